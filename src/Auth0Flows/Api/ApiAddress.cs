@@ -1,0 +1,103 @@
+namespace Auth0Flows;
+
+/// <summary>Where a call goes, and which token may go with it: a bearer token leaves for its own audience's host alone.</summary>
+internal sealed class ApiAddress
+{
+    private ApiAddress(Uri uri, string? audience, bool isTenant) => (Uri, Audience, IsTenant) = (uri, audience, isTenant);
+
+    public Uri Uri { get; }
+
+    public string? Audience { get; }
+
+    private bool IsTenant { get; }
+
+    public static ApiAddress Of(Auth0ApiRequest request, Auth0Domain domain, string managementAudience, string? defaultAudience)
+    {
+        var uri = request switch
+        {
+            { Path: { } path, Uri: null } => UnderManagementApi(path, domain),
+            { Uri: { } own, Path: null } => Own(own),
+            _ => throw Invalid("Either a path under the Management API or an address is needed, not both."),
+        };
+        var isTenant = IsSameHost(uri, domain.BaseAddress);
+        var audience = request.Audience ?? request.Token switch
+        {
+            null when request.Path is not null || isTenant => managementAudience,
+            null => defaultAudience,
+            { Audience: [var first, ..] } => first,
+            _ => null,
+        };
+        return new ApiAddress(WithQuery(uri, request.Query), audience, isTenant);
+    }
+
+    /// <exception cref="Auth0ConfigurationException">The token is for somewhere else (<see cref="Auth0ErrorCode.TokenAudienceMismatch"/>).</exception>
+    public void CheckMayLeave(IReadOnlyCollection<string> audiences, string managementAudience, Auth0Domain domain)
+    {
+        var isForTenant = audiences.Any(audience => audience == managementAudience || IsUnder(audience, domain));
+        if (IsTenant && audiences.Count > 0 && !isForTenant)
+        {
+            throw Mismatch($"The token is for {string.Join(", ", audiences)}; it is not sent to the tenant {domain}.");
+        }
+
+        if (!IsTenant && (audiences.Count == 0 || audiences.Contains(managementAudience) || audiences.All(audience => IsUnder(audience, domain))))
+        {
+            throw Mismatch($"The token is for {(audiences.Count == 0 ? "the tenant" : string.Join(", ", audiences))}; it is not sent to {Uri.Host}.");
+        }
+    }
+
+    private static bool IsUnder(string audience, Auth0Domain domain)
+        => Uri.TryCreate(audience, UriKind.Absolute, out var uri) && IsSameHost(uri, domain.BaseAddress);
+
+    private static Uri UnderManagementApi(string path, Auth0Domain domain)
+    {
+        var relative = path.TrimStart('/');
+        relative = relative.StartsWith("api/v2/", StringComparison.OrdinalIgnoreCase) ? relative["api/v2/".Length..] : relative;
+        if (path.Contains("://", StringComparison.Ordinal) || path.StartsWith("//", StringComparison.Ordinal) || path.Contains('\\') || path.Contains('#')
+            || relative.Length == 0 || relative.Any(char.IsControl))
+        {
+            throw Invalid($"'{path}' is no path under the Management API, such as 'clients' or 'users/{{user_id}}'. The address of another API goes into Uri.");
+        }
+
+        // '..' would leave the Management API, or address another object than the one named.
+        var pathOnly = relative.Split('?')[0];
+        if (pathOnly.Split('/').Any(static segment => Uri.UnescapeDataString(segment) is "." or ".."))
+        {
+            throw Invalid($"'{path}' leaves the path that it names.");
+        }
+
+        return new Uri(domain.ManagementApi, "./" + relative);
+    }
+
+    private static Uri Own(Uri uri)
+    {
+        if (!uri.IsAbsoluteUri || (uri.Scheme != Uri.UriSchemeHttps && !(uri.Scheme == Uri.UriSchemeHttp && uri.IsLoopback)))
+        {
+            throw Invalid($"'{(uri.IsAbsoluteUri ? uri.GetLeftPart(UriPartial.Path) : uri)}' is no address for a token: expected https, or http on loopback.");
+        }
+
+        if (uri.UserInfo.Length > 0)
+        {
+            throw Invalid($"The address at {uri.Host} holds a user name.");
+        }
+
+        return uri;
+    }
+
+    private static Uri WithQuery(Uri uri, IReadOnlyList<KeyValuePair<string, string>> query)
+    {
+        if (query.Count == 0)
+        {
+            return uri;
+        }
+
+        var added = string.Join('&', query.Select(static pair => $"{Uri.EscapeDataString(pair.Key)}={Uri.EscapeDataString(pair.Value)}"));
+        return new UriBuilder(uri) { Query = uri.Query.Length > 1 ? $"{uri.Query}&{added}" : added }.Uri;
+    }
+
+    private static bool IsSameHost(Uri one, Uri other)
+        => Uri.Compare(one, other, UriComponents.SchemeAndServer, UriFormat.Unescaped, StringComparison.OrdinalIgnoreCase) == 0;
+
+    private static Auth0ConfigurationException Invalid(string message) => new(Auth0ErrorCode.InvalidApiAddress, message);
+
+    private static Auth0ConfigurationException Mismatch(string message) => new(Auth0ErrorCode.TokenAudienceMismatch, message);
+}

@@ -1,0 +1,59 @@
+using System.Net;
+
+namespace Auth0Flows;
+
+/// <summary>One call: the right token for the right host, a new one where the old is refused, the answer or the API's refusal.</summary>
+internal sealed class ApiCaller(Auth0Session session, HttpTransport transport)
+{
+    public async Task<HttpExchange> SendAsync(Auth0ApiRequest request, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
+    {
+        var address = ApiAddress.Of(request, session.Domain, session.ManagementAudience, session.Audience);
+        var builder = new ApiRequestBuilder(request, address.Uri);
+        var token = request.Token ?? await GetTokenAsync(request, address, activity, cancellationToken).ConfigureAwait(false);
+        Check(token, request, address);
+
+        var answer = await SendAsync(builder, request.Method, token, activity, cancellationToken).ConfigureAwait(false);
+        if (answer.StatusCode == HttpStatusCode.Unauthorized && request.Token is null)
+        {
+            // A token that we believed good: revoked, or signed by a key that is gone. A 401 did nothing yet, so any method may go again.
+            session.Forget(token);
+            activity?.Report(new Auth0Activity(Auth0ActivityKind.Retry, $"{answer.Request} refused the session's token (401). Trying once with a new one."));
+            token = await GetTokenAsync(request, address, activity, cancellationToken).ConfigureAwait(false);
+            answer = await SendAsync(builder, request.Method, token, activity, cancellationToken).ConfigureAwait(false);
+        }
+
+        return answer.IsSuccess
+            ? answer
+            : throw ApiRefusal.Read(answer, address.Audience, token.ClientId, session.TimeProvider.GetUtcNow());
+    }
+
+    private async ValueTask<Auth0Token> GetTokenAsync(Auth0ApiRequest request, ApiAddress address, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
+    {
+        if (address.Audience is null)
+        {
+            throw new Auth0ConfigurationException(Auth0ErrorCode.MissingAudience, $"Which API is {address.Uri.Host}? Its audience is needed to get a token for it.");
+        }
+
+        var organization = request.Organization ?? (address.Audience == session.ManagementAudience ? null : session.Organization);
+        var grant = new ClientCredentialsGrant(address.Audience, organization, request.Scope);
+        return await session.GetTokenAsync(grant, activity, cancellationToken: cancellationToken).ConfigureAwait(false);
+    }
+
+    private void Check(Auth0Token token, Auth0ApiRequest request, ApiAddress address)
+    {
+        address.CheckMayLeave(token.Audience, session.ManagementAudience, session.Domain);
+        if (request.Token is { IsExpired: true })
+        {
+            throw new Auth0ConfigurationException(Auth0ErrorCode.TokenExpired, $"The token expired at {token.ExpiresAt:u}.") { Audience = address.Audience };
+        }
+    }
+
+    private Task<HttpExchange> SendAsync(ApiRequestBuilder builder, HttpMethod method, Auth0Token token, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
+        => transport.SendAsync(() => builder.Build(token.AccessToken), PolicyOf(method), activity, cancellationToken);
+
+    // RFC 9110 §9.2.2: what is idempotent may be sent again. POST and PATCH may have happened already.
+    private static RepeatPolicy PolicyOf(HttpMethod method)
+        => method == HttpMethod.Get || method == HttpMethod.Head || method == HttpMethod.Put || method == HttpMethod.Delete
+            ? RepeatPolicy.WhenFailed
+            : RepeatPolicy.WhenRateLimited;
+}

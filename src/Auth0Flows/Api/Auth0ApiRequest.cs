@@ -1,0 +1,38 @@
+namespace Auth0Flows;
+
+/// <summary>One call to an API: the Management API by a path, or one's own by its address.</summary>
+public sealed class Auth0ApiRequest
+{
+    /// <summary>GET where nothing is said.</summary>
+    public HttpMethod Method { get; init; } = HttpMethod.Get;
+
+    /// <summary>A path under the Management API: <c>clients/abc</c>. Either this or <see cref="Uri"/>.</summary>
+    public string? Path { get; init; }
+
+    /// <summary>The address of one's own API; https, or http on loopback.</summary>
+    public Uri? Uri { get; init; }
+
+    /// <summary>What is added to the address's query, percent-encoded here.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Query { get; init; } = [];
+
+    /// <summary>Headers beside our own.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Headers { get; init; } = [];
+
+    /// <summary>Sent as JSON: dictionaries, sequences, scalars; a text is sent as it is. Null for no body.</summary>
+    public object? Body { get; init; }
+
+    /// <summary>The content type of a body that is a text.</summary>
+    public string ContentType { get; init; } = "application/json";
+
+    /// <summary>The audience of the token; for a path the Management API's.</summary>
+    public string? Audience { get; init; }
+
+    /// <summary>The scopes that the token must have; all that are granted where nothing is said.</summary>
+    public IReadOnlyList<string> Scope { get; init; } = [];
+
+    /// <summary>The organization of the token.</summary>
+    public string? Organization { get; init; }
+
+    /// <summary>A token to use instead of the session's.</summary>
+    public Auth0Token? Token { get; init; }
+}

@@ -1,0 +1,20 @@
+namespace Auth0Flows;
+
+/// <summary>Which part of a list is wanted.</summary>
+public sealed class Auth0ListOptions
+{
+    /// <summary>Filters of the API, such as <c>app_type</c>.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Query { get; init; } = [];
+
+    /// <summary>How many objects to pass over.</summary>
+    public ulong Skip { get; init; }
+
+    /// <summary>How many objects to give at most.</summary>
+    public ulong First { get; init; } = ulong.MaxValue;
+
+    /// <summary>Objects a page, 1 to 100, as Auth0's reference allows.</summary>
+    public int PageSize { get; init; } = 100;
+
+    /// <summary>Hears how many objects the whole list has, as soon as the first page tells.</summary>
+    public Action<long>? TotalKnown { get; init; }
+}

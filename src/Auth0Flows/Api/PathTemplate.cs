@@ -1,0 +1,29 @@
+using System.Text.RegularExpressions;
+
+namespace Auth0Flows;
+
+/// <summary>A path with names in braces: <c>clients/{client_id}/credentials</c>.</summary>
+public static partial class PathTemplate
+{
+    /// <summary>Whether there is anything to fill in.</summary>
+    public static bool HasNames(string template) => Name().IsMatch(template);
+
+    /// <summary>Fills the names in, percent-encoded, so that a value stays one segment of the path.</summary>
+    /// <param name="template">The path.</param>
+    /// <param name="valueOf">Gives the value of a name; null where there is none.</param>
+    /// <exception cref="Auth0ConfigurationException">A name has no value, or one that would change the path (<see cref="Auth0ErrorCode.TemplateValueMissing"/>).</exception>
+    public static string Expand(string template, Func<string, string?> valueOf) => Name().Replace(template, match =>
+    {
+        var name = match.Groups[1].Value;
+        var value = valueOf(name);
+        // Empty, '.' and '..' would silently address something else: DELETE clients/ instead of clients/abc.
+        return value is null or "" or "." or ".."
+            ? throw new Auth0ConfigurationException(
+                Auth0ErrorCode.TemplateValueMissing,
+                value is null ? $"The path {template} asks for '{name}', which the object doesn't have." : $"The path {template} asks for '{name}', and the object's value '{value}' is none that a path can hold.")
+            : Uri.EscapeDataString(value);
+    });
+
+    [GeneratedRegex(@"\{([^{}/]+)\}")]
+    private static partial Regex Name();
+}

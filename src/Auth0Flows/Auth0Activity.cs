@@ -1,0 +1,10 @@
+namespace Auth0Flows;
+
+/// <summary>What the library reports while it works. Holds no token, no secret, no body and no query.</summary>
+/// <param name="Kind">What sort of report.</param>
+/// <param name="Message">In words.</param>
+public sealed record Auth0Activity(Auth0ActivityKind Kind, string Message)
+{
+    /// <summary>How long it waits before it goes on, where it waits.</summary>
+    public TimeSpan? Delay { get; init; }
+}

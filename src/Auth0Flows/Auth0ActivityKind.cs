@@ -1,0 +1,14 @@
+namespace Auth0Flows;
+
+/// <summary>The sorts of reports.</summary>
+public enum Auth0ActivityKind
+{
+    /// <summary>A request was answered.</summary>
+    Request,
+
+    /// <summary>A request failed or was put off, and is sent again after a wait.</summary>
+    Retry,
+
+    /// <summary>Something that the caller should know, although the work goes on.</summary>
+    Warning,
+}

@@ -1,0 +1,14 @@
+namespace Auth0Flows;
+
+/// <summary>How an application proves itself at the token endpoint (OpenID Connect Core §9).</summary>
+public enum Auth0ClientAuthenticationMethod
+{
+    /// <summary><c>none</c>: a public client, it only names itself.</summary>
+    None,
+
+    /// <summary><c>client_secret_post</c>: the secret in the body.</summary>
+    ClientSecretPost,
+
+    /// <summary><c>client_secret_basic</c>: the secret in HTTP Basic.</summary>
+    ClientSecretBasic,
+}

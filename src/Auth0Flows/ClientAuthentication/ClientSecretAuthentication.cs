@@ -1,0 +1,25 @@
+using System.Security;
+
+namespace Auth0Flows;
+
+/// <summary>What the two ways with a secret share: they hold one.</summary>
+internal abstract class ClientSecretAuthentication : Auth0ClientAuthentication
+{
+    protected ClientSecretAuthentication(string clientId, SecureString clientSecret)
+        : base(clientId)
+    {
+        ArgumentNullException.ThrowIfNull(clientSecret);
+        ArgumentOutOfRangeException.ThrowIfZero(clientSecret.Length, nameof(clientSecret));
+        Secret = clientSecret.Copy();
+    }
+
+    protected SecureString Secret { get; }
+
+    internal override byte[] Proof() => Secret.ToUtf8();
+
+    public override void Dispose()
+    {
+        Secret.Dispose();
+        base.Dispose();
+    }
+}

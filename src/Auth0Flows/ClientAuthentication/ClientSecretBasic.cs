@@ -1,0 +1,22 @@
+using System.Net.Http.Headers;
+using System.Security;
+using System.Text;
+
+namespace Auth0Flows;
+
+/// <summary><c>client_secret_basic</c>: HTTP Basic, both halves form-encoded first (RFC 6749 §2.3.1).</summary>
+internal sealed class ClientSecretBasic(string clientId, SecureString clientSecret) : ClientSecretAuthentication(clientId, clientSecret)
+{
+    public override Auth0ClientAuthenticationMethod Method => Auth0ClientAuthenticationMethod.ClientSecretBasic;
+
+    internal override void Apply(FormContent form, HttpRequestHeaders headers)
+    {
+        var secret = Secret.ToUtf8();
+        var encoded = FormContent.Encode(secret);
+        byte[] pair = [.. FormContent.Encode(Encoding.UTF8.GetBytes(ClientId)), (byte)':', .. encoded];
+        headers.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(pair));
+        Array.Clear(secret);
+        Array.Clear(encoded);
+        Array.Clear(pair);
+    }
+}

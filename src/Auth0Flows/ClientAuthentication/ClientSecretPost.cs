@@ -1,0 +1,12 @@
+using System.Net.Http.Headers;
+using System.Security;
+
+namespace Auth0Flows;
+
+/// <summary><c>client_secret_post</c>: id and secret in the body (RFC 6749 §2.3.1).</summary>
+internal sealed class ClientSecretPost(string clientId, SecureString clientSecret) : ClientSecretAuthentication(clientId, clientSecret)
+{
+    public override Auth0ClientAuthenticationMethod Method => Auth0ClientAuthenticationMethod.ClientSecretPost;
+
+    internal override void Apply(FormContent form, HttpRequestHeaders headers) => form.Add("client_id", ClientId).Add("client_secret", Secret);
+}

@@ -1,0 +1,11 @@
+using System.Net.Http.Headers;
+
+namespace Auth0Flows;
+
+/// <summary>A public client: its id in the body (RFC 6749 §3.2.1).</summary>
+internal sealed class NoClientAuthentication(string clientId) : Auth0ClientAuthentication(clientId)
+{
+    public override Auth0ClientAuthenticationMethod Method => Auth0ClientAuthenticationMethod.None;
+
+    internal override void Apply(FormContent form, HttpRequestHeaders headers) => form.Add("client_id", ClientId);
+}

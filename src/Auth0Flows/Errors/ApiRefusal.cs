@@ -1,0 +1,63 @@
+using System.Net;
+
+namespace Auth0Flows;
+
+/// <summary>Reads what an API says when it refuses: the Management API's <c>{statusCode, error, message, errorCode}</c>, or whatever one's own API answers.</summary>
+internal static class ApiRefusal
+{
+    public static Auth0ApiException Read(HttpExchange answer, string? audience, string clientId, DateTimeOffset now)
+    {
+        using var json = JsonAnswer.TryParse(answer);
+        var error = ServerText.Read(json, "errorCode") ?? ServerText.Read(json, "error");
+        var description = ServerText.Read(json, "message") ?? ServerText.Read(json, "error_description");
+        var delay = answer.StatusCode == HttpStatusCode.TooManyRequests ? RateLimitHeaders.Delay(answer, now) : null;
+        return new Auth0ApiException(CodeOf(error, answer.StatusCode), Message(answer, error, description, delay))
+        {
+            Error = error,
+            ErrorDescription = description,
+            StatusCode = answer.StatusCode,
+            CorrelationId = answer.CorrelationId,
+            Request = answer.Request,
+            ClientId = clientId,
+            Audience = audience,
+            RequiredScopes = RequiredScopes(description),
+            RetryAfter = delay,
+        };
+    }
+
+    private static Auth0ErrorCode CodeOf(string? error, HttpStatusCode status) => (error, (int)status) switch
+    {
+        ("insufficient_scope", _) => Auth0ErrorCode.InsufficientScope,
+        ("invalid_body", _) => Auth0ErrorCode.InvalidBody,
+        ("invalid_query_string", _) => Auth0ErrorCode.InvalidQuery,
+        ("invalid_paging", _) => Auth0ErrorCode.InvalidPaging,
+        (_, 401) => Auth0ErrorCode.InvalidToken,
+        (_, 403) => Auth0ErrorCode.Forbidden,
+        (_, 404 or 410) => Auth0ErrorCode.NotFound,
+        (_, 409) => Auth0ErrorCode.Conflict,
+        (_, 429) => Auth0ErrorCode.RateLimited,
+        (_, >= 500) => Auth0ErrorCode.ServerError,
+        (_, 400 or 422) => Auth0ErrorCode.InvalidBody,
+        _ => Auth0ErrorCode.RequestFailed,
+    };
+
+    private static string Message(HttpExchange answer, string? error, string? description, TimeSpan? delay)
+    {
+        if (answer.StatusCode == HttpStatusCode.TooManyRequests)
+        {
+            return ServerText.RateLimited(answer, error, description, delay);
+        }
+
+        return description is null && error is null
+            ? $"{answer.Request} answered {(int)answer.StatusCode} without saying why{ServerText.Form(answer)}."
+            : $"{answer.Request}: {ServerText.Sentence(description ?? error!)} ({error ?? "no error code"}, HTTP {(int)answer.StatusCode})";
+    }
+
+    // "Insufficient scope, expected any of: read:clients, read:client_summary"
+    private static string[] RequiredScopes(string? message)
+    {
+        const string Marker = "expected any of:";
+        var at = message?.IndexOf(Marker, StringComparison.OrdinalIgnoreCase) ?? -1;
+        return at < 0 ? [] : message![(at + Marker.Length)..].Split([',', ' '], StringSplitOptions.RemoveEmptyEntries);
+    }
+}

@@ -1,0 +1,4 @@
+namespace Auth0Flows;
+
+/// <summary>An API refused.</summary>
+public sealed class Auth0ApiException(Auth0ErrorCode code, string message) : Auth0Exception(code, message);

@@ -1,0 +1,45 @@
+using System.Net;
+
+namespace Auth0Flows;
+
+/// <summary>Something that this library was asked to do failed. The kinds derive from it; <see cref="Code"/> tells the cause.</summary>
+public class Auth0Exception : Exception
+{
+    /// <summary>A failure with its cause.</summary>
+    public Auth0Exception(Auth0ErrorCode code, string message, Exception? innerException = null)
+        : base(message, innerException) => Code = code;
+
+    /// <summary>The cause.</summary>
+    public Auth0ErrorCode Code { get; }
+
+    /// <summary>The server's own <c>error</c> or <c>errorCode</c>, as it came.</summary>
+    public string? Error { get; init; }
+
+    /// <summary>The server's own <c>error_description</c> or <c>message</c>, as it came.</summary>
+    public string? ErrorDescription { get; init; }
+
+    /// <summary>The HTTP status, where there was an answer.</summary>
+    public HttpStatusCode? StatusCode { get; init; }
+
+    /// <summary>Auth0's id of the request, for its logs and its support (<c>x-auth0-requestid</c>, <c>x-correlation-id</c> or <c>cf-ray</c>).</summary>
+    public string? CorrelationId { get; init; }
+
+    /// <summary>What was called: method and address, without the query.</summary>
+    public string? Request { get; init; }
+
+    /// <summary>The client that asked.</summary>
+    public string? ClientId { get; init; }
+
+    /// <summary>The audience that was asked for, or that the token was for.</summary>
+    public string? Audience { get; init; }
+
+    /// <summary>The scopes that would have helped, where the server names them.</summary>
+    public IReadOnlyList<string> RequiredScopes { get; init; } = [];
+
+    /// <summary>How long to wait before asking again, where the server says so.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>Whether the same request may succeed a little later.</summary>
+    public bool IsTransient => Code is Auth0ErrorCode.ConnectionFailed or Auth0ErrorCode.HostNotFound or Auth0ErrorCode.RequestTimeout
+        or Auth0ErrorCode.IncompleteResponse or Auth0ErrorCode.RateLimited or Auth0ErrorCode.ServerError;
+}

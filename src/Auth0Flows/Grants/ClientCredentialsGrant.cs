@@ -1,0 +1,23 @@
+namespace Auth0Flows;
+
+/// <summary>
+/// The application for itself: RFC 6749 §4.4, <see href="https://auth0.com/docs/get-started/authentication-and-authorization-flow/client-credentials-flow"/>.
+/// Without scopes Auth0 grants all that the client grant holds.
+/// </summary>
+public sealed class ClientCredentialsGrant(string audience, string? organization = null, IEnumerable<string>? scope = null)
+    : Auth0Grant(audience, organization, scope)
+{
+    /// <inheritdoc/>
+    public override Auth0GrantType GrantType => Auth0GrantType.ClientCredentials;
+
+    internal override string WireName => "client_credentials";
+
+    internal override bool IsRepeatable => true;
+
+    internal override bool NeedsConfidentialClient => true;
+
+    internal override void Write(FormContent form) => form
+        .Add("audience", Audience)
+        .Add("organization", Organization)
+        .Add("scope", Scope.ToString());
+}

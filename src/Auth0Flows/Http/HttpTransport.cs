@@ -1,0 +1,76 @@
+using System.Diagnostics;
+using System.Net.Sockets;
+using System.Security.Authentication;
+
+namespace Auth0Flows;
+
+/// <summary>One request out and its whole answer back, sent again where that is allowed; what goes wrong on the way has a name.</summary>
+internal sealed class HttpTransport(Lazy<IHttpClientFactory> factory, Auth0SessionOptions options)
+{
+    private const int MaximumAnswer = 512 * 1024 * 1024;
+
+    private readonly Lazy<RetryPipeline> _retries = new(() => new RetryPipeline(options.MaximumRetryCount, options.MaximumRetryDelay, options.TimeProvider));
+
+    /// <param name="create">Makes the request anew for every try: a sent one can't be sent again.</param>
+    /// <param name="policy">What may be sent again.</param>
+    /// <param name="activity">Hears of requests and retries.</param>
+    /// <param name="cancellationToken">Ends it at once.</param>
+    public Task<HttpExchange> SendAsync(Func<HttpRequestMessage> create, RepeatPolicy policy, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
+        => _retries.Value.SendAsync(token => SendOnceAsync(create, activity, token), policy, activity, cancellationToken);
+
+    private async Task<HttpExchange> SendOnceAsync(Func<HttpRequestMessage> create, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
+    {
+        using var timeout = new CancellationTokenSource(options.Timeout, options.TimeProvider);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+        using var client = factory.Value.CreateClient();
+        using var request = create();
+        var name = $"{request.Method} {request.RequestUri!.GetLeftPart(UriPartial.Path)}";
+        var host = request.RequestUri.Authority;
+        var started = Stopwatch.GetTimestamp();
+        try
+        {
+            using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token).ConfigureAwait(false);
+            await response.Content.LoadIntoBufferAsync(MaximumAnswer, either.Token).ConfigureAwait(false);
+            var body = await response.Content.ReadAsByteArrayAsync(either.Token).ConfigureAwait(false);
+            activity?.Report(new Auth0Activity(
+                Auth0ActivityKind.Request,
+                $"{name} answered {(int)response.StatusCode} in {Stopwatch.GetElapsedTime(started).TotalMilliseconds:0} ms."));
+            return new HttpExchange(name, response.StatusCode, response.Headers, response.Content.Headers.ContentType, body);
+        }
+        catch (OperationCanceledException) when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            throw Failure(Auth0ErrorCode.RequestTimeout, $"{host} did not answer within {options.Timeout.TotalSeconds:0.#} s.", name);
+        }
+        catch (HttpRequestException failure)
+        {
+            throw Failure(CodeOf(failure), $"{Explain(failure, host)}", name, failure);
+        }
+        catch (Exception failure) when (failure is IOException or SocketException)
+        {
+            throw Failure(Auth0ErrorCode.IncompleteResponse, $"The connection to {host} ended in the middle of an answer.", name, failure);
+        }
+    }
+
+    private static Auth0ConnectionException Failure(Auth0ErrorCode code, string message, string request, Exception? inner = null)
+        => new(code, message, inner) { Request = request };
+
+    private static Auth0ErrorCode CodeOf(HttpRequestException failure) => failure.HttpRequestError switch
+    {
+        HttpRequestError.NameResolutionError => Auth0ErrorCode.HostNotFound,
+        HttpRequestError.SecureConnectionError => Auth0ErrorCode.SecureConnectionFailed,
+        HttpRequestError.ResponseEnded => Auth0ErrorCode.IncompleteResponse,
+        HttpRequestError.ConfigurationLimitExceeded => Auth0ErrorCode.RequestFailed,
+        _ when failure.InnerException is AuthenticationException => Auth0ErrorCode.SecureConnectionFailed,
+        _ when failure.InnerException is HttpIOException { HttpRequestError: HttpRequestError.ResponseEnded } => Auth0ErrorCode.IncompleteResponse,
+        _ => Auth0ErrorCode.ConnectionFailed,
+    };
+
+    private static string Explain(HttpRequestException failure, string host) => CodeOf(failure) switch
+    {
+        Auth0ErrorCode.HostNotFound => $"The host {host} was not found.",
+        Auth0ErrorCode.SecureConnectionFailed => $"No secure connection to {host}: {failure.InnerException?.Message ?? failure.Message}",
+        Auth0ErrorCode.IncompleteResponse => $"The connection to {host} ended in the middle of an answer.",
+        Auth0ErrorCode.RequestFailed => $"The answer of {host} is too large: {failure.Message}",
+        _ => $"No connection to {host}: {failure.InnerException?.Message ?? failure.Message}",
+    };
+}

@@ -1,0 +1,25 @@
+using System.Globalization;
+
+namespace Auth0Flows;
+
+/// <summary>What an answer says about when to come again.</summary>
+internal static class RateLimitHeaders
+{
+    /// <summary>The wait that the server asks for: <c>Retry-After</c> (seconds or a date), else <c>x-ratelimit-reset</c> (unix seconds).</summary>
+    public static TimeSpan? Delay(HttpExchange exchange, DateTimeOffset now)
+    {
+        var delay = exchange.Headers.RetryAfter switch
+        {
+            { Delta: { } delta } => delta,
+            { Date: { } date } => date - now,
+            _ => Reset(exchange, now),
+        };
+        return delay < TimeSpan.Zero ? TimeSpan.Zero : delay;
+    }
+
+    private static TimeSpan? Reset(HttpExchange exchange, DateTimeOffset now)
+        => long.TryParse(exchange.Header("x-ratelimit-reset"), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
+            && seconds <= DateTimeOffset.MaxValue.ToUnixTimeSeconds()
+            ? DateTimeOffset.FromUnixTimeSeconds(seconds) - now
+            : null;
+}

@@ -1,0 +1,90 @@
+using Polly;
+using Polly.Retry;
+
+namespace Auth0Flows;
+
+/// <summary>
+/// Sends again what may be sent again (design: nothing that may have happened twice). Bounded in number and in the length of a
+/// wait, and ended by cancellation at any time. Polly does the mechanics.
+/// </summary>
+internal sealed class RetryPipeline
+{
+    private static readonly ResiliencePropertyKey<Call> _callKey = new("call");
+
+    private readonly ResiliencePipeline<HttpExchange> _pipeline;
+    private readonly TimeSpan _longestWait;
+    private readonly TimeProvider _timeProvider;
+
+    public RetryPipeline(int maximumRetryCount, TimeSpan longestWait, TimeProvider timeProvider)
+    {
+        _longestWait = longestWait;
+        _timeProvider = timeProvider;
+        var builder = new ResiliencePipelineBuilder<HttpExchange> { TimeProvider = timeProvider };
+        if (maximumRetryCount > 0)
+        {
+            builder.AddRetry(new RetryStrategyOptions<HttpExchange>
+            {
+                MaxRetryAttempts = maximumRetryCount,
+                BackoffType = DelayBackoffType.Exponential,
+                UseJitter = true,
+                Delay = TimeSpan.FromMilliseconds(500),
+                MaxDelay = TimeSpan.FromSeconds(30),
+                ShouldHandle = arguments => ValueTask.FromResult(ShouldRepeat(arguments.Outcome, CallOf(arguments.Context).Policy)),
+                DelayGenerator = arguments => ValueTask.FromResult(ServerDelay(arguments.Outcome)),
+                OnRetry = arguments =>
+                {
+                    Report(arguments);
+                    return default;
+                },
+            });
+        }
+
+        _pipeline = builder.Build();
+    }
+
+    public async Task<HttpExchange> SendAsync(
+        Func<CancellationToken, Task<HttpExchange>> send,
+        RepeatPolicy policy,
+        IProgress<Auth0Activity>? activity,
+        CancellationToken cancellationToken)
+    {
+        var context = ResilienceContextPool.Shared.Get(continueOnCapturedContext: false, cancellationToken);
+        try
+        {
+            context.Properties.Set(_callKey, new Call(policy, activity));
+            return await _pipeline.ExecuteAsync(
+                static async (context, send) => await send(context.CancellationToken).ConfigureAwait(false),
+                context,
+                send).ConfigureAwait(false);
+        }
+        finally
+        {
+            ResilienceContextPool.Shared.Return(context);
+        }
+    }
+
+    private bool ShouldRepeat(Outcome<HttpExchange> outcome, RepeatPolicy policy) => policy switch
+    {
+        RepeatPolicy.Never => false,
+        _ when outcome.Result is { StatusCode: System.Net.HttpStatusCode.TooManyRequests } => !(ServerDelay(outcome) > _longestWait),
+        RepeatPolicy.WhenFailed when outcome.Exception is Auth0ConnectionException failure => failure.Code is not Auth0ErrorCode.SecureConnectionFailed,
+        RepeatPolicy.WhenFailed when outcome.Result is { } answer => (int)answer.StatusCode is 500 or 502 or 503 or 504 && !(ServerDelay(outcome) > _longestWait),
+        _ => false,
+    };
+
+    // Null leaves the wait to the exponential back-off.
+    private TimeSpan? ServerDelay(Outcome<HttpExchange> outcome)
+        => outcome.Result is { IsSuccess: false } answer ? RateLimitHeaders.Delay(answer, _timeProvider.GetUtcNow()) : null;
+
+    private static void Report(OnRetryArguments<HttpExchange> arguments)
+    {
+        var cause = arguments.Outcome.Exception?.Message ?? $"{arguments.Outcome.Result!.Request} answered {(int)arguments.Outcome.Result.StatusCode}.";
+        CallOf(arguments.Context).Activity?.Report(new Auth0Activity(
+            Auth0ActivityKind.Retry,
+            $"{cause} Trying again in {arguments.RetryDelay.TotalSeconds:0.#} s.") { Delay = arguments.RetryDelay });
+    }
+
+    private static Call CallOf(ResilienceContext context) => context.Properties.GetValue(_callKey, null!);
+
+    private sealed record Call(RepeatPolicy Policy, IProgress<Auth0Activity>? Activity);
+}

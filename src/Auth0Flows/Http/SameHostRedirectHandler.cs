@@ -1,0 +1,46 @@
+using System.Net;
+
+namespace Auth0Flows;
+
+/// <summary>Follows a redirect of a GET or HEAD to the same scheme, host and port; a bearer token goes nowhere else.</summary>
+internal sealed class SameHostRedirectHandler : DelegatingHandler
+{
+    private const int MaximumRedirects = 5;
+
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        for (var redirects = 0; ; redirects++)
+        {
+            var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            if (!IsRedirect(response.StatusCode) || response.Headers.Location is not { } location)
+            {
+                return response;
+            }
+
+            var from = request.RequestUri!;
+            var to = new Uri(from, location);
+            response.Dispose();
+            if (!IsSameHost(from, to))
+            {
+                throw new Auth0ResponseException(
+                    Auth0ErrorCode.RedirectRefused,
+                    $"{from.Host} redirects to another host, {to.GetLeftPart(UriPartial.Authority)}; a token or a secret does not go there.");
+            }
+
+            if (redirects == MaximumRedirects || (request.Method != HttpMethod.Get && request.Method != HttpMethod.Head))
+            {
+                throw new Auth0ResponseException(
+                    Auth0ErrorCode.RedirectRefused,
+                    redirects == MaximumRedirects ? $"{from.Host} redirects in circles." : $"{from.Host} redirects a {request.Method} to {to.GetLeftPart(UriPartial.Path)}; nothing was sent there.");
+            }
+
+            request.RequestUri = to;
+        }
+    }
+
+    private static bool IsRedirect(HttpStatusCode status) => status is HttpStatusCode.MovedPermanently or HttpStatusCode.Found
+        or HttpStatusCode.SeeOther or HttpStatusCode.TemporaryRedirect or HttpStatusCode.PermanentRedirect;
+
+    private static bool IsSameHost(Uri one, Uri other)
+        => Uri.Compare(one, other, UriComponents.SchemeAndServer, UriFormat.Unescaped, StringComparison.OrdinalIgnoreCase) == 0;
+}

@@ -1,0 +1,11 @@
+using System.Text.Json.Serialization;
+
+namespace Auth0Flows;
+
+/// <summary>Generated serialisation: no reflection at run time, snake_case names.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    Converters = [typeof(SecureStringConverter), typeof(DictionaryConverter)])]
+[JsonSerializable(typeof(Auth0Client))]
+internal sealed partial class Auth0JsonContext : JsonSerializerContext;

@@ -1,0 +1,56 @@
+using System.Text.Json;
+
+namespace Auth0Flows;
+
+/// <summary>An answer that must be JSON.</summary>
+internal static class JsonAnswer
+{
+    /// <exception cref="Auth0ResponseException">It is something else, or cut.</exception>
+    public static JsonDocument Parse(HttpExchange answer)
+    {
+        if (!answer.IsJson)
+        {
+            throw new Auth0ResponseException(
+                Auth0ErrorCode.UnexpectedContentType,
+                $"{answer.Request} answered with {answer.ContentType?.MediaType ?? "nothing that has a type"} instead of JSON.")
+            { StatusCode = answer.StatusCode, Request = answer.Request, CorrelationId = answer.CorrelationId };
+        }
+
+        try
+        {
+            var json = JsonDocument.Parse(answer.Body);
+            if (json.RootElement.ValueKind is JsonValueKind.Object or JsonValueKind.Array)
+            {
+                return json;
+            }
+
+            json.Dispose();
+            throw Invalid(answer, "neither an object nor an array", null);
+        }
+        catch (JsonException failure)
+        {
+            throw Invalid(answer, $"no whole JSON ({answer.Body.Length} bytes)", failure);
+        }
+    }
+
+    /// <summary>The same where JSON is hoped for and anything else is fine, as in the body of a refusal.</summary>
+    public static JsonDocument? TryParse(HttpExchange answer)
+    {
+        try
+        {
+            return answer.IsJson && JsonDocument.Parse(answer.Body) is { RootElement.ValueKind: JsonValueKind.Object } json ? json : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static Auth0ResponseException Invalid(HttpExchange answer, string found, JsonException? failure)
+        => new(Auth0ErrorCode.InvalidJson, $"{answer.Request} answered with {found}.", failure)
+        {
+            StatusCode = answer.StatusCode,
+            Request = answer.Request,
+            CorrelationId = answer.CorrelationId,
+        };
+}

@@ -1,0 +1,109 @@
+using System.Collections;
+using System.Collections.Specialized;
+using System.Globalization;
+using System.Security;
+using System.Text.Json;
+
+namespace Auth0Flows;
+
+/// <summary>JSON as plain objects, and plain objects as JSON: dictionaries keep order and case, numbers and booleans are real ones.</summary>
+internal static class JsonValues
+{
+    private const int MaximumDepth = 64;
+
+    public static object? ToObject(JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.Object => ToDictionary(element),
+        JsonValueKind.Array => element.EnumerateArray().Select(ToObject).ToArray(),
+        JsonValueKind.String => element.GetString(),
+        JsonValueKind.Number => ToNumber(element),
+        JsonValueKind.True => true,
+        JsonValueKind.False => false,
+        _ => null,
+    };
+
+    /// <summary>A read-only dictionary.</summary>
+    public static OrderedDictionary ToDictionary(JsonElement element, Func<string, object?, object?>? convert = null)
+    {
+        var dictionary = new OrderedDictionary(StringComparer.Ordinal);
+        foreach (var property in element.EnumerateObject())
+        {
+            var value = ToObject(property.Value);
+            dictionary[property.Name] = convert is null ? value : convert(property.Name, value);
+        }
+
+        return dictionary.AsReadOnly();
+    }
+
+    private static object ToNumber(JsonElement element)
+    {
+        if (element.TryGetInt64(out var whole))
+        {
+            return whole;
+        }
+
+        return element.TryGetDecimal(out var exact) ? exact : element.GetDouble();
+    }
+
+    /// <summary>Writes what <see cref="ToObject"/> gives, and what callers build by hand: dictionaries, sequences, scalars, secrets.</summary>
+    /// <exception cref="Auth0ConfigurationException">The object can't be told as JSON.</exception>
+    public static void Write(Utf8JsonWriter writer, object? value)
+    {
+        if (writer.CurrentDepth > MaximumDepth)
+        {
+            throw new Auth0ConfigurationException(Auth0ErrorCode.InvalidRequestBody, $"The body is nested deeper than {MaximumDepth} levels; does an object hold itself?");
+        }
+
+        switch (value)
+        {
+            case null: writer.WriteNullValue(); break;
+            case string text: writer.WriteStringValue(text); break;
+            case bool boolean: writer.WriteBooleanValue(boolean); break;
+            case JsonElement element: element.WriteTo(writer); break;
+            case SecureString secret: writer.WriteStringValue(secret.Reveal()); break;
+            case DateTime time: writer.WriteStringValue(time.ToUniversalTime().ToString("O", CultureInfo.InvariantCulture)); break;
+            case DateTimeOffset time: writer.WriteStringValue(time.UtcDateTime.ToString("O", CultureInfo.InvariantCulture)); break;
+            case Enum or Guid or Uri or char or Version: writer.WriteStringValue(value.ToString()); break;
+            case double or float: WriteFloat(writer, Convert.ToDouble(value, CultureInfo.InvariantCulture)); break;
+            case IDictionary dictionary: WriteDictionary(writer, dictionary); break;
+            case IEnumerable sequence: WriteSequence(writer, sequence); break;
+            case sbyte or byte or short or ushort or int or uint or long or ulong or decimal or System.Numerics.BigInteger:
+                writer.WriteRawValue(((IFormattable)value).ToString(null, CultureInfo.InvariantCulture)); break;
+            default:
+                throw new Auth0ConfigurationException(Auth0ErrorCode.InvalidRequestBody, $"A body can't hold an object of type {value.GetType()}.");
+        }
+    }
+
+    private static void WriteFloat(Utf8JsonWriter writer, double number)
+    {
+        if (!double.IsFinite(number))
+        {
+            throw new Auth0ConfigurationException(Auth0ErrorCode.InvalidRequestBody, $"JSON has no number {number}.");
+        }
+
+        writer.WriteNumberValue(number);
+    }
+
+    private static void WriteDictionary(Utf8JsonWriter writer, IDictionary dictionary)
+    {
+        writer.WriteStartObject();
+        foreach (DictionaryEntry entry in dictionary)
+        {
+            writer.WritePropertyName(Convert.ToString(entry.Key, CultureInfo.InvariantCulture) ?? "");
+            Write(writer, entry.Value);
+        }
+
+        writer.WriteEndObject();
+    }
+
+    private static void WriteSequence(Utf8JsonWriter writer, IEnumerable sequence)
+    {
+        writer.WriteStartArray();
+        foreach (var item in sequence)
+        {
+            Write(writer, item);
+        }
+
+        writer.WriteEndArray();
+    }
+}

@@ -1,0 +1,114 @@
+using System.Collections.Specialized;
+using System.Security;
+
+namespace Auth0Flows;
+
+/// <summary>
+/// What the token endpoint gave: the tokens themselves as <see cref="SecureString"/>, until when they live, and what stands in them.
+/// The claims are decoded for reading, not verified.
+/// </summary>
+public sealed class Auth0Token
+{
+    // Five minutes before the end, as MSAL does; of a token that lives less than 50 minutes, the last tenth of its life.
+    private static readonly TimeSpan _renewalMargin = TimeSpan.FromMinutes(5);
+
+    private readonly TimeProvider _timeProvider;
+    private readonly Lazy<DecodedJwt> _access;
+    private readonly Lazy<DecodedJwt> _id;
+    private readonly string[]? _scope;
+    private readonly ScopeSet _scopeAsked;
+    private readonly string? _audienceAsked;
+    private readonly string? _organizationAsked;
+
+    internal Auth0Token(TokenAnswer answer, Auth0Grant grant, string clientId, TimeProvider timeProvider)
+    {
+        _timeProvider = timeProvider;
+        AccessToken = answer.AccessToken.ToSecureString();
+        RefreshToken = answer.RefreshToken;
+        IdToken = answer.IdToken;
+        TokenType = answer.TokenType;
+        IssuedAt = timeProvider.GetUtcNow();
+        ExpiresAt = IssuedAt + answer.ExpiresIn;
+        RenewsAt = ExpiresAt - (answer.ExpiresIn / 10 < _renewalMargin ? answer.ExpiresIn / 10 : _renewalMargin);
+        GrantType = grant.GrantType;
+        ClientId = clientId;
+        _scope = answer.Scope;
+        _scopeAsked = grant.Scope;
+        _audienceAsked = grant.Audience;
+        _organizationAsked = grant.Organization;
+        _access = new Lazy<DecodedJwt>(() => DecodedJwt.Read(AccessToken.Reveal()));
+        _id = new Lazy<DecodedJwt>(() => IdToken is null ? DecodedJwt.Opaque : DecodedJwt.Read(IdToken.Reveal()));
+    }
+
+    /// <summary>The access token (RFC 6749 §1.4). <c>Invoke-RestMethod -Authentication Bearer -Token</c> takes it as it is.</summary>
+    public SecureString AccessToken { get; }
+
+    /// <summary>The refresh token (RFC 6749 §1.5), where one came.</summary>
+    public SecureString? RefreshToken { get; }
+
+    /// <summary>The ID token (OpenID Connect Core §2), where one came.</summary>
+    public SecureString? IdToken { get; }
+
+    /// <summary>How the access token is presented: <c>Bearer</c> (RFC 6750).</summary>
+    public string TokenType { get; }
+
+    /// <summary>When the answer arrived, by this machine's clock.</summary>
+    public DateTimeOffset IssuedAt { get; }
+
+    /// <summary>When the access token's life ends, by this machine's clock: arrival plus <c>expires_in</c>.</summary>
+    public DateTimeOffset ExpiresAt { get; }
+
+    /// <summary>From when on a session renews it unasked: five minutes before the end, or the last tenth of its life where that is less.</summary>
+    public DateTimeOffset RenewsAt { get; }
+
+    /// <summary>What is left of its life; zero once it is over.</summary>
+    public TimeSpan ExpiresIn => ExpiresAt - _timeProvider.GetUtcNow() is { Ticks: > 0 } left ? left : TimeSpan.Zero;
+
+    /// <summary>Whether its life is over.</summary>
+    public bool IsExpired => ExpiresAt <= _timeProvider.GetUtcNow();
+
+    /// <summary>Whether a session would renew it now.</summary>
+    internal bool IsDueForRenewal => RenewsAt <= _timeProvider.GetUtcNow();
+
+    /// <summary>The scopes granted: those of the answer, else those of the token, else those asked for (RFC 6749 §5.1).</summary>
+    public string[] Scope => _scope ?? Texts("scope", ' ') ?? _scopeAsked.ToArray();
+
+    /// <summary>Whom the token is for: <c>aud</c>, or the audience asked for where the token can't be read.</summary>
+    public string[] Audience => Texts("aud", null) ?? (_audienceAsked is null ? [] : [_audienceAsked]);
+
+    /// <summary>Whom the token is about: <c>sub</c>.</summary>
+    public string? Subject => Claims["sub"] as string ?? IdClaims["sub"] as string;
+
+    /// <summary>Who issued it: <c>iss</c>.</summary>
+    public string? Issuer => Claims["iss"] as string ?? IdClaims["iss"] as string;
+
+    /// <summary>The organization: <c>org_id</c>, or the one asked for.</summary>
+    public string? Organization => Claims["org_id"] as string ?? IdClaims["org_id"] as string ?? _organizationAsked;
+
+    /// <summary>The application that it was issued to.</summary>
+    public string ClientId { get; }
+
+    /// <summary>The grant that it came by.</summary>
+    public Auth0GrantType GrantType { get; }
+
+    /// <summary>The access token's claims, in their order, case-sensitive, read-only; dates for <c>exp</c>, <c>iat</c>, <c>nbf</c>, <c>auth_time</c>. Empty where it is opaque or encrypted.</summary>
+    public OrderedDictionary Claims => _access.Value.Claims;
+
+    /// <summary>The ID token's claims, likewise; empty where there is none.</summary>
+    public OrderedDictionary IdClaims => _id.Value.Claims;
+
+    /// <summary>The access token's JOSE header (RFC 7515 §4); empty where it is opaque.</summary>
+    public OrderedDictionary Header => _access.Value.Header;
+
+    /// <summary>For whom and until when; never the token.</summary>
+    public override string ToString() => $"{TokenType} token for {string.Join(' ', Audience)}, expires {ExpiresAt:u}";
+
+    // A claim that is a text, or several.
+    private string[]? Texts(string claim, char? separator) => Claims[claim] switch
+    {
+        string text when separator is { } character => text.Split(character, StringSplitOptions.RemoveEmptyEntries),
+        string text => [text],
+        object?[] several => [.. several.OfType<string>()],
+        _ => null,
+    };
+}

@@ -1,0 +1,62 @@
+using System.Collections.Specialized;
+using System.IdentityModel.Tokens.Jwt;
+using System.Text.Json;
+using Microsoft.IdentityModel.Tokens;
+
+namespace Auth0Flows;
+
+/// <summary>What stands in a token, unverified. A token without readable claims (opaque, or encrypted: RFC 7516) has none, and that is no error.</summary>
+internal sealed class DecodedJwt
+{
+    private static readonly OrderedDictionary _nothing = new OrderedDictionary(StringComparer.Ordinal).AsReadOnly();
+
+    private DecodedJwt(OrderedDictionary header, OrderedDictionary claims) => (Header, Claims) = (header, claims);
+
+    public OrderedDictionary Header { get; }
+
+    public OrderedDictionary Claims { get; }
+
+    public static DecodedJwt Opaque { get; } = new(_nothing, _nothing);
+
+    public static DecodedJwt Read(string token)
+    {
+        // The handler refuses what is longer by default (250 kB), and what has not three or five parts.
+        var handler = new JwtSecurityTokenHandler();
+        if (!handler.CanReadToken(token))
+        {
+            return Opaque;
+        }
+
+        try
+        {
+            var jwt = handler.ReadJwtToken(token);
+            // The handler's own values turn texts that look like dates into dates; the raw parts say what was really sent.
+            return new DecodedJwt(
+                Parse(jwt.RawHeader),
+                jwt.RawCiphertext is { Length: > 0 } ? _nothing : Parse(jwt.RawPayload));
+        }
+        catch (Exception failure) when (failure is ArgumentException or FormatException or JsonException or InvalidOperationException)
+        {
+            return Opaque;
+        }
+    }
+
+    private static OrderedDictionary Parse(string part)
+    {
+        using var json = JsonDocument.Parse(Base64UrlEncoder.DecodeBytes(part));
+        return JsonValues.ToDictionary(json.RootElement, Convert);
+    }
+
+    // RFC 7519 §2 NumericDate; auth_time: OpenID Connect Core §2.
+    private static object? Convert(string name, object? value) => (name, value) switch
+    {
+        ("exp" or "iat" or "nbf" or "auth_time", long seconds) => Date(seconds) ?? value,
+        ("exp" or "iat" or "nbf" or "auth_time", decimal seconds) => Date(seconds) ?? value,
+        _ => value,
+    };
+
+    private static DateTimeOffset? Date(decimal seconds)
+        => seconds >= DateTimeOffset.MinValue.ToUnixTimeSeconds() && seconds <= DateTimeOffset.MaxValue.ToUnixTimeSeconds()
+            ? DateTimeOffset.UnixEpoch.AddTicks((long)(seconds * TimeSpan.TicksPerSecond))
+            : null;
+}

@@ -1,0 +1,51 @@
+using System.Security;
+using System.Text.Json;
+
+namespace Auth0Flows;
+
+/// <summary>The token endpoint's success, checked (RFC 6749 §5.1).</summary>
+internal sealed record TokenAnswer(string AccessToken, string TokenType, TimeSpan ExpiresIn, string[]? Scope, SecureString? RefreshToken, SecureString? IdToken)
+{
+    // Longer than any token lives, short enough to count with.
+    private static readonly TimeSpan _longestLife = TimeSpan.FromDays(36_500);
+
+    public static TokenAnswer Read(JsonElement json) => new(
+        ReadAccessToken(json),
+        ReadTokenType(json),
+        ReadExpiresIn(json),
+        ReadText(json, "scope")?.Split(' ', StringSplitOptions.RemoveEmptyEntries),
+        ReadText(json, "refresh_token")?.ToSecureString(),
+        ReadText(json, "id_token")?.ToSecureString());
+
+    private static string ReadAccessToken(JsonElement json)
+    {
+        var token = ReadText(json, "access_token");
+        // RFC 6750 §2.1: b64token. Anything else, such as a line break, can't be sent in a header.
+        return token is not null && token.All(static c => c is > ' ' and < '\x7f')
+            ? token
+            : throw new Auth0ResponseException(Auth0ErrorCode.MissingAccessToken, "The token endpoint's answer holds no usable access_token.");
+    }
+
+    private static string ReadTokenType(JsonElement json)
+    {
+        var type = ReadText(json, "token_type") ?? "Bearer";
+        return type.Equals("Bearer", StringComparison.OrdinalIgnoreCase)
+            ? "Bearer"
+            : throw new Auth0ResponseException(Auth0ErrorCode.UnsupportedTokenType, $"The token endpoint answered with a token of type '{type}'; only Bearer tokens can be used.");
+    }
+
+    private static TimeSpan ReadExpiresIn(JsonElement json)
+    {
+        if (!json.TryGetProperty("expires_in", out var value) || value.ValueKind == JsonValueKind.Null)
+        {
+            throw new Auth0ResponseException(Auth0ErrorCode.MissingExpiresIn, "The token endpoint's answer holds no expires_in: nobody can tell how long the token lives.");
+        }
+
+        return value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var seconds) && seconds > 0 && seconds <= _longestLife.TotalSeconds
+            ? TimeSpan.FromSeconds(seconds)
+            : throw new Auth0ResponseException(Auth0ErrorCode.InvalidExpiresIn, $"The token endpoint's answer holds expires_in = {value.GetRawText()}; expected is a positive number of seconds.");
+    }
+
+    private static string? ReadText(JsonElement json, string name)
+        => json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } text ? text : null;
+}

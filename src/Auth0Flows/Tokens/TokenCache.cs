@@ -1,0 +1,153 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
+
+namespace Auth0Flows;
+
+/// <summary>
+/// The tokens of one client. Reading takes no lock. A token serves a request whose scopes it covers; for one that is missing or
+/// due for renewal, one request goes out however many ask.
+/// </summary>
+internal sealed class TokenCache
+{
+    private const int FirstSweep = 64;
+
+    private readonly ConcurrentDictionary<TokenKey, Auth0Token> _tokens = new();
+    private readonly ConcurrentDictionary<TokenKey, ConcurrentDictionary<TokenKey, Auth0Token>> _tokensByOwner = new();
+    private readonly Dictionary<TokenKey, TokenFlight> _flights = [];
+    private readonly Lock _gate = new();
+    private int _sweepAt = FirstSweep;
+
+    /// <summary>The tokens held, each once, the expired ones among them.</summary>
+    public IReadOnlyCollection<Auth0Token> Tokens => [.. _tokens.Values.Distinct()];
+
+    /// <summary>A token that is good for some time yet.</summary>
+    public bool TryGet(TokenKey key, ScopeSet scope, [NotNullWhen(true)] out Auth0Token? token)
+        => (_tokens.TryGetValue(key, out token) && !token.IsDueForRenewal) || TryGetCovering(key, scope, out token);
+
+    /// <summary>Whatever is held under the key, as long as it lives: for when no new one can be had.</summary>
+    public bool TryGetLiving(TokenKey key, [NotNullWhen(true)] out Auth0Token? token)
+        => _tokens.TryGetValue(key, out token) && !token.IsExpired;
+
+    /// <summary>The token held, or the one that <paramref name="request"/> brings; <paramref name="force"/> asks past what is held.</summary>
+    public Task<Auth0Token> GetAsync(TokenKey key, ScopeSet scope, bool force, Func<CancellationToken, Task<Auth0Token>> request, CancellationToken cancellationToken)
+    {
+        if (cancellationToken.IsCancellationRequested)
+        {
+            return Task.FromCanceled<Auth0Token>(cancellationToken);
+        }
+
+        TokenFlight? flight;
+        lock (_gate)
+        {
+            // A flight may have landed since the caller looked.
+            if (!force && TryGet(key, scope, out var token))
+            {
+                return Task.FromResult(token);
+            }
+
+            if (!_flights.TryGetValue(key, out flight) || !flight.TryJoin())
+            {
+                flight = Start(key, request);
+                flight.TryJoin();
+            }
+        }
+
+        return flight.WaitAsync(cancellationToken);
+    }
+
+    /// <summary>Keeps a token.</summary>
+    public void Add(TokenKey key, Auth0Token token)
+    {
+        _tokens[key] = token;
+        _tokensByOwner.GetOrAdd(key.WithoutScope, static _ => new ConcurrentDictionary<TokenKey, Auth0Token>())[key] = token;
+    }
+
+    /// <summary>Forgets this token, and no newer one in its place.</summary>
+    public void Remove(Auth0Token token)
+    {
+        foreach (var entry in _tokens.Where(entry => ReferenceEquals(entry.Value, token)))
+        {
+            _tokens.TryRemove(entry);
+            if (_tokensByOwner.TryGetValue(entry.Key.WithoutScope, out var siblings))
+            {
+                siblings.TryRemove(entry);
+            }
+        }
+    }
+
+    /// <summary>Forgets all.</summary>
+    public void Clear()
+    {
+        _tokens.Clear();
+        _tokensByOwner.Clear();
+    }
+
+    // Called under the gate; the flight can't land before it is in the table, for landing takes the gate too.
+    private TokenFlight Start(TokenKey key, Func<CancellationToken, Task<Auth0Token>> request)
+    {
+        var flight = _flights[key] = new TokenFlight();
+        flight.Start(async cancellation =>
+        {
+            Auth0Token? token = null;
+            try
+            {
+                return token = await request(cancellation).ConfigureAwait(false);
+            }
+            finally
+            {
+                Land(key, flight, token);
+            }
+        });
+        return flight;
+    }
+
+    private void Land(TokenKey key, TokenFlight flight, Auth0Token? token)
+    {
+        lock (_gate)
+        {
+            if (token is not null)
+            {
+                Add(key, token);
+                if (_tokens.Count >= _sweepAt)
+                {
+                    RemoveExpired();
+                }
+            }
+
+            // A flight that everybody left may have been followed by another.
+            if (_flights.TryGetValue(key, out var current) && ReferenceEquals(current, flight))
+            {
+                _flights.Remove(key);
+            }
+        }
+    }
+
+    // Without scopes asked for, all that the grant holds is meant: no other token is known to cover that.
+    private bool TryGetCovering(TokenKey key, ScopeSet scope, [NotNullWhen(true)] out Auth0Token? token)
+    {
+        token = null;
+        if (scope.IsEmpty || !_tokensByOwner.TryGetValue(key.WithoutScope, out var siblings))
+        {
+            return false;
+        }
+
+        token = siblings.Values.FirstOrDefault(sibling => !sibling.IsDueForRenewal && scope.IsCoveredBy(sibling.Scope));
+        if (token is null)
+        {
+            return false;
+        }
+
+        _tokens[key] = token; // found at once the next time
+        return true;
+    }
+
+    private void RemoveExpired()
+    {
+        foreach (var token in Tokens.Where(static token => token.IsExpired))
+        {
+            Remove(token);
+        }
+
+        _sweepAt = Math.Max(FirstSweep, _tokens.Count * 2);
+    }
+}

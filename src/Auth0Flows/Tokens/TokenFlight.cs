@@ -1,0 +1,63 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Auth0Flows;
+
+/// <summary>
+/// One request for a token that any number of callers wait for. A caller that is cancelled leaves the others waiting; when the
+/// last one leaves, the request is cancelled.
+/// </summary>
+[SuppressMessage("Design", "CA1001", Justification = "The source has no timer and no wait handle: there is nothing to dispose, and a late waiter may still look at it.")]
+internal sealed class TokenFlight
+{
+    private readonly CancellationTokenSource _cancellation = new();
+    private readonly Lock _gate = new();
+    private Task<Auth0Token>? _request;
+    private int _waiters;
+
+    /// <summary>Sends the request, on the thread pool: it belongs to all who wait, not to the thread of the first.</summary>
+    public void Start(Func<CancellationToken, Task<Auth0Token>> request)
+    {
+        _request = Task.Run(() => request(_cancellation.Token));
+        // Everybody may have left before it fails; nobody is to hear of that as an unobserved exception.
+        _ = _request.ContinueWith(static failed => failed.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+    }
+
+    /// <summary>Takes a seat; false where everybody has left already.</summary>
+    public bool TryJoin()
+    {
+        lock (_gate)
+        {
+            if (_cancellation.IsCancellationRequested)
+            {
+                return false;
+            }
+
+            _waiters++;
+            return true;
+        }
+    }
+
+    /// <summary>Waits for the token. Call it once for every successful <see cref="TryJoin"/>.</summary>
+    public async Task<Auth0Token> WaitAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _request!.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            Leave();
+        }
+    }
+
+    private void Leave()
+    {
+        lock (_gate)
+        {
+            if (--_waiters == 0 && !_request!.IsCompleted)
+            {
+                _cancellation.Cancel();
+            }
+        }
+    }
+}
