@@ -9,10 +9,6 @@ namespace Auth0Flows;
 /// </summary>
 public sealed class Auth0Session : IDisposable
 {
-    // One pool of connections for the process.
-    private static readonly Lazy<IHttpClientFactory> _sharedFactory = new(() => Auth0Http.CreateFactory(_hostVersion));
-    private static string? _hostVersion;
-
     private readonly Auth0ClientAuthentication _client;
     private readonly SharedTokenCaches.Lease? _lease;
     private readonly TokenCache _cache;
@@ -24,7 +20,6 @@ public sealed class Auth0Session : IDisposable
     public Auth0Session(Auth0SessionOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        _hostVersion ??= options.HostVersion;
         _client = options.Client;
         Domain = options.Domain;
         Name = options.Name ?? Domain.ToString();
@@ -39,7 +34,7 @@ public sealed class Auth0Session : IDisposable
         }
 
         _cache = _lease?.Cache ?? new TokenCache();
-        var transport = new HttpTransport(_sharedFactory, options);
+        var transport = new HttpTransport(options);
         _tokenEndpoint = new TokenEndpoint(Domain, _client, transport, TimeProvider);
         _api = new ApiCaller(this, transport);
     }

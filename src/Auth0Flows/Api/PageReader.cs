@@ -11,6 +11,8 @@ namespace Auth0Flows;
 internal sealed class PageReader<T>
     where T : class
 {
+    private static readonly Task<Page?> _noPage = Task.FromResult<Page?>(null);
+
     private readonly Auth0Resource<T> _resource;
     private readonly Auth0ListOptions _options;
     private readonly Func<Auth0ApiRequest, CancellationToken, Task<HttpExchange>> _send;
@@ -60,8 +62,6 @@ internal sealed class PageReader<T>
             await ((Task)next).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
-
-    private static readonly Task<Page?> _noPage = Task.FromResult<Page?>(null);
 
     private async Task<Page?> FetchAsync(long number, CancellationToken cancellationToken, long? total = null)
     {

@@ -5,10 +5,11 @@ using System.Security.Authentication;
 namespace Auth0Flows;
 
 /// <summary>One request out and its whole answer back, sent again where that is allowed; what goes wrong on the way has a name.</summary>
-internal sealed class HttpTransport(Lazy<IHttpClientFactory> factory, Auth0SessionOptions options)
+internal sealed class HttpTransport(Auth0SessionOptions options)
 {
     private const int MaximumAnswer = 512 * 1024 * 1024;
 
+    private readonly Lazy<ClientHeaders> _headers = new(() => new ClientHeaders(options.HostVersion));
     private readonly Lazy<RetryPipeline> _retries = new(() => new RetryPipeline(options.MaximumRetryCount, options.MaximumRetryDelay, options.TimeProvider));
 
     /// <param name="create">Makes the request anew for every try: a sent one can't be sent again.</param>
@@ -22,8 +23,9 @@ internal sealed class HttpTransport(Lazy<IHttpClientFactory> factory, Auth0Sessi
     {
         using var timeout = new CancellationTokenSource(options.Timeout, options.TimeProvider);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
-        using var client = factory.Value.CreateClient();
+        using var client = Auth0Http.CreateClient();
         using var request = create();
+        _headers.Value.Apply(request.Headers);
         var name = $"{request.Method} {request.RequestUri!.GetLeftPart(UriPartial.Path)}";
         var host = request.RequestUri.Authority;
         var started = Stopwatch.GetTimestamp();
@@ -40,6 +42,10 @@ internal sealed class HttpTransport(Lazy<IHttpClientFactory> factory, Auth0Sessi
         catch (OperationCanceledException) when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
             throw Failure(Auth0ErrorCode.RequestTimeout, $"{host} did not answer within {options.Timeout.TotalSeconds:0.#} s.", name);
+        }
+        catch (OperationCanceledException failure) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw Failure(Auth0ErrorCode.RequestTimeout, $"{host} took no connection within {Auth0Http.ConnectTimeout.TotalSeconds:0} s.", name, failure);
         }
         catch (HttpRequestException failure)
         {

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using Polly;
 using Polly.Retry;
 
@@ -66,11 +68,15 @@ internal sealed class RetryPipeline
     private bool ShouldRepeat(Outcome<HttpExchange> outcome, RepeatPolicy policy) => policy switch
     {
         RepeatPolicy.Never => false,
-        _ when outcome.Result is { StatusCode: System.Net.HttpStatusCode.TooManyRequests } => !(ServerDelay(outcome) > _longestWait),
-        RepeatPolicy.WhenFailed when outcome.Exception is Auth0ConnectionException failure => failure.Code is not Auth0ErrorCode.SecureConnectionFailed,
+        _ when outcome.Result is { StatusCode: HttpStatusCode.TooManyRequests } => !(ServerDelay(outcome) > _longestWait),
+        RepeatPolicy.WhenFailed when outcome.Exception is Auth0ConnectionException failure => MayPass(failure),
         RepeatPolicy.WhenFailed when outcome.Result is { } answer => (int)answer.StatusCode is 500 or 502 or 503 or 504 && !(ServerDelay(outcome) > _longestWait),
         _ => false,
     };
+
+    // A certificate does not mend itself, and a name that doesn't exist won't exist in a second.
+    private static bool MayPass(Auth0ConnectionException failure) => failure.Code is not Auth0ErrorCode.SecureConnectionFailed
+        && failure.InnerException?.InnerException is not SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.NoData };
 
     // Null leaves the wait to the exponential back-off.
     private TimeSpan? ServerDelay(Outcome<HttpExchange> outcome)

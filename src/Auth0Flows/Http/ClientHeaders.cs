@@ -7,10 +7,10 @@ using System.Text.Json.Nodes;
 namespace Auth0Flows;
 
 /// <summary>Tells the server who calls: <c>User-Agent</c>, and Auth0's telemetry header <c>Auth0-Client</c>.</summary>
-internal sealed class ClientHeadersHandler(string? hostVersion) : DelegatingHandler
+internal sealed class ClientHeaders(string? hostVersion)
 {
     private static readonly string _version =
-        typeof(ClientHeadersHandler).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
+        typeof(ClientHeaders).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 
     private readonly string _auth0Client = Base64Url.EncodeToString(Encoding.UTF8.GetBytes(new JsonObject
     {
@@ -21,19 +21,17 @@ internal sealed class ClientHeadersHandler(string? hostVersion) : DelegatingHand
             : new JsonObject { ["powershell"] = hostVersion, ["dotnet"] = Environment.Version.ToString() },
     }.ToJsonString()));
 
-    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    public void Apply(HttpRequestHeaders headers)
     {
-        request.Headers.TryAddWithoutValidation("Auth0-Client", _auth0Client);
-        if (request.Headers.UserAgent.Count == 0)
+        headers.TryAddWithoutValidation("Auth0-Client", _auth0Client);
+        if (headers.UserAgent.Count == 0)
         {
-            request.Headers.UserAgent.Add(new ProductInfoHeaderValue("Auth0Flows", _version));
+            headers.UserAgent.Add(new ProductInfoHeaderValue("Auth0Flows", _version));
         }
 
-        if (request.Headers.Accept.Count == 0)
+        if (headers.Accept.Count == 0)
         {
-            request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
+            headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
         }
-
-        return base.SendAsync(request, cancellationToken);
     }
 }

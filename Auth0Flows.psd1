@@ -1,0 +1,31 @@
+@{
+    RootModule             = 'bin/Auth0Flows.PowerShell.dll'
+    ModuleVersion          = '0.1.0'
+    GUID                   = '6f0d6c6f-7d0e-4a8e-9b1c-3c1f6c1d5a27'
+    Author                 = 'The Auth0Flows authors'
+    CompanyName            = 'The Auth0Flows authors'
+    Copyright              = '© The Auth0Flows authors. MIT licence.'
+    Description            = "Auth0's OAuth flows: sign in, keep and renew tokens per audience, read their claims, and carry them into calls of the Management API and of your own APIs."
+    PowerShellVersion      = '7.6'
+    CompatiblePSEditions   = @('Core')
+    FormatsToProcess       = @('bin/Auth0Flows.Format.ps1xml')
+    CmdletsToExport        = @(
+        'Connect-Auth0'
+        'Disconnect-Auth0'
+        'Get-Auth0Client'
+        'Get-Auth0Session'
+        'Get-Auth0Token'
+        'Invoke-Auth0Api'
+        'Start-Auth0LocalTenant'
+        'Stop-Auth0LocalTenant'
+    )
+    FunctionsToExport      = @()
+    AliasesToExport        = @()
+    VariablesToExport      = @()
+    PrivateData            = @{
+        PSData = @{
+            Tags       = @('Auth0', 'OAuth', 'OAuth2', 'OpenIDConnect', 'OIDC', 'JWT', 'Token', 'ManagementApi', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
+            Prerelease = ''
+        }
+    }
+}

@@ -1,0 +1,98 @@
+using System.Management.Automation;
+
+namespace Auth0Flows.PowerShell;
+
+/// <summary>
+/// The base of all cmdlets: runs what is asynchronous while the pipeline's thread keeps writing, turns Ctrl+C into cancellation, and
+/// exceptions into error records.
+/// </summary>
+public abstract class Auth0CmdletBase : PSCmdlet, IDisposable
+{
+    private readonly CancellationTokenSource _stopping = new();
+    private PipelinePump? _pump;
+    private HostActivity? _activity;
+
+    /// <summary>Where the library reports to: verbose, warning and progress streams.</summary>
+    internal HostActivity Activity => _activity ??= new HostActivity(this, Pump);
+
+    /// <summary>The way back to the pipeline's thread, for what the library calls from elsewhere.</summary>
+    internal PipelinePump Pump => _pump ??= new PipelinePump();
+
+    /// <summary>What the cmdlet does with each object of the pipeline, or once where nothing is piped.</summary>
+    protected abstract ValueTask ProcessAsync(CancellationToken cancellationToken);
+
+    /// <inheritdoc/>
+    protected sealed override void ProcessRecord()
+    {
+        var outside = SynchronizationContext.Current;
+        try
+        {
+            SynchronizationContext.SetSynchronizationContext(Pump);
+            var work = ProcessAsync(_stopping.Token);
+            if (!work.IsCompleted)
+            {
+                var task = work.AsTask();
+                Pump.RunUntil(task);
+                task.GetAwaiter().GetResult();
+                return;
+            }
+
+            work.GetAwaiter().GetResult();
+        }
+        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
+        {
+            throw new PipelineStoppedException();
+        }
+        catch (Exception failure) when (failure is not (RuntimeException or FlowControlException)) // PowerShell's own: stops, -ErrorAction Stop
+        {
+            Fail(failure);
+        }
+        finally
+        {
+            SynchronizationContext.SetSynchronizationContext(outside);
+            _activity?.Complete();
+        }
+    }
+
+    /// <inheritdoc/>
+    protected sealed override void StopProcessing() => _stopping.Cancel();
+
+    /// <summary>Writes an object. What runs behind it in the pipeline is not ours and must not find our pump.</summary>
+    protected new void WriteObject(object? value)
+    {
+        var pump = SynchronizationContext.Current;
+        try
+        {
+            SynchronizationContext.SetSynchronizationContext(null);
+            base.WriteObject(value);
+        }
+        finally
+        {
+            SynchronizationContext.SetSynchronizationContext(pump);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _stopping.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    // With objects piped in, one that fails is one error and the rest go on; a call of its own fails as a whole.
+    private void Fail(Exception failure)
+    {
+        var record = ErrorRecords.From(failure, ErrorTarget);
+        if (MyInvocation.ExpectingInput)
+        {
+            WriteError(record);
+        }
+        else
+        {
+            ThrowTerminatingError(record);
+        }
+    }
+
+    /// <summary>What an error is about.</summary>
+    private protected virtual object? ErrorTarget => null;
+}

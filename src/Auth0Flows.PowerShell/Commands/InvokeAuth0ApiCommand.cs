@@ -1,0 +1,174 @@
+using System.Collections;
+using System.Globalization;
+using System.Management.Automation;
+using System.Text.Json;
+
+namespace Auth0Flows.PowerShell;
+
+/// <summary>Calls the Management API, or an API of one's own, with the right token.</summary>
+[Cmdlet(VerbsLifecycle.Invoke, "Auth0Api", DefaultParameterSetName = PathSet, SupportsShouldProcess = true)]
+[OutputType(typeof(PSObject), typeof(string))]
+public sealed class InvokeAuth0ApiCommand : SessionCmdletBase
+{
+    private const string PathSet = "Path";
+    private const string UriSet = "Uri";
+
+    private string _method = "GET";
+
+    /// <summary>A path under the Management API; {names} are filled from the piped object: clients/{client_id}/credentials.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = PathSet)]
+    [ValidateNotNullOrEmpty]
+    public string Path { get; set; } = "";
+
+    /// <summary>The address of an API of one's own; {names} are filled from the piped object.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = UriSet)]
+    [ValidateNotNullOrEmpty]
+    public string Uri { get; set; } = "";
+
+    /// <summary>The HTTP method. Everything but GET and HEAD heeds -WhatIf and -Confirm.</summary>
+    [Parameter]
+    [ValidateSet("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")]
+    public string Method { get => _method; set => _method = value.ToUpperInvariant(); }
+
+    /// <summary>What is sent: a hashtable or an object as JSON, a text as it is.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public object? Body { get; set; }
+
+    /// <summary>The content type of a body that is a text.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string ContentType { get; set; } = "application/json";
+
+    /// <summary>Parameters of the query; percent-encoded here.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public IDictionary? Query { get; set; }
+
+    /// <summary>Further headers.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public IDictionary? Headers { get; set; }
+
+    /// <summary>The audience of the token; the Management API's for a path, the session's default for an address.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Audience { get; set; }
+
+    /// <summary>A token to use instead of the session's.</summary>
+    [Parameter(ValueFromPipeline = true)]
+    [ValidateNotNull]
+    public Auth0Token? Token { get; set; }
+
+    /// <summary>The object that fills the path's names.</summary>
+    [Parameter(ValueFromPipeline = true)]
+    public PSObject? InputObject { get; set; }
+
+    /// <summary>Gives the answer as text instead of objects.</summary>
+    [Parameter]
+    public SwitchParameter Raw { get; set; }
+
+    /// <inheritdoc/>
+    protected override async ValueTask ProcessAsync(CancellationToken cancellationToken)
+    {
+        var session = ResolveSession();
+        var request = CreateRequest();
+        var isReading = Method is "GET" or "HEAD";
+        if (!isReading && !ShouldProcess(request.Path ?? request.Uri!.GetLeftPart(UriPartial.Path), Method))
+        {
+            return;
+        }
+
+        var response = await session.SendAsync(request, Activity, cancellationToken).ConfigureAwait(true);
+        if (response.IsEmpty)
+        {
+            return;
+        }
+
+        if (Raw || (ParameterSetName == UriSet && response.ContentType?.EndsWith("json", StringComparison.OrdinalIgnoreCase) != true))
+        {
+            WriteObject(response.Text);
+            return;
+        }
+
+        using var json = response.ReadJson();
+        WriteJson(json.RootElement, request);
+    }
+
+    private protected override object? ErrorTarget => InputObject?.BaseObject is null or Auth0Token ? ParameterSetName == PathSet ? Path : Uri : InputObject;
+
+    private Auth0ApiRequest CreateRequest()
+    {
+        var values = new TemplateValues(InputObject);
+        var path = ParameterSetName == PathSet ? PathTemplate.Expand(Path, values.Find) : null;
+        return new Auth0ApiRequest
+        {
+            Method = new HttpMethod(Method),
+            Path = path,
+            Uri = path is null ? ParseUri(values) : null,
+            Query = Pairs(Query),
+            Headers = Pairs(Headers),
+            Body = PlainObject.Of(Body),
+            ContentType = ContentType,
+            Audience = Audience,
+            Token = Token,
+        };
+    }
+
+    private Uri ParseUri(TemplateValues values)
+    {
+        // Only the part behind the host is filled: an object must not choose where a token goes.
+        var host = System.Uri.TryCreate(Uri.Split('{')[0], UriKind.Absolute, out var start) ? start : null;
+        return host is { Host.Length: > 0 }
+            && System.Uri.TryCreate(PathTemplate.Expand(Uri, values.Find), UriKind.Absolute, out var uri)
+            && uri.Authority == host.Authority
+            ? uri
+            : throw new Auth0ConfigurationException(Auth0ErrorCode.InvalidApiAddress, $"'{Uri}' is no address of an API: expected https://host/path.");
+    }
+
+    private void WriteJson(JsonElement json, Auth0ApiRequest request)
+    {
+        if (json.ValueKind != JsonValueKind.Array)
+        {
+            WriteObject(ApiObject.Of(json));
+            return;
+        }
+
+        foreach (var element in json.EnumerateArray())
+        {
+            WriteObject(ApiObject.Of(element));
+        }
+
+        WarnOfDefaultPage(json.GetArrayLength(), request);
+    }
+
+    // Auth0 gives 50 where nobody says how many; a list cut there must not look whole.
+    private void WarnOfDefaultPage(int count, Auth0ApiRequest request)
+    {
+        const int DefaultPage = 50;
+        var asksForPages = request.Query.Any(static pair => pair.Key is "page" or "per_page" or "from" or "take")
+            || request.Path?.Contains("page=", StringComparison.Ordinal) == true || request.Path?.Contains("take=", StringComparison.Ordinal) == true;
+        if (count == DefaultPage && request.Path is not null && !asksForPages)
+        {
+            WriteWarning($"{DefaultPage} objects came, Auth0's first page; there may be more. Ask for the others with -Query @{{ page = 1; per_page = 100 }}, and so on.");
+        }
+    }
+
+    private static List<KeyValuePair<string, string>> Pairs(IDictionary? dictionary)
+    {
+        var pairs = new List<KeyValuePair<string, string>>();
+        foreach (DictionaryEntry entry in dictionary ?? new Hashtable())
+        {
+            pairs.Add(new(Text(entry.Key), Text(entry.Value)));
+        }
+
+        return pairs;
+    }
+
+    private static string Text(object? value) => (value is PSObject wrapped ? wrapped.BaseObject : value) switch
+    {
+        bool boolean => boolean ? "true" : "false",
+        object[] several => string.Join(',', several.Select(Text)),
+        var other => Convert.ToString(other, CultureInfo.InvariantCulture) ?? "",
+    };
+}

@@ -1,0 +1,29 @@
+using System.Management.Automation;
+
+namespace Auth0Flows.PowerShell;
+
+/// <summary>Names with or without wildcards, as PowerShell's own cmdlets take them: a literal one that matches nothing is missed.</summary>
+internal sealed class NamePatterns(string[] names)
+{
+    private readonly (string Name, WildcardPattern Pattern)[] _patterns =
+        [.. names.Select(static name => (name, WildcardPattern.Get(name, WildcardOptions.IgnoreCase)))];
+
+    private readonly HashSet<string> _missing = [.. names.Where(static name => !WildcardPattern.ContainsWildcardCharacters(name))];
+
+    public bool Match(string? value)
+    {
+        var matches = false;
+        foreach (var (name, pattern) in _patterns)
+        {
+            if (pattern.IsMatch(value ?? ""))
+            {
+                _missing.Remove(name);
+                matches = true;
+            }
+        }
+
+        return matches;
+    }
+
+    public IEnumerable<string> LiteralsWithoutMatch() => _missing;
+}

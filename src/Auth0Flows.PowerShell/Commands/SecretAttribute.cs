@@ -1,0 +1,14 @@
+using System.Management.Automation;
+
+namespace Auth0Flows.PowerShell;
+
+/// <summary>Refuses a secret in plain text without repeating it: PowerShell's own conversion error would quote it.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class SecretAttribute : ArgumentTransformationAttribute
+{
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
+        => (inputData is PSObject wrapped ? wrapped.BaseObject : inputData) is string
+            ? throw new ArgumentTransformationMetadataException(
+                "A secret is given as a SecureString: Read-Host -AsSecureString at a prompt, Get-Secret from a vault, or ConvertTo-SecureString -AsPlainText where a script has it as text.")
+            : inputData;
+}

@@ -1,0 +1,90 @@
+using System.Management.Automation;
+using Auth0Flows.LocalTenant;
+
+namespace Auth0Flows.PowerShell;
+
+/// <summary>Starts an Auth0 tenant inside this process, on loopback, for trying and for tests. It holds an application, APIs and applications to list.</summary>
+[Cmdlet(VerbsLifecycle.Start, "Auth0LocalTenant", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
+[OutputType(typeof(Auth0LocalTenant))]
+public sealed class StartAuth0LocalTenantCommand : Auth0CmdletBase
+{
+    /// <summary>The port; a free one where nothing is said.</summary>
+    [Parameter]
+    [ValidateRange(0, 65_535)]
+    public int Port { get; set; }
+
+    /// <summary>How many applications the tenant has.</summary>
+    [Parameter]
+    [ValidateRange(1, 1_000_000)]
+    public int ClientCount { get; set; }
+
+    /// <summary>How long its access tokens live; 24 hours where nothing is said.</summary>
+    [Parameter]
+    public TimeSpan TokenLifetime { get; set; }
+
+    /// <summary>How long it waits before each answer.</summary>
+    [Parameter]
+    public TimeSpan Latency { get; set; }
+
+    /// <summary>How many requests its Management API takes at once before it answers 429; no limit where nothing is said.</summary>
+    [Parameter]
+    [ValidateRange(1, 1_000_000)]
+    public int RateLimit { get; set; }
+
+    /// <summary>How many requests a second come back into that bucket.</summary>
+    [Parameter]
+    [ValidateRange(0.001, 1_000_000)]
+    public double RateLimitPerSecond { get; set; }
+
+    /// <summary>Where its lists end, as Auth0 ends some at 1,000; nowhere where nothing is said.</summary>
+    [Parameter]
+    [ValidateRange(1, 1_000_000)]
+    public int ListLimit { get; set; }
+
+    /// <inheritdoc/>
+    protected override ValueTask ProcessAsync(CancellationToken cancellationToken)
+    {
+        if (!ShouldProcess("127.0.0.1", "Start a local tenant"))
+        {
+            return default;
+        }
+
+        var tenant = Auth0LocalTenant.Start(Options());
+        RunspaceState.Current.Add(tenant);
+        WriteObject(tenant);
+        return default;
+    }
+
+    private Auth0LocalTenantOptions Options()
+    {
+        var options = new Auth0LocalTenantOptions { Port = Port, Latency = Latency };
+        if (IsBound(nameof(ClientCount)))
+        {
+            options.ClientCount = ClientCount;
+        }
+
+        if (IsBound(nameof(TokenLifetime)))
+        {
+            options.TokenLifetime = TokenLifetime;
+        }
+
+        if (IsBound(nameof(RateLimit)))
+        {
+            options.RateLimit = RateLimit;
+        }
+
+        if (IsBound(nameof(RateLimitPerSecond)))
+        {
+            options.RateLimitPerSecond = RateLimitPerSecond;
+        }
+
+        if (IsBound(nameof(ListLimit)))
+        {
+            options.ListLimit = ListLimit;
+        }
+
+        return options;
+    }
+
+    private bool IsBound(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
+}

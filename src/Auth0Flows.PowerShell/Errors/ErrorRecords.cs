@@ -1,0 +1,46 @@
+using System.Management.Automation;
+
+namespace Auth0Flows.PowerShell;
+
+/// <summary>The one place that turns exceptions into error records: the code is the id, the category means something, and the action helps.</summary>
+internal static class ErrorRecords
+{
+    public static ErrorRecord From(Exception failure, object? target)
+    {
+        if (failure is not Auth0Exception auth0)
+        {
+            return new ErrorRecord(failure, nameof(Auth0ErrorCode.Unknown), ErrorCategory.NotSpecified, target);
+        }
+
+        return new ErrorRecord(failure, auth0.Code.ToString(), CategoryOf(auth0.Code), target ?? auth0.Audience ?? auth0.Request)
+        {
+            ErrorDetails = new ErrorDetails(failure.Message) { RecommendedAction = RecommendedActions.For(auth0) },
+        };
+    }
+
+    /// <summary>An error of the cmdlets' own, with the library's codes.</summary>
+    public static ErrorRecord From(Auth0ErrorCode code, string message, object? target) => From(new Auth0ConfigurationException(code, message), target);
+
+    private static ErrorCategory CategoryOf(Auth0ErrorCode code) => code switch
+    {
+        Auth0ErrorCode.InvalidDomain or Auth0ErrorCode.MissingAudience or Auth0ErrorCode.InvalidApiAddress
+            or Auth0ErrorCode.InvalidRequestBody or Auth0ErrorCode.InvalidHeader
+            or Auth0ErrorCode.InvalidBody or Auth0ErrorCode.InvalidQuery or Auth0ErrorCode.InvalidPaging
+            or Auth0ErrorCode.InvalidRequest or Auth0ErrorCode.InvalidScope or Auth0ErrorCode.InvalidOrganization
+            or Auth0ErrorCode.UnsupportedGrantType or Auth0ErrorCode.TemplateValueMissing => ErrorCategory.InvalidArgument,
+        Auth0ErrorCode.NotConnected or Auth0ErrorCode.SessionClosed => ErrorCategory.InvalidOperation,
+        Auth0ErrorCode.MissingClientSecret or Auth0ErrorCode.InvalidClient or Auth0ErrorCode.InvalidGrant
+            or Auth0ErrorCode.InvalidToken or Auth0ErrorCode.TokenExpired => ErrorCategory.AuthenticationError,
+        Auth0ErrorCode.UnauthorizedClient or Auth0ErrorCode.ClientGrantMissing or Auth0ErrorCode.ScopeNotGranted or Auth0ErrorCode.AccessDenied
+            or Auth0ErrorCode.InsufficientScope or Auth0ErrorCode.Forbidden => ErrorCategory.PermissionDenied,
+        Auth0ErrorCode.TokenAudienceMismatch or Auth0ErrorCode.RedirectRefused or Auth0ErrorCode.SecureConnectionFailed => ErrorCategory.SecurityError,
+        Auth0ErrorCode.HostNotFound or Auth0ErrorCode.UnknownAudience or Auth0ErrorCode.NotFound => ErrorCategory.ObjectNotFound,
+        Auth0ErrorCode.ConnectionFailed or Auth0ErrorCode.IncompleteResponse or Auth0ErrorCode.ServerError => ErrorCategory.ConnectionError,
+        Auth0ErrorCode.RequestTimeout => ErrorCategory.OperationTimeout,
+        Auth0ErrorCode.UnexpectedContentType or Auth0ErrorCode.InvalidJson or Auth0ErrorCode.MissingAccessToken or Auth0ErrorCode.MissingExpiresIn
+            or Auth0ErrorCode.InvalidExpiresIn or Auth0ErrorCode.UnsupportedTokenType => ErrorCategory.InvalidData,
+        Auth0ErrorCode.Conflict => ErrorCategory.ResourceExists,
+        Auth0ErrorCode.RateLimited => ErrorCategory.LimitsExceeded,
+        _ => ErrorCategory.InvalidResult,
+    };
+}

@@ -1,0 +1,54 @@
+namespace Auth0Flows.PowerShell;
+
+/// <summary>What a person does next about an error: in one or two sentences, with the command where there is one.</summary>
+internal static class RecommendedActions
+{
+    public static string For(Auth0Exception failure) => failure.Code switch
+    {
+        Auth0ErrorCode.NotConnected => "Run Connect-Auth0, or set AUTH0_DOMAIN and AUTH0_CLIENT_ID (and AUTH0_CLIENT_SECRET).",
+        Auth0ErrorCode.SessionClosed => "Connect anew with Connect-Auth0.",
+        Auth0ErrorCode.MissingAudience => "Name the API with -Audience, or give Connect-Auth0 a default with -Audience (or AUTH0_AUDIENCE).",
+        Auth0ErrorCode.MissingClientSecret => "Connect with -ClientSecret, as a SecureString: Read-Host -AsSecureString.",
+        Auth0ErrorCode.InvalidApiAddress => "Use -Path for the Management API and -Uri for an API of your own.",
+        Auth0ErrorCode.TemplateValueMissing => "Pipe objects that have the property, or write the value into the path.",
+        Auth0ErrorCode.InvalidRequestBody => "Give -Body a hashtable, an object or JSON text.",
+        Auth0ErrorCode.InvalidHeader => "Leave the header out of -Headers, or correct it.",
+        Auth0ErrorCode.TokenAudienceMismatch => "Get a token for that API: Get-Auth0Token -Audience. If the tenant has a custom domain, give Connect-Auth0 its -ManagementAudience.",
+        Auth0ErrorCode.TokenExpired => "Get a new one with Get-Auth0Token.",
+        Auth0ErrorCode.HostNotFound => "Check the spelling of -Domain, and the network and its DNS.",
+        Auth0ErrorCode.ConnectionFailed => "Check -Domain, the network, and a proxy or firewall on the way.",
+        Auth0ErrorCode.SecureConnectionFailed => "Check -Domain; a proxy on the way may present a certificate of its own, which this machine must trust.",
+        Auth0ErrorCode.RequestTimeout => "Try again; raise -TimeoutSec of Connect-Auth0 if the network is slow.",
+        Auth0ErrorCode.IncompleteResponse => "Try again; if it stays so, look for a proxy that cuts answers.",
+        Auth0ErrorCode.RedirectRefused => "Name the address that it redirects to, if you trust it.",
+        Auth0ErrorCode.UnexpectedContentType => "Check that -Domain names an Auth0 tenant; a proxy or a login page may have answered in its place.",
+        Auth0ErrorCode.InvalidJson or Auth0ErrorCode.MissingAccessToken or Auth0ErrorCode.MissingExpiresIn or Auth0ErrorCode.InvalidExpiresIn
+            or Auth0ErrorCode.UnsupportedTokenType => "Check that -Domain names an Auth0 tenant and that nothing on the way changes its answers.",
+        Auth0ErrorCode.InvalidClient => $"Check the client id {failure.ClientId} and its secret, and connect again with Connect-Auth0.",
+        Auth0ErrorCode.UnauthorizedClient => $"Allow the grant in the settings of application {failure.ClientId}: Advanced Settings, Grant Types.",
+        Auth0ErrorCode.UnknownAudience => $"Check the audience {failure.Audience}: it is the identifier of an API of the tenant, to the letter (https://…/ with its slash).",
+        Auth0ErrorCode.ClientGrantMissing => $"Authorize application {failure.ClientId} for the API {failure.Audience} (Applications, APIs), or create the client grant: Invoke-Auth0Api client-grants -Method POST.",
+        Auth0ErrorCode.ScopeNotGranted => $"Grant {Scopes(failure)} of the API {failure.Audience} to application {failure.ClientId}, or ask for less with -Scope.",
+        Auth0ErrorCode.AccessDenied => "The tenant's log tells more (Monitoring, Logs); a rule or an Action may have refused.",
+        Auth0ErrorCode.InvalidOrganization => "Check the organization's name or id, and that the application may use it.",
+        Auth0ErrorCode.InvalidToken => $"Get a token for this API: its audience is {failure.Audience ?? "not known"}.",
+        Auth0ErrorCode.InsufficientScope when failure.RequiredScopes.Count > 0 => $"Grant {Scopes(failure)} to application {failure.ClientId} (Applications, APIs), then get a new token with Get-Auth0Token -Force.",
+        Auth0ErrorCode.InsufficientScope => $"Grant the missing scope to application {failure.ClientId}, then get a new token with Get-Auth0Token -Force.",
+        Auth0ErrorCode.NotFound => "Check the path or the id; an unknown path and an unknown object both answer 404.",
+        Auth0ErrorCode.InvalidBody => "Correct the body as the message says.",
+        Auth0ErrorCode.InvalidQuery => "Correct the query as the message says.",
+        Auth0ErrorCode.InvalidPaging => "Ask for an earlier page, or narrow the list with a filter.",
+        Auth0ErrorCode.Conflict => "Change the object that exists (PATCH), or choose another name.",
+        Auth0ErrorCode.RateLimited when failure.RetryAfter is { } delay => $"Try again in {delay.TotalSeconds:0} s, with fewer requests at once.",
+        Auth0ErrorCode.RateLimited => "Try again later, with fewer requests at once.",
+        Auth0ErrorCode.ServerError => "Try again later; Auth0's state is at status.auth0.com.",
+        _ => "",
+    };
+
+    private static string Scopes(Auth0Exception failure) => failure.RequiredScopes switch
+    {
+        [] => "the scopes",
+        [var one] => one,
+        var several => string.Join(" or ", several),
+    };
+}

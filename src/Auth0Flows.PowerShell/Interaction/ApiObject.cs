@@ -1,0 +1,80 @@
+using System.Collections.Specialized;
+using System.Management.Automation;
+using System.Text.Json;
+
+namespace Auth0Flows.PowerShell;
+
+/// <summary>What an API gives, as PowerShell's objects: properties keep the API's own names.</summary>
+internal static class ApiObject
+{
+    /// <summary>A typed object, with the properties beside it that its type doesn't know.</summary>
+    public static object Of(Auth0Object typed)
+    {
+        if (typed.AdditionalProperties.Count == 0)
+        {
+            return typed;
+        }
+
+        var shown = new PSObject(typed);
+        foreach (System.Collections.DictionaryEntry property in typed.AdditionalProperties)
+        {
+            if (shown.Properties[(string)property.Key] is null)
+            {
+                shown.Properties.Add(new PSNoteProperty((string)property.Key, Of(property.Value)));
+            }
+        }
+
+        return shown;
+    }
+
+    /// <summary>JSON as objects, arrays and scalars.</summary>
+    public static object? Of(JsonElement json)
+    {
+        switch (json.ValueKind)
+        {
+            case JsonValueKind.Object:
+                var shown = new PSObject();
+                foreach (var property in json.EnumerateObject())
+                {
+                    Add(shown, property.Name, Of(property.Value));
+                }
+
+                return shown;
+            case JsonValueKind.Array: return json.EnumerateArray().Select(Of).ToArray();
+            case JsonValueKind.String: return json.GetString();
+            case JsonValueKind.True: return true;
+            case JsonValueKind.False: return false;
+            case JsonValueKind.Number: return json.TryGetInt64(out var whole) ? whole : json.TryGetDecimal(out var exact) ? exact : json.GetDouble();
+            default: return null;
+        }
+    }
+
+    private static object? Of(object? value)
+    {
+        switch (value)
+        {
+            case OrderedDictionary dictionary:
+                var shown = new PSObject();
+                foreach (System.Collections.DictionaryEntry entry in dictionary)
+                {
+                    Add(shown, (string)entry.Key, Of(entry.Value));
+                }
+
+                return shown;
+            case object?[] several: return several.Select(Of).ToArray();
+            default: return value;
+        }
+    }
+
+    // PowerShell's properties know no case: of two names that differ in case alone the last one stays. An empty name is none.
+    private static void Add(PSObject shown, string name, object? value)
+    {
+        if (name.Length == 0)
+        {
+            return;
+        }
+
+        shown.Properties.Remove(name);
+        shown.Properties.Add(new PSNoteProperty(name, value));
+    }
+}

@@ -1,0 +1,54 @@
+using System.Collections;
+using System.Collections.Specialized;
+using System.Globalization;
+using System.Management.Automation;
+using System.Security;
+
+namespace Auth0Flows.PowerShell;
+
+/// <summary>PowerShell's objects as plain ones, which the library can tell as JSON: hashtables, custom objects, arrays, scalars.</summary>
+internal static class PlainObject
+{
+    private const int MaximumDepth = 60;
+
+    public static object? Of(object? value, int depth = 0)
+    {
+        if (depth > MaximumDepth)
+        {
+            throw new Auth0ConfigurationException(Auth0ErrorCode.InvalidRequestBody, $"The body is nested deeper than {MaximumDepth} levels; does an object hold itself?");
+        }
+
+        var inner = value is PSObject wrapped ? wrapped.BaseObject : value;
+        return inner switch
+        {
+            null => null,
+            SwitchParameter present => present.IsPresent,
+            string or SecureString or ValueType or Uri or Version => inner,
+            IDictionary dictionary => OfDictionary(dictionary, depth),
+            IEnumerable sequence => sequence.Cast<object?>().Select(item => Of(item, depth + 1)).ToArray(),
+            _ => OfProperties(PSObject.AsPSObject(value), depth),
+        };
+    }
+
+    private static OrderedDictionary OfDictionary(IDictionary dictionary, int depth)
+    {
+        var plain = new OrderedDictionary(StringComparer.Ordinal);
+        foreach (DictionaryEntry entry in dictionary)
+        {
+            plain[Convert.ToString(entry.Key, CultureInfo.InvariantCulture) ?? ""] = Of(entry.Value, depth + 1);
+        }
+
+        return plain;
+    }
+
+    private static OrderedDictionary OfProperties(PSObject value, int depth)
+    {
+        var plain = new OrderedDictionary(StringComparer.Ordinal);
+        foreach (var property in value.Properties.Where(static property => property.IsGettable))
+        {
+            plain[property.Name] = Of(property.Value, depth + 1);
+        }
+
+        return plain;
+    }
+}

@@ -1,0 +1,87 @@
+using System.Management.Automation.Runspaces;
+using System.Runtime.CompilerServices;
+using Auth0Flows.LocalTenant;
+
+namespace Auth0Flows.PowerShell;
+
+/// <summary>What belongs to a runspace: its sessions, which of them is current, and the local tenants that it started.</summary>
+internal sealed class RunspaceState
+{
+    private static readonly ConditionalWeakTable<Runspace, RunspaceState> _states = [];
+
+    private readonly List<Auth0Session> _sessions = [];
+    private readonly List<Auth0LocalTenant> _tenants = [];
+    private EnvironmentSession? _environment;
+
+    /// <summary>That of the runspace which runs on this thread.</summary>
+    public static RunspaceState Current => _states.GetOrCreateValue(Runspace.DefaultRunspace);
+
+    /// <summary>The sessions of the runspace, in the order of their making.</summary>
+    public IReadOnlyList<Auth0Session> Sessions => _sessions;
+
+    /// <summary>The session that is meant where none is named: the one connected last, else one that the environment describes.</summary>
+    public Auth0Session? Session => _current is { IsClosed: false } ? _current : FromEnvironment();
+
+    private Auth0Session? _current;
+
+    /// <summary>Makes a session the current one. Another one of the same name goes.</summary>
+    public void Connect(Auth0Session session)
+    {
+        foreach (var other in _sessions.Where(other => other.Name.Equals(session.Name, StringComparison.OrdinalIgnoreCase) && !ReferenceEquals(other, session)).ToArray())
+        {
+            Disconnect(other);
+        }
+
+        if (!_sessions.Contains(session))
+        {
+            _sessions.Add(session);
+        }
+
+        _current = session;
+    }
+
+    /// <summary>Closes a session.</summary>
+    public void Disconnect(Auth0Session session)
+    {
+        _sessions.Remove(session);
+        _current = ReferenceEquals(_current, session) ? null : _current;
+        session.Dispose();
+    }
+
+    /// <summary>The local tenants of the runspace that run.</summary>
+    public IReadOnlyList<Auth0LocalTenant> Tenants => _tenants;
+
+    public void Add(Auth0LocalTenant tenant) => _tenants.Add(tenant);
+
+    public void Stop(Auth0LocalTenant tenant)
+    {
+        _tenants.Remove(tenant);
+        tenant.Dispose();
+    }
+
+    /// <summary>The module leaves the runspace: its sessions are closed, its tenants stopped.</summary>
+    public static void Remove()
+    {
+        if (Runspace.DefaultRunspace is not { } runspace || !_states.TryGetValue(runspace, out var state))
+        {
+            return;
+        }
+
+        _states.Remove(runspace);
+        state._sessions.ToList().ForEach(state.Disconnect);
+        state._tenants.ToList().ForEach(state.Stop);
+        state._environment?.Session.Dispose();
+    }
+
+    private Auth0Session? FromEnvironment()
+    {
+        if (_environment is { Session.IsClosed: false } && _environment.IsCurrent())
+        {
+            return _environment.Session;
+        }
+
+        _environment?.Session.Dispose();
+        _environment = EnvironmentSession.Create();
+        return _environment?.Session;
+    }
+}

@@ -1,0 +1,46 @@
+using System.Management.Automation;
+using System.Reflection;
+using System.Runtime.CompilerServices;
+
+namespace Auth0Flows.PowerShell;
+
+/// <summary>
+/// The public types of the isolated library are invisible to type literals; as type accelerators they can be written: <c>[Auth0Token]</c>.
+/// </summary>
+internal static class TypeAccelerators
+{
+    /// <summary>Adds them, never over somebody else's.</summary>
+    public static void Register()
+    {
+        var engine = typeof(PSObject).Assembly.GetType("System.Management.Automation.TypeAccelerators");
+        var add = engine?.GetMethod("Add", BindingFlags.Public | BindingFlags.Static, [typeof(string), typeof(Type)]);
+        if (engine?.GetProperty("Get", BindingFlags.Public | BindingFlags.Static)?.GetValue(null) is not IDictionary<string, Type> existing || add is null)
+        {
+            return; // not documented by PowerShell: without it all cmdlets work, only the literals are missing
+        }
+
+        foreach (var type in Types())
+        {
+            if (!existing.ContainsKey(type.Name))
+            {
+                add.Invoke(null, [type.Name, type]);
+            }
+        }
+    }
+
+    // Named one by one: to enumerate them would load every type of the library at import. A test compares the list with the library.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    internal static Type[] Types() =>
+    [
+        typeof(Auth0Client),
+        typeof(Auth0Domain),
+        typeof(Auth0ErrorCode),
+        typeof(Auth0Exception),
+        typeof(Auth0GrantType),
+        typeof(Auth0Session),
+        typeof(Auth0Token),
+        typeof(LocalTenant.Auth0LocalTenant),
+        typeof(LocalTenant.Auth0LocalTenantFault),
+        typeof(LocalTenant.Auth0LocalTenantOptions),
+    ];
+}
