@@ -3,13 +3,16 @@ namespace Auth0Flows;
 /// <summary>Where a call goes, and which token may go with it: a bearer token leaves for its own audience's host alone.</summary>
 internal sealed class ApiAddress
 {
-    private ApiAddress(Uri uri, string? audience, bool isTenant) => (Uri, Audience, IsTenant) = (uri, audience, isTenant);
+    private readonly Auth0Domain _domain;
+    private readonly string _managementAudience;
+    private readonly bool _isManagementApi;
+
+    private ApiAddress(Uri uri, string? audience, bool isManagementApi, Auth0Domain domain, string managementAudience)
+        => (Uri, Audience, _isManagementApi, _domain, _managementAudience) = (uri, audience, isManagementApi, domain, managementAudience);
 
     public Uri Uri { get; }
 
     public string? Audience { get; }
-
-    private bool IsTenant { get; }
 
     public static ApiAddress Of(Auth0ApiRequest request, Auth0Domain domain, string managementAudience, string? defaultAudience)
     {
@@ -19,29 +22,25 @@ internal sealed class ApiAddress
             { Uri: { } own, Path: null } => Own(own),
             _ => throw Invalid("Either a path under the Management API or an address is needed, not both."),
         };
-        var isTenant = IsSameHost(uri, domain.BaseAddress);
         var audience = request.Audience ?? request.Token switch
         {
-            null when request.Path is not null || isTenant => managementAudience,
+            null when IsSameHost(uri, domain.BaseAddress) => managementAudience,
             null => defaultAudience,
             { Audience: [var first, ..] } => first,
             _ => null,
         };
-        return new ApiAddress(WithQuery(uri, request.Query), audience, isTenant);
+        return new ApiAddress(WithQuery(uri, request.Query), audience, request.Path is not null, domain, managementAudience);
     }
 
     /// <exception cref="Auth0ConfigurationException">The token is for somewhere else (<see cref="Auth0ErrorCode.TokenAudienceMismatch"/>).</exception>
-    public void CheckMayLeave(IReadOnlyCollection<string> audiences, string managementAudience, Auth0Domain domain)
+    public void CheckMayLeave(IReadOnlyCollection<string> audiences)
     {
-        var isForTenant = audiences.Any(audience => audience == managementAudience || IsUnder(audience, domain));
-        if (IsTenant && audiences.Count > 0 && !isForTenant)
+        // A token without an audience that we know is the tenant's own: opaque, for /userinfo.
+        var isForTenantAlone = audiences.Count == 0 || audiences.Contains(_managementAudience) || audiences.All(audience => IsUnder(audience, _domain));
+        if (isForTenantAlone ? !IsSameHost(Uri, _domain.BaseAddress) : _isManagementApi)
         {
-            throw Mismatch($"The token is for {string.Join(", ", audiences)}; it is not sent to the tenant {domain}.");
-        }
-
-        if (!IsTenant && (audiences.Count == 0 || audiences.Contains(managementAudience) || audiences.All(audience => IsUnder(audience, domain))))
-        {
-            throw Mismatch($"The token is for {(audiences.Count == 0 ? "the tenant" : string.Join(", ", audiences))}; it is not sent to {Uri.Host}.");
+            var audience = audiences.Count == 0 ? _domain.Issuer : string.Join(", ", audiences);
+            throw new Auth0ConfigurationException(Auth0ErrorCode.TokenAudienceMismatch, $"The token is for {audience}; it is not sent to {Uri.Host}.") { Audience = Audience };
         }
     }
 
@@ -98,6 +97,4 @@ internal sealed class ApiAddress
         => Uri.Compare(one, other, UriComponents.SchemeAndServer, UriFormat.Unescaped, StringComparison.OrdinalIgnoreCase) == 0;
 
     private static Auth0ConfigurationException Invalid(string message) => new(Auth0ErrorCode.InvalidApiAddress, message);
-
-    private static Auth0ConfigurationException Mismatch(string message) => new(Auth0ErrorCode.TokenAudienceMismatch, message);
 }

@@ -39,9 +39,9 @@ internal sealed class ApiCaller(Auth0Session session, HttpTransport transport)
         return await session.GetTokenAsync(grant, activity, cancellationToken: cancellationToken).ConfigureAwait(false);
     }
 
-    private void Check(Auth0Token token, Auth0ApiRequest request, ApiAddress address)
+    private static void Check(Auth0Token token, Auth0ApiRequest request, ApiAddress address)
     {
-        address.CheckMayLeave(token.Audience, session.ManagementAudience, session.Domain);
+        address.CheckMayLeave(token.Audience);
         if (request.Token is { IsExpired: true })
         {
             throw new Auth0ConfigurationException(Auth0ErrorCode.TokenExpired, $"The token expired at {token.ExpiresAt:u}.") { Audience = address.Audience };

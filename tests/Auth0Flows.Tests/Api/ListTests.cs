@@ -1,0 +1,168 @@
+using Auth0Flows.LocalTenant;
+
+namespace Auth0Flows.Tests.Api;
+
+public sealed class ListTests : SessionTest
+{
+    [Fact]
+    public async Task List_OfManyPages_GivesEachOnceInOrder()
+    {
+        Start(options => options.ClientCount = 250);
+
+        var clients = await ReadAsync();
+
+        Assert.Equal(250, clients.Select(client => client.ClientId).Distinct().Count());
+        Assert.Equal(["page=0&per_page=100&include_totals=true", "page=1&per_page=100&include_totals=true", "page=2&per_page=100&include_totals=true"], Queries());
+    }
+
+    [Fact]
+    public async Task List_IsOnePageAhead_AndNoFurther()
+    {
+        Start(options => options.ClientCount = 1000);
+        await GetTokenAsync(Tenant.ManagementAudience);
+        var second = new TaskCompletionSource();
+        Tenant.RequestReceived += (_, request) =>
+        {
+            if (request.Query.Contains("page=1&", StringComparison.Ordinal))
+            {
+                second.TrySetResult();
+            }
+        };
+
+        await using var reader = Session.ListAsync(Auth0Resources.Clients, cancellationToken: Cancel).GetAsyncEnumerator(Cancel);
+        Assert.True(await reader.MoveNextAsync());
+        await second.Task.WaitAsync(Cancel); // on its way while the first object of the first page is being read
+
+        for (var i = 1; i < 100; i++)
+        {
+            Assert.True(await reader.MoveNextAsync());
+        }
+
+        Assert.Equal(2, Queries().Length);
+    }
+
+    [Fact]
+    public async Task List_ThatIsLeft_CancelsThePageUnderWay()
+    {
+        Start(options => options.ClientCount = 10_000);
+        Tenant.AddFault(new Auth0LocalTenantFault { Path = "/api/v2/clients", Kind = Auth0LocalTenantFaultKind.Hold, Skip = 1, Times = 0 });
+
+        await foreach (var client in Session.ListAsync(Auth0Resources.Clients, cancellationToken: Cancel))
+        {
+            Assert.NotNull(client.ClientId);
+            break; // hangs here if the held second page were waited for
+        }
+
+        Assert.InRange(Queries().Length, 1, 2);
+    }
+
+    [Theory]
+    [InlineData(5UL, 0UL, 5, "page=0&per_page=5&include_totals=true")]
+    [InlineData(5UL, 7UL, 5, "page=0&per_page=100&include_totals=true")]
+    [InlineData(3UL, 205UL, 3, "page=2&per_page=100&include_totals=true")]
+    [InlineData(0UL, 0UL, 0, "page=0&per_page=1&include_totals=true")]
+    public async Task FirstAndSkip_AskForNoMoreThanNeeded(ulong first, ulong skip, int count, string query)
+    {
+        Start(options => options.ClientCount = 250);
+        var all = await ReadAsync();
+        Tenant.ClearRequests();
+
+        var some = await ReadAsync(new Auth0ListOptions { First = first, Skip = skip });
+
+        Assert.Equal(all.Skip((int)skip).Take(count).Select(client => client.ClientId), some.Select(client => client.ClientId));
+        Assert.Equal([query], Queries());
+    }
+
+    [Fact]
+    public async Task Skip_OverPages_GoesOnAcrossThem()
+    {
+        Start(options => options.ClientCount = 250);
+
+        Assert.Equal(155, (await ReadAsync(new Auth0ListOptions { Skip = 95 })).Count);
+        Assert.Empty(await ReadAsync(new Auth0ListOptions { Skip = 1000 }));
+    }
+
+    [Fact]
+    public async Task Total_IsToldOnce()
+    {
+        Start(options => options.ClientCount = 250);
+        var totals = new List<long>();
+
+        await ReadAsync(new Auth0ListOptions { TotalKnown = totals.Add });
+
+        Assert.Equal([250L], totals);
+    }
+
+    [Theory]
+    [InlineData(1000, 0)]
+    [InlineData(1001, 1)]
+    [InlineData(2345, 1)]
+    public async Task List_ThatAuth0Ends_EndsWithAWarning(int count, int warnings)
+    {
+        Start(options =>
+        {
+            options.ClientCount = count;
+            options.ListLimit = 1000;
+        });
+
+        Assert.Equal(Math.Min(count, 1000), (await ReadAsync()).Count);
+        Assert.Equal(warnings, Log.Messages(Auth0ActivityKind.Warning).Length);
+        Assert.All(Log.Messages(Auth0ActivityKind.Warning), warning => Assert.Contains($"1,000 of {count:N0}", warning, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Page_ThatFails_ComesAfterTheObjectsBeforeIt()
+    {
+        Start(options => options.ClientCount = 250);
+        Tenant.AddFault(new Auth0LocalTenantFault { Path = "/api/v2/clients", Skip = 1, StatusCode = 403, Body = "{}" });
+        var read = 0;
+
+        await FailsAsync<Auth0ApiException>(Auth0ErrorCode.Forbidden, async () =>
+        {
+            await foreach (var _ in Session.ListAsync(Auth0Resources.Clients, cancellationToken: Cancel))
+            {
+                read++;
+            }
+        });
+
+        Assert.Equal(100, read);
+    }
+
+    [Theory]
+    [InlineData("""{"start":0,"limit":100,"length":0,"total":0,"clients":[]}""", 0)]
+    [InlineData("[]", 0)]
+    [InlineData("""[{"name":"only"}]""", 1)]
+    public async Task Answer_OfAnotherShape_IsReadAllTheSame(string body, int count)
+    {
+        await GetTokenAsync(Tenant.ManagementAudience);
+        Tenant.AddFault(new Auth0LocalTenantFault { Path = "/api/v2/clients", StatusCode = 200, Body = body });
+
+        Assert.Equal(count, (await ReadAsync()).Count);
+    }
+
+    [Theory]
+    [InlineData("""{"total":1}""", "application/json", Auth0ErrorCode.InvalidJson)]
+    [InlineData("""{"total":1,"clients":[{"name":42}]}""", "application/json", Auth0ErrorCode.InvalidJson)]
+    [InlineData("""{"total":1,"clients":[{"na""", "application/json", Auth0ErrorCode.InvalidJson)]
+    [InlineData("<html>", "text/html", Auth0ErrorCode.UnexpectedContentType)]
+    public async Task Answer_ThatIsNoList_IsAnError(string body, string type, Auth0ErrorCode code)
+    {
+        await GetTokenAsync(Tenant.ManagementAudience);
+        Tenant.AddFault(new Auth0LocalTenantFault { Path = "/api/v2/clients", StatusCode = 200, Body = body, ContentType = type });
+
+        await FailsAsync<Auth0ResponseException>(code, () => ReadAsync());
+    }
+
+    private async Task<List<Auth0Client>> ReadAsync(Auth0ListOptions? options = null)
+    {
+        var clients = new List<Auth0Client>();
+        await foreach (var client in Session.ListAsync(Auth0Resources.Clients, options, Log, Cancel))
+        {
+            clients.Add(client);
+        }
+
+        return clients;
+    }
+
+    private string[] Queries() => [.. Tenant.Requests.Where(request => request.Path == "/api/v2/clients").Select(request => request.Query.TrimStart('?'))];
+}

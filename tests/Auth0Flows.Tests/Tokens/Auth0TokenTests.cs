@@ -1,0 +1,163 @@
+using System.Buffers.Text;
+using System.Collections.Specialized;
+using System.Text;
+
+namespace Auth0Flows.Tests.Tokens;
+
+public sealed class Auth0TokenTests : SessionTest
+{
+    [Fact]
+    public async Task Token_FromTheTenant_ShowsWhatStandsInIt()
+    {
+        var token = await Session.GetTokenAsync(new ClientCredentialsGrant(Orders, "acme"), cancellationToken: Cancel);
+
+        Assert.Equal("Bearer", token.TokenType);
+        Assert.Equal([Orders], token.Audience);
+        Assert.Equal(Tenant.ClientId + "@clients", token.Subject);
+        Assert.Equal(Tenant.Issuer, token.Issuer);
+        Assert.StartsWith("org_", token.Organization, StringComparison.Ordinal);
+        Assert.Equal(Tenant.ClientId, token.ClientId);
+        Assert.Equal(Auth0GrantType.ClientCredentials, token.GrantType);
+        Assert.Contains("read:orders", token.Scope);
+        Assert.Equal(Time.GetUtcNow().AddHours(24), token.ExpiresAt);
+        Assert.Equal("RS256", token.Header["alg"]);
+        Assert.Equal(Time.GetUtcNow().AddHours(24), token.Claims["exp"]);
+        Assert.Equal(Time.GetUtcNow(), token.Claims["iat"]);
+        Assert.Null(token.RefreshToken);
+        Assert.Null(token.IdToken);
+        Assert.Empty(token.IdClaims);
+    }
+
+    [Fact]
+    public async Task Life_GoesByTheClock()
+    {
+        var token = await GetTokenAsync();
+
+        Time.Advance(TimeSpan.FromHours(23));
+        Assert.Equal(TimeSpan.FromHours(1), token.ExpiresIn);
+        Assert.False(token.IsExpired);
+
+        Time.Advance(TimeSpan.FromHours(1));
+        Assert.True(token.IsExpired);
+        Assert.Equal(TimeSpan.Zero, token.ExpiresIn);
+
+        Time.Advance(TimeSpan.FromHours(1));
+        Assert.Equal(TimeSpan.Zero, token.ExpiresIn);
+    }
+
+    [Fact]
+    public async Task Claims_AreRealTypes_InTheirOrder_CaseSensitive_ReadOnly()
+    {
+        var claims = (await AnswerAsync("""
+            {"sub":"auth0|1","exp":1763640000,"iat":1763636400.5,"auth_time":1763636400,"nbf":"soon","n":42,"big":9007199254740993,"x":1.25,
+             "yes":true,"no":false,"nothing":null,"roles":["a",1,["b"]],"Sub":"other","when":"2026-11-20T12:00:00Z",
+             "https://acme.com/address":{"street":"Main","geo":{"lat":47.5}}}
+            """)).Claims;
+
+        Assert.Equal(
+            ["sub", "exp", "iat", "auth_time", "nbf", "n", "big", "x", "yes", "no", "nothing", "roles", "Sub", "when", "https://acme.com/address"],
+            claims.Keys.Cast<string>());
+        Assert.Equal(DateTimeOffset.FromUnixTimeSeconds(1763640000), claims["exp"]);
+        Assert.Equal(DateTimeOffset.FromUnixTimeMilliseconds(1763636400500), claims["iat"]);
+        Assert.Equal(DateTimeOffset.FromUnixTimeSeconds(1763636400), claims["auth_time"]);
+        Assert.Equal("soon", claims["nbf"]);
+        Assert.Equal(42L, claims["n"]);
+        Assert.Equal(9007199254740993L, claims["big"]);
+        Assert.Equal(1.25m, claims["x"]);
+        Assert.Equal(true, claims["yes"]);
+        Assert.Equal(false, claims["no"]);
+        Assert.Null(claims["nothing"]);
+        Assert.Equal(["a", 1L, new object[] { "b" }], Assert.IsType<object[]>(claims["roles"]));
+        Assert.Equal("other", claims["Sub"]);
+        Assert.Equal("2026-11-20T12:00:00Z", claims["when"]); // a text stays a text
+        var address = Assert.IsType<OrderedDictionary>(claims["https://acme.com/address"]);
+        Assert.Equal(47.5m, Assert.IsType<OrderedDictionary>(address["geo"])["lat"]);
+        Assert.Throws<NotSupportedException>(() => claims["sub"] = "somebody else");
+    }
+
+    [Theory]
+    [InlineData("{\"exp\":99999999999999}", 99999999999999L)]
+    [InlineData("{\"exp\":-99999999999999}", -99999999999999L)]
+    public async Task Claims_WithADateThatNoCalendarHas_KeepTheNumber(string payload, long expected)
+        => Assert.Equal(expected, (await AnswerAsync(payload)).Claims["exp"]);
+
+    [Theory]
+    [InlineData("gh4kJ2opaque")]
+    [InlineData("a.b.c")]
+    [InlineData("....")]
+    [InlineData("eyJhbGciOiJub25lIn0.bm90LWpzb24.")]
+    [InlineData("eyJhbGciOiJSUzI1NiJ9.WzFd.c2ln")]
+    public async Task Token_ThatCanNotBeRead_HasNoClaims_AndIsNoError(string opaque)
+    {
+        FaultToken(200, $$"""{"access_token":"{{opaque}}","token_type":"Bearer","expires_in":60,"scope":"openid"}""");
+
+        var token = await GetTokenAsync();
+
+        Assert.Empty(token.Claims);
+        Assert.Null(token.Subject);
+        Assert.Null(token.Issuer);
+        Assert.Equal([Orders], token.Audience);
+        Assert.Equal(["openid"], token.Scope);
+    }
+
+    [Fact]
+    public async Task Token_Encrypted_HasAHeaderAndNoClaims()
+    {
+        var header = Encode("""{"alg":"RSA-OAEP-256","enc":"A256GCM"}""");
+        FaultToken(200, $$"""{"access_token":"{{header}}.a2V5.aXY.Y2lwaGVy.dGFn","token_type":"Bearer","expires_in":60}""");
+
+        var token = await GetTokenAsync();
+
+        Assert.Empty(token.Claims);
+        Assert.Equal("A256GCM", token.Header["enc"]);
+    }
+
+    [Fact]
+    public async Task Scope_WhereTheAnswerHasNone_IsTheTokensOrTheOneAskedFor()
+    {
+        Assert.Equal(["a", "b"], (await AnswerAsync("""{"scope":"a b"}""")).Scope);
+
+        FaultToken(200, """{"access_token":"opaque","token_type":"Bearer","expires_in":60}""");
+        Assert.Equal(["c", "d"], (await GetTokenAsync(Orders, "d c")).Scope);
+    }
+
+    [Fact]
+    public async Task Audience_OfSeveral_IsAllOfThem()
+        => Assert.Equal(["https://a/", "https://b/"], (await AnswerAsync("""{"aud":["https://a/","https://b/"]}""")).Audience);
+
+    [Fact]
+    public async Task RefreshAndIdToken_AreKept()
+    {
+        var id = $"{Encode("""{"alg":"RS256"}""")}.{Encode("""{"sub":"auth0|2","org_id":"org_1","email":"a@b.c"}""")}.c2ln";
+        FaultToken(200, $$"""{"access_token":"opaque","token_type":"bearer","expires_in":60,"refresh_token":"v1.refresh","id_token":"{{id}}"}""");
+
+        var token = await GetTokenAsync();
+
+        Assert.Equal("v1.refresh", token.RefreshToken!.Reveal());
+        Assert.Equal(id, token.IdToken!.Reveal());
+        Assert.Equal("a@b.c", token.IdClaims["email"]);
+        Assert.Equal("auth0|2", token.Subject);
+        Assert.Equal("org_1", token.Organization);
+        Assert.Equal("Bearer", token.TokenType);
+    }
+
+    [Fact]
+    public async Task ToString_AndEveryTextOfIt_HoldNoToken()
+    {
+        var token = await GetTokenAsync();
+        var secret = token.AccessToken.Reveal();
+
+        Assert.DoesNotContain(secret, token.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain(secret, string.Join(' ', typeof(Auth0Token).GetProperties().Select(property => property.GetValue(token)?.ToString())), StringComparison.Ordinal);
+        Assert.Contains(Orders, token.ToString(), StringComparison.Ordinal);
+    }
+
+    private async Task<Auth0Token> AnswerAsync(string payload)
+    {
+        var token = $"{Encode("""{"alg":"RS256","typ":"JWT"}""")}.{Encode(payload)}.c2ln";
+        FaultToken(200, $$"""{"access_token":"{{token}}","token_type":"Bearer","expires_in":60}""");
+        return await Session.GetTokenAsync(new ClientCredentialsGrant(Orders), force: true, cancellationToken: Cancel);
+    }
+
+    private static string Encode(string text) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(text));
+}
