@@ -94,7 +94,7 @@ public sealed class Auth0Session : IDisposable
     {
         ArgumentNullException.ThrowIfNull(request);
         ThrowIfClosed();
-        return new Auth0ApiResponse(await _api.SendAsync(request, activity, cancellationToken).ConfigureAwait(false));
+        return new Auth0ApiResponse(await _api.SendAsync(request, activity, cancellationToken).ConfigureAwait(false), request);
     }
 
     /// <summary>One object of the Management API, by its id.</summary>
@@ -154,6 +154,11 @@ public sealed class Auth0Session : IDisposable
         try
         {
             return await _cache.GetAsync(key, grant.Scope, force, token => _tokenEndpoint.RequestAsync(grant, activity, token), cancellationToken).ConfigureAwait(false);
+        }
+        catch (ObjectDisposedException)
+        {
+            // Who sent the request for all of us was closed in the middle of it. If that was another session, ours asks anew.
+            return await RequestTokenAsync(grant, activity, force, cancellationToken).ConfigureAwait(false);
         }
         catch (Auth0Exception failure) when (!force && failure.IsTransient && _cache.TryGetLiving(key, out var held))
         {

@@ -32,7 +32,7 @@ public abstract class Auth0CmdletBase : PSCmdlet, IDisposable
             if (!work.IsCompleted)
             {
                 var task = work.AsTask();
-                Pump.RunUntil(task);
+                Pump.RunUntil(task, _stopping.Cancel);
                 task.GetAwaiter().GetResult();
                 return;
             }

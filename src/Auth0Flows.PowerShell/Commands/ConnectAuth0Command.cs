@@ -52,7 +52,7 @@ public sealed class ConnectAuth0Command : Auth0CmdletBase
     [ValidateNotNullOrEmpty]
     public string? ManagementAudience { get; set; }
 
-    /// <summary>What the session is called; the domain where nothing is said. A session of the same name is closed.</summary>
+    /// <summary>What the session is called; the domain where nothing is said. A session of the same name leaves the list.</summary>
     [Parameter(ParameterSetName = ClientSet)]
     [ValidateNotNullOrEmpty]
     public string? Name { get; set; }
@@ -81,25 +81,27 @@ public sealed class ConnectAuth0Command : Auth0CmdletBase
     /// <inheritdoc/>
     protected override ValueTask ProcessAsync(CancellationToken cancellationToken)
     {
-        var session = Session ?? new Auth0Session(new Auth0SessionOptions
-        {
-            Domain = Auth0Domain.Parse(Domain),
-            Client = CreateClient(),
-            Name = Name,
-            Audience = Audience,
-            Organization = Organization,
-            ManagementAudience = ManagementAudience,
-            MaximumRetryCount = MaximumRetryCount,
-            MaximumRetryDelay = TimeSpan.FromSeconds(MaximumRetryDelaySec),
-            Timeout = TimeSpan.FromSeconds(TimeoutSec),
-            HostVersion = HostVersion.Value,
-        });
+        var session = Session ?? Create(Auth0Domain.Parse(Domain));
         RunspaceState.Current.Connect(session);
         WriteObject(session);
         return default;
     }
 
     private protected override object? ErrorTarget => Domain;
+
+    private Auth0Session Create(Auth0Domain domain) => new(new Auth0SessionOptions
+    {
+        Domain = domain,
+        Client = CreateClient(),
+        Name = Name ?? RunspaceState.Current.NameFor(domain.ToString(), ClientId),
+        Audience = Audience,
+        Organization = Organization,
+        ManagementAudience = ManagementAudience,
+        MaximumRetryCount = MaximumRetryCount,
+        MaximumRetryDelay = TimeSpan.FromSeconds(MaximumRetryDelaySec),
+        Timeout = TimeSpan.FromSeconds(TimeoutSec),
+        HostVersion = HostVersion.Value,
+    });
 
     private Auth0ClientAuthentication CreateClient() => (ClientSecret, ClientAuthenticationMethod) switch
     {

@@ -1,7 +1,5 @@
 using System.Collections;
-using System.Globalization;
 using System.Management.Automation;
-using System.Text.Json;
 
 namespace Auth0Flows.PowerShell;
 
@@ -80,19 +78,17 @@ public sealed class InvokeAuth0ApiCommand : SessionCmdletBase
         }
 
         var response = await session.SendAsync(request, Activity, cancellationToken).ConfigureAwait(true);
-        if (response.IsEmpty)
+        var objects = 0;
+        foreach (var item in ApiObject.Enumerate(response, asText: Raw || (request.Uri is not null && !response.IsJson)))
         {
-            return;
+            WriteObject(item);
+            objects++;
         }
 
-        if (Raw || (ParameterSetName == UriSet && response.ContentType?.EndsWith("json", StringComparison.OrdinalIgnoreCase) != true))
+        if (response.MayBeCut(objects))
         {
-            WriteObject(response.Text);
-            return;
+            WriteWarning("50 objects came, Auth0's first page; there may be more. Ask for the others with -Query @{ page = 1; per_page = 100 }, and so on.");
         }
-
-        using var json = response.ReadJson();
-        WriteJson(json.RootElement, request);
     }
 
     private protected override object? ErrorTarget => InputObject?.BaseObject is null or Auth0Token ? ParameterSetName == PathSet ? Path : Uri : InputObject;
@@ -100,75 +96,17 @@ public sealed class InvokeAuth0ApiCommand : SessionCmdletBase
     private Auth0ApiRequest CreateRequest()
     {
         var values = new TemplateValues(InputObject);
-        var path = ParameterSetName == PathSet ? PathTemplate.Expand(Path, values.Find) : null;
         return new Auth0ApiRequest
         {
             Method = new HttpMethod(Method),
-            Path = path,
-            Uri = path is null ? ParseUri(values) : null,
-            Query = Pairs(Query),
-            Headers = Pairs(Headers),
+            Path = ParameterSetName == PathSet ? PathTemplate.Expand(Path, values.Find) : null,
+            Uri = ParameterSetName == UriSet ? PathTemplate.ExpandUri(Uri, values.Find) : null,
+            Query = NameValuePairs.Of(Query),
+            Headers = NameValuePairs.Of(Headers),
             Body = PlainObject.Of(Body),
             ContentType = ContentType,
             Audience = Audience,
             Token = Token,
         };
     }
-
-    private Uri ParseUri(TemplateValues values)
-    {
-        // Only the part behind the host is filled: an object must not choose where a token goes.
-        var host = System.Uri.TryCreate(Uri.Split('{')[0], UriKind.Absolute, out var start) ? start : null;
-        return host is { Host.Length: > 0 }
-            && System.Uri.TryCreate(PathTemplate.Expand(Uri, values.Find), UriKind.Absolute, out var uri)
-            && uri.Authority == host.Authority
-            ? uri
-            : throw new Auth0ConfigurationException(Auth0ErrorCode.InvalidApiAddress, $"'{Uri}' is no address of an API: expected https://host/path.");
-    }
-
-    private void WriteJson(JsonElement json, Auth0ApiRequest request)
-    {
-        if (json.ValueKind != JsonValueKind.Array)
-        {
-            WriteObject(ApiObject.Of(json));
-            return;
-        }
-
-        foreach (var element in json.EnumerateArray())
-        {
-            WriteObject(ApiObject.Of(element));
-        }
-
-        WarnOfDefaultPage(json.GetArrayLength(), request);
-    }
-
-    // Auth0 gives 50 where nobody says how many; a list cut there must not look whole.
-    private void WarnOfDefaultPage(int count, Auth0ApiRequest request)
-    {
-        const int DefaultPage = 50;
-        var asksForPages = request.Query.Any(static pair => pair.Key is "page" or "per_page" or "from" or "take")
-            || request.Path?.Contains("page=", StringComparison.Ordinal) == true || request.Path?.Contains("take=", StringComparison.Ordinal) == true;
-        if (count == DefaultPage && request.Path is not null && !asksForPages)
-        {
-            WriteWarning($"{DefaultPage} objects came, Auth0's first page; there may be more. Ask for the others with -Query @{{ page = 1; per_page = 100 }}, and so on.");
-        }
-    }
-
-    private static List<KeyValuePair<string, string>> Pairs(IDictionary? dictionary)
-    {
-        var pairs = new List<KeyValuePair<string, string>>();
-        foreach (DictionaryEntry entry in dictionary ?? new Hashtable())
-        {
-            pairs.Add(new(Text(entry.Key), Text(entry.Value)));
-        }
-
-        return pairs;
-    }
-
-    private static string Text(object? value) => (value is PSObject wrapped ? wrapped.BaseObject : value) switch
-    {
-        bool boolean => boolean ? "true" : "false",
-        object[] several => string.Join(',', several.Select(Text)),
-        var other => Convert.ToString(other, CultureInfo.InvariantCulture) ?? "",
-    };
 }

@@ -1,3 +1,5 @@
+using System.Runtime.ExceptionServices;
+
 namespace Auth0Flows.PowerShell;
 
 /// <summary>
@@ -34,8 +36,11 @@ internal sealed class PipelinePump : SynchronizationContext
     public override void Send(SendOrPostCallback d, object? state) => throw new NotSupportedException("Nobody waits for the pipeline's thread.");
 
     /// <summary>Does what is posted until the task ends, and what was posted before that.</summary>
-    public void RunUntil(Task task)
+    /// <param name="task">What goes on.</param>
+    /// <param name="cancel">Ends it early: a write may fail, as with -WarningAction Stop, and the task is still to be seen to its end.</param>
+    public void RunUntil(Task task, Action cancel)
     {
+        ExceptionDispatchInfo? failure = null;
         task.ContinueWith(
             static (_, pump) => ((PipelinePump)pump!).Post(static _ => { }, null),
             this,
@@ -44,8 +49,18 @@ internal sealed class PipelinePump : SynchronizationContext
             TaskScheduler.Default);
         while (TryTake(task, out var work))
         {
-            work.Callback(work.State);
+            try
+            {
+                work.Callback(work.State);
+            }
+            catch (Exception exception) when (failure is null)
+            {
+                failure = ExceptionDispatchInfo.Capture(exception);
+                cancel();
+            }
         }
+
+        failure?.Throw();
     }
 
     private bool TryTake(Task task, out (SendOrPostCallback Callback, object? State) work)

@@ -5,9 +5,7 @@ namespace Auth0Flows.PowerShell;
 /// <summary>The base of the cmdlets that work with a session: the one named, else the runspace's current one.</summary>
 public abstract class SessionCmdletBase : Auth0CmdletBase
 {
-    /// <summary>
-    /// <para type="description">The session to work with, or its name; the current one where nothing is said.</para>
-    /// </summary>
+    /// <summary>The session to work with, or its name; the current one where nothing is said.</summary>
     [Parameter]
     [SessionName]
     [ValidateNotNull]

@@ -26,6 +26,8 @@ internal static class RecommendedActions
             or Auth0ErrorCode.UnsupportedTokenType => "Check that -Domain names an Auth0 tenant and that nothing on the way changes its answers.",
         Auth0ErrorCode.InvalidClient => $"Check the client id {failure.ClientId} and its secret, and connect again with Connect-Auth0.",
         Auth0ErrorCode.UnauthorizedClient => $"Allow the grant in the settings of application {failure.ClientId}: Advanced Settings, Grant Types.",
+        Auth0ErrorCode.UnknownAudience when failure.Audience?.EndsWith("/api/v2/", StringComparison.Ordinal) == true =>
+            "If -Domain is a custom domain, give Connect-Auth0 the -ManagementAudience of the tenant's canonical domain: https://acme.eu.auth0.com/api/v2/.",
         Auth0ErrorCode.UnknownAudience => $"Check the audience {failure.Audience}: it is the identifier of an API of the tenant, to the letter (https://…/ with its slash).",
         Auth0ErrorCode.ClientGrantMissing => $"Authorize application {failure.ClientId} for the API {failure.Audience} (Applications, APIs), or create the client grant: Invoke-Auth0Api client-grants -Method POST.",
         Auth0ErrorCode.ScopeNotGranted => $"Grant {Scopes(failure)} of the API {failure.Audience} to application {failure.ClientId}, or ask for less with -Scope.",

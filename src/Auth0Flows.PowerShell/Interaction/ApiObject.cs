@@ -27,6 +27,33 @@ internal static class ApiObject
         return shown;
     }
 
+    /// <summary>An answer: its text, or object by object an array's elements, or the one thing that it is. Nothing where it is empty.</summary>
+    public static IEnumerable<object?> Enumerate(Auth0ApiResponse response, bool asText)
+    {
+        if (response.IsEmpty)
+        {
+            yield break;
+        }
+
+        if (asText)
+        {
+            yield return response.Text;
+            yield break;
+        }
+
+        using var json = response.ReadJson();
+        if (json.RootElement.ValueKind != JsonValueKind.Array)
+        {
+            yield return Of(json.RootElement);
+            yield break;
+        }
+
+        foreach (var element in json.RootElement.EnumerateArray())
+        {
+            yield return Of(element);
+        }
+    }
+
     /// <summary>JSON as objects, arrays and scalars.</summary>
     public static object? Of(JsonElement json)
     {

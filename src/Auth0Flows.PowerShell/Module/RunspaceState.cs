@@ -11,6 +11,7 @@ internal sealed class RunspaceState
 
     private readonly List<Auth0Session> _sessions = [];
     private readonly List<Auth0LocalTenant> _tenants = [];
+    private Auth0Session? _current;
     private EnvironmentSession? _environment;
 
     /// <summary>That of the runspace which runs on this thread.</summary>
@@ -22,21 +23,15 @@ internal sealed class RunspaceState
     /// <summary>The session that is meant where none is named: the one connected last, else one that the environment describes.</summary>
     public Auth0Session? Session => _current is { IsClosed: false } ? _current : FromEnvironment();
 
-    private Auth0Session? _current;
+    /// <summary>What a session is called that was given no name: the tenant's domain, with the client id where another client has that name.</summary>
+    public string NameFor(string domain, string clientId)
+        => _sessions.Any(session => session.Name.Equals(domain, StringComparison.OrdinalIgnoreCase) && session.ClientId != clientId) ? $"{domain} {clientId}" : domain;
 
-    /// <summary>Makes a session the current one. Another one of the same name goes.</summary>
+    /// <summary>Makes a session the current one. Another one of the same name leaves the list; who holds it can go on with it.</summary>
     public void Connect(Auth0Session session)
     {
-        foreach (var other in _sessions.Where(other => other.Name.Equals(session.Name, StringComparison.OrdinalIgnoreCase) && !ReferenceEquals(other, session)).ToArray())
-        {
-            Disconnect(other);
-        }
-
-        if (!_sessions.Contains(session))
-        {
-            _sessions.Add(session);
-        }
-
+        _sessions.RemoveAll(other => other.Name.Equals(session.Name, StringComparison.OrdinalIgnoreCase));
+        _sessions.Add(session);
         _current = session;
     }
 

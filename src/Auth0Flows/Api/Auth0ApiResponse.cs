@@ -6,15 +6,31 @@ namespace Auth0Flows;
 /// <summary>An API's success.</summary>
 public sealed class Auth0ApiResponse
 {
-    private readonly HttpExchange _answer;
+    private const int DefaultPage = 50;
 
-    internal Auth0ApiResponse(HttpExchange answer) => _answer = answer;
+    private readonly HttpExchange _answer;
+    private readonly bool _asksForPages;
+
+    internal Auth0ApiResponse(HttpExchange answer, Auth0ApiRequest request)
+    {
+        _answer = answer;
+        var query = request.Path?.Split('?') is [_, var text, ..] ? text : "";
+        _asksForPages = request.Uri is not null || request.Query.Select(static pair => pair.Key)
+            .Concat(query.Split('&').Select(static pair => pair.Split('=')[0]))
+            .Any(static name => name is "page" or "per_page" or "from" or "take");
+    }
 
     /// <summary>The HTTP status.</summary>
     public HttpStatusCode StatusCode => _answer.StatusCode;
 
     /// <summary>The media type of the body.</summary>
     public string? ContentType => _answer.ContentType?.MediaType;
+
+    /// <summary>Whether the body is JSON, by its media type.</summary>
+    public bool IsJson => _answer.IsJson;
+
+    /// <summary>Whether a list of so many objects is just the Management API's first page, for which nobody asked: there may be more.</summary>
+    public bool MayBeCut(int objects) => objects == DefaultPage && !_asksForPages;
 
     /// <summary>Whether there is nothing in it, as in a 204.</summary>
     public bool IsEmpty => _answer.Body.IsEmpty;

@@ -7,6 +7,7 @@ namespace Auth0Flows;
 internal static class Auth0Http
 {
     private const string ClientName = "Auth0Flows";
+    private const int LargestAnswer = 512 * 1024 * 1024;
 
     /// <summary>How long a host may take to answer the knock.</summary>
     public static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(15);
@@ -17,7 +18,11 @@ internal static class Auth0Http
     public static HttpClient CreateClient() => _factory.Value.CreateClient(ClientName);
 
     private static IHttpClientFactory CreateFactory() => new ServiceCollection()
-        .AddHttpClient(ClientName, client => client.Timeout = Timeout.InfiniteTimeSpan) // the time-out is the transport's, on its TimeProvider
+        .AddHttpClient(ClientName, client =>
+        {
+            client.Timeout = Timeout.InfiniteTimeSpan; // the time-out is the transport's, on its TimeProvider
+            client.MaxResponseContentBufferSize = LargestAnswer;
+        })
         .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
         {
             AllowAutoRedirect = false,

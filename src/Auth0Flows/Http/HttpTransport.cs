@@ -7,8 +7,6 @@ namespace Auth0Flows;
 /// <summary>One request out and its whole answer back, sent again where that is allowed; what goes wrong on the way has a name.</summary>
 internal sealed class HttpTransport(Auth0SessionOptions options)
 {
-    private const int MaximumAnswer = 512 * 1024 * 1024;
-
     private readonly Lazy<ClientHeaders> _headers = new(() => new ClientHeaders(options.HostVersion));
     private readonly Lazy<RetryPipeline> _retries = new(() => new RetryPipeline(options.MaximumRetryCount, options.MaximumRetryDelay, options.TimeProvider));
 
@@ -31,8 +29,7 @@ internal sealed class HttpTransport(Auth0SessionOptions options)
         var started = Stopwatch.GetTimestamp();
         try
         {
-            using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token).ConfigureAwait(false);
-            await response.Content.LoadIntoBufferAsync(MaximumAnswer, either.Token).ConfigureAwait(false);
+            using var response = await client.SendAsync(request, either.Token).ConfigureAwait(false);
             var body = await response.Content.ReadAsByteArrayAsync(either.Token).ConfigureAwait(false);
             activity?.Report(new Auth0Activity(
                 Auth0ActivityKind.Request,

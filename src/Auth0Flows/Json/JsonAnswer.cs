@@ -8,6 +8,11 @@ internal static class JsonAnswer
     /// <exception cref="Auth0ResponseException">It is something else, or cut.</exception>
     public static JsonDocument Parse(HttpExchange answer)
     {
+        if (answer.Body.IsEmpty)
+        {
+            throw Invalid(answer, "nothing, where JSON was expected", null);
+        }
+
         if (!answer.IsJson)
         {
             throw new Auth0ResponseException(

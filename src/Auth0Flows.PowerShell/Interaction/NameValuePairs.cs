@@ -1,0 +1,19 @@
+using System.Collections;
+using System.Globalization;
+using System.Management.Automation;
+
+namespace Auth0Flows.PowerShell;
+
+/// <summary>A hashtable of headers or of a query, as texts: booleans as JSON writes them, several values with commas between.</summary>
+internal static class NameValuePairs
+{
+    public static IReadOnlyList<KeyValuePair<string, string>> Of(IDictionary? dictionary)
+        => dictionary is null ? [] : [.. dictionary.Cast<DictionaryEntry>().Select(static entry => KeyValuePair.Create(Text(entry.Key), Text(entry.Value)))];
+
+    private static string Text(object? value) => (value is PSObject wrapped ? wrapped.BaseObject : value) switch
+    {
+        bool boolean => boolean ? "true" : "false",
+        object[] several => string.Join(',', several.Select(Text)),
+        var other => Convert.ToString(other, CultureInfo.InvariantCulture) ?? "",
+    };
+}

@@ -1,0 +1,136 @@
+using System.Management.Automation;
+using System.Reflection;
+using System.Text.RegularExpressions;
+using Auth0Flows.PowerShell;
+
+namespace Auth0Flows.Tests.Conventions;
+
+/// <summary>What Microsoft's cmdlet guidelines and our own rules ask of every cmdlet, read off the assembly.</summary>
+public sealed partial class CmdletConventionTests
+{
+    private static readonly string[] _changing = ["New", "Set", "Add", "Remove", "Update", "Clear", "Revoke", "Import", "Start", "Stop", "Disconnect", "Invoke", "Reset", "Enable", "Disable"];
+
+    public static TheoryData<Type> Cmdlets => [.. typeof(ConnectAuth0Command).Assembly.GetExportedTypes().Where(type => Attribute<CmdletAttribute>(type) is not null)];
+
+    [Theory]
+    [MemberData(nameof(Cmdlets))]
+    public void Cmdlet_HasAnApprovedVerb_AndASingularNounOfOurs(Type cmdlet)
+    {
+        var (verb, noun) = NameOf(cmdlet);
+
+        Assert.Contains(verb, ApprovedVerbs());
+        Assert.StartsWith("Auth0", noun, StringComparison.Ordinal);
+        Assert.False(noun.EndsWith('s'), $"{noun} is a plural.");
+        Assert.Equal($"{verb}{noun}Command", cmdlet.Name);
+    }
+
+    [Theory]
+    [MemberData(nameof(Cmdlets))]
+    public void Cmdlet_IsSealed_AndSaysWhatItGives(Type cmdlet)
+    {
+        Assert.True(cmdlet.IsSealed);
+        Assert.NotNull(Attribute<OutputTypeAttribute>(cmdlet));
+        Assert.True(cmdlet.IsSubclassOf(typeof(Auth0CmdletBase)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Cmdlets))]
+    public void Cmdlet_ThatChangesSomething_CanBeAskedWhatIf(Type cmdlet)
+    {
+        var supports = Attribute<CmdletAttribute>(cmdlet)!.NamedArguments.Any(argument => argument.MemberName == "SupportsShouldProcess" && (bool)argument.TypedValue.Value!);
+
+        Assert.Equal(_changing.Contains(NameOf(cmdlet).Verb), supports);
+    }
+
+    [Theory]
+    [MemberData(nameof(Cmdlets))]
+    public void Cmdlet_IsThin(Type cmdlet)
+        => Assert.InRange(File.ReadAllLines(Repository.Path("src", "Auth0Flows.PowerShell", "Commands", cmdlet.Name + ".cs")).Length, 1, 120);
+
+    [Theory]
+    [MemberData(nameof(Cmdlets))]
+    public void Parameters_HaveNoSecretsInPlainText_AndNoBooleans(Type cmdlet)
+    {
+        foreach (var parameter in Parameters(cmdlet))
+        {
+            Assert.NotEqual(typeof(bool), parameter.PropertyType);
+            Assert.False(SecretName().IsMatch(parameter.Name) && parameter.PropertyType == typeof(string), $"{parameter.Name} would be a secret in plain text.");
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Cmdlets))]
+    public void Cmdlet_HasAHelpPage_WithEveryParameter_AndThreeExamples(Type cmdlet)
+    {
+        var (verb, noun) = NameOf(cmdlet);
+        var page = Repository.Read("docs", "help", $"{verb}-{noun}.md");
+
+        foreach (var parameter in Parameters(cmdlet))
+        {
+            Assert.Contains($"### -{parameter.Name}\n", page, StringComparison.Ordinal);
+        }
+
+        Assert.InRange(Example().Count(page), 3, 20);
+        Assert.DoesNotContain("{{", page, StringComparison.Ordinal); // platyPS's placeholders
+    }
+
+    [Fact]
+    public void Manifest_ExportsExactlyTheCmdlets()
+    {
+        var manifest = Repository.Read("Auth0Flows.psd1");
+        var exported = ExportedCmdlet().Matches(manifest).Select(match => match.Groups[1].Value).Order();
+
+        Assert.Equal(Cmdlets.Select(row => NameOf(row.Data)).Select(name => $"{name.Verb}-{name.Noun}").Order(), exported);
+    }
+
+    [Fact]
+    public void Manifest_HasTheVersionOfTheAssemblies()
+    {
+        var manifest = ManifestVersion().Match(Repository.Read("Auth0Flows.psd1")).Groups[1].Value;
+
+        Assert.Equal(manifest, typeof(ConnectAuth0Command).Assembly.GetName().Version!.ToString(3));
+        Assert.Equal(manifest, typeof(Auth0Session).Assembly.GetName().Version!.ToString(3));
+    }
+
+    [Fact]
+    public void Views_AreThereForEveryTypeThatCmdletsGive()
+    {
+        var views = Repository.Read("src", "Auth0Flows.PowerShell", "Module", "Auth0Flows.Format.ps1xml");
+        var given = Cmdlets.SelectMany(row => Attribute<OutputTypeAttribute>(row.Data)!.ConstructorArguments)
+            .SelectMany(argument => (IReadOnlyCollection<CustomAttributeTypedArgument>)argument.Value!)
+            .Select(argument => (Type)argument.Value!)
+            .Where(type => type.Namespace!.StartsWith("Auth0Flows", StringComparison.Ordinal));
+
+        Assert.All(given, type => Assert.Contains($"<TypeName>{type.FullName}</TypeName>", views, StringComparison.Ordinal));
+        Assert.DoesNotMatch(@"(AccessToken|RefreshToken|IdToken|ClientSecret)</PropertyName>", views);
+    }
+
+    private static IEnumerable<PropertyInfo> Parameters(Type cmdlet)
+        => cmdlet.GetProperties().Where(property => property.CustomAttributes.Any(attribute => attribute.AttributeType == typeof(ParameterAttribute)));
+
+    // Read, never made: PowerShellStandard has the attributes' shape and nothing in them.
+    private static CustomAttributeData? Attribute<T>(Type type) => type.CustomAttributes.FirstOrDefault(attribute => attribute.AttributeType == typeof(T));
+
+    private static (string Verb, string Noun) NameOf(Type cmdlet)
+    {
+        var arguments = Attribute<CmdletAttribute>(cmdlet)!.ConstructorArguments;
+        return ((string)arguments[0].Value!, (string)arguments[1].Value!);
+    }
+
+    private static IEnumerable<string> ApprovedVerbs()
+        => new[] { typeof(VerbsCommon), typeof(VerbsCommunications), typeof(VerbsData), typeof(VerbsDiagnostic), typeof(VerbsLifecycle), typeof(VerbsOther), typeof(VerbsSecurity) }
+            .SelectMany(verbs => verbs.GetFields().Where(field => field.IsLiteral))
+            .Select(field => (string)field.GetRawConstantValue()!);
+
+    [GeneratedRegex("Secret|Password|Token$|PrivateKey$")]
+    private static partial Regex SecretName();
+
+    [GeneratedRegex("^### Example ", RegexOptions.Multiline)]
+    private static partial Regex Example();
+
+    [GeneratedRegex(@"^\s+'([A-Z][a-z]+-Auth0\w*)'", RegexOptions.Multiline)]
+    private static partial Regex ExportedCmdlet();
+
+    [GeneratedRegex(@"ModuleVersion\s*=\s*'([\d.]+)'")]
+    private static partial Regex ManifestVersion();
+}

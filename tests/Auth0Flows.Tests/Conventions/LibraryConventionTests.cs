@@ -1,0 +1,84 @@
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using Auth0Flows.LocalTenant;
+using Auth0Flows.PowerShell;
+
+namespace Auth0Flows.Tests.Conventions;
+
+/// <summary>The walls between the rooms.</summary>
+public sealed class LibraryConventionTests
+{
+    private static readonly Assembly _library = typeof(Auth0Session).Assembly;
+    private static readonly Assembly _cmdlets = typeof(ConnectAuth0Command).Assembly;
+    private static readonly Assembly _tenant = typeof(Auth0LocalTenant).Assembly;
+
+    [Fact]
+    public void Library_KnowsNoPowerShell_AndNoTenant()
+        => Assert.DoesNotContain(_library.GetReferencedAssemblies(), name => name.Name is "System.Management.Automation" or "Auth0Flows.LocalTenant" or "Auth0Flows.PowerShell");
+
+    [Fact]
+    public void LocalTenant_NeedsNothingButTheRuntime()
+        => Assert.All(_tenant.GetReferencedAssemblies(), name => Assert.StartsWith("System.", name.Name, StringComparison.Ordinal));
+
+    [Fact]
+    public void Cmdlets_NeedPowerShellAndTheLibraryAlone()
+        => Assert.All(
+            _cmdlets.GetReferencedAssemblies().Where(name => name.Name is not ("System.Management.Automation" or "Auth0Flows" or "Auth0Flows.LocalTenant")),
+            name => Assert.True(IsOfTheRuntime(name.Name!), $"{name.Name} would have to be loaded at import."));
+
+    [Fact]
+    public void Cmdlets_HaveNoFieldOfALibrarysValueType()
+    {
+        // PowerShell lays the exported types out before it runs Isolation; such a field would need the library by then.
+        var fields = _cmdlets.GetExportedTypes()
+            .SelectMany(type => type.GetFields(BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
+            .Where(field => !field.IsLiteral && Mentions(field.FieldType));
+
+        Assert.Empty(fields.Select(field => $"{field.DeclaringType!.Name}.{field.Name}"));
+
+        static bool Mentions(Type type) => type.IsValueType && (IsOurs(type) || type.GetGenericArguments().Any(IsOurs));
+    }
+
+    [Fact]
+    public void Cmdlets_HaveNoBaseFromTheLibrary()
+        => Assert.All(_cmdlets.GetExportedTypes(), type =>
+        {
+            Assert.False(type.BaseType is { } parent && IsOurs(parent));
+            Assert.DoesNotContain(type.GetInterfaces(), IsOurs);
+        });
+
+    [Fact]
+    public void TypeAccelerators_AreThePublicTypesWithOurName()
+        => Assert.Equal(
+            _library.GetExportedTypes().Concat(_tenant.GetExportedTypes())
+                .Where(type => type.Name.StartsWith("Auth0", StringComparison.Ordinal) && !type.IsGenericTypeDefinition && !typeof(Attribute).IsAssignableFrom(type))
+                .OrderBy(type => type.FullName, StringComparer.Ordinal),
+            TypeAccelerators.Types().OrderBy(type => type.FullName, StringComparer.Ordinal));
+
+    [Fact]
+    public void Dependencies_HoldNothingThatTheRuntimeHas()
+        => Assert.DoesNotContain(Directory.GetFiles(Repository.Path("bin", "deps"), "*.dll").Select(Path.GetFileNameWithoutExtension), name => IsOfTheRuntime(name!));
+
+    [Fact]
+    public void ModuleFolder_HoldsTheCmdletsAlone()
+        => Assert.Equal(["Auth0Flows.PowerShell.dll"], Directory.GetFiles(Repository.Path("bin"), "*.dll").Select(Path.GetFileName));
+
+    [Fact]
+    public void AsyncMethods_TakeACancellationToken()
+    {
+        var methods = _library.GetTypes()
+            .Where(type => !type.IsDefined(typeof(CompilerGeneratedAttribute)))
+            .SelectMany(type => type.GetMethods(BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
+            .Where(method => method.Name.EndsWith("Async", StringComparison.Ordinal) && !IsOverride(method))
+            .Where(method => method.GetParameters().All(parameter => parameter.ParameterType != typeof(CancellationToken)))
+            .Select(method => $"{method.DeclaringType!.Name}.{method.Name}");
+
+        Assert.Empty(methods);
+    }
+
+    private static bool IsOverride(MethodInfo method) => method.GetBaseDefinition() != method || method.IsFinal;
+
+    private static bool IsOurs(Type type) => type.Assembly == _library || type.Assembly == _tenant;
+
+    private static bool IsOfTheRuntime(string name) => File.Exists(Path.Combine(Path.GetDirectoryName(typeof(object).Assembly.Location)!, name + ".dll"));
+}
