@@ -51,7 +51,7 @@ internal static class TokenRefusal
             return Auth0ErrorCode.InvalidClient;
         }
 
-        if (Mentions(description, "Service not found"))
+        if (Mentions(description, "Service not found") || Mentions(description, "Service not enabled within domain"))
         {
             return Auth0ErrorCode.UnknownAudience;
         }

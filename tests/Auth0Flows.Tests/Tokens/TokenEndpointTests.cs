@@ -56,6 +56,7 @@ public sealed class TokenEndpointTests : SessionTest
 
     [Theory]
     [InlineData(403, "access_denied", "Service not found: https://nowhere/", Auth0ErrorCode.UnknownAudience)]
+    [InlineData(403, "access_denied", "Service not enabled within domain: https://nowhere/", Auth0ErrorCode.UnknownAudience)]
     [InlineData(403, "access_denied", "Client is not authorized to access \"https://x/\". You need to create a \"client-grant\" associated to this API.", Auth0ErrorCode.ClientGrantMissing)]
     [InlineData(403, "access_denied", "Client has not been granted scopes: delete:all", Auth0ErrorCode.ScopeNotGranted)]
     [InlineData(403, "access_denied", "A rule said no", Auth0ErrorCode.AccessDenied)]

@@ -1,0 +1,39 @@
+using System.Buffers.Text;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Auth0Flows.LocalTenant.Applications;
+
+/// <summary>Ids and secrets in the forms that Auth0 gives them.</summary>
+internal static class Identifiers
+{
+    private const string Alphanumeric = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+
+    /// <summary>A new client id: 32 letters and digits.</summary>
+    public static string NewClientId() => RandomNumberGenerator.GetString(Alphanumeric, 32);
+
+    /// <summary>A new client secret: 64 characters.</summary>
+    public static string NewClientSecret() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(48));
+
+    /// <summary>The id of a seeded thing: always the same for the same name, in every tenant.</summary>
+    public static string Seeded(string name, int length)
+    {
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(Encoding.UTF8.GetBytes(name), hash);
+        var id = new char[length];
+        for (var i = 0; i < length; i++)
+        {
+            id[i] = Alphanumeric[hash[i] % Alphanumeric.Length];
+        }
+
+        return new string(id);
+    }
+
+    /// <summary>The secret of a seeded application: another one in each tenant, and not kept anywhere.</summary>
+    public static string SeededSecret(byte[] tenantKey, int index)
+    {
+        var hash = HMACSHA512.HashData(tenantKey, Encoding.ASCII.GetBytes(index.ToString(CultureInfo.InvariantCulture)));
+        return Base64Url.EncodeToString(hash.AsSpan(0, 48));
+    }
+}

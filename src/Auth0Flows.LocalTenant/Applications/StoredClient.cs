@@ -1,0 +1,33 @@
+using System.Text.Json.Nodes;
+
+namespace Auth0Flows.LocalTenant.Applications;
+
+/// <summary>An application that was created or changed by the Management API.</summary>
+internal sealed class StoredClient : Client
+{
+    private readonly JsonObject _json;
+    private readonly JsonArray _credentials;
+
+    public StoredClient(JsonObject json, JsonArray credentials)
+    {
+        _json = json;
+        _credentials = credentials;
+        ClientId = json["client_id"]!.GetValue<string>();
+        AppType = json["app_type"] is JsonValue value && value.TryGetValue<string>(out var appType) ? appType : null;
+        IsFirstParty = json["is_first_party"] is not JsonValue first || !first.TryGetValue<bool>(out var isFirst) || isFirst;
+        IsGlobal = json["global"] is JsonValue global && global.TryGetValue<bool>(out var isGlobal) && isGlobal;
+    }
+
+    public override string ClientId { get; }
+
+    public override string? AppType { get; }
+
+    public override bool IsFirstParty { get; }
+
+    public override bool IsGlobal { get; }
+
+    // JsonNode can be read by several threads at once as long as none writes: callers get a copy to write to.
+    public override JsonObject ToJson() => (JsonObject)_json.DeepClone();
+
+    public override JsonArray CredentialsToJson() => (JsonArray)_credentials.DeepClone();
+}

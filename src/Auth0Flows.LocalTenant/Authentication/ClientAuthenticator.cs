@@ -1,0 +1,71 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Nodes;
+using Auth0Flows.LocalTenant.Applications;
+using Auth0Flows.LocalTenant.Http;
+
+namespace Auth0Flows.LocalTenant.Authentication;
+
+/// <summary>Finds out which application asks, and whether it is the one it says: client_secret_post, client_secret_basic, or none for public ones.</summary>
+internal sealed class ClientAuthenticator(ClientStore clients)
+{
+    private const string BasicScheme = "Basic ";
+
+    public AuthenticatedClient Authenticate(ServerRequest request, TokenRequest parameters)
+    {
+        var clientId = parameters["client_id"];
+        var secret = parameters["client_secret"];
+        if (request.Header("Authorization") is { } header && header.StartsWith(BasicScheme, StringComparison.OrdinalIgnoreCase))
+        {
+            var (basicId, basicSecret) = ReadBasic(header[BasicScheme.Length..].Trim());
+            if (secret is not null || (clientId is not null && clientId != basicId))
+            {
+                // RFC 6749 §2.3: not more than one authentication method in a request.
+                throw OAuthException.InvalidRequest("Only one way of client authentication may be used.");
+            }
+
+            (clientId, secret) = (basicId, basicSecret);
+        }
+
+        var client = clientId is null ? null : clients.Find(clientId);
+        if (client is null || client.IsGlobal)
+        {
+            throw OAuthException.Unauthorized();
+        }
+
+        var json = client.ToJson();
+        var isPublic = Text(json["token_endpoint_auth_method"]) == "none";
+        if (secret is null ? !isPublic : !IsSecret(secret, json))
+        {
+            throw OAuthException.Unauthorized();
+        }
+
+        var grantTypes = json["grant_types"] is JsonArray names ? names.Select(Text).OfType<string>() : [];
+        return new AuthenticatedClient(client.ClientId, secret is null, grantTypes.ToHashSet(StringComparer.Ordinal));
+    }
+
+    // RFC 6749 §2.3.1: both parts are form-encoded before they are joined.
+    private static (string ClientId, string Secret) ReadBasic(string credentials)
+    {
+        if (Base64.IsValid(credentials))
+        {
+            var text = Encoding.UTF8.GetString(Convert.FromBase64String(credentials));
+            var colon = text.IndexOf(':', StringComparison.Ordinal);
+            if (colon > 0)
+            {
+                return (QueryParameters.Decode(text[..colon]), QueryParameters.Decode(text[(colon + 1)..]));
+            }
+        }
+
+        throw OAuthException.Unauthorized();
+    }
+
+    private static bool IsSecret(string secret, JsonObject client)
+        => Text(client["client_secret"]) is { } right
+            // An application set up for private_key_jwt has a secret too, which is of no use then.
+            && client["client_authentication_methods"] is null
+            && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes(right));
+
+    private static string? Text(JsonNode? node) => node is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
+}

@@ -1,0 +1,65 @@
+using System.Text.Json.Nodes;
+using Auth0Flows.LocalTenant.Applications;
+using Auth0Flows.LocalTenant.Tokens;
+
+namespace Auth0Flows.LocalTenant.Authentication;
+
+/// <summary>An application asks for a token of its own (RFC 6749 §4.4).</summary>
+internal sealed class ClientCredentialsGrant(ApiStore apis, AccessTokens tokens) : IGrant
+{
+    public string GrantType => "client_credentials";
+
+    public async ValueTask<JsonObject> ExchangeAsync(TokenRequest request, AuthenticatedClient client)
+    {
+        if (client.IsPublic)
+        {
+            throw OAuthException.GrantNotAllowed(GrantType);
+        }
+
+        var audience = request["audience"]
+            ?? throw OAuthException.AccessDenied("No audience parameter was provided, and no default audience has been configured.");
+        if (apis.Find(audience) is null)
+        {
+            throw OAuthException.AccessDenied($"Service not found: {audience}");
+        }
+
+        var granted = apis.GrantedScopes(client.ClientId, audience)
+            ?? throw OAuthException.AccessDenied(
+                $"Client is not authorized to access \"{audience}\". You need to create a \"client-grant\" associated to this API. "
+                + "See: https://auth0.com/docs/api/v2#!/Client_Grants/post_client_grants");
+        var asked = request.Scopes;
+        var beyond = asked.Except(granted, StringComparer.Ordinal).ToArray();
+        if (beyond.Length > 0)
+        {
+            throw OAuthException.AccessDenied($"Client has not been granted scopes: {string.Join(", ", beyond)}");
+        }
+
+        var organization = FindOrganization(request["organization"]);
+        var scopes = asked.Count > 0 ? asked : granted;
+        var (token, expiresIn) = await tokens.IssueAsync(new AccessTokenRequest
+        {
+            ClientId = client.ClientId,
+            Subject = $"{client.ClientId}@clients",
+            Audience = audience,
+            Scopes = scopes,
+            Grant = "client-credentials",
+            OrganizationId = organization?.Id,
+            OrganizationName = organization?.Name,
+        }).ConfigureAwait(false);
+
+        var answer = new JsonObject { ["access_token"] = token };
+        if (scopes.Count > 0)
+        {
+            answer["scope"] = string.Join(' ', scopes);
+        }
+
+        answer["expires_in"] = expiresIn;
+        answer["token_type"] = "Bearer";
+        return answer;
+    }
+
+    private static Organization? FindOrganization(string? idOrName)
+        => idOrName is null
+            ? null
+            : Organization.Find(idOrName) ?? throw OAuthException.InvalidRequest("parameter organization is invalid");
+}

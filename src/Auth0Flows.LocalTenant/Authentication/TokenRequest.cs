@@ -1,0 +1,56 @@
+using System.Text.Json;
+using Auth0Flows.LocalTenant.Http;
+
+namespace Auth0Flows.LocalTenant.Authentication;
+
+/// <summary>The parameters of a request to the Authentication API, from a form or from JSON. Those that nobody reads are ignored.</summary>
+internal sealed class TokenRequest
+{
+    private readonly Dictionary<string, string> _parameters;
+
+    private TokenRequest(Dictionary<string, string> parameters) => _parameters = parameters;
+
+    /// <summary>A parameter's value; null where it is missing or empty (RFC 6749 §3.2: the same).</summary>
+    public string? this[string name] => _parameters.TryGetValue(name, out var value) && value.Length > 0 ? value : null;
+
+    /// <summary>The scopes asked for, in their order. Empty where none were.</summary>
+    public IReadOnlyList<string> Scopes
+        => [.. (this["scope"] ?? string.Empty).Split(' ', StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal)];
+
+    public string Require(string name)
+        => this[name] ?? throw OAuthException.InvalidRequest($"Missing required parameter: {name}");
+
+    public static TokenRequest Read(ServerRequest request)
+        => request.IsForm ? new(ReadForm(request))
+            : request.IsJson ? new(ReadJson(request))
+            : throw OAuthException.InvalidRequest("The body must be application/x-www-form-urlencoded or application/json.");
+
+    private static Dictionary<string, string> ReadForm(ServerRequest request)
+    {
+        var form = QueryParameters.Parse(request.BodyText);
+        return form.TryGetRepeated(out var name)
+            ? throw OAuthException.InvalidRequest($"The parameter {name} is repeated.")
+            : form.Pairs.ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal);
+    }
+
+    private static Dictionary<string, string> ReadJson(ServerRequest request)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(request.Body, new JsonDocumentOptions { AllowDuplicateProperties = false });
+            if (json.RootElement.ValueKind != JsonValueKind.Object)
+            {
+                throw OAuthException.InvalidRequest("The body must be a JSON object.");
+            }
+
+            // What is no string can't be a parameter's value: as if it weren't there.
+            return json.RootElement.EnumerateObject()
+                .Where(property => property.Value.ValueKind == JsonValueKind.String)
+                .ToDictionary(property => property.Name, property => property.Value.GetString()!, StringComparer.Ordinal);
+        }
+        catch (JsonException)
+        {
+            throw OAuthException.InvalidRequest("The body is not valid JSON.");
+        }
+    }
+}

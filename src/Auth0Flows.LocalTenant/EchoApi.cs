@@ -1,0 +1,60 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Auth0Flows.LocalTenant.Applications;
+using Auth0Flows.LocalTenant.Http;
+using Auth0Flows.LocalTenant.Tokens;
+
+namespace Auth0Flows.LocalTenant;
+
+/// <summary>A small API of one's own, to try calls on: it says back what arrived. Any path below /echo/, any method.</summary>
+internal sealed class EchoApi(ApiStore apis, AccessTokens tokens, string managementAudience)
+{
+    public const string Prefix = "/echo/";
+
+    public async ValueTask<ServerResponse> AnswerAsync(ServerRequest request)
+    {
+        if (BearerToken.Of(request) is not { } bearer)
+        {
+            // RFC 6750 §3.1: no error code where no token was sent.
+            return ServerResponse.Json(401, new JsonObject { ["error"] = "unauthorized", ["error_description"] = "No access token was sent." })
+                .With("WWW-Authenticate", "Bearer");
+        }
+
+        var (status, token) = await tokens.ReadAsync(bearer).ConfigureAwait(false);
+        var audience = token?.Audiences.FirstOrDefault(name => name != managementAudience && apis.Find(name) is not null);
+        if (status != AccessTokenStatus.Valid || audience is null)
+        {
+            var description = status == AccessTokenStatus.Expired ? "The access token expired." : "The access token is not for this API.";
+            return ServerResponse.Json(401, new JsonObject { ["error"] = "invalid_token", ["error_description"] = description })
+                .With("WWW-Authenticate", $"Bearer error=\"invalid_token\", error_description=\"{description}\"");
+        }
+
+        return ServerResponse.Json(200, new JsonObject
+        {
+            ["method"] = request.Method,
+            ["path"] = request.Path,
+            ["query"] = request.Query,
+            ["audience"] = audience,
+            ["subject"] = token!.Subject,
+            ["body"] = Body(request),
+        });
+    }
+
+    /// <summary>JSON as JSON, other bodies as text, null for none.</summary>
+    private static JsonNode? Body(ServerRequest request)
+    {
+        if (request.Body.Length == 0)
+        {
+            return null;
+        }
+
+        try
+        {
+            return request.IsJson ? JsonNode.Parse(request.Body) : request.BodyText;
+        }
+        catch (JsonException)
+        {
+            return request.BodyText;
+        }
+    }
+}

@@ -1,0 +1,131 @@
+using System.Net.Sockets;
+
+namespace Auth0Flows.LocalTenant.Http;
+
+/// <summary>One client's connection: its requests are answered one after the other.</summary>
+internal sealed class HttpConnection(Socket socket, Func<ServerRequest, CancellationToken, Task<ServerResponse>> answer)
+{
+    private readonly RequestReader _reader = new(socket);
+    private readonly ResponseWriter _writer = new(socket);
+
+    public async Task RunAsync(CancellationToken stopped)
+    {
+        try
+        {
+            socket.NoDelay = true;
+            while (await AnswerNextAsync(stopped).ConfigureAwait(false))
+            {
+            }
+
+            CloseGracefully();
+        }
+        catch (Exception exception) when (exception is SocketException or ObjectDisposedException or OperationCanceledException)
+        {
+            Reset();
+        }
+    }
+
+    /// <summary>Ends the connection at once: the client sees it reset.</summary>
+    public void Reset()
+    {
+        try
+        {
+            // Lingering for no time makes the system send RST in place of FIN.
+            socket.LingerState = new LingerOption(true, 0);
+        }
+        catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
+        {
+            // It's gone already.
+        }
+
+        socket.Dispose();
+    }
+
+    private void CloseGracefully()
+    {
+        try
+        {
+            socket.Shutdown(SocketShutdown.Send);
+        }
+        catch (SocketException)
+        {
+            // The client was quicker.
+        }
+
+        socket.Dispose();
+    }
+
+    private async Task<bool> AnswerNextAsync(CancellationToken stopped)
+    {
+        ServerRequest? request;
+        try
+        {
+            request = await _reader.ReadAsync(stopped).ConfigureAwait(false);
+        }
+        catch (MalformedRequestException exception)
+        {
+            var refusal = ServerResponse.Text(exception.StatusCode, exception.Message);
+            await _writer.WriteAsync(refusal, "GET", keepsConnection: false, stopped).ConfigureAwait(false);
+            return false;
+        }
+
+        if (request is null)
+        {
+            return false;
+        }
+
+        var response = await AnswerAsync(request, stopped).ConfigureAwait(false);
+        if (response.Delivery == Delivery.Reset)
+        {
+            Reset();
+            return false;
+        }
+
+        await _writer.WriteAsync(response, request.Method, request.KeepsConnection, stopped).ConfigureAwait(false);
+        return request.KeepsConnection && response.Delivery == Delivery.Whole;
+    }
+
+    /// <summary>Asks for the answer, and calls it off when the client leaves before it is there.</summary>
+    private async Task<ServerResponse> AnswerAsync(ServerRequest request, CancellationToken stopped)
+    {
+        using var abandoned = CancellationTokenSource.CreateLinkedTokenSource(stopped);
+        var answering = answer(request, abandoned.Token);
+        if (answering.IsCompleted)
+        {
+            return await answering.ConfigureAwait(false);
+        }
+
+        using var answered = CancellationTokenSource.CreateLinkedTokenSource(stopped);
+        var watching = WatchForLeavingAsync(abandoned, answered.Token);
+        try
+        {
+            return await answering.ConfigureAwait(false);
+        }
+        finally
+        {
+            await answered.CancelAsync().ConfigureAwait(false);
+            await watching.ConfigureAwait(false);
+        }
+    }
+
+    private async Task WatchForLeavingAsync(CancellationTokenSource abandoned, CancellationToken answered)
+    {
+        try
+        {
+            // Peeking takes nothing from a next request that is here early; no byte at all means that the client has closed.
+            var peeked = await socket.ReceiveAsync(new byte[1].AsMemory(), SocketFlags.Peek, answered).ConfigureAwait(false);
+            if (peeked == 0)
+            {
+                await abandoned.CancelAsync().ConfigureAwait(false);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The answer is there.
+        }
+        catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
+        {
+            await abandoned.CancelAsync().ConfigureAwait(false);
+        }
+    }
+}

@@ -1,0 +1,124 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Sockets;
+
+namespace Auth0Flows.LocalTenant.Http;
+
+/// <summary>
+/// A small HTTP/1.1 server on 127.0.0.1.
+/// </summary>
+/// <remarks>
+/// Not over <see cref="HttpListener"/>, which was tried: told to abort an answer it sends a whole 200 with an empty body, it doesn't
+/// notice a client that leaves, and on Windows it is another server (http.sys) with other answers. The faults of the local tenant
+/// need the socket.
+/// </remarks>
+internal sealed class HttpServer : IDisposable
+{
+    private readonly Socket _listener;
+    private readonly Func<ServerRequest, CancellationToken, Task<ServerResponse>> _answer;
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly CancellationToken _stopped;
+    private readonly ConcurrentDictionary<HttpConnection, Task> _connections = new();
+    private int _isStopped;
+
+    public HttpServer(int port, Func<ServerRequest, CancellationToken, Task<ServerResponse>> answer)
+    {
+        _answer = answer;
+        _stopped = _stopping.Token;
+        _listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        try
+        {
+            // Port 0: the system finds a free one, and nobody can take it in between.
+            _listener.Bind(new IPEndPoint(IPAddress.Loopback, port));
+            _listener.Listen(512);
+        }
+        catch (SocketException exception)
+        {
+            _listener.Dispose();
+            throw new InvalidOperationException($"Port {port} on 127.0.0.1 can't be used: {exception.Message}", exception);
+        }
+
+        Port = ((IPEndPoint)_listener.LocalEndPoint!).Port;
+    }
+
+    public int Port { get; }
+
+    public bool IsRunning => Volatile.Read(ref _isStopped) == 0;
+
+    public void Start() => _ = Task.Run(AcceptAsync);
+
+    /// <summary>Ends the listening and every connection, whatever goes on there.</summary>
+    public void Stop()
+    {
+        if (Interlocked.Exchange(ref _isStopped, 1) != 0)
+        {
+            return;
+        }
+
+        _listener.Dispose();
+        foreach (var connection in _connections.Keys)
+        {
+            connection.Reset();
+        }
+
+        _stopping.Cancel();
+    }
+
+    /// <summary>Stops, and waits until no request is under way any more.</summary>
+    public async Task StopAsync()
+    {
+        Stop();
+        await Task.WhenAll(_connections.Values).ConfigureAwait(false);
+    }
+
+    public void Dispose()
+    {
+        Stop();
+        _stopping.Dispose();
+    }
+
+    private async Task AcceptAsync()
+    {
+        while (IsRunning)
+        {
+            try
+            {
+                Serve(await _listener.AcceptAsync(_stopped).ConfigureAwait(false));
+            }
+            catch (Exception exception) when (exception is OperationCanceledException or ObjectDisposedException)
+            {
+                return;
+            }
+            catch (SocketException)
+            {
+                // A client that gave up before it was accepted. The next one may not.
+            }
+        }
+    }
+
+    private void Serve(Socket socket)
+    {
+        var connection = new HttpConnection(socket, _answer);
+        var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _connections[connection] = ended.Task;
+        if (!IsRunning)
+        {
+            connection.Reset();
+        }
+
+        _ = Task.Run(async () =>
+        {
+            try
+            {
+                await connection.RunAsync(_stopped).ConfigureAwait(false);
+            }
+            finally
+            {
+                // It has closed already, unless something went wrong that nobody thought of.
+                connection.Reset();
+                _connections.TryRemove(connection, out _);
+                ended.SetResult();
+            }
+        });
+    }
+}

@@ -1,0 +1,73 @@
+using System.Globalization;
+using System.Net.Sockets;
+using System.Text;
+
+namespace Auth0Flows.LocalTenant.Http;
+
+/// <summary>Writes answers to a connection (RFC 9112), as a whole or broken off.</summary>
+internal sealed class ResponseWriter(Socket socket)
+{
+    public async Task WriteAsync(ServerResponse response, string method, bool keepsConnection, CancellationToken cancellationToken)
+    {
+        // RFC 9110 §8.6: no length with 204 and 304, which have no body.
+        var hasBody = response.StatusCode is not (204 or 304);
+        var truncated = response.Delivery == Delivery.Truncated;
+        var promised = truncated ? Math.Max(response.Body.Length, 1) : response.Body.Length;
+        var written = truncated ? response.Body.Length / 2 : response.Body.Length;
+        if (!hasBody || method == "HEAD")
+        {
+            written = 0;
+        }
+
+        var head = WriteHead(response, hasBody ? promised : null, keepsConnection);
+        var bytes = new byte[head.Length + written];
+        head.CopyTo(bytes, 0);
+        response.Body.AsSpan(0, written).CopyTo(bytes.AsSpan(head.Length));
+        for (var sent = 0; sent < bytes.Length;)
+        {
+            sent += await socket.SendAsync(bytes.AsMemory(sent), cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private static byte[] WriteHead(ServerResponse response, int? length, bool keepsConnection)
+    {
+        var head = new StringBuilder(256);
+        head.Append(CultureInfo.InvariantCulture, $"HTTP/1.1 {response.StatusCode} {Reason(response.StatusCode)}\r\n");
+        foreach (var (name, value) in response.Headers)
+        {
+            // Values come from faults and redirects too: a line break in one must not make a header of its own.
+            head.Append(CultureInfo.InvariantCulture, $"{OneLine(name)}: {OneLine(value)}\r\n");
+        }
+
+        if (length is not null && !response.Headers.ContainsKey("Content-Length"))
+        {
+            head.Append(CultureInfo.InvariantCulture, $"Content-Length: {length}\r\n");
+        }
+
+        head.Append(keepsConnection ? "Connection: keep-alive\r\n\r\n" : "Connection: close\r\n\r\n");
+        return Encoding.Latin1.GetBytes(head.ToString());
+    }
+
+    private static string OneLine(string text) => text.ReplaceLineEndings(" ");
+
+    private static string Reason(int statusCode) => statusCode switch
+    {
+        200 => "OK",
+        201 => "Created",
+        204 => "No Content",
+        302 => "Found",
+        400 => "Bad Request",
+        401 => "Unauthorized",
+        403 => "Forbidden",
+        404 => "Not Found",
+        409 => "Conflict",
+        413 => "Request Entity Too Large",
+        415 => "Unsupported Media Type",
+        429 => "Too Many Requests",
+        500 => "Internal Server Error",
+        502 => "Bad Gateway",
+        503 => "Service Unavailable",
+        504 => "Gateway Timeout",
+        _ => "Status",
+    };
+}

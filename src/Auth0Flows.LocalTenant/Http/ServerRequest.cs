@@ -1,0 +1,44 @@
+using System.Text;
+
+namespace Auth0Flows.LocalTenant.Http;
+
+/// <summary>One request as it came in, body included.</summary>
+internal sealed class ServerRequest
+{
+    private QueryParameters? _parameters;
+
+    public required string Method { get; init; }
+
+    /// <summary>The path as sent: still percent-encoded, without the query.</summary>
+    public required string Path { get; init; }
+
+    /// <summary>The query as sent, without the question mark.</summary>
+    public required string Query { get; init; }
+
+    public required IReadOnlyDictionary<string, string> Headers { get; init; }
+
+    public required byte[] Body { get; init; }
+
+    public required bool KeepsConnection { get; init; }
+
+    public QueryParameters Parameters => _parameters ??= QueryParameters.Parse(Query);
+
+    public string BodyText => Encoding.UTF8.GetString(Body);
+
+    /// <summary>The body's media type, in lower case and without parameters such as charset; empty where there is none.</summary>
+    public string MediaType
+    {
+        get
+        {
+            var value = Header("Content-Type") ?? string.Empty;
+            var semicolon = value.IndexOf(';', StringComparison.Ordinal);
+            return (semicolon < 0 ? value : value[..semicolon]).Trim().ToLowerInvariant();
+        }
+    }
+
+    public bool IsForm => MediaType == "application/x-www-form-urlencoded";
+
+    public bool IsJson => MediaType == "application/json";
+
+    public string? Header(string name) => Headers.TryGetValue(name, out var value) ? value : null;
+}

@@ -1,0 +1,47 @@
+using System.Text.Json.Nodes;
+using Auth0Flows.LocalTenant.Http;
+
+namespace Auth0Flows.LocalTenant.Management;
+
+/// <summary>A refusal of the Management API: <c>statusCode</c>, <c>error</c>, <c>message</c> and mostly <c>errorCode</c>.</summary>
+internal sealed class ApiException(int statusCode, string error, string message, string? errorCode = null) : Exception(message)
+{
+    /// <summary>401 answers say it twice.</summary>
+    private bool HasAttributes { get; init; }
+
+    public static ApiException Unauthorized(string message) => new(401, "Unauthorized", message) { HasAttributes = true };
+
+    public static ApiException InsufficientScope(params string[] expected)
+        => new(403, "Forbidden", $"Insufficient scope, expected any of: {string.Join(',', expected)}", "insufficient_scope");
+
+    public static ApiException NotFound() => new(404, "Not Found", "Not Found");
+
+    public static ApiException Inexistent(string kind) => new(404, "Not Found", $"The {kind} does not exist", $"inexistent_{kind}");
+
+    public static ApiException BadRequest(string message, string? errorCode = null) => new(400, "Bad Request", message, errorCode);
+
+    /// <summary>A body that breaks its schema; the reason in the words of Auth0's validator.</summary>
+    public static ApiException InvalidBody(string reason, string? property = null)
+        => BadRequest(property is null ? $"Payload validation error: '{reason}'." : $"Payload validation error: '{reason}' on property {property}.", "invalid_body");
+
+    public static ApiException InvalidQuery(string reason, string parameter)
+        => BadRequest($"Query validation error: '{reason}' on property {parameter}.", "invalid_query_string");
+
+    public static ApiException TooManyRequests() => new(429, "Too Many Requests", "Global limit has been reached", "too_many_requests");
+
+    public ServerResponse ToResponse()
+    {
+        var body = new JsonObject { ["statusCode"] = statusCode, ["error"] = error, ["message"] = Message };
+        if (HasAttributes)
+        {
+            body["attributes"] = new JsonObject { ["error"] = Message };
+        }
+
+        if (errorCode is not null)
+        {
+            body["errorCode"] = errorCode;
+        }
+
+        return ServerResponse.Json(statusCode, body);
+    }
+}

@@ -1,0 +1,131 @@
+using System.Text.Json.Nodes;
+using Auth0Flows.LocalTenant.Applications;
+using Auth0Flows.LocalTenant.Http;
+using Auth0Flows.LocalTenant.Tokens;
+
+namespace Auth0Flows.LocalTenant.Management;
+
+/// <summary>/api/v2/clients: the applications.</summary>
+internal sealed class ClientCollection(ClientStore clients, SigningKeys keys, int? listLimit) : ResourceCollection<Client>(listLimit)
+{
+    // Auth0's reference: these need read:client_keys or read:client_credentials.
+    private static readonly string[] SecretProperties = ["client_secret", "signing_keys", "encryption_key", "client_authentication_methods"];
+
+    // Objects that a PATCH adds to, where it puts other properties in the place of what they were.
+    private static readonly string[] MergedProperties = ["client_metadata", "jwt_configuration", "refresh_token"];
+
+    public override string Name => "clients";
+
+    protected override string Singular => "client";
+
+    protected override IReadOnlyList<Client> Select(QueryReader query)
+    {
+        var appTypes = query.List("app_type");
+        var isFirstParty = query.Boolean("is_first_party");
+        var isGlobal = query.Boolean("is_global");
+        var all = clients.Snapshot();
+        return appTypes is null && isFirstParty is null && isGlobal is null
+            ? all
+            : [.. all.Where(client =>
+                (appTypes is null || (client.AppType is { } appType && appTypes.Contains(appType)))
+                && (isFirstParty ?? client.IsFirstParty) == client.IsFirstParty
+                && (isGlobal ?? client.IsGlobal) == client.IsGlobal)];
+    }
+
+    protected override Client? Find(string id) => clients.Find(id);
+
+    protected override JsonObject Show(Client resource, AccessToken token)
+    {
+        var json = ShowCreated(resource, token);
+        if (!token.HasScope("read:client_keys") && !token.HasScope("read:client_credentials"))
+        {
+            foreach (var name in SecretProperties)
+            {
+                json.Remove(name);
+            }
+        }
+
+        return json;
+    }
+
+    /// <summary>Who creates an application sees its secret, with whatever scopes.</summary>
+    protected override JsonObject ShowCreated(Client resource, AccessToken token)
+    {
+        // The tenant's certificate: every application shows the same one.
+        var key = keys.Current;
+        var json = resource.ToJson();
+        json["signing_keys"] = new JsonArray(new JsonObject
+        {
+            ["cert"] = key.CertificatePem,
+            ["pkcs7"] = key.Pkcs7Pem,
+            ["subject"] = key.Subject,
+        });
+        return json;
+    }
+
+    protected override Client Create(JsonObject body, AccessToken token)
+    {
+        ClientBody.CheckForCreation(body);
+        var json = ClientTemplate.Create(Identifiers.NewClientId(), Identifiers.NewClientSecret(), string.Empty);
+        Merge(json, body);
+        var client = new StoredClient(json, []);
+        clients.Add(client);
+        return client;
+    }
+
+    protected override Client? Update(string id, JsonObject body, AccessToken token)
+    {
+        if (body.ContainsKey("client_secret"))
+        {
+            Require(token, "update:client_keys");
+        }
+
+        ClientBody.CheckForChange(body);
+        return clients.Replace(id, client =>
+        {
+            var json = client.ToJson();
+            Merge(json, body);
+            return new StoredClient(json, client.CredentialsToJson());
+        });
+    }
+
+    protected override void Delete(string id)
+    {
+        if (clients.Find(id) is { IsGlobal: true })
+        {
+            throw ApiException.BadRequest("Global client cannot be deleted.");
+        }
+
+        clients.Remove(id);
+    }
+
+    protected override ServerResponse AnswerBelow(ServerRequest request, string method, IReadOnlyList<string> segments, AccessToken token)
+    {
+        if (method != "GET" || segments.Count != 2 || segments[1] != "credentials")
+        {
+            throw ApiException.NotFound();
+        }
+
+        Require(token, "read:client_credentials");
+        return ServerResponse.Json(200, FindOrThrow(segments[0]).CredentialsToJson());
+    }
+
+    private static void Merge(JsonObject target, JsonObject changes)
+    {
+        foreach (var (name, value) in changes)
+        {
+            if (MergedProperties.Contains(name) && target[name] is JsonObject inner && value is JsonObject innerChanges)
+            {
+                Merge(inner, innerChanges);
+            }
+            else if (value is null)
+            {
+                target.Remove(name);
+            }
+            else
+            {
+                target[name] = value.DeepClone();
+            }
+        }
+    }
+}

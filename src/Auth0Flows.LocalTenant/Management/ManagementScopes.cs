@@ -1,0 +1,17 @@
+namespace Auth0Flows.LocalTenant.Management;
+
+/// <summary>The scopes of the Management API.</summary>
+internal static class ManagementScopes
+{
+    private static readonly string[] Resources =
+    [
+        "users", "users_app_metadata", "clients", "client_keys", "client_credentials", "client_grants", "connections",
+        "resource_servers", "organizations", "organization_members", "roles", "actions", "rules", "custom_domains", "branding",
+    ];
+
+    public static IReadOnlyList<string> All { get; } =
+    [
+        .. from resource in Resources from verb in new[] { "read", "create", "update", "delete" } select $"{verb}:{resource}",
+        "read:logs", "read:stats", "read:tenant_settings", "update:tenant_settings", "create:user_tickets",
+    ];
+}

@@ -1,0 +1,38 @@
+using System.Globalization;
+using Auth0Flows.LocalTenant.Http;
+
+namespace Auth0Flows.LocalTenant.Management;
+
+/// <summary>Reads typed parameters from a query, and refuses what Auth0's schemas refuse. Parameters that nobody reads are ignored.</summary>
+internal sealed class QueryReader(QueryParameters parameters)
+{
+    public string? Text(string name) => parameters[name];
+
+    public IReadOnlyList<string>? List(string name)
+        => parameters[name]?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+    public bool? Boolean(string name) => parameters[name] switch
+    {
+        null => null,
+        "true" => true,
+        "false" => false,
+        _ => throw ApiException.InvalidQuery("Expected type boolean but found type string", name),
+    };
+
+    public int? Integer(string name, int minimum, int maximum = int.MaxValue)
+    {
+        if (parameters[name] is not { } text)
+        {
+            return null;
+        }
+
+        if (!long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value))
+        {
+            throw ApiException.InvalidQuery("Expected type integer but found type string", name);
+        }
+
+        return value < minimum ? throw ApiException.InvalidQuery($"Value {value} is less than minimum {minimum}", name)
+            : value > maximum ? throw ApiException.InvalidQuery($"Value {value} is greater than maximum {maximum}", name)
+            : (int)value;
+    }
+}

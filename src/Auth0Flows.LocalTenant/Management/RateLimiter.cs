@@ -1,0 +1,49 @@
+namespace Auth0Flows.LocalTenant.Management;
+
+/// <summary>
+/// The Management API's token bucket: as many requests at once as it holds, then as many as flow in.
+/// </summary>
+/// <remarks>
+/// Kept as one point in time, at which the bucket would be full again (the generic cell rate algorithm): whole ticks add up, where parts of
+/// tokens in floating point would be short of one at the very moment it is due.
+/// </remarks>
+internal sealed class RateLimiter(int? limit, double perSecond, TenantClock clock)
+{
+    // Where nothing is limited, the headers look like those of a generous tenant.
+    private const int GenerousLimit = 1000;
+
+    private readonly Lock _lock = new();
+    private readonly int _limit = limit ?? GenerousLimit;
+
+    // No longer than leaves room for the whole bucket in a point in time.
+    private readonly long _ticksPerToken = Math.Clamp(
+        (long)(TimeSpan.TicksPerSecond / (limit is null ? GenerousLimit : perSecond)), 1, long.MaxValue / 8 / (limit ?? GenerousLimit));
+
+    private long _fullAt;
+
+    public RateLimitState Take()
+    {
+        // Without the skew: who sets the tenant's clock must not fill the bucket by it.
+        var now = clock.TimeProvider.GetUtcNow().UtcTicks;
+        var capacity = _limit * _ticksPerToken;
+        lock (_lock)
+        {
+            var fullAt = Math.Max(_fullAt, now) + _ticksPerToken;
+            var isAllowed = fullAt - now <= capacity;
+            if (isAllowed)
+            {
+                _fullAt = fullAt;
+            }
+
+            var remaining = (int)((capacity - (_fullAt - now)) / _ticksPerToken);
+            var nextTokenAt = new DateTimeOffset(_fullAt - ((_limit - remaining - 1) * _ticksPerToken), TimeSpan.Zero) + clock.Skew;
+            return new RateLimitState(isAllowed || limit is null, _limit, remaining, CeilingOfSeconds(nextTokenAt));
+        }
+    }
+
+    private static long CeilingOfSeconds(DateTimeOffset time)
+    {
+        var seconds = time.ToUnixTimeSeconds();
+        return time > DateTimeOffset.FromUnixTimeSeconds(seconds) ? seconds + 1 : seconds;
+    }
+}

@@ -1,0 +1,96 @@
+using System.Collections;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Nodes;
+using Auth0Flows.LocalTenant.Http;
+using Auth0Flows.LocalTenant.Requests;
+
+namespace Auth0Flows.LocalTenant;
+
+/// <summary>What happens to every request: it is logged, meets its fault, waits, and is answered. Nothing is thrown out of here but cancellation.</summary>
+internal sealed class RequestPipeline(Router router, RequestLog log, FaultList faults, TenantClock clock, TimeSpan latency, Action<Auth0LocalTenantRequest> onReceived)
+{
+    private long _latency = latency.Ticks;
+
+    public TimeSpan Latency
+    {
+        get => new(Interlocked.Read(ref _latency));
+        set => Interlocked.Exchange(ref _latency, value.Ticks);
+    }
+
+    public async Task<ServerResponse> AnswerAsync(ServerRequest request, CancellationToken cancellationToken)
+    {
+        var entry = new Auth0LocalTenantRequest(request, clock.TimeProvider.GetUtcNow());
+        log.Add(entry);
+        ServerResponse response;
+        try
+        {
+            onReceived(entry);
+            response = await AnswerWithFaultsAsync(request, entry, cancellationToken).ConfigureAwait(false);
+        }
+#pragma warning disable CA1031 // Whatever went wrong: the client gets an answer, and the tenant goes on.
+        catch (Exception exception) when (exception is not OperationCanceledException)
+#pragma warning restore CA1031
+        {
+            response = ServerResponse.Json(500, new JsonObject
+            {
+                ["statusCode"] = 500,
+                ["error"] = "Internal Server Error",
+                ["message"] = $"An internal server error occurred: {exception.GetType().Name}: {exception.Message}",
+            });
+        }
+
+        response.Headers.TryAdd("Date", clock.UtcNow.ToString("R", CultureInfo.InvariantCulture));
+        response.Headers.TryAdd("ot-baggage-auth0-request-id", RandomNumberGenerator.GetHexString(16, lowercase: true));
+        if (response.Delivery != Delivery.Reset)
+        {
+            // Before it is sent: who has the answer finds its status in the log.
+            entry.StatusCode = response.StatusCode;
+        }
+
+        return response;
+    }
+
+    private static ServerResponse Faulty(Auth0LocalTenantFault fault)
+    {
+        var response = new ServerResponse(fault.StatusCode == 0 ? 500 : fault.StatusCode, Encoding.UTF8.GetBytes(fault.Body ?? string.Empty));
+        return string.IsNullOrEmpty(fault.Body) ? response : response.With("Content-Type", fault.ContentType);
+    }
+
+    private async Task<ServerResponse> AnswerWithFaultsAsync(ServerRequest request, Auth0LocalTenantRequest entry, CancellationToken cancellationToken)
+    {
+        var fault = faults.Take(entry);
+        await WaitAsync(Latency + (fault?.Delay ?? TimeSpan.Zero), cancellationToken).ConfigureAwait(false);
+        if (fault is null)
+        {
+            return await router.AnswerAsync(request).ConfigureAwait(false);
+        }
+
+        if (fault.Kind == Auth0LocalTenantFaultKind.Hold)
+        {
+            await fault.Released.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        var response = fault.AnswersNormally ? await router.AnswerAsync(request).ConfigureAwait(false) : Faulty(fault);
+        foreach (DictionaryEntry header in fault.Headers)
+        {
+            response.Headers[Convert.ToString(header.Key, CultureInfo.InvariantCulture)!] = Convert.ToString(header.Value, CultureInfo.InvariantCulture)!;
+        }
+
+        return fault.Kind switch
+        {
+            Auth0LocalTenantFaultKind.Reset => response.DeliveredAs(Delivery.Reset),
+            Auth0LocalTenantFaultKind.Truncate => response.DeliveredAs(Delivery.Truncated),
+            _ => response,
+        };
+    }
+
+    private async Task WaitAsync(TimeSpan delay, CancellationToken cancellationToken)
+    {
+        if (delay > TimeSpan.Zero)
+        {
+            await Task.Delay(delay, clock.TimeProvider, cancellationToken).ConfigureAwait(false);
+        }
+    }
+}

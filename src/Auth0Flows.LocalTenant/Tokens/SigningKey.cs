@@ -1,0 +1,93 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Text.Json.Nodes;
+
+namespace Auth0Flows.LocalTenant.Tokens;
+
+/// <summary>An RSA key of 2,048 bits that signs tokens by RS256.</summary>
+internal sealed class SigningKey : IDisposable
+{
+    // RSA instances don't promise to be safe for threads.
+    private readonly Lock _lock = new();
+    private readonly RSA _rsa = RSA.Create(2048);
+    private readonly Lazy<X509Certificate2> _certificate;
+    private readonly Lazy<(string Certificate, string Pkcs7)> _pem;
+
+    public SigningKey(string host, DateTimeOffset now)
+    {
+        KeyId = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(16));
+        Subject = $"/CN={host}";
+        _certificate = new(() => CreateCertificate(host, now));
+        _pem = new(() => (_certificate.Value.ExportCertificatePem(), new X509Certificate2Collection(_certificate.Value).ExportPkcs7Pem()));
+    }
+
+    public string KeyId { get; }
+
+    /// <summary>The subject of the certificate, as Auth0 writes it.</summary>
+    public string Subject { get; }
+
+    public string CertificatePem => _pem.Value.Certificate;
+
+    public string Pkcs7Pem => _pem.Value.Pkcs7;
+
+    public byte[] Sign(ReadOnlySpan<byte> data)
+    {
+        lock (_lock)
+        {
+            return _rsa.SignData(data, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        }
+    }
+
+    public bool Verify(ReadOnlySpan<byte> data, ReadOnlySpan<byte> signature)
+    {
+        lock (_lock)
+        {
+            return _rsa.VerifyData(data, signature, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        }
+    }
+
+    /// <summary>The public half as a JSON Web Key (RFC 7517), with the members that Auth0 publishes.</summary>
+    public JsonObject ToJsonWebKey()
+    {
+        RSAParameters parameters;
+        lock (_lock)
+        {
+            parameters = _rsa.ExportParameters(includePrivateParameters: false);
+        }
+
+        return new JsonObject
+        {
+            ["kty"] = "RSA",
+            ["use"] = "sig",
+            ["n"] = Base64Url.EncodeToString(parameters.Modulus),
+            ["e"] = Base64Url.EncodeToString(parameters.Exponent),
+            ["kid"] = KeyId,
+            ["x5t"] = Base64Url.EncodeToString(_certificate.Value.GetCertHash()),
+            ["x5c"] = new JsonArray(Convert.ToBase64String(_certificate.Value.RawData)),
+            ["alg"] = "RS256",
+        };
+    }
+
+    public void Dispose()
+    {
+        if (_certificate.IsValueCreated)
+        {
+            _certificate.Value.Dispose();
+        }
+
+        _rsa.Dispose();
+    }
+
+    private X509Certificate2 CreateCertificate(string host, DateTimeOffset now)
+    {
+        var name = new X500DistinguishedName($"CN={host}");
+        lock (_lock)
+        {
+            // Not CreateSelfSigned: its certificate carries the private key, which macOS puts into a keychain for that.
+            var request = new CertificateRequest(name, _rsa, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+            var generator = X509SignatureGenerator.CreateForRSA(_rsa, RSASignaturePadding.Pkcs1);
+            return request.Create(name, generator, now.AddDays(-1), now.AddYears(14), RandomNumberGenerator.GetBytes(8));
+        }
+    }
+}

@@ -1,0 +1,54 @@
+namespace Auth0Flows.LocalTenant.Tokens;
+
+/// <summary>The tenant's signing keys. The newest signs; all are published, so that older tokens stay valid.</summary>
+internal sealed class SigningKeys : IDisposable
+{
+    private readonly Lock _lock = new();
+    private readonly Func<SigningKey> _create;
+
+    // The first key takes up to 100 ms: it is made while the tenant starts, and awaited when it is first needed.
+    private readonly Task<SigningKey> _first;
+    private volatile SigningKey[] _rotated = [];
+
+    public SigningKeys(string host, TenantClock clock)
+    {
+        _create = () => new SigningKey(host, clock.UtcNow);
+        _first = Task.Run(_create);
+    }
+
+    /// <summary>The key that signs. Waits for the first one where it isn't there yet, which it is once a token has been issued.</summary>
+    public SigningKey Current => _rotated is [var newest, ..] ? newest : _first.GetAwaiter().GetResult();
+
+    /// <summary>All keys, the one that signs first.</summary>
+    public async ValueTask<IReadOnlyList<SigningKey>> GetAllAsync()
+    {
+        var first = await _first.ConfigureAwait(false);
+        return [.. _rotated, first];
+    }
+
+    public async ValueTask<SigningKey> GetCurrentAsync()
+        => _rotated is [var newest, ..] ? newest : await _first.ConfigureAwait(false);
+
+    public async ValueTask<SigningKey?> FindAsync(string keyId)
+        => (await GetAllAsync().ConfigureAwait(false)).FirstOrDefault(key => key.KeyId == keyId);
+
+    public void Rotate()
+    {
+        var key = _create();
+        lock (_lock)
+        {
+            _rotated = [key, .. _rotated];
+        }
+    }
+
+    public void Dispose()
+    {
+        foreach (var key in _rotated)
+        {
+            key.Dispose();
+        }
+
+        // Whoever awaits the first key may still be about to: it goes when it is there.
+        _ = _first.ContinueWith(first => first.Result.Dispose(), CancellationToken.None, TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default);
+    }
+}
