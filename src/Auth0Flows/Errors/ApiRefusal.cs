@@ -11,7 +11,7 @@ internal static class ApiRefusal
         var error = ServerText.Read(json, "errorCode") ?? ServerText.Read(json, "error");
         var description = ServerText.Read(json, "message") ?? ServerText.Read(json, "error_description");
         var delay = answer.StatusCode == HttpStatusCode.TooManyRequests ? RateLimitHeaders.Delay(answer, now) : null;
-        return new Auth0ApiException(CodeOf(error, answer.StatusCode), Message(answer, error, description, delay))
+        return new Auth0ApiException(CodeOf(error, answer.StatusCode), $"{answer.Request}: {ServerText.Reason(answer, error, description, delay)}")
         {
             Error = error,
             ErrorDescription = description,
@@ -40,18 +40,6 @@ internal static class ApiRefusal
         (_, 400 or 422) => Auth0ErrorCode.InvalidBody,
         _ => Auth0ErrorCode.RequestFailed,
     };
-
-    private static string Message(HttpExchange answer, string? error, string? description, TimeSpan? delay)
-    {
-        if (answer.StatusCode == HttpStatusCode.TooManyRequests)
-        {
-            return ServerText.RateLimited(answer, error, description, delay);
-        }
-
-        return description is null && error is null
-            ? $"{answer.Request} answered {(int)answer.StatusCode} without saying why{ServerText.Form(answer)}."
-            : $"{answer.Request}: {ServerText.Sentence(description ?? error!)} ({error ?? "no error code"}, HTTP {(int)answer.StatusCode})";
-    }
 
     // "Insufficient scope, expected any of: read:clients, read:client_summary"
     private static string[] RequiredScopes(string? message)

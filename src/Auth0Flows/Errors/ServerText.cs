@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text;
 using System.Text.Json;
 
@@ -11,17 +12,25 @@ internal static class ServerText
     public static string? Read(JsonDocument? json, string name)
         => json is not null && json.RootElement.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? Clean(value.GetString()!) : null;
 
-    /// <summary>Ends with a full stop, once.</summary>
-    public static string Sentence(string text) => text.Length > 0 && text[^1] is '.' or '!' or '?' ? text : text + ".";
-
-    /// <summary>Of what form a body is that says nothing readable: " (text/html, 312 bytes)".</summary>
-    public static string Form(HttpExchange answer) => answer.Body.IsEmpty ? "" : $" ({answer.ContentType?.MediaType ?? "no content type"}, {answer.Body.Length} bytes)";
-
-    public static string RateLimited(HttpExchange answer, string? error, string? description, TimeSpan? delay)
+    /// <summary>Why, in the server's words and with its code: "Service not found: https://x/ (access_denied, HTTP 403)."</summary>
+    public static string Reason(HttpExchange answer, string? error, string? description, TimeSpan? delay)
     {
-        var when = delay is { } wait ? $"the server asks to wait {wait.TotalSeconds:0} s" : "the server doesn't say how long to wait";
-        return $"{answer.Request}: too many requests, {when}. {(description is null ? "" : Sentence(description) + " ")}({error ?? "no error code"}, HTTP 429)";
+        var status = (int)answer.StatusCode;
+        var words = (description ?? error)?.TrimEnd('.', ' ');
+        var code = error is null || error == words ? $"HTTP {status}" : $"{error}, HTTP {status}";
+        if (answer.StatusCode == HttpStatusCode.TooManyRequests)
+        {
+            var when = delay is { } wait ? $"the server asks to wait {wait.TotalSeconds:0} s" : "the server doesn't say how long to wait";
+            return $"too many requests, {when}{(words is null ? "" : $": {words}")} ({code}).";
+        }
+
+        return words is null
+            ? $"the answer was {status}, without a reason{Form(answer)}."
+            : $"{words} ({code}).";
     }
+
+    // Of what form a body is that says nothing readable.
+    private static string Form(HttpExchange answer) => answer.Body.IsEmpty ? "" : $" ({answer.ContentType?.MediaType ?? "no content type"}, {answer.Body.Length} bytes)";
 
     private static string Clean(string text)
     {

@@ -12,7 +12,7 @@ internal static class TokenRefusal
         var description = ServerText.Read(json, "error_description") ?? ServerText.Read(json, "message");
         var delay = RateLimitHeaders.Delay(answer, now);
         var code = CodeOf(error, description, answer.StatusCode, grant);
-        return new Auth0TokenException(code, Message(answer, error, description, delay))
+        return new Auth0TokenException(code, $"No token{(grant.Audience is null ? "" : " for " + grant.Audience)}: {ServerText.Reason(answer, error, description, delay)}")
         {
             Error = error,
             ErrorDescription = description,
@@ -72,19 +72,6 @@ internal static class TokenRefusal
         }
 
         return grant.Organization is not null && Mentions(description, "organization") ? Auth0ErrorCode.InvalidOrganization : Auth0ErrorCode.AccessDenied;
-    }
-
-    private static string Message(HttpExchange answer, string? error, string? description, TimeSpan? delay)
-    {
-        var status = (int)answer.StatusCode;
-        if (answer.StatusCode == HttpStatusCode.TooManyRequests)
-        {
-            return ServerText.RateLimited(answer, error, description, delay);
-        }
-
-        return error is null && description is null
-            ? $"{answer.Request} answered {status} without saying why{ServerText.Form(answer)}."
-            : $"{ServerText.Sentence(description ?? error!)} ({error ?? "no error code"}, HTTP {status})";
     }
 
     private static bool Mentions(string? text, string part) => text?.Contains(part, StringComparison.OrdinalIgnoreCase) ?? false;
