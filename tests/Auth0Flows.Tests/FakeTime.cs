@@ -11,6 +11,7 @@ internal sealed class FakeTime : TimeProvider
     private readonly Lock _gate = new();
     private readonly List<Timer> _timers = [];
     private readonly List<TimeSpan> _delays = [];
+    private readonly List<(int Count, TaskCompletionSource Reached)> _watchers = [];
     private readonly TaskCompletionSource _delayed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private DateTimeOffset _now = new(2026, 11, 20, 12, 0, 0, TimeSpan.Zero);
 
@@ -24,6 +25,18 @@ internal sealed class FakeTime : TimeProvider
             lock (_gate)
             {
                 return [.. _delays];
+            }
+        }
+    }
+
+    /// <summary>How many timers wait for their time to come.</summary>
+    public int Waiting
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _timers.Count;
             }
         }
     }
@@ -43,6 +56,22 @@ internal sealed class FakeTime : TimeProvider
     /// <summary>Ends when the first wait has begun.</summary>
     public Task DelayBegunAsync(CancellationToken cancellationToken) => _delayed.Task.WaitAsync(cancellationToken);
 
+    /// <summary>Ends when so many timers wait.</summary>
+    public Task UntilWaitingAsync(int count, CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            if (_timers.Count == count)
+            {
+                return Task.CompletedTask;
+            }
+
+            var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            _watchers.Add((count, reached));
+            return reached.Task.WaitAsync(cancellationToken);
+        }
+    }
+
     public void Advance(TimeSpan by)
     {
         Timer[] due;
@@ -51,6 +80,7 @@ internal sealed class FakeTime : TimeProvider
             _now += by;
             due = [.. _timers.Where(timer => timer.DueAt <= _now)];
             _timers.RemoveAll(due.Contains);
+            Tell();
         }
 
         foreach (var timer in due)
@@ -91,6 +121,8 @@ internal sealed class FakeTime : TimeProvider
             {
                 _now += due;
             }
+
+            Tell();
         }
 
         if (isDelay)
@@ -100,6 +132,16 @@ internal sealed class FakeTime : TimeProvider
             {
                 ThreadPool.QueueUserWorkItem(static timer => timer.Fire(), timer, preferLocal: false);
             }
+        }
+    }
+
+    // Called under the gate.
+    private void Tell()
+    {
+        foreach (var watcher in _watchers.Where(watcher => watcher.Count == _timers.Count).ToArray())
+        {
+            _watchers.Remove(watcher);
+            watcher.Reached.TrySetResult();
         }
     }
 
@@ -120,6 +162,7 @@ internal sealed class FakeTime : TimeProvider
             lock (time._gate)
             {
                 time._timers.Remove(this);
+                time.Tell();
             }
         }
 

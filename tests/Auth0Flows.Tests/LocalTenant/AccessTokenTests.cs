@@ -9,7 +9,7 @@ namespace Auth0Flows.Tests.LocalTenant;
 
 public sealed class AccessTokenTests : TenantTest
 {
-    private readonly ManualTime _time = new();
+    private readonly FakeTime _time = new();
 
     [Fact]
     public async Task AccessToken_WithThePublishedKey_HasAGoodSignature()

@@ -68,7 +68,7 @@ public sealed class EchoApiTests : TenantTest
     [Fact]
     public async Task Echo_WithATokenThatExpiredOrWasRevoked_IsUnauthorized()
     {
-        var time = new ManualTime();
+        var time = new FakeTime();
         StartWith(new Auth0LocalTenantOptions { TimeProvider = time, TokenLifetime = TimeSpan.FromSeconds(10) });
         var expired = await TokenAsync(OrdersApi);
         time.Advance(TimeSpan.FromSeconds(10));

@@ -225,7 +225,7 @@ public sealed class FaultTests : TenantTest
     [Fact]
     public async Task Delay_WithAClientThatLeaves_IsGivenUp()
     {
-        var time = new ManualTime();
+        var time = new FakeTime();
         StartWith(new Auth0LocalTenantOptions { TimeProvider = time });
         using var leaving = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
         Tenant.AddFault(new Auth0LocalTenantFault { Kind = Auth0LocalTenantFaultKind.Delay, Delay = TimeSpan.FromHours(1) });
@@ -245,7 +245,7 @@ public sealed class FaultTests : TenantTest
     [InlineData(Auth0LocalTenantFaultKind.Response, 503, 503)]
     public async Task Delay_WithAnyKind_WaitsBeforeTheAnswer(Auth0LocalTenantFaultKind kind, int statusCode, int expected)
     {
-        var time = new ManualTime();
+        var time = new FakeTime();
         StartWith(new Auth0LocalTenantOptions { TimeProvider = time });
         Tenant.AddFault(new Auth0LocalTenantFault { Kind = kind, Delay = TimeSpan.FromSeconds(5), StatusCode = statusCode });
 
@@ -263,7 +263,7 @@ public sealed class FaultTests : TenantTest
     [Fact]
     public async Task Latency_WhenSet_DelaysEveryAnswer()
     {
-        var time = new ManualTime();
+        var time = new FakeTime();
         StartWith(new Auth0LocalTenantOptions { TimeProvider = time, Latency = TimeSpan.FromSeconds(1) });
         var slow = Http.GetAsync(Jwks, Cancel);
         await time.UntilWaitingAsync(1, Cancel);

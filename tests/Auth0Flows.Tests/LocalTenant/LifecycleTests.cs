@@ -72,7 +72,7 @@ public sealed class LifecycleTests : TenantTest
     [Fact]
     public async Task Stop_WithARequestInADelay_EndsIt()
     {
-        var time = new ManualTime();
+        var time = new FakeTime();
         StartWith(new Auth0LocalTenantOptions { TimeProvider = time, Latency = TimeSpan.FromHours(1) });
         var arrived = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         Tenant.RequestReceived += (_, _) => arrived.TrySetResult();

@@ -7,7 +7,7 @@ namespace Auth0Flows.Tests.LocalTenant;
 
 public sealed class RateLimitTests : TenantTest
 {
-    private readonly ManualTime _time = new();
+    private readonly FakeTime _time = new();
 
     [Fact]
     public async Task RateLimit_WithAnEmptyBucket_AnswersTooManyRequests()

@@ -9,7 +9,7 @@ public sealed class RequestLogTests : TenantTest
     [Fact]
     public async Task Requests_WithATokenRequest_HoldAllOfIt()
     {
-        var time = new ManualTime();
+        var time = new FakeTime();
         StartWith(new Auth0LocalTenantOptions { TimeProvider = time, ClockSkew = TimeSpan.FromHours(1) });
         using var request = new HttpRequestMessage(HttpMethod.Post, "/oauth/token?x=1%202");
         request.Headers.Add("X-Correlation-ID", "abc");
