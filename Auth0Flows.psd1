@@ -4,7 +4,7 @@
     GUID                   = '6f0d6c6f-7d0e-4a8e-9b1c-3c1f6c1d5a27'
     Author                 = 'The Auth0Flows authors'
     CompanyName            = 'The Auth0Flows authors'
-    Copyright              = '© The Auth0Flows authors. MIT licence.'
+    Copyright              = '(c) The Auth0Flows authors. MIT licence.'
     Description            = "Auth0's OAuth flows: sign in, keep and renew tokens per audience, read their claims, and carry them into calls of the Management API and of your own APIs."
     PowerShellVersion      = '7.6'
     CompatiblePSEditions   = @('Core')

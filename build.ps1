@@ -20,20 +20,16 @@ param(
 $ErrorActionPreference = 'Stop'
 $PSNativeCommandUseErrorActionPreference = $true
 
-function Build {
-    dotnet build "$PSScriptRoot/Auth0Flows.sln" --configuration $Configuration
-}
+$solution = "$PSScriptRoot/Auth0Flows.sln"
 
-# The Pester suite is part of dotnet test; tests/Pester/Invoke-Suite.ps1 runs it alone.
-function Test {
-    dotnet test "$PSScriptRoot/Auth0Flows.sln" --configuration $Configuration
-}
+switch ($Task) {
+    'Build' { dotnet build $solution --configuration $Configuration }
 
-function Clean {
-    Get-ChildItem $PSScriptRoot -Directory -Recurse -Include bin, obj, TestResults, BenchmarkDotNet.Artifacts |
-        Remove-Item -Recurse -Force
-}
+    # The Pester suite is part of it; tests/Pester/Invoke-Suite.ps1 runs it alone.
+    'Test' { dotnet test $solution --configuration $Configuration }
 
-foreach ($name in $Task) {
-    & $name
+    'Clean' {
+        Get-ChildItem $PSScriptRoot -Directory -Recurse -Include bin, obj, TestResults, BenchmarkDotNet.Artifacts |
+            Remove-Item -Recurse -Force
+    }
 }
