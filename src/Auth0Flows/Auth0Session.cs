@@ -64,7 +64,7 @@ public sealed class Auth0Session : IDisposable
     public DateTimeOffset ConnectedAt { get; }
 
     /// <summary>The tokens that live, shared with the other sessions of the same client in this process.</summary>
-    public IReadOnlyCollection<Auth0Token> Tokens => [.. _cache.Tokens.Where(static token => !token.IsExpired)];
+    public IReadOnlyList<Auth0Token> Tokens => _cache.Tokens.Where(static token => !token.IsExpired).ToArray(); // an array, which PowerShell can index
 
     /// <summary>Whether it was closed.</summary>
     public bool IsClosed => _isClosed;

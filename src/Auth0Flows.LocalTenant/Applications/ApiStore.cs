@@ -11,7 +11,7 @@ internal sealed class ApiStore
     {
         lock (_lock)
         {
-            return [.. _apis];
+            return _apis.ToArray(); // an array, which PowerShell can index
         }
     }
 

@@ -26,7 +26,7 @@ internal sealed class RequestLog
     {
         lock (_lock)
         {
-            return [.. _requests];
+            return _requests.ToArray(); // an array, which PowerShell can index
         }
     }
 

@@ -58,7 +58,7 @@ public abstract class Auth0CmdletBase : PSCmdlet, IDisposable
     protected sealed override void StopProcessing() => _stopping.Cancel();
 
     /// <summary>Writes an object. What runs behind it in the pipeline is not ours and must not find our pump.</summary>
-    protected new void WriteObject(object? value)
+    protected internal new void WriteObject(object? value)
     {
         var pump = SynchronizationContext.Current;
         try

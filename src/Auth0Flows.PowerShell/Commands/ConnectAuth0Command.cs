@@ -82,12 +82,18 @@ public sealed class ConnectAuth0Command : Auth0CmdletBase
     protected override ValueTask ProcessAsync(CancellationToken cancellationToken)
     {
         var session = Session ?? Create(Auth0Domain.Parse(Domain));
+        if (session.IsClosed)
+        {
+            throw new Auth0ConfigurationException(Auth0ErrorCode.SessionClosed, $"The session {session.Name} is closed.");
+        }
+
         RunspaceState.Current.Connect(session);
         WriteObject(session);
         return default;
     }
 
-    private protected override object? ErrorTarget => Domain;
+    // What was typed may hold a user's password before the '@'.
+    private protected override object? ErrorTarget => Domain.Contains('@', StringComparison.Ordinal) ? null : Domain;
 
     private Auth0Session Create(Auth0Domain domain) => new(new Auth0SessionOptions
     {

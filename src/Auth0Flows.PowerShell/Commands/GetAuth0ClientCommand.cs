@@ -40,7 +40,14 @@ public sealed class GetAuth0ClientCommand : SessionCmdletBase
 
         foreach (var id in ClientId)
         {
-            WriteObject(ApiObject.Of(await session.GetAsync(Auth0Resources.Clients, id, Activity, cancellationToken).ConfigureAwait(true)));
+            try
+            {
+                WriteObject(ApiObject.Of(await session.GetAsync(Auth0Resources.Clients, id, Activity, cancellationToken).ConfigureAwait(true)));
+            }
+            catch (Auth0ApiException failure) when (failure.Code == Auth0ErrorCode.NotFound)
+            {
+                WriteError(ErrorRecords.From(failure, id)); // the other ids go on
+            }
         }
     }
 

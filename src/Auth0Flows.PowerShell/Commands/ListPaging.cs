@@ -38,5 +38,5 @@ internal sealed class ListPaging(Auth0CmdletBase cmdlet, bool countsHere)
 
     // After a filter of ours nobody knows the total before the end.
     private void WriteTotal(long total)
-        => cmdlet.Pump.Run(() => ((Cmdlet)cmdlet).WriteObject(_parameters.NewTotalCount((ulong)total, countsHere ? 0 : 1)));
+        => cmdlet.Pump.Run(() => cmdlet.WriteObject(_parameters.NewTotalCount((ulong)total, countsHere ? 0 : 1)));
 }

@@ -1,13 +1,14 @@
 using System.Management.Automation;
+using System.Security;
 
 namespace Auth0Flows.PowerShell;
 
-/// <summary>Refuses a secret in plain text without repeating it: PowerShell's own conversion error would quote it.</summary>
+/// <summary>Refuses a secret that is no SecureString without repeating it: PowerShell's own conversion error would quote it.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class SecretAttribute : ArgumentTransformationAttribute
 {
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
-        => (inputData is PSObject wrapped ? wrapped.BaseObject : inputData) is string
+        => (inputData is PSObject wrapped ? wrapped.BaseObject : inputData) is not (null or SecureString)
             ? throw new ArgumentTransformationMetadataException(
                 "A secret is given as a SecureString: Read-Host -AsSecureString at a prompt, Get-Secret from a vault, or ConvertTo-SecureString -AsPlainText where a script has it as text.")
             : inputData;

@@ -20,10 +20,12 @@ public sealed class StartAuth0LocalTenantCommand : Auth0CmdletBase
 
     /// <summary>How long its access tokens live; 24 hours where nothing is said.</summary>
     [Parameter]
+    [ValidateDuration]
     public TimeSpan TokenLifetime { get; set; }
 
     /// <summary>How long it waits before each answer.</summary>
     [Parameter]
+    [ValidateDuration(AllowsZero = true)]
     public TimeSpan Latency { get; set; }
 
     /// <summary>How many requests its Management API takes at once before it answers 429; no limit where nothing is said.</summary>
@@ -49,10 +51,22 @@ public sealed class StartAuth0LocalTenantCommand : Auth0CmdletBase
             return default;
         }
 
-        var tenant = Auth0LocalTenant.Start(Options());
+        var tenant = Start();
         RunspaceState.Current.Add(tenant);
         WriteObject(tenant);
         return default;
+    }
+
+    private Auth0LocalTenant Start()
+    {
+        try
+        {
+            return Auth0LocalTenant.Start(Options());
+        }
+        catch (InvalidOperationException taken)
+        {
+            throw new Auth0ConfigurationException(Auth0ErrorCode.PortInUse, taken.Message);
+        }
     }
 
     private Auth0LocalTenantOptions Options()

@@ -28,6 +28,7 @@ internal static class ErrorRecords
             or Auth0ErrorCode.InvalidBody or Auth0ErrorCode.InvalidQuery or Auth0ErrorCode.InvalidPaging
             or Auth0ErrorCode.InvalidRequest or Auth0ErrorCode.InvalidScope or Auth0ErrorCode.InvalidOrganization
             or Auth0ErrorCode.UnsupportedGrantType or Auth0ErrorCode.TemplateValueMissing => ErrorCategory.InvalidArgument,
+        Auth0ErrorCode.PortInUse => ErrorCategory.ResourceUnavailable,
         Auth0ErrorCode.NotConnected or Auth0ErrorCode.SessionClosed => ErrorCategory.InvalidOperation,
         Auth0ErrorCode.MissingClientSecret or Auth0ErrorCode.InvalidClient or Auth0ErrorCode.InvalidGrant
             or Auth0ErrorCode.InvalidToken or Auth0ErrorCode.TokenExpired => ErrorCategory.AuthenticationError,

@@ -8,7 +8,18 @@ namespace Auth0Flows.PowerShell;
 internal static class NameValuePairs
 {
     public static IReadOnlyList<KeyValuePair<string, string>> Of(IDictionary? dictionary)
-        => dictionary is null ? [] : [.. dictionary.Cast<DictionaryEntry>().Select(static entry => KeyValuePair.Create(Text(entry.Key), Text(entry.Value)))];
+    {
+        var pairs = new List<KeyValuePair<string, string>>();
+        if (dictionary is not null)
+        {
+            foreach (DictionaryEntry entry in dictionary)
+            {
+                pairs.Add(KeyValuePair.Create(Text(entry.Key), Text(entry.Value)));
+            }
+        }
+
+        return pairs;
+    }
 
     private static string Text(object? value) => (value is PSObject wrapped ? wrapped.BaseObject : value) switch
     {

@@ -23,7 +23,7 @@ internal static class PlainObject
         {
             null => null,
             SwitchParameter present => present.IsPresent,
-            string or SecureString or ValueType or Uri or Version => inner,
+            string or SecureString or ValueType or Uri or Version or Auth0Object => inner,
             IDictionary dictionary => OfDictionary(dictionary, depth),
             IEnumerable sequence => sequence.Cast<object?>().Select(item => Of(item, depth + 1)).ToArray(),
             _ => OfProperties(PSObject.AsPSObject(value), depth),
@@ -46,9 +46,21 @@ internal static class PlainObject
         var plain = new OrderedDictionary(StringComparer.Ordinal);
         foreach (var property in value.Properties.Where(static property => property.IsGettable))
         {
-            plain[property.Name] = Of(property.Value, depth + 1);
+            plain[property.Name] = Of(Read(property), depth + 1);
         }
 
         return plain;
+    }
+
+    private static object? Read(PSPropertyInfo property)
+    {
+        try
+        {
+            return property.Value;
+        }
+        catch (GetValueException failure)
+        {
+            throw new Auth0ConfigurationException(Auth0ErrorCode.InvalidRequestBody, $"The property '{property.Name}' of the body can't be read: {failure.Message}");
+        }
     }
 }

@@ -23,5 +23,11 @@ internal sealed class TemplateValues(PSObject? source)
         return property is null ? source.BaseObject as string : Text(property.Value);
     }
 
-    private static string? Text(object? value) => Convert.ToString(value is PSObject wrapped ? wrapped.BaseObject : value, CultureInfo.InvariantCulture);
+    // Several values are none: a path has room for one.
+    private static string? Text(object? value) => (value is PSObject wrapped ? wrapped.BaseObject : value) switch
+    {
+        string text => text,
+        System.Collections.IEnumerable => null,
+        var other => Convert.ToString(other, CultureInfo.InvariantCulture),
+    };
 }

@@ -20,7 +20,7 @@ public sealed class Auth0Resource<T>
 
     internal T Read(HttpExchange answer)
     {
-        using var json = JsonAnswer.Parse(answer);
+        using var json = JsonAnswer.ParseObject(answer);
         return Read(json.RootElement, answer);
     }
 

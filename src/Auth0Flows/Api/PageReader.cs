@@ -36,7 +36,7 @@ internal sealed class PageReader<T>
         var number = checked((long)(_options.Skip / (ulong)_pageSize));
         var skip = (int)(_options.Skip % (ulong)_pageSize);
         var left = _options.First;
-        var next = FetchAsync(number, cancellation.Token);
+        var next = FetchAsync(number, isFirst: true, total: null, cancellation.Token);
         try
         {
             var page = await next.ConfigureAwait(false);
@@ -48,7 +48,7 @@ internal sealed class PageReader<T>
             for (; page is not null; page = await next.ConfigureAwait(false), skip = 0)
             {
                 var isLast = page.IsLast || left <= (ulong)Math.Max(0, page.Items.Count - skip);
-                next = isLast ? _noPage : FetchAsync(++number, cancellation.Token, page.Total);
+                next = isLast ? _noPage : FetchAsync(++number, isFirst: false, page.Total, cancellation.Token);
                 foreach (var item in page.Items.Skip(skip).Take((int)Math.Min(left, int.MaxValue)))
                 {
                     left--;
@@ -63,7 +63,7 @@ internal sealed class PageReader<T>
         }
     }
 
-    private async Task<Page?> FetchAsync(long number, CancellationToken cancellationToken, long? total = null)
+    private async Task<Page?> FetchAsync(long number, bool isFirst, long? total, CancellationToken cancellationToken)
     {
         var request = new Auth0ApiRequest
         {
@@ -87,7 +87,7 @@ internal sealed class PageReader<T>
 
             return page;
         }
-        catch (Auth0ApiException refusal) when (refusal.Code == Auth0ErrorCode.InvalidPaging && number > 0)
+        catch (Auth0ApiException refusal) when (refusal.Code == Auth0ErrorCode.InvalidPaging && !isFirst)
         {
             // Lists that Auth0 ends at 1,000: (page + 1) · per_page > 1000 answers 400.
             WarnOfEnd(number, total);

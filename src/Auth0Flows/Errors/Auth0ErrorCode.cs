@@ -41,6 +41,9 @@ public enum Auth0ErrorCode
     /// <summary>The token's life is over.</summary>
     TokenExpired,
 
+    /// <summary>The port that something of ours was to listen on is taken.</summary>
+    PortInUse,
+
     // The way there.
 
     /// <summary>The host's name is unknown.</summary>

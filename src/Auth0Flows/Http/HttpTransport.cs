@@ -7,15 +7,16 @@ namespace Auth0Flows;
 /// <summary>One request out and its whole answer back, sent again where that is allowed; what goes wrong on the way has a name.</summary>
 internal sealed class HttpTransport(Auth0SessionOptions options)
 {
-    private readonly Lazy<ClientHeaders> _headers = new(() => new ClientHeaders(options.HostVersion));
-    private readonly Lazy<RetryPipeline> _retries = new(() => new RetryPipeline(options.MaximumRetryCount, options.MaximumRetryDelay, options.TimeProvider));
+    // Made with the first request: until then no package is loaded. (A Lazy<T> would load Polly for its type alone.)
+    private ClientHeaders? _headers;
+    private RetryPipeline? _retries;
 
     /// <param name="create">Makes the request anew for every try: a sent one can't be sent again.</param>
     /// <param name="policy">What may be sent again.</param>
     /// <param name="activity">Hears of requests and retries.</param>
     /// <param name="cancellationToken">Ends it at once.</param>
     public Task<HttpExchange> SendAsync(Func<HttpRequestMessage> create, RepeatPolicy policy, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
-        => _retries.Value.SendAsync(token => SendOnceAsync(create, activity, token), policy, activity, cancellationToken);
+        => (_retries ??= new RetryPipeline(options.MaximumRetryCount, options.MaximumRetryDelay, options.TimeProvider)).SendAsync(token => SendOnceAsync(create, activity, token), policy, activity, cancellationToken);
 
     private async Task<HttpExchange> SendOnceAsync(Func<HttpRequestMessage> create, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
     {
@@ -23,7 +24,7 @@ internal sealed class HttpTransport(Auth0SessionOptions options)
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         using var client = Auth0Http.CreateClient();
         using var request = create();
-        _headers.Value.Apply(request.Headers);
+        (_headers ??= new ClientHeaders(options.HostVersion)).Apply(request.Headers);
         var name = $"{request.Method} {request.RequestUri!.GetLeftPart(UriPartial.Path)}";
         var host = request.RequestUri.Authority;
         var started = Stopwatch.GetTimestamp();

@@ -38,6 +38,19 @@ internal static class JsonAnswer
         }
     }
 
+    /// <summary>The same where it must be an object.</summary>
+    public static JsonDocument ParseObject(HttpExchange answer)
+    {
+        var json = Parse(answer);
+        if (json.RootElement.ValueKind == JsonValueKind.Object)
+        {
+            return json;
+        }
+
+        json.Dispose();
+        throw Invalid(answer, "no object", null);
+    }
+
     /// <summary>The same where JSON is hoped for and anything else is fine, as in the body of a refusal.</summary>
     public static JsonDocument? TryParse(HttpExchange answer)
     {

@@ -59,6 +59,7 @@ internal static class JsonValues
             case null: writer.WriteNullValue(); break;
             case string text: writer.WriteStringValue(text); break;
             case bool boolean: writer.WriteBooleanValue(boolean); break;
+            case Auth0Object typed: JsonSerializer.Serialize(writer, typed, typed.GetType(), Auth0JsonContext.Default); break;
             case JsonElement element: element.WriteTo(writer); break;
             case SecureString secret: writer.WriteStringValue(secret.Reveal()); break;
             case DateTime time: writer.WriteStringValue(time.ToUniversalTime().ToString("O", CultureInfo.InvariantCulture)); break;

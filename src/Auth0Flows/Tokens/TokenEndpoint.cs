@@ -20,7 +20,7 @@ internal sealed class TokenEndpoint(Auth0Domain domain, Auth0ClientAuthenticatio
             throw TokenRefusal.Read(answer, grant, client.ClientId, timeProvider.GetUtcNow());
         }
 
-        using var json = JsonAnswer.Parse(answer);
+        using var json = JsonAnswer.ParseObject(answer);
         return new Auth0Token(TokenAnswer.Read(json.RootElement), grant, client.ClientId, timeProvider);
     }
 

@@ -1,0 +1,18 @@
+using System.Management.Automation;
+
+namespace Auth0Flows.PowerShell;
+
+/// <summary>A length of time that makes sense: never below zero, and above zero where there must be some.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class ValidateDurationAttribute : ValidateArgumentsAttribute
+{
+    public bool AllowsZero { get; init; }
+
+    protected override void Validate(object arguments, EngineIntrinsics engineIntrinsics)
+    {
+        if (arguments is TimeSpan duration && (duration < TimeSpan.Zero || (duration == TimeSpan.Zero && !AllowsZero)))
+        {
+            throw new ValidationMetadataException($"{duration} is no length of time that can be waited; give seconds as '00:00:30'.");
+        }
+    }
+}

@@ -1,0 +1,29 @@
+using System.Security;
+using System.Xml.Linq;
+using Auth0Flows.LocalTenant;
+
+namespace Auth0Flows.Tests.Conventions;
+
+/// <summary>Auth0Flows.Types.ps1xml names what may be serialised; a new property is not to be forgotten there, a secret not to slip in.</summary>
+public sealed class SerializationTests
+{
+    [Theory]
+    [InlineData(typeof(Auth0Token))]
+    [InlineData(typeof(Auth0Client))]
+    public void Properties_AllButTheSecrets_AreSerialised(Type type)
+        => Assert.Equal(
+            type.GetProperties().Where(property => property.PropertyType != typeof(SecureString)).Select(property => property.Name).Order(),
+            Serialised(type).Order());
+
+    [Fact]
+    public void LocalTenant_KeepsItsSecretToItself()
+        => Assert.DoesNotContain("ClientSecret", Serialised(typeof(Auth0LocalTenant)));
+
+    private static IEnumerable<string> Serialised(Type type)
+        => XDocument.Load(Repository.Path("src", "Auth0Flows.PowerShell", "Module", "Auth0Flows.Types.ps1xml"))
+            .Descendants("Type")
+            .Single(element => element.Element("Name")!.Value == type.FullName)
+            .Descendants("ReferencedProperties")
+            .SelectMany(properties => properties.Elements("Name"))
+            .Select(name => name.Value);
+}
