@@ -97,6 +97,14 @@ public sealed class Auth0Session : IDisposable
         return new Auth0ApiResponse(await _api.SendAsync(request, activity, cancellationToken).ConfigureAwait(false), request);
     }
 
+    /// <summary>Where a call would go.</summary>
+    /// <exception cref="Auth0ConfigurationException">Its path or address is none that can be called.</exception>
+    public Uri AddressOf(Auth0ApiRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return ApiAddress.Of(request, Domain, ManagementAudience, Audience).Uri;
+    }
+
     /// <summary>One object of the Management API, by its id.</summary>
     public async Task<T> GetAsync<T>(Auth0Resource<T> resource, string id, IProgress<Auth0Activity>? activity = null, CancellationToken cancellationToken = default)
         where T : class

@@ -111,6 +111,8 @@ public sealed class ConnectAuth0Command : Auth0CmdletBase
 
     private Auth0ClientAuthentication CreateClient() => (ClientSecret, ClientAuthenticationMethod) switch
     {
+        (null or { Length: 0 }, not Auth0ClientAuthenticationMethod.None) when MyInvocation.BoundParameters.ContainsKey(nameof(ClientAuthenticationMethod))
+            => throw new Auth0ConfigurationException(Auth0ErrorCode.MissingClientSecret, $"{ClientAuthenticationMethod} needs a secret."),
         (null or { Length: 0 }, _) or (_, Auth0ClientAuthenticationMethod.None) => Auth0ClientAuthentication.None(ClientId),
         ({ } secret, Auth0ClientAuthenticationMethod.ClientSecretBasic) => Auth0ClientAuthentication.SecretBasic(ClientId, secret),
         ({ } secret, _) => Auth0ClientAuthentication.SecretPost(ClientId, secret),

@@ -39,7 +39,7 @@ public sealed class GetAuth0SessionCommand : Auth0CmdletBase
 
         foreach (var missing in patterns.LiteralsWithoutMatch())
         {
-            WriteError(ErrorRecords.From(Auth0ErrorCode.NotConnected, $"There is no session named '{missing}'.", missing));
+            WriteError(ErrorRecords.From(Auth0ErrorCode.SessionNotFound, $"There is no session named '{missing}'.", missing));
         }
 
         return default;

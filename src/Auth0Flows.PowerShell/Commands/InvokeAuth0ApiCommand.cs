@@ -55,7 +55,6 @@ public sealed class InvokeAuth0ApiCommand : SessionCmdletBase
 
     /// <summary>A token to use instead of the session's.</summary>
     [Parameter(ValueFromPipeline = true)]
-    [ValidateNotNull]
     public Auth0Token? Token { get; set; }
 
     /// <summary>The object that fills the path's names.</summary>
@@ -72,7 +71,7 @@ public sealed class InvokeAuth0ApiCommand : SessionCmdletBase
         var session = ResolveSession();
         var request = CreateRequest();
         var isReading = Method is "GET" or "HEAD";
-        if (!isReading && !ShouldProcess(request.Path ?? request.Uri!.GetLeftPart(UriPartial.Path), Method))
+        if (!isReading && !ShouldProcess(session.AddressOf(request).GetLeftPart(UriPartial.Path), Method))
         {
             return;
         }

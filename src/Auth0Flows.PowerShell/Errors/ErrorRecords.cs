@@ -35,7 +35,7 @@ internal static class ErrorRecords
         Auth0ErrorCode.UnauthorizedClient or Auth0ErrorCode.ClientGrantMissing or Auth0ErrorCode.ScopeNotGranted or Auth0ErrorCode.AccessDenied
             or Auth0ErrorCode.InsufficientScope or Auth0ErrorCode.Forbidden => ErrorCategory.PermissionDenied,
         Auth0ErrorCode.TokenAudienceMismatch or Auth0ErrorCode.RedirectRefused or Auth0ErrorCode.SecureConnectionFailed => ErrorCategory.SecurityError,
-        Auth0ErrorCode.HostNotFound or Auth0ErrorCode.UnknownAudience or Auth0ErrorCode.NotFound => ErrorCategory.ObjectNotFound,
+        Auth0ErrorCode.SessionNotFound or Auth0ErrorCode.HostNotFound or Auth0ErrorCode.UnknownAudience or Auth0ErrorCode.NotFound => ErrorCategory.ObjectNotFound,
         Auth0ErrorCode.ConnectionFailed or Auth0ErrorCode.IncompleteResponse or Auth0ErrorCode.ServerError => ErrorCategory.ConnectionError,
         Auth0ErrorCode.RequestTimeout => ErrorCategory.OperationTimeout,
         Auth0ErrorCode.UnexpectedContentType or Auth0ErrorCode.InvalidJson or Auth0ErrorCode.MissingAccessToken or Auth0ErrorCode.MissingExpiresIn

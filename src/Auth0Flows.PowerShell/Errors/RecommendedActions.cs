@@ -6,6 +6,7 @@ internal static class RecommendedActions
     public static string For(Auth0Exception failure) => failure.Code switch
     {
         Auth0ErrorCode.NotConnected => "Run Connect-Auth0, or set AUTH0_DOMAIN and AUTH0_CLIENT_ID (and AUTH0_CLIENT_SECRET).",
+        Auth0ErrorCode.SessionNotFound => "Get-Auth0Session -ListAvailable shows those that there are.",
         Auth0ErrorCode.SessionClosed => "Connect anew with Connect-Auth0.",
         Auth0ErrorCode.MissingAudience => "Name the API with -Audience, or give Connect-Auth0 a default with -Audience (or AUTH0_AUDIENCE).",
         Auth0ErrorCode.MissingClientSecret => "Connect with -ClientSecret, as a SecureString: Read-Host -AsSecureString.",
@@ -36,7 +37,7 @@ internal static class RecommendedActions
         Auth0ErrorCode.InvalidToken => $"Get a token for this API: its audience is {failure.Audience ?? "not known"}.",
         Auth0ErrorCode.InsufficientScope when failure.RequiredScopes.Count > 0 => $"Grant {Scopes(failure)} to application {failure.ClientId} (Applications, APIs), then get a new token with Get-Auth0Token -Force.",
         Auth0ErrorCode.InsufficientScope => $"Grant the missing scope to application {failure.ClientId}, then get a new token with Get-Auth0Token -Force.",
-        Auth0ErrorCode.NotFound => "Check the path or the id; an unknown path and an unknown object both answer 404.",
+        Auth0ErrorCode.NotFound => "Check the path, the id or the name; an unknown path and an unknown object both answer 404.",
         Auth0ErrorCode.InvalidBody => "Correct the body as the message says.",
         Auth0ErrorCode.InvalidQuery => "Correct the query as the message says.",
         Auth0ErrorCode.InvalidPaging => "Ask for an earlier page, or narrow the list with a filter.",

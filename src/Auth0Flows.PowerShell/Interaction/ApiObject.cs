@@ -7,6 +7,8 @@ namespace Auth0Flows.PowerShell;
 /// <summary>What an API gives, as PowerShell's objects: properties keep the API's own names.</summary>
 internal static class ApiObject
 {
+    private static readonly HashSet<string> _reserved = new(StringComparer.OrdinalIgnoreCase) { "psobject", "psbase", "psadapted", "psextended", "pstypenames" };
+
     /// <summary>A typed object, with the properties beside it that its type doesn't know.</summary>
     public static object Of(Auth0Object typed)
     {
@@ -18,9 +20,10 @@ internal static class ApiObject
         var shown = new PSObject(typed);
         foreach (System.Collections.DictionaryEntry property in typed.AdditionalProperties)
         {
-            if (shown.Properties[(string)property.Key] is null)
+            var name = (string)property.Key;
+            if (CanBeAMember(name) && shown.Properties[name] is null)
             {
-                shown.Properties.Add(new PSNoteProperty((string)property.Key, Of(property.Value)));
+                shown.Properties.Add(new PSNoteProperty(name, Of(property.Value)));
             }
         }
 
@@ -93,15 +96,16 @@ internal static class ApiObject
         }
     }
 
-    // PowerShell's properties know no case: of two names that differ in case alone the last one stays. An empty name is none.
+    // PowerShell's properties know no case: of two names that differ in case alone the last one stays.
     private static void Add(PSObject shown, string name, object? value)
     {
-        if (name.Length == 0)
+        if (CanBeAMember(name))
         {
-            return;
+            shown.Properties.Remove(name);
+            shown.Properties.Add(new PSNoteProperty(name, value));
         }
-
-        shown.Properties.Remove(name);
-        shown.Properties.Add(new PSNoteProperty(name, value));
     }
+
+    // Names that PowerShell keeps for itself on every object, and the empty one. -Raw shows them.
+    private static bool CanBeAMember(string name) => name.Length > 0 && !_reserved.Contains(name);
 }

@@ -10,6 +10,7 @@ internal sealed class RunspaceState
     private static readonly ConditionalWeakTable<Runspace, RunspaceState> _states = [];
 
     private readonly List<Auth0Session> _sessions = [];
+    private readonly List<WeakReference<Auth0Session>> _replaced = [];
     private readonly List<Auth0LocalTenant> _tenants = [];
     private Auth0Session? _current;
     private EnvironmentSession? _environment;
@@ -17,31 +18,42 @@ internal sealed class RunspaceState
     /// <summary>That of the runspace which runs on this thread.</summary>
     public static RunspaceState Current => _states.GetOrCreateValue(Runspace.DefaultRunspace);
 
-    /// <summary>The sessions of the runspace, in the order of their making.</summary>
-    public IReadOnlyList<Auth0Session> Sessions => _sessions;
+    /// <summary>The sessions of the runspace, in the order of their making; last the environment's, where that is the current one.</summary>
+    public IReadOnlyList<Auth0Session> Sessions => Session is { } current && !_sessions.Contains(current) ? [.. _sessions, current] : _sessions;
 
     /// <summary>The session that is meant where none is named: the one connected last, else one that the environment describes.</summary>
     public Auth0Session? Session => _current is { IsClosed: false } ? _current : FromEnvironment();
 
     /// <summary>What a session is called that was given no name: the tenant's domain, with the client id where another client has that name.</summary>
     public string NameFor(string domain, string clientId)
-        => _sessions.Any(session => session.Name.Equals(domain, StringComparison.OrdinalIgnoreCase) && session.ClientId != clientId) ? $"{domain} {clientId}" : domain;
+        => _sessions.Any(session => IsNamed(session, domain) && session.ClientId != clientId) ? $"{domain} {clientId}" : domain;
 
-    /// <summary>Makes a session the current one. Another one of the same name leaves the list; who holds it can go on with it.</summary>
+    /// <summary>Makes a session the current one. Another one of the same name leaves the list; who holds it can go on with it until that name is disconnected.</summary>
     public void Connect(Auth0Session session)
     {
-        _sessions.RemoveAll(other => other.Name.Equals(session.Name, StringComparison.OrdinalIgnoreCase));
+        _replaced.RemoveAll(static replaced => !replaced.TryGetTarget(out _));
+        _replaced.AddRange(_sessions.Where(other => other != session && IsNamed(other, session.Name)).Select(static other => new WeakReference<Auth0Session>(other)));
+        _sessions.RemoveAll(other => IsNamed(other, session.Name));
         _sessions.Add(session);
         _current = session;
     }
 
-    /// <summary>Closes a session.</summary>
+    /// <summary>Closes a session, and those that it took the name of.</summary>
     public void Disconnect(Auth0Session session)
     {
         _sessions.Remove(session);
         _current = ReferenceEquals(_current, session) ? null : _current;
         session.Dispose();
+        foreach (var reference in _replaced)
+        {
+            if (reference.TryGetTarget(out var replaced) && IsNamed(replaced, session.Name))
+            {
+                replaced.Dispose();
+            }
+        }
     }
+
+    private static bool IsNamed(Auth0Session session, string name) => session.Name.Equals(name, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The local tenants of the runspace that run.</summary>
     public IReadOnlyList<Auth0LocalTenant> Tenants => _tenants;

@@ -24,8 +24,8 @@ internal sealed class ApiAddress
         };
         var audience = request.Audience ?? request.Token switch
         {
-            null when IsSameHost(uri, domain.BaseAddress) => managementAudience,
-            null => defaultAudience,
+            null when request.Path is not null => managementAudience,
+            null => defaultAudience ?? (IsSameHost(uri, domain.BaseAddress) ? managementAudience : null),
             { Audience: [var first, ..] } => first,
             _ => null,
         };
@@ -40,7 +40,7 @@ internal sealed class ApiAddress
         if (isForTenantAlone ? !IsSameHost(Uri, _domain.BaseAddress) : _isManagementApi)
         {
             var audience = audiences.Count == 0 ? _domain.Issuer : string.Join(", ", audiences);
-            throw new Auth0ConfigurationException(Auth0ErrorCode.TokenAudienceMismatch, $"The token is for {audience}; it is not sent to {Uri.Host}.") { Audience = Audience };
+            throw new Auth0ConfigurationException(Auth0ErrorCode.TokenAudienceMismatch, $"The token is for {audience}; it is not sent to {Uri.Authority}.") { Audience = Audience };
         }
     }
 

@@ -105,7 +105,8 @@ internal sealed class PageReader<T>
         using var json = JsonAnswer.Parse(answer);
         var root = json.RootElement;
         var list = root;
-        if (root.ValueKind == JsonValueKind.Object && (!root.TryGetProperty(_resource.ListProperty, out list) || list.ValueKind != JsonValueKind.Array))
+        if (root.ValueKind != JsonValueKind.Array
+            && (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty(_resource.ListProperty, out list) || list.ValueKind != JsonValueKind.Array))
         {
             throw new Auth0ResponseException(Auth0ErrorCode.InvalidJson, $"{answer.Request} answered with no list of {_resource.ListProperty}.")
             {

@@ -37,7 +37,7 @@ internal static class ApiRefusal
         (_, 409) => Auth0ErrorCode.Conflict,
         (_, 429) => Auth0ErrorCode.RateLimited,
         (_, >= 500) => Auth0ErrorCode.ServerError,
-        (_, 400 or 422) => Auth0ErrorCode.InvalidBody,
+        (_, 400 or 422) => Auth0ErrorCode.InvalidRequest,
         _ => Auth0ErrorCode.RequestFailed,
     };
 

@@ -14,6 +14,9 @@ public enum Auth0ErrorCode
     /// <summary>No session: nobody connected, and the environment names no tenant.</summary>
     NotConnected,
 
+    /// <summary>No session has this name.</summary>
+    SessionNotFound,
+
     /// <summary>The session was closed.</summary>
     SessionClosed,
 

@@ -12,7 +12,7 @@ internal static class TokenRefusal
         var description = ServerText.Read(json, "error_description") ?? ServerText.Read(json, "message");
         var delay = RateLimitHeaders.Delay(answer, now);
         var code = CodeOf(error, description, answer.StatusCode, grant);
-        return new Auth0TokenException(code, $"No token{(grant.Audience is null ? "" : " for " + grant.Audience)}: {ServerText.Reason(answer, error, description, delay)}")
+        return new Auth0TokenException(code, $"No token{(grant.Audience is null ? "" : " for " + grant.Audience)}{(grant.Organization is null ? "" : $" in the organization {grant.Organization}")}: {ServerText.Reason(answer, error, description, delay)}")
         {
             Error = error,
             ErrorDescription = description,

@@ -27,6 +27,7 @@ internal static class Auth0Http
         {
             AllowAutoRedirect = false,
             UseCookies = false,
+            Proxy = new ProxyPastLoopback(HttpClient.DefaultProxy),
             AutomaticDecompression = DecompressionMethods.All,
             ConnectTimeout = ConnectTimeout,
             PooledConnectionLifetime = TimeSpan.FromMinutes(15), // so that a change in DNS is seen

@@ -24,14 +24,14 @@ internal sealed class SameHostRedirectHandler : DelegatingHandler
             {
                 throw new Auth0ResponseException(
                     Auth0ErrorCode.RedirectRefused,
-                    $"{from.Host} redirects to another host, {to.GetLeftPart(UriPartial.Authority)}; a token or a secret does not go there.");
+                    $"{from.Authority} redirects to another host, {to.GetLeftPart(UriPartial.Authority)}; a token or a secret does not go there.");
             }
 
             if (redirects == MaximumRedirects || (request.Method != HttpMethod.Get && request.Method != HttpMethod.Head))
             {
                 throw new Auth0ResponseException(
                     Auth0ErrorCode.RedirectRefused,
-                    redirects == MaximumRedirects ? $"{from.Host} redirects in circles." : $"{from.Host} redirects a {request.Method} to {to.GetLeftPart(UriPartial.Path)}; nothing was sent there.");
+                    redirects == MaximumRedirects ? $"{from.Authority} redirects in circles." : $"{from.Authority} redirects a {request.Method} to {to.GetLeftPart(UriPartial.Path)}; nothing was sent there.");
             }
 
             request.RequestUri = to;

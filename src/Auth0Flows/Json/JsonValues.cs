@@ -64,6 +64,8 @@ internal static class JsonValues
             case SecureString secret: writer.WriteStringValue(secret.Reveal()); break;
             case DateTime time: writer.WriteStringValue(time.ToUniversalTime().ToString("O", CultureInfo.InvariantCulture)); break;
             case DateTimeOffset time: writer.WriteStringValue(time.UtcDateTime.ToString("O", CultureInfo.InvariantCulture)); break;
+            case DateOnly or TimeOnly: writer.WriteStringValue(((IFormattable)value).ToString("O", CultureInfo.InvariantCulture)); break;
+            case TimeSpan duration: writer.WriteStringValue(duration.ToString("c", CultureInfo.InvariantCulture)); break;
             case Enum or Guid or Uri or char or Version: writer.WriteStringValue(value.ToString()); break;
             case double or float: WriteFloat(writer, Convert.ToDouble(value, CultureInfo.InvariantCulture)); break;
             case IDictionary dictionary: WriteDictionary(writer, dictionary); break;

@@ -63,9 +63,18 @@ internal sealed class TokenCache
     }
 
     /// <summary>Forgets this token, and no newer one in its place.</summary>
-    public void Remove(Auth0Token token)
+    public void Remove(Auth0Token token) => Remove(held => ReferenceEquals(held, token));
+
+    /// <summary>Forgets all.</summary>
+    public void Clear()
     {
-        foreach (var entry in _tokens.Where(entry => ReferenceEquals(entry.Value, token)))
+        _tokens.Clear();
+        _tokensByOwner.Clear();
+    }
+
+    private void Remove(Func<Auth0Token, bool> isToGo)
+    {
+        foreach (var entry in _tokens.Where(entry => isToGo(entry.Value)))
         {
             _tokens.TryRemove(entry);
             if (_tokensByOwner.TryGetValue(entry.Key.WithoutScope, out var siblings))
@@ -73,13 +82,6 @@ internal sealed class TokenCache
                 siblings.TryRemove(entry);
             }
         }
-    }
-
-    /// <summary>Forgets all.</summary>
-    public void Clear()
-    {
-        _tokens.Clear();
-        _tokensByOwner.Clear();
     }
 
     // Called under the gate; the flight can't land before it is in the table, for landing takes the gate too.
@@ -143,11 +145,7 @@ internal sealed class TokenCache
 
     private void RemoveExpired()
     {
-        foreach (var token in Tokens.Where(static token => token.IsExpired))
-        {
-            Remove(token);
-        }
-
+        Remove(static token => token.IsExpired);
         _sweepAt = Math.Max(FirstSweep, _tokens.Count * 2);
     }
 }

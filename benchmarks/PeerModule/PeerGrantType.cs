@@ -1,0 +1,6 @@
+namespace PeerModule;
+
+public enum PeerGrantType
+{
+    ClientCredentials,
+}

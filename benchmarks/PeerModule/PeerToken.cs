@@ -1,0 +1,3 @@
+namespace PeerModule;
+
+public sealed class PeerToken;

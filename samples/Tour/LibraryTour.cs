@@ -1,0 +1,175 @@
+using System.Collections;
+using System.Globalization;
+using System.Security;
+using Auth0Flows.LocalTenant;
+
+namespace Auth0Flows.Tour;
+
+/// <summary>The tour without PowerShell: the same steps, with the library that the cmdlets are made of.</summary>
+internal sealed class LibraryTour : IAsyncDisposable
+{
+    private const string Orders = "https://orders.example.com/";
+
+    private Auth0LocalTenant _tenant = null!;
+    private Auth0Session _session = null!;
+    private Auth0Token _token = null!;
+
+    public IReadOnlyList<Step> Steps =>
+    [
+        new("An Auth0 tenant inside this process, to try things on", "tenant = Auth0LocalTenant.Start();", StartAsync),
+        new("A session with it. Nothing is sent yet",
+            "session = new Auth0Session(new() { Domain = Auth0Domain.Parse(tenant.Domain), Client = Auth0ClientAuthentication.SecretPost(tenant.ClientId, tenant.ClientSecret) });",
+            ConnectAsync),
+        new("A token for the orders API, and what stands in it", $"token = await session.GetTokenAsync(new ClientCredentialsGrant(\"{Orders}\"));", GetTokenAsync),
+        new("The same again comes from the cache: the tenant was asked for a token once", $"again = await session.GetTokenAsync(new ClientCredentialsGrant(\"{Orders}\"));", GetCachedTokenAsync),
+        new("Sixty-four callers at once for a token that is not held: one request goes out",
+            "await Task.WhenAll(Enumerable.Range(0, 64).Select(_ => session.GetTokenAsync(new ClientCredentialsGrant(\"urn:example:reports\")).AsTask()));",
+            GetTokenManyTimesAsync),
+        new("The tenant's applications. The token for the Management API is fetched unasked", "session.ListAsync(Auth0Resources.Clients)", ListAsync),
+        new("The single-page applications whose name begins with web",
+            "session.ListAsync(Auth0Resources.Clients, new() { Query = [new(\"app_type\", \"spa\")] }).Where(client => client.Name?.StartsWith(\"web\") == true)",
+            FilterAsync),
+        new("The credentials of every application", "session.SendAsync(new() { Path = $\"clients/{client.ClientId}/credentials\" })", GetCredentialsAsync),
+        new("A token of one's own choice in a call", "session.SendAsync(new() { Path = \"clients\", Token = token })", SendWithTokenAsync),
+        new("An API of one's own gets the token of its own audience", $"session.SendAsync(new() {{ Uri = new(tenant.Domain + \"/echo/orders/7\"), Audience = \"{Orders}\" }})", CallOwnApiAsync),
+        new("A wrong secret: what the tenant said", "catch (Auth0Exception failure)", FailAsync),
+        new("The tenant revokes all tokens. The next call notices, gets a new one, and goes on", "tenant.RevokeTokens();", RenewAsync),
+        new("The end: the session is closed, the tenant stopped", "session.Dispose(); tenant.Stop();", EndAsync),
+    ];
+
+    private int TokenRequests => _tenant.CountRequests("POST", "/oauth/token");
+
+    public async ValueTask DisposeAsync()
+    {
+        _session?.Dispose();
+        if (_tenant is not null)
+        {
+            await _tenant.DisposeAsync();
+        }
+    }
+
+    private Task<(string, bool)> StartAsync()
+    {
+        _tenant = Auth0LocalTenant.Start();
+        return Task.FromResult((_tenant.ToString(), _tenant.IsRunning));
+    }
+
+    private Task<(string, bool)> ConnectAsync()
+    {
+        _session = Connect(_tenant.ClientSecret);
+        return Task.FromResult(($"{_session} as {_session.ClientId}", _tenant.CountRequests() == 0));
+    }
+
+    private async Task<(string, bool)> GetTokenAsync()
+    {
+        _token = await _session.GetTokenAsync(new ClientCredentialsGrant(Orders));
+        var claims = _token.Claims.Cast<DictionaryEntry>().Select(claim => new[] { (string)claim.Key, Convert.ToString(claim.Value, CultureInfo.InvariantCulture) });
+        return ($"{_token}\n\n{TextTable.Of(claims)}", _token.Claims["aud"] is Orders && (string?)_token.Claims["iss"] == _tenant.Issuer && !_token.IsExpired);
+    }
+
+    private async Task<(string, bool)> GetCachedTokenAsync()
+    {
+        var again = await _session.GetTokenAsync(new ClientCredentialsGrant(Orders));
+        return ($"the same token: {ReferenceEquals(again, _token)}, token requests so far: {TokenRequests}", ReferenceEquals(again, _token) && TokenRequests == 1);
+    }
+
+    private async Task<(string, bool)> GetTokenManyTimesAsync()
+    {
+        var tokens = await Task.WhenAll(Enumerable.Range(0, 64).Select(_ => Task.Run(() => _session.GetTokenAsync(new ClientCredentialsGrant("urn:example:reports")).AsTask())));
+        var different = tokens.Distinct().Count();
+        return ($"{tokens.Length} answers, tokens among them: {different}, token requests so far: {TokenRequests}", different == 1 && TokenRequests == 2);
+    }
+
+    private async Task<(string, bool)> ListAsync()
+    {
+        var clients = await ReadAllAsync();
+        return (Table(clients), clients.Count == 12 && clients[0].ClientId == _tenant.ClientId);
+    }
+
+    private async Task<(string, bool)> FilterAsync()
+    {
+        var clients = await ReadAllAsync(new Auth0ListOptions { Query = [new("app_type", "spa")] });
+        var found = clients.Where(client => client.Name?.StartsWith("web", StringComparison.Ordinal) == true).ToList();
+        return (Table(found), found.Count > 0 && found.TrueForAll(client => client.AppType == "spa"));
+    }
+
+    private async Task<(string, bool)> GetCredentialsAsync()
+    {
+        var rows = new List<string?[]>();
+        foreach (var client in await ReadAllAsync())
+        {
+            var answer = await _session.SendAsync(new Auth0ApiRequest { Path = $"clients/{client.ClientId}/credentials" });
+            using var json = answer.ReadJson();
+            rows.AddRange(json.RootElement.EnumerateArray().Select(credential => new[]
+            {
+                client.Name, credential.GetProperty("name").GetString(), credential.GetProperty("alg").GetString(), credential.GetProperty("kid").GetString(),
+            }));
+        }
+
+        return (TextTable.Of(rows), rows.Count > 0 && _tenant.CountRequests("GET", "/api/v2/clients/*") == 12);
+    }
+
+    private async Task<(string, bool)> SendWithTokenAsync()
+    {
+        var token = await _session.GetTokenAsync(new ClientCredentialsGrant(_tenant.ManagementAudience));
+        using var json = (await _session.SendAsync(new Auth0ApiRequest { Path = "clients", Token = token })).ReadJson();
+        var names = json.RootElement.EnumerateArray().Select(client => client.GetProperty("name").GetString()).ToList();
+        return (string.Join(", ", names), names is ["Automation", ..]);
+    }
+
+    private async Task<(string, bool)> CallOwnApiAsync()
+    {
+        using var json = (await _session.SendAsync(new Auth0ApiRequest { Uri = new Uri($"{_tenant.Domain}/echo/orders/7"), Audience = Orders })).ReadJson();
+        return (json.RootElement.ToString(), json.RootElement.GetProperty("audience").GetString() == Orders);
+    }
+
+    private async Task<(string, bool)> FailAsync()
+    {
+        using var wrong = new SecureString();
+        wrong.AppendChar('x');
+        using var session = Connect(wrong);
+        try
+        {
+            return ((await session.GetTokenAsync(new ClientCredentialsGrant(Orders))).ToString(), false);
+        }
+        catch (Auth0TokenException failure)
+        {
+            return ($"{failure.Code}: {failure.Message}", failure.Code == Auth0ErrorCode.InvalidClient);
+        }
+    }
+
+    private async Task<(string, bool)> RenewAsync()
+    {
+        _tenant.RevokeTokens();
+        var clients = await ReadAllAsync(new Auth0ListOptions { First = 2 });
+        var requests = _tenant.Requests.TakeLast(3).ToList();
+        return (string.Join('\n', requests), clients.Count == 2 && requests.Select(request => request.StatusCode).SequenceEqual([401, 200, 200]));
+    }
+
+    private Task<(string, bool)> EndAsync()
+    {
+        _session.Dispose();
+        _tenant.Stop();
+        return Task.FromResult((_tenant.ToString(), _session.IsClosed && !_tenant.IsRunning));
+    }
+
+    private Auth0Session Connect(SecureString secret) => new(new Auth0SessionOptions
+    {
+        Domain = Auth0Domain.Parse(_tenant.Domain),
+        Client = Auth0ClientAuthentication.SecretPost(_tenant.ClientId, secret),
+    });
+
+    private async Task<List<Auth0Client>> ReadAllAsync(Auth0ListOptions? options = null)
+    {
+        var clients = new List<Auth0Client>();
+        await foreach (var client in _session.ListAsync(Auth0Resources.Clients, options))
+        {
+            clients.Add(client);
+        }
+
+        return clients;
+    }
+
+    private static string Table(IEnumerable<Auth0Client> clients)
+        => TextTable.Of(clients.Select(client => new[] { client.Name, client.AppType, client.ClientId, string.Join(' ', client.GrantTypes ?? []) }));
+}

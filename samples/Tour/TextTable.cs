@@ -1,0 +1,12 @@
+namespace Auth0Flows.Tour;
+
+/// <summary>Rows of text under each other.</summary>
+internal static class TextTable
+{
+    public static string Of(params IEnumerable<string?[]> rows)
+    {
+        var lines = rows.ToList();
+        var widths = Enumerable.Range(0, lines[0].Length).Select(column => lines.Max(line => line[column]?.Length ?? 0)).ToArray();
+        return string.Join('\n', lines.Select(line => string.Join("  ", line.Select((text, column) => (text ?? "").PadRight(widths[column]))).TrimEnd()));
+    }
+}

@@ -1,0 +1,160 @@
+#Requires -Version 7.6
+<#
+.SYNOPSIS
+    Walks through the module's cmdlets against a local tenant, and checks what each of them gives.
+.DESCRIPTION
+    Needs PowerShell 7.6 and a build of the repository, no network and no Auth0 tenant. Each command is shown as one would type it,
+    then its real output. The exit code is 0 where every step gave what it should.
+.EXAMPLE
+    pwsh -File samples/Tour/Tour.ps1
+#>
+[CmdletBinding()]
+param()
+
+$ErrorActionPreference = 'Continue'
+Push-Location (Split-Path (Split-Path $PSScriptRoot))
+if (-not (Test-Path bin/Auth0Flows.PowerShell.dll)) {
+    'The module is not built yet: run dotnet build, or dotnet run --project samples/Tour.'
+    exit 1
+}
+
+$orders = 'https://orders.example.com/'
+
+# What the tenant was asked, as "POST /oauth/token" or "GET /api/v2/*".
+function Get-RequestCount([string]$Method, [string]$Path) { $tenant.CountRequests($Method, $Path) }
+
+# A step: what it shows, what one types, and what must be true of the outcome ($output holds it).
+$steps = @(
+    @{
+        Shows  = 'The module'
+        Types  = 'Import-Module ./Auth0Flows.psd1', 'Get-Command -Module Auth0Flows | Format-Wide Name -Column 3'
+        Checks = { @(Get-Command -Module Auth0Flows).Count -eq (Import-PowerShellDataFile ./Auth0Flows.psd1).CmdletsToExport.Count }
+    }
+    @{
+        Shows  = 'An Auth0 tenant inside this process, to try things on. With one of your own: -Domain acme.eu.auth0.com'
+        Types  = '$tenant = Start-Auth0LocalTenant', '$tenant'
+        Checks = { $tenant.IsRunning }
+    }
+    @{
+        Shows  = 'A session with it. Nothing is sent yet'
+        Types  = '$session = Connect-Auth0 -Domain $tenant.Domain -ClientId $tenant.ClientId -ClientSecret $tenant.ClientSecret -Name tour', '$session'
+        Checks = { (Get-Auth0Session) -eq $session -and (Get-RequestCount) -eq 0 }
+    }
+    @{
+        Shows  = 'A token for the orders API'
+        Types  = "`$token = Get-Auth0Token -GrantType ClientCredentials -Audience $orders", '$token'
+        Checks = { $token.Audience -eq $orders -and -not $token.IsExpired -and $token.AccessToken -is [securestring] }
+    }
+    @{
+        Shows  = 'What stands in it'
+        Types  = '$token.Claims'
+        Checks = { $token.Claims['aud'] -eq $orders -and $token.Claims['iss'] -eq $tenant.Issuer -and $token.Claims['exp'] -is [DateTimeOffset] }
+    }
+    @{
+        Shows  = 'The same again comes from the cache: the tenant was asked for a token once'
+        Types  = "`$again = Get-Auth0Token -GrantType ClientCredentials -Audience $orders", '$again.Claims[''jti''] -eq $token.Claims[''jti'']',
+        '$tenant.CountRequests(''POST'', ''/oauth/token'')'
+        Checks = { $output[0] -eq $true -and $output[1] -eq 1 }
+    }
+    @{
+        Shows  = 'Sixteen runspaces ask at once for a token that is not held: one request goes out'
+        Types  = '$tokens = 1..16 | ForEach-Object -ThrottleLimit 16 -Parallel { Import-Module ./Auth0Flows.psd1; Get-Auth0Token urn:example:reports -Session $using:session }',
+        '$tokens.Count', '$tenant.CountRequests(''POST'', ''/oauth/token'')'
+        Checks = { $output[0] -eq 16 -and $output[1] -eq 2 -and @($tokens.ForEach({ $_.Claims['jti'] }) | Sort-Object -Unique).Count -eq 1 }
+    }
+    @{
+        Shows  = 'The tenant''s applications. The token for the Management API is fetched unasked'
+        Types  = , 'Get-Auth0Client'
+        Checks = { $output.Count -eq 12 -and $output[0].ClientId -eq $tenant.ClientId }
+    }
+    @{
+        Shows  = 'The single-page applications whose name begins with web'
+        Types  = , 'Get-Auth0Client -Name web* | Where-Object AppType -eq spa | Select-Object Name, ClientId, Callbacks'
+        Checks = { $output.Count -gt 0 -and -not ($output.Name -notlike 'web*') -and $output[0].Callbacks[0] -like 'https://*' }
+    }
+    @{
+        Shows  = 'The credentials of every application'
+        Types  = , 'Get-Auth0Client | Invoke-Auth0Api ''clients/{client_id}/credentials'' | Format-Table name, credential_type, alg, kid'
+        Checks = { (Get-RequestCount GET '/api/v2/clients/*') -eq 12 -and $shown -match 'billing-worker key' }
+    }
+    @{
+        Shows  = 'A token in a pipeline: calls are made with it'
+        Types  = , 'Get-Auth0Token -GrantType ClientCredentials -Audience $tenant.ManagementAudience | Invoke-Auth0Api clients | Select-Object -First 3 name, app_type, client_id'
+        Checks = { $output.Count -eq 3 -and $output[0].client_id -eq $tenant.ClientId }
+    }
+    @{
+        Shows  = 'What changes something can be tried first'
+        Types  = , 'Invoke-Auth0Api clients -Method POST -Body @{ name = ''Tour''; app_type = ''spa'' } -WhatIf'
+        Checks = { $output.Count -eq 0 -and (Get-RequestCount POST '/api/v2/clients') -eq 0 }
+    }
+    @{
+        Shows  = 'And then done: an application comes and goes'
+        Types  = '$app = Invoke-Auth0Api clients -Method POST -Body @{ name = ''Tour''; app_type = ''spa'' }', '$app | Get-Auth0Client',
+        '$app | Invoke-Auth0Api ''clients/{client_id}'' -Method DELETE'
+        Checks = { $output.Count -eq 1 -and $output[0].Name -eq 'Tour' -and @(Get-Auth0Client).Count -eq 12 }
+    }
+    @{
+        Shows  = 'An API of one''s own gets the token of its own audience'
+        Types  = , "Invoke-Auth0Api -Uri ""`$(`$tenant.Domain)/echo/orders/7"" -Audience $orders"
+        Checks = { $output.Count -eq 1 -and $output[0].audience -eq $orders -and $output[0].path -eq '/echo/orders/7' }
+    }
+    @{
+        Shows  = 'A wrong secret: what the tenant said, and what to do'
+        Types  = '$wrong = Connect-Auth0 -Domain $tenant.Domain -ClientId $tenant.ClientId -ClientSecret (ConvertTo-SecureString wrong -AsPlainText) -Name wrong',
+        "Get-Auth0Token -GrantType ClientCredentials -Audience $orders"
+        Checks = {
+            $output.Count -eq 1 -and $output[0].FullyQualifiedErrorId -like 'InvalidClient,*' -and $output[0].CategoryInfo.Category -eq 'AuthenticationError' -and
+            $output[0].ErrorDetails.RecommendedAction -match 'secret' -and $shown -notmatch '\n\s+at '
+        }
+    }
+    @{
+        Shows  = 'The tenant revokes all tokens. The next call notices, gets a new one, and goes on'
+        Types  = 'Connect-Auth0 -Session $session | Out-Null', '$tenant.RevokeTokens()', 'Get-Auth0Client -First 2', '$tenant.Requests | Select-Object -Last 3'
+        Checks = { $output.Count -eq 5 -and "$($output[-3..-1].StatusCode)" -eq '401 200 200' -and $output[-2].Path -eq '/oauth/token' }
+    }
+    @{
+        Shows  = 'The end: the session is closed, the tenant stopped'
+        Types  = 'Disconnect-Auth0', 'Stop-Auth0LocalTenant'
+        Checks = { $session.IsClosed -and -not $tenant.IsRunning -and @($output).Count -eq 0 }
+    }
+)
+
+if ([Console]::IsOutputRedirected -or $env:NO_COLOR) {
+    $PSStyle.OutputRendering = 'PlainText'
+}
+
+$width = [Console]::IsOutputRedirected ? 120 : [Math]::Clamp($Host.UI.RawUI.BufferSize.Width, 80, 140)
+$failed = 0
+for ($number = 1; $number -le $steps.Count; $number++) {
+    $step = $steps[$number - 1]
+    "$($PSStyle.Bold)$number. $($step.Shows)$($PSStyle.Reset)"
+    ''
+    $output = @()
+    $shown = ''
+    foreach ($line in $step.Types) {
+        "$($PSStyle.Foreground.BrightBlack)PS>$($PSStyle.Reset) $line"
+        # In this scope, so that the next command finds the variables; from text, so that errors look as they do at a prompt.
+        $result = @(. ([scriptblock]::Create($line)) 2>&1)
+        $text = ($result | Out-String -Width $width).Trim("`r", "`n")
+        if ($text) {
+            ''
+            $text
+            ''
+        }
+
+        $output += $result
+        $shown += $text
+    }
+
+    $passed = try { [bool](. $step.Checks) } catch { $_; $false }
+    if ($passed -ne $true) {
+        $failed++
+        "$($PSStyle.Foreground.BrightRed)FAILED: this is not what the step should give. Checked was: $("$($step.Checks)".Trim())$($PSStyle.Reset)"
+    }
+
+    ''
+}
+
+Pop-Location
+"Tour: $($steps.Count) steps, $($steps.Count - $failed) passed, $failed failed"
+exit [int]($failed -gt 0)

@@ -1,0 +1,145 @@
+BeforeAll {
+    . $PSScriptRoot/Common.ps1
+    $tenant = Start-Auth0LocalTenant -ClientCount 10000
+
+    function Get-ListRequestCount { $tenant.CountRequests('GET', '/api/v2/clients') }
+}
+
+AfterAll { $tenant | Stop-Auth0LocalTenant }
+
+Describe 'Get-Auth0Client, with 10,000 applications' {
+    BeforeEach {
+        $connection = Get-ConnectParameter $tenant
+        Connect-Auth0 @connection | Out-Null
+        $tenant.ClearRequests()
+    }
+
+    AfterEach {
+        $tenant.ClearFaults()
+        Get-Auth0Session -ListAvailable | Disconnect-Auth0
+    }
+
+    It 'gives them all, each once, in 100 requests' {
+        $ids = (Get-Auth0Client).ClientId
+
+        $ids | Should -HaveCount 10000
+        [System.Collections.Generic.HashSet[string]]::new([string[]]$ids).Count | Should -Be 10000
+        Get-ListRequestCount | Should -Be 100
+    }
+
+    It 'gives the first object after the first page, though the second never comes' {
+        $tenant.AddFault(@{ Path = '/api/v2/clients'; Skip = 1; Kind = 'Hold'; Times = 0 })
+
+        (Get-Auth0Client | Select-Object -First 1).Name | Should -Be 'Automation'
+        Get-ListRequestCount | Should -BeLessOrEqual 2
+    }
+
+    It 'stops asking when Select-Object has its five' {
+        (Get-Auth0Client | Select-Object -First 5).Name | Should -HaveCount 5
+        Get-ListRequestCount | Should -BeLessOrEqual 2
+    }
+
+    It 'stops asking when the pipeline fails' {
+        { Get-Auth0Client | ForEach-Object { throw 'enough' } } | Should -Throw 'enough'
+        Get-ListRequestCount | Should -BeLessOrEqual 2
+    }
+
+    It 'is one page ahead of the pipeline, and never more' {
+        $ahead = Get-Auth0Client | Select-Object -First 350 | ForEach-Object { $seen = 0 } { $seen++; (Get-ListRequestCount) - [Math]::Ceiling($seen / 100) }
+
+        ($ahead | Measure-Object -Maximum).Maximum | Should -BeLessOrEqual 1
+    }
+
+    It 'begins in the middle, where -Skip says so' {
+        (Get-Auth0Client -Skip 9950).Name | Should -HaveCount 50
+        (Get-Auth0Client -Skip 9998 -First 5) | Should -HaveCount 2
+        Get-ListRequestCount | Should -Be 2
+    }
+
+    It 'asks for no more than -First where that is more than a page' {
+        Get-Auth0Client -First 250 | Should -HaveCount 250
+        Get-ListRequestCount | Should -Be 3
+    }
+
+    It 'stops at once on Ctrl+C while <Name>' -ForEach @(
+        @{ Name = 'a page is on its way'; Fault = @{ Skip = 1; Kind = 'Hold'; Times = 0 }; Requests = 2 }
+        @{ Name = 'it waits after a 429'; Fault = @{ Skip = 1; StatusCode = 429; Headers = @{ 'Retry-After' = 50 }; Times = 0 }; Requests = 2 }
+    ) {
+        $connection.MaximumRetryCount = 3
+        $patient = Connect-Auth0 @connection -Name patient
+        $tenant.AddFault(@{ Path = '/api/v2/clients' } + $Fault)
+        $other = Start-InNewRunspace 'Get-Auth0Client -Session $session' @{ session = $patient }
+        Wait-Until { (Get-ListRequestCount) -eq $Requests }
+        $stopping = Measure-Command { $other.Shell.Stop() }
+        Write-Host "    stopped within $([int]$stopping.TotalMilliseconds) ms" -ForegroundColor DarkGray
+
+        $stopping.TotalMilliseconds | Should -BeLessThan 2000
+        $other.Shell.InvocationStateInfo.State | Should -Be 'Stopped'
+        $other.Shell.Streams.Error | Should -BeNullOrEmpty
+        $tenant.ClearFaults()
+        (Get-Auth0Client -First 1).Name | Should -Be 'Automation' -Because 'the session stays usable'
+        Get-ListRequestCount | Should -Be ($Requests + 1)
+    }
+
+    It 'gets a new token where the old one is revoked on the way' {
+        $count = Get-Auth0Client -First 500 | ForEach-Object { $seen = 0 } { if ($seen++ -eq 0) { $tenant.RevokeTokens() }; $_ } | Measure-Object
+
+        $count.Count | Should -Be 500
+        $tenant.CountRequests('POST', '/oauth/token') | Should -Be 2
+    }
+
+    It 'fails in the middle with what it gave before, and says why' {
+        $tenant.AddFault(@{ Path = '/api/v2/clients'; Skip = 1; StatusCode = 500; Times = 0 })
+        $failure = $null
+        $given = try { Get-Auth0Client } catch { $failure = $_ }
+
+        $given | Should -HaveCount 100
+        $failure.FullyQualifiedErrorId | Should -BeLike 'ServerError,*'
+    }
+}
+
+Describe 'Get-Auth0Client, where Auth0 ends the list at 1,000' {
+    BeforeAll {
+        $tenant = Start-Auth0LocalTenant -ClientCount 2345 -ListLimit 1000
+        $connection = Get-ConnectParameter $tenant
+        Connect-Auth0 @connection | Out-Null
+    }
+
+    AfterAll {
+        Disconnect-Auth0
+        $tenant | Stop-Auth0LocalTenant
+    }
+
+    It 'warns how many are missing, and what to do' {
+        $applications = Get-Auth0Client -WarningVariable warnings -WarningAction SilentlyContinue
+
+        $applications | Should -HaveCount 1000
+        $warnings | Should -HaveCount 1
+        "$warnings" | Should -BeLike '*1,000 of 2,345*'
+        "$warnings" | Should -BeLike '*filter*'
+    }
+
+    It 'warns where the names are looked for in the part that came' {
+        Get-Auth0Client worker-0000* -WarningVariable warnings -WarningAction SilentlyContinue | Out-Null
+
+        "$warnings" | Should -BeLike '*1,000 of 2,345*'
+    }
+
+    It 'does not warn where <_> lies within it' -ForEach '-First 1000', 'a type' {
+        $applications = switch ($_) {
+            '-First 1000' { Get-Auth0Client -First 1000 -WarningVariable warnings -WarningAction SilentlyContinue }
+            'a type' { Get-Auth0Client -AppType native -WarningVariable warnings -WarningAction SilentlyContinue }
+        }
+
+        $applications | Should -Not -BeNullOrEmpty
+        $warnings | Should -BeNullOrEmpty
+    }
+
+    It 'says of what lies behind it that it can''t be had' {
+        $failure = Get-Failure { Get-Auth0Client -Skip 1500 }
+
+        $failure.FullyQualifiedErrorId | Should -BeLike 'InvalidPaging,*'
+        $failure.CategoryInfo.Category | Should -Be 'InvalidArgument'
+        $failure.ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty
+    }
+}
