@@ -161,12 +161,13 @@ public sealed class Auth0Session : IDisposable
         var key = TokenKey.For(grant);
         try
         {
-            return await _cache.GetAsync(key, grant.Scope, force, token => _tokenEndpoint.RequestAsync(grant, activity, token), cancellationToken).ConfigureAwait(false);
+            return await AskAsync().ConfigureAwait(false);
         }
         catch (ObjectDisposedException)
         {
-            // Who sent the request for all of us was closed in the middle of it. If that was another session, ours asks anew.
-            return await RequestTokenAsync(grant, activity, force, cancellationToken).ConfigureAwait(false);
+            // Who sent the request for all of us was closed in the middle of it. If that was another session, ours asks anew, once.
+            ThrowIfClosed();
+            return await AskAsync().ConfigureAwait(false);
         }
         catch (Auth0Exception failure) when (!force && failure.IsTransient && _cache.TryGetLiving(key, out var held))
         {
@@ -174,6 +175,8 @@ public sealed class Auth0Session : IDisposable
             activity?.Report(new Auth0Activity(Auth0ActivityKind.Warning, $"The token could not be renewed yet: {failure.Message} The one held is used until it expires at {held.ExpiresAt:u}."));
             return held;
         }
+
+        Task<Auth0Token> AskAsync() => _cache.GetAsync(key, grant.Scope, force, token => _tokenEndpoint.RequestAsync(grant, activity, token), cancellationToken);
     }
 
     private void ThrowIfClosed()

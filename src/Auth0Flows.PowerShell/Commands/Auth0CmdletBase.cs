@@ -22,6 +22,9 @@ public abstract class Auth0CmdletBase : PSCmdlet, IDisposable
     protected abstract ValueTask ProcessAsync(CancellationToken cancellationToken);
 
     /// <inheritdoc/>
+    protected sealed override void BeginProcessing() => RunspaceState.Current.LoadViews();
+
+    /// <inheritdoc/>
     protected sealed override void ProcessRecord()
     {
         var outside = SynchronizationContext.Current;
