@@ -83,9 +83,9 @@ public sealed partial class Auth0LocalTenant
     private static Auth0LocalTenantApplication Show(Client client)
     {
         var json = client.ToJson();
-        var secret = json["token_endpoint_auth_method"]?.GetValue<string>() == "none" ? null : json["client_secret"]?.GetValue<string>();
+        var secret = json["token_endpoint_auth_method"].AsText() == "none" ? null : json["client_secret"].AsText();
         return new Auth0LocalTenantApplication(
-            json["name"]?.GetValue<string>() ?? string.Empty, client.ClientId, client.AppType, secret is null ? null : SecureText.ReadOnly(secret));
+            json["name"].AsText() ?? string.Empty, client.ClientId, client.AppType, secret is null ? null : SecureText.ReadOnly(secret));
     }
 
     private static RSA ReadPublicKey(string pem)
@@ -116,7 +116,7 @@ public sealed partial class Auth0LocalTenant
     {
         var json = client.ToJson();
         var registered = new JsonObject { ["id"] = credentialId };
-        if (json["client_authentication_methods"]?["private_key_jwt"]?["credentials"] is JsonArray others)
+        if (ClientSettings.PrivateKeyJwt(json)?["credentials"] is JsonArray others)
         {
             others.Add(registered);
         }

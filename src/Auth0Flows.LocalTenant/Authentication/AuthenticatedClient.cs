@@ -15,7 +15,7 @@ internal sealed class AuthenticatedClient
         _settings = settings;
         IsPublic = isPublic;
         ClientId = settings["client_id"]!.GetValue<string>();
-        GrantTypes = (settings["grant_types"] as JsonArray ?? []).Select(Text).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        GrantTypes = (settings["grant_types"] as JsonArray ?? []).Select(JsonValues.AsText).OfType<string>().ToHashSet(StringComparer.Ordinal);
         RefreshToken = new RefreshTokenSettings(settings["refresh_token"] as JsonObject);
     }
 
@@ -29,15 +29,15 @@ internal sealed class AuthenticatedClient
     public RefreshTokenSettings RefreshToken { get; }
 
     /// <summary>What signs its ID tokens: RS256 or HS256.</summary>
-    public string IdTokenAlgorithm => Text(_settings["jwt_configuration"]?["alg"]) ?? "RS256";
+    public string IdTokenAlgorithm => TokenSettings?["alg"].AsText() ?? "RS256";
 
     /// <summary>How long its ID tokens live. Auth0's default is 10 hours.</summary>
-    public long IdTokenSeconds => _settings["jwt_configuration"]?["lifetime_in_seconds"]?.GetValue<long>() ?? 36_000;
+    public long IdTokenSeconds => (long)(TokenSettings?["lifetime_in_seconds"].AsNumber() ?? 36_000);
 
-    public string Secret => Text(_settings["client_secret"]) ?? string.Empty;
+    public string Secret => _settings["client_secret"].AsText() ?? string.Empty;
 
     /// <summary>Whether it may say where its users are ("Trust Token Endpoint IP Header").</summary>
-    public bool IsTrustedWithAddresses => !IsPublic && _settings["is_token_endpoint_ip_header_trusted"] is JsonValue value && value.TryGetValue<bool>(out var trusted) && trusted;
+    public bool IsTrustedWithAddresses => !IsPublic && _settings["is_token_endpoint_ip_header_trusted"].AsFlag() == true;
 
-    private static string? Text(JsonNode? node) => node is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
+    private JsonObject? TokenSettings => _settings["jwt_configuration"] as JsonObject;
 }

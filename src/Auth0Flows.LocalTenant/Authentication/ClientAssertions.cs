@@ -42,7 +42,7 @@ internal sealed class ClientAssertions(ClientStore clients, ClientKeys keys, Ten
             throw Refused("'iss' and 'sub' must be the client id");
         }
 
-        if (clients.Find(issuedBy) is not { IsGlobal: false } client || client.ToJson()["client_authentication_methods"]?["private_key_jwt"] is not JsonObject method)
+        if (clients.Find(issuedBy) is not { IsGlobal: false } client || ClientSettings.PrivateKeyJwt(client.ToJson()) is not { } method)
         {
             throw Refused("the client is not set up for Private Key JWT");
         }
@@ -55,7 +55,7 @@ internal sealed class ClientAssertions(ClientStore clients, ClientKeys keys, Ten
 
     private void CheckSignature(Jwt jwt, string clientId, JsonObject method)
     {
-        var enabled = (method["credentials"] as JsonArray ?? []).Select(credential => credential?["id"]?.GetValue<string>()).ToHashSet();
+        var enabled = (method["credentials"] as JsonArray ?? []).Select(credential => (credential as JsonObject)?["id"].AsText()).ToHashSet(StringComparer.Ordinal);
         var candidates = keys.Of(clientId).Where(key => enabled.Contains(key.CredentialId) && (jwt.KeyId is null || jwt.KeyId == key.KeyId)).ToArray();
         if (candidates.Length == 0)
         {

@@ -44,7 +44,7 @@ internal sealed class ClientAuthenticator(ClientStore clients, ClientAssertions 
         }
 
         var json = client.ToJson();
-        var isPublic = Text(json["token_endpoint_auth_method"]) == "none";
+        var isPublic = json["token_endpoint_auth_method"].AsText() == "none";
         if (secret is null ? !isPublic : !IsSecret(secret, json))
         {
             throw OAuthException.Unauthorized();
@@ -71,7 +71,5 @@ internal sealed class ClientAuthenticator(ClientStore clients, ClientAssertions 
 
     private static bool IsSecret(string secret, JsonObject client)
         // An application set up for private_key_jwt has a secret too, which is of no use then.
-        => client["client_authentication_methods"] is null && ConstantTime.AreEqual(secret, Text(client["client_secret"]));
-
-    private static string? Text(JsonNode? node) => node is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
+        => client["client_authentication_methods"] is null && ConstantTime.AreEqual(secret, client["client_secret"].AsText());
 }

@@ -29,15 +29,15 @@ internal sealed class Jwt
 
     public byte[] Signature { get; }
 
-    public string? Algorithm => Text(Header, "alg");
+    public string? Algorithm => Header["alg"].AsText();
 
-    public string? KeyId => Text(Header, "kid");
+    public string? KeyId => Header["kid"].AsText();
 
     /// <summary>The audience, which may be one text or several.</summary>
     public IReadOnlyList<string> Audiences => Claims["aud"] switch
     {
-        JsonArray several => [.. several.Select(TextOf).OfType<string>()],
-        JsonValue one => TextOf(one) is { } text ? [text] : [],
+        JsonArray several => [.. several.Select(JsonValues.AsText).OfType<string>()],
+        JsonValue one => one.AsText() is { } text ? [text] : [],
         _ => [],
     };
 
@@ -57,10 +57,10 @@ internal sealed class Jwt
     }
 
     /// <summary>A claim that is text; null where it is missing, or something else.</summary>
-    public string? Text(string claim) => Text(Claims, claim);
+    public string? Text(string claim) => Claims[claim].AsText();
 
     /// <summary>A claim that is a point in time (RFC 7519 §2: NumericDate), in unix seconds; null where it is missing, or something else.</summary>
-    public double? Time(string claim) => Claims[claim] is JsonValue value && value.TryGetValue<double>(out var seconds) ? seconds : null;
+    public double? Time(string claim) => Claims[claim].AsNumber();
 
     private static string Encode(JsonObject json) => Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(json));
 
@@ -75,8 +75,4 @@ internal sealed class Jwt
             return null;
         }
     }
-
-    private static string? Text(JsonObject json, string name) => TextOf(json[name]);
-
-    private static string? TextOf(JsonNode? node) => node is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
 }

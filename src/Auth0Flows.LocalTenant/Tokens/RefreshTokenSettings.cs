@@ -5,7 +5,7 @@ namespace Auth0Flows.LocalTenant.Tokens;
 /// <summary>How an application's refresh tokens behave: its property <c>refresh_token</c> (Auth0, "Configure Refresh Token Rotation").</summary>
 internal sealed class RefreshTokenSettings(JsonObject? settings)
 {
-    public bool IsRotating => settings?["rotation_type"]?.GetValue<string>() == "rotating";
+    public bool IsRotating => settings?["rotation_type"].AsText() == "rotating";
 
     /// <summary>How long the previous token may still be used.</summary>
     public TimeSpan Leeway => Seconds("leeway") ?? TimeSpan.Zero;
@@ -19,12 +19,12 @@ internal sealed class RefreshTokenSettings(JsonObject? settings)
     /// <summary>The scopes that a refresh token brings for another API (multi-resource refresh tokens); null where it brings none.</summary>
     public IReadOnlyList<string>? ScopesOf(string audience)
     {
-        var policy = (settings?["policies"] as JsonArray)?.FirstOrDefault(policy => policy?["audience"]?.GetValue<string>() == audience);
-        return policy is null ? null : [.. (policy["scope"] as JsonArray ?? []).Select(scope => scope!.GetValue<string>())];
+        var policy = (settings?["policies"] as JsonArray)?.FirstOrDefault(policy => (policy as JsonObject)?["audience"].AsText() == audience);
+        return policy is null ? null : [.. (policy["scope"] as JsonArray ?? []).Select(JsonValues.AsText).OfType<string>()];
     }
 
     private bool Expires(string infinite)
-        => settings?["expiration_type"]?.GetValue<string>() == "expiring" && settings[infinite]?.GetValue<bool>() != true;
+        => settings?["expiration_type"].AsText() == "expiring" && settings[infinite].AsFlag() != true;
 
-    private TimeSpan? Seconds(string name) => settings?[name] is { } seconds ? TimeSpan.FromSeconds(seconds.GetValue<long>()) : null;
+    private TimeSpan? Seconds(string name) => settings?[name].AsNumber() is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
 }
