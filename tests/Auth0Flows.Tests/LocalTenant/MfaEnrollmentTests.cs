@@ -101,6 +101,26 @@ public sealed class MfaEnrollmentTests : UserTenantTest
     }
 
     [Fact]
+    public async Task MfaOtp_WithAFactorThatWasNeverConfirmed_IsInvalidForWhoHasAnother()
+    {
+        var erin = Tenant.GetUser("erin");
+        var mfaToken = await MfaTokenAsync("erin", ("audience", MfaAudience));
+        var token = Text(
+            await PostTokenOkAsync(("grant_type", MfaOob), ("mfa_token", mfaToken), ("oob_code", await OobCodeAsync(mfaToken)), ("binding_code", Tenant.LastMessageTo(erin))),
+            "access_token");
+        await AssociateOkAsync(token, """{"authenticator_types":["otp"]}""");
+
+        using (var response = await PostTokenAsync(("grant_type", MfaOtp), ("mfa_token", await MfaTokenAsync("erin")), ("otp", Tenant.GetOtp(erin))))
+        {
+            await AssertRefusedAsync(response, HttpStatusCode.Forbidden, "invalid_grant", "Invalid otp_code.");
+        }
+
+        await PostTokenOkAsync(("grant_type", MfaOtp), ("mfa_token", token), ("otp", Tenant.GetOtp(erin)));
+        Advance(TimeSpan.FromSeconds(30));
+        await PostTokenOkAsync(("grant_type", MfaOtp), ("mfa_token", await MfaTokenAsync("erin")), ("otp", Tenant.GetOtp(erin)));
+    }
+
+    [Fact]
     public async Task AccessToken_OfTheMfaApi_LivesTenMinutes()
     {
         var token = await MfaApiTokenAsync();
