@@ -4,6 +4,7 @@ using Auth0Flows.LocalTenant.Applications;
 using Auth0Flows.LocalTenant.Authentication;
 using Auth0Flows.LocalTenant.Http;
 using Auth0Flows.LocalTenant.Management;
+using Auth0Flows.LocalTenant.RateLimits;
 using Auth0Flows.LocalTenant.Requests;
 using Auth0Flows.LocalTenant.Tokens;
 
@@ -14,12 +15,13 @@ namespace Auth0Flows.LocalTenant;
 /// documents (Authentication API, Management API v2), signs real tokens, records what it was asked, and goes wrong on order.
 /// </summary>
 /// <remarks>All members may be used by several threads at once.</remarks>
-public sealed class Auth0LocalTenant : IDisposable, IAsyncDisposable
+public sealed partial class Auth0LocalTenant : IDisposable, IAsyncDisposable
 {
     private readonly ApiStore _apis = new();
     private readonly ClientStore _clients;
     private readonly SigningKeys _keys;
     private readonly AccessTokens _tokens;
+    private readonly AuthenticationApi _authentication;
     private readonly TenantClock _clock;
     private readonly RequestLog _log = new();
     private readonly FaultList _faults = new();
@@ -39,11 +41,13 @@ public sealed class Auth0LocalTenant : IDisposable, IAsyncDisposable
         var automation = new SeededClient(0, tenantKey);
         _clients = new ClientStore(Enumerable.Range(1, options.ClientCount - 1).Select(index => new SeededClient(index, tenantKey)).Prepend(automation));
         ClientId = automation.ClientId;
-        ClientSecret = ReadOnly(automation.ClientSecret);
+        ClientSecret = SecureText.ReadOnly(automation.ClientSecret);
 
         AddGrantedApi(ManagementAudience, ManagementScopes.All);
-        AddApi("https://orders.example.com/", "read:orders", "create:orders", "update:orders", "delete:orders");
+        AddApi("https://orders.example.com/", "read:orders", "create:orders", "update:orders", "delete:orders").AllowOfflineAccess = true;
         AddApi("urn:example:reports", "read:reports", "run:reports");
+        _authentication = new AuthenticationApi(_clients, _apis, _keys, _tokens, _clock, Issuer, ManagementAudience);
+        _authentication.Map(router, options.LimitsUserInfo);
         Map(router, options);
     }
 
@@ -193,6 +197,7 @@ public sealed class Auth0LocalTenant : IDisposable, IAsyncDisposable
     {
         _server.Dispose();
         _keys.Dispose();
+        _authentication.Dispose();
     }
 
     /// <summary>Stops the tenant, and waits for the end of what was under way.</summary>
@@ -200,18 +205,6 @@ public sealed class Auth0LocalTenant : IDisposable, IAsyncDisposable
     {
         await _server.StopAsync().ConfigureAwait(false);
         Dispose();
-    }
-
-    private static SecureString ReadOnly(string secret)
-    {
-        var secure = new SecureString();
-        foreach (var character in secret)
-        {
-            secure.AppendChar(character);
-        }
-
-        secure.MakeReadOnly();
-        return secure;
     }
 
     private Auth0LocalTenantApi AddGrantedApi(string identifier, IEnumerable<string> scopes)
@@ -223,8 +216,6 @@ public sealed class Auth0LocalTenant : IDisposable, IAsyncDisposable
 
     private void Map(Router router, Auth0LocalTenantOptions options)
     {
-        var discovery = new DiscoveryEndpoints(Issuer, _keys);
-        var token = new TokenEndpoint(new ClientAuthenticator(_clients), [new ClientCredentialsGrant(_apis, _tokens)]);
         var management = new ManagementApi(
             ManagementAudience,
             _tokens,
@@ -232,9 +223,6 @@ public sealed class Auth0LocalTenant : IDisposable, IAsyncDisposable
             [new ClientCollection(_clients, _keys, options.ListLimit)]);
         var echo = new EchoApi(_apis, _tokens, ManagementAudience);
 
-        router.Map("GET", "/.well-known/openid-configuration", discovery.AnswerConfigurationAsync);
-        router.Map("GET", "/.well-known/jwks.json", discovery.AnswerKeysAsync);
-        router.Map("POST", "/oauth/token", token.AnswerAsync);
         router.Map("GET", RedirectEndpoint.Path, RedirectEndpoint.AnswerAsync);
         router.MapBelow(ManagementApi.Prefix, management.AnswerAsync);
         router.MapBelow(EchoApi.Prefix, echo.AnswerAsync);

@@ -24,6 +24,9 @@ public sealed class Auth0LocalTenantOptions
     /// <summary>How many requests a second the Management API takes on after a burst. 2 unless set, as on Auth0's free plan. Of no matter without <see cref="RateLimit"/>.</summary>
     public double RateLimitPerSecond { get; set; } = 2;
 
+    /// <summary>Whether /userinfo takes 10 requests of a user in one burst and 5 a minute, as Auth0's does. False unless set: any number.</summary>
+    public bool LimitsUserInfo { get; set; }
+
     /// <summary>Where lists that are paged by number end: a page that would go beyond this many entries is refused (<c>invalid_paging</c>). Null, the default: nowhere. Auth0's older lists end at 1,000.</summary>
     public int? ListLimit { get; set; }
 

@@ -5,6 +5,7 @@ internal sealed class ApiStore
 {
     private readonly Lock _lock = new();
     private readonly List<Auth0LocalTenantApi> _apis = [];
+    private readonly List<Auth0LocalTenantApi> _builtIn = [];
     private readonly Dictionary<(string ClientId, string Audience), string[]> _grants = [];
 
     public IReadOnlyList<Auth0LocalTenantApi> Snapshot()
@@ -19,7 +20,16 @@ internal sealed class ApiStore
     {
         lock (_lock)
         {
-            return _apis.Find(api => api.Identifier == identifier);
+            return _apis.Find(api => api.Identifier == identifier) ?? _builtIn.Find(api => api.Identifier == identifier);
+        }
+    }
+
+    /// <summary>Adds an API that every tenant has, and that no list shows: the MFA API.</summary>
+    public void AddBuiltIn(string identifier, params string[] scopes)
+    {
+        lock (_lock)
+        {
+            _builtIn.Add(new Auth0LocalTenantApi(identifier, scopes) { AllowOfflineAccess = true });
         }
     }
 

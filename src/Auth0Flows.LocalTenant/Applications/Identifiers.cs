@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Auth0Flows.LocalTenant.Users;
 
 namespace Auth0Flows.LocalTenant.Applications;
 
@@ -15,6 +16,24 @@ internal static class Identifiers
 
     /// <summary>A new client secret: 64 characters.</summary>
     public static string NewClientSecret() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(48));
+
+    /// <summary>What stands behind the bar in a user id: 24 hexadecimal digits.</summary>
+    public static string NewUserId() => RandomNumberGenerator.GetHexString(24, lowercase: true);
+
+    /// <summary>What stands behind <c>dev_</c> in the id of an authenticator: 16 letters and digits.</summary>
+    public static string NewDevice() => RandomNumberGenerator.GetString(Alphanumeric, 16);
+
+    /// <summary>A recovery code: 24 capital letters and digits.</summary>
+    public static string NewRecoveryCode() => RandomNumberGenerator.GetString("ABCDEFGHJKLMNPQRSTUVWXYZ123456789", 24);
+
+    /// <summary>The key of one-time passwords in Base32: 160 bits (RFC 4226 §4).</summary>
+    public static string NewOtpSecret() => Base32.Encode(RandomNumberGenerator.GetBytes(20));
+
+    /// <summary>A code for a message: 6 digits.</summary>
+    public static string NewMessageCode() => RandomNumberGenerator.GetString("0123456789", 6);
+
+    /// <summary>A password that is not written anywhere, with characters that forms encode.</summary>
+    public static string NewPassword() => $"{RandomNumberGenerator.GetString(Alphanumeric, 20)}+&=% ü";
 
     /// <summary>The id of a seeded thing: always the same for the same name, in every tenant.</summary>
     public static string Seeded(string name, int length)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Auth0Flows.LocalTenant.Grants;
 
 namespace Auth0Flows.LocalTenant.Applications;
 
@@ -53,6 +54,9 @@ internal sealed class SeededClient(int index, byte[] tenantKey) : Client
     // This one is set up for private_key_jwt.
     private bool HasCredentials => index < First.Length && First[index].Name == "billing-worker";
 
+    // One confidential and one public application, to try all that users can do.
+    private bool HasAllUserGrants => index < First.Length && First[index].Name is "Web Portal" or "Mobile for iOS";
+
     private string Slug => Name.ToLowerInvariant().Replace(' ', '-');
 
     private string CredentialId => $"cred_{Identifiers.Seeded($"credential of {ClientId}", 22)}";
@@ -101,6 +105,12 @@ internal sealed class SeededClient(int index, byte[] tenantKey) : Client
                 json["grant_types"] = new JsonArray("client_credentials");
                 AddClientAuthentication(json);
                 break;
+        }
+
+        if (HasAllUserGrants)
+        {
+            var own = json["grant_types"]!.AsArray().Select(grant => grant!.GetValue<string>());
+            json["grant_types"] = new JsonArray([.. own.Union(GrantTypes.OfUsers, StringComparer.Ordinal)]);
         }
 
         return json;

@@ -13,9 +13,9 @@ internal sealed class StoredClient : Client
         _json = json;
         _credentials = credentials;
         ClientId = json["client_id"]!.GetValue<string>();
-        AppType = json["app_type"] is JsonValue value && value.TryGetValue<string>(out var appType) ? appType : null;
-        IsFirstParty = json["is_first_party"] is not JsonValue first || !first.TryGetValue<bool>(out var isFirst) || isFirst;
-        IsGlobal = json["global"] is JsonValue global && global.TryGetValue<bool>(out var isGlobal) && isGlobal;
+        AppType = json["app_type"].AsText();
+        IsFirstParty = json["is_first_party"].AsFlag() ?? true;
+        IsGlobal = json["global"].AsFlag() == true;
     }
 
     public override string ClientId { get; }

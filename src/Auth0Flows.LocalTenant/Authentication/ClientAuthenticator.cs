@@ -1,5 +1,4 @@
 using System.Buffers.Text;
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using Auth0Flows.LocalTenant.Applications;
@@ -7,8 +6,11 @@ using Auth0Flows.LocalTenant.Http;
 
 namespace Auth0Flows.LocalTenant.Authentication;
 
-/// <summary>Finds out which application asks, and whether it is the one it says: client_secret_post, client_secret_basic, or none for public ones.</summary>
-internal sealed class ClientAuthenticator(ClientStore clients)
+/// <summary>
+/// Finds out which application asks, and whether it is the one it says: client_secret_post, client_secret_basic, private_key_jwt, or none
+/// for public ones.
+/// </summary>
+internal sealed class ClientAuthenticator(ClientStore clients, ClientAssertions assertions)
 {
     private const string BasicScheme = "Basic ";
 
@@ -28,6 +30,13 @@ internal sealed class ClientAuthenticator(ClientStore clients)
             (clientId, secret) = (basicId, basicSecret);
         }
 
+        if (parameters["client_assertion"] is { } assertion)
+        {
+            return secret is not null
+                ? throw OAuthException.InvalidRequest("Only one way of client authentication may be used.")
+                : new AuthenticatedClient(assertions.Authenticate(assertion, parameters["client_assertion_type"], clientId).ToJson(), isPublic: false);
+        }
+
         var client = clientId is null ? null : clients.Find(clientId);
         if (client is null || client.IsGlobal)
         {
@@ -35,14 +44,13 @@ internal sealed class ClientAuthenticator(ClientStore clients)
         }
 
         var json = client.ToJson();
-        var isPublic = Text(json["token_endpoint_auth_method"]) == "none";
+        var isPublic = json["token_endpoint_auth_method"].AsText() == "none";
         if (secret is null ? !isPublic : !IsSecret(secret, json))
         {
             throw OAuthException.Unauthorized();
         }
 
-        var grantTypes = json["grant_types"] is JsonArray names ? names.Select(Text).OfType<string>() : [];
-        return new AuthenticatedClient(client.ClientId, secret is null, grantTypes.ToHashSet(StringComparer.Ordinal));
+        return new AuthenticatedClient(json, secret is null);
     }
 
     // RFC 6749 §2.3.1: both parts are form-encoded before they are joined.
@@ -62,10 +70,6 @@ internal sealed class ClientAuthenticator(ClientStore clients)
     }
 
     private static bool IsSecret(string secret, JsonObject client)
-        => Text(client["client_secret"]) is { } right
-            // An application set up for private_key_jwt has a secret too, which is of no use then.
-            && client["client_authentication_methods"] is null
-            && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes(right));
-
-    private static string? Text(JsonNode? node) => node is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
+        // An application set up for private_key_jwt has a secret too, which is of no use then.
+        => client["client_authentication_methods"] is null && ConstantTime.AreEqual(secret, client["client_secret"].AsText());
 }

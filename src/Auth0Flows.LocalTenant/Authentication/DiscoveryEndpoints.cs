@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Auth0Flows.LocalTenant.Grants;
 using Auth0Flows.LocalTenant.Http;
 using Auth0Flows.LocalTenant.Tokens;
 
@@ -28,7 +29,9 @@ internal sealed class DiscoveryEndpoints(string issuer, SigningKeys keys)
         ["code_challenge_methods_supported"] = new JsonArray("S256", "plain"),
         ["response_modes_supported"] = new JsonArray("query", "fragment", "form_post"),
         ["subject_types_supported"] = new JsonArray("public"),
-        ["token_endpoint_auth_methods_supported"] = new JsonArray("client_secret_basic", "client_secret_post", "none"),
+        ["token_endpoint_auth_methods_supported"] = new JsonArray("client_secret_basic", "client_secret_post", "private_key_jwt", "none"),
+        ["token_endpoint_auth_signing_alg_values_supported"] = new JsonArray("RS256", "RS384", "PS256"),
+        ["grant_types_supported"] = new JsonArray([GrantTypes.ClientCredentials, .. GrantTypes.OfUsers]),
         ["claims_supported"] = new JsonArray(
             "aud", "auth_time", "created_at", "email", "email_verified", "exp", "family_name", "given_name", "iat", "identities",
             "iss", "name", "nickname", "phone_number", "picture", "sub"),

@@ -9,12 +9,33 @@ internal sealed class OAuthException(int statusCode, string error, string descri
     /// <summary>Where to read on, for the errors that Auth0 gives an address with.</summary>
     public string? ErrorUri { get; init; }
 
+    /// <summary>What the body says beyond that, such as <c>mfa_token</c>.</summary>
+    public JsonObject Members { get; init; } = [];
+
+    /// <summary>Whether the answer names the error in a WWW-Authenticate header too (RFC 6750 §3).</summary>
+    public bool IsOfBearerToken { get; init; }
+
+    public bool IsAccessDenied => error == "access_denied";
+
     public static OAuthException InvalidRequest(string description) => new(400, "invalid_request", description);
 
     public static OAuthException AccessDenied(string description) => new(403, "access_denied", description);
 
     /// <summary>An unknown application, or one that didn't prove itself: Auth0 doesn't say which.</summary>
     public static OAuthException Unauthorized() => new(401, "access_denied", "Unauthorized");
+
+    /// <summary>An application that didn't prove itself, where Auth0 uses the code of RFC 6749 §5.2.</summary>
+    public static OAuthException InvalidClient(string description) => new(401, "invalid_client", description);
+
+    /// <summary>403, where RFC 6749 §5.2 has 400.</summary>
+    public static OAuthException InvalidGrant(string description) => new(403, "invalid_grant", description);
+
+    public static OAuthException InvalidToken(string description) => new(401, "invalid_token", description) { IsOfBearerToken = true };
+
+    public static OAuthException InsufficientScope(string expected)
+        => new(403, "insufficient_scope", $"Insufficient scope, expected any of: {expected}") { IsOfBearerToken = true };
+
+    public static OAuthException TooManyAttempts(string description) => new(429, "too_many_attempts", description);
 
     public static OAuthException GrantNotAllowed(string grantType)
         => new(403, "unauthorized_client", $"Grant type '{grantType}' not allowed for the client.")
@@ -30,6 +51,12 @@ internal sealed class OAuthException(int statusCode, string error, string descri
             body["error_uri"] = ErrorUri;
         }
 
-        return ServerResponse.Json(statusCode, body);
+        foreach (var (name, value) in Members)
+        {
+            body[name] = value?.DeepClone();
+        }
+
+        var response = ServerResponse.Json(statusCode, body);
+        return IsOfBearerToken ? response.With("WWW-Authenticate", $"Bearer error=\"{error}\", error_description=\"{Message}\"") : response;
     }
 }

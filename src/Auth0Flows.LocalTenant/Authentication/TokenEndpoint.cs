@@ -1,3 +1,4 @@
+using Auth0Flows.LocalTenant.Grants;
 using Auth0Flows.LocalTenant.Http;
 
 namespace Auth0Flows.LocalTenant.Authentication;
@@ -9,30 +10,16 @@ internal sealed class TokenEndpoint(ClientAuthenticator authenticator, IEnumerab
 
     public async ValueTask<ServerResponse> AnswerAsync(ServerRequest request)
     {
-        ServerResponse response;
-        try
+        var parameters = TokenRequest.Read(request);
+        var grantType = parameters.Require("grant_type");
+        if (!_grants.TryGetValue(grantType, out var grant))
         {
-            var parameters = TokenRequest.Read(request);
-            var grantType = parameters.Require("grant_type");
-            if (!_grants.TryGetValue(grantType, out var grant))
-            {
-                throw new OAuthException(403, "unsupported_grant_type", $"Unsupported grant type: {grantType}");
-            }
-
-            var client = authenticator.Authenticate(request, parameters);
-            if (!client.GrantTypes.Contains(grantType))
-            {
-                throw OAuthException.GrantNotAllowed(grantType);
-            }
-
-            response = ServerResponse.Json(200, await grant.ExchangeAsync(parameters, client).ConfigureAwait(false));
-        }
-        catch (OAuthException refusal)
-        {
-            response = refusal.ToResponse();
+            throw new OAuthException(403, "unsupported_grant_type", $"Unsupported grant type: {grantType}");
         }
 
-        // RFC 6749 §5.1: answers with tokens are not to be stored on their way.
-        return response.With("Cache-Control", "no-store").With("Pragma", "no-cache");
+        var client = authenticator.Authenticate(request, parameters);
+        return client.GrantTypes.Contains(grantType)
+            ? ServerResponse.Json(200, await grant.ExchangeAsync(parameters, client).ConfigureAwait(false))
+            : throw OAuthException.GrantNotAllowed(grantType);
     }
 }

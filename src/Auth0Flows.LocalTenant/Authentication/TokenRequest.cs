@@ -6,9 +6,18 @@ namespace Auth0Flows.LocalTenant.Authentication;
 /// <summary>The parameters of a request to the Authentication API, from a form or from JSON. Those that nobody reads are ignored.</summary>
 internal sealed class TokenRequest
 {
+    private readonly ServerRequest _request;
     private readonly Dictionary<string, string> _parameters;
+    private readonly Dictionary<string, string[]> _lists = new(StringComparer.Ordinal);
 
-    private TokenRequest(Dictionary<string, string> parameters) => _parameters = parameters;
+    private TokenRequest(ServerRequest request)
+    {
+        _request = request;
+        _parameters = request.IsForm ? ReadForm(request) : ReadJson(request, _lists);
+    }
+
+    /// <summary>The address of the connection's other end.</summary>
+    public string PeerAddress => _request.PeerAddress;
 
     /// <summary>A parameter's value; null where it is missing or empty (RFC 6749 §3.2: the same).</summary>
     public string? this[string name] => _parameters.TryGetValue(name, out var value) && value.Length > 0 ? value : null;
@@ -17,13 +26,22 @@ internal sealed class TokenRequest
     public IReadOnlyList<string> Scopes
         => [.. (this["scope"] ?? string.Empty).Split(' ', StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal)];
 
+    public string? Header(string name) => _request.Header(name);
+
+    /// <summary>The strings of a parameter that is an array, which JSON alone has. Empty where there is none.</summary>
+    public IReadOnlyList<string> List(string name) => _lists.GetValueOrDefault(name, []);
+
     public string Require(string name)
         => this[name] ?? throw OAuthException.InvalidRequest($"Missing required parameter: {name}");
 
     public static TokenRequest Read(ServerRequest request)
-        => request.IsForm ? new(ReadForm(request))
-            : request.IsJson ? new(ReadJson(request))
+        => request.IsForm || request.IsJson
+            ? new(request)
             : throw OAuthException.InvalidRequest("The body must be application/x-www-form-urlencoded or application/json.");
+
+    /// <summary>For the endpoints that take nothing but JSON.</summary>
+    public static TokenRequest ReadJson(ServerRequest request)
+        => request.IsJson ? new(request) : throw OAuthException.InvalidRequest("The body must be application/json.");
 
     private static Dictionary<string, string> ReadForm(ServerRequest request)
     {
@@ -33,7 +51,7 @@ internal sealed class TokenRequest
             : form.Pairs.ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal);
     }
 
-    private static Dictionary<string, string> ReadJson(ServerRequest request)
+    private static Dictionary<string, string> ReadJson(ServerRequest request, Dictionary<string, string[]> lists)
     {
         try
         {
@@ -41,6 +59,11 @@ internal sealed class TokenRequest
             if (json.RootElement.ValueKind != JsonValueKind.Object)
             {
                 throw OAuthException.InvalidRequest("The body must be a JSON object.");
+            }
+
+            foreach (var property in json.RootElement.EnumerateObject().Where(property => property.Value.ValueKind == JsonValueKind.Array))
+            {
+                lists[property.Name] = [.. property.Value.EnumerateArray().Where(item => item.ValueKind == JsonValueKind.String).Select(item => item.GetString()!)];
             }
 
             // What is no string can't be a parameter's value: as if it weren't there.

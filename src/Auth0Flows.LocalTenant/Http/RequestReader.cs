@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Net.Sockets;
 using System.Text;
 
@@ -48,6 +49,7 @@ internal sealed class RequestReader(Socket socket)
             Query = query,
             Headers = headers,
             Body = body,
+            PeerAddress = (socket.RemoteEndPoint as IPEndPoint)?.Address.ToString() ?? string.Empty,
             KeepsConnection = parts[2] == "HTTP/1.1" && !string.Equals(connection, "close", StringComparison.OrdinalIgnoreCase),
         };
     }

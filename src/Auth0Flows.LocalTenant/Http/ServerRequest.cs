@@ -21,6 +21,9 @@ internal sealed class ServerRequest
 
     public required bool KeepsConnection { get; init; }
 
+    /// <summary>Where the request comes from: the address of the connection's other end.</summary>
+    public required string PeerAddress { get; init; }
+
     public QueryParameters Parameters => _parameters ??= QueryParameters.Parse(Query);
 
     public string BodyText => Encoding.UTF8.GetString(Body);

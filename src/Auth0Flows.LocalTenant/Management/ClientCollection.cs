@@ -11,9 +11,6 @@ internal sealed class ClientCollection(ClientStore clients, SigningKeys keys, in
     // Auth0's reference: these need read:client_keys or read:client_credentials.
     private static readonly string[] SecretProperties = ["client_secret", "signing_keys", "encryption_key", "client_authentication_methods"];
 
-    // Objects that a PATCH adds to, where it puts other properties in the place of what they were.
-    private static readonly string[] MergedProperties = ["client_metadata", "jwt_configuration", "refresh_token"];
-
     public override string Name => "clients";
 
     protected override string Singular => "client";
@@ -67,7 +64,7 @@ internal sealed class ClientCollection(ClientStore clients, SigningKeys keys, in
     {
         ClientBody.CheckForCreation(body);
         var json = ClientTemplate.Create(Identifiers.NewClientId(), Identifiers.NewClientSecret(), string.Empty);
-        Merge(json, body);
+        ClientSettings.Merge(json, body);
         var client = new StoredClient(json, []);
         clients.Add(client);
         return client;
@@ -84,7 +81,7 @@ internal sealed class ClientCollection(ClientStore clients, SigningKeys keys, in
         return clients.Replace(id, client =>
         {
             var json = client.ToJson();
-            Merge(json, body);
+            ClientSettings.Merge(json, body);
             return new StoredClient(json, client.CredentialsToJson());
         });
     }
@@ -108,24 +105,5 @@ internal sealed class ClientCollection(ClientStore clients, SigningKeys keys, in
 
         Require(token, "read:client_credentials");
         return ServerResponse.Json(200, FindOrThrow(segments[0]).CredentialsToJson());
-    }
-
-    private static void Merge(JsonObject target, JsonObject changes)
-    {
-        foreach (var (name, value) in changes)
-        {
-            if (MergedProperties.Contains(name) && target[name] is JsonObject inner && value is JsonObject innerChanges)
-            {
-                Merge(inner, innerChanges);
-            }
-            else if (value is null)
-            {
-                target.Remove(name);
-            }
-            else
-            {
-                target[name] = value.DeepClone();
-            }
-        }
     }
 }

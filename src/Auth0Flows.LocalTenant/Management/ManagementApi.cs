@@ -1,5 +1,6 @@
 using System.Globalization;
 using Auth0Flows.LocalTenant.Http;
+using Auth0Flows.LocalTenant.RateLimits;
 using Auth0Flows.LocalTenant.Tokens;
 
 namespace Auth0Flows.LocalTenant.Management;

@@ -1,18 +1,15 @@
 using System.Buffers.Text;
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Security.Cryptography;
-using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Auth0Flows.LocalTenant.Tokens;
 
-/// <summary>Issues access tokens (JWT, RS256), and says whether one that comes back is good.</summary>
+/// <summary>Issues access tokens (JWT, RS256; opaque ones where no API was named), and says whether one that comes back is good.</summary>
 internal sealed class AccessTokens(SigningKeys keys, TenantClock clock, string issuer, TimeSpan lifetime)
 {
-    // Anybody may send a token: a member twice would come as another exception, later.
-    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
-
+    private readonly ConcurrentDictionary<string, OpaqueToken> _opaque = new(StringComparer.Ordinal);
     private long _lifetime = lifetime.Ticks;
     private int _generation;
 
@@ -22,29 +19,79 @@ internal sealed class AccessTokens(SigningKeys keys, TenantClock clock, string i
         set => Interlocked.Exchange(ref _lifetime, value.Ticks);
     }
 
+    /// <summary>The audience that /userinfo is.</summary>
+    public string UserInfoAudience { get; } = $"{issuer}userinfo";
+
     /// <summary>From now on, no token issued up to now is good.</summary>
     public void RevokeAll() => Interlocked.Increment(ref _generation);
 
     /// <summary>The token, and the seconds that it lives.</summary>
     public async ValueTask<(string Token, long ExpiresIn)> IssueAsync(AccessTokenRequest request)
     {
-        var key = await keys.GetCurrentAsync().ConfigureAwait(false);
-        var expiresIn = (long)Lifetime.TotalSeconds;
+        var expiresIn = (long)(request.Lifetime ?? Lifetime).TotalSeconds;
         var issuedAt = clock.UtcNow.ToUnixTimeSeconds();
+        var token = request.Audience is null
+            ? CreateOpaque(request, issuedAt + expiresIn)
+            : await CreateJwtAsync(request, request.Audience, issuedAt, issuedAt + expiresIn).ConfigureAwait(false);
+        return (token, expiresIn);
+    }
+
+    public async ValueTask<(AccessTokenStatus Status, AccessToken? Token)> ReadAsync(string token)
+    {
+        if (_opaque.TryGetValue(token, out var opaque))
+        {
+            return opaque.Generation < Volatile.Read(ref _generation) ? (AccessTokenStatus.Invalid, null)
+                : opaque.ExpiresAt <= clock.UtcNow.ToUnixTimeSeconds() ? (AccessTokenStatus.Expired, null)
+                : (AccessTokenStatus.Valid, opaque.Token);
+        }
+
+        // The algorithm is ours to say, not the token's: "none" and HS256 with the public key never pass.
+        var key = Jwt.TryRead(token, out var jwt) && jwt is { Algorithm: "RS256", KeyId: { } keyId } ? await keys.FindAsync(keyId).ConfigureAwait(false) : null;
+        if (key is null || !key.Verify(jwt!.Signed, jwt.Signature) || jwt.Text("iss") != issuer || IsRevoked(jwt))
+        {
+            return (AccessTokenStatus.Invalid, null);
+        }
+
+        if (jwt.Time("exp") <= clock.UtcNow.ToUnixTimeSeconds())
+        {
+            return (AccessTokenStatus.Expired, null);
+        }
+
+        var scopes = (jwt.Text("scope") ?? string.Empty).Split(' ', StringSplitOptions.RemoveEmptyEntries).ToHashSet(StringComparer.Ordinal);
+        return (AccessTokenStatus.Valid, new AccessToken(jwt.Audiences, jwt.Text("sub") ?? string.Empty, scopes));
+    }
+
+    private string CreateOpaque(AccessTokenRequest request, long expiresAt)
+    {
+        var token = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(24));
+        var content = new AccessToken([UserInfoAudience], request.Subject, request.Scopes.ToHashSet(StringComparer.Ordinal));
+        _opaque[token] = new OpaqueToken(content, expiresAt, Volatile.Read(ref _generation));
+        return token;
+    }
+
+    private async ValueTask<string> CreateJwtAsync(AccessTokenRequest request, string audience, long issuedAt, long expiresAt)
+    {
+        var key = await keys.GetCurrentAsync().ConfigureAwait(false);
         var header = new JsonObject { ["alg"] = "RS256", ["typ"] = "JWT", ["kid"] = key.KeyId };
         var claims = new JsonObject
         {
             ["iss"] = issuer,
             ["sub"] = request.Subject,
-            ["aud"] = request.Audience,
-            ["iat"] = issuedAt,
-            ["exp"] = issuedAt + expiresIn,
-            ["gty"] = request.Grant,
-            ["azp"] = request.ClientId,
 
-            // Two tokens of one second differ by it, and it tells which ones RevokeAll came after.
-            ["jti"] = $"{Volatile.Read(ref _generation).ToString(CultureInfo.InvariantCulture)}.{Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(16))}",
+            // Auth0, "Resource Owner Password Flow": with openid, a token of an API that signs by RS256 is good for /userinfo too.
+            ["aud"] = request.Scopes.Contains("openid") ? new JsonArray(audience, UserInfoAudience) : JsonValue.Create(audience),
+            ["iat"] = issuedAt,
+            ["exp"] = expiresAt,
         };
+        if (request.Grant is not null)
+        {
+            claims["gty"] = request.Grant;
+        }
+
+        claims["azp"] = request.ClientId;
+
+        // Two tokens of one second differ by it, and it tells which ones RevokeAll came after.
+        claims["jti"] = $"{Volatile.Read(ref _generation).ToString(CultureInfo.InvariantCulture)}.{Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(16))}";
         if (request.Scopes.Count > 0)
         {
             claims["scope"] = string.Join(' ', request.Scopes);
@@ -56,64 +103,14 @@ internal sealed class AccessTokens(SigningKeys keys, TenantClock clock, string i
             claims["org_name"] = request.OrganizationName;
         }
 
-        var signed = $"{Encode(header)}.{Encode(claims)}";
-        return ($"{signed}.{Base64Url.EncodeToString(key.Sign(Encoding.ASCII.GetBytes(signed)))}", expiresIn);
+        return Jwt.Create(header, claims, signed => key.Sign(signed));
     }
 
-    public async ValueTask<(AccessTokenStatus Status, AccessToken? Token)> ReadAsync(string token)
+    private bool IsRevoked(Jwt jwt)
     {
-        var parts = token.Split('.');
-        if (parts.Length != 3 || Decode(parts[0]) is not { } header || Decode(parts[1]) is not { } claims || !Base64Url.IsValid(parts[2]))
-        {
-            return (AccessTokenStatus.Invalid, null);
-        }
-
-        // The algorithm is ours to say, not the token's: "none" and HS256 with the public key never pass.
-        var key = Text(header, "alg") == "RS256" && Text(header, "kid") is { } keyId ? await keys.FindAsync(keyId).ConfigureAwait(false) : null;
-        var signed = Encoding.UTF8.GetBytes($"{parts[0]}.{parts[1]}");
-        if (key is null || !key.Verify(signed, Base64Url.DecodeFromChars(parts[2])) || Text(claims, "iss") != issuer || IsRevoked(claims))
-        {
-            return (AccessTokenStatus.Invalid, null);
-        }
-
-        if (claims["exp"]?.GetValue<long>() <= clock.UtcNow.ToUnixTimeSeconds())
-        {
-            return (AccessTokenStatus.Expired, null);
-        }
-
-        return (AccessTokenStatus.Valid, new AccessToken(
-            Audiences(claims["aud"]),
-            Text(claims, "sub") ?? string.Empty,
-            (Text(claims, "scope") ?? string.Empty).Split(' ', StringSplitOptions.RemoveEmptyEntries).ToHashSet(StringComparer.Ordinal)));
-    }
-
-    private static string Encode(JsonObject json) => Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(json));
-
-    private static JsonObject? Decode(string part)
-    {
-        try
-        {
-            return Base64Url.IsValid(part) ? JsonNode.Parse(Base64Url.DecodeFromChars(part), documentOptions: Strict) as JsonObject : null;
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
-
-    private static string? Text(JsonObject json, string name)
-        => json[name] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
-
-    private static string[] Audiences(JsonNode? audience) => audience switch
-    {
-        JsonArray several => [.. several.Select(one => one!.GetValue<string>())],
-        JsonValue one => [one.GetValue<string>()],
-        _ => [],
-    };
-
-    private bool IsRevoked(JsonObject claims)
-    {
-        var generation = Text(claims, "jti")?.Split('.')[0];
+        var generation = jwt.Text("jti")?.Split('.')[0];
         return !int.TryParse(generation, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number < Volatile.Read(ref _generation);
     }
+
+    private sealed record OpaqueToken(AccessToken Token, long ExpiresAt, int Generation);
 }

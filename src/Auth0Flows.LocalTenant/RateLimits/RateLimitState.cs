@@ -1,4 +1,4 @@
-namespace Auth0Flows.LocalTenant.Management;
+namespace Auth0Flows.LocalTenant.RateLimits;
 
 /// <summary>What a request found at the rate limit.</summary>
 /// <param name="IsAllowed">Whether there was a token for it.</param>

@@ -1,7 +1,7 @@
-namespace Auth0Flows.LocalTenant.Management;
+namespace Auth0Flows.LocalTenant.RateLimits;
 
 /// <summary>
-/// The Management API's token bucket: as many requests at once as it holds, then as many as flow in.
+/// A token bucket: as many requests at once as it holds, then as many as flow in.
 /// </summary>
 /// <remarks>
 /// Kept as one point in time, at which the bucket would be full again (the generic cell rate algorithm): whole ticks add up, where parts of
@@ -20,6 +20,19 @@ internal sealed class RateLimiter(int? limit, double perSecond, TenantClock cloc
         (long)(TimeSpan.TicksPerSecond / (limit is null ? GenerousLimit : perSecond)), 1, long.MaxValue / 8 / (limit ?? GenerousLimit));
 
     private long _fullAt;
+
+    /// <summary>Whether there is a token to take.</summary>
+    public bool HasToken
+    {
+        get
+        {
+            lock (_lock)
+            {
+                var now = clock.TimeProvider.GetUtcNow().UtcTicks;
+                return limit is null || Math.Max(_fullAt, now) + _ticksPerToken - now <= _limit * _ticksPerToken;
+            }
+        }
+    }
 
     public RateLimitState Take()
     {

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
+using Auth0Flows.LocalTenant.Authentication;
 
-namespace Auth0Flows.LocalTenant.Authentication;
+namespace Auth0Flows.LocalTenant.Grants;
 
 /// <summary>One way to come by tokens at the token endpoint.</summary>
 internal interface IGrant

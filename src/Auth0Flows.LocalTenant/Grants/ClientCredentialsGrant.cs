@@ -1,13 +1,14 @@
 using System.Text.Json.Nodes;
 using Auth0Flows.LocalTenant.Applications;
+using Auth0Flows.LocalTenant.Authentication;
 using Auth0Flows.LocalTenant.Tokens;
 
-namespace Auth0Flows.LocalTenant.Authentication;
+namespace Auth0Flows.LocalTenant.Grants;
 
 /// <summary>An application asks for a token of its own (RFC 6749 §4.4).</summary>
 internal sealed class ClientCredentialsGrant(ApiStore apis, AccessTokens tokens) : IGrant
 {
-    public string GrantType => "client_credentials";
+    public string GrantType => GrantTypes.ClientCredentials;
 
     public async ValueTask<JsonObject> ExchangeAsync(TokenRequest request, AuthenticatedClient client)
     {
@@ -34,7 +35,7 @@ internal sealed class ClientCredentialsGrant(ApiStore apis, AccessTokens tokens)
             throw OAuthException.AccessDenied($"Client has not been granted scopes: {string.Join(", ", beyond)}");
         }
 
-        var organization = FindOrganization(request["organization"]);
+        var organization = Organization.Require(request["organization"]);
         var scopes = asked.Count > 0 ? asked : granted;
         var (token, expiresIn) = await tokens.IssueAsync(new AccessTokenRequest
         {
@@ -57,9 +58,4 @@ internal sealed class ClientCredentialsGrant(ApiStore apis, AccessTokens tokens)
         answer["token_type"] = "Bearer";
         return answer;
     }
-
-    private static Organization? FindOrganization(string? idOrName)
-        => idOrName is null
-            ? null
-            : Organization.Find(idOrName) ?? throw OAuthException.InvalidRequest("parameter organization is invalid");
 }

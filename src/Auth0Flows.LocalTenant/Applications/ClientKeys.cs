@@ -1,0 +1,21 @@
+using System.Collections.Concurrent;
+
+namespace Auth0Flows.LocalTenant.Applications;
+
+/// <summary>The public keys that applications prove themselves by.</summary>
+internal sealed class ClientKeys : IDisposable
+{
+    private readonly ConcurrentDictionary<string, ClientKey[]> _keys = new(StringComparer.Ordinal);
+
+    public IReadOnlyList<ClientKey> Of(string clientId) => _keys.GetValueOrDefault(clientId, []);
+
+    public void Add(string clientId, ClientKey key) => _keys.AddOrUpdate(clientId, [key], (_, keys) => [.. keys, key]);
+
+    public void Dispose()
+    {
+        foreach (var key in _keys.Values.SelectMany(keys => keys))
+        {
+            key.Dispose();
+        }
+    }
+}

@@ -1,0 +1,148 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Auth0Flows.LocalTenant.Applications;
+
+namespace Auth0Flows.LocalTenant;
+
+/// <content>The applications, and what tests set on them.</content>
+public sealed partial class Auth0LocalTenant
+{
+    /// <summary>
+    /// The applications, in order of creation. "Web Portal" (confidential) and "Mobile for iOS" (public, with rotating refresh tokens) may use
+    /// all grants of users.
+    /// </summary>
+    public IReadOnlyList<Auth0LocalTenantApplication> Applications => [.. _clients.Snapshot().Where(client => !client.IsGlobal).Select(Show)];
+
+    /// <summary>The application of a name.</summary>
+    /// <param name="name">The name, as it is spelled.</param>
+    /// <exception cref="ArgumentException">There is none; or it needs a higher <see cref="Auth0LocalTenantOptions.ClientCount"/>.</exception>
+    public Auth0LocalTenantApplication GetApplication(string name)
+        => Applications.FirstOrDefault(application => application.Name == name)
+            ?? throw new ArgumentException($"There is no application {name}.", nameof(name));
+
+    /// <summary>Changes settings of an application, as PATCH /api/v2/clients/{id} does but without its checks.</summary>
+    /// <param name="clientId">The application.</param>
+    /// <param name="settings">
+    /// A JSON object, such as <c>{"refresh_token": {"rotation_type": "rotating", "leeway": 3}}</c>,
+    /// <c>{"jwt_configuration": {"alg": "HS256"}}</c> or <c>{"is_token_endpoint_ip_header_trusted": true}</c>.
+    /// </param>
+    /// <exception cref="ArgumentException">There is no such application, or the settings are no JSON object.</exception>
+    public void ConfigureApplication(string clientId, string settings)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(clientId);
+        JsonObject? changes;
+        try
+        {
+            changes = JsonNode.Parse(settings) as JsonObject;
+        }
+        catch (JsonException exception)
+        {
+            throw new ArgumentException("The settings are not valid JSON.", nameof(settings), exception);
+        }
+
+        if (changes is null)
+        {
+            throw new ArgumentException("The settings must be a JSON object.", nameof(settings));
+        }
+
+        Change(clientId, client =>
+        {
+            var json = client.ToJson();
+            ClientSettings.Merge(json, changes);
+            return new StoredClient(json, client.CredentialsToJson());
+        });
+    }
+
+    /// <summary>
+    /// Gives an application a public key to authenticate by (private_key_jwt), besides those it has. Its secret is of no use from then on.
+    /// </summary>
+    /// <param name="clientId">The application.</param>
+    /// <param name="publicKeyPem">An RSA public key in PEM: SubjectPublicKeyInfo, PKCS#1, or a certificate's.</param>
+    /// <param name="keyId">The <c>kid</c> that an assertion may name it by; null for one that the tenant makes.</param>
+    /// <param name="algorithm">The algorithm that assertions must be signed by: RS256, RS384 or PS256; null for any of them.</param>
+    /// <returns>The key id.</returns>
+    /// <exception cref="ArgumentException">There is no such application, the PEM is no RSA key of 2,048 bits or more, or the algorithm is another one.</exception>
+    public string AddClientCredential(string clientId, string publicKeyPem, string? keyId = null, string? algorithm = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(clientId);
+        ArgumentException.ThrowIfNullOrEmpty(publicKeyPem);
+        if (algorithm is not null && !ClientKey.Algorithms.Contains(algorithm))
+        {
+            throw new ArgumentException($"The algorithm must be one of {string.Join(", ", ClientKey.Algorithms)}.", nameof(algorithm));
+        }
+
+        var rsa = ReadPublicKey(publicKeyPem);
+        var credentialId = $"cred_{Identifiers.NewDevice()}";
+        keyId ??= Identifiers.NewDevice();
+        Change(clientId, client => WithCredential(client, credentialId, keyId, algorithm));
+        _authentication.ClientKeys.Add(clientId, new ClientKey(rsa, credentialId, keyId, algorithm));
+        return keyId;
+    }
+
+    private static Auth0LocalTenantApplication Show(Client client)
+    {
+        var json = client.ToJson();
+        var secret = json["token_endpoint_auth_method"].AsText() == "none" ? null : json["client_secret"].AsText();
+        return new Auth0LocalTenantApplication(
+            json["name"].AsText() ?? string.Empty, client.ClientId, client.AppType, secret is null ? null : SecureText.ReadOnly(secret));
+    }
+
+    private static RSA ReadPublicKey(string pem)
+    {
+        var rsa = RSA.Create();
+        try
+        {
+            if (PemEncoding.TryFind(pem, out var fields) && pem[fields.Label] == "CERTIFICATE")
+            {
+                using var certificate = System.Security.Cryptography.X509Certificates.X509Certificate2.CreateFromPem(pem);
+                rsa.ImportSubjectPublicKeyInfo(certificate.PublicKey.ExportSubjectPublicKeyInfo(), out _);
+            }
+            else
+            {
+                rsa.ImportFromPem(pem);
+            }
+
+            return rsa.KeySize >= 2048 ? rsa : throw new ArgumentException("The key must have 2,048 bits or more.");
+        }
+        catch (Exception exception) when (exception is CryptographicException or ArgumentException)
+        {
+            rsa.Dispose();
+            throw new ArgumentException($"This is no RSA public key that Auth0 takes: {exception.Message}", nameof(pem), exception);
+        }
+    }
+
+    private static StoredClient WithCredential(Client client, string credentialId, string keyId, string? algorithm)
+    {
+        var json = client.ToJson();
+        var registered = new JsonObject { ["id"] = credentialId };
+        if (ClientSettings.PrivateKeyJwt(json)?["credentials"] is JsonArray others)
+        {
+            others.Add(registered);
+        }
+        else
+        {
+            json["client_authentication_methods"] = new JsonObject { ["private_key_jwt"] = new JsonObject { ["credentials"] = new JsonArray(registered) } };
+        }
+
+        // The two exclude each other.
+        json.Remove("token_endpoint_auth_method");
+        var credentials = client.CredentialsToJson();
+        credentials.Add(new JsonObject
+        {
+            ["id"] = credentialId,
+            ["credential_type"] = "public_key",
+            ["kid"] = keyId,
+            ["alg"] = algorithm ?? "RS256",
+        });
+        return new StoredClient(json, credentials);
+    }
+
+    private void Change(string clientId, Func<Client, Client> change)
+    {
+        if (_clients.Replace(clientId, change) is null)
+        {
+            throw new ArgumentException($"There is no application {clientId}.", nameof(clientId));
+        }
+    }
+}

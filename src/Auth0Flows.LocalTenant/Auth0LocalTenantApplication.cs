@@ -1,0 +1,32 @@
+using System.Security;
+
+namespace Auth0Flows.LocalTenant;
+
+/// <summary>An application of the tenant, and what it takes to be it. A snapshot; its text is its name and client id.</summary>
+public sealed class Auth0LocalTenantApplication
+{
+    internal Auth0LocalTenantApplication(string name, string clientId, string? appType, SecureString? clientSecret)
+    {
+        Name = name;
+        ClientId = clientId;
+        AppType = appType;
+        ClientSecret = clientSecret;
+    }
+
+    /// <summary>Its name.</summary>
+    public string Name { get; }
+
+    /// <summary>Its client id.</summary>
+    public string ClientId { get; }
+
+    /// <summary>Such as <c>regular_web</c>, <c>native</c>, <c>spa</c> or <c>non_interactive</c>; null where none was chosen.</summary>
+    public string? AppType { get; }
+
+    /// <summary>
+    /// Its secret, read-only. Null for a public application (<c>token_endpoint_auth_method</c> <c>none</c>), which authenticates by nothing.
+    /// </summary>
+    public SecureString? ClientSecret { get; }
+
+    /// <summary>Name and client id.</summary>
+    public override string ToString() => $"{Name} ({ClientId})";
+}

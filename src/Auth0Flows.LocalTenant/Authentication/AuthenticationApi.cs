@@ -1,0 +1,92 @@
+using Auth0Flows.LocalTenant.Applications;
+using Auth0Flows.LocalTenant.Grants;
+using Auth0Flows.LocalTenant.Http;
+using Auth0Flows.LocalTenant.Mfa;
+using Auth0Flows.LocalTenant.Passwordless;
+using Auth0Flows.LocalTenant.Tokens;
+using Auth0Flows.LocalTenant.Users;
+
+namespace Auth0Flows.LocalTenant.Authentication;
+
+/// <summary>Puts the Authentication API together, and holds what it keeps: users, codes, refresh tokens, challenges.</summary>
+internal sealed class AuthenticationApi : IDisposable
+{
+    private readonly ClientStore _clients;
+    private readonly ApiStore _apis;
+    private readonly SigningKeys _keys;
+    private readonly AccessTokens _accessTokens;
+    private readonly TenantClock _clock;
+    private readonly string _issuer;
+    private readonly string _mfaAudience;
+
+    public AuthenticationApi(ClientStore clients, ApiStore apis, SigningKeys keys, AccessTokens accessTokens, TenantClock clock, string issuer, string managementAudience)
+    {
+        (_clients, _apis, _keys, _accessTokens, _clock, _issuer) = (clients, apis, keys, accessTokens, clock, issuer);
+        _mfaAudience = $"{issuer}mfa/";
+        _apis.AddBuiltIn(_mfaAudience, "enroll", "read:authenticators", "remove:authenticators");
+        Scopes = new UserScopes(apis, managementAudience);
+        Users = new UserStore(clock);
+        SeededUsers.AddTo(Users);
+        Challenges = new OobChallenges(Outbox, clock);
+        Codes = new AuthorizationCodes(clock);
+    }
+
+    public UserStore Users { get; }
+
+    public UserScopes Scopes { get; }
+
+    public ClientKeys ClientKeys { get; } = new();
+
+    public Outbox Outbox { get; } = new();
+
+    public OobChallenges Challenges { get; }
+
+    public AuthorizationCodes Codes { get; }
+
+    public SubjectTokens SubjectTokens { get; } = new();
+
+    public BruteForceProtection Protection { get; } = new();
+
+    public void Map(Router router, bool isUserInfoRateLimited)
+    {
+        var authenticator = new ClientAuthenticator(_clients, new ClientAssertions(_clients, ClientKeys, _clock, _issuer));
+        var refreshTokens = new RefreshTokens(_clock);
+        var tokens = new UserTokens(_accessTokens, new IdTokens(_keys, _clock, _issuer), refreshTokens, _mfaAudience);
+        var transactions = new MfaTransactions(_accessTokens, Users, _mfaAudience, _clock);
+        var attempts = new MfaAttempts(_clock);
+        var login = new UserLogin(tokens, transactions);
+        var passwordlessCodes = new PasswordlessCodes(Outbox, _clock);
+        var token = new TokenEndpoint(
+            authenticator,
+            [
+                new ClientCredentialsGrant(_apis, _accessTokens),
+                new PasswordGrant(Users, Scopes, Protection, login, _clock),
+                new PasswordRealmGrant(Users, Scopes, Protection, login, _clock),
+                new RefreshTokenGrant(refreshTokens, Users, tokens),
+                new AuthorizationCodeGrant(Codes, tokens),
+                new MfaOtpGrant(transactions, attempts, tokens, _clock),
+                new MfaOobGrant(transactions, attempts, tokens, Challenges),
+                new MfaRecoveryCodeGrant(transactions, attempts, tokens),
+                new PasswordlessOtpGrant(passwordlessCodes, Users, Scopes, login, _clock),
+                new TokenExchangeGrant(SubjectTokens, Scopes, login, _clock),
+            ]);
+        var authenticators = new AuthenticatorsEndpoint(transactions, Challenges);
+
+        Map("POST", "/oauth/token", token.AnswerAsync);
+        Map("POST", "/oauth/revoke", new RevocationEndpoint(authenticator, refreshTokens).AnswerAsync);
+        Map("GET", "/userinfo", new UserInfoEndpoint(_accessTokens, Users, isUserInfoRateLimited, _clock).AnswerAsync);
+        Map("POST", ChallengeEndpoint.Path, new ChallengeEndpoint(authenticator, transactions, Challenges).AnswerAsync);
+        Map("POST", AuthenticatorsEndpoint.AssociatePath, authenticators.AssociateAsync);
+        Map("GET", AuthenticatorsEndpoint.ListPath, authenticators.ListAsync);
+        router.MapBelow(AuthenticatorsEndpoint.Prefix, OAuthEndpoint.Answering(authenticators.DeleteAsync));
+        Map("POST", PasswordlessEndpoint.Path, new PasswordlessEndpoint(authenticator, Users, passwordlessCodes, _issuer).AnswerAsync);
+
+        var discovery = new DiscoveryEndpoints(_issuer, _keys);
+        router.Map("GET", "/.well-known/openid-configuration", discovery.AnswerConfigurationAsync);
+        router.Map("GET", "/.well-known/jwks.json", discovery.AnswerKeysAsync);
+
+        void Map(string method, string path, Func<ServerRequest, ValueTask<ServerResponse>> answer) => router.Map(method, path, OAuthEndpoint.Answering(answer));
+    }
+
+    public void Dispose() => ClientKeys.Dispose();
+}

@@ -1,0 +1,125 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using Auth0Flows.LocalTenant.Applications;
+using Auth0Flows.LocalTenant.Tokens;
+
+namespace Auth0Flows.LocalTenant.Authentication;
+
+/// <summary>
+/// Client authentication by private_key_jwt (RFC 7523 §3; Auth0, "Authenticate with Private Key JWT"): a JWT that the application has
+/// signed, for once.
+/// </summary>
+internal sealed class ClientAssertions(ClientStore clients, ClientKeys keys, TenantClock clock, string issuer)
+{
+    private const string AssertionType = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
+    private const int MaximumBytes = 2048;
+    private const int MaximumIdLength = 64;
+
+    // Auth0: at most 5 minutes, and 10 seconds of skew for iat and nbf.
+    private const double MaximumSeconds = 300;
+    private const double SkewSeconds = 10;
+
+    private readonly Lock _lock = new();
+    private readonly Dictionary<(string ClientId, string Id), double> _used = [];
+
+    /// <summary>The application that signed the assertion.</summary>
+    /// <exception cref="OAuthException">None did, or not so that it counts.</exception>
+    public Client Authenticate(string assertion, string? assertionType, string? clientId)
+    {
+        if (assertionType != AssertionType)
+        {
+            throw OAuthException.InvalidRequest($"client_assertion_type must be {AssertionType}.");
+        }
+
+        if (Encoding.UTF8.GetByteCount(assertion) > MaximumBytes || !Jwt.TryRead(assertion, out var jwt))
+        {
+            throw Refused($"it must be a JWT of at most {MaximumBytes} bytes");
+        }
+
+        var issuedBy = jwt.Text("iss");
+        if (issuedBy is null || issuedBy.Length > MaximumIdLength || issuedBy != jwt.Text("sub") || (clientId is not null && clientId != issuedBy))
+        {
+            throw Refused("'iss' and 'sub' must be the client id");
+        }
+
+        if (clients.Find(issuedBy) is not { IsGlobal: false } client || ClientSettings.PrivateKeyJwt(client.ToJson()) is not { } method)
+        {
+            throw Refused("the client is not set up for Private Key JWT");
+        }
+
+        CheckSignature(jwt, issuedBy, method);
+        CheckClaims(jwt);
+        CheckFirstUse(jwt, issuedBy);
+        return client;
+    }
+
+    private void CheckSignature(Jwt jwt, string clientId, JsonObject method)
+    {
+        var enabled = (method["credentials"] as JsonArray ?? []).Select(credential => (credential as JsonObject)?["id"].AsText()).ToHashSet(StringComparer.Ordinal);
+        var candidates = keys.Of(clientId).Where(key => enabled.Contains(key.CredentialId) && (jwt.KeyId is null || jwt.KeyId == key.KeyId)).ToArray();
+        if (candidates.Length == 0)
+        {
+            throw Refused("no credential of the client has this 'kid'");
+        }
+
+        if (!candidates.Any(key => key.Accepts(jwt.Algorithm)))
+        {
+            throw Refused("'alg' must be that of the credential: RS256, RS384 or PS256");
+        }
+
+        if (!candidates.Any(key => key.Verify(jwt)))
+        {
+            throw Refused("the signature is invalid");
+        }
+    }
+
+    private void CheckClaims(Jwt jwt)
+    {
+        var now = clock.UtcNow.ToUnixTimeMilliseconds() / 1000.0;
+        if (!jwt.Audiences.Contains(issuer))
+        {
+            throw Refused($"'aud' must be {issuer}");
+        }
+
+        if (jwt.Time("exp") is not { } expiresAt || expiresAt <= now)
+        {
+            throw Refused("'exp' claim timestamp check failed");
+        }
+
+        if (jwt.Time("iat") > now + SkewSeconds || jwt.Time("nbf") > now + SkewSeconds)
+        {
+            throw Refused("'iat' and 'nbf' must not lie in the future");
+        }
+
+        // Auth0's own words, from its log (community.auth0.com/t/191217).
+        if (expiresAt - (jwt.Time("iat") ?? now) > MaximumSeconds)
+        {
+            throw Refused("'exp' claim must specify a time that is no more than 5 minutes after 'iat'");
+        }
+
+        if (jwt.Text("jti") is not { Length: > 0 and <= MaximumIdLength })
+        {
+            throw Refused($"'jti' must have 1 to {MaximumIdLength} characters");
+        }
+    }
+
+    // Last, and with the good signature only: nobody else can use up an application's ids.
+    private void CheckFirstUse(Jwt jwt, string clientId)
+    {
+        var now = clock.UtcNow.ToUnixTimeSeconds();
+        lock (_lock)
+        {
+            foreach (var (id, _) in _used.Where(used => used.Value < now).ToArray())
+            {
+                _used.Remove(id);
+            }
+
+            if (!_used.TryAdd((clientId, jwt.Text("jti")!), jwt.Time("exp")!.Value))
+            {
+                throw Refused("'jti' has been used already");
+            }
+        }
+    }
+
+    private static OAuthException Refused(string reason) => OAuthException.InvalidClient($"Invalid client_assertion: {reason}.");
+}

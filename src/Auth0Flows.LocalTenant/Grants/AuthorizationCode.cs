@@ -1,0 +1,19 @@
+using Auth0Flows.LocalTenant.Tokens;
+
+namespace Auth0Flows.LocalTenant.Grants;
+
+/// <summary>What an authorization code stands for.</summary>
+/// <param name="authorization">What the user let the application do.</param>
+/// <param name="redirectUri">The <c>redirect_uri</c> of the request for it.</param>
+/// <param name="codeChallenge">The S256 challenge (RFC 7636 §4.2); null where the request had none.</param>
+/// <param name="expiresAt">The end of its time.</param>
+internal sealed class AuthorizationCode(UserAuthorization authorization, string redirectUri, string? codeChallenge, DateTimeOffset expiresAt)
+{
+    public UserAuthorization Authorization { get; } = authorization;
+
+    public string RedirectUri { get; } = redirectUri;
+
+    public string? CodeChallenge { get; } = codeChallenge;
+
+    public DateTimeOffset ExpiresAt { get; } = expiresAt;
+}

@@ -1,0 +1,36 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using Auth0Flows.LocalTenant.Tokens;
+
+namespace Auth0Flows.LocalTenant.Grants;
+
+/// <summary>Codes that wait to be exchanged (RFC 6749 §4.1.2): good for 10 minutes and one use.</summary>
+internal sealed class AuthorizationCodes(TenantClock clock)
+{
+    private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(10);
+
+    private readonly Lock _lock = new();
+    private readonly Dictionary<string, AuthorizationCode> _codes = new(StringComparer.Ordinal);
+
+    public string Issue(UserAuthorization authorization, string redirectUri, string? codeChallenge)
+    {
+        var code = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
+        lock (_lock)
+        {
+            _codes.Add(code, new AuthorizationCode(authorization, redirectUri, codeChallenge, clock.UtcNow + Lifetime));
+        }
+
+        return code;
+    }
+
+    /// <summary>What a code stands for, for the one time; null where it is none of this application's, used, or too old.</summary>
+    public AuthorizationCode? Use(string code, string clientId)
+    {
+        lock (_lock)
+        {
+            return _codes.TryGetValue(code, out var found) && found.Authorization.ClientId == clientId && _codes.Remove(code) && clock.UtcNow < found.ExpiresAt
+                ? found
+                : null;
+        }
+    }
+}

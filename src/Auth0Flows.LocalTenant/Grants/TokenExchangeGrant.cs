@@ -1,0 +1,45 @@
+using System.Text.Json.Nodes;
+using Auth0Flows.LocalTenant.Applications;
+using Auth0Flows.LocalTenant.Authentication;
+using Auth0Flows.LocalTenant.Tokens;
+
+namespace Auth0Flows.LocalTenant.Grants;
+
+/// <summary>Tokens for a token of somebody else's (RFC 8693 §2; Auth0, "Custom Token Exchange").</summary>
+internal sealed class TokenExchangeGrant(SubjectTokens subjectTokens, UserScopes userScopes, UserLogin login, TenantClock clock) : IGrant
+{
+    public string GrantType => GrantTypes.TokenExchange;
+
+    public async ValueTask<JsonObject> ExchangeAsync(TokenRequest request, AuthenticatedClient client)
+    {
+        var subjectToken = request.Require("subject_token");
+        var type = request.Require("subject_token_type");
+        if (request["actor_token"] is not null != request["actor_token_type"] is not null)
+        {
+            // RFC 8693 §2.1: both or none.
+            throw OAuthException.InvalidRequest("actor_token and actor_token_type belong together.");
+        }
+
+        if (!subjectTokens.KnowsType(type))
+        {
+            throw OAuthException.InvalidRequest($"Unsupported subject_token_type: {type}");
+        }
+
+        var user = subjectTokens.Find(type, subjectToken) ?? throw OAuthException.InvalidRequest("The subject_token is invalid.");
+        var asked = request.Scopes;
+        var scopes = userScopes.Grant(asked, request["audience"], givesAll: false);
+        return await login.CompleteAsync(
+            new UserAuthorization
+            {
+                User = user,
+                ClientId = client.ClientId,
+                Audience = request["audience"],
+                AskedScopes = asked,
+                Scopes = scopes,
+                Grant = GrantTypes.TokenExchange,
+                AuthenticatedAt = clock.UtcNow,
+                Organization = Organization.Require(request["organization"]),
+            },
+            client).ConfigureAwait(false);
+    }
+}

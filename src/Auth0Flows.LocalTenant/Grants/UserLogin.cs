@@ -1,0 +1,30 @@
+using System.Text.Json.Nodes;
+using Auth0Flows.LocalTenant.Authentication;
+using Auth0Flows.LocalTenant.Mfa;
+using Auth0Flows.LocalTenant.Tokens;
+
+namespace Auth0Flows.LocalTenant.Grants;
+
+/// <summary>What follows once a user has proven who they are, by a password or otherwise: Actions, a second factor, tokens.</summary>
+internal sealed class UserLogin(UserTokens tokens, MfaTransactions transactions)
+{
+    /// <summary>The answer with tokens.</summary>
+    /// <exception cref="OAuthException">The user is blocked, an Action refuses them, or a second factor is needed.</exception>
+    public async ValueTask<JsonObject> CompleteAsync(UserAuthorization authorization, AuthenticatedClient client)
+    {
+        var user = authorization.User;
+        if (user.IsBlocked)
+        {
+            throw new OAuthException(403, "unauthorized", "user is blocked");
+        }
+
+        if (user.DenialByAction is { } reason)
+        {
+            throw OAuthException.AccessDenied(reason);
+        }
+
+        return user.RequiresMfa || user.Authenticators.Any(authenticator => authenticator.IsActive)
+            ? throw transactions.Begin(authorization)
+            : await tokens.IssueAsync(authorization, client, alwaysNamesScopes: false).ConfigureAwait(false);
+    }
+}

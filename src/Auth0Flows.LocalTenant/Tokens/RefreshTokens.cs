@@ -1,0 +1,119 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using Auth0Flows.LocalTenant.Authentication;
+
+namespace Auth0Flows.LocalTenant.Tokens;
+
+/// <summary>The refresh tokens of all users: opaque text, in families of which each began with one login.</summary>
+internal sealed class RefreshTokens(TenantClock clock)
+{
+    private readonly Lock _lock = new();
+    private readonly Dictionary<string, RefreshToken> _tokens = new(StringComparer.Ordinal);
+
+    /// <summary>The first token of a new family.</summary>
+    public string Issue(UserAuthorization authorization)
+    {
+        lock (_lock)
+        {
+            return Add(new Family(authorization, clock.UtcNow), parent: null);
+        }
+    }
+
+    /// <summary>What a token stands for. Nothing changes by it, but that a family dies whose token is used again.</summary>
+    /// <exception cref="OAuthException">The token is none of this application's, or dead.</exception>
+    public UserAuthorization Find(string value, AuthenticatedClient client)
+    {
+        lock (_lock)
+        {
+            return FindLive(value, client).Family.Authorization;
+        }
+    }
+
+    /// <summary>Counts a token as used: the one in its place where the application's tokens rotate, else null.</summary>
+    /// <exception cref="OAuthException">The token is none of this application's, or dead.</exception>
+    public string? Use(string value, AuthenticatedClient client)
+    {
+        lock (_lock)
+        {
+            var token = FindLive(value, client);
+            token.LastUsedAt = clock.UtcNow;
+            if (!client.RefreshToken.IsRotating)
+            {
+                return null;
+            }
+
+            token.RotatedAt ??= clock.UtcNow;
+            return Add(token.Family, token);
+        }
+    }
+
+    /// <summary>Ends the family of a token, if it is one of this application's.</summary>
+    public void Revoke(string value, AuthenticatedClient client)
+    {
+        lock (_lock)
+        {
+            if (_tokens.TryGetValue(value, out var token) && token.Family.Authorization.ClientId == client.ClientId)
+            {
+                token.Family.IsRevoked = true;
+            }
+        }
+    }
+
+    private string Add(Family family, RefreshToken? parent)
+    {
+        var value = $"v1.{Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32))}";
+        _tokens.Add(value, new RefreshToken(family, parent, clock.UtcNow));
+        return value;
+    }
+
+    private RefreshToken FindLive(string value, AuthenticatedClient client)
+    {
+        if (!_tokens.TryGetValue(value, out var token) || token.Family.Authorization.ClientId != client.ClientId || token.Family.IsRevoked)
+        {
+            throw Dead();
+        }
+
+        var now = clock.UtcNow;
+        var settings = client.RefreshToken;
+        if (now >= token.Family.StartedAt + settings.Lifetime || now >= token.LastUsedAt + settings.IdleLifetime)
+        {
+            throw Dead();
+        }
+
+        if (token.RotatedAt is { } rotatedAt)
+        {
+            // Auth0, "Configure Refresh Token Rotation": in the leeway the previous token may be used again, the one before it may not.
+            var isPrevious = !_tokens.Values.Any(other => other.Parent == token && other.RotatedAt is not null);
+            if (!isPrevious || now >= rotatedAt + settings.Leeway)
+            {
+                token.Family.IsRevoked = true;
+                throw Dead();
+            }
+        }
+
+        return token;
+    }
+
+    private static OAuthException Dead() => OAuthException.InvalidGrant("Unknown or invalid refresh token.");
+
+    private sealed class Family(UserAuthorization authorization, DateTimeOffset startedAt)
+    {
+        public UserAuthorization Authorization { get; } = authorization;
+
+        public DateTimeOffset StartedAt { get; } = startedAt;
+
+        public bool IsRevoked { get; set; }
+    }
+
+    private sealed class RefreshToken(Family family, RefreshToken? parent, DateTimeOffset issuedAt)
+    {
+        public Family Family { get; } = family;
+
+        public RefreshToken? Parent { get; } = parent;
+
+        public DateTimeOffset LastUsedAt { get; set; } = issuedAt;
+
+        /// <summary>When another one took its place; null as long as none did.</summary>
+        public DateTimeOffset? RotatedAt { get; set; }
+    }
+}

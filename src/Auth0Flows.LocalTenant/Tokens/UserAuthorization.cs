@@ -1,0 +1,30 @@
+using Auth0Flows.LocalTenant.Applications;
+
+namespace Auth0Flows.LocalTenant.Tokens;
+
+/// <summary>What a user let an application do: what its tokens are made of, the first ones and all that a refresh token brings.</summary>
+internal sealed class UserAuthorization
+{
+    public required Auth0LocalTenantUser User { get; init; }
+
+    public required string ClientId { get; init; }
+
+    /// <summary>The API; null where none was asked for.</summary>
+    public required string? Audience { get; init; }
+
+    /// <summary>The scopes that were asked for.</summary>
+    public required IReadOnlyList<string> AskedScopes { get; init; }
+
+    /// <summary>The scopes that were granted.</summary>
+    public required IReadOnlyList<string> Scopes { get; init; }
+
+    /// <summary>The grant as the claim <c>gty</c> names it; null for an authorization code, which has none.</summary>
+    public string? Grant { get; init; }
+
+    public string? Nonce { get; init; }
+
+    /// <summary>When the user proved who they are; null where ID tokens don't say it.</summary>
+    public DateTimeOffset? AuthenticatedAt { get; init; }
+
+    public Organization? Organization { get; init; }
+}

@@ -1,0 +1,110 @@
+using System.Text.Json.Nodes;
+using Auth0Flows.LocalTenant.Applications;
+
+namespace Auth0Flows.LocalTenant.Users;
+
+/// <summary>A second factor that a user has enrolled.</summary>
+internal sealed class Authenticator(AuthenticatorType type, string? channel = null)
+{
+    /// <summary>The channel of push notifications: Auth0's own app.</summary>
+    public const string Push = "auth0";
+
+    private readonly Lock _lock = new();
+    private volatile string? _secret;
+    private volatile bool _isActive;
+    private long _lastStep = -1;
+
+    /// <summary>Such as <c>sms|dev_O4KYL4FtcLAVRsCl</c>.</summary>
+    public string Id { get; } = $"{Prefix(type, channel)}|dev_{Identifiers.NewDevice()}";
+
+    public AuthenticatorType Type { get; } = type;
+
+    /// <summary>Of one out of band: sms, voice, email or auth0.</summary>
+    public string? Channel { get; } = channel;
+
+    /// <summary>Of one out of band: the telephone number or the address that messages go to.</summary>
+    public string? Address { get; init; }
+
+    /// <summary>The key of one-time passwords in Base32, or the recovery code; null for others.</summary>
+    public string? Secret
+    {
+        get => _secret;
+        set => _secret = value;
+    }
+
+    /// <summary>Whether the user has proven to have it.</summary>
+    public bool IsActive
+    {
+        get => _isActive;
+        set => _isActive = value;
+    }
+
+    /// <summary>How the value of <c>authenticator_type</c>, and of <c>challenge_type</c>, is spelled.</summary>
+    public string TypeName => NameOf(Type);
+
+    public static string NameOf(AuthenticatorType type) => type switch
+    {
+        AuthenticatorType.Otp => "otp",
+        AuthenticatorType.Oob => "oob",
+        _ => "recovery-code",
+    };
+
+    /// <summary>Whether it is a one-time password of now, the step before or the step after, and no older than the last one used.</summary>
+    public bool TryUseOtp(string otp, DateTimeOffset now)
+    {
+        var current = Totp.StepAt(now);
+        lock (_lock)
+        {
+            for (var step = Math.Max(current - 1, _lastStep + 1); step <= current + 1; step++)
+            {
+                if (ConstantTime.AreEqual(otp, Totp.Code(Base32.Decode(Secret!), step)))
+                {
+                    // RFC 6238 §5.2: a code is accepted once.
+                    _lastStep = step;
+                    return true;
+                }
+            }
+
+            return false;
+        }
+    }
+
+    /// <summary>Whether it is the recovery code, which is another one from then on.</summary>
+    public bool TryUseRecoveryCode(string code)
+    {
+        lock (_lock)
+        {
+            if (!ConstantTime.AreEqual(code, Secret))
+            {
+                return false;
+            }
+
+            Secret = Identifiers.NewRecoveryCode();
+            return true;
+        }
+    }
+
+    public JsonObject ToJson()
+    {
+        var json = new JsonObject { ["id"] = Id, ["authenticator_type"] = TypeName, ["active"] = IsActive };
+        if (Channel is not null)
+        {
+            json["oob_channel"] = Channel;
+        }
+
+        if (Address is not null)
+        {
+            // Auth0 shows enough to be recognised by.
+            json["name"] = Channel == "email" ? Address : $"{new string('X', Math.Max(0, Address.Length - 4))}{Address[^Math.Min(4, Address.Length)..]}";
+        }
+
+        return json;
+    }
+
+    private static string Prefix(AuthenticatorType type, string? channel) => type switch
+    {
+        AuthenticatorType.Otp => "totp",
+        AuthenticatorType.RecoveryCode => "recovery-code",
+        _ => channel == Push ? "push" : channel!,
+    };
+}

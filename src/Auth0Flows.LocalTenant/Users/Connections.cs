@@ -1,0 +1,18 @@
+namespace Auth0Flows.LocalTenant.Users;
+
+/// <summary>The connections of the tenant: two databases, and the two of passwordless logins.</summary>
+internal static class Connections
+{
+    /// <summary>The default directory: where a login goes that names no realm.</summary>
+    public const string Default = "Username-Password-Authentication";
+
+    public const string Employees = "employees";
+
+    public const string Email = "email";
+
+    public const string Sms = "sms";
+
+    public static bool HavePasswords(string name) => name is Default or Employees;
+
+    public static bool ArePasswordless(string name) => name is Email or Sms;
+}
