@@ -60,9 +60,11 @@ internal static class TypeAccelerators
         typeof(Auth0TokenException),
         typeof(LocalTenant.Auth0LocalTenant),
         typeof(LocalTenant.Auth0LocalTenantApi),
+        typeof(LocalTenant.Auth0LocalTenantApplication),
         typeof(LocalTenant.Auth0LocalTenantFault),
         typeof(LocalTenant.Auth0LocalTenantFaultKind),
         typeof(LocalTenant.Auth0LocalTenantOptions),
         typeof(LocalTenant.Auth0LocalTenantRequest),
+        typeof(LocalTenant.Auth0LocalTenantUser),
     ];
 }
