@@ -12,7 +12,7 @@ public sealed partial class Auth0LocalTenant
     /// The applications, in order of creation. "Web Portal" (confidential) and "Mobile for iOS" (public, with rotating refresh tokens) may use
     /// all grants of users.
     /// </summary>
-    public IReadOnlyList<Auth0LocalTenantApplication> Applications => [.. _clients.Snapshot().Where(client => !client.IsGlobal).Select(Show)];
+    public IReadOnlyList<Auth0LocalTenantApplication> Applications => _clients.Snapshot().Where(client => !client.IsGlobal).Select(Show).ToArray();
 
     /// <summary>The application of a name.</summary>
     /// <param name="name">The name, as it is spelled.</param>

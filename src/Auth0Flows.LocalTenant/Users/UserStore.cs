@@ -13,7 +13,7 @@ internal sealed class UserStore(TenantClock clock)
     {
         lock (_lock)
         {
-            return [.. _users];
+            return _users.ToArray(); // an array, which PowerShell can index
         }
     }
 

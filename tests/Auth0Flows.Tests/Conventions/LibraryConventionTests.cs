@@ -76,6 +76,16 @@ public sealed class LibraryConventionTests
         Assert.Empty(methods);
     }
 
+    [Fact]
+    public void Lists_OfTheTenant_AreArrays_WhichPowerShellCanIndex()
+    {
+        using var tenant = Auth0LocalTenant.Start();
+
+        var lists = typeof(Auth0LocalTenant).GetProperties().Where(property => property.PropertyType.IsGenericType && property.PropertyType.GetGenericTypeDefinition() == typeof(IReadOnlyList<>));
+
+        Assert.All(lists, list => Assert.True(list.GetValue(tenant)!.GetType().IsArray, list.Name));
+    }
+
     private static bool IsOverride(MethodInfo method) => method.GetBaseDefinition() != method || method.IsFinal;
 
     private static bool IsOurs(Type type) => type.Assembly == _library || type.Assembly == _tenant;
