@@ -9,6 +9,9 @@ namespace Auth0Flows;
 /// </summary>
 public sealed class Auth0Session : IDisposable
 {
+    // How long a caller who holds a good token waits for a newer one.
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(10);
+
     private readonly Auth0ClientAuthentication _client;
     private readonly SharedTokenCaches.Lease? _lease;
     private readonly TokenCache _cache;
@@ -144,7 +147,7 @@ public sealed class Auth0Session : IDisposable
         _client.Dispose();
         if (_lease is null)
         {
-            _cache.Clear();
+            _cache.Close();
         }
 
         _lease?.Dispose();
@@ -159,31 +162,64 @@ public sealed class Auth0Session : IDisposable
     {
         ThrowIfClosed();
         var key = TokenKey.For(grant);
-        try
+        if (force || !_cache.TryGetLiving(key, out var held))
         {
-            return await AskAsync().ConfigureAwait(false);
-        }
-        catch (ObjectDisposedException)
-        {
-            // Who sent the request for all of us was closed in the middle of it. If that was another session, ours asks anew, once.
-            ThrowIfClosed();
-            return await AskAsync().ConfigureAwait(false);
-        }
-        catch (Auth0Exception failure) when (!force && failure.IsTransient && _cache.TryGetLiving(key, out var held))
-        {
-            // Renewal is early on purpose: while the tenant can't be had, what is held still serves.
-            activity?.Report(new Auth0Activity(Auth0ActivityKind.Warning, $"The token could not be renewed yet: {failure.Message} The one held is used until it expires at {held.ExpiresAt:u}."));
-            return held;
+            return await AskAsync(cancellationToken).ConfigureAwait(false);
         }
 
-        Task<Auth0Token> AskAsync() => _cache.GetAsync(key, grant.Scope, force, token => _tokenEndpoint.RequestAsync(grant, activity, token), cancellationToken);
+        // Renewal is early on purpose: while the tenant can't be had, or keeps us waiting, what is held still serves.
+        using var patience = new CancellationTokenSource(_patience, TimeProvider);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
+        string reason;
+        try
+        {
+            return await AskAsync(either.Token).ConfigureAwait(false);
+        }
+        catch (Auth0Exception failure) when (failure.IsTransient && !held.IsExpired)
+        {
+            reason = failure.Message;
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested && !held.IsExpired)
+        {
+            reason = $"The tenant did not answer within {_patience.TotalSeconds:0} s.";
+        }
+
+        activity?.Report(new Auth0Activity(Auth0ActivityKind.Warning, $"The token could not be renewed yet: {reason} The one held is used until it expires at {held.ExpiresAt:u}."));
+        return held;
+
+        async Task<Auth0Token> AskAsync(CancellationToken token)
+        {
+            try
+            {
+                return await SendAsync(token).ConfigureAwait(false);
+            }
+            catch (ObjectDisposedException)
+            {
+                // Who sent the request for all of us was closed in the middle of it. If that was another session, ours asks anew, once.
+                ThrowIfClosed();
+            }
+
+            try
+            {
+                return await SendAsync(token).ConfigureAwait(false);
+            }
+            catch (ObjectDisposedException)
+            {
+                throw Closed(); // the secret is gone: somebody disposed what the session was made of
+            }
+        }
+
+        Task<Auth0Token> SendAsync(CancellationToken token)
+            => _cache.GetAsync(key, grant.Scope, force, cancellation => _tokenEndpoint.RequestAsync(grant, activity, cancellation), token);
     }
 
     private void ThrowIfClosed()
     {
         if (_isClosed)
         {
-            throw new Auth0ConfigurationException(Auth0ErrorCode.SessionClosed, $"The session {Name} is closed.");
+            throw Closed();
         }
     }
+
+    private Auth0ConfigurationException Closed() => new(Auth0ErrorCode.SessionClosed, $"The session {Name} is closed.");
 }

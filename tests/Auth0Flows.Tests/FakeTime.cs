@@ -98,7 +98,7 @@ internal sealed class FakeTime : TimeProvider
 
     private void Schedule(Timer timer, TimeSpan due)
     {
-        var isDelay = due < _timeOut;
+        var isDelay = due < _timeOut && !timer.IsTimeOut;
         lock (_gate)
         {
             _timers.Remove(timer);
@@ -148,6 +148,9 @@ internal sealed class FakeTime : TimeProvider
     private sealed class Timer(FakeTime time, TimerCallback callback, object? state) : ITimer
     {
         public DateTimeOffset DueAt { get; set; }
+
+        // A CancellationTokenSource waits for a time-out, which is never jumped over; a Task.Delay for its time.
+        public bool IsTimeOut => callback.Method.DeclaringType?.DeclaringType == typeof(CancellationTokenSource) || callback.Method.DeclaringType == typeof(CancellationTokenSource);
 
         public void Fire() => callback(state);
 

@@ -144,3 +144,37 @@ Describe 'Get-Auth0Session' {
         }
     }
 }
+
+Describe 'A session in a pipeline, and in another runspace' {
+    BeforeAll {
+        $tenant, $other = 1..2 | ForEach-Object { Start-Auth0LocalTenant }
+        $second = Connect-Auth0 $other.Domain $other.ClientId $other.ClientSecret -Name other
+        $first = Connect-Auth0 $tenant.Domain $tenant.ClientId $tenant.ClientSecret -Name main
+    }
+
+    AfterAll {
+        Get-Auth0Session -ListAvailable | Disconnect-Auth0
+        Stop-Auth0LocalTenant
+    }
+
+    It 'is the one that the token is asked for' {
+        (Get-Auth0Session other | Get-Auth0Token https://orders.example.com/).Issuer | Should -Be $other.Issuer
+    }
+
+    It 'outlives a runspace that it was only lent to' {
+        $module = $ModulePath
+        1 | ForEach-Object -Parallel {
+            Import-Module $using:module
+            Connect-Auth0 -Session $using:first | Out-Null
+            Remove-Module Auth0Flows
+        }
+
+        $first.IsClosed | Should -BeFalse
+    }
+
+    It 'is not taken in the place of a token that was serialised on its way' {
+        $token = [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize((Get-Auth0Token https://orders.example.com/)))
+
+        { $token | Invoke-Auth0Api clients -ErrorAction Stop } | Should -Throw -ErrorId 'InvalidToken,*'
+    }
+}

@@ -234,3 +234,55 @@ Describe 'The isolation' {
             Should -BeLike '*Auth0Flows,*'
     }
 }
+
+Describe 'The secrets, where the runspace has the module and nothing else' {
+    It 'are not serialised' {
+        $state = [initialsessionstate]::Create()
+        $state.LanguageMode = 'FullLanguage'
+        $state.ImportPSModule($ModulePath)
+        $runspace = [runspacefactory]::CreateRunspace($state)
+        $runspace.Open()
+        $shell = [powershell]::Create($runspace)
+        try {
+            $text, $token = $shell.AddScript({
+                    $tenant = Start-Auth0LocalTenant
+                    $session = Connect-Auth0 $tenant.Domain $tenant.ClientId $tenant.ClientSecret
+                    $token = Get-Auth0Token https://orders.example.com/
+                    [System.Management.Automation.PSSerializer]::Serialize($token)
+                    $token
+                    Stop-Auth0LocalTenant
+                }).Invoke()
+
+            $text | Should -BeLike '*<S*https://orders.example.com/</S>*'
+            $text | Should -Not -Match 'AccessToken'
+            $token.AccessToken.Length | Should -BeGreaterThan 100
+        }
+        finally {
+            $shell.Dispose()
+            $runspace.Dispose()
+        }
+    }
+}
+
+Describe 'What runs behind a cmdlet in the pipeline' {
+    BeforeAll {
+        Add-Type 'public static class Waiter { public static async System.Threading.Tasks.Task<int> Wait() { await System.Threading.Tasks.Task.Yield(); return 1; } }'
+        $tenant = Start-Auth0LocalTenant
+        Connect-Auth0 $tenant.Domain $tenant.ClientId $tenant.ClientSecret | Out-Null
+    }
+
+    AfterAll {
+        Disconnect-Auth0
+        Stop-Auth0LocalTenant
+    }
+
+    It 'may wait for asynchronous work of its own, behind <Name>' -ForEach @(
+        @{ Name = 'an object'; Command = { Get-Auth0Client -First 1 } }
+        @{ Name = 'an error'; Command = { Get-Auth0Client -Name nope -ErrorAction Continue 2>&1 } }
+        @{ Name = 'a verbose line'; Command = { Get-Auth0Client -First 1 -Verbose 4>&1 } }
+        @{ Name = 'a warning'; Command = { Invoke-Auth0Api -Path "clients?x=$('y')" -WarningAction Continue 3>&1 } }
+    ) {
+        # With our pump left in place this would never end.
+        & $Command | ForEach-Object { [Waiter]::Wait().GetAwaiter().GetResult() } | Select-Object -First 1 | Should -Be 1
+    }
+}

@@ -27,6 +27,74 @@ public abstract class Auth0CmdletBase : PSCmdlet, IDisposable
     /// <inheritdoc/>
     protected sealed override void ProcessRecord()
     {
+        try
+        {
+            Run();
+        }
+        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
+        {
+            throw new PipelineStoppedException();
+        }
+        catch (Exception failure) when (failure is not (RuntimeException or FlowControlException)) // PowerShell's own: stops, -ErrorAction Stop
+        {
+            Fail(failure);
+        }
+        finally
+        {
+            _activity?.Complete();
+        }
+    }
+
+    /// <inheritdoc/>
+    protected sealed override void StopProcessing() => _stopping.Cancel();
+
+    // What runs behind a write in the pipeline is not ours and must not find our pump: it would wait for a thread that waits for it.
+    private static void Outside(Action write)
+    {
+        var inside = SynchronizationContext.Current;
+        try
+        {
+            SynchronizationContext.SetSynchronizationContext(null);
+            write();
+        }
+        finally
+        {
+            SynchronizationContext.SetSynchronizationContext(inside);
+        }
+    }
+
+    /// <inheritdoc cref="Cmdlet.WriteObject(object)"/>
+    protected internal new void WriteObject(object? value) => Outside(() => base.WriteObject(value));
+
+    /// <inheritdoc cref="Cmdlet.WriteError"/>
+    protected new void WriteError(ErrorRecord record) => Outside(() => base.WriteError(record));
+
+    /// <inheritdoc cref="Cmdlet.WriteWarning"/>
+    protected internal new void WriteWarning(string text) => Outside(() => base.WriteWarning(text));
+
+    /// <inheritdoc cref="Cmdlet.WriteVerbose"/>
+    protected internal new void WriteVerbose(string text) => Outside(() => base.WriteVerbose(text));
+
+    /// <inheritdoc cref="Cmdlet.WriteProgress(ProgressRecord)"/>
+    protected internal new void WriteProgress(ProgressRecord record) => Outside(() => base.WriteProgress(record));
+
+    /// <inheritdoc cref="Cmdlet.ShouldProcess(string, string)"/>
+    protected new bool ShouldProcess(string target, string action)
+    {
+        var answer = false;
+        Outside(() => answer = base.ShouldProcess(target, action));
+        return answer;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _stopping.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    private void Run()
+    {
         var outside = SynchronizationContext.Current;
         try
         {
@@ -42,44 +110,10 @@ public abstract class Auth0CmdletBase : PSCmdlet, IDisposable
 
             work.GetAwaiter().GetResult();
         }
-        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
-        {
-            throw new PipelineStoppedException();
-        }
-        catch (Exception failure) when (failure is not (RuntimeException or FlowControlException)) // PowerShell's own: stops, -ErrorAction Stop
-        {
-            Fail(failure);
-        }
         finally
         {
             SynchronizationContext.SetSynchronizationContext(outside);
-            _activity?.Complete();
         }
-    }
-
-    /// <inheritdoc/>
-    protected sealed override void StopProcessing() => _stopping.Cancel();
-
-    /// <summary>Writes an object. What runs behind it in the pipeline is not ours and must not find our pump.</summary>
-    protected internal new void WriteObject(object? value)
-    {
-        var pump = SynchronizationContext.Current;
-        try
-        {
-            SynchronizationContext.SetSynchronizationContext(null);
-            base.WriteObject(value);
-        }
-        finally
-        {
-            SynchronizationContext.SetSynchronizationContext(pump);
-        }
-    }
-
-    /// <inheritdoc/>
-    public void Dispose()
-    {
-        _stopping.Dispose();
-        GC.SuppressFinalize(this);
     }
 
     // With objects piped in, one that fails is one error and the rest go on; a call of its own fails as a whole.

@@ -87,7 +87,7 @@ public sealed class ConnectAuth0Command : Auth0CmdletBase
             throw new Auth0ConfigurationException(Auth0ErrorCode.SessionClosed, $"The session {session.Name} is closed.");
         }
 
-        RunspaceState.Current.Connect(session);
+        RunspaceState.Current.Connect(session, isOurs: Session is null);
         WriteObject(session);
         return default;
     }

@@ -29,6 +29,10 @@ public sealed class GetAuth0TokenCommand : SessionCmdletBase
     [ValidateNotNullOrEmpty]
     public string? Organization { get; set; }
 
+    /// <summary>A session to work with, from the pipeline.</summary>
+    [Parameter(ValueFromPipeline = true)]
+    public PSObject? InputObject { get; set; }
+
     /// <summary>Asks for a new token even if a good one is held.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
@@ -36,7 +40,7 @@ public sealed class GetAuth0TokenCommand : SessionCmdletBase
     /// <inheritdoc/>
     protected override async ValueTask ProcessAsync(CancellationToken cancellationToken)
     {
-        var session = ResolveSession();
+        var session = Session ?? InputObject?.BaseObject as Auth0Session ?? ResolveSession();
         var audience = Audience ?? session.Audience
             ?? throw new Auth0ConfigurationException(Auth0ErrorCode.MissingAudience, "No audience: which API is the token for?");
         var grant = new ClientCredentialsGrant(audience, Organization ?? session.Organization, Scope);

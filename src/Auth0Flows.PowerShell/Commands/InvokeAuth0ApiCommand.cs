@@ -69,6 +69,7 @@ public sealed class InvokeAuth0ApiCommand : SessionCmdletBase
     protected override async ValueTask ProcessAsync(CancellationToken cancellationToken)
     {
         var session = ResolveSession();
+        TemplateValues.RefuseDeserializedToken(InputObject);
         var request = CreateRequest();
         var isReading = Method is "GET" or "HEAD";
         if (!isReading && !ShouldProcess(session.AddressOf(request).GetLeftPart(UriPartial.Path), Method))
@@ -94,7 +95,7 @@ public sealed class InvokeAuth0ApiCommand : SessionCmdletBase
 
     private Auth0ApiRequest CreateRequest()
     {
-        var values = new TemplateValues(InputObject);
+        var values = new TemplateValues(InputObject, ParameterSetName == PathSet ? Path : Uri);
         return new Auth0ApiRequest
         {
             Method = new HttpMethod(Method),

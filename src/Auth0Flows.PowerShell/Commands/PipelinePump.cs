@@ -53,9 +53,9 @@ internal sealed class PipelinePump : SynchronizationContext
             {
                 work.Callback(work.State);
             }
-            catch (Exception exception) when (failure is null)
+            catch (Exception exception)
             {
-                failure = ExceptionDispatchInfo.Capture(exception);
+                failure ??= ExceptionDispatchInfo.Capture(exception);
                 cancel();
             }
         }

@@ -66,12 +66,12 @@ internal static class ApiObject
                 var shown = new PSObject();
                 foreach (var property in json.EnumerateObject())
                 {
-                    Add(shown, property.Name, Of(property.Value));
+                    Add(shown, property.ReadName(), Of(property.Value));
                 }
 
                 return shown;
             case JsonValueKind.Array: return json.EnumerateArray().Select(Of).ToArray();
-            case JsonValueKind.String: return json.GetString();
+            case JsonValueKind.String: return json.ReadText();
             case JsonValueKind.True: return true;
             case JsonValueKind.False: return false;
             case JsonValueKind.Number: return json.TryGetInt64(out var whole) ? whole : json.TryGetDecimal(out var exact) ? exact : json.GetDouble();

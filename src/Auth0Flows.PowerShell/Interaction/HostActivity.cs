@@ -3,7 +3,7 @@ using System.Management.Automation;
 namespace Auth0Flows.PowerShell;
 
 /// <summary>Shows what the library reports: requests on the verbose stream, warnings as warnings, waits that one notices as progress.</summary>
-internal sealed class HostActivity(Cmdlet cmdlet, PipelinePump pump) : IProgress<Auth0Activity>
+internal sealed class HostActivity(Auth0CmdletBase cmdlet, PipelinePump pump) : IProgress<Auth0Activity>
 {
     private const int ProgressId = 0x0A07;
 

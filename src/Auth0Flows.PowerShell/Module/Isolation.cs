@@ -12,15 +12,20 @@ public sealed class Isolation : IModuleAssemblyInitializer, IModuleAssemblyClean
 {
     private static readonly string _folder = Path.Combine(Path.GetDirectoryName(typeof(Isolation).Assembly.Location)!, "deps");
     private static readonly Lazy<Dependencies> _dependencies = new(() => new Dependencies(_folder));
-    private static int _isHooked;
+    private static readonly Lock _gate = new();
+    private static bool _isHooked;
 
     /// <summary>Once for the process: the hook stays, for one runspace's Remove-Module must not break another's module.</summary>
     public void OnImport()
     {
-        if (Interlocked.Exchange(ref _isHooked, 1) == 0)
+        lock (_gate) // who imports at the same moment waits until all is there
         {
-            AssemblyLoadContext.Default.Resolving += Resolve;
-            TypeAccelerators.Register();
+            if (!_isHooked)
+            {
+                AssemblyLoadContext.Default.Resolving += Resolve;
+                TypeAccelerators.Register();
+                _isHooked = true;
+            }
         }
     }
 

@@ -11,6 +11,7 @@ internal sealed class RunspaceState
 
     private readonly List<Auth0Session> _sessions = [];
     private readonly List<WeakReference<Auth0Session>> _replaced = [];
+    private readonly ConditionalWeakTable<Auth0Session, Auth0Session> _ours = [];
     private readonly List<Auth0LocalTenant> _tenants = [];
     private Auth0Session? _current;
     private EnvironmentSession? _environment;
@@ -40,8 +41,15 @@ internal sealed class RunspaceState
         => _sessions.Any(session => IsNamed(session, domain) && session.ClientId != clientId) ? $"{domain} {clientId}" : domain;
 
     /// <summary>Makes a session the current one. Another one of the same name leaves the list; who holds it can go on with it until that name is disconnected.</summary>
-    public void Connect(Auth0Session session)
+    /// <param name="session">The session.</param>
+    /// <param name="isOurs">Whether it was made in this runspace, and ends with the module here.</param>
+    public void Connect(Auth0Session session, bool isOurs)
     {
+        if (isOurs)
+        {
+            _ours.Add(session, session);
+        }
+
         _replaced.RemoveAll(static replaced => !replaced.TryGetTarget(out _));
         _replaced.AddRange(_sessions.Where(other => other != session && IsNamed(other, session.Name)).Select(static other => new WeakReference<Auth0Session>(other)));
         _sessions.RemoveAll(other => IsNamed(other, session.Name));
@@ -86,7 +94,7 @@ internal sealed class RunspaceState
         }
 
         _states.Remove(runspace);
-        state._sessions.ToList().ForEach(state.Disconnect);
+        state._ours.Select(static entry => entry.Value).ToList().ForEach(static session => session.Dispose());
         state._tenants.ToList().ForEach(state.Stop);
         state._environment?.Session.Dispose();
     }

@@ -35,9 +35,12 @@ internal sealed class ApiAddress
     /// <exception cref="Auth0ConfigurationException">The token is for somewhere else (<see cref="Auth0ErrorCode.TokenAudienceMismatch"/>).</exception>
     public void CheckMayLeave(IReadOnlyCollection<string> audiences)
     {
+        // Another tenant's Management API token is that tenant's alone.
+        var stranger = audiences.FirstOrDefault(audience => audience != _managementAudience
+            && Uri.TryCreate(audience, UriKind.Absolute, out var api) && api.AbsolutePath == "/api/v2/" && !IsSameHost(api, Uri));
         // A token without an audience that we know is the tenant's own: opaque, for /userinfo.
         var isForTenantAlone = audiences.Count == 0 || audiences.Contains(_managementAudience) || audiences.All(audience => IsUnder(audience, _domain));
-        if (isForTenantAlone ? !IsSameHost(Uri, _domain.BaseAddress) : _isManagementApi)
+        if (stranger is not null || (isForTenantAlone ? !IsSameHost(Uri, _domain.BaseAddress) : _isManagementApi))
         {
             var audience = audiences.Count == 0 ? _domain.Issuer : string.Join(", ", audiences);
             throw new Auth0ConfigurationException(Auth0ErrorCode.TokenAudienceMismatch, $"The token is for {audience}; it is not sent to {Uri.Authority}.") { Audience = Audience };
@@ -49,17 +52,18 @@ internal sealed class ApiAddress
 
     private static Uri UnderManagementApi(string path, Auth0Domain domain)
     {
+        path = path.Trim();
         var relative = path.TrimStart('/');
         relative = relative.StartsWith("api/v2/", StringComparison.OrdinalIgnoreCase) ? relative["api/v2/".Length..] : relative;
-        if (path.Contains("://", StringComparison.Ordinal) || path.StartsWith("//", StringComparison.Ordinal) || path.Contains('\\') || path.Contains('#')
-            || relative.Length == 0 || relative.Any(char.IsControl))
+        var pathOnly = relative.Split('?')[0];
+        if (pathOnly.Contains("://", StringComparison.Ordinal) || path.StartsWith("//", StringComparison.Ordinal) || pathOnly.Contains('\\') || relative.Contains('#')
+            || pathOnly.Length == 0 || relative.Any(char.IsControl))
         {
             throw Invalid($"'{path}' is no path under the Management API, such as 'clients' or 'users/{{user_id}}'. The address of another API goes into Uri.");
         }
 
         // '..' would leave the Management API, or address another object than the one named.
-        var pathOnly = relative.Split('?')[0];
-        if (pathOnly.Split('/').Any(static segment => Uri.UnescapeDataString(segment) is "." or ".."))
+        if (pathOnly.Split('/').Any(static segment => Uri.UnescapeDataString(segment).Trim() is "." or ".."))
         {
             throw Invalid($"'{path}' leaves the path that it names.");
         }

@@ -13,12 +13,13 @@ internal sealed class ApiCaller(Auth0Session session, HttpTransport transport)
         Check(token, request, address);
 
         var answer = await SendAsync(builder, request.Method, token, activity, cancellationToken).ConfigureAwait(false);
-        if (answer.StatusCode == HttpStatusCode.Unauthorized && request.Token is null)
+        if (answer.StatusCode == HttpStatusCode.Unauthorized && request.Token is null && !IsFreshReplacement(token))
         {
             // A token that we believed good: revoked, or signed by a key that is gone. A 401 did nothing yet, so any method may go again.
             session.Forget(token);
             activity?.Report(new Auth0Activity(Auth0ActivityKind.Retry, $"{answer.Request} refused the session's token (401). Trying once with a new one."));
             token = await GetTokenAsync(request, address, activity, cancellationToken).ConfigureAwait(false);
+            token.IsReplacement = true;
             answer = await SendAsync(builder, request.Method, token, activity, cancellationToken).ConfigureAwait(false);
         }
 
@@ -26,6 +27,9 @@ internal sealed class ApiCaller(Auth0Session session, HttpTransport transport)
             ? answer
             : throw ApiRefusal.Read(answer, address.Audience, token.ClientId, session.TimeProvider.GetUtcNow());
     }
+
+    // An API that refuses the new one too would cost a token, which are counted, with every call.
+    private bool IsFreshReplacement(Auth0Token token) => token.IsReplacement && session.TimeProvider.GetUtcNow() - token.IssuedAt < TimeSpan.FromMinutes(1);
 
     private async ValueTask<Auth0Token> GetTokenAsync(Auth0ApiRequest request, ApiAddress address, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
     {

@@ -74,6 +74,11 @@ internal sealed class ApiRequestBuilder
 
     private static bool TryAdd(HttpRequestMessage message, string name, string value)
     {
+        if (value.Any(static character => character is < ' ' or > '~'))
+        {
+            return false; // RFC 9110 §5.5: visible ASCII and blanks
+        }
+
         try
         {
             if (message.Content is { } content && name.StartsWith("Content-", StringComparison.OrdinalIgnoreCase))

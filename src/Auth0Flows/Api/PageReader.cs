@@ -27,13 +27,14 @@ internal sealed class PageReader<T>
     {
         (_resource, _options, _send, _activity) = (resource, options, send, activity);
         // Who wants the first five is sent five.
-        _pageSize = options.Skip == 0 && options.First < (ulong)options.PageSize ? Math.Max(1, (int)options.First) : options.PageSize;
+        var pageSize = Math.Clamp(options.PageSize, 1, 100);
+        _pageSize = options.Skip == 0 && options.First < (ulong)pageSize ? Math.Max(1, (int)options.First) : pageSize;
     }
 
     public async IAsyncEnumerable<T> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var cancellation = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var number = checked((long)(_options.Skip / (ulong)_pageSize));
+        var number = (long)Math.Min(_options.Skip / (ulong)_pageSize, int.MaxValue);
         var skip = (int)(_options.Skip % (ulong)_pageSize);
         var left = _options.First;
         var next = FetchAsync(number, isFirst: true, total: null, cancellation.Token);
@@ -122,9 +123,19 @@ internal sealed class PageReader<T>
             items.Add(_resource.Read(element, answer));
         }
 
-        var total = Number(root, "total");
+        var total = Number(root, "total") is { } count and >= 0 ? count : (long?)null;
         var start = Number(root, "start") ?? number * _pageSize;
         var isLast = items.Count == 0 || (total is { } all ? start + items.Count >= all : items.Count < _pageSize);
+        if (!isLast && items.Count < _pageSize)
+        {
+            throw new Auth0ResponseException(Auth0ErrorCode.InvalidJson, $"{answer.Request} answered with {items.Count} objects of {_pageSize} asked for, in the middle of a list of {total}: some would be missing.")
+            {
+                StatusCode = answer.StatusCode,
+                Request = answer.Request,
+                CorrelationId = answer.CorrelationId,
+            };
+        }
+
         return new Page(items, total, isLast);
     }
 

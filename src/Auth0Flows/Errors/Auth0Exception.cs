@@ -12,10 +12,10 @@ public class Auth0Exception : Exception
     /// <summary>The cause.</summary>
     public Auth0ErrorCode Code { get; }
 
-    /// <summary>The server's own <c>error</c> or <c>errorCode</c>, as it came.</summary>
+    /// <summary>The server's own <c>error</c> or <c>errorCode</c>; cleaned of control characters, and cut where it is long.</summary>
     public string? Error { get; init; }
 
-    /// <summary>The server's own <c>error_description</c> or <c>message</c>, as it came.</summary>
+    /// <summary>The server's own <c>error_description</c> or <c>message</c>; likewise.</summary>
     public string? ErrorDescription { get; init; }
 
     /// <summary>The HTTP status, where there was an answer.</summary>

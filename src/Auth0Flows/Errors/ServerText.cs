@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text;
 using System.Text.Json;
@@ -10,7 +11,9 @@ internal static class ServerText
     private const int MaximumLength = 600;
 
     public static string? Read(JsonDocument? json, string name)
-        => json is not null && json.RootElement.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? Clean(value.GetString()!) : null;
+        => json is not null && json.RootElement.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String && value.ReadText() is { Length: > 0 } text
+            ? Clean(text)
+            : null;
 
     /// <summary>Why, in the server's words and with its code: "Service not found: https://x/ (access_denied, HTTP 403)."</summary>
     public static string Reason(HttpExchange answer, string? error, string? description, TimeSpan? delay)
@@ -32,12 +35,13 @@ internal static class ServerText
     // Of what form a body is that says nothing readable.
     private static string Form(HttpExchange answer) => answer.Body.IsEmpty ? "" : $" ({answer.ContentType?.MediaType ?? "no content type"}, {answer.Body.Length} bytes)";
 
-    private static string Clean(string text)
+    /// <summary>Without what a terminal would obey or hide: control and format characters.</summary>
+    public static string Clean(string text)
     {
         var clean = new StringBuilder(Math.Min(text.Length, MaximumLength));
         foreach (var character in text.AsSpan(0, Math.Min(text.Length, MaximumLength)))
         {
-            clean.Append(char.IsControl(character) ? ' ' : character);
+            clean.Append(char.IsControl(character) || char.GetUnicodeCategory(character) == UnicodeCategory.Format ? ' ' : character);
         }
 
         return text.Length > MaximumLength ? clean.Append('…').ToString() : clean.ToString();

@@ -23,9 +23,9 @@ internal sealed record HttpExchange(string Request, HttpStatusCode StatusCode, H
             {
                 return ContentType?.CharSet is { } name ? Encoding.GetEncoding(name.Trim('"')) : null;
             }
-            catch (ArgumentException)
+            catch (Exception failure) when (failure is ArgumentException or NotSupportedException)
             {
-                return null; // a charset that nobody knows
+                return null; // a charset that nobody knows, or that .NET no longer reads
             }
         }
     }

@@ -49,7 +49,7 @@ internal sealed class HttpTransport(Auth0SessionOptions options)
         {
             throw Failure(CodeOf(failure), $"{Explain(failure, host)}", name, failure);
         }
-        catch (Exception failure) when (failure is IOException or SocketException)
+        catch (Exception failure) when (failure is IOException or SocketException or InvalidDataException or (InvalidOperationException and not ObjectDisposedException)) // the last two: a compressed body that is damaged
         {
             throw Failure(Auth0ErrorCode.IncompleteResponse, $"The connection to {host} ended in the middle of an answer.", name, failure);
         }

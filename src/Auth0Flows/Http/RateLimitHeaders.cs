@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 
 namespace Auth0Flows;
 
@@ -12,9 +13,10 @@ internal static class RateLimitHeaders
         {
             { Delta: { } delta } => delta,
             { Date: { } date } => date - now,
-            _ => Reset(exchange, now),
+            _ when exchange.StatusCode == HttpStatusCode.TooManyRequests => Reset(exchange, now),
+            _ => null, // other answers carry the header too, and mean nothing by it
         };
-        return delay < TimeSpan.Zero ? TimeSpan.Zero : delay;
+        return delay > TimeSpan.Zero ? delay : null; // what is over already says nothing: clocks differ
     }
 
     private static TimeSpan? Reset(HttpExchange exchange, DateTimeOffset now)

@@ -13,13 +13,16 @@ internal sealed class RetryPipeline
 {
     private static readonly ResiliencePropertyKey<Call> _callKey = new("call");
 
+    private static readonly TimeSpan _longestBackOff = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan _aDay = TimeSpan.FromDays(1); // Polly waits no longer
+
     private readonly ResiliencePipeline<HttpExchange> _pipeline;
     private readonly TimeSpan _longestWait;
     private readonly TimeProvider _timeProvider;
 
     public RetryPipeline(int maximumRetryCount, TimeSpan longestWait, TimeProvider timeProvider)
     {
-        _longestWait = longestWait;
+        _longestWait = longestWait < _aDay ? longestWait : _aDay;
         _timeProvider = timeProvider;
         var builder = new ResiliencePipelineBuilder<HttpExchange> { TimeProvider = timeProvider };
         if (maximumRetryCount > 0)
@@ -30,7 +33,7 @@ internal sealed class RetryPipeline
                 BackoffType = DelayBackoffType.Exponential,
                 UseJitter = true,
                 Delay = TimeSpan.FromMilliseconds(500),
-                MaxDelay = TimeSpan.FromSeconds(30),
+                MaxDelay = longestWait < _longestBackOff ? longestWait : _longestBackOff,
                 ShouldHandle = arguments => ValueTask.FromResult(ShouldRepeat(arguments.Outcome, CallOf(arguments.Context).Policy)),
                 DelayGenerator = arguments => ValueTask.FromResult(ServerDelay(arguments.Outcome)),
                 OnRetry = arguments =>
@@ -75,7 +78,7 @@ internal sealed class RetryPipeline
     };
 
     // A certificate does not mend itself, and a name that doesn't exist won't exist in a second.
-    private static bool MayPass(Auth0ConnectionException failure) => failure.Code is not Auth0ErrorCode.SecureConnectionFailed
+    private static bool MayPass(Auth0ConnectionException failure) => failure.Code is not (Auth0ErrorCode.SecureConnectionFailed or Auth0ErrorCode.RequestFailed)
         && failure.InnerException?.InnerException is not SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.NoData };
 
     // Null leaves the wait to the exponential back-off.

@@ -18,8 +18,12 @@ internal sealed class SameHostRedirectHandler : DelegatingHandler
             }
 
             var from = request.RequestUri!;
-            var to = new Uri(from, location);
             response.Dispose();
+            if (!Uri.TryCreate(from, location, out var to))
+            {
+                throw new Auth0ResponseException(Auth0ErrorCode.RedirectRefused, $"{from.Authority} redirects to something that is no address.");
+            }
+
             if (!IsSameHost(from, to))
             {
                 throw new Auth0ResponseException(

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 
 namespace Auth0Flows;
@@ -23,7 +24,7 @@ internal static class JsonAnswer
 
         try
         {
-            return JsonDocument.Parse(answer.Body);
+            return JsonDocument.Parse(answer.Body.Span.StartsWith(Encoding.UTF8.Preamble) ? answer.Body[Encoding.UTF8.Preamble.Length..] : answer.Body);
         }
         catch (JsonException failure)
         {

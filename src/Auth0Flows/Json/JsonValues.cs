@@ -15,7 +15,7 @@ internal static class JsonValues
     {
         JsonValueKind.Object => ToDictionary(element),
         JsonValueKind.Array => element.EnumerateArray().Select(ToObject).ToArray(),
-        JsonValueKind.String => element.GetString(),
+        JsonValueKind.String => element.ReadText(),
         JsonValueKind.Number => ToNumber(element),
         JsonValueKind.True => true,
         JsonValueKind.False => false,
@@ -29,7 +29,7 @@ internal static class JsonValues
         foreach (var property in element.EnumerateObject())
         {
             var value = ToObject(property.Value);
-            dictionary[property.Name] = convert is null ? value : convert(property.Name, value);
+            dictionary[property.ReadName()] = convert is null ? value : convert(property.ReadName(), value);
         }
 
         return dictionary.AsReadOnly();

@@ -67,6 +67,9 @@ public sealed class Auth0Token
     /// <summary>Whether its life is over.</summary>
     public bool IsExpired => ExpiresAt <= _timeProvider.GetUtcNow();
 
+    /// <summary>Whether it was fetched because an API refused the one before it.</summary>
+    internal bool IsReplacement { get; set; }
+
     /// <summary>Whether a session would renew it now.</summary>
     internal bool IsDueForRenewal => RenewsAt <= _timeProvider.GetUtcNow();
 

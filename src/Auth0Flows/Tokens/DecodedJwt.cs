@@ -35,9 +35,9 @@ internal sealed class DecodedJwt
                 Parse(jwt.RawHeader),
                 jwt.RawCiphertext is { Length: > 0 } ? _nothing : Parse(jwt.RawPayload));
         }
-        catch (Exception failure) when (failure is ArgumentException or FormatException or JsonException or InvalidOperationException)
+        catch (Exception failure) when (failure is not OutOfMemoryException)
         {
-            return Opaque;
+            return Opaque; // whatever it is, it is none that we can read; the decoder throws of many kinds
         }
     }
 

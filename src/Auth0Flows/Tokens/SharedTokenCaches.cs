@@ -46,7 +46,7 @@ internal sealed class SharedTokenCaches
             if (_entries.TryGetValue(identity, out var entry) && --entry.Users == 0)
             {
                 _entries.Remove(identity);
-                entry.Cache.Clear();
+                entry.Cache.Close();
             }
         }
     }

@@ -6,6 +6,8 @@ namespace Auth0Flows;
 /// <summary>The token endpoint's success, checked (RFC 6749 §5.1).</summary>
 internal sealed record TokenAnswer(string AccessToken, string TokenType, TimeSpan ExpiresIn, string[]? Scope, SecureString? RefreshToken, SecureString? IdToken)
 {
+    private const int LongestToken = 65_536;
+
     // Longer than any token lives, short enough to count with.
     private static readonly TimeSpan _longestLife = TimeSpan.FromDays(36_500);
 
@@ -31,7 +33,7 @@ internal sealed record TokenAnswer(string AccessToken, string TokenType, TimeSpa
         var type = ReadText(json, "token_type") ?? "Bearer";
         return type.Equals("Bearer", StringComparison.OrdinalIgnoreCase)
             ? "Bearer"
-            : throw new Auth0ResponseException(Auth0ErrorCode.UnsupportedTokenType, $"The token endpoint answered with a token of type '{type}'; only Bearer tokens can be used.");
+            : throw new Auth0ResponseException(Auth0ErrorCode.UnsupportedTokenType, $"The token endpoint answered with a token of type '{ServerText.Clean(type)}'; only Bearer tokens can be used.");
     }
 
     private static TimeSpan ReadExpiresIn(JsonElement json)
@@ -43,9 +45,14 @@ internal sealed record TokenAnswer(string AccessToken, string TokenType, TimeSpa
 
         return value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var seconds) && seconds > 0 && seconds <= _longestLife.TotalSeconds
             ? TimeSpan.FromSeconds(seconds)
-            : throw new Auth0ResponseException(Auth0ErrorCode.InvalidExpiresIn, $"The token endpoint's answer holds expires_in = {value.GetRawText()}; expected is a positive number of seconds.");
+            : throw new Auth0ResponseException(Auth0ErrorCode.InvalidExpiresIn, $"The token endpoint's answer holds expires_in = {ServerText.Clean(value.ValueKind == JsonValueKind.String ? $"\"{value.ReadText()}\"" : value.GetRawText())}; expected is a positive number of seconds.");
     }
 
     private static string? ReadText(JsonElement json, string name)
-        => json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } text ? text : null;
+        => json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String && value.ReadText() is { Length: > 0 } text ? Checked(name, text) : null;
+
+    // What is longer fits no SecureString, and no header either.
+    private static string Checked(string name, string text) => text.Length <= LongestToken
+        ? text
+        : throw new Auth0ResponseException(Auth0ErrorCode.InvalidJson, $"The token endpoint's answer holds {name} of {text.Length} characters; more than {LongestToken} can't be kept.");
 }

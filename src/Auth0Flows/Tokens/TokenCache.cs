@@ -16,6 +16,7 @@ internal sealed class TokenCache
     private readonly Dictionary<TokenKey, TokenFlight> _flights = [];
     private readonly Lock _gate = new();
     private int _sweepAt = FirstSweep;
+    private volatile bool _isClosed;
 
     /// <summary>The tokens held, each once, the expired ones among them.</summary>
     public IReadOnlyCollection<Auth0Token> Tokens => [.. _tokens.Values.Distinct()];
@@ -58,6 +59,11 @@ internal sealed class TokenCache
     /// <summary>Keeps a token.</summary>
     public void Add(TokenKey key, Auth0Token token)
     {
+        if (_isClosed)
+        {
+            return;
+        }
+
         _tokens[key] = token;
         _tokensByOwner.GetOrAdd(key.WithoutScope, static _ => new ConcurrentDictionary<TokenKey, Auth0Token>())[key] = token;
     }
@@ -65,9 +71,10 @@ internal sealed class TokenCache
     /// <summary>Forgets this token, and no newer one in its place.</summary>
     public void Remove(Auth0Token token) => Remove(held => ReferenceEquals(held, token));
 
-    /// <summary>Forgets all.</summary>
-    public void Clear()
+    /// <summary>Forgets all, and keeps nothing any more: a request may still be under way.</summary>
+    public void Close()
     {
+        _isClosed = true;
         _tokens.Clear();
         _tokensByOwner.Clear();
     }
@@ -80,6 +87,10 @@ internal sealed class TokenCache
             if (_tokensByOwner.TryGetValue(entry.Key.WithoutScope, out var siblings))
             {
                 siblings.TryRemove(entry);
+                if (siblings.IsEmpty)
+                {
+                    _tokensByOwner.TryRemove(KeyValuePair.Create(entry.Key.WithoutScope, siblings));
+                }
             }
         }
     }

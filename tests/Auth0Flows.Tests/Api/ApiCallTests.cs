@@ -35,6 +35,9 @@ public sealed class ApiCallTests : SessionTest
     [InlineData("clients/%2e%2e/users")]
     [InlineData("..\\x")]
     [InlineData("clients#x")]
+    [InlineData("users/.. ")]
+    [InlineData(".. ")]
+    [InlineData("users/ ../x")]
     public async Task Path_ThatLeavesTheManagementApi_IsRefusedBeforeAnythingIsSent(string path)
     {
         await FailsAsync<Auth0ConfigurationException>(Auth0ErrorCode.InvalidApiAddress, () => SendAsync(HttpMethod.Get, path));
@@ -166,6 +169,63 @@ public sealed class ApiCallTests : SessionTest
     }
 
     [Fact]
+    public async Task Path_WithAnAddressInItsQuery_IsFine()
+    {
+        await SendAsync(HttpMethod.Get, "clients?audience=https://orders.example.com/");
+
+        Assert.Equal("/api/v2/clients", Tenant.Requests[^1].Path);
+    }
+
+    [Fact]
+    public async Task ManagementTokenOfAnotherTenant_LeavesForThatTenantAlone()
+    {
+        await using var other = Auth0LocalTenant.Start(new Auth0LocalTenantOptions { TimeProvider = Time });
+        var foreign = Connect(Auth0ClientAuthentication.SecretPost(other.ClientId, other.ClientSecret), domain: other.Domain);
+        var token = await GetTokenAsync(foreign, other.ManagementAudience);
+        var session = Connect();
+
+        await FailsAsync<Auth0ConfigurationException>(
+            Auth0ErrorCode.TokenAudienceMismatch,
+            () => session.SendAsync(new Auth0ApiRequest { Uri = new Uri("https://third.example.com/"), Token = token }, cancellationToken: Cancel));
+        Assert.Equal(200, (int)(await session.SendAsync(new Auth0ApiRequest { Uri = new Uri(other.ManagementAudience + "clients"), Token = token }, cancellationToken: Cancel)).StatusCode);
+    }
+
+    [Fact]
+    public async Task OpaqueToken_LeavesForTheTenantAlone()
+    {
+        Tenant.AddFault(new Auth0LocalTenantFault { Path = "/oauth/token", StatusCode = 200, Body = """{"access_token":"opaque","token_type":"Bearer","expires_in":60}""" });
+        var token = await GetTokenAsync(Tenant.Issuer + "userinfo");
+
+        await FailsAsync<Auth0ConfigurationException>(
+            Auth0ErrorCode.TokenAudienceMismatch,
+            () => Session.SendAsync(new Auth0ApiRequest { Uri = new Uri("https://api.example.com/"), Token = token, Audience = Orders }, cancellationToken: Cancel));
+    }
+
+    [Fact]
+    public async Task Refusals_WithoutEnd_CostOneTokenAMinute()
+    {
+        Tenant.AddFault(new Auth0LocalTenantFault { Path = "/api/v2/*", StatusCode = 401, Times = 0, Body = """{"statusCode":401,"error":"Unauthorized","message":"Invalid token"}""" });
+
+        for (var call = 0; call < 20; call++)
+        {
+            await FailsAsync<Auth0ApiException>(Auth0ErrorCode.InvalidToken, () => SendAsync(HttpMethod.Get, "clients"));
+        }
+
+        Assert.Equal(2, TokenRequests);
+    }
+
+    [Theory]
+    [InlineData("//")]
+    [InlineData("//[x/")]
+    [InlineData("///x")]
+    public async Task Redirect_ToNoAddress_IsRefused(string location)
+    {
+        Tenant.AddFault(new Auth0LocalTenantFault { Path = "/redirect", StatusCode = 302, Headers = new Dictionary<string, string> { ["Location"] = location } });
+
+        await FailsAsync<Auth0ResponseException>(Auth0ErrorCode.RedirectRefused, () => RedirectAsync("/x"));
+    }
+
+    [Fact]
     public async Task ExpiredToken_IsNotSent()
     {
         var token = await GetTokenAsync(Tenant.ManagementAudience);
@@ -217,6 +277,7 @@ public sealed class ApiCallTests : SessionTest
     [InlineData("Host", "evil.example.com")]
     [InlineData("X-A", "a\r\nb: c")]
     [InlineData("X A", "a")]
+    [InlineData("X-A", "ü")]
     public async Task Header_ThatIsOursOrMalformed_IsRefused(string name, string value)
         => await FailsAsync<Auth0ConfigurationException>(
             Auth0ErrorCode.InvalidHeader,

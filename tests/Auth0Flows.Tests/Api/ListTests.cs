@@ -80,6 +80,7 @@ public sealed class ListTests : SessionTest
 
         Assert.Equal(155, (await ReadAsync(new Auth0ListOptions { Skip = 95 })).Count);
         Assert.Empty(await ReadAsync(new Auth0ListOptions { Skip = 1000 }));
+        Assert.Equal(250, (await ReadAsync(new Auth0ListOptions { PageSize = 0 })).Count);
     }
 
     [Fact]
@@ -142,6 +143,8 @@ public sealed class ListTests : SessionTest
 
     [Theory]
     [InlineData("""{"total":1}""", "application/json", Auth0ErrorCode.InvalidJson)]
+    [InlineData("""{"start":0,"limit":1,"length":1,"total":2,"clients":[{"name":"only"}]}""", "application/json", Auth0ErrorCode.InvalidJson)]
+    [InlineData("42", "application/json", Auth0ErrorCode.InvalidJson)]
     [InlineData("""{"total":1,"clients":[{"name":42}]}""", "application/json", Auth0ErrorCode.InvalidJson)]
     [InlineData("""{"total":1,"clients":[{"na""", "application/json", Auth0ErrorCode.InvalidJson)]
     [InlineData("<html>", "text/html", Auth0ErrorCode.UnexpectedContentType)]

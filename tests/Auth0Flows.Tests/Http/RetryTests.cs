@@ -59,6 +59,47 @@ public sealed class RetryTests : SessionTest
         Assert.All(Time.Delays, delay => Assert.InRange(delay, TimeSpan.FromMilliseconds(1), TimeSpan.FromSeconds(30)));
     }
 
+    [Theory]
+    [InlineData("Retry-After", "0")]
+    [InlineData("Retry-After", "Fri, 20 Nov 2020 12:00:00 GMT")]
+    [InlineData("x-ratelimit-reset", "1600000000")]
+    public async Task RateLimited_WithATimeThatIsOver_BacksOffAllTheSame(string name, string value)
+    {
+        await GetTokenAsync(Tenant.ManagementAudience);
+        Tenant.AddFault(new Auth0LocalTenantFault
+        {
+            Path = "/api/v2/*", StatusCode = 429, Times = 3, Headers = new Dictionary<string, string> { ["x-ratelimit-reset"] = "", [name] = value },
+        });
+
+        await SendAsync(HttpMethod.Get, "clients");
+
+        Assert.Equal(3, Time.Delays.Count);
+        Assert.All(Time.Delays, delay => Assert.True(delay > TimeSpan.Zero));
+    }
+
+    [Fact]
+    public async Task ServerError_IgnoresTheRateLimitsReset_WhichComesWithEveryAnswer()
+    {
+        await GetTokenAsync(Tenant.ManagementAudience);
+        Fault(503, ("x-ratelimit-reset", Time.GetUtcNow().AddSeconds(90).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture)));
+
+        await SendAsync(HttpMethod.Get, "clients");
+
+        Assert.InRange(Assert.Single(Time.Delays), TimeSpan.FromMilliseconds(1), TimeSpan.FromSeconds(30));
+    }
+
+    [Fact]
+    public async Task BackOff_IsNoLongerThanTheLongestWait()
+    {
+        Connect(longestWait: TimeSpan.FromMilliseconds(10));
+        await GetTokenAsync(Tenant.ManagementAudience);
+        Fault(503, 3);
+
+        await SendAsync(HttpMethod.Get, "clients");
+
+        Assert.All(Time.Delays, delay => Assert.InRange(delay, TimeSpan.Zero, TimeSpan.FromMilliseconds(10)));
+    }
+
     [Fact]
     public async Task RateLimited_ForLongerThanAllowed_FailsAtOnceAndSaysHowLong()
     {

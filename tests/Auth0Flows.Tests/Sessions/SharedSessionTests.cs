@@ -59,6 +59,43 @@ public sealed class SharedSessionTests : SessionTest
     }
 
     [Fact]
+    public async Task SameClientIdAtAnotherTenant_SharesNothing()
+    {
+        await using var other = Auth0Flows.LocalTenant.Auth0LocalTenant.Start();
+        await GetTokenAsync(Connect(systemTime: true));
+
+        Assert.Empty(Connect(domain: other.Domain, systemTime: true).Tokens);
+    }
+
+    [Fact]
+    public async Task ClosedInTheMiddleOfARequest_KeepsNoTokenOfIt()
+    {
+        var session = Connect();
+        var arrived = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var hold = new Auth0Flows.LocalTenant.Auth0LocalTenantFault { Path = "/oauth/token", Kind = Auth0Flows.LocalTenant.Auth0LocalTenantFaultKind.Hold };
+        Tenant.AddFault(hold);
+        Tenant.RequestReceived += (_, _) => arrived.TrySetResult();
+        var waiting = GetTokenAsync(session);
+        await arrived.Task.WaitAsync(Cancel);
+
+        session.Dispose();
+        hold.Release();
+
+        Assert.NotNull(await waiting);
+        Assert.Empty(session.Tokens);
+    }
+
+    [Fact]
+    public async Task ClientThatSomebodyElseDisposed_IsAClosedSession()
+    {
+        var client = Auth0ClientAuthentication.SecretPost(Tenant.ClientId, Tenant.ClientSecret);
+        var session = Connect(client);
+        client.Dispose();
+
+        await FailsAsync<Auth0ConfigurationException>(Auth0ErrorCode.SessionClosed, () => GetTokenAsync(session));
+    }
+
+    [Fact]
     public async Task Closed_SaysSo()
     {
         var session = Connect();
@@ -66,5 +103,6 @@ public sealed class SharedSessionTests : SessionTest
 
         Assert.True(session.IsClosed);
         await FailsAsync<Auth0ConfigurationException>(Auth0ErrorCode.SessionClosed, () => GetTokenAsync(session));
+        await FailsAsync<Auth0ConfigurationException>(Auth0ErrorCode.SessionClosed, () => session.SendAsync(new Auth0ApiRequest { Path = "clients" }, cancellationToken: Cancel));
     }
 }

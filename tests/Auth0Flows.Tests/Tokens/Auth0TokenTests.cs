@@ -85,6 +85,7 @@ public sealed class Auth0TokenTests : SessionTest
     [InlineData("gh4kJ2opaque")]
     [InlineData("a.b.c")]
     [InlineData("....")]
+    [InlineData("bnVsbA.bnVsbA.x")]
     [InlineData("eyJhbGciOiJub25lIn0.bm90LWpzb24.")]
     [InlineData("eyJhbGciOiJSUzI1NiJ9.WzFd.c2ln")]
     public async Task Token_ThatCanNotBeRead_HasNoClaims_AndIsNoError(string opaque)

@@ -116,6 +116,21 @@ public sealed class TokenCacheTests : SessionTest
     }
 
     [Fact]
+    public async Task Renewal_ThatHangs_LeavesTheOldTokenAfterTenSeconds()
+    {
+        var held = await GetTokenAsync();
+        Time.Advance(TimeSpan.FromHours(24) - TimeSpan.FromMinutes(2));
+        var hold = Hold();
+        var renewing = GetTokenAsync();
+        await hold.ArrivedAsync();
+
+        Time.Advance(TimeSpan.FromSeconds(10));
+
+        Assert.Same(held, await renewing);
+        Assert.Contains("did not answer", Assert.Single(Log.Messages(Auth0ActivityKind.Warning)), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task ManyAtOnce_CostOneRequest()
     {
         var hold = Hold();

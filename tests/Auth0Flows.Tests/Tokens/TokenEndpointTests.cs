@@ -22,6 +22,10 @@ public sealed class TokenEndpointTests : SessionTest
     [InlineData("""{"access_token":"a","token_type":"mac","expires_in":60}""", Auth0ErrorCode.UnsupportedTokenType)]
     [InlineData("""{"access_token":"a","tok""", Auth0ErrorCode.InvalidJson)]
     [InlineData("", Auth0ErrorCode.InvalidJson)]
+    [InlineData("[]", Auth0ErrorCode.InvalidJson)]
+    [InlineData("""{"access_token":"\ud800","token_type":"Bearer","expires_in":60}""", Auth0ErrorCode.MissingAccessToken)]
+    [InlineData("""{"access_token":"a","token_type":"\u001b]0;pwned\u0007","expires_in":60}""", Auth0ErrorCode.UnsupportedTokenType)]
+    [InlineData("""{"access_token":"a","token_type":"Bearer","expires_in":"\u202e\u009b31m"}""", Auth0ErrorCode.InvalidExpiresIn)]
     [InlineData("\"text\"", Auth0ErrorCode.InvalidJson)]
     public async Task Answer_ThatIsNoTokenAnswer_HasAnErrorOfItsOwn_AndTheSessionGoesOn(string body, Auth0ErrorCode code)
     {
@@ -29,8 +33,33 @@ public sealed class TokenEndpointTests : SessionTest
 
         var failure = await FailsAsync<Auth0ResponseException>(code, () => GetTokenAsync());
 
-        Assert.DoesNotContain("\n", failure.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(failure.Message, character => char.IsControl(character) || char.GetUnicodeCategory(character) == System.Globalization.UnicodeCategory.Format);
         Assert.NotNull(await GetTokenAsync());
+    }
+
+    [Fact]
+    public async Task Answer_WithATokenTooLongToKeep_IsNamed()
+    {
+        FaultToken(200, $$"""{"access_token":"a","refresh_token":"{{new string('r', 100_000)}}","token_type":"Bearer","expires_in":60}""");
+
+        await FailsAsync<Auth0ResponseException>(Auth0ErrorCode.InvalidJson, () => GetTokenAsync());
+    }
+
+    [Fact]
+    public async Task Answer_WhoseCompressionIsDamaged_IsNamed()
+    {
+        Connect(retries: 0);
+        Tenant.AddFault(new Auth0LocalTenantFault { Path = "/oauth/token", StatusCode = 200, Body = "no gzip at all", Headers = new Dictionary<string, string> { ["Content-Encoding"] = "gzip" } });
+
+        await FailsAsync<Auth0ConnectionException>(Auth0ErrorCode.IncompleteResponse, () => GetTokenAsync());
+    }
+
+    [Fact]
+    public async Task Answer_WithAByteOrderMark_IsRead()
+    {
+        FaultToken(200, "\uFEFF" + """{"access_token":"a","token_type":"Bearer","expires_in":60}""");
+
+        Assert.Equal("a", (await GetTokenAsync()).AccessToken.Reveal());
     }
 
     [Fact]
