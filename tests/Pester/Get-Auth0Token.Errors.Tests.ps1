@@ -100,7 +100,7 @@ Describe 'Get-Auth0Token, where it fails' {
     It 'says of an application without a client grant: ClientGrantMissing' {
         $application = Invoke-Auth0Api clients -Method POST -Body @{ name = 'newcomer'; grant_types = @('client_credentials') }
         $connection.ClientId = $application.client_id
-        $connection.ClientSecret = ConvertTo-SecureString $application.client_secret -AsPlainText -Force
+        $connection.ClientSecret = $application.client_secret
         Connect-Auth0 @connection | Out-Null
         $failure = Get-Failure { Get-Auth0Token $Orders }
 

@@ -204,3 +204,35 @@ Describe 'Invoke-Auth0Api, its tokens and answers' {
         }
     }
 }
+
+Describe 'An application''s secret in the Management API''s answer' {
+    BeforeAll {
+        $tenant = Start-Auth0LocalTenant
+        Connect-Auth0 $tenant.Domain $tenant.ClientId $tenant.ClientSecret | Out-Null
+        $plain = $tenant.ClientSecret | ConvertFrom-SecureString -AsPlainText
+    }
+
+    AfterAll {
+        Disconnect-Auth0
+        Stop-Auth0LocalTenant
+    }
+
+    It 'comes as a SecureString, and is on no screen' {
+        $client = Invoke-Auth0Api "clients/$($tenant.ClientId)"
+
+        $client.client_secret | Should -BeOfType securestring
+        $client.client_secret | ConvertFrom-SecureString -AsPlainText | Should -Be $plain
+        ($client | Format-List * | Out-String -Width 500) | Should -Not -BeLike "*$plain*"
+        (Invoke-Auth0Api clients | Out-String -Width 500) | Should -Not -BeLike "*$plain*"
+    }
+
+    It 'goes back as it came' {
+        Invoke-Auth0Api "clients/$($tenant.ClientId)" -Method PATCH -Body @{ client_secret = (Invoke-Auth0Api "clients/$($tenant.ClientId)").client_secret } | Out-Null
+
+        ($tenant.Requests[-1].Body | ConvertFrom-Json).client_secret | Should -Be $plain
+    }
+
+    It 'is there as it is with -Raw' {
+        Invoke-Auth0Api "clients/$($tenant.ClientId)" -Raw | Should -BeLike "*$plain*"
+    }
+}

@@ -79,7 +79,7 @@ public sealed class InvokeAuth0ApiCommand : SessionCmdletBase
 
         var response = await session.SendAsync(request, Activity, cancellationToken).ConfigureAwait(true);
         var objects = 0;
-        foreach (var item in ApiObject.Enumerate(response, asText: Raw || (request.Uri is not null && !response.IsJson)))
+        foreach (var item in ApiObject.Enumerate(response, asText: Raw || (request.Uri is not null && !response.IsJson), hidesSecrets: request.Path is not null))
         {
             WriteObject(item);
             objects++;

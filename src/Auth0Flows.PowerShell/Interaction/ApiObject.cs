@@ -31,7 +31,10 @@ internal static class ApiObject
     }
 
     /// <summary>An answer: its text, or object by object an array's elements, or the one thing that it is. Nothing where it is empty.</summary>
-    public static IEnumerable<object?> Enumerate(Auth0ApiResponse response, bool asText)
+    /// <param name="response">The answer.</param>
+    /// <param name="asText">Gives it as it came.</param>
+    /// <param name="hidesSecrets">Gives an application's secret as a SecureString, so that nobody reads it over a shoulder.</param>
+    public static IEnumerable<object?> Enumerate(Auth0ApiResponse response, bool asText, bool hidesSecrets)
     {
         if (response.IsEmpty)
         {
@@ -47,18 +50,18 @@ internal static class ApiObject
         using var json = response.ReadJson();
         if (json.RootElement.ValueKind != JsonValueKind.Array)
         {
-            yield return Of(json.RootElement);
+            yield return Of(json.RootElement, hidesSecrets);
             yield break;
         }
 
         foreach (var element in json.RootElement.EnumerateArray())
         {
-            yield return Of(element);
+            yield return Of(element, hidesSecrets);
         }
     }
 
     /// <summary>JSON as objects, arrays and scalars.</summary>
-    public static object? Of(JsonElement json)
+    private static object? Of(JsonElement json, bool hidesSecrets)
     {
         switch (json.ValueKind)
         {
@@ -66,11 +69,12 @@ internal static class ApiObject
                 var shown = new PSObject();
                 foreach (var property in json.EnumerateObject())
                 {
-                    Add(shown, property.ReadName(), Of(property.Value));
+                    var value = Of(property.Value, hidesSecrets);
+                    Add(shown, property.ReadName(), hidesSecrets && value is string secret && property.NameEquals("client_secret") ? Hidden(secret) : value);
                 }
 
                 return shown;
-            case JsonValueKind.Array: return json.EnumerateArray().Select(Of).ToArray();
+            case JsonValueKind.Array: return json.EnumerateArray().Select(element => Of(element, hidesSecrets)).ToArray();
             case JsonValueKind.String: return json.ReadText();
             case JsonValueKind.True: return true;
             case JsonValueKind.False: return false;
@@ -78,6 +82,8 @@ internal static class ApiObject
             default: return null;
         }
     }
+
+    private static System.Security.SecureString Hidden(string secret) => new System.Net.NetworkCredential("", secret).SecurePassword;
 
     private static object? Of(object? value)
     {
