@@ -59,6 +59,7 @@ public class CacheHit : IDisposable
     public Auth0Token GetTokenAsync()
     {
         var answer = _session.GetTokenAsync(new ClientCredentialsGrant(_grants[0].Audience!));
+        // Held tokens are there at once: nothing waits.
         return answer.IsCompletedSuccessfully ? answer.Result : throw new InvalidOperationException();
     }
 

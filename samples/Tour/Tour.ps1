@@ -146,6 +146,7 @@ for ($number = 1; $number -le $steps.Count; $number++) {
         $shown += $text
     }
 
+    # A check that throws is shown, and its step has failed.
     $passed = try { [bool](. $step.Checks) } catch { $_; $false }
     if ($passed -ne $true) {
         $failed++

@@ -172,6 +172,17 @@ Describe 'A session in a pipeline, and in another runspace' {
         $first.IsClosed | Should -BeFalse
     }
 
+    It 'outlives a runspace that gave its name to another session, and closed that one' {
+        $module = $ModulePath
+        1 | ForEach-Object -Parallel {
+            Import-Module $using:module
+            Connect-Auth0 -Session $using:first | Out-Null
+            Connect-Auth0 ($using:tenant).Domain ($using:tenant).ClientId ($using:tenant).ClientSecret -Name main | Disconnect-Auth0
+        }
+
+        $first.IsClosed | Should -BeFalse
+    }
+
     It 'is not taken in the place of a token that was serialised on its way' {
         $token = [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize((Get-Auth0Token https://orders.example.com/)))
 

@@ -104,11 +104,11 @@ public abstract class Auth0CmdletBase : PSCmdlet, IDisposable
             {
                 var task = work.AsTask();
                 Pump.RunUntil(task, _stopping.Cancel);
-                task.GetAwaiter().GetResult();
+                task.GetAwaiter().GetResult(); // it has ended: nothing blocks, and what it threw comes as it was thrown
                 return;
             }
 
-            work.GetAwaiter().GetResult();
+            work.GetAwaiter().GetResult(); // likewise
         }
         finally
         {

@@ -10,8 +10,7 @@ internal sealed class RunspaceState
     private static readonly ConditionalWeakTable<Runspace, RunspaceState> _states = [];
 
     private readonly List<Auth0Session> _sessions = [];
-    private readonly List<WeakReference<Auth0Session>> _replaced = [];
-    private readonly ConditionalWeakTable<Auth0Session, Auth0Session> _ours = [];
+    private readonly ConditionalWeakTable<Auth0Session, Auth0Session> _ours = []; // made here, those that lost their name among them
     private readonly List<Auth0LocalTenant> _tenants = [];
     private Auth0Session? _current;
     private EnvironmentSession? _environment;
@@ -50,29 +49,25 @@ internal sealed class RunspaceState
             _ours.Add(session, session);
         }
 
-        _replaced.RemoveAll(static replaced => !replaced.TryGetTarget(out _));
-        _replaced.AddRange(_sessions.Where(other => other != session && IsNamed(other, session.Name)).Select(static other => new WeakReference<Auth0Session>(other)));
         _sessions.RemoveAll(other => IsNamed(other, session.Name));
         _sessions.Add(session);
         _current = session;
     }
 
-    /// <summary>Closes a session, and those that it took the name of.</summary>
+    /// <summary>Closes a session, and those made here that it took the name of.</summary>
     public void Disconnect(Auth0Session session)
     {
         _sessions.Remove(session);
         _current = ReferenceEquals(_current, session) ? null : _current;
         session.Dispose();
-        foreach (var reference in _replaced)
+        foreach (var (replaced, _) in _ours)
         {
-            if (reference.TryGetTarget(out var replaced) && IsNamed(replaced, session.Name))
+            if (IsNamed(replaced, session.Name))
             {
                 replaced.Dispose();
             }
         }
     }
-
-    private static bool IsNamed(Auth0Session session, string name) => session.Name.Equals(name, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The local tenants of the runspace that run.</summary>
     public IReadOnlyList<Auth0LocalTenant> Tenants => _tenants;
@@ -94,10 +89,16 @@ internal sealed class RunspaceState
         }
 
         _states.Remove(runspace);
-        state._ours.Select(static entry => entry.Value).ToList().ForEach(static session => session.Dispose());
+        foreach (var (session, _) in state._ours)
+        {
+            session.Dispose();
+        }
+
         state._tenants.ToList().ForEach(state.Stop);
         state._environment?.Session.Dispose();
     }
+
+    private static bool IsNamed(Auth0Session session, string name) => session.Name.Equals(name, StringComparison.OrdinalIgnoreCase);
 
     private Auth0Session? FromEnvironment()
     {
