@@ -9,14 +9,22 @@
     PowerShellVersion      = '7.6'
     CompatiblePSEditions   = @('Core')
     CmdletsToExport        = @(
+        'Add-Auth0MfaAuthenticator'
         'Connect-Auth0'
         'Disconnect-Auth0'
         'Get-Auth0Client'
+        'Get-Auth0MfaAuthenticator'
         'Get-Auth0Session'
         'Get-Auth0Token'
+        'Get-Auth0UserInfo'
         'Invoke-Auth0Api'
+        'Remove-Auth0MfaAuthenticator'
+        'Request-Auth0MfaChallenge'
+        'Revoke-Auth0Token'
         'Start-Auth0LocalTenant'
+        'Start-Auth0PasswordlessLogin'
         'Stop-Auth0LocalTenant'
+        'Update-Auth0Token'
     )
     FunctionsToExport      = @()
     AliasesToExport        = @()

@@ -11,4 +11,7 @@ public enum Auth0ActivityKind
 
     /// <summary>Something that the caller should know, although the work goes on.</summary>
     Warning,
+
+    /// <summary>A person is to answer elsewhere; the delay is what is left of their time.</summary>
+    Waiting,
 }

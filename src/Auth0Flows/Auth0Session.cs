@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 
 namespace Auth0Flows;
@@ -7,15 +6,15 @@ namespace Auth0Flows;
 /// Who we are at one tenant, and which tokens we hold: the front door. Safe to share between threads. Nothing is sent before a
 /// token is needed.
 /// </summary>
-public sealed class Auth0Session : IDisposable
+public sealed partial class Auth0Session : IDisposable
 {
-    // How long a caller who holds a good token waits for a newer one.
-    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(10);
-
     private readonly Auth0ClientAuthentication _client;
     private readonly SharedTokenCaches.Lease? _lease;
     private readonly TokenCache _cache;
-    private readonly TokenEndpoint _tokenEndpoint;
+    private readonly ClientTokens _clientTokens;
+    private readonly UserTokenSource _users;
+    private readonly PasswordlessStart _passwordless;
+    private readonly UserInfoEndpoint _userInfo;
     private readonly ApiCaller _api;
     private volatile bool _isClosed;
 
@@ -37,9 +36,18 @@ public sealed class Auth0Session : IDisposable
         }
 
         _cache = _lease?.Cache ?? new TokenCache();
+        var families = _lease?.Families ?? new RefreshTokenFamilies();
         var transport = new HttpTransport(options);
-        _tokenEndpoint = new TokenEndpoint(Domain, _client, transport, TimeProvider);
+        var authentication = new AuthenticationApi(Domain, _client, transport, TimeProvider);
+        var idTokens = new IdTokenValidator(Domain, _client, new SigningKeys(Domain, transport, TimeProvider), TimeProvider);
+        var tokenEndpoint = new TokenEndpoint(Domain, _client, transport, idTokens, families, TimeProvider);
+        var renewal = new Renewal(TimeProvider);
+        _clientTokens = new ClientTokens(this, _cache, tokenEndpoint, renewal);
+        _users = new UserTokenSource(this, tokenEndpoint, new Revocation(authentication), families, renewal, TimeProvider);
+        _passwordless = new PasswordlessStart(authentication);
+        _userInfo = new UserInfoEndpoint(authentication);
         _api = new ApiCaller(this, transport);
+        Mfa = new Auth0Mfa(authentication);
     }
 
     /// <summary>What the session is called.</summary>
@@ -66,30 +74,16 @@ public sealed class Auth0Session : IDisposable
     /// <summary>When the session was made.</summary>
     public DateTimeOffset ConnectedAt { get; }
 
-    /// <summary>The tokens that live, shared with the other sessions of the same client in this process.</summary>
-    public IReadOnlyList<Auth0Token> Tokens => _cache.Tokens.Where(static token => !token.IsExpired).ToArray(); // an array, which PowerShell can index
+    /// <summary>
+    /// The tokens that live or can be renewed: the application's, shared with the other sessions of the same client in this process,
+    /// and those of the users who signed in in this session.
+    /// </summary>
+    public IReadOnlyList<Auth0Token> Tokens => _clientTokens.Usable.Concat(_users.Held.Usable).ToArray(); // an array, which PowerShell can index
 
     /// <summary>Whether it was closed.</summary>
     public bool IsClosed => _isClosed;
 
     internal TimeProvider TimeProvider { get; }
-
-    /// <summary>A token that is held and good for some time yet. Sends nothing, waits for nobody.</summary>
-    public bool TryGetToken(Auth0Grant grant, [NotNullWhen(true)] out Auth0Token? token)
-    {
-        ArgumentNullException.ThrowIfNull(grant);
-        ThrowIfClosed();
-        return _cache.TryGet(TokenKey.For(grant), grant.Scope, out token);
-    }
-
-    /// <summary>The token held for this grant, or a new one. However many ask at once, one request goes out.</summary>
-    /// <param name="grant">The way to the token.</param>
-    /// <param name="activity">Hears of requests and retries.</param>
-    /// <param name="force">Asks for a new one whatever is held.</param>
-    /// <param name="cancellationToken">Ends the wait of this caller; the request itself ends when nobody waits any more.</param>
-    /// <exception cref="Auth0Exception">No token: the exception's code says why.</exception>
-    public ValueTask<Auth0Token> GetTokenAsync(Auth0Grant grant, IProgress<Auth0Activity>? activity = null, bool force = false, CancellationToken cancellationToken = default)
-        => !force && TryGetToken(grant, out var token) ? new ValueTask<Auth0Token>(token) : RequestTokenAsync(grant, activity, force, cancellationToken);
 
     /// <summary>Calls an API with the right token.</summary>
     /// <exception cref="Auth0Exception">The call failed: the exception's code says why.</exception>
@@ -151,69 +145,13 @@ public sealed class Auth0Session : IDisposable
         }
 
         _lease?.Dispose();
+        _users.Held.Remove(static _ => true);
     }
 
     /// <summary>Its name, and where it leads.</summary>
     public override string ToString() => Name == Domain.ToString() ? Name : $"{Name} ({Domain})";
 
-    internal void Forget(Auth0Token token) => _cache.Remove(token);
-
-    private async ValueTask<Auth0Token> RequestTokenAsync(Auth0Grant grant, IProgress<Auth0Activity>? activity, bool force, CancellationToken cancellationToken)
-    {
-        ThrowIfClosed();
-        var key = TokenKey.For(grant);
-        if (force || !_cache.TryGetLiving(key, out var held))
-        {
-            return await AskAsync(cancellationToken).ConfigureAwait(false);
-        }
-
-        // Renewal is early on purpose: while the tenant can't be had, or keeps us waiting, what is held still serves.
-        using var patience = new CancellationTokenSource(_patience, TimeProvider);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
-        string reason;
-        try
-        {
-            return await AskAsync(either.Token).ConfigureAwait(false);
-        }
-        catch (Auth0Exception failure) when (failure.IsTransient && !held.IsExpired)
-        {
-            reason = failure.Message;
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested && !held.IsExpired)
-        {
-            reason = $"The tenant did not answer within {_patience.TotalSeconds:0} s.";
-        }
-
-        activity?.Report(new Auth0Activity(Auth0ActivityKind.Warning, $"The token could not be renewed yet: {reason} The one held is used until it expires at {held.ExpiresAt:u}."));
-        return held;
-
-        async Task<Auth0Token> AskAsync(CancellationToken token)
-        {
-            try
-            {
-                return await SendAsync(token).ConfigureAwait(false);
-            }
-            catch (ObjectDisposedException)
-            {
-                // Who sent the request for all of us was closed in the middle of it. If that was another session, ours asks anew, once.
-                ThrowIfClosed();
-            }
-
-            try
-            {
-                return await SendAsync(token).ConfigureAwait(false);
-            }
-            catch (ObjectDisposedException)
-            {
-                throw Closed(); // the secret is gone: somebody disposed what the session was made of
-            }
-        }
-
-        Task<Auth0Token> SendAsync(CancellationToken token)
-            => _cache.GetAsync(key, grant.Scope, force, cancellation => _tokenEndpoint.RequestAsync(grant, activity, cancellation), token);
-    }
-
-    private void ThrowIfClosed()
+    internal void ThrowIfClosed()
     {
         if (_isClosed)
         {
@@ -221,5 +159,5 @@ public sealed class Auth0Session : IDisposable
         }
     }
 
-    private Auth0ConfigurationException Closed() => new(Auth0ErrorCode.SessionClosed, $"The session {Name} is closed.");
+    internal Auth0ConfigurationException Closed() => new(Auth0ErrorCode.SessionClosed, $"The session {Name} is closed.");
 }

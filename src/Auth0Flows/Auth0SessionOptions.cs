@@ -37,12 +37,13 @@ public sealed class Auth0SessionOptions
     public string? HostVersion { get; init; }
 
     /// <summary>
-    /// The options that the environment holds: <c>AUTH0_DOMAIN</c>, <c>AUTH0_CLIENT_ID</c>, <c>AUTH0_CLIENT_SECRET</c>,
-    /// <c>AUTH0_AUDIENCE</c>, <c>AUTH0_ORGANIZATION</c>. Null where the first two are not there.
+    /// The options that the environment holds: <c>AUTH0_DOMAIN</c>, <c>AUTH0_CLIENT_ID</c>, <c>AUTH0_CLIENT_SECRET</c>
+    /// or <c>AUTH0_PRIVATE_KEY_PATH</c> (with <c>AUTH0_PRIVATE_KEY_PASSPHRASE</c>), which goes first, <c>AUTH0_AUDIENCE</c>,
+    /// <c>AUTH0_ORGANIZATION</c>. Null where the first two are not there.
     /// </summary>
     /// <param name="read">Reads a variable: <see cref="Environment.GetEnvironmentVariable(string)"/>.</param>
     /// <param name="hostVersion">See <see cref="HostVersion"/>.</param>
-    /// <exception cref="Auth0ConfigurationException">The domain is none.</exception>
+    /// <exception cref="Auth0ConfigurationException">The domain is none, or the key can't be used.</exception>
     public static Auth0SessionOptions? FromEnvironment(Func<string, string?> read, string? hostVersion = null)
     {
         ArgumentNullException.ThrowIfNull(read);
@@ -54,10 +55,13 @@ public sealed class Auth0SessionOptions
         }
 
         using var secret = Read("AUTH0_CLIENT_SECRET")?.ToSecureString();
+        using var passphrase = Read("AUTH0_PRIVATE_KEY_PASSPHRASE")?.ToSecureString();
         return new Auth0SessionOptions
         {
             Domain = Auth0Domain.Parse(domain),
-            Client = secret is null ? Auth0ClientAuthentication.None(clientId) : Auth0ClientAuthentication.SecretPost(clientId, secret),
+            Client = Read("AUTH0_PRIVATE_KEY_PATH") is { } keyPath ? Auth0ClientAuthentication.PrivateKeyFile(clientId, keyPath, passphrase)
+                : secret is null ? Auth0ClientAuthentication.None(clientId)
+                : Auth0ClientAuthentication.SecretPost(clientId, secret),
             Audience = Read("AUTH0_AUDIENCE"),
             Organization = Read("AUTH0_ORGANIZATION"),
             HostVersion = hostVersion,

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Management.Automation.Host;
 
 namespace Auth0Flows.PowerShell;
 
@@ -83,6 +84,23 @@ public abstract class Auth0CmdletBase : PSCmdlet, IDisposable
     {
         var answer = false;
         Outside(() => answer = base.ShouldProcess(target, action));
+        return answer;
+    }
+
+    /// <summary>The same where -Force answers the question beforehand; -WhatIf and -Confirm go on to hold.</summary>
+    private protected bool ShouldProcess(string target, string action, bool force)
+    {
+        var bound = MyInvocation.BoundParameters;
+        var isWhatIf = bound.TryGetValue("WhatIf", out var whatIf) ? ((SwitchParameter)whatIf).IsPresent : LanguagePrimitives.IsTrue(GetVariableValue("WhatIfPreference"));
+        var isConfirm = bound.TryGetValue("Confirm", out var confirm) && ((SwitchParameter)confirm).IsPresent;
+        return (force && !isWhatIf && !isConfirm) || ShouldProcess(target, action);
+    }
+
+    /// <summary>Asks or tells the person at the host.</summary>
+    internal T AtHost<T>(Func<PSHostUserInterface, T> act)
+    {
+        T answer = default!;
+        Outside(() => answer = act(Host.UI));
         return answer;
     }
 

@@ -1,74 +1,62 @@
 using System.Management.Automation;
-using System.Security;
 
 namespace Auth0Flows.PowerShell;
 
 /// <summary>Makes a session with a tenant and makes it the current one. Nothing is sent before a token is needed.</summary>
 [Cmdlet(VerbsCommunications.Connect, "Auth0", DefaultParameterSetName = ClientSet)]
 [OutputType(typeof(Auth0Session))]
-public sealed class ConnectAuth0Command : Auth0CmdletBase
+public sealed partial class ConnectAuth0Command : Auth0CmdletBase
 {
     private const string ClientSet = "Client";
+    private const string KeySet = "PrivateKey";
+    private const string CertificateSet = "Certificate";
     private const string SessionSet = "Session";
-
-    // A number: a field of the library's enum would make PowerShell load the library before Isolation can say from where.
-    private int _clientAuthenticationMethod = (int)Auth0ClientAuthenticationMethod.ClientSecretPost;
 
     /// <summary>The tenant's domain: acme.eu.auth0.com, a custom domain, or a local tenant's address.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ClientSet)]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = KeySet)]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = CertificateSet)]
     public string Domain { get; set; } = "";
 
     /// <summary>The application's client id.</summary>
     [Parameter(Mandatory = true, Position = 1, ParameterSetName = ClientSet)]
+    [Parameter(Mandatory = true, Position = 1, ParameterSetName = KeySet)]
+    [Parameter(Mandatory = true, Position = 1, ParameterSetName = CertificateSet)]
     [ValidateNotNullOrEmpty]
     public string ClientId { get; set; } = "";
 
-    /// <summary>The application's secret; none for a public application.</summary>
-    [Parameter(Position = 2, ParameterSetName = ClientSet)]
-    [Secret]
-    [ValidateNotNull]
-    public SecureString? ClientSecret { get; set; }
-
-    /// <summary>How the secret is sent: ClientSecretPost in the body, ClientSecretBasic in HTTP Basic.</summary>
-    [Parameter(ParameterSetName = ClientSet)]
-    public Auth0ClientAuthenticationMethod ClientAuthenticationMethod
-    {
-        get => (Auth0ClientAuthenticationMethod)_clientAuthenticationMethod;
-        set => _clientAuthenticationMethod = (int)value;
-    }
-
     /// <summary>The API that is meant where a call names none.</summary>
-    [Parameter(ParameterSetName = ClientSet)]
+    [Parameter(ParameterSetName = ClientSet), Parameter(ParameterSetName = KeySet), Parameter(ParameterSetName = CertificateSet)]
     [ValidateNotNullOrEmpty]
     public string? Audience { get; set; }
 
     /// <summary>The organization that is meant where a call names none: its id or name.</summary>
-    [Parameter(ParameterSetName = ClientSet)]
+    [Parameter(ParameterSetName = ClientSet), Parameter(ParameterSetName = KeySet), Parameter(ParameterSetName = CertificateSet)]
     [ValidateNotNullOrEmpty]
     public string? Organization { get; set; }
 
     /// <summary>The Management API's audience, where the domain is a custom one: https://acme.eu.auth0.com/api/v2/.</summary>
-    [Parameter(ParameterSetName = ClientSet)]
+    [Parameter(ParameterSetName = ClientSet), Parameter(ParameterSetName = KeySet), Parameter(ParameterSetName = CertificateSet)]
     [ValidateNotNullOrEmpty]
     public string? ManagementAudience { get; set; }
 
     /// <summary>What the session is called; the domain where nothing is said. A session of the same name leaves the list.</summary>
-    [Parameter(ParameterSetName = ClientSet)]
+    [Parameter(ParameterSetName = ClientSet), Parameter(ParameterSetName = KeySet), Parameter(ParameterSetName = CertificateSet)]
     [ValidateNotNullOrEmpty]
     public string? Name { get; set; }
 
     /// <summary>How often a request is sent again at most, after a 429, a lost connection or a failure of the server.</summary>
-    [Parameter(ParameterSetName = ClientSet)]
+    [Parameter(ParameterSetName = ClientSet), Parameter(ParameterSetName = KeySet), Parameter(ParameterSetName = CertificateSet)]
     [ValidateRange(0, 100)]
     public int MaximumRetryCount { get; set; } = 3;
 
     /// <summary>The longest wait between two tries, in seconds; where Auth0 asks for more, the call fails and says how long.</summary>
-    [Parameter(ParameterSetName = ClientSet)]
+    [Parameter(ParameterSetName = ClientSet), Parameter(ParameterSetName = KeySet), Parameter(ParameterSetName = CertificateSet)]
     [ValidateRange(0, 86_400)]
     public int MaximumRetryDelaySec { get; set; } = 60;
 
     /// <summary>How long one try may take, in seconds.</summary>
-    [Parameter(ParameterSetName = ClientSet)]
+    [Parameter(ParameterSetName = ClientSet), Parameter(ParameterSetName = KeySet), Parameter(ParameterSetName = CertificateSet)]
     [ValidateRange(1, 86_400)]
     public int TimeoutSec { get; set; } = 100;
 
@@ -108,13 +96,4 @@ public sealed class ConnectAuth0Command : Auth0CmdletBase
         Timeout = TimeSpan.FromSeconds(TimeoutSec),
         HostVersion = HostVersion.Value,
     });
-
-    private Auth0ClientAuthentication CreateClient() => (ClientSecret, ClientAuthenticationMethod) switch
-    {
-        (null or { Length: 0 }, not Auth0ClientAuthenticationMethod.None) when MyInvocation.BoundParameters.ContainsKey(nameof(ClientAuthenticationMethod))
-            => throw new Auth0ConfigurationException(Auth0ErrorCode.MissingClientSecret, $"{ClientAuthenticationMethod} needs a secret."),
-        (null or { Length: 0 }, _) or (_, Auth0ClientAuthenticationMethod.None) => Auth0ClientAuthentication.None(ClientId),
-        ({ } secret, Auth0ClientAuthenticationMethod.ClientSecretBasic) => Auth0ClientAuthentication.SecretBasic(ClientId, secret),
-        ({ } secret, _) => Auth0ClientAuthentication.SecretPost(ClientId, secret),
-    };
 }

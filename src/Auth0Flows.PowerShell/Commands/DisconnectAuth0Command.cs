@@ -13,15 +13,29 @@ public sealed class DisconnectAuth0Command : Auth0CmdletBase
     [ValidateNotNull]
     public Auth0Session? Session { get; set; }
 
+    /// <summary>Revokes the refresh tokens of the users who signed in, first. Where that fails the session stays, and one can try again.</summary>
+    [Parameter]
+    public SwitchParameter Revoke { get; set; }
+
     /// <inheritdoc/>
-    protected override ValueTask ProcessAsync(CancellationToken cancellationToken)
+    protected override async ValueTask ProcessAsync(CancellationToken cancellationToken)
     {
         var state = RunspaceState.Current;
-        if ((Session ?? state.Session) is { } session && ShouldProcess(session.ToString(), "Disconnect"))
+        if ((Session ?? state.Session) is not { } session || !ShouldProcess(session.ToString(), Revoke ? "Revoke its refresh tokens and disconnect" : "Disconnect"))
         {
-            state.Disconnect(session);
+            return;
         }
 
-        return default;
+        if (Revoke && !session.IsClosed)
+        {
+            foreach (var token in session.Tokens.Where(static token => token.RefreshToken is not null))
+            {
+                await session.RevokeAsync(token, Activity, cancellationToken).ConfigureAwait(true);
+            }
+        }
+
+        state.Disconnect(session);
     }
+
+    private protected override object? ErrorTarget => Session;
 }

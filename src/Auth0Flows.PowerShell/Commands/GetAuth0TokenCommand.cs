@@ -2,50 +2,85 @@ using System.Management.Automation;
 
 namespace Auth0Flows.PowerShell;
 
-/// <summary>Gets a token: the one that the session holds, or a new one.</summary>
-[Cmdlet(VerbsCommon.Get, "Auth0Token")]
+/// <summary>
+/// Gets a token: the one that the session calls an API with, or a new one by a grant of one's choice. A parameter set is a grant; their
+/// parameters are in the files beside this one.
+/// </summary>
+[Cmdlet(VerbsCommon.Get, "Auth0Token", DefaultParameterSetName = HeldSet)]
 [OutputType(typeof(Auth0Token))]
-public sealed class GetAuth0TokenCommand : SessionCmdletBase
+public sealed partial class GetAuth0TokenCommand : SessionCmdletBase
 {
-    // A number: a field of the library's enum would make PowerShell load the library before Isolation can say from where.
-    private int _grantType = (int)Auth0GrantType.ClientCredentials;
+    private const string HeldSet = "Held";
 
-    /// <summary>The way to the token. ClientCredentials: the application for itself.</summary>
+    // A number: a field of the library's enum would make PowerShell load the library before Isolation can say from where.
+    private int _grantType = -1;
+
+    /// <summary>The way to the token. Where nothing is said: the token of the user who signed in last for the API, else the application's own.</summary>
     [Parameter]
     public Auth0GrantType GrantType { get => (Auth0GrantType)_grantType; set => _grantType = (int)value; }
 
     /// <summary>The identifier of the API that the token is for; the session's default where nothing is said.</summary>
-    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true, ParameterSetName = HeldSet)]
+    [Parameter(ParameterSetName = PasswordSet), Parameter(ParameterSetName = EmailSet), Parameter(ParameterSetName = SmsSet), Parameter(ParameterSetName = ExchangeSet)]
     [ValidateNotNullOrEmpty]
     public string? Audience { get; set; }
 
     /// <summary>The scopes that the token must have; all that are granted where nothing is said.</summary>
-    [Parameter]
+    [Parameter(ParameterSetName = HeldSet)]
+    [Parameter(ParameterSetName = PasswordSet), Parameter(ParameterSetName = EmailSet), Parameter(ParameterSetName = SmsSet), Parameter(ParameterSetName = ExchangeSet)]
     [ValidateNotNull]
     public string[]? Scope { get; set; }
 
     /// <summary>The organization, by id or name; the session's default where nothing is said.</summary>
-    [Parameter]
+    [Parameter(ParameterSetName = HeldSet), Parameter(ParameterSetName = ExchangeSet)]
     [ValidateNotNullOrEmpty]
     public string? Organization { get; set; }
 
     /// <summary>A session to work with, from the pipeline.</summary>
-    [Parameter(ValueFromPipeline = true)]
+    [Parameter(ValueFromPipeline = true, ParameterSetName = HeldSet)]
     public PSObject? InputObject { get; set; }
 
     /// <summary>Asks for a new token even if a good one is held.</summary>
-    [Parameter]
+    [Parameter(ParameterSetName = HeldSet)]
     public SwitchParameter Force { get; set; }
+
+    /// <summary>Asks nobody for a second factor: mfa_required is an error whose target goes on with Get-Auth0MfaAuthenticator.</summary>
+    [Parameter(ParameterSetName = PasswordSet), Parameter(ParameterSetName = EmailSet), Parameter(ParameterSetName = SmsSet)]
+    [Parameter(ParameterSetName = PasswordlessSet), Parameter(ParameterSetName = ExchangeSet)]
+    public SwitchParameter NonInteractive { get; set; }
 
     /// <inheritdoc/>
     protected override async ValueTask ProcessAsync(CancellationToken cancellationToken)
     {
         var session = Session ?? InputObject?.BaseObject as Auth0Session ?? ResolveSession();
-        var audience = Audience ?? session.Audience
-            ?? throw new Auth0ConfigurationException(Auth0ErrorCode.MissingAudience, "No audience: which API is the token for?");
-        var grant = new ClientCredentialsGrant(audience, Organization ?? session.Organization, Scope);
-        WriteObject(await session.GetTokenAsync(grant, Activity, Force, cancellationToken).ConfigureAwait(true));
+        if (ParameterSetName == HeldSet && PipedChallenge is null)
+        {
+            WriteObject(await GetHeldAsync(session, cancellationToken).ConfigureAwait(true));
+            return;
+        }
+
+        var token = await SignInAsync(session, CreateGrant(session), cancellationToken).ConfigureAwait(true);
+        RecoveryCodes.Show(this, token.RecoveryCode);
+        WriteObject(token);
     }
 
     private protected override object? ErrorTarget => Audience;
+
+    private ValueTask<Auth0Token> GetHeldAsync(Auth0Session session, CancellationToken cancellationToken)
+    {
+        if (!IsBound(nameof(GrantType)))
+        {
+            return session.GetTokenAsync(Audience, Organization ?? session.Organization, Scope, Activity, Force, cancellationToken);
+        }
+
+        if (GrantType != Auth0GrantType.ClientCredentials)
+        {
+            throw GrantNeeds.Missing(GrantType);
+        }
+
+        var audience = Audience ?? session.Audience ?? throw new Auth0ConfigurationException(Auth0ErrorCode.MissingAudience, "No audience: which API is the token for?");
+        return session.GetTokenAsync(new ClientCredentialsGrant(audience, Organization ?? session.Organization, Scope), Activity, Force, cancellationToken);
+    }
+
+    private bool IsBound(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
 }

@@ -24,6 +24,24 @@ internal sealed class PipelinePump : SynchronizationContext
         }
     }
 
+    /// <summary>The same for what gives something back: a prompt's answer.</summary>
+    public Task<T> AskAsync<T>(Func<T> ask)
+    {
+        var answer = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
+        Run(() =>
+        {
+            try
+            {
+                answer.SetResult(ask());
+            }
+            catch (Exception failure) // also Ctrl+C at the prompt: who asked passes it on
+            {
+                answer.SetException(failure);
+            }
+        });
+        return answer.Task;
+    }
+
     public override void Post(SendOrPostCallback d, object? state)
     {
         lock (_work)

@@ -3,19 +3,18 @@ namespace Auth0Flows.PowerShell;
 /// <summary>What a person does next about an error: in one or two sentences, with the command where there is one.</summary>
 internal static class RecommendedActions
 {
-    public static string For(Auth0Exception failure) => failure.Code switch
+    public static string For(Auth0Exception failure) => SignInActions.For(failure) ?? failure.Code switch
     {
         Auth0ErrorCode.NotConnected => "Run Connect-Auth0, or set AUTH0_DOMAIN and AUTH0_CLIENT_ID (and AUTH0_CLIENT_SECRET).",
         Auth0ErrorCode.SessionNotFound => "Get-Auth0Session -ListAvailable shows those that there are.",
         Auth0ErrorCode.SessionClosed => "Connect anew with Connect-Auth0.",
         Auth0ErrorCode.MissingAudience => "Name the API with -Audience, or give Connect-Auth0 a default with -Audience (or AUTH0_AUDIENCE).",
-        Auth0ErrorCode.MissingClientSecret => "Connect with -ClientSecret, as a SecureString: Read-Host -AsSecureString.",
+        Auth0ErrorCode.MissingClientSecret => "Connect with -ClientSecret (a SecureString: Read-Host -AsSecureString) or -PrivateKeyPath; or sign in as a user: Get-Auth0Token -GrantType Password.",
         Auth0ErrorCode.InvalidApiAddress => "Use -Path for the Management API and -Uri for an API of your own.",
         Auth0ErrorCode.TemplateValueMissing => "Pipe objects that have the property, or write the value into the path.",
         Auth0ErrorCode.InvalidRequestBody => "Give -Body a hashtable, an object or JSON text.",
         Auth0ErrorCode.InvalidHeader => "Leave the header out of -Headers, or correct it.",
         Auth0ErrorCode.TokenAudienceMismatch => "Get a token for that API: Get-Auth0Token -Audience. If the tenant has a custom domain, give Connect-Auth0 its -ManagementAudience.",
-        Auth0ErrorCode.TokenExpired => "Get a new one with Get-Auth0Token.",
         Auth0ErrorCode.HostNotFound => "Check the spelling of -Domain, and the network and its DNS.",
         Auth0ErrorCode.ConnectionFailed => "Check -Domain, the network, and a proxy or firewall on the way.",
         Auth0ErrorCode.SecureConnectionFailed => "Check -Domain; a proxy on the way may present a certificate of its own, which this machine must trust.",

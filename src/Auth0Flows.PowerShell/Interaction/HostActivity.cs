@@ -32,12 +32,12 @@ internal sealed class HostActivity(Auth0CmdletBase cmdlet, PipelinePump pump) : 
         }
 
         cmdlet.WriteVerbose(activity.Message);
-        if (activity.Delay >= _noticeable)
+        if (activity.Delay >= _noticeable || activity.Kind == Auth0ActivityKind.Waiting)
         {
             _showsProgress = true;
-            cmdlet.WriteProgress(new ProgressRecord(ProgressId, "Auth0", activity.Message) { SecondsRemaining = (int)activity.Delay.Value.TotalSeconds });
+            cmdlet.WriteProgress(new ProgressRecord(ProgressId, "Auth0", activity.Message) { SecondsRemaining = (int)activity.Delay.GetValueOrDefault().TotalSeconds });
         }
-        else
+        else if (activity.Kind != Auth0ActivityKind.Request)
         {
             Complete();
         }

@@ -3,7 +3,7 @@ namespace Auth0Flows.PowerShell;
 /// <summary>The session that <c>AUTH0_DOMAIN</c>, <c>AUTH0_CLIENT_ID</c> and their kin describe, for as long as they stay as they are.</summary>
 internal sealed class EnvironmentSession
 {
-    private static readonly string[] _names = ["AUTH0_DOMAIN", "AUTH0_CLIENT_ID", "AUTH0_CLIENT_SECRET", "AUTH0_AUDIENCE", "AUTH0_ORGANIZATION"];
+    private static readonly string[] _names = ["AUTH0_DOMAIN", "AUTH0_CLIENT_ID", "AUTH0_CLIENT_SECRET", "AUTH0_PRIVATE_KEY_PATH", "AUTH0_PRIVATE_KEY_PASSPHRASE", "AUTH0_AUDIENCE", "AUTH0_ORGANIZATION"];
 
     private readonly string?[] _values = Read();
 

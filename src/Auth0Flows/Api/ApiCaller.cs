@@ -16,11 +16,13 @@ internal sealed class ApiCaller(Auth0Session session, HttpTransport transport)
         if (answer.StatusCode == HttpStatusCode.Unauthorized && request.Token is null && !IsFreshReplacement(token))
         {
             // A token that we believed good: revoked, or signed by a key that is gone. A 401 did nothing yet, so any method may go again.
-            session.Forget(token);
             activity?.Report(new Auth0Activity(Auth0ActivityKind.Retry, $"{answer.Request} refused the session's token (401). Trying once with a new one."));
-            token = await GetTokenAsync(request, address, activity, cancellationToken).ConfigureAwait(false);
-            token.IsReplacement = true;
-            answer = await SendAsync(builder, request.Method, token, activity, cancellationToken).ConfigureAwait(false);
+            if (await session.ReplaceAsync(token, () => GetTokenAsync(request, address, activity, cancellationToken), activity, cancellationToken).ConfigureAwait(false) is { } replacement)
+            {
+                token = replacement;
+                token.IsReplacement = true;
+                answer = await SendAsync(builder, request.Method, token, activity, cancellationToken).ConfigureAwait(false);
+            }
         }
 
         return answer.IsSuccess
@@ -39,8 +41,7 @@ internal sealed class ApiCaller(Auth0Session session, HttpTransport transport)
         }
 
         var organization = request.Organization ?? (address.Audience == session.ManagementAudience ? null : session.Organization);
-        var grant = new ClientCredentialsGrant(address.Audience, organization, request.Scope);
-        return await session.GetTokenAsync(grant, activity, cancellationToken: cancellationToken).ConfigureAwait(false);
+        return await session.GetTokenAsync(address.Audience, organization, request.Scope, activity, cancellationToken: cancellationToken).ConfigureAwait(false);
     }
 
     private static void Check(Auth0Token token, Auth0ApiRequest request, ApiAddress address)

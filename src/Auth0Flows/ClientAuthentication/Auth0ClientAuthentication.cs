@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Security;
+using System.Security.Cryptography.X509Certificates;
 
 namespace Auth0Flows;
 
@@ -27,8 +28,52 @@ public abstract class Auth0ClientAuthentication : IDisposable
     /// <summary>A client with a secret, sent in HTTP Basic. The secret is copied.</summary>
     public static Auth0ClientAuthentication SecretBasic(string clientId, SecureString clientSecret) => new ClientSecretBasic(clientId, clientSecret);
 
+    /// <summary>A client with a private key in PEM (PKCS #1, PKCS #8, encrypted PKCS #8), which signs an assertion for every request.</summary>
+    /// <param name="clientId">The client id.</param>
+    /// <param name="pem">The file's bytes; the caller clears them.</param>
+    /// <param name="passphrase">Opens an encrypted key.</param>
+    /// <param name="keyId">The <c>kid</c> that Auth0 knows the key by.</param>
+    /// <param name="algorithm">What signs.</param>
+    /// <exception cref="Auth0ConfigurationException">The key can't be used: the exception's code says why.</exception>
+    public static Auth0ClientAuthentication PrivateKeyPem(
+        string clientId,
+        ReadOnlySpan<byte> pem,
+        SecureString? passphrase = null,
+        string? keyId = null,
+        Auth0SigningAlgorithm algorithm = Auth0SigningAlgorithm.RS256)
+        => new PrivateKeyJwt(clientId, PrivateKey.FromPem(pem, passphrase), keyId, algorithm);
+
+    /// <summary>The same from a file.</summary>
+    /// <exception cref="Auth0ConfigurationException">The file or its key can't be used: the exception's code says why.</exception>
+    public static Auth0ClientAuthentication PrivateKeyFile(
+        string clientId,
+        string path,
+        SecureString? passphrase = null,
+        string? keyId = null,
+        Auth0SigningAlgorithm algorithm = Auth0SigningAlgorithm.RS256)
+        => new PrivateKeyJwt(clientId, PrivateKey.FromFile(path, passphrase), keyId, algorithm);
+
+    /// <summary>The same with the key of a certificate.</summary>
+    /// <exception cref="Auth0ConfigurationException">The key can't be used: the exception's code says why.</exception>
+    public static Auth0ClientAuthentication Certificate(
+        string clientId,
+        X509Certificate2 certificate,
+        string? keyId = null,
+        Auth0SigningAlgorithm algorithm = Auth0SigningAlgorithm.RS256)
+    {
+        ArgumentNullException.ThrowIfNull(certificate);
+        return new PrivateKeyJwt(clientId, PrivateKey.FromCertificate(certificate), keyId, algorithm);
+    }
+
     /// <summary>Puts the proof into a request.</summary>
-    internal abstract void Apply(FormContent form, HttpRequestHeaders headers);
+    /// <param name="body">The body.</param>
+    /// <param name="headers">The headers.</param>
+    /// <param name="issuer">Whom the proof is for: the tenant's issuer, with the slash.</param>
+    /// <param name="now">The time, for a proof that lives for some.</param>
+    internal abstract void Apply(FieldContent body, HttpRequestHeaders headers, string issuer, DateTimeOffset now);
+
+    /// <summary>The client secret, where there is one: it also signs ID tokens by HS256.</summary>
+    internal virtual SecureString? SharedSecret => null;
 
     /// <summary>What two sessions must share to be the same client: bytes that a stranger can't make. The caller clears them.</summary>
     internal virtual byte[] Proof() => [];

@@ -11,4 +11,7 @@ public enum Auth0ClientAuthenticationMethod
 
     /// <summary><c>client_secret_basic</c>: the secret in HTTP Basic.</summary>
     ClientSecretBasic,
+
+    /// <summary><c>private_key_jwt</c>: an assertion signed with a private key (RFC 7523).</summary>
+    PrivateKeyJwt,
 }

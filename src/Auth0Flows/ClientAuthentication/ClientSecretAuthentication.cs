@@ -15,6 +15,8 @@ internal abstract class ClientSecretAuthentication : Auth0ClientAuthentication
 
     protected SecureString Secret { get; }
 
+    internal override SecureString SharedSecret => Secret;
+
     internal override byte[] Proof() => Secret.ToUtf8();
 
     public override void Dispose()

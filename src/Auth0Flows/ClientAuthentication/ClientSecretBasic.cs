@@ -9,7 +9,7 @@ internal sealed class ClientSecretBasic(string clientId, SecureString clientSecr
 {
     public override Auth0ClientAuthenticationMethod Method => Auth0ClientAuthenticationMethod.ClientSecretBasic;
 
-    internal override void Apply(FormContent form, HttpRequestHeaders headers)
+    internal override void Apply(FieldContent body, HttpRequestHeaders headers, string issuer, DateTimeOffset now)
     {
         var secret = Secret.ToUtf8();
         var encoded = FormContent.Encode(secret);

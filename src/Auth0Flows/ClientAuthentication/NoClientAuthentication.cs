@@ -7,5 +7,5 @@ internal sealed class NoClientAuthentication(string clientId) : Auth0ClientAuthe
 {
     public override Auth0ClientAuthenticationMethod Method => Auth0ClientAuthenticationMethod.None;
 
-    internal override void Apply(FormContent form, HttpRequestHeaders headers) => form.Add("client_id", ClientId);
+    internal override void Apply(FieldContent body, HttpRequestHeaders headers, string issuer, DateTimeOffset now) => body.Add("client_id", ClientId);
 }

@@ -26,6 +26,27 @@ public enum Auth0ErrorCode
     /// <summary>The grant needs a client that can prove itself, and the session holds no secret.</summary>
     MissingClientSecret,
 
+    /// <summary>There is no such file, or it can't be opened.</summary>
+    PrivateKeyNotFound,
+
+    /// <summary>The file holds no private key that can be read.</summary>
+    InvalidPrivateKey,
+
+    /// <summary>A public key or a bare certificate, where the private key is needed.</summary>
+    PublicKeyGiven,
+
+    /// <summary>The private key is encrypted, and there is no passphrase.</summary>
+    PassphraseMissing,
+
+    /// <summary>The passphrase doesn't open the private key.</summary>
+    WrongPassphrase,
+
+    /// <summary>The private key is shorter than Auth0 takes.</summary>
+    WeakPrivateKey,
+
+    /// <summary>The private key is not RSA.</summary>
+    UnsupportedKeyType,
+
     /// <summary>The path or address of an API call is not one we may call.</summary>
     InvalidApiAddress,
 
@@ -43,6 +64,27 @@ public enum Auth0ErrorCode
 
     /// <summary>The token's life is over.</summary>
     TokenExpired,
+
+    /// <summary>The token was issued to another application than the session's.</summary>
+    ClientMismatch,
+
+    /// <summary>Nobody has signed in in the session.</summary>
+    NotSignedIn,
+
+    /// <summary>There is no refresh token to renew or revoke with.</summary>
+    MissingRefreshToken,
+
+    /// <summary>More scopes are asked for than the login got: a refresh can only give fewer.</summary>
+    ScopeBeyondOriginal,
+
+    /// <summary>The token has no <c>openid</c> scope, which /userinfo needs.</summary>
+    MissingOpenIdScope,
+
+    /// <summary>A grant lacks something that it can't do without.</summary>
+    MissingParameter,
+
+    /// <summary>Two things were given that don't go together.</summary>
+    ConflictingParameters,
 
     /// <summary>The port that something of ours was to listen on is taken.</summary>
     PortInUse,
@@ -87,6 +129,48 @@ public enum Auth0ErrorCode
     /// <summary>A token that is not a Bearer token.</summary>
     UnsupportedTokenType,
 
+    /// <summary><c>openid</c> was asked for, and no ID token came.</summary>
+    MissingIdToken,
+
+    /// <summary>The ID token is no JWT that can be read.</summary>
+    InvalidIdToken,
+
+    /// <summary>The ID token is signed in a way that is not accepted: <c>none</c>, or HS256 where there is no client secret.</summary>
+    IdTokenAlgorithmRefused,
+
+    /// <summary>The ID token names a key that the tenant doesn't have.</summary>
+    IdTokenKeyUnknown,
+
+    /// <summary>The ID token's signature is wrong.</summary>
+    IdTokenSignatureInvalid,
+
+    /// <summary>The ID token is from somebody else.</summary>
+    IdTokenIssuerMismatch,
+
+    /// <summary>The ID token is for another application.</summary>
+    IdTokenAudienceMismatch,
+
+    /// <summary>The ID token was given out to another application (<c>azp</c>).</summary>
+    IdTokenAuthorizedPartyMismatch,
+
+    /// <summary>The ID token has expired, or doesn't say when it does.</summary>
+    IdTokenExpired,
+
+    /// <summary>The ID token is from the future, or doesn't say when it was issued.</summary>
+    IdTokenNotYetValid,
+
+    /// <summary>The ID token doesn't hold the <c>nonce</c> that was sent.</summary>
+    IdTokenNonceMismatch,
+
+    /// <summary>The ID token is not of the organization that was asked for.</summary>
+    IdTokenOrganizationMismatch,
+
+    /// <summary>The ID token says nobody, or another user than the token that it renews.</summary>
+    IdTokenSubjectMismatch,
+
+    /// <summary>The tenant doesn't give out its public keys.</summary>
+    SigningKeysUnavailable,
+
     // What the token endpoint refused (RFC 6749 §5.2 and Auth0's own).
 
     /// <summary>Wrong client id, or wrong secret.</summary>
@@ -121,6 +205,72 @@ public enum Auth0ErrorCode
 
     /// <summary>The organization is unknown, or not open to this application.</summary>
     InvalidOrganization,
+
+    /// <summary>Wrong user name, or wrong password.</summary>
+    InvalidUserPassword,
+
+    /// <summary>No connection has this name, or none that knows passwords.</summary>
+    UnknownRealm,
+
+    /// <summary>The user is blocked.</summary>
+    UserBlocked,
+
+    /// <summary>The password is known from a leak elsewhere: the user must change it.</summary>
+    PasswordLeaked,
+
+    /// <summary>Too many wrong tries: the account, or the address that they came from, is locked for a while.</summary>
+    TooManyAttempts,
+
+    /// <summary>A second factor is needed.</summary>
+    MfaRequired,
+
+    /// <summary>A second factor is needed, and the user has none yet.</summary>
+    MfaEnrollmentRequired,
+
+    /// <summary>The login's <c>mfa_token</c> is over; it lives for ten minutes.</summary>
+    MfaTokenExpired,
+
+    /// <summary>The <c>mfa_token</c> is none of this tenant's, or was used already.</summary>
+    InvalidMfaToken,
+
+    /// <summary>The one-time password is wrong, used or expired.</summary>
+    InvalidOtp,
+
+    /// <summary>The code that came out of band is wrong, used or expired.</summary>
+    InvalidBindingCode,
+
+    /// <summary>The recovery code is wrong or used.</summary>
+    InvalidRecoveryCode,
+
+    /// <summary>The user rejected the second factor.</summary>
+    MfaRejected,
+
+    /// <summary>The user has no second factor of this kind.</summary>
+    UnsupportedChallengeType,
+
+    /// <summary>The user has not answered yet.</summary>
+    AuthorizationPending,
+
+    /// <summary>The same, and one asked too soon: five seconds more between two tries, for good (RFC 8628 §3.5).</summary>
+    SlowDown,
+
+    /// <summary>The user has not answered in time.</summary>
+    AuthorizationTimeout,
+
+    /// <summary>The authorization code is wrong, used or expired, or not of this redirect address or code verifier.</summary>
+    InvalidAuthorizationCode,
+
+    /// <summary>The refresh token is wrong, revoked or expired, or was used before and rotated.</summary>
+    InvalidRefreshToken,
+
+    /// <summary>The device code has expired, or was used.</summary>
+    DeviceCodeExpired,
+
+    /// <summary>The user declined at the device's page, or the server did.</summary>
+    DeviceLoginDenied,
+
+    /// <summary>The token to exchange is not accepted.</summary>
+    InvalidSubjectToken,
 
     // What an API, or any endpoint, refused.
 

@@ -13,31 +13,31 @@ public class Auth0Exception : Exception
     public Auth0ErrorCode Code { get; }
 
     /// <summary>The server's own <c>error</c> or <c>errorCode</c>; cleaned of control characters, and cut where it is long.</summary>
-    public string? Error { get; init; }
+    public string? Error { get; internal set; }
 
     /// <summary>The server's own <c>error_description</c> or <c>message</c>; likewise.</summary>
-    public string? ErrorDescription { get; init; }
+    public string? ErrorDescription { get; internal set; }
 
     /// <summary>The HTTP status, where there was an answer.</summary>
-    public HttpStatusCode? StatusCode { get; init; }
+    public HttpStatusCode? StatusCode { get; internal set; }
 
     /// <summary>Auth0's id of the request, for its logs and its support (<c>x-auth0-requestid</c>, <c>x-correlation-id</c> or <c>cf-ray</c>).</summary>
-    public string? CorrelationId { get; init; }
+    public string? CorrelationId { get; internal set; }
 
     /// <summary>What was called: method and address, without the query.</summary>
-    public string? Request { get; init; }
+    public string? Request { get; internal set; }
 
     /// <summary>The client that asked.</summary>
-    public string? ClientId { get; init; }
+    public string? ClientId { get; internal set; }
 
     /// <summary>The audience that was asked for, or that the token was for.</summary>
-    public string? Audience { get; init; }
+    public string? Audience { get; internal set; }
 
     /// <summary>The scopes that would have helped, where the server names them.</summary>
-    public IReadOnlyList<string> RequiredScopes { get; init; } = [];
+    public IReadOnlyList<string> RequiredScopes { get; internal set; } = [];
 
     /// <summary>How long to wait before asking again, where the server says so.</summary>
-    public TimeSpan? RetryAfter { get; init; }
+    public TimeSpan? RetryAfter { get; internal set; }
 
     /// <summary>Whether the same request may succeed a little later.</summary>
     public bool IsTransient => Code is Auth0ErrorCode.ConnectionFailed or Auth0ErrorCode.HostNotFound or Auth0ErrorCode.RequestTimeout

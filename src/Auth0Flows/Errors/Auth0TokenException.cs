@@ -1,4 +1,4 @@
 namespace Auth0Flows;
 
-/// <summary>The token endpoint refused (RFC 6749 §5.2).</summary>
-public sealed class Auth0TokenException(Auth0ErrorCode code, string message) : Auth0Exception(code, message);
+/// <summary>The tenant refused at one of its OAuth endpoints (RFC 6749 §5.2).</summary>
+public class Auth0TokenException(Auth0ErrorCode code, string message) : Auth0Exception(code, message);

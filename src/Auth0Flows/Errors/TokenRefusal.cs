@@ -2,40 +2,77 @@ using System.Net;
 
 namespace Auth0Flows;
 
-/// <summary>Reads what the token endpoint says when it refuses. The <c>error</c> decides, never the status alone (Auth0 answers 403 where the RFC says 400).</summary>
+/// <summary>Reads what an OAuth endpoint says when it refuses. The <c>error</c> decides, never the status alone (Auth0 answers 403 where the RFC says 400).</summary>
 internal static class TokenRefusal
 {
+    /// <summary>The token endpoint's.</summary>
     public static Auth0TokenException Read(HttpExchange answer, Auth0Grant grant, string clientId, DateTimeOffset now)
     {
-        using var json = JsonAnswer.TryParse(answer);
-        var error = ServerText.Read(json, "error");
-        var description = ServerText.Read(json, "error_description") ?? ServerText.Read(json, "message");
-        var delay = RateLimitHeaders.Delay(answer, now);
-        var code = CodeOf(error, description, answer.StatusCode, grant);
-        return new Auth0TokenException(code, $"No token{(grant.Audience is null ? "" : " for " + grant.Audience)}{(grant.Organization is null ? "" : $" in the organization {grant.Organization}")}: {ServerText.Reason(answer, error, description, delay)}")
-        {
-            Error = error,
-            ErrorDescription = description,
-            StatusCode = answer.StatusCode,
-            CorrelationId = answer.CorrelationId,
-            Request = answer.Request,
-            ClientId = clientId,
-            Audience = grant.Audience,
-            RequiredScopes = code == Auth0ErrorCode.ScopeNotGranted ? grant.Scope.ToArray() : [],
-            RetryAfter = answer.StatusCode == HttpStatusCode.TooManyRequests ? delay : null,
-        };
+        var what = $"No token{(grant.Audience is null ? "" : " for " + grant.Audience)}{(grant.Organization is null ? "" : $" in the organization {grant.Organization}")}";
+        return Read(answer, what, (error, description) => grant.Explain(error, description) ?? Explain(error, description, grant), grant, clientId, now);
     }
 
-    private static Auth0ErrorCode CodeOf(string? error, string? description, HttpStatusCode status, Auth0Grant grant) => error switch
+    /// <summary>That of another endpoint which answers in the same form: revocation, MFA, passwordless.</summary>
+    /// <param name="answer">The answer.</param>
+    /// <param name="what">What was not done, in words.</param>
+    /// <param name="explain">What an error means there, where it means something of its own.</param>
+    /// <param name="clientId">Who asked.</param>
+    /// <param name="now">The time.</param>
+    public static Auth0TokenException Read(HttpExchange answer, string what, Func<string?, string, Auth0ErrorCode?> explain, string clientId, DateTimeOffset now)
+        => Read(answer, what, explain, null, clientId, now);
+
+    private static Auth0TokenException Read(
+        HttpExchange answer,
+        string what,
+        Func<string?, string, Auth0ErrorCode?> explain,
+        Auth0Grant? grant,
+        string clientId,
+        DateTimeOffset now)
     {
-        "access_denied" => AccessDenied(description ?? "", grant),
+        using var json = JsonAnswer.TryParse(answer);
+        var error = ServerText.Read(json, "error") ?? ServerText.Read(json, "code");
+        var description = ServerText.Read(json, "error_description") ?? ServerText.Read(json, "message");
+        var delay = RateLimitHeaders.Delay(answer, now);
+        var code = explain(error, description ?? "") ?? CodeOf(error, description ?? "", answer.StatusCode);
+        var message = $"{what}: {ServerText.Reason(answer, error, description, delay)}";
+        var challenge = code == Auth0ErrorCode.MfaRequired && grant is not null ? Auth0MfaChallenge.Read(json!.RootElement, grant, clientId, now) : null;
+        if (challenge is { IsEnrollmentRequired: true })
+        {
+            code = Auth0ErrorCode.MfaEnrollmentRequired;
+        }
+
+        var refusal = challenge is null ? new Auth0TokenException(code, message) : new Auth0MfaRequiredException(code, message, challenge);
+        refusal.Error = error;
+        refusal.ErrorDescription = description;
+        refusal.StatusCode = answer.StatusCode;
+        refusal.CorrelationId = answer.CorrelationId;
+        refusal.Request = answer.Request;
+        refusal.ClientId = clientId;
+        refusal.Audience = grant?.Audience;
+        refusal.RequiredScopes = code == Auth0ErrorCode.ScopeNotGranted ? grant!.Scope.ToArray() : [];
+        refusal.RetryAfter = answer.StatusCode == HttpStatusCode.TooManyRequests ? delay : null;
+        return refusal;
+    }
+
+    private static Auth0ErrorCode CodeOf(string? error, string description, HttpStatusCode status) => error switch
+    {
+        "access_denied" when description.Equals("Unauthorized", StringComparison.OrdinalIgnoreCase) => Auth0ErrorCode.InvalidClient,
+        "access_denied" => Auth0ErrorCode.AccessDenied,
+        "unauthorized" when Mentions(description, "blocked") => Auth0ErrorCode.UserBlocked,
+        "unauthorized" => Auth0ErrorCode.AccessDenied, // a rule's UnauthorizedError
         "invalid_client" => Auth0ErrorCode.InvalidClient,
         "unauthorized_client" => Auth0ErrorCode.UnauthorizedClient,
         "invalid_grant" => Auth0ErrorCode.InvalidGrant,
         "invalid_scope" => Auth0ErrorCode.InvalidScope,
         "unsupported_grant_type" => Auth0ErrorCode.UnsupportedGrantType,
-        "invalid_request" when grant.Organization is not null && Mentions(description, "organization") => Auth0ErrorCode.InvalidOrganization,
         "invalid_request" => Auth0ErrorCode.InvalidRequest,
+        "password_leaked" => Auth0ErrorCode.PasswordLeaked,
+        "too_many_attempts" => Auth0ErrorCode.TooManyAttempts,
+        "mfa_required" => Auth0ErrorCode.MfaRequired,
+        "association_required" => Auth0ErrorCode.MfaEnrollmentRequired,
+        "unsupported_challenge_type" => Auth0ErrorCode.UnsupportedChallengeType,
+        "authorization_pending" => Auth0ErrorCode.AuthorizationPending,
+        "slow_down" => Auth0ErrorCode.SlowDown,
         "too_many_requests" => Auth0ErrorCode.RateLimited,
         _ when status == HttpStatusCode.TooManyRequests => Auth0ErrorCode.RateLimited,
         _ when (int)status >= 500 => Auth0ErrorCode.ServerError,
@@ -43,36 +80,23 @@ internal static class TokenRefusal
         _ => Auth0ErrorCode.RequestFailed,
     };
 
-    // One error for several causes; only Auth0's wording tells them apart. What it doesn't tell stays access_denied.
-    private static Auth0ErrorCode AccessDenied(string description, Auth0Grant grant)
+    private static Auth0ErrorCode? Explain(string? error, string description, Auth0Grant grant) => error switch
     {
-        if (description.Equals("Unauthorized", StringComparison.OrdinalIgnoreCase))
-        {
-            return Auth0ErrorCode.InvalidClient;
-        }
+        "access_denied" => AccessDenied(description, grant),
+        "invalid_request" when grant.Organization is not null && Mentions(description, "organization") => Auth0ErrorCode.InvalidOrganization,
+        _ => null,
+    };
 
-        if (Mentions(description, "Service not found") || Mentions(description, "Service not enabled within domain"))
-        {
-            return Auth0ErrorCode.UnknownAudience;
-        }
+    // One error for several causes; only Auth0's wording tells them apart. What it doesn't tell stays access_denied.
+    private static Auth0ErrorCode? AccessDenied(string description, Auth0Grant grant) => description switch
+    {
+        _ when Mentions(description, "Service not found") || Mentions(description, "Service not enabled within domain") => Auth0ErrorCode.UnknownAudience,
+        _ when Mentions(description, "not been granted scopes") => Auth0ErrorCode.ScopeNotGranted,
+        _ when Mentions(description, "not authorized to access") || Mentions(description, "client-grant") => Auth0ErrorCode.ClientGrantMissing,
+        _ when Mentions(description, "No audience parameter") => Auth0ErrorCode.MissingAudience,
+        _ when grant.Organization is not null && Mentions(description, "organization") => Auth0ErrorCode.InvalidOrganization,
+        _ => null,
+    };
 
-        if (Mentions(description, "not been granted scopes"))
-        {
-            return Auth0ErrorCode.ScopeNotGranted;
-        }
-
-        if (Mentions(description, "not authorized to access") || Mentions(description, "client-grant"))
-        {
-            return Auth0ErrorCode.ClientGrantMissing;
-        }
-
-        if (Mentions(description, "No audience parameter"))
-        {
-            return Auth0ErrorCode.MissingAudience;
-        }
-
-        return grant.Organization is not null && Mentions(description, "organization") ? Auth0ErrorCode.InvalidOrganization : Auth0ErrorCode.AccessDenied;
-    }
-
-    private static bool Mentions(string? text, string part) => text?.Contains(part, StringComparison.OrdinalIgnoreCase) ?? false;
+    private static bool Mentions(string text, string part) => text.Contains(part, StringComparison.OrdinalIgnoreCase);
 }

@@ -1,9 +1,11 @@
+using System.Net.Http.Headers;
+
 namespace Auth0Flows;
 
 /// <summary>One way to a token: what it sends to the token endpoint, nothing else.</summary>
 public abstract class Auth0Grant
 {
-    private protected Auth0Grant(string? audience, string? organization, IEnumerable<string>? scope)
+    private protected Auth0Grant(string? audience = null, string? organization = null, IEnumerable<string>? scope = null)
     {
         Audience = string.IsNullOrWhiteSpace(audience) ? null : audience;
         Organization = string.IsNullOrWhiteSpace(organization) ? null : organization;
@@ -25,12 +27,32 @@ public abstract class Auth0Grant
     /// <summary>What goes into <c>grant_type</c>.</summary>
     internal abstract string WireName { get; }
 
-    /// <summary>Whether the same request may be sent twice without harm.</summary>
-    internal abstract bool IsRepeatable { get; }
+    /// <summary>What of it may be sent again. Nearly all of them spend something: a code, a try, a refresh token.</summary>
+    internal virtual RepeatPolicy RepeatPolicy => RepeatPolicy.WhenRateLimited;
 
     /// <summary>Whether only an application that can prove itself may use it.</summary>
-    internal abstract bool NeedsConfidentialClient { get; }
+    internal virtual bool NeedsConfidentialClient => false;
+
+    /// <summary>What the ID token must hold, where one comes.</summary>
+    internal virtual IdTokenExpectation IdToken => new() { Organization = Organization };
+
+    /// <summary>Whether an answer without an ID token is none: <c>openid</c> was asked for.</summary>
+    /// <param name="granted">The scopes that the answer names.</param>
+    internal virtual bool NeedsIdToken(IReadOnlyCollection<string>? granted) => Scope.Contains("openid");
 
     /// <summary>Adds the grant's own parameters.</summary>
-    internal abstract void Write(FormContent form);
+    internal abstract void Write(FieldContent body);
+
+    /// <summary>Adds the grant's own headers.</summary>
+    internal virtual void WriteHeaders(HttpRequestHeaders headers)
+    {
+    }
+
+    /// <summary>What the server's <c>error</c> means with this grant, where it means something of its own.</summary>
+    internal virtual Auth0ErrorCode? Explain(string? error, string description) => null;
+
+    /// <summary>For a log: never what is secret.</summary>
+    public override string ToString() => GrantType.ToString();
+
+    private protected static bool Mentions(string text, string part) => text.Contains(part, StringComparison.OrdinalIgnoreCase);
 }

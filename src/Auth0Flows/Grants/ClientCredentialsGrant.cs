@@ -12,11 +12,13 @@ public sealed class ClientCredentialsGrant(string audience, string? organization
 
     internal override string WireName => "client_credentials";
 
-    internal override bool IsRepeatable => true;
+    internal override RepeatPolicy RepeatPolicy => RepeatPolicy.WhenFailed;
 
     internal override bool NeedsConfidentialClient => true;
 
-    internal override void Write(FormContent form) => form
+    internal override bool NeedsIdToken(IReadOnlyCollection<string>? granted) => false;
+
+    internal override void Write(FieldContent body) => body
         .Add("audience", Audience)
         .Add("organization", Organization)
         .Add("scope", Scope.ToString());

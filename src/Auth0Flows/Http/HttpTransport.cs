@@ -15,8 +15,18 @@ internal sealed class HttpTransport(Auth0SessionOptions options)
     /// <param name="policy">What may be sent again.</param>
     /// <param name="activity">Hears of requests and retries.</param>
     /// <param name="cancellationToken">Ends it at once.</param>
-    public Task<HttpExchange> SendAsync(Func<HttpRequestMessage> create, RepeatPolicy policy, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
-        => (_retries ??= new RetryPipeline(options.MaximumRetryCount, options.MaximumRetryDelay, options.TimeProvider)).SendAsync(token => SendOnceAsync(create, activity, token), policy, activity, cancellationToken);
+    /// <param name="finishesWhatIsSent">Sees to its end what is on its way already: the answer may hold what comes only once. A wait between two tries still ends at once.</param>
+    public Task<HttpExchange> SendAsync(
+        Func<HttpRequestMessage> create,
+        RepeatPolicy policy,
+        IProgress<Auth0Activity>? activity,
+        CancellationToken cancellationToken,
+        bool finishesWhatIsSent = false)
+        => (_retries ??= new RetryPipeline(options.MaximumRetryCount, options.MaximumRetryDelay, options.TimeProvider)).SendAsync(
+            token => SendOnceAsync(create, activity, finishesWhatIsSent ? CancellationToken.None : token),
+            policy,
+            activity,
+            cancellationToken);
 
     private async Task<HttpExchange> SendOnceAsync(Func<HttpRequestMessage> create, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
     {

@@ -71,11 +71,18 @@ internal sealed class RetryPipeline
     private bool ShouldRepeat(Outcome<HttpExchange> outcome, RepeatPolicy policy) => policy switch
     {
         RepeatPolicy.Never => false,
-        _ when outcome.Result is { StatusCode: HttpStatusCode.TooManyRequests } => !(ServerDelay(outcome) > _longestWait),
+        _ when outcome.Result is { StatusCode: HttpStatusCode.TooManyRequests } answer => !IsLockout(answer) && !(ServerDelay(outcome) > _longestWait),
         RepeatPolicy.WhenFailed when outcome.Exception is Auth0ConnectionException failure => MayPass(failure),
         RepeatPolicy.WhenFailed when outcome.Result is { } answer => (int)answer.StatusCode is 500 or 502 or 503 or 504 && !(ServerDelay(outcome) > _longestWait),
         _ => false,
     };
+
+    // Brute-force protection: every further try makes it longer.
+    private static bool IsLockout(HttpExchange answer)
+    {
+        using var json = JsonAnswer.TryParse(answer);
+        return ServerText.Read(json, "error") is "too_many_attempts" || ServerText.Read(json, "code") is "too_many_attempts";
+    }
 
     // A certificate does not mend itself, and a name that doesn't exist won't exist in a second.
     private static bool MayPass(Auth0ConnectionException failure) => failure.Code is not (Auth0ErrorCode.SecureConnectionFailed or Auth0ErrorCode.RequestFailed)

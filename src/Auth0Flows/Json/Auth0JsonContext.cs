@@ -8,4 +8,5 @@ namespace Auth0Flows;
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     Converters = [typeof(SecureStringConverter), typeof(DictionaryConverter)])]
 [JsonSerializable(typeof(Auth0Client))]
+[JsonSerializable(typeof(Auth0UserInfo))]
 internal sealed partial class Auth0JsonContext : JsonSerializerContext;

@@ -16,15 +16,13 @@ public sealed class Auth0Token
     private readonly Lazy<DecodedJwt> _access;
     private readonly Lazy<DecodedJwt> _id;
     private readonly string[]? _scope;
-    private readonly ScopeSet _scopeAsked;
-    private readonly string? _audienceAsked;
-    private readonly string? _organizationAsked;
 
-    internal Auth0Token(TokenAnswer answer, Auth0Grant grant, string clientId, TimeProvider timeProvider)
+    internal Auth0Token(TokenAnswer answer, Auth0Grant grant, string clientId, TimeProvider timeProvider, RefreshTokenFamily? family = null)
     {
         _timeProvider = timeProvider;
         AccessToken = answer.AccessToken.ToSecureString();
-        RefreshToken = answer.RefreshToken;
+        RecoveryCode = answer.RecoveryCode;
+        Family = family;
         IdToken = answer.IdToken;
         TokenType = answer.TokenType;
         IssuedAt = timeProvider.GetUtcNow();
@@ -33,9 +31,9 @@ public sealed class Auth0Token
         GrantType = grant.GrantType;
         ClientId = clientId;
         _scope = answer.Scope;
-        _scopeAsked = grant.Scope;
-        _audienceAsked = grant.Audience;
-        _organizationAsked = grant.Organization;
+        ScopeAsked = grant.Scope;
+        AudienceAsked = grant.Audience;
+        OrganizationAsked = grant.Organization;
         _access = new Lazy<DecodedJwt>(() => DecodedJwt.Read(AccessToken.Reveal()));
         _id = new Lazy<DecodedJwt>(() => IdToken is null ? DecodedJwt.Opaque : DecodedJwt.Read(IdToken.Reveal()));
     }
@@ -43,11 +41,14 @@ public sealed class Auth0Token
     /// <summary>The access token (RFC 6749 §1.4). <c>Invoke-RestMethod -Authentication Bearer -Token</c> takes it as it is.</summary>
     public SecureString AccessToken { get; }
 
-    /// <summary>The refresh token (RFC 6749 §1.5), where one came.</summary>
-    public SecureString? RefreshToken { get; }
+    /// <summary>The refresh token (RFC 6749 §1.5), where one came: after a rotation the one that is good now, and none once it is dead.</summary>
+    public SecureString? RefreshToken => Family?.Newest;
 
     /// <summary>The ID token (OpenID Connect Core §2), where one came.</summary>
     public SecureString? IdToken { get; }
+
+    /// <summary>A new recovery code for multi-factor authentication, where the old one was spent. It comes once: keep it.</summary>
+    public SecureString? RecoveryCode { get; }
 
     /// <summary>How the access token is presented: <c>Bearer</c> (RFC 6750).</summary>
     public string TokenType { get; }
@@ -70,14 +71,29 @@ public sealed class Auth0Token
     /// <summary>Whether it was fetched because an API refused the one before it.</summary>
     internal bool IsReplacement { get; set; }
 
+    /// <summary>The refresh tokens that it can be renewed with.</summary>
+    internal RefreshTokenFamily? Family { get; }
+
+    /// <summary>Whether there is a refresh token that nobody refused yet.</summary>
+    internal bool IsRenewable => Family?.Newest is not null;
+
+    /// <summary>The how manieth renewal of its family it is; 0 for the login's own token.</summary>
+    internal int Generation { get; set; }
+
+    internal ScopeSet ScopeAsked { get; }
+
+    internal string? AudienceAsked { get; }
+
+    internal string? OrganizationAsked { get; }
+
     /// <summary>Whether a session would renew it now.</summary>
     internal bool IsDueForRenewal => RenewsAt <= _timeProvider.GetUtcNow();
 
     /// <summary>The scopes granted: those of the answer, else those of the token, else those asked for (RFC 6749 §5.1).</summary>
-    public string[] Scope => _scope ?? Texts("scope", ' ') ?? _scopeAsked.ToArray();
+    public string[] Scope => _scope ?? Texts("scope", ' ') ?? ScopeAsked.ToArray();
 
     /// <summary>Whom the token is for: <c>aud</c>, or the audience asked for where the token can't be read.</summary>
-    public string[] Audience => Texts("aud", null) ?? (_audienceAsked is null ? [] : [_audienceAsked]);
+    public string[] Audience => Texts("aud", null) ?? (AudienceAsked is null ? [] : [AudienceAsked]);
 
     /// <summary>Whom the token is about: <c>sub</c>.</summary>
     public string? Subject => Claims["sub"] as string ?? IdClaims["sub"] as string;
@@ -86,7 +102,7 @@ public sealed class Auth0Token
     public string? Issuer => Claims["iss"] as string ?? IdClaims["iss"] as string;
 
     /// <summary>The organization: <c>org_id</c>, or the one asked for.</summary>
-    public string? Organization => Claims["org_id"] as string ?? IdClaims["org_id"] as string ?? _organizationAsked;
+    public string? Organization => Claims["org_id"] as string ?? IdClaims["org_id"] as string ?? OrganizationAsked;
 
     /// <summary>The application that it was issued to.</summary>
     public string ClientId { get; }

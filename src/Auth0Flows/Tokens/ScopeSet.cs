@@ -31,7 +31,12 @@ internal sealed class ScopeSet
         return set.Count == 0 ? Empty : new ScopeSet([.. set]);
     }
 
+    public bool Contains(string scope) => _scopes.Contains(scope);
+
     public bool IsCoveredBy(IReadOnlyCollection<string> granted) => _scopes.All(granted.Contains);
+
+    /// <summary>Those that are not among the granted ones.</summary>
+    public string[] Beyond(IReadOnlyCollection<string> granted) => [.. _scopes.Where(scope => !granted.Contains(scope))];
 
     /// <summary>As it goes over the wire.</summary>
     public override string ToString() => _text;

@@ -27,7 +27,7 @@ internal sealed class SharedTokenCaches
             }
 
             entry.Users++;
-            return new Lease(this, identity, entry.Cache);
+            return new Lease(this, identity, entry.Cache, entry.Families);
         }
     }
 
@@ -55,17 +55,21 @@ internal sealed class SharedTokenCaches
     {
         public TokenCache Cache { get; } = new();
 
+        public RefreshTokenFamilies Families { get; } = new();
+
         public int Users { get; set; }
     }
 
     /// <summary>A session's part in a cache. With the last one the tokens go, also where a session was dropped without being closed.</summary>
-    public sealed class Lease(SharedTokenCaches caches, string identity, TokenCache cache) : IDisposable
+    public sealed class Lease(SharedTokenCaches caches, string identity, TokenCache cache, RefreshTokenFamilies families) : IDisposable
     {
         private int _left;
 
         ~Lease() => Dispose();
 
         public TokenCache Cache => cache;
+
+        public RefreshTokenFamilies Families => families;
 
         public void Dispose()
         {

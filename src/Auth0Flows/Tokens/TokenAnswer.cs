@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace Auth0Flows;
 
 /// <summary>The token endpoint's success, checked (RFC 6749 §5.1).</summary>
-internal sealed record TokenAnswer(string AccessToken, string TokenType, TimeSpan ExpiresIn, string[]? Scope, SecureString? RefreshToken, SecureString? IdToken)
+internal sealed record TokenAnswer(string AccessToken, string TokenType, TimeSpan ExpiresIn, string[]? Scope, SecureString? RefreshToken, SecureString? IdToken, SecureString? RecoveryCode = null)
 {
     private const int LongestToken = 65_536;
 
@@ -16,8 +16,12 @@ internal sealed record TokenAnswer(string AccessToken, string TokenType, TimeSpa
         ReadTokenType(json),
         ReadExpiresIn(json),
         ReadText(json, "scope")?.Split(' ', StringSplitOptions.RemoveEmptyEntries),
-        ReadText(json, "refresh_token")?.ToSecureString(),
-        ReadText(json, "id_token")?.ToSecureString());
+        ReadRefreshToken(json),
+        ReadText(json, "id_token")?.ToSecureString(),
+        ReadText(json, "recovery_code")?.ToSecureString());
+
+    /// <summary>The refresh token alone: it must not be lost where something else in the answer is wrong.</summary>
+    public static SecureString? ReadRefreshToken(JsonElement json) => ReadText(json, "refresh_token")?.ToSecureString();
 
     private static string ReadAccessToken(JsonElement json)
     {

@@ -1,0 +1,70 @@
+using System.Management.Automation;
+
+namespace Auth0Flows.PowerShell;
+
+/// <summary>
+/// Enrols a second factor: for a login whose user has none yet, or a further one for the user whose token it is. Its first code, by
+/// Get-Auth0Token -GrantType MfaOtp or MfaOob, confirms it.
+/// </summary>
+[Cmdlet(VerbsCommon.Add, "Auth0MfaAuthenticator", DefaultParameterSetName = TokenSet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
+[OutputType(typeof(Auth0MfaEnrollment))]
+public sealed class AddAuth0MfaAuthenticatorCommand : MfaCmdletBase
+{
+    /// <summary>The login: the target of the error MfaEnrollmentRequired.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ChallengeSet)]
+    [ValidateNotNull]
+    public Auth0MfaChallenge? MfaChallenge { get; set; }
+
+    /// <summary>A user's token for https://{domain}/mfa/ with enroll; the session's where nothing is said.</summary>
+    [Parameter(ValueFromPipeline = true, ParameterSetName = TokenSet)]
+    [ValidateNotNull]
+    public Auth0Token? Token { get; set; }
+
+    /// <summary>The kind: Otp for an app, Sms and Voice with -PhoneNumber, Email, Push for the Guardian app.</summary>
+    [Parameter(Mandatory = true, Position = 0)]
+    [ValidateSet("Otp", "Sms", "Voice", "Email", "Push")]
+    public string Type { get; set; } = "";
+
+    /// <summary>The telephone number of text messages and calls, with its country code: +15551234567.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? PhoneNumber { get; set; }
+
+    /// <summary>The e-mail address; the user's own where nothing is said.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Email { get; set; }
+
+    /// <summary>Shows no QR code.</summary>
+    [Parameter]
+    public SwitchParameter NoQRCode { get; set; }
+
+    /// <inheritdoc/>
+    protected override async ValueTask ProcessAsync(CancellationToken cancellationToken)
+    {
+        var session = ResolveSession();
+        var type = Enum.Parse<Auth0MfaAuthenticatorType>(Type, ignoreCase: true);
+        var address = AddressOf(type);
+        if (!ShouldProcess($"{MfaChallenge?.ToString() ?? session.ToString()}", $"Enrol a second factor of the kind {type}"))
+        {
+            return;
+        }
+
+        var enrollment = MfaChallenge is not null
+            ? await session.Mfa.AddAuthenticatorAsync(MfaChallenge, type, address, Activity, cancellationToken).ConfigureAwait(true)
+            : await session.Mfa.AddAuthenticatorAsync(await ResolveTokenAsync(session, Token, cancellationToken).ConfigureAwait(true), type, address, Activity, cancellationToken).ConfigureAwait(true);
+        HostEnrollment.Show(this, enrollment, showsQRCode: !NoQRCode);
+        WriteObject(enrollment);
+    }
+
+    private protected override object? ErrorTarget => (object?)MfaChallenge ?? Token;
+
+    private string? AddressOf(Auth0MfaAuthenticatorType type) => (type, PhoneNumber, Email) switch
+    {
+        (Auth0MfaAuthenticatorType.Sms or Auth0MfaAuthenticatorType.Voice, null, _) => throw new Auth0ConfigurationException(Auth0ErrorCode.MissingParameter, $"{type} needs -PhoneNumber."),
+        (Auth0MfaAuthenticatorType.Sms or Auth0MfaAuthenticatorType.Voice, _, null) => PhoneNumber,
+        (Auth0MfaAuthenticatorType.Email, null, _) => Email,
+        (_, null, null) => null,
+        _ => throw new Auth0ConfigurationException(Auth0ErrorCode.ConflictingParameters, $"{(PhoneNumber is null ? "-Email" : "-PhoneNumber")} does not go with {type}."),
+    };
+}

@@ -1,0 +1,55 @@
+namespace Auth0Flows.PowerShell;
+
+// From parameters to a grant, and from a grant to a token.
+public sealed partial class GetAuth0TokenCommand
+{
+    private Auth0Grant CreateGrant(Auth0Session session)
+    {
+        Auth0Grant grant = ParameterSetName switch
+        {
+            PasswordSet => new PasswordGrant(Credential!.UserName, Credential.Password, Audience ?? session.Audience, Scope) { Realm = Realm, ForwardedFor = ForwardedFor },
+            EmailSet => new PasswordlessOtpGrant(Email!, Otp!, "email", Audience ?? session.Audience, Scope),
+            SmsSet => new PasswordlessOtpGrant(PhoneNumber!, Otp!, "sms", Audience ?? session.Audience, Scope),
+            PasswordlessSet => new PasswordlessOtpGrant(PasswordlessLogin!.Username, Otp!, PasswordlessLogin.Realm, PasswordlessLogin.Audience ?? session.Audience, PasswordlessLogin.Scope),
+            CodeSet => new AuthorizationCodeGrant(Code!, RedirectUri, CodeVerifier) { Nonce = Nonce },
+            DeviceSet => new DeviceCodeGrant(DeviceCode!),
+            OtpSet => new MfaOtpGrant(MfaChallenge!, Otp!),
+            RecoveryCodeSet => new MfaRecoveryCodeGrant(MfaChallenge!, RecoveryCode!),
+            ExchangeSet => new TokenExchangeGrant(SubjectToken!, SubjectTokenType, Audience ?? session.Audience, Scope, Organization ?? session.Organization) { ActorToken = ActorToken, ActorTokenType = ActorTokenType },
+            _ => CreateOobGrant(PipedChallenge!),
+        };
+        if (IsBound(nameof(GrantType)) && GrantType != grant.GrantType)
+        {
+            throw new Auth0ConfigurationException(Auth0ErrorCode.ConflictingParameters, $"What was given belongs to the grant type {grant.GrantType}, not to {GrantType}.");
+        }
+
+        return grant;
+    }
+
+    private MfaOobGrant CreateOobGrant(Auth0MfaChallenge challenge)
+    {
+        if (IsBound(nameof(GrantType)) && GrantType != Auth0GrantType.MfaOob)
+        {
+            throw GrantNeeds.Missing(GrantType);
+        }
+
+        return challenge switch
+        {
+            { OobCode: null } => throw new Auth0ConfigurationException(Auth0ErrorCode.MissingParameter, "No factor was challenged out of band for this login yet."),
+            { BindingMethod: "prompt" } when BindingCode is null => throw new Auth0ConfigurationException(Auth0ErrorCode.MissingParameter, "The user got a code, which is needed as -BindingCode."),
+            _ => new MfaOobGrant(challenge, BindingCode),
+        };
+    }
+
+    private async Task<Auth0Token> SignInAsync(Auth0Session session, Auth0Grant grant, CancellationToken cancellationToken)
+    {
+        if (Otp is not null && grant is PasswordGrant)
+        {
+            return await session.SignInAsync(grant, Otp, Activity, cancellationToken).ConfigureAwait(true);
+        }
+
+        return !NonInteractive && grant is not MfaGrant && HostPrompt.IsPersonThere(this)
+            ? await session.SignInAsync(grant, new HostMfaPrompt(this), Activity, cancellationToken).ConfigureAwait(true)
+            : await session.GetTokenAsync(grant, Activity, cancellationToken: cancellationToken).ConfigureAwait(true);
+    }
+}

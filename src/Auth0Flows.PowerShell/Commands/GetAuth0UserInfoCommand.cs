@@ -1,0 +1,20 @@
+using System.Management.Automation;
+
+namespace Auth0Flows.PowerShell;
+
+/// <summary>Gets what the tenant says of a user who signed in with the scope openid.</summary>
+[Cmdlet(VerbsCommon.Get, "Auth0UserInfo")]
+[OutputType(typeof(Auth0UserInfo))]
+public sealed class GetAuth0UserInfoCommand : SessionCmdletBase
+{
+    /// <summary>The user's token; that of the last login where nothing is said.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true)]
+    [ValidateNotNull]
+    public Auth0Token? Token { get; set; }
+
+    /// <inheritdoc/>
+    protected override async ValueTask ProcessAsync(CancellationToken cancellationToken)
+        => WriteObject(ApiObject.Of(await ResolveSession().GetUserInfoAsync(Token, Activity, cancellationToken).ConfigureAwait(true)));
+
+    private protected override object? ErrorTarget => Token;
+}

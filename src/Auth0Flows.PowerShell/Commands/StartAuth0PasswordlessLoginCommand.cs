@@ -1,0 +1,52 @@
+using System.Management.Automation;
+
+namespace Auth0Flows.PowerShell;
+
+/// <summary>Has a code sent by e-mail or text message, with which a user signs in: Get-Auth0Token -GrantType PasswordlessOtp takes what this gives.</summary>
+[Cmdlet(VerbsLifecycle.Start, "Auth0PasswordlessLogin", DefaultParameterSetName = EmailSet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
+[OutputType(typeof(Auth0PasswordlessLogin))]
+public sealed class StartAuth0PasswordlessLoginCommand : SessionCmdletBase
+{
+    private const string EmailSet = "Email";
+
+    /// <summary>The e-mail address that the code goes to.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = EmailSet)]
+    [ValidateNotNullOrEmpty]
+    public string Email { get; set; } = "";
+
+    /// <summary>The telephone number that the code goes to, with its country code: +15551234567.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = "PhoneNumber")]
+    [ValidateNotNullOrEmpty]
+    public string PhoneNumber { get; set; } = "";
+
+    /// <summary>Sends a link in the place of a code: the login then ends in the user's browser, and not here.</summary>
+    [Parameter(ParameterSetName = EmailSet)]
+    public SwitchParameter Link { get; set; }
+
+    /// <summary>The API that the login is for; the session's default where nothing is said.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Audience { get; set; }
+
+    /// <summary>The scopes that the login asks for.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public string[]? Scope { get; set; }
+
+    /// <inheritdoc/>
+    protected override async ValueTask ProcessAsync(CancellationToken cancellationToken)
+    {
+        var session = ResolveSession();
+        var isByEmail = ParameterSetName == EmailSet;
+        if (!ShouldProcess(isByEmail ? Email : PhoneNumber, Link ? "Send a link" : "Send a code"))
+        {
+            return;
+        }
+
+        WriteObject(await (isByEmail
+            ? session.StartPasswordlessByEmailAsync(Email, Link, Audience ?? session.Audience, Scope, Activity, cancellationToken)
+            : session.StartPasswordlessBySmsAsync(PhoneNumber, Audience ?? session.Audience, Scope, Activity, cancellationToken)).ConfigureAwait(true));
+    }
+
+    private protected override object? ErrorTarget => ParameterSetName == EmailSet ? Email : PhoneNumber;
+}

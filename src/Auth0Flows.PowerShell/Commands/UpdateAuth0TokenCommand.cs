@@ -1,0 +1,71 @@
+using System.Management.Automation;
+using System.Security;
+
+namespace Auth0Flows.PowerShell;
+
+/// <summary>Renews users' tokens by their refresh tokens: those of the pipeline, or those that the session holds.</summary>
+[Cmdlet(VerbsData.Update, "Auth0Token", DefaultParameterSetName = TokenSet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
+[OutputType(typeof(Auth0Token))]
+public sealed class UpdateAuth0TokenCommand : SessionCmdletBase
+{
+    private const string TokenSet = "Token";
+    private const string RefreshTokenSet = "RefreshToken";
+
+    /// <summary>The token to renew; all of the session that can be renewed where nothing is said.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true, ParameterSetName = TokenSet)]
+    [ValidateNotNull]
+    public Auth0Token? Token { get; set; }
+
+    /// <summary>A refresh token that was kept elsewhere, in a vault: the user is signed in in this session by that.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = RefreshTokenSet)]
+    [Secret]
+    [ValidateNotNull]
+    public SecureString? RefreshToken { get; set; }
+
+    /// <summary>Another API, where the application has multi-resource refresh tokens.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Audience { get; set; }
+
+    /// <summary>Fewer scopes than the login got.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[]? Scope { get; set; }
+
+    /// <summary>Asks for a new token also where this one was renewed already.</summary>
+    [Parameter(ParameterSetName = TokenSet)]
+    public SwitchParameter Force { get; set; }
+
+    /// <inheritdoc/>
+    protected override async ValueTask ProcessAsync(CancellationToken cancellationToken)
+    {
+        var session = ResolveSession();
+        if (RefreshToken is not null)
+        {
+            if (ShouldProcess(session.ToString(), "Sign in by refresh token"))
+            {
+                WriteObject(await session.RefreshAsync(RefreshToken, Audience, Scope, Activity, cancellationToken).ConfigureAwait(true));
+            }
+
+            return;
+        }
+
+        foreach (var token in Token is null ? Renewable(session) : [Token])
+        {
+            if (ShouldProcess(token.ToString(), "Renew"))
+            {
+                WriteObject(await session.RefreshAsync(token, Audience, Scope, Force || Token is null, Activity, cancellationToken).ConfigureAwait(true));
+            }
+        }
+    }
+
+    private protected override object? ErrorTarget => Token;
+
+    // With another audience one login is enough: the last.
+    private Auth0Token[] Renewable(Auth0Session session)
+    {
+        var all = session.Tokens.Where(static token => token.RefreshToken is not null).ToArray();
+        var meant = Audience is null ? all : all.Where(token => token.Audience.Contains(Audience)).DefaultIfEmpty(all.LastOrDefault()).OfType<Auth0Token>().ToArray();
+        return meant.Length > 0 ? meant : throw new Auth0ConfigurationException(Auth0ErrorCode.MissingRefreshToken, $"The session {session.Name} holds no token that can be renewed by a refresh token.");
+    }
+}

@@ -1,0 +1,26 @@
+using System.Net;
+
+namespace Auth0Flows.PowerShell;
+
+/// <summary>Shows the person what an app scans, and the recovery codes that come with a first factor.</summary>
+internal static class HostEnrollment
+{
+    public static void Show(Auth0CmdletBase cmdlet, Auth0MfaEnrollment enrollment, bool showsQRCode)
+    {
+        if (showsQRCode && enrollment.BarcodeUri is { } uri && HostPrompt.IsPersonThere(cmdlet))
+        {
+            cmdlet.AtHost(ui =>
+            {
+                ui.WriteLine(enrollment.Type == Auth0MfaAuthenticatorType.Push ? "Scan this with the Guardian app:" : "Scan this with your authenticator app:");
+                foreach (var line in QRCodeText.Render(new NetworkCredential("", uri).Password, ui.SupportsVirtualTerminal))
+                {
+                    ui.WriteLine(line);
+                }
+
+                return true;
+            });
+        }
+
+        RecoveryCodes.Show(cmdlet, enrollment.RecoveryCodes);
+    }
+}

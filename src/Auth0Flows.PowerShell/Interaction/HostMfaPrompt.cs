@@ -1,0 +1,68 @@
+using System.Collections.ObjectModel;
+using System.Globalization;
+using System.Management.Automation;
+using System.Management.Automation.Host;
+using System.Security;
+
+namespace Auth0Flows.PowerShell;
+
+/// <summary>Asks the person at the host for a second factor. A host that can't ask answers with nothing, and the error MfaRequired stands.</summary>
+internal sealed class HostMfaPrompt(Auth0CmdletBase cmdlet) : IAuth0MfaPrompt
+{
+    public async ValueTask<Auth0MfaAuthenticator> ChooseAsync(IReadOnlyList<Auth0MfaAuthenticator> authenticators, CancellationToken cancellationToken)
+    {
+        var choices = new Collection<ChoiceDescription>();
+        for (var i = 0; i < authenticators.Count; i++)
+        {
+            choices.Add(new ChoiceDescription(string.Create(CultureInfo.InvariantCulture, $"&{i + 1} {Describe(authenticators[i])}"), authenticators[i].Id));
+        }
+
+        var chosen = await AskAsync(ui => ui.PromptForChoice("Second factor", "How do you want to prove that it is you?", choices, 0), 0).ConfigureAwait(false);
+        return authenticators[chosen];
+    }
+
+    public async ValueTask<SecureString> AskCodeAsync(Auth0MfaAuthenticator authenticator, string? refusal, CancellationToken cancellationToken)
+        => await AskAsync(
+            ui =>
+            {
+                if (refusal is not null)
+                {
+                    ui.WriteLine($"It was not taken: {refusal.TrimEnd('.')}. Try again; Enter alone gives up.");
+                }
+
+                ui.Write(authenticator.Type switch
+                {
+                    Auth0MfaAuthenticatorType.Otp => "One-time password: ",
+                    Auth0MfaAuthenticatorType.RecoveryCode => "Recovery code: ",
+                    _ => $"Code that was sent by {Describe(authenticator)}: ",
+                });
+                return ui.ReadLineAsSecureString();
+            },
+            new SecureString()).ConfigureAwait(false);
+
+    private static string Describe(Auth0MfaAuthenticator authenticator)
+    {
+        var kind = authenticator.Type switch
+        {
+            Auth0MfaAuthenticatorType.Otp => "one-time password",
+            Auth0MfaAuthenticatorType.Sms => "text message",
+            Auth0MfaAuthenticatorType.Voice => "call",
+            Auth0MfaAuthenticatorType.Email => "e-mail",
+            Auth0MfaAuthenticatorType.Push => "push notification",
+            _ => "recovery code",
+        };
+        return authenticator.Name is null ? kind : $"{kind} ({authenticator.Name})";
+    }
+
+    private Task<T> AskAsync<T>(Func<PSHostUserInterface, T> ask, T otherwise) => cmdlet.Pump.AskAsync(() =>
+    {
+        try
+        {
+            return cmdlet.AtHost(ask) ?? otherwise;
+        }
+        catch (Exception failure) when (failure is HostException or NotImplementedException or PSInvalidOperationException)
+        {
+            return otherwise;
+        }
+    });
+}

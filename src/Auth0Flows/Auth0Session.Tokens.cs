@@ -1,0 +1,166 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Security;
+
+namespace Auth0Flows;
+
+// The session's tokens: held, got, renewed, revoked.
+public sealed partial class Auth0Session
+{
+    /// <summary>The application's own token that is held and good for some time yet. Sends nothing, waits for nobody.</summary>
+    public bool TryGetToken(Auth0Grant grant, [NotNullWhen(true)] out Auth0Token? token)
+    {
+        ArgumentNullException.ThrowIfNull(grant);
+        ThrowIfClosed();
+        token = null;
+        return grant is ClientCredentialsGrant own && _clientTokens.TryGet(own, out token);
+    }
+
+    /// <summary>
+    /// The token of this grant. The application's own comes from what is held, or by one request however many ask; a user's is asked
+    /// for anew each time, and kept in this session.
+    /// </summary>
+    /// <param name="grant">The way to the token.</param>
+    /// <param name="activity">Hears of requests and retries.</param>
+    /// <param name="force">Asks for a new one whatever is held.</param>
+    /// <param name="cancellationToken">Ends the wait of this caller; a request that others wait for too goes on.</param>
+    /// <exception cref="Auth0Exception">No token: the exception's code says why.</exception>
+    public ValueTask<Auth0Token> GetTokenAsync(Auth0Grant grant, IProgress<Auth0Activity>? activity = null, bool force = false, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(grant);
+        ThrowIfClosed();
+        return grant is not ClientCredentialsGrant own
+            ? new ValueTask<Auth0Token>(_users.SignInAsync(grant, activity, cancellationToken))
+            : !force && _clientTokens.TryGet(own, out var token)
+                ? new ValueTask<Auth0Token>(token)
+                : new ValueTask<Auth0Token>(_clientTokens.RequestAsync(own, activity, force, cancellationToken));
+    }
+
+    /// <summary>
+    /// The token that this session calls an API with: of the user who signed in for it last, renewed where it is time; else the
+    /// application's own.
+    /// </summary>
+    /// <param name="audience">The API; <see cref="Audience"/> where nothing is said, and where there is none either, that of the last login.</param>
+    /// <param name="organization">The organization; <see cref="Organization"/> is for the caller to put in.</param>
+    /// <param name="scope">The scopes that the token must have; all that are granted where nothing is said.</param>
+    /// <param name="activity">Hears of requests and retries.</param>
+    /// <param name="force">Asks for a new one whatever is held.</param>
+    /// <param name="cancellationToken">Ends the wait of this caller; a request that others wait for too goes on.</param>
+    /// <exception cref="Auth0Exception">No token: the exception's code says why.</exception>
+    public ValueTask<Auth0Token> GetTokenAsync(
+        string? audience,
+        string? organization = null,
+        IReadOnlyCollection<string>? scope = null,
+        IProgress<Auth0Activity>? activity = null,
+        bool force = false,
+        CancellationToken cancellationToken = default)
+    {
+        ThrowIfClosed();
+        audience ??= Audience;
+        if (_users.Held.Find(audience, organization == Organization ? null : organization) is { } ofUser)
+        {
+            return ScopeSet.From(scope ?? []).Beyond(ofUser.Scope) is { Length: > 0 } missing
+                ? throw new Auth0ConfigurationException(Auth0ErrorCode.ScopeNotGranted, $"The user who signed in for {string.Join(' ', ofUser.Audience)} did not get {string.Join(", ", missing)}.") { Audience = audience, ClientId = ClientId, RequiredScopes = missing }
+                : _users.UseAsync(ofUser, activity, force, cancellationToken);
+        }
+
+        return audience is null
+            ? throw new Auth0ConfigurationException(Auth0ErrorCode.MissingAudience, "No audience: which API is the token for?")
+            : GetTokenAsync(new ClientCredentialsGrant(audience, organization, scope), activity, force, cancellationToken);
+    }
+
+    /// <summary>Signs a user in, with a person there who is asked for a second factor where one is needed.</summary>
+    /// <param name="grant">The way to the token.</param>
+    /// <param name="prompt">The person.</param>
+    /// <param name="activity">Hears of requests and retries.</param>
+    /// <param name="cancellationToken">Ends it at once.</param>
+    public async Task<Auth0Token> SignInAsync(Auth0Grant grant, IAuth0MfaPrompt prompt, IProgress<Auth0Activity>? activity = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(prompt);
+        try
+        {
+            return await GetTokenAsync(grant, activity, cancellationToken: cancellationToken).ConfigureAwait(false);
+        }
+        catch (Auth0MfaRequiredException required) when (required.Code == Auth0ErrorCode.MfaRequired)
+        {
+            return await new MfaLogin(this, prompt, activity).RunAsync(required, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Signs a user in, with a one-time password at hand where a second factor is needed.</summary>
+    public async Task<Auth0Token> SignInAsync(Auth0Grant grant, SecureString otp, IProgress<Auth0Activity>? activity = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(otp);
+        try
+        {
+            return await GetTokenAsync(grant, activity, cancellationToken: cancellationToken).ConfigureAwait(false);
+        }
+        catch (Auth0MfaRequiredException required) when (required.Code == Auth0ErrorCode.MfaRequired)
+        {
+            return await GetTokenAsync(new MfaOtpGrant(required.Challenge, otp), activity, cancellationToken: cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>
+    /// Renews a user's token by its refresh token. However many ask at once, one request goes out; a token that was renewed already gives
+    /// what it was renewed to.
+    /// </summary>
+    /// <param name="token">The token.</param>
+    /// <param name="audience">Another API, where the application has multi-resource refresh tokens.</param>
+    /// <param name="scope">Fewer scopes than the login got.</param>
+    /// <param name="force">Sends a request also for a token that was renewed already.</param>
+    /// <param name="activity">Hears of requests and retries.</param>
+    /// <param name="cancellationToken">Ends the wait of this caller. A request that was sent is seen to its end: the answer may hold the next refresh token.</param>
+    public Task<Auth0Token> RefreshAsync(
+        Auth0Token token,
+        string? audience = null,
+        IReadOnlyCollection<string>? scope = null,
+        bool force = false,
+        IProgress<Auth0Activity>? activity = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(token);
+        ThrowIfClosed();
+        return _users.RefreshAsync(token, audience, ScopeSet.From(scope ?? []), force, activity, cancellationToken);
+    }
+
+    /// <summary>The same with a refresh token that was kept elsewhere: the user is signed in in this session by that.</summary>
+    public Task<Auth0Token> RefreshAsync(
+        SecureString refreshToken,
+        string? audience = null,
+        IReadOnlyCollection<string>? scope = null,
+        IProgress<Auth0Activity>? activity = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(refreshToken);
+        ThrowIfClosed();
+        return _users.RefreshAsync(refreshToken, audience, ScopeSet.From(scope ?? []), activity, cancellationToken);
+    }
+
+    /// <summary>Revokes a token's refresh token, and forgets the tokens that came by it. The access token itself lives on until it expires.</summary>
+    public Task RevokeAsync(Auth0Token token, IProgress<Auth0Activity>? activity = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(token);
+        ThrowIfClosed();
+        return _users.RevokeAsync(token, activity, cancellationToken);
+    }
+
+    /// <summary>Revokes a refresh token that was kept elsewhere.</summary>
+    public Task RevokeAsync(SecureString refreshToken, IProgress<Auth0Activity>? activity = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(refreshToken);
+        ThrowIfClosed();
+        return _users.RevokeAsync(refreshToken, activity, cancellationToken);
+    }
+
+    /// <summary>A new token in the place of one that an API refused: a user's by its refresh token, null where it has none; the application's own as <paramref name="get"/> gets it.</summary>
+    internal async ValueTask<Auth0Token?> ReplaceAsync(Auth0Token refused, Func<ValueTask<Auth0Token>> get, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
+    {
+        if (_users.Held.Contains(refused))
+        {
+            return refused.IsRenewable ? await RefreshAsync(refused, activity: activity, cancellationToken: cancellationToken).ConfigureAwait(false) : null;
+        }
+
+        _clientTokens.Remove(refused);
+        return await get().ConfigureAwait(false);
+    }
+}

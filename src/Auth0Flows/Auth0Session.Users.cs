@@ -1,0 +1,62 @@
+namespace Auth0Flows;
+
+// What concerns the users who sign in.
+public sealed partial class Auth0Session
+{
+    /// <summary>The second factors of users.</summary>
+    public Auth0Mfa Mfa { get; }
+
+    /// <summary>Has a code sent to an e-mail address (or a link, where that is wanted), with which a user signs in without a password.</summary>
+    /// <param name="address">The address.</param>
+    /// <param name="sendsLink">Sends a link in the place of the code.</param>
+    /// <param name="audience">The API that the login is for.</param>
+    /// <param name="scope">The scopes that the login asks for.</param>
+    /// <param name="activity">Hears of requests and retries.</param>
+    /// <param name="cancellationToken">Ends it at once.</param>
+    public Task<Auth0PasswordlessLogin> StartPasswordlessByEmailAsync(
+        string address,
+        bool sendsLink = false,
+        string? audience = null,
+        IReadOnlyCollection<string>? scope = null,
+        IProgress<Auth0Activity>? activity = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(address);
+        ThrowIfClosed();
+        return _passwordless.SendAsync(address, "email", sendsLink, audience, ScopeSet.From(scope ?? []), activity, cancellationToken);
+    }
+
+    /// <summary>Has a code sent by text message.</summary>
+    /// <param name="number">The telephone number, with its country code: <c>+15551234567</c>.</param>
+    /// <param name="audience">The API that the login is for.</param>
+    /// <param name="scope">The scopes that the login asks for.</param>
+    /// <param name="activity">Hears of requests and retries.</param>
+    /// <param name="cancellationToken">Ends it at once.</param>
+    public Task<Auth0PasswordlessLogin> StartPasswordlessBySmsAsync(
+        string number,
+        string? audience = null,
+        IReadOnlyCollection<string>? scope = null,
+        IProgress<Auth0Activity>? activity = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(number);
+        ThrowIfClosed();
+        return _passwordless.SendAsync(number, "sms", sendsLink: false, audience, ScopeSet.From(scope ?? []), activity, cancellationToken);
+    }
+
+    /// <summary>What the tenant says of a user: /userinfo (OpenID Connect Core §5.3).</summary>
+    /// <param name="token">A token with the scope <c>openid</c>; that of the last login where nothing is said.</param>
+    /// <param name="activity">Hears of requests and retries.</param>
+    /// <param name="cancellationToken">Ends it at once.</param>
+    public async Task<Auth0UserInfo> GetUserInfoAsync(Auth0Token? token = null, IProgress<Auth0Activity>? activity = null, CancellationToken cancellationToken = default)
+    {
+        ThrowIfClosed();
+        if (token is null)
+        {
+            var held = _users.Held.Find(null, null) ?? throw new Auth0ConfigurationException(Auth0ErrorCode.NotSignedIn, $"Nobody has signed in in the session {Name}.") { ClientId = ClientId };
+            token = await _users.UseAsync(held, activity, force: false, cancellationToken).ConfigureAwait(false);
+        }
+
+        return await _userInfo.GetAsync(token, activity, cancellationToken).ConfigureAwait(false);
+    }
+}

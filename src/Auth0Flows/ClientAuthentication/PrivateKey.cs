@@ -1,0 +1,179 @@
+using System.Security;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
+
+namespace Auth0Flows;
+
+/// <summary>Reads an application's RSA private key, and says which of the things that can be wrong with one is.</summary>
+internal static class PrivateKey
+{
+    private const string Encrypted = "ENCRYPTED PRIVATE KEY";
+
+    // https://auth0.com/docs/secure/application-credentials: RSA of 2,048 bits or more.
+    private const int SmallestKey = 2048;
+
+    /// <summary>From PEM: PKCS #1, PKCS #8 or encrypted PKCS #8 (RFC 7468). The caller clears the bytes and disposes the key.</summary>
+    public static RSA FromPem(ReadOnlySpan<byte> pem, SecureString? passphrase)
+    {
+        var text = GC.AllocateUninitializedArray<char>(pem.Length, pinned: true);
+        try
+        {
+            Encoding.Latin1.GetChars(pem, text); // PEM is ASCII; in anything else no label is found
+            return Checked(Import(text, passphrase));
+        }
+        finally
+        {
+            Array.Clear(text);
+        }
+    }
+
+    /// <summary>From a file of that kind.</summary>
+    public static RSA FromFile(string path, SecureString? passphrase)
+    {
+        var bytes = Read(path);
+        try
+        {
+            return FromPem(bytes, passphrase);
+        }
+        catch (Auth0ConfigurationException failure)
+        {
+            throw Failure(failure.Code, $"{path}: {failure.Message}");
+        }
+        finally
+        {
+            Array.Clear(bytes);
+        }
+    }
+
+    /// <summary>From a certificate that holds its private key.</summary>
+    public static RSA FromCertificate(X509Certificate2 certificate)
+    {
+        if (!certificate.HasPrivateKey)
+        {
+            throw Failure(Auth0ErrorCode.PublicKeyGiven, $"The certificate {certificate.Subject} comes without its private key.");
+        }
+
+        return Checked(certificate.GetRSAPrivateKey() ?? throw NotRsa($"The key of the certificate {certificate.Subject}"));
+    }
+
+    private static byte[] Read(string path)
+    {
+        try
+        {
+            return File.ReadAllBytes(path);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            throw Failure(Auth0ErrorCode.PrivateKeyNotFound, $"The private key can't be opened: {failure.Message}");
+        }
+    }
+
+    private static RSA Import(ReadOnlySpan<char> text, SecureString? passphrase)
+    {
+        var label = FindLabel(text);
+        return label switch
+        {
+            "PRIVATE KEY" or "RSA PRIVATE KEY" => ImportPlain(text),
+            Encrypted when passphrase is { Length: > 0 } => ImportEncrypted(text, passphrase),
+            Encrypted => throw Failure(Auth0ErrorCode.PassphraseMissing, "The private key is encrypted, and no passphrase was given."),
+            "EC PRIVATE KEY" or "DSA PRIVATE KEY" or "OPENSSH PRIVATE KEY" => throw NotRsa($"A key of the form '{label}'"),
+            "PUBLIC KEY" or "RSA PUBLIC KEY" or "CERTIFICATE" => throw Failure(Auth0ErrorCode.PublicKeyGiven, $"This is a {label.ToLowerInvariant()}; the private key is needed."),
+            _ => throw Failure(Auth0ErrorCode.InvalidPrivateKey, $"A '{label}' is no private key that can be read."),
+        };
+    }
+
+    // The key may stand behind others: the certificate that belongs to it, or openssl's "EC PARAMETERS".
+    private static string FindLabel(ReadOnlySpan<char> text)
+    {
+        string? first = null;
+        while (PemEncoding.TryFind(text, out var fields))
+        {
+            var label = text[fields.Label].ToString();
+            if (label.EndsWith("PRIVATE KEY", StringComparison.Ordinal))
+            {
+                return label;
+            }
+
+            first ??= label;
+            text = text[fields.Location.End..];
+        }
+
+        return first ?? throw Failure(Auth0ErrorCode.InvalidPrivateKey, "There is no key in PEM (-----BEGIN PRIVATE KEY-----).");
+    }
+
+    private static RSA ImportPlain(ReadOnlySpan<char> text)
+    {
+        var rsa = RSA.Create();
+        if (TryImport(rsa, text, []))
+        {
+            return rsa;
+        }
+
+        rsa.Dispose();
+        using var ec = ECDsa.Create();
+        throw TryImport(ec, text, [])
+            ? NotRsa("An EC key")
+            : Failure(Auth0ErrorCode.InvalidPrivateKey, "The private key is damaged, or of a kind that can't be read.");
+    }
+
+    private static RSA ImportEncrypted(ReadOnlySpan<char> text, SecureString passphrase)
+    {
+        var password = passphrase.ToUtf8();
+        try
+        {
+            var rsa = RSA.Create();
+            if (TryImport(rsa, text, password))
+            {
+                return rsa;
+            }
+
+            rsa.Dispose();
+            using var ec = ECDsa.Create();
+            throw TryImport(ec, text, password)
+                ? NotRsa("An EC key")
+                : Failure(Auth0ErrorCode.WrongPassphrase, "The private key can't be decrypted: the passphrase is wrong, or the file is damaged.");
+        }
+        finally
+        {
+            Array.Clear(password);
+        }
+    }
+
+    private static bool TryImport(AsymmetricAlgorithm key, ReadOnlySpan<char> text, byte[] password)
+    {
+        try
+        {
+            if (password.Length == 0)
+            {
+                key.ImportFromPem(text);
+            }
+            else
+            {
+                key.ImportFromEncryptedPem(text, password);
+            }
+
+            return true;
+        }
+        catch (Exception failure) when (failure is CryptographicException or ArgumentException)
+        {
+            return false; // the caller tells what that means
+        }
+    }
+
+    private static RSA Checked(RSA rsa)
+    {
+        if (rsa.KeySize >= SmallestKey)
+        {
+            return rsa;
+        }
+
+        var size = rsa.KeySize;
+        rsa.Dispose();
+        throw Failure(Auth0ErrorCode.WeakPrivateKey, $"The private key has {size} bits; Auth0 takes {SmallestKey} and more.");
+    }
+
+    private static Auth0ConfigurationException NotRsa(string what) => Failure(Auth0ErrorCode.UnsupportedKeyType, $"{what} can't be used: Auth0 takes RSA keys.");
+
+    private static Auth0ConfigurationException Failure(Auth0ErrorCode code, string message) => new(code, message);
+}

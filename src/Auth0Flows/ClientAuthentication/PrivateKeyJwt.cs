@@ -1,0 +1,68 @@
+using System.IdentityModel.Tokens.Jwt;
+using System.Net.Http.Headers;
+using System.Security.Claims;
+using System.Security.Cryptography;
+using Microsoft.IdentityModel.Tokens;
+
+namespace Auth0Flows;
+
+/// <summary>
+/// <c>private_key_jwt</c> (RFC 7523 §2.2): for every request an assertion of its own, signed with the application's key, one minute long.
+/// <see href="https://auth0.com/docs/get-started/authentication-and-authorization-flow/authenticate-with-private-key-jwt"/>
+/// </summary>
+/// <param name="clientId">The application.</param>
+/// <param name="key">Its key; disposed, and with that wiped, with this object.</param>
+/// <param name="keyId">The <c>kid</c> that Auth0 knows the key by, where it is known.</param>
+/// <param name="algorithm">What signs.</param>
+internal sealed class PrivateKeyJwt(string clientId, RSA key, string? keyId, Auth0SigningAlgorithm algorithm) : Auth0ClientAuthentication(clientId)
+{
+    private static readonly TimeSpan _life = TimeSpan.FromMinutes(1);
+
+    private readonly Lock _gate = new(); // an RSA key is not safe to share between threads
+
+    public override Auth0ClientAuthenticationMethod Method => Auth0ClientAuthenticationMethod.PrivateKeyJwt;
+
+    internal override void Apply(FieldContent body, HttpRequestHeaders headers, string issuer, DateTimeOffset now) => body
+        .Add("client_id", ClientId)
+        .Add("client_assertion_type", "urn:ietf:params:oauth:client-assertion-type:jwt-bearer")
+        .Add("client_assertion", CreateAssertion(issuer, now.UtcDateTime));
+
+    // The public part tells this key from others: who has another one shares nothing with us.
+    internal override byte[] Proof()
+    {
+        lock (_gate)
+        {
+            return key.ExportSubjectPublicKeyInfo();
+        }
+    }
+
+    public override void Dispose()
+    {
+        lock (_gate)
+        {
+            key.Dispose();
+        }
+
+        base.Dispose();
+    }
+
+    private string CreateAssertion(string issuer, DateTime now)
+    {
+        var signing = new RsaSecurityKey(key)
+        {
+            KeyId = keyId,
+            CryptoProviderFactory = new CryptoProviderFactory { CacheSignatureProviders = false }, // a cached signer would outlive the session
+        };
+        var payload = new JwtPayload(
+            issuer: ClientId,
+            audience: issuer,
+            claims: [new Claim("sub", ClientId), new Claim("jti", Guid.NewGuid().ToString("N"))],
+            notBefore: null,
+            expires: now + _life,
+            issuedAt: now);
+        lock (_gate)
+        {
+            return new JwtSecurityTokenHandler().WriteToken(new JwtSecurityToken(new JwtHeader(new SigningCredentials(signing, algorithm.ToString())), payload));
+        }
+    }
+}

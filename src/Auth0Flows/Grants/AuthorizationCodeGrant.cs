@@ -1,0 +1,31 @@
+using System.Security;
+
+namespace Auth0Flows;
+
+/// <summary>A code that came from /authorize: RFC 6749 §4.1.3, with PKCE RFC 7636 §4.5.</summary>
+/// <param name="code">The code; good once.</param>
+/// <param name="redirectUri">Exactly the one that was sent to /authorize.</param>
+/// <param name="codeVerifier">The secret behind the <c>code_challenge</c>, where one was sent.</param>
+public sealed class AuthorizationCodeGrant(SecureString code, string redirectUri, SecureString? codeVerifier = null) : Auth0Grant
+{
+    /// <inheritdoc/>
+    public override Auth0GrantType GrantType => Auth0GrantType.AuthorizationCode;
+
+    /// <summary>The <c>nonce</c> that was sent to /authorize: the ID token must hold it.</summary>
+    public string? Nonce { get; init; }
+
+    internal override string WireName => "authorization_code";
+
+    internal override IdTokenExpectation IdToken => new() { Nonce = Nonce, Organization = Organization };
+
+    // What /authorize was asked for is not known here.
+    internal override bool NeedsIdToken(IReadOnlyCollection<string>? granted) => granted?.Contains("openid") ?? false;
+
+    internal override void Write(FieldContent body) => body
+        .Add("code", code)
+        .Add("redirect_uri", redirectUri)
+        .Add("code_verifier", codeVerifier);
+
+    internal override Auth0ErrorCode? Explain(string? error, string description)
+        => error == "invalid_grant" ? Auth0ErrorCode.InvalidAuthorizationCode : null;
+}

@@ -1,0 +1,24 @@
+using System.Security;
+
+namespace Auth0Flows;
+
+/// <summary>A device code, asked for once: RFC 8628 §3.4. While the user has not approved it yet, the answer is an error that says so.</summary>
+public sealed class DeviceCodeGrant(SecureString deviceCode, string? audience = null, IEnumerable<string>? scope = null) : Auth0Grant(audience, null, scope)
+{
+    /// <inheritdoc/>
+    public override Auth0GrantType GrantType => Auth0GrantType.DeviceCode;
+
+    internal override string WireName => "urn:ietf:params:oauth:grant-type:device_code";
+
+    // slow_down comes as a 429, and is for who polls.
+    internal override RepeatPolicy RepeatPolicy => RepeatPolicy.Never;
+
+    internal override void Write(FieldContent body) => body.Add("device_code", deviceCode);
+
+    internal override Auth0ErrorCode? Explain(string? error, string description) => error switch
+    {
+        "expired_token" or "invalid_grant" => Auth0ErrorCode.DeviceCodeExpired,
+        "access_denied" => Auth0ErrorCode.DeviceLoginDenied,
+        _ => null,
+    };
+}

@@ -1,0 +1,35 @@
+using System.Security;
+
+namespace Auth0Flows;
+
+/// <summary>A second factor out of band: with the code that came by text message, call or e-mail; without one for a push notification.</summary>
+/// <param name="challenge">The login, with the <c>oob_code</c> of a challenge that was requested for it.</param>
+/// <param name="bindingCode">The code that the user got, where the challenge's binding method is <c>prompt</c>.</param>
+public sealed class MfaOobGrant(Auth0MfaChallenge challenge, SecureString? bindingCode = null) : MfaGrant(challenge)
+{
+    /// <inheritdoc/>
+    public override Auth0GrantType GrantType => Auth0GrantType.MfaOob;
+
+    /// <summary>Whether the answer comes by a tap on the device, and is asked for until it does.</summary>
+    internal bool IsPolled => bindingCode is null;
+
+    private protected override string ShortName => "mfa-oob";
+
+    private protected override Auth0ErrorCode WrongProof => IsPolled ? Auth0ErrorCode.MfaRejected : Auth0ErrorCode.InvalidBindingCode;
+
+    // Without a binding code one polls, and slow_down is for who polls.
+    internal override RepeatPolicy RepeatPolicy => IsPolled ? RepeatPolicy.Never : base.RepeatPolicy;
+
+    internal override void Write(FieldContent body)
+    {
+        base.Write(body);
+        body.Add("oob_code", Challenge.OobCode).Add("binding_code", bindingCode);
+    }
+
+    internal override Auth0ErrorCode? Explain(string? error, string description) => error switch
+    {
+        "access_denied" => Auth0ErrorCode.MfaRejected,
+        "invalid_grant" when Mentions(description, "rejected") => Auth0ErrorCode.MfaRejected,
+        _ => base.Explain(error, description),
+    };
+}

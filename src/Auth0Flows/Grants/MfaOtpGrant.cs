@@ -1,0 +1,20 @@
+using System.Security;
+
+namespace Auth0Flows;
+
+/// <summary>A one-time password (RFC 6238) as the second factor.</summary>
+public sealed class MfaOtpGrant(Auth0MfaChallenge challenge, SecureString otp) : MfaGrant(challenge)
+{
+    /// <inheritdoc/>
+    public override Auth0GrantType GrantType => Auth0GrantType.MfaOtp;
+
+    private protected override string ShortName => "mfa-otp";
+
+    private protected override Auth0ErrorCode WrongProof => Auth0ErrorCode.InvalidOtp;
+
+    internal override void Write(FieldContent body)
+    {
+        base.Write(body);
+        body.Add("otp", otp);
+    }
+}

@@ -1,0 +1,20 @@
+using System.Security;
+
+namespace Auth0Flows;
+
+/// <summary>A recovery code in the place of the second factor. It is spent by that; the answer may hold a new one (<see cref="Auth0Token.RecoveryCode"/>).</summary>
+public sealed class MfaRecoveryCodeGrant(Auth0MfaChallenge challenge, SecureString recoveryCode) : MfaGrant(challenge)
+{
+    /// <inheritdoc/>
+    public override Auth0GrantType GrantType => Auth0GrantType.MfaRecoveryCode;
+
+    private protected override string ShortName => "mfa-recovery-code";
+
+    private protected override Auth0ErrorCode WrongProof => Auth0ErrorCode.InvalidRecoveryCode;
+
+    internal override void Write(FieldContent body)
+    {
+        base.Write(body);
+        body.Add("recovery_code", recoveryCode);
+    }
+}

@@ -1,0 +1,64 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Security;
+
+namespace Auth0Flows;
+
+/// <summary>
+/// A user's name and password: RFC 6749 §4.3,
+/// <see href="https://auth0.com/docs/get-started/authentication-and-authorization-flow/resource-owner-password-flow"/>.
+/// </summary>
+/// <param name="username">The user's name, e-mail address or telephone number.</param>
+/// <param name="password">The password; not copied, and opened only while the form is written.</param>
+/// <param name="audience">The API.</param>
+/// <param name="scope">The scopes; without any of the API's own Auth0 grants all of them.</param>
+public sealed class PasswordGrant(string username, SecureString password, string? audience = null, IEnumerable<string>? scope = null)
+    : Auth0Grant(audience, null, scope)
+{
+    /// <inheritdoc/>
+    public override Auth0GrantType GrantType => Auth0GrantType.Password;
+
+    /// <summary>The user's name.</summary>
+    public string Username { get; } = NotEmpty(username);
+
+    /// <summary>The connection that knows the user; the tenant's default directory where nothing is said.</summary>
+    public string? Realm { get; init; }
+
+    /// <summary>
+    /// The user's address, so that brute-force protection counts the user and not this machine (header <c>auth0-forwarded-for</c>).
+    /// Heeded for applications with a secret that have "Trust Token Endpoint IP Header" on.
+    /// </summary>
+    public IPAddress? ForwardedFor { get; init; }
+
+    internal override string WireName => Realm is null ? "password" : "http://auth0.com/oauth/grant-type/password-realm";
+
+    internal override bool NeedsConfidentialClient => ForwardedFor is not null;
+
+    internal override void Write(FieldContent body) => body
+        .Add("username", Username)
+        .Add("password", password)
+        .Add("realm", Realm)
+        .Add("audience", Audience)
+        .Add("scope", Scope.ToString());
+
+    internal override void WriteHeaders(HttpRequestHeaders headers)
+    {
+        if (ForwardedFor is not null)
+        {
+            headers.TryAddWithoutValidation("auth0-forwarded-for", ForwardedFor.ToString());
+        }
+    }
+
+    internal override Auth0ErrorCode? Explain(string? error, string description) => error switch
+    {
+        "invalid_grant" or "invalid_user_password" => Auth0ErrorCode.InvalidUserPassword,
+        "invalid_request" when Realm is not null && Mentions(description, "connection") => Auth0ErrorCode.UnknownRealm,
+        _ => null,
+    };
+
+    private static string NotEmpty(string username)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(username);
+        return username;
+    }
+}

@@ -1,0 +1,30 @@
+using System.Security;
+
+namespace Auth0Flows;
+
+/// <summary>A refresh token for new tokens: RFC 6749 §6. <see cref="RefreshTokenFamily"/> sees to it that one goes out at a time.</summary>
+internal sealed class RefreshTokenGrant(SecureString refreshToken, string? audience, ScopeSet scope, Auth0Token? before)
+    : Auth0Grant(audience ?? before?.AudienceAsked, before?.OrganizationAsked, scope.IsEmpty ? before?.ScopeAsked.ToArray() : scope.ToArray())
+{
+    public override Auth0GrantType GrantType => Auth0GrantType.RefreshToken;
+
+    internal override string WireName => "refresh_token";
+
+    // OpenID Connect Core §12.2: the same user, and no nonce need come again.
+    internal override IdTokenExpectation IdToken => new() { Subject = before?.IdClaims["sub"] as string, Organization = Organization };
+
+    // It comes again only where the first request asked for it, and the server need not send it even then.
+    internal override bool NeedsIdToken(IReadOnlyCollection<string>? granted) => false;
+
+    internal override void Write(FieldContent body) => body
+        .Add("refresh_token", refreshToken)
+        .Add("audience", audience)
+        .Add("scope", scope.ToString());
+
+    internal override Auth0ErrorCode? Explain(string? error, string description) => error switch
+    {
+        "invalid_grant" => Auth0ErrorCode.InvalidRefreshToken,
+        "invalid_scope" => Auth0ErrorCode.ScopeBeyondOriginal,
+        _ => null,
+    };
+}

@@ -1,0 +1,43 @@
+using System.Security;
+
+namespace Auth0Flows;
+
+/// <summary>
+/// A token of one kind for one of another: RFC 8693,
+/// <see href="https://auth0.com/docs/authenticate/custom-token-exchange"/>.
+/// </summary>
+/// <param name="subjectToken">The token that says who it is about.</param>
+/// <param name="subjectTokenType">Its type, a URI (RFC 8693 §3, or one's own).</param>
+/// <param name="audience">The API.</param>
+/// <param name="scope">The scopes.</param>
+/// <param name="organization">The organization, by id or name.</param>
+public sealed class TokenExchangeGrant(
+    SecureString subjectToken,
+    string subjectTokenType,
+    string? audience = null,
+    IEnumerable<string>? scope = null,
+    string? organization = null) : Auth0Grant(audience, organization, scope)
+{
+    /// <inheritdoc/>
+    public override Auth0GrantType GrantType => Auth0GrantType.TokenExchange;
+
+    /// <summary>The token of who acts for the subject (RFC 8693 §2.1), where somebody does.</summary>
+    public SecureString? ActorToken { get; init; }
+
+    /// <summary>Its type; required with it.</summary>
+    public string? ActorTokenType { get; init; }
+
+    internal override string WireName => "urn:ietf:params:oauth:grant-type:token-exchange";
+
+    internal override void Write(FieldContent body) => body
+        .Add("subject_token", subjectToken)
+        .Add("subject_token_type", subjectTokenType)
+        .Add("actor_token", ActorToken)
+        .Add("actor_token_type", ActorTokenType)
+        .Add("audience", Audience)
+        .Add("organization", Organization)
+        .Add("scope", Scope.ToString());
+
+    internal override Auth0ErrorCode? Explain(string? error, string description)
+        => error == "invalid_grant" ? Auth0ErrorCode.InvalidSubjectToken : null;
+}

@@ -1,0 +1,88 @@
+using System.Net;
+using System.Security;
+using System.Text;
+
+namespace Auth0Flows;
+
+/// <summary>
+/// A body of named fields that may hold secrets: they go from their <see cref="SecureString"/> into one buffer, which is wiped when
+/// the request is over.
+/// </summary>
+internal abstract class FieldContent : HttpContent
+{
+    private byte[] _buffer = GC.AllocateUninitializedArray<byte>(512, pinned: true);
+    private int _length;
+
+    /// <summary>Adds a field; none where there is no value.</summary>
+    public FieldContent Add(string name, string? value)
+    {
+        if (!string.IsNullOrEmpty(value))
+        {
+            AppendField(name, Encoding.UTF8.GetBytes(value));
+        }
+
+        return this;
+    }
+
+    /// <inheritdoc cref="Add(string, string?)"/>
+    public FieldContent Add(string name, SecureString? secret)
+    {
+        if (secret is { Length: > 0 })
+        {
+            var bytes = secret.ToUtf8();
+            AppendField(name, bytes);
+            Array.Clear(bytes);
+        }
+
+        return this;
+    }
+
+    protected ReadOnlySpan<byte> Written => _buffer.AsSpan(0, _length);
+
+    /// <summary>What closes the body.</summary>
+    protected virtual ReadOnlyMemory<byte> End => default;
+
+    protected abstract void AppendField(string name, ReadOnlySpan<byte> value);
+
+    protected void Append(byte octet)
+    {
+        if (_length == _buffer.Length)
+        {
+            var larger = GC.AllocateUninitializedArray<byte>(_buffer.Length * 2, pinned: true);
+            _buffer.CopyTo(larger, 0);
+            Array.Clear(_buffer);
+            _buffer = larger;
+        }
+
+        _buffer[_length++] = octet;
+    }
+
+    protected void Append(ReadOnlySpan<byte> text)
+    {
+        foreach (var octet in text)
+        {
+            Append(octet);
+        }
+    }
+
+    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) => SerializeToStreamAsync(stream, context, CancellationToken.None);
+
+    protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
+    {
+        await stream.WriteAsync(_buffer.AsMemory(0, _length), cancellationToken).ConfigureAwait(false);
+        await stream.WriteAsync(End, cancellationToken).ConfigureAwait(false);
+    }
+
+    protected override bool TryComputeLength(out long length)
+    {
+        length = _length + End.Length;
+        return true;
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        Array.Clear(_buffer);
+        _length = 0;
+        base.Dispose(disposing);
+    }
+}

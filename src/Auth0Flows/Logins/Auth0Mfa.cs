@@ -1,0 +1,182 @@
+using System.Net.Http.Headers;
+using System.Security;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Auth0Flows;
+
+/// <summary>
+/// A user's second factors: Auth0's MFA API. What may be done stands either in a login that waits for its second factor, or in a token
+/// for the audience <c>https://{domain}/mfa/</c>.
+/// <see href="https://auth0.com/docs/secure/multi-factor-authentication/multi-factor-authentication-developer-resources/mfa-api"/>
+/// </summary>
+public sealed class Auth0Mfa
+{
+    private readonly AuthenticationApi _api;
+
+    internal Auth0Mfa(AuthenticationApi api) => _api = api;
+
+    /// <summary>The audience of tokens by which a user's factors are listed (<c>read:authenticators</c>), added (<c>enroll</c>) and removed (<c>remove:authenticators</c>).</summary>
+    public string Audience => _api.Issuer + "mfa/";
+
+    /// <summary>The factors of the user who signs in.</summary>
+    public Task<IReadOnlyList<Auth0MfaAuthenticator>> ListAuthenticatorsAsync(Auth0MfaChallenge challenge, IProgress<Auth0Activity>? activity = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(challenge);
+        return ListAsync(challenge.MfaToken, challenge, activity, cancellationToken);
+    }
+
+    /// <summary>The factors of the user whose token it is.</summary>
+    public Task<IReadOnlyList<Auth0MfaAuthenticator>> ListAuthenticatorsAsync(Auth0Token token, IProgress<Auth0Activity>? activity = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(token);
+        return ListAsync(token.AccessToken, null, activity, cancellationToken);
+    }
+
+    /// <summary>Asks the user for a factor: sends the text message, the e-mail, the push notification.</summary>
+    /// <param name="challenge">The login.</param>
+    /// <param name="authenticatorId">Which factor; Auth0 takes the first that fits where nothing is said.</param>
+    /// <param name="activity">Hears of requests and retries.</param>
+    /// <param name="cancellationToken">Ends it at once.</param>
+    public async Task<Auth0MfaChallenge> RequestChallengeAsync(Auth0MfaChallenge challenge, string? authenticatorId = null, IProgress<Auth0Activity>? activity = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(challenge);
+        var answer = await SendAsync(
+            HttpMethod.Post,
+            "mfa/challenge",
+            bearer: null,
+            (request, body) =>
+            {
+                _api.Authenticate(request, body);
+                body.Add("mfa_token", challenge.MfaToken).Add("challenge_type", "otp oob").Add("authenticator_id", authenticatorId);
+            },
+            "The second factor was not challenged",
+            activity,
+            cancellationToken).ConfigureAwait(false);
+        using var json = JsonAnswer.ParseObject(answer);
+        return challenge.With(
+            AuthenticationApi.Text(json.RootElement, "challenge_type"),
+            authenticatorId,
+            AuthenticationApi.Text(json.RootElement, "oob_code")?.ToSecureString(),
+            AuthenticationApi.Text(json.RootElement, "binding_method"));
+    }
+
+    /// <summary>Enrols a factor for a login whose user has none yet.</summary>
+    /// <param name="challenge">The login.</param>
+    /// <param name="type">The kind.</param>
+    /// <param name="address">The telephone number (<c>+15551234567</c>) of text messages and calls, or the e-mail address.</param>
+    /// <param name="activity">Hears of requests and retries.</param>
+    /// <param name="cancellationToken">Ends it at once.</param>
+    public Task<Auth0MfaEnrollment> AddAuthenticatorAsync(Auth0MfaChallenge challenge, Auth0MfaAuthenticatorType type, string? address = null, IProgress<Auth0Activity>? activity = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(challenge);
+        return AddAsync(challenge.MfaToken, challenge, type, address, activity, cancellationToken);
+    }
+
+    /// <summary>Enrols a further factor for the user whose token it is.</summary>
+    public Task<Auth0MfaEnrollment> AddAuthenticatorAsync(Auth0Token token, Auth0MfaAuthenticatorType type, string? address = null, IProgress<Auth0Activity>? activity = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(token);
+        return AddAsync(token.AccessToken, null, type, address, activity, cancellationToken);
+    }
+
+    /// <summary>Removes a factor of the user whose token it is.</summary>
+    public Task RemoveAuthenticatorAsync(Auth0Token token, string id, IProgress<Auth0Activity>? activity = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(token);
+        ArgumentException.ThrowIfNullOrEmpty(id);
+        return SendAsync(HttpMethod.Delete, "mfa/authenticators/" + Uri.EscapeDataString(id), token.AccessToken, null, $"The authenticator {id} was not removed", activity, cancellationToken);
+    }
+
+    private async Task<IReadOnlyList<Auth0MfaAuthenticator>> ListAsync(SecureString bearer, Auth0MfaChallenge? challenge, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
+    {
+        var answer = await SendAsync(HttpMethod.Get, "mfa/authenticators", bearer, null, "The authenticators were not listed", activity, cancellationToken).ConfigureAwait(false);
+        using var json = JsonAnswer.Parse(answer);
+        return json.RootElement.ValueKind == JsonValueKind.Array
+            ? json.RootElement.EnumerateArray().Where(static one => one.ValueKind == JsonValueKind.Object).Select(one => Auth0MfaAuthenticator.Read(one, challenge)).ToArray()
+            : throw new Auth0ResponseException(Auth0ErrorCode.InvalidJson, $"{answer.Request} answered with no list.") { Request = answer.Request };
+    }
+
+    private async Task<Auth0MfaEnrollment> AddAsync(SecureString bearer, Auth0MfaChallenge? challenge, Auth0MfaAuthenticatorType type, string? address, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
+    {
+        var channel = ChannelOf(type);
+        var answer = await SendAsync(
+            HttpMethod.Post,
+            "mfa/associate",
+            bearer,
+            (_, body) =>
+            {
+                body.AddJson("authenticator_types", new JsonArray(channel is null ? "otp" : "oob"));
+                if (channel is not null)
+                {
+                    body.AddJson("oob_channels", new JsonArray(channel));
+                }
+
+                body.Add(channel == "email" ? "email" : "phone_number", address);
+            },
+            "The authenticator was not added",
+            activity,
+            cancellationToken).ConfigureAwait(false);
+        using var json = JsonAnswer.ParseObject(answer);
+        var root = json.RootElement;
+        return new Auth0MfaEnrollment(type)
+        {
+            Secret = AuthenticationApi.Text(root, "secret")?.ToSecureString(),
+            BarcodeUri = AuthenticationApi.Text(root, "barcode_uri")?.ToSecureString(),
+            RecoveryCodes = root.TryGetProperty("recovery_codes", out var codes) && codes.ValueKind == JsonValueKind.Array
+                ? codes.EnumerateArray().Where(static code => code.ValueKind == JsonValueKind.String).Select(static code => code.ReadText().ToSecureString()).ToArray()
+                : [],
+            MfaChallenge = challenge?.With(
+                channel is null ? "otp" : "oob",
+                null,
+                AuthenticationApi.Text(root, "oob_code")?.ToSecureString(),
+                AuthenticationApi.Text(root, "binding_method")),
+        };
+    }
+
+    private static string? ChannelOf(Auth0MfaAuthenticatorType type) => type switch
+    {
+        Auth0MfaAuthenticatorType.Otp => null,
+        Auth0MfaAuthenticatorType.Sms => "sms",
+        Auth0MfaAuthenticatorType.Voice => "voice",
+        Auth0MfaAuthenticatorType.Email => "email",
+        Auth0MfaAuthenticatorType.Push => "auth0",
+        _ => throw new ArgumentOutOfRangeException(nameof(type), type, "Not a kind that can be enrolled."),
+    };
+
+    private Task<HttpExchange> SendAsync(HttpMethod method, string path, SecureString? bearer, Action<HttpRequestMessage, JsonContent>? write, string what, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
+        => _api.SendAsync(
+            () =>
+            {
+                var request = new HttpRequestMessage(method, _api.AddressOf(path));
+                if (bearer is not null)
+                {
+                    request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", bearer.Reveal());
+                }
+
+                if (write is not null)
+                {
+                    var body = new JsonContent();
+                    request.Content = body;
+                    write(request, body);
+                }
+
+                return request;
+            },
+            method == HttpMethod.Get || method == HttpMethod.Delete ? RepeatPolicy.WhenFailed : RepeatPolicy.WhenRateLimited,
+            what,
+            Explain,
+            activity,
+            cancellationToken);
+
+    private static Auth0ErrorCode? Explain(string? error, string description) => error switch
+    {
+        "expired_token" => Auth0ErrorCode.MfaTokenExpired,
+        "invalid_grant" => Auth0ErrorCode.InvalidMfaToken,
+        "invalid_token" => Auth0ErrorCode.InvalidToken,
+        "insufficient_scope" => Auth0ErrorCode.InsufficientScope,
+        "not_found" => Auth0ErrorCode.NotFound,
+        "access_denied" => Auth0ErrorCode.AccessDenied,
+        _ => null,
+    };
+}

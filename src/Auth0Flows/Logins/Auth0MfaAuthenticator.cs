@@ -1,0 +1,51 @@
+using System.Text.Json;
+
+namespace Auth0Flows;
+
+/// <summary>A second factor of a user.</summary>
+public sealed class Auth0MfaAuthenticator
+{
+    private Auth0MfaAuthenticator(string id, Auth0MfaAuthenticatorType type) => (Id, Type) = (id, type);
+
+    /// <summary>Its id: <c>totp|dev_…</c>, <c>sms|dev_…</c>, …</summary>
+    public string Id { get; }
+
+    /// <summary>Of which kind it is.</summary>
+    public Auth0MfaAuthenticatorType Type { get; }
+
+    /// <summary>What tells it from others, as Auth0 shows it: the end of a telephone number, an address with stars.</summary>
+    public string? Name { get; private init; }
+
+    /// <summary>Whether its enrolment was confirmed.</summary>
+    public bool IsActive { get; private init; }
+
+    /// <summary>The login that it can be challenged for, where it was listed for one.</summary>
+    public Auth0MfaChallenge? MfaChallenge { get; private init; }
+
+    /// <summary>Kind and name.</summary>
+    public override string ToString() => Name is null ? Type.ToString() : $"{Type} {Name}";
+
+    internal static Auth0MfaAuthenticator Read(JsonElement json, Auth0MfaChallenge? challenge) => new(AuthenticationApi.Text(json, "id") ?? "", TypeOf(json))
+    {
+        Name = AuthenticationApi.Text(json, "name") is { } name ? ServerText.Clean(name) : null,
+        IsActive = json.TryGetProperty("active", out var active) && active.ValueKind == JsonValueKind.True,
+        MfaChallenge = challenge,
+    };
+
+    /// <summary>From the two fields that name a kind on the wire; <c>oob_channels</c> in older answers.</summary>
+    internal static Auth0MfaAuthenticatorType TypeOf(JsonElement json)
+    {
+        var channel = AuthenticationApi.Text(json, "oob_channel")
+            ?? (json.TryGetProperty("oob_channels", out var several) && several is { ValueKind: JsonValueKind.Array } && several.GetArrayLength() > 0 ? several[0].ToString() : null);
+        return (AuthenticationApi.Text(json, "authenticator_type"), channel) switch
+        {
+            ("otp", _) => Auth0MfaAuthenticatorType.Otp,
+            ("recovery-code", _) => Auth0MfaAuthenticatorType.RecoveryCode,
+            ("oob", "sms") => Auth0MfaAuthenticatorType.Sms,
+            ("oob", "voice") => Auth0MfaAuthenticatorType.Voice,
+            ("oob", "email") => Auth0MfaAuthenticatorType.Email,
+            ("oob", "auth0") => Auth0MfaAuthenticatorType.Push,
+            _ => Auth0MfaAuthenticatorType.Unknown,
+        };
+    }
+}

@@ -1,0 +1,30 @@
+using System.Security;
+
+namespace Auth0Flows;
+
+/// <summary>
+/// A second factor that was enrolled and waits to be confirmed: by its first one-time password or code (<see cref="MfaChallenge"/> goes on
+/// to <c>Get-Auth0Token -GrantType MfaOtp</c> or <c>MfaOob</c>). The secrets come this once.
+/// </summary>
+public sealed class Auth0MfaEnrollment
+{
+    internal Auth0MfaEnrollment(Auth0MfaAuthenticatorType type) => Type = type;
+
+    /// <summary>Of which kind it is.</summary>
+    public Auth0MfaAuthenticatorType Type { get; }
+
+    /// <summary>The secret of a one-time password app, in Base32 (RFC 4648).</summary>
+    public SecureString? Secret { get; internal init; }
+
+    /// <summary>What an app scans: <c>otpauth://…</c>. It holds the secret.</summary>
+    public SecureString? BarcodeUri { get; internal init; }
+
+    /// <summary>Codes that help where the factor is lost, where there were none before.</summary>
+    public SecureString[] RecoveryCodes { get; internal init; } = [];
+
+    /// <summary>The login that the first proof completes, where the factor was enrolled for one.</summary>
+    public Auth0MfaChallenge? MfaChallenge { get; internal init; }
+
+    /// <summary>Of which kind; never a secret.</summary>
+    public override string ToString() => $"{Type}, to be confirmed";
+}

@@ -1,0 +1,35 @@
+using System.Text.Json.Serialization;
+
+namespace Auth0Flows;
+
+/// <summary>What the tenant says of a user: the standard claims of OpenID Connect Core §5.1 that the token's scopes open, and whatever else comes.</summary>
+public sealed class Auth0UserInfo : Auth0Object
+{
+    /// <summary>The user's id: <c>auth0|…</c>.</summary>
+    [JsonPropertyName("sub")]
+    public string? Subject { get; init; }
+
+    /// <summary>The full name (scope <c>profile</c>).</summary>
+    public string? Name { get; init; }
+
+    /// <summary>The casual name (scope <c>profile</c>).</summary>
+    public string? Nickname { get; init; }
+
+    /// <summary>The address of a picture (scope <c>profile</c>).</summary>
+    public string? Picture { get; init; }
+
+    /// <summary>The e-mail address (scope <c>email</c>).</summary>
+    public string? Email { get; init; }
+
+    /// <summary>Whether it was verified (scope <c>email</c>).</summary>
+    public bool? EmailVerified { get; init; }
+
+    /// <summary>The telephone number (scope <c>phone</c>).</summary>
+    public string? PhoneNumber { get; init; }
+
+    /// <summary>Whether it was verified (scope <c>phone</c>).</summary>
+    public bool? PhoneNumberVerified { get; init; }
+
+    /// <summary>Name or address, and id.</summary>
+    public override string ToString() => $"{Name ?? Email ?? PhoneNumber} ({Subject})";
+}

@@ -1,0 +1,38 @@
+using System.Text.Json;
+
+namespace Auth0Flows;
+
+/// <summary>The Authentication API's endpoints beside the token endpoint: a request out, and its answer or its refusal back.</summary>
+internal sealed class AuthenticationApi(Auth0Domain domain, Auth0ClientAuthentication client, HttpTransport transport, TimeProvider timeProvider)
+{
+    public string ClientId => client.ClientId;
+
+    public Uri AddressOf(string path) => new(domain.BaseAddress, path);
+
+    public string Issuer => domain.Issuer;
+
+    /// <summary>Adds who we are, and the proof of it.</summary>
+    public void Authenticate(HttpRequestMessage request, FieldContent body) => client.Apply(body, request.Headers, domain.Issuer, timeProvider.GetUtcNow());
+
+    /// <param name="create">Makes the request.</param>
+    /// <param name="policy">What of it may be sent again.</param>
+    /// <param name="what">What is not done where it is refused, in words.</param>
+    /// <param name="explain">What an error means there.</param>
+    /// <param name="activity">Hears of requests and retries.</param>
+    /// <param name="cancellationToken">Ends it at once.</param>
+    public async Task<HttpExchange> SendAsync(
+        Func<HttpRequestMessage> create,
+        RepeatPolicy policy,
+        string what,
+        Func<string?, string, Auth0ErrorCode?> explain,
+        IProgress<Auth0Activity>? activity,
+        CancellationToken cancellationToken)
+    {
+        var answer = await transport.SendAsync(create, policy, activity, cancellationToken).ConfigureAwait(false);
+        return answer.IsSuccess ? answer : throw TokenRefusal.Read(answer, what, explain, client.ClientId, timeProvider.GetUtcNow());
+    }
+
+    /// <summary>A text of an answer, where there is one.</summary>
+    public static string? Text(JsonElement json, string name)
+        => json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String && value.ReadText() is { Length: > 0 and <= 65_536 } text ? text : null;
+}

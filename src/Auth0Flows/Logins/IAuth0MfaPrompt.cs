@@ -1,0 +1,16 @@
+using System.Security;
+
+namespace Auth0Flows;
+
+/// <summary>The person at the other end, who is asked for a second factor.</summary>
+public interface IAuth0MfaPrompt
+{
+    /// <summary>Which of several factors to use.</summary>
+    ValueTask<Auth0MfaAuthenticator> ChooseAsync(IReadOnlyList<Auth0MfaAuthenticator> authenticators, CancellationToken cancellationToken);
+
+    /// <summary>The code of this factor.</summary>
+    /// <param name="authenticator">The factor.</param>
+    /// <param name="refusal">Why the code before this one was not taken; null the first time.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    ValueTask<SecureString> AskCodeAsync(Auth0MfaAuthenticator authenticator, string? refusal, CancellationToken cancellationToken);
+}

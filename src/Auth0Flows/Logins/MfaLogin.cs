@@ -1,0 +1,54 @@
+namespace Auth0Flows;
+
+/// <summary>Carries a login that waits for its second factor to its end, with the person there: list, choose, challenge, ask, finish.</summary>
+internal sealed class MfaLogin(Auth0Session session, IAuth0MfaPrompt prompt, IProgress<Auth0Activity>? activity)
+{
+    private const int Tries = 3;
+
+    public async Task<Auth0Token> RunAsync(Auth0MfaRequiredException required, CancellationToken cancellationToken)
+    {
+        var challenge = required.Challenge;
+        var listed = await session.Mfa.ListAuthenticatorsAsync(challenge, activity, cancellationToken).ConfigureAwait(false);
+        var usable = listed.Where(static one => one.IsActive && one.Type != Auth0MfaAuthenticatorType.Unknown).ToArray();
+        var authenticator = usable switch
+        {
+            [] => throw new Auth0MfaRequiredException(Auth0ErrorCode.MfaEnrollmentRequired, required.Message, challenge),
+            [var only] => only,
+            [var first, { Type: Auth0MfaAuthenticatorType.RecoveryCode }] => first, // a recovery code is for when the first is lost: then it is asked for by name
+            _ => await prompt.ChooseAsync(usable, cancellationToken).ConfigureAwait(false),
+        };
+        if (authenticator.Type is not (Auth0MfaAuthenticatorType.Otp or Auth0MfaAuthenticatorType.RecoveryCode))
+        {
+            challenge = await session.Mfa.RequestChallengeAsync(challenge, authenticator.Id, activity, cancellationToken).ConfigureAwait(false);
+            if (challenge.BindingMethod is null)
+            {
+                return await session.GetTokenAsync(new MfaOobGrant(challenge), activity, cancellationToken: cancellationToken).ConfigureAwait(false);
+            }
+        }
+
+        string? refusal = null;
+        for (var left = Tries; ; left--)
+        {
+            var code = await prompt.AskCodeAsync(authenticator, refusal, cancellationToken).ConfigureAwait(false);
+            if (code.Length == 0)
+            {
+                throw required; // the person gave up
+            }
+
+            MfaGrant grant = authenticator.Type switch
+            {
+                Auth0MfaAuthenticatorType.Otp => new MfaOtpGrant(challenge, code),
+                Auth0MfaAuthenticatorType.RecoveryCode => new MfaRecoveryCodeGrant(challenge, code),
+                _ => new MfaOobGrant(challenge, code),
+            };
+            try
+            {
+                return await session.GetTokenAsync(grant, activity, cancellationToken: cancellationToken).ConfigureAwait(false);
+            }
+            catch (Auth0TokenException failure) when (left > 1 && failure.Code is (Auth0ErrorCode.InvalidOtp or Auth0ErrorCode.InvalidBindingCode or Auth0ErrorCode.InvalidRecoveryCode))
+            {
+                refusal = failure.ErrorDescription ?? failure.Message;
+            }
+        }
+    }
+}

@@ -1,0 +1,44 @@
+using System.Net.Http.Headers;
+using System.Text.Json;
+
+namespace Auth0Flows;
+
+/// <summary>GET /userinfo: OpenID Connect Core §5.3.</summary>
+internal sealed class UserInfoEndpoint(AuthenticationApi api)
+{
+    public async Task<Auth0UserInfo> GetAsync(Auth0Token token, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
+    {
+        if (!token.Scope.Contains("openid"))
+        {
+            throw new Auth0ConfigurationException(Auth0ErrorCode.MissingOpenIdScope, $"The token has no scope openid, which /userinfo needs; it has {(token.Scope.Length == 0 ? "none" : string.Join(' ', token.Scope))}.")
+            { ClientId = token.ClientId, Audience = token.AudienceAsked, RequiredScopes = ["openid"] };
+        }
+
+        if (token.IsExpired)
+        {
+            throw new Auth0ConfigurationException(Auth0ErrorCode.TokenExpired, $"The token expired at {token.ExpiresAt:u}.") { ClientId = token.ClientId };
+        }
+
+        var answer = await api.SendAsync(
+            () => new HttpRequestMessage(HttpMethod.Get, api.AddressOf("userinfo")) { Headers = { Authorization = new AuthenticationHeaderValue("Bearer", token.AccessToken.Reveal()) } },
+            RepeatPolicy.WhenFailed,
+            "No user information",
+            static (error, _) => error switch
+            {
+                "invalid_token" => Auth0ErrorCode.InvalidToken,
+                "insufficient_scope" => Auth0ErrorCode.InsufficientScope,
+                _ => null,
+            },
+            activity,
+            cancellationToken).ConfigureAwait(false);
+        using var json = JsonAnswer.ParseObject(answer);
+        try
+        {
+            return json.RootElement.Deserialize(Auth0JsonContext.Default.Auth0UserInfo)!;
+        }
+        catch (JsonException failure)
+        {
+            throw new Auth0ResponseException(Auth0ErrorCode.InvalidJson, $"{answer.Request} answered with claims of another form than OpenID Connect Core §5.1 has.", failure) { Request = answer.Request };
+        }
+    }
+}

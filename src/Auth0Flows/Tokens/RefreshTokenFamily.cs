@@ -1,0 +1,130 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Security;
+
+namespace Auth0Flows;
+
+/// <summary>
+/// A refresh token and those that follow it by rotation (<see href="https://auth0.com/docs/secure/tokens/refresh-tokens/refresh-token-rotation"/>).
+/// Who uses an old one kills them all; so requests go out one at a time, always with the newest, which is kept before anything else is
+/// done with an answer.
+/// </summary>
+[SuppressMessage("Design", "CA1001", Justification = "The semaphore has no wait handle: there is nothing to dispose.")]
+internal sealed class RefreshTokenFamily(RefreshTokenFamilies families, SecureString refreshToken)
+{
+    private readonly SemaphoreSlim _turn = new(1, 1);
+    private readonly Lock _gate = new();
+    private readonly Dictionary<(string Audience, string Scope), TokenFlight> _flights = [];
+    private readonly Dictionary<(string Audience, string Scope), Auth0Token> _latest = [];
+    private int _generation;
+    private volatile SecureString? _newest = refreshToken;
+
+    /// <summary>The one that is good now; null once the tenant has refused it, or it was revoked.</summary>
+    public SecureString? Newest => _newest;
+
+    /// <summary>The scopes that the login got, where that is known: a refresh gives them or fewer.</summary>
+    public IReadOnlyCollection<string>? GrantedScope { get; set; }
+
+    /// <summary>
+    /// A new token. Those who ask for the same while a request is under way get its answer, and who asks with a token that was renewed
+    /// already gets what it was renewed to.
+    /// </summary>
+    /// <param name="from">The token to renew.</param>
+    /// <param name="audience">Another API than the token's.</param>
+    /// <param name="scope">Fewer scopes than the token's.</param>
+    /// <param name="force">Sends a request also for a token that was renewed already.</param>
+    /// <param name="send">Sends the request: with this refresh token, telling of the one that comes back.</param>
+    /// <param name="cancellationToken">Ends the wait of this caller. What was sent already is seen to its end, for it may hold a new refresh token.</param>
+    public Task<Auth0Token> RefreshAsync(
+        Auth0Token? from,
+        string? audience,
+        ScopeSet scope,
+        bool force,
+        Func<SecureString, Action<SecureString>, CancellationToken, Task<Auth0Token>> send,
+        CancellationToken cancellationToken)
+    {
+        var key = (audience ?? "", scope.ToString());
+        TokenFlight? flight;
+        lock (_gate)
+        {
+            if (!_flights.TryGetValue(key, out flight) || !flight.TryJoin())
+            {
+                if (!force && from is not null && _latest.TryGetValue(key, out var latest) && latest.Generation > from.Generation && !latest.IsDueForRenewal)
+                {
+                    return Task.FromResult(latest);
+                }
+
+                flight = Start(key, send);
+                flight.TryJoin();
+            }
+        }
+
+        return flight.WaitAsync(cancellationToken);
+    }
+
+    /// <summary>It is of no use any more.</summary>
+    public void Die()
+    {
+        _newest = null;
+        families.Remove(this);
+    }
+
+    private TokenFlight Start((string Audience, string Scope) key, Func<SecureString, Action<SecureString>, CancellationToken, Task<Auth0Token>> send)
+    {
+        var flight = _flights[key] = new TokenFlight();
+        flight.Start(async cancellation =>
+        {
+            Auth0Token? token = null;
+            try
+            {
+                return token = await SendAsync(send, cancellation).ConfigureAwait(false);
+            }
+            finally
+            {
+                Land(key, flight, token);
+            }
+        });
+        return flight;
+    }
+
+    private async Task<Auth0Token> SendAsync(Func<SecureString, Action<SecureString>, CancellationToken, Task<Auth0Token>> send, CancellationToken cancellationToken)
+    {
+        await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            var newest = _newest ?? throw new Auth0ConfigurationException(Auth0ErrorCode.InvalidRefreshToken, "The refresh token is no longer good: it was refused or revoked.");
+            return await send(newest, Keep, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Auth0TokenException refusal) when (refusal.Code == Auth0ErrorCode.InvalidRefreshToken)
+        {
+            Die();
+            throw;
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    private void Keep(SecureString next)
+    {
+        _newest = next;
+        families.Add(next, this);
+    }
+
+    private void Land((string Audience, string Scope) key, TokenFlight flight, Auth0Token? token)
+    {
+        lock (_gate)
+        {
+            if (token is not null)
+            {
+                token.Generation = ++_generation;
+                _latest[key] = token;
+            }
+
+            if (_flights.TryGetValue(key, out var current) && ReferenceEquals(current, flight))
+            {
+                _flights.Remove(key);
+            }
+        }
+    }
+}

@@ -1,0 +1,30 @@
+namespace Auth0Flows;
+
+/// <summary>Renewal is early on purpose: while the tenant can't be had, or keeps us waiting, what is held still serves.</summary>
+internal sealed class Renewal(TimeProvider timeProvider)
+{
+    // How long a caller who holds a good token waits for a newer one.
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(10);
+
+    public async Task<Auth0Token> RunAsync(Auth0Token held, Func<CancellationToken, Task<Auth0Token>> renew, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
+    {
+        using var patience = new CancellationTokenSource(_patience, timeProvider);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
+        string reason;
+        try
+        {
+            return await renew(either.Token).ConfigureAwait(false);
+        }
+        catch (Auth0Exception failure) when ((failure.IsTransient || failure.Code == Auth0ErrorCode.InvalidRefreshToken) && !held.IsExpired)
+        {
+            reason = failure.Message;
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested && !held.IsExpired)
+        {
+            reason = $"The tenant did not answer within {_patience.TotalSeconds:0} s.";
+        }
+
+        activity?.Report(new Auth0Activity(Auth0ActivityKind.Warning, $"The token could not be renewed{(held.IsRenewable || held.GrantType == Auth0GrantType.ClientCredentials ? " yet" : "")}: {reason} The one held is used until it expires at {held.ExpiresAt:u}."));
+        return held;
+    }
+}

@@ -1,0 +1,142 @@
+using System.Security;
+
+namespace Auth0Flows;
+
+/// <summary>Signs users in, and keeps, renews and revokes their tokens. They belong to one session: nobody else acts as its users.</summary>
+internal sealed class UserTokenSource(Auth0Session session, TokenEndpoint endpoint, Revocation revocation, RefreshTokenFamilies families, Renewal renewal, TimeProvider timeProvider)
+{
+    private static readonly TimeSpan _pushInterval = TimeSpan.FromSeconds(5);
+
+    public UserTokens Held { get; } = new();
+
+    public async Task<Auth0Token> SignInAsync(Auth0Grant grant, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
+    {
+        var token = grant is MfaOobGrant { IsPolled: true } push
+            ? await new Polling(timeProvider, activity).RunAsync(
+                cancellation => RequestAsync(push, activity, cancellation),
+                firstWait: TimeSpan.Zero,
+                _pushInterval,
+                push.Challenge.ExpiresAt,
+                "Waiting for the push notification to be answered",
+                cancellationToken).ConfigureAwait(false)
+            : await RequestAsync(grant, activity, cancellationToken).ConfigureAwait(false);
+        if (!session.IsClosed)
+        {
+            Held.Add(token);
+        }
+
+        return token;
+    }
+
+    /// <summary>The held token, renewed where it is time.</summary>
+    public ValueTask<Auth0Token> UseAsync(Auth0Token held, IProgress<Auth0Activity>? activity, bool force, CancellationToken cancellationToken) => held switch
+    {
+        _ when force => new(RefreshAsync(held, null, ScopeSet.Empty, force: true, activity, cancellationToken)),
+        { IsDueForRenewal: true, IsRenewable: true } => new(renewal.RunAsync(held, token => RefreshAsync(held, null, ScopeSet.Empty, force: false, activity, token), activity, cancellationToken)),
+        { IsExpired: true } => throw new Auth0ConfigurationException(Auth0ErrorCode.TokenExpired, $"The user's token for {string.Join(' ', held.Audience)} expired at {held.ExpiresAt:u}, and there is no refresh token to renew it with.") { Audience = held.AudienceAsked, ClientId = held.ClientId },
+        _ => new(held),
+    };
+
+    public async Task<Auth0Token> RefreshAsync(Auth0Token token, string? audience, ScopeSet scope, bool force, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
+    {
+        // Of the token's own API there is nothing to say to the server.
+        var other = audience is null || audience == token.AudienceAsked || token.Audience.Contains(audience) ? null : audience;
+        CheckRefresh(token, other, scope);
+        var renewed = await RefreshAsync(token.Family!, token, other, scope, force, activity, cancellationToken).ConfigureAwait(false);
+        if (other is not null && !session.IsClosed)
+        {
+            Held.Add(renewed);
+        }
+
+        return renewed;
+    }
+
+    public async Task<Auth0Token> RefreshAsync(SecureString refreshToken, string? audience, ScopeSet scope, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
+    {
+        var token = await RefreshAsync(families.Of(refreshToken), null, audience, scope, force: true, activity, cancellationToken).ConfigureAwait(false);
+        if (!session.IsClosed)
+        {
+            Held.Add(token);
+        }
+
+        return token;
+    }
+
+    public Task RevokeAsync(Auth0Token token, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
+    {
+        CheckClient(token);
+        return RevokeAsync(token.Family is { Newest: not null } family ? family : throw NoRefreshToken(token, "revoked"), activity, cancellationToken);
+    }
+
+    public Task RevokeAsync(SecureString refreshToken, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
+        => RevokeAsync(families.Of(refreshToken), activity, cancellationToken);
+
+    private async Task RevokeAsync(RefreshTokenFamily family, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
+    {
+        if (family.Newest is { } newest)
+        {
+            await revocation.SendAsync(newest, activity, cancellationToken).ConfigureAwait(false);
+        }
+
+        family.Die();
+        Held.Remove(token => token.Family == family);
+    }
+
+    private async Task<Auth0Token> RefreshAsync(RefreshTokenFamily family, Auth0Token? token, string? audience, ScopeSet scope, bool force, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await family.RefreshAsync(
+                token,
+                audience,
+                scope,
+                force,
+                async (newest, keep, cancellation) =>
+                {
+                    var renewed = await endpoint.RefreshAsync(new RefreshTokenGrant(newest, audience, scope, token), family, keep, activity, cancellation).ConfigureAwait(false);
+                    Held.Renew(renewed); // here, for the one who asked may have left
+                    return renewed;
+                },
+                cancellationToken).ConfigureAwait(false);
+        }
+        catch (ObjectDisposedException)
+        {
+            throw session.Closed();
+        }
+    }
+
+    private async Task<Auth0Token> RequestAsync(Auth0Grant grant, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await endpoint.RequestAsync(grant, activity, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ObjectDisposedException) when (session.IsClosed)
+        {
+            throw session.Closed();
+        }
+    }
+
+    private void CheckRefresh(Auth0Token token, string? audience, ScopeSet scope)
+    {
+        CheckClient(token);
+        var family = token.Family ?? throw NoRefreshToken(token, "renewed");
+
+        // Of another API's scopes nothing is known here: the server decides.
+        if (audience is null && family.GrantedScope is { } granted && scope.Beyond(granted) is { Length: > 0 } more)
+        {
+            throw new Auth0ConfigurationException(Auth0ErrorCode.ScopeBeyondOriginal, $"A refresh can't add scopes (RFC 6749 §6): the login did not get {string.Join(", ", more)}.") { Audience = token.AudienceAsked, ClientId = token.ClientId };
+        }
+    }
+
+    private void CheckClient(Auth0Token token)
+    {
+        if (token.ClientId != session.ClientId)
+        {
+            throw new Auth0ConfigurationException(Auth0ErrorCode.ClientMismatch, $"The token was issued to the application {token.ClientId}; the session {session.Name} is of {session.ClientId}.") { ClientId = session.ClientId };
+        }
+    }
+
+    private static Auth0ConfigurationException NoRefreshToken(Auth0Token token, string what)
+        => new(Auth0ErrorCode.MissingRefreshToken, $"The token for {string.Join(' ', token.Audience)} can't be {what}: it came without a refresh token.") { Audience = token.AudienceAsked, ClientId = token.ClientId };
+}

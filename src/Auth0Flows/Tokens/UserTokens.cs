@@ -1,0 +1,63 @@
+namespace Auth0Flows;
+
+/// <summary>The tokens of the users who signed in in one session. Who signed in last for an API is meant where that API is called.</summary>
+internal sealed class UserTokens
+{
+    private readonly Lock _gate = new();
+    private volatile Auth0Token[] _tokens = []; // in the order of the logins
+
+    /// <summary>Those that live, or can be renewed.</summary>
+    public IEnumerable<Auth0Token> Usable => _tokens.Where(static token => !token.IsExpired || token.RefreshToken is not null);
+
+    /// <summary>The token of the last login for this API; of the last login at all where none is named.</summary>
+    public Auth0Token? Find(string? audience, string? organization)
+    {
+        var tokens = _tokens;
+        for (var i = tokens.Length - 1; i >= 0; i--)
+        {
+            if ((audience is null || IsFor(tokens[i], audience)) && (organization is null || IsIn(tokens[i], organization)))
+            {
+                return tokens[i];
+            }
+        }
+
+        return null;
+    }
+
+    public bool Contains(Auth0Token token) => _tokens.Contains(token);
+
+    /// <summary>Keeps the token of a login, in the place of an earlier one of the same user for the same.</summary>
+    public void Add(Auth0Token token)
+    {
+        lock (_gate)
+        {
+            _tokens = [.. _tokens.Where(other => !IsSame(other, token)), token];
+        }
+    }
+
+    /// <summary>Puts a renewed token in the place of the tokens that it renews.</summary>
+    public void Renew(Auth0Token renewed)
+    {
+        lock (_gate)
+        {
+            _tokens = [.. _tokens.Select(token => token.Family == renewed.Family && IsSame(token, renewed) ? renewed : token).Distinct()];
+        }
+    }
+
+    public void Remove(Func<Auth0Token, bool> isToGo)
+    {
+        lock (_gate)
+        {
+            _tokens = [.. _tokens.Where(token => !isToGo(token))];
+        }
+    }
+
+    private static bool IsFor(Auth0Token token, string audience)
+        => token.AudienceAsked is { } asked ? asked == audience : token.Audience.Contains(audience);
+
+    private static bool IsIn(Auth0Token token, string organization)
+        => token.OrganizationAsked == organization || token.Organization == organization;
+
+    private static bool IsSame(Auth0Token one, Auth0Token other) => one.AudienceAsked == other.AudienceAsked
+        && one.Subject == other.Subject && one.Organization == other.Organization && one.ScopeAsked.ToString() == other.ScopeAsked.ToString();
+}
