@@ -1,4 +1,5 @@
 using Auth0Flows.LocalTenant.Applications;
+using Auth0Flows.LocalTenant.Device;
 using Auth0Flows.LocalTenant.Grants;
 using Auth0Flows.LocalTenant.Http;
 using Auth0Flows.LocalTenant.Mfa;
@@ -8,7 +9,7 @@ using Auth0Flows.LocalTenant.Users;
 
 namespace Auth0Flows.LocalTenant.Authentication;
 
-/// <summary>Puts the Authentication API together, and holds what it keeps: users, codes, refresh tokens, challenges.</summary>
+/// <summary>Puts the Authentication API together, and holds what it keeps: users, codes, devices, refresh tokens, challenges.</summary>
 internal sealed class AuthenticationApi : IDisposable
 {
     private readonly ClientStore _clients;
@@ -29,6 +30,7 @@ internal sealed class AuthenticationApi : IDisposable
         SeededUsers.AddTo(Users);
         Challenges = new OobChallenges(Outbox, clock);
         Codes = new AuthorizationCodes(clock);
+        Devices = new DeviceAuthorizations(clock);
     }
 
     public UserStore Users { get; }
@@ -42,6 +44,8 @@ internal sealed class AuthenticationApi : IDisposable
     public OobChallenges Challenges { get; }
 
     public AuthorizationCodes Codes { get; }
+
+    public DeviceAuthorizations Devices { get; }
 
     public SubjectTokens SubjectTokens { get; } = new();
 
@@ -64,22 +68,28 @@ internal sealed class AuthenticationApi : IDisposable
                 new PasswordRealmGrant(Users, Scopes, Protection, login, _clock),
                 new RefreshTokenGrant(refreshTokens, Users, tokens),
                 new AuthorizationCodeGrant(Codes, tokens),
+                new DeviceCodeGrant(Devices, tokens),
                 new MfaOtpGrant(transactions, attempts, tokens, _clock),
                 new MfaOobGrant(transactions, attempts, tokens, Challenges),
                 new MfaRecoveryCodeGrant(transactions, attempts, tokens),
                 new PasswordlessOtpGrant(passwordlessCodes, Users, Scopes, login, _clock),
                 new TokenExchangeGrant(SubjectTokens, Scopes, login, _clock),
             ]);
+        var activation = new ActivationPage(Devices, Users);
         var authenticators = new AuthenticatorsEndpoint(transactions, Challenges);
 
         Map("POST", "/oauth/token", token.AnswerAsync);
         Map("POST", "/oauth/revoke", new RevocationEndpoint(authenticator, refreshTokens).AnswerAsync);
+        Map("POST", DeviceCodeEndpoint.Path, new DeviceCodeEndpoint(authenticator, Scopes, Devices, _issuer).AnswerAsync);
         Map("GET", "/userinfo", new UserInfoEndpoint(_accessTokens, Users, isUserInfoRateLimited, _clock).AnswerAsync);
         Map("POST", ChallengeEndpoint.Path, new ChallengeEndpoint(authenticator, transactions, Challenges).AnswerAsync);
         Map("POST", AuthenticatorsEndpoint.AssociatePath, authenticators.AssociateAsync);
         Map("GET", AuthenticatorsEndpoint.ListPath, authenticators.ListAsync);
         router.MapBelow(AuthenticatorsEndpoint.Prefix, OAuthEndpoint.Answering(authenticators.DeleteAsync));
         Map("POST", PasswordlessEndpoint.Path, new PasswordlessEndpoint(authenticator, Users, passwordlessCodes, _issuer).AnswerAsync);
+
+        Map("GET", ActivationPage.Path, activation.ShowAsync);
+        Map("POST", ActivationPage.Path, activation.AnswerAsync);
 
         var discovery = new DiscoveryEndpoints(_issuer, _keys);
         router.Map("GET", "/.well-known/openid-configuration", discovery.AnswerConfigurationAsync);

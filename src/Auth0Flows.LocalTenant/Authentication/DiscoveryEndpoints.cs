@@ -31,7 +31,7 @@ internal sealed class DiscoveryEndpoints(string issuer, SigningKeys keys)
         ["subject_types_supported"] = new JsonArray("public"),
         ["token_endpoint_auth_methods_supported"] = new JsonArray("client_secret_basic", "client_secret_post", "private_key_jwt", "none"),
         ["token_endpoint_auth_signing_alg_values_supported"] = new JsonArray("RS256", "RS384", "PS256"),
-        ["grant_types_supported"] = new JsonArray([GrantTypes.ClientCredentials, .. GrantTypes.OfUsers]),
+        ["grant_types_supported"] = new JsonArray([GrantTypes.ClientCredentials, GrantTypes.DeviceCode, .. GrantTypes.OfUsers]),
         ["claims_supported"] = new JsonArray(
             "aud", "auth_time", "created_at", "email", "email_verified", "exp", "family_name", "given_name", "iat", "identities",
             "iss", "name", "nickname", "phone_number", "picture", "sub"),
