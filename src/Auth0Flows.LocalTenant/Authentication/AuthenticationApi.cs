@@ -66,7 +66,7 @@ internal sealed class AuthenticationApi : IDisposable
                 new ClientCredentialsGrant(_apis, _accessTokens),
                 new PasswordGrant(Users, Scopes, Protection, login, _clock),
                 new PasswordRealmGrant(Users, Scopes, Protection, login, _clock),
-                new RefreshTokenGrant(refreshTokens, Users, tokens),
+                new RefreshTokenGrant(refreshTokens, Users, tokens, transactions),
                 new AuthorizationCodeGrant(Codes, tokens),
                 new DeviceCodeGrant(Devices, tokens),
                 new MfaOtpGrant(transactions, attempts, tokens, _clock),
