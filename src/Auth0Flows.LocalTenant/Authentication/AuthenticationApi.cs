@@ -19,6 +19,7 @@ internal sealed class AuthenticationApi : IDisposable
     private readonly TenantClock _clock;
     private readonly string _issuer;
     private readonly string _mfaAudience;
+    private readonly IdTokenSpoiler _spoiler;
 
     public AuthenticationApi(ClientStore clients, ApiStore apis, SigningKeys keys, AccessTokens accessTokens, TenantClock clock, string issuer, string managementAudience)
     {
@@ -30,6 +31,7 @@ internal sealed class AuthenticationApi : IDisposable
         SeededUsers.AddTo(Users);
         Challenges = new OobChallenges(Outbox, clock);
         Codes = new AuthorizationCodes(clock);
+        _spoiler = new IdTokenSpoiler(keys.Create);
         Devices = new DeviceAuthorizations(clock);
     }
 
@@ -49,13 +51,15 @@ internal sealed class AuthenticationApi : IDisposable
 
     public SubjectTokens SubjectTokens { get; } = new();
 
+    public IdTokenFaults IdTokenFaults { get; } = new();
+
     public BruteForceProtection Protection { get; } = new();
 
     public void Map(Router router, bool isUserInfoRateLimited)
     {
         var authenticator = new ClientAuthenticator(_clients, new ClientAssertions(_clients, ClientKeys, _clock, _issuer));
         var refreshTokens = new RefreshTokens(_clock);
-        var tokens = new UserTokens(_accessTokens, new IdTokens(_keys, _clock, _issuer), refreshTokens, _mfaAudience);
+        var tokens = new UserTokens(_accessTokens, new IdTokens(_keys, IdTokenFaults, _spoiler, _clock, _issuer), refreshTokens, _mfaAudience);
         var transactions = new MfaTransactions(_accessTokens, Users, _mfaAudience, _clock);
         var attempts = new MfaAttempts(_clock);
         var login = new UserLogin(tokens, transactions);
@@ -98,5 +102,9 @@ internal sealed class AuthenticationApi : IDisposable
         void Map(string method, string path, Func<ServerRequest, ValueTask<ServerResponse>> answer) => router.Map(method, path, OAuthEndpoint.Answering(answer));
     }
 
-    public void Dispose() => ClientKeys.Dispose();
+    public void Dispose()
+    {
+        ClientKeys.Dispose();
+        _spoiler.Dispose();
+    }
 }

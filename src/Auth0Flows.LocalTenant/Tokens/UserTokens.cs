@@ -60,9 +60,9 @@ internal sealed class UserTokens(AccessTokens accessTokens, IdTokens idTokens, R
             answer["refresh_token"] = refreshToken;
         }
 
-        if (scopes.Contains("openid"))
+        if (scopes.Contains("openid") && await idTokens.IssueAsync(authorization, scopes, client, nonce).ConfigureAwait(false) is { } idToken)
         {
-            answer["id_token"] = await idTokens.IssueAsync(authorization, scopes, client, nonce).ConfigureAwait(false);
+            answer["id_token"] = idToken;
         }
 
         if (namesScopes && scopes.Count > 0)
