@@ -14,7 +14,7 @@ public sealed partial class Auth0LocalTenant
     public void ApproveDevice(string userCode, Auth0LocalTenantUser user)
     {
         ArgumentException.ThrowIfNullOrEmpty(userCode);
-        if (!_authentication.Devices.TryApprove(userCode, Known(user)))
+        if (_authentication.Devices.Approve(userCode, Known(user)) is null)
         {
             throw NoDevice(userCode);
         }
@@ -26,7 +26,7 @@ public sealed partial class Auth0LocalTenant
     public void DenyDevice(string userCode)
     {
         ArgumentException.ThrowIfNullOrEmpty(userCode);
-        if (!_authentication.Devices.TryDeny(userCode))
+        if (_authentication.Devices.Deny(userCode) is null)
         {
             throw NoDevice(userCode);
         }

@@ -22,14 +22,19 @@ internal sealed class ActivationPage(DeviceAuthorizations devices, UserStore use
     {
         var form = QueryParameters.Parse(request.IsForm ? request.BodyText : string.Empty);
         var userCode = form["user_code"] ?? string.Empty;
-        if (form["action"] == "deny")
+        var denies = form["action"] == "deny";
+        var user = users.FindById(form["user"] ?? string.Empty);
+        if (user is null && !denies)
         {
-            return ValueTask.FromResult(devices.TryDeny(userCode) ? HtmlPage.Answer(200, "Not connected", "<p>You have refused the device.</p>") : Unknown());
+            return ValueTask.FromResult(HtmlPage.Answer(400, "Who are you?", "<p>There is no such user.</p>"));
         }
 
-        return ValueTask.FromResult(users.FindById(form["user"] ?? string.Empty) is not { } user ? HtmlPage.Answer(400, "Who are you?", "<p>There is no such user.</p>")
-            : devices.TryApprove(userCode, user) ? HtmlPage.Answer(200, "Congratulations, you're all set!", "<p>Your device is now connected.</p>")
-            : Unknown());
+        return ValueTask.FromResult((denies ? devices.Deny(userCode) : devices.Approve(userCode, user!)) switch
+        {
+            null => Unknown(),
+            { Denial: { } reason } => HtmlPage.Answer(200, "Not connected", $"<p>{HtmlPage.Encode(reason)}</p>"),
+            _ => HtmlPage.Answer(200, "Congratulations, you're all set!", "<p>Your device is now connected.</p>"),
+        });
     }
 
     private static string Form(string method, string content) => $"<form method=\"{method}\" action=\"{Path}\">{content}</form>";

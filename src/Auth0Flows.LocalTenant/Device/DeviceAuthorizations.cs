@@ -82,8 +82,8 @@ internal sealed class DeviceAuthorizations(TenantClock clock)
         }
     }
 
-    /// <summary>The user has signed in and said yes. False where no device waits with this user code.</summary>
-    public bool TryApprove(string userCode, Auth0LocalTenantUser user) => TryAnswer(userCode, device =>
+    /// <summary>The user has signed in and said yes, and may be refused nevertheless. Null where no device waits with this user code.</summary>
+    public DeviceAuthorization? Approve(string userCode, Auth0LocalTenantUser user) => Answer(userCode, device =>
     {
         // Auth0, "Call Your API Using the Device Authorization Flow": access_denied is also what the server or a rule refuses.
         device.Denial = user.IsBlocked ? "user is blocked" : user.DenialByAction;
@@ -101,8 +101,8 @@ internal sealed class DeviceAuthorizations(TenantClock clock)
         }
     });
 
-    /// <summary>The user has said no. False where no device waits with this user code.</summary>
-    public bool TryDeny(string userCode) => TryAnswer(userCode, device => device.Denial = "User cancelled the confirmation prompt.");
+    /// <summary>The user has said no. Null where no device waits with this user code.</summary>
+    public DeviceAuthorization? Deny(string userCode) => Answer(userCode, device => device.Denial = "User cancelled the confirmation prompt.");
 
     private static string Normalize(string userCode) => new([.. userCode.Where(char.IsAsciiLetter).Select(char.ToUpperInvariant)]);
 
@@ -123,17 +123,17 @@ internal sealed class DeviceAuthorizations(TenantClock clock)
             string.Create(CultureInfo.InvariantCulture, $"You are polling faster than the specified interval of {(int)wanted.TotalSeconds} seconds."));
     }
 
-    private bool TryAnswer(string userCode, Action<DeviceAuthorization> answer)
+    private DeviceAuthorization? Answer(string userCode, Action<DeviceAuthorization> answer)
     {
         lock (_lock)
         {
-            if (Find(userCode) is not { } device)
+            var device = Find(userCode);
+            if (device is not null)
             {
-                return false;
+                answer(device);
             }
 
-            answer(device);
-            return true;
+            return device;
         }
     }
 

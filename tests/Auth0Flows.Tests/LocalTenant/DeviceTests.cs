@@ -217,6 +217,16 @@ public sealed class DeviceTests : UserTenantTest
     }
 
     [Fact]
+    public async Task ActivationPage_WithAUserWhomTheTenantRefuses_SaysSo()
+    {
+        var device = await BeginAsync();
+        var (_, page) = await PostPageAsync(("user_code", Text(device, "user_code")), ("user", Tenant.GetUser("bob").UserId));
+
+        Assert.Contains("Not connected", page, StringComparison.Ordinal);
+        await AssertPollAsync(device, HttpStatusCode.Forbidden, "access_denied", "user is blocked");
+    }
+
+    [Fact]
     public async Task ActivationPage_WithoutACode_AsksForOne()
         => Assert.Contains("name=\"user_code\"", await GetPageAsync("/activate"), StringComparison.Ordinal);
 
@@ -269,10 +279,12 @@ public sealed class DeviceTests : UserTenantTest
         return await response.Content.ReadAsStringAsync(Cancel);
     }
 
-    private async Task<HttpStatusCode> ClickAsync(params (string Name, string? Value)[] parameters)
+    private async Task<HttpStatusCode> ClickAsync(params (string Name, string? Value)[] parameters) => (await PostPageAsync(parameters)).Status;
+
+    private async Task<(HttpStatusCode Status, string Page)> PostPageAsync(params (string Name, string? Value)[] parameters)
     {
         using var form = Form(parameters);
         using var response = await Http.PostAsync("/activate", form, Cancel);
-        return response.StatusCode;
+        return (response.StatusCode, await response.Content.ReadAsStringAsync(Cancel));
     }
 }
