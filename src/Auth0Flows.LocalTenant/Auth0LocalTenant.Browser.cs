@@ -4,6 +4,17 @@ namespace Auth0Flows.LocalTenant;
 public sealed partial class Auth0LocalTenant
 {
     /// <summary>
+    /// Who signs in at <c>/authorize</c>, which then answers at once, <c>prompt=none</c> included; and anew with each request. Null, as it is
+    /// unless set: whoever is chosen on the page that it shows.
+    /// </summary>
+    /// <exception cref="ArgumentException">There is no such user.</exception>
+    public Auth0LocalTenantUser? SignInAs
+    {
+        get => _authentication.BrowserSession.User;
+        set => _authentication.BrowserSession.User = value is null ? null : Known(value);
+    }
+
+    /// <summary>
     /// The user goes to the device's verification address, signs in, and says yes. Where the user is blocked, or refused by an Action, the
     /// device is told <c>access_denied</c>.
     /// </summary>

@@ -1,4 +1,5 @@
 using Auth0Flows.LocalTenant.Applications;
+using Auth0Flows.LocalTenant.Authorize;
 using Auth0Flows.LocalTenant.Device;
 using Auth0Flows.LocalTenant.Grants;
 using Auth0Flows.LocalTenant.Http;
@@ -47,6 +48,8 @@ internal sealed class AuthenticationApi : IDisposable
 
     public AuthorizationCodes Codes { get; }
 
+    public BrowserSession BrowserSession { get; } = new();
+
     public DeviceAuthorizations Devices { get; }
 
     public SubjectTokens SubjectTokens { get; } = new();
@@ -79,11 +82,15 @@ internal sealed class AuthenticationApi : IDisposable
                 new PasswordlessOtpGrant(passwordlessCodes, Users, Scopes, login, _clock),
                 new TokenExchangeGrant(SubjectTokens, Scopes, login, _clock),
             ]);
+        var reader = new AuthorizationRequestReader(_clients, Scopes);
+        var pushed = new PushedRequests(_clock);
+        var authorize = new AuthorizeEndpoint(reader, pushed, Codes, tokens, Users, BrowserSession, _clock);
         var activation = new ActivationPage(Devices, Users);
         var authenticators = new AuthenticatorsEndpoint(transactions, Challenges);
 
         Map("POST", "/oauth/token", token.AnswerAsync);
         Map("POST", "/oauth/revoke", new RevocationEndpoint(authenticator, refreshTokens).AnswerAsync);
+        Map("POST", PushedRequestEndpoint.Path, new PushedRequestEndpoint(authenticator, reader, pushed).AnswerAsync);
         Map("POST", DeviceCodeEndpoint.Path, new DeviceCodeEndpoint(authenticator, Scopes, Devices, _issuer).AnswerAsync);
         Map("GET", "/userinfo", new UserInfoEndpoint(_accessTokens, Users, isUserInfoRateLimited, _clock).AnswerAsync);
         Map("POST", ChallengeEndpoint.Path, new ChallengeEndpoint(authenticator, transactions, Challenges).AnswerAsync);
@@ -92,6 +99,8 @@ internal sealed class AuthenticationApi : IDisposable
         router.MapBelow(AuthenticatorsEndpoint.Prefix, OAuthEndpoint.Answering(authenticators.DeleteAsync));
         Map("POST", PasswordlessEndpoint.Path, new PasswordlessEndpoint(authenticator, Users, passwordlessCodes, _issuer).AnswerAsync);
 
+        Map("GET", AuthorizeEndpoint.Path, authorize.AnswerAsync);
+        Map("POST", AuthorizeEndpoint.LoginPath, authorize.LogInAsync);
         Map("GET", ActivationPage.Path, activation.ShowAsync);
         Map("POST", ActivationPage.Path, activation.AnswerAsync);
 

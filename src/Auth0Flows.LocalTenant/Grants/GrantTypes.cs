@@ -13,6 +13,9 @@ internal static class GrantTypes
 
     public const string AuthorizationCode = "authorization_code";
 
+    /// <summary>None of the token endpoint: that tokens may come by the browser.</summary>
+    public const string Implicit = "implicit";
+
     public const string MfaOtp = "http://auth0.com/oauth/grant-type/mfa-otp";
 
     public const string MfaOob = "http://auth0.com/oauth/grant-type/mfa-oob";

@@ -14,7 +14,9 @@ internal sealed class IdTokens(SigningKeys keys, IdTokenFaults faults, IdTokenSp
     /// <param name="scopes">The scopes that the claims come by.</param>
     /// <param name="client">The application.</param>
     /// <param name="nonce">The nonce of the request; null for none, and always in a refresh (OpenID Connect Core §12.2).</param>
-    public async ValueTask<string?> IssueAsync(UserAuthorization authorization, IReadOnlyList<string> scopes, AuthenticatedClient client, string? nonce)
+    /// <param name="frontChannel">What goes through the browser with it; null where it comes from the token endpoint.</param>
+    public async ValueTask<string?> IssueAsync(
+        UserAuthorization authorization, IReadOnlyList<string> scopes, AuthenticatedClient client, string? nonce, FrontChannel? frontChannel = null)
     {
         var issuedAt = clock.UtcNow.ToUnixTimeSeconds();
         var claims = UserClaims.Of(authorization.User, scopes);
@@ -38,6 +40,7 @@ internal sealed class IdTokens(SigningKeys keys, IdTokenFaults faults, IdTokenSp
             claims["org_name"] = organization.Name;
         }
 
+        frontChannel?.AddHashesTo(claims);
         var key = await keys.GetCurrentAsync().ConfigureAwait(false);
         var (header, sign) = SignatureOf(client, key);
         return faults.Take() is { } fault ? spoiler.Create(fault, header, claims, sign, key) : Jwt.Create(header, claims, sign);
