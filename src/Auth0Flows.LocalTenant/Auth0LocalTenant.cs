@@ -143,8 +143,19 @@ public sealed partial class Auth0LocalTenant : IDisposable, IAsyncDisposable
         _faults.Add(fault);
     }
 
-    /// <summary>Takes back all faults, and lets go of the requests they hold.</summary>
-    public void ClearFaults() => _faults.Clear();
+    /// <summary>Orders a fault of the next ID tokens. Of several that are due, a token meets the one that was added first.</summary>
+    public void AddIdTokenFault(Auth0LocalTenantIdTokenFault fault)
+    {
+        ArgumentNullException.ThrowIfNull(fault);
+        _authentication.IdTokenFaults.Add(fault);
+    }
+
+    /// <summary>Takes back all faults, those of ID tokens too, and lets go of the requests they hold.</summary>
+    public void ClearFaults()
+    {
+        _authentication.IdTokenFaults.Clear();
+        _faults.Clear();
+    }
 
     /// <summary>Signs with a new key from now on. The old ones stay published, and the tokens they signed stay good. Takes up to some 100 ms.</summary>
     public void RotateSigningKey() => _keys.Rotate();

@@ -63,7 +63,10 @@ public sealed class Auth0LocalTenantUser
     /// <summary>Why an Action (or a rule) refuses the user; null, as it is unless set, for an Action that doesn't.</summary>
     public string? DenialByAction { get; set; }
 
-    /// <summary>Whether the user needs a second factor even as long as none is enrolled. Who has one enrolled needs it in any case.</summary>
+    /// <summary>
+    /// Whether the user needs a second factor even as long as none is enrolled. Who has one enrolled needs it in any case, at a login. Set after
+    /// a login, it makes the next refresh ask for the factor, too.
+    /// </summary>
     public bool RequiresMfa { get; set; }
 
     /// <summary>The secret of the user's one-time passwords in Base32 (RFC 6238), that of the first such authenticator; null where there is none.</summary>

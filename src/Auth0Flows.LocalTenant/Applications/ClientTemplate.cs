@@ -8,8 +8,6 @@ internal static class ClientTemplate
     /// <summary>The name of the tenant, as applications show it. Auth0 takes the first label of the domain.</summary>
     public const string Tenant = "local-tenant";
 
-    public const string DeviceCodeGrant = "urn:ietf:params:oauth:grant-type:device_code";
-
     public static JsonObject Create(string clientId, string clientSecret, string name) => new()
     {
         ["tenant"] = Tenant,

@@ -1,4 +1,6 @@
 using Auth0Flows.LocalTenant.Applications;
+using Auth0Flows.LocalTenant.Authorize;
+using Auth0Flows.LocalTenant.Device;
 using Auth0Flows.LocalTenant.Grants;
 using Auth0Flows.LocalTenant.Http;
 using Auth0Flows.LocalTenant.Mfa;
@@ -8,7 +10,7 @@ using Auth0Flows.LocalTenant.Users;
 
 namespace Auth0Flows.LocalTenant.Authentication;
 
-/// <summary>Puts the Authentication API together, and holds what it keeps: users, codes, refresh tokens, challenges.</summary>
+/// <summary>Puts the Authentication API together, and holds what it keeps: users, codes, devices, refresh tokens, challenges.</summary>
 internal sealed class AuthenticationApi : IDisposable
 {
     private readonly ClientStore _clients;
@@ -18,6 +20,7 @@ internal sealed class AuthenticationApi : IDisposable
     private readonly TenantClock _clock;
     private readonly string _issuer;
     private readonly string _mfaAudience;
+    private readonly IdTokenSpoiler _spoiler;
 
     public AuthenticationApi(ClientStore clients, ApiStore apis, SigningKeys keys, AccessTokens accessTokens, TenantClock clock, string issuer, string managementAudience)
     {
@@ -29,6 +32,8 @@ internal sealed class AuthenticationApi : IDisposable
         SeededUsers.AddTo(Users);
         Challenges = new OobChallenges(Outbox, clock);
         Codes = new AuthorizationCodes(clock);
+        _spoiler = new IdTokenSpoiler(keys.Create);
+        Devices = new DeviceAuthorizations(clock);
     }
 
     public UserStore Users { get; }
@@ -43,7 +48,13 @@ internal sealed class AuthenticationApi : IDisposable
 
     public AuthorizationCodes Codes { get; }
 
+    public BrowserSession BrowserSession { get; } = new();
+
+    public DeviceAuthorizations Devices { get; }
+
     public SubjectTokens SubjectTokens { get; } = new();
+
+    public IdTokenFaults IdTokenFaults { get; } = new();
 
     public BruteForceProtection Protection { get; } = new();
 
@@ -51,7 +62,7 @@ internal sealed class AuthenticationApi : IDisposable
     {
         var authenticator = new ClientAuthenticator(_clients, new ClientAssertions(_clients, ClientKeys, _clock, _issuer));
         var refreshTokens = new RefreshTokens(_clock);
-        var tokens = new UserTokens(_accessTokens, new IdTokens(_keys, _clock, _issuer), refreshTokens, _mfaAudience);
+        var tokens = new UserTokens(_accessTokens, new IdTokens(_keys, IdTokenFaults, _spoiler, _clock, _issuer), refreshTokens, _mfaAudience);
         var transactions = new MfaTransactions(_accessTokens, Users, _mfaAudience, _clock);
         var attempts = new MfaAttempts(_clock);
         var login = new UserLogin(tokens, transactions);
@@ -62,24 +73,36 @@ internal sealed class AuthenticationApi : IDisposable
                 new ClientCredentialsGrant(_apis, _accessTokens),
                 new PasswordGrant(Users, Scopes, Protection, login, _clock),
                 new PasswordRealmGrant(Users, Scopes, Protection, login, _clock),
-                new RefreshTokenGrant(refreshTokens, Users, tokens),
+                new RefreshTokenGrant(refreshTokens, Users, tokens, transactions),
                 new AuthorizationCodeGrant(Codes, tokens),
+                new DeviceCodeGrant(Devices, tokens),
                 new MfaOtpGrant(transactions, attempts, tokens, _clock),
                 new MfaOobGrant(transactions, attempts, tokens, Challenges),
                 new MfaRecoveryCodeGrant(transactions, attempts, tokens),
                 new PasswordlessOtpGrant(passwordlessCodes, Users, Scopes, login, _clock),
                 new TokenExchangeGrant(SubjectTokens, Scopes, login, _clock),
             ]);
+        var reader = new AuthorizationRequestReader(_clients, Scopes);
+        var pushed = new PushedRequests(_clock);
+        var authorize = new AuthorizeEndpoint(reader, pushed, Codes, tokens, Users, BrowserSession, _clock);
+        var activation = new ActivationPage(Devices, Users);
         var authenticators = new AuthenticatorsEndpoint(transactions, Challenges);
 
         Map("POST", "/oauth/token", token.AnswerAsync);
         Map("POST", "/oauth/revoke", new RevocationEndpoint(authenticator, refreshTokens).AnswerAsync);
+        Map("POST", PushedRequestEndpoint.Path, new PushedRequestEndpoint(authenticator, reader, pushed).AnswerAsync);
+        Map("POST", DeviceCodeEndpoint.Path, new DeviceCodeEndpoint(authenticator, Scopes, Devices, _issuer).AnswerAsync);
         Map("GET", "/userinfo", new UserInfoEndpoint(_accessTokens, Users, isUserInfoRateLimited, _clock).AnswerAsync);
         Map("POST", ChallengeEndpoint.Path, new ChallengeEndpoint(authenticator, transactions, Challenges).AnswerAsync);
         Map("POST", AuthenticatorsEndpoint.AssociatePath, authenticators.AssociateAsync);
         Map("GET", AuthenticatorsEndpoint.ListPath, authenticators.ListAsync);
         router.MapBelow(AuthenticatorsEndpoint.Prefix, OAuthEndpoint.Answering(authenticators.DeleteAsync));
         Map("POST", PasswordlessEndpoint.Path, new PasswordlessEndpoint(authenticator, Users, passwordlessCodes, _issuer).AnswerAsync);
+
+        Map("GET", AuthorizeEndpoint.Path, authorize.AnswerAsync);
+        Map("POST", AuthorizeEndpoint.LoginPath, authorize.LogInAsync);
+        Map("GET", ActivationPage.Path, activation.ShowAsync);
+        Map("POST", ActivationPage.Path, activation.AnswerAsync);
 
         var discovery = new DiscoveryEndpoints(_issuer, _keys);
         router.Map("GET", "/.well-known/openid-configuration", discovery.AnswerConfigurationAsync);
@@ -88,5 +111,9 @@ internal sealed class AuthenticationApi : IDisposable
         void Map(string method, string path, Func<ServerRequest, ValueTask<ServerResponse>> answer) => router.Map(method, path, OAuthEndpoint.Answering(answer));
     }
 
-    public void Dispose() => ClientKeys.Dispose();
+    public void Dispose()
+    {
+        ClientKeys.Dispose();
+        _spoiler.Dispose();
+    }
 }

@@ -53,6 +53,22 @@ internal sealed class ClientAuthenticator(ClientStore clients, ClientAssertions 
         return new AuthenticatedClient(json, secret is null);
     }
 
+    /// <summary>
+    /// The application that a request names, where it needs no proof. One that has a secret, or sends one, is not taken for public.
+    /// </summary>
+    /// <exception cref="OAuthException">There is none.</exception>
+    public AuthenticatedClient Identify(ServerRequest request, TokenRequest parameters)
+    {
+        if (clients.Find(parameters["client_id"] ?? string.Empty) is not { IsGlobal: false } client)
+        {
+            throw OAuthException.Unauthorized();
+        }
+
+        var json = client.ToJson();
+        var sendsProof = request.Header("Authorization") is not null || parameters["client_secret"] is not null || parameters["client_assertion"] is not null;
+        return new AuthenticatedClient(json, isPublic: !sendsProof && json["token_endpoint_auth_method"].AsText() == "none");
+    }
+
     // RFC 6749 §2.3.1: both parts are form-encoded before they are joined.
     private static (string ClientId, string Secret) ReadBasic(string credentials)
     {

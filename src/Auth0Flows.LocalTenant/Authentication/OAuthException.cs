@@ -6,6 +6,10 @@ namespace Auth0Flows.LocalTenant.Authentication;
 /// <summary>A refusal of the Authentication API: <c>error</c> and <c>error_description</c>.</summary>
 internal sealed class OAuthException(int statusCode, string error, string description) : Exception(description)
 {
+    public int StatusCode => statusCode;
+
+    public string Error => error;
+
     /// <summary>Where to read on, for the errors that Auth0 gives an address with.</summary>
     public string? ErrorUri { get; init; }
 

@@ -13,6 +13,9 @@ internal static class GrantTypes
 
     public const string AuthorizationCode = "authorization_code";
 
+    /// <summary>None of the token endpoint: that tokens may come by the browser.</summary>
+    public const string Implicit = "implicit";
+
     public const string MfaOtp = "http://auth0.com/oauth/grant-type/mfa-otp";
 
     public const string MfaOob = "http://auth0.com/oauth/grant-type/mfa-oob";
@@ -23,7 +26,10 @@ internal static class GrantTypes
 
     public const string TokenExchange = "urn:ietf:params:oauth:grant-type:token-exchange";
 
-    /// <summary>Those in which a person takes part, and the refresh that follows.</summary>
+    /// <summary>Of public applications alone.</summary>
+    public const string DeviceCode = "urn:ietf:params:oauth:grant-type:device_code";
+
+    /// <summary>Those in which a person takes part, and the refresh that follows; those that any application may be set up for.</summary>
     public static IReadOnlyList<string> OfUsers { get; } =
     [
         AuthorizationCode, RefreshToken, Password, PasswordRealm, MfaOtp, MfaOob, MfaRecoveryCode, PasswordlessOtp, TokenExchange,

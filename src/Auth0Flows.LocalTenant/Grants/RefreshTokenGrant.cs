@@ -1,12 +1,13 @@
 using System.Text.Json.Nodes;
 using Auth0Flows.LocalTenant.Authentication;
+using Auth0Flows.LocalTenant.Mfa;
 using Auth0Flows.LocalTenant.Tokens;
 using Auth0Flows.LocalTenant.Users;
 
 namespace Auth0Flows.LocalTenant.Grants;
 
 /// <summary>New tokens for a refresh token (RFC 6749 §6), with rotation and for several APIs where the application is set so.</summary>
-internal sealed class RefreshTokenGrant(RefreshTokens refreshTokens, UserStore users, UserTokens tokens) : IGrant
+internal sealed class RefreshTokenGrant(RefreshTokens refreshTokens, UserStore users, UserTokens tokens, MfaTransactions transactions) : IGrant
 {
     public string GrantType => GrantTypes.RefreshToken;
 
@@ -41,8 +42,23 @@ internal sealed class RefreshTokenGrant(RefreshTokens refreshTokens, UserStore u
             throw new OAuthException(400, "invalid_scope", "The requested scope exceeds the scope granted to the refresh token.");
         }
 
-        // Last: a request that is refused costs no token.
-        var next = refreshTokens.Use(value, client);
-        return await tokens.RefreshAsync(authorization, client, audience, asked.Count > 0 ? asked : allowed, next).ConfigureAwait(false);
+        // Auth0, "Authenticate Using the ROPG Flow with MFA" and its SDKs: a refresh may need a second factor as a login does. The login had
+        // one where the user needed one by then; so it is asked for once, where that has come since.
+        return authorization is { User.RequiresMfa: true, HasMetMfa: false }
+            ? throw transactions.Begin(authorization, ResumeAsync)
+            : await RefreshAsync().ConfigureAwait(false);
+
+        ValueTask<JsonObject> RefreshAsync()
+        {
+            // Last: a request that is refused costs no token.
+            var next = refreshTokens.Use(value, client);
+            return tokens.RefreshAsync(authorization, client, audience, asked.Count > 0 ? asked : allowed, next);
+        }
+
+        ValueTask<JsonObject> ResumeAsync()
+        {
+            authorization.HasMetMfa = true;
+            return RefreshAsync();
+        }
     }
 }

@@ -41,6 +41,8 @@ internal sealed class QueryParameters
         return new QueryParameters(pairs);
     }
 
+    public static QueryParameters Of(IEnumerable<KeyValuePair<string, string>> pairs) => new([.. pairs]);
+
     /// <summary>Undoes percent-encoding, and <c>+</c> for a space.</summary>
     public static string Decode(string text) => Uri.UnescapeDataString(text.Replace('+', ' '));
 

@@ -5,7 +5,7 @@ using Auth0Flows.LocalTenant.Tokens;
 
 namespace Auth0Flows.LocalTenant.Mfa;
 
-/// <summary>The end of a login with a second factor, whichever it is.</summary>
+/// <summary>The end of a login, or of a refresh, with a second factor, whichever it is.</summary>
 internal abstract class MfaGrant(MfaTransactions transactions, MfaAttempts attempts, UserTokens tokens) : IGrant
 {
     public abstract string GrantType { get; }
@@ -21,7 +21,9 @@ internal abstract class MfaGrant(MfaTransactions transactions, MfaAttempts attem
             throw refusal;
         }
 
-        var answer = await tokens.IssueAsync(transaction.Authorization, client, alwaysNamesScopes: false).ConfigureAwait(false);
+        var answer = transaction.Resume is { } resume
+            ? await resume().ConfigureAwait(false)
+            : await tokens.IssueAsync(transaction.Authorization, client, alwaysNamesScopes: false).ConfigureAwait(false);
         Complete(answer, transaction);
         return answer;
     }

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Auth0Flows.LocalTenant.Tokens;
 using Auth0Flows.LocalTenant.Users;
 
@@ -16,6 +17,9 @@ internal sealed class MfaTransaction(UserAuthorization authorization, DateTimeOf
     public DateTimeOffset ExpiresAt { get; } = expiresAt;
 
     public bool IsEnrolment { get; } = isEnrolment;
+
+    /// <summary>What goes on once the factor is there, where that is something else than a login; null for a login.</summary>
+    public Func<ValueTask<JsonObject>>? Resume { get; init; }
 
     /// <summary>
     /// The factors that end it. A factor that was never confirmed counts as long as the user has no other: else who knows the password

@@ -18,11 +18,13 @@ internal sealed class MfaTransactions(AccessTokens accessTokens, UserStore users
     private readonly ConcurrentDictionary<string, MfaTransaction> _transactions = new(StringComparer.Ordinal);
 
     /// <summary>The refusal that says that a second factor is needed, and carries the token to go on with.</summary>
-    public OAuthException Begin(UserAuthorization authorization)
+    /// <param name="authorization">What the user let the application do.</param>
+    /// <param name="resume">What brings the tokens once the factor is there; null for those of a login.</param>
+    public OAuthException Begin(UserAuthorization authorization, Func<ValueTask<JsonObject>>? resume = null)
     {
         // Auth0's are sealed (hapi/iron), and look like it.
         var token = $"Fe26.2*{Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(48))}";
-        _transactions[token] = new MfaTransaction(authorization, clock.UtcNow + Lifetime, isEnrolment: false);
+        _transactions[token] = new MfaTransaction(authorization, clock.UtcNow + Lifetime, isEnrolment: false) { Resume = resume };
         var enrolled = authorization.User.Authenticators.Where(authenticator => authenticator.IsActive).Select(TypeOf).Distinct().ToArray();
         return new OAuthException(403, "mfa_required", "Multifactor authentication required")
         {

@@ -7,14 +7,16 @@ using Auth0Flows.LocalTenant.Users;
 namespace Auth0Flows.LocalTenant.Tokens;
 
 /// <summary>Issues ID tokens (OpenID Connect Core §2): by RS256, or by HS256 with the client secret where the application is set so.</summary>
-internal sealed class IdTokens(SigningKeys keys, TenantClock clock, string issuer)
+internal sealed class IdTokens(SigningKeys keys, IdTokenFaults faults, IdTokenSpoiler spoiler, TenantClock clock, string issuer)
 {
-    /// <summary>What a user's ID token says, signed.</summary>
+    /// <summary>What a user's ID token says, signed; null where a fault leaves it out.</summary>
     /// <param name="authorization">What the user let the application do.</param>
     /// <param name="scopes">The scopes that the claims come by.</param>
     /// <param name="client">The application.</param>
     /// <param name="nonce">The nonce of the request; null for none, and always in a refresh (OpenID Connect Core §12.2).</param>
-    public async ValueTask<string> IssueAsync(UserAuthorization authorization, IReadOnlyList<string> scopes, AuthenticatedClient client, string? nonce)
+    /// <param name="frontChannel">What goes through the browser with it; null where it comes from the token endpoint.</param>
+    public async ValueTask<string?> IssueAsync(
+        UserAuthorization authorization, IReadOnlyList<string> scopes, AuthenticatedClient client, string? nonce, FrontChannel? frontChannel = null)
     {
         var issuedAt = clock.UtcNow.ToUnixTimeSeconds();
         var claims = UserClaims.Of(authorization.User, scopes);
@@ -38,13 +40,20 @@ internal sealed class IdTokens(SigningKeys keys, TenantClock clock, string issue
             claims["org_name"] = organization.Name;
         }
 
-        if (client.IdTokenAlgorithm == "HS256")
+        frontChannel?.AddHashesTo(claims);
+        var key = await keys.GetCurrentAsync().ConfigureAwait(false);
+        var (header, sign) = SignatureOf(client, key);
+        return faults.Take() is { } fault ? spoiler.Create(fault, header, claims, sign, key) : Jwt.Create(header, claims, sign);
+    }
+
+    private static (JsonObject Header, Func<byte[], byte[]> Sign) SignatureOf(AuthenticatedClient client, SigningKey key)
+    {
+        if (client.IdTokenAlgorithm != "HS256")
         {
-            var secret = Encoding.UTF8.GetBytes(client.Secret);
-            return Jwt.Create(new JsonObject { ["alg"] = "HS256", ["typ"] = "JWT" }, claims, signed => HMACSHA256.HashData(secret, signed));
+            return (new JsonObject { ["alg"] = "RS256", ["typ"] = "JWT", ["kid"] = key.KeyId }, signed => key.Sign(signed));
         }
 
-        var key = await keys.GetCurrentAsync().ConfigureAwait(false);
-        return Jwt.Create(new JsonObject { ["alg"] = "RS256", ["typ"] = "JWT", ["kid"] = key.KeyId }, claims, signed => key.Sign(signed));
+        var secret = Encoding.UTF8.GetBytes(client.Secret);
+        return (new JsonObject { ["alg"] = "HS256", ["typ"] = "JWT" }, signed => HMACSHA256.HashData(secret, signed));
     }
 }

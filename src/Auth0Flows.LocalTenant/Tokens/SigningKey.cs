@@ -27,9 +27,34 @@ internal sealed class SigningKey : IDisposable
     /// <summary>The subject of the certificate, as Auth0 writes it.</summary>
     public string Subject { get; }
 
+    /// <summary>The public half in PEM: SubjectPublicKeyInfo (RFC 7468 §13).</summary>
+    public string PublicKeyPem
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _rsa.ExportSubjectPublicKeyInfoPem();
+            }
+        }
+    }
+
+    public byte[] Modulus => PublicParameters.Modulus!;
+
     public string CertificatePem => _pem.Value.Certificate;
 
     public string Pkcs7Pem => _pem.Value.Pkcs7;
+
+    private RSAParameters PublicParameters
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _rsa.ExportParameters(includePrivateParameters: false);
+            }
+        }
+    }
 
     public byte[] Sign(ReadOnlySpan<byte> data)
     {
@@ -50,12 +75,7 @@ internal sealed class SigningKey : IDisposable
     /// <summary>The public half as a JSON Web Key (RFC 7517), with the members that Auth0 publishes.</summary>
     public JsonObject ToJsonWebKey()
     {
-        RSAParameters parameters;
-        lock (_lock)
-        {
-            parameters = _rsa.ExportParameters(includePrivateParameters: false);
-        }
-
+        var parameters = PublicParameters;
         return new JsonObject
         {
             ["kty"] = "RSA",

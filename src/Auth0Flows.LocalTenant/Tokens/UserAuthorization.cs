@@ -5,7 +5,20 @@ namespace Auth0Flows.LocalTenant.Tokens;
 /// <summary>What a user let an application do: what its tokens are made of, the first ones and all that a refresh token brings.</summary>
 internal sealed class UserAuthorization
 {
-    public required Auth0LocalTenantUser User { get; init; }
+    public required Auth0LocalTenantUser User
+    {
+        get;
+        init
+        {
+            field = value;
+            HasMetMfa = value.RequiresMfa;
+        }
+    }
+
+    /// <summary>
+    /// Whether nobody has to ask for a second factor any more: at the login the user needed one and so brought it, or has brought it since.
+    /// </summary>
+    public bool HasMetMfa { get; set; }
 
     public required string ClientId { get; init; }
 

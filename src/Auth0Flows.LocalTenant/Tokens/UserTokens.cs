@@ -1,10 +1,11 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Auth0Flows.LocalTenant.Authentication;
 using Auth0Flows.LocalTenant.Grants;
 
 namespace Auth0Flows.LocalTenant.Tokens;
 
-/// <summary>Makes the answer of the token endpoint for a user: access token, ID token, refresh token.</summary>
+/// <summary>Makes the answers with tokens for a user: access token, ID token, refresh token.</summary>
 internal sealed class UserTokens(AccessTokens accessTokens, IdTokens idTokens, RefreshTokens refreshTokens, string mfaAudience)
 {
     // Auth0, "Manage Authentication Factors with Authentication API": not to be changed.
@@ -33,16 +34,45 @@ internal sealed class UserTokens(AccessTokens accessTokens, IdTokens idTokens, R
         UserAuthorization authorization, AuthenticatedClient client, string? audience, IReadOnlyList<string> scopes, string? refreshToken)
         => CreateAsync(authorization, client, audience, scopes, nonce: null, refreshToken, namesScopes: true);
 
-    private async ValueTask<JsonObject> CreateAsync(
-        UserAuthorization authorization,
-        AuthenticatedClient client,
-        string? audience,
-        IReadOnlyList<string> scopes,
-        string? nonce,
-        string? refreshToken,
-        bool namesScopes)
+    /// <summary>The parameters of an answer that goes through the browser, the state left out.</summary>
+    /// <param name="authorization">What the user let the application do.</param>
+    /// <param name="client">The application.</param>
+    /// <param name="responseTypes">Whether an ID token and an access token are among it: id_token, token.</param>
+    /// <param name="code">The authorization code; null for none.</param>
+    /// <param name="state">The state of the request; null for none.</param>
+    public async ValueTask<IReadOnlyList<KeyValuePair<string, string>>> IssueFrontChannelAsync(
+        UserAuthorization authorization, AuthenticatedClient client, IReadOnlySet<string> responseTypes, string? code, string? state)
     {
-        var (accessToken, expiresIn) = await accessTokens.IssueAsync(new AccessTokenRequest
+        var answer = new List<KeyValuePair<string, string>>();
+        if (code is not null)
+        {
+            answer.Add(new("code", code));
+        }
+
+        string? accessToken = null;
+        if (responseTypes.Contains("token"))
+        {
+            (accessToken, var expiresIn) = await CreateAccessTokenAsync(authorization, authorization.Audience, authorization.Scopes).ConfigureAwait(false);
+            answer.Add(new("access_token", accessToken));
+            answer.Add(new("expires_in", expiresIn.ToString(CultureInfo.InvariantCulture)));
+            answer.Add(new("token_type", "Bearer"));
+            if (authorization.Scopes.Count > 0)
+            {
+                answer.Add(new("scope", string.Join(' ', authorization.Scopes)));
+            }
+        }
+
+        if (responseTypes.Contains("id_token")
+            && await idTokens.IssueAsync(authorization, authorization.Scopes, client, authorization.Nonce, new FrontChannel(code, accessToken, state)).ConfigureAwait(false) is { } idToken)
+        {
+            answer.Add(new("id_token", idToken));
+        }
+
+        return answer;
+    }
+
+    private ValueTask<(string Token, long ExpiresIn)> CreateAccessTokenAsync(UserAuthorization authorization, string? audience, IReadOnlyList<string> scopes)
+        => accessTokens.IssueAsync(new AccessTokenRequest
         {
             ClientId = authorization.ClientId,
             Subject = authorization.User.UserId,
@@ -52,7 +82,18 @@ internal sealed class UserTokens(AccessTokens accessTokens, IdTokens idTokens, R
             OrganizationId = authorization.Organization?.Id,
             OrganizationName = authorization.Organization?.Name,
             Lifetime = audience == mfaAudience ? MfaTokenLifetime : null,
-        }).ConfigureAwait(false);
+        });
+
+    private async ValueTask<JsonObject> CreateAsync(
+        UserAuthorization authorization,
+        AuthenticatedClient client,
+        string? audience,
+        IReadOnlyList<string> scopes,
+        string? nonce,
+        string? refreshToken,
+        bool namesScopes)
+    {
+        var (accessToken, expiresIn) = await CreateAccessTokenAsync(authorization, audience, scopes).ConfigureAwait(false);
 
         var answer = new JsonObject { ["access_token"] = accessToken };
         if (refreshToken is not null)
@@ -60,9 +101,9 @@ internal sealed class UserTokens(AccessTokens accessTokens, IdTokens idTokens, R
             answer["refresh_token"] = refreshToken;
         }
 
-        if (scopes.Contains("openid"))
+        if (scopes.Contains("openid") && await idTokens.IssueAsync(authorization, scopes, client, nonce).ConfigureAwait(false) is { } idToken)
         {
-            answer["id_token"] = await idTokens.IssueAsync(authorization, scopes, client, nonce).ConfigureAwait(false);
+            answer["id_token"] = idToken;
         }
 
         if (namesScopes && scopes.Count > 0)

@@ -72,6 +72,8 @@ internal static class TypeAccelerators
         typeof(LocalTenant.Auth0LocalTenantApplication),
         typeof(LocalTenant.Auth0LocalTenantFault),
         typeof(LocalTenant.Auth0LocalTenantFaultKind),
+        typeof(LocalTenant.Auth0LocalTenantIdTokenFault),
+        typeof(LocalTenant.Auth0LocalTenantIdTokenFaultKind),
         typeof(LocalTenant.Auth0LocalTenantOptions),
         typeof(LocalTenant.Auth0LocalTenantRequest),
         typeof(LocalTenant.Auth0LocalTenantUser),

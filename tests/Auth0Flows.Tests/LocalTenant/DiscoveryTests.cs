@@ -18,6 +18,30 @@ public sealed class DiscoveryTests(SharedTenant shared) : TenantTest(shared), IC
     }
 
     [Fact]
+    public async Task OpenIdConfiguration_WithGet_NamesEndpointsThatAnswer()
+    {
+        var configuration = await SendAsync(HttpStatusCode.OK, HttpMethod.Get, "/.well-known/openid-configuration", token: null);
+
+        // Auth0 names the registration of clients whether it is switched on or not; here it is not.
+        var endpoints = configuration.AsObject().Where(member => member.Key.EndsWith("_endpoint", StringComparison.Ordinal) && member.Key != "registration_endpoint").ToArray();
+        Assert.Equal(7, endpoints.Length);
+        foreach (var (name, address) in endpoints)
+        {
+            var method = name is "authorization_endpoint" or "userinfo_endpoint" ? HttpMethod.Get : HttpMethod.Post;
+            using var response = await SendAsync(method, address!.GetValue<string>(), token: null);
+            Assert.True(response.StatusCode is HttpStatusCode.BadRequest or HttpStatusCode.Unauthorized, $"{name}: {response.StatusCode}");
+        }
+    }
+
+    [Fact]
+    public async Task OpenIdConfiguration_WithGet_NamesTheGrantOfDevices()
+    {
+        var configuration = await SendAsync(HttpStatusCode.OK, HttpMethod.Get, "/.well-known/openid-configuration", token: null);
+
+        Assert.Contains("urn:ietf:params:oauth:grant-type:device_code", configuration["grant_types_supported"]!.AsArray().Select(value => value!.GetValue<string>()));
+    }
+
+    [Fact]
     public async Task Jwks_WithGet_PublishesOneSigningKeyOf2048Bits()
     {
         var key = Assert.Single((await SendAsync(HttpStatusCode.OK, HttpMethod.Get, "/.well-known/jwks.json", token: null))["keys"]!.AsArray())!;

@@ -17,13 +17,17 @@ public sealed class UserInfoTests : UserTenantTest
         Assert.Equal("Alice Adams", Text(claims, "name"));
     }
 
-    [Fact]
-    public async Task UserInfo_WithoutProfileAndEmail_AnswersTheSubjectAlone()
+    [Theory]
+    [InlineData("openid", "sub")]
+    [InlineData("openid email", "email email_verified sub")]
+    [InlineData("openid profile", "name nickname picture sub updated_at")]
+    [InlineData("openid phone", "phone_number phone_number_verified sub")]
+    public async Task UserInfo_WithSomeScopes_AnswersTheirClaimsAlone(string scope, string claims)
     {
-        var code = Tenant.IssueAuthorizationCode(Tenant.GetUser("alice"), Native.ClientId, "x:/", "openid");
+        var code = Tenant.IssueAuthorizationCode(Tenant.GetUser("alice"), Native.ClientId, "x:/", scope);
         var answer = await PostTokenOkAsync(("grant_type", "authorization_code"), ("code", code), ("redirect_uri", "x:/"));
 
-        Assert.Equal(["sub"], Names(await SendAsync(HttpStatusCode.OK, HttpMethod.Get, "/userinfo", Text(answer, "access_token"))));
+        Assert.Equal(claims.Split(' '), Names(await SendAsync(HttpStatusCode.OK, HttpMethod.Get, "/userinfo", Text(answer, "access_token"))));
     }
 
     [Fact]

@@ -1,0 +1,51 @@
+using Auth0Flows.LocalTenant.Authentication;
+using Auth0Flows.LocalTenant.Http;
+
+namespace Auth0Flows.LocalTenant.Authorize;
+
+/// <summary>Where the answer to a request for authorization goes, good or bad: to whom, and how.</summary>
+/// <param name="client">The application.</param>
+/// <param name="redirectUri">One of its callbacks.</param>
+/// <param name="responseMode">query, fragment or form_post.</param>
+/// <param name="state">What comes back as it went out; null for nothing.</param>
+internal sealed class AuthorizationTarget(AuthenticatedClient client, string redirectUri, string responseMode, string? state)
+{
+    public const string Query = "query";
+    public const string Fragment = "fragment";
+    public const string FormPost = "form_post";
+
+    public AuthenticatedClient Client { get; } = client;
+
+    public string RedirectUri { get; } = redirectUri;
+
+    public string? State { get; } = state;
+
+    public ServerResponse Refuse(OAuthException refusal) => Answer([new("error", refusal.Error), new("error_description", refusal.Message)]);
+
+    /// <summary>The answer that sends the browser on with these parameters, and the state.</summary>
+    public ServerResponse Answer(IEnumerable<KeyValuePair<string, string>> parameters)
+    {
+        var all = State is null ? [.. parameters] : parameters.Append(new("state", State)).ToArray();
+        if (responseMode == FormPost)
+        {
+            return PostPage(all);
+        }
+
+        var text = string.Join('&', all.Select(parameter => $"{Uri.EscapeDataString(parameter.Key)}={Uri.EscapeDataString(parameter.Value)}"));
+        var separator = responseMode == Fragment ? '#' : RedirectUri.Contains('?', StringComparison.Ordinal) ? '&' : '?';
+        return new ServerResponse(302).With("Location", $"{RedirectUri}{separator}{text}");
+    }
+
+    // OAuth 2.0 Form Post Response Mode: the page sends itself. Without scripts, its user does.
+    private ServerResponse PostPage(IEnumerable<KeyValuePair<string, string>> parameters)
+        => HtmlPage.Answer(
+            200,
+            "Submit this form",
+            $"""
+            <form method="post" action="{HtmlPage.Encode(RedirectUri)}">
+            {string.Join('\n', parameters.Select(parameter => HtmlPage.Hidden(parameter.Key, parameter.Value)))}
+            <noscript><button>Continue</button></noscript>
+            </form>
+            <script>document.forms[0].submit()</script>
+            """);
+}

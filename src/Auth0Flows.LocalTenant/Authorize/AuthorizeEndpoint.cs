@@ -1,0 +1,124 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using Auth0Flows.LocalTenant.Authentication;
+using Auth0Flows.LocalTenant.Grants;
+using Auth0Flows.LocalTenant.Http;
+using Auth0Flows.LocalTenant.Tokens;
+using Auth0Flows.LocalTenant.Users;
+
+namespace Auth0Flows.LocalTenant.Authorize;
+
+/// <summary>
+/// GET /authorize (RFC 6749 §4.1.1; OpenID Connect Core §3.3.2; Auth0, "Authorize user") and the login behind it. Where Auth0 has the user sign
+/// in, this one takes one click on the user's name, or none where a test has said who signs in.
+/// </summary>
+internal sealed class AuthorizeEndpoint(
+    AuthorizationRequestReader reader, PushedRequests pushed, AuthorizationCodes codes, UserTokens tokens, UserStore users, BrowserSession session, TenantClock clock)
+{
+    public const string Path = "/authorize";
+    public const string LoginPath = "/u/login";
+
+    private readonly ConcurrentDictionary<string, AuthorizationRequest> _logins = new(StringComparer.Ordinal);
+
+    public async ValueTask<ServerResponse> AnswerAsync(ServerRequest request)
+    {
+        AuthorizationTarget target;
+        QueryParameters parameters;
+        try
+        {
+            parameters = pushed.Resolve(request.Parameters);
+            target = reader.ReadTarget(parameters);
+        }
+        catch (OAuthException refusal)
+        {
+            return HtmlPage.Answer(refusal.StatusCode, "Oops!, something went wrong", $"<p>{HtmlPage.Encode($"{refusal.Error}: {refusal.Message}")}</p>");
+        }
+
+        try
+        {
+            var authorization = reader.Read(parameters, target);
+            return session.User is { } user && users.Contains(user) ? await CompleteAsync(authorization, user).ConfigureAwait(false)
+                : authorization.IsSilent ? throw new OAuthException(400, "login_required", "Login required")
+                : LoginPage(authorization);
+        }
+        catch (OAuthException refusal)
+        {
+            return target.Refuse(refusal);
+        }
+    }
+
+    /// <summary>POST /u/login: the click.</summary>
+    public async ValueTask<ServerResponse> LogInAsync(ServerRequest request)
+    {
+        var form = QueryParameters.Parse(request.IsForm ? request.BodyText : string.Empty);
+        var denies = form["action"] == "deny";
+        var user = users.FindById(form["user"] ?? string.Empty);
+        if (user is null && !denies)
+        {
+            return HtmlPage.Answer(400, "Who are you?", "<p>There is no such user.</p>");
+        }
+
+        if (!_logins.TryRemove(form["state"] ?? string.Empty, out var authorization))
+        {
+            return HtmlPage.Answer(400, "Oops!, something went wrong", "<p>There is no such login, or it is over. Begin again at your application.</p>");
+        }
+
+        try
+        {
+            return denies ? throw OAuthException.AccessDenied("User did not authorize the request") : await CompleteAsync(authorization, user!).ConfigureAwait(false);
+        }
+        catch (OAuthException refusal)
+        {
+            return authorization.Target.Refuse(refusal);
+        }
+    }
+
+    private async ValueTask<ServerResponse> CompleteAsync(AuthorizationRequest request, Auth0LocalTenantUser user)
+    {
+        if (user.IsBlocked)
+        {
+            throw new OAuthException(401, "unauthorized", "user is blocked");
+        }
+
+        if (user.DenialByAction is { } reason)
+        {
+            throw OAuthException.AccessDenied(reason);
+        }
+
+        var target = request.Target;
+        var authorization = new UserAuthorization
+        {
+            User = user,
+            ClientId = target.Client.ClientId,
+            Audience = request.Audience,
+            AskedScopes = request.AskedScopes,
+            Scopes = request.Scopes,
+            Nonce = request.Nonce,
+            AuthenticatedAt = clock.UtcNow,
+            Organization = request.Organization,
+        };
+        var code = request.ResponseTypes.Contains("code") ? codes.Issue(authorization, target.RedirectUri, request.CodeChallenge) : null;
+        return target.Answer(await tokens.IssueFrontChannelAsync(authorization, target.Client, request.ResponseTypes, code, target.State).ConfigureAwait(false));
+    }
+
+    private ServerResponse LoginPage(AuthorizationRequest request)
+    {
+        var login = RandomNumberGenerator.GetHexString(32, lowercase: true);
+        _logins[login] = request;
+
+        // Whom the application expects comes first.
+        var candidates = users.Snapshot()
+            .Where(user => request.Connection is null || user.Connection == request.Connection)
+            .OrderByDescending(user => request.LoginHint is { } hint && (hint.Equals(user.Email, StringComparison.OrdinalIgnoreCase) || hint.Equals(user.Username, StringComparison.OrdinalIgnoreCase)));
+        return HtmlPage.Answer(
+            200,
+            "Welcome",
+            $"""
+            <p>Log in to continue{(request.Organization is { } organization ? $" to {HtmlPage.Encode(organization.Name)}" : string.Empty)}.</p>
+            <form method="post" action="{LoginPath}">
+            {HtmlPage.Hidden("state", login)}
+            {HtmlPage.UserButtons(candidates)}{HtmlPage.Button("action", "deny", "Cancel")}
+            </form>
+            """);
+    }
+}

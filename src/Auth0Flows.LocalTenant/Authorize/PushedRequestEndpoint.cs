@@ -1,0 +1,38 @@
+using System.Text.Json.Nodes;
+using Auth0Flows.LocalTenant.Authentication;
+using Auth0Flows.LocalTenant.Http;
+
+namespace Auth0Flows.LocalTenant.Authorize;
+
+/// <summary>POST /oauth/par (RFC 9126 §2; Auth0, "Push Authorization Requests"): an application leaves the parameters of /authorize here.</summary>
+internal sealed class PushedRequestEndpoint(ClientAuthenticator authenticator, AuthorizationRequestReader reader, PushedRequests pushed)
+{
+    public const string Path = "/oauth/par";
+
+    private static readonly string[] Credentials = ["client_secret", "client_assertion", "client_assertion_type"];
+
+    public ValueTask<ServerResponse> AnswerAsync(ServerRequest request)
+    {
+        if (!request.IsForm)
+        {
+            throw OAuthException.InvalidRequest("The body must be application/x-www-form-urlencoded.");
+        }
+
+        var client = authenticator.Authenticate(request, TokenRequest.Read(request));
+        var form = QueryParameters.Parse(request.BodyText);
+        if (form["request_uri"] is not null)
+        {
+            // RFC 9126 §2.1.
+            throw OAuthException.InvalidRequest("A request_uri can't be pushed.");
+        }
+
+        // With HTTP Basic the client id stands there alone.
+        var parameters = QueryParameters.Of(form.Pairs.Where(pair => pair.Key != "client_id" && !Credentials.Contains(pair.Key)).Append(new("client_id", client.ClientId)));
+        reader.Read(parameters, reader.ReadTarget(parameters));
+        return ValueTask.FromResult(ServerResponse.Json(201, new JsonObject
+        {
+            ["request_uri"] = pushed.Add(parameters),
+            ["expires_in"] = (int)PushedRequests.Lifetime.TotalSeconds,
+        }));
+    }
+}

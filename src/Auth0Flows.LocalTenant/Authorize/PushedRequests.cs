@@ -1,0 +1,38 @@
+using System.Buffers.Text;
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using Auth0Flows.LocalTenant.Authentication;
+using Auth0Flows.LocalTenant.Http;
+
+namespace Auth0Flows.LocalTenant.Authorize;
+
+/// <summary>Requests for authorization that applications have left here, by their <c>request_uri</c> (RFC 9126): for 30 seconds, and for once.</summary>
+internal sealed class PushedRequests(TenantClock clock)
+{
+    // Auth0, "Authorization Code Flow with Pushed Authorization Requests": as its answer has it.
+    public static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(30);
+
+    private readonly ConcurrentDictionary<string, (QueryParameters Parameters, DateTimeOffset ExpiresAt)> _requests = new(StringComparer.Ordinal);
+
+    public string Add(QueryParameters parameters)
+    {
+        var requestUri = $"urn:ietf:params:oauth:request_uri:{Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(24))}";
+        _requests[requestUri] = (parameters, clock.UtcNow + Lifetime);
+        return requestUri;
+    }
+
+    /// <summary>The parameters that a request stands for: its own, or those left here, which it uses up and may not add to.</summary>
+    /// <exception cref="OAuthException">The request_uri is none, another application's, used, or too old.</exception>
+    public QueryParameters Resolve(QueryParameters parameters)
+    {
+        if (parameters["request_uri"] is not { Length: > 0 } requestUri)
+        {
+            return parameters;
+        }
+
+        return _requests.TryGetValue(requestUri, out var request) && request.Parameters["client_id"] == parameters["client_id"]
+            && _requests.TryRemove(requestUri, out _) && clock.UtcNow < request.ExpiresAt
+            ? request.Parameters
+            : throw new OAuthException(400, "invalid_request_uri", "The request_uri is invalid or expired.");
+    }
+}

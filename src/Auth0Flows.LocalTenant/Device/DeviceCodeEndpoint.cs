@@ -1,0 +1,40 @@
+using System.Text.Json.Nodes;
+using Auth0Flows.LocalTenant.Authentication;
+using Auth0Flows.LocalTenant.Grants;
+using Auth0Flows.LocalTenant.Http;
+using Auth0Flows.LocalTenant.Tokens;
+
+namespace Auth0Flows.LocalTenant.Device;
+
+/// <summary>POST /oauth/device/code: begins a login for a device that has no browser (RFC 8628 §3.1; Auth0, "Device Authorization Flow").</summary>
+internal sealed class DeviceCodeEndpoint(ClientAuthenticator authenticator, UserScopes userScopes, DeviceAuthorizations devices, string issuer)
+{
+    public const string Path = "/oauth/device/code";
+
+    public ValueTask<ServerResponse> AnswerAsync(ServerRequest request)
+    {
+        var parameters = TokenRequest.Read(request);
+        parameters.Require("client_id");
+
+        // As recorded in auth0/ruby-auth0#794: the flow is of public applications, and one that sends its secret is refused, too.
+        var client = authenticator.Identify(request, parameters);
+        if (!client.IsPublic || !client.GrantTypes.Contains(GrantTypes.DeviceCode))
+        {
+            throw OAuthException.GrantNotAllowed(GrantTypes.DeviceCode);
+        }
+
+        var asked = parameters.Scopes;
+        var audience = parameters["audience"];
+        var (deviceCode, userCode) = devices.Begin(client.ClientId, audience, asked, userScopes.Grant(asked, audience, givesAll: false));
+        var page = $"{issuer}{ActivationPage.Path[1..]}";
+        return ValueTask.FromResult(ServerResponse.Json(200, new JsonObject
+        {
+            ["device_code"] = deviceCode,
+            ["user_code"] = userCode,
+            ["verification_uri"] = page,
+            ["expires_in"] = (int)DeviceAuthorizations.Lifetime.TotalSeconds,
+            ["interval"] = (int)DeviceAuthorizations.Interval.TotalSeconds,
+            ["verification_uri_complete"] = $"{page}?user_code={userCode}",
+        }));
+    }
+}
