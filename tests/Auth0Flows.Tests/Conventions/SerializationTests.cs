@@ -10,14 +10,24 @@ public sealed class SerializationTests
     [Theory]
     [InlineData(typeof(Auth0Token))]
     [InlineData(typeof(Auth0Client))]
+    [InlineData(typeof(Auth0MfaChallenge))]
+    [InlineData(typeof(Auth0MfaEnrollment))]
     public void Properties_AllButTheSecrets_AreSerialised(Type type)
         => Assert.Equal(
-            type.GetProperties().Where(property => property.PropertyType != typeof(SecureString)).Select(property => property.Name).Order(),
+            type.GetProperties().Where(property => !IsSecret(property.PropertyType)).Select(property => property.Name).Order(),
             Serialised(type).Order());
+
+    [Fact]
+    public void EveryTypeWithASecret_IsNamed()
+        => Assert.All(
+            typeof(Auth0Session).Assembly.GetExportedTypes().Where(type => type.GetProperties().Any(property => IsSecret(property.PropertyType) && property.GetMethod!.IsPublic) && !type.IsSubclassOf(typeof(Auth0Grant))),
+            type => Serialised(type));
 
     [Fact]
     public void LocalTenant_KeepsItsSecretToItself()
         => Assert.DoesNotContain("ClientSecret", Serialised(typeof(Auth0LocalTenant)));
+
+    private static bool IsSecret(Type type) => type == typeof(SecureString) || type == typeof(SecureString[]);
 
     private static IEnumerable<string> Serialised(Type type)
         => XDocument.Load(Repository.Path("src", "Auth0Flows.PowerShell", "Module", "Auth0Flows.Types.ps1xml"))

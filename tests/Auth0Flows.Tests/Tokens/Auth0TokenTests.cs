@@ -1,10 +1,11 @@
 using System.Buffers.Text;
 using System.Collections.Specialized;
 using System.Text;
+using Auth0Flows.LocalTenant;
 
 namespace Auth0Flows.Tests.Tokens;
 
-public sealed class Auth0TokenTests : SessionTest
+public sealed class Auth0TokenTests : LoginTest
 {
     [Fact]
     public async Task Token_FromTheTenant_ShowsWhatStandsInIt()
@@ -129,17 +130,25 @@ public sealed class Auth0TokenTests : SessionTest
     [Fact]
     public async Task RefreshAndIdToken_AreKept()
     {
-        var id = $"{Encode("""{"alg":"RS256"}""")}.{Encode("""{"sub":"auth0|2","org_id":"org_1","email":"a@b.c"}""")}.c2ln";
-        FaultToken(200, $$"""{"access_token":"opaque","token_type":"bearer","expires_in":60,"refresh_token":"v1.refresh","id_token":"{{id}}"}""");
+        var token = await SignInForLongAsync(Mobile);
 
-        var token = await GetTokenAsync();
-
-        Assert.Equal("v1.refresh", token.RefreshToken!.Reveal());
-        Assert.Equal(id, token.IdToken!.Reveal());
-        Assert.Equal("a@b.c", token.IdClaims["email"]);
-        Assert.Equal("auth0|2", token.Subject);
-        Assert.Equal("org_1", token.Organization);
+        Assert.NotNull(token.RefreshToken);
+        Assert.Equal(3, token.IdToken!.Reveal().Split('.').Length);
+        Assert.Equal(Mobile.ClientId, token.IdClaims["aud"]);
+        Assert.Equal(Tenant.GetUser("alice").UserId, token.Subject);
         Assert.Equal("Bearer", token.TokenType);
+    }
+
+    [Fact]
+    public async Task OpaqueToken_IsAboutWhomTheIdTokenNames()
+    {
+        Tenant.AddIdTokenFault(new Auth0LocalTenantIdTokenFault { Claims = new Dictionary<string, object?> { ["org_id"] = "org_1" } });
+        var token = await Mobile.GetTokenAsync(Password("alice", audience: null, "openid", "email"), cancellationToken: Cancel);
+
+        Assert.Empty(token.Claims);
+        Assert.Equal("alice@example.com", token.IdClaims["email"]);
+        Assert.Equal(Tenant.GetUser("alice").UserId, token.Subject);
+        Assert.Equal("org_1", token.Organization);
     }
 
     [Fact]

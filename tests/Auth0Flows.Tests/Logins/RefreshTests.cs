@@ -1,0 +1,324 @@
+using System.Net;
+using Auth0Flows.LocalTenant;
+
+namespace Auth0Flows.Tests.Logins;
+
+public sealed class RefreshTests : LoginTest
+{
+    private static readonly TimeSpan _life = TimeSpan.FromHours(24);
+
+    [Fact]
+    public async Task Refresh_SendsTheFormOfTheGrant()
+    {
+        var token = await SignInForLongAsync(Mobile);
+        var old = token.RefreshToken!.Reveal();
+
+        await Mobile.RefreshAsync(token, cancellationToken: Cancel);
+
+        Assert.Equal(Fields(("grant_type", "refresh_token"), ("client_id", Mobile.ClientId), ("refresh_token", old)), LastForm);
+    }
+
+    [Fact]
+    public async Task Refresh_WithoutRotation_KeepsTheOldRefreshToken()
+    {
+        var token = await SignInForLongAsync(Web);
+        var old = token.RefreshToken!.Reveal();
+
+        var renewed = await Web.RefreshAsync(token, cancellationToken: Cancel);
+
+        Assert.NotEqual(token.AccessToken.Reveal(), renewed.AccessToken.Reveal());
+        Assert.Equal(old, renewed.RefreshToken!.Reveal());
+        Assert.Equal(Auth0GrantType.RefreshToken, renewed.GrantType);
+        Assert.Equal(token.Scope, renewed.Scope);
+        Assert.Equal(token.Subject, renewed.Subject);
+        Assert.NotNull(renewed.IdToken);
+    }
+
+    [Fact]
+    public async Task Refresh_WithRotation_StoresTheNewTokenBeforeReturning()
+    {
+        var token = await SignInForLongAsync(Mobile);
+        var old = token.RefreshToken!.Reveal();
+
+        var renewed = await Mobile.RefreshAsync(token, cancellationToken: Cancel);
+
+        Assert.NotEqual(old, renewed.RefreshToken!.Reveal());
+        Assert.Equal(renewed.RefreshToken!.Reveal(), token.RefreshToken!.Reveal()); // who holds the old object has the good one, too
+        Assert.Same(renewed, Assert.Single(Mobile.Tokens));
+        await Mobile.RefreshAsync(renewed, cancellationToken: Cancel); // the family lives
+    }
+
+    [Theory]
+    [InlineData("""{"access_token":"a","token_type":"mac","expires_in":60,"refresh_token":"next"}""", Auth0ErrorCode.UnsupportedTokenType)]
+    [InlineData("""{"access_token":"a","token_type":"Bearer","refresh_token":"next"}""", Auth0ErrorCode.MissingExpiresIn)]
+    [InlineData("""{"access_token":"a","token_type":"Bearer","expires_in":60,"refresh_token":"next","id_token":"x"}""", Auth0ErrorCode.InvalidIdToken)]
+    public async Task Refresh_WhoseAnswerIsWrongOtherwise_KeepsTheNewRefreshToken(string answer, Auth0ErrorCode code)
+    {
+        var token = await SignInForLongAsync(Mobile);
+        FaultToken(200, answer);
+
+        await FailsAsync<Auth0ResponseException>(code, () => Mobile.RefreshAsync(token, cancellationToken: Cancel));
+
+        Assert.Equal("next", token.RefreshToken!.Reveal());
+    }
+
+    [Fact]
+    public async Task FiftyThreads_OnOneRotatingToken_CostOneRequest()
+    {
+        var token = await SignInForLongAsync(Mobile);
+        Tenant.ClearRequests();
+        using var start = new Barrier(50);
+
+        var renewed = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => Task.Factory.StartNew(
+            () =>
+            {
+                start.SignalAndWait(Cancel);
+                return Mobile.RefreshAsync(token, cancellationToken: Cancel);
+            },
+            Cancel,
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default).Unwrap()));
+
+        Assert.Equal(1, TokenRequests);
+        Assert.All(renewed, one => Assert.Same(renewed[0], one));
+        await Mobile.RefreshAsync(renewed[0], cancellationToken: Cancel); // the family lives
+        Assert.Equal(2, TokenRequests);
+    }
+
+    [Fact]
+    public async Task LateComer_WithATokenThatWasRenewed_GetsWhatItWasRenewedTo()
+    {
+        var token = await SignInForLongAsync(Mobile);
+        var renewed = await Mobile.RefreshAsync(token, cancellationToken: Cancel);
+        var again = await Mobile.RefreshAsync(renewed, cancellationToken: Cancel);
+
+        Assert.Same(again, await Mobile.RefreshAsync(token, cancellationToken: Cancel));
+        Assert.Same(again, await Mobile.RefreshAsync(renewed, cancellationToken: Cancel));
+        Assert.Equal(3, TokenRequests);
+        Assert.NotSame(again, await Mobile.RefreshAsync(token, force: true, cancellationToken: Cancel));
+    }
+
+    [Fact]
+    public async Task DifferentRequests_OnOneRefreshToken_GoOneAfterTheOther()
+    {
+        var token = await SignInForLongAsync(Mobile);
+        var held = new Auth0LocalTenantFault { Path = "/oauth/token", Kind = Auth0LocalTenantFaultKind.Hold };
+        Tenant.AddFault(held);
+        Tenant.ClearRequests();
+
+        var first = Mobile.RefreshAsync(token, cancellationToken: Cancel);
+        var second = Mobile.RefreshAsync(token, scope: ["read:orders"], cancellationToken: Cancel);
+        SpinWait.SpinUntil(() => TokenRequests == 1, TimeSpan.FromSeconds(20));
+        held.Release();
+
+        Assert.Equal(["read:orders"], (await second).Scope);
+        await first;
+        Assert.Equal(2, TokenRequests);
+    }
+
+    [Fact]
+    public async Task CallerWhoLeaves_LosesNoRefreshToken()
+    {
+        var token = await SignInForLongAsync(Mobile);
+        var old = token.RefreshToken!.Reveal();
+        var held = new Auth0LocalTenantFault { Path = "/oauth/token", Kind = Auth0LocalTenantFaultKind.Hold };
+        Tenant.AddFault(held);
+        Tenant.ClearRequests();
+        using var leaving = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
+
+        var left = Mobile.RefreshAsync(token, cancellationToken: leaving.Token);
+        SpinWait.SpinUntil(() => TokenRequests == 1, TimeSpan.FromSeconds(20));
+        await leaving.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => left);
+        held.Release();
+
+        await Mobile.RefreshAsync(token, cancellationToken: Cancel); // waits its turn, and takes the new one
+        Assert.NotEqual(old, LastForm["refresh_token"]);
+    }
+
+    [Fact]
+    public async Task LostAnswer_IsNotTriedAgain()
+    {
+        var token = await SignInForLongAsync(Mobile);
+        Tenant.ClearRequests();
+        Tenant.AddFault(new Auth0LocalTenantFault { Path = "/oauth/token", Kind = Auth0LocalTenantFaultKind.Reset, Times = 3 });
+
+        await Assert.ThrowsAsync<Auth0ConnectionException>(() => Mobile.RefreshAsync(token, cancellationToken: Cancel));
+
+        Assert.Equal(1, TokenRequests);
+    }
+
+    [Fact]
+    public async Task FewerScopes_AreSent_AndTheSessionKeepsItsOwnToken()
+    {
+        var token = await SignInForLongAsync(Web);
+
+        var narrow = await Web.RefreshAsync(token, scope: ["read:orders"], cancellationToken: Cancel);
+
+        Assert.Equal("read:orders", LastForm["scope"]);
+        Assert.Equal(["read:orders"], narrow.Scope);
+        Assert.Same(token, await Web.GetTokenAsync(Orders, cancellationToken: Cancel));
+        Assert.Contains("create:orders", (await Web.RefreshAsync(narrow, scope: ["read:orders", "create:orders"], cancellationToken: Cancel)).Scope); // the login had both
+    }
+
+    [Fact]
+    public async Task MoreScopes_FailBeforeAnythingIsSent()
+    {
+        var token = await SignInForLongAsync(Web);
+        Tenant.ClearRequests();
+
+        await FailsAsync<Auth0ConfigurationException>(Auth0ErrorCode.ScopeBeyondOriginal, () => Web.RefreshAsync(token, scope: ["read:orders", "delete:orders"], cancellationToken: Cancel));
+
+        Assert.Empty(Tenant.Requests);
+    }
+
+    [Fact]
+    public async Task MoreScopes_OfATokenFromElsewhere_AreRefusedByTheServer()
+    {
+        var token = await SignInForLongAsync(Web);
+
+        await FailsAsync<Auth0TokenException>(Auth0ErrorCode.ScopeBeyondOriginal, () => ConnectElsewhere().RefreshAsync(Secret(token.RefreshToken!.Reveal()), scope: ["delete:orders"], cancellationToken: Cancel));
+    }
+
+    [Fact]
+    public async Task ReusedToken_KillsTheFamily_AndLeavesTheSession()
+    {
+        var token = await SignInForLongAsync(Mobile);
+        var old = token.RefreshToken!.Reveal();
+        await Mobile.RefreshAsync(token, cancellationToken: Cancel);
+
+        await FailsAsync<Auth0TokenException>(Auth0ErrorCode.InvalidRefreshToken, () => ConnectMobile().RefreshAsync(Secret(old), cancellationToken: Cancel)); // a thief, elsewhere
+        await FailsAsync<Auth0TokenException>(Auth0ErrorCode.InvalidRefreshToken, () => Mobile.RefreshAsync(token, force: true, cancellationToken: Cancel));
+
+        Assert.Null(token.RefreshToken);
+        Tenant.ClearRequests();
+        await FailsAsync<Auth0ConfigurationException>(Auth0ErrorCode.InvalidRefreshToken, () => Mobile.RefreshAsync(token, force: true, cancellationToken: Cancel));
+        Assert.Empty(Tenant.Requests); // what is dead is not sent again
+    }
+
+    [Fact]
+    public async Task TokenWithoutRefreshToken_SaysSo()
+        => await FailsAsync<Auth0ConfigurationException>(
+            Auth0ErrorCode.MissingRefreshToken,
+            async () => await Web.RefreshAsync(await SignInAsync(Web, "alice", "openid"), cancellationToken: Cancel));
+
+    [Fact]
+    public async Task TokenOfAnotherApplication_IsNotSent()
+    {
+        var token = await SignInForLongAsync(Mobile);
+        Tenant.ClearRequests();
+
+        await FailsAsync<Auth0ConfigurationException>(Auth0ErrorCode.ClientMismatch, () => Web.RefreshAsync(token, cancellationToken: Cancel));
+        await FailsAsync<Auth0ConfigurationException>(Auth0ErrorCode.ClientMismatch, () => Web.RevokeAsync(token, cancellationToken: Cancel));
+
+        Assert.Empty(Tenant.Requests);
+    }
+
+    [Fact]
+    public async Task RefreshTokenFromElsewhere_SignsIn()
+    {
+        var kept = (await SignInForLongAsync(Web)).RefreshToken!.Copy();
+        var other = ConnectElsewhere();
+
+        var token = await other.RefreshAsync(kept, cancellationToken: Cancel);
+
+        Assert.Equal(Tenant.GetUser("alice").UserId, token.Subject);
+        Assert.Same(token, await other.GetTokenAsync(Orders, cancellationToken: Cancel));
+    }
+
+    [Fact]
+    public async Task RefreshTokenOfAFamily_GivenByItself_IsTheFamilys()
+    {
+        var token = await SignInForLongAsync(Mobile);
+        var old = token.RefreshToken!.Copy();
+        await Mobile.RefreshAsync(token, cancellationToken: Cancel);
+        Tenant.ClearRequests();
+
+        await Mobile.RefreshAsync(old, cancellationToken: Cancel);
+
+        Assert.NotEqual(old.Reveal(), LastForm["refresh_token"]);
+    }
+
+    [Fact]
+    public async Task Session_RenewsByItself_OnUse()
+    {
+        var token = await SignInForLongAsync(Mobile);
+        Time.Advance(_life);
+
+        var used = await Mobile.SendAsync(new Auth0ApiRequest { Uri = new Uri(Tenant.Domain + "/echo/orders"), Audience = Orders }, cancellationToken: Cancel);
+
+        Assert.Equal(HttpStatusCode.OK, used.StatusCode);
+        Assert.True(token.IsExpired);
+        Assert.False(Assert.Single(Mobile.Tokens).IsExpired);
+        Assert.Equal(2, TokenRequests);
+    }
+
+    [Fact]
+    public async Task Session_WhereTheRefreshTokenDied_UsesWhatLives_AndWarns_ThenSaysHowItIs()
+    {
+        var token = await SignInForLongAsync(Mobile);
+        Time.Advance(_life - TimeSpan.FromMinutes(2));
+        FaultToken(403, """{"error":"invalid_grant","error_description":"Unknown or invalid refresh token."}""");
+
+        Assert.Same(token, await Mobile.GetTokenAsync(Orders, activity: Log, cancellationToken: Cancel));
+        Assert.Single(Log.Messages(Auth0ActivityKind.Warning));
+
+        Time.Advance(TimeSpan.FromMinutes(2));
+        await FailsAsync<Auth0ConfigurationException>(Auth0ErrorCode.TokenExpired, () => Mobile.GetTokenAsync(Orders, cancellationToken: Cancel).AsTask());
+        Assert.Empty(Mobile.Tokens);
+    }
+
+    [Fact]
+    public async Task Session_WhoseTokenAnApiRefuses_RenewsItOnce()
+    {
+        await SignInForLongAsync(Mobile);
+        Tenant.RevokeTokens();
+
+        await Mobile.SendAsync(new Auth0ApiRequest { Uri = new Uri(Tenant.Domain + "/echo/orders"), Audience = Orders }, cancellationToken: Cancel);
+
+        Assert.Equal(2, TokenRequests);
+        Assert.Equal("refresh_token", LastForm["grant_type"]);
+    }
+
+    [Fact]
+    public async Task RenewedIdToken_OfAnotherUser_IsRefused()
+    {
+        var token = await SignInForLongAsync(Mobile);
+        Tenant.AddIdTokenFault(new Auth0LocalTenantIdTokenFault { Claims = new Dictionary<string, object?> { ["sub"] = "auth0|mallory" } });
+
+        await FailsAsync<Auth0ResponseException>(Auth0ErrorCode.IdTokenSubjectMismatch, () => Mobile.RefreshAsync(token, cancellationToken: Cancel));
+
+        Assert.Same(token, Assert.Single(Mobile.Tokens));
+    }
+
+    [Fact]
+    public async Task Revoke_EndsTheFamily_AndTheSessionForgetsItsTokens()
+    {
+        var token = await SignInForLongAsync(Web);
+        var refreshToken = token.RefreshToken!.Reveal();
+
+        await Web.RevokeAsync(token, cancellationToken: Cancel);
+
+        var request = Tenant.Requests[^1];
+        Assert.Equal("/oauth/revoke", request.Path);
+        Assert.Equal(Fields(("client_id", Web.ClientId), ("client_secret", WebApplication.ClientSecret!.Reveal()), ("token", refreshToken)), request.Form);
+        Assert.Empty(Web.Tokens);
+        Assert.Null(token.RefreshToken);
+        await FailsAsync<Auth0TokenException>(Auth0ErrorCode.InvalidRefreshToken, () => ConnectElsewhere().RefreshAsync(Secret(refreshToken), cancellationToken: Cancel));
+    }
+
+    [Fact]
+    public async Task Revoke_ThatFails_LeavesAllAsItIs()
+    {
+        var token = await SignInForLongAsync(Web);
+        Tenant.AddFault(new Auth0LocalTenantFault { Path = "/oauth/revoke", StatusCode = 400, Body = """{"error":"invalid_request","error_description":"no"}""" });
+
+        await FailsAsync<Auth0TokenException>(Auth0ErrorCode.InvalidRequest, () => Web.RevokeAsync(token, cancellationToken: Cancel));
+
+        Assert.NotNull(token.RefreshToken);
+        Assert.Single(Web.Tokens);
+    }
+
+    // As in another process: a session that doesn't know what the others do.
+    private Auth0Session ConnectElsewhere() => Connect(Auth0ClientAuthentication.SecretPost(WebApplication.ClientId, WebApplication.ClientSecret!));
+}
