@@ -77,7 +77,7 @@ public sealed class Auth0Mfa
     public Task<Auth0MfaEnrollment> AddAuthenticatorAsync(Auth0Token token, Auth0MfaAuthenticatorType type, string? address = null, IProgress<Auth0Activity>? activity = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(token);
-        return AddAsync(token.AccessToken, null, type, address, activity, cancellationToken);
+        return AddAsync(token.AccessToken, Auth0MfaChallenge.Of(token), type, address, activity, cancellationToken);
     }
 
     /// <summary>Removes a factor of the user whose token it is.</summary>
@@ -97,7 +97,7 @@ public sealed class Auth0Mfa
             : throw new Auth0ResponseException(Auth0ErrorCode.InvalidJson, $"{answer.Request} answered with no list.") { Request = answer.Request };
     }
 
-    private async Task<Auth0MfaEnrollment> AddAsync(SecureString bearer, Auth0MfaChallenge? challenge, Auth0MfaAuthenticatorType type, string? address, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
+    private async Task<Auth0MfaEnrollment> AddAsync(SecureString bearer, Auth0MfaChallenge challenge, Auth0MfaAuthenticatorType type, string? address, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
     {
         var channel = ChannelOf(type);
         var answer = await SendAsync(
@@ -126,7 +126,7 @@ public sealed class Auth0Mfa
             RecoveryCodes = root.TryGetProperty("recovery_codes", out var codes) && codes.ValueKind == JsonValueKind.Array
                 ? codes.EnumerateArray().Where(static code => code.ValueKind == JsonValueKind.String).Select(static code => code.ReadText().ToSecureString()).ToArray()
                 : [],
-            MfaChallenge = challenge?.With(
+            MfaChallenge = challenge.With(
                 channel is null ? "otp" : "oob",
                 null,
                 AuthenticationApi.Text(root, "oob_code")?.ToSecureString(),

@@ -22,8 +22,8 @@ public sealed class Auth0MfaEnrollment
     /// <summary>Codes that help where the factor is lost, where there were none before.</summary>
     public SecureString[] RecoveryCodes { get; internal init; } = [];
 
-    /// <summary>The login that the first proof completes, where the factor was enrolled for one.</summary>
-    public Auth0MfaChallenge? MfaChallenge { get; internal init; }
+    /// <summary>What the first proof completes: the login that the factor was enrolled for, or the enrolment alone.</summary>
+    public required Auth0MfaChallenge MfaChallenge { get; init; }
 
     /// <summary>Of which kind; never a secret.</summary>
     public override string ToString() => $"{Type}, to be confirmed";

@@ -1,0 +1,159 @@
+using Auth0Flows.LocalTenant;
+
+namespace Auth0Flows.Tests.Logins;
+
+/// <summary>Whose token a session calls an API with.</summary>
+public sealed class UserSessionTests : LoginTest
+{
+    // By its application one may sign in with a password, too.
+    public UserSessionTests() => Tenant.ConfigureApplication(Tenant.ClientId, """{"grant_types":["client_credentials","password","refresh_token"]}""");
+
+    [Fact]
+    public async Task SignedInUser_IsMeant_WhereTheirApiIsCalled()
+    {
+        var token = await SignInAsync(Web);
+
+        Assert.Same(token, await Web.GetTokenAsync(Orders, cancellationToken: Cancel));
+        Assert.Equal(1, TokenRequests);
+    }
+
+    [Fact]
+    public async Task OtherApis_AreCalledAsTheApplication()
+    {
+        await SignInAsync(Session);
+
+        Assert.Equal(Auth0GrantType.ClientCredentials, (await Session.GetTokenAsync(Session.ManagementAudience, cancellationToken: Cancel)).GrantType);
+    }
+
+    [Fact]
+    public async Task ApplicationsOwnToken_IsHadByItsGrant()
+    {
+        await SignInAsync(Session);
+
+        Assert.Equal(Auth0GrantType.ClientCredentials, (await GetTokenAsync()).GrantType);
+    }
+
+    [Fact]
+    public async Task LastLogin_IsMeant()
+    {
+        await SignInAsync(Mobile, "alice");
+        var grace = Tenant.GetUser("grace");
+        var last = await Mobile.GetTokenAsync(new PasswordGrant("grace", grace.Password, Orders) { Realm = "employees" }, cancellationToken: Cancel);
+
+        Assert.Same(last, await Mobile.GetTokenAsync(Orders, cancellationToken: Cancel));
+        Assert.Equal(2, Mobile.Tokens.Count);
+    }
+
+    [Fact]
+    public async Task UsersTokens_BelongToOneSession()
+    {
+        var one = Connect(Auth0ClientAuthentication.SecretPost(Tenant.ClientId, Tenant.ClientSecret), systemTime: true);
+        var other = Connect(Auth0ClientAuthentication.SecretPost(Tenant.ClientId, Tenant.ClientSecret), systemTime: true);
+        await SignInAsync(one);
+
+        Assert.Empty(other.Tokens);
+        Assert.Equal(Auth0GrantType.ClientCredentials, (await other.GetTokenAsync(Orders, cancellationToken: Cancel)).GrantType);
+        Assert.Equal(2, one.Tokens.Count); // the application's is shared
+    }
+
+    [Fact]
+    public async Task MissingScope_IsNotMadeUpForByTheApplication()
+    {
+        await SignInAsync(Session, "alice", "read:orders");
+
+        await FailsAsync<Auth0ConfigurationException>(Auth0ErrorCode.ScopeNotGranted, () => Session.GetTokenAsync(Orders, scope: ["delete:orders"], cancellationToken: Cancel).AsTask());
+    }
+
+    [Fact]
+    public async Task ExpiredLogin_IsNotMadeUpForByTheApplication()
+    {
+        await SignInAsync(Session, "alice", "read:orders");
+        Time.Advance(TimeSpan.FromDays(1));
+
+        await FailsAsync<Auth0ConfigurationException>(Auth0ErrorCode.TokenExpired, () => Session.GetTokenAsync(Orders, cancellationToken: Cancel).AsTask());
+    }
+
+    [Fact]
+    public async Task AnotherOrganization_IsNotTheUsers()
+    {
+        await SignInAsync(Session);
+
+        Assert.Equal(Auth0GrantType.ClientCredentials, (await Session.GetTokenAsync(Orders, "acme", cancellationToken: Cancel)).GrantType);
+    }
+
+    [Fact]
+    public async Task NobodySignedIn_AndNoSecret_SaysSo()
+        => await FailsAsync<Auth0ConfigurationException>(Auth0ErrorCode.MissingClientSecret, () => Mobile.GetTokenAsync(Orders, cancellationToken: Cancel).AsTask());
+
+    [Fact]
+    public async Task WithoutAudience_TheLastLoginIsMeant_OrNothing()
+    {
+        await FailsAsync<Auth0ConfigurationException>(Auth0ErrorCode.MissingAudience, () => Mobile.GetTokenAsync((string?)null, cancellationToken: Cancel).AsTask());
+        var token = await SignInAsync(Mobile);
+
+        Assert.Same(token, await Mobile.GetTokenAsync((string?)null, cancellationToken: Cancel));
+    }
+
+    [Fact]
+    public async Task Closed_ASessionForgetsItsUsers_AndSignsNobodyIn()
+    {
+        await SignInAsync(Mobile);
+        Mobile.Dispose();
+
+        Assert.Empty(Mobile.Tokens);
+        await FailsAsync<Auth0ConfigurationException>(Auth0ErrorCode.SessionClosed, () => SignInAsync(Mobile));
+    }
+
+    [Fact]
+    public async Task Closed_InTheMiddleOfALogin_ASessionKeepsNothing()
+    {
+        var held = new Auth0LocalTenantFault { Path = "/oauth/token", Kind = Auth0LocalTenantFaultKind.Hold };
+        Tenant.AddFault(held);
+        var login = SignInAsync(Mobile);
+        SpinWait.SpinUntil(() => TokenRequests == 1, TimeSpan.FromSeconds(20));
+
+        Mobile.Dispose();
+        held.Release();
+        await login;
+
+        Assert.Empty(Mobile.Tokens);
+    }
+
+    [Fact]
+    public async Task UserInfo_TellsTheClaimsOfTheScopes_AndKeepsWhatItDoesntKnow()
+    {
+        await SignInAsync(Mobile, "alice", "openid", "profile", "email");
+
+        var user = await Mobile.GetUserInfoAsync(cancellationToken: Cancel);
+
+        Assert.Equal(Tenant.GetUser("alice").UserId, user.Subject);
+        Assert.Equal("Alice Adams", user.Name);
+        Assert.Equal("alice@example.com", user.Email);
+        Assert.True(user.EmailVerified);
+        Assert.True(user.AdditionalProperties.Contains("updated_at"));
+    }
+
+    [Fact]
+    public async Task UserInfo_WithoutOpenId_FailsBeforeAnythingIsSent()
+    {
+        await SignInAsync(Mobile, "alice", "read:orders");
+        Tenant.ClearRequests();
+
+        await FailsAsync<Auth0ConfigurationException>(Auth0ErrorCode.MissingOpenIdScope, () => Mobile.GetUserInfoAsync(cancellationToken: Cancel));
+
+        Assert.Empty(Tenant.Requests);
+    }
+
+    [Fact]
+    public async Task UserInfo_WhereNobodySignedIn_SaysSo()
+        => await FailsAsync<Auth0ConfigurationException>(Auth0ErrorCode.NotSignedIn, () => Mobile.GetUserInfoAsync(cancellationToken: Cancel));
+
+    [Fact]
+    public async Task UserInfo_OfARefusedToken_HasItsCode()
+    {
+        await SignInAsync(Mobile, "alice", "openid");
+        Tenant.RevokeTokens();
+
+        await FailsAsync<Auth0TokenException>(Auth0ErrorCode.InvalidToken, () => Mobile.GetUserInfoAsync(cancellationToken: Cancel));
+    }
+}
