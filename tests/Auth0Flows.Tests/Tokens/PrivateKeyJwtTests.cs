@@ -1,0 +1,218 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
+
+namespace Auth0Flows.Tests.Tokens;
+
+/// <summary>private_key_jwt: RFC 7523 §2.2. The tenant checks each assertion as Auth0 does.</summary>
+public sealed class PrivateKeyJwtTests : LoginTest
+{
+    private static readonly RSA _key = RSA.Create(2048);
+    private static readonly PbeParameters _encryption = new(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, 1000);
+
+    public static TheoryData<string> Forms => ["PKCS #1", "PKCS #8", "encrypted PKCS #8", "behind its certificate"];
+
+    public static TheoryData<string, Auth0ErrorCode> Useless => new()
+    {
+        { "", Auth0ErrorCode.InvalidPrivateKey },
+        { "not a key", Auth0ErrorCode.InvalidPrivateKey },
+        { "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----", Auth0ErrorCode.InvalidPrivateKey },
+        { "-----BEGIN FISH-----\nAAAA\n-----END FISH-----", Auth0ErrorCode.InvalidPrivateKey },
+        { _key.ExportSubjectPublicKeyInfoPem(), Auth0ErrorCode.PublicKeyGiven },
+        { _key.ExportRSAPublicKeyPem(), Auth0ErrorCode.PublicKeyGiven },
+        { CreateCertificate(_key).ExportCertificatePem(), Auth0ErrorCode.PublicKeyGiven },
+        { RSA.Create(1024).ExportPkcs8PrivateKeyPem(), Auth0ErrorCode.WeakPrivateKey },
+        { ECDsa.Create().ExportPkcs8PrivateKeyPem(), Auth0ErrorCode.UnsupportedKeyType },
+        { ECDsa.Create().ExportECPrivateKeyPem(), Auth0ErrorCode.UnsupportedKeyType },
+        { ECDsa.Create().ExportEncryptedPkcs8PrivateKeyPem("right", _encryption), Auth0ErrorCode.PassphraseMissing },
+        { _key.ExportEncryptedPkcs8PrivateKeyPem("right", _encryption), Auth0ErrorCode.PassphraseMissing },
+    };
+
+    [Theory]
+    [MemberData(nameof(Forms))]
+    public async Task Key_InEachForm_ProvesTheApplication(string form)
+    {
+        var pem = form switch
+        {
+            "PKCS #1" => _key.ExportRSAPrivateKeyPem(),
+            "PKCS #8" => _key.ExportPkcs8PrivateKeyPem(),
+            "behind its certificate" => CreateCertificate(_key).ExportCertificatePem() + "\n" + _key.ExportPkcs8PrivateKeyPem(),
+            _ => _key.ExportEncryptedPkcs8PrivateKeyPem("päss wörd", _encryption),
+        };
+        Tenant.AddClientCredential(Tenant.ClientId, _key.ExportSubjectPublicKeyInfoPem());
+
+        await GetTokenAsync(Connect(FromPem(pem, "päss wörd")));
+
+        Assert.False(LastForm.ContainsKey("client_secret"));
+    }
+
+    [Theory]
+    [InlineData(Auth0SigningAlgorithm.RS256)]
+    [InlineData(Auth0SigningAlgorithm.RS384)]
+    [InlineData(Auth0SigningAlgorithm.PS256)]
+    public async Task Assertion_SaysWhatAuth0Asks_AndIsFreshEachTime(Auth0SigningAlgorithm algorithm)
+    {
+        var keyId = Tenant.AddClientCredential(Tenant.ClientId, _key.ExportSubjectPublicKeyInfoPem(), algorithm: algorithm.ToString());
+        var session = Connect(Auth0ClientAuthentication.PrivateKeyPem(Tenant.ClientId, Encoding.ASCII.GetBytes(_key.ExportPkcs8PrivateKeyPem()), keyId: keyId, algorithm: algorithm));
+
+        await GetTokenAsync(session);
+        var first = DecodedJwt.Read(LastForm["client_assertion"]);
+        await session.GetTokenAsync(new ClientCredentialsGrant(Orders), force: true, cancellationToken: Cancel);
+        var second = DecodedJwt.Read(LastForm["client_assertion"]);
+
+        Assert.Equal("urn:ietf:params:oauth:client-assertion-type:jwt-bearer", LastForm["client_assertion_type"]);
+        Assert.Equal(algorithm.ToString(), first.Header["alg"]);
+        Assert.Equal(keyId, first.Header["kid"]);
+        Assert.Equal(Tenant.ClientId, first.Claims["iss"]);
+        Assert.Equal(Tenant.ClientId, first.Claims["sub"]);
+        Assert.Equal(Tenant.Issuer, first.Claims["aud"]);
+        Assert.Equal(Time.GetUtcNow(), first.Claims["iat"]);
+        Assert.Equal(Time.GetUtcNow() + TimeSpan.FromMinutes(1), first.Claims["exp"]);
+        Assert.InRange(((string)first.Claims["jti"]!).Length, 16, 64);
+        Assert.NotEqual(first.Claims["jti"], second.Claims["jti"]);
+        Assert.InRange(LastForm["client_assertion"].Length, 1, 2048);
+    }
+
+    [Fact]
+    public async Task TryAfterAFailure_HasAnAssertionOfItsOwn()
+    {
+        Tenant.AddClientCredential(Tenant.ClientId, _key.ExportSubjectPublicKeyInfoPem());
+        FaultToken(503, null);
+
+        await GetTokenAsync(Connect(FromPem(_key.ExportPkcs8PrivateKeyPem())));
+
+        Assert.Equal(2, Tenant.Requests.Select(request => request.Form["client_assertion"]).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task Certificate_ProvesTheApplication()
+    {
+        using var certificate = CreateCertificate(_key);
+        Tenant.AddClientCredential(Tenant.ClientId, certificate.ExportCertificatePem());
+
+        await GetTokenAsync(Connect(Auth0ClientAuthentication.Certificate(Tenant.ClientId, certificate)));
+    }
+
+    [Fact]
+    public void CertificateWithoutItsKey_IsRefused()
+    {
+        using var certificate = CreateCertificate(_key);
+        using var bare = X509CertificateLoader.LoadCertificate(certificate.RawData);
+
+        Assert.Equal(Auth0ErrorCode.PublicKeyGiven, Assert.Throws<Auth0ConfigurationException>(() => Auth0ClientAuthentication.Certificate("id", bare)).Code);
+    }
+
+    [Fact]
+    public void CertificateOfAnEllipticCurve_IsRefused()
+    {
+        using var key = ECDsa.Create();
+        using var certificate = new CertificateRequest("CN=app", key, HashAlgorithmName.SHA256).CreateSelfSigned(DateTimeOffset.UtcNow, DateTimeOffset.UtcNow.AddDays(1));
+
+        Assert.Equal(Auth0ErrorCode.UnsupportedKeyType, Assert.Throws<Auth0ConfigurationException>(() => Auth0ClientAuthentication.Certificate("id", certificate)).Code);
+    }
+
+    [Theory]
+    [MemberData(nameof(Useless))]
+    public void UselessKey_IsRefused_AndNotRepeated(string pem, Auth0ErrorCode code)
+    {
+        var failure = Assert.Throws<Auth0ConfigurationException>(() => Auth0ClientAuthentication.PrivateKeyPem("id", Encoding.UTF8.GetBytes(pem)));
+
+        Assert.Equal(code, failure.Code);
+        Assert.Null(failure.InnerException);
+        Assert.DoesNotContain("MII", failure.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(true, Auth0ErrorCode.WrongPassphrase)]
+    [InlineData(false, Auth0ErrorCode.UnsupportedKeyType)]
+    public void EncryptedKey_TellsAWrongPassphraseFromAWrongKind(bool isRsa, Auth0ErrorCode code)
+    {
+        AsymmetricAlgorithm key = isRsa ? _key : ECDsa.Create();
+        var pem = key.ExportEncryptedPkcs8PrivateKeyPem("right", _encryption);
+
+        Assert.Equal(code, Assert.Throws<Auth0ConfigurationException>(() => FromPem(pem, isRsa ? "wrong" : "right")).Code);
+    }
+
+    [Fact]
+    public void MissingFile_IsNamed()
+    {
+        var failure = Assert.Throws<Auth0ConfigurationException>(() => Auth0ClientAuthentication.PrivateKeyFile("id", "/nowhere/app.pem"));
+
+        Assert.Equal(Auth0ErrorCode.PrivateKeyNotFound, failure.Code);
+        Assert.Contains("/nowhere/app.pem", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Closed_ASessionHasNoKeyAnyMore()
+    {
+        Tenant.AddClientCredential(Tenant.ClientId, _key.ExportSubjectPublicKeyInfoPem());
+        var client = FromPem(_key.ExportPkcs8PrivateKeyPem());
+        var session = Connect(client);
+        await GetTokenAsync(session);
+
+        session.Dispose();
+
+        Assert.Throws<ObjectDisposedException>(() => client.Proof());
+        await FailsAsync<Auth0ConfigurationException>(Auth0ErrorCode.SessionClosed, () => GetTokenAsync(session));
+    }
+
+    [Fact]
+    public async Task ManyThreads_SignWithOneKey()
+    {
+        Tenant.AddClientCredential(Tenant.ClientId, _key.ExportSubjectPublicKeyInfoPem());
+        var session = Connect(FromPem(_key.ExportPkcs8PrivateKeyPem()));
+
+        var tokens = await Task.WhenAll(Enumerable.Range(0, 30).Select(i => Task.Run(() => GetTokenAsync(session, Orders, i % 2 == 0 ? "read:orders" : "create:orders"), Cancel)));
+
+        Assert.Equal(30, tokens.Length);
+    }
+
+    [Fact]
+    public async Task SessionsOfDifferentKeys_ShareNoTokens()
+    {
+        Start(options => options.TimeProvider = TimeProvider.System); // only sessions on the system's clock share
+        using var other = RSA.Create(2048);
+        Tenant.AddClientCredential(Tenant.ClientId, _key.ExportSubjectPublicKeyInfoPem());
+        var one = Connect(FromPem(_key.ExportPkcs8PrivateKeyPem()), systemTime: true);
+        var two = Connect(FromPem(other.ExportPkcs8PrivateKeyPem()), systemTime: true);
+        var three = Connect(FromPem(_key.ExportPkcs8PrivateKeyPem()), systemTime: true);
+        await one.GetTokenAsync(new ClientCredentialsGrant(Orders), cancellationToken: Cancel);
+
+        Assert.Empty(two.Tokens);
+        Assert.Single(three.Tokens);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("right")]
+    public async Task Environment_NamesTheFile(string? passphrase)
+    {
+        var path = Path.GetTempFileName();
+        try
+        {
+            await File.WriteAllTextAsync(path, passphrase is null ? _key.ExportPkcs8PrivateKeyPem() : _key.ExportEncryptedPkcs8PrivateKeyPem(passphrase, _encryption), Cancel);
+            var variables = new Dictionary<string, string?>
+            {
+                ["AUTH0_DOMAIN"] = Tenant.Domain,
+                ["AUTH0_CLIENT_ID"] = Tenant.ClientId,
+                ["AUTH0_CLIENT_SECRET"] = "not this",
+                ["AUTH0_PRIVATE_KEY_PATH"] = path,
+                ["AUTH0_PRIVATE_KEY_PASSPHRASE"] = passphrase,
+            };
+
+            using var client = Auth0SessionOptions.FromEnvironment(variables.GetValueOrDefault)!.Client;
+
+            Assert.Equal(Auth0ClientAuthenticationMethod.PrivateKeyJwt, client.Method);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    private static X509Certificate2 CreateCertificate(RSA key)
+        => new CertificateRequest("CN=app", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1).CreateSelfSigned(DateTimeOffset.UtcNow, DateTimeOffset.UtcNow.AddDays(1));
+
+    private Auth0ClientAuthentication FromPem(string pem, string? passphrase = null)
+        => Auth0ClientAuthentication.PrivateKeyPem(Tenant.ClientId, Encoding.UTF8.GetBytes(pem), passphrase is null ? null : Secret(passphrase));
+}
