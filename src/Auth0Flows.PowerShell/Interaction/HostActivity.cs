@@ -10,6 +10,7 @@ internal sealed class HostActivity(Auth0CmdletBase cmdlet, PipelinePump pump) : 
     private static readonly TimeSpan _noticeable = TimeSpan.FromSeconds(2);
 
     private bool _showsProgress;
+    private bool _waitsForAPerson;
 
     public void Report(Auth0Activity value) => pump.Run(() => Show(value));
 
@@ -19,7 +20,7 @@ internal sealed class HostActivity(Auth0CmdletBase cmdlet, PipelinePump pump) : 
         if (_showsProgress)
         {
             cmdlet.WriteProgress(new ProgressRecord(ProgressId, "Auth0", "Done") { RecordType = ProgressRecordType.Completed });
-            _showsProgress = false;
+            _showsProgress = _waitsForAPerson = false;
         }
     }
 
@@ -35,9 +36,10 @@ internal sealed class HostActivity(Auth0CmdletBase cmdlet, PipelinePump pump) : 
         if (activity.Delay >= _noticeable || activity.Kind == Auth0ActivityKind.Waiting)
         {
             _showsProgress = true;
+            _waitsForAPerson = activity.Kind == Auth0ActivityKind.Waiting;
             cmdlet.WriteProgress(new ProgressRecord(ProgressId, "Auth0", activity.Message) { SecondsRemaining = (int)activity.Delay.GetValueOrDefault().TotalSeconds });
         }
-        else if (activity.Kind != Auth0ActivityKind.Request)
+        else if (!_waitsForAPerson) // between two questions whether they have answered the bar stays
         {
             Complete();
         }

@@ -11,31 +11,37 @@ internal sealed class HostMfaPrompt(Auth0CmdletBase cmdlet) : IAuth0MfaPrompt
 {
     public async ValueTask<Auth0MfaAuthenticator> ChooseAsync(IReadOnlyList<Auth0MfaAuthenticator> authenticators, CancellationToken cancellationToken)
     {
+        // The first letters of the kinds differ; several of a kind are numbered.
+        var areNumbered = authenticators.DistinctBy(static one => one.Type).Count() < authenticators.Count;
         var choices = new Collection<ChoiceDescription>();
-        for (var i = 0; i < authenticators.Count; i++)
+        foreach (var (index, authenticator) in authenticators.Index())
         {
-            choices.Add(new ChoiceDescription(string.Create(CultureInfo.InvariantCulture, $"&{i + 1} {Describe(authenticators[i])}"), authenticators[i].Id));
+            var label = Describe(authenticator);
+            choices.Add(new ChoiceDescription(
+                areNumbered ? string.Create(CultureInfo.InvariantCulture, $"&{index + 1} {label}") : $"&{char.ToUpperInvariant(label[0])}{label[1..]}",
+                authenticator.Id));
         }
 
         var chosen = await AskAsync(ui => ui.PromptForChoice("Second factor", "How do you want to prove that it is you?", choices, 0), 0).ConfigureAwait(false);
         return authenticators[chosen];
     }
 
-    public async ValueTask<SecureString> AskCodeAsync(Auth0MfaAuthenticator authenticator, string? refusal, CancellationToken cancellationToken)
+    public async ValueTask<SecureString> AskCodeAsync(Auth0MfaAuthenticator authenticator, bool hasRecoveryCode, string? refusal, CancellationToken cancellationToken)
         => await AskAsync(
             ui =>
             {
                 if (refusal is not null)
                 {
-                    ui.WriteLine($"It was not taken: {refusal.TrimEnd('.')}. Try again; Enter alone gives up.");
+                    ui.WriteLine($"It was not taken: {refusal.TrimEnd('.')}. Try again; Enter alone {(hasRecoveryCode ? "asks for the recovery code" : "gives up")}.");
                 }
 
-                ui.Write(authenticator.Type switch
+                var what = authenticator.Type switch
                 {
-                    Auth0MfaAuthenticatorType.Otp => "One-time password: ",
-                    Auth0MfaAuthenticatorType.RecoveryCode => "Recovery code: ",
-                    _ => $"Code that was sent by {Describe(authenticator)}: ",
-                });
+                    Auth0MfaAuthenticatorType.Otp => "One-time password",
+                    Auth0MfaAuthenticatorType.RecoveryCode => "Recovery code",
+                    _ => $"Code that was sent by {Describe(authenticator)}",
+                };
+                ui.Write(hasRecoveryCode ? $"{what} (Enter alone for the recovery code): " : $"{what}: ");
                 return ui.ReadLineAsSecureString();
             },
             new SecureString()).ConfigureAwait(false);

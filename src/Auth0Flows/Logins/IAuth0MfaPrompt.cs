@@ -8,9 +8,10 @@ public interface IAuth0MfaPrompt
     /// <summary>Which of several factors to use.</summary>
     ValueTask<Auth0MfaAuthenticator> ChooseAsync(IReadOnlyList<Auth0MfaAuthenticator> authenticators, CancellationToken cancellationToken);
 
-    /// <summary>The code of this factor.</summary>
+    /// <summary>The code of this factor. An empty one goes on to the recovery code, where there is one, and else gives up.</summary>
     /// <param name="authenticator">The factor.</param>
+    /// <param name="hasRecoveryCode">Whether the user has a recovery code for when this factor is lost.</param>
     /// <param name="refusal">Why the code before this one was not taken; null the first time.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    ValueTask<SecureString> AskCodeAsync(Auth0MfaAuthenticator authenticator, string? refusal, CancellationToken cancellationToken);
+    ValueTask<SecureString> AskCodeAsync(Auth0MfaAuthenticator authenticator, bool hasRecoveryCode, string? refusal, CancellationToken cancellationToken);
 }

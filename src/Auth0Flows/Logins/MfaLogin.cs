@@ -9,12 +9,13 @@ internal sealed class MfaLogin(Auth0Session session, IAuth0MfaPrompt prompt, IPr
     {
         var challenge = required.Challenge;
         var listed = await session.Mfa.ListAuthenticatorsAsync(challenge, activity, cancellationToken).ConfigureAwait(false);
-        var usable = listed.Where(static one => one.IsActive && one.Type != Auth0MfaAuthenticatorType.Unknown).ToArray();
+        var usable = listed.Where(static one => one.IsActive && one.Type != Auth0MfaAuthenticatorType.Unknown).OrderBy(static one => one.Type).ToArray(); // a recovery code last
+        var recovery = usable.FirstOrDefault(static one => one.Type == Auth0MfaAuthenticatorType.RecoveryCode);
         var authenticator = usable switch
         {
             [] => throw new Auth0MfaRequiredException(Auth0ErrorCode.MfaEnrollmentRequired, required.Message, challenge),
             [var only] => only,
-            [var first, { Type: Auth0MfaAuthenticatorType.RecoveryCode }] => first, // a recovery code is for when the first is lost: then it is asked for by name
+            [var first, { Type: Auth0MfaAuthenticatorType.RecoveryCode }] => first,
             _ => await prompt.ChooseAsync(usable, cancellationToken).ConfigureAwait(false),
         };
         if (authenticator.Type is not (Auth0MfaAuthenticatorType.Otp or Auth0MfaAuthenticatorType.RecoveryCode))
@@ -29,10 +30,13 @@ internal sealed class MfaLogin(Auth0Session session, IAuth0MfaPrompt prompt, IPr
         string? refusal = null;
         for (var left = Tries; ; left--)
         {
-            var code = await prompt.AskCodeAsync(authenticator, refusal, cancellationToken).ConfigureAwait(false);
+            var fallback = authenticator == recovery ? null : recovery;
+            var code = await prompt.AskCodeAsync(authenticator, fallback is not null, refusal, cancellationToken).ConfigureAwait(false);
             if (code.Length == 0)
             {
-                throw required; // the person gave up
+                authenticator = fallback ?? throw required; // the person gave up
+                refusal = null;
+                continue;
             }
 
             MfaGrant grant = authenticator.Type switch

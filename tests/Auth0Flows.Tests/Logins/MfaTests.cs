@@ -303,9 +303,20 @@ public sealed class MfaTests : LoginTest
     [Fact]
     public async Task Person_WhoGivesUp_KeepsTheLogin()
     {
-        var failure = await FailsAsync<Auth0MfaRequiredException>(Auth0ErrorCode.MfaRequired, () => Mobile.SignInAsync(Password("dave"), new ScriptedPrompt(""), cancellationToken: Cancel));
+        var failure = await FailsAsync<Auth0MfaRequiredException>(Auth0ErrorCode.MfaRequired, () => Mobile.SignInAsync(Password("dave"), new ScriptedPrompt("", ""), cancellationToken: Cancel));
 
         await Mobile.GetTokenAsync(new MfaOtpGrant(failure.Challenge, Secret(Tenant.GetOtp(Tenant.GetUser("dave")))), cancellationToken: Cancel);
+    }
+
+    [Fact]
+    public async Task Person_WhoLostTheDevice_IsAskedForTheRecoveryCode()
+    {
+        var prompt = new ScriptedPrompt("", Tenant.GetUser("dave").RecoveryCode!.Reveal());
+
+        var token = await Mobile.SignInAsync(Password("dave"), prompt, cancellationToken: Cancel);
+
+        Assert.Equal(Auth0GrantType.MfaRecoveryCode, token.GrantType);
+        Assert.Equal(["Otp", "RecoveryCode"], prompt.Asked);
     }
 
     [Fact]
@@ -356,7 +367,7 @@ public sealed class MfaTests : LoginTest
             return new ValueTask<Auth0MfaAuthenticator>(authenticators.Single(one => one.Type == Choice));
         }
 
-        public ValueTask<SecureString> AskCodeAsync(Auth0MfaAuthenticator authenticator, string? refusal, CancellationToken cancellationToken)
+        public ValueTask<SecureString> AskCodeAsync(Auth0MfaAuthenticator authenticator, bool hasRecoveryCode, string? refusal, CancellationToken cancellationToken)
         {
             Asked.Add(refusal is null ? $"{authenticator.Type}" : $"{authenticator.Type}: {refusal}");
             return new ValueTask<SecureString>(Secret(Code?.Invoke() ?? codes[_next++]));
