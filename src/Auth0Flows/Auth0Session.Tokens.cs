@@ -152,6 +152,19 @@ public sealed partial class Auth0Session
         return _users.RevokeAsync(refreshToken, activity, cancellationToken);
     }
 
+    /// <summary>Examines a token of this tenant: its signature, whom it is from and for, its times, scopes and claims.</summary>
+    /// <param name="token">The token; with <c>Bearer</c> before it, too.</param>
+    /// <param name="requirements">What it must be.</param>
+    /// <param name="activity">Hears of requests and retries.</param>
+    /// <param name="cancellationToken">Ends it at once.</param>
+    public Task<Auth0TokenTest> TestTokenAsync(SecureString token, Auth0TokenRequirements requirements, IProgress<Auth0Activity>? activity = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(token);
+        ArgumentNullException.ThrowIfNull(requirements);
+        ThrowIfClosed();
+        return new TokenExamination(Domain, _client, _keys, TimeProvider).RunAsync(token.Reveal(), requirements, activity, cancellationToken);
+    }
+
     /// <summary>A new token in the place of one that an API refused: a user's by its refresh token, null where it has none; the application's own as <paramref name="get"/> gets it.</summary>
     internal async ValueTask<Auth0Token?> ReplaceAsync(Auth0Token refused, Func<ValueTask<Auth0Token>> get, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
     {

@@ -15,6 +15,10 @@ public sealed partial class Auth0Session : IDisposable
     private readonly UserTokenSource _users;
     private readonly PasswordlessStart _passwordless;
     private readonly UserInfoEndpoint _userInfo;
+    private readonly DeviceLogin _device;
+    private readonly AuthorizeRequests _authorize;
+    private readonly BrowserLogin _browser;
+    private readonly SigningKeys _keys;
     private readonly ApiCaller _api;
     private volatile bool _isClosed;
 
@@ -39,13 +43,17 @@ public sealed partial class Auth0Session : IDisposable
         var families = _lease?.Families ?? new RefreshTokenFamilies();
         var transport = new HttpTransport(options);
         var authentication = new AuthenticationApi(Domain, _client, transport, TimeProvider);
-        var idTokens = new IdTokenValidator(Domain, _client, new SigningKeys(Domain, transport, TimeProvider), TimeProvider);
+        _keys = new SigningKeys(Domain, transport, TimeProvider);
+        var idTokens = new IdTokenValidator(Domain, _client, _keys, TimeProvider);
         var tokenEndpoint = new TokenEndpoint(Domain, _client, transport, idTokens, families, TimeProvider);
         var renewal = new Renewal(TimeProvider);
         _clientTokens = new ClientTokens(this, _cache, tokenEndpoint, renewal);
         _users = new UserTokenSource(this, tokenEndpoint, new Revocation(authentication), families, renewal, TimeProvider);
         _passwordless = new PasswordlessStart(authentication);
         _userInfo = new UserInfoEndpoint(authentication);
+        _device = new DeviceLogin(authentication, TimeProvider);
+        _authorize = new AuthorizeRequests(authentication);
+        _browser = new BrowserLogin(ClientId, idTokens);
         _api = new ApiCaller(this, transport);
         Mfa = new Auth0Mfa(authentication);
     }

@@ -86,6 +86,15 @@ public enum Auth0ErrorCode
     /// <summary>Two things were given that don't go together.</summary>
     ConflictingParameters,
 
+    /// <summary>The text is no JWT.</summary>
+    InvalidJwt,
+
+    /// <summary>The redirect address is none that can be listened at: loopback, plain http.</summary>
+    InvalidRedirectUri,
+
+    /// <summary>There is no browser that could be opened.</summary>
+    NoBrowser,
+
     /// <summary>The port that something of ours was to listen on is taken.</summary>
     PortInUse,
 
@@ -167,6 +176,24 @@ public enum Auth0ErrorCode
 
     /// <summary>The ID token says nobody, or another user than the token that it renews.</summary>
     IdTokenSubjectMismatch,
+
+    /// <summary>The user proved themselves longer ago than was asked for (<c>auth_time</c>).</summary>
+    IdTokenAuthenticationTooOld,
+
+    /// <summary>The ID token does not belong to the code that came with it (<c>c_hash</c>).</summary>
+    IdTokenCodeHashMismatch,
+
+    /// <summary>The ID token does not belong to the access token that came with it (<c>at_hash</c>).</summary>
+    IdTokenAccessTokenHashMismatch,
+
+    /// <summary>The ID token does not belong to this login (<c>s_hash</c>).</summary>
+    IdTokenStateHashMismatch,
+
+    /// <summary>The browser's answer is to another login, or to one that was answered already.</summary>
+    StateMismatch,
+
+    /// <summary>The browser's answer lacks what was asked for.</summary>
+    IncompleteAuthorization,
 
     /// <summary>The tenant doesn't give out its public keys.</summary>
     SigningKeysUnavailable,
@@ -268,6 +295,9 @@ public enum Auth0ErrorCode
 
     /// <summary>The user declined at the device's page, or the server did.</summary>
     DeviceLoginDenied,
+
+    /// <summary>The user must sign in, consent or choose, and was not to be asked (<c>prompt=none</c>).</summary>
+    LoginRequired,
 
     /// <summary>The token to exchange is not accepted.</summary>
     InvalidSubjectToken,

@@ -21,6 +21,28 @@ internal static class TokenRefusal
     public static Auth0TokenException Read(HttpExchange answer, string what, Func<string?, string, Auth0ErrorCode?> explain, string clientId, DateTimeOffset now)
         => Read(answer, what, explain, null, clientId, now);
 
+    /// <summary>That of /authorize, which comes by the browser (RFC 6749 §4.1.2.1; OpenID Connect Core §3.1.2.6).</summary>
+    public static Auth0TokenException FromBrowser(string error, string? description, Auth0AuthorizeOptions options, string clientId)
+    {
+        var code = error switch
+        {
+            "login_required" or "consent_required" or "interaction_required" or "account_selection_required" => Auth0ErrorCode.LoginRequired,
+            "access_denied" when Mentions(description ?? "", "Service not found") => Auth0ErrorCode.UnknownAudience,
+            "invalid_request" when options.Connection is not null && Mentions(description ?? "", "connection") => Auth0ErrorCode.UnknownRealm,
+            "invalid_request" when options.Organization is not null && Mentions(description ?? "", "organization") => Auth0ErrorCode.InvalidOrganization,
+            "unsupported_response_type" => Auth0ErrorCode.UnauthorizedClient,
+            "server_error" or "temporarily_unavailable" => Auth0ErrorCode.ServerError,
+            _ => CodeOf(error, description ?? "", default),
+        };
+        return new Auth0TokenException(code, $"The login was refused: {(description ?? error).TrimEnd('.', ' ')}{(description is null ? "" : $" ({error})")}.")
+        {
+            Error = error,
+            ErrorDescription = description,
+            ClientId = clientId,
+            Audience = options.Audience,
+        };
+    }
+
     private static Auth0TokenException Read(
         HttpExchange answer,
         string what,

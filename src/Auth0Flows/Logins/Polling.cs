@@ -12,6 +12,7 @@ internal sealed class Polling(TimeProvider timeProvider, IProgress<Auth0Activity
     /// <param name="firstWait">How long to wait before the first time.</param>
     /// <param name="interval">How long to wait between two times.</param>
     /// <param name="end">When it is too late.</param>
+    /// <param name="tooLate">What that is called.</param>
     /// <param name="waitingFor">What is waited for, in words.</param>
     /// <param name="cancellationToken">Ends it at once.</param>
     public async Task<Auth0Token> RunAsync(
@@ -19,6 +20,7 @@ internal sealed class Polling(TimeProvider timeProvider, IProgress<Auth0Activity
         TimeSpan firstWait,
         TimeSpan interval,
         DateTimeOffset end,
+        Auth0ErrorCode tooLate,
         string waitingFor,
         CancellationToken cancellationToken)
     {
@@ -39,7 +41,7 @@ internal sealed class Polling(TimeProvider timeProvider, IProgress<Auth0Activity
             var left = end - timeProvider.GetUtcNow();
             if (wait >= left)
             {
-                throw new Auth0TokenException(Auth0ErrorCode.AuthorizationTimeout, $"{waitingFor}: no answer came in time.");
+                throw new Auth0TokenException(tooLate, $"{waitingFor}: no answer came in time.");
             }
 
             activity?.Report(new Auth0Activity(Auth0ActivityKind.Waiting, $"{waitingFor}. Asking again in {wait.TotalSeconds:0} s.") { Delay = left });

@@ -47,6 +47,9 @@ public sealed class Auth0Token
     /// <summary>The ID token (OpenID Connect Core §2), where one came.</summary>
     public SecureString? IdToken { get; }
 
+    /// <summary>The access token that came by the browser (response types with <c>token</c>). It is for looking at: APIs are called with <see cref="AccessToken"/>.</summary>
+    public SecureString? FrontChannelAccessToken { get; internal set; }
+
     /// <summary>A new recovery code for multi-factor authentication, where the old one was spent. It comes once: keep it.</summary>
     public SecureString? RecoveryCode { get; }
 

@@ -1,5 +1,4 @@
 using System.Collections.Specialized;
-using System.IdentityModel.Tokens.Jwt;
 using System.Security;
 using Microsoft.IdentityModel.Tokens;
 
@@ -13,9 +12,6 @@ internal sealed class IdTokenValidator(Auth0Domain domain, Auth0ClientAuthentica
 {
     private static readonly TimeSpan _skew = TimeSpan.FromSeconds(60);
 
-    // Never "none", and HS256 with the client secret alone: the algorithm of the header does not choose the kind of the key.
-    private static readonly string[] _asymmetric = [SecurityAlgorithms.RsaSha256, SecurityAlgorithms.RsaSha384, SecurityAlgorithms.RsaSha512, SecurityAlgorithms.RsaSsaPssSha256];
-
     public async Task ValidateAsync(SecureString idToken, IdTokenExpectation expected, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
     {
         var text = idToken.Reveal();
@@ -25,51 +21,35 @@ internal sealed class IdTokenValidator(Auth0Domain domain, Auth0ClientAuthentica
             throw Failure(Auth0ErrorCode.InvalidIdToken, "it is no signed JWT that can be read");
         }
 
-        Check(text, await FindKeysAsync(jwt.Header, activity, cancellationToken).ConfigureAwait(false));
+        if (!JwtSignature.Verify(text, await FindKeysAsync(jwt.Header, activity, cancellationToken).ConfigureAwait(false)))
+        {
+            throw Failure(Auth0ErrorCode.IdTokenSignatureInvalid, "its signature is not the tenant's");
+        }
+
         Check(jwt.Claims, expected);
+        if (expected.FrontChannel is { } answer)
+        {
+            CheckHashes(jwt, answer);
+        }
     }
 
     private async ValueTask<IReadOnlyList<SecurityKey>> FindKeysAsync(OrderedDictionary header, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
     {
-        var algorithm = header["alg"] as string;
-        if (algorithm == SecurityAlgorithms.HmacSha256)
+        if (JwtSignature.IsHmac(header))
         {
             return client.SharedSecret is { } secret
                 ? [new SymmetricSecurityKey(secret.ToUtf8())]
                 : throw Failure(Auth0ErrorCode.IdTokenAlgorithmRefused, "it is signed by HS256, which takes a client secret, and the session holds none");
         }
 
-        if (!_asymmetric.Contains(algorithm))
+        if (!JwtSignature.IsAsymmetric(header))
         {
-            throw Failure(Auth0ErrorCode.IdTokenAlgorithmRefused, $"its algorithm is '{ServerText.Clean(algorithm ?? "")}'; accepted are {string.Join(", ", _asymmetric)}, and HS256 with the client secret");
+            throw Failure(Auth0ErrorCode.IdTokenAlgorithmRefused, $"its algorithm is {Shown(header["alg"])}; accepted are {JwtSignature.Accepted}");
         }
 
         var keyId = header["kid"] as string;
         var found = await keys.FindAsync(keyId, activity, cancellationToken).ConfigureAwait(false);
         return found.Count > 0 ? found : throw Failure(Auth0ErrorCode.IdTokenKeyUnknown, $"the tenant has no key '{ServerText.Clean(keyId ?? "")}'");
-    }
-
-    private static void Check(string text, IReadOnlyList<SecurityKey> signers)
-    {
-        var parameters = new TokenValidationParameters
-        {
-            IssuerSigningKeyResolver = (_, _, _, _) => signers,
-            CryptoProviderFactory = new CryptoProviderFactory { CacheSignatureProviders = false },
-
-            // The rest is checked below, on our clock and with an error a claim.
-            ValidateIssuer = false,
-            ValidateAudience = false,
-            ValidateLifetime = false,
-        };
-        try
-        {
-            new JwtSecurityTokenHandler().ValidateToken(text, parameters, out _);
-        }
-        catch (Exception failure) when (failure is SecurityTokenException or ArgumentException or FormatException or InvalidOperationException or NotSupportedException)
-        {
-            // Not as the inner exception: the package's messages hold the token.
-            throw Failure(Auth0ErrorCode.IdTokenSignatureInvalid, "its signature is not the tenant's");
-        }
     }
 
     private void Check(OrderedDictionary claims, IdTokenExpectation expected)
@@ -97,6 +77,7 @@ internal sealed class IdTokenValidator(Auth0Domain domain, Auth0ClientAuthentica
             throw Failure(Auth0ErrorCode.IdTokenNonceMismatch, claims.Contains("nonce") ? "its nonce is not the one that was sent" : "it has no nonce, and one was sent");
         }
 
+        CheckAge(claims, expected.MaxAge);
         CheckOrganization(claims, expected.Organization);
         if (claims["sub"] is not string { Length: > 0 } subject || (expected.Subject is not null && subject != expected.Subject))
         {
@@ -115,6 +96,31 @@ internal sealed class IdTokenValidator(Auth0Domain domain, Auth0ClientAuthentica
         if (claims["iat"] is not DateTimeOffset issued || issued - _skew > now || (claims["nbf"] is DateTimeOffset from && from - _skew > now))
         {
             throw Failure(Auth0ErrorCode.IdTokenNotYetValid, $"it was issued at {Shown(claims["iat"])}; the clock here says {now:u}");
+        }
+    }
+
+    // OpenID Connect Core §3.1.3.7, 13.
+    private void CheckAge(OrderedDictionary claims, TimeSpan? maxAge)
+    {
+        if (maxAge is { } age && (claims["auth_time"] is not DateTimeOffset proved || proved + age + _skew < timeProvider.GetUtcNow()))
+        {
+            throw Failure(Auth0ErrorCode.IdTokenAuthenticationTooOld, $"the user proved themselves at {Shown(claims["auth_time"])}; at most {age.TotalSeconds:0} s ago were asked for");
+        }
+    }
+
+    // OpenID Connect Core §3.3.2.11: c_hash is required; at_hash where an access token came too. s_hash is checked where it is there.
+    private static void CheckHashes(DecodedJwt jwt, FrontChannelAnswer answer)
+    {
+        Check("c_hash", answer.Code, isRequired: true, Auth0ErrorCode.IdTokenCodeHashMismatch);
+        Check("at_hash", answer.AccessToken, isRequired: true, Auth0ErrorCode.IdTokenAccessTokenHashMismatch);
+        Check("s_hash", answer.State, isRequired: false, Auth0ErrorCode.IdTokenStateHashMismatch);
+
+        void Check(string claim, SecureString? value, bool isRequired, Auth0ErrorCode code)
+        {
+            if (value is not null && (isRequired || jwt.Claims.Contains(claim)) && jwt.Claims[claim] as string != TokenHash.Of(value, jwt.Header["alg"] as string))
+            {
+                throw Failure(code, jwt.Claims.Contains(claim) ? $"its {claim} is not that of what came with it" : $"it has no {claim}");
+            }
         }
     }
 

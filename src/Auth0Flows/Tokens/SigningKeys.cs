@@ -39,7 +39,23 @@ internal sealed class SigningKeys(Auth0Domain domain, HttpTransport transport, T
         }
     }
 
-    private IReadOnlyList<SecurityKey> Select(string? keyId) => [.. (_keys ?? []).Where(key => keyId is null || key.Kid == keyId)];
+    /// <summary>The same of a key set that is at hand.</summary>
+    /// <exception cref="Auth0ConfigurationException">It is no key set.</exception>
+    public static IReadOnlyList<SecurityKey> Read(string jwks, string? keyId)
+    {
+        try
+        {
+            return Select(Parse(jwks), keyId);
+        }
+        catch (ArgumentException)
+        {
+            throw new Auth0ConfigurationException(Auth0ErrorCode.InvalidJson, "The key set is not of the form that /.well-known/jwks.json has (RFC 7517 §5).");
+        }
+    }
+
+    private IReadOnlyList<SecurityKey> Select(string? keyId) => Select(_keys ?? [], keyId);
+
+    private static IReadOnlyList<SecurityKey> Select(IEnumerable<JsonWebKey> keys, string? keyId) => [.. keys.Where(key => keyId is null || key.Kid == keyId)];
 
     private async Task<IReadOnlyList<JsonWebKey>> FetchAsync(IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
     {
@@ -58,8 +74,7 @@ internal sealed class SigningKeys(Auth0Domain domain, HttpTransport transport, T
         {
             try
             {
-                // RFC 7517 §4.2: a key for encryption signs nothing.
-                return [.. new JsonWebKeySet(Encoding.UTF8.GetString(answer.Body.Span)).Keys.Where(static key => key is { Kty: JsonWebAlgorithmsKeyTypes.RSA, Use: null or "" or "sig" })];
+                return Parse(Encoding.UTF8.GetString(answer.Body.Span));
             }
             catch (ArgumentException failure)
             {
@@ -67,4 +82,8 @@ internal sealed class SigningKeys(Auth0Domain domain, HttpTransport transport, T
             }
         }
     }
+
+    // RFC 7517 §4.2: a key for encryption signs nothing.
+    private static JsonWebKey[] Parse(string jwks)
+        => [.. new JsonWebKeySet(jwks).Keys.Where(static key => key is { Kty: JsonWebAlgorithmsKeyTypes.RSA, Use: null or "" or "sig" })];
 }

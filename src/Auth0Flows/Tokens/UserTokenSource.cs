@@ -17,6 +17,7 @@ internal sealed class UserTokenSource(Auth0Session session, TokenEndpoint endpoi
                 firstWait: TimeSpan.Zero,
                 _pushInterval,
                 push.Challenge.ExpiresAt,
+                Auth0ErrorCode.AuthorizationTimeout,
                 "Waiting for the push notification to be answered",
                 cancellationToken).ConfigureAwait(false)
             : await RequestAsync(grant, activity, cancellationToken).ConfigureAwait(false);

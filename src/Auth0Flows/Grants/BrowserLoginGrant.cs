@@ -1,0 +1,31 @@
+using System.Security;
+
+namespace Auth0Flows;
+
+/// <summary>The end of a login that began here: the code is exchanged (RFC 6749 §4.1.3), and what the ID token must say is known.</summary>
+internal sealed class BrowserLoginGrant(Auth0AuthorizeRequest request, SecureString code, string? subject)
+    : Auth0Grant(request.Options.Audience, request.Options.Organization, AuthorizeRequests.ScopesOf(request.Options).ToArray())
+{
+    public override Auth0GrantType GrantType => Auth0GrantType.AuthorizationCode;
+
+    internal override string WireName => "authorization_code";
+
+    // OpenID Connect Core §3.3.3.6: the same user as in the browser's ID token, where one came.
+    internal override IdTokenExpectation IdToken => Expectation(request) with { Subject = subject };
+
+    /// <summary>What every ID token of the login must say.</summary>
+    public static IdTokenExpectation Expectation(Auth0AuthorizeRequest request) => new()
+    {
+        Nonce = request.Nonce.Reveal(),
+        Organization = request.Options.Organization,
+        MaxAge = request.Options.MaxAge,
+    };
+
+    internal override void Write(FieldContent body) => body
+        .Add("code", code)
+        .Add("redirect_uri", request.Options.RedirectUri.OriginalString)
+        .Add("code_verifier", request.CodeVerifier);
+
+    internal override Auth0ErrorCode? Explain(string? error, string description)
+        => error == "invalid_grant" ? Auth0ErrorCode.InvalidAuthorizationCode : null;
+}

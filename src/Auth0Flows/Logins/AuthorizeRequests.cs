@@ -1,0 +1,98 @@
+using System.Buffers.Text;
+using System.Globalization;
+using System.Security.Cryptography;
+
+namespace Auth0Flows;
+
+/// <summary>Begins logins in a browser: /authorize (RFC 6749 §4.1.1, OpenID Connect Core §3.3), always with PKCE (RFC 7636), and pushed where that is wanted (RFC 9126).</summary>
+internal sealed class AuthorizeRequests(AuthenticationApi api)
+{
+    private static readonly string[] _responseTypes = ["code", "code id_token", "code token", "code id_token token"];
+
+    public async Task<Auth0AuthorizeRequest> CreateAsync(Auth0AuthorizeOptions options, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
+    {
+        Check(options);
+        var (state, nonce, verifier) = (Random(), Random(), Random());
+        var parameters = new List<KeyValuePair<string, string>> { new("client_id", api.ClientId) };
+        parameters.AddRange(Parameters(options, state, nonce, verifier));
+        if (options.IsPushed)
+        {
+            parameters = [new("client_id", api.ClientId), new("request_uri", await PushAsync(parameters, activity, cancellationToken).ConfigureAwait(false))];
+        }
+
+        var query = string.Join('&', parameters.Select(static pair => $"{pair.Key}={Uri.EscapeDataString(pair.Value)}"));
+        return new Auth0AuthorizeRequest(new Uri(api.AddressOf("authorize"), "?" + query), state.ToSecureString(), nonce.ToSecureString(), verifier.ToSecureString(), options);
+    }
+
+    private static void Check(Auth0AuthorizeOptions options)
+    {
+        if (!_responseTypes.Contains(options.ResponseType))
+        {
+            throw new Auth0ConfigurationException(Auth0ErrorCode.ConflictingParameters, $"The response type '{options.ResponseType}' is none of {string.Join(", ", _responseTypes)}.");
+        }
+
+        if (options.ResponseMode == Auth0ResponseMode.Query && options.ResponseType != "code")
+        {
+            throw new Auth0ConfigurationException(Auth0ErrorCode.ConflictingParameters, $"The answer to '{options.ResponseType}' holds tokens, which do not go into an address: it takes form_post.");
+        }
+
+        if (options.Invitation is not null && options.Organization is null)
+        {
+            throw new Auth0ConfigurationException(Auth0ErrorCode.MissingParameter, "An invitation needs its organization.");
+        }
+    }
+
+    private static IEnumerable<KeyValuePair<string, string>> Parameters(Auth0AuthorizeOptions options, string state, string nonce, string verifier)
+    {
+        (string Name, string? Value)[] all =
+        [
+            ("response_type", options.ResponseType),
+            ("response_mode", options.ResponseMode == Auth0ResponseMode.FormPost ? "form_post" : "query"),
+            ("redirect_uri", options.RedirectUri.OriginalString),
+            ("scope", ScopesOf(options).ToString()),
+            ("audience", options.Audience),
+            ("state", state),
+            ("nonce", nonce),
+            ("code_challenge", Base64Url.EncodeToString(SHA256.HashData(System.Text.Encoding.ASCII.GetBytes(verifier)))),
+            ("code_challenge_method", "S256"),
+            ("organization", options.Organization),
+            ("invitation", options.Invitation),
+            ("connection", options.Connection),
+            ("login_hint", options.LoginHint),
+            ("prompt", options.Prompt),
+            ("max_age", options.MaxAge is { } age ? ((long)age.TotalSeconds).ToString(CultureInfo.InvariantCulture) : null),
+        ];
+        return all.Where(static pair => !string.IsNullOrEmpty(pair.Value)).Select(static pair => new KeyValuePair<string, string>(pair.Name, pair.Value!));
+    }
+
+    /// <summary>An ID token comes for openid alone, and without one nobody knows who signed in.</summary>
+    public static ScopeSet ScopesOf(Auth0AuthorizeOptions options) => ScopeSet.From([.. options.Scope, "openid"]);
+
+    private async Task<string> PushAsync(List<KeyValuePair<string, string>> parameters, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
+    {
+        var answer = await api.SendAsync(
+            () =>
+            {
+                FieldContent form = new FormContent();
+                var request = new HttpRequestMessage(HttpMethod.Post, api.AddressOf("oauth/par")) { Content = form };
+                api.Authenticate(request, form);
+                foreach (var (name, value) in parameters.Where(static pair => pair.Key != "client_id"))
+                {
+                    form.Add(name, value);
+                }
+
+                return request;
+            },
+            RepeatPolicy.WhenFailed, // what nobody uses just expires
+            "The parameters of the login were not taken",
+            static (_, _) => null,
+            activity,
+            cancellationToken).ConfigureAwait(false);
+        using var json = JsonAnswer.ParseObject(answer);
+        return AuthenticationApi.Text(json.RootElement, "request_uri")
+            ?? throw new Auth0ResponseException(Auth0ErrorCode.InvalidJson, $"{answer.Request} answered without a request_uri.") { Request = answer.Request };
+    }
+
+    // RFC 7636 §4.1: 32 random octets, which make 43 characters.
+    private static string Random() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
+}

@@ -1,0 +1,33 @@
+namespace Auth0Flows;
+
+/// <summary>
+/// The end of a login in a browser: the answer is checked, its code exchanged.
+/// <see href="https://auth0.com/docs/get-started/authentication-and-authorization-flow/hybrid-flow"/>
+/// </summary>
+internal sealed class BrowserLogin(string clientId, IdTokenValidator idTokens)
+{
+    /// <param name="request">The login.</param>
+    /// <param name="form">What the browser brought.</param>
+    /// <param name="exchange">Exchanges the code.</param>
+    /// <param name="activity">Hears of requests and retries.</param>
+    /// <param name="cancellationToken">Ends it at once.</param>
+    public async Task<Auth0Token> CompleteAsync(
+        Auth0AuthorizeRequest request,
+        IReadOnlyDictionary<string, string> form,
+        Func<BrowserLoginGrant, CancellationToken, Task<Auth0Token>> exchange,
+        IProgress<Auth0Activity>? activity,
+        CancellationToken cancellationToken)
+    {
+        var answer = FrontChannelAnswer.Read(request, form, clientId);
+        string? subject = null;
+        if (answer.IdToken is not null)
+        {
+            await idTokens.ValidateAsync(answer.IdToken, BrowserLoginGrant.Expectation(request) with { FrontChannel = answer }, activity, cancellationToken).ConfigureAwait(false);
+            subject = DecodedJwt.Read(answer.IdToken.Reveal()).Claims["sub"] as string;
+        }
+
+        var token = await exchange(new BrowserLoginGrant(request, answer.Code, subject), cancellationToken).ConfigureAwait(false);
+        token.FrontChannelAccessToken = answer.AccessToken;
+        return token;
+    }
+}

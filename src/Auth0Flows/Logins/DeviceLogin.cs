@@ -1,0 +1,44 @@
+namespace Auth0Flows;
+
+/// <summary>The device authorization flow: RFC 8628, <see href="https://auth0.com/docs/get-started/authentication-and-authorization-flow/device-authorization-flow"/>.</summary>
+internal sealed class DeviceLogin(AuthenticationApi api, TimeProvider timeProvider)
+{
+    public async Task<Auth0DeviceCode> StartAsync(string? audience, ScopeSet scope, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
+    {
+        var answer = await api.SendAsync(
+            () =>
+            {
+                var form = new FormContent();
+                var request = new HttpRequestMessage(HttpMethod.Post, api.AddressOf("oauth/device/code")) { Content = form };
+                api.Authenticate(request, form);
+                form.Add("audience", audience).Add("scope", scope.ToString());
+                return request;
+            },
+            RepeatPolicy.WhenFailed, // a code that nobody uses just expires
+            "The device login was not begun",
+            static (error, description) => error == "access_denied" && description.Contains("Service not found", StringComparison.OrdinalIgnoreCase) ? Auth0ErrorCode.UnknownAudience : null,
+            activity,
+            cancellationToken).ConfigureAwait(false);
+        return Auth0DeviceCode.Read(answer, audience, scope, timeProvider.GetUtcNow());
+    }
+
+    /// <summary>Asks until the user has answered.</summary>
+    public Task<Auth0Token> WaitAsync(
+        Auth0DeviceCode code,
+        DateTimeOffset end,
+        Func<DeviceCodeGrant, CancellationToken, Task<Auth0Token>> ask,
+        IProgress<Auth0Activity>? activity,
+        CancellationToken cancellationToken)
+    {
+        var grant = new DeviceCodeGrant(code.Code, code.Audience, code.Scope);
+        var isExpiry = end >= code.ExpiresAt;
+        return new Polling(timeProvider, activity).RunAsync(
+            token => ask(grant, token),
+            code.Interval,
+            code.Interval,
+            isExpiry ? code.ExpiresAt : end,
+            isExpiry ? Auth0ErrorCode.DeviceCodeExpired : Auth0ErrorCode.AuthorizationTimeout,
+            $"Waiting for {code.UserCode} to be confirmed at {code.VerificationUri}",
+            cancellationToken);
+    }
+}

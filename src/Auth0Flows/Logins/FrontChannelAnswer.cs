@@ -1,0 +1,61 @@
+using System.Security;
+
+namespace Auth0Flows;
+
+/// <summary>The answer of /authorize, as the browser brought it (OpenID Connect Core §3.3.2.5). Nothing in it is trusted before the state was compared.</summary>
+internal sealed class FrontChannelAnswer
+{
+    public required SecureString Code { get; init; }
+
+    public required SecureString State { get; init; }
+
+    public SecureString? IdToken { get; init; }
+
+    public SecureString? AccessToken { get; init; }
+
+    /// <summary>Whether these fields answer this login.</summary>
+    public static bool IsTo(Auth0AuthorizeRequest request, IReadOnlyDictionary<string, string> form)
+        => form.TryGetValue("state", out var state) && state.Length < 65_536 && SecretComparison.AreEqual(state.ToSecureString(), request.State);
+
+    /// <summary>Reads the answer to a request.</summary>
+    /// <exception cref="Auth0Exception">It is another's, a refusal, or lacks what was asked for.</exception>
+    public static FrontChannelAnswer Read(Auth0AuthorizeRequest request, IReadOnlyDictionary<string, string> form, string clientId)
+    {
+        if (!IsTo(request, form))
+        {
+            throw new Auth0ResponseException(Auth0ErrorCode.StateMismatch, form.ContainsKey("state") ? "The answer is not to this login: its state is another one." : "The answer has no state, and one was sent.");
+        }
+
+        if (!request.TryUse())
+        {
+            throw new Auth0ResponseException(Auth0ErrorCode.StateMismatch, "This login was answered already.");
+        }
+
+        if (form.TryGetValue("error", out var error))
+        {
+            var description = form.TryGetValue("error_description", out var words) ? ServerText.Clean(words) : null;
+            throw TokenRefusal.FromBrowser(ServerText.Clean(error), description, request.Options, clientId);
+        }
+
+        var expected = request.ResponseType.Split(' ');
+        return new FrontChannelAnswer
+        {
+            State = request.State,
+            Code = Require(form, "code", isExpected: true)!,
+            IdToken = Require(form, "id_token", expected.Contains("id_token")),
+            AccessToken = Require(form, "access_token", expected.Contains("token")),
+        };
+    }
+
+    private static SecureString? Require(IReadOnlyDictionary<string, string> form, string name, bool isExpected)
+    {
+        if (!isExpected)
+        {
+            return null; // what nobody asked for is not looked at
+        }
+
+        return form.GetValueOrDefault(name) is { Length: > 0 and <= 65_536 } value
+            ? value.ToSecureString()
+            : throw new Auth0ResponseException(name == "id_token" ? Auth0ErrorCode.MissingIdToken : Auth0ErrorCode.IncompleteAuthorization, $"The answer of the browser holds no usable {name}.");
+    }
+}

@@ -1,0 +1,149 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+
+namespace Auth0Flows;
+
+/// <summary>
+/// Takes the answer of a login in a browser at a loopback address (RFC 8252 §7.3): one path, one method, this machine alone. Whatever else
+/// comes, from another page or another program, is refused, and the wait goes on.
+/// </summary>
+internal sealed class LoopbackListener : IDisposable
+{
+    private const int LargestBody = 64 * 1024;
+
+    private readonly HttpListener _listener;
+    private readonly bool _isPost;
+
+    private LoopbackListener(HttpListener listener, Uri address, bool isPost) => (_listener, Address, _isPost) = (listener, address, isPost);
+
+    /// <summary>Where it listens, with its port.</summary>
+    public Uri Address { get; }
+
+    /// <summary>Listens at a redirect address; at a free port where it names port 0.</summary>
+    /// <exception cref="Auth0ConfigurationException">The address is none of loopback, or its port is taken.</exception>
+    public static LoopbackListener Start(Uri redirectUri, bool isPost)
+    {
+        if (!redirectUri.IsAbsoluteUri || redirectUri.Scheme != Uri.UriSchemeHttp || redirectUri.Host is not ("localhost" or "127.0.0.1" or "[::1]") || redirectUri.Query.Length > 0 || redirectUri.Fragment.Length > 0)
+        {
+            throw new Auth0ConfigurationException(Auth0ErrorCode.InvalidRedirectUri, $"'{redirectUri}' can't be listened at: expected is an address such as http://127.0.0.1:8484/callback, on loopback and by plain http.");
+        }
+
+        var isFree = redirectUri.Port == 0;
+        for (var tries = 10; ; tries--)
+        {
+            var address = isFree ? new UriBuilder(redirectUri) { Port = FreePort() }.Uri : redirectUri;
+            var listener = new HttpListener { IgnoreWriteExceptions = true };
+            listener.Prefixes.Add(new Uri(address, "/").AbsoluteUri);
+            try
+            {
+                listener.Start();
+                return new LoopbackListener(listener, address, isPost);
+            }
+            catch (HttpListenerException failure) when (isFree && tries > 0)
+            {
+                _ = failure; // somebody was faster: another one
+            }
+            catch (HttpListenerException failure)
+            {
+                throw new Auth0ConfigurationException(Auth0ErrorCode.PortInUse, $"Port {address.Port} of this machine can't be listened at: {failure.Message}");
+            }
+        }
+    }
+
+    /// <summary>Waits for the answer, and shows the browser what became of it.</summary>
+    /// <param name="isOurs">Whether these fields answer this login: their state is right.</param>
+    /// <param name="complete">Completes the login with them.</param>
+    /// <param name="cancellationToken">Ends it at once.</param>
+    public async Task<Auth0Token> WaitAsync(
+        Func<IReadOnlyDictionary<string, string>, bool> isOurs,
+        Func<IReadOnlyDictionary<string, string>, Task<Auth0Token>> complete,
+        CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var context = await _listener.GetContextAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
+            var (status, fields) = await ReadAsync(context.Request, cancellationToken).ConfigureAwait(false);
+            if (fields is null || !isOurs(fields))
+            {
+                await AnswerPage.WriteAsync(context.Response, status == HttpStatusCode.OK ? HttpStatusCode.BadRequest : status, "This is not the answer that is waited for.", cancellationToken).ConfigureAwait(false);
+                continue;
+            }
+
+            try
+            {
+                var token = await complete(fields).ConfigureAwait(false);
+                await AnswerPage.WriteAsync(context.Response, HttpStatusCode.OK, "You are signed in. You can close this page and go back to PowerShell.", cancellationToken).ConfigureAwait(false);
+                return token;
+            }
+            catch (Exception failure)
+            {
+                var words = failure is Auth0Exception ? $"You are not signed in. {failure.Message}" : "You are not signed in: the login was ended.";
+                await AnswerPage.WriteAsync(context.Response, HttpStatusCode.BadRequest, words, CancellationToken.None).ConfigureAwait(false);
+                throw;
+            }
+        }
+    }
+
+    public void Dispose() => _listener.Close();
+
+    private static int FreePort()
+    {
+        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        return ((IPEndPoint)socket.LocalEndPoint!).Port;
+    }
+
+    private async Task<(HttpStatusCode Status, IReadOnlyDictionary<string, string>? Fields)> ReadAsync(HttpListenerRequest request, CancellationToken cancellationToken)
+    {
+        // A page elsewhere may have a name of its own lead here (DNS rebinding): only ours is answered.
+        if (!request.IsLocal || request.RemoteEndPoint is not { Address: var remote } || !IPAddress.IsLoopback(remote)
+            || !string.Equals(request.UserHostName, Address.Authority, StringComparison.OrdinalIgnoreCase))
+        {
+            return (HttpStatusCode.Forbidden, null);
+        }
+
+        if (request.Url?.AbsolutePath != Address.AbsolutePath)
+        {
+            return (HttpStatusCode.NotFound, null);
+        }
+
+        if (request.HttpMethod != (_isPost ? "POST" : "GET"))
+        {
+            return (HttpStatusCode.MethodNotAllowed, null);
+        }
+
+        if (!_isPost)
+        {
+            return Parse(request.Url.Query);
+        }
+
+        return request.ContentType?.Split(';')[0].Trim() != "application/x-www-form-urlencoded" ? (HttpStatusCode.UnsupportedMediaType, null)
+            : request.ContentLength64 > LargestBody ? (HttpStatusCode.RequestEntityTooLarge, null)
+            : await ReadBodyAsync(request.InputStream, cancellationToken).ConfigureAwait(false) is { } body ? Parse(body)
+            : (HttpStatusCode.RequestEntityTooLarge, null);
+    }
+
+    private static async Task<string?> ReadBodyAsync(Stream stream, CancellationToken cancellationToken)
+    {
+        var buffer = new byte[LargestBody + 1];
+        var length = await stream.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
+        return length > LargestBody ? null : Encoding.UTF8.GetString(buffer, 0, length);
+    }
+
+    // A field that comes twice has no value: who knows which one is meant.
+    private static (HttpStatusCode Status, IReadOnlyDictionary<string, string>? Fields) Parse(string text)
+    {
+        var parsed = System.Web.HttpUtility.ParseQueryString(text);
+        var fields = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var name in parsed.AllKeys)
+        {
+            if (name is null || parsed.GetValues(name) is not [var value] || !fields.TryAdd(name, value))
+            {
+                return (HttpStatusCode.BadRequest, null);
+            }
+        }
+
+        return (HttpStatusCode.OK, fields);
+    }
+}

@@ -1,0 +1,17 @@
+using System.Security;
+using System.Security.Cryptography;
+
+namespace Auth0Flows;
+
+/// <summary>Compares secrets in a time that tells nothing of them.</summary>
+internal static class SecretComparison
+{
+    public static bool AreEqual(SecureString one, SecureString other)
+    {
+        var (left, right) = (one.ToUtf8(), other.ToUtf8());
+        var areEqual = CryptographicOperations.FixedTimeEquals(left, right);
+        Array.Clear(left);
+        Array.Clear(right);
+        return areEqual;
+    }
+}

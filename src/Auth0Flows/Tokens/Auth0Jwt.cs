@@ -1,0 +1,96 @@
+using System.Collections.Specialized;
+using System.Security;
+
+namespace Auth0Flows;
+
+/// <summary>What stands in a token (RFC 7519), decoded for reading. Nothing of it is verified: <c>Test-Auth0Token</c> does that.</summary>
+public sealed class Auth0Jwt
+{
+    private readonly DecodedJwt _jwt;
+    private readonly TimeProvider _timeProvider;
+
+    private Auth0Jwt(DecodedJwt jwt, TimeProvider timeProvider) => (_jwt, _timeProvider) = (jwt, timeProvider);
+
+    /// <summary>Decodes a token; <c>Bearer</c> before it and blanks around it are taken away.</summary>
+    /// <exception cref="Auth0ConfigurationException">It is no JWT (<see cref="Auth0ErrorCode.InvalidJwt"/>).</exception>
+    public static Auth0Jwt Decode(SecureString token)
+    {
+        ArgumentNullException.ThrowIfNull(token);
+        return Decode(token.Reveal(), TimeProvider.System);
+    }
+
+    /// <inheritdoc cref="Decode(SecureString)"/>
+    public static Auth0Jwt Decode(string token)
+    {
+        ArgumentNullException.ThrowIfNull(token);
+        return Decode(token, TimeProvider.System);
+    }
+
+    /// <summary>The JOSE header (RFC 7515 §4), in its order.</summary>
+    public OrderedDictionary Header => _jwt.Header;
+
+    /// <summary>The claims, in their order; dates for <c>exp</c>, <c>iat</c>, <c>nbf</c>, <c>auth_time</c>. Empty where the token is encrypted (RFC 7516).</summary>
+    public OrderedDictionary Claims => _jwt.Claims;
+
+    /// <summary>Whether its claims are encrypted: only the API that it is for can read them.</summary>
+    public bool IsEncrypted => _jwt.Header.Contains("enc");
+
+    /// <summary>How it is signed: <c>alg</c>.</summary>
+    public string? Algorithm => Header["alg"] as string;
+
+    /// <summary>Which key signed it: <c>kid</c>.</summary>
+    public string? KeyId => Header["kid"] as string;
+
+    /// <summary>Who issued it: <c>iss</c>.</summary>
+    public string? Issuer => Claims["iss"] as string;
+
+    /// <summary>Whom it is about: <c>sub</c>.</summary>
+    public string? Subject => Claims["sub"] as string;
+
+    /// <summary>Whom it is for: <c>aud</c>.</summary>
+    public string[] Audience => Texts("aud", null);
+
+    /// <summary>Its scopes: <c>scope</c>.</summary>
+    public string[] Scope => Texts("scope", ' ');
+
+    /// <summary>When it was issued: <c>iat</c>.</summary>
+    public DateTimeOffset? IssuedAt => Claims["iat"] as DateTimeOffset?;
+
+    /// <summary>When its life ends: <c>exp</c>.</summary>
+    public DateTimeOffset? ExpiresAt => Claims["exp"] as DateTimeOffset?;
+
+    /// <summary>Whether its life is over, by this machine's clock.</summary>
+    public bool IsExpired => ExpiresAt <= _timeProvider.GetUtcNow();
+
+    /// <summary>Whom it is about, for whom and until when.</summary>
+    public override string ToString() => $"JWT about {Subject} for {string.Join(' ', Audience)}, expires {ExpiresAt:u}";
+
+    internal static Auth0Jwt Decode(string token, TimeProvider timeProvider)
+    {
+        var text = Bare(token);
+        var jwt = DecodedJwt.Read(text);
+        return jwt.Header.Count > 0
+            ? new Auth0Jwt(jwt, timeProvider)
+            : throw new Auth0ConfigurationException(
+                Auth0ErrorCode.InvalidJwt,
+                text.Contains('.', StringComparison.Ordinal) ? "This is no JWT: its parts can't be decoded." : "This is no JWT: it has no parts. An access token without an audience is opaque, and nobody but the tenant can read it.");
+    }
+
+    /// <summary>Without what comes along when one copies a header.</summary>
+    internal static string Bare(string token)
+    {
+        var text = token.AsSpan().Trim().Trim('"');
+        const string Header = "Authorization:";
+        text = text.StartsWith(Header, StringComparison.OrdinalIgnoreCase) ? text[Header.Length..].TrimStart() : text;
+        const string Scheme = "Bearer ";
+        return (text.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) ? text[Scheme.Length..].TrimStart() : text).ToString();
+    }
+
+    private string[] Texts(string claim, char? separator) => Claims[claim] switch
+    {
+        string text when separator is { } character => text.Split(character, StringSplitOptions.RemoveEmptyEntries),
+        string text => [text],
+        object?[] several => [.. several.OfType<string>()],
+        _ => [],
+    };
+}

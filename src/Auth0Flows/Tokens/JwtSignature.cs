@@ -1,0 +1,42 @@
+using System.Collections.Specialized;
+using System.IdentityModel.Tokens.Jwt;
+using Microsoft.IdentityModel.Tokens;
+
+namespace Auth0Flows;
+
+/// <summary>Whether a token is signed by the tenant. The algorithm of the header never chooses the kind of the key (RFC 8725 §2.1).</summary>
+internal static class JwtSignature
+{
+    // Never "none", and HS256 with the client secret alone.
+    private static readonly string[] _asymmetric = [SecurityAlgorithms.RsaSha256, SecurityAlgorithms.RsaSha384, SecurityAlgorithms.RsaSha512, SecurityAlgorithms.RsaSsaPssSha256];
+
+    /// <summary>The algorithms that are accepted, in words.</summary>
+    public static string Accepted => $"{string.Join(", ", _asymmetric)}, and HS256 with the client secret";
+
+    public static bool IsAsymmetric(OrderedDictionary header) => _asymmetric.Contains(header["alg"] as string);
+
+    public static bool IsHmac(OrderedDictionary header) => header["alg"] as string == SecurityAlgorithms.HmacSha256;
+
+    public static bool Verify(string token, IReadOnlyList<SecurityKey> signers)
+    {
+        var parameters = new TokenValidationParameters
+        {
+            IssuerSigningKeyResolver = (_, _, _, _) => signers,
+            CryptoProviderFactory = new CryptoProviderFactory { CacheSignatureProviders = false },
+
+            // The rest is checked elsewhere, on our clock and with an error a claim.
+            ValidateIssuer = false,
+            ValidateAudience = false,
+            ValidateLifetime = false,
+        };
+        try
+        {
+            new JwtSecurityTokenHandler().ValidateToken(token, parameters, out _);
+            return true;
+        }
+        catch (Exception failure) when (failure is SecurityTokenException or ArgumentException or FormatException or InvalidOperationException or NotSupportedException)
+        {
+            return false; // the package's own words hold the token
+        }
+    }
+}

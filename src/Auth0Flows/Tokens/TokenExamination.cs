@@ -1,0 +1,97 @@
+using System.Collections.Specialized;
+using System.Globalization;
+using Microsoft.IdentityModel.Tokens;
+
+namespace Auth0Flows;
+
+/// <summary>Examines a token as an API does that receives it (RFC 9068 §4; Auth0, "Validate JSON Web Tokens").</summary>
+internal sealed class TokenExamination(Auth0Domain domain, Auth0ClientAuthentication client, SigningKeys keys, TimeProvider timeProvider)
+{
+    private static readonly TimeSpan _skew = TimeSpan.FromSeconds(60);
+
+    public async Task<Auth0TokenTest> RunAsync(string token, Auth0TokenRequirements requirements, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
+    {
+        Auth0Jwt jwt;
+        try
+        {
+            jwt = Auth0Jwt.Decode(token, timeProvider);
+        }
+        catch (Auth0ConfigurationException failure)
+        {
+            return new Auth0TokenTest([new("Format", false, "a signed JWT", failure.Message)], null);
+        }
+
+        if (jwt.IsEncrypted)
+        {
+            return new Auth0TokenTest([new("Format", false, "a signed JWT", "an encrypted one, which only its API can read")], jwt);
+        }
+
+        var checks = new List<Auth0TokenCheck> { new("Format", true, "a signed JWT", "a JWT of three parts") };
+        checks.AddRange(await CheckSignatureAsync(Auth0Jwt.Bare(token), jwt.Header, requirements.Jwks, activity, cancellationToken).ConfigureAwait(false));
+        checks.AddRange(CheckClaims(jwt, requirements));
+        return new Auth0TokenTest(checks, jwt);
+    }
+
+    private async Task<Auth0TokenCheck[]> CheckSignatureAsync(string token, OrderedDictionary header, string? jwks, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
+    {
+        var isAccepted = JwtSignature.IsAsymmetric(header) || (JwtSignature.IsHmac(header) && client.SharedSecret is not null);
+        var algorithm = new Auth0TokenCheck("Algorithm", isAccepted, JwtSignature.Accepted, Shown(header["alg"]));
+        if (!isAccepted)
+        {
+            return [algorithm, new("Signature", false, "the tenant's", "not looked at: the algorithm is not accepted")];
+        }
+
+        var keyId = header["kid"] as string;
+        IReadOnlyList<SecurityKey> signers = JwtSignature.IsHmac(header) ? [new SymmetricSecurityKey(client.SharedSecret!.ToUtf8())]
+            : jwks is not null ? SigningKeys.Read(jwks, keyId)
+            : await keys.FindAsync(keyId, activity, cancellationToken).ConfigureAwait(false);
+        return signers.Count == 0
+            ? [algorithm, new("Key", false, "a key of the tenant", Shown(keyId)), new("Signature", false, "the tenant's", "not looked at: the key is unknown")]
+            : [algorithm, new("Key", true, "a key of the tenant", Shown(keyId)), Signature(JwtSignature.Verify(token, signers))];
+    }
+
+    private static Auth0TokenCheck Signature(bool isRight) => new("Signature", isRight, "the tenant's", isRight ? "the tenant's" : "another one");
+
+    private IEnumerable<Auth0TokenCheck> CheckClaims(Auth0Jwt jwt, Auth0TokenRequirements requirements)
+    {
+        var now = timeProvider.GetUtcNow();
+        yield return new("Issuer", jwt.Issuer == domain.Issuer, domain.Issuer, Shown(jwt.Issuer));
+        yield return new("Audience", jwt.Audience.Intersect(requirements.Audience).Any(), string.Join(" or ", requirements.Audience), Shown(string.Join(' ', jwt.Audience)));
+        yield return new("Expiry", jwt.ExpiresAt + _skew > now, $"after {now:u}", Shown(jwt.Claims["exp"]));
+        yield return new("IssuedAt", jwt.IssuedAt - _skew <= now, $"before {now:u}", Shown(jwt.Claims["iat"]));
+        if (jwt.Claims.Contains("nbf"))
+        {
+            yield return new("NotBefore", jwt.Claims["nbf"] is DateTimeOffset from && from - _skew <= now, $"before {now:u}", Shown(jwt.Claims["nbf"]));
+        }
+
+        var scope = ScopeSet.From(requirements.Scope);
+        if (!scope.IsEmpty)
+        {
+            yield return new("Scope", scope.IsCoveredBy(jwt.Scope), scope.ToString(), Shown(string.Join(' ', jwt.Scope)));
+        }
+
+        foreach (System.Collections.DictionaryEntry claim in requirements.Claims)
+        {
+            var name = Convert.ToString(claim.Key, CultureInfo.InvariantCulture) ?? "";
+            var found = jwt.Claims[name];
+            var isPassed = jwt.Claims.Contains(name) && (claim.Value is null || AreEqual(found, claim.Value) || (found is object?[] several && several.Any(one => AreEqual(one, claim.Value))));
+            yield return new(name, isPassed, claim.Value is null ? "any value" : Shown(claim.Value), Shown(found));
+        }
+    }
+
+    // Numbers and times by value, all else as its text, to the letter.
+    private static bool AreEqual(object? found, object expected)
+        => found is not null && string.Equals(Text(found), Text(expected), StringComparison.Ordinal);
+
+    private static string Text(object value) => value switch
+    {
+        bool boolean => boolean ? "true" : "false",
+        DateTimeOffset time => time.UtcDateTime.ToString("O", CultureInfo.InvariantCulture),
+        DateTime time => time.ToUniversalTime().ToString("O", CultureInfo.InvariantCulture),
+        IFormattable formattable => formattable.ToString(null, CultureInfo.InvariantCulture),
+        object?[] several => string.Join(' ', several.Select(one => one is null ? "" : Text(one))),
+        _ => value.ToString() ?? "",
+    };
+
+    private static string Shown(object? value) => value is null or "" ? "missing" : ServerText.Clean(Text(value));
+}

@@ -1,0 +1,25 @@
+using System.Buffers.Text;
+using System.Security;
+using System.Security.Cryptography;
+
+namespace Auth0Flows;
+
+/// <summary>
+/// <c>c_hash</c>, <c>at_hash</c>, <c>s_hash</c>: the left half of the hash of what came beside an ID token, by the hash of its signature
+/// (OpenID Connect Core §3.3.2.11; Financial-grade API for <c>s_hash</c>).
+/// </summary>
+internal static class TokenHash
+{
+    public static string Of(SecureString value, string? algorithm)
+    {
+        var bytes = value.ToUtf8();
+        var hash = algorithm switch
+        {
+            [.., '3', '8', '4'] => SHA384.HashData(bytes),
+            [.., '5', '1', '2'] => SHA512.HashData(bytes),
+            _ => SHA256.HashData(bytes),
+        };
+        Array.Clear(bytes);
+        return Base64Url.EncodeToString(hash.AsSpan(0, hash.Length / 2));
+    }
+}
