@@ -10,7 +10,9 @@
     CompatiblePSEditions   = @('Core')
     CmdletsToExport        = @(
         'Add-Auth0MfaAuthenticator'
+        'Complete-Auth0BrowserLogin'
         'Connect-Auth0'
+        'ConvertFrom-Auth0Token'
         'Disconnect-Auth0'
         'Get-Auth0Client'
         'Get-Auth0MfaAuthenticator'
@@ -18,13 +20,18 @@
         'Get-Auth0Token'
         'Get-Auth0UserInfo'
         'Invoke-Auth0Api'
+        'New-Auth0AuthorizeUri'
         'Remove-Auth0MfaAuthenticator'
         'Request-Auth0MfaChallenge'
         'Revoke-Auth0Token'
+        'Start-Auth0BrowserLogin'
+        'Start-Auth0DeviceLogin'
         'Start-Auth0LocalTenant'
         'Start-Auth0PasswordlessLogin'
         'Stop-Auth0LocalTenant'
+        'Test-Auth0Token'
         'Update-Auth0Token'
+        'Wait-Auth0DeviceLogin'
     )
     FunctionsToExport      = @()
     AliasesToExport        = @()

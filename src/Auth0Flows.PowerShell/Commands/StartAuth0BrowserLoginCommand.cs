@@ -1,0 +1,64 @@
+using System.Management.Automation;
+
+namespace Auth0Flows.PowerShell;
+
+/// <summary>Signs a user in in a browser: opens it, and waits at a loopback address for its answer.</summary>
+[Cmdlet(VerbsLifecycle.Start, "Auth0BrowserLogin", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
+[OutputType(typeof(Auth0Token))]
+public sealed class StartAuth0BrowserLoginCommand : BrowserLoginCmdletBase
+{
+    private static readonly TimeSpan _patience = TimeSpan.FromMinutes(5);
+
+    /// <summary>Where the browser brings its answer: a loopback address that is registered at the application.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public Uri RedirectUri { get; set; } = new("http://127.0.0.1:8484/callback");
+
+    /// <summary>Another port of that address; 0 for a free one.</summary>
+    [Parameter]
+    [ValidateRange(0, 65_535)]
+    public int Port { get; set; }
+
+    /// <summary>Opens no browser: shows the address.</summary>
+    [Parameter]
+    public SwitchParameter NoBrowser { get; set; }
+
+    /// <summary>How long to wait at most; five minutes where nothing is said.</summary>
+    [Parameter]
+    [ValidateDuration]
+    public TimeSpan? Timeout { get; set; }
+
+    /// <inheritdoc/>
+    protected override async ValueTask ProcessAsync(CancellationToken cancellationToken)
+    {
+        var session = ResolveSession();
+        if (!ShouldProcess(session.ToString(), "Sign in in a browser"))
+        {
+            return;
+        }
+
+        var address = MyInvocation.BoundParameters.ContainsKey(nameof(Port)) ? new UriBuilder(RedirectUri) { Port = Port }.Uri : RedirectUri;
+        WriteObject(await session.SignInByBrowserAsync(
+            CreateOptions(session, address),
+            uri => Pump.AskAsync(() => Open(uri)),
+            Timeout ?? _patience,
+            Activity,
+            cancellationToken).ConfigureAwait(true));
+    }
+
+    private bool Open(Uri address)
+    {
+        if (!NoBrowser && Browser.TryOpen(address))
+        {
+            WriteVerbose($"The browser was opened at {address.GetLeftPart(UriPartial.Path)}.");
+            return true;
+        }
+
+        return AtHost(ui =>
+        {
+            ui.WriteLine(NoBrowser ? "Open this address in a browser on this machine:" : "There is no browser to open here. Open this address in one on this machine, or use Start-Auth0DeviceLogin:");
+            ui.WriteLine(address.AbsoluteUri);
+            return true;
+        });
+    }
+}

@@ -1,0 +1,19 @@
+using System.Management.Automation;
+using System.Net;
+using System.Security;
+
+namespace Auth0Flows.PowerShell;
+
+/// <summary>Takes a token as text, as a SecureString, or on an object of ours. It is a SecureString from here on.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class TokenTextAttribute : ArgumentTransformationAttribute
+{
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) => (inputData is PSObject wrapped ? wrapped.BaseObject : inputData) switch
+    {
+        SecureString secret => secret,
+        Auth0Token token => token.AccessToken,
+        string text => new NetworkCredential("", text).SecurePassword,
+        null => null,
+        _ => throw new ArgumentTransformationMetadataException("A token is given as text, as a SecureString, or as Get-Auth0Token gives it."),
+    };
+}

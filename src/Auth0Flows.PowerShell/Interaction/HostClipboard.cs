@@ -1,0 +1,24 @@
+using System.Management.Automation;
+
+namespace Auth0Flows.PowerShell;
+
+/// <summary>The clipboard, by PowerShell's own cmdlet.</summary>
+internal static class HostClipboard
+{
+    public static bool TrySet(Auth0CmdletBase cmdlet, string text)
+    {
+        try
+        {
+            return cmdlet.AtHost(_ =>
+            {
+                using var shell = System.Management.Automation.PowerShell.Create(RunspaceMode.CurrentRunspace);
+                shell.AddCommand("Microsoft.PowerShell.Management\\Set-Clipboard").AddParameter("Value", text).AddParameter("ErrorAction", ActionPreference.Stop).Invoke();
+                return !shell.HadErrors;
+            });
+        }
+        catch (RuntimeException failure) when (failure is not PipelineStoppedException)
+        {
+            return false;
+        }
+    }
+}
