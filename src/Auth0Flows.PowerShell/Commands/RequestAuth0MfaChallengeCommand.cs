@@ -13,14 +13,14 @@ public sealed class RequestAuth0MfaChallengeCommand : SessionCmdletBase
     public Auth0MfaChallenge? MfaChallenge { get; set; }
 
     /// <summary>Which factor; Auth0 takes the first that fits where nothing is said.</summary>
+    // May be empty: so it comes from a login for which none was challenged yet.
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("Id")]
-    [ValidateNotNullOrEmpty]
     public string? AuthenticatorId { get; set; }
 
     /// <inheritdoc/>
     protected override async ValueTask ProcessAsync(CancellationToken cancellationToken)
-        => WriteObject(await ResolveSession().Mfa.RequestChallengeAsync(MfaChallenge!, AuthenticatorId, Activity, cancellationToken).ConfigureAwait(true));
+        => WriteObject(await ResolveSession().Mfa.RequestChallengeAsync(MfaChallenge!, AuthenticatorId is { Length: > 0 } id ? id : null, Activity, cancellationToken).ConfigureAwait(true));
 
     private protected override object? ErrorTarget => MfaChallenge;
 }
