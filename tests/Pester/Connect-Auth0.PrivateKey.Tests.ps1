@@ -193,7 +193,7 @@ Describe 'Connect-Auth0 with a private key' {
             Connect-Auth0 $tenant.Domain $portal.ClientId -PrivateKeyPath (Save-Key 'PKCS#8') -Audience $Orders -MaximumRetryCount 0 | Out-Null
             Get-Auth0Token -GrantType Password -Credential (Get-UserCredential $tenant.GetUser('alice')) -Scope offline_access | Out-Null
             Update-Auth0Token | Revoke-Auth0Token
-            $mfa = (Get-Failure { Get-Auth0Token -GrantType Password -Credential (Get-UserCredential $tenant.GetUser('erin')) }).TargetObject
+            $mfa = (Get-Failure { Get-Auth0Token -GrantType Password -Credential (Get-UserCredential $tenant.GetUser('erin')) -NonInteractive }).TargetObject
             $challenge = $mfa | Request-Auth0MfaChallenge
             $challenge | Get-Auth0Token -GrantType MfaOob -BindingCode $tenant.LastMessageTo($tenant.GetUser('erin')) | Out-Null
             Start-Auth0PasswordlessLogin someone@example.com | Out-Null

@@ -93,7 +93,7 @@ internal sealed class UserTokenSource(Auth0Session session, TokenEndpoint endpoi
                 force,
                 async (newest, keep, cancellation) =>
                 {
-                    var renewed = await endpoint.RefreshAsync(new RefreshTokenGrant(newest, audience, scope, token), family, keep, activity, cancellation).ConfigureAwait(false);
+                    var renewed = await endpoint.RefreshAsync(new RefreshTokenGrant(newest, family, audience, scope, token), family, keep, activity, cancellation).ConfigureAwait(false);
                     Held.Renew(renewed); // here, for the one who asked may have left
                     return renewed;
                 },
@@ -109,7 +109,13 @@ internal sealed class UserTokenSource(Auth0Session session, TokenEndpoint endpoi
     {
         try
         {
-            return await endpoint.RequestAsync(grant, activity, cancellationToken).ConfigureAwait(false);
+            return grant is MfaGrant { Challenge.Refresh: { } refresh }
+                ? await refresh.Family.CompleteAsync(
+                    refresh.OtherAudience,
+                    refresh.FewerScopes,
+                    (keep, cancellation) => endpoint.RefreshAsync(grant, refresh.Family, keep, activity, cancellation),
+                    cancellationToken).ConfigureAwait(false)
+                : await endpoint.RequestAsync(grant, activity, cancellationToken).ConfigureAwait(false);
         }
         catch (ObjectDisposedException) when (session.IsClosed)
         {
