@@ -268,7 +268,7 @@ Describe 'Get-Auth0Token with a second factor, in a script' {
             $token.Subject | Should -Be $frank.UserId
             $tenant.Requests.StatusCode | Should -Be 400, 200
             ($tenant.Requests[1].ReceivedAt - $tenant.Requests[0].ReceivedAt).TotalSeconds | Should -BeGreaterOrEqual 4.9
-            $other.Shell.Streams.Progress.StatusDescription | Should -BeLike '*Waiting for the push notification*'
+            $other.Shell.Streams.Progress[0].StatusDescription | Should -BeLike '*Waiting for the push notification*'
             $other.Shell.Streams.Progress[-1].RecordType | Should -Be 'Completed'
         }
 
