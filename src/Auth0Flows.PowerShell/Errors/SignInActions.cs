@@ -33,6 +33,8 @@ internal static class SignInActions
         Auth0ErrorCode.InvalidAuthorizationCode => "Get a new code: each is good once and for a short time, with the same redirect address and code verifier.",
         Auth0ErrorCode.InvalidRefreshToken => "It expired, was revoked, or was used before and rotated. " + SignInAgain,
         Auth0ErrorCode.MissingRefreshToken => "Sign in with the scope offline_access, at an API that allows offline access. An application's own token is renewed by Get-Auth0Token -Force.",
+        Auth0ErrorCode.TokenAudienceMismatch when failure is Auth0ResponseException =>
+            $"Add the API to the policies of application {failure.ClientId} (refresh_token.policies, multi-resource refresh tokens), or sign in for it.",
         Auth0ErrorCode.ScopeBeyondOriginal => "Ask for fewer scopes, or sign in again with more.",
         Auth0ErrorCode.NotSignedIn => "Sign in: Get-Auth0Token -GrantType Password -Credential (Get-Credential) -Scope openid, or give -Token.",
         Auth0ErrorCode.TokenExpired => "Get a new one with Get-Auth0Token; of a user, by signing in again, with the scope offline_access to have it renewed.",
