@@ -32,6 +32,8 @@ internal static class SignInActions
         Auth0ErrorCode.InvalidRefreshToken => "It expired, was revoked, or was used before and rotated. " + SignInAgain,
         Auth0ErrorCode.MissingRefreshToken => "Sign in with the scope offline_access, at an API that allows offline access. An application's own token is renewed by Get-Auth0Token -Force.",
         Auth0ErrorCode.ScopeBeyondOriginal => "Ask for fewer scopes, or sign in again with more.",
+        Auth0ErrorCode.NotSignedIn when failure.Message.Contains("/mfa/", StringComparison.Ordinal)
+            => "Sign in for that audience: Get-Auth0Token -GrantType Password -Credential (Get-Credential) -Audience … -Scope enroll, read:authenticators, remove:authenticators; or give -Token.",
         Auth0ErrorCode.NotSignedIn => "Sign in: Get-Auth0Token -GrantType Password -Credential (Get-Credential) -Scope openid, or give -Token.",
         Auth0ErrorCode.TokenExpired => "Get a new one with Get-Auth0Token; of a user, by signing in again, with the scope offline_access to have it renewed.",
         Auth0ErrorCode.ClientMismatch => "Name the session that it came from with -Session.",
