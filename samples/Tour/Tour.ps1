@@ -168,7 +168,7 @@ $steps = @(
         "`$session = Connect-Auth0 `$tenant.Domain `$phone.ClientId -Name phone -Audience $orders",
         '$token = Get-Auth0Token -GrantType Password -Credential $alice.Credential -Scope read:orders, offline_access', '$first = $token.RefreshToken',
         '$tokens = 1..16 | ForEach-Object -ThrottleLimit 16 -Parallel { Import-Module ./Auth0Flows.psd1; $using:token | Update-Auth0Token -Session $using:session }',
-        '$tokens | Group-Object { $_.Claims[''jti''] } | Select-Object Count, Name', '$token.RefreshToken.Equals($first)'
+        '$tokens | Group-Object { $_.Claims[''jti''] } | Select-Object Count, Name', '(ConvertFrom-SecureString $token.RefreshToken -AsPlainText) -eq (ConvertFrom-SecureString $first -AsPlainText)'
         Checks = {
             $refreshes = @($tenant.Requests | Where-Object { $_.Form['grant_type'] -eq 'refresh_token' }).Count
             $output.Count -eq 2 -and $output[0].Count -eq 16 -and $output[1] -eq $false -and $refreshes -eq 1
