@@ -18,9 +18,12 @@ public sealed class RequestAuth0MfaChallengeCommand : SessionCmdletBase
     [Alias("Id")]
     public string? AuthenticatorId { get; set; }
 
+    // A piped login for which no factor was challenged yet has the property, empty.
+    private string? NamedAuthenticator => string.IsNullOrEmpty(AuthenticatorId) ? null : AuthenticatorId;
+
     /// <inheritdoc/>
     protected override async ValueTask ProcessAsync(CancellationToken cancellationToken)
-        => WriteObject(await ResolveSession().Mfa.RequestChallengeAsync(MfaChallenge!, AuthenticatorId is { Length: > 0 } id ? id : null, Activity, cancellationToken).ConfigureAwait(true));
+        => WriteObject(await ResolveSession().Mfa.RequestChallengeAsync(MfaChallenge!, NamedAuthenticator, Activity, cancellationToken).ConfigureAwait(true));
 
     private protected override object? ErrorTarget => MfaChallenge;
 }

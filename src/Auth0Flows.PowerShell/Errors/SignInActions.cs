@@ -36,6 +36,8 @@ internal static class SignInActions
         Auth0ErrorCode.TokenAudienceMismatch when failure is Auth0ResponseException =>
             $"Add the API to the policies of application {failure.ClientId} (refresh_token.policies, multi-resource refresh tokens), or sign in for it.",
         Auth0ErrorCode.ScopeBeyondOriginal => "Ask for fewer scopes, or sign in again with more.",
+        Auth0ErrorCode.NotSignedIn when failure.Message.Contains("/mfa/", StringComparison.Ordinal)
+            => "Sign in for that audience: Get-Auth0Token -GrantType Password -Credential (Get-Credential) -Audience … -Scope enroll, read:authenticators, remove:authenticators; or give -Token.",
         Auth0ErrorCode.NotSignedIn => "Sign in: Get-Auth0Token -GrantType Password -Credential (Get-Credential) -Scope openid, or give -Token.",
         Auth0ErrorCode.TokenExpired => "Get a new one with Get-Auth0Token; of a user, by signing in again, with the scope offline_access to have it renewed.",
         Auth0ErrorCode.ClientMismatch => "Name the session that it came from with -Session.",

@@ -105,6 +105,15 @@ public sealed class Auth0MfaChallenge
         BindingMethod = bindingMethod,
     };
 
+    /// <summary>A login goes on with the application that began it.</summary>
+    internal void ThrowIfNotOf(string clientId)
+    {
+        if (ClientId != clientId)
+        {
+            throw new Auth0ConfigurationException(Auth0ErrorCode.ClientMismatch, $"The login is one of the application {ClientId}; the session is of {clientId}.") { ClientId = clientId };
+        }
+    }
+
     private static string[] Types(JsonElement requirements, string name)
         => requirements.ValueKind == JsonValueKind.Object && requirements.TryGetProperty(name, out var list) && list.ValueKind == JsonValueKind.Array
             ? [.. list.EnumerateArray()

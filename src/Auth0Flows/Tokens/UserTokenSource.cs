@@ -11,6 +11,7 @@ internal sealed class UserTokenSource(Auth0Session session, TokenEndpoint endpoi
 
     public async Task<Auth0Token> SignInAsync(Auth0Grant grant, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
     {
+        (grant as MfaGrant)?.Challenge.ThrowIfNotOf(session.ClientId);
         var token = grant is MfaOobGrant { IsPolled: true } push
             ? await new Polling(timeProvider, activity).RunAsync(
                 cancellation => RequestAsync(push, activity, cancellation),
