@@ -13,7 +13,6 @@ public sealed class RequestAuth0MfaChallengeCommand : SessionCmdletBase
     public Auth0MfaChallenge? MfaChallenge { get; set; }
 
     /// <summary>Which factor; Auth0 takes the first that fits where nothing is said.</summary>
-    // May be empty: so it comes from a login for which none was challenged yet.
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("Id")]
     public string? AuthenticatorId { get; set; }
