@@ -6,10 +6,11 @@ using Auth0Flows.LocalTenant;
 namespace Auth0Flows.Tour;
 
 /// <summary>The tour without PowerShell: the same steps, with the library that the cmdlets are made of.</summary>
-internal sealed class LibraryTour : IAsyncDisposable
+internal sealed partial class LibraryTour : IAsyncDisposable
 {
     private const string Orders = "https://orders.example.com/";
 
+    private readonly List<Auth0Session> _sessions = [];
     private Auth0LocalTenant _tenant = null!;
     private Auth0Session _session = null!;
     private Auth0Token _token = null!;
@@ -34,14 +35,30 @@ internal sealed class LibraryTour : IAsyncDisposable
         new("An API of one's own gets the token of its own audience", $"session.SendAsync(new() {{ Uri = new(tenant.Domain + \"/echo/orders/7\"), Audience = \"{Orders}\" }})", CallOwnApiAsync),
         new("A wrong secret: what the tenant said", "catch (Auth0Exception failure)", FailAsync),
         new("The tenant revokes all tokens. The next call notices, gets a new one, and goes on", "tenant.RevokeTokens();", RenewAsync),
-        new("The end: the session is closed, the tenant stopped", "session.Dispose(); tenant.Stop();", EndAsync),
+        new("An application that users sign in to, and a user of a certain directory",
+            "token = await portal.GetTokenAsync(new PasswordGrant(\"grace@example.com\", password, Orders, [\"openid\", \"email\"]) { Realm = \"employees\" });", SignInAsync),
+        new("What the tenant says of her", "await portal.GetUserInfoAsync()", GetUserInfoAsync),
+        new("A second factor: the exception carries the login, which goes on",
+            "catch (Auth0MfaRequiredException required) { token = await portal.GetTokenAsync(new MfaOtpGrant(required.Challenge, otp)); }", SignInWithSecondFactorAsync),
+        new("A login without a password, by the code in an e-mail",
+            "login = await portal.StartPasswordlessByEmailAsync(\"alice@example.com\"); token = await portal.GetTokenAsync(new PasswordlessOtpGrant(login.Username, code, login.Realm));",
+            SignInByEmailAsync),
+        new("An authorization code from elsewhere, with PKCE (the values of RFC 7636, appendix B)",
+            "token = await portal.GetTokenAsync(new AuthorizationCodeGrant(code, \"http://localhost:3000/callback\", verifier));", ExchangeCodeAsync),
+        new("A token for somebody else's token", "token = await portal.GetTokenAsync(new TokenExchangeGrant(legacyToken, \"urn:example:legacy-token\"));", ExchangeTokenAsync),
+        new("Refresh tokens that rotate, in a public application: sixty-four callers renew one token, one request goes out",
+            "await Task.WhenAll(Enumerable.Range(0, 64).Select(_ => phone.RefreshAsync(token)));", RefreshAsync),
+        new("The user is signed out: the refresh token is worth nothing from then on", "await phone.RevokeAsync(token);", RevokeAsync),
+        new("A private key in the place of the secret",
+            "new Auth0Session(new() { …, Client = Auth0ClientAuthentication.PrivateKeyFile(tenant.ClientId, path, keyId: keyId) });", ProveWithKeyAsync),
+        new("The end: the sessions are closed, the tenant stopped", "session.Dispose(); tenant.Stop();", EndAsync),
     ];
 
     private int TokenRequests => _tenant.CountRequests("POST", "/oauth/token");
 
     public async ValueTask DisposeAsync()
     {
-        _session?.Dispose();
+        Close();
         if (_tenant is not null)
         {
             await _tenant.DisposeAsync();
@@ -148,16 +165,21 @@ internal sealed class LibraryTour : IAsyncDisposable
 
     private Task<(string, bool)> EndAsync()
     {
-        _session.Dispose();
+        Close();
         _tenant.Stop();
-        return Task.FromResult((_tenant.ToString(), _session.IsClosed && !_tenant.IsRunning));
+        return Task.FromResult((_tenant.ToString(), _sessions.TrueForAll(session => session.IsClosed) && !_tenant.IsRunning));
     }
 
-    private Auth0Session Connect(SecureString secret) => new(new Auth0SessionOptions
+    private Auth0Session Connect(SecureString secret) => Connect(Auth0ClientAuthentication.SecretPost(_tenant.ClientId, secret));
+
+    private Auth0Session Connect(Auth0ClientAuthentication client)
     {
-        Domain = Auth0Domain.Parse(_tenant.Domain),
-        Client = Auth0ClientAuthentication.SecretPost(_tenant.ClientId, secret),
-    });
+        var session = new Auth0Session(new Auth0SessionOptions { Domain = Auth0Domain.Parse(_tenant.Domain), Client = client });
+        _sessions.Add(session);
+        return session;
+    }
+
+    private void Close() => _sessions.ForEach(session => session.Dispose());
 
     private async Task<List<Auth0Client>> ReadAllAsync(Auth0ListOptions? options = null)
     {

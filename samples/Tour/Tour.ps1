@@ -23,6 +23,9 @@ $orders = 'https://orders.example.com/'
 # What the tenant was asked, as "POST /oauth/token" or "GET /api/v2/*".
 function Get-RequestCount([string]$Method, [string]$Path) { $tenant.CountRequests($Method, $Path) }
 
+# What arrived last at a path.
+function Get-LastRequest([string]$Path) { ($tenant.Requests | Where-Object Path -EQ $Path)[-1] }
+
 # A step: what it shows, what one types, and what must be true of the outcome ($output holds it).
 $steps = @(
     @{
@@ -113,9 +116,87 @@ $steps = @(
         Checks = { $output.Count -eq 5 -and "$($output[-3..-1].StatusCode)" -eq '401 200 200' -and $output[-2].Path -eq '/oauth/token' }
     }
     @{
-        Shows  = 'The end: the session is closed, the tenant stopped'
-        Types  = 'Disconnect-Auth0', 'Stop-Auth0LocalTenant'
-        Checks = { $session.IsClosed -and -not $tenant.IsRunning -and @($output).Count -eq 0 }
+        Shows  = 'An application that users sign in to, and a user of a certain directory'
+        Types  = '$portal = $tenant.GetApplication(''Web Portal'')',
+        "Connect-Auth0 `$tenant.Domain `$portal.ClientId `$portal.ClientSecret -Name portal -Audience $orders | Out-Null",
+        '$grace = Get-Auth0Token -GrantType Password -Credential $tenant.GetUser(''grace'').Credential -Realm employees -Scope openid, profile, email', '$grace'
+        Checks = {
+            $form = (Get-LastRequest /oauth/token).Form
+            $grace.Subject -eq $tenant.GetUser('grace').UserId -and $grace.IdClaims['aud'] -eq $portal.ClientId -and
+            $form['realm'] -eq 'employees' -and $form['grant_type'] -like '*/password-realm'
+        }
+    }
+    @{
+        Shows  = 'What the tenant says of her'
+        Types  = , 'Get-Auth0UserInfo | Format-List'
+        Checks = { $shown -match 'Email +: grace@example.com' -and (Get-RequestCount GET /userinfo) -eq 1 }
+    }
+    @{
+        Shows  = 'From the login on, the session calls the API as this user'
+        Types  = , 'Invoke-Auth0Api -Uri "$($tenant.Domain)/echo/orders"'
+        Checks = { $output.Count -eq 1 -and $output[0].subject -eq $grace.Subject }
+    }
+    @{
+        Shows  = 'A second factor in a script: the error''s target is the login, and goes on'
+        Types  = '$dave = $tenant.GetUser(''dave'')', '$login = try { Get-Auth0Token -GrantType Password -Credential $dave.Credential -NonInteractive } catch { $_.TargetObject }',
+        '$login | Get-Auth0MfaAuthenticator', '$login | Get-Auth0Token -GrantType MfaOtp -Otp $tenant.GetOtp($dave)'
+        Checks = { "$($output[0..1].Type)" -eq 'Otp RecoveryCode' -and $output[2].GrantType -eq 'MfaOtp' -and $output[2].Subject -eq $dave.UserId }
+    }
+    @{
+        Shows  = 'A login without a password, by the code in an e-mail'
+        Types  = '$login = Start-Auth0PasswordlessLogin alice@example.com -Scope openid',
+        '$login | Get-Auth0Token -GrantType PasswordlessOtp -Otp $tenant.LastMessageTo(''alice@example.com'')'
+        Checks = { $output.Count -eq 1 -and $output[0].GrantType -eq 'PasswordlessOtp' -and $output[0].Subject -like 'email|*' }
+    }
+    @{
+        Shows  = 'An authorization code from elsewhere, with PKCE (the values of RFC 7636, appendix B)'
+        Types  = '$alice = $tenant.GetUser(''alice'')',
+        '$code = $tenant.IssueAuthorizationCode($alice, $portal.ClientId, ''http://localhost:3000/callback'', ''openid'', $null, ''E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM'')',
+        '$token = Get-Auth0Token -GrantType AuthorizationCode -Code $code -RedirectUri http://localhost:3000/callback -CodeVerifier dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk',
+        '$token.IdClaims'
+        Checks = { $token.GrantType -eq 'AuthorizationCode' -and $token.IdClaims['sub'] -eq $alice.UserId -and (Get-LastRequest /oauth/token).Form['code_verifier'] }
+    }
+    @{
+        Shows  = 'A token for somebody else''s token'
+        Types  = '$tenant.AddSubjectToken(''urn:example:legacy-token'', ''legacy-alice'', $alice)', '$legacy = ConvertTo-SecureString legacy-alice -AsPlainText',
+        'Get-Auth0Token -GrantType TokenExchange -SubjectToken $legacy -SubjectTokenType urn:example:legacy-token -Scope openid'
+        Checks = { $output.Count -eq 1 -and $output[0].GrantType -eq 'TokenExchange' -and $output[0].Subject -eq $alice.UserId }
+    }
+    @{
+        Shows  = 'Refresh tokens that rotate, in a public application: sixteen runspaces renew one token, one request goes out'
+        Types  = '$phone = $tenant.GetApplication(''Mobile for iOS'')',
+        "`$session = Connect-Auth0 `$tenant.Domain `$phone.ClientId -Name phone -Audience $orders",
+        '$token = Get-Auth0Token -GrantType Password -Credential $alice.Credential -Scope read:orders, offline_access', '$first = $token.RefreshToken',
+        '$tokens = 1..16 | ForEach-Object -ThrottleLimit 16 -Parallel { Import-Module ./Auth0Flows.psd1; $using:token | Update-Auth0Token -Session $using:session }',
+        '$tokens | Group-Object { $_.Claims[''jti''] } | Select-Object Count, Name', '(ConvertFrom-SecureString $token.RefreshToken -AsPlainText) -eq (ConvertFrom-SecureString $first -AsPlainText)'
+        Checks = {
+            $refreshes = @($tenant.Requests | Where-Object { $_.Form['grant_type'] -eq 'refresh_token' }).Count
+            $output.Count -eq 2 -and $output[0].Count -eq 16 -and $output[1] -eq $false -and $refreshes -eq 1
+        }
+    }
+    @{
+        Shows  = 'The user is signed out: what was kept is worth nothing, and the error says what to do'
+        Types  = '$kept = $token.RefreshToken', '$token | Revoke-Auth0Token', 'Update-Auth0Token -RefreshToken $kept'
+        Checks = {
+            $output.Count -eq 1 -and $output[0].FullyQualifiedErrorId -like 'InvalidRefreshToken,*' -and $output[0].ErrorDetails.RecommendedAction -match 'Sign in again' -and
+            (Get-RequestCount POST /oauth/revoke) -eq 1 -and $null -eq $token.RefreshToken
+        }
+    }
+    @{
+        Shows  = 'A private key in the place of the secret'
+        Types  = '$key = [System.Security.Cryptography.RSA]::Create(2048)', '$key.ExportPkcs8PrivateKeyPem() | Set-Content ($file = New-TemporaryFile)',
+        '$kid = $tenant.AddClientCredential($tenant.ClientId, $key.ExportSubjectPublicKeyInfoPem())',
+        'Connect-Auth0 $tenant.Domain $tenant.ClientId -PrivateKeyPath $file -KeyId $kid -Name key | Format-List Name, ClientAuthenticationMethod',
+        "Get-Auth0Token -GrantType ClientCredentials -Audience $orders -Force", 'Remove-Item $file'
+        Checks = {
+            $form = (Get-LastRequest /oauth/token).Form
+            $shown -match 'PrivateKeyJwt' -and $form['client_assertion'] -like '*.*.*' -and -not $form.ContainsKey('client_secret') -and $output[-1].Audience -eq $orders
+        }
+    }
+    @{
+        Shows  = 'The end: the sessions are closed, the tenant stopped'
+        Types  = 'Get-Auth0Session -ListAvailable | Disconnect-Auth0', 'Stop-Auth0LocalTenant'
+        Checks = { $session.IsClosed -and -not $tenant.IsRunning -and @($output).Count -eq 0 -and @(Get-Auth0Session -ListAvailable).Count -eq 0 }
     }
 )
 

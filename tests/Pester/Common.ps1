@@ -9,6 +9,25 @@ function Get-ConnectParameter($Tenant) {
     @{ Domain = $Tenant.Domain; ClientId = $Tenant.ClientId; ClientSecret = $Tenant.ClientSecret; MaximumRetryCount = 0 }
 }
 
+# The same as another of its applications: 'Web Portal' keeps a secret, 'Mobile for iOS' is public, and its refresh tokens rotate.
+function Get-ApplicationParameter($Tenant, [string] $Name) {
+    $application = $Tenant.GetApplication($Name)
+    $parameters = @{ Domain = $Tenant.Domain; ClientId = $application.ClientId; MaximumRetryCount = 0 }
+    if ($application.ClientSecret) { $parameters.ClientSecret = $application.ClientSecret }
+    $parameters
+}
+
+# What a user of the tenant types at a login.
+function Get-UserCredential($User) { [pscredential]::new($User.Email, $User.Password) }
+
+# What stands in a JWT.
+function Read-Jwt([string] $Jwt) {
+    $header, $claims = ($Jwt -split '\.')[0, 1] | ForEach-Object {
+        [System.Text.Encoding]::UTF8.GetString([System.Buffers.Text.Base64Url]::DecodeFromChars($_)) | ConvertFrom-Json
+    }
+    [pscustomobject]@{ Header = $header; Claims = $claims }
+}
+
 # The one error of a command, whether it ends the command or not. Output is let go.
 function Get-Failure([scriptblock] $Command) {
     $failures = @(

@@ -73,3 +73,60 @@ Describe 'Disconnect-Auth0' {
         Get-Auth0Session | Should -Be $second
     }
 }
+
+Describe 'Disconnect-Auth0 -Revoke' {
+    BeforeEach {
+        $connection = Get-ApplicationParameter $tenant 'Web Portal'
+        $session = Connect-Auth0 @connection -Audience $Orders
+        $tokens = @(
+            Get-Auth0Token -Credential (Get-UserCredential $tenant.GetUser('alice')) -Scope offline_access
+            Get-Auth0Token -Credential (Get-UserCredential $tenant.GetUser('grace')) -Realm employees -Scope offline_access
+        )
+        Get-Auth0Token -Credential (Get-UserCredential $tenant.GetUser('alice')) -Scope read:orders | Out-Null # which there is nothing to revoke of
+        $refreshTokens = $tokens.ForEach({ Get-PlainText $_.RefreshToken })
+        $tenant.ClearRequests()
+    }
+
+    AfterEach {
+        $tenant.ClearFaults()
+        @(Get-Auth0Session -ListAvailable) + $session | Disconnect-Auth0
+    }
+
+    It 'revokes the refresh tokens of all users first' {
+        Disconnect-Auth0 -Revoke | Should -BeNullOrEmpty
+
+        $tenant.Requests.ForEach({ "$_" }) | Should -Be 'POST /oauth/revoke 200', 'POST /oauth/revoke 200'
+        $tenant.Requests.ForEach({ $_.Form['token'] }) | Should -Be $refreshTokens
+        $session.IsClosed | Should -BeTrue
+        $tokens | Where-Object RefreshToken | Should -BeNullOrEmpty
+    }
+
+    It 'revokes nothing without it, and nothing for -WhatIf' {
+        Disconnect-Auth0 -Revoke -WhatIf
+        $session.IsClosed | Should -BeFalse
+        Disconnect-Auth0
+
+        $session.IsClosed | Should -BeTrue
+        $tenant.CountRequests() | Should -Be 0
+    }
+
+    It 'leaves the session where the tenant fails, and does the rest the next time' {
+        $tenant.AddFault(@{ Path = '/oauth/revoke'; StatusCode = 500; Skip = 1 })
+        $failure = Get-Failure { Disconnect-Auth0 -Revoke }
+
+        $failure.FullyQualifiedErrorId | Should -Be 'ServerError,Auth0Flows.PowerShell.DisconnectAuth0Command'
+        $session.IsClosed | Should -BeFalse
+        $session.Tokens | Where-Object RefreshToken | Should -HaveCount 1
+
+        Disconnect-Auth0 -Revoke
+        $session.IsClosed | Should -BeTrue
+        $tenant.Requests.ForEach({ $_.Form['token'] }) | Should -Be ($refreshTokens + $refreshTokens[1])
+    }
+
+    It 'takes sessions from the pipeline, closed ones too' {
+        $session | Disconnect-Auth0
+        $session | Disconnect-Auth0 -Revoke -ErrorAction Stop
+
+        $tenant.CountRequests() | Should -Be 0
+    }
+}

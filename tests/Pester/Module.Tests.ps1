@@ -59,8 +59,9 @@ Describe 'The module' {
         $module = Get-Module Auth0Flows
 
         $module.ExportedCommands.Keys | Sort-Object | Should -Be @(
-            'Connect-Auth0', 'Disconnect-Auth0', 'Get-Auth0Client', 'Get-Auth0Session', 'Get-Auth0Token',
-            'Invoke-Auth0Api', 'Start-Auth0LocalTenant', 'Stop-Auth0LocalTenant')
+            'Add-Auth0MfaAuthenticator', 'Connect-Auth0', 'Disconnect-Auth0', 'Get-Auth0Client', 'Get-Auth0MfaAuthenticator', 'Get-Auth0Session',
+            'Get-Auth0Token', 'Get-Auth0UserInfo', 'Invoke-Auth0Api', 'Remove-Auth0MfaAuthenticator', 'Request-Auth0MfaChallenge',
+            'Revoke-Auth0Token', 'Start-Auth0LocalTenant', 'Start-Auth0PasswordlessLogin', 'Stop-Auth0LocalTenant', 'Update-Auth0Token')
         $module.ExportedCmdlets.Count | Should -Be $module.ExportedCommands.Count
         $module.ExportedVariables.Count | Should -Be 0
     }

@@ -11,10 +11,11 @@ public sealed partial class GetAuth0TokenCommand
             EmailSet => new PasswordlessOtpGrant(Email!, Otp!, "email", Audience ?? session.Audience, Scope),
             SmsSet => new PasswordlessOtpGrant(PhoneNumber!, Otp!, "sms", Audience ?? session.Audience, Scope),
             PasswordlessSet => new PasswordlessOtpGrant(PasswordlessLogin!.Username, Otp!, PasswordlessLogin.Realm, PasswordlessLogin.Audience ?? session.Audience, PasswordlessLogin.Scope),
-            CodeSet => new AuthorizationCodeGrant(Code!, RedirectUri, CodeVerifier) { Nonce = Nonce },
+            CodeSet => new AuthorizationCodeGrant(Code!, RedirectUri, CodeVerifier, Organization ?? session.Organization) { Nonce = Nonce },
             DeviceSet => new DeviceCodeGrant(DeviceCode!),
             OtpSet => new MfaOtpGrant(MfaChallenge!, Otp!),
             RecoveryCodeSet => new MfaRecoveryCodeGrant(MfaChallenge!, RecoveryCode!),
+            ExchangeSet when ActorToken is null != ActorTokenType is null => throw new Auth0ConfigurationException(Auth0ErrorCode.MissingParameter, "-ActorToken and -ActorTokenType belong together."),
             ExchangeSet => new TokenExchangeGrant(SubjectToken!, SubjectTokenType, Audience ?? session.Audience, Scope, Organization ?? session.Organization) { ActorToken = ActorToken, ActorTokenType = ActorTokenType },
             _ => CreateOobGrant(PipedChallenge!),
         };

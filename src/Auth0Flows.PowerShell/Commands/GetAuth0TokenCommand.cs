@@ -32,7 +32,7 @@ public sealed partial class GetAuth0TokenCommand : SessionCmdletBase
     public string[]? Scope { get; set; }
 
     /// <summary>The organization, by id or name; the session's default where nothing is said.</summary>
-    [Parameter(ParameterSetName = HeldSet), Parameter(ParameterSetName = ExchangeSet)]
+    [Parameter(ParameterSetName = HeldSet), Parameter(ParameterSetName = ExchangeSet), Parameter(ParameterSetName = CodeSet)]
     [ValidateNotNullOrEmpty]
     public string? Organization { get; set; }
 

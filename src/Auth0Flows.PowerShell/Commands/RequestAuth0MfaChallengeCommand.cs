@@ -15,12 +15,14 @@ public sealed class RequestAuth0MfaChallengeCommand : SessionCmdletBase
     /// <summary>Which factor; Auth0 takes the first that fits where nothing is said.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("Id")]
-    [ValidateNotNullOrEmpty]
     public string? AuthenticatorId { get; set; }
+
+    // A piped login for which no factor was challenged yet has the property, empty.
+    private string? NamedAuthenticator => string.IsNullOrEmpty(AuthenticatorId) ? null : AuthenticatorId;
 
     /// <inheritdoc/>
     protected override async ValueTask ProcessAsync(CancellationToken cancellationToken)
-        => WriteObject(await ResolveSession().Mfa.RequestChallengeAsync(MfaChallenge!, AuthenticatorId, Activity, cancellationToken).ConfigureAwait(true));
+        => WriteObject(await ResolveSession().Mfa.RequestChallengeAsync(MfaChallenge!, NamedAuthenticator, Activity, cancellationToken).ConfigureAwait(true));
 
     private protected override object? ErrorTarget => MfaChallenge;
 }

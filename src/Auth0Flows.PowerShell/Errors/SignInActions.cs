@@ -14,6 +14,8 @@ internal static class SignInActions
         Auth0ErrorCode.WrongPassphrase => "Check the passphrase; openssl pkey -in app.pem -noout tells whether it opens the file.",
         Auth0ErrorCode.WeakPrivateKey or Auth0ErrorCode.UnsupportedKeyType => "Make an RSA key of 2048 bits or more, and give Auth0 its public part.",
         Auth0ErrorCode.InvalidUserPassword => "Check the user's name and password, and with -Realm the connection.",
+        Auth0ErrorCode.UnknownRealm when failure.Request?.EndsWith("/passwordless/start", StringComparison.Ordinal) == true =>
+            "Set the connection up in the dashboard (Authentication, Passwordless), and enable it for the application.",
         Auth0ErrorCode.UnknownRealm => "Check -Realm: it is the name of a connection that knows passwords and is enabled for the application (Authentication, Database).",
         Auth0ErrorCode.UserBlocked => "Unblock the user in the dashboard (User Management), if that is meant to be.",
         Auth0ErrorCode.PasswordLeaked => "The user must choose another password; Auth0 has sent an e-mail about it, or can.",
@@ -21,7 +23,7 @@ internal static class SignInActions
         Auth0ErrorCode.MfaRequired => "Go on with the error's target: $_.TargetObject | Get-Auth0MfaAuthenticator, or Get-Auth0Token -GrantType MfaOtp -MfaChallenge $_.TargetObject -Otp.",
         Auth0ErrorCode.MfaEnrollmentRequired => "Enrol a factor with the error's target: $_.TargetObject | Add-Auth0MfaAuthenticator -Type Otp.",
         Auth0ErrorCode.MfaTokenExpired or Auth0ErrorCode.InvalidMfaToken => "Start the login again: a second factor must come within ten minutes of the first, and once.",
-        Auth0ErrorCode.InvalidOtp => "Check the clock of the device and this application's account on it, and take the next code: each is good once.",
+        Auth0ErrorCode.InvalidOtp => "Take the next code: each is good once and for a short time. With an authenticator app, check its device's clock and the account in it.",
         Auth0ErrorCode.InvalidBindingCode => "Check the code, or have another one sent: Request-Auth0MfaChallenge.",
         Auth0ErrorCode.InvalidRecoveryCode => "Check the code: each is good once. An administrator can reset the user's second factors.",
         Auth0ErrorCode.MfaRejected => "The user said no, or somebody else tried to sign in. Ask the user before you try again.",
@@ -31,7 +33,11 @@ internal static class SignInActions
         Auth0ErrorCode.InvalidAuthorizationCode => "Get a new code: each is good once and for a short time, with the same redirect address and code verifier.",
         Auth0ErrorCode.InvalidRefreshToken => "It expired, was revoked, or was used before and rotated. " + SignInAgain,
         Auth0ErrorCode.MissingRefreshToken => "Sign in with the scope offline_access, at an API that allows offline access. An application's own token is renewed by Get-Auth0Token -Force.",
+        Auth0ErrorCode.TokenAudienceMismatch when failure is Auth0ResponseException =>
+            $"Add the API to the policies of application {failure.ClientId} (refresh_token.policies, multi-resource refresh tokens), or sign in for it.",
         Auth0ErrorCode.ScopeBeyondOriginal => "Ask for fewer scopes, or sign in again with more.",
+        Auth0ErrorCode.NotSignedIn when failure.Message.Contains("/mfa/", StringComparison.Ordinal)
+            => "Sign in for that audience: Get-Auth0Token -GrantType Password -Credential (Get-Credential) -Audience … -Scope enroll, read:authenticators, remove:authenticators; or give -Token.",
         Auth0ErrorCode.NotSignedIn => "Sign in: Get-Auth0Token -GrantType Password -Credential (Get-Credential) -Scope openid, or give -Token.",
         Auth0ErrorCode.TokenExpired => "Get a new one with Get-Auth0Token; of a user, by signing in again, with the scope offline_access to have it renewed.",
         Auth0ErrorCode.ClientMismatch => "Name the session that it came from with -Session.",

@@ -6,7 +6,9 @@ namespace Auth0Flows;
 /// <param name="code">The code; good once.</param>
 /// <param name="redirectUri">Exactly the one that was sent to /authorize.</param>
 /// <param name="codeVerifier">The secret behind the <c>code_challenge</c>, where one was sent.</param>
-public sealed class AuthorizationCodeGrant(SecureString code, string redirectUri, SecureString? codeVerifier = null) : Auth0Grant
+/// <param name="organization">The organization that /authorize was asked for, by id or name: the ID token must be of it.</param>
+public sealed class AuthorizationCodeGrant(SecureString code, string redirectUri, SecureString? codeVerifier = null, string? organization = null)
+    : Auth0Grant(organization: organization)
 {
     /// <inheritdoc/>
     public override Auth0GrantType GrantType => Auth0GrantType.AuthorizationCode;

@@ -52,7 +52,9 @@ public sealed class PasswordGrant(string username, SecureString password, string
     internal override Auth0ErrorCode? Explain(string? error, string description) => error switch
     {
         "invalid_grant" or "invalid_user_password" => Auth0ErrorCode.InvalidUserPassword,
-        "invalid_request" when Realm is not null && Mentions(description, "connection") => Auth0ErrorCode.UnknownRealm,
+
+        // Of a connection that knows no passwords: "specified strategy does not support requested operation".
+        "invalid_request" when Realm is not null && (Mentions(description, "connection") || Mentions(description, "strategy")) => Auth0ErrorCode.UnknownRealm,
         _ => null,
     };
 

@@ -3,10 +3,19 @@ using System.Security;
 namespace Auth0Flows;
 
 /// <summary>A refresh token for new tokens: RFC 6749 §6. <see cref="RefreshTokenFamily"/> sees to it that one goes out at a time.</summary>
-internal sealed class RefreshTokenGrant(SecureString refreshToken, string? audience, ScopeSet scope, Auth0Token? before)
+internal sealed class RefreshTokenGrant(SecureString refreshToken, RefreshTokenFamily family, string? audience, ScopeSet scope, Auth0Token? before)
     : Auth0Grant(audience ?? before?.AudienceAsked, before?.OrganizationAsked, scope.IsEmpty ? before?.ScopeAsked.ToArray() : scope.ToArray())
 {
     public override Auth0GrantType GrantType => Auth0GrantType.RefreshToken;
+
+    /// <summary>The family that it renews.</summary>
+    public RefreshTokenFamily Family => family;
+
+    /// <summary>The other API that is asked for.</summary>
+    public string? OtherAudience => audience;
+
+    /// <summary>The fewer scopes that are asked for.</summary>
+    public ScopeSet FewerScopes => scope;
 
     internal override string WireName => "refresh_token";
 

@@ -38,6 +38,11 @@ public sealed class TokenExchangeGrant(
         .Add("organization", Organization)
         .Add("scope", Scope.ToString());
 
-    internal override Auth0ErrorCode? Explain(string? error, string description)
-        => error == "invalid_grant" ? Auth0ErrorCode.InvalidSubjectToken : null;
+    // RFC 8693 §2.2.2: of a token that is not accepted, for whatever reason, the error is invalid_request.
+    internal override Auth0ErrorCode? Explain(string? error, string description) => error switch
+    {
+        "invalid_grant" => Auth0ErrorCode.InvalidSubjectToken,
+        "invalid_request" when Mentions(description, "subject_token") || Mentions(description, "actor_token") => Auth0ErrorCode.InvalidSubjectToken,
+        _ => null,
+    };
 }

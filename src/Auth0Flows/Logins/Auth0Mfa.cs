@@ -41,6 +41,7 @@ public sealed class Auth0Mfa
     public async Task<Auth0MfaChallenge> RequestChallengeAsync(Auth0MfaChallenge challenge, string? authenticatorId = null, IProgress<Auth0Activity>? activity = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(challenge);
+        challenge.ThrowIfNotOf(_api.ClientId);
         var answer = await SendAsync(
             HttpMethod.Post,
             "mfa/challenge",

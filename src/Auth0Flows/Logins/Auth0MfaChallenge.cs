@@ -58,6 +58,9 @@ public sealed class Auth0MfaChallenge
 
     internal bool NeedsIdToken { get; private init; }
 
+    /// <summary>The refresh that waits for the second factor, where it is no login.</summary>
+    internal RefreshTokenGrant? Refresh { get; private init; }
+
     /// <summary>For which login, and until when; never a token.</summary>
     public override string ToString() => $"second factor for {Audience ?? ClientId}, until {ExpiresAt:u}";
 
@@ -78,6 +81,7 @@ public sealed class Auth0MfaChallenge
             EnrollmentTypes = Types(requirements, "enroll"),
             IdToken = grant.IdToken,
             NeedsIdToken = grant.NeedsIdToken(null),
+            Refresh = grant as RefreshTokenGrant,
         };
     }
 
@@ -94,11 +98,21 @@ public sealed class Auth0MfaChallenge
         EnrollmentTypes = EnrollmentTypes,
         IdToken = IdToken,
         NeedsIdToken = NeedsIdToken,
+        Refresh = Refresh,
         ChallengeType = challengeType,
         AuthenticatorId = authenticatorId,
         OobCode = oobCode,
         BindingMethod = bindingMethod,
     };
+
+    /// <summary>A login goes on with the application that began it.</summary>
+    internal void ThrowIfNotOf(string clientId)
+    {
+        if (ClientId != clientId)
+        {
+            throw new Auth0ConfigurationException(Auth0ErrorCode.ClientMismatch, $"The login is one of the application {ClientId}; the session is of {clientId}.") { ClientId = clientId };
+        }
+    }
 
     private static string[] Types(JsonElement requirements, string name)
         => requirements.ValueKind == JsonValueKind.Object && requirements.TryGetProperty(name, out var list) && list.ValueKind == JsonValueKind.Array

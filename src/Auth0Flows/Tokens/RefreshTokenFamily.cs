@@ -61,6 +61,26 @@ internal sealed class RefreshTokenFamily(RefreshTokenFamilies families, SecureSt
         return flight.WaitAsync(cancellationToken);
     }
 
+    /// <summary>The end of a refresh for which the tenant wanted a second factor: a renewal as any other, sent in its turn.</summary>
+    /// <param name="audience">Another API than the token's.</param>
+    /// <param name="scope">Fewer scopes than the token's.</param>
+    /// <param name="send">Sends the second factor, telling of the refresh token that comes back.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async Task<Auth0Token> CompleteAsync(string? audience, ScopeSet scope, Func<Action<SecureString>, CancellationToken, Task<Auth0Token>> send, CancellationToken cancellationToken)
+    {
+        await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            var token = await send(Keep, cancellationToken).ConfigureAwait(false);
+            Remember((audience ?? "", scope.ToString()), token);
+            return token;
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
     /// <summary>It is of no use any more.</summary>
     public void Die()
     {
@@ -117,14 +137,22 @@ internal sealed class RefreshTokenFamily(RefreshTokenFamilies families, SecureSt
         {
             if (token is not null)
             {
-                token.Generation = ++_generation;
-                _latest[key] = token;
+                Remember(key, token);
             }
 
             if (_flights.TryGetValue(key, out var current) && ReferenceEquals(current, flight))
             {
                 _flights.Remove(key);
             }
+        }
+    }
+
+    private void Remember((string Audience, string Scope) key, Auth0Token token)
+    {
+        lock (_gate)
+        {
+            token.Generation = ++_generation;
+            _latest[key] = token;
         }
     }
 }

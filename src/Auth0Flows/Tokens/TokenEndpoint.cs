@@ -29,7 +29,7 @@ internal sealed class TokenEndpoint(
     }
 
     /// <summary>A refresh. The new refresh token goes to <paramref name="keep"/> before anything else is done with the answer.</summary>
-    public async Task<Auth0Token> RefreshAsync(RefreshTokenGrant grant, RefreshTokenFamily family, Action<SecureString> keep, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
+    public async Task<Auth0Token> RefreshAsync(Auth0Grant grant, RefreshTokenFamily family, Action<SecureString> keep, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
     {
         var answer = await transport.SendAsync(() => CreateRequest(grant), grant.RepeatPolicy, activity, cancellationToken, finishesWhatIsSent: true).ConfigureAwait(false);
         using var json = Read(answer, grant);

@@ -11,6 +11,7 @@ internal sealed class UserTokenSource(Auth0Session session, TokenEndpoint endpoi
 
     public async Task<Auth0Token> SignInAsync(Auth0Grant grant, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
     {
+        (grant as MfaGrant)?.Challenge.ThrowIfNotOf(session.ClientId);
         var token = grant is MfaOobGrant { IsPolled: true } push
             ? await new Polling(timeProvider, activity).RunAsync(
                 cancellation => RequestAsync(push, activity, cancellation),
@@ -94,7 +95,8 @@ internal sealed class UserTokenSource(Auth0Session session, TokenEndpoint endpoi
                 force,
                 async (newest, keep, cancellation) =>
                 {
-                    var renewed = await endpoint.RefreshAsync(new RefreshTokenGrant(newest, audience, scope, token), family, keep, activity, cancellation).ConfigureAwait(false);
+                    var renewed = await endpoint.RefreshAsync(new RefreshTokenGrant(newest, family, audience, scope, token), family, keep, activity, cancellation).ConfigureAwait(false);
+                    CheckAudience(renewed, audience);
                     Held.Renew(renewed); // here, for the one who asked may have left
                     return renewed;
                 },
@@ -110,7 +112,13 @@ internal sealed class UserTokenSource(Auth0Session session, TokenEndpoint endpoi
     {
         try
         {
-            return await endpoint.RequestAsync(grant, activity, cancellationToken).ConfigureAwait(false);
+            return grant is MfaGrant { Challenge.Refresh: { } refresh }
+                ? await refresh.Family.CompleteAsync(
+                    refresh.OtherAudience,
+                    refresh.FewerScopes,
+                    (keep, cancellation) => endpoint.RefreshAsync(grant, refresh.Family, keep, activity, cancellation),
+                    cancellationToken).ConfigureAwait(false)
+                : await endpoint.RequestAsync(grant, activity, cancellationToken).ConfigureAwait(false);
         }
         catch (ObjectDisposedException) when (session.IsClosed)
         {
@@ -127,6 +135,16 @@ internal sealed class UserTokenSource(Auth0Session session, TokenEndpoint endpoi
         if (audience is null && family.GrantedScope is { } granted && scope.Beyond(granted) is { Length: > 0 } more)
         {
             throw new Auth0ConfigurationException(Auth0ErrorCode.ScopeBeyondOriginal, $"A refresh can't add scopes (RFC 6749 §6): the login did not get {string.Join(", ", more)}.") { Audience = token.AudienceAsked, ClientId = token.ClientId };
+        }
+    }
+
+    // https://auth0.com/docs/secure/tokens/refresh-tokens/multi-resource-refresh-token: an API without a policy is passed over, and what
+    // comes is for another one, where it must not go by this name.
+    private void CheckAudience(Auth0Token renewed, string? asked)
+    {
+        if (asked is not null && !renewed.Audience.Contains(asked))
+        {
+            throw new Auth0ResponseException(Auth0ErrorCode.TokenAudienceMismatch, $"The tenant answered with a token for {string.Join(' ', renewed.Audience)} in the place of one for {asked}. It was not kept.") { Audience = asked, ClientId = session.ClientId };
         }
     }
 

@@ -12,6 +12,8 @@ public sealed class SerializationTests
     [InlineData(typeof(Auth0Client))]
     [InlineData(typeof(Auth0MfaChallenge))]
     [InlineData(typeof(Auth0MfaEnrollment))]
+    [InlineData(typeof(Auth0LocalTenantApplication))]
+    [InlineData(typeof(Auth0LocalTenantUser))]
     public void Properties_AllButTheSecrets_AreSerialised(Type type)
         => Assert.Equal(
             type.GetProperties().Where(property => !IsSecret(property.PropertyType)).Select(property => property.Name).Order(),
