@@ -1,0 +1,195 @@
+using Auth0Flows.LocalTenant;
+
+namespace Auth0Flows.Tests.Logins;
+
+/// <summary>The device login, on a clock that jumps: RFC 8628.</summary>
+public sealed class DeviceLoginTests : LoginTest
+{
+    private static readonly TimeSpan _aMoment = TimeSpan.FromMilliseconds(1);
+
+    [Fact]
+    public async Task Start_SendsTheForm_AndTellsWhatAPersonNeeds()
+    {
+        var code = await StartAsync();
+
+        Assert.Equal(Fields(("client_id", Mobile.ClientId), ("audience", Orders), ("scope", "offline_access openid")), Tenant.Requests[^1].Form);
+        Assert.Matches("^[A-Z]{4}-[A-Z]{4}$", code.UserCode);
+        Assert.Equal(Tenant.Domain + "/activate", code.VerificationUri.AbsoluteUri);
+        Assert.Contains(code.UserCode, code.VerificationUriComplete.Query, StringComparison.Ordinal);
+        Assert.Equal(Time.GetUtcNow() + TimeSpan.FromSeconds(900), code.ExpiresAt);
+        Assert.Equal(TimeSpan.FromSeconds(5), code.Interval);
+    }
+
+    [Fact]
+    public async Task DeviceCode_IsShownNowhere()
+    {
+        var code = await StartAsync();
+        Tenant.ApproveDevice(code.UserCode, Tenant.GetUser("alice"));
+        await Mobile.WaitDeviceLoginAsync(code, activity: Log, cancellationToken: Cancel);
+        var secret = LastForm["device_code"];
+
+        Assert.DoesNotContain(secret, string.Join(' ', typeof(Auth0DeviceCode).GetProperties().Select(property => property.GetValue(code)?.ToString())), StringComparison.Ordinal);
+        Assert.DoesNotContain(secret, code.ToString(), StringComparison.Ordinal);
+        Assert.All(Log.Reports, report => Assert.DoesNotContain(secret, report.Message, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Approved_TheTokenComesWithinOneInterval_AndTheSessionKeepsItWithItsRefreshToken()
+    {
+        var code = await StartAsync();
+        DateTimeOffset? approved = null;
+        Tenant.RequestReceived += (_, _) =>
+        {
+            if (approved is null && TokenRequests == 3)
+            {
+                approved = Time.GetUtcNow();
+                Tenant.ApproveDevice(code.UserCode, Tenant.GetUser("alice"));
+            }
+        };
+
+        var token = await Mobile.WaitDeviceLoginAsync(code, activity: Log, cancellationToken: Cancel);
+
+        Assert.InRange(Time.GetUtcNow() - approved!.Value, TimeSpan.Zero, code.Interval + _aMoment);
+        Assert.Same(token, await Mobile.GetTokenAsync(Orders, cancellationToken: Cancel));
+        Assert.NotNull(token.RefreshToken);
+        Assert.NotNull(token.IdToken);
+        Assert.Equal(Auth0GrantType.DeviceCode, token.GrantType);
+        Assert.NotEmpty(Log.Messages(Auth0ActivityKind.Waiting));
+    }
+
+    [Fact]
+    public async Task SlowDown_ThreeTimes_MakesTheIntervalFifteenSecondsLonger_ForGood()
+    {
+        var code = await StartAsync();
+        for (var i = 0; i < 3; i++)
+        {
+            FaultToken(429, """{"error":"slow_down","error_description":"You are polling faster than the specified interval of 5 seconds."}""");
+        }
+
+        FaultToken(403, """{"error":"authorization_pending"}""", times: 2);
+        Tenant.ApproveDevice(code.UserCode, Tenant.GetUser("alice"));
+
+        await Mobile.WaitDeviceLoginAsync(code, cancellationToken: Cancel);
+
+        Assert.Equal([5, 10, 15, 20, 20, 20], Waits());
+    }
+
+    [Fact]
+    public async Task SlowDown_WithRetryAfter_IsNotSwallowedByTheRetryOf429()
+    {
+        var code = await StartAsync();
+        Tenant.AddFault(new Auth0LocalTenantFault { Path = "/oauth/token", StatusCode = 429, Body = """{"error":"slow_down"}""", Headers = new Dictionary<string, string> { ["Retry-After"] = "1" } });
+        Tenant.ApproveDevice(code.UserCode, Tenant.GetUser("alice"));
+
+        await Mobile.WaitDeviceLoginAsync(code, cancellationToken: Cancel);
+
+        Assert.Equal([5, 10], Waits());
+    }
+
+    [Theory]
+    [InlineData(400, "authorization_pending")]
+    [InlineData(403, "authorization_pending")]
+    [InlineData(400, "slow_down")]
+    public async Task StatusesOfOtherServers_MeanTheSame(int status, string error)
+    {
+        var code = await StartAsync();
+        FaultToken(status, $$"""{"error":"{{error}}"}""");
+        Tenant.ApproveDevice(code.UserCode, Tenant.GetUser("alice"));
+
+        await Mobile.WaitDeviceLoginAsync(code, cancellationToken: Cancel);
+
+        Assert.Equal(2, TokenRequests);
+    }
+
+    [Theory]
+    [InlineData(Auth0LocalTenantFaultKind.Reset)]
+    [InlineData(Auth0LocalTenantFaultKind.Truncate)]
+    public async Task LostConnection_DoesNotEndIt(Auth0LocalTenantFaultKind kind)
+    {
+        var code = await StartAsync();
+        Tenant.AddFault(new Auth0LocalTenantFault { Path = "/oauth/token", Kind = kind });
+        Tenant.RequestReceived += (_, request) =>
+        {
+            if (request.Path == "/oauth/token" && TokenRequests == 2)
+            {
+                Tenant.ApproveDevice(code.UserCode, Tenant.GetUser("alice"));
+            }
+        };
+
+        await Mobile.WaitDeviceLoginAsync(code, cancellationToken: Cancel);
+
+        Assert.Equal([5, 10], Waits().Take(2));
+    }
+
+    [Fact]
+    public async Task Denied_HasItsOwnError()
+    {
+        var code = await StartAsync();
+        Tenant.DenyDevice(code.UserCode);
+
+        await FailsAsync<Auth0TokenException>(Auth0ErrorCode.DeviceLoginDenied, () => Mobile.WaitDeviceLoginAsync(code, cancellationToken: Cancel));
+    }
+
+    [Fact]
+    public async Task Expired_ByTheServersClockOrOurs_HasItsOwnError()
+    {
+        var code = await StartAsync();
+        FaultToken(403, """{"error":"expired_token","error_description":"The device code has expired."}""");
+        await FailsAsync<Auth0TokenException>(Auth0ErrorCode.DeviceCodeExpired, () => Mobile.WaitDeviceLoginAsync(code, cancellationToken: Cancel));
+
+        await FailsAsync<Auth0TokenException>(Auth0ErrorCode.DeviceCodeExpired, () => Mobile.WaitDeviceLoginAsync(code, cancellationToken: Cancel));
+        Assert.True(Time.GetUtcNow() <= code.ExpiresAt);
+    }
+
+    [Fact]
+    public async Task Timeout_EndsIt_WithItsOwnError()
+    {
+        var code = await StartAsync();
+        var begun = Time.GetUtcNow();
+
+        await FailsAsync<Auth0TokenException>(Auth0ErrorCode.AuthorizationTimeout, () => Mobile.WaitDeviceLoginAsync(code, TimeSpan.FromSeconds(30), cancellationToken: Cancel));
+
+        Assert.InRange(Time.GetUtcNow() - begun, TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(30));
+    }
+
+    [Fact]
+    public async Task ConfidentialApplication_CantUseIt()
+        => await FailsAsync<Auth0TokenException>(Auth0ErrorCode.UnauthorizedClient, () => Web.StartDeviceLoginAsync(Orders, cancellationToken: Cancel));
+
+    [Fact]
+    public async Task UnknownAudience_HasItsOwnError()
+        => await FailsAsync<Auth0TokenException>(Auth0ErrorCode.UnknownAudience, () => Mobile.StartDeviceLoginAsync("https://nowhere.example.com/", cancellationToken: Cancel));
+
+    [Theory]
+    [InlineData("""{"user_code":"A","verification_uri":"https://x/","expires_in":900}""")]
+    [InlineData("""{"device_code":"d","verification_uri":"https://x/","expires_in":900}""")]
+    [InlineData("""{"device_code":"d","user_code":"A","expires_in":900}""")]
+    [InlineData("""{"device_code":"d","user_code":"A","verification_uri":"https://x/"}""")]
+    [InlineData("""{"device_code":"d","user_code":"A","verification_uri":"https://x/","expires_in":-1}""")]
+    [InlineData("""{"device_code":"d","user_code":"A","verification_uri":"https://x/","expires_in":900,"interval":"soon"}""")]
+    [InlineData("""{"device_code":"d","user_code":"A","verification_uri":"file:///etc/passwd","expires_in":900}""")]
+    [InlineData("""{"device_code":"d","user_code":"A","verification_uri":"http://elsewhere.example.com/","expires_in":900}""")]
+    [InlineData("""{"device_code":"d","user_code":"A","verification_uri":"https://x/","verification_uri_complete":"javascript:alert(1)","expires_in":900}""")]
+    public async Task AnswerThatIsNotWhole_IsRefused(string body)
+    {
+        Tenant.AddFault(new Auth0LocalTenantFault { Path = "/oauth/device/code", StatusCode = 200, Body = body });
+
+        await FailsAsync<Auth0ResponseException>(Auth0ErrorCode.InvalidJson, () => Mobile.StartDeviceLoginAsync(Orders, cancellationToken: Cancel));
+    }
+
+    [Fact]
+    public async Task WithoutAnInterval_ItIsFiveSeconds_AndWithoutACompleteAddressTheOtherServes()
+    {
+        Tenant.AddFault(new Auth0LocalTenantFault { Path = "/oauth/device/code", StatusCode = 200, Body = """{"device_code":"d","user_code":"A-\u001b[31mB","verification_uri":"https://x/","expires_in":900}""" });
+
+        var code = await Mobile.StartDeviceLoginAsync(Orders, cancellationToken: Cancel);
+
+        Assert.Equal(TimeSpan.FromSeconds(5), code.Interval);
+        Assert.Equal(code.VerificationUri, code.VerificationUriComplete);
+        Assert.DoesNotContain('\u001b', code.UserCode); // a terminal would obey it
+    }
+
+    private Task<Auth0DeviceCode> StartAsync() => Mobile.StartDeviceLoginAsync(Orders, ["openid", "offline_access"], cancellationToken: Cancel);
+
+    private IEnumerable<double> Waits() => Time.Delays.Where(delay => delay > TimeSpan.Zero && delay < TimeSpan.FromHours(1)).Select(delay => delay.TotalSeconds);
+}

@@ -1,0 +1,167 @@
+using System.Collections;
+using Auth0Flows.LocalTenant;
+
+namespace Auth0Flows.Tests.Tokens;
+
+public sealed class TokenExaminationTests : LoginTest
+{
+    [Fact]
+    public async Task TokenOfTheTenant_IsValid()
+    {
+        var token = await SignInAsync(Mobile, "alice", "read:orders");
+
+        var test = await TestAsync(token, scope: ["read:orders"], claims: new Hashtable { ["sub"] = token.Subject, ["gty"] = "password", ["azp"] = null });
+
+        Assert.True(test.IsValid, test.ToString());
+        Assert.Equal(["Format", "Algorithm", "Key", "Signature", "Issuer", "Audience", "Expiry", "IssuedAt", "Scope"], test.Checks.Take(9).Select(check => check.Name));
+        Assert.Equal("valid", test.ToString());
+    }
+
+    [Theory]
+    [InlineData("Audience")]
+    [InlineData("Scope")]
+    [InlineData("gty")]
+    [InlineData("missing")]
+    public async Task WhatIsNotAsRequired_IsNamed(string name)
+    {
+        var token = await SignInAsync(Mobile, "alice", "read:orders");
+
+        var test = await TestAsync(
+            token,
+            audience: name == "Audience" ? "https://elsewhere.example.com/" : Orders,
+            scope: name == "Scope" ? ["read:orders", "delete:orders"] : [],
+            claims: name is "gty" or "missing" ? new Hashtable { [name] = name == "gty" ? "client-credentials" : null } : []);
+
+        Assert.False(test.IsValid);
+        Assert.Equal([name], test.Checks.Where(check => !check.IsPassed).Select(check => check.Name));
+        Assert.Equal($"not valid: {name}", test.ToString());
+    }
+
+    [Fact]
+    public async Task Claims_AreComparedByValue_AndOfSeveralOneIsEnough()
+    {
+        var token = await SignInAsync(Mobile, "alice", "openid", "read:orders");
+        var issued = (DateTimeOffset)token.Claims["iat"]!;
+
+        Assert.True((await TestAsync(token, claims: new Hashtable { ["aud"] = Tenant.Issuer + "userinfo", ["iat"] = issued.UtcDateTime })).IsValid);
+        Assert.False((await TestAsync(token, claims: new Hashtable { ["aud"] = "https://elsewhere.example.com/" })).IsValid);
+    }
+
+    [Theory]
+    [InlineData(Auth0LocalTenantIdTokenFaultKind.UnpublishedKey, "Signature")]
+    [InlineData(Auth0LocalTenantIdTokenFaultKind.DamagedSignature, "Signature")]
+    [InlineData(Auth0LocalTenantIdTokenFaultKind.UnknownKey, "Key, Signature")]
+    [InlineData(Auth0LocalTenantIdTokenFaultKind.AlgorithmNone, "Algorithm, Signature")]
+    [InlineData(Auth0LocalTenantIdTokenFaultKind.PublicKeyAsSecret, "Algorithm, Signature")]
+    public async Task ForgedToken_IsNotValid(Auth0LocalTenantIdTokenFaultKind kind, string failed)
+    {
+        Tenant.AddIdTokenFault(new Auth0LocalTenantIdTokenFault { Kind = kind });
+        using var http = new HttpClient();
+        var user = Tenant.GetUser("alice");
+        using var form = new FormUrlEncodedContent(new Dictionary<string, string>
+        {
+            ["grant_type"] = "password", ["client_id"] = MobileApplication.ClientId, ["username"] = user.Email!, ["password"] = user.Password.Reveal(), ["scope"] = "openid",
+        });
+        using var response = await http.PostAsync(new Uri(Tenant.Domain + "/oauth/token"), form, Cancel);
+        using var json = System.Text.Json.JsonDocument.Parse(await response.Content.ReadAsStringAsync(Cancel));
+
+        var test = await Mobile.TestTokenAsync(Secret(json.RootElement.GetProperty("id_token").GetString()!), new Auth0TokenRequirements { Audience = [Mobile.ClientId] }, cancellationToken: Cancel);
+
+        Assert.Equal(failed, string.Join(", ", test.Checks.Where(check => !check.IsPassed).Select(check => check.Name)));
+    }
+
+    [Fact]
+    public async Task IdToken_IsForTheApplication()
+    {
+        var token = await SignInAsync(Mobile, "alice", "openid");
+
+        Assert.True((await Mobile.TestTokenAsync(token.IdToken!, new Auth0TokenRequirements { Audience = [Mobile.ClientId] }, cancellationToken: Cancel)).IsValid);
+    }
+
+    [Fact]
+    public async Task HS256_IsCheckedByTheClientSecret()
+    {
+        Tenant.ConfigureApplication(WebApplication.ClientId, """{"jwt_configuration":{"alg":"HS256"}}""");
+        var token = await SignInAsync(Web, "alice", "openid");
+        var requirements = new Auth0TokenRequirements { Audience = [Web.ClientId] };
+
+        Assert.True((await Web.TestTokenAsync(token.IdToken!, requirements, cancellationToken: Cancel)).IsValid);
+        Assert.False((await Mobile.TestTokenAsync(token.IdToken!, requirements, cancellationToken: Cancel)).IsValid);
+    }
+
+    [Theory]
+    [InlineData(86_459, true)]
+    [InlineData(86_461, false)]
+    public async Task ExpiredToken_IsNotValid_AMinuteAfterItsEnd(int seconds, bool isValid)
+    {
+        var token = await SignInAsync(Mobile);
+        Time.Advance(TimeSpan.FromSeconds(seconds));
+
+        Assert.Equal(isValid, (await TestAsync(token)).IsValid);
+    }
+
+    [Theory]
+    [InlineData("opaque")]
+    [InlineData("")]
+    [InlineData("a.b.c")]
+    [InlineData("a.b.c.d.e")]
+    public async Task WhatIsNoJwt_IsNotValid_AndNobodyIsAsked(string text)
+    {
+        var test = await Mobile.TestTokenAsync(Secret(text), new Auth0TokenRequirements { Audience = [Orders] }, cancellationToken: Cancel);
+
+        Assert.Equal("not valid: Format", test.ToString());
+        Assert.Empty(Tenant.Requests);
+    }
+
+    [Fact]
+    public async Task Offline_TheKeysAtHandServe()
+    {
+        var token = await SignInAsync(Mobile);
+        using var http = new HttpClient();
+        var jwks = await http.GetStringAsync(new Uri(Tenant.Domain + "/.well-known/jwks.json"), Cancel);
+        Tenant.RotateSigningKey();
+        Tenant.ClearRequests();
+
+        Assert.True((await Mobile.TestTokenAsync(token.AccessToken, new Auth0TokenRequirements { Audience = [Orders], Jwks = jwks }, cancellationToken: Cancel)).IsValid);
+        Assert.False((await Mobile.TestTokenAsync(token.AccessToken, new Auth0TokenRequirements { Audience = [Orders], Jwks = """{"keys":[]}""" }, cancellationToken: Cancel)).IsValid);
+        await FailsAsync<Auth0ConfigurationException>(Auth0ErrorCode.InvalidJson, () => Mobile.TestTokenAsync(token.AccessToken, new Auth0TokenRequirements { Audience = [Orders], Jwks = "no keys" }, cancellationToken: Cancel));
+        Assert.Empty(Tenant.Requests);
+    }
+
+    [Theory]
+    [InlineData("{0}")]
+    [InlineData("Bearer {0}")]
+    [InlineData("  bearer   {0}\r\n")]
+    [InlineData("Authorization: Bearer {0}")]
+    [InlineData("\"{0}\"")]
+    public async Task Decode_TakesWhatOneCopies(string form)
+    {
+        var token = await GetTokenAsync();
+
+        var jwt = Auth0Jwt.Decode(string.Format(System.Globalization.CultureInfo.InvariantCulture, form, token.AccessToken.Reveal()));
+
+        Assert.Equal("RS256", jwt.Algorithm);
+        Assert.Equal(token.Subject, jwt.Subject);
+        Assert.Equal(token.Audience, jwt.Audience);
+        Assert.Equal(token.Scope, jwt.Scope);
+        Assert.Equal(token.Issuer, jwt.Issuer);
+        Assert.Equal(token.Claims["exp"], jwt.ExpiresAt);
+        Assert.False(jwt.IsEncrypted);
+        Assert.Single(Tenant.Requests);
+    }
+
+    [Theory]
+    [InlineData("opaque-token")]
+    [InlineData("a.b.c")]
+    [InlineData("Bearer ")]
+    public void Decode_OfWhatIsNoJwt_SaysSo_WithoutRepeatingIt(string text)
+    {
+        var failure = Assert.Throws<Auth0ConfigurationException>(() => Auth0Jwt.Decode(text));
+
+        Assert.Equal(Auth0ErrorCode.InvalidJwt, failure.Code);
+        Assert.DoesNotContain(text, failure.Message, StringComparison.Ordinal);
+    }
+
+    private Task<Auth0TokenTest> TestAsync(Auth0Token token, string audience = Orders, string[]? scope = null, Hashtable? claims = null)
+        => Mobile.TestTokenAsync(token.AccessToken, new Auth0TokenRequirements { Audience = [audience], Scope = scope ?? [], Claims = claims ?? [] }, cancellationToken: Cancel);
+}
