@@ -76,6 +76,9 @@ public abstract class Auth0CmdletBase : PSCmdlet, IDisposable
     /// <inheritdoc cref="Cmdlet.WriteVerbose"/>
     protected internal new void WriteVerbose(string text) => Outside(() => base.WriteVerbose(text));
 
+    /// <summary>Shows a person something, as Write-Host does: also inside a function or a job, and never on the output stream.</summary>
+    internal void WriteHost(string text) => Outside(() => base.WriteInformation(new HostInformationMessage { Message = text }, ["PSHOST"]));
+
     /// <inheritdoc cref="Cmdlet.WriteProgress(ProgressRecord)"/>
     protected internal new void WriteProgress(ProgressRecord record) => Outside(() => base.WriteProgress(record));
 

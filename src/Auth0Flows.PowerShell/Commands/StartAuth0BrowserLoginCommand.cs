@@ -54,11 +54,8 @@ public sealed class StartAuth0BrowserLoginCommand : BrowserLoginCmdletBase
             return true;
         }
 
-        return AtHost(ui =>
-        {
-            ui.WriteLine(NoBrowser ? "Open this address in a browser on this machine:" : "There is no browser to open here. Open this address in one on this machine, or use Start-Auth0DeviceLogin:");
-            ui.WriteLine(address.AbsoluteUri);
-            return true;
-        });
+        WriteHost(NoBrowser ? "Open this address in a browser on this machine:" : "There is no browser to open here. Open this address in one on this machine, or use Start-Auth0DeviceLogin:");
+        WriteHost(address.AbsoluteUri);
+        return false;
     }
 }

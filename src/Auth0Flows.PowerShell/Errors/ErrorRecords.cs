@@ -23,7 +23,7 @@ internal static class ErrorRecords
 
     private static ErrorCategory CategoryOf(Auth0ErrorCode code) => code switch
     {
-        Auth0ErrorCode.MissingParameter or Auth0ErrorCode.ConflictingParameters or Auth0ErrorCode.ScopeBeyondOriginal or Auth0ErrorCode.MissingRefreshToken
+        Auth0ErrorCode.InvalidRedirectUri or Auth0ErrorCode.InvalidJwt or Auth0ErrorCode.MissingParameter or Auth0ErrorCode.ConflictingParameters or Auth0ErrorCode.ScopeBeyondOriginal or Auth0ErrorCode.MissingRefreshToken
             or Auth0ErrorCode.ClientMismatch or Auth0ErrorCode.InvalidPrivateKey or Auth0ErrorCode.PublicKeyGiven or Auth0ErrorCode.PassphraseMissing
             or Auth0ErrorCode.WeakPrivateKey or Auth0ErrorCode.UnsupportedKeyType or Auth0ErrorCode.UnknownRealm or Auth0ErrorCode.UnsupportedChallengeType
             or Auth0ErrorCode.InvalidDomain or Auth0ErrorCode.MissingAudience or Auth0ErrorCode.InvalidApiAddress
@@ -32,9 +32,9 @@ internal static class ErrorRecords
             or Auth0ErrorCode.InvalidRequest or Auth0ErrorCode.InvalidScope or Auth0ErrorCode.InvalidOrganization
             or Auth0ErrorCode.UnsupportedGrantType or Auth0ErrorCode.TemplateValueMissing => ErrorCategory.InvalidArgument,
         Auth0ErrorCode.AuthorizationPending or Auth0ErrorCode.SlowDown => ErrorCategory.ResourceBusy,
-        Auth0ErrorCode.PortInUse => ErrorCategory.ResourceUnavailable,
+        Auth0ErrorCode.PortInUse or Auth0ErrorCode.NoBrowser => ErrorCategory.ResourceUnavailable,
         Auth0ErrorCode.NotConnected or Auth0ErrorCode.SessionClosed or Auth0ErrorCode.NotSignedIn => ErrorCategory.InvalidOperation,
-        Auth0ErrorCode.WrongPassphrase or Auth0ErrorCode.InvalidUserPassword or Auth0ErrorCode.PasswordLeaked or Auth0ErrorCode.MfaRequired or Auth0ErrorCode.MfaEnrollmentRequired
+        Auth0ErrorCode.LoginRequired or Auth0ErrorCode.WrongPassphrase or Auth0ErrorCode.InvalidUserPassword or Auth0ErrorCode.PasswordLeaked or Auth0ErrorCode.MfaRequired or Auth0ErrorCode.MfaEnrollmentRequired
             or Auth0ErrorCode.MfaTokenExpired or Auth0ErrorCode.InvalidMfaToken or Auth0ErrorCode.InvalidOtp or Auth0ErrorCode.InvalidBindingCode
             or Auth0ErrorCode.InvalidRecoveryCode or Auth0ErrorCode.InvalidAuthorizationCode or Auth0ErrorCode.InvalidRefreshToken
             or Auth0ErrorCode.InvalidSubjectToken or Auth0ErrorCode.DeviceCodeExpired
@@ -43,7 +43,8 @@ internal static class ErrorRecords
         Auth0ErrorCode.UserBlocked or Auth0ErrorCode.MfaRejected or Auth0ErrorCode.DeviceLoginDenied or Auth0ErrorCode.MissingOpenIdScope
             or Auth0ErrorCode.UnauthorizedClient or Auth0ErrorCode.ClientGrantMissing or Auth0ErrorCode.ScopeNotGranted or Auth0ErrorCode.AccessDenied
             or Auth0ErrorCode.InsufficientScope or Auth0ErrorCode.Forbidden => ErrorCategory.PermissionDenied,
-        Auth0ErrorCode.InvalidIdToken or Auth0ErrorCode.IdTokenAlgorithmRefused or Auth0ErrorCode.IdTokenKeyUnknown or Auth0ErrorCode.IdTokenSignatureInvalid
+        Auth0ErrorCode.StateMismatch or Auth0ErrorCode.IncompleteAuthorization or Auth0ErrorCode.IdTokenAuthenticationTooOld or Auth0ErrorCode.IdTokenCodeHashMismatch
+            or Auth0ErrorCode.IdTokenAccessTokenHashMismatch or Auth0ErrorCode.IdTokenStateHashMismatch or Auth0ErrorCode.InvalidIdToken or Auth0ErrorCode.IdTokenAlgorithmRefused or Auth0ErrorCode.IdTokenKeyUnknown or Auth0ErrorCode.IdTokenSignatureInvalid
             or Auth0ErrorCode.IdTokenIssuerMismatch or Auth0ErrorCode.IdTokenAudienceMismatch or Auth0ErrorCode.IdTokenAuthorizedPartyMismatch
             or Auth0ErrorCode.IdTokenExpired or Auth0ErrorCode.IdTokenNotYetValid or Auth0ErrorCode.IdTokenNonceMismatch
             or Auth0ErrorCode.IdTokenOrganizationMismatch or Auth0ErrorCode.IdTokenSubjectMismatch

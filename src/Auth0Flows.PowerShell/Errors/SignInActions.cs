@@ -56,6 +56,14 @@ internal static class SignInActions
         Auth0ErrorCode.InvalidIdToken or Auth0ErrorCode.IdTokenKeyUnknown or Auth0ErrorCode.IdTokenSignatureInvalid or Auth0ErrorCode.IdTokenAudienceMismatch
             or Auth0ErrorCode.IdTokenAuthorizedPartyMismatch or Auth0ErrorCode.IdTokenNonceMismatch or Auth0ErrorCode.IdTokenSubjectMismatch
             => "Do not use what came with it: somebody may have changed or swapped it. Check -Domain and what lies between; then sign in again.",
+        Auth0ErrorCode.IdTokenAuthenticationTooOld => "Sign in anew: -Prompt login has the user prove themselves again.",
+        Auth0ErrorCode.IdTokenCodeHashMismatch or Auth0ErrorCode.IdTokenAccessTokenHashMismatch or Auth0ErrorCode.IdTokenStateHashMismatch or Auth0ErrorCode.IncompleteAuthorization
+            => "Do not use what came: somebody may have changed or swapped a part of the answer. Sign in again.",
+        Auth0ErrorCode.StateMismatch => "Start the login again, and answer it in the page that it opens. A page that was left open may have answered another login.",
+        Auth0ErrorCode.LoginRequired => "Leave out -Prompt none, so that the user can be asked.",
+        Auth0ErrorCode.InvalidRedirectUri => "Give -RedirectUri a loopback address such as http://127.0.0.1:8484/callback, and register it at the application (Allowed Callback URLs).",
+        Auth0ErrorCode.NoBrowser => "Open the address that is shown, or use Start-Auth0DeviceLogin.",
+        Auth0ErrorCode.InvalidJwt => "Give a JWT: three parts with dots between.",
         _ => null,
     };
 }

@@ -3,18 +3,16 @@ namespace Auth0Flows.PowerShell;
 /// <summary>Shows a person where to go and what to type; on the host, for the output is the token's.</summary>
 internal static class HostDeviceCode
 {
-    public static void Show(Auth0CmdletBase cmdlet, Auth0DeviceCode code, bool showsQRCode) => cmdlet.AtHost(ui =>
+    public static void Show(Auth0CmdletBase cmdlet, Auth0DeviceCode code, bool showsQRCode)
     {
-        ui.WriteLine($"Open {code.VerificationUri} on any device and enter the code {code.UserCode}");
+        cmdlet.WriteHost($"Open {code.VerificationUri} on any device and enter the code {code.UserCode}");
         if (showsQRCode)
         {
-            ui.WriteLine("or scan this:");
-            foreach (var line in QRCodeText.Render(code.VerificationUriComplete.AbsoluteUri, ui.SupportsVirtualTerminal))
+            cmdlet.WriteHost("or scan this:");
+            foreach (var line in QRCodeText.Render(code.VerificationUriComplete.AbsoluteUri, cmdlet.Host.UI is { SupportsVirtualTerminal: true }))
             {
-                ui.WriteLine(line);
+                cmdlet.WriteHost(line);
             }
         }
-
-        return true;
-    });
+    }
 }

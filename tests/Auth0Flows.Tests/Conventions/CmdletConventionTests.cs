@@ -107,7 +107,7 @@ public sealed partial class CmdletConventionTests
             .Where(type => type.Namespace!.StartsWith("Auth0Flows", StringComparison.Ordinal));
 
         Assert.All(given, type => Assert.Contains($"<TypeName>{type.FullName}</TypeName>", views, StringComparison.Ordinal));
-        Assert.DoesNotMatch(@"(AccessToken|RefreshToken|IdToken|ClientSecret|MfaToken|OobCode|Secret|BarcodeUri|RecoveryCodes?)</PropertyName>", views);
+        Assert.DoesNotMatch(@"(AccessToken|RefreshToken|IdToken|ClientSecret|MfaToken|OobCode|Secret|BarcodeUri|RecoveryCodes?|State|Nonce|CodeVerifier|FrontChannelAccessToken)</PropertyName>", views);
     }
 
     private static IEnumerable<PropertyInfo> Parameters(Type cmdlet)

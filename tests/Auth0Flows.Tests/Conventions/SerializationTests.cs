@@ -12,6 +12,7 @@ public sealed class SerializationTests
     [InlineData(typeof(Auth0Client))]
     [InlineData(typeof(Auth0MfaChallenge))]
     [InlineData(typeof(Auth0MfaEnrollment))]
+    [InlineData(typeof(Auth0AuthorizeRequest))]
     [InlineData(typeof(Auth0LocalTenantApplication))]
     [InlineData(typeof(Auth0LocalTenantUser))]
     public void Properties_AllButTheSecrets_AreSerialised(Type type)
