@@ -54,6 +54,11 @@ public sealed class StartAuth0BrowserLoginCommand : BrowserLoginCmdletBase
             return true;
         }
 
+        if (!NoBrowser && !HostPrompt.IsPersonThere(this))
+        {
+            throw new Auth0ConfigurationException(Auth0ErrorCode.NoBrowser, "There is no browser to open on this machine, and nobody to open the address in another one.");
+        }
+
         WriteHost(NoBrowser ? "Open this address in a browser on this machine:" : "There is no browser to open here. Open this address in one on this machine, or use Start-Auth0DeviceLogin:");
         WriteHost(address.AbsoluteUri);
         return false;

@@ -62,7 +62,7 @@ internal static class SignInActions
         Auth0ErrorCode.StateMismatch => "Start the login again, and answer it in the page that it opens. A page that was left open may have answered another login.",
         Auth0ErrorCode.LoginRequired => "Leave out -Prompt none, so that the user can be asked.",
         Auth0ErrorCode.InvalidRedirectUri => "Give -RedirectUri a loopback address such as http://127.0.0.1:8484/callback, and register it at the application (Allowed Callback URLs).",
-        Auth0ErrorCode.NoBrowser => "Open the address that is shown, or use Start-Auth0DeviceLogin.",
+        Auth0ErrorCode.NoBrowser => "Use Start-Auth0DeviceLogin, or -NoBrowser to have the address shown.",
         Auth0ErrorCode.InvalidJwt => "Give a JWT: three parts with dots between.",
         _ => null,
     };

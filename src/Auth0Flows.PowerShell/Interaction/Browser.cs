@@ -15,7 +15,9 @@ internal static class Browser
 
         try
         {
-            return OperatingSystem.IsLinux() ? TryOpenOnLinux(address.AbsoluteUri) : Run(new ProcessStartInfo(address.AbsoluteUri) { UseShellExecute = true });
+            return OperatingSystem.IsLinux()
+                ? TryOpenOnLinux(address.AbsoluteUri)
+                : !Has("SSH_CONNECTION") && Run(new ProcessStartInfo(address.AbsoluteUri) { UseShellExecute = true });
         }
         catch (Exception failure) when (failure is System.ComponentModel.Win32Exception or InvalidOperationException or IOException or PlatformNotSupportedException)
         {
