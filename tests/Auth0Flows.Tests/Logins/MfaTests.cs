@@ -66,13 +66,23 @@ public sealed class MfaTests : LoginTest
     }
 
     [Fact]
-    public async Task MfaTokenOfAnotherApplication_IsNoneHere()
+    public async Task MfaTokenThatTheTenantDoesNotKnow_HasItsCode()
     {
         var challenge = await ChallengeAsync(Mobile, "dave");
         FaultToken(403, """{"error":"invalid_grant","error_description":"Malformed mfa_token"}""");
 
         await FailsAsync<Auth0TokenException>(Auth0ErrorCode.InvalidMfaToken, () => Mobile.GetTokenAsync(new MfaOtpGrant(challenge, Secret("123456")), cancellationToken: Cancel).AsTask());
-        await FailsAsync<Auth0TokenException>(Auth0ErrorCode.InvalidRequest, () => Web.Mfa.RequestChallengeAsync(challenge, cancellationToken: Cancel));
+    }
+
+    [Fact]
+    public async Task LoginOfAnotherApplication_IsRefused_BeforeAnythingIsSent()
+    {
+        var challenge = await ChallengeAsync(Mobile, "dave");
+        var (web, before) = (Web, Tenant.Requests.Count);
+
+        await FailsAsync<Auth0ConfigurationException>(Auth0ErrorCode.ClientMismatch, () => web.Mfa.RequestChallengeAsync(challenge, cancellationToken: Cancel));
+        await FailsAsync<Auth0ConfigurationException>(Auth0ErrorCode.ClientMismatch, () => web.GetTokenAsync(new MfaOtpGrant(challenge, Secret("123456")), cancellationToken: Cancel).AsTask());
+        Assert.Equal(before, Tenant.Requests.Count);
     }
 
     [Fact]
