@@ -178,8 +178,8 @@ Describe 'Get-Auth0Token with a second factor, in a script' {
             Connect-Auth0 @connection | Out-Null
             $failure = Get-Failure { $challenge | Get-Auth0Token -GrantType MfaOtp -Otp $tenant.GetOtp($user) }
 
-            $failure.FullyQualifiedErrorId | Should -Not -BeLike 'Unknown,*'
-            "$failure" | Should -BeLike '*not issued to this client*'
+            $failure.FullyQualifiedErrorId | Should -BeLike 'ClientMismatch,*'
+            "$failure" | Should -BeLike "*$($challenge.ClientId)*"
         }
     }
 
