@@ -47,7 +47,7 @@ public sealed partial class Auth0Session : IDisposable
         _passwordless = new PasswordlessStart(authentication);
         _userInfo = new UserInfoEndpoint(authentication);
         _api = new ApiCaller(this, transport);
-        Mfa = new Auth0Mfa(authentication);
+        Mfa = new Auth0Mfa(authentication, ThrowIfClosed);
     }
 
     /// <summary>What the session is called.</summary>

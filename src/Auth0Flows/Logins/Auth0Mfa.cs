@@ -13,8 +13,9 @@ namespace Auth0Flows;
 public sealed class Auth0Mfa
 {
     private readonly AuthenticationApi _api;
+    private readonly Action _throwIfClosed;
 
-    internal Auth0Mfa(AuthenticationApi api) => _api = api;
+    internal Auth0Mfa(AuthenticationApi api, Action throwIfClosed) => (_api, _throwIfClosed) = (api, throwIfClosed);
 
     /// <summary>The audience of tokens by which a user's factors are listed (<c>read:authenticators</c>), added (<c>enroll</c>) and removed (<c>remove:authenticators</c>).</summary>
     public string Audience => _api.Issuer + "mfa/";
@@ -146,7 +147,9 @@ public sealed class Auth0Mfa
     };
 
     private Task<HttpExchange> SendAsync(HttpMethod method, string path, SecureString? bearer, Action<HttpRequestMessage, JsonContent>? write, string what, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
-        => _api.SendAsync(
+    {
+        _throwIfClosed();
+        return _api.SendAsync(
             () =>
             {
                 var request = new HttpRequestMessage(method, _api.AddressOf(path));
@@ -169,6 +172,7 @@ public sealed class Auth0Mfa
             Explain,
             activity,
             cancellationToken);
+    }
 
     private static Auth0ErrorCode? Explain(string? error, string description) => error switch
     {

@@ -75,6 +75,18 @@ public sealed class MfaTests : LoginTest
     }
 
     [Fact]
+    public async Task ClosedSession_SendsNothing_ForASecondFactor()
+    {
+        var challenge = await ChallengeAsync(Web, "erin");
+        var before = Tenant.Requests.Count;
+        Web.Dispose();
+
+        await FailsAsync<Auth0ConfigurationException>(Auth0ErrorCode.SessionClosed, () => Web.Mfa.ListAuthenticatorsAsync(challenge, cancellationToken: Cancel));
+        await FailsAsync<Auth0ConfigurationException>(Auth0ErrorCode.SessionClosed, () => Web.Mfa.RequestChallengeAsync(challenge, cancellationToken: Cancel));
+        Assert.Equal(before, Tenant.Requests.Count);
+    }
+
+    [Fact]
     public async Task LoginOfAnotherApplication_IsRefused_BeforeAnythingIsSent()
     {
         var challenge = await ChallengeAsync(Mobile, "dave");
