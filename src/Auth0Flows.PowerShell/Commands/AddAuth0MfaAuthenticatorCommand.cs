@@ -65,6 +65,6 @@ public sealed class AddAuth0MfaAuthenticatorCommand : MfaCmdletBase
         (Auth0MfaAuthenticatorType.Sms or Auth0MfaAuthenticatorType.Voice, _, null) => PhoneNumber,
         (Auth0MfaAuthenticatorType.Email, null, _) => Email,
         (_, null, null) => null,
-        _ => throw new Auth0ConfigurationException(Auth0ErrorCode.ConflictingParameters, $"{(PhoneNumber is null ? "-Email" : "-PhoneNumber")} does not go with {type}."),
+        _ => throw new Auth0ConfigurationException(Auth0ErrorCode.ConflictingParameters, $"{(PhoneNumber is null || type is Auth0MfaAuthenticatorType.Sms or Auth0MfaAuthenticatorType.Voice ? "-Email" : "-PhoneNumber")} does not go with {type}."),
     };
 }
