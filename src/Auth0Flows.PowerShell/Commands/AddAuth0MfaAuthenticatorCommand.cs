@@ -54,7 +54,7 @@ public sealed class AddAuth0MfaAuthenticatorCommand : MfaCmdletBase
             ? await session.Mfa.AddAuthenticatorAsync(MfaChallenge, type, address, Activity, cancellationToken).ConfigureAwait(true)
             : await session.Mfa.AddAuthenticatorAsync(await ResolveTokenAsync(session, Token, cancellationToken).ConfigureAwait(true), type, address, Activity, cancellationToken).ConfigureAwait(true);
         HostEnrollment.Show(this, enrollment, showsQRCode: !NoQRCode);
-        WriteObject(enrollment);
+        RecoveryCodes.WriteWith(this, enrollment, enrollment.RecoveryCodes);
     }
 
     private protected override object? ErrorTarget => (object?)MfaChallenge ?? Token;
