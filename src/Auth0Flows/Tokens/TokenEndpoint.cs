@@ -1,4 +1,3 @@
-using System.Security;
 using System.Text.Json;
 
 namespace Auth0Flows;
@@ -28,14 +27,14 @@ internal sealed class TokenEndpoint(
         return token;
     }
 
-    /// <summary>A refresh. The new refresh token goes to <paramref name="keep"/> before anything else is done with the answer.</summary>
-    public async Task<Auth0Token> RefreshAsync(RefreshTokenGrant grant, RefreshTokenFamily family, Action<SecureString> keep, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
+    /// <summary>A refresh. The family keeps the new refresh token before anything else is done with the answer.</summary>
+    public async Task<Auth0Token> RefreshAsync(RefreshTokenGrant grant, RefreshTokenFamily family, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
     {
         var answer = await transport.SendAsync(() => CreateRequest(grant), grant.RepeatPolicy, activity, cancellationToken, finishesWhatIsSent: true).ConfigureAwait(false);
         using var json = Read(answer, grant);
         if (TokenAnswer.ReadRefreshToken(json.RootElement) is { } next)
         {
-            keep(next);
+            family.Keep(next);
         }
 
         return await CreateTokenAsync(TokenAnswer.Read(json.RootElement), grant, family, activity, cancellationToken).ConfigureAwait(false);

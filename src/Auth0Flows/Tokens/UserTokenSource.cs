@@ -73,12 +73,7 @@ internal sealed class UserTokenSource(Auth0Session session, TokenEndpoint endpoi
 
     private async Task RevokeAsync(RefreshTokenFamily family, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
     {
-        if (family.Newest is { } newest)
-        {
-            await revocation.SendAsync(newest, activity, cancellationToken).ConfigureAwait(false);
-        }
-
-        family.Die();
+        await family.RevokeAsync(newest => revocation.SendAsync(newest, activity, cancellationToken), cancellationToken).ConfigureAwait(false);
         Held.Remove(token => token.Family == family);
     }
 
@@ -91,9 +86,9 @@ internal sealed class UserTokenSource(Auth0Session session, TokenEndpoint endpoi
                 audience,
                 scope,
                 force,
-                async (newest, keep, cancellation) =>
+                async (newest, cancellation) =>
                 {
-                    var renewed = await endpoint.RefreshAsync(new RefreshTokenGrant(newest, audience, scope, token), family, keep, activity, cancellation).ConfigureAwait(false);
+                    var renewed = await endpoint.RefreshAsync(new RefreshTokenGrant(newest, audience, scope, token), family, activity, cancellation).ConfigureAwait(false);
                     Held.Renew(renewed); // here, for the one who asked may have left
                     return renewed;
                 },

@@ -227,6 +227,18 @@ public sealed class RefreshTests : LoginTest
     }
 
     [Fact]
+    public async Task RefreshTokenFromElsewhere_MayBeWipedByWhoGaveIt()
+    {
+        var kept = (await SignInForLongAsync(Web)).RefreshToken!.Copy();
+        var other = ConnectElsewhere();
+        var token = await other.RefreshAsync(kept, cancellationToken: Cancel);
+
+        kept.Dispose();
+
+        await other.RefreshAsync(token, force: true, cancellationToken: Cancel);
+    }
+
+    [Fact]
     public async Task RefreshTokenOfAFamily_GivenByItself_IsTheFamilys()
     {
         var token = await SignInForLongAsync(Mobile);
@@ -305,6 +317,37 @@ public sealed class RefreshTests : LoginTest
         Assert.Empty(Web.Tokens);
         Assert.Null(token.RefreshToken);
         await FailsAsync<Auth0TokenException>(Auth0ErrorCode.InvalidRefreshToken, () => ConnectElsewhere().RefreshAsync(Secret(refreshToken), cancellationToken: Cancel));
+    }
+
+    [Fact]
+    public async Task Revoke_InTheMiddleOfARefresh_RevokesWhatThatBrings()
+    {
+        var token = await SignInForLongAsync(Mobile);
+        var held = new Auth0LocalTenantFault { Path = "/oauth/token", Kind = Auth0LocalTenantFaultKind.Hold };
+        Tenant.AddFault(held);
+        Tenant.ClearRequests();
+
+        var refresh = Mobile.RefreshAsync(token, cancellationToken: Cancel);
+        SpinWait.SpinUntil(() => TokenRequests == 1, TimeSpan.FromSeconds(20));
+        var old = LastForm["refresh_token"];
+        var revocation = Mobile.RevokeAsync(token, cancellationToken: Cancel);
+        held.Release();
+        await refresh;
+        await revocation;
+
+        Assert.NotEqual(old, Tenant.Requests.Single(request => request.Path == "/oauth/revoke").Form["token"]);
+        Assert.Null(token.RefreshToken);
+        Assert.Empty(Mobile.Tokens);
+    }
+
+    [Fact]
+    public async Task Revoked_AFamilyGivesNothing_AlsoToWhoComesLate()
+    {
+        var token = await SignInForLongAsync(Mobile);
+        await Mobile.RefreshAsync(token, cancellationToken: Cancel);
+        await Mobile.RevokeAsync(token, cancellationToken: Cancel);
+
+        await FailsAsync<Auth0ConfigurationException>(Auth0ErrorCode.InvalidRefreshToken, () => Mobile.RefreshAsync(token, cancellationToken: Cancel));
     }
 
     [Fact]
