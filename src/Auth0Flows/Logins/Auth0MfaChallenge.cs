@@ -58,6 +58,8 @@ public sealed class Auth0MfaChallenge
 
     internal bool NeedsIdToken { get; private init; }
 
+    internal RefreshTokenGrant? Refresh { get; private init; }
+
     /// <summary>For which login, and until when; never a token.</summary>
     public override string ToString() => $"second factor for {Audience ?? ClientId}, until {ExpiresAt:u}";
 
@@ -78,6 +80,7 @@ public sealed class Auth0MfaChallenge
             EnrollmentTypes = Types(requirements, "enroll"),
             IdToken = grant.IdToken,
             NeedsIdToken = grant.NeedsIdToken(null),
+            Refresh = grant.Refresh,
         };
     }
 
@@ -94,6 +97,7 @@ public sealed class Auth0MfaChallenge
         EnrollmentTypes = EnrollmentTypes,
         IdToken = IdToken,
         NeedsIdToken = NeedsIdToken,
+        Refresh = Refresh,
         ChallengeType = challengeType,
         AuthenticatorId = authenticatorId,
         OobCode = oobCode,

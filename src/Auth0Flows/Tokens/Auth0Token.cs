@@ -33,6 +33,7 @@ public sealed class Auth0Token
         _scope = answer.Scope;
         ScopeAsked = grant.Scope;
         AudienceAsked = grant.Audience;
+        OtherAudience = grant.Refresh?.OtherAudience;
         OrganizationAsked = grant.Organization;
         _access = new Lazy<DecodedJwt>(() => DecodedJwt.Read(AccessToken.Reveal()));
         _id = new Lazy<DecodedJwt>(() => IdToken is null ? DecodedJwt.Opaque : DecodedJwt.Read(IdToken.Reveal()));
@@ -44,7 +45,7 @@ public sealed class Auth0Token
     /// <summary>The refresh token (RFC 6749 §1.5), where one came: after a rotation the one that is good now, and none once it is dead.</summary>
     public SecureString? RefreshToken => Family?.Newest;
 
-    /// <summary>The ID token (OpenID Connect Core §2), where one came.</summary>
+    /// <summary>The ID token (OpenID Connect Core §2), where one came; where a renewal brought none, the one before.</summary>
     public SecureString? IdToken { get; }
 
     /// <summary>A new recovery code for multi-factor authentication, where the old one was spent. It comes once: keep it.</summary>
@@ -83,6 +84,9 @@ public sealed class Auth0Token
     internal ScopeSet ScopeAsked { get; }
 
     internal string? AudienceAsked { get; }
+
+    /// <summary>What a refresh must ask for to renew it; null where it is for the API of the login.</summary>
+    internal string? OtherAudience { get; }
 
     internal string? OrganizationAsked { get; }
 

@@ -1,3 +1,4 @@
+using System.Security;
 using System.Text.Json;
 
 namespace Auth0Flows;
@@ -17,9 +18,9 @@ internal sealed class TokenEndpoint(
         var answer = await transport.SendAsync(() => CreateRequest(grant), grant.RepeatPolicy, activity, cancellationToken).ConfigureAwait(false);
         using var json = Read(answer, grant);
         var read = TokenAnswer.Read(json.RootElement);
-        var family = read.RefreshToken is null ? null : families.Of(read.RefreshToken);
+        var family = FamilyOf(read.RefreshToken, grant);
         var token = await CreateTokenAsync(read, grant, family, activity, cancellationToken).ConfigureAwait(false);
-        if (family is not null)
+        if (family is not null && grant.Refresh is null)
         {
             family.GrantedScope = token.Scope;
         }
@@ -28,16 +29,34 @@ internal sealed class TokenEndpoint(
     }
 
     /// <summary>A refresh. The family keeps the new refresh token before anything else is done with the answer.</summary>
-    public async Task<Auth0Token> RefreshAsync(RefreshTokenGrant grant, RefreshTokenFamily family, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
+    public async Task<Auth0Token> RefreshAsync(RefreshTokenGrant grant, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
     {
         var answer = await transport.SendAsync(() => CreateRequest(grant), grant.RepeatPolicy, activity, cancellationToken, finishesWhatIsSent: true).ConfigureAwait(false);
         using var json = Read(answer, grant);
         if (TokenAnswer.ReadRefreshToken(json.RootElement) is { } next)
         {
-            family.Keep(next);
+            grant.Family.Keep(next);
         }
 
-        return await CreateTokenAsync(TokenAnswer.Read(json.RootElement), grant, family, activity, cancellationToken).ConfigureAwait(false);
+        // Seen to its end, too: the token is good, and the next one costs another request.
+        return await CreateTokenAsync(TokenAnswer.Read(json.RootElement), grant, grant.Family, activity, CancellationToken.None).ConfigureAwait(false);
+    }
+
+    // A refresh that a second factor completes goes on with the family that it began in.
+    private RefreshTokenFamily? FamilyOf(SecureString? refreshToken, Auth0Grant grant)
+    {
+        if (refreshToken is null)
+        {
+            return grant.Refresh?.Family;
+        }
+
+        if (grant.Refresh is null)
+        {
+            return families.Of(refreshToken);
+        }
+
+        grant.Refresh.Family.Keep(refreshToken);
+        return grant.Refresh.Family;
     }
 
     private void CheckClient(Auth0Grant grant)
@@ -65,7 +84,7 @@ internal sealed class TokenEndpoint(
             throw new Auth0ResponseException(Auth0ErrorCode.MissingIdToken, "The scope openid was asked for, and the answer holds no ID token. No token was kept.") { Audience = grant.Audience };
         }
 
-        return new Auth0Token(answer, grant, client.ClientId, timeProvider, family);
+        return new Auth0Token(answer with { IdToken = answer.IdToken ?? grant.Refresh?.IdTokenBefore }, grant, client.ClientId, timeProvider, family);
     }
 
     private HttpRequestMessage CreateRequest(Auth0Grant grant)

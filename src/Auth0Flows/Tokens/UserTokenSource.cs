@@ -39,11 +39,11 @@ internal sealed class UserTokenSource(Auth0Session session, TokenEndpoint endpoi
 
     public async Task<Auth0Token> RefreshAsync(Auth0Token token, string? audience, ScopeSet scope, bool force, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
     {
-        // Of the token's own API there is nothing to say to the server.
-        var other = audience is null || audience == token.AudienceAsked || token.Audience.Contains(audience) ? null : audience;
+        // Of the API that the login was for there is nothing to say to the server; of another one, each time.
+        var other = audience is null || audience == token.AudienceAsked || token.Audience.Contains(audience) ? token.OtherAudience : audience;
         CheckRefresh(token, other, scope);
         var renewed = await RefreshAsync(token.Family!, token, other, scope, force, activity, cancellationToken).ConfigureAwait(false);
-        if (other is not null && !session.IsClosed)
+        if (other != token.OtherAudience && !session.IsClosed)
         {
             Held.Add(renewed);
         }
@@ -88,7 +88,8 @@ internal sealed class UserTokenSource(Auth0Session session, TokenEndpoint endpoi
                 force,
                 async (newest, cancellation) =>
                 {
-                    var renewed = await endpoint.RefreshAsync(new RefreshTokenGrant(newest, audience, scope, token), family, activity, cancellation).ConfigureAwait(false);
+                    var renewed = await endpoint.RefreshAsync(new RefreshTokenGrant(newest, family, audience, scope, token), activity, cancellation).ConfigureAwait(false);
+                    CheckAudience(renewed, audience);
                     Held.Renew(renewed); // here, for the one who asked may have left
                     return renewed;
                 },
@@ -121,6 +122,15 @@ internal sealed class UserTokenSource(Auth0Session session, TokenEndpoint endpoi
         if (audience is null && family.GrantedScope is { } granted && scope.Beyond(granted) is { Length: > 0 } more)
         {
             throw new Auth0ConfigurationException(Auth0ErrorCode.ScopeBeyondOriginal, $"A refresh can't add scopes (RFC 6749 §6): the login did not get {string.Join(", ", more)}.") { Audience = token.AudienceAsked, ClientId = token.ClientId };
+        }
+    }
+
+    // https://auth0.com/docs/secure/tokens/refresh-tokens/multi-resource-refresh-token: an audience without a policy is passed over, without a word.
+    private static void CheckAudience(Auth0Token renewed, string? audience)
+    {
+        if (audience is not null && !renewed.Audience.Contains(audience))
+        {
+            throw new Auth0ResponseException(Auth0ErrorCode.TokenAudienceMismatch, $"The token that came is for {string.Join(' ', renewed.Audience)}, not for {audience}: no refresh token policy of the application {renewed.ClientId} names that. It was not kept.") { Audience = audience, ClientId = renewed.ClientId };
         }
     }
 

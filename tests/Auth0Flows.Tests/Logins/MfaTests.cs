@@ -280,6 +280,24 @@ public sealed class MfaTests : LoginTest
         Assert.Same(renewed, await Mobile.GetTokenAsync(Orders, cancellationToken: Cancel));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task RefreshThatNeedsASecondFactor_GoesOnWithItsRefreshTokens(bool isRotating)
+    {
+        var session = isRotating ? Mobile : Web;
+        var token = await SignInForLongAsync(session, "alice");
+        Tenant.EnrollOtp(Tenant.GetUser("alice"));
+        Tenant.GetUser("alice").RequiresMfa = true;
+        var required = await FailsAsync<Auth0MfaRequiredException>(Auth0ErrorCode.MfaRequired, () => session.RefreshAsync(token, cancellationToken: Cancel));
+
+        var renewed = await session.GetTokenAsync(new MfaOtpGrant(required.Challenge, Secret(Tenant.GetOtp(Tenant.GetUser("alice")))), cancellationToken: Cancel);
+
+        Assert.Same(renewed.RefreshToken, token.RefreshToken);
+        await session.RefreshAsync(token, force: true, cancellationToken: Cancel); // the old object, and the family lives
+        await session.RefreshAsync(renewed, force: true, cancellationToken: Cancel);
+    }
+
     [Fact]
     public async Task Person_IsAskedForTheOnlyFactor_AndAgainWhereItWasWrong()
     {

@@ -5,6 +5,8 @@ namespace Auth0Flows.Tests.Logins;
 
 public sealed class RefreshTests : LoginTest
 {
+    private const string Billing = "https://billing.example.com/";
+
     private static readonly TimeSpan _life = TimeSpan.FromHours(24);
 
     [Fact]
@@ -137,6 +139,24 @@ public sealed class RefreshTests : LoginTest
     }
 
     [Fact]
+    public async Task CallerWhoLeaves_LeavesTheTokenToTheSession()
+    {
+        var token = await SignInForLongAsync(Mobile);
+        var held = new Auth0LocalTenantFault { Path = "/oauth/token", Kind = Auth0LocalTenantFaultKind.Hold };
+        Tenant.AddFault(held);
+        Tenant.ClearRequests();
+        using var leaving = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
+
+        var left = Mobile.RefreshAsync(token, cancellationToken: leaving.Token);
+        SpinWait.SpinUntil(() => TokenRequests == 1, TimeSpan.FromSeconds(20));
+        await leaving.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => left);
+        held.Release();
+
+        Assert.True(SpinWait.SpinUntil(() => !ReferenceEquals(token, Mobile.Tokens[0]), TimeSpan.FromSeconds(20)));
+    }
+
+    [Fact]
     public async Task LostAnswer_IsNotTriedAgain()
     {
         var token = await SignInForLongAsync(Mobile);
@@ -178,6 +198,89 @@ public sealed class RefreshTests : LoginTest
         var token = await SignInForLongAsync(Web);
 
         await FailsAsync<Auth0TokenException>(Auth0ErrorCode.ScopeBeyondOriginal, () => ConnectElsewhere().RefreshAsync(Secret(token.RefreshToken!.Reveal()), scope: ["delete:orders"], cancellationToken: Cancel));
+    }
+
+    [Fact]
+    public async Task AnotherApi_IsNamedEachTime_AndEachTokenStaysItsOwn()
+    {
+        var orders = await SignInForLongAsync(Mobile);
+        AddBilling();
+        var billing = await Mobile.RefreshAsync(orders, Billing, cancellationToken: Cancel);
+        Assert.Contains(Billing, billing.Audience);
+        Assert.Same(billing, await Mobile.GetTokenAsync(Billing, cancellationToken: Cancel));
+        Assert.Same(orders, await Mobile.GetTokenAsync(Orders, cancellationToken: Cancel));
+        Time.Advance(_life);
+
+        var again = await Mobile.GetTokenAsync(Billing, cancellationToken: Cancel);
+
+        Assert.Equal(Billing, LastForm["audience"]);
+        Assert.Contains(Billing, again.Audience);
+        Assert.Contains(Orders, (await Mobile.GetTokenAsync(Orders, cancellationToken: Cancel)).Audience);
+        Assert.False(LastForm.ContainsKey("audience"));
+        Assert.Contains(Billing, (await Mobile.RefreshAsync(billing, force: true, cancellationToken: Cancel)).Audience);
+        Assert.Equal(2, Mobile.Tokens.Count);
+    }
+
+    [Fact]
+    public async Task LoginsApi_AskedForWithAnothersToken_IsNamed()
+    {
+        var orders = await SignInForLongAsync(Mobile);
+        AddBilling();
+        var billing = await Mobile.RefreshAsync(orders, Billing, cancellationToken: Cancel);
+
+        Assert.Contains(Orders, (await Mobile.RefreshAsync(billing, Orders, cancellationToken: Cancel)).Audience);
+
+        Assert.Equal(Orders, LastForm["audience"]);
+    }
+
+    [Fact]
+    public async Task Renewal_DoesNotMakeALoginTheLastOne()
+    {
+        var orders = await SignInForLongAsync(Mobile);
+        AddBilling();
+        await Mobile.RefreshAsync(orders, Billing, cancellationToken: Cancel);
+        var last = await SignInAsync(Mobile, "alice", "openid");
+        Time.Advance(_life - TimeSpan.FromMinutes(1));
+
+        await Mobile.GetTokenAsync(Billing, cancellationToken: Cancel);
+
+        Assert.Same(last, Mobile.Tokens[^1]);
+    }
+
+    [Fact]
+    public async Task AnotherApi_ThatTheTenantPassesOver_GivesNoTokenOfTheLogins()
+    {
+        var orders = await SignInForLongAsync(Mobile);
+
+        await FailsAsync<Auth0ResponseException>(Auth0ErrorCode.TokenAudienceMismatch, () => Mobile.RefreshAsync(orders, Billing, cancellationToken: Cancel));
+
+        Assert.Same(orders, Assert.Single(Mobile.Tokens));
+        await Mobile.RefreshAsync(orders, cancellationToken: Cancel); // the family lives
+    }
+
+    [Fact]
+    public async Task RenewalWithoutIdToken_KeepsTheOneBefore_AndWhoItIsAbout()
+    {
+        var token = await SignInForLongAsync(Mobile);
+        Tenant.AddIdTokenFault(new Auth0LocalTenantIdTokenFault { Kind = Auth0LocalTenantIdTokenFaultKind.LeftOut });
+
+        var renewed = await Mobile.RefreshAsync(token, cancellationToken: Cancel);
+
+        Assert.Same(token.IdToken, renewed.IdToken);
+        Tenant.AddIdTokenFault(new Auth0LocalTenantIdTokenFault { Claims = new Dictionary<string, object?> { ["sub"] = "auth0|mallory" } });
+        await FailsAsync<Auth0ResponseException>(Auth0ErrorCode.IdTokenSubjectMismatch, () => Mobile.RefreshAsync(renewed, cancellationToken: Cancel));
+    }
+
+    [Fact]
+    public async Task OpaqueToken_RenewedWithoutIdToken_TakesItsPlace()
+    {
+        var token = await Mobile.GetTokenAsync(Password("alice", audience: null, "openid", "offline_access"), cancellationToken: Cancel);
+        Tenant.AddIdTokenFault(new Auth0LocalTenantIdTokenFault { Kind = Auth0LocalTenantIdTokenFaultKind.LeftOut });
+
+        var renewed = await Mobile.RefreshAsync(token, cancellationToken: Cancel);
+
+        Assert.Same(renewed, Assert.Single(Mobile.Tokens));
+        Assert.Equal(token.Subject, renewed.Subject);
     }
 
     [Fact]
@@ -360,6 +463,12 @@ public sealed class RefreshTests : LoginTest
 
         Assert.NotNull(token.RefreshToken);
         Assert.Single(Web.Tokens);
+    }
+
+    private void AddBilling()
+    {
+        Tenant.AddApi(Billing, "read:bills");
+        Tenant.ConfigureApplication(MobileApplication.ClientId, $$$"""{"refresh_token":{"rotation_type":"rotating","policies":[{"audience":"{{{Orders}}}","scope":["read:orders","create:orders"]},{"audience":"{{{Billing}}}","scope":["read:bills"]}]}}""");
     }
 
     // As in another process: a session that doesn't know what the others do.
