@@ -17,7 +17,7 @@ public sealed class Auth0Token
     private readonly Lazy<DecodedJwt> _id;
     private readonly string[]? _scope;
 
-    internal Auth0Token(TokenAnswer answer, Auth0Grant grant, string clientId, TimeProvider timeProvider, RefreshTokenFamily? family = null)
+    internal Auth0Token(TokenAnswer answer, Auth0Grant grant, Auth0Domain domain, string clientId, TimeProvider timeProvider, RefreshTokenFamily? family = null)
     {
         _timeProvider = timeProvider;
         AccessToken = answer.AccessToken.ToSecureString();
@@ -29,6 +29,7 @@ public sealed class Auth0Token
         ExpiresAt = IssuedAt + answer.ExpiresIn;
         RenewsAt = ExpiresAt - (answer.ExpiresIn / 10 < _renewalMargin ? answer.ExpiresIn / 10 : _renewalMargin);
         GrantType = grant.GrantType;
+        Domain = domain;
         ClientId = clientId;
         _scope = answer.Scope;
         ScopeAsked = grant.Scope;
@@ -80,6 +81,9 @@ public sealed class Auth0Token
 
     /// <summary>The how manieth renewal of its family it is; 0 for the login's own token.</summary>
     internal int Generation { get; set; }
+
+    /// <summary>The tenant that it came from.</summary>
+    internal Auth0Domain Domain { get; }
 
     internal ScopeSet ScopeAsked { get; }
 

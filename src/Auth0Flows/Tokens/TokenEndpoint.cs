@@ -71,7 +71,7 @@ internal sealed class TokenEndpoint(
     }
 
     private JsonDocument Read(HttpExchange answer, Auth0Grant grant)
-        => answer.IsSuccess ? JsonAnswer.ParseObject(answer) : throw TokenRefusal.Read(answer, grant, client.ClientId, timeProvider.GetUtcNow());
+        => answer.IsSuccess ? JsonAnswer.ParseObject(answer) : throw TokenRefusal.Read(answer, grant, domain, client.ClientId, timeProvider.GetUtcNow());
 
     private async Task<Auth0Token> CreateTokenAsync(TokenAnswer answer, Auth0Grant grant, RefreshTokenFamily? family, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
     {
@@ -84,7 +84,7 @@ internal sealed class TokenEndpoint(
             throw new Auth0ResponseException(Auth0ErrorCode.MissingIdToken, "The scope openid was asked for, and the answer holds no ID token. No token was kept.") { Audience = grant.Audience };
         }
 
-        return new Auth0Token(answer with { IdToken = answer.IdToken ?? grant.Refresh?.IdTokenBefore }, grant, client.ClientId, timeProvider, family);
+        return new Auth0Token(answer with { IdToken = answer.IdToken ?? grant.Refresh?.IdTokenBefore }, grant, domain, client.ClientId, timeProvider, family);
     }
 
     private HttpRequestMessage CreateRequest(Auth0Grant grant)

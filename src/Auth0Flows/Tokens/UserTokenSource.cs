@@ -11,6 +11,11 @@ internal sealed class UserTokenSource(Auth0Session session, TokenEndpoint endpoi
 
     public async Task<Auth0Token> SignInAsync(Auth0Grant grant, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
     {
+        if (grant is MfaGrant second)
+        {
+            session.CheckIsOurs(second.Challenge.Domain, second.Challenge.ClientId);
+        }
+
         var token = grant is MfaOobGrant { IsPolled: true } push
             ? await new Polling(timeProvider, activity).RunAsync(
                 cancellation => RequestAsync(push, activity, cancellation),
@@ -20,11 +25,7 @@ internal sealed class UserTokenSource(Auth0Session session, TokenEndpoint endpoi
                 "Waiting for the push notification to be answered",
                 cancellationToken).ConfigureAwait(false)
             : await RequestAsync(grant, activity, cancellationToken).ConfigureAwait(false);
-        if (!session.IsClosed)
-        {
-            Held.Add(token);
-        }
-
+        Held.Add(token);
         return token;
     }
 
@@ -43,7 +44,7 @@ internal sealed class UserTokenSource(Auth0Session session, TokenEndpoint endpoi
         var other = audience is null || audience == token.AudienceAsked || token.Audience.Contains(audience) ? token.OtherAudience : audience;
         CheckRefresh(token, other, scope);
         var renewed = await RefreshAsync(token.Family!, token, other, scope, force, activity, cancellationToken).ConfigureAwait(false);
-        if (other != token.OtherAudience && !session.IsClosed)
+        if (other != token.OtherAudience)
         {
             Held.Add(renewed);
         }
@@ -54,17 +55,13 @@ internal sealed class UserTokenSource(Auth0Session session, TokenEndpoint endpoi
     public async Task<Auth0Token> RefreshAsync(SecureString refreshToken, string? audience, ScopeSet scope, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
     {
         var token = await RefreshAsync(families.Of(refreshToken), null, audience, scope, force: true, activity, cancellationToken).ConfigureAwait(false);
-        if (!session.IsClosed)
-        {
-            Held.Add(token);
-        }
-
+        Held.Add(token);
         return token;
     }
 
     public Task RevokeAsync(Auth0Token token, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
     {
-        CheckClient(token);
+        session.CheckIsOurs(token.Domain, token.ClientId);
         return RevokeAsync(token.Family is { Newest: not null } family ? family : throw NoRefreshToken(token, "revoked"), activity, cancellationToken);
     }
 
@@ -81,23 +78,29 @@ internal sealed class UserTokenSource(Auth0Session session, TokenEndpoint endpoi
     {
         try
         {
-            return await family.RefreshAsync(
-                token,
-                audience,
-                scope,
-                force,
-                async (newest, cancellation) =>
-                {
-                    var renewed = await endpoint.RefreshAsync(new RefreshTokenGrant(newest, family, audience, scope, token), activity, cancellation).ConfigureAwait(false);
-                    CheckAudience(renewed, audience);
-                    Held.Renew(renewed); // here, for the one who asked may have left
-                    return renewed;
-                },
-                cancellationToken).ConfigureAwait(false);
+            return await family.RefreshAsync(token, audience, scope, force, SendAsync, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ObjectDisposedException)
+        {
+            // Who sent the request for all of us was closed in the middle of it. If that was another session, ours asks anew, once.
+            session.ThrowIfClosed();
+        }
+
+        try
+        {
+            return await family.RefreshAsync(token, audience, scope, force, SendAsync, cancellationToken).ConfigureAwait(false);
         }
         catch (ObjectDisposedException)
         {
             throw session.Closed();
+        }
+
+        async Task<Auth0Token> SendAsync(SecureString newest, CancellationToken cancellation)
+        {
+            var renewed = await endpoint.RefreshAsync(new RefreshTokenGrant(newest, family, audience, scope, token), activity, cancellation).ConfigureAwait(false);
+            CheckAudience(renewed, audience);
+            Held.Renew(renewed); // here, for the one who asked may have left
+            return renewed;
         }
     }
 
@@ -115,7 +118,7 @@ internal sealed class UserTokenSource(Auth0Session session, TokenEndpoint endpoi
 
     private void CheckRefresh(Auth0Token token, string? audience, ScopeSet scope)
     {
-        CheckClient(token);
+        session.CheckIsOurs(token.Domain, token.ClientId);
         var family = token.Family ?? throw NoRefreshToken(token, "renewed");
 
         // Of another API's scopes nothing is known here: the server decides.
@@ -131,14 +134,6 @@ internal sealed class UserTokenSource(Auth0Session session, TokenEndpoint endpoi
         if (audience is not null && !renewed.Audience.Contains(audience))
         {
             throw new Auth0ResponseException(Auth0ErrorCode.TokenAudienceMismatch, $"The token that came is for {string.Join(' ', renewed.Audience)}, not for {audience}: no refresh token policy of the application {renewed.ClientId} names that. It was not kept.") { Audience = audience, ClientId = renewed.ClientId };
-        }
-    }
-
-    private void CheckClient(Auth0Token token)
-    {
-        if (token.ClientId != session.ClientId)
-        {
-            throw new Auth0ConfigurationException(Auth0ErrorCode.ClientMismatch, $"The token was issued to the application {token.ClientId}; the session {session.Name} is of {session.ClientId}.") { ClientId = session.ClientId };
         }
     }
 

@@ -72,7 +72,29 @@ public sealed class MfaTests : LoginTest
         FaultToken(403, """{"error":"invalid_grant","error_description":"Malformed mfa_token"}""");
 
         await FailsAsync<Auth0TokenException>(Auth0ErrorCode.InvalidMfaToken, () => Mobile.GetTokenAsync(new MfaOtpGrant(challenge, Secret("123456")), cancellationToken: Cancel).AsTask());
-        await FailsAsync<Auth0TokenException>(Auth0ErrorCode.InvalidRequest, () => Web.Mfa.RequestChallengeAsync(challenge, cancellationToken: Cancel));
+    }
+
+    [Fact]
+    public async Task LoginOfAnotherApplication_IsNotSent()
+    {
+        var challenge = await ChallengeAsync(Mobile, "dave");
+        Tenant.ClearRequests();
+
+        await FailsAsync<Auth0ConfigurationException>(Auth0ErrorCode.ClientMismatch, () => Web.Mfa.ListAuthenticatorsAsync(challenge, cancellationToken: Cancel));
+        await FailsAsync<Auth0ConfigurationException>(Auth0ErrorCode.ClientMismatch, () => Web.Mfa.RequestChallengeAsync(challenge, cancellationToken: Cancel));
+        await FailsAsync<Auth0ConfigurationException>(Auth0ErrorCode.ClientMismatch, () => Web.Mfa.AddAuthenticatorAsync(challenge, Auth0MfaAuthenticatorType.Otp, cancellationToken: Cancel));
+        await FailsAsync<Auth0ConfigurationException>(Auth0ErrorCode.ClientMismatch, () => Web.GetTokenAsync(new MfaOtpGrant(challenge, Secret("123456")), cancellationToken: Cancel).AsTask());
+
+        Assert.Empty(Tenant.Requests);
+    }
+
+    [Fact]
+    public async Task ClosedSession_ChallengesNobody()
+    {
+        var challenge = await ChallengeAsync(Web, "erin");
+        Web.Dispose();
+
+        await FailsAsync<Auth0ConfigurationException>(Auth0ErrorCode.SessionClosed, () => Web.Mfa.RequestChallengeAsync(challenge, cancellationToken: Cancel));
     }
 
     [Fact]

@@ -318,6 +318,44 @@ public sealed class RefreshTests : LoginTest
     }
 
     [Fact]
+    public async Task TokenOfAnotherTenant_IsNotSent()
+    {
+        var token = await SignInForLongAsync(Mobile);
+        await using var other = Auth0LocalTenant.Start(new Auth0LocalTenantOptions { TimeProvider = Time });
+        var elsewhere = Connect(Auth0ClientAuthentication.None(Mobile.ClientId), other.Domain);
+
+        await FailsAsync<Auth0ConfigurationException>(Auth0ErrorCode.ClientMismatch, () => elsewhere.RefreshAsync(token, cancellationToken: Cancel));
+        await FailsAsync<Auth0ConfigurationException>(Auth0ErrorCode.ClientMismatch, () => elsewhere.RevokeAsync(token, cancellationToken: Cancel));
+        await FailsAsync<Auth0ConfigurationException>(Auth0ErrorCode.ClientMismatch, () => elsewhere.GetUserInfoAsync(token, cancellationToken: Cancel));
+        await FailsAsync<Auth0ConfigurationException>(Auth0ErrorCode.ClientMismatch, () => elsewhere.Mfa.ListAuthenticatorsAsync(token, cancellationToken: Cancel));
+        await FailsAsync<Auth0ConfigurationException>(Auth0ErrorCode.ClientMismatch, () => elsewhere.Mfa.AddAuthenticatorAsync(token, Auth0MfaAuthenticatorType.Otp, cancellationToken: Cancel));
+        await FailsAsync<Auth0ConfigurationException>(Auth0ErrorCode.ClientMismatch, () => elsewhere.Mfa.RemoveAuthenticatorAsync(token, "totp|dev_1", cancellationToken: Cancel));
+
+        Assert.Empty(other.Requests);
+    }
+
+    [Fact]
+    public async Task SessionThatSentTheRequest_Closed_LeavesTheOthersTheirToken()
+    {
+        var token = await SignInForLongAsync(Web);
+        var other = ConnectElsewhere();
+        var held = new Auth0LocalTenantFault { Path = "/oauth/token", Kind = Auth0LocalTenantFaultKind.Hold };
+        Tenant.AddFault(held);
+        Tenant.ClearRequests();
+        var before = Web.RefreshAsync(token, scope: ["read:orders"], cancellationToken: Cancel); // so that the next one waits its turn
+        SpinWait.SpinUntil(() => TokenRequests == 1, TimeSpan.FromSeconds(20));
+        var own = Web.RefreshAsync(token, cancellationToken: Cancel);
+        var joined = other.RefreshAsync(token, cancellationToken: Cancel);
+
+        Web.Dispose();
+        held.Release();
+
+        await before;
+        await FailsAsync<Auth0ConfigurationException>(Auth0ErrorCode.SessionClosed, () => own);
+        Assert.Equal(token.Subject, (await joined).Subject);
+    }
+
+    [Fact]
     public async Task RefreshTokenFromElsewhere_SignsIn()
     {
         var kept = (await SignInForLongAsync(Web)).RefreshToken!.Copy();
