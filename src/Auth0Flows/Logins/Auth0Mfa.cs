@@ -110,8 +110,9 @@ public sealed class Auth0Mfa
             HttpMethod.Post,
             "mfa/associate",
             bearer,
-            (_, body) =>
+            (request, body) =>
             {
+                _api.Authenticate(request, body);
                 body.AddJson("authenticator_types", new JsonArray(channel is null ? "otp" : "oob"));
                 if (channel is not null)
                 {

@@ -133,6 +133,22 @@ public sealed class MfaTests : LoginTest
     }
 
     [Fact]
+    public async Task ApplicationOfHttpBasic_PutsItsSecretIntoTheBody_OfWhatIsNoForm()
+    {
+        var session = Connect(Auth0ClientAuthentication.SecretBasic(WebApplication.ClientId, WebApplication.ClientSecret!));
+        await session.Mfa.RequestChallengeAsync(await ChallengeAsync(session, "erin"), cancellationToken: Cancel);
+
+        Assert.False(Tenant.Requests[^1].Headers.ContainsKey("Authorization"));
+        using var sent = JsonDocument.Parse(Tenant.Requests[^1].Body);
+        Assert.Equal(session.ClientId, sent.RootElement.GetProperty("client_id").GetString());
+        Assert.Equal(WebApplication.ClientSecret!.Reveal(), sent.RootElement.GetProperty("client_secret").GetString());
+
+        var challenge = (await FailsAsync<Auth0MfaRequiredException>(Auth0ErrorCode.MfaEnrollmentRequired, () => SignInAsync(session, "heidi"))).Challenge;
+        await session.Mfa.AddAuthenticatorAsync(challenge, Auth0MfaAuthenticatorType.Otp, cancellationToken: Cancel);
+        Assert.Equal($"Bearer {challenge.MfaToken.Reveal()}", Tenant.Requests[^1].Headers["Authorization"]);
+    }
+
+    [Fact]
     public async Task Push_IsPolledUntilItIsAnswered()
     {
         var challenged = await Mobile.Mfa.RequestChallengeAsync(await ChallengeAsync(Mobile, "frank"), cancellationToken: Cancel);
@@ -236,7 +252,7 @@ public sealed class MfaTests : LoginTest
         var enrollment = await Mobile.Mfa.AddAuthenticatorAsync(challenge, Auth0MfaAuthenticatorType.Otp, cancellationToken: Cancel);
 
         using var sent = JsonDocument.Parse(Tenant.Requests[^1].Body);
-        Assert.Equal("""{"authenticator_types":["otp"]}""", sent.RootElement.GetRawText());
+        Assert.Equal($$"""{"client_id":"{{Mobile.ClientId}}","authenticator_types":["otp"]}""", sent.RootElement.GetRawText());
         Assert.Equal(enrollment.Secret!.Reveal(), heidi.OtpSecret!.Reveal());
         Assert.StartsWith("otpauth://totp/", enrollment.BarcodeUri!.Reveal(), StringComparison.Ordinal);
         Assert.Single(enrollment.RecoveryCodes);
