@@ -9,13 +9,14 @@ internal sealed class MfaLogin(Auth0Session session, IAuth0MfaPrompt prompt, IPr
     {
         var challenge = required.Challenge;
         var listed = await session.Mfa.ListAuthenticatorsAsync(challenge, activity, cancellationToken).ConfigureAwait(false);
-        var usable = listed.Where(static one => one.IsActive && one.Type != Auth0MfaAuthenticatorType.Unknown).ToArray();
+        var usable = listed.Where(static one => one.IsActive && one.Type != Auth0MfaAuthenticatorType.Unknown)
+            .OrderBy(static one => one.Type == Auth0MfaAuthenticatorType.RecoveryCode).ToArray(); // which Auth0 lists first
         var authenticator = usable switch
         {
             [] => throw new Auth0MfaRequiredException(Auth0ErrorCode.MfaEnrollmentRequired, required.Message, challenge),
             [var only] => only,
             [var first, { Type: Auth0MfaAuthenticatorType.RecoveryCode }] => first, // a recovery code is for when the first is lost: then it is asked for by name
-            _ => await prompt.ChooseAsync(usable, cancellationToken).ConfigureAwait(false),
+            _ => await prompt.ChooseAsync(usable, cancellationToken).ConfigureAwait(false) ?? throw required,
         };
         if (authenticator.Type is not (Auth0MfaAuthenticatorType.Otp or Auth0MfaAuthenticatorType.RecoveryCode))
         {
@@ -29,7 +30,7 @@ internal sealed class MfaLogin(Auth0Session session, IAuth0MfaPrompt prompt, IPr
         string? refusal = null;
         for (var left = Tries; ; left--)
         {
-            var code = await prompt.AskCodeAsync(authenticator, refusal, cancellationToken).ConfigureAwait(false);
+            using var code = await prompt.AskCodeAsync(authenticator, refusal, cancellationToken).ConfigureAwait(false);
             if (code.Length == 0)
             {
                 throw required; // the person gave up

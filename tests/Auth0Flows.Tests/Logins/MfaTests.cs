@@ -229,6 +229,29 @@ public sealed class MfaTests : LoginTest
     }
 
     [Fact]
+    public async Task Push_OutlivesRateLimitsAndFailingServers()
+    {
+        var challenged = await Mobile.Mfa.RequestChallengeAsync(await ChallengeAsync(Mobile, "frank"), cancellationToken: Cancel);
+        var before = Time.Delays.Count;
+        FaultToken(503, null);
+        Tenant.AddFault(new Auth0LocalTenantFault { Path = "/oauth/token", StatusCode = 429, Body = """{"error":"too_many_requests"}""", Headers = new Dictionary<string, string> { ["Retry-After"] = "30" } });
+        Tenant.ApprovePush(Tenant.GetUser("frank"));
+
+        await Mobile.GetTokenAsync(new MfaOobGrant(challenged), cancellationToken: Cancel);
+
+        Assert.Equal([10, 30], Time.Delays.Skip(before).Where(delay => delay > TimeSpan.Zero && delay < TimeSpan.FromHours(1)).Select(delay => delay.TotalSeconds));
+    }
+
+    [Fact]
+    public async Task ActionThatRefuses_AfterTheCode_IsNoUserWhoSaidNo()
+    {
+        var challenged = await Web.Mfa.RequestChallengeAsync(await ChallengeAsync(Web, "erin"), cancellationToken: Cancel);
+        FaultToken(403, """{"error":"access_denied","error_description":"Not from this country."}""");
+
+        await FailsAsync<Auth0TokenException>(Auth0ErrorCode.AccessDenied, () => Web.GetTokenAsync(new MfaOobGrant(challenged, Secret("123456")), cancellationToken: Cancel).AsTask());
+    }
+
+    [Fact]
     public async Task RecoveryCode_CompletesTheLogin_AndANewOneComes()
     {
         var code = Tenant.GetUser("dave").RecoveryCode!.Reveal();
@@ -376,6 +399,32 @@ public sealed class MfaTests : LoginTest
     }
 
     [Fact]
+    public async Task Person_WhoChoosesNothing_GetsNoMessage()
+    {
+        Tenant.EnrollOtp(Tenant.GetUser("erin"));
+
+        await FailsAsync<Auth0MfaRequiredException>(Auth0ErrorCode.MfaRequired, () => Mobile.SignInAsync(Password("erin"), new ScriptedPrompt { Choice = Auth0MfaAuthenticatorType.Unknown }, cancellationToken: Cancel));
+
+        Assert.Equal(0, Tenant.CountRequests("POST", "/mfa/challenge"));
+    }
+
+    [Fact]
+    public async Task Person_WhoseRecoveryCodeIsListedFirst_IsAskedForTheFactor()
+    {
+        Tenant.AddFault(new Auth0LocalTenantFault
+        {
+            Path = "/mfa/authenticators",
+            StatusCode = 200,
+            Body = """[{"id":"recovery-code|dev_1","authenticator_type":"recovery-code","active":true},{"id":"totp|dev_2","authenticator_type":"otp","active":true}]""",
+        });
+        var prompt = new ScriptedPrompt(Tenant.GetOtp(Tenant.GetUser("dave")));
+
+        await Mobile.SignInAsync(Password("dave"), prompt, cancellationToken: Cancel);
+
+        Assert.Equal(["Otp"], prompt.Asked);
+    }
+
+    [Fact]
     public async Task Person_WithADevice_IsWaitedFor()
     {
         Tenant.RequestReceived += (_, _) =>
@@ -406,10 +455,10 @@ public sealed class MfaTests : LoginTest
 
         public Func<string>? Code { get; init; }
 
-        public ValueTask<Auth0MfaAuthenticator> ChooseAsync(IReadOnlyList<Auth0MfaAuthenticator> authenticators, CancellationToken cancellationToken)
+        public ValueTask<Auth0MfaAuthenticator?> ChooseAsync(IReadOnlyList<Auth0MfaAuthenticator> authenticators, CancellationToken cancellationToken)
         {
             Asked.Add(string.Join(" or ", authenticators.Select(one => one.Type).Order()));
-            return new ValueTask<Auth0MfaAuthenticator>(authenticators.Single(one => one.Type == Choice));
+            return new ValueTask<Auth0MfaAuthenticator?>(authenticators.SingleOrDefault(one => one.Type == Choice));
         }
 
         public ValueTask<SecureString> AskCodeAsync(Auth0MfaAuthenticator authenticator, string? refusal, CancellationToken cancellationToken)
