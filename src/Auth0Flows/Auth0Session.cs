@@ -38,7 +38,7 @@ public sealed partial class Auth0Session : IDisposable
         _cache = _lease?.Cache ?? new TokenCache();
         var families = _lease?.Families ?? new RefreshTokenFamilies();
         var transport = new HttpTransport(options);
-        var authentication = new AuthenticationApi(Domain, _client, transport, TimeProvider);
+        var authentication = new AuthenticationApi(this, _client, transport);
         var idTokens = new IdTokenValidator(Domain, _client, new SigningKeys(Domain, transport, TimeProvider), TimeProvider);
         var tokenEndpoint = new TokenEndpoint(Domain, _client, transport, idTokens, families, TimeProvider);
         var renewal = new Renewal(TimeProvider);
@@ -47,7 +47,7 @@ public sealed partial class Auth0Session : IDisposable
         _passwordless = new PasswordlessStart(authentication);
         _userInfo = new UserInfoEndpoint(authentication);
         _api = new ApiCaller(this, transport);
-        Mfa = new Auth0Mfa(authentication, ThrowIfClosed);
+        Mfa = new Auth0Mfa(authentication);
     }
 
     /// <summary>What the session is called.</summary>
@@ -145,7 +145,7 @@ public sealed partial class Auth0Session : IDisposable
         }
 
         _lease?.Dispose();
-        _users.Held.Remove(static _ => true);
+        _users.Held.Close();
     }
 
     /// <summary>Its name, and where it leads.</summary>
@@ -156,6 +156,18 @@ public sealed partial class Auth0Session : IDisposable
         if (_isClosed)
         {
             throw Closed();
+        }
+    }
+
+    /// <summary>What one tenant gave goes to no other one, nor, where only its owner can use it, to another application.</summary>
+    /// <param name="domain">The tenant that gave it.</param>
+    /// <param name="clientId">The application that it was given to, where that matters.</param>
+    /// <exception cref="Auth0ConfigurationException">It is from elsewhere (<see cref="Auth0ErrorCode.ClientMismatch"/>).</exception>
+    internal void CheckIsOurs(Auth0Domain domain, string? clientId = null)
+    {
+        if (!domain.Equals(Domain) || (clientId ?? ClientId) != ClientId)
+        {
+            throw new Auth0ConfigurationException(Auth0ErrorCode.ClientMismatch, $"It was issued {(clientId is null ? "" : $"to the application {clientId} ")}by {domain}; the session {Name} is of {ClientId} at {Domain}.") { ClientId = ClientId };
         }
     }
 

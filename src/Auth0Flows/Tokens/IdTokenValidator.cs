@@ -1,6 +1,9 @@
+using System.Buffers.Text;
 using System.Collections.Specialized;
 using System.IdentityModel.Tokens.Jwt;
 using System.Security;
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.IdentityModel.Tokens;
 
 namespace Auth0Flows;
@@ -25,20 +28,21 @@ internal sealed class IdTokenValidator(Auth0Domain domain, Auth0ClientAuthentica
             throw Failure(Auth0ErrorCode.InvalidIdToken, "it is no signed JWT that can be read");
         }
 
-        Check(text, await FindKeysAsync(jwt.Header, activity, cancellationToken).ConfigureAwait(false));
+        if (jwt.Header["alg"] as string == SecurityAlgorithms.HmacSha256)
+        {
+            Check(text, client.SharedSecret ?? throw Failure(Auth0ErrorCode.IdTokenAlgorithmRefused, "it is signed by HS256, which takes a client secret, and the session holds none"));
+        }
+        else
+        {
+            Check(text, await FindKeysAsync(jwt.Header, activity, cancellationToken).ConfigureAwait(false));
+        }
+
         Check(jwt.Claims, expected);
     }
 
     private async ValueTask<IReadOnlyList<SecurityKey>> FindKeysAsync(OrderedDictionary header, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
     {
         var algorithm = header["alg"] as string;
-        if (algorithm == SecurityAlgorithms.HmacSha256)
-        {
-            return client.SharedSecret is { } secret
-                ? [new SymmetricSecurityKey(secret.ToUtf8())]
-                : throw Failure(Auth0ErrorCode.IdTokenAlgorithmRefused, "it is signed by HS256, which takes a client secret, and the session holds none");
-        }
-
         if (!_asymmetric.Contains(algorithm))
         {
             throw Failure(Auth0ErrorCode.IdTokenAlgorithmRefused, $"its algorithm is '{ServerText.Clean(algorithm ?? "")}'; accepted are {string.Join(", ", _asymmetric)}, and HS256 with the client secret");
@@ -47,6 +51,20 @@ internal sealed class IdTokenValidator(Auth0Domain domain, Auth0ClientAuthentica
         var keyId = header["kid"] as string;
         var found = await keys.FindAsync(keyId, activity, cancellationToken).ConfigureAwait(false);
         return found.Count > 0 ? found : throw Failure(Auth0ErrorCode.IdTokenKeyUnknown, $"the tenant has no key '{ServerText.Clean(keyId ?? "")}'");
+    }
+
+    // RFC 7515 §5.2, RFC 7518 §3.2. By hand: the package keeps copies of the key that nobody can wipe.
+    private static void Check(string text, SecureString secret)
+    {
+        var end = text.LastIndexOf('.');
+        var signature = Base64Url.IsValid(text.AsSpan(end + 1)) ? Base64Url.DecodeFromChars(text.AsSpan(end + 1)) : [];
+        var key = secret.ToUtf8();
+        var expected = HMACSHA256.HashData(key, Encoding.ASCII.GetBytes(text[..end]));
+        Array.Clear(key);
+        if (!CryptographicOperations.FixedTimeEquals(signature, expected))
+        {
+            throw SignatureInvalid();
+        }
     }
 
     private static void Check(string text, IReadOnlyList<SecurityKey> signers)
@@ -68,7 +86,7 @@ internal sealed class IdTokenValidator(Auth0Domain domain, Auth0ClientAuthentica
         catch (Exception failure) when (failure is SecurityTokenException or ArgumentException or FormatException or InvalidOperationException or NotSupportedException)
         {
             // Not as the inner exception: the package's messages hold the token.
-            throw Failure(Auth0ErrorCode.IdTokenSignatureInvalid, "its signature is not the tenant's");
+            throw SignatureInvalid();
         }
     }
 
@@ -107,12 +125,12 @@ internal sealed class IdTokenValidator(Auth0Domain domain, Auth0ClientAuthentica
     private void CheckTimes(OrderedDictionary claims)
     {
         var now = timeProvider.GetUtcNow();
-        if (claims["exp"] is not DateTimeOffset expires || expires + _skew <= now)
+        if (claims["exp"] is not DateTimeOffset expires || expires <= now - _skew)
         {
             throw Failure(Auth0ErrorCode.IdTokenExpired, $"it expired at {Shown(claims["exp"])}; the clock here says {now:u}");
         }
 
-        if (claims["iat"] is not DateTimeOffset issued || issued - _skew > now || (claims["nbf"] is DateTimeOffset from && from - _skew > now))
+        if (claims["iat"] is not DateTimeOffset issued || issued > now + _skew || (claims["nbf"] is DateTimeOffset from && from > now + _skew))
         {
             throw Failure(Auth0ErrorCode.IdTokenNotYetValid, $"it was issued at {Shown(claims["iat"])}; the clock here says {now:u}");
         }
@@ -140,6 +158,8 @@ internal sealed class IdTokenValidator(Auth0Domain domain, Auth0ClientAuthentica
         DateTimeOffset time => time.ToString("u", System.Globalization.CultureInfo.InvariantCulture),
         _ => $"'{ServerText.Clean(claim.ToString() ?? "")}'",
     };
+
+    private static Auth0ResponseException SignatureInvalid() => Failure(Auth0ErrorCode.IdTokenSignatureInvalid, "its signature is not the tenant's");
 
     private static Auth0ResponseException Failure(Auth0ErrorCode code, string reason) => new(code, $"The ID token is refused: {reason}. No token was kept.");
 }

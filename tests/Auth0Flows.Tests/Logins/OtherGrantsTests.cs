@@ -95,6 +95,14 @@ public sealed class OtherGrantsTests : LoginTest
     }
 
     [Fact]
+    public async Task PasswordlessLink_ForNothingInParticular_SaysNothing()
+    {
+        await Web.StartPasswordlessByEmailAsync("zoe@example.com", sendsLink: true, cancellationToken: Cancel);
+
+        Assert.Equal("{}", Json("/passwordless/start").GetProperty("authParams").GetRawText());
+    }
+
+    [Fact]
     public async Task Passwordless_WithAWrongCode_HasItsOwnCode()
     {
         var login = await Web.StartPasswordlessByEmailAsync("zoe@example.com", cancellationToken: Cancel);

@@ -148,6 +148,17 @@ public sealed class UserSessionTests : LoginTest
     public async Task UserInfo_WhereNobodySignedIn_SaysSo()
         => await FailsAsync<Auth0ConfigurationException>(Auth0ErrorCode.NotSignedIn, () => Mobile.GetUserInfoAsync(cancellationToken: Cancel));
 
+    [Theory]
+    [InlineData("""{"sub":"auth0|mallory","name":"Mallory"}""")]
+    [InlineData("""{"name":"Nobody"}""")]
+    public async Task UserInfo_AboutAnotherUser_IsNotUsed(string answer)
+    {
+        await SignInAsync(Mobile, "alice", "openid");
+        Tenant.AddFault(new Auth0LocalTenantFault { Path = "/userinfo", StatusCode = 200, Body = answer });
+
+        await FailsAsync<Auth0ResponseException>(Auth0ErrorCode.IdTokenSubjectMismatch, () => Mobile.GetUserInfoAsync(cancellationToken: Cancel));
+    }
+
     [Fact]
     public async Task UserInfo_OfARefusedToken_HasItsCode()
     {
