@@ -313,6 +313,16 @@ Describe 'Get-Auth0Token with a second factor, in a script' {
             "$warnings".Contains((Get-PlainText $token.RecoveryCode)) | Should -BeFalse
         }
 
+        It 'brings the next one also where warnings end the command' {
+            $challenge = Get-Challenge $dave
+            $code = Get-PlainText $dave.RecoveryCode
+            $tokens = [System.Collections.Generic.List[object]]::new()
+            try { $challenge | Get-Auth0Token -GrantType MfaRecoveryCode -RecoveryCode $code -WarningAction Stop | ForEach-Object { $tokens.Add($_) } }
+            catch [System.Management.Automation.ActionPreferenceStopException] { }
+
+            Get-PlainText $tokens[0].RecoveryCode | Should -Be (Get-PlainText $dave.RecoveryCode)
+        }
+
         It 'says of a wrong one: InvalidRecoveryCode' {
             $challenge = Get-Challenge $dave
             $failure = Get-Failure { $challenge | Get-Auth0Token -GrantType MfaRecoveryCode -RecoveryCode NOTTHECODE }
