@@ -18,6 +18,16 @@ BeforeAll {
         (Get-Failure { Get-Auth0Token -GrantType Password -Credential (Get-UserCredential $User) -Scope openid -NonInteractive }).TargetObject
     }
 
+    # What an enrolment asked for, beside the proof of the application.
+    function Get-EnrolmentAsked {
+        $body = $tenant.Requests[-1].Body | ConvertFrom-Json -AsHashtable
+        $body.client_id | Should -BeExactly $portal.ClientId
+        $body.client_secret | Should -BeExactly (Get-PlainText $portal.ClientSecret)
+        $body.Remove('client_id')
+        $body.Remove('client_secret')
+        ConvertTo-Json $body -Compress
+    }
+
     # A user who has signed in to see to the second factors.
     function Get-MfaToken($User) {
         Get-Auth0Token -GrantType Password -Credential (Get-UserCredential $User) -Audience $mfaAudience -Scope enroll, read:authenticators, remove:authenticators
@@ -167,7 +177,7 @@ Describe 'Second factors' {
 
             "$request" | Should -Be 'POST /mfa/associate 200'
             $request.Headers['Authorization'] | Should -BeExactly "Bearer $(Get-PlainText $challenge.MfaToken)"
-            $request.Body | Should -BeExactly '{"authenticator_types":["otp"]}'
+            Get-EnrolmentAsked | Should -BeExactly '{"authenticator_types":["otp"]}'
             $enrollment.Type | Should -Be 'Otp'
             $enrollment.Secret | Should -BeOfType [securestring]
             Get-PlainText $enrollment.Secret | Should -Be (Get-PlainText $user.OtpSecret)
@@ -195,7 +205,7 @@ Describe 'Second factors' {
         ) {
             $user = Add-NewUser
             $enrollment = Get-Challenge $user | Add-Auth0MfaAuthenticator -Type $Type @Address -WarningAction SilentlyContinue
-            ($tenant.Requests[-1].Body | ConvertFrom-Json | ConvertTo-Json -Compress) | Should -BeExactly $Body
+            Get-EnrolmentAsked | Should -BeExactly $Body
             $enrollment.Type | Should -Be $Type
             $enrollment.MfaChallenge.BindingMethod | Should -Be 'prompt'
             $enrollment.Secret | Should -BeNullOrEmpty
@@ -208,7 +218,7 @@ Describe 'Second factors' {
         It 'enrols the Guardian app, which the user confirms there' {
             $user = Add-NewUser
             $enrollment = Get-Challenge $user | Add-Auth0MfaAuthenticator Push -NoQRCode -WarningAction SilentlyContinue
-            $tenant.Requests[-1].Body | Should -BeExactly '{"authenticator_types":["oob"],"oob_channels":["auth0"]}'
+            Get-EnrolmentAsked | Should -BeExactly '{"authenticator_types":["oob"],"oob_channels":["auth0"]}'
             Get-PlainText $enrollment.BarcodeUri | Should -BeLike 'otpauth://totp/*enrollment_tx_id=*'
             $tenant.ApprovePush($user)
 

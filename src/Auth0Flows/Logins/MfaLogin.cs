@@ -10,7 +10,7 @@ internal sealed class MfaLogin(Auth0Session session, IAuth0MfaPrompt prompt, IPr
         var challenge = required.Challenge;
         var listed = await session.Mfa.ListAuthenticatorsAsync(challenge, activity, cancellationToken).ConfigureAwait(false);
         var usable = listed.Where(static one => one.IsActive && one.Type != Auth0MfaAuthenticatorType.Unknown)
-            .OrderBy(static one => one.Type == Auth0MfaAuthenticatorType.RecoveryCode).ToArray(); // which Auth0 lists first
+            .OrderBy(static one => one.Type).ToArray(); // the recovery code last, which Auth0 lists first
         var recovery = usable.FirstOrDefault(static one => one.Type == Auth0MfaAuthenticatorType.RecoveryCode);
         var authenticator = usable switch
         {
