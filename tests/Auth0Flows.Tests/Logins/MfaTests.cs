@@ -66,6 +66,15 @@ public sealed class MfaTests : LoginTest
     }
 
     [Fact]
+    public async Task LoginThatIsTooOld_IsNotCalledACodeThatIs()
+    {
+        var challenged = await Web.Mfa.RequestChallengeAsync(await ChallengeAsync(Web, "erin"), cancellationToken: Cancel);
+        FaultToken(401, """{"error":"expired_token","error_description":"mfa_token is expired"}""");
+
+        await FailsAsync<Auth0TokenException>(Auth0ErrorCode.MfaTokenExpired, () => Web.GetTokenAsync(new MfaOobGrant(challenged, Secret("123456")), cancellationToken: Cancel).AsTask());
+    }
+
+    [Fact]
     public async Task MfaTokenThatTheTenantDoesNotKnow_HasItsCode()
     {
         var challenge = await ChallengeAsync(Mobile, "dave");
@@ -360,6 +369,63 @@ public sealed class MfaTests : LoginTest
         Assert.Same(renewed.RefreshToken, token.RefreshToken);
         await session.RefreshAsync(token, force: true, cancellationToken: Cancel); // the old object, and the family lives
         await session.RefreshAsync(renewed, force: true, cancellationToken: Cancel);
+    }
+
+    [Fact]
+    public async Task NarrowRefresh_CompletedByASecondFactor_LeavesTheLoginItsScopes()
+    {
+        var token = await SignInForLongAsync(Web, "alice");
+        Tenant.EnrollOtp(Tenant.GetUser("alice"));
+        Tenant.GetUser("alice").RequiresMfa = true;
+        var required = await FailsAsync<Auth0MfaRequiredException>(Auth0ErrorCode.MfaRequired, () => Web.RefreshAsync(token, scope: ["read:orders"], cancellationToken: Cancel));
+        await Web.GetTokenAsync(new MfaOtpGrant(required.Challenge, Secret(Tenant.GetOtp(Tenant.GetUser("alice")))), cancellationToken: Cancel);
+
+        Assert.Equal(["create:orders"], (await Web.RefreshAsync(token, scope: ["create:orders"], cancellationToken: Cancel)).Scope);
+    }
+
+    [Fact]
+    public async Task RefreshCompletedByAChallengedFactor_IsStillAboutTheSameUser_AndOfTheSameFamily()
+    {
+        var token = await SignInForLongAsync(Mobile, "alice");
+        Tenant.EnrollOtp(Tenant.GetUser("alice"));
+        Tenant.GetUser("alice").RequiresMfa = true;
+        var required = await FailsAsync<Auth0MfaRequiredException>(Auth0ErrorCode.MfaRequired, () => Mobile.RefreshAsync(token, cancellationToken: Cancel));
+        var challenged = await Mobile.Mfa.RequestChallengeAsync(required.Challenge, cancellationToken: Cancel);
+        var before = token.RefreshToken;
+        Tenant.AddIdTokenFault(new Auth0LocalTenantIdTokenFault { Claims = new Dictionary<string, object?> { ["sub"] = "auth0|mallory" } });
+
+        await FailsAsync<Auth0ResponseException>(
+            Auth0ErrorCode.IdTokenSubjectMismatch,
+            () => Mobile.GetTokenAsync(new MfaOtpGrant(challenged, Secret(Tenant.GetOtp(Tenant.GetUser("alice")))), cancellationToken: Cancel).AsTask());
+
+        Assert.NotSame(before, token.RefreshToken); // the old one is spent
+    }
+
+    [Fact]
+    public async Task SecondFactor_OfALoginThatAskedForAnIdToken_NeedsOne()
+    {
+        var challenge = await ChallengeAsync(Mobile, "dave", "openid");
+        Tenant.AddIdTokenFault(new Auth0LocalTenantIdTokenFault { Kind = Auth0LocalTenantIdTokenFaultKind.LeftOut });
+
+        await FailsAsync<Auth0ResponseException>(
+            Auth0ErrorCode.MissingIdToken,
+            () => Mobile.GetTokenAsync(new MfaOtpGrant(challenge, Secret(Tenant.GetOtp(Tenant.GetUser("dave")))), cancellationToken: Cancel).AsTask());
+    }
+
+    [Fact]
+    public async Task Person_IsNotAskedForAFactorThatNobodyConfirmed()
+    {
+        Tenant.AddFault(new Auth0LocalTenantFault
+        {
+            Path = "/mfa/authenticators",
+            StatusCode = 200,
+            Body = """[{"id":"sms|dev_1","authenticator_type":"oob","oob_channel":"sms","active":false},{"id":"totp|dev_2","authenticator_type":"otp","active":true}]""",
+        });
+        var prompt = new ScriptedPrompt(Tenant.GetOtp(Tenant.GetUser("dave")));
+
+        await Mobile.SignInAsync(Password("dave"), prompt, cancellationToken: Cancel);
+
+        Assert.Equal(["Otp"], prompt.Asked);
     }
 
     [Fact]

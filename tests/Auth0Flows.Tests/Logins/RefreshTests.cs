@@ -101,6 +101,16 @@ public sealed class RefreshTests : LoginTest
     }
 
     [Fact]
+    public async Task LateComer_WhereWhatItWasRenewedToIsDueItself_GetsANewOne()
+    {
+        var token = await SignInForLongAsync(Mobile);
+        var renewed = await Mobile.RefreshAsync(token, cancellationToken: Cancel);
+        Time.Advance(_life - TimeSpan.FromMinutes(1));
+
+        Assert.NotSame(renewed, await Mobile.RefreshAsync(token, cancellationToken: Cancel));
+    }
+
+    [Fact]
     public async Task DifferentRequests_OnOneRefreshToken_GoOneAfterTheOther()
     {
         var token = await SignInForLongAsync(Mobile);
@@ -390,6 +400,28 @@ public sealed class RefreshTests : LoginTest
         await Mobile.RefreshAsync(old, cancellationToken: Cancel);
 
         Assert.NotEqual(old.Reveal(), LastForm["refresh_token"]);
+    }
+
+    [Fact]
+    public async Task NewestRefreshToken_GivenByItself_IsTheFamilysToo()
+    {
+        var token = await SignInForLongAsync(Mobile);
+        var newest = (await Mobile.RefreshAsync(token, cancellationToken: Cancel)).RefreshToken!.Copy();
+
+        var given = await Mobile.RefreshAsync(newest, cancellationToken: Cancel);
+
+        Assert.Same(given.RefreshToken, token.RefreshToken);
+    }
+
+    [Fact]
+    public async Task RefreshTokenThatWasRefused_MayBeGivenAgainByItself()
+    {
+        var token = await SignInForLongAsync(Mobile);
+        var kept = token.RefreshToken!.Copy();
+        FaultToken(403, """{"error":"invalid_grant","error_description":"Unknown or invalid refresh token."}""");
+        await FailsAsync<Auth0TokenException>(Auth0ErrorCode.InvalidRefreshToken, () => Mobile.RefreshAsync(token, cancellationToken: Cancel));
+
+        await Mobile.RefreshAsync(kept, cancellationToken: Cancel); // the tenant decides
     }
 
     [Fact]
