@@ -42,7 +42,7 @@ public sealed partial class Auth0Session : IDisposable
         _cache = _lease?.Cache ?? new TokenCache();
         var families = _lease?.Families ?? new RefreshTokenFamilies();
         var transport = new HttpTransport(options);
-        var authentication = new AuthenticationApi(Domain, _client, transport, TimeProvider);
+        var authentication = new AuthenticationApi(this, _client, transport);
         _keys = new SigningKeys(Domain, transport, TimeProvider);
         var idTokens = new IdTokenValidator(Domain, _client, _keys, TimeProvider);
         var tokenEndpoint = new TokenEndpoint(Domain, _client, transport, idTokens, families, TimeProvider);
@@ -153,7 +153,7 @@ public sealed partial class Auth0Session : IDisposable
         }
 
         _lease?.Dispose();
-        _users.Held.Remove(static _ => true);
+        _users.Held.Close();
     }
 
     /// <summary>Its name, and where it leads.</summary>
@@ -164,6 +164,18 @@ public sealed partial class Auth0Session : IDisposable
         if (_isClosed)
         {
             throw Closed();
+        }
+    }
+
+    /// <summary>What one tenant gave goes to no other one, nor, where only its owner can use it, to another application.</summary>
+    /// <param name="domain">The tenant that gave it.</param>
+    /// <param name="clientId">The application that it was given to, where that matters.</param>
+    /// <exception cref="Auth0ConfigurationException">It is from elsewhere (<see cref="Auth0ErrorCode.ClientMismatch"/>).</exception>
+    internal void CheckIsOurs(Auth0Domain domain, string? clientId = null)
+    {
+        if (!domain.Equals(Domain) || (clientId ?? ClientId) != ClientId)
+        {
+            throw new Auth0ConfigurationException(Auth0ErrorCode.ClientMismatch, $"It was issued {(clientId is null ? "" : $"to the application {clientId} ")}by {domain}; the session {Name} is of {ClientId} at {Domain}.") { ClientId = ClientId };
         }
     }
 

@@ -43,7 +43,7 @@ internal static class SecretExtensions
     /// <summary>The UTF-8 bytes, which the caller clears.</summary>
     public static byte[] ToUtf8(this SecureString secret) => secret.Use(static text =>
     {
-        var bytes = new byte[Encoding.UTF8.GetByteCount(text)];
+        var bytes = GC.AllocateUninitializedArray<byte>(Encoding.UTF8.GetByteCount(text), pinned: true);
         Encoding.UTF8.GetBytes(text, bytes);
         return bytes;
     });

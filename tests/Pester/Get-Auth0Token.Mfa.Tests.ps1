@@ -178,8 +178,8 @@ Describe 'Get-Auth0Token with a second factor, in a script' {
             Connect-Auth0 @connection | Out-Null
             $failure = Get-Failure { $challenge | Get-Auth0Token -GrantType MfaOtp -Otp $tenant.GetOtp($user) }
 
-            $failure.FullyQualifiedErrorId | Should -Not -BeLike 'Unknown,*'
-            "$failure" | Should -BeLike '*not issued to this client*'
+            $failure.FullyQualifiedErrorId | Should -BeLike 'ClientMismatch,*'
+            "$failure" | Should -BeLike "*$($challenge.ClientId)*"
         }
     }
 
@@ -311,6 +311,16 @@ Describe 'Get-Auth0Token with a second factor, in a script' {
             Get-PlainText $token.RecoveryCode | Should -Not -Be $code
             if (-not [Environment]::UserInteractive -or [Console]::IsInputRedirected) { "$warnings" | Should -BeLike '*recovery code*' }
             "$warnings".Contains((Get-PlainText $token.RecoveryCode)) | Should -BeFalse
+        }
+
+        It 'brings the next one also where warnings end the command' {
+            $challenge = Get-Challenge $dave
+            $code = Get-PlainText $dave.RecoveryCode
+            $tokens = [System.Collections.Generic.List[object]]::new()
+            try { $challenge | Get-Auth0Token -GrantType MfaRecoveryCode -RecoveryCode $code -WarningAction Stop | ForEach-Object { $tokens.Add($_) } }
+            catch [System.Management.Automation.ActionPreferenceStopException] { }
+
+            Get-PlainText $tokens[0].RecoveryCode | Should -Be (Get-PlainText $dave.RecoveryCode)
         }
 
         It 'says of a wrong one: InvalidRecoveryCode' {

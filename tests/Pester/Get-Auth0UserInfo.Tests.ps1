@@ -41,10 +41,10 @@ Describe 'Get-Auth0UserInfo' {
 
     It 'gives claims that have no name of their own here under the tenant''s' {
         Get-Auth0Token -Credential $credential -Scope openid | Out-Null
-        $tenant.AddFault(@{ Path = '/userinfo'; StatusCode = 200; Body = '{"sub":"auth0|x","https://example.com/roles":["admin","editor"],"level":7}' })
+        $tenant.AddFault(@{ Path = '/userinfo'; StatusCode = 200; Body = '{"sub":"' + $alice.UserId + '","https://example.com/roles":["admin","editor"],"level":7}' })
         $user = Get-Auth0UserInfo
 
-        $user.Subject | Should -Be 'auth0|x'
+        $user.Subject | Should -Be $alice.UserId
         $user.'https://example.com/roles' | Should -Be 'admin', 'editor'
         $user.level | Should -Be 7
         $user.Name | Should -BeNullOrEmpty

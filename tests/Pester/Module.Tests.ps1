@@ -133,6 +133,15 @@ Describe 'The views' {
         $session | Format-List | Out-String -Width 200 | Should -BeLike "*Tokens*: *$Orders, expires 20*"
     }
 
+    It 'shows objects of several kinds together by what a person looks for first' {
+        # There PowerShell passes over the views.
+        $together = $tenant, $token, $session, $client, $request | Out-String -Width 200
+
+        $together | Should -Match '(?m)^Subject +: '
+        $together | Should -Match '(?m)^StatusCode +: 200'
+        $together | Should -Not -Match 'SecureString|client_secret|RenewsAt|Latency'
+    }
+
     It 'shows an application in a list with its metadata' {
         $list = $client | Format-List | Out-String -Width 200
 

@@ -54,7 +54,7 @@ public sealed class AddAuth0MfaAuthenticatorCommand : MfaCmdletBase
             ? await session.Mfa.AddAuthenticatorAsync(MfaChallenge, type, address, Activity, cancellationToken).ConfigureAwait(true)
             : await session.Mfa.AddAuthenticatorAsync(await ResolveTokenAsync(session, Token, cancellationToken).ConfigureAwait(true), type, address, Activity, cancellationToken).ConfigureAwait(true);
         HostEnrollment.Show(this, enrollment, showsQRCode: !NoQRCode);
-        WriteObject(enrollment);
+        RecoveryCodes.WriteWith(this, enrollment, enrollment.RecoveryCodes);
     }
 
     private protected override object? ErrorTarget => (object?)MfaChallenge ?? Token;
@@ -65,6 +65,6 @@ public sealed class AddAuth0MfaAuthenticatorCommand : MfaCmdletBase
         (Auth0MfaAuthenticatorType.Sms or Auth0MfaAuthenticatorType.Voice, _, null) => PhoneNumber,
         (Auth0MfaAuthenticatorType.Email, null, _) => Email,
         (_, null, null) => null,
-        _ => throw new Auth0ConfigurationException(Auth0ErrorCode.ConflictingParameters, $"{(PhoneNumber is null ? "-Email" : "-PhoneNumber")} does not go with {type}."),
+        _ => throw new Auth0ConfigurationException(Auth0ErrorCode.ConflictingParameters, $"{(PhoneNumber is null || type is Auth0MfaAuthenticatorType.Sms or Auth0MfaAuthenticatorType.Voice ? "-Email" : "-PhoneNumber")} does not go with {type}."),
     };
 }

@@ -60,8 +60,7 @@ public sealed partial class GetAuth0TokenCommand : SessionCmdletBase
         }
 
         var token = await SignInAsync(session, CreateGrant(session), cancellationToken).ConfigureAwait(true);
-        RecoveryCodes.Show(this, token.RecoveryCode);
-        WriteObject(token);
+        RecoveryCodes.WriteWith(this, token, token.RecoveryCode);
     }
 
     private protected override object? ErrorTarget => Audience;

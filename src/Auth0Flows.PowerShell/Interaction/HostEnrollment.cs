@@ -2,7 +2,7 @@ using System.Net;
 
 namespace Auth0Flows.PowerShell;
 
-/// <summary>Shows the person what an app scans, and the recovery codes that come with a first factor.</summary>
+/// <summary>Shows the person what an app scans.</summary>
 internal static class HostEnrollment
 {
     public static void Show(Auth0CmdletBase cmdlet, Auth0MfaEnrollment enrollment, bool showsQRCode)
@@ -20,7 +20,5 @@ internal static class HostEnrollment
                 return true;
             });
         }
-
-        RecoveryCodes.Show(cmdlet, enrollment.RecoveryCodes);
     }
 }

@@ -9,7 +9,7 @@ namespace Auth0Flows.PowerShell;
 /// <summary>Asks the person at the host for a second factor. A host that can't ask answers with nothing, and the error MfaRequired stands.</summary>
 internal sealed class HostMfaPrompt(Auth0CmdletBase cmdlet) : IAuth0MfaPrompt
 {
-    public async ValueTask<Auth0MfaAuthenticator> ChooseAsync(IReadOnlyList<Auth0MfaAuthenticator> authenticators, CancellationToken cancellationToken)
+    public async ValueTask<Auth0MfaAuthenticator?> ChooseAsync(IReadOnlyList<Auth0MfaAuthenticator> authenticators, CancellationToken cancellationToken)
     {
         // The first letters of the kinds differ; several of a kind are numbered.
         var areNumbered = authenticators.DistinctBy(static one => one.Type).Count() < authenticators.Count;
@@ -22,8 +22,8 @@ internal sealed class HostMfaPrompt(Auth0CmdletBase cmdlet) : IAuth0MfaPrompt
                 authenticator.Id));
         }
 
-        var chosen = await AskAsync(ui => ui.PromptForChoice("Second factor", "How do you want to prove that it is you?", choices, 0), 0).ConfigureAwait(false);
-        return authenticators[chosen];
+        var chosen = await AskAsync(ui => ui.PromptForChoice("Second factor", "How do you want to prove that it is you?", choices, 0), otherwise: -1).ConfigureAwait(false);
+        return authenticators.ElementAtOrDefault(chosen); // the first one would send somebody a message
     }
 
     public async ValueTask<SecureString> AskCodeAsync(Auth0MfaAuthenticator authenticator, bool hasRecoveryCode, string? refusal, CancellationToken cancellationToken)

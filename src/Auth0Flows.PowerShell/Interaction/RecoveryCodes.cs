@@ -3,23 +3,28 @@ using System.Security;
 
 namespace Auth0Flows.PowerShell;
 
-/// <summary>Shows recovery codes to the person who must keep them: they come once. Where nobody is there, a warning says where they are.</summary>
+/// <summary>Brings recovery codes to the person who must keep them: they come once. Where nobody is there, a warning says where they are.</summary>
 internal static class RecoveryCodes
 {
-    public static void Show(Auth0CmdletBase cmdlet, params IReadOnlyList<SecureString?> codes)
+    /// <summary>Writes the object that they came with, so that neither is lost.</summary>
+    public static void WriteWith(Auth0CmdletBase cmdlet, object result, params IReadOnlyList<SecureString?> codes)
     {
         var given = codes.OfType<SecureString>().ToArray();
-        if (given.Length == 0)
+        var isShown = given.Length > 0 && HostPrompt.IsPersonThere(cmdlet);
+        if (isShown)
         {
-            return;
+            Show(cmdlet, given); // before the object, behind which the pipeline may end
         }
 
-        if (!HostPrompt.IsPersonThere(cmdlet))
+        cmdlet.WriteObject(result);
+        if (given.Length > 0 && !isShown)
         {
-            cmdlet.WriteWarning("There is a new recovery code on the object. It comes this once: keep it.");
-            return;
+            cmdlet.WriteWarning("There is a new recovery code on the object. It comes this once: keep it."); // after it: -WarningAction Stop ends here
         }
+    }
 
+    private static void Show(Auth0CmdletBase cmdlet, SecureString[] given)
+    {
         cmdlet.AtHost(ui =>
         {
             ui.WriteLine("Keep this recovery code; it is shown once:");

@@ -11,6 +11,14 @@ internal sealed class ClientSecretBasic(string clientId, SecureString clientSecr
 
     internal override void Apply(FieldContent body, HttpRequestHeaders headers, string issuer, DateTimeOffset now)
     {
+        if (body is JsonContent)
+        {
+            // /mfa and /passwordless want it in the body, and keep the header for a Bearer token ("required when … is Post or Basic"):
+            // https://auth0.com/docs/api/authentication/multi-factor-authentication/request-mfa-challenge
+            body.Add("client_id", ClientId).Add("client_secret", Secret);
+            return;
+        }
+
         var secret = Secret.ToUtf8();
         var encoded = FormContent.Encode(secret);
         byte[] pair = [.. FormContent.Encode(Encoding.UTF8.GetBytes(ClientId)), (byte)':', .. encoded];

@@ -6,10 +6,10 @@ namespace Auth0Flows;
 internal static class TokenRefusal
 {
     /// <summary>The token endpoint's.</summary>
-    public static Auth0TokenException Read(HttpExchange answer, Auth0Grant grant, string clientId, DateTimeOffset now)
+    public static Auth0TokenException Read(HttpExchange answer, Auth0Grant grant, Auth0Domain domain, string clientId, DateTimeOffset now)
     {
         var what = $"No token{(grant.Audience is null ? "" : " for " + grant.Audience)}{(grant.Organization is null ? "" : $" in the organization {grant.Organization}")}";
-        return Read(answer, what, (error, description) => grant.Explain(error, description) ?? Explain(error, description, grant), grant, clientId, now);
+        return Read(answer, what, (error, description) => grant.Explain(error, description) ?? Explain(error, description, grant), (grant, domain), clientId, now);
     }
 
     /// <summary>That of another endpoint which answers in the same form: revocation, MFA, passwordless.</summary>
@@ -47,7 +47,7 @@ internal static class TokenRefusal
         HttpExchange answer,
         string what,
         Func<string?, string, Auth0ErrorCode?> explain,
-        Auth0Grant? grant,
+        (Auth0Grant Grant, Auth0Domain Domain)? login,
         string clientId,
         DateTimeOffset now)
     {
@@ -57,7 +57,7 @@ internal static class TokenRefusal
         var delay = RateLimitHeaders.Delay(answer, now);
         var code = explain(error, description ?? "") ?? CodeOf(error, description ?? "", answer.StatusCode);
         var message = $"{what}: {ServerText.Reason(answer, error, description, delay)}";
-        var challenge = code == Auth0ErrorCode.MfaRequired && grant is not null ? Auth0MfaChallenge.Read(json!.RootElement, grant, clientId, now) : null;
+        var challenge = code == Auth0ErrorCode.MfaRequired && login is { } waiting ? Auth0MfaChallenge.Read(json!.RootElement, waiting.Grant, waiting.Domain, clientId, now) : null;
         if (challenge is { IsEnrollmentRequired: true })
         {
             code = Auth0ErrorCode.MfaEnrollmentRequired;
@@ -70,8 +70,8 @@ internal static class TokenRefusal
         refusal.CorrelationId = answer.CorrelationId;
         refusal.Request = answer.Request;
         refusal.ClientId = clientId;
-        refusal.Audience = grant?.Audience;
-        refusal.RequiredScopes = code == Auth0ErrorCode.ScopeNotGranted ? grant!.Scope.ToArray() : [];
+        refusal.Audience = login?.Grant.Audience;
+        refusal.RequiredScopes = code == Auth0ErrorCode.ScopeNotGranted ? login!.Value.Grant.Scope.ToArray() : [];
         refusal.RetryAfter = answer.StatusCode == HttpStatusCode.TooManyRequests ? delay : null;
         return refusal;
     }

@@ -40,6 +40,9 @@ public abstract class Auth0Grant
     /// <param name="granted">The scopes that the answer names.</param>
     internal virtual bool NeedsIdToken(IReadOnlyCollection<string>? granted) => Scope.Contains("openid");
 
+    /// <summary>The refresh that it is, or completes with a second factor.</summary>
+    internal virtual RefreshTokenGrant? Refresh => null;
+
     /// <summary>Adds the grant's own parameters.</summary>
     internal abstract void Write(FieldContent body);
 

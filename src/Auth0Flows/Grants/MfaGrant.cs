@@ -21,6 +21,8 @@ public abstract class MfaGrant : Auth0Grant
 
     internal sealed override string WireName => "http://auth0.com/oauth/grant-type/" + ShortName;
 
+    internal sealed override RefreshTokenGrant? Refresh => Challenge.Refresh;
+
     internal sealed override IdTokenExpectation IdToken => Challenge.IdToken;
 
     internal sealed override bool NeedsIdToken(IReadOnlyCollection<string>? granted) => Challenge.NeedsIdToken;

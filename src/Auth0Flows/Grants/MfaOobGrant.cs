@@ -28,7 +28,7 @@ public sealed class MfaOobGrant(Auth0MfaChallenge challenge, SecureString? bindi
 
     internal override Auth0ErrorCode? Explain(string? error, string description) => error switch
     {
-        "access_denied" => Auth0ErrorCode.MfaRejected,
+        "access_denied" when IsPolled => Auth0ErrorCode.MfaRejected, // with a code nobody says no: that was an Action
         "expired_token" when Mentions(description, "oob_code") => IsPolled ? Auth0ErrorCode.AuthorizationTimeout : Auth0ErrorCode.InvalidBindingCode,
         "invalid_grant" when Mentions(description, "rejected") => Auth0ErrorCode.MfaRejected,
         _ => base.Explain(error, description),

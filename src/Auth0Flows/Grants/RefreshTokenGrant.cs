@@ -11,11 +11,16 @@ internal sealed class RefreshTokenGrant(SecureString refreshToken, RefreshTokenF
     /// <summary>The family that it renews.</summary>
     public RefreshTokenFamily Family => family;
 
-    /// <summary>The other API that is asked for.</summary>
+    /// <summary>The API that the token is for, where it is another than the login's.</summary>
     public string? OtherAudience => audience;
 
-    /// <summary>The fewer scopes that are asked for.</summary>
+    /// <summary>The scopes that are asked for, where they are fewer than the login's.</summary>
     public ScopeSet FewerScopes => scope;
+
+    /// <summary>The ID token of the token that is renewed.</summary>
+    public SecureString? IdTokenBefore => before?.IdToken;
+
+    internal override RefreshTokenGrant Refresh => this;
 
     internal override string WireName => "refresh_token";
 

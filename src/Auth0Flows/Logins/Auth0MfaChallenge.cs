@@ -12,8 +12,8 @@ public sealed class Auth0MfaChallenge
     // https://auth0.com/docs/secure/multi-factor-authentication/authenticate-using-ropg-flow-with-mfa: ten minutes.
     private static readonly TimeSpan _life = TimeSpan.FromMinutes(10);
 
-    private Auth0MfaChallenge(SecureString mfaToken, string clientId, DateTimeOffset expiresAt)
-        => (MfaToken, ClientId, ExpiresAt) = (mfaToken, clientId, expiresAt);
+    private Auth0MfaChallenge(SecureString mfaToken, Auth0Domain domain, string clientId, DateTimeOffset expiresAt)
+        => (MfaToken, Domain, ClientId, ExpiresAt) = (mfaToken, domain, clientId, expiresAt);
 
     /// <summary>What stands for the login at the MFA API: <c>mfa_token</c>.</summary>
     public SecureString MfaToken { get; }
@@ -54,17 +54,18 @@ public sealed class Auth0MfaChallenge
     /// <summary><c>prompt</c> where the user gets a code to type (<c>binding_code</c>); null where a tap on the device is enough.</summary>
     public string? BindingMethod { get; private init; }
 
+    internal Auth0Domain Domain { get; }
+
     internal IdTokenExpectation IdToken { get; private init; } = new();
 
     internal bool NeedsIdToken { get; private init; }
 
-    /// <summary>The refresh that waits for the second factor, where it is no login.</summary>
     internal RefreshTokenGrant? Refresh { get; private init; }
 
     /// <summary>For which login, and until when; never a token.</summary>
     public override string ToString() => $"second factor for {Audience ?? ClientId}, until {ExpiresAt:u}";
 
-    internal static Auth0MfaChallenge? Read(JsonElement refusal, Auth0Grant grant, string clientId, DateTimeOffset now)
+    internal static Auth0MfaChallenge? Read(JsonElement refusal, Auth0Grant grant, Auth0Domain domain, string clientId, DateTimeOffset now)
     {
         if (!refusal.TryGetProperty("mfa_token", out var token) || token.ValueKind != JsonValueKind.String || token.ReadText() is not { Length: > 0 and <= 65_536 } text)
         {
@@ -72,7 +73,7 @@ public sealed class Auth0MfaChallenge
         }
 
         var requirements = refusal.TryGetProperty("mfa_requirements", out var named) && named.ValueKind == JsonValueKind.Object ? named : default;
-        return new Auth0MfaChallenge(text.ToSecureString(), clientId, now + _life)
+        return new Auth0MfaChallenge(text.ToSecureString(), domain, clientId, now + _life)
         {
             Audience = grant.Audience,
             Organization = grant.Organization,
@@ -81,15 +82,15 @@ public sealed class Auth0MfaChallenge
             EnrollmentTypes = Types(requirements, "enroll"),
             IdToken = grant.IdToken,
             NeedsIdToken = grant.NeedsIdToken(null),
-            Refresh = grant as RefreshTokenGrant,
+            Refresh = grant.Refresh,
         };
     }
 
     /// <summary>The confirmation of a factor that was enrolled with a token: that stands in the place of the login's.</summary>
-    internal static Auth0MfaChallenge Of(Auth0Token token) => new(token.AccessToken, token.ClientId, token.ExpiresAt) { Audience = token.Audience.FirstOrDefault(), Scope = token.Scope };
+    internal static Auth0MfaChallenge Of(Auth0Token token) => new(token.AccessToken, token.Domain, token.ClientId, token.ExpiresAt) { Audience = token.Audience.FirstOrDefault(), Scope = token.Scope };
 
     /// <summary>The same login, with the factor that was challenged for it.</summary>
-    internal Auth0MfaChallenge With(string? challengeType, string? authenticatorId, SecureString? oobCode, string? bindingMethod) => new(MfaToken, ClientId, ExpiresAt)
+    internal Auth0MfaChallenge With(string? challengeType, string? authenticatorId, SecureString? oobCode, string? bindingMethod) => new(MfaToken, Domain, ClientId, ExpiresAt)
     {
         Audience = Audience,
         Organization = Organization,
@@ -104,15 +105,6 @@ public sealed class Auth0MfaChallenge
         OobCode = oobCode,
         BindingMethod = bindingMethod,
     };
-
-    /// <summary>A login goes on with the application that began it.</summary>
-    internal void ThrowIfNotOf(string clientId)
-    {
-        if (ClientId != clientId)
-        {
-            throw new Auth0ConfigurationException(Auth0ErrorCode.ClientMismatch, $"The login is one of the application {ClientId}; the session is of {clientId}.") { ClientId = clientId };
-        }
-    }
 
     private static string[] Types(JsonElement requirements, string name)
         => requirements.ValueKind == JsonValueKind.Object && requirements.TryGetProperty(name, out var list) && list.ValueKind == JsonValueKind.Array

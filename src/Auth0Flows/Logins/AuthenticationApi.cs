@@ -3,16 +3,14 @@ using System.Text.Json;
 namespace Auth0Flows;
 
 /// <summary>The Authentication API's endpoints beside the token endpoint: a request out, and its answer or its refusal back.</summary>
-internal sealed class AuthenticationApi(Auth0Domain domain, Auth0ClientAuthentication client, HttpTransport transport, TimeProvider timeProvider)
+internal sealed class AuthenticationApi(Auth0Session session, Auth0ClientAuthentication client, HttpTransport transport)
 {
-    public string ClientId => client.ClientId;
+    public Auth0Session Session => session;
 
-    public Uri AddressOf(string path) => new(domain.BaseAddress, path);
-
-    public string Issuer => domain.Issuer;
+    public Uri AddressOf(string path) => new(session.Domain.BaseAddress, path);
 
     /// <summary>Adds who we are, and the proof of it.</summary>
-    public void Authenticate(HttpRequestMessage request, FieldContent body) => client.Apply(body, request.Headers, domain.Issuer, timeProvider.GetUtcNow());
+    public void Authenticate(HttpRequestMessage request, FieldContent body) => client.Apply(body, request.Headers, session.Domain.Issuer, session.TimeProvider.GetUtcNow());
 
     /// <param name="create">Makes the request.</param>
     /// <param name="policy">What of it may be sent again.</param>
@@ -28,8 +26,16 @@ internal sealed class AuthenticationApi(Auth0Domain domain, Auth0ClientAuthentic
         IProgress<Auth0Activity>? activity,
         CancellationToken cancellationToken)
     {
-        var answer = await transport.SendAsync(create, policy, activity, cancellationToken).ConfigureAwait(false);
-        return answer.IsSuccess ? answer : throw TokenRefusal.Read(answer, what, explain, client.ClientId, timeProvider.GetUtcNow());
+        session.ThrowIfClosed();
+        try
+        {
+            var answer = await transport.SendAsync(create, policy, activity, cancellationToken).ConfigureAwait(false);
+            return answer.IsSuccess ? answer : throw TokenRefusal.Read(answer, what, explain, client.ClientId, session.TimeProvider.GetUtcNow());
+        }
+        catch (ObjectDisposedException) when (session.IsClosed) // in the middle of it
+        {
+            throw session.Closed();
+        }
     }
 
     /// <summary>A text of an answer, where there is one.</summary>

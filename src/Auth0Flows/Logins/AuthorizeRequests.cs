@@ -13,11 +13,11 @@ internal sealed class AuthorizeRequests(AuthenticationApi api)
     {
         Check(options);
         var (state, nonce, verifier) = (Random(), Random(), Random());
-        var parameters = new List<KeyValuePair<string, string>> { new("client_id", api.ClientId) };
+        var parameters = new List<KeyValuePair<string, string>> { new("client_id", api.Session.ClientId) };
         parameters.AddRange(Parameters(options, state, nonce, verifier));
         if (options.IsPushed)
         {
-            parameters = [new("client_id", api.ClientId), new("request_uri", await PushAsync(parameters, activity, cancellationToken).ConfigureAwait(false))];
+            parameters = [new("client_id", api.Session.ClientId), new("request_uri", await PushAsync(parameters, activity, cancellationToken).ConfigureAwait(false))];
         }
 
         var query = string.Join('&', parameters.Select(static pair => $"{pair.Key}={Uri.EscapeDataString(pair.Value)}"));

@@ -5,8 +5,8 @@ namespace Auth0Flows;
 /// <summary>The person at the other end, who is asked for a second factor.</summary>
 public interface IAuth0MfaPrompt
 {
-    /// <summary>Which of several factors to use.</summary>
-    ValueTask<Auth0MfaAuthenticator> ChooseAsync(IReadOnlyList<Auth0MfaAuthenticator> authenticators, CancellationToken cancellationToken);
+    /// <summary>Which of several factors to use; null where nobody chooses, which ends the login.</summary>
+    ValueTask<Auth0MfaAuthenticator?> ChooseAsync(IReadOnlyList<Auth0MfaAuthenticator> authenticators, CancellationToken cancellationToken);
 
     /// <summary>The code of this factor. An empty one goes on to the recovery code, where there is one, and else gives up.</summary>
     /// <param name="authenticator">The factor.</param>

@@ -9,14 +9,15 @@ internal sealed class MfaLogin(Auth0Session session, IAuth0MfaPrompt prompt, IPr
     {
         var challenge = required.Challenge;
         var listed = await session.Mfa.ListAuthenticatorsAsync(challenge, activity, cancellationToken).ConfigureAwait(false);
-        var usable = listed.Where(static one => one.IsActive && one.Type != Auth0MfaAuthenticatorType.Unknown).OrderBy(static one => one.Type).ToArray(); // a recovery code last
+        var usable = listed.Where(static one => one.IsActive && one.Type != Auth0MfaAuthenticatorType.Unknown)
+            .OrderBy(static one => one.Type).ToArray(); // the recovery code last, which Auth0 lists first
         var recovery = usable.FirstOrDefault(static one => one.Type == Auth0MfaAuthenticatorType.RecoveryCode);
         var authenticator = usable switch
         {
             [] => throw new Auth0MfaRequiredException(Auth0ErrorCode.MfaEnrollmentRequired, required.Message, challenge),
             [var only] => only,
             [var first, { Type: Auth0MfaAuthenticatorType.RecoveryCode }] => first,
-            _ => await prompt.ChooseAsync(usable, cancellationToken).ConfigureAwait(false),
+            _ => await prompt.ChooseAsync(usable, cancellationToken).ConfigureAwait(false) ?? throw required,
         };
         if (authenticator.Type is not (Auth0MfaAuthenticatorType.Otp or Auth0MfaAuthenticatorType.RecoveryCode))
         {
@@ -31,7 +32,7 @@ internal sealed class MfaLogin(Auth0Session session, IAuth0MfaPrompt prompt, IPr
         for (var left = Tries; ; left--)
         {
             var fallback = authenticator == recovery ? null : recovery;
-            var code = await prompt.AskCodeAsync(authenticator, fallback is not null, refusal, cancellationToken).ConfigureAwait(false);
+            using var code = await prompt.AskCodeAsync(authenticator, fallback is not null, refusal, cancellationToken).ConfigureAwait(false);
             if (code.Length == 0)
             {
                 authenticator = fallback ?? throw required; // the person gave up

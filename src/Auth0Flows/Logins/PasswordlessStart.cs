@@ -22,7 +22,7 @@ internal sealed class PasswordlessStart(AuthenticationApi api)
                 if (sendsLink)
                 {
                     // A code brings its own with the grant; behind a link there is none.
-                    body.AddJson("authParams", new JsonObject { ["audience"] = audience, ["scope"] = scope.ToString() });
+                    body.AddJson("authParams", new JsonObject(Parameters(audience, scope)));
                 }
 
                 return request;
@@ -38,5 +38,18 @@ internal sealed class PasswordlessStart(AuthenticationApi api)
             activity,
             cancellationToken).ConfigureAwait(false);
         return new Auth0PasswordlessLogin(username, realm, audience, scope);
+    }
+
+    private static IEnumerable<KeyValuePair<string, JsonNode?>> Parameters(string? audience, ScopeSet scope)
+    {
+        if (audience is not null)
+        {
+            yield return new("audience", audience);
+        }
+
+        if (!scope.IsEmpty)
+        {
+            yield return new("scope", scope.ToString());
+        }
     }
 }

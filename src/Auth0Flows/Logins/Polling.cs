@@ -2,7 +2,7 @@ namespace Auth0Flows;
 
 /// <summary>
 /// Asks until the user has answered elsewhere: RFC 8628 §3.5. The interval counts from the arrival of the last answer; slow_down makes it
-/// five seconds longer for good, and a lost connection twice as long for once.
+/// five seconds longer for good; a lost connection, a rate limit or a failing server twice as long for once.
 /// </summary>
 internal sealed class Polling(TimeProvider timeProvider, IProgress<Auth0Activity>? activity)
 {
@@ -35,7 +35,8 @@ internal sealed class Polling(TimeProvider timeProvider, IProgress<Auth0Activity
             catch (Auth0Exception pending) when (IsPending(pending))
             {
                 interval += pending.Code == Auth0ErrorCode.SlowDown ? _slowDown : TimeSpan.Zero;
-                wait = pending is Auth0ConnectionException ? interval * 2 : interval;
+                wait = pending.IsTransient ? interval * 2 : interval;
+                wait = pending.RetryAfter > wait ? pending.RetryAfter.Value : wait;
             }
 
             var left = end - timeProvider.GetUtcNow();
@@ -48,7 +49,7 @@ internal sealed class Polling(TimeProvider timeProvider, IProgress<Auth0Activity
         }
     }
 
-    // RFC 8628 §3.5: a time-out of the connection does not end it.
+    // RFC 8628 §3.5: a time-out of the connection does not end it; nor does what passes as that does.
     private static bool IsPending(Auth0Exception failure) => failure.Code is Auth0ErrorCode.AuthorizationPending or Auth0ErrorCode.SlowDown
-        || failure is Auth0ConnectionException { IsTransient: true };
+        || failure.IsTransient;
 }

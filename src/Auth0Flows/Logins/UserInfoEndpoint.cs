@@ -8,6 +8,7 @@ internal sealed class UserInfoEndpoint(AuthenticationApi api)
 {
     public async Task<Auth0UserInfo> GetAsync(Auth0Token token, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
     {
+        api.Session.CheckIsOurs(token.Domain);
         if (!token.Scope.Contains("openid"))
         {
             throw new Auth0ConfigurationException(Auth0ErrorCode.MissingOpenIdScope, $"The token has no scope openid, which /userinfo needs; it has {(token.Scope.Length == 0 ? "none" : string.Join(' ', token.Scope))}.")
@@ -32,6 +33,16 @@ internal sealed class UserInfoEndpoint(AuthenticationApi api)
             activity,
             cancellationToken).ConfigureAwait(false);
         using var json = JsonAnswer.ParseObject(answer);
+        var user = Read(json, answer);
+
+        // OpenID Connect Core §5.3.2: what is about another user than the token is not to be used.
+        return user.Subject is { Length: > 0 } subject && subject == (token.Subject ?? subject)
+            ? user
+            : throw new Auth0ResponseException(Auth0ErrorCode.IdTokenSubjectMismatch, $"{answer.Request} answered about '{ServerText.Clean(user.Subject ?? "")}', and the token is about '{ServerText.Clean(token.Subject ?? "")}'.") { Request = answer.Request };
+    }
+
+    private static Auth0UserInfo Read(JsonDocument json, HttpExchange answer)
+    {
         try
         {
             return json.RootElement.Deserialize(Auth0JsonContext.Default.Auth0UserInfo)!;

@@ -17,7 +17,7 @@ public sealed class Auth0Token
     private readonly Lazy<DecodedJwt> _id;
     private readonly string[]? _scope;
 
-    internal Auth0Token(TokenAnswer answer, Auth0Grant grant, string clientId, TimeProvider timeProvider, RefreshTokenFamily? family = null)
+    internal Auth0Token(TokenAnswer answer, Auth0Grant grant, Auth0Domain domain, string clientId, TimeProvider timeProvider, RefreshTokenFamily? family = null)
     {
         _timeProvider = timeProvider;
         AccessToken = answer.AccessToken.ToSecureString();
@@ -29,10 +29,12 @@ public sealed class Auth0Token
         ExpiresAt = IssuedAt + answer.ExpiresIn;
         RenewsAt = ExpiresAt - (answer.ExpiresIn / 10 < _renewalMargin ? answer.ExpiresIn / 10 : _renewalMargin);
         GrantType = grant.GrantType;
+        Domain = domain;
         ClientId = clientId;
         _scope = answer.Scope;
         ScopeAsked = grant.Scope;
         AudienceAsked = grant.Audience;
+        OtherAudience = grant.Refresh?.OtherAudience;
         OrganizationAsked = grant.Organization;
         _access = new Lazy<DecodedJwt>(() => DecodedJwt.Read(AccessToken.Reveal()));
         _id = new Lazy<DecodedJwt>(() => IdToken is null ? DecodedJwt.Opaque : DecodedJwt.Read(IdToken.Reveal()));
@@ -44,7 +46,7 @@ public sealed class Auth0Token
     /// <summary>The refresh token (RFC 6749 §1.5), where one came: after a rotation the one that is good now, and none once it is dead.</summary>
     public SecureString? RefreshToken => Family?.Newest;
 
-    /// <summary>The ID token (OpenID Connect Core §2), where one came.</summary>
+    /// <summary>The ID token (OpenID Connect Core §2), where one came; where a renewal brought none, the one before.</summary>
     public SecureString? IdToken { get; }
 
     /// <summary>The access token that came by the browser (response types with <c>token</c>). It is for looking at: APIs are called with <see cref="AccessToken"/>.</summary>
@@ -83,9 +85,15 @@ public sealed class Auth0Token
     /// <summary>The how manieth renewal of its family it is; 0 for the login's own token.</summary>
     internal int Generation { get; set; }
 
+    /// <summary>The tenant that it came from.</summary>
+    internal Auth0Domain Domain { get; }
+
     internal ScopeSet ScopeAsked { get; }
 
     internal string? AudienceAsked { get; }
+
+    /// <summary>What a refresh must ask for to renew it; null where it is for the API of the login.</summary>
+    internal string? OtherAudience { get; }
 
     internal string? OrganizationAsked { get; }
 

@@ -21,9 +21,9 @@ internal sealed class IdTokenValidator(Auth0Domain domain, Auth0ClientAuthentica
             throw Failure(Auth0ErrorCode.InvalidIdToken, "it is no signed JWT that can be read");
         }
 
-        if (!JwtSignature.Verify(text, await FindKeysAsync(jwt.Header, activity, cancellationToken).ConfigureAwait(false)))
+        if (!await IsSignedAsync(text, jwt.Header, activity, cancellationToken).ConfigureAwait(false))
         {
-            throw Failure(Auth0ErrorCode.IdTokenSignatureInvalid, "its signature is not the tenant's");
+            throw Failure(Auth0ErrorCode.IdTokenSignatureInvalid, "its signature is not the tenant's"); // not with the package's own words: they hold the token
         }
 
         Check(jwt.Claims, expected);
@@ -33,15 +33,13 @@ internal sealed class IdTokenValidator(Auth0Domain domain, Auth0ClientAuthentica
         }
     }
 
+    private async ValueTask<bool> IsSignedAsync(string text, OrderedDictionary header, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
+        => JwtSignature.IsHmac(header)
+            ? JwtSignature.Verify(text, client.SharedSecret ?? throw Failure(Auth0ErrorCode.IdTokenAlgorithmRefused, "it is signed by HS256, which takes a client secret, and the session holds none"))
+            : JwtSignature.Verify(text, await FindKeysAsync(header, activity, cancellationToken).ConfigureAwait(false));
+
     private async ValueTask<IReadOnlyList<SecurityKey>> FindKeysAsync(OrderedDictionary header, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
     {
-        if (JwtSignature.IsHmac(header))
-        {
-            return client.SharedSecret is { } secret
-                ? [new SymmetricSecurityKey(secret.ToUtf8())]
-                : throw Failure(Auth0ErrorCode.IdTokenAlgorithmRefused, "it is signed by HS256, which takes a client secret, and the session holds none");
-        }
-
         if (!JwtSignature.IsAsymmetric(header))
         {
             throw Failure(Auth0ErrorCode.IdTokenAlgorithmRefused, $"its algorithm is {Shown(header["alg"])}; accepted are {JwtSignature.Accepted}");
@@ -88,12 +86,12 @@ internal sealed class IdTokenValidator(Auth0Domain domain, Auth0ClientAuthentica
     private void CheckTimes(OrderedDictionary claims)
     {
         var now = timeProvider.GetUtcNow();
-        if (claims["exp"] is not DateTimeOffset expires || expires + _skew <= now)
+        if (claims["exp"] is not DateTimeOffset expires || expires <= now - _skew)
         {
             throw Failure(Auth0ErrorCode.IdTokenExpired, $"it expired at {Shown(claims["exp"])}; the clock here says {now:u}");
         }
 
-        if (claims["iat"] is not DateTimeOffset issued || issued - _skew > now || (claims["nbf"] is DateTimeOffset from && from - _skew > now))
+        if (claims["iat"] is not DateTimeOffset issued || issued > now + _skew || (claims["nbf"] is DateTimeOffset from && from > now + _skew))
         {
             throw Failure(Auth0ErrorCode.IdTokenNotYetValid, $"it was issued at {Shown(claims["iat"])}; the clock here says {now:u}");
         }

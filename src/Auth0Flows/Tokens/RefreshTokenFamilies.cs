@@ -21,7 +21,7 @@ internal sealed class RefreshTokenFamilies
         {
             if (!_families.TryGetValue(fingerprint, out var family))
             {
-                family = new RefreshTokenFamily(this, refreshToken);
+                family = new RefreshTokenFamily(this, refreshToken.Copy()); // whoever gave it may wipe theirs
                 Add(fingerprint, family);
             }
 

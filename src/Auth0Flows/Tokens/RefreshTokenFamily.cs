@@ -32,14 +32,14 @@ internal sealed class RefreshTokenFamily(RefreshTokenFamilies families, SecureSt
     /// <param name="audience">Another API than the token's.</param>
     /// <param name="scope">Fewer scopes than the token's.</param>
     /// <param name="force">Sends a request also for a token that was renewed already.</param>
-    /// <param name="send">Sends the request: with this refresh token, telling of the one that comes back.</param>
+    /// <param name="send">Sends the request, with this refresh token.</param>
     /// <param name="cancellationToken">Ends the wait of this caller. What was sent already is seen to its end, for it may hold a new refresh token.</param>
     public Task<Auth0Token> RefreshAsync(
         Auth0Token? from,
         string? audience,
         ScopeSet scope,
         bool force,
-        Func<SecureString, Action<SecureString>, CancellationToken, Task<Auth0Token>> send,
+        Func<SecureString, CancellationToken, Task<Auth0Token>> send,
         CancellationToken cancellationToken)
     {
         var key = (audience ?? "", scope.ToString());
@@ -61,17 +61,24 @@ internal sealed class RefreshTokenFamily(RefreshTokenFamilies families, SecureSt
         return flight.WaitAsync(cancellationToken);
     }
 
+    /// <summary>Keeps the one that came in the place of the newest.</summary>
+    public void Keep(SecureString next)
+    {
+        _newest = next;
+        families.Add(next, this);
+    }
+
     /// <summary>The end of a refresh for which the tenant wanted a second factor: a renewal as any other, sent in its turn.</summary>
     /// <param name="audience">Another API than the token's.</param>
     /// <param name="scope">Fewer scopes than the token's.</param>
-    /// <param name="send">Sends the second factor, telling of the refresh token that comes back.</param>
-    /// <param name="cancellationToken">Ends it.</param>
-    public async Task<Auth0Token> CompleteAsync(string? audience, ScopeSet scope, Func<Action<SecureString>, CancellationToken, Task<Auth0Token>> send, CancellationToken cancellationToken)
+    /// <param name="send">Sends the second factor.</param>
+    /// <param name="cancellationToken">Ends the wait for the turn; see <paramref name="send"/>.</param>
+    public async Task<Auth0Token> CompleteAsync(string? audience, ScopeSet scope, Func<CancellationToken, Task<Auth0Token>> send, CancellationToken cancellationToken)
     {
         await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            var token = await send(Keep, cancellationToken).ConfigureAwait(false);
+            var token = await send(cancellationToken).ConfigureAwait(false);
             Remember((audience ?? "", scope.ToString()), token);
             return token;
         }
@@ -81,14 +88,37 @@ internal sealed class RefreshTokenFamily(RefreshTokenFamilies families, SecureSt
         }
     }
 
-    /// <summary>It is of no use any more.</summary>
-    public void Die()
+    /// <summary>Ends it. A refresh that is under way comes first: it would bring one that nobody has revoked.</summary>
+    public async Task RevokeAsync(Func<SecureString, Task> revoke, CancellationToken cancellationToken)
+    {
+        await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            if (_newest is { } newest)
+            {
+                await revoke(newest).ConfigureAwait(false);
+            }
+
+            Die();
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    // It is of no use any more, nor are the tokens that late-comers would get.
+    private void Die()
     {
         _newest = null;
         families.Remove(this);
+        lock (_gate)
+        {
+            _latest.Clear();
+        }
     }
 
-    private TokenFlight Start((string Audience, string Scope) key, Func<SecureString, Action<SecureString>, CancellationToken, Task<Auth0Token>> send)
+    private TokenFlight Start((string Audience, string Scope) key, Func<SecureString, CancellationToken, Task<Auth0Token>> send)
     {
         var flight = _flights[key] = new TokenFlight();
         flight.Start(async cancellation =>
@@ -106,13 +136,13 @@ internal sealed class RefreshTokenFamily(RefreshTokenFamilies families, SecureSt
         return flight;
     }
 
-    private async Task<Auth0Token> SendAsync(Func<SecureString, Action<SecureString>, CancellationToken, Task<Auth0Token>> send, CancellationToken cancellationToken)
+    private async Task<Auth0Token> SendAsync(Func<SecureString, CancellationToken, Task<Auth0Token>> send, CancellationToken cancellationToken)
     {
         await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
             var newest = _newest ?? throw new Auth0ConfigurationException(Auth0ErrorCode.InvalidRefreshToken, "The refresh token is no longer good: it was refused or revoked.");
-            return await send(newest, Keep, cancellationToken).ConfigureAwait(false);
+            return await send(newest, cancellationToken).ConfigureAwait(false);
         }
         catch (Auth0TokenException refusal) when (refusal.Code == Auth0ErrorCode.InvalidRefreshToken)
         {
@@ -123,12 +153,6 @@ internal sealed class RefreshTokenFamily(RefreshTokenFamilies families, SecureSt
         {
             _turn.Release();
         }
-    }
-
-    private void Keep(SecureString next)
-    {
-        _newest = next;
-        families.Add(next, this);
     }
 
     private void Land((string Audience, string Scope) key, TokenFlight flight, Auth0Token? token)

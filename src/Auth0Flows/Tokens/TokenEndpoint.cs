@@ -1,4 +1,3 @@
-using System.Security;
 using System.Text.Json;
 
 namespace Auth0Flows;
@@ -28,17 +27,19 @@ internal sealed class TokenEndpoint(
         return token;
     }
 
-    /// <summary>A refresh. The new refresh token goes to <paramref name="keep"/> before anything else is done with the answer.</summary>
-    public async Task<Auth0Token> RefreshAsync(Auth0Grant grant, RefreshTokenFamily family, Action<SecureString> keep, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
+    /// <summary>A refresh, or the second factor that completes one. The family keeps the new refresh token before anything else is done with the answer.</summary>
+    public async Task<Auth0Token> RefreshAsync(Auth0Grant grant, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
     {
+        var family = grant.Refresh!.Family;
         var answer = await transport.SendAsync(() => CreateRequest(grant), grant.RepeatPolicy, activity, cancellationToken, finishesWhatIsSent: true).ConfigureAwait(false);
         using var json = Read(answer, grant);
         if (TokenAnswer.ReadRefreshToken(json.RootElement) is { } next)
         {
-            keep(next);
+            family.Keep(next);
         }
 
-        return await CreateTokenAsync(TokenAnswer.Read(json.RootElement), grant, family, activity, cancellationToken).ConfigureAwait(false);
+        // Seen to its end, too: the token is good, and the next one costs another request.
+        return await CreateTokenAsync(TokenAnswer.Read(json.RootElement), grant, family, activity, CancellationToken.None).ConfigureAwait(false);
     }
 
     private void CheckClient(Auth0Grant grant)
@@ -53,7 +54,7 @@ internal sealed class TokenEndpoint(
     }
 
     private JsonDocument Read(HttpExchange answer, Auth0Grant grant)
-        => answer.IsSuccess ? JsonAnswer.ParseObject(answer) : throw TokenRefusal.Read(answer, grant, client.ClientId, timeProvider.GetUtcNow());
+        => answer.IsSuccess ? JsonAnswer.ParseObject(answer) : throw TokenRefusal.Read(answer, grant, domain, client.ClientId, timeProvider.GetUtcNow());
 
     private async Task<Auth0Token> CreateTokenAsync(TokenAnswer answer, Auth0Grant grant, RefreshTokenFamily? family, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
     {
@@ -66,7 +67,7 @@ internal sealed class TokenEndpoint(
             throw new Auth0ResponseException(Auth0ErrorCode.MissingIdToken, "The scope openid was asked for, and the answer holds no ID token. No token was kept.") { Audience = grant.Audience };
         }
 
-        return new Auth0Token(answer, grant, client.ClientId, timeProvider, family);
+        return new Auth0Token(answer with { IdToken = answer.IdToken ?? grant.Refresh?.IdTokenBefore }, grant, domain, client.ClientId, timeProvider, family);
     }
 
     private HttpRequestMessage CreateRequest(Auth0Grant grant)

@@ -1,6 +1,5 @@
 using System.Collections.Specialized;
 using System.Globalization;
-using Microsoft.IdentityModel.Tokens;
 
 namespace Auth0Flows;
 
@@ -41,10 +40,13 @@ internal sealed class TokenExamination(Auth0Domain domain, Auth0ClientAuthentica
             return [algorithm, new("Signature", false, "the tenant's", "not looked at: the algorithm is not accepted")];
         }
 
+        if (JwtSignature.IsHmac(header))
+        {
+            return [algorithm, Signature(JwtSignature.Verify(token, client.SharedSecret!))];
+        }
+
         var keyId = header["kid"] as string;
-        IReadOnlyList<SecurityKey> signers = JwtSignature.IsHmac(header) ? [new SymmetricSecurityKey(client.SharedSecret!.ToUtf8())]
-            : jwks is not null ? SigningKeys.Read(jwks, keyId)
-            : await keys.FindAsync(keyId, activity, cancellationToken).ConfigureAwait(false);
+        var signers = jwks is not null ? SigningKeys.Read(jwks, keyId) : await keys.FindAsync(keyId, activity, cancellationToken).ConfigureAwait(false);
         return signers.Count == 0
             ? [algorithm, new("Key", false, "a key of the tenant", Shown(keyId)), new("Signature", false, "the tenant's", "not looked at: the key is unknown")]
             : [algorithm, new("Key", true, "a key of the tenant", Shown(keyId)), Signature(JwtSignature.Verify(token, signers))];

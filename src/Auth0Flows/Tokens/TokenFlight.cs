@@ -13,6 +13,7 @@ internal sealed class TokenFlight
     private readonly Lock _gate = new();
     private Task<Auth0Token>? _request;
     private int _waiters;
+    private bool _isAbandoned;
 
     /// <summary>Sends the request, on the thread pool: it belongs to all who wait, not to the thread of the first.</summary>
     public void Start(Func<CancellationToken, Task<Auth0Token>> request)
@@ -27,7 +28,7 @@ internal sealed class TokenFlight
     {
         lock (_gate)
         {
-            if (_cancellation.IsCancellationRequested)
+            if (_isAbandoned)
             {
                 return false;
             }
@@ -54,10 +55,14 @@ internal sealed class TokenFlight
     {
         lock (_gate)
         {
-            if (--_waiters == 0 && !_request!.IsCompleted)
+            _isAbandoned = --_waiters == 0 && !_request!.IsCompleted;
+            if (!_isAbandoned)
             {
-                _cancellation.Cancel();
+                return;
             }
         }
+
+        // Outside: what is cancelled may end on this thread, and wait for who holds the table of flights and looks whether it can join.
+        _cancellation.Cancel();
     }
 }

@@ -11,7 +11,11 @@ internal sealed class UserTokenSource(Auth0Session session, TokenEndpoint endpoi
 
     public async Task<Auth0Token> SignInAsync(Auth0Grant grant, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
     {
-        (grant as MfaGrant)?.Challenge.ThrowIfNotOf(session.ClientId);
+        if (grant is MfaGrant second)
+        {
+            session.CheckIsOurs(second.Challenge.Domain, second.Challenge.ClientId);
+        }
+
         var token = grant is MfaOobGrant { IsPolled: true } push
             ? await new Polling(timeProvider, activity).RunAsync(
                 cancellation => RequestAsync(push, activity, cancellation),
@@ -22,11 +26,7 @@ internal sealed class UserTokenSource(Auth0Session session, TokenEndpoint endpoi
                 "Waiting for the push notification to be answered",
                 cancellationToken).ConfigureAwait(false)
             : await RequestAsync(grant, activity, cancellationToken).ConfigureAwait(false);
-        if (!session.IsClosed)
-        {
-            Held.Add(token);
-        }
-
+        Held.Add(token);
         return token;
     }
 
@@ -41,11 +41,11 @@ internal sealed class UserTokenSource(Auth0Session session, TokenEndpoint endpoi
 
     public async Task<Auth0Token> RefreshAsync(Auth0Token token, string? audience, ScopeSet scope, bool force, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
     {
-        // Of the token's own API there is nothing to say to the server.
-        var other = audience is null || audience == token.AudienceAsked || token.Audience.Contains(audience) ? null : audience;
+        // Of the API that the login was for there is nothing to say to the server; of another one, each time.
+        var other = audience is null || audience == token.AudienceAsked || token.Audience.Contains(audience) ? token.OtherAudience : audience;
         CheckRefresh(token, other, scope);
         var renewed = await RefreshAsync(token.Family!, token, other, scope, force, activity, cancellationToken).ConfigureAwait(false);
-        if (other is not null && !session.IsClosed)
+        if (other != token.OtherAudience)
         {
             Held.Add(renewed);
         }
@@ -56,17 +56,13 @@ internal sealed class UserTokenSource(Auth0Session session, TokenEndpoint endpoi
     public async Task<Auth0Token> RefreshAsync(SecureString refreshToken, string? audience, ScopeSet scope, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
     {
         var token = await RefreshAsync(families.Of(refreshToken), null, audience, scope, force: true, activity, cancellationToken).ConfigureAwait(false);
-        if (!session.IsClosed)
-        {
-            Held.Add(token);
-        }
-
+        Held.Add(token);
         return token;
     }
 
     public Task RevokeAsync(Auth0Token token, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
     {
-        CheckClient(token);
+        session.CheckIsOurs(token.Domain, token.ClientId);
         return RevokeAsync(token.Family is { Newest: not null } family ? family : throw NoRefreshToken(token, "revoked"), activity, cancellationToken);
     }
 
@@ -75,12 +71,7 @@ internal sealed class UserTokenSource(Auth0Session session, TokenEndpoint endpoi
 
     private async Task RevokeAsync(RefreshTokenFamily family, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
     {
-        if (family.Newest is { } newest)
-        {
-            await revocation.SendAsync(newest, activity, cancellationToken).ConfigureAwait(false);
-        }
-
-        family.Die();
+        await family.RevokeAsync(newest => revocation.SendAsync(newest, activity, cancellationToken), cancellationToken).ConfigureAwait(false);
         Held.Remove(token => token.Family == family);
     }
 
@@ -88,23 +79,29 @@ internal sealed class UserTokenSource(Auth0Session session, TokenEndpoint endpoi
     {
         try
         {
-            return await family.RefreshAsync(
-                token,
-                audience,
-                scope,
-                force,
-                async (newest, keep, cancellation) =>
-                {
-                    var renewed = await endpoint.RefreshAsync(new RefreshTokenGrant(newest, family, audience, scope, token), family, keep, activity, cancellation).ConfigureAwait(false);
-                    CheckAudience(renewed, audience);
-                    Held.Renew(renewed); // here, for the one who asked may have left
-                    return renewed;
-                },
-                cancellationToken).ConfigureAwait(false);
+            return await family.RefreshAsync(token, audience, scope, force, SendAsync, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ObjectDisposedException)
+        {
+            // Who sent the request for all of us was closed in the middle of it. If that was another session, ours asks anew, once.
+            session.ThrowIfClosed();
+        }
+
+        try
+        {
+            return await family.RefreshAsync(token, audience, scope, force, SendAsync, cancellationToken).ConfigureAwait(false);
         }
         catch (ObjectDisposedException)
         {
             throw session.Closed();
+        }
+
+        async Task<Auth0Token> SendAsync(SecureString newest, CancellationToken cancellation)
+        {
+            var renewed = await endpoint.RefreshAsync(new RefreshTokenGrant(newest, family, audience, scope, token), activity, cancellation).ConfigureAwait(false);
+            CheckAudience(renewed, audience);
+            Held.Renew(renewed); // here, for the one who asked may have left
+            return renewed;
         }
     }
 
@@ -112,12 +109,8 @@ internal sealed class UserTokenSource(Auth0Session session, TokenEndpoint endpoi
     {
         try
         {
-            return grant is MfaGrant { Challenge.Refresh: { } refresh }
-                ? await refresh.Family.CompleteAsync(
-                    refresh.OtherAudience,
-                    refresh.FewerScopes,
-                    (keep, cancellation) => endpoint.RefreshAsync(grant, refresh.Family, keep, activity, cancellation),
-                    cancellationToken).ConfigureAwait(false)
+            return grant.Refresh is { } refresh
+                ? await refresh.Family.CompleteAsync(refresh.OtherAudience, refresh.FewerScopes, cancellation => endpoint.RefreshAsync(grant, activity, cancellation), cancellationToken).ConfigureAwait(false)
                 : await endpoint.RequestAsync(grant, activity, cancellationToken).ConfigureAwait(false);
         }
         catch (ObjectDisposedException) when (session.IsClosed)
@@ -128,7 +121,7 @@ internal sealed class UserTokenSource(Auth0Session session, TokenEndpoint endpoi
 
     private void CheckRefresh(Auth0Token token, string? audience, ScopeSet scope)
     {
-        CheckClient(token);
+        session.CheckIsOurs(token.Domain, token.ClientId);
         var family = token.Family ?? throw NoRefreshToken(token, "renewed");
 
         // Of another API's scopes nothing is known here: the server decides.
@@ -138,21 +131,12 @@ internal sealed class UserTokenSource(Auth0Session session, TokenEndpoint endpoi
         }
     }
 
-    // https://auth0.com/docs/secure/tokens/refresh-tokens/multi-resource-refresh-token: an API without a policy is passed over, and what
-    // comes is for another one, where it must not go by this name.
-    private void CheckAudience(Auth0Token renewed, string? asked)
+    // https://auth0.com/docs/secure/tokens/refresh-tokens/multi-resource-refresh-token: an audience without a policy is passed over, without a word.
+    private static void CheckAudience(Auth0Token renewed, string? audience)
     {
-        if (asked is not null && !renewed.Audience.Contains(asked))
+        if (audience is not null && !renewed.Audience.Contains(audience))
         {
-            throw new Auth0ResponseException(Auth0ErrorCode.TokenAudienceMismatch, $"The tenant answered with a token for {string.Join(' ', renewed.Audience)} in the place of one for {asked}. It was not kept.") { Audience = asked, ClientId = session.ClientId };
-        }
-    }
-
-    private void CheckClient(Auth0Token token)
-    {
-        if (token.ClientId != session.ClientId)
-        {
-            throw new Auth0ConfigurationException(Auth0ErrorCode.ClientMismatch, $"The token was issued to the application {token.ClientId}; the session {session.Name} is of {session.ClientId}.") { ClientId = session.ClientId };
+            throw new Auth0ResponseException(Auth0ErrorCode.TokenAudienceMismatch, $"The token that came is for {string.Join(' ', renewed.Audience)}, not for {audience}: no refresh token policy of the application {renewed.ClientId} names that. It was not kept.") { Audience = audience, ClientId = renewed.ClientId };
         }
     }
 

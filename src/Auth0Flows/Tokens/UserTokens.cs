@@ -5,6 +5,7 @@ internal sealed class UserTokens
 {
     private readonly Lock _gate = new();
     private volatile Auth0Token[] _tokens = []; // in the order of the logins
+    private bool _isClosed;
 
     /// <summary>Those that live, or can be renewed.</summary>
     public IEnumerable<Auth0Token> Usable => _tokens.Where(static token => !token.IsExpired || token.RefreshToken is not null);
@@ -31,7 +32,7 @@ internal sealed class UserTokens
     {
         lock (_gate)
         {
-            _tokens = [.. _tokens.Where(other => !IsSame(other, token)), token];
+            _tokens = _isClosed ? [] : [.. _tokens.Where(other => !IsSame(other, token)), token];
         }
     }
 
@@ -49,6 +50,16 @@ internal sealed class UserTokens
         lock (_gate)
         {
             _tokens = [.. _tokens.Where(token => !isToGo(token))];
+        }
+    }
+
+    /// <summary>Forgets all, and keeps nothing any more: a login may still be under way.</summary>
+    public void Close()
+    {
+        lock (_gate)
+        {
+            _isClosed = true;
+            _tokens = [];
         }
     }
 

@@ -36,6 +36,8 @@ public sealed class SerializationTests
         => XDocument.Load(Repository.Path("src", "Auth0Flows.PowerShell", "Module", "Auth0Flows.Types.ps1xml"))
             .Descendants("Type")
             .Single(element => element.Element("Name")!.Value == type.FullName)
+            .Descendants("PropertySet")
+            .Single(set => set.Element("Name")!.Value == "PropertySerializationSet")
             .Descendants("ReferencedProperties")
             .SelectMany(properties => properties.Elements("Name"))
             .Select(name => name.Value);

@@ -98,6 +98,23 @@ public sealed class IdTokenTests : LoginTest
         await FailsAsync<Auth0ResponseException>(Auth0ErrorCode.IdTokenSignatureInvalid, () => SignInAsync(Web, "alice", "openid"));
     }
 
+    [Fact]
+    public async Task HS256_WithADamagedSignature_IsRefused()
+    {
+        Tenant.ConfigureApplication(WebApplication.ClientId, """{"jwt_configuration":{"alg":"HS256"}}""");
+        Tenant.AddIdTokenFault(new Auth0LocalTenantIdTokenFault { Kind = Auth0LocalTenantIdTokenFaultKind.DamagedSignature });
+
+        await FailsAsync<Auth0ResponseException>(Auth0ErrorCode.IdTokenSignatureInvalid, () => SignInAsync(Web, "alice", "openid"));
+    }
+
+    [Fact]
+    public async Task LastSecondOfTheCalendar_IsAnEndLikeAnother()
+    {
+        Spoil("exp", DateTimeOffset.MaxValue.ToUnixTimeSeconds());
+
+        await SignInAsync(Mobile, "alice", "openid");
+    }
+
     [Theory]
     [InlineData("NONE")]
     [InlineData("None")]

@@ -66,13 +66,47 @@ public sealed class MfaTests : LoginTest
     }
 
     [Fact]
-    public async Task MfaTokenOfAnotherApplication_IsNoneHere()
+    public async Task LoginThatIsTooOld_IsNotCalledACodeThatIs()
+    {
+        var challenged = await Web.Mfa.RequestChallengeAsync(await ChallengeAsync(Web, "erin"), cancellationToken: Cancel);
+        FaultToken(401, """{"error":"expired_token","error_description":"mfa_token is expired"}""");
+
+        await FailsAsync<Auth0TokenException>(Auth0ErrorCode.MfaTokenExpired, () => Web.GetTokenAsync(new MfaOobGrant(challenged, Secret("123456")), cancellationToken: Cancel).AsTask());
+    }
+
+    [Fact]
+    public async Task MfaTokenThatTheTenantDoesNotKnow_HasItsCode()
     {
         var challenge = await ChallengeAsync(Mobile, "dave");
         FaultToken(403, """{"error":"invalid_grant","error_description":"Malformed mfa_token"}""");
 
         await FailsAsync<Auth0TokenException>(Auth0ErrorCode.InvalidMfaToken, () => Mobile.GetTokenAsync(new MfaOtpGrant(challenge, Secret("123456")), cancellationToken: Cancel).AsTask());
-        await FailsAsync<Auth0TokenException>(Auth0ErrorCode.InvalidRequest, () => Web.Mfa.RequestChallengeAsync(challenge, cancellationToken: Cancel));
+    }
+
+    [Fact]
+    public async Task LoginOfAnotherApplication_IsNotSent()
+    {
+        var challenge = await ChallengeAsync(Mobile, "dave");
+        Tenant.ClearRequests();
+
+        await FailsAsync<Auth0ConfigurationException>(Auth0ErrorCode.ClientMismatch, () => Web.Mfa.ListAuthenticatorsAsync(challenge, cancellationToken: Cancel));
+        await FailsAsync<Auth0ConfigurationException>(Auth0ErrorCode.ClientMismatch, () => Web.Mfa.RequestChallengeAsync(challenge, cancellationToken: Cancel));
+        await FailsAsync<Auth0ConfigurationException>(Auth0ErrorCode.ClientMismatch, () => Web.Mfa.AddAuthenticatorAsync(challenge, Auth0MfaAuthenticatorType.Otp, cancellationToken: Cancel));
+        await FailsAsync<Auth0ConfigurationException>(Auth0ErrorCode.ClientMismatch, () => Web.GetTokenAsync(new MfaOtpGrant(challenge, Secret("123456")), cancellationToken: Cancel).AsTask());
+
+        Assert.Empty(Tenant.Requests);
+    }
+
+    [Fact]
+    public async Task ClosedSession_SendsNothing_ForASecondFactor()
+    {
+        var challenge = await ChallengeAsync(Web, "erin");
+        var before = Tenant.Requests.Count;
+        Web.Dispose();
+
+        await FailsAsync<Auth0ConfigurationException>(Auth0ErrorCode.SessionClosed, () => Web.Mfa.ListAuthenticatorsAsync(challenge, cancellationToken: Cancel));
+        await FailsAsync<Auth0ConfigurationException>(Auth0ErrorCode.SessionClosed, () => Web.Mfa.RequestChallengeAsync(challenge, cancellationToken: Cancel));
+        Assert.Equal(before, Tenant.Requests.Count);
     }
 
     [Fact]
@@ -108,6 +142,22 @@ public sealed class MfaTests : LoginTest
         Assert.Equal("http://auth0.com/oauth/grant-type/mfa-oob", LastForm["grant_type"]);
         Assert.Equal(challenged.OobCode!.Reveal(), LastForm["oob_code"]);
         Assert.Equal(code, LastForm["binding_code"]);
+    }
+
+    [Fact]
+    public async Task ApplicationOfHttpBasic_PutsItsSecretIntoTheBody_OfWhatIsNoForm()
+    {
+        var session = Connect(Auth0ClientAuthentication.SecretBasic(WebApplication.ClientId, WebApplication.ClientSecret!));
+        await session.Mfa.RequestChallengeAsync(await ChallengeAsync(session, "erin"), cancellationToken: Cancel);
+
+        Assert.False(Tenant.Requests[^1].Headers.ContainsKey("Authorization"));
+        using var sent = JsonDocument.Parse(Tenant.Requests[^1].Body);
+        Assert.Equal(session.ClientId, sent.RootElement.GetProperty("client_id").GetString());
+        Assert.Equal(WebApplication.ClientSecret!.Reveal(), sent.RootElement.GetProperty("client_secret").GetString());
+
+        var challenge = (await FailsAsync<Auth0MfaRequiredException>(Auth0ErrorCode.MfaEnrollmentRequired, () => SignInAsync(session, "heidi"))).Challenge;
+        await session.Mfa.AddAuthenticatorAsync(challenge, Auth0MfaAuthenticatorType.Otp, cancellationToken: Cancel);
+        Assert.Equal($"Bearer {challenge.MfaToken.Reveal()}", Tenant.Requests[^1].Headers["Authorization"]);
     }
 
     [Fact]
@@ -191,6 +241,29 @@ public sealed class MfaTests : LoginTest
     }
 
     [Fact]
+    public async Task Push_OutlivesRateLimitsAndFailingServers()
+    {
+        var challenged = await Mobile.Mfa.RequestChallengeAsync(await ChallengeAsync(Mobile, "frank"), cancellationToken: Cancel);
+        var before = Time.Delays.Count;
+        FaultToken(503, null);
+        Tenant.AddFault(new Auth0LocalTenantFault { Path = "/oauth/token", StatusCode = 429, Body = """{"error":"too_many_requests"}""", Headers = new Dictionary<string, string> { ["Retry-After"] = "30" } });
+        Tenant.ApprovePush(Tenant.GetUser("frank"));
+
+        await Mobile.GetTokenAsync(new MfaOobGrant(challenged), cancellationToken: Cancel);
+
+        Assert.Equal([10, 30], Time.Delays.Skip(before).Where(delay => delay > TimeSpan.Zero && delay < TimeSpan.FromHours(1)).Select(delay => delay.TotalSeconds));
+    }
+
+    [Fact]
+    public async Task ActionThatRefuses_AfterTheCode_IsNoUserWhoSaidNo()
+    {
+        var challenged = await Web.Mfa.RequestChallengeAsync(await ChallengeAsync(Web, "erin"), cancellationToken: Cancel);
+        FaultToken(403, """{"error":"access_denied","error_description":"Not from this country."}""");
+
+        await FailsAsync<Auth0TokenException>(Auth0ErrorCode.AccessDenied, () => Web.GetTokenAsync(new MfaOobGrant(challenged, Secret("123456")), cancellationToken: Cancel).AsTask());
+    }
+
+    [Fact]
     public async Task RecoveryCode_CompletesTheLogin_AndANewOneComes()
     {
         var code = Tenant.GetUser("dave").RecoveryCode!.Reveal();
@@ -214,7 +287,7 @@ public sealed class MfaTests : LoginTest
         var enrollment = await Mobile.Mfa.AddAuthenticatorAsync(challenge, Auth0MfaAuthenticatorType.Otp, cancellationToken: Cancel);
 
         using var sent = JsonDocument.Parse(Tenant.Requests[^1].Body);
-        Assert.Equal("""{"authenticator_types":["otp"]}""", sent.RootElement.GetRawText());
+        Assert.Equal($$"""{"client_id":"{{Mobile.ClientId}}","authenticator_types":["otp"]}""", sent.RootElement.GetRawText());
         Assert.Equal(enrollment.Secret!.Reveal(), heidi.OtpSecret!.Reveal());
         Assert.StartsWith("otpauth://totp/", enrollment.BarcodeUri!.Reveal(), StringComparison.Ordinal);
         Assert.Single(enrollment.RecoveryCodes);
@@ -280,6 +353,81 @@ public sealed class MfaTests : LoginTest
         Assert.Same(renewed, await Mobile.GetTokenAsync(Orders, cancellationToken: Cancel));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task RefreshThatNeedsASecondFactor_GoesOnWithItsRefreshTokens(bool isRotating)
+    {
+        var session = isRotating ? Mobile : Web;
+        var token = await SignInForLongAsync(session, "alice");
+        Tenant.EnrollOtp(Tenant.GetUser("alice"));
+        Tenant.GetUser("alice").RequiresMfa = true;
+        var required = await FailsAsync<Auth0MfaRequiredException>(Auth0ErrorCode.MfaRequired, () => session.RefreshAsync(token, cancellationToken: Cancel));
+
+        var renewed = await session.GetTokenAsync(new MfaOtpGrant(required.Challenge, Secret(Tenant.GetOtp(Tenant.GetUser("alice")))), cancellationToken: Cancel);
+
+        Assert.Same(renewed.RefreshToken, token.RefreshToken);
+        await session.RefreshAsync(token, force: true, cancellationToken: Cancel); // the old object, and the family lives
+        await session.RefreshAsync(renewed, force: true, cancellationToken: Cancel);
+    }
+
+    [Fact]
+    public async Task NarrowRefresh_CompletedByASecondFactor_LeavesTheLoginItsScopes()
+    {
+        var token = await SignInForLongAsync(Web, "alice");
+        Tenant.EnrollOtp(Tenant.GetUser("alice"));
+        Tenant.GetUser("alice").RequiresMfa = true;
+        var required = await FailsAsync<Auth0MfaRequiredException>(Auth0ErrorCode.MfaRequired, () => Web.RefreshAsync(token, scope: ["read:orders"], cancellationToken: Cancel));
+        await Web.GetTokenAsync(new MfaOtpGrant(required.Challenge, Secret(Tenant.GetOtp(Tenant.GetUser("alice")))), cancellationToken: Cancel);
+
+        Assert.Equal(["create:orders"], (await Web.RefreshAsync(token, scope: ["create:orders"], cancellationToken: Cancel)).Scope);
+    }
+
+    [Fact]
+    public async Task RefreshCompletedByAChallengedFactor_IsStillAboutTheSameUser_AndOfTheSameFamily()
+    {
+        var token = await SignInForLongAsync(Mobile, "alice");
+        Tenant.EnrollOtp(Tenant.GetUser("alice"));
+        Tenant.GetUser("alice").RequiresMfa = true;
+        var required = await FailsAsync<Auth0MfaRequiredException>(Auth0ErrorCode.MfaRequired, () => Mobile.RefreshAsync(token, cancellationToken: Cancel));
+        var challenged = await Mobile.Mfa.RequestChallengeAsync(required.Challenge, cancellationToken: Cancel);
+        var before = token.RefreshToken;
+        Tenant.AddIdTokenFault(new Auth0LocalTenantIdTokenFault { Claims = new Dictionary<string, object?> { ["sub"] = "auth0|mallory" } });
+
+        await FailsAsync<Auth0ResponseException>(
+            Auth0ErrorCode.IdTokenSubjectMismatch,
+            () => Mobile.GetTokenAsync(new MfaOtpGrant(challenged, Secret(Tenant.GetOtp(Tenant.GetUser("alice")))), cancellationToken: Cancel).AsTask());
+
+        Assert.NotSame(before, token.RefreshToken); // the old one is spent
+    }
+
+    [Fact]
+    public async Task SecondFactor_OfALoginThatAskedForAnIdToken_NeedsOne()
+    {
+        var challenge = await ChallengeAsync(Mobile, "dave", "openid");
+        Tenant.AddIdTokenFault(new Auth0LocalTenantIdTokenFault { Kind = Auth0LocalTenantIdTokenFaultKind.LeftOut });
+
+        await FailsAsync<Auth0ResponseException>(
+            Auth0ErrorCode.MissingIdToken,
+            () => Mobile.GetTokenAsync(new MfaOtpGrant(challenge, Secret(Tenant.GetOtp(Tenant.GetUser("dave")))), cancellationToken: Cancel).AsTask());
+    }
+
+    [Fact]
+    public async Task Person_IsNotAskedForAFactorThatNobodyConfirmed()
+    {
+        Tenant.AddFault(new Auth0LocalTenantFault
+        {
+            Path = "/mfa/authenticators",
+            StatusCode = 200,
+            Body = """[{"id":"sms|dev_1","authenticator_type":"oob","oob_channel":"sms","active":false},{"id":"totp|dev_2","authenticator_type":"otp","active":true}]""",
+        });
+        var prompt = new ScriptedPrompt(Tenant.GetOtp(Tenant.GetUser("dave")));
+
+        await Mobile.SignInAsync(Password("dave"), prompt, cancellationToken: Cancel);
+
+        Assert.Equal(["Otp"], prompt.Asked);
+    }
+
     [Fact]
     public async Task Person_IsAskedForTheOnlyFactor_AndAgainWhereItWasWrong()
     {
@@ -331,6 +479,32 @@ public sealed class MfaTests : LoginTest
     }
 
     [Fact]
+    public async Task Person_WhoChoosesNothing_GetsNoMessage()
+    {
+        Tenant.EnrollOtp(Tenant.GetUser("erin"));
+
+        await FailsAsync<Auth0MfaRequiredException>(Auth0ErrorCode.MfaRequired, () => Mobile.SignInAsync(Password("erin"), new ScriptedPrompt { Choice = Auth0MfaAuthenticatorType.Unknown }, cancellationToken: Cancel));
+
+        Assert.Equal(0, Tenant.CountRequests("POST", "/mfa/challenge"));
+    }
+
+    [Fact]
+    public async Task Person_WhoseRecoveryCodeIsListedFirst_IsAskedForTheFactor()
+    {
+        Tenant.AddFault(new Auth0LocalTenantFault
+        {
+            Path = "/mfa/authenticators",
+            StatusCode = 200,
+            Body = """[{"id":"recovery-code|dev_1","authenticator_type":"recovery-code","active":true},{"id":"totp|dev_2","authenticator_type":"otp","active":true}]""",
+        });
+        var prompt = new ScriptedPrompt(Tenant.GetOtp(Tenant.GetUser("dave")));
+
+        await Mobile.SignInAsync(Password("dave"), prompt, cancellationToken: Cancel);
+
+        Assert.Equal(["Otp"], prompt.Asked);
+    }
+
+    [Fact]
     public async Task Person_WithADevice_IsWaitedFor()
     {
         Tenant.RequestReceived += (_, _) =>
@@ -361,10 +535,10 @@ public sealed class MfaTests : LoginTest
 
         public Func<string>? Code { get; init; }
 
-        public ValueTask<Auth0MfaAuthenticator> ChooseAsync(IReadOnlyList<Auth0MfaAuthenticator> authenticators, CancellationToken cancellationToken)
+        public ValueTask<Auth0MfaAuthenticator?> ChooseAsync(IReadOnlyList<Auth0MfaAuthenticator> authenticators, CancellationToken cancellationToken)
         {
             Asked.Add(string.Join(" or ", authenticators.Select(one => one.Type).Order()));
-            return new ValueTask<Auth0MfaAuthenticator>(authenticators.Single(one => one.Type == Choice));
+            return new ValueTask<Auth0MfaAuthenticator?>(authenticators.SingleOrDefault(one => one.Type == Choice));
         }
 
         public ValueTask<SecureString> AskCodeAsync(Auth0MfaAuthenticator authenticator, bool hasRecoveryCode, string? refusal, CancellationToken cancellationToken)

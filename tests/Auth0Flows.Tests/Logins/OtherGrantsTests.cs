@@ -95,6 +95,14 @@ public sealed class OtherGrantsTests : LoginTest
     }
 
     [Fact]
+    public async Task PasswordlessLink_ForNothingInParticular_SaysNothing()
+    {
+        await Web.StartPasswordlessByEmailAsync("zoe@example.com", sendsLink: true, cancellationToken: Cancel);
+
+        Assert.Equal("{}", Json("/passwordless/start").GetProperty("authParams").GetRawText());
+    }
+
+    [Fact]
     public async Task Passwordless_WithAWrongCode_HasItsOwnCode()
     {
         var login = await Web.StartPasswordlessByEmailAsync("zoe@example.com", cancellationToken: Cancel);
@@ -144,6 +152,33 @@ public sealed class OtherGrantsTests : LoginTest
             () => Web.GetTokenAsync(new TokenExchangeGrant(Secret("legacy"), SubjectTokenType, Orders, ["openid"], "acme"), cancellationToken: Cancel).AsTask());
 
         Assert.Empty(Web.Tokens);
+    }
+
+    [Theory]
+    [InlineData("acme", "org_name", "ACME", true)]
+    [InlineData("acme", "org_name", "globex", false)]
+    [InlineData("org_Ab", "org_id", "org_Ab", true)]
+    [InlineData("org_Ab", "org_id", "org_ab", false)]
+    [InlineData("org_Ab", "org_name", "org_Ab", false)]
+    public async Task Organization_OfTheIdToken_IsComparedByItsKind(string asked, string claim, string value, bool isTaken)
+    {
+        // The token is the tenant's for nobody's organization; what it says of one is put in.
+        Tenant.AddSubjectToken(SubjectTokenType, "legacy", Tenant.GetUser("alice"));
+        var plain = await Web.GetTokenAsync(new TokenExchangeGrant(Secret("legacy"), SubjectTokenType, Orders, ["openid"]), cancellationToken: Cancel);
+        Tenant.AddIdTokenFault(new Auth0LocalTenantIdTokenFault { Claims = new Dictionary<string, object?> { ["org_id"] = null, ["org_name"] = null, [claim] = value } });
+        var signed = await Web.GetTokenAsync(new TokenExchangeGrant(Secret("legacy"), SubjectTokenType, Orders, ["openid"]), cancellationToken: Cancel);
+        FaultToken(200, $$"""{"access_token":"{{plain.AccessToken.Reveal()}}","token_type":"Bearer","expires_in":60,"id_token":"{{signed.IdToken!.Reveal()}}"}""");
+
+        Task ExchangeAsync() => Web.GetTokenAsync(new TokenExchangeGrant(Secret("legacy"), SubjectTokenType, Orders, ["openid"], asked), cancellationToken: Cancel).AsTask();
+
+        if (isTaken)
+        {
+            await ExchangeAsync();
+        }
+        else
+        {
+            await FailsAsync<Auth0ResponseException>(Auth0ErrorCode.IdTokenOrganizationMismatch, ExchangeAsync);
+        }
     }
 
     [Fact]

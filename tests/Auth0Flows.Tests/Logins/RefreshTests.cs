@@ -5,6 +5,8 @@ namespace Auth0Flows.Tests.Logins;
 
 public sealed class RefreshTests : LoginTest
 {
+    private const string Billing = "https://billing.example.com/";
+
     private static readonly TimeSpan _life = TimeSpan.FromHours(24);
 
     [Fact]
@@ -99,6 +101,16 @@ public sealed class RefreshTests : LoginTest
     }
 
     [Fact]
+    public async Task LateComer_WhereWhatItWasRenewedToIsDueItself_GetsANewOne()
+    {
+        var token = await SignInForLongAsync(Mobile);
+        var renewed = await Mobile.RefreshAsync(token, cancellationToken: Cancel);
+        Time.Advance(_life - TimeSpan.FromMinutes(1));
+
+        Assert.NotSame(renewed, await Mobile.RefreshAsync(token, cancellationToken: Cancel));
+    }
+
+    [Fact]
     public async Task DifferentRequests_OnOneRefreshToken_GoOneAfterTheOther()
     {
         var token = await SignInForLongAsync(Mobile);
@@ -134,6 +146,24 @@ public sealed class RefreshTests : LoginTest
 
         await Mobile.RefreshAsync(token, cancellationToken: Cancel); // waits its turn, and takes the new one
         Assert.NotEqual(old, LastForm["refresh_token"]);
+    }
+
+    [Fact]
+    public async Task CallerWhoLeaves_LeavesTheTokenToTheSession()
+    {
+        var token = await SignInForLongAsync(Mobile);
+        var held = new Auth0LocalTenantFault { Path = "/oauth/token", Kind = Auth0LocalTenantFaultKind.Hold };
+        Tenant.AddFault(held);
+        Tenant.ClearRequests();
+        using var leaving = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
+
+        var left = Mobile.RefreshAsync(token, cancellationToken: leaving.Token);
+        SpinWait.SpinUntil(() => TokenRequests == 1, TimeSpan.FromSeconds(20));
+        await leaving.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => left);
+        held.Release();
+
+        Assert.True(SpinWait.SpinUntil(() => !ReferenceEquals(token, Mobile.Tokens[0]), TimeSpan.FromSeconds(20)));
     }
 
     [Fact]
@@ -181,6 +211,89 @@ public sealed class RefreshTests : LoginTest
     }
 
     [Fact]
+    public async Task AnotherApi_IsNamedEachTime_AndEachTokenStaysItsOwn()
+    {
+        var orders = await SignInForLongAsync(Mobile);
+        AddBilling();
+        var billing = await Mobile.RefreshAsync(orders, Billing, cancellationToken: Cancel);
+        Assert.Contains(Billing, billing.Audience);
+        Assert.Same(billing, await Mobile.GetTokenAsync(Billing, cancellationToken: Cancel));
+        Assert.Same(orders, await Mobile.GetTokenAsync(Orders, cancellationToken: Cancel));
+        Time.Advance(_life);
+
+        var again = await Mobile.GetTokenAsync(Billing, cancellationToken: Cancel);
+
+        Assert.Equal(Billing, LastForm["audience"]);
+        Assert.Contains(Billing, again.Audience);
+        Assert.Contains(Orders, (await Mobile.GetTokenAsync(Orders, cancellationToken: Cancel)).Audience);
+        Assert.False(LastForm.ContainsKey("audience"));
+        Assert.Contains(Billing, (await Mobile.RefreshAsync(billing, force: true, cancellationToken: Cancel)).Audience);
+        Assert.Equal(2, Mobile.Tokens.Count);
+    }
+
+    [Fact]
+    public async Task LoginsApi_AskedForWithAnothersToken_IsNamed()
+    {
+        var orders = await SignInForLongAsync(Mobile);
+        AddBilling();
+        var billing = await Mobile.RefreshAsync(orders, Billing, cancellationToken: Cancel);
+
+        Assert.Contains(Orders, (await Mobile.RefreshAsync(billing, Orders, cancellationToken: Cancel)).Audience);
+
+        Assert.Equal(Orders, LastForm["audience"]);
+    }
+
+    [Fact]
+    public async Task Renewal_DoesNotMakeALoginTheLastOne()
+    {
+        var orders = await SignInForLongAsync(Mobile);
+        AddBilling();
+        await Mobile.RefreshAsync(orders, Billing, cancellationToken: Cancel);
+        var last = await SignInAsync(Mobile, "alice", "openid");
+        Time.Advance(_life - TimeSpan.FromMinutes(1));
+
+        await Mobile.GetTokenAsync(Billing, cancellationToken: Cancel);
+
+        Assert.Same(last, Mobile.Tokens[^1]);
+    }
+
+    [Fact]
+    public async Task AnotherApi_ThatTheTenantPassesOver_GivesNoTokenOfTheLogins()
+    {
+        var orders = await SignInForLongAsync(Mobile);
+
+        await FailsAsync<Auth0ResponseException>(Auth0ErrorCode.TokenAudienceMismatch, () => Mobile.RefreshAsync(orders, Billing, cancellationToken: Cancel));
+
+        Assert.Same(orders, Assert.Single(Mobile.Tokens));
+        await Mobile.RefreshAsync(orders, cancellationToken: Cancel); // the family lives
+    }
+
+    [Fact]
+    public async Task RenewalWithoutIdToken_KeepsTheOneBefore_AndWhoItIsAbout()
+    {
+        var token = await SignInForLongAsync(Mobile);
+        Tenant.AddIdTokenFault(new Auth0LocalTenantIdTokenFault { Kind = Auth0LocalTenantIdTokenFaultKind.LeftOut });
+
+        var renewed = await Mobile.RefreshAsync(token, cancellationToken: Cancel);
+
+        Assert.Same(token.IdToken, renewed.IdToken);
+        Tenant.AddIdTokenFault(new Auth0LocalTenantIdTokenFault { Claims = new Dictionary<string, object?> { ["sub"] = "auth0|mallory" } });
+        await FailsAsync<Auth0ResponseException>(Auth0ErrorCode.IdTokenSubjectMismatch, () => Mobile.RefreshAsync(renewed, cancellationToken: Cancel));
+    }
+
+    [Fact]
+    public async Task OpaqueToken_RenewedWithoutIdToken_TakesItsPlace()
+    {
+        var token = await Mobile.GetTokenAsync(Password("alice", audience: null, "openid", "offline_access"), cancellationToken: Cancel);
+        Tenant.AddIdTokenFault(new Auth0LocalTenantIdTokenFault { Kind = Auth0LocalTenantIdTokenFaultKind.LeftOut });
+
+        var renewed = await Mobile.RefreshAsync(token, cancellationToken: Cancel);
+
+        Assert.Same(renewed, Assert.Single(Mobile.Tokens));
+        Assert.Equal(token.Subject, renewed.Subject);
+    }
+
+    [Fact]
     public async Task ReusedToken_KillsTheFamily_AndLeavesTheSession()
     {
         var token = await SignInForLongAsync(Mobile);
@@ -215,6 +328,44 @@ public sealed class RefreshTests : LoginTest
     }
 
     [Fact]
+    public async Task TokenOfAnotherTenant_IsNotSent()
+    {
+        var token = await SignInForLongAsync(Mobile);
+        await using var other = Auth0LocalTenant.Start(new Auth0LocalTenantOptions { TimeProvider = Time });
+        var elsewhere = Connect(Auth0ClientAuthentication.None(Mobile.ClientId), other.Domain);
+
+        await FailsAsync<Auth0ConfigurationException>(Auth0ErrorCode.ClientMismatch, () => elsewhere.RefreshAsync(token, cancellationToken: Cancel));
+        await FailsAsync<Auth0ConfigurationException>(Auth0ErrorCode.ClientMismatch, () => elsewhere.RevokeAsync(token, cancellationToken: Cancel));
+        await FailsAsync<Auth0ConfigurationException>(Auth0ErrorCode.ClientMismatch, () => elsewhere.GetUserInfoAsync(token, cancellationToken: Cancel));
+        await FailsAsync<Auth0ConfigurationException>(Auth0ErrorCode.ClientMismatch, () => elsewhere.Mfa.ListAuthenticatorsAsync(token, cancellationToken: Cancel));
+        await FailsAsync<Auth0ConfigurationException>(Auth0ErrorCode.ClientMismatch, () => elsewhere.Mfa.AddAuthenticatorAsync(token, Auth0MfaAuthenticatorType.Otp, cancellationToken: Cancel));
+        await FailsAsync<Auth0ConfigurationException>(Auth0ErrorCode.ClientMismatch, () => elsewhere.Mfa.RemoveAuthenticatorAsync(token, "totp|dev_1", cancellationToken: Cancel));
+
+        Assert.Empty(other.Requests);
+    }
+
+    [Fact]
+    public async Task SessionThatSentTheRequest_Closed_LeavesTheOthersTheirToken()
+    {
+        var token = await SignInForLongAsync(Web);
+        var other = ConnectElsewhere();
+        var held = new Auth0LocalTenantFault { Path = "/oauth/token", Kind = Auth0LocalTenantFaultKind.Hold };
+        Tenant.AddFault(held);
+        Tenant.ClearRequests();
+        var before = Web.RefreshAsync(token, scope: ["read:orders"], cancellationToken: Cancel); // so that the next one waits its turn
+        SpinWait.SpinUntil(() => TokenRequests == 1, TimeSpan.FromSeconds(20));
+        var own = Web.RefreshAsync(token, cancellationToken: Cancel);
+        var joined = other.RefreshAsync(token, cancellationToken: Cancel);
+
+        Web.Dispose();
+        held.Release();
+
+        await before;
+        await FailsAsync<Auth0ConfigurationException>(Auth0ErrorCode.SessionClosed, () => own);
+        Assert.Equal(token.Subject, (await joined).Subject);
+    }
+
+    [Fact]
     public async Task RefreshTokenFromElsewhere_SignsIn()
     {
         var kept = (await SignInForLongAsync(Web)).RefreshToken!.Copy();
@@ -224,6 +375,18 @@ public sealed class RefreshTests : LoginTest
 
         Assert.Equal(Tenant.GetUser("alice").UserId, token.Subject);
         Assert.Same(token, await other.GetTokenAsync(Orders, cancellationToken: Cancel));
+    }
+
+    [Fact]
+    public async Task RefreshTokenFromElsewhere_MayBeWipedByWhoGaveIt()
+    {
+        var kept = (await SignInForLongAsync(Web)).RefreshToken!.Copy();
+        var other = ConnectElsewhere();
+        var token = await other.RefreshAsync(kept, cancellationToken: Cancel);
+
+        kept.Dispose();
+
+        await other.RefreshAsync(token, force: true, cancellationToken: Cancel);
     }
 
     [Fact]
@@ -237,6 +400,28 @@ public sealed class RefreshTests : LoginTest
         await Mobile.RefreshAsync(old, cancellationToken: Cancel);
 
         Assert.NotEqual(old.Reveal(), LastForm["refresh_token"]);
+    }
+
+    [Fact]
+    public async Task NewestRefreshToken_GivenByItself_IsTheFamilysToo()
+    {
+        var token = await SignInForLongAsync(Mobile);
+        var newest = (await Mobile.RefreshAsync(token, cancellationToken: Cancel)).RefreshToken!.Copy();
+
+        var given = await Mobile.RefreshAsync(newest, cancellationToken: Cancel);
+
+        Assert.Same(given.RefreshToken, token.RefreshToken);
+    }
+
+    [Fact]
+    public async Task RefreshTokenThatWasRefused_MayBeGivenAgainByItself()
+    {
+        var token = await SignInForLongAsync(Mobile);
+        var kept = token.RefreshToken!.Copy();
+        FaultToken(403, """{"error":"invalid_grant","error_description":"Unknown or invalid refresh token."}""");
+        await FailsAsync<Auth0TokenException>(Auth0ErrorCode.InvalidRefreshToken, () => Mobile.RefreshAsync(token, cancellationToken: Cancel));
+
+        await Mobile.RefreshAsync(kept, cancellationToken: Cancel); // the tenant decides
     }
 
     [Fact]
@@ -308,6 +493,37 @@ public sealed class RefreshTests : LoginTest
     }
 
     [Fact]
+    public async Task Revoke_InTheMiddleOfARefresh_RevokesWhatThatBrings()
+    {
+        var token = await SignInForLongAsync(Mobile);
+        var held = new Auth0LocalTenantFault { Path = "/oauth/token", Kind = Auth0LocalTenantFaultKind.Hold };
+        Tenant.AddFault(held);
+        Tenant.ClearRequests();
+
+        var refresh = Mobile.RefreshAsync(token, cancellationToken: Cancel);
+        SpinWait.SpinUntil(() => TokenRequests == 1, TimeSpan.FromSeconds(20));
+        var old = LastForm["refresh_token"];
+        var revocation = Mobile.RevokeAsync(token, cancellationToken: Cancel);
+        held.Release();
+        await refresh;
+        await revocation;
+
+        Assert.NotEqual(old, Tenant.Requests.Single(request => request.Path == "/oauth/revoke").Form["token"]);
+        Assert.Null(token.RefreshToken);
+        Assert.Empty(Mobile.Tokens);
+    }
+
+    [Fact]
+    public async Task Revoked_AFamilyGivesNothing_AlsoToWhoComesLate()
+    {
+        var token = await SignInForLongAsync(Mobile);
+        await Mobile.RefreshAsync(token, cancellationToken: Cancel);
+        await Mobile.RevokeAsync(token, cancellationToken: Cancel);
+
+        await FailsAsync<Auth0ConfigurationException>(Auth0ErrorCode.InvalidRefreshToken, () => Mobile.RefreshAsync(token, cancellationToken: Cancel));
+    }
+
+    [Fact]
     public async Task Revoke_ThatFails_LeavesAllAsItIs()
     {
         var token = await SignInForLongAsync(Web);
@@ -317,6 +533,12 @@ public sealed class RefreshTests : LoginTest
 
         Assert.NotNull(token.RefreshToken);
         Assert.Single(Web.Tokens);
+    }
+
+    private void AddBilling()
+    {
+        Tenant.AddApi(Billing, "read:bills");
+        Tenant.ConfigureApplication(MobileApplication.ClientId, $$$"""{"refresh_token":{"rotation_type":"rotating","policies":[{"audience":"{{{Orders}}}","scope":["read:orders","create:orders"]},{"audience":"{{{Billing}}}","scope":["read:bills"]}]}}""");
     }
 
     // As in another process: a session that doesn't know what the others do.

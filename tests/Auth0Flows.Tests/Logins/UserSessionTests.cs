@@ -74,11 +74,36 @@ public sealed class UserSessionTests : LoginTest
     }
 
     [Fact]
+    public async Task RefusedLogin_IsNotMadeUpForByTheApplication_NorTriedAgain()
+    {
+        await SignInAsync(Session, "alice", "read:orders");
+        Tenant.RevokeTokens();
+
+        await Assert.ThrowsAnyAsync<Auth0Exception>(() => Session.SendAsync(new Auth0ApiRequest { Uri = new Uri(Tenant.Domain + "/echo/orders"), Audience = Orders }, cancellationToken: Cancel));
+
+        Assert.Equal(1, Tenant.CountRequests("GET", "/echo/orders"));
+        Assert.Equal(1, TokenRequests);
+    }
+
+    [Fact]
     public async Task AnotherOrganization_IsNotTheUsers()
     {
         await SignInAsync(Session);
 
         Assert.Equal(Auth0GrantType.ClientCredentials, (await Session.GetTokenAsync(Orders, "acme", cancellationToken: Cancel)).GrantType);
+    }
+
+    [Fact]
+    public async Task LoginsOfTwoOrganizations_AreBothHeld()
+    {
+        Tenant.AddSubjectToken("urn:acme:legacy-token", "legacy", Tenant.GetUser("alice"));
+        var acme = await Web.GetTokenAsync(Exchange("acme"), cancellationToken: Cancel);
+        var globex = await Web.GetTokenAsync(Exchange("globex"), cancellationToken: Cancel);
+
+        Assert.Same(acme, await Web.GetTokenAsync(Orders, "acme", cancellationToken: Cancel));
+        Assert.Same(globex, await Web.GetTokenAsync(Orders, "globex", cancellationToken: Cancel));
+
+        static TokenExchangeGrant Exchange(string organization) => new(Secret("legacy"), "urn:acme:legacy-token", Orders, ["read:orders"], organization);
     }
 
     [Fact]
@@ -147,6 +172,29 @@ public sealed class UserSessionTests : LoginTest
     [Fact]
     public async Task UserInfo_WhereNobodySignedIn_SaysSo()
         => await FailsAsync<Auth0ConfigurationException>(Auth0ErrorCode.NotSignedIn, () => Mobile.GetUserInfoAsync(cancellationToken: Cancel));
+
+    [Theory]
+    [InlineData("""{"sub":"auth0|mallory","name":"Mallory"}""")]
+    [InlineData("""{"name":"Nobody"}""")]
+    public async Task UserInfo_AboutAnotherUser_IsNotUsed(string answer)
+    {
+        await SignInAsync(Mobile, "alice", "openid");
+        Tenant.AddFault(new Auth0LocalTenantFault { Path = "/userinfo", StatusCode = 200, Body = answer });
+
+        await FailsAsync<Auth0ResponseException>(Auth0ErrorCode.IdTokenSubjectMismatch, () => Mobile.GetUserInfoAsync(cancellationToken: Cancel));
+    }
+
+    [Fact]
+    public async Task UserInfo_OfAnExpiredToken_FailsBeforeAnythingIsSent()
+    {
+        var token = await SignInAsync(Mobile, "alice", "openid");
+        Time.Advance(TimeSpan.FromDays(1));
+        Tenant.ClearRequests();
+
+        await FailsAsync<Auth0ConfigurationException>(Auth0ErrorCode.TokenExpired, () => Mobile.GetUserInfoAsync(token, cancellationToken: Cancel));
+
+        Assert.Empty(Tenant.Requests);
+    }
 
     [Fact]
     public async Task UserInfo_OfARefusedToken_HasItsCode()

@@ -1,0 +1,31 @@
+namespace Auth0Flows.Tests.Tokens;
+
+public sealed class TokenFlightTests
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task LastWhoLeaves_HoldsNobodyUp_WhoWantsToJoin()
+    {
+        var flight = new TokenFlight();
+        var sent = new TaskCompletionSource();
+        bool? joined = null;
+        flight.Start(async cancellation =>
+        {
+            // Runs on the thread that cancels, in the middle of it.
+            cancellation.Register(() => joined = Task.Run(flight.TryJoin, Cancel) is var join && join.Wait(TimeSpan.FromSeconds(5), Cancel) ? join.Result : null);
+            sent.SetResult();
+            await Task.Delay(Timeout.Infinite, cancellation);
+            throw new InvalidOperationException("Nobody waits for this.");
+        });
+        Assert.True(flight.TryJoin());
+        using var leaving = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
+        var left = flight.WaitAsync(leaving.Token);
+        await sent.Task;
+
+        await leaving.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => left);
+        Assert.False(joined); // and not null, for one who waited in vain
+    }
+}

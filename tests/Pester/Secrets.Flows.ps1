@@ -1,0 +1,235 @@
+# Every flow that there is, well and badly, as loudly as PowerShell can be: for Secrets.Tests.ps1, in a process of its own. Secrets are given
+# by variables alone. What was shown goes to the output and the transcript; what was made, to files: each object and each error in all forms,
+# and the secrets that were about.
+param([string] $ModulePath, [string] $Folder)
+
+$VerbosePreference = $DebugPreference = $InformationPreference = $WarningPreference = 'Continue'
+Import-Module $ModulePath -Verbose:$false
+$PSDefaultParameterValues = @{ '*-Auth0*:Verbose' = $true; '*-Auth0*:Debug' = $true; '*-Auth0*:WarningAction' = 'Continue' }
+$objects = [System.Collections.Generic.List[object]]::new()
+$secrets = [System.Collections.Generic.HashSet[string]]::new()
+$Orders = 'https://orders.example.com/'
+
+function Get-PlainText([securestring] $Secret) { ConvertFrom-SecureString $Secret -AsPlainText }
+function Add-Secret([object[]] $Secret) { $Secret | Where-Object { $_ } | ForEach-Object { $null = $secrets.Add(($_ -is [securestring] ? (Get-PlainText $_) : "$_")) } }
+filter Keep { if ($null -ne $_) { $objects.Add($_); $_ } }
+
+# What must fail, and then goes on.
+function Invoke-Failing([scriptblock] $Command) {
+    $before = $Error.Count
+    try { & $Command } catch { $_ | Out-Default }
+    if ($Error.Count -eq $before) { Write-Output "NOT FAILED: $Command" }
+}
+
+# What must not fail: the process says where it does.
+trap { Write-Output "BROKEN: $_ $($_.InvocationInfo.PositionMessage)"; continue }
+
+Start-Transcript "$Folder/transcript.txt" -IncludeInvocationHeader | Out-Null
+$tenant = Start-Auth0LocalTenant
+$tenant
+$portal, $mobile = 'Web Portal', 'Mobile for iOS' | ForEach-Object { $tenant.GetApplication($_) }
+$alice, $dave, $erin, $frank, $heidi = 'alice', 'dave', 'erin', 'frank', 'heidi' | ForEach-Object { $tenant.GetUser($_) }
+$credential = [pscredential]::new($alice.Email, $alice.Password)
+$ofDave, $ofErin, $ofFrank, $ofHeidi = $dave, $erin, $frank, $heidi | ForEach-Object { [pscredential]::new($_.Email, $_.Password) }
+$wrong = [pscredential]::new($alice.Email, (ConvertTo-SecureString 'CANARY-wrong-password' -AsPlainText))
+Add-Secret 'CANARY-wrong-password', $tenant.ClientSecret, $portal.ClientSecret, $alice.Password, $dave.Password, $erin.Password, $frank.Password, $heidi.Password, $dave.OtpSecret, $dave.RecoveryCode
+$quick = @{ MaximumRetryCount = 0 }
+
+# The application for itself: with a secret in the body and in a header, and with a private key.
+Connect-Auth0 $tenant.Domain $tenant.ClientId $tenant.ClientSecret @quick | Keep
+Get-Auth0Token $Orders | Keep
+Get-Auth0Client -First 2 | Keep
+Invoke-Auth0Api clients | Select-Object -First 1 # shown, and no more: what the Management API answers is the caller's own
+Connect-Auth0 $tenant.Domain $tenant.ClientId $tenant.ClientSecret -ClientAuthenticationMethod ClientSecretBasic @quick | Keep
+Get-Auth0Token $Orders -Force | Keep
+$rsa = [System.Security.Cryptography.RSA]::Create(2048)
+$passphrase, $wrongPassphrase, $wrongSecret = 'CANARY-passphrase', 'CANARY-wrong-passphrase', 'CANARY-wrong-secret' | ForEach-Object { ConvertTo-SecureString $_ -AsPlainText }
+$tenant.AddClientCredential($tenant.ClientId, $rsa.ExportSubjectPublicKeyInfoPem()) | Out-Null
+$pem = $rsa.ExportEncryptedPkcs8PrivateKeyPem((Get-PlainText $passphrase).ToCharArray(), [System.Security.Cryptography.PbeParameters]::new('Aes256Cbc', 'SHA256', 2000))
+Set-Content "$Folder/encrypted.pem" $pem
+Set-Content "$Folder/plain.pem" $rsa.ExportPkcs8PrivateKeyPem()
+Set-Content "$Folder/damaged.pem" ($rsa.ExportPkcs8PrivateKeyPem().Remove(900, 4))
+Add-Secret 'CANARY-passphrase', 'CANARY-wrong-passphrase'
+Add-Secret (($pem, $rsa.ExportPkcs8PrivateKeyPem() -join "`n") -split '\r?\n' -notmatch '-----')
+Connect-Auth0 $tenant.Domain $tenant.ClientId -PrivateKeyPath "$Folder/encrypted.pem" -PrivateKeyPassphrase $passphrase @quick | Keep
+Get-Auth0Token $Orders | Keep
+Invoke-Failing { Connect-Auth0 $tenant.Domain $tenant.ClientId -PrivateKeyPath "$Folder/encrypted.pem" -PrivateKeyPassphrase $wrongPassphrase }
+Invoke-Failing { Connect-Auth0 $tenant.Domain $tenant.ClientId -PrivateKeyPath "$Folder/encrypted.pem" }
+Invoke-Failing { Connect-Auth0 $tenant.Domain $tenant.ClientId -PrivateKeyPath "$Folder/damaged.pem" }
+Connect-Auth0 $tenant.Domain $tenant.ClientId -PrivateKeyPath "$Folder/plain.pem" -KeyId nobody @quick | Keep
+Invoke-Failing { Get-Auth0Token $Orders -Force }
+
+# Passwords, and what becomes of their tokens.
+Connect-Auth0 $tenant.Domain $portal.ClientId $portal.ClientSecret -Audience $Orders @quick | Keep
+$token = Get-Auth0Token -GrantType Password -Credential $credential -Scope openid, profile, offline_access -ForwardedFor 203.0.113.7 | Keep
+$grace = $tenant.GetUser('grace')
+Add-Secret $grace.Password
+$ofGrace = [pscredential]::new($grace.Email, $grace.Password)
+Get-Auth0Token -GrantType Password -Credential $ofGrace -Realm employees | Keep
+$token | Update-Auth0Token | Keep
+Get-Auth0UserInfo $token | Keep
+$token | Invoke-Auth0Api -Uri "$($tenant.Domain)/echo/orders" | Keep
+Invoke-Failing { Get-Auth0Token -GrantType Password -Credential $wrong }
+Invoke-Failing { Get-Auth0Token -GrantType Password -Credential $credential -Realm nowhere }
+Invoke-Failing { $token | Update-Auth0Token -Scope no:such }
+Invoke-Failing { Get-Auth0Token -GrantType RefreshToken }
+
+# A public application, whose refresh tokens rotate.
+Connect-Auth0 $tenant.Domain $mobile.ClientId -Audience $Orders @quick | Keep
+$rotating = Get-Auth0Token -GrantType Password -Credential $credential -Scope openid, offline_access | Keep
+Add-Secret $rotating.RefreshToken
+$stolen = $rotating.RefreshToken
+$rotating | Update-Auth0Token | Keep
+Add-Secret $rotating.RefreshToken
+$rotating | Update-Auth0Token -Force -Scope read:orders | Keep
+Update-Auth0Token -RefreshToken $rotating.RefreshToken | Keep
+$form = @{ grant_type = 'refresh_token'; client_id = $mobile.ClientId; refresh_token = Get-PlainText $stolen }
+Invoke-RestMethod "$($tenant.Domain)/oauth/token" -Method Post -Body $form -SkipHttpErrorCheck -Verbose:$false -Debug:$false | Out-Null
+Add-Secret $rotating.RefreshToken
+Invoke-Failing { Update-Auth0Token -ErrorAction Stop }
+$device = Invoke-RestMethod "$($tenant.Domain)/oauth/device/code" -Method Post -Body @{ client_id = $mobile.ClientId; scope = 'openid'; audience = $Orders } -Verbose:$false -Debug:$false
+$deviceCode = $device.device_code
+Invoke-Failing { Get-Auth0Token -GrantType DeviceCode -DeviceCode $deviceCode }
+$tenant.ApproveDevice($device.user_code, $alice)
+Get-Auth0Token -GrantType DeviceCode -DeviceCode $deviceCode | Keep
+Invoke-Failing { Get-Auth0Token -GrantType DeviceCode -DeviceCode $deviceCode }
+
+# Codes, and tokens of somebody else's.
+$session = Connect-Auth0 $tenant.Domain $portal.ClientId $portal.ClientSecret -Audience $Orders @quick | Keep
+$verifier, $challenge = 'dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk', 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM'
+$code = $tenant.IssueAuthorizationCode($alice, $portal.ClientId, 'https://app.example.com/', 'openid', $Orders, $challenge)
+Get-Auth0Token -GrantType AuthorizationCode -Code $code -RedirectUri https://app.example.com/ -CodeVerifier $verifier | Keep
+Invoke-Failing { Get-Auth0Token -GrantType AuthorizationCode -Code $code -RedirectUri https://app.example.com/ -CodeVerifier $verifier }
+$subject, $actor = 'CANARY-subject-token', 'CANARY-actor-token' | ForEach-Object { ConvertTo-SecureString $_ -AsPlainText }
+$tenant.AddSubjectToken('urn:legacy', (Get-PlainText $subject), $alice)
+Get-Auth0Token -GrantType TokenExchange -SubjectToken $subject -SubjectTokenType urn:legacy -ActorToken $actor -ActorTokenType urn:actor | Keep
+Invoke-Failing { Get-Auth0Token -GrantType TokenExchange -SubjectToken $actor -SubjectTokenType urn:legacy }
+$login = Start-Auth0PasswordlessLogin someone@example.com | Keep
+$otp = $tenant.LastMessageTo('someone@example.com')
+$wrongOtp = 'CANARY-otp'
+Invoke-Failing { $login | Get-Auth0Token -GrantType PasswordlessOtp -Otp $wrongOtp -ErrorAction Stop }
+$login | Get-Auth0Token -GrantType PasswordlessOtp -Otp $otp | Keep
+Start-Auth0PasswordlessLogin -PhoneNumber +15550133 | Keep
+$otp = $tenant.LastMessageTo('+15550133')
+Get-Auth0Token -GrantType PasswordlessOtp -PhoneNumber +15550133 -Otp $otp | Keep
+
+# Second factors.
+Invoke-Failing { Get-Auth0Token -GrantType Password -Credential $ofDave -Scope openid }
+$mfa = $Error[0].TargetObject
+$mfa | Get-Auth0MfaAuthenticator | Keep
+Invoke-Failing { $mfa | Get-Auth0Token -GrantType MfaOtp -Otp $wrongOtp -ErrorAction Stop }
+$otp = $tenant.GetOtp($dave)
+$mfa | Get-Auth0Token -GrantType MfaOtp -Otp $otp | Keep
+Invoke-Failing { Get-Auth0Token -GrantType Password -Credential $ofDave -Otp $otp }
+$recoveryCode = Get-PlainText $dave.RecoveryCode
+Invoke-Failing { Get-Auth0Token -GrantType Password -Credential $ofDave }
+$Error[0].TargetObject | Get-Auth0Token -GrantType MfaRecoveryCode -RecoveryCode $recoveryCode | Keep
+Add-Secret $dave.RecoveryCode
+Invoke-Failing { Get-Auth0Token -GrantType Password -Credential $ofDave }
+Invoke-Failing { $Error[0].TargetObject | Get-Auth0Token -GrantType MfaRecoveryCode -RecoveryCode $recoveryCode -ErrorAction Stop }
+Invoke-Failing { Get-Auth0Token -GrantType Password -Credential $ofErin }
+$asked = $Error[0].TargetObject | Request-Auth0MfaChallenge | Keep
+Invoke-Failing { $asked | Get-Auth0Token -GrantType MfaOob -BindingCode $wrongOtp -ErrorAction Stop }
+$bindingCode = $tenant.LastMessageTo($erin)
+$asked | Get-Auth0Token -GrantType MfaOob -BindingCode $bindingCode | Keep
+Invoke-Failing { Get-Auth0Token -GrantType Password -Credential $ofFrank }
+$asked = $Error[0].TargetObject | Request-Auth0MfaChallenge | Keep
+$tenant.DenyPush($frank)
+Invoke-Failing { $asked | Get-Auth0Token -GrantType MfaOob -ErrorAction Stop }
+Invoke-Failing { Get-Auth0Token -GrantType Password -Credential $ofHeidi }
+$new = $Error[0].TargetObject | Add-Auth0MfaAuthenticator Otp | Keep
+$otp = $tenant.GetOtp($heidi)
+$new | Get-Auth0Token -GrantType MfaOtp -Otp $otp | Keep
+$mfaToken = Get-Auth0Token -GrantType Password -Credential $credential -Audience "$($tenant.Issuer)mfa/" -Scope enroll, read:authenticators, remove:authenticators | Keep
+$mfaToken | Add-Auth0MfaAuthenticator Push | Keep
+$mfaToken | Add-Auth0MfaAuthenticator Sms -PhoneNumber +15550134 | Keep
+Get-Auth0MfaAuthenticator | Keep
+Get-Auth0MfaAuthenticator | Remove-Auth0MfaAuthenticator -Force
+Invoke-Failing { Remove-Auth0MfaAuthenticator 'totp|dev_x' -Token $mfaToken -Force }
+
+# A tenant that fails, and answers that are spoiled.
+$bodies = @(
+    '{"access_token":"CANARY-answer-1","expires_in":"soon","refresh_token":"CANARY-answer-2"}'
+    '{"access_token":"CANARY-answer-3","refresh_token":"CANARY-ans'
+    '{"access_token":"CANARY-answer-4\u0007","expires_in":60}'
+    '{"access_token":"CANARY-answer-5","expires_in":60,"token_type":"DPoP"}'
+    '{"access_token":"CANARY-answer-6","expires_in":60,"id_token":"CANARY-answer-7.e30.x"}'
+    '["CANARY-answer-8"]'
+    '{"error":"mfa_required","mfa_token":"CANARY-answer-9"'
+    '{"error":"mfa_required","mfa_token":["CANARY-answer-9"]}'
+)
+Add-Secret (1..9 | ForEach-Object { "CANARY-answer-$_" })
+foreach ($body in $bodies) {
+    $tenant.AddFault(@{ Path = '/oauth/token'; StatusCode = $body -like '*error*' ? 403 : 200; Body = $body })
+    Invoke-Failing { Get-Auth0Token -GrantType Password -Credential $credential -Scope openid }
+}
+foreach ($fault in @{ StatusCode = 500 }, @{ StatusCode = 429; Headers = @{ 'Retry-After' = '7200' } }, @{ Kind = 'Truncate' }, @{ Kind = 'Reset' }, @{ StatusCode = 200; ContentType = 'text/html'; Body = '<p>CANARY-answer-1</p>' }) {
+    foreach ($flow in { Get-Auth0Token -GrantType Password -Credential $credential }, { $token | Update-Auth0Token -Force }, { $token | Revoke-Auth0Token }, { Get-Auth0UserInfo $token }, { Start-Auth0PasswordlessLogin a@example.com }, { $asked | Get-Auth0MfaAuthenticator }) {
+        if ($fault.ContentType -and "$flow" -match 'Revoke|Passwordless') { continue } # they do not read what comes with a 200
+        $tenant.AddFault($fault)
+        Invoke-Failing $flow
+    }
+}
+foreach ($kind in 'UnpublishedKey', 'UnknownKey', 'AlgorithmNone', 'PublicKeyAsSecret', 'ModulusAsSecret', 'DamagedSignature', 'LeftOut') {
+    $tenant.AddIdTokenFault(@{ Kind = $kind })
+    Invoke-Failing { Get-Auth0Token -GrantType Password -Credential $credential -Scope openid, offline_access }
+}
+$tenant.ClearFaults()
+Connect-Auth0 $tenant.Domain $portal.ClientId $wrongSecret @quick | Keep
+Add-Secret 'CANARY-wrong-secret'
+Invoke-Failing { Get-Auth0Token -GrantType Password -Credential $credential }
+Connect-Auth0 -Session $session | Out-Null
+$token | Revoke-Auth0Token
+Invoke-Failing { $token | Update-Auth0Token -Force -ErrorAction Stop }
+Get-Auth0Session -ListAvailable | Keep
+$session | Disconnect-Auth0 -Revoke
+Invoke-Failing { Get-Auth0Token $Orders -Session $session }
+$tenant.Requests | Select-Object -Last 3 # shown, and no more: what arrived is what they are there to tell
+Stop-Transcript | Out-Null
+$VerbosePreference = $DebugPreference = 'SilentlyContinue'
+
+# What there is in errors and objects, in every form that people send around.
+$forms = [System.Text.StringBuilder]::new()
+function Add-Form($Object, [int] $Depth = 2) {
+    $null = $forms.AppendLine(($Object | Out-String -Width 9999)).AppendLine(($Object | Format-List * -Force | Out-String -Width 9999))
+    $null = $forms.AppendLine("$Object").AppendLine([System.Management.Automation.PSSerializer]::Serialize($Object, $Depth))
+}
+foreach ($object in $objects) {
+    Add-Form $object 5
+    $null = $forms.AppendLine(($object | ConvertTo-Json -Depth 5 -WarningAction Ignore)).AppendLine(($object | ConvertTo-Csv | Out-String))
+    $object | Export-Clixml "$Folder/object.xml" -Depth 5
+    $null = $forms.AppendLine((Get-Content "$Folder/object.xml" -Raw))
+}
+foreach ($failure in $Error) {
+    Add-Form $failure
+    $null = $forms.AppendLine((Get-Error -InputObject $failure | Out-String -Width 9999))
+    if ($failure -isnot [System.Management.Automation.ErrorRecord]) { continue }
+    Add-Form $failure.TargetObject
+    $null = $forms.AppendLine(($failure.InvocationInfo | Format-List * -Force | Out-String -Width 9999)).AppendLine("$($failure.ErrorDetails) $($failure.ErrorDetails.RecommendedAction)")
+    $null = $forms.AppendLine(($failure.InvocationInfo.BoundParameters | Format-List | Out-String -Width 9999))
+    for ($exception = $failure.Exception; $exception; $exception = $exception.InnerException) {
+        $null = $forms.AppendLine("$exception").AppendLine(($exception | Format-List * -Force | Out-String -Width 9999)).AppendLine(($exception.Data | Out-String -Width 9999))
+    }
+}
+Set-Content "$Folder/forms.txt" $forms
+
+# The secrets: what arrived at the tenant, and what is on the objects.
+$names = 'client_secret', 'password', 'refresh_token', 'code', 'code_verifier', 'subject_token', 'actor_token', 'client_assertion', 'device_code', 'mfa_token', 'oob_code', 'otp',
+'binding_code', 'recovery_code', 'token'
+foreach ($request in $tenant.Requests) {
+    $body = $request.Body -like '{*' ? ($request.Body | ConvertFrom-Json -AsHashtable) : $request.Form
+    foreach ($name in $names) { Add-Secret $body[$name] }
+    Add-Secret ($request.Headers['Authorization'] -replace '^\w+ ')
+}
+foreach ($object in $objects) {
+    foreach ($property in @($object.psobject.Properties) + @($object.MfaChallenge.psobject.Properties)) {
+        try { Add-Secret ($property.Value | Where-Object { $_ -is [securestring] }) } catch { }
+    }
+}
+@{
+    Secrets = @($secrets)
+    Grants  = @($tenant.Requests.ForEach({ $_.Form['grant_type'] }) | Sort-Object -Unique)
+    Paths   = @($tenant.Requests.ForEach({ $_.Path -replace '/mfa/authenticators/.*', '/mfa/authenticators/*' }) | Sort-Object -Unique)
+    Errors  = @($Error | ForEach-Object { "$($_.FullyQualifiedErrorId)" -replace ',.*' } | Sort-Object -Unique)
+    Types   = @($objects | ForEach-Object { $_.GetType().Name } | Sort-Object -Unique)
+} | ConvertTo-Json -Depth 3 | Set-Content "$Folder/about.json"
