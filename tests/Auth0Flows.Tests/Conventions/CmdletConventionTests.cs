@@ -133,7 +133,7 @@ public sealed partial class CmdletConventionTests
     [GeneratedRegex("^### Example ", RegexOptions.Multiline)]
     private static partial Regex Example();
 
-    [GeneratedRegex(@"^\s+'([A-Z][a-z]+-Auth0\w*)'", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^\s+'([A-Z][A-Za-z]+-Auth0\w*)'", RegexOptions.Multiline)]
     private static partial Regex ExportedCmdlet();
 
     [GeneratedRegex(@"ModuleVersion\s*=\s*'([\d.]+)'")]
