@@ -16,20 +16,20 @@ internal static class AnswerPage
             <body><p>{WebUtility.HtmlEncode(words)}</p></body>
             </html>
             """);
-        response.StatusCode = (int)status;
-        response.ContentType = "text/html; charset=utf-8";
-        response.Headers["Cache-Control"] = "no-store";
-        response.Headers["Content-Security-Policy"] = "default-src 'none'; frame-ancestors 'none'";
-        response.Headers["Referrer-Policy"] = "no-referrer";
-        response.Headers["X-Content-Type-Options"] = "nosniff";
-        response.KeepAlive = false;
-        response.ContentLength64 = page.Length;
         try
         {
+            response.StatusCode = (int)status;
+            response.ContentType = "text/html; charset=utf-8";
+            response.Headers["Cache-Control"] = "no-store";
+            response.Headers["Content-Security-Policy"] = "default-src 'none'; frame-ancestors 'none'";
+            response.Headers["Referrer-Policy"] = "no-referrer";
+            response.Headers["X-Content-Type-Options"] = "nosniff";
+            response.KeepAlive = false;
+            response.ContentLength64 = page.Length;
             await response.OutputStream.WriteAsync(page, cancellationToken).ConfigureAwait(false);
             response.Close();
         }
-        catch (Exception failure) when (failure is HttpListenerException or IOException or ObjectDisposedException or OperationCanceledException)
+        catch (Exception failure) when (failure is HttpListenerException or IOException or ObjectDisposedException or InvalidOperationException or OperationCanceledException)
         {
             // The browser has left: the login doesn't depend on what it shows.
         }

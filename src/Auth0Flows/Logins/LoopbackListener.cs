@@ -63,7 +63,7 @@ internal sealed class LoopbackListener : IDisposable
         while (true)
         {
             var context = await _listener.GetContextAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
-            var (status, fields) = await ReadAsync(context.Request, cancellationToken).ConfigureAwait(false);
+            var (status, fields) = await TryReadAsync(context.Request, cancellationToken).ConfigureAwait(false);
             if (fields is null || !isOurs(fields))
             {
                 await AnswerPage.WriteAsync(context.Response, status == HttpStatusCode.OK ? HttpStatusCode.BadRequest : status, "This is not the answer that is waited for.", cancellationToken).ConfigureAwait(false);
@@ -92,6 +92,19 @@ internal sealed class LoopbackListener : IDisposable
         using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         return ((IPEndPoint)socket.LocalEndPoint!).Port;
+    }
+
+    // Who leaves in the middle of a request ends that request, and not the login.
+    private async Task<(HttpStatusCode Status, IReadOnlyDictionary<string, string>? Fields)> TryReadAsync(HttpListenerRequest request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ReadAsync(request, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception failure) when (failure is HttpListenerException or IOException or ObjectDisposedException or InvalidOperationException or FormatException)
+        {
+            return (HttpStatusCode.BadRequest, null);
+        }
     }
 
     private async Task<(HttpStatusCode Status, IReadOnlyDictionary<string, string>? Fields)> ReadAsync(HttpListenerRequest request, CancellationToken cancellationToken)

@@ -115,6 +115,25 @@ public sealed class LoopbackListenerTests : BrowserTest
     }
 
     [Theory]
+    [InlineData("POST /callback HTTP/1.1\r\nHost: <host>\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 500\r\n\r\nstate=x")]
+    [InlineData("POST /callback HTTP/1.1\r\nHost: <host>\r\nContent-Type: application/x-www-form-urlencoded\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n")]
+    [InlineData("no request at all\r\n\r\n")]
+    [InlineData("")]
+    public async Task WhoLeavesInTheMiddle_DoesNotEndTheLogin(string request)
+    {
+        var (login, uri) = Begin(Options(redirectUri: _callback));
+        await uri;
+        using (var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp))
+        {
+            await socket.ConnectAsync(IPAddress.Loopback, new Uri(_callback).Port, Cancel);
+            await socket.SendAsync(Encoding.ASCII.GetBytes(request.Replace("<host>", new Uri(_callback).Authority, StringComparison.Ordinal)), Cancel);
+        }
+
+        await AnswerAsync(await uri, Auth0ResponseMode.FormPost);
+        await login;
+    }
+
+    [Theory]
     [InlineData("evil.example.com")]
     [InlineData("evil.example.com:<port>")]
     [InlineData("localhost:<port>")]
