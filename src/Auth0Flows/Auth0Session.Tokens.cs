@@ -56,10 +56,10 @@ public sealed partial class Auth0Session
     {
         ThrowIfClosed();
         audience ??= Audience;
-        if (_users.Held.Find(audience, organization == Organization ? null : organization) is { } ofUser)
+        if (_users.Held.Find(audience, organization, takesNone: organization == Organization) is { } ofUser)
         {
             return ScopeSet.From(scope ?? []).Beyond(ofUser.Scope) is { Length: > 0 } missing
-                ? throw new Auth0ConfigurationException(Auth0ErrorCode.ScopeNotGranted, $"The user who signed in for {string.Join(' ', ofUser.Audience)} did not get {string.Join(", ", missing)}.") { Audience = audience, ClientId = ClientId, RequiredScopes = missing }
+                ? throw new Auth0ConfigurationException(Auth0ErrorCode.ScopeBeyondOriginal, $"The user who signed in for {string.Join(' ', ofUser.Audience)} did not get {string.Join(", ", missing)}.") { Audience = audience, ClientId = ClientId, RequiredScopes = missing }
                 : _users.UseAsync(ofUser, activity, force, cancellationToken);
         }
 

@@ -78,7 +78,7 @@ Describe 'Second factors' {
             $alice = $tenant.GetUser('alice')
             $token = Get-MfaToken $alice
             Get-Auth0MfaAuthenticator | Should -BeNullOrEmpty
-            $token | Add-Auth0MfaAuthenticator Email -Email second@example.com | Out-Null
+            $token | Add-Auth0MfaAuthenticator Email -Email second@example.com -WarningAction SilentlyContinue | Out-Null
 
             (Get-Auth0MfaAuthenticator).Type | Should -Be 'Email', 'RecoveryCode'
             ($token | Get-Auth0MfaAuthenticator)[0].Name | Should -Be 'second@example.com'

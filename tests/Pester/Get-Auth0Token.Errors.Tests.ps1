@@ -185,6 +185,14 @@ Describe 'Get-Auth0Token, where it fails' {
         $tenant.CountRequests('POST', '/oauth/token') | Should -Be 2
     }
 
+    It 'refuses a session that was serialised on its way, where the current one would be meant' {
+        $session = Connect-Auth0 @connection
+        $copy = [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($session))
+
+        (Get-Failure { $copy | Get-Auth0Token $Orders }).FullyQualifiedErrorId | Should -BeLike 'SessionClosed,*'
+        $tenant.CountRequests('POST', '/oauth/token') | Should -Be 0
+    }
+
     It 'is stopped by Ctrl+C while the tenant keeps silent' {
         $tenant.AddFault(@{ Path = '/oauth/token'; Kind = 'Hold' })
         $other = Start-InNewRunspace 'Get-Auth0Token $Orders -Session $session' @{ Orders = $Orders; session = $session }

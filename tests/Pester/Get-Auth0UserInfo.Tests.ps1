@@ -110,6 +110,7 @@ Describe 'Get-Auth0UserInfo' {
         @{ Name = 'a burst of questions'; Id = 'RateLimited'; Category = 'LimitsExceeded'; Spoil = { $tenant.AddFault(@{ Path = '/userinfo'; StatusCode = 429; Headers = @{ 'x-ratelimit-reset' = [System.DateTimeOffset]::Now.AddHours(1).ToUnixTimeSeconds() } }) } }
         @{ Name = 'a failure of the tenant'; Id = 'ServerError'; Category = 'ConnectionError'; Spoil = { $tenant.AddFault(@{ Path = '/userinfo'; StatusCode = 502 }) } }
         @{ Name = 'a page instead of claims'; Id = 'UnexpectedContentType'; Category = 'InvalidData'; Spoil = { $tenant.AddFault(@{ Path = '/userinfo'; StatusCode = 200; ContentType = 'text/html'; Body = '<html>' }) } }
+        @{ Name = 'claims of another user'; Id = 'IdTokenSubjectMismatch'; Category = 'SecurityError'; Spoil = { $tenant.AddFault(@{ Path = '/userinfo'; StatusCode = 200; Body = '{"sub":"auth0|mallory"}' }) } }
         @{ Name = 'claims of another form'; Id = 'InvalidJson'; Category = 'InvalidData'; Spoil = { $tenant.AddFault(@{ Path = '/userinfo'; StatusCode = 200; Body = '{"sub":{"no":"text"}}' }) } }
     ) {
         $token = Get-Auth0Token -Credential $credential -Scope openid

@@ -52,6 +52,7 @@ public sealed partial class GetAuth0TokenCommand : SessionCmdletBase
     /// <inheritdoc/>
     protected override async ValueTask ProcessAsync(CancellationToken cancellationToken)
     {
+        RefuseDeserializedSession();
         var session = Session ?? InputObject?.BaseObject as Auth0Session ?? ResolveSession();
         if (ParameterSetName == HeldSet && PipedChallenge is null)
         {
@@ -79,6 +80,15 @@ public sealed partial class GetAuth0TokenCommand : SessionCmdletBase
 
         var audience = Audience ?? session.Audience ?? throw new Auth0ConfigurationException(Auth0ErrorCode.MissingAudience, "No audience: which API is the token for?");
         return session.GetTokenAsync(new ClientCredentialsGrant(audience, Organization ?? session.Organization, Scope), Activity, Force, cancellationToken);
+    }
+
+    // It would be passed over, and the current session be meant.
+    private void RefuseDeserializedSession()
+    {
+        if (InputObject?.TypeNames.Contains("Deserialized.Auth0Flows.Auth0Session") == true)
+        {
+            throw new Auth0ConfigurationException(Auth0ErrorCode.SessionClosed, "The session was serialised on its way here, by a job or a file: it holds nothing to sign in with any more.");
+        }
     }
 
     private bool IsBound(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);

@@ -15,7 +15,7 @@ internal sealed class Renewal(TimeProvider timeProvider)
         {
             return await renew(either.Token).ConfigureAwait(false);
         }
-        catch (Auth0Exception failure) when ((failure.IsTransient || failure.Code == Auth0ErrorCode.InvalidRefreshToken) && !held.IsExpired)
+        catch (Auth0Exception failure) when ((failure.IsTransient || failure.Code is Auth0ErrorCode.InvalidRefreshToken or Auth0ErrorCode.MfaRequired) && !held.IsExpired)
         {
             reason = failure.Message;
         }

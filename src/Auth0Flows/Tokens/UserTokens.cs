@@ -11,12 +11,15 @@ internal sealed class UserTokens
     public IEnumerable<Auth0Token> Usable => _tokens.Where(static token => !token.IsExpired || token.RefreshToken is not null);
 
     /// <summary>The token of the last login for this API; of the last login at all where none is named.</summary>
-    public Auth0Token? Find(string? audience, string? organization)
+    /// <param name="audience">The API.</param>
+    /// <param name="organization">The organization.</param>
+    /// <param name="takesNone">Whether a login that is of no organization will do as well.</param>
+    public Auth0Token? Find(string? audience, string? organization, bool takesNone = false)
     {
         var tokens = _tokens;
         for (var i = tokens.Length - 1; i >= 0; i--)
         {
-            if ((audience is null || IsFor(tokens[i], audience)) && (organization is null || IsIn(tokens[i], organization)))
+            if ((audience is null || IsFor(tokens[i], audience)) && (organization is null || IsIn(tokens[i], organization) || (takesNone && tokens[i].Organization is null)))
             {
                 return tokens[i];
             }
@@ -27,12 +30,12 @@ internal sealed class UserTokens
 
     public bool Contains(Auth0Token token) => _tokens.Contains(token);
 
-    /// <summary>Keeps the token of a login, in the place of an earlier one of the same user for the same.</summary>
+    /// <summary>Keeps the token of a login, in the place of an earlier one of the same user for the same; but one with a refresh token of its own stays, to be revoked some day.</summary>
     public void Add(Auth0Token token)
     {
         lock (_gate)
         {
-            _tokens = _isClosed ? [] : [.. _tokens.Where(other => !IsSame(other, token)), token];
+            _tokens = _isClosed ? [] : [.. _tokens.Where(other => !IsSame(other, token) || (other.IsRenewable && other.Family != token.Family)), token];
         }
     }
 

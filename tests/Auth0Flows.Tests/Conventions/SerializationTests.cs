@@ -30,15 +30,24 @@ public sealed class SerializationTests
     public void LocalTenant_KeepsItsSecretToItself()
         => Assert.DoesNotContain("ClientSecret", Serialised(typeof(Auth0LocalTenant)));
 
+    [Theory]
+    [InlineData(typeof(Auth0Token), new[] { "AccessToken", "RefreshToken", "IdToken", "RecoveryCode" })]
+    [InlineData(typeof(Auth0MfaChallenge), new[] { "MfaToken", "OobCode" })]
+    [InlineData(typeof(Auth0LocalTenantRequest), new[] { "Headers", "Body", "Form" })]
+    public void DisplayedAmongOthers_WithoutWhatIsSecret(Type type, string[] secrets)
+        => Assert.Empty(Named(type, "DefaultDisplayPropertySet").Intersect(secrets));
+
     private static bool IsSecret(Type type) => type == typeof(SecureString) || type == typeof(SecureString[]);
 
-    private static IEnumerable<string> Serialised(Type type)
+    private static IEnumerable<string> Serialised(Type type) => Named(type, "PropertySerializationSet");
+
+    private static IEnumerable<string> Named(Type type, string set)
         => XDocument.Load(Repository.Path("src", "Auth0Flows.PowerShell", "Module", "Auth0Flows.Types.ps1xml"))
             .Descendants("Type")
             .Single(element => element.Element("Name")!.Value == type.FullName)
             .Descendants("PropertySet")
-            .Single(set => set.Element("Name")!.Value == "PropertySerializationSet")
-            .Descendants("ReferencedProperties")
-            .SelectMany(properties => properties.Elements("Name"))
+            .Single(element => element.Element("Name")!.Value == set)
+            .Element("ReferencedProperties")!
+            .Elements("Name")
             .Select(name => name.Value);
 }

@@ -61,7 +61,7 @@ public sealed class UserSessionTests : LoginTest
     {
         await SignInAsync(Session, "alice", "read:orders");
 
-        await FailsAsync<Auth0ConfigurationException>(Auth0ErrorCode.ScopeNotGranted, () => Session.GetTokenAsync(Orders, scope: ["delete:orders"], cancellationToken: Cancel).AsTask());
+        await FailsAsync<Auth0ConfigurationException>(Auth0ErrorCode.ScopeBeyondOriginal, () => Session.GetTokenAsync(Orders, scope: ["delete:orders"], cancellationToken: Cancel).AsTask());
     }
 
     [Fact]
@@ -104,6 +104,41 @@ public sealed class UserSessionTests : LoginTest
         Assert.Same(globex, await Web.GetTokenAsync(Orders, "globex", cancellationToken: Cancel));
 
         static TokenExchangeGrant Exchange(string organization) => new(Secret("legacy"), "urn:acme:legacy-token", Orders, ["read:orders"], organization);
+    }
+
+    [Fact]
+    public async Task DefaultOrganization_IsNotMadeUpForByALoginOfAnother()
+    {
+        var session = Connect(Auth0ClientAuthentication.SecretPost(Tenant.ClientId, Tenant.ClientSecret), organization: "acme");
+        var ofNone = await SignInAsync(session);
+        Assert.Same(ofNone, await session.GetTokenAsync(Orders, "acme", cancellationToken: Cancel));
+
+        Tenant.AddIdTokenFault(new Auth0LocalTenantIdTokenFault { Claims = new Dictionary<string, object?> { ["org_id"] = "org_globex" } });
+        await SignInAsync(session, "alice", "openid");
+
+        Assert.Same(ofNone, await session.GetTokenAsync(Orders, "acme", cancellationToken: Cancel));
+    }
+
+    [Fact]
+    public async Task SecondLogin_LeavesTheFirstOnesRefreshTokenToBeRevoked()
+    {
+        var first = await SignInForLongAsync(Web);
+        var second = await SignInForLongAsync(Web);
+
+        Assert.Equal([first, second], Web.Tokens);
+        Assert.Same(second, await Web.GetTokenAsync(Orders, cancellationToken: Cancel));
+    }
+
+    [Fact]
+    public async Task SecondFactor_WantedAtAnEarlyRenewal_LeavesTheTokenThatLives()
+    {
+        var token = await SignInForLongAsync(Mobile);
+        Tenant.EnrollOtp(Tenant.GetUser("alice"));
+        Tenant.GetUser("alice").RequiresMfa = true;
+        Time.Advance(TimeSpan.FromHours(24) - TimeSpan.FromMinutes(2));
+
+        Assert.Same(token, await Mobile.GetTokenAsync(Orders, activity: Log, cancellationToken: Cancel));
+        Assert.Single(Log.Messages(Auth0ActivityKind.Warning));
     }
 
     [Fact]
