@@ -101,9 +101,9 @@ internal sealed class LoopbackListener : IDisposable
         {
             return await ReadAsync(request, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception failure) when (failure is HttpListenerException or IOException or ObjectDisposedException or InvalidOperationException or FormatException)
+        catch (Exception failure) when (failure is not (OperationCanceledException or OutOfMemoryException))
         {
-            return (HttpStatusCode.BadRequest, null);
+            return (HttpStatusCode.BadRequest, null); // of a connection that is gone the listener throws of many kinds, NullReferenceException among them
         }
     }
 
