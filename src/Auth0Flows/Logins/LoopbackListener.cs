@@ -12,6 +12,9 @@ internal sealed class LoopbackListener : IDisposable
 {
     private const int LargestBody = 64 * 1024;
 
+    // A browser on the same machine sends its form in a moment.
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(10);
+
     private readonly HttpListener _listener;
     private readonly bool _isPost;
 
@@ -60,32 +63,70 @@ internal sealed class LoopbackListener : IDisposable
         Func<IReadOnlyDictionary<string, string>, Task<Auth0Token>> complete,
         CancellationToken cancellationToken)
     {
-        while (true)
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var answered = new TaskCompletionSource<(HttpListenerContext Context, IReadOnlyDictionary<string, string> Fields)>(TaskCreationOptions.RunContinuationsAsynchronously);
+        _ = AcceptAsync(isOurs, answered, end.Token);
+        try
         {
-            var context = await _listener.GetContextAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
-            var (status, fields) = await TryReadAsync(context.Request, cancellationToken).ConfigureAwait(false);
-            if (fields is null || !isOurs(fields))
-            {
-                await AnswerPage.WriteAsync(context.Response, status == HttpStatusCode.OK ? HttpStatusCode.BadRequest : status, "This is not the answer that is waited for.", cancellationToken).ConfigureAwait(false);
-                continue;
-            }
-
-            try
-            {
-                var token = await complete(fields).ConfigureAwait(false);
-                await AnswerPage.WriteAsync(context.Response, HttpStatusCode.OK, "You are signed in. You can close this page and go back to PowerShell.", cancellationToken).ConfigureAwait(false);
-                return token;
-            }
-            catch (Exception failure)
-            {
-                var words = failure is Auth0Exception ? $"You are not signed in. {failure.Message}" : "You are not signed in: the login was ended.";
-                await AnswerPage.WriteAsync(context.Response, HttpStatusCode.BadRequest, words, CancellationToken.None).ConfigureAwait(false);
-                throw;
-            }
+            var (context, fields) = await answered.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
+            return await CompleteAsync(context, () => complete(fields)).ConfigureAwait(false);
+        }
+        finally
+        {
+            await end.CancelAsync().ConfigureAwait(false);
         }
     }
 
     public void Dispose() => _listener.Close();
+
+    // Each request by itself: one that dawdles keeps nobody else waiting.
+    private async Task AcceptAsync(
+        Func<IReadOnlyDictionary<string, string>, bool> isOurs,
+        TaskCompletionSource<(HttpListenerContext Context, IReadOnlyDictionary<string, string> Fields)> answered,
+        CancellationToken cancellationToken)
+    {
+        while (!cancellationToken.IsCancellationRequested && _listener.IsListening)
+        {
+            try
+            {
+                var context = await _listener.GetContextAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
+                _ = HandleAsync(context, isOurs, answered, cancellationToken);
+            }
+            catch (Exception failure) when (failure is HttpListenerException or ObjectDisposedException or InvalidOperationException or OperationCanceledException)
+            {
+                // A connection that came to nothing, or the end.
+            }
+        }
+    }
+
+    private async Task HandleAsync(
+        HttpListenerContext context,
+        Func<IReadOnlyDictionary<string, string>, bool> isOurs,
+        TaskCompletionSource<(HttpListenerContext Context, IReadOnlyDictionary<string, string> Fields)> answered,
+        CancellationToken cancellationToken)
+    {
+        var (status, fields) = await TryReadAsync(context.Request, cancellationToken).ConfigureAwait(false);
+        if (fields is null || !isOurs(fields) || !answered.TrySetResult((context, fields)))
+        {
+            await AnswerPage.WriteAsync(context.Response, status == HttpStatusCode.OK ? HttpStatusCode.BadRequest : status, "This is not the answer that is waited for.", cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private static async Task<Auth0Token> CompleteAsync(HttpListenerContext context, Func<Task<Auth0Token>> complete)
+    {
+        try
+        {
+            var token = await complete().ConfigureAwait(false);
+            await AnswerPage.WriteAsync(context.Response, HttpStatusCode.OK, "You are signed in. You can close this page and go back to PowerShell.", CancellationToken.None).ConfigureAwait(false);
+            return token;
+        }
+        catch (Exception failure)
+        {
+            var words = failure is Auth0Exception ? $"You are not signed in. {failure.Message}" : "You are not signed in: the login was ended.";
+            await AnswerPage.WriteAsync(context.Response, HttpStatusCode.BadRequest, words, CancellationToken.None).ConfigureAwait(false);
+            throw;
+        }
+    }
 
     private static int FreePort()
     {
@@ -99,9 +140,9 @@ internal sealed class LoopbackListener : IDisposable
     {
         try
         {
-            return await ReadAsync(request, cancellationToken).ConfigureAwait(false);
+            return await ReadAsync(request, cancellationToken).WaitAsync(_patience, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception failure) when (failure is not (OperationCanceledException or OutOfMemoryException))
+        catch (Exception failure) when (failure is not OutOfMemoryException)
         {
             return (HttpStatusCode.BadRequest, null); // of a connection that is gone the listener throws of many kinds, NullReferenceException among them
         }

@@ -133,6 +133,25 @@ public sealed class LoopbackListenerTests : BrowserTest
         await login;
     }
 
+    [Fact]
+    public async Task WhoDawdles_KeepsNobodyWaiting()
+    {
+        var (login, uri) = Begin(Options(redirectUri: _callback));
+        await uri;
+        var dawdlers = new List<Socket>();
+        for (var i = 0; i < 5; i++)
+        {
+            var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+            dawdlers.Add(socket);
+            await socket.ConnectAsync(IPAddress.Loopback, new Uri(_callback).Port, Cancel);
+            await socket.SendAsync(Encoding.ASCII.GetBytes($"POST /callback HTTP/1.1\r\nHost: {new Uri(_callback).Authority}\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 500\r\n\r\nstate=x"), Cancel);
+        }
+
+        await AnswerAsync(await uri, Auth0ResponseMode.FormPost);
+        await login;
+        dawdlers.ForEach(socket => socket.Dispose());
+    }
+
     [Theory]
     [InlineData("evil.example.com")]
     [InlineData("evil.example.com:<port>")]
@@ -144,6 +163,7 @@ public sealed class LoopbackListenerTests : BrowserTest
         var form = await VisitAsync(await uri);
         using var content = new FormUrlEncodedContent(form);
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(_callback)) { Content = content };
+        request.Headers.ConnectionClose = true; // another host's connection is not the browser's
         request.Headers.Host = host.Replace("<port>", $"{new Uri(_callback).Port}", StringComparison.Ordinal);
 
         using var response = await Browser.SendAsync(request, Cancel);
