@@ -163,6 +163,58 @@ $steps = @(
         Checks = { $output.Count -eq 1 -and $output[0].GrantType -eq 'TokenExchange' -and $output[0].Subject -eq $alice.UserId }
     }
     @{
+        Shows  = 'A login at another device. The tenant is asked after five seconds, as it says; with a person: Start-Auth0DeviceLogin'
+        Types  = '$phone = $tenant.GetApplication(''Mobile for iOS'')', "Connect-Auth0 `$tenant.Domain `$phone.ClientId -Name device -Audience $orders | Out-Null",
+        '$code = Start-Auth0DeviceLogin -Scope openid, read:orders, offline_access -NoWait', '$code', '$tenant.ApproveDevice($code.UserCode, $alice)',
+        '$token = $code | Wait-Auth0DeviceLogin', '$token'
+        Checks = {
+            $output.Count -eq 2 -and $shown -match $code.UserCode -and $token.GrantType -eq 'DeviceCode' -and $token.Subject -eq $alice.UserId -and
+            $null -ne $token.RefreshToken -and (Get-Auth0Token) -eq $token
+        }
+    }
+    @{
+        Shows  = 'A user who declines: the error says so, and no token is kept'
+        Types  = "Connect-Auth0 `$tenant.Domain `$phone.ClientId -Name declined -Audience $orders | Out-Null", '$code = Start-Auth0DeviceLogin -NoWait',
+        '$tenant.DenyDevice($code.UserCode)', '$code | Wait-Auth0DeviceLogin'
+        Checks = {
+            $output.Count -eq 1 -and $output[0].FullyQualifiedErrorId -like 'DeviceLoginDenied,*' -and $output[0].TargetObject -eq $code -and
+            @((Get-Auth0Session).Tokens).Count -eq 0
+        }
+    }
+    @{
+        Shows  = 'A login in the browser by the hybrid flow; Invoke-WebRequest is the browser. With a person: Start-Auth0BrowserLogin'
+        Types  = "Connect-Auth0 `$tenant.Domain `$portal.ClientId `$portal.ClientSecret -Name browser -Audience $orders | Out-Null", '$tenant.SignInAs = $alice',
+        '$login = New-Auth0AuthorizeUri -RedirectUri http://localhost:3000/callback -ResponseType ''code id_token token'' -Scope read:orders, offline_access -Pushed',
+        '$form = @{}', '(Invoke-WebRequest $login.Uri).InputFields | ForEach-Object { $form[$_.name] = $_.value }', '$form.Keys | Sort-Object',
+        '$token = $login | Complete-Auth0BrowserLogin -Form $form', '$token'
+        Checks = {
+            $output[-1].Subject -eq $alice.UserId -and 'id_token' -in $output -and $token.FrontChannelAccessToken -is [securestring] -and
+            (Get-LastRequest /oauth/token).Form['code_verifier'] -and (Get-RequestCount POST /oauth/par) -eq 1
+        }
+    }
+    @{
+        Shows  = 'A forged answer: the ID token belongs to another code. Nothing is exchanged'
+        Types  = '$tenant.AddIdTokenFault(@{ Claims = @{ c_hash = ''LDktKdoQak3Pk0cnXxCltA'' } })', '$before = $tenant.CountRequests(''POST'', ''/oauth/token'')',
+        '$login = New-Auth0AuthorizeUri -RedirectUri http://localhost:3000/callback -ResponseType ''code id_token''',
+        '$form = @{}', '(Invoke-WebRequest $login.Uri).InputFields | ForEach-Object { $form[$_.name] = $_.value }', '$login | Complete-Auth0BrowserLogin -Form $form'
+        Checks = {
+            $output.Count -eq 1 -and $output[0].FullyQualifiedErrorId -like 'IdTokenCodeHashMismatch,*' -and (Get-RequestCount POST /oauth/token) -eq $before
+        }
+    }
+    @{
+        Shows  = 'What stands in any token, for reading. Nobody is asked, and nothing is verified'
+        Types  = , '$token.IdToken | ConvertFrom-Auth0Token | Format-List'
+        Checks = { $shown -match "Issuer +: $([regex]::Escape($tenant.Issuer))" -and $shown -match 'nonce' -and ($token.IdToken | ConvertFrom-Auth0Token).Audience -eq $portal.ClientId }
+    }
+    @{
+        Shows  = 'A token examined as an API does that receives it, and what another API finds'
+        Types  = '$token | Test-Auth0Token -RequireScope read:orders -RequireClaim @{ azp = $portal.ClientId }',
+        '$token | Test-Auth0Token -Audience urn:example:reports', '($token | Test-Auth0Token -Audience urn:example:reports -Detailed).Checks'
+        Checks = {
+            $output[0] -eq $true -and $output[1] -eq $false -and "$($output.Where({ $_ -isnot [bool] -and -not $_.IsPassed }).Name)" -eq 'Audience'
+        }
+    }
+    @{
         Shows  = 'Refresh tokens that rotate, in a public application: sixteen runspaces renew one token, one request goes out'
         Types  = '$phone = $tenant.GetApplication(''Mobile for iOS'')',
         "`$session = Connect-Auth0 `$tenant.Domain `$phone.ClientId -Name phone -Audience $orders",
