@@ -45,7 +45,7 @@ internal static class RecommendedActions
         Auth0ErrorCode.RateLimited => "Try again later, with fewer requests at once.",
         Auth0ErrorCode.ServerError => "Try again later; Auth0's state is at status.auth0.com.",
         Auth0ErrorCode.InvalidDomain => "Give the domain as the dashboard shows it (Applications, Settings, Domain): acme.eu.auth0.com.",
-        Auth0ErrorCode.PortInUse => "Choose another port, or leave -Port out to get a free one.",
+        Auth0ErrorCode.PortInUse => "Choose another -Port; 0 gives a free one.",
         Auth0ErrorCode.InvalidGrant => "Start again: what was presented is wrong, used or expired.",
         Auth0ErrorCode.InvalidRequest or Auth0ErrorCode.InvalidScope => "Check the parameters; the tenant's log tells more (Monitoring, Logs).",
         Auth0ErrorCode.UnsupportedGrantType => "Check that -Domain names an Auth0 tenant that knows this grant.",

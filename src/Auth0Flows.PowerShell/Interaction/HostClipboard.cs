@@ -12,6 +12,18 @@ internal static class HostClipboard
             return cmdlet.AtHost(_ =>
             {
                 using var shell = System.Management.Automation.PowerShell.Create(RunspaceMode.CurrentRunspace);
+                if (OperatingSystem.IsLinux())
+                {
+                    // Without this program Set-Clipboard says nothing, and keeps the text to itself.
+                    shell.AddCommand("Microsoft.PowerShell.Core\\Get-Command").AddParameter("Name", "xclip").AddParameter("CommandType", CommandTypes.Application).AddParameter("ErrorAction", ActionPreference.Ignore);
+                    if (shell.Invoke().Count == 0)
+                    {
+                        return false;
+                    }
+
+                    shell.Commands.Clear();
+                }
+
                 shell.AddCommand("Microsoft.PowerShell.Management\\Set-Clipboard").AddParameter("Value", text).AddParameter("ErrorAction", ActionPreference.Stop).Invoke();
                 return !shell.HadErrors;
             });

@@ -5,21 +5,29 @@ internal sealed class DeviceLogin(AuthenticationApi api, TimeProvider timeProvid
 {
     public async Task<Auth0DeviceCode> StartAsync(string? audience, ScopeSet scope, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
     {
-        var answer = await api.SendAsync(
-            () =>
-            {
-                var form = new FormContent();
-                var request = new HttpRequestMessage(HttpMethod.Post, api.AddressOf("oauth/device/code")) { Content = form };
-                api.Authenticate(request, form);
-                form.Add("audience", audience).Add("scope", scope.ToString());
-                return request;
-            },
-            RepeatPolicy.WhenFailed, // a code that nobody uses just expires
-            "The device login was not begun",
-            static (error, description) => error == "access_denied" && description.Contains("Service not found", StringComparison.OrdinalIgnoreCase) ? Auth0ErrorCode.UnknownAudience : null,
-            activity,
-            cancellationToken).ConfigureAwait(false);
-        return Auth0DeviceCode.Read(answer, audience, scope, timeProvider.GetUtcNow());
+        try
+        {
+            var answer = await api.SendAsync(
+                () =>
+                {
+                    var form = new FormContent();
+                    var request = new HttpRequestMessage(HttpMethod.Post, api.AddressOf("oauth/device/code")) { Content = form };
+                    api.Authenticate(request, form);
+                    form.Add("audience", audience).Add("scope", scope.ToString());
+                    return request;
+                },
+                RepeatPolicy.WhenFailed, // a code that nobody uses just expires
+                "The device login was not begun",
+                static (error, description) => error == "access_denied" && description.Contains("Service not found", StringComparison.OrdinalIgnoreCase) ? Auth0ErrorCode.UnknownAudience : null,
+                activity,
+                cancellationToken).ConfigureAwait(false);
+            return Auth0DeviceCode.Read(answer, audience, scope, timeProvider.GetUtcNow());
+        }
+        catch (Auth0Exception failure)
+        {
+            failure.Audience ??= audience; // which of them was meant
+            throw;
+        }
     }
 
     /// <summary>Asks until the user has answered.</summary>

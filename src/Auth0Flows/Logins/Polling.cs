@@ -24,9 +24,21 @@ internal sealed class Polling(TimeProvider timeProvider, IProgress<Auth0Activity
         string waitingFor,
         CancellationToken cancellationToken)
     {
-        var wait = firstWait;
+        var (wait, again) = (firstWait, "");
         while (true)
         {
+            // Waiting longer than there is time is of no use, from the first question on.
+            var left = end - timeProvider.GetUtcNow();
+            if (wait > TimeSpan.Zero && wait >= left)
+            {
+                throw new Auth0TokenException(tooLate, $"{waitingFor}: no answer came in time.");
+            }
+
+            if (wait > TimeSpan.Zero)
+            {
+                activity?.Report(new Auth0Activity(Auth0ActivityKind.Waiting, $"{waitingFor}. Asking{again} in {wait.TotalSeconds:0} s.") { Delay = left });
+            }
+
             await Task.Delay(wait, timeProvider, cancellationToken).ConfigureAwait(false);
             try
             {
@@ -37,15 +49,8 @@ internal sealed class Polling(TimeProvider timeProvider, IProgress<Auth0Activity
                 interval += pending.Code == Auth0ErrorCode.SlowDown ? _slowDown : TimeSpan.Zero;
                 wait = pending.IsTransient ? interval * 2 : interval;
                 wait = pending.RetryAfter > wait ? pending.RetryAfter.Value : wait;
+                again = " again";
             }
-
-            var left = end - timeProvider.GetUtcNow();
-            if (wait >= left)
-            {
-                throw new Auth0TokenException(tooLate, $"{waitingFor}: no answer came in time.");
-            }
-
-            activity?.Report(new Auth0Activity(Auth0ActivityKind.Waiting, $"{waitingFor}. Asking again in {wait.TotalSeconds:0} s.") { Delay = left });
         }
     }
 

@@ -59,6 +59,7 @@ public sealed class BrowserLoginTests : BrowserTest
                 ("login_hint", "a@b.c"), ("prompt", "login"), ("max_age", "300")),
             query.AllKeys.ToDictionary(name => name!, name => query[name]!));
         Assert.DoesNotContain(request.State.Reveal(), request.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain(' ', request.Uri.ToString()); // as PowerShell shows it, and a person copies it
     }
 
     [Fact]

@@ -153,6 +153,28 @@ public sealed class DeviceLoginTests : LoginTest
     }
 
     [Fact]
+    public async Task TimeoutBeforeTheFirstQuestion_EndsItAtOnce()
+    {
+        var code = await StartAsync();
+
+        await FailsAsync<Auth0TokenException>(Auth0ErrorCode.AuthorizationTimeout, () => Mobile.WaitDeviceLoginAsync(code, TimeSpan.FromSeconds(4), cancellationToken: Cancel));
+
+        Assert.Empty(Waits());
+        Assert.Equal(0, TokenRequests);
+    }
+
+    [Fact]
+    public async Task Progress_BeginsBeforeTheFirstQuestion()
+    {
+        var code = await StartAsync();
+        Tenant.ApproveDevice(code.UserCode, Tenant.GetUser("alice"));
+
+        await Mobile.WaitDeviceLoginAsync(code, activity: Log, cancellationToken: Cancel);
+
+        Assert.EndsWith("Asking in 5 s.", Assert.Single(Log.Messages(Auth0ActivityKind.Waiting)), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task ConfidentialApplication_CantUseIt()
         => await FailsAsync<Auth0TokenException>(Auth0ErrorCode.UnauthorizedClient, () => Web.StartDeviceLoginAsync(Orders, cancellationToken: Cancel));
 
