@@ -95,7 +95,7 @@ internal sealed class SeededClient(int index, byte[] tenantKey) : Client
                 json["token_endpoint_auth_method"] = "client_secret_post";
                 break;
             case "native":
-                json["callbacks"] = new JsonArray($"com.example.{Slug}://callback", "http://127.0.0.1/callback");
+                json["callbacks"] = new JsonArray($"com.example.{Slug}://callback", "http://127.0.0.1/callback", "http://127.0.0.1:8484/callback");
                 json["allowed_logout_urls"] = new JsonArray($"com.example.{Slug}://logout");
                 json["grant_types"] = new JsonArray("authorization_code", "refresh_token", GrantTypes.DeviceCode);
                 json["token_endpoint_auth_method"] = "none";

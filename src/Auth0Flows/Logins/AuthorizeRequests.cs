@@ -27,6 +27,11 @@ internal sealed class AuthorizeRequests(AuthenticationApi api)
 
     private static void Check(Auth0AuthorizeOptions options)
     {
+        if (!options.RedirectUri.IsAbsoluteUri)
+        {
+            throw new Auth0ConfigurationException(Auth0ErrorCode.InvalidRedirectUri, $"'{options.RedirectUri}' is no whole address: expected is one such as http://127.0.0.1:8484/callback.");
+        }
+
         if (!_responseTypes.Contains(options.ResponseType))
         {
             throw new Auth0ConfigurationException(Auth0ErrorCode.ConflictingParameters, $"The response type '{options.ResponseType}' is none of {string.Join(", ", _responseTypes)}.");

@@ -69,7 +69,7 @@ internal sealed class LoopbackListener : IDisposable
         try
         {
             var (context, fields) = await answered.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
-            return await CompleteAsync(context, () => complete(fields)).ConfigureAwait(false);
+            return await CompleteAsync(context, () => complete(fields), cancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -112,12 +112,12 @@ internal sealed class LoopbackListener : IDisposable
         }
     }
 
-    private static async Task<Auth0Token> CompleteAsync(HttpListenerContext context, Func<Task<Auth0Token>> complete)
+    private static async Task<Auth0Token> CompleteAsync(HttpListenerContext context, Func<Task<Auth0Token>> complete, CancellationToken cancellationToken)
     {
         try
         {
             var token = await complete().ConfigureAwait(false);
-            await AnswerPage.WriteAsync(context.Response, HttpStatusCode.OK, "You are signed in. You can close this page and go back to PowerShell.", CancellationToken.None).ConfigureAwait(false);
+            await AnswerPage.WriteAsync(context.Response, HttpStatusCode.OK, "You are signed in. You can close this page and go back to PowerShell.", cancellationToken).ConfigureAwait(false);
             return token;
         }
         catch (Exception failure)

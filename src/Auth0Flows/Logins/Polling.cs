@@ -27,10 +27,11 @@ internal sealed class Polling(TimeProvider timeProvider, IProgress<Auth0Activity
         var (wait, again) = (firstWait, "");
         while (true)
         {
-            // Waiting longer than there is time is of no use, from the first question on.
+            // There is no time for another question.
             var left = end - timeProvider.GetUtcNow();
             if (wait > TimeSpan.Zero && wait >= left)
             {
+                await Task.Delay(left > TimeSpan.Zero ? left : TimeSpan.Zero, timeProvider, cancellationToken).ConfigureAwait(false);
                 throw new Auth0TokenException(tooLate, $"{waitingFor}: no answer came in time.");
             }
 

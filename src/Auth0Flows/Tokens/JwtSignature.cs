@@ -15,7 +15,7 @@ internal static class JwtSignature
     private static readonly string[] _asymmetric = [SecurityAlgorithms.RsaSha256, SecurityAlgorithms.RsaSha384, SecurityAlgorithms.RsaSha512, SecurityAlgorithms.RsaSsaPssSha256];
 
     /// <summary>The algorithms that are accepted, in words.</summary>
-    public static string Accepted => $"{string.Join(", ", _asymmetric)}, and HS256 with the client secret";
+    public static string Accepted => "RS256, RS384, RS512, PS256, or HS256 by the client secret";
 
     public static bool IsAsymmetric(OrderedDictionary header) => _asymmetric.Contains(header["alg"] as string);
 

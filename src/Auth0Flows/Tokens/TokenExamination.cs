@@ -81,15 +81,15 @@ internal sealed class TokenExamination(Auth0Domain domain, Auth0ClientAuthentica
         }
     }
 
-    // Numbers and times by value, all else as its text, to the letter.
+    // Numbers and times (to the second, as tokens have them) by value, all else as its text, to the letter.
     private static bool AreEqual(object? found, object expected)
         => found is not null && string.Equals(Text(found), Text(expected), StringComparison.Ordinal);
 
     private static string Text(object value) => value switch
     {
         bool boolean => boolean ? "true" : "false",
-        DateTimeOffset time => time.UtcDateTime.ToString("O", CultureInfo.InvariantCulture),
-        DateTime time => time.ToUniversalTime().ToString("O", CultureInfo.InvariantCulture),
+        DateTimeOffset time => time.ToString("u", CultureInfo.InvariantCulture),
+        DateTime time => time.ToUniversalTime().ToString("u", CultureInfo.InvariantCulture),
         IFormattable formattable => formattable.ToString(null, CultureInfo.InvariantCulture),
         object?[] several => string.Join(' ', several.Select(one => one is null ? "" : Text(one))),
         _ => value.ToString() ?? "",
