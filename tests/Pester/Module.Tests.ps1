@@ -59,9 +59,10 @@ Describe 'The module' {
         $module = Get-Module Auth0Flows
 
         $module.ExportedCommands.Keys | Sort-Object | Should -Be @(
-            'Add-Auth0MfaAuthenticator', 'Connect-Auth0', 'Disconnect-Auth0', 'Get-Auth0Client', 'Get-Auth0MfaAuthenticator', 'Get-Auth0Session',
-            'Get-Auth0Token', 'Get-Auth0UserInfo', 'Invoke-Auth0Api', 'Remove-Auth0MfaAuthenticator', 'Request-Auth0MfaChallenge',
-            'Revoke-Auth0Token', 'Start-Auth0LocalTenant', 'Start-Auth0PasswordlessLogin', 'Stop-Auth0LocalTenant', 'Update-Auth0Token')
+            'Add-Auth0MfaAuthenticator', 'Complete-Auth0BrowserLogin', 'Connect-Auth0', 'ConvertFrom-Auth0Token', 'Disconnect-Auth0', 'Get-Auth0Client',
+            'Get-Auth0MfaAuthenticator', 'Get-Auth0Session', 'Get-Auth0Token', 'Get-Auth0UserInfo', 'Invoke-Auth0Api', 'New-Auth0AuthorizeUri',
+            'Remove-Auth0MfaAuthenticator', 'Request-Auth0MfaChallenge', 'Revoke-Auth0Token', 'Start-Auth0BrowserLogin', 'Start-Auth0DeviceLogin',
+            'Start-Auth0LocalTenant', 'Start-Auth0PasswordlessLogin', 'Stop-Auth0LocalTenant', 'Test-Auth0Token', 'Update-Auth0Token', 'Wait-Auth0DeviceLogin')
         $module.ExportedCmdlets.Count | Should -Be $module.ExportedCommands.Count
         $module.ExportedVariables.Count | Should -Be 0
     }

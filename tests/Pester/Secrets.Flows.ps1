@@ -113,6 +113,44 @@ Start-Auth0PasswordlessLogin -PhoneNumber +15550133 | Keep
 $otp = $tenant.LastMessageTo('+15550133')
 Get-Auth0Token -GrantType PasswordlessOtp -PhoneNumber +15550133 -Otp $otp | Keep
 
+# Logins at another device and in a browser, which this script plays; and tokens that one examines.
+Connect-Auth0 $tenant.Domain $mobile.ClientId -Audience $Orders @quick | Keep
+$waiting = Start-Auth0DeviceLogin -NoWait -Scope openid, offline_access | Keep
+$tenant.ApproveDevice($waiting.UserCode, $alice)
+$waiting | Wait-Auth0DeviceLogin | Keep
+Invoke-Failing { Start-Auth0DeviceLogin -Timeout 00:00:01 } # shows its code
+$refused = Start-Auth0DeviceLogin -NoWait | Keep
+$tenant.DenyDevice($refused.UserCode)
+Invoke-Failing { $refused | Wait-Auth0DeviceLogin }
+Connect-Auth0 -Session $session | Out-Null
+$tenant.SignInAs = $alice
+$callback = 'https://app.example.com/callback'
+$tenant.ConfigureApplication($portal.ClientId, "{`"callbacks`":[`"$callback`"]}")
+function Read-Form($Request) {
+    $page = (Invoke-WebRequest $Request.Uri -Verbose:$false -Debug:$false -ProgressAction Ignore).Content
+    $form = @{}
+    [regex]::Matches($page, 'name="([^"]+)" value="([^"]*)"') | ForEach-Object { $form[$_.Groups[1].Value] = [System.Net.WebUtility]::HtmlDecode($_.Groups[2].Value) }
+    Add-Secret $form['code', 'id_token', 'access_token']
+    $form
+}
+foreach ($type in 'code', 'code id_token', 'code token', 'code id_token token') {
+    $request = New-Auth0AuthorizeUri -RedirectUri $callback -ResponseType $type -Scope offline_access -Pushed:($type -eq 'code token') | Keep
+    $form = Read-Form $request
+    $request | Complete-Auth0BrowserLogin -Form $form | Keep
+    Invoke-Failing { $request | Complete-Auth0BrowserLogin -Form $form }
+    $request = New-Auth0AuthorizeUri -RedirectUri $callback -ResponseType $type | Keep
+    $form = Read-Form $request
+    $form.code = 'CANARY-code'
+    Add-Secret 'CANARY-code'
+    Invoke-Failing { $request | Complete-Auth0BrowserLogin -Form $form }
+}
+$token | Test-Auth0Token -Audience https://elsewhere.example.com/ -Detailed -RequireClaim @{ sub = 'nobody' } | Keep
+$token | ConvertFrom-Auth0Token | Keep
+'CANARY-opaque' | Test-Auth0Token -Detailed | Keep
+$opaque = ConvertTo-SecureString 'CANARY-opaque' -AsPlainText
+Add-Secret 'CANARY-opaque'
+Invoke-Failing { $opaque | ConvertFrom-Auth0Token }
+
 # Second factors.
 Invoke-Failing { Get-Auth0Token -GrantType Password -Credential $ofDave -Scope openid }
 $mfa = $Error[0].TargetObject
@@ -223,6 +261,7 @@ foreach ($request in $tenant.Requests) {
 }
 foreach ($object in $objects) {
     foreach ($property in @($object.psobject.Properties) + @($object.MfaChallenge.psobject.Properties)) {
+        if ($property.Name -in 'State', 'Nonce') { continue } # they stand in the address, which is there to be shown
         try { Add-Secret ($property.Value | Where-Object { $_ -is [securestring] }) } catch { }
     }
 }

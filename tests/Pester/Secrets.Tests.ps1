@@ -34,10 +34,10 @@ Describe 'No secret is shown' {
             'http://auth0.com/oauth/grant-type/mfa-recovery-code', 'http://auth0.com/oauth/grant-type/password-realm', 'http://auth0.com/oauth/grant-type/passwordless/otp',
             'password', 'refresh_token', 'urn:ietf:params:oauth:grant-type:device_code', 'urn:ietf:params:oauth:grant-type:token-exchange')
         $about.Paths | Should -Be @(
-            '/.well-known/jwks.json', '/api/v2/clients', '/echo/orders', '/mfa/associate', '/mfa/authenticators', '/mfa/authenticators/*', '/mfa/challenge', '/oauth/device/code',
-            '/oauth/revoke', '/oauth/token', '/passwordless/start', '/userinfo')
+            '/.well-known/jwks.json', '/api/v2/clients', '/authorize', '/echo/orders', '/mfa/associate', '/mfa/authenticators', '/mfa/authenticators/*', '/mfa/challenge', '/oauth/device/code',
+            '/oauth/par', '/oauth/revoke', '/oauth/token', '/passwordless/start', '/userinfo')
         $about.Types | Should -Contain 'Auth0MfaChallenge'
-        $about.Types | Should -Contain 'Auth0MfaEnrollment'
+        'Auth0MfaEnrollment', 'Auth0DeviceCode', 'Auth0AuthorizeRequest', 'Auth0TokenTest', 'Auth0Jwt' | ForEach-Object { $about.Types | Should -Contain $_ }
         $about.Errors.Count | Should -BeGreaterThan 30
         $about.Errors | Should -Not -Contain 'Unknown'
         $about.Secrets.Count | Should -BeGreaterThan 100

@@ -280,7 +280,7 @@ Describe 'Start-Auth0DeviceLogin -NoWait and Wait-Auth0DeviceLogin' {
             $code | Wait-Auth0DeviceLogin -Verbose -Debug
         }
 
-        $shown | Should -BeLike '*VERBOSE*' -Because 'all streams are looked at'
+        $shown | Should -BeLike '*answered 200 in*' -Because 'all streams are looked at'
         $shown | Should -BeLike '*DeviceCodeExpired*' -Because 'the code was used'
         $tenant.Requests[-1].Form['device_code'] | Should -BeExactly $secret
         $shown.Contains($secret) | Should -BeFalse
