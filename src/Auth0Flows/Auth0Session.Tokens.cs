@@ -152,6 +152,16 @@ public sealed partial class Auth0Session
         return _users.RevokeAsync(refreshToken, activity, cancellationToken);
     }
 
+    /// <summary>Revokes the refresh tokens of all logins of this session, those that a later one replaced among them.</summary>
+    public async Task RevokeAllAsync(IProgress<Auth0Activity>? activity = null, CancellationToken cancellationToken = default)
+    {
+        ThrowIfClosed();
+        foreach (var token in _users.Held.Revocable)
+        {
+            await _users.RevokeAsync(token, activity, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
     /// <summary>Examines a token of this tenant: its signature, whom it is from and for, its times, scopes and claims.</summary>
     /// <param name="token">The token; with <c>Bearer</c> before it, too.</param>
     /// <param name="requirements">What it must be.</param>

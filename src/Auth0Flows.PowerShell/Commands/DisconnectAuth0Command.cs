@@ -28,10 +28,7 @@ public sealed class DisconnectAuth0Command : Auth0CmdletBase
 
         if (Revoke && !session.IsClosed)
         {
-            foreach (var token in session.Tokens.Where(static token => token.RefreshToken is not null))
-            {
-                await session.RevokeAsync(token, Activity, cancellationToken).ConfigureAwait(true);
-            }
+            await session.RevokeAllAsync(Activity, cancellationToken).ConfigureAwait(true);
         }
 
         state.Disconnect(session);

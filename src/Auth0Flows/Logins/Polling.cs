@@ -27,11 +27,10 @@ internal sealed class Polling(TimeProvider timeProvider, IProgress<Auth0Activity
         var (wait, again) = (firstWait, "");
         while (true)
         {
-            // There is no time for another question.
+            // Waiting longer than there is time is of no use, from the first question on.
             var left = end - timeProvider.GetUtcNow();
             if (wait > TimeSpan.Zero && wait >= left)
             {
-                await Task.Delay(left > TimeSpan.Zero ? left : TimeSpan.Zero, timeProvider, cancellationToken).ConfigureAwait(false);
                 throw new Auth0TokenException(tooLate, $"{waitingFor}: no answer came in time.");
             }
 

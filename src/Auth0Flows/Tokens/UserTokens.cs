@@ -5,10 +5,23 @@ internal sealed class UserTokens
 {
     private readonly Lock _gate = new();
     private volatile Auth0Token[] _tokens = []; // in the order of the logins
+    private Auth0Token[] _replaced = []; // by a later login of the same user; their refresh tokens live on
     private bool _isClosed;
 
     /// <summary>Those that live, or can be renewed.</summary>
     public IEnumerable<Auth0Token> Usable => _tokens.Where(static token => !token.IsExpired || token.RefreshToken is not null);
+
+    /// <summary>Those whose refresh tokens live, the replaced ones among them: what there is to revoke.</summary>
+    public IReadOnlyList<Auth0Token> Revocable
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _replaced.Concat(_tokens).Where(static token => token.IsRenewable).DistinctBy(static token => token.Family)];
+            }
+        }
+    }
 
     /// <summary>The token of the last login for this API; of the last login at all where none is named.</summary>
     /// <param name="audience">The API.</param>
@@ -30,12 +43,13 @@ internal sealed class UserTokens
 
     public bool Contains(Auth0Token token) => _tokens.Contains(token);
 
-    /// <summary>Keeps the token of a login, in the place of an earlier one of the same user for the same; but one with a refresh token of its own stays, to be revoked some day.</summary>
+    /// <summary>Keeps the token of a login, in the place of an earlier one of the same user for the same.</summary>
     public void Add(Auth0Token token)
     {
         lock (_gate)
         {
-            _tokens = _isClosed ? [] : [.. _tokens.Where(other => !IsSame(other, token) || (other.IsRenewable && other.Family != token.Family)), token];
+            _replaced = [.. _replaced.Concat(_tokens.Where(other => IsSame(other, token) && other.Family != token.Family)).Where(static other => other.IsRenewable)];
+            _tokens = _isClosed ? [] : [.. _tokens.Where(other => !IsSame(other, token)), token];
         }
     }
 
@@ -62,7 +76,7 @@ internal sealed class UserTokens
         lock (_gate)
         {
             _isClosed = true;
-            _tokens = [];
+            _tokens = _replaced = [];
         }
     }
 

@@ -120,13 +120,18 @@ public sealed class UserSessionTests : LoginTest
     }
 
     [Fact]
-    public async Task SecondLogin_LeavesTheFirstOnesRefreshTokenToBeRevoked()
+    public async Task SecondLogin_TakesThePlaceOfTheFirst_WhoseRefreshTokenIsStillRevokedWithTheOthers()
     {
         var first = await SignInForLongAsync(Web);
         var second = await SignInForLongAsync(Web);
+        Assert.Same(second, Assert.Single(Web.Tokens));
 
-        Assert.Equal([first, second], Web.Tokens);
-        Assert.Same(second, await Web.GetTokenAsync(Orders, cancellationToken: Cancel));
+        await Web.RevokeAllAsync(cancellationToken: Cancel);
+
+        Assert.Equal(2, Tenant.CountRequests("POST", "/oauth/revoke"));
+        Assert.Null(first.RefreshToken);
+        Assert.Null(second.RefreshToken);
+        Assert.Empty(Web.Tokens);
     }
 
     [Fact]
