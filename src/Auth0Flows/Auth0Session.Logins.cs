@@ -31,6 +31,7 @@ public sealed partial class Auth0Session
     {
         ArgumentNullException.ThrowIfNull(code);
         ThrowIfClosed();
+        CheckIsOurs(code.Session.Domain, code.Session.ClientId);
         var end = timeout is { } limit ? TimeProvider.GetUtcNow() + limit : DateTimeOffset.MaxValue;
         return _device.WaitAsync(code, end, (grant, token) => _users.SignInAsync(grant, activity, token), activity, cancellationToken);
     }
@@ -57,6 +58,7 @@ public sealed partial class Auth0Session
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(answer);
         ThrowIfClosed();
+        CheckIsOurs(request.Session.Domain, request.Session.ClientId);
         return _browser.CompleteAsync(request, answer, (grant, token) => _users.SignInAsync(grant, activity, token), activity, cancellationToken);
     }
 

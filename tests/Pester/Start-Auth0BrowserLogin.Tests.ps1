@@ -454,6 +454,19 @@ Describe 'New-Auth0AuthorizeUri and Complete-Auth0BrowserLogin' {
         $session.Tokens | Should -BeNullOrEmpty
     }
 
+    It 'tells code and verifier to no other tenant, and to no other application' {
+        $request = New-Auth0AuthorizeUri -RedirectUri $redirectUri
+        $form = Read-Answer $request.Uri
+        $other = Start-Auth0LocalTenant
+        $elsewhere = @(Connect-Auth0 $other.Domain $portal.ClientId; Connect-Auth0 $tenant.Domain $tenant.GetApplication('Mobile for iOS').ClientId)
+        foreach ($one in $elsewhere) {
+            (Get-Failure { $request | Complete-Auth0BrowserLogin -Form $form -Session $one }).FullyQualifiedErrorId | Should -BeLike 'ClientMismatch,*'
+        }
+        $other.CountRequests() + $tenant.CountRequests('POST', '/oauth/token') | Should -Be 0
+        ($request | Complete-Auth0BrowserLogin -Form $form -Session $session).Subject | Should -Be $alice.UserId
+        $other | Stop-Auth0LocalTenant
+    }
+
     It 'takes one answer, once' {
         $request = New-Auth0AuthorizeUri -RedirectUri $redirectUri
         $form = Read-Answer $request.Uri

@@ -332,6 +332,20 @@ Describe 'Start-Auth0DeviceLogin -NoWait and Wait-Auth0DeviceLogin' {
         $tenant.CountRequests('POST', '/oauth/token') | Should -Be 2
     }
 
+    It 'tells the device code to no other tenant, and to no other application' {
+        $code = Start-Auth0DeviceLogin -NoWait
+        $other = Start-Auth0LocalTenant
+        $elsewhere = $mobile, $tenant.GetApplication('Web Portal') | ForEach-Object { Connect-Auth0 ($_ -eq $mobile ? $other.Domain : $tenant.Domain) $_.ClientId }
+        foreach ($session in $elsewhere) {
+            $failure = Get-Failure { $code | Wait-Auth0DeviceLogin -Session $session }
+
+            $failure.FullyQualifiedErrorId | Should -BeLike 'ClientMismatch,*'
+            $failure.ErrorDetails.RecommendedAction | Should -BeLike '*-Session*'
+        }
+        $other.CountRequests() + $tenant.CountRequests('POST', '/oauth/token') | Should -Be 0
+        $other | Stop-Auth0LocalTenant
+    }
+
     It 'takes no other object than a code' {
         (Get-Failure { 'QTZL-MCBW' | Wait-Auth0DeviceLogin }).FullyQualifiedErrorId | Should -BeLike 'InputObjectNotBound,*'
         (Get-Failure { Wait-Auth0DeviceLogin $null }).FullyQualifiedErrorId | Should -BeLike 'ParameterArgumentValidationError*'

@@ -9,8 +9,8 @@ public sealed class Auth0AuthorizeRequest
 {
     private int _isUsed;
 
-    internal Auth0AuthorizeRequest(Uri uri, SecureString state, SecureString nonce, SecureString codeVerifier, Auth0AuthorizeOptions options)
-        => (Uri, State, Nonce, CodeVerifier, Options) = (uri, state, nonce, codeVerifier, options);
+    internal Auth0AuthorizeRequest(Auth0Session session, Uri uri, SecureString state, SecureString nonce, SecureString codeVerifier, Auth0AuthorizeOptions options)
+        => (Session, Uri, State, Nonce, CodeVerifier, Options) = (session, uri, state, nonce, codeVerifier, options);
 
     /// <summary>Where the browser goes.</summary>
     public Uri Uri { get; }
@@ -31,6 +31,9 @@ public sealed class Auth0AuthorizeRequest
     public SecureString CodeVerifier { get; }
 
     internal Auth0AuthorizeOptions Options { get; }
+
+    /// <summary>Who began it: nobody else may be told the code and its verifier.</summary>
+    internal Auth0Session Session { get; }
 
     /// <summary>Takes it for an answer; false where another answer has it already.</summary>
     internal bool TryUse() => Interlocked.Exchange(ref _isUsed, 1) == 0;

@@ -33,10 +33,13 @@ public sealed class Auth0DeviceCode
 
     internal SecureString Code { get; }
 
+    /// <summary>Who asked for it: nobody else may be told the device code.</summary>
+    internal Auth0Session Session { get; private init; } = null!;
+
     /// <summary>What a person needs.</summary>
     public override string ToString() => $"{UserCode} at {VerificationUri}";
 
-    internal static Auth0DeviceCode Read(HttpExchange answer, string? audience, ScopeSet scope, DateTimeOffset now)
+    internal static Auth0DeviceCode Read(HttpExchange answer, Auth0Session session, string? audience, ScopeSet scope)
     {
         using var json = JsonAnswer.ParseObject(answer);
         var root = json.RootElement;
@@ -44,8 +47,9 @@ public sealed class Auth0DeviceCode
         return new Auth0DeviceCode(Require(root, "device_code", answer).ToSecureString(), ServerText.Clean(Require(root, "user_code", answer)), address)
         {
             VerificationUriComplete = root.TryGetProperty("verification_uri_complete", out _) ? ReadAddress(root, "verification_uri_complete", answer) : address,
-            ExpiresAt = now + ReadSeconds(root, "expires_in", answer, null),
+            ExpiresAt = session.TimeProvider.GetUtcNow() + ReadSeconds(root, "expires_in", answer, null),
             Interval = ReadSeconds(root, "interval", answer, 5), // RFC 8628 §3.2: 5 where it is missing
+            Session = session,
             Audience = audience,
             Scope = scope.ToArray(),
         };
