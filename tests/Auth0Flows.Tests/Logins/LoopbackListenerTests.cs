@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.NetworkInformation;
 using System.Net.Sockets;
 using System.Text;
 using Auth0Flows.LocalTenant;
@@ -181,7 +182,11 @@ public sealed class LoopbackListenerTests : BrowserTest
     {
         var (login, uri) = Begin(Options(redirectUri: _callback));
         await uri;
-        var others = (await Dns.GetHostAddressesAsync(Dns.GetHostName(), Cancel)).Where(address => !IPAddress.IsLoopback(address));
+        var others = NetworkInterface.GetAllNetworkInterfaces()
+            .Where(network => network.OperationalStatus == OperationalStatus.Up)
+            .SelectMany(network => network.GetIPProperties().UnicastAddresses)
+            .Select(unicast => unicast.Address)
+            .Where(address => address.AddressFamily == AddressFamily.InterNetwork && !IPAddress.IsLoopback(address));
         foreach (var address in others)
         {
             using var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
