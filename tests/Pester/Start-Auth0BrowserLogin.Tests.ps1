@@ -260,6 +260,10 @@ Describe 'Start-Auth0BrowserLogin' {
         $tenant.CountRequests() | Should -Be 0
     }
 
+    It 'says so of half an address also where a port is named' {
+        (Get-Failure { Start-Auth0BrowserLogin -NoBrowser -RedirectUri /callback -Port 8484 }).FullyQualifiedErrorId | Should -BeLike 'InvalidRedirectUri,*'
+    }
+
     It 'takes no <Name>' -ForEach @(
         @{ Name = 'hybrid answer in an address'; Command = { Start-Auth0BrowserLogin -NoBrowser -Port 0 -ResponseType 'code id_token' -ResponseMode Query }; Id = 'ConflictingParameters,*' }
         @{ Name = 'invitation without an organization'; Command = { Start-Auth0BrowserLogin -NoBrowser -Port 0 -Invitation ticket }; Id = 'MissingParameter,*' }

@@ -37,7 +37,8 @@ public sealed class StartAuth0BrowserLoginCommand : BrowserLoginCmdletBase
             return;
         }
 
-        var address = MyInvocation.BoundParameters.ContainsKey(nameof(Port)) ? new UriBuilder(RedirectUri) { Port = Port }.Uri : RedirectUri;
+        // What is no whole address is refused where it is listened at.
+        var address = RedirectUri.IsAbsoluteUri && MyInvocation.BoundParameters.ContainsKey(nameof(Port)) ? new UriBuilder(RedirectUri) { Port = Port }.Uri : RedirectUri;
         WriteObject(await session.SignInByBrowserAsync(
             CreateOptions(session, address),
             uri => Pump.AskAsync(() => Open(uri)),

@@ -43,12 +43,13 @@ internal sealed class LoopbackListener : IDisposable
                 listener.Start();
                 return new LoopbackListener(listener, address, isPost);
             }
-            catch (HttpListenerException failure) when (isFree && tries > 0)
+            catch (HttpListenerException) when (isFree && tries > 0)
             {
-                _ = failure; // somebody was faster: another one
+                listener.Close(); // somebody was faster: another one
             }
             catch (HttpListenerException failure)
             {
+                listener.Close();
                 throw new Auth0ConfigurationException(Auth0ErrorCode.PortInUse, $"Port {address.Port} of this machine can't be listened at: {failure.Message}");
             }
         }

@@ -12,7 +12,7 @@ public sealed class TokenFlightTests
         bool? joined = null;
         flight.Start(async cancellation =>
         {
-            // Runs on the thread that cancels, in the middle of it.
+            // Runs on the thread that cancels, in the middle of it, and holds it up on purpose: others must be able to ask meanwhile.
             cancellation.Register(() => joined = Task.Run(flight.TryJoin, Cancel) is var join && join.Wait(TimeSpan.FromSeconds(5), Cancel) ? join.Result : null);
             sent.SetResult();
             await Task.Delay(Timeout.Infinite, cancellation);
