@@ -7,4 +7,10 @@ public sealed record Auth0Activity(Auth0ActivityKind Kind, string Message)
 {
     /// <summary>How long it waits before it goes on, where it waits.</summary>
     public TimeSpan? Delay { get; init; }
+
+    /// <summary>How much of a long work is done: objects, or percent.</summary>
+    public long? Done { get; init; }
+
+    /// <summary>How much there is to do, where that is known.</summary>
+    public long? Total { get; init; }
 }

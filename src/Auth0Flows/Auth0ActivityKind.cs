@@ -14,4 +14,10 @@ public enum Auth0ActivityKind
 
     /// <summary>A person is to answer elsewhere; the delay is what is left of their time.</summary>
     Waiting,
+
+    /// <summary>The tenant's rate limit is used up; the delay is how long the next request waits.</summary>
+    RateLimit,
+
+    /// <summary>A long work goes on; <see cref="Auth0Activity.Done"/> and <see cref="Auth0Activity.Total"/> tell how far.</summary>
+    Progress,
 }

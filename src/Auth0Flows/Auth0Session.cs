@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace Auth0Flows;
 
 /// <summary>
@@ -20,6 +18,7 @@ public sealed partial class Auth0Session : IDisposable
     private readonly BrowserLogin _browser;
     private readonly SigningKeys _keys;
     private readonly ApiCaller _api;
+    private readonly ApiLists _lists;
     private volatile bool _isClosed;
 
     /// <summary>A session of these options; it owns their client.</summary>
@@ -54,7 +53,8 @@ public sealed partial class Auth0Session : IDisposable
         _device = new DeviceLogin(authentication, TimeProvider);
         _authorize = new AuthorizeRequests(authentication);
         _browser = new BrowserLogin(ClientId, idTokens);
-        _api = new ApiCaller(this, transport);
+        _api = new ApiCaller(this, transport, _lease?.Pacer ?? new RequestPacer(TimeProvider));
+        _lists = new ApiLists(_api);
         Mfa = new Auth0Mfa(authentication);
     }
 
@@ -92,50 +92,6 @@ public sealed partial class Auth0Session : IDisposable
     public bool IsClosed => _isClosed;
 
     internal TimeProvider TimeProvider { get; }
-
-    /// <summary>Calls an API with the right token.</summary>
-    /// <exception cref="Auth0Exception">The call failed: the exception's code says why.</exception>
-    public async Task<Auth0ApiResponse> SendAsync(Auth0ApiRequest request, IProgress<Auth0Activity>? activity = null, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(request);
-        ThrowIfClosed();
-        return new Auth0ApiResponse(await _api.SendAsync(request, activity, cancellationToken).ConfigureAwait(false), request);
-    }
-
-    /// <summary>Where a call would go.</summary>
-    /// <exception cref="Auth0ConfigurationException">Its path or address is none that can be called.</exception>
-    public Uri AddressOf(Auth0ApiRequest request)
-    {
-        ArgumentNullException.ThrowIfNull(request);
-        return ApiAddress.Of(request, Domain, ManagementAudience, Audience).Uri;
-    }
-
-    /// <summary>One object of the Management API, by its id.</summary>
-    public async Task<T> GetAsync<T>(Auth0Resource<T> resource, string id, IProgress<Auth0Activity>? activity = null, CancellationToken cancellationToken = default)
-        where T : class
-    {
-        ArgumentNullException.ThrowIfNull(resource);
-        ThrowIfClosed();
-        var path = PathTemplate.Expand(resource.Path + "/{id}", _ => id);
-        return resource.Read(await _api.SendAsync(new Auth0ApiRequest { Path = path }, activity, cancellationToken).ConfigureAwait(false));
-    }
-
-    /// <summary>A list of the Management API, page by page: the next page is on its way while one reads the last.</summary>
-    public async IAsyncEnumerable<T> ListAsync<T>(
-        Auth0Resource<T> resource,
-        Auth0ListOptions? options = null,
-        IProgress<Auth0Activity>? activity = null,
-        [EnumeratorCancellation] CancellationToken cancellationToken = default)
-        where T : class
-    {
-        ArgumentNullException.ThrowIfNull(resource);
-        ThrowIfClosed();
-        var pages = new PageReader<T>(resource, options ?? new Auth0ListOptions(), (request, token) => _api.SendAsync(request, activity, token), activity);
-        await foreach (var item in pages.ReadAsync(cancellationToken).ConfigureAwait(false))
-        {
-            yield return item;
-        }
-    }
 
     /// <summary>Closes the session: wipes its secret, and its tokens unless another session of the same client uses them.</summary>
     public void Dispose()

@@ -50,7 +50,7 @@ internal static class TypeAccelerators
         typeof(Auth0DeviceCode),
         typeof(Auth0Domain),
         typeof(Auth0ErrorCode),
-        typeof(Auth0Exception),
+        typeof(Auth0Exception), typeof(Auth0FormPart),
         typeof(Auth0Grant),
         typeof(Auth0GrantType),
         typeof(Auth0Jwt),

@@ -5,14 +5,16 @@ internal sealed class ApiAddress
 {
     private readonly Auth0Domain _domain;
     private readonly string _managementAudience;
-    private readonly bool _isManagementApi;
 
     private ApiAddress(Uri uri, string? audience, bool isManagementApi, Auth0Domain domain, string managementAudience)
-        => (Uri, Audience, _isManagementApi, _domain, _managementAudience) = (uri, audience, isManagementApi, domain, managementAudience);
+        => (Uri, Audience, IsManagementApi, _domain, _managementAudience) = (uri, audience, isManagementApi, domain, managementAudience);
 
     public Uri Uri { get; }
 
     public string? Audience { get; }
+
+    /// <summary>Whether it was named by a path under the Management API.</summary>
+    public bool IsManagementApi { get; }
 
     public static ApiAddress Of(Auth0ApiRequest request, Auth0Domain domain, string managementAudience, string? defaultAudience)
     {
@@ -40,7 +42,7 @@ internal sealed class ApiAddress
             && Uri.TryCreate(audience, UriKind.Absolute, out var api) && api.AbsolutePath == "/api/v2/" && !IsSameHost(api, Uri));
         // A token without an audience that we know is the tenant's own: opaque, for /userinfo.
         var isForTenantAlone = audiences.Count == 0 || audiences.Contains(_managementAudience) || audiences.All(audience => IsUnder(audience, _domain));
-        if (stranger is not null || (isForTenantAlone ? !IsSameHost(Uri, _domain.BaseAddress) : _isManagementApi))
+        if (stranger is not null || (isForTenantAlone ? !IsSameHost(Uri, _domain.BaseAddress) : IsManagementApi))
         {
             var audience = audiences.Count == 0 ? _domain.Issuer : string.Join(", ", audiences);
             throw new Auth0ConfigurationException(Auth0ErrorCode.TokenAudienceMismatch, $"The token is for {audience}; it is not sent to {Uri.Authority}.") { Audience = Audience };

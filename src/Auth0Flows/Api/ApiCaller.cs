@@ -3,7 +3,7 @@ using System.Net;
 namespace Auth0Flows;
 
 /// <summary>One call: the right token for the right host, a new one where the old is refused, the answer or the API's refusal.</summary>
-internal sealed class ApiCaller(Auth0Session session, HttpTransport transport)
+internal sealed class ApiCaller(Auth0Session session, HttpTransport transport, RequestPacer pacer)
 {
     public async Task<HttpExchange> SendAsync(Auth0ApiRequest request, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
     {
@@ -12,7 +12,7 @@ internal sealed class ApiCaller(Auth0Session session, HttpTransport transport)
         var token = request.Token ?? await GetTokenAsync(request, address, activity, cancellationToken).ConfigureAwait(false);
         Check(token, request, address);
 
-        var answer = await SendAsync(builder, request.Method, token, activity, cancellationToken).ConfigureAwait(false);
+        var answer = await SendAsync(builder, address, request.Method, token, activity, cancellationToken).ConfigureAwait(false);
         if (answer.StatusCode == HttpStatusCode.Unauthorized && request.Token is null && !IsFreshReplacement(token))
         {
             // A token that we believed good: revoked, or signed by a key that is gone. A 401 did nothing yet, so any method may go again.
@@ -21,13 +21,35 @@ internal sealed class ApiCaller(Auth0Session session, HttpTransport transport)
             {
                 token = replacement;
                 token.IsReplacement = true;
-                answer = await SendAsync(builder, request.Method, token, activity, cancellationToken).ConfigureAwait(false);
+                answer = await SendAsync(builder, address, request.Method, token, activity, cancellationToken).ConfigureAwait(false);
             }
         }
 
-        return answer.IsSuccess
-            ? answer
-            : throw ApiRefusal.Read(answer, address.Audience, token.ClientId, session.TimeProvider.GetUtcNow());
+        if (answer.IsSuccess || request.SkipsErrorCheck)
+        {
+            return answer;
+        }
+
+        var refusal = ApiRefusal.Read(answer, address.Audience, token.ClientId, session.TimeProvider.GetUtcNow());
+        if (refusal.Code == Auth0ErrorCode.Conflict && ConflictSearch.For(request) is { } search)
+        {
+            refusal = await ExplainAsync(refusal, search, activity, cancellationToken).ConfigureAwait(false);
+        }
+
+        throw refusal;
+    }
+
+    // What stands in the way: the object of the same key.
+    private async Task<Auth0ApiException> ExplainAsync(Auth0ApiException refusal, Auth0ApiRequest search, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return ConflictSearch.Explain(refusal, await SendAsync(search, activity, cancellationToken).ConfigureAwait(false));
+        }
+        catch (Auth0Exception)
+        {
+            return refusal; // it may not be read, or is gone by now
+        }
     }
 
     // An API that refuses the new one too would cost a token, which are counted, with every call.
@@ -53,8 +75,13 @@ internal sealed class ApiCaller(Auth0Session session, HttpTransport transport)
         }
     }
 
-    private Task<HttpExchange> SendAsync(ApiRequestBuilder builder, HttpMethod method, Auth0Token token, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
-        => transport.SendAsync(() => builder.Build(token.AccessToken), PolicyOf(method), activity, cancellationToken);
+    private Task<HttpExchange> SendAsync(ApiRequestBuilder builder, ApiAddress address, HttpMethod method, Auth0Token token, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
+        => transport.SendAsync(
+            () => builder.Build(token.AccessToken),
+            PolicyOf(method),
+            activity,
+            cancellationToken,
+            address.IsManagementApi ? new RateLimitGate(pacer, RequestPacer.GroupOf(method, address.Uri)) : null);
 
     // RFC 9110 §9.2.2: what is idempotent may be sent again. POST and PATCH may have happened already.
     private static RepeatPolicy PolicyOf(HttpMethod method)

@@ -1,8 +1,5 @@
-using System.Buffers;
 using System.Net.Http.Headers;
 using System.Security;
-using System.Text;
-using System.Text.Json;
 
 namespace Auth0Flows;
 
@@ -15,18 +12,16 @@ internal sealed class ApiRequestBuilder
         "Authorization", "Proxy-Authorization", "Host", "Content-Length", "Transfer-Encoding", "Connection", "Auth0-Client",
     };
 
-    private readonly HttpMethod _method;
+    private const int LongestCorrelationId = 64; // Auth0's limit
+
+    private readonly Auth0ApiRequest _request;
     private readonly Uri _uri;
-    private readonly IReadOnlyList<KeyValuePair<string, string>> _headers;
-    private readonly byte[]? _body;
-    private readonly MediaTypeHeaderValue? _contentType;
+    private readonly Func<HttpContent>? _content;
 
     public ApiRequestBuilder(Auth0ApiRequest request, Uri uri)
     {
-        _method = request.Method;
-        _uri = uri;
-        _headers = request.Headers;
-        foreach (var (name, _) in _headers)
+        (_request, _uri) = (request, uri);
+        foreach (var (name, _) in request.Headers)
         {
             if (_ownHeaders.Contains(name))
             {
@@ -34,33 +29,19 @@ internal sealed class ApiRequestBuilder
             }
         }
 
-        if (request.Body is null)
+        if (request.CorrelationId is { Length: 0 or > LongestCorrelationId })
         {
-            return;
+            throw new Auth0ConfigurationException(Auth0ErrorCode.InvalidHeader, $"A correlation id has 1 to {LongestCorrelationId} characters; this one has {request.CorrelationId.Length}.");
         }
 
-        if (request.Method == HttpMethod.Get || request.Method == HttpMethod.Head)
-        {
-            throw new Auth0ConfigurationException(Auth0ErrorCode.InvalidRequestBody, $"A {request.Method} request has no body; name the method: POST, PUT or PATCH.");
-        }
-
-        _body = request.Body is string text ? Encoding.UTF8.GetBytes(text) : Serialize(request.Body);
-        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out _contentType))
-        {
-            throw new Auth0ConfigurationException(Auth0ErrorCode.InvalidHeader, $"'{request.ContentType}' is no content type.");
-        }
+        _content = RequestContent.Of(request);
     }
 
     public HttpRequestMessage Build(SecureString accessToken)
     {
-        var message = new HttpRequestMessage(_method, _uri);
+        var message = new HttpRequestMessage(_request.Method, _uri) { Content = _content?.Invoke() };
         message.Headers.Authorization = new AuthenticationHeaderValue("Bearer", accessToken.Reveal());
-        if (_body is not null)
-        {
-            message.Content = new ByteArrayContent(_body) { Headers = { ContentType = _contentType } };
-        }
-
-        foreach (var (name, value) in _headers)
+        foreach (var (name, value) in _request.CorrelationId is { } id ? _request.Headers.Prepend(new("X-Correlation-ID", id)) : _request.Headers)
         {
             if (!TryAdd(message, name, value))
             {
@@ -97,16 +78,5 @@ internal sealed class ApiRequestBuilder
         {
             return false;
         }
-    }
-
-    private static byte[] Serialize(object body)
-    {
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(buffer))
-        {
-            JsonValues.Write(writer, body);
-        }
-
-        return buffer.WrittenSpan.ToArray();
     }
 }

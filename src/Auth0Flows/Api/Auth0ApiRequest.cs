@@ -21,8 +21,20 @@ public sealed class Auth0ApiRequest
     /// <summary>Sent as JSON: dictionaries, sequences, scalars; a text is sent as it is. Null for no body.</summary>
     public object? Body { get; init; }
 
-    /// <summary>The content type of a body that is a text.</summary>
+    /// <summary>A file to send as the body, instead of <see cref="Body"/>.</summary>
+    public string? BodyFile { get; init; }
+
+    /// <summary>Fields and files to send as multipart/form-data (RFC 7578), instead of <see cref="Body"/>.</summary>
+    public IReadOnlyList<Auth0FormPart> Form { get; init; } = [];
+
+    /// <summary>The content type of a body that is a text or a file.</summary>
     public string ContentType { get; init; } = "application/json";
+
+    /// <summary>An id of one's own, at most 64 characters, that the tenant's log shows with what the call changed (<c>X-Correlation-ID</c>).</summary>
+    public string? CorrelationId { get; init; }
+
+    /// <summary>Gives an answer of any status, instead of an exception for a refusal.</summary>
+    public bool SkipsErrorCheck { get; init; }
 
     /// <summary>The audience of the token; for a path the Management API's.</summary>
     public string? Audience { get; init; }
@@ -35,4 +47,19 @@ public sealed class Auth0ApiRequest
 
     /// <summary>A token to use instead of the session's.</summary>
     public Auth0Token? Token { get; init; }
+
+    /// <summary>The same with another query.</summary>
+    internal Auth0ApiRequest With(IReadOnlyList<KeyValuePair<string, string>> query) => new()
+    {
+        Method = Method,
+        Path = Path,
+        Uri = Uri,
+        Query = query,
+        Headers = Headers,
+        CorrelationId = CorrelationId,
+        Audience = Audience,
+        Scope = Scope,
+        Organization = Organization,
+        Token = Token,
+    };
 }

@@ -10,6 +10,7 @@ public sealed class Auth0ApiResponse
 
     private readonly HttpExchange _answer;
     private readonly bool _asksForPages;
+    private Dictionary<string, string[]>? _headers;
 
     internal Auth0ApiResponse(HttpExchange answer, Auth0ApiRequest request)
     {
@@ -35,10 +36,41 @@ public sealed class Auth0ApiResponse
     /// <summary>Whether there is nothing in it, as in a 204.</summary>
     public bool IsEmpty => _answer.Body.IsEmpty;
 
+    /// <summary>Whether the call did what it should: a status from 200 to 299.</summary>
+    public bool IsSuccess => _answer.IsSuccess;
+
+    /// <summary>What was called: method and address, without the query.</summary>
+    public string Request => _answer.Request;
+
+    /// <summary>Auth0's id of the request, for its logs and its support.</summary>
+    public string? CorrelationId => _answer.CorrelationId;
+
+    /// <summary>The answer's headers; a header that came several times has several values.</summary>
+    public IReadOnlyDictionary<string, string[]> Headers => _headers ??= ReadHeaders();
+
+    /// <summary>The body as it came.</summary>
+    public ReadOnlyMemory<byte> Body => _answer.Body;
+
     /// <summary>The body as text.</summary>
     public string Text => _answer.Text;
 
     /// <summary>The body as JSON; the caller disposes it.</summary>
     /// <exception cref="Auth0ResponseException">It is none.</exception>
     public JsonDocument ReadJson() => JsonAnswer.Parse(_answer);
+
+    private Dictionary<string, string[]> ReadHeaders()
+    {
+        var headers = new Dictionary<string, string[]>(StringComparer.OrdinalIgnoreCase);
+        foreach (var (name, values) in _answer.Headers)
+        {
+            headers[name] = [.. values];
+        }
+
+        if (_answer.ContentType is { } type)
+        {
+            headers["Content-Type"] = [type.ToString()];
+        }
+
+        return headers;
+    }
 }

@@ -15,6 +15,9 @@ public sealed class Auth0ListOptions
     /// <summary>Objects a page, 1 to 100, as Auth0's reference allows.</summary>
     public int PageSize { get; init; } = 100;
 
+    /// <summary>The checkpoint to go on from, where the list is read by checkpoint: what the last page named, or the id of a log entry.</summary>
+    public string? From { get; init; }
+
     /// <summary>Hears how many objects the whole list has, as soon as the first page tells.</summary>
     public Action<long>? TotalKnown { get; init; }
 }

@@ -3,44 +3,50 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace Auth0Flows;
 
-/// <summary>A kind of object of the Management API: where it lives, and how it is read.</summary>
+/// <summary>A kind of object of the Management API: where it lives, how its lists are read, and what it is in .NET.</summary>
 /// <typeparam name="T">The object.</typeparam>
 public sealed class Auth0Resource<T>
     where T : class
 {
     private readonly JsonTypeInfo<T> _type;
 
-    internal Auth0Resource(string path, string listProperty, JsonTypeInfo<T> type) => (Path, ListProperty, _type) = (path, listProperty, type);
+    internal Auth0Resource(string path, string listProperty, JsonTypeInfo<T> type, Auth0Paging paging = Auth0Paging.Page)
+        => (Path, ListProperty, _type, Paging) = (path, listProperty, type, paging);
 
     /// <summary>The path under the Management API: <c>clients</c>.</summary>
     public string Path { get; }
 
+    /// <summary>How its lists are read.</summary>
+    public Auth0Paging Paging { get; }
+
     /// <summary>The property that holds the objects of a page with totals.</summary>
     internal string ListProperty { get; }
+
+    /// <summary>The path of one of them, by its id; of all where there is none.</summary>
+    public string PathOf(string? id) => id is null ? Path : $"{Path}/{PathTemplate.Expand("{id}", _ => id)}";
+
+    /// <summary>The object as the API takes it, with what this version doesn't know.</summary>
+    public string ToJson(T value) => JsonSerializer.Serialize(value, _type);
+
+    /// <summary>The same kind of object elsewhere: the members of another organization, the roles of a user.</summary>
+    /// <param name="path">The path, percent-encoded.</param>
+    /// <param name="paging">How the list there is read.</param>
+    internal Auth0Resource<T> At(string path, Auth0Paging paging) => new(path, ListProperty, _type, paging);
 
     internal T Read(HttpExchange answer)
     {
         using var json = JsonAnswer.ParseObject(answer);
-        return Read(json.RootElement, answer);
-    }
-
-    internal T Read(JsonElement json, HttpExchange answer)
-    {
         try
         {
-            return json.Deserialize(_type) ?? throw new JsonException("null");
+            return json.RootElement.Deserialize(_type) ?? throw new JsonException("null");
         }
         catch (JsonException failure)
         {
-            throw new Auth0ResponseException(Auth0ErrorCode.InvalidJson, $"{answer.Request} answered with an object that is not of the documented form ({failure.Path}).", failure)
-            {
-                StatusCode = answer.StatusCode,
-                Request = answer.Request,
-                CorrelationId = answer.CorrelationId,
-            };
+            throw JsonAnswer.Invalid(answer, $"an object that is not of the documented form ({failure.Path})", failure);
         }
     }
 
-    /// <summary>The object as the API takes it, with what this version doesn't know.</summary>
-    public string ToJson(T value) => JsonSerializer.Serialize(value, _type);
+    internal ListPage<T> ReadPage(HttpExchange answer) => ListPage<T>.Read(answer, ListProperty, ReadItem);
+
+    private T ReadItem(ref Utf8JsonReader reader) => JsonSerializer.Deserialize(ref reader, _type) ?? throw new JsonException("null", "$", null, null);
 }

@@ -21,6 +21,7 @@ internal static class ApiRefusal
             ClientId = clientId,
             Audience = audience,
             RequiredScopes = RequiredScopes(description),
+            Property = PropertyOf(description),
             RetryAfter = delay,
         };
     }
@@ -47,5 +48,13 @@ internal static class ApiRefusal
         const string Marker = "expected any of:";
         var at = message?.IndexOf(Marker, StringComparison.OrdinalIgnoreCase) ?? -1;
         return at < 0 ? [] : message![(at + Marker.Length)..].Split([',', ' '], StringSplitOptions.RemoveEmptyEntries);
+    }
+
+    // "Payload validation error: 'Expected type string but found type integer' on property name (…)."
+    private static string? PropertyOf(string? message)
+    {
+        const string Marker = " on property ";
+        var at = message?.IndexOf(Marker, StringComparison.Ordinal) ?? -1;
+        return at < 0 ? null : message![(at + Marker.Length)..].Split(' ', 2)[0].TrimEnd('.', ',', ';') is { Length: > 0 } name ? name : null;
     }
 }

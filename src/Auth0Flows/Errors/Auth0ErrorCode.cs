@@ -331,6 +331,24 @@ public enum Auth0ErrorCode
     /// <summary>Too many requests, and the wait would be longer than allowed.</summary>
     RateLimited,
 
+    /// <summary>A file that was named isn't there.</summary>
+    FileNotFound,
+
+    /// <summary>A file that was named can't be read.</summary>
+    FileNotReadable,
+
+    /// <summary>A file that was named can't be written.</summary>
+    FileNotWritable,
+
+    /// <summary>A job of the tenant failed.</summary>
+    JobFailed,
+
+    /// <summary>A job of the tenant took longer than was waited for it; it goes on.</summary>
+    JobTimeout,
+
+    /// <summary>An object that a job was given was refused.</summary>
+    ImportRefused,
+
     /// <summary>The server failed.</summary>
     ServerError,
 

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Net;
 
 namespace Auth0Flows;
@@ -35,6 +36,12 @@ public class Auth0Exception : Exception
 
     /// <summary>The scopes that would have helped, where the server names them.</summary>
     public IReadOnlyList<string> RequiredScopes { get; internal set; } = [];
+
+    /// <summary>The property of the body that the server refused, where it names one.</summary>
+    public string? Property { get; internal set; }
+
+    /// <summary>The object that stands in the way of the one that was to be created, where it could be found: its properties under the API's names.</summary>
+    public IDictionary? Existing { get; internal set; }
 
     /// <summary>How long to wait before asking again, where the server says so.</summary>
     public TimeSpan? RetryAfter { get; internal set; }

@@ -15,15 +15,19 @@ internal sealed class HttpTransport(Auth0SessionOptions options)
     /// <param name="policy">What may be sent again.</param>
     /// <param name="activity">Hears of requests and retries.</param>
     /// <param name="cancellationToken">Ends it at once.</param>
+    /// <param name="gate">Lets each try go when it may; null for what no rate limit holds back.</param>
     /// <param name="finishesWhatIsSent">Sees to its end what is on its way already: the answer may hold what comes only once. A wait between two tries still ends at once.</param>
     public Task<HttpExchange> SendAsync(
         Func<HttpRequestMessage> create,
         RepeatPolicy policy,
         IProgress<Auth0Activity>? activity,
         CancellationToken cancellationToken,
+        RateLimitGate? gate = null,
         bool finishesWhatIsSent = false)
         => (_retries ??= new RetryPipeline(options.MaximumRetryCount, options.MaximumRetryDelay, options.TimeProvider)).SendAsync(
-            token => SendOnceAsync(create, activity, finishesWhatIsSent ? CancellationToken.None : token),
+            token => gate is null
+                ? SendOnceAsync(create, activity, finishesWhatIsSent ? CancellationToken.None : token)
+                : gate.PassAsync(() => SendOnceAsync(create, activity, token), options.MaximumRetryDelay, activity, token),
             policy,
             activity,
             cancellationToken);

@@ -9,6 +9,21 @@ internal static class JsonAnswer
     /// <exception cref="Auth0ResponseException">It is something else, or cut.</exception>
     public static JsonDocument Parse(HttpExchange answer)
     {
+        var body = Body(answer);
+        try
+        {
+            return JsonDocument.Parse(body);
+        }
+        catch (JsonException failure)
+        {
+            throw Invalid(answer, $"no whole JSON ({body.Length} bytes)", failure);
+        }
+    }
+
+    /// <summary>The bytes of what says that it is JSON.</summary>
+    /// <exception cref="Auth0ResponseException">It is something else, or nothing.</exception>
+    public static ReadOnlyMemory<byte> Body(HttpExchange answer)
+    {
         if (answer.Body.IsEmpty)
         {
             throw Invalid(answer, "nothing, where JSON was expected", null);
@@ -22,14 +37,7 @@ internal static class JsonAnswer
             { StatusCode = answer.StatusCode, Request = answer.Request, CorrelationId = answer.CorrelationId };
         }
 
-        try
-        {
-            return JsonDocument.Parse(answer.Body.Span.StartsWith(Encoding.UTF8.Preamble) ? answer.Body[Encoding.UTF8.Preamble.Length..] : answer.Body);
-        }
-        catch (JsonException failure)
-        {
-            throw Invalid(answer, $"no whole JSON ({answer.Body.Length} bytes)", failure);
-        }
+        return answer.Body.Span.StartsWith(Encoding.UTF8.Preamble) ? answer.Body[Encoding.UTF8.Preamble.Length..] : answer.Body;
     }
 
     /// <summary>The same where it must be an object.</summary>
@@ -58,7 +66,8 @@ internal static class JsonAnswer
         }
     }
 
-    private static Auth0ResponseException Invalid(HttpExchange answer, string found, JsonException? failure)
+    /// <summary>The answer is not what it should be.</summary>
+    public static Auth0ResponseException Invalid(HttpExchange answer, string found, Exception? failure)
         => new(Auth0ErrorCode.InvalidJson, $"{answer.Request} answered with {found}.", failure)
         {
             StatusCode = answer.StatusCode,

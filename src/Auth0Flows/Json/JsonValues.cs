@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections;
 using System.Collections.Specialized;
 using System.Globalization;
@@ -75,6 +76,18 @@ internal static class JsonValues
             default:
                 throw new Auth0ConfigurationException(Auth0ErrorCode.InvalidRequestBody, $"A body can't hold an object of type {value.GetType()}.");
         }
+    }
+
+    /// <summary>The same as text.</summary>
+    public static byte[] ToUtf8(object value)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(buffer))
+        {
+            Write(writer, value);
+        }
+
+        return buffer.WrittenSpan.ToArray();
     }
 
     private static void WriteFloat(Utf8JsonWriter writer, double number)

@@ -27,7 +27,7 @@ internal sealed class SharedTokenCaches
             }
 
             entry.Users++;
-            return new Lease(this, identity, entry.Cache, entry.Families);
+            return new Lease(this, identity, entry.Cache, entry.Families, entry.Pacer);
         }
     }
 
@@ -57,11 +57,13 @@ internal sealed class SharedTokenCaches
 
         public RefreshTokenFamilies Families { get; } = new();
 
+        public RequestPacer Pacer { get; } = new(TimeProvider.System);
+
         public int Users { get; set; }
     }
 
     /// <summary>A session's part in a cache. With the last one the tokens go, also where a session was dropped without being closed.</summary>
-    public sealed class Lease(SharedTokenCaches caches, string identity, TokenCache cache, RefreshTokenFamilies families) : IDisposable
+    public sealed class Lease(SharedTokenCaches caches, string identity, TokenCache cache, RefreshTokenFamilies families, RequestPacer pacer) : IDisposable
     {
         private int _left;
 
@@ -70,6 +72,8 @@ internal sealed class SharedTokenCaches
         public TokenCache Cache => cache;
 
         public RefreshTokenFamilies Families => families;
+
+        public RequestPacer Pacer => pacer;
 
         public void Dispose()
         {

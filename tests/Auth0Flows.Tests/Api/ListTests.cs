@@ -42,6 +42,53 @@ public sealed class ListTests : SessionTest
     }
 
     [Fact]
+    public async Task List_ThatIsReadOn_HasFourPagesAhead_AndNoMore()
+    {
+        Start(options => options.ClientCount = 2000);
+        await GetTokenAsync(Tenant.ManagementAudience);
+        using var asked = new CountdownEvent(9);
+        Tenant.AddFault(new Auth0LocalTenantFault { Path = "/api/v2/clients", Kind = Auth0LocalTenantFaultKind.Hold, Skip = 5, Times = 0 });
+        Tenant.RequestReceived += (_, _) => asked.Signal();
+
+        await using var reader = Session.ListAsync(Auth0Resources.Clients, cancellationToken: Cancel).GetAsyncEnumerator(Cancel);
+        for (var i = 0; i < 401; i++)
+        {
+            Assert.True(await reader.MoveNextAsync());
+        }
+
+        asked.Wait(Cancel); // pages 6 to 9 are on their way while the first object of the fifth is being read
+        Assert.Equal(9, Queries().Length);
+    }
+
+    [Fact]
+    public async Task List_OfPagesThatComeOutOfOrder_KeepsTheOrder()
+    {
+        Start(options => options.ClientCount = 1000);
+        await GetTokenAsync(Tenant.ManagementAudience);
+        var expected = await ReadAsync();
+        var held = new Auth0LocalTenantFault { Path = "/api/v2/clients", Kind = Auth0LocalTenantFaultKind.Hold, Skip = 2 };
+        Tenant.AddFault(held);
+        var fourth = new TaskCompletionSource();
+        Tenant.RequestReceived += (_, request) => _ = request.Query.Contains("page=3&", StringComparison.Ordinal) && fourth.TrySetResult();
+
+        var reading = ReadAsync();
+        await fourth.Task.WaitAsync(Cancel);
+        held.Release();
+
+        Assert.Equal(expected.Select(client => client.ClientId), (await reading).Select(client => client.ClientId));
+    }
+
+    [Fact]
+    public async Task List_TellsHowFarItIs()
+    {
+        Start(options => options.ClientCount = 250);
+
+        await ReadAsync();
+
+        Assert.Equal([(100, 250), (200, 250), (250, 250)], Log.Reports.Where(report => report.Kind == Auth0ActivityKind.Progress).Select(report => (report.Done, report.Total)).Select(report => ((int)report.Done!, (int)report.Total!)));
+    }
+
+    [Fact]
     public async Task List_ThatIsLeft_CancelsThePageUnderWay()
     {
         Start(options => options.ClientCount = 10_000);

@@ -1,0 +1,15 @@
+namespace Auth0Flows;
+
+/// <summary>A field of a form: a text, or a file.</summary>
+/// <param name="Name">Its name.</param>
+public sealed record Auth0FormPart(string Name)
+{
+    /// <summary>Its text. Either this or <see cref="FilePath"/>.</summary>
+    public string? Text { get; init; }
+
+    /// <summary>The file to send.</summary>
+    public string? FilePath { get; init; }
+
+    /// <summary>The file's content type.</summary>
+    public string ContentType { get; init; } = "application/octet-stream";
+}

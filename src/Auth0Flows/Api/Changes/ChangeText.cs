@@ -1,0 +1,156 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+
+namespace Auth0Flows;
+
+/// <summary>What a call would change, for people: method and address, and each field before and after, without secrets.</summary>
+internal static class ChangeText
+{
+    private const int LongestValue = 200;
+    private const string Masked = "*****";
+    private const string Nothing = "(nothing)";
+
+    /// <param name="request">The call.</param>
+    /// <param name="address">Where it would go.</param>
+    /// <param name="before">The object as it is, where it could be read.</param>
+    public static string Describe(Auth0ApiRequest request, Uri address, JsonElement? before)
+    {
+        var text = new StringBuilder(string.Create(CultureInfo.InvariantCulture, $"{request.Method} {ServerText.Clean(address.GetLeftPart(UriPartial.Path))}"));
+        if (request.Method == HttpMethod.Delete)
+        {
+            AppendName(text, before);
+            return text.ToString();
+        }
+
+        foreach (var (name, after) in Fields(request))
+        {
+            var old = before is { ValueKind: JsonValueKind.Object } found && found.TryGetProperty(name, out var value) ? value : (JsonElement?)null;
+            if (old is { } same && JsonElement.DeepEquals(same, after))
+            {
+                continue;
+            }
+
+            text.Append("\n    ").Append(name).Append(": ");
+            if (before is not null)
+            {
+                text.Append(Show(name, old)).Append(" → ");
+            }
+
+            text.Append(Show(name, after));
+        }
+
+        foreach (var part in request.Form)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"\n    {part.Name}: {part.FilePath ?? part.Text}");
+        }
+
+        return request.BodyFile is null ? text.ToString() : text.Append(CultureInfo.InvariantCulture, $"\n    the content of {request.BodyFile}").ToString();
+    }
+
+    // What is deleted, by whatever the object is called.
+    private static void AppendName(StringBuilder text, JsonElement? before)
+    {
+        if (before is not { ValueKind: JsonValueKind.Object } found)
+        {
+            return;
+        }
+
+        foreach (var name in new[] { "name", "email", "identifier", "audience" })
+        {
+            if (found.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String)
+            {
+                text.Append("\n    ").Append(name).Append(": ").Append(Show(name, value));
+                return;
+            }
+        }
+    }
+
+    private static IEnumerable<(string Name, JsonElement Value)> Fields(Auth0ApiRequest request)
+    {
+        using var json = Read(request.Body);
+        if (json is not { RootElement.ValueKind: JsonValueKind.Object })
+        {
+            yield break;
+        }
+
+        foreach (var property in json.RootElement.EnumerateObject())
+        {
+            yield return (property.ReadName(), property.Value.Clone());
+        }
+    }
+
+    private static JsonDocument? Read(object? body)
+    {
+        try
+        {
+            return body switch { null => null, string text => JsonDocument.Parse(text), _ => JsonDocument.Parse(JsonValues.ToUtf8(body)) };
+        }
+        catch (JsonException)
+        {
+            return null; // a text of another kind: what it would change can't be told
+        }
+    }
+
+    private static string Show(string name, JsonElement? value)
+    {
+        if (value is not { ValueKind: not (JsonValueKind.Undefined or JsonValueKind.Null) } shown)
+        {
+            return value is null ? Nothing : "null";
+        }
+
+        if (SecretNames.Contains(name))
+        {
+            return Masked;
+        }
+
+        var text = ServerText.Clean(shown.ValueKind == JsonValueKind.String ? shown.ReadText() : Mask(shown));
+        return text.Length > LongestValue ? $"{text.AsSpan(0, LongestValue)}…" : text;
+    }
+
+    private static string Mask(JsonElement value)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        {
+            Write(writer, value);
+        }
+
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+
+    private static void Write(Utf8JsonWriter writer, JsonElement value)
+    {
+        switch (value.ValueKind)
+        {
+            case JsonValueKind.Object:
+                writer.WriteStartObject();
+                foreach (var property in value.EnumerateObject())
+                {
+                    writer.WritePropertyName(property.ReadName());
+                    if (SecretNames.Contains(property.ReadName()) && property.Value.ValueKind != JsonValueKind.Null)
+                    {
+                        writer.WriteStringValue(Masked);
+                    }
+                    else
+                    {
+                        Write(writer, property.Value);
+                    }
+                }
+
+                writer.WriteEndObject();
+                break;
+            case JsonValueKind.Array:
+                writer.WriteStartArray();
+                foreach (var item in value.EnumerateArray())
+                {
+                    Write(writer, item);
+                }
+
+                writer.WriteEndArray();
+                break;
+            default: value.WriteTo(writer); break;
+        }
+    }
+}

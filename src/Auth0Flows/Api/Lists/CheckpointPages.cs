@@ -1,0 +1,30 @@
+namespace Auth0Flows;
+
+/// <summary>By <c>from</c> and <c>take</c>: each page tells where the next one begins.</summary>
+internal sealed class CheckpointPages : PageOrder
+{
+    private string? _from;
+    private bool _isKnown = true;
+
+    public CheckpointPages(int pageSize, ulong skip, string? from)
+        : base(pageSize) => (Skip, _from) = ((long)Math.Min(skip, long.MaxValue), from);
+
+    public override KeyValuePair<string, string>[]? Next()
+    {
+        if (!_isKnown)
+        {
+            return null;
+        }
+
+        _isKnown = false;
+        return _from is null ? [new("take", Text(PageSize))] : [new("from", _from), new("take", Text(PageSize))];
+    }
+
+    // The log's pages are bare arrays that name a next one for ever: the empty one is the last.
+    public override bool Hear<T>(ListPage<T> page)
+    {
+        _from = page.Next;
+        _isKnown = _from is not null && !(page.IsBare && page.Items.Count == 0);
+        return true;
+    }
+}

@@ -1,0 +1,68 @@
+namespace Auth0Flows;
+
+/// <summary>Files that a caller names: what goes wrong with them has a name of its own.</summary>
+public static class LocalFile
+{
+    private const int BufferSize = 64 * 1024;
+
+    /// <summary>Opens a file to send it.</summary>
+    /// <exception cref="Auth0ConfigurationException">It isn't there, or can't be read (<see cref="Auth0ErrorCode.FileNotFound"/>, <see cref="Auth0ErrorCode.FileNotReadable"/>).</exception>
+    public static FileStream OpenRead(string path)
+    {
+        try
+        {
+            return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, BufferSize, FileOptions.Asynchronous | FileOptions.SequentialScan);
+        }
+        catch (Exception failure) when (failure is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new Auth0ConfigurationException(Auth0ErrorCode.FileNotFound, $"There is no file {path}.");
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            throw new Auth0ConfigurationException(Auth0ErrorCode.FileNotReadable, $"The file {path} can't be read: {failure.Message}");
+        }
+    }
+
+    /// <summary>
+    /// Writes a file as a whole or not at all: what it held before stays until the new content is complete.
+    /// </summary>
+    /// <param name="path">The file.</param>
+    /// <param name="write">Writes its content.</param>
+    /// <param name="cancellationToken">Ends it at once.</param>
+    /// <exception cref="Auth0ConfigurationException">It can't be written (<see cref="Auth0ErrorCode.FileNotWritable"/>).</exception>
+    public static async Task WriteAsync(string path, Func<Stream, CancellationToken, Task> write, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(write);
+        var part = $"{path}.{Path.GetRandomFileName()}.part";
+        try
+        {
+            var file = Guard(path, () => new FileStream(part, FileMode.CreateNew, FileAccess.Write, FileShare.None, BufferSize, FileOptions.Asynchronous));
+            await using (file.ConfigureAwait(false))
+            {
+                await write(file, cancellationToken).ConfigureAwait(false);
+            }
+
+            Guard(path, () =>
+            {
+                File.Move(part, path, overwrite: true);
+                return true;
+            });
+        }
+        finally
+        {
+            File.Delete(part);
+        }
+    }
+
+    private static T Guard<T>(string path, Func<T> act)
+    {
+        try
+        {
+            return act();
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            throw new Auth0ConfigurationException(Auth0ErrorCode.FileNotWritable, $"The file {path} can't be written: {failure.Message}");
+        }
+    }
+}

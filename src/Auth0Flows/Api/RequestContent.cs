@@ -1,0 +1,75 @@
+using System.Net.Http.Headers;
+using System.Text;
+
+namespace Auth0Flows;
+
+/// <summary>The body of a call, made anew each time that it is sent.</summary>
+internal static class RequestContent
+{
+    /// <returns>What makes it; null for no body.</returns>
+    /// <exception cref="Auth0ConfigurationException">There can't be one, or it is of no form that can be sent.</exception>
+    public static Func<HttpContent>? Of(Auth0ApiRequest request)
+    {
+        var given = new[] { request.Body is not null, request.BodyFile is not null, request.Form.Count > 0 }.Count(static one => one);
+        if (given == 0)
+        {
+            return null;
+        }
+
+        if (given > 1)
+        {
+            throw new Auth0ConfigurationException(Auth0ErrorCode.InvalidRequestBody, "A call has one body: an object or a text, a file, or a form.");
+        }
+
+        if (request.Method == HttpMethod.Get || request.Method == HttpMethod.Head)
+        {
+            throw new Auth0ConfigurationException(Auth0ErrorCode.InvalidRequestBody, $"A {request.Method} request has no body; name the method: POST, PUT or PATCH.");
+        }
+
+        if (request.Form.Count > 0)
+        {
+            return () => CreateForm(request.Form);
+        }
+
+        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type))
+        {
+            throw new Auth0ConfigurationException(Auth0ErrorCode.InvalidHeader, $"'{request.ContentType}' is no content type.");
+        }
+
+        if (request.BodyFile is { } file)
+        {
+            return () => OfFile(file, type);
+        }
+
+        var body = request.Body is string text ? Encoding.UTF8.GetBytes(text) : JsonValues.ToUtf8(request.Body!);
+        return () => new ByteArrayContent(body) { Headers = { ContentType = type } };
+    }
+
+    private static MultipartFormDataContent CreateForm(IReadOnlyList<Auth0FormPart> parts)
+    {
+        var form = new MultipartFormDataContent();
+        try
+        {
+            foreach (var part in parts)
+            {
+                if (part.FilePath is { } path)
+                {
+                    form.Add(OfFile(path, MediaTypeHeaderValue.Parse(part.ContentType)), part.Name, Path.GetFileName(path));
+                }
+                else
+                {
+                    form.Add(new StringContent(part.Text ?? ""), part.Name);
+                }
+            }
+
+            return form;
+        }
+        catch
+        {
+            form.Dispose();
+            throw;
+        }
+    }
+
+    private static StreamContent OfFile(string path, MediaTypeHeaderValue type) => new(LocalFile.OpenRead(path)) { Headers = { ContentType = type } };
+}

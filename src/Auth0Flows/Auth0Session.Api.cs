@@ -1,0 +1,115 @@
+using System.Text.Json;
+
+namespace Auth0Flows;
+
+public sealed partial class Auth0Session
+{
+    /// <summary>Calls an API with the right token.</summary>
+    /// <exception cref="Auth0Exception">The call failed: the exception's code says why.</exception>
+    public async Task<Auth0ApiResponse> SendAsync(Auth0ApiRequest request, IProgress<Auth0Activity>? activity = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ThrowIfClosed();
+        return new Auth0ApiResponse(await _api.SendAsync(request, activity, cancellationToken).ConfigureAwait(false), request);
+    }
+
+    /// <summary>Where a call would go.</summary>
+    /// <exception cref="Auth0ConfigurationException">Its path or address is none that can be called.</exception>
+    public Uri AddressOf(Auth0ApiRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return ApiAddress.Of(request, Domain, ManagementAudience, Audience).Uri;
+    }
+
+    /// <summary>
+    /// What a call would change, in words: its method and address, and each field before and after, secrets masked. Nothing is changed;
+    /// the object as it is is read where it can be.
+    /// </summary>
+    public async Task<string> DescribeAsync(Auth0ApiRequest request, IProgress<Auth0Activity>? activity = null, CancellationToken cancellationToken = default)
+    {
+        var address = AddressOf(request);
+        if (request.Path is null || request.Method == HttpMethod.Post)
+        {
+            return ChangeText.Describe(request, address, null);
+        }
+
+        try
+        {
+            var now = await SendAsync(new Auth0ApiRequest { Path = request.Path, Token = request.Token, Audience = request.Audience }, activity, cancellationToken).ConfigureAwait(false);
+            using var before = now.ReadJson();
+            return ChangeText.Describe(request, address, before.RootElement);
+        }
+        catch (Exception failure) when (failure is Auth0ApiException or Auth0ResponseException)
+        {
+            return ChangeText.Describe(request, address, null); // it may not be read, or there is none yet
+        }
+    }
+
+    /// <summary>One object of the Management API, by its id.</summary>
+    public async Task<T> GetAsync<T>(Auth0Resource<T> resource, string id, IProgress<Auth0Activity>? activity = null, CancellationToken cancellationToken = default)
+        where T : class
+        => resource.Read(await SendAsync(resource, HttpMethod.Get, id, null, activity, cancellationToken).ConfigureAwait(false));
+
+    /// <summary>
+    /// A list of the Management API, page by page: the next page is on its way while one reads the last, and who goes on reading has
+    /// up to four ahead.
+    /// </summary>
+    public IAsyncEnumerable<T> ListAsync<T>(
+        Auth0Resource<T> resource,
+        Auth0ListOptions? options = null,
+        IProgress<Auth0Activity>? activity = null,
+        CancellationToken cancellationToken = default)
+        where T : class
+    {
+        ArgumentNullException.ThrowIfNull(resource);
+        ThrowIfClosed();
+        return _lists.ReadAsync(resource, options ?? new Auth0ListOptions(), activity, cancellationToken);
+    }
+
+    /// <summary>The same of any list, as JSON.</summary>
+    /// <param name="request">What would give its first page: a path under the Management API.</param>
+    /// <param name="paging">How it is read.</param>
+    /// <param name="options">Which part is wanted.</param>
+    /// <param name="activity">Hears how far it is.</param>
+    /// <param name="cancellationToken">Ends it at once.</param>
+    public IAsyncEnumerable<JsonElement> ListAsync(
+        Auth0ApiRequest request,
+        Auth0Paging paging,
+        Auth0ListOptions? options = null,
+        IProgress<Auth0Activity>? activity = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ThrowIfClosed();
+        return _lists.ReadAsync(request, paging, options ?? new Auth0ListOptions(), activity, cancellationToken);
+    }
+
+    /// <summary>Creates an object of the Management API.</summary>
+    /// <param name="resource">Its kind.</param>
+    /// <param name="properties">Its properties, under the API's names: a dictionary, or an object of the kind.</param>
+    /// <param name="activity">Hears of requests and retries.</param>
+    /// <param name="cancellationToken">Ends it at once.</param>
+    /// <returns>The object as it is then.</returns>
+    public async Task<T> CreateAsync<T>(Auth0Resource<T> resource, object properties, IProgress<Auth0Activity>? activity = null, CancellationToken cancellationToken = default)
+        where T : class
+        => resource.Read(await SendAsync(resource, HttpMethod.Post, null, properties, activity, cancellationToken).ConfigureAwait(false));
+
+    /// <summary>Changes an object of the Management API: what isn't named stays as it is.</summary>
+    /// <inheritdoc cref="CreateAsync"/>
+    public async Task<T> UpdateAsync<T>(Auth0Resource<T> resource, string id, object properties, IProgress<Auth0Activity>? activity = null, CancellationToken cancellationToken = default)
+        where T : class
+        => resource.Read(await SendAsync(resource, HttpMethod.Patch, id, properties, activity, cancellationToken).ConfigureAwait(false));
+
+    /// <summary>Deletes an object of the Management API. That it was there before is not told by every kind.</summary>
+    public Task DeleteAsync<T>(Auth0Resource<T> resource, string id, IProgress<Auth0Activity>? activity = null, CancellationToken cancellationToken = default)
+        where T : class
+        => SendAsync(resource, HttpMethod.Delete, id, null, activity, cancellationToken);
+
+    private Task<HttpExchange> SendAsync<T>(Auth0Resource<T> resource, HttpMethod method, string? id, object? body, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
+        where T : class
+    {
+        ArgumentNullException.ThrowIfNull(resource);
+        ThrowIfClosed();
+        return _api.SendAsync(new Auth0ApiRequest { Method = method, Path = resource.PathOf(id), Body = body }, activity, cancellationToken);
+    }
+}

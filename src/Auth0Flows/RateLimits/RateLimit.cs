@@ -1,0 +1,34 @@
+using System.Globalization;
+using System.Net;
+
+namespace Auth0Flows;
+
+/// <summary>What an answer tells of its bucket: <c>x-ratelimit-limit</c>, <c>-remaining</c>, <c>-reset</c>.</summary>
+/// <param name="Limit">How many tokens the bucket holds.</param>
+/// <param name="Remaining">How many are left.</param>
+/// <param name="NextTokenAt">When the next one is there, on our clock.</param>
+/// <param name="IsRefusal">Whether there was none for this request.</param>
+internal sealed record RateLimit(int Limit, int Remaining, DateTimeOffset? NextTokenAt, bool IsRefusal)
+{
+    private static readonly TimeSpan _clocksAgree = TimeSpan.FromSeconds(2);
+
+    public static RateLimit? Read(HttpExchange answer, DateTimeOffset now)
+        => Number(answer, "x-ratelimit-limit") is > 0 and var limit && Number(answer, "x-ratelimit-remaining") is { } remaining
+            ? new RateLimit((int)limit, (int)Math.Min(remaining, limit), NextToken(answer, now), answer.StatusCode == HttpStatusCode.TooManyRequests)
+            : null;
+
+    // The server means its own clock, whose seconds it tells too.
+    private static DateTimeOffset? NextToken(HttpExchange answer, DateTimeOffset now)
+    {
+        if (Number(answer, "x-ratelimit-reset") is not { } seconds)
+        {
+            return null;
+        }
+
+        var ahead = answer.Headers.Date - now is { } skew && skew.Duration() > _clocksAgree ? skew : TimeSpan.Zero;
+        return DateTimeOffset.FromUnixTimeSeconds(seconds) - ahead;
+    }
+
+    private static long? Number(HttpExchange answer, string name)
+        => int.TryParse(answer.Header(name), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+}
