@@ -6,7 +6,28 @@ namespace Auth0Flows;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    Converters = [typeof(SecureStringConverter), typeof(DictionaryConverter)])]
+    Converters =
+    [
+        typeof(SecureStringConverter),
+        typeof(DictionaryConverter),
+        typeof(DateConverter),
+        typeof(LooseConverter<Auth0User>),
+        typeof(LooseConverter<Auth0UserIdentity>),
+        typeof(LooseConverter<Auth0OrganizationMember>),
+        typeof(LooseConverter<Auth0Log>),
+        typeof(LooseConverter<Auth0Job>),
+        typeof(LooseConverter<Auth0JobError>),
+    ])]
 [JsonSerializable(typeof(Auth0Client))]
+[JsonSerializable(typeof(Auth0ClientGrant))]
+[JsonSerializable(typeof(Auth0Connection))]
+[JsonSerializable(typeof(Auth0Job))]
+[JsonSerializable(typeof(Auth0JobError))]
+[JsonSerializable(typeof(Auth0Log))]
+[JsonSerializable(typeof(Auth0Organization))]
+[JsonSerializable(typeof(Auth0OrganizationMember))]
+[JsonSerializable(typeof(Auth0ResourceServer))]
+[JsonSerializable(typeof(Auth0Role))]
+[JsonSerializable(typeof(Auth0User))]
 [JsonSerializable(typeof(Auth0UserInfo))]
 internal sealed partial class Auth0JsonContext : JsonSerializerContext;

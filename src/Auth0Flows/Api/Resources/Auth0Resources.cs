@@ -5,4 +5,38 @@ public static class Auth0Resources
 {
     /// <summary>Applications: <see href="https://auth0.com/docs/api/management/v2/clients"/>.</summary>
     public static Auth0Resource<Auth0Client> Clients { get; } = new("clients", "clients", Auth0JsonContext.Default.Auth0Client);
+
+    /// <summary>What applications may ask of APIs: <see href="https://auth0.com/docs/api/management/v2/client-grants"/>.</summary>
+    public static Auth0Resource<Auth0ClientGrant> ClientGrants { get; } = new("client-grants", "client_grants", Auth0JsonContext.Default.Auth0ClientGrant);
+
+    /// <summary>Sources of users: <see href="https://auth0.com/docs/api/management/v2/connections"/>.</summary>
+    public static Auth0Resource<Auth0Connection> Connections { get; } = new("connections", "connections", Auth0JsonContext.Default.Auth0Connection);
+
+    /// <summary>Jobs, each by its id; there is no list: <see href="https://auth0.com/docs/api/management/v2/jobs"/>.</summary>
+    public static Auth0Resource<Auth0Job> Jobs { get; } = new("jobs", "jobs", Auth0JsonContext.Default.Auth0Job);
+
+    /// <summary>The tenant's log: <see href="https://auth0.com/docs/api/management/v2/logs"/>.</summary>
+    public static Auth0Resource<Auth0Log> Logs { get; } = new("logs", "logs", Auth0JsonContext.Default.Auth0Log);
+
+    /// <summary>Organizations: <see href="https://auth0.com/docs/api/management/v2/organizations"/>.</summary>
+    public static Auth0Resource<Auth0Organization> Organizations { get; } = new("organizations", "organizations", Auth0JsonContext.Default.Auth0Organization);
+
+    /// <summary>APIs: <see href="https://auth0.com/docs/api/management/v2/resource-servers"/>.</summary>
+    public static Auth0Resource<Auth0ResourceServer> ResourceServers { get; } = new("resource-servers", "resource_servers", Auth0JsonContext.Default.Auth0ResourceServer);
+
+    /// <summary>Roles: <see href="https://auth0.com/docs/api/management/v2/roles"/>.</summary>
+    public static Auth0Resource<Auth0Role> Roles { get; } = new("roles", "roles", Auth0JsonContext.Default.Auth0Role);
+
+    /// <summary>Users: <see href="https://auth0.com/docs/api/management/v2/users"/>.</summary>
+    public static Auth0Resource<Auth0User> Users { get; } = new("users", "users", Auth0JsonContext.Default.Auth0User);
+
+    /// <summary>The members of an organization: <see href="https://auth0.com/docs/api/management/v2/organizations/get-members"/>.</summary>
+    /// <param name="organizationId">The organization's id.</param>
+    public static Auth0Resource<Auth0OrganizationMember> OrganizationMembers(string organizationId)
+        => new(PathTemplate.Expand("organizations/{id}/members", _ => organizationId), "members", Auth0JsonContext.Default.Auth0OrganizationMember);
+
+    /// <summary>The users that a job could not import: <see href="https://auth0.com/docs/api/management/v2/jobs/get-errors"/>.</summary>
+    /// <param name="jobId">The job's id.</param>
+    public static Auth0Resource<Auth0JobError> JobErrors(string jobId)
+        => new(PathTemplate.Expand("jobs/{id}/errors", _ => jobId), "errors", Auth0JsonContext.Default.Auth0JobError);
 }

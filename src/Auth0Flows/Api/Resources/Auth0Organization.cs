@@ -1,0 +1,28 @@
+using System.Collections.Specialized;
+
+namespace Auth0Flows;
+
+/// <summary>An organization: a customer or partner whose members sign in on their own terms: <see href="https://auth0.com/docs/api/management/v2/organizations/get-organizations-by-id"/>.</summary>
+public sealed class Auth0Organization : Auth0Object
+{
+    /// <summary>Its id: <c>org_…</c>.</summary>
+    public string? Id { get; init; }
+
+    /// <summary>Its name, which logins ask for.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>Its name for people.</summary>
+    public string? DisplayName { get; init; }
+
+    /// <summary>Logo and colors of its login page.</summary>
+    public OrderedDictionary? Branding { get; init; }
+
+    /// <summary>What its owner noted down: names and texts.</summary>
+    public OrderedDictionary? Metadata { get; init; }
+
+    /// <summary>How many tokens its applications may have.</summary>
+    public OrderedDictionary? TokenQuota { get; init; }
+
+    /// <summary>Its name, else its id.</summary>
+    public override string ToString() => Name ?? Id ?? "";
+}

@@ -1,0 +1,23 @@
+namespace Auth0Flows;
+
+/// <summary>A user as a member of an organization: <see href="https://auth0.com/docs/api/management/v2/organizations/get-members"/>.</summary>
+public sealed class Auth0OrganizationMember : Auth0Object
+{
+    /// <summary>The user's id.</summary>
+    public string? UserId { get; init; }
+
+    /// <summary>The full name.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>The e-mail address.</summary>
+    public string? Email { get; init; }
+
+    /// <summary>The address of a picture.</summary>
+    public string? Picture { get; init; }
+
+    /// <summary>The roles in the organization; only where the list was asked for them (<c>fields=roles</c>).</summary>
+    public Auth0Role[]? Roles { get; init; }
+
+    /// <summary>The name, else the address, else the id.</summary>
+    public override string ToString() => Name ?? Email ?? UserId ?? "";
+}

@@ -1,0 +1,83 @@
+using System.Collections.Specialized;
+using System.Text.Json.Serialization;
+
+namespace Auth0Flows;
+
+/// <summary>A user of the tenant: <see href="https://auth0.com/docs/api/management/v2/users/get-users-by-id"/>.</summary>
+public sealed class Auth0User : Auth0Object
+{
+    /// <summary>The id, the same for all of the user's identities: <c>auth0|…</c>.</summary>
+    public string? UserId { get; init; }
+
+    /// <summary>The e-mail address.</summary>
+    public string? Email { get; init; }
+
+    /// <summary>Whether it was verified.</summary>
+    [JsonConverter(typeof(BooleanConverter))]
+    public bool? EmailVerified { get; init; }
+
+    /// <summary>The user name, where the connection has such.</summary>
+    public string? Username { get; init; }
+
+    /// <summary>The telephone number, in E.164 form.</summary>
+    public string? PhoneNumber { get; init; }
+
+    /// <summary>Whether it was verified.</summary>
+    [JsonConverter(typeof(BooleanConverter))]
+    public bool? PhoneVerified { get; init; }
+
+    /// <summary>The full name.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>The given name.</summary>
+    public string? GivenName { get; init; }
+
+    /// <summary>The family name.</summary>
+    public string? FamilyName { get; init; }
+
+    /// <summary>The casual name.</summary>
+    public string? Nickname { get; init; }
+
+    /// <summary>The address of a picture.</summary>
+    public string? Picture { get; init; }
+
+    /// <summary>The accounts that are linked to the user; the first one is the user's own.</summary>
+    public Auth0UserIdentity[]? Identities { get; init; }
+
+    /// <summary>What the user may change.</summary>
+    public OrderedDictionary? UserMetadata { get; init; }
+
+    /// <summary>What applications keep of the user, and the user can't change.</summary>
+    public OrderedDictionary? AppMetadata { get; init; }
+
+    /// <summary>Whether the user may not sign in.</summary>
+    [JsonConverter(typeof(BooleanConverter))]
+    public bool? Blocked { get; init; }
+
+    /// <summary>The providers of second factors that the user has enrolled with: <c>guardian</c>, …</summary>
+    public string[]? Multifactor { get; init; }
+
+    /// <summary>When those changed last.</summary>
+    public DateTimeOffset? MultifactorLastModified { get; init; }
+
+    /// <summary>How often the user signed in.</summary>
+    public long? LoginsCount { get; init; }
+
+    /// <summary>When the user signed in last.</summary>
+    public DateTimeOffset? LastLogin { get; init; }
+
+    /// <summary>The address of the last sign-in.</summary>
+    public string? LastIp { get; init; }
+
+    /// <summary>When the password was reset last.</summary>
+    public DateTimeOffset? LastPasswordReset { get; init; }
+
+    /// <summary>When the user was made.</summary>
+    public DateTimeOffset? CreatedAt { get; init; }
+
+    /// <summary>When the profile changed last; a sign-in changes it, too.</summary>
+    public DateTimeOffset? UpdatedAt { get; init; }
+
+    /// <summary>The name, else what the user signs in with, else the id.</summary>
+    public override string ToString() => Name ?? Email ?? Username ?? PhoneNumber ?? UserId ?? "";
+}

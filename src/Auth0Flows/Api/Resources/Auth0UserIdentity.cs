@@ -1,0 +1,40 @@
+using System.Collections.Specialized;
+using System.Security;
+using System.Text.Json.Serialization;
+
+namespace Auth0Flows;
+
+/// <summary>An account of a user in a connection: <see href="https://auth0.com/docs/api/management/v2/users/get-users-by-id"/>.</summary>
+public sealed class Auth0UserIdentity : Auth0Object
+{
+    /// <summary>The connection's name.</summary>
+    public string? Connection { get; init; }
+
+    /// <summary>The id at the provider, without the provider's name before it.</summary>
+    [JsonConverter(typeof(TextConverter))]
+    public string? UserId { get; init; }
+
+    /// <summary>The provider: <c>auth0</c>, <c>google-oauth2</c>, …</summary>
+    public string? Provider { get; init; }
+
+    /// <summary>Whether the provider is a social one.</summary>
+    [JsonPropertyName("isSocial")]
+    [JsonConverter(typeof(BooleanConverter))]
+    public bool? IsSocial { get; init; }
+
+    /// <summary>The provider's access token; only where the token has <c>read:user_idp_tokens</c>.</summary>
+    public SecureString? AccessToken { get; init; }
+
+    /// <summary>The secret that belongs to it in OAuth 1.0a; likewise.</summary>
+    public SecureString? AccessTokenSecret { get; init; }
+
+    /// <summary>The provider's refresh token; likewise.</summary>
+    public SecureString? RefreshToken { get; init; }
+
+    /// <summary>The profile at the provider, of a linked account.</summary>
+    [JsonPropertyName("profileData")]
+    public OrderedDictionary? ProfileData { get; init; }
+
+    /// <summary>Provider and id, as in a user's id.</summary>
+    public override string ToString() => $"{Provider}|{UserId}";
+}

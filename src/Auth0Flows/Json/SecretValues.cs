@@ -1,0 +1,89 @@
+using System.Buffers;
+using System.Collections;
+using System.Collections.Specialized;
+using System.Security;
+using System.Text.Json;
+
+namespace Auth0Flows;
+
+/// <summary>
+/// Finds the secrets in JSON objects that have no type here, by their names, at any depth: a connection's options
+/// (<see href="https://auth0.com/docs/api/management/v2/connections/get-connections-by-id"/>), a user as in an import's file
+/// (<see href="https://auth0.com/docs/manage-users/user-migration/bulk-user-import-database-schema-and-examples"/>).
+/// </summary>
+internal static class SecretValues
+{
+    // Endings, without case and underscores: client_secret and consumerSecret, twilio_token, admin_refresh_token, password_hash. To take
+    // one too many costs a call of ConvertFrom-SecureString; one too few shows a key.
+    private static readonly string[] _endings =
+        ["secret", "password", "passphrase", "passwordhash", "token", "privatekey", "secretkey", "apikey", "accesskey", "signingkey", "decryptionkey", "ticket", "ticketurl", "bearer"];
+
+    // Objects that are secret as a whole: the values of a custom database's settings, headers for an OAuth 2.0 endpoint (Authorization
+    // among them), SAML's private keys with their certificates, the hash and the salt of an imported password.
+    private static readonly string[] _objects = ["configuration", "customheaders", "decryptionkey", "signingkey", "custompasswordhash", "credentials"];
+
+    /// <summary>A read-only dictionary, with the secrets as <see cref="SecureString"/>s.</summary>
+    public static OrderedDictionary Hide(JsonElement json) => Hide(json, isSecret: false);
+
+    /// <summary>The same dictionary without them, for files and logs.</summary>
+    public static OrderedDictionary Without(OrderedDictionary values)
+    {
+        var rest = new OrderedDictionary(StringComparer.Ordinal);
+        foreach (DictionaryEntry entry in values)
+        {
+            if (entry.Value is not SecureString)
+            {
+                rest[entry.Key] = Without(entry.Value);
+            }
+        }
+
+        return rest.AsReadOnly();
+    }
+
+    /// <summary>Any JSON without them, with texts that can be read: half a surrogate pair could not be written back.</summary>
+    public static JsonElement Redact(JsonElement json)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using var writer = new Utf8JsonWriter(buffer);
+        JsonValues.Write(writer, Without(Convert(json, isSecret: false)));
+        writer.Flush();
+        var reader = new Utf8JsonReader(buffer.WrittenSpan);
+        return JsonElement.ParseValue(ref reader);
+    }
+
+    private static object? Without(object? value) => value switch
+    {
+        OrderedDictionary inner => Without(inner),
+        object?[] several => Array.ConvertAll(Array.FindAll(several, static item => item is not SecureString), Without),
+        _ => value,
+    };
+
+    private static OrderedDictionary Hide(JsonElement json, bool isSecret)
+    {
+        var dictionary = new OrderedDictionary(StringComparer.Ordinal);
+        foreach (var property in json.EnumerateObject())
+        {
+            var name = property.ReadName();
+            dictionary[name] = Convert(property.Value, isSecret || IsSecret(name, property.Value.ValueKind));
+        }
+
+        return dictionary.AsReadOnly();
+    }
+
+    private static object? Convert(JsonElement value, bool isSecret) => value.ValueKind switch
+    {
+        JsonValueKind.Object => Hide(value, isSecret),
+        JsonValueKind.Array => value.EnumerateArray().Select(item => Convert(item, isSecret)).ToArray(),
+        JsonValueKind.String when isSecret => value.ReadText().ToSecureString(),
+        _ => JsonValues.ToObject(value),
+    };
+
+    // An object's own names decide about what is in it: the way 'password' of authentication_methods is no password.
+    private static bool IsSecret(string name, JsonValueKind kind)
+    {
+        var plain = name.Replace("_", "", StringComparison.Ordinal).Replace("-", "", StringComparison.Ordinal).ToLowerInvariant();
+        return kind == JsonValueKind.Object
+            ? _objects.Contains(plain)
+            : plain == "key" || Array.Exists(_endings, ending => plain.EndsWith(ending, StringComparison.Ordinal));
+    }
+}

@@ -1,0 +1,174 @@
+using System.Collections;
+using System.Collections.Specialized;
+using System.Security;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Auth0Flows.LocalTenant;
+
+namespace Auth0Flows.Tests.Api;
+
+public sealed class ManagementObjectTests : ObjectTest
+{
+    public static TheoryData<string> Kinds => ["User", "Connection", "ResourceServer", "ClientGrant", "Organization", "Member", "Role", "Log", "Job", "JobError"];
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task Object_GoesBackAsItCame(string kind)
+    {
+        var (_, given, sent) = await ReadAsync(kind);
+
+        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(given), JsonNode.Parse(sent)), sent);
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task Object_HasAllItsDocumentedProperties(string kind)
+    {
+        var (read, _, _) = await ReadAsync(kind);
+
+        // The examples have them all: what is empty here has another name in the API.
+        Assert.All(read.GetType().GetProperties(), property => Assert.True(property.GetValue(read) is not null, property.Name));
+        Assert.NotEmpty(read.AdditionalProperties);
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task Object_NamesItself_WithoutSecrets(string kind)
+    {
+        var (read, _, _) = await ReadAsync(kind);
+
+        Assert.NotEqual(read.GetType().FullName, read.ToString());
+        Assert.DoesNotMatch("s3cret|t0ken", read.ToString());
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task Object_HasItsSecretsAsSecureStringsAlone(string kind)
+    {
+        var (read, given, _) = await ReadAsync(kind);
+
+        var texts = new List<string>();
+        var secrets = new List<string>();
+        Collect(read, texts, secrets);
+
+        Assert.DoesNotContain(texts, text => Regex.IsMatch(text, "s3cret|t0ken"));
+        Assert.DoesNotContain(secrets, secret => secret.StartsWith("public", StringComparison.Ordinal));
+        Assert.Equal(Regex.Count(given, @"s3cret-\d+|t0ken-\d+"), secrets.Count);
+    }
+
+    [Fact]
+    public async Task User_HasItsDocumentedValues()
+    {
+        var user = await ReadUserAsync(DocumentedObject.User);
+
+        Assert.Equal("auth0|507f1f77bcf86cd799439020", user.UserId);
+        Assert.Equal("Ada Lovelace", user.ToString());
+        Assert.True(user.EmailVerified);
+        Assert.False(user.Blocked);
+        Assert.Equal(42, user.LoginsCount);
+        Assert.Equal(new DateTimeOffset(2026, 8, 9, 10, 11, 12, 130, TimeSpan.Zero), user.LastLogin);
+        Assert.Equal("dark", user.UserMetadata!["theme"]);
+        Assert.Equal("light", user.UserMetadata["Theme"]);
+        Assert.Equal(3L, Assert.IsType<OrderedDictionary>(user.AppMetadata!["plan"])["level"]);
+        Assert.Equal(["auth0|507f1f77bcf86cd799439020", "google-oauth2|115015401343387192604"], user.Identities!.Select(identity => identity.ToString()));
+        Assert.True(user.Identities![1].IsSocial);
+        Assert.Equal("t0ken-1", user.Identities[1].AccessToken!.Reveal());
+        Assert.Equal(3599L, user.Identities[1].AdditionalProperties["expires_in"]);
+        Assert.Equal(["shoe_size", "groups"], user.AdditionalProperties.Keys.Cast<string>());
+    }
+
+    [Fact]
+    public async Task Connection_HidesWhatIsSecret_AndNothingElse()
+    {
+        var connection = await ReadAsync(Auth0Resources.Connections, DocumentedObject.Connection);
+
+        Assert.Equal("s3cret-1", Assert.IsType<SecureString>(connection.Options!["client_secret"]).Reveal());
+        Assert.Equal(true, connection.Options["ext_access_token"]);
+        Assert.Equal("good", connection.Options["passwordPolicy"]);
+        Assert.Equal("required", ((OrderedDictionary)((OrderedDictionary)connection.Options["authentication_methods"]!)["password"]!)["api_behavior"]);
+        Assert.Equal("public-1", connection.PublicOptions!["client_id"]);
+        Assert.Equal("bearer", ((OrderedDictionary)connection.PublicOptions["gateway_authentication"]!)["method"]);
+        var texts = new List<string>();
+        var secrets = new List<string>();
+        Collect(connection.PublicOptions, texts, secrets);
+        Assert.Empty(secrets);
+    }
+
+    [Fact]
+    public async Task Options_ThatAreNoObject_AreNotAmongWhatIsShown()
+        => await FailsAsync<Auth0ResponseException>(Auth0ErrorCode.InvalidJson, () => ReadAsync(Auth0Resources.Connections, """{"id":"con_1","options":["s3cret"]}"""));
+
+    [Theory]
+    [InlineData("\"openid  read:orders\"")]
+    [InlineData("[\"openid\",\"read:orders\"]")]
+    public async Task Log_HasItsScopes_HoweverTheyAreTold(string scope)
+        => Assert.Equal(["openid", "read:orders"], (await ReadAsync(Auth0Resources.Logs, $$"""{"log_id":"1","scope":{{scope}}}""")).Scope!);
+
+    [Fact]
+    public async Task OrganizationMembers_AreReadByTheOrganizationsId_AsOneSegment()
+    {
+        await GetTokenAsync(Tenant.ManagementAudience);
+        Tenant.AddFault(new Auth0LocalTenantFault { Path = "/api/v2/*", StatusCode = 200, Body = $$"""{"start":0,"limit":100,"total":1,"members":[{{DocumentedObject.Member}}]}""" });
+
+        var members = new List<Auth0OrganizationMember>();
+        await foreach (var member in Session.ListAsync(Auth0Resources.OrganizationMembers("org/1"), cancellationToken: Cancel))
+        {
+            members.Add(member);
+        }
+
+        Assert.Equal("admin", Assert.Single(Assert.Single(members).Roles!).ToString());
+        Assert.Equal("/api/v2/organizations/org%2F1/members", Tenant.Requests[^1].Path);
+    }
+
+    private async Task<(Auth0Object Read, string Given, string Sent)> ReadAsync(string kind) => kind switch
+    {
+        "User" => await ReadAsync(DocumentedObject.User, Auth0Resources.Users),
+        "Connection" => await ReadAsync(DocumentedObject.Connection, Auth0Resources.Connections),
+        "ResourceServer" => await ReadAsync(DocumentedObject.ResourceServer, Auth0Resources.ResourceServers),
+        "ClientGrant" => await ReadAsync(DocumentedObject.ClientGrant, Auth0Resources.ClientGrants),
+        "Organization" => await ReadAsync(DocumentedObject.Organization, Auth0Resources.Organizations),
+        "Member" => await ReadAsync(DocumentedObject.Member, Auth0Resources.OrganizationMembers("org_1")),
+        "Role" => await ReadAsync(DocumentedObject.Role, Auth0Resources.Roles),
+        "Log" => await ReadAsync(DocumentedObject.Log, Auth0Resources.Logs),
+        "Job" => await ReadAsync(DocumentedObject.Job, Auth0Resources.Jobs),
+        _ => await ReadAsync(DocumentedObject.JobError, Auth0Resources.JobErrors("job_1")),
+    };
+
+    private async Task<(Auth0Object Read, string Given, string Sent)> ReadAsync<T>(string given, Auth0Resource<T> resource)
+        where T : Auth0Object
+    {
+        var read = await ReadAsync(resource, given);
+        return (read, given, resource.ToJson(read));
+    }
+
+    /// <summary>All that can be seen of an object, however deep.</summary>
+    private static void Collect(object? value, List<string> texts, List<string> secrets)
+    {
+        switch (value)
+        {
+            case SecureString secret: secrets.Add(secret.Reveal()); break;
+            case string text: texts.Add(text); break;
+            case IDictionary dictionary:
+                foreach (DictionaryEntry entry in dictionary)
+                {
+                    Collect(entry.Value, texts, secrets);
+                }
+
+                break;
+            case IEnumerable several:
+                foreach (var item in several)
+                {
+                    Collect(item, texts, secrets);
+                }
+
+                break;
+            case Auth0Object typed:
+                foreach (var property in typed.GetType().GetProperties())
+                {
+                    Collect(property.GetValue(typed), texts, secrets);
+                }
+
+                break;
+        }
+    }
+}
