@@ -22,15 +22,26 @@ public abstract class Auth0CmdletBase : PSCmdlet, IDisposable
     /// <summary>What the cmdlet does with each object of the pipeline, or once where nothing is piped.</summary>
     protected abstract ValueTask ProcessAsync(CancellationToken cancellationToken);
 
+    /// <summary>What is left to do when the pipeline's last object has come.</summary>
+    protected virtual ValueTask EndAsync(CancellationToken cancellationToken) => default;
+
     /// <inheritdoc/>
     protected sealed override void BeginProcessing() => RunspaceState.Current.LoadViews();
 
     /// <inheritdoc/>
-    protected sealed override void ProcessRecord()
+    protected sealed override void ProcessRecord() => Run(ProcessAsync);
+
+    /// <inheritdoc/>
+    protected sealed override void EndProcessing() => Run(EndAsync);
+
+    /// <inheritdoc/>
+    protected sealed override void StopProcessing() => _stopping.Cancel();
+
+    private void Run(Func<CancellationToken, ValueTask> work)
     {
         try
         {
-            Run();
+            Pumped(work);
         }
         catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
         {
@@ -38,16 +49,13 @@ public abstract class Auth0CmdletBase : PSCmdlet, IDisposable
         }
         catch (Exception failure) when (failure is not (RuntimeException or FlowControlException)) // PowerShell's own: stops, -ErrorAction Stop
         {
-            Fail(failure);
+            Fail(failure, ErrorTarget);
         }
         finally
         {
             _activity?.Complete();
         }
     }
-
-    /// <inheritdoc/>
-    protected sealed override void StopProcessing() => _stopping.Cancel();
 
     // What runs behind a write in the pipeline is not ours and must not find our pump: it would wait for a thread that waits for it.
     private static void Outside(Action write)
@@ -90,14 +98,22 @@ public abstract class Auth0CmdletBase : PSCmdlet, IDisposable
         return answer;
     }
 
+    /// <inheritdoc cref="Cmdlet.ShouldProcess(string, string, string)"/>
+    protected new bool ShouldProcess(string verboseDescription, string verboseWarning, string caption)
+    {
+        var answer = false;
+        Outside(() => answer = base.ShouldProcess(verboseDescription, verboseWarning, caption));
+        return answer;
+    }
+
     /// <summary>The same where -Force answers the question beforehand; -WhatIf and -Confirm go on to hold.</summary>
     private protected bool ShouldProcess(string target, string action, bool force)
-    {
-        var bound = MyInvocation.BoundParameters;
-        var isWhatIf = bound.TryGetValue("WhatIf", out var whatIf) ? ((SwitchParameter)whatIf).IsPresent : LanguagePrimitives.IsTrue(GetVariableValue("WhatIfPreference"));
-        var isConfirm = bound.TryGetValue("Confirm", out var confirm) && ((SwitchParameter)confirm).IsPresent;
-        return (force && !isWhatIf && !isConfirm) || ShouldProcess(target, action);
-    }
+        => (force && !IsAsked("WhatIf", "WhatIfPreference") && !IsAsked("Confirm", null)) || ShouldProcess(target, action);
+
+    /// <summary>Whether a common switch is on: as it is bound, else as its preference says.</summary>
+    private protected bool IsAsked(string parameter, string? preference)
+        => MyInvocation.BoundParameters.TryGetValue(parameter, out var bound) ? ((SwitchParameter)bound).IsPresent
+            : preference is not null && LanguagePrimitives.IsTrue(GetVariableValue(preference));
 
     /// <summary>Asks or tells the person at the host.</summary>
     internal T AtHost<T>(Func<PSHostUserInterface, T> act)
@@ -114,13 +130,13 @@ public abstract class Auth0CmdletBase : PSCmdlet, IDisposable
         GC.SuppressFinalize(this);
     }
 
-    private void Run()
+    private void Pumped(Func<CancellationToken, ValueTask> begin)
     {
         var outside = SynchronizationContext.Current;
         try
         {
             SynchronizationContext.SetSynchronizationContext(Pump);
-            var work = ProcessAsync(_stopping.Token);
+            var work = begin(_stopping.Token);
             if (!work.IsCompleted)
             {
                 var task = work.AsTask();
@@ -137,10 +153,10 @@ public abstract class Auth0CmdletBase : PSCmdlet, IDisposable
         }
     }
 
-    // With objects piped in, one that fails is one error and the rest go on; a call of its own fails as a whole.
-    private void Fail(Exception failure)
+    /// <summary>With objects piped in, one that fails is one error and the rest go on; a call of its own fails as a whole.</summary>
+    private protected void Fail(Exception failure, object? target)
     {
-        var record = ErrorRecords.From(failure, ErrorTarget);
+        var record = ErrorRecords.From(failure, target);
         if (MyInvocation.ExpectingInput)
         {
             WriteError(record);

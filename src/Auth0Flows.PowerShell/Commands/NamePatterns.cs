@@ -10,6 +10,9 @@ internal sealed class NamePatterns(string[] names)
 
     private readonly HashSet<string> _missing = [.. names.Where(static name => !WildcardPattern.ContainsWildcardCharacters(name))];
 
+    /// <summary>None where no names are given.</summary>
+    public static NamePatterns? Of(string[]? names) => names is null ? null : new NamePatterns(names);
+
     public bool Match(string? value)
     {
         var matches = false;

@@ -15,4 +15,29 @@ public abstract class SessionCmdletBase : Auth0CmdletBase
     private protected Auth0Session ResolveSession() => Session
         ?? RunspaceState.Current.Session
         ?? throw new Auth0ConfigurationException(Auth0ErrorCode.NotConnected, "There is no session.");
+
+    /// <summary>Asks whether a change may be sent; -WhatIf shows its method, its address and each field before and after.</summary>
+    private protected async ValueTask<bool> ShouldSendAsync(Auth0Session session, Auth0ApiRequest request, bool force, CancellationToken cancellationToken)
+    {
+        var (isWhatIf, isConfirm) = (IsAsked("WhatIf", "WhatIfPreference"), IsAsked("Confirm", null));
+        if (force && !isWhatIf && !isConfirm)
+        {
+            session.AddressOf(request); // a path that is none is an error all the same
+            return true;
+        }
+
+        // What is there now is read where somebody gets to see it.
+        var isSeen = isWhatIf || isConfirm || IsAsked("Verbose", null) || WillAsk();
+        var text = isSeen ? await session.DescribeAsync(request, Activity, cancellationToken).ConfigureAwait(true) : $"{request.Method} {session.AddressOf(request).GetLeftPart(UriPartial.Path)}";
+        return ShouldProcess(text, $"{text}\nGo on?", "Confirm");
+    }
+
+    // ShouldProcess asks where the impact of the cmdlet is at least what the preference names.
+    private bool WillAsk()
+    {
+        var impact = ((CmdletAttribute)Attribute.GetCustomAttribute(GetType(), typeof(CmdletAttribute))!).ConfirmImpact;
+        return !MyInvocation.BoundParameters.ContainsKey("Confirm")
+            && LanguagePrimitives.TryConvertTo(GetVariableValue("ConfirmPreference"), out ConfirmImpact preference)
+            && preference != ConfirmImpact.None && impact >= preference;
+    }
 }

@@ -21,6 +21,8 @@ public sealed class Auth0ApiResponse
             .Any(static name => name is "page" or "per_page" or "from" or "take");
     }
 
+    internal HttpExchange Answer => _answer;
+
     /// <summary>The HTTP status.</summary>
     public HttpStatusCode StatusCode => _answer.StatusCode;
 

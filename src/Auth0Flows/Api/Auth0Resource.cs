@@ -33,6 +33,14 @@ public sealed class Auth0Resource<T>
     /// <param name="paging">How the list there is read.</param>
     internal Auth0Resource<T> At(string path, Auth0Paging paging) => new(path, ListProperty, _type, paging);
 
+    /// <summary>The object in an answer.</summary>
+    /// <exception cref="Auth0ResponseException">It holds none, or one of another form.</exception>
+    public T Read(Auth0ApiResponse response)
+    {
+        ArgumentNullException.ThrowIfNull(response);
+        return Read(response.Answer);
+    }
+
     internal T Read(HttpExchange answer)
     {
         using var json = JsonAnswer.ParseObject(answer);

@@ -13,15 +13,6 @@ namespace Auth0Flows;
 /// </summary>
 internal static class SecretValues
 {
-    // Endings, without case and underscores: client_secret and consumerSecret, twilio_token, admin_refresh_token, password_hash. To take
-    // one too many costs a call of ConvertFrom-SecureString; one too few shows a key.
-    private static readonly string[] _endings =
-        ["secret", "password", "passphrase", "passwordhash", "token", "privatekey", "secretkey", "apikey", "accesskey", "signingkey", "decryptionkey", "ticket", "ticketurl", "bearer"];
-
-    // Objects that are secret as a whole: the values of a custom database's settings, headers for an OAuth 2.0 endpoint (Authorization
-    // among them), SAML's private keys with their certificates, the hash and the salt of an imported password.
-    private static readonly string[] _objects = ["configuration", "customheaders", "decryptionkey", "signingkey", "custompasswordhash", "credentials"];
-
     /// <summary>A read-only dictionary, with the secrets as <see cref="SecureString"/>s.</summary>
     public static OrderedDictionary Hide(JsonElement json) => Hide(json, isSecret: false);
 
@@ -64,7 +55,7 @@ internal static class SecretValues
         foreach (var property in json.EnumerateObject())
         {
             var name = property.ReadName();
-            dictionary[name] = Convert(property.Value, isSecret || IsSecret(name, property.Value.ValueKind));
+            dictionary[name] = Convert(property.Value, isSecret || SecretNames.Contains(name, property.Value.ValueKind));
         }
 
         return dictionary.AsReadOnly();
@@ -77,13 +68,4 @@ internal static class SecretValues
         JsonValueKind.String when isSecret => value.ReadText().ToSecureString(),
         _ => JsonValues.ToObject(value),
     };
-
-    // An object's own names decide about what is in it: the way 'password' of authentication_methods is no password.
-    private static bool IsSecret(string name, JsonValueKind kind)
-    {
-        var plain = name.Replace("_", "", StringComparison.Ordinal).Replace("-", "", StringComparison.Ordinal).ToLowerInvariant();
-        return kind == JsonValueKind.Object
-            ? _objects.Contains(plain)
-            : plain == "key" || Array.Exists(_endings, ending => plain.EndsWith(ending, StringComparison.Ordinal));
-    }
 }

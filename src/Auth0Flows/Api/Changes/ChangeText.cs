@@ -100,7 +100,7 @@ internal static class ChangeText
             return value is null ? Nothing : "null";
         }
 
-        if (SecretNames.Contains(name))
+        if (SecretNames.Contains(name, shown.ValueKind))
         {
             return Masked;
         }
@@ -129,7 +129,7 @@ internal static class ChangeText
                 foreach (var property in value.EnumerateObject())
                 {
                     writer.WritePropertyName(property.ReadName());
-                    if (SecretNames.Contains(property.ReadName()) && property.Value.ValueKind != JsonValueKind.Null)
+                    if (property.Value.ValueKind != JsonValueKind.Null && SecretNames.Contains(property.ReadName(), property.Value.ValueKind))
                     {
                         writer.WriteStringValue(Masked);
                     }

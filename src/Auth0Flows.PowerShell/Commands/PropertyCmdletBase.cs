@@ -1,0 +1,74 @@
+using System.Collections;
+using System.Collections.Specialized;
+using System.Globalization;
+using System.Management.Automation;
+using System.Reflection;
+
+namespace Auth0Flows.PowerShell;
+
+/// <summary>
+/// The base of the cmdlets that create and change objects of the Management API. Their parameters that carry an API's name are its
+/// properties; -Property adds those that have no parameter.
+/// </summary>
+public abstract class PropertyCmdletBase : SessionCmdletBase
+{
+    /// <summary>Further properties under the API's own names: @{ oidc_conformant = $true }.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public IDictionary? Property { get; set; }
+
+    /// <summary>Creates an object and gives it.</summary>
+    private protected ValueTask CreateAsync<T>(Auth0Resource<T> resource, CancellationToken cancellationToken)
+        where T : Auth0Object
+        => SendAsync(resource, new Auth0ApiRequest { Method = HttpMethod.Post, Path = resource.Path, Body = Properties() }, passThru: true, cancellationToken);
+
+    /// <summary>Changes an object: what isn't named stays as it is.</summary>
+    private protected ValueTask UpdateAsync<T>(Auth0Resource<T> resource, string id, bool passThru, CancellationToken cancellationToken)
+        where T : Auth0Object
+        => UpdateAsync(resource, id, Properties(), passThru, cancellationToken);
+
+    /// <summary>The same with properties that were put together otherwise.</summary>
+    private protected ValueTask UpdateAsync<T>(Auth0Resource<T> resource, string id, IDictionary properties, bool passThru, CancellationToken cancellationToken)
+        where T : Auth0Object
+        => properties.Count == 0
+            ? throw new Auth0ConfigurationException(Auth0ErrorCode.MissingParameter, "Nothing is to be changed: name a property.")
+            : SendAsync(resource, new Auth0ApiRequest { Method = HttpMethod.Patch, Path = resource.PathOf(id), Body = properties }, passThru, cancellationToken);
+
+    private async ValueTask SendAsync<T>(Auth0Resource<T> resource, Auth0ApiRequest request, bool passThru, CancellationToken cancellationToken)
+        where T : Auth0Object
+    {
+        var session = ResolveSession();
+        if (!await ShouldSendAsync(session, request, force: false, cancellationToken).ConfigureAwait(true))
+        {
+            return;
+        }
+
+        var answer = await session.SendAsync(request, Activity, cancellationToken).ConfigureAwait(true);
+        if (passThru)
+        {
+            WriteObject(ApiObject.Of(resource.Read(answer)));
+        }
+    }
+
+    private OrderedDictionary Properties()
+    {
+        var properties = new OrderedDictionary(StringComparer.Ordinal);
+        foreach (var parameter in GetType().GetProperties().OrderBy(static parameter => parameter.MetadataToken))
+        {
+            if (parameter.GetCustomAttribute<ApiNameAttribute>() is { } api && MyInvocation.BoundParameters.TryGetValue(parameter.Name, out var value))
+            {
+                properties[api.Name] = PlainObject.Of(value);
+            }
+        }
+
+        foreach (DictionaryEntry other in Property ?? new Hashtable())
+        {
+            var name = Convert.ToString(other.Key, CultureInfo.InvariantCulture) ?? "";
+            properties[name] = !properties.Contains(name)
+                ? PlainObject.Of(other.Value)
+                : throw new Auth0ConfigurationException(Auth0ErrorCode.ConflictingParameters, $"'{name}' is given twice: by its parameter and in -Property.");
+        }
+
+        return properties;
+    }
+}

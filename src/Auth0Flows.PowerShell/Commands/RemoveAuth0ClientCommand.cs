@@ -1,0 +1,20 @@
+using System.Management.Automation;
+
+namespace Auth0Flows.PowerShell;
+
+/// <summary>Deletes applications.</summary>
+[Cmdlet(VerbsCommon.Remove, "Auth0Client", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[OutputType(typeof(void))]
+public sealed class RemoveAuth0ClientCommand : RemoveCmdletBase
+{
+    /// <summary>Their ids.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("client_id")]
+    [ValidateNotNullOrEmpty]
+    public string[] ClientId { get; set; } = [];
+
+    /// <inheritdoc/>
+    protected override ValueTask ProcessAsync(CancellationToken cancellationToken) => DeleteEachAsync(Auth0Resources.Clients, ClientId, cancellationToken);
+
+    private protected override object? ErrorTarget => ClientId;
+}

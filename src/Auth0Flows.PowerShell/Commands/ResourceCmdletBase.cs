@@ -1,0 +1,57 @@
+namespace Auth0Flows.PowerShell;
+
+/// <summary>The base of the cmdlets that get objects of the Management API: by their ids, or as a list.</summary>
+public abstract class ResourceCmdletBase : SessionCmdletBase
+{
+    /// <summary>Writes the objects of these ids. One that isn't there is one error, and the others go on.</summary>
+    private protected async ValueTask GetEachAsync<T>(Auth0Resource<T> resource, string[] ids, CancellationToken cancellationToken)
+        where T : Auth0Object
+    {
+        var session = ResolveSession();
+        foreach (var id in ids)
+        {
+            try
+            {
+                WriteObject(ApiObject.Of(await session.GetAsync(resource, id, Activity, cancellationToken).ConfigureAwait(true)));
+            }
+            catch (Auth0ApiException failure) when (failure.Code == Auth0ErrorCode.NotFound)
+            {
+                WriteError(ErrorRecords.From(failure, id));
+            }
+        }
+    }
+
+    /// <summary>Writes a list, page by page as the pipeline takes it.</summary>
+    /// <param name="resource">What is listed.</param>
+    /// <param name="query">The API's own filters.</param>
+    /// <param name="cancellationToken">Ends it at once.</param>
+    /// <param name="names">Filters by name, for what the API can't: then -First and -Skip count here too.</param>
+    /// <param name="nameOf">The name that is meant.</param>
+    private protected async ValueTask ListAsync<T>(
+        Auth0Resource<T> resource,
+        ApiQuery query,
+        CancellationToken cancellationToken,
+        NamePatterns? names = null,
+        Func<T, string?>? nameOf = null)
+        where T : Auth0Object
+    {
+        var paging = new ListPaging(this, countsHere: names is not null);
+        await foreach (var item in ResolveSession().ListAsync(resource, paging.Options(query.Parameters), Activity, cancellationToken).ConfigureAwait(true))
+        {
+            if ((names is null || names.Match(nameOf!(item))) && paging.Takes())
+            {
+                WriteObject(ApiObject.Of(item));
+            }
+
+            if (paging.IsDone)
+            {
+                return;
+            }
+        }
+
+        foreach (var missing in names?.LiteralsWithoutMatch() ?? [])
+        {
+            WriteError(ErrorRecords.From(Auth0ErrorCode.NotFound, $"None of the {resource.Path} is named '{missing}'.", missing));
+        }
+    }
+}

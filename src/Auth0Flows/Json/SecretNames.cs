@@ -1,0 +1,28 @@
+using System.Text.Json;
+
+namespace Auth0Flows;
+
+/// <summary>The names of properties of the Management API whose values nobody should read over a shoulder.</summary>
+public static class SecretNames
+{
+    // Endings, without case and underscores: client_secret and consumerSecret, twilio_token, admin_refresh_token, password_hash. To take
+    // one too many costs a call of ConvertFrom-SecureString; one too few shows a key.
+    private static readonly string[] _endings =
+        ["secret", "password", "passphrase", "passwordhash", "token", "privatekey", "secretkey", "apikey", "accesskey", "signingkey", "decryptionkey", "ticket", "ticketurl", "bearer"];
+
+    // Objects that are secret as a whole: the values of a custom database's settings, headers for an OAuth 2.0 endpoint (Authorization
+    // among them), SAML's private keys with their certificates, the hash and the salt of an imported password.
+    private static readonly string[] _objects = ["configuration", "customheaders", "decryptionkey", "signingkey", "custompasswordhash", "credentials"];
+
+    /// <summary>Whether a property of this name is a secret.</summary>
+    /// <param name="name">The API's name.</param>
+    /// <param name="kind">What its value is: an object's own names decide about what is in it, the way <c>password</c> of authentication_methods is no password.</param>
+    public static bool Contains(string name, JsonValueKind kind = JsonValueKind.String)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        var plain = name.Replace("_", "", StringComparison.Ordinal).Replace("-", "", StringComparison.Ordinal).ToLowerInvariant();
+        return kind == JsonValueKind.Object
+            ? _objects.Contains(plain)
+            : plain == "key" || Array.Exists(_endings, ending => plain.EndsWith(ending, StringComparison.Ordinal));
+    }
+}
