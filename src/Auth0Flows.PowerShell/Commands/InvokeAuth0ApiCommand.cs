@@ -16,6 +16,7 @@ public sealed class InvokeAuth0ApiCommand : SessionCmdletBase
     /// <summary>A path under the Management API; {names} are filled from the piped object: clients/{client_id}/credentials.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = PathSet)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ApiPathCompleter))]
     public string Path { get; set; } = "";
 
     /// <summary>The address of an API of one's own; {names} are filled from the piped object.</summary>

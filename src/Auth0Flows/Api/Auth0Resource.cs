@@ -31,7 +31,7 @@ public sealed class Auth0Resource<T>
     /// <summary>The same kind of object elsewhere: the members of another organization, the roles of a user.</summary>
     /// <param name="path">The path, percent-encoded.</param>
     /// <param name="paging">How the list there is read.</param>
-    internal Auth0Resource<T> At(string path, Auth0Paging paging) => new(path, ListProperty, _type, paging);
+    internal Auth0Resource<T> At(string path, Auth0Paging paging = Auth0Paging.Page) => new(path, ListProperty, _type, paging);
 
     /// <summary>The object in an answer.</summary>
     /// <exception cref="Auth0ResponseException">It holds none, or one of another form.</exception>

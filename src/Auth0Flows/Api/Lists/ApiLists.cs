@@ -40,7 +40,7 @@ internal sealed class ApiLists(ApiCaller api)
         var size = Math.Clamp(options.PageSize, 1, LargestPage);
         // Who wants the first five is sent five.
         size = options.Skip == 0 && options.First < (ulong)size ? Math.Max(1, (int)options.First) : size;
-        var byCheckpoint = options.From is not null || (paging.HasFlag(Auth0Paging.Checkpoint)
+        var byCheckpoint = options.From is { Length: > 0 } || (paging.HasFlag(Auth0Paging.Checkpoint)
             && !(paging.HasFlag(Auth0Paging.Page) && (options.Skip > 0 || options.TotalKnown is not null)));
         return byCheckpoint ? new CheckpointPages(size, options.Skip, options.From) : new NumberedPages(size, options.Skip, options.First);
     }

@@ -1,0 +1,29 @@
+namespace Auth0Flows;
+
+/// <summary>The endpoints of the Management API: <see href="https://auth0.com/docs/api/management/v2"/>.</summary>
+public static class Auth0Endpoints
+{
+    private static readonly Lazy<Auth0Endpoint[]> _all = new(static () => CatalogueFile.Read("Endpoints.tsv", Read));
+    private static readonly Lazy<EndpointTree> _tree = new(static () => new EndpointTree(_all.Value));
+
+    /// <summary>All of them, by path and method.</summary>
+    public static IReadOnlyList<Auth0Endpoint> All => _all.Value;
+
+    /// <summary>The endpoint that a call reaches.</summary>
+    /// <param name="method">The HTTP method; its case doesn't matter.</param>
+    /// <param name="path">A path (<c>users/auth0%7C1/roles?page=1</c>) or a template, whatever the names in its braces (<c>users/{id}/roles</c>).</param>
+    /// <returns>Null where this version knows none; the tenant may.</returns>
+    public static Auth0Endpoint? Find(string method, string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(method);
+        ArgumentNullException.ThrowIfNull(path);
+        return _tree.Value.Find(method, EndpointTree.SegmentsOf(path));
+    }
+
+    private static Auth0Endpoint Read(string[] fields) => new(
+        fields[0],
+        fields[1],
+        fields[2].Split(' ', StringSplitOptions.RemoveEmptyEntries),
+        fields[3].Length == 0 ? Auth0Paging.None : Enum.Parse<Auth0Paging>(fields[3], ignoreCase: true),
+        fields[4]);
+}

@@ -1,0 +1,71 @@
+namespace Auth0Flows;
+
+/// <summary>The endpoints by the segments of their paths: a call is found in as many steps as its path has segments.</summary>
+internal sealed class EndpointTree
+{
+    private readonly Node _root = new();
+
+    public EndpointTree(IEnumerable<Auth0Endpoint> endpoints)
+    {
+        foreach (var endpoint in endpoints)
+        {
+            var node = _root;
+            foreach (var segment in endpoint.Path.Split('/'))
+            {
+                node = node.Grow(segment);
+            }
+
+            node.Endpoints.Add(endpoint.Method, endpoint);
+        }
+    }
+
+    /// <summary>The segments of a path as a user writes it: as ApiAddress takes it, with a slash or <c>api/v2/</c> before it, and a query behind it.</summary>
+    public static string[] SegmentsOf(string path)
+    {
+        var relative = path.Split('?', 2)[0].Trim().TrimStart('/');
+        relative = relative.StartsWith("api/v2/", StringComparison.OrdinalIgnoreCase) ? relative["api/v2/".Length..] : relative;
+        return relative.TrimEnd('/').Split('/');
+    }
+
+    public static bool IsName(string segment) => segment is ['{', _, .., '}'];
+
+    public Auth0Endpoint? Find(string method, ReadOnlySpan<string> segments) => Find(_root, method, segments);
+
+    // A word before a name, for clients/search is a path of its own; the name is tried where the word leads to nothing.
+    private static Auth0Endpoint? Find(Node node, string method, ReadOnlySpan<string> segments)
+    {
+        if (segments.IsEmpty)
+        {
+            return node.Endpoints.GetValueOrDefault(method);
+        }
+
+        var segment = segments[0];
+        var rest = segments[1..];
+        return (node.Words.TryGetValue(segment, out var word) ? Find(word, method, rest) : null)
+            ?? (node.Name is { } name && segment.Length > 0 ? Find(name, method, rest) : null);
+    }
+
+    private sealed class Node
+    {
+        public Dictionary<string, Node> Words { get; } = new(StringComparer.Ordinal);
+
+        public Dictionary<string, Auth0Endpoint> Endpoints { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+        public Node? Name { get; private set; }
+
+        public Node Grow(string segment)
+        {
+            if (IsName(segment))
+            {
+                return Name ??= new Node();
+            }
+
+            if (!Words.TryGetValue(segment, out var word))
+            {
+                Words.Add(segment, word = new Node());
+            }
+
+            return word;
+        }
+    }
+}
