@@ -5,14 +5,14 @@ public abstract class ResourceCmdletBase : SessionCmdletBase
 {
     /// <summary>Writes the objects of these ids. One that isn't there is one error, and the others go on.</summary>
     private protected async ValueTask GetEachAsync<T>(Auth0Resource<T> resource, string[] ids, CancellationToken cancellationToken)
-        where T : Auth0Object
+        where T : class
     {
         var session = ResolveSession();
         foreach (var id in ids)
         {
             try
             {
-                WriteObject(ApiObject.Of(await session.GetAsync(resource, id, Activity, cancellationToken).ConfigureAwait(true)));
+                WriteObject(ApiObject.OfTyped(await session.GetAsync(resource, id, Activity, cancellationToken).ConfigureAwait(true)));
             }
             catch (Auth0ApiException failure) when (failure.Code == Auth0ErrorCode.NotFound)
             {
@@ -33,14 +33,14 @@ public abstract class ResourceCmdletBase : SessionCmdletBase
         CancellationToken cancellationToken,
         NamePatterns? names = null,
         Func<T, string?>? nameOf = null)
-        where T : Auth0Object
+        where T : class
     {
         var paging = new ListPaging(this, countsHere: names is not null);
         await foreach (var item in ResolveSession().ListAsync(resource, paging.Options(query.Parameters), Activity, cancellationToken).ConfigureAwait(true))
         {
             if ((names is null || names.Match(nameOf!(item))) && paging.Takes())
             {
-                WriteObject(ApiObject.Of(item));
+                WriteObject(ApiObject.OfTyped(item));
             }
 
             if (paging.IsDone)
