@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using Auth0Flows.LocalTenant.Applications;
 using Auth0Flows.LocalTenant.Authentication;
 using Auth0Flows.LocalTenant.Http;
+using Auth0Flows.LocalTenant.Logs;
 using Auth0Flows.LocalTenant.Management;
 using Auth0Flows.LocalTenant.RateLimits;
 using Auth0Flows.LocalTenant.Requests;
@@ -23,6 +24,7 @@ public sealed partial class Auth0LocalTenant : IDisposable, IAsyncDisposable
     private readonly ApiStore _apis = new();
     private readonly ClientStore _clients;
     private readonly TenantDirectory _directory;
+    private readonly TenantLog _tenantLog;
     private readonly SigningKeys _keys;
     private readonly AccessTokens _tokens;
     private readonly AuthenticationApi _authentication;
@@ -56,7 +58,8 @@ public sealed partial class Auth0LocalTenant : IDisposable, IAsyncDisposable
         }
 
         _directory = new TenantDirectory(options, _clock);
-        _authentication = new AuthenticationApi(_clients, _apis, _directory, _keys, _tokens, _clock, Issuer, ManagementAudience);
+        _tenantLog = new TenantLog(new SeededLog(options.LogCount, options.UserCount, _clock.UtcNow), _clients, _clock);
+        _authentication = new AuthenticationApi(_clients, _apis, _directory, _tenantLog, _keys, _tokens, _clock, Issuer, ManagementAudience);
         _authentication.Map(router, options.LimitsUserInfo);
         Map(router, options);
     }
@@ -245,13 +248,16 @@ public sealed partial class Auth0LocalTenant : IDisposable, IAsyncDisposable
 
     private void Map(Router router, Auth0LocalTenantOptions options)
     {
+        var logs = new LogCollection(_tenantLog, $"{ManagementAudience}logs", options.ListLimit);
         var management = new ManagementApi(
             ManagementAudience,
             _tokens,
+            _tenantLog,
             new RateLimiter(options.RateLimit, options.RateLimitPerSecond, _clock),
             [
                 new ClientCollection(_clients, _keys, options.ListLimit),
-                new UserCollection(_directory, _apis, _clock, options.ListLimit),
+                new UserCollection(_directory, _apis, logs, _clock, options.ListLimit),
+                logs,
                 new UsersByEmailCollection(_directory.Users),
                 new RoleCollection(_directory, _apis, options.ListLimit),
                 new OrganizationCollection(_directory, options.ListLimit),
