@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using Auth0Flows.LocalTenant.Applications;
 using Auth0Flows.LocalTenant.Authentication;
 using Auth0Flows.LocalTenant.Http;
+using Auth0Flows.LocalTenant.Jobs;
 using Auth0Flows.LocalTenant.Logs;
 using Auth0Flows.LocalTenant.Management;
 using Auth0Flows.LocalTenant.RateLimits;
@@ -25,6 +26,7 @@ public sealed partial class Auth0LocalTenant : IDisposable, IAsyncDisposable
     private readonly ClientStore _clients;
     private readonly TenantDirectory _directory;
     private readonly TenantLog _tenantLog;
+    private ExportEndpoint? _exports;
     private readonly SigningKeys _keys;
     private readonly AccessTokens _tokens;
     private readonly AuthenticationApi _authentication;
@@ -222,6 +224,7 @@ public sealed partial class Auth0LocalTenant : IDisposable, IAsyncDisposable
         _server.Dispose();
         _keys.Dispose();
         _authentication.Dispose();
+        _exports?.Dispose();
     }
 
     /// <summary>Stops the tenant, and waits for the end of what was under way.</summary>
@@ -249,6 +252,8 @@ public sealed partial class Auth0LocalTenant : IDisposable, IAsyncDisposable
     private void Map(Router router, Auth0LocalTenantOptions options)
     {
         var logs = new LogCollection(_tenantLog, $"{ManagementAudience}logs", options.ListLimit);
+        var jobs = new JobStore(_clock, options.JobDuration);
+        _exports = new ExportEndpoint(jobs, _clock, Issuer);
         var management = new ManagementApi(
             ManagementAudience,
             _tokens,
@@ -258,6 +263,7 @@ public sealed partial class Auth0LocalTenant : IDisposable, IAsyncDisposable
                 new ClientCollection(_clients, _keys, options.ListLimit),
                 new UserCollection(_directory, _apis, logs, _clock, options.ListLimit),
                 logs,
+                new JobCollection(jobs, _exports, _directory, _clock),
                 new UsersByEmailCollection(_directory.Users),
                 new RoleCollection(_directory, _apis, options.ListLimit),
                 new OrganizationCollection(_directory, options.ListLimit),
@@ -269,6 +275,7 @@ public sealed partial class Auth0LocalTenant : IDisposable, IAsyncDisposable
 
         router.Map("GET", RedirectEndpoint.Path, RedirectEndpoint.AnswerAsync);
         router.MapBelow(ManagementApi.Prefix, management.AnswerAsync);
+        router.MapBelow(ExportEndpoint.Prefix, _exports.AnswerAsync);
         router.MapBelow(EchoApi.Prefix, echo.AnswerAsync);
     }
 }
