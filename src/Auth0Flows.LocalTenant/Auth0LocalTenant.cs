@@ -270,6 +270,19 @@ public sealed partial class Auth0LocalTenant : IDisposable, IAsyncDisposable
                 new ConnectionCollection(_directory, _clock, options.ListLimit),
                 new ResourceServerCollection(_apis, options.ListLimit),
                 new ClientGrantCollection(_apis, _clients, options.ListLimit),
+                new FixedCollection("tenants", "settings", "read:tenant_settings", () => new JsonObject
+                {
+                    ["friendly_name"] = "Local tenant",
+                    ["support_email"] = "support@example.com",
+                    ["default_directory"] = Connections.Default,
+                    ["session_lifetime"] = 168,
+                    ["idle_session_lifetime"] = 72,
+                    ["enabled_locales"] = new JsonArray("en"),
+                }),
+                new FixedCollection("stats", "active-users", "read:stats", () => JsonValue.Create(_directory.Users.Profiles.Count)),
+                new FixedCollection("custom-domains", null, "read:custom_domains", () => new JsonArray()),
+                new FixedCollection(
+                    "actions", "actions", "read:actions", () => new JsonObject { ["actions"] = new JsonArray(), ["total"] = 0, ["page"] = 0, ["per_page"] = 20 }),
             ]);
         var echo = new EchoApi(_apis, _tokens, ManagementAudience);
 
