@@ -1,12 +1,17 @@
+using System.Globalization;
 using System.Security;
 using System.Security.Cryptography;
+using System.Text.Json.Nodes;
 using Auth0Flows.LocalTenant.Applications;
 using Auth0Flows.LocalTenant.Authentication;
 using Auth0Flows.LocalTenant.Http;
+using Auth0Flows.LocalTenant.Jobs;
+using Auth0Flows.LocalTenant.Logs;
 using Auth0Flows.LocalTenant.Management;
 using Auth0Flows.LocalTenant.RateLimits;
 using Auth0Flows.LocalTenant.Requests;
 using Auth0Flows.LocalTenant.Tokens;
+using Auth0Flows.LocalTenant.Users;
 
 namespace Auth0Flows.LocalTenant;
 
@@ -19,6 +24,9 @@ public sealed partial class Auth0LocalTenant : IDisposable, IAsyncDisposable
 {
     private readonly ApiStore _apis = new();
     private readonly ClientStore _clients;
+    private readonly TenantDirectory _directory;
+    private readonly TenantLog _tenantLog;
+    private ExportEndpoint? _exports;
     private readonly SigningKeys _keys;
     private readonly AccessTokens _tokens;
     private readonly AuthenticationApi _authentication;
@@ -43,10 +51,17 @@ public sealed partial class Auth0LocalTenant : IDisposable, IAsyncDisposable
         ClientId = automation.ClientId;
         ClientSecret = SecureText.ReadOnly(automation.ClientSecret);
 
-        AddGrantedApi(ManagementAudience, ManagementScopes.All);
+        AddManagementApi();
         AddApi("https://orders.example.com/", "read:orders", "create:orders", "update:orders", "delete:orders").AllowOfflineAccess = true;
         AddApi("urn:example:reports", "read:reports", "run:reports");
-        _authentication = new AuthenticationApi(_clients, _apis, _keys, _tokens, _clock, Issuer, ManagementAudience);
+        for (var number = 0; number < options.ApiCount; number++)
+        {
+            AddApi(string.Create(CultureInfo.InvariantCulture, $"https://api-{number:00000}.example.com/"), "read:items", "create:items");
+        }
+
+        _directory = new TenantDirectory(options, _clock);
+        _tenantLog = new TenantLog(new SeededLog(options.LogCount, options.UserCount, _clock.UtcNow), _clients, _clock);
+        _authentication = new AuthenticationApi(_clients, _apis, _directory, _tenantLog, _keys, _tokens, _clock, Issuer, ManagementAudience);
         _authentication.Map(router, options.LimitsUserInfo);
         Map(router, options);
     }
@@ -209,6 +224,7 @@ public sealed partial class Auth0LocalTenant : IDisposable, IAsyncDisposable
         _server.Dispose();
         _keys.Dispose();
         _authentication.Dispose();
+        _exports?.Dispose();
     }
 
     /// <summary>Stops the tenant, and waits for the end of what was under way.</summary>
@@ -225,17 +241,54 @@ public sealed partial class Auth0LocalTenant : IDisposable, IAsyncDisposable
         return api;
     }
 
+    private void AddManagementApi()
+    {
+        var scopes = new JsonArray([.. ManagementScopes.All.Select(scope => new JsonObject { ["value"] = scope, ["description"] = scope.Replace(':', ' ') })]);
+        var api = new Auth0LocalTenantApi(ManagementAudience, new JsonObject { ["name"] = "Auth0 Management API", ["scopes"] = scopes }) { IsSystem = true };
+        _apis.TryAdd(api);
+        _apis.Grant(ClientId, ManagementAudience, api.Scopes);
+    }
+
     private void Map(Router router, Auth0LocalTenantOptions options)
     {
+        var logs = new LogCollection(_tenantLog, $"{ManagementAudience}logs", options.ListLimit);
+        var jobs = new JobStore(_clock, options.JobDuration);
+        _exports = new ExportEndpoint(jobs, _clock, Issuer);
         var management = new ManagementApi(
             ManagementAudience,
             _tokens,
+            _tenantLog,
             new RateLimiter(options.RateLimit, options.RateLimitPerSecond, _clock),
-            [new ClientCollection(_clients, _keys, options.ListLimit)]);
+            [
+                new ClientCollection(_clients, _keys, options.ListLimit),
+                new UserCollection(_directory, _apis, logs, _clock, options.ListLimit),
+                logs,
+                new JobCollection(jobs, _exports, _directory, _clock),
+                new UsersByEmailCollection(_directory.Users),
+                new RoleCollection(_directory, _apis, options.ListLimit),
+                new OrganizationCollection(_directory, options.ListLimit),
+                new ConnectionCollection(_directory, _clock, options.ListLimit),
+                new ResourceServerCollection(_apis, options.ListLimit),
+                new ClientGrantCollection(_apis, _clients, options.ListLimit),
+                new FixedCollection("tenants", "settings", "read:tenant_settings", () => new JsonObject
+                {
+                    ["friendly_name"] = "Local tenant",
+                    ["support_email"] = "support@example.com",
+                    ["default_directory"] = Connections.Default,
+                    ["session_lifetime"] = 168,
+                    ["idle_session_lifetime"] = 72,
+                    ["enabled_locales"] = new JsonArray("en"),
+                }),
+                new FixedCollection("stats", "active-users", "read:stats", () => JsonValue.Create(_directory.Users.Profiles.Count)),
+                new FixedCollection("custom-domains", null, "read:custom_domains", () => new JsonArray()),
+                new FixedCollection(
+                    "actions", "actions", "read:actions", () => new JsonObject { ["actions"] = new JsonArray(), ["total"] = 0, ["page"] = 0, ["per_page"] = 20 }),
+            ]);
         var echo = new EchoApi(_apis, _tokens, ManagementAudience);
 
         router.Map("GET", RedirectEndpoint.Path, RedirectEndpoint.AnswerAsync);
         router.MapBelow(ManagementApi.Prefix, management.AnswerAsync);
+        router.MapBelow(ExportEndpoint.Prefix, _exports.AnswerAsync);
         router.MapBelow(EchoApi.Prefix, echo.AnswerAsync);
     }
 }

@@ -7,8 +7,17 @@ namespace Auth0Flows.LocalTenant.Http;
 /// <summary>Writes answers to a connection (RFC 9112), as a whole or broken off.</summary>
 internal sealed class ResponseWriter(Socket socket)
 {
+    // What is longer is sent as it lies there, the rest in one piece with its header.
+    private const int OnePacket = 16 * 1024;
+
     public async Task WriteAsync(ServerResponse response, string method, bool keepsConnection, CancellationToken cancellationToken)
     {
+        if (response.Stream is { } stream)
+        {
+            await WriteStreamAsync(response, stream, method, keepsConnection, cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
         // RFC 9110 §8.6: no length with 204 and 304, which have no body.
         var hasBody = response.StatusCode is not (204 or 304);
         var truncated = response.Delivery == Delivery.Truncated;
@@ -20,16 +29,42 @@ internal sealed class ResponseWriter(Socket socket)
         }
 
         var head = WriteHead(response, hasBody ? promised : null, keepsConnection);
+        if (written > OnePacket)
+        {
+            await SendAsync(head, cancellationToken).ConfigureAwait(false);
+            await SendAsync(response.Body[..written], cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
         var bytes = new byte[head.Length + written];
         head.CopyTo(bytes, 0);
-        response.Body.AsSpan(0, written).CopyTo(bytes.AsSpan(head.Length));
-        for (var sent = 0; sent < bytes.Length;)
+        response.Body.Span[..written].CopyTo(bytes.AsSpan(head.Length));
+        await SendAsync(bytes, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task WriteStreamAsync(ServerResponse response, StreamedBody stream, string method, bool keepsConnection, CancellationToken cancellationToken)
+    {
+        await SendAsync(WriteHead(response, stream.Length, keepsConnection), cancellationToken).ConfigureAwait(false);
+        if (method != "HEAD")
         {
-            sent += await socket.SendAsync(bytes.AsMemory(sent), cancellationToken).ConfigureAwait(false);
+            var length = response.Delivery == Delivery.Truncated ? stream.Length / 2 : stream.Length;
+            var window = new WindowStream(response.StreamStart, length, async (bytes, token) => await SendAsync(bytes, token).ConfigureAwait(false));
+            await using (window.ConfigureAwait(false))
+            {
+                await stream.WriteAsync(window, cancellationToken).ConfigureAwait(false);
+            }
         }
     }
 
-    private static byte[] WriteHead(ServerResponse response, int? length, bool keepsConnection)
+    private async Task SendAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+    {
+        while (bytes.Length > 0)
+        {
+            bytes = bytes[await socket.SendAsync(bytes, cancellationToken).ConfigureAwait(false)..];
+        }
+    }
+
+    private static byte[] WriteHead(ServerResponse response, long? length, bool keepsConnection)
     {
         var head = new StringBuilder(256);
         head.Append(CultureInfo.InvariantCulture, $"HTTP/1.1 {response.StatusCode} {Reason(response.StatusCode)}\r\n");
@@ -54,15 +89,20 @@ internal sealed class ResponseWriter(Socket socket)
     {
         200 => "OK",
         201 => "Created",
+        202 => "Accepted",
         204 => "No Content",
+        206 => "Partial Content",
         302 => "Found",
         400 => "Bad Request",
         401 => "Unauthorized",
         403 => "Forbidden",
         404 => "Not Found",
         409 => "Conflict",
+        405 => "Method Not Allowed",
+        412 => "Precondition Failed",
         413 => "Request Entity Too Large",
         415 => "Unsupported Media Type",
+        416 => "Range Not Satisfiable",
         429 => "Too Many Requests",
         500 => "Internal Server Error",
         502 => "Bad Gateway",
