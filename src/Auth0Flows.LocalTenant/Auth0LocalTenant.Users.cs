@@ -11,15 +11,15 @@ public sealed partial class Auth0LocalTenant
     /// <summary>
     /// The users. From the start: alice, bob (blocked), carol (leaked password), dave (MFA: one-time password, recovery code), erin (MFA: SMS),
     /// frank (MFA: push notification), grace (realm <c>employees</c>), heidi (MFA needed, nothing enrolled); all of them @example.com.
+    /// Of the others that <see cref="Auth0LocalTenantOptions.UserCount"/> asks for, those alone that have signed in or were changed.
     /// </summary>
-    public IReadOnlyList<Auth0LocalTenantUser> Users => _authentication.Users.Snapshot();
+    public IReadOnlyList<Auth0LocalTenantUser> Users => _directory.Users.Snapshot();
 
     /// <summary>The user of an e-mail address or user name, in whatever connection.</summary>
     /// <param name="name">The e-mail address, the user name, or the e-mail address's part before <c>@example.com</c>.</param>
     /// <exception cref="ArgumentException">There is none.</exception>
     public Auth0LocalTenantUser GetUser(string name)
-        => Users.FirstOrDefault(user => new[] { user.Email, user.Username, user.PhoneNumber, user.UserId }.Any(
-                known => known is not null && (known.Equals(name, StringComparison.OrdinalIgnoreCase) || known.Equals($"{name}@example.com", StringComparison.OrdinalIgnoreCase))))
+        => _directory.Users.FindByName(name) ?? _directory.Users.FindByName($"{name}@example.com")
             ?? throw new ArgumentException($"There is no user {name}.", nameof(name));
 
     /// <summary>Creates a user, whose other properties may be set afterwards.</summary>
@@ -31,12 +31,12 @@ public sealed partial class Auth0LocalTenant
     {
         ArgumentException.ThrowIfNullOrEmpty(email);
         ArgumentNullException.ThrowIfNull(password);
-        return _authentication.Users.Add(email, password, connection);
+        return _directory.Users.Add(email, password, connection);
     }
 
     /// <summary>Deletes a user. Access tokens stay good, refresh tokens don't.</summary>
     /// <param name="user">The user.</param>
-    public void RemoveUser(Auth0LocalTenantUser user) => _authentication.Users.Remove(Known(user));
+    public void RemoveUser(Auth0LocalTenantUser user) => _directory.Remove(Known(user).UserId);
 
     /// <summary>Forgets all wrong passwords, and with them who had too many of them.</summary>
     public void ClearFailedLogins() => _authentication.Protection.ForgetAll();
@@ -85,7 +85,7 @@ public sealed partial class Auth0LocalTenant
             Nonce = NullIfEmpty(nonce),
             AuthenticatedAt = _clock.UtcNow,
             Organization = NullIfEmpty(organization) is not { } name ? null
-                : Organization.Find(name) ?? throw new ArgumentException($"There is no organization {name}.", nameof(organization)),
+                : _directory.Organizations.Find(name) ?? throw new ArgumentException($"There is no organization {name}.", nameof(organization)),
         };
         return _authentication.Codes.Issue(authorization, redirectUri, NullIfEmpty(codeChallenge));
     }
@@ -164,6 +164,6 @@ public sealed partial class Auth0LocalTenant
     private Auth0LocalTenantUser Known(Auth0LocalTenantUser user)
     {
         ArgumentNullException.ThrowIfNull(user);
-        return _authentication.Users.Contains(user) ? user : throw new ArgumentException($"There is no user {user}.", nameof(user));
+        return _directory.Users.Contains(user) ? user : throw new ArgumentException($"There is no user {user}.", nameof(user));
     }
 }

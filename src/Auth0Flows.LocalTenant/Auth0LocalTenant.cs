@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Security;
 using System.Security.Cryptography;
+using System.Text.Json.Nodes;
 using Auth0Flows.LocalTenant.Applications;
 using Auth0Flows.LocalTenant.Authentication;
 using Auth0Flows.LocalTenant.Http;
@@ -7,6 +9,7 @@ using Auth0Flows.LocalTenant.Management;
 using Auth0Flows.LocalTenant.RateLimits;
 using Auth0Flows.LocalTenant.Requests;
 using Auth0Flows.LocalTenant.Tokens;
+using Auth0Flows.LocalTenant.Users;
 
 namespace Auth0Flows.LocalTenant;
 
@@ -19,6 +22,7 @@ public sealed partial class Auth0LocalTenant : IDisposable, IAsyncDisposable
 {
     private readonly ApiStore _apis = new();
     private readonly ClientStore _clients;
+    private readonly TenantDirectory _directory;
     private readonly SigningKeys _keys;
     private readonly AccessTokens _tokens;
     private readonly AuthenticationApi _authentication;
@@ -43,10 +47,16 @@ public sealed partial class Auth0LocalTenant : IDisposable, IAsyncDisposable
         ClientId = automation.ClientId;
         ClientSecret = SecureText.ReadOnly(automation.ClientSecret);
 
-        AddGrantedApi(ManagementAudience, ManagementScopes.All);
+        AddManagementApi();
         AddApi("https://orders.example.com/", "read:orders", "create:orders", "update:orders", "delete:orders").AllowOfflineAccess = true;
         AddApi("urn:example:reports", "read:reports", "run:reports");
-        _authentication = new AuthenticationApi(_clients, _apis, _keys, _tokens, _clock, Issuer, ManagementAudience);
+        for (var number = 0; number < options.ApiCount; number++)
+        {
+            AddApi(string.Create(CultureInfo.InvariantCulture, $"https://api-{number:00000}.example.com/"), "read:items", "create:items");
+        }
+
+        _directory = new TenantDirectory(options, _clock);
+        _authentication = new AuthenticationApi(_clients, _apis, _directory, _keys, _tokens, _clock, Issuer, ManagementAudience);
         _authentication.Map(router, options.LimitsUserInfo);
         Map(router, options);
     }
@@ -225,13 +235,30 @@ public sealed partial class Auth0LocalTenant : IDisposable, IAsyncDisposable
         return api;
     }
 
+    private void AddManagementApi()
+    {
+        var scopes = new JsonArray([.. ManagementScopes.All.Select(scope => new JsonObject { ["value"] = scope, ["description"] = scope.Replace(':', ' ') })]);
+        var api = new Auth0LocalTenantApi(ManagementAudience, new JsonObject { ["name"] = "Auth0 Management API", ["scopes"] = scopes }) { IsSystem = true };
+        _apis.TryAdd(api);
+        _apis.Grant(ClientId, ManagementAudience, api.Scopes);
+    }
+
     private void Map(Router router, Auth0LocalTenantOptions options)
     {
         var management = new ManagementApi(
             ManagementAudience,
             _tokens,
             new RateLimiter(options.RateLimit, options.RateLimitPerSecond, _clock),
-            [new ClientCollection(_clients, _keys, options.ListLimit)]);
+            [
+                new ClientCollection(_clients, _keys, options.ListLimit),
+                new UserCollection(_directory, _apis, _clock, options.ListLimit),
+                new UsersByEmailCollection(_directory.Users),
+                new RoleCollection(_directory, _apis, options.ListLimit),
+                new OrganizationCollection(_directory, options.ListLimit),
+                new ConnectionCollection(_directory, _clock, options.ListLimit),
+                new ResourceServerCollection(_apis, options.ListLimit),
+                new ClientGrantCollection(_apis, _clients, options.ListLimit),
+            ]);
         var echo = new EchoApi(_apis, _tokens, ManagementAudience);
 
         router.Map("GET", RedirectEndpoint.Path, RedirectEndpoint.AnswerAsync);

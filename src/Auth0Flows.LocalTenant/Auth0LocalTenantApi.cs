@@ -1,21 +1,39 @@
+using System.Text.Json.Nodes;
+using Auth0Flows.LocalTenant.Applications;
+
 namespace Auth0Flows.LocalTenant;
 
 /// <summary>An API (resource server) that the tenant issues access tokens for.</summary>
 public sealed class Auth0LocalTenantApi
 {
+    private readonly Lock _lock = new();
+    private JsonObject _settings;
+    private volatile IReadOnlyList<string> _scopes;
     private volatile bool _allowsOfflineAccess;
 
     internal Auth0LocalTenantApi(string identifier, IReadOnlyList<string> scopes)
+        : this(identifier, new JsonObject
+        {
+            ["name"] = identifier,
+            ["scopes"] = new JsonArray([.. scopes.Select(scope => new JsonObject { ["value"] = scope, ["description"] = scope.Replace(':', ' ') })]),
+        })
+    {
+    }
+
+    internal Auth0LocalTenantApi(string identifier, JsonObject settings)
     {
         Identifier = identifier;
-        Scopes = scopes;
+        Id = Identifiers.SeededHexadecimal($"api {identifier}", 24);
+        _settings = settings;
+        _scopes = ScopesIn(settings);
+        _allowsOfflineAccess = settings["allow_offline_access"].AsFlag() == true;
     }
 
     /// <summary>What a token's audience names it by.</summary>
     public string Identifier { get; }
 
     /// <summary>The scopes it knows.</summary>
-    public IReadOnlyList<string> Scopes { get; }
+    public IReadOnlyList<string> Scopes => _scopes;
 
     /// <summary>
     /// Whether users' refresh tokens are issued for it ("Allow Offline Access"). False unless set, as in Auth0; true for
@@ -27,6 +45,75 @@ public sealed class Auth0LocalTenantApi
         set => _allowsOfflineAccess = value;
     }
 
+    internal string Id { get; }
+
+    /// <summary>Whether it is the Management API, which can't be changed.</summary>
+    internal bool IsSystem { get; init; }
+
+    /// <summary>How long its tokens live, where somebody has said so.</summary>
+    internal TimeSpan? TokenLifetime
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _settings["token_lifetime"].AsNumber() is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
+            }
+        }
+    }
+
+    internal string Name
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _settings["name"].AsText() ?? string.Empty;
+            }
+        }
+    }
+
     /// <summary>The identifier.</summary>
     public override string ToString() => Identifier;
+
+    /// <summary>What the Management API shows of it, in an object that the caller may change.</summary>
+    internal JsonObject ToJson()
+    {
+        var json = new JsonObject
+        {
+            ["id"] = Id,
+            ["name"] = Name,
+            ["identifier"] = Identifier,
+            ["is_system"] = IsSystem,
+            ["allow_offline_access"] = AllowOfflineAccess,
+            ["skip_consent_for_verifiable_first_party_clients"] = false,
+            ["token_lifetime"] = 86_400,
+            ["token_lifetime_for_web"] = 7200,
+            ["signing_alg"] = "RS256",
+        };
+        lock (_lock)
+        {
+            foreach (var (name, value) in _settings.Where(setting => setting.Key != "allow_offline_access"))
+            {
+                json[name] = value?.DeepClone();
+            }
+        }
+
+        return json;
+    }
+
+    internal void Change(JsonObject changes)
+    {
+        lock (_lock)
+        {
+            var settings = (JsonObject)_settings.DeepClone();
+            JsonResource.MergeInto(settings, changes);
+            _settings = settings;
+            _scopes = ScopesIn(settings);
+            _allowsOfflineAccess = changes["allow_offline_access"].AsFlag() ?? _allowsOfflineAccess;
+        }
+    }
+
+    private static string[] ScopesIn(JsonObject settings)
+        => [.. (settings["scopes"] as JsonArray ?? []).Select(scope => (scope as JsonObject)?["value"].AsText()).OfType<string>().Distinct(StringComparer.Ordinal)];
 }

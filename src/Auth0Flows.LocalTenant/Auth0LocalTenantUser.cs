@@ -4,7 +4,7 @@ using Auth0Flows.LocalTenant.Users;
 namespace Auth0Flows.LocalTenant;
 
 /// <summary>A user of the tenant. What is set here holds from the next request on; its text is the user id and nothing secret.</summary>
-public sealed class Auth0LocalTenantUser
+public sealed partial class Auth0LocalTenantUser
 {
     private readonly Lock _lock = new();
     private readonly List<Authenticator> _authenticators = [];
@@ -15,6 +15,7 @@ public sealed class Auth0LocalTenantUser
         Connection = connection;
         Password = password;
         CreatedAt = createdAt;
+        UpdatedAt = createdAt;
     }
 
     /// <summary>The <c>sub</c> of the user's tokens, such as <c>auth0|6f1c…</c>.</summary>

@@ -12,4 +12,37 @@ internal static class JsonValues
     public static double? AsNumber(this JsonNode? node) => node is JsonValue value && value.GetValueKind() == JsonValueKind.Number ? value.Deserialize<double>() : null;
 
     public static bool? AsFlag(this JsonNode? node) => node is JsonValue value && value.TryGetValue<bool>(out var flag) ? flag : null;
+
+    /// <summary>The plain values at a path such as <c>.address.city</c>; of an array, all of them. None where there is nothing.</summary>
+    public static IEnumerable<object?> At(JsonNode? node, string path)
+    {
+        IEnumerable<JsonNode?> found = [node];
+        foreach (var name in path.Split('.', StringSplitOptions.RemoveEmptyEntries))
+        {
+            found = found.SelectMany(Elements).Select(element => (element as JsonObject)?[name]);
+        }
+
+        return found.SelectMany(Elements).Select(Plain).Where(value => value is not null);
+    }
+
+    private static IEnumerable<JsonNode?> Elements(JsonNode? node) => node as JsonArray ?? Enumerable.Repeat(node, 1);
+
+    // An object is something, too, for whoever asks whether there is anything.
+    private static object? Plain(JsonNode? node)
+    {
+        // No switch expression: it would make nodes of all of them again.
+        switch (node?.GetValueKind())
+        {
+            case null or JsonValueKind.Null:
+                return null;
+            case JsonValueKind.String:
+                return node.AsText();
+            case JsonValueKind.Number:
+                return node.AsNumber();
+            case JsonValueKind.True or JsonValueKind.False:
+                return node.AsFlag();
+            default:
+                return node;
+        }
+    }
 }

@@ -1,12 +1,18 @@
+using System.Collections.Immutable;
+
 namespace Auth0Flows.LocalTenant.Applications;
 
 /// <summary>The APIs of the tenant, and which application may have which scopes of them (client grants).</summary>
 internal sealed class ApiStore
 {
     private readonly Lock _lock = new();
-    private readonly List<Auth0LocalTenantApi> _apis = [];
     private readonly List<Auth0LocalTenantApi> _builtIn = [];
-    private readonly Dictionary<(string ClientId, string Audience), string[]> _grants = [];
+    private ImmutableList<Auth0LocalTenantApi> _apis = [];
+    private ImmutableDictionary<string, Auth0LocalTenantApi> _byIdentifier = ImmutableDictionary.Create<string, Auth0LocalTenantApi>(StringComparer.Ordinal);
+
+    // In order, and by the pair that there is one grant for.
+    private ImmutableList<ClientGrant> _grants = [];
+    private ImmutableDictionary<(string ClientId, string Audience), ClientGrant> _byPair = ImmutableDictionary<(string, string), ClientGrant>.Empty;
 
     public IReadOnlyList<Auth0LocalTenantApi> Snapshot()
     {
@@ -16,11 +22,28 @@ internal sealed class ApiStore
         }
     }
 
+    public IReadOnlyList<ClientGrant> Grants()
+    {
+        lock (_lock)
+        {
+            return _grants;
+        }
+    }
+
     public Auth0LocalTenantApi? Find(string identifier)
     {
         lock (_lock)
         {
-            return _apis.Find(api => api.Identifier == identifier) ?? _builtIn.Find(api => api.Identifier == identifier);
+            return _byIdentifier.TryGetValue(identifier, out var api) ? api : _builtIn.Find(other => other.Identifier == identifier);
+        }
+    }
+
+    /// <summary>An API by its id or its identifier; the Management API takes either, too.</summary>
+    public Auth0LocalTenantApi? FindByIdOrIdentifier(string id)
+    {
+        lock (_lock)
+        {
+            return _byIdentifier.TryGetValue(id, out var api) ? api : _apis.Find(other => other.Id == id);
         }
     }
 
@@ -39,27 +62,124 @@ internal sealed class ApiStore
         var api = new Auth0LocalTenantApi(identifier, [.. scopes.Distinct(StringComparer.Ordinal)]);
         lock (_lock)
         {
-            _apis.RemoveAll(other => other.Identifier == identifier);
-            _apis.Add(api);
+            Put(api);
             return api;
+        }
+    }
+
+    /// <summary>Adds an API. False where there is one of its identifier.</summary>
+    public bool TryAdd(Auth0LocalTenantApi api)
+    {
+        lock (_lock)
+        {
+            if (Find(api.Identifier) is not null)
+            {
+                return false;
+            }
+
+            Put(api);
+            return true;
+        }
+    }
+
+    /// <summary>Deletes an API, and the grants for it.</summary>
+    public void Remove(Auth0LocalTenantApi api)
+    {
+        lock (_lock)
+        {
+            _apis = _apis.Remove(api);
+            _byIdentifier = _byIdentifier.Remove(api.Identifier);
+            foreach (var grant in _grants.Where(grant => grant.Audience == api.Identifier).ToArray())
+            {
+                RemoveGrant(grant.Id);
+            }
         }
     }
 
     /// <summary>Grants scopes to an application, in place of those that it had.</summary>
     public void Grant(string clientId, string audience, IEnumerable<string> scopes)
     {
+        var granted = scopes.Distinct(StringComparer.Ordinal).ToArray();
         lock (_lock)
         {
-            _grants[(clientId, audience)] = [.. scopes.Distinct(StringComparer.Ordinal)];
+            if (_byPair.TryGetValue((clientId, audience), out var old))
+            {
+                Replace(old, old with { Scopes = granted });
+                return;
+            }
+
+            TryGrant(new ClientGrant($"cgr_{Identifiers.Seeded($"grant {clientId} {audience}", 16)}", clientId, audience, granted));
         }
     }
 
-    /// <summary>The scopes granted to an application; null where it has no client grant for the audience.</summary>
-    public IReadOnlyList<string>? GrantedScopes(string clientId, string audience)
+    /// <summary>Adds a grant. False where the application has one for the API.</summary>
+    public bool TryGrant(ClientGrant grant)
     {
         lock (_lock)
         {
-            return _grants.GetValueOrDefault((clientId, audience));
+            if (_byPair.ContainsKey((grant.ClientId, grant.Audience)))
+            {
+                return false;
+            }
+
+            _grants = _grants.Add(grant);
+            _byPair = _byPair.Add((grant.ClientId, grant.Audience), grant);
+            return true;
         }
+    }
+
+    public ClientGrant? FindGrant(string id) => Grants().FirstOrDefault(grant => grant.Id == id);
+
+    public ClientGrant? ChangeGrant(string id, Func<ClientGrant, ClientGrant> change)
+    {
+        lock (_lock)
+        {
+            if (FindGrant(id) is not { } old)
+            {
+                return null;
+            }
+
+            var changed = change(old);
+            Replace(old, changed);
+            return changed;
+        }
+    }
+
+    public void RemoveGrant(string id)
+    {
+        lock (_lock)
+        {
+            if (FindGrant(id) is { } grant)
+            {
+                _grants = _grants.Remove(grant);
+                _byPair = _byPair.Remove((grant.ClientId, grant.Audience));
+            }
+        }
+    }
+
+    /// <summary>The grant of an application for an API; null where it has none.</summary>
+    public ClientGrant? GrantOf(string clientId, string audience)
+    {
+        lock (_lock)
+        {
+            return _byPair.GetValueOrDefault((clientId, audience));
+        }
+    }
+
+    private void Put(Auth0LocalTenantApi api)
+    {
+        if (_byIdentifier.TryGetValue(api.Identifier, out var old))
+        {
+            _apis = _apis.Remove(old);
+        }
+
+        _apis = _apis.Add(api);
+        _byIdentifier = _byIdentifier.SetItem(api.Identifier, api);
+    }
+
+    private void Replace(ClientGrant old, ClientGrant changed)
+    {
+        _grants = _grants.Replace(old, changed);
+        _byPair = _byPair.SetItem((old.ClientId, old.Audience), changed);
     }
 }

@@ -15,6 +15,7 @@ internal sealed class AuthenticationApi : IDisposable
 {
     private readonly ClientStore _clients;
     private readonly ApiStore _apis;
+    private readonly TenantDirectory _directory;
     private readonly SigningKeys _keys;
     private readonly AccessTokens _accessTokens;
     private readonly TenantClock _clock;
@@ -22,21 +23,18 @@ internal sealed class AuthenticationApi : IDisposable
     private readonly string _mfaAudience;
     private readonly IdTokenSpoiler _spoiler;
 
-    public AuthenticationApi(ClientStore clients, ApiStore apis, SigningKeys keys, AccessTokens accessTokens, TenantClock clock, string issuer, string managementAudience)
+    public AuthenticationApi(
+        ClientStore clients, ApiStore apis, TenantDirectory directory, SigningKeys keys, AccessTokens accessTokens, TenantClock clock, string issuer, string managementAudience)
     {
-        (_clients, _apis, _keys, _accessTokens, _clock, _issuer) = (clients, apis, keys, accessTokens, clock, issuer);
+        (_clients, _apis, _directory, _keys, _accessTokens, _clock, _issuer) = (clients, apis, directory, keys, accessTokens, clock, issuer);
         _mfaAudience = $"{issuer}mfa/";
         _apis.AddBuiltIn(_mfaAudience, "enroll", "read:authenticators", "remove:authenticators");
         Scopes = new UserScopes(apis, managementAudience);
-        Users = new UserStore(clock);
-        SeededUsers.AddTo(Users);
         Challenges = new OobChallenges(Outbox, clock);
         Codes = new AuthorizationCodes(clock);
         _spoiler = new IdTokenSpoiler(keys.Create);
         Devices = new DeviceAuthorizations(clock);
     }
-
-    public UserStore Users { get; }
 
     public UserScopes Scopes { get; }
 
@@ -60,44 +58,46 @@ internal sealed class AuthenticationApi : IDisposable
 
     public void Map(Router router, bool isUserInfoRateLimited)
     {
+        var users = _directory.Users;
+        var organizations = _directory.Organizations;
         var authenticator = new ClientAuthenticator(_clients, new ClientAssertions(_clients, ClientKeys, _clock, _issuer));
         var refreshTokens = new RefreshTokens(_clock);
         var tokens = new UserTokens(_accessTokens, new IdTokens(_keys, IdTokenFaults, _spoiler, _clock, _issuer), refreshTokens, _mfaAudience);
-        var transactions = new MfaTransactions(_accessTokens, Users, _mfaAudience, _clock);
+        var transactions = new MfaTransactions(_accessTokens, users, _mfaAudience, _clock);
         var attempts = new MfaAttempts(_clock);
         var login = new UserLogin(tokens, transactions);
         var passwordlessCodes = new PasswordlessCodes(Outbox, _clock);
         var token = new TokenEndpoint(
             authenticator,
             [
-                new ClientCredentialsGrant(_apis, _accessTokens),
-                new PasswordGrant(Users, Scopes, Protection, login, _clock),
-                new PasswordRealmGrant(Users, Scopes, Protection, login, _clock),
-                new RefreshTokenGrant(refreshTokens, Users, tokens, transactions),
+                new ClientCredentialsGrant(_apis, organizations, _accessTokens),
+                new PasswordGrant(users, Scopes, Protection, login, _clock),
+                new PasswordRealmGrant(users, Scopes, Protection, _directory.Connections, login, _clock),
+                new RefreshTokenGrant(refreshTokens, users, tokens, transactions),
                 new AuthorizationCodeGrant(Codes, tokens),
                 new DeviceCodeGrant(Devices, tokens),
                 new MfaOtpGrant(transactions, attempts, tokens, _clock),
                 new MfaOobGrant(transactions, attempts, tokens, Challenges),
                 new MfaRecoveryCodeGrant(transactions, attempts, tokens),
-                new PasswordlessOtpGrant(passwordlessCodes, Users, Scopes, login, _clock),
-                new TokenExchangeGrant(SubjectTokens, Scopes, login, _clock),
+                new PasswordlessOtpGrant(passwordlessCodes, users, Scopes, login, _clock),
+                new TokenExchangeGrant(SubjectTokens, Scopes, organizations, login, _clock),
             ]);
-        var reader = new AuthorizationRequestReader(_clients, Scopes);
+        var reader = new AuthorizationRequestReader(_clients, _directory.Connections, organizations, Scopes);
         var pushed = new PushedRequests(_clock);
-        var authorize = new AuthorizeEndpoint(reader, pushed, Codes, tokens, Users, BrowserSession, _clock);
-        var activation = new ActivationPage(Devices, Users);
+        var authorize = new AuthorizeEndpoint(reader, pushed, Codes, tokens, users, BrowserSession, _clock);
+        var activation = new ActivationPage(Devices, users);
         var authenticators = new AuthenticatorsEndpoint(transactions, Challenges);
 
         Map("POST", "/oauth/token", token.AnswerAsync);
         Map("POST", "/oauth/revoke", new RevocationEndpoint(authenticator, refreshTokens).AnswerAsync);
         Map("POST", PushedRequestEndpoint.Path, new PushedRequestEndpoint(authenticator, reader, pushed).AnswerAsync);
         Map("POST", DeviceCodeEndpoint.Path, new DeviceCodeEndpoint(authenticator, Scopes, Devices, _issuer).AnswerAsync);
-        Map("GET", "/userinfo", new UserInfoEndpoint(_accessTokens, Users, isUserInfoRateLimited, _clock).AnswerAsync);
+        Map("GET", "/userinfo", new UserInfoEndpoint(_accessTokens, users, isUserInfoRateLimited, _clock).AnswerAsync);
         Map("POST", ChallengeEndpoint.Path, new ChallengeEndpoint(authenticator, transactions, Challenges).AnswerAsync);
         Map("POST", AuthenticatorsEndpoint.AssociatePath, authenticators.AssociateAsync);
         Map("GET", AuthenticatorsEndpoint.ListPath, authenticators.ListAsync);
         router.MapBelow(AuthenticatorsEndpoint.Prefix, OAuthEndpoint.Answering(authenticators.DeleteAsync));
-        Map("POST", PasswordlessEndpoint.Path, new PasswordlessEndpoint(authenticator, Users, passwordlessCodes, _issuer).AnswerAsync);
+        Map("POST", PasswordlessEndpoint.Path, new PasswordlessEndpoint(authenticator, users, passwordlessCodes, _issuer).AnswerAsync);
 
         Map("GET", AuthorizeEndpoint.Path, authorize.AnswerAsync);
         Map("POST", AuthorizeEndpoint.LoginPath, authorize.LogInAsync);

@@ -12,7 +12,7 @@ using Auth0Flows.LocalTenant.Users;
 namespace Auth0Flows.LocalTenant.Authorize;
 
 /// <summary>Reads the parameters of /authorize, which are those of /oauth/par too, and refuses what Auth0 refuses.</summary>
-internal sealed class AuthorizationRequestReader(ClientStore clients, UserScopes userScopes)
+internal sealed class AuthorizationRequestReader(ClientStore clients, ConnectionStore connections, OrganizationStore organizations, UserScopes userScopes)
 {
     private const string Code = "code";
     private const string IdToken = "id_token";
@@ -63,7 +63,7 @@ internal sealed class AuthorizationRequestReader(ClientStore clients, UserScopes
             // OpenID Connect Core §3.2.2.1 and §3.3.2.11: required where the ID token comes by the browser.
             Nonce = responseTypes.Contains(IdToken) ? Require(parameters, "nonce") : NullIfEmpty(parameters["nonce"]),
             CodeChallenge = ReadCodeChallenge(parameters),
-            Organization = Organization.Require(NullIfEmpty(parameters["organization"])),
+            Organization = organizations.Require(NullIfEmpty(parameters["organization"])),
             Connection = ReadConnection(parameters),
             LoginHint = NullIfEmpty(parameters["login_hint"]),
             IsSilent = parameters["prompt"] == "none",
@@ -134,9 +134,9 @@ internal sealed class AuthorizationRequestReader(ClientStore clients, UserScopes
             : throw OAuthException.InvalidRequest("code_challenge must be a SHA-256 hash in base64url.");
     }
 
-    private static string? ReadConnection(QueryParameters parameters)
+    private string? ReadConnection(QueryParameters parameters)
         => NullIfEmpty(parameters["connection"]) is not { } connection ? null
-            : Connections.HavePasswords(connection) || Connections.ArePasswordless(connection) ? connection
+            : connections.HavePasswords(connection) || Connections.ArePasswordless(connection) ? connection
             : throw OAuthException.InvalidRequest("the connection was not found");
 
     private static string DefaultMode(QueryParameters parameters) => CarriesTokens(parameters) ? AuthorizationTarget.Fragment : AuthorizationTarget.Query;

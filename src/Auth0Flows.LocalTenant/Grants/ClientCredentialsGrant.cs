@@ -6,7 +6,7 @@ using Auth0Flows.LocalTenant.Tokens;
 namespace Auth0Flows.LocalTenant.Grants;
 
 /// <summary>An application asks for a token of its own (RFC 6749 §4.4).</summary>
-internal sealed class ClientCredentialsGrant(ApiStore apis, AccessTokens tokens) : IGrant
+internal sealed class ClientCredentialsGrant(ApiStore apis, OrganizationStore organizations, AccessTokens tokens) : IGrant
 {
     public string GrantType => GrantTypes.ClientCredentials;
 
@@ -19,12 +19,9 @@ internal sealed class ClientCredentialsGrant(ApiStore apis, AccessTokens tokens)
 
         var audience = request["audience"]
             ?? throw OAuthException.AccessDenied("No audience parameter was provided, and no default audience has been configured.");
-        if (apis.Find(audience) is null)
-        {
-            throw OAuthException.AccessDenied($"Service not found: {audience}");
-        }
+        var api = apis.Find(audience) ?? throw OAuthException.AccessDenied($"Service not found: {audience}");
 
-        var granted = apis.GrantedScopes(client.ClientId, audience)
+        var granted = apis.GrantOf(client.ClientId, audience)?.Scopes
             ?? throw OAuthException.AccessDenied(
                 $"Client is not authorized to access \"{audience}\". You need to create a \"client-grant\" associated to this API. "
                 + "See: https://auth0.com/docs/api/v2#!/Client_Grants/post_client_grants");
@@ -35,7 +32,7 @@ internal sealed class ClientCredentialsGrant(ApiStore apis, AccessTokens tokens)
             throw OAuthException.AccessDenied($"Client has not been granted scopes: {string.Join(", ", beyond)}");
         }
 
-        var organization = Organization.Require(request["organization"]);
+        var organization = organizations.Require(request["organization"]);
         var scopes = asked.Count > 0 ? asked : granted;
         var (token, expiresIn) = await tokens.IssueAsync(new AccessTokenRequest
         {
@@ -44,6 +41,7 @@ internal sealed class ClientCredentialsGrant(ApiStore apis, AccessTokens tokens)
             Audience = audience,
             Scopes = scopes,
             Grant = "client-credentials",
+            Lifetime = api.TokenLifetime,
             OrganizationId = organization?.Id,
             OrganizationName = organization?.Name,
         }).ConfigureAwait(false);

@@ -1,3 +1,4 @@
+using Auth0Flows.LocalTenant.Applications;
 using Auth0Flows.LocalTenant.Authentication;
 using Auth0Flows.LocalTenant.Tokens;
 using Auth0Flows.LocalTenant.Users;
@@ -5,7 +6,7 @@ using Auth0Flows.LocalTenant.Users;
 namespace Auth0Flows.LocalTenant.Grants;
 
 /// <summary>A user's name and password in a realm that the request names (Auth0, "Resource Owner Password Flow": realm support).</summary>
-internal sealed class PasswordRealmGrant(UserStore users, UserScopes userScopes, BruteForceProtection protection, UserLogin login, TenantClock clock)
+internal sealed class PasswordRealmGrant(UserStore users, UserScopes userScopes, BruteForceProtection protection, ConnectionStore connections, UserLogin login, TenantClock clock)
     : PasswordGrant(users, userScopes, protection, login, clock)
 {
     public override string GrantType => GrantTypes.PasswordRealm;
@@ -13,7 +14,7 @@ internal sealed class PasswordRealmGrant(UserStore users, UserScopes userScopes,
     // Auth0's reference of errors (auth0/docs, api/authentication/errors) has both texts.
     protected override string Connection(TokenRequest request) => request.Require("realm") switch
     {
-        var realm when Connections.HavePasswords(realm) => realm,
+        var realm when connections.HavePasswords(realm) => realm,
         var realm when Connections.ArePasswordless(realm) => throw OAuthException.InvalidRequest("specified strategy does not support requested operation"),
         _ => throw OAuthException.InvalidRequest("the connection was not found"),
     };

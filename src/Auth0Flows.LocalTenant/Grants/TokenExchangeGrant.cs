@@ -6,7 +6,7 @@ using Auth0Flows.LocalTenant.Tokens;
 namespace Auth0Flows.LocalTenant.Grants;
 
 /// <summary>Tokens for a token of somebody else's (RFC 8693 §2; Auth0, "Custom Token Exchange").</summary>
-internal sealed class TokenExchangeGrant(SubjectTokens subjectTokens, UserScopes userScopes, UserLogin login, TenantClock clock) : IGrant
+internal sealed class TokenExchangeGrant(SubjectTokens subjectTokens, UserScopes userScopes, OrganizationStore organizations, UserLogin login, TenantClock clock) : IGrant
 {
     public string GrantType => GrantTypes.TokenExchange;
 
@@ -38,7 +38,7 @@ internal sealed class TokenExchangeGrant(SubjectTokens subjectTokens, UserScopes
                 Scopes = scopes,
                 Grant = GrantTypes.TokenExchange,
                 AuthenticatedAt = clock.UtcNow,
-                Organization = Organization.Require(request["organization"]),
+                Organization = organizations.Require(request["organization"]),
             },
             client).ConfigureAwait(false);
     }

@@ -7,6 +7,9 @@ namespace Auth0Flows.LocalTenant.Http;
 /// <summary>Writes answers to a connection (RFC 9112), as a whole or broken off.</summary>
 internal sealed class ResponseWriter(Socket socket)
 {
+    // What is longer is sent as it lies there, the rest in one piece with its header.
+    private const int OnePacket = 16 * 1024;
+
     public async Task WriteAsync(ServerResponse response, string method, bool keepsConnection, CancellationToken cancellationToken)
     {
         // RFC 9110 §8.6: no length with 204 and 304, which have no body.
@@ -20,12 +23,24 @@ internal sealed class ResponseWriter(Socket socket)
         }
 
         var head = WriteHead(response, hasBody ? promised : null, keepsConnection);
+        if (written > OnePacket)
+        {
+            await SendAsync(head, cancellationToken).ConfigureAwait(false);
+            await SendAsync(response.Body[..written], cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
         var bytes = new byte[head.Length + written];
         head.CopyTo(bytes, 0);
-        response.Body.AsSpan(0, written).CopyTo(bytes.AsSpan(head.Length));
-        for (var sent = 0; sent < bytes.Length;)
+        response.Body.Span[..written].CopyTo(bytes.AsSpan(head.Length));
+        await SendAsync(bytes, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task SendAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+    {
+        while (bytes.Length > 0)
         {
-            sent += await socket.SendAsync(bytes.AsMemory(sent), cancellationToken).ConfigureAwait(false);
+            bytes = bytes[await socket.SendAsync(bytes, cancellationToken).ConfigureAwait(false)..];
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -10,16 +11,17 @@ internal sealed class ServerResponse
 {
     // Auth0 writes "/", "+" and letters beyond ASCII as they are.
     private static readonly JsonSerializerOptions JsonOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
-    public ServerResponse(int statusCode, byte[]? body = null)
+    public ServerResponse(int statusCode, ReadOnlyMemory<byte> body = default)
     {
         StatusCode = statusCode;
-        Body = body ?? [];
+        Body = body;
     }
 
     public int StatusCode { get; }
 
-    public byte[] Body { get; }
+    public ReadOnlyMemory<byte> Body { get; }
 
     public Delivery Delivery { get; init; }
 
@@ -30,6 +32,18 @@ internal sealed class ServerResponse
         var response = new ServerResponse(statusCode, JsonSerializer.SerializeToUtf8Bytes(body, JsonOptions));
         response.Headers["Content-Type"] = "application/json; charset=utf-8";
         return response;
+    }
+
+    /// <summary>JSON that is written straight into the answer, for what is asked for often or is long.</summary>
+    public static ServerResponse Json(int statusCode, Action<Utf8JsonWriter> write)
+    {
+        var buffer = new ArrayBufferWriter<byte>(4096);
+        using (var json = new Utf8JsonWriter(buffer, WriterOptions))
+        {
+            write(json);
+        }
+
+        return new ServerResponse(statusCode, buffer.WrittenMemory).With("Content-Type", "application/json; charset=utf-8");
     }
 
     public static ServerResponse Text(int statusCode, string body)

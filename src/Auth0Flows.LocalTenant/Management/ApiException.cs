@@ -14,9 +14,16 @@ internal sealed class ApiException(int statusCode, string error, string message,
     public static ApiException InsufficientScope(params string[] expected)
         => new(403, "Forbidden", $"Insufficient scope, expected any of: {string.Join(',', expected)}", "insufficient_scope");
 
+    /// <summary>Where Auth0 wants several scopes at once.</summary>
+    public static ApiException InsufficientScopes(params string[] expected)
+        => new(403, "Forbidden", $"Insufficient scope, expected all of: {string.Join(',', expected)}", "insufficient_scope");
+
     public static ApiException NotFound() => new(404, "Not Found", "Not Found");
 
-    public static ApiException Inexistent(string kind) => new(404, "Not Found", $"The {kind} does not exist", $"inexistent_{kind}");
+    public static ApiException Inexistent(string kind, string? message = null)
+        => new(404, "Not Found", message ?? $"The {kind.Replace('_', ' ')} does not exist", $"inexistent_{kind}");
+
+    public static ApiException Conflict(string message, string errorCode) => new(409, "Conflict", message, errorCode);
 
     public static ApiException BadRequest(string message, string? errorCode = null) => new(400, "Bad Request", message, errorCode);
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Auth0Flows.LocalTenant.Applications;
 using Auth0Flows.LocalTenant.Http;
@@ -6,7 +7,7 @@ using Auth0Flows.LocalTenant.Tokens;
 namespace Auth0Flows.LocalTenant.Management;
 
 /// <summary>/api/v2/clients: the applications.</summary>
-internal sealed class ClientCollection(ClientStore clients, SigningKeys keys, int? listLimit) : ResourceCollection<Client>(listLimit)
+internal sealed class ClientCollection(ClientStore clients, SigningKeys keys, int? listLimit) : ResourceCollection<Client>(new ListPaging(listLimit))
 {
     // Auth0's reference: these need read:client_keys or read:client_credentials.
     private static readonly string[] SecretProperties = ["client_secret", "signing_keys", "encryption_key", "client_authentication_methods"];
@@ -31,33 +32,41 @@ internal sealed class ClientCollection(ClientStore clients, SigningKeys keys, in
 
     protected override Client? Find(string id) => clients.Find(id);
 
-    protected override JsonObject Show(Client resource, AccessToken token)
+    protected override string IdOf(Client resource) => resource.ClientId;
+
+    protected override void Write(Utf8JsonWriter json, Client resource, FieldSelection fields, AccessToken token)
     {
-        var json = ShowCreated(resource, token);
-        if (!token.HasScope("read:client_keys") && !token.HasScope("read:client_credentials"))
+        var seesSecrets = token.HasScope("read:client_keys") || token.HasScope("read:client_credentials");
+        json.WriteStartObject();
+        foreach (var (name, value) in resource.ToJson())
         {
-            foreach (var name in SecretProperties)
+            if (fields.Includes(name) && (seesSecrets || !SecretProperties.Contains(name)))
             {
-                json.Remove(name);
+                json.WritePropertyName(name);
+                WriteValue(json, value);
             }
         }
 
-        return json;
+        if (seesSecrets && fields.Includes("signing_keys"))
+        {
+            WriteSigningKeys(json);
+        }
+
+        json.WriteEndObject();
     }
 
     /// <summary>Who creates an application sees its secret, with whatever scopes.</summary>
-    protected override JsonObject ShowCreated(Client resource, AccessToken token)
+    protected override void WriteCreated(Utf8JsonWriter json, Client resource, AccessToken token)
     {
-        // The tenant's certificate: every application shows the same one.
-        var key = keys.Current;
-        var json = resource.ToJson();
-        json["signing_keys"] = new JsonArray(new JsonObject
+        json.WriteStartObject();
+        foreach (var (name, value) in resource.ToJson())
         {
-            ["cert"] = key.CertificatePem,
-            ["pkcs7"] = key.Pkcs7Pem,
-            ["subject"] = key.Subject,
-        });
-        return json;
+            json.WritePropertyName(name);
+            WriteValue(json, value);
+        }
+
+        WriteSigningKeys(json);
+        json.WriteEndObject();
     }
 
     protected override Client Create(JsonObject body, AccessToken token)
@@ -105,5 +114,30 @@ internal sealed class ClientCollection(ClientStore clients, SigningKeys keys, in
 
         Require(token, "read:client_credentials");
         return ServerResponse.Json(200, FindOrThrow(segments[0]).CredentialsToJson());
+    }
+
+    private static void WriteValue(Utf8JsonWriter json, JsonNode? value)
+    {
+        if (value is null)
+        {
+            json.WriteNullValue();
+        }
+        else
+        {
+            value.WriteTo(json);
+        }
+    }
+
+    // The tenant's certificate: every application shows the same one.
+    private void WriteSigningKeys(Utf8JsonWriter json)
+    {
+        var key = keys.Current;
+        json.WriteStartArray("signing_keys");
+        json.WriteStartObject();
+        json.WriteString("cert", key.CertificatePem);
+        json.WriteString("pkcs7", key.Pkcs7Pem);
+        json.WriteString("subject", key.Subject);
+        json.WriteEndObject();
+        json.WriteEndArray();
     }
 }

@@ -8,6 +8,9 @@ internal sealed class QueryReader(QueryParameters parameters)
 {
     public string? Text(string name) => parameters[name];
 
+    /// <summary>All values of a parameter that may be repeated.</summary>
+    public IReadOnlyList<string> Texts(string name) => [.. parameters.Pairs.Where(pair => pair.Key == name).Select(pair => pair.Value)];
+
     public IReadOnlyList<string>? List(string name)
         => parameters[name]?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Auth0Flows.LocalTenant.Http;
 using Auth0Flows.LocalTenant.Tokens;
@@ -9,9 +10,12 @@ namespace Auth0Flows.LocalTenant.Management;
 /// A kind says what its resources are; <see cref="AnswerBelow"/> takes what lies below one of them.
 /// </summary>
 /// <typeparam name="T">A resource.</typeparam>
-internal abstract class ResourceCollection<T>(int? listLimit) : IResourceCollection
+internal abstract class ResourceCollection<T>(ListPaging paging) : IResourceCollection
     where T : class
 {
+    // Where Auth0 ends lists that have checkpoints for more.
+    protected const int UsualLimit = 1000;
+
     /// <summary>The first segment of the paths, which is also the noun of the scopes and the name of a list with totals (there with underscores).</summary>
     public abstract string Name { get; }
 
@@ -27,14 +31,15 @@ internal abstract class ResourceCollection<T>(int? listLimit) : IResourceCollect
             ("POST", 0) => Post(request, Allow(token, "create")),
             ("GET", 1) => Get(request, segments[0], Allow(token, "read")),
             ("PATCH", 1) => Patch(request, segments[0], Allow(token, "update")),
-            ("DELETE", 1) => DeleteOne(segments[0], Allow(token, "delete")),
+            ("DELETE", 1) => DeleteOne(segments[0], token),
             (_, >= 2) => AnswerBelow(request, method, segments, token),
             _ => throw ApiException.NotFound(),
         };
     }
 
-    protected static AccessToken Require(AccessToken token, string scope)
-        => token.HasScope(scope) ? token : throw ApiException.InsufficientScope(scope);
+    /// <summary>Refuses a token that has none of these scopes.</summary>
+    protected static AccessToken Require(AccessToken token, params string[] scopes)
+        => scopes.Any(token.HasScope) ? token : throw ApiException.InsufficientScope(scopes);
 
     /// <summary>The resources that match the query's filters, in order.</summary>
     protected abstract IReadOnlyList<T> Select(QueryReader query);
@@ -42,11 +47,17 @@ internal abstract class ResourceCollection<T>(int? listLimit) : IResourceCollect
     /// <summary>The resource of an id; null where there is none.</summary>
     protected abstract T? Find(string id);
 
-    /// <summary>What a token may see of a resource, in an object of its own.</summary>
-    protected abstract JsonObject Show(T resource, AccessToken token);
+    /// <summary>The id of a resource.</summary>
+    protected abstract string IdOf(T resource);
 
-    /// <summary>What the creator of a resource sees of it.</summary>
-    protected virtual JsonObject ShowCreated(T resource, AccessToken token) => Show(resource, token);
+    /// <summary>Writes what a token may see of a resource, and is asked for.</summary>
+    protected abstract void Write(Utf8JsonWriter json, T resource, FieldSelection fields, AccessToken token);
+
+    /// <summary>Writes what the creator of a resource sees of it.</summary>
+    protected virtual void WriteCreated(Utf8JsonWriter json, T resource, AccessToken token) => Write(json, resource, FieldSelection.All, token);
+
+    /// <summary>Other scopes than <c>read:noun</c> and the like, where there are such.</summary>
+    protected virtual string[] ScopesFor(string verb) => [$"{verb}:{Noun}"];
 
     protected abstract T Create(JsonObject body, AccessToken token);
 
@@ -56,58 +67,56 @@ internal abstract class ResourceCollection<T>(int? listLimit) : IResourceCollect
     /// <summary>Deletes a resource, if there is one.</summary>
     protected abstract void Delete(string id);
 
+    /// <summary>The answer to a deletion: the same whether it was there or not.</summary>
+    protected virtual ServerResponse AnswerDeletion(string id)
+    {
+        Delete(id);
+        return new ServerResponse(204);
+    }
+
+    /// <summary>The status of a creation.</summary>
+    protected virtual int CreatedStatus => 201;
+
     /// <summary>Answers for the paths below one resource.</summary>
     protected virtual ServerResponse AnswerBelow(ServerRequest request, string method, IReadOnlyList<string> segments, AccessToken token)
         => throw ApiException.NotFound();
 
-    protected T FindOrThrow(string id) => Find(id) ?? throw ApiException.Inexistent(Singular);
+    protected virtual ApiException Inexistent() => ApiException.Inexistent(Singular);
 
-    private string Noun => Name.Replace('-', '_');
+    protected T FindOrThrow(string id) => Find(id) ?? throw Inexistent();
 
-    private AccessToken Allow(AccessToken token, string verb) => Require(token, $"{verb}:{Noun}");
+    protected ServerResponse Show(T resource, AccessToken token) => ServerResponse.Json(200, json => Write(json, resource, FieldSelection.All, token));
+
+    protected string Noun => Name.Replace('-', '_');
+
+    private AccessToken Allow(AccessToken token, string verb) => Require(token, ScopesFor(verb));
 
     private ServerResponse List(ServerRequest request, AccessToken token)
     {
         var query = new QueryReader(request.Parameters);
-        var page = PageRequest.Read(query, listLimit);
         var fields = FieldSelection.Read(query);
-        var matching = Select(query);
-        var items = new JsonArray();
-        for (var i = page.Start; i < Math.Min(page.Start + page.PerPage, matching.Count); i++)
-        {
-            items.Add(fields.Apply(Show(matching[(int)i], token)));
-        }
-
-        return ServerResponse.Json(200, !page.IncludesTotals ? items : new JsonObject
-        {
-            ["start"] = page.Start,
-            ["limit"] = page.PerPage,
-            ["length"] = items.Count,
-            ["total"] = matching.Count,
-            [Noun] = items,
-        });
+        return ListAnswer.Of(query, Noun, Select(query), paging, IdOf, (json, resource) => Write(json, resource, fields, token));
     }
 
     private ServerResponse Get(ServerRequest request, string id, AccessToken token)
     {
         var fields = FieldSelection.Read(new QueryReader(request.Parameters));
-        return ServerResponse.Json(200, fields.Apply(Show(FindOrThrow(id), token)));
+        var found = FindOrThrow(id);
+        return ServerResponse.Json(200, json => Write(json, found, fields, token));
     }
 
     private ServerResponse Post(ServerRequest request, AccessToken token)
-        => ServerResponse.Json(201, ShowCreated(Create(JsonBody.Read(request), token), token));
+    {
+        var created = Create(JsonBody.Read(request), token);
+        return ServerResponse.Json(CreatedStatus, json => WriteCreated(json, created, token));
+    }
 
     private ServerResponse Patch(ServerRequest request, string id, AccessToken token)
-    {
-        var changed = Update(id, JsonBody.Read(request), token) ?? throw ApiException.Inexistent(Singular);
-        return ServerResponse.Json(200, Show(changed, token));
-    }
+        => Show(Update(id, JsonBody.Read(request), token) ?? throw Inexistent(), token);
 
     private ServerResponse DeleteOne(string id, AccessToken token)
     {
-        Delete(id);
-
-        // The same whether it was there or not.
-        return new ServerResponse(204);
+        Allow(token, "delete");
+        return AnswerDeletion(id);
     }
 }

@@ -12,7 +12,5 @@ internal static class Connections
 
     public const string Sms = "sms";
 
-    public static bool HavePasswords(string name) => name is Default or Employees;
-
     public static bool ArePasswordless(string name) => name is Email or Sms;
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 
 namespace Auth0Flows.LocalTenant.Users;
@@ -15,10 +14,10 @@ internal static class UserClaims
             {
                 case "profile":
                     var name = user.Name ?? user.Email ?? user.PhoneNumber ?? user.UserId;
-                    claims["nickname"] = user.Username ?? user.Email?.Split('@')[0] ?? name;
+                    claims["nickname"] = user.Nickname ?? user.Username ?? user.Email?.Split('@')[0] ?? name;
                     claims["name"] = name;
-                    claims["picture"] = "https://s.gravatar.com/avatar/00000000000000000000000000000000?d=mp";
-                    claims["updated_at"] = user.CreatedAt.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+                    claims["picture"] = user.Picture ?? UserPicture.Default;
+                    claims["updated_at"] = Timestamp.Of(user.UpdatedAt);
                     break;
                 case "email" when user.Email is not null:
                     claims["email"] = user.Email;

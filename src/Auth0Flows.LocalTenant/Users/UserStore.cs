@@ -3,68 +3,114 @@ using Auth0Flows.LocalTenant.Applications;
 
 namespace Auth0Flows.LocalTenant.Users;
 
-/// <summary>The tenant's users, in order of creation.</summary>
-internal sealed class UserStore(TenantClock clock)
+/// <summary>The tenant's users: the named ones, those that are computed until somebody signs in as them or changes them, and the created ones.</summary>
+internal sealed class UserStore(TenantClock clock, ConnectionStore connections, int count)
 {
     private readonly Lock _lock = new();
-    private readonly List<Auth0LocalTenantUser> _users = [];
+    private readonly SeededStore<IUserProfile> _users = new(count, number => new SeededUser(number), SeededUser.NumberOfId, user => user.UserId);
 
-    public IReadOnlyList<Auth0LocalTenantUser> Snapshot()
-    {
-        lock (_lock)
-        {
-            return _users.ToArray(); // an array, which PowerShell can index
-        }
-    }
+    public int SeededCount => count;
+
+    /// <summary>All users, for lists and searches.</summary>
+    public SeededList<IUserProfile> Profiles => _users.Snapshot();
+
+    /// <summary>The users that are kept.</summary>
+    public IReadOnlyList<Auth0LocalTenantUser> Snapshot() => _users.Snapshot().Kept.Cast<Auth0LocalTenantUser>().ToArray(); // an array, which PowerShell can index
 
     /// <exception cref="ArgumentException">There is no such connection, or it has a user of this name already.</exception>
     public Auth0LocalTenantUser Add(string email, SecureString password, string connection, string? username = null)
     {
-        if (!Connections.HavePasswords(connection))
+        if (!connections.HavePasswords(connection))
         {
             throw new ArgumentException($"There is no connection {connection} with passwords.", nameof(connection));
         }
 
         var user = new Auth0LocalTenantUser($"auth0|{Identifiers.NewUserId()}", connection, password, clock.UtcNow) { Email = email, Username = username };
+        return TryAdd(user) ? user : throw new ArgumentException($"The connection {connection} has such a user already.", nameof(email));
+    }
+
+    /// <summary>Adds a user. False where the connection has one of this address or name, or the tenant one of this id.</summary>
+    public bool TryAdd(Auth0LocalTenantUser user)
+    {
         lock (_lock)
         {
-            if (FindIn(connection, email) is not null || (username is not null && FindIn(connection, username) is not null))
+            if (IsTaken(user.Connection, user.Email) || IsTaken(user.Connection, user.Username) || _users.Find(user.UserId) is not null)
             {
-                throw new ArgumentException($"The connection {connection} has such a user already.", nameof(email));
+                return false;
             }
 
             _users.Add(user);
+            return true;
+        }
+    }
+
+    /// <summary>Puts one of the named users in the place of a computed one.</summary>
+    public void Name(int number, Auth0LocalTenantUser user) => _users.Replace(SeededUser.IdOf(number), _ => user);
+
+    /// <summary>Changes a user under the lock that keeps addresses apart. Null where there is no such user.</summary>
+    public Auth0LocalTenantUser? Change(string userId, Action<Auth0LocalTenantUser> change)
+    {
+        lock (_lock)
+        {
+            if (FindById(userId) is not { } user)
+            {
+                return null;
+            }
+
+            change(user);
             return user;
         }
     }
 
-    public void Remove(Auth0LocalTenantUser user)
+    public bool Remove(string userId)
     {
         lock (_lock)
         {
-            _users.Remove(user);
+            return _users.Remove(userId);
         }
     }
 
-    public bool Contains(Auth0LocalTenantUser user) => Snapshot().Contains(user);
+    public bool Contains(Auth0LocalTenantUser user) => ReferenceEquals(_users.Find(user.UserId), user);
 
-    public Auth0LocalTenantUser? FindById(string userId) => Snapshot().FirstOrDefault(user => user.UserId == userId);
+    /// <summary>A user as it is shown.</summary>
+    public IUserProfile? Profile(string userId) => _users.Find(userId);
+
+    /// <summary>A user as an object that is kept from now on.</summary>
+    public Auth0LocalTenantUser? FindById(string userId) => (Auth0LocalTenantUser?)_users.Replace(userId, Keep);
 
     /// <summary>The user of a connection by e-mail address or user name, in any case of letters.</summary>
     public Auth0LocalTenantUser? Find(string connection, string name)
     {
         lock (_lock)
         {
-            return FindIn(connection, name);
+            return ProfileOf(connection, name) is { } found ? FindById(found.UserId) : null;
         }
     }
+
+    /// <summary>The user of an e-mail address, a user name, a telephone number or an id, in whatever connection.</summary>
+    public Auth0LocalTenantUser? FindByName(string name)
+    {
+        var kept = Snapshot().FirstOrDefault(user => Is(user.Email, name) || Is(user.Username, name) || Is(user.PhoneNumber, name) || Is(user.UserId, name));
+        return kept ?? (Computed(name) is { } computed && (Is(computed.Email, name) || Is(computed.Username, name)) ? FindById(computed.UserId) : FindById(name));
+    }
+
+    /// <summary>The users of an e-mail address, in whatever connections. Here Auth0 tells capital letters from others.</summary>
+    public IEnumerable<IUserProfile> OfEmail(string email)
+    {
+        var computed = Computed(email) is SeededUser user && user.Email == email ? user : null;
+        var kept = Snapshot().Where(other => other.Email == email);
+        return computed is null ? kept : kept.Prepend<IUserProfile>(computed);
+    }
+
+    /// <summary>Whether a connection has a user of this e-mail address or name.</summary>
+    public bool IsTaken(string connection, string? name) => name is not null && ProfileOf(connection, name) is not null;
 
     /// <summary>The user of a passwordless connection, who comes to be with the first login (Auth0, "Passwordless").</summary>
     public Auth0LocalTenantUser FindOrAdd(string connection, string address)
     {
         lock (_lock)
         {
-            if (FindIn(connection, address) is { } found)
+            if (Find(connection, address) is { } found)
             {
                 return found;
             }
@@ -80,8 +126,29 @@ internal sealed class UserStore(TenantClock clock)
         }
     }
 
-    private Auth0LocalTenantUser? FindIn(string connection, string name)
-        => _users.Find(user => user.Connection == connection && (Is(user.Email, name) || Is(user.Username, name) || (user.Connection == Connections.Sms && Is(user.PhoneNumber, name))));
-
     private static bool Is(string? left, string right) => string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsNamed(IUserProfile user, string connection, string name)
+        => user.Connection == connection && (Is(user.Email, name) || Is(user.Username, name) || (user.Connection == Connections.Sms && Is(user.PhoneNumber, name)));
+
+    // Nobody knows the password of one that was computed so far; who needs it sets another.
+    private static IUserProfile Keep(IUserProfile user)
+    {
+        if (user is Auth0LocalTenantUser)
+        {
+            return user;
+        }
+
+        using var password = SecureText.ReadOnly(Identifiers.NewPassword());
+        return new Auth0LocalTenantUser(user, password);
+    }
+
+    // The one that a name was computed for. It may have another name by now, or be gone.
+    private IUserProfile? Computed(string name)
+        => SeededUser.NumberOfName(name) is { } number && number < count ? _users.Find(SeededUser.IdOf(number)) : null;
+
+    private IUserProfile? ProfileOf(string connection, string name)
+        => Computed(name) is { } computed && IsNamed(computed, connection, name)
+            ? computed
+            : _users.Snapshot().Kept.FirstOrDefault(user => IsNamed(user, connection, name));
 }

@@ -9,38 +9,63 @@ namespace Auth0Flows.PowerShell;
 public sealed class StartAuth0LocalTenantCommand : Auth0CmdletBase
 {
     /// <summary>The port; a free one where nothing is said.</summary>
-    [Parameter]
-    [ValidateRange(0, 65_535)]
+    [Parameter, ValidateRange(0, 65_535)]
     public int Port { get; set; }
 
     /// <summary>How many applications the tenant has.</summary>
-    [Parameter]
-    [ValidateRange(1, 1_000_000)]
+    [Parameter, ValidateRange(1, 1_000_000)]
     public int ClientCount { get; set; }
 
+    /// <summary>How many users the tenant has; however many, they cost no memory.</summary>
+    [Parameter, ValidateRange(8, 10_000_000)]
+    public int UserCount { get; set; }
+
+    /// <summary>How many connections the tenant has.</summary>
+    [Parameter, ValidateRange(4, 100_000)]
+    public int ConnectionCount { get; set; }
+
+    /// <summary>How many organizations the tenant has.</summary>
+    [Parameter, ValidateRange(2, 100_000)]
+    public int OrganizationCount { get; set; }
+
+    /// <summary>How many members each of these organizations has.</summary>
+    [Parameter, ValidateRange(0, 10_000_000)]
+    public int MemberCount { get; set; }
+
+    /// <summary>How many roles the tenant has.</summary>
+    [Parameter, ValidateRange(3, 100_000)]
+    public int RoleCount { get; set; }
+
+    /// <summary>How many APIs the tenant has besides the three that every one has.</summary>
+    [Parameter, ValidateRange(0, 100_000)]
+    public int ApiCount { get; set; }
+
+    /// <summary>How many entries the tenant's log has from the start; however many, they cost no memory.</summary>
+    [Parameter, ValidateRange(0, 100_000_000)]
+    public int LogCount { get; set; }
+
+    /// <summary>How long exports and imports of users take; no time where nothing is said.</summary>
+    [Parameter, ValidateDuration(AllowsZero = true)]
+    public TimeSpan JobDuration { get; set; }
+
     /// <summary>How long its access tokens live; 24 hours where nothing is said.</summary>
-    [Parameter]
-    [ValidateDuration]
+    [Parameter, ValidateDuration]
     public TimeSpan TokenLifetime { get; set; }
 
     /// <summary>How long it waits before each answer.</summary>
-    [Parameter]
-    [ValidateDuration(AllowsZero = true)]
+    [Parameter, ValidateDuration(AllowsZero = true)]
     public TimeSpan Latency { get; set; }
 
     /// <summary>How many requests its Management API takes at once before it answers 429; no limit where nothing is said.</summary>
-    [Parameter]
-    [ValidateRange(1, 1_000_000)]
+    [Parameter, ValidateRange(1, 1_000_000)]
     public int RateLimit { get; set; }
 
     /// <summary>How many requests a second come back into that bucket.</summary>
-    [Parameter]
-    [ValidateRange(0.001, 1_000_000)]
+    [Parameter, ValidateRange(0.001, 1_000_000)]
     public double RateLimitPerSecond { get; set; }
 
     /// <summary>Where its lists end, as Auth0 ends some at 1,000; nowhere where nothing is said.</summary>
-    [Parameter]
-    [ValidateRange(1, 1_000_000)]
+    [Parameter, ValidateRange(1, 1_000_000)]
     public int ListLimit { get; set; }
 
     /// <inheritdoc/>
@@ -69,36 +94,15 @@ public sealed class StartAuth0LocalTenantCommand : Auth0CmdletBase
         }
     }
 
+    // The parameters are named as the options, and those that are bound go there.
     private Auth0LocalTenantOptions Options()
     {
-        var options = new Auth0LocalTenantOptions { Port = Port, Latency = Latency };
-        if (IsBound(nameof(ClientCount)))
+        var options = new Auth0LocalTenantOptions();
+        foreach (var (name, value) in MyInvocation.BoundParameters)
         {
-            options.ClientCount = ClientCount;
-        }
-
-        if (IsBound(nameof(TokenLifetime)))
-        {
-            options.TokenLifetime = TokenLifetime;
-        }
-
-        if (IsBound(nameof(RateLimit)))
-        {
-            options.RateLimit = RateLimit;
-        }
-
-        if (IsBound(nameof(RateLimitPerSecond)))
-        {
-            options.RateLimitPerSecond = RateLimitPerSecond;
-        }
-
-        if (IsBound(nameof(ListLimit)))
-        {
-            options.ListLimit = ListLimit;
+            typeof(Auth0LocalTenantOptions).GetProperty(name)?.SetValue(options, value);
         }
 
         return options;
     }
-
-    private bool IsBound(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
 }

@@ -1,0 +1,72 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Auth0Flows.LocalTenant.Users;
+
+namespace Auth0Flows.LocalTenant.Applications;
+
+/// <summary>The connections: two directories, the two of passwordless logins, and as many more as were asked for.</summary>
+internal sealed class ConnectionStore(int count)
+{
+    private const string Prefix = "con_";
+
+    private static readonly (string Name, string Strategy)[] First =
+    [
+        (Connections.Default, "auth0"), (Connections.Employees, "auth0"), (Connections.Email, "email"), (Connections.Sms, "sms"),
+    ];
+
+    private static readonly string[] Generated = ["google-oauth2", "samlp", "waad", "oidc"];
+
+    private readonly SeededStore<JsonResource> _connections = new(count, Compute, id => SeededId.NumberOf(Prefix, id), connection => connection.Id);
+
+    /// <summary>How many every tenant has.</summary>
+    public static int FirstCount => First.Length;
+
+    public SeededList<JsonResource> Snapshot() => _connections.Snapshot();
+
+    public JsonResource? Find(string id) => _connections.Find(id);
+
+    public JsonResource? FindByName(string name) => _connections.Snapshot().FirstOrDefault(connection => connection.Name == name);
+
+    public JsonResource Add(JsonObject json)
+    {
+        var id = SeededId.New(Prefix);
+        json.Insert(0, "id", id);
+        var created = new JsonResource(id, json);
+        _connections.Add(created);
+        return created;
+    }
+
+    public JsonResource? Change(string id, JsonObject changes) => _connections.Replace(id, connection => connection.With(changes));
+
+    public bool Remove(string id) => _connections.Remove(id);
+
+    /// <summary>Whether it is a directory of users with passwords.</summary>
+    public bool HavePasswords(string name) => FindByName(name)?.Json["strategy"].AsText() == "auth0";
+
+    private static JsonResource Compute(int number)
+    {
+        var (name, strategy) = number < First.Length
+            ? First[number]
+            : (string.Create(CultureInfo.InvariantCulture, $"{Generated[number % Generated.Length]}-{number:00000}"), Generated[number % Generated.Length]);
+        var id = SeededId.Of(Prefix, number);
+        var options = strategy == "auth0"
+            ? new JsonObject
+            {
+                ["mfa"] = new JsonObject { ["active"] = true, ["return_enroll_settings"] = true },
+                ["passwordPolicy"] = "good",
+                ["strategy_version"] = 2,
+                ["brute_force_protection"] = true,
+            }
+            : [];
+        return new JsonResource(id, new JsonObject
+        {
+            ["id"] = id,
+            ["options"] = options,
+            ["strategy"] = strategy,
+            ["name"] = name,
+            ["is_domain_connection"] = false,
+            ["enabled_clients"] = new JsonArray(),
+            ["realms"] = new JsonArray(name),
+        });
+    }
+}

@@ -1,0 +1,106 @@
+using System.Text.Json.Nodes;
+using Auth0Flows.LocalTenant.Users;
+
+namespace Auth0Flows.LocalTenant;
+
+/// <content>What the Management API knows besides.</content>
+public sealed partial class Auth0LocalTenantUser : IUserProfile
+{
+    private volatile JsonObject? _userMetadata;
+    private volatile JsonObject? _appMetadata;
+    private int _loginCount;
+
+    /// <summary>Makes an object of what was computed so far, for somebody to sign in as it or to change it.</summary>
+    internal Auth0LocalTenantUser(IUserProfile profile, System.Security.SecureString password)
+        : this(profile.UserId, profile.Connection, password, profile.CreatedAt)
+    {
+        Email = profile.Email;
+        EmailVerified = profile.EmailVerified;
+        Username = profile.Username;
+        PhoneNumber = profile.PhoneNumber;
+        PhoneVerified = profile.PhoneVerified;
+        Name = profile.Name;
+        Nickname = profile.Nickname;
+        GivenName = profile.GivenName;
+        FamilyName = profile.FamilyName;
+        Picture = profile.Picture;
+        IsBlocked = profile.IsBlocked;
+        UpdatedAt = profile.UpdatedAt;
+        LastLogin = profile.LastLogin;
+        LastAddress = profile.LastAddress;
+        _loginCount = profile.LoginCount;
+        UserMetadata = profile.UserMetadata;
+        AppMetadata = profile.AppMetadata;
+    }
+
+    /// <inheritdoc/>
+    bool? IUserProfile.PhoneVerified => PhoneVerified;
+
+    /// <inheritdoc/>
+    string? IUserProfile.Nickname => Nickname;
+
+    /// <inheritdoc/>
+    string? IUserProfile.GivenName => GivenName;
+
+    /// <inheritdoc/>
+    string? IUserProfile.FamilyName => FamilyName;
+
+    /// <inheritdoc/>
+    string? IUserProfile.Picture => Picture;
+
+    /// <inheritdoc/>
+    DateTimeOffset IUserProfile.UpdatedAt => UpdatedAt;
+
+    /// <inheritdoc/>
+    DateTimeOffset? IUserProfile.LastLogin => LastLogin;
+
+    /// <inheritdoc/>
+    string? IUserProfile.LastAddress => LastAddress;
+
+    /// <inheritdoc/>
+    int IUserProfile.LoginCount => Volatile.Read(ref _loginCount);
+
+    /// <inheritdoc/>
+    JsonObject? IUserProfile.UserMetadata => UserMetadata;
+
+    /// <inheritdoc/>
+    JsonObject? IUserProfile.AppMetadata => AppMetadata;
+
+    internal bool? PhoneVerified { get; set; }
+
+    internal string? Nickname { get; set; }
+
+    internal string? GivenName { get; set; }
+
+    internal string? FamilyName { get; set; }
+
+    internal string? Picture { get; set; }
+
+    internal DateTimeOffset UpdatedAt { get; set; }
+
+    internal DateTimeOffset? LastLogin { get; set; }
+
+    internal string? LastAddress { get; set; }
+
+    // Replaced as a whole: others read it meanwhile.
+    internal JsonObject? UserMetadata
+    {
+        get => _userMetadata;
+        set => _userMetadata = value;
+    }
+
+    internal JsonObject? AppMetadata
+    {
+        get => _appMetadata;
+        set => _appMetadata = value;
+    }
+
+    /// <summary>The user has signed in.</summary>
+    internal void CountLogin(DateTimeOffset now, string address)
+    {
+        Interlocked.Increment(ref _loginCount);
+        LastLogin = now;
+        LastAddress = address;
+        UpdatedAt = now;
+    }
+}

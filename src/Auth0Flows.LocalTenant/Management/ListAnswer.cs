@@ -1,0 +1,108 @@
+using System.Buffers.Text;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Auth0Flows.LocalTenant.Http;
+
+namespace Auth0Flows.LocalTenant.Management;
+
+/// <summary>Answers with a part of a list: a page by its number, or what follows a checkpoint.</summary>
+internal static class ListAnswer
+{
+    private const int DefaultTake = 50;
+    private const int MaximumTake = 100;
+
+    /// <param name="query">The query.</param>
+    /// <param name="name">What the list is called in an answer that holds more than the list.</param>
+    /// <param name="items">The whole list.</param>
+    /// <param name="paging">How it is paged.</param>
+    /// <param name="idOf">The id of one of them, by which a checkpoint finds its place again after others were deleted.</param>
+    /// <param name="write">Writes one of them as JSON.</param>
+    public static ServerResponse Of<T>(
+        QueryReader query, string name, IReadOnlyList<T> items, ListPaging paging, Func<T, string> idOf, Action<Utf8JsonWriter, T> write)
+    {
+        if (paging.HasCheckpoints && (query.Text("from") is not null || query.Text("take") is not null))
+        {
+            return AfterCheckpoint(query, name, items, idOf, write);
+        }
+
+        var page = PageRequest.Read(query, paging);
+        var total = items.Count;
+        var end = (int)Math.Min(page.Start + page.PerPage, total);
+        var start = (int)Math.Min(page.Start, end);
+        return ServerResponse.Json(200, json =>
+        {
+            if (!page.IncludesTotals)
+            {
+                WriteItems(json, items, start, end, write);
+                return;
+            }
+
+            json.WriteStartObject();
+            json.WriteNumber("start", page.Start);
+            json.WriteNumber("limit", page.PerPage);
+            json.WriteNumber("length", end - start);
+            json.WriteNumber("total", total);
+            json.WritePropertyName(name);
+            WriteItems(json, items, start, end, write);
+            json.WriteEndObject();
+        });
+    }
+
+    // Auth0's reference: the first request has no "from"; "next" is there as long as there is more.
+    private static ServerResponse AfterCheckpoint<T>(QueryReader query, string name, IReadOnlyList<T> items, Func<T, string> idOf, Action<Utf8JsonWriter, T> write)
+    {
+        var take = query.Integer("take", minimum: 1, MaximumTake) ?? DefaultTake;
+        var start = query.Text("from") is { } from ? PlaceAfter(from, items, idOf) : 0;
+        var end = Math.Min(start + take, items.Count);
+        return ServerResponse.Json(200, json =>
+        {
+            json.WriteStartObject();
+            json.WritePropertyName(name);
+            WriteItems(json, items, start, end, write);
+            if (end < items.Count)
+            {
+                json.WriteString("next", Checkpoint(end, idOf(items[end - 1])));
+            }
+
+            json.WriteEndObject();
+        });
+    }
+
+    private static string Checkpoint(int place, string lastId)
+        => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{place}:{lastId}")));
+
+    private static int PlaceAfter<T>(string checkpoint, IReadOnlyList<T> items, Func<T, string> idOf)
+    {
+        var text = Base64Url.IsValid(checkpoint) ? Encoding.UTF8.GetString(Base64Url.DecodeFromChars(checkpoint)) : string.Empty;
+        var colon = text.IndexOf(':', StringComparison.Ordinal);
+        if (colon < 0 || !int.TryParse(text.AsSpan(0, colon), NumberStyles.None, CultureInfo.InvariantCulture, out var place) || place < 1)
+        {
+            throw ApiException.InvalidQuery("The value is no checkpoint of this list", "from");
+        }
+
+        var lastId = text[(colon + 1)..];
+
+        // What was deleted before it has moved it towards the beginning.
+        for (var i = Math.Min(place, items.Count) - 1; i >= 0; i--)
+        {
+            if (idOf(items[i]) == lastId)
+            {
+                return i + 1;
+            }
+        }
+
+        return Math.Min(place - 1, items.Count);
+    }
+
+    private static void WriteItems<T>(Utf8JsonWriter json, IReadOnlyList<T> items, int start, int end, Action<Utf8JsonWriter, T> write)
+    {
+        json.WriteStartArray();
+        for (var i = start; i < end; i++)
+        {
+            write(json, items[i]);
+        }
+
+        json.WriteEndArray();
+    }
+}

@@ -1,0 +1,89 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+
+namespace Auth0Flows.LocalTenant.Users;
+
+/// <summary>A user that is there from the start, computed from its number. Ids and addresses can be computed back.</summary>
+internal sealed class SeededUser(int number) : IUserProfile
+{
+    /// <summary>The highest number: ids have six hexadecimal digits for it.</summary>
+    public const int MaximumCount = 0x1000000;
+
+    private const string Prefix = "auth0|";
+
+    // Where a real id has the time and the machine (they are MongoDB's), these have the same.
+    private const string Machine = "a07f10c5ee";
+
+    private static readonly DateTimeOffset Epoch = new(2024, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    private static readonly string[] GivenNames = ["Ada", "Ben", "Clara", "David", "Emma", "Felix", "Greta", "Hugo", "Ines", "Jonas", "Klara", "Luis", "Mia", "Noah", "Olga", "Paul"];
+    private static readonly string[] FamilyNames = ["Abel", "Brandt", "Costa", "Dietz", "Evans", "Fuchs", "Gómez", "Huber", "Ito", "Jansen", "Kaya", "Lund", "Meyer"];
+    private static readonly string[] Countries = ["DE", "AT", "CH", "FR", "US"];
+
+    public string UserId => IdOf(number);
+
+    public string Connection => IsEmployee ? Connections.Employees : Connections.Default;
+
+    public string? Email => string.Create(CultureInfo.InvariantCulture, $"user{number}@example.com");
+
+    public bool EmailVerified => number % 4 != 0;
+
+    public string? Username => IsEmployee ? string.Create(CultureInfo.InvariantCulture, $"user{number}") : null;
+
+    public string? PhoneNumber => null;
+
+    public bool? PhoneVerified => null;
+
+    public string? Name => $"{GivenName} {FamilyName}";
+
+    public string? Nickname => string.Create(CultureInfo.InvariantCulture, $"user{number}");
+
+    public string? GivenName => GivenNames[number % GivenNames.Length];
+
+    public string? FamilyName => FamilyNames[number % FamilyNames.Length];
+
+    public string? Picture => UserPicture.Default;
+
+    public bool IsBlocked => number % 100 == 99;
+
+    public DateTimeOffset CreatedAt => CreationOf(number);
+
+    public DateTimeOffset UpdatedAt => LastLogin ?? CreatedAt;
+
+    public DateTimeOffset? LastLogin => LoginCount == 0 ? null : CreatedAt.AddDays((number % 30) + 1);
+
+    public string? LastAddress => LoginCount == 0 ? null : string.Create(CultureInfo.InvariantCulture, $"192.0.2.{(number % 254) + 1}");
+
+    public int LoginCount => number % 12;
+
+    public JsonObject? UserMetadata => new() { ["country"] = Countries[number % Countries.Length], ["newsletter"] = number % 2 == 0 };
+
+    public JsonObject? AppMetadata => new() { ["plan"] = number % 10 == 0 ? "enterprise" : "free", ["seat"] = number };
+
+    private bool IsEmployee => number % 10 == 9;
+
+    public static string IdOf(int number)
+        => string.Create(CultureInfo.InvariantCulture, $"{Prefix}{CreationOf(number).ToUnixTimeSeconds():x8}{Machine}{number:x6}");
+
+    /// <summary>The number that an id belongs to; null where none has it.</summary>
+    public static int? NumberOfId(string userId)
+        => userId.Length == Prefix.Length + 24
+            && int.TryParse(userId.AsSpan(userId.Length - 6), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var number)
+            && IdOf(number) == userId
+            ? number
+            : null;
+
+    /// <summary>The number in an e-mail address or user name; null where there is none.</summary>
+    public static int? NumberOfName(string name)
+    {
+        const string Start = "user";
+        var at = name.IndexOf('@', StringComparison.Ordinal);
+        var local = name.AsSpan(0, at < 0 ? name.Length : at);
+        return local.StartsWith(Start, StringComparison.OrdinalIgnoreCase)
+            && int.TryParse(local[Start.Length..], NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : null;
+    }
+
+    // A minute apart: a million of them are all in the past.
+    private static DateTimeOffset CreationOf(int number) => Epoch.AddMinutes(number % 1_400_000);
+}

@@ -1,0 +1,53 @@
+using Auth0Flows.LocalTenant.Applications;
+
+namespace Auth0Flows.LocalTenant.Users;
+
+/// <summary>Who there is, and what they belong to: users, connections, organizations, roles.</summary>
+internal sealed class TenantDirectory
+{
+    public TenantDirectory(Auth0LocalTenantOptions options, TenantClock clock)
+    {
+        Connections = new ConnectionStore(options.ConnectionCount);
+        Users = new UserStore(clock, Connections, options.UserCount);
+        Organizations = new OrganizationStore(options.OrganizationCount, options.MemberCount, options.UserCount);
+        Roles = new RoleStore(options.RoleCount, options.UserCount);
+        SeededUsers.AddTo(Users, clock.UtcNow);
+    }
+
+    public ConnectionStore Connections { get; }
+
+    public UserStore Users { get; }
+
+    public OrganizationStore Organizations { get; }
+
+    public RoleStore Roles { get; }
+
+    /// <summary>Deletes a user, and takes it out of everything. False where there is none.</summary>
+    public bool Remove(string userId)
+    {
+        if (!Users.Remove(userId))
+        {
+            return false;
+        }
+
+        Organizations.Forget(userId);
+        Roles.Forget(userId);
+        return true;
+    }
+
+    /// <summary>Deletes a connection, and the users in it as Auth0 does. False where there is none.</summary>
+    public bool RemoveConnection(string connectionId)
+    {
+        if (Connections.Find(connectionId) is not { } connection || !Connections.Remove(connectionId))
+        {
+            return false;
+        }
+
+        foreach (var user in Users.Profiles.Where(user => user.Connection == connection.Name).Select(user => user.UserId).ToArray())
+        {
+            Remove(user);
+        }
+
+        return true;
+    }
+}

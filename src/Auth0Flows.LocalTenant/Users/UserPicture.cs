@@ -1,0 +1,7 @@
+namespace Auth0Flows.LocalTenant.Users;
+
+/// <summary>The picture of users who have none: Auth0 asks Gravatar for one.</summary>
+internal static class UserPicture
+{
+    public const string Default = "https://s.gravatar.com/avatar/00000000000000000000000000000000?d=mp";
+}
