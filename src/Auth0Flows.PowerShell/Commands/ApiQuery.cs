@@ -10,16 +10,29 @@ internal sealed class ApiQuery
 
     public IReadOnlyList<KeyValuePair<string, string>> Parameters => _parameters;
 
-    /// <summary>Several values with commas between, as the API takes them.</summary>
-    public ApiQuery Add(string name, params string[]? values)
+    /// <summary>One value.</summary>
+    public ApiQuery Add(string name, string? value)
     {
-        if (values is { Length: > 0 } && values is not [null])
+        if (value is not null)
         {
-            _parameters.Add(new(name, string.Join(',', values)));
+            _parameters.Add(new(name, value));
         }
 
         return this;
     }
+
+    /// <summary>Several values with commas between, where the API takes a text.</summary>
+    public ApiQuery Add(string name, string[]? values) => Add(name, values is { Length: > 0 } ? string.Join(',', values) : null);
+
+    /// <summary>Several values, each a parameter of its own: where the API takes an array.</summary>
+    public ApiQuery AddEach(string name, string[]? values)
+    {
+        _parameters.AddRange((values ?? []).Select(value => KeyValuePair.Create(name, value)));
+        return this;
+    }
+
+    /// <summary>A name, where it is one and has no wildcards: the API's own filters know no more.</summary>
+    public ApiQuery AddName(string name, string[]? names) => names is [var one] && NamePatterns.AreLiteral(names) ? Add(name, one) : this;
 
     /// <summary>A switch: true, or false where it is bound as -Switch:$false.</summary>
     public ApiQuery Add(string name, SwitchParameter? value)

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Management.Automation;
 
 namespace Auth0Flows.PowerShell;
@@ -12,6 +13,9 @@ internal sealed class NamePatterns(string[] names)
 
     /// <summary>None where no names are given.</summary>
     public static NamePatterns? Of(string[]? names) => names is null ? null : new NamePatterns(names);
+
+    /// <summary>Whether there are names, and none of them has a wildcard: an API that finds by name can be asked for them.</summary>
+    public static bool AreLiteral([NotNullWhen(true)] string[]? names) => names?.Length > 0 && !names.Any(WildcardPattern.ContainsWildcardCharacters);
 
     public bool Match(string? value)
     {

@@ -50,7 +50,8 @@ public abstract class PropertyCmdletBase : SessionCmdletBase
         }
     }
 
-    private OrderedDictionary Properties()
+    /// <summary>The properties that are named: by the parameters that carry an API's name, and by -Property.</summary>
+    private protected OrderedDictionary Properties()
     {
         var properties = new OrderedDictionary(StringComparer.Ordinal);
         foreach (var parameter in GetType().GetProperties().OrderBy(static parameter => parameter.MetadataToken))
