@@ -5,6 +5,8 @@ using System.Text.Json.Nodes;
 using Auth0Flows.LocalTenant.Applications;
 using Auth0Flows.LocalTenant.Authentication;
 using Auth0Flows.LocalTenant.Http;
+using Auth0Flows.LocalTenant.Jobs;
+using Auth0Flows.LocalTenant.Logs;
 using Auth0Flows.LocalTenant.Management;
 using Auth0Flows.LocalTenant.RateLimits;
 using Auth0Flows.LocalTenant.Requests;
@@ -23,6 +25,8 @@ public sealed partial class Auth0LocalTenant : IDisposable, IAsyncDisposable
     private readonly ApiStore _apis = new();
     private readonly ClientStore _clients;
     private readonly TenantDirectory _directory;
+    private readonly TenantLog _tenantLog;
+    private ExportEndpoint? _exports;
     private readonly SigningKeys _keys;
     private readonly AccessTokens _tokens;
     private readonly AuthenticationApi _authentication;
@@ -56,7 +60,8 @@ public sealed partial class Auth0LocalTenant : IDisposable, IAsyncDisposable
         }
 
         _directory = new TenantDirectory(options, _clock);
-        _authentication = new AuthenticationApi(_clients, _apis, _directory, _keys, _tokens, _clock, Issuer, ManagementAudience);
+        _tenantLog = new TenantLog(new SeededLog(options.LogCount, options.UserCount, _clock.UtcNow), _clients, _clock);
+        _authentication = new AuthenticationApi(_clients, _apis, _directory, _tenantLog, _keys, _tokens, _clock, Issuer, ManagementAudience);
         _authentication.Map(router, options.LimitsUserInfo);
         Map(router, options);
     }
@@ -219,6 +224,7 @@ public sealed partial class Auth0LocalTenant : IDisposable, IAsyncDisposable
         _server.Dispose();
         _keys.Dispose();
         _authentication.Dispose();
+        _exports?.Dispose();
     }
 
     /// <summary>Stops the tenant, and waits for the end of what was under way.</summary>
@@ -245,24 +251,44 @@ public sealed partial class Auth0LocalTenant : IDisposable, IAsyncDisposable
 
     private void Map(Router router, Auth0LocalTenantOptions options)
     {
+        var logs = new LogCollection(_tenantLog, $"{ManagementAudience}logs", options.ListLimit);
+        var jobs = new JobStore(_clock, options.JobDuration);
+        _exports = new ExportEndpoint(jobs, _clock, Issuer);
         var management = new ManagementApi(
             ManagementAudience,
             _tokens,
+            _tenantLog,
             new RateLimiter(options.RateLimit, options.RateLimitPerSecond, _clock),
             [
                 new ClientCollection(_clients, _keys, options.ListLimit),
-                new UserCollection(_directory, _apis, _clock, options.ListLimit),
+                new UserCollection(_directory, _apis, logs, _clock, options.ListLimit),
+                logs,
+                new JobCollection(jobs, _exports, _directory, _clock),
                 new UsersByEmailCollection(_directory.Users),
                 new RoleCollection(_directory, _apis, options.ListLimit),
                 new OrganizationCollection(_directory, options.ListLimit),
                 new ConnectionCollection(_directory, _clock, options.ListLimit),
                 new ResourceServerCollection(_apis, options.ListLimit),
                 new ClientGrantCollection(_apis, _clients, options.ListLimit),
+                new FixedCollection("tenants", "settings", "read:tenant_settings", () => new JsonObject
+                {
+                    ["friendly_name"] = "Local tenant",
+                    ["support_email"] = "support@example.com",
+                    ["default_directory"] = Connections.Default,
+                    ["session_lifetime"] = 168,
+                    ["idle_session_lifetime"] = 72,
+                    ["enabled_locales"] = new JsonArray("en"),
+                }),
+                new FixedCollection("stats", "active-users", "read:stats", () => JsonValue.Create(_directory.Users.Profiles.Count)),
+                new FixedCollection("custom-domains", null, "read:custom_domains", () => new JsonArray()),
+                new FixedCollection(
+                    "actions", "actions", "read:actions", () => new JsonObject { ["actions"] = new JsonArray(), ["total"] = 0, ["page"] = 0, ["per_page"] = 20 }),
             ]);
         var echo = new EchoApi(_apis, _tokens, ManagementAudience);
 
         router.Map("GET", RedirectEndpoint.Path, RedirectEndpoint.AnswerAsync);
         router.MapBelow(ManagementApi.Prefix, management.AnswerAsync);
+        router.MapBelow(ExportEndpoint.Prefix, _exports.AnswerAsync);
         router.MapBelow(EchoApi.Prefix, echo.AnswerAsync);
     }
 }

@@ -96,11 +96,11 @@ public sealed partial class Auth0LocalTenantUser : IUserProfile
     }
 
     /// <summary>The user has signed in.</summary>
-    internal void CountLogin(DateTimeOffset now, string address)
+    internal void CountLogin(DateTimeOffset now)
     {
         Interlocked.Increment(ref _loginCount);
         LastLogin = now;
-        LastAddress = address;
+        LastAddress = "127.0.0.1";
         UpdatedAt = now;
     }
 }

@@ -66,22 +66,20 @@ public sealed partial class Auth0Session
         return _lists.ReadAsync(resource, options ?? new Auth0ListOptions(), activity, cancellationToken);
     }
 
-    /// <summary>The same of any list, as JSON.</summary>
+    /// <summary>The same of any list, as JSON; how it is paged is in the catalogue of endpoints.</summary>
     /// <param name="request">What would give its first page: a path under the Management API.</param>
-    /// <param name="paging">How it is read.</param>
     /// <param name="options">Which part is wanted.</param>
     /// <param name="activity">Hears how far it is.</param>
     /// <param name="cancellationToken">Ends it at once.</param>
     public IAsyncEnumerable<JsonElement> ListAsync(
         Auth0ApiRequest request,
-        Auth0Paging paging,
         Auth0ListOptions? options = null,
         IProgress<Auth0Activity>? activity = null,
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         ThrowIfClosed();
-        return _lists.ReadAsync(request, paging, options ?? new Auth0ListOptions(), activity, cancellationToken);
+        return _lists.ReadAsync(request, Auth0Endpoints.PagingOf(request.Path ?? ""), options ?? new Auth0ListOptions(), activity, cancellationToken);
     }
 
     /// <summary>Creates an object of the Management API.</summary>

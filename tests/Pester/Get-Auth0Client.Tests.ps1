@@ -37,7 +37,7 @@ Describe 'Get-Auth0Client' {
             $failures | Should -HaveCount 1
             $failures.FullyQualifiedErrorId | Should -Be 'NotFound,Auth0Flows.PowerShell.GetAuth0ClientCommand'
             $failures.CategoryInfo.Category | Should -Be 'ObjectNotFound'
-            "$failures" | Should -Be "No application is named 'web-nothing'."
+            "$failures" | Should -Be "None of the clients is named 'web-nothing'."
             $failures.TargetObject | Should -Be 'web-nothing'
             $failures.ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty
         }

@@ -157,7 +157,7 @@ Describe 'Invoke-Auth0Api' {
 
         It 'sends no <_> with -WhatIf' -ForEach 'POST', 'PUT', 'PATCH', 'DELETE' {
             Invoke-Auth0Api clients -Method $_ -WhatIf | Should -BeNullOrEmpty
-            $tenant.CountRequests() | Should -Be 0
+            $tenant.Requests.Where{ $_.Method -ne 'GET' -and $_.Path -ne '/oauth/token' } | Should -BeNullOrEmpty
         }
 
         It 'reads all the same with -WhatIf, and asks nobody with -Confirm:$false' {

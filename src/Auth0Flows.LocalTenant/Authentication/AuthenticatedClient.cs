@@ -23,6 +23,9 @@ internal sealed class AuthenticatedClient
 
     public bool IsPublic { get; }
 
+    /// <summary>The user that its request is about, as far as is known by now.</summary>
+    public Auth0LocalTenantUser? User { get; set; }
+
     /// <summary>The grants it is set up for.</summary>
     public IReadOnlySet<string> GrantTypes { get; }
 

@@ -3,6 +3,7 @@ using Auth0Flows.LocalTenant.Authorize;
 using Auth0Flows.LocalTenant.Device;
 using Auth0Flows.LocalTenant.Grants;
 using Auth0Flows.LocalTenant.Http;
+using Auth0Flows.LocalTenant.Logs;
 using Auth0Flows.LocalTenant.Mfa;
 using Auth0Flows.LocalTenant.Passwordless;
 using Auth0Flows.LocalTenant.Tokens;
@@ -16,6 +17,7 @@ internal sealed class AuthenticationApi : IDisposable
     private readonly ClientStore _clients;
     private readonly ApiStore _apis;
     private readonly TenantDirectory _directory;
+    private readonly TenantLog _log;
     private readonly SigningKeys _keys;
     private readonly AccessTokens _accessTokens;
     private readonly TenantClock _clock;
@@ -24,16 +26,16 @@ internal sealed class AuthenticationApi : IDisposable
     private readonly IdTokenSpoiler _spoiler;
 
     public AuthenticationApi(
-        ClientStore clients, ApiStore apis, TenantDirectory directory, SigningKeys keys, AccessTokens accessTokens, TenantClock clock, string issuer, string managementAudience)
+        ClientStore clients, ApiStore apis, TenantDirectory directory, TenantLog log, SigningKeys keys, AccessTokens accessTokens, TenantClock clock, string issuer, string managementAudience)
     {
-        (_clients, _apis, _directory, _keys, _accessTokens, _clock, _issuer) = (clients, apis, directory, keys, accessTokens, clock, issuer);
+        (_clients, _apis, _directory, _log, _keys, _accessTokens, _clock, _issuer) = (clients, apis, directory, log, keys, accessTokens, clock, issuer);
         _mfaAudience = $"{issuer}mfa/";
         _apis.AddBuiltIn(_mfaAudience, "enroll", "read:authenticators", "remove:authenticators");
         Scopes = new UserScopes(apis, managementAudience);
         Challenges = new OobChallenges(Outbox, clock);
         Codes = new AuthorizationCodes(clock);
         _spoiler = new IdTokenSpoiler(keys.Create);
-        Devices = new DeviceAuthorizations(clock);
+        Devices = new DeviceAuthorizations(clock, log);
     }
 
     public UserScopes Scopes { get; }
@@ -62,7 +64,7 @@ internal sealed class AuthenticationApi : IDisposable
         var organizations = _directory.Organizations;
         var authenticator = new ClientAuthenticator(_clients, new ClientAssertions(_clients, ClientKeys, _clock, _issuer));
         var refreshTokens = new RefreshTokens(_clock);
-        var tokens = new UserTokens(_accessTokens, new IdTokens(_keys, IdTokenFaults, _spoiler, _clock, _issuer), refreshTokens, _mfaAudience);
+        var tokens = new UserTokens(_accessTokens, new IdTokens(_keys, IdTokenFaults, _spoiler, _clock, _issuer), refreshTokens, _mfaAudience, _clock);
         var transactions = new MfaTransactions(_accessTokens, users, _mfaAudience, _clock);
         var attempts = new MfaAttempts(_clock);
         var login = new UserLogin(tokens, transactions);
@@ -81,17 +83,18 @@ internal sealed class AuthenticationApi : IDisposable
                 new MfaRecoveryCodeGrant(transactions, attempts, tokens),
                 new PasswordlessOtpGrant(passwordlessCodes, users, Scopes, login, _clock),
                 new TokenExchangeGrant(SubjectTokens, Scopes, organizations, login, _clock),
-            ]);
+            ],
+            _log);
         var reader = new AuthorizationRequestReader(_clients, _directory.Connections, organizations, Scopes);
         var pushed = new PushedRequests(_clock);
-        var authorize = new AuthorizeEndpoint(reader, pushed, Codes, tokens, users, BrowserSession, _clock);
+        var authorize = new AuthorizeEndpoint(reader, pushed, Codes, tokens, users, BrowserSession, _log, _clock);
         var activation = new ActivationPage(Devices, users);
         var authenticators = new AuthenticatorsEndpoint(transactions, Challenges);
 
         Map("POST", "/oauth/token", token.AnswerAsync);
         Map("POST", "/oauth/revoke", new RevocationEndpoint(authenticator, refreshTokens).AnswerAsync);
         Map("POST", PushedRequestEndpoint.Path, new PushedRequestEndpoint(authenticator, reader, pushed).AnswerAsync);
-        Map("POST", DeviceCodeEndpoint.Path, new DeviceCodeEndpoint(authenticator, Scopes, Devices, _issuer).AnswerAsync);
+        Map("POST", DeviceCodeEndpoint.Path, new DeviceCodeEndpoint(authenticator, Scopes, Devices, _log, _issuer).AnswerAsync);
         Map("GET", "/userinfo", new UserInfoEndpoint(_accessTokens, users, isUserInfoRateLimited, _clock).AnswerAsync);
         Map("POST", ChallengeEndpoint.Path, new ChallengeEndpoint(authenticator, transactions, Challenges).AnswerAsync);
         Map("POST", AuthenticatorsEndpoint.AssociatePath, authenticators.AssociateAsync);

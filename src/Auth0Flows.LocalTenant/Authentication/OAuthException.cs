@@ -19,6 +19,12 @@ internal sealed class OAuthException(int statusCode, string error, string descri
     /// <summary>Whether the answer names the error in a WWW-Authenticate header too (RFC 6750 §3).</summary>
     public bool IsOfBearerToken { get; init; }
 
+    /// <summary>The code that the tenant's log has it under; null for that of the exchange that failed.</summary>
+    public string? LogType { get; init; }
+
+    /// <summary>Whether it says no more than that the user has yet to do something.</summary>
+    public bool IsWaiting => error is "authorization_pending" or "slow_down";
+
     public bool IsAccessDenied => error == "access_denied";
 
     public static OAuthException InvalidRequest(string description) => new(400, "invalid_request", description);
@@ -39,7 +45,7 @@ internal sealed class OAuthException(int statusCode, string error, string descri
     public static OAuthException InsufficientScope(string expected)
         => new(403, "insufficient_scope", $"Insufficient scope, expected any of: {expected}") { IsOfBearerToken = true };
 
-    public static OAuthException TooManyAttempts(string description) => new(429, "too_many_attempts", description);
+    public static OAuthException TooManyAttempts(string description) => new(429, "too_many_attempts", description) { LogType = "limit_wc" };
 
     public static OAuthException GrantNotAllowed(string grantType)
         => new(403, "unauthorized_client", $"Grant type '{grantType}' not allowed for the client.")

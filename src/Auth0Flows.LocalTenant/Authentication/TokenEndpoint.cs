@@ -1,10 +1,12 @@
+using System.Text.Json.Nodes;
 using Auth0Flows.LocalTenant.Grants;
 using Auth0Flows.LocalTenant.Http;
+using Auth0Flows.LocalTenant.Logs;
 
 namespace Auth0Flows.LocalTenant.Authentication;
 
 /// <summary>POST /oauth/token.</summary>
-internal sealed class TokenEndpoint(ClientAuthenticator authenticator, IEnumerable<IGrant> grants)
+internal sealed class TokenEndpoint(ClientAuthenticator authenticator, IEnumerable<IGrant> grants, TenantLog log)
 {
     private readonly Dictionary<string, IGrant> _grants = grants.ToDictionary(grant => grant.GrantType, StringComparer.Ordinal);
 
@@ -17,9 +19,50 @@ internal sealed class TokenEndpoint(ClientAuthenticator authenticator, IEnumerab
             throw new OAuthException(403, "unsupported_grant_type", $"Unsupported grant type: {grantType}");
         }
 
-        var client = authenticator.Authenticate(request, parameters);
-        return client.GrantTypes.Contains(grantType)
-            ? ServerResponse.Json(200, await grant.ExchangeAsync(parameters, client).ConfigureAwait(false))
-            : throw OAuthException.GrantNotAllowed(grantType);
+        AuthenticatedClient? client = null;
+        try
+        {
+            client = authenticator.Authenticate(request, parameters);
+            var answer = client.GrantTypes.Contains(grantType)
+                ? await grant.ExchangeAsync(parameters, client).ConfigureAwait(false)
+                : throw OAuthException.GrantNotAllowed(grantType);
+            LogSuccess(parameters, client, answer);
+            return ServerResponse.Json(200, answer);
+        }
+        catch (OAuthException refusal) when (!refusal.IsWaiting)
+        {
+            LogFailure(parameters, client, refusal);
+            throw;
+        }
+    }
+
+    private void LogSuccess(TokenRequest parameters, AuthenticatedClient client, JsonObject answer)
+    {
+        if (ExchangeEvents.Of(parameters["grant_type"]) is { } codes)
+        {
+            // The user has signed in by a password, before it is exchanged for anything.
+            if (codes.Success == "sepft")
+            {
+                log.Add("s", "Successful login", parameters.Request, client.ClientId, client.User);
+            }
+
+            log.Add(codes.Success, codes.Description, parameters.Request, client.ClientId, client.User, audience: parameters["audience"], scope: answer["scope"].AsText());
+        }
+    }
+
+    private void LogFailure(TokenRequest parameters, AuthenticatedClient? client, OAuthException refusal)
+    {
+        if (ExchangeEvents.Of(parameters["grant_type"]) is { } codes)
+        {
+            log.Add(
+                refusal.LogType ?? codes.Failure,
+                refusal.Message,
+                parameters.Request,
+                client?.ClientId ?? parameters["client_id"],
+                client?.User,
+                parameters["username"],
+                parameters["audience"],
+                parameters["scope"]);
+        }
     }
 }

@@ -26,6 +26,9 @@ internal sealed class TokenRequest
     public IReadOnlyList<string> Scopes
         => [.. (this["scope"] ?? string.Empty).Split(' ', StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal)];
 
+    /// <summary>The request that they came with.</summary>
+    public ServerRequest Request => _request;
+
     public string? Header(string name) => _request.Header(name);
 
     /// <summary>The strings of a parameter that is an array, which JSON alone has. Empty where there is none.</summary>

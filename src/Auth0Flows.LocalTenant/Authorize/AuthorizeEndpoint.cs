@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using Auth0Flows.LocalTenant.Authentication;
 using Auth0Flows.LocalTenant.Grants;
 using Auth0Flows.LocalTenant.Http;
+using Auth0Flows.LocalTenant.Logs;
 using Auth0Flows.LocalTenant.Tokens;
 using Auth0Flows.LocalTenant.Users;
 
@@ -13,7 +14,7 @@ namespace Auth0Flows.LocalTenant.Authorize;
 /// in, this one takes one click on the user's name, or none where a test has said who signs in.
 /// </summary>
 internal sealed class AuthorizeEndpoint(
-    AuthorizationRequestReader reader, PushedRequests pushed, AuthorizationCodes codes, UserTokens tokens, UserStore users, BrowserSession session, TenantClock clock)
+    AuthorizationRequestReader reader, PushedRequests pushed, AuthorizationCodes codes, UserTokens tokens, UserStore users, BrowserSession session, TenantLog log, TenantClock clock)
 {
     public const string Path = "/authorize";
     public const string LoginPath = "/u/login";
@@ -43,6 +44,7 @@ internal sealed class AuthorizeEndpoint(
         }
         catch (OAuthException refusal)
         {
+            log.Add(refusal.Error == "login_required" ? "fsa" : "f", refusal.Message, request, target.Client.ClientId);
             return target.Refuse(refusal);
         }
     }
@@ -97,6 +99,8 @@ internal sealed class AuthorizeEndpoint(
             AuthenticatedAt = clock.UtcNow,
             Organization = request.Organization,
         };
+        user.CountLogin(clock.UtcNow);
+        log.Add(request.IsSilent ? "ssa" : "s", request.IsSilent ? null : "Successful login", clientId: target.Client.ClientId, user: user, audience: request.Audience);
         var code = request.ResponseTypes.Contains("code") ? codes.Issue(authorization, target.RedirectUri, request.CodeChallenge) : null;
         return target.Answer(await tokens.IssueFrontChannelAsync(authorization, target.Client, request.ResponseTypes, code, target.State).ConfigureAwait(false));
     }

@@ -2,12 +2,13 @@ using System.Buffers.Text;
 using System.Globalization;
 using System.Security.Cryptography;
 using Auth0Flows.LocalTenant.Authentication;
+using Auth0Flows.LocalTenant.Logs;
 using Auth0Flows.LocalTenant.Tokens;
 
 namespace Auth0Flows.LocalTenant.Device;
 
 /// <summary>The devices that wait for their users (RFC 8628).</summary>
-internal sealed class DeviceAuthorizations(TenantClock clock)
+internal sealed class DeviceAuthorizations(TenantClock clock, TenantLog log)
 {
     // Auth0, "Call Your API Using the Device Authorization Flow": both as its answers have them.
     public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(15);
@@ -87,7 +88,11 @@ internal sealed class DeviceAuthorizations(TenantClock clock)
     {
         // Auth0, "Call Your API Using the Device Authorization Flow": access_denied is also what the server or a rule refuses.
         device.Denial = user.IsBlocked ? "user is blocked" : user.DenialByAction;
-        if (device.Denial is null)
+        if (device.Denial is { } reason)
+        {
+            log.Add("fdeac", reason, clientId: device.ClientId, user: user, audience: device.Audience);
+        }
+        else
         {
             device.Granted = new UserAuthorization
             {
@@ -102,7 +107,11 @@ internal sealed class DeviceAuthorizations(TenantClock clock)
     });
 
     /// <summary>The user has said no. Null where no device waits with this user code.</summary>
-    public DeviceAuthorization? Deny(string userCode) => Answer(userCode, device => device.Denial = "User cancelled the confirmation prompt.");
+    public DeviceAuthorization? Deny(string userCode) => Answer(userCode, device =>
+    {
+        device.Denial = "User cancelled the confirmation prompt.";
+        log.Add("fdecc", device.Denial, clientId: device.ClientId, audience: device.Audience);
+    });
 
     private static string Normalize(string userCode) => new([.. userCode.Where(char.IsAsciiLetter).Select(char.ToUpperInvariant)]);
 
@@ -128,7 +137,11 @@ internal sealed class DeviceAuthorizations(TenantClock clock)
         lock (_lock)
         {
             var device = Find(userCode);
-            if (device is not null)
+            if (device is null)
+            {
+                log.Add("fdeac", "Invalid or expired user code");
+            }
+            else
             {
                 answer(device);
             }

@@ -2,18 +2,32 @@ using System.Text.Json.Nodes;
 using Auth0Flows.LocalTenant.Authentication;
 using Auth0Flows.LocalTenant.Grants;
 using Auth0Flows.LocalTenant.Http;
+using Auth0Flows.LocalTenant.Logs;
 using Auth0Flows.LocalTenant.Tokens;
 
 namespace Auth0Flows.LocalTenant.Device;
 
 /// <summary>POST /oauth/device/code: begins a login for a device that has no browser (RFC 8628 §3.1; Auth0, "Device Authorization Flow").</summary>
-internal sealed class DeviceCodeEndpoint(ClientAuthenticator authenticator, UserScopes userScopes, DeviceAuthorizations devices, string issuer)
+internal sealed class DeviceCodeEndpoint(ClientAuthenticator authenticator, UserScopes userScopes, DeviceAuthorizations devices, TenantLog log, string issuer)
 {
     public const string Path = "/oauth/device/code";
 
     public ValueTask<ServerResponse> AnswerAsync(ServerRequest request)
     {
         var parameters = TokenRequest.Read(request);
+        try
+        {
+            return Begin(request, parameters);
+        }
+        catch (OAuthException refusal)
+        {
+            log.Add("fdeaz", refusal.Message, request, parameters["client_id"], audience: parameters["audience"], scope: parameters["scope"]);
+            throw;
+        }
+    }
+
+    private ValueTask<ServerResponse> Begin(ServerRequest request, TokenRequest parameters)
+    {
         parameters.Require("client_id");
 
         // As recorded in auth0/ruby-auth0#794: the flow is of public applications, and one that sends its secret is refused, too.

@@ -21,7 +21,7 @@ internal class PasswordGrant(UserStore users, UserScopes userScopes, BruteForceP
         return await login.CompleteAsync(
             new UserAuthorization
             {
-                User = Authenticate(connection, name, password, AddressOf(request, client)),
+                User = client.User = Authenticate(client, connection, name, password, AddressOf(request, client)),
                 ClientId = client.ClientId,
                 Audience = request["audience"],
                 AskedScopes = asked,
@@ -41,13 +41,16 @@ internal class PasswordGrant(UserStore users, UserScopes userScopes, BruteForceP
             ? address.ToString()
             : request.PeerAddress;
 
-    private Auth0LocalTenantUser Authenticate(string connection, string name, string password, string address)
+    private Auth0LocalTenantUser Authenticate(AuthenticatedClient client, string connection, string name, string password, string address)
     {
         protection.Check(connection, name, address);
-        if (users.Find(connection, name) is not { } user || !user.HasPassword(password))
+        client.User = users.Find(connection, name);
+        if (client.User is not { } user || !user.HasPassword(password))
         {
             protection.AddFailure(connection, name, address);
-            throw OAuthException.InvalidGrant("Wrong email or password.");
+
+            // The answer doesn't tell the two apart, the log does.
+            throw new OAuthException(403, "invalid_grant", "Wrong email or password.") { LogType = client.User is null ? "fu" : "fp" };
         }
 
         if (user.IsPasswordLeaked)
@@ -55,7 +58,10 @@ internal class PasswordGrant(UserStore users, UserScopes userScopes, BruteForceP
             throw new OAuthException(
                 401,
                 "password_leaked",
-                "This login has been blocked because your password has been leaked in another website. We’ve sent you an email with instructions on how to unblock it.");
+                "This login has been blocked because your password has been leaked in another website. We’ve sent you an email with instructions on how to unblock it.")
+            {
+                LogType = "pwd_leak",
+            };
         }
 
         protection.Forget(connection, name, address);

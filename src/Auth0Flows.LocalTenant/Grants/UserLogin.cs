@@ -13,14 +13,15 @@ internal sealed class UserLogin(UserTokens tokens, MfaTransactions transactions)
     public async ValueTask<JsonObject> CompleteAsync(UserAuthorization authorization, AuthenticatedClient client)
     {
         var user = authorization.User;
+        client.User = user;
         if (user.IsBlocked)
         {
-            throw new OAuthException(403, "unauthorized", "user is blocked");
+            throw new OAuthException(403, "unauthorized", "user is blocked") { LogType = "f" };
         }
 
         if (user.DenialByAction is { } reason)
         {
-            throw OAuthException.AccessDenied(reason);
+            throw new OAuthException(403, "access_denied", reason) { LogType = "f" };
         }
 
         return user.RequiresMfa || user.Authenticators.Any(authenticator => authenticator.IsActive)

@@ -12,6 +12,12 @@ internal sealed class ResponseWriter(Socket socket)
 
     public async Task WriteAsync(ServerResponse response, string method, bool keepsConnection, CancellationToken cancellationToken)
     {
+        if (response.Stream is { } stream)
+        {
+            await WriteStreamAsync(response, stream, method, keepsConnection, cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
         // RFC 9110 §8.6: no length with 204 and 304, which have no body.
         var hasBody = response.StatusCode is not (204 or 304);
         var truncated = response.Delivery == Delivery.Truncated;
@@ -36,6 +42,20 @@ internal sealed class ResponseWriter(Socket socket)
         await SendAsync(bytes, cancellationToken).ConfigureAwait(false);
     }
 
+    private async Task WriteStreamAsync(ServerResponse response, StreamedBody stream, string method, bool keepsConnection, CancellationToken cancellationToken)
+    {
+        await SendAsync(WriteHead(response, stream.Length, keepsConnection), cancellationToken).ConfigureAwait(false);
+        if (method != "HEAD")
+        {
+            var length = response.Delivery == Delivery.Truncated ? stream.Length / 2 : stream.Length;
+            var window = new WindowStream(response.StreamStart, length, async (bytes, token) => await SendAsync(bytes, token).ConfigureAwait(false));
+            await using (window.ConfigureAwait(false))
+            {
+                await stream.WriteAsync(window, cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
     private async Task SendAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
     {
         while (bytes.Length > 0)
@@ -44,7 +64,7 @@ internal sealed class ResponseWriter(Socket socket)
         }
     }
 
-    private static byte[] WriteHead(ServerResponse response, int? length, bool keepsConnection)
+    private static byte[] WriteHead(ServerResponse response, long? length, bool keepsConnection)
     {
         var head = new StringBuilder(256);
         head.Append(CultureInfo.InvariantCulture, $"HTTP/1.1 {response.StatusCode} {Reason(response.StatusCode)}\r\n");
@@ -69,15 +89,20 @@ internal sealed class ResponseWriter(Socket socket)
     {
         200 => "OK",
         201 => "Created",
+        202 => "Accepted",
         204 => "No Content",
+        206 => "Partial Content",
         302 => "Found",
         400 => "Bad Request",
         401 => "Unauthorized",
         403 => "Forbidden",
         404 => "Not Found",
         409 => "Conflict",
+        405 => "Method Not Allowed",
+        412 => "Precondition Failed",
         413 => "Request Entity Too Large",
         415 => "Unsupported Media Type",
+        416 => "Range Not Satisfiable",
         429 => "Too Many Requests",
         500 => "Internal Server Error",
         502 => "Bad Gateway",

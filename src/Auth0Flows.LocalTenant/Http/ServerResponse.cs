@@ -23,6 +23,12 @@ internal sealed class ServerResponse
 
     public ReadOnlyMemory<byte> Body { get; }
 
+    /// <summary>A body in the place of <see cref="Body"/> that is made while it is sent; null for none.</summary>
+    public StreamedBody? Stream { get; init; }
+
+    /// <summary>How many bytes of what the stream makes are left out at its beginning.</summary>
+    public long StreamStart { get; init; }
+
     public Delivery Delivery { get; init; }
 
     public Dictionary<string, string> Headers { get; } = new(StringComparer.OrdinalIgnoreCase);
@@ -64,7 +70,7 @@ internal sealed class ServerResponse
 
     public ServerResponse DeliveredAs(Delivery delivery)
     {
-        var response = new ServerResponse(StatusCode, Body) { Delivery = delivery };
+        var response = new ServerResponse(StatusCode, Body) { Delivery = delivery, Stream = Stream, StreamStart = StreamStart };
         foreach (var (name, value) in Headers)
         {
             response.Headers[name] = value;

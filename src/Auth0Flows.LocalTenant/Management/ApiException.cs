@@ -6,6 +6,8 @@ namespace Auth0Flows.LocalTenant.Management;
 /// <summary>A refusal of the Management API: <c>statusCode</c>, <c>error</c>, <c>message</c> and mostly <c>errorCode</c>.</summary>
 internal sealed class ApiException(int statusCode, string error, string message, string? errorCode = null) : Exception(message)
 {
+    public int StatusCode => statusCode;
+
     /// <summary>401 answers say it twice.</summary>
     private bool HasAttributes { get; init; }
 

@@ -1,12 +1,14 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using Auth0Flows.LocalTenant.Http;
+using Auth0Flows.LocalTenant.Logs;
 using Auth0Flows.LocalTenant.RateLimits;
 using Auth0Flows.LocalTenant.Tokens;
 
 namespace Auth0Flows.LocalTenant.Management;
 
 /// <summary>Everything below /api/v2/: the rate limit, the token, and the resource that answers.</summary>
-internal sealed class ManagementApi(string audience, AccessTokens tokens, RateLimiter rateLimiter, IEnumerable<IResourceCollection> collections)
+internal sealed class ManagementApi(string audience, AccessTokens tokens, TenantLog log, RateLimiter rateLimiter, IEnumerable<IResourceCollection> collections)
 {
     public const string Prefix = "/api/v2/";
 
@@ -43,7 +45,42 @@ internal sealed class ManagementApi(string audience, AccessTokens tokens, RateLi
             throw ApiException.NotFound();
         }
 
-        return collection.Answer(request, segments[1..], await AuthenticateAsync(request).ConfigureAwait(false));
+        var token = await AuthenticateAsync(request).ConfigureAwait(false);
+        if (request.Method is "GET" or "HEAD")
+        {
+            return collection.Answer(request, segments[1..], token);
+        }
+
+        try
+        {
+            var response = collection.Answer(request, segments[1..], token);
+            LogWrite("sapi", request, token, response.StatusCode, $"{request.Method} {segments[0]}");
+            return response;
+        }
+        catch (ApiException refusal)
+        {
+            LogWrite("fapi", request, token, refusal.StatusCode, refusal.Message);
+            throw;
+        }
+    }
+
+    // Auth0: "Correlation-ID support for Management API": on changes, and up to 64 characters.
+    private void LogWrite(string type, ServerRequest request, AccessToken token, int statusCode, string description)
+    {
+        const int MaximumLength = 64;
+        var correlation = request.Header("X-Correlation-ID");
+        var sent = new JsonObject { ["method"] = request.Method.ToLowerInvariant(), ["path"] = request.Path, ["channel"] = "api" };
+        if (correlation is not null)
+        {
+            sent["correlation_id"] = correlation[..Math.Min(correlation.Length, MaximumLength)];
+        }
+
+        log.Add(
+            type,
+            description,
+            request,
+            token.Subject.Replace("@clients", string.Empty, StringComparison.Ordinal),
+            details: new JsonObject { ["request"] = sent, ["response"] = new JsonObject { ["statusCode"] = statusCode } });
     }
 
     private async ValueTask<AccessToken> AuthenticateAsync(ServerRequest request)

@@ -9,7 +9,7 @@ using Auth0Flows.LocalTenant.Users;
 namespace Auth0Flows.LocalTenant.Management;
 
 /// <summary>/api/v2/users: the same users that sign in.</summary>
-internal sealed class UserCollection(TenantDirectory directory, ApiStore apis, TenantClock clock, int? listLimit)
+internal sealed class UserCollection(TenantDirectory directory, ApiStore apis, LogCollection logs, TenantClock clock, int? listLimit)
     : ResourceCollection<IUserProfile>(new ListPaging(listLimit ?? UsualLimit))
 {
     // What a term without a field is looked for in.
@@ -107,9 +107,16 @@ internal sealed class UserCollection(TenantDirectory directory, ApiStore apis, T
         {
             (_, "roles") => _relations.AnswerRoles(path),
             (_, "permissions") => _relations.AnswerPermissions(path),
+            ("GET", "logs") => ListLogs(path),
             ("GET", "organizations") => _relations.ListOrganizations(path),
             _ => throw ApiException.NotFound(),
         };
+    }
+
+    private ServerResponse ListLogs(RelationPath path)
+    {
+        path.Require("read:logs", "read:logs_users");
+        return logs.Search(path.Query, path.Id);
     }
 
     private static bool IsNew(string? sent, string? old) => sent is not null && !sent.Equals(old, StringComparison.OrdinalIgnoreCase);

@@ -17,6 +17,7 @@ internal abstract class MfaGrant(MfaTransactions transactions, MfaAttempts attem
         attempts.Check(transaction.User);
         if (check() is { } refusal)
         {
+            client.User = transaction.User;
             attempts.AddFailure(transaction.User);
             throw refusal;
         }

@@ -28,6 +28,7 @@ internal sealed class MfaTransactions(AccessTokens accessTokens, UserStore users
         var enrolled = authorization.User.Authenticators.Where(authenticator => authenticator.IsActive).Select(TypeOf).Distinct().ToArray();
         return new OAuthException(403, "mfa_required", "Multifactor authentication required")
         {
+            LogType = "gd_start_auth",
             Members = new JsonObject
             {
                 ["mfa_token"] = token,

@@ -6,7 +6,7 @@ using Auth0Flows.LocalTenant.Grants;
 namespace Auth0Flows.LocalTenant.Tokens;
 
 /// <summary>Makes the answers with tokens for a user: access token, ID token, refresh token.</summary>
-internal sealed class UserTokens(AccessTokens accessTokens, IdTokens idTokens, RefreshTokens refreshTokens, string mfaAudience)
+internal sealed class UserTokens(AccessTokens accessTokens, IdTokens idTokens, RefreshTokens refreshTokens, string mfaAudience, TenantClock clock)
 {
     // Auth0, "Manage Authentication Factors with Authentication API": not to be changed.
     private static readonly TimeSpan MfaTokenLifetime = TimeSpan.FromMinutes(10);
@@ -17,6 +17,7 @@ internal sealed class UserTokens(AccessTokens accessTokens, IdTokens idTokens, R
     /// <param name="alwaysNamesScopes">Whether the answer says the scopes even where they are those asked for.</param>
     public async ValueTask<JsonObject> IssueAsync(UserAuthorization authorization, AuthenticatedClient client, bool alwaysNamesScopes)
     {
+        authorization.User.CountLogin(clock.UtcNow);
         var namesScopes = alwaysNamesScopes || !authorization.Scopes.ToHashSet(StringComparer.Ordinal).SetEquals(authorization.AskedScopes);
         var refreshToken = authorization.Scopes.Contains(UserScopes.OfflineAccess) && client.GrantTypes.Contains(GrantTypes.RefreshToken)
             ? refreshTokens.Issue(authorization)
@@ -93,6 +94,7 @@ internal sealed class UserTokens(AccessTokens accessTokens, IdTokens idTokens, R
         string? refreshToken,
         bool namesScopes)
     {
+        client.User = authorization.User;
         var (accessToken, expiresIn) = await CreateAccessTokenAsync(authorization, audience, scopes).ConfigureAwait(false);
 
         var answer = new JsonObject { ["access_token"] = accessToken };

@@ -126,6 +126,7 @@ public abstract class Auth0CmdletBase : PSCmdlet, IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        _stopping.Cancel(); // what is under way when the pipeline ends early, as with Select-Object -First
         _stopping.Dispose();
         GC.SuppressFinalize(this);
     }

@@ -62,7 +62,7 @@ public sealed class GetAuth0UserCommand : ResourceCmdletBase
         await foreach (var user in ResolveSession().ListAsync(Auth0Resources.UsersByEmail, new Auth0ListOptions { Query = query }, Activity, cancellationToken).ConfigureAwait(true))
         {
             isFound = true;
-            WriteObject(ApiObject.Of(user));
+            WriteObject(ApiObject.OfTyped(user));
         }
 
         if (!isFound)

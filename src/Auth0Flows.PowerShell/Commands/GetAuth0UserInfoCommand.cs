@@ -14,7 +14,7 @@ public sealed class GetAuth0UserInfoCommand : SessionCmdletBase
 
     /// <inheritdoc/>
     protected override async ValueTask ProcessAsync(CancellationToken cancellationToken)
-        => WriteObject(ApiObject.Of(await ResolveSession().GetUserInfoAsync(Token, Activity, cancellationToken).ConfigureAwait(true)));
+        => WriteObject(ApiObject.OfTyped(await ResolveSession().GetUserInfoAsync(Token, Activity, cancellationToken).ConfigureAwait(true)));
 
     private protected override object? ErrorTarget => Token;
 }

@@ -1,12 +1,13 @@
 using System.Collections;
+using System.Collections.Specialized;
 using System.Management.Automation;
 
 namespace Auth0Flows.PowerShell;
 
 /// <summary>Calls the Management API, or an API of one's own, with the right token.</summary>
-[Cmdlet(VerbsLifecycle.Invoke, "Auth0Api", DefaultParameterSetName = PathSet, SupportsShouldProcess = true)]
-[OutputType(typeof(PSObject), typeof(string))]
-public sealed class InvokeAuth0ApiCommand : SessionCmdletBase
+[Cmdlet(VerbsLifecycle.Invoke, "Auth0Api", DefaultParameterSetName = PathSet, SupportsShouldProcess = true, SupportsPaging = true)]
+[OutputType(typeof(PSObject), typeof(OrderedDictionary), typeof(string), typeof(Auth0ApiResponse))]
+public sealed partial class InvokeAuth0ApiCommand : SessionCmdletBase
 {
     private const string PathSet = "Path";
     private const string UriSet = "Uri";
@@ -62,52 +63,56 @@ public sealed class InvokeAuth0ApiCommand : SessionCmdletBase
     [Parameter(ValueFromPipeline = true)]
     public PSObject? InputObject { get; set; }
 
-    /// <summary>Gives the answer as text instead of objects.</summary>
+    /// <summary>A file to send as the body.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? InFile { get; set; }
+
+    /// <summary>Fields to send as multipart/form-data: texts, and files as FileInfo: @{ users = Get-Item users.json }.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public IDictionary? Form { get; set; }
+
+    /// <summary>A file for the answer, instead of the pipeline; {names} are filled from the piped object.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? OutFile { get; set; }
+
+    /// <summary>Reads a whole list, page by page. -First, -Skip and -IncludeTotalCount read as much of it as they need.</summary>
+    [Parameter]
+    public SwitchParameter All { get; set; }
+
+    /// <summary>What the answer is given as.</summary>
+    [Parameter]
+    [ValidateSet("PSObject", "Hashtable", "Json", "Response")]
+    public string OutputType { get; set; } = "PSObject";
+
+    /// <summary>Gives the answer as text instead of objects: short for -OutputType Json.</summary>
     [Parameter]
     public SwitchParameter Raw { get; set; }
 
-    /// <inheritdoc/>
-    protected override async ValueTask ProcessAsync(CancellationToken cancellationToken)
-    {
-        var session = ResolveSession();
-        TemplateValues.RefuseDeserializedToken(InputObject);
-        var request = CreateRequest();
-        var isReading = Method is "GET" or "HEAD";
-        if (!isReading && !ShouldProcess(session.AddressOf(request).GetLeftPart(UriPartial.Path), Method))
-        {
-            return;
-        }
+    /// <summary>The name of a variable for the status.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? StatusCodeVariable { get; set; }
 
-        var response = await session.SendAsync(request, Activity, cancellationToken).ConfigureAwait(true);
-        var objects = 0;
-        foreach (var item in ApiObject.Enumerate(response, asText: Raw || (request.Uri is not null && !response.IsJson), hidesSecrets: request.Path is not null))
-        {
-            WriteObject(item);
-            objects++;
-        }
+    /// <summary>The name of a variable for the answer's headers: names, and an array of values each.</summary>
+    [Parameter]
+    [Alias("RHV")]
+    [ValidateNotNullOrEmpty]
+    public string? ResponseHeadersVariable { get; set; }
 
-        if (response.MayBeCut(objects))
-        {
-            WriteWarning("50 objects came, Auth0's first page; there may be more. Ask for the others with -Query @{ page = 1; per_page = 100 }, and so on.");
-        }
-    }
+    /// <summary>Gives a refusal's body like any other, instead of an error.</summary>
+    [Parameter]
+    public SwitchParameter SkipHttpErrorCheck { get; set; }
 
-    private protected override object? ErrorTarget => InputObject?.BaseObject is null or Auth0Token ? ParameterSetName == PathSet ? Path : Uri : InputObject;
+    /// <summary>An id of one's own, at most 64 characters, that the tenant's log shows with what the call changed.</summary>
+    [Parameter]
+    [ValidateLength(1, 64)]
+    public string? CorrelationId { get; set; }
 
-    private Auth0ApiRequest CreateRequest()
-    {
-        var values = new TemplateValues(InputObject, ParameterSetName == PathSet ? Path : Uri);
-        return new Auth0ApiRequest
-        {
-            Method = new HttpMethod(Method),
-            Path = ParameterSetName == PathSet ? PathTemplate.Expand(Path, values.Find) : null,
-            Uri = ParameterSetName == UriSet ? PathTemplate.ExpandUri(Uri, values.Find) : null,
-            Query = NameValuePairs.Of(Query),
-            Headers = NameValuePairs.Of(Headers),
-            Body = PlainObject.Of(Body),
-            ContentType = ContentType,
-            Audience = Audience,
-            Token = Token,
-        };
-    }
+    /// <summary>How many piped objects are under way at once; the answers keep their order.</summary>
+    [Parameter]
+    [ValidateRange(1, 64)]
+    public int ThrottleLimit { get; set; } = 1;
 }

@@ -19,23 +19,23 @@ public abstract class PropertyCmdletBase : SessionCmdletBase
 
     /// <summary>Creates an object and gives it.</summary>
     private protected ValueTask CreateAsync<T>(Auth0Resource<T> resource, CancellationToken cancellationToken)
-        where T : Auth0Object
+        where T : class
         => SendAsync(resource, new Auth0ApiRequest { Method = HttpMethod.Post, Path = resource.Path, Body = Properties() }, passThru: true, cancellationToken);
 
     /// <summary>Changes an object: what isn't named stays as it is.</summary>
     private protected ValueTask UpdateAsync<T>(Auth0Resource<T> resource, string id, bool passThru, CancellationToken cancellationToken)
-        where T : Auth0Object
+        where T : class
         => UpdateAsync(resource, id, Properties(), passThru, cancellationToken);
 
     /// <summary>The same with properties that were put together otherwise.</summary>
     private protected ValueTask UpdateAsync<T>(Auth0Resource<T> resource, string id, IDictionary properties, bool passThru, CancellationToken cancellationToken)
-        where T : Auth0Object
+        where T : class
         => properties.Count == 0
             ? throw new Auth0ConfigurationException(Auth0ErrorCode.MissingParameter, "Nothing is to be changed: name a property.")
             : SendAsync(resource, new Auth0ApiRequest { Method = HttpMethod.Patch, Path = resource.PathOf(id), Body = properties }, passThru, cancellationToken);
 
     private async ValueTask SendAsync<T>(Auth0Resource<T> resource, Auth0ApiRequest request, bool passThru, CancellationToken cancellationToken)
-        where T : Auth0Object
+        where T : class
     {
         var session = ResolveSession();
         if (!await ShouldSendAsync(session, request, force: false, cancellationToken).ConfigureAwait(true))
@@ -46,7 +46,7 @@ public abstract class PropertyCmdletBase : SessionCmdletBase
         var answer = await session.SendAsync(request, Activity, cancellationToken).ConfigureAwait(true);
         if (passThru)
         {
-            WriteObject(ApiObject.Of(resource.Read(answer)));
+            WriteObject(ApiObject.OfTyped(resource.Read(answer)));
         }
     }
 

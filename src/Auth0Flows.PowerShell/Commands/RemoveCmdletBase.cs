@@ -11,7 +11,7 @@ public abstract class RemoveCmdletBase : SessionCmdletBase
 
     /// <summary>Deletes the objects of these ids. One that isn't there is one error, and the others go on.</summary>
     private protected ValueTask DeleteEachAsync<T>(Auth0Resource<T> resource, string[] ids, CancellationToken cancellationToken)
-        where T : Auth0Object
+        where T : class
     {
         var session = ResolveSession();
         return ForEachAsync(ids, async id =>

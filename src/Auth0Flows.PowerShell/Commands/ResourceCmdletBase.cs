@@ -5,15 +5,15 @@ public abstract class ResourceCmdletBase : SessionCmdletBase
 {
     /// <summary>Writes the objects of these ids. One that isn't there is one error, and the others go on.</summary>
     private protected ValueTask GetEachAsync<T>(Auth0Resource<T> resource, string[] ids, CancellationToken cancellationToken)
-        where T : Auth0Object
+        where T : class
     {
         var session = ResolveSession();
-        return ForEachAsync(ids, async id => WriteObject(ApiObject.Of(await session.GetAsync(resource, id, Activity, cancellationToken).ConfigureAwait(true))));
+        return ForEachAsync(ids, async id => WriteObject(ApiObject.OfTyped(await session.GetAsync(resource, id, Activity, cancellationToken).ConfigureAwait(true))));
     }
 
     /// <summary>Writes what belongs to each of these ids: the members of organizations, the roles of users. The filters hold for each of them.</summary>
     private protected ValueTask ListEachAsync<T>(Func<string, Auth0Resource<T>> resourceOf, string[] ids, ApiQuery query, CancellationToken cancellationToken)
-        where T : Auth0Object
+        where T : class
         => ForEachAsync(ids, id => ListAsync(resourceOf(id), query, cancellationToken));
 
     /// <summary>Whether only a part of the list is wanted, or its length.</summary>
@@ -31,14 +31,14 @@ public abstract class ResourceCmdletBase : SessionCmdletBase
         CancellationToken cancellationToken,
         NamePatterns? names = null,
         Func<T, string?>? nameOf = null)
-        where T : Auth0Object
+        where T : class
     {
         var paging = new ListPaging(this, countsHere: names is not null);
         await foreach (var item in ResolveSession().ListAsync(resource, paging.Options(query.Parameters), Activity, cancellationToken).ConfigureAwait(true))
         {
             if ((names is null || names.Match(nameOf!(item))) && paging.Takes())
             {
-                WriteObject(ApiObject.Of(item));
+                WriteObject(ApiObject.OfTyped(item));
             }
 
             if (paging.IsDone)

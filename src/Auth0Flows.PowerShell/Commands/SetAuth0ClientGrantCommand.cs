@@ -89,7 +89,7 @@ public sealed class SetAuth0ClientGrantCommand : PropertyCmdletBase
         }
         else if (PassThru)
         {
-            WriteObject(ApiObject.Of(grant)); // it is as it should be: nothing is sent
+            WriteObject(ApiObject.OfTyped(grant)); // it is as it should be: nothing is sent
         }
     }
 

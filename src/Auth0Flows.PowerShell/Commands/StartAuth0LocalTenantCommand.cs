@@ -64,7 +64,7 @@ public sealed class StartAuth0LocalTenantCommand : Auth0CmdletBase
     [Parameter, ValidateRange(0.001, 1_000_000)]
     public double RateLimitPerSecond { get; set; }
 
-    /// <summary>Where its lists end, as Auth0 ends some at 1,000; nowhere where nothing is said.</summary>
+    /// <summary>Where its lists end that are paged by number; where nothing is said, at 1,000 for those that Auth0 ends there.</summary>
     [Parameter, ValidateRange(1, 1_000_000)]
     public int ListLimit { get; set; }
 

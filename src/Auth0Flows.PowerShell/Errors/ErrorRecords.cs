@@ -12,7 +12,7 @@ internal static class ErrorRecords
             return new ErrorRecord(failure, nameof(Auth0ErrorCode.Unknown), ErrorCategory.NotSpecified, target);
         }
 
-        return new ErrorRecord(failure, auth0.Code.ToString(), CategoryOf(auth0.Code), (failure as Auth0MfaRequiredException)?.Challenge ?? target ?? auth0.Audience ?? auth0.Request)
+        return new ErrorRecord(failure, auth0.Code.ToString(), CategoryOf(auth0.Code), (failure as Auth0MfaRequiredException)?.Challenge ?? ApiObject.Of(auth0.Existing) ?? target ?? auth0.Audience ?? auth0.Request)
         {
             ErrorDetails = new ErrorDetails(failure.Message) { RecommendedAction = RecommendedActions.For(auth0) },
         };
@@ -49,12 +49,15 @@ internal static class ErrorRecords
             or Auth0ErrorCode.IdTokenExpired or Auth0ErrorCode.IdTokenNotYetValid or Auth0ErrorCode.IdTokenNonceMismatch
             or Auth0ErrorCode.IdTokenOrganizationMismatch or Auth0ErrorCode.IdTokenSubjectMismatch
             or Auth0ErrorCode.TokenAudienceMismatch or Auth0ErrorCode.RedirectRefused or Auth0ErrorCode.SecureConnectionFailed => ErrorCategory.SecurityError,
-        Auth0ErrorCode.PrivateKeyNotFound or Auth0ErrorCode.SessionNotFound or Auth0ErrorCode.HostNotFound or Auth0ErrorCode.UnknownAudience or Auth0ErrorCode.NotFound => ErrorCategory.ObjectNotFound,
+        Auth0ErrorCode.PrivateKeyNotFound or Auth0ErrorCode.FileNotFound or Auth0ErrorCode.SessionNotFound or Auth0ErrorCode.HostNotFound or Auth0ErrorCode.UnknownAudience or Auth0ErrorCode.NotFound => ErrorCategory.ObjectNotFound,
         Auth0ErrorCode.ConnectionFailed or Auth0ErrorCode.IncompleteResponse or Auth0ErrorCode.ServerError or Auth0ErrorCode.SigningKeysUnavailable => ErrorCategory.ConnectionError,
-        Auth0ErrorCode.RequestTimeout or Auth0ErrorCode.AuthorizationTimeout => ErrorCategory.OperationTimeout,
+        Auth0ErrorCode.RequestTimeout or Auth0ErrorCode.JobTimeout or Auth0ErrorCode.AuthorizationTimeout => ErrorCategory.OperationTimeout,
         Auth0ErrorCode.UnexpectedContentType or Auth0ErrorCode.InvalidJson or Auth0ErrorCode.MissingAccessToken or Auth0ErrorCode.MissingExpiresIn
             or Auth0ErrorCode.InvalidExpiresIn or Auth0ErrorCode.UnsupportedTokenType or Auth0ErrorCode.MissingIdToken => ErrorCategory.InvalidData,
         Auth0ErrorCode.Conflict => ErrorCategory.ResourceExists,
+        Auth0ErrorCode.FileNotReadable => ErrorCategory.ReadError,
+        Auth0ErrorCode.FileNotWritable => ErrorCategory.WriteError,
+        Auth0ErrorCode.ImportRefused => ErrorCategory.InvalidData,
         Auth0ErrorCode.RateLimited or Auth0ErrorCode.TooManyAttempts => ErrorCategory.LimitsExceeded,
         _ => ErrorCategory.InvalidResult,
     };

@@ -10,8 +10,10 @@ internal static class ApiObject
     private static readonly HashSet<string> _reserved = new(StringComparer.OrdinalIgnoreCase) { "psobject", "psbase", "psadapted", "psextended", "pstypenames" };
 
     /// <summary>A typed object, with the properties beside it that its type doesn't know.</summary>
-    public static object Of(Auth0Object typed)
+    /// <param name="item">An <see cref="Auth0Object"/>. The bases of cmdlets can't say so: a constraint of theirs would need the library before it can be found.</param>
+    public static object OfTyped(object item)
     {
+        var typed = (Auth0Object)item;
         if (typed.AdditionalProperties.Count == 0)
         {
             return typed;
@@ -30,18 +32,23 @@ internal static class ApiObject
         return shown;
     }
 
-    /// <summary>An answer: its text, or object by object an array's elements, or the one thing that it is. Nothing where it is empty.</summary>
+    /// <summary>An answer: as a whole, its text, or object by object an array's elements, or the one thing that it is. Nothing where it is empty.</summary>
     /// <param name="response">The answer.</param>
-    /// <param name="asText">Gives it as it came.</param>
-    /// <param name="hidesSecrets">Gives an application's secret as a SecureString, so that nobody reads it over a shoulder.</param>
-    public static IEnumerable<object?> Enumerate(Auth0ApiResponse response, bool asText, bool hidesSecrets)
+    /// <param name="shape">What it is given as.</param>
+    /// <param name="hidesSecrets">Gives secrets as SecureStrings, so that nobody reads them over a shoulder.</param>
+    public static IEnumerable<object?> Enumerate(Auth0ApiResponse response, ApiShape shape, bool hidesSecrets)
     {
-        if (response.IsEmpty)
+        if (shape == ApiShape.Response)
+        {
+            yield return response;
+        }
+
+        if (response.IsEmpty || shape == ApiShape.Response)
         {
             yield break;
         }
 
-        if (asText)
+        if (shape == ApiShape.Json)
         {
             yield return response.Text;
             yield break;
@@ -50,31 +57,39 @@ internal static class ApiObject
         using var json = response.ReadJson();
         if (json.RootElement.ValueKind != JsonValueKind.Array)
         {
-            yield return Of(json.RootElement, hidesSecrets);
+            yield return Of(json.RootElement, shape, hidesSecrets);
             yield break;
         }
 
         foreach (var element in json.RootElement.EnumerateArray())
         {
-            yield return Of(element, hidesSecrets);
+            yield return Of(element, shape, hidesSecrets);
         }
     }
 
-    /// <summary>JSON as objects, arrays and scalars.</summary>
-    private static object? Of(JsonElement json, bool hidesSecrets)
+    /// <summary>JSON as objects, dictionaries or text.</summary>
+    public static object? Of(JsonElement json, ApiShape shape, bool hidesSecrets) => shape switch
+    {
+        ApiShape.Json => json.GetRawText(),
+        ApiShape.Hashtable => Of(json, hidesSecrets, static () => new OrderedDictionary(StringComparer.Ordinal), static (dictionary, name, value) => dictionary[name] = value),
+        _ => Of(json, hidesSecrets, static () => new PSObject(), Add),
+    };
+
+    private static object? Of<T>(JsonElement json, bool hidesSecrets, Func<T> create, Action<T, string, object?> add)
     {
         switch (json.ValueKind)
         {
             case JsonValueKind.Object:
-                var shown = new PSObject();
+                var shown = create();
                 foreach (var property in json.EnumerateObject())
                 {
-                    var value = Of(property.Value, hidesSecrets);
-                    Add(shown, property.ReadName(), hidesSecrets && value is string secret && property.NameEquals("client_secret") ? Hidden(secret) : value);
+                    var name = property.ReadName();
+                    var value = Of(property.Value, hidesSecrets, create, add);
+                    add(shown, name, hidesSecrets && value is string secret && IsSecret(name) ? Hidden(secret) : value);
                 }
 
                 return shown;
-            case JsonValueKind.Array: return json.EnumerateArray().Select(element => Of(element, hidesSecrets)).ToArray();
+            case JsonValueKind.Array: return json.EnumerateArray().Select(element => Of(element, hidesSecrets, create, add)).ToArray();
             case JsonValueKind.String: return json.ReadText();
             case JsonValueKind.True: return true;
             case JsonValueKind.False: return false;
@@ -83,9 +98,13 @@ internal static class ApiObject
         }
     }
 
+    // Of what the Management API answers, a 'key' is mostly a name, and who orders a ticket is to pass it on.
+    private static bool IsSecret(string name) => SecretNames.Contains(name) && name is not ("key" or "ticket");
+
     private static System.Security.SecureString Hidden(string secret) => new System.Net.NetworkCredential("", secret).SecurePassword;
 
-    private static object? Of(object? value)
+    /// <summary>Dictionaries and arrays of them, as custom objects.</summary>
+    public static object? Of(object? value)
     {
         switch (value)
         {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Management.Automation;
 
 namespace Auth0Flows.PowerShell;
@@ -6,11 +7,12 @@ namespace Auth0Flows.PowerShell;
 internal sealed class HostActivity(Auth0CmdletBase cmdlet, PipelinePump pump) : IProgress<Auth0Activity>
 {
     private const int ProgressId = 0x0A07;
+    private const int LongList = 1000;
 
     private static readonly TimeSpan _noticeable = TimeSpan.FromSeconds(2);
 
     private bool _showsProgress;
-    private bool _waitsForAPerson;
+    private bool _stays;
 
     public void Report(Auth0Activity value) => pump.Run(() => Show(value));
 
@@ -20,7 +22,7 @@ internal sealed class HostActivity(Auth0CmdletBase cmdlet, PipelinePump pump) : 
         if (_showsProgress)
         {
             cmdlet.WriteProgress(new ProgressRecord(ProgressId, "Auth0", "Done") { RecordType = ProgressRecordType.Completed });
-            _showsProgress = _waitsForAPerson = false;
+            _showsProgress = _stays = false;
         }
     }
 
@@ -32,16 +34,38 @@ internal sealed class HostActivity(Auth0CmdletBase cmdlet, PipelinePump pump) : 
             return;
         }
 
+        if (activity.Kind == Auth0ActivityKind.Progress)
+        {
+            ShowProgress(activity);
+            return;
+        }
+
         cmdlet.WriteVerbose(activity.Message);
         if (activity.Delay >= _noticeable || activity.Kind == Auth0ActivityKind.Waiting)
         {
             _showsProgress = true;
-            _waitsForAPerson = activity.Kind == Auth0ActivityKind.Waiting;
+            _stays = activity.Kind == Auth0ActivityKind.Waiting;
             cmdlet.WriteProgress(new ProgressRecord(ProgressId, "Auth0", activity.Message) { SecondsRemaining = (int)activity.Delay.GetValueOrDefault().TotalSeconds });
         }
-        else if (!_waitsForAPerson) // between two questions whether they have answered the bar stays
+        else if (!_stays) // between two pages, or two questions whether a person has answered, the bar stays
         {
             Complete();
         }
+    }
+
+    // A list of a few pages is there before one could read how far it is.
+    private void ShowProgress(Auth0Activity activity)
+    {
+        if (activity.Total is null && activity.Done < LongList || activity.Total < LongList)
+        {
+            return;
+        }
+
+        _showsProgress = _stays = true;
+        var (done, total) = (activity.Done ?? 0, activity.Total);
+        cmdlet.WriteProgress(new ProgressRecord(ProgressId, "Auth0", string.Create(CultureInfo.CurrentCulture, $"{activity.Message}: {done:N0}{(total is null ? "" : $" of {total:N0}")}"))
+        {
+            PercentComplete = total is > 0 ? (int)Math.Min(100, done * 100 / total.Value) : -1,
+        });
     }
 }

@@ -27,7 +27,6 @@ internal sealed class RequestPacer(TimeProvider timeProvider)
     /// <param name="longestWait">The longest wait between two requests that is still waited.</param>
     /// <param name="activity">Hears of waits.</param>
     /// <param name="cancellationToken">Ends the wait at once.</param>
-    /// <exception cref="Auth0ApiException">The next token comes too late (<see cref="Auth0ErrorCode.RateLimited"/>).</exception>
     public ValueTask<RateLimitTicket> EnterAsync(string group, TimeSpan longestWait, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
     {
         var bucket = _groups.GetValueOrDefault(group) ?? _latest;
@@ -48,10 +47,7 @@ internal sealed class RequestPacer(TimeProvider timeProvider)
             return;
         }
 
-        if (answer.StatusCode == HttpStatusCode.TooManyRequests && RateLimitHeaders.Delay(answer, now) is { } delay)
-        {
-            ticket.Bucket.Close(now + delay);
-        }
+        ticket.Bucket.Close(answer.StatusCode == HttpStatusCode.TooManyRequests ? now + RateLimitHeaders.Delay(answer, now) : null);
 
         if (RateLimit.Read(answer, now) is not { } told)
         {
@@ -81,17 +77,9 @@ internal sealed class RequestPacer(TimeProvider timeProvider)
             while (true)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                if (bucket.TryTake(group, out var wait, out var heard) is { } ticket)
+                if (bucket.TryTake(group, longestWait, out var wait, out var heard) is { } ticket)
                 {
                     return ticket;
-                }
-
-                if (wait > longestWait)
-                {
-                    throw new Auth0ApiException(
-                        Auth0ErrorCode.RateLimited,
-                        $"The tenant's rate limit is used up; the next request is taken in {Math.Ceiling(wait.TotalSeconds):0} s, which is longer than this session waits.")
-                    { RetryAfter = wait };
                 }
 
                 await WaitAsync(wait, heard, activity, cancellationToken).ConfigureAwait(false);

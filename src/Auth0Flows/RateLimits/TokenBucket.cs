@@ -30,8 +30,11 @@ internal sealed class TokenBucket(TimeProvider timeProvider)
     /// <summary>Whoever wants a token has the turn, one after the other.</summary>
     public SemaphoreSlim Turn { get; } = new(1, 1);
 
-    /// <summary>Takes a token, or says how long to wait for one, at most: an answer on its way may know better.</summary>
-    public RateLimitTicket? TryTake(string group, out TimeSpan wait, out Task heard)
+    /// <summary>
+    /// Takes a token, or says how long to wait for one, at most: an answer on its way may know better. Where the wait is longer than
+    /// is waited, the request goes all the same: the tenant says itself, then, how it is.
+    /// </summary>
+    public RateLimitTicket? TryTake(string group, TimeSpan longestWait, out TimeSpan wait, out Task heard)
     {
         lock (_gate)
         {
@@ -39,7 +42,7 @@ internal sealed class TokenBucket(TimeProvider timeProvider)
             var now = timeProvider.GetTimestamp();
             Accrue(now);
             wait = Wait(now);
-            if (wait > TimeSpan.Zero)
+            if (wait > TimeSpan.Zero && wait <= longestWait)
             {
                 return null;
             }
@@ -72,8 +75,8 @@ internal sealed class TokenBucket(TimeProvider timeProvider)
         }
     }
 
-    /// <summary>A 429 without a word of the bucket: nobody sends before it is over.</summary>
-    public void Close(DateTimeOffset until)
+    /// <summary>What a 429 asks for: nobody sends before then. Any other answer opens the bucket again.</summary>
+    public void Close(DateTimeOffset? until)
     {
         lock (_gate)
         {

@@ -40,6 +40,17 @@ public sealed class LibraryConventionTests
     }
 
     [Fact]
+    public void Cmdlets_HaveNoGenericMethodBoundToTheLibrary()
+    {
+        // Nor may a constraint name one: "where T : Auth0Object" is looked up when the type is laid out.
+        var constraints = _cmdlets.GetExportedTypes()
+            .SelectMany(type => type.GetMethods(BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
+            .Where(method => method.IsGenericMethodDefinition && method.GetGenericArguments().Any(argument => argument.GetGenericParameterConstraints().Any(IsOurs)));
+
+        Assert.Empty(constraints.Select(method => $"{method.DeclaringType!.Name}.{method.Name}"));
+    }
+
+    [Fact]
     public void Cmdlets_HaveNoBaseFromTheLibrary()
         => Assert.All(_cmdlets.GetExportedTypes(), type =>
         {

@@ -94,6 +94,24 @@ public sealed class RateLimitTests : TenantTest
         }
     }
 
+    [Fact]
+    public async Task RateLimit_WithManyRequestsAtOnce_IsExactToTheToken()
+    {
+        StartWith(new Auth0LocalTenantOptions { TimeProvider = _time, RateLimit = 20, RateLimitPerSecond = 10 });
+        var token = await ManagementTokenAsync();
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => AskAsync(token)));
+
+        // Each token was given once, and every answer says what was left behind it; reads and writes share the bucket.
+        Assert.Equal(Enumerable.Range(0, 20), answers.Where(answer => answer.Status == 200).Select(answer => answer.Remaining).Order());
+        Assert.All(answers.Where(answer => answer.Status == 429), answer => Assert.Equal((0, 1), (answer.Remaining, answer.SecondsToReset)));
+        using var write = await SendAsync(HttpMethod.Post, "/api/v2/roles", token, Json("""{"name":"new"}"""));
+        Assert.Equal(HttpStatusCode.TooManyRequests, write.StatusCode);
+        _time.Advance(TimeSpan.FromMilliseconds(500));
+        answers = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => AskAsync(token)));
+        Assert.Equal(5, answers.Count(answer => answer.Status == 200));
+    }
+
     private static (int Status, int Limit, int Remaining) Headers(HttpResponseMessage response)
         => ((int)response.StatusCode, (int)Number(response, "x-ratelimit-limit"), (int)Number(response, "x-ratelimit-remaining"));
 

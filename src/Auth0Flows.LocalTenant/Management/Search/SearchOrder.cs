@@ -3,6 +3,10 @@ namespace Auth0Flows.LocalTenant.Management.Search;
 /// <summary>The order of a list: <c>sort=field:1</c>, or <c>-1</c> for the other way round.</summary>
 internal sealed class SearchOrder(string name, bool isDescending)
 {
+    public string Name => name;
+
+    public bool IsDescending => isDescending;
+
     /// <summary>The order that a query asks for; null where it asks for none.</summary>
     /// <exception cref="ApiException">It is written otherwise.</exception>
     public static SearchOrder? Read(QueryReader query)

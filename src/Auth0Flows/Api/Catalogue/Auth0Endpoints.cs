@@ -20,6 +20,12 @@ public static class Auth0Endpoints
         return _tree.Value.Find(method, EndpointTree.SegmentsOf(path));
     }
 
+    /// <summary>How the list of a path is read. One that this version doesn't know may be new: most lists are paged by number.</summary>
+    public static Auth0Paging PagingOf(string path) => Find("GET", path)?.Paging ?? Auth0Paging.Page;
+
+    /// <summary>Whether the list of a path comes in pages, as far as is known.</summary>
+    public static bool IsPaged(string path) => PagingOf(path) != Auth0Paging.None;
+
     private static Auth0Endpoint Read(string[] fields) => new(
         fields[0],
         fields[1],

@@ -48,7 +48,7 @@ internal sealed class ListReader<T>(
                 }
 
                 done += page.Items.Count;
-                activity?.Report(new Auth0Activity(Auth0ActivityKind.Progress, $"Reading {path}") { Done = done, Total = total });
+                activity?.Report(new Auth0Activity(Auth0ActivityKind.Progress, $"Reading {path}") { Done = done, Total = total is { } all && options.First < (ulong)all ? (long)options.First : total });
                 for (; skip < page.Items.Count && left > 0; skip++, left--)
                 {
                     yield return page.Items[(int)skip];
@@ -100,6 +100,10 @@ internal sealed class ListReader<T>(
         catch (Auth0ApiException refusal) when (refusal.Code == Auth0ErrorCode.InvalidPaging && query is [{ Key: "page", Value: not "0" }, ..])
         {
             return null; // lists that Auth0 ends at 1,000: (page + 1) · per_page > 1000 answers 400
+        }
+        catch (Auth0ApiException refusal) when (order.TryWithout(refusal))
+        {
+            return await FetchAsync(order.Next()!, cancellationToken).ConfigureAwait(false);
         }
     }
 

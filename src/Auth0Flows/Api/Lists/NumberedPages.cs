@@ -6,6 +6,7 @@ internal sealed class NumberedPages : PageOrder
     private readonly ulong _wanted;
     private long _number;
     private long _heard;
+    private bool _asksForTotals = true;
     private long _end; // the number behind the last page that is known to be needed
 
     public NumberedPages(int pageSize, ulong skip, ulong first)
@@ -18,7 +19,15 @@ internal sealed class NumberedPages : PageOrder
     }
 
     public override KeyValuePair<string, string>[]? Next()
-        => _number < _end ? [new("page", Text(_number++)), new("per_page", Text(PageSize)), new("include_totals", "true")] : null;
+    {
+        if (_number >= _end)
+        {
+            return null;
+        }
+
+        var page = new KeyValuePair<string, string>[] { new("page", Text(_number++)), new("per_page", Text(PageSize)) };
+        return _asksForTotals ? [.. page, new("include_totals", "true")] : page;
+    }
 
     public override bool Hear<T>(ListPage<T> page)
     {
@@ -28,6 +37,20 @@ internal sealed class NumberedPages : PageOrder
         var start = page.Start ?? _heard * PageSize;
         _heard++;
         return items >= PageSize || page.Total is not { } total || start + items >= total;
+    }
+
+    // Some lists tell their total unasked and refuse the question: "Additional properties not allowed: include_totals".
+    public override bool TryWithout(Auth0ApiException refusal)
+    {
+        var isRefused = _asksForTotals && _heard == _number - 1 && refusal.Code == Auth0ErrorCode.InvalidQuery
+            && refusal.ErrorDescription?.Contains("include_totals", StringComparison.Ordinal) == true;
+        if (isRefused)
+        {
+            _asksForTotals = false;
+            _number--;
+        }
+
+        return isRefused;
     }
 
     private long Pages(long objects) => (objects / PageSize) + (objects % PageSize > 0 ? 1 : 0);

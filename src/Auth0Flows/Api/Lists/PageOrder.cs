@@ -20,5 +20,8 @@ internal abstract class PageOrder
     /// <returns>Whether all its objects were there: false where the list says that there are more than came.</returns>
     public abstract bool Hear<T>(ListPage<T> page);
 
+    /// <summary>Goes without what a list refused; false where there is nothing to leave out.</summary>
+    public virtual bool TryWithout(Auth0ApiException refusal) => false;
+
     protected static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,0 +1,95 @@
+using System.Text.Json.Nodes;
+using Auth0Flows.LocalTenant.Applications;
+using Auth0Flows.LocalTenant.Management;
+
+namespace Auth0Flows.LocalTenant.Jobs;
+
+/// <summary>The jobs, which take their time by the time provider.</summary>
+internal sealed class JobStore(TenantClock clock, TimeSpan duration)
+{
+    // Auth0, "Bulk User Imports" and "Bulk User Exports": two at once; what is told of a job is gone after a day.
+    private const int MaximumActive = 2;
+    private static readonly TimeSpan Lifetime = TimeSpan.FromHours(24);
+
+    private readonly Lock _lock = new();
+    private readonly Dictionary<string, UserJob> _jobs = new(StringComparer.Ordinal);
+
+    private DateTimeOffset Now => clock.TimeProvider.GetUtcNow();
+
+    /// <exception cref="ApiException">Two of its kind are active.</exception>
+    public UserJob Add(JsonObject settings, UserExport? export, Func<UserImport>? import)
+    {
+        lock (_lock)
+        {
+            var kind = export is null ? "import" : "export";
+            if (_jobs.Values.Count(job => job.Export is null == export is null && Progress(job) < 1) >= MaximumActive)
+            {
+                throw new ApiException(
+                    429, "Too Many Requests", $"There are {MaximumActive} active {kind} users jobs, please wait until some of them are finished and try again", "too_many_requests");
+            }
+
+            var job = new UserJob(SeededId.New("job_"), settings, Now, export, import?.Invoke());
+            _jobs.Add(job.Id, job);
+            return job;
+        }
+    }
+
+    public UserJob? Find(string id)
+    {
+        lock (_lock)
+        {
+            return _jobs.TryGetValue(id, out var job) && Now < job.CreatedAt + Lifetime ? job : null;
+        }
+    }
+
+    public bool IsDone(UserJob job) => Progress(job) >= 1;
+
+    /// <summary>What the Management API shows of a job.</summary>
+    /// <param name="job">The job.</param>
+    /// <param name="locate">The address of a finished export's file.</param>
+    public JsonObject Show(UserJob job, Func<UserJob, string> locate)
+    {
+        var json = (JsonObject)job.Settings.DeepClone();
+        var progress = Progress(job);
+        json["type"] = job.Type;
+        json["status"] = job.Import?.Failure is not null && progress >= 1 ? "failed" : progress >= 1 ? "completed" : progress > 0 ? "processing" : "pending";
+        json["created_at"] = Timestamp.Of(job.CreatedAt);
+        json["id"] = job.Id;
+        if (progress is > 0 and < 1)
+        {
+            json["percentage_done"] = (int)(progress * 100);
+            json["time_left_seconds"] = (int)Math.Ceiling((job.CreatedAt + duration - Now).TotalSeconds);
+        }
+        else if (progress >= 1)
+        {
+            Complete(job, json, locate);
+        }
+
+        return json;
+    }
+
+    private static void Complete(UserJob job, JsonObject json, Func<UserJob, string> locate)
+    {
+        json["percentage_done"] = 100;
+        if (job.Export is not null)
+        {
+            json["location"] = locate(job);
+        }
+        else if (job.Import is { Failure: { } failure })
+        {
+            json["status_details"] = failure;
+        }
+        else if (job.Import is { } import)
+        {
+            json["summary"] = new JsonObject
+            {
+                ["failed"] = import.Failed,
+                ["updated"] = import.Updated,
+                ["inserted"] = import.Inserted,
+                ["total"] = import.Failed + import.Updated + import.Inserted,
+            };
+        }
+    }
+
+    private double Progress(UserJob job) => duration <= TimeSpan.Zero ? 1 : Math.Min(1, (Now - job.CreatedAt) / duration);
+}

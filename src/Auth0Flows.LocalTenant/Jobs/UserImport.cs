@@ -1,0 +1,148 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Auth0Flows.LocalTenant.Applications;
+using Auth0Flows.LocalTenant.Users;
+
+namespace Auth0Flows.LocalTenant.Jobs;
+
+/// <summary>What became of the users in a file (Auth0, "Bulk User Imports"; "Bulk Import Database Schema and Examples").</summary>
+internal sealed class UserImport
+{
+    private static readonly string[] Known =
+    [
+        "email", "email_verified", "user_id", "username", "given_name", "family_name", "name", "nickname", "picture", "blocked", "password_hash",
+        "custom_password_hash", "password_set_date", "app_metadata", "user_metadata", "mfa_factors", "phone_number", "phone_verified",
+    ];
+
+    private static readonly string[] Secrets = ["password_hash", "custom_password_hash"];
+
+    private readonly List<JsonObject> _errors = [];
+
+    /// <summary>Why nothing could be read; null where something was.</summary>
+    public string? Failure { get; private set; }
+
+    public int Inserted { get; private set; }
+
+    public int Updated { get; private set; }
+
+    public int Failed => _errors.Count;
+
+    public JsonArray Errors => [.. _errors.Select(error => error.DeepClone())];
+
+    /// <summary>Imports a file at once.</summary>
+    public static UserImport Run(byte[] file, string connection, bool upserts, UserStore users, DateTimeOffset now)
+    {
+        var import = new UserImport();
+        JsonArray? list = null;
+        try
+        {
+            list = JsonNode.Parse(file) as JsonArray;
+        }
+        catch (JsonException)
+        {
+            // Told below, as for anything else that is no list.
+        }
+
+        if (list is null)
+        {
+            import.Failure = "Failed to parse users file JSON when importing users. Make sure it is valid JSON.";
+            return import;
+        }
+
+        foreach (var item in list)
+        {
+            import.Import(item, connection, upserts, users, now);
+        }
+
+        return import;
+    }
+
+    private static string? TextOf(JsonObject user, string name) => user[name].AsText();
+
+    private static void Put(Auth0LocalTenantUser target, JsonObject user, DateTimeOffset now)
+    {
+        target.Email = TextOf(user, "email") ?? target.Email;
+
+        // Auth0's reference: unverified unless the file says otherwise.
+        target.EmailVerified = user["email_verified"].AsFlag() ?? false;
+        target.Username = TextOf(user, "username") ?? target.Username;
+        target.Name = TextOf(user, "name") ?? target.Name;
+        target.GivenName = TextOf(user, "given_name") ?? target.GivenName;
+        target.FamilyName = TextOf(user, "family_name") ?? target.FamilyName;
+        target.Nickname = TextOf(user, "nickname") ?? target.Nickname;
+        target.Picture = TextOf(user, "picture") ?? target.Picture;
+        target.PhoneNumber = TextOf(user, "phone_number") ?? target.PhoneNumber;
+        target.IsBlocked = user["blocked"].AsFlag() ?? target.IsBlocked;
+        target.UserMetadata = (user["user_metadata"] as JsonObject)?.DeepClone() as JsonObject ?? target.UserMetadata;
+        target.AppMetadata = (user["app_metadata"] as JsonObject)?.DeepClone() as JsonObject ?? target.AppMetadata;
+        target.UpdatedAt = now;
+    }
+
+    private void Import(JsonNode? item, string connection, bool upserts, UserStore users, DateTimeOffset now)
+    {
+        if (item is not JsonObject user)
+        {
+            Refuse([], "INVALID_TYPE", "Expected type object", string.Empty);
+            return;
+        }
+
+        if (!IsValid(user))
+        {
+            return;
+        }
+
+        var email = TextOf(user, "email");
+        using var password = SecureText.ReadOnly(Identifiers.NewPassword());
+        var created = new Auth0LocalTenantUser($"auth0|{TextOf(user, "user_id") ?? Identifiers.NewUserId()}", connection, password, now);
+        Put(created, user, now);
+        if (users.TryAdd(created))
+        {
+            Inserted++;
+            return;
+        }
+
+        var existing = (email is null ? null : users.Find(connection, email)) ?? users.FindById(created.UserId)
+            ?? (created.Username is { } name ? users.Find(connection, name) : null);
+        if (!upserts || existing is null)
+        {
+            Refuse(user, "DUPLICATED_USER", "The user already exists.", string.Empty);
+            return;
+        }
+
+        users.Change(existing.UserId, target => Put(target, user, now));
+        Updated++;
+    }
+
+    // The codes are those of the validator that Auth0 uses.
+    private bool IsValid(JsonObject user)
+    {
+        if (user.FirstOrDefault(property => !Known.Contains(property.Key)).Key is { } unknown)
+        {
+            return Refuse(user, "OBJECT_ADDITIONAL_PROPERTIES", $"Additional properties not allowed: {unknown}", unknown);
+        }
+
+        if (user["email"] is null)
+        {
+            return Refuse(user, "OBJECT_MISSING_REQUIRED_PROPERTY", "Missing required property: email", "email");
+        }
+
+        return TextOf(user, "email") is { } email && EmailAddress.IsValid(email)
+            || Refuse(user, "INVALID_FORMAT", $"Object didn't pass validation for format email: {TextOf(user, "email")}", "email");
+    }
+
+    private bool Refuse(JsonObject user, string code, string message, string path)
+    {
+        var shown = (JsonObject)user.DeepClone();
+        foreach (var secret in Secrets.Where(shown.ContainsKey))
+        {
+            shown[secret] = "*****";
+        }
+
+        _errors.Add(new JsonObject
+        {
+            ["user"] = shown,
+            ["errors"] = new JsonArray(new JsonObject { ["code"] = code, ["message"] = message, ["path"] = path }),
+        });
+        return false;
+    }
+}

@@ -1,0 +1,119 @@
+using System.Text.Json.Nodes;
+using Auth0Flows.LocalTenant.Applications;
+using Auth0Flows.LocalTenant.Http;
+
+namespace Auth0Flows.LocalTenant.Logs;
+
+/// <summary>What happens in the tenant, in the words of Auth0's log. Nothing is ever taken out.</summary>
+internal sealed class TenantLog(SeededLog seeded, ClientStore clients, TenantClock clock)
+{
+    private readonly Lock _lock = new();
+    private readonly List<LogEntry> _added = [];
+
+    public int Count
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return seeded.Count + _added.Count;
+            }
+        }
+    }
+
+    public LogEntry At(int number)
+    {
+        if (number < seeded.Count)
+        {
+            return seeded.Compute(number);
+        }
+
+        lock (_lock)
+        {
+            return _added[number - seeded.Count];
+        }
+    }
+
+    /// <summary>The entry of an id; null where there is none.</summary>
+    public LogEntry? Find(string id) => LogIds.NumberOf(id) is { } number && number < Count && At((int)number) is { } entry && entry.LogId == id ? entry : null;
+
+    /// <summary>The place of the first entry behind an id, one that is gone or was never there included. Null where it isn't an id.</summary>
+    public int? PlaceAfter(string id)
+    {
+        if (Find(id) is { } entry)
+        {
+            return (int)entry.Number + 1;
+        }
+
+        if (id.Length == 0 || !id.All(char.IsAsciiDigit))
+        {
+            return null;
+        }
+
+        int low = 0, high = Count;
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (string.CompareOrdinal(At(middle).LogId, id) <= 0)
+            {
+                low = middle + 1;
+            }
+            else
+            {
+                high = middle;
+            }
+        }
+
+        return low;
+    }
+
+    /// <summary>Writes an entry, and gives its id.</summary>
+    /// <param name="type">The code of the event.</param>
+    /// <param name="description">What Auth0 says besides; null for nothing.</param>
+    /// <param name="request">The request that it comes of; null for none.</param>
+    /// <param name="clientId">The application; null for none.</param>
+    /// <param name="user">The user; null for none.</param>
+    /// <param name="userName">The name that was tried, where there is no user of it.</param>
+    /// <param name="audience">The API; null for none.</param>
+    /// <param name="scope">The scopes; null for none.</param>
+    /// <param name="details">More.</param>
+    public string Add(
+        string type,
+        string? description = null,
+        ServerRequest? request = null,
+        string? clientId = null,
+        Auth0LocalTenantUser? user = null,
+        string? userName = null,
+        string? audience = null,
+        string? scope = null,
+        JsonObject? details = null)
+    {
+        var name = clientId is null ? null : clients.Find(clientId)?.ToJson()["name"].AsText();
+        lock (_lock)
+        {
+            var last = _added.Count > 0 ? _added[^1].Date : DateTimeOffset.MinValue;
+            var now = clock.UtcNow;
+            var entry = new LogEntry
+            {
+                Number = seeded.Count + _added.Count,
+
+                // Ids stay in order even where somebody sets the clock back.
+                Date = now < last ? last : now,
+                Type = type,
+                Description = description,
+                ClientId = clientId,
+                ClientName = name,
+                UserId = user?.UserId,
+                UserName = user?.Email ?? user?.Username ?? user?.PhoneNumber ?? userName,
+                Connection = user?.Connection,
+                Audience = audience,
+                Scope = scope,
+                Address = request?.PeerAddress,
+                UserAgent = request?.Header("User-Agent"),
+                Details = details,
+            };
+            _added.Add(entry);
+            return entry.LogId;
+        }
+    }
+}

@@ -1,0 +1,137 @@
+using System.Management.Automation;
+
+namespace Auth0Flows.PowerShell;
+
+/// <content>What happens with each object of the pipeline.</content>
+public sealed partial class InvokeAuth0ApiCommand
+{
+    private readonly OrderedCalls _calls = new();
+    private readonly HashSet<string> _written = [];
+
+    private bool IsList => All || PagingParameters.IncludeTotalCount || PagingParameters.Skip > 0 || PagingParameters.First != ulong.MaxValue;
+
+    private string? Template => ParameterSetName == PathSet ? Path : Uri;
+
+    private ApiShape Shape => Raw ? ApiShape.Json : Enum.Parse<ApiShape>(OutputType, ignoreCase: true);
+
+    private protected override object? ErrorTarget => InputObject?.BaseObject is null or Auth0Token ? Template : InputObject;
+
+    /// <inheritdoc/>
+    protected override async ValueTask ProcessAsync(CancellationToken cancellationToken)
+    {
+        var session = ResolveSession();
+        TemplateValues.RefuseDeserializedToken(InputObject);
+        var values = new TemplateValues(InputObject, Template!);
+        var request = CreateRequest(values);
+        if (IsList && Method == "GET" && Auth0Endpoints.IsPaged(Path))
+        {
+            await ListAsync(session, request, cancellationToken).ConfigureAwait(true);
+            return;
+        }
+
+        var file = OutFile is null ? null : NewFile(PathTemplate.Expand(OutFile, values.Find));
+        if (Method is not ("GET" or "HEAD") && !await ShouldSendAsync(session, request, force: false, cancellationToken).ConfigureAwait(true))
+        {
+            return;
+        }
+
+        _calls.Add(session.SendAsync(request, Activity, cancellationToken), request, file, ErrorTarget);
+        await WriteAsync(ThrottleLimit - 1, cancellationToken).ConfigureAwait(true);
+    }
+
+    /// <inheritdoc/>
+    protected override ValueTask EndAsync(CancellationToken cancellationToken) => WriteAsync(0, cancellationToken);
+
+    // The oldest answers first, until no more than so many calls are under way.
+    private async ValueTask WriteAsync(int underWay, CancellationToken cancellationToken)
+    {
+        while (_calls.TryTakeOldest(underWay, out var call))
+        {
+            try
+            {
+                await WriteAsync(await call.Answer.ConfigureAwait(true), call, cancellationToken).ConfigureAwait(true);
+            }
+            catch (Exception failure) when (failure is not (RuntimeException or FlowControlException or OperationCanceledException))
+            {
+                Fail(failure, call.Target);
+            }
+        }
+    }
+
+    private async ValueTask WriteAsync(Auth0ApiResponse response, OrderedCalls.Call call, CancellationToken cancellationToken)
+    {
+        Set(StatusCodeVariable, (int)response.StatusCode);
+        Set(ResponseHeadersVariable, response.Headers);
+        if (call.File is { } file)
+        {
+            await LocalFile.WriteAsync(file, (stream, token) => stream.WriteAsync(response.Body, token).AsTask(), cancellationToken).ConfigureAwait(true);
+            return;
+        }
+
+        var paging = IsList ? new ListPaging(this, countsHere: true) : null; // a list that comes whole
+        var objects = 0;
+        foreach (var item in ApiObject.Enumerate(response, call.Request.Uri is not null && !response.IsJson ? ApiShape.Json : Shape, hidesSecrets: call.Request.Path is not null))
+        {
+            objects++;
+            if (paging?.Takes() != false)
+            {
+                WriteObject(item);
+            }
+        }
+
+        if (response.MayBeCut(objects))
+        {
+            WriteWarning("50 objects came, Auth0's first page; there may be more. -All reads the whole list.");
+        }
+    }
+
+    private async ValueTask ListAsync(Auth0Session session, Auth0ApiRequest request, CancellationToken cancellationToken)
+    {
+        if (request.Path is null || OutFile is not null || Shape == ApiShape.Response || SkipHttpErrorCheck)
+        {
+            throw new Auth0ConfigurationException(
+                Auth0ErrorCode.ConflictingParameters,
+                "-All, -First, -Skip and -IncludeTotalCount read a list of the Management API, page by page: they go with -Path, and not with -OutFile, -OutputType Response or -SkipHttpErrorCheck.");
+        }
+
+        var range = new ListPaging(this, countsHere: false);
+        await foreach (var item in session.ListAsync(request, range.Options(request.Query), Activity, cancellationToken).ConfigureAwait(true))
+        {
+            WriteObject(ApiObject.Of(item, Shape, hidesSecrets: true));
+        }
+    }
+
+    private Auth0ApiRequest CreateRequest(TemplateValues values) => new()
+    {
+        Method = new HttpMethod(Method),
+        Path = ParameterSetName == PathSet ? PathTemplate.Expand(Path, values.Find) : null,
+        Uri = ParameterSetName == UriSet ? PathTemplate.ExpandUri(Uri, values.Find) : null,
+        Query = NameValuePairs.Of(Query),
+        Headers = NameValuePairs.Of(Headers),
+        Body = PlainObject.Of(Body),
+        BodyFile = InFile is null ? null : GetUnresolvedProviderPathFromPSPath(InFile),
+        Form = FormParts.Of(Form),
+        ContentType = ContentType,
+        CorrelationId = CorrelationId,
+        SkipsErrorCheck = SkipHttpErrorCheck,
+        Audience = Audience,
+        Token = Token,
+    };
+
+    // The second of several answers would replace the first one.
+    private string NewFile(string path)
+    {
+        var file = GetUnresolvedProviderPathFromPSPath(path);
+        return _written.Add(file)
+            ? file
+            : throw new Auth0ConfigurationException(Auth0ErrorCode.ConflictingParameters, $"Several answers would go to the file {file}: name it after the objects, as in -OutFile '{{user_id}}.json'.");
+    }
+
+    private void Set(string? variable, object value)
+    {
+        if (variable is not null)
+        {
+            SessionState.PSVariable.Set(variable, value);
+        }
+    }
+}

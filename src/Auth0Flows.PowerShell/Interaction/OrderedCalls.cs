@@ -1,0 +1,25 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Auth0Flows.PowerShell;
+
+/// <summary>Calls under way at once, whose answers come out in the order in which they were made.</summary>
+internal sealed class OrderedCalls
+{
+    private readonly Queue<Call> _calls = new();
+
+    /// <summary>Adds one that has begun.</summary>
+    public void Add(Task<Auth0ApiResponse> answer, Auth0ApiRequest request, string? file, object? target) => _calls.Enqueue(new Call(answer, request, file, target));
+
+    /// <summary>Takes the oldest one where more than so many are under way.</summary>
+    public bool TryTakeOldest(int mayStay, [NotNullWhen(true)] out Call? call)
+    {
+        call = _calls.Count > mayStay ? _calls.Dequeue() : null;
+        return call is not null;
+    }
+
+    /// <param name="Answer">What comes of it.</param>
+    /// <param name="Request">What was asked.</param>
+    /// <param name="File">Where the answer goes; null for the pipeline.</param>
+    /// <param name="Target">What an error is about.</param>
+    internal sealed record Call(Task<Auth0ApiResponse> Answer, Auth0ApiRequest Request, string? File, object? Target);
+}
