@@ -24,9 +24,9 @@ public sealed class NewAuth0ClientGrantCommand : PropertyCmdletBase
     /// <summary>The scopes that its tokens may have; none where nothing is said.</summary>
     [Parameter(Position = 2, ValueFromPipelineByPropertyName = true)]
     [AllowEmptyCollection]
+    [AllowNull]
     [ApiName("scope")]
-    [ValidateNotNull]
-    public string[] Scope { get; set; } = [];
+    public string[]? Scope { get; set; }
 
     /// <summary>What organizations are to it.</summary>
     [Parameter]
@@ -40,7 +40,16 @@ public sealed class NewAuth0ClientGrantCommand : PropertyCmdletBase
     public SwitchParameter AllowAnyOrganization { get; set; }
 
     /// <inheritdoc/>
-    protected override ValueTask ProcessAsync(CancellationToken cancellationToken) => CreateAsync(Auth0Resources.ClientGrants, cancellationToken);
+    protected override ValueTask ProcessAsync(CancellationToken cancellationToken)
+    {
+        var properties = Properties();
+        if (properties["scope"] is null && !properties.Contains("allow_all_scopes"))
+        {
+            properties["scope"] = Array.Empty<string>(); // Auth0 wants to be told, of none as well
+        }
+
+        return CreateAsync(Auth0Resources.ClientGrants, properties, cancellationToken);
+    }
 
     private protected override object? ErrorTarget => ClientId;
 }

@@ -20,7 +20,12 @@ public abstract class PropertyCmdletBase : SessionCmdletBase
     /// <summary>Creates an object and gives it.</summary>
     private protected ValueTask CreateAsync<T>(Auth0Resource<T> resource, CancellationToken cancellationToken)
         where T : class
-        => SendAsync(resource, new Auth0ApiRequest { Method = HttpMethod.Post, Path = resource.Path, Body = Properties() }, passThru: true, cancellationToken);
+        => CreateAsync(resource, Properties(), cancellationToken);
+
+    /// <summary>The same with properties that were put together otherwise.</summary>
+    private protected ValueTask CreateAsync<T>(Auth0Resource<T> resource, IDictionary properties, CancellationToken cancellationToken)
+        where T : class
+        => SendAsync(resource, new Auth0ApiRequest { Method = HttpMethod.Post, Path = resource.Path, Body = properties }, passThru: true, cancellationToken);
 
     /// <summary>Changes an object: what isn't named stays as it is.</summary>
     private protected ValueTask UpdateAsync<T>(Auth0Resource<T> resource, string id, bool passThru, CancellationToken cancellationToken)
