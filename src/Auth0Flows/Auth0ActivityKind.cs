@@ -20,4 +20,7 @@ public enum Auth0ActivityKind
 
     /// <summary>A long work goes on; <see cref="Auth0Activity.Done"/> and <see cref="Auth0Activity.Total"/> tell how far.</summary>
     Progress,
+
+    /// <summary>A job of the tenant goes on; <see cref="Auth0Activity.Done"/> is in percent.</summary>
+    Job,
 }

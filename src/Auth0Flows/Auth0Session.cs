@@ -6,6 +6,7 @@ namespace Auth0Flows;
 /// </summary>
 public sealed partial class Auth0Session : IDisposable
 {
+    private readonly Auth0SessionOptions _options;
     private readonly Auth0ClientAuthentication _client;
     private readonly SharedTokenCaches.Lease? _lease;
     private readonly TokenCache _cache;
@@ -25,6 +26,7 @@ public sealed partial class Auth0Session : IDisposable
     public Auth0Session(Auth0SessionOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
+        _options = options;
         _client = options.Client;
         Domain = options.Domain;
         Name = options.Name ?? Domain.ToString();

@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Auth0Flows.LocalTenant.Applications;
@@ -11,6 +13,9 @@ internal sealed class ClientCollection(ClientStore clients, SigningKeys keys, in
 {
     // Auth0's reference: these need read:client_keys or read:client_credentials.
     private static readonly string[] SecretProperties = ["client_secret", "signing_keys", "encryption_key", "client_authentication_methods"];
+
+    // The last key, and how it is written; replaced as one.
+    private volatile Tuple<SigningKey?, byte[]> _signingKeys = new(null, []);
 
     public override string Name => "clients";
 
@@ -37,6 +42,12 @@ internal sealed class ClientCollection(ClientStore clients, SigningKeys keys, in
     protected override void Write(Utf8JsonWriter json, Client resource, FieldSelection fields, AccessToken token)
     {
         var seesSecrets = token.HasScope("read:client_keys") || token.HasScope("read:client_credentials");
+        if (seesSecrets && fields.IsAll)
+        {
+            WriteAll(json, resource);
+            return;
+        }
+
         json.WriteStartObject();
         foreach (var (name, value) in resource.ToJson())
         {
@@ -56,18 +67,7 @@ internal sealed class ClientCollection(ClientStore clients, SigningKeys keys, in
     }
 
     /// <summary>Who creates an application sees its secret, with whatever scopes.</summary>
-    protected override void WriteCreated(Utf8JsonWriter json, Client resource, AccessToken token)
-    {
-        json.WriteStartObject();
-        foreach (var (name, value) in resource.ToJson())
-        {
-            json.WritePropertyName(name);
-            WriteValue(json, value);
-        }
-
-        WriteSigningKeys(json);
-        json.WriteEndObject();
-    }
+    protected override void WriteCreated(Utf8JsonWriter json, Client resource, AccessToken token) => WriteAll(json, resource);
 
     protected override Client Create(JsonObject body, AccessToken token)
     {
@@ -126,6 +126,31 @@ internal sealed class ClientCollection(ClientStore clients, SigningKeys keys, in
         {
             value.WriteTo(json);
         }
+    }
+
+    // What was made before, with the keys put in before its last brace: most of what a long list costs is making it.
+    private void WriteAll(Utf8JsonWriter json, Client resource)
+    {
+        var properties = resource.Utf8.Span[..^1];
+        var (key, signingKeys) = _signingKeys;
+        if (key != keys.Current)
+        {
+            var buffer = new ArrayBufferWriter<byte>();
+            using var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { SkipValidation = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+            WriteSigningKeys(writer);
+            writer.Flush();
+            signingKeys = buffer.WrittenMemory.ToArray();
+            _signingKeys = new(keys.Current, signingKeys);
+        }
+
+        var whole = ArrayPool<byte>.Shared.Rent(properties.Length + signingKeys.Length + 2);
+        properties.CopyTo(whole);
+        whole[properties.Length] = (byte)',';
+        signingKeys.CopyTo(whole, properties.Length + 1);
+        var length = properties.Length + 1 + signingKeys.Length;
+        whole[length] = (byte)'}';
+        json.WriteRawValue(whole.AsSpan(0, length + 1), skipInputValidation: true);
+        ArrayPool<byte>.Shared.Return(whole);
     }
 
     // The tenant's certificate: every application shows the same one.

@@ -34,7 +34,7 @@ internal sealed class HostActivity(Auth0CmdletBase cmdlet, PipelinePump pump) : 
             return;
         }
 
-        if (activity.Kind == Auth0ActivityKind.Progress)
+        if (activity.Kind is Auth0ActivityKind.Progress or Auth0ActivityKind.Job)
         {
             ShowProgress(activity);
             return;
@@ -56,16 +56,14 @@ internal sealed class HostActivity(Auth0CmdletBase cmdlet, PipelinePump pump) : 
     // A list of a few pages is there before one could read how far it is.
     private void ShowProgress(Auth0Activity activity)
     {
-        if (activity.Total is null && activity.Done < LongList || activity.Total < LongList)
+        if (activity.Kind == Auth0ActivityKind.Progress && (activity.Total ?? activity.Done) < LongList)
         {
             return;
         }
 
         _showsProgress = _stays = true;
         var (done, total) = (activity.Done ?? 0, activity.Total);
-        cmdlet.WriteProgress(new ProgressRecord(ProgressId, "Auth0", string.Create(CultureInfo.CurrentCulture, $"{activity.Message}: {done:N0}{(total is null ? "" : $" of {total:N0}")}"))
-        {
-            PercentComplete = total is > 0 ? (int)Math.Min(100, done * 100 / total.Value) : -1,
-        });
+        var howFar = activity.Kind == Auth0ActivityKind.Job ? $"{done} %" : string.Create(CultureInfo.CurrentCulture, $"{done:N0}{(total is null ? "" : $" of {total:N0}")}");
+        cmdlet.WriteProgress(new ProgressRecord(ProgressId, "Auth0", $"{activity.Message}: {howFar}") { PercentComplete = total is > 0 ? (int)Math.Min(100, done * 100 / total.Value) : -1 });
     }
 }

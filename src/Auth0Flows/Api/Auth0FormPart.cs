@@ -4,8 +4,11 @@ namespace Auth0Flows;
 /// <param name="Name">Its name.</param>
 public sealed record Auth0FormPart(string Name)
 {
-    /// <summary>Its text. Either this or <see cref="FilePath"/>.</summary>
+    /// <summary>Its text. Either this, <see cref="FilePath"/> or <see cref="Content"/>.</summary>
     public string? Text { get; init; }
+
+    /// <summary>A file that is not on a disk.</summary>
+    public ReadOnlyMemory<byte>? Content { get; init; }
 
     /// <summary>The file to send.</summary>
     public string? FilePath { get; init; }

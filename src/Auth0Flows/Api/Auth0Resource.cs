@@ -41,6 +41,20 @@ public sealed class Auth0Resource<T>
         return Read(response.Answer);
     }
 
+    /// <summary>An object given as JSON, as in a line of an export.</summary>
+    /// <exception cref="Auth0ResponseException">It is none.</exception>
+    public T Parse(string json)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(json, _type) ?? throw new JsonException("null");
+        }
+        catch (JsonException failure)
+        {
+            throw new Auth0ResponseException(Auth0ErrorCode.InvalidJson, $"There is an object that is not of the documented form ({failure.Path}).", failure);
+        }
+    }
+
     internal T Read(HttpExchange answer)
     {
         using var json = JsonAnswer.ParseObject(answer);

@@ -52,7 +52,11 @@ internal static class RequestContent
         {
             foreach (var part in parts)
             {
-                if (part.FilePath is { } path)
+                if (part.Content is { } content)
+                {
+                    form.Add(new ReadOnlyMemoryContent(content) { Headers = { ContentType = MediaTypeHeaderValue.Parse(part.ContentType) } }, part.Name, part.Name);
+                }
+                else if (part.FilePath is { } path)
                 {
                     form.Add(OfFile(path, MediaTypeHeaderValue.Parse(part.ContentType)), part.Name, Path.GetFileName(path));
                 }

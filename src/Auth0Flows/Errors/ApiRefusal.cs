@@ -42,11 +42,11 @@ internal static class ApiRefusal
         _ => Auth0ErrorCode.RequestFailed,
     };
 
-    // "Insufficient scope, expected any of: read:clients, read:client_summary"
+    // "Insufficient scope, expected any of: read:clients, read:client_summary", and "all of" now and then
     private static string[] RequiredScopes(string? message)
     {
-        const string Marker = "expected any of:";
-        var at = message?.IndexOf(Marker, StringComparison.OrdinalIgnoreCase) ?? -1;
+        const string Marker = " of:";
+        var at = message?.IndexOf("expected a", StringComparison.OrdinalIgnoreCase) >= 0 ? message.IndexOf(Marker, StringComparison.OrdinalIgnoreCase) : -1;
         return at < 0 ? [] : message![(at + Marker.Length)..].Split([',', ' '], StringSplitOptions.RemoveEmptyEntries);
     }
 

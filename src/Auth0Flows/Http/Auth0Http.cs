@@ -7,6 +7,7 @@ namespace Auth0Flows;
 internal static class Auth0Http
 {
     private const string ClientName = "Auth0Flows";
+    private const string FileClientName = "Auth0Flows.Files";
     private const int LargestAnswer = 512 * 1024 * 1024;
 
     /// <summary>How long a host may take to answer the knock.</summary>
@@ -17,8 +18,19 @@ internal static class Auth0Http
     /// <summary>One pool of connections serves all sessions of the process. It comes to life with the first request.</summary>
     public static HttpClient CreateClient() => _factory.Value.CreateClient(ClientName);
 
-    private static IHttpClientFactory CreateFactory() => new ServiceCollection()
-        .AddHttpClient(ClientName, client =>
+    /// <summary>One for files that are packed themselves: they come as they are, without an end to their length.</summary>
+    public static HttpClient CreateFileClient() => _factory.Value.CreateClient(FileClientName);
+
+    private static IHttpClientFactory CreateFactory()
+    {
+        var services = new ServiceCollection();
+        Add(services, ClientName, DecompressionMethods.All).AddHttpMessageHandler(() => new SameHostRedirectHandler());
+        Add(services, FileClientName, DecompressionMethods.None);
+        return services.BuildServiceProvider().GetRequiredService<IHttpClientFactory>();
+    }
+
+    private static IHttpClientBuilder Add(ServiceCollection services, string name, DecompressionMethods decompression) => services
+        .AddHttpClient(name, client =>
         {
             client.Timeout = Timeout.InfiniteTimeSpan; // the time-out is the transport's, on its TimeProvider
             client.MaxResponseContentBufferSize = LargestAnswer;
@@ -28,13 +40,9 @@ internal static class Auth0Http
             AllowAutoRedirect = false,
             UseCookies = false,
             Proxy = new ProxyPastLoopback(HttpClient.DefaultProxy),
-            AutomaticDecompression = DecompressionMethods.All,
+            AutomaticDecompression = decompression,
             ConnectTimeout = ConnectTimeout,
             PooledConnectionLifetime = TimeSpan.FromMinutes(15), // so that a change in DNS is seen
         })
-        .AddHttpMessageHandler(() => new SameHostRedirectHandler())
-        .RemoveAllLoggers() // headers hold tokens
-        .Services
-        .BuildServiceProvider()
-        .GetRequiredService<IHttpClientFactory>();
+        .RemoveAllLoggers(); // headers hold tokens
 }

@@ -30,4 +30,5 @@ namespace Auth0Flows;
 [JsonSerializable(typeof(Auth0Role))]
 [JsonSerializable(typeof(Auth0User))]
 [JsonSerializable(typeof(Auth0UserInfo))]
+[JsonSerializable(typeof(System.Text.Json.JsonElement))]
 internal sealed partial class Auth0JsonContext : JsonSerializerContext;

@@ -15,6 +15,14 @@ public sealed class Auth0Log : Auth0Object
     /// <summary>What happened, as a code: <c>s</c> is a login, <c>fp</c> a wrong password (<see href="https://auth0.com/docs/deploy-monitor/logs/log-event-type-codes"/>).</summary>
     public string? Type { get; init; }
 
+    /// <summary>What the type's code stands for; the code where this version doesn't know it.</summary>
+    [JsonIgnore]
+    public string? TypeName => Type is null ? null : Auth0LogTypes.Find(Type)?.Name ?? Type;
+
+    /// <summary>When such an entry is written.</summary>
+    [JsonIgnore]
+    public string? TypeMeaning => Type is null ? null : Auth0LogTypes.Find(Type)?.Meaning;
+
     /// <summary>More of it in words, most of all why it failed.</summary>
     public string? Description { get; init; }
 

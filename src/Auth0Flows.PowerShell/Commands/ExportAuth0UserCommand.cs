@@ -1,0 +1,87 @@
+using System.Management.Automation;
+
+namespace Auth0Flows.PowerShell;
+
+/// <summary>Exports users by a job of the tenant, however many there are.</summary>
+[Cmdlet(VerbsData.Export, "Auth0User", DefaultParameterSetName = NewSet)]
+[OutputType(typeof(Auth0User), typeof(Auth0Job), typeof(string))]
+public sealed class ExportAuth0UserCommand : JobCmdletBase
+{
+    private const string NewSet = "New";
+    private const string JobSet = "Job";
+
+    /// <summary>The connection whose users are exported: its name, or its id; those of all connections where nothing is said.</summary>
+    [Parameter(Position = 0, ParameterSetName = NewSet)]
+    [ValidateNotNullOrEmpty]
+    public string? Connection { get; set; }
+
+    /// <summary>The properties to export, such as user_id, email or user_metadata.team; Auth0's own choice where nothing is said.</summary>
+    [Parameter(ParameterSetName = NewSet)]
+    [ValidateNotNullOrEmpty]
+    public string[] Property { get; set; } = [];
+
+    /// <summary>How many users at most.</summary>
+    [Parameter(ParameterSetName = NewSet)]
+    [ValidateRange(1, long.MaxValue)]
+    public long? Limit { get; set; }
+
+    /// <summary>What the job writes: json gives objects, csv its lines.</summary>
+    [Parameter(ParameterSetName = NewSet)]
+    [ValidateSet("json", "csv")]
+    public string Format { get; set; } = "json";
+
+    /// <summary>A job that was started before: its users are exported, however often, as long as Auth0 keeps them.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = JobSet, ValueFromPipelineByPropertyName = true)]
+    [Alias("Id")]
+    [ValidateNotNullOrEmpty]
+    public string? JobId { get; set; }
+
+    /// <summary>A file for the users, instead of the pipeline; packed where its name ends in .gz.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? OutFile { get; set; }
+
+    /// <summary>Starts the job and gives it, without waiting for its end.</summary>
+    [Parameter(ParameterSetName = NewSet)]
+    public SwitchParameter NoWait { get; set; }
+
+    private protected override string? ConnectionGiven => Connection;
+
+    private protected override object? ErrorTarget => JobId ?? Connection;
+
+    /// <inheritdoc/>
+    protected override async ValueTask ProcessAsync(CancellationToken cancellationToken)
+    {
+        var session = ResolveSession();
+        var job = JobId is null ? await StartAsync(session, cancellationToken).ConfigureAwait(true) : null;
+        if (NoWait)
+        {
+            WriteObject(job);
+            return;
+        }
+
+        job = await session.WaitJobAsync((JobId ?? job?.Id)!, Patience, Activity, cancellationToken).ConfigureAwait(true);
+        if (OutFile is not null)
+        {
+            await session.SaveUserExportAsync(job.Id!, GetUnresolvedProviderPathFromPSPath(OutFile), Activity, cancellationToken).ConfigureAwait(true);
+            return;
+        }
+
+        await foreach (var line in session.ReadUserExportAsync(job.Id!, Activity, cancellationToken).ConfigureAwait(true))
+        {
+            WriteObject(job.Format == "csv" ? line : ApiObject.OfTyped(Auth0Resources.Users.Parse(line)));
+        }
+    }
+
+    private async ValueTask<Auth0Job> StartAsync(Auth0Session session, CancellationToken cancellationToken)
+    {
+        var options = new Auth0UserExportOptions
+        {
+            ConnectionId = await ConnectionIdAsync(session, cancellationToken).ConfigureAwait(true),
+            Format = Format.ToLowerInvariant(),
+            Limit = Limit,
+            Fields = Property,
+        };
+        return await session.StartUserExportAsync(options, Activity, cancellationToken).ConfigureAwait(true);
+    }
+}

@@ -1,0 +1,110 @@
+using System.Management.Automation;
+
+namespace Auth0Flows.PowerShell;
+
+/// <summary>Gets the tenant's log: the newest entries first, all behind one of them, or those that are being written.</summary>
+[Cmdlet(VerbsCommon.Get, "Auth0Log", DefaultParameterSetName = SearchSet, SupportsPaging = true)]
+[OutputType(typeof(Auth0Log))]
+public sealed class GetAuth0LogCommand : ResourceCmdletBase
+{
+    private const string SearchSet = "Search";
+    private const string AfterSet = "After";
+    private const string AllSet = "All";
+    private const string TailSet = "Tail";
+    private const string IdSet = "LogId";
+
+    /// <summary>The entries of these ids.</summary>
+    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = IdSet)]
+    [Alias("log_id")]
+    [ValidateNotNullOrEmpty]
+    public string[] LogId { get; set; } = [];
+
+    /// <summary>The entries of these types, by their codes: s, f, fdeaz, seccft, …</summary>
+    [Parameter(Position = 0, ParameterSetName = SearchSet)]
+    [Parameter(Position = 0, ParameterSetName = AfterSet)]
+    [Parameter(Position = 0, ParameterSetName = AllSet)]
+    [Parameter(Position = 0, ParameterSetName = TailSet)]
+    [ArgumentCompleter(typeof(LogTypeCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string[]? Type { get; set; }
+
+    /// <summary>A query in Lucene's syntax, beside the other filters.</summary>
+    [Parameter(ParameterSetName = SearchSet)]
+    [ValidateNotNullOrEmpty]
+    public string? Search { get; set; }
+
+    /// <summary>The entries of this user.</summary>
+    [Parameter(ParameterSetName = SearchSet, ValueFromPipelineByPropertyName = true)]
+    [Alias("user_id")]
+    [ValidateNotNullOrEmpty]
+    public string? UserId { get; set; }
+
+    /// <summary>The entries of this application.</summary>
+    [Parameter(ParameterSetName = SearchSet, ValueFromPipelineByPropertyName = true)]
+    [Alias("client_id")]
+    [ValidateNotNullOrEmpty]
+    public string? ClientId { get; set; }
+
+    /// <summary>The entries from this time on.</summary>
+    [Parameter(ParameterSetName = SearchSet)]
+    public DateTime? Since { get; set; }
+
+    /// <summary>The entries until this time.</summary>
+    [Parameter(ParameterSetName = SearchSet)]
+    public DateTime? Until { get; set; }
+
+    /// <summary>The id of the entry behind which to begin, oldest first; with -Tail too.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = AfterSet)]
+    [Parameter(ParameterSetName = TailSet)]
+    [ValidateNotNullOrEmpty]
+    public string? After { get; set; }
+
+    /// <summary>All entries that the tenant keeps, oldest first.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = AllSet)]
+    public SwitchParameter All { get; set; }
+
+    /// <summary>Gives entries as they are written, until Ctrl+C or -First.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = TailSet)]
+    public SwitchParameter Tail { get; set; }
+
+    /// <summary>How long -Tail waits before it asks again, where nothing new was there; two seconds where nothing is said.</summary>
+    [Parameter(ParameterSetName = TailSet)]
+    [ValidateDuration]
+    public TimeSpan PollingInterval { get; set; } = TimeSpan.FromSeconds(2);
+
+    private protected override object? ErrorTarget => ParameterSetName == IdSet ? LogId : UserId ?? ClientId ?? After;
+
+    /// <inheritdoc/>
+    protected override ValueTask ProcessAsync(CancellationToken cancellationToken) => ParameterSetName switch
+    {
+        IdSet => GetEachAsync(Auth0Resources.Logs, LogId, cancellationToken),
+        SearchSet => ListAsync(Auth0Resources.Logs, new ApiQuery().Add("q", Query()).Add("sort", "date:-1"), cancellationToken),
+        TailSet => WriteAsync(ResolveSession().FollowLogAsync(After, PollingInterval, Activity, cancellationToken)),
+        _ => WriteAsync(ResolveSession().ReadLogAsync(After, Activity, cancellationToken)),
+    };
+
+    private string? Query() => new LogSearch().Add("type", Type).Add("user_id", UserId).Add("client_id", ClientId).Add("date", Since, Until).AddQuery(Search).Query;
+
+    // By checkpoint Auth0 filters nothing.
+    private async ValueTask WriteAsync(IAsyncEnumerable<Auth0Log> entries)
+    {
+        var paging = new ListPaging(this, countsHere: true);
+        if (paging.IsDone)
+        {
+            return;
+        }
+
+        await foreach (var entry in entries.ConfigureAwait(true))
+        {
+            if ((Type is null || Type.Contains(entry.Type, StringComparer.Ordinal)) && paging.Takes())
+            {
+                WriteObject(ApiObject.OfTyped(entry));
+            }
+
+            if (paging.IsDone)
+            {
+                return;
+            }
+        }
+    }
+}

@@ -1,0 +1,114 @@
+using System.Management.Automation;
+
+namespace Auth0Flows.PowerShell;
+
+/// <summary>Imports users by jobs of the tenant, in files of the size that it takes.</summary>
+[Cmdlet(VerbsData.Import, "Auth0User", DefaultParameterSetName = PipeSet, SupportsShouldProcess = true)]
+[OutputType(typeof(Auth0Job))]
+public sealed class ImportAuth0UserCommand : JobCmdletBase
+{
+    private const string PipeSet = "InputObject";
+    private const string FileSet = "Path";
+
+    private readonly UserImport _import = new();
+
+    /// <summary>The database connection that the users go into: its name, or its id.</summary>
+    [Parameter(Mandatory = true, Position = 0)]
+    [ValidateNotNullOrEmpty]
+    public string Connection { get; set; } = "";
+
+    /// <summary>A file of users: a JSON array, or an object a line as Export-Auth0User writes them.</summary>
+    [Parameter(Mandatory = true, Position = 1, ParameterSetName = FileSet)]
+    [ValidateNotNullOrEmpty]
+    public string? Path { get; set; }
+
+    /// <summary>Users: what Get-Auth0User or Export-Auth0User gave, or objects with the properties of Auth0's schema for imports.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = PipeSet)]
+    public PSObject? InputObject { get; set; }
+
+    /// <summary>Changes users who exist already; they are refused otherwise.</summary>
+    [Parameter]
+    public SwitchParameter Upsert { get; set; }
+
+    /// <summary>An id of one's own for the jobs.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? ExternalId { get; set; }
+
+    /// <summary>Lets Auth0 write an e-mail to the tenant's owners when a job is done.</summary>
+    [Parameter]
+    public SwitchParameter SendCompletionEmail { get; set; }
+
+    /// <summary>Starts the jobs and gives them, without waiting for their end.</summary>
+    [Parameter]
+    public SwitchParameter NoWait { get; set; }
+
+    private protected override string? ConnectionGiven => Connection;
+
+    private protected override object? ErrorTarget => InputObject ?? (object?)Path ?? Connection;
+
+    /// <inheritdoc/>
+    protected override async ValueTask ProcessAsync(CancellationToken cancellationToken)
+    {
+        if (Path is null)
+        {
+            await AddAsync(PlainObject.Of(InputObject)!, cancellationToken).ConfigureAwait(true);
+            return;
+        }
+
+        await foreach (var user in Auth0UserImportFile.ReadAsync(GetUnresolvedProviderPathFromPSPath(Path), cancellationToken).ConfigureAwait(true))
+        {
+            await AddAsync(user, cancellationToken).ConfigureAwait(true);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override ValueTask EndAsync(CancellationToken cancellationToken) => _import.File.Count > 0 ? SendAsync(cancellationToken) : default;
+
+    private async ValueTask AddAsync(object user, CancellationToken cancellationToken)
+    {
+        if (!_import.File.TryAdd(user))
+        {
+            await SendAsync(cancellationToken).ConfigureAwait(true);
+            _import.File.TryAdd(user);
+        }
+    }
+
+    private async ValueTask SendAsync(CancellationToken cancellationToken)
+    {
+        var session = ResolveSession();
+        var (count, users) = (_import.File.Count, _import.File.Take());
+        if (!ShouldProcess($"POST {session.AddressOf(new Auth0ApiRequest { Path = "jobs/users-imports" })}\n    {count} users into {Connection}", $"Import {count} users into {Connection}?", "Confirm"))
+        {
+            return;
+        }
+
+        var options = new Auth0UserImportOptions
+        {
+            ConnectionId = _import.ConnectionId ??= (await ConnectionIdAsync(session, cancellationToken).ConfigureAwait(true))!,
+            Upsert = Upsert,
+            ExternalId = ExternalId,
+            SendsCompletionEmail = SendCompletionEmail,
+        };
+        var job = await session.StartUserImportAsync(options, users, Patience, Activity, cancellationToken).ConfigureAwait(true);
+        if (!NoWait)
+        {
+            job = await session.WaitJobAsync(job.Id!, Patience, Activity, cancellationToken).ConfigureAwait(true);
+        }
+
+        WriteObject(job);
+        if (job.Summary?.Failed > 0)
+        {
+            await WriteRefusedAsync(session, job.Id!, cancellationToken).ConfigureAwait(true);
+        }
+    }
+
+    // Each user who was refused is one error, without the secrets that came with them.
+    private async ValueTask WriteRefusedAsync(Auth0Session session, string jobId, CancellationToken cancellationToken)
+    {
+        await foreach (var refused in session.ListAsync(Auth0Resources.JobErrors(jobId), null, Activity, cancellationToken).ConfigureAwait(true))
+        {
+            WriteError(ErrorRecords.From(Auth0ErrorCode.ImportRefused, refused.ToString(), ApiObject.Of(refused.PublicUser)));
+        }
+    }
+}

@@ -1,0 +1,116 @@
+using System.Buffers;
+using System.Collections;
+using System.Collections.Specialized;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+
+namespace Auth0Flows;
+
+/// <summary>
+/// Users put together for imports, as many in a file as Auth0 takes:
+/// <see href="https://auth0.com/docs/manage-users/user-migration/bulk-user-import-database-schema-and-examples"/>.
+/// </summary>
+public sealed class Auth0UserImportFile
+{
+    private const int LargestFile = 500 * 1024; // Auth0's limit
+
+    // What the schema of an import knows. All else that an exported user has is the tenant's own to say.
+    private static readonly HashSet<string> _schema = new(StringComparer.Ordinal)
+    {
+        "email", "email_verified", "phone_number", "phone_verified", "user_id", "username", "given_name", "family_name", "name", "nickname", "picture", "blocked", "password_hash", "custom_password_hash",
+        "app_metadata", "user_metadata", "mfa_factors",
+    };
+
+    private readonly ArrayBufferWriter<byte> _content = new();
+
+    /// <summary>How many users are in it.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>Adds a user, where there is room.</summary>
+    /// <param name="user">A dictionary of the schema's properties, or an <see cref="Auth0User"/>, of which those that the schema knows are taken.</param>
+    /// <returns>False where the file is full: it is to be sent first.</returns>
+    /// <exception cref="Auth0ConfigurationException">It is no user, or too large for any file (<see cref="Auth0ErrorCode.InvalidRequestBody"/>).</exception>
+    public bool TryAdd(object user)
+    {
+        var json = JsonValues.ToUtf8(user switch
+        {
+            Auth0User typed => Importable(typed),
+            JsonElement { ValueKind: JsonValueKind.Object } element => element,
+            IDictionary dictionary => dictionary,
+            _ => throw new Auth0ConfigurationException(Auth0ErrorCode.InvalidRequestBody, "A user to import is an object with properties such as email."),
+        });
+        if (json.Length + 2 > LargestFile)
+        {
+            throw new Auth0ConfigurationException(Auth0ErrorCode.InvalidRequestBody, $"A user of {json.Length:N0} bytes is too large to import: Auth0 takes files of 500 KB.");
+        }
+
+        if (_content.WrittenCount + json.Length + 2 > LargestFile)
+        {
+            return false;
+        }
+
+        _content.Write(Count++ == 0 ? "["u8 : ","u8);
+        _content.Write(json);
+        return true;
+    }
+
+    /// <summary>The file's content, after which a new one begins.</summary>
+    public ReadOnlyMemory<byte> Take()
+    {
+        _content.Write(Count == 0 ? "[]"u8 : "]"u8);
+        var content = _content.WrittenSpan.ToArray();
+        _content.Clear();
+        Count = 0;
+        return content;
+    }
+
+    /// <summary>The users of a file: a JSON array, or an object a line.</summary>
+    /// <exception cref="Auth0ConfigurationException">It can't be read, or holds something else.</exception>
+    public static async IAsyncEnumerable<JsonElement> ReadAsync(string path, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        var file = LocalFile.OpenRead(path);
+        await using (file.ConfigureAwait(false))
+        {
+            var first = file.ReadByte();
+            while (first is ' ' or '\t' or '\r' or '\n' or 0xEF or 0xBB or 0xBF)
+            {
+                first = file.ReadByte();
+            }
+
+            file.Position = Math.Max(0, file.Position - 1);
+            var users = JsonSerializer.DeserializeAsyncEnumerable(file, Auth0JsonContext.Default.JsonElement, topLevelValues: first != '[', cancellationToken: cancellationToken).GetAsyncEnumerator(cancellationToken);
+            await using (users.ConfigureAwait(false))
+            {
+                while (await NextAsync(users, path).ConfigureAwait(false))
+                {
+                    yield return users.Current;
+                }
+            }
+        }
+    }
+
+    private static async ValueTask<bool> NextAsync(IAsyncEnumerator<JsonElement> users, string path)
+    {
+        try
+        {
+            return await users.MoveNextAsync().ConfigureAwait(false);
+        }
+        catch (JsonException failure)
+        {
+            throw new Auth0ConfigurationException(Auth0ErrorCode.InvalidRequestBody, $"The file {path} holds no whole JSON: {failure.Message}");
+        }
+    }
+
+    // The id of an import has no provider in front: auth0|123 is 123.
+    private static OrderedDictionary Importable(Auth0User user)
+    {
+        using var json = JsonDocument.Parse(Auth0Resources.Users.ToJson(user));
+        var importable = new OrderedDictionary(StringComparer.Ordinal);
+        foreach (var property in json.RootElement.EnumerateObject().Where(static property => _schema.Contains(property.Name)))
+        {
+            importable[property.Name] = property.Name == "user_id" && property.Value.GetString() is { } id ? id[(id.IndexOf('|', StringComparison.Ordinal) + 1)..] : property.Value.Clone();
+        }
+
+        return importable;
+    }
+}

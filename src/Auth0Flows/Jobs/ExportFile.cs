@@ -1,0 +1,87 @@
+using System.IO.Compression;
+using System.Runtime.CompilerServices;
+using System.Text;
+
+namespace Auth0Flows;
+
+/// <summary>What an export gave: a gzipped file of lines, read as it comes.</summary>
+internal sealed class ExportFile(Auth0Session session, Auth0SessionOptions options, string jobId, IProgress<Auth0Activity>? activity)
+{
+    /// <summary>Its lines.</summary>
+    public async IAsyncEnumerable<string> ReadLinesAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var packed = Open();
+        await using (packed.ConfigureAwait(false))
+        {
+            using var reader = new StreamReader(new GZipStream(packed, CompressionMode.Decompress), Encoding.UTF8);
+            while (await NextAsync(reader, cancellationToken).ConfigureAwait(false) is { } line)
+            {
+                if (line.Length > 0)
+                {
+                    yield return line;
+                }
+            }
+        }
+    }
+
+    /// <summary>Writes it out, unpacked unless the file's name ends in .gz.</summary>
+    public Task SaveAsync(string path, CancellationToken cancellationToken) => LocalFile.WriteAsync(
+        path,
+        async (file, token) =>
+        {
+            var packed = Open();
+            await using (packed.ConfigureAwait(false))
+            {
+                if (path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase))
+                {
+                    await packed.CopyToAsync(file, token).ConfigureAwait(false);
+                    return;
+                }
+
+                var unpacked = new GZipStream(packed, CompressionMode.Decompress);
+                await using (unpacked.ConfigureAwait(false))
+                {
+                    await CopyAsync(unpacked, file, token).ConfigureAwait(false);
+                }
+            }
+        },
+        cancellationToken);
+
+    private static async Task<string?> NextAsync(StreamReader reader, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await reader.ReadLineAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (InvalidDataException failure)
+        {
+            throw Damaged(failure);
+        }
+    }
+
+    private static async Task CopyAsync(Stream from, Stream to, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await from.CopyToAsync(to, cancellationToken).ConfigureAwait(false);
+        }
+        catch (InvalidDataException failure)
+        {
+            throw Damaged(failure);
+        }
+    }
+
+    private static Auth0ResponseException Damaged(InvalidDataException failure) => new(Auth0ErrorCode.InvalidJson, "The export's file is damaged: it is no gzip.", failure);
+
+    private ResumingStream Open() => new(LocateAsync, options, activity);
+
+    // Auth0 lets the address live for 60 seconds and gives a new one whenever the job is asked.
+    private async Task<Uri> LocateAsync(CancellationToken cancellationToken)
+    {
+        var job = await session.GetAsync(Auth0Resources.Jobs, jobId, activity, cancellationToken).ConfigureAwait(false);
+        return job.Location is { } location && Uri.TryCreate(location.Reveal(), UriKind.Absolute, out var address)
+            && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback && session.Domain.BaseAddress.IsLoopback))
+            ? address
+            : throw new Auth0ResponseException(Auth0ErrorCode.InvalidRequest, $"The job {jobId} names no file to download ({job.Status}).");
+    }
+}

@@ -1,0 +1,52 @@
+namespace Auth0Flows;
+
+/// <summary>Waits for a job of the tenant: asks every second at first, then less often. A lost connection ends nothing; the job goes on without us.</summary>
+internal sealed class JobPolling(Auth0Session session, TimeProvider timeProvider)
+{
+    private static readonly TimeSpan _shortest = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan _longest = TimeSpan.FromSeconds(10);
+
+    /// <summary>The job, when it is completed.</summary>
+    /// <exception cref="Auth0ApiException">It failed (<see cref="Auth0ErrorCode.JobFailed"/>), or takes longer (<see cref="Auth0ErrorCode.JobTimeout"/>).</exception>
+    public async Task<Auth0Job> WaitAsync(string id, TimeSpan timeout, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
+    {
+        var end = timeProvider.GetUtcNow() + timeout;
+        for (var wait = _shortest; ; wait = wait * 1.5 < _longest ? wait * 1.5 : _longest)
+        {
+            Auth0Job? job = null;
+            try
+            {
+                job = await session.GetAsync(Auth0Resources.Jobs, id, activity, cancellationToken).ConfigureAwait(false);
+            }
+            catch (Auth0Exception failure) when (failure.IsTransient)
+            {
+                activity?.Report(new Auth0Activity(Auth0ActivityKind.Retry, $"{failure.Message} The job {id} goes on; asking again in {wait.TotalSeconds:0.#} s.") { Delay = wait });
+            }
+
+            switch (job?.Status)
+            {
+                case "completed":
+                    return job;
+                case "failed":
+                    throw new Auth0ApiException(Auth0ErrorCode.JobFailed, $"The job {id} failed{(job.StatusDetails is { } details ? $": {ServerText.Clean(details)}" : ".")}");
+                case { } status:
+                    activity?.Report(new Auth0Activity(Auth0ActivityKind.Job, $"{Words(job.Type)}: {ServerText.Clean(status)}") { Done = job.PercentageDone ?? 0, Total = 100 });
+                    break;
+            }
+
+            if (timeProvider.GetUtcNow() + wait > end)
+            {
+                throw new Auth0ApiException(Auth0ErrorCode.JobTimeout, $"The job {id} is not completed after {timeout.TotalSeconds:0} s{(job is null ? "" : $" ({job.PercentageDone ?? 0} % done)")}; it goes on.");
+            }
+
+            await Task.Delay(wait, timeProvider, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private static string Words(string? type) => type switch
+    {
+        "users_export" => "Exporting users",
+        "users_import" => "Importing users",
+        _ => "Waiting for the job",
+    };
+}

@@ -1,0 +1,139 @@
+using System.Net;
+using System.Net.Http.Headers;
+
+namespace Auth0Flows;
+
+/// <summary>
+/// Reads a file from the web to its end, also where the connection is lost on the way: it goes on where it was (RFC 9110 §14).
+/// No token goes along: the address itself says that one may read.
+/// </summary>
+/// <param name="locate">Gives the file's address. It is asked again with each new connection: such addresses live for a minute.</param>
+/// <param name="options">How often and how long is tried.</param>
+/// <param name="activity">Hears of tries.</param>
+internal sealed class ResumingStream(Func<CancellationToken, Task<Uri>> locate, Auth0SessionOptions options, IProgress<Auth0Activity>? activity) : Stream
+{
+    private static readonly TimeSpan _pause = TimeSpan.FromSeconds(1);
+
+    private HttpResponseMessage? _response;
+    private Stream? _content;
+    private EntityTagHeaderValue? _version;
+    private long _position;
+    private int _failures;
+
+    public override bool CanRead => true;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => false;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position { get => _position; set => throw new NotSupportedException(); }
+
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        while (true)
+        {
+            using var timeout = new CancellationTokenSource(options.Timeout, options.TimeProvider);
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+            try
+            {
+                _content ??= await OpenAsync(either.Token).ConfigureAwait(false);
+                var read = await _content.ReadAsync(buffer, either.Token).ConfigureAwait(false);
+                _position += read;
+                _failures = 0;
+                return read;
+            }
+            catch (Exception failure) when (MayPass(failure) && !cancellationToken.IsCancellationRequested)
+            {
+                await PauseAsync(failure, cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("It is read without blocking alone.");
+
+    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) => ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+
+    public override void Flush()
+    {
+    }
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    protected override void Dispose(bool disposing)
+    {
+        Close(ref _content);
+        _response?.Dispose();
+        base.Dispose(disposing);
+    }
+
+    // An expired address is a new one away; so is a lost connection.
+    private static bool MayPass(Exception failure) => failure is HttpRequestException or IOException or OperationCanceledException or Auth0Exception { IsTransient: true };
+
+    private static void Close(ref Stream? content)
+    {
+        content?.Dispose();
+        content = null;
+    }
+
+    private async Task<Stream> OpenAsync(CancellationToken cancellationToken)
+    {
+        var address = await locate(cancellationToken).ConfigureAwait(false);
+        using var client = Auth0Http.CreateFileClient();
+        using var request = new HttpRequestMessage(HttpMethod.Get, address);
+        if (_position > 0)
+        {
+            request.Headers.Range = new RangeHeaderValue(_position, null);
+            request.Headers.IfRange = _version is { IsWeak: false } version ? new RangeConditionHeaderValue(version) : null;
+        }
+
+        _response?.Dispose();
+        var response = _response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+        var name = $"GET {address.GetLeftPart(UriPartial.Path)}";
+        activity?.Report(new Auth0Activity(Auth0ActivityKind.Request, $"{name} answered {(int)response.StatusCode}."));
+        response.EnsureSuccessStatusCode();
+        var isSame = _version is null || response.Headers.ETag is null || _version.Equals(response.Headers.ETag);
+        _version ??= response.Headers.ETag;
+        var content = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+        if (_position == 0 || (response.StatusCode == HttpStatusCode.PartialContent && response.Content.Headers.ContentRange?.From == _position && isSame))
+        {
+            return content;
+        }
+
+        // The whole file again: what was read of it is passed over, if it is the same one.
+        if (response.StatusCode != HttpStatusCode.OK || !isSame)
+        {
+            throw Lost($"The connection to {address.Authority} ended in the middle of a file, which is another one by now.", name, null);
+        }
+
+        var skipped = new byte[64 * 1024];
+        for (var left = _position; left > 0;)
+        {
+            var read = await content.ReadAsync(skipped.AsMemory(0, (int)Math.Min(left, skipped.Length)), cancellationToken).ConfigureAwait(false);
+            left -= read > 0 ? read : throw new HttpIOException(HttpRequestError.ResponseEnded);
+        }
+
+        return content;
+    }
+
+    private async Task PauseAsync(Exception failure, CancellationToken cancellationToken)
+    {
+        Close(ref _content);
+        if (++_failures > options.MaximumRetryCount)
+        {
+            throw failure is Auth0Exception ? failure : Lost($"The file could not be read to its end: {failure.Message}", "GET", failure);
+        }
+
+        var wait = _pause * Math.Pow(2, _failures - 1);
+        wait = wait < options.MaximumRetryDelay ? wait : options.MaximumRetryDelay;
+        activity?.Report(new Auth0Activity(Auth0ActivityKind.Retry, $"{failure.Message} Going on at byte {_position} in {wait.TotalSeconds:0.#} s.") { Delay = wait });
+        await Task.Delay(wait, options.TimeProvider, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static Auth0ConnectionException Lost(string message, string request, Exception? inner) => new(Auth0ErrorCode.IncompleteResponse, message, inner) { Request = request };
+}
