@@ -29,7 +29,8 @@ internal sealed class ApiLists(ApiCaller api)
         size = options.Skip == 0 && options.First < (ulong)size ? Math.Max(1, (int)options.First) : size;
         var byCheckpoint = paging.HasFlag(Auth0Paging.Checkpoint) || options.From is not null ? new CheckpointPages(size, options.Skip, options.From) : null;
         // Numbers know totals, skip without reading, and let pages be read ahead; checkpoints have no end at 1,000 objects.
-        PageOrder order = options.From is null && (byCheckpoint is null || paging.HasFlag(Auth0Paging.Page)) ? new NumberedPages(size, options.Skip, options.First) : byCheckpoint!;
+        PageOrder order = paging == Auth0Paging.None && options.From is null ? new SinglePage(options.Skip)
+            : options.From is null && (byCheckpoint is null || paging.HasFlag(Auth0Paging.Page)) ? new NumberedPages(size, options.Skip, options.First) : byCheckpoint!;
         return new ListReader<T>(
             request.Path!.Split('?')[0],
             options,
