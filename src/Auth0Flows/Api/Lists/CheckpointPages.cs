@@ -5,9 +5,14 @@ internal sealed class CheckpointPages : PageOrder
 {
     private string? _from;
     private bool _isKnown = true;
+    private Func<PageOrder>? _byNumber;
 
-    public CheckpointPages(int pageSize, ulong skip, string? from)
-        : base(pageSize) => (Skip, _from) = ((long)Math.Min(skip, long.MaxValue), from);
+    /// <param name="pageSize">Objects a page.</param>
+    /// <param name="skip">How many objects to pass over.</param>
+    /// <param name="from">Where to begin; null for the beginning.</param>
+    /// <param name="byNumber">The other order, where the list has it.</param>
+    public CheckpointPages(int pageSize, ulong skip, string? from, Func<PageOrder>? byNumber)
+        : base(pageSize) => (Skip, _from, _byNumber) = ((long)Math.Min(skip, long.MaxValue), from, byNumber);
 
     public override KeyValuePair<string, string>[]? Next()
     {
@@ -18,6 +23,14 @@ internal sealed class CheckpointPages : PageOrder
 
         _isKnown = false;
         return _from is null ? [new("take", Text(PageSize))] : [new("from", _from), new("take", Text(PageSize))];
+    }
+
+    // Who doesn't know "take" passes over it, and gives the first 50 as an array: that would be taken for the whole list.
+    public override PageOrder? Instead<T>(ListPage<T> page)
+    {
+        var byNumber = _from is null && page.IsBare && page.Next is null && page.Items.Count > 0 ? _byNumber : null;
+        _byNumber = null;
+        return byNumber?.Invoke();
     }
 
     // The log's pages are bare arrays that name a next one for ever: the empty one is the last.

@@ -24,17 +24,25 @@ internal sealed class ListReader<T>(
     private const int MostAhead = 4;
 
     private readonly Queue<Task<ListPage<T>?>> _ahead = new();
+    private PageOrder _order = order;
 
     public async IAsyncEnumerable<T> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var cancellation = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var (skip, left, done) = (order.Skip, options.First, 0L);
+        var (skip, left, done) = (_order.Skip, options.First, 0L);
         long? total = null;
         Ask(1, cancellation.Token);
         try
         {
             for (var window = 1; _ahead.TryDequeue(out var next); window = Math.Min(window * 2, MostAhead))
             {
+                if (await next.ConfigureAwait(false) is { } begun && _order.Instead(begun) is { } other)
+                {
+                    (_order, skip) = (other, other.Skip);
+                    Ask(1, cancellation.Token);
+                    continue;
+                }
+
                 if (await next.ConfigureAwait(false) is not { } page || !Hear(page, ref total))
                 {
                     WarnOfEnd(done, total);
@@ -70,7 +78,7 @@ internal sealed class ListReader<T>(
 
     private void Ask(int window, CancellationToken cancellationToken)
     {
-        while (_ahead.Count < window && order.Next() is { } query)
+        while (_ahead.Count < window && _order.Next() is { } query)
         {
             _ahead.Enqueue(FetchAsync(query, cancellationToken));
         }
@@ -85,7 +93,7 @@ internal sealed class ListReader<T>(
         }
 
         total = page.Total ?? total;
-        return order.Hear(page) || (page.Items.Count == 0
+        return _order.Hear(page) || (page.Items.Count == 0
             ? false
             : throw JsonAnswer.Invalid(page.Answer, $"{page.Items.Count} objects in the middle of a list of {total}, fewer than were asked for: some would be missing", null));
     }
@@ -101,14 +109,19 @@ internal sealed class ListReader<T>(
         {
             return null; // lists that Auth0 ends at 1,000: (page + 1) · per_page > 1000 answers 400
         }
-        catch (Auth0ApiException refusal) when (order.TryWithout(refusal))
+        catch (Auth0ApiException refusal) when (_order.TryWithout(refusal))
         {
-            return await FetchAsync(order.Next()!, cancellationToken).ConfigureAwait(false);
+            return await FetchAsync(_order.Next()!, cancellationToken).ConfigureAwait(false);
         }
     }
 
     private void WarnOfEnd(long done, long? total) => activity?.Report(new Auth0Activity(
         Auth0ActivityKind.Warning,
         string.Create(CultureInfo.InvariantCulture, $"Auth0 ends the list of {path} at {done:N0}{(total is null ? "" : $" of {total:N0}")} objects; the rest is not shown. ")
-        + "Ask for parts of it with a filter, such as one for each type or name, or export it with a job."));
+        + path switch
+        {
+            "users" => "Ask for parts of it with a filter, such as one for each letter, or export it with a job.",
+            "logs" => "Ask for parts of it with a filter, such as a range of dates, or read on from one of its entries (from).",
+            _ => "Ask for parts of it with a filter, such as one for each type or name.",
+        }));
 }
