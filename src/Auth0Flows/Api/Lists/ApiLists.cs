@@ -14,7 +14,15 @@ internal sealed class ApiLists(ApiCaller api)
 
     /// <summary>A list of whatever objects, by the request that would give its first page.</summary>
     public IAsyncEnumerable<JsonElement> ReadAsync(Auth0ApiRequest request, Auth0Paging paging, Auth0ListOptions options, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
-        => ReadAsync(request, paging, options, static answer => ListPage<JsonElement>.Read(answer, null, ReadItem), activity, cancellationToken);
+    {
+        // The caller's own beginning is a checkpoint, and not a parameter of every page.
+        var from = request.Query.LastOrDefault(static pair => pair.Key == "from").Value;
+        return from is { Length: > 0 }
+            ? ReadAsync(request.With([.. request.Query.Where(static pair => pair.Key != "from")]), paging, options.StartingFrom(from), Read, activity, cancellationToken)
+            : ReadAsync(request, paging, options, Read, activity, cancellationToken);
+    }
+
+    private static ListPage<JsonElement> Read(HttpExchange answer) => ListPage<JsonElement>.Read(answer, null, ReadItem);
 
     private IAsyncEnumerable<T> ReadAsync<T>(
         Auth0ApiRequest request,

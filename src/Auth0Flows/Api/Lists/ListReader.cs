@@ -141,5 +141,10 @@ internal sealed class ListReader<T>(
     private void WarnOfEnd(long done, long? total) => activity?.Report(new Auth0Activity(
         Auth0ActivityKind.Warning,
         string.Create(CultureInfo.InvariantCulture, $"Auth0 ends the list of {path} at {done:N0}{(total is null ? "" : $" of {total:N0}")} objects; the rest is not shown. ")
-        + "Ask for parts of it with a filter, such as one for each type or name, or export it with a job."));
+        + path switch
+        {
+            "users" => "Ask for parts of it with a filter, such as one for each letter, or export it with a job.",
+            "logs" => "Ask for parts of it with a filter, such as a range of dates, or read on from one of its entries (from).",
+            _ => "Ask for parts of it with a filter, such as one for each type or name.",
+        }));
 }
