@@ -40,7 +40,7 @@ internal sealed class ListReader<T>(
             for (var window = 1; _ahead.TryDequeue(out var next); window = Math.Min(window * 2, MostAhead))
             {
                 var page = await next.ConfigureAwait(false);
-                if (page is null && await TryOtherwiseAsync(cancellation).ConfigureAwait(false))
+                if (page is null && await TryOtherwiseAsync(cancellation.Token).ConfigureAwait(false))
                 {
                     skip = _order.Skip;
                     continue;
@@ -80,7 +80,7 @@ internal sealed class ListReader<T>(
     }
 
     // Where a list ends before its end, and can be read in another way, that one begins anew; what was given is passed over.
-    private async Task<bool> TryOtherwiseAsync(CancellationTokenSource cancellation)
+    private async Task<bool> TryOtherwiseAsync(CancellationToken cancellationToken)
     {
         if (otherwise is null || _isOtherwise)
         {
@@ -90,7 +90,7 @@ internal sealed class ListReader<T>(
         await Task.WhenAll(_ahead.Select(static page => (Task)page)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _ahead.Clear();
         (_order, _isOtherwise) = (otherwise, true);
-        Ask(1, cancellation.Token);
+        Ask(1, cancellationToken);
         return true;
     }
 
