@@ -29,6 +29,7 @@ internal sealed class ListReader<T>(
     private readonly GivenItems _given = new();
     private PageOrder _order = order;
     private bool _isOtherwise;
+    private bool _hasBegun;
 
     public async IAsyncEnumerable<T> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -111,6 +112,7 @@ internal sealed class ListReader<T>(
         }
 
         total = page.Total ?? total;
+        _hasBegun = true;
         if (otherwise is not null && !_isOtherwise)
         {
             _given.Add(page);
@@ -128,7 +130,7 @@ internal sealed class ListReader<T>(
         {
             return read(await send([.. options.Query, .. query], cancellationToken).ConfigureAwait(false));
         }
-        catch (Auth0ApiException refusal) when (refusal.Code == Auth0ErrorCode.InvalidPaging && query is [{ Key: "page", Value: not "0" }, ..])
+        catch (Auth0ApiException refusal) when (refusal.Code == Auth0ErrorCode.InvalidPaging && query is [{ Key: "page", Value: not "0" }, ..] && (_hasBegun || otherwise is not null))
         {
             return null; // lists that Auth0 ends at 1,000: (page + 1) · per_page > 1000 answers 400
         }
