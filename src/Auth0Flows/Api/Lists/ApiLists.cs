@@ -37,6 +37,11 @@ internal sealed class ApiLists(ApiCaller api)
     // Checkpoints have no end at 1,000 objects; numbers know totals, skip without reading, and let pages be read ahead.
     private static PageOrder OrderOf(Auth0Paging paging, Auth0ListOptions options)
     {
+        if (paging == Auth0Paging.None)
+        {
+            return new SinglePage(options.Skip);
+        }
+
         var size = Math.Clamp(options.PageSize, 1, LargestPage);
         // Who wants the first five is sent five.
         size = options.Skip == 0 && options.First < (ulong)size ? Math.Max(1, (int)options.First) : size;

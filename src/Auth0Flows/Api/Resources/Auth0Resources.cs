@@ -30,6 +30,12 @@ public static class Auth0Resources
     /// <summary>Users: <see href="https://auth0.com/docs/api/management/v2/users"/>.</summary>
     public static Auth0Resource<Auth0User> Users { get; } = new("users", "users", Auth0JsonContext.Default.Auth0User);
 
+    /// <summary>Users by their e-mail address, which the filter <c>email</c> names; the list comes whole: <see href="https://auth0.com/docs/api/management/v2/users-by-email/get-users-by-email"/>.</summary>
+    public static Auth0Resource<Auth0User> UsersByEmail { get; } = Users.At("users-by-email", Auth0Paging.None);
+
+    /// <summary>Organizations by their names in the place of ids: <see href="https://auth0.com/docs/api/management/v2/organizations/get-name-by-name"/>.</summary>
+    public static Auth0Resource<Auth0Organization> OrganizationsByName { get; } = Organizations.At("organizations/name", Auth0Paging.None);
+
     /// <summary>The members of an organization: <see href="https://auth0.com/docs/api/management/v2/organizations/get-members"/>.</summary>
     /// <param name="organizationId">The organization's id.</param>
     public static Auth0Resource<Auth0OrganizationMember> OrganizationMembers(string organizationId)
