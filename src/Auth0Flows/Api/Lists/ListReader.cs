@@ -95,7 +95,10 @@ internal sealed class ListReader<T>(
     {
         try
         {
-            return read(await send([.. options.Query, .. query], cancellationToken).ConfigureAwait(false));
+            var answer = await send([.. options.Query, .. query], cancellationToken).ConfigureAwait(false);
+            var page = read(answer);
+            answer.Release();
+            return page;
         }
         catch (Auth0ApiException refusal) when (refusal.Code == Auth0ErrorCode.InvalidPaging && query is [{ Key: "page", Value: not "0" }, ..])
         {
