@@ -1,5 +1,4 @@
 using System.Collections.Specialized;
-using System.Net;
 
 namespace Auth0Flows;
 
@@ -62,7 +61,7 @@ public sealed partial class Auth0Session
             {
                 return await StartJobAsync(request, activity, cancellationToken).ConfigureAwait(false);
             }
-            catch (Auth0ApiException full) when (full.StatusCode == HttpStatusCode.TooManyRequests && full.Error != "too_many_requests" && TimeProvider.GetUtcNow() + _betweenStarts < end)
+            catch (Auth0ApiException full) when (full.ErrorDescription?.Contains("active import", StringComparison.OrdinalIgnoreCase) == true && TimeProvider.GetUtcNow() + _betweenStarts < end)
             {
                 activity?.Report(new Auth0Activity(Auth0ActivityKind.Retry, $"{full.Message} Asking again in {_betweenStarts.TotalSeconds:0} s.") { Delay = _betweenStarts });
                 await Task.Delay(_betweenStarts, TimeProvider, cancellationToken).ConfigureAwait(false);

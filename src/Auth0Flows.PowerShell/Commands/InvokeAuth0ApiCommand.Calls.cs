@@ -6,7 +6,7 @@ namespace Auth0Flows.PowerShell;
 public sealed partial class InvokeAuth0ApiCommand
 {
     private readonly OrderedCalls _calls = new();
-    private readonly HashSet<string> _written = [];
+    private readonly AnswerFiles _files = new();
 
     private bool IsList => All || PagingParameters.IncludeTotalCount || PagingParameters.Skip > 0 || PagingParameters.First != ulong.MaxValue;
 
@@ -29,7 +29,7 @@ public sealed partial class InvokeAuth0ApiCommand
             return;
         }
 
-        var file = OutFile is null ? null : NewFile(PathTemplate.Expand(OutFile, values.Find));
+        var file = OutFile is null ? null : _files.Add(GetUnresolvedProviderPathFromPSPath(PathTemplate.Expand(OutFile, values.Find)));
         if (Method is not ("GET" or "HEAD") && !await ShouldSendAsync(session, request, force: false, cancellationToken).ConfigureAwait(true))
         {
             return;
@@ -99,32 +99,6 @@ public sealed partial class InvokeAuth0ApiCommand
         {
             WriteObject(ApiObject.Of(item, Shape, hidesSecrets: true));
         }
-    }
-
-    private Auth0ApiRequest CreateRequest(TemplateValues values) => new()
-    {
-        Method = new HttpMethod(Method),
-        Path = ParameterSetName == PathSet ? PathTemplate.Expand(Path, values.Find) : null,
-        Uri = ParameterSetName == UriSet ? PathTemplate.ExpandUri(Uri, values.Find) : null,
-        Query = NameValuePairs.Of(Query),
-        Headers = NameValuePairs.Of(Headers),
-        Body = PlainObject.Of(Body),
-        BodyFile = InFile is null ? null : GetUnresolvedProviderPathFromPSPath(InFile),
-        Form = FormParts.Of(Form),
-        ContentType = ContentType,
-        CorrelationId = CorrelationId,
-        SkipsErrorCheck = SkipHttpErrorCheck,
-        Audience = Audience,
-        Token = Token,
-    };
-
-    // The second of several answers would replace the first one.
-    private string NewFile(string path)
-    {
-        var file = GetUnresolvedProviderPathFromPSPath(path);
-        return _written.Add(file)
-            ? file
-            : throw new Auth0ConfigurationException(Auth0ErrorCode.ConflictingParameters, $"Several answers would go to the file {file}: name it after the objects, as in -OutFile '{{user_id}}.json'.");
     }
 
     private void Set(string? variable, object value)

@@ -20,4 +20,7 @@ public sealed class Auth0ListOptions
 
     /// <summary>Hears how many objects the whole list has, as soon as the first page tells.</summary>
     public Action<long>? TotalKnown { get; init; }
+
+    /// <summary>The same from a checkpoint on.</summary>
+    internal Auth0ListOptions StartingFrom(string checkpoint) => new() { Query = [.. Query.Where(static pair => pair.Key != "from")], Skip = Skip, First = First, PageSize = PageSize, From = checkpoint, TotalKnown = TotalKnown };
 }

@@ -34,9 +34,9 @@ public static class LocalFile
     {
         ArgumentNullException.ThrowIfNull(write);
         var part = $"{path}.{Path.GetRandomFileName()}.part";
+        var file = Guard(path, () => new FileStream(part, FileMode.CreateNew, FileAccess.Write, FileShare.None, BufferSize, FileOptions.Asynchronous));
         try
         {
-            var file = Guard(path, () => new FileStream(part, FileMode.CreateNew, FileAccess.Write, FileShare.None, BufferSize, FileOptions.Asynchronous));
             await using (file.ConfigureAwait(false))
             {
                 await write(file, cancellationToken).ConfigureAwait(false);

@@ -58,6 +58,13 @@ internal static class ChangeText
         }
 
         text.Append("\n    ").Append(ServerText.Clean(path)).Append(": ");
+        if (old is { ValueKind: JsonValueKind.Array } list && after.ValueKind == JsonValueKind.Array && Math.Max(list.GetRawText().Length, after.GetRawText().Length) > LongestValue
+            && !SecretNames.Contains(name, JsonValueKind.Array))
+        {
+            AppendDifference(text, list, after);
+            return;
+        }
+
         if (hasBefore)
         {
             text.Append(Show(name, old)).Append(" → ");
@@ -65,6 +72,18 @@ internal static class ChangeText
 
         text.Append(Show(name, after));
     }
+
+    // Of long lists, such as a grant's scopes, what comes and what goes: side by side both would be cut before the difference.
+    private static void AppendDifference(StringBuilder text, JsonElement before, JsonElement after)
+    {
+        JsonElement[] old = [.. before.EnumerateArray()], now = [.. after.EnumerateArray()];
+        string[] changes = [.. NotIn(old, now).Select(static value => $"+ {Mask(value)}"), .. NotIn(now, old).Select(static value => $"− {Mask(value)}")];
+        text.Append(CultureInfo.InvariantCulture, $"{old.Length} values → {now.Length}: ")
+            .Append(ServerText.Clean(changes.Length == 0 ? "the same in another order" : string.Join(", ", changes)));
+    }
+
+    private static IEnumerable<JsonElement> NotIn(JsonElement[] list, JsonElement[] values)
+        => values.Where(value => !Array.Exists(list, other => JsonElement.DeepEquals(other, value)));
 
     private static JsonElement? Find(JsonElement? json, string name)
         => json is { ValueKind: JsonValueKind.Object } found && found.TryGetProperty(name, out var value) ? value : null;

@@ -14,7 +14,15 @@ internal sealed class ApiLists(ApiCaller api)
 
     /// <summary>A list of whatever objects, by the request that would give its first page.</summary>
     public IAsyncEnumerable<JsonElement> ReadAsync(Auth0ApiRequest request, Auth0Paging paging, Auth0ListOptions options, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
-        => ReadAsync(request, paging, options, static answer => ListPage<JsonElement>.Read(answer, null, ReadItem), activity, cancellationToken);
+    {
+        // The caller's own beginning is a checkpoint, and not a parameter of every page.
+        var from = request.Query.LastOrDefault(static pair => pair.Key == "from").Value;
+        return from is { Length: > 0 }
+            ? ReadAsync(request.With([.. request.Query.Where(static pair => pair.Key != "from")]), paging, options.StartingFrom(from), Read, activity, cancellationToken)
+            : ReadAsync(request, paging, options, Read, activity, cancellationToken);
+    }
+
+    private static ListPage<JsonElement> Read(HttpExchange answer) => ListPage<JsonElement>.Read(answer, null, ReadItem);
 
     private IAsyncEnumerable<T> ReadAsync<T>(
         Auth0ApiRequest request,
@@ -24,30 +32,21 @@ internal sealed class ApiLists(ApiCaller api)
         IProgress<Auth0Activity>? activity,
         CancellationToken cancellationToken)
     {
-        var path = request.Path!.Split('?')[0];
-        return new ListReader<T>(
-            path,
-            options,
-            OrderOf(paging, options),
-            read,
-            (query, token) => api.SendAsync(request.With([.. request.Query, .. query]), activity, token),
-            activity).ReadAsync(cancellationToken);
-    }
-
-    // Checkpoints have no end at 1,000 objects; numbers know totals, skip without reading, and let pages be read ahead.
-    private static PageOrder OrderOf(Auth0Paging paging, Auth0ListOptions options)
-    {
-        if (paging == Auth0Paging.None)
-        {
-            return new SinglePage(options.Skip);
-        }
-
         var size = Math.Clamp(options.PageSize, 1, LargestPage);
         // Who wants the first five is sent five.
         size = options.Skip == 0 && options.First < (ulong)size ? Math.Max(1, (int)options.First) : size;
-        var byCheckpoint = options.From is { Length: > 0 } || (paging.HasFlag(Auth0Paging.Checkpoint)
-            && !(paging.HasFlag(Auth0Paging.Page) && (options.Skip > 0 || options.TotalKnown is not null)));
-        return byCheckpoint ? new CheckpointPages(size, options.Skip, options.From) : new NumberedPages(size, options.Skip, options.First);
+        var byCheckpoint = paging.HasFlag(Auth0Paging.Checkpoint) || options.From is not null ? new CheckpointPages(size, options.Skip, options.From) : null;
+        // Numbers know totals, skip without reading, and let pages be read ahead; checkpoints have no end at 1,000 objects.
+        PageOrder order = paging == Auth0Paging.None && options.From is null ? new SinglePage(options.Skip)
+            : options.From is null && (byCheckpoint is null || paging.HasFlag(Auth0Paging.Page)) ? new NumberedPages(size, options.Skip, options.First) : byCheckpoint!;
+        return new ListReader<T>(
+            request.Path!.Split('?')[0],
+            options,
+            order,
+            order == byCheckpoint ? null : byCheckpoint,
+            read,
+            (query, token) => api.SendAsync(request.With([.. request.Query, .. query]), activity, token),
+            activity).ReadAsync(cancellationToken);
     }
 
     private static JsonElement ReadItem(ref Utf8JsonReader reader) => JsonElement.ParseValue(ref reader);

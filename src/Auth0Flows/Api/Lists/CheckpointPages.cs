@@ -3,6 +3,8 @@ namespace Auth0Flows;
 /// <summary>By <c>from</c> and <c>take</c>: each page tells where the next one begins.</summary>
 internal sealed class CheckpointPages : PageOrder
 {
+    private const int DefaultPage = 50;
+
     private string? _from;
     private bool _isKnown = true;
 
@@ -25,6 +27,8 @@ internal sealed class CheckpointPages : PageOrder
     {
         _from = page.Next;
         _isKnown = _from is not null && !(page.IsBare && page.Items.Count == 0);
-        return true;
+
+        // A list that knows no checkpoints gives its first page instead, of 50.
+        return !page.IsBare || page.Next is not null || page.Items.Count < Math.Min(DefaultPage, PageSize);
     }
 }

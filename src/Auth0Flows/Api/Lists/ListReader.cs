@@ -10,6 +10,7 @@ namespace Auth0Flows;
 /// <param name="path">Where the list is.</param>
 /// <param name="options">Which part of it is wanted.</param>
 /// <param name="order">Which page comes after which.</param>
+/// <param name="otherwise">The same where the list ends too early by that order.</param>
 /// <param name="read">Reads a page out of an answer.</param>
 /// <param name="send">Asks for one.</param>
 /// <param name="activity">Hears of progress, and of a list that ends too early.</param>
@@ -17,6 +18,7 @@ internal sealed class ListReader<T>(
     string path,
     Auth0ListOptions options,
     PageOrder order,
+    PageOrder? otherwise,
     Func<HttpExchange, ListPage<T>> read,
     Func<IReadOnlyList<KeyValuePair<string, string>>, CancellationToken, Task<HttpExchange>> send,
     IProgress<Auth0Activity>? activity)
@@ -24,37 +26,46 @@ internal sealed class ListReader<T>(
     private const int MostAhead = 4;
 
     private readonly Queue<Task<ListPage<T>?>> _ahead = new();
+    private readonly GivenItems _given = new();
+    private PageOrder _order = order;
+    private bool _isOtherwise;
 
     public async IAsyncEnumerable<T> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var cancellation = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var (skip, left, done) = (order.Skip, options.First, 0L);
-        long? total = null;
+        var (skip, left, done, total) = (_order.Skip, options.First, 0L, (long?)null);
         Ask(1, cancellation.Token);
         try
         {
             for (var window = 1; _ahead.TryDequeue(out var next); window = Math.Min(window * 2, MostAhead))
             {
-                if (await next.ConfigureAwait(false) is not { } page || !Hear(page, ref total))
+                var page = await next.ConfigureAwait(false);
+                if (page is null && await TryOtherwiseAsync(cancellation).ConfigureAwait(false))
+                {
+                    skip = _order.Skip;
+                    continue;
+                }
+
+                if (page is null || !Hear(page, ref total))
                 {
                     WarnOfEnd(done, total);
                     yield break;
                 }
 
-                var here = Math.Max(0, page.Items.Count - skip);
-                if (left > (ulong)here)
+                var items = _isOtherwise ? _given.Without(page) : page.Items;
+                if (left > (ulong)Math.Max(0, items.Count - skip))
                 {
                     Ask(window, cancellation.Token);
                 }
 
-                done += page.Items.Count;
+                done += items.Count;
                 activity?.Report(new Auth0Activity(Auth0ActivityKind.Progress, $"Reading {path}") { Done = done, Total = total is { } all && options.First < (ulong)all ? (long)options.First : total });
-                for (; skip < page.Items.Count && left > 0; skip++, left--)
+                for (; skip < items.Count && left > 0; skip++, left--)
                 {
-                    yield return page.Items[(int)skip];
+                    yield return items[(int)skip];
                 }
 
-                skip -= page.Items.Count;
+                skip -= items.Count;
                 if (left == 0)
                 {
                     yield break;
@@ -68,9 +79,24 @@ internal sealed class ListReader<T>(
         }
     }
 
+    // Where a list ends before its end, and can be read in another way, that one begins anew; what was given is passed over.
+    private async Task<bool> TryOtherwiseAsync(CancellationTokenSource cancellation)
+    {
+        if (otherwise is null || _isOtherwise)
+        {
+            return false;
+        }
+
+        await Task.WhenAll(_ahead.Select(static page => (Task)page)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _ahead.Clear();
+        (_order, _isOtherwise) = (otherwise, true);
+        Ask(1, cancellation.Token);
+        return true;
+    }
+
     private void Ask(int window, CancellationToken cancellationToken)
     {
-        while (_ahead.Count < window && order.Next() is { } query)
+        while (_ahead.Count < window && _order.Next() is { } query)
         {
             _ahead.Enqueue(FetchAsync(query, cancellationToken));
         }
@@ -85,7 +111,12 @@ internal sealed class ListReader<T>(
         }
 
         total = page.Total ?? total;
-        return order.Hear(page) || (page.Items.Count == 0
+        if (otherwise is not null && !_isOtherwise)
+        {
+            _given.Add(page);
+        }
+
+        return _order.Hear(page) || (page.Items.Count == 0
             ? false
             : throw JsonAnswer.Invalid(page.Answer, $"{page.Items.Count} objects in the middle of a list of {total}, fewer than were asked for: some would be missing", null));
     }
@@ -104,14 +135,19 @@ internal sealed class ListReader<T>(
         {
             return null; // lists that Auth0 ends at 1,000: (page + 1) · per_page > 1000 answers 400
         }
-        catch (Auth0ApiException refusal) when (order.TryWithout(refusal))
+        catch (Auth0ApiException refusal) when (_order.TryWithout(refusal))
         {
-            return await FetchAsync(order.Next()!, cancellationToken).ConfigureAwait(false);
+            return await FetchAsync(_order.Next()!, cancellationToken).ConfigureAwait(false);
         }
     }
 
     private void WarnOfEnd(long done, long? total) => activity?.Report(new Auth0Activity(
         Auth0ActivityKind.Warning,
         string.Create(CultureInfo.InvariantCulture, $"Auth0 ends the list of {path} at {done:N0}{(total is null ? "" : $" of {total:N0}")} objects; the rest is not shown. ")
-        + "Ask for parts of it with a filter, such as one for each type or name, or export it with a job."));
+        + path switch
+        {
+            "users" => "Ask for parts of it with a filter, such as one for each letter, or export it with a job.",
+            "logs" => "Ask for parts of it with a filter, such as a range of dates, or read on from one of its entries (from).",
+            _ => "Ask for parts of it with a filter, such as one for each type or name.",
+        }));
 }

@@ -4,7 +4,7 @@ namespace Auth0Flows;
 public static class Auth0Resources
 {
     /// <summary>Applications: <see href="https://auth0.com/docs/api/management/v2/clients"/>.</summary>
-    public static Auth0Resource<Auth0Client> Clients { get; } = new("clients", "clients", Auth0JsonContext.Default.Auth0Client);
+    public static Auth0Resource<Auth0Client> Clients { get; } = new("clients", "clients", Auth0JsonContext.Default.Auth0Client, Auth0Paging.Page | Auth0Paging.Checkpoint);
 
     /// <summary>What applications may ask of APIs: <see href="https://auth0.com/docs/api/management/v2/client-grants"/>.</summary>
     public static Auth0Resource<Auth0ClientGrant> ClientGrants { get; } = new("client-grants", "client_grants", Auth0JsonContext.Default.Auth0ClientGrant, Auth0Paging.Page | Auth0Paging.Checkpoint);
