@@ -97,9 +97,11 @@ $steps = @(
         Checks = { $output.Count -eq 1 -and $output[0].Name -eq 'Tour' -and @(Get-Auth0Client).Count -eq 12 }
     }
     @{
-        Shows  = 'The Management API in the pipeline: a whole list, page by page, of any endpoint. The properties keep the API''s names'
-        Types  = , 'Invoke-Auth0Api roles -All | Select-Object name, description'
-        Checks = { $output.Count -eq 3 -and $output[0].name -eq 'admin' -and (Get-LastRequest /api/v2/roles).Query -like '*per_page=100*' }
+        Shows  = 'A whole list of any endpoint, page by page. The properties keep the API''s names. The tenant has more applications, and a rate limit'
+        Types  = '$large = Start-Auth0LocalTenant -ClientCount 250 -RateLimit 10 -RateLimitPerSecond 10',
+        '$many = Connect-Auth0 $large.Domain $large.ClientId $large.ClientSecret -Name many', 'Connect-Auth0 -Session $session | Out-Null',
+        'Invoke-Auth0Api clients -All -Session $many | Group-Object app_type | Select-Object Count, Name'
+        Checks = { ($output | Measure-Object Count -Sum).Sum -eq 250 -and $large.CountRequests('GET', '/api/v2/clients') -eq 3 }
     }
     @{
         Shows  = 'From an organization to its members, to these users: objects bind by the names of their properties'
@@ -143,12 +145,11 @@ $steps = @(
         Checks = { "$($output.Type)" -eq 'fdecc sede sede' -and (Get-LastRequest /api/v2/logs).Query -match 'from=' }
     }
     @{
-        Shows  = 'A tenant that takes ten requests at once and then ten a second: forty objects, eight under way, in order, and no 429'
-        Types  = '$small = Start-Auth0LocalTenant -ClientCount 40 -RateLimit 10 -RateLimitPerSecond 10',
-        '$burst = Connect-Auth0 $small.Domain $small.ClientId $small.ClientSecret -Name burst', '$clients = Get-Auth0Client -Session $burst',
-        '$answers = $clients | Invoke-Auth0Api ''clients/{client_id}'' -ThrottleLimit 8 -Session $burst', '$small.Requests | Group-Object StatusCode | Select-Object Count, Name',
-        '(Compare-Object $clients.ClientId $answers.client_id -SyncWindow 0).Count', 'Connect-Auth0 -Session $session | Out-Null', '$small | Stop-Auth0LocalTenant'
-        Checks = { $output.Count -eq 2 -and $output[0].Name -eq '200' -and $output[0].Count -eq 42 -and $output[1] -eq 0 -and @($answers).Count -eq 40 }
+        Shows  = 'That tenant takes ten requests at once and then ten a second: forty objects, eight under way, in order, and no 429'
+        Types  = '$clients = Get-Auth0Client -First 40 -Session $many', '$large.ClearRequests()',
+        '$answers = $clients | Invoke-Auth0Api ''clients/{client_id}'' -ThrottleLimit 8 -Session $many', '$large.Requests | Group-Object StatusCode | Select-Object Count, Name',
+        '"$($answers.client_id)" -eq "$($clients.ClientId)"', '$large | Stop-Auth0LocalTenant'
+        Checks = { $output.Count -eq 2 -and $output[0].Name -eq '200' -and $output[0].Count -eq 40 -and $output[1] -eq $true }
     }
     @{
         Shows  = 'An API of one''s own gets the token of its own audience'
