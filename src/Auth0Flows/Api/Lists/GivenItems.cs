@@ -24,7 +24,7 @@ internal sealed class GivenItems
         _pages.Add(page.Answer);
         if (_count > UsualEnd)
         {
-            _pages.Clear();
+            Release();
         }
     }
 
@@ -32,7 +32,16 @@ internal sealed class GivenItems
     public List<T> Without<T>(ListPage<T> page)
     {
         _ids ??= [.. _pages.SelectMany(static answer => Ids(answer)).OfType<string>()];
-        return [.. Ids(page.Answer).Zip(page.Items).Where(pair => pair.First is null || !_ids.Contains(pair.First)).Select(static pair => pair.Second)];
+        Release();
+        List<T> items = [.. Ids(page.Answer).Zip(page.Items).Where(pair => pair.First is null || !_ids.Contains(pair.First)).Select(static pair => pair.Second)];
+        page.Answer.Release();
+        return items;
+    }
+
+    private void Release()
+    {
+        _pages.ForEach(static answer => answer.Release());
+        _pages.Clear();
     }
 
     private static List<string?> Ids(HttpExchange answer) => ListPage<string?>.Read(answer, null, ReadId).Items;

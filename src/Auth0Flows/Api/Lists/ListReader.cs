@@ -128,7 +128,14 @@ internal sealed class ListReader<T>(
     {
         try
         {
-            return read(await send([.. options.Query, .. query], cancellationToken).ConfigureAwait(false));
+            var answer = await send([.. options.Query, .. query], cancellationToken).ConfigureAwait(false);
+            var page = read(answer);
+            if (otherwise is null)
+            {
+                answer.Release(); // else its ids may be read once more
+            }
+
+            return page;
         }
         catch (Auth0ApiException refusal) when (refusal.Code == Auth0ErrorCode.InvalidPaging && query is [{ Key: "page", Value: not "0" }, ..] && (_hasBegun || otherwise is not null))
         {
