@@ -1,5 +1,4 @@
 using System.Collections.Specialized;
-using System.Net;
 
 namespace Auth0Flows;
 
@@ -62,7 +61,7 @@ public sealed partial class Auth0Session
             {
                 return await StartJobAsync(request, activity, cancellationToken).ConfigureAwait(false);
             }
-            catch (Auth0ApiException full) when (full.StatusCode == HttpStatusCode.TooManyRequests && IsAboutJobs(full) && TimeProvider.GetUtcNow() + _betweenStarts < end)
+            catch (Auth0ApiException full) when (full.ErrorDescription?.Contains("active import", StringComparison.OrdinalIgnoreCase) == true && TimeProvider.GetUtcNow() + _betweenStarts < end)
             {
                 activity?.Report(new Auth0Activity(Auth0ActivityKind.Retry, $"{full.Message} Asking again in {_betweenStarts.TotalSeconds:0} s.") { Delay = _betweenStarts });
                 await Task.Delay(_betweenStarts, TimeProvider, cancellationToken).ConfigureAwait(false);
@@ -99,9 +98,6 @@ public sealed partial class Auth0Session
         ThrowIfClosed();
         return new ExportFile(this, _options, jobId, activity).SaveAsync(path, cancellationToken);
     }
-
-    // "There are 2 active import users jobs, please wait until some of them are finished": no rate limit, though the status is the same.
-    private static bool IsAboutJobs(Auth0ApiException full) => full.ErrorDescription?.Contains("active", StringComparison.OrdinalIgnoreCase) == true;
 
     private async Task<Auth0Job> StartJobAsync(Auth0ApiRequest request, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
     {

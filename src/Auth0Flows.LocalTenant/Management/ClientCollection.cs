@@ -9,7 +9,7 @@ using Auth0Flows.LocalTenant.Tokens;
 namespace Auth0Flows.LocalTenant.Management;
 
 /// <summary>/api/v2/clients: the applications.</summary>
-internal sealed class ClientCollection(ClientStore clients, SigningKeys keys, int? listLimit) : ResourceCollection<Client>(new ListPaging(listLimit))
+internal sealed class ClientCollection(ClientStore clients, SigningKeys keys, int? listLimit) : ResourceCollection<Client>(new ListPaging(listLimit, HasCheckpoints: true))
 {
     // Auth0's reference: these need read:client_keys or read:client_credentials.
     private static readonly string[] SecretProperties = ["client_secret", "signing_keys", "encryption_key", "client_authentication_methods"];

@@ -20,7 +20,12 @@ public abstract class PropertyCmdletBase : SessionCmdletBase
     /// <summary>Creates an object and gives it.</summary>
     private protected ValueTask CreateAsync<T>(Auth0Resource<T> resource, CancellationToken cancellationToken)
         where T : class
-        => SendAsync(resource, new Auth0ApiRequest { Method = HttpMethod.Post, Path = resource.Path, Body = Properties() }, passThru: true, cancellationToken);
+        => CreateAsync(resource, Properties(), cancellationToken);
+
+    /// <summary>The same with properties that were put together otherwise.</summary>
+    private protected ValueTask CreateAsync<T>(Auth0Resource<T> resource, IDictionary properties, CancellationToken cancellationToken)
+        where T : class
+        => SendAsync(resource, new Auth0ApiRequest { Method = HttpMethod.Post, Path = resource.Path, Body = properties }, passThru: true, cancellationToken);
 
     /// <summary>Changes an object: what isn't named stays as it is.</summary>
     private protected ValueTask UpdateAsync<T>(Auth0Resource<T> resource, string id, bool passThru, CancellationToken cancellationToken)
@@ -50,7 +55,8 @@ public abstract class PropertyCmdletBase : SessionCmdletBase
         }
     }
 
-    private OrderedDictionary Properties()
+    /// <summary>The properties that are named: by the parameters that carry an API's name, and by -Property.</summary>
+    private protected OrderedDictionary Properties()
     {
         var properties = new OrderedDictionary(StringComparer.Ordinal);
         foreach (var parameter in GetType().GetProperties().OrderBy(static parameter => parameter.MetadataToken))

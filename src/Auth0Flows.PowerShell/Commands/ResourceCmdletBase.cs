@@ -4,22 +4,20 @@ namespace Auth0Flows.PowerShell;
 public abstract class ResourceCmdletBase : SessionCmdletBase
 {
     /// <summary>Writes the objects of these ids. One that isn't there is one error, and the others go on.</summary>
-    private protected async ValueTask GetEachAsync<T>(Auth0Resource<T> resource, string[] ids, CancellationToken cancellationToken)
+    private protected ValueTask GetEachAsync<T>(Auth0Resource<T> resource, string[] ids, CancellationToken cancellationToken)
         where T : class
     {
         var session = ResolveSession();
-        foreach (var id in ids)
-        {
-            try
-            {
-                WriteObject(ApiObject.OfTyped(await session.GetAsync(resource, id, Activity, cancellationToken).ConfigureAwait(true)));
-            }
-            catch (Auth0ApiException failure) when (failure.Code == Auth0ErrorCode.NotFound)
-            {
-                WriteError(ErrorRecords.From(failure, id));
-            }
-        }
+        return ForEachAsync(ids, async id => WriteObject(ApiObject.OfTyped(await session.GetAsync(resource, id, Activity, cancellationToken).ConfigureAwait(true))));
     }
+
+    /// <summary>Writes what belongs to each of these ids: the members of organizations, the roles of users. The filters hold for each of them.</summary>
+    private protected ValueTask ListEachAsync<T>(Func<string, Auth0Resource<T>> resourceOf, string[] ids, ApiQuery query, CancellationToken cancellationToken)
+        where T : class
+        => ForEachAsync(ids, id => ListAsync(resourceOf(id), query, cancellationToken));
+
+    /// <summary>Whether only a part of the list is wanted, or its length.</summary>
+    private protected bool IsPaged => PagingParameters is { Skip: > 0 } or { First: < ulong.MaxValue } or { IncludeTotalCount.IsPresent: true };
 
     /// <summary>Writes a list, page by page as the pipeline takes it.</summary>
     /// <param name="resource">What is listed.</param>

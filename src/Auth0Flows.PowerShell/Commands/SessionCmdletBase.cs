@@ -16,6 +16,22 @@ public abstract class SessionCmdletBase : Auth0CmdletBase
         ?? RunspaceState.Current.Session
         ?? throw new Auth0ConfigurationException(Auth0ErrorCode.NotConnected, "There is no session.");
 
+    /// <summary>Does something for each of several objects. One that isn't there, or that the API refuses, is one error, and the others go on.</summary>
+    private protected async ValueTask ForEachAsync(string[] ids, Func<string, ValueTask> act)
+    {
+        foreach (var id in ids)
+        {
+            try
+            {
+                await act(id).ConfigureAwait(true);
+            }
+            catch (Auth0ApiException failure) when (failure.Code is Auth0ErrorCode.NotFound or Auth0ErrorCode.InvalidRequest or Auth0ErrorCode.InvalidQuery or Auth0ErrorCode.Conflict)
+            {
+                WriteError(ErrorRecords.From(failure, id));
+            }
+        }
+    }
+
     /// <summary>Asks whether a change may be sent; -WhatIf shows its method, its address and each field before and after.</summary>
     private protected async ValueTask<bool> ShouldSendAsync(Auth0Session session, Auth0ApiRequest request, bool force, CancellationToken cancellationToken)
     {

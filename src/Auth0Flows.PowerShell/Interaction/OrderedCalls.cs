@@ -10,10 +10,10 @@ internal sealed class OrderedCalls
     /// <summary>Adds one that has begun.</summary>
     public void Add(Task<Auth0ApiResponse> answer, Auth0ApiRequest request, string? file, object? target) => _calls.Enqueue(new Call(answer, request, file, target));
 
-    /// <summary>Takes the oldest one where more than so many are under way.</summary>
+    /// <summary>Takes the oldest one, where its answer is there or more than so many are under way.</summary>
     public bool TryTakeOldest(int mayStay, [NotNullWhen(true)] out Call? call)
     {
-        call = _calls.Count > mayStay ? _calls.Dequeue() : null;
+        call = _calls.TryPeek(out var oldest) && (_calls.Count > mayStay || oldest.Answer.IsCompleted) ? _calls.Dequeue() : null;
         return call is not null;
     }
 

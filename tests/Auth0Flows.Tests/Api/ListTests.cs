@@ -44,7 +44,7 @@ public sealed class ListTests : SessionTest
     [Fact]
     public async Task List_ThatIsReadOn_HasFourPagesAhead_AndNoMore()
     {
-        Start(options => options.ClientCount = 2000);
+        Start(options => options.ClientCount = 1000);
         await GetTokenAsync(Tenant.ManagementAudience);
         using var asked = new CountdownEvent(9);
         Tenant.AddFault(new Auth0LocalTenantFault { Path = "/api/v2/clients", Kind = Auth0LocalTenantFaultKind.Hold, Skip = 5, Times = 0 });
@@ -147,15 +147,44 @@ public sealed class ListTests : SessionTest
     [InlineData(2345, 1)]
     public async Task List_ThatAuth0Ends_EndsWithAWarning(int count, int warnings)
     {
-        Start(options =>
-        {
-            options.ClientCount = count;
-            options.ListLimit = 1000;
-        });
+        Start(options => options.UserCount = count);
+        var users = 0;
 
-        Assert.Equal(Math.Min(count, 1000), (await ReadAsync()).Count);
+        await foreach (var user in Session.ListAsync(Auth0Resources.Users, null, Log, Cancel))
+        {
+            users++;
+        }
+
+        Assert.Equal(Math.Min(count, 1000), users);
         Assert.Equal(warnings, Log.Messages(Auth0ActivityKind.Warning).Length);
         Assert.All(Log.Messages(Auth0ActivityKind.Warning), warning => Assert.Contains($"1,000 of {count:N0}", warning, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(1000, null, 10)]
+    [InlineData(1001, null, 11)]
+    [InlineData(1001, 1000, 22)] // where the page behind the 1,000th is refused, the list is read by checkpoint
+    public async Task List_ThatCanBeReadByCheckpointToo_IsGivenToItsEnd(int count, int? listLimit, int requests)
+    {
+        Start(options => (options.ClientCount, options.ListLimit) = (count, listLimit));
+
+        var clients = await ReadAsync();
+
+        Assert.Equal(count, clients.Select(client => client.ClientId).Distinct().Count());
+        Assert.Equal(count, clients.Count);
+        Assert.Empty(Log.Messages(Auth0ActivityKind.Warning));
+        Assert.Equal(requests, Queries().Length);
+    }
+
+    [Fact]
+    public async Task Skip_BehindTheEndOfTheNumbers_GoesByCheckpoint()
+    {
+        Start(options => (options.ClientCount, options.ListLimit) = (1500, 1000));
+        var all = await ReadAsync();
+
+        var some = await ReadAsync(new Auth0ListOptions { Skip = 1230, First = 7 });
+
+        Assert.Equal(all.Skip(1230).Take(7).Select(client => client.ClientId), some.Select(client => client.ClientId));
     }
 
     [Fact]

@@ -119,7 +119,7 @@ public sealed class ClientListTests(SharedTenant shared) : TenantTest(shared), I
         Assert.Equal(10, (await ListAsync("?per_page=10&page=2")).AsArray().Count);
         var refusal = await SendAsync(HttpStatusCode.BadRequest, HttpMethod.Get, "/api/v2/clients?per_page=10&page=3", await ManagementTokenAsync());
         Assert.Equal("invalid_paging", refusal["errorCode"]!.GetValue<string>());
-        Assert.StartsWith("You can only page through the first 30 records.", refusal["message"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.StartsWith("Requesting page 3 exceeds the allowed maximum of 30 records.", refusal["message"]!.GetValue<string>(), StringComparison.Ordinal);
         await SendAsync(HttpStatusCode.BadRequest, HttpMethod.Get, "/api/v2/clients?per_page=31", await ManagementTokenAsync());
     }
 

@@ -12,6 +12,9 @@ internal static class ChangeText
     private const string Masked = "*****";
     private const string Nothing = "(nothing)";
 
+    // Auth0, "Update a user" and "Update a client": these are merged on their first level, names that aren't sent stay.
+    private static readonly string[] _merged = ["user_metadata", "app_metadata", "client_metadata"];
+
     /// <param name="request">The call.</param>
     /// <param name="address">Where it would go.</param>
     /// <param name="before">The object as it is, where it could be read.</param>
@@ -26,19 +29,17 @@ internal static class ChangeText
 
         foreach (var (name, after) in Fields(request))
         {
-            var old = before is { ValueKind: JsonValueKind.Object } found && found.TryGetProperty(name, out var value) ? value : (JsonElement?)null;
-            if (old is { } same && JsonElement.DeepEquals(same, after))
+            var old = Find(before, name);
+            if (!_merged.Contains(name) || after.ValueKind != JsonValueKind.Object)
             {
+                Append(text, name, name, old, after, hasBefore: before is not null);
                 continue;
             }
 
-            text.Append("\n    ").Append(name).Append(": ");
-            if (before is not null)
+            foreach (var inner in after.EnumerateObject())
             {
-                text.Append(Show(name, old)).Append(" → ");
+                Append(text, $"{name}.{inner.ReadName()}", inner.ReadName(), Find(old, inner.ReadName()), inner.Value, hasBefore: before is not null);
             }
-
-            text.Append(Show(name, after));
         }
 
         foreach (var part in request.Form)
@@ -48,6 +49,44 @@ internal static class ChangeText
 
         return request.BodyFile is null ? text.ToString() : text.Append(CultureInfo.InvariantCulture, $"\n    the content of {request.BodyFile}").ToString();
     }
+
+    private static void Append(StringBuilder text, string path, string name, JsonElement? old, JsonElement after, bool hasBefore)
+    {
+        if (old is { } same && JsonElement.DeepEquals(same, after))
+        {
+            return;
+        }
+
+        text.Append("\n    ").Append(ServerText.Clean(path)).Append(": ");
+        if (old is { ValueKind: JsonValueKind.Array } list && after.ValueKind == JsonValueKind.Array && Math.Max(list.GetRawText().Length, after.GetRawText().Length) > LongestValue
+            && !SecretNames.Contains(name, JsonValueKind.Array))
+        {
+            AppendDifference(text, list, after);
+            return;
+        }
+
+        if (hasBefore)
+        {
+            text.Append(Show(name, old)).Append(" → ");
+        }
+
+        text.Append(Show(name, after));
+    }
+
+    // Of long lists, such as a grant's scopes, what comes and what goes: side by side both would be cut before the difference.
+    private static void AppendDifference(StringBuilder text, JsonElement before, JsonElement after)
+    {
+        JsonElement[] old = [.. before.EnumerateArray()], now = [.. after.EnumerateArray()];
+        string[] changes = [.. NotIn(old, now).Select(static value => $"+ {Mask(value)}"), .. NotIn(now, old).Select(static value => $"− {Mask(value)}")];
+        text.Append(CultureInfo.InvariantCulture, $"{old.Length} values → {now.Length}: ")
+            .Append(ServerText.Clean(changes.Length == 0 ? "the same in another order" : string.Join(", ", changes)));
+    }
+
+    private static IEnumerable<JsonElement> NotIn(JsonElement[] list, JsonElement[] values)
+        => values.Where(value => !Array.Exists(list, other => JsonElement.DeepEquals(other, value)));
+
+    private static JsonElement? Find(JsonElement? json, string name)
+        => json is { ValueKind: JsonValueKind.Object } found && found.TryGetProperty(name, out var value) ? value : null;
 
     // What is deleted, by whatever the object is called.
     private static void AppendName(StringBuilder text, JsonElement? before)

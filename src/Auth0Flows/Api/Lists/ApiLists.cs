@@ -32,27 +32,21 @@ internal sealed class ApiLists(ApiCaller api)
         IProgress<Auth0Activity>? activity,
         CancellationToken cancellationToken)
     {
-        var path = request.Path!.Split('?')[0];
-        return new ListReader<T>(
-            path,
-            options,
-            OrderOf(paging, options),
-            read,
-            (query, token) => api.SendAsync(request.With([.. request.Query, .. query]), activity, token),
-            activity).ReadAsync(cancellationToken);
-    }
-
-    // Checkpoints have no end at 1,000 objects; numbers know totals, skip without reading, and let pages be read ahead.
-    private static PageOrder OrderOf(Auth0Paging paging, Auth0ListOptions options)
-    {
         var size = Math.Clamp(options.PageSize, 1, LargestPage);
         // Who wants the first five is sent five.
         size = options.Skip == 0 && options.First < (ulong)size ? Math.Max(1, (int)options.First) : size;
-        var byCheckpoint = options.From is { Length: > 0 } || (paging.HasFlag(Auth0Paging.Checkpoint)
-            && !(paging.HasFlag(Auth0Paging.Page) && (options.Skip > 0 || options.TotalKnown is not null)));
-        return byCheckpoint ? new CheckpointPages(size, options.Skip, options.From, paging.HasFlag(Auth0Paging.Page) ? ByNumber : null) : ByNumber();
-
-        PageOrder ByNumber() => new NumberedPages(size, options.Skip, options.First);
+        var byCheckpoint = paging.HasFlag(Auth0Paging.Checkpoint) || options.From is not null ? new CheckpointPages(size, options.Skip, options.From) : null;
+        // Numbers know totals, skip without reading, and let pages be read ahead; checkpoints have no end at 1,000 objects.
+        PageOrder order = paging == Auth0Paging.None && options.From is null ? new SinglePage(options.Skip)
+            : options.From is null && (byCheckpoint is null || paging.HasFlag(Auth0Paging.Page)) ? new NumberedPages(size, options.Skip, options.First) : byCheckpoint!;
+        return new ListReader<T>(
+            request.Path!.Split('?')[0],
+            options,
+            order,
+            order == byCheckpoint ? null : byCheckpoint,
+            read,
+            (query, token) => api.SendAsync(request.With([.. request.Query, .. query]), activity, token),
+            activity).ReadAsync(cancellationToken);
     }
 
     private static JsonElement ReadItem(ref Utf8JsonReader reader) => JsonElement.ParseValue(ref reader);

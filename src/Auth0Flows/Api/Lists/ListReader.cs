@@ -10,6 +10,7 @@ namespace Auth0Flows;
 /// <param name="path">Where the list is.</param>
 /// <param name="options">Which part of it is wanted.</param>
 /// <param name="order">Which page comes after which.</param>
+/// <param name="otherwise">The same where the list ends too early by that order.</param>
 /// <param name="read">Reads a page out of an answer.</param>
 /// <param name="send">Asks for one.</param>
 /// <param name="activity">Hears of progress, and of a list that ends too early.</param>
@@ -17,6 +18,7 @@ internal sealed class ListReader<T>(
     string path,
     Auth0ListOptions options,
     PageOrder order,
+    PageOrder? otherwise,
     Func<HttpExchange, ListPage<T>> read,
     Func<IReadOnlyList<KeyValuePair<string, string>>, CancellationToken, Task<HttpExchange>> send,
     IProgress<Auth0Activity>? activity)
@@ -24,45 +26,47 @@ internal sealed class ListReader<T>(
     private const int MostAhead = 4;
 
     private readonly Queue<Task<ListPage<T>?>> _ahead = new();
+    private readonly GivenItems _given = new();
     private PageOrder _order = order;
+    private bool _isOtherwise;
+    private bool _hasBegun;
 
     public async IAsyncEnumerable<T> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var cancellation = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var (skip, left, done) = (_order.Skip, options.First, 0L);
-        long? total = null;
+        var (skip, left, done, total) = (_order.Skip, options.First, 0L, (long?)null);
         Ask(1, cancellation.Token);
         try
         {
             for (var window = 1; _ahead.TryDequeue(out var next); window = Math.Min(window * 2, MostAhead))
             {
-                if (await next.ConfigureAwait(false) is { } begun && _order.Instead(begun) is { } other)
+                var page = await next.ConfigureAwait(false);
+                if (page is null && await TryOtherwiseAsync(cancellation.Token).ConfigureAwait(false))
                 {
-                    (_order, skip) = (other, other.Skip);
-                    Ask(1, cancellation.Token);
+                    skip = _order.Skip;
                     continue;
                 }
 
-                if (await next.ConfigureAwait(false) is not { } page || !Hear(page, ref total))
+                if (page is null || !Hear(page, ref total))
                 {
                     WarnOfEnd(done, total);
                     yield break;
                 }
 
-                var here = Math.Max(0, page.Items.Count - skip);
-                if (left > (ulong)here)
+                var items = _isOtherwise ? _given.Without(page) : page.Items;
+                if (left > (ulong)Math.Max(0, items.Count - skip))
                 {
                     Ask(window, cancellation.Token);
                 }
 
-                done += page.Items.Count;
+                done += items.Count;
                 activity?.Report(new Auth0Activity(Auth0ActivityKind.Progress, $"Reading {path}") { Done = done, Total = total is { } all && options.First < (ulong)all ? (long)options.First : total });
-                for (; skip < page.Items.Count && left > 0; skip++, left--)
+                for (; skip < items.Count && left > 0; skip++, left--)
                 {
-                    yield return page.Items[(int)skip];
+                    yield return items[(int)skip];
                 }
 
-                skip -= page.Items.Count;
+                skip -= items.Count;
                 if (left == 0)
                 {
                     yield break;
@@ -74,6 +78,21 @@ internal sealed class ListReader<T>(
             await cancellation.CancelAsync().ConfigureAwait(false);
             await Task.WhenAll(_ahead.Select(static page => (Task)page)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
+    }
+
+    // Where a list ends before its end, and can be read in another way, that one begins anew; what was given is passed over.
+    private async Task<bool> TryOtherwiseAsync(CancellationToken cancellationToken)
+    {
+        if (otherwise is null || _isOtherwise)
+        {
+            return false;
+        }
+
+        await Task.WhenAll(_ahead.Select(static page => (Task)page)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _ahead.Clear();
+        (_order, _isOtherwise) = (otherwise, true);
+        Ask(1, cancellationToken);
+        return true;
     }
 
     private void Ask(int window, CancellationToken cancellationToken)
@@ -93,6 +112,12 @@ internal sealed class ListReader<T>(
         }
 
         total = page.Total ?? total;
+        _hasBegun = true;
+        if (otherwise is not null && !_isOtherwise)
+        {
+            _given.Add(page);
+        }
+
         return _order.Hear(page) || (page.Items.Count == 0
             ? false
             : throw JsonAnswer.Invalid(page.Answer, $"{page.Items.Count} objects in the middle of a list of {total}, fewer than were asked for: some would be missing", null));
@@ -105,7 +130,7 @@ internal sealed class ListReader<T>(
         {
             return read(await send([.. options.Query, .. query], cancellationToken).ConfigureAwait(false));
         }
-        catch (Auth0ApiException refusal) when (refusal.Code == Auth0ErrorCode.InvalidPaging && query is [{ Key: "page", Value: not "0" }, ..])
+        catch (Auth0ApiException refusal) when (refusal.Code == Auth0ErrorCode.InvalidPaging && query is [{ Key: "page", Value: not "0" }, ..] && (_hasBegun || otherwise is not null))
         {
             return null; // lists that Auth0 ends at 1,000: (page + 1) · per_page > 1000 answers 400
         }

@@ -33,7 +33,7 @@ internal sealed class NumberedPages : PageOrder
     {
         var items = page.Items.Count;
         var end = page.Total is { } all ? Pages(all) : items < PageSize ? _heard + 1 : _heard + 2;
-        _end = Math.Max(_number, Math.Min(end, _wanted > long.MaxValue ? long.MaxValue : Pages((long)_wanted)));
+        _end = Math.Max(_number, Math.Min(end, WantedPages));
         var start = page.Start ?? _heard * PageSize;
         _heard++;
         return items >= PageSize || page.Total is not { } total || start + items >= total;
@@ -52,6 +52,8 @@ internal sealed class NumberedPages : PageOrder
 
         return isRefused;
     }
+
+    private long WantedPages => _wanted > long.MaxValue ? long.MaxValue : Pages((long)_wanted);
 
     private long Pages(long objects) => (objects / PageSize) + (objects % PageSize > 0 ? 1 : 0);
 }

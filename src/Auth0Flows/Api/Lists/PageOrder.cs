@@ -20,9 +20,6 @@ internal abstract class PageOrder
     /// <returns>Whether all its objects were there: false where the list says that there are more than came.</returns>
     public abstract bool Hear<T>(ListPage<T> page);
 
-    /// <summary>The order to begin again with, where the first page shows that the list knows nothing of this one.</summary>
-    public virtual PageOrder? Instead<T>(ListPage<T> page) => null;
-
     /// <summary>Goes without what a list refused; false where there is nothing to leave out.</summary>
     public virtual bool TryWithout(Auth0ApiException refusal) => false;
 

@@ -4,7 +4,7 @@ namespace Auth0Flows;
 public static class Auth0Resources
 {
     /// <summary>Applications: <see href="https://auth0.com/docs/api/management/v2/clients"/>.</summary>
-    public static Auth0Resource<Auth0Client> Clients { get; } = new("clients", "clients", Auth0JsonContext.Default.Auth0Client);
+    public static Auth0Resource<Auth0Client> Clients { get; } = new("clients", "clients", Auth0JsonContext.Default.Auth0Client, Auth0Paging.Page | Auth0Paging.Checkpoint);
 
     /// <summary>What applications may ask of APIs: <see href="https://auth0.com/docs/api/management/v2/client-grants"/>.</summary>
     public static Auth0Resource<Auth0ClientGrant> ClientGrants { get; } = new("client-grants", "client_grants", Auth0JsonContext.Default.Auth0ClientGrant, Auth0Paging.Page | Auth0Paging.Checkpoint);
@@ -29,6 +29,12 @@ public static class Auth0Resources
 
     /// <summary>Users: <see href="https://auth0.com/docs/api/management/v2/users"/>.</summary>
     public static Auth0Resource<Auth0User> Users { get; } = new("users", "users", Auth0JsonContext.Default.Auth0User);
+
+    /// <summary>Users by their e-mail address, which the filter <c>email</c> names; the list comes whole: <see href="https://auth0.com/docs/api/management/v2/users-by-email/get-users-by-email"/>.</summary>
+    public static Auth0Resource<Auth0User> UsersByEmail { get; } = Users.At("users-by-email", Auth0Paging.None);
+
+    /// <summary>Organizations by their names in the place of ids: <see href="https://auth0.com/docs/api/management/v2/organizations/get-name-by-name"/>.</summary>
+    public static Auth0Resource<Auth0Organization> OrganizationsByName { get; } = Organizations.At("organizations/name", Auth0Paging.None);
 
     /// <summary>The members of an organization: <see href="https://auth0.com/docs/api/management/v2/organizations/get-members"/>.</summary>
     /// <param name="organizationId">The organization's id.</param>

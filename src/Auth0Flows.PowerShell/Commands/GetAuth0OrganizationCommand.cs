@@ -1,0 +1,43 @@
+using System.Management.Automation;
+
+namespace Auth0Flows.PowerShell;
+
+/// <summary>Gets the tenant's organizations, or those of a user.</summary>
+[Cmdlet(VerbsCommon.Get, "Auth0Organization", DefaultParameterSetName = ListSet, SupportsPaging = true)]
+[OutputType(typeof(Auth0Organization))]
+public sealed class GetAuth0OrganizationCommand : ResourceCmdletBase
+{
+    private const string ListSet = "List";
+    private const string IdSet = "OrganizationId";
+    private const string UserSet = "User";
+
+    /// <summary>The organizations of these ids.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = IdSet)]
+    [Alias("organization_id", "Id")]
+    [IdText]
+    [ValidateNotNullOrEmpty]
+    public string[] OrganizationId { get; set; } = [];
+
+    /// <summary>The organizations of these names; wildcards are allowed. Names without wildcards are looked up by Auth0, one by one.</summary>
+    [Parameter(Position = 0, ParameterSetName = ListSet)]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[]? Name { get; set; }
+
+    /// <summary>The organizations that these users are members of.</summary>
+    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = UserSet)]
+    [Alias("user_id")]
+    [ValidateNotNullOrEmpty]
+    public string[] UserId { get; set; } = [];
+
+    /// <inheritdoc/>
+    protected override ValueTask ProcessAsync(CancellationToken cancellationToken) => ParameterSetName switch
+    {
+        IdSet => GetEachAsync(Auth0Resources.Organizations, OrganizationId, cancellationToken),
+        UserSet => ListEachAsync(Auth0Resources.OrganizationsOf, UserId, new ApiQuery(), cancellationToken),
+        _ when NamePatterns.AreLiteral(Name) && !IsPaged => GetEachAsync(Auth0Resources.OrganizationsByName, Name, cancellationToken),
+        _ => ListAsync(Auth0Resources.Organizations, new ApiQuery(), cancellationToken, NamePatterns.Of(Name), static organization => organization.Name),
+    };
+
+    private protected override object? ErrorTarget => ParameterSetName switch { IdSet => OrganizationId, UserSet => UserId, _ => Name };
+}

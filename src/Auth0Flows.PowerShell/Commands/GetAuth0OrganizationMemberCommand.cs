@@ -1,0 +1,29 @@
+using System.Management.Automation;
+
+namespace Auth0Flows.PowerShell;
+
+/// <summary>Gets the members of organizations.</summary>
+[Cmdlet(VerbsCommon.Get, "Auth0OrganizationMember", SupportsPaging = true)]
+[OutputType(typeof(Auth0OrganizationMember))]
+public sealed class GetAuth0OrganizationMemberCommand : ResourceCmdletBase
+{
+    // Auth0, "Get members who belong to an organization": roles come where they are named, and then what else is wanted must be, too.
+    private static readonly string[] _withRoles = ["user_id", "email", "picture", "name", "roles"];
+
+    /// <summary>The organizations' ids.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("organization_id", "Id")]
+    [IdText]
+    [ValidateNotNullOrEmpty]
+    public string[] OrganizationId { get; set; } = [];
+
+    /// <summary>Gives with each member the roles that it has in the organization.</summary>
+    [Parameter]
+    public SwitchParameter IncludeRole { get; set; }
+
+    /// <inheritdoc/>
+    protected override ValueTask ProcessAsync(CancellationToken cancellationToken)
+        => ListEachAsync(Auth0Resources.OrganizationMembers, OrganizationId, new ApiQuery().Add("fields", IncludeRole ? _withRoles : null), cancellationToken);
+
+    private protected override object? ErrorTarget => OrganizationId;
+}

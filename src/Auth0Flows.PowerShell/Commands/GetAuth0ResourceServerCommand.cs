@@ -1,0 +1,32 @@
+using System.Management.Automation;
+
+namespace Auth0Flows.PowerShell;
+
+/// <summary>Gets the tenant's APIs.</summary>
+[Cmdlet(VerbsCommon.Get, "Auth0ResourceServer", DefaultParameterSetName = ListSet, SupportsPaging = true)]
+[OutputType(typeof(Auth0ResourceServer))]
+public sealed class GetAuth0ResourceServerCommand : ResourceCmdletBase
+{
+    private const string ListSet = "List";
+    private const string IdSet = "ResourceServerId";
+
+    /// <summary>The APIs of these ids, or of these identifiers: the audiences of their tokens.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = IdSet)]
+    [Alias("Audience", "Identifier", "Id")]
+    [IdText]
+    [ValidateNotNullOrEmpty]
+    public string[] ResourceServerId { get; set; } = [];
+
+    /// <summary>The APIs of these names; wildcards are allowed. Auth0 can't filter by name: all are read.</summary>
+    [Parameter(Position = 0, ParameterSetName = ListSet)]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[]? Name { get; set; }
+
+    /// <inheritdoc/>
+    protected override ValueTask ProcessAsync(CancellationToken cancellationToken) => ParameterSetName == IdSet
+        ? GetEachAsync(Auth0Resources.ResourceServers, ResourceServerId, cancellationToken)
+        : ListAsync(Auth0Resources.ResourceServers, new ApiQuery(), cancellationToken, NamePatterns.Of(Name), static api => api.Name);
+
+    private protected override object? ErrorTarget => ParameterSetName == IdSet ? ResourceServerId : Name;
+}

@@ -1,0 +1,43 @@
+using System.Management.Automation;
+
+namespace Auth0Flows.PowerShell;
+
+/// <summary>Gets the tenant's roles, or those of a user.</summary>
+[Cmdlet(VerbsCommon.Get, "Auth0Role", DefaultParameterSetName = ListSet, SupportsPaging = true)]
+[OutputType(typeof(Auth0Role))]
+public sealed class GetAuth0RoleCommand : ResourceCmdletBase
+{
+    private const string ListSet = "List";
+    private const string IdSet = "RoleId";
+    private const string UserSet = "User";
+
+    /// <summary>The roles of these ids.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = IdSet)]
+    [Alias("role_id", "Id")]
+    [IdText]
+    [ValidateNotNullOrEmpty]
+    public string[] RoleId { get; set; } = [];
+
+    /// <summary>The roles of these names; wildcards are allowed. For a single name without wildcards Auth0 filters the list.</summary>
+    [Parameter(Position = 0, ParameterSetName = ListSet)]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[]? Name { get; set; }
+
+    /// <summary>The roles that these users have.</summary>
+    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = UserSet)]
+    [Alias("user_id")]
+    [ValidateNotNullOrEmpty]
+    public string[] UserId { get; set; } = [];
+
+    /// <inheritdoc/>
+    protected override ValueTask ProcessAsync(CancellationToken cancellationToken) => ParameterSetName switch
+    {
+        IdSet => GetEachAsync(Auth0Resources.Roles, RoleId, cancellationToken),
+        UserSet => ListEachAsync(Auth0Resources.RolesOf, UserId, new ApiQuery(), cancellationToken),
+        // name_filter finds parts of names, too: which of them is meant is told here.
+        _ => ListAsync(Auth0Resources.Roles, new ApiQuery().AddName("name_filter", Name), cancellationToken, NamePatterns.Of(Name), static role => role.Name),
+    };
+
+    private protected override object? ErrorTarget => ParameterSetName switch { IdSet => RoleId, UserSet => UserId, _ => Name };
+}

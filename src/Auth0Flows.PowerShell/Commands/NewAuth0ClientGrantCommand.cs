@@ -1,0 +1,56 @@
+using System.Management.Automation;
+
+namespace Auth0Flows.PowerShell;
+
+/// <summary>Lets an application ask for tokens of an API.</summary>
+[Cmdlet(VerbsCommon.New, "Auth0ClientGrant", SupportsShouldProcess = true)]
+[OutputType(typeof(Auth0ClientGrant))]
+public sealed class NewAuth0ClientGrantCommand : PropertyCmdletBase
+{
+    /// <summary>The application.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [ApiName("client_id")]
+    [Alias("client_id")]
+    [ValidateNotNullOrEmpty]
+    public string ClientId { get; set; } = "";
+
+    /// <summary>The API, by its identifier.</summary>
+    [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
+    [ApiName("audience")]
+    [Alias("Identifier")]
+    [ValidateNotNullOrEmpty]
+    public string Audience { get; set; } = "";
+
+    /// <summary>The scopes that its tokens may have; none where nothing is said.</summary>
+    [Parameter(Position = 2, ValueFromPipelineByPropertyName = true)]
+    [AllowEmptyCollection]
+    [AllowNull]
+    [ApiName("scope")]
+    [ArgumentCompleter(typeof(ManagementScopeCompleter))]
+    public string[]? Scope { get; set; }
+
+    /// <summary>What organizations are to it.</summary>
+    [Parameter]
+    [ApiName("organization_usage")]
+    [ValidateSet("deny", "allow", "require")]
+    public string? OrganizationUsage { get; set; }
+
+    /// <summary>Whether it holds for any organization, or for those alone that are assigned to it.</summary>
+    [Parameter]
+    [ApiName("allow_any_organization")]
+    public SwitchParameter AllowAnyOrganization { get; set; }
+
+    /// <inheritdoc/>
+    protected override ValueTask ProcessAsync(CancellationToken cancellationToken)
+    {
+        var properties = Properties();
+        if (properties["scope"] is null && !properties.Contains("allow_all_scopes"))
+        {
+            properties["scope"] = Array.Empty<string>(); // Auth0 wants to be told, of none as well
+        }
+
+        return CreateAsync(Auth0Resources.ClientGrants, properties, cancellationToken);
+    }
+
+    private protected override object? ErrorTarget => ClientId;
+}

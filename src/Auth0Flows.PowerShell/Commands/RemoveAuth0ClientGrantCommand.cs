@@ -1,0 +1,21 @@
+using System.Management.Automation;
+
+namespace Auth0Flows.PowerShell;
+
+/// <summary>Takes from applications what they may ask of APIs.</summary>
+[Cmdlet(VerbsCommon.Remove, "Auth0ClientGrant", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[OutputType(typeof(void))]
+public sealed class RemoveAuth0ClientGrantCommand : RemoveCmdletBase
+{
+    /// <summary>The grants' ids.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("Id")]
+    [IdText]
+    [ValidateNotNullOrEmpty]
+    public string[] ClientGrantId { get; set; } = [];
+
+    /// <inheritdoc/>
+    protected override ValueTask ProcessAsync(CancellationToken cancellationToken) => DeleteEachAsync(Auth0Resources.ClientGrants, ClientGrantId, cancellationToken);
+
+    private protected override object? ErrorTarget => ClientGrantId;
+}

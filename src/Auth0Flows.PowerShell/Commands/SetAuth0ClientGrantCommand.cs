@@ -1,0 +1,108 @@
+using System.Management.Automation;
+
+namespace Auth0Flows.PowerShell;
+
+/// <summary>Changes what an application may ask of an API.</summary>
+[Cmdlet(VerbsCommon.Set, "Auth0ClientGrant", DefaultParameterSetName = IdSet, SupportsShouldProcess = true)]
+[OutputType(typeof(Auth0ClientGrant))]
+public sealed class SetAuth0ClientGrantCommand : PropertyCmdletBase
+{
+    private const string IdSet = "ClientGrantId";
+    private const string PairSet = "ClientAndAudience";
+
+    /// <summary>The grant's id.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true, ParameterSetName = IdSet)]
+    [Alias("Id")]
+    [ValidateNotNullOrEmpty]
+    public string ClientGrantId { get; set; } = "";
+
+    /// <summary>The application whose grant is meant.</summary>
+    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = PairSet)]
+    [Alias("client_id")]
+    [ValidateNotNullOrEmpty]
+    public string ClientId { get; set; } = "";
+
+    /// <summary>The API that it is for.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = PairSet)]
+    [ValidateNotNullOrEmpty]
+    public string Audience { get; set; } = "";
+
+    /// <summary>The scopes, in the place of those that it has.</summary>
+    [Parameter]
+    [AllowEmptyCollection]
+    [ApiName("scope")]
+    [ValidateNotNull]
+    [ArgumentCompleter(typeof(ManagementScopeCompleter))]
+    public string[]? Scope { get; set; }
+
+    /// <summary>Scopes to add to those that it has.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ManagementScopeCompleter))]
+    public string[]? AddScope { get; set; }
+
+    /// <summary>Scopes to take from those that it has.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ManagementScopeCompleter))]
+    public string[]? RemoveScope { get; set; }
+
+    /// <summary>What organizations are to it.</summary>
+    [Parameter]
+    [ApiName("organization_usage")]
+    [ValidateSet("deny", "allow", "require")]
+    public string? OrganizationUsage { get; set; }
+
+    /// <summary>Whether it holds for any organization, or for those alone that are assigned to it.</summary>
+    [Parameter]
+    [ApiName("allow_any_organization")]
+    public SwitchParameter AllowAnyOrganization { get; set; }
+
+    /// <summary>Gives the grant as it is then.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <inheritdoc/>
+    protected override async ValueTask ProcessAsync(CancellationToken cancellationToken)
+    {
+        var changesScope = AddScope is not null || RemoveScope is not null;
+        if (changesScope && Scope is not null)
+        {
+            throw new Auth0ConfigurationException(Auth0ErrorCode.ConflictingParameters, "-Scope replaces the scopes, -AddScope and -RemoveScope change them: give either.");
+        }
+
+        var properties = Properties();
+        if (ParameterSetName == IdSet && !changesScope)
+        {
+            await UpdateAsync(Auth0Resources.ClientGrants, ClientGrantId, properties, PassThru, cancellationToken).ConfigureAwait(true);
+            return;
+        }
+
+        var grant = await FindAsync(cancellationToken).ConfigureAwait(true);
+        var scope = grant.Scope ?? [];
+        string[] wanted = [.. scope.Except(RemoveScope ?? []).Union(AddScope ?? [])];
+        if (changesScope && !wanted.SequenceEqual(scope))
+        {
+            properties["scope"] = wanted;
+        }
+
+        if (!changesScope || properties.Count > 0)
+        {
+            await UpdateAsync(Auth0Resources.ClientGrants, grant.Id!, properties, PassThru, cancellationToken).ConfigureAwait(true);
+        }
+        else if (PassThru)
+        {
+            WriteObject(ApiObject.OfTyped(grant)); // it is as it should be: nothing is sent
+        }
+    }
+
+    private protected override object? ErrorTarget => ParameterSetName == IdSet ? ClientGrantId : ClientId;
+
+    private ValueTask<Auth0ClientGrant> FindAsync(CancellationToken cancellationToken)
+    {
+        var session = ResolveSession();
+        return ParameterSetName == IdSet
+            ? new(session.GetAsync(Auth0Resources.ClientGrants, ClientGrantId, Activity, cancellationToken))
+            : session.FindClientGrantAsync(ClientId, Audience, Activity, cancellationToken);
+    }
+}

@@ -1,0 +1,94 @@
+using System.Collections;
+using System.Management.Automation;
+using System.Security;
+
+namespace Auth0Flows.PowerShell;
+
+/// <summary>Changes a user: what isn't named stays as it is.</summary>
+[Cmdlet(VerbsCommon.Set, "Auth0User", SupportsShouldProcess = true)]
+[OutputType(typeof(Auth0User))]
+public sealed class SetAuth0UserCommand : PropertyCmdletBase
+{
+    /// <summary>The user's id.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [Alias("user_id")]
+    [ValidateNotNullOrEmpty]
+    public string UserId { get; set; } = "";
+
+    /// <summary>Whether the user may not sign in; -Blocked:$false lets the user in again.</summary>
+    [Parameter, ApiName("blocked")]
+    public SwitchParameter Blocked { get; set; }
+
+    /// <summary>The e-mail address.</summary>
+    [Parameter, ApiName("email"), ValidateNotNullOrEmpty]
+    public string? Email { get; set; }
+
+    /// <summary>Whether the e-mail address is taken as verified.</summary>
+    [Parameter, ApiName("email_verified")]
+    public SwitchParameter EmailVerified { get; set; }
+
+    /// <summary>Whether the user is sent an e-mail to verify the address.</summary>
+    [Parameter, ApiName("verify_email")]
+    public SwitchParameter VerifyEmail { get; set; }
+
+    /// <summary>The telephone number, in E.164 form: +15550100.</summary>
+    [Parameter, ApiName("phone_number"), ValidateNotNullOrEmpty]
+    public string? PhoneNumber { get; set; }
+
+    /// <summary>Whether the telephone number is taken as verified.</summary>
+    [Parameter, ApiName("phone_verified")]
+    public SwitchParameter PhoneVerified { get; set; }
+
+    /// <summary>The user name, where the connection has such.</summary>
+    [Parameter, ApiName("username"), ValidateNotNullOrEmpty]
+    public string? Username { get; set; }
+
+    /// <summary>The password. Auth0 changes it in a call of its own: not together with the address or the user name.</summary>
+    [Parameter, ApiName("password"), ValidateNotNullOrEmpty]
+    public SecureString? Password { get; set; }
+
+    /// <summary>The full name.</summary>
+    [Parameter, ApiName("name"), ValidateNotNullOrEmpty]
+    public string? Name { get; set; }
+
+    /// <summary>The casual name.</summary>
+    [Parameter, ApiName("nickname"), ValidateNotNullOrEmpty]
+    public string? Nickname { get; set; }
+
+    /// <summary>The given name.</summary>
+    [Parameter, ApiName("given_name"), ValidateNotNullOrEmpty]
+    public string? GivenName { get; set; }
+
+    /// <summary>The family name.</summary>
+    [Parameter, ApiName("family_name"), ValidateNotNullOrEmpty]
+    public string? FamilyName { get; set; }
+
+    /// <summary>The address of a picture.</summary>
+    [Parameter, ApiName("picture"), ValidateNotNullOrEmpty]
+    public string? Picture { get; set; }
+
+    /// <summary>What the user may change. Names that aren't given stay; a name with $null goes.</summary>
+    [Parameter, ApiName("user_metadata"), ValidateNotNull]
+    public IDictionary? UserMetadata { get; set; }
+
+    /// <summary>What applications keep of the user. Names that aren't given stay; a name with $null goes.</summary>
+    [Parameter, ApiName("app_metadata"), ValidateNotNull]
+    public IDictionary? AppMetadata { get; set; }
+
+    /// <summary>The connection whose identity is meant, where the user has several linked ones.</summary>
+    [Parameter, ApiName("connection"), ValidateNotNullOrEmpty]
+    public string? Connection { get; set; }
+
+    /// <summary>The application on whose behalf a new address or number is verified.</summary>
+    [Parameter, ApiName("client_id"), ValidateNotNullOrEmpty]
+    public string? ClientId { get; set; }
+
+    /// <summary>Gives the user as it is then.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <inheritdoc/>
+    protected override ValueTask ProcessAsync(CancellationToken cancellationToken) => UpdateAsync(Auth0Resources.Users, UserId, PassThru, cancellationToken);
+
+    private protected override object? ErrorTarget => UserId;
+}

@@ -1,0 +1,47 @@
+using System.Text.Json;
+
+namespace Auth0Flows;
+
+/// <summary>
+/// Which objects of a list were given already, where it has to be read anew in another way: by their ids, for nobody says that both ways
+/// have the same order.
+/// </summary>
+internal sealed class GivenItems
+{
+    private const int UsualEnd = 1000;
+
+    // Of a grant 'client_id' is not the id; of a member 'user_id' is.
+    private static readonly string[] _idNames = ["id", "user_id", "client_id", "log_id"];
+
+    private readonly List<HttpExchange> _pages = [];
+    private HashSet<string>? _ids;
+    private int _count;
+
+    /// <summary>Notes a page. One behind the thousandth object shows that the list is given to its end: nothing is kept then.</summary>
+    public void Add<T>(ListPage<T> page)
+    {
+        _count += page.Items.Count;
+        _pages.Add(page.Answer);
+        if (_count > UsualEnd)
+        {
+            _pages.Clear();
+        }
+    }
+
+    /// <summary>The objects of a page that were not given before.</summary>
+    public List<T> Without<T>(ListPage<T> page)
+    {
+        _ids ??= [.. _pages.SelectMany(static answer => Ids(answer)).OfType<string>()];
+        return [.. Ids(page.Answer).Zip(page.Items).Where(pair => pair.First is null || !_ids.Contains(pair.First)).Select(static pair => pair.Second)];
+    }
+
+    private static List<string?> Ids(HttpExchange answer) => ListPage<string?>.Read(answer, null, ReadId).Items;
+
+    private static string? ReadId(ref Utf8JsonReader reader)
+    {
+        var json = JsonElement.ParseValue(ref reader);
+        return json.ValueKind == JsonValueKind.Object
+            ? _idNames.Select(name => json.TryGetProperty(name, out var id) ? id.ToString() : null).FirstOrDefault(static id => id is not null)
+            : json.GetRawText();
+    }
+}

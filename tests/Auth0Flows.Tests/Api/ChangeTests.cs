@@ -1,0 +1,125 @@
+namespace Auth0Flows.Tests.Api;
+
+/// <summary>What a change is told as beforehand, and what stands in its way.</summary>
+public sealed class ChangeTests : SessionTest
+{
+    [Fact]
+    public async Task Change_IsToldFieldByField_BeforeAndAfter_WithoutWhatStays()
+    {
+        var client = await CreateAsync("web", description: "old");
+
+        var text = await DescribeAsync(HttpMethod.Patch, $"clients/{client.ClientId}", new Dictionary<string, object?>
+        {
+            ["name"] = "web",
+            ["description"] = "new",
+            ["callbacks"] = new[] { "https://app.example.com/" },
+        });
+
+        Assert.Equal(
+            $"""
+            PATCH {Tenant.Domain}/api/v2/clients/{client.ClientId}
+                description: old → new
+                callbacks: [] → ["https://app.example.com/"]
+            """.ReplaceLineEndings("\n"),
+            text);
+        Assert.Equal("old", (await Session.GetAsync(Auth0Resources.Clients, client.ClientId!, Log, Cancel)).Description);
+    }
+
+    [Fact]
+    public async Task Secrets_AreMasked_AtAnyDepth()
+    {
+        var text = await DescribeAsync(HttpMethod.Post, "connections", new Dictionary<string, object?>
+        {
+            ["name"] = "google",
+            ["options"] = new Dictionary<string, object?> { ["client_id"] = "shown", ["client_secret"] = "CANARY-1", ["deep"] = new[] { new Dictionary<string, object?> { ["password"] = "CANARY-2" } } },
+            ["password"] = Secret("CANARY-3"),
+        });
+
+        Assert.DoesNotContain("CANARY", text, StringComparison.Ordinal);
+        Assert.Contains("shown", text, StringComparison.Ordinal);
+        Assert.Contains("    password: *****", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Deletion_NamesWhatGoes()
+    {
+        var client = await CreateAsync("doomed");
+
+        Assert.EndsWith("\n    name: doomed", await DescribeAsync(HttpMethod.Delete, $"clients/{client.ClientId}"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Change_OfWhatCannotBeRead_IsToldAllTheSame()
+    {
+        var text = await DescribeAsync(HttpMethod.Patch, "clients/none", new Dictionary<string, object?> { ["name"] = "new" });
+
+        Assert.Equal($"PATCH {Tenant.Domain}/api/v2/clients/none\n    name: new", text);
+    }
+
+    [Fact]
+    public async Task Text_OfTheTenant_CannotDriveTheTerminal()
+    {
+        var client = await CreateAsync("web", description: "\u001b[2Jgone");
+
+        Assert.DoesNotContain('\u001b', await DescribeAsync(HttpMethod.Patch, $"clients/{client.ClientId}", """{"description":"\u001b]0;x"}"""));
+    }
+
+    [Theory]
+    [InlineData("users", """{"email":"alice@example.com","connection":"Username-Password-Authentication","password":"Long-enough-1"}""", "auth0|")]
+    [InlineData("connections", """{"name":"Username-Password-Authentication","strategy":"auth0"}""", "con_")]
+    public async Task Conflict_NamesTheObjectThatIsThere(string path, string body, string id)
+    {
+        var failure = await FailsAsync<Auth0ApiException>(Auth0ErrorCode.Conflict, () => SendAsync(HttpMethod.Post, path, body));
+
+        Assert.Contains($"It is {id}", failure.Message, StringComparison.Ordinal);
+        Assert.NotNull(failure.Existing!["user_id"] ?? failure.Existing["id"]);
+    }
+
+    [Fact]
+    public async Task Conflict_OfAGrant_NamesTheGrant()
+    {
+        var body = new Dictionary<string, object?> { ["client_id"] = Tenant.ClientId, ["audience"] = Tenant.ManagementAudience, ["scope"] = Array.Empty<string>() };
+
+        var failure = await FailsAsync<Auth0ApiException>(Auth0ErrorCode.Conflict, () => SendAsync(HttpMethod.Post, "client-grants", body));
+
+        Assert.Equal(Tenant.ClientId, failure.Existing!["client_id"]);
+        Assert.Contains("It is cgr_", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task InvalidBody_NamesTheProperty()
+    {
+        var failure = await FailsAsync<Auth0ApiException>(Auth0ErrorCode.InvalidBody, () => SendAsync(HttpMethod.Post, "clients", """{"name":"web","app_type":"none"}"""));
+
+        Assert.Equal("app_type", failure.Property);
+    }
+
+    [Fact]
+    public void Paging_OfTheResources_IsThatOfTheCatalogue()
+    {
+        void Check<T>(Auth0Resource<T> resource)
+            where T : class
+            => Assert.Equal(resource.Paging, resource.Paging & Auth0Endpoints.PagingOf(resource.Path));
+
+        Check(Auth0Resources.Clients);
+        Check(Auth0Resources.ClientGrants);
+        Check(Auth0Resources.Connections);
+        Check(Auth0Resources.Logs);
+        Check(Auth0Resources.Organizations);
+        Check(Auth0Resources.ResourceServers);
+        Check(Auth0Resources.Roles);
+        Check(Auth0Resources.Users);
+        Check(Auth0Resources.OrganizationMembers("org_1"));
+        Check(Auth0Resources.RolesOf("auth0|1"));
+        Check(Auth0Resources.UsersOf("rol_1"));
+        Check(Auth0Resources.OrganizationsOf("auth0|1"));
+        Check(Auth0Resources.LogsOf("auth0|1"));
+        Check(Auth0Resources.JobErrors("job_1"));
+    }
+
+    private Task<Auth0Client> CreateAsync(string name, string description = "")
+        => Session.CreateAsync(Auth0Resources.Clients, new Dictionary<string, object?> { ["name"] = name, ["description"] = description, ["callbacks"] = Array.Empty<string>() }, Log, Cancel);
+
+    private Task<string> DescribeAsync(HttpMethod method, string path, object? body = null)
+        => Session.DescribeAsync(new Auth0ApiRequest { Method = method, Path = path, Body = body }, Log, Cancel);
+}

@@ -1,0 +1,75 @@
+using Auth0Flows.LocalTenant;
+
+namespace Auth0Flows.Tests.Api;
+
+/// <summary>What a person reads before a change is sent.</summary>
+public sealed class ChangeTextTests : SessionTest
+{
+    [Fact]
+    public async Task Fields_AreShownBeforeAndAfter_AndThoseThatStayAreNot()
+        => Assert.Equal(
+            ["nickname: ada → al", "blocked: (nothing) → true"],
+            await DescribeAsync("""{"name":"Ada","nickname":"ada"}""", """{"name":"Ada","nickname":"al","blocked":true}"""));
+
+    [Theory]
+    [InlineData("user_metadata")]
+    [InlineData("app_metadata")]
+    [InlineData("client_metadata")]
+    public async Task MergedMetadata_IsShownNameByName_SinceTheOthersStay(string metadata)
+        => Assert.Equal(
+            [$"{metadata}.plan: gold → silver", $"{metadata}.seats: 5 → null", $"{metadata}.team: (nothing) → blue"],
+            await DescribeAsync(
+                $$"""{"{{metadata}}":{"plan":"gold","seats":5,"since":2020} }""",
+                $$"""{"{{metadata}}":{"plan":"silver","seats":null,"team":"blue","since":2020} }"""));
+
+    [Fact]
+    public async Task MetadataOfAnotherForm_IsShownAsAWhole()
+        => Assert.Equal(["user_metadata: {\"a\":1} → null"], await DescribeAsync("""{"user_metadata":{"a":1}}""", """{"user_metadata":null}"""));
+
+    [Fact]
+    public async Task OtherObjects_AreShownAsAWhole_SinceTheyAreReplaced()
+        => Assert.Equal(
+            ["""options: {"a":1,"b":2} → {"a":3}"""],
+            await DescribeAsync("""{"options":{"a":1,"b":2}}""", """{"options":{"a":3}}"""));
+
+    [Fact]
+    public async Task Secrets_AreMasked_AlsoInMetadata()
+        => Assert.Equal(
+            ["client_secret: ***** → *****", "app_metadata.api_key: ***** → *****", "app_metadata.nested: (nothing) → {\"password\":\"*****\"}"],
+            await DescribeAsync(
+                """{"client_secret":"old","app_metadata":{"api_key":"old"}}""",
+                """{"client_secret":"new","app_metadata":{"api_key":"new","nested":{"password":"new"}}}"""));
+
+    [Fact]
+    public async Task LongLists_AreShownByWhatComesAndGoes()
+    {
+        var many = string.Join(',', Enumerable.Range(0, 60).Select(number => $"\"read:things{number}\""));
+
+        Assert.Equal(
+            ["""scope: 61 values → 61: + "read:new", − "read:old" """.TrimEnd()],
+            await DescribeAsync($$"""{"scope":["read:old",{{many}}]}""", $$"""{"scope":[{{many}},"read:new"]}"""));
+        Assert.Equal(
+            ["scope: 61 values → 61: the same in another order"],
+            await DescribeAsync($$"""{"scope":["read:old",{{many}}]}""", $$"""{"scope":[{{many}},"read:old"]}"""));
+        Assert.StartsWith("scope: (nothing) → [\"read:things0\"", Assert.Single(await DescribeAsync("{}", $$"""{"scope":[{{many}}]}""")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task LongListsOfObjects_HideTheSecretsInThem()
+    {
+        var keys = string.Join(',', Enumerable.Range(0, 20).Select(number => $$"""{"kid":"key{{number}}","secret":"old{{number}}"}"""));
+        var text = Assert.Single(await DescribeAsync($$"""{"entries":[{{keys}}]}""", $$"""{"entries":[{{keys}},{"kid":"another","secret":"new"}]}"""));
+
+        Assert.Equal("""entries: 20 values → 21: + {"kid":"another","secret":"*****"}""", text);
+    }
+
+    // The lines below the one with the address.
+    private async Task<string[]> DescribeAsync(string before, string after)
+    {
+        Tenant.AddFault(new Auth0LocalTenantFault { Path = "/api/v2/users/x", StatusCode = 200, Body = before });
+        var text = await Session.DescribeAsync(new Auth0ApiRequest { Method = HttpMethod.Patch, Path = "users/x", Body = after }, Log, Cancel);
+
+        Assert.StartsWith($"PATCH {Tenant.Domain}/api/v2/users/x\n", text, StringComparison.Ordinal);
+        return [.. text.Split('\n').Skip(1).Select(line => line.Trim())];
+    }
+}

@@ -1,0 +1,83 @@
+using Auth0Flows.LocalTenant;
+
+namespace Auth0Flows.Tests.Api;
+
+public sealed class LogTests : SessionTest
+{
+    [Fact]
+    public async Task Log_FromTheBeginning_GivesEachEntryOnce_OldestFirst()
+    {
+        Start(options => options.LogCount = 1234);
+        await GetTokenAsync(Tenant.ManagementAudience); // one entry more
+
+        var entries = await ReadAsync(Session.ReadLogAsync(null, Log, Cancel));
+
+        Assert.Equal(1235, entries.Select(entry => entry.LogId).Distinct().Count());
+        Assert.Equal(1235, entries.Count);
+        Assert.Equal(entries.Select(entry => entry.LogId).Order(StringComparer.Ordinal), entries.Select(entry => entry.LogId));
+    }
+
+    [Fact]
+    public async Task Log_BehindAnEntry_BeginsBehindIt()
+    {
+        Start(options => options.LogCount = 300);
+        var all = await ReadAsync(Session.ReadLogAsync(null, Log, Cancel));
+
+        var rest = await ReadAsync(Session.ReadLogAsync(all[120].LogId, Log, Cancel));
+
+        Assert.Equal(all.Skip(121).Select(entry => entry.LogId), rest.Select(entry => entry.LogId));
+    }
+
+    [Fact]
+    public async Task Log_ThatIsFollowed_GivesWhatIsWritten_AlsoAfterALostConnection()
+    {
+        Start(options => options.LogCount = 10);
+        await GetTokenAsync(Tenant.ManagementAudience);
+        await using var reader = Session.FollowLogAsync(null, TimeSpan.FromSeconds(2), Log, Cancel).GetAsyncEnumerator(Cancel);
+        var written = new Queue<(string Type, bool Loses)>([("s", false), ("fdecc", true), ("fede", false)]);
+        var asked = 0;
+        Tenant.RequestReceived += (_, request) =>
+        {
+            // From the second question on an entry is there, once in a while behind a lost connection.
+            if (request.Path == "/api/v2/logs" && ++asked % 4 == 0 && written.TryDequeue(out var next))
+            {
+                if (next.Loses)
+                {
+                    Tenant.AddFault(new Auth0LocalTenantFault { Path = "/api/v2/logs", Kind = Auth0LocalTenantFaultKind.Reset, Times = 6 });
+                }
+
+                Tenant.AddLog(next.Type);
+            }
+        };
+
+        var types = new List<string?>();
+        while (types.Count < 3 && await reader.MoveNextAsync())
+        {
+            types.Add(reader.Current.Type);
+        }
+
+        Assert.Equal(["s", "fdecc", "fede"], types);
+        Assert.Equal(3, types.Distinct().Count());
+    }
+
+    [Fact]
+    public void Type_IsExplained()
+    {
+        var entry = new Auth0Log { Type = "fdeaz" };
+
+        Assert.Equal(Auth0LogTypes.Find("fdeaz")!.Name, entry.TypeName);
+        Assert.Equal("zzz", new Auth0Log { Type = "zzz" }.TypeName);
+        Assert.DoesNotContain("type_name", Auth0Resources.Logs.ToJson(entry), StringComparison.Ordinal);
+    }
+
+    private static async Task<List<Auth0Log>> ReadAsync(IAsyncEnumerable<Auth0Log> log)
+    {
+        var entries = new List<Auth0Log>();
+        await foreach (var entry in log)
+        {
+            entries.Add(entry);
+        }
+
+        return entries;
+    }
+}

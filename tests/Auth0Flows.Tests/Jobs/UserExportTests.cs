@@ -1,0 +1,195 @@
+using System.IO.Compression;
+using Auth0Flows.LocalTenant;
+
+namespace Auth0Flows.Tests.Jobs;
+
+public sealed class UserExportTests : SessionTest
+{
+    private const int Users = 3000;
+
+    [Fact]
+    public async Task Export_GivesEveryUserOnceInOrder_BeyondTheThousandOfTheList()
+    {
+        var job = await ExportAsync();
+
+        var lines = await ReadAsync(job);
+
+        Assert.Equal(Users, lines.Count);
+        Assert.Equal(Users, lines.Select(line => Auth0Resources.Users.Parse(line).UserId).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task Options_AreSent()
+    {
+        Start(options => options.UserCount = 50);
+
+        var job = await Session.StartUserExportAsync(new Auth0UserExportOptions { Format = "csv", Limit = 3, Fields = ["email", "user_metadata.country"] }, Log, Cancel);
+        var lines = await ReadAsync(await Session.WaitJobAsync(job.Id!, TimeSpan.FromMinutes(5), Log, Cancel));
+
+        Assert.Equal("""{"format":"csv","limit":3,"fields":[{"name":"email"},{"name":"user_metadata.country"}]}""", Tenant.Requests.Single(request => request.Path == "/api/v2/jobs/users-exports").Body);
+        Assert.Equal(4, lines.Count);
+        Assert.StartsWith("email,user_metadata.country", lines[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Wait_TellsHowFarTheJobIs_AndAsksLessAndLessOften()
+    {
+        Start(options => (options.UserCount, options.JobDuration) = (50, TimeSpan.FromSeconds(60)));
+        var job = await Session.StartUserExportAsync(null, Log, Cancel);
+
+        await Session.WaitJobAsync(job.Id!, TimeSpan.FromMinutes(5), Log, Cancel);
+
+        var told = Log.Reports.Where(report => report.Kind == Auth0ActivityKind.Job).Select(report => report.Done!.Value).ToArray();
+        Assert.True(told.Length > 3);
+        Assert.Equal(told.Order(), told);
+        Assert.InRange(told[^1], 50, 99);
+        Assert.Equal(TimeSpan.FromSeconds(1), Time.Delays[0]);
+        Assert.Equal(TimeSpan.FromSeconds(10), Time.Delays.Max());
+    }
+
+    [Fact]
+    public async Task Wait_ThatIsTooLong_NamesTheJob_WhichGoesOn()
+    {
+        Start(options => options.JobDuration = TimeSpan.FromMinutes(10));
+        var job = await Session.StartUserExportAsync(null, Log, Cancel);
+
+        var failure = await FailsAsync<Auth0ApiException>(Auth0ErrorCode.JobTimeout, () => Session.WaitJobAsync(job.Id!, TimeSpan.FromMinutes(1), Log, Cancel));
+
+        Assert.Contains(job.Id!, failure.Message, StringComparison.Ordinal);
+        Assert.Equal("completed", (await Session.WaitJobAsync(job.Id!, TimeSpan.FromMinutes(20), Log, Cancel)).Status);
+    }
+
+    [Theory]
+    [InlineData(Auth0LocalTenantFaultKind.Reset, 0)]
+    [InlineData(Auth0LocalTenantFaultKind.Truncate, 0)]
+    [InlineData(Auth0LocalTenantFaultKind.Response, 503)]
+    public async Task Wait_OutlivesALostConnection(Auth0LocalTenantFaultKind kind, int status)
+    {
+        var job = await Session.StartUserExportAsync(null, Log, Cancel);
+        Tenant.AddFault(new Auth0LocalTenantFault { Path = "/api/v2/jobs/*", Kind = kind, StatusCode = status, Times = 30 }); // far more than one call's retries
+
+        Assert.Equal("completed", (await Session.WaitJobAsync(job.Id!, TimeSpan.FromMinutes(30), Log, Cancel)).Status);
+    }
+
+    [Theory]
+    [InlineData(Auth0LocalTenantFaultKind.Truncate)]
+    [InlineData(Auth0LocalTenantFaultKind.Reset)]
+    public async Task Download_ThatBreaksOff_GoesOnWhereItWas(Auth0LocalTenantFaultKind kind)
+    {
+        var job = await ExportAsync();
+        var whole = await ReadAsync(job);
+        Tenant.ClearRequests();
+        Tenant.AddFault(new Auth0LocalTenantFault { Path = "/exports/*", Kind = kind, Times = 2 });
+
+        Assert.Equal(whole, await ReadAsync(job));
+
+        var downloads = Tenant.Requests.Where(request => request.Path.StartsWith("/exports/", StringComparison.Ordinal)).ToArray();
+        Assert.Equal(3, downloads.Length);
+        Assert.All(downloads, download => Assert.DoesNotContain("Authorization", download.Headers.Keys));
+        Assert.Equal(kind == Auth0LocalTenantFaultKind.Truncate ? 206 : 200, downloads[^1].StatusCode);
+    }
+
+    [Fact]
+    public async Task Download_ThatBreaksOffAgainAndAgain_IsAnError()
+    {
+        var job = await ExportAsync(retries: 2);
+        Tenant.AddFault(new Auth0LocalTenantFault { Path = "/exports/*", Kind = Auth0LocalTenantFaultKind.Reset, Times = 0 });
+
+        await FailsAsync<Auth0ConnectionException>(Auth0ErrorCode.IncompleteResponse, () => ReadAsync(job));
+    }
+
+    [Fact]
+    public async Task Address_ThatExpired_IsAskedAnew()
+    {
+        var job = await ExportAsync();
+        Time.Advance(TimeSpan.FromMinutes(5)); // Auth0: it is good for 60 seconds
+
+        Assert.Equal(Users, (await ReadAsync(job)).Count);
+    }
+
+    [Fact]
+    public async Task File_IsUnpacked_OrAsItIs()
+    {
+        var job = await ExportAsync();
+        var folder = Directory.CreateTempSubdirectory();
+        try
+        {
+            var (plain, packed) = (Path.Combine(folder.FullName, "users.json"), Path.Combine(folder.FullName, "users.json.gz"));
+            await Session.SaveUserExportAsync(job.Id!, plain, Log, Cancel);
+            await Session.SaveUserExportAsync(job.Id!, packed, Log, Cancel);
+
+            using var reader = new StreamReader(new GZipStream(File.OpenRead(packed), CompressionMode.Decompress));
+            Assert.Equal(await File.ReadAllTextAsync(plain, Cancel), await reader.ReadToEndAsync(Cancel));
+            Assert.Equal(Users, (await File.ReadAllLinesAsync(plain, Cancel)).Length);
+            Assert.Equal(2, folder.GetFiles().Length);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task File_ThatWasThere_StaysWhereTheDownloadFails()
+    {
+        var job = await ExportAsync(retries: 1);
+        Tenant.AddFault(new Auth0LocalTenantFault { Path = "/exports/*", Kind = Auth0LocalTenantFaultKind.Truncate, Times = 0 });
+        var folder = Directory.CreateTempSubdirectory();
+        try
+        {
+            var file = Path.Combine(folder.FullName, "users.json");
+            await File.WriteAllTextAsync(file, "before", Cancel);
+
+            await Assert.ThrowsAnyAsync<Auth0Exception>(() => Session.SaveUserExportAsync(job.Id!, file, Log, Cancel));
+
+            Assert.Equal("before", await File.ReadAllTextAsync(file, Cancel));
+            Assert.Single(folder.GetFiles());
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task Job_ThatFailed_SaysWhy()
+    {
+        var job = await Session.StartUserExportAsync(null, Log, Cancel);
+        Tenant.AddFault(new Auth0LocalTenantFault { Path = "/api/v2/jobs/*", StatusCode = 200, Body = """{"id":"job_1","type":"users_export","status":"failed","status_details":"no space left"}""" });
+
+        var failure = await FailsAsync<Auth0ApiException>(Auth0ErrorCode.JobFailed, () => Session.WaitJobAsync(job.Id!, TimeSpan.FromMinutes(5), Log, Cancel));
+
+        Assert.Contains("no space left", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("http://files.example.com/users.json.gz")]
+    [InlineData("file:///etc/passwd")]
+    [InlineData("users.json.gz")]
+    public async Task Address_ThatIsNotSafe_IsNotAsked(string location)
+    {
+        await GetTokenAsync(Tenant.ManagementAudience);
+        Tenant.AddFault(new Auth0LocalTenantFault { Path = "/api/v2/jobs/*", StatusCode = 200, Times = 0, Body = $$"""{"id":"job_1","type":"users_export","status":"completed","location":"{{location}}"}""" });
+
+        await Assert.ThrowsAsync<Auth0ResponseException>(async () => await Session.ReadUserExportAsync("job_1", Log, Cancel).GetAsyncEnumerator(Cancel).MoveNextAsync());
+    }
+
+    private async Task<Auth0Job> ExportAsync(int retries = 3)
+    {
+        Start(options => options.UserCount = Users);
+        Connect(retries: retries);
+        var job = await Session.StartUserExportAsync(null, Log, Cancel);
+        return await Session.WaitJobAsync(job.Id!, TimeSpan.FromMinutes(5), Log, Cancel);
+    }
+
+    private async Task<List<string>> ReadAsync(Auth0Job job)
+    {
+        var lines = new List<string>();
+        await foreach (var line in Session.ReadUserExportAsync(job.Id!, Log, Cancel))
+        {
+            lines.Add(line);
+        }
+
+        return lines;
+    }
+}

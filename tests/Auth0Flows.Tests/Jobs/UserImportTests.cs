@@ -1,0 +1,140 @@
+using System.Text.Json;
+
+namespace Auth0Flows.Tests.Jobs;
+
+public sealed class UserImportTests : SessionTest
+{
+    [Fact]
+    public async Task Import_CreatesUsers_AndTellsWhichWereRefused()
+    {
+        var file = new Auth0UserImportFile();
+        Assert.True(file.TryAdd(new Dictionary<string, object> { ["email"] = "new@example.com", ["user_id"] = "n1" }));
+        Assert.True(file.TryAdd(new Dictionary<string, object> { ["email"] = "none" }));
+
+        var job = await ImportAsync(file.Take());
+
+        Assert.Equal((1, 1, 2), ((int)job.Summary!.Inserted!, (int)job.Summary.Failed!, (int)job.Summary.Total!));
+        Assert.Equal("new@example.com", (await Session.GetAsync(Auth0Resources.Users, "auth0|n1", Log, Cancel)).Email);
+        var errors = new List<Auth0JobError>();
+        await foreach (var error in Session.ListAsync(Auth0Resources.JobErrors(job.Id!), null, Log, Cancel))
+        {
+            errors.Add(error);
+        }
+
+        Assert.Equal("none", Assert.Single(errors).User!["email"]);
+    }
+
+    [Fact]
+    public async Task ExportedUsers_CanBeImportedAgain()
+    {
+        var user = await Session.GetAsync(Auth0Resources.Users, Tenant.GetUser("alice").UserId, Log, Cancel);
+        await Session.DeleteAsync(Auth0Resources.Users, user.UserId!, Log, Cancel);
+        var file = new Auth0UserImportFile();
+        Assert.True(file.TryAdd(user));
+
+        await ImportAsync(file.Take());
+
+        var again = await Session.GetAsync(Auth0Resources.Users, user.UserId!, Log, Cancel);
+        Assert.Equal((user.Email, user.Name, user.UserId), (again.Email, again.Name, again.UserId));
+    }
+
+    [Fact]
+    public void File_IsFullAtAuth0sLimit()
+    {
+        var file = new Auth0UserImportFile();
+        var user = new Dictionary<string, object> { ["email"] = "new@example.com", ["user_metadata"] = new Dictionary<string, object> { ["note"] = new string('x', 10_000) } };
+        while (file.TryAdd(user))
+        {
+        }
+
+        Assert.Equal(50, file.Count);
+        var content = file.Take();
+        Assert.InRange(content.Length, 490_000, 500 * 1024);
+        using var json = JsonDocument.Parse(content);
+        Assert.Equal(50, json.RootElement.GetArrayLength());
+        Assert.True(file.TryAdd(user)); // a new one has begun
+        Assert.Equal(1, file.Count);
+    }
+
+    [Fact]
+    public async Task User_TooLargeForAnyFile_IsAnError()
+        => await FailsAsync<Auth0ConfigurationException>(Auth0ErrorCode.InvalidRequestBody, () =>
+        {
+            new Auth0UserImportFile().TryAdd(new Dictionary<string, object> { ["name"] = new string('x', 600_000) });
+            return Task.CompletedTask;
+        });
+
+    [Theory]
+    [InlineData("""[{"email":"a@example.com"},{"email":"b@example.com"}]""")]
+    [InlineData("\uFEFF\r\n [ {\"email\":\"a@example.com\"},\n{\"email\":\"b@example.com\"} ]\n")]
+    [InlineData("{\"email\":\"a@example.com\"}\n{\"email\":\"b@example.com\"}\n")]
+    public async Task File_OfAnArrayOrOfLines_IsRead(string content)
+    {
+        var path = Path.GetTempFileName();
+        try
+        {
+            await File.WriteAllTextAsync(path, content, Cancel);
+            var emails = new List<string?>();
+            await foreach (var user in Auth0UserImportFile.ReadAsync(path, Cancel))
+            {
+                emails.Add(user.GetProperty("email").GetString());
+            }
+
+            Assert.Equal(["a@example.com", "b@example.com"], emails);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    [Fact]
+    public async Task File_ThatIsNoJson_IsAnErrorThatNamesIt()
+    {
+        var path = Path.GetTempFileName();
+        try
+        {
+            await File.WriteAllTextAsync(path, """[{"email":"a@example.com"},{"em""", Cancel);
+
+            var failure = await FailsAsync<Auth0ConfigurationException>(Auth0ErrorCode.InvalidRequestBody, async () =>
+            {
+                await foreach (var _ in Auth0UserImportFile.ReadAsync(path, Cancel))
+                {
+                }
+            });
+
+            Assert.Contains(path, failure.Message, StringComparison.Ordinal);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    [Fact]
+    public async Task ThirdImport_WaitsForRoom()
+    {
+        Start(options => options.JobDuration = TimeSpan.FromSeconds(35));
+        for (var i = 0; i < 3; i++)
+        {
+            var file = new Auth0UserImportFile();
+            file.TryAdd(new Dictionary<string, object> { ["email"] = $"new{i}@example.com" });
+            await StartAsync(file.Take());
+        }
+
+        Assert.Equal(3, Tenant.Requests.Count(request => request.Path == "/api/v2/jobs/users-imports" && request.StatusCode == 202));
+    }
+
+    private async Task<Auth0Job> ImportAsync(ReadOnlyMemory<byte> users) => await Session.WaitJobAsync((await StartAsync(users)).Id!, TimeSpan.FromMinutes(5), Log, Cancel);
+
+    private async Task<Auth0Job> StartAsync(ReadOnlyMemory<byte> users)
+    {
+        var connections = new List<Auth0Connection>();
+        await foreach (var connection in Session.ListAsync(Auth0Resources.Connections, new Auth0ListOptions { Query = [new("name", "Username-Password-Authentication")] }, Log, Cancel))
+        {
+            connections.Add(connection);
+        }
+
+        return await Session.StartUserImportAsync(new Auth0UserImportOptions { ConnectionId = connections.Single().Id!, ExternalId = "mine" }, users, TimeSpan.FromMinutes(5), Log, Cancel);
+    }
+}
