@@ -53,10 +53,15 @@ public sealed class ExportAuth0UserCommand : JobCmdletBase
     protected override async ValueTask ProcessAsync(CancellationToken cancellationToken)
     {
         var session = ResolveSession();
+        if (NoWait && OutFile is not null)
+        {
+            throw new Auth0ConfigurationException(Auth0ErrorCode.ConflictingParameters, "-NoWait gives the job at once, when there is nothing yet for -OutFile: save it by the job's id, with -JobId and -OutFile.");
+        }
+
         var job = JobId is null ? await StartAsync(session, cancellationToken).ConfigureAwait(true) : null;
         if (NoWait)
         {
-            WriteObject(job);
+            WriteObject(ApiObject.OfTyped(job!));
             return;
         }
 
