@@ -69,8 +69,14 @@ public sealed class ImportAuth0UserCommand : JobCmdletBase
     {
         if (!_import.File.TryAdd(user))
         {
-            await SendAsync(cancellationToken).ConfigureAwait(true);
-            _import.File.TryAdd(user);
+            try
+            {
+                await SendAsync(cancellationToken).ConfigureAwait(true);
+            }
+            finally
+            {
+                _import.File.TryAdd(user); // one file that fails is one error: the next one begins with this user
+            }
         }
     }
 
