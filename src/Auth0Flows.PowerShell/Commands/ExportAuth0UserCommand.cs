@@ -10,6 +10,8 @@ public sealed class ExportAuth0UserCommand : JobCmdletBase
     private const string NewSet = "New";
     private const string JobSet = "Job";
 
+    private bool _isWritten;
+
     /// <summary>The connection whose users are exported: its name, or its id; those of all connections where nothing is said.</summary>
     [Parameter(Position = 0, ParameterSetName = NewSet)]
     [ValidateNotNullOrEmpty]
@@ -68,7 +70,13 @@ public sealed class ExportAuth0UserCommand : JobCmdletBase
         job = await session.WaitJobAsync((JobId ?? job?.Id)!, Patience, Activity, cancellationToken).ConfigureAwait(true);
         if (OutFile is not null)
         {
+            if (_isWritten)
+            {
+                throw new Auth0ConfigurationException(Auth0ErrorCode.ConflictingParameters, $"The users of several jobs would go to the file {OutFile}, each in the place of the last.");
+            }
+
             await session.SaveUserExportAsync(job.Id!, GetUnresolvedProviderPathFromPSPath(OutFile), Activity, cancellationToken).ConfigureAwait(true);
+            _isWritten = true;
             return;
         }
 

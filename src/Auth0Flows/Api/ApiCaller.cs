@@ -40,11 +40,11 @@ internal sealed class ApiCaller(Auth0Session session, HttpTransport transport, R
     }
 
     // What stands in the way: the object of the same key.
-    private async Task<Auth0ApiException> ExplainAsync(Auth0ApiException refusal, Auth0ApiRequest search, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
+    private async Task<Auth0ApiException> ExplainAsync(Auth0ApiException refusal, ConflictSearch search, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
     {
         try
         {
-            return ConflictSearch.Explain(refusal, await SendAsync(search, activity, cancellationToken).ConfigureAwait(false));
+            return search.Explain(refusal, await SendAsync(search.Request, activity, cancellationToken).ConfigureAwait(false));
         }
         catch (Auth0Exception)
         {

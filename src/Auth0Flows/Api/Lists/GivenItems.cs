@@ -17,12 +17,18 @@ internal sealed class GivenItems
     private HashSet<string>? _ids;
     private int _count;
 
+    /// <summary>Whether nothing was given.</summary>
+    public bool IsEmpty => _count == 0;
+
+    /// <summary>Whether it is known no more what was given.</summary>
+    public bool IsForgotten => _count > UsualEnd;
+
     /// <summary>Notes a page. One behind the thousandth object shows that the list is given to its end: nothing is kept then.</summary>
     public void Add<T>(ListPage<T> page)
     {
         _count += page.Items.Count;
         _pages.Add(page.Answer);
-        if (_count > UsualEnd)
+        if (IsForgotten)
         {
             Release();
         }

@@ -30,11 +30,13 @@ internal sealed class ListReader<T>(
     private PageOrder _order = order;
     private bool _isOtherwise;
     private bool _hasBegun;
+    private bool _isShorter;
 
     public async IAsyncEnumerable<T> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var cancellation = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var (skip, left, done, total) = (_order.Skip, options.First, 0L, (long?)null);
+        var unread = (long)Math.Min(options.Skip, long.MaxValue) - skip; // what lies on pages that were passed over as a whole
         Ask(1, cancellation.Token);
         try
         {
@@ -43,7 +45,7 @@ internal sealed class ListReader<T>(
                 var page = await next.ConfigureAwait(false);
                 if (page is null && await TryOtherwiseAsync(cancellation.Token).ConfigureAwait(false))
                 {
-                    skip = _order.Skip;
+                    skip = _given.IsEmpty ? _order.Skip : unread;
                     continue;
                 }
 
@@ -83,7 +85,7 @@ internal sealed class ListReader<T>(
     // Where a list ends before its end, and can be read in another way, that one begins anew; what was given is passed over.
     private async Task<bool> TryOtherwiseAsync(CancellationToken cancellationToken)
     {
-        if (otherwise is null || _isOtherwise)
+        if (otherwise is null || _isOtherwise || _given.IsForgotten)
         {
             return false;
         }
@@ -109,6 +111,12 @@ internal sealed class ListReader<T>(
         if (total is null && page.Total is { } first)
         {
             options.TotalKnown?.Invoke(first);
+        }
+
+        if (page.Total < total && !_isShorter)
+        {
+            _isShorter = true; // what lay behind has moved up by as many places, past the page that is asked for next
+            activity?.Report(new Auth0Activity(Auth0ActivityKind.Warning, $"The list of {path} became shorter while it was read: some objects may be missing. Where each is to be deleted, read the whole list first."));
         }
 
         total = page.Total ?? total;
