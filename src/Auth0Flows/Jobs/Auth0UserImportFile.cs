@@ -82,7 +82,7 @@ public sealed class Auth0UserImportFile
             var users = JsonSerializer.DeserializeAsyncEnumerable(file, Auth0JsonContext.Default.JsonElement, topLevelValues: first != '[', cancellationToken: cancellationToken).GetAsyncEnumerator(cancellationToken);
             await using (users.ConfigureAwait(false))
             {
-                while (await NextAsync(users, path).ConfigureAwait(false))
+                while (await NextAsync(users, path, cancellationToken).ConfigureAwait(false))
                 {
                     yield return users.Current;
                 }
@@ -90,8 +90,9 @@ public sealed class Auth0UserImportFile
         }
     }
 
-    private static async ValueTask<bool> NextAsync(IAsyncEnumerator<JsonElement> users, string path)
+    private static async ValueTask<bool> NextAsync(IAsyncEnumerator<JsonElement> users, string path, CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         try
         {
             return await users.MoveNextAsync().ConfigureAwait(false);
