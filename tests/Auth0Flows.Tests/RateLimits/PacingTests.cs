@@ -126,15 +126,23 @@ public sealed class PacingTests : SessionTest
     {
         Tenant.AddFault(new Auth0LocalTenantFault
         {
-            Path = "/api/v2/clients", StatusCode = 200, Body = "[]", Times = 0,
+            Path = "/api/v2/clients",
+            StatusCode = 200,
+            Body = "[]",
+            Times = 0,
             Headers = new Dictionary<string, string>
             {
-                ["x-ratelimit-limit"] = "5", ["x-ratelimit-remaining"] = "0", ["x-ratelimit-reset"] = Time.GetUtcNow().AddSeconds(45).ToUnixTimeSeconds().ToString(System.Globalization.CultureInfo.InvariantCulture),
+                ["x-ratelimit-limit"] = "5",
+                ["x-ratelimit-remaining"] = "0",
+                ["x-ratelimit-reset"] = Time.GetUtcNow().AddSeconds(45).ToUnixTimeSeconds().ToString(System.Globalization.CultureInfo.InvariantCulture),
             },
         });
         Tenant.AddFault(new Auth0LocalTenantFault
         {
-            Path = "/api/v2/roles", StatusCode = 200, Body = "[]", Times = 0,
+            Path = "/api/v2/roles",
+            StatusCode = 200,
+            Body = "[]",
+            Times = 0,
             Headers = new Dictionary<string, string> { ["x-ratelimit-limit"] = "20", ["x-ratelimit-remaining"] = "19", ["x-ratelimit-reset"] = "1" },
         });
         await SendAsync(HttpMethod.Get, "roles");
