@@ -109,7 +109,7 @@ foreach ($project in "$root/src/Auth0Flows.PowerShell", "$PSScriptRoot/EmptyModu
 }
 
 $rows = foreach ($measure in 'Measure-Import', 'Measure-CachedToken', 'Measure-Library', 'Measure-ClientList') {
-    Write-Host "$measure ..."
+    Write-Information "$measure ..." -InformationAction Continue
     & $measure
 }
 
