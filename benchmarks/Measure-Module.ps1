@@ -3,7 +3,7 @@
 .SYNOPSIS
     Measures the module beside its peers, each pair in one run, and prints what it found beside the goals.
 .DESCRIPTION
-    Builds Release (bin/ holds that build afterwards) and takes about three minutes. Nothing fails where a goal is missed: these are
+    Builds Release (bin/ holds that build afterwards) and takes about five minutes. Nothing fails where a goal is missed: these are
     measurements, not tests. Let nothing else run meanwhile.
 .EXAMPLE
     pwsh -File benchmarks/Measure-Module.ps1
@@ -15,8 +15,17 @@ param(
     # Rounds of calls for each of the two cmdlets, and calls a round.
     [int]$Rounds = 15,
     [int]$Calls = 20000,
-    # Applications in the list.
-    [int]$Clients = 10000
+    # Applications in the list, rounds through it, and rounds through it with latency.
+    [int]$Clients = 10000,
+    [int]$ListRounds = 21,
+    [int]$SlowRounds = 5,
+    # Entries in the log.
+    [int]$LogEntries = 1000000,
+    # Seconds under a rate limit.
+    [int]$PaceSeconds = 30,
+    # Which of the measures: Import, CachedToken, Library, ClientList, Latency, Log, Pace.
+    [ValidateSet('Import', 'CachedToken', 'Library', 'ClientList', 'Latency', 'Log', 'Pace')]
+    [string[]]$Measure = @('Import', 'CachedToken', 'Library', 'ClientList', 'Latency', 'Log', 'Pace')
 )
 
 $ErrorActionPreference = 'Stop'
@@ -24,6 +33,7 @@ $root = Split-Path $PSScriptRoot
 $module = Join-Path $root Auth0Flows.psd1
 $emptyModule = "$PSScriptRoot/EmptyModule/bin/Release/net10.0/EmptyModule.psd1"
 $peerModule = "$PSScriptRoot/PeerModule/bin/Release/net10.0/PeerModule.psd1"
+$program = "$PSScriptRoot/Auth0Flows.ApiBenchmarks/bin/Release/net10.0/Auth0Flows.ApiBenchmarks.dll"
 
 function Invoke-Script([string]$Name, [hashtable]$Arguments) {
     $list = $Arguments.GetEnumerator().ForEach({ "-$($_.Key)", $_.Value })
@@ -32,12 +42,19 @@ function Invoke-Script([string]$Name, [hashtable]$Arguments) {
     $json | ConvertFrom-Json
 }
 
+# What the library takes, in a process without PowerShell.
+function Invoke-Program([string[]]$Arguments) {
+    $json = dotnet $program @Arguments
+    if ($LASTEXITCODE) { throw "Auth0Flows.ApiBenchmarks $Arguments failed." }
+    $json | ConvertFrom-Json
+}
+
 function Get-Median($Values) { @($Values | Sort-Object)[[Math]::Floor($Values.Count / 2)] }
 
-function New-Row([string]$Measure, [double]$Ours, [double]$Peer, [string]$Format, [string]$PeerName, [double]$Goal) {
+function New-Row([string]$Name, [double]$Ours, [double]$Peer, [string]$Format, [string]$PeerName, [double]$Goal) {
     $ratio = $Ours / $Peer
     [pscustomobject]@{
-        Measure = $Measure
+        Measure = $Name
         Ours    = $Format -f $Ours
         Peer    = "$($Format -f $Peer), $PeerName"
         Ratio   = '{0:0.00}' -f $ratio
@@ -46,8 +63,8 @@ function New-Row([string]$Measure, [double]$Ours, [double]$Peer, [string]$Format
     }
 }
 
-function New-Fact([string]$Measure, [string]$Ours, [string]$Goal, [bool]$Met) {
-    [pscustomobject]@{ Measure = $Measure; Ours = $Ours; Peer = ''; Ratio = ''; Goal = $Goal; Met = $Met ? 'yes' : 'no' }
+function New-Fact([string]$Name, [string]$Ours, [string]$Goal, [bool]$Met) {
+    [pscustomobject]@{ Measure = $Name; Ours = $Ours; Peer = ''; Ratio = ''; Goal = $Goal; Met = $Met ? 'yes' : 'no' }
 }
 
 function Measure-Import {
@@ -99,18 +116,50 @@ function Measure-Library {
 }
 
 function Measure-ClientList {
-    $answer = Invoke-Script ClientList @{ Module = $module; Rounds = 5; Clients = $Clients }
-    New-Row "Get-Auth0Client, $('{0:N0}' -f $Clients)" (Get-Median $answer.Ours) (Get-Median $answer.Peer) '{0:0} ms' 'Invoke-RestMethod, page by page'
+    $name = "{0:N0} applications" -f $Clients
+    $bare = 'HttpClient and generated System.Text.Json, page by page'
+    $cmdlet = Invoke-Script ClientList @{ Module = $module; Peer = $peerModule; Program = $program; Rounds = $ListRounds; Clients = $Clients; Latency = 0 }
+    $library = Invoke-Program list, $ListRounds, $Clients, 0
+    New-Row "Get-Auth0Client, $name" (Get-Median $cmdlet.Ours) (Get-Median $cmdlet.Bare) '{0:0} ms' $bare 1.3
+    New-Row 'The same' (Get-Median $cmdlet.Ours) (Get-Median $cmdlet.RestMethod) '{0:0} ms' 'Invoke-RestMethod, page by page' 0.5
+    New-Row "ListAsync, $name" (Get-Median $library.Ours) (Get-Median $library.Bare) '{0:0} ms' $bare 1.3
+    New-Row 'The same, processor time' (Get-Median $library.OursProcessor) (Get-Median $library.BareProcessor) '{0:0} ms' $bare
 }
 
-foreach ($project in "$root/src/Auth0Flows.PowerShell", "$PSScriptRoot/EmptyModule", "$PSScriptRoot/PeerModule", "$PSScriptRoot/Auth0Flows.Benchmarks") {
+function Measure-Latency {
+    $cmdlet = Invoke-Script ClientList @{ Module = $module; Peer = $peerModule; Program = $program; Rounds = $SlowRounds; Clients = $Clients; Latency = 30 }
+    $library = Invoke-Program list, $SlowRounds, $Clients, 30
+    New-Row 'Get-Auth0Client, 30 ms of latency' (Get-Median $cmdlet.Ours) (Get-Median $cmdlet.Bare) '{0:0} ms' 'HttpClient, one page after another' 0.5
+    New-Row 'ListAsync, 30 ms of latency' (Get-Median $library.Ours) (Get-Median $library.Bare) '{0:0} ms' 'HttpClient, one page after another' 0.5
+}
+
+function Measure-Log {
+    $name = '{0:N0} log entries' -f $LogEntries
+    foreach ($case in @{ Name = 'Get-Auth0Log -All'; Found = Invoke-Script Log @{ Module = $module; Program = $program; Entries = $LogEntries } },
+        @{ Name = 'ReadLogAsync'; Found = Invoke-Program log, $LogEntries }) {
+        $found = $case.Found
+        New-Fact "$($case.Name), $name, in $('{0:0.0}' -f $found.Seconds) s" ('{0:0.00} MB over {1:0.0} MB' -f $found.Megabytes, $found.FirstPageMegabytes) '< 64 MB over' ($found.Megabytes -lt 64)
+    }
+}
+
+function Measure-Pace {
+    $found = Invoke-Program pace, $PaceSeconds
+    foreach ($case in @{ Name = 'one thread'; Found = $found.One }, @{ Name = 'eight threads'; Found = $found.Eight }) {
+        $run = $case.Found
+        $name = '{0} in {1:0.0} s, {2}' -f $run.Answered, $run.Seconds, $case.Name
+        New-Fact "Pace under 10 a second: $name" ('{0:0.0 %}' -f $run.Pace) '>= 95 %' ($run.Pace -ge 0.95)
+        New-Fact "Refused (429): $name" ('{0:0.0 %}, {1}' -f $run.Refused, $run.RefusedCount) '< 2 %' ($run.Refused -lt 0.02)
+    }
+}
+
+foreach ($project in "$root/src/Auth0Flows.PowerShell", "$PSScriptRoot/EmptyModule", "$PSScriptRoot/PeerModule", "$PSScriptRoot/Auth0Flows.Benchmarks", "$PSScriptRoot/Auth0Flows.ApiBenchmarks") {
     $log = dotnet build $project -c Release
     if ($LASTEXITCODE) { throw "$project was not built:`n$($log -join "`n")" }
 }
 
-$rows = foreach ($measure in 'Measure-Import', 'Measure-CachedToken', 'Measure-Library', 'Measure-ClientList') {
-    Write-Information "$measure ..." -InformationAction Continue
-    & $measure
+$rows = foreach ($name in $Measure) {
+    Write-Information "Measure-$name ..." -InformationAction Continue
+    & "Measure-$name"
 }
 
-$rows | Format-Table -AutoSize | Out-String -Width 160
+$rows | Format-Table -AutoSize | Out-String -Width 200

@@ -1,35 +1,47 @@
-# All applications of a tenant that has many, beside a loop of Invoke-RestMethod over the same pages that emits the same objects.
+# All applications of a tenant that has many: Get-Auth0Client, a bare loop of HttpClient and System.Text.Json in this process, and a
+# loop of Invoke-RestMethod that emits the objects. All read the same pages, and nobody keeps what was read.
 [Diagnostics.CodeAnalysis.SuppressMessage('PSAvoidUsingAllowUnencryptedAuthentication', '', Justification = 'The local tenant is http on loopback.')]
-param([Parameter(Mandatory)] [string]$Module, [int]$Rounds, [int]$Clients)
+param([Parameter(Mandatory)] [string]$Module, [Parameter(Mandatory)] [string]$Peer, [Parameter(Mandatory)] [string]$Program, [int]$Rounds, [int]$Clients, [int]$Latency)
 
-Import-Module $Module
-$tenant = Start-Auth0LocalTenant -ClientCount $Clients
-$null = Connect-Auth0 -Domain $tenant.Domain -ClientId $tenant.ClientId -ClientSecret $tenant.ClientSecret
+$ErrorActionPreference = 'Stop'
+Import-Module $Module, $Peer
+. $PSScriptRoot/Tenant.ps1
+$tenant = Start-Tenant $Program "ClientCount=$Clients", "Latency=$Latency"
+$address = "$($tenant.Domain)/api/v2/clients"
 $bearer = (Get-Auth0Token -Audience $tenant.ManagementAudience).AccessToken
+$http = [Net.Http.HttpClient]::new()
+$http.DefaultRequestHeaders.Authorization = [Net.Http.Headers.AuthenticationHeaderValue]::new('Bearer', (ConvertFrom-SecureString $bearer -AsPlainText))
 
 function Read-Page {
     for ($page = 0; $true; $page++) {
-        $answer = Invoke-RestMethod "$($tenant.Domain)/api/v2/clients?page=$page&per_page=100&include_totals=true" -Authentication Bearer -Token $bearer -AllowUnencryptedAuthentication
+        $answer = Invoke-RestMethod "${address}?page=$page&per_page=100&include_totals=true" -Authentication Bearer -Token $bearer -AllowUnencryptedAuthentication
         $answer.clients
         if ($answer.start + $answer.clients.Count -ge $answer.total) { break }
     }
 }
 
 function Measure-List([scriptblock]$List) {
+    [GC]::Collect() # what the other one left must not be this one's to clean up
     $watch = [Diagnostics.Stopwatch]::StartNew()
-    $count = (& $List | Measure-Object).Count
-    if ($count -ne $Clients) { throw "$List gave $count applications of $Clients." }
+    & $List
     $watch.Elapsed.TotalMilliseconds
 }
 
-$ours = [Collections.Generic.List[double]]::new()
-$theirs = [Collections.Generic.List[double]]::new()
-for ($round = -1; $round -lt $Rounds; $round++) {
-    $pair = (Measure-List { Get-Auth0Client }), (Measure-List { Read-Page })
-    if ($round -ge 0) {
-        $ours.Add($pair[0])
-        $theirs.Add($pair[1])
+$times = @{ Ours = @(); Bare = @(); RestMethod = @() }
+foreach ($count in (Get-Auth0Client | Measure-Object).Count, [PeerModule.PeerClients]::Read($http, $address), (Read-Page | Measure-Object).Count) {
+    if ($count -ne $Clients) { throw "$count applications of $Clients came." }
+}
+
+for ($round = -2; $round -lt $Rounds; $round++) {
+    $ours = Measure-List { Get-Auth0Client | Out-Null }
+    $bare = Measure-List { [PeerModule.PeerClients]::Read($http, $address) | Out-Null }
+    $restMethod = $Latency ? 0 : (Measure-List { Read-Page | Out-Null })
+    if ($round -ge 0) { # those before warm up
+        $times.Ours += $ours
+        $times.Bare += $bare
+        $times.RestMethod += $restMethod
     }
 }
 
-@{ Ours = $ours; Peer = $theirs } | ConvertTo-Json -Compress
+Stop-Tenant $tenant
+$times | ConvertTo-Json -Compress

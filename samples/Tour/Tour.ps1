@@ -103,6 +103,61 @@ $steps = @(
         Checks = { $output.Count -eq 1 -and $output[0].Name -eq 'Tour' -and @(Get-Auth0Client).Count -eq 12 }
     }
     @{
+        Shows  = 'A whole list of any endpoint, page by page. The properties keep the API''s names. The tenant has more applications, and a rate limit'
+        Types  = '$large = Start-Auth0LocalTenant -ClientCount 250 -RateLimit 10 -RateLimitPerSecond 10',
+        '$many = Connect-Auth0 $large.Domain $large.ClientId $large.ClientSecret -Name many', 'Connect-Auth0 -Session $session | Out-Null',
+        'Invoke-Auth0Api clients -All -Session $many | Group-Object app_type | Select-Object Count, Name'
+        Checks = { ($output | Measure-Object Count -Sum).Sum -eq 250 -and $large.CountRequests('GET', '/api/v2/clients') -eq 3 }
+    }
+    @{
+        Shows  = 'From an organization to its members, to these users: objects bind by the names of their properties'
+        Types  = , 'Get-Auth0Organization acme | Get-Auth0OrganizationMember | Get-Auth0User'
+        Checks = { $output.Count -eq 3 -and $output[0] -is [Auth0User] -and $output[0].Email -eq 'alice@example.com' }
+    }
+    @{
+        Shows  = 'A change, first as what it would be: before and after, each field. Then it is made'
+        Types  = 'Get-Auth0User -Email bob@example.com | Set-Auth0User -Nickname bobby -AppMetadata @{ plan = ''gold'' } -WhatIf', '$before = $tenant.CountRequests(''PATCH'', ''/api/v2/users/*'')',
+        'Get-Auth0User -Email bob@example.com | Set-Auth0User -Nickname bobby -AppMetadata @{ plan = ''gold'' } -PassThru | Format-List Email, Nickname, AppMetadata'
+        Checks = { $before -eq 0 -and (Get-RequestCount PATCH '/api/v2/users/*') -eq 1 -and (Get-Auth0User -Email bob@example.com).Nickname -eq 'bobby' }
+    }
+    @{
+        Shows  = 'An application that may read applications alone: the error names the scope that is missing, and the command that grants it'
+        Types  = '$worker = $tenant.GetApplication(''nightly-export'')', 'New-Auth0ClientGrant $worker.ClientId $tenant.ManagementAudience -Scope read:clients',
+        '$limited = Connect-Auth0 $tenant.Domain $worker.ClientId $worker.ClientSecret -Name limited', 'Connect-Auth0 -Session $session | Out-Null', 'Get-Auth0Role -Session $limited'
+        Checks = { $output.Count -eq 2 -and $output[-1].FullyQualifiedErrorId -like 'InsufficientScope,*' -and $shown -match 'Set-Auth0ClientGrant .* -AddScope read:roles' }
+    }
+    @{
+        Shows  = 'That command, as it stands there'
+        Types  = '$command = [regex]::Match($Error[0].ErrorDetails.RecommendedAction, ''Set-Auth0ClientGrant [^;]+'').Value', '$command', 'Invoke-Expression $command',
+        'Get-Auth0Token -Audience $tenant.ManagementAudience -Session $limited -Force | Out-Null', 'Get-Auth0Role -Session $limited'
+        Checks = { $output[0] -like '* -AddScope read:roles' -and $output.Count -eq 4 -and $output[-1] -is [Auth0Role] }
+    }
+    @{
+        Shows  = 'More users than any list gives, by a job: as objects, or into a file'
+        Types  = 'Export-Auth0User Username-Password-Authentication | Select-Object -First 2', '$file = New-TemporaryFile', 'Export-Auth0User Username-Password-Authentication -OutFile $file',
+        '(Get-Content $file).Count'
+        Checks = { $output[0] -is [Auth0User] -and $output[-1] -eq @($tenant.Users.Where({ $_.Connection -eq 'Username-Password-Authentication' })).Count -and (Get-RequestCount POST /api/v2/jobs/users-exports) -eq 2 }
+    }
+    @{
+        Shows  = 'Users of a table come in by a job'
+        Types  = '"email,given_name`nzoe@example.com,Zoe`nyan@example.com,Yan" | Set-Content $file', 'Import-Csv $file | Import-Auth0User Username-Password-Authentication',
+        'Get-Auth0User -Email zoe@example.com', 'Remove-Item $file'
+        Checks = { $output[0] -is [Auth0Job] -and $output[0].Status -eq 'completed' -and $output[1].GivenName -eq 'Zoe' }
+    }
+    @{
+        Shows  = 'The tenant''s log: all behind an entry, by checkpoint, and then what is being written'
+        Types  = '$last = Get-Auth0Log -First 1', '$null = $tenant.AddLog(''fdecc''), $tenant.AddLog(''sede'')', 'Get-Auth0Log -After $last.LogId',
+        'Get-Auth0Log -Tail -After $last.LogId -Type sede | Select-Object -First 1'
+        Checks = { "$($output.Type)" -eq 'fdecc sede sede' -and (Get-LastRequest /api/v2/logs).Query -match 'from=' }
+    }
+    @{
+        Shows  = 'That tenant takes ten requests at once and then ten a second: forty objects, eight under way, in order, and no 429'
+        Types  = '$clients = Get-Auth0Client -First 40 -Session $many', '$large.ClearRequests()',
+        '$answers = $clients | Invoke-Auth0Api ''clients/{client_id}'' -ThrottleLimit 8 -Session $many', '$large.Requests | Group-Object StatusCode | Select-Object Count, Name',
+        '"$($answers.client_id)" -eq "$($clients.ClientId)"', '$large | Stop-Auth0LocalTenant'
+        Checks = { $output.Count -eq 2 -and $output[0].Name -eq '200' -and $output[0].Count -eq 40 -and $output[1] -eq $true }
+    }
+    @{
         Shows  = 'An API of one''s own gets the token of its own audience'
         Types  = , "Invoke-Auth0Api -Uri ""`$(`$tenant.Domain)/echo/orders/7"" -Audience $orders"
         Checks = { $output.Count -eq 1 -and $output[0].audience -eq $orders -and $output[0].path -eq '/echo/orders/7' }

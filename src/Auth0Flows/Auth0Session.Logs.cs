@@ -46,7 +46,7 @@ public sealed partial class Auth0Session
             var reader = ReadLogAsync(after, activity, cancellationToken).GetAsyncEnumerator(cancellationToken);
             await using (reader.ConfigureAwait(false))
             {
-                while (await TryMoveAsync(reader, activity).ConfigureAwait(false))
+                while (await TryMoveAsync(reader, activity, cancellationToken).ConfigureAwait(false))
                 {
                     after = reader.Current.LogId;
                     yield return reader.Current;
@@ -57,8 +57,9 @@ public sealed partial class Auth0Session
         }
     }
 
-    private static async ValueTask<bool> TryMoveAsync(IAsyncEnumerator<Auth0Log> reader, IProgress<Auth0Activity>? activity)
+    private static async ValueTask<bool> TryMoveAsync(IAsyncEnumerator<Auth0Log> reader, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         try
         {
             return await reader.MoveNextAsync().ConfigureAwait(false);

@@ -18,13 +18,13 @@ AfterAll {
 Describe 'Get-Auth0ClientGrant' {
     BeforeEach { $tenant.ClearRequests() }
 
-    It 'gives all, by checkpoints' {
+    It 'gives all, page by page' {
         $grants = Get-Auth0ClientGrant
 
         $grants.Audience | Should -Be $tenant.ManagementAudience, $Orders, $reports
         $grants[0] | Should -BeOfType [Auth0ClientGrant]
         $grants[1].Scope | Should -Be 'read:orders', 'create:orders', 'update:orders', 'delete:orders'
-        Get-Call $tenant | Should -Be 'GET /api/v2/client-grants?take=100'
+        Get-Call $tenant | Should -Be 'GET /api/v2/client-grants?page=0&per_page=100&include_totals=true'
     }
 
     It 'has Auth0 filter by application and API' {
@@ -32,15 +32,15 @@ Describe 'Get-Auth0ClientGrant' {
         (Get-Auth0ClientGrant -Audience $Orders).ClientId | Should -Be $tenant.ClientId
         Get-Auth0ClientGrant -ClientId $worker.ClientId | Should -BeNullOrEmpty
         Get-Call $tenant | Should -Be @(
-            "GET /api/v2/client-grants?client_id=$($tenant.ClientId)&audience=urn%3Aexample%3Areports&take=100"
-            'GET /api/v2/client-grants?audience=https%3A%2F%2Forders.example.com%2F&take=100'
-            "GET /api/v2/client-grants?client_id=$($worker.ClientId)&take=100")
+            "GET /api/v2/client-grants?client_id=$($tenant.ClientId)&audience=urn%3Aexample%3Areports&page=0&per_page=100&include_totals=true"
+            'GET /api/v2/client-grants?audience=https%3A%2F%2Forders.example.com%2F&page=0&per_page=100&include_totals=true'
+            "GET /api/v2/client-grants?client_id=$($worker.ClientId)&page=0&per_page=100&include_totals=true")
     }
 
     It 'has Auth0 filter by what organizations are to it' {
         Get-Auth0ClientGrant -AllowAnyOrganization | Should -BeNullOrEmpty
         Get-Auth0ClientGrant -AllowAnyOrganization:$false | Should -HaveCount 3
-        Get-Call $tenant | Should -Be 'GET /api/v2/client-grants?allow_any_organization=true&take=100', 'GET /api/v2/client-grants?allow_any_organization=false&take=100'
+        Get-Call $tenant | Should -Be 'GET /api/v2/client-grants?allow_any_organization=true&page=0&per_page=100&include_totals=true', 'GET /api/v2/client-grants?allow_any_organization=false&page=0&per_page=100&include_totals=true'
     }
 
     It 'gives those of applications, and those for APIs, from the pipeline' {
@@ -50,7 +50,7 @@ Describe 'Get-Auth0ClientGrant' {
 
     It 'gives all for an API that has an application of its own' {
         [pscustomobject]@{ ClientId = $worker.ClientId; Identifier = $Orders } | Get-Auth0ClientGrant | Should -HaveCount 1
-        Get-Call $tenant | Should -Be 'GET /api/v2/client-grants?audience=https%3A%2F%2Forders.example.com%2F&take=100'
+        Get-Call $tenant | Should -Be 'GET /api/v2/client-grants?audience=https%3A%2F%2Forders.example.com%2F&page=0&per_page=100&include_totals=true'
     }
 
     It 'gives those of ids, and reports one that is not there' {

@@ -14,10 +14,10 @@ AfterAll {
 Describe 'Get-Auth0Organization' {
     BeforeEach { $tenant.ClearRequests() }
 
-    It 'gives all, by checkpoints' {
+    It 'gives all, page by page' {
         (Get-Auth0Organization).Id | Sort-Object -Unique | Should -HaveCount 130
         Get-Call $tenant | Should -HaveCount 2
-        Get-Call $tenant | Select-Object -First 1 | Should -Be 'GET /api/v2/organizations?take=100'
+        Get-Call $tenant | Select-Object -First 1 | Should -Be 'GET /api/v2/organizations?page=0&per_page=100&include_totals=true'
     }
 
     It 'has Auth0 look names up, in any case' {
@@ -37,7 +37,7 @@ Describe 'Get-Auth0Organization' {
     It 'matches wildcards here, and counts after them' {
         (Get-Auth0Organization ACM*, globex).Name | Should -Be 'acme', 'globex'
         (Get-Auth0Organization acme, globex -Skip 1).Name | Should -Be 'globex'
-        Get-Call $tenant | Select-Object -First 1 | Should -Be 'GET /api/v2/organizations?take=100'
+        Get-Call $tenant | Select-Object -First 1 | Should -Be 'GET /api/v2/organizations?page=0&per_page=100&include_totals=true'
     }
 
     It 'tells the total first, with -IncludeTotalCount' {
@@ -78,7 +78,7 @@ Describe 'Get-Auth0OrganizationMember' {
         $members | Should -HaveCount 120
         $members[0] | Should -BeOfType [Auth0OrganizationMember]
         $members[0].Email | Should -Be 'alice@example.com'
-        Get-Call $tenant | Select-Object -First 1 | Should -Be "GET /api/v2/organizations/$($acme.Id)/members?take=100"
+        Get-Call $tenant | Select-Object -First 1 | Should -Be "GET /api/v2/organizations/$($acme.Id)/members?page=0&per_page=100&include_totals=true"
         ($acme | Get-Auth0OrganizationMember).UserId | Should -Be $members.UserId
         ([pscustomobject]@{ organization_id = $acme.Id } | Get-Auth0OrganizationMember -First 2).UserId | Should -Be $members[0..1].UserId
     }
@@ -90,7 +90,7 @@ Describe 'Get-Auth0OrganizationMember' {
         $tenant.ClearRequests()
         $members = $acme | Get-Auth0OrganizationMember -IncludeRole -First 3
 
-        [uri]::UnescapeDataString((Get-Call $tenant)) | Should -Be "GET /api/v2/organizations/$($acme.Id)/members?fields=user_id,email,picture,name,roles&take=3"
+        [uri]::UnescapeDataString((Get-Call $tenant)) | Should -Be "GET /api/v2/organizations/$($acme.Id)/members?fields=user_id,email,picture,name,roles&page=0&per_page=3&include_totals=true"
         ($members | Where-Object Roles).UserId | Should -Be $erin.UserId
         $members[2].Roles.Name | Should -Be 'editor'
         $members[2].Email | Should -Be $erin.Email

@@ -184,6 +184,13 @@ Describe 'Set-Auth0User' {
         Connect-Auth0 @connection | Out-Null
     }
 
+    It 'shows the password nowhere' {
+        $shown = Get-Shown { $heidi | Set-Auth0User -Password (ConvertTo-SecureString 'Canary-in-the-mine-7' -AsPlainText) -PassThru }
+
+        $shown | Should -BeLike '*PATCH*heidi*'
+        $shown.Contains('Canary') | Should -BeFalse
+    }
+
     It 'says what Auth0 refuses' {
         $failure = Get-Failure { Set-Auth0User $alice.UserId -Email x@example.com -Password (ConvertTo-SecureString 'correct Horse 7 battery' -AsPlainText) }
 

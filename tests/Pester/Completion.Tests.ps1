@@ -127,3 +127,17 @@ Describe 'The catalogues at the prompt' {
         [Auth0LogTypes]::Find('fdeaz').Name | Should -Be 'Device authorization failed'
     }
 }
+
+Describe 'Tab at a scope' {
+    It 'gives those of the Management API, with what each is for: <_>' -ForEach 'Set-Auth0ClientGrant -AddScope', 'Set-Auth0ClientGrant -RemoveScope', 'Set-Auth0ClientGrant -Scope', 'New-Auth0ClientGrant -Scope' {
+        $found = Get-Completion "$_ read:users, read:organization_members"
+
+        $found.CompletionText | Should -Be 'read:organization_members'
+        $found.ToolTip -split "`n" | Should -Contain 'GET organizations/{id}/members: List the members of an organization'
+    }
+
+    It 'gives none of them for another API' {
+        (Get-Completion 'Set-Auth0ClientGrant -Audience https://orders.example.com/ -AddScope read:u').CompletionText | Should -Not -Contain 'read:users'
+        (Get-Completion 'Set-Auth0ClientGrant -Audience https://acme.eu.auth0.com/api/v2/ -AddScope read:u').CompletionText | Should -Contain 'read:users'
+    }
+}

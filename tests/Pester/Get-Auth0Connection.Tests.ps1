@@ -14,23 +14,23 @@ AfterAll {
 Describe 'Get-Auth0Connection' {
     BeforeEach { $tenant.ClearRequests() }
 
-    It 'gives all, by checkpoints' {
+    It 'gives all, page by page' {
         $ids = (Get-Auth0Connection).Id
 
         $ids | Sort-Object -Unique | Should -HaveCount 130
         Get-Call $tenant | Should -HaveCount 2
-        Get-Call $tenant | Select-Object -First 1 | Should -Be 'GET /api/v2/connections?take=100'
-        Get-Call $tenant | Select-Object -Last 1 | Should -BeLike 'GET /api/v2/connections?from=*&take=100'
+        Get-Call $tenant | Select-Object -First 1 | Should -Be 'GET /api/v2/connections?page=0&per_page=100&include_totals=true'
+        Get-Call $tenant | Select-Object -Last 1 | Should -BeLike 'GET /api/v2/connections?page=1&per_page=100&include_totals=true'
     }
 
     It 'has Auth0 look a single name up' {
         (Get-Auth0Connection employees).Strategy | Should -Be 'auth0'
-        Get-Call $tenant | Should -Be 'GET /api/v2/connections?name=employees&take=100'
+        Get-Call $tenant | Should -Be 'GET /api/v2/connections?name=employees&page=0&per_page=100&include_totals=true'
     }
 
     It 'matches several names and wildcards here' {
         (Get-Auth0Connection sms, EMP*).Name | Should -Be 'employees', 'sms'
-        Get-Call $tenant | Select-Object -First 1 | Should -Be 'GET /api/v2/connections?take=100'
+        Get-Call $tenant | Select-Object -First 1 | Should -Be 'GET /api/v2/connections?page=0&per_page=100&include_totals=true'
     }
 
     It 'misses a name that nothing has' {
@@ -43,7 +43,7 @@ Describe 'Get-Auth0Connection' {
 
     It 'has Auth0 choose by strategy, each a parameter of its own' {
         (Get-Auth0Connection -Strategy email, sms).Name | Should -Be 'email', 'sms'
-        Get-Call $tenant | Should -Be 'GET /api/v2/connections?strategy=email&strategy=sms&take=100'
+        Get-Call $tenant | Should -Be 'GET /api/v2/connections?strategy=email&strategy=sms&page=0&per_page=100&include_totals=true'
     }
 
     It 'gives those of ids, and reports one that is not there' {

@@ -55,6 +55,6 @@ Describe 'Get-Auth0Role' {
 
     It 'gives those who have it' {
         (Get-Auth0Role admin | Get-Auth0User).Email | Should -Contain 'alice@example.com'
-        Get-Call $tenant | Select-Object -Last 1 | Should -BeLike 'GET /api/v2/roles/rol_*/users?take=100'
+        Get-Call $tenant | Select-Object -Last 1 | Should -BeLike 'GET /api/v2/roles/rol_*/users?page=0&per_page=100&include_totals=true'
     }
 }

@@ -53,8 +53,8 @@ Describe 'The objects of the Management API' {
         @{ Name = 'Organization'; Columns = 'Name', 'DisplayName', 'Id'; Values = 'acme', 'Acme Inc.', 'org_0000000000000001' }
         @{ Name = 'Member'; Columns = 'Email', 'Name', 'UserId'; Values = 'ada@example.com', 'Ada', 'auth0|507f1f77bcf86cd799439020' }
         @{ Name = 'Role'; Columns = 'Name', 'Description', 'Id'; Values = 'admin', 'May do all', 'rol_0000000000000001' }
-        @{ Name = 'Log'; Columns = 'Date', 'Type', 'User', 'Client', 'Description'; Values = '2026-08-09 10:11:12Z', 'fp', 'ada', 'Shop', 'Wrong password.' }
-        @{ Name = 'Job'; Columns = 'Type', 'Status', 'Done', 'CreatedAt', 'Id'; Values = 'users_export', 'processing', '42 %', '2026-08-09 10:11:12Z', 'job_0000000000000001' }
+        @{ Name = 'Log'; Columns = 'Date', 'Type', 'User', 'Client', 'Event'; Values = '2026-08-09 10:11:12Z', 'fp', 'ada', 'Shop', 'Wrong password' }
+        @{ Name = 'Job'; Columns = 'Type', 'Status', 'Done', 'Id', 'Result'; Values = 'users_export', 'processing', '42 %', 'job_0000000000000001' }
         @{ Name = 'JobError'; Columns = 'User', 'Errors'; Values = 'ada@example.com', 'The user already exists.' }
         @{ Name = 'Reason'; Columns = 'Path', 'Code', 'Message'; Values = 'email', 'DUPLICATED_USER', 'The user already exists.' }
         @{ Name = 'Summary'; Columns = 'Inserted', 'Updated', 'Failed', 'Total'; Values = '3', '2', '1', '6' }

@@ -51,6 +51,28 @@ Describe 'Objects of the tenant in the pipeline' {
         ($job | Receive-Job -Wait -AutoRemoveJob).Email | Should -Be 'alice@example.com'
     }
 
+    It 'are no ids by their names where they have none: <_>' -ForEach @(
+        'Get-Auth0Connection sms | Remove-Auth0Client -Force'
+        'Get-Auth0Role editor | Remove-Auth0User -Force'
+        'Get-Auth0Client web-shop | Remove-Auth0ClientGrant -Force'
+        'Get-Auth0Role editor | Get-Auth0Client'
+        'Get-Auth0Client web-shop | Get-Auth0User'
+    ) {
+        $tenant.ClearRequests()
+
+        (Get-Failure ([scriptblock]::Create($_))).FullyQualifiedErrorId | Should -Match '^(InputObjectNotBound|AmbiguousParameterSet),'
+        Get-Change $tenant | Should -BeNullOrEmpty
+        Get-Call $tenant | Should -HaveCount 1
+    }
+
+    It 'are no ids as parameters, either' {
+        $acme = Get-Auth0Organization acme
+        $failure = Get-Failure { Get-Auth0OrganizationMember $acme }
+
+        $failure.FullyQualifiedErrorId | Should -BeLike 'ParameterArgumentTransformationError,*'
+        "$failure" | Should -BeLike '*An id is given as text. Objects that have one are piped in.*'
+    }
+
     It 'stop asking when the pipeline has what it wants' {
         $tenant.ClearRequests()
         Get-Auth0Organization | Get-Auth0OrganizationMember | Get-Auth0User | Select-Object -First 1 | Out-Null

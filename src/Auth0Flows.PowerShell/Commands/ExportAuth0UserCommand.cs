@@ -10,6 +10,8 @@ public sealed class ExportAuth0UserCommand : JobCmdletBase
     private const string NewSet = "New";
     private const string JobSet = "Job";
 
+    private bool _isWritten;
+
     /// <summary>The connection whose users are exported: its name, or its id; those of all connections where nothing is said.</summary>
     [Parameter(Position = 0, ParameterSetName = NewSet)]
     [ValidateNotNullOrEmpty]
@@ -53,17 +55,28 @@ public sealed class ExportAuth0UserCommand : JobCmdletBase
     protected override async ValueTask ProcessAsync(CancellationToken cancellationToken)
     {
         var session = ResolveSession();
+        if (NoWait && OutFile is not null)
+        {
+            throw new Auth0ConfigurationException(Auth0ErrorCode.ConflictingParameters, "-NoWait gives the job at once, when there is nothing yet for -OutFile: save it by the job's id, with -JobId and -OutFile.");
+        }
+
         var job = JobId is null ? await StartAsync(session, cancellationToken).ConfigureAwait(true) : null;
         if (NoWait)
         {
-            WriteObject(job);
+            WriteObject(ApiObject.OfTyped(job!));
             return;
         }
 
         job = await session.WaitJobAsync((JobId ?? job?.Id)!, Patience, Activity, cancellationToken).ConfigureAwait(true);
         if (OutFile is not null)
         {
+            if (_isWritten)
+            {
+                throw new Auth0ConfigurationException(Auth0ErrorCode.ConflictingParameters, $"The users of several jobs would go to the file {OutFile}, each in the place of the last.");
+            }
+
             await session.SaveUserExportAsync(job.Id!, GetUnresolvedProviderPathFromPSPath(OutFile), Activity, cancellationToken).ConfigureAwait(true);
+            _isWritten = true;
             return;
         }
 

@@ -13,6 +13,7 @@ public sealed class GetAuth0ClientCommand : ResourceCmdletBase
     /// <summary>The applications of these ids.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = IdSet)]
     [Alias("client_id")]
+    [IdText]
     [ValidateNotNullOrEmpty]
     public string[] ClientId { get; set; } = [];
 

@@ -13,6 +13,7 @@ public sealed class GetAuth0ConnectionCommand : ResourceCmdletBase
     /// <summary>The connections of these ids.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = IdSet)]
     [Alias("connection_id", "Id")]
+    [IdText]
     [ValidateNotNullOrEmpty]
     public string[] ConnectionId { get; set; } = [];
 

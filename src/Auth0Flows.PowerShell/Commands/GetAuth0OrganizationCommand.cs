@@ -14,6 +14,7 @@ public sealed class GetAuth0OrganizationCommand : ResourceCmdletBase
     /// <summary>The organizations of these ids.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = IdSet)]
     [Alias("organization_id", "Id")]
+    [IdText]
     [ValidateNotNullOrEmpty]
     public string[] OrganizationId { get; set; } = [];
 

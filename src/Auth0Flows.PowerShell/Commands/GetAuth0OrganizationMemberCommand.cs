@@ -13,6 +13,7 @@ public sealed class GetAuth0OrganizationMemberCommand : ResourceCmdletBase
     /// <summary>The organizations' ids.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("organization_id", "Id")]
+    [IdText]
     [ValidateNotNullOrEmpty]
     public string[] OrganizationId { get; set; } = [];
 

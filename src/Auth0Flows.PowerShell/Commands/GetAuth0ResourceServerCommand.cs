@@ -13,6 +13,7 @@ public sealed class GetAuth0ResourceServerCommand : ResourceCmdletBase
     /// <summary>The APIs of these ids, or of these identifiers: the audiences of their tokens.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = IdSet)]
     [Alias("Audience", "Identifier", "Id")]
+    [IdText]
     [ValidateNotNullOrEmpty]
     public string[] ResourceServerId { get; set; } = [];
 

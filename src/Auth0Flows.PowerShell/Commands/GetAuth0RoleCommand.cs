@@ -14,6 +14,7 @@ public sealed class GetAuth0RoleCommand : ResourceCmdletBase
     /// <summary>The roles of these ids.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = IdSet)]
     [Alias("role_id", "Id")]
+    [IdText]
     [ValidateNotNullOrEmpty]
     public string[] RoleId { get; set; } = [];
 

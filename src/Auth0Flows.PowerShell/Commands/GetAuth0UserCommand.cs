@@ -15,6 +15,7 @@ public sealed class GetAuth0UserCommand : ResourceCmdletBase
     /// <summary>The users of these ids.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = IdSet)]
     [Alias("user_id")]
+    [IdText]
     [ValidateNotNullOrEmpty]
     public string[] UserId { get; set; } = [];
 

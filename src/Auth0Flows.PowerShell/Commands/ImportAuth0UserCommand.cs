@@ -63,22 +63,26 @@ public sealed class ImportAuth0UserCommand : JobCmdletBase
     }
 
     /// <inheritdoc/>
-    protected override ValueTask EndAsync(CancellationToken cancellationToken) => _import.File.Count > 0 ? SendAsync(cancellationToken) : default;
+    protected override ValueTask EndAsync(CancellationToken cancellationToken) => _import.File.Count > 0 ? SendAsync(_import.File.Count, _import.File.Take(), cancellationToken) : default;
 
     private async ValueTask AddAsync(object user, CancellationToken cancellationToken)
     {
-        if (!_import.File.TryAdd(user))
+        if (_import.File.TryAdd(user))
         {
-            await SendAsync(cancellationToken).ConfigureAwait(true);
-            _import.File.TryAdd(user);
+            return;
         }
+
+        // Whatever becomes of the full file, the user is in the next one.
+        var (count, content) = (_import.File.Count, _import.File.Take());
+        _import.File.TryAdd(user);
+        await SendAsync(count, content, cancellationToken).ConfigureAwait(true);
     }
 
-    private async ValueTask SendAsync(CancellationToken cancellationToken)
+    private async ValueTask SendAsync(int count, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
     {
         var session = ResolveSession();
-        var (count, users) = (_import.File.Count, _import.File.Take());
-        if (!ShouldProcess($"POST {session.AddressOf(new Auth0ApiRequest { Path = "jobs/users-imports" })}\n    {count} users into {Connection}", $"Import {count} users into {Connection}?", "Confirm"))
+        var users = count == 1 ? "1 user" : $"{count:N0} users";
+        if (!ShouldProcess($"POST {session.AddressOf(new Auth0ApiRequest { Path = "jobs/users-imports" })}\n    {users} into {Connection}", $"Import {users} into {Connection}?", "Confirm"))
         {
             return;
         }
@@ -90,13 +94,13 @@ public sealed class ImportAuth0UserCommand : JobCmdletBase
             ExternalId = ExternalId,
             SendsCompletionEmail = SendCompletionEmail,
         };
-        var job = await session.StartUserImportAsync(options, users, Patience, Activity, cancellationToken).ConfigureAwait(true);
+        var job = await session.StartUserImportAsync(options, content, Patience, Activity, cancellationToken).ConfigureAwait(true);
         if (!NoWait)
         {
             job = await session.WaitJobAsync(job.Id!, Patience, Activity, cancellationToken).ConfigureAwait(true);
         }
 
-        WriteObject(job);
+        WriteObject(ApiObject.OfTyped(job));
         if (job.Summary?.Failed > 0)
         {
             await WriteRefusedAsync(session, job.Id!, cancellationToken).ConfigureAwait(true);

@@ -26,6 +26,7 @@ public sealed class NewAuth0ClientGrantCommand : PropertyCmdletBase
     [AllowEmptyCollection]
     [AllowNull]
     [ApiName("scope")]
+    [ArgumentCompleter(typeof(ManagementScopeCompleter))]
     public string[]? Scope { get; set; }
 
     /// <summary>What organizations are to it.</summary>

@@ -10,6 +10,7 @@ public sealed class RemoveAuth0ClientCommand : RemoveCmdletBase
     /// <summary>Their ids.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("client_id")]
+    [IdText]
     [ValidateNotNullOrEmpty]
     public string[] ClientId { get; set; } = [];
 

@@ -10,6 +10,7 @@ public sealed class RemoveAuth0ClientGrantCommand : RemoveCmdletBase
     /// <summary>The grants' ids.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Id")]
+    [IdText]
     [ValidateNotNullOrEmpty]
     public string[] ClientGrantId { get; set; } = [];
 

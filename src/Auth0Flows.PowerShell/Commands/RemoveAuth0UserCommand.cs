@@ -10,6 +10,7 @@ public sealed class RemoveAuth0UserCommand : RemoveCmdletBase
     /// <summary>Their ids.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("user_id")]
+    [IdText]
     [ValidateNotNullOrEmpty]
     public string[] UserId { get; set; } = [];
 

@@ -32,16 +32,19 @@ public sealed class SetAuth0ClientGrantCommand : PropertyCmdletBase
     [AllowEmptyCollection]
     [ApiName("scope")]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(ManagementScopeCompleter))]
     public string[]? Scope { get; set; }
 
     /// <summary>Scopes to add to those that it has.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ManagementScopeCompleter))]
     public string[]? AddScope { get; set; }
 
     /// <summary>Scopes to take from those that it has.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ManagementScopeCompleter))]
     public string[]? RemoveScope { get; set; }
 
     /// <summary>What organizations are to it.</summary>

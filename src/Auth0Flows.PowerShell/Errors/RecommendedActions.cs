@@ -37,6 +37,7 @@ internal static class RecommendedActions
         Auth0ErrorCode.InsufficientScope when failure.RequiredScopes is [var scope, ..] && failure.Audience is not null =>
             $"Grant {Scopes(failure)} to application {failure.ClientId}, as one who may: Set-Auth0ClientGrant -ClientId {failure.ClientId} -Audience {failure.Audience} -AddScope {scope}; then get a new token: Get-Auth0Token -Force.",
         Auth0ErrorCode.InsufficientScope => $"Grant the missing scope to application {failure.ClientId}, then get a new token with Get-Auth0Token -Force.",
+        Auth0ErrorCode.NotFound when failure.StatusCode is null => "Check how the name is spelled, and that it is of this tenant.",
         Auth0ErrorCode.NotFound => "Check the path, the id or the name; an unknown path and an unknown object both answer 404.",
         Auth0ErrorCode.InvalidBody when failure.Property is { } property => $"Correct '{property}' as the message says.",
         Auth0ErrorCode.InvalidBody => "Correct the body as the message says.",
@@ -48,6 +49,7 @@ internal static class RecommendedActions
         Auth0ErrorCode.FileNotReadable or Auth0ErrorCode.FileNotWritable => "Check the path and what may be done there.",
         Auth0ErrorCode.JobFailed => "The tenant's log tells more (Monitoring, Logs).",
         Auth0ErrorCode.JobTimeout => "The job goes on: wait for it again with -JobId.",
+        Auth0ErrorCode.ImportRefused when failure.Message.Contains("already exists", StringComparison.Ordinal) => "Import the user with -Upsert to change the one who is there.",
         Auth0ErrorCode.ImportRefused => "Correct the user as the message says, and import it again.",
         Auth0ErrorCode.RateLimited when failure.RetryAfter is { } delay => $"Try again in {delay.TotalSeconds:0} s, with fewer requests at once.",
         Auth0ErrorCode.RateLimited => "Try again later, with fewer requests at once.",

@@ -12,7 +12,7 @@ internal sealed class ApiCaller(Auth0Session session, HttpTransport transport, R
         var token = request.Token ?? await GetTokenAsync(request, address, activity, cancellationToken).ConfigureAwait(false);
         Check(token, request, address);
 
-        var answer = await SendAsync(builder, address, request.Method, token, activity, cancellationToken).ConfigureAwait(false);
+        var answer = await SendAsync(builder, address, request, token, activity, cancellationToken).ConfigureAwait(false);
         if (answer.StatusCode == HttpStatusCode.Unauthorized && request.Token is null && !IsFreshReplacement(token))
         {
             // A token that we believed good: revoked, or signed by a key that is gone. A 401 did nothing yet, so any method may go again.
@@ -21,7 +21,7 @@ internal sealed class ApiCaller(Auth0Session session, HttpTransport transport, R
             {
                 token = replacement;
                 token.IsReplacement = true;
-                answer = await SendAsync(builder, address, request.Method, token, activity, cancellationToken).ConfigureAwait(false);
+                answer = await SendAsync(builder, address, request, token, activity, cancellationToken).ConfigureAwait(false);
             }
         }
 
@@ -40,11 +40,11 @@ internal sealed class ApiCaller(Auth0Session session, HttpTransport transport, R
     }
 
     // What stands in the way: the object of the same key.
-    private async Task<Auth0ApiException> ExplainAsync(Auth0ApiException refusal, Auth0ApiRequest search, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
+    private async Task<Auth0ApiException> ExplainAsync(Auth0ApiException refusal, ConflictSearch search, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
     {
         try
         {
-            return ConflictSearch.Explain(refusal, await SendAsync(search, activity, cancellationToken).ConfigureAwait(false));
+            return search.Explain(refusal, await SendAsync(search.Request, activity, cancellationToken).ConfigureAwait(false));
         }
         catch (Auth0Exception)
         {
@@ -75,13 +75,14 @@ internal sealed class ApiCaller(Auth0Session session, HttpTransport transport, R
         }
     }
 
-    private Task<HttpExchange> SendAsync(ApiRequestBuilder builder, ApiAddress address, HttpMethod method, Auth0Token token, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
+    private Task<HttpExchange> SendAsync(ApiRequestBuilder builder, ApiAddress address, Auth0ApiRequest request, Auth0Token token, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
         => transport.SendAsync(
             () => builder.Build(token.AccessToken),
-            PolicyOf(method),
+            PolicyOf(request.Method),
             activity,
             cancellationToken,
-            address.IsManagementApi ? new RateLimitGate(pacer, RequestPacer.GroupOf(method, address.Uri)) : null);
+            address.IsManagementApi ? new RateLimitGate(pacer, RequestPacer.GroupOf(request.Method, address.Uri)) : null,
+            lendsBody: request.BorrowsBody);
 
     // RFC 9110 §9.2.2: what is idempotent may be sent again. POST and PATCH may have happened already.
     private static RepeatPolicy PolicyOf(HttpMethod method)

@@ -48,7 +48,10 @@ public sealed class Auth0ApiRequest
     /// <summary>A token to use instead of the session's.</summary>
     public Auth0Token? Token { get; init; }
 
-    /// <summary>The same with another query.</summary>
+    /// <summary>Whether the answer's body is lent: <see cref="HttpExchange.Release"/>.</summary>
+    internal bool BorrowsBody { get; private init; }
+
+    /// <summary>The same for one page of a list, with the page's query; the page's body is lent.</summary>
     internal Auth0ApiRequest With(IReadOnlyList<KeyValuePair<string, string>> query) => new()
     {
         Method = Method,
@@ -61,5 +64,6 @@ public sealed class Auth0ApiRequest
         Scope = Scope,
         Organization = Organization,
         Token = Token,
+        BorrowsBody = true,
     };
 }

@@ -70,5 +70,5 @@ public sealed class Auth0Resource<T>
 
     internal ListPage<T> ReadPage(HttpExchange answer) => ListPage<T>.Read(answer, ListProperty, ReadItem);
 
-    private T ReadItem(ref Utf8JsonReader reader) => JsonSerializer.Deserialize(ref reader, _type) ?? throw new JsonException("null", "$", null, null);
+    private T ReadItem(ref Utf8JsonReader reader) => _type.ReadNext(ref reader) ?? throw new JsonException("null", "$", null, null);
 }

@@ -4,10 +4,17 @@ using System.Text.Json;
 namespace Auth0Flows;
 
 /// <summary>Where the object is found that keeps another one from being created: by what the tenant lets be there but once.</summary>
-internal static class ConflictSearch
+internal sealed class ConflictSearch
 {
-    /// <returns>What to ask; null where there is no way to know.</returns>
-    public static Auth0ApiRequest? For(Auth0ApiRequest request)
+    private readonly Func<JsonElement, bool> _isMeant;
+
+    private ConflictSearch(Auth0ApiRequest request, Func<JsonElement, bool> isMeant) => (Request, _isMeant) = (request, isMeant);
+
+    /// <summary>What to ask.</summary>
+    public Auth0ApiRequest Request { get; }
+
+    /// <returns>Null where there is no way to know.</returns>
+    public static ConflictSearch? For(Auth0ApiRequest request)
     {
         if (request.Path is not { } path || request.Body is not { } body || Properties(body) is not { } properties)
         {
@@ -15,34 +22,38 @@ internal static class ConflictSearch
         }
 
         string? Value(string name) => properties[name] as string is { Length: > 0 } text ? text : null;
+        ConflictSearch Search(string where, Func<JsonElement, bool>? isMeant, params (string Name, string Value)[] query) => new(
+            new Auth0ApiRequest { Path = where, Query = [.. query.Select(static pair => KeyValuePair.Create(pair.Name, pair.Value))], Token = request.Token, Audience = request.Audience },
+            isMeant ?? (static _ => true));
+
         return path.Trim('/').Split('/')[0] switch
         {
-            "users" when Value("email") is { } email => Search("users-by-email", ("email", email)),
-            "users" when Value("phone_number") is { } number => Search("users", ("q", $"phone_number:\"{number}\""), ("search_engine", "v3")),
-            "connections" when Value("name") is { } name => Search("connections", ("name", name)),
-            "organizations" when Value("name") is { } name => Search($"organizations/name/{Uri.EscapeDataString(name)}"),
-            "roles" when Value("name") is { } name => Search("roles", ("name_filter", name)),
-            "resource-servers" when Value("identifier") is { } identifier => Search($"resource-servers/{Uri.EscapeDataString(identifier)}"),
-            "client-grants" when Value("client_id") is { } client && Value("audience") is { } audience => Search("client-grants", ("client_id", client), ("audience", audience)),
+            "users" when Value("email") is { } email => Search("users-by-email", user => IsIn(user, Value("connection")), ("email", email)),
+            "users" when Value("phone_number") is { } number && !number.AsSpan().ContainsAny('"', '\\') => Search("users", user => IsIn(user, Value("connection")), ("q", $"phone_number:\"{number}\""), ("search_engine", "v3")),
+            "connections" when Value("name") is { } name => Search("connections", null, ("name", name)),
+            "organizations" when Value("name") is { } name => Search($"organizations/name/{Uri.EscapeDataString(name)}", null),
+            "roles" when Value("name") is { } name => Search("roles", role => IsNamed(role, name), ("name_filter", name)), // it finds parts of names, too
+            "resource-servers" when Value("identifier") is { } identifier => Search($"resource-servers/{Uri.EscapeDataString(identifier)}", null),
+            "client-grants" when Value("client_id") is { } client && Value("audience") is { } audience => Search("client-grants", null, ("client_id", client), ("audience", audience)),
             _ => null,
         };
     }
 
     /// <summary>The refusal, naming the object that was found.</summary>
-    public static Auth0ApiException Explain(Auth0ApiException refusal, HttpExchange found)
+    public Auth0ApiException Explain(Auth0ApiException refusal, HttpExchange found)
     {
         using var json = JsonAnswer.Parse(found);
         var root = json.RootElement;
         var list = root.ValueKind == JsonValueKind.Object && root.EnumerateObject().FirstOrDefault(static property => property.Value.ValueKind == JsonValueKind.Array && property.Name is "client_grants" or "roles" or "users" or "connections") is { Value.ValueKind: JsonValueKind.Array } property
             ? property.Value
             : root;
-        var first = list.ValueKind == JsonValueKind.Array ? list.EnumerateArray().FirstOrDefault() : list;
+        var first = list.ValueKind == JsonValueKind.Array ? list.EnumerateArray().FirstOrDefault(item => item.ValueKind == JsonValueKind.Object && _isMeant(item)) : list;
         if (first.ValueKind != JsonValueKind.Object)
         {
             return refusal;
         }
 
-        var existing = JsonValues.ToDictionary(first);
+        var existing = SecretValues.Hide(first); // such as the client secret of a connection
         var id = ServerText.Clean((existing["user_id"] ?? existing["id"]) as string ?? "");
         return new Auth0ApiException(refusal.Code, $"{refusal.Message} It is {id}.")
         {
@@ -57,8 +68,13 @@ internal static class ConflictSearch
         };
     }
 
-    private static Auth0ApiRequest Search(string path, params (string Name, string Value)[] query)
-        => new() { Path = path, Query = [.. query.Select(static pair => KeyValuePair.Create(pair.Name, pair.Value))] };
+    private static bool IsNamed(JsonElement role, string name)
+        => role.TryGetProperty("name", out var its) && its.ValueKind == JsonValueKind.String && string.Equals(its.ReadText(), name, StringComparison.OrdinalIgnoreCase);
+
+    // An e-mail address may be there once in each connection.
+    private static bool IsIn(JsonElement user, string? connection)
+        => connection is null || (user.TryGetProperty("identities", out var identities) && identities.ValueKind == JsonValueKind.Array && identities.EnumerateArray().Any(identity
+            => identity.ValueKind == JsonValueKind.Object && identity.TryGetProperty("connection", out var its) && its.ValueKind == JsonValueKind.String && its.ReadText() == connection));
 
     // A body given as text is read: the answer of the conflict is the same for both.
     private static IDictionary? Properties(object body)

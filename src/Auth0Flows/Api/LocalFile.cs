@@ -33,18 +33,36 @@ public static class LocalFile
     public static async Task WriteAsync(string path, Func<Stream, CancellationToken, Task> write, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(write);
-        var part = $"{path}.{Path.GetRandomFileName()}.part";
+        var target = Guard(path, () => new FileInfo(path).LinkTarget is null ? path : File.ResolveLinkTarget(path, returnFinalTarget: true)!.FullName);
+        if (target.StartsWith("/dev/", StringComparison.Ordinal))
+        {
+            // A device is written to; put in its place, a file would be the end of it.
+            var device = Guard(path, () => new FileStream(target, FileMode.Open, FileAccess.Write, FileShare.ReadWrite, BufferSize, FileOptions.Asynchronous));
+            await using (device.ConfigureAwait(false))
+            {
+                await write(device, cancellationToken).ConfigureAwait(false);
+            }
+
+            return;
+        }
+
+        var part = $"{target}.{Path.GetRandomFileName()}.part";
         var file = Guard(path, () => new FileStream(part, FileMode.CreateNew, FileAccess.Write, FileShare.None, BufferSize, FileOptions.Asynchronous));
         try
         {
             await using (file.ConfigureAwait(false))
             {
+                if (!OperatingSystem.IsWindows() && File.Exists(target))
+                {
+                    File.SetUnixFileMode(file.SafeFileHandle, File.GetUnixFileMode(target)); // who could not read it before can't now
+                }
+
                 await write(file, cancellationToken).ConfigureAwait(false);
             }
 
             Guard(path, () =>
             {
-                File.Move(part, path, overwrite: true);
+                File.Move(part, target, overwrite: true);
                 return true;
             });
         }

@@ -1,5 +1,7 @@
+using System.Buffers;
 using System.Net;
 using System.Net.Http.Headers;
+using System.Security.Cryptography;
 using System.Text;
 
 namespace Auth0Flows;
@@ -7,6 +9,11 @@ namespace Auth0Flows;
 /// <summary>A whole answer, read to its end.</summary>
 internal sealed record HttpExchange(string Request, HttpStatusCode StatusCode, HttpResponseHeaders Headers, MediaTypeHeaderValue? ContentType, ReadOnlyMemory<byte> Body)
 {
+    private byte[]? _lent;
+
+    /// <summary>The body; empty once it was given back.</summary>
+    public ReadOnlyMemory<byte> Body { get; private set; } = Body;
+
     public bool IsSuccess => (int)StatusCode is >= 200 and < 300;
 
     public bool IsJson => ContentType?.MediaType is { } type
@@ -31,6 +38,21 @@ internal sealed record HttpExchange(string Request, HttpStatusCode StatusCode, H
     }
 
     public string? Header(string name) => Headers.TryGetValues(name, out var values) ? values.FirstOrDefault() : null;
+
+    /// <summary>An answer whose body lies in an array of the shared pool, until <see cref="Release"/>.</summary>
+    public static HttpExchange Lend(string request, HttpResponseMessage response, byte[] array, int length)
+        => new(request, response.StatusCode, response.Headers, response.Content.Headers.ContentType, array.AsMemory(0, length)) { _lent = array };
+
+    /// <summary>Wipes a body that is lent, and gives its array back. Whoever doesn't get to it leaves the array to the collector.</summary>
+    public void Release()
+    {
+        if (_lent is { } array)
+        {
+            CryptographicOperations.ZeroMemory(array.AsSpan(0, Body.Length));
+            (_lent, Body) = (null, default);
+            ArrayPool<byte>.Shared.Return(array);
+        }
+    }
 
     /// <summary>Auth0's id of the request, whichever of its names it comes under.</summary>
     public string? CorrelationId => Header("x-auth0-requestid") ?? Header("x-correlation-id") ?? Header("cf-ray");

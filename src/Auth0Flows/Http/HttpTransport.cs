@@ -17,22 +17,24 @@ internal sealed class HttpTransport(Auth0SessionOptions options)
     /// <param name="cancellationToken">Ends it at once.</param>
     /// <param name="gate">Lets each try go when it may; null for what no rate limit holds back.</param>
     /// <param name="finishesWhatIsSent">Sees to its end what is on its way already: the answer may hold what comes only once. A wait between two tries still ends at once.</param>
+    /// <param name="lendsBody">Gives the body in memory that is to be given back (<see cref="HttpExchange.Release"/>).</param>
     public Task<HttpExchange> SendAsync(
         Func<HttpRequestMessage> create,
         RepeatPolicy policy,
         IProgress<Auth0Activity>? activity,
         CancellationToken cancellationToken,
         RateLimitGate? gate = null,
-        bool finishesWhatIsSent = false)
+        bool finishesWhatIsSent = false,
+        bool lendsBody = false)
         => (_retries ??= new RetryPipeline(options.MaximumRetryCount, options.MaximumRetryDelay, options.TimeProvider)).SendAsync(
             token => gate is null
-                ? SendOnceAsync(create, activity, finishesWhatIsSent ? CancellationToken.None : token)
-                : gate.PassAsync(() => SendOnceAsync(create, activity, token), options.MaximumRetryDelay, activity, token),
+                ? SendOnceAsync(create, activity, lendsBody, finishesWhatIsSent ? CancellationToken.None : token)
+                : gate.PassAsync(() => SendOnceAsync(create, activity, lendsBody, token), options.MaximumRetryDelay, activity, token),
             policy,
             activity,
             cancellationToken);
 
-    private async Task<HttpExchange> SendOnceAsync(Func<HttpRequestMessage> create, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
+    private async Task<HttpExchange> SendOnceAsync(Func<HttpRequestMessage> create, IProgress<Auth0Activity>? activity, bool lendsBody, CancellationToken cancellationToken)
     {
         using var timeout = new CancellationTokenSource(options.Timeout, options.TimeProvider);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
@@ -44,12 +46,14 @@ internal sealed class HttpTransport(Auth0SessionOptions options)
         var started = Stopwatch.GetTimestamp();
         try
         {
-            using var response = await client.SendAsync(request, either.Token).ConfigureAwait(false);
-            var body = await response.Content.ReadAsByteArrayAsync(either.Token).ConfigureAwait(false);
+            var completion = lendsBody ? HttpCompletionOption.ResponseHeadersRead : HttpCompletionOption.ResponseContentRead;
+            using var response = await client.SendAsync(request, completion, either.Token).ConfigureAwait(false);
+            var answer = lendsBody ? await LendAsync(name, response, client.MaxResponseContentBufferSize, either.Token).ConfigureAwait(false)
+                : new HttpExchange(name, response.StatusCode, response.Headers, response.Content.Headers.ContentType, await response.Content.ReadAsByteArrayAsync(either.Token).ConfigureAwait(false));
             activity?.Report(new Auth0Activity(
                 Auth0ActivityKind.Request,
                 $"{name} answered {(int)response.StatusCode} in {Stopwatch.GetElapsedTime(started).TotalMilliseconds:0} ms."));
-            return new HttpExchange(name, response.StatusCode, response.Headers, response.Content.Headers.ContentType, body);
+            return answer;
         }
         catch (OperationCanceledException) when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
@@ -67,6 +71,12 @@ internal sealed class HttpTransport(Auth0SessionOptions options)
         {
             throw Failure(Auth0ErrorCode.IncompleteResponse, $"The connection to {host} ended in the middle of an answer.", name, failure);
         }
+    }
+
+    private static async Task<HttpExchange> LendAsync(string name, HttpResponseMessage response, long largest, CancellationToken cancellationToken)
+    {
+        var (array, length) = await LentBody.ReadAsync(response.Content, largest, cancellationToken).ConfigureAwait(false);
+        return HttpExchange.Lend(name, response, array, length);
     }
 
     private static Auth0ConnectionException Failure(Auth0ErrorCode code, string message, string request, Exception? inner = null)

@@ -12,7 +12,8 @@ namespace Auth0Flows;
 /// </summary>
 public sealed class Auth0UserImportFile
 {
-    private const int LargestFile = 500 * 1024; // Auth0's limit
+    // Auth0's limit is one of the whole request: the form around the file is to have room too.
+    private const int LargestFile = (500 * 1024) - (8 * 1024);
 
     // What the schema of an import knows. All else that an exported user has is the tenant's own to say.
     private static readonly HashSet<string> _schema = new(StringComparer.Ordinal)
@@ -29,7 +30,7 @@ public sealed class Auth0UserImportFile
     /// <summary>Adds a user, where there is room.</summary>
     /// <param name="user">A dictionary of the schema's properties, or an <see cref="Auth0User"/>, of which those that the schema knows are taken.</param>
     /// <returns>False where the file is full: it is to be sent first.</returns>
-    /// <exception cref="Auth0ConfigurationException">It is no user, or too large for any file (<see cref="Auth0ErrorCode.InvalidRequestBody"/>).</exception>
+    /// <exception cref="Auth0ConfigurationException">It is no user, or too large for any file (<see cref="Auth0ErrorCode.ImportRefused"/>).</exception>
     public bool TryAdd(object user)
     {
         var json = JsonValues.ToUtf8(user switch
@@ -37,11 +38,11 @@ public sealed class Auth0UserImportFile
             Auth0User typed => Importable(typed),
             JsonElement { ValueKind: JsonValueKind.Object } element => element,
             IDictionary dictionary => dictionary,
-            _ => throw new Auth0ConfigurationException(Auth0ErrorCode.InvalidRequestBody, "A user to import is an object with properties such as email."),
+            _ => throw new Auth0ConfigurationException(Auth0ErrorCode.ImportRefused, "A user to import is an object with properties such as email."),
         });
         if (json.Length + 2 > LargestFile)
         {
-            throw new Auth0ConfigurationException(Auth0ErrorCode.InvalidRequestBody, $"A user of {json.Length:N0} bytes is too large to import: Auth0 takes files of 500 KB.");
+            throw new Auth0ConfigurationException(Auth0ErrorCode.ImportRefused, $"A user of {json.Length:N0} bytes is too large to import: Auth0 takes files of 500 KB.");
         }
 
         if (_content.WrittenCount + json.Length + 2 > LargestFile)
@@ -65,7 +66,7 @@ public sealed class Auth0UserImportFile
     }
 
     /// <summary>The users of a file: a JSON array, or an object a line.</summary>
-    /// <exception cref="Auth0ConfigurationException">It can't be read, or holds something else.</exception>
+    /// <exception cref="Auth0ConfigurationException">It can't be read, or holds something else (<see cref="Auth0ErrorCode.ImportRefused"/>).</exception>
     public static async IAsyncEnumerable<JsonElement> ReadAsync(string path, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         var file = LocalFile.OpenRead(path);
@@ -81,7 +82,7 @@ public sealed class Auth0UserImportFile
             var users = JsonSerializer.DeserializeAsyncEnumerable(file, Auth0JsonContext.Default.JsonElement, topLevelValues: first != '[', cancellationToken: cancellationToken).GetAsyncEnumerator(cancellationToken);
             await using (users.ConfigureAwait(false))
             {
-                while (await NextAsync(users, path).ConfigureAwait(false))
+                while (await NextAsync(users, path, cancellationToken).ConfigureAwait(false))
                 {
                     yield return users.Current;
                 }
@@ -89,15 +90,16 @@ public sealed class Auth0UserImportFile
         }
     }
 
-    private static async ValueTask<bool> NextAsync(IAsyncEnumerator<JsonElement> users, string path)
+    private static async ValueTask<bool> NextAsync(IAsyncEnumerator<JsonElement> users, string path, CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         try
         {
             return await users.MoveNextAsync().ConfigureAwait(false);
         }
         catch (JsonException failure)
         {
-            throw new Auth0ConfigurationException(Auth0ErrorCode.InvalidRequestBody, $"The file {path} holds no whole JSON: {failure.Message}");
+            throw new Auth0ConfigurationException(Auth0ErrorCode.ImportRefused, $"The file {path} holds no whole JSON: {failure.Message}");
         }
     }
 

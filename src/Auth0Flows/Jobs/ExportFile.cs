@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Runtime.CompilerServices;
 using System.Text;
 
@@ -13,7 +12,7 @@ internal sealed class ExportFile(Auth0Session session, Auth0SessionOptions optio
         var packed = Open();
         await using (packed.ConfigureAwait(false))
         {
-            using var reader = new StreamReader(new GZipStream(packed, CompressionMode.Decompress), Encoding.UTF8);
+            using var reader = new StreamReader(new WholeGzipStream(packed), Encoding.UTF8);
             while (await NextAsync(reader, cancellationToken).ConfigureAwait(false) is { } line)
             {
                 if (line.Length > 0)
@@ -32,16 +31,11 @@ internal sealed class ExportFile(Auth0Session session, Auth0SessionOptions optio
             var packed = Open();
             await using (packed.ConfigureAwait(false))
             {
-                if (path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase))
-                {
-                    await packed.CopyToAsync(file, token).ConfigureAwait(false);
-                    return;
-                }
-
-                var unpacked = new GZipStream(packed, CompressionMode.Decompress);
+                var staysPacked = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase); // it is unpacked all the same: only that shows that it is whole
+                var unpacked = new WholeGzipStream(packed, staysPacked ? file : null);
                 await using (unpacked.ConfigureAwait(false))
                 {
-                    await CopyAsync(unpacked, file, token).ConfigureAwait(false);
+                    await CopyAsync(unpacked, staysPacked ? Stream.Null : file, token).ConfigureAwait(false);
                 }
             }
         },
@@ -71,7 +65,7 @@ internal sealed class ExportFile(Auth0Session session, Auth0SessionOptions optio
         }
     }
 
-    private static Auth0ResponseException Damaged(InvalidDataException failure) => new(Auth0ErrorCode.InvalidJson, "The export's file is damaged: it is no gzip.", failure);
+    private static Auth0ResponseException Damaged(InvalidDataException failure) => new(Auth0ErrorCode.InvalidJson, $"The export's file is damaged or cut short: {failure.Message}", failure);
 
     private ResumingStream Open() => new(LocateAsync, options, activity);
 

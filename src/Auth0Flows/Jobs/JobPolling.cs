@@ -34,12 +34,13 @@ internal sealed class JobPolling(Auth0Session session, TimeProvider timeProvider
                     break;
             }
 
-            if (timeProvider.GetUtcNow() + wait > end)
+            var left = end - timeProvider.GetUtcNow();
+            if (left <= TimeSpan.Zero)
             {
                 throw new Auth0ApiException(Auth0ErrorCode.JobTimeout, $"The job {id} is not completed after {timeout.TotalSeconds:0} s{(job is null ? "" : $" ({job.PercentageDone ?? 0} % done)")}; it goes on.");
             }
 
-            await Task.Delay(wait, timeProvider, cancellationToken).ConfigureAwait(false);
+            await Task.Delay(wait < left ? wait : left, timeProvider, cancellationToken).ConfigureAwait(false);
         }
     }
 

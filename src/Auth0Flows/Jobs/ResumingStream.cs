@@ -10,7 +10,7 @@ namespace Auth0Flows;
 /// <param name="locate">Gives the file's address. It is asked again with each new connection: such addresses live for a minute.</param>
 /// <param name="options">How often and how long is tried.</param>
 /// <param name="activity">Hears of tries.</param>
-internal sealed class ResumingStream(Func<CancellationToken, Task<Uri>> locate, Auth0SessionOptions options, IProgress<Auth0Activity>? activity) : Stream
+internal sealed class ResumingStream(Func<CancellationToken, Task<Uri>> locate, Auth0SessionOptions options, IProgress<Auth0Activity>? activity) : ForwardStream
 {
     private static readonly TimeSpan _pause = TimeSpan.FromSeconds(1);
 
@@ -19,16 +19,6 @@ internal sealed class ResumingStream(Func<CancellationToken, Task<Uri>> locate, 
     private EntityTagHeaderValue? _version;
     private long _position;
     private int _failures;
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position { get => _position; set => throw new NotSupportedException(); }
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
@@ -50,20 +40,6 @@ internal sealed class ResumingStream(Func<CancellationToken, Task<Uri>> locate, 
             }
         }
     }
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("It is read without blocking alone.");
-
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) => ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

@@ -23,7 +23,7 @@ internal sealed class LooseConverter<T> : JsonConverter<T>
         var start = reader;
         try
         {
-            return JsonSerializer.Deserialize(ref reader, Strict(options));
+            return Strict(options).ReadNext(ref reader);
         }
         catch (JsonException)
         {

@@ -5,10 +5,11 @@ namespace Auth0Flows;
 /// <summary>The names of properties of the Management API whose values nobody should read over a shoulder.</summary>
 public static class SecretNames
 {
-    // Endings, without case and underscores: client_secret and consumerSecret, twilio_token, admin_refresh_token, password_hash. To take
+    // Endings, without case and underscores: client_secret and consumerSecret, twilio_token, admin_refresh_token, password_hash; an action's secrets, the keys of log streams (httpAuthorization) and of push providers. To take
     // one too many costs a call of ConvertFrom-SecureString; one too few shows a key.
     private static readonly string[] _endings =
-        ["secret", "password", "passphrase", "passwordhash", "token", "privatekey", "secretkey", "apikey", "accesskey", "signingkey", "decryptionkey", "ticket", "ticketurl", "bearer"];
+        ["secret", "password", "passphrase", "passwordhash", "token", "privatekey", "secretkey", "apikey", "accesskey", "signingkey", "decryptionkey", "ticket", "ticketurl", "bearer",
+            "secrets", "writekey", "serverkey", "wrappedkey", "servercredentials", "authorization", "smtppass", "p12", "recoverycode"];
 
     // Objects that are secret as a whole: the values of a custom database's settings, headers for an OAuth 2.0 endpoint (Authorization
     // among them), SAML's private keys with their certificates, the hash and the salt of an imported password.

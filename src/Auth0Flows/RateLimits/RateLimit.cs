@@ -10,24 +10,16 @@ namespace Auth0Flows;
 /// <param name="IsRefusal">Whether there was none for this request.</param>
 internal sealed record RateLimit(int Limit, int Remaining, DateTimeOffset? NextTokenAt, bool IsRefusal)
 {
-    private static readonly TimeSpan _clocksAgree = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan _furthest = TimeSpan.FromDays(365);
 
     public static RateLimit? Read(HttpExchange answer, DateTimeOffset now)
         => Number(answer, "x-ratelimit-limit") is > 0 and var limit && Number(answer, "x-ratelimit-remaining") is { } remaining
             ? new RateLimit((int)limit, (int)Math.Min(remaining, limit), NextToken(answer, now), answer.StatusCode == HttpStatusCode.TooManyRequests)
             : null;
 
-    // The server means its own clock, whose seconds it tells too.
+    // Bounded: a clock may be off by thousands of years, and no time is that far away.
     private static DateTimeOffset? NextToken(HttpExchange answer, DateTimeOffset now)
-    {
-        if (Number(answer, "x-ratelimit-reset") is not { } seconds)
-        {
-            return null;
-        }
-
-        var ahead = answer.Headers.Date - now is { } skew && skew.Duration() > _clocksAgree ? skew : TimeSpan.Zero;
-        return DateTimeOffset.FromUnixTimeSeconds(seconds) - ahead;
-    }
+        => RateLimitHeaders.UntilReset(answer, now) is { } wait ? now + TimeSpan.FromTicks(Math.Clamp(wait.Ticks, 0, _furthest.Ticks)) : null;
 
     private static long? Number(HttpExchange answer, string name)
         => int.TryParse(answer.Header(name), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;

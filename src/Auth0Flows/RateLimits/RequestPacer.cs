@@ -47,7 +47,8 @@ internal sealed class RequestPacer(TimeProvider timeProvider)
             return;
         }
 
-        ticket.Bucket.Close(answer.StatusCode == HttpStatusCode.TooManyRequests ? now + RateLimitHeaders.Delay(answer, now) : null);
+        var delay = answer.StatusCode == HttpStatusCode.TooManyRequests ? RateLimitHeaders.Delay(answer, now) : null;
+        ticket.Bucket.Close(ticket, delay is { } wait ? now + (wait < _longestTimer ? wait : _longestTimer) : null);
 
         if (RateLimit.Read(answer, now) is not { } told)
         {
@@ -55,12 +56,26 @@ internal sealed class RequestPacer(TimeProvider timeProvider)
             return;
         }
 
-        var bucket = _buckets.GetOrAdd(told.Limit, static (_, first) => first, _buckets.IsEmpty ? ticket.Bucket : new TokenBucket(timeProvider));
+        var bucket = BucketOf(told.Limit, ticket.Bucket);
         _groups[ticket.Group] = _latest = bucket;
         bucket.Hear(ticket, told);
         if (bucket != ticket.Bucket)
         {
             ticket.Bucket.Forget();
+        }
+    }
+
+    // The first one that a size is known of stays the one it was: others queue there. One after the other, or it would get two sizes.
+    private TokenBucket BucketOf(int limit, TokenBucket first)
+    {
+        if (_buckets.TryGetValue(limit, out var known))
+        {
+            return known;
+        }
+
+        lock (_buckets)
+        {
+            return _buckets.GetOrAdd(limit, static (_, bucket) => bucket, _buckets.IsEmpty ? first : new TokenBucket(timeProvider));
         }
     }
 

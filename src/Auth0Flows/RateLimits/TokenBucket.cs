@@ -11,6 +11,7 @@ internal sealed class TokenBucket(TimeProvider timeProvider)
     private const int BeforeKnown = 2;
 
     private static readonly TimeSpan _aSecond = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan _window = TimeSpan.FromSeconds(30);
 
     private readonly Lock _gate = new();
@@ -25,6 +26,7 @@ internal sealed class TokenBucket(TimeProvider timeProvider)
     private int _underWay;
     private DateTimeOffset? _nextTokenAt;
     private DateTimeOffset? _closedUntil;
+    private long _closedAfter; // how many were sent until then
     private Observation? _since;
 
     /// <summary>Whoever wants a token has the turn, one after the other.</summary>
@@ -75,12 +77,19 @@ internal sealed class TokenBucket(TimeProvider timeProvider)
         }
     }
 
-    /// <summary>What a 429 asks for: nobody sends before then. Any other answer opens the bucket again.</summary>
-    public void Close(DateTimeOffset? until)
+    /// <summary>What a 429 asks for: nobody sends before then. Any other answer, to what was sent after it, opens the bucket again.</summary>
+    public void Close(RateLimitTicket ticket, DateTimeOffset? until)
     {
         lock (_gate)
         {
-            _closedUntil = until;
+            if (until is not null)
+            {
+                (_closedUntil, _closedAfter) = (until, _sent);
+            }
+            else if (ticket.Number > _closedAfter)
+            {
+                _closedUntil = null;
+            }
         }
     }
 
@@ -142,7 +151,7 @@ internal sealed class TokenBucket(TimeProvider timeProvider)
         }
 
         var byPace = _perSecond > 0 ? TimeSpan.FromSeconds(Math.Min(3600, (1 - _available) / _perSecond)) : TimeSpan.MaxValue;
-        var byWord = _underWay > 0 ? _aSecond // whoever is under way may take the token that was told
+        var byWord = _underWay > 0 ? _patience - timeProvider.GetElapsedTime(_lastSentAt, now) // whoever is under way may take the token that was told; but it may hang, too
             : _nextTokenAt is { } next ? next - timeProvider.GetUtcNow()
             : _aSecond - timeProvider.GetElapsedTime(_lastSentAt, now);
         return byPace < byWord ? TimeSpan.FromMilliseconds(Math.Ceiling(byPace.TotalMilliseconds)) : byWord; // timers know no less

@@ -1,3 +1,5 @@
+using Auth0Flows.LocalTenant;
+
 namespace Auth0Flows.Tests.Api;
 
 /// <summary>What a change is told as beforehand, and what stands in its way.</summary>
@@ -73,6 +75,101 @@ public sealed class ChangeTests : SessionTest
 
         Assert.Contains($"It is {id}", failure.Message, StringComparison.Ordinal);
         Assert.NotNull(failure.Existing!["user_id"] ?? failure.Existing["id"]);
+    }
+
+    [Fact]
+    public async Task Conflict_OfARole_NamesTheOneOfThatName_NotOneThatHoldsIt()
+    {
+        foreach (var name in new[] { "an admin of it", "Admin of it" })
+        {
+            await SendAsync(HttpMethod.Post, "roles", new Dictionary<string, object?> { ["name"] = name });
+        }
+
+        var failure = await FailsAsync<Auth0ApiException>(Auth0ErrorCode.Conflict, () => SendAsync(HttpMethod.Post, "roles", new Dictionary<string, object?> { ["name"] = "Admin of it" }));
+
+        Assert.Equal("Admin of it", failure.Existing!["name"]);
+    }
+
+    [Fact]
+    public async Task Conflict_OfAUser_NamesTheOneOfThatConnection()
+    {
+        await GetTokenAsync(Tenant.ManagementAudience);
+        Tenant.AddFault(new Auth0LocalTenantFault { Path = "/api/v2/users", StatusCode = 409, Body = """{"statusCode":409,"error":"Conflict","message":"The user already exists.","errorCode":"auth0_idp_error"}""" });
+        Tenant.AddFault(new Auth0LocalTenantFault
+        {
+            Path = "/api/v2/users-by-email", StatusCode = 200,
+            Body = """[{"user_id":"google-oauth2|1","identities":[{"connection":"google-oauth2"}]},{"user_id":"auth0|2","identities":[{"connection":"Main"}]}]""",
+        });
+
+        var failure = await FailsAsync<Auth0ApiException>(Auth0ErrorCode.Conflict, () => SendAsync(HttpMethod.Post, "users", """{"email":"a@example.com","connection":"Main"}"""));
+
+        Assert.Equal("auth0|2", failure.Existing!["user_id"]);
+    }
+
+    [Fact]
+    public async Task Conflict_HidesTheSecretsOfTheObjectThatIsThere()
+    {
+        await GetTokenAsync(Tenant.ManagementAudience);
+        Tenant.AddFault(new Auth0LocalTenantFault { Method = "GET", Path = "/api/v2/connections", StatusCode = 200, Body = """[{"id":"con_1","name":"google","options":{"client_id":"shown","client_secret":"CANARY"}}]""" });
+        Tenant.AddFault(new Auth0LocalTenantFault { Method = "POST", Path = "/api/v2/connections", StatusCode = 409, Body = """{"statusCode":409,"error":"Conflict","message":"A connection with the same name already exists"}""" });
+
+        var failure = await FailsAsync<Auth0ApiException>(Auth0ErrorCode.Conflict, () => SendAsync(HttpMethod.Post, "connections", """{"name":"google","strategy":"google-oauth2"}"""));
+
+        var options = Assert.IsType<System.Collections.Specialized.OrderedDictionary>(failure.Existing!["options"]);
+        Assert.Equal("shown", options["client_id"]);
+        Assert.Null(options["client_secret"] as string);
+    }
+
+    [Fact]
+    public async Task Conflict_OfACallWithATokenOfItsOwn_IsLookedUpWithThatToken()
+    {
+        var token = await GetTokenAsync(Tenant.ManagementAudience);
+        Connect(Auth0ClientAuthentication.SecretPost(Tenant.ClientId, Secret("wrong")));
+        using var other = new Auth0Session(new Auth0SessionOptions
+        {
+            Domain = Auth0Domain.Parse(Tenant.Domain), Client = Auth0ClientAuthentication.SecretPost(Tenant.ClientId, Secret("wrong")), TimeProvider = Time, MaximumRetryCount = 0,
+        });
+        Tenant.ClearRequests();
+
+        var failure = await FailsAsync<Auth0ApiException>(Auth0ErrorCode.Conflict, () => other.SendAsync(
+            new Auth0ApiRequest { Method = HttpMethod.Post, Path = "connections", Body = """{"name":"Username-Password-Authentication","strategy":"auth0"}""", Token = token }, Log, Cancel));
+
+        Assert.Equal(0, TokenRequests);
+        Assert.NotNull(failure.Existing);
+    }
+
+    [Fact]
+    public async Task Deletion_WithABody_TellsWhatIsTakenAway()
+        => Assert.Contains("roles: [\"rol_1\"]", await DescribeAsync(HttpMethod.Delete, $"users/{Uri.EscapeDataString(Tenant.GetUser("alice").UserId)}/roles", """{"roles":["rol_1"]}"""), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("actions/actions", """{"name":"a","secrets":[{"name":"shown","value":"CANARY"}]}""")]
+    [InlineData("log-streams", """{"sink":{"httpAuthorization":"CANARY","segmentWriteKey":"CANARY"}}""")]
+    [InlineData("guardian/factors/push-notification/providers/apns", """{"p12":"CANARY"}""")]
+    [InlineData("guardian/factors/push-notification/providers/fcm", """{"server_key":"CANARY"}""")]
+    [InlineData("guardian/factors/push-notification/providers/fcmv1", """{"server_credentials":"CANARY"}""")]
+    [InlineData("emails/provider", """{"name":"smtp","credentials":{"smtp_host":"h","smtp_pass":"CANARY"}}""")]
+    [InlineData("some/thing", """{"smtp_pass":"CANARY","deep":[{"smtp_pass":"CANARY"}]}""")]
+    [InlineData("rules-configs/KEY", """{"value":"CANARY"}""")]
+    [InlineData("hooks/1/secrets", """{"ANY_NAME":"CANARY"}""")]
+    [InlineData("keys/encryption/1", """{"wrapped_key":"CANARY"}""")]
+    public async Task Secrets_AreMasked_UnderWhicheverNameAuth0HasThem(string path, string body)
+    {
+        var text = await DescribeAsync(HttpMethod.Post, path, body);
+
+        Assert.DoesNotContain("CANARY", text, StringComparison.Ordinal);
+        Assert.Contains("*****", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Form_IsToldWithoutSecretsAndControlCharacters()
+    {
+        var text = await Session.DescribeAsync(
+            new Auth0ApiRequest { Method = HttpMethod.Post, Path = "jobs/users-imports", Form = [new Auth0FormPart("password") { Text = "CANARY" }, new Auth0FormPart("note") { Text = "a\u001b[2Jb" }] },
+            Log,
+            Cancel);
+
+        Assert.EndsWith("\n    password: *****\n    note: a [2Jb", text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -73,6 +73,19 @@ public sealed class CheckpointTests : SessionTest
         await FailsAsync<Auth0ResponseException>(Auth0ErrorCode.InvalidJson, () => ReadAsync(Session.ListAsync(new Auth0ApiRequest { Path = "groups" }, null, Log, Cancel)));
     }
 
+    [Theory]
+    [InlineData("""{"next":"same","members":[{"user_id":"1"}]}""")]
+    [InlineData("""{"next":"same","members":[]}""")]
+    public async Task Checkpoint_ThatLeadsToItself_IsAnError(string page)
+    {
+        await GetTokenAsync(Tenant.ManagementAudience);
+        Tenant.AddFault(new Auth0LocalTenantFault { Path = "/api/v2/logs", StatusCode = 200, Body = page, Times = 5 });
+
+        await FailsAsync<Auth0ResponseException>(Auth0ErrorCode.InvalidJson, () => ReadAsync(Session.ListAsync(new Auth0ApiRequest { Path = "logs" }, new Auth0ListOptions { From = "0" }, Log, Cancel)));
+
+        Assert.Equal(["from=0&take=100", "from=same&take=100"], Queries());
+    }
+
     [Fact]
     public async Task Checkpoint_IsTakenFromALink_ItsAddressIsNot()
     {

@@ -187,6 +187,75 @@ public sealed class ListTests : SessionTest
         Assert.Equal(all.Skip(1230).Take(7).Select(client => client.ClientId), some.Select(client => client.ClientId));
     }
 
+    [Theory]
+    [InlineData(50)]
+    [InlineData(150)]
+    [InlineData(999)]
+    [InlineData(1050)]
+    public async Task Skip_BeforeTheEndOfTheNumbers_LosesNothingBehindIt(int skip)
+    {
+        Start(options => (options.ClientCount, options.ListLimit) = (1300, 1000));
+        var all = await ReadAsync();
+
+        var some = await ReadAsync(new Auth0ListOptions { Skip = (ulong)skip });
+
+        Assert.Equal(all.Skip(skip).Select(client => client.ClientId), some.Select(client => client.ClientId));
+    }
+
+    [Fact]
+    public async Task List_ThatEndsLaterThanUsual_GivesNothingTwice_AndSaysSo()
+    {
+        Start(options => (options.ClientCount, options.ListLimit) = (1500, 1200));
+
+        var clients = await ReadAsync();
+
+        Assert.Equal(1200, clients.Count);
+        Assert.Equal(1200, clients.Select(client => client.ClientId).Distinct().Count());
+        Assert.Contains("1,200 of 1,500", Assert.Single(Log.Messages(Auth0ActivityKind.Warning)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task List_ThatShrinksWhileItIsRead_SaysThatSomeMayBeMissing()
+    {
+        Start(options => options.ClientCount = 900);
+        var (read, given) = (0, new HashSet<string?>());
+
+        await foreach (var client in Session.ListAsync(Auth0Resources.Clients, null, Log, Cancel))
+        {
+            given.Add(client.ClientId);
+            if (read++ < 100 && client.ClientId != Tenant.ClientId && client.Name != "All Applications")
+            {
+                await Session.DeleteAsync(Auth0Resources.Clients, client.ClientId!, null, Cancel);
+            }
+        }
+
+        Assert.InRange(given.Count, 700, 899); // the pages behind have moved up
+        Assert.Contains("became shorter while it was read", Assert.Single(Log.Messages(Auth0ActivityKind.Warning)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task List_WithAShorterTotalOnItsLastPage_SaysSo()
+    {
+        await GetTokenAsync(Tenant.ManagementAudience);
+        Page(0, 100, total: 150);
+        Page(100, 49, total: 149);
+
+        Assert.Equal(149, (await ReadAsync()).Count);
+        Assert.Single(Log.Messages(Auth0ActivityKind.Warning));
+    }
+
+    [Fact]
+    public async Task List_ThatGrowsWhileItIsRead_GivesTheNewOnes()
+    {
+        await GetTokenAsync(Tenant.ManagementAudience);
+        Page(0, 100, total: 150);
+        Page(100, 100, total: 201);
+        Page(200, 1, total: 201);
+
+        Assert.Equal(201, (await ReadAsync()).Count);
+        Assert.Empty(Log.Messages(Auth0ActivityKind.Warning));
+    }
+
     [Fact]
     public async Task Page_ThatFails_ComesAfterTheObjectsBeforeIt()
     {
@@ -242,6 +311,12 @@ public sealed class ListTests : SessionTest
 
         return clients;
     }
+
+    private void Page(int start, int count, int total) => Tenant.AddFault(new Auth0LocalTenantFault
+    {
+        Path = "/api/v2/clients", StatusCode = 200,
+        Body = $$"""{"start":{{start}},"limit":100,"length":{{count}},"total":{{total}},"clients":[{{string.Join(',', Enumerable.Range(start, count).Select(static id => $$"""{"client_id":"{{id}}"}"""))}}]}""",
+    });
 
     private string[] Queries() => [.. Tenant.Requests.Where(request => request.Path == "/api/v2/clients").Select(request => request.Query.TrimStart('?'))];
 }

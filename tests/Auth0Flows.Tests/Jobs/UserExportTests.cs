@@ -174,6 +174,93 @@ public sealed class UserExportTests : SessionTest
         await Assert.ThrowsAsync<Auth0ResponseException>(async () => await Session.ReadUserExportAsync("job_1", Log, Cancel).GetAsyncEnumerator(Cancel).MoveNextAsync());
     }
 
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(-5)]
+    [InlineData(-9)]
+    [InlineData(-5000)]
+    [InlineData(10)]
+    [InlineData(1)]
+    [InlineData(0)]
+    public async Task File_ThatIsCutShort_IsNeverTakenForWhole(int length)
+    {
+        await using var files = new FileServer(bytes => bytes[..(length < 0 ? bytes.Length + length : length)]);
+        Locate(files);
+        var folder = Directory.CreateTempSubdirectory();
+        try
+        {
+            await Assert.ThrowsAsync<Auth0ResponseException>(() => ReadAsync(new Auth0Job { Id = "job_1" }));
+            await Assert.ThrowsAsync<Auth0ResponseException>(() => Session.SaveUserExportAsync("job_1", Path.Combine(folder.FullName, "users.json"), Log, Cancel));
+            await Assert.ThrowsAsync<Auth0ResponseException>(() => Session.SaveUserExportAsync("job_1", Path.Combine(folder.FullName, "users.json.gz"), Log, Cancel));
+
+            Assert.Empty(folder.GetFiles());
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task File_OfSeveralMembers_IsReadWhole()
+    {
+        await using var files = new FileServer(bytes => [.. bytes, .. bytes]);
+        Locate(files);
+
+        Assert.Equal(2 * FileServer.Lines, (await ReadAsync(new Auth0Job { Id = "job_1" })).Count);
+    }
+
+    [Fact]
+    public async Task File_IntoAFolderThatIsNotThere_IsAnErrorThatSaysSo()
+    {
+        var job = await ExportAsync();
+
+        await FailsAsync<Auth0ConfigurationException>(Auth0ErrorCode.FileNotWritable, () => Session.SaveUserExportAsync(job.Id!, "/no/such/folder/users.json", Log, Cancel));
+    }
+
+    [Fact]
+    public async Task File_ThatIsReplaced_KeepsWhoMayReadIt_AndWhereItLies()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return; // modes are Unix's
+        }
+
+        var job = await ExportAsync();
+        var folder = Directory.CreateTempSubdirectory();
+        try
+        {
+            var (file, link) = (Path.Combine(folder.FullName, "users.json"), Path.Combine(folder.FullName, "link"));
+            await File.WriteAllTextAsync(file, "before", Cancel);
+            File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+            File.CreateSymbolicLink(link, file);
+
+            await Session.SaveUserExportAsync(job.Id!, link, Log, Cancel);
+
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
+            Assert.Equal(Users, (await File.ReadAllLinesAsync(file, Cancel)).Length);
+            Assert.NotNull(new FileInfo(link).LinkTarget);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task Wait_GoesOnToItsEnd()
+    {
+        Start(options => options.JobDuration = TimeSpan.FromSeconds(9));
+        var job = await Session.StartUserExportAsync(null, Log, Cancel);
+
+        Assert.Equal("completed", (await Session.WaitJobAsync(job.Id!, TimeSpan.FromSeconds(10), Log, Cancel)).Status);
+    }
+
+    private void Locate(FileServer files) => Tenant.AddFault(new Auth0LocalTenantFault
+    {
+        Path = "/api/v2/jobs/*", StatusCode = 200, Times = 0, Body = $$"""{"id":"job_1","type":"users_export","status":"completed","format":"json","location":"{{files.Address}}"}""",
+    });
+
     private async Task<Auth0Job> ExportAsync(int retries = 3)
     {
         Start(options => options.UserCount = Users);

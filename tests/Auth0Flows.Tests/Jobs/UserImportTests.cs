@@ -58,7 +58,7 @@ public sealed class UserImportTests : SessionTest
 
     [Fact]
     public async Task User_TooLargeForAnyFile_IsAnError()
-        => await FailsAsync<Auth0ConfigurationException>(Auth0ErrorCode.InvalidRequestBody, () =>
+        => await FailsAsync<Auth0ConfigurationException>(Auth0ErrorCode.ImportRefused, () =>
         {
             new Auth0UserImportFile().TryAdd(new Dictionary<string, object> { ["name"] = new string('x', 600_000) });
             return Task.CompletedTask;
@@ -96,7 +96,7 @@ public sealed class UserImportTests : SessionTest
         {
             await File.WriteAllTextAsync(path, """[{"email":"a@example.com"},{"em""", Cancel);
 
-            var failure = await FailsAsync<Auth0ConfigurationException>(Auth0ErrorCode.InvalidRequestBody, async () =>
+            var failure = await FailsAsync<Auth0ConfigurationException>(Auth0ErrorCode.ImportRefused, async () =>
             {
                 await foreach (var _ in Auth0UserImportFile.ReadAsync(path, Cancel))
                 {

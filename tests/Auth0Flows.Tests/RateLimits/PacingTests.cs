@@ -156,6 +156,61 @@ public sealed class PacingTests : SessionTest
         Assert.InRange((Time.GetUtcNow() - started).TotalSeconds, 44, 46);
     }
 
+    [Fact]
+    public async Task Answer_WithAnAbsurdDate_BreaksNothing()
+    {
+        await GetTokenAsync(Tenant.ManagementAudience);
+        Tenant.AddFault(new Auth0LocalTenantFault
+        {
+            Path = "/api/v2/clients", StatusCode = 200, Body = "[]",
+            Headers = new Dictionary<string, string>
+            {
+                ["Date"] = "Fri, 31 Dec 9999 23:59:59 GMT", ["x-ratelimit-limit"] = "2", ["x-ratelimit-remaining"] = "0", ["x-ratelimit-reset"] = "1",
+            },
+        });
+
+        Assert.Equal(HttpStatusCode.OK, (await SendAsync(HttpMethod.Get, "clients")).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await SendAsync(HttpMethod.Get, "clients")).StatusCode);
+    }
+
+    [Theory]
+    [InlineData(-50)]
+    [InlineData(50)]
+    [InlineData(-1000)]
+    public async Task Refusal_OfATenantWithAnotherClock_IsWaitedForByItsOwn(int skew)
+    {
+        await SendAsync(HttpMethod.Get, "clients?per_page=1");
+        var now = Time.GetUtcNow();
+        Tenant.ClockSkew = TimeSpan.FromSeconds(skew);
+        Tenant.AddFault(new Auth0LocalTenantFault
+        {
+            Path = "/api/v2/clients", StatusCode = 429,
+            Headers = new Dictionary<string, string> { ["x-ratelimit-reset"] = now.AddSeconds(skew + 4).ToUnixTimeSeconds().ToString(System.Globalization.CultureInfo.InvariantCulture) },
+        });
+
+        await SendAsync(HttpMethod.Get, "clients?per_page=1");
+
+        Assert.Equal(4, (Time.GetUtcNow() - now).TotalSeconds);
+    }
+
+    [Fact]
+    public async Task Request_ThatHangs_DoesNotHoldUpTheOthersForLong()
+    {
+        Limit(1, 1);
+        await GetTokenAsync(Tenant.ManagementAudience);
+        var held = new Auth0LocalTenantFault { Path = "/api/v2/roles", Kind = Auth0LocalTenantFaultKind.Hold };
+        Tenant.AddFault(held);
+        await SendAsync(HttpMethod.Get, "clients?per_page=1");
+        var hanging = SendAsync(HttpMethod.Get, "roles");
+        var started = Time.GetUtcNow();
+
+        await SendAsync(HttpMethod.Get, "clients?per_page=1").WaitAsync(TimeSpan.FromSeconds(10), Cancel);
+
+        Assert.InRange((Time.GetUtcNow() - started).TotalSeconds, 0, 5);
+        held.Release();
+        await hanging;
+    }
+
     private async Task WaitIsCancelledAsync()
     {
         Limit(1, 1.0 / 30);

@@ -24,11 +24,19 @@ internal static class ChangeText
         if (request.Method == HttpMethod.Delete)
         {
             AppendName(text, before);
-            return text.ToString();
+            before = null; // what is there of that name is another thing: users/{id}/roles takes roles away
         }
+
+        var isAllSecret = IsAllSecret(request.Path);
 
         foreach (var (name, after) in Fields(request))
         {
+            if (isAllSecret)
+            {
+                text.Append("\n    ").Append(ServerText.Clean(name)).Append(": ").Append(Masked);
+                continue;
+            }
+
             var old = Find(before, name);
             if (!_merged.Contains(name) || after.ValueKind != JsonValueKind.Object)
             {
@@ -44,11 +52,15 @@ internal static class ChangeText
 
         foreach (var part in request.Form)
         {
-            text.Append(CultureInfo.InvariantCulture, $"\n    {part.Name}: {part.FilePath ?? part.Text}");
+            var shown = part.FilePath ?? (SecretNames.Contains(part.Name) ? Masked : part.Text ?? string.Create(CultureInfo.InvariantCulture, $"{part.Content?.Length ?? 0:N0} bytes"));
+            text.Append("\n    ").Append(ServerText.Clean(part.Name)).Append(": ").Append(ServerText.Clean(shown));
         }
 
-        return request.BodyFile is null ? text.ToString() : text.Append(CultureInfo.InvariantCulture, $"\n    the content of {request.BodyFile}").ToString();
+        return request.BodyFile is null ? text.ToString() : text.Append("\n    the content of ").Append(ServerText.Clean(request.BodyFile)).ToString();
     }
+
+    // Auth0, "Set rules config for a given key" and "Add hook secrets": there the names are the tenant's own, and all values are secret.
+    private static bool IsAllSecret(string? path) => path?.Split('?')[0].Trim('/').Split('/') is [.., "secrets"] or ["rules-configs", ..];
 
     private static void Append(StringBuilder text, string path, string name, JsonElement? old, JsonElement after, bool hasBefore)
     {

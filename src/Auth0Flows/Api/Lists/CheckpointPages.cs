@@ -25,8 +25,14 @@ internal sealed class CheckpointPages : PageOrder
     // The log's pages are bare arrays that name a next one for ever: the empty one is the last.
     public override bool Hear<T>(ListPage<T> page)
     {
+        var isEnd = page.IsBare && page.Items.Count == 0;
+        if (!isEnd && page.Next is not null && page.Next == _from)
+        {
+            throw JsonAnswer.Invalid(page.Answer, "a checkpoint that leads to itself: the list would have no end", null);
+        }
+
         _from = page.Next;
-        _isKnown = _from is not null && !(page.IsBare && page.Items.Count == 0);
+        _isKnown = _from is not null && !isEnd;
 
         // A list that knows no checkpoints gives its first page instead, of 50.
         return !page.IsBare || page.Next is not null || page.Items.Count < Math.Min(DefaultPage, PageSize);

@@ -17,14 +17,20 @@ internal sealed class GivenItems
     private HashSet<string>? _ids;
     private int _count;
 
+    /// <summary>Whether nothing was given.</summary>
+    public bool IsEmpty => _count == 0;
+
+    /// <summary>Whether it is known no more what was given.</summary>
+    public bool IsForgotten => _count > UsualEnd;
+
     /// <summary>Notes a page. One behind the thousandth object shows that the list is given to its end: nothing is kept then.</summary>
     public void Add<T>(ListPage<T> page)
     {
         _count += page.Items.Count;
         _pages.Add(page.Answer);
-        if (_count > UsualEnd)
+        if (IsForgotten)
         {
-            _pages.Clear();
+            Release();
         }
     }
 
@@ -32,7 +38,16 @@ internal sealed class GivenItems
     public List<T> Without<T>(ListPage<T> page)
     {
         _ids ??= [.. _pages.SelectMany(static answer => Ids(answer)).OfType<string>()];
-        return [.. Ids(page.Answer).Zip(page.Items).Where(pair => pair.First is null || !_ids.Contains(pair.First)).Select(static pair => pair.Second)];
+        Release();
+        List<T> items = [.. Ids(page.Answer).Zip(page.Items).Where(pair => pair.First is null || !_ids.Contains(pair.First)).Select(static pair => pair.Second)];
+        page.Answer.Release();
+        return items;
+    }
+
+    private void Release()
+    {
+        _pages.ForEach(static answer => answer.Release());
+        _pages.Clear();
     }
 
     private static List<string?> Ids(HttpExchange answer) => ListPage<string?>.Read(answer, null, ReadId).Items;

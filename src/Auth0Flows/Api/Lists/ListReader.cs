@@ -29,20 +29,23 @@ internal sealed class ListReader<T>(
     private readonly GivenItems _given = new();
     private PageOrder _order = order;
     private bool _isOtherwise;
+    private bool _hasBegun;
+    private bool _isShorter;
 
     public async IAsyncEnumerable<T> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var cancellation = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var (skip, left, done, total) = (_order.Skip, options.First, 0L, (long?)null);
+        var unread = (long)Math.Min(options.Skip, long.MaxValue) - skip; // what lies on pages that were passed over as a whole
         Ask(1, cancellation.Token);
         try
         {
             for (var window = 1; _ahead.TryDequeue(out var next); window = Math.Min(window * 2, MostAhead))
             {
                 var page = await next.ConfigureAwait(false);
-                if (page is null && await TryOtherwiseAsync(cancellation).ConfigureAwait(false))
+                if (page is null && await TryOtherwiseAsync(cancellation.Token).ConfigureAwait(false))
                 {
-                    skip = _order.Skip;
+                    skip = _given.IsEmpty ? _order.Skip : unread;
                     continue;
                 }
 
@@ -80,9 +83,9 @@ internal sealed class ListReader<T>(
     }
 
     // Where a list ends before its end, and can be read in another way, that one begins anew; what was given is passed over.
-    private async Task<bool> TryOtherwiseAsync(CancellationTokenSource cancellation)
+    private async Task<bool> TryOtherwiseAsync(CancellationToken cancellationToken)
     {
-        if (otherwise is null || _isOtherwise)
+        if (otherwise is null || _isOtherwise || _given.IsForgotten)
         {
             return false;
         }
@@ -90,7 +93,7 @@ internal sealed class ListReader<T>(
         await Task.WhenAll(_ahead.Select(static page => (Task)page)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _ahead.Clear();
         (_order, _isOtherwise) = (otherwise, true);
-        Ask(1, cancellation.Token);
+        Ask(1, cancellationToken);
         return true;
     }
 
@@ -110,7 +113,14 @@ internal sealed class ListReader<T>(
             options.TotalKnown?.Invoke(first);
         }
 
+        if (page.Total < total && !_isShorter)
+        {
+            _isShorter = true; // what lay behind has moved up by as many places, past the page that is asked for next
+            activity?.Report(new Auth0Activity(Auth0ActivityKind.Warning, $"The list of {path} became shorter while it was read: some objects may be missing. Where each is to be deleted, read the whole list first."));
+        }
+
         total = page.Total ?? total;
+        _hasBegun = true;
         if (otherwise is not null && !_isOtherwise)
         {
             _given.Add(page);
@@ -126,9 +136,16 @@ internal sealed class ListReader<T>(
     {
         try
         {
-            return read(await send([.. options.Query, .. query], cancellationToken).ConfigureAwait(false));
+            var answer = await send([.. options.Query, .. query], cancellationToken).ConfigureAwait(false);
+            var page = read(answer);
+            if (otherwise is null)
+            {
+                answer.Release(); // else its ids may be read once more
+            }
+
+            return page;
         }
-        catch (Auth0ApiException refusal) when (refusal.Code == Auth0ErrorCode.InvalidPaging && query is [{ Key: "page", Value: not "0" }, ..])
+        catch (Auth0ApiException refusal) when (refusal.Code == Auth0ErrorCode.InvalidPaging && query is [{ Key: "page", Value: not "0" }, ..] && (_hasBegun || otherwise is not null))
         {
             return null; // lists that Auth0 ends at 1,000: (page + 1) · per_page > 1000 answers 400
         }

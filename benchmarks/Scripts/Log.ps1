@@ -1,0 +1,32 @@
+# The whole log by checkpoint, through a pipeline that keeps nothing: how much more is on the managed heap later than after the first page.
+param([Parameter(Mandatory)] [string]$Module, [Parameter(Mandatory)] [string]$Program, [int]$Entries)
+
+$ErrorActionPreference = 'Stop'
+Import-Module $Module
+. $PSScriptRoot/Tenant.ps1
+$tenant = Start-Tenant $Program "LogCount=$Entries"
+
+function Get-Heap {
+    [GC]::Collect([GC]::MaxGeneration, [GCCollectionMode]::Forced, $true, $true)
+    [GC]::WaitForPendingFinalizers()
+    [GC]::GetTotalMemory($true)
+}
+
+$read = 0
+$first = 0
+$most = 0
+$samples = [int]($Entries / 10)
+$watch = [Diagnostics.Stopwatch]::StartNew()
+Get-Auth0Log -All | & {
+    process {
+        $read++
+        if ($read -eq 100) { $first = $most = Get-Heap } # one page
+        elseif ($read % $samples -eq 0) { $most = [Math]::Max($most, (Get-Heap)) }
+    }
+    end {
+        if ($read -lt $Entries) { throw "$read entries of $Entries came." }
+        @{ Megabytes = ($most - $first) / 1MB; FirstPageMegabytes = $first / 1MB; Seconds = $watch.Elapsed.TotalSeconds } | ConvertTo-Json -Compress
+    }
+}
+
+Stop-Tenant $tenant

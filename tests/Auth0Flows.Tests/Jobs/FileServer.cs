@@ -1,0 +1,58 @@
+using System.IO.Compression;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+
+namespace Auth0Flows.Tests.Jobs;
+
+/// <summary>Where an export's file lies: it comes without its length, so that its end alone says where it ends.</summary>
+internal sealed class FileServer : IAsyncDisposable
+{
+    public const int Lines = 2000;
+
+    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly Task _serving;
+
+    public FileServer(Func<byte[], byte[]> change)
+    {
+        var packed = new MemoryStream();
+        using (var writer = new StreamWriter(new GZipStream(packed, CompressionLevel.Optimal)))
+        {
+            foreach (var number in Enumerable.Range(0, Lines))
+            {
+                writer.Write($"{{\"user_id\":\"auth0|{number * 7919L % 104729}\"}}\n");
+            }
+        }
+
+        _listener.Start();
+        _serving = ServeAsync(change(packed.ToArray()));
+    }
+
+    public string Address => $"http://{_listener.LocalEndpoint}/users.json.gz";
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stopping.CancelAsync();
+        _listener.Stop();
+        await _serving.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _stopping.Dispose();
+    }
+
+    private async Task ServeAsync(byte[] content)
+    {
+        while (true)
+        {
+            using var caller = await _listener.AcceptTcpClientAsync(_stopping.Token);
+            var stream = caller.GetStream();
+            var asked = new byte[8192];
+            await stream.ReadAtLeastAsync(asked, 1, cancellationToken: _stopping.Token);
+            await stream.WriteAsync(Encoding.ASCII.GetBytes("HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n"), _stopping.Token);
+            await stream.WriteAsync(content, _stopping.Token);
+            caller.Client.Shutdown(SocketShutdown.Send);
+            while (await stream.ReadAsync(asked, _stopping.Token) > 0)
+            {
+            }
+        }
+    }
+}
