@@ -10,7 +10,7 @@ internal sealed class JobPolling(Auth0Session session, TimeProvider timeProvider
     /// <exception cref="Auth0ApiException">It failed (<see cref="Auth0ErrorCode.JobFailed"/>), or takes longer (<see cref="Auth0ErrorCode.JobTimeout"/>).</exception>
     public async Task<Auth0Job> WaitAsync(string id, TimeSpan timeout, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
     {
-        var end = timeProvider.GetUtcNow() + timeout;
+        var started = timeProvider.GetUtcNow();
         for (var wait = _shortest; ; wait = wait * 1.5 < _longest ? wait * 1.5 : _longest)
         {
             Auth0Job? job = null;
@@ -34,7 +34,7 @@ internal sealed class JobPolling(Auth0Session session, TimeProvider timeProvider
                     break;
             }
 
-            var left = end - timeProvider.GetUtcNow();
+            var left = timeout - (timeProvider.GetUtcNow() - started);
             if (left <= TimeSpan.Zero)
             {
                 throw new Auth0ApiException(Auth0ErrorCode.JobTimeout, $"The job {id} is not completed after {timeout.TotalSeconds:0} s{(job is null ? "" : $" ({job.PercentageDone ?? 0} % done)")}; it goes on.");

@@ -55,6 +55,14 @@ public sealed class ChangeTextTests : SessionTest
     }
 
     [Fact]
+    public async Task LongListsOfSecrets_AreMaskedAsAWhole()
+    {
+        var many = string.Join(',', Enumerable.Range(0, 60).Select(number => $"\"secret{number}\""));
+
+        Assert.Equal(["secrets: ***** → *****"], await DescribeAsync($$"""{"secrets":[{{many}}]}""", $$"""{"secrets":[{{many}},"CANARY"]}"""));
+    }
+
+    [Fact]
     public async Task LongListsOfObjects_HideTheSecretsInThem()
     {
         var keys = string.Join(',', Enumerable.Range(0, 20).Select(number => $$"""{"kid":"key{{number}}","secret":"old{{number}}"}"""));

@@ -14,10 +14,10 @@ internal sealed class FileServer : IAsyncDisposable
     private readonly CancellationTokenSource _stopping = new();
     private readonly Task _serving;
 
-    public FileServer(Func<byte[], byte[]> change)
+    public FileServer(Func<byte[], byte[]> change, CompressionLevel level = CompressionLevel.Optimal)
     {
         var packed = new MemoryStream();
-        using (var writer = new StreamWriter(new GZipStream(packed, CompressionLevel.Optimal)))
+        using (var writer = new StreamWriter(new GZipStream(packed, level)))
         {
             foreach (var number in Enumerable.Range(0, Lines))
             {

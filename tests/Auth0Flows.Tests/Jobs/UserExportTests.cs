@@ -201,6 +201,25 @@ public sealed class UserExportTests : SessionTest
         }
     }
 
+    [Theory]
+    [InlineData(0.5)]
+    [InlineData(0.9)]
+    public async Task File_ThatIsCutInABlockThatIsNotPacked_IsNotTakenForWhole(double part)
+    {
+        await using var files = new FileServer(bytes => bytes[..(int)(bytes.Length * part)], CompressionLevel.NoCompression);
+        Locate(files);
+
+        await Assert.ThrowsAsync<Auth0ResponseException>(() => ReadAsync(new Auth0Job { Id = "job_1" }));
+    }
+
+    [Fact]
+    public async Task Wait_WithoutAnEnd_IsTaken()
+    {
+        var job = await Session.StartUserExportAsync(null, Log, Cancel);
+
+        Assert.Equal("completed", (await Session.WaitJobAsync(job.Id!, TimeSpan.MaxValue, Log, Cancel)).Status);
+    }
+
     [Fact]
     public async Task File_OfSeveralMembers_IsReadWhole()
     {

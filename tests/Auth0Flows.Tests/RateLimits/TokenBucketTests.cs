@@ -90,6 +90,15 @@ public sealed class TokenBucketTests
     }
 
     [Fact]
+    public void Refusal_SaysThatNothingIsLeft_WhateverWasBelieved()
+    {
+        Tell(Take(), 10, 9);
+        Tell(Take(), 10, 5, inSeconds: 3, isRefusal: true);
+
+        Assert.Equal(3, Wait());
+    }
+
+    [Fact]
     public void FullBucket_TeachesNothing()
     {
         Tell(Take(), 10, 9);
