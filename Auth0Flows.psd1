@@ -58,6 +58,7 @@
     PrivateData            = @{
         PSData = @{
             Tags       = @('Auth0', 'OAuth', 'OAuth2', 'OpenIDConnect', 'OIDC', 'JWT', 'Token', 'ManagementApi', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
+            LicenseUri = 'https://licenses.nuget.org/MIT'
             Prerelease = ''
         }
     }

@@ -1,16 +1,18 @@
 #Requires -Version 7.6
 <#
 .SYNOPSIS
-Builds, tests and cleans Auth0Flows. Every task is a few lines over dotnet and Pester.
+Builds, tests, analyses, packs and cleans Auth0Flows. Every task is a few lines over dotnet and Pester.
 .EXAMPLE
 ./build.ps1
 .EXAMPLE
 ./build.ps1 Build, Test -Configuration Release
+.EXAMPLE
+./build.ps1 Package; Publish-PSResource -NupkgPath out/Auth0Flows.0.1.0.nupkg -Repository MyRepository
 #>
 [CmdletBinding()]
 param(
     [Parameter(Position = 0)]
-    [ValidateSet('Build', 'Test', 'Clean')]
+    [ValidateSet('Build', 'Test', 'Coverage', 'Analyze', 'Package', 'Publish', 'Clean')]
     [string[]] $Task = 'Build',
 
     [ValidateSet('Debug', 'Release')]
@@ -28,7 +30,34 @@ switch ($Task) {
     # The Pester suite is part of it; tests/Pester/Invoke-Suite.ps1 runs it alone.
     'Test' { dotnet test $solution --configuration $Configuration }
 
+    # Of the library and the cmdlets, by all tests: out/coverage/.
+    'Coverage' { & "$PSScriptRoot/build/Measure-Coverage.ps1" -Configuration $Configuration }
+
+    'Analyze' {
+        $faults = & "$PSScriptRoot/build/Find-ScriptFault.ps1"
+        if ($faults) { throw $faults -join "`n" }
+        $null = Test-ModuleManifest "$PSScriptRoot/Auth0Flows.psd1"
+        dotnet format $solution --verify-no-changes
+    }
+
+    # What users get is built apart from bin/: a Release build without symbols. It is installed and tried before it counts.
+    'Package' {
+        $build = "$PSScriptRoot/out/build/"
+        Remove-Item $build -Recurse -Force -ErrorAction Ignore
+        dotnet build "$PSScriptRoot/src/Auth0Flows.PowerShell" --configuration Release "-p:ModuleFolder=$build" -p:IntermediateOutputPath=obj/Package/ -p:DebugType=none
+        $folder, $package = & "$PSScriptRoot/build/New-ModulePackage.ps1" -Assemblies $build -Destination "$PSScriptRoot/out"
+        $env:AUTH0FLOWS_PACKAGE = $package
+        try { & ([Environment]::ProcessPath) -NoProfile -File "$PSScriptRoot/tests/Pester/Invoke-Suite.ps1" -Path "$PSScriptRoot/tests/Pester/Package.Tests.ps1" }
+        catch { Remove-Item $package; throw }
+        finally { Remove-Item Env:AUTH0FLOWS_PACKAGE }
+        $folder, $package
+    }
+
+    # The package that is there, at a tag of its version, with the key of $env:PSGALLERY_API_KEY.
+    'Publish' { & "$PSScriptRoot/build/Publish-ModulePackage.ps1" }
+
     'Clean' {
+        Remove-Item "$PSScriptRoot/out" -Recurse -Force -ErrorAction Ignore
         Get-ChildItem $PSScriptRoot -Directory -Recurse -Include bin, obj, TestResults, BenchmarkDotNet.Artifacts |
             Remove-Item -Recurse -Force
     }

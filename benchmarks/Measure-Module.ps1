@@ -158,7 +158,7 @@ foreach ($project in "$root/src/Auth0Flows.PowerShell", "$PSScriptRoot/EmptyModu
 }
 
 $rows = foreach ($name in $Measure) {
-    Write-Host "Measure-$name ..."
+    Write-Information "Measure-$name ..." -InformationAction Continue
     & "Measure-$name"
 }
 

@@ -7,7 +7,7 @@ $null = Connect-Auth0 -Domain $tenant.Domain -ClientId $tenant.ClientId -ClientS
 $null = Get-Auth0Token -GrantType ClientCredentials -Audience https://orders.example.com/
 $tenant.ClearRequests()
 
-function Measure-Ours {
+function Measure-Module {
     $watch = [Diagnostics.Stopwatch]::StartNew()
     for ($i = 0; $i -lt $Calls; $i++) { $null = Get-Auth0Token -GrantType ClientCredentials -Audience https://orders.example.com/ }
     $watch.Elapsed.TotalNanoseconds / $Calls
@@ -22,7 +22,7 @@ function Measure-Peer {
 $ours = [Collections.Generic.List[double]]::new()
 $theirs = [Collections.Generic.List[double]]::new()
 for ($round = -3; $round -lt $Rounds; $round++) {
-    $pair = ($round % 2) ? @((Measure-Ours), (Measure-Peer)) : @((Measure-Peer), (Measure-Ours))[1, 0]
+    $pair = ($round % 2) ? @((Measure-Module), (Measure-Peer)) : @((Measure-Peer), (Measure-Module))[1, 0]
     if ($round -ge 0) { # those before warm up
         $ours.Add($pair[0])
         $theirs.Add($pair[1])

@@ -1,5 +1,6 @@
 # All applications of a tenant that has many: Get-Auth0Client, a bare loop of HttpClient and System.Text.Json in this process, and a
 # loop of Invoke-RestMethod that emits the objects. All read the same pages, and nobody keeps what was read.
+[Diagnostics.CodeAnalysis.SuppressMessage('PSAvoidUsingAllowUnencryptedAuthentication', '', Justification = 'The local tenant is http on loopback.')]
 param([Parameter(Mandatory)] [string]$Module, [Parameter(Mandatory)] [string]$Peer, [Parameter(Mandatory)] [string]$Program, [int]$Rounds, [int]$Clients, [int]$Latency)
 
 $ErrorActionPreference = 'Stop'
@@ -11,7 +12,7 @@ $bearer = (Get-Auth0Token -Audience $tenant.ManagementAudience).AccessToken
 $http = [Net.Http.HttpClient]::new()
 $http.DefaultRequestHeaders.Authorization = [Net.Http.Headers.AuthenticationHeaderValue]::new('Bearer', (ConvertFrom-SecureString $bearer -AsPlainText))
 
-function Read-Pages {
+function Read-Page {
     for ($page = 0; $true; $page++) {
         $answer = Invoke-RestMethod "${address}?page=$page&per_page=100&include_totals=true" -Authentication Bearer -Token $bearer -AllowUnencryptedAuthentication
         $answer.clients
@@ -27,14 +28,14 @@ function Measure-List([scriptblock]$List) {
 }
 
 $times = @{ Ours = @(); Bare = @(); RestMethod = @() }
-foreach ($count in (Get-Auth0Client | Measure-Object).Count, [PeerModule.PeerClients]::Read($http, $address), (Read-Pages | Measure-Object).Count) {
+foreach ($count in (Get-Auth0Client | Measure-Object).Count, [PeerModule.PeerClients]::Read($http, $address), (Read-Page | Measure-Object).Count) {
     if ($count -ne $Clients) { throw "$count applications of $Clients came." }
 }
 
 for ($round = -2; $round -lt $Rounds; $round++) {
     $ours = Measure-List { Get-Auth0Client | Out-Null }
     $bare = Measure-List { [PeerModule.PeerClients]::Read($http, $address) | Out-Null }
-    $restMethod = $Latency ? 0 : (Measure-List { Read-Pages | Out-Null })
+    $restMethod = $Latency ? 0 : (Measure-List { Read-Page | Out-Null })
     if ($round -ge 0) { # those before warm up
         $times.Ours += $ours
         $times.Bare += $bare

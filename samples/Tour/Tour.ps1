@@ -7,13 +7,19 @@
     then its real output. The exit code is 0 where every step gave what it should.
 .EXAMPLE
     pwsh -File samples/Tour/Tour.ps1
+.EXAMPLE
+    pwsh -File samples/Tour/Tour.ps1 -Module Auth0Flows
+    The same with the module that is installed.
 #>
 [CmdletBinding()]
-param()
+param(
+    # The module's manifest, or its name where it is installed.
+    [string]$Module = './Auth0Flows.psd1'
+)
 
 $ErrorActionPreference = 'Continue'
 Push-Location (Split-Path (Split-Path $PSScriptRoot))
-if (-not (Test-Path bin/Auth0Flows.PowerShell.dll)) {
+if ($Module -eq './Auth0Flows.psd1' -and -not (Test-Path bin/Auth0Flows.PowerShell.dll)) {
     'The module is not built yet: run dotnet build, or dotnet run --project samples/Tour.'
     exit 1
 }
@@ -30,7 +36,7 @@ function Get-LastRequest([string]$Path) { ($tenant.Requests | Where-Object Path 
 $steps = @(
     @{
         Shows  = 'The module'
-        Types  = 'Import-Module ./Auth0Flows.psd1', 'Get-Command -Module Auth0Flows | Format-Wide Name -Column 3'
+        Types  = "Import-Module $Module", 'Get-Command -Module Auth0Flows | Format-Wide Name -Column 3'
         Checks = { @(Get-Command -Module Auth0Flows).Count -eq (Import-PowerShellDataFile ./Auth0Flows.psd1).CmdletsToExport.Count }
     }
     @{
@@ -61,7 +67,7 @@ $steps = @(
     }
     @{
         Shows  = 'Sixteen runspaces ask at once for a token that is not held: one request goes out'
-        Types  = '$tokens = 1..16 | ForEach-Object -ThrottleLimit 16 -Parallel { Import-Module ./Auth0Flows.psd1; Get-Auth0Token urn:example:reports -Session $using:session }',
+        Types  = ('$tokens = 1..16 | ForEach-Object -ThrottleLimit 16 -Parallel {{ Import-Module {0}; Get-Auth0Token urn:example:reports -Session $using:session }}' -f $Module),
         '$tokens.Count', '$tenant.CountRequests(''POST'', ''/oauth/token'')'
         Checks = { $output[0] -eq 16 -and $output[1] -eq 2 -and @($tokens.ForEach({ $_.Claims['jti'] }) | Sort-Object -Unique).Count -eq 1 }
     }
@@ -274,7 +280,7 @@ $steps = @(
         Types  = '$phone = $tenant.GetApplication(''Mobile for iOS'')',
         "`$session = Connect-Auth0 `$tenant.Domain `$phone.ClientId -Name phone -Audience $orders",
         '$token = Get-Auth0Token -GrantType Password -Credential $alice.Credential -Scope read:orders, offline_access', '$first = $token.RefreshToken',
-        '$tokens = 1..16 | ForEach-Object -ThrottleLimit 16 -Parallel { Import-Module ./Auth0Flows.psd1; $using:token | Update-Auth0Token -Session $using:session }',
+        ('$tokens = 1..16 | ForEach-Object -ThrottleLimit 16 -Parallel {{ Import-Module {0}; $using:token | Update-Auth0Token -Session $using:session }}' -f $Module),
         '$tokens | Group-Object { $_.Claims[''jti''] } | Select-Object Count, Name', '(ConvertFrom-SecureString $token.RefreshToken -AsPlainText) -eq (ConvertFrom-SecureString $first -AsPlainText)'
         Checks = {
             $refreshes = @($tenant.Requests | Where-Object { $_.Form['grant_type'] -eq 'refresh_token' }).Count

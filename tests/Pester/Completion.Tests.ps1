@@ -47,7 +47,7 @@ Describe 'Tab at Invoke-Auth0Api' {
     }
 
     It 'takes the value of a variable, and quotes it where it must' {
-        $global:user = 'auth0|1$2'
+        Set-Variable user 'auth0|1$2' -Scope Global
         try {
             (Get-Completion 'Invoke-Auth0Api users/$user/ro').CompletionText | Should -Be "'users/auth0|1`$2/roles'"
             (Get-Completion 'Invoke-Auth0Api "users/$user/ro').CompletionText | Should -Be '"users/auth0|1`$2/roles"'

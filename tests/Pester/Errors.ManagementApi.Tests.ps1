@@ -57,9 +57,9 @@ Describe 'What the Management API refuses' {
             $action = (Get-Failure { Invoke-Auth0Api roles }).ErrorDetails.RecommendedAction
             $grant, $renew = [regex]::Match($action, 'Set-Auth0ClientGrant [^;]+').Value, 'Get-Auth0Token -Force'
             Connect-Auth0 @admin -Name admin | Out-Null
-            Invoke-Expression $grant
+            . ([scriptblock]::Create($grant))
             Connect-Auth0 @portal -Audience $tenant.ManagementAudience -Name again | Out-Null
-            Invoke-Expression $renew | Out-Null
+            . ([scriptblock]::Create($renew)) | Out-Null
 
             (Invoke-Auth0Api roles).name | Should -Contain 'admin'
         }

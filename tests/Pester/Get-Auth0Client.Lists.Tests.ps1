@@ -73,7 +73,6 @@ Describe 'Get-Auth0Client, with 10,000 applications' {
         $other = Start-InNewRunspace 'Get-Auth0Client -Session $session' @{ session = $patient }
         Wait-Until { (Get-ListRequestCount) -eq $Requests }
         $stopping = Measure-Command { $other.Shell.Stop() }
-        Write-Host "    stopped within $([int]$stopping.TotalMilliseconds) ms" -ForegroundColor DarkGray
 
         $stopping.TotalMilliseconds | Should -BeLessThan 2000
         $other.Shell.InvocationStateInfo.State | Should -Be 'Stopped'

@@ -318,8 +318,9 @@ Describe 'Get-Auth0Token with a second factor, in a script' {
             $code = Get-PlainText $dave.RecoveryCode
             $tokens = [System.Collections.Generic.List[object]]::new()
             try { $challenge | Get-Auth0Token -GrantType MfaRecoveryCode -RecoveryCode $code -WarningAction Stop | ForEach-Object { $tokens.Add($_) } }
-            catch [System.Management.Automation.ActionPreferenceStopException] { }
+            catch [System.Management.Automation.ActionPreferenceStopException] { $stop = $_ }
 
+            "$stop" | Should -BeLike '*recovery code*' -Because 'it is the warning that ends it'
             Get-PlainText $tokens[0].RecoveryCode | Should -Be (Get-PlainText $dave.RecoveryCode)
         }
 

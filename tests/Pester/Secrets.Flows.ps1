@@ -262,7 +262,7 @@ foreach ($request in $tenant.Requests) {
 foreach ($object in $objects) {
     foreach ($property in @($object.psobject.Properties) + @($object.MfaChallenge.psobject.Properties)) {
         if ($property.Name -in 'State', 'Nonce') { continue } # they stand in the address, which is there to be shown
-        try { Add-Secret ($property.Value | Where-Object { $_ -is [securestring] }) } catch { }
+        try { Add-Secret ($property.Value | Where-Object { $_ -is [securestring] }) } catch { continue } # a property that throws holds none
     }
 }
 @{

@@ -425,7 +425,7 @@ Describe 'Update-Auth0Token' {
         }
 
         It 'keeps the refresh token where the tenant can''t be had: <Kind>' -ForEach @{ Kind = 'Reset' }, @{ Kind = 'Truncate'; StatusCode = 500 }, @{ StatusCode = 503 } {
-            $fault = [hashtable]::new($_)
+            $fault = $_.Clone()
             $tenant.AddFault(@{ Path = '/oauth/token' } + $fault)
             Get-Failure { $token | Update-Auth0Token } | Out-Null
 

@@ -7,12 +7,12 @@ namespace Auth0Flows.LocalTenant.Applications;
 /// <summary>An application. What lists filter by is at hand; the rest is in its JSON.</summary>
 internal abstract class Client
 {
-    private static readonly JsonSerializerOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions _options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private byte[]? _utf8;
 
     /// <summary>All its properties as JSON, made once: long lists are read page by page, again and again.</summary>
-    public ReadOnlyMemory<byte> Utf8 => _utf8 ??= JsonSerializer.SerializeToUtf8Bytes(ToJson(), Options);
+    public ReadOnlyMemory<byte> Utf8 => _utf8 ??= JsonSerializer.SerializeToUtf8Bytes(ToJson(), _options);
 
     public abstract string ClientId { get; }
 

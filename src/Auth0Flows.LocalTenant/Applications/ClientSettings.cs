@@ -6,7 +6,7 @@ namespace Auth0Flows.LocalTenant.Applications;
 internal static class ClientSettings
 {
     // Objects that a PATCH adds to, where it puts other properties in the place of what they were.
-    private static readonly string[] MergedProperties = ["client_metadata", "jwt_configuration", "refresh_token"];
+    private static readonly string[] _mergedProperties = ["client_metadata", "jwt_configuration", "refresh_token"];
 
     /// <summary>How the application authenticates by private_key_jwt; null where it doesn't.</summary>
     public static JsonObject? PrivateKeyJwt(JsonObject settings)
@@ -16,7 +16,7 @@ internal static class ClientSettings
     {
         foreach (var (name, value) in changes)
         {
-            if (MergedProperties.Contains(name) && target[name] is JsonObject inner && value is JsonObject innerChanges)
+            if (_mergedProperties.Contains(name) && target[name] is JsonObject inner && value is JsonObject innerChanges)
             {
                 Merge(inner, innerChanges);
             }

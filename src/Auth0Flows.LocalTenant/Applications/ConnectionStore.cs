@@ -9,17 +9,17 @@ internal sealed class ConnectionStore(int count)
 {
     private const string Prefix = "con_";
 
-    private static readonly (string Name, string Strategy)[] First =
+    private static readonly (string Name, string Strategy)[] _first =
     [
         (Connections.Default, "auth0"), (Connections.Employees, "auth0"), (Connections.Email, "email"), (Connections.Sms, "sms"),
     ];
 
-    private static readonly string[] Generated = ["google-oauth2", "samlp", "waad", "oidc"];
+    private static readonly string[] _generated = ["google-oauth2", "samlp", "waad", "oidc"];
 
     private readonly SeededStore<JsonResource> _connections = new(count, Compute, id => SeededId.NumberOf(Prefix, id), connection => connection.Id);
 
     /// <summary>How many every tenant has.</summary>
-    public static int FirstCount => First.Length;
+    public static int FirstCount => _first.Length;
 
     public SeededList<JsonResource> Snapshot() => _connections.Snapshot();
 
@@ -45,9 +45,9 @@ internal sealed class ConnectionStore(int count)
 
     private static JsonResource Compute(int number)
     {
-        var (name, strategy) = number < First.Length
-            ? First[number]
-            : (string.Create(CultureInfo.InvariantCulture, $"{Generated[number % Generated.Length]}-{number:00000}"), Generated[number % Generated.Length]);
+        var (name, strategy) = number < _first.Length
+            ? _first[number]
+            : (string.Create(CultureInfo.InvariantCulture, $"{_generated[number % _generated.Length]}-{number:00000}"), _generated[number % _generated.Length]);
         var id = SeededId.Of(Prefix, number);
         var options = strategy == "auth0"
             ? new JsonObject

@@ -14,7 +14,7 @@ internal sealed class OrganizationStore(int count, int memberCount, int userCoun
 {
     private const string Prefix = "org_";
 
-    private static readonly (string Name, string DisplayName)[] First = [("acme", "Acme Corp."), ("globex", "Globex Corporation")];
+    private static readonly (string Name, string DisplayName)[] _first = [("acme", "Acme Corp."), ("globex", "Globex Corporation")];
 
     private readonly SeededStore<JsonResource> _organizations = new(count, Compute, id => SeededId.NumberOf(Prefix, id), organization => organization.Id);
 
@@ -90,8 +90,8 @@ internal sealed class OrganizationStore(int count, int memberCount, int userCoun
 
     private static JsonResource Compute(int number)
     {
-        var (name, displayName) = number < First.Length
-            ? First[number]
+        var (name, displayName) = number < _first.Length
+            ? _first[number]
             : (string.Create(CultureInfo.InvariantCulture, $"org-{number:00000}"), string.Create(CultureInfo.InvariantCulture, $"Organization {number}"));
         var id = SeededId.Of(Prefix, number);
         return new JsonResource(id, new JsonObject

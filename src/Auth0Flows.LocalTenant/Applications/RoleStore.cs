@@ -12,7 +12,7 @@ internal sealed class RoleStore(int count, int userCount)
 {
     private const string Prefix = "rol_";
 
-    private static readonly (string Name, string Description)[] First =
+    private static readonly (string Name, string Description)[] _first =
     [
         ("admin", "May do everything"), ("editor", "Changes content"), ("viewer", "Reads content"),
     ];
@@ -73,8 +73,8 @@ internal sealed class RoleStore(int count, int userCount)
 
     private static JsonResource Compute(int number)
     {
-        var (name, description) = number < First.Length
-            ? First[number]
+        var (name, description) = number < _first.Length
+            ? _first[number]
             : (string.Create(CultureInfo.InvariantCulture, $"role-{number:00000}"), string.Create(CultureInfo.InvariantCulture, $"Role {number}"));
         var id = SeededId.Of(Prefix, number);
         return new JsonResource(id, new JsonObject { ["id"] = id, ["name"] = name, ["description"] = description });

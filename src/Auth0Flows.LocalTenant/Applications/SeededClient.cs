@@ -9,7 +9,7 @@ internal sealed class SeededClient(int index, byte[] tenantKey) : Client
 {
     private const string GlobalClientName = "All Applications";
 
-    private static readonly (string Name, string? AppType)[] First =
+    private static readonly (string Name, string? AppType)[] _first =
     [
         ("Automation", "non_interactive"),
         ("web-shop", "spa"),
@@ -25,7 +25,7 @@ internal sealed class SeededClient(int index, byte[] tenantKey) : Client
         (GlobalClientName, null),
     ];
 
-    private static readonly (string Name, string AppType)[] Generated =
+    private static readonly (string Name, string AppType)[] _generated =
     [
         ("web-store", "spa"),
         ("web-backoffice", "regular_web"),
@@ -38,24 +38,24 @@ internal sealed class SeededClient(int index, byte[] tenantKey) : Client
 
     public override string ClientId => _clientId ??= Identifiers.Seeded(string.Create(CultureInfo.InvariantCulture, $"client {index}"), 32);
 
-    public string Name => index < First.Length
-        ? First[index].Name
-        : string.Create(CultureInfo.InvariantCulture, $"{Generated[index % Generated.Length].Name}-{index:00000}");
+    public string Name => index < _first.Length
+        ? _first[index].Name
+        : string.Create(CultureInfo.InvariantCulture, $"{_generated[index % _generated.Length].Name}-{index:00000}");
 
     public string ClientSecret => Identifiers.SeededSecret(tenantKey, index);
 
-    public override string? AppType => index < First.Length ? First[index].AppType : Generated[index % Generated.Length].AppType;
+    public override string? AppType => index < _first.Length ? _first[index].AppType : _generated[index % _generated.Length].AppType;
 
     // A partner's application, and every fiftieth of the generated ones, belong to somebody else.
-    public override bool IsFirstParty => index < First.Length ? First[index].Name != "Partner CRM" : index % 50 != 0;
+    public override bool IsFirstParty => index < _first.Length ? _first[index].Name != "Partner CRM" : index % 50 != 0;
 
-    public override bool IsGlobal => index < First.Length && First[index].Name == GlobalClientName;
+    public override bool IsGlobal => index < _first.Length && _first[index].Name == GlobalClientName;
 
     // This one is set up for private_key_jwt.
-    private bool HasCredentials => index < First.Length && First[index].Name == "billing-worker";
+    private bool HasCredentials => index < _first.Length && _first[index].Name == "billing-worker";
 
     // One confidential and one public application, to try all that users can do.
-    private bool HasAllUserGrants => index < First.Length && First[index].Name is "Web Portal" or "Mobile for iOS";
+    private bool HasAllUserGrants => index < _first.Length && _first[index].Name is "Web Portal" or "Mobile for iOS";
 
     private string Slug => Name.ToLowerInvariant().Replace(' ', '-');
 

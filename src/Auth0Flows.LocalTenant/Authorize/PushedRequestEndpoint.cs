@@ -9,7 +9,7 @@ internal sealed class PushedRequestEndpoint(ClientAuthenticator authenticator, A
 {
     public const string Path = "/oauth/par";
 
-    private static readonly string[] Credentials = ["client_secret", "client_assertion", "client_assertion_type"];
+    private static readonly string[] _credentials = ["client_secret", "client_assertion", "client_assertion_type"];
 
     public ValueTask<ServerResponse> AnswerAsync(ServerRequest request)
     {
@@ -27,7 +27,7 @@ internal sealed class PushedRequestEndpoint(ClientAuthenticator authenticator, A
         }
 
         // With HTTP Basic the client id stands there alone.
-        var parameters = QueryParameters.Of(form.Pairs.Where(pair => pair.Key != "client_id" && !Credentials.Contains(pair.Key)).Append(new("client_id", client.ClientId)));
+        var parameters = QueryParameters.Of(form.Pairs.Where(pair => pair.Key != "client_id" && !_credentials.Contains(pair.Key)).Append(new("client_id", client.ClientId)));
         reader.Read(parameters, reader.ReadTarget(parameters));
         return ValueTask.FromResult(ServerResponse.Json(201, new JsonObject
         {

@@ -15,7 +15,7 @@ internal sealed class DeviceAuthorizations(TenantClock clock, TenantLog log)
     public static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
 
     // RFC 8628 §3.5: "the interval MUST be increased by 5 seconds for this and all subsequent requests".
-    private static readonly TimeSpan SlowDown = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan _slowDown = TimeSpan.FromSeconds(5);
 
     // RFC 8628 §6.1: no vowels, so that no words come out. It is Auth0's "base20", in its form "****-****".
     private const string UserCodeCharacters = "BCDFGHJKLMNPQRSTVWXZ";
@@ -125,7 +125,7 @@ internal sealed class DeviceAuthorizations(TenantClock clock, TenantLog log)
             return new OAuthException(403, "authorization_pending", "User has yet to authorize device code.");
         }
 
-        device.Interval += SlowDown;
+        device.Interval += _slowDown;
         return new OAuthException(
             429,
             "slow_down",

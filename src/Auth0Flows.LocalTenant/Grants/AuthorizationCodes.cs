@@ -7,7 +7,7 @@ namespace Auth0Flows.LocalTenant.Grants;
 /// <summary>Codes that wait to be exchanged (RFC 6749 §4.1.2): good for 10 minutes and one use.</summary>
 internal sealed class AuthorizationCodes(TenantClock clock)
 {
-    private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan _lifetime = TimeSpan.FromMinutes(10);
 
     private readonly Lock _lock = new();
     private readonly Dictionary<string, AuthorizationCode> _codes = new(StringComparer.Ordinal);
@@ -17,7 +17,7 @@ internal sealed class AuthorizationCodes(TenantClock clock)
         var code = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
         lock (_lock)
         {
-            _codes.Add(code, new AuthorizationCode(authorization, redirectUri, codeChallenge, clock.UtcNow + Lifetime));
+            _codes.Add(code, new AuthorizationCode(authorization, redirectUri, codeChallenge, clock.UtcNow + _lifetime));
         }
 
         return code;

@@ -10,8 +10,8 @@ namespace Auth0Flows.LocalTenant.Http;
 internal sealed class ServerResponse
 {
     // Auth0 writes "/", "+" and letters beyond ASCII as they are.
-    private static readonly JsonSerializerOptions JsonOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-    private static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+    private static readonly JsonSerializerOptions _jsonOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions _writerOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
     public ServerResponse(int statusCode, ReadOnlyMemory<byte> body = default)
     {
@@ -35,7 +35,7 @@ internal sealed class ServerResponse
 
     public static ServerResponse Json(int statusCode, JsonNode body)
     {
-        var response = new ServerResponse(statusCode, JsonSerializer.SerializeToUtf8Bytes(body, JsonOptions));
+        var response = new ServerResponse(statusCode, JsonSerializer.SerializeToUtf8Bytes(body, _jsonOptions));
         response.Headers["Content-Type"] = "application/json; charset=utf-8";
         return response;
     }
@@ -44,7 +44,7 @@ internal sealed class ServerResponse
     public static ServerResponse Json(int statusCode, Action<Utf8JsonWriter> write)
     {
         var buffer = new ArrayBufferWriter<byte>(4096);
-        using (var json = new Utf8JsonWriter(buffer, WriterOptions))
+        using (var json = new Utf8JsonWriter(buffer, _writerOptions))
         {
             write(json);
         }

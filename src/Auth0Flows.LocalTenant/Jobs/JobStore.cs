@@ -9,7 +9,7 @@ internal sealed class JobStore(TenantClock clock, TimeSpan duration)
 {
     // Auth0, "Bulk User Imports" and "Bulk User Exports": two at once; what is told of a job is gone after a day.
     private const int MaximumActive = 2;
-    private static readonly TimeSpan Lifetime = TimeSpan.FromHours(24);
+    private static readonly TimeSpan _lifetime = TimeSpan.FromHours(24);
 
     private readonly Lock _lock = new();
     private readonly Dictionary<string, UserJob> _jobs = new(StringComparer.Ordinal);
@@ -38,7 +38,7 @@ internal sealed class JobStore(TenantClock clock, TimeSpan duration)
     {
         lock (_lock)
         {
-            return _jobs.TryGetValue(id, out var job) && Now < job.CreatedAt + Lifetime ? job : null;
+            return _jobs.TryGetValue(id, out var job) && Now < job.CreatedAt + _lifetime ? job : null;
         }
     }
 

@@ -16,14 +16,14 @@ internal sealed class UserExport(SeededList<IUserProfile> users, string? connect
     private const int BlockSize = 64 * 1024;
 
     // Auth0, "Bulk User Exports": a predefined set where none is named.
-    private static readonly ExportField[] DefaultFields =
+    private static readonly ExportField[] _defaultFields =
     [
         .. new[] { "user_id", "email", "email_verified", "name", "given_name", "family_name", "nickname", "username", "phone_number", "created_at", "updated_at", "last_login" }
             .Select(name => new ExportField(name, name)),
         new("identities[0].connection", "connection"),
     ];
 
-    private static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+    private static readonly JsonWriterOptions _writerOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
     private readonly FieldSelection? _plain = fields.All(field => field.Name == field.ExportAs && !field.Name.AsSpan().ContainsAny('.', '['))
         ? new FieldSelection([.. fields.Select(field => field.Name)], includesFields: true)
@@ -57,7 +57,7 @@ internal sealed class UserExport(SeededList<IUserProfile> users, string? connect
         await using (gzip.ConfigureAwait(false))
         {
             var buffer = new ArrayBufferWriter<byte>(BlockSize * 2);
-            using var json = new Utf8JsonWriter(buffer, WriterOptions);
+            using var json = new Utf8JsonWriter(buffer, _writerOptions);
             if (format == "csv")
             {
                 WriteLine(buffer, Columns.Select(field => field.ExportAs));
@@ -89,7 +89,7 @@ internal sealed class UserExport(SeededList<IUserProfile> users, string? connect
         }
     }
 
-    private IReadOnlyList<ExportField> Columns => fields.Count > 0 ? fields : DefaultFields;
+    private IReadOnlyList<ExportField> Columns => fields.Count > 0 ? fields : _defaultFields;
 
     private static void WriteLine(ArrayBufferWriter<byte> buffer, IEnumerable<string> values)
         => Encoding.UTF8.GetBytes(string.Join(',', values.Select(Quote)) + "\n", buffer);
@@ -113,7 +113,7 @@ internal sealed class UserExport(SeededList<IUserProfile> users, string? connect
     private static JsonObject Parse(IUserProfile user)
     {
         var buffer = new ArrayBufferWriter<byte>(1024);
-        using (var json = new Utf8JsonWriter(buffer, WriterOptions))
+        using (var json = new Utf8JsonWriter(buffer, _writerOptions))
         {
             UserJson.Write(json, user, FieldSelection.All);
         }

@@ -8,13 +8,13 @@ namespace Auth0Flows.LocalTenant.Jobs;
 /// <summary>What became of the users in a file (Auth0, "Bulk User Imports"; "Bulk Import Database Schema and Examples").</summary>
 internal sealed class UserImport
 {
-    private static readonly string[] Known =
+    private static readonly string[] _known =
     [
         "email", "email_verified", "user_id", "username", "given_name", "family_name", "name", "nickname", "picture", "blocked", "password_hash",
         "custom_password_hash", "password_set_date", "app_metadata", "user_metadata", "mfa_factors", "phone_number", "phone_verified",
     ];
 
-    private static readonly string[] Secrets = ["password_hash", "custom_password_hash"];
+    private static readonly string[] _secrets = ["password_hash", "custom_password_hash"];
 
     private readonly List<JsonObject> _errors = [];
 
@@ -116,7 +116,7 @@ internal sealed class UserImport
     // The codes are those of the validator that Auth0 uses.
     private bool IsValid(JsonObject user)
     {
-        if (user.FirstOrDefault(property => !Known.Contains(property.Key)).Key is { } unknown)
+        if (user.FirstOrDefault(property => !_known.Contains(property.Key)).Key is { } unknown)
         {
             return Refuse(user, "OBJECT_ADDITIONAL_PROPERTIES", $"Additional properties not allowed: {unknown}", unknown);
         }
@@ -133,7 +133,7 @@ internal sealed class UserImport
     private bool Refuse(JsonObject user, string code, string message, string path)
     {
         var shown = (JsonObject)user.DeepClone();
-        foreach (var secret in Secrets.Where(shown.ContainsKey))
+        foreach (var secret in _secrets.Where(shown.ContainsKey))
         {
             shown[secret] = "*****";
         }

@@ -5,7 +5,7 @@ namespace Auth0Flows.LocalTenant.Logs;
 /// <summary>The codes of exchanges at the token endpoint, by grant (Auth0, "Log Event Type Codes").</summary>
 internal static class ExchangeEvents
 {
-    private static readonly Dictionary<string, (string Success, string Failure, string Description)> Codes = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, (string Success, string Failure, string Description)> _codes = new(StringComparer.Ordinal)
     {
         [GrantTypes.ClientCredentials] = ("seccft", "feccft", "Client Credentials for Access Token"),
         [GrantTypes.Password] = ("sepft", "fepft", "Password for Access Token"),
@@ -21,5 +21,5 @@ internal static class ExchangeEvents
     };
 
     public static (string Success, string Failure, string Description)? Of(string? grantType)
-        => grantType is not null && Codes.TryGetValue(grantType, out var codes) ? codes : null;
+        => grantType is not null && _codes.TryGetValue(grantType, out var codes) ? codes : null;
 }

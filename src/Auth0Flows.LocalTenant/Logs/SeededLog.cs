@@ -7,7 +7,7 @@ namespace Auth0Flows.LocalTenant.Logs;
 /// <summary>The entries that are there from the start, computed from their number: a second apart, up to the start of the tenant.</summary>
 internal sealed class SeededLog(int count, int userCount, DateTimeOffset start)
 {
-    private static readonly (string Type, string? Description, bool IsOfUser)[] Kinds =
+    private static readonly (string Type, string? Description, bool IsOfUser)[] _kinds =
     [
         ("s", "Successful login", true),
         ("seccft", "Client Credentials for Access Token", false),
@@ -27,7 +27,7 @@ internal sealed class SeededLog(int count, int userCount, DateTimeOffset start)
 
     public LogEntry Compute(int number)
     {
-        var (type, description, isOfUser) = Kinds[number % Kinds.Length];
+        var (type, description, isOfUser) = _kinds[number % _kinds.Length];
         var user = isOfUser ? new SeededUser(number % userCount) : null;
         return new LogEntry
         {

@@ -7,9 +7,9 @@ namespace Auth0Flows.LocalTenant.Management;
 internal static class ClientBody
 {
     // In answers, but not to be sent back.
-    private static readonly string[] ReadOnlyProperties = ["client_id", "tenant", "global", "signing_keys", "callback_url_template"];
+    private static readonly string[] _readOnlyProperties = ["client_id", "tenant", "global", "signing_keys", "callback_url_template"];
 
-    private static readonly string[] AppTypes =
+    private static readonly string[] _appTypes =
     [
         "native", "spa", "regular_web", "non_interactive", "resource_server", "express_configuration", "rms", "box", "cloudbees", "concur",
         "dropbox", "mscrm", "echosign", "egnyte", "newrelic", "office365", "salesforce", "sentry", "sharepoint", "slack", "springcm",
@@ -28,7 +28,7 @@ internal static class ClientBody
 
     public static void CheckForChange(JsonObject body)
     {
-        var readOnly = ReadOnlyProperties.Where(body.ContainsKey).ToArray();
+        var readOnly = _readOnlyProperties.Where(body.ContainsKey).ToArray();
         if (readOnly.Length > 0)
         {
             throw ApiException.InvalidBody($"Additional properties not allowed: {string.Join(',', readOnly)}");
@@ -51,7 +51,7 @@ internal static class ClientBody
         if (body["app_type"] is not null)
         {
             var appType = Expect<string>(body, "app_type", JsonValueKind.String, "string");
-            if (!AppTypes.Contains(appType))
+            if (!_appTypes.Contains(appType))
             {
                 throw ApiException.InvalidBody($"No enum match for: {appType}", "app_type");
             }

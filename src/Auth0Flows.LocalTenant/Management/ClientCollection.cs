@@ -12,7 +12,7 @@ namespace Auth0Flows.LocalTenant.Management;
 internal sealed class ClientCollection(ClientStore clients, SigningKeys keys, int? listLimit) : ResourceCollection<Client>(new ListPaging(listLimit, HasCheckpoints: true))
 {
     // Auth0's reference: these need read:client_keys or read:client_credentials.
-    private static readonly string[] SecretProperties = ["client_secret", "signing_keys", "encryption_key", "client_authentication_methods"];
+    private static readonly string[] _secretProperties = ["client_secret", "signing_keys", "encryption_key", "client_authentication_methods"];
 
     // The last key, and how it is written; replaced as one.
     private volatile Tuple<SigningKey?, byte[]> _signingKeys = new(null, []);
@@ -51,7 +51,7 @@ internal sealed class ClientCollection(ClientStore clients, SigningKeys keys, in
         json.WriteStartObject();
         foreach (var (name, value) in resource.ToJson())
         {
-            if (fields.Includes(name) && (seesSecrets || !SecretProperties.Contains(name)))
+            if (fields.Includes(name) && (seesSecrets || !_secretProperties.Contains(name)))
             {
                 json.WritePropertyName(name);
                 WriteValue(json, value);

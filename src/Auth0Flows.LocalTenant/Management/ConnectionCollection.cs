@@ -11,7 +11,7 @@ namespace Auth0Flows.LocalTenant.Management;
 internal sealed class ConnectionCollection(TenantDirectory directory, TenantClock clock, int? listLimit)
     : ResourceCollection<JsonResource>(new ListPaging(listLimit ?? UsualLimit, HasCheckpoints: true))
 {
-    private static readonly string[] ReadOnlyProperties = ["id", "name", "strategy"];
+    private static readonly string[] _readOnlyProperties = ["id", "name", "strategy"];
 
     public override string Name => "connections";
 
@@ -69,7 +69,7 @@ internal sealed class ConnectionCollection(TenantDirectory directory, TenantCloc
     protected override JsonResource? Update(string id, JsonObject body, AccessToken token)
     {
         var reader = new BodyReader(body);
-        var readOnly = ReadOnlyProperties.Where(body.ContainsKey).ToArray();
+        var readOnly = _readOnlyProperties.Where(body.ContainsKey).ToArray();
         if (readOnly.Length > 0)
         {
             throw ApiException.InvalidBody($"Additional properties not allowed: {string.Join(',', readOnly)}");

@@ -10,7 +10,7 @@ internal static class JsonBody
     private const int MaximumBytes = 1024 * 1024;
 
     // A property twice is a mistake of the client's, even where JavaScript takes the last one.
-    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
+    private static readonly JsonDocumentOptions _strict = new() { AllowDuplicateProperties = false };
 
     public static JsonObject Read(ServerRequest request)
     {
@@ -27,7 +27,7 @@ internal static class JsonBody
         JsonNode? body;
         try
         {
-            body = request.Body.Length == 0 ? null : JsonNode.Parse(request.Body, documentOptions: Strict);
+            body = request.Body.Length == 0 ? null : JsonNode.Parse(request.Body, documentOptions: _strict);
         }
         catch (JsonException)
         {

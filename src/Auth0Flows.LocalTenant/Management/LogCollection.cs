@@ -13,7 +13,7 @@ internal sealed class LogCollection(TenantLog log, string address, int? listLimi
     private const int DefaultTake = 50;
 
     // Auth0, "Log Search Query Syntax": what a term without a field is looked for in.
-    private static readonly string[] BareFields = ["client_name", "connection", "user_name"];
+    private static readonly string[] _bareFields = ["client_name", "connection", "user_name"];
 
     private readonly ListPaging _paging = new(listLimit ?? 1000);
 
@@ -45,7 +45,7 @@ internal sealed class LogCollection(TenantLog log, string address, int? listLimi
     /// <summary>The entries that a query asks for, of one user or of all.</summary>
     public ServerResponse Search(QueryReader query, string? userId)
     {
-        var search = query.Text("q") is { } text && !string.IsNullOrWhiteSpace(text) ? SearchQuery.Parse(text, BareFields) : null;
+        var search = query.Text("q") is { } text && !string.IsNullOrWhiteSpace(text) ? SearchQuery.Parse(text, _bareFields) : null;
         var order = SearchOrder.Read(query);
         var isByDate = order is null || order.Name is "date" or "log_id" or "_id";
         IReadOnlyList<LogEntry> entries = new LogList(log, log.Count, isNewestFirst: order?.IsDescending ?? true);

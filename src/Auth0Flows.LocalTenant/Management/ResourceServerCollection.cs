@@ -9,7 +9,7 @@ namespace Auth0Flows.LocalTenant.Management;
 internal sealed class ResourceServerCollection(ApiStore apis, int? listLimit)
     : ResourceCollection<Auth0LocalTenantApi>(new ListPaging(listLimit ?? UsualLimit, HasCheckpoints: true))
 {
-    private static readonly string[] Changeable =
+    private static readonly string[] _changeable =
     [
         "name", "scopes", "signing_alg", "signing_secret", "allow_offline_access", "skip_consent_for_verifiable_first_party_clients", "token_lifetime",
         "token_lifetime_for_web", "enforce_policies", "token_dialect", "token_encryption", "consent_policy", "authorization_details", "proof_of_possession",
@@ -35,7 +35,7 @@ internal sealed class ResourceServerCollection(ApiStore apis, int? listLimit)
 
     protected override Auth0LocalTenantApi Create(JsonObject body, AccessToken token)
     {
-        var reader = Check(body, [.. Changeable, "identifier"]);
+        var reader = Check(body, [.. _changeable, "identifier"]);
         var identifier = reader.RequireText("identifier");
         var settings = (JsonObject)body.DeepClone();
         settings.Remove("identifier");
@@ -47,7 +47,7 @@ internal sealed class ResourceServerCollection(ApiStore apis, int? listLimit)
 
     protected override Auth0LocalTenantApi? Update(string id, JsonObject body, AccessToken token)
     {
-        Check(body, Changeable);
+        Check(body, _changeable);
         var api = Find(id);
         ThrowIfSystem(api);
         api?.Change(body);

@@ -8,7 +8,7 @@ internal sealed class UserChange
 {
     private const string Hint = " (consider storing them in app_metadata or user_metadata. See \"Users Metadata\" in https://auth0.com/docs/api/v2/changes for more details)";
 
-    private static readonly string[] Changeable =
+    private static readonly string[] _changeable =
     [
         "app_metadata", "blocked", "email", "email_verified", "family_name", "given_name", "name", "nickname", "password", "phone_number",
         "phone_verified", "picture", "username", "user_metadata", "verify_email", "verify_phone_number", "verify_password", "connection", "client_id",
@@ -19,7 +19,7 @@ internal sealed class UserChange
     public UserChange(JsonObject body, bool isCreation)
     {
         _body = new BodyReader(body);
-        _body.AllowOnly(Hint, isCreation ? [.. Changeable, "user_id"] : Changeable);
+        _body.AllowOnly(Hint, isCreation ? [.. _changeable, "user_id"] : _changeable);
         Check();
     }
 

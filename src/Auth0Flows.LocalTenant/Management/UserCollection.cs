@@ -13,7 +13,7 @@ internal sealed class UserCollection(TenantDirectory directory, ApiStore apis, L
     : ResourceCollection<IUserProfile>(new ListPaging(listLimit ?? UsualLimit))
 {
     // What a term without a field is looked for in.
-    private static readonly string[] BareFields = ["email", "name", "nickname", "username", "given_name", "family_name", "user_id", "phone_number"];
+    private static readonly string[] _bareFields = ["email", "name", "nickname", "username", "given_name", "family_name", "user_id", "phone_number"];
 
     private readonly UserRelations _relations = new(directory, apis);
 
@@ -26,7 +26,7 @@ internal sealed class UserCollection(TenantDirectory directory, ApiStore apis, L
     protected override IReadOnlyList<IUserProfile> Select(QueryReader query)
     {
         var order = SearchOrder.Read(query);
-        var search = query.Text("q") is { } text && !string.IsNullOrWhiteSpace(text) ? SearchQuery.Parse(text, BareFields) : null;
+        var search = query.Text("q") is { } text && !string.IsNullOrWhiteSpace(text) ? SearchQuery.Parse(text, _bareFields) : null;
         var connection = query.Text("connection");
         IReadOnlyList<IUserProfile> all = directory.Users.Profiles;
         if (search is not null || connection is not null)

@@ -13,7 +13,7 @@ namespace Auth0Flows.LocalTenant.Mfa;
 internal sealed class MfaTransactions(AccessTokens accessTokens, UserStore users, string mfaAudience, TenantClock clock)
 {
     // Auth0, "Authenticate Using the ROPG Flow with MFA": not to be changed.
-    private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan _lifetime = TimeSpan.FromMinutes(10);
 
     private readonly ConcurrentDictionary<string, MfaTransaction> _transactions = new(StringComparer.Ordinal);
 
@@ -24,7 +24,7 @@ internal sealed class MfaTransactions(AccessTokens accessTokens, UserStore users
     {
         // Auth0's are sealed (hapi/iron), and look like it.
         var token = $"Fe26.2*{Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(48))}";
-        _transactions[token] = new MfaTransaction(authorization, clock.UtcNow + Lifetime, isEnrolment: false) { Resume = resume };
+        _transactions[token] = new MfaTransaction(authorization, clock.UtcNow + _lifetime, isEnrolment: false) { Resume = resume };
         var enrolled = authorization.User.Authenticators.Where(authenticator => authenticator.IsActive).Select(TypeOf).Distinct().ToArray();
         return new OAuthException(403, "mfa_required", "Multifactor authentication required")
         {
@@ -116,6 +116,6 @@ internal sealed class MfaTransactions(AccessTokens accessTokens, UserStore users
             Grant = "password",
             AuthenticatedAt = clock.UtcNow,
         };
-        return new MfaTransaction(authorization, clock.UtcNow + Lifetime, isEnrolment: true);
+        return new MfaTransaction(authorization, clock.UtcNow + _lifetime, isEnrolment: true);
     }
 }

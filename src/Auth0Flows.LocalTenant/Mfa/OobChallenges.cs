@@ -10,10 +10,10 @@ namespace Auth0Flows.LocalTenant.Mfa;
 internal sealed class OobChallenges(Outbox outbox, TenantClock clock)
 {
     // Auth0, "Authenticate Using the ROPG Flow with MFA": a code is good for 5 minutes and one use.
-    private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan _lifetime = TimeSpan.FromMinutes(5);
 
     // Auth0 says "a few seconds" and no number.
-    private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan _pollInterval = TimeSpan.FromSeconds(3);
 
     private readonly Lock _lock = new();
     private readonly Dictionary<string, OobChallenge> _challenges = new(StringComparer.Ordinal);
@@ -31,7 +31,7 @@ internal sealed class OobChallenges(Outbox outbox, TenantClock clock)
         var oobCode = $"Fe26.2*{Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32))}";
         lock (_lock)
         {
-            _challenges.Add(oobCode, new OobChallenge(transaction, authenticator, bindingCode, clock.UtcNow + Lifetime));
+            _challenges.Add(oobCode, new OobChallenge(transaction, authenticator, bindingCode, clock.UtcNow + _lifetime));
         }
 
         return oobCode;
@@ -78,7 +78,7 @@ internal sealed class OobChallenges(Outbox outbox, TenantClock clock)
             }
 
             var now = clock.UtcNow;
-            var isTooEarly = now < challenge.LastPolledAt + PollInterval;
+            var isTooEarly = now < challenge.LastPolledAt + _pollInterval;
             challenge.LastPolledAt = now;
             throw isTooEarly
                 ? new OAuthException(400, "slow_down", "You are polling too fast: please repeat the request in a few seconds.")

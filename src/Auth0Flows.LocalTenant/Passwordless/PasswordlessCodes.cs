@@ -9,7 +9,7 @@ namespace Auth0Flows.LocalTenant.Passwordless;
 internal sealed class PasswordlessCodes(Outbox outbox, TenantClock clock)
 {
     // Auth0, "Passwordless Authentication with Email / SMS": the defaults.
-    private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan _lifetime = TimeSpan.FromMinutes(3);
     private const int MaximumFailures = 3;
 
     private readonly ConcurrentDictionary<(string Connection, string Address), SentCode> _codes = new();
@@ -18,7 +18,7 @@ internal sealed class PasswordlessCodes(Outbox outbox, TenantClock clock)
     public void Send(string connection, string address, string userId, Func<string, string> write)
     {
         var code = Identifiers.NewMessageCode();
-        _codes[Key(connection, address)] = new SentCode(code, clock.UtcNow + Lifetime);
+        _codes[Key(connection, address)] = new SentCode(code, clock.UtcNow + _lifetime);
         outbox.Send(address, write(code));
         outbox.Send(userId, write(code));
     }

@@ -10,7 +10,7 @@ namespace Auth0Flows.LocalTenant.Tokens;
 internal sealed class Jwt
 {
     // Anybody may send a token: a member twice would come as another exception, later.
-    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
+    private static readonly JsonDocumentOptions _strict = new() { AllowDuplicateProperties = false };
 
     private Jwt(JsonObject header, JsonObject claims, byte[] signed, byte[] signature)
     {
@@ -68,7 +68,7 @@ internal sealed class Jwt
     {
         try
         {
-            return Base64Url.IsValid(part) ? JsonNode.Parse(Base64Url.DecodeFromChars(part), documentOptions: Strict) as JsonObject : null;
+            return Base64Url.IsValid(part) ? JsonNode.Parse(Base64Url.DecodeFromChars(part), documentOptions: _strict) as JsonObject : null;
         }
         catch (JsonException)
         {

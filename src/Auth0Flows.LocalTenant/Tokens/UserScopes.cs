@@ -9,10 +9,10 @@ internal sealed class UserScopes(ApiStore apis, string managementAudience)
     /// <summary>Asks for a refresh token (OpenID Connect Core §11).</summary>
     public const string OfflineAccess = "offline_access";
 
-    private static readonly string[] Standard = ["openid", "profile", "email", "address", "phone"];
+    private static readonly string[] _standard = ["openid", "profile", "email", "address", "phone"];
 
     /// <summary>Whether a scope is one of OpenID Connect, and goes with every API.</summary>
-    public static bool IsOfNoApi(string scope) => scope == OfflineAccess || Standard.Contains(scope);
+    public static bool IsOfNoApi(string scope) => scope == OfflineAccess || _standard.Contains(scope);
 
     /// <summary>The scopes granted for an API. Those that nobody knows are left out, as Auth0 does.</summary>
     /// <param name="asked">The scopes asked for.</param>
@@ -34,7 +34,7 @@ internal sealed class UserScopes(ApiStore apis, string managementAudience)
             ofApi = [.. known];
         }
 
-        IEnumerable<string> standard = givesAll && asked.Contains("openid") ? Standard : asked.Intersect(Standard, StringComparer.Ordinal);
+        IEnumerable<string> standard = givesAll && asked.Contains("openid") ? _standard : asked.Intersect(_standard, StringComparer.Ordinal);
         var offline = asked.Contains(OfflineAccess) && (api is null || api.AllowOfflineAccess);
         return [.. standard, .. ofApi, .. offline ? [OfflineAccess] : Array.Empty<string>()];
     }

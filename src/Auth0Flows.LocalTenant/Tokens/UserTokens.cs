@@ -9,7 +9,7 @@ namespace Auth0Flows.LocalTenant.Tokens;
 internal sealed class UserTokens(AccessTokens accessTokens, IdTokens idTokens, RefreshTokens refreshTokens, string mfaAudience, TenantClock clock)
 {
     // Auth0, "Manage Authentication Factors with Authentication API": not to be changed.
-    private static readonly TimeSpan MfaTokenLifetime = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan _mfaTokenLifetime = TimeSpan.FromMinutes(10);
 
     /// <summary>The answer to a login.</summary>
     /// <param name="authorization">What the user let the application do.</param>
@@ -82,7 +82,7 @@ internal sealed class UserTokens(AccessTokens accessTokens, IdTokens idTokens, R
             Grant = authorization.Grant,
             OrganizationId = authorization.Organization?.Id,
             OrganizationName = authorization.Organization?.Name,
-            Lifetime = audience == mfaAudience ? MfaTokenLifetime : null,
+            Lifetime = audience == mfaAudience ? _mfaTokenLifetime : null,
         });
 
     private async ValueTask<JsonObject> CreateAsync(

@@ -14,10 +14,10 @@ internal sealed class SeededUser(int number) : IUserProfile
     // Where a real id has the time and the machine (they are MongoDB's), these have the same.
     private const string Machine = "a07f10c5ee";
 
-    private static readonly DateTimeOffset Epoch = new(2024, 1, 1, 0, 0, 0, TimeSpan.Zero);
-    private static readonly string[] GivenNames = ["Ada", "Ben", "Clara", "David", "Emma", "Felix", "Greta", "Hugo", "Ines", "Jonas", "Klara", "Luis", "Mia", "Noah", "Olga", "Paul"];
-    private static readonly string[] FamilyNames = ["Abel", "Brandt", "Costa", "Dietz", "Evans", "Fuchs", "Gómez", "Huber", "Ito", "Jansen", "Kaya", "Lund", "Meyer"];
-    private static readonly string[] Countries = ["DE", "AT", "CH", "FR", "US"];
+    private static readonly DateTimeOffset _epoch = new(2024, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    private static readonly string[] _givenNames = ["Ada", "Ben", "Clara", "David", "Emma", "Felix", "Greta", "Hugo", "Ines", "Jonas", "Klara", "Luis", "Mia", "Noah", "Olga", "Paul"];
+    private static readonly string[] _familyNames = ["Abel", "Brandt", "Costa", "Dietz", "Evans", "Fuchs", "Gómez", "Huber", "Ito", "Jansen", "Kaya", "Lund", "Meyer"];
+    private static readonly string[] _countries = ["DE", "AT", "CH", "FR", "US"];
 
     public string UserId => IdOf(number);
 
@@ -37,9 +37,9 @@ internal sealed class SeededUser(int number) : IUserProfile
 
     public string? Nickname => string.Create(CultureInfo.InvariantCulture, $"user{number}");
 
-    public string? GivenName => GivenNames[number % GivenNames.Length];
+    public string? GivenName => _givenNames[number % _givenNames.Length];
 
-    public string? FamilyName => FamilyNames[number % FamilyNames.Length];
+    public string? FamilyName => _familyNames[number % _familyNames.Length];
 
     public string? Picture => UserPicture.Default;
 
@@ -55,7 +55,7 @@ internal sealed class SeededUser(int number) : IUserProfile
 
     public int LoginCount => number % 12;
 
-    public JsonObject? UserMetadata => new() { ["country"] = Countries[number % Countries.Length], ["newsletter"] = number % 2 == 0 };
+    public JsonObject? UserMetadata => new() { ["country"] = _countries[number % _countries.Length], ["newsletter"] = number % 2 == 0 };
 
     public JsonObject? AppMetadata => new() { ["plan"] = number % 10 == 0 ? "enterprise" : "free", ["seat"] = number };
 
@@ -85,5 +85,5 @@ internal sealed class SeededUser(int number) : IUserProfile
     }
 
     // A minute apart: a million of them are all in the past.
-    private static DateTimeOffset CreationOf(int number) => Epoch.AddMinutes(number % 1_400_000);
+    private static DateTimeOffset CreationOf(int number) => _epoch.AddMinutes(number % 1_400_000);
 }

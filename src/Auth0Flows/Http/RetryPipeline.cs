@@ -95,9 +95,8 @@ internal sealed class RetryPipeline
     private static void Report(OnRetryArguments<HttpExchange> arguments)
     {
         var cause = arguments.Outcome.Exception?.Message ?? $"{arguments.Outcome.Result!.Request} answered {(int)arguments.Outcome.Result.StatusCode}.";
-        CallOf(arguments.Context).Activity?.Report(new Auth0Activity(
-            Auth0ActivityKind.Retry,
-            $"{cause} Trying again in {arguments.RetryDelay.TotalSeconds:0.#} s.") { Delay = arguments.RetryDelay });
+        var text = $"{cause} Trying again in {arguments.RetryDelay.TotalSeconds:0.#} s.";
+        CallOf(arguments.Context).Activity?.Report(new Auth0Activity(Auth0ActivityKind.Retry, text) { Delay = arguments.RetryDelay });
     }
 
     private static Call CallOf(ResilienceContext context) => context.Properties.GetValue(_callKey, null!);

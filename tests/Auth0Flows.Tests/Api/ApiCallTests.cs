@@ -300,7 +300,11 @@ public sealed class ApiCallTests : SessionTest
 
         await SendAsync(HttpMethod.Post, "things", new Dictionary<string, object?>
         {
-            ["text"] = "ü\"", ["number"] = 1.5m, ["list"] = new object?[] { 1, null, true }, ["secret"] = secret, ["when"] = new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.FromHours(1)),
+            ["text"] = "ü\"",
+            ["number"] = 1.5m,
+            ["list"] = new object?[] { 1, null, true },
+            ["secret"] = secret,
+            ["when"] = new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.FromHours(1)),
         });
 
         var request = Tenant.Requests[^1];

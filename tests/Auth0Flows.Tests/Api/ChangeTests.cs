@@ -97,7 +97,8 @@ public sealed class ChangeTests : SessionTest
         Tenant.AddFault(new Auth0LocalTenantFault { Path = "/api/v2/users", StatusCode = 409, Body = """{"statusCode":409,"error":"Conflict","message":"The user already exists.","errorCode":"auth0_idp_error"}""" });
         Tenant.AddFault(new Auth0LocalTenantFault
         {
-            Path = "/api/v2/users-by-email", StatusCode = 200,
+            Path = "/api/v2/users-by-email",
+            StatusCode = 200,
             Body = """[{"user_id":"google-oauth2|1","identities":[{"connection":"google-oauth2"}]},{"user_id":"auth0|2","identities":[{"connection":"Main"}]}]""",
         });
 
@@ -127,7 +128,10 @@ public sealed class ChangeTests : SessionTest
         Connect(Auth0ClientAuthentication.SecretPost(Tenant.ClientId, Secret("wrong")));
         using var other = new Auth0Session(new Auth0SessionOptions
         {
-            Domain = Auth0Domain.Parse(Tenant.Domain), Client = Auth0ClientAuthentication.SecretPost(Tenant.ClientId, Secret("wrong")), TimeProvider = Time, MaximumRetryCount = 0,
+            Domain = Auth0Domain.Parse(Tenant.Domain),
+            Client = Auth0ClientAuthentication.SecretPost(Tenant.ClientId, Secret("wrong")),
+            TimeProvider = Time,
+            MaximumRetryCount = 0,
         });
         Tenant.ClearRequests();
 

@@ -52,7 +52,8 @@ public sealed class CheckpointTests : SessionTest
         await GetTokenAsync(Tenant.ManagementAudience);
         Tenant.AddFault(new Auth0LocalTenantFault
         {
-            Path = "/api/v2/actions/actions", StatusCode = 400,
+            Path = "/api/v2/actions/actions",
+            StatusCode = 400,
             Body = """{"statusCode":400,"error":"Bad Request","message":"Query validation error: 'Additional properties not allowed: include_totals'","errorCode":"invalid_query_string"}""",
         });
         Tenant.AddFault(new Auth0LocalTenantFault { Path = "/api/v2/actions/actions", StatusCode = 200, Body = """{"total":2,"page":0,"per_page":100,"actions":[{"id":"1"},{"id":"2"}]}""" });
@@ -91,7 +92,9 @@ public sealed class CheckpointTests : SessionTest
         await GetTokenAsync(Tenant.ManagementAudience);
         Tenant.AddFault(new Auth0LocalTenantFault
         {
-            Path = "/api/v2/logs", StatusCode = 200, Body = """[{"log_id":"1"}]""",
+            Path = "/api/v2/logs",
+            StatusCode = 200,
+            Body = """[{"log_id":"1"}]""",
             Headers = new Dictionary<string, string> { ["Link"] = "<https://evil.example.com/api/v2/logs?take=1&from=a%7Cb>; rel=\"next\"" },
         });
         Tenant.AddFault(new Auth0LocalTenantFault { Path = "/api/v2/logs", StatusCode = 200, Body = "[]" });

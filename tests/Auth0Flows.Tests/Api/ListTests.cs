@@ -313,7 +313,8 @@ public sealed class ListTests : SessionTest
 
     private void Page(int start, int count, int total) => Tenant.AddFault(new Auth0LocalTenantFault
     {
-        Path = "/api/v2/clients", StatusCode = 200,
+        Path = "/api/v2/clients",
+        StatusCode = 200,
         Body = $$"""{"start":{{start}},"limit":100,"length":{{count}},"total":{{total}},"clients":[{{string.Join(',', Enumerable.Range(start, count).Select(static id => $$"""{"client_id":"{{id}}"}"""))}}]}""",
     });
 

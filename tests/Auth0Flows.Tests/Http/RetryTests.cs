@@ -49,7 +49,9 @@ public sealed class RetryTests : SessionTest
         await GetTokenAsync(Tenant.ManagementAudience);
         Tenant.AddFault(new Auth0LocalTenantFault
         {
-            Path = "/api/v2/*", StatusCode = 429, Times = 3,
+            Path = "/api/v2/*",
+            StatusCode = 429,
+            Times = 3,
             Headers = new Dictionary<string, string> { [name] = value, ["x-ratelimit-reset"] = name == "x-ratelimit-reset" ? value : "" },
         });
 
@@ -68,7 +70,10 @@ public sealed class RetryTests : SessionTest
         await GetTokenAsync(Tenant.ManagementAudience);
         Tenant.AddFault(new Auth0LocalTenantFault
         {
-            Path = "/api/v2/*", StatusCode = 429, Times = 3, Headers = new Dictionary<string, string> { ["x-ratelimit-reset"] = "", [name] = value },
+            Path = "/api/v2/*",
+            StatusCode = 429,
+            Times = 3,
+            Headers = new Dictionary<string, string> { ["x-ratelimit-reset"] = "", [name] = value },
         });
 
         await SendAsync(HttpMethod.Get, "clients");

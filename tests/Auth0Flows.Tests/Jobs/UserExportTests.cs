@@ -277,7 +277,10 @@ public sealed class UserExportTests : SessionTest
 
     private void Locate(FileServer files) => Tenant.AddFault(new Auth0LocalTenantFault
     {
-        Path = "/api/v2/jobs/*", StatusCode = 200, Times = 0, Body = $$"""{"id":"job_1","type":"users_export","status":"completed","format":"json","location":"{{files.Address}}"}""",
+        Path = "/api/v2/jobs/*",
+        StatusCode = 200,
+        Times = 0,
+        Body = $$"""{"id":"job_1","type":"users_export","status":"completed","format":"json","location":"{{files.Address}}"}""",
     });
 
     private async Task<Auth0Job> ExportAsync(int retries = 3)

@@ -126,15 +126,23 @@ public sealed class PacingTests : SessionTest
     {
         Tenant.AddFault(new Auth0LocalTenantFault
         {
-            Path = "/api/v2/clients", StatusCode = 200, Body = "[]", Times = 0,
+            Path = "/api/v2/clients",
+            StatusCode = 200,
+            Body = "[]",
+            Times = 0,
             Headers = new Dictionary<string, string>
             {
-                ["x-ratelimit-limit"] = "5", ["x-ratelimit-remaining"] = "0", ["x-ratelimit-reset"] = Time.GetUtcNow().AddSeconds(45).ToUnixTimeSeconds().ToString(System.Globalization.CultureInfo.InvariantCulture),
+                ["x-ratelimit-limit"] = "5",
+                ["x-ratelimit-remaining"] = "0",
+                ["x-ratelimit-reset"] = Time.GetUtcNow().AddSeconds(45).ToUnixTimeSeconds().ToString(System.Globalization.CultureInfo.InvariantCulture),
             },
         });
         Tenant.AddFault(new Auth0LocalTenantFault
         {
-            Path = "/api/v2/roles", StatusCode = 200, Body = "[]", Times = 0,
+            Path = "/api/v2/roles",
+            StatusCode = 200,
+            Body = "[]",
+            Times = 0,
             Headers = new Dictionary<string, string> { ["x-ratelimit-limit"] = "20", ["x-ratelimit-remaining"] = "19", ["x-ratelimit-reset"] = "1" },
         });
         await SendAsync(HttpMethod.Get, "roles");
@@ -154,10 +162,15 @@ public sealed class PacingTests : SessionTest
         await GetTokenAsync(Tenant.ManagementAudience);
         Tenant.AddFault(new Auth0LocalTenantFault
         {
-            Path = "/api/v2/clients", StatusCode = 200, Body = "[]",
+            Path = "/api/v2/clients",
+            StatusCode = 200,
+            Body = "[]",
             Headers = new Dictionary<string, string>
             {
-                ["Date"] = "Fri, 31 Dec 9999 23:59:59 GMT", ["x-ratelimit-limit"] = "2", ["x-ratelimit-remaining"] = "0", ["x-ratelimit-reset"] = "1",
+                ["Date"] = "Fri, 31 Dec 9999 23:59:59 GMT",
+                ["x-ratelimit-limit"] = "2",
+                ["x-ratelimit-remaining"] = "0",
+                ["x-ratelimit-reset"] = "1",
             },
         });
 
@@ -176,7 +189,8 @@ public sealed class PacingTests : SessionTest
         Tenant.ClockSkew = TimeSpan.FromSeconds(skew);
         Tenant.AddFault(new Auth0LocalTenantFault
         {
-            Path = "/api/v2/clients", StatusCode = 429,
+            Path = "/api/v2/clients",
+            StatusCode = 429,
             Headers = new Dictionary<string, string> { ["x-ratelimit-reset"] = now.AddSeconds(skew + 4).ToUnixTimeSeconds().ToString(System.Globalization.CultureInfo.InvariantCulture) },
         });
 

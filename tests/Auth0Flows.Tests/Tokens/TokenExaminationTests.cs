@@ -60,7 +60,11 @@ public sealed class TokenExaminationTests : LoginTest
         var user = Tenant.GetUser("alice");
         using var form = new FormUrlEncodedContent(new Dictionary<string, string>
         {
-            ["grant_type"] = "password", ["client_id"] = MobileApplication.ClientId, ["username"] = user.Email!, ["password"] = user.Password.Reveal(), ["scope"] = "openid",
+            ["grant_type"] = "password",
+            ["client_id"] = MobileApplication.ClientId,
+            ["username"] = user.Email!,
+            ["password"] = user.Password.Reveal(),
+            ["scope"] = "openid",
         });
         using var response = await http.PostAsync(new Uri(Tenant.Domain + "/oauth/token"), form, Cancel);
         using var json = System.Text.Json.JsonDocument.Parse(await response.Content.ReadAsStringAsync(Cancel));
