@@ -12,7 +12,7 @@ Builds, tests, analyses, packs and cleans Auth0Flows. Every task is a few lines 
 [CmdletBinding()]
 param(
     [Parameter(Position = 0)]
-    [ValidateSet('Build', 'Test', 'Coverage', 'Analyze', 'Package', 'Publish', 'Clean')]
+    [ValidateSet('Build', 'Test', 'Coverage', 'Help', 'Analyze', 'Package', 'Publish', 'Clean')]
     [string[]] $Task = 'Build',
 
     [ValidateSet('Debug', 'Release')]
@@ -55,6 +55,9 @@ switch ($Task) {
 
     # The package that is there, at a tag of its version, with the key of $env:PSGALLERY_API_KEY.
     'Publish' { & "$PSScriptRoot/build/Publish-ModulePackage.ps1" }
+
+    # Where Microsoft.PowerShell.PlatyPS is installed. What it makes is kept: commit it with the pages.
+    'Help' { & "$PSScriptRoot/docs/Build-Help.ps1" }
 
     'Clean' {
         Remove-Item "$PSScriptRoot/out" -Recurse -Force -ErrorAction Ignore
