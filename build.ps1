@@ -10,7 +10,7 @@ Builds, tests and cleans Auth0Flows. Every task is a few lines over dotnet and P
 [CmdletBinding()]
 param(
     [Parameter(Position = 0)]
-    [ValidateSet('Build', 'Test', 'Clean')]
+    [ValidateSet('Build', 'Test', 'Help', 'Clean')]
     [string[]] $Task = 'Build',
 
     [ValidateSet('Debug', 'Release')]
@@ -27,6 +27,9 @@ switch ($Task) {
 
     # The Pester suite is part of it; tests/Pester/Invoke-Suite.ps1 runs it alone.
     'Test' { dotnet test $solution --configuration $Configuration }
+
+    # Where Microsoft.PowerShell.PlatyPS is installed. What it makes is kept: commit it with the pages.
+    'Help' { & "$PSScriptRoot/docs/Build-Help.ps1" }
 
     'Clean' {
         Get-ChildItem $PSScriptRoot -Directory -Recurse -Include bin, obj, TestResults, BenchmarkDotNet.Artifacts |
