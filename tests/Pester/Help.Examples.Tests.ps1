@@ -23,7 +23,7 @@ BeforeAll {
         $runspace = [runspacefactory]::CreateRunspace($scripted)
         $runspace.Open()
         $desk = [pscustomobject]@{ Person = $scripted.UI; Runspace = $runspace }
-        $null = Invoke-AtDesk $desk 'param($Module, $Folder) Import-Module $Module; Set-Location $Folder' $ModulePath, "$TestDrive"
+        $null = Invoke-AtDesk $desk 'param($Module, $Folder) Import-Module $Module; Set-Location $Folder' -Arguments $ModulePath, "$TestDrive"
         $desk
     }
 
@@ -51,20 +51,24 @@ BeforeAll {
     # A desk with what the page's first example left: its variables, and its sessions, the current one last.
     function Copy-Desk($Prepared, $Before) {
         $desk = New-Desk
-        Invoke-AtDesk $Prepared 'param($Before) Get-Variable | Where-Object Name -NotIn $Before' (, $Before) |
+        Invoke-AtDesk $Prepared 'param($Before) Get-Variable | Where-Object Name -NotIn $Before' -Arguments (, $Before) |
             ForEach-Object { $desk.Runspace.SessionStateProxy.SetVariable($_.Name, $_.Value) }
         $sessions = @(Invoke-AtDesk $Prepared '$current = Get-Auth0Session; @(Get-Auth0Session -ListAvailable | Where-Object { $_ -ne $current }) + $current | Where-Object IsClosed -EQ $false')
-        if ($sessions) { $null = Invoke-AtDesk $desk 'param($Sessions) $Sessions | Connect-Auth0' (, $sessions) }
+        if ($sessions) { $null = Invoke-AtDesk $desk 'param($Sessions) $Sessions | Connect-Auth0' -Arguments (, $sessions) }
         $desk
     }
 
     # As a prompt shows it: a view that fails is a failure, too.
     function Start-Example($Desk, $Example) {
-        @{ Desk = $Desk; Running = Start-AtDesk $Desk ". {`n$($Example.Command)`n} | Out-String" }
+        @{ Desk = $Desk; Example = $Example; Running = Start-AtDesk $Desk ". {`n$($Example.Command)`n} | Out-String -Width 200" }
     }
 
     function Wait-Example($Started) {
-        $null = Wait-AtDesk $Started.Running
+        $shown = (Wait-AtDesk $Started.Running) -replace '\e\[[\d;]*m'
+        $lines = @($shown -split '\r?\n' -ne '')
+        $promised = $Started.Example.Answers
+        if ($promised) { $lines[-$promised.Count..-1] | Should -Be $promised -Because 'the page says so' }
+        $Started.Example.Names | ForEach-Object { $shown | Should -MatchExactly "(?m)(^|\s)$([regex]::Escape($_))(\s|$)" -Because 'the page shows it' }
         $Started.Desk.Person.Questions | Should -BeNullOrEmpty -Because 'an example asks nothing that the page does not say'
     }
 }

@@ -14,6 +14,21 @@ function Get-TypedCommand([string] $Text) {
     $lines -replace '^(PS> |>> ?)' -join "`n"
 }
 
+# The lines that an example ends with, where its words say so: 'Answers `True` and `0`.'
+function Get-PromisedLine([string] $Text) {
+    $promise = [regex]::Match($Text, '(?m)^Answers (`[^`]+`(?: and )?)+').Value
+    [regex]::Matches($promise, '(?<=`)[^`]+(?=`( |$))').ForEach({ $_.Value }) | Where-Object { $_ -ne ' and ' }
+}
+
+# The columns of a table, or the labels of a list, where the page shows what comes.
+function Get-ShownName([string] $Text) {
+    foreach ($block in [regex]::Matches($Text, '(?ms)^```Output\r?\n(.*?)^```')) {
+        $lines = @($block.Groups[1].Value -split '\r?\n' -ne '')
+        $rule = [array]::FindIndex($lines, [Predicate[string]] { param($line) $line -match '^-[- ]*$' })
+        if ($rule -gt 0) { $lines[$rule - 1] -split ' +' -ne '' } else { $lines -match '^\w+ +: ' -replace ' +: .*' }
+    }
+}
+
 # The examples of a page, in order: those of a cmdlet by their headings, those of a topic block by block.
 function Get-HelpExample([string] $Path) {
     $page = Get-Content $Path -Raw
@@ -27,6 +42,8 @@ function Get-HelpExample([string] $Path) {
             Number  = $number
             Command = Get-TypedCommand $found.Value
             Typed   = Get-TypedText $found.Value
+            Answers = @(Get-PromisedLine $found.Value)
+            Names   = @(Get-ShownName $found.Value)
         }
     }
 }
