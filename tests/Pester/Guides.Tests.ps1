@@ -48,7 +48,7 @@ BeforeAll {
     }
 
     # The cmdlets of ours in a piece of PowerShell, with the parameters that are written there.
-    function Find-Command([string] $Text) {
+    function Find-NamedCommand([string] $Text) {
         $ast = [System.Management.Automation.Language.Parser]::ParseInput($Text, [ref] $null, [ref] $null)
         $ast.FindAll({ $args[0] -is [System.Management.Automation.Language.CommandAst] -and $args[0].GetCommandName() -match '^[A-Z]\w+-Auth0\w*$' }, $true) | ForEach-Object {
             [pscustomobject]@{
@@ -101,7 +101,7 @@ Describe '<Name>' -ForEach $pages {
         # Each piece by itself: what stands in a table is no whole script, and one that can't be read must not hide the next.
         $untried = $Blocks.Where{ $_.Language -eq 'pwsh' }.ForEach{ $_.Text -join "`n" }
         $inline = [regex]::Matches($Prose, '`([^`\r\n]+)`').ForEach{ $_.Groups[1].Value.Replace('\|', '|') }
-        $wrong = foreach ($command in @($untried) + $inline | Where-Object { $_ -match '-Auth0' } | ForEach-Object { Find-Command $_ }) {
+        $wrong = foreach ($command in @($untried) + $inline | Where-Object { $_ -match '-Auth0' } | ForEach-Object { Find-NamedCommand $_ }) {
             $found = $cmdlets[$command.Name]
             if ($found) { $command.Parameters | Where-Object { $_ -notin $found.Parameters.Keys } | ForEach-Object { "$($command.Name) -$_" } }
             else { $command.Name }

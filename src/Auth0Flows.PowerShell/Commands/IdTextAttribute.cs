@@ -24,7 +24,7 @@ internal sealed class IdTextAttribute : ArgumentTransformationAttribute
 
     private static bool IsText(object? value) => (value is PSObject wrapped ? wrapped.BaseObject : value) switch
     {
-        null or string or Uri or ValueType => true,
+        null or string or char or Guid or Uri => true,
         IDictionary => false,
         IEnumerable several => several.Cast<object?>().All(IsText),
         _ => false,

@@ -7,15 +7,13 @@ namespace Auth0Flows.Tests.Conventions;
 /// <summary>The help that is kept belongs to the pages as they are. Needs no PlatyPS, which makes it.</summary>
 public sealed partial class HelpTests
 {
-    private const string Advice = "The pages have changed since the help was made: run ./build.ps1 Help and commit en-US.";
-
     [Fact]
     public void Maml_WasMadeOfThePagesAsTheyAre()
     {
         var made = PagesHash().Match(Repository.Read("en-US", "Auth0Flows.PowerShell.dll-Help.xml"));
 
         Assert.True(made.Success, "The file doesn't say of which pages it was made.");
-        Assert.True(made.Groups[1].Value == HashOf(Pages()), Advice);
+        Assert.True(made.Groups[1].Value == HashOf(Pages()), "The pages have changed since the help was made: run ./build.ps1 Help and commit en-US.");
     }
 
     [Fact]
