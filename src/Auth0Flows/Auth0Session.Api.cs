@@ -82,6 +82,20 @@ public sealed partial class Auth0Session
         return _lists.ReadAsync(request, Auth0Endpoints.PagingOf(request.Path ?? ""), options ?? new Auth0ListOptions(), activity, cancellationToken);
     }
 
+    /// <summary>
+    /// The first objects of a list, at most a minute old, for suggestions at a prompt: what can't be had in time, or not without a
+    /// person, is an empty list and no error. A reading that takes longer goes on for a few seconds, for those who ask next.
+    /// </summary>
+    /// <param name="resource">What is listed.</param>
+    /// <param name="patience">How long to wait.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public Task<IReadOnlyList<T>> ListRecentAsync<T>(Auth0Resource<T> resource, TimeSpan patience, CancellationToken cancellationToken = default)
+        where T : class
+    {
+        ArgumentNullException.ThrowIfNull(resource);
+        return _recent.GetAsync(resource, patience, cancellationToken);
+    }
+
     /// <summary>Creates an object of the Management API.</summary>
     /// <param name="resource">Its kind.</param>
     /// <param name="properties">Its properties, under the API's names: a dictionary, or an object of the kind.</param>

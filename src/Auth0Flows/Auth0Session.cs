@@ -20,6 +20,7 @@ public sealed partial class Auth0Session : IDisposable
     private readonly SigningKeys _keys;
     private readonly ApiCaller _api;
     private readonly ApiLists _lists;
+    private readonly RecentLists _recent;
     private volatile bool _isClosed;
 
     /// <summary>A session of these options; it owns their client.</summary>
@@ -57,6 +58,7 @@ public sealed partial class Auth0Session : IDisposable
         _browser = new BrowserLogin(ClientId, idTokens);
         _api = new ApiCaller(this, transport, _lease?.Pacer ?? new RequestPacer(TimeProvider));
         _lists = new ApiLists(_api);
+        _recent = new RecentLists(this, _lists, _users.Held);
         Mfa = new Auth0Mfa(authentication);
     }
 

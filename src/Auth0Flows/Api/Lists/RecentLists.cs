@@ -1,0 +1,80 @@
+namespace Auth0Flows;
+
+/// <summary>
+/// Lists that were read a moment ago, for suggestions at a prompt. Each is read once a minute at most, in the background and with an end
+/// to it; what could not be read is an empty list for that minute, so that a wrong secret isn't tried at every key.
+/// </summary>
+internal sealed class RecentLists(Auth0Session session, ApiLists lists, UserTokens users)
+{
+    private const int MostItems = 500;
+
+    private static readonly TimeSpan _life = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan _longestReading = TimeSpan.FromSeconds(10);
+
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, (Task Reading, long BegunAt)> _readings = new(StringComparer.Ordinal);
+
+    public async Task<IReadOnlyList<T>> GetAsync<T>(Auth0Resource<T> resource, TimeSpan patience, CancellationToken cancellationToken)
+        where T : class
+    {
+        if (session.IsClosed || !HasWayToToken())
+        {
+            return [];
+        }
+
+        try
+        {
+            return await ReadingOf(resource).WaitAsync(patience, session.TimeProvider, cancellationToken).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            return []; // it goes on, and is there for who asks next
+        }
+    }
+
+    // A public application can't get one without a person; who signed in for the Management API has one.
+    private bool HasWayToToken() => session.ClientAuthenticationMethod != Auth0ClientAuthenticationMethod.None
+        || users.Find(session.ManagementAudience, null) is { } token && (!token.IsExpired || token.IsRenewable);
+
+    private Task<IReadOnlyList<T>> ReadingOf<T>(Auth0Resource<T> resource)
+        where T : class
+    {
+        lock (_gate)
+        {
+            if (_readings.TryGetValue(resource.Path, out var held) && session.TimeProvider.GetElapsedTime(held.BegunAt) < _life)
+            {
+                return (Task<IReadOnlyList<T>>)held.Reading;
+            }
+
+            // Off the thread of the prompt from its first line on.
+            var reading = Task.Run(
+                async () =>
+                {
+                    using var end = new CancellationTokenSource(_longestReading, session.TimeProvider);
+                    return await ReadAsync(resource, end.Token).ConfigureAwait(false);
+                },
+                CancellationToken.None);
+            _readings[resource.Path] = (reading, session.TimeProvider.GetTimestamp());
+            return reading;
+        }
+    }
+
+    private async Task<IReadOnlyList<T>> ReadAsync<T>(Auth0Resource<T> resource, CancellationToken cancellationToken)
+        where T : class
+    {
+        var items = new List<T>();
+        try
+        {
+            await foreach (var item in lists.ReadAsync(resource, new Auth0ListOptions { First = MostItems }, null, cancellationToken).ConfigureAwait(false))
+            {
+                items.Add(item);
+            }
+        }
+        catch (Exception failure) when (failure is Auth0Exception or OperationCanceledException or ObjectDisposedException)
+        {
+            // What came before it is good.
+        }
+
+        return items;
+    }
+}
