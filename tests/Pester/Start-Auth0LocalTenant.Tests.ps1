@@ -82,13 +82,16 @@ Describe 'Start-Auth0LocalTenant' {
         $connection = Get-ConnectParameter $tenant
         $connection.MaximumRetryCount = 3
         Connect-Auth0 @connection | Out-Null
+        $token = (Get-Auth0Token $tenant.ManagementAudience).AccessToken
+        $bare = 1..2 | ForEach-Object { Invoke-WebRequest "$($tenant.Domain)/api/v2/clients" -Authentication Bearer -Token $token -AllowUnencryptedAuthentication -SkipHttpErrorCheck }
+        $tenant.ClearRequests()
         $shown = Get-Auth0Client -Verbose 4>&1
         $statuses = ($tenant.Requests | Where-Object Path -EQ '/api/v2/clients').StatusCode
 
+        $bare.StatusCode | Should -Be 200, 429
         $shown | Where-Object { $_ -is [Auth0Client] } | Should -HaveCount 101
-        $statuses | Should -Contain 429
         $statuses | Where-Object { $_ -eq 200 } | Should -HaveCount 2
-        "$shown" | Should -BeLike '*answered 429.*Trying again in *'
+        $statuses | Where-Object { $_ -eq 429 } | Measure-Object | ForEach-Object Count | Should -BeLessOrEqual 1 -Because 'it knows nothing of the bucket before its first answer'
     }
 
     It 'is reached past a proxy: plain http never leaves this machine' {
