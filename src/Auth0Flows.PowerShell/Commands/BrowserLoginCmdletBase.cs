@@ -20,16 +20,19 @@ public abstract class BrowserLoginCmdletBase : SessionCmdletBase
     /// <summary>The API that the login is for; the session's default where nothing is said.</summary>
     [Parameter(Position = 0)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(AudienceCompleter))]
     public string? Audience { get; set; }
 
     /// <summary>The scopes that the login asks for, beside openid; offline_access for a refresh token.</summary>
     [Parameter]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(ScopeCompleter))]
     public string[]? Scope { get; set; }
 
     /// <summary>The organization, by id or name; the session's default where nothing is said.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(OrganizationCompleter))]
     public string? Organization { get; set; }
 
     /// <summary>The ticket of an invitation to the organization.</summary>
@@ -40,6 +43,7 @@ public abstract class BrowserLoginCmdletBase : SessionCmdletBase
     /// <summary>The connection to sign in by, without asking.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ConnectionCompleter))]
     public string? Connection { get; set; }
 
     /// <summary>Who will probably sign in: an e-mail address.</summary>

@@ -64,6 +64,7 @@ public sealed partial class ConnectAuth0Command : Auth0CmdletBase
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = SessionSet)]
     [SessionName]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(SessionNameCompleter))]
     public Auth0Session? Session { get; set; }
 
     /// <inheritdoc/>

@@ -11,6 +11,7 @@ public sealed class DisconnectAuth0Command : Auth0CmdletBase
     [Parameter(Position = 0, ValueFromPipeline = true)]
     [SessionName]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(SessionNameCompleter))]
     public Auth0Session? Session { get; set; }
 
     /// <summary>Revokes the refresh tokens of the users who signed in, first. Where that fails the session stays, and one can try again.</summary>

@@ -15,6 +15,7 @@ public sealed class ExportAuth0UserCommand : JobCmdletBase
     /// <summary>The connection whose users are exported: its name, or its id; those of all connections where nothing is said.</summary>
     [Parameter(Position = 0, ParameterSetName = NewSet)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ConnectionCompleter))]
     public string? Connection { get; set; }
 
     /// <summary>The properties to export, such as user_id, email or user_metadata.team; Auth0's own choice where nothing is said.</summary>

@@ -15,12 +15,14 @@ public sealed class GetAuth0ClientCommand : ResourceCmdletBase
     [Alias("client_id")]
     [IdText]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ClientIdCompleter))]
     public string[] ClientId { get; set; } = [];
 
     /// <summary>The applications of these names; wildcards are allowed. Auth0 can't filter by name: all are read.</summary>
     [Parameter(Position = 0, ParameterSetName = ListSet)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ClientNameCompleter))]
     public string[]? Name { get; set; }
 
     /// <summary>The applications of these types: native, spa, regular_web, non_interactive, …</summary>

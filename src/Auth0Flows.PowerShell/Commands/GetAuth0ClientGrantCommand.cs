@@ -17,6 +17,7 @@ public sealed class GetAuth0ClientGrantCommand : ResourceCmdletBase
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true, ParameterSetName = ClientSet)]
     [Alias("client_id")]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ClientIdCompleter))]
     public string? ClientId { get; set; }
 
     /// <summary>The grants for this API.</summary>
@@ -24,6 +25,7 @@ public sealed class GetAuth0ClientGrantCommand : ResourceCmdletBase
     [Parameter(Position = 1, ParameterSetName = ClientSet)]
     [Alias("Identifier")]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ApiIdentifierCompleter))]
     public string? Audience { get; set; }
 
     /// <summary>The grants that hold for any organization; with :$false those that don't.</summary>

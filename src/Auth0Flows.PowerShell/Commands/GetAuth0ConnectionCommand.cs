@@ -21,6 +21,7 @@ public sealed class GetAuth0ConnectionCommand : ResourceCmdletBase
     [Parameter(Position = 0, ParameterSetName = ListSet)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ConnectionCompleter))]
     public string[]? Name { get; set; }
 
     /// <summary>The connections of these kinds: auth0, google-oauth2, samlp, waad, …</summary>

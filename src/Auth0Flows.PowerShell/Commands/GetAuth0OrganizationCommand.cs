@@ -16,12 +16,14 @@ public sealed class GetAuth0OrganizationCommand : ResourceCmdletBase
     [Alias("organization_id", "Id")]
     [IdText]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(OrganizationIdCompleter))]
     public string[] OrganizationId { get; set; } = [];
 
     /// <summary>The organizations of these names; wildcards are allowed. Names without wildcards are looked up by Auth0, one by one.</summary>
     [Parameter(Position = 0, ParameterSetName = ListSet)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(OrganizationCompleter))]
     public string[]? Name { get; set; }
 
     /// <summary>The organizations that these users are members of.</summary>

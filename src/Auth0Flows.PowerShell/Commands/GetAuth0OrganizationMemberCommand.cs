@@ -15,6 +15,7 @@ public sealed class GetAuth0OrganizationMemberCommand : ResourceCmdletBase
     [Alias("organization_id", "Id")]
     [IdText]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(OrganizationIdCompleter))]
     public string[] OrganizationId { get; set; } = [];
 
     /// <summary>Gives with each member the roles that it has in the organization.</summary>

@@ -15,12 +15,14 @@ public sealed class GetAuth0ResourceServerCommand : ResourceCmdletBase
     [Alias("Audience", "Identifier", "Id")]
     [IdText]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ApiIdentifierCompleter))]
     public string[] ResourceServerId { get; set; } = [];
 
     /// <summary>The APIs of these names; wildcards are allowed. Auth0 can't filter by name: all are read.</summary>
     [Parameter(Position = 0, ParameterSetName = ListSet)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ApiNameCompleter))]
     public string[]? Name { get; set; }
 
     /// <inheritdoc/>

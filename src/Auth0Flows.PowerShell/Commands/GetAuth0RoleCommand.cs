@@ -16,12 +16,14 @@ public sealed class GetAuth0RoleCommand : ResourceCmdletBase
     [Alias("role_id", "Id")]
     [IdText]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(RoleIdCompleter))]
     public string[] RoleId { get; set; } = [];
 
     /// <summary>The roles of these names; wildcards are allowed. For a single name without wildcards Auth0 filters the list.</summary>
     [Parameter(Position = 0, ParameterSetName = ListSet)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(RoleNameCompleter))]
     public string[]? Name { get; set; }
 
     /// <summary>The roles that these users have.</summary>

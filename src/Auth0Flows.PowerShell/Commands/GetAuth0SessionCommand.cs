@@ -11,6 +11,7 @@ public sealed class GetAuth0SessionCommand : Auth0CmdletBase
     [Parameter(Position = 0, ParameterSetName = "Name")]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(SessionNameCompleter))]
     public string[] Name { get; set; } = ["*"];
 
     /// <summary>All sessions of this runspace.</summary>

@@ -23,6 +23,7 @@ public sealed partial class GetAuth0TokenCommand
     /// <summary>The connection that knows the user; the tenant's default directory where nothing is said.</summary>
     [Parameter(ParameterSetName = PasswordSet)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ConnectionCompleter))]
     public string? Realm { get; set; }
 
     /// <summary>The address of the user's machine, for brute-force protection to count instead of this one's.</summary>

@@ -23,17 +23,20 @@ public sealed partial class GetAuth0TokenCommand : SessionCmdletBase
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true, ParameterSetName = HeldSet)]
     [Parameter(ParameterSetName = PasswordSet), Parameter(ParameterSetName = EmailSet), Parameter(ParameterSetName = SmsSet), Parameter(ParameterSetName = ExchangeSet)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(AudienceCompleter))]
     public string? Audience { get; set; }
 
     /// <summary>The scopes that the token must have; all that are granted where nothing is said.</summary>
     [Parameter(ParameterSetName = HeldSet)]
     [Parameter(ParameterSetName = PasswordSet), Parameter(ParameterSetName = EmailSet), Parameter(ParameterSetName = SmsSet), Parameter(ParameterSetName = ExchangeSet)]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(ScopeCompleter))]
     public string[]? Scope { get; set; }
 
     /// <summary>The organization, by id or name; the session's default where nothing is said.</summary>
     [Parameter(ParameterSetName = HeldSet), Parameter(ParameterSetName = ExchangeSet), Parameter(ParameterSetName = CodeSet)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(OrganizationCompleter))]
     public string? Organization { get; set; }
 
     /// <summary>A session to work with, from the pipeline.</summary>

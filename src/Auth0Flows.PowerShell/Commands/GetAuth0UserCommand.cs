@@ -28,6 +28,7 @@ public sealed class GetAuth0UserCommand : ResourceCmdletBase
     [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = RoleSet)]
     [Alias("role_id")]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(RoleIdCompleter))]
     public string[] RoleId { get; set; } = [];
 
     /// <summary>The users that this search finds, in Lucene's syntax: 'name:Ali* AND email_verified:true'.</summary>
@@ -38,6 +39,7 @@ public sealed class GetAuth0UserCommand : ResourceCmdletBase
     /// <summary>The users of these connections, by name.</summary>
     [Parameter(ParameterSetName = SearchSet)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ConnectionCompleter))]
     public string[]? Connection { get; set; }
 
     /// <summary>What the list is sorted by: a property, a colon, 1 or -1. 'last_login:-1' has the latest first.</summary>

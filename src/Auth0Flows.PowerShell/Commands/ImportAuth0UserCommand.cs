@@ -15,6 +15,7 @@ public sealed class ImportAuth0UserCommand : JobCmdletBase
     /// <summary>The database connection that the users go into: its name, or its id.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ConnectionCompleter))]
     public string Connection { get; set; } = "";
 
     /// <summary>A file of users: a JSON array, or an object a line as Export-Auth0User writes them.</summary>

@@ -53,6 +53,7 @@ public sealed partial class InvokeAuth0ApiCommand : SessionCmdletBase
     /// <summary>The audience of the token; the Management API's for a path, the session's default for an address.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(AudienceCompleter))]
     public string? Audience { get; set; }
 
     /// <summary>A token to use instead of the session's.</summary>

@@ -29,6 +29,7 @@ public sealed class NewAuth0ClientCommand : PropertyCmdletBase
     /// <summary>The grants that it may use: client_credentials, refresh_token, …</summary>
     [Parameter]
     [ApiName("grant_types")]
+    [ArgumentCompleter(typeof(ApplicationGrantCompleter))]
     public string[]? GrantType { get; set; }
 
     /// <summary>How it proves itself at the token endpoint.</summary>

@@ -12,6 +12,7 @@ public sealed class NewAuth0ClientGrantCommand : PropertyCmdletBase
     [ApiName("client_id")]
     [Alias("client_id")]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ClientIdCompleter))]
     public string ClientId { get; set; } = "";
 
     /// <summary>The API, by its identifier.</summary>
@@ -19,6 +20,7 @@ public sealed class NewAuth0ClientGrantCommand : PropertyCmdletBase
     [ApiName("audience")]
     [Alias("Identifier")]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ApiIdentifierCompleter))]
     public string Audience { get; set; } = "";
 
     /// <summary>The scopes that its tokens may have; none where nothing is said.</summary>
@@ -26,7 +28,7 @@ public sealed class NewAuth0ClientGrantCommand : PropertyCmdletBase
     [AllowEmptyCollection]
     [AllowNull]
     [ApiName("scope")]
-    [ArgumentCompleter(typeof(ManagementScopeCompleter))]
+    [ArgumentCompleter(typeof(ApiScopeCompleter))]
     public string[]? Scope { get; set; }
 
     /// <summary>What organizations are to it.</summary>

@@ -12,6 +12,7 @@ public sealed class RemoveAuth0ClientCommand : RemoveCmdletBase
     [Alias("client_id")]
     [IdText]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ClientIdCompleter))]
     public string[] ClientId { get; set; } = [];
 
     /// <inheritdoc/>

@@ -9,6 +9,7 @@ public abstract class SessionCmdletBase : Auth0CmdletBase
     [Parameter]
     [SessionName]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(SessionNameCompleter))]
     public Auth0Session? Session { get; set; }
 
     /// <summary>The session meant.</summary>

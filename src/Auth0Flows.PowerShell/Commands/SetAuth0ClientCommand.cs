@@ -12,6 +12,7 @@ public sealed class SetAuth0ClientCommand : PropertyCmdletBase
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [Alias("client_id")]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ClientIdCompleter))]
     public string ClientId { get; set; } = "";
 
     /// <summary>What it is called.</summary>
@@ -35,6 +36,7 @@ public sealed class SetAuth0ClientCommand : PropertyCmdletBase
     /// <summary>The grants that it may use: client_credentials, refresh_token, …</summary>
     [Parameter]
     [ApiName("grant_types")]
+    [ArgumentCompleter(typeof(ApplicationGrantCompleter))]
     public string[]? GrantType { get; set; }
 
     /// <summary>How it proves itself at the token endpoint.</summary>

@@ -20,11 +20,13 @@ public sealed class SetAuth0ClientGrantCommand : PropertyCmdletBase
     [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = PairSet)]
     [Alias("client_id")]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ClientIdCompleter))]
     public string ClientId { get; set; } = "";
 
     /// <summary>The API that it is for.</summary>
     [Parameter(Mandatory = true, ParameterSetName = PairSet)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ApiIdentifierCompleter))]
     public string Audience { get; set; } = "";
 
     /// <summary>The scopes, in the place of those that it has.</summary>
@@ -32,19 +34,19 @@ public sealed class SetAuth0ClientGrantCommand : PropertyCmdletBase
     [AllowEmptyCollection]
     [ApiName("scope")]
     [ValidateNotNull]
-    [ArgumentCompleter(typeof(ManagementScopeCompleter))]
+    [ArgumentCompleter(typeof(ApiScopeCompleter))]
     public string[]? Scope { get; set; }
 
     /// <summary>Scopes to add to those that it has.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(ManagementScopeCompleter))]
+    [ArgumentCompleter(typeof(ApiScopeCompleter))]
     public string[]? AddScope { get; set; }
 
     /// <summary>Scopes to take from those that it has.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(ManagementScopeCompleter))]
+    [ArgumentCompleter(typeof(ApiScopeCompleter))]
     public string[]? RemoveScope { get; set; }
 
     /// <summary>What organizations are to it.</summary>

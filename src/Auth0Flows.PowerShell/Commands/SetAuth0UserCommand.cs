@@ -77,6 +77,7 @@ public sealed class SetAuth0UserCommand : PropertyCmdletBase
 
     /// <summary>The connection whose identity is meant, where the user has several linked ones.</summary>
     [Parameter, ApiName("connection"), ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ConnectionCompleter))]
     public string? Connection { get; set; }
 
     /// <summary>The application on whose behalf a new address or number is verified.</summary>

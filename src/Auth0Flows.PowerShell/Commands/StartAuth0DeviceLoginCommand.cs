@@ -10,11 +10,13 @@ public sealed class StartAuth0DeviceLoginCommand : SessionCmdletBase
     /// <summary>The API that the login is for; the session's default where nothing is said.</summary>
     [Parameter(Position = 0)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(AudienceCompleter))]
     public string? Audience { get; set; }
 
     /// <summary>The scopes that the login asks for; offline_access for a refresh token.</summary>
     [Parameter]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(ScopeCompleter))]
     public string[]? Scope { get; set; }
 
     /// <summary>Shows no QR code.</summary>

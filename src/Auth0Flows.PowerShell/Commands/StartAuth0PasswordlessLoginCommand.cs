@@ -26,11 +26,13 @@ public sealed class StartAuth0PasswordlessLoginCommand : SessionCmdletBase
     /// <summary>The API that the login is for; the session's default where nothing is said.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(AudienceCompleter))]
     public string? Audience { get; set; }
 
     /// <summary>The scopes that the login asks for.</summary>
     [Parameter]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(ScopeCompleter))]
     public string[]? Scope { get; set; }
 
     /// <inheritdoc/>

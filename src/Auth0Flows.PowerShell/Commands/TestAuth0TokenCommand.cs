@@ -18,11 +18,13 @@ public sealed class TestAuth0TokenCommand : SessionCmdletBase
     /// <summary>Whom it must be for: an API's identifier, or for an ID token the application's client id; the session's default where nothing is said.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(AudienceCompleter))]
     public string[]? Audience { get; set; }
 
     /// <summary>The scopes that it must have.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ScopeCompleter))]
     public string[]? RequireScope { get; set; }
 
     /// <summary>Claims that it must hold, with their values: @{ org_id = 'org_…' }. $null for any value.</summary>

@@ -25,11 +25,13 @@ public sealed class UpdateAuth0TokenCommand : SessionCmdletBase
     /// <summary>Another API, where the application has multi-resource refresh tokens.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(AudienceCompleter))]
     public string? Audience { get; set; }
 
     /// <summary>Fewer scopes than the login got.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ScopeCompleter))]
     public string[]? Scope { get; set; }
 
     /// <summary>Asks for a new token also where this one was renewed already.</summary>

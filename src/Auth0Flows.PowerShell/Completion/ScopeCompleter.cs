@@ -1,0 +1,24 @@
+using System.Collections;
+
+namespace Auth0Flows.PowerShell;
+
+/// <summary>The scopes that a session knows: of the Management API all, of another what its tokens for it have, and those of OpenID Connect. Nobody is asked.</summary>
+internal sealed class ScopeCompleter : SessionCompleter
+{
+    private static readonly Suggestion[] _openId =
+    [
+        new("openid", "Who signed in: an ID token comes too"),
+        new("profile", "The user's name, picture and the like"),
+        new("email", "The user's e-mail address, and whether it is verified"),
+        new("offline_access", "A refresh token comes too"),
+    ];
+
+    private protected override IEnumerable<Suggestion> Suggest(IDictionary bound)
+        => (AudienceOf(bound, SessionOf(bound)) is { } audience && ManagementScopes.AreOf(audience, SessionOf(bound)) ? ManagementScopes.All : base.Suggest(bound)).Concat(_openId);
+
+    private protected override IEnumerable<Suggestion> Suggest(Auth0Session session, IDictionary bound)
+        => from token in session.Tokens
+           where AudienceOf(bound, session) is not { } audience || token.Audience.Contains(audience)
+           from scope in token.Scope
+           select new Suggestion(scope, $"A token for {string.Join(' ', token.Audience)} has it");
+}

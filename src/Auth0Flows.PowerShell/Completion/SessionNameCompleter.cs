@@ -1,0 +1,13 @@
+using System.Collections;
+
+namespace Auth0Flows.PowerShell;
+
+/// <summary>The names of the runspace's sessions.</summary>
+internal sealed class SessionNameCompleter : WordCompleter
+{
+    private protected override IEnumerable<Suggestion> Suggest(IDictionary bound)
+    {
+        var state = RunspaceState.Current;
+        return state.Sessions.Select(session => new Suggestion(session.Name, $"{session.ClientId} at {session.Domain}{(ReferenceEquals(session, state.Session) ? " (current)" : "")}"));
+    }
+}
