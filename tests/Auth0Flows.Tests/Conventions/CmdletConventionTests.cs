@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using System.Reflection;
 using System.Text.RegularExpressions;
+using System.Xml.Linq;
 using Auth0Flows.PowerShell;
 
 namespace Auth0Flows.Tests.Conventions;
@@ -108,6 +109,30 @@ public sealed partial class CmdletConventionTests
 
         Assert.All(given, type => Assert.Contains($"<TypeName>{type.FullName}</TypeName>", views, StringComparison.Ordinal));
         Assert.DoesNotMatch(@"(AccessToken|RefreshToken|IdToken|ClientSecret|MfaToken|OobCode|Secret|BarcodeUri|RecoveryCodes?|State|Nonce|CodeVerifier|FrontChannelAccessToken)</PropertyName>", views);
+    }
+
+    [Fact]
+    public void Views_AreATableAndAList_ForEveryPublicType()
+    {
+        var views = XDocument.Parse(Repository.Read("src", "Auth0Flows.PowerShell", "Module", "Auth0Flows.Format.ps1xml")).Descendants("View").ToArray();
+        var shown = TypeAccelerators.Types().Where(type => type.IsClass && !type.IsAbstract && !type.IsSubclassOf(typeof(Exception))); // PowerShell shows errors its own way
+
+        Assert.All(shown, type => Assert.Subset(
+            views.Where(view => view.Descendants("TypeName").Any(name => name.Value == type.FullName)).SelectMany(view => view.Elements()).Select(element => element.Name.LocalName).ToHashSet(),
+            new HashSet<string> { "TableControl", "ListControl" }));
+    }
+
+    [Fact]
+    public void Views_NameOnlyPropertiesThatThereAre()
+    {
+        var types = TypeAccelerators.Types().ToDictionary(type => type.FullName!);
+        var missing = from view in XDocument.Parse(Repository.Read("src", "Auth0Flows.PowerShell", "Module", "Auth0Flows.Format.ps1xml")).Descendants("View")
+                      from type in view.Descendants("TypeName")
+                      from property in view.Descendants("PropertyName")
+                      where types[type.Value].GetProperty(property.Value) is null
+                      select $"{type.Value}.{property.Value}";
+
+        Assert.Empty(missing);
     }
 
     private static IEnumerable<PropertyInfo> Parameters(Type cmdlet)
