@@ -36,7 +36,7 @@ Describe 'Tab at what the tenant knows' {
             $found = @(Wait-Completion 'Get-Auth0Client -Name shop')
 
             $found.Count | Should -Be 1
-            (Invoke-Expression "Get-Auth0Client -Name $($found.CompletionText)").Name | Should -Be 'Shop [old] * test?'
+            (& ([scriptblock]::Create("Get-Auth0Client -Name $($found.CompletionText)"))).Name | Should -Be 'Shop [old] * test?'
         }
         finally {
             $other | Disconnect-Auth0
@@ -115,7 +115,7 @@ Describe 'Tab at a session' {
 
     It 'heeds -Session, by name or as an object' {
         $names = (Get-Auth0Connection -Session 'two words').Name | Sort-Object
-        $global:bound = $two
+        Set-Variable bound $two -Scope Global
         try {
             (Wait-Completion "Get-Auth0Connection -Session 'two words' -Name ").CompletionText.Trim("'") | Sort-Object | Should -Be $names
             (Wait-Completion 'Get-Auth0Connection -Session $bound -Name ').CompletionText.Trim("'") | Sort-Object | Should -Be $names
@@ -125,7 +125,7 @@ Describe 'Tab at a session' {
 
     It 'gives nothing for a session that there is none of, and nothing of a closed one' {
         Get-Completion 'Get-Auth0Token -Session nobody -Audience ' | Should -BeNullOrEmpty
-        $global:bound = $two
+        Set-Variable bound $two -Scope Global
         try {
             $two | Disconnect-Auth0
             Get-Completion 'Get-Auth0Connection -Session $bound -Name ' | Should -BeNullOrEmpty
