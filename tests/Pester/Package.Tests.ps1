@@ -116,17 +116,17 @@ Describe 'Installed' {
         }
 
         $repository = "Auth0Flows-$([guid]::NewGuid())"
-        $files = (New-Item "$TestDrive/repository" -ItemType Directory).FullName
+        $files, $saved = (New-Item "$TestDrive/repository", "$TestDrive/saved" -ItemType Directory).FullName
         Register-PSResourceRepository $repository -Uri $files -Trusted
         try {
             Publish-PSResource -NupkgPath $package -Repository $repository
             $found = Find-PSResource Auth0Flows -Repository $repository -Prerelease
-            Save-PSResource Auth0Flows -Repository $repository -Prerelease -Path "$TestDrive/saved" -TrustRepository
+            Save-PSResource Auth0Flows -Repository $repository -Prerelease -Path $saved -TrustRepository
         }
         finally { Unregister-PSResourceRepository $repository }
 
         $found.Version | Should -Be $version
-        Get-ChildItem "$TestDrive/saved/Auth0Flows/$version" -File -Recurse -Name | Where-Object { $_ -ne 'PSGetModuleInfo.xml' } | Sort-Object |
+        Get-ChildItem "$saved/Auth0Flows/$version" -File -Recurse -Name | Where-Object { $_ -ne 'PSGetModuleInfo.xml' } | Sort-Object |
             Should -Be (Get-ChildItem $module -File -Recurse -Name | Sort-Object)
     }
 }
