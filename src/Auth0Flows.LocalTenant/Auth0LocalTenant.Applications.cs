@@ -85,7 +85,7 @@ public sealed partial class Auth0LocalTenant
         var json = client.ToJson();
         var secret = json["token_endpoint_auth_method"].AsText() == "none" ? null : json["client_secret"].AsText();
         return new Auth0LocalTenantApplication(
-            json["name"].AsText() ?? string.Empty, client.ClientId, client.AppType, secret is null ? null : SecureText.ReadOnly(secret));
+            json["name"].AsText() ?? string.Empty, client.ClientId, client.AppType, secret is null ? null : new Auth0LocalTenantSecret(secret));
     }
 
     private static RSA ReadPublicKey(string pem)

@@ -126,7 +126,7 @@ public sealed partial class Auth0LocalTenant
     /// <exception cref="InvalidOperationException">The user has no such authenticator.</exception>
     public string GetOtp(Auth0LocalTenantUser user)
         => Known(user).OtpSecret is { } secret
-            ? Totp.Code(Base32.Decode(SecureText.Read(secret)), Totp.StepAt(_clock.UtcNow))
+            ? Totp.Code(Base32.Decode(secret.Reveal()), Totp.StepAt(_clock.UtcNow))
             : throw new InvalidOperationException($"{user} has no one-time password enrolled.");
 
     /// <summary>What was sent last to the user by SMS or e-mail: the code; or the link, where a link was asked for. Null for nothing yet.</summary>

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security;
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using Auth0Flows.LocalTenant.Applications;
@@ -49,7 +48,7 @@ public sealed partial class Auth0LocalTenant : IDisposable, IAsyncDisposable
         var automation = new SeededClient(0, tenantKey);
         _clients = new ClientStore(Enumerable.Range(1, options.ClientCount - 1).Select(index => new SeededClient(index, tenantKey)).Prepend(automation));
         ClientId = automation.ClientId;
-        ClientSecret = SecureText.ReadOnly(automation.ClientSecret);
+        ClientSecret = new Auth0LocalTenantSecret(automation.ClientSecret);
 
         AddManagementApi();
         AddApi("https://orders.example.com/", "read:orders", "create:orders", "update:orders", "delete:orders").AllowOfflineAccess = true;
@@ -85,7 +84,7 @@ public sealed partial class Auth0LocalTenant : IDisposable, IAsyncDisposable
     public string ClientId { get; }
 
     /// <summary>The secret of that application, read-only. It is another one in every tenant.</summary>
-    public SecureString ClientSecret { get; }
+    public Auth0LocalTenantSecret ClientSecret { get; }
 
     /// <summary>Whether the tenant still answers.</summary>
     public bool IsRunning => _server.IsRunning;

@@ -1,11 +1,9 @@
-using System.Security;
-
 namespace Auth0Flows.LocalTenant;
 
 /// <summary>An application of the tenant, and what it takes to be it. A snapshot; its text is its name and client id.</summary>
 public sealed class Auth0LocalTenantApplication
 {
-    internal Auth0LocalTenantApplication(string name, string clientId, string? appType, SecureString? clientSecret)
+    internal Auth0LocalTenantApplication(string name, string clientId, string? appType, Auth0LocalTenantSecret? clientSecret)
     {
         Name = name;
         ClientId = clientId;
@@ -25,7 +23,7 @@ public sealed class Auth0LocalTenantApplication
     /// <summary>
     /// Its secret, read-only. Null for a public application (<c>token_endpoint_auth_method</c> <c>none</c>), which authenticates by nothing.
     /// </summary>
-    public SecureString? ClientSecret { get; }
+    public Auth0LocalTenantSecret? ClientSecret { get; }
 
     /// <summary>Name and client id.</summary>
     public override string ToString() => $"{Name} ({ClientId})";

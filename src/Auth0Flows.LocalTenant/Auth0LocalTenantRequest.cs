@@ -3,18 +3,19 @@ using Auth0Flows.LocalTenant.Http;
 
 namespace Auth0Flows.LocalTenant;
 
-/// <summary>A request that the tenant received. Its headers and body hold the secrets that were sent; its text doesn't.</summary>
+/// <summary>
+/// A request that the tenant received. Who asks for a field or header by its name gets what was sent, secrets too; who lists, prints or
+/// serialises the request sees them masked, and no body.
+/// </summary>
 public sealed class Auth0LocalTenantRequest
 {
     private readonly ServerRequest _request;
-    private readonly Lazy<string> _body;
     private readonly Lazy<IReadOnlyDictionary<string, string>> _form;
     private int _statusCode;
 
     internal Auth0LocalTenantRequest(ServerRequest request, DateTimeOffset receivedAt)
     {
         _request = request;
-        _body = new(() => request.BodyText);
         _form = new(ParseForm);
         ReceivedAt = receivedAt;
     }
@@ -32,10 +33,7 @@ public sealed class Auth0LocalTenantRequest
     public string Query => _request.Query;
 
     /// <summary>The headers. Names may be given in any case of letters; a header sent twice has both values, with a comma between.</summary>
-    public IReadOnlyDictionary<string, string> Headers => _request.Headers;
-
-    /// <summary>The body as text (UTF-8). Empty where there was none.</summary>
-    public string Body => _body.Value;
+    public IReadOnlyDictionary<string, string> Headers => field ??= new MaskedFields(_request.Headers);
 
     /// <summary>The parameters of a form-encoded body, decoded. Empty for other bodies. Of a repeated parameter, the last value.</summary>
     public IReadOnlyDictionary<string, string> Form => _form.Value;
@@ -47,22 +45,25 @@ public sealed class Auth0LocalTenantRequest
         internal set => Volatile.Write(ref _statusCode, value);
     }
 
+    /// <summary>The body as text (UTF-8), with the secrets in it. Empty where there was none.</summary>
+    public string ReadBody() => _request.BodyText;
+
     /// <summary>Method, path and status. Nothing that was sent along.</summary>
     public override string ToString() => StatusCode == 0
         ? $"{Method} {Path}"
         : string.Create(CultureInfo.InvariantCulture, $"{Method} {Path} {StatusCode}");
 
-    private Dictionary<string, string> ParseForm()
+    private MaskedFields ParseForm()
     {
         var form = new Dictionary<string, string>(StringComparer.Ordinal);
         if (_request.IsForm)
         {
-            foreach (var (name, value) in QueryParameters.Parse(Body).Pairs)
+            foreach (var (name, value) in QueryParameters.Parse(ReadBody()).Pairs)
             {
                 form[name] = value;
             }
         }
 
-        return form;
+        return new MaskedFields(form);
     }
 }

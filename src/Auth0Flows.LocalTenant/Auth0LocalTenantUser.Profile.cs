@@ -11,7 +11,7 @@ public sealed partial class Auth0LocalTenantUser : IUserProfile
     private int _loginCount;
 
     /// <summary>Makes an object of what was computed so far, for somebody to sign in as it or to change it.</summary>
-    internal Auth0LocalTenantUser(IUserProfile profile, System.Security.SecureString password)
+    internal Auth0LocalTenantUser(IUserProfile profile, Auth0LocalTenantSecret password)
         : this(profile.UserId, profile.Connection, password, profile.CreatedAt)
     {
         Email = profile.Email;

@@ -1,4 +1,3 @@
-using System.Security;
 using Auth0Flows.LocalTenant.Users;
 
 namespace Auth0Flows.LocalTenant;
@@ -9,7 +8,7 @@ public sealed partial class Auth0LocalTenantUser
     private readonly Lock _lock = new();
     private readonly List<Authenticator> _authenticators = [];
 
-    internal Auth0LocalTenantUser(string userId, string connection, SecureString password, DateTimeOffset createdAt)
+    internal Auth0LocalTenantUser(string userId, string connection, Auth0LocalTenantSecret password, DateTimeOffset createdAt)
     {
         UserId = userId;
         Connection = connection;
@@ -27,16 +26,14 @@ public sealed partial class Auth0LocalTenantUser
     /// <summary>When the user was created, by the tenant's clock; UTC.</summary>
     public DateTimeOffset CreatedAt { get; }
 
-    /// <summary>The password. Empty for a user who signs in without one. A set value is copied.</summary>
-    public SecureString Password
+    /// <summary>The password. Empty for a user who signs in without one.</summary>
+    public Auth0LocalTenantSecret Password
     {
         get;
         set
         {
             ArgumentNullException.ThrowIfNull(value);
-            var copy = value.Copy();
-            copy.MakeReadOnly();
-            field = copy;
+            field = value;
         }
     }
 
@@ -71,10 +68,10 @@ public sealed partial class Auth0LocalTenantUser
     public bool RequiresMfa { get; set; }
 
     /// <summary>The secret of the user's one-time passwords in Base32 (RFC 6238), that of the first such authenticator; null where there is none.</summary>
-    public SecureString? OtpSecret => Secret(authenticator => authenticator is { Type: AuthenticatorType.Otp });
+    public Auth0LocalTenantSecret? OtpSecret => Secret(authenticator => authenticator is { Type: AuthenticatorType.Otp });
 
     /// <summary>The recovery code; null where there is none. It changes when it is used.</summary>
-    public SecureString? RecoveryCode => Secret(authenticator => authenticator is { Type: AuthenticatorType.RecoveryCode });
+    public Auth0LocalTenantSecret? RecoveryCode => Secret(authenticator => authenticator is { Type: AuthenticatorType.RecoveryCode });
 
     internal IReadOnlyList<Authenticator> Authenticators
     {
@@ -117,8 +114,8 @@ public sealed partial class Auth0LocalTenantUser
     }
 
     /// <summary>Whether it is the password. Nobody has an empty one.</summary>
-    internal bool HasPassword(string sent) => Password.Length > 0 && ConstantTime.AreEqual(sent, SecureText.Read(Password));
+    internal bool HasPassword(string sent) => Password.Reveal() is { Length: > 0 } password && ConstantTime.AreEqual(sent, password);
 
-    private SecureString? Secret(Func<Authenticator, bool> isMeant)
-        => Authenticators.FirstOrDefault(isMeant)?.Secret is { } secret ? SecureText.ReadOnly(secret) : null;
+    private Auth0LocalTenantSecret? Secret(Func<Authenticator, bool> isMeant)
+        => Authenticators.FirstOrDefault(isMeant)?.Secret is { } secret ? new Auth0LocalTenantSecret(secret) : null;
 }

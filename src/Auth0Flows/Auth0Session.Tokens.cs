@@ -172,7 +172,7 @@ public sealed partial class Auth0Session
         ArgumentNullException.ThrowIfNull(token);
         ArgumentNullException.ThrowIfNull(requirements);
         ThrowIfClosed();
-        return new TokenExamination(Domain, _client, _keys, TimeProvider).RunAsync(token.Reveal(), requirements, activity, cancellationToken);
+        return new TokenExamination(Domain, _client, _keys, TimeProvider).RunAsync(Auth0Secret.FromSecureString(token).Reveal(), requirements, activity, cancellationToken);
     }
 
     /// <summary>A new token in the place of one that an API refused: a user's by its refresh token, null where it has none; the application's own as <paramref name="get"/> gets it.</summary>

@@ -54,8 +54,8 @@ public sealed class Auth0SessionOptions
             return null;
         }
 
-        using var secret = Read("AUTH0_CLIENT_SECRET")?.ToSecureString();
-        using var passphrase = Read("AUTH0_PRIVATE_KEY_PASSPHRASE")?.ToSecureString();
+        using var secret = Read("AUTH0_CLIENT_SECRET")?.ToSecret().ToSecureString();
+        using var passphrase = Read("AUTH0_PRIVATE_KEY_PASSPHRASE")?.ToSecret().ToSecureString();
         return new Auth0SessionOptions
         {
             Domain = Auth0Domain.Parse(domain),

@@ -1,4 +1,3 @@
-using System.Security;
 using System.Security.Cryptography;
 
 namespace Auth0Flows;
@@ -6,7 +5,7 @@ namespace Auth0Flows;
 /// <summary>Compares secrets in a time that tells nothing of them.</summary>
 internal static class SecretComparison
 {
-    public static bool AreEqual(SecureString one, SecureString other)
+    public static bool AreEqual(Auth0Secret one, Auth0Secret other)
     {
         var (left, right) = (one.ToUtf8(), other.ToUtf8());
         var areEqual = CryptographicOperations.FixedTimeEquals(left, right);

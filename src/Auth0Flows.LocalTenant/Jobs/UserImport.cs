@@ -92,7 +92,7 @@ internal sealed class UserImport
         }
 
         var email = TextOf(user, "email");
-        using var password = SecureText.ReadOnly(Identifiers.NewPassword());
+        var password = new Auth0LocalTenantSecret(Identifiers.NewPassword());
         var created = new Auth0LocalTenantUser($"auth0|{TextOf(user, "user_id") ?? Identifiers.NewUserId()}", connection, password, now);
         Put(created, user, now);
         if (users.TryAdd(created))

@@ -84,7 +84,7 @@ internal sealed class UserChange
         user.AppMetadata = Merged("app_metadata", user.AppMetadata);
         if (Password is { } password)
         {
-            using var secure = SecureText.ReadOnly(password);
+            var secure = new Auth0LocalTenantSecret(password);
             user.Password = secure;
         }
 

@@ -62,7 +62,7 @@ internal sealed class UserCollection(TenantDirectory directory, ApiStore apis, L
         }
 
         var userId = $"{strategy}|{change.UserId ?? Identifiers.NewUserId()}";
-        using var none = SecureText.ReadOnly(string.Empty);
+        var none = new Auth0LocalTenantSecret(string.Empty);
         var user = new Auth0LocalTenantUser(userId, connection, none, clock.UtcNow) { EmailVerified = false };
         change.Apply(user, clock.UtcNow);
         return directory.Users.TryAdd(user) ? user : throw ApiException.Conflict("The user already exists.", "auth0_idp_error");

@@ -35,7 +35,7 @@ internal static class SeededUsers
 
         Auth0LocalTenantUser Add(string name, string? password = null, string connection = Connections.Default)
         {
-            using var secure = SecureText.ReadOnly(password ?? Identifiers.NewPassword());
+            var secure = new Auth0LocalTenantSecret(password ?? Identifiers.NewPassword());
             var user = new Auth0LocalTenantUser(SeededUser.IdOf(number), connection, secure, now) { Email = $"{name}@example.com" };
             users.Name(number++, user);
             return user;

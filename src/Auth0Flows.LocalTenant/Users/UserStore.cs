@@ -1,4 +1,3 @@
-using System.Security;
 using Auth0Flows.LocalTenant.Applications;
 
 namespace Auth0Flows.LocalTenant.Users;
@@ -18,7 +17,7 @@ internal sealed class UserStore(TenantClock clock, ConnectionStore connections, 
     public IReadOnlyList<Auth0LocalTenantUser> Snapshot() => _users.Snapshot().Kept.Cast<Auth0LocalTenantUser>().ToArray(); // an array, which PowerShell can index
 
     /// <exception cref="ArgumentException">There is no such connection, or it has a user of this name already.</exception>
-    public Auth0LocalTenantUser Add(string email, SecureString password, string connection, string? username = null)
+    public Auth0LocalTenantUser Add(string email, Auth0LocalTenantSecret password, string connection, string? username = null)
     {
         if (!connections.HavePasswords(connection))
         {
@@ -115,7 +114,7 @@ internal sealed class UserStore(TenantClock clock, ConnectionStore connections, 
                 return found;
             }
 
-            using var none = new SecureString();
+            var none = new Auth0LocalTenantSecret(string.Empty);
             var user = new Auth0LocalTenantUser($"{connection}|{Identifiers.NewUserId()}", connection, none, clock.UtcNow)
             {
                 Email = connection == Connections.Email ? address : null,
@@ -139,7 +138,7 @@ internal sealed class UserStore(TenantClock clock, ConnectionStore connections, 
             return user;
         }
 
-        using var password = SecureText.ReadOnly(Identifiers.NewPassword());
+        var password = new Auth0LocalTenantSecret(Identifiers.NewPassword());
         return new Auth0LocalTenantUser(user, password);
     }
 

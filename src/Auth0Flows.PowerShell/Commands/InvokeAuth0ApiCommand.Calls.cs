@@ -64,7 +64,7 @@ public sealed partial class InvokeAuth0ApiCommand
         Set(ResponseHeadersVariable, response.Headers);
         if (call.File is { } file)
         {
-            await LocalFile.WriteAsync(file, (stream, token) => stream.WriteAsync(response.Body, token).AsTask(), cancellationToken).ConfigureAwait(true);
+            await LocalFile.WriteAsync(file, (stream, token) => stream.WriteAsync(response.ReadBody(), token).AsTask(), cancellationToken).ConfigureAwait(true);
             return;
         }
 

@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using System.Security;
 
 namespace Auth0Flows.PowerShell;
 
@@ -7,9 +6,8 @@ namespace Auth0Flows.PowerShell;
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class SecretAttribute : ArgumentTransformationAttribute
 {
-    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
-        => (inputData is PSObject wrapped ? wrapped.BaseObject : inputData) is not (null or SecureString)
-            ? throw new ArgumentTransformationMetadataException(
-                "A secret is given as a SecureString: Read-Host -AsSecureString at a prompt, Get-Secret from a vault, or ConvertTo-SecureString -AsPlainText where a script has it as text.")
-            : inputData;
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) => inputData.AsSecret() ?? (inputData is null
+        ? null
+        : throw new ArgumentTransformationMetadataException(
+            "A secret is given as a SecureString: Read-Host -AsSecureString at a prompt, Get-Secret from a vault, or ConvertTo-SecureString -AsPlainText where a script has it as text."));
 }

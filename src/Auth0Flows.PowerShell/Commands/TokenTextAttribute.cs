@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using System.Net;
-using System.Security;
 
 namespace Auth0Flows.PowerShell;
 
@@ -8,10 +7,9 @@ namespace Auth0Flows.PowerShell;
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class TokenTextAttribute : ArgumentTransformationAttribute
 {
-    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) => (inputData is PSObject wrapped ? wrapped.BaseObject : inputData) switch
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) => inputData.AsSecret() ?? (inputData is PSObject wrapped ? wrapped.BaseObject : inputData) switch
     {
-        SecureString secret => secret,
-        Auth0Token token => token.AccessToken,
+        Auth0Token token => token.AccessToken.ToSecureString(),
         string text => new NetworkCredential("", text).SecurePassword,
         null => null,
         _ => throw new ArgumentTransformationMetadataException("A token is given as text, as a SecureString, or as Get-Auth0Token gives it."),

@@ -35,7 +35,7 @@ internal static class ApiObject
     /// <summary>An answer: as a whole, its text, or object by object an array's elements, or the one thing that it is. Nothing where it is empty.</summary>
     /// <param name="response">The answer.</param>
     /// <param name="shape">What it is given as.</param>
-    /// <param name="hidesSecrets">Gives secrets as SecureStrings, so that nobody reads them over a shoulder.</param>
+    /// <param name="hidesSecrets">Gives secrets as Auth0Secrets, so that nobody reads them over a shoulder.</param>
     public static IEnumerable<object?> Enumerate(Auth0ApiResponse response, ApiShape shape, bool hidesSecrets)
     {
         if (shape == ApiShape.Response)
@@ -50,7 +50,7 @@ internal static class ApiObject
 
         if (shape == ApiShape.Json)
         {
-            yield return response.Text;
+            yield return response.ReadText();
             yield break;
         }
 
@@ -85,7 +85,7 @@ internal static class ApiObject
                 {
                     var name = property.ReadName();
                     var value = Of(property.Value, hidesSecrets, create, add);
-                    add(shown, name, hidesSecrets && value is string secret && IsSecret(name) ? Hidden(secret) : value);
+                    add(shown, name, hidesSecrets && value is string secret && IsSecret(name) ? Auth0Secret.FromPlainText(secret) : value);
                 }
 
                 return shown;
@@ -100,8 +100,6 @@ internal static class ApiObject
 
     // Of what the Management API answers, a 'key' is mostly a name, and who orders a ticket is to pass it on.
     private static bool IsSecret(string name) => SecretNames.Contains(name) && name is not ("key" or "ticket");
-
-    private static System.Security.SecureString Hidden(string secret) => new System.Net.NetworkCredential("", secret).SecurePassword;
 
     /// <summary>Dictionaries and arrays of them, as custom objects.</summary>
     public static object? Of(object? value)

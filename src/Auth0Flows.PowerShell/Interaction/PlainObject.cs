@@ -23,7 +23,7 @@ internal static class PlainObject
         {
             null => null,
             SwitchParameter present => present.IsPresent,
-            string or SecureString or ValueType or Uri or Version or Auth0Object => inner,
+            string or SecureString or Auth0Secret or ValueType or Uri or Version or Auth0Object => inner,
             IDictionary dictionary => OfDictionary(dictionary, depth),
             IEnumerable sequence => sequence.Cast<object?>().Select(item => Of(item, depth + 1)).ToArray(),
             _ => OfProperties(PSObject.AsPSObject(value), depth),

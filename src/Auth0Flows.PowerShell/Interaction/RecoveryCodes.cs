@@ -1,5 +1,4 @@
 using System.Net;
-using System.Security;
 
 namespace Auth0Flows.PowerShell;
 
@@ -7,9 +6,9 @@ namespace Auth0Flows.PowerShell;
 internal static class RecoveryCodes
 {
     /// <summary>Writes the object that they came with, so that neither is lost.</summary>
-    public static void WriteWith(Auth0CmdletBase cmdlet, object result, params IReadOnlyList<SecureString?> codes)
+    public static void WriteWith(Auth0CmdletBase cmdlet, object result, params IReadOnlyList<Auth0Secret?> codes)
     {
-        var given = codes.OfType<SecureString>().ToArray();
+        var given = codes.OfType<Auth0Secret>().ToArray();
         var isShown = given.Length > 0 && HostPrompt.IsPersonThere(cmdlet);
         if (isShown)
         {
@@ -23,7 +22,7 @@ internal static class RecoveryCodes
         }
     }
 
-    private static void Show(Auth0CmdletBase cmdlet, SecureString[] given)
+    private static void Show(Auth0CmdletBase cmdlet, Auth0Secret[] given)
     {
         cmdlet.AtHost(ui =>
         {

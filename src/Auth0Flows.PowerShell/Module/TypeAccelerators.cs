@@ -84,6 +84,7 @@ internal static class TypeAccelerators
         typeof(Auth0ResponseException),
         typeof(Auth0ResponseMode),
         typeof(Auth0Role),
+        typeof(Auth0Secret),
         typeof(Auth0Session),
         typeof(Auth0SessionOptions),
         typeof(Auth0SigningAlgorithm),

@@ -1,5 +1,4 @@
 using System.Net.Http.Headers;
-using System.Security;
 
 namespace Auth0Flows;
 
@@ -37,7 +36,7 @@ internal sealed class ApiRequestBuilder
         _content = RequestContent.Of(request);
     }
 
-    public HttpRequestMessage Build(SecureString accessToken)
+    public HttpRequestMessage Build(Auth0Secret accessToken)
     {
         var message = new HttpRequestMessage(_request.Method, _uri) { Content = _content?.Invoke() };
         message.Headers.Authorization = new AuthenticationHeaderValue("Bearer", accessToken.Reveal());

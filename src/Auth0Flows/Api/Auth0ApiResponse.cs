@@ -50,11 +50,14 @@ public sealed class Auth0ApiResponse
     /// <summary>The answer's headers; a header that came several times has several values.</summary>
     public IReadOnlyDictionary<string, string[]> Headers => _headers ??= ReadHeaders();
 
-    /// <summary>The body as it came.</summary>
-    public ReadOnlyMemory<byte> Body => _answer.Body;
+    /// <summary>How many bytes the body has.</summary>
+    public int Length => _answer.Body.Length;
 
-    /// <summary>The body as text.</summary>
-    public string Text => _answer.Text;
+    /// <summary>The body as it came, with the secrets that may be in it. No property: what prints or serialises the response shows no body.</summary>
+    public ReadOnlyMemory<byte> ReadBody() => _answer.Body;
+
+    /// <summary>The body as text, likewise.</summary>
+    public string ReadText() => _answer.Text;
 
     /// <summary>The body as JSON; the caller disposes it.</summary>
     /// <exception cref="Auth0ResponseException">It is none.</exception>

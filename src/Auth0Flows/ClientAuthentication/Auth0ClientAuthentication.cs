@@ -73,7 +73,7 @@ public abstract class Auth0ClientAuthentication : IDisposable
     internal abstract void Apply(FieldContent body, HttpRequestHeaders headers, string issuer, DateTimeOffset now);
 
     /// <summary>The client secret, where there is one: it also signs ID tokens by HS256.</summary>
-    internal virtual SecureString? SharedSecret => null;
+    internal virtual Auth0Secret? SharedSecret => null;
 
     /// <summary>What two sessions must share to be the same client: bytes that a stranger can't make. The caller clears them.</summary>
     internal virtual byte[] Proof() => [];

@@ -1,5 +1,6 @@
 using System.Security;
 
+
 namespace Auth0Flows;
 
 /// <summary>What the two ways with a secret share: they hold one.</summary>
@@ -10,18 +11,18 @@ internal abstract class ClientSecretAuthentication : Auth0ClientAuthentication
     {
         ArgumentNullException.ThrowIfNull(clientSecret);
         ArgumentOutOfRangeException.ThrowIfZero(clientSecret.Length, nameof(clientSecret));
-        Secret = clientSecret.Copy();
+        Secret = Auth0Secret.FromSecureString(clientSecret);
     }
 
-    protected SecureString Secret { get; }
+    protected Auth0Secret Secret { get; }
 
-    internal override SecureString SharedSecret => Secret;
+    internal override Auth0Secret SharedSecret => Secret;
 
     internal override byte[] Proof() => Secret.ToUtf8();
 
     public override void Dispose()
     {
-        Secret.Dispose();
+        Secret.Wipe();
         base.Dispose();
     }
 }

@@ -1,4 +1,3 @@
-using System.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
@@ -14,7 +13,7 @@ internal static class PrivateKey
     private const int SmallestKey = 2048;
 
     /// <summary>From PEM: PKCS #1, PKCS #8 or encrypted PKCS #8 (RFC 7468). The caller clears the bytes and disposes the key.</summary>
-    public static RSA FromPem(ReadOnlySpan<byte> pem, SecureString? passphrase)
+    public static RSA FromPem(ReadOnlySpan<byte> pem, Auth0Secret? passphrase)
     {
         var text = GC.AllocateUninitializedArray<char>(pem.Length, pinned: true);
         try
@@ -29,7 +28,7 @@ internal static class PrivateKey
     }
 
     /// <summary>From a file of that kind.</summary>
-    public static RSA FromFile(string path, SecureString? passphrase)
+    public static RSA FromFile(string path, Auth0Secret? passphrase)
     {
         var bytes = Read(path);
         try
@@ -69,7 +68,7 @@ internal static class PrivateKey
         }
     }
 
-    private static RSA Import(ReadOnlySpan<char> text, SecureString? passphrase)
+    private static RSA Import(ReadOnlySpan<char> text, Auth0Secret? passphrase)
     {
         var label = FindLabel(text);
         return label switch
@@ -117,7 +116,7 @@ internal static class PrivateKey
             : Failure(Auth0ErrorCode.InvalidPrivateKey, "The private key is damaged, or of a kind that can't be read.");
     }
 
-    private static RSA ImportEncrypted(ReadOnlySpan<char> text, SecureString passphrase)
+    private static RSA ImportEncrypted(ReadOnlySpan<char> text, Auth0Secret passphrase)
     {
         var password = passphrase.ToUtf8();
         try

@@ -10,6 +10,9 @@ namespace Auth0Flows;
 public sealed class AuthorizationCodeGrant(SecureString code, string redirectUri, SecureString? codeVerifier = null, string? organization = null)
     : Auth0Grant(organization: organization)
 {
+    private readonly Auth0Secret? _code = code;
+    private readonly Auth0Secret? _codeVerifier = codeVerifier;
+
     /// <inheritdoc/>
     public override Auth0GrantType GrantType => Auth0GrantType.AuthorizationCode;
 
@@ -24,9 +27,9 @@ public sealed class AuthorizationCodeGrant(SecureString code, string redirectUri
     internal override bool NeedsIdToken(IReadOnlyCollection<string>? granted) => granted?.Contains("openid") ?? false;
 
     internal override void Write(FieldContent body) => body
-        .Add("code", code)
+        .Add("code", _code)
         .Add("redirect_uri", redirectUri)
-        .Add("code_verifier", codeVerifier);
+        .Add("code_verifier", _codeVerifier);
 
     internal override Auth0ErrorCode? Explain(string? error, string description)
         => error == "invalid_grant" ? Auth0ErrorCode.InvalidAuthorizationCode : null;

@@ -1,9 +1,7 @@
-using System.Security;
-
 namespace Auth0Flows;
 
 /// <summary>The end of a login that began here: the code is exchanged (RFC 6749 §4.1.3), and what the ID token must say is known.</summary>
-internal sealed class BrowserLoginGrant(Auth0AuthorizeRequest request, SecureString code, string? subject)
+internal sealed class BrowserLoginGrant(Auth0AuthorizeRequest request, Auth0Secret code, string? subject)
     : Auth0Grant(request.Options.Audience, request.Options.Organization, AuthorizeRequests.ScopesOf(request.Options).ToArray())
 {
     public override Auth0GrantType GrantType => Auth0GrantType.AuthorizationCode;

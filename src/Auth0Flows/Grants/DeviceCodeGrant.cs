@@ -5,6 +5,8 @@ namespace Auth0Flows;
 /// <summary>A device code, asked for once: RFC 8628 §3.4. While the user has not approved it yet, the answer is an error that says so.</summary>
 public sealed class DeviceCodeGrant(SecureString deviceCode, string? audience = null, IEnumerable<string>? scope = null) : Auth0Grant(audience, null, scope)
 {
+    private readonly Auth0Secret? _deviceCode = deviceCode;
+
     /// <inheritdoc/>
     public override Auth0GrantType GrantType => Auth0GrantType.DeviceCode;
 
@@ -13,7 +15,7 @@ public sealed class DeviceCodeGrant(SecureString deviceCode, string? audience = 
     // slow_down comes as a 429, and is for who polls.
     internal override RepeatPolicy RepeatPolicy => RepeatPolicy.Never;
 
-    internal override void Write(FieldContent body) => body.Add("device_code", deviceCode);
+    internal override void Write(FieldContent body) => body.Add("device_code", _deviceCode);
 
     internal override Auth0ErrorCode? Explain(string? error, string description) => error switch
     {

@@ -7,11 +7,13 @@ namespace Auth0Flows;
 /// <param name="bindingCode">The code that the user got, where the challenge's binding method is <c>prompt</c>.</param>
 public sealed class MfaOobGrant(Auth0MfaChallenge challenge, SecureString? bindingCode = null) : MfaGrant(challenge)
 {
+    private readonly Auth0Secret? _bindingCode = bindingCode;
+
     /// <inheritdoc/>
     public override Auth0GrantType GrantType => Auth0GrantType.MfaOob;
 
     /// <summary>Whether the answer comes by a tap on the device, and is asked for until it does.</summary>
-    internal bool IsPolled => bindingCode is null;
+    internal bool IsPolled => _bindingCode is null;
 
     private protected override string ShortName => "mfa-oob";
 
@@ -23,7 +25,7 @@ public sealed class MfaOobGrant(Auth0MfaChallenge challenge, SecureString? bindi
     internal override void Write(FieldContent body)
     {
         base.Write(body);
-        body.Add("oob_code", Challenge.OobCode).Add("binding_code", bindingCode);
+        body.Add("oob_code", Challenge.OobCode).Add("binding_code", _bindingCode);
     }
 
     internal override Auth0ErrorCode? Explain(string? error, string description) => error switch

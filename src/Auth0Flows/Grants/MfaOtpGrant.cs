@@ -5,6 +5,8 @@ namespace Auth0Flows;
 /// <summary>A one-time password (RFC 6238) as the second factor.</summary>
 public sealed class MfaOtpGrant(Auth0MfaChallenge challenge, SecureString otp) : MfaGrant(challenge)
 {
+    private readonly Auth0Secret? _otp = otp;
+
     /// <inheritdoc/>
     public override Auth0GrantType GrantType => Auth0GrantType.MfaOtp;
 
@@ -15,6 +17,6 @@ public sealed class MfaOtpGrant(Auth0MfaChallenge challenge, SecureString otp) :
     internal override void Write(FieldContent body)
     {
         base.Write(body);
-        body.Add("otp", otp);
+        body.Add("otp", _otp);
     }
 }

@@ -5,6 +5,8 @@ namespace Auth0Flows;
 /// <summary>A recovery code in the place of the second factor. It is spent by that; the answer may hold a new one (<see cref="Auth0Token.RecoveryCode"/>).</summary>
 public sealed class MfaRecoveryCodeGrant(Auth0MfaChallenge challenge, SecureString recoveryCode) : MfaGrant(challenge)
 {
+    private readonly Auth0Secret? _recoveryCode = recoveryCode;
+
     /// <inheritdoc/>
     public override Auth0GrantType GrantType => Auth0GrantType.MfaRecoveryCode;
 
@@ -15,6 +17,6 @@ public sealed class MfaRecoveryCodeGrant(Auth0MfaChallenge challenge, SecureStri
     internal override void Write(FieldContent body)
     {
         base.Write(body);
-        body.Add("recovery_code", recoveryCode);
+        body.Add("recovery_code", _recoveryCode);
     }
 }

@@ -9,12 +9,14 @@ namespace Auth0Flows;
 /// <see href="https://auth0.com/docs/get-started/authentication-and-authorization-flow/resource-owner-password-flow"/>.
 /// </summary>
 /// <param name="username">The user's name, e-mail address or telephone number.</param>
-/// <param name="password">The password; not copied, and opened only while the form is written.</param>
+/// <param name="password">The password; copied, and opened only while the form is written.</param>
 /// <param name="audience">The API.</param>
 /// <param name="scope">The scopes; without any of the API's own Auth0 grants all of them.</param>
 public sealed class PasswordGrant(string username, SecureString password, string? audience = null, IEnumerable<string>? scope = null)
     : Auth0Grant(audience, null, scope)
 {
+    private readonly Auth0Secret? _password = password;
+
     /// <inheritdoc/>
     public override Auth0GrantType GrantType => Auth0GrantType.Password;
 
@@ -36,7 +38,7 @@ public sealed class PasswordGrant(string username, SecureString password, string
 
     internal override void Write(FieldContent body) => body
         .Add("username", Username)
-        .Add("password", password)
+        .Add("password", _password)
         .Add("realm", Realm)
         .Add("audience", Audience)
         .Add("scope", Scope.ToString());

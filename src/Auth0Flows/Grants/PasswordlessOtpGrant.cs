@@ -14,6 +14,8 @@ namespace Auth0Flows;
 public sealed class PasswordlessOtpGrant(string username, SecureString otp, string realm, string? audience = null, IEnumerable<string>? scope = null)
     : Auth0Grant(audience, null, scope)
 {
+    private readonly Auth0Secret? _otp = otp;
+
     /// <inheritdoc/>
     public override Auth0GrantType GrantType => Auth0GrantType.PasswordlessOtp;
 
@@ -21,7 +23,7 @@ public sealed class PasswordlessOtpGrant(string username, SecureString otp, stri
 
     internal override void Write(FieldContent body) => body
         .Add("username", username)
-        .Add("otp", otp)
+        .Add("otp", _otp)
         .Add("realm", realm)
         .Add("audience", Audience)
         .Add("scope", Scope.ToString());

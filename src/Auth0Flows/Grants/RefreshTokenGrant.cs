@@ -1,9 +1,7 @@
-using System.Security;
-
 namespace Auth0Flows;
 
 /// <summary>A refresh token for new tokens: RFC 6749 §6. <see cref="RefreshTokenFamily"/> sees to it that one goes out at a time.</summary>
-internal sealed class RefreshTokenGrant(SecureString refreshToken, RefreshTokenFamily family, string? audience, ScopeSet scope, Auth0Token? before)
+internal sealed class RefreshTokenGrant(Auth0Secret refreshToken, RefreshTokenFamily family, string? audience, ScopeSet scope, Auth0Token? before)
     : Auth0Grant(audience ?? before?.AudienceAsked, before?.OrganizationAsked, scope.IsEmpty ? before?.ScopeAsked.ToArray() : scope.ToArray())
 {
     public override Auth0GrantType GrantType => Auth0GrantType.RefreshToken;
@@ -18,7 +16,7 @@ internal sealed class RefreshTokenGrant(SecureString refreshToken, RefreshTokenF
     public ScopeSet FewerScopes => scope;
 
     /// <summary>The ID token of the token that is renewed.</summary>
-    public SecureString? IdTokenBefore => before?.IdToken;
+    public Auth0Secret? IdTokenBefore => before?.IdToken;
 
     internal override RefreshTokenGrant Refresh => this;
 

@@ -18,11 +18,13 @@ public sealed class TokenExchangeGrant(
     IEnumerable<string>? scope = null,
     string? organization = null) : Auth0Grant(audience, organization, scope)
 {
+    private readonly Auth0Secret? _subjectToken = subjectToken;
+
     /// <inheritdoc/>
     public override Auth0GrantType GrantType => Auth0GrantType.TokenExchange;
 
     /// <summary>The token of who acts for the subject (RFC 8693 §2.1), where somebody does.</summary>
-    public SecureString? ActorToken { get; init; }
+    public Auth0Secret? ActorToken { get; init; }
 
     /// <summary>Its type; required with it.</summary>
     public string? ActorTokenType { get; init; }
@@ -30,7 +32,7 @@ public sealed class TokenExchangeGrant(
     internal override string WireName => "urn:ietf:params:oauth:grant-type:token-exchange";
 
     internal override void Write(FieldContent body) => body
-        .Add("subject_token", subjectToken)
+        .Add("subject_token", _subjectToken)
         .Add("subject_token_type", subjectTokenType)
         .Add("actor_token", ActorToken)
         .Add("actor_token_type", ActorTokenType)

@@ -1,11 +1,10 @@
 using System.Net;
-using System.Security;
 using System.Text;
 
 namespace Auth0Flows;
 
 /// <summary>
-/// A body of named fields that may hold secrets: they go from their <see cref="SecureString"/> into one buffer, which is wiped when
+/// A body of named fields that may hold secrets: they go from their <see cref="Auth0Secret"/> into one buffer, which is wiped when
 /// the request is over.
 /// </summary>
 internal abstract class FieldContent : HttpContent
@@ -25,7 +24,7 @@ internal abstract class FieldContent : HttpContent
     }
 
     /// <inheritdoc cref="Add(string, string?)"/>
-    public FieldContent Add(string name, SecureString? secret)
+    public FieldContent Add(string name, Auth0Secret? secret)
     {
         if (secret is { Length: > 0 })
         {

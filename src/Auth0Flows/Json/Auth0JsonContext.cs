@@ -8,7 +8,7 @@ namespace Auth0Flows;
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     Converters =
     [
-        typeof(SecureStringConverter),
+        typeof(SecretConverter),
         typeof(DictionaryConverter),
         typeof(DateConverter),
         typeof(LooseConverter<Auth0User>),

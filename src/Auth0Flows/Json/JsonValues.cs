@@ -62,7 +62,8 @@ internal static class JsonValues
             case bool boolean: writer.WriteBooleanValue(boolean); break;
             case Auth0Object typed: JsonSerializer.Serialize(writer, typed, typed.GetType(), Auth0JsonContext.Default); break;
             case JsonElement element: element.WriteTo(writer); break;
-            case SecureString secret: writer.WriteStringValue(secret.Reveal()); break;
+            case Auth0Secret secret: writer.WriteStringValue(secret.Reveal()); break;
+            case SecureString secret: writer.WriteStringValue(Auth0Secret.FromSecureString(secret).Reveal()); break;
             case DateTime time: writer.WriteStringValue(time.ToUniversalTime().ToString("O", CultureInfo.InvariantCulture)); break;
             case DateTimeOffset time: writer.WriteStringValue(time.UtcDateTime.ToString("O", CultureInfo.InvariantCulture)); break;
             case DateOnly or TimeOnly: writer.WriteStringValue(((IFormattable)value).ToString("O", CultureInfo.InvariantCulture)); break;

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Runtime.InteropServices;
-using System.Security;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
@@ -89,7 +88,7 @@ internal sealed class LooseConverter<T> : JsonConverter<T>
         return buffer.WrittenSpan;
     }
 
-    private static bool IsSecret(JsonTypeInfo<T> type, string name) => type.Properties.Any(property => property.Name == name && property.PropertyType == typeof(SecureString));
+    private static bool IsSecret(JsonTypeInfo<T> type, string name) => type.Properties.Any(property => property.Name == name && property.PropertyType == typeof(Auth0Secret));
 
     // $.identities[0].connection: the first name of a path.
     private static string? PropertyOf(string? path)

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 
 namespace Auth0Flows;
 
-/// <summary>A JSON object in which some values are secrets: those are <see cref="System.Security.SecureString"/>s in the dictionary, and texts again in JSON.</summary>
+/// <summary>A JSON object in which some values are secrets: those are <see cref="Auth0Secret"/>s in the dictionary, and texts again in JSON.</summary>
 internal sealed class SecretDictionaryConverter : JsonConverter<OrderedDictionary>
 {
     public override OrderedDictionary? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)

@@ -6,7 +6,7 @@ namespace Auth0Flows;
 public static class SecretNames
 {
     // Endings, without case and underscores: client_secret and consumerSecret, twilio_token, admin_refresh_token, password_hash; an action's secrets, the keys of log streams (httpAuthorization) and of push providers. To take
-    // one too many costs a call of ConvertFrom-SecureString; one too few shows a key.
+    // one too many costs a call of ConvertFrom-Auth0Secret; one too few shows a key.
     private static readonly string[] _endings =
         ["secret", "password", "passphrase", "passwordhash", "token", "privatekey", "secretkey", "apikey", "accesskey", "signingkey", "decryptionkey", "ticket", "ticketurl", "bearer",
             "secrets", "writekey", "serverkey", "wrappedkey", "servercredentials", "authorization", "smtppass", "p12", "recoverycode"];

@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Collections;
 using System.Collections.Specialized;
-using System.Security;
 using System.Text.Json;
 
 namespace Auth0Flows;
@@ -13,7 +12,7 @@ namespace Auth0Flows;
 /// </summary>
 internal static class SecretValues
 {
-    /// <summary>A read-only dictionary, with the secrets as <see cref="SecureString"/>s.</summary>
+    /// <summary>A read-only dictionary, with the secrets as <see cref="Auth0Secret"/>s.</summary>
     public static OrderedDictionary Hide(JsonElement json) => Hide(json, isSecret: false);
 
     /// <summary>The same dictionary without them, for files and logs.</summary>
@@ -22,7 +21,7 @@ internal static class SecretValues
         var rest = new OrderedDictionary(StringComparer.Ordinal);
         foreach (DictionaryEntry entry in values)
         {
-            if (entry.Value is not SecureString)
+            if (entry.Value is not Auth0Secret)
             {
                 rest[entry.Key] = Without(entry.Value);
             }
@@ -45,7 +44,7 @@ internal static class SecretValues
     private static object? Without(object? value) => value switch
     {
         OrderedDictionary inner => Without(inner),
-        object?[] several => Array.ConvertAll(Array.FindAll(several, static item => item is not SecureString), Without),
+        object?[] several => Array.ConvertAll(Array.FindAll(several, static item => item is not Auth0Secret), Without),
         _ => value,
     };
 
@@ -65,7 +64,7 @@ internal static class SecretValues
     {
         JsonValueKind.Object => Hide(value, isSecret),
         JsonValueKind.Array => value.EnumerateArray().Select(item => Convert(item, isSecret)).ToArray(),
-        JsonValueKind.String when isSecret => value.ReadText().ToSecureString(),
+        JsonValueKind.String when isSecret => value.ReadText().ToSecret(),
         _ => JsonValues.ToObject(value),
     };
 }

@@ -1,5 +1,3 @@
-using System.Security;
-
 namespace Auth0Flows;
 
 /// <summary>
@@ -9,7 +7,7 @@ public sealed class Auth0AuthorizeRequest
 {
     private int _isUsed;
 
-    internal Auth0AuthorizeRequest(Auth0Session session, Uri uri, SecureString state, SecureString nonce, SecureString codeVerifier, Auth0AuthorizeOptions options)
+    internal Auth0AuthorizeRequest(Auth0Session session, Uri uri, Auth0Secret state, Auth0Secret nonce, Auth0Secret codeVerifier, Auth0AuthorizeOptions options)
         => (Session, Uri, State, Nonce, CodeVerifier, Options) = (session, uri, state, nonce, codeVerifier, options);
 
     /// <summary>Where the browser goes.</summary>
@@ -22,13 +20,13 @@ public sealed class Auth0AuthorizeRequest
     public string ResponseType => Options.ResponseType;
 
     /// <summary>Comes back unchanged (RFC 6749 §10.12).</summary>
-    public SecureString State { get; }
+    public Auth0Secret State { get; }
 
     /// <summary>Stands in the ID token (OpenID Connect Core §3.1.2.1).</summary>
-    public SecureString Nonce { get; }
+    public Auth0Secret Nonce { get; }
 
     /// <summary>The secret behind the code challenge (RFC 7636 §4.1).</summary>
-    public SecureString CodeVerifier { get; }
+    public Auth0Secret CodeVerifier { get; }
 
     internal Auth0AuthorizeOptions Options { get; }
 

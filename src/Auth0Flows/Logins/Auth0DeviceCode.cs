@@ -1,4 +1,3 @@
-using System.Security;
 using System.Text.Json;
 
 namespace Auth0Flows;
@@ -8,7 +7,7 @@ namespace Auth0Flows;
 /// </summary>
 public sealed class Auth0DeviceCode
 {
-    private Auth0DeviceCode(SecureString code, string userCode, Uri verificationUri) => (Code, UserCode, VerificationUri) = (code, userCode, verificationUri);
+    private Auth0DeviceCode(Auth0Secret code, string userCode, Uri verificationUri) => (Code, UserCode, VerificationUri) = (code, userCode, verificationUri);
 
     /// <summary>What the user types: <c>QTZL-MCBW</c>.</summary>
     public string UserCode { get; }
@@ -31,7 +30,7 @@ public sealed class Auth0DeviceCode
     /// <summary>The scopes that the login asks for.</summary>
     public string[] Scope { get; private init; } = [];
 
-    internal SecureString Code { get; }
+    internal Auth0Secret Code { get; }
 
     /// <summary>Who asked for it: nobody else may be told the device code.</summary>
     internal Auth0Session Session { get; private init; } = null!;
@@ -44,7 +43,7 @@ public sealed class Auth0DeviceCode
         using var json = JsonAnswer.ParseObject(answer);
         var root = json.RootElement;
         var address = ReadAddress(root, "verification_uri", answer);
-        return new Auth0DeviceCode(Require(root, "device_code", answer).ToSecureString(), ServerText.Clean(Require(root, "user_code", answer)), address)
+        return new Auth0DeviceCode(Require(root, "device_code", answer).ToSecret(), ServerText.Clean(Require(root, "user_code", answer)), address)
         {
             VerificationUriComplete = root.TryGetProperty("verification_uri_complete", out _) ? ReadAddress(root, "verification_uri_complete", answer) : address,
             ExpiresAt = session.TimeProvider.GetUtcNow() + ReadSeconds(root, "expires_in", answer, null),

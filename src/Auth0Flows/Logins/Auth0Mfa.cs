@@ -1,5 +1,4 @@
 using System.Net.Http.Headers;
-using System.Security;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -60,7 +59,7 @@ public sealed class Auth0Mfa
         return challenge.With(
             AuthenticationApi.Text(json.RootElement, "challenge_type"),
             authenticatorId,
-            AuthenticationApi.Text(json.RootElement, "oob_code")?.ToSecureString(),
+            AuthenticationApi.Text(json.RootElement, "oob_code")?.ToSecret(),
             AuthenticationApi.Text(json.RootElement, "binding_method"));
     }
 
@@ -94,7 +93,7 @@ public sealed class Auth0Mfa
         return SendAsync(HttpMethod.Delete, "mfa/authenticators/" + Uri.EscapeDataString(id), token.AccessToken, null, $"The authenticator {id} was not removed", activity, cancellationToken);
     }
 
-    private async Task<IReadOnlyList<Auth0MfaAuthenticator>> ListAsync(SecureString bearer, Auth0MfaChallenge? challenge, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<Auth0MfaAuthenticator>> ListAsync(Auth0Secret bearer, Auth0MfaChallenge? challenge, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
     {
         var answer = await SendAsync(HttpMethod.Get, "mfa/authenticators", bearer, null, "The authenticators were not listed", activity, cancellationToken).ConfigureAwait(false);
         using var json = JsonAnswer.Parse(answer);
@@ -103,7 +102,7 @@ public sealed class Auth0Mfa
             : throw new Auth0ResponseException(Auth0ErrorCode.InvalidJson, $"{answer.Request} answered with no list.") { Request = answer.Request };
     }
 
-    private async Task<Auth0MfaEnrollment> AddAsync(SecureString bearer, Auth0MfaChallenge challenge, Auth0MfaAuthenticatorType type, string? address, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
+    private async Task<Auth0MfaEnrollment> AddAsync(Auth0Secret bearer, Auth0MfaChallenge challenge, Auth0MfaAuthenticatorType type, string? address, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
     {
         var channel = ChannelOf(type);
         var answer = await SendAsync(
@@ -128,15 +127,15 @@ public sealed class Auth0Mfa
         var root = json.RootElement;
         return new Auth0MfaEnrollment(type)
         {
-            Secret = AuthenticationApi.Text(root, "secret")?.ToSecureString(),
-            BarcodeUri = AuthenticationApi.Text(root, "barcode_uri")?.ToSecureString(),
+            Secret = AuthenticationApi.Text(root, "secret")?.ToSecret(),
+            BarcodeUri = AuthenticationApi.Text(root, "barcode_uri")?.ToSecret(),
             RecoveryCodes = root.TryGetProperty("recovery_codes", out var codes) && codes.ValueKind == JsonValueKind.Array
-                ? codes.EnumerateArray().Where(static code => code.ValueKind == JsonValueKind.String).Select(static code => code.ReadText().ToSecureString()).ToArray()
+                ? codes.EnumerateArray().Where(static code => code.ValueKind == JsonValueKind.String).Select(static code => code.ReadText().ToSecret()).ToArray()
                 : [],
             MfaChallenge = challenge.With(
                 channel is null ? "otp" : "oob",
                 null,
-                AuthenticationApi.Text(root, "oob_code")?.ToSecureString(),
+                AuthenticationApi.Text(root, "oob_code")?.ToSecret(),
                 AuthenticationApi.Text(root, "binding_method")),
         };
     }
@@ -151,7 +150,7 @@ public sealed class Auth0Mfa
         _ => throw new ArgumentOutOfRangeException(nameof(type), type, "Not a kind that can be enrolled."),
     };
 
-    private Task<HttpExchange> SendAsync(HttpMethod method, string path, SecureString? bearer, Action<HttpRequestMessage, JsonContent>? write, string what, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
+    private Task<HttpExchange> SendAsync(HttpMethod method, string path, Auth0Secret? bearer, Action<HttpRequestMessage, JsonContent>? write, string what, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
         => _api.SendAsync(
             () =>
             {

@@ -1,4 +1,3 @@
-using System.Security;
 using System.Text.Json;
 
 namespace Auth0Flows;
@@ -12,11 +11,11 @@ public sealed class Auth0MfaChallenge
     // https://auth0.com/docs/secure/multi-factor-authentication/authenticate-using-ropg-flow-with-mfa: ten minutes.
     private static readonly TimeSpan _life = TimeSpan.FromMinutes(10);
 
-    private Auth0MfaChallenge(SecureString mfaToken, Auth0Domain domain, string clientId, DateTimeOffset expiresAt)
+    private Auth0MfaChallenge(Auth0Secret mfaToken, Auth0Domain domain, string clientId, DateTimeOffset expiresAt)
         => (MfaToken, Domain, ClientId, ExpiresAt) = (mfaToken, domain, clientId, expiresAt);
 
     /// <summary>What stands for the login at the MFA API: <c>mfa_token</c>.</summary>
-    public SecureString MfaToken { get; }
+    public Auth0Secret MfaToken { get; }
 
     /// <summary>Until when the second factor must have come: ten minutes after the first.</summary>
     public DateTimeOffset ExpiresAt { get; }
@@ -49,7 +48,7 @@ public sealed class Auth0MfaChallenge
     public string? AuthenticatorId { get; private init; }
 
     /// <summary>What stands for the message out of band: <c>oob_code</c>.</summary>
-    public SecureString? OobCode { get; private init; }
+    public Auth0Secret? OobCode { get; private init; }
 
     /// <summary><c>prompt</c> where the user gets a code to type (<c>binding_code</c>); null where a tap on the device is enough.</summary>
     public string? BindingMethod { get; private init; }
@@ -73,7 +72,7 @@ public sealed class Auth0MfaChallenge
         }
 
         var requirements = refusal.TryGetProperty("mfa_requirements", out var named) && named.ValueKind == JsonValueKind.Object ? named : default;
-        return new Auth0MfaChallenge(text.ToSecureString(), domain, clientId, now + _life)
+        return new Auth0MfaChallenge(text.ToSecret(), domain, clientId, now + _life)
         {
             Audience = grant.Audience,
             Organization = grant.Organization,
@@ -90,7 +89,7 @@ public sealed class Auth0MfaChallenge
     internal static Auth0MfaChallenge Of(Auth0Token token) => new(token.AccessToken, token.Domain, token.ClientId, token.ExpiresAt) { Audience = token.Audience.FirstOrDefault(), Scope = token.Scope };
 
     /// <summary>The same login, with the factor that was challenged for it.</summary>
-    internal Auth0MfaChallenge With(string? challengeType, string? authenticatorId, SecureString? oobCode, string? bindingMethod) => new(MfaToken, Domain, ClientId, ExpiresAt)
+    internal Auth0MfaChallenge With(string? challengeType, string? authenticatorId, Auth0Secret? oobCode, string? bindingMethod) => new(MfaToken, Domain, ClientId, ExpiresAt)
     {
         Audience = Audience,
         Organization = Organization,

@@ -1,5 +1,3 @@
-using System.Security;
-
 namespace Auth0Flows;
 
 /// <summary>
@@ -14,13 +12,13 @@ public sealed class Auth0MfaEnrollment
     public Auth0MfaAuthenticatorType Type { get; }
 
     /// <summary>The secret of a one-time password app, in Base32 (RFC 4648).</summary>
-    public SecureString? Secret { get; internal init; }
+    public Auth0Secret? Secret { get; internal init; }
 
     /// <summary>What an app scans: <c>otpauth://…</c>. It holds the secret.</summary>
-    public SecureString? BarcodeUri { get; internal init; }
+    public Auth0Secret? BarcodeUri { get; internal init; }
 
     /// <summary>Codes that help where the factor is lost, where there were none before.</summary>
-    public SecureString[] RecoveryCodes { get; internal init; } = [];
+    public Auth0Secret[] RecoveryCodes { get; internal init; } = [];
 
     /// <summary>What the first proof completes: the login that the factor was enrolled for, or the enrolment alone.</summary>
     public required Auth0MfaChallenge MfaChallenge { get; init; }

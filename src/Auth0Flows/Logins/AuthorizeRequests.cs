@@ -22,7 +22,7 @@ internal sealed class AuthorizeRequests(AuthenticationApi api)
 
         // Blanks as a form writes them (RFC 6749 §4.1.1): Uri.ToString() would show %20 as a blank, at which an address that is copied ends.
         var query = string.Join('&', parameters.Select(static pair => $"{pair.Key}={Uri.EscapeDataString(pair.Value).Replace("%20", "+", StringComparison.Ordinal)}"));
-        return new Auth0AuthorizeRequest(api.Session, new Uri(api.AddressOf("authorize"), "?" + query), state.ToSecureString(), nonce.ToSecureString(), verifier.ToSecureString(), options);
+        return new Auth0AuthorizeRequest(api.Session, new Uri(api.AddressOf("authorize"), "?" + query), state.ToSecret(), nonce.ToSecret(), verifier.ToSecret(), options);
     }
 
     private static void Check(Auth0AuthorizeOptions options)

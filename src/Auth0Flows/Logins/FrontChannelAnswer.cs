@@ -1,21 +1,19 @@
-using System.Security;
-
 namespace Auth0Flows;
 
 /// <summary>The answer of /authorize, as the browser brought it (OpenID Connect Core §3.3.2.5). Nothing in it is trusted before the state was compared.</summary>
 internal sealed class FrontChannelAnswer
 {
-    public required SecureString Code { get; init; }
+    public required Auth0Secret Code { get; init; }
 
-    public required SecureString State { get; init; }
+    public required Auth0Secret State { get; init; }
 
-    public SecureString? IdToken { get; init; }
+    public Auth0Secret? IdToken { get; init; }
 
-    public SecureString? AccessToken { get; init; }
+    public Auth0Secret? AccessToken { get; init; }
 
     /// <summary>Whether these fields answer this login.</summary>
     public static bool IsTo(Auth0AuthorizeRequest request, IReadOnlyDictionary<string, string> form)
-        => form.TryGetValue("state", out var state) && state.Length < 65_536 && SecretComparison.AreEqual(state.ToSecureString(), request.State);
+        => form.TryGetValue("state", out var state) && state.Length < 65_536 && SecretComparison.AreEqual(state.ToSecret(), request.State);
 
     /// <summary>Reads the answer to a request.</summary>
     /// <exception cref="Auth0Exception">It is another's, a refusal, or lacks what was asked for.</exception>
@@ -47,7 +45,7 @@ internal sealed class FrontChannelAnswer
         };
     }
 
-    private static SecureString? Require(IReadOnlyDictionary<string, string> form, string name, bool isExpected)
+    private static Auth0Secret? Require(IReadOnlyDictionary<string, string> form, string name, bool isExpected)
     {
         if (!isExpected)
         {
@@ -55,7 +53,7 @@ internal sealed class FrontChannelAnswer
         }
 
         return form.GetValueOrDefault(name) is { Length: > 0 and <= 65_536 } value
-            ? value.ToSecureString()
+            ? value.ToSecret()
             : throw new Auth0ResponseException(name == "id_token" ? Auth0ErrorCode.MissingIdToken : Auth0ErrorCode.IncompleteAuthorization, $"The answer of the browser holds no usable {name}.");
     }
 }

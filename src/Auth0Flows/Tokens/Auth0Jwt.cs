@@ -1,5 +1,4 @@
 using System.Collections.Specialized;
-using System.Security;
 
 namespace Auth0Flows;
 
@@ -13,13 +12,13 @@ public sealed class Auth0Jwt
 
     /// <summary>Decodes a token; <c>Bearer</c> before it and blanks around it are taken away.</summary>
     /// <exception cref="Auth0ConfigurationException">It is no JWT (<see cref="Auth0ErrorCode.InvalidJwt"/>).</exception>
-    public static Auth0Jwt Decode(SecureString token)
+    public static Auth0Jwt Decode(Auth0Secret token)
     {
         ArgumentNullException.ThrowIfNull(token);
         return Decode(token.Reveal(), TimeProvider.System);
     }
 
-    /// <inheritdoc cref="Decode(SecureString)"/>
+    /// <inheritdoc cref="Decode(Auth0Secret)"/>
     public static Auth0Jwt Decode(string token)
     {
         ArgumentNullException.ThrowIfNull(token);

@@ -1,10 +1,9 @@
 using System.Collections.Specialized;
-using System.Security;
 
 namespace Auth0Flows;
 
 /// <summary>
-/// What the token endpoint gave: the tokens themselves as <see cref="SecureString"/>, until when they live, and what stands in them.
+/// What the token endpoint gave: the tokens themselves as <see cref="Auth0Secret"/>, until when they live, and what stands in them.
 /// The claims are decoded for reading, not verified.
 /// </summary>
 public sealed class Auth0Token
@@ -20,7 +19,7 @@ public sealed class Auth0Token
     internal Auth0Token(TokenAnswer answer, Auth0Grant grant, Auth0Domain domain, string clientId, TimeProvider timeProvider, RefreshTokenFamily? family = null)
     {
         _timeProvider = timeProvider;
-        AccessToken = answer.AccessToken.ToSecureString();
+        AccessToken = answer.AccessToken.ToSecret();
         RecoveryCode = answer.RecoveryCode;
         Family = family;
         IdToken = answer.IdToken;
@@ -41,19 +40,19 @@ public sealed class Auth0Token
     }
 
     /// <summary>The access token (RFC 6749 §1.4). <c>Invoke-RestMethod -Authentication Bearer -Token</c> takes it as it is.</summary>
-    public SecureString AccessToken { get; }
+    public Auth0Secret AccessToken { get; }
 
     /// <summary>The refresh token (RFC 6749 §1.5), where one came: after a rotation the one that is good now, and none once it is dead.</summary>
-    public SecureString? RefreshToken => Family?.Newest;
+    public Auth0Secret? RefreshToken => Family?.Newest;
 
     /// <summary>The ID token (OpenID Connect Core §2), where one came; where a renewal brought none, the one before.</summary>
-    public SecureString? IdToken { get; }
+    public Auth0Secret? IdToken { get; }
 
     /// <summary>The access token that came by the browser (response types with <c>token</c>). It is for looking at: APIs are called with <see cref="AccessToken"/>.</summary>
-    public SecureString? FrontChannelAccessToken { get; internal set; }
+    public Auth0Secret? FrontChannelAccessToken { get; internal set; }
 
     /// <summary>A new recovery code for multi-factor authentication, where the old one was spent. It comes once: keep it.</summary>
-    public SecureString? RecoveryCode { get; }
+    public Auth0Secret? RecoveryCode { get; }
 
     /// <summary>How the access token is presented: <c>Bearer</c> (RFC 6750).</summary>
     public string TokenType { get; }

@@ -1,5 +1,4 @@
 using System.Collections.Specialized;
-using System.Security;
 using Microsoft.IdentityModel.Tokens;
 
 namespace Auth0Flows;
@@ -12,7 +11,7 @@ internal sealed class IdTokenValidator(Auth0Domain domain, Auth0ClientAuthentica
 {
     private static readonly TimeSpan _skew = TimeSpan.FromSeconds(60);
 
-    public async Task ValidateAsync(SecureString idToken, IdTokenExpectation expected, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
+    public async Task ValidateAsync(Auth0Secret idToken, IdTokenExpectation expected, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
     {
         var text = idToken.Reveal();
         var jwt = DecodedJwt.Read(text);
@@ -113,7 +112,7 @@ internal sealed class IdTokenValidator(Auth0Domain domain, Auth0ClientAuthentica
         Check("at_hash", answer.AccessToken, isRequired: true, Auth0ErrorCode.IdTokenAccessTokenHashMismatch);
         Check("s_hash", answer.State, isRequired: false, Auth0ErrorCode.IdTokenStateHashMismatch);
 
-        void Check(string claim, SecureString? value, bool isRequired, Auth0ErrorCode code)
+        void Check(string claim, Auth0Secret? value, bool isRequired, Auth0ErrorCode code)
         {
             if (value is not null && (isRequired || jwt.Claims.Contains(claim)) && jwt.Claims[claim] as string != TokenHash.Of(value, jwt.Header["alg"] as string))
             {

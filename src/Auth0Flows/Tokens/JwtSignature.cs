@@ -1,7 +1,6 @@
 using System.Buffers.Text;
 using System.Collections.Specialized;
 using System.IdentityModel.Tokens.Jwt;
-using System.Security;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.IdentityModel.Tokens;
@@ -22,7 +21,7 @@ internal static class JwtSignature
     public static bool IsHmac(OrderedDictionary header) => header["alg"] as string == SecurityAlgorithms.HmacSha256;
 
     /// <summary>HS256: RFC 7515 §5.2, RFC 7518 §3.2. By hand: the package keeps copies of the key that nobody can wipe.</summary>
-    public static bool Verify(string token, SecureString secret)
+    public static bool Verify(string token, Auth0Secret secret)
     {
         var end = token.LastIndexOf('.');
         var signature = Base64Url.IsValid(token.AsSpan(end + 1)) ? Base64Url.DecodeFromChars(token.AsSpan(end + 1)) : [];

@@ -1,4 +1,3 @@
-using System.Security;
 using System.Security.Cryptography;
 
 namespace Auth0Flows;
@@ -14,14 +13,14 @@ internal sealed class RefreshTokenFamilies
     private readonly Dictionary<RefreshTokenFamily, Queue<string>> _fingerprints = [];
 
     /// <summary>The family that this refresh token belongs to; a new one for a token that nobody has seen.</summary>
-    public RefreshTokenFamily Of(SecureString refreshToken)
+    public RefreshTokenFamily Of(Auth0Secret refreshToken)
     {
         var fingerprint = Fingerprint(refreshToken);
         lock (_gate)
         {
             if (!_families.TryGetValue(fingerprint, out var family))
             {
-                family = new RefreshTokenFamily(this, refreshToken.Copy()); // whoever gave it may wipe theirs
+                family = new RefreshTokenFamily(this, refreshToken); // whoever gave it may wipe theirs
                 Add(fingerprint, family);
             }
 
@@ -30,7 +29,7 @@ internal sealed class RefreshTokenFamilies
     }
 
     /// <summary>A family has a new member.</summary>
-    public void Add(SecureString refreshToken, RefreshTokenFamily family)
+    public void Add(Auth0Secret refreshToken, RefreshTokenFamily family)
     {
         var fingerprint = Fingerprint(refreshToken);
         lock (_gate)
@@ -71,7 +70,7 @@ internal sealed class RefreshTokenFamilies
         }
     }
 
-    private static string Fingerprint(SecureString refreshToken)
+    private static string Fingerprint(Auth0Secret refreshToken)
     {
         var bytes = refreshToken.ToUtf8();
         var fingerprint = Convert.ToHexString(SHA256.HashData(bytes));

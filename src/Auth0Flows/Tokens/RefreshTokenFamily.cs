@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Security;
 
 namespace Auth0Flows;
 
@@ -9,17 +8,17 @@ namespace Auth0Flows;
 /// done with an answer.
 /// </summary>
 [SuppressMessage("Design", "CA1001", Justification = "The semaphore has no wait handle: there is nothing to dispose.")]
-internal sealed class RefreshTokenFamily(RefreshTokenFamilies families, SecureString refreshToken)
+internal sealed class RefreshTokenFamily(RefreshTokenFamilies families, Auth0Secret refreshToken)
 {
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly Lock _gate = new();
     private readonly Dictionary<(string Audience, string Scope), TokenFlight> _flights = [];
     private readonly Dictionary<(string Audience, string Scope), Auth0Token> _latest = [];
     private int _generation;
-    private volatile SecureString? _newest = refreshToken;
+    private volatile Auth0Secret? _newest = refreshToken;
 
     /// <summary>The one that is good now; null once the tenant has refused it, or it was revoked.</summary>
-    public SecureString? Newest => _newest;
+    public Auth0Secret? Newest => _newest;
 
     /// <summary>The scopes that the login got, where that is known: a refresh gives them or fewer.</summary>
     public IReadOnlyCollection<string>? GrantedScope { get; set; }
@@ -39,7 +38,7 @@ internal sealed class RefreshTokenFamily(RefreshTokenFamilies families, SecureSt
         string? audience,
         ScopeSet scope,
         bool force,
-        Func<SecureString, CancellationToken, Task<Auth0Token>> send,
+        Func<Auth0Secret, CancellationToken, Task<Auth0Token>> send,
         CancellationToken cancellationToken)
     {
         var key = (audience ?? "", scope.ToString());
@@ -62,7 +61,7 @@ internal sealed class RefreshTokenFamily(RefreshTokenFamilies families, SecureSt
     }
 
     /// <summary>Keeps the one that came in the place of the newest.</summary>
-    public void Keep(SecureString next)
+    public void Keep(Auth0Secret next)
     {
         _newest = next;
         families.Add(next, this);
@@ -89,7 +88,7 @@ internal sealed class RefreshTokenFamily(RefreshTokenFamilies families, SecureSt
     }
 
     /// <summary>Ends it. A refresh that is under way comes first: it would bring one that nobody has revoked.</summary>
-    public async Task RevokeAsync(Func<SecureString, Task> revoke, CancellationToken cancellationToken)
+    public async Task RevokeAsync(Func<Auth0Secret, Task> revoke, CancellationToken cancellationToken)
     {
         await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
@@ -118,7 +117,7 @@ internal sealed class RefreshTokenFamily(RefreshTokenFamilies families, SecureSt
         }
     }
 
-    private TokenFlight Start((string Audience, string Scope) key, Func<SecureString, CancellationToken, Task<Auth0Token>> send)
+    private TokenFlight Start((string Audience, string Scope) key, Func<Auth0Secret, CancellationToken, Task<Auth0Token>> send)
     {
         var flight = _flights[key] = new TokenFlight();
         flight.Start(async cancellation =>
@@ -136,7 +135,7 @@ internal sealed class RefreshTokenFamily(RefreshTokenFamilies families, SecureSt
         return flight;
     }
 
-    private async Task<Auth0Token> SendAsync(Func<SecureString, CancellationToken, Task<Auth0Token>> send, CancellationToken cancellationToken)
+    private async Task<Auth0Token> SendAsync(Func<Auth0Secret, CancellationToken, Task<Auth0Token>> send, CancellationToken cancellationToken)
     {
         await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
         try

@@ -1,11 +1,9 @@
-using System.Security;
-
 namespace Auth0Flows;
 
 /// <summary>POST /oauth/revoke: RFC 7009, of refresh tokens; one that is dead already answers the same.</summary>
 internal sealed class Revocation(AuthenticationApi api)
 {
-    public Task SendAsync(SecureString refreshToken, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken) => api.SendAsync(
+    public Task SendAsync(Auth0Secret refreshToken, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken) => api.SendAsync(
         () =>
         {
             var form = new FormContent();

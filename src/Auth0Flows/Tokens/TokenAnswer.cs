@@ -1,10 +1,9 @@
-using System.Security;
 using System.Text.Json;
 
 namespace Auth0Flows;
 
 /// <summary>The token endpoint's success, checked (RFC 6749 §5.1).</summary>
-internal sealed record TokenAnswer(string AccessToken, string TokenType, TimeSpan ExpiresIn, string[]? Scope, SecureString? RefreshToken, SecureString? IdToken, SecureString? RecoveryCode = null)
+internal sealed record TokenAnswer(string AccessToken, string TokenType, TimeSpan ExpiresIn, string[]? Scope, Auth0Secret? RefreshToken, Auth0Secret? IdToken, Auth0Secret? RecoveryCode = null)
 {
     private const int LongestToken = 65_536;
 
@@ -17,11 +16,11 @@ internal sealed record TokenAnswer(string AccessToken, string TokenType, TimeSpa
         ReadExpiresIn(json),
         ReadText(json, "scope")?.Split(' ', StringSplitOptions.RemoveEmptyEntries),
         ReadRefreshToken(json),
-        ReadText(json, "id_token")?.ToSecureString(),
-        ReadText(json, "recovery_code")?.ToSecureString());
+        ReadText(json, "id_token")?.ToSecret(),
+        ReadText(json, "recovery_code")?.ToSecret());
 
     /// <summary>The refresh token alone: it must not be lost where something else in the answer is wrong.</summary>
-    public static SecureString? ReadRefreshToken(JsonElement json) => ReadText(json, "refresh_token")?.ToSecureString();
+    public static Auth0Secret? ReadRefreshToken(JsonElement json) => ReadText(json, "refresh_token")?.ToSecret();
 
     private static string ReadAccessToken(JsonElement json)
     {
@@ -55,7 +54,7 @@ internal sealed record TokenAnswer(string AccessToken, string TokenType, TimeSpa
     private static string? ReadText(JsonElement json, string name)
         => json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String && value.ReadText() is { Length: > 0 } text ? Checked(name, text) : null;
 
-    // What is longer fits no SecureString, and no header either.
+    // What is longer fits no Auth0Secret, and no header either.
     private static string Checked(string name, string text) => text.Length <= LongestToken
         ? text
         : throw new Auth0ResponseException(Auth0ErrorCode.InvalidJson, $"The token endpoint's answer holds {name} of {text.Length} characters; more than {LongestToken} can't be kept.");

@@ -1,5 +1,4 @@
 using System.Buffers.Text;
-using System.Security;
 using System.Security.Cryptography;
 
 namespace Auth0Flows;
@@ -10,7 +9,7 @@ namespace Auth0Flows;
 /// </summary>
 internal static class TokenHash
 {
-    public static string Of(SecureString value, string? algorithm)
+    public static string Of(Auth0Secret value, string? algorithm)
     {
         var bytes = value.ToUtf8();
         var hash = algorithm switch

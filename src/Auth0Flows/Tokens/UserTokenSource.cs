@@ -1,5 +1,3 @@
-using System.Security;
-
 namespace Auth0Flows;
 
 /// <summary>Signs users in, and keeps, renews and revokes their tokens. They belong to one session: nobody else acts as its users.</summary>
@@ -53,7 +51,7 @@ internal sealed class UserTokenSource(Auth0Session session, TokenEndpoint endpoi
         return renewed;
     }
 
-    public async Task<Auth0Token> RefreshAsync(SecureString refreshToken, string? audience, ScopeSet scope, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
+    public async Task<Auth0Token> RefreshAsync(Auth0Secret refreshToken, string? audience, ScopeSet scope, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
     {
         var token = await RefreshAsync(families.Of(refreshToken), null, audience, scope, force: true, activity, cancellationToken).ConfigureAwait(false);
         Held.Add(token);
@@ -66,7 +64,7 @@ internal sealed class UserTokenSource(Auth0Session session, TokenEndpoint endpoi
         return RevokeAsync(token.Family is { Newest: not null } family ? family : throw NoRefreshToken(token, "revoked"), activity, cancellationToken);
     }
 
-    public Task RevokeAsync(SecureString refreshToken, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
+    public Task RevokeAsync(Auth0Secret refreshToken, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
         => RevokeAsync(families.Of(refreshToken), activity, cancellationToken);
 
     private async Task RevokeAsync(RefreshTokenFamily family, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
@@ -96,7 +94,7 @@ internal sealed class UserTokenSource(Auth0Session session, TokenEndpoint endpoi
             throw session.Closed();
         }
 
-        async Task<Auth0Token> SendAsync(SecureString newest, CancellationToken cancellation)
+        async Task<Auth0Token> SendAsync(Auth0Secret newest, CancellationToken cancellation)
         {
             var renewed = await endpoint.RefreshAsync(new RefreshTokenGrant(newest, family, audience, scope, token), activity, cancellation).ConfigureAwait(false);
             CheckAudience(renewed, audience);

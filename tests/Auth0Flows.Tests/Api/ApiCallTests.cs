@@ -308,7 +308,7 @@ public sealed class ApiCallTests : SessionTest
         });
 
         var request = Tenant.Requests[^1];
-        Assert.Equal("""{"text":"\u00FC\u0022","number":1.5,"list":[1,null,true],"secret":"s3cret","when":"2026-01-02T02:04:05.0000000Z"}""", request.Body);
+        Assert.Equal("""{"text":"\u00FC\u0022","number":1.5,"list":[1,null,true],"secret":"s3cret","when":"2026-01-02T02:04:05.0000000Z"}""", request.ReadBody());
         Assert.Equal("application/json", request.Headers["Content-Type"]);
     }
 

@@ -1,6 +1,5 @@
 using System.Collections;
 using System.Collections.Specialized;
-using System.Security;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Auth0Flows.LocalTenant;
@@ -43,7 +42,7 @@ public sealed class ManagementObjectTests : ObjectTest
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public async Task Object_HasItsSecretsAsSecureStringsAlone(string kind)
+    public async Task Object_HasItsSecretsMaskedAlone(string kind)
     {
         var (read, given, _) = await ReadAsync(kind);
 
@@ -82,7 +81,7 @@ public sealed class ManagementObjectTests : ObjectTest
     {
         var connection = await ReadAsync(Auth0Resources.Connections, DocumentedObject.Connection);
 
-        Assert.Equal("s3cret-1", Assert.IsType<SecureString>(connection.Options!["client_secret"]).Reveal());
+        Assert.Equal("s3cret-1", Assert.IsType<Auth0Secret>(connection.Options!["client_secret"]).Reveal());
         Assert.Equal(true, connection.Options["ext_access_token"]);
         Assert.Equal("good", connection.Options["passwordPolicy"]);
         Assert.Equal("required", ((OrderedDictionary)((OrderedDictionary)connection.Options["authentication_methods"]!)["password"]!)["api_behavior"]);
@@ -146,7 +145,7 @@ public sealed class ManagementObjectTests : ObjectTest
     {
         switch (value)
         {
-            case SecureString secret: secrets.Add(secret.Reveal()); break;
+            case Auth0Secret secret: secrets.Add(secret.Reveal()); break;
             case string text: texts.Add(text); break;
             case IDictionary dictionary:
                 foreach (DictionaryEntry entry in dictionary)

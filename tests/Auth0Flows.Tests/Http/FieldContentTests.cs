@@ -12,7 +12,7 @@ public sealed class FieldContentTests
     public async Task Json_EscapesWhatItMust_AndIsReadBackAsItWas()
     {
         using var content = new JsonContent();
-        content.Add("plain", Odd).Add("secret", Odd.ToSecureString()).Add("none", (string?)null).Add("empty", "");
+        content.Add("plain", Odd).Add("secret", Odd.ToSecret()).Add("none", (string?)null).Add("empty", "");
         content.AddJson("list", new JsonArray("otp", 1));
 
         using var json = JsonDocument.Parse(await content.ReadAsStringAsync(TestContext.Current.CancellationToken));
@@ -36,7 +36,7 @@ public sealed class FieldContentTests
     public async Task Form_IsReadBackAsItWas()
     {
         using var content = new FormContent();
-        content.Add("plain", Odd).Add("secret", Odd.ToSecureString());
+        content.Add("plain", Odd).Add("secret", Odd.ToSecret());
 
         var fields = System.Web.HttpUtility.ParseQueryString(await content.ReadAsStringAsync(TestContext.Current.CancellationToken));
 
@@ -48,7 +48,7 @@ public sealed class FieldContentTests
     public async Task Disposed_TheBufferIsWiped()
     {
         var content = new FormContent();
-        content.Add("secret", new string('x', 5000).ToSecureString()); // grown more than once
+        content.Add("secret", new string('x', 5000).ToSecret()); // grown more than once
         var buffer = (byte[])typeof(FieldContent).GetField("_buffer", System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.NonPublic)!.GetValue(content)!;
         Assert.Contains((byte)'x', buffer);
         await content.CopyToAsync(Stream.Null, TestContext.Current.CancellationToken);

@@ -26,7 +26,7 @@ public sealed class UserExportTests : SessionTest
         var job = await Session.StartUserExportAsync(new Auth0UserExportOptions { Format = "csv", Limit = 3, Fields = ["email", "user_metadata.country"] }, Log, Cancel);
         var lines = await ReadAsync(await Session.WaitJobAsync(job.Id!, TimeSpan.FromMinutes(5), Log, Cancel));
 
-        Assert.Equal("""{"format":"csv","limit":3,"fields":[{"name":"email"},{"name":"user_metadata.country"}]}""", Tenant.Requests.Single(request => request.Path == "/api/v2/jobs/users-exports").Body);
+        Assert.Equal("""{"format":"csv","limit":3,"fields":[{"name":"email"},{"name":"user_metadata.country"}]}""", Tenant.Requests.Single(request => request.Path == "/api/v2/jobs/users-exports").ReadBody());
         Assert.Equal(4, lines.Count);
         Assert.StartsWith("email,user_metadata.country", lines[0], StringComparison.Ordinal);
     }

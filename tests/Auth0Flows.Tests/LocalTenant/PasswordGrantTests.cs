@@ -28,7 +28,7 @@ public sealed class PasswordGrantTests : UserTenantTest
         Assert.Equal("pä$$ w+rd&=%\"1", Plain(Tenant.GetUser("alice").Password));
         await LoginOkAsync("alice");
         Assert.Equal("pä$$ w+rd&=%\"1", Tenant.Requests[^1].Form["password"]);
-        Assert.Contains("p%C3%A4%24%24+w%2Brd%26%3D%25%221", Tenant.Requests[^1].Body, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("p%C3%A4%24%24+w%2Brd%26%3D%25%221", Tenant.Requests[^1].ReadBody(), StringComparison.OrdinalIgnoreCase);
     }
 
     [Theory]

@@ -130,7 +130,7 @@ public sealed class MfaTests : LoginTest
 
         var challenged = await Web.Mfa.RequestChallengeAsync(challenge, sms.Id, cancellationToken: Cancel);
 
-        using var sent = JsonDocument.Parse(Tenant.Requests[^1].Body);
+        using var sent = JsonDocument.Parse(Tenant.Requests[^1].ReadBody());
         Assert.Equal(
             ["authenticator_id", "challenge_type", "client_id", "client_secret", "mfa_token"],
             sent.RootElement.EnumerateObject().Select(property => property.Name).Order(StringComparer.Ordinal));
@@ -151,7 +151,7 @@ public sealed class MfaTests : LoginTest
         await session.Mfa.RequestChallengeAsync(await ChallengeAsync(session, "erin"), cancellationToken: Cancel);
 
         Assert.False(Tenant.Requests[^1].Headers.ContainsKey("Authorization"));
-        using var sent = JsonDocument.Parse(Tenant.Requests[^1].Body);
+        using var sent = JsonDocument.Parse(Tenant.Requests[^1].ReadBody());
         Assert.Equal(session.ClientId, sent.RootElement.GetProperty("client_id").GetString());
         Assert.Equal(WebApplication.ClientSecret!.Reveal(), sent.RootElement.GetProperty("client_secret").GetString());
 
@@ -286,7 +286,7 @@ public sealed class MfaTests : LoginTest
 
         var enrollment = await Mobile.Mfa.AddAuthenticatorAsync(challenge, Auth0MfaAuthenticatorType.Otp, cancellationToken: Cancel);
 
-        using var sent = JsonDocument.Parse(Tenant.Requests[^1].Body);
+        using var sent = JsonDocument.Parse(Tenant.Requests[^1].ReadBody());
         Assert.Equal($$"""{"client_id":"{{Mobile.ClientId}}","authenticator_types":["otp"]}""", sent.RootElement.GetRawText());
         Assert.Equal(enrollment.Secret!.Reveal(), heidi.OtpSecret!.Reveal());
         Assert.StartsWith("otpauth://totp/", enrollment.BarcodeUri!.Reveal(), StringComparison.Ordinal);
@@ -305,7 +305,7 @@ public sealed class MfaTests : LoginTest
 
         var enrollment = await Mobile.Mfa.AddAuthenticatorAsync(challenge, type, address, cancellationToken: Cancel);
 
-        using var sent = JsonDocument.Parse(Tenant.Requests[^1].Body);
+        using var sent = JsonDocument.Parse(Tenant.Requests[^1].ReadBody());
         Assert.Equal(channel, sent.RootElement.GetProperty("oob_channels")[0].GetString());
         Assert.Equal(address, sent.RootElement.GetProperty(field).GetString());
         await Mobile.GetTokenAsync(new MfaOobGrant(enrollment.MfaChallenge, Secret(Tenant.LastMessageTo(address)!)), cancellationToken: Cancel);

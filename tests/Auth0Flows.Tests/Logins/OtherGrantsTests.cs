@@ -213,7 +213,7 @@ public sealed class OtherGrantsTests : LoginTest
 
     private static IEnumerable<string> Names(JsonElement json) => json.EnumerateObject().Select(property => property.Name).Order(StringComparer.Ordinal);
 
-    private JsonElement Json(string path) => JsonDocument.Parse(Tenant.Requests.Last(request => request.Path == path).Body).RootElement;
+    private JsonElement Json(string path) => JsonDocument.Parse(Tenant.Requests.Last(request => request.Path == path).ReadBody()).RootElement;
 
     private async Task<(string Device, string User)> StartDeviceAsync()
     {

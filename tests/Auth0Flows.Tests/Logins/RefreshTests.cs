@@ -368,7 +368,7 @@ public sealed class RefreshTests : LoginTest
     [Fact]
     public async Task RefreshTokenFromElsewhere_SignsIn()
     {
-        var kept = (await SignInForLongAsync(Web)).RefreshToken!.Copy();
+        var kept = (await SignInForLongAsync(Web)).RefreshToken!.ToSecureString();
         var other = ConnectElsewhere();
 
         var token = await other.RefreshAsync(kept, cancellationToken: Cancel);
@@ -380,7 +380,7 @@ public sealed class RefreshTests : LoginTest
     [Fact]
     public async Task RefreshTokenFromElsewhere_MayBeWipedByWhoGaveIt()
     {
-        var kept = (await SignInForLongAsync(Web)).RefreshToken!.Copy();
+        var kept = (await SignInForLongAsync(Web)).RefreshToken!.ToSecureString();
         var other = ConnectElsewhere();
         var token = await other.RefreshAsync(kept, cancellationToken: Cancel);
 
@@ -393,7 +393,7 @@ public sealed class RefreshTests : LoginTest
     public async Task RefreshTokenOfAFamily_GivenByItself_IsTheFamilys()
     {
         var token = await SignInForLongAsync(Mobile);
-        var old = token.RefreshToken!.Copy();
+        var old = token.RefreshToken!.ToSecureString();
         await Mobile.RefreshAsync(token, cancellationToken: Cancel);
         Tenant.ClearRequests();
 
@@ -406,7 +406,7 @@ public sealed class RefreshTests : LoginTest
     public async Task NewestRefreshToken_GivenByItself_IsTheFamilysToo()
     {
         var token = await SignInForLongAsync(Mobile);
-        var newest = (await Mobile.RefreshAsync(token, cancellationToken: Cancel)).RefreshToken!.Copy();
+        var newest = (await Mobile.RefreshAsync(token, cancellationToken: Cancel)).RefreshToken!.ToSecureString();
 
         var given = await Mobile.RefreshAsync(newest, cancellationToken: Cancel);
 
@@ -417,7 +417,7 @@ public sealed class RefreshTests : LoginTest
     public async Task RefreshTokenThatWasRefused_MayBeGivenAgainByItself()
     {
         var token = await SignInForLongAsync(Mobile);
-        var kept = token.RefreshToken!.Copy();
+        var kept = token.RefreshToken!.ToSecureString();
         FaultToken(403, """{"error":"invalid_grant","error_description":"Unknown or invalid refresh token."}""");
         await FailsAsync<Auth0TokenException>(Auth0ErrorCode.InvalidRefreshToken, () => Mobile.RefreshAsync(token, cancellationToken: Cancel));
 

@@ -1,5 +1,4 @@
 using System.Collections.Specialized;
-using System.Security;
 
 namespace Auth0Flows;
 
@@ -25,7 +24,7 @@ public sealed class Auth0Client : Auth0Object
     public bool? Global { get; init; }
 
     /// <summary>Its secret; only where the token has <c>read:client_keys</c>.</summary>
-    public SecureString? ClientSecret { get; init; }
+    public Auth0Secret? ClientSecret { get; init; }
 
     /// <summary>The grants that it may use.</summary>
     public string[]? GrantTypes { get; init; }

@@ -18,7 +18,7 @@ public sealed class Auth0Connection : Auth0Object
     /// <summary>Its kind: <c>auth0</c> for a database, <c>google-oauth2</c>, <c>samlp</c>, <c>waad</c>, <c>email</c>, <c>sms</c>, …</summary>
     public string? Strategy { get; init; }
 
-    /// <summary>Its settings, which depend on its kind, under the API's own names. Secrets among them (<c>client_secret</c>, <c>twilio_token</c>, the values of <c>configuration</c>, …) are <see cref="System.Security.SecureString"/>s.</summary>
+    /// <summary>Its settings, which depend on its kind, under the API's own names. Secrets among them (<c>client_secret</c>, <c>twilio_token</c>, the values of <c>configuration</c>, …) are <see cref="Auth0Secret"/>s.</summary>
     [JsonConverter(typeof(SecretDictionaryConverter))]
     public OrderedDictionary? Options { get; init; }
 

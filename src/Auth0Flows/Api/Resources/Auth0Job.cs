@@ -1,5 +1,3 @@
-using System.Security;
-
 namespace Auth0Flows;
 
 /// <summary>A job that goes on by itself, such as an export of users: <see href="https://auth0.com/docs/api/management/v2/jobs/get-jobs-by-id"/>.</summary>
@@ -36,7 +34,7 @@ public sealed class Auth0Job : Auth0Object
     public string? Format { get; init; }
 
     /// <summary>Where a finished export is fetched. Whoever has this address has the users, for as long as it is good.</summary>
-    public SecureString? Location { get; init; }
+    public Auth0Secret? Location { get; init; }
 
     /// <summary>What became of an import.</summary>
     public Auth0JobSummary? Summary { get; init; }

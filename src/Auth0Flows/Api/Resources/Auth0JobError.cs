@@ -6,7 +6,7 @@ namespace Auth0Flows;
 /// <summary>A user that could not be imported: <see href="https://auth0.com/docs/api/management/v2/jobs/get-errors"/>.</summary>
 public sealed class Auth0JobError : Auth0Object
 {
-    /// <summary>The user as in the file that was imported. Secrets (<c>password_hash</c>, <c>custom_password_hash</c>, a factor's <c>secret</c>, …) are <see cref="System.Security.SecureString"/>s.</summary>
+    /// <summary>The user as in the file that was imported. Secrets (<c>password_hash</c>, <c>custom_password_hash</c>, a factor's <c>secret</c>, …) are <see cref="Auth0Secret"/>s.</summary>
     [JsonConverter(typeof(SecretDictionaryConverter))]
     public OrderedDictionary? User { get; init; }
 

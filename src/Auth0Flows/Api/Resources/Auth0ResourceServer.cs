@@ -1,5 +1,4 @@
 using System.Collections.Specialized;
-using System.Security;
 
 namespace Auth0Flows;
 
@@ -25,7 +24,7 @@ public sealed class Auth0ResourceServer : Auth0Object
     public string? SigningAlg { get; init; }
 
     /// <summary>The secret that signs them with <c>HS256</c>.</summary>
-    public SecureString? SigningSecret { get; init; }
+    public Auth0Secret? SigningSecret { get; init; }
 
     /// <summary>Whether applications may have refresh tokens for it.</summary>
     public bool? AllowOfflineAccess { get; init; }

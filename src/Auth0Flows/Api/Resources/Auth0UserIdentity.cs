@@ -1,5 +1,4 @@
 using System.Collections.Specialized;
-using System.Security;
 using System.Text.Json.Serialization;
 
 namespace Auth0Flows;
@@ -23,13 +22,13 @@ public sealed class Auth0UserIdentity : Auth0Object
     public bool? IsSocial { get; init; }
 
     /// <summary>The provider's access token; only where the token has <c>read:user_idp_tokens</c>.</summary>
-    public SecureString? AccessToken { get; init; }
+    public Auth0Secret? AccessToken { get; init; }
 
     /// <summary>The secret that belongs to it in OAuth 1.0a; likewise.</summary>
-    public SecureString? AccessTokenSecret { get; init; }
+    public Auth0Secret? AccessTokenSecret { get; init; }
 
     /// <summary>The provider's refresh token; likewise.</summary>
-    public SecureString? RefreshToken { get; init; }
+    public Auth0Secret? RefreshToken { get; init; }
 
     /// <summary>The profile at the provider, of a linked account.</summary>
     [JsonPropertyName("profileData")]

@@ -1,0 +1,68 @@
+using System.Collections;
+using System.Diagnostics.CodeAnalysis;
+
+namespace Auth0Flows.LocalTenant.Http;
+
+/// <summary>
+/// Fields of a request: each is given as it was sent to who asks for it by name, and masked where it is secret to who lists them all, as
+/// serialisers and views do.
+/// </summary>
+internal sealed class MaskedFields(IReadOnlyDictionary<string, string> fields) : IReadOnlyDictionary<string, string>, IDictionary
+{
+    // Endings. Of a form: client_secret, client_assertion, refresh_token, device_code, code_verifier; of headers: Authorization, cookies. Kinds
+    // of things are no secrets: subject_token_type, code_challenge_method.
+    private static readonly string[] _secrets =
+        ["secret", "password", "assertion", "token", "code", "otp", "verifier", "authorization", "cookie", "state", "nonce", "id_token_hint"];
+
+    public IEnumerable<string> Keys => fields.Keys;
+
+    public IEnumerable<string> Values => this.Select(static shown => shown.Value);
+
+    public int Count => fields.Count;
+
+    public bool IsFixedSize => true;
+
+    public bool IsReadOnly => true;
+
+    public bool IsSynchronized => false;
+
+    public object SyncRoot => this;
+
+    ICollection IDictionary.Keys => fields.Keys.ToArray();
+
+    ICollection IDictionary.Values => Values.ToArray();
+
+    public string this[string key] => fields[key];
+
+    // PowerShell's $request.Form.grant_type: null where there is no such field.
+    object? IDictionary.this[object key]
+    {
+        get => key is string name ? fields.GetValueOrDefault(name) : null;
+        set => throw new NotSupportedException();
+    }
+
+    public bool ContainsKey(string key) => fields.ContainsKey(key);
+
+    public bool TryGetValue(string key, [MaybeNullWhen(false)] out string value) => fields.TryGetValue(key, out value);
+
+    public IEnumerator<KeyValuePair<string, string>> GetEnumerator() => fields.Select(Shown).GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => ((IDictionary)this).GetEnumerator(); // entries, as everybody expects of a dictionary
+
+    IDictionaryEnumerator IDictionary.GetEnumerator() => fields.Select(Shown).ToDictionary(StringComparer.Ordinal).GetEnumerator();
+
+    public bool Contains(object key) => key is string name && fields.ContainsKey(name);
+
+    public void CopyTo(Array array, int index) => ((ICollection)this.Select(static shown => new DictionaryEntry(shown.Key, shown.Value)).ToArray()).CopyTo(array, index);
+
+    public void Add(object key, object? value) => throw new NotSupportedException();
+
+    public void Clear() => throw new NotSupportedException();
+
+    public void Remove(object key) => throw new NotSupportedException();
+
+    private static KeyValuePair<string, string> Shown(KeyValuePair<string, string> sent)
+        => IsSecret(sent.Key) ? new(sent.Key, Auth0LocalTenantSecret.Mask) : sent;
+
+    private static bool IsSecret(string name) => Array.Exists(_secrets, word => name.EndsWith(word, StringComparison.OrdinalIgnoreCase));
+}

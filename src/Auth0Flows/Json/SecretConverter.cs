@@ -1,0 +1,13 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Auth0Flows;
+
+/// <summary>A secret in JSON is a text; here it is an <see cref="Auth0Secret"/>.</summary>
+internal sealed class SecretConverter : JsonConverter<Auth0Secret>
+{
+    public override Auth0Secret? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+        => reader.TokenType == JsonTokenType.String ? reader.GetString()!.ToSecret() : throw new JsonException();
+
+    public override void Write(Utf8JsonWriter writer, Auth0Secret value, JsonSerializerOptions options) => writer.WriteStringValue(value.Reveal());
+}
