@@ -8,6 +8,8 @@
     Description            = "Auth0's OAuth flows: sign in, keep and renew tokens per audience, read their claims, and carry them into calls of the Management API and of your own APIs."
     PowerShellVersion      = '7.6'
     CompatiblePSEditions   = @('Core')
+    TypesToProcess         = @('bin/Auth0Flows.Types.ps1xml')
+    FormatsToProcess       = @('bin/Auth0Flows.Format.ps1xml')
     CmdletsToExport        = @(
         'Add-Auth0MfaAuthenticator'
         'Complete-Auth0BrowserLogin'

@@ -52,7 +52,7 @@ $steps = @(
     @{
         Shows  = 'A token for the orders API'
         Types  = "`$token = Get-Auth0Token -GrantType ClientCredentials -Audience $orders", '$token'
-        Checks = { $token.Audience -eq $orders -and -not $token.IsExpired -and $token.AccessToken -is [securestring] }
+        Checks = { $token.Audience -eq $orders -and -not $token.IsExpired -and $token.AccessToken -is [Auth0Secret] }
     }
     @{
         Shows  = 'What stands in it'
@@ -249,7 +249,7 @@ $steps = @(
         '$form = @{}', '(Invoke-WebRequest $login.Uri).InputFields | ForEach-Object { $form[$_.name] = $_.value }', '$form.Keys | Sort-Object',
         '$token = $login | Complete-Auth0BrowserLogin -Form $form', '$token'
         Checks = {
-            $output[-1].Subject -eq $alice.UserId -and 'id_token' -in $output -and $token.FrontChannelAccessToken -is [securestring] -and
+            $output[-1].Subject -eq $alice.UserId -and 'id_token' -in $output -and $token.FrontChannelAccessToken -is [Auth0Secret] -and
             (Get-LastRequest /oauth/token).Form['code_verifier'] -and (Get-RequestCount POST /oauth/par) -eq 1
         }
     }

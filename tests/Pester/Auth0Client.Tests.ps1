@@ -17,8 +17,8 @@ Describe 'New-Auth0Client' {
     It 'creates an application and gives it, with a secret that connects' {
         $new = New-Auth0Client nightly-report non_interactive -GrantType client_credentials
         $new | Should -BeOfType [Auth0Client]
-        $new.ClientSecret | Should -BeOfType [securestring]
-        (Get-Change $tenant).Body | Should -Be '{"name":"nightly-report","app_type":"non_interactive","grant_types":["client_credentials"]}'
+        $new.ClientSecret | Should -BeOfType [Auth0Secret]
+        (Get-Change $tenant).ReadBody() | Should -Be '{"name":"nightly-report","app_type":"non_interactive","grant_types":["client_credentials"]}'
 
         New-Auth0ClientGrant $new.ClientId $Orders read:orders | Out-Null
         $session = Connect-Auth0 $tenant.Domain $new.ClientId $new.ClientSecret -Name report
@@ -36,7 +36,7 @@ Describe 'New-Auth0Client' {
     ) {
         New-Auth0Client new @Parameter | Remove-Auth0Client -Force
 
-        (Get-Change $tenant)[0].Body | Should -Be $Body
+        (Get-Change $tenant)[0].ReadBody() | Should -Be $Body
         (Get-Change $tenant)[0].StatusCode | Should -Be 201
     }
 
@@ -68,7 +68,7 @@ Describe 'Set-Auth0Client' {
         $changed.Callbacks | Should -Be $shop.Callbacks
         (Get-Change $tenant).Method | Should -Be 'PATCH'
         (Get-Change $tenant).Path | Should -Be "/api/v2/clients/$($shop.ClientId)"
-        (Get-Change $tenant).Body | Should -Be '{"description":"The shop"}'
+        (Get-Change $tenant).ReadBody() | Should -Be '{"description":"The shop"}'
         Set-Auth0Client $shop.ClientId -Property @{ description = $null } | Should -BeNullOrEmpty
     }
 

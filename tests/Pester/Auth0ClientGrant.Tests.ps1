@@ -74,19 +74,19 @@ Describe 'A grant' {
 
             $grant = $worker | New-Auth0ClientGrant -Audience $Orders -Scope read:orders, create:orders
             $grant.Id | Should -BeLike 'cgr_*'
-            (Get-Change $tenant).Body | Should -Be "{`"client_id`":`"$($worker.ClientId)`",`"audience`":`"$Orders`",`"scope`":[`"read:orders`",`"create:orders`"]}"
+            (Get-Change $tenant).ReadBody() | Should -Be "{`"client_id`":`"$($worker.ClientId)`",`"audience`":`"$Orders`",`"scope`":[`"read:orders`",`"create:orders`"]}"
             (Get-Auth0Token -Session $workerSession -Audience $Orders -Force).Scope | Should -Be 'read:orders', 'create:orders'
         }
 
         It 'grants no scope where none is named' {
             (New-Auth0ClientGrant $worker.ClientId $reports).Scope | Should -BeNullOrEmpty
-            ((Get-Change $tenant).Body | ConvertFrom-Json -AsHashtable).scope.Count | Should -Be 0
+            ((Get-Change $tenant).ReadBody() | ConvertFrom-Json -AsHashtable).scope.Count | Should -Be 0
         }
 
         It 'takes what organizations are to it, and what has no parameter' {
             New-Auth0ClientGrant $worker.ClientId $reports read:reports -OrganizationUsage allow -AllowAnyOrganization -Property @{ subject_type = 'client' } | Out-Null
 
-            $sent = (Get-Change $tenant).Body | ConvertFrom-Json
+            $sent = (Get-Change $tenant).ReadBody() | ConvertFrom-Json
             $sent.organization_usage, $sent.allow_any_organization, $sent.subject_type | Should -Be 'allow', $true, 'client'
         }
 
@@ -126,7 +126,7 @@ Describe 'A grant' {
 
             (Get-Change $tenant).Method | Should -Be 'PATCH'
             (Get-Change $tenant).Path | Should -Be "/api/v2/client-grants/$($grant.Id)"
-            (Get-Change $tenant).Body | Should -Be '{"scope":["read:orders","create:orders","update:orders"]}'
+            (Get-Change $tenant).ReadBody() | Should -Be '{"scope":["read:orders","create:orders","update:orders"]}'
             (Get-Auth0Token -Session $workerSession -Audience $Orders -Force).Scope | Should -Contain 'update:orders'
         }
 
@@ -135,7 +135,7 @@ Describe 'A grant' {
             ($grant | Set-Auth0ClientGrant -Scope delete:orders -PassThru).Scope | Should -Be 'delete:orders'
             (Set-Auth0ClientGrant $grant.Id -RemoveScope delete:orders -AddScope read:orders -PassThru).Scope | Should -Be 'read:orders'
             (Set-Auth0ClientGrant -Id $grant.Id -Scope @() -PassThru).Scope | Should -BeNullOrEmpty
-            (Get-Change $tenant).Body | Should -Be '{"scope":["read:orders"]}', '{"scope":["delete:orders"]}', '{"scope":["read:orders"]}', '{"scope":[]}'
+            (Get-Change $tenant).ReadBody() | Should -Be '{"scope":["read:orders"]}', '{"scope":["delete:orders"]}', '{"scope":["read:orders"]}', '{"scope":[]}'
         }
 
         It 'sends nothing where all is as it should be' {
@@ -152,7 +152,7 @@ Describe 'A grant' {
             $changed = $worker | Set-Auth0ClientGrant -Audience $Orders -OrganizationUsage require -AllowAnyOrganization:$false -PassThru
 
             $changed.OrganizationUsage | Should -Be 'require'
-            (Get-Change $tenant).Body | Should -Be '{"organization_usage":"require","allow_any_organization":false}'
+            (Get-Change $tenant).ReadBody() | Should -Be '{"organization_usage":"require","allow_any_organization":false}'
         }
 
         It 'reports applications without a grant, and goes on' {

@@ -20,7 +20,7 @@ BeforeAll {
 
     # What an enrolment asked for, beside the proof of the application.
     function Get-EnrolmentAsked {
-        $body = $tenant.Requests[-1].Body | ConvertFrom-Json -AsHashtable
+        $body = $tenant.Requests[-1].ReadBody() | ConvertFrom-Json -AsHashtable
         $body.client_id | Should -BeExactly $portal.ClientId
         $body.client_secret | Should -BeExactly (Get-PlainText $portal.ClientSecret)
         $body.Remove('client_id')
@@ -119,7 +119,7 @@ Describe 'Second factors' {
             $sms = $challenge | Get-Auth0MfaAuthenticator
             $asked = $sms | Request-Auth0MfaChallenge
             $request = $tenant.Requests[-1]
-            $body = $request.Body | ConvertFrom-Json
+            $body = $request.ReadBody() | ConvertFrom-Json
 
             "$request" | Should -Be 'POST /mfa/challenge 200'
             $request.Headers['Content-Type'] | Should -BeLike 'application/json*'
@@ -131,7 +131,7 @@ Describe 'Second factors' {
             $body.client_secret | Should -Be (Get-PlainText $portal.ClientSecret)
             $asked.ChallengeType | Should -Be 'oob'
             $asked.BindingMethod | Should -Be 'prompt'
-            $asked.OobCode | Should -BeOfType [securestring]
+            $asked.OobCode | Should -BeOfType [Auth0Secret]
             $asked.AuthenticatorId | Should -Be $sms.Id
             $asked.ExpiresAt | Should -Be $challenge.ExpiresAt
             $tenant.LastMessageTo($erin) | Should -Match '^\d{6}$'
@@ -140,7 +140,7 @@ Describe 'Second factors' {
         It 'leaves the choice to the tenant where no factor is named' {
             $asked = Request-Auth0MfaChallenge (Get-Challenge $erin)
 
-            ($tenant.Requests[-1].Body | ConvertFrom-Json).psobject.Properties.Name | Should -Not -Contain 'authenticator_id'
+            ($tenant.Requests[-1].ReadBody() | ConvertFrom-Json).psobject.Properties.Name | Should -Not -Contain 'authenticator_id'
             $asked.ChallengeType | Should -Be 'oob'
         }
 
@@ -179,7 +179,7 @@ Describe 'Second factors' {
             $request.Headers['Authorization'] | Should -BeExactly "Bearer $(Get-PlainText $challenge.MfaToken)"
             Get-EnrolmentAsked | Should -BeExactly '{"authenticator_types":["otp"]}'
             $enrollment.Type | Should -Be 'Otp'
-            $enrollment.Secret | Should -BeOfType [securestring]
+            $enrollment.Secret | Should -BeOfType [Auth0Secret]
             Get-PlainText $enrollment.Secret | Should -Be (Get-PlainText $user.OtpSecret)
             Get-PlainText $enrollment.BarcodeUri | Should -BeLike "otpauth://totp/*secret=$(Get-PlainText $user.OtpSecret)*"
             $enrollment.RecoveryCodes | Should -HaveCount 1

@@ -138,11 +138,11 @@ Describe 'Set-Auth0User' {
 
     It 'blocks, and lets in again' {
         $users | Set-Auth0User -Blocked | Should -BeNullOrEmpty
-        (Get-Change $tenant).Body | Should -Be '{"blocked":true}', '{"blocked":true}'
+        (Get-Change $tenant).ReadBody() | Should -Be '{"blocked":true}', '{"blocked":true}'
         ($users | Get-Auth0User).Blocked | Should -Be $true, $true
 
         ($users | Set-Auth0User -Blocked:$false -PassThru).Blocked | Should -Not -Contain $true
-        (Get-Change $tenant).Body | Select-Object -Last 1 | Should -Be '{"blocked":false}'
+        (Get-Change $tenant).ReadBody() | Select-Object -Last 1 | Should -Be '{"blocked":false}'
     }
 
     It 'sends <Parameter> as <Body>' -ForEach @(
@@ -161,7 +161,7 @@ Describe 'Set-Auth0User' {
 
         $request = Get-Change $tenant
         "$($request.Method) $($request.Path)" | Should -Be "PATCH /api/v2/users/$([uri]::EscapeDataString($alice.UserId))"
-        $request.Body | ConvertFrom-Json | ConvertTo-Json -Compress | Should -Be $Body
+        $request.ReadBody() | ConvertFrom-Json | ConvertTo-Json -Compress | Should -Be $Body
         $request.StatusCode | Should -Be 200
     }
 

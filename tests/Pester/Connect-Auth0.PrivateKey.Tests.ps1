@@ -204,8 +204,8 @@ Describe 'Connect-Auth0 with a private key' {
 
             "$($tenant.Requests.Path)" | Should -Be '/oauth/token /oauth/token /oauth/revoke /oauth/token /mfa/challenge /oauth/token /passwordless/start'
             $tenant.Requests.StatusCode | Should -Be 200, 200, 200, 403, 200, 200, 200
-            $tenant.Requests.ForEach({ $_.Body -match 'client_secret' }) | Should -Not -Contain $true
-            $assertions = $tenant.Requests.ForEach({ $_.Form.Count -gt 0 ? $_.Form['client_assertion'] : ($_.Body | ConvertFrom-Json).client_assertion })
+            $tenant.Requests.ForEach({ $_.ReadBody() -match 'client_secret' }) | Should -Not -Contain $true
+            $assertions = $tenant.Requests.ForEach({ $_.Form.Count -gt 0 ? $_.Form['client_assertion'] : ($_.ReadBody() | ConvertFrom-Json).client_assertion })
             $assertions.ForEach({ (Read-Jwt $_).Claims.jti }) | Sort-Object -Unique | Should -HaveCount 7
         }
     }

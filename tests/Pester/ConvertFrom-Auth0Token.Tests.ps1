@@ -19,7 +19,8 @@ Describe 'ConvertFrom-Auth0Token' {
     It 'decodes <Name>' -ForEach @(
         @{ Name = 'text'; Command = { ConvertFrom-Auth0Token $text } }
         @{ Name = 'text from the pipeline'; Command = { $text | ConvertFrom-Auth0Token } }
-        @{ Name = 'a SecureString'; Command = { ConvertFrom-Auth0Token -Token $token.AccessToken } }
+        @{ Name = 'a token''s secret'; Command = { ConvertFrom-Auth0Token -Token $token.AccessToken } }
+        @{ Name = 'a SecureString'; Command = { ConvertFrom-Auth0Token -Token ([securestring] $token.AccessToken) } }
         @{ Name = 'a SecureString from the pipeline'; Command = { $token.AccessToken | ConvertFrom-Auth0Token } }
         @{ Name = 'what Get-Auth0Token gave'; Command = { $token | ConvertFrom-Auth0Token } }
         @{ Name = 'a header''s value'; Command = { "Bearer $text" | ConvertFrom-Auth0Token } }

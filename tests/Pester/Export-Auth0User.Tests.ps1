@@ -47,7 +47,7 @@ Describe 'Export-Auth0User' {
 
             $users.Email | Should -Be 'alice@example.com', 'bob@example.com', 'carol@example.com'
             $users[0].Name | Should -BeNullOrEmpty
-            ($tenant.Requests.Where{ $_.Method -eq 'POST' -and $_.Path -like '*exports' }.Body | ConvertFrom-Json).limit | Should -Be 3
+            ($tenant.Requests.Where{ $_.Method -eq 'POST' -and $_.Path -like '*exports' }.ReadBody() | ConvertFrom-Json).limit | Should -Be 3
         }
 
         It 'goes on to other cmdlets, and stops with them' {

@@ -136,7 +136,7 @@ Describe 'Get-Auth0Client' {
             $shop.AllowedLogoutUrls | Should -Contain 'https://web-shop.example.com'
             $shop.TokenEndpointAuthMethod | Should -Be 'none'
             $shop.IsFirstParty | Should -BeTrue
-            $shop.ClientSecret | Should -BeOfType [securestring]
+            $shop.ClientSecret | Should -BeOfType [Auth0Secret]
             $shop.ClientMetadata.environment | Should -Be 'staging'
             $shop.JwtConfiguration.LifetimeInSeconds | Should -Be 36000
             $shop.RefreshToken.RotationType | Should -Be 'rotating'

@@ -63,7 +63,7 @@ Describe 'Get-Auth0Connection' {
         $oidc = Get-Auth0Connection acme-oidc
 
         $oidc.Options.client_id | Should -Be 'public-1'
-        $oidc.Options.client_secret | Should -BeOfType [securestring]
+        $oidc.Options.client_secret | Should -BeOfType [Auth0Secret]
         "$($oidc | Format-List | Out-String) $($oidc | ConvertTo-Json -Depth 5 -WarningAction Ignore)" | Should -Not -Match 's3cret-1'
         $made.id | Should -Be $oidc.Id
     }

@@ -36,7 +36,7 @@ Describe 'Get-Auth0Job' {
     It 'shows nobody the address of an export, which needs no token' {
         $job = Get-Auth0Job $export.Id
 
-        $job.Location | Should -BeOfType securestring
+        $job.Location | Should -BeOfType [Auth0Secret]
         ($job | Format-List * -Force | Out-String -Width 500) | Should -Not -BeLike '*/exports/*'
     }
 

@@ -44,7 +44,7 @@ Describe 'Get-Auth0Token with a second factor, in a script' {
             $failure.ErrorDetails.RecommendedAction | Should -BeLike '*$_.TargetObject | Get-Auth0MfaAuthenticator*MfaOtp*'
             $failure.Exception.Challenge | Should -Be $challenge
             $challenge.GetType().Name | Should -Be 'Auth0MfaChallenge'
-            $challenge.MfaToken | Should -BeOfType [securestring]
+            $challenge.MfaToken | Should -BeOfType [Auth0Secret]
             $challenge.ClientId | Should -Be $portal.ClientId
             $challenge.Audience | Should -Be $Orders
             $challenge.Scope | Should -Be 'openid', 'read:orders'

@@ -35,7 +35,7 @@ Describe 'Get-Auth0Token -GrantType Password' {
             $request.Form['password'] | Should -BeExactly 'pä$$ w+rd&=%"1'
             $request.Form['audience'] | Should -Be $Orders
             $request.Form['scope'] | Should -Be 'read:orders'
-            $request.Body | Should -BeLike '*password=p%C3%A4%24%24*w%2Brd%26%3D%25%221*'
+            $request.ReadBody() | Should -BeLike '*password=p%C3%A4%24%24*w%2Brd%26%3D%25%221*'
             $request.Query | Should -BeNullOrEmpty
             $request.Headers['auth0-forwarded-for'] | Should -BeNullOrEmpty
         }
@@ -95,8 +95,8 @@ Describe 'Get-Auth0Token -GrantType Password' {
             $token = Get-Auth0Token -GrantType Password -Credential $credential -Scope openid, offline_access
 
             $token.Audience | Should -Be $Orders, "$($tenant.Issuer)userinfo"
-            $token.IdToken | Should -BeOfType [securestring]
-            $token.RefreshToken | Should -BeOfType [securestring]
+            $token.IdToken | Should -BeOfType [Auth0Secret]
+            $token.RefreshToken | Should -BeOfType [Auth0Secret]
             $token.IdClaims.name | Should -Be 'Alice Adams'
             $token.IdClaims.aud | Should -Be $portal.ClientId
             $token.Scope | Should -Contain 'offline_access'

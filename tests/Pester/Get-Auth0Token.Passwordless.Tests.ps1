@@ -73,7 +73,7 @@ Describe 'Get-Auth0Token -GrantType PasswordlessOtp' {
             ForEach-Object { $_ | Get-Auth0Token -Otp $tenant.LastMessageTo($address) } |
             ForEach-Object Audience | Should -Be $Orders
 
-        $tenant.Requests.ForEach({ $_.Body -match 'client_secret' }) | Should -Not -Contain $true
+        $tenant.Requests.ForEach({ $_.ReadBody() -match 'client_secret' }) | Should -Not -Contain $true
     }
 
     It 'may need a second factor too' {

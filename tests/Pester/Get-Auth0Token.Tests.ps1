@@ -38,7 +38,7 @@ Describe 'Get-Auth0Token' {
         It 'is a SecureString that holds the token itself' {
             $token = Get-Auth0Token $Orders
 
-            $token.AccessToken | Should -BeOfType [securestring]
+            $token.AccessToken | Should -BeOfType [Auth0Secret]
             $token.AccessToken | ConvertFrom-SecureString -AsPlainText | Should -Match '^eyJ[\w-]+\.[\w-]+\.[\w-]+$'
             $token.RefreshToken | Should -BeNullOrEmpty
             $token.IdToken | Should -BeNullOrEmpty

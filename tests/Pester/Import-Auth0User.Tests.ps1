@@ -66,7 +66,7 @@ Describe 'Import-Auth0User' {
 
         $jobs.Count | Should -BeGreaterThan 1
         ($jobs.Summary.Inserted | Measure-Object -Sum).Sum | Should -Be 1500
-        $tenant.Requests.Where{ $_.Path -like '*users-imports' }.ForEach{ $_.Body.Length } | ForEach-Object { $_ | Should -BeLessThan 520000 }
+        $tenant.Requests.Where{ $_.Path -like '*users-imports' }.ForEach{ $_.ReadBody().Length } | ForEach-Object { $_ | Should -BeLessThan 520000 }
     }
 
     It 'reports each user who was refused as one error, and goes on: <Name>' -ForEach @(

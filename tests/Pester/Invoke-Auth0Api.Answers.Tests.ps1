@@ -220,7 +220,7 @@ Describe 'An application''s secret in the Management API''s answer' {
     It 'comes as a SecureString, and is on no screen' {
         $client = Invoke-Auth0Api "clients/$($tenant.ClientId)"
 
-        $client.client_secret | Should -BeOfType securestring
+        $client.client_secret | Should -BeOfType [Auth0Secret]
         $client.client_secret | ConvertFrom-SecureString -AsPlainText | Should -Be $plain
         ($client | Format-List * | Out-String -Width 500) | Should -Not -BeLike "*$plain*"
         (Invoke-Auth0Api clients | Out-String -Width 500) | Should -Not -BeLike "*$plain*"
@@ -229,7 +229,7 @@ Describe 'An application''s secret in the Management API''s answer' {
     It 'goes back as it came' {
         Invoke-Auth0Api "clients/$($tenant.ClientId)" -Method PATCH -Body @{ client_secret = (Invoke-Auth0Api "clients/$($tenant.ClientId)").client_secret } | Out-Null
 
-        ($tenant.Requests[-1].Body | ConvertFrom-Json).client_secret | Should -Be $plain
+        ($tenant.Requests[-1].ReadBody() | ConvertFrom-Json).client_secret | Should -Be $plain
     }
 
     It 'is there as it is with -Raw' {

@@ -66,7 +66,7 @@ Describe 'Invoke-Auth0Api, files' {
             (Invoke-Auth0Api users-by-email -Query @{ email = 'imported@example.com' }).given_name | Should -Be 'Ida'
             $sent = $tenant.Requests | Where-Object Method -EQ POST
             $sent.Headers['Content-Type'] | Should -BeLike 'multipart/form-data; boundary=*'
-            $sent.Body | Should -Match '(?s)name="?users"?; filename="?users\.json.*name="?upsert"?.*true|name="?upsert"?.*true.*name="?users"?; filename="?users\.json'
+            $sent.ReadBody() | Should -Match '(?s)name="?users"?; filename="?users\.json.*name="?upsert"?.*true|name="?upsert"?.*true.*name="?users"?; filename="?users\.json'
         }
     }
 

@@ -61,14 +61,14 @@ Describe 'Invoke-Auth0Api, what it gives' {
             $response.ContentType | Should -Be 'application/json'
             $response.Headers['X-RateLimit-Limit'] | Should -Be 1000 -Because 'names of headers know no case'
             $response.Request | Should -Be "GET $($tenant.Domain)/api/v2/clients"
-            ($response.Text | ConvertFrom-Json).name | Should -Contain 'web-shop'
+            ($response.ReadText() | ConvertFrom-Json).name | Should -Contain 'web-shop'
         }
 
         It 'Response shows no body on the screen, where secrets would stand: <_>' -ForEach 'Format-Table', 'Format-List', 'Out-Default' {
             $response = Invoke-Auth0Api "clients/$($tenant.ClientId)" -OutputType Response
             $shown = $_ -eq 'Out-Default' ? (42, $response | Out-String -Width 400) : ($response | & $_ | Out-String -Width 400)
 
-            $response.Text.Contains((Get-PlainText $tenant.ClientSecret)) | Should -BeTrue
+            $response.ReadText().Contains((Get-PlainText $tenant.ClientSecret)) | Should -BeTrue
             $shown.Contains((Get-PlainText $tenant.ClientSecret)) | Should -BeFalse
             $shown | Should -Match '200|OK'
             $shown | Should -BeLike "*GET $($tenant.Domain)/api/v2/clients/*"

@@ -110,7 +110,7 @@ Describe 'The objects of the Management API' {
     }
 
     It 'has secrets as SecureStrings' {
-        $objects.Connection.Options.client_secret | Should -BeOfType [securestring]
+        $objects.Connection.Options.client_secret | Should -BeOfType [Auth0Secret]
         Get-PlainText $objects.Connection.Options.gateway_authentication.secret | Should -Be 's3cret-2'
         Get-PlainText $objects.Api.SigningSecret | Should -Be 's3cret-1'
         Get-PlainText $objects.Identity.RefreshToken | Should -Be 's3cret-3'
@@ -120,7 +120,7 @@ Describe 'The objects of the Management API' {
         $tenant.AddFault(@{ Path = '/api/v2/*'; StatusCode = 200; Body = '{}' })
         Invoke-Auth0Api connections/con_1 -Method PATCH -Body @{ options = $objects.Connection.Options } | Out-Null
 
-        ($tenant.Requests | Select-Object -Last 1).Body |
+        ($tenant.Requests | Select-Object -Last 1).ReadBody() |
             Should -Be '{"options":{"client_id":"public-1","client_secret":"s3cret-1","gateway_authentication":{"method":"bearer","secret":"s3cret-2"},"configuration":{"DB":"s3cret-3"}}}'
     }
 

@@ -262,8 +262,10 @@ Describe 'The secrets, where the runspace has the module and nothing else' {
                 }).Invoke()
 
             $text | Should -BeLike '*<S*https://orders.example.com/</S>*'
-            $text | Should -Not -Match 'AccessToken'
-            $token.AccessToken.Length | Should -BeGreaterThan 100
+            $plain = Get-PlainText $token.AccessToken
+            $plain.Length | Should -BeGreaterThan 100
+            $text.Contains($plain) | Should -BeFalse
+            $text.Contains([Convert]::ToHexString([System.Text.Encoding]::Unicode.GetBytes($plain)), 'OrdinalIgnoreCase') | Should -BeFalse
         }
         finally {
             $shell.Dispose()

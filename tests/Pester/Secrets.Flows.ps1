@@ -11,7 +11,7 @@ $secrets = [System.Collections.Generic.HashSet[string]]::new()
 $Orders = 'https://orders.example.com/'
 
 function Get-PlainText([securestring] $Secret) { ConvertFrom-SecureString $Secret -AsPlainText }
-function Add-Secret([object[]] $Secret) { $Secret | Where-Object { $_ } | ForEach-Object { $null = $secrets.Add(($_ -is [securestring] ? (Get-PlainText $_) : "$_")) } }
+function Add-Secret([object[]] $Secret) { $Secret | Where-Object { $_ } | ForEach-Object { $null = $secrets.Add(($_ -is [securestring] -or $_ -is [Auth0Secret] -or $_ -is [Auth0LocalTenantSecret] ? (Get-PlainText $_) : "$_")) } }
 filter Keep { if ($null -ne $_) { $objects.Add($_); $_ } }
 
 # What must fail, and then goes on.
@@ -255,14 +255,14 @@ Set-Content "$Folder/forms.txt" $forms
 $names = 'client_secret', 'password', 'refresh_token', 'code', 'code_verifier', 'subject_token', 'actor_token', 'client_assertion', 'device_code', 'mfa_token', 'oob_code', 'otp',
 'binding_code', 'recovery_code', 'token'
 foreach ($request in $tenant.Requests) {
-    $body = $request.Body -like '{*' ? ($request.Body | ConvertFrom-Json -AsHashtable) : $request.Form
+    $body = $request.ReadBody() -like '{*' ? ($request.ReadBody() | ConvertFrom-Json -AsHashtable) : $request.Form
     foreach ($name in $names) { Add-Secret $body[$name] }
     Add-Secret ($request.Headers['Authorization'] -replace '^\w+ ')
 }
 foreach ($object in $objects) {
     foreach ($property in @($object.psobject.Properties) + @($object.MfaChallenge.psobject.Properties)) {
         if ($property.Name -in 'State', 'Nonce') { continue } # they stand in the address, which is there to be shown
-        try { Add-Secret ($property.Value | Where-Object { $_ -is [securestring] }) } catch { continue } # a property that throws holds none
+        try { Add-Secret ($property.Value | Where-Object { $_ -is [Auth0Secret] -or $_ -is [Auth0LocalTenantSecret] }) } catch { continue } # a property that throws holds none
     }
 }
 @{

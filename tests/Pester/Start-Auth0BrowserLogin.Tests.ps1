@@ -108,7 +108,7 @@ Describe 'Start-Auth0BrowserLogin' {
         $token.RefreshToken | Should -Not -BeNullOrEmpty
         $session.Tokens | Should -Be $token
         Get-Auth0Token | Should -Be $token
-        $token.FrontChannelAccessToken -is [securestring] | Should -Be $HasFrontChannelToken
+        $token.FrontChannelAccessToken -is [Auth0Secret] | Should -Be $HasFrontChannelToken
         if ($HasFrontChannelToken) {
             Get-PlainText $token.FrontChannelAccessToken | Should -BeExactly $brought.access_token
             Get-PlainText $token.AccessToken | Should -Not -Be $brought.access_token
@@ -366,7 +366,7 @@ Describe 'New-Auth0AuthorizeUri and Complete-Auth0BrowserLogin' {
         $tenant.ClearFaults()
     }
 
-    It 'gives the address, and its secrets as SecureString' {
+    It 'gives the address, and its secrets masked' {
         $request = New-Auth0AuthorizeUri -RedirectUri $redirectUri -ResponseType 'code id_token' -Scope read:orders
         $query = Read-Query $request.Uri
 
@@ -375,7 +375,7 @@ Describe 'New-Auth0AuthorizeUri and Complete-Auth0BrowserLogin' {
         "$($request.Uri)" | Should -Not -Match '\s'
         $request.RedirectUri | Should -Be $redirectUri
         $request.ResponseType | Should -Be 'code id_token'
-        $request.State, $request.Nonce, $request.CodeVerifier | ForEach-Object { $_ | Should -BeOfType securestring; $_.Length | Should -Be 43 }
+        $request.State, $request.Nonce, $request.CodeVerifier | ForEach-Object { $_ | Should -BeOfType [Auth0Secret]; (Get-PlainText $_).Length | Should -Be 43 }
         $query.state | Should -BeExactly (Get-PlainText $request.State)
         $query.nonce | Should -BeExactly (Get-PlainText $request.Nonce)
         $query.scope -split ' ' | Sort-Object | Should -Be 'openid', 'read:orders'

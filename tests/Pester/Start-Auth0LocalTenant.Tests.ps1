@@ -14,7 +14,7 @@ Describe 'Start-Auth0LocalTenant' {
         $tenant.IsRunning | Should -BeTrue
         $tenant.Domain | Should -Be "http://127.0.0.1:$($tenant.Port)"
         $tenant.ManagementAudience | Should -Be "$($tenant.Domain)/api/v2/"
-        $tenant.ClientSecret | Should -BeOfType [securestring]
+        $tenant.ClientSecret | Should -BeOfType [Auth0LocalTenantSecret]
         $tenant.Apis.Identifier | Should -Be $tenant.ManagementAudience, $Orders, 'urn:example:reports'
         (Invoke-RestMethod "$($tenant.Domain)/.well-known/openid-configuration").issuer | Should -Be $tenant.Issuer
     }

@@ -21,7 +21,7 @@ Describe 'Start-Auth0PasswordlessLogin' {
     It 'has a code sent by e-mail' {
         $login = Start-Auth0PasswordlessLogin someone@example.com
         $request = $tenant.Requests[0]
-        $body = $request.Body | ConvertFrom-Json
+        $body = $request.ReadBody() | ConvertFrom-Json
 
         "$request" | Should -Be 'POST /passwordless/start 200'
         $request.Headers['Content-Type'] | Should -BeLike 'application/json*'
@@ -40,7 +40,7 @@ Describe 'Start-Auth0PasswordlessLogin' {
 
     It 'has a code sent by text message' {
         $login = Start-Auth0PasswordlessLogin -PhoneNumber +15550155 -Audience $Orders -Scope openid
-        $body = $tenant.Requests[0].Body | ConvertFrom-Json
+        $body = $tenant.Requests[0].ReadBody() | ConvertFrom-Json
 
         $body.psobject.Properties.Name | Sort-Object | Should -Be 'client_id', 'client_secret', 'connection', 'phone_number'
         $body.connection | Should -Be 'sms'
@@ -53,7 +53,7 @@ Describe 'Start-Auth0PasswordlessLogin' {
 
     It 'has a link sent, which says what it is for' {
         Start-Auth0PasswordlessLogin someone@example.com -Link -Audience $Orders -Scope openid, read:orders | Out-Null
-        $body = $tenant.Requests[0].Body | ConvertFrom-Json
+        $body = $tenant.Requests[0].ReadBody() | ConvertFrom-Json
 
         $body.send | Should -Be 'link'
         $body.authParams.audience | Should -Be $Orders

@@ -34,7 +34,7 @@ Describe 'Test-Auth0Token' {
     It 'says of <Name>: <Expected>' -ForEach @(
         @{ Name = 'what Get-Auth0Token gave'; Expected = $true; Command = { Test-Auth0Token $token } }
         @{ Name = 'the same from the pipeline'; Expected = $true; Command = { $token | Test-Auth0Token } }
-        @{ Name = 'a SecureString'; Expected = $true; Command = { $token.AccessToken | Test-Auth0Token } }
+        @{ Name = 'a token''s secret'; Expected = $true; Command = { $token.AccessToken | Test-Auth0Token } }
         @{ Name = 'text'; Expected = $true; Command = { $text | Test-Auth0Token } }
         @{ Name = 'a header''s value'; Expected = $true; Command = { "Bearer $text" | Test-Auth0Token } }
         @{ Name = 'a token for one of several audiences'; Expected = $true; Command = { $token | Test-Auth0Token -Audience https://elsewhere.example.com/, $Orders } }

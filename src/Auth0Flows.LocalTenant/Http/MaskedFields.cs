@@ -49,7 +49,7 @@ internal sealed class MaskedFields(IReadOnlyDictionary<string, string> fields) :
 
     IEnumerator IEnumerable.GetEnumerator() => ((IDictionary)this).GetEnumerator(); // entries, as everybody expects of a dictionary
 
-    IDictionaryEnumerator IDictionary.GetEnumerator() => fields.Select(Shown).ToDictionary(StringComparer.Ordinal).GetEnumerator();
+    IDictionaryEnumerator IDictionary.GetEnumerator() => ((IDictionary)fields.Select(Shown).ToDictionary(StringComparer.Ordinal)).GetEnumerator();
 
     public bool Contains(object key) => key is string name && fields.ContainsKey(name);
 

@@ -26,9 +26,6 @@ public abstract class Auth0CmdletBase : PSCmdlet, IDisposable
     protected virtual ValueTask EndAsync(CancellationToken cancellationToken) => default;
 
     /// <inheritdoc/>
-    protected sealed override void BeginProcessing() => RunspaceState.Current.LoadViews();
-
-    /// <inheritdoc/>
     protected sealed override void ProcessRecord() => Run(ProcessAsync);
 
     /// <inheritdoc/>

@@ -16,7 +16,7 @@ public sealed partial class GetAuth0TokenCommand
 
     /// <summary>The user's name and password.</summary>
     [Parameter(Mandatory = true, ParameterSetName = PasswordSet)]
-    [Credential]
+    [UserCredential]
     [ValidateNotNull]
     public PSCredential? Credential { get; set; }
 

@@ -14,7 +14,6 @@ internal sealed class RunspaceState
     private readonly List<Auth0LocalTenant> _tenants = [];
     private Auth0Session? _current;
     private EnvironmentSession? _environment;
-    private bool _hasViews;
 
     /// <summary>That of the runspace which runs on this thread.</summary>
     public static RunspaceState Current => _states.GetOrCreateValue(Runspace.DefaultRunspace);
@@ -24,16 +23,6 @@ internal sealed class RunspaceState
 
     /// <summary>The session that is meant where none is named: the one connected last, else one that the environment describes.</summary>
     public Auth0Session? Session => _current is { IsClosed: false } ? _current : FromEnvironment();
-
-    /// <summary>Loads the module's views, with the first of its cmdlets that runs here.</summary>
-    public void LoadViews()
-    {
-        if (!_hasViews)
-        {
-            _hasViews = true;
-            Views.Load();
-        }
-    }
 
     /// <summary>What a session is called that was given no name: the tenant's domain, with the client id where another client has that name.</summary>
     public string NameFor(string domain, string clientId)

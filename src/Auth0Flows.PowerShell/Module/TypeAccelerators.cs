@@ -108,6 +108,7 @@ internal static class TypeAccelerators
         typeof(LocalTenant.Auth0LocalTenantIdTokenFaultKind),
         typeof(LocalTenant.Auth0LocalTenantOptions),
         typeof(LocalTenant.Auth0LocalTenantRequest),
+        typeof(LocalTenant.Auth0LocalTenantSecret),
         typeof(LocalTenant.Auth0LocalTenantUser),
     ];
 }

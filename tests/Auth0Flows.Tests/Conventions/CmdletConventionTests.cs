@@ -115,7 +115,9 @@ public sealed partial class CmdletConventionTests
     public void Views_AreATableAndAList_ForEveryPublicType()
     {
         var views = XDocument.Parse(Repository.Read("src", "Auth0Flows.PowerShell", "Module", "Auth0Flows.Format.ps1xml")).Descendants("View").ToArray();
-        var shown = TypeAccelerators.Types().Where(type => type.IsClass && !type.IsAbstract && !type.IsSubclassOf(typeof(Exception))); // PowerShell shows errors its own way
+        // PowerShell shows errors its own way, and a secret is a mask in all of them.
+        var shown = TypeAccelerators.Types()
+            .Where(type => type.IsClass && !type.IsAbstract && !type.IsSubclassOf(typeof(Exception)) && !type.Name.EndsWith("Secret", StringComparison.Ordinal));
 
         Assert.All(shown, type => Assert.Subset(
             views.Where(view => view.Descendants("TypeName").Any(name => name.Value == type.FullName)).SelectMany(view => view.Elements()).Select(element => element.Name.LocalName).ToHashSet(),
