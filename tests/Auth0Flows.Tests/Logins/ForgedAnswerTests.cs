@@ -127,7 +127,10 @@ public sealed class ForgedAnswerTests : BrowserTest
         Tenant.AddIdTokenFault(new Auth0LocalTenantIdTokenFault { Claims = new Dictionary<string, object?> { ["s_hash"] = null } });
         var request = await BeginAsync(Hybrid);
 
-        await CompleteAsync(request, await VisitAsync(request.Uri));
+        var token = await CompleteAsync(request, await VisitAsync(request.Uri));
+
+        Assert.False(token.IdClaims.Contains("s_hash"));
+        Assert.Equal(Tenant.SignInAs!.UserId, token.Subject);
     }
 
     [Theory]

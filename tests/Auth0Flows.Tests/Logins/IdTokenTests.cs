@@ -62,9 +62,12 @@ public sealed class IdTokenTests : LoginTest
     [InlineData("nbf", 59)]
     public async Task Clocks_MayDifferByAMinute(string claim, int seconds)
     {
-        Spoil(claim, Time.GetUtcNow().AddSeconds(seconds));
+        var time = Time.GetUtcNow().AddSeconds(seconds);
+        Spoil(claim, time);
 
-        await SignInAsync(Mobile, "alice", "openid");
+        var token = await SignInAsync(Mobile, "alice", "openid");
+
+        Assert.Equal(time.ToUnixTimeSeconds(), Assert.IsType<DateTimeOffset>(token.IdClaims[claim]).ToUnixTimeSeconds());
     }
 
     [Fact]
@@ -74,7 +77,10 @@ public sealed class IdTokenTests : LoginTest
         await FailsAsync<Auth0ResponseException>(Auth0ErrorCode.IdTokenAuthorizedPartyMismatch, () => SignInAsync(Mobile, "alice", "openid"));
 
         Tenant.AddIdTokenFault(new Auth0LocalTenantIdTokenFault { Claims = new Dictionary<string, object?> { ["aud"] = new[] { Mobile.ClientId, "another" }, ["azp"] = Mobile.ClientId } });
-        await SignInAsync(Mobile, "alice", "openid");
+        var token = await SignInAsync(Mobile, "alice", "openid");
+
+        Assert.Equal(Mobile.ClientId, token.IdClaims["azp"]);
+        Assert.Same(token, Assert.Single(Mobile.Tokens));
     }
 
     [Fact]
@@ -112,7 +118,9 @@ public sealed class IdTokenTests : LoginTest
     {
         Spoil("exp", DateTimeOffset.MaxValue.ToUnixTimeSeconds());
 
-        await SignInAsync(Mobile, "alice", "openid");
+        var token = await SignInAsync(Mobile, "alice", "openid");
+
+        Assert.Equal(DateTimeOffset.MaxValue.ToUnixTimeSeconds(), Assert.IsType<DateTimeOffset>(token.IdClaims["exp"]).ToUnixTimeSeconds());
     }
 
     [Theory]

@@ -97,7 +97,7 @@ public sealed class LoopbackListenerTests : BrowserTest
         Assert.False(login.IsCompleted);
         Assert.Equal(0, TokenRequests);
         await AnswerAsync(await uri, Auth0ResponseMode.FormPost);
-        await login;
+        Assert.Equal(Tenant.SignInAs!.UserId, (await login).Subject);
     }
 
     [Fact]
@@ -112,7 +112,7 @@ public sealed class LoopbackListenerTests : BrowserTest
 
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, response.StatusCode);
         await AnswerAsync(await uri, Auth0ResponseMode.FormPost);
-        await login;
+        Assert.Equal(Tenant.SignInAs!.UserId, (await login).Subject);
     }
 
     [Theory]
@@ -131,7 +131,7 @@ public sealed class LoopbackListenerTests : BrowserTest
         }
 
         await AnswerAsync(await uri, Auth0ResponseMode.FormPost);
-        await login;
+        Assert.Equal(Tenant.SignInAs!.UserId, (await login).Subject);
     }
 
     [Fact]
@@ -149,7 +149,7 @@ public sealed class LoopbackListenerTests : BrowserTest
         }
 
         await AnswerAsync(await uri, Auth0ResponseMode.FormPost);
-        await login;
+        Assert.Equal(Tenant.SignInAs!.UserId, (await login).Subject);
         dawdlers.ForEach(socket => socket.Dispose());
     }
 
@@ -194,7 +194,7 @@ public sealed class LoopbackListenerTests : BrowserTest
         }
 
         await AnswerAsync(await uri, Auth0ResponseMode.FormPost);
-        await login;
+        Assert.Equal(Tenant.SignInAs!.UserId, (await login).Subject);
     }
 
     [Fact]

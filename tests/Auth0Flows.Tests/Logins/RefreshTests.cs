@@ -120,7 +120,7 @@ public sealed class RefreshTests : LoginTest
 
         var first = Mobile.RefreshAsync(token, cancellationToken: Cancel);
         var second = Mobile.RefreshAsync(token, scope: ["read:orders"], cancellationToken: Cancel);
-        SpinWait.SpinUntil(() => TokenRequests == 1, TimeSpan.FromSeconds(20));
+        Assert.True(SpinWait.SpinUntil(() => TokenRequests == 1, TimeSpan.FromSeconds(20)));
         held.Release();
 
         Assert.Equal(["read:orders"], (await second).Scope);
@@ -139,7 +139,7 @@ public sealed class RefreshTests : LoginTest
         using var leaving = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
 
         var left = Mobile.RefreshAsync(token, cancellationToken: leaving.Token);
-        SpinWait.SpinUntil(() => TokenRequests == 1, TimeSpan.FromSeconds(20));
+        Assert.True(SpinWait.SpinUntil(() => TokenRequests == 1, TimeSpan.FromSeconds(20)));
         await leaving.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => left);
         held.Release();
@@ -158,7 +158,7 @@ public sealed class RefreshTests : LoginTest
         using var leaving = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
 
         var left = Mobile.RefreshAsync(token, cancellationToken: leaving.Token);
-        SpinWait.SpinUntil(() => TokenRequests == 1, TimeSpan.FromSeconds(20));
+        Assert.True(SpinWait.SpinUntil(() => TokenRequests == 1, TimeSpan.FromSeconds(20)));
         await leaving.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => left);
         held.Release();
@@ -353,7 +353,7 @@ public sealed class RefreshTests : LoginTest
         Tenant.AddFault(held);
         Tenant.ClearRequests();
         var before = Web.RefreshAsync(token, scope: ["read:orders"], cancellationToken: Cancel); // so that the next one waits its turn
-        SpinWait.SpinUntil(() => TokenRequests == 1, TimeSpan.FromSeconds(20));
+        Assert.True(SpinWait.SpinUntil(() => TokenRequests == 1, TimeSpan.FromSeconds(20)));
         var own = Web.RefreshAsync(token, cancellationToken: Cancel);
         var joined = other.RefreshAsync(token, cancellationToken: Cancel);
 
@@ -386,7 +386,9 @@ public sealed class RefreshTests : LoginTest
 
         kept.Dispose();
 
-        await other.RefreshAsync(token, force: true, cancellationToken: Cancel);
+        var next = await other.RefreshAsync(token, force: true, cancellationToken: Cancel);
+        Assert.NotSame(token, next);
+        Assert.Equal(token.Subject, next.Subject);
     }
 
     [Fact]
@@ -421,7 +423,10 @@ public sealed class RefreshTests : LoginTest
         FaultToken(403, """{"error":"invalid_grant","error_description":"Unknown or invalid refresh token."}""");
         await FailsAsync<Auth0TokenException>(Auth0ErrorCode.InvalidRefreshToken, () => Mobile.RefreshAsync(token, cancellationToken: Cancel));
 
-        await Mobile.RefreshAsync(kept, cancellationToken: Cancel); // the tenant decides
+        var before = TokenRequests;
+        var next = await Mobile.RefreshAsync(kept, cancellationToken: Cancel); // the tenant decides
+        Assert.Equal(token.Subject, next.Subject);
+        Assert.Equal(before + 1, TokenRequests);
     }
 
     [Fact]
@@ -501,7 +506,7 @@ public sealed class RefreshTests : LoginTest
         Tenant.ClearRequests();
 
         var refresh = Mobile.RefreshAsync(token, cancellationToken: Cancel);
-        SpinWait.SpinUntil(() => TokenRequests == 1, TimeSpan.FromSeconds(20));
+        Assert.True(SpinWait.SpinUntil(() => TokenRequests == 1, TimeSpan.FromSeconds(20)));
         var old = LastForm["refresh_token"];
         var revocation = Mobile.RevokeAsync(token, cancellationToken: Cancel);
         held.Release();

@@ -175,7 +175,7 @@ public sealed class UserSessionTests : LoginTest
         var held = new Auth0LocalTenantFault { Path = "/oauth/token", Kind = Auth0LocalTenantFaultKind.Hold };
         Tenant.AddFault(held);
         var login = SignInAsync(Mobile);
-        SpinWait.SpinUntil(() => TokenRequests == 1, TimeSpan.FromSeconds(20));
+        Assert.True(SpinWait.SpinUntil(() => TokenRequests == 1, TimeSpan.FromSeconds(20)));
 
         Mobile.Dispose();
         held.Release();

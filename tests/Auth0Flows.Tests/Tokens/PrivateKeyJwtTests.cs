@@ -90,7 +90,10 @@ public sealed class PrivateKeyJwtTests : LoginTest
         using var certificate = CreateCertificate(_key);
         Tenant.AddClientCredential(Tenant.ClientId, certificate.ExportCertificatePem());
 
-        await GetTokenAsync(Connect(Auth0ClientAuthentication.Certificate(Tenant.ClientId, certificate)));
+        var token = await GetTokenAsync(Connect(Auth0ClientAuthentication.Certificate(Tenant.ClientId, certificate)));
+
+        Assert.Equal($"{Tenant.ClientId}@clients", token.Subject);
+        Assert.True(LastForm.ContainsKey("client_assertion"));
     }
 
     [Fact]
