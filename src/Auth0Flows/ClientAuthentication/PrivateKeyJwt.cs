@@ -1,7 +1,8 @@
-using System.IdentityModel.Tokens.Jwt;
+using System.Collections.Specialized;
 using System.Net.Http.Headers;
-using System.Security.Claims;
 using System.Security.Cryptography;
+using System.Text;
+using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 
 namespace Auth0Flows;
@@ -18,6 +19,8 @@ internal sealed class PrivateKeyJwt(string clientId, RSA key, string? keyId, Aut
 {
     private static readonly TimeSpan _life = TimeSpan.FromMinutes(1);
 
+    private static readonly JsonWebTokenHandler _handler = new() { SetDefaultTimesOnTokenCreation = false }; // our clock says them
+
     private readonly Lock _gate = new(); // an RSA key is not safe to share between threads
 
     public override Auth0ClientAuthenticationMethod Method => Auth0ClientAuthenticationMethod.PrivateKeyJwt;
@@ -25,7 +28,7 @@ internal sealed class PrivateKeyJwt(string clientId, RSA key, string? keyId, Aut
     internal override void Apply(FieldContent body, HttpRequestHeaders headers, string issuer, DateTimeOffset now) => body
         .Add("client_id", ClientId)
         .Add("client_assertion_type", "urn:ietf:params:oauth:client-assertion-type:jwt-bearer")
-        .Add("client_assertion", CreateAssertion(issuer, now.UtcDateTime));
+        .Add("client_assertion", CreateAssertion(issuer, now));
 
     // The public part tells this key from others: who has another one shares nothing with us.
     internal override byte[] Proof()
@@ -46,23 +49,25 @@ internal sealed class PrivateKeyJwt(string clientId, RSA key, string? keyId, Aut
         base.Dispose();
     }
 
-    private string CreateAssertion(string issuer, DateTime now)
+    private string CreateAssertion(string issuer, DateTimeOffset now)
     {
         var signing = new RsaSecurityKey(key)
         {
             KeyId = keyId,
             CryptoProviderFactory = new CryptoProviderFactory { CacheSignatureProviders = false }, // a cached signer would outlive the session
         };
-        var payload = new JwtPayload(
-            issuer: ClientId,
-            audience: issuer,
-            claims: [new Claim("sub", ClientId), new Claim("jti", Guid.NewGuid().ToString("N"))],
-            notBefore: null,
-            expires: now + _life,
-            issuedAt: now);
+        var payload = new OrderedDictionary
+        {
+            ["iss"] = ClientId,
+            ["sub"] = ClientId,
+            ["aud"] = issuer,
+            ["jti"] = Guid.NewGuid().ToString("N"),
+            ["iat"] = now.ToUnixTimeSeconds(),
+            ["exp"] = (now + _life).ToUnixTimeSeconds(),
+        };
         lock (_gate)
         {
-            return new JwtSecurityTokenHandler().WriteToken(new JwtSecurityToken(new JwtHeader(new SigningCredentials(signing, algorithm.ToString())), payload));
+            return _handler.CreateToken(Encoding.UTF8.GetString(JsonValues.ToUtf8(payload)), new SigningCredentials(signing, algorithm.ToString()));
         }
     }
 }

@@ -35,7 +35,7 @@ internal sealed class IdTokenValidator(Auth0Domain domain, Auth0ClientAuthentica
     private async ValueTask<bool> IsSignedAsync(string text, OrderedDictionary header, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
         => JwtSignature.IsHmac(header)
             ? JwtSignature.Verify(text, client.SharedSecret ?? throw Failure(Auth0ErrorCode.IdTokenAlgorithmRefused, "it is signed by HS256, which takes a client secret, and the session holds none"))
-            : JwtSignature.Verify(text, await FindKeysAsync(header, activity, cancellationToken).ConfigureAwait(false));
+            : JwtSignature.Verify(text, header, await FindKeysAsync(header, activity, cancellationToken).ConfigureAwait(false));
 
     private async ValueTask<IReadOnlyList<SecurityKey>> FindKeysAsync(OrderedDictionary header, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
     {

@@ -1,6 +1,5 @@
 using System.Buffers.Text;
 using System.Collections.Specialized;
-using System.IdentityModel.Tokens.Jwt;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.IdentityModel.Tokens;
@@ -12,6 +11,8 @@ internal static class JwtSignature
 {
     // Never "none", and HS256 with the client secret alone.
     private static readonly string[] _asymmetric = [SecurityAlgorithms.RsaSha256, SecurityAlgorithms.RsaSha384, SecurityAlgorithms.RsaSha512, SecurityAlgorithms.RsaSsaPssSha256];
+
+    private static readonly CryptoProviderFactory _verifiers = new() { CacheSignatureProviders = false }; // keys rotate
 
     /// <summary>The algorithms that are accepted, in words.</summary>
     public static string Accepted => "RS256, RS384, RS512, PS256, or HS256 by the client secret";
@@ -31,27 +32,32 @@ internal static class JwtSignature
         return CryptographicOperations.FixedTimeEquals(signature, expected);
     }
 
-    /// <summary>By public keys.</summary>
-    public static bool Verify(string token, IReadOnlyList<SecurityKey> signers)
+    /// <summary>
+    /// By public keys. The package's verifier alone, not its token handler: that reads the claims again, and calls the signature wrong
+    /// where a claim is.
+    /// </summary>
+    public static bool Verify(string token, OrderedDictionary header, IReadOnlyList<SecurityKey> signers)
     {
-        var parameters = new TokenValidationParameters
+        var end = token.LastIndexOf('.');
+        if (!IsAsymmetric(header) || !Base64Url.IsValid(token.AsSpan(end + 1)))
         {
-            IssuerSigningKeyResolver = (_, _, _, _) => signers,
-            CryptoProviderFactory = new CryptoProviderFactory { CacheSignatureProviders = false },
+            return false;
+        }
 
-            // The rest is checked elsewhere, on our clock and with an error a claim.
-            ValidateIssuer = false,
-            ValidateAudience = false,
-            ValidateLifetime = false,
-        };
+        var (signed, signature) = (Encoding.ASCII.GetBytes(token[..end]), Base64Url.DecodeFromChars(token.AsSpan(end + 1)));
+        return signers.Any(key => IsSignedBy(key, (string)header["alg"]!, signed, signature));
+    }
+
+    private static bool IsSignedBy(SecurityKey key, string algorithm, byte[] signed, byte[] signature)
+    {
         try
         {
-            new JwtSecurityTokenHandler().ValidateToken(token, parameters, out _);
-            return true;
+            using var verifier = _verifiers.CreateForVerifying(key, algorithm);
+            return verifier.Verify(signed, signature);
         }
-        catch (Exception failure) when (failure is SecurityTokenException or ArgumentException or FormatException or InvalidOperationException or NotSupportedException)
+        catch (Exception failure) when (failure is ArgumentException or InvalidOperationException or NotSupportedException or CryptographicException)
         {
-            return false; // the package's own words hold the token
+            return false; // a key of another kind, or too short
         }
     }
 }

@@ -49,7 +49,7 @@ internal sealed class TokenExamination(Auth0Domain domain, Auth0ClientAuthentica
         var signers = jwks is not null ? SigningKeys.Read(jwks, keyId) : await keys.FindAsync(keyId, activity, cancellationToken).ConfigureAwait(false);
         return signers.Count == 0
             ? [algorithm, new("Key", false, "a key of the tenant", Shown(keyId)), new("Signature", false, "the tenant's", "not looked at: the key is unknown")]
-            : [algorithm, new("Key", true, "a key of the tenant", Shown(keyId)), Signature(JwtSignature.Verify(token, signers))];
+            : [algorithm, new("Key", true, "a key of the tenant", Shown(keyId)), Signature(JwtSignature.Verify(token, header, signers))];
     }
 
     private static Auth0TokenCheck Signature(bool isRight) => new("Signature", isRight, "the tenant's", isRight ? "the tenant's" : "another one");
