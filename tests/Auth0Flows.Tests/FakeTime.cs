@@ -1,57 +1,33 @@
+using Microsoft.Extensions.Time.Testing;
+
 namespace Auth0Flows.Tests;
 
 /// <summary>
-/// Time that a test moves. With <see cref="JumpsOverDelays"/> a wait is over as soon as it begins, and the clock has moved by it.
-/// Time-outs of an hour and more are never jumped over.
+/// Time that a test moves, and what <see cref="FakeTimeProvider"/> can't do: tell the waits that began, wait until some wait, and jump
+/// over waits, where a wait is over as soon as it begins and the clock has moved by it. Time-outs are never jumped over.
 /// </summary>
-internal sealed class FakeTime : TimeProvider
+internal sealed class FakeTime() : FakeTimeProvider(new DateTimeOffset(2026, 11, 20, 12, 0, 0, TimeSpan.Zero))
 {
     private static readonly TimeSpan _timeOut = TimeSpan.FromHours(1);
 
     private readonly Lock _gate = new();
-    private readonly List<Timer> _timers = [];
+    private readonly HashSet<Timer> _waiting = [];
     private readonly List<TimeSpan> _delays = [];
     private readonly List<(int Count, TaskCompletionSource Reached)> _watchers = [];
     private readonly TaskCompletionSource _delayed = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private DateTimeOffset _now = new(2026, 11, 20, 12, 0, 0, TimeSpan.Zero);
+    private TimeSpan _jumped;
 
     public bool JumpsOverDelays { get; init; }
 
     /// <summary>The waits that began so far.</summary>
-    public IReadOnlyList<TimeSpan> Delays
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return [.. _delays];
-            }
-        }
-    }
+    public IReadOnlyList<TimeSpan> Delays => Locked<TimeSpan[]>(() => [.. _delays]);
 
     /// <summary>How many timers wait for their time to come.</summary>
-    public int Waiting
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return _timers.Count;
-            }
-        }
-    }
+    public int Waiting => Locked(() => _waiting.Count);
 
-    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+    public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + Locked(() => _jumped);
 
-    public override DateTimeOffset GetUtcNow()
-    {
-        lock (_gate)
-        {
-            return _now;
-        }
-    }
-
-    public override long GetTimestamp() => GetUtcNow().UtcTicks;
+    public override long GetTimestamp() => base.GetTimestamp() + Locked(() => _jumped).Ticks;
 
     /// <summary>Ends when the first wait has begun.</summary>
     public Task DelayBegunAsync(CancellationToken cancellationToken) => _delayed.Task.WaitAsync(cancellationToken);
@@ -59,67 +35,41 @@ internal sealed class FakeTime : TimeProvider
     /// <summary>Ends when so many timers wait.</summary>
     public Task UntilWaitingAsync(int count, CancellationToken cancellationToken)
     {
+        var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         lock (_gate)
         {
-            if (_timers.Count == count)
-            {
-                return Task.CompletedTask;
-            }
-
-            var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             _watchers.Add((count, reached));
-            return reached.Task.WaitAsync(cancellationToken);
-        }
-    }
-
-    public void Advance(TimeSpan by)
-    {
-        Timer[] due;
-        lock (_gate)
-        {
-            _now += by;
-            due = [.. _timers.Where(timer => timer.DueAt <= _now)];
-            _timers.RemoveAll(due.Contains);
             Tell();
         }
 
-        foreach (var timer in due)
-        {
-            timer.Fire();
-        }
+        return reached.Task.WaitAsync(cancellationToken);
     }
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         var timer = new Timer(this, callback, state);
+        timer.Inner = base.CreateTimer(_ => timer.Fire(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         timer.Change(dueTime, period);
         return timer;
     }
 
-    private void Schedule(Timer timer, TimeSpan due)
+    // Whether the timer is the clock's: a wait that is jumped over is over.
+    private bool Begin(Timer timer, TimeSpan due)
     {
-        var isDelay = due < _timeOut && !timer.IsTimeOut;
+        var isDelay = due < _timeOut && !timer.IsTimeOut && due != Timeout.InfiniteTimeSpan;
+        var isJump = isDelay && JumpsOverDelays;
         lock (_gate)
         {
-            _timers.Remove(timer);
-            if (due == Timeout.InfiniteTimeSpan)
-            {
-                return;
-            }
-
-            timer.DueAt = _now + due;
+            _waiting.Remove(timer);
             if (isDelay)
             {
                 _delays.Add(due);
+                _jumped += isJump ? due : TimeSpan.Zero;
             }
 
-            if (!isDelay || !JumpsOverDelays)
+            if (due != Timeout.InfiniteTimeSpan && !isJump)
             {
-                _timers.Add(timer);
-            }
-            else
-            {
-                _now += due;
+                _waiting.Add(timer);
             }
 
             Tell();
@@ -128,17 +78,30 @@ internal sealed class FakeTime : TimeProvider
         if (isDelay)
         {
             _delayed.TrySetResult();
-            if (JumpsOverDelays)
-            {
-                ThreadPool.QueueUserWorkItem(static timer => timer.Fire(), timer, preferLocal: false);
-            }
+        }
+
+        return !isJump;
+    }
+
+    private void End(Timer timer) => Locked(() =>
+    {
+        _waiting.Remove(timer);
+        Tell();
+        return true;
+    });
+
+    private T Locked<T>(Func<T> act)
+    {
+        lock (_gate)
+        {
+            return act();
         }
     }
 
     // Called under the gate.
     private void Tell()
     {
-        foreach (var watcher in _watchers.Where(watcher => watcher.Count == _timers.Count).ToArray())
+        foreach (var watcher in _watchers.Where(watcher => watcher.Count == _waiting.Count).ToArray())
         {
             _watchers.Remove(watcher);
             watcher.Reached.TrySetResult();
@@ -147,26 +110,32 @@ internal sealed class FakeTime : TimeProvider
 
     private sealed class Timer(FakeTime time, TimerCallback callback, object? state) : ITimer
     {
-        public DateTimeOffset DueAt { get; set; }
+        public ITimer? Inner { get; set; }
 
         // A CancellationTokenSource waits for a time-out, which is never jumped over; a Task.Delay for its time.
         public bool IsTimeOut => callback.Method.DeclaringType?.DeclaringType == typeof(CancellationTokenSource) || callback.Method.DeclaringType == typeof(CancellationTokenSource);
 
-        public void Fire() => callback(state);
+        public void Fire()
+        {
+            time.End(this);
+            callback(state);
+        }
 
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {
-            time.Schedule(this, dueTime);
+            if (time.Begin(this, dueTime))
+            {
+                return Inner!.Change(dueTime, period);
+            }
+
+            ThreadPool.QueueUserWorkItem(static timer => timer.Fire(), this, preferLocal: false);
             return true;
         }
 
         public void Dispose()
         {
-            lock (time._gate)
-            {
-                time._timers.Remove(this);
-                time.Tell();
-            }
+            time.End(this);
+            Inner?.Dispose();
         }
 
         public ValueTask DisposeAsync()
