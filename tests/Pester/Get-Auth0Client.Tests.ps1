@@ -177,7 +177,7 @@ Describe 'Get-Auth0Client' {
             "$shown".Contains($hexadecimal, 'OrdinalIgnoreCase') | Should -BeFalse -Because 'that is the secret in hexadecimal'
         }
 
-        It 'is an error where it is not of the documented form: <_>' -ForEach '{"clients":[{"name":5}]}', '{"clients":[null]}', '{"clients":{}}', '{"applications":[]}', '[1]' {
+        It 'is an error where it is not of the documented form: <_>' -ForEach '{"clients":[5]}', '{"clients":[null]}', '{"clients":{}}', '{"applications":[]}', '[1]' {
             $tenant.AddFault(@{ Path = '/api/v2/clients'; StatusCode = 200; Body = $_ })
             $failure = Get-Failure { Get-Auth0Client }
 

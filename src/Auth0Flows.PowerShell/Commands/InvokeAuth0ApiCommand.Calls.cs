@@ -7,6 +7,7 @@ public sealed partial class InvokeAuth0ApiCommand
 {
     private readonly OrderedCalls _calls = new();
     private readonly AnswerFiles _files = new();
+    private readonly HashSet<string> _repeated = new(StringComparer.Ordinal);
 
     private bool IsList => All || PagingParameters.IncludeTotalCount || PagingParameters.Skip > 0 || PagingParameters.First != ulong.MaxValue;
 
@@ -70,7 +71,7 @@ public sealed partial class InvokeAuth0ApiCommand
 
         var paging = IsList ? new ListPaging(this, countsHere: true) : null; // a list that comes whole
         var objects = 0;
-        foreach (var item in ApiObject.Enumerate(response, call.Request.Uri is not null && !response.IsJson ? ApiShape.Json : Shape, hidesSecrets: call.Request.Path is not null))
+        foreach (var item in ApiObject.Enumerate(response, call.Request.Uri is not null && !response.IsJson ? ApiShape.Json : Shape, call.Request.Path is not null, Repeated))
         {
             objects++;
             if (paging?.Takes() != false)
@@ -97,7 +98,15 @@ public sealed partial class InvokeAuth0ApiCommand
         var range = new ListPaging(this, countsHere: false);
         await foreach (var item in session.ListAsync(request, range.Options(request.Query), Activity, cancellationToken).ConfigureAwait(true))
         {
-            WriteObject(ApiObject.Of(item, Shape, hidesSecrets: true));
+            WriteObject(ApiObject.Of(item, Shape, hidesSecrets: true, Repeated));
+        }
+    }
+
+    private void Repeated(string name)
+    {
+        if (_repeated.Add(name))
+        {
+            WriteWarning($"An object has the property '{name}' several times; its last value is given. -OutputType Json gives all of them.");
         }
     }
 

@@ -36,7 +36,8 @@ internal static class ApiObject
     /// <param name="response">The answer.</param>
     /// <param name="shape">What it is given as.</param>
     /// <param name="hidesSecrets">Gives secrets as Auth0Secrets, so that nobody reads them over a shoulder.</param>
-    public static IEnumerable<object?> Enumerate(Auth0ApiResponse response, ApiShape shape, bool hidesSecrets)
+    /// <param name="repeated">Hears the name of a property that an object has several times: its last value is given.</param>
+    public static IEnumerable<object?> Enumerate(Auth0ApiResponse response, ApiShape shape, bool hidesSecrets, Action<string> repeated)
     {
         if (shape == ApiShape.Response)
         {
@@ -57,49 +58,24 @@ internal static class ApiObject
         using var json = response.ReadJson();
         if (json.RootElement.ValueKind != JsonValueKind.Array)
         {
-            yield return Of(json.RootElement, shape, hidesSecrets);
+            yield return Of(json.RootElement, shape, hidesSecrets, repeated);
             yield break;
         }
 
         foreach (var element in json.RootElement.EnumerateArray())
         {
-            yield return Of(element, shape, hidesSecrets);
+            yield return Of(element, shape, hidesSecrets, repeated);
         }
     }
 
-    /// <summary>JSON as objects, dictionaries or text.</summary>
-    public static object? Of(JsonElement json, ApiShape shape, bool hidesSecrets) => shape switch
-    {
-        ApiShape.Json => json.GetRawText(),
-        ApiShape.Hashtable => Of(json, hidesSecrets, static () => new OrderedDictionary(StringComparer.Ordinal), static (dictionary, name, value) => dictionary[name] = value),
-        _ => Of(json, hidesSecrets, static () => new PSObject(), Add),
-    };
-
-    private static object? Of<T>(JsonElement json, bool hidesSecrets, Func<T> create, Action<T, string, object?> add)
-    {
-        switch (json.ValueKind)
-        {
-            case JsonValueKind.Object:
-                var shown = create();
-                foreach (var property in json.EnumerateObject())
-                {
-                    var name = property.ReadName();
-                    var value = Of(property.Value, hidesSecrets, create, add);
-                    add(shown, name, hidesSecrets && value is string secret && IsSecret(name) ? Auth0Secret.FromPlainText(secret) : value);
-                }
-
-                return shown;
-            case JsonValueKind.Array: return json.EnumerateArray().Select(element => Of(element, hidesSecrets, create, add)).ToArray();
-            case JsonValueKind.String: return json.ReadText();
-            case JsonValueKind.True: return true;
-            case JsonValueKind.False: return false;
-            case JsonValueKind.Number: return json.TryGetInt64(out var whole) ? whole : json.TryGetDecimal(out var exact) ? exact : json.GetDouble();
-            default: return null;
-        }
-    }
-
-    // Of what the Management API answers, a 'key' is mostly a name, and who orders a ticket is to pass it on.
-    private static bool IsSecret(string name) => SecretNames.Contains(name) && name is not ("key" or "ticket");
+    /// <summary>
+    /// JSON as objects, dictionaries or text. An object with names that PowerShell's objects can't have (two that differ in case alone, an
+    /// empty one, one that PowerShell keeps for itself) is a dictionary in any case, with all of them.
+    /// </summary>
+    /// <inheritdoc cref="Enumerate"/>
+    public static object? Of(JsonElement json, ApiShape shape, bool hidesSecrets, Action<string> repeated) => shape == ApiShape.Json
+        ? json.GetRawText()
+        : new Reading(shape == ApiShape.Hashtable, hidesSecrets, repeated).Of(json);
 
     /// <summary>Dictionaries and arrays of them, as custom objects.</summary>
     public static object? Of(object? value)
@@ -110,7 +86,10 @@ internal static class ApiObject
                 var shown = new PSObject();
                 foreach (System.Collections.DictionaryEntry entry in dictionary)
                 {
-                    Add(shown, (string)entry.Key, Of(entry.Value));
+                    if (!TryAdd(shown, (string)entry.Key, Of(entry.Value)))
+                    {
+                        return dictionary; // with names that a custom object can't have
+                    }
                 }
 
                 return shown;
@@ -119,16 +98,69 @@ internal static class ApiObject
         }
     }
 
-    // PowerShell's properties know no case: of two names that differ in case alone the last one stays.
-    private static void Add(PSObject shown, string name, object? value)
+    private static bool TryAdd(PSObject shown, string name, object? value)
     {
-        if (CanBeAMember(name))
+        if (!CanBeAMember(name) || shown.Properties[name] is not null)
         {
-            shown.Properties.Remove(name);
-            shown.Properties.Add(new PSNoteProperty(name, value));
+            return false;
         }
+
+        shown.Properties.Add(new PSNoteProperty(name, value));
+        return true;
     }
 
-    // Names that PowerShell keeps for itself on every object, and the empty one. -Raw shows them.
+    // Names that PowerShell keeps for itself on every object, and the empty one.
     private static bool CanBeAMember(string name) => name.Length > 0 && !_reserved.Contains(name);
+
+    private sealed class Reading(bool isDictionary, bool hidesSecrets, Action<string> repeated)
+    {
+        public object? Of(JsonElement json) => json.ValueKind switch
+        {
+            JsonValueKind.Object => OfObject(json),
+            JsonValueKind.Array => json.EnumerateArray().Select(Of).ToArray(),
+            JsonValueKind.String => json.ReadText(),
+            JsonValueKind.True => true,
+            JsonValueKind.False => false,
+            JsonValueKind.Number => json.ReadNumber(),
+            _ => null,
+        };
+
+        private object OfObject(JsonElement json)
+        {
+            if (!isDictionary)
+            {
+                var shown = new PSObject();
+                if (json.EnumerateObject().All(property => property.ReadName() is var name && TryAdd(shown, name, Of(name, property.Value))))
+                {
+                    return shown;
+                }
+            }
+
+            var dictionary = new OrderedDictionary(StringComparer.Ordinal);
+            foreach (var property in json.EnumerateObject())
+            {
+                var name = property.ReadName();
+                if (dictionary.Contains(name))
+                {
+                    repeated(name);
+                }
+
+                dictionary[name] = Of(name, property.Value);
+            }
+
+            return dictionary;
+        }
+
+        private object? Of(string name, JsonElement value) => hidesSecrets && IsSecret(name) ? Hidden(value) : Of(value);
+
+        private object? Hidden(JsonElement value) => value.ValueKind switch
+        {
+            JsonValueKind.String => Auth0Secret.FromPlainText(value.ReadText()),
+            JsonValueKind.Array => value.EnumerateArray().Select(Hidden).ToArray(),
+            _ => Of(value),
+        };
+
+        // Of what the Management API answers, a 'key' is mostly a name, and who orders a ticket is to pass it on.
+        private static bool IsSecret(string name) => SecretNames.Contains(name) && name is not ("key" or "ticket");
+    }
 }

@@ -69,12 +69,12 @@ internal sealed class ConflictSearch
     }
 
     private static bool IsNamed(JsonElement role, string name)
-        => role.TryGetProperty("name", out var its) && its.ValueKind == JsonValueKind.String && string.Equals(its.ReadText(), name, StringComparison.OrdinalIgnoreCase);
+        => role.TryFind("name", out var its) && its.ValueKind == JsonValueKind.String && string.Equals(its.ReadText(), name, StringComparison.OrdinalIgnoreCase);
 
     // An e-mail address may be there once in each connection.
     private static bool IsIn(JsonElement user, string? connection)
-        => connection is null || (user.TryGetProperty("identities", out var identities) && identities.ValueKind == JsonValueKind.Array && identities.EnumerateArray().Any(identity
-            => identity.ValueKind == JsonValueKind.Object && identity.TryGetProperty("connection", out var its) && its.ValueKind == JsonValueKind.String && its.ReadText() == connection));
+        => connection is null || (user.TryFind("identities", out var identities) && identities.ValueKind == JsonValueKind.Array && identities.EnumerateArray().Any(identity
+            => identity.ValueKind == JsonValueKind.Object && identity.TryFind("connection", out var its) && its.ValueKind == JsonValueKind.String && its.ReadText() == connection));
 
     // A body given as text is read: the answer of the conflict is the same for both.
     private static IDictionary? Properties(object body)

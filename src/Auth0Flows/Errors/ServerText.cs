@@ -11,7 +11,7 @@ internal static class ServerText
     private const int MaximumLength = 600;
 
     public static string? Read(JsonDocument? json, string name)
-        => json is not null && json.RootElement.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String && value.ReadText() is { Length: > 0 } text
+        => json is not null && json.RootElement.TryFind(name, out var value) && value.ValueKind == JsonValueKind.String && value.ReadText() is { Length: > 0 } text
             ? Clean(text)
             : null;
 

@@ -22,17 +22,22 @@ internal sealed record HttpExchange(string Request, HttpStatusCode StatusCode, H
     /// <summary>The body in its charset, UTF-8 where none is named.</summary>
     public string Text => (CharSet ?? Encoding.UTF8).GetString(Body.Span);
 
+    /// <summary>The body as JSON is read: in UTF-8, without a preamble. In another charset where the answer names one, though RFC 8259 §8.1 knows none.</summary>
+    public ReadOnlyMemory<byte> Utf8 => CharSet is { } charSet && charSet.CodePage != Encoding.UTF8.CodePage ? Encoding.Convert(charSet, Encoding.UTF8, Body.ToArray())
+        : Body.Span.StartsWith(Encoding.UTF8.Preamble) ? Body[Encoding.UTF8.Preamble.Length..]
+        : Body;
+
     private Encoding? CharSet
     {
         get
         {
             try
             {
-                return ContentType?.CharSet is { } name ? Encoding.GetEncoding(name.Trim('"')) : null;
+                return ContentType?.CharSet?.Trim('"') is { Length: > 0 } name ? CodePagesEncodingProvider.Instance.GetEncoding(name) ?? Encoding.GetEncoding(name) : null;
             }
             catch (Exception failure) when (failure is ArgumentException or NotSupportedException)
             {
-                return null; // a charset that nobody knows, or that .NET no longer reads
+                return null; // a charset that nobody knows, or that .NET no longer reads: UTF-8, most likely
             }
         }
     }

@@ -13,6 +13,13 @@ public abstract class Auth0Object
     [JsonIgnore]
     public OrderedDictionary AdditionalProperties => _additionalProperties ??= Convert();
 
+    /// <summary>
+    /// The names of properties that came in another form than documented and say nothing in the documented one: what came is among the
+    /// <see cref="AdditionalProperties"/>, where the typed property is empty.
+    /// </summary>
+    [JsonIgnore]
+    public IReadOnlyList<string> UnreadProperties { get; internal set; } = [];
+
     /// <summary>The same as it came, for the way back.</summary>
     [JsonExtensionData]
     [JsonInclude]
@@ -23,7 +30,7 @@ public abstract class Auth0Object
         var properties = new OrderedDictionary(StringComparer.Ordinal);
         foreach (var (name, value) in ExtensionData ?? [])
         {
-            properties[name] = JsonValues.ToObject(value);
+            properties[name] = SecretValues.Read(name, value);
         }
 
         return properties.AsReadOnly();

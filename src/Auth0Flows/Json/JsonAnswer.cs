@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 
 namespace Auth0Flows;
@@ -37,7 +36,7 @@ internal static class JsonAnswer
             { StatusCode = answer.StatusCode, Request = answer.Request, CorrelationId = answer.CorrelationId };
         }
 
-        return answer.Body.Span.StartsWith(Encoding.UTF8.Preamble) ? answer.Body[Encoding.UTF8.Preamble.Length..] : answer.Body;
+        return answer.Utf8;
     }
 
     /// <summary>The same where it must be an object.</summary>
@@ -58,7 +57,7 @@ internal static class JsonAnswer
     {
         try
         {
-            return answer.IsJson && JsonDocument.Parse(answer.Body) is { RootElement.ValueKind: JsonValueKind.Object } json ? json : null;
+            return answer.IsJson && JsonDocument.Parse(answer.Utf8) is { RootElement.ValueKind: JsonValueKind.Object } json ? json : null;
         }
         catch (JsonException)
         {

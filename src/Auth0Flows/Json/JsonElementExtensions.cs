@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
@@ -32,6 +34,71 @@ public static class JsonElementExtensions
             return Replaced(JsonMarshal.GetRawUtf8PropertyName(property));
         }
     }
+
+    /// <summary>
+    /// The property of a name, in an object whose other names may be no texts: <see cref="JsonElement.TryGetProperty(string, out JsonElement)"/>
+    /// throws where it comes upon one. False where this is no object, too.
+    /// </summary>
+    public static bool TryFind(this JsonElement json, string name, out JsonElement value)
+    {
+        value = default;
+        if (json.ValueKind != JsonValueKind.Object)
+        {
+            return false;
+        }
+
+        try
+        {
+            return json.TryGetProperty(name, out value);
+        }
+        catch (InvalidOperationException)
+        {
+            var found = false;
+            foreach (var property in json.EnumerateObject().Where(property => property.ReadName() == name))
+            {
+                (found, value) = (true, property.Value); // the last one, as above
+            }
+
+            return found;
+        }
+    }
+
+    /// <summary>
+    /// The number, with nothing lost: a whole one as <see cref="long"/> or <see cref="System.Numerics.BigInteger"/>, another one as
+    /// <see cref="decimal"/> where that holds it, else as <see cref="double"/>; and as its text where no number of .NET does.
+    /// </summary>
+    public static object ReadNumber(this JsonElement json)
+    {
+        if (json.TryGetInt64(out var whole))
+        {
+            return whole;
+        }
+
+        var text = json.GetRawText();
+        if (!text.AsSpan().ContainsAny('.', 'e', 'E'))
+        {
+            return BigInteger.Parse(text, CultureInfo.InvariantCulture);
+        }
+
+        return json.TryGetDecimal(out var exact) && (exact != 0 || json.GetDouble() == 0) ? exact
+            : json.TryGetDouble(out var near) && double.IsFinite(near) ? near
+            : text;
+    }
+
+    /// <summary>Whether a text is whole: JSON can escape half a character.</summary>
+    internal static bool IsWholeText(this JsonElement text)
+    {
+        try
+        {
+            return text.GetString() is not null;
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
+    }
+
+    internal static bool TryReadDate(this JsonElement text) => text.IsWholeText() && text.TryGetDateTime(out _);
 
     // The escapes stay unread; what they begin with can't be mistaken for a character of the text.
     private static string Replaced(ReadOnlySpan<byte> raw) => Encoding.UTF8.GetString(raw).Replace('\\', '\uFFFD');

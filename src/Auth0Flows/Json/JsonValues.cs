@@ -17,7 +17,7 @@ internal static class JsonValues
         JsonValueKind.Object => ToDictionary(element),
         JsonValueKind.Array => element.EnumerateArray().Select(ToObject).ToArray(),
         JsonValueKind.String => element.ReadText(),
-        JsonValueKind.Number => ToNumber(element),
+        JsonValueKind.Number => element.ReadNumber(),
         JsonValueKind.True => true,
         JsonValueKind.False => false,
         _ => null,
@@ -34,16 +34,6 @@ internal static class JsonValues
         }
 
         return dictionary.AsReadOnly();
-    }
-
-    private static object ToNumber(JsonElement element)
-    {
-        if (element.TryGetInt64(out var whole))
-        {
-            return whole;
-        }
-
-        return element.TryGetDecimal(out var exact) ? exact : element.GetDouble();
     }
 
     /// <summary>Writes what <see cref="ToObject"/> gives, and what callers build by hand: dictionaries, sequences, scalars, secrets.</summary>

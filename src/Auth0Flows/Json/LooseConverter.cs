@@ -7,9 +7,10 @@ using System.Text.Json.Serialization.Metadata;
 namespace Auth0Flows;
 
 /// <summary>
-/// Objects that are told by many: profiles come from identity providers and from before today's schema (a date as an object, a name as
-/// a list), logs from all parts of Auth0. A value of another form than documented must cost neither the object nor the list: it is among
-/// the properties that the type doesn't know, and goes back as it came, but for what its names call secrets: nothing hides them there.
+/// Objects that are told by many: profiles come from identity providers and from before today's schema, applications from tools of all
+/// kinds, logs from all parts of Auth0. A value of another form than documented costs neither the object nor the list. Where it says the
+/// same it is read as what it says (<see cref="JsonFit"/>), and goes back in the documented form; else its name is among the
+/// <see cref="Auth0Object.UnreadProperties"/>, and it goes back as it came, but for what its names call secrets: nothing hides them there.
 /// </summary>
 /// <typeparam name="T">The object.</typeparam>
 internal sealed class LooseConverter<T> : JsonConverter<T>
@@ -24,7 +25,7 @@ internal sealed class LooseConverter<T> : JsonConverter<T>
         {
             return Strict(options).ReadNext(ref reader);
         }
-        catch (JsonException)
+        catch (Exception failure) when (failure is JsonException or InvalidOperationException)
         {
             reader = start;
             return ReadLoosely(JsonElement.ParseValue(ref reader), Strict(options));
@@ -46,40 +47,60 @@ internal sealed class LooseConverter<T> : JsonConverter<T>
             try
             {
                 var read = JsonSerializer.Deserialize(Rewrite(json, misfits, type), type)!;
-                foreach (var (name, value) in misfits.Where(misfit => !IsSecret(type, misfit.Key)))
+                foreach (var (name, value) in misfits)
                 {
-                    (read.ExtensionData ??= [])[name] = value.ValueKind is JsonValueKind.Object or JsonValueKind.Array or JsonValueKind.String ? SecretValues.Redact(value) : value;
+                    (read.ExtensionData ??= [])[name] = value.ValueKind is JsonValueKind.Object or JsonValueKind.Array or JsonValueKind.String
+                        ? SecretValues.Redact(value, Known(type, name)?.CustomConverter is SecretDictionaryConverter)
+                        : value;
                 }
 
+                read.UnreadProperties = misfits.Count == 0 ? [] : [.. misfits.Keys];
                 return read;
             }
-            catch (JsonException failure)
+            catch (JsonException failure) when (PropertyOf(failure.Path) is { } name && json.TryFind(name, out var value) && misfits.TryAdd(name, value))
             {
-                var name = PropertyOf(failure.Path);
-                if (name is null || !json.TryGetProperty(name, out var value) || !misfits.TryAdd(name, value))
-                {
-                    throw new JsonException();
-                }
+                // What reads it is stricter than what fits it: without it the next time.
             }
         }
     }
 
+    // What is of another form is among the misfits afterwards. An empty name is one, too: the serialiser has no place for it.
     private static ReadOnlySpan<byte> Rewrite(JsonElement json, Dictionary<string, JsonElement> misfits, JsonTypeInfo<T> type)
     {
         var buffer = new ArrayBufferWriter<byte>();
-        using var writer = new Utf8JsonWriter(buffer);
+        using var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { SkipValidation = true });
         writer.WriteStartObject();
         foreach (var property in json.EnumerateObject())
         {
             var name = property.ReadName();
-            if (!misfits.ContainsKey(name))
+            if (misfits.ContainsKey(name))
             {
-                writer.WritePropertyName(name);
-                writer.WriteRawValue(JsonMarshal.GetRawUtf8Value(property.Value), skipInputValidation: true); // a text that is none would not be written otherwise
+                continue;
             }
-            else if (IsSecret(type, name))
+
+            var known = Known(type, name);
+            if (known is { CustomConverter: not null } && property.Value.ValueKind is JsonValueKind.String or JsonValueKind.Object)
             {
-                writer.WriteString(name, property.Value.GetRawText()); // what else it is, it is a secret: never among what is shown
+                Write(writer, name, property.Value);
+            }
+            else if (known is null)
+            {
+                Write(writer, name, property.Value);
+            }
+            else
+            {
+                var value = new ArrayBufferWriter<byte>();
+                using var apart = new Utf8JsonWriter(value);
+                if (JsonFit.TryWrite(apart, property.Value, known.PropertyType, name))
+                {
+                    apart.Flush();
+                    writer.WritePropertyName(name);
+                    writer.WriteRawValue(value.WrittenSpan, skipInputValidation: true);
+                }
+                else
+                {
+                    misfits[name] = property.Value;
+                }
             }
         }
 
@@ -88,7 +109,13 @@ internal sealed class LooseConverter<T> : JsonConverter<T>
         return buffer.WrittenSpan;
     }
 
-    private static bool IsSecret(JsonTypeInfo<T> type, string name) => type.Properties.Any(property => property.Name == name && property.PropertyType == typeof(Auth0Secret));
+    private static JsonPropertyInfo? Known(JsonTypeInfo<T> type, string name) => type.Properties.FirstOrDefault(known => known.Name == name && !known.IsExtensionData);
+
+    private static void Write(Utf8JsonWriter writer, string name, JsonElement value)
+    {
+        writer.WritePropertyName(name);
+        writer.WriteRawValue(JsonMarshal.GetRawUtf8Value(value), skipInputValidation: true); // a text that is none would not be written otherwise
+    }
 
     // $.identities[0].connection: the first name of a path.
     private static string? PropertyOf(string? path)

@@ -15,6 +15,9 @@ internal static class SecretValues
     /// <summary>A read-only dictionary, with the secrets as <see cref="Auth0Secret"/>s.</summary>
     public static OrderedDictionary Hide(JsonElement json) => Hide(json, isSecret: false);
 
+    /// <summary>A property's value, with the secrets in it hidden.</summary>
+    public static object? Read(string name, JsonElement value) => Convert(value, SecretNames.Contains(name, value.ValueKind));
+
     /// <summary>The same dictionary without them, for files and logs.</summary>
     public static OrderedDictionary Without(OrderedDictionary values)
     {
@@ -31,11 +34,15 @@ internal static class SecretValues
     }
 
     /// <summary>Any JSON without them, with texts that can be read: half a surrogate pair could not be written back.</summary>
-    public static JsonElement Redact(JsonElement json)
+    /// <param name="json">The JSON.</param>
+    /// <param name="hidesTexts">Whether texts without a name of their own are secrets, too: it stands where an object with secrets belongs.</param>
+    public static JsonElement Redact(JsonElement json, bool hidesTexts = false)
     {
         var buffer = new ArrayBufferWriter<byte>();
         using var writer = new Utf8JsonWriter(buffer);
-        JsonValues.Write(writer, Without(Convert(json, isSecret: false)));
+        JsonValues.Write(writer, Without(json.ValueKind == JsonValueKind.Array
+            ? json.EnumerateArray().Select(item => Convert(item, hidesTexts && item.ValueKind == JsonValueKind.String)).ToArray()
+            : Convert(json, hidesTexts && json.ValueKind == JsonValueKind.String)));
         writer.Flush();
         var reader = new Utf8JsonReader(buffer.WrittenSpan);
         return JsonElement.ParseValue(ref reader);
@@ -43,6 +50,7 @@ internal static class SecretValues
 
     private static object? Without(object? value) => value switch
     {
+        Auth0Secret => null,
         OrderedDictionary inner => Without(inner),
         object?[] several => Array.ConvertAll(Array.FindAll(several, static item => item is not Auth0Secret), Without),
         _ => value,
@@ -54,7 +62,7 @@ internal static class SecretValues
         foreach (var property in json.EnumerateObject())
         {
             var name = property.ReadName();
-            dictionary[name] = Convert(property.Value, isSecret || SecretNames.Contains(name, property.Value.ValueKind));
+            dictionary[name] = isSecret ? Convert(property.Value, isSecret) : Read(name, property.Value);
         }
 
         return dictionary.AsReadOnly();

@@ -45,7 +45,7 @@ public sealed class Auth0DeviceCode
         var address = ReadAddress(root, "verification_uri", answer);
         return new Auth0DeviceCode(Require(root, "device_code", answer).ToSecret(), ServerText.Clean(Require(root, "user_code", answer)), address)
         {
-            VerificationUriComplete = root.TryGetProperty("verification_uri_complete", out _) ? ReadAddress(root, "verification_uri_complete", answer) : address,
+            VerificationUriComplete = root.TryFind("verification_uri_complete", out _) ? ReadAddress(root, "verification_uri_complete", answer) : address,
             ExpiresAt = session.TimeProvider.GetUtcNow() + ReadSeconds(root, "expires_in", answer, null),
             Interval = ReadSeconds(root, "interval", answer, 5), // RFC 8628 §3.2: 5 where it is missing
             Session = session,
@@ -64,7 +64,7 @@ public sealed class Auth0DeviceCode
 
     private static TimeSpan ReadSeconds(JsonElement json, string name, HttpExchange answer, double? otherwise)
     {
-        if (!json.TryGetProperty(name, out var value))
+        if (!json.TryFind(name, out var value))
         {
             return TimeSpan.FromSeconds(otherwise ?? throw Malformed(answer, name));
         }

@@ -129,7 +129,7 @@ public sealed class Auth0Mfa
         {
             Secret = AuthenticationApi.Text(root, "secret")?.ToSecret(),
             BarcodeUri = AuthenticationApi.Text(root, "barcode_uri")?.ToSecret(),
-            RecoveryCodes = root.TryGetProperty("recovery_codes", out var codes) && codes.ValueKind == JsonValueKind.Array
+            RecoveryCodes = root.TryFind("recovery_codes", out var codes) && codes.ValueKind == JsonValueKind.Array
                 ? codes.EnumerateArray().Where(static code => code.ValueKind == JsonValueKind.String).Select(static code => code.ReadText().ToSecret()).ToArray()
                 : [],
             MfaChallenge = challenge.With(

@@ -28,7 +28,7 @@ public sealed class Auth0MfaAuthenticator
     internal static Auth0MfaAuthenticator Read(JsonElement json, Auth0MfaChallenge? challenge) => new(AuthenticationApi.Text(json, "id") ?? "", TypeOf(json))
     {
         Name = AuthenticationApi.Text(json, "name") is { } name ? ServerText.Clean(name) : null,
-        IsActive = json.TryGetProperty("active", out var active) && active.ValueKind == JsonValueKind.True,
+        IsActive = json.TryFind("active", out var active) && active.ValueKind == JsonValueKind.True,
         MfaChallenge = challenge,
     };
 
@@ -36,7 +36,7 @@ public sealed class Auth0MfaAuthenticator
     internal static Auth0MfaAuthenticatorType TypeOf(JsonElement json)
     {
         var channel = AuthenticationApi.Text(json, "oob_channel")
-            ?? (json.TryGetProperty("oob_channels", out var several) && several is { ValueKind: JsonValueKind.Array } && several.GetArrayLength() > 0 ? several[0].ToString() : null);
+            ?? (json.TryFind("oob_channels", out var several) && several is { ValueKind: JsonValueKind.Array } && several.GetArrayLength() > 0 ? several[0].ToString() : null);
         return (AuthenticationApi.Text(json, "authenticator_type"), channel) switch
         {
             ("otp", _) => Auth0MfaAuthenticatorType.Otp,

@@ -66,12 +66,12 @@ public sealed class Auth0MfaChallenge
 
     internal static Auth0MfaChallenge? Read(JsonElement refusal, Auth0Grant grant, Auth0Domain domain, string clientId, DateTimeOffset now)
     {
-        if (!refusal.TryGetProperty("mfa_token", out var token) || token.ValueKind != JsonValueKind.String || token.ReadText() is not { Length: > 0 and <= 65_536 } text)
+        if (!refusal.TryFind("mfa_token", out var token) || token.ValueKind != JsonValueKind.String || token.ReadText() is not { Length: > 0 and <= 65_536 } text)
         {
             return null; // nothing to go on with
         }
 
-        var requirements = refusal.TryGetProperty("mfa_requirements", out var named) && named.ValueKind == JsonValueKind.Object ? named : default;
+        var requirements = refusal.TryFind("mfa_requirements", out var named) && named.ValueKind == JsonValueKind.Object ? named : default;
         return new Auth0MfaChallenge(text.ToSecret(), domain, clientId, now + _life)
         {
             Audience = grant.Audience,
@@ -106,10 +106,10 @@ public sealed class Auth0MfaChallenge
     };
 
     private static string[] Types(JsonElement requirements, string name)
-        => requirements.ValueKind == JsonValueKind.Object && requirements.TryGetProperty(name, out var list) && list.ValueKind == JsonValueKind.Array
+        => requirements.ValueKind == JsonValueKind.Object && requirements.TryFind(name, out var list) && list.ValueKind == JsonValueKind.Array
             ? [.. list.EnumerateArray()
                 .Where(static entry => entry.ValueKind == JsonValueKind.Object)
-                .Select(static entry => entry.TryGetProperty("type", out var type) && type.ValueKind == JsonValueKind.String ? type.ReadText() : "")
+                .Select(static entry => entry.TryFind("type", out var type) && type.ValueKind == JsonValueKind.String ? type.ReadText() : "")
                 .Where(static type => type.Length > 0)]
             : [];
 }

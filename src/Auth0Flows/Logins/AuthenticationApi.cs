@@ -40,5 +40,5 @@ internal sealed class AuthenticationApi(Auth0Session session, Auth0ClientAuthent
 
     /// <summary>A text of an answer, where there is one.</summary>
     public static string? Text(JsonElement json, string name)
-        => json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String && value.ReadText() is { Length: > 0 and <= 65_536 } text ? text : null;
+        => json.TryFind(name, out var value) && value.ValueKind == JsonValueKind.String && value.ReadText() is { Length: > 0 and <= 65_536 } text ? text : null;
 }

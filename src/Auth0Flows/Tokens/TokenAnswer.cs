@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace Auth0Flows;
@@ -24,7 +25,7 @@ internal sealed record TokenAnswer(string AccessToken, string TokenType, TimeSpa
 
     private static string ReadAccessToken(JsonElement json)
     {
-        var token = ReadText(json, "access_token");
+        var token = json.TryFind("access_token", out var value) && value.ValueKind == JsonValueKind.String ? ReadText(json, "access_token") : null;
         // RFC 6750 §2.1: b64token. Anything else, such as a line break, can't be sent in a header.
         return token is not null && token.All(static c => c is > ' ' and < '\x7f')
             ? token
@@ -41,20 +42,34 @@ internal sealed record TokenAnswer(string AccessToken, string TokenType, TimeSpa
 
     private static TimeSpan ReadExpiresIn(JsonElement json)
     {
-        if (!json.TryGetProperty("expires_in", out var value) || value.ValueKind == JsonValueKind.Null)
+        if (!json.TryFind("expires_in", out var value) || value.ValueKind == JsonValueKind.Null)
         {
             throw new Auth0ResponseException(Auth0ErrorCode.MissingExpiresIn, "The token endpoint's answer holds no expires_in: nobody can tell how long the token lives.");
         }
 
-        return value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var seconds) && seconds > 0 && seconds <= _longestLife.TotalSeconds
+        return Seconds(value) is { } seconds && seconds > 0 && seconds <= _longestLife.TotalSeconds
             ? TimeSpan.FromSeconds(seconds)
             : throw new Auth0ResponseException(Auth0ErrorCode.InvalidExpiresIn, $"The token endpoint's answer holds expires_in = {ServerText.Clean(value.ValueKind == JsonValueKind.String ? $"\"{value.ReadText()}\"" : value.GetRawText())}; expected is a positive number of seconds.");
     }
 
-    private static string? ReadText(JsonElement json, string name)
-        => json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String && value.ReadText() is { Length: > 0 } text ? Checked(name, text) : null;
+    // Some servers write the number as a text; MSAL takes that, too.
+    private static double? Seconds(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Number when value.TryGetDouble(out var seconds) => seconds,
+        JsonValueKind.String when long.TryParse(value.ReadText(), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) => seconds,
+        _ => null,
+    };
 
-    // What is longer fits no Auth0Secret, and no header either.
+    // RFC 6749 §5.1: texts. One of another kind is no absent one: whoever sent it meant something.
+    private static string? ReadText(JsonElement json, string name) => json.TryFind(name, out var value) ? value.ValueKind switch
+    {
+        JsonValueKind.Null => null,
+        JsonValueKind.String => value.ReadText() is { Length: > 0 } text ? Checked(name, text) : null,
+        _ => throw new Auth0ResponseException(Auth0ErrorCode.InvalidJson, $"The token endpoint's answer holds {name} that is no text."),
+    }
+    : null;
+
+    // What is longer fits no header.
     private static string Checked(string name, string text) => text.Length <= LongestToken
         ? text
         : throw new Auth0ResponseException(Auth0ErrorCode.InvalidJson, $"The token endpoint's answer holds {name} of {text.Length} characters; more than {LongestToken} can't be kept.");

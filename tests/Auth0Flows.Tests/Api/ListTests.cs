@@ -289,7 +289,7 @@ public sealed class ListTests : SessionTest
     [InlineData("""{"total":1}""", "application/json", Auth0ErrorCode.InvalidJson)]
     [InlineData("""{"start":0,"limit":1,"length":1,"total":2,"clients":[{"name":"only"}]}""", "application/json", Auth0ErrorCode.InvalidJson)]
     [InlineData("42", "application/json", Auth0ErrorCode.InvalidJson)]
-    [InlineData("""{"total":1,"clients":[{"name":42}]}""", "application/json", Auth0ErrorCode.InvalidJson)]
+    [InlineData("""{"total":1,"clients":[42]}""", "application/json", Auth0ErrorCode.InvalidJson)]
     [InlineData("""{"total":1,"clients":[{"na""", "application/json", Auth0ErrorCode.InvalidJson)]
     [InlineData("<html>", "text/html", Auth0ErrorCode.UnexpectedContentType)]
     public async Task Answer_ThatIsNoList_IsAnError(string body, string type, Auth0ErrorCode code)

@@ -25,12 +25,13 @@ public sealed class LooseObjectTests : ObjectTest
     [InlineData("created_at", "{\"$date\":1577836800000}")]
     [InlineData("last_login", "\"Wed Jan 01 2020\"")]
     [InlineData("given_name", "[\"Ada\",\"Augusta\"]")]
-    [InlineData("nickname", "7")]
     [InlineData("logins_count", "\"many\"")]
     [InlineData("user_metadata", "\"none\"")]
     [InlineData("identities", "{\"provider\":\"auth0\"}")]
     [InlineData("identities", "[7]")]
-    [InlineData("multifactor", "\"guardian\"")]
+    [InlineData("multifactor", "[[\"guardian\"],\"duo\"]")]
+    [InlineData("last_login", "\"0000-00-00\"")]
+    [InlineData("blocked", "2")]
     public async Task Value_OfAnotherForm_CostsNeitherTheUserNorItself(string name, string value)
     {
         var json = $$"""{"user_id":"auth0|1","{{name}}":{{value}},"email":"ada@example.com","x":1}""";
@@ -45,10 +46,11 @@ public sealed class LooseObjectTests : ObjectTest
     [Fact]
     public async Task Values_OfOtherForms_AreKept_HoweverManyThereAre()
     {
-        var user = await ReadUserAsync("""{"name":1,"email":2,"email_verified":3,"created_at":{"a":1},"blocked":[],"user_id":"auth0|1","picture":null}""");
+        var user = await ReadUserAsync("""{"name":[1],"email":{"b":2},"email_verified":3,"created_at":{"a":1},"blocked":[],"user_id":"auth0|1","picture":null}""");
 
         Assert.Equal("auth0|1", user.ToString());
         Assert.Equal(["blocked", "created_at", "email", "email_verified", "name"], user.AdditionalProperties.Keys.Cast<string>().Order());
+        Assert.Equal(["blocked", "created_at", "email", "email_verified", "name"], user.UnreadProperties.Order());
         Assert.Equal(1L, Assert.IsType<OrderedDictionary>(user.AdditionalProperties["created_at"])["a"]);
     }
 
@@ -133,7 +135,82 @@ public sealed class LooseObjectTests : ObjectTest
         });
     }
 
+    [Theory]
+    [InlineData("logins_count", "\"7\"", "7")]
+    [InlineData("logins_count", "7.0", "7")]
+    [InlineData("nickname", "7", "\"7\"")]
+    [InlineData("blocked", "1", "true")]
+    [InlineData("blocked", "\"0\"", "false")]
+    [InlineData("multifactor", "\"guardian\"", "[\"guardian\"]")]
+    [InlineData("multifactor", "{}", "[]")]
+    [InlineData("user_metadata", "[]", "{}")]
+    public async Task Value_OfAnotherForm_ThatSaysTheSame_IsRead_AndGoesBackInTheDocumentedOne(string name, string value, string expected)
+    {
+        var user = await ReadUserAsync($$"""{"user_id":"auth0|1","{{name}}":{{value}}}""");
+
+        Assert.Empty(user.AdditionalProperties);
+        Assert.Empty(user.UnreadProperties);
+        Assert.True(JsonNode.DeepEquals(JsonNode.Parse($$"""{"user_id":"auth0|1","{{name}}":{{expected}}}"""), JsonNode.Parse(Auth0Resources.Users.ToJson(user))));
+    }
+
     [Fact]
-    public async Task Application_IsNotReadLoosely()
-        => await FailsAsync<Auth0ResponseException>(Auth0ErrorCode.InvalidJson, () => ReadAsync(Auth0Resources.Clients, """{"name":5}"""));
+    public async Task Application_IsReadLooselyToo_HoweverDeep()
+    {
+        var application = await ReadAsync(
+            Auth0Resources.Clients,
+            """
+            {"client_id":"c1","name":5,"sso":"true","is_first_party":1,"callbacks":"https://one","allowed_clients":"c2","addons":[],"mobile":[],"client_metadata":[],
+            "jwt_configuration":{"lifetime_in_seconds":"36000","secret_encoded":"false","alg":["RS256"]},"refresh_token":{"token_lifetime":2592000.0}}
+            """);
+
+        Assert.Equal("5", application.Name);
+        Assert.True(application.Sso);
+        Assert.True(application.IsFirstParty);
+        Assert.Equal(["https://one"], application.Callbacks!);
+        Assert.Equal(["c2"], application.AllowedClients!);
+        Assert.All([application.Addons, application.Mobile, application.ClientMetadata], metadata => Assert.Empty(metadata!));
+        Assert.Equal(36000, application.JwtConfiguration!.LifetimeInSeconds);
+        Assert.Equal(["alg"], application.JwtConfiguration.UnreadProperties);
+        Assert.Equal(2592000, application.RefreshToken!.TokenLifetime);
+        Assert.Empty(application.UnreadProperties);
+    }
+
+    [Fact]
+    public async Task OtherKinds_AreReadLooselyToo()
+    {
+        var connection = await ReadAsync(Auth0Resources.Connections, """{"id":"c","options":[],"realms":"employees","is_domain_connection":"true","enabled_clients":{}}""");
+        var api = await ReadAsync(Auth0Resources.ResourceServers, """{"id":"a","scopes":["read:orders",{"value":"write:orders","description":7}],"token_lifetime":"86400"}""");
+        var grant = await ReadAsync(Auth0Resources.ClientGrants, """{"id":"g","scope":"read:orders write:orders"}""");
+        var organization = await ReadAsync(Auth0Resources.Organizations, """{"id":"o","metadata":[],"display_name":"cut \ud83d"}""");
+
+        Assert.Empty(connection.Options!);
+        Assert.Equal(["employees"], connection.Realms!);
+        Assert.True(connection.IsDomainConnection);
+        Assert.Equal(["read:orders", "write:orders"], api.Scopes!.Select(scope => scope.Value));
+        Assert.Equal("7", api.Scopes![1].Description);
+        Assert.Equal(86400, api.TokenLifetime);
+        Assert.Equal(["read:orders", "write:orders"], grant.Scope!);
+        Assert.Empty(organization.Metadata!);
+        Assert.Equal(["display_name"], organization.UnreadProperties);
+    }
+
+    [Fact]
+    public async Task Metadata_KeepsEveryName_AndEveryDigit()
+    {
+        var user = await ReadUserAsync("""{"user_id":"u","app_metadata":{"A":1,"a":2,"Count":3,"":4,"psobject":5,"big":12345678901234567890123,"d":1.10,"cut\ud83d":6}}""");
+
+        Assert.Equal(["A", "a", "Count", "", "psobject", "big", "d"], user.AppMetadata!.Keys.Cast<string>().Take(7));
+        Assert.StartsWith("cut", user.AppMetadata.Keys.Cast<string>().Last(), StringComparison.Ordinal);
+        Assert.Contains("\"big\":12345678901234567890123,\"d\":1.10", Auth0Resources.Users.ToJson(user), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task SecretBesideTheTypedProperties_IsHidden_AndGoesBack()
+    {
+        var user = await ReadUserAsync("""{"user_id":"u","sync_token":"s3cret-1","sync":{"api_key":"s3cret-2"}}""");
+
+        Assert.Equal("s3cret-1", Assert.IsType<Auth0Secret>(user.AdditionalProperties["sync_token"]).Reveal());
+        Assert.IsType<Auth0Secret>(Assert.IsType<OrderedDictionary>(user.AdditionalProperties["sync"])["api_key"]);
+        Assert.Contains("s3cret-2", Auth0Resources.Users.ToJson(user), StringComparison.Ordinal);
+    }
 }

@@ -93,9 +93,17 @@ public sealed class ManagementObjectTests : ObjectTest
         Assert.Empty(secrets);
     }
 
-    [Fact]
-    public async Task Options_ThatAreNoObject_AreNotAmongWhatIsShown()
-        => await FailsAsync<Auth0ResponseException>(Auth0ErrorCode.InvalidJson, () => ReadAsync(Auth0Resources.Connections, """{"id":"con_1","options":["s3cret"]}"""));
+    [Theory]
+    [InlineData("[\"s3cret\"]")]
+    [InlineData("\"s3cret\"")]
+    public async Task Options_ThatAreNoObject_AreUnread_AndNotAmongWhatIsShown(string options)
+    {
+        var connection = await ReadAsync(Auth0Resources.Connections, $$"""{"id":"con_1","options":{{options}}}""");
+
+        Assert.Equal("con_1", connection.Id);
+        Assert.Equal(["options"], connection.UnreadProperties);
+        Assert.DoesNotContain("s3cret", Auth0Resources.Connections.ToJson(connection), StringComparison.Ordinal);
+    }
 
     [Theory]
     [InlineData("\"openid  read:orders\"")]

@@ -13,6 +13,16 @@ public sealed class LibraryConventionTests
     private static readonly Assembly _tenant = typeof(Auth0LocalTenant).Assembly;
 
     [Fact]
+    public void JsonProperties_AreAskedForSafely()
+    {
+        var files = Directory.EnumerateFiles(Repository.Path("src"), "*.cs", SearchOption.AllDirectories)
+            .Where(file => !file.Contains("LocalTenant", StringComparison.Ordinal) && !file.EndsWith("JsonElementExtensions.cs", StringComparison.Ordinal));
+
+        // It throws where another name of the object is no text; TryFind doesn't.
+        Assert.All(files, file => Assert.DoesNotContain(".TryGetProperty(", File.ReadAllText(file), StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Library_KnowsNoPowerShell_AndNoTenant()
         => Assert.DoesNotContain(_library.GetReferencedAssemblies(), name => name.Name is "System.Management.Automation" or "Auth0Flows.LocalTenant" or "Auth0Flows.PowerShell");
 

@@ -5,6 +5,14 @@ namespace Auth0Flows.Tests.Tokens;
 
 public sealed class TokenEndpointTests : SessionTest
 {
+    [Fact]
+    public async Task Life_AsAText_IsTaken()
+    {
+        FaultToken(200, """{"access_token":"a","token_type":"Bearer","expires_in":"3600"}""");
+
+        Assert.Equal(TimeSpan.FromHours(1), (await GetTokenAsync()).ExpiresIn);
+    }
+
     [Theory]
     [InlineData("""{"token_type":"Bearer","expires_in":60}""", Auth0ErrorCode.MissingAccessToken)]
     [InlineData("""{"access_token":"","token_type":"Bearer","expires_in":60}""", Auth0ErrorCode.MissingAccessToken)]
@@ -15,7 +23,12 @@ public sealed class TokenEndpointTests : SessionTest
     [InlineData("""{"access_token":"a","token_type":"Bearer","expires_in":null}""", Auth0ErrorCode.MissingExpiresIn)]
     [InlineData("""{"access_token":"a","token_type":"Bearer","expires_in":0}""", Auth0ErrorCode.InvalidExpiresIn)]
     [InlineData("""{"access_token":"a","token_type":"Bearer","expires_in":-1}""", Auth0ErrorCode.InvalidExpiresIn)]
-    [InlineData("""{"access_token":"a","token_type":"Bearer","expires_in":"86400"}""", Auth0ErrorCode.InvalidExpiresIn)]
+    [InlineData("""{"access_token":"a","token_type":"Bearer","expires_in":"-86400"}""", Auth0ErrorCode.InvalidExpiresIn)]
+    [InlineData("""{"access_token":"a","token_type":"Bearer","expires_in":"8.64e4"}""", Auth0ErrorCode.InvalidExpiresIn)]
+    [InlineData("""{"access_token":"a","token_type":["Bearer"],"expires_in":60}""", Auth0ErrorCode.InvalidJson)]
+    [InlineData("""{"access_token":"a","token_type":"Bearer","expires_in":60,"id_token":{"a":1}}""", Auth0ErrorCode.InvalidJson)]
+    [InlineData("""{"access_token":"a","token_type":"Bearer","expires_in":60,"refresh_token":7}""", Auth0ErrorCode.InvalidJson)]
+    [InlineData("""{"access_token":"a","token_type":"Bearer","expires_in":60,"scope":["a"]}""", Auth0ErrorCode.InvalidJson)]
     [InlineData("""{"access_token":"a","token_type":"Bearer","expires_in":"soon"}""", Auth0ErrorCode.InvalidExpiresIn)]
     [InlineData("""{"access_token":"a","token_type":"Bearer","expires_in":1e300}""", Auth0ErrorCode.InvalidExpiresIn)]
     [InlineData("""{"access_token":"a","token_type":"Bearer","expires_in":9223372036854775807}""", Auth0ErrorCode.InvalidExpiresIn)]

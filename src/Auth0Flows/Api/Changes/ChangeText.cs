@@ -98,7 +98,7 @@ internal static class ChangeText
         => values.Where(value => !Array.Exists(list, other => JsonElement.DeepEquals(other, value)));
 
     private static JsonElement? Find(JsonElement? json, string name)
-        => json is { ValueKind: JsonValueKind.Object } found && found.TryGetProperty(name, out var value) ? value : null;
+        => json is { ValueKind: JsonValueKind.Object } found && found.TryFind(name, out var value) ? value : null;
 
     // What is deleted, by whatever the object is called.
     private static void AppendName(StringBuilder text, JsonElement? before)
@@ -110,7 +110,7 @@ internal static class ChangeText
 
         foreach (var name in new[] { "name", "email", "identifier", "audience" })
         {
-            if (found.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String)
+            if (found.TryFind(name, out var value) && value.ValueKind == JsonValueKind.String)
             {
                 text.Append("\n    ").Append(name).Append(": ").Append(Show(name, value));
                 return;

@@ -56,7 +56,7 @@ internal sealed class GivenItems
     {
         var json = JsonElement.ParseValue(ref reader);
         return json.ValueKind == JsonValueKind.Object
-            ? _idNames.Select(name => json.TryGetProperty(name, out var id) ? id.ToString() : null).FirstOrDefault(static id => id is not null)
+            ? _idNames.Select(name => json.TryFind(name, out var id) ? id.ToString() : null).FirstOrDefault(static id => id is not null)
             : json.GetRawText();
     }
 }

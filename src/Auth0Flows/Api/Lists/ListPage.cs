@@ -51,7 +51,7 @@ internal sealed record ListPage<T>(HttpExchange Answer, List<T> Items, bool IsBa
         string? next = null;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var name = reader.GetString();
+            var name = Text(ref reader);
             reader.Read();
             if (items is null && reader.TokenType == JsonTokenType.StartArray && (listProperty ?? name) == name)
             {
@@ -63,7 +63,7 @@ internal sealed record ListPage<T>(HttpExchange Answer, List<T> Items, bool IsBa
             {
                 case "start": start = Number(ref reader); break;
                 case "total": total = Number(ref reader); break;
-                case "next" when reader.TokenType == JsonTokenType.String: next = reader.GetString(); break;
+                case "next" when reader.TokenType == JsonTokenType.String: next = Text(ref reader); break;
                 default: reader.Skip(); break;
             }
         }
@@ -83,6 +83,19 @@ internal sealed record ListPage<T>(HttpExchange Answer, List<T> Items, bool IsBa
         }
 
         return null;
+    }
+
+    // A name or a checkpoint with half a character is none that is looked for.
+    private static string? Text(ref Utf8JsonReader reader)
+    {
+        try
+        {
+            return reader.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
     }
 
     private static long? Number(ref Utf8JsonReader reader)

@@ -1,5 +1,4 @@
 using System.Collections.Specialized;
-using System.Text.Json.Serialization;
 
 namespace Auth0Flows;
 
@@ -13,7 +12,6 @@ public sealed class Auth0User : Auth0Object
     public string? Email { get; init; }
 
     /// <summary>Whether it was verified.</summary>
-    [JsonConverter(typeof(BooleanConverter))]
     public bool? EmailVerified { get; init; }
 
     /// <summary>The user name, where the connection has such.</summary>
@@ -23,7 +21,6 @@ public sealed class Auth0User : Auth0Object
     public string? PhoneNumber { get; init; }
 
     /// <summary>Whether it was verified.</summary>
-    [JsonConverter(typeof(BooleanConverter))]
     public bool? PhoneVerified { get; init; }
 
     /// <summary>The full name.</summary>
@@ -51,7 +48,6 @@ public sealed class Auth0User : Auth0Object
     public OrderedDictionary? AppMetadata { get; init; }
 
     /// <summary>Whether the user may not sign in.</summary>
-    [JsonConverter(typeof(BooleanConverter))]
     public bool? Blocked { get; init; }
 
     /// <summary>The providers of second factors that the user has enrolled with: <c>guardian</c>, …</summary>

@@ -10,7 +10,6 @@ public sealed class Auth0UserIdentity : Auth0Object
     public string? Connection { get; init; }
 
     /// <summary>The id at the provider, without the provider's name before it.</summary>
-    [JsonConverter(typeof(TextConverter))]
     public string? UserId { get; init; }
 
     /// <summary>The provider: <c>auth0</c>, <c>google-oauth2</c>, …</summary>
@@ -18,7 +17,6 @@ public sealed class Auth0UserIdentity : Auth0Object
 
     /// <summary>Whether the provider is a social one.</summary>
     [JsonPropertyName("isSocial")]
-    [JsonConverter(typeof(BooleanConverter))]
     public bool? IsSocial { get; init; }
 
     /// <summary>The provider's access token; only where the token has <c>read:user_idp_tokens</c>.</summary>
