@@ -93,9 +93,10 @@ Describe 'JSON in another charset' {
         $listener.Prefixes.Add("http://127.0.0.1:$port/")
         $listener.Start()
         $serving = $listener.GetContextAsync()
-        $calling = Start-ThreadJob { Invoke-Auth0Api -Uri "http://127.0.0.1:$using:port/x" -Audience https://orders.example.com/ -Session $using:session } -ErrorAction Stop
+        $calling = Start-ThreadJob { Import-Module $using:ModulePath; Invoke-Auth0Api -Uri "http://127.0.0.1:$using:port/x" -Audience https://orders.example.com/ -Session $using:session }
         try {
-            $context = $serving.GetAwaiter().GetResult()
+            $serving.Wait(20000) | Should -BeTrue
+            $context = $serving.Result
             $bytes = $encoding.GetBytes('{"a":"é"}')
             $context.Response.ContentType = "application/json; charset=$_"
             $context.Response.OutputStream.Write($bytes)
