@@ -69,7 +69,7 @@ switch ($Task) {
         Remove-Item "$PSScriptRoot/out" -Recurse -Force -ErrorAction Ignore
         # Not the program that may have started this script.
         Get-ChildItem $PSScriptRoot -Directory -Recurse -Include bin, obj, TestResults, BenchmarkDotNet.Artifacts |
-            Where-Object FullName -NE (Join-Path $PSScriptRoot build PowerShell bin) |
+            Where-Object FullName -NE (Join-Path -Path $PSScriptRoot -ChildPath build -AdditionalChildPath PowerShell, bin) |
             Remove-Item -Recurse -Force
     }
 }

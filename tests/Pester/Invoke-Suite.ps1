@@ -31,7 +31,8 @@ if (-not $OutputPath) {
 }
 
 function Format-Failure ($ErrorRecord) {
-    ($ErrorRecord | ForEach-Object { "$_`n$($_.ScriptStackTrace)" }) -join "`n"
+    # Of Pester's own lines one needs to see none.
+    ($ErrorRecord | ForEach-Object { "$_"; $_.ScriptStackTrace -split "`n" -notmatch '[\\/]Pester(\.ScriptScope)?\.psm?1: ' }) -join "`n"
 }
 
 $results = @(
