@@ -22,7 +22,8 @@ $PSNativeCommandUseErrorActionPreference = $false
 $root = Split-Path $PSScriptRoot
 $folder = "$root/out/coverage"
 Remove-Item $folder -Recurse -Force -ErrorAction Ignore
-dotnet build "$root/tests/Auth0Flows.Tests" --configuration $Configuration | Out-Host
+$project = "$root/tests/Auth0Flows.Tests/Auth0Flows.Tests.csproj"
+dotnet build $project --configuration $Configuration | Out-Host
 if ($LASTEXITCODE) { throw 'The build failed.' }
 
 # Pester imports a module whose assemblies are links to those beside the tests. On Windows links need the developer mode.
@@ -35,11 +36,14 @@ foreach ($assembly in Get-ChildItem "$module/bin" -Recurse -Filter Auth0Flows*.d
 }
 
 # By an equals sign: PowerShell takes what stands alone for a pattern of file names.
-$options = @('--coverlet', '--coverlet-output-format=cobertura', '--coverlet-include=[Auth0Flows*]*') +
-    $(foreach ($name in 'Tests', 'Engine') { "--coverlet-exclude=[Auth0Flows.$name]*" }) + @(foreach ($name in $Class) { "--filter-class=$name" })
+$options = @(
+    '--coverlet', '--coverlet-output-format=cobertura', '--coverlet-include=[Auth0Flows*]*'
+    foreach ($name in 'Tests', 'Engine') { "--coverlet-exclude=[Auth0Flows.$name]*" }
+    foreach ($name in $Class) { "--filter-class=$name" }
+)
 Push-Location $root
 $env:AUTH0FLOWS_MODULE = "$module/Auth0Flows.psd1"
-try { dotnet test --project tests/Auth0Flows.Tests/Auth0Flows.Tests.csproj --no-build --configuration $Configuration --results-directory "$folder/results" @options | Out-Host }
+try { dotnet test --project $project --no-build --configuration $Configuration --results-directory "$folder/results" @options | Out-Host }
 finally {
     Remove-Item Env:AUTH0FLOWS_MODULE
     Pop-Location

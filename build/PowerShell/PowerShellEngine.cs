@@ -1,10 +1,11 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using System.Reflection;
 using System.Runtime.InteropServices;
 
 namespace Auth0Flows.Engine;
 
-/// <summary>The PowerShell that the tests and the tour run in: the one that restore brings, or the one that AUTH0FLOWS_PWSH names.</summary>
+/// <summary>The PowerShell that the tests and the tour run in: what restore brings, or what AUTH0FLOWS_PWSH names.</summary>
 public sealed class PowerShellEngine
 {
     /// <summary>The environment variable that names another PowerShell: the path of a pwsh or a pwsh.dll, or a name on the PATH.</summary>
@@ -21,18 +22,39 @@ public sealed class PowerShellEngine
     {
         if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named)
         {
-            var file = FindNamed(named) ?? throw new FileNotFoundException($"{Variable} names {named}, which does not exist. Name a pwsh or a pwsh.dll.");
+            var file = FindNamed(named)
+                ?? throw new FileNotFoundException($"{Variable} names {named}, which does not exist. Name a pwsh or a pwsh.dll.");
             return Path.GetExtension(file).Equals(".dll", StringComparison.OrdinalIgnoreCase) ? InDotnet(file) : new PowerShellEngine(file);
         }
 
         var pinned = Path.Combine(Metadata("PowerShellFolder"), OperatingSystem.IsWindows() ? "win" : "unix", "pwsh.dll");
         return File.Exists(pinned)
             ? InDotnet(pinned)
-            : throw new FileNotFoundException($"PowerShell {Metadata("PowerShellVersion")} is not at {pinned}. Run dotnet build, which restores it, or name another by {Variable}.");
+            : throw new FileNotFoundException(
+                $"PowerShell {Metadata("PowerShellVersion")} is not at {pinned}. Run dotnet build, which restores it, or name another by "
+                + $"{Variable}.");
     }
 
     /// <summary>How to start it with these arguments.</summary>
     public ProcessStartInfo CreateStart(IEnumerable<string> arguments) => new(_file, [.. _first, .. arguments]);
+
+    /// <summary>Runs it in the place of this program: at its console, and with the exit code that it ends with.</summary>
+    public static async Task<int> RunAsync(params IEnumerable<string> arguments)
+    {
+        // Ctrl+C is for PowerShell, which decides whether it ends.
+        Console.CancelKeyPress += static (_, press) => press.Cancel = true;
+        try
+        {
+            using var process = Process.Start(Find().CreateStart(arguments))!;
+            await process.WaitForExitAsync().ConfigureAwait(false);
+            return process.ExitCode;
+        }
+        catch (Exception failure) when (failure is FileNotFoundException or Win32Exception)
+        {
+            await Console.Error.WriteLineAsync(failure.Message).ConfigureAwait(false);
+            return 1;
+        }
+    }
 
     /// <summary>The command by which it starts.</summary>
     public override string ToString() => string.Join(' ', [_file, .. _first]);
@@ -46,11 +68,13 @@ public sealed class PowerShellEngine
 
     private static string? FindNamed(string name)
     {
-        var folders = Path.GetFileName(name) == name ? (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator) : [Environment.CurrentDirectory];
+        var folders = Path.GetFileName(name) == name
+            ? (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+            : [Environment.CurrentDirectory];
         var names = OperatingSystem.IsWindows() ? new[] { name, name + ".exe" } : [name];
         return folders.SelectMany(folder => names.Select(candidate => Path.Combine(folder, candidate))).FirstOrDefault(File.Exists);
     }
 
     private static string Metadata(string key)
-        => typeof(PowerShellEngine).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == key).Value!;
+        => typeof(PowerShellEngine).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(pair => pair.Key == key).Value!;
 }

@@ -1,8 +1,1 @@
-using System.Diagnostics;
-using Auth0Flows.Engine;
-
-// Ctrl+C is for PowerShell, which decides whether it ends.
-Console.CancelKeyPress += static (_, press) => press.Cancel = true;
-using var process = Process.Start(PowerShellEngine.Find().CreateStart(args))!;
-await process.WaitForExitAsync();
-return process.ExitCode;
+return await Auth0Flows.Engine.PowerShellEngine.RunAsync(args);

@@ -1,13 +1,10 @@
-using System.Diagnostics;
 using Auth0Flows.Engine;
 using Auth0Flows.Tour;
 
 // The cmdlets, in PowerShell. The library alone: dotnet run --project samples/Tour -- library
 if (args is not ["library"])
 {
-    using var pwsh = Process.Start(PowerShellEngine.Find().CreateStart(["-NoLogo", "-NoProfile", "-NonInteractive", "-File", FindInSources("Tour.ps1")]))!;
-    await pwsh.WaitForExitAsync();
-    return pwsh.ExitCode;
+    return await PowerShellEngine.RunAsync("-NoLogo", "-NoProfile", "-NonInteractive", "-File", FindInSources("Tour.ps1"));
 }
 
 await using var tour = new LibraryTour();

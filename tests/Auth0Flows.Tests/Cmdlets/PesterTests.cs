@@ -16,7 +16,7 @@ public sealed class PesterTests
     [MemberData(nameof(ResultsAsync), DisableDiscoveryEnumeration = true)]
     public void Pester(Outcome outcome)
     {
-        // dotnet test names what passed nowhere, but attachments it does.
+        // dotnet test does not show the tests that pass, but it shows the names of attachments.
         if (outcome.Engine is { } engine)
         {
             TestContext.Current.AddAttachment(engine, outcome.Reason);
@@ -32,7 +32,8 @@ public sealed class PesterTests
         try
         {
             var engine = PowerShellEngine.Find();
-            var (_, output) = await PowerShellHost.RunAsync(engine, ["-File", Repository.Path("tests", "Pester", "Invoke-Suite.ps1"), "-OutputPath", file], timeout.Token);
+            var suite = Repository.Path("tests", "Pester", "Invoke-Suite.ps1");
+            var output = await PowerShellHost.RunAsync(engine, ["-File", suite, "-OutputPath", file], timeout.Token);
             var rows = File.Exists(file) ? Read(await File.ReadAllTextAsync(file, timeout.Token), engine) : [];
             return rows.Count > 1 ? rows : Fail($"The suite ran no test in {engine}.{Environment.NewLine}{output}");
         }
@@ -46,16 +47,18 @@ public sealed class PesterTests
         }
     }
 
-    private static List<TheoryDataRow<Outcome>> Fail(string reason) => [new(new Outcome("Failed", reason)) { TestDisplayName = "Pester suite" }];
+    private static List<TheoryDataRow<Outcome>> Fail(string reason)
+        => [new(new Outcome("Failed", reason)) { TestDisplayName = "Pester suite" }];
 
     private static List<TheoryDataRow<Outcome>> Read(string text, PowerShellEngine engine)
     {
         using var json = JsonDocument.Parse(text);
-        var (powerShell, pester) = (json.RootElement.GetProperty("PowerShell").GetString(), json.RootElement.GetProperty("Pester").GetString());
-        var folders = $"{engine}\n{json.RootElement.GetProperty("PesterFolder").GetString()}\n";
+        string Get(string name) => json.RootElement.GetProperty(name).GetString()!;
+        var versions = $"PowerShell {Get("PowerShell")}, Pester {Get("Pester")}";
+        var folders = $"{engine}\n{Get("PesterFolder")}\n";
         return
         [
-            new(new Outcome("Passed", folders, $"PowerShell {powerShell}, Pester {pester}")) { TestDisplayName = $"Pester suite in {engine}" },
+            new(new Outcome("Passed", folders, versions)) { TestDisplayName = $"Pester suite in {engine}" },
             .. json.RootElement.GetProperty("Results").EnumerateArray().Select(test =>
             {
                 var result = test.GetProperty("Result").GetString()!;

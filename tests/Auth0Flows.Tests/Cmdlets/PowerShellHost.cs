@@ -7,7 +7,7 @@ namespace Auth0Flows.Tests.Cmdlets;
 /// <summary>Runs the engine, and reads what it says.</summary>
 internal static class PowerShellHost
 {
-    public static async Task<(int ExitCode, string Output)> RunAsync(PowerShellEngine engine, IEnumerable<string> arguments, CancellationToken cancellationToken)
+    public static async Task<string> RunAsync(PowerShellEngine engine, IEnumerable<string> arguments, CancellationToken cancellationToken)
     {
         var start = engine.CreateStart(["-NoLogo", "-NoProfile", "-NonInteractive", .. arguments]);
         start.RedirectStandardOutput = start.RedirectStandardError = start.RedirectStandardInput = true;
@@ -36,7 +36,7 @@ internal static class PowerShellHost
             throw;
         }
 
-        return (process.ExitCode, output.ToString());
+        return output.ToString();
     }
 
     private static void Append(StringBuilder output, string? line)
