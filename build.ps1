@@ -2,6 +2,8 @@
 <#
 .SYNOPSIS
 Builds, tests, analyses, packs and cleans Auth0Flows. Every task is a few lines over dotnet and Pester.
+.DESCRIPTION
+Where no PowerShell is installed: dotnet run --project build/PowerShell -- ./build.ps1 Test
 .EXAMPLE
 ./build.ps1
 .EXAMPLE
@@ -27,8 +29,12 @@ $solution = "$PSScriptRoot/Auth0Flows.sln"
 switch ($Task) {
     'Build' { dotnet build $solution --configuration $Configuration }
 
-    # The Pester suite is part of it; tests/Pester/Invoke-Suite.ps1 runs it alone.
-    'Test' { dotnet test $solution --configuration $Configuration }
+    # The Pester suite is part of it; tests/Pester/Invoke-Suite.ps1 runs it alone. The folder is where dotnet finds global.json.
+    'Test' {
+        Push-Location $PSScriptRoot
+        try { dotnet test --configuration $Configuration }
+        finally { Pop-Location }
+    }
 
     # Of the library and the cmdlets, by all tests: out/coverage/.
     'Coverage' { & "$PSScriptRoot/build/Measure-Coverage.ps1" -Configuration $Configuration }
@@ -47,7 +53,7 @@ switch ($Task) {
         dotnet build "$PSScriptRoot/src/Auth0Flows.PowerShell" --configuration Release "-p:ModuleFolder=$build" -p:IntermediateOutputPath=obj/Package/ -p:DebugType=none
         $folder, $package = & "$PSScriptRoot/build/New-ModulePackage.ps1" -Assemblies $build -Destination "$PSScriptRoot/out"
         $env:AUTH0FLOWS_PACKAGE = $package
-        try { & ([Environment]::ProcessPath) -NoProfile -File "$PSScriptRoot/tests/Pester/Invoke-Suite.ps1" -Path "$PSScriptRoot/tests/Pester/Package.Tests.ps1" }
+        try { & "$PSScriptRoot/build/Invoke-PowerShell.ps1" -NoProfile -File "$PSScriptRoot/tests/Pester/Invoke-Suite.ps1" -Path "$PSScriptRoot/tests/Pester/Package.Tests.ps1" }
         catch { Remove-Item $package; throw }
         finally { Remove-Item Env:AUTH0FLOWS_PACKAGE }
         $folder, $package
@@ -61,7 +67,9 @@ switch ($Task) {
 
     'Clean' {
         Remove-Item "$PSScriptRoot/out" -Recurse -Force -ErrorAction Ignore
+        # Not the program that may have started this script.
         Get-ChildItem $PSScriptRoot -Directory -Recurse -Include bin, obj, TestResults, BenchmarkDotNet.Artifacts |
+            Where-Object FullName -NE (Join-Path -Path $PSScriptRoot -ChildPath build -AdditionalChildPath PowerShell, bin) |
             Remove-Item -Recurse -Force
     }
 }

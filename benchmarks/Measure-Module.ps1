@@ -37,7 +37,7 @@ $program = "$PSScriptRoot/Auth0Flows.ApiBenchmarks/bin/Release/net10.0/Auth0Flow
 
 function Invoke-Script([string]$Name, [hashtable]$Arguments) {
     $list = $Arguments.GetEnumerator().ForEach({ "-$($_.Key)", $_.Value })
-    $json = & ([Environment]::ProcessPath) -NoProfile -NonInteractive -File "$PSScriptRoot/Scripts/$Name.ps1" @list
+    $json = & "$root/build/Invoke-PowerShell.ps1" -NoProfile -NonInteractive -File "$PSScriptRoot/Scripts/$Name.ps1" @list
     if ($LASTEXITCODE) { throw "$Name.ps1 failed." }
     $json | ConvertFrom-Json
 }

@@ -3,16 +3,17 @@
 .SYNOPSIS
 Runs all tests and gives how much of each assembly of ours they ran, in lines.
 .DESCRIPTION
-The whole report is out/coverage/coverage.xml, in Cobertura's format. The cmdlets count too: the collector follows the processes
-that tests start.
+The whole report is out/coverage/coverage.xml, in Cobertura's format. Coverlet changes the assemblies beside the tests for as long as these
+run, and each process that loads one of them counts its lines, when it ends by itself: the tests', that of Pester, and those that Pester's
+tests start. Not counted are the packages of Package.Tests.ps1, and processes that a test kills.
 #>
 [CmdletBinding()]
 param(
     [ValidateSet('Debug', 'Release')]
     [string] $Configuration = 'Debug',
 
-    # Which tests, in the words of dotnet test --filter; all without it.
-    [string] $Filter
+    # Which classes of tests, as *.Auth0DomainTests; all without it.
+    [string[]] $Class
 )
 
 $ErrorActionPreference = 'Stop'
@@ -21,11 +22,36 @@ $PSNativeCommandUseErrorActionPreference = $false
 $root = Split-Path $PSScriptRoot
 $folder = "$root/out/coverage"
 Remove-Item $folder -Recurse -Force -ErrorAction Ignore
-$only = $Filter ? @('--filter', $Filter) : @()
-dotnet test "$root/tests/Auth0Flows.Tests" --configuration $Configuration --collect 'Code Coverage;Format=cobertura' --settings "$PSScriptRoot/coverage.runsettings" --results-directory $folder @only | Out-Host
+$project = "$root/tests/Auth0Flows.Tests/Auth0Flows.Tests.csproj"
+dotnet build $project --configuration $Configuration | Out-Host
+if ($LASTEXITCODE) { throw 'The build failed.' }
+
+# Pester imports a module whose assemblies are links to those beside the tests. On Windows links need the developer mode.
+$tests = "$root/tests/Auth0Flows.Tests/bin/$Configuration/net10.0"
+$module = "$folder/module"
+$null = New-Item $module -ItemType Directory
+Copy-Item "$root/Auth0Flows.psd1", "$root/bin", "$root/en-US" $module -Recurse
+foreach ($assembly in Get-ChildItem "$module/bin" -Recurse -Filter Auth0Flows*.dll) {
+    $null = New-Item $assembly.FullName -ItemType SymbolicLink -Target "$tests/$($assembly.Name)" -Force
+}
+
+# By an equals sign: PowerShell takes what stands alone for a pattern of file names.
+$options = @(
+    '--coverlet', '--coverlet-output-format=cobertura', '--coverlet-include=[Auth0Flows*]*'
+    foreach ($name in 'Tests', 'Engine') { "--coverlet-exclude=[Auth0Flows.$name]*" }
+    foreach ($name in $Class) { "--filter-class=$name" }
+)
+Push-Location $root
+$env:AUTH0FLOWS_MODULE = "$module/Auth0Flows.psd1"
+try { dotnet test --project $project --no-build --configuration $Configuration --results-directory "$folder/results" @options | Out-Host }
+finally {
+    Remove-Item Env:AUTH0FLOWS_MODULE
+    Pop-Location
+}
+
 if ($LASTEXITCODE) { throw 'There are tests that failed.' }
 
-$report = Get-ChildItem $folder -Recurse -Filter *.cobertura.xml | Select-Object -First 1
+$report = Get-ChildItem "$folder/results" -Filter coverage.cobertura.*.xml | Select-Object -First 1
 if (-not $report) { throw 'The collector wrote no report.' }
 Move-Item $report "$folder/coverage.xml"
 ([xml](Get-Content "$folder/coverage.xml" -Raw)).coverage.packages.package | ForEach-Object {

@@ -1,11 +1,26 @@
+using Auth0Flows.Engine;
 using Auth0Flows.Tour;
 
-if (await PowerShellOnPath.FindAsync() is { } pwsh)
+// The cmdlets, in PowerShell. The library alone: dotnet run --project samples/Tour -- library
+if (args is not ["library"])
 {
-    return await pwsh.RunAsync("Tour.ps1");
+    return await PowerShellEngine.RunAsync("-NoLogo", "-NoProfile", "-NonInteractive", "-File", FindInSources("Tour.ps1"));
 }
 
-Console.WriteLine($"No PowerShell {PowerShellOnPath.Needed} on the PATH: this tour drives the library; install PowerShell to see the cmdlets.");
-Console.WriteLine();
 await using var tour = new LibraryTour();
 return await Step.RunAsync(tour.Steps);
+
+// The script stays in the sources, beside the module that it shows.
+static string FindInSources(string script)
+{
+    for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+    {
+        var file = Path.Combine(folder.FullName, "samples", "Tour", script);
+        if (File.Exists(file))
+        {
+            return file;
+        }
+    }
+
+    throw new FileNotFoundException($"{script} is not above {AppContext.BaseDirectory}: run the tour from its repository.");
+}

@@ -73,7 +73,7 @@ function Invoke-WithEnvironment([hashtable] $Variables, [scriptblock] $Command) 
 
 # Runs a script in a PowerShell of its own, and gives what it writes as JSON.
 function Invoke-InNewProcess([string] $Script) {
-    $output = & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -Command "`$ErrorActionPreference = 'Stop'; $Script" 2>&1
+    $output = & "$PSScriptRoot/../../build/Invoke-PowerShell.ps1" -NoProfile -NonInteractive -Command "`$ErrorActionPreference = 'Stop'; $Script" 2>&1
     $LASTEXITCODE | Should -Be 0 -Because "the process said: $output"
     $output | ConvertFrom-Json
 }

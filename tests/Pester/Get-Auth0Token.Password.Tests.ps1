@@ -168,7 +168,7 @@ $credential = [pscredential]::new('alice@example.com', (ConvertTo-SecureString $
 (Get-Auth0Token -GrantType Password -Credential $credential -Audience https://orders.example.com/ -Scope openid).IdClaims.email
 '@
             $env:TEST_MODULE, $env:TEST_SECRET, $env:TEST_PASSWORD = $ModulePath, (Get-PlainText $portal.ClientSecret), (Get-PlainText $alice.Password)
-            try { & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -File $script $tenant.Domain $portal.ClientId | Should -Be 'alice@example.com' }
+            try { & $PSScriptRoot/../../build/Invoke-PowerShell.ps1 -NoProfile -NonInteractive -File $script $tenant.Domain $portal.ClientId | Should -Be 'alice@example.com' }
             finally { Remove-Item Env:TEST_* }
         }
 

@@ -3,7 +3,8 @@
 .SYNOPSIS
 Runs the Pester suite and writes what became of each test as JSON, for dotnet test to report.
 .DESCRIPTION
-Without -OutputPath it shows the run on the screen, as Invoke-Pester does, and ends with the number of failures.
+Without -OutputPath it shows the run on the screen, as Invoke-Pester does, and ends with the number of failures. It uses the Pester
+that the build brought, and no other: dotnet build -p:PesterVersion=5.9.1 brings another.
 #>
 [CmdletBinding()]
 param(
@@ -12,11 +13,17 @@ param(
 )
 
 $ErrorActionPreference = 'Stop'
-Import-Module Pester -MinimumVersion 5.5.0
+# By its folder, and first on the path: of another version in a user's folder neither the suite nor a process that it starts knows.
+$modules = Join-Path (Split-Path (Split-Path $PSScriptRoot)) build PowerShell obj modules
+$pester = Get-Item "$modules/Pester/*/Pester.psd1" -ErrorAction Ignore
+if (-not $pester) { throw "Pester is not in ${modules}: run dotnet build, which brings it." }
+$env:PSModulePath = $modules, $env:PSModulePath -join [System.IO.Path]::PathSeparator
+Import-Module $pester
 $configuration = New-PesterConfiguration
 $configuration.Run.Path = $Path
 $configuration.Run.PassThru = $true
 $configuration.Output.Verbosity = $OutputPath ? 'None' : 'Detailed'
+if (-not $OutputPath) { "PowerShell $($PSVersionTable.PSVersion) of $PSHOME, Pester $((Get-Module Pester).Version) of $($pester.DirectoryName)" }
 $run = Invoke-Pester -Configuration $configuration
 
 if (-not $OutputPath) {
@@ -24,7 +31,8 @@ if (-not $OutputPath) {
 }
 
 function Format-Failure ($ErrorRecord) {
-    ($ErrorRecord | ForEach-Object { "$_`n$($_.ScriptStackTrace)" }) -join "`n"
+    # Of Pester's own lines one needs to see none.
+    ($ErrorRecord | ForEach-Object { "$_"; $_.ScriptStackTrace -split "`n" -notmatch '[\\/]Pester(\.ScriptScope)?\.psm?1: ' }) -join "`n"
 }
 
 $results = @(
@@ -40,4 +48,9 @@ $results = @(
         [ordered]@{ Name = "$($broken.Name ?? $broken.Item)"; Result = 'Failed'; Reason = Format-Failure $broken.ErrorRecord }
     }
 )
-[ordered]@{ Version = "$($run.Version)"; Results = $results } | ConvertTo-Json -Depth 4 | Set-Content -LiteralPath $OutputPath -Encoding utf8NoBOM
+[ordered]@{
+    PowerShell   = "$($PSVersionTable.PSVersion)"
+    Pester       = "$((Get-Module Pester).Version)"
+    PesterFolder = $pester.DirectoryName
+    Results      = $results
+} | ConvertTo-Json -Depth 4 | Set-Content -LiteralPath $OutputPath -Encoding utf8NoBOM

@@ -20,7 +20,7 @@ BeforeAll {
     }
 
     # Runs all flows in a process of their own: what they show on all streams is its output.
-    $output = & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -File $PSScriptRoot/Secrets.Flows.ps1 $ModulePath $TestDrive 2>&1 | Out-String -Width 9999
+    $output = & $PSScriptRoot/../../build/Invoke-PowerShell.ps1 -NoProfile -NonInteractive -File $PSScriptRoot/Secrets.Flows.ps1 $ModulePath $TestDrive 2>&1 | Out-String -Width 9999
     $about = Get-Content $TestDrive/about.json -Raw | ConvertFrom-Json
     $shown = @{ output = $output }
     'transcript', 'forms' | ForEach-Object { $shown[$_] = Get-Content $TestDrive/$_.txt -Raw }

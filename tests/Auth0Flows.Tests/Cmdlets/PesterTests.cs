@@ -1,30 +1,45 @@
+using System.ComponentModel;
 using System.Text.Json;
+using Auth0Flows.Engine;
 
 namespace Auth0Flows.Tests.Cmdlets;
 
-/// <summary>Runs the Pester suite in the PowerShell on the PATH and reports each of its tests as one of ours.</summary>
+/// <summary>
+/// Runs the Pester suite in the engine and reports each of its tests as one of ours. The first of them says which PowerShell and which
+/// Pester it was. Where there is none, that is a failure.
+/// </summary>
 public sealed class PesterTests
 {
-    private static readonly TimeSpan _longest = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan _longest = TimeSpan.FromMinutes(20);
 
     [Theory]
     [MemberData(nameof(ResultsAsync), DisableDiscoveryEnumeration = true)]
-    public void Pester(Outcome outcome) => Assert.True(outcome.Result == "Passed", $"{outcome.Result}: {outcome.Reason}");
+    public void Pester(Outcome outcome)
+    {
+        // dotnet test does not show the tests that pass, but it shows the names of attachments.
+        if (outcome.Engine is { } engine)
+        {
+            TestContext.Current.AddAttachment(engine, outcome.Reason);
+        }
+
+        Assert.True(outcome.Result == "Passed", $"{outcome.Result}: {outcome.Reason}");
+    }
 
     public static async Task<IReadOnlyCollection<TheoryDataRow<Outcome>>> ResultsAsync()
     {
         using var timeout = new CancellationTokenSource(_longest);
-        if (await PowerShellHost.MissingAsync(timeout.Token) is { } missing)
-        {
-            return [new(new Outcome("Skipped", missing)) { TestDisplayName = "Pester suite", Skip = missing }];
-        }
-
         var file = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName() + ".json");
         try
         {
-            var (_, output) = await PowerShellHost.RunAsync(["-File", Repository.Path("tests", "Pester", "Invoke-Suite.ps1"), "-OutputPath", file], timeout.Token);
-            var rows = File.Exists(file) ? Read(await File.ReadAllTextAsync(file, timeout.Token)) : [];
-            return rows.Count > 0 ? rows : [new(new Outcome("Failed", $"The suite ran no test.{Environment.NewLine}{output}")) { TestDisplayName = "Pester suite" }];
+            var engine = PowerShellEngine.Find();
+            var suite = Repository.Path("tests", "Pester", "Invoke-Suite.ps1");
+            var output = await PowerShellHost.RunAsync(engine, ["-File", suite, "-OutputPath", file], timeout.Token);
+            var rows = File.Exists(file) ? Read(await File.ReadAllTextAsync(file, timeout.Token), engine) : [];
+            return rows.Count > 1 ? rows : Fail($"The suite ran no test in {engine}.{Environment.NewLine}{output}");
+        }
+        catch (Exception failure) when (failure is FileNotFoundException or Win32Exception or OperationCanceledException)
+        {
+            return Fail(failure.Message);
         }
         finally
         {
@@ -32,11 +47,18 @@ public sealed class PesterTests
         }
     }
 
-    private static List<TheoryDataRow<Outcome>> Read(string text)
+    private static List<TheoryDataRow<Outcome>> Fail(string reason)
+        => [new(new Outcome("Failed", reason)) { TestDisplayName = "Pester suite" }];
+
+    private static List<TheoryDataRow<Outcome>> Read(string text, PowerShellEngine engine)
     {
         using var json = JsonDocument.Parse(text);
+        string Get(string name) => json.RootElement.GetProperty(name).GetString()!;
+        var versions = $"PowerShell {Get("PowerShell")}, Pester {Get("Pester")}";
+        var folders = $"{engine}\n{Get("PesterFolder")}\n";
         return
         [
+            new(new Outcome("Passed", folders, versions)) { TestDisplayName = $"Pester suite in {engine}" },
             .. json.RootElement.GetProperty("Results").EnumerateArray().Select(test =>
             {
                 var result = test.GetProperty("Result").GetString()!;
@@ -50,7 +72,7 @@ public sealed class PesterTests
         ];
     }
 
-    public sealed record Outcome(string Result, string Reason)
+    public sealed record Outcome(string Result, string Reason, string? Engine = null)
     {
         public override string ToString() => Result;
     }

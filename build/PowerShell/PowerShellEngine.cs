@@ -1,0 +1,80 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Reflection;
+using System.Runtime.InteropServices;
+
+namespace Auth0Flows.Engine;
+
+/// <summary>The PowerShell that the tests and the tour run in: what restore brings, or what AUTH0FLOWS_PWSH names.</summary>
+public sealed class PowerShellEngine
+{
+    /// <summary>The environment variable that names another PowerShell: the path of a pwsh or a pwsh.dll, or a name on the PATH.</summary>
+    public const string Variable = "AUTH0FLOWS_PWSH";
+
+    private readonly string _file;
+    private readonly string[] _first;
+
+    private PowerShellEngine(string file, params string[] first) => (_file, _first) = (file, first);
+
+    /// <summary>Finds the engine.</summary>
+    /// <exception cref="FileNotFoundException">It is not there. The message says what to do.</exception>
+    public static PowerShellEngine Find()
+    {
+        if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named)
+        {
+            var file = FindNamed(named)
+                ?? throw new FileNotFoundException($"{Variable} names {named}, which does not exist. Name a pwsh or a pwsh.dll.");
+            return Path.GetExtension(file).Equals(".dll", StringComparison.OrdinalIgnoreCase) ? InDotnet(file) : new PowerShellEngine(file);
+        }
+
+        var pinned = Path.Combine(Metadata("PowerShellFolder"), OperatingSystem.IsWindows() ? "win" : "unix", "pwsh.dll");
+        return File.Exists(pinned)
+            ? InDotnet(pinned)
+            : throw new FileNotFoundException(
+                $"PowerShell {Metadata("PowerShellVersion")} is not at {pinned}. Run dotnet build, which restores it, or name another by "
+                + $"{Variable}.");
+    }
+
+    /// <summary>How to start it with these arguments.</summary>
+    public ProcessStartInfo CreateStart(IEnumerable<string> arguments) => new(_file, [.. _first, .. arguments]);
+
+    /// <summary>Runs it in the place of this program: at its console, and with the exit code that it ends with.</summary>
+    public static async Task<int> RunAsync(params IEnumerable<string> arguments)
+    {
+        // Ctrl+C is for PowerShell, which decides whether it ends.
+        Console.CancelKeyPress += static (_, press) => press.Cancel = true;
+        try
+        {
+            using var process = Process.Start(Find().CreateStart(arguments))!;
+            await process.WaitForExitAsync().ConfigureAwait(false);
+            return process.ExitCode;
+        }
+        catch (Exception failure) when (failure is FileNotFoundException or Win32Exception)
+        {
+            await Console.Error.WriteLineAsync(failure.Message).ConfigureAwait(false);
+            return 1;
+        }
+    }
+
+    /// <summary>The command by which it starts.</summary>
+    public override string ToString() => string.Join(' ', [_file, .. _first]);
+
+    // The dotnet that runs us: <root>/shared/Microsoft.NETCore.App/<version>/ is its runtime. It need not be on the PATH.
+    private static PowerShellEngine InDotnet(string assembly)
+    {
+        var root = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", ".."));
+        return new PowerShellEngine(Path.Combine(root, OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"), "exec", assembly);
+    }
+
+    private static string? FindNamed(string name)
+    {
+        var folders = Path.GetFileName(name) == name
+            ? (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+            : [Environment.CurrentDirectory];
+        var names = OperatingSystem.IsWindows() ? new[] { name, name + ".exe" } : [name];
+        return folders.SelectMany(folder => names.Select(candidate => Path.Combine(folder, candidate))).FirstOrDefault(File.Exists);
+    }
+
+    private static string Metadata(string key)
+        => typeof(PowerShellEngine).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(pair => pair.Key == key).Value!;
+}

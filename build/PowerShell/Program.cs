@@ -1,0 +1,1 @@
+return await Auth0Flows.Engine.PowerShellEngine.RunAsync(args);
