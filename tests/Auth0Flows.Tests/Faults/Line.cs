@@ -48,6 +48,13 @@ internal sealed class Line(Socket socket, FakeTime time, CancellationToken cance
         Close();
     }
 
+    /// <summary>Says nothing, until the caller has gone.</summary>
+    public async Task AbideAsync()
+    {
+        await GoneAsync();
+        Close();
+    }
+
     /// <summary>Sends nothing more, for longer than anybody waits.</summary>
     public async Task HoldAsync()
     {

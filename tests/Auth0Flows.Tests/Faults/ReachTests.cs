@@ -7,11 +7,11 @@ namespace Auth0Flows.Tests.Faults;
 public sealed class ReachTests : IDisposable
 {
     private readonly FakeTime _time = new() { JumpsOverDelays = true };
-    private readonly List<IDisposable> _opened = [];
+    private readonly FullListener _full = new();
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    public void Dispose() => _opened.ForEach(static one => one.Dispose());
+    public void Dispose() => _full.Dispose();
 
     [Fact]
     public async Task Refused_SaysSoAndTriesAsOftenAsAsked()
@@ -27,7 +27,7 @@ public sealed class ReachTests : IDisposable
     [Fact]
     public async Task HostThatTakesNoConnection_IsATimeOut()
     {
-        using var session = Connect(FullListener(), retries: 0);
+        using var session = Connect(_full.Address, retries: 0);
         var call = GetTokenAsync(session);
         await _time.UntilWaitingAsync(1, Cancel);
 
@@ -39,7 +39,7 @@ public sealed class ReachTests : IDisposable
     [Fact]
     public async Task HostThatTakesNoConnection_EndsWithCancellation()
     {
-        using var session = Connect(FullListener(), retries: 0);
+        using var session = Connect(_full.Address, retries: 0);
         using var cancellation = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
         var call = session.GetTokenAsync(new ClientCredentialsGrant("urn:api"), cancellationToken: cancellation.Token).AsTask();
         await _time.UntilWaitingAsync(1, Cancel);
@@ -101,30 +101,6 @@ public sealed class ReachTests : IDisposable
         using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         return ((IPEndPoint)socket.LocalEndPoint!).Port;
-    }
-
-    // Who comes to a listener whose queue is full waits: the system answers nothing.
-    private string FullListener()
-    {
-        var listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        listener.Listen(0);
-        _opened.Add(listener);
-        for (var i = 0; i < 4; i++)
-        {
-            var caller = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { Blocking = false };
-            _opened.Add(caller);
-            try
-            {
-                caller.Connect(listener.LocalEndPoint!);
-            }
-            catch (SocketException failure) when (failure.SocketErrorCode is SocketError.WouldBlock or SocketError.InProgress)
-            {
-                // It queues.
-            }
-        }
-
-        return $"http://{listener.LocalEndPoint}";
     }
 
     private Auth0Session Connect(string domain, int retries = 2) => new(new Auth0SessionOptions

@@ -7,21 +7,14 @@ namespace Auth0Flows.Tests.Faults;
 /// <summary>docs/reliability.md: what each fault is called in each flow, with the times and the memory of the run that wrote it.</summary>
 public sealed class ReliabilityPage : IDisposable
 {
-    private const string Variable = "AUTH0FLOWS_WRITE_RELIABILITY";
-
-    private readonly bool _isWritten = Environment.GetEnvironmentVariable(Variable) is "1";
-    private readonly string _path = Repository.Path("docs", "reliability.md");
     private readonly ConcurrentDictionary<(string Fault, string Flow), Cell> _cells = new();
     private readonly Dictionary<string, string> _ids = [];
 
     public ReliabilityPage()
     {
-        if (File.Exists(_path))
+        foreach (var row in PageSection.Read("Flows").Concat(PageSection.Read("Faults")).Where(static line => line.StartsWith("| `", StringComparison.Ordinal)))
         {
-            foreach (var row in File.ReadLines(_path).Where(static line => line.StartsWith("| `", StringComparison.Ordinal)).Select(static line => line.Split(" | ")))
-            {
-                Read(row);
-            }
+            Read(row.Split(" | "));
         }
     }
 
@@ -33,9 +26,12 @@ public sealed class ReliabilityPage : IDisposable
 
     public void Dispose()
     {
-        if (_isWritten)
+        if (PageSection.IsWritten)
         {
-            File.WriteAllText(_path, Write());
+            var faults = FaultTable.All.Where(fault => CellsOf(fault).Any()).ToArray();
+            PageSection.Write("", ReliabilityText.Head(_cells.Count, faults.Length, FlowTable.All.Count));
+            PageSection.Write("Flows", WriteFlows());
+            PageSection.Write("Faults", WriteFaults(faults));
         }
     }
 
@@ -43,10 +39,10 @@ public sealed class ReliabilityPage : IDisposable
     internal void Compare(string fault, string flow, Cell cell)
     {
         _cells[(fault, flow)] = cell;
-        if (!_isWritten)
+        if (!PageSection.IsWritten)
         {
             var expected = _ids.TryGetValue($"{fault} {flow}", out var id) ? id : _ids.GetValueOrDefault(fault, "none");
-            Assert.True(expected == cell.Outcome, $"docs/reliability.md says {expected}, and it is {cell.Outcome} now. Where that is right, write the page anew: {Variable}=1 dotnet test --filter FaultTests");
+            Assert.True(expected == cell.Outcome, $"docs/reliability.md says {expected}, and it is {cell.Outcome} now. {PageSection.HowToWrite}");
         }
     }
 
@@ -76,25 +72,28 @@ public sealed class ReliabilityPage : IDisposable
         }
     }
 
-    private string Write()
+    private string WriteFlows()
     {
-        var faults = FaultTable.All.Where(fault => CellsOf(fault).Any()).ToArray();
-        var page = new StringBuilder(ReliabilityText.Head(_cells.Count, faults.Length, FlowTable.All.Count));
-        page.Append("\n## Flows\n\n| flow | the request that goes wrong | sent again | slowest, ms | most memory, KB |\n|---|---|---|---|---|\n");
+        var text = new StringBuilder("| flow | the request that goes wrong | sent again | slowest, ms | most memory, KB |\n|---|---|---|---|---|\n");
         foreach (var flow in FlowTable.All)
         {
             var again = flow.IsPolled ? "asks until its time is over" : flow.IsRepeated ? "twice, where the fault may pass" : "only after a 429";
-            page.Append(Row(flow.Name, $"`{flow.Target}`", again, [.. _cells.Where(cell => cell.Key.Flow == flow.Name).Select(static cell => cell.Value)]));
+            text.Append(Row(flow.Name, $"`{flow.Target}`", again, [.. _cells.Where(cell => cell.Key.Flow == flow.Name).Select(static cell => cell.Value)]));
         }
 
-        page.Append("\n## Faults\n\n| fault | what comes | the error's id; `ok` where what was asked for came all the same | slowest, ms | most memory, KB |\n|---|---|---|---|---|\n");
+        return text.ToString();
+    }
+
+    private string WriteFaults(Fault[] faults)
+    {
+        var text = new StringBuilder("| fault | what comes | the error's id; `ok` where what was asked for came all the same | slowest, ms | most memory, KB |\n|---|---|---|---|---|\n");
         foreach (var fault in faults)
         {
             var cells = CellsOf(fault).ToArray();
-            page.Append(Row(fault.Name, fault.What, Groups(cells), [.. cells.Select(static cell => cell.Cell)]));
+            text.Append(Row(fault.Name, fault.What, Groups(cells), [.. cells.Select(static cell => cell.Cell)]));
         }
 
-        return page.ToString();
+        return text.ToString();
     }
 
     private IEnumerable<(string Flow, Cell Cell)> CellsOf(Fault fault) => FlowTable.All.Where(flow => _cells.ContainsKey((fault.Name, flow.Name))).Select(flow => (flow.Name, _cells[(fault.Name, flow.Name)]));

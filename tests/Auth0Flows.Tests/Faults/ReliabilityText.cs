@@ -8,7 +8,7 @@ internal static class ReliabilityText
     public static string Head(int cells, int faults, int flows) => string.Create(CultureInfo.InvariantCulture, $"""
         # Reliability: what happens when an answer goes wrong
 
-        <!-- Written by tests/Auth0Flows.Tests/Faults: AUTH0FLOWS_WRITE_RELIABILITY=1 dotnet test tests/Auth0Flows.Tests --filter FaultTests -->
+        <!-- Written by tests/Auth0Flows.Tests/Faults: AUTH0FLOWS_WRITE_RELIABILITY=1 dotnet test tests/Auth0Flows.Tests -->
 
         {faults} faults, each tried in every one of {flows} flows that it can happen to: {cells:N0} tests, which run with all others. A server of bare sockets
         answers the flow's request with the fault, again and again. Each test holds that
