@@ -32,26 +32,65 @@ internal static class WaitTable
     public static IReadOnlyList<Wait> All { get; } =
     [
         new("connect", "for a host that takes no connection", BeginConnectAsync),
-        new("token", "for the answer to a token request", static stage => Broken(stage, "POST /oauth/token", _silence, token => stage.Session.GetTokenAsync(new ClientCredentialsGrant(Orders), cancellationToken: token).AsTask())),
-        new("flight", "for a request that another caller sent", static stage => Broken(stage, "POST /oauth/token", _silence, token => Task.WhenAll(Enumerable.Range(0, 8).Select(_ => stage.Session.GetTokenAsync(new ClientCredentialsGrant(Orders), cancellationToken: token).AsTask())))),
-        new("login", "for the answer to a password", static stage => Broken(stage, "POST /oauth/token", _silence, token => stage.Session.GetTokenAsync(new PasswordGrant("alice", Flow.Visit.Secret("p"), Orders), cancellationToken: token).AsTask())),
-        new("retry", "between two tries of a failing server", static stage => Broken(stage, "POST /oauth/token", _failing, token => stage.Session.GetTokenAsync(new ClientCredentialsGrant(Orders), cancellationToken: token).AsTask())),
-        new("rate-limit", "as long as a 429 asks", static stage => Broken(stage, "GET /api/v2/clients", _limited, token => stage.Session.GetAsync(Auth0Resources.Clients, "c1", cancellationToken: token))),
+        new(
+            "token",
+            "for the answer to a token request",
+            static stage => Broken(stage, "POST /oauth/token", _silence, token => stage.Session.GetTokenAsync(new ClientCredentialsGrant(Orders), cancellationToken: token).AsTask())),
+        new(
+            "flight",
+            "for a request that another caller sent",
+            static stage => Broken(stage, "POST /oauth/token", _silence, token => Task.WhenAll(Enumerable.Range(0, 8).Select(_ => stage.Session.GetTokenAsync(new ClientCredentialsGrant(Orders), cancellationToken: token).AsTask())))),
+        new(
+            "login",
+            "for the answer to a password",
+            static stage => Broken(stage, "POST /oauth/token", _silence, token => stage.Session.GetTokenAsync(new PasswordGrant("alice", Flow.Visit.Secret("p"), Orders), cancellationToken: token).AsTask())),
+        new(
+            "retry",
+            "between two tries of a failing server",
+            static stage => Broken(stage, "POST /oauth/token", _failing, token => stage.Session.GetTokenAsync(new ClientCredentialsGrant(Orders), cancellationToken: token).AsTask())),
+        new(
+            "rate-limit",
+            "as long as a 429 asks",
+            static stage => Broken(stage, "GET /api/v2/clients", _limited, token => stage.Session.GetAsync(Auth0Resources.Clients, "c1", cancellationToken: token))),
         new("pacer", "for the tenant's next token of a rate limit, and in the queue behind who waits for it", BeginPacerAsync),
         new("refresh", "for the answer to a refresh", BeginRefreshAsync) { GoesOn = true },
-        new("revoke", "for the answer to a revocation", static stage => Broken(stage, "POST /oauth/revoke", _silence, token => stage.Session.RevokeAsync(Flow.Visit.Secret("rt-0"), cancellationToken: token))),
-        new("keys", "for the tenant's keys, and in the queue behind who fetches them", static stage => Broken(stage, "GET /.well-known/jwks.json", _silence, token => Task.WhenAll(TestAsync(stage, token), TestAsync(stage, token)))),
+        new(
+            "revoke",
+            "for the answer to a revocation",
+            static stage => Broken(stage, "POST /oauth/revoke", _silence, token => stage.Session.RevokeAsync(Flow.Visit.Secret("rt-0"), cancellationToken: token))),
+        new(
+            "keys",
+            "for the tenant's keys, and in the queue behind who fetches them",
+            static stage => Broken(stage, "GET /.well-known/jwks.json", _silence, token => Task.WhenAll(TestAsync(stage, token), TestAsync(stage, token)))),
         new("device", "between two questions of a device login", BeginDeviceAsync),
         new("push", "between two questions after a push notification", BeginPushAsync),
         new("browser", "for the browser's answer", BeginBrowserAsync),
         new("job", "between two questions about a job", static stage => BeginJobAsync(stage)),
-        new("import-room", "until the tenant takes another import", static stage => Called(stage, "POST /api/v2/jobs/users-imports", _full, token => stage.Session.StartUserImportAsync(new Auth0UserImportOptions { ConnectionId = "c" }, "[]"u8.ToArray(), TimeSpan.FromHours(1), cancellationToken: token))),
+        new(
+            "import-room",
+            "until the tenant takes another import",
+            static stage => Called(stage, "POST /api/v2/jobs/users-imports", _full, token => stage.Session.StartUserImportAsync(new Auth0UserImportOptions { ConnectionId = "c" }, "[]"u8.ToArray(), TimeSpan.FromHours(1), cancellationToken: token))),
         new("import-upload", "for a server that reads slowly what is sent", BeginUploadAsync),
-        new("export-read", "for the rest of a file", static stage => Called(stage, "GET /export.json.gz", _half, token => ReadAsync(stage.Session.ReadUserExportAsync("job_1", cancellationToken: token)))),
-        new("export-save", "for the rest of a file that is saved", static stage => Called(stage, "GET /export.json.gz", _half, token => stage.Session.SaveUserExportAsync("job_1", Path.Combine(stage.Folder, "users.json"), cancellationToken: token))),
-        new("list", "for the second page of a list", static stage => Called(stage, "GET /api/v2/roles?page=1", _silence, token => ReadAsync(stage.Session.ListAsync(Auth0Resources.Roles, new Auth0ListOptions { PageSize = 2 }, cancellationToken: token)))),
-        new("log", "for new entries of the log", static stage => Called(stage, "GET /nothing", _silence, token => ReadAsync(stage.Session.FollowLogAsync("0", TimeSpan.FromSeconds(10), cancellationToken: token)))),
-        new("call", "for the answer to a call", static stage => Called(stage, "POST /api/v2/clients", _silence, token => stage.Session.CreateAsync(Auth0Resources.Clients, new Dictionary<string, object> { ["name"] = "n" }, cancellationToken: token))),
+        new(
+            "export-read",
+            "for the rest of a file",
+            static stage => Called(stage, "GET /export.json.gz", _half, token => ReadAsync(stage.Session.ReadUserExportAsync("job_1", cancellationToken: token)))),
+        new(
+            "export-save",
+            "for the rest of a file that is saved",
+            static stage => Called(stage, "GET /export.json.gz", _half, token => stage.Session.SaveUserExportAsync("job_1", Path.Combine(stage.Folder, "users.json"), cancellationToken: token))),
+        new(
+            "list",
+            "for the second page of a list",
+            static stage => Called(stage, "GET /api/v2/roles?page=1", _silence, token => ReadAsync(stage.Session.ListAsync(Auth0Resources.Roles, new Auth0ListOptions { PageSize = 2 }, cancellationToken: token)))),
+        new(
+            "log",
+            "for new entries of the log",
+            static stage => Called(stage, "GET /nothing", _silence, token => ReadAsync(stage.Session.FollowLogAsync("0", TimeSpan.FromSeconds(10), cancellationToken: token)))),
+        new(
+            "call",
+            "for the answer to a call",
+            static stage => Called(stage, "POST /api/v2/clients", _silence, token => stage.Session.CreateAsync(Auth0Resources.Clients, new Dictionary<string, object> { ["name"] = "n" }, cancellationToken: token))),
     ];
 
     public static Wait Named(string name) => All.Single(wait => wait.Name == name);

@@ -7,16 +7,35 @@ internal static partial class FlowTable
     [
         new("client-credentials", Token, Just(visit => AskAsync(visit, new ClientCredentialsGrant(Orders)))) { IsRepeated = true },
         new("password", Token, Just(visit => AskAsync(visit, new PasswordGrant("alice", Flow.Visit.Secret("p"), Orders)))),
-        new("password-realm", Token, Just(visit => AskAsync(visit, new PasswordGrant("alice", Flow.Visit.Secret("p"), Orders) { Realm = "Users" }))),
-        new("passwordless-otp", Token, Just(visit => AskAsync(visit, new PasswordlessOtpGrant("alice@example.com", Flow.Visit.Secret("123456"), "email", Orders)))),
-        new("token-exchange", Token, Just(visit => AskAsync(visit, new TokenExchangeGrant(Flow.Visit.Secret("subject"), "urn:acme:token", Orders)))),
+        new(
+            "password-realm",
+            Token,
+            Just(visit => AskAsync(visit, new PasswordGrant("alice", Flow.Visit.Secret("p"), Orders) { Realm = "Users" }))),
+        new(
+            "passwordless-otp",
+            Token,
+            Just(visit => AskAsync(visit, new PasswordlessOtpGrant("alice@example.com", Flow.Visit.Secret("123456"), "email", Orders)))),
+        new(
+            "token-exchange",
+            Token,
+            Just(visit => AskAsync(visit, new TokenExchangeGrant(Flow.Visit.Secret("subject"), "urn:acme:token", Orders)))),
         new("authorization-code", Token, Just(ExchangeCodeAsync)),
         new("mfa-otp", Token, AfterMfaRequired(static challenge => new MfaOtpGrant(challenge, Flow.Visit.Secret("123456")))),
-        new("mfa-recovery-code", Token, AfterMfaRequired(static challenge => new MfaRecoveryCodeGrant(challenge, Flow.Visit.Secret("ABCD")))),
+        new(
+            "mfa-recovery-code",
+            Token,
+            AfterMfaRequired(static challenge => new MfaRecoveryCodeGrant(challenge, Flow.Visit.Secret("ABCD")))),
         new("mfa-oob", Token, AfterMfaRequired(static challenge => new MfaOobGrant(challenge, Flow.Visit.Secret("123456")))),
-        new("mfa-push", Token, AfterMfaRequired(static challenge => new MfaOobGrant(challenge))) { IsPolled = true, Also = [Auth0ErrorCode.AuthorizationTimeout] },
+        new(
+            "mfa-push",
+            Token,
+            AfterMfaRequired(static challenge => new MfaOobGrant(challenge)))
+        { IsPolled = true, Also = [Auth0ErrorCode.AuthorizationTimeout] },
         new("refresh", Token, BeginRefreshAsync),
-        new("refresh-kept-elsewhere", Token, Just(async visit => (await visit.Session.RefreshAsync(Flow.Visit.Secret("rt-0"), cancellationToken: visit.Cancel)).AccessToken.Reveal())),
+        new(
+            "refresh-kept-elsewhere",
+            Token,
+            Just(async visit => (await visit.Session.RefreshAsync(Flow.Visit.Secret("rt-0"), cancellationToken: visit.Cancel)).AccessToken.Reveal())),
         new("device-poll", Token, BeginDevicePollAsync) { IsPolled = true, Also = [Auth0ErrorCode.DeviceCodeExpired] },
         new("browser-code", Token, BeginBrowserAsync),
     ];

@@ -5,11 +5,21 @@ internal static partial class FlowTable
 {
     private static Flow[] Logins =>
     [
-        new("passwordless-start", "POST /passwordless/start", Just(async visit => (await visit.Session.StartPasswordlessByEmailAsync("alice@example.com", cancellationToken: visit.Cancel)).Username))
+        new(
+            "passwordless-start",
+            "POST /passwordless/start",
+            Just(async visit => (await visit.Session.StartPasswordlessByEmailAsync("alice@example.com", cancellationToken: visit.Cancel)).Username))
         { Expected = "alice@example.com", IgnoresBody = true },
-        new("device-start", "POST /oauth/device/code", Just(async visit => (await visit.Session.StartDeviceLoginAsync(Orders, cancellationToken: visit.Cancel)).UserCode))
+        new(
+            "device-start",
+            "POST /oauth/device/code",
+            Just(async visit => (await visit.Session.StartDeviceLoginAsync(Orders, cancellationToken: visit.Cancel)).UserCode))
         { Expected = "ABCD-EFGH", IsRepeated = true },
-        new("pushed-request", "POST /oauth/par", Just(PushAsync)) { Expected = "?client_id=app&request_uri=urn%3Aietf%3Aparams%3Aoauth%3Arequest_uri%3A1", IsRepeated = true },
+        new(
+            "pushed-request",
+            "POST /oauth/par",
+            Just(PushAsync))
+        { Expected = "?client_id=app&request_uri=urn%3Aietf%3Aparams%3Aoauth%3Arequest_uri%3A1", IsRepeated = true },
         new("user-info", "GET /userinfo", BeginUserInfoAsync) { Expected = "auth0|alice", IsRepeated = true },
         new("revoke", "POST /oauth/revoke", Just(RevokeAsync)) { Expected = "revoked", IsRepeated = true, IgnoresBody = true },
         new("keys-of-test", "GET /.well-known/jwks.json", Just(TestAsync)) { Expected = "valid", IsRepeated = true },
@@ -18,9 +28,21 @@ internal static partial class FlowTable
 
     private static Flow[] SecondFactors =>
     [
-        new("mfa-list", "GET /mfa/authenticators", OfChallenge(async (visit, challenge) => string.Join(',', await visit.Session.Mfa.ListAuthenticatorsAsync(challenge, cancellationToken: visit.Cancel)))) { Expected = "Otp", IsRepeated = true },
-        new("mfa-challenge", "POST /mfa/challenge", OfChallenge(async (visit, challenge) => (await visit.Session.Mfa.RequestChallengeAsync(challenge, cancellationToken: visit.Cancel)).OobCode?.Reveal() ?? "none")) { Expected = "oob-1" },
-        new("mfa-add", "POST /mfa/associate", OfChallenge(async (visit, challenge) => (await visit.Session.Mfa.AddAuthenticatorAsync(challenge, Auth0MfaAuthenticatorType.Otp, cancellationToken: visit.Cancel)).Secret?.Reveal() ?? "none")) { Expected = "JBSWY3DPEHPK3PXP" },
+        new(
+            "mfa-list",
+            "GET /mfa/authenticators",
+            OfChallenge(async (visit, challenge) => string.Join(',', await visit.Session.Mfa.ListAuthenticatorsAsync(challenge, cancellationToken: visit.Cancel))))
+        { Expected = "Otp", IsRepeated = true },
+        new(
+            "mfa-challenge",
+            "POST /mfa/challenge",
+            OfChallenge(async (visit, challenge) => (await visit.Session.Mfa.RequestChallengeAsync(challenge, cancellationToken: visit.Cancel)).OobCode?.Reveal() ?? "none"))
+        { Expected = "oob-1" },
+        new(
+            "mfa-add",
+            "POST /mfa/associate",
+            OfChallenge(async (visit, challenge) => (await visit.Session.Mfa.AddAuthenticatorAsync(challenge, Auth0MfaAuthenticatorType.Otp, cancellationToken: visit.Cancel)).Secret?.Reveal() ?? "none"))
+        { Expected = "JBSWY3DPEHPK3PXP" },
         new("mfa-remove", "DELETE /mfa/authenticators/", BeginRemoveAsync) { Expected = "removed", IsRepeated = true, IgnoresBody = true },
     ];
 
