@@ -102,6 +102,8 @@ public sealed partial class Auth0Session
     private async Task<Auth0Job> StartJobAsync(Auth0ApiRequest request, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
     {
         ThrowIfClosed();
-        return Auth0Resources.Jobs.Read(await _api.SendAsync(request, activity, cancellationToken).ConfigureAwait(false));
+        var answer = await _api.SendAsync(request, activity, cancellationToken).ConfigureAwait(false);
+        var job = Auth0Resources.Jobs.Read(answer);
+        return job.Id is { Length: > 0 } ? job : throw JsonAnswer.Invalid(answer, "a job without an id: nobody can ask for it", null);
     }
 }

@@ -82,7 +82,8 @@ internal sealed class HttpTransport(Auth0SessionOptions options)
     private static Auth0ConnectionException Failure(Auth0ErrorCode code, string message, string request, Exception? inner = null)
         => new(code, message, inner) { Request = request };
 
-    private static Auth0ErrorCode CodeOf(HttpRequestException failure) => failure.HttpRequestError switch
+    /// <summary>What it is called that a request came to nothing.</summary>
+    public static Auth0ErrorCode CodeOf(HttpRequestException failure) => failure.HttpRequestError switch
     {
         HttpRequestError.NameResolutionError => Auth0ErrorCode.HostNotFound,
         HttpRequestError.SecureConnectionError => Auth0ErrorCode.SecureConnectionFailed,
@@ -93,7 +94,8 @@ internal sealed class HttpTransport(Auth0SessionOptions options)
         _ => Auth0ErrorCode.ConnectionFailed,
     };
 
-    private static string Explain(HttpRequestException failure, string host) => CodeOf(failure) switch
+    /// <summary>The same in words.</summary>
+    public static string Explain(HttpRequestException failure, string host) => CodeOf(failure) switch
     {
         Auth0ErrorCode.HostNotFound => $"The host {host} was not found.",
         Auth0ErrorCode.SecureConnectionFailed => $"No secure connection to {host}: {failure.InnerException?.Message ?? failure.Message}",

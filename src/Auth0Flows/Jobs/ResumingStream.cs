@@ -19,6 +19,7 @@ internal sealed class ResumingStream(Func<CancellationToken, Task<Uri>> locate, 
     private EntityTagHeaderValue? _version;
     private long _position;
     private int _failures;
+    private string _host = "The host of the file";
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
@@ -60,6 +61,7 @@ internal sealed class ResumingStream(Func<CancellationToken, Task<Uri>> locate, 
     private async Task<Stream> OpenAsync(CancellationToken cancellationToken)
     {
         var address = await locate(cancellationToken).ConfigureAwait(false);
+        _host = address.Authority;
         using var client = Auth0Http.CreateFileClient();
         using var request = new HttpRequestMessage(HttpMethod.Get, address);
         if (_position > 0)
@@ -100,16 +102,36 @@ internal sealed class ResumingStream(Func<CancellationToken, Task<Uri>> locate, 
     private async Task PauseAsync(Exception failure, CancellationToken cancellationToken)
     {
         Close(ref _content);
-        if (++_failures > options.MaximumRetryCount)
+        if (++_failures > options.MaximumRetryCount || IsCertificate(failure))
         {
-            throw failure is Auth0Exception ? failure : Lost($"The file could not be read to its end: {failure.Message}", "GET", failure);
+            throw Named(failure);
         }
 
         var wait = _pause * Math.Pow(2, _failures - 1);
         wait = wait < options.MaximumRetryDelay ? wait : options.MaximumRetryDelay;
-        activity?.Report(new Auth0Activity(Auth0ActivityKind.Retry, $"{failure.Message} Going on at byte {_position} in {wait.TotalSeconds:0.#} s.") { Delay = wait });
+        activity?.Report(new Auth0Activity(Auth0ActivityKind.Retry, $"{Named(failure).Message} Going on at byte {_position} in {wait.TotalSeconds:0.#} s.") { Delay = wait });
         await Task.Delay(wait, options.TimeProvider, cancellationToken).ConfigureAwait(false);
     }
+
+    private static bool IsCertificate(Exception failure) => failure is HttpRequestException request && HttpTransport.CodeOf(request) == Auth0ErrorCode.SecureConnectionFailed;
+
+    private Exception Named(Exception failure) => failure switch
+    {
+        Auth0Exception => failure,
+        OperationCanceledException => new Auth0ConnectionException(Auth0ErrorCode.RequestTimeout, $"{_host} sent nothing of the file for {options.Timeout.TotalSeconds:0.#} s.", failure) { Request = "GET" },
+        HttpRequestException { StatusCode: { } status } => new Auth0ConnectionException(CodeOf((int)status), $"{_host} answered {(int)status} in the place of the file.", failure) { Request = "GET", StatusCode = status },
+        HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError } lost => new Auth0ConnectionException(HttpTransport.CodeOf(lost), HttpTransport.Explain(lost, _host), failure) { Request = "GET" },
+        _ => Lost($"The file could not be read to its end: {failure.Message}", "GET", failure),
+    };
+
+    private static Auth0ErrorCode CodeOf(int status) => status switch
+    {
+        404 or 410 => Auth0ErrorCode.NotFound,
+        429 => Auth0ErrorCode.RateLimited,
+        >= 300 and < 400 => Auth0ErrorCode.RedirectRefused,
+        >= 500 => Auth0ErrorCode.ServerError,
+        _ => Auth0ErrorCode.RequestFailed,
+    };
 
     private static Auth0ConnectionException Lost(string message, string request, Exception? inner) => new(Auth0ErrorCode.IncompleteResponse, message, inner) { Request = request };
 }

@@ -56,10 +56,11 @@ public sealed class Auth0Mfa
             activity,
             cancellationToken).ConfigureAwait(false);
         using var json = JsonAnswer.ParseObject(answer);
+        var type = Require(json.RootElement, "challenge_type", answer);
         return challenge.With(
-            AuthenticationApi.Text(json.RootElement, "challenge_type"),
+            type,
             authenticatorId,
-            AuthenticationApi.Text(json.RootElement, "oob_code")?.ToSecret(),
+            (type == "oob" ? Require(json.RootElement, "oob_code", answer) : null)?.ToSecret(),
             AuthenticationApi.Text(json.RootElement, "binding_method"));
     }
 
@@ -127,7 +128,7 @@ public sealed class Auth0Mfa
         var root = json.RootElement;
         return new Auth0MfaEnrollment(type)
         {
-            Secret = AuthenticationApi.Text(root, "secret")?.ToSecret(),
+            Secret = (channel is null ? Require(root, "secret", answer) : null)?.ToSecret(),
             BarcodeUri = AuthenticationApi.Text(root, "barcode_uri")?.ToSecret(),
             RecoveryCodes = root.TryFind("recovery_codes", out var codes) && codes.ValueKind == JsonValueKind.Array
                 ? codes.EnumerateArray().Where(static code => code.ValueKind == JsonValueKind.String).Select(static code => code.ReadText().ToSecret()).ToArray()
@@ -135,10 +136,14 @@ public sealed class Auth0Mfa
             MfaChallenge = challenge.With(
                 channel is null ? "otp" : "oob",
                 null,
-                AuthenticationApi.Text(root, "oob_code")?.ToSecret(),
+                (channel is null ? null : Require(root, "oob_code", answer))?.ToSecret(),
                 AuthenticationApi.Text(root, "binding_method")),
         };
     }
+
+    // Without it there is nothing to go on with.
+    private static string Require(JsonElement json, string name, HttpExchange answer)
+        => AuthenticationApi.Text(json, name) ?? throw JsonAnswer.Invalid(answer, $"no usable {name}", null);
 
     private static string? ChannelOf(Auth0MfaAuthenticatorType type) => type switch
     {

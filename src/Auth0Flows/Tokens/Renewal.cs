@@ -8,6 +8,11 @@ internal sealed class Renewal(TimeProvider timeProvider)
 
     public async Task<Auth0Token> RunAsync(Auth0Token held, Func<CancellationToken, Task<Auth0Token>> renew, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
     {
+        if (held.IsExpired)
+        {
+            return await renew(cancellationToken).ConfigureAwait(false); // there is nothing to fall back on
+        }
+
         using var patience = new CancellationTokenSource(_patience, timeProvider);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
         string reason;
@@ -19,8 +24,13 @@ internal sealed class Renewal(TimeProvider timeProvider)
         {
             reason = failure.Message;
         }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested && !held.IsExpired)
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
+            if (held.IsExpired)
+            {
+                return await renew(cancellationToken).ConfigureAwait(false); // since a moment ago
+            }
+
             reason = $"The tenant did not answer within {_patience.TotalSeconds:0} s.";
         }
 

@@ -1,0 +1,43 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace Auth0Flows.Tests.Faults;
+
+/// <summary>A listener whose queue is full: to who comes now, the system answers nothing.</summary>
+internal sealed class FullListener : IDisposable
+{
+    private const int Callers = 4;
+
+    private readonly Socket[] _sockets;
+
+    public FullListener()
+    {
+        var listener = NewSocket();
+        listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        listener.Listen(0);
+        Address = $"http://{listener.LocalEndPoint}";
+        _sockets = [listener, .. Enumerable.Range(0, Callers).Select(_ => Call(listener.LocalEndPoint!))];
+    }
+
+    public string Address { get; }
+
+    public void Dispose() => Array.ForEach(_sockets, static socket => socket.Dispose());
+
+    private static Socket Call(EndPoint address)
+    {
+        var caller = NewSocket();
+        caller.Blocking = false;
+        try
+        {
+            caller.Connect(address);
+        }
+        catch (SocketException failure) when (failure.SocketErrorCode is SocketError.WouldBlock or SocketError.InProgress)
+        {
+            // It queues.
+        }
+
+        return caller;
+    }
+
+    private static Socket NewSocket() => new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+}

@@ -1,0 +1,16 @@
+using System.Diagnostics.CodeAnalysis;
+using Auth0Flows.Tests.Faults;
+
+/// <summary>What .NET calls before a program's own beginning (DOTNET_STARTUP_HOOKS): in a child process of the tests, all that it does.</summary>
+[SuppressMessage("Design", "CA1050", Justification = ".NET looks for the name without a namespace.")]
+internal static class StartupHook
+{
+    public static void Initialize()
+    {
+        if (Environment.GetEnvironmentVariable(ChildProcess.Variable) is { } domains)
+        {
+            ChildProcess.AnswerAsync(domains).GetAwaiter().GetResult();
+            Environment.Exit(0);
+        }
+    }
+}
