@@ -20,26 +20,79 @@ internal static partial class FaultTable
         new("silence-at-accept", "the request is not even read", HearAndHoldAsync, Late) { IsAtAccept = true },
         new("silence-in-status", "nothing more within the status line", SendAndHold(static _ => Ascii("HTTP/1.1 2")), Late),
         new("silence-in-head", "nothing more within the headers", SendAndHold(static answer => Half(answer.Head())), Late),
-        new("silence-in-body", "nothing more within the body", SendAndHold(static answer => [.. LongHead(answer), .. Half(answer.Body)]), Late),
-        new("silence-in-chunk", "nothing more within a chunk", SendAndHold(static answer => [.. Chunked(answer), .. Ascii("fff\r\n"), .. Half(answer.Body)]), Late),
-        new("drip-head", "the headers byte by byte, slower than the time-out", static (line, answer) => line.DripAsync(answer.Whole()), Late),
+        new(
+            "silence-in-body",
+            "nothing more within the body",
+            SendAndHold(static answer => [.. LongHead(answer), .. Half(answer.Body)]),
+            Late),
+        new(
+            "silence-in-chunk",
+            "nothing more within a chunk",
+            SendAndHold(static answer => [.. Chunked(answer), .. Ascii("fff\r\n"), .. Half(answer.Body)]),
+            Late),
+        new(
+            "drip-head",
+            "the headers byte by byte, slower than the time-out",
+            static (line, answer) => line.DripAsync(answer.Whole()),
+            Late),
         new("drip-body", "the body byte by byte, slower than the time-out", DripBodyAsync, Late) { MayPass = true },
         new("endless-1xx", "102 Processing, without end", EndlessAsync, Late),
         new("tls-alert", "a TLS alert on a plain port", SendAndClose(static _ => [0x15, 3, 3, 0, 2, 2, 40]), [.. Lost, RequestFailed]),
-        new("tls-hello", "a TLS handshake on a plain port, and silence", SendAndHold(static _ => [0x16, 3, 3, 0, 64, 2, 0, 0, 60, 3, 3]), [.. Late, .. Lost, RequestFailed]),
+        new(
+            "tls-hello",
+            "a TLS handshake on a plain port, and silence",
+            SendAndHold(static _ => [0x16, 3, 3, 0, 64, 2, 0, 0, 60, 3, 3]),
+            [.. Late, .. Lost, RequestFailed]),
         new("ssh-banner", "another protocol: SSH", SendAndClose(static _ => Ascii("SSH-2.0-OpenSSH_9.9\r\n")), [.. Lost, RequestFailed]),
-        new("smtp-banner", "another protocol: SMTP, before the request", SendAndDrain(static () => Ascii("220 mail.example ESMTP\r\n")), [.. Lost, RequestFailed]) { IsAtAccept = true },
-        new("noise", "bytes of no meaning", SendAndClose(static _ => [.. Enumerable.Range(0, 512).Select(static i => (byte)((i * 37) ^ 0xA5))]), [.. Lost, RequestFailed]),
-        new("keep-alive-closed", "the right answer that promises more, and closed", SendAndClose(static answer => answer.Whole("Connection: keep-alive"))) { MayPass = true },
-        new("keep-alive-reset", "the right answer that promises more, and reset", SendAndReset(static answer => answer.Whole("Connection: keep-alive")), Lost) { MayPass = true },
-        new("until-close", "the right answer without a length, ended by the connection's end", SendAndClose(static answer => [.. answer.HeadWithoutLength(), .. answer.Body])) { MayPass = true },
-        new("two-answers", "the right answer and a second one behind it", Send(static answer => [.. answer.Whole(), .. RawAnswer.Json("""{"access_token":"stray","token_type":"Bearer","expires_in":60}""").Whole()])) { MayPass = true },
-        new("trailing-bytes", "the right answer and bytes behind it", Send(static answer => [.. answer.Whole(), .. Ascii("\r\nstray")])) { MayPass = true },
-        new("answer-before-request", "an answer before the request is read", SendAndDrain(static () => RawAnswer.Json("{}").Whole()), [.. Lost, .. WrongContent]) { IsAtAccept = true, MayPass = true, IsOtherContent = true },
+        new(
+            "smtp-banner",
+            "another protocol: SMTP, before the request",
+            SendAndDrain(static () => Ascii("220 mail.example ESMTP\r\n")),
+            [.. Lost, RequestFailed])
+        { IsAtAccept = true },
+        new(
+            "noise",
+            "bytes of no meaning",
+            SendAndClose(static _ => [.. Enumerable.Range(0, 512).Select(static i => (byte)((i * 37) ^ 0xA5))]),
+            [.. Lost, RequestFailed]),
+        new(
+            "keep-alive-closed",
+            "the right answer that promises more, and closed",
+            SendAndClose(static answer => answer.Whole("Connection: keep-alive")))
+        { MayPass = true },
+        new(
+            "keep-alive-reset",
+            "the right answer that promises more, and reset",
+            SendAndReset(static answer => answer.Whole("Connection: keep-alive")),
+            Lost)
+        { MayPass = true },
+        new(
+            "until-close",
+            "the right answer without a length, ended by the connection's end",
+            SendAndClose(static answer => [.. answer.HeadWithoutLength(), .. answer.Body]))
+        { MayPass = true },
+        new(
+            "two-answers",
+            "the right answer and a second one behind it",
+            Send(
+                static answer => [.. answer.Whole(), .. RawAnswer.Json("""{"access_token":"stray","token_type":"Bearer","expires_in":60}""").Whole()]))
+        { MayPass = true },
+        new(
+            "trailing-bytes",
+            "the right answer and bytes behind it",
+            Send(static answer => [.. answer.Whole(), .. Ascii("\r\nstray")]))
+        { MayPass = true },
+        new(
+            "answer-before-request",
+            "an answer before the request is read",
+            SendAndDrain(static () => RawAnswer.Json("{}").Whole()),
+            [.. Lost, .. WrongContent])
+        { IsAtAccept = true, MayPass = true, IsOtherContent = true },
     ];
 
     // As much again as comes: also of an empty body there is something missing.
-    private static byte[] LongHead(RawAnswer answer) => WithBody(answer).HeadWithoutLength($"Content-Length: {(answer.Body.Length * 2) + 8}");
+    private static byte[] LongHead(RawAnswer answer)
+        => WithBody(answer).HeadWithoutLength($"Content-Length: {(answer.Body.Length * 2) + 8}");
 
     private static byte[] Chunked(RawAnswer answer) => WithBody(answer).HeadWithoutLength("Transfer-Encoding: chunked");
 

@@ -7,7 +7,11 @@ namespace Auth0Flows.Tests.Faults;
 internal static partial class FaultTable
 {
     // Not JSON, or JSON of another form; of a file, that it is damaged.
-    private static Auth0ErrorCode[] WrongContent => [InvalidJson, UnexpectedContentType, MissingAccessToken, MissingIdToken, IdTokenKeyUnknown, IdTokenSubjectMismatch, InvalidRequest];
+    private static Auth0ErrorCode[] WrongContent
+        =>
+        [
+            InvalidJson, UnexpectedContentType, MissingAccessToken, MissingIdToken, IdTokenKeyUnknown, IdTokenSubjectMismatch, InvalidRequest,
+        ];
 
     private static Fault[] Contents =>
     [
@@ -37,18 +41,48 @@ internal static partial class FaultTable
         Content("json-surrogate", "half a surrogate in a value", """{"access_token":"\ud800","name":"\udfff","id":"\ud800"}"""),
         Content("json-huge-number", "a number of 400 digits", "{\"expires_in\":" + new string('9', 400) + "}"),
         Content("error-in-200", "a refusal with status 200", """{"error":"server_error","error_description":"no"}"""),
-        new("utf-16", "UTF-16, and called so", Send(static answer => (answer with { Body = Encoding.Unicode.GetBytes(Text(answer)), ContentType = "application/json; charset=utf-16" }).Whole()), WrongContent) { MayPass = true },
-        new("utf-16-bom", "UTF-16 with its mark", Send(static answer => (answer with { Body = [0xFF, 0xFE, .. Encoding.Unicode.GetBytes(Text(answer))] }).Whole()), WrongContent) { MayPass = true },
-        new("utf-8-bom", "the right answer behind the mark of UTF-8", Send(static answer => (answer with { Body = [0xEF, 0xBB, 0xBF, .. answer.Body] }).Whole()), WrongContent) { MayPass = true },
-        new("latin-1", "bytes that are no UTF-8", Send(static answer => (answer with { Body = [.. Encoding.ASCII.GetBytes("{\"access_token\":\"a"), 0xFC, 0xFF, .. Encoding.ASCII.GetBytes("\"}")] }).Whole()), WrongContent) { MayPass = true, IsOtherContent = true },
-        new("charset-unknown", "the right answer in a charset that nobody knows", Send(static answer => (answer with { ContentType = answer.ContentType + "; charset=nonsense" }).Whole())) { MayPass = true },
+        new(
+            "utf-16",
+            "UTF-16, and called so",
+            Send(
+                static answer => (
+                    answer with { Body = Encoding.Unicode.GetBytes(Text(answer)), ContentType = "application/json; charset=utf-16" }).Whole()),
+            WrongContent)
+        { MayPass = true },
+        new(
+            "utf-16-bom",
+            "UTF-16 with its mark",
+            Send(static answer => (answer with { Body = [0xFF, 0xFE, .. Encoding.Unicode.GetBytes(Text(answer))] }).Whole()),
+            WrongContent)
+        { MayPass = true },
+        new(
+            "utf-8-bom",
+            "the right answer behind the mark of UTF-8",
+            Send(static answer => (answer with { Body = [0xEF, 0xBB, 0xBF, .. answer.Body] }).Whole()),
+            WrongContent)
+        { MayPass = true },
+        new(
+            "latin-1",
+            "bytes that are no UTF-8",
+            Send(
+                static answer => (
+                    answer with { Body = [.. Encoding.ASCII.GetBytes("{\"access_token\":\"a"), 0xFC, 0xFF, .. Encoding.ASCII.GetBytes("\"}")] }).Whole()),
+            WrongContent)
+        { MayPass = true, IsOtherContent = true },
+        new(
+            "charset-unknown",
+            "the right answer in a charset that nobody knows",
+            Send(static answer => (answer with { ContentType = answer.ContentType + "; charset=nonsense" }).Whole()))
+        { MayPass = true },
     ];
 
     // A body in the place of the right one; null for the right one, which is called something else.
     private static Fault Content(string name, string what, string? body, string? type = "application/json") => new(
         name,
         what,
-        Send(answer => (answer with { Status = answer.Status == 204 ? 200 : answer.Status, Body = body is null ? answer.Body : Encoding.Latin1.GetBytes(body), ContentType = type }).Whole()),
+        Send(
+            answer => (
+                answer with { Status = answer.Status == 204 ? 200 : answer.Status, Body = body is null ? answer.Body : Encoding.Latin1.GetBytes(body), ContentType = type }).Whole()),
         WrongContent)
     { MayPass = true, IsOtherContent = body is not null };
 

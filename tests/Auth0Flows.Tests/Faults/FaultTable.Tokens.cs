@@ -32,12 +32,19 @@ internal static partial class FaultTable
         Field("expires-ages", "expires_in", "1e15", InvalidExpiresIn),
         Field("id-token-text", "id_token", "\"no.jwt\"", InvalidIdToken),
         Field("id-token-none", "id_token", "\"eyJhbGciOiJub25lIn0.eyJzdWIiOiJ4In0.\"", IdTokenAlgorithmRefused, InvalidIdToken),
-        Field("id-token-forged", "id_token", "\"eyJhbGciOiJSUzI1NiIsImtpZCI6ImsxIn0.eyJzdWIiOiJ4In0.AAAA\"", IdTokenSignatureInvalid, InvalidIdToken),
+        Field(
+            "id-token-forged",
+            "id_token",
+            "\"eyJhbGciOiJSUzI1NiIsImtpZCI6ImsxIn0.eyJzdWIiOiJ4In0.AAAA\"",
+            IdTokenSignatureInvalid,
+            InvalidIdToken),
     ];
 
     private static Fault Field(string name, string field, string? value, params Auth0ErrorCode[] codes) => new(
         name,
-        value is null ? $"no {field}" : $"{field} = {(value.Length > 40 ? $"{value.Length} characters" : value.Replace("|", "\\|", StringComparison.Ordinal))}",
+        value is null
+            ? $"no {field}"
+            : $"{field} = {(value.Length > 40 ? $"{value.Length} characters" : value.Replace("|", "\\|", StringComparison.Ordinal))}",
         Send(answer => (answer with { Status = 200, Body = With(answer.Body, field, value) }).Whole()),
         codes)
     { IsOfTokens = true };

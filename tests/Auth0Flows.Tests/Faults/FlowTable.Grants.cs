@@ -7,16 +7,37 @@ internal static partial class FlowTable
     [
         new("client-credentials", Token, Just(visit => AskAsync(visit, new ClientCredentialsGrant(Orders)))) { IsRepeated = true },
         new("password", Token, Just(visit => AskAsync(visit, new PasswordGrant("alice", Flow.Visit.Secret("p"), Orders)))),
-        new("password-realm", Token, Just(visit => AskAsync(visit, new PasswordGrant("alice", Flow.Visit.Secret("p"), Orders) { Realm = "Users" }))),
-        new("passwordless-otp", Token, Just(visit => AskAsync(visit, new PasswordlessOtpGrant("alice@example.com", Flow.Visit.Secret("123456"), "email", Orders)))),
-        new("token-exchange", Token, Just(visit => AskAsync(visit, new TokenExchangeGrant(Flow.Visit.Secret("subject"), "urn:acme:token", Orders)))),
+        new(
+            "password-realm",
+            Token,
+            Just(visit => AskAsync(visit, new PasswordGrant("alice", Flow.Visit.Secret("p"), Orders) { Realm = "Users" }))),
+        new(
+            "passwordless-otp",
+            Token,
+            Just(visit => AskAsync(visit, new PasswordlessOtpGrant("alice@example.com", Flow.Visit.Secret("123456"), "email", Orders)))),
+        new(
+            "token-exchange",
+            Token,
+            Just(visit => AskAsync(visit, new TokenExchangeGrant(Flow.Visit.Secret("subject"), "urn:acme:token", Orders)))),
         new("authorization-code", Token, Just(ExchangeCodeAsync)),
         new("mfa-otp", Token, AfterMfaRequired(static challenge => new MfaOtpGrant(challenge, Flow.Visit.Secret("123456")))),
-        new("mfa-recovery-code", Token, AfterMfaRequired(static challenge => new MfaRecoveryCodeGrant(challenge, Flow.Visit.Secret("ABCD")))),
+        new(
+            "mfa-recovery-code",
+            Token,
+            AfterMfaRequired(static challenge => new MfaRecoveryCodeGrant(challenge, Flow.Visit.Secret("ABCD")))),
         new("mfa-oob", Token, AfterMfaRequired(static challenge => new MfaOobGrant(challenge, Flow.Visit.Secret("123456")))),
-        new("mfa-push", Token, AfterMfaRequired(static challenge => new MfaOobGrant(challenge))) { IsPolled = true, Also = [Auth0ErrorCode.AuthorizationTimeout] },
+        new(
+            "mfa-push",
+            Token,
+            AfterMfaRequired(static challenge => new MfaOobGrant(challenge)))
+        { IsPolled = true, Also = [Auth0ErrorCode.AuthorizationTimeout] },
         new("refresh", Token, BeginRefreshAsync),
-        new("refresh-kept-elsewhere", Token, Just(async visit => (await visit.Session.RefreshAsync(Flow.Visit.Secret("rt-0"), cancellationToken: visit.Cancel)).AccessToken.Reveal())),
+        new(
+            "refresh-kept-elsewhere",
+            Token,
+            Just(
+                async visit => (
+                    await visit.Session.RefreshAsync(Flow.Visit.Secret("rt-0"), cancellationToken: visit.Cancel)).AccessToken.Reveal())),
         new("device-poll", Token, BeginDevicePollAsync) { IsPolled = true, Also = [Auth0ErrorCode.DeviceCodeExpired] },
         new("browser-code", Token, BeginBrowserAsync),
     ];
@@ -35,11 +56,15 @@ internal static partial class FlowTable
     };
 
     private static async Task<Auth0MfaChallenge> ChallengeAsync(Flow.Visit visit)
-        => (await Assert.ThrowsAsync<Auth0MfaRequiredException>(() => AskAsync(visit, new PasswordGrant("mfa", Flow.Visit.Secret("p"), Orders)))).Challenge;
+        => (
+            await Assert.ThrowsAsync<Auth0MfaRequiredException>(
+                () => AskAsync(visit, new PasswordGrant("mfa", Flow.Visit.Secret("p"), Orders)))).Challenge;
 
     private static async Task<Func<Task<string>>> BeginRefreshAsync(Flow.Visit visit)
     {
-        var token = await visit.Session.GetTokenAsync(new PasswordGrant("alice", Flow.Visit.Secret("p"), Orders, ["offline_access"]), cancellationToken: visit.Cancel);
+        var token = await visit.Session.GetTokenAsync(
+            new PasswordGrant("alice", Flow.Visit.Secret("p"), Orders, ["offline_access"]),
+            cancellationToken: visit.Cancel);
         return async () => (await visit.Session.RefreshAsync(token, force: true, cancellationToken: visit.Cancel)).AccessToken.Reveal();
     }
 
@@ -51,9 +76,12 @@ internal static partial class FlowTable
 
     private static async Task<Func<Task<string>>> BeginBrowserAsync(Flow.Visit visit)
     {
-        var request = await visit.Session.CreateAuthorizeRequestAsync(new Auth0AuthorizeOptions { RedirectUri = new Uri("http://127.0.0.1:8484/cb"), Audience = Orders }, cancellationToken: visit.Cancel);
+        var request = await visit.Session.CreateAuthorizeRequestAsync(
+            new Auth0AuthorizeOptions { RedirectUri = new Uri("http://127.0.0.1:8484/cb"), Audience = Orders },
+            cancellationToken: visit.Cancel);
         visit.Server.Tenant.Nonce = request.Nonce.Reveal();
         var answer = new Dictionary<string, string> { ["code"] = "code", ["state"] = request.State.Reveal() };
-        return async () => (await visit.Session.CompleteAuthorizeAsync(request, answer, cancellationToken: visit.Cancel)).AccessToken.Reveal();
+        return async () => (
+            await visit.Session.CompleteAuthorizeAsync(request, answer, cancellationToken: visit.Cancel)).AccessToken.Reveal();
     }
 }
