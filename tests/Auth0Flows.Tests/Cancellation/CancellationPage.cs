@@ -13,7 +13,10 @@ public sealed class CancellationPage : IDisposable
     private readonly ConcurrentDictionary<string, TimeSpan> _slowest = new();
 
     /// <summary>The waits that the page has.</summary>
-    internal static IEnumerable<string> Waits => PageSection.Read(Title).Where(static line => line.StartsWith("| `", StringComparison.Ordinal)).Select(static line => line.Split('`')[1]);
+    internal static IEnumerable<string> Waits
+        => PageSection.Read(Title)
+            .Where(static line => line.StartsWith("| `", StringComparison.Ordinal))
+            .Select(static line => line.Split('`')[1]);
 
     public void Dispose()
     {
@@ -28,9 +31,9 @@ public sealed class CancellationPage : IDisposable
     private string Text()
     {
         var text = new StringBuilder("""
-            Each wait was stopped 50 times at random moments. It ends within 200 ms and leaves no thread, socket, port, timer or file behind; the session
-            works on. A request that was sent for several callers, or that refreshes a token, is ended or seen to its end without them. The times are those of
-            the slowest of 50 in the run that wrote this page.
+            Each wait was stopped 50 times at random moments. It ends within 200 ms and leaves no thread, socket, port, timer or file
+            behind; the session works on. A request that was sent for several callers, or that refreshes a token, is ended or seen to its
+            end without them. The times are those of the slowest of 50 in the run that wrote this page.
 
             | wait | slowest, ms |
             |---|---|

@@ -45,11 +45,14 @@ public sealed class CancellationTests(CancellationPage page) : IClassFixture<Can
             {
                 var (took, bare) = await RoundAsync(wait, act, time, random);
                 slowest = took > slowest ? took : slowest;
-                Assert.True(took - bare < _limit, $"It took {took.TotalMilliseconds:0} ms in round {round} of seed {seed}, and a bare wait {bare.TotalMilliseconds:0} ms.");
+                Assert.True(
+                    took - bare < _limit,
+                    $"Round {round} of seed {seed} took {took.TotalMilliseconds:0} ms, and a bare wait {bare.TotalMilliseconds:0} ms.");
             }
 
             page.Note(name, slowest);
-            await time.UntilWaitingAsync(timers, Cancel).WaitAsync(_hang, Cancel); // a request that others could have waited for is ended a moment later
+            // a request that others could have waited for is ended a moment later
+            await time.UntilWaitingAsync(timers, Cancel).WaitAsync(_hang, Cancel);
             Assert.Empty(folder.GetFiles());
             await server.HealAsync();
             await before.AreAllAsync(sockets: 2, Cancel);
@@ -66,7 +69,12 @@ public sealed class CancellationTests(CancellationPage page) : IClassFixture<Can
     public void Page_HasTheWaitsOfTheSuite() => Assert.Equal(WaitTable.All.Select(static wait => wait.Name), CancellationPage.Waits);
 
     // Beside it, a bare wait is stopped at the same moment: how busy the machine is, is not the library's doing.
-    private static async Task<(TimeSpan Took, TimeSpan Bare)> RoundAsync(Wait wait, Func<CancellationToken, Task> act, FakeTime time, Random random)
+    private static async Task<(TimeSpan Took, TimeSpan Bare)> RoundAsync(
+        Wait wait,
+        Func<CancellationToken,
+        Task> act,
+        FakeTime time,
+        Random random)
     {
         using var cancellation = new CancellationTokenSource();
         var bare = EndAsync(Task.Delay(Timeout.InfiniteTimeSpan, cancellation.Token));
@@ -93,7 +101,9 @@ public sealed class CancellationTests(CancellationPage page) : IClassFixture<Can
     private static async Task AssertWorksAsync(Auth0Session session, FaultServer server, FakeTime time)
     {
         time.Advance(TimeSpan.FromHours(1)); // whatever was to be waited for
-        Assert.Equal(server.Tenant.NextToken, (await session.GetTokenAsync(new ClientCredentialsGrant("urn:after"), cancellationToken: Cancel)).AccessToken.Reveal());
+        Assert.Equal(
+            server.Tenant.NextToken,
+            (await session.GetTokenAsync(new ClientCredentialsGrant("urn:after"), cancellationToken: Cancel)).AccessToken.Reveal());
         Assert.Equal("c1", (await session.GetAsync(Auth0Resources.Clients, "c1", cancellationToken: Cancel)).ClientId);
     }
 

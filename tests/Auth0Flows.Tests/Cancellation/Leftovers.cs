@@ -17,7 +17,10 @@ internal sealed record Leftovers(int Handles, int Threads, long Timers)
             Timer.ActiveCount);
     }
 
-    /// <summary>Ends when no more is held than this and what a runtime does for itself; the other side's closing is heard with a delay, of which nothing tells the end.</summary>
+    /// <summary>
+    /// Ends when no more is held than this and what a runtime does for itself; the other side's closing is heard with a delay, of which
+    /// nothing tells the end.
+    /// </summary>
     /// <param name="sockets">How many connections may rest in the pool, with both their ends in this process.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     public async Task AreAllAsync(int sockets, CancellationToken cancellationToken)
@@ -25,7 +28,9 @@ internal sealed record Leftovers(int Handles, int Threads, long Timers)
         var started = Stopwatch.GetTimestamp();
         while (Now() is var now && !IsEnough(now, sockets))
         {
-            Assert.True(Stopwatch.GetElapsedTime(started) < _patience, $"There were {this}, and now there are {now}:{Environment.NewLine}{Describe()}");
+            Assert.True(
+                Stopwatch.GetElapsedTime(started) < _patience,
+                $"There were {this}, and now there are {now}:{Environment.NewLine}{Describe()}");
             GC.Collect();
             await Task.Delay(_pause, cancellationToken);
         }
@@ -39,5 +44,7 @@ internal sealed record Leftovers(int Handles, int Threads, long Timers)
         .OfType<string>()
         .Where(static target => !target.EndsWith(".dll", StringComparison.Ordinal));
 
-    private bool IsEnough(Leftovers now, int sockets) => now.Handles <= Handles + (2 * sockets) && now.Threads <= Threads + 4 && now.Timers <= Timers + 2 && ThreadPool.PendingWorkItemCount < 8;
+    private bool IsEnough(Leftovers now, int sockets)
+        => now.Handles <= Handles + (2 * sockets) && now.Threads <= Threads + 4 && now.Timers <= Timers + 2
+            && ThreadPool.PendingWorkItemCount < 8;
 }

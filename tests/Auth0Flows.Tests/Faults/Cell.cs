@@ -70,7 +70,9 @@ internal sealed record Cell(string Outcome, TimeSpan Took, long Allocated)
         catch (Auth0Exception failure)
         {
             outcome = failure.Code.ToString();
-            Assert.True(fault.Codes.Contains(failure.Code) || flow.Also.Contains(failure.Code), $"{failure.Code} is none of {string.Join(", ", fault.Codes)}: {failure}");
+            Assert.True(
+                fault.Codes.Contains(failure.Code) || flow.Also.Contains(failure.Code),
+                $"{failure.Code} is none of {string.Join(", ", fault.Codes)}: {failure}");
         }
 
         return new Cell(outcome, Stopwatch.GetElapsedTime(started), GC.GetTotalAllocatedBytes() - before);

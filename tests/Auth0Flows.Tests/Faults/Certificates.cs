@@ -15,7 +15,8 @@ internal sealed class Certificates : IDisposable
     {
         using var key = RSA.Create(2048);
         var request = RequestOf("Auth0Flows tests", key);
-        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: true, hasPathLengthConstraint: false, 0, critical: true));
+        request.CertificateExtensions.Add(
+            new X509BasicConstraintsExtension(certificateAuthority: true, hasPathLengthConstraint: false, 0, critical: true));
         _authority = request.CreateSelfSigned(_now.AddYears(-3), _now.AddYears(1));
     }
 
@@ -45,7 +46,8 @@ internal sealed class Certificates : IDisposable
         return Usable(whole);
     }
 
-    private static CertificateRequest RequestOf(string name, RSA key) => new($"CN={name}", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+    private static CertificateRequest RequestOf(string name, RSA key)
+        => new($"CN={name}", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
 
     private static X509Extension NamesOf(string name)
     {

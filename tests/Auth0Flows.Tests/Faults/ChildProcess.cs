@@ -11,10 +11,16 @@ internal static class ChildProcess
     public const string Variable = "AUTH0FLOWS_TEST_DOMAINS";
 
     /// <summary>What came of a token request to each of the domains: <c>ok</c>, or the error's id and its message.</summary>
-    public static async Task<string[]> AskAsync(IEnumerable<string> domains, IEnumerable<KeyValuePair<string, string>> environment, CancellationToken cancellationToken)
+    public static async Task<string[]> AskAsync(
+        IEnumerable<string> domains,
+        IEnumerable<KeyValuePair<string,
+        string>> environment,
+        CancellationToken cancellationToken)
     {
         var assembly = typeof(ChildProcess).Assembly.Location;
-        var start = new ProcessStartInfo(Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet", [assembly])
+        var start = new ProcessStartInfo(
+            Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet",
+            [assembly])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

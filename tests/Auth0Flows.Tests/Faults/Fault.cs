@@ -13,10 +13,14 @@ internal sealed record Fault(string Name, string What, Func<Line, RawAnswer, Tas
     /// <summary>Whether it comes before a request was read.</summary>
     public bool IsAtAccept { get; init; }
 
-    /// <summary>How often a request that must not be repeated after other faults may go out: nothing has happened yet after a 401 and a 429.</summary>
+    /// <summary>
+    /// How often a request that must not be repeated after other faults may go out: nothing has happened yet after a 401 and a 429.
+    /// </summary>
     public int MostSent { get; init; } = 1;
 
-    /// <summary>Whether the answer is a right one, but for what it says: what takes such an answer for what was asked for is not wrong.</summary>
+    /// <summary>
+    /// Whether the answer is a right one, but for what it says: what takes such an answer for what was asked for is not wrong.
+    /// </summary>
     public bool IsOtherContent { get; init; }
 
     /// <summary>Whether only an answer that holds tokens can have it.</summary>

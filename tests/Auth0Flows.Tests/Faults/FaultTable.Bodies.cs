@@ -17,7 +17,8 @@ internal static partial class FaultTable
         new(
             "length-short",
             "a Content-Length that is too short",
-            SendAndClose(static answer => [.. Ascii($"HTTP/1.1 200 OK\r\nContent-Type: {answer.ContentType}\r\nContent-Length: {answer.Body.Length / 2}\r\n\r\n"), .. answer.Body]),
+            SendAndClose(
+                static answer => [.. Ascii($"HTTP/1.1 200 OK\r\nContent-Type: {answer.ContentType}\r\nContent-Length: {answer.Body.Length / 2}\r\n\r\n"), .. answer.Body]),
             BrokenBody)
         { MayPass = true },
         new(
@@ -159,7 +160,8 @@ internal static partial class FaultTable
     // An empty chunk would be the last one.
     private static byte[] Chunk(byte[] bytes) => bytes.Length == 0 ? [] : [.. Ascii($"{bytes.Length:x}\r\n"), .. bytes, .. Ascii("\r\n")];
 
-    private static byte[] Encoded(RawAnswer answer, string coding, byte[] body) => (answer with { Body = body }).Whole("Content-Encoding: " + coding);
+    private static byte[] Encoded(RawAnswer answer, string coding, byte[] body)
+        => (answer with { Body = body }).Whole("Content-Encoding: " + coding);
 
     // A file of an export is packed itself.
     private static bool IsPacked(RawAnswer answer) => answer.ContentType == "application/octet-stream";

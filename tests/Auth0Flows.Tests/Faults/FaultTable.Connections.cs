@@ -74,7 +74,8 @@ internal static partial class FaultTable
         new(
             "two-answers",
             "the right answer and a second one behind it",
-            Send(static answer => [.. answer.Whole(), .. RawAnswer.Json("""{"access_token":"stray","token_type":"Bearer","expires_in":60}""").Whole()]))
+            Send(
+                static answer => [.. answer.Whole(), .. RawAnswer.Json("""{"access_token":"stray","token_type":"Bearer","expires_in":60}""").Whole()]))
         { MayPass = true },
         new(
             "trailing-bytes",
@@ -90,7 +91,8 @@ internal static partial class FaultTable
     ];
 
     // As much again as comes: also of an empty body there is something missing.
-    private static byte[] LongHead(RawAnswer answer) => WithBody(answer).HeadWithoutLength($"Content-Length: {(answer.Body.Length * 2) + 8}");
+    private static byte[] LongHead(RawAnswer answer)
+        => WithBody(answer).HeadWithoutLength($"Content-Length: {(answer.Body.Length * 2) + 8}");
 
     private static byte[] Chunked(RawAnswer answer) => WithBody(answer).HeadWithoutLength("Transfer-Encoding: chunked");
 

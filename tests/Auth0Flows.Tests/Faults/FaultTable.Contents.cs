@@ -7,7 +7,11 @@ namespace Auth0Flows.Tests.Faults;
 internal static partial class FaultTable
 {
     // Not JSON, or JSON of another form; of a file, that it is damaged.
-    private static Auth0ErrorCode[] WrongContent => [InvalidJson, UnexpectedContentType, MissingAccessToken, MissingIdToken, IdTokenKeyUnknown, IdTokenSubjectMismatch, InvalidRequest];
+    private static Auth0ErrorCode[] WrongContent
+        =>
+        [
+            InvalidJson, UnexpectedContentType, MissingAccessToken, MissingIdToken, IdTokenKeyUnknown, IdTokenSubjectMismatch, InvalidRequest,
+        ];
 
     private static Fault[] Contents =>
     [
@@ -40,7 +44,9 @@ internal static partial class FaultTable
         new(
             "utf-16",
             "UTF-16, and called so",
-            Send(static answer => (answer with { Body = Encoding.Unicode.GetBytes(Text(answer)), ContentType = "application/json; charset=utf-16" }).Whole()),
+            Send(
+                static answer => (
+                    answer with { Body = Encoding.Unicode.GetBytes(Text(answer)), ContentType = "application/json; charset=utf-16" }).Whole()),
             WrongContent)
         { MayPass = true },
         new(
@@ -58,7 +64,9 @@ internal static partial class FaultTable
         new(
             "latin-1",
             "bytes that are no UTF-8",
-            Send(static answer => (answer with { Body = [.. Encoding.ASCII.GetBytes("{\"access_token\":\"a"), 0xFC, 0xFF, .. Encoding.ASCII.GetBytes("\"}")] }).Whole()),
+            Send(
+                static answer => (
+                    answer with { Body = [.. Encoding.ASCII.GetBytes("{\"access_token\":\"a"), 0xFC, 0xFF, .. Encoding.ASCII.GetBytes("\"}")] }).Whole()),
             WrongContent)
         { MayPass = true, IsOtherContent = true },
         new(
@@ -72,7 +80,9 @@ internal static partial class FaultTable
     private static Fault Content(string name, string what, string? body, string? type = "application/json") => new(
         name,
         what,
-        Send(answer => (answer with { Status = answer.Status == 204 ? 200 : answer.Status, Body = body is null ? answer.Body : Encoding.Latin1.GetBytes(body), ContentType = type }).Whole()),
+        Send(
+            answer => (
+                answer with { Status = answer.Status == 204 ? 200 : answer.Status, Body = body is null ? answer.Body : Encoding.Latin1.GetBytes(body), ContentType = type }).Whole()),
         WrongContent)
     { MayPass = true, IsOtherContent = body is not null };
 

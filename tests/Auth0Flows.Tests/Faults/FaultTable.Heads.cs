@@ -48,13 +48,15 @@ internal static partial class FaultTable
         new(
             "bare-line-feeds",
             "lines that end without a carriage return",
-            Send(static answer => [.. Ascii($"HTTP/1.1 {answer.Status} OK\nContent-Type: application/json\nContent-Length: {answer.Body.Length}\n\n"), .. answer.Body]),
+            Send(
+                static answer => [.. Ascii($"HTTP/1.1 {answer.Status} OK\nContent-Type: application/json\nContent-Length: {answer.Body.Length}\n\n"), .. answer.Body]),
             NoHttp)
         { MayPass = true },
         new(
             "head-large",
             "1 MB of headers",
-            SendAndClose(static answer => answer.Head([.. Enumerable.Range(0, 1024).Select(static i => $"X-{i}: {new string('x', 1000)}")])),
+            SendAndClose(
+                static answer => answer.Head([.. Enumerable.Range(0, 1024).Select(static i => $"X-{i}: {new string('x', 1000)}")])),
             NoHttp),
         new(
             "head-many",
@@ -107,7 +109,11 @@ internal static partial class FaultTable
         new(
             "rate-limit-broken",
             "rate limits that are none",
-            Send(static answer => answer.Whole("x-ratelimit-limit: -5", "x-ratelimit-remaining: many", "x-ratelimit-reset: 99999999999999999999")))
+            Send(
+                static answer => answer.Whole(
+                    "x-ratelimit-limit: -5",
+                    "x-ratelimit-remaining: many",
+                    "x-ratelimit-reset: 99999999999999999999")))
         { MayPass = true },
     ];
 }

@@ -40,6 +40,8 @@ internal static partial class FaultTable
     private static Fault Redirect(string name, string what, int status, string? location) => new(
         name,
         what,
-        Send(answer => (Refusal(status) with { Body = status == 304 ? [] : "{}"u8.ToArray() }).Whole(location is null ? [] : ["Location: " + location])),
+        Send(
+            answer => (Refusal(status) with { Body = status == 304 ? [] : "{}"u8.ToArray() }).Whole(
+                location is null ? [] : ["Location: " + location])),
         [.. Refused, .. Redirected]);
 }

@@ -47,7 +47,9 @@ internal static partial class FaultTable
         new(
             "206",
             "206 Partial Content, which nobody asked for",
-            Send(static answer => (answer with { Status = 206 }).Whole($"Content-Range: bytes 0-{answer.Body.Length}/{answer.Body.Length * 2}")))
+            Send(
+                static answer => (answer with { Status = 206 }).Whole(
+                    $"Content-Range: bytes 0-{answer.Body.Length}/{answer.Body.Length * 2}")))
         { MayPass = true },
         new("299", "a success that has no name", Send(static answer => (answer with { Status = 299 }).Whole())) { MayPass = true },
         Status(400, Refused),
@@ -140,7 +142,10 @@ internal static partial class FaultTable
         new(
             "400-error-controls",
             "400 with control characters in its words",
-            Send(static _ => Refusal(400, """{"error":"odd\u001b[2J","error_description":"\u202e\u0007\r\nX","message":"\u001b]0;x\u0007"}""").Whole()),
+            Send(
+                static _ => Refusal(
+                    400,
+                    """{"error":"odd\u001b[2J","error_description":"\u202e\u0007\r\nX","message":"\u001b]0;x\u0007"}""").Whole()),
             Refused),
     ];
 
@@ -151,12 +156,25 @@ internal static partial class FaultTable
     { MayPass = true };
 
     private static Fault Status(int status, Auth0ErrorCode[] codes)
-        => new(status.ToString(CultureInfo.InvariantCulture), $"{status}, with a reason that nobody knows", Send(_ => Refusal(status).Whole()), codes);
+        => new(
+            status.ToString(CultureInfo.InvariantCulture),
+            $"{status}, with a reason that nobody knows",
+            Send(_ => Refusal(status).Whole()),
+            codes);
 
-    private static Fault Demand(string name, string header) => new(name, $"401 that demands other credentials: {header["WWW-Authenticate: ".Length..]}", Send(_ => Refusal(401).Whole(header)), [InvalidToken, .. Refused]) { MostSent = 2 };
+    private static Fault Demand(string name, string header)
+        => new(
+            name,
+            $"401 that demands other credentials: {header["WWW-Authenticate: ".Length..]}",
+            Send(_ => Refusal(401).Whole(header)),
+            [InvalidToken, .. Refused]) { MostSent = 2 };
 
-    private static Fault Limited(string name, string what, params string[] headers) => new(name, what, Send(_ => Refusal(429).Whole(headers)), RateLimit) { MostSent = int.MaxValue };
+    private static Fault Limited(string name, string what, params string[] headers)
+        => new(name, what, Send(_ => Refusal(429).Whole(headers)), RateLimit) { MostSent = int.MaxValue };
 
-    private static RawAnswer Refusal(int status, string body = """{"error":"odd","message":"of no known kind"}""", string type = "application/json")
+    private static RawAnswer Refusal(
+        int status,
+        string body = """{"error":"odd","message":"of no known kind"}""",
+        string type = "application/json")
         => new() { Status = status, Body = Encoding.UTF8.GetBytes(body), ContentType = type };
 }

@@ -42,7 +42,9 @@ internal static partial class FaultTable
 
     private static Fault Field(string name, string field, string? value, params Auth0ErrorCode[] codes) => new(
         name,
-        value is null ? $"no {field}" : $"{field} = {(value.Length > 40 ? $"{value.Length} characters" : value.Replace("|", "\\|", StringComparison.Ordinal))}",
+        value is null
+            ? $"no {field}"
+            : $"{field} = {(value.Length > 40 ? $"{value.Length} characters" : value.Replace("|", "\\|", StringComparison.Ordinal))}",
         Send(answer => (answer with { Status = 200, Body = With(answer.Body, field, value) }).Whole()),
         codes)
     { IsOfTokens = true };

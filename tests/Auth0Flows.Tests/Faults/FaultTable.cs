@@ -10,7 +10,8 @@ internal static partial class FaultTable
 
     private static Auth0ErrorCode[] Late => [RequestTimeout];
 
-    public static IReadOnlyList<Fault> All { get; } = [.. Connections, .. Heads, .. Bodies, .. Contents, .. Statuses, .. Redirects, .. Tokens];
+    public static IReadOnlyList<Fault> All { get; } =
+        [.. Connections, .. Heads, .. Bodies, .. Contents, .. Statuses, .. Redirects, .. Tokens];
 
     public static Fault Named(string name) => All.Single(fault => fault.Name == name);
 

@@ -1,7 +1,8 @@
 namespace Auth0Flows.Tests.Faults;
 
 /// <summary>
-/// Each fault in each flow: the call ends, with an id that says why; nothing of a bad answer is kept; what may have happened isn't asked for
+/// Each fault in each flow: the call ends, with an id that says why; nothing of a bad answer is kept; what may have happened isn't asked
+/// for
 /// twice; and the session works on. Which id each is stands in docs/reliability.md.
 /// </summary>
 /// <remarks>With <c>AUTH0FLOWS_WRITE_RELIABILITY=1</c> the page is written from the run in the place of being compared with it.</remarks>
@@ -37,7 +38,9 @@ public sealed class FaultTests(ReliabilityPage page) : IClassFixture<Reliability
     public void Ids_AreDocumented()
     {
         var guide = Repository.Read("docs", "guides", "troubleshooting.md");
-        var codes = FaultTable.All.SelectMany(static fault => fault.Codes).Concat(FlowTable.All.SelectMany(static flow => flow.Also)).Distinct();
+        var codes = FaultTable.All.SelectMany(static fault => fault.Codes)
+            .Concat(FlowTable.All.SelectMany(static flow => flow.Also))
+            .Distinct();
 
         Assert.All(codes, code => Assert.Contains($"`{code}`", guide, StringComparison.Ordinal));
         Assert.DoesNotContain(Auth0ErrorCode.Unknown, codes);

@@ -13,22 +13,31 @@ internal static partial class FlowTable
         new(
             "api-get",
             "GET /api/v2/clients/c1",
-            WithToken(async visit => (await visit.Session.GetAsync(Auth0Resources.Clients, "c1", cancellationToken: visit.Cancel)).ClientId!))
+            WithToken(
+                async visit => (await visit.Session.GetAsync(Auth0Resources.Clients, "c1", cancellationToken: visit.Cancel)).ClientId!))
         { Expected = "c1", IsRepeated = true },
         new(
             "api-post",
             "POST /api/v2/clients",
-            WithToken(async visit => (await visit.Session.CreateAsync(Auth0Resources.Clients, _properties, cancellationToken: visit.Cancel)).ClientId!))
+            WithToken(
+                async visit => (
+                    await visit.Session.CreateAsync(Auth0Resources.Clients, _properties, cancellationToken: visit.Cancel)).ClientId!))
         { Expected = "c1" },
         new(
             "api-patch",
             "PATCH /api/v2/clients/c1",
-            WithToken(async visit => (await visit.Session.UpdateAsync(Auth0Resources.Clients, "c1", _properties, cancellationToken: visit.Cancel)).ClientId!))
+            WithToken(
+                async visit => (
+                    await visit.Session.UpdateAsync(Auth0Resources.Clients, "c1", _properties, cancellationToken: visit.Cancel)).ClientId!))
         { Expected = "c1" },
         new(
             "api-put",
             "PUT /api/v2/clients/c1",
-            WithToken(async visit => await CallAsync(visit, new Auth0ApiRequest { Method = HttpMethod.Put, Path = "clients/c1", Body = _properties }, "client_id")))
+            WithToken(
+                async visit => await CallAsync(
+                    visit,
+                    new Auth0ApiRequest { Method = HttpMethod.Put, Path = "clients/c1", Body = _properties },
+                    "client_id")))
         { Expected = "c1", IsRepeated = true },
         new(
             "api-delete",
@@ -71,7 +80,8 @@ internal static partial class FlowTable
         new(
             "job-wait",
             "GET /api/v2/jobs/job_1",
-            WithToken(async visit => (await visit.Session.WaitJobAsync("job_1", TimeSpan.FromMinutes(2), cancellationToken: visit.Cancel)).Id!))
+            WithToken(
+                async visit => (await visit.Session.WaitJobAsync("job_1", TimeSpan.FromMinutes(2), cancellationToken: visit.Cancel)).Id!))
         { Expected = "job_1", IsRepeated = true, IsPolled = true, Also = [Auth0ErrorCode.JobTimeout] },
         new(
             "export-read",
@@ -89,7 +99,9 @@ internal static partial class FlowTable
     {
         var response = await visit.Session.SendAsync(request, cancellationToken: visit.Cancel);
         using var json = response.ReadJson();
-        return json.RootElement.ValueKind == JsonValueKind.Object && json.RootElement.TryGetProperty(property, out var value) ? value.ToString() : $"{response.ContentType} without {property}";
+        return json.RootElement.ValueKind == JsonValueKind.Object && json.RootElement.TryGetProperty(property, out var value)
+            ? value.ToString()
+            : $"{response.ContentType} without {property}";
     }
 
     private static async Task<string> DeleteAsync(Flow.Visit visit)
@@ -107,17 +119,32 @@ internal static partial class FlowTable
     private static async Task<Func<Task<string>>> BeginOwnPostAsync(Flow.Visit visit)
     {
         await visit.Session.GetTokenAsync(Orders, cancellationToken: visit.Cancel);
-        return () => CallAsync(visit, new Auth0ApiRequest { Method = HttpMethod.Post, Uri = new Uri(visit.Server.Address + "/orders"), Audience = Orders, Body = _properties }, "orders");
+        return () => CallAsync(
+            visit,
+            new Auth0ApiRequest { Method = HttpMethod.Post, Uri = new Uri(visit.Server.Address + "/orders"), Audience = Orders, Body = _properties },
+            "orders");
     }
 
     private static Task<string> RolesAsync(Flow.Visit visit)
-        => JoinAsync(visit.Session.ListAsync(Auth0Resources.Roles, new Auth0ListOptions { PageSize = 2 }, cancellationToken: visit.Cancel), static role => role.Id);
+        => JoinAsync(
+            visit.Session.ListAsync(Auth0Resources.Roles, new Auth0ListOptions { PageSize = 2 }, cancellationToken: visit.Cancel),
+            static role => role.Id);
 
     private static Task<string> OrganizationsAsync(Flow.Visit visit)
-        => JoinAsync(visit.Session.ListAsync(Auth0Resources.Organizations, new Auth0ListOptions { PageSize = 2, From = "c1" }, cancellationToken: visit.Cancel), static organization => organization.Id);
+        => JoinAsync(
+            visit.Session.ListAsync(
+                Auth0Resources.Organizations,
+                new Auth0ListOptions { PageSize = 2, From = "c1" },
+                cancellationToken: visit.Cancel),
+            static organization => organization.Id);
 
     private static async Task<string> ImportAsync(Flow.Visit visit)
-        => (await visit.Session.StartUserImportAsync(new Auth0UserImportOptions { ConnectionId = "con_1" }, Encoding.UTF8.GetBytes("""[{"email":"a@example.com"}]"""), TimeSpan.FromMinutes(1), cancellationToken: visit.Cancel)).Id!;
+        => (
+            await visit.Session.StartUserImportAsync(
+                new Auth0UserImportOptions { ConnectionId = "con_1" },
+                Encoding.UTF8.GetBytes("""[{"email":"a@example.com"}]"""),
+                TimeSpan.FromMinutes(1),
+                cancellationToken: visit.Cancel)).Id!;
 
     // Of a file that could not be had, nothing is left: neither a part of it nor an empty one.
     private static async Task<string> SaveAsync(Flow.Visit visit)

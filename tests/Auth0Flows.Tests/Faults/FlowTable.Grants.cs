@@ -35,7 +35,9 @@ internal static partial class FlowTable
         new(
             "refresh-kept-elsewhere",
             Token,
-            Just(async visit => (await visit.Session.RefreshAsync(Flow.Visit.Secret("rt-0"), cancellationToken: visit.Cancel)).AccessToken.Reveal())),
+            Just(
+                async visit => (
+                    await visit.Session.RefreshAsync(Flow.Visit.Secret("rt-0"), cancellationToken: visit.Cancel)).AccessToken.Reveal())),
         new("device-poll", Token, BeginDevicePollAsync) { IsPolled = true, Also = [Auth0ErrorCode.DeviceCodeExpired] },
         new("browser-code", Token, BeginBrowserAsync),
     ];
@@ -54,11 +56,15 @@ internal static partial class FlowTable
     };
 
     private static async Task<Auth0MfaChallenge> ChallengeAsync(Flow.Visit visit)
-        => (await Assert.ThrowsAsync<Auth0MfaRequiredException>(() => AskAsync(visit, new PasswordGrant("mfa", Flow.Visit.Secret("p"), Orders)))).Challenge;
+        => (
+            await Assert.ThrowsAsync<Auth0MfaRequiredException>(
+                () => AskAsync(visit, new PasswordGrant("mfa", Flow.Visit.Secret("p"), Orders)))).Challenge;
 
     private static async Task<Func<Task<string>>> BeginRefreshAsync(Flow.Visit visit)
     {
-        var token = await visit.Session.GetTokenAsync(new PasswordGrant("alice", Flow.Visit.Secret("p"), Orders, ["offline_access"]), cancellationToken: visit.Cancel);
+        var token = await visit.Session.GetTokenAsync(
+            new PasswordGrant("alice", Flow.Visit.Secret("p"), Orders, ["offline_access"]),
+            cancellationToken: visit.Cancel);
         return async () => (await visit.Session.RefreshAsync(token, force: true, cancellationToken: visit.Cancel)).AccessToken.Reveal();
     }
 
@@ -70,9 +76,12 @@ internal static partial class FlowTable
 
     private static async Task<Func<Task<string>>> BeginBrowserAsync(Flow.Visit visit)
     {
-        var request = await visit.Session.CreateAuthorizeRequestAsync(new Auth0AuthorizeOptions { RedirectUri = new Uri("http://127.0.0.1:8484/cb"), Audience = Orders }, cancellationToken: visit.Cancel);
+        var request = await visit.Session.CreateAuthorizeRequestAsync(
+            new Auth0AuthorizeOptions { RedirectUri = new Uri("http://127.0.0.1:8484/cb"), Audience = Orders },
+            cancellationToken: visit.Cancel);
         visit.Server.Tenant.Nonce = request.Nonce.Reveal();
         var answer = new Dictionary<string, string> { ["code"] = "code", ["state"] = request.State.Reveal() };
-        return async () => (await visit.Session.CompleteAuthorizeAsync(request, answer, cancellationToken: visit.Cancel)).AccessToken.Reveal();
+        return async () => (
+            await visit.Session.CompleteAuthorizeAsync(request, answer, cancellationToken: visit.Cancel)).AccessToken.Reveal();
     }
 }

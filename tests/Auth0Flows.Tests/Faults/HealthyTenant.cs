@@ -27,14 +27,16 @@ internal sealed class HealthyTenant(FakeTime time, string address)
     public RawAnswer Answer(RawRequest request) => (request.Method, request.Path) switch
     {
         ("POST", "/oauth/token") => Token(request),
-        ("POST", "/oauth/device/code") => RawAnswer.Json("""{"device_code":"dc","user_code":"ABCD-EFGH","verification_uri":"https://acme.example/activate","expires_in":60,"interval":5}"""),
+        ("POST", "/oauth/device/code") => RawAnswer.Json(
+            """{"device_code":"dc","user_code":"ABCD-EFGH","verification_uri":"https://acme.example/activate","expires_in":60,"interval":5}"""),
         ("POST", "/oauth/par") => RawAnswer.Json("""{"request_uri":"urn:ietf:params:oauth:request_uri:1","expires_in":30}""", 201),
         ("POST", "/oauth/revoke") => new RawAnswer { ContentType = null },
         ("GET", "/userinfo") => RawAnswer.Json("""{"sub":"auth0|alice","name":"Alice"}"""),
         ("POST", "/passwordless/start") => RawAnswer.Json("""{"_id":"p1","email":"alice@example.com"}"""),
         ("GET", "/mfa/authenticators") => RawAnswer.Json("""[{"id":"totp|dev_1","authenticator_type":"otp","active":true}]"""),
         ("POST", "/mfa/challenge") => RawAnswer.Json("""{"challenge_type":"oob","oob_code":"oob-1","binding_method":"prompt"}"""),
-        ("POST", "/mfa/associate") => RawAnswer.Json("""{"authenticator_type":"otp","secret":"JBSWY3DPEHPK3PXP","barcode_uri":"otpauth://totp/x?secret=JBSWY3DPEHPK3PXP","recovery_codes":["R1"]}"""),
+        ("POST", "/mfa/associate") => RawAnswer.Json(
+            """{"authenticator_type":"otp","secret":"JBSWY3DPEHPK3PXP","barcode_uri":"otpauth://totp/x?secret=JBSWY3DPEHPK3PXP","recovery_codes":["R1"]}"""),
         ("GET", "/.well-known/jwks.json") => RawAnswer.Json(Keys.Jwks),
         ("GET", "/export.json.gz") => new RawAnswer { ContentType = "application/octet-stream", Body = Pack("{\"user_id\":\"auth0|1\"}\n{\"user_id\":\"auth0|2\"}\n") },
         ("GET" or "POST", "/orders") => RawAnswer.Json("""{"orders":[1,2]}"""),
@@ -48,30 +50,38 @@ internal sealed class HealthyTenant(FakeTime time, string address)
         var grant = request.Field("grant_type");
         if (grant == "password" && request.Field("username") == "mfa")
         {
-            return RawAnswer.Json("""{"error":"mfa_required","error_description":"Multifactor authentication required","mfa_token":"mfa-1"}""", 403);
+            return RawAnswer.Json(
+                """{"error":"mfa_required","error_description":"Multifactor authentication required","mfa_token":"mfa-1"}""",
+                403);
         }
 
         var more = grant switch
         {
             "authorization_code" => $""","id_token":"{Keys.IdToken(Nonce)}" """,
             "refresh_token" => $""","refresh_token":"rt-{Interlocked.Increment(ref _refreshTokens)}" """,
-            _ when request.Field("scope")?.Contains("offline_access", StringComparison.Ordinal) == true => $""","refresh_token":"rt-{Interlocked.Increment(ref _refreshTokens)}","scope":"openid offline_access" """,
+            _ when request.Field("scope")?.Contains(
+                "offline_access",
+                StringComparison.Ordinal) == true => $""","refresh_token":"rt-{Interlocked.Increment(ref _refreshTokens)}","scope":"openid offline_access" """,
             _ => "",
         };
 
         // It lives for longer than all the time-outs and waits of a test together.
-        return RawAnswer.Json($$"""{"access_token":"at-{{Interlocked.Increment(ref _tokens)}}","token_type":"Bearer","expires_in":31536000{{more}}}""");
+        return RawAnswer.Json(
+            $$"""{"access_token":"at-{{Interlocked.Increment(ref _tokens)}}","token_type":"Bearer","expires_in":31536000{{more}}}""");
     }
 
     private RawAnswer Management(RawRequest request, string path) => (request.Method, path) switch
     {
         ("GET", "roles") => Roles(int.Parse(request.Field("page") ?? "0", CultureInfo.InvariantCulture)),
-        ("GET", "organizations") when request.Field("from") == "c1" => RawAnswer.Json("""{"organizations":[{"id":"org_1"},{"id":"org_2"}],"next":"c2"}"""),
+        ("GET", "organizations") when request.Field("from") == "c1" => RawAnswer.Json(
+            """{"organizations":[{"id":"org_1"},{"id":"org_2"}],"next":"c2"}"""),
         ("GET", "organizations") => RawAnswer.Json("""{"organizations":[{"id":"org_3"}]}"""),
-        ("GET", "logs") when request.Field("from") == "0" => RawAnswer.Json("""[{"log_id":"1","type":"s"}]""") with { Headers = [$"Link: <{address}/api/v2/logs?from=1>; rel=\"next\""] },
+        ("GET", "logs") when request.Field("from") == "0" => RawAnswer.Json(
+            """[{"log_id":"1","type":"s"}]""") with { Headers = [$"Link: <{address}/api/v2/logs?from=1>; rel=\"next\""] },
         ("GET", "logs") => RawAnswer.Json("[]"),
         ("GET", "jobs/job_1") => RawAnswer.Json(Job.Replace("ADDRESS", address, StringComparison.Ordinal)),
-        ("POST", "jobs/users-exports" or "jobs/users-imports") => RawAnswer.Json("""{"id":"job_1","type":"users_export","status":"pending"}"""),
+        ("POST", "jobs/users-exports" or "jobs/users-imports") => RawAnswer.Json(
+            """{"id":"job_1","type":"users_export","status":"pending"}"""),
         ("POST", "clients") => RawAnswer.Json("""{"client_id":"c1","name":"One"}""", 201),
         ("GET" or "PATCH" or "PUT", "clients/c1") => RawAnswer.Json("""{"client_id":"c1","name":"One"}"""),
         ("DELETE", _) => new RawAnswer { Status = 204, ContentType = null },

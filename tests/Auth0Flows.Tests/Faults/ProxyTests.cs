@@ -5,7 +5,9 @@ using System.Text;
 
 namespace Auth0Flows.Tests.Faults;
 
-/// <summary>A proxy on the way: it is asked for a tunnel and sees nothing of a request, whatever it answers; what is on loopback goes past it.</summary>
+/// <summary>
+/// A proxy on the way: it is asked for a tunnel and sees nothing of a request, whatever it answers; what is on loopback goes past it.
+/// </summary>
 public sealed class ProxyTests : IAsyncDisposable
 {
     private const string Tenant = "tenant.example";
@@ -55,7 +57,9 @@ public sealed class ProxyTests : IAsyncDisposable
     {
         Assert.Single(await AskAsync($"https://{Tenant}", "user:pass@"));
 
-        Assert.Contains(_seen, static request => request.Headers.GetValueOrDefault("proxy-authorization") == $"Basic {Convert.ToBase64String("user:pass"u8)}");
+        Assert.Contains(
+            _seen,
+            static request => request.Headers.GetValueOrDefault("proxy-authorization") == $"Basic {Convert.ToBase64String("user:pass"u8)}");
         AssertSawNothing();
     }
 
@@ -85,7 +89,10 @@ public sealed class ProxyTests : IAsyncDisposable
         _listener.Start();
         _serving = ServeAsync();
         var proxy = $"http://{credentials}{_listener.LocalEndpoint}";
-        return await ChildProcess.AskAsync([domain], [new("HTTPS_PROXY", proxy), new("HTTP_PROXY", proxy), new("ALL_PROXY", proxy), new("NO_PROXY", "")], Cancel);
+        return await ChildProcess.AskAsync(
+            [domain],
+            [new("HTTPS_PROXY", proxy), new("HTTP_PROXY", proxy), new("ALL_PROXY", proxy), new("NO_PROXY", "")],
+            Cancel);
     }
 
     // A CONNECT, and neither the client's secret nor a header of ours in it.

@@ -12,7 +12,8 @@ public sealed class ReliabilityPage : IDisposable
 
     public ReliabilityPage()
     {
-        foreach (var row in PageSection.Read("Flows").Concat(PageSection.Read("Faults")).Where(static line => line.StartsWith("| `", StringComparison.Ordinal)))
+        var lines = PageSection.Read("Flows").Concat(PageSection.Read("Faults"));
+        foreach (var row in lines.Where(static line => line.StartsWith("| `", StringComparison.Ordinal)))
         {
             Read(row.Split(" | "));
         }
@@ -42,7 +43,9 @@ public sealed class ReliabilityPage : IDisposable
         if (!PageSection.IsWritten)
         {
             var expected = _ids.TryGetValue($"{fault} {flow}", out var id) ? id : _ids.GetValueOrDefault(fault, "none");
-            Assert.True(expected == cell.Outcome, $"docs/reliability.md says {expected}, and it is {cell.Outcome} now. {PageSection.HowToWrite}");
+            Assert.True(
+                expected == cell.Outcome,
+                $"docs/reliability.md says {expected}, and it is {cell.Outcome} now. {PageSection.HowToWrite}");
         }
     }
 
@@ -74,11 +77,19 @@ public sealed class ReliabilityPage : IDisposable
 
     private string WriteFlows()
     {
-        var text = new StringBuilder("| flow | the request that goes wrong | sent again | slowest, ms | most memory, KB |\n|---|---|---|---|---|\n");
+        var text = new StringBuilder(
+            "| flow | the request that goes wrong | sent again | slowest, ms | most memory, KB |\n|---|---|---|---|---|\n");
         foreach (var flow in FlowTable.All)
         {
-            var again = flow.IsPolled ? "asks until its time is over" : flow.IsRepeated ? "twice, where the fault may pass" : "only after a 429";
-            text.Append(Row(flow.Name, $"`{flow.Target}`", again, [.. _cells.Where(cell => cell.Key.Flow == flow.Name).Select(static cell => cell.Value)]));
+            var again = flow.IsPolled
+                ? "asks until its time is over"
+                : flow.IsRepeated ? "twice, where the fault may pass" : "only after a 429";
+            text.Append(
+                Row(
+                    flow.Name,
+                    $"`{flow.Target}`",
+                    again,
+                    [.. _cells.Where(cell => cell.Key.Flow == flow.Name).Select(static cell => cell.Value)]));
         }
 
         return text.ToString();
@@ -86,7 +97,8 @@ public sealed class ReliabilityPage : IDisposable
 
     private string WriteFaults(Fault[] faults)
     {
-        var text = new StringBuilder("| fault | what comes | the error's id; `ok` where what was asked for came all the same | slowest, ms | most memory, KB |\n|---|---|---|---|---|\n");
+        var text = new StringBuilder(
+            "| fault | what comes | the error's id; `ok` where what was asked for came | slowest, ms | most memory, KB |\n|---|---|---|---|---|\n");
         foreach (var fault in faults)
         {
             var cells = CellsOf(fault).ToArray();
@@ -96,16 +108,25 @@ public sealed class ReliabilityPage : IDisposable
         return text.ToString();
     }
 
-    private IEnumerable<(string Flow, Cell Cell)> CellsOf(Fault fault) => FlowTable.All.Where(flow => _cells.ContainsKey((fault.Name, flow.Name))).Select(flow => (flow.Name, _cells[(fault.Name, flow.Name)]));
+    private IEnumerable<(string Flow, Cell Cell)> CellsOf(Fault fault)
+        => FlowTable.All.Where(flow => _cells.ContainsKey((fault.Name, flow.Name))).Select(
+            flow => (flow.Name, _cells[(fault.Name, flow.Name)]));
 
     // The id of most flows first and without their names.
     private static string Groups((string Flow, Cell Cell)[] cells)
     {
-        var groups = cells.GroupBy(static cell => cell.Cell.Outcome, static cell => cell.Flow).OrderByDescending(static group => group.Count()).ThenBy(static group => group.Key, StringComparer.Ordinal).ToArray();
+        var groups = cells.GroupBy(static cell => cell.Cell.Outcome, static cell => cell.Flow)
+            .OrderByDescending(static group => group.Count())
+            .ThenBy(static group => group.Key, StringComparer.Ordinal)
+            .ToArray();
         return string.Join("; ", groups.Select((group, i) => i == 0 ? $"`{group.Key}`" : $"`{group.Key}` {string.Join(", ", group)}"));
     }
 
     private static string Row(string name, string second, string third, Cell[] cells) => string.Create(
         CultureInfo.InvariantCulture,
-        $"| `{name}` | {second} | {third} | {cells.Max(static cell => cell.Took.TotalMilliseconds):0} | {cells.Max(static cell => cell.Allocated) / 1024:N0} |\n");
+        $"| `{name}` | {second} | {third} | {Slowest(cells):0} | {Most(cells):N0} |\n");
+
+    private static double Slowest(Cell[] cells) => cells.Max(static cell => cell.Took.TotalMilliseconds);
+
+    private static long Most(Cell[] cells) => cells.Max(static cell => cell.Allocated) / 1024;
 }

@@ -58,7 +58,9 @@ internal sealed class TlsServer : IAsyncDisposable
             try
             {
                 await using var stream = new SslStream(caller.GetStream());
-                await stream.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = _certificate }, _stopping.Token);
+                await stream.AuthenticateAsServerAsync(
+                    new SslServerAuthenticationOptions { ServerCertificate = _certificate },
+                    _stopping.Token);
                 while (await RawRequest.ReadAsync(stream, _stopping.Token) is { } request)
                 {
                     Interlocked.Increment(ref _requests);

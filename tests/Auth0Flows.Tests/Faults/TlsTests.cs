@@ -2,7 +2,9 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Auth0Flows.Tests.Faults;
 
-/// <summary>A certificate that is not the tenant's is never accepted, on loopback no more than elsewhere; there is no switch that does it.</summary>
+/// <summary>
+/// A certificate that is not the tenant's is never accepted, on loopback no more than elsewhere; there is no switch that does it.
+/// </summary>
 public sealed class TlsTests : IDisposable
 {
     private readonly Certificates _authority = new();

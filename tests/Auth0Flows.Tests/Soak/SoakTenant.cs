@@ -2,7 +2,9 @@ using Auth0Flows.Tests.Faults;
 
 namespace Auth0Flows.Tests.Soak;
 
-/// <summary>What a tenant answers over a long time: tokens of an hour, refresh tokens that rotate, rate limits of the Management API.</summary>
+/// <summary>
+/// What a tenant answers over a long time: tokens of an hour, refresh tokens that rotate, rate limits of the Management API.
+/// </summary>
 internal sealed class SoakTenant(TimeProvider time)
 {
     private const int Life = 3600;
@@ -20,7 +22,8 @@ internal sealed class SoakTenant(TimeProvider time)
         ("POST", "/oauth/token") => Token(request),
         ("GET", "/userinfo") => RawAnswer.Json($$"""{"sub":"{{UserOf(request)}}"}"""),
         ("GET", "/orders") => RawAnswer.Json($$"""{"user":"{{UserOf(request)}}"}"""),
-        _ when RateLimit.Take() is var (mayPass, headers) => (mayPass ? Management(request) : RawAnswer.Json("""{"statusCode":429}""", 429)) with { Headers = headers },
+        _ when RateLimit.Take() is var (mayPass, headers) => (
+            mayPass ? Management(request) : RawAnswer.Json("""{"statusCode":429}""", 429)) with { Headers = headers },
         _ => RawAnswer.Json("{}", 404),
     };
 
@@ -39,10 +42,13 @@ internal sealed class SoakTenant(TimeProvider time)
             return RawAnswer.Json($$"""{"access_token":"machine.{{number}}","token_type":"Bearer","expires_in":{{Life}}}""");
         }
 
-        var refreshToken = request.Field("refresh_token") is { } old ? RefreshTokens.Rotate(old) : RefreshTokens.Begin(request.Field("username")!);
+        var refreshToken = request.Field("refresh_token") is { } old
+            ? RefreshTokens.Rotate(old)
+            : RefreshTokens.Begin(request.Field("username")!);
         return refreshToken is null
             ? RawAnswer.Json("""{"error":"invalid_grant","error_description":"Unknown or invalid refresh token."}""", 403)
-            : RawAnswer.Json($$"""{"access_token":"{{refreshToken.Split('.')[0]}}.{{number}}","token_type":"Bearer","expires_in":{{Life}},"scope":"openid offline_access","refresh_token":"{{refreshToken}}"}""");
+            : RawAnswer.Json(
+                $$"""{"access_token":"{{refreshToken.Split('.')[0]}}.{{number}}","token_type":"Bearer","expires_in":{{Life}},"scope":"openid offline_access","refresh_token":"{{refreshToken}}"}""");
     }
 
     // Whose token it is stands in it, so that one which went astray between users is noticed.

@@ -13,9 +13,13 @@ internal sealed class SoakWorker(Auth0Session machine, Auth0Session user, string
         0 => (await machine.CreateAsync(Auth0Resources.Clients, _properties)).ClientId == "c1",
         1 => await CountRolesAsync() == 2,
         2 or 3 => (await machine.GetAsync(Auth0Resources.Clients, "c1")).ClientId == "c1",
-        4 => (await machine.GetTokenAsync(machine.ManagementAudience)).AccessToken.Reveal().StartsWith("machine.", StringComparison.Ordinal),
+        4 => (await machine.GetTokenAsync(machine.ManagementAudience))
+            .AccessToken.Reveal()
+            .StartsWith("machine.", StringComparison.Ordinal),
         5 => await OwnAsync() == name,
-        6 when user.Tokens is [var held, ..] => (await user.RefreshAsync(held, force: _random.Next(20) == 0)).AccessToken.Reveal().StartsWith(name + ".", StringComparison.Ordinal),
+        6 when user.Tokens is [var held, ..] => (await user.RefreshAsync(held, force: _random.Next(20) == 0))
+            .AccessToken.Reveal()
+            .StartsWith(name + ".", StringComparison.Ordinal),
         _ => (await user.GetUserInfoAsync()).Subject == name,
     };
 
