@@ -1,6 +1,8 @@
 BeforeDiscovery {
     $accelerators = 'Auth0Client', 'Auth0Domain', 'Auth0ErrorCode', 'Auth0Exception', 'Auth0GrantType', 'Auth0Session', 'Auth0Token', 'Auth0ApiException',
     'Auth0LocalTenant', 'Auth0LocalTenantFault', 'Auth0LocalTenantOptions'
+    # The build lays them out: build/PowerShell/Auth0Flows.Engine.csproj.
+    $earlier = @(Get-ChildItem "$PSScriptRoot/../../build/PowerShell/obj/earlier" -Directory -ErrorAction Stop | ForEach-Object { @{ Name = $_.Name; Folder = $_.FullName } })
     $pages = @(Get-ChildItem "$PSScriptRoot/../../docs/help" -Filter '*-Auth0*.md' -ErrorAction Ignore)
 }
 
@@ -165,7 +167,7 @@ Describe 'The isolation' {
 
     It 'keeps its packages beside other versions that were loaded before' {
         $result = Invoke-InNewProcess @"
-            'System.IdentityModel.Tokens.Jwt', 'Microsoft.Extensions.Http', 'Polly.Core' | ForEach-Object {
+            'Microsoft.IdentityModel.JsonWebTokens', 'Microsoft.Extensions.Http', 'Polly.Core' | ForEach-Object {
                 `$assembly = [System.Reflection.Emit.PersistedAssemblyBuilder]::new("`$_, Version=99.0.0.0", [object].Assembly)
                 `$assembly.DefineDynamicModule(`$_) | Out-Null
                 `$assembly.Save("$TestDrive/`$_.dll")
@@ -177,13 +179,35 @@ Describe 'The isolation' {
             @{ gty = (Get-Auth0Token $Orders).Claims.gty; assemblies = @(& { $listAssemblies }) } | ConvertTo-Json -Depth 3 -Compress
 "@
         $result.gty | Should -Be 'client-credentials'
-        foreach ($name in 'System.IdentityModel.Tokens.Jwt', 'Microsoft.Extensions.Http', 'Polly.Core') {
+        foreach ($name in 'Microsoft.IdentityModel.JsonWebTokens', 'Microsoft.Extensions.Http', 'Polly.Core') {
             $theirs, $ours = $result.assemblies | Where-Object Name -EQ $name | Sort-Object { $_.Version -ne '99.0.0.0' }
             $theirs.Context, $theirs.Version | Should -Be 'Default', '99.0.0.0'
             $ours.Context | Should -Be 'Auth0Flows'
             $ours.Path | Should -BeLike '*deps*'
         }
         $result.assemblies | Where-Object Name -EQ 'Auth0Flows' | Should -HaveCount 1
+    }
+
+    It 'keeps its packages beside those of another module, and Newtonsoft.Json: <Name>' -ForEach $earlier {
+        $result = Invoke-InNewProcess @"
+            Get-ChildItem '$Folder' -Filter *.dll | ForEach-Object { [System.Reflection.Assembly]::LoadFrom(`$_.FullName) | Out-Null }
+            # Theirs is used before ours, as another module would.
+            `$theirs = [System.IdentityModel.Tokens.Jwt.JwtSecurityTokenHandler]::new().CanReadToken('no token')
+            Import-Module '$files/Auth0Flows.psd1'
+            `$tenant = Start-Auth0LocalTenant
+            `$web = `$tenant.GetApplication('Web Portal')
+            Connect-Auth0 `$tenant.Domain `$web.ClientId `$web.ClientSecret -Audience $Orders | Out-Null
+            # An ID token is validated and an access token examined, with all that the package does for it.
+            `$token = Get-Auth0Token -GrantType Password -Credential `$tenant.GetUser('alice').Credential -Scope openid
+            @{ theirs = `$theirs; subject = `$token.IdClaims.sub; valid = (`$token | Test-Auth0Token); assemblies = @(& { $listAssemblies }) } | ConvertTo-Json -Depth 3 -Compress
+"@
+        $result.theirs | Should -BeFalse
+        $result.subject | Should -BeLike 'auth0|*'
+        $result.valid | Should -BeTrue
+        $tokens = $result.assemblies | Where-Object Name -EQ 'Microsoft.IdentityModel.Tokens'
+        $tokens.Where{ $_.Context -eq 'Default' }.Version | Should -BeLike "$Name*"
+        $tokens.Where{ $_.Context -eq 'Auth0Flows' }.Version | Should -BeLike '8.*'
+        $result.assemblies.Where{ $_.Name -eq 'Newtonsoft.Json' -and $_.Context -eq 'Auth0Flows' } | Should -BeNullOrEmpty
     }
 
     It 'loads nothing of others <Name>' -ForEach @(

@@ -9,6 +9,8 @@ namespace Auth0Flows;
 /// <summary>Whether a token is signed by the tenant. The algorithm of the header never chooses the kind of the key (RFC 8725 §2.1).</summary>
 internal static class JwtSignature
 {
+    private const int ShortestKey = 2048; // bits: RFC 7518 §3.3
+
     // Never "none", and HS256 with the client secret alone.
     private static readonly string[] _asymmetric = [SecurityAlgorithms.RsaSha256, SecurityAlgorithms.RsaSha384, SecurityAlgorithms.RsaSha512, SecurityAlgorithms.RsaSsaPssSha256];
 
@@ -52,12 +54,17 @@ internal static class JwtSignature
     {
         try
         {
+            if (key.KeySize < ShortestKey)
+            {
+                return false;
+            }
+
             using var verifier = _verifiers.CreateForVerifying(key, algorithm);
             return verifier.Verify(signed, signature);
         }
-        catch (Exception failure) when (failure is ArgumentException or InvalidOperationException or NotSupportedException or CryptographicException)
+        catch (Exception failure) when (failure is ArgumentException or FormatException or InvalidOperationException or NotSupportedException or CryptographicException)
         {
-            return false; // a key of another kind, or too short
+            return false; // a key of another kind, or none
         }
     }
 }

@@ -1,5 +1,9 @@
+using System.Buffers.Text;
 using System.Collections;
+using System.Security.Cryptography;
+using System.Text;
 using Auth0Flows.LocalTenant;
+using Microsoft.IdentityModel.Tokens;
 
 namespace Auth0Flows.Tests.Tokens;
 
@@ -91,6 +95,18 @@ public sealed class TokenExaminationTests : LoginTest
 
         Assert.True((await Web.TestTokenAsync(token.IdToken!, requirements, cancellationToken: Cancel)).IsValid);
         Assert.False((await Mobile.TestTokenAsync(token.IdToken!, requirements, cancellationToken: Cancel)).IsValid);
+    }
+
+    [Theory]
+    [InlineData(1024, false)]
+    [InlineData(2048, true)]
+    public void Signature_ByAShortKey_IsNone(int bits, bool isRight)
+    {
+        using var key = RSA.Create(bits);
+        var signed = $"{Base64Url.EncodeToString("""{"alg":"RS256"}"""u8)}.{Base64Url.EncodeToString("{}"u8)}";
+        var token = $"{signed}.{Base64Url.EncodeToString(key.SignData(Encoding.ASCII.GetBytes(signed), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1))}";
+
+        Assert.Equal(isRight, JwtSignature.Verify(token, DecodedJwt.Read(token).Header, [new RsaSecurityKey(key.ExportParameters(false))]));
     }
 
     [Theory]
