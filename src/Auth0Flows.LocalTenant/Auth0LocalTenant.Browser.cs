@@ -15,6 +15,17 @@ public sealed partial class Auth0LocalTenant
     }
 
     /// <summary>
+    /// What the answers of <c>/authorize</c>, refusals too, hold as <c>iss</c> (RFC 9207): <see cref="Issuer"/>, as where a tenant's setting
+    /// <c>authorization_response_iss_parameter_supported</c> is on, which the discovery document then tells; or another text, as a forged answer
+    /// has. Null, as it is unless set: none.
+    /// </summary>
+    public string? AuthorizationIssuer
+    {
+        get => _authentication.BrowserSession.Issuer;
+        set => _authentication.BrowserSession.Issuer = value;
+    }
+
+    /// <summary>
     /// The user goes to the device's verification address, signs in, and says yes. Where the user is blocked, or refused by an Action, the
     /// device is told <c>access_denied</c>.
     /// </summary>

@@ -5,6 +5,9 @@ namespace Auth0Flows;
 /// <param name="Message">In words.</param>
 public sealed record Auth0Activity(Auth0ActivityKind Kind, string Message)
 {
+    /// <summary>What was called, where a call is reported: method and address, without the query.</summary>
+    public string? Request { get; init; }
+
     /// <summary>How long it waits before it goes on, where it waits.</summary>
     public TimeSpan? Delay { get; init; }
 

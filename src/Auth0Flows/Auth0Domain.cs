@@ -11,6 +11,9 @@ public sealed class Auth0Domain : IEquatable<Auth0Domain>
     private const string Expected = "Expected a tenant's domain such as acme.eu.auth0.com, a custom domain such as login.acme.com, "
         + "or a local tenant such as http://127.0.0.1:8080.";
 
+    // Auth0's own sites, which one takes the address of out of the browser; no tenant has such a name.
+    private static readonly string[] _dashboards = ["manage.auth0.com", "auth0.com", "www.auth0.com"];
+
     private Auth0Domain(Uri baseAddress) => BaseAddress = baseAddress;
 
     /// <summary>The root of the tenant, with the slash: <c>https://acme.eu.auth0.com/</c>. Also the <c>iss</c> of its tokens.</summary>
@@ -59,8 +62,13 @@ public sealed class Auth0Domain : IEquatable<Auth0Domain>
             return "it is empty.";
         }
 
+        if (DomainName.Refusal(text) is { } character)
+        {
+            return $"{character}.";
+        }
+
         var hasScheme = text.Contains("://", StringComparison.Ordinal);
-        if (text.Contains('\\') || !Uri.TryCreate(hasScheme ? text : "https://" + text, UriKind.Absolute, out var uri))
+        if (text.Contains('\\') || !TryCreateUri(hasScheme ? text : "https://" + text, out var uri))
         {
             return "it is not an address.";
         }
@@ -70,12 +78,28 @@ public sealed class Auth0Domain : IEquatable<Auth0Domain>
             return "it holds a user name.";
         }
 
+        var host = uri.DnsSafeHost;
+        if (uri.HostNameType is UriHostNameType.Dns or UriHostNameType.Basic)
+        {
+            if (!DomainName.TryToAscii(host, out var ascii, out var reason))
+            {
+                return $"{reason}.";
+            }
+
+            host = ascii;
+        }
+
+        if (_dashboards.Contains(host))
+        {
+            return "it is Auth0's dashboard, which shows the domain of the tenant under Applications, the application, Settings, Domain.";
+        }
+
         if (uri.AbsolutePath != "/" || uri.Query.Length > 0 || uri.Fragment.Length > 0 || text.AsSpan().ContainsAny('?', '#'))
         {
             return "it goes on after the host.";
         }
 
-        var isLoopback = uri.Host is "localhost" or "127.0.0.1" or "[::1]";
+        var isLoopback = host is "localhost" or "127.0.0.1" or "::1";
         if (uri.Scheme == Uri.UriSchemeHttp && !isLoopback)
         {
             return "http is for loopback alone, a token would leave in the clear.";
@@ -86,20 +110,34 @@ public sealed class Auth0Domain : IEquatable<Auth0Domain>
             return $"its scheme is '{uri.Scheme}'.";
         }
 
-        if (!isLoopback && uri.HostNameType == UriHostNameType.Dns && !uri.IdnHost.Contains('.'))
+        if (!isLoopback && !host.Contains('.') && uri.HostNameType != UriHostNameType.IPv6)
         {
             return "the part after the tenant's name is missing.";
         }
 
-        address = new Uri(uri.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped) + "/");
+        address = new UriBuilder(uri.Scheme, host, uri.Port).Uri;
         return "";
     }
 
-    // What was typed may hold a password before the '@'; it is not to be repeated in an error.
+    // Uri throws, where it should say no, for some names that are none.
+    private static bool TryCreateUri(string text, [NotNullWhen(true)] out Uri? uri)
+    {
+        try
+        {
+            return Uri.TryCreate(text, UriKind.Absolute, out uri) && uri.Host.Length > 0;
+        }
+        catch (UriFormatException)
+        {
+            uri = null;
+            return false;
+        }
+    }
+
+    // What was typed may hold a password before the '@', which is not to be repeated in an error, or what changes how the error looks.
     private static string Shown(string? text)
     {
         var at = text?.LastIndexOf('@') ?? -1;
-        return at < 0 ? text ?? "" : "…" + text![at..];
+        return ServerText.Clean(at < 0 ? text ?? "" : "…" + text![at..]);
     }
 
     /// <inheritdoc/>

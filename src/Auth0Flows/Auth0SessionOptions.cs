@@ -27,7 +27,7 @@ public sealed class Auth0SessionOptions
     /// <summary>The longest wait between two tries that is still waited; where a server asks for more, the call fails and says how long. 60 s where nothing is said.</summary>
     public TimeSpan MaximumRetryDelay { get; init; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>How long one try may take. 100 s where nothing is said.</summary>
+    /// <summary>How long one try may take, headers and body. 100 s where nothing is said.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(100);
 
     /// <summary>The clock. A session with another clock than the system's keeps its tokens to itself.</summary>
@@ -47,7 +47,7 @@ public sealed class Auth0SessionOptions
     public static Auth0SessionOptions? FromEnvironment(Func<string, string?> read, string? hostVersion = null)
     {
         ArgumentNullException.ThrowIfNull(read);
-        string? Read(string name) => read(name) is { Length: > 0 } value ? value : null;
+        string? Read(string name) => read(name) is { } value && !string.IsNullOrWhiteSpace(value) ? value : null;
 
         if (Read("AUTH0_DOMAIN") is not { } domain || Read("AUTH0_CLIENT_ID") is not { } clientId)
         {

@@ -10,6 +10,16 @@ public sealed class Auth0DomainTests
     [InlineData("  acme.eu.auth0.com  ", "https://acme.eu.auth0.com/", "acme.eu.auth0.com")]
     [InlineData("login.acme.com", "https://login.acme.com/", "login.acme.com")]
     [InlineData("https://login.acme.com:8443/", "https://login.acme.com:8443/", "login.acme.com:8443")]
+    [InlineData("acme.eu.auth0.com.", "https://acme.eu.auth0.com/", "acme.eu.auth0.com")]
+    [InlineData("https://acme.eu.auth0.com./", "https://acme.eu.auth0.com/", "acme.eu.auth0.com")]
+    [InlineData("bücher.example", "https://xn--bcher-kva.example/", "xn--bcher-kva.example")]
+    [InlineData("BÜCHER.example", "https://xn--bcher-kva.example/", "xn--bcher-kva.example")]
+    [InlineData("bu\u0308cher.example", "https://xn--bcher-kva.example/", "xn--bcher-kva.example")]
+    [InlineData("https://login.bücher.example:8443", "https://login.xn--bcher-kva.example:8443/", "login.xn--bcher-kva.example:8443")]
+    [InlineData("xn--bcher-kva.example", "https://xn--bcher-kva.example/", "xn--bcher-kva.example")]
+    [InlineData("ログイン.example", "https://xn--eckxa6p0a.example/", "xn--eckxa6p0a.example")]
+    [InlineData("ａcme.auth0.com", "https://acme.auth0.com/", "acme.auth0.com")]
+    [InlineData("https://10.0.0.5/", "https://10.0.0.5/", "10.0.0.5")]
     [InlineData("http://127.0.0.1:8080", "http://127.0.0.1:8080/", "http://127.0.0.1:8080")]
     [InlineData("http://localhost:8080/", "http://localhost:8080/", "http://localhost:8080")]
     [InlineData("http://[::1]:8080", "http://[::1]:8080/", "http://[::1]:8080")]
@@ -52,6 +62,104 @@ public sealed class Auth0DomainTests
         Assert.Equal(Auth0ErrorCode.InvalidDomain, failure.Code);
         Assert.Contains("acme.eu.auth0.com", failure.Message, StringComparison.Ordinal);
         Assert.Contains("http://127.0.0.1:8080", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("acme\u202e.auth0.com", "U+202E")]
+    [InlineData("acme\u200b.auth0.com", "U+200B")]
+    [InlineData("acme\u200d.auth0.com", "U+200D")]
+    [InlineData("acme\u00ad.auth0.com", "U+00AD")]
+    [InlineData("\uFEFFacme.auth0.com", "U+FEFF")]
+    [InlineData("acme\u0000.auth0.com", "U+0000")]
+    [InlineData("acme\n.auth0.com", "U+000A")]
+    [InlineData("acme\u0085.auth0.com", "U+0085")]
+    [InlineData("acme\u2028.auth0.com", "U+2028")]
+    [InlineData("acme\u3000.auth0.com", "U+3000")]
+    [InlineData("acme\ue000.auth0.com", "U+E000")]
+    [InlineData("acme\uFFFD.auth0.com", "U+FFFD")]
+    [InlineData("\uFFFD", "U+FFFD")]
+    [InlineData("acme.eu.auth0.com\u3002evil.example", "U+3002, which only looks like a dot")]
+    [InlineData("acme\uff0eauth0.com", "U+FF0E, which only looks like a dot")]
+    [InlineData("acme\uff61auth0.com", "U+FF61, which only looks like a dot")]
+    [InlineData("acme\u2024auth0.com", "U+2024, which only looks like a dot")]
+    [InlineData("acme\u2026auth0.com", "U+2026, which only looks like a dot")]
+    [InlineData("acme\ufe52auth0.com", "U+FE52, which only looks like a dot")]
+    [InlineData("acme\u2488auth0.com", "U+2488, which only looks like a dot")]
+    [InlineData("evil.example\uff0facme.auth0.com", "U+FF0F, which only looks like '/'")]
+    [InlineData("evil.example\u2100acme.auth0.com", "U+2100, which only looks like '/'")]
+    [InlineData("evil.example\uff1facme.auth0.com", "U+FF1F, which only looks like '?'")]
+    [InlineData("evil.example\uff20acme.auth0.com", "U+FF20, which only looks like '@'")]
+    [InlineData("evil.example\uff03acme.auth0.com", "U+FF03, which only looks like '#'")]
+    [InlineData("evil.example\uff1a8443", "U+FF1A, which only looks like ':'")]
+    public void Parse_WithACharacterThatOneDoesNotSeeOrSeesAsAnother_NamesIt(string text, string character)
+    {
+        var failure = Assert.Throws<Auth0ConfigurationException>(() => Auth0Domain.Parse(text));
+
+        Assert.Equal(Auth0ErrorCode.InvalidDomain, failure.Code);
+        Assert.Contains($"it holds {character}", failure.Message, StringComparison.Ordinal);
+        Assert.All(failure.Message, static shown => Assert.False(char.IsControl(shown) || char.GetUnicodeCategory(shown) == System.Globalization.UnicodeCategory.Format));
+    }
+
+    [Theory]
+    [InlineData("a_b.com", "'_'")]
+    [InlineData("-acme.com", "hyphen")]
+    [InlineData("acme-.com", "hyphen")]
+    [InlineData("xn--a.com", "international")]
+    [InlineData("xn--ACME.com", "international")]
+    [InlineData("xn--acme-yd7a.auth0.com", "international")] // acme and U+202E
+    [InlineData("xn--acmeevil-rm3g.auth0.com", "international")] // acme, U+3002 and evil
+    [InlineData("acme..com", "")]
+    [InlineData(".example.com", "")]
+    [InlineData("*.auth0.com", "")]
+    public void Parse_WithAName_ThatNoHostHas_SaysWhy(string text, string words)
+        => Assert.Contains(words, Assert.Throws<Auth0ConfigurationException>(() => Auth0Domain.Parse(text)).Message, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData('\ud800')]
+    [InlineData('\udc00')]
+    public void Parse_WithHalfACharacter_SaysSo(char half)
+        => Assert.Contains($"it holds half a character (U+{(int)half:X4})", Assert.Throws<Auth0ConfigurationException>(() => Auth0Domain.Parse($"acme{half}.auth0.com")).Message, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData(63, true)]
+    [InlineData(64, false)]
+    public void Parse_TakesPartsOf63Characters(int length, bool isTaken)
+        => Assert.Equal(isTaken, Auth0Domain.TryParse(new string('a', length) + ".com", out _));
+
+    [Fact]
+    public void Parse_CountsAnInternationalNameAsItIsSent()
+        => Assert.False(Auth0Domain.TryParse(new string('ü', 60) + ".example", out _));
+
+    [Theory]
+    [InlineData(61, true)]
+    [InlineData(62, false)]
+    public void Parse_TakesNamesOf253Characters(int last, bool isTaken)
+        => Assert.Equal(isTaken, Auth0Domain.TryParse($"{string.Concat(Enumerable.Repeat(new string('a', 63) + ".", 3))}{new string('b', last)}", out _));
+
+    [Theory]
+    [InlineData("manage.auth0.com")]
+    [InlineData("https://manage.auth0.com/")]
+    [InlineData("https://manage.auth0.com/dashboard/eu/acme/applications")]
+    [InlineData("MANAGE.AUTH0.COM.")]
+    [InlineData("auth0.com")]
+    [InlineData("https://auth0.com/docs")]
+    public void Parse_WithTheDashboard_SaysWhereTheDomainStands(string text)
+        => Assert.Contains("it is Auth0's dashboard, which shows the domain", Assert.Throws<Auth0ConfigurationException>(() => Auth0Domain.Parse(text)).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Parse_OfAnyText_IsADomainOrAnErrorOfOurs()
+    {
+        var random = new Random(12);
+        string[] parts = ["https://", "http://", "acme", ".", "..", "auth0.com", "\u202e", "\uFFFD", "\ud800", "\udc00", "xn--", "ü", ":", ":99999", "/", "@", "[", "]", "%", "\\", "?", "#", "\0", " ", "ａ", "。", "127.1", "0x7f", new string('a', 70)];
+        for (var tries = 0; tries < 20_000; tries++)
+        {
+            var text = string.Concat(random.GetItems(parts, random.Next(1, 7)));
+            if (Auth0Domain.TryParse(text, out var domain))
+            {
+                Assert.All(domain.Issuer, static character => Assert.InRange(character, '!', '~'));
+                Assert.Equal(domain, Auth0Domain.Parse(domain.Issuer));
+            }
+        }
     }
 
     [Fact]

@@ -71,6 +71,23 @@ Describe 'Invoke-Auth0Api, files' {
     }
 
     Context '-OutFile' {
+        It 'writes what memory would not take, as it comes' {
+            $tenant.AddFault(@{ Path = '/api/v2/clients'; StatusCode = 200; Times = 2; Body = '[' + ' ' * (65MB) + ']' })
+
+            (Get-Failure { Invoke-Auth0Api clients }).FullyQualifiedErrorId | Should -BeLike 'AnswerTooLarge,*'
+            Invoke-Auth0Api clients -OutFile TestDrive:/large.json -StatusCodeVariable status | Should -BeNullOrEmpty
+            (Get-Item TestDrive:/large.json).Length | Should -Be (65MB + 2)
+            $status | Should -Be 200
+        }
+
+        It 'writes a refusal with -SkipHttpErrorCheck, and nothing without' {
+            Invoke-Auth0Api nothing -SkipHttpErrorCheck -OutFile TestDrive:/refusal.json -StatusCodeVariable status
+            Get-Content TestDrive:/refusal.json | Should -BeLike '*404*'
+            $status | Should -Be 404
+            (Get-Failure { Invoke-Auth0Api nothing -OutFile TestDrive:/none.json }).FullyQualifiedErrorId | Should -BeLike 'NotFound,*'
+            'TestDrive:/none.json' | Should -Not -Exist
+        }
+
         It 'writes the answer into a file, and nothing into the pipeline' {
             Invoke-Auth0Api "clients/$($tenant.ClientId)" -OutFile TestDrive:/client.json | Should -BeNullOrEmpty
 

@@ -124,6 +124,24 @@ Describe 'Test-Auth0Token' {
         $failure.ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty
     }
 
+    It 'says, beside $false, that the keys can''t be used: <Name>' -ForEach @(
+        @{ Name = 'none at all'; Keys = '{"keys":[]}'; Fault = 'the key set is empty' }
+        @{ Name = 'of another type'; Keys = '{"keys":[{"kty":"EC","kid":"x"}]}'; Fault = 'none of the 1 keys can be used: its type is ''EC''*' }
+        @{ Name = 'without their numbers'; Keys = '{"keys":[{"kty":"RSA","kid":"x"}]}'; Fault = 'none of the 1 keys can be used: its numbers (n, e) can''t be read' }
+    ) {
+        $tenant.AddFault(@{ Path = '/.well-known/jwks.json'; StatusCode = 200; Body = $Keys; Times = 0 })
+
+        $result = $token | Test-Auth0Token -ErrorAction SilentlyContinue -ErrorVariable failures
+        $failures[0].FullyQualifiedErrorId | Should -Be 'SigningKeysUnavailable,Auth0Flows.PowerShell.TestAuth0TokenCommand'
+        "$($failures[0])" | Should -BeLike "Whether the tenant signed the token can't be told: $Fault."
+        $failures[0].ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty
+        $result | Should -BeFalse
+        { $token | Test-Auth0Token -ErrorAction Stop } | Should -Throw -ErrorId 'SigningKeysUnavailable,*'
+        ($token | Test-Auth0Token -Detailed).Checks.Where{ $_.Name -eq 'Key' }.Found | Should -BeLike $Fault
+        $token | Test-Auth0Token -Jwks $Keys -WarningAction SilentlyContinue -WarningVariable warnings | Should -BeFalse
+        "$warnings" | Should -BeLike "The keys of -Jwks can't be used: $Fault."
+    }
+
     It 'advises, where there is no audience, to give one' {
         Connect-Auth0 @connection | Out-Null
 

@@ -85,7 +85,7 @@ internal sealed class AuthenticationApi : IDisposable
                 new TokenExchangeGrant(SubjectTokens, Scopes, organizations, login, _clock),
             ],
             _log);
-        var reader = new AuthorizationRequestReader(_clients, _directory.Connections, organizations, Scopes);
+        var reader = new AuthorizationRequestReader(_clients, _directory.Connections, organizations, Scopes, BrowserSession);
         var pushed = new PushedRequests(_clock);
         var authorize = new AuthorizeEndpoint(reader, pushed, Codes, tokens, users, BrowserSession, _log, _clock);
         var activation = new ActivationPage(Devices, users);
@@ -107,7 +107,7 @@ internal sealed class AuthenticationApi : IDisposable
         Map("GET", ActivationPage.Path, activation.ShowAsync);
         Map("POST", ActivationPage.Path, activation.AnswerAsync);
 
-        var discovery = new DiscoveryEndpoints(_issuer, _keys);
+        var discovery = new DiscoveryEndpoints(_issuer, _keys, BrowserSession);
         router.Map("GET", "/.well-known/openid-configuration", discovery.AnswerConfigurationAsync);
         router.Map("GET", "/.well-known/jwks.json", discovery.AnswerKeysAsync);
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Auth0Flows.LocalTenant.Authorize;
 using Auth0Flows.LocalTenant.Grants;
 using Auth0Flows.LocalTenant.Http;
 using Auth0Flows.LocalTenant.Tokens;
@@ -6,7 +7,7 @@ using Auth0Flows.LocalTenant.Tokens;
 namespace Auth0Flows.LocalTenant.Authentication;
 
 /// <summary>What the tenant says about itself below /.well-known/.</summary>
-internal sealed class DiscoveryEndpoints(string issuer, SigningKeys keys)
+internal sealed class DiscoveryEndpoints(string issuer, SigningKeys keys, BrowserSession browsers)
 {
     private const string CacheControl = "public, max-age=15, stale-while-revalidate=15, stale-if-error=86400";
 
@@ -39,6 +40,7 @@ internal sealed class DiscoveryEndpoints(string issuer, SigningKeys keys)
         ["request_uri_parameter_supported"] = false,
         ["request_parameter_supported"] = false,
         ["id_token_signing_alg_values_supported"] = new JsonArray("HS256", "RS256"),
+        ["authorization_response_iss_parameter_supported"] = browsers.Issuer is not null,
     }).With("Cache-Control", CacheControl));
 
     /// <summary>GET /.well-known/jwks.json (RFC 7517 §5).</summary>

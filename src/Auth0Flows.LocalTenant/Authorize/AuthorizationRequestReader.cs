@@ -12,7 +12,7 @@ using Auth0Flows.LocalTenant.Users;
 namespace Auth0Flows.LocalTenant.Authorize;
 
 /// <summary>Reads the parameters of /authorize, which are those of /oauth/par too, and refuses what Auth0 refuses.</summary>
-internal sealed class AuthorizationRequestReader(ClientStore clients, ConnectionStore connections, OrganizationStore organizations, UserScopes userScopes)
+internal sealed class AuthorizationRequestReader(ClientStore clients, ConnectionStore connections, OrganizationStore organizations, UserScopes userScopes, BrowserSession browsers)
 {
     private const string Code = "code";
     private const string IdToken = "id_token";
@@ -42,7 +42,7 @@ internal sealed class AuthorizationRequestReader(ClientStore clients, Connection
         }
 
         var mode = parameters["response_mode"] is { } asked && IsMode(asked, parameters) ? asked : DefaultMode(parameters);
-        return new AuthorizationTarget(new AuthenticatedClient(json, isPublic: json["token_endpoint_auth_method"].AsText() == "none"), redirectUri, mode, NullIfEmpty(parameters["state"]));
+        return new AuthorizationTarget(new AuthenticatedClient(json, isPublic: json["token_endpoint_auth_method"].AsText() == "none"), redirectUri, mode, NullIfEmpty(parameters["state"]), browsers.Issuer);
     }
 
     /// <summary>The whole request.</summary>

@@ -8,7 +8,8 @@ namespace Auth0Flows.LocalTenant.Authorize;
 /// <param name="redirectUri">One of its callbacks.</param>
 /// <param name="responseMode">query, fragment or form_post.</param>
 /// <param name="state">What comes back as it went out; null for nothing.</param>
-internal sealed class AuthorizationTarget(AuthenticatedClient client, string redirectUri, string responseMode, string? state)
+/// <param name="issuer">Who answers (RFC 9207); null where that is not told.</param>
+internal sealed class AuthorizationTarget(AuthenticatedClient client, string redirectUri, string responseMode, string? state, string? issuer)
 {
     public const string Query = "query";
     public const string Fragment = "fragment";
@@ -25,7 +26,8 @@ internal sealed class AuthorizationTarget(AuthenticatedClient client, string red
     /// <summary>The answer that sends the browser on with these parameters, and the state.</summary>
     public ServerResponse Answer(IEnumerable<KeyValuePair<string, string>> parameters)
     {
-        var all = State is null ? [.. parameters] : parameters.Append(new("state", State)).ToArray();
+        KeyValuePair<string, string?>[] own = [new("state", State), new("iss", issuer)];
+        var all = parameters.Concat(own.Where(static pair => pair.Value is not null).Select(static pair => new KeyValuePair<string, string>(pair.Key, pair.Value!))).ToArray();
         if (responseMode == FormPost)
         {
             return PostPage(all);

@@ -26,6 +26,15 @@ public abstract class Auth0CmdletBase : PSCmdlet, IDisposable
     protected virtual ValueTask EndAsync(CancellationToken cancellationToken) => default;
 
     /// <inheritdoc/>
+    protected sealed override void BeginProcessing()
+    {
+        if (NotEmptyWhereNamedAttribute.Check(this) is { } empty)
+        {
+            ThrowTerminatingError(empty);
+        }
+    }
+
+    /// <inheritdoc/>
     protected sealed override void ProcessRecord() => Run(ProcessAsync);
 
     /// <inheritdoc/>
@@ -154,7 +163,7 @@ public abstract class Auth0CmdletBase : PSCmdlet, IDisposable
     /// <summary>With objects piped in, one that fails is one error and the rest go on; a call of its own fails as a whole.</summary>
     private protected void Fail(Exception failure, object? target)
     {
-        var record = ErrorRecords.From(failure, target);
+        var record = ErrorRecords.From(failure, target, _activity?.LastRequest);
         if (MyInvocation.ExpectingInput)
         {
             WriteError(record);

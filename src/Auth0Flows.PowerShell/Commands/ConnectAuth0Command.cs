@@ -23,6 +23,7 @@ public sealed partial class ConnectAuth0Command : Auth0CmdletBase
     [Parameter(Mandatory = true, Position = 1, ParameterSetName = KeySet)]
     [Parameter(Mandatory = true, Position = 1, ParameterSetName = CertificateSet)]
     [ValidateNotNullOrEmpty]
+    [ValidatePattern(@"\S")]
     public string ClientId { get; set; } = "";
 
     /// <summary>The API that is meant where a call names none.</summary>

@@ -24,9 +24,9 @@ public sealed class GetAuth0ClientGrantCommand : ResourceCmdletBase
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true, ParameterSetName = ApiSet)]
     [Parameter(Position = 1, ParameterSetName = ClientSet)]
     [Alias("Identifier")]
-    [ValidateNotNullOrEmpty]
+    [NotEmptyWhereNamed]
     [ArgumentCompleter(typeof(ApiIdentifierCompleter))]
-    public string? Audience { get; set; }
+    public string? Audience { get; set => field = value is "" ? null : value; }
 
     /// <summary>The grants that hold for any organization; with :$false those that don't.</summary>
     [Parameter(ParameterSetName = ApiSet)]
@@ -40,15 +40,22 @@ public sealed class GetAuth0ClientGrantCommand : ResourceCmdletBase
     public string[] ClientGrantId { get; set; } = [];
 
     /// <inheritdoc/>
-    protected override ValueTask ProcessAsync(CancellationToken cancellationToken) => ParameterSetName == IdSet
-        ? GetEachAsync(Auth0Resources.ClientGrants, ClientGrantId, cancellationToken)
-        : ListAsync(
+    protected override ValueTask ProcessAsync(CancellationToken cancellationToken)
+    {
+        if (ParameterSetName == IdSet)
+        {
+            return GetEachAsync(Auth0Resources.ClientGrants, ClientGrantId, cancellationToken);
+        }
+
+        RefuseEmpty("Audience or ClientId", Audience, ClientId);
+        return ListAsync(
             Auth0Resources.ClientGrants,
             new ApiQuery()
                 .Add("client_id", ClientId)
                 .Add("audience", Audience)
                 .Add("allow_any_organization", MyInvocation.BoundParameters.ContainsKey(nameof(AllowAnyOrganization)) ? AllowAnyOrganization : null),
             cancellationToken);
+    }
 
     private protected override object? ErrorTarget => ParameterSetName == IdSet ? ClientGrantId : ClientId ?? Audience;
 }

@@ -36,14 +36,14 @@ public sealed class GetAuth0LogCommand : ResourceCmdletBase
     /// <summary>The entries of this user.</summary>
     [Parameter(ParameterSetName = SearchSet, ValueFromPipelineByPropertyName = true)]
     [Alias("user_id")]
-    [ValidateNotNullOrEmpty]
-    public string? UserId { get; set; }
+    [NotEmptyWhereNamed]
+    public string? UserId { get; set => field = value is "" ? null : value; }
 
     /// <summary>The entries of this application.</summary>
     [Parameter(ParameterSetName = SearchSet, ValueFromPipelineByPropertyName = true)]
     [Alias("client_id")]
-    [ValidateNotNullOrEmpty]
-    public string? ClientId { get; set; }
+    [NotEmptyWhereNamed]
+    public string? ClientId { get; set => field = value is "" ? null : value; }
 
     /// <summary>The entries from this time on.</summary>
     [Parameter(ParameterSetName = SearchSet)]
@@ -78,10 +78,16 @@ public sealed class GetAuth0LogCommand : ResourceCmdletBase
     protected override ValueTask ProcessAsync(CancellationToken cancellationToken) => ParameterSetName switch
     {
         IdSet => GetEachAsync(Auth0Resources.Logs, LogId, cancellationToken),
-        SearchSet => ListAsync(Auth0Resources.Logs, new ApiQuery().Add("q", Query()).Add("sort", "date:-1"), cancellationToken),
+        SearchSet => SearchAsync(cancellationToken),
         TailSet => WriteAsync(ResolveSession().FollowLogAsync(After, PollingInterval, Activity, cancellationToken)),
         _ => WriteAsync(ResolveSession().ReadLogAsync(After, Activity, cancellationToken)),
     };
+
+    private ValueTask SearchAsync(CancellationToken cancellationToken)
+    {
+        RefuseEmpty("UserId or ClientId", UserId, ClientId);
+        return ListAsync(Auth0Resources.Logs, new ApiQuery().Add("q", Query()).Add("sort", "date:-1"), cancellationToken);
+    }
 
     private string? Query() => new LogSearch().Add("type", Type).Add("user_id", UserId).Add("client_id", ClientId).Add("date", Since, Until).AddQuery(Search).Query;
 

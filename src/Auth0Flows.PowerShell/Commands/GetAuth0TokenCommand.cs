@@ -22,9 +22,9 @@ public sealed partial class GetAuth0TokenCommand : SessionCmdletBase
     /// <summary>The identifier of the API that the token is for; the session's default where nothing is said.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true, ParameterSetName = HeldSet)]
     [Parameter(ParameterSetName = PasswordSet), Parameter(ParameterSetName = EmailSet), Parameter(ParameterSetName = SmsSet), Parameter(ParameterSetName = ExchangeSet)]
-    [ValidateNotNullOrEmpty]
+    [NotEmptyWhereNamed]
     [ArgumentCompleter(typeof(AudienceCompleter))]
-    public string? Audience { get; set; }
+    public string? Audience { get; set => field = value is "" ? null : value; }
 
     /// <summary>The scopes that the token must have; all that are granted where nothing is said.</summary>
     [Parameter(ParameterSetName = HeldSet)]

@@ -36,21 +36,22 @@ public sealed partial class InvokeAuth0ApiCommand
             return;
         }
 
-        _calls.Add(session.SendAsync(request, Activity, cancellationToken), request, file, ErrorTarget);
-        await WriteAsync(ThrottleLimit - 1, cancellationToken).ConfigureAwait(true);
+        var answer = file is null ? session.SendAsync(request, Activity, cancellationToken) : session.DownloadAsync(request, file, Activity, cancellationToken);
+        _calls.Add(answer, request, file is not null, ErrorTarget);
+        await WriteAsync(ThrottleLimit - 1).ConfigureAwait(true);
     }
 
     /// <inheritdoc/>
-    protected override ValueTask EndAsync(CancellationToken cancellationToken) => WriteAsync(0, cancellationToken);
+    protected override ValueTask EndAsync(CancellationToken cancellationToken) => WriteAsync(0);
 
     // The oldest answers first, until no more than so many calls are under way.
-    private async ValueTask WriteAsync(int underWay, CancellationToken cancellationToken)
+    private async ValueTask WriteAsync(int underWay)
     {
         while (_calls.TryTakeOldest(underWay, out var call))
         {
             try
             {
-                await WriteAsync(await call.Answer.ConfigureAwait(true), call, cancellationToken).ConfigureAwait(true);
+                Write(await call.Answer.ConfigureAwait(true), call);
             }
             catch (Exception failure) when (failure is not (RuntimeException or FlowControlException or OperationCanceledException))
             {
@@ -59,13 +60,12 @@ public sealed partial class InvokeAuth0ApiCommand
         }
     }
 
-    private async ValueTask WriteAsync(Auth0ApiResponse response, OrderedCalls.Call call, CancellationToken cancellationToken)
+    private void Write(Auth0ApiResponse response, OrderedCalls.Call call)
     {
         Set(StatusCodeVariable, (int)response.StatusCode);
         Set(ResponseHeadersVariable, response.Headers);
-        if (call.File is { } file)
+        if (call.IsFile)
         {
-            await LocalFile.WriteAsync(file, (stream, token) => stream.WriteAsync(response.ReadBody(), token).AsTask(), cancellationToken).ConfigureAwait(true);
             return;
         }
 

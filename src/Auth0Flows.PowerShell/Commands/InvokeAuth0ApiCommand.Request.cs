@@ -6,7 +6,7 @@ public sealed partial class InvokeAuth0ApiCommand
     private Auth0ApiRequest CreateRequest(TemplateValues values) => new()
     {
         Method = new HttpMethod(Method),
-        Path = ParameterSetName == PathSet ? PathTemplate.Expand(Path, values.Find) : null,
+        Path = ParameterSetName == PathSet ? PathTemplate.ExpandPath(Path, values.Find) : null,
         Uri = ParameterSetName == UriSet ? PathTemplate.ExpandUri(Uri, values.Find) : null,
         Query = NameValuePairs.Of(Query),
         Headers = NameValuePairs.Of(Headers),

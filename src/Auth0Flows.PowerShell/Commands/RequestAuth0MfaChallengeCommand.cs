@@ -15,14 +15,11 @@ public sealed class RequestAuth0MfaChallengeCommand : SessionCmdletBase
     /// <summary>Which factor; Auth0 takes the first that fits where nothing is said.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("Id")]
-    public string? AuthenticatorId { get; set; }
-
-    // A piped login for which no factor was challenged yet has the property, empty.
-    private string? NamedAuthenticator => string.IsNullOrEmpty(AuthenticatorId) ? null : AuthenticatorId;
+    public string? AuthenticatorId { get; set => field = value is "" ? null : value; }
 
     /// <inheritdoc/>
     protected override async ValueTask ProcessAsync(CancellationToken cancellationToken)
-        => WriteObject(await ResolveSession().Mfa.RequestChallengeAsync(MfaChallenge!, NamedAuthenticator, Activity, cancellationToken).ConfigureAwait(true));
+        => WriteObject(await ResolveSession().Mfa.RequestChallengeAsync(MfaChallenge!, AuthenticatorId, Activity, cancellationToken).ConfigureAwait(true));
 
     private protected override object? ErrorTarget => MfaChallenge;
 }

@@ -16,6 +16,23 @@ public abstract class ResourceCmdletBase : SessionCmdletBase
         where T : class
         => ForEachAsync(ids, id => ListAsync(resourceOf(id), query, cancellationToken));
 
+    /// <summary>An object that is piped in to be looked for, and says nothing of what it is looked for by, must not bring the whole list.</summary>
+    private protected void RefuseEmpty(string names, params ReadOnlySpan<string?> values)
+    {
+        foreach (var value in values)
+        {
+            if (value is not null)
+            {
+                return;
+            }
+        }
+
+        if (MyInvocation.ExpectingInput)
+        {
+            throw new Auth0ConfigurationException(Auth0ErrorCode.MissingParameter, $"The object that was piped in has nothing as {names}.");
+        }
+    }
+
     /// <summary>Whether only a part of the list is wanted, or its length.</summary>
     private protected bool IsPaged => PagingParameters is { Skip: > 0 } or { First: < ulong.MaxValue } or { IncludeTotalCount.IsPresent: true };
 

@@ -59,7 +59,22 @@ public sealed class TestAuth0TokenCommand : SessionCmdletBase
             return;
         }
 
+        TellFault(test.KeyFault);
+
         WriteVerbose($"The token is {test}.");
         WriteObject(test.IsValid);
+    }
+
+    // False alone would say that the tenant didn't sign the token. Of keys that somebody gave it says the truth, by and large.
+    private void TellFault(string? fault)
+    {
+        if (fault is not null && Jwks is null)
+        {
+            WriteError(ErrorRecords.From(Auth0ErrorCode.SigningKeysUnavailable, $"Whether the tenant signed the token can't be told: {fault}.", null));
+        }
+        else if (fault is not null)
+        {
+            WriteWarning($"The keys of -Jwks can't be used: {fault}.");
+        }
     }
 }

@@ -5,16 +5,15 @@ namespace Auth0Flows.PowerShell;
 /// <summary>The one place that turns exceptions into error records: the code is the id, the category means something, and the action helps.</summary>
 internal static class ErrorRecords
 {
-    public static ErrorRecord From(Exception failure, object? target)
+    /// <param name="failure">What happened.</param>
+    /// <param name="target">What it is about.</param>
+    /// <param name="request">The request that was answered last: what nobody thought of most likely has to do with it.</param>
+    public static ErrorRecord From(Exception failure, object? target, string? request = null)
     {
-        if (failure is not Auth0Exception auth0)
+        var auth0 = failure as Auth0Exception ?? Auth0Exception.Unexpected(failure, request);
+        return new ErrorRecord(auth0, auth0.Code.ToString(), CategoryOf(auth0.Code), (auth0 as Auth0MfaRequiredException)?.Challenge ?? ApiObject.Of(auth0.Existing) ?? target ?? auth0.Audience ?? auth0.Request)
         {
-            return new ErrorRecord(failure, nameof(Auth0ErrorCode.Unknown), ErrorCategory.NotSpecified, target);
-        }
-
-        return new ErrorRecord(failure, auth0.Code.ToString(), CategoryOf(auth0.Code), (failure as Auth0MfaRequiredException)?.Challenge ?? ApiObject.Of(auth0.Existing) ?? target ?? auth0.Audience ?? auth0.Request)
-        {
-            ErrorDetails = new ErrorDetails(failure.Message) { RecommendedAction = RecommendedActions.For(auth0) },
+            ErrorDetails = new ErrorDetails(auth0.Message) { RecommendedAction = RecommendedActions.For(auth0) },
         };
     }
 
@@ -43,7 +42,8 @@ internal static class ErrorRecords
         Auth0ErrorCode.UserBlocked or Auth0ErrorCode.MfaRejected or Auth0ErrorCode.DeviceLoginDenied or Auth0ErrorCode.MissingOpenIdScope
             or Auth0ErrorCode.UnauthorizedClient or Auth0ErrorCode.ClientGrantMissing or Auth0ErrorCode.ScopeNotGranted or Auth0ErrorCode.AccessDenied
             or Auth0ErrorCode.InsufficientScope or Auth0ErrorCode.Forbidden => ErrorCategory.PermissionDenied,
-        Auth0ErrorCode.StateMismatch or Auth0ErrorCode.IncompleteAuthorization or Auth0ErrorCode.IdTokenAuthenticationTooOld or Auth0ErrorCode.IdTokenCodeHashMismatch
+        Auth0ErrorCode.InternalError => ErrorCategory.NotSpecified,
+        Auth0ErrorCode.StateMismatch or Auth0ErrorCode.AuthorizationIssuerMismatch or Auth0ErrorCode.IncompleteAuthorization or Auth0ErrorCode.IdTokenAuthenticationTooOld or Auth0ErrorCode.IdTokenCodeHashMismatch
             or Auth0ErrorCode.IdTokenAccessTokenHashMismatch or Auth0ErrorCode.IdTokenStateHashMismatch or Auth0ErrorCode.InvalidIdToken or Auth0ErrorCode.IdTokenAlgorithmRefused or Auth0ErrorCode.IdTokenKeyUnknown or Auth0ErrorCode.IdTokenSignatureInvalid
             or Auth0ErrorCode.IdTokenIssuerMismatch or Auth0ErrorCode.IdTokenAudienceMismatch or Auth0ErrorCode.IdTokenAuthorizedPartyMismatch
             or Auth0ErrorCode.IdTokenExpired or Auth0ErrorCode.IdTokenNotYetValid or Auth0ErrorCode.IdTokenNonceMismatch
@@ -53,12 +53,12 @@ internal static class ErrorRecords
         Auth0ErrorCode.ConnectionFailed or Auth0ErrorCode.IncompleteResponse or Auth0ErrorCode.ServerError or Auth0ErrorCode.SigningKeysUnavailable => ErrorCategory.ConnectionError,
         Auth0ErrorCode.RequestTimeout or Auth0ErrorCode.JobTimeout or Auth0ErrorCode.AuthorizationTimeout => ErrorCategory.OperationTimeout,
         Auth0ErrorCode.UnexpectedContentType or Auth0ErrorCode.InvalidJson or Auth0ErrorCode.MissingAccessToken or Auth0ErrorCode.MissingExpiresIn
-            or Auth0ErrorCode.InvalidExpiresIn or Auth0ErrorCode.UnsupportedTokenType or Auth0ErrorCode.MissingIdToken => ErrorCategory.InvalidData,
+            or Auth0ErrorCode.InvalidExpiresIn or Auth0ErrorCode.UnsupportedTokenType or Auth0ErrorCode.MissingIdToken or Auth0ErrorCode.InvalidResponse => ErrorCategory.InvalidData,
         Auth0ErrorCode.Conflict => ErrorCategory.ResourceExists,
         Auth0ErrorCode.FileNotReadable => ErrorCategory.ReadError,
         Auth0ErrorCode.FileNotWritable => ErrorCategory.WriteError,
         Auth0ErrorCode.ImportRefused => ErrorCategory.InvalidData,
-        Auth0ErrorCode.RateLimited or Auth0ErrorCode.TooManyAttempts => ErrorCategory.LimitsExceeded,
+        Auth0ErrorCode.RateLimited or Auth0ErrorCode.TooManyAttempts or Auth0ErrorCode.AnswerTooLarge => ErrorCategory.LimitsExceeded,
         _ => ErrorCategory.InvalidResult,
     };
 }

@@ -14,7 +14,14 @@ internal sealed class HostActivity(Auth0CmdletBase cmdlet, PipelinePump pump) : 
     private bool _showsProgress;
     private bool _stays;
 
-    public void Report(Auth0Activity value) => pump.Run(() => Show(value));
+    /// <summary>The request that was answered last.</summary>
+    public string? LastRequest { get; private set; }
+
+    public void Report(Auth0Activity value)
+    {
+        LastRequest = value.Request ?? LastRequest;
+        pump.Run(() => Show(value));
+    }
 
     /// <summary>Takes the progress bar away.</summary>
     public void Complete()

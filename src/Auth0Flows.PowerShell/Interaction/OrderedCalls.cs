@@ -8,7 +8,7 @@ internal sealed class OrderedCalls
     private readonly Queue<Call> _calls = new();
 
     /// <summary>Adds one that has begun.</summary>
-    public void Add(Task<Auth0ApiResponse> answer, Auth0ApiRequest request, string? file, object? target) => _calls.Enqueue(new Call(answer, request, file, target));
+    public void Add(Task<Auth0ApiResponse> answer, Auth0ApiRequest request, bool isFile, object? target) => _calls.Enqueue(new Call(answer, request, isFile, target));
 
     /// <summary>Takes the oldest one, where its answer is there or more than so many are under way.</summary>
     public bool TryTakeOldest(int mayStay, [NotNullWhen(true)] out Call? call)
@@ -19,7 +19,7 @@ internal sealed class OrderedCalls
 
     /// <param name="Answer">What comes of it.</param>
     /// <param name="Request">What was asked.</param>
-    /// <param name="File">Where the answer goes; null for the pipeline.</param>
+    /// <param name="IsFile">Whether the answer went into a file, and not to the pipeline.</param>
     /// <param name="Target">What an error is about.</param>
-    internal sealed record Call(Task<Auth0ApiResponse> Answer, Auth0ApiRequest Request, string? File, object? Target);
+    internal sealed record Call(Task<Auth0ApiResponse> Answer, Auth0ApiRequest Request, bool IsFile, object? Target);
 }

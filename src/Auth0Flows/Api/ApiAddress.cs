@@ -65,7 +65,7 @@ internal sealed class ApiAddress
         }
 
         // '..' would leave the Management API, or address another object than the one named.
-        if (pathOnly.Split('/').Any(static segment => Uri.UnescapeDataString(segment).Trim() is "." or ".."))
+        if (pathOnly.Split('/').Any(PathTemplate.LeavesItself))
         {
             throw Invalid($"'{path}' leaves the path that it names.");
         }

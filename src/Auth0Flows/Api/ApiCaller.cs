@@ -5,14 +5,19 @@ namespace Auth0Flows;
 /// <summary>One call: the right token for the right host, a new one where the old is refused, the answer or the API's refusal.</summary>
 internal sealed class ApiCaller(Auth0Session session, HttpTransport transport, RequestPacer pacer)
 {
-    public async Task<HttpExchange> SendAsync(Auth0ApiRequest request, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
+    /// <param name="request">The call.</param>
+    /// <param name="activity">Hears of requests and retries.</param>
+    /// <param name="cancellationToken">Ends it at once.</param>
+    /// <param name="sink">Takes the body of a success as it comes; null for one that is held in memory.</param>
+    public async Task<HttpExchange> SendAsync(Auth0ApiRequest request, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken, Func<Stream, CancellationToken, Task>? sink = null)
     {
+        var reading = new AnswerReading(AnswerLimits.Api, request.BorrowsBody, sink);
         var address = ApiAddress.Of(request, session.Domain, session.ManagementAudience, session.Audience);
         var builder = new ApiRequestBuilder(request, address.Uri);
         var token = request.Token ?? await GetTokenAsync(request, address, activity, cancellationToken).ConfigureAwait(false);
         Check(token, request, address);
 
-        var answer = await SendAsync(builder, address, request, token, activity, cancellationToken).ConfigureAwait(false);
+        var answer = await SendAsync(builder, address, request, token, reading, activity, cancellationToken).ConfigureAwait(false);
         if (answer.StatusCode == HttpStatusCode.Unauthorized && request.Token is null && !IsFreshReplacement(token))
         {
             // A token that we believed good: revoked, or signed by a key that is gone. A 401 did nothing yet, so any method may go again.
@@ -21,7 +26,7 @@ internal sealed class ApiCaller(Auth0Session session, HttpTransport transport, R
             {
                 token = replacement;
                 token.IsReplacement = true;
-                answer = await SendAsync(builder, address, request, token, activity, cancellationToken).ConfigureAwait(false);
+                answer = await SendAsync(builder, address, request, token, reading, activity, cancellationToken).ConfigureAwait(false);
             }
         }
 
@@ -75,14 +80,14 @@ internal sealed class ApiCaller(Auth0Session session, HttpTransport transport, R
         }
     }
 
-    private Task<HttpExchange> SendAsync(ApiRequestBuilder builder, ApiAddress address, Auth0ApiRequest request, Auth0Token token, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
+    private Task<HttpExchange> SendAsync(ApiRequestBuilder builder, ApiAddress address, Auth0ApiRequest request, Auth0Token token, AnswerReading reading, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
         => transport.SendAsync(
             () => builder.Build(token.AccessToken),
             PolicyOf(request.Method),
             activity,
             cancellationToken,
             address.IsManagementApi ? new RateLimitGate(pacer, RequestPacer.GroupOf(request.Method, address.Uri)) : null,
-            lendsBody: request.BorrowsBody);
+            reading: reading);
 
     // RFC 9110 §9.2.2: what is idempotent may be sent again. POST and PATCH may have happened already.
     private static RepeatPolicy PolicyOf(HttpMethod method)

@@ -3,7 +3,7 @@ namespace Auth0Flows;
 /// <summary>Files that a caller names: what goes wrong with them has a name of its own.</summary>
 public static class LocalFile
 {
-    private const int BufferSize = 64 * 1024;
+    private const int BufferSize = 64 * 1024; // to read; what is written comes in large pieces, and is not to fail when the file is closed
 
     /// <summary>Opens a file to send it.</summary>
     /// <exception cref="Auth0ConfigurationException">It isn't there, or can't be read (<see cref="Auth0ErrorCode.FileNotFound"/>, <see cref="Auth0ErrorCode.FileNotReadable"/>).</exception>
@@ -37,17 +37,17 @@ public static class LocalFile
         if (target.StartsWith("/dev/", StringComparison.Ordinal))
         {
             // A device is written to; put in its place, a file would be the end of it.
-            var device = Guard(path, () => new FileStream(target, FileMode.Open, FileAccess.Write, FileShare.ReadWrite, BufferSize, FileOptions.Asynchronous));
+            var device = Guard(path, () => new FileStream(target, FileMode.Open, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0, FileOptions.Asynchronous));
             await using (device.ConfigureAwait(false))
             {
-                await write(device, cancellationToken).ConfigureAwait(false);
+                await write(new TargetFile(device, path), cancellationToken).ConfigureAwait(false);
             }
 
             return;
         }
 
         var part = $"{target}.{Path.GetRandomFileName()}.part";
-        var file = Guard(path, () => new FileStream(part, FileMode.CreateNew, FileAccess.Write, FileShare.None, BufferSize, FileOptions.Asynchronous));
+        var file = Guard(path, () => new FileStream(part, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0, FileOptions.Asynchronous));
         try
         {
             await using (file.ConfigureAwait(false))
@@ -57,7 +57,7 @@ public static class LocalFile
                     File.SetUnixFileMode(file.SafeFileHandle, File.GetUnixFileMode(target)); // who could not read it before can't now
                 }
 
-                await write(file, cancellationToken).ConfigureAwait(false);
+                await write(new TargetFile(file, path), cancellationToken).ConfigureAwait(false);
             }
 
             Guard(path, () =>
@@ -72,6 +72,9 @@ public static class LocalFile
         }
     }
 
+    /// <summary>It can't be written.</summary>
+    internal static Auth0ConfigurationException NotWritable(string path, Exception failure) => new(Auth0ErrorCode.FileNotWritable, $"The file {path} can't be written: {failure.Message}");
+
     private static T Guard<T>(string path, Func<T> act)
     {
         try
@@ -80,7 +83,7 @@ public static class LocalFile
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            throw new Auth0ConfigurationException(Auth0ErrorCode.FileNotWritable, $"The file {path} can't be written: {failure.Message}");
+            throw NotWritable(path, failure);
         }
     }
 }

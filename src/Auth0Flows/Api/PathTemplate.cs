@@ -14,12 +14,22 @@ public static partial class PathTemplate
         var name = match.Groups[1].Value;
         var value = valueOf(name);
         // Empty, '.' and '..' would silently address something else: DELETE clients/ instead of clients/abc.
-        return value is null or "" or "." or ".."
+        return value is null or "" || LeavesItself(value)
             ? throw new Auth0ConfigurationException(
                 Auth0ErrorCode.TemplateValueMissing,
                 value is null ? $"The path {template} asks for '{name}', which the object doesn't have." : $"The path {template} asks for '{name}', and the object's value '{value}' is none that a path can hold.")
             : Uri.EscapeDataString(value);
     });
+
+    /// <summary>The same for a path under the Management API. What is written there leads to no other path, in the open or encoded.</summary>
+    /// <exception cref="Auth0ConfigurationException">It does (<see cref="Auth0ErrorCode.InvalidApiAddress"/>), or a name has no value.</exception>
+    public static string ExpandPath(string template, Func<string, string?> valueOf)
+    {
+        ArgumentNullException.ThrowIfNull(template);
+        return HasDots(template.Split('?')[0])
+            ? throw new Auth0ConfigurationException(Auth0ErrorCode.InvalidApiAddress, $"'{template}' leaves the path that it names.")
+            : Expand(template, valueOf);
+    }
 
     /// <summary>The same for an address. Only what is behind the host can be filled in: an object must not choose where a token goes.</summary>
     /// <exception cref="Auth0ConfigurationException">It is no address (<see cref="Auth0ErrorCode.InvalidApiAddress"/>), or a name has no value.</exception>
@@ -30,6 +40,44 @@ public static partial class PathTemplate
             && Uri.TryCreate(Expand(template, valueOf), UriKind.Absolute, out var uri) && uri.Authority == start.Authority
             ? uri
             : throw new Auth0ConfigurationException(Auth0ErrorCode.InvalidApiAddress, $"'{template}' is no address of an API: expected https://host/path.");
+    }
+
+    /// <summary>
+    /// Whether a segment that may be an object's id leads above itself, or comes to nothing. Dots in the middle may stand there:
+    /// <c>auth0|a/../b</c> is an id that somebody has.
+    /// </summary>
+    internal static bool LeavesItself(string segment)
+    {
+        if (!HasDots(segment))
+        {
+            return false;
+        }
+
+        var depth = 0;
+        foreach (var piece in Pieces(segment))
+        {
+            depth += piece switch { "" or "." => 0, ".." => -1, _ => 1 };
+            if (depth < 0)
+            {
+                return true;
+            }
+        }
+
+        return depth == 0;
+    }
+
+    // A segment '.' or '..', in the open or percent-encoded: a server, or what lies before it, may decode it, and so leave the path that was
+    // named. Encoded twice it is the same: some decode twice.
+    private static bool HasDots(string path) => Pieces(path).Any(static piece => piece is "." or "..");
+
+    private static string[] Pieces(string path)
+    {
+        while (Uri.UnescapeDataString(path) is var decoded && decoded != path)
+        {
+            path = decoded;
+        }
+
+        return path.Split(['/', '\\'], StringSplitOptions.TrimEntries);
     }
 
     [GeneratedRegex(@"\{([^{}/]+)\}")]

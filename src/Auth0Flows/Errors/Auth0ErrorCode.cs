@@ -3,8 +3,8 @@ namespace Auth0Flows;
 /// <summary>Why something failed: one name a cause. The cmdlets use it as the id of the error record.</summary>
 public enum Auth0ErrorCode
 {
-    /// <summary>Not told apart further; see the server's own error.</summary>
-    Unknown,
+    /// <summary>What nobody thought of: an error of this library. The exception within tells what.</summary>
+    InternalError,
 
     // What we were given.
 
@@ -115,6 +115,12 @@ public enum Auth0ErrorCode
     /// <summary>The connection ended in the middle of an answer.</summary>
     IncompleteResponse,
 
+    /// <summary>What came is not HTTP.</summary>
+    InvalidResponse,
+
+    /// <summary>More came than is taken of such an answer, or it is nested or packed beyond what is read.</summary>
+    AnswerTooLarge,
+
     /// <summary>The server sends us to another host, where a token does not go.</summary>
     RedirectRefused,
 
@@ -191,6 +197,9 @@ public enum Auth0ErrorCode
 
     /// <summary>The browser's answer is to another login, or to one that was answered already.</summary>
     StateMismatch,
+
+    /// <summary>The browser's answer is from another issuer than the one that was asked (RFC 9207).</summary>
+    AuthorizationIssuerMismatch,
 
     /// <summary>The browser's answer lacks what was asked for.</summary>
     IncompleteAuthorization,

@@ -10,6 +10,16 @@ public class Auth0Exception : Exception
     public Auth0Exception(Auth0ErrorCode code, string message, Exception? innerException = null)
         : base(message, innerException) => Code = code;
 
+    /// <summary>What nobody thought of, with a name all the same.</summary>
+    /// <param name="failure">What happened.</param>
+    /// <param name="request">The request that it belongs to, where there was one.</param>
+    public static Auth0Exception Unexpected(Exception failure, string? request)
+    {
+        ArgumentNullException.ThrowIfNull(failure);
+        var what = $"{failure.GetType().Name}: {ServerText.Clean(failure.Message)}";
+        return new Auth0Exception(Auth0ErrorCode.InternalError, request is null ? $"Something went wrong that should not: {what}" : $"Something went wrong that should not, with {request}: {what}", failure) { Request = request };
+    }
+
     /// <summary>The cause.</summary>
     public Auth0ErrorCode Code { get; }
 
@@ -48,5 +58,5 @@ public class Auth0Exception : Exception
 
     /// <summary>Whether the same request may succeed a little later.</summary>
     public bool IsTransient => Code is Auth0ErrorCode.ConnectionFailed or Auth0ErrorCode.HostNotFound or Auth0ErrorCode.RequestTimeout
-        or Auth0ErrorCode.IncompleteResponse or Auth0ErrorCode.RateLimited or Auth0ErrorCode.ServerError;
+        or Auth0ErrorCode.IncompleteResponse or Auth0ErrorCode.InvalidResponse or Auth0ErrorCode.RateLimited or Auth0ErrorCode.ServerError;
 }

@@ -8,7 +8,6 @@ internal static class Auth0Http
 {
     private const string ClientName = "Auth0Flows";
     private const string FileClientName = "Auth0Flows.Files";
-    private const int LargestAnswer = 512 * 1024 * 1024;
 
     /// <summary>How long a host may take to answer the knock.</summary>
     public static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(15);
@@ -18,29 +17,25 @@ internal static class Auth0Http
     /// <summary>One pool of connections serves all sessions of the process. It comes to life with the first request.</summary>
     public static HttpClient CreateClient() => _factory.Value.CreateClient(ClientName);
 
-    /// <summary>One for files that are packed themselves: they come as they are, without an end to their length.</summary>
+    /// <summary>One for files: they may lie with another host, and no token goes along.</summary>
     public static HttpClient CreateFileClient() => _factory.Value.CreateClient(FileClientName);
 
     private static IHttpClientFactory CreateFactory()
     {
         var services = new ServiceCollection();
-        Add(services, ClientName, DecompressionMethods.All).AddHttpMessageHandler(() => new SameHostRedirectHandler());
-        Add(services, FileClientName, DecompressionMethods.None);
+        Add(services, ClientName).AddHttpMessageHandler(() => new SameHostRedirectHandler());
+        Add(services, FileClientName);
         return services.BuildServiceProvider().GetRequiredService<IHttpClientFactory>();
     }
 
-    private static IHttpClientBuilder Add(ServiceCollection services, string name, DecompressionMethods decompression) => services
-        .AddHttpClient(name, client =>
-        {
-            client.Timeout = Timeout.InfiniteTimeSpan; // the time-out is the transport's, on its TimeProvider
-            client.MaxResponseContentBufferSize = LargestAnswer;
-        })
+    private static IHttpClientBuilder Add(ServiceCollection services, string name) => services
+        .AddHttpClient(name, static client => client.Timeout = Timeout.InfiniteTimeSpan) // the time-out is the transport's, on its TimeProvider
         .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
         {
             AllowAutoRedirect = false,
             UseCookies = false,
             Proxy = new ProxyPastLoopback(HttpClient.DefaultProxy),
-            AutomaticDecompression = decompression,
+            AutomaticDecompression = DecompressionMethods.None, // AnswerBody's, which sees how tightly it is packed
             ConnectTimeout = ConnectTimeout,
             PooledConnectionLifetime = TimeSpan.FromMinutes(15), // so that a change in DNS is seen
         })

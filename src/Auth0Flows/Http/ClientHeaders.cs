@@ -29,6 +29,14 @@ internal sealed class ClientHeaders(string? hostVersion)
             headers.UserAgent.Add(new ProductInfoHeaderValue("Auth0Flows", _version));
         }
 
+        if (headers.AcceptEncoding.Count == 0)
+        {
+            foreach (var encoding in AnswerBody.Encodings)
+            {
+                headers.AcceptEncoding.Add(new StringWithQualityHeaderValue(encoding));
+            }
+        }
+
         if (headers.Accept.Count == 0)
         {
             headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));

@@ -9,6 +9,8 @@ namespace Auth0Flows;
 /// <summary>A whole answer, read to its end.</summary>
 internal sealed record HttpExchange(string Request, HttpStatusCode StatusCode, HttpResponseHeaders Headers, MediaTypeHeaderValue? ContentType, ReadOnlyMemory<byte> Body)
 {
+    private const int LargeBody = 1024 * 1024;
+
     private byte[]? _lent;
 
     /// <summary>The body; empty once it was given back.</summary>
@@ -43,6 +45,24 @@ internal sealed record HttpExchange(string Request, HttpStatusCode StatusCode, H
     }
 
     public string? Header(string name) => Headers.TryGetValues(name, out var values) ? values.FirstOrDefault() : null;
+
+    /// <summary>An answer whose body is its own.</summary>
+    public static HttpExchange Of(string request, HttpResponseMessage response, ReadOnlyMemory<byte> body)
+        => new(request, response.StatusCode, response.Headers, response.Content.Headers.ContentType, body);
+
+    /// <summary>The same of what was read into an array of the shared pool. A large one stays there, for the collector to take: a copy would be as large again.</summary>
+    public static HttpExchange Of(string request, HttpResponseMessage response, byte[] array, int length)
+    {
+        if (length >= LargeBody)
+        {
+            return Of(request, response, array.AsMemory(0, length));
+        }
+
+        var body = array.AsSpan(0, length).ToArray();
+        CryptographicOperations.ZeroMemory(array.AsSpan(0, length));
+        ArrayPool<byte>.Shared.Return(array);
+        return Of(request, response, body);
+    }
 
     /// <summary>An answer whose body lies in an array of the shared pool, until <see cref="Release"/>.</summary>
     public static HttpExchange Lend(string request, HttpResponseMessage response, byte[] array, int length)

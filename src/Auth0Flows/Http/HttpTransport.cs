@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net.Sockets;
-using System.Security.Authentication;
 
 namespace Auth0Flows;
 
@@ -17,7 +15,7 @@ internal sealed class HttpTransport(Auth0SessionOptions options)
     /// <param name="cancellationToken">Ends it at once.</param>
     /// <param name="gate">Lets each try go when it may; null for what no rate limit holds back.</param>
     /// <param name="finishesWhatIsSent">Sees to its end what is on its way already: the answer may hold what comes only once. A wait between two tries still ends at once.</param>
-    /// <param name="lendsBody">Gives the body in memory that is to be given back (<see cref="HttpExchange.Release"/>).</param>
+    /// <param name="reading">How its answer's body is read; as a login's where nothing is said.</param>
     public Task<HttpExchange> SendAsync(
         Func<HttpRequestMessage> create,
         RepeatPolicy policy,
@@ -25,16 +23,19 @@ internal sealed class HttpTransport(Auth0SessionOptions options)
         CancellationToken cancellationToken,
         RateLimitGate? gate = null,
         bool finishesWhatIsSent = false,
-        bool lendsBody = false)
-        => (_retries ??= new RetryPipeline(options.MaximumRetryCount, options.MaximumRetryDelay, options.TimeProvider)).SendAsync(
+        AnswerReading? reading = null)
+    {
+        reading ??= AnswerReading.Authentication;
+        return (_retries ??= new RetryPipeline(options.MaximumRetryCount, options.MaximumRetryDelay, options.TimeProvider)).SendAsync(
             token => gate is null
-                ? SendOnceAsync(create, activity, lendsBody, finishesWhatIsSent ? CancellationToken.None : token)
-                : gate.PassAsync(() => SendOnceAsync(create, activity, lendsBody, token), options.MaximumRetryDelay, activity, token),
+                ? SendOnceAsync(create, activity, reading, finishesWhatIsSent ? CancellationToken.None : token)
+                : gate.PassAsync(() => SendOnceAsync(create, activity, reading, token), options.MaximumRetryDelay, activity, token),
             policy,
             activity,
             cancellationToken);
+    }
 
-    private async Task<HttpExchange> SendOnceAsync(Func<HttpRequestMessage> create, IProgress<Auth0Activity>? activity, bool lendsBody, CancellationToken cancellationToken)
+    private async Task<HttpExchange> SendOnceAsync(Func<HttpRequestMessage> create, IProgress<Auth0Activity>? activity, AnswerReading reading, CancellationToken cancellationToken)
     {
         using var timeout = new CancellationTokenSource(options.Timeout, options.TimeProvider);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
@@ -44,63 +45,58 @@ internal sealed class HttpTransport(Auth0SessionOptions options)
         var name = $"{request.Method} {request.RequestUri!.GetLeftPart(UriPartial.Path)}";
         var host = request.RequestUri.Authority;
         var started = Stopwatch.GetTimestamp();
+        HttpExchange answer;
         try
         {
-            var completion = lendsBody ? HttpCompletionOption.ResponseHeadersRead : HttpCompletionOption.ResponseContentRead;
-            using var response = await client.SendAsync(request, completion, either.Token).ConfigureAwait(false);
-            var answer = lendsBody ? await LendAsync(name, response, client.MaxResponseContentBufferSize, either.Token).ConfigureAwait(false)
-                : new HttpExchange(name, response.StatusCode, response.Headers, response.Content.Headers.ContentType, await response.Content.ReadAsByteArrayAsync(either.Token).ConfigureAwait(false));
-            activity?.Report(new Auth0Activity(
-                Auth0ActivityKind.Request,
-                $"{name} answered {(int)response.StatusCode} in {Stopwatch.GetElapsedTime(started).TotalMilliseconds:0} ms."));
-            return answer;
+            using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token).ConfigureAwait(false);
+            answer = await ReadAsync(name, response, reading, timeout, either.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            throw Failure(Auth0ErrorCode.RequestTimeout, $"{host} did not answer within {options.Timeout.TotalSeconds:0.#} s.", name);
+            throw Failure($"{host} did not answer within {options.Timeout.TotalSeconds:0.#} s.", name, null);
+        }
+        catch (TimeoutException failure)
+        {
+            throw Failure($"{host} stopped in the middle of an answer. {failure.Message}", name, failure);
         }
         catch (OperationCanceledException failure) when (!cancellationToken.IsCancellationRequested)
         {
-            throw Failure(Auth0ErrorCode.RequestTimeout, $"{host} took no connection within {Auth0Http.ConnectTimeout.TotalSeconds:0} s.", name, failure);
+            throw Failure($"Could not connect to {host} within {Auth0Http.ConnectTimeout.TotalSeconds:0} s.", name, failure);
         }
-        catch (HttpRequestException failure)
+        catch (Exception failure) when (TransportFailure.IsOfTheWay(failure))
         {
-            throw Failure(CodeOf(failure), $"{Explain(failure, host)}", name, failure);
+            throw TransportFailure.Of(failure, host, name);
         }
-        catch (Exception failure) when (failure is IOException or SocketException or InvalidDataException or (InvalidOperationException and not ObjectDisposedException)) // the last two: a compressed body that is damaged
+        catch (Exception failure) when (failure is not (Auth0Exception or OperationCanceledException or ObjectDisposedException))
         {
-            throw Failure(Auth0ErrorCode.IncompleteResponse, $"The connection to {host} ended in the middle of an answer.", name, failure);
+            throw Auth0Exception.Unexpected(failure, name);
+        }
+
+        activity?.Report(new Auth0Activity(Auth0ActivityKind.Request, $"{name} answered {(int)answer.StatusCode} in {Stopwatch.GetElapsedTime(started).TotalMilliseconds:0} ms.") { Request = name });
+        return answer;
+    }
+
+    private async Task<HttpExchange> ReadAsync(string name, HttpResponseMessage response, AnswerReading reading, CancellationTokenSource timeout, CancellationToken cancellationToken)
+    {
+        var sink = response.IsSuccessStatusCode ? reading.Sink : null;
+        if (sink is not null)
+        {
+            timeout.CancelAfter(Timeout.InfiniteTimeSpan); // from here on the file's own patience counts
+        }
+
+        var body = await AnswerBody.OpenAsync(response, name, sink is null ? null : options.Timeout, options.TimeProvider, cancellationToken).ConfigureAwait(false);
+        await using (body.ConfigureAwait(false))
+        {
+            if (sink is not null)
+            {
+                await sink(body, cancellationToken).ConfigureAwait(false);
+                return HttpExchange.Of(name, response, default);
+            }
+
+            var (array, length) = await body.ReadWholeAsync(response.IsSuccessStatusCode ? reading.Limit : AnswerLimits.Refusal, cancellationToken).ConfigureAwait(false);
+            return reading.IsLent ? HttpExchange.Lend(name, response, array, length) : HttpExchange.Of(name, response, array, length);
         }
     }
 
-    private static async Task<HttpExchange> LendAsync(string name, HttpResponseMessage response, long largest, CancellationToken cancellationToken)
-    {
-        var (array, length) = await LentBody.ReadAsync(response.Content, largest, cancellationToken).ConfigureAwait(false);
-        return HttpExchange.Lend(name, response, array, length);
-    }
-
-    private static Auth0ConnectionException Failure(Auth0ErrorCode code, string message, string request, Exception? inner = null)
-        => new(code, message, inner) { Request = request };
-
-    /// <summary>What it is called that a request came to nothing.</summary>
-    public static Auth0ErrorCode CodeOf(HttpRequestException failure) => failure.HttpRequestError switch
-    {
-        HttpRequestError.NameResolutionError => Auth0ErrorCode.HostNotFound,
-        HttpRequestError.SecureConnectionError => Auth0ErrorCode.SecureConnectionFailed,
-        HttpRequestError.ResponseEnded => Auth0ErrorCode.IncompleteResponse,
-        HttpRequestError.ConfigurationLimitExceeded => Auth0ErrorCode.RequestFailed,
-        _ when failure.InnerException is AuthenticationException => Auth0ErrorCode.SecureConnectionFailed,
-        _ when failure.InnerException is HttpIOException { HttpRequestError: HttpRequestError.ResponseEnded } => Auth0ErrorCode.IncompleteResponse,
-        _ => Auth0ErrorCode.ConnectionFailed,
-    };
-
-    /// <summary>The same in words.</summary>
-    public static string Explain(HttpRequestException failure, string host) => CodeOf(failure) switch
-    {
-        Auth0ErrorCode.HostNotFound => $"The host {host} was not found.",
-        Auth0ErrorCode.SecureConnectionFailed => $"No secure connection to {host}: {failure.InnerException?.Message ?? failure.Message}",
-        Auth0ErrorCode.IncompleteResponse => $"The connection to {host} ended in the middle of an answer.",
-        Auth0ErrorCode.RequestFailed => $"The answer of {host} is too large: {failure.Message}",
-        _ => $"No connection to {host}: {failure.InnerException?.Message ?? failure.Message}",
-    };
+    private static Auth0ConnectionException Failure(string message, string request, Exception? inner) => new(Auth0ErrorCode.RequestTimeout, message, inner) { Request = request };
 }

@@ -85,7 +85,7 @@ internal sealed class RetryPipeline
     }
 
     // A certificate does not mend itself, and a name that doesn't exist won't exist in a second.
-    private static bool MayPass(Auth0ConnectionException failure) => failure.Code is not (Auth0ErrorCode.SecureConnectionFailed or Auth0ErrorCode.RequestFailed)
+    private static bool MayPass(Auth0ConnectionException failure) => failure.Code is not (Auth0ErrorCode.SecureConnectionFailed or Auth0ErrorCode.AnswerTooLarge)
         && failure.InnerException?.InnerException is not SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.NoData };
 
     // Null leaves the wait to the exponential back-off.

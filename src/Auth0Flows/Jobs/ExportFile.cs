@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Text;
 
 namespace Auth0Flows;
 
@@ -12,7 +11,9 @@ internal sealed class ExportFile(Auth0Session session, Auth0SessionOptions optio
         var packed = Open();
         await using (packed.ConfigureAwait(false))
         {
-            using var reader = new StreamReader(new WholeGzipStream(packed), Encoding.UTF8);
+            var unpacked = new WholeGzipStream(packed);
+            await using var closing = unpacked.ConfigureAwait(false);
+            var reader = new LineReader(unpacked, AnswerLimits.ExportLine.Bytes, () => AnswerLimits.ExportLine.Exceeded($"The export {jobId}"));
             while (await NextAsync(reader, cancellationToken).ConfigureAwait(false) is { } line)
             {
                 if (line.Length > 0)
@@ -41,11 +42,11 @@ internal sealed class ExportFile(Auth0Session session, Auth0SessionOptions optio
         },
         cancellationToken);
 
-    private static async Task<string?> NextAsync(StreamReader reader, CancellationToken cancellationToken)
+    private static async Task<string?> NextAsync(LineReader reader, CancellationToken cancellationToken)
     {
         try
         {
-            return await reader.ReadLineAsync(cancellationToken).ConfigureAwait(false);
+            return await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (InvalidDataException failure)
         {

@@ -12,12 +12,16 @@ namespace Auth0Flows;
 /// <param name="activity">Hears of tries.</param>
 internal sealed class ResumingStream(Func<CancellationToken, Task<Uri>> locate, Auth0SessionOptions options, IProgress<Auth0Activity>? activity) : ForwardStream
 {
+    // What comes from a connection before it counts as one that works: else a drip would go on for ever, one failure at a time.
+    private const int Progress = 64 * 1024;
+
     private static readonly TimeSpan _pause = TimeSpan.FromSeconds(1);
 
     private HttpResponseMessage? _response;
     private Stream? _content;
     private EntityTagHeaderValue? _version;
     private long _position;
+    private long _openedAt;
     private int _failures;
     private string _host = "The host of the file";
 
@@ -25,14 +29,12 @@ internal sealed class ResumingStream(Func<CancellationToken, Task<Uri>> locate, 
     {
         while (true)
         {
-            using var timeout = new CancellationTokenSource(options.Timeout, options.TimeProvider);
-            using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
             try
             {
-                _content ??= await OpenAsync(either.Token).ConfigureAwait(false);
-                var read = await _content.ReadAsync(buffer, either.Token).ConfigureAwait(false);
+                _content ??= await OpenAsync(cancellationToken).ConfigureAwait(false);
+                var read = await _content.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
                 _position += read;
-                _failures = 0;
+                _failures = _position - _openedAt >= Progress ? 0 : _failures;
                 return read;
             }
             catch (Exception failure) when (MayPass(failure) && !cancellationToken.IsCancellationRequested)
@@ -50,7 +52,7 @@ internal sealed class ResumingStream(Func<CancellationToken, Task<Uri>> locate, 
     }
 
     // An expired address is a new one away; so is a lost connection.
-    private static bool MayPass(Exception failure) => failure is HttpRequestException or IOException or OperationCanceledException or Auth0Exception { IsTransient: true };
+    private static bool MayPass(Exception failure) => failure is HttpRequestException or IOException or TimeoutException or OperationCanceledException or Auth0Exception { IsTransient: true };
 
     private static void Close(ref Stream? content)
     {
@@ -59,6 +61,22 @@ internal sealed class ResumingStream(Func<CancellationToken, Task<Uri>> locate, 
     }
 
     private async Task<Stream> OpenAsync(CancellationToken cancellationToken)
+    {
+        using var timeout = new CancellationTokenSource(options.Timeout, options.TimeProvider);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+        try
+        {
+            var content = new SteadyStream(await ConnectAsync(either.Token).ConfigureAwait(false), options.Timeout, options.TimeProvider);
+            _openedAt = _position;
+            return content;
+        }
+        catch (OperationCanceledException) when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            throw new TimeoutException($"No answer came within {options.Timeout.TotalSeconds:0.#} s.");
+        }
+    }
+
+    private async Task<Stream> ConnectAsync(CancellationToken cancellationToken)
     {
         var address = await locate(cancellationToken).ConfigureAwait(false);
         _host = address.Authority;
@@ -113,14 +131,14 @@ internal sealed class ResumingStream(Func<CancellationToken, Task<Uri>> locate, 
         await Task.Delay(wait, options.TimeProvider, cancellationToken).ConfigureAwait(false);
     }
 
-    private static bool IsCertificate(Exception failure) => failure is HttpRequestException request && HttpTransport.CodeOf(request) == Auth0ErrorCode.SecureConnectionFailed;
+    private static bool IsCertificate(Exception failure) => failure is HttpRequestException request && TransportFailure.CodeOf(request) == Auth0ErrorCode.SecureConnectionFailed;
 
     private Exception Named(Exception failure) => failure switch
     {
         Auth0Exception => failure,
         OperationCanceledException => new Auth0ConnectionException(Auth0ErrorCode.RequestTimeout, $"{_host} sent nothing of the file for {options.Timeout.TotalSeconds:0.#} s.", failure) { Request = "GET" },
         HttpRequestException { StatusCode: { } status } => new Auth0ConnectionException(CodeOf((int)status), $"{_host} answered {(int)status} in the place of the file.", failure) { Request = "GET", StatusCode = status },
-        HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError } lost => new Auth0ConnectionException(HttpTransport.CodeOf(lost), HttpTransport.Explain(lost, _host), failure) { Request = "GET" },
+        HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError } lost => TransportFailure.Of(lost, _host, "GET"),
         _ => Lost($"The file could not be read to its end: {failure.Message}", "GET", failure),
     };
 

@@ -66,8 +66,9 @@ internal static class JsonAnswer
     }
 
     /// <summary>The answer is not what it should be.</summary>
-    public static Auth0ResponseException Invalid(HttpExchange answer, string found, Exception? failure)
-        => new(Auth0ErrorCode.InvalidJson, $"{answer.Request} answered with {found}.", failure)
+    public static Auth0ResponseException Invalid(HttpExchange answer, string found, Exception? failure) => failure is JsonException && JsonDepth.IsTooLarge(answer.Body.Span)
+        ? AnswerLimit.TooDeep(answer.Request, answer.StatusCode)
+        : new(Auth0ErrorCode.InvalidJson, $"{answer.Request} answered with {found}.", failure)
         {
             StatusCode = answer.StatusCode,
             Request = answer.Request,

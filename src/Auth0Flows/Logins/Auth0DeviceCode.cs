@@ -69,7 +69,7 @@ public sealed class Auth0DeviceCode
             return TimeSpan.FromSeconds(otherwise ?? throw Malformed(answer, name));
         }
 
-        return value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var seconds) && seconds > 0 && seconds < 86_400 ? TimeSpan.FromSeconds(seconds) : throw Malformed(answer, name);
+        return Seconds.Read(value) is > 0 and < 86_400 and var seconds ? TimeSpan.FromSeconds(seconds) : throw Malformed(answer, name);
     }
 
     private static Auth0ResponseException Malformed(HttpExchange answer, string name)

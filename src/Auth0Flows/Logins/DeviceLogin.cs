@@ -45,6 +45,7 @@ internal sealed class DeviceLogin(AuthenticationApi api, TimeProvider timeProvid
             code.Interval,
             code.Interval,
             isExpiry ? code.ExpiresAt : end,
+            isExpiry,
             isExpiry ? Auth0ErrorCode.DeviceCodeExpired : Auth0ErrorCode.AuthorizationTimeout,
             $"Waiting for {code.UserCode} to be confirmed at {code.VerificationUri}",
             cancellationToken);

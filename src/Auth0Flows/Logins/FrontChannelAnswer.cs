@@ -16,6 +16,11 @@ internal sealed class FrontChannelAnswer
         => form.TryGetValue("state", out var state) && state.Length < 65_536 && SecretComparison.AreEqual(state.ToSecret(), request.State);
 
     /// <summary>Reads the answer to a request.</summary>
+    /// <remarks>
+    /// RFC 9207: who answers another issuer's login with a code of their own sends us to the token endpoint with it, unless the answer says
+    /// whose it is. Auth0 says so where the tenant's settings have it do so; an answer that doesn't say is taken, for the tenant's
+    /// discovery document, which would tell whether it must, is never read.
+    /// </remarks>
     /// <exception cref="Auth0Exception">It is another's, a refusal, or lacks what was asked for.</exception>
     public static FrontChannelAnswer Read(Auth0AuthorizeRequest request, IReadOnlyDictionary<string, string> form, string clientId)
     {
@@ -27,6 +32,13 @@ internal sealed class FrontChannelAnswer
         if (!request.TryUse())
         {
             throw new Auth0ResponseException(Auth0ErrorCode.StateMismatch, "This login was answered already.");
+        }
+
+        if (form.TryGetValue("iss", out var issuer) && issuer != request.Session.Domain.Issuer)
+        {
+            throw new Auth0ResponseException(
+                Auth0ErrorCode.AuthorizationIssuerMismatch,
+                $"The answer is from the issuer '{ServerText.Clean(issuer)}', and the login is with '{request.Session.Domain.Issuer}'. No code was sent on.");
         }
 
         if (form.TryGetValue("error", out var error))

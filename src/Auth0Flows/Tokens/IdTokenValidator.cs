@@ -46,7 +46,7 @@ internal sealed class IdTokenValidator(Auth0Domain domain, Auth0ClientAuthentica
 
         var keyId = header["kid"] as string;
         var found = await keys.FindAsync(keyId, activity, cancellationToken).ConfigureAwait(false);
-        return found.Count > 0 ? found : throw Failure(Auth0ErrorCode.IdTokenKeyUnknown, $"the tenant has no key '{ServerText.Clean(keyId ?? "")}'");
+        return found.IsEmpty ? throw Failure(Auth0ErrorCode.IdTokenKeyUnknown, found.Fault ?? $"the tenant has no key '{ServerText.Clean(keyId ?? "")}'") : found.Keys;
     }
 
     private void Check(OrderedDictionary claims, IdTokenExpectation expected)

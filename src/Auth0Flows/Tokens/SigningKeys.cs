@@ -1,6 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
-using Microsoft.IdentityModel.Tokens;
 
 namespace Auth0Flows;
 
@@ -15,23 +14,23 @@ internal sealed class SigningKeys(Auth0Domain domain, HttpTransport transport, T
     private static readonly TimeSpan _pause = TimeSpan.FromSeconds(5);
 
     private readonly SemaphoreSlim _turn = new(1, 1);
-    private IReadOnlyList<JsonWebKey>? _keys; // no empty list: it would load the package before it is needed
+    private KeySet? _keys; // no empty one: it would load the package before it is needed
     private DateTimeOffset _fetchedAt = DateTimeOffset.MinValue;
 
-    /// <summary>The keys that may have signed: the one of this id, or all where the token names none. Empty where the id is unknown.</summary>
-    public async ValueTask<IReadOnlyList<SecurityKey>> FindAsync(string? keyId, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
+    /// <summary>The keys that may have signed: the one of this id, or all where the token names none.</summary>
+    public async ValueTask<FoundKeys> FindAsync(string? keyId, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
     {
         await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
             var age = timeProvider.GetUtcNow() - _fetchedAt;
-            if (age >= _life || (age >= _pause && Select(keyId).Count == 0))
+            if (age >= _life || (age >= _pause && _keys!.Find(keyId).IsEmpty))
             {
                 _keys = await FetchAsync(activity, cancellationToken).ConfigureAwait(false);
                 _fetchedAt = timeProvider.GetUtcNow();
             }
 
-            return Select(keyId);
+            return _keys!.Find(keyId);
         }
         finally
         {
@@ -41,11 +40,11 @@ internal sealed class SigningKeys(Auth0Domain domain, HttpTransport transport, T
 
     /// <summary>The same of a key set that is at hand.</summary>
     /// <exception cref="Auth0ConfigurationException">It is no key set.</exception>
-    public static IReadOnlyList<SecurityKey> Read(string jwks, string? keyId)
+    public static FoundKeys Read(string jwks, string? keyId)
     {
         try
         {
-            return Select(Parse(jwks), keyId);
+            return KeySet.Parse(jwks, "The key set").Find(keyId);
         }
         catch (ArgumentException)
         {
@@ -53,20 +52,27 @@ internal sealed class SigningKeys(Auth0Domain domain, HttpTransport transport, T
         }
     }
 
-    private IReadOnlyList<SecurityKey> Select(string? keyId) => Select(_keys ?? [], keyId);
-
-    private static IReadOnlyList<SecurityKey> Select(IEnumerable<JsonWebKey> keys, string? keyId) => [.. keys.Where(key => keyId is null || key.Kid == keyId)];
-
-    private async Task<IReadOnlyList<JsonWebKey>> FetchAsync(IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
+    private async Task<KeySet> FetchAsync(IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
     {
-        var answer = await transport.SendAsync(
-            () => new HttpRequestMessage(HttpMethod.Get, new Uri(domain.BaseAddress, ".well-known/jwks.json")),
-            RepeatPolicy.WhenFailed,
-            activity,
-            cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return Read(await transport.SendAsync(
+                () => new HttpRequestMessage(HttpMethod.Get, new Uri(domain.BaseAddress, ".well-known/jwks.json")),
+                RepeatPolicy.WhenFailed,
+                activity,
+                cancellationToken).ConfigureAwait(false));
+        }
+        catch (Auth0ConnectionException failure)
+        {
+            throw new Auth0ConnectionException(failure.Code, $"The tenant's keys could not be read. {failure.Message}", failure) { Request = failure.Request };
+        }
+    }
+
+    private static KeySet Read(HttpExchange answer)
+    {
         if (!answer.IsSuccess)
         {
-            throw new Auth0ResponseException(Auth0ErrorCode.SigningKeysUnavailable, $"{answer.Request} answered {(int)answer.StatusCode}: without the tenant's keys its ID tokens can't be checked.")
+            throw new Auth0ResponseException(Auth0ErrorCode.SigningKeysUnavailable, $"The tenant's keys could not be read: {answer.Request} answered {(int)answer.StatusCode}.")
             { StatusCode = answer.StatusCode, Request = answer.Request, CorrelationId = answer.CorrelationId };
         }
 
@@ -74,7 +80,7 @@ internal sealed class SigningKeys(Auth0Domain domain, HttpTransport transport, T
         {
             try
             {
-                return Parse(Encoding.UTF8.GetString(answer.Body.Span));
+                return KeySet.Parse(Encoding.UTF8.GetString(answer.Body.Span), answer.Request);
             }
             catch (ArgumentException failure)
             {
@@ -82,8 +88,4 @@ internal sealed class SigningKeys(Auth0Domain domain, HttpTransport transport, T
             }
         }
     }
-
-    // RFC 7517 §4.2: a key for encryption signs nothing.
-    private static JsonWebKey[] Parse(string jwks)
-        => [.. new JsonWebKeySet(jwks).Keys.Where(static key => key is { Kty: JsonWebAlgorithmsKeyTypes.RSA, Use: null or "" or "sig" })];
 }

@@ -26,30 +26,34 @@ internal sealed class TokenExamination(Auth0Domain domain, Auth0ClientAuthentica
         }
 
         var checks = new List<Auth0TokenCheck> { new("Format", true, "a signed JWT", "a JWT of three parts") };
-        checks.AddRange(await CheckSignatureAsync(Auth0Jwt.Bare(token), jwt.Header, requirements.Jwks, activity, cancellationToken).ConfigureAwait(false));
+        var (signature, fault) = await CheckSignatureAsync(Auth0Jwt.Bare(token), jwt.Header, requirements.Jwks, activity, cancellationToken).ConfigureAwait(false);
+        checks.AddRange(signature);
         checks.AddRange(CheckClaims(jwt, requirements));
-        return new Auth0TokenTest(checks, jwt);
+        return new Auth0TokenTest(checks, jwt) { KeyFault = fault };
     }
 
-    private async Task<Auth0TokenCheck[]> CheckSignatureAsync(string token, OrderedDictionary header, string? jwks, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
+    private async Task<(Auth0TokenCheck[] Checks, string? Fault)> CheckSignatureAsync(string token, OrderedDictionary header, string? jwks, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
     {
         var isAccepted = JwtSignature.IsAsymmetric(header) || (JwtSignature.IsHmac(header) && client.SharedSecret is not null);
         var algorithm = new Auth0TokenCheck("Algorithm", isAccepted, JwtSignature.Accepted, Shown(header["alg"]));
         if (!isAccepted)
         {
-            return [algorithm, new("Signature", false, "the tenant's", "not looked at: the algorithm is not accepted")];
+            return ([algorithm, new("Signature", false, "the tenant's", "not looked at: the algorithm is not accepted")], null);
         }
 
         if (JwtSignature.IsHmac(header))
         {
-            return [algorithm, Signature(JwtSignature.Verify(token, client.SharedSecret!))];
+            return ([algorithm, Signature(JwtSignature.Verify(token, client.SharedSecret!))], null);
         }
 
         var keyId = header["kid"] as string;
         var signers = jwks is not null ? SigningKeys.Read(jwks, keyId) : await keys.FindAsync(keyId, activity, cancellationToken).ConfigureAwait(false);
-        return signers.Count == 0
-            ? [algorithm, new("Key", false, "a key of the tenant", Shown(keyId)), new("Signature", false, "the tenant's", "not looked at: the key is unknown")]
-            : [algorithm, new("Key", true, "a key of the tenant", Shown(keyId)), Signature(JwtSignature.Verify(token, header, signers))];
+        return signers switch
+        {
+            { Fault: { } fault } => ([algorithm, new("Key", false, "a key of the tenant", fault), new("Signature", false, "the tenant's", "not looked at: no key can be used")], fault),
+            { IsEmpty: true } => ([algorithm, new("Key", false, "a key of the tenant", Shown(keyId)), new("Signature", false, "the tenant's", "not looked at: the key is unknown")], null),
+            _ => ([algorithm, new("Key", true, "a key of the tenant", Shown(keyId)), Signature(JwtSignature.Verify(token, header, signers.Keys))], null),
+        };
     }
 
     private static Auth0TokenCheck Signature(bool isRight) => new("Signature", isRight, "the tenant's", isRight ? "the tenant's" : "another one");

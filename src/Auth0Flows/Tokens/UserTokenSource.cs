@@ -20,6 +20,7 @@ internal sealed class UserTokenSource(Auth0Session session, TokenEndpoint endpoi
                 firstWait: TimeSpan.Zero,
                 _pushInterval,
                 push.Challenge.ExpiresAt,
+                asksAtTheEnd: true,
                 Auth0ErrorCode.AuthorizationTimeout,
                 "Waiting for the push notification to be answered",
                 cancellationToken).ConfigureAwait(false)

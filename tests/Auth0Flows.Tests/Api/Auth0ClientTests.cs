@@ -75,6 +75,17 @@ public sealed class Auth0ClientTests : SessionTest
         Assert.Equal("/api/v2/clients/" + Uri.EscapeDataString(id), Tenant.Requests[^1].Path);
     }
 
+    [Theory]
+    [InlineData("../users/abc")]
+    [InlineData("a/../../users/abc")]
+    [InlineData("a/..")]
+    public async Task Client_ById_ThatWouldLeaveThePath_IsRefused_AndNotSent(string id)
+    {
+        await FailsAsync<Auth0ConfigurationException>(Auth0ErrorCode.TemplateValueMissing, () => Session.GetAsync(Auth0Resources.Clients, id, cancellationToken: Cancel));
+
+        Assert.Empty(Tenant.Requests);
+    }
+
     private async Task<Auth0Client> ReadAsync()
     {
         await GetTokenAsync(Tenant.ManagementAudience);

@@ -7,6 +7,9 @@ public sealed class PathTemplateTests
     [InlineData("users/{user_id}", "auth0|5f/7?#%", "users/auth0%7C5f%2F7%3F%23%25")]
     [InlineData("users/{user_id}", "ü", "users/%C3%BC")]
     [InlineData("clients", "abc", "clients")]
+    [InlineData("resource-servers/{id}", "https://api.example.com/v1..2/", "resource-servers/https%3A%2F%2Fapi.example.com%2Fv1..2%2F")]
+    [InlineData("users/{user_id}", "a%", "users/a%25")]
+    [InlineData("users/{user_id}", "...", "users/...")]
     public void Expand_FillsInAndEncodes(string template, string value, string expected)
         => Assert.Equal(expected, PathTemplate.Expand(template, _ => value));
 
@@ -15,8 +18,36 @@ public sealed class PathTemplateTests
     [InlineData("")]
     [InlineData(".")]
     [InlineData("..")]
+    [InlineData("../x")]
+    [InlineData("x/..")]
+    [InlineData("a/../../b")]
+    [InlineData("..\\y")]
+    [InlineData("./.")]
+    [InlineData("%2e%2e")]
+    [InlineData("..%2fx")]
+    [InlineData("%252e%252e%252fx")]
     public void Expand_WithAValueThatWouldChangeThePath_IsRefused(string? value)
         => Assert.Equal(
             Auth0ErrorCode.TemplateValueMissing,
             Assert.Throws<Auth0ConfigurationException>(() => PathTemplate.Expand("clients/{client_id}", _ => value)).Code);
+
+    [Theory]
+    [InlineData("clients/../users")]
+    [InlineData("clients/..%2fusers")]
+    [InlineData("clients/a%2F..%2Fb")]
+    [InlineData("clients/%2e%2e/users?page=0")]
+    [InlineData("clients/%252e%252e/users")]
+    [InlineData("clients/./abc")]
+    [InlineData("%2e")]
+    public void ExpandPath_WithDotsInIt_IsRefused(string template)
+        => Assert.Equal(
+            Auth0ErrorCode.InvalidApiAddress,
+            Assert.Throws<Auth0ConfigurationException>(() => PathTemplate.ExpandPath(template, static _ => "abc")).Code);
+
+    [Theory]
+    [InlineData("clients/{id}", "a/../b", "clients/a%2F..%2Fb")]
+    [InlineData("clients/{id}?q=a/../b", "abc", "clients/abc?q=a/../b")]
+    [InlineData("clients/a..b/{id}", "..c", "clients/a..b/..c")]
+    public void ExpandPath_WithDotsElsewhere_IsTaken(string template, string value, string expected)
+        => Assert.Equal(expected, PathTemplate.ExpandPath(template, _ => value));
 }

@@ -14,7 +14,10 @@ internal sealed class FileServer : IAsyncDisposable
     private readonly CancellationTokenSource _stopping = new();
     private readonly Task _serving;
 
-    public FileServer(Func<byte[], byte[]> change, CompressionLevel level = CompressionLevel.Optimal)
+    /// <param name="change">What becomes of the file.</param>
+    /// <param name="level">How tightly it is packed.</param>
+    /// <param name="drips">Is called after each byte of a file that comes byte by byte; null for one that comes at once.</param>
+    public FileServer(Func<byte[], byte[]> change, CompressionLevel level = CompressionLevel.Optimal, Action? drips = null)
     {
         var packed = new MemoryStream();
         using (var writer = new StreamWriter(new GZipStream(packed, level)))
@@ -26,7 +29,25 @@ internal sealed class FileServer : IAsyncDisposable
         }
 
         _listener.Start();
-        _serving = ServeAsync(change(packed.ToArray()));
+        _serving = ServeAsync(change(packed.ToArray()), drips);
+    }
+
+    /// <summary>A file of a line of so many characters, and a line of one.</summary>
+    public static byte[] Pack(int length)
+    {
+        var packed = new MemoryStream();
+        using (var writer = new GZipStream(packed, CompressionLevel.Optimal))
+        {
+            for (var block = new byte[1024 * 1024]; length > 0; length -= block.Length)
+            {
+                Array.Fill(block, (byte)'a');
+                writer.Write(block, 0, Math.Min(length, block.Length));
+            }
+
+            writer.Write("\nb"u8);
+        }
+
+        return packed.ToArray();
     }
 
     public string Address => $"http://{_listener.LocalEndpoint}/users.json.gz";
@@ -39,7 +60,7 @@ internal sealed class FileServer : IAsyncDisposable
         _stopping.Dispose();
     }
 
-    private async Task ServeAsync(byte[] content)
+    private async Task ServeAsync(byte[] content, Action? drips)
     {
         while (true)
         {
@@ -48,11 +69,27 @@ internal sealed class FileServer : IAsyncDisposable
             var asked = new byte[8192];
             await stream.ReadAtLeastAsync(asked, 1, cancellationToken: _stopping.Token);
             await stream.WriteAsync(Encoding.ASCII.GetBytes("HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n"), _stopping.Token);
-            await stream.WriteAsync(content, _stopping.Token);
+            await (drips is null ? stream.WriteAsync(content, _stopping.Token).AsTask() : DripAsync(stream, content, drips));
             caller.Client.Shutdown(SocketShutdown.Send);
             while (await stream.ReadAsync(asked, _stopping.Token) > 0)
             {
             }
+        }
+    }
+
+    // Until the client has enough of it.
+    private async Task DripAsync(NetworkStream stream, byte[] content, Action drips)
+    {
+        try
+        {
+            foreach (var octet in content)
+            {
+                await stream.WriteAsync(new[] { octet }, _stopping.Token);
+                drips();
+            }
+        }
+        catch (IOException)
+        {
         }
     }
 }

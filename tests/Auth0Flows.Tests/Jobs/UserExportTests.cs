@@ -212,6 +212,39 @@ public sealed class UserExportTests : SessionTest
         await Assert.ThrowsAsync<Auth0ResponseException>(() => ReadAsync(new Auth0Job { Id = "job_1" }));
     }
 
+    [Theory]
+    [InlineData(16 * 1024 * 1024, true)]
+    [InlineData((16 * 1024 * 1024) + 1, false)]
+    [InlineData(500 * 1024 * 1024, false)]
+    public async Task Line_OfMoreThan16Megabytes_IsRefused_HoweverLittleItWasPacked(int length, bool isTaken)
+    {
+        await using var files = new FileServer(_ => FileServer.Pack(length));
+        Locate(files);
+        await GetTokenAsync(Tenant.ManagementAudience);
+
+        if (isTaken)
+        {
+            Assert.Equal([length, 1], (await ReadAsync(new Auth0Job { Id = "job_1" })).Select(static line => line.Length));
+        }
+        else
+        {
+            var failure = await FailsAsync<Auth0ResponseException>(Auth0ErrorCode.AnswerTooLarge, () => ReadAsync(new Auth0Job { Id = "job_1" }));
+            Assert.Equal("The export job_1 answered with more than 16 MB, the most that is taken of a line of an export.", failure.Message);
+        }
+    }
+
+    [Fact]
+    public async Task Download_ThatDrips_EndsInTheEnd()
+    {
+        await using var files = new FileServer(static bytes => bytes, drips: () => Time.Advance(TimeSpan.FromHours(3)));
+        Locate(files);
+        Connect(retries: 2);
+
+        var failure = await FailsAsync<Auth0ConnectionException>(Auth0ErrorCode.IncompleteResponse, () => ReadAsync(new Auth0Job { Id = "job_1" }));
+
+        Assert.Contains(" came within ", failure.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Wait_WithoutAnEnd_IsTaken()
     {

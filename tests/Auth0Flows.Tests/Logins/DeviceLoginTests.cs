@@ -163,6 +163,26 @@ public sealed class DeviceLoginTests : LoginTest
         Assert.Equal(0, TokenRequests);
     }
 
+    [Theory]
+    [InlineData("8", "5")]
+    [InlineData("\"8\"", "\"5\"")] // texts of digits, as some servers write them
+    public async Task ShortCode_IsAskedForJustBeforeItsEnd(string life, string interval)
+    {
+        Tenant.AddFault(new Auth0LocalTenantFault
+        {
+            Path = "/oauth/device/code",
+            StatusCode = 200,
+            Body = $$"""{"device_code":"d","user_code":"A","verification_uri":"https://x/","expires_in":{{life}},"interval":{{interval}}}""",
+        });
+        FaultToken(200, """{"access_token":"opaque","token_type":"Bearer","expires_in":86400}""");
+        var code = await Mobile.StartDeviceLoginAsync(Orders, cancellationToken: Cancel);
+
+        var token = await Mobile.WaitDeviceLoginAsync(code, cancellationToken: Cancel);
+
+        Assert.Equal("opaque", token.AccessToken.Reveal());
+        Assert.Equal([7.2], Waits());
+    }
+
     [Fact]
     public async Task Progress_BeginsBeforeTheFirstQuestion()
     {
@@ -189,6 +209,14 @@ public sealed class DeviceLoginTests : LoginTest
     [InlineData("""{"device_code":"d","user_code":"A","verification_uri":"https://x/"}""")]
     [InlineData("""{"device_code":"d","user_code":"A","verification_uri":"https://x/","expires_in":-1}""")]
     [InlineData("""{"device_code":"d","user_code":"A","verification_uri":"https://x/","expires_in":900,"interval":"soon"}""")]
+    [InlineData("""{"device_code":"d","user_code":"A","verification_uri":"https://x/","expires_in":900,"interval":"5 s"}""")]
+    [InlineData("""{"device_code":"d","user_code":"A","verification_uri":"https://x/","expires_in":"-900"}""")]
+    [InlineData("""{"device_code":"d","user_code":"A","verification_uri":"https://x/","expires_in":"9e2"}""")]
+    [InlineData("""{"device_code":"d","user_code":"A","verification_uri":"https://x/","expires_in":" 900"}""")]
+    [InlineData("""{"device_code":"d","user_code":"A","verification_uri":"https://x/","expires_in":"\ud800"}""")]
+    [InlineData("""{"device_code":"d","user_code":"A","verification_uri":"https://x/","expires_in":""}""")]
+    [InlineData("""{"device_code":"d","user_code":"A","verification_uri":"https://x/","expires_in":true}""")]
+    [InlineData("""{"device_code":"d","user_code":"A","verification_uri":"https://x/","expires_in":[900]}""")]
     [InlineData("""{"device_code":"d","user_code":"A","verification_uri":"file:///etc/passwd","expires_in":900}""")]
     [InlineData("""{"device_code":"d","user_code":"A","verification_uri":"http://elsewhere.example.com/","expires_in":900}""")]
     [InlineData("""{"device_code":"d","user_code":"A","verification_uri":"https://x/","verification_uri_complete":"javascript:alert(1)","expires_in":900}""")]

@@ -110,6 +110,86 @@ public sealed class ForgedAnswerTests : BrowserTest
         await RefusedAsync(request, await VisitAsync(request.Uri), code);
     }
 
+    public static TheoryData<string, string> Issuers
+    {
+        get
+        {
+            var data = new TheoryData<string, string>();
+            foreach (var type in new[] { "code", "code id_token", "code token", Hybrid })
+            {
+                foreach (var issuer in new[] { "", " ", "https://evil.example.com/", "<no slash>", "<upper>", "<longer>", "<host>", "<http>" })
+                {
+                    data.Add(type, issuer);
+                }
+            }
+
+            return data;
+        }
+    }
+
+    // RFC 9207 §2.4
+    [Theory]
+    [MemberData(nameof(Issuers))]
+    public async Task AnswerOfAnotherIssuer_IsRefused_WhetherTheTenantAnnouncesItOrNot(string type, string issuer)
+    {
+        foreach (var announces in new[] { true, false })
+        {
+            Tenant.AuthorizationIssuer = announces ? Tenant.Issuer : null;
+            var request = await BeginAsync(type);
+            var form = await VisitAsync(request.Uri);
+            form["iss"] = issuer switch
+            {
+                "<no slash>" => Tenant.Issuer.TrimEnd('/'),
+                "<upper>" => Tenant.Issuer.ToUpperInvariant(),
+                "<longer>" => Tenant.Issuer + "x",
+                "<host>" => new Uri(Tenant.Issuer).Authority,
+                "<http>" => Tenant.Issuer.Replace("http://", "https://", StringComparison.Ordinal),
+                _ => issuer,
+            };
+
+            await RefusedAsync(request, form, Auth0ErrorCode.AuthorizationIssuerMismatch);
+        }
+    }
+
+    [Fact]
+    public async Task RefusalOfAnotherIssuer_IsNotBelieved()
+    {
+        var request = await BeginAsync();
+        var form = new Dictionary<string, string> { ["state"] = request.State.Reveal(), ["error"] = "access_denied", ["iss"] = "https://evil.example.com/" };
+
+        var failure = await FailsAsync<Auth0ResponseException>(Auth0ErrorCode.AuthorizationIssuerMismatch, () => CompleteAsync(request, form));
+
+        Assert.Contains("https://evil.example.com/", failure.Message, StringComparison.Ordinal);
+        Assert.Contains(Tenant.Issuer, failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task State_IsComparedBeforeTheIssuer()
+    {
+        var request = await BeginAsync();
+
+        await FailsAsync<Auth0ResponseException>(Auth0ErrorCode.StateMismatch, () => CompleteAsync(request, new Dictionary<string, string> { ["state"] = "another", ["iss"] = "https://evil.example.com/" }));
+    }
+
+    [Theory]
+    [InlineData(Auth0ResponseMode.FormPost)]
+    [InlineData(Auth0ResponseMode.Query)]
+    public async Task AnswerOfTheTenant_ThatSaysSo_IsTaken_AndARefusalIsBelieved(Auth0ResponseMode mode)
+    {
+        Tenant.AuthorizationIssuer = Tenant.Issuer;
+        var request = await BeginAsync(Options(mode: mode));
+        var form = await VisitAsync(request.Uri);
+        Assert.Equal(Tenant.Issuer, form["iss"]);
+
+        await CompleteAsync(request, form);
+
+        Tenant.GetUser("alice").DenialByAction = "not today";
+        var refused = await BeginAsync(Options(mode: mode));
+        form = await VisitAsync(refused.Uri);
+        Assert.Equal(Tenant.Issuer, form["iss"]);
+        await FailsAsync<Auth0TokenException>(Auth0ErrorCode.AccessDenied, () => CompleteAsync(refused, form));
+    }
+
     [Fact]
     public async Task IdTokenOfAnotherLogin_IsRefused()
     {
@@ -160,6 +240,6 @@ public sealed class ForgedAnswerTests : BrowserTest
 
         Assert.Equal(0, TokenRequests);
         Assert.Empty(Web.Tokens);
-        Assert.All(form.Values.Where(value => value.Length > 12), value => Assert.DoesNotContain(value, failure.ToString(), StringComparison.Ordinal));
+        Assert.All(form.Where(static field => field.Key != "iss").Select(static field => field.Value).Where(static value => value.Length > 12), value => Assert.DoesNotContain(value, failure.ToString(), StringComparison.Ordinal));
     }
 }

@@ -78,7 +78,7 @@ internal sealed class SoakCrew : IAsyncDisposable
                 Strange.Enqueue("It is not what was asked for.");
             }
         }
-        catch (Auth0Exception failure) when (failure.Code != Auth0ErrorCode.Unknown)
+        catch (Auth0Exception failure) when (failure.Code != Auth0ErrorCode.InternalError)
         {
             Failed.AddOrUpdate(failure.Code, 1, static (_, count) => count + 1);
         }

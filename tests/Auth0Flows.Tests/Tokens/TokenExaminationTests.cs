@@ -149,6 +149,66 @@ public sealed class TokenExaminationTests : LoginTest
     }
 
     [Theory]
+    [InlineData("""{"keys":[]}""", "the key set is empty")]
+    [InlineData("{}", "the key set is empty")]
+    [InlineData("""{"keys":[{"kty":"EC","crv":"P-256","x":"a","y":"b","kid":"other"}]}""", "none of the 1 keys can be used: its type is 'EC', and Auth0's keys are RSA")]
+    [InlineData("""{"keys":[{"kty":"RSA","use":"enc","n":"tttt","e":"AQAB","kid":"other"}]}""", "none of the 1 keys can be used: its use is 'enc', and not to sign")]
+    [InlineData("""{"keys":[{"kty":"RSA","use":"sig","n":"???","e":"AQAB","kid":"other"}]}""", "none of the 1 keys can be used: its numbers (n, e) can't be read")]
+    [InlineData("""{"keys":[{"kty":"RSA","use":"sig","e":"AQAB","kid":"<kid>"},{"kty":"RSA","use":"sig","n":"tttt","e":"AQAB","kid":"other"}]}""", "the key '<kid>' can't be used: its numbers (n, e) can't be read")]
+    public async Task KeysThatCantBeUsed_AreTold_AndTheSignatureIsNotSaidToBeWrong(string jwks, string fault)
+    {
+        var token = await SignInAsync(Mobile);
+        var keyId = Auth0Jwt.Decode(token.AccessToken.Reveal()).KeyId!;
+        (jwks, fault) = (jwks.Replace("<kid>", keyId, StringComparison.Ordinal), fault.Replace("<kid>", keyId, StringComparison.Ordinal));
+        Tenant.AddFault(new Auth0LocalTenantFault { Path = "/.well-known/jwks.json", StatusCode = 200, Body = jwks, Times = 0 });
+
+        foreach (var atHand in new[] { null, jwks })
+        {
+            var test = await Mobile.TestTokenAsync(token.AccessToken, new Auth0TokenRequirements { Audience = [Orders], Jwks = atHand }, cancellationToken: Cancel);
+
+            Assert.False(test.IsValid);
+            Assert.Equal(fault, test.KeyFault);
+            Assert.Equal(fault, test.Checks.Single(check => check.Name == "Key").Found);
+            Assert.Equal("not looked at: no key can be used", test.Checks.Single(check => check.Name == "Signature").Found);
+        }
+    }
+
+    [Theory]
+    [InlineData(404, null, Auth0ErrorCode.SigningKeysUnavailable)]
+    [InlineData(200, "no keys", Auth0ErrorCode.InvalidJson)]
+    [InlineData(200, "[]", Auth0ErrorCode.InvalidJson)]
+    public async Task KeysThatCantBeHad_AreAnError(int status, string? body, Auth0ErrorCode code)
+    {
+        var token = await SignInAsync(Mobile);
+        Tenant.AddFault(new Auth0LocalTenantFault { Path = "/.well-known/jwks.json", StatusCode = status, Body = body, Times = 0 });
+
+        Assert.EndsWith("/.well-known/jwks.json", (await FailsAsync<Auth0ResponseException>(code, () => TestAsync(token))).Request, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task KeysThatCantBeReached_AreAnError_ThatSaysThatItIsTheKeys()
+    {
+        var token = await SignInAsync(Mobile);
+        Tenant.AddFault(new Auth0LocalTenantFault { Path = "/.well-known/jwks.json", Kind = Auth0LocalTenantFaultKind.Reset, Times = 0 });
+
+        var failure = await FailsAsync<Auth0ConnectionException>(Auth0ErrorCode.ConnectionFailed, () => TestAsync(token));
+
+        Assert.StartsWith("The tenant's keys could not be read. ", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task UnknownKeyAmongUsableOnes_IsTheTokensFault()
+    {
+        var token = await SignInAsync(Mobile);
+        Tenant.AddFault(new Auth0LocalTenantFault { Path = "/.well-known/jwks.json", StatusCode = 200, Body = """{"keys":[{"kty":"RSA","use":"sig","n":"tttt","e":"AQAB","kid":"other"}]}""", Times = 0 });
+
+        var test = await TestAsync(token);
+
+        Assert.Null(test.KeyFault);
+        Assert.Equal("not valid: Key, Signature", test.ToString());
+    }
+
+    [Theory]
     [InlineData("{0}")]
     [InlineData("Bearer {0}")]
     [InlineData("  bearer   {0}\r\n")]

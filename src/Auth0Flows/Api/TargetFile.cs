@@ -1,0 +1,43 @@
+namespace Auth0Flows;
+
+/// <summary>A file that is being written: what goes wrong with it has a name, and is not taken for a fault of where its content comes from.</summary>
+/// <param name="file">The file.</param>
+/// <param name="path">What the caller calls it.</param>
+internal sealed class TargetFile(FileStream file, string path) : Stream
+{
+    public override bool CanRead => false;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => true;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+
+    public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            await file.WriteAsync(buffer, cancellationToken).ConfigureAwait(false);
+        }
+        catch (IOException failure)
+        {
+            throw LocalFile.NotWritable(path, failure);
+        }
+    }
+
+    public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) => WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+
+    public override Task FlushAsync(CancellationToken cancellationToken) => Task.CompletedTask; // it has no buffer
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException("It is written without blocking alone.");
+
+    public override void Flush() => throw new NotSupportedException("It is written without blocking alone.");
+
+    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+}

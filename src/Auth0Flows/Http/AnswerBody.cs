@@ -1,0 +1,107 @@
+using System.IO.Compression;
+
+namespace Auth0Flows;
+
+/// <summary>
+/// The body of an answer as it comes, unpacked where it is packed. .NET's own handler would unpack it too, but doesn't tell how much
+/// there was before.
+/// </summary>
+internal sealed class AnswerBody : ForwardStream
+{
+    private readonly HttpResponseMessage _response;
+    private readonly string _request;
+    private readonly CountedStream _received;
+    private readonly Stream _content;
+    private readonly bool _isPacked;
+
+    private AnswerBody(HttpResponseMessage response, string request, CountedStream received)
+    {
+        (_response, _request, _received) = (response, request, received);
+        _content = response.Content.Headers.ContentEncoding.LastOrDefault()?.ToLowerInvariant() switch
+        {
+            "gzip" or "x-gzip" => new GZipStream(received, CompressionMode.Decompress),
+            "br" => new BrotliStream(received, CompressionMode.Decompress),
+            "deflate" => new ZLibStream(received, CompressionMode.Decompress), // RFC 9110 §8.4.1.2: in the zlib format
+            _ => received,
+        };
+        _isPacked = _content != received;
+    }
+
+    /// <summary>What it asks for of packings (<c>Accept-Encoding</c>).</summary>
+    public static IReadOnlyList<string> Encodings { get; } = ["gzip", "br"];
+
+    /// <summary>How many bytes it will have, where that is known.</summary>
+    public long? Told => _isPacked || _response.RequestMessage?.Method == HttpMethod.Head ? null : _response.Content.Headers.ContentLength;
+
+    /// <param name="response">The answer.</param>
+    /// <param name="request">What it answers.</param>
+    /// <param name="patience">How long nothing may come; null where the caller sees to that.</param>
+    /// <param name="timeProvider">The clock.</param>
+    /// <param name="cancellationToken">Ends it at once.</param>
+    public static async Task<AnswerBody> OpenAsync(HttpResponseMessage response, string request, TimeSpan? patience, TimeProvider timeProvider, CancellationToken cancellationToken)
+    {
+        var content = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+        return new AnswerBody(response, request, new CountedStream(patience is { } time ? new SteadyStream(content, time, timeProvider) : content));
+    }
+
+    /// <summary>Reads it whole into an array of the shared pool.</summary>
+    /// <exception cref="Auth0ResponseException">It is larger than may be (<see cref="Auth0ErrorCode.AnswerTooLarge"/>).</exception>
+    public async Task<(byte[] Array, int Length)> ReadWholeAsync(AnswerLimit limit, CancellationToken cancellationToken)
+    {
+        if (Told > limit.Bytes)
+        {
+            throw limit.Exceeded(_request, _response.StatusCode);
+        }
+
+        return await LentBody.ReadAsync(this, (int?)Told, length => Check(length, limit), cancellationToken).ConfigureAwait(false);
+    }
+
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            return await _content.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
+        }
+        catch (InvalidOperationException failure) when (_isPacked && failure is not ObjectDisposedException)
+        {
+            throw new InvalidDataException(failure.Message, failure); // Brotli's
+        }
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        _content.Dispose();
+        base.Dispose(disposing);
+    }
+
+    private void Check(int length, AnswerLimit limit)
+    {
+        if (length > limit.Bytes)
+        {
+            throw limit.Exceeded(_request, _response.StatusCode);
+        }
+
+        if (_isPacked && length > AnswerLimits.PackedRatioCountsFrom && length > AnswerLimits.PackedRatio * _received.Count)
+        {
+            throw AnswerLimit.PackedTooTightly(_request, _response.StatusCode);
+        }
+    }
+
+    private sealed class CountedStream(Stream content) : ForwardStream
+    {
+        public long Count { get; private set; }
+
+        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            var read = await content.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
+            Count += read;
+            return read;
+        }
+
+        protected override void Dispose(bool disposing)
+        {
+            content.Dispose();
+            base.Dispose(disposing);
+        }
+    }
+}

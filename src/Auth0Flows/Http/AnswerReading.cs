@@ -1,0 +1,11 @@
+namespace Auth0Flows;
+
+/// <summary>How the body of an answer is read.</summary>
+/// <param name="Limit">The most that is taken of it, where it is a success; of what is none, <see cref="AnswerLimits.Refusal"/> is.</param>
+/// <param name="IsLent">Whether its memory is given back (<see cref="HttpExchange.Release"/>).</param>
+/// <param name="Sink">Takes the body of a success as it comes, without a limit; null for one that is held in memory.</param>
+internal sealed record AnswerReading(AnswerLimit Limit, bool IsLent = false, Func<Stream, CancellationToken, Task>? Sink = null)
+{
+    /// <summary>For the endpoints of logins.</summary>
+    public static AnswerReading Authentication { get; } = new(AnswerLimits.Authentication);
+}

@@ -1,0 +1,60 @@
+namespace Auth0Flows;
+
+/// <summary>
+/// What comes as a file comes has no end to its time, only to its slowness: where nothing comes within the time-out, or next to nothing,
+/// it is given up.
+/// </summary>
+/// <param name="content">What is read.</param>
+/// <param name="patience">The time-out.</param>
+/// <param name="timeProvider">The clock.</param>
+internal sealed class SteadyStream(Stream content, TimeSpan patience, TimeProvider timeProvider) : ForwardStream
+{
+    /// <summary>Less than any modem brings.</summary>
+    public const int BytesPerSecond = 1024;
+
+    private long _since = timeProvider.GetTimestamp();
+    private long _read;
+
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        using var timeout = new CancellationTokenSource(patience, timeProvider);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+        try
+        {
+            var read = await content.ReadAsync(buffer, either.Token).ConfigureAwait(false);
+            _read += read;
+            if (read > 0)
+            {
+                Check();
+            }
+
+            return read;
+        }
+        catch (OperationCanceledException) when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            throw new TimeoutException($"Nothing came within {patience.TotalSeconds:0.#} s.");
+        }
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        content.Dispose();
+        base.Dispose(disposing);
+    }
+
+    private void Check()
+    {
+        var elapsed = timeProvider.GetElapsedTime(_since);
+        if (elapsed < patience)
+        {
+            return;
+        }
+
+        if (_read < BytesPerSecond * elapsed.TotalSeconds)
+        {
+            throw new TimeoutException($"Only {_read} bytes came within {elapsed.TotalSeconds:0.#} s.");
+        }
+
+        (_since, _read) = (timeProvider.GetTimestamp(), 0);
+    }
+}

@@ -1,0 +1,49 @@
+using System.Buffers.Text;
+using Microsoft.IdentityModel.Tokens;
+
+namespace Auth0Flows;
+
+/// <summary>A key set (RFC 7517 §5): which of its keys may sign, and why the others can't.</summary>
+internal sealed class KeySet
+{
+    private readonly IReadOnlyList<(JsonWebKey Key, string? Fault)> _keys;
+
+    private KeySet(IReadOnlyList<(JsonWebKey Key, string? Fault)> keys) => _keys = keys;
+
+    /// <param name="jwks">Its JSON.</param>
+    /// <param name="source">Where it is from, in words.</param>
+    /// <exception cref="ArgumentException">It is no key set.</exception>
+    /// <exception cref="Auth0ResponseException">It holds more keys than are taken (<see cref="Auth0ErrorCode.AnswerTooLarge"/>).</exception>
+    public static KeySet Parse(string jwks, string source)
+    {
+        var keys = new JsonWebKeySet(jwks).Keys;
+        return keys.Count > AnswerLimits.Keys ? throw AnswerLimit.TooManyKeys(source, keys.Count) : new([.. keys.Select(static key => (key, FaultOf(key)))]);
+    }
+
+    /// <summary>The keys that may have signed: the one of this id, or all where the token names none.</summary>
+    public FoundKeys Find(string? keyId)
+    {
+        var named = _keys.Where(one => keyId is null || one.Key.Kid == keyId).ToArray();
+        var usable = named.Where(static one => one.Fault is null).Select(static one => one.Key).ToArray();
+        return new FoundKeys(usable, usable.Length > 0 ? null : Fault(named.Select(static one => one.Fault).ToArray(), keyId));
+    }
+
+    private string? Fault(string?[] faults, string? keyId) => (_keys, faults) switch
+    {
+        ({ Count: 0 }, _) => "the key set is empty",
+        (_, [var fault, ..]) when keyId is not null => $"the key '{ServerText.Clean(keyId)}' can't be used: {fault}",
+        ({ } all, _) when all.All(static one => one.Fault is not null) => $"none of the {all.Count} keys can be used: {all[0].Fault}",
+        _ => null,
+    };
+
+    private static string? FaultOf(JsonWebKey key) => key switch
+    {
+        { Kty: not JsonWebAlgorithmsKeyTypes.RSA } => $"its type is {(string.IsNullOrEmpty(key.Kty) ? "missing" : $"'{ServerText.Clean(key.Kty)}'")}, and Auth0's keys are RSA",
+        { Use: not (null or "" or "sig") } => $"its use is '{ServerText.Clean(key.Use)}', and not to sign", // RFC 7517 §4.2: a key for encryption signs nothing
+        _ when !IsNumber(key.N) || !IsNumber(key.E) => "its numbers (n, e) can't be read",
+        _ => null,
+    };
+
+    // RFC 7518 §6.3.1: base64url.
+    private static bool IsNumber(string? text) => !string.IsNullOrEmpty(text) && Base64Url.IsValid(text);
+}

@@ -1,0 +1,45 @@
+using System.Management.Automation;
+using Auth0Flows.PowerShell;
+
+namespace Auth0Flows.Tests.Http;
+
+/// <summary>What nobody thought of has an id of its own, and names the request that it has to do with.</summary>
+public sealed class UnexpectedErrorTests : SessionTest
+{
+    [Fact]
+    public async Task FailureOfNoKindThatIsKnown_IsInternal_AndNamesItsRequest_AndTheSessionWorksOn()
+    {
+        await using var server = new RawServer(_ => RawServer.Json("{}"));
+        var transport = new HttpTransport(new Auth0SessionOptions { Domain = Auth0Domain.Parse(server.Address), Client = Auth0ClientAuthentication.None("c") });
+        Task<HttpExchange> Send(Func<Stream, CancellationToken, Task>? sink) => transport.SendAsync(
+            () => new HttpRequestMessage(HttpMethod.Get, server.Address + "/x?secret=1"),
+            RepeatPolicy.WhenFailed,
+            Log,
+            Cancel,
+            reading: new AnswerReading(AnswerLimits.Api, Sink: sink));
+
+        var failure = await FailsAsync<Auth0Exception>(Auth0ErrorCode.InternalError, () => Send(static (_, _) => throw new InvalidTimeZoneException("no such zone\u001b[31m")));
+
+        Assert.Equal($"GET {server.Address}/x", failure.Request);
+        Assert.Equal($"Something went wrong that should not, with GET {server.Address}/x: InvalidTimeZoneException: no such zone [31m", failure.Message);
+        Assert.IsType<InvalidTimeZoneException>(failure.InnerException);
+        Assert.Equal(200, (int)(await Send(null)).StatusCode);
+    }
+
+    [Theory]
+    [InlineData("GET https://acme.auth0.com/api/v2/users")]
+    [InlineData(null)]
+    public void ErrorRecord_OfWhatNobodyThoughtOf_HasAnIdAndARequest(string? request)
+    {
+        var record = ErrorRecords.From(new FormatException("odd"), null, request);
+
+        Assert.Equal("InternalError", record.FullyQualifiedErrorId);
+        Assert.Equal(request, Assert.IsType<Auth0Exception>(record.Exception).Request);
+        Assert.Equal(request, record.TargetObject);
+        Assert.NotEmpty(record.ErrorDetails.RecommendedAction);
+        Assert.Equal(ErrorCategory.NotSpecified, record.CategoryInfo.Category);
+    }
+
+    [Fact]
+    public void NoCode_IsUnknown() => Assert.DoesNotContain("Unknown", Enum.GetNames<Auth0ErrorCode>());
+}
