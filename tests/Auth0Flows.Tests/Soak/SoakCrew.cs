@@ -69,13 +69,14 @@ internal sealed class SoakCrew : IAsyncDisposable
     {
         try
         {
-            if (worker.CallAsync().GetAwaiter().GetResult())
+            var (asked, came) = worker.CallAsync().GetAwaiter().GetResult();
+            if (asked == came)
             {
                 Interlocked.Increment(ref _answered);
             }
             else
             {
-                Strange.Enqueue("It is not what was asked for.");
+                Strange.Enqueue($"Asked for was '{asked}', and it gave '{came}'.");
             }
         }
         catch (Auth0Exception failure) when (failure.Code != Auth0ErrorCode.InternalError)

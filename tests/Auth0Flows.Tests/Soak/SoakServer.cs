@@ -94,7 +94,8 @@ internal sealed class SoakServer : IAsyncDisposable
             answer = Tenant.Answer(request);
         }
 
-        if (IsHealed || Random.Shared.NextDouble() > Share)
+        // A refusal stays one: with a success's status it would be a lie that nobody can see through.
+        if (IsHealed || answer.Status >= 300 || Random.Shared.NextDouble() > Share)
         {
             await line.SendAsync(answer.Whole());
         }
