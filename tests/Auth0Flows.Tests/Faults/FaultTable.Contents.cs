@@ -10,7 +10,7 @@ internal static partial class FaultTable
     private static Auth0ErrorCode[] WrongContent
         =>
         [
-            InvalidJson, UnexpectedContentType, MissingAccessToken, MissingIdToken, IdTokenKeyUnknown, IdTokenSubjectMismatch, InvalidRequest,
+            InvalidJson, UnexpectedContentType, MissingAccessToken, MissingIdToken, IdTokenKeyUnknown, IdTokenSubjectMismatch, InvalidRequest, AnswerTooLarge,
         ];
 
     private static Fault[] Contents =>

@@ -6,7 +6,7 @@ namespace Auth0Flows.Tests.Faults;
 internal static partial class FaultTable
 {
     // What is no HTTP.
-    private static Auth0ErrorCode[] NoHttp => [IncompleteResponse, ConnectionFailed, RequestFailed];
+    private static Auth0ErrorCode[] NoHttp => [IncompleteResponse, InvalidResponse, AnswerTooLarge];
 
     private static Fault[] Heads =>
     [

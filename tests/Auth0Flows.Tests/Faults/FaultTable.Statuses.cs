@@ -7,7 +7,7 @@ namespace Auth0Flows.Tests.Faults;
 // A status that is no success, and those that look like one.
 internal static partial class FaultTable
 {
-    private static Auth0ErrorCode[] Refused => [RequestFailed, InvalidRequest, SigningKeysUnavailable];
+    private static Auth0ErrorCode[] Refused => [RequestFailed, InvalidRequest, SigningKeysUnavailable, AnswerTooLarge];
 
     private static Auth0ErrorCode[] ServerFailed => [ServerError, SigningKeysUnavailable];
 
