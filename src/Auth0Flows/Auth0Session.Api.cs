@@ -13,18 +13,26 @@ public sealed partial class Auth0Session
         return new Auth0ApiResponse(await _api.SendAsync(request, activity, cancellationToken).ConfigureAwait(false), request);
     }
 
-    /// <summary>The same with the answer's body written to a file as it comes, however large it is. What was there before stays until the body is complete.</summary>
+    /// <summary>
+    /// The same with the answer's body written to a file as it comes, however large it is. What was there before stays until the body is
+    /// complete.
+    /// </summary>
     /// <param name="request">The call.</param>
     /// <param name="path">The file.</param>
     /// <param name="activity">Hears of requests and retries.</param>
     /// <param name="cancellationToken">Ends it at once.</param>
     /// <returns>The answer, without its body.</returns>
-    public async Task<Auth0ApiResponse> DownloadAsync(Auth0ApiRequest request, string path, IProgress<Auth0Activity>? activity = null, CancellationToken cancellationToken = default)
+    public async Task<Auth0ApiResponse> DownloadAsync(
+        Auth0ApiRequest request,
+        string path,
+        IProgress<Auth0Activity>? activity = null,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentException.ThrowIfNullOrEmpty(path);
         ThrowIfClosed();
-        var answer = await _api.SendAsync(request, activity, cancellationToken, (body, token) => LocalFile.WriteAsync(path, body.CopyToAsync, token)).ConfigureAwait(false);
+        Task Write(Stream body, CancellationToken token) => LocalFile.WriteAsync(path, body.CopyToAsync, token);
+        var answer = await _api.SendAsync(request, activity, cancellationToken, Write).ConfigureAwait(false);
         if (!answer.IsSuccess) // who skips the check for errors wants the refusal's body
         {
             await LocalFile.WriteAsync(path, (file, token) => file.WriteAsync(answer.Body, token).AsTask(), cancellationToken).ConfigureAwait(false);

@@ -74,20 +74,16 @@ internal static class DomainName
             UnicodeCategory.Control or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator => "a control character",
             UnicodeCategory.Format => "a format character, which nobody sees",
             UnicodeCategory.SpaceSeparator => "a space",
+            _ when rune == Rune.ReplacementChar => "which stands for a character that got lost",
             UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned => "which is no character of a name",
             _ when rune.Value is 0x3002 or 0xFF61 || Ascii(rune).Contains('.', StringComparison.Ordinal) => "which only looks like a dot",
-            _ when Ascii(rune) is [var sign, ..] && !char.IsAsciiLetterOrDigit(sign) => $"which only looks like '{sign}'",
-            UnicodeCategory.OtherSymbol or UnicodeCategory.MathSymbol or UnicodeCategory.ModifierSymbol when rune.Value == 0xFFFD => "which stands for a character that got lost",
+            _ when Ascii(rune) is [var sign, ..] => $"which only looks like '{sign}'",
             _ => null,
         };
     }
 
     // The ASCII that normalisation makes of a character: "a/c" of U+2100, which would move the end of the host.
-    private static string Ascii(Rune rune)
-    {
-        var signs = rune.ToString().Normalize(NormalizationForm.FormKC).Where(static character => char.IsAscii(character) && !char.IsAsciiLetterOrDigit(character));
-        return string.Concat(signs);
-    }
+    private static string Ascii(Rune rune) => string.Concat(rune.ToString().Normalize(NormalizationForm.FormKC).Where(IsSign));
 
     private static string? LabelRefusal(string name)
     {
@@ -108,7 +104,7 @@ internal static class DomainName
                 return $"its part '{label[..10]}…' has {label.Length} characters, and each has at most {LongestLabel}";
             }
 
-            if (label.FirstOrDefault(static character => char.IsAscii(character) && !char.IsAsciiLetterOrDigit(character) && character != '-') is var sign and not '\0')
+            if (label.FirstOrDefault(static character => IsSign(character) && character != '-') is var sign and not '\0')
             {
                 return $"it holds '{sign}', which no host's name does"; // RFC 1123 §2.1; nor does a certificate name such a host
             }
@@ -133,7 +129,8 @@ internal static class DomainName
         try
         {
             var shown = _mapping.GetUnicode(name);
-            return Refusal(shown) ?? (string.Equals(_mapping.GetAscii(shown), name, StringComparison.OrdinalIgnoreCase) ? null : NoInternationalName);
+            var isRight = string.Equals(_mapping.GetAscii(shown), name, StringComparison.OrdinalIgnoreCase);
+            return Refusal(shown) ?? (isRight ? null : NoInternationalName);
         }
         catch (ArgumentException)
         {
@@ -141,5 +138,8 @@ internal static class DomainName
         }
     }
 
-    private static bool HasPunycode(string name) => name.Split('.').Any(static label => label.StartsWith(PunycodePrefix, StringComparison.Ordinal));
+    private static bool IsSign(char character) => char.IsAscii(character) && !char.IsAsciiLetterOrDigit(character);
+
+    private static bool HasPunycode(string name)
+        => name.Split('.').Any(static label => label.StartsWith(PunycodePrefix, StringComparison.Ordinal));
 }

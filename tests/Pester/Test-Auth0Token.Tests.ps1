@@ -126,8 +126,8 @@ Describe 'Test-Auth0Token' {
 
     It 'says, beside $false, that the keys can''t be used: <Name>' -ForEach @(
         @{ Name = 'none at all'; Keys = '{"keys":[]}'; Fault = 'the key set is empty' }
-        @{ Name = 'of another type'; Keys = '{"keys":[{"kty":"EC","kid":"x"}]}'; Fault = 'none of the 1 keys can be used: its type is ''EC''*' }
-        @{ Name = 'without their numbers'; Keys = '{"keys":[{"kty":"RSA","kid":"x"}]}'; Fault = 'none of the 1 keys can be used: its numbers (n, e) can''t be read' }
+        @{ Name = 'of another type'; Keys = '{"keys":[{"kty":"EC","kid":"x"}]}'; Fault = 'the only key can''t be used: its type is ''EC''*' }
+        @{ Name = 'without their numbers'; Keys = '{"keys":[{"kty":"RSA","kid":"x"}]}'; Fault = 'the only key can''t be used: its numbers (n, e) can''t be read' }
     ) {
         $tenant.AddFault(@{ Path = '/.well-known/jwks.json'; StatusCode = 200; Body = $Keys; Times = 0 })
 

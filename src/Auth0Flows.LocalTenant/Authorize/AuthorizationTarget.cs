@@ -27,7 +27,11 @@ internal sealed class AuthorizationTarget(AuthenticatedClient client, string red
     public ServerResponse Answer(IEnumerable<KeyValuePair<string, string>> parameters)
     {
         KeyValuePair<string, string?>[] own = [new("state", State), new("iss", issuer)];
-        var all = parameters.Concat(own.Where(static pair => pair.Value is not null).Select(static pair => new KeyValuePair<string, string>(pair.Key, pair.Value!))).ToArray();
+        KeyValuePair<string, string>[] all =
+        [
+            .. parameters,
+            .. own.Where(static pair => pair.Value is not null).Select(static pair => new KeyValuePair<string, string>(pair.Key, pair.Value!)),
+        ];
         if (responseMode == FormPost)
         {
             return PostPage(all);

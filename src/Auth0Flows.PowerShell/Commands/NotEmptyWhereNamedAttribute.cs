@@ -17,8 +17,11 @@ internal sealed class NotEmptyWhereNamedAttribute : Attribute
         {
             if (value is null or "" && cmdlet.GetType().GetProperty(name)?.GetCustomAttribute<NotEmptyWhereNamedAttribute>() is not null)
             {
-                var failure = new ValidationMetadataException($"Cannot validate argument on parameter '{name}'. The argument is null or empty. Provide an argument that is not null or empty, and then try the command again.");
-                return new ErrorRecord(failure, "ParameterArgumentValidationError", ErrorCategory.InvalidData, null); // PowerShell's own id and words
+                // PowerShell's own id and words.
+                var failure = new ValidationMetadataException(
+                    $"Cannot validate argument on parameter '{name}'. The argument is null or empty. "
+                    + "Provide an argument that is not null or empty, and then try the command again.");
+                return new ErrorRecord(failure, "ParameterArgumentValidationError", ErrorCategory.InvalidData, null);
             }
         }
 

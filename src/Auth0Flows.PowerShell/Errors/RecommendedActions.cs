@@ -21,8 +21,10 @@ internal static class RecommendedActions
         Auth0ErrorCode.RequestTimeout => "Try again; raise -TimeoutSec of Connect-Auth0 if the network is slow.",
         Auth0ErrorCode.IncompleteResponse => "Try again; if it stays so, look for a proxy that cuts answers.",
         Auth0ErrorCode.InvalidResponse => "Check that -Domain and its port name an Auth0 tenant; a proxy on the way may have answered in its place.",
-        Auth0ErrorCode.AnswerTooLarge when failure.Request?.Contains("/api/v2/", StringComparison.Ordinal) == true => "Ask for less at once, with a smaller page or fewer fields; or have it written to a file: Invoke-Auth0Api -OutFile has no limit.",
-        Auth0ErrorCode.AnswerTooLarge => "Check that -Domain names an Auth0 tenant and that nothing on the way changes its answers; of an API of your own, -OutFile takes answers of any size.",
+        Auth0ErrorCode.AnswerTooLarge when failure.Request?.Contains("/api/v2/", StringComparison.Ordinal) == true =>
+            "Ask for less at once, with a smaller page or fewer fields; or have it written to a file: Invoke-Auth0Api -OutFile has no limit.",
+        Auth0ErrorCode.AnswerTooLarge =>
+            "Check that -Domain names an Auth0 tenant and that nothing on the way changes its answers; of an API of your own, -OutFile takes answers of any size.",
         Auth0ErrorCode.InternalError => "This is an error of the module: please report it, with what Get-Error shows. The session works on.",
         Auth0ErrorCode.RedirectRefused => "Name the address that it redirects to, if you trust it.",
         Auth0ErrorCode.UnexpectedContentType => "Check that -Domain names an Auth0 tenant; a proxy or a login page may have answered in its place.",

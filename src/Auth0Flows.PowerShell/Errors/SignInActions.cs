@@ -60,7 +60,8 @@ internal static class SignInActions
         Auth0ErrorCode.IdTokenCodeHashMismatch or Auth0ErrorCode.IdTokenAccessTokenHashMismatch or Auth0ErrorCode.IdTokenStateHashMismatch or Auth0ErrorCode.IncompleteAuthorization
             => "Do not use what came: somebody may have changed or swapped a part of the answer. Sign in again.",
         Auth0ErrorCode.StateMismatch => "Start the login again, and answer it in the page that it opens. A page that was left open may have answered another login.",
-        Auth0ErrorCode.AuthorizationIssuerMismatch => "Do not use what came: another server answered. If the tenant has a custom domain, connect with the domain that its login page has; then sign in again.",
+        Auth0ErrorCode.AuthorizationIssuerMismatch =>
+            "Do not use what came: another server answered. If the tenant has a custom domain, connect with the domain that its login page has; then sign in again.",
         Auth0ErrorCode.LoginRequired => "Leave out -Prompt none, so that the user can be asked.",
         Auth0ErrorCode.InvalidRedirectUri => "Give -RedirectUri a loopback address such as http://127.0.0.1:8484/callback, and register it at the application (Allowed Callback URLs).",
         Auth0ErrorCode.NoBrowser => "Use Start-Auth0DeviceLogin, or -NoBrowser to have the address shown.",

@@ -9,7 +9,11 @@ internal sealed class ApiCaller(Auth0Session session, HttpTransport transport, R
     /// <param name="activity">Hears of requests and retries.</param>
     /// <param name="cancellationToken">Ends it at once.</param>
     /// <param name="sink">Takes the body of a success as it comes; null for one that is held in memory.</param>
-    public async Task<HttpExchange> SendAsync(Auth0ApiRequest request, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken, Func<Stream, CancellationToken, Task>? sink = null)
+    public async Task<HttpExchange> SendAsync(
+        Auth0ApiRequest request,
+        IProgress<Auth0Activity>? activity,
+        CancellationToken cancellationToken,
+        Func<Stream, CancellationToken, Task>? sink = null)
     {
         var reading = new AnswerReading(AnswerLimits.Api, request.BorrowsBody, sink);
         var address = ApiAddress.Of(request, session.Domain, session.ManagementAudience, session.Audience);

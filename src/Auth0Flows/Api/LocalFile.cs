@@ -73,7 +73,8 @@ public static class LocalFile
     }
 
     /// <summary>It can't be written.</summary>
-    internal static Auth0ConfigurationException NotWritable(string path, Exception failure) => new(Auth0ErrorCode.FileNotWritable, $"The file {path} can't be written: {failure.Message}");
+    internal static Auth0ConfigurationException NotWritable(string path, Exception failure)
+        => new(Auth0ErrorCode.FileNotWritable, $"The file {path} can't be written: {failure.Message}");
 
     private static T Guard<T>(string path, Func<T> act)
     {

@@ -5,6 +5,8 @@ namespace Auth0Flows;
 /// <summary>A path with names in braces: <c>clients/{client_id}/credentials</c>.</summary>
 public static partial class PathTemplate
 {
+    private const int MostEncodings = 4; // one inside the other: no server decodes as often
+
     /// <summary>Fills the names in, percent-encoded, so that a value stays one segment of the path.</summary>
     /// <param name="template">The path.</param>
     /// <param name="valueOf">Gives the value of a name; null where there is none.</param>
@@ -72,7 +74,7 @@ public static partial class PathTemplate
 
     private static string[] Pieces(string path)
     {
-        while (Uri.UnescapeDataString(path) is var decoded && decoded != path)
+        for (var round = 0; round < MostEncodings && Uri.UnescapeDataString(path) is var decoded && decoded != path; round++)
         {
             path = decoded;
         }

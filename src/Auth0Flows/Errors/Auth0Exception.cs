@@ -17,7 +17,8 @@ public class Auth0Exception : Exception
     {
         ArgumentNullException.ThrowIfNull(failure);
         var what = $"{failure.GetType().Name}: {ServerText.Clean(failure.Message)}";
-        return new Auth0Exception(Auth0ErrorCode.InternalError, request is null ? $"Something went wrong that should not: {what}" : $"Something went wrong that should not, with {request}: {what}", failure) { Request = request };
+        var where = request is null ? "" : $", with {request}";
+        return new Auth0Exception(Auth0ErrorCode.InternalError, $"Something went wrong that should not{where}: {what}", failure) { Request = request };
     }
 
     /// <summary>The cause.</summary>

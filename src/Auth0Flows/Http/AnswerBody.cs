@@ -38,10 +38,16 @@ internal sealed class AnswerBody : ForwardStream
     /// <param name="patience">How long nothing may come; null where the caller sees to that.</param>
     /// <param name="timeProvider">The clock.</param>
     /// <param name="cancellationToken">Ends it at once.</param>
-    public static async Task<AnswerBody> OpenAsync(HttpResponseMessage response, string request, TimeSpan? patience, TimeProvider timeProvider, CancellationToken cancellationToken)
+    public static async Task<AnswerBody> OpenAsync(
+        HttpResponseMessage response,
+        string request,
+        TimeSpan? patience,
+        TimeProvider timeProvider,
+        CancellationToken cancellationToken)
     {
         var content = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-        return new AnswerBody(response, request, new CountedStream(patience is { } time ? new SteadyStream(content, time, timeProvider) : content));
+        content = patience is { } time ? new SteadyStream(content, time, timeProvider) : content;
+        return new AnswerBody(response, request, new CountedStream(content));
     }
 
     /// <summary>Reads it whole into an array of the shared pool.</summary>

@@ -17,7 +17,11 @@ internal sealed record AnswerLimit(string Kind, int Bytes)
 
     /// <summary>It is packed more tightly than what anybody sends who means well.</summary>
     public static Auth0ResponseException PackedTooTightly(string request, HttpStatusCode? status)
-        => Failure($"{request} answered with what unpacks to more than {AnswerLimits.PackedRatio} times its size, the most that is taken beyond {AnswerLimits.PackedRatioCountsFrom / Megabyte} MB.", request, status);
+        => Failure(
+            $"{request} answered with what unpacks to more than {AnswerLimits.PackedRatio} times its size, "
+            + $"the most that is taken beyond {AnswerLimits.PackedRatioCountsFrom / Megabyte} MB.",
+            request,
+            status);
 
     /// <summary>Its JSON is nested more deeply than is read.</summary>
     public static Auth0ResponseException TooDeep(string request, HttpStatusCode? status)

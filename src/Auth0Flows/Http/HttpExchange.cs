@@ -50,7 +50,10 @@ internal sealed record HttpExchange(string Request, HttpStatusCode StatusCode, H
     public static HttpExchange Of(string request, HttpResponseMessage response, ReadOnlyMemory<byte> body)
         => new(request, response.StatusCode, response.Headers, response.Content.Headers.ContentType, body);
 
-    /// <summary>The same of what was read into an array of the shared pool. A large one stays there, for the collector to take: a copy would be as large again.</summary>
+    /// <summary>
+    /// The same of what was read into an array of the shared pool. A large one stays there, for the collector to take: a copy would be as
+    /// large again.
+    /// </summary>
     public static HttpExchange Of(string request, HttpResponseMessage response, byte[] array, int length)
     {
         if (length >= LargeBody)

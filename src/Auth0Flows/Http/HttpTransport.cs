@@ -35,7 +35,11 @@ internal sealed class HttpTransport(Auth0SessionOptions options)
             cancellationToken);
     }
 
-    private async Task<HttpExchange> SendOnceAsync(Func<HttpRequestMessage> create, IProgress<Auth0Activity>? activity, AnswerReading reading, CancellationToken cancellationToken)
+    private async Task<HttpExchange> SendOnceAsync(
+        Func<HttpRequestMessage> create,
+        IProgress<Auth0Activity>? activity,
+        AnswerReading reading,
+        CancellationToken cancellationToken)
     {
         using var timeout = new CancellationTokenSource(options.Timeout, options.TimeProvider);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
@@ -72,11 +76,17 @@ internal sealed class HttpTransport(Auth0SessionOptions options)
             throw Auth0Exception.Unexpected(failure, name);
         }
 
-        activity?.Report(new Auth0Activity(Auth0ActivityKind.Request, $"{name} answered {(int)answer.StatusCode} in {Stopwatch.GetElapsedTime(started).TotalMilliseconds:0} ms.") { Request = name });
+        var words = $"{name} answered {(int)answer.StatusCode} in {Stopwatch.GetElapsedTime(started).TotalMilliseconds:0} ms.";
+        activity?.Report(new Auth0Activity(Auth0ActivityKind.Request, words) { Request = name });
         return answer;
     }
 
-    private async Task<HttpExchange> ReadAsync(string name, HttpResponseMessage response, AnswerReading reading, CancellationTokenSource timeout, CancellationToken cancellationToken)
+    private async Task<HttpExchange> ReadAsync(
+        string name,
+        HttpResponseMessage response,
+        AnswerReading reading,
+        CancellationTokenSource timeout,
+        CancellationToken cancellationToken)
     {
         var sink = response.IsSuccessStatusCode ? reading.Sink : null;
         if (sink is not null)
@@ -84,7 +94,8 @@ internal sealed class HttpTransport(Auth0SessionOptions options)
             timeout.CancelAfter(Timeout.InfiniteTimeSpan); // from here on the file's own patience counts
         }
 
-        var body = await AnswerBody.OpenAsync(response, name, sink is null ? null : options.Timeout, options.TimeProvider, cancellationToken).ConfigureAwait(false);
+        TimeSpan? patience = sink is null ? null : options.Timeout;
+        var body = await AnswerBody.OpenAsync(response, name, patience, options.TimeProvider, cancellationToken).ConfigureAwait(false);
         await using (body.ConfigureAwait(false))
         {
             if (sink is not null)
@@ -93,10 +104,12 @@ internal sealed class HttpTransport(Auth0SessionOptions options)
                 return HttpExchange.Of(name, response, default);
             }
 
-            var (array, length) = await body.ReadWholeAsync(response.IsSuccessStatusCode ? reading.Limit : AnswerLimits.Refusal, cancellationToken).ConfigureAwait(false);
+            var limit = response.IsSuccessStatusCode ? reading.Limit : AnswerLimits.Refusal;
+            var (array, length) = await body.ReadWholeAsync(limit, cancellationToken).ConfigureAwait(false);
             return reading.IsLent ? HttpExchange.Lend(name, response, array, length) : HttpExchange.Of(name, response, array, length);
         }
     }
 
-    private static Auth0ConnectionException Failure(string message, string request, Exception? inner) => new(Auth0ErrorCode.RequestTimeout, message, inner) { Request = request };
+    private static Auth0ConnectionException Failure(string message, string request, Exception? inner)
+        => new(Auth0ErrorCode.RequestTimeout, message, inner) { Request = request };
 }

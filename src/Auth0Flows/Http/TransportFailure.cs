@@ -20,7 +20,8 @@ internal static class TransportFailure
     public static Auth0ErrorCode CodeOf(Exception failure) => failure switch
     {
         HttpRequestException { InnerException: AuthenticationException } => Auth0ErrorCode.SecureConnectionFailed,
-        HttpRequestException { HttpRequestError: var error, InnerException: var inner } => CodeOf(error == HttpRequestError.Unknown && inner is HttpIOException lost ? lost.HttpRequestError : error),
+        HttpRequestException { HttpRequestError: HttpRequestError.Unknown, InnerException: HttpIOException lost } => CodeOf(lost.HttpRequestError),
+        HttpRequestException { HttpRequestError: var error } => CodeOf(error),
         HttpIOException { HttpRequestError: HttpRequestError.InvalidResponse } => Auth0ErrorCode.InvalidResponse,
         _ => Auth0ErrorCode.IncompleteResponse,
     };

@@ -64,7 +64,8 @@ internal sealed class LineReader(Stream content, int longest, Func<Exception> to
     private void MakeRoom()
     {
         var kept = _buffer.AsSpan(_start.._end);
-        var target = kept.Length == _buffer.Length ? new byte[Math.Min((long)_buffer.Length * 2, Math.Max(longest + 2L, _buffer.Length + 1L))] : _buffer;
+        var larger = Math.Min(_buffer.Length * 2L, Math.Max(longest + 2L, _buffer.Length + 1L)); // of a line that is too long, no more than shows it
+        var target = kept.Length == _buffer.Length ? new byte[larger] : _buffer;
         kept.CopyTo(target);
         (_buffer, _start, _end) = (target, 0, kept.Length);
     }

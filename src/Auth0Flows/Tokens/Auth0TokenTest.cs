@@ -14,7 +14,10 @@ public sealed class Auth0TokenTest
     /// <summary>The token's contents; null where it is no JWT.</summary>
     public Auth0Jwt? Jwt { get; }
 
-    /// <summary>Why the tenant's keys could not be used, in words; null where they could. The signature was not looked at then, and the token may be good.</summary>
+    /// <summary>
+    /// Why the tenant's keys could not be used, in words; null where they could. The signature was not looked at then, and the token may be
+    /// good.
+    /// </summary>
     public string? KeyFault { get; internal init; }
 
     /// <summary>Valid, or which checks failed.</summary>

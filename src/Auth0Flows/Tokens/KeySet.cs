@@ -17,7 +17,9 @@ internal sealed class KeySet
     public static KeySet Parse(string jwks, string source)
     {
         var keys = new JsonWebKeySet(jwks).Keys;
-        return keys.Count > AnswerLimits.Keys ? throw AnswerLimit.TooManyKeys(source, keys.Count) : new([.. keys.Select(static key => (key, FaultOf(key)))]);
+        return keys.Count > AnswerLimits.Keys
+            ? throw AnswerLimit.TooManyKeys(source, keys.Count)
+            : new([.. keys.Select(static key => (key, FaultOf(key)))]);
     }
 
     /// <summary>The keys that may have signed: the one of this id, or all where the token names none.</summary>
@@ -32,14 +34,17 @@ internal sealed class KeySet
     {
         ({ Count: 0 }, _) => "the key set is empty",
         (_, [var fault, ..]) when keyId is not null => $"the key '{ServerText.Clean(keyId)}' can't be used: {fault}",
-        ({ } all, _) when all.All(static one => one.Fault is not null) => $"none of the {all.Count} keys can be used: {all[0].Fault}",
+        ({ } all, _) when all.All(static one => one.Fault is not null) => $"{(all.Count == 1 ? "the only key can't" : $"none of the {all.Count} keys can")} be used: {all[0].Fault}",
         _ => null,
     };
 
     private static string? FaultOf(JsonWebKey key) => key switch
     {
-        { Kty: not JsonWebAlgorithmsKeyTypes.RSA } => $"its type is {(string.IsNullOrEmpty(key.Kty) ? "missing" : $"'{ServerText.Clean(key.Kty)}'")}, and Auth0's keys are RSA",
-        { Use: not (null or "" or "sig") } => $"its use is '{ServerText.Clean(key.Use)}', and not to sign", // RFC 7517 §4.2: a key for encryption signs nothing
+        { Kty: null or "" } => "its type is missing",
+        { Kty: not JsonWebAlgorithmsKeyTypes.RSA } => $"its type is '{ServerText.Clean(key.Kty)}', and Auth0's keys are RSA",
+
+        // RFC 7517 §4.2: a key for encryption signs nothing.
+        { Use: not (null or "" or "sig") } => $"its use is '{ServerText.Clean(key.Use)}', and not to sign",
         _ when !IsNumber(key.N) || !IsNumber(key.E) => "its numbers (n, e) can't be read",
         _ => null,
     };

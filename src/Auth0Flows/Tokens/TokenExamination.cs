@@ -32,7 +32,12 @@ internal sealed class TokenExamination(Auth0Domain domain, Auth0ClientAuthentica
         return new Auth0TokenTest(checks, jwt) { KeyFault = fault };
     }
 
-    private async Task<(Auth0TokenCheck[] Checks, string? Fault)> CheckSignatureAsync(string token, OrderedDictionary header, string? jwks, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
+    private async Task<(Auth0TokenCheck[] Checks, string? Fault)> CheckSignatureAsync(
+        string token,
+        OrderedDictionary header,
+        string? jwks,
+        IProgress<Auth0Activity>? activity,
+        CancellationToken cancellationToken)
     {
         var isAccepted = JwtSignature.IsAsymmetric(header) || (JwtSignature.IsHmac(header) && client.SharedSecret is not null);
         var algorithm = new Auth0TokenCheck("Algorithm", isAccepted, JwtSignature.Accepted, Shown(header["alg"]));
@@ -48,12 +53,12 @@ internal sealed class TokenExamination(Auth0Domain domain, Auth0ClientAuthentica
 
         var keyId = header["kid"] as string;
         var signers = jwks is not null ? SigningKeys.Read(jwks, keyId) : await keys.FindAsync(keyId, activity, cancellationToken).ConfigureAwait(false);
-        return signers switch
-        {
-            { Fault: { } fault } => ([algorithm, new("Key", false, "a key of the tenant", fault), new("Signature", false, "the tenant's", "not looked at: no key can be used")], fault),
-            { IsEmpty: true } => ([algorithm, new("Key", false, "a key of the tenant", Shown(keyId)), new("Signature", false, "the tenant's", "not looked at: the key is unknown")], null),
-            _ => ([algorithm, new("Key", true, "a key of the tenant", Shown(keyId)), Signature(JwtSignature.Verify(token, header, signers.Keys))], null),
-        };
+        var key = new Auth0TokenCheck("Key", !signers.IsEmpty, "a key of the tenant", signers.Fault ?? Shown(keyId));
+        var why = signers.Fault is null ? "the key is unknown" : "no key can be used";
+        var signature = signers.IsEmpty
+            ? new Auth0TokenCheck("Signature", false, "the tenant's", $"not looked at: {why}")
+            : Signature(JwtSignature.Verify(token, header, signers.Keys));
+        return ([algorithm, key, signature], signers.Fault);
     }
 
     private static Auth0TokenCheck Signature(bool isRight) => new("Signature", isRight, "the tenant's", isRight ? "the tenant's" : "another one");

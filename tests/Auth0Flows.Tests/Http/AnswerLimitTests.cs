@@ -148,6 +148,28 @@ public sealed class AnswerLimitTests : SessionTest
         Assert.Contains("65536", failure.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task LargePages_AreNotReadFarAhead()
+    {
+        const int Pages = 8;
+        var asked = 0;
+        var page = Enumerable.Range(0, 100).Select(static number => $$"""{"user_id":"auth0|{{number}}","name":"{{new string('n', 50_000)}}"}""");
+        var body = RawServer.Json($$"""{"start":0,"limit":100,"length":100,"total":{{Pages * 100}},"users":[{{string.Join(',', page)}}]}""");
+        await using var server = new RawServer(path =>
+        {
+            Interlocked.Add(ref asked, path == "/api/v2/users" ? 1 : 0);
+            return path == "/api/v2/users" ? body : RawServer.Json(Answer(path));
+        });
+
+        var read = 0;
+        await foreach (var _ in Connect(domain: server.Address).ListAsync(Auth0Resources.Users, new Auth0ListOptions { PageSize = 100 }, cancellationToken: Cancel))
+        {
+            Assert.InRange(Volatile.Read(ref asked), 1, (read++ / 100) + 2);
+        }
+
+        Assert.Equal(Pages * 100, read);
+    }
+
     private static string Answer(string path) => path switch
     {
         "/oauth/token" => """{"access_token":"opaque","token_type":"Bearer","expires_in":86400,"scope":"openid","refresh_token":"r"}""",

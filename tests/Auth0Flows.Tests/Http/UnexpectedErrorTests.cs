@@ -1,6 +1,3 @@
-using System.Management.Automation;
-using Auth0Flows.PowerShell;
-
 namespace Auth0Flows.Tests.Http;
 
 /// <summary>What nobody thought of has an id of its own, and names the request that it has to do with.</summary>
@@ -24,20 +21,6 @@ public sealed class UnexpectedErrorTests : SessionTest
         Assert.Equal($"Something went wrong that should not, with GET {server.Address}/x: InvalidTimeZoneException: no such zone [31m", failure.Message);
         Assert.IsType<InvalidTimeZoneException>(failure.InnerException);
         Assert.Equal(200, (int)(await Send(null)).StatusCode);
-    }
-
-    [Theory]
-    [InlineData("GET https://acme.auth0.com/api/v2/users")]
-    [InlineData(null)]
-    public void ErrorRecord_OfWhatNobodyThoughtOf_HasAnIdAndARequest(string? request)
-    {
-        var record = ErrorRecords.From(new FormatException("odd"), null, request);
-
-        Assert.Equal("InternalError", record.FullyQualifiedErrorId);
-        Assert.Equal(request, Assert.IsType<Auth0Exception>(record.Exception).Request);
-        Assert.Equal(request, record.TargetObject);
-        Assert.NotEmpty(record.ErrorDetails.RecommendedAction);
-        Assert.Equal(ErrorCategory.NotSpecified, record.CategoryInfo.Category);
     }
 
     [Fact]

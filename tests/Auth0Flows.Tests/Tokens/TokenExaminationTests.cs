@@ -151,9 +151,9 @@ public sealed class TokenExaminationTests : LoginTest
     [Theory]
     [InlineData("""{"keys":[]}""", "the key set is empty")]
     [InlineData("{}", "the key set is empty")]
-    [InlineData("""{"keys":[{"kty":"EC","crv":"P-256","x":"a","y":"b","kid":"other"}]}""", "none of the 1 keys can be used: its type is 'EC', and Auth0's keys are RSA")]
-    [InlineData("""{"keys":[{"kty":"RSA","use":"enc","n":"tttt","e":"AQAB","kid":"other"}]}""", "none of the 1 keys can be used: its use is 'enc', and not to sign")]
-    [InlineData("""{"keys":[{"kty":"RSA","use":"sig","n":"???","e":"AQAB","kid":"other"}]}""", "none of the 1 keys can be used: its numbers (n, e) can't be read")]
+    [InlineData("""{"keys":[{"kty":"EC","crv":"P-256","x":"a","y":"b","kid":"other"}]}""", "the only key can't be used: its type is 'EC', and Auth0's keys are RSA")]
+    [InlineData("""{"keys":[{"kty":"RSA","use":"enc","n":"tttt","e":"AQAB","kid":"other"}]}""", "the only key can't be used: its use is 'enc', and not to sign")]
+    [InlineData("""{"keys":[{"kty":"RSA","use":"sig","n":"???","e":"AQAB","kid":"other"}]}""", "the only key can't be used: its numbers (n, e) can't be read")]
     [InlineData("""{"keys":[{"kty":"RSA","use":"sig","e":"AQAB","kid":"<kid>"},{"kty":"RSA","use":"sig","n":"tttt","e":"AQAB","kid":"other"}]}""", "the key '<kid>' can't be used: its numbers (n, e) can't be read")]
     public async Task KeysThatCantBeUsed_AreTold_AndTheSignatureIsNotSaidToBeWrong(string jwks, string fault)
     {

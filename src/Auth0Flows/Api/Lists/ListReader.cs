@@ -4,7 +4,8 @@ using System.Runtime.CompilerServices;
 namespace Auth0Flows;
 
 /// <summary>
-/// Reads a list page by page. The next page is on its way while one reads the last, and who goes on reading has more of them ahead: 1, 2, 4.
+/// Reads a list page by page. The next page is on its way while one reads the last, and who goes on reading has more of them ahead: 1, 2, 4;
+/// of pages that are large, one, so that what lies ready has a limit, too.
 /// When the reader stops, those under way are cancelled.
 /// </summary>
 /// <param name="path">Where the list is.</param>
@@ -24,6 +25,7 @@ internal sealed class ListReader<T>(
     IProgress<Auth0Activity>? activity)
 {
     private const int MostAhead = 4;
+    private const int LargePage = 4 * 1024 * 1024;
 
     private readonly Queue<Task<ListPage<T>?>> _ahead = new();
     private readonly GivenItems _given = new();
@@ -31,6 +33,7 @@ internal sealed class ListReader<T>(
     private bool _isOtherwise;
     private bool _hasBegun;
     private bool _isShorter;
+    private volatile bool _isLarge;
 
     public async IAsyncEnumerable<T> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -58,7 +61,7 @@ internal sealed class ListReader<T>(
                 var items = _isOtherwise ? _given.Without(page) : page.Items;
                 if (left > (ulong)Math.Max(0, items.Count - skip))
                 {
-                    Ask(window, cancellation.Token);
+                    Ask(_isLarge ? 1 : window, cancellation.Token);
                 }
 
                 done += items.Count;
@@ -137,6 +140,7 @@ internal sealed class ListReader<T>(
         try
         {
             var answer = await send([.. options.Query, .. query], cancellationToken).ConfigureAwait(false);
+            _isLarge |= answer.Body.Length > LargePage;
             var page = read(answer);
             if (otherwise is null)
             {
