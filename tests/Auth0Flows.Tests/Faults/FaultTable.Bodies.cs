@@ -8,7 +8,7 @@ internal static partial class FaultTable
 {
     private const int BombLength = 8 * 1024 * 1024; // beyond what any token has, little enough for hundreds of cells
 
-    private static Auth0ErrorCode[] BrokenBody => [IncompleteResponse, InvalidResponse, AnswerTooLarge, InvalidJson];
+    private static Auth0ErrorCode[] BrokenBody => [IncompleteResponse, ConnectionFailed, InvalidResponse, AnswerTooLarge, InvalidJson];
 
     private static readonly Lazy<byte[]> _bomb = new(static () => Packed(new byte[BombLength]));
 
