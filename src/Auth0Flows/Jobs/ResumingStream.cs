@@ -136,7 +136,8 @@ internal sealed class ResumingStream(Func<CancellationToken, Task<Uri>> locate, 
     private Exception Named(Exception failure) => failure switch
     {
         Auth0Exception => failure,
-        OperationCanceledException or TimeoutException => new Auth0ConnectionException(Auth0ErrorCode.RequestTimeout, $"{_host} sent nothing of the file for {options.Timeout.TotalSeconds:0.#} s.", failure) { Request = "GET" },
+        TimeoutException => new Auth0ConnectionException(Auth0ErrorCode.RequestTimeout, $"The file could not be read to its end: {failure.Message}", failure) { Request = "GET" },
+        OperationCanceledException => new Auth0ConnectionException(Auth0ErrorCode.RequestTimeout, $"{_host} sent nothing of the file for {options.Timeout.TotalSeconds:0.#} s.", failure) { Request = "GET" },
         HttpRequestException { StatusCode: { } status } => new Auth0ConnectionException(CodeOf((int)status), $"{_host} answered {(int)status} in the place of the file.", failure) { Request = "GET", StatusCode = status },
         HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError } lost => TransportFailure.Of(lost, _host, "GET"),
         _ => Lost($"The file could not be read to its end: {failure.Message}", "GET", failure),

@@ -240,7 +240,7 @@ public sealed class UserExportTests : SessionTest
         Locate(files);
         Connect(retries: 2);
 
-        var failure = await FailsAsync<Auth0ConnectionException>(Auth0ErrorCode.IncompleteResponse, () => ReadAsync(new Auth0Job { Id = "job_1" }));
+        var failure = await FailsAsync<Auth0ConnectionException>(Auth0ErrorCode.RequestTimeout, () => ReadAsync(new Auth0Job { Id = "job_1" }));
 
         Assert.Contains(" came within ", failure.Message, StringComparison.Ordinal);
     }
