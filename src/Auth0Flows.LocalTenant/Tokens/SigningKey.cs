@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json.Nodes;
@@ -8,9 +9,14 @@ namespace Auth0Flows.LocalTenant.Tokens;
 /// <summary>An RSA key of 2,048 bits that signs tokens by RS256.</summary>
 internal sealed class SigningKey : IDisposable
 {
-    // RSA instances don't promise to be safe for threads.
-    private readonly Lock _lock = new();
-    private readonly RSA _rsa = RSA.Create(2048);
+    private const int MostSpare = 16;
+
+    // Making one takes 100 ms and more: what a tenant that was stopped leaves, the next one takes, under an id of its own.
+    private static readonly ConcurrentBag<RSA> _spare = [];
+
+    // RSA instances don't promise to be safe for threads: whoever uses it holds it, in a tenant that is being stopped, too.
+    private readonly RSA _rsa = _spare.TryTake(out var spare) ? spare : RSA.Create(2048);
+    private bool _isDisposed;
     private readonly Lazy<X509Certificate2> _certificate;
     private readonly Lazy<(string Certificate, string Pkcs7)> _pem;
 
@@ -32,7 +38,7 @@ internal sealed class SigningKey : IDisposable
     {
         get
         {
-            lock (_lock)
+            lock (_rsa)
             {
                 return _rsa.ExportSubjectPublicKeyInfoPem();
             }
@@ -49,7 +55,7 @@ internal sealed class SigningKey : IDisposable
     {
         get
         {
-            lock (_lock)
+            lock (_rsa)
             {
                 return _rsa.ExportParameters(includePrivateParameters: false);
             }
@@ -58,7 +64,7 @@ internal sealed class SigningKey : IDisposable
 
     public byte[] Sign(ReadOnlySpan<byte> data)
     {
-        lock (_lock)
+        lock (_rsa)
         {
             return _rsa.SignData(data, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         }
@@ -66,7 +72,7 @@ internal sealed class SigningKey : IDisposable
 
     public bool Verify(ReadOnlySpan<byte> data, ReadOnlySpan<byte> signature)
     {
-        lock (_lock)
+        lock (_rsa)
         {
             return _rsa.VerifyData(data, signature, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         }
@@ -96,13 +102,25 @@ internal sealed class SigningKey : IDisposable
             _certificate.Value.Dispose();
         }
 
-        _rsa.Dispose();
+        if (Interlocked.Exchange(ref _isDisposed, true))
+        {
+            return;
+        }
+
+        if (_spare.Count < MostSpare)
+        {
+            _spare.Add(_rsa);
+        }
+        else
+        {
+            _rsa.Dispose();
+        }
     }
 
     private X509Certificate2 CreateCertificate(string host, DateTimeOffset now)
     {
         var name = new X500DistinguishedName($"CN={host}");
-        lock (_lock)
+        lock (_rsa)
         {
             // Not CreateSelfSigned: its certificate carries the private key, which macOS puts into a keychain for that.
             var request = new CertificateRequest(name, _rsa, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
