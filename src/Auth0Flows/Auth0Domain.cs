@@ -68,7 +68,8 @@ public sealed class Auth0Domain : IEquatable<Auth0Domain>
         }
 
         var hasScheme = text.Contains("://", StringComparison.Ordinal);
-        if (text.Contains('\\') || !TryCreateUri(hasScheme ? text : "https://" + text, out var uri))
+        // Percent-encoded, a host would be another one than it looks like; a zone (fe80::1%eth0) is this machine's alone.
+        if (text.AsSpan().ContainsAny('\\', '%') || !TryCreateUri(hasScheme ? text : "https://" + text, out var uri))
         {
             return "it is not an address.";
         }
@@ -87,6 +88,12 @@ public sealed class Auth0Domain : IEquatable<Auth0Domain>
             }
 
             host = ascii;
+        }
+
+        // 8080, 0x7f.1 and 017700000001 are addresses to a machine, and none to a person.
+        if (uri.HostNameType == UriHostNameType.IPv4 && !text.Contains(host, StringComparison.Ordinal))
+        {
+            return $"a machine reads it as {host}, which is not what it says.";
         }
 
         if (_dashboards.Contains(host))

@@ -48,6 +48,9 @@ public class Auth0Exception : Exception
     /// <summary>The scopes that would have helped, where the server names them.</summary>
     public IReadOnlyList<string> RequiredScopes { get; internal set; } = [];
 
+    /// <summary>What happened, in one line: whatever it quotes, nothing in it moves a terminal's cursor or hides.</summary>
+    public override string Message => ServerText.OneLine(base.Message);
+
     /// <summary>The property of the body that the server refused, where it names one.</summary>
     public string? Property { get; internal set; }
 

@@ -201,7 +201,7 @@ internal static class ChangeText
 
                 writer.WriteEndArray();
                 break;
-            default: value.WriteTo(writer); break;
+            default: value.WriteAsItCame(writer); break;
         }
     }
 }
