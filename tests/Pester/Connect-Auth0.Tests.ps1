@@ -194,7 +194,7 @@ Describe 'Connect-Auth0' {
         }
 
         It 'is copied: the caller''s own outlives the session' {
-            $secret = $tenant.ClientSecret.Copy()
+            $secret = $tenant.ClientSecret.ToSecureString()
             Connect-Auth0 $tenant.Domain $tenant.ClientId $secret | Disconnect-Auth0
 
             Get-PlainText $secret | Should -Be (Get-PlainText $tenant.ClientSecret)

@@ -43,13 +43,9 @@ internal sealed class UserInfoEndpoint(AuthenticationApi api)
 
     private static Auth0UserInfo Read(JsonDocument json, HttpExchange answer)
     {
-        try
-        {
-            return json.RootElement.Deserialize(Auth0JsonContext.Default.Auth0UserInfo)!;
-        }
-        catch (JsonException failure)
-        {
-            throw new Auth0ResponseException(Auth0ErrorCode.InvalidJson, $"{answer.Request} answered with claims of another form than OpenID Connect Core §5.1 has.", failure) { Request = answer.Request };
-        }
+        var user = json.RootElement.Deserialize(Auth0JsonContext.Default.Auth0UserInfo)!;
+        return user.UnreadProperties.Contains("sub")
+            ? throw new Auth0ResponseException(Auth0ErrorCode.InvalidJson, $"{answer.Request} answered with claims of another form than OpenID Connect Core §5.1 has.") { Request = answer.Request }
+            : user;
     }
 }

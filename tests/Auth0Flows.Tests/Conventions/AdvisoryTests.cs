@@ -12,6 +12,10 @@ public sealed class AdvisoryTests
     [Fact]
     public void Packages_HaveNoKnownAdvisory() => Assert.Empty(Advisory.Find(_advisories, ResolvedPackage.OfRepository()));
 
+    // Directory.Build.props: a restore writes it, and on CI takes no other versions.
+    [Fact]
+    public void EveryProject_HasALockFile() => Assert.Empty(ResolvedPackage.LockFiles.Where(static file => !File.Exists(file)));
+
     [Fact]
     public void Packages_AreFound()
     {

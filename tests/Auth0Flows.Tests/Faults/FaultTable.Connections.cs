@@ -37,24 +37,24 @@ internal static partial class FaultTable
             Late),
         new("drip-body", "the body byte by byte, slower than the time-out", DripBodyAsync, Late) { MayPass = true },
         new("endless-1xx", "102 Processing, without end", EndlessAsync, Late),
-        new("tls-alert", "a TLS alert on a plain port", SendAndClose(static _ => [0x15, 3, 3, 0, 2, 2, 40]), [.. Lost, RequestFailed]),
+        new("tls-alert", "a TLS alert on a plain port", SendAndClose(static _ => [0x15, 3, 3, 0, 2, 2, 40]), [.. Lost, InvalidResponse]),
         new(
             "tls-hello",
             "a TLS handshake on a plain port, and silence",
             SendAndHold(static _ => [0x16, 3, 3, 0, 64, 2, 0, 0, 60, 3, 3]),
             [.. Late, .. Lost, RequestFailed]),
-        new("ssh-banner", "another protocol: SSH", SendAndClose(static _ => Ascii("SSH-2.0-OpenSSH_9.9\r\n")), [.. Lost, RequestFailed]),
+        new("ssh-banner", "another protocol: SSH", SendAndClose(static _ => Ascii("SSH-2.0-OpenSSH_9.9\r\n")), [.. Lost, InvalidResponse]),
         new(
             "smtp-banner",
             "another protocol: SMTP, before the request",
             SendAndDrain(static () => Ascii("220 mail.example ESMTP\r\n")),
-            [.. Lost, RequestFailed])
+            [.. Lost, InvalidResponse])
         { IsAtAccept = true },
         new(
             "noise",
             "bytes of no meaning",
             SendAndClose(static _ => [.. Enumerable.Range(0, 512).Select(static i => (byte)((i * 37) ^ 0xA5))]),
-            [.. Lost, RequestFailed]),
+            [.. Lost, InvalidResponse]),
         new(
             "keep-alive-closed",
             "the right answer that promises more, and closed",
