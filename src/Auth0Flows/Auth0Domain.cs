@@ -90,12 +90,6 @@ public sealed class Auth0Domain : IEquatable<Auth0Domain>
             host = ascii;
         }
 
-        // 8080, 0x7f.1 and 017700000001 are addresses to a machine, and none to a person.
-        if (uri.HostNameType == UriHostNameType.IPv4 && !text.Contains(host, StringComparison.Ordinal))
-        {
-            return $"a machine reads it as {host}, which is not what it says.";
-        }
-
         if (_dashboards.Contains(host))
         {
             return "it is Auth0's dashboard, which shows the domain of the tenant under Applications, the application, Settings, Domain.";
@@ -122,7 +116,14 @@ public sealed class Auth0Domain : IEquatable<Auth0Domain>
             return "the part after the tenant's name is missing.";
         }
 
-        address = new UriBuilder(uri.Scheme, host, uri.Port).Uri;
+        var read = new UriBuilder(uri.Scheme, host, uri.Port).Uri;
+        // 8080, 0x7f.1 and 017700000001 are addresses to a machine, and none to a person; so is 0.0, which is left of 0.0. here.
+        if (read.HostNameType == UriHostNameType.IPv4 && !text.Contains(read.Host, StringComparison.Ordinal))
+        {
+            return $"a machine reads it as {read.Host}, which is not what it says.";
+        }
+
+        address = read;
         return "";
     }
 

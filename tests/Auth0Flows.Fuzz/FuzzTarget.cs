@@ -8,6 +8,7 @@ namespace Auth0Flows.Fuzz;
 /// </summary>
 internal abstract class FuzzTarget
 {
+    private const int MostTimes = 4;
     private static readonly TimeSpan _longest = TimeSpan.FromSeconds(1);
 
     /// <summary>What it is called on the command line, and its folder in the corpus.</summary>
@@ -31,10 +32,11 @@ internal abstract class FuzzTarget
     public string Try(byte[] input)
     {
         var outcome = TryOnce(input, out var time);
-        // Another program may have had the processor; what is slow is slow again.
-        if (time > _longest && TryOnce(input, out time) is not null && time > _longest)
+        // Another program may have had the processor; what is slow is slow every time.
+        for (var times = 1; time > _longest; times++)
         {
-            throw new FuzzFinding($"It takes long: {time.TotalSeconds:0.0} s");
+            Must.Hold(times < MostTimes, $"It takes long: {time.TotalSeconds:0.0} s");
+            outcome = TryOnce(input, out time);
         }
 
         return outcome;

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 
@@ -6,6 +7,8 @@ namespace Auth0Flows.Fuzz;
 /// <summary>Taking an input apart.</summary>
 internal static class Inputs
 {
+    private const int LongestShown = 300;
+
     /// <summary>The input as text, with what is no UTF-8 replaced.</summary>
     public static string Text(byte[] input) => Encoding.UTF8.GetString(input);
 
@@ -28,6 +31,30 @@ internal static class Inputs
             return null;
         }
     }
+
+    /// <summary>The JSON as it came, with what is no UTF-8 replaced.</summary>
+    public static string Raw(JsonElement json) => Encoding.UTF8.GetString(JsonMarshal.GetRawUtf8Value(json));
+
+    /// <summary>ASCII that a terminal shows, cut where it is long.</summary>
+    public static string Shown(byte[] input)
+    {
+        var text = new StringBuilder();
+        foreach (var one in input.Take(LongestShown))
+        {
+            text.Append(one is >= 32 and < 127 ? ((char)one).ToString() : $"\\x{one:x2}");
+        }
+
+        return input.Length > LongestShown ? text.Append('…').ToString() : text.ToString();
+    }
+
+    /// <summary>Whether it holds a number that no type of .NET holds, and that is kept as its text.</summary>
+    public static bool HoldsHugeNumber(JsonElement json) => json.ValueKind switch
+    {
+        JsonValueKind.Object => json.EnumerateObject().Any(static property => HoldsHugeNumber(property.Value)),
+        JsonValueKind.Array => json.EnumerateArray().Any(HoldsHugeNumber),
+        JsonValueKind.Number => !double.IsFinite(json.GetDouble()),
+        _ => false,
+    };
 
     /// <summary>Whether it goes back letter by letter: it has no half characters, and no name twice, whatever the case.</summary>
     public static bool IsPlain(JsonElement json)

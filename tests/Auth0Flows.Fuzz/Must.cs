@@ -49,25 +49,21 @@ internal static class Must
 
         foreach (var name in _secrets)
         {
-            // A secret that stands under another name, too, or could be a word of the message, says nothing.
-            if (Text(json, name) is { Length: >= 8 } secret && secret.Any(char.IsAsciiDigit) && shown.Contains(secret, StringComparison.Ordinal)
-                && json.EnumerateObject().Count(property => property.Value.GetRawText().Contains(secret, StringComparison.Ordinal)) == 1)
-            {
-                throw new FuzzFinding($"A secret is in what is shown: {name}, {shown}");
-            }
+            Hold(
+                Text(json, name) is not { } secret || !IsTelling(secret) || Inputs.Raw(json).Split(secret).Length != 2
+                    || !shown.Contains(secret, StringComparison.Ordinal),
+                $"A secret is in what is shown: {name}, {shown}");
         }
     }
 
-    /// <summary>The text under a name; null where there is none that can be read.</summary>
+    /// <summary>Whether a secret that is found in a message comes from the input: it could be a word of the message, or of the tenant.</summary>
+    public static bool IsTelling(string secret)
+        => secret.Length >= 8 && secret.Any(char.IsAsciiDigit) && !Tenant.Words.Contains(secret, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The text under a name, the last one of that name; null where there is none that can be read.</summary>
     public static string? Text(JsonElement json, string name)
     {
-        try
-        {
-            return json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
-        }
-        catch (InvalidOperationException)
-        {
-            return null; // half of a surrogate pair, in the text or in a name
-        }
+        var value = json.EnumerateObject().LastOrDefault(property => Inputs.Name(property) == name).Value;
+        return value.ValueKind == JsonValueKind.String && Inputs.IsPlain(value) ? value.GetString() : null;
     }
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using Auth0Flows.Fuzz;
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
@@ -25,21 +24,9 @@ foreach (var target in options.Targets)
     foreach (var (input, message) in result.Findings)
     {
         Console.WriteLine($"  {Corpus.Keep(target, input)}");
-        Console.WriteLine($"    {Shown(input)}");
+        Console.WriteLine($"    {Inputs.Shown(input)}");
         Console.WriteLine($"    {string.Join("\n    ", message.Split('\n').Take(6))}");
     }
 }
 
 return findings > 0 ? 1 : 0;
-
-// As ASCII: a terminal is not to obey what was found.
-static string Shown(byte[] input)
-{
-    var text = new StringBuilder();
-    foreach (var one in input.Take(300))
-    {
-        text.Append(one is >= 32 and < 127 ? ((char)one).ToString() : $"\\x{one:x2}");
-    }
-
-    return input.Length > 300 ? text.Append('…').ToString() : text.ToString();
-}

@@ -9,6 +9,9 @@ internal static class Tenant
     public const string ClientId = "client-1";
     public const string ClientSecret = "the secret of client-1";
 
+    /// <summary>What a message may say of the tenant, whatever the input is.</summary>
+    public const string Words = "https://acme.eu.auth0.com/api/v2/ https://acme.eu.auth0.com/x https://api.example.com/ " + ClientId;
+
     public static Auth0Domain Domain { get; } = Auth0Domain.Parse("acme.eu.auth0.com");
 
     /// <summary>A clock that stands still: an input has the same outcome today and tomorrow.</summary>

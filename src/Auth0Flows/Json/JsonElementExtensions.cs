@@ -99,6 +99,19 @@ public static class JsonElementExtensions
         }
     }
 
+    /// <summary>The same value. Where one holds a text that is none, which .NET doesn't compare: byte by byte as they came.</summary>
+    internal static bool IsSameAs(this JsonElement element, JsonElement other)
+    {
+        try
+        {
+            return JsonElement.DeepEquals(element, other);
+        }
+        catch (InvalidOperationException)
+        {
+            return JsonMarshal.GetRawUtf8Value(element).SequenceEqual(JsonMarshal.GetRawUtf8Value(other));
+        }
+    }
+
     /// <summary>Writes what was read: also a text that is none, which <see cref="JsonElement.WriteTo"/> doesn't write. Bytes that are no UTF-8 are replaced.</summary>
     internal static void WriteAsItCame(this JsonElement element, Utf8JsonWriter writer)
     {

@@ -28,7 +28,7 @@ internal sealed class HiddenValueTarget : FuzzTarget
         foreach (var secret in secrets)
         {
             Must.Hold(!shown.Contains(secret, StringComparison.Ordinal), "A secret is in what is shown.");
-            Must.Hold(!SecretValues.Redact(json).GetRawText().Contains(secret, StringComparison.Ordinal), "A secret is in what is kept for files.");
+            Must.Hold(!Inputs.Raw(SecretValues.Redact(json)).Contains(secret, StringComparison.Ordinal), "A secret is in what is kept for files.");
         }
 
         Must.Hold(!Inputs.IsPlain(json) || Inputs.AreSame(json, JsonElement.Parse(JsonValues.ToUtf8(hidden))), "It goes back as another object.");
@@ -42,7 +42,7 @@ internal sealed class HiddenValueTarget : FuzzTarget
     {
         JsonValueKind.Object => json.EnumerateObject().SelectMany(property => Secrets(property.Value, isSecret || (Inputs.Name(property) is { } name && SecretNames.Contains(name, property.Value.ValueKind)))),
         JsonValueKind.Array => json.EnumerateArray().SelectMany(item => Secrets(item, isSecret)),
-        JsonValueKind.String when isSecret && json.GetRawText().Trim('"') is { Length: >= 8 } text && text.All(static character => char.IsAsciiLetterOrDigit(character) || character == '-') => [text],
+        JsonValueKind.String when isSecret && Inputs.Raw(json).Trim('"') is { Length: >= 8 } text && text.All(static character => char.IsAsciiLetterOrDigit(character) || character == '-') => [text],
         _ => [],
     };
 }

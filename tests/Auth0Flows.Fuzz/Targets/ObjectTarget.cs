@@ -47,8 +47,8 @@ internal sealed class ObjectTarget<T> : FuzzTarget
         Must.Hold(value.ToString()!.Length >= 0 && value.AdditionalProperties.Count >= 0, "A property can't be read.");
         var back = _resource.ToJson(value);
         var again = _resource.ToJson(_resource.Parse(back)); // what had another form has the documented one now
-        Must.Hold(_resource.ToJson(_resource.Parse(again)) == again, "It is another object when it is read again.");
-        GoBack(json!.Value, JsonElement.Parse(back));
+        Must.Hold(Inputs.HoldsHugeNumber(json!.Value) || _resource.ToJson(_resource.Parse(again)) == again, "It is another object when it is read again.");
+        GoBack(json.Value, JsonElement.Parse(back));
         return $"{value.AdditionalProperties.Count} {back.Length / 64}";
     }
 

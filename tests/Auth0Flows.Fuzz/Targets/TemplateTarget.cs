@@ -32,7 +32,7 @@ internal sealed class TemplateTarget : FuzzTarget
         try
         {
             var uri = PathTemplate.ExpandUri(template, _ => value);
-            Must.Hold(template.StartsWith(uri.Scheme, StringComparison.OrdinalIgnoreCase) && uri.Authority == new Uri(template.Split('{')[0]).Authority, $"The value leads elsewhere: {value}, {template}, {uri.Authority}");
+            Must.Hold(template.TrimStart().StartsWith(uri.Scheme, StringComparison.OrdinalIgnoreCase) && uri.Authority == new Uri(template.Split('{')[0]).Authority, $"The value leads elsewhere: {value}, {template}, {uri.Authority}");
             return uri.Scheme;
         }
         catch (Auth0ConfigurationException failure)

@@ -5,8 +5,12 @@ namespace Auth0Flows.Fuzz;
 /// <summary>A file of users to import: a JSON array, or an object a line. What is put together of it is a whole array of the same users.</summary>
 internal sealed class UserFileTarget : FuzzTarget
 {
+    private static readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("fuzz");
+
     [ThreadStatic]
     private static string? _path;
+
+    static UserFileTarget() => AppDomain.CurrentDomain.ProcessExit += static (_, _) => _folder.Delete(recursive: true);
 
     public override string Name => "user-files";
 
@@ -14,7 +18,7 @@ internal sealed class UserFileTarget : FuzzTarget
 
     protected override string Read(byte[] input)
     {
-        _path ??= Path.Combine(Directory.CreateTempSubdirectory("fuzz").FullName, "users.json");
+        _path ??= Path.Combine(_folder.FullName, $"{Environment.CurrentManagedThreadId}.json");
         File.WriteAllBytes(_path, input);
         var (file, users) = (new Auth0UserImportFile(), new List<JsonElement>());
         try
