@@ -69,7 +69,7 @@ public sealed class Auth0Domain : IEquatable<Auth0Domain>
 
         var hasScheme = text.Contains("://", StringComparison.Ordinal);
         // Percent-encoded, a host would be another one than it looks like; a zone (fe80::1%eth0) is this machine's alone.
-        if (text.AsSpan().ContainsAny('\\', '%') || !TryCreateUri(hasScheme ? text : "https://" + text, out var uri))
+        if (text.AsSpan().ContainsAny('\\', '%') || !Address.TryRead(hasScheme ? text : "https://" + text, out var uri) || uri.Host.Length == 0)
         {
             return "it is not an address.";
         }
@@ -125,20 +125,6 @@ public sealed class Auth0Domain : IEquatable<Auth0Domain>
 
         address = read;
         return "";
-    }
-
-    // Uri throws, where it should say no, for some names that are none.
-    private static bool TryCreateUri(string text, [NotNullWhen(true)] out Uri? uri)
-    {
-        try
-        {
-            return Uri.TryCreate(text, UriKind.Absolute, out uri) && uri.Host.Length > 0;
-        }
-        catch (UriFormatException)
-        {
-            uri = null;
-            return false;
-        }
     }
 
     // What was typed may hold a password before the '@', which is not to be repeated in an error, or what changes how the error looks.

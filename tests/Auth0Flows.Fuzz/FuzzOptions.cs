@@ -28,7 +28,7 @@ internal sealed record FuzzOptions
             var value = i + 1 < arguments.Count ? arguments[i + 1] : throw new ArgumentException($"{arguments[i]} needs a value.");
             options = arguments[i] switch
             {
-                "--targets" => options with { Targets = [.. value.Split(',').Select(Find)] },
+                "--targets" => options with { Targets = [.. value.Split(',').Select(FuzzTargets.Find)] },
                 "--inputs" => options with { Inputs = long.Parse(value, CultureInfo.InvariantCulture) },
                 "--seconds" => options with { Time = TimeSpan.FromSeconds(double.Parse(value, CultureInfo.InvariantCulture)) },
                 "--seed" => options with { Seed = int.Parse(value, CultureInfo.InvariantCulture) },
@@ -39,7 +39,4 @@ internal sealed record FuzzOptions
 
         return options;
     }
-
-    private static FuzzTarget Find(string name) => FuzzTargets.All.FirstOrDefault(target => target.Name == name)
-        ?? throw new ArgumentException($"There is no target {name}: {string.Join(", ", FuzzTargets.All.Select(static target => target.Name))}.");
 }

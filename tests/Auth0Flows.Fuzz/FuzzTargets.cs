@@ -41,4 +41,8 @@ internal static class FuzzTargets
         new SecretTarget(),
         new ScopeTarget(),
     ];
+
+    /// <exception cref="ArgumentException">There is none of that name.</exception>
+    public static FuzzTarget Find(string name) => All.FirstOrDefault(target => target.Name == name)
+        ?? throw new ArgumentException($"There is no target {name}: {string.Join(", ", All.Select(static target => target.Name))}.");
 }

@@ -39,18 +39,15 @@ internal static class Must
 
     /// <summary>No secret of an answer is in what is shown of it.</summary>
     /// <param name="json">The answer.</param>
+    /// <param name="input">The input that it is of: a secret that stands there twice may be shown for what else it is.</param>
     /// <param name="shown">The text.</param>
-    public static void HideSecrets(JsonElement json, string shown)
+    public static void HideSecrets(JsonElement json, byte[] input, string shown)
     {
-        if (json.ValueKind != JsonValueKind.Object)
-        {
-            return;
-        }
-
+        var all = Inputs.Text(input);
         foreach (var name in _secrets)
         {
             Hold(
-                Text(json, name) is not { } secret || !IsTelling(secret) || Inputs.Raw(json).Split(secret).Length != 2
+                Text(json, name) is not { } secret || !IsTelling(secret) || all.Split(secret).Length != 2
                     || !shown.Contains(secret, StringComparison.Ordinal),
                 $"A secret is in what is shown: {name}, {shown}");
         }

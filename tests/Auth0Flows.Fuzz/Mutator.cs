@@ -11,7 +11,8 @@ internal sealed class Mutator(Random random, IReadOnlyList<string> words)
     private const int Longest = 4_096;
     private const int LongestRepeat = 64 * 1_024;
 
-    private static readonly string[] _odd =
+    /// <summary>What readers stumble over, whatever they read.</summary>
+    public static IReadOnlyList<string> OddWords { get; } =
     [
         "\\ud800", "\\udc00x", "\\ud83d\\ude00", "\\u0000", "\\u202e", "\u202E", "\uFFFD", "\u00E9", "\uD83D\uDE00", "\u3002", "\uFF0F", "\u2028",
         "null", "true", "false", "0", "-1", "1e999", "-0", "0.1", "9223372036854775808", "79228162514264337593543950336", "12345678901234567890123", "1E-400",
@@ -74,7 +75,7 @@ internal sealed class Mutator(Random random, IReadOnlyList<string> words)
         bytes.InsertRange(start, Word());
     }
 
-    private byte[] Word() => Encoding.UTF8.GetBytes(random.Next(2) == 0 && words.Count > 0 ? words[random.Next(words.Count)] : _odd[random.Next(_odd.Length)]);
+    private byte[] Word() => Encoding.UTF8.GetBytes(random.Next(2) == 0 && words.Count > 0 ? words[random.Next(words.Count)] : OddWords[random.Next(OddWords.Count)]);
 
     // Mostly short, now and then anything.
     private int Length(int longest) => Math.Min(longest, random.Next(8) == 0 ? random.Next(longest + 1) : random.Next(17));

@@ -5,7 +5,7 @@ namespace Auth0Flows.Fuzz;
 /// <summary>What became of an input, in words that are the same for all of its kind.</summary>
 internal static partial class Outcome
 {
-    private const int Longest = 60;
+    private const int Longest = 24;
 
     /// <summary>Its code, and the end of its message: the beginning often repeats the input.</summary>
     public static string Of(Auth0Exception failure) => $"{failure.Code}: {WithoutWhatDiffers(failure.Message)}";

@@ -23,7 +23,10 @@ public static class JsonElementExtensions
         }
     }
 
-    /// <summary>The property's name, likewise.</summary>
+    /// <summary>The JSON as it came, with bytes that are no UTF-8 replaced: <see cref="JsonElement.GetRawText"/> throws there.</summary>
+    public static string ReadRaw(this JsonElement json) => Encoding.UTF8.GetString(JsonMarshal.GetRawUtf8Value(json));
+
+    /// <summary>The property's name, with what is no character replaced.</summary>
     public static string ReadName(this JsonProperty property)
     {
         try

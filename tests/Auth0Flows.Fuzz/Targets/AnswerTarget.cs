@@ -31,7 +31,7 @@ internal abstract class AnswerTarget : FuzzTarget
     {
         if (Inputs.Json(input) is { ValueKind: JsonValueKind.Object } json)
         {
-            Must.HideSecrets(json, shown);
+            Must.HideSecrets(json, input, shown);
         }
     }
 }

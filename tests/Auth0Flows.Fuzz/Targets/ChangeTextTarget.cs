@@ -26,7 +26,7 @@ internal sealed class ChangeTextTarget : FuzzTarget
 
         if (Inputs.Json(body) is { ValueKind: JsonValueKind.Object } json)
         {
-            Must.HideSecrets(json, text);
+            Must.HideSecrets(json, input, text);
         }
 
         return $"{Math.Min(4, text.Split('\n').Length)} {text.Contains("*****", StringComparison.Ordinal)} {text.Contains('→', StringComparison.Ordinal)}";

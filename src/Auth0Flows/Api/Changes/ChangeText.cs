@@ -70,8 +70,8 @@ internal static class ChangeText
         }
 
         text.Append("\n    ").Append(ServerText.Clean(path)).Append(": ");
-        if (old is { ValueKind: JsonValueKind.Array } list && after.ValueKind == JsonValueKind.Array && Math.Max(list.GetRawText().Length, after.GetRawText().Length) > LongestValue
-            && !SecretNames.Contains(name, JsonValueKind.Array))
+        if (old is { ValueKind: JsonValueKind.Array } list && after.ValueKind == JsonValueKind.Array
+            && Math.Max(list.ReadRaw().Length, after.ReadRaw().Length) > LongestValue && !SecretNames.Contains(name, JsonValueKind.Array))
         {
             AppendDifference(text, list, after);
             return;
