@@ -36,7 +36,7 @@ internal sealed class ApiCaller(Auth0Session session, HttpTransport transport, R
 
         if (answer.IsSuccess || request.SkipsErrorCheck)
         {
-            return answer;
+            return answer.IsSuccess && address.IsManagementApi ? JsonAnswer.RefusePage(answer) : answer;
         }
 
         var refusal = ApiRefusal.Read(answer, address.Audience, token.ClientId, session.TimeProvider.GetUtcNow());

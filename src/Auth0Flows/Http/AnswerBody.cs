@@ -99,9 +99,16 @@ internal sealed class AnswerBody : ForwardStream
 
         public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
         {
-            var read = await content.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
-            Count += read;
-            return read;
+            try
+            {
+                var read = await content.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
+                Count += read;
+                return read;
+            }
+            catch (ObjectDisposedException failure) when (cancellationToken.IsCancellationRequested)
+            {
+                throw new OperationCanceledException(failure.Message, failure, cancellationToken); // as in SteadyStream
+            }
         }
 
         protected override void Dispose(bool disposing)

@@ -30,8 +30,10 @@ internal sealed class SteadyStream(Stream content, TimeSpan patience, TimeProvid
 
             return read;
         }
-        catch (OperationCanceledException) when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        catch (Exception failure) when (failure is OperationCanceledException or ObjectDisposedException && either.IsCancellationRequested)
         {
+            // .NET closes the connection under a read that ends; one that begins at that moment finds it closed.
+            cancellationToken.ThrowIfCancellationRequested();
             throw new TimeoutException($"Nothing came within {patience.TotalSeconds:0.#} s.");
         }
     }

@@ -28,16 +28,15 @@ internal static class JsonAnswer
             throw Invalid(answer, "nothing, where JSON was expected", null);
         }
 
-        if (!answer.IsJson)
-        {
-            throw new Auth0ResponseException(
-                Auth0ErrorCode.UnexpectedContentType,
-                $"{answer.Request} answered with {answer.ContentType?.MediaType ?? "nothing that has a type"} instead of JSON.")
-            { StatusCode = answer.StatusCode, Request = answer.Request, CorrelationId = answer.CorrelationId };
-        }
-
-        return answer.Utf8;
+        return answer.IsJson ? answer.Utf8 : throw OfAnotherType(answer, answer.ContentType?.MediaType ?? "nothing that has a type");
     }
+
+    /// <summary>The answer of an endpoint of Auth0's whose body may be anything, but no web page: a proxy or a portal sends one in the tenant's place.</summary>
+    /// <exception cref="Auth0ResponseException">It is a page: what was asked for was not done.</exception>
+    public static HttpExchange RefusePage(HttpExchange answer)
+        => answer.ContentType?.MediaType?.EndsWith("html", StringComparison.OrdinalIgnoreCase) == true || answer.Body.Span.TrimStart(" \t\r\n"u8).StartsWith("<"u8)
+            ? throw OfAnotherType(answer, "a web page")
+            : answer;
 
     /// <summary>The same where it must be an object.</summary>
     public static JsonDocument ParseObject(HttpExchange answer)
@@ -64,6 +63,10 @@ internal static class JsonAnswer
             return null;
         }
     }
+
+    private static Auth0ResponseException OfAnotherType(HttpExchange answer, string found)
+        => new(Auth0ErrorCode.UnexpectedContentType, $"{answer.Request} answered with {found} instead of JSON.")
+        { StatusCode = answer.StatusCode, Request = answer.Request, CorrelationId = answer.CorrelationId };
 
     /// <summary>The answer is not what it should be.</summary>
     public static Auth0ResponseException Invalid(HttpExchange answer, string found, Exception? failure) => failure is JsonException && JsonDepth.IsTooLarge(answer.Body.Span)

@@ -30,7 +30,7 @@ internal sealed class AuthenticationApi(Auth0Session session, Auth0ClientAuthent
         try
         {
             var answer = await transport.SendAsync(create, policy, activity, cancellationToken).ConfigureAwait(false);
-            return answer.IsSuccess ? answer : throw TokenRefusal.Read(answer, what, explain, client.ClientId, session.TimeProvider.GetUtcNow());
+            return answer.IsSuccess ? JsonAnswer.RefusePage(answer) : throw TokenRefusal.Read(answer, what, explain, client.ClientId, session.TimeProvider.GetUtcNow());
         }
         catch (ObjectDisposedException) when (session.IsClosed) // in the middle of it
         {

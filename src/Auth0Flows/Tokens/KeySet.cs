@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Text.Json;
 using Microsoft.IdentityModel.Tokens;
 
 namespace Auth0Flows;
@@ -17,6 +18,11 @@ internal sealed class KeySet
     public static KeySet Parse(string jwks, string source)
     {
         var keys = new JsonWebKeySet(jwks).Keys;
+        if (keys.Count == 0 && !HasKeys(jwks))
+        {
+            throw new ArgumentException("It has no keys.", nameof(jwks));
+        }
+
         return keys.Count > AnswerLimits.Keys
             ? throw AnswerLimit.TooManyKeys(source, keys.Count)
             : new([.. keys.Select(static key => (key, FaultOf(key)))]);
@@ -28,6 +34,13 @@ internal sealed class KeySet
         var named = _keys.Where(one => keyId is null || one.Key.Kid == keyId).ToArray();
         var usable = named.Where(static one => one.Fault is null).Select(static one => one.Key).ToArray();
         return new FoundKeys(usable, usable.Length > 0 ? null : Fault(named.Select(static one => one.Fault).ToArray(), keyId));
+    }
+
+    // The package takes any object, and knows of none whether its list is empty or missing.
+    private static bool HasKeys(string jwks)
+    {
+        using var json = JsonDocument.Parse(jwks);
+        return json.RootElement.TryFind("keys", out var keys) && keys.ValueKind == JsonValueKind.Array;
     }
 
     private string? Fault(string?[] faults, string? keyId) => (_keys, faults) switch

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
+using System.Text.Json;
 
 namespace Auth0Flows;
 
@@ -46,7 +47,7 @@ internal sealed class SigningKeys(Auth0Domain domain, HttpTransport transport, T
         {
             return KeySet.Parse(jwks, "The key set").Find(keyId);
         }
-        catch (ArgumentException)
+        catch (Exception failure) when (failure is ArgumentException or JsonException)
         {
             throw new Auth0ConfigurationException(Auth0ErrorCode.InvalidJson, "The key set is not of the form that /.well-known/jwks.json has (RFC 7517 §5).");
         }
@@ -82,7 +83,7 @@ internal sealed class SigningKeys(Auth0Domain domain, HttpTransport transport, T
             {
                 return KeySet.Parse(Encoding.UTF8.GetString(answer.Body.Span), answer.Request);
             }
-            catch (ArgumentException failure)
+            catch (Exception failure) when (failure is ArgumentException or JsonException)
             {
                 throw new Auth0ResponseException(Auth0ErrorCode.InvalidJson, $"{answer.Request} answered with no key set.", failure) { Request = answer.Request };
             }

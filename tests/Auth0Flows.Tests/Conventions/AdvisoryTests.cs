@@ -14,7 +14,7 @@ public sealed class AdvisoryTests
 
     // Directory.Build.props: a restore writes it, and on CI takes no other versions.
     [Fact]
-    public void EveryProject_HasALockFile() => Assert.Empty(ResolvedPackage.LockFiles.Where(static file => !File.Exists(file)));
+    public void EveryProject_HasALockFile() => Assert.DoesNotContain(ResolvedPackage.LockFiles, static file => !File.Exists(file));
 
     [Fact]
     public void Packages_AreFound()

@@ -144,13 +144,18 @@ public sealed class TokenExaminationTests : LoginTest
 
         Assert.True((await Mobile.TestTokenAsync(token.AccessToken, new Auth0TokenRequirements { Audience = [Orders], Jwks = jwks }, cancellationToken: Cancel)).IsValid);
         Assert.False((await Mobile.TestTokenAsync(token.AccessToken, new Auth0TokenRequirements { Audience = [Orders], Jwks = """{"keys":[]}""" }, cancellationToken: Cancel)).IsValid);
-        await FailsAsync<Auth0ConfigurationException>(Auth0ErrorCode.InvalidJson, () => Mobile.TestTokenAsync(token.AccessToken, new Auth0TokenRequirements { Audience = [Orders], Jwks = "no keys" }, cancellationToken: Cancel));
+        foreach (var none in new[] { "no keys", "{}", """{"keys":{}}""", "[]" })
+        {
+            var requirements = new Auth0TokenRequirements { Audience = [Orders], Jwks = none };
+            await FailsAsync<Auth0ConfigurationException>(
+                Auth0ErrorCode.InvalidJson,
+                () => Mobile.TestTokenAsync(token.AccessToken, requirements, cancellationToken: Cancel));
+        }
         Assert.Empty(Tenant.Requests);
     }
 
     [Theory]
     [InlineData("""{"keys":[]}""", "the key set is empty")]
-    [InlineData("{}", "the key set is empty")]
     [InlineData("""{"keys":[{"kty":"EC","crv":"P-256","x":"a","y":"b","kid":"other"}]}""", "the only key can't be used: its type is 'EC', and Auth0's keys are RSA")]
     [InlineData("""{"keys":[{"kty":"RSA","use":"enc","n":"tttt","e":"AQAB","kid":"other"}]}""", "the only key can't be used: its use is 'enc', and not to sign")]
     [InlineData("""{"keys":[{"kty":"RSA","use":"sig","n":"???","e":"AQAB","kid":"other"}]}""", "the only key can't be used: its numbers (n, e) can't be read")]
@@ -177,6 +182,7 @@ public sealed class TokenExaminationTests : LoginTest
     [InlineData(404, null, Auth0ErrorCode.SigningKeysUnavailable)]
     [InlineData(200, "no keys", Auth0ErrorCode.InvalidJson)]
     [InlineData(200, "[]", Auth0ErrorCode.InvalidJson)]
+    [InlineData(200, "{}", Auth0ErrorCode.InvalidJson)]
     public async Task KeysThatCantBeHad_AreAnError(int status, string? body, Auth0ErrorCode code)
     {
         var token = await SignInAsync(Mobile);
