@@ -1,3 +1,4 @@
+using System.Text;
 using Auth0Flows.Fuzz;
 using CsCheck;
 
@@ -45,14 +46,14 @@ public sealed class FuzzTests
     private static Gen<byte[]> InputsOf(FuzzTarget target)
     {
         byte[][] corpus = [.. Corpus.Of(target)];
-        var known = Gen.OneOfConst(corpus);
+        var known = Gen.OneOf(corpus);
         var mutated = Gen.Select(known, known, Gen.Int[0, 5], Gen.Int, (input, other, more, chance) =>
         {
             var mutator = new Mutator(new Random(chance), target.Words);
             return Enumerable.Range(0, 1 + more).Aggregate(input, (bytes, _) => mutator.Mutate(bytes, other));
         });
-        var word = Gen.OneOfConst([.. target.Words.Concat(Mutator.OddWords).Select(System.Text.Encoding.UTF8.GetBytes)]);
+        var word = Gen.OneOf(target.Words.Concat(Mutator.OddWords).Select(Encoding.UTF8.GetBytes).ToArray());
         var made = Gen.OneOf(word, Gen.Byte.Array[0, 4]).Array[0, 16].Select(static pieces => pieces.SelectMany(static piece => piece).ToArray());
-        return Gen.Frequency((4, mutated), (1, made));
+        return Gen.Frequency<byte[]>((4, mutated), (1, made));
     }
 }
