@@ -68,7 +68,8 @@ public sealed class Auth0Domain : IEquatable<Auth0Domain>
         }
 
         var hasScheme = text.Contains("://", StringComparison.Ordinal);
-        if (text.Contains('\\') || !TryCreateUri(hasScheme ? text : "https://" + text, out var uri))
+        // Percent-encoded, a host would be another one than it looks like; a zone (fe80::1%eth0) is this machine's alone.
+        if (text.AsSpan().ContainsAny('\\', '%') || !Address.TryRead(hasScheme ? text : "https://" + text, out var uri) || uri.Host.Length == 0)
         {
             return "it is not an address.";
         }
@@ -115,22 +116,15 @@ public sealed class Auth0Domain : IEquatable<Auth0Domain>
             return "the part after the tenant's name is missing.";
         }
 
-        address = new UriBuilder(uri.Scheme, host, uri.Port).Uri;
-        return "";
-    }
+        var read = new UriBuilder(uri.Scheme, host, uri.Port).Uri;
+        // 8080, 0x7f.1 and 017700000001 are addresses to a machine, and none to a person; so is 0.0, which is left of 0.0. here.
+        if (read.HostNameType == UriHostNameType.IPv4 && !text.Contains(read.Host, StringComparison.Ordinal))
+        {
+            return $"a machine reads it as {read.Host}, which is not what it says.";
+        }
 
-    // Uri throws, where it should say no, for some names that are none.
-    private static bool TryCreateUri(string text, [NotNullWhen(true)] out Uri? uri)
-    {
-        try
-        {
-            return Uri.TryCreate(text, UriKind.Absolute, out uri) && uri.Host.Length > 0;
-        }
-        catch (UriFormatException)
-        {
-            uri = null;
-            return false;
-        }
+        address = read;
+        return "";
     }
 
     // What was typed may hold a password before the '@', which is not to be repeated in an error, or what changes how the error looks.

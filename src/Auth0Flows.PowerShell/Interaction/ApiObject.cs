@@ -74,7 +74,7 @@ internal static class ApiObject
     /// </summary>
     /// <inheritdoc cref="Enumerate"/>
     public static object? Of(JsonElement json, ApiShape shape, bool hidesSecrets, Action<string> repeated) => shape == ApiShape.Json
-        ? json.GetRawText()
+        ? json.ReadRaw()
         : new Reading(shape == ApiShape.Hashtable, hidesSecrets, repeated).Of(json);
 
     /// <summary>Dictionaries and arrays of them, as custom objects.</summary>

@@ -39,7 +39,7 @@ internal sealed class ApiAddress
     {
         // Another tenant's Management API token is that tenant's alone.
         var stranger = audiences.FirstOrDefault(audience => audience != _managementAudience
-            && Uri.TryCreate(audience, UriKind.Absolute, out var api) && api.AbsolutePath == "/api/v2/" && !IsSameHost(api, Uri));
+            && Address.TryRead(audience, out var api) && api.AbsolutePath == "/api/v2/" && !IsSameHost(api, Uri));
         // A token without an audience that we know is the tenant's own: opaque, for /userinfo.
         var isForTenantAlone = audiences.Count == 0 || audiences.Contains(_managementAudience) || audiences.All(audience => IsUnder(audience, _domain));
         if (stranger is not null || (isForTenantAlone ? !IsSameHost(Uri, _domain.BaseAddress) : IsManagementApi))
@@ -50,7 +50,7 @@ internal sealed class ApiAddress
     }
 
     private static bool IsUnder(string audience, Auth0Domain domain)
-        => Uri.TryCreate(audience, UriKind.Absolute, out var uri) && IsSameHost(uri, domain.BaseAddress);
+        => Address.TryRead(audience, out var uri) && IsSameHost(uri, domain.BaseAddress);
 
     private static Uri UnderManagementApi(string path, Auth0Domain domain)
     {

@@ -44,7 +44,7 @@ internal sealed class ConflictSearch
     {
         using var json = JsonAnswer.Parse(found);
         var root = json.RootElement;
-        var list = root.ValueKind == JsonValueKind.Object && root.EnumerateObject().FirstOrDefault(static property => property.Value.ValueKind == JsonValueKind.Array && property.Name is "client_grants" or "roles" or "users" or "connections") is { Value.ValueKind: JsonValueKind.Array } property
+        var list = root.ValueKind == JsonValueKind.Object && root.EnumerateObject().FirstOrDefault(static property => property.Value.ValueKind == JsonValueKind.Array && property.ReadName() is "client_grants" or "roles" or "users" or "connections") is { Value.ValueKind: JsonValueKind.Array } property
             ? property.Value
             : root;
         var first = list.ValueKind == JsonValueKind.Array ? list.EnumerateArray().FirstOrDefault(item => item.ValueKind == JsonValueKind.Object && _isMeant(item)) : list;

@@ -38,8 +38,8 @@ public static partial class PathTemplate
     public static Uri ExpandUri(string template, Func<string, string?> valueOf)
     {
         ArgumentNullException.ThrowIfNull(template);
-        return Uri.TryCreate(template.Split('{')[0], UriKind.Absolute, out var start) && start.Host.Length > 0
-            && Uri.TryCreate(Expand(template, valueOf), UriKind.Absolute, out var uri) && uri.Authority == start.Authority
+        return Address.TryRead(template.Split('{')[0], out var start) && start.Scheme is "https" or "http" && start.Host.Length > 0
+            && Address.TryRead(Expand(template, valueOf), out var uri) && uri.Authority == start.Authority
             ? uri
             : throw new Auth0ConfigurationException(Auth0ErrorCode.InvalidApiAddress, $"'{template}' is no address of an API: expected https://host/path.");
     }

@@ -154,7 +154,7 @@ internal static class PrivateKey
 
             return true;
         }
-        catch (Exception failure) when (failure is CryptographicException or ArgumentException)
+        catch (Exception failure) when (failure is CryptographicException or ArgumentException or NotSupportedException) // the last one: a curve that this machine doesn't know
         {
             return false; // the caller tells what that means
         }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net;
-using System.Text;
 using System.Text.Json;
 
 namespace Auth0Flows;
@@ -35,15 +34,19 @@ internal static class ServerText
     // Of what form a body is that says nothing readable.
     private static string Form(HttpExchange answer) => answer.Body.IsEmpty ? "" : $" ({answer.ContentType?.MediaType ?? "no content type"}, {answer.Body.Length} bytes)";
 
-    /// <summary>Without what a terminal would obey or hide: control and format characters.</summary>
-    public static string Clean(string text)
-    {
-        var clean = new StringBuilder(Math.Min(text.Length, MaximumLength));
-        foreach (var character in text.AsSpan(0, Math.Min(text.Length, MaximumLength)))
-        {
-            clean.Append(char.IsControl(character) || char.GetUnicodeCategory(character) == UnicodeCategory.Format ? ' ' : character);
-        }
+    /// <summary>Without what a terminal would obey or hide, and cut where it is long.</summary>
+    public static string Clean(string text) => text.Length > MaximumLength ? OneLine(text[..MaximumLength]) + '…' : OneLine(text);
 
-        return text.Length > MaximumLength ? clean.Append('…').ToString() : clean.ToString();
-    }
+    /// <summary>Without what a terminal would obey or hide: control and format characters.</summary>
+    public static string OneLine(string text)
+        => text.Any(IsHidden) ? string.Create(text.Length, text, static (line, from) =>
+        {
+            for (var i = 0; i < line.Length; i++)
+            {
+                line[i] = IsHidden(from[i]) ? ' ' : from[i];
+            }
+        })
+        : text;
+
+    private static bool IsHidden(char character) => char.IsControl(character) || char.GetUnicodeCategory(character) == UnicodeCategory.Format;
 }

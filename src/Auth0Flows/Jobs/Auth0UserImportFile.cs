@@ -108,9 +108,11 @@ public sealed class Auth0UserImportFile
     {
         using var json = JsonDocument.Parse(Auth0Resources.Users.ToJson(user));
         var importable = new OrderedDictionary(StringComparer.Ordinal);
-        foreach (var property in json.RootElement.EnumerateObject().Where(static property => _schema.Contains(property.Name)))
+        foreach (var property in json.RootElement.EnumerateObject().Where(static property => _schema.Contains(property.ReadName())))
         {
-            importable[property.Name] = property.Name == "user_id" && property.Value.GetString() is { } id ? id[(id.IndexOf('|', StringComparison.Ordinal) + 1)..] : property.Value.Clone();
+            importable[property.ReadName()] = property.ReadName() == "user_id" && property.Value.GetString() is { } id
+                ? id[(id.IndexOf('|', StringComparison.Ordinal) + 1)..]
+                : property.Value.Clone();
         }
 
         return importable;

@@ -74,7 +74,7 @@ internal sealed class ExportFile(Auth0Session session, Auth0SessionOptions optio
     private async Task<Uri> LocateAsync(CancellationToken cancellationToken)
     {
         var job = await session.GetAsync(Auth0Resources.Jobs, jobId, activity, cancellationToken).ConfigureAwait(false);
-        return job.Location is { } location && Uri.TryCreate(location.Reveal(), UriKind.Absolute, out var address)
+        return job.Location is { } location && Address.TryRead(location.Reveal(), out var address)
             && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback && session.Domain.BaseAddress.IsLoopback))
             ? address
             : throw new Auth0ResponseException(Auth0ErrorCode.InvalidRequest, $"The job {jobId} names no file to download ({job.Status}).");

@@ -8,6 +8,7 @@ namespace Auth0Flows;
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     Converters =
     [
+        typeof(ElementConverter),
         typeof(SecretConverter),
         typeof(DictionaryConverter),
         typeof(DateConverter),

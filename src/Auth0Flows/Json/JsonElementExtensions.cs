@@ -3,6 +3,7 @@ using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace Auth0Flows;
 
@@ -22,7 +23,10 @@ public static class JsonElementExtensions
         }
     }
 
-    /// <summary>The property's name, likewise.</summary>
+    /// <summary>The JSON as it came, with bytes that are no UTF-8 replaced: <see cref="JsonElement.GetRawText"/> throws there.</summary>
+    public static string ReadRaw(this JsonElement json) => Encoding.UTF8.GetString(JsonMarshal.GetRawUtf8Value(json));
+
+    /// <summary>The property's name, with what is no character replaced.</summary>
     public static string ReadName(this JsonProperty property)
     {
         try
@@ -98,7 +102,41 @@ public static class JsonElementExtensions
         }
     }
 
+    /// <summary>The same value. Where one holds a text that is none, which .NET doesn't compare: byte by byte as they came.</summary>
+    internal static bool IsSameAs(this JsonElement element, JsonElement other)
+    {
+        try
+        {
+            return JsonElement.DeepEquals(element, other);
+        }
+        catch (InvalidOperationException)
+        {
+            return JsonMarshal.GetRawUtf8Value(element).SequenceEqual(JsonMarshal.GetRawUtf8Value(other));
+        }
+    }
+
+    /// <summary>Writes what was read: also a text that is none, which <see cref="JsonElement.WriteTo"/> doesn't write. Bytes that are no UTF-8 are replaced.</summary>
+    internal static void WriteAsItCame(this JsonElement element, Utf8JsonWriter writer)
+    {
+        var raw = JsonMarshal.GetRawUtf8Value(element);
+        if (!Utf8.IsValid(raw))
+        {
+            writer.WriteRawValue(Encoding.UTF8.GetString(raw), skipInputValidation: true);
+        }
+        else if (MayHoldHalf(raw))
+        {
+            writer.WriteRawValue(raw, skipInputValidation: true);
+        }
+        else
+        {
+            element.WriteTo(writer);
+        }
+    }
+
     internal static bool TryReadDate(this JsonElement text) => text.IsWholeText() && text.TryGetDateTime(out _);
+
+    // U+D800 to U+DFFF, escaped: alone or in pairs.
+    private static bool MayHoldHalf(ReadOnlySpan<byte> raw) => raw.IndexOf("\\ud"u8) >= 0 || raw.IndexOf("\\uD"u8) >= 0;
 
     // The escapes stay unread; what they begin with can't be mistaken for a character of the text.
     private static string Replaced(ReadOnlySpan<byte> raw) => Encoding.UTF8.GetString(raw).Replace('\\', '\uFFFD');

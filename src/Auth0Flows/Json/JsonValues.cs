@@ -51,7 +51,7 @@ internal static class JsonValues
             case string text: writer.WriteStringValue(text); break;
             case bool boolean: writer.WriteBooleanValue(boolean); break;
             case Auth0Object typed: JsonSerializer.Serialize(writer, typed, typed.GetType(), Auth0JsonContext.Default); break;
-            case JsonElement element: element.WriteTo(writer); break;
+            case JsonElement element: element.WriteAsItCame(writer); break;
             case Auth0Secret secret: writer.WriteStringValue(secret.Reveal()); break;
             case SecureString secret: writer.WriteStringValue(Auth0Secret.FromSecureString(secret).Reveal()); break;
             case DateTime time: writer.WriteStringValue(time.ToUniversalTime().ToString("O", CultureInfo.InvariantCulture)); break;

@@ -70,36 +70,35 @@ internal sealed class LooseConverter<T> : JsonConverter<T>
         var buffer = new ArrayBufferWriter<byte>();
         using var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { SkipValidation = true });
         writer.WriteStartObject();
-        foreach (var property in json.EnumerateObject())
+        foreach (var (name, value) in Properties(json))
         {
-            var name = property.ReadName();
             if (misfits.ContainsKey(name))
             {
                 continue;
             }
 
             var known = Known(type, name);
-            if (known is { CustomConverter: not null } && property.Value.ValueKind is JsonValueKind.String or JsonValueKind.Object)
+            if (known is { CustomConverter: not null } && value.ValueKind is JsonValueKind.String or JsonValueKind.Object)
             {
-                Write(writer, name, property.Value);
+                Write(writer, name, value);
             }
             else if (known is null)
             {
-                Write(writer, name, property.Value);
+                Write(writer, name, value);
             }
             else
             {
-                var value = new ArrayBufferWriter<byte>();
-                using var apart = new Utf8JsonWriter(value);
-                if (JsonFit.TryWrite(apart, property.Value, known.PropertyType, name))
+                var fitting = new ArrayBufferWriter<byte>();
+                using var apart = new Utf8JsonWriter(fitting);
+                if (JsonFit.TryWrite(apart, value, known.PropertyType, name))
                 {
                     apart.Flush();
                     writer.WritePropertyName(name);
-                    writer.WriteRawValue(value.WrittenSpan, skipInputValidation: true);
+                    writer.WriteRawValue(fitting.WrittenSpan, skipInputValidation: true);
                 }
                 else
                 {
-                    misfits[name] = property.Value;
+                    misfits[name] = value;
                 }
             }
         }
@@ -107,6 +106,18 @@ internal sealed class LooseConverter<T> : JsonConverter<T>
         writer.WriteEndObject();
         writer.Flush();
         return buffer.WrittenSpan;
+    }
+
+    // Of a name that comes twice the last one counts, as it does where the reading is strict.
+    private static Dictionary<string, JsonElement> Properties(JsonElement json)
+    {
+        var properties = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
+        foreach (var property in json.EnumerateObject())
+        {
+            properties[property.ReadName()] = property.Value;
+        }
+
+        return properties;
     }
 
     private static JsonPropertyInfo? Known(JsonTypeInfo<T> type, string name) => type.Properties.FirstOrDefault(known => known.Name == name && !known.IsExtensionData);

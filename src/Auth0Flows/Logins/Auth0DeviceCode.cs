@@ -58,7 +58,8 @@ public sealed class Auth0DeviceCode
 
     // It is shown to a person and opened in a browser: nothing else than a web page may stand there.
     private static Uri ReadAddress(JsonElement json, string name, HttpExchange answer)
-        => Uri.TryCreate(Require(json, name, answer), UriKind.Absolute, out var address) && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback))
+        => Address.TryRead(Require(json, name, answer), out var address)
+            && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback))
             ? address
             : throw Malformed(answer, name);
 

@@ -187,7 +187,7 @@ internal sealed class LoopbackListener : IDisposable
     }
 
     // A field that comes twice has no value: who knows which one is meant.
-    private static (HttpStatusCode Status, IReadOnlyDictionary<string, string>? Fields) Parse(string text)
+    internal static (HttpStatusCode Status, IReadOnlyDictionary<string, string>? Fields) Parse(string text)
     {
         var parsed = System.Web.HttpUtility.ParseQueryString(text);
         var fields = new Dictionary<string, string>(StringComparer.Ordinal);

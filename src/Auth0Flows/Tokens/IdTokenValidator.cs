@@ -99,7 +99,7 @@ internal sealed class IdTokenValidator(Auth0Domain domain, Auth0ClientAuthentica
     // OpenID Connect Core §3.1.3.7, 13.
     private void CheckAge(OrderedDictionary claims, TimeSpan? maxAge)
     {
-        if (maxAge is { } age && (claims["auth_time"] is not DateTimeOffset proved || proved + age + _skew < timeProvider.GetUtcNow()))
+        if (maxAge is { } age && (claims["auth_time"] is not DateTimeOffset proved || timeProvider.GetUtcNow() - proved - _skew > age))
         {
             throw Failure(Auth0ErrorCode.IdTokenAuthenticationTooOld, $"the user proved themselves at {Shown(claims["auth_time"])}; at most {age.TotalSeconds:0} s ago were asked for");
         }

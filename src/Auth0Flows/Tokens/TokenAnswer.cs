@@ -49,7 +49,9 @@ internal sealed record TokenAnswer(string AccessToken, string TokenType, TimeSpa
 
         return Seconds(value) is { } seconds && seconds > 0 && seconds <= _longestLife.TotalSeconds
             ? TimeSpan.FromSeconds(seconds)
-            : throw new Auth0ResponseException(Auth0ErrorCode.InvalidExpiresIn, $"The token endpoint's answer holds expires_in = {ServerText.Clean(value.ValueKind == JsonValueKind.String ? $"\"{value.ReadText()}\"" : value.GetRawText())}; expected is a positive number of seconds.");
+            : throw new Auth0ResponseException(
+                Auth0ErrorCode.InvalidExpiresIn,
+                $"The token endpoint's answer holds expires_in = {ServerText.Clean(value.ReadRaw())}; expected is a positive number of seconds.");
     }
 
     // Some servers write the number as a text; MSAL takes that, too.

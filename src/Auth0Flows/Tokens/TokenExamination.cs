@@ -65,14 +65,15 @@ internal sealed class TokenExamination(Auth0Domain domain, Auth0ClientAuthentica
 
     private IEnumerable<Auth0TokenCheck> CheckClaims(Auth0Jwt jwt, Auth0TokenRequirements requirements)
     {
+        // The skew on the side of our clock: a claim may stand at the end of all time, where nothing can be added.
         var now = timeProvider.GetUtcNow();
         yield return new("Issuer", jwt.Issuer == domain.Issuer, domain.Issuer, Shown(jwt.Issuer));
         yield return new("Audience", jwt.Audience.Intersect(requirements.Audience).Any(), string.Join(" or ", requirements.Audience), Shown(string.Join(' ', jwt.Audience)));
-        yield return new("Expiry", jwt.ExpiresAt + _skew > now, $"after {now:u}", Shown(jwt.Claims["exp"]));
-        yield return new("IssuedAt", jwt.IssuedAt - _skew <= now, $"before {now:u}", Shown(jwt.Claims["iat"]));
+        yield return new("Expiry", jwt.ExpiresAt > now - _skew, $"after {now:u}", Shown(jwt.Claims["exp"]));
+        yield return new("IssuedAt", jwt.IssuedAt <= now + _skew, $"before {now:u}", Shown(jwt.Claims["iat"]));
         if (jwt.Claims.Contains("nbf"))
         {
-            yield return new("NotBefore", jwt.Claims["nbf"] is DateTimeOffset from && from - _skew <= now, $"before {now:u}", Shown(jwt.Claims["nbf"]));
+            yield return new("NotBefore", jwt.Claims["nbf"] is DateTimeOffset from && from <= now + _skew, $"before {now:u}", Shown(jwt.Claims["nbf"]));
         }
 
         var scope = ScopeSet.From(requirements.Scope);

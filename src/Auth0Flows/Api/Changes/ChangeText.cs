@@ -64,14 +64,14 @@ internal static class ChangeText
 
     private static void Append(StringBuilder text, string path, string name, JsonElement? old, JsonElement after, bool hasBefore)
     {
-        if (old is { } same && JsonElement.DeepEquals(same, after))
+        if (old is { } same && same.IsSameAs(after))
         {
             return;
         }
 
         text.Append("\n    ").Append(ServerText.Clean(path)).Append(": ");
-        if (old is { ValueKind: JsonValueKind.Array } list && after.ValueKind == JsonValueKind.Array && Math.Max(list.GetRawText().Length, after.GetRawText().Length) > LongestValue
-            && !SecretNames.Contains(name, JsonValueKind.Array))
+        if (old is { ValueKind: JsonValueKind.Array } list && after.ValueKind == JsonValueKind.Array
+            && Math.Max(list.ReadRaw().Length, after.ReadRaw().Length) > LongestValue && !SecretNames.Contains(name, JsonValueKind.Array))
         {
             AppendDifference(text, list, after);
             return;
@@ -95,7 +95,7 @@ internal static class ChangeText
     }
 
     private static IEnumerable<JsonElement> NotIn(JsonElement[] list, JsonElement[] values)
-        => values.Where(value => !Array.Exists(list, other => JsonElement.DeepEquals(other, value)));
+        => values.Where(value => !Array.Exists(list, other => other.IsSameAs(value)));
 
     private static JsonElement? Find(JsonElement? json, string name)
         => json is { ValueKind: JsonValueKind.Object } found && found.TryFind(name, out var value) ? value : null;
@@ -201,7 +201,7 @@ internal static class ChangeText
 
                 writer.WriteEndArray();
                 break;
-            default: value.WriteTo(writer); break;
+            default: value.WriteAsItCame(writer); break;
         }
     }
 }

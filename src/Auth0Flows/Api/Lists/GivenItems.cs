@@ -56,7 +56,9 @@ internal sealed class GivenItems
     {
         var json = JsonElement.ParseValue(ref reader);
         return json.ValueKind == JsonValueKind.Object
-            ? _idNames.Select(name => json.TryFind(name, out var id) ? id.ToString() : null).FirstOrDefault(static id => id is not null)
-            : json.GetRawText();
+            ? _idNames.Select(name => json.TryFind(name, out var id) ? Text(id) : null).FirstOrDefault(static id => id is not null)
+            : json.ReadRaw();
     }
+
+    private static string Text(JsonElement id) => id.ValueKind == JsonValueKind.String ? id.ReadText() : id.ReadRaw();
 }

@@ -1,0 +1,59 @@
+using System.Text;
+using Auth0Flows.Fuzz;
+using CsCheck;
+
+namespace Auth0Flows.Tests.Fuzzing;
+
+/// <summary>
+/// What others write costs an error of ours at most. Where one of these fails it names a seed: set it in the environment as
+/// <c>CsCheck_Seed</c> to try the same again, and keep the input in the corpus. <c>build.ps1 Fuzz</c> tries many more.
+/// </summary>
+public sealed class FuzzTests
+{
+    private const int Inputs = 20_000;
+    private const int MostCorpusBytes = 100 * 1024;
+
+    public static TheoryData<string> Targets => [.. FuzzTargets.All.Select(static target => target.Name)];
+
+    [Theory]
+    [MemberData(nameof(Targets))]
+    public void AnyInput_IsReadOrRefused(string name)
+    {
+        var target = FuzzTargets.Find(name);
+
+        InputsOf(target).Sample(input => { target.Try(input); }, iter: Inputs, print: Fuzz.Inputs.Shown);
+    }
+
+    [Theory]
+    [MemberData(nameof(Targets))]
+    public void Corpus_IsReadOrRefused(string name)
+    {
+        var target = FuzzTargets.Find(name);
+
+        Assert.All(Corpus.FilesOf(target), file => target.Try(File.ReadAllBytes(file)));
+        Assert.All(target.Seeds, seed => target.Try(seed));
+    }
+
+    [Fact]
+    public void Corpus_IsSmall_AndOfTargets()
+    {
+        Assert.True(FuzzTargets.All.SelectMany(Corpus.FilesOf).Sum(static file => new FileInfo(file).Length) <= MostCorpusBytes);
+        Assert.Empty(Directory.GetDirectories(Corpus.Folder).Select(Path.GetFileName).Except(FuzzTargets.All.Select(static target => target.Name)));
+        Assert.All(FuzzTargets.All, static target => Assert.NotEmpty(Corpus.Of(target)));
+    }
+
+    // Of the corpus by mutations, more and more of them; and of the target's own words, from nothing.
+    private static Gen<byte[]> InputsOf(FuzzTarget target)
+    {
+        byte[][] corpus = [.. Corpus.Of(target)];
+        var known = Gen.OneOf(corpus);
+        var mutated = Gen.Select(known, known, Gen.Int[0, 5], Gen.Int, (input, other, more, chance) =>
+        {
+            var mutator = new Mutator(new Random(chance), target.Words);
+            return Enumerable.Range(0, 1 + more).Aggregate(input, (bytes, _) => mutator.Mutate(bytes, other));
+        });
+        var word = Gen.OneOf(target.Words.Concat(Mutator.OddWords).Select(Encoding.UTF8.GetBytes).ToArray());
+        var made = Gen.OneOf(word, Gen.Byte.Array[0, 4]).Array[0, 16].Select(static pieces => pieces.SelectMany(static piece => piece).ToArray());
+        return Gen.Frequency<byte[]>((4, mutated), (1, made));
+    }
+}
