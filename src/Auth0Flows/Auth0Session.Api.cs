@@ -22,7 +22,7 @@ public sealed partial class Auth0Session
     /// <param name="activity">Hears of requests and retries.</param>
     /// <param name="cancellationToken">Ends it at once.</param>
     /// <returns>The answer, without its body.</returns>
-    public async Task<Auth0ApiResponse> DownloadAsync(
+    public Task<Auth0ApiResponse> DownloadAsync(
         Auth0ApiRequest request,
         string path,
         IProgress<Auth0Activity>? activity = null,
@@ -31,14 +31,7 @@ public sealed partial class Auth0Session
         ArgumentNullException.ThrowIfNull(request);
         ArgumentException.ThrowIfNullOrEmpty(path);
         ThrowIfClosed();
-        Task Write(Stream body, CancellationToken token) => LocalFile.WriteAsync(path, body.CopyToAsync, token);
-        var answer = await _api.SendAsync(request, activity, cancellationToken, Write).ConfigureAwait(false);
-        if (!answer.IsSuccess) // who skips the check for errors wants the refusal's body
-        {
-            await LocalFile.WriteAsync(path, (file, token) => file.WriteAsync(answer.Body, token).AsTask(), cancellationToken).ConfigureAwait(false);
-        }
-
-        return new Auth0ApiResponse(answer, request);
+        return _objects.DownloadAsync(request, path, activity, cancellationToken);
     }
 
     /// <summary>Where a call would go.</summary>
@@ -46,37 +39,28 @@ public sealed partial class Auth0Session
     public Uri AddressOf(Auth0ApiRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return ApiAddress.Of(request, Domain, ManagementAudience, Audience).Uri;
+        return _objects.AddressOf(request);
     }
 
     /// <summary>
     /// What a call would change, in words: its method and address, and each field before and after, secrets masked. Nothing is changed;
     /// the object as it is is read where it can be.
     /// </summary>
-    public async Task<string> DescribeAsync(Auth0ApiRequest request, IProgress<Auth0Activity>? activity = null, CancellationToken cancellationToken = default)
+    public Task<string> DescribeAsync(Auth0ApiRequest request, IProgress<Auth0Activity>? activity = null, CancellationToken cancellationToken = default)
     {
-        var address = AddressOf(request);
-        if (request.Path is null || request.Method == HttpMethod.Post)
-        {
-            return ChangeText.Describe(request, address, null);
-        }
-
-        try
-        {
-            var now = await SendAsync(new Auth0ApiRequest { Path = request.Path, Token = request.Token, Audience = request.Audience }, activity, cancellationToken).ConfigureAwait(false);
-            using var before = now.ReadJson();
-            return ChangeText.Describe(request, address, before.RootElement);
-        }
-        catch (Exception failure) when (failure is Auth0ApiException or Auth0ResponseException)
-        {
-            return ChangeText.Describe(request, address, null); // it may not be read, or there is none yet
-        }
+        ArgumentNullException.ThrowIfNull(request);
+        ThrowIfClosed();
+        return _objects.DescribeAsync(request, activity, cancellationToken);
     }
 
     /// <summary>One object of the Management API, by its id.</summary>
-    public async Task<T> GetAsync<T>(Auth0Resource<T> resource, string id, IProgress<Auth0Activity>? activity = null, CancellationToken cancellationToken = default)
+    public Task<T> GetAsync<T>(Auth0Resource<T> resource, string id, IProgress<Auth0Activity>? activity = null, CancellationToken cancellationToken = default)
         where T : class
-        => resource.Read(await SendAsync(resource, HttpMethod.Get, id, null, activity, cancellationToken).ConfigureAwait(false));
+    {
+        ArgumentNullException.ThrowIfNull(resource);
+        ThrowIfClosed();
+        return _objects.GetAsync(resource, id, activity, cancellationToken);
+    }
 
     /// <summary>
     /// A list of the Management API, page by page: the next page is on its way while one reads the last, and who goes on reading has
@@ -130,26 +114,30 @@ public sealed partial class Auth0Session
     /// <param name="activity">Hears of requests and retries.</param>
     /// <param name="cancellationToken">Ends it at once.</param>
     /// <returns>The object as it is then.</returns>
-    public async Task<T> CreateAsync<T>(Auth0Resource<T> resource, object properties, IProgress<Auth0Activity>? activity = null, CancellationToken cancellationToken = default)
-        where T : class
-        => resource.Read(await SendAsync(resource, HttpMethod.Post, null, properties, activity, cancellationToken).ConfigureAwait(false));
-
-    /// <summary>Changes an object of the Management API: what isn't named stays as it is.</summary>
-    /// <inheritdoc cref="CreateAsync"/>
-    public async Task<T> UpdateAsync<T>(Auth0Resource<T> resource, string id, object properties, IProgress<Auth0Activity>? activity = null, CancellationToken cancellationToken = default)
-        where T : class
-        => resource.Read(await SendAsync(resource, HttpMethod.Patch, id, properties, activity, cancellationToken).ConfigureAwait(false));
-
-    /// <summary>Deletes an object of the Management API. That it was there before is not told by every kind.</summary>
-    public Task DeleteAsync<T>(Auth0Resource<T> resource, string id, IProgress<Auth0Activity>? activity = null, CancellationToken cancellationToken = default)
-        where T : class
-        => SendAsync(resource, HttpMethod.Delete, id, null, activity, cancellationToken);
-
-    private Task<HttpExchange> SendAsync<T>(Auth0Resource<T> resource, HttpMethod method, string? id, object? body, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
+    public Task<T> CreateAsync<T>(Auth0Resource<T> resource, object properties, IProgress<Auth0Activity>? activity = null, CancellationToken cancellationToken = default)
         where T : class
     {
         ArgumentNullException.ThrowIfNull(resource);
         ThrowIfClosed();
-        return _api.SendAsync(new Auth0ApiRequest { Method = method, Path = resource.PathOf(id), Body = body }, activity, cancellationToken);
+        return _objects.CreateAsync(resource, properties, activity, cancellationToken);
+    }
+
+    /// <summary>Changes an object of the Management API: what isn't named stays as it is.</summary>
+    /// <inheritdoc cref="CreateAsync"/>
+    public Task<T> UpdateAsync<T>(Auth0Resource<T> resource, string id, object properties, IProgress<Auth0Activity>? activity = null, CancellationToken cancellationToken = default)
+        where T : class
+    {
+        ArgumentNullException.ThrowIfNull(resource);
+        ThrowIfClosed();
+        return _objects.UpdateAsync(resource, id, properties, activity, cancellationToken);
+    }
+
+    /// <summary>Deletes an object of the Management API. That it was there before is not told by every kind.</summary>
+    public Task DeleteAsync<T>(Auth0Resource<T> resource, string id, IProgress<Auth0Activity>? activity = null, CancellationToken cancellationToken = default)
+        where T : class
+    {
+        ArgumentNullException.ThrowIfNull(resource);
+        ThrowIfClosed();
+        return _objects.DeleteAsync(resource, id, activity, cancellationToken);
     }
 }

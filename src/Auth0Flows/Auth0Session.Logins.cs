@@ -31,8 +31,8 @@ public sealed partial class Auth0Session
     {
         ArgumentNullException.ThrowIfNull(code);
         ThrowIfClosed();
-        CheckIsOurs(code.Session.Domain, code.Session.ClientId);
-        var end = timeout is { } limit ? TimeProvider.GetUtcNow() + limit : DateTimeOffset.MaxValue;
+        _context.CheckIsOurs(code.Owner.Domain, code.Owner.ClientId);
+        var end = timeout is { } limit ? _context.Now + limit : DateTimeOffset.MaxValue;
         return _device.WaitAsync(code, end, (grant, token) => _users.SignInAsync(grant, activity, token), activity, cancellationToken);
     }
 
@@ -58,7 +58,7 @@ public sealed partial class Auth0Session
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(answer);
         ThrowIfClosed();
-        CheckIsOurs(request.Session.Domain, request.Session.ClientId);
+        _context.CheckIsOurs(request.Domain, request.ClientId);
         return _browser.CompleteAsync(request, answer, (grant, token) => _users.SignInAsync(grant, activity, token), activity, cancellationToken);
     }
 
@@ -68,7 +68,7 @@ public sealed partial class Auth0Session
     /// <param name="timeout">How long the user has at most.</param>
     /// <param name="activity">Hears of requests and retries.</param>
     /// <param name="cancellationToken">Ends it at once.</param>
-    public async Task<Auth0Token> SignInByBrowserAsync(
+    public Task<Auth0Token> SignInByBrowserAsync(
         Auth0AuthorizeOptions options,
         Func<Uri, Task> open,
         TimeSpan timeout,
@@ -78,21 +78,12 @@ public sealed partial class Auth0Session
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(open);
         ThrowIfClosed();
-        using var listener = LoopbackListener.Start(options.RedirectUri, isPost: options.ResponseMode == Auth0ResponseMode.FormPost);
-        var request = await CreateAuthorizeRequestAsync(options.At(listener.Address), activity, cancellationToken).ConfigureAwait(false);
-        using var late = new CancellationTokenSource(timeout, TimeProvider);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancellationToken);
-        try
-        {
-            await open(request.Uri).WaitAsync(either.Token).ConfigureAwait(false);
-            return await listener.WaitAsync(
-                fields => FrontChannelAnswer.IsTo(request, fields),
-                fields => CompleteAuthorizeAsync(request, fields, activity, cancellationToken),
-                either.Token).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException) when (late.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
-        {
-            throw new Auth0TokenException(Auth0ErrorCode.AuthorizationTimeout, $"No answer came from the browser within {timeout.TotalSeconds:0} s.");
-        }
+        return _loopback.RunAsync(
+            options,
+            open,
+            (request, fields) => CompleteAuthorizeAsync(request, fields, activity, cancellationToken),
+            timeout,
+            activity,
+            cancellationToken);
     }
 }

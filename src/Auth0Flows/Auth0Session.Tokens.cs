@@ -11,8 +11,7 @@ public sealed partial class Auth0Session
     {
         ArgumentNullException.ThrowIfNull(grant);
         ThrowIfClosed();
-        token = null;
-        return grant is ClientCredentialsGrant own && _clientTokens.TryGet(own, out token);
+        return _tokens.TryGet(grant, out token);
     }
 
     /// <summary>
@@ -27,12 +26,7 @@ public sealed partial class Auth0Session
     public ValueTask<Auth0Token> GetTokenAsync(Auth0Grant grant, IProgress<Auth0Activity>? activity = null, bool force = false, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(grant);
-        ThrowIfClosed();
-        return grant is not ClientCredentialsGrant own
-            ? new ValueTask<Auth0Token>(_users.SignInAsync(grant, activity, cancellationToken))
-            : !force && _clientTokens.TryGet(own, out var token)
-                ? new ValueTask<Auth0Token>(token)
-                : new ValueTask<Auth0Token>(_clientTokens.RequestAsync(own, activity, force, cancellationToken));
+        return _tokens.GetAsync(grant, activity, force, cancellationToken);
     }
 
     /// <summary>
@@ -53,20 +47,7 @@ public sealed partial class Auth0Session
         IProgress<Auth0Activity>? activity = null,
         bool force = false,
         CancellationToken cancellationToken = default)
-    {
-        ThrowIfClosed();
-        audience ??= Audience;
-        if (_users.Held.Find(audience, organization, takesNone: organization == Organization) is { } ofUser)
-        {
-            return ScopeSet.From(scope ?? []).Beyond(ofUser.Scope) is { Length: > 0 } missing
-                ? throw new Auth0ConfigurationException(Auth0ErrorCode.ScopeBeyondOriginal, $"The user who signed in for {string.Join(' ', ofUser.Audience)} did not get {string.Join(", ", missing)}.") { Audience = audience, ClientId = ClientId, RequiredScopes = missing }
-                : _users.UseAsync(ofUser, activity, force, cancellationToken);
-        }
-
-        return audience is null
-            ? throw new Auth0ConfigurationException(Auth0ErrorCode.MissingAudience, "No audience: which API is the token for?")
-            : GetTokenAsync(new ClientCredentialsGrant(audience, organization, scope), activity, force, cancellationToken);
-    }
+        => _tokens.GetAsync(audience, organization, scope, activity, force, cancellationToken);
 
     /// <summary>Signs a user in, with a person there who is asked for a second factor where one is needed.</summary>
     /// <param name="grant">The way to the token.</param>
@@ -82,7 +63,8 @@ public sealed partial class Auth0Session
         }
         catch (Auth0MfaRequiredException required) when (required.Code == Auth0ErrorCode.MfaRequired)
         {
-            return await new MfaLogin(this, prompt, activity).RunAsync(required, cancellationToken).ConfigureAwait(false);
+            Task<Auth0Token> SignIn(MfaGrant second, CancellationToken token) => GetTokenAsync(second, activity, cancellationToken: token).AsTask();
+            return await new MfaLogin(Mfa, SignIn, prompt, activity).RunAsync(required, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -172,18 +154,6 @@ public sealed partial class Auth0Session
         ArgumentNullException.ThrowIfNull(token);
         ArgumentNullException.ThrowIfNull(requirements);
         ThrowIfClosed();
-        return new TokenExamination(Domain, _client, _keys, TimeProvider).RunAsync(Auth0Secret.FromSecureString(token).Reveal(), requirements, activity, cancellationToken);
-    }
-
-    /// <summary>A new token in the place of one that an API refused: a user's by its refresh token, null where it has none; the application's own as <paramref name="get"/> gets it.</summary>
-    internal async ValueTask<Auth0Token?> ReplaceAsync(Auth0Token refused, Func<ValueTask<Auth0Token>> get, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
-    {
-        if (_users.Held.Contains(refused))
-        {
-            return refused.IsRenewable ? await RefreshAsync(refused, activity: activity, cancellationToken: cancellationToken).ConfigureAwait(false) : null;
-        }
-
-        _clientTokens.Remove(refused);
-        return await get().ConfigureAwait(false);
+        return _examination.RunAsync(Auth0Secret.FromSecureString(token).Reveal(), requirements, activity, cancellationToken);
     }
 }

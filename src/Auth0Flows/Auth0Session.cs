@@ -6,82 +6,83 @@ namespace Auth0Flows;
 /// </summary>
 public sealed partial class Auth0Session : IDisposable
 {
-    private readonly Auth0SessionOptions _options;
-    private readonly Auth0ClientAuthentication _client;
+    private readonly SessionContext _context;
     private readonly SharedTokenCaches.Lease? _lease;
     private readonly TokenCache _cache;
-    private readonly ClientTokens _clientTokens;
     private readonly UserTokenSource _users;
+    private readonly SessionTokens _tokens;
     private readonly PasswordlessStart _passwordless;
     private readonly UserInfoEndpoint _userInfo;
     private readonly DeviceLogin _device;
     private readonly AuthorizeRequests _authorize;
     private readonly BrowserLogin _browser;
-    private readonly SigningKeys _keys;
+    private readonly LoopbackLogin _loopback;
+    private readonly TokenExamination _examination;
     private readonly ApiCaller _api;
+    private readonly ApiObjects _objects;
     private readonly ApiLists _lists;
     private readonly RecentLists _recent;
-    private volatile bool _isClosed;
+    private readonly TenantLog _log;
+    private readonly UserJobs _jobs;
 
     /// <summary>A session of these options; it owns their client.</summary>
     public Auth0Session(Auth0SessionOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        _options = options;
-        _client = options.Client;
-        Domain = options.Domain;
-        Name = options.Name ?? Domain.ToString();
-        Audience = options.Audience;
-        Organization = options.Organization;
-        ManagementAudience = options.ManagementAudience ?? Domain.ManagementApi.AbsoluteUri;
-        TimeProvider = options.TimeProvider;
-        ConnectedAt = TimeProvider.GetUtcNow();
-        if (ReferenceEquals(TimeProvider, TimeProvider.System))
+        _context = new SessionContext(options);
+        ConnectedAt = _context.Now;
+        var (domain, client, time) = (_context.Domain, _context.Client, _context.TimeProvider);
+        if (ReferenceEquals(time, TimeProvider.System))
         {
-            _lease = SharedTokenCaches.OfProcess.Join(Domain, _client);
+            _lease = SharedTokenCaches.OfProcess.Join(domain, client);
         }
 
         _cache = _lease?.Cache ?? new TokenCache();
         var families = _lease?.Families ?? new RefreshTokenFamilies();
         var transport = new HttpTransport(options);
-        var authentication = new AuthenticationApi(this, _client, transport);
-        _keys = new SigningKeys(Domain, transport, TimeProvider);
-        var idTokens = new IdTokenValidator(Domain, _client, _keys, TimeProvider);
-        var tokenEndpoint = new TokenEndpoint(Domain, _client, transport, idTokens, families, TimeProvider);
-        var renewal = new Renewal(TimeProvider);
-        _clientTokens = new ClientTokens(this, _cache, tokenEndpoint, renewal);
-        _users = new UserTokenSource(this, tokenEndpoint, new Revocation(authentication), families, renewal, TimeProvider);
+        var authentication = new AuthenticationApi(_context, transport);
+        var keys = new SigningKeys(domain, transport, time);
+        var idTokens = new IdTokenValidator(domain, client, keys, time);
+        var tokenEndpoint = new TokenEndpoint(domain, client, transport, idTokens, families, time);
+        var renewal = new Renewal(time);
+        _users = new UserTokenSource(_context, tokenEndpoint, new Revocation(authentication), families, renewal);
+        _tokens = new SessionTokens(_context, new ClientTokens(_context, _cache, tokenEndpoint, renewal), _users);
+        _examination = new TokenExamination(domain, client, keys, time);
         _passwordless = new PasswordlessStart(authentication);
         _userInfo = new UserInfoEndpoint(authentication);
-        _device = new DeviceLogin(authentication, TimeProvider);
+        _device = new DeviceLogin(authentication, time);
         _authorize = new AuthorizeRequests(authentication);
         _browser = new BrowserLogin(ClientId, idTokens);
-        _api = new ApiCaller(this, transport, _lease?.Pacer ?? new RequestPacer(TimeProvider));
-        _lists = new ApiLists(_api);
-        _recent = new RecentLists(this, _lists, _users.Held);
+        _loopback = new LoopbackLogin(_authorize, time);
         Mfa = new Auth0Mfa(authentication);
+        _api = new ApiCaller(_context, _tokens, transport, _lease?.Pacer ?? new RequestPacer(time));
+        _objects = new ApiObjects(_context, _api);
+        _lists = new ApiLists(_api);
+        _recent = new RecentLists(_context, _lists, _users.Held);
+        _log = new TenantLog(_lists, time);
+        _jobs = new UserJobs(_context, _api);
     }
 
     /// <summary>What the session is called.</summary>
-    public string Name { get; }
+    public string Name => _context.Name;
 
     /// <summary>The tenant.</summary>
-    public Auth0Domain Domain { get; }
+    public Auth0Domain Domain => _context.Domain;
 
     /// <summary>The application.</summary>
-    public string ClientId => _client.ClientId;
+    public string ClientId => _context.ClientId;
 
     /// <summary>How the application proves itself.</summary>
-    public Auth0ClientAuthenticationMethod ClientAuthenticationMethod => _client.Method;
+    public Auth0ClientAuthenticationMethod ClientAuthenticationMethod => _context.Client.Method;
 
     /// <summary>The API that is meant where a call names none.</summary>
-    public string? Audience { get; }
+    public string? Audience => _context.Audience;
 
     /// <summary>The organization that is meant where a call names none.</summary>
-    public string? Organization { get; }
+    public string? Organization => _context.Organization;
 
     /// <summary>The Management API's audience.</summary>
-    public string ManagementAudience { get; }
+    public string ManagementAudience => _context.ManagementAudience;
 
     /// <summary>When the session was made.</summary>
     public DateTimeOffset ConnectedAt { get; }
@@ -90,23 +91,21 @@ public sealed partial class Auth0Session : IDisposable
     /// The tokens that live or can be renewed: the application's, shared with the other sessions of the same client in this process,
     /// and those of the users who signed in in this session.
     /// </summary>
-    public IReadOnlyList<Auth0Token> Tokens => _clientTokens.Usable.Concat(_users.Held.Usable).ToArray(); // an array, which PowerShell can index
+    public IReadOnlyList<Auth0Token> Tokens => _tokens.Usable.ToArray(); // an array, which PowerShell can index
 
     /// <summary>Whether it was closed.</summary>
-    public bool IsClosed => _isClosed;
-
-    internal TimeProvider TimeProvider { get; }
+    public bool IsClosed => _context.IsClosed;
 
     /// <summary>Closes the session: wipes its secret, and its tokens unless another session of the same client uses them.</summary>
     public void Dispose()
     {
-        if (_isClosed)
+        if (_context.IsClosed)
         {
             return;
         }
 
-        _isClosed = true;
-        _client.Dispose();
+        _context.Close();
+        _context.Client.Dispose();
         if (_lease is null)
         {
             _cache.Close();
@@ -119,25 +118,5 @@ public sealed partial class Auth0Session : IDisposable
     /// <summary>Its name, and where it leads.</summary>
     public override string ToString() => Name == Domain.ToString() ? Name : $"{Name} ({Domain})";
 
-    internal void ThrowIfClosed()
-    {
-        if (_isClosed)
-        {
-            throw Closed();
-        }
-    }
-
-    /// <summary>What one tenant gave goes to no other one, nor, where only its owner can use it, to another application.</summary>
-    /// <param name="domain">The tenant that gave it.</param>
-    /// <param name="clientId">The application that it was given to, where that matters.</param>
-    /// <exception cref="Auth0ConfigurationException">It is from elsewhere (<see cref="Auth0ErrorCode.ClientMismatch"/>).</exception>
-    internal void CheckIsOurs(Auth0Domain domain, string? clientId = null)
-    {
-        if (!domain.Equals(Domain) || (clientId ?? ClientId) != ClientId)
-        {
-            throw new Auth0ConfigurationException(Auth0ErrorCode.ClientMismatch, $"It was issued {(clientId is null ? "" : $"to the application {clientId} ")}by {domain}; the session {Name} is of {ClientId} at {Domain}.") { ClientId = ClientId };
-        }
-    }
-
-    internal Auth0ConfigurationException Closed() => new(Auth0ErrorCode.SessionClosed, $"The session {Name} is closed.");
+    private void ThrowIfClosed() => _context.ThrowIfClosed();
 }

@@ -3,7 +3,7 @@ using System.Net;
 namespace Auth0Flows;
 
 /// <summary>One call: the right token for the right host, a new one where the old is refused, the answer or the API's refusal.</summary>
-internal sealed class ApiCaller(Auth0Session session, HttpTransport transport, RequestPacer pacer)
+internal sealed class ApiCaller(SessionContext context, SessionTokens tokens, HttpTransport transport, RequestPacer pacer)
 {
     /// <param name="request">The call.</param>
     /// <param name="activity">Hears of requests and retries.</param>
@@ -16,7 +16,7 @@ internal sealed class ApiCaller(Auth0Session session, HttpTransport transport, R
         Func<Stream, CancellationToken, Task>? sink = null)
     {
         var reading = new AnswerReading(AnswerLimits.Api, request.BorrowsBody, sink);
-        var address = ApiAddress.Of(request, session.Domain, session.ManagementAudience, session.Audience);
+        var address = ApiAddress.Of(request, context.Domain, context.ManagementAudience, context.Audience);
         var builder = new ApiRequestBuilder(request, address.Uri);
         var token = request.Token ?? await GetTokenAsync(request, address, activity, cancellationToken).ConfigureAwait(false);
         Check(token, request, address);
@@ -26,7 +26,8 @@ internal sealed class ApiCaller(Auth0Session session, HttpTransport transport, R
         {
             // A token that we believed good: revoked, or signed by a key that is gone. A 401 did nothing yet, so any method may go again.
             activity?.Report(new Auth0Activity(Auth0ActivityKind.Retry, $"{answer.Request} refused the session's token (401). Trying once with a new one."));
-            if (await session.ReplaceAsync(token, () => GetTokenAsync(request, address, activity, cancellationToken), activity, cancellationToken).ConfigureAwait(false) is { } replacement)
+            var organization = OrganizationOf(request, address);
+            if (await tokens.ReplaceAsync(token, address.Audience!, organization, request.Scope, activity, cancellationToken).ConfigureAwait(false) is { } replacement)
             {
                 token = replacement;
                 token.IsReplacement = true;
@@ -39,7 +40,7 @@ internal sealed class ApiCaller(Auth0Session session, HttpTransport transport, R
             return answer.IsSuccess && address.IsManagementApi ? JsonAnswer.RefusePage(answer) : answer;
         }
 
-        var refusal = ApiRefusal.Read(answer, address.Audience, token.ClientId, session.TimeProvider.GetUtcNow());
+        var refusal = ApiRefusal.Read(answer, address.Audience, token.ClientId, context.Now);
         if (refusal.Code == Auth0ErrorCode.Conflict && ConflictSearch.For(request) is { } search)
         {
             refusal = await ExplainAsync(refusal, search, activity, cancellationToken).ConfigureAwait(false);
@@ -62,7 +63,7 @@ internal sealed class ApiCaller(Auth0Session session, HttpTransport transport, R
     }
 
     // An API that refuses the new one too would cost a token, which are counted, with every call.
-    private bool IsFreshReplacement(Auth0Token token) => token.IsReplacement && session.TimeProvider.GetUtcNow() - token.IssuedAt < TimeSpan.FromMinutes(1);
+    private bool IsFreshReplacement(Auth0Token token) => token.IsReplacement && context.Now - token.IssuedAt < TimeSpan.FromMinutes(1);
 
     private async ValueTask<Auth0Token> GetTokenAsync(Auth0ApiRequest request, ApiAddress address, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
     {
@@ -71,9 +72,11 @@ internal sealed class ApiCaller(Auth0Session session, HttpTransport transport, R
             throw new Auth0ConfigurationException(Auth0ErrorCode.MissingAudience, $"Which API is {address.Uri.Host}? Its audience is needed to get a token for it.");
         }
 
-        var organization = request.Organization ?? (address.Audience == session.ManagementAudience ? null : session.Organization);
-        return await session.GetTokenAsync(address.Audience, organization, request.Scope, activity, cancellationToken: cancellationToken).ConfigureAwait(false);
+        return await tokens.GetAsync(address.Audience, OrganizationOf(request, address), request.Scope, activity, force: false, cancellationToken).ConfigureAwait(false);
     }
+
+    private string? OrganizationOf(Auth0ApiRequest request, ApiAddress address)
+        => request.Organization ?? (address.Audience == context.ManagementAudience ? null : context.Organization);
 
     private static void Check(Auth0Token token, Auth0ApiRequest request, ApiAddress address)
     {

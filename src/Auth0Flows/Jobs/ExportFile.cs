@@ -3,7 +3,15 @@ using System.Runtime.CompilerServices;
 namespace Auth0Flows;
 
 /// <summary>What an export gave: a gzipped file of lines, read as it comes.</summary>
-internal sealed class ExportFile(Auth0Session session, Auth0SessionOptions options, string jobId, IProgress<Auth0Activity>? activity)
+/// <param name="read">Reads the job, which names the file's address.</param>
+/// <param name="options">How often and how long is tried.</param>
+/// <param name="jobId">The job.</param>
+/// <param name="activity">Receives requests and retries.</param>
+internal sealed class ExportFile(
+    Func<string, CancellationToken, Task<Auth0Job>> read,
+    Auth0SessionOptions options,
+    string jobId,
+    IProgress<Auth0Activity>? activity)
 {
     /// <summary>Its lines.</summary>
     public async IAsyncEnumerable<string> ReadLinesAsync([EnumeratorCancellation] CancellationToken cancellationToken)
@@ -73,9 +81,9 @@ internal sealed class ExportFile(Auth0Session session, Auth0SessionOptions optio
     // Auth0 lets the address live for 60 seconds and gives a new one whenever the job is asked.
     private async Task<Uri> LocateAsync(CancellationToken cancellationToken)
     {
-        var job = await session.GetAsync(Auth0Resources.Jobs, jobId, activity, cancellationToken).ConfigureAwait(false);
+        var job = await read(jobId, cancellationToken).ConfigureAwait(false);
         return job.Location is { } location && Address.TryRead(location.Reveal(), out var address)
-            && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback && session.Domain.BaseAddress.IsLoopback))
+            && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback && options.Domain.BaseAddress.IsLoopback))
             ? address
             : throw new Auth0ResponseException(Auth0ErrorCode.InvalidRequest, $"The job {jobId} names no file to download ({job.Status}).");
     }

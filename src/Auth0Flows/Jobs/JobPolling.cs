@@ -1,14 +1,17 @@
 namespace Auth0Flows;
 
 /// <summary>Waits for a job of the tenant: asks every second at first, then less often. A lost connection ends nothing; the job goes on without us.</summary>
-internal sealed class JobPolling(Auth0Session session, TimeProvider timeProvider)
+/// <param name="read">Reads the job, by its id.</param>
+/// <param name="timeProvider">The clock.</param>
+/// <param name="activity">Receives how far the job is.</param>
+internal sealed class JobPolling(Func<string, CancellationToken, Task<Auth0Job>> read, TimeProvider timeProvider, IProgress<Auth0Activity>? activity)
 {
     private static readonly TimeSpan _shortest = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan _longest = TimeSpan.FromSeconds(10);
 
     /// <summary>The job, when it is completed.</summary>
     /// <exception cref="Auth0ApiException">It failed (<see cref="Auth0ErrorCode.JobFailed"/>), or takes longer (<see cref="Auth0ErrorCode.JobTimeout"/>).</exception>
-    public async Task<Auth0Job> WaitAsync(string id, TimeSpan timeout, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
+    public async Task<Auth0Job> WaitAsync(string id, TimeSpan timeout, CancellationToken cancellationToken)
     {
         var started = timeProvider.GetUtcNow();
         for (var wait = _shortest; ; wait = wait * 1.5 < _longest ? wait * 1.5 : _longest)
@@ -16,7 +19,7 @@ internal sealed class JobPolling(Auth0Session session, TimeProvider timeProvider
             Auth0Job? job = null;
             try
             {
-                job = await session.GetAsync(Auth0Resources.Jobs, id, activity, cancellationToken).ConfigureAwait(false);
+                job = await read(id, cancellationToken).ConfigureAwait(false);
             }
             catch (Auth0Exception failure) when (failure.IsTransient)
             {

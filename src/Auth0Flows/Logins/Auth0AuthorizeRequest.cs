@@ -7,8 +7,15 @@ public sealed class Auth0AuthorizeRequest
 {
     private int _isUsed;
 
-    internal Auth0AuthorizeRequest(Auth0Session session, Uri uri, Auth0Secret state, Auth0Secret nonce, Auth0Secret codeVerifier, Auth0AuthorizeOptions options)
-        => (Session, Uri, State, Nonce, CodeVerifier, Options) = (session, uri, state, nonce, codeVerifier, options);
+    internal Auth0AuthorizeRequest(
+        Auth0Domain domain,
+        string clientId,
+        Uri uri,
+        Auth0Secret state,
+        Auth0Secret nonce,
+        Auth0Secret codeVerifier,
+        Auth0AuthorizeOptions options)
+        => (Domain, ClientId, Uri, State, Nonce, CodeVerifier, Options) = (domain, clientId, uri, state, nonce, codeVerifier, options);
 
     /// <summary>Where the browser goes.</summary>
     public Uri Uri { get; }
@@ -30,8 +37,11 @@ public sealed class Auth0AuthorizeRequest
 
     internal Auth0AuthorizeOptions Options { get; }
 
-    /// <summary>Who began it: nobody else may be told the code and its verifier.</summary>
-    internal Auth0Session Session { get; }
+    /// <summary>The tenant of the login: no other one may be told the code and its verifier.</summary>
+    internal Auth0Domain Domain { get; }
+
+    /// <summary>The application of the login, likewise.</summary>
+    internal string ClientId { get; }
 
     /// <summary>Takes it for an answer; false where another answer has it already.</summary>
     internal bool TryUse() => Interlocked.Exchange(ref _isUsed, 1) == 0;

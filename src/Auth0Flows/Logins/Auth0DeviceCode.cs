@@ -32,13 +32,13 @@ public sealed class Auth0DeviceCode
 
     internal Auth0Secret Code { get; }
 
-    /// <summary>Who asked for it: nobody else may be told the device code.</summary>
-    internal Auth0Session Session { get; private init; } = null!;
+    /// <summary>Whose it is: nobody else may be told the device code.</summary>
+    internal (Auth0Domain Domain, string ClientId) Owner { get; private init; }
 
     /// <summary>What a person needs.</summary>
     public override string ToString() => $"{UserCode} at {VerificationUri}";
 
-    internal static Auth0DeviceCode Read(HttpExchange answer, Auth0Session session, string? audience, ScopeSet scope)
+    internal static Auth0DeviceCode Read(HttpExchange answer, SessionContext context, string? audience, ScopeSet scope)
     {
         using var json = JsonAnswer.ParseObject(answer);
         var root = json.RootElement;
@@ -46,9 +46,9 @@ public sealed class Auth0DeviceCode
         return new Auth0DeviceCode(Require(root, "device_code", answer).ToSecret(), ServerText.Clean(Require(root, "user_code", answer)), address)
         {
             VerificationUriComplete = root.TryFind("verification_uri_complete", out _) ? ReadAddress(root, "verification_uri_complete", answer) : address,
-            ExpiresAt = session.TimeProvider.GetUtcNow() + ReadSeconds(root, "expires_in", answer, null),
+            ExpiresAt = context.Now + ReadSeconds(root, "expires_in", answer, null),
             Interval = ReadSeconds(root, "interval", answer, 5), // RFC 8628 §3.2: 5 where it is missing
-            Session = session,
+            Owner = (context.Domain, context.ClientId),
             Audience = audience,
             Scope = scope.ToArray(),
         };

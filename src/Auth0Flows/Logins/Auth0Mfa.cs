@@ -16,13 +16,13 @@ public sealed class Auth0Mfa
     internal Auth0Mfa(AuthenticationApi api) => _api = api;
 
     /// <summary>The audience of tokens by which a user's factors are listed (<c>read:authenticators</c>), added (<c>enroll</c>) and removed (<c>remove:authenticators</c>).</summary>
-    public string Audience => _api.Session.Domain.Issuer + "mfa/";
+    public string Audience => _api.Context.Domain.Issuer + "mfa/";
 
     /// <summary>The factors of the user who signs in.</summary>
     public Task<IReadOnlyList<Auth0MfaAuthenticator>> ListAuthenticatorsAsync(Auth0MfaChallenge challenge, IProgress<Auth0Activity>? activity = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(challenge);
-        _api.Session.CheckIsOurs(challenge.Domain, challenge.ClientId);
+        _api.Context.CheckIsOurs(challenge.Domain, challenge.ClientId);
         return ListAsync(challenge.MfaToken, challenge, activity, cancellationToken);
     }
 
@@ -30,7 +30,7 @@ public sealed class Auth0Mfa
     public Task<IReadOnlyList<Auth0MfaAuthenticator>> ListAuthenticatorsAsync(Auth0Token token, IProgress<Auth0Activity>? activity = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(token);
-        _api.Session.CheckIsOurs(token.Domain);
+        _api.Context.CheckIsOurs(token.Domain);
         return ListAsync(token.AccessToken, null, activity, cancellationToken);
     }
 
@@ -42,7 +42,7 @@ public sealed class Auth0Mfa
     public async Task<Auth0MfaChallenge> RequestChallengeAsync(Auth0MfaChallenge challenge, string? authenticatorId = null, IProgress<Auth0Activity>? activity = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(challenge);
-        _api.Session.CheckIsOurs(challenge.Domain, challenge.ClientId);
+        _api.Context.CheckIsOurs(challenge.Domain, challenge.ClientId);
         var answer = await SendAsync(
             HttpMethod.Post,
             "mfa/challenge",
@@ -73,7 +73,7 @@ public sealed class Auth0Mfa
     public Task<Auth0MfaEnrollment> AddAuthenticatorAsync(Auth0MfaChallenge challenge, Auth0MfaAuthenticatorType type, string? address = null, IProgress<Auth0Activity>? activity = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(challenge);
-        _api.Session.CheckIsOurs(challenge.Domain, challenge.ClientId);
+        _api.Context.CheckIsOurs(challenge.Domain, challenge.ClientId);
         return AddAsync(challenge.MfaToken, challenge, type, address, activity, cancellationToken);
     }
 
@@ -81,7 +81,7 @@ public sealed class Auth0Mfa
     public Task<Auth0MfaEnrollment> AddAuthenticatorAsync(Auth0Token token, Auth0MfaAuthenticatorType type, string? address = null, IProgress<Auth0Activity>? activity = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(token);
-        _api.Session.CheckIsOurs(token.Domain);
+        _api.Context.CheckIsOurs(token.Domain);
         return AddAsync(token.AccessToken, Auth0MfaChallenge.Of(token), type, address, activity, cancellationToken);
     }
 
@@ -89,7 +89,7 @@ public sealed class Auth0Mfa
     public Task RemoveAuthenticatorAsync(Auth0Token token, string id, IProgress<Auth0Activity>? activity = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(token);
-        _api.Session.CheckIsOurs(token.Domain);
+        _api.Context.CheckIsOurs(token.Domain);
         ArgumentException.ThrowIfNullOrEmpty(id);
         return SendAsync(HttpMethod.Delete, "mfa/authenticators/" + Uri.EscapeDataString(id), token.AccessToken, null, $"The authenticator {id} was not removed", activity, cancellationToken);
     }

@@ -3,14 +3,14 @@ using System.Text.Json;
 namespace Auth0Flows;
 
 /// <summary>The Authentication API's endpoints beside the token endpoint: a request out, and its answer or its refusal back.</summary>
-internal sealed class AuthenticationApi(Auth0Session session, Auth0ClientAuthentication client, HttpTransport transport)
+internal sealed class AuthenticationApi(SessionContext context, HttpTransport transport)
 {
-    public Auth0Session Session => session;
+    public SessionContext Context => context;
 
-    public Uri AddressOf(string path) => new(session.Domain.BaseAddress, path);
+    public Uri AddressOf(string path) => new(context.Domain.BaseAddress, path);
 
     /// <summary>Adds who we are, and the proof of it.</summary>
-    public void Authenticate(HttpRequestMessage request, FieldContent body) => client.Apply(body, request.Headers, session.Domain.Issuer, session.TimeProvider.GetUtcNow());
+    public void Authenticate(HttpRequestMessage request, FieldContent body) => context.Client.Apply(body, request.Headers, context.Domain.Issuer, context.Now);
 
     /// <param name="create">Makes the request.</param>
     /// <param name="policy">What of it may be sent again.</param>
@@ -26,15 +26,15 @@ internal sealed class AuthenticationApi(Auth0Session session, Auth0ClientAuthent
         IProgress<Auth0Activity>? activity,
         CancellationToken cancellationToken)
     {
-        session.ThrowIfClosed();
+        context.ThrowIfClosed();
         try
         {
             var answer = await transport.SendAsync(create, policy, activity, cancellationToken).ConfigureAwait(false);
-            return answer.IsSuccess ? JsonAnswer.RefusePage(answer) : throw TokenRefusal.Read(answer, what, explain, client.ClientId, session.TimeProvider.GetUtcNow());
+            return answer.IsSuccess ? JsonAnswer.RefusePage(answer) : throw TokenRefusal.Read(answer, what, explain, context.ClientId, context.Now);
         }
-        catch (ObjectDisposedException) when (session.IsClosed) // in the middle of it
+        catch (ObjectDisposedException) when (context.IsClosed) // in the middle of it
         {
-            throw session.Closed();
+            throw context.Closed();
         }
     }
 

@@ -13,16 +13,16 @@ internal sealed class AuthorizeRequests(AuthenticationApi api)
     {
         Check(options);
         var (state, nonce, verifier) = (Random(), Random(), Random());
-        var parameters = new List<KeyValuePair<string, string>> { new("client_id", api.Session.ClientId) };
+        var parameters = new List<KeyValuePair<string, string>> { new("client_id", api.Context.ClientId) };
         parameters.AddRange(Parameters(options, state, nonce, verifier));
         if (options.IsPushed)
         {
-            parameters = [new("client_id", api.Session.ClientId), new("request_uri", await PushAsync(parameters, activity, cancellationToken).ConfigureAwait(false))];
+            parameters = [new("client_id", api.Context.ClientId), new("request_uri", await PushAsync(parameters, activity, cancellationToken).ConfigureAwait(false))];
         }
 
         // Blanks as a form writes them (RFC 6749 §4.1.1): Uri.ToString() would show %20 as a blank, at which an address that is copied ends.
         var query = string.Join('&', parameters.Select(static pair => $"{pair.Key}={Uri.EscapeDataString(pair.Value).Replace("%20", "+", StringComparison.Ordinal)}"));
-        return new Auth0AuthorizeRequest(api.Session, new Uri(api.AddressOf("authorize"), "?" + query), state.ToSecret(), nonce.ToSecret(), verifier.ToSecret(), options);
+        return new Auth0AuthorizeRequest(api.Context.Domain, api.Context.ClientId, new Uri(api.AddressOf("authorize"), "?" + query), state.ToSecret(), nonce.ToSecret(), verifier.ToSecret(), options);
     }
 
     private static void Check(Auth0AuthorizeOptions options)

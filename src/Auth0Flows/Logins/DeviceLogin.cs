@@ -21,7 +21,7 @@ internal sealed class DeviceLogin(AuthenticationApi api, TimeProvider timeProvid
                 static (error, description) => error == "access_denied" && description.Contains("Service not found", StringComparison.OrdinalIgnoreCase) ? Auth0ErrorCode.UnknownAudience : null,
                 activity,
                 cancellationToken).ConfigureAwait(false);
-            return Auth0DeviceCode.Read(answer, api.Session, audience, scope);
+            return Auth0DeviceCode.Read(answer, api.Context, audience, scope);
         }
         catch (Auth0Exception failure)
         {

@@ -34,11 +34,11 @@ internal sealed class FrontChannelAnswer
             throw new Auth0ResponseException(Auth0ErrorCode.StateMismatch, "This login was answered already.");
         }
 
-        if (form.TryGetValue("iss", out var issuer) && issuer != request.Session.Domain.Issuer)
+        if (form.TryGetValue("iss", out var issuer) && issuer != request.Domain.Issuer)
         {
             throw new Auth0ResponseException(
                 Auth0ErrorCode.AuthorizationIssuerMismatch,
-                $"The answer is from the issuer '{ServerText.Clean(issuer)}', and the login is with '{request.Session.Domain.Issuer}'. No code was sent on.");
+                $"The answer is from the issuer '{ServerText.Clean(issuer)}', and the login is with '{request.Domain.Issuer}'. No code was sent on.");
         }
 
         if (form.TryGetValue("error", out var error))

@@ -1,14 +1,22 @@
 namespace Auth0Flows;
 
 /// <summary>Carries a login that waits for its second factor to its end, with the person there: list, choose, challenge, ask, finish.</summary>
-internal sealed class MfaLogin(Auth0Session session, IAuth0MfaPrompt prompt, IProgress<Auth0Activity>? activity)
+/// <param name="mfa">The user's factors.</param>
+/// <param name="signIn">Signs the user in by a grant.</param>
+/// <param name="prompt">The person.</param>
+/// <param name="activity">Receives requests and retries.</param>
+internal sealed class MfaLogin(
+    Auth0Mfa mfa,
+    Func<MfaGrant, CancellationToken, Task<Auth0Token>> signIn,
+    IAuth0MfaPrompt prompt,
+    IProgress<Auth0Activity>? activity)
 {
     private const int Tries = 3;
 
     public async Task<Auth0Token> RunAsync(Auth0MfaRequiredException required, CancellationToken cancellationToken)
     {
         var challenge = required.Challenge;
-        var listed = await session.Mfa.ListAuthenticatorsAsync(challenge, activity, cancellationToken).ConfigureAwait(false);
+        var listed = await mfa.ListAuthenticatorsAsync(challenge, activity, cancellationToken).ConfigureAwait(false);
         var usable = listed.Where(static one => one.IsActive && one.Type != Auth0MfaAuthenticatorType.Unknown)
             .OrderBy(static one => one.Type).ToArray(); // the recovery code last, which Auth0 lists first
         var recovery = usable.FirstOrDefault(static one => one.Type == Auth0MfaAuthenticatorType.RecoveryCode);
@@ -21,10 +29,10 @@ internal sealed class MfaLogin(Auth0Session session, IAuth0MfaPrompt prompt, IPr
         };
         if (authenticator.Type is not (Auth0MfaAuthenticatorType.Otp or Auth0MfaAuthenticatorType.RecoveryCode))
         {
-            challenge = await session.Mfa.RequestChallengeAsync(challenge, authenticator.Id, activity, cancellationToken).ConfigureAwait(false);
+            challenge = await mfa.RequestChallengeAsync(challenge, authenticator.Id, activity, cancellationToken).ConfigureAwait(false);
             if (challenge.BindingMethod is null)
             {
-                return await session.GetTokenAsync(new MfaOobGrant(challenge), activity, cancellationToken: cancellationToken).ConfigureAwait(false);
+                return await signIn(new MfaOobGrant(challenge), cancellationToken).ConfigureAwait(false);
             }
         }
 
@@ -48,7 +56,7 @@ internal sealed class MfaLogin(Auth0Session session, IAuth0MfaPrompt prompt, IPr
             };
             try
             {
-                return await session.GetTokenAsync(grant, activity, cancellationToken: cancellationToken).ConfigureAwait(false);
+                return await signIn(grant, cancellationToken).ConfigureAwait(false);
             }
             catch (Auth0TokenException failure) when (left > 1 && failure.Code is (Auth0ErrorCode.InvalidOtp or Auth0ErrorCode.InvalidBindingCode or Auth0ErrorCode.InvalidRecoveryCode))
             {

@@ -8,7 +8,7 @@ internal sealed class UserInfoEndpoint(AuthenticationApi api)
 {
     public async Task<Auth0UserInfo> GetAsync(Auth0Token token, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
     {
-        api.Session.CheckIsOurs(token.Domain);
+        api.Context.CheckIsOurs(token.Domain);
         if (!token.Scope.Contains("openid"))
         {
             throw new Auth0ConfigurationException(Auth0ErrorCode.MissingOpenIdScope, $"The token has no scope openid, which /userinfo needs; it has {(token.Scope.Length == 0 ? "none" : string.Join(' ', token.Scope))}.")

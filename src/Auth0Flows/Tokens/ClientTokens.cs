@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 namespace Auth0Flows;
 
 /// <summary>The application's own tokens, shared with the other sessions of the same client: held ones at once, new ones by one request however many ask.</summary>
-internal sealed class ClientTokens(Auth0Session session, TokenCache cache, TokenEndpoint endpoint, Renewal renewal)
+internal sealed class ClientTokens(SessionContext context, TokenCache cache, TokenEndpoint endpoint, Renewal renewal)
 {
     public IEnumerable<Auth0Token> Usable => cache.Tokens.Where(static token => !token.IsExpired);
 
@@ -18,29 +18,7 @@ internal sealed class ClientTokens(Auth0Session session, TokenCache cache, Token
             ? AskAsync(cancellationToken)
             : renewal.RunAsync(held, AskAsync, activity, cancellationToken);
 
-        async Task<Auth0Token> AskAsync(CancellationToken token)
-        {
-            try
-            {
-                return await SendAsync(token).ConfigureAwait(false);
-            }
-            catch (ObjectDisposedException)
-            {
-                // Who sent the request for all of us was closed in the middle of it. If that was another session, ours asks anew, once.
-                session.ThrowIfClosed();
-            }
-
-            try
-            {
-                return await SendAsync(token).ConfigureAwait(false);
-            }
-            catch (ObjectDisposedException)
-            {
-                throw session.Closed(); // the secret is gone: somebody disposed what the session was made of
-            }
-        }
-
-        Task<Auth0Token> SendAsync(CancellationToken token)
-            => cache.GetAsync(key, grant.Scope, force, cancellation => endpoint.RequestAsync(grant, activity, cancellation), token);
+        Task<Auth0Token> AskAsync(CancellationToken token) => context.AskAsync(
+            () => cache.GetAsync(key, grant.Scope, force, cancellation => endpoint.RequestAsync(grant, activity, cancellation), token));
     }
 }

@@ -1,7 +1,12 @@
 namespace Auth0Flows;
 
 /// <summary>Signs users in, and keeps, renews and revokes their tokens. They belong to one session: nobody else acts as its users.</summary>
-internal sealed class UserTokenSource(Auth0Session session, TokenEndpoint endpoint, Revocation revocation, RefreshTokenFamilies families, Renewal renewal, TimeProvider timeProvider)
+internal sealed class UserTokenSource(
+    SessionContext context,
+    TokenEndpoint endpoint,
+    Revocation revocation,
+    RefreshTokenFamilies families,
+    Renewal renewal)
 {
     private static readonly TimeSpan _pushInterval = TimeSpan.FromSeconds(5);
 
@@ -11,11 +16,11 @@ internal sealed class UserTokenSource(Auth0Session session, TokenEndpoint endpoi
     {
         if (grant is MfaGrant second)
         {
-            session.CheckIsOurs(second.Challenge.Domain, second.Challenge.ClientId);
+            context.CheckIsOurs(second.Challenge.Domain, second.Challenge.ClientId);
         }
 
         var token = grant is MfaOobGrant { IsPolled: true } push
-            ? await new Polling(timeProvider, activity).RunAsync(
+            ? await new Polling(context.TimeProvider, activity).RunAsync(
                 cancellation => RequestAsync(push, activity, cancellation),
                 firstWait: TimeSpan.Zero,
                 _pushInterval,
@@ -61,7 +66,7 @@ internal sealed class UserTokenSource(Auth0Session session, TokenEndpoint endpoi
 
     public Task RevokeAsync(Auth0Token token, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
     {
-        session.CheckIsOurs(token.Domain, token.ClientId);
+        context.CheckIsOurs(token.Domain, token.ClientId);
         return RevokeAsync(token.Family is { Newest: not null } family ? family : throw NoRefreshToken(token, "revoked"), activity, cancellationToken);
     }
 
@@ -74,26 +79,16 @@ internal sealed class UserTokenSource(Auth0Session session, TokenEndpoint endpoi
         Held.Remove(token => token.Family == family);
     }
 
-    private async Task<Auth0Token> RefreshAsync(RefreshTokenFamily family, Auth0Token? token, string? audience, ScopeSet scope, bool force, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
+    private Task<Auth0Token> RefreshAsync(
+        RefreshTokenFamily family,
+        Auth0Token? token,
+        string? audience,
+        ScopeSet scope,
+        bool force,
+        IProgress<Auth0Activity>? activity,
+        CancellationToken cancellationToken)
     {
-        try
-        {
-            return await family.RefreshAsync(token, audience, scope, force, SendAsync, cancellationToken).ConfigureAwait(false);
-        }
-        catch (ObjectDisposedException)
-        {
-            // Who sent the request for all of us was closed in the middle of it. If that was another session, ours asks anew, once.
-            session.ThrowIfClosed();
-        }
-
-        try
-        {
-            return await family.RefreshAsync(token, audience, scope, force, SendAsync, cancellationToken).ConfigureAwait(false);
-        }
-        catch (ObjectDisposedException)
-        {
-            throw session.Closed();
-        }
+        return context.AskAsync(() => family.RefreshAsync(token, audience, scope, force, SendAsync, cancellationToken));
 
         async Task<Auth0Token> SendAsync(Auth0Secret newest, CancellationToken cancellation)
         {
@@ -112,15 +107,15 @@ internal sealed class UserTokenSource(Auth0Session session, TokenEndpoint endpoi
                 ? await refresh.Family.CompleteAsync(refresh.OtherAudience, refresh.FewerScopes, cancellation => endpoint.RefreshAsync(grant, activity, cancellation), cancellationToken).ConfigureAwait(false)
                 : await endpoint.RequestAsync(grant, activity, cancellationToken).ConfigureAwait(false);
         }
-        catch (ObjectDisposedException) when (session.IsClosed)
+        catch (ObjectDisposedException) when (context.IsClosed)
         {
-            throw session.Closed();
+            throw context.Closed();
         }
     }
 
     private void CheckRefresh(Auth0Token token, string? audience, ScopeSet scope)
     {
-        session.CheckIsOurs(token.Domain, token.ClientId);
+        context.CheckIsOurs(token.Domain, token.ClientId);
         var family = token.Family ?? throw NoRefreshToken(token, "renewed");
 
         // Of another API's scopes nothing is known here: the server decides.

@@ -28,7 +28,7 @@ internal sealed class BrowserAnswerTarget : FuzzTarget
         }
 
         var options = _options[input.Length % 2];
-        var request = new Auth0AuthorizeRequest(Tenant.Session, new Uri("https://acme.eu.auth0.com/authorize"), State.ToSecret(), "nonce".ToSecret(), "verifier".ToSecret(), options);
+        var request = new Auth0AuthorizeRequest(Tenant.Domain, Tenant.ClientId, new Uri("https://acme.eu.auth0.com/authorize"), State.ToSecret(), "nonce".ToSecret(), "verifier".ToSecret(), options);
         FrontChannelAnswer answer;
         try
         {

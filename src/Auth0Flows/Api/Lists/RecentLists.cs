@@ -4,7 +4,7 @@ namespace Auth0Flows;
 /// Lists that were read a moment ago, for suggestions at a prompt. Each is read once a minute at most, in the background and with an end
 /// to it; what could not be read is an empty list for that minute, so that a wrong secret isn't tried at every key.
 /// </summary>
-internal sealed class RecentLists(Auth0Session session, ApiLists lists, UserTokens users)
+internal sealed class RecentLists(SessionContext context, ApiLists lists, UserTokens users)
 {
     private const int MostItems = 500;
 
@@ -17,14 +17,14 @@ internal sealed class RecentLists(Auth0Session session, ApiLists lists, UserToke
     public async Task<IReadOnlyList<T>> GetAsync<T>(Auth0Resource<T> resource, TimeSpan patience, CancellationToken cancellationToken)
         where T : class
     {
-        if (session.IsClosed || !HasWayToToken())
+        if (context.IsClosed || !HasWayToToken())
         {
             return [];
         }
 
         try
         {
-            return await ReadingOf(resource).WaitAsync(patience, session.TimeProvider, cancellationToken).ConfigureAwait(false);
+            return await ReadingOf(resource).WaitAsync(patience, context.TimeProvider, cancellationToken).ConfigureAwait(false);
         }
         catch (TimeoutException)
         {
@@ -33,15 +33,15 @@ internal sealed class RecentLists(Auth0Session session, ApiLists lists, UserToke
     }
 
     // A public application can't get one without a person; who signed in for the Management API has one.
-    private bool HasWayToToken() => session.ClientAuthenticationMethod != Auth0ClientAuthenticationMethod.None
-        || users.Find(session.ManagementAudience, null) is { } token && (!token.IsExpired || token.IsRenewable);
+    private bool HasWayToToken() => context.Client.Method != Auth0ClientAuthenticationMethod.None
+        || users.Find(context.ManagementAudience, null) is { } token && (!token.IsExpired || token.IsRenewable);
 
     private Task<IReadOnlyList<T>> ReadingOf<T>(Auth0Resource<T> resource)
         where T : class
     {
         lock (_gate)
         {
-            if (_readings.TryGetValue(resource.Path, out var held) && session.TimeProvider.GetElapsedTime(held.BegunAt) < _life)
+            if (_readings.TryGetValue(resource.Path, out var held) && context.TimeProvider.GetElapsedTime(held.BegunAt) < _life)
             {
                 return (Task<IReadOnlyList<T>>)held.Reading;
             }
@@ -50,11 +50,11 @@ internal sealed class RecentLists(Auth0Session session, ApiLists lists, UserToke
             var reading = Task.Run(
                 async () =>
                 {
-                    using var end = new CancellationTokenSource(_longestReading, session.TimeProvider);
+                    using var end = new CancellationTokenSource(_longestReading, context.TimeProvider);
                     return await ReadAsync(resource, end.Token).ConfigureAwait(false);
                 },
                 CancellationToken.None);
-            _readings[resource.Path] = (reading, session.TimeProvider.GetTimestamp());
+            _readings[resource.Path] = (reading, context.TimeProvider.GetTimestamp());
             return reading;
         }
     }

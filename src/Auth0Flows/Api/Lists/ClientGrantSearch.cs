@@ -1,0 +1,24 @@
+namespace Auth0Flows;
+
+/// <summary>What an application may ask of an API with a token of its own.</summary>
+internal sealed class ClientGrantSearch(ApiLists lists)
+{
+    public async ValueTask<Auth0ClientGrant> FindAsync(
+        string clientId,
+        string audience,
+        IProgress<Auth0Activity>? activity,
+        CancellationToken cancellationToken)
+    {
+        var options = new Auth0ListOptions { Query = [new("client_id", clientId), new("audience", audience)] };
+        await foreach (var grant in lists.ReadAsync(Auth0Resources.ClientGrants, options, activity, cancellationToken).ConfigureAwait(false))
+        {
+            // A second grant of the same pair may be about users' tokens (subject_type).
+            if (grant.SubjectType is not "user")
+            {
+                return grant;
+            }
+        }
+
+        throw new Auth0ApiException(Auth0ErrorCode.NotFound, $"The application '{clientId}' has no grant for '{audience}'.");
+    }
+}

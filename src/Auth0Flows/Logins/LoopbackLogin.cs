@@ -1,0 +1,37 @@
+namespace Auth0Flows;
+
+/// <summary>A login in the system's browser, whose answer comes to a loopback address of this machine (RFC 8252 §7.3).</summary>
+internal sealed class LoopbackLogin(AuthorizeRequests requests, TimeProvider timeProvider)
+{
+    /// <param name="options">What is asked for. A redirect address with port 0 gets a free one.</param>
+    /// <param name="open">Opens the address in a browser, or tells a person to.</param>
+    /// <param name="complete">Completes the login with the fields of the answer.</param>
+    /// <param name="timeout">How long the user has at most.</param>
+    /// <param name="activity">Receives requests and retries.</param>
+    /// <param name="cancellationToken">Ends it at once.</param>
+    public async Task<Auth0Token> RunAsync(
+        Auth0AuthorizeOptions options,
+        Func<Uri, Task> open,
+        Func<Auth0AuthorizeRequest, IReadOnlyDictionary<string, string>, Task<Auth0Token>> complete,
+        TimeSpan timeout,
+        IProgress<Auth0Activity>? activity,
+        CancellationToken cancellationToken)
+    {
+        using var listener = LoopbackListener.Start(options.RedirectUri, isPost: options.ResponseMode == Auth0ResponseMode.FormPost);
+        var request = await requests.CreateAsync(options.At(listener.Address), activity, cancellationToken).ConfigureAwait(false);
+        using var late = new CancellationTokenSource(timeout, timeProvider);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancellationToken);
+        try
+        {
+            await open(request.Uri).WaitAsync(either.Token).ConfigureAwait(false);
+            return await listener.WaitAsync(
+                fields => FrontChannelAnswer.IsTo(request, fields),
+                fields => complete(request, fields),
+                either.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (late.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            throw new Auth0TokenException(Auth0ErrorCode.AuthorizationTimeout, $"No answer came from the browser within {timeout.TotalSeconds:0} s.");
+        }
+    }
+}

@@ -1,0 +1,88 @@
+using System.Runtime.CompilerServices;
+
+namespace Auth0Flows;
+
+/// <summary>The tenant's log, by checkpoint: <see href="https://auth0.com/docs/deploy-monitor/logs/retrieve-log-events-using-mgmt-api"/>.</summary>
+internal sealed class TenantLog(ApiLists lists, TimeProvider timeProvider)
+{
+    /// <summary>All behind an entry, oldest first; all that the tenant keeps where none is named.</summary>
+    public async IAsyncEnumerable<Auth0Log> ReadAsync(
+        string? after,
+        IProgress<Auth0Activity>? activity,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        if (after is null)
+        {
+            // No checkpoint is the beginning: the oldest entry is found by its date, and the rest behind it.
+            if (await FindAsync("date:1", activity, cancellationToken).ConfigureAwait(false) is not { } oldest)
+            {
+                yield break;
+            }
+
+            after = oldest.LogId;
+            yield return oldest;
+        }
+
+        await foreach (var entry in ListAsync(new Auth0ListOptions { From = after }, activity, cancellationToken).ConfigureAwait(false))
+        {
+            yield return entry;
+        }
+    }
+
+    /// <summary>The entries as they are written, without an end. A connection that is lost meanwhile ends nothing.</summary>
+    public async IAsyncEnumerable<Auth0Log> FollowAsync(
+        string? after,
+        TimeSpan interval,
+        IProgress<Auth0Activity>? activity,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        // Where the log is empty, its first entry is a new one.
+        after ??= (await FindAsync("date:-1", activity, cancellationToken).ConfigureAwait(false))?.LogId;
+
+        while (true)
+        {
+            var reader = ReadAsync(after, activity, cancellationToken).GetAsyncEnumerator(cancellationToken);
+            await using (reader.ConfigureAwait(false))
+            {
+                while (await TryMoveAsync(reader, activity, cancellationToken).ConfigureAwait(false))
+                {
+                    after = reader.Current.LogId;
+                    yield return reader.Current;
+                }
+            }
+
+            await Task.Delay(interval, timeProvider, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private static async ValueTask<bool> TryMoveAsync(
+        IAsyncEnumerator<Auth0Log> reader,
+        IProgress<Auth0Activity>? activity,
+        CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        try
+        {
+            return await reader.MoveNextAsync().ConfigureAwait(false);
+        }
+        catch (Auth0Exception failure) when (failure.IsTransient)
+        {
+            activity?.Report(new Auth0Activity(Auth0ActivityKind.Retry, $"{failure.Message} Asking again."));
+            return false;
+        }
+    }
+
+    private async Task<Auth0Log?> FindAsync(string sort, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
+    {
+        var options = new Auth0ListOptions { Query = [new("sort", sort)], First = 1 };
+        await foreach (var entry in ListAsync(options, activity, cancellationToken).ConfigureAwait(false))
+        {
+            return entry;
+        }
+
+        return null;
+    }
+
+    private IAsyncEnumerable<Auth0Log> ListAsync(Auth0ListOptions options, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
+        => lists.ReadAsync(Auth0Resources.Logs, options, activity, cancellationToken);
+}
