@@ -28,7 +28,7 @@ public class CacheHit : IDisposable
         {
             var grant = CreateGrant(i);
             var answer = new TokenAnswer("opaque", "Bearer", TimeSpan.FromDays(1), null, null, null);
-            lease.Cache.Add(TokenKey.For(grant), new Auth0Token(answer, grant, domain, "client", TimeProvider.System));
+            lease.Cache.Add(TokenKey.For(grant), new Auth0Token(answer, grant.Asked, domain, "client", TimeProvider.System));
         }
 
         // Those that are asked for, spread over all that are held.

@@ -23,7 +23,7 @@ internal static class Tenant
 
     public static Auth0SessionOptions Options { get; } = new() { Domain = Domain, Client = Client, TimeProvider = Clock };
 
-    public static Auth0Session Session { get; } = new(Options);
+    public static SessionContext Context { get; } = new(Options);
 
     /// <summary>An answer of JSON.</summary>
     public static HttpExchange Answer(HttpStatusCode status, byte[] body)

@@ -41,7 +41,10 @@ public abstract class Auth0Grant
     internal virtual bool NeedsIdToken(IReadOnlyCollection<string>? granted) => Scope.Contains("openid");
 
     /// <summary>The refresh that it is, or completes with a second factor.</summary>
-    internal virtual RefreshTokenGrant? Refresh => null;
+    internal virtual RefreshTarget? Refresh => null;
+
+    /// <summary>What a token that comes by it keeps a note of.</summary>
+    internal TokenAsked Asked => new(GrantType, Audience, Organization, Scope, Refresh?.OtherAudience);
 
     /// <summary>Adds the grant's own parameters.</summary>
     internal abstract void Write(FieldContent body);

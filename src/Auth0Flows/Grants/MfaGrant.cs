@@ -21,7 +21,7 @@ public abstract class MfaGrant : Auth0Grant
 
     internal sealed override string WireName => "http://auth0.com/oauth/grant-type/" + ShortName;
 
-    internal sealed override RefreshTokenGrant? Refresh => Challenge.Refresh;
+    internal sealed override RefreshTarget? Refresh => Challenge.Refresh;
 
     internal sealed override IdTokenExpectation IdToken => Challenge.IdToken;
 

@@ -6,19 +6,7 @@ internal sealed class RefreshTokenGrant(Auth0Secret refreshToken, RefreshTokenFa
 {
     public override Auth0GrantType GrantType => Auth0GrantType.RefreshToken;
 
-    /// <summary>The family that it renews.</summary>
-    public RefreshTokenFamily Family => family;
-
-    /// <summary>The API that the token is for, where it is another than the login's.</summary>
-    public string? OtherAudience => audience;
-
-    /// <summary>The scopes that are asked for, where they are fewer than the login's.</summary>
-    public ScopeSet FewerScopes => scope;
-
-    /// <summary>The ID token of the token that is renewed.</summary>
-    public Auth0Secret? IdTokenBefore => before?.IdToken;
-
-    internal override RefreshTokenGrant Refresh => this;
+    internal override RefreshTarget Refresh { get; } = new(family, audience, scope, before?.IdToken);
 
     internal override string WireName => "refresh_token";
 

@@ -59,7 +59,7 @@ public sealed class Auth0MfaChallenge
 
     internal bool NeedsIdToken { get; private init; }
 
-    internal RefreshTokenGrant? Refresh { get; private init; }
+    internal RefreshTarget? Refresh { get; private init; }
 
     /// <summary>For which login, and until when; never a token.</summary>
     public override string ToString() => $"second factor for {Audience ?? ClientId}, until {ExpiresAt:u}";

@@ -18,7 +18,7 @@ internal sealed class BrowserLogin(string clientId, IdTokenValidator idTokens)
         IProgress<Auth0Activity>? activity,
         CancellationToken cancellationToken)
     {
-        var answer = FrontChannelAnswer.Read(request, form, clientId);
+        var answer = FrontChannel.Read(request, form, clientId);
         string? subject = null;
         if (answer.IdToken is not null)
         {

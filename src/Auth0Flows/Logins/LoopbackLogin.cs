@@ -25,7 +25,7 @@ internal sealed class LoopbackLogin(AuthorizeRequests requests, TimeProvider tim
         {
             await open(request.Uri).WaitAsync(either.Token).ConfigureAwait(false);
             return await listener.WaitAsync(
-                fields => FrontChannelAnswer.IsTo(request, fields),
+                fields => FrontChannel.IsTo(request, fields),
                 fields => complete(request, fields),
                 either.Token).ConfigureAwait(false);
         }

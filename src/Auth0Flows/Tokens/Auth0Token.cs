@@ -16,7 +16,7 @@ public sealed class Auth0Token
     private readonly Lazy<DecodedJwt> _id;
     private readonly string[]? _scope;
 
-    internal Auth0Token(TokenAnswer answer, Auth0Grant grant, Auth0Domain domain, string clientId, TimeProvider timeProvider, RefreshTokenFamily? family = null)
+    internal Auth0Token(TokenAnswer answer, TokenAsked asked, Auth0Domain domain, string clientId, TimeProvider timeProvider, RefreshTokenFamily? family = null)
     {
         _timeProvider = timeProvider;
         AccessToken = answer.AccessToken.ToSecret();
@@ -27,14 +27,14 @@ public sealed class Auth0Token
         IssuedAt = timeProvider.GetUtcNow();
         ExpiresAt = IssuedAt + answer.ExpiresIn;
         RenewsAt = ExpiresAt - (answer.ExpiresIn / 10 < _renewalMargin ? answer.ExpiresIn / 10 : _renewalMargin);
-        GrantType = grant.GrantType;
+        GrantType = asked.GrantType;
         Domain = domain;
         ClientId = clientId;
         _scope = answer.Scope;
-        ScopeAsked = grant.Scope;
-        AudienceAsked = grant.Audience;
-        OtherAudience = grant.Refresh?.OtherAudience;
-        OrganizationAsked = grant.Organization;
+        ScopeAsked = asked.Scope;
+        AudienceAsked = asked.Audience;
+        OtherAudience = asked.OtherAudience;
+        OrganizationAsked = asked.Organization;
         _access = new Lazy<DecodedJwt>(() => DecodedJwt.Read(AccessToken.Reveal()));
         _id = new Lazy<DecodedJwt>(() => IdToken is null ? DecodedJwt.Opaque : DecodedJwt.Read(IdToken.Reveal()));
     }

@@ -8,14 +8,21 @@ namespace Auth0Flows;
 /// done with an answer.
 /// </summary>
 [SuppressMessage("Design", "CA1001", Justification = "The semaphore has no wait handle: there is nothing to dispose.")]
-internal sealed class RefreshTokenFamily(RefreshTokenFamilies families, Auth0Secret refreshToken)
+internal sealed class RefreshTokenFamily
 {
+    private readonly RefreshTokenFamilies _families;
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly Lock _gate = new();
-    private readonly Dictionary<(string Audience, string Scope), TokenFlight> _flights = [];
+    private readonly Flights<(string Audience, string Scope), Auth0Token> _flights;
     private readonly Dictionary<(string Audience, string Scope), Auth0Token> _latest = [];
     private int _generation;
-    private volatile Auth0Secret? _newest = refreshToken;
+    private volatile Auth0Secret? _newest;
+
+    public RefreshTokenFamily(RefreshTokenFamilies families, Auth0Secret refreshToken)
+    {
+        (_families, _newest) = (families, refreshToken);
+        _flights = new(_gate, Remember);
+    }
 
     /// <summary>The one that is good now; null once the tenant has refused it, or it was revoked.</summary>
     public Auth0Secret? Newest => _newest;
@@ -42,18 +49,17 @@ internal sealed class RefreshTokenFamily(RefreshTokenFamilies families, Auth0Sec
         CancellationToken cancellationToken)
     {
         var key = (audience ?? "", scope.ToString());
-        TokenFlight? flight;
+        Flight<Auth0Token>? flight;
         lock (_gate)
         {
-            if (!_flights.TryGetValue(key, out flight) || !flight.TryJoin())
+            if (!_flights.TryJoin(key, out flight))
             {
                 if (!force && from is not null && _latest.TryGetValue(key, out var latest) && latest.Generation > from.Generation && !latest.IsDueForRenewal)
                 {
                     return Task.FromResult(latest);
                 }
 
-                flight = Start(key, send);
-                flight.TryJoin();
+                flight = _flights.Start(key, cancellation => SendAsync(send, cancellation));
             }
         }
 
@@ -64,7 +70,7 @@ internal sealed class RefreshTokenFamily(RefreshTokenFamilies families, Auth0Sec
     public void Keep(Auth0Secret next)
     {
         _newest = next;
-        families.Add(next, this);
+        _families.Add(next, this);
     }
 
     /// <summary>The end of a refresh for which the tenant wanted a second factor: a renewal as any other, sent in its turn.</summary>
@@ -110,29 +116,11 @@ internal sealed class RefreshTokenFamily(RefreshTokenFamilies families, Auth0Sec
     private void Die()
     {
         _newest = null;
-        families.Remove(this);
+        _families.Remove(this);
         lock (_gate)
         {
             _latest.Clear();
         }
-    }
-
-    private TokenFlight Start((string Audience, string Scope) key, Func<Auth0Secret, CancellationToken, Task<Auth0Token>> send)
-    {
-        var flight = _flights[key] = new TokenFlight();
-        flight.Start(async cancellation =>
-        {
-            Auth0Token? token = null;
-            try
-            {
-                return token = await SendAsync(send, cancellation).ConfigureAwait(false);
-            }
-            finally
-            {
-                Land(key, flight, token);
-            }
-        });
-        return flight;
     }
 
     private async Task<Auth0Token> SendAsync(Func<Auth0Secret, CancellationToken, Task<Auth0Token>> send, CancellationToken cancellationToken)
@@ -151,22 +139,6 @@ internal sealed class RefreshTokenFamily(RefreshTokenFamilies families, Auth0Sec
         finally
         {
             _turn.Release();
-        }
-    }
-
-    private void Land((string Audience, string Scope) key, TokenFlight flight, Auth0Token? token)
-    {
-        lock (_gate)
-        {
-            if (token is not null)
-            {
-                Remember(key, token);
-            }
-
-            if (_flights.TryGetValue(key, out var current) && ReferenceEquals(current, flight))
-            {
-                _flights.Remove(key);
-            }
         }
     }
 

@@ -13,10 +13,12 @@ internal sealed class TokenCache
 
     private readonly ConcurrentDictionary<TokenKey, Auth0Token> _tokens = new();
     private readonly ConcurrentDictionary<TokenKey, ConcurrentDictionary<TokenKey, Auth0Token>> _tokensByOwner = new();
-    private readonly Dictionary<TokenKey, TokenFlight> _flights = [];
+    private readonly Flights<TokenKey, Auth0Token> _flights;
     private readonly Lock _gate = new();
     private int _sweepAt = FirstSweep;
     private volatile bool _isClosed;
+
+    public TokenCache() => _flights = new Flights<TokenKey, Auth0Token>(_gate, Land);
 
     /// <summary>The tokens held, each once, the expired ones among them.</summary>
     public IReadOnlyCollection<Auth0Token> Tokens => [.. _tokens.Values.Distinct()];
@@ -37,7 +39,7 @@ internal sealed class TokenCache
             return Task.FromCanceled<Auth0Token>(cancellationToken);
         }
 
-        TokenFlight? flight;
+        Flight<Auth0Token>? flight;
         lock (_gate)
         {
             // A flight may have landed since the caller looked.
@@ -46,10 +48,9 @@ internal sealed class TokenCache
                 return Task.FromResult(token);
             }
 
-            if (!_flights.TryGetValue(key, out flight) || !flight.TryJoin())
+            if (!_flights.TryJoin(key, out flight))
             {
-                flight = Start(key, request);
-                flight.TryJoin();
+                flight = _flights.Start(key, request);
             }
         }
 
@@ -95,43 +96,12 @@ internal sealed class TokenCache
         }
     }
 
-    // Called under the gate; the flight can't land before it is in the table, for landing takes the gate too.
-    private TokenFlight Start(TokenKey key, Func<CancellationToken, Task<Auth0Token>> request)
+    private void Land(TokenKey key, Auth0Token token)
     {
-        var flight = _flights[key] = new TokenFlight();
-        flight.Start(async cancellation =>
+        Add(key, token);
+        if (_tokens.Count >= _sweepAt)
         {
-            Auth0Token? token = null;
-            try
-            {
-                return token = await request(cancellation).ConfigureAwait(false);
-            }
-            finally
-            {
-                Land(key, flight, token);
-            }
-        });
-        return flight;
-    }
-
-    private void Land(TokenKey key, TokenFlight flight, Auth0Token? token)
-    {
-        lock (_gate)
-        {
-            if (token is not null)
-            {
-                Add(key, token);
-                if (_tokens.Count >= _sweepAt)
-                {
-                    RemoveExpired();
-                }
-            }
-
-            // A flight that everybody left may have been followed by another.
-            if (_flights.TryGetValue(key, out var current) && ReferenceEquals(current, flight))
-            {
-                _flights.Remove(key);
-            }
+            RemoveExpired();
         }
     }
 

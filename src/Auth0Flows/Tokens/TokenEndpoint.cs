@@ -67,7 +67,7 @@ internal sealed class TokenEndpoint(
             throw new Auth0ResponseException(Auth0ErrorCode.MissingIdToken, "The scope openid was asked for, and the answer holds no ID token. No token was kept.") { Audience = grant.Audience };
         }
 
-        return new Auth0Token(answer with { IdToken = answer.IdToken ?? grant.Refresh?.IdTokenBefore }, grant, domain, client.ClientId, timeProvider, family);
+        return new Auth0Token(answer with { IdToken = answer.IdToken ?? grant.Refresh?.IdTokenBefore }, grant.Asked, domain, client.ClientId, timeProvider, family);
     }
 
     private HttpRequestMessage CreateRequest(Auth0Grant grant)

@@ -32,7 +32,7 @@ internal sealed class BrowserAnswerTarget : FuzzTarget
         FrontChannelAnswer answer;
         try
         {
-            answer = FrontChannelAnswer.Read(request, fields, Tenant.ClientId);
+            answer = FrontChannel.Read(request, fields, Tenant.ClientId);
         }
         catch (Auth0Exception failure)
         {

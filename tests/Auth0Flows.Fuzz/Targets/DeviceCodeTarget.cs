@@ -15,7 +15,7 @@ internal sealed class DeviceCodeTarget : AnswerTarget
 
     protected override (string Shown, string Outcome) ReadAnswer(HttpExchange answer)
     {
-        var code = Auth0DeviceCode.Read(answer, Tenant.Session, "https://api.example.com/", _scope);
+        var code = Auth0DeviceCode.Read(answer, Tenant.Context, "https://api.example.com/", _scope);
         foreach (var address in new[] { code.VerificationUri, code.VerificationUriComplete })
         {
             Must.Hold(address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback), $"A browser would open another thing than a page: {address}");

@@ -17,7 +17,7 @@ internal sealed class TokenAnswerTarget : AnswerTarget
     {
         using var json = JsonAnswer.ParseObject(answer);
         var read = TokenAnswer.Read(json.RootElement);
-        var token = new Auth0Token(read, _grant, Tenant.Domain, Tenant.ClientId, Tenant.Clock);
+        var token = new Auth0Token(read, _grant.Asked, Tenant.Domain, Tenant.ClientId, Tenant.Clock);
         Must.Hold(token.AccessToken.Reveal() == Must.Text(json.RootElement, "access_token"), "The access token is another one.");
         Must.Hold(token.AccessToken.Reveal().All(static character => character is > ' ' and < '\x7f'), "The access token can't be sent.");
         Must.Hold(token.ExpiresAt > token.IssuedAt && token.RenewsAt <= token.ExpiresAt && token.RenewsAt >= token.IssuedAt, "The token's times are out of order.");

@@ -219,7 +219,7 @@ public sealed class AnswerLimitTests : SessionTest
     private static Auth0MfaChallenge Waiting(Auth0Session session)
     {
         using var json = System.Text.Json.JsonDocument.Parse("""{"mfa_token":"waiting"}""");
-        return Auth0MfaChallenge.Read(json.RootElement, new PasswordGrant("alice", Secret("secret"), Orders), session.Domain, session.ClientId, session.TimeProvider.GetUtcNow())!;
+        return Auth0MfaChallenge.Read(json.RootElement, new PasswordGrant("alice", Secret("secret"), Orders), session.Domain, session.ClientId, DateTimeOffset.UtcNow)!;
     }
 
     private async Task SendAsync(RawServer server) => await Connect(domain: server.Address).SendAsync(new Auth0ApiRequest { Path = "users" }, cancellationToken: Cancel);

@@ -226,7 +226,7 @@ public sealed class TokenCacheTests : SessionTest
     {
         var grant = new ClientCredentialsGrant(audience);
         var answer = new TokenAnswer("opaque", "Bearer", TimeSpan.FromMinutes(1), null, null, null);
-        return cache.GetAsync(TokenKey.For(grant), grant.Scope, force: false, _ => Task.FromResult(new Auth0Token(answer, grant, Auth0Domain.Parse("acme.eu.auth0.com"), "client", Time)), Cancel);
+        return cache.GetAsync(TokenKey.For(grant), grant.Scope, force: false, _ => Task.FromResult(new Auth0Token(answer, grant.Asked, Auth0Domain.Parse("acme.eu.auth0.com"), "client", Time)), Cancel);
     }
 
     private HeldRequest Hold() => new(Tenant);

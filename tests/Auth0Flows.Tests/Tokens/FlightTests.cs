@@ -1,13 +1,13 @@
 namespace Auth0Flows.Tests.Tokens;
 
-public sealed class TokenFlightTests
+public sealed class FlightTests
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task LastWhoLeaves_HoldsNobodyUp_WhoWantsToJoin()
     {
-        var flight = new TokenFlight();
+        var flight = new Flight<Auth0Token>();
         var sent = new TaskCompletionSource();
         bool? joined = null;
         flight.Start(async cancellation =>

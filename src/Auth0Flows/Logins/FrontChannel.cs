@@ -1,16 +1,8 @@
 namespace Auth0Flows;
 
-/// <summary>The answer of /authorize, as the browser brought it (OpenID Connect Core §3.3.2.5). Nothing in it is trusted before the state was compared.</summary>
-internal sealed class FrontChannelAnswer
+/// <summary>Reads the answer of /authorize. Nothing in it is trusted before the state was compared.</summary>
+internal static class FrontChannel
 {
-    public required Auth0Secret Code { get; init; }
-
-    public required Auth0Secret State { get; init; }
-
-    public Auth0Secret? IdToken { get; init; }
-
-    public Auth0Secret? AccessToken { get; init; }
-
     /// <summary>Whether these fields answer this login.</summary>
     public static bool IsTo(Auth0AuthorizeRequest request, IReadOnlyDictionary<string, string> form)
         => form.TryGetValue("state", out var state) && state.Length < 65_536 && SecretComparison.AreEqual(state.ToSecret(), request.State);

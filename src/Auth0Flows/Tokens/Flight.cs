@@ -3,20 +3,20 @@ using System.Diagnostics.CodeAnalysis;
 namespace Auth0Flows;
 
 /// <summary>
-/// One request for a token that any number of callers wait for. A caller that is cancelled leaves the others waiting; when the
+/// One request that any number of callers wait for. A caller that is cancelled leaves the others waiting; when the
 /// last one leaves, the request is cancelled.
 /// </summary>
 [SuppressMessage("Design", "CA1001", Justification = "The source has no timer and no wait handle: there is nothing to dispose, and a late waiter may still look at it.")]
-internal sealed class TokenFlight
+internal sealed class Flight<T>
 {
     private readonly CancellationTokenSource _cancellation = new();
     private readonly Lock _gate = new();
-    private Task<Auth0Token>? _request;
+    private Task<T>? _request;
     private int _waiters;
     private bool _isAbandoned;
 
     /// <summary>Sends the request, on the thread pool: it belongs to all who wait, not to the thread of the first.</summary>
-    public void Start(Func<CancellationToken, Task<Auth0Token>> request)
+    public void Start(Func<CancellationToken, Task<T>> request)
     {
         _request = Task.Run(() => request(_cancellation.Token));
         // Everybody may have left before it fails; nobody is to hear of that as an unobserved exception.
@@ -38,8 +38,8 @@ internal sealed class TokenFlight
         }
     }
 
-    /// <summary>Waits for the token. Call it once for every successful <see cref="TryJoin"/>.</summary>
-    public async Task<Auth0Token> WaitAsync(CancellationToken cancellationToken)
+    /// <summary>Waits for the answer. Call it once for every successful <see cref="TryJoin"/>.</summary>
+    public async Task<T> WaitAsync(CancellationToken cancellationToken)
     {
         try
         {

@@ -1,0 +1,9 @@
+namespace Auth0Flows;
+
+/// <summary>What was asked for, of which a token keeps a note.</summary>
+/// <param name="GrantType">The grant.</param>
+/// <param name="Audience">The API.</param>
+/// <param name="Organization">The organization.</param>
+/// <param name="Scope">The scopes.</param>
+/// <param name="OtherAudience">The API, where a refresh asked for another one than the login's.</param>
+internal sealed record TokenAsked(Auth0GrantType GrantType, string? Audience, string? Organization, ScopeSet Scope, string? OtherAudience);
