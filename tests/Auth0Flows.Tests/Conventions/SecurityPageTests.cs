@@ -16,7 +16,7 @@ public sealed partial class SecurityPageTests
     {
         var named = Named().Matches(_page).Select(static match => match.Groups[1].Value).Distinct().ToArray();
 
-        Assert.Empty(named.Where(static name => !IsThere(name)));
+        Assert.DoesNotContain(named, static name => !IsThere(name));
         Assert.True(named.Length >= Fewest, $"The page names {named.Length} tests.");
     }
 
