@@ -115,6 +115,14 @@ public sealed class Auth0DomainTests
         => Assert.Contains(words, Assert.Throws<Auth0ConfigurationException>(() => Auth0Domain.Parse(text)).Message, StringComparison.Ordinal);
 
     [Theory]
+    [InlineData("8080")]
+    [InlineData("0x7f.1")]
+    [InlineData("127.1")]
+    [InlineData("2130706433")]
+    [InlineData("017700000001")]
+    public void Parse_WithANumberThatAMachineReadsAsAnAddress_IsNoDomain(string text) => Assert.False(Auth0Domain.TryParse(text, out _));
+
+    [Theory]
     [InlineData('\ud800')]
     [InlineData('\udc00')]
     public void Parse_WithHalfACharacter_SaysSo(char half)
