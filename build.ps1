@@ -9,16 +9,25 @@ Where no PowerShell is installed: dotnet run --project build/PowerShell -- ./bui
 .EXAMPLE
 ./build.ps1 Build, Test -Configuration Release
 .EXAMPLE
+./build.ps1 Fuzz -Targets tokens, claims -Inputs 100000 -Seed 1
+.EXAMPLE
 ./build.ps1 Package; Publish-PSResource -NupkgPath out/Auth0Flows.0.1.0.nupkg -Repository MyRepository
 #>
 [CmdletBinding()]
 param(
     [Parameter(Position = 0)]
-    [ValidateSet('Build', 'Test', 'Coverage', 'Help', 'Analyze', 'Package', 'Publish', 'Clean')]
+    [ValidateSet('Build', 'Test', 'Coverage', 'Fuzz', 'Help', 'Analyze', 'Package', 'Publish', 'Clean')]
     [string[]] $Task = 'Build',
 
     [ValidateSet('Debug', 'Release')]
-    [string] $Configuration = 'Debug'
+    [string] $Configuration = 'Debug',
+
+    # Of Fuzz: which targets (all), how many inputs each (1,000,000), how many seconds each at most, and with what seed and threads.
+    [string[]] $Targets,
+    [long] $Inputs,
+    [double] $Seconds,
+    [int] $Seed,
+    [int] $Threads
 )
 
 $ErrorActionPreference = 'Stop'
@@ -38,6 +47,17 @@ switch ($Task) {
 
     # Of the library and the cmdlets, by all tests: out/coverage/.
     'Coverage' { & "$PSScriptRoot/build/Measure-Coverage.ps1" -Configuration $Configuration }
+
+    # Inputs without end for all that reads what others write. What finds something is kept in tests/Auth0Flows.Fuzz/Corpus.
+    'Fuzz' {
+        $fuzz = foreach ($name in 'Targets', 'Inputs', 'Seconds', 'Seed', 'Threads') {
+            if ($PSBoundParameters.ContainsKey($name)) {
+                "--$($name.ToLowerInvariant())"
+                $PSBoundParameters[$name] -join ','
+            }
+        }
+        dotnet run --project "$PSScriptRoot/tests/Auth0Flows.Fuzz" --configuration Release -- $fuzz
+    }
 
     'Analyze' {
         $faults = & "$PSScriptRoot/build/Find-ScriptFault.ps1"

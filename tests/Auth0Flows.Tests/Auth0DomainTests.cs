@@ -115,12 +115,24 @@ public sealed class Auth0DomainTests
         => Assert.Contains(words, Assert.Throws<Auth0ConfigurationException>(() => Auth0Domain.Parse(text)).Message, StringComparison.Ordinal);
 
     [Theory]
-    [InlineData("8080")]
-    [InlineData("0x7f.1")]
-    [InlineData("127.1")]
-    [InlineData("2130706433")]
-    [InlineData("017700000001")]
-    public void Parse_WithANumberThatAMachineReadsAsAnAddress_IsNoDomain(string text) => Assert.False(Auth0Domain.TryParse(text, out _));
+    [InlineData("8080", "0.0.31.144")]
+    [InlineData("https://0x7f.1", "127.0.0.1")]
+    [InlineData("2130706433", "127.0.0.1")]
+    [InlineData("017700000001", "127.0.0.1")]
+    [InlineData("0.0.", "0.0.0.0")]
+    public void Parse_WithAnAddressThatAMachineAloneReads_SaysWhatItReads(string text, string read)
+        => Assert.Contains(
+            $"a machine reads it as {read}, which is not what it says.",
+            Assert.Throws<Auth0ConfigurationException>(() => Auth0Domain.Parse(text)).Message,
+            StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("acme%2eeu.auth0.com")]
+    [InlineData("evil.example%2facme.eu.auth0.com")]
+    [InlineData("http://[fe80::1%25eth0]:8080")]
+    [InlineData("http://[::1%251]:8080")]
+    public void Parse_WithWhatIsPercentEncoded_IsRefused(string text)
+        => Assert.Contains("it is not an address.", Assert.Throws<Auth0ConfigurationException>(() => Auth0Domain.Parse(text)).Message, StringComparison.Ordinal);
 
     [Theory]
     [InlineData('\ud800')]

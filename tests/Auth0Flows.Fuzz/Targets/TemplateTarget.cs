@@ -10,6 +10,9 @@ internal sealed class TemplateTarget : FuzzTarget
         "users/{user_id}", "{id}", "{id}/x", "https://api.example.com/{id}", "https://{id}.example.com/", "https://api.example.com/x?y={id}", "\n", "auth0|1", "a/b", "..", ".", "..%2f", "%2e%2e", "..\\", "@", "{", "}", "{}", "{a}{b}", "?", "#", ":8080", " ", "%",
     ];
 
+    // A value is written as often as the template names it.
+    protected override long BytesForAny => 64 << 20;
+
     protected override string Read(byte[] input)
     {
         var parts = Inputs.Text(input).Split('\n', 2);

@@ -71,6 +71,15 @@ public sealed class ChangeTextTests : SessionTest
         Assert.Equal("""entries: 20 values → 21: + {"kid":"another","secret":"*****"}""", text);
     }
 
+    // JsonElement.DeepEquals throws at half a character, and Utf8JsonWriter doesn't write it.
+    [Fact]
+    public async Task TextsThatAreNone_AreComparedAndShown()
+        => Assert.Equal(
+            ["nickname: a\uFFFDud800 → b\uFFFDud800", """tags: (nothing) → ["\udc00"]"""],
+            await DescribeAsync(
+                """{"name":"\udc00x","nickname":"a\ud800"}""",
+                """{"name":"\udc00x","nickname":"b\ud800","tags":["\udc00"]}"""));
+
     // The lines below the one with the address.
     private async Task<string[]> DescribeAsync(string before, string after)
     {

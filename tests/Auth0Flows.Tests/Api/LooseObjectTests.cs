@@ -65,6 +65,25 @@ public sealed class LooseObjectTests : ObjectTest
     }
 
     [Fact]
+    public async Task UnknownText_ThatIsNone_GoesBackAsItCame()
+    {
+        const string Json = """{"user_id":"auth0|1","x":{"half \ud83d":["\udc00"]}}""";
+
+        Assert.Equal(Json, Auth0Resources.Users.ToJson(await ReadUserAsync(Json)));
+    }
+
+    [Theory]
+    [InlineData("""{"options":"","options":[1]}""", true)]
+    [InlineData("""{"options":[1],"options":{"a":1}}""", false)]
+    public async Task NameThatComesTwice_HasItsLastValue_AndCostsNothingElse(string json, bool isUnread)
+    {
+        var connection = await ReadAsync(Auth0Resources.Connections, json);
+
+        Assert.Equal(isUnread, connection.UnreadProperties.Contains("options"));
+        Assert.Equal(isUnread, connection.Options is null);
+    }
+
+    [Fact]
     public async Task Identity_WithAnOddValue_StaysAnIdentity()
     {
         var user = await ReadUserAsync("""{"user_id":"twitter|12","identities":[{"provider":"twitter","user_id":12,"isSocial":"true","connection":["x"],"access_token":{"token":"t0ken"}}]}""");

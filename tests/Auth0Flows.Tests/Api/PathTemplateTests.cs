@@ -45,6 +45,18 @@ public sealed class PathTemplateTests
             Assert.Throws<Auth0ConfigurationException>(() => PathTemplate.ExpandPath(template, static _ => "abc")).Code);
 
     [Theory]
+    [InlineData("orders/{id}")]
+    [InlineData("https://{id}/orders")]
+    [InlineData("https://api.example.com{id}/orders")]
+    [InlineData("ftp://api.example.com/{id}")]
+    [InlineData("file://api.example.com/{id}")]
+    [InlineData("//\u202e")] // Uri.TryCreate throws at it, where paths begin with a slash
+    public void ExpandUri_OfWhatIsNoAddressOfAnApi_IsRefused(string template)
+        => Assert.Equal(
+            Auth0ErrorCode.InvalidApiAddress,
+            Assert.Throws<Auth0ConfigurationException>(() => PathTemplate.ExpandUri(template, static _ => "abc")).Code);
+
+    [Theory]
     [InlineData("clients/{id}", "a/../b", "clients/a%2F..%2Fb")]
     [InlineData("clients/{id}?q=a/../b", "abc", "clients/abc?q=a/../b")]
     [InlineData("clients/a..b/{id}", "..c", "clients/a..b/..c")]

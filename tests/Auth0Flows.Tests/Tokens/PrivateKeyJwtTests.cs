@@ -24,6 +24,7 @@ public sealed class PrivateKeyJwtTests : LoginTest
         { RSA.Create(1024).ExportPkcs8PrivateKeyPem(), Auth0ErrorCode.WeakPrivateKey },
         { ECDsa.Create().ExportPkcs8PrivateKeyPem(), Auth0ErrorCode.UnsupportedKeyType },
         { ECDsa.Create().ExportECPrivateKeyPem(), Auth0ErrorCode.UnsupportedKeyType },
+        { OfUnknownCurve(), Auth0ErrorCode.InvalidPrivateKey },
         { ECDsa.Create().ExportEncryptedPkcs8PrivateKeyPem("right", _encryption), Auth0ErrorCode.PassphraseMissing },
         { _key.ExportEncryptedPkcs8PrivateKeyPem("right", _encryption), Auth0ErrorCode.PassphraseMissing },
     };
@@ -218,4 +219,14 @@ public sealed class PrivateKeyJwtTests : LoginTest
 
     private Auth0ClientAuthentication FromPem(string pem, string? passphrase = null)
         => Auth0ClientAuthentication.PrivateKeyPem(Tenant.ClientId, Encoding.UTF8.GetBytes(pem), passphrase is null ? null : Secret(passphrase));
+
+    // 1.2.840.10045.3.1.99, where 1.2.840.10045.3.1.7 is P-256.
+    private static string OfUnknownCurve()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var bytes = key.ExportPkcs8PrivateKey();
+        ReadOnlySpan<byte> curve = [0x2A, 0x86, 0x48, 0xCE, 0x3D, 0x03, 0x01, 0x07];
+        bytes[bytes.AsSpan().IndexOf(curve) + curve.Length - 1] = 99;
+        return PemEncoding.WriteString("PRIVATE KEY", bytes);
+    }
 }
