@@ -53,10 +53,10 @@ internal static class Must
         }
     }
 
-    /// <summary>Whether a secret that is found in a message comes from the input: it could be a word of the message, or of the tenant.</summary>
+    /// <summary>Whether a secret that is found in a message comes from the input: it could be a word of the message with its marks, or of the tenant.</summary>
     public static bool IsTelling(string secret)
-        => secret.Length >= 8 && secret.Any(char.IsAsciiDigit)
-            && !Tenant.Words.Contains(secret.Trim('\'', '"', ' ', '.', ','), StringComparison.OrdinalIgnoreCase);
+        => secret.Length >= 8 && secret.Any(char.IsAsciiDigit) && secret.All(static one => char.IsAsciiLetterOrDigit(one) || one is '-' or '_')
+            && !Tenant.Words.Contains(secret, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The text under a name, the last one of that name; null where there is none that can be read.</summary>
     public static string? Text(JsonElement json, string name)
