@@ -22,14 +22,17 @@ public static partial class PathTemplate
             return value is null or "" || LeavesItself(value)
                 ? throw ValueMissing(
                     template,
-                    value is null ? $"'{name}', which the object doesn't have." : $"'{name}', and the object's value '{value}' is none that a path can hold.")
+                    value is null
+                        ? $"'{name}', which the object doesn't have."
+                        : $"'{name}', and the object's value '{value}' is none that a path can hold.")
                 : Uri.EscapeDataString(value);
         });
 
         // Beside what stands there a value may become what it isn't alone: ..%2 before an f.
-        var leaving = template.Split('/').Zip(path.Split('/')).FirstOrDefault(static pair => pair.First != pair.Second && LeavesItself(pair.Second));
+        var leaving = template.Split('/').Zip(path.Split('/'))
+            .FirstOrDefault(static pair => pair.First != pair.Second && LeavesItself(pair.Second));
         return leaving.First is { } segment
-            ? throw ValueMissing(template, $"{segment}, and the object's values make '{leaving.Second}' of it, which is none that a path can hold.")
+            ? throw ValueMissing(template, $"{segment}, and the object's values make '{leaving.Second}' of it, which no path can hold.")
             : path;
     }
 

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text;
 using System.Text.Json;
 using Auth0Flows.Fuzz;
@@ -46,7 +47,8 @@ public sealed class OddTextTests
     [Fact]
     public void ObjectsGivenAlready_AreKnownByIdsThatAreNoTexts()
     {
-        var page = Auth0Resources.Logs.ReadPage(Tenant.Answer(System.Net.HttpStatusCode.OK, """[{"log_id":"\ud800"},{"log_id":"b"}]"""u8.ToArray()));
+        var answer = Tenant.Answer(HttpStatusCode.OK, """[{"log_id":"\ud800"},{"log_id":"b"}]"""u8.ToArray());
+        var page = Auth0Resources.Logs.ReadPage(answer);
         var given = new GivenItems();
         given.Add(page);
 
@@ -67,7 +69,11 @@ public sealed class OddTextTests
     [InlineData("[\"\\ud800\"]", Auth0MfaAuthenticatorType.Unknown)]
     [InlineData("[\"sms\"]", Auth0MfaAuthenticatorType.Sms)]
     public void ChannelOfAFactor_ThatIsNoText_IsUnknown(string channels, Auth0MfaAuthenticatorType expected)
-        => Assert.Equal(expected, Auth0MfaAuthenticator.TypeOf(JsonElement.Parse($$"""{"authenticator_type":"oob","oob_channels":{{channels}}}""")));
+    {
+        var factor = JsonElement.Parse($$"""{"authenticator_type":"oob","oob_channels":{{channels}}}""");
+
+        Assert.Equal(expected, Auth0MfaAuthenticator.TypeOf(factor));
+    }
 
     [Fact]
     public void Message_IsOneLine_WhateverItQuotes()
