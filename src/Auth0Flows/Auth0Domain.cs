@@ -69,7 +69,8 @@ public sealed class Auth0Domain : IEquatable<Auth0Domain>
 
         var hasScheme = text.Contains("://", StringComparison.Ordinal);
         // Percent-encoded, a host would be another one than it looks like; a zone (fe80::1%eth0) is this machine's alone.
-        if (text.AsSpan().ContainsAny('\\', '%') || !Address.TryRead(hasScheme ? text : "https://" + text, out var uri) || uri.Host.Length == 0)
+        if (text.AsSpan().ContainsAny('\\', '%')
+            || !Address.TryRead(hasScheme ? text : "https://" + text, out var uri) || uri.Host.Length == 0)
         {
             return "it is not an address.";
         }

@@ -27,7 +27,7 @@ internal sealed class FuzzLoop(FuzzTarget target, FuzzOptions options)
         Array.ForEach(threads, static thread => thread.Start());
         Array.ForEach(threads, static thread => thread.Join());
         _watch.Stop();
-        return new FuzzResult(target.Name, _count, _watch.Elapsed, _outcomes.Count, [.. _findings.Values.Select(static found => (found.Input, found.Message))]);
+        return new FuzzResult(target.Name, _count, _watch.Elapsed, _outcomes.Count, [.. _findings.Values]);
     }
 
     // Each thread has inputs and chance of its own: the same seed and number of threads give the same inputs.
@@ -81,5 +81,6 @@ internal sealed class FuzzLoop(FuzzTarget target, FuzzOptions options)
     }
 
     // string.GetHashCode differs from run to run.
-    private static int HashCode(int seed, string name, int number) => name.Aggregate(unchecked((seed * 31) + number), static (hash, character) => unchecked((hash * 31) + character));
+    private static int HashCode(int seed, string name, int number)
+        => name.Aggregate(unchecked((seed * 31) + number), static (hash, character) => unchecked((hash * 31) + character));
 }

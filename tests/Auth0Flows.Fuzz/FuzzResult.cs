@@ -6,4 +6,5 @@ namespace Auth0Flows.Fuzz;
 /// <param name="Time">How long that took.</param>
 /// <param name="Outcomes">How many outcomes differed from each other.</param>
 /// <param name="Findings">The smallest input of each kind of finding, and what it showed first.</param>
-internal sealed record FuzzResult(string Target, long Inputs, TimeSpan Time, int Outcomes, IReadOnlyList<(byte[] Input, string Message)> Findings);
+internal sealed record FuzzResult(
+    string Target, long Inputs, TimeSpan Time, int Outcomes, IReadOnlyList<(byte[] Input, string Message)> Findings);

@@ -20,7 +20,9 @@ internal abstract class FuzzTarget
     /// <summary>Inputs to begin with, beside those in the corpus: what can't lie in a file, such as a key.</summary>
     public virtual IEnumerable<byte[]> Seeds => [];
 
-    /// <summary>How many bytes may be allocated for one byte of input. What is kept, is read again and again for every value that doesn't fit.</summary>
+    /// <summary>
+    /// How many bytes may be allocated for one byte of input. What is kept, is read again and again for every value that doesn't fit.
+    /// </summary>
     protected virtual long BytesForByte => 2_000;
 
     /// <summary>What may be allocated for any input, however small.</summary>
@@ -66,7 +68,9 @@ internal abstract class FuzzTarget
 
         time = Stopwatch.GetElapsedTime(start);
         allocated = GC.GetAllocatedBytesForCurrentThread() - allocated;
-        Must.Hold(allocated <= BytesForAny + (BytesForByte * input.Length), $"It takes more memory than the input warrants: {allocated / 1024:N0} KB for {input.Length} bytes");
+        Must.Hold(
+            allocated <= BytesForAny + (BytesForByte * input.Length),
+            $"It takes more memory than the input warrants: {allocated / 1024:N0} KB for {input.Length} bytes");
         return outcome;
     }
 }

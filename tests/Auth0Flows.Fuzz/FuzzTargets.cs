@@ -31,7 +31,7 @@ internal static class FuzzTargets
         new ObjectTarget<Auth0ResourceServer>("resource-server", Auth0Resources.ResourceServers),
         new ObjectTarget<Auth0Role>("role", Auth0Resources.Roles),
         new ObjectTarget<Auth0User>("user", Auth0Resources.Users),
-        new ObjectTarget<Auth0UserInfo>("user-info", new Auth0Resource<Auth0UserInfo>("userinfo", "users", Auth0JsonContext.Default.Auth0UserInfo)),
+        new ObjectTarget<Auth0UserInfo>("user-info", new("userinfo", "users", Auth0JsonContext.Default.Auth0UserInfo)),
         new JsonValueTarget(),
         new HiddenValueTarget(),
         new ChangeTextTarget(),

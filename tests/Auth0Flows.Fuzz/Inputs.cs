@@ -91,14 +91,18 @@ internal static class Inputs
     {
         (JsonValueKind.Object, JsonValueKind.Object) => one.GetPropertyCount() == other.GetPropertyCount()
             && one.EnumerateObject().All(property => other.TryGetProperty(property.Name, out var value) && AreSame(property.Value, value)),
-        (JsonValueKind.Array, JsonValueKind.Array) => one.GetArrayLength() == other.GetArrayLength() && one.EnumerateArray().Zip(other.EnumerateArray()).All(static pair => AreSame(pair.First, pair.Second)),
-        (JsonValueKind.Number, JsonValueKind.Number) => one.GetRawText() == other.GetRawText() || (!IsInteger(one) && one.GetDouble().Equals(other.GetDouble())),
-        (JsonValueKind.Number, JsonValueKind.String) => !double.IsFinite(one.GetDouble()) && one.GetRawText() == other.GetString(), // no number of .NET is that large
+        (JsonValueKind.Array, JsonValueKind.Array) => one.GetArrayLength() == other.GetArrayLength()
+            && one.EnumerateArray().Zip(other.EnumerateArray()).All(static pair => AreSame(pair.First, pair.Second)),
+        (JsonValueKind.Number, JsonValueKind.Number) => one.GetRawText() == other.GetRawText()
+            || (!IsInteger(one) && one.GetDouble().Equals(other.GetDouble())),
+        // No number of .NET is that large.
+        (JsonValueKind.Number, JsonValueKind.String) => !double.IsFinite(one.GetDouble()) && one.GetRawText() == other.GetString(),
         (var kind, var otherKind) when kind == otherKind => kind != JsonValueKind.String || one.GetString() == other.GetString(),
         _ => false,
     };
 
-    private static bool IsInteger(JsonElement number) => number.GetRawText() is not "-0" and var text && !text.AsSpan().ContainsAny('.', 'e', 'E');
+    private static bool IsInteger(JsonElement number)
+        => number.GetRawText() is not "-0" and var text && !text.AsSpan().ContainsAny('.', 'e', 'E');
 
     private static bool IsWhole(JsonElement text)
     {

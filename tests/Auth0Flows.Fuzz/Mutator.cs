@@ -14,10 +14,14 @@ internal sealed class Mutator(Random random, IReadOnlyList<string> words)
     /// <summary>What readers stumble over, whatever they read.</summary>
     public static IReadOnlyList<string> OddWords { get; } =
     [
-        "\\ud800", "\\udc00x", "\\ud83d\\ude00", "\\u0000", "\\u202e", "\u202E", "\uFFFD", "\u00E9", "\uD83D\uDE00", "\u3002", "\uFF0F", "\u2028",
-        "null", "true", "false", "0", "-1", "1e999", "-0", "0.1", "9223372036854775808", "79228162514264337593543950336", "12345678901234567890123", "1E-400",
-        "{}", "[]", "[{}]", "{\"a\":1}", "[null]", "\"\"", "\"x\"", "\"\\\"\"", "{\"\":1}", "{\"a\":1,\"A\":2,\"a\":3}", "\"0000-00-00\"", "\"true\"", "\"9999-12-31T23:59:59.9999999Z\"",
-        "%2e", "%2f", "%5c", "%00", "..", "//", "\\", "@", "#", "?", "&", "=", ";", ":", ",", " ", "\t", "\r\n", "\n", "\0", "\u001b[2J", "'", "\"", "<", ">", "{", "}", "[", "]",
+        "\\ud800", "\\udc00x", "\\ud83d\\ude00", "\\u0000", "\\u202e", "\u202E", "\uFFFD", "\u00E9", "\uD83D\uDE00", "\u3002", "\uFF0F",
+        "\u2028",
+        "null", "true", "false", "0", "-1", "1e999", "-0", "0.1", "9223372036854775808", "79228162514264337593543950336",
+        "12345678901234567890123", "1E-400",
+        "{}", "[]", "[{}]", "{\"a\":1}", "[null]", "\"\"", "\"x\"", "\"\\\"\"", "{\"\":1}", "{\"a\":1,\"A\":2,\"a\":3}", "\"0000-00-00\"",
+        "\"true\"", "\"9999-12-31T23:59:59.9999999Z\"",
+        "%2e", "%2f", "%5c", "%00", "..", "//", "\\", "@", "#", "?", "&", "=", ";", ":", ",", " ", "\t", "\r\n", "\n", "\0", "\u001b[2J",
+        "'", "\"", "<", ">", "{", "}", "[", "]",
     ];
 
     public byte[] Mutate(byte[] input, byte[] other)
@@ -50,7 +54,8 @@ internal sealed class Mutator(Random random, IReadOnlyList<string> words)
             case 9: bytes.RemoveRange(at, bytes.Count - at); break;
             case 10 when random.Next(200) == 0:
                 var word = Word();
-                bytes.InsertRange(at, Enumerable.Repeat(word, random.Next(LongestRepeat / Math.Max(1, word.Length))).SelectMany(static one => one));
+                var times = random.Next(LongestRepeat / Math.Max(1, word.Length));
+                bytes.InsertRange(at, Enumerable.Repeat(word, times).SelectMany(static one => one));
                 break;
             default: bytes.Insert(at, (byte)random.Next(32, 127)); break;
         }
@@ -75,7 +80,11 @@ internal sealed class Mutator(Random random, IReadOnlyList<string> words)
         bytes.InsertRange(start, Word());
     }
 
-    private byte[] Word() => Encoding.UTF8.GetBytes(random.Next(2) == 0 && words.Count > 0 ? words[random.Next(words.Count)] : OddWords[random.Next(OddWords.Count)]);
+    private byte[] Word()
+    {
+        var list = random.Next(2) == 0 && words.Count > 0 ? words : OddWords;
+        return Encoding.UTF8.GetBytes(list[random.Next(list.Count)]);
+    }
 
     // Mostly short, now and then anything.
     private int Length(int longest) => Math.Min(longest, random.Next(8) == 0 ? random.Next(longest + 1) : random.Next(17));

@@ -19,7 +19,8 @@ internal static class Tenant
 
     public static DateTimeOffset Now => Clock.GetUtcNow();
 
-    public static Auth0ClientAuthentication Client { get; } = Auth0ClientAuthentication.SecretPost(ClientId, ClientSecret.ToSecret().ToSecureString());
+    public static Auth0ClientAuthentication Client { get; }
+        = Auth0ClientAuthentication.SecretPost(ClientId, ClientSecret.ToSecret().ToSecureString());
 
     public static Auth0SessionOptions Options { get; } = new() { Domain = Domain, Client = Client, TimeProvider = Clock };
 
@@ -29,7 +30,8 @@ internal static class Tenant
     public static HttpExchange Answer(HttpStatusCode status, byte[] body)
     {
         using var response = new HttpResponseMessage(status);
-        return new HttpExchange("POST https://acme.eu.auth0.com/x", status, response.Headers, new MediaTypeHeaderValue("application/json"), body);
+        var type = new MediaTypeHeaderValue("application/json");
+        return new HttpExchange("POST https://acme.eu.auth0.com/x", status, response.Headers, type, body);
     }
 
     private sealed class StandingClock : TimeProvider

@@ -44,9 +44,10 @@ internal sealed class ConflictSearch
     {
         using var json = JsonAnswer.Parse(found);
         var root = json.RootElement;
-        var list = root.ValueKind == JsonValueKind.Object && root.EnumerateObject().FirstOrDefault(static property => property.Value.ValueKind == JsonValueKind.Array && property.ReadName() is "client_grants" or "roles" or "users" or "connections") is { Value.ValueKind: JsonValueKind.Array } property
-            ? property.Value
-            : root;
+        var list = root.ValueKind == JsonValueKind.Object
+            && root.EnumerateObject().FirstOrDefault(IsList) is { Value.ValueKind: JsonValueKind.Array } property
+                ? property.Value
+                : root;
         var first = list.ValueKind == JsonValueKind.Array ? list.EnumerateArray().FirstOrDefault(item => item.ValueKind == JsonValueKind.Object && _isMeant(item)) : list;
         if (first.ValueKind != JsonValueKind.Object)
         {
@@ -67,6 +68,9 @@ internal sealed class ConflictSearch
             Existing = existing,
         };
     }
+
+    private static bool IsList(JsonProperty property)
+        => property.Value.ValueKind == JsonValueKind.Array && property.ReadName() is "client_grants" or "roles" or "users" or "connections";
 
     private static bool IsNamed(JsonElement role, string name)
         => role.TryFind("name", out var its) && its.ValueKind == JsonValueKind.String && string.Equals(its.ReadText(), name, StringComparison.OrdinalIgnoreCase);

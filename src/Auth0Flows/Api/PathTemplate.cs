@@ -11,17 +11,30 @@ public static partial class PathTemplate
     /// <param name="template">The path.</param>
     /// <param name="valueOf">Gives the value of a name; null where there is none.</param>
     /// <exception cref="Auth0ConfigurationException">A name has no value, or one that would change the path (<see cref="Auth0ErrorCode.TemplateValueMissing"/>).</exception>
-    public static string Expand(string template, Func<string, string?> valueOf) => Name().Replace(template, match =>
+    public static string Expand(string template, Func<string, string?> valueOf)
     {
-        var name = match.Groups[1].Value;
-        var value = valueOf(name);
-        // Empty, '.' and '..' would silently address something else: DELETE clients/ instead of clients/abc.
-        return value is null or "" || LeavesItself(value)
-            ? throw new Auth0ConfigurationException(
-                Auth0ErrorCode.TemplateValueMissing,
-                value is null ? $"The path {template} asks for '{name}', which the object doesn't have." : $"The path {template} asks for '{name}', and the object's value '{value}' is none that a path can hold.")
-            : Uri.EscapeDataString(value);
-    });
+        ArgumentNullException.ThrowIfNull(template);
+        var path = Name().Replace(template, match =>
+        {
+            var name = match.Groups[1].Value;
+            var value = valueOf(name);
+            // Empty, '.' and '..' would silently address something else: DELETE clients/ instead of clients/abc.
+            return value is null or "" || LeavesItself(value)
+                ? throw ValueMissing(
+                    template,
+                    value is null
+                        ? $"'{name}', which the object doesn't have."
+                        : $"'{name}', and the object's value '{value}' is none that a path can hold.")
+                : Uri.EscapeDataString(value);
+        });
+
+        // Beside what stands there a value may become what it isn't alone: ..%2 before an f.
+        var leaving = template.Split('/').Zip(path.Split('/'))
+            .FirstOrDefault(static pair => pair.First != pair.Second && LeavesItself(pair.Second));
+        return leaving.First is { } segment
+            ? throw ValueMissing(template, $"{segment}, and the object's values make '{leaving.Second}' of it, which no path can hold.")
+            : path;
+    }
 
     /// <summary>The same for a path under the Management API. What is written there leads to no other path, in the open or encoded.</summary>
     /// <exception cref="Auth0ConfigurationException">It does (<see cref="Auth0ErrorCode.InvalidApiAddress"/>), or a name has no value.</exception>
@@ -81,6 +94,9 @@ public static partial class PathTemplate
 
         return path.Split(['/', '\\'], StringSplitOptions.TrimEntries);
     }
+
+    private static Auth0ConfigurationException ValueMissing(string template, string what)
+        => new(Auth0ErrorCode.TemplateValueMissing, $"The path {template} asks for {what}");
 
     [GeneratedRegex(@"\{([^{}/]+)\}")]
     private static partial Regex Name();

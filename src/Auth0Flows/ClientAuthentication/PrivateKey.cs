@@ -154,7 +154,8 @@ internal static class PrivateKey
 
             return true;
         }
-        catch (Exception failure) when (failure is CryptographicException or ArgumentException or NotSupportedException) // the last one: a curve that this machine doesn't know
+        // The last one: a curve that this machine doesn't know.
+        catch (Exception failure) when (failure is CryptographicException or ArgumentException or NotSupportedException)
         {
             return false; // the caller tells what that means
         }

@@ -6,7 +6,9 @@ namespace Auth0Flows;
 /// <summary>Something that this library was asked to do failed. The kinds derive from it; <see cref="Code"/> tells the cause.</summary>
 public class Auth0Exception : Exception
 {
-    /// <summary>A failure with its cause. Its message is one line: whatever it quotes, nothing in it moves a terminal's cursor or hides.</summary>
+    /// <summary>
+    /// A failure with its cause. Its message is one line: whatever it quotes, nothing in it moves a terminal's cursor or hides.
+    /// </summary>
     public Auth0Exception(Auth0ErrorCode code, string message, Exception? innerException = null)
         : base(ServerText.OneLine(message), innerException) => Code = code;
 

@@ -48,5 +48,6 @@ internal static class ServerText
         })
         : text;
 
-    private static bool IsHidden(char character) => char.IsControl(character) || char.GetUnicodeCategory(character) == UnicodeCategory.Format;
+    private static bool IsHidden(char character)
+        => char.IsControl(character) || char.GetUnicodeCategory(character) == UnicodeCategory.Format;
 }

@@ -115,7 +115,10 @@ public static class JsonElementExtensions
         }
     }
 
-    /// <summary>Writes what was read: also a text that is none, which <see cref="JsonElement.WriteTo"/> doesn't write. Bytes that are no UTF-8 are replaced.</summary>
+    /// <summary>
+    /// Writes what was read: also a text that is none, which <see cref="JsonElement.WriteTo"/> doesn't write. Bytes that are no UTF-8 are
+    /// replaced.
+    /// </summary>
     internal static void WriteAsItCame(this JsonElement element, Utf8JsonWriter writer)
     {
         var raw = JsonMarshal.GetRawUtf8Value(element);

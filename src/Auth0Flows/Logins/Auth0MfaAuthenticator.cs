@@ -36,7 +36,8 @@ public sealed class Auth0MfaAuthenticator
     internal static Auth0MfaAuthenticatorType TypeOf(JsonElement json)
     {
         var channel = AuthenticationApi.Text(json, "oob_channel")
-            ?? (json.TryFind("oob_channels", out var several) && several is { ValueKind: JsonValueKind.Array } && several.GetArrayLength() > 0 && several[0] is { ValueKind: JsonValueKind.String } first ? first.ReadText() : null);
+            ?? (json.TryFind("oob_channels", out var several) && several.ValueKind == JsonValueKind.Array && several.GetArrayLength() > 0
+                && several[0] is { ValueKind: JsonValueKind.String } first ? first.ReadText() : null);
         return (AuthenticationApi.Text(json, "authenticator_type"), channel) switch
         {
             ("otp", _) => Auth0MfaAuthenticatorType.Otp,

@@ -1,6 +1,8 @@
 namespace Auth0Flows.Fuzz;
 
-/// <summary>What a browser brings to the loopback address: a form or a query. It is an answer to this login alone where the state says so.</summary>
+/// <summary>
+/// What a browser brings to the loopback address: a form or a query. It is an answer to this login alone where the state says so.
+/// </summary>
 internal sealed class BrowserAnswerTarget : FuzzTarget
 {
     private const string State = "the-state";
@@ -8,15 +10,23 @@ internal sealed class BrowserAnswerTarget : FuzzTarget
     private static readonly Auth0AuthorizeOptions[] _options =
     [
         new() { RedirectUri = new Uri("http://127.0.0.1:8484/callback") },
-        new() { RedirectUri = new Uri("http://127.0.0.1:8484/callback"), ResponseType = "code id_token token", Organization = "org_1", Connection = "google" },
+        new()
+        {
+            RedirectUri = new Uri("http://127.0.0.1:8484/callback"),
+            ResponseType = "code id_token token",
+            Organization = "org_1",
+            Connection = "google",
+        },
     ];
 
     public override string Name => "browser-answers";
 
     public override IReadOnlyList<string> Words { get; } =
     [
-        "state=the-state", "&state=", "code=code-123456", "&code=", "&id_token=a.b.c", "&access_token=token-123", "&error=access_denied", "&error=login_required", "&error_description=Service+not+found", "&iss=https%3A%2F%2Facme.eu.auth0.com%2F",
-        "&iss=https://evil.example/", "&iss=", "?", "&", "=", "%", "%u0041", "%00", "+", "%0d%0a", "%e2%80%ae", ";", "state", "%73tate=the-state", "STATE=the-state",
+        "state=the-state", "&state=", "code=code-123456", "&code=", "&id_token=a.b.c", "&access_token=token-123", "&error=access_denied",
+        "&error=login_required", "&error_description=Service+not+found", "&iss=https%3A%2F%2Facme.eu.auth0.com%2F",
+        "&iss=https://evil.example/", "&iss=", "?", "&", "=", "%", "%u0041", "%00", "+", "%0d%0a", "%e2%80%ae", ";", "state",
+        "%73tate=the-state", "STATE=the-state",
     ];
 
     protected override string Read(byte[] input)
@@ -28,7 +38,9 @@ internal sealed class BrowserAnswerTarget : FuzzTarget
         }
 
         var options = _options[input.Length % 2];
-        var request = new Auth0AuthorizeRequest(Tenant.Domain, Tenant.ClientId, new Uri("https://acme.eu.auth0.com/authorize"), State.ToSecret(), "nonce".ToSecret(), "verifier".ToSecret(), options);
+        var address = new Uri("https://acme.eu.auth0.com/authorize");
+        var (state, nonce, verifier) = (State.ToSecret(), "nonce".ToSecret(), "verifier".ToSecret());
+        var request = new Auth0AuthorizeRequest(Tenant.Domain, Tenant.ClientId, address, state, nonce, verifier, options);
         FrontChannelAnswer answer;
         try
         {
@@ -37,7 +49,8 @@ internal sealed class BrowserAnswerTarget : FuzzTarget
         catch (Auth0Exception failure)
         {
             Must.Hold(
-                fields.GetValueOrDefault("code") is not { } code || !Must.IsTelling(code) || !failure.Message.Contains(code, StringComparison.Ordinal)
+                fields.GetValueOrDefault("code") is not { } code || !Must.IsTelling(code)
+                    || !failure.Message.Contains(code, StringComparison.Ordinal)
                     || fields.Values.Count(value => value.Contains(code, StringComparison.Ordinal)) > 1,
                 "The code is in what is shown.");
             throw;
@@ -45,8 +58,13 @@ internal sealed class BrowserAnswerTarget : FuzzTarget
 
         Must.Hold(fields.GetValueOrDefault("state") == State, "The answer to another login is accepted.");
         Must.Hold(!fields.ContainsKey("error") && answer.Code.Reveal() == fields["code"], "A refusal, or another code, is accepted.");
-        Must.Hold(fields.GetValueOrDefault("iss") is null or "https://acme.eu.auth0.com/", "The answer of another issuer is accepted (RFC 9207)."); // a mix-up attack's door
-        Must.Hold(input.Length % 2 == 0 || (answer.IdToken is not null && answer.AccessToken is not null), "What was asked for is missing.");
+        // A mix-up attack's door.
+        Must.Hold(
+            fields.GetValueOrDefault("iss") is null or "https://acme.eu.auth0.com/",
+            "The answer of another issuer is accepted (RFC 9207).");
+        Must.Hold(
+            input.Length % 2 == 0 || (answer.IdToken is not null && answer.AccessToken is not null),
+            "What was asked for is missing.");
         return $"accepted {fields.Count}";
     }
 }

@@ -10,20 +10,26 @@ internal sealed class PathTarget : FuzzTarget
 
     public override IReadOnlyList<string> Words { get; } =
     [
-        "clients", "users/", "auth0%7C1", "/api/v2/", "api/v2/", "..", ".", "../", "%2e%2e", "%2E.", "..%2f", "%252e%252e%252f", "..%5c", "\\", "//", "://", "https://evil.example/", "@evil.example", "?fields=name", "?x=..", "#x", ";", "%", "%zz", "\u2026", "\uFF0E\uFF0E", "{id}",
+        "clients", "users/", "auth0%7C1", "/api/v2/", "api/v2/", "..", ".", "../", "%2e%2e", "%2E.", "..%2f", "%252e%252e%252f", "..%5c",
+        "\\", "//", "://", "https://evil.example/", "@evil.example", "?fields=name", "?x=..", "#x", ";", "%", "%zz", "\u2026",
+        "\uFF0E\uFF0E", "{id}",
     ];
 
     protected override string Read(byte[] input)
     {
         var address = ApiAddress.Of(new Auth0ApiRequest { Path = Inputs.Text(input) }, Tenant.Domain, Root, null);
         var uri = address.Uri;
-        Must.Hold(uri.AbsoluteUri.StartsWith(Root, StringComparison.Ordinal) && uri.AbsoluteUri.Length > Root.Length && uri.Fragment.Length == 0, $"It leads out of the API: {uri}");
+        Must.Hold(
+            uri.AbsoluteUri.StartsWith(Root, StringComparison.Ordinal) && uri.AbsoluteUri.Length > Root.Length && uri.Fragment.Length == 0,
+            $"It leads out of the API: {uri}");
         Must.Hold(address is { IsManagementApi: true, Audience: Root }, "The token is for another API.");
         StaysWhereItIs(uri.AbsolutePath[(Root.Length - 1 - "https://acme.eu.auth0.com".Length)..]);
         return $"{uri.Segments.Length} {uri.Query.Length > 0}";
     }
 
-    /// <summary>However often a server decodes it, no segment leads above itself: <c>auth0%7Ca%2F..%2Fb</c> is an id, <c>..%2Fb</c> is none.</summary>
+    /// <summary>
+    /// However often a server decodes it, no segment leads above itself: <c>auth0%7Ca%2F..%2Fb</c> is an id, <c>..%2Fb</c> is none.
+    /// </summary>
     public static void StaysWhereItIs(string path)
     {
         foreach (var segment in path.Split('/'))

@@ -17,7 +17,9 @@ internal sealed class PrivateKeyTarget : FuzzTarget
 
     public override IReadOnlyList<string> Words { get; } =
     [
-        "-----BEGIN PRIVATE KEY-----", "-----END PRIVATE KEY-----", "-----BEGIN RSA PRIVATE KEY-----", "-----BEGIN ENCRYPTED PRIVATE KEY-----", "-----BEGIN EC PRIVATE KEY-----", "-----BEGIN PUBLIC KEY-----", "-----BEGIN CERTIFICATE-----",
+        "-----BEGIN PRIVATE KEY-----", "-----END PRIVATE KEY-----", "-----BEGIN RSA PRIVATE KEY-----",
+        "-----BEGIN ENCRYPTED PRIVATE KEY-----", "-----BEGIN EC PRIVATE KEY-----", "-----BEGIN PUBLIC KEY-----",
+        "-----BEGIN CERTIFICATE-----",
         "-----BEGIN OPENSSH PRIVATE KEY-----", "-----BEGIN ", "-----", "\n", "MII", "AQAB", "Proc-Type: 4,ENCRYPTED\n", "=",
     ];
 
@@ -37,7 +39,8 @@ internal sealed class PrivateKeyTarget : FuzzTarget
         using var curve = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         yield return key.ExportPkcs8PrivateKeyPem();
         yield return key.ExportRSAPrivateKeyPem();
-        yield return key.ExportEncryptedPkcs8PrivateKeyPem("passphrase", new PbeParameters(PbeEncryptionAlgorithm.Aes128Cbc, HashAlgorithmName.SHA256, 100));
+        var encryption = new PbeParameters(PbeEncryptionAlgorithm.Aes128Cbc, HashAlgorithmName.SHA256, 100);
+        yield return key.ExportEncryptedPkcs8PrivateKeyPem("passphrase", encryption);
         yield return key.ExportSubjectPublicKeyInfoPem();
         yield return weak.ExportPkcs8PrivateKeyPem();
         yield return curve.ExportECPrivateKeyPem() + "\n" + key.ExportPkcs8PrivateKeyPem();

@@ -11,7 +11,9 @@ internal sealed class ScopeTarget : FuzzTarget
     {
         var set = ScopeSet.From(Inputs.Text(input).Split('|'));
         Must.Hold(ScopeSet.From([set.ToString()]).ToString() == set.ToString(), "The scopes are others when they are read again.");
-        Must.Hold(set.ToArray().Distinct(StringComparer.Ordinal).Count() == set.ToArray().Length && set.ToArray().All(set.Contains), "A scope is there twice, or not at all.");
+        Must.Hold(
+            set.ToArray().Distinct(StringComparer.Ordinal).Count() == set.ToArray().Length && set.ToArray().All(set.Contains),
+            "A scope is there twice, or not at all.");
         return $"{Math.Min(3, set.ToArray().Length)}";
     }
 }

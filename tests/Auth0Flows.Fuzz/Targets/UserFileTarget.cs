@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace Auth0Flows.Fuzz;
 
-/// <summary>A file of users to import: a JSON array, or an object a line. What is put together of it is a whole array of the same users.</summary>
+/// <summary>
+/// A file of users to import: a JSON array, or an object a line. What is put together of it is a whole array of the same users.
+/// </summary>
 internal sealed class UserFileTarget : FuzzTarget
 {
     private static readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("fuzz");
@@ -14,7 +16,11 @@ internal sealed class UserFileTarget : FuzzTarget
 
     public override string Name => "user-files";
 
-    public override IReadOnlyList<string> Words { get; } = ["{\"email\":\"a@x\"}", "\n", "[", "]", ",", "\uFEFF", "\"user_id\"", "\"auth0|1\"", "\"password_hash\"", "\"app_metadata\"", "null", "// x"];
+    public override IReadOnlyList<string> Words { get; } =
+    [
+        "{\"email\":\"a@x\"}", "\n", "[", "]", ",", "\uFEFF", "\"user_id\"", "\"auth0|1\"", "\"password_hash\"", "\"app_metadata\"", "null",
+        "// x",
+    ];
 
     protected override string Read(byte[] input)
     {
@@ -28,7 +34,10 @@ internal sealed class UserFileTarget : FuzzTarget
         finally
         {
             var content = JsonElement.Parse(file.Take().Span);
-            Must.Hold(content.GetArrayLength() == users.Count && content.EnumerateArray().Zip(users).All(static pair => !Inputs.IsPlain(pair.Second) || Inputs.AreSame(pair.Second, pair.First)), "Other users would be imported.");
+            Must.Hold(
+                content.GetArrayLength() == users.Count && content.EnumerateArray().Zip(users)
+                    .All(static pair => !Inputs.IsPlain(pair.Second) || Inputs.AreSame(pair.Second, pair.First)),
+                "Other users would be imported.");
         }
 
         return $"{Math.Min(3, users.Count)}";

@@ -108,6 +108,22 @@ public sealed class ChangeTests : SessionTest
     }
 
     [Fact]
+    public async Task Conflict_NamesTheObjectThatIsThere_WhateverElseTheAnswerHolds()
+    {
+        const string Refused = """{"statusCode":409,"error":"Conflict","message":"A connection with the same name already exists"}""";
+        const string Found = """{"\ud800":[],"connections":[{"id":"con_1","name":"x"}]}""";
+        await GetTokenAsync(Tenant.ManagementAudience);
+        Tenant.AddFault(new Auth0LocalTenantFault { Method = "POST", Path = "/api/v2/connections", StatusCode = 409, Body = Refused });
+        Tenant.AddFault(new Auth0LocalTenantFault { Method = "GET", Path = "/api/v2/connections", StatusCode = 200, Body = Found });
+
+        var failure = await FailsAsync<Auth0ApiException>(
+            Auth0ErrorCode.Conflict,
+            () => SendAsync(HttpMethod.Post, "connections", """{"name":"x","strategy":"auth0"}"""));
+
+        Assert.EndsWith("It is con_1.", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Conflict_HidesTheSecretsOfTheObjectThatIsThere()
     {
         await GetTokenAsync(Tenant.ManagementAudience);

@@ -32,6 +32,16 @@ public sealed class PathTemplateTests
             Assert.Throws<Auth0ConfigurationException>(() => PathTemplate.Expand("clients/{client_id}", _ => value)).Code);
 
     [Theory]
+    [InlineData("clients/{id}f", "..%2")]
+    [InlineData("clients/{id}", "..%2f")]
+    [InlineData("clients/%2{id}%2e", "e")]
+    [InlineData("https://api.example.com/{id}{id}", "%2e")]
+    public void Expand_WithAValueThatBecomesDotsBesideWhatStandsThere_IsRefused(string template, string value)
+        => Assert.Equal(
+            Auth0ErrorCode.TemplateValueMissing,
+            Assert.Throws<Auth0ConfigurationException>(() => PathTemplate.Expand(template, _ => value)).Code);
+
+    [Theory]
     [InlineData("clients/../users")]
     [InlineData("clients/..%2fusers")]
     [InlineData("clients/a%2F..%2Fb")]

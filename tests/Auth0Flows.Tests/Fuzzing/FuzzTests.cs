@@ -38,7 +38,8 @@ public sealed class FuzzTests
     public void Corpus_IsSmall_AndOfTargets()
     {
         Assert.True(FuzzTargets.All.SelectMany(Corpus.FilesOf).Sum(static file => new FileInfo(file).Length) <= MostCorpusBytes);
-        Assert.Empty(Directory.GetDirectories(Corpus.Folder).Select(Path.GetFileName).Except(FuzzTargets.All.Select(static target => target.Name)));
+        var names = FuzzTargets.All.Select(static target => target.Name);
+        Assert.Empty(Directory.GetDirectories(Corpus.Folder).Select(Path.GetFileName).Except(names));
         Assert.All(FuzzTargets.All, static target => Assert.NotEmpty(Corpus.Of(target)));
     }
 
@@ -53,7 +54,8 @@ public sealed class FuzzTests
             return Enumerable.Range(0, 1 + more).Aggregate(input, (bytes, _) => mutator.Mutate(bytes, other));
         });
         var word = Gen.OneOf(target.Words.Concat(Mutator.OddWords).Select(Encoding.UTF8.GetBytes).ToArray());
-        var made = Gen.OneOf(word, Gen.Byte.Array[0, 4]).Array[0, 16].Select(static pieces => pieces.SelectMany(static piece => piece).ToArray());
+        var pieces = Gen.OneOf(word, Gen.Byte.Array[0, 4]).Array[0, 16];
+        var made = pieces.Select(static several => several.SelectMany(static piece => piece).ToArray());
         return Gen.Frequency<byte[]>((4, mutated), (1, made));
     }
 }

@@ -115,6 +115,10 @@ public sealed class BrowserLoginTests : BrowserTest
         var late = await BeginAsync(Options("code id_token", maxAge: TimeSpan.FromMinutes(5)));
         Tenant.AddIdTokenFault(new Auth0LocalTenantIdTokenFault { Claims = new Dictionary<string, object?> { ["auth_time"] = Time.GetUtcNow().AddSeconds(-361) } });
         await FailsAsync<Auth0ResponseException>(Auth0ErrorCode.IdTokenAuthenticationTooOld, async () => await CompleteAsync(late, await VisitAsync(late.Uri)));
+
+        var endless = await BeginAsync(Options("code id_token", maxAge: TimeSpan.FromMinutes(5)));
+        Tenant.AddIdTokenFault(new Auth0LocalTenantIdTokenFault { Claims = new Dictionary<string, object?> { ["auth_time"] = DateTimeOffset.MaxValue } });
+        await CompleteAsync(endless, await VisitAsync(endless.Uri)); // nothing can be added to it
     }
 
     [Fact]

@@ -207,6 +207,7 @@ public sealed class DeviceLoginTests : LoginTest
     [InlineData("""{"device_code":"d","verification_uri":"https://x/","expires_in":900}""")]
     [InlineData("""{"device_code":"d","user_code":"A","expires_in":900}""")]
     [InlineData("""{"device_code":"d","user_code":"A","verification_uri":"https://x/"}""")]
+    [InlineData("""{"device_code":"d","user_code":"A","verification_uri":"//\u202e","expires_in":900}""")] // Uri.TryCreate throws at it
     [InlineData("""{"device_code":"d","user_code":"A","verification_uri":"https://x/","expires_in":-1}""")]
     [InlineData("""{"device_code":"d","user_code":"A","verification_uri":"https://x/","expires_in":900,"interval":"soon"}""")]
     [InlineData("""{"device_code":"d","user_code":"A","verification_uri":"https://x/","expires_in":900,"interval":"5 s"}""")]
