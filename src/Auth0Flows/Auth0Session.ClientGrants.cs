@@ -1,3 +1,5 @@
+using Auth0Flows.Api.Lists;
+
 namespace Auth0Flows;
 
 public sealed partial class Auth0Session

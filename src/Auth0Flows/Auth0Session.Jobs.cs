@@ -1,3 +1,5 @@
+using Auth0Flows.Jobs;
+
 namespace Auth0Flows;
 
 public sealed partial class Auth0Session
@@ -39,7 +41,7 @@ public sealed partial class Auth0Session
     {
         ArgumentException.ThrowIfNullOrEmpty(jobId);
         ThrowIfClosed();
-        return new ExportFile(JobReader(activity), _context.Options, jobId, activity).ReadLinesAsync(cancellationToken);
+        return new ExportFile(JobReader(activity), Domain, _context.Sending, jobId, activity).ReadLinesAsync(cancellationToken);
     }
 
     /// <summary>Writes a completed export to a file: unpacked, or as it is where the name ends in <c>.gz</c>.</summary>
@@ -48,7 +50,7 @@ public sealed partial class Auth0Session
         ArgumentException.ThrowIfNullOrEmpty(jobId);
         ArgumentException.ThrowIfNullOrEmpty(path);
         ThrowIfClosed();
-        return new ExportFile(JobReader(activity), _context.Options, jobId, activity).SaveAsync(path, cancellationToken);
+        return new ExportFile(JobReader(activity), Domain, _context.Sending, jobId, activity).SaveAsync(path, cancellationToken);
     }
 
     private Func<string, CancellationToken, Task<Auth0Job>> JobReader(IProgress<Auth0Activity>? activity)

@@ -1,3 +1,5 @@
+using Auth0Flows.Tokens;
+
 namespace Auth0Flows;
 
 // The logins that a person takes part in elsewhere: at another device, in a browser.

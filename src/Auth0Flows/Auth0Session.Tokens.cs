@@ -1,5 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Security;
+using Auth0Flows.Logins;
+using Auth0Flows.Tokens;
 
 namespace Auth0Flows;
 

@@ -1,3 +1,5 @@
+using Auth0Flows.Tokens;
+
 namespace Auth0Flows;
 
 // What concerns the users who sign in.

@@ -1,3 +1,14 @@
+using Auth0Flows.Api;
+using Auth0Flows.Api.Lists;
+using Auth0Flows.Api.Objects;
+using Auth0Flows.Http;
+using Auth0Flows.Jobs;
+using Auth0Flows.Logins;
+using Auth0Flows.Logs;
+using Auth0Flows.RateLimits;
+using Auth0Flows.Sessions;
+using Auth0Flows.Tokens;
+
 namespace Auth0Flows;
 
 /// <summary>
@@ -39,13 +50,13 @@ public sealed partial class Auth0Session : IDisposable
 
         _cache = _lease?.Cache ?? new TokenCache();
         var families = _lease?.Families ?? new RefreshTokenFamilies();
-        var transport = new HttpTransport(options);
+        var transport = new HttpTransport(options.Sending);
         var authentication = new AuthenticationApi(_context, transport);
         var keys = new SigningKeys(domain, transport, time);
         var idTokens = new IdTokenValidator(domain, client, keys, time);
         var tokenEndpoint = new TokenEndpoint(domain, client, transport, idTokens, families, time);
         var renewal = new Renewal(time);
-        _users = new UserTokenSource(_context, tokenEndpoint, new Revocation(authentication), families, renewal);
+        _users = new UserTokenSource(_context, tokenEndpoint, new Revocation(authentication).SendAsync, families, renewal);
         _tokens = new SessionTokens(_context, new ClientTokens(_context, _cache, tokenEndpoint, renewal), _users);
         _examination = new TokenExamination(domain, client, keys, time);
         _passwordless = new PasswordlessStart(authentication);

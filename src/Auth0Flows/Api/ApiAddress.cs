@@ -1,4 +1,6 @@
-namespace Auth0Flows;
+using Auth0Flows.Basics;
+
+namespace Auth0Flows.Api;
 
 /// <summary>Where a call goes, and which token may go with it: a bearer token leaves for its own audience's host alone.</summary>
 internal sealed class ApiAddress

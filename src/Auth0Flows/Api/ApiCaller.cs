@@ -1,6 +1,9 @@
 using System.Net;
+using Auth0Flows.Http;
+using Auth0Flows.RateLimits;
+using Auth0Flows.Sessions;
 
-namespace Auth0Flows;
+namespace Auth0Flows.Api;
 
 /// <summary>One call: the right token for the right host, a new one where the old is refused, the answer or the API's refusal.</summary>
 internal sealed class ApiCaller(SessionContext context, SessionTokens tokens, HttpTransport transport, RequestPacer pacer)
@@ -93,7 +96,7 @@ internal sealed class ApiCaller(SessionContext context, SessionTokens tokens, Ht
             PolicyOf(request.Method),
             activity,
             cancellationToken,
-            address.IsManagementApi ? new RateLimitGate(pacer, RequestPacer.GroupOf(request.Method, address.Uri)) : null,
+            address.IsManagementApi ? new RateLimitGate(pacer, RequestPacer.GroupOf(request.Method, address.Uri)).PassAsync : null,
             reading: reading);
 
     // RFC 9110 §9.2.2: what is idempotent may be sent again. POST and PATCH may have happened already.

@@ -1,6 +1,6 @@
 using System.Net.Http.Headers;
 
-namespace Auth0Flows;
+namespace Auth0Flows.Api;
 
 /// <summary>Makes the HTTP request of a call, as often as it is sent.</summary>
 internal sealed class ApiRequestBuilder

@@ -1,7 +1,7 @@
 namespace Auth0Flows;
 
 /// <summary>One call to an API: the Management API by a path, or one's own by its address.</summary>
-public sealed class Auth0ApiRequest
+public sealed record Auth0ApiRequest
 {
     /// <summary>GET where nothing is said.</summary>
     public HttpMethod Method { get; init; } = HttpMethod.Get;
@@ -48,22 +48,10 @@ public sealed class Auth0ApiRequest
     /// <summary>A token to use instead of the session's.</summary>
     public Auth0Token? Token { get; init; }
 
-    /// <summary>Whether the answer's body is lent: <see cref="HttpExchange.Release"/>.</summary>
+    /// <summary>Whether the answer's body is lent: <c>HttpExchange.Release</c>.</summary>
     internal bool BorrowsBody { get; private init; }
 
-    /// <summary>The same for one page of a list, with the page's query; the page's body is lent.</summary>
-    internal Auth0ApiRequest With(IReadOnlyList<KeyValuePair<string, string>> query) => new()
-    {
-        Method = Method,
-        Path = Path,
-        Uri = Uri,
-        Query = query,
-        Headers = Headers,
-        CorrelationId = CorrelationId,
-        Audience = Audience,
-        Scope = Scope,
-        Organization = Organization,
-        Token = Token,
-        BorrowsBody = true,
-    };
+    /// <summary>The same for one page of a list, with the page's query; the page's body is lent, and a refusal is an exception.</summary>
+    internal Auth0ApiRequest ForPage(IReadOnlyList<KeyValuePair<string, string>> query)
+        => this with { Query = query, Body = null, BodyFile = null, Form = [], SkipsErrorCheck = false, BorrowsBody = true };
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using Auth0Flows.Http;
 
 namespace Auth0Flows;
 

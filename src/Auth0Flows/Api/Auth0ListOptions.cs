@@ -1,7 +1,7 @@
 namespace Auth0Flows;
 
 /// <summary>Which part of a list is wanted.</summary>
-public sealed class Auth0ListOptions
+public sealed record Auth0ListOptions
 {
     /// <summary>Filters of the API, such as <c>app_type</c>.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Query { get; init; } = [];
@@ -22,5 +22,6 @@ public sealed class Auth0ListOptions
     public Action<long>? TotalKnown { get; init; }
 
     /// <summary>The same from a checkpoint on.</summary>
-    internal Auth0ListOptions StartingFrom(string checkpoint) => new() { Query = [.. Query.Where(static pair => pair.Key != "from")], Skip = Skip, First = First, PageSize = PageSize, From = checkpoint, TotalKnown = TotalKnown };
+    internal Auth0ListOptions StartingFrom(string checkpoint)
+        => this with { Query = [.. Query.Where(static pair => pair.Key != "from")], From = checkpoint };
 }

@@ -1,5 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Auth0Flows.Api;
+using Auth0Flows.Http;
+using Auth0Flows.Json;
 
 namespace Auth0Flows;
 

@@ -1,7 +1,10 @@
 using System.Collections;
 using System.Text.Json;
+using Auth0Flows.Errors;
+using Auth0Flows.Http;
+using Auth0Flows.Json;
 
-namespace Auth0Flows;
+namespace Auth0Flows.Api;
 
 /// <summary>Where the object is found that keeps another one from being created: by what the tenant lets be there but once.</summary>
 internal sealed class ConflictSearch

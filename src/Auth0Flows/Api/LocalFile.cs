@@ -1,3 +1,5 @@
+using Auth0Flows.Api;
+
 namespace Auth0Flows;
 
 /// <summary>Files that a caller names: what goes wrong with them has a name of its own.</summary>

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Auth0Flows.Basics;
 
 namespace Auth0Flows;
 

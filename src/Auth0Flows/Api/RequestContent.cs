@@ -1,7 +1,8 @@
 using System.Net.Http.Headers;
 using System.Text;
+using Auth0Flows.Json;
 
-namespace Auth0Flows;
+namespace Auth0Flows.Api;
 
 /// <summary>The body of a call, made anew each time that it is sent.</summary>
 internal static class RequestContent

@@ -1,4 +1,4 @@
-namespace Auth0Flows;
+namespace Auth0Flows.Api;
 
 /// <summary>A file that is being written: what goes wrong with it has a name, and is not taken for a fault of where its content comes from.</summary>
 /// <param name="file">The file.</param>

@@ -1,6 +1,8 @@
 using System.Net.Http.Headers;
 using System.Security;
 using System.Security.Cryptography.X509Certificates;
+using Auth0Flows.ClientAuthentication;
+using Auth0Flows.Http;
 
 namespace Auth0Flows;
 

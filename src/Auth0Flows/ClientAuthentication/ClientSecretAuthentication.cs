@@ -1,7 +1,6 @@
 using System.Security;
 
-
-namespace Auth0Flows;
+namespace Auth0Flows.ClientAuthentication;
 
 /// <summary>What the two ways with a secret share: they hold one.</summary>
 internal abstract class ClientSecretAuthentication : Auth0ClientAuthentication

@@ -1,8 +1,9 @@
 using System.Net.Http.Headers;
 using System.Security;
 using System.Text;
+using Auth0Flows.Http;
 
-namespace Auth0Flows;
+namespace Auth0Flows.ClientAuthentication;
 
 /// <summary><c>client_secret_basic</c>: HTTP Basic, both halves form-encoded first (RFC 6749 §2.3.1).</summary>
 internal sealed class ClientSecretBasic(string clientId, SecureString clientSecret) : ClientSecretAuthentication(clientId, clientSecret)

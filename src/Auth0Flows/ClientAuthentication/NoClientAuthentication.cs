@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
+using Auth0Flows.Http;
 
-namespace Auth0Flows;
+namespace Auth0Flows.ClientAuthentication;
 
 /// <summary>A public client: its id in the body (RFC 6749 §3.2.1).</summary>
 internal sealed class NoClientAuthentication(string clientId) : Auth0ClientAuthentication(clientId)

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 
-namespace Auth0Flows;
+namespace Auth0Flows.ClientAuthentication;
 
 /// <summary>Reads an application's RSA private key, and says which of the things that can be wrong with one is.</summary>
 internal static class PrivateKey

@@ -2,10 +2,12 @@ using System.Collections.Specialized;
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
+using Auth0Flows.Http;
+using Auth0Flows.Json;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 
-namespace Auth0Flows;
+namespace Auth0Flows.ClientAuthentication;
 
 /// <summary>
 /// <c>private_key_jwt</c> (RFC 7523 §2.2): for every request an assertion of its own, signed with the application's key, one minute long.

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Net;
+using Auth0Flows.Errors;
 
 namespace Auth0Flows;
 

@@ -1,4 +1,6 @@
 using System.Net.Http.Headers;
+using Auth0Flows.Http;
+using Auth0Flows.Tokens;
 
 namespace Auth0Flows;
 

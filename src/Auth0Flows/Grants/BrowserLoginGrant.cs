@@ -1,8 +1,11 @@
-namespace Auth0Flows;
+using Auth0Flows.Http;
+using Auth0Flows.Tokens;
+
+namespace Auth0Flows.Grants;
 
 /// <summary>The end of a login that began here: the code is exchanged (RFC 6749 §4.1.3), and what the ID token must say is known.</summary>
 internal sealed class BrowserLoginGrant(Auth0AuthorizeRequest request, Auth0Secret code, string? subject)
-    : Auth0Grant(request.Options.Audience, request.Options.Organization, AuthorizeRequests.ScopesOf(request.Options).ToArray())
+    : Auth0Grant(request.Options.Audience, request.Options.Organization, request.Options.AllScopes.ToArray())
 {
     public override Auth0GrantType GrantType => Auth0GrantType.AuthorizationCode;
 

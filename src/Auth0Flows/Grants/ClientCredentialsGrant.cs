@@ -1,3 +1,5 @@
+using Auth0Flows.Http;
+
 namespace Auth0Flows;
 
 /// <summary>

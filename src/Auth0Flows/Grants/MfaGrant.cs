@@ -1,3 +1,6 @@
+using Auth0Flows.Http;
+using Auth0Flows.Tokens;
+
 namespace Auth0Flows;
 
 /// <summary>

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Security;
+using Auth0Flows.Http;
 
 namespace Auth0Flows;
 

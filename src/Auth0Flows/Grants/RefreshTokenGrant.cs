@@ -1,4 +1,7 @@
-namespace Auth0Flows;
+using Auth0Flows.Http;
+using Auth0Flows.Tokens;
+
+namespace Auth0Flows.Grants;
 
 /// <summary>A refresh token for new tokens: RFC 6749 §6. <see cref="RefreshTokenFamily"/> sees to it that one goes out at a time.</summary>
 internal sealed class RefreshTokenGrant(Auth0Secret refreshToken, RefreshTokenFamily family, string? audience, ScopeSet scope, Auth0Token? before)

@@ -1,4 +1,5 @@
 using System.Security;
+using Auth0Flows.Http;
 
 namespace Auth0Flows;
 

@@ -1,6 +1,6 @@
 using System.IO.Compression;
 
-namespace Auth0Flows;
+namespace Auth0Flows.Http;
 
 /// <summary>
 /// The body of an answer as it comes, unpacked where it is packed. .NET's own handler would unpack it too, but doesn't tell how much

@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace Auth0Flows;
+namespace Auth0Flows.Http;
 
 /// <summary>The most that is taken of one kind of answer. What it packs counts as it is unpacked.</summary>
 /// <param name="Kind">Which kind, in words.</param>

@@ -1,4 +1,4 @@
-namespace Auth0Flows;
+namespace Auth0Flows.Http;
 
 /// <summary>
 /// How much is taken of what comes in, by its kind: whoever answers, a tenant, a proxy or somebody in between, must not fill the memory

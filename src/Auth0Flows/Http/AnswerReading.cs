@@ -1,4 +1,4 @@
-namespace Auth0Flows;
+namespace Auth0Flows.Http;
 
 /// <summary>How the body of an answer is read.</summary>
 /// <param name="Limit">The most that is taken of it, where it is a success; of what is none, <see cref="AnswerLimits.Refusal"/> is.</param>

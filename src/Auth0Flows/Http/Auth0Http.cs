@@ -1,7 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Auth0Flows;
+namespace Auth0Flows.Http;
 
 /// <summary>The clients of <see cref="IHttpClientFactory"/>: pooled connections, no cookies, no blind redirects, no logging of headers.</summary>
 internal static class Auth0Http

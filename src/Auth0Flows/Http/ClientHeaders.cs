@@ -4,7 +4,7 @@ using System.Reflection;
 using System.Text;
 using System.Text.Json.Nodes;
 
-namespace Auth0Flows;
+namespace Auth0Flows.Http;
 
 /// <summary>Tells the server who calls: <c>User-Agent</c>, and Auth0's telemetry header <c>Auth0-Client</c>.</summary>
 internal sealed class ClientHeaders(string? hostVersion)

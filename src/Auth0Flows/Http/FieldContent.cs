@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text;
 
-namespace Auth0Flows;
+namespace Auth0Flows.Http;
 
 /// <summary>
 /// A body of named fields that may hold secrets: they go from their <see cref="Auth0Secret"/> into one buffer, which is wiped when

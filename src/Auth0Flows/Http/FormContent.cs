@@ -1,7 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text;
 
-namespace Auth0Flows;
+namespace Auth0Flows.Http;
 
 /// <summary>Fields as <c>application/x-www-form-urlencoded</c>.</summary>
 internal sealed class FormContent : FieldContent

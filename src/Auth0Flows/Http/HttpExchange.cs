@@ -4,7 +4,7 @@ using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace Auth0Flows;
+namespace Auth0Flows.Http;
 
 /// <summary>A whole answer, read to its end.</summary>
 internal sealed record HttpExchange(string Request, HttpStatusCode StatusCode, HttpResponseHeaders Headers, MediaTypeHeaderValue? ContentType, ReadOnlyMemory<byte> Body)

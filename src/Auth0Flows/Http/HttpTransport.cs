@@ -1,9 +1,9 @@
 using System.Diagnostics;
 
-namespace Auth0Flows;
+namespace Auth0Flows.Http;
 
 /// <summary>One request out and its whole answer back, sent again where that is allowed; what goes wrong on the way has a name.</summary>
-internal sealed class HttpTransport(Auth0SessionOptions options)
+internal sealed class HttpTransport(SendOptions options)
 {
     // Made with the first request: until then no package is loaded. (A Lazy<T> would load Polly for its type alone.)
     private ClientHeaders? _headers;
@@ -21,7 +21,7 @@ internal sealed class HttpTransport(Auth0SessionOptions options)
         RepeatPolicy policy,
         IProgress<Auth0Activity>? activity,
         CancellationToken cancellationToken,
-        RateLimitGate? gate = null,
+        RequestGate? gate = null,
         bool finishesWhatIsSent = false,
         AnswerReading? reading = null)
     {
@@ -29,7 +29,7 @@ internal sealed class HttpTransport(Auth0SessionOptions options)
         return (_retries ??= new RetryPipeline(options.MaximumRetryCount, options.MaximumRetryDelay, options.TimeProvider)).SendAsync(
             token => gate is null
                 ? SendOnceAsync(create, activity, reading, finishesWhatIsSent ? CancellationToken.None : token)
-                : gate.PassAsync(() => SendOnceAsync(create, activity, reading, token), options.MaximumRetryDelay, activity, token),
+                : gate(() => SendOnceAsync(create, activity, reading, token), options.MaximumRetryDelay, activity, token),
             policy,
             activity,
             cancellationToken);

@@ -2,7 +2,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
 
-namespace Auth0Flows;
+namespace Auth0Flows.Http;
 
 /// <summary>Fields as a JSON object, for the endpoints that take no form: /mfa and /passwordless.</summary>
 internal sealed class JsonContent : FieldContent

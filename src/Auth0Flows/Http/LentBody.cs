@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace Auth0Flows;
+namespace Auth0Flows.Http;
 
 /// <summary>
 /// Reads a body into an array of the shared pool. Pages of lists are large and many: each in an array of its own would go to the large

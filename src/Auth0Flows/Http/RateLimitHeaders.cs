@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Net;
 
-namespace Auth0Flows;
+namespace Auth0Flows.Http;
 
 /// <summary>What an answer says about when to come again.</summary>
 internal static class RateLimitHeaders

@@ -1,4 +1,4 @@
-namespace Auth0Flows;
+namespace Auth0Flows.Http;
 
 /// <summary>What may be sent again, and when.</summary>
 internal enum RepeatPolicy

@@ -3,7 +3,7 @@ using System.Net.Sockets;
 using Polly;
 using Polly.Retry;
 
-namespace Auth0Flows;
+namespace Auth0Flows.Http;
 
 /// <summary>
 /// Sends again what may be sent again (design: nothing that may have happened twice). Bounded in number and in the length of a
@@ -81,7 +81,7 @@ internal sealed class RetryPipeline
     private static bool IsLockout(HttpExchange answer)
     {
         using var json = JsonAnswer.TryParse(answer);
-        return ServerText.Read(json, "error") is "too_many_attempts" || ServerText.Read(json, "code") is "too_many_attempts";
+        return ServerReason.Read(json, "error") is "too_many_attempts" || ServerReason.Read(json, "code") is "too_many_attempts";
     }
 
     // A certificate does not mend itself, and a name that doesn't exist won't exist in a second.

@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace Auth0Flows;
+namespace Auth0Flows.Http;
 
 /// <summary>Follows a redirect of a GET or HEAD to the same scheme, host and port; a bearer token goes nowhere else.</summary>
 internal sealed class SameHostRedirectHandler : DelegatingHandler

@@ -1,4 +1,4 @@
-namespace Auth0Flows;
+namespace Auth0Flows.Http;
 
 /// <summary>
 /// What comes as a file comes has no end to its time, only to its slowness: where nothing comes within the time-out, or next to nothing,

@@ -1,7 +1,8 @@
 using System.Net.Sockets;
 using System.Security.Authentication;
+using Auth0Flows.Errors;
 
-namespace Auth0Flows;
+namespace Auth0Flows.Http;
 
 /// <summary>What went wrong on the way to an answer, by its name.</summary>
 internal static class TransportFailure

@@ -3,6 +3,8 @@ using System.Collections;
 using System.Collections.Specialized;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using Auth0Flows.Api.Resources;
+using Auth0Flows.Json;
 
 namespace Auth0Flows;
 

@@ -1,15 +1,19 @@
 using System.Runtime.CompilerServices;
+using Auth0Flows.Basics;
+using Auth0Flows.Http;
 
-namespace Auth0Flows;
+namespace Auth0Flows.Jobs;
 
 /// <summary>What an export gave: a gzipped file of lines, read as it comes.</summary>
 /// <param name="read">Reads the job, which names the file's address.</param>
+/// <param name="domain">The tenant.</param>
 /// <param name="options">How often and how long is tried.</param>
 /// <param name="jobId">The job.</param>
 /// <param name="activity">Receives requests and retries.</param>
 internal sealed class ExportFile(
     Func<string, CancellationToken, Task<Auth0Job>> read,
-    Auth0SessionOptions options,
+    Auth0Domain domain,
+    SendOptions options,
     string jobId,
     IProgress<Auth0Activity>? activity)
 {
@@ -83,7 +87,7 @@ internal sealed class ExportFile(
     {
         var job = await read(jobId, cancellationToken).ConfigureAwait(false);
         return job.Location is { } location && Address.TryRead(location.Reveal(), out var address)
-            && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback && options.Domain.BaseAddress.IsLoopback))
+            && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback && domain.BaseAddress.IsLoopback))
             ? address
             : throw new Auth0ResponseException(Auth0ErrorCode.InvalidRequest, $"The job {jobId} names no file to download ({job.Status}).");
     }

@@ -1,4 +1,6 @@
-namespace Auth0Flows;
+using Auth0Flows.Errors;
+
+namespace Auth0Flows.Jobs;
 
 /// <summary>Waits for a job of the tenant: asks every second at first, then less often. A lost connection ends nothing; the job goes on without us.</summary>
 /// <param name="read">Reads the job, by its id.</param>

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Auth0Flows;
+namespace Auth0Flows.Jobs;
 
 /// <summary>Reads lines of UTF-8, none of them longer than may be.</summary>
 /// <param name="content">What is read.</param>

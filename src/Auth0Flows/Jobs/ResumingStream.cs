@@ -1,7 +1,8 @@
 using System.Net;
 using System.Net.Http.Headers;
+using Auth0Flows.Http;
 
-namespace Auth0Flows;
+namespace Auth0Flows.Jobs;
 
 /// <summary>
 /// Reads a file from the web to its end, also where the connection is lost on the way: it goes on where it was (RFC 9110 §14).
@@ -10,7 +11,7 @@ namespace Auth0Flows;
 /// <param name="locate">Gives the file's address. It is asked again with each new connection: such addresses live for a minute.</param>
 /// <param name="options">How often and how long is tried.</param>
 /// <param name="activity">Hears of tries.</param>
-internal sealed class ResumingStream(Func<CancellationToken, Task<Uri>> locate, Auth0SessionOptions options, IProgress<Auth0Activity>? activity) : ForwardStream
+internal sealed class ResumingStream(Func<CancellationToken, Task<Uri>> locate, SendOptions options, IProgress<Auth0Activity>? activity) : ForwardStream
 {
     // What comes from a connection before it counts as one that works: else a drip would go on for ever, one failure at a time.
     private const int Progress = 64 * 1024;

@@ -1,6 +1,9 @@
 using System.Collections.Specialized;
+using Auth0Flows.Api;
+using Auth0Flows.Http;
+using Auth0Flows.Sessions;
 
-namespace Auth0Flows;
+namespace Auth0Flows.Jobs;
 
 /// <summary>The jobs that export and import users: <see href="https://auth0.com/docs/manage-users/user-migration"/>.</summary>
 internal sealed class UserJobs(SessionContext context, ApiCaller api)

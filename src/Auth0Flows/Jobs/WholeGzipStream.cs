@@ -1,7 +1,8 @@
 using System.IO.Compression;
 using System.Security.Cryptography;
+using Auth0Flows.Http;
 
-namespace Auth0Flows;
+namespace Auth0Flows.Jobs;
 
 /// <summary>
 /// Unpacks a gzip file and notices where it is cut short, which .NET's stream takes for its end. A member of our own is put behind it

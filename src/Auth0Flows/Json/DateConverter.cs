@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace Auth0Flows;
+namespace Auth0Flows.Json;
 
 /// <summary>A time as the Management API writes it: ISO 8601 in UTC, with milliseconds. Without a zone it is UTC, too.</summary>
 internal sealed class DateConverter : JsonConverter<DateTimeOffset>

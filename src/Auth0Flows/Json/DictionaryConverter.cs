@@ -2,7 +2,7 @@ using System.Collections.Specialized;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace Auth0Flows;
+namespace Auth0Flows.Json;
 
 /// <summary>A JSON object that has no type of its own here: an ordered, case-sensitive dictionary.</summary>
 internal sealed class DictionaryConverter : JsonConverter<OrderedDictionary>

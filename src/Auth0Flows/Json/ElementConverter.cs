@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace Auth0Flows;
+namespace Auth0Flows.Json;
 
 /// <summary>
 /// What no type here knows, back as it came: .NET's own converter doesn't write half of a surrogate pair, which it reads.

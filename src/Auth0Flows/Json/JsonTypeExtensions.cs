@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 
-namespace Auth0Flows;
+namespace Auth0Flows.Json;
 
 /// <summary>Reading an object in the midst of others.</summary>
 internal static class JsonTypeExtensions

@@ -5,7 +5,7 @@ using System.Globalization;
 using System.Security;
 using System.Text.Json;
 
-namespace Auth0Flows;
+namespace Auth0Flows.Json;
 
 /// <summary>JSON as plain objects, and plain objects as JSON: dictionaries keep order and case, numbers and booleans are real ones.</summary>
 internal static class JsonValues
@@ -50,7 +50,7 @@ internal static class JsonValues
             case null: writer.WriteNullValue(); break;
             case string text: writer.WriteStringValue(text); break;
             case bool boolean: writer.WriteBooleanValue(boolean); break;
-            case Auth0Object typed: JsonSerializer.Serialize(writer, typed, typed.GetType(), Auth0JsonContext.Default); break;
+            case IJsonObject typed: typed.WriteTo(writer); break;
             case JsonElement element: element.WriteAsItCame(writer); break;
             case Auth0Secret secret: writer.WriteStringValue(secret.Reveal()); break;
             case SecureString secret: writer.WriteStringValue(Auth0Secret.FromSecureString(secret).Reveal()); break;

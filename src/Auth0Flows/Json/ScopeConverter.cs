@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace Auth0Flows;
+namespace Auth0Flows.Json;
 
 /// <summary>Scopes, which the tenant's log tells as a list or as one text: <c>read:users update:users</c>.</summary>
 internal sealed class ScopeConverter : JsonConverter<string[]>

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 
-namespace Auth0Flows;
+namespace Auth0Flows.Json;
 
 /// <summary>Durations in answers: a number of seconds, or the digits of one as a text, as some servers write it (MSAL takes it, too).</summary>
 internal static class Seconds

@@ -1,7 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Auth0Flows.Basics;
 
-namespace Auth0Flows;
+namespace Auth0Flows.Json;
 
 /// <summary>A secret in JSON is a text; here it is an <see cref="Auth0Secret"/>.</summary>
 internal sealed class SecretConverter : JsonConverter<Auth0Secret>

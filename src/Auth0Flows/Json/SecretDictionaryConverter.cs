@@ -2,7 +2,7 @@ using System.Collections.Specialized;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace Auth0Flows;
+namespace Auth0Flows.Json;
 
 /// <summary>A JSON object in which some values are secrets: those are <see cref="Auth0Secret"/>s in the dictionary, and texts again in JSON.</summary>
 internal sealed class SecretDictionaryConverter : JsonConverter<OrderedDictionary>

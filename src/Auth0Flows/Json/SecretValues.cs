@@ -2,8 +2,9 @@ using System.Buffers;
 using System.Collections;
 using System.Collections.Specialized;
 using System.Text.Json;
+using Auth0Flows.Basics;
 
-namespace Auth0Flows;
+namespace Auth0Flows.Json;
 
 /// <summary>
 /// Finds the secrets in JSON objects that have no type here, by their names, at any depth: a connection's options

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text;
 
-namespace Auth0Flows;
+namespace Auth0Flows.Logins;
 
 /// <summary>What the browser shows when it has brought its answer: plain words, and nothing that loads, runs or is kept.</summary>
 internal static class AnswerPage

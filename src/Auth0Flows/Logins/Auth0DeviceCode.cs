@@ -1,4 +1,11 @@
 using System.Text.Json;
+using Auth0Flows.Basics;
+using Auth0Flows.Errors;
+using Auth0Flows.Http;
+using Auth0Flows.Json;
+using Auth0Flows.Logins;
+using Auth0Flows.Sessions;
+using Auth0Flows.Tokens;
 
 namespace Auth0Flows;
 

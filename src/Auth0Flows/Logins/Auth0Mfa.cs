@@ -1,6 +1,9 @@
 using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Auth0Flows.Basics;
+using Auth0Flows.Http;
+using Auth0Flows.Logins;
 
 namespace Auth0Flows;
 

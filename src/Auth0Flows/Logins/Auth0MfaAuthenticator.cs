@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Auth0Flows.Errors;
+using Auth0Flows.Logins;
 
 namespace Auth0Flows;
 

@@ -1,3 +1,5 @@
+using Auth0Flows.Tokens;
+
 namespace Auth0Flows;
 
 /// <summary>A login without a password that was begun: a code is on its way. It goes on to <c>Get-Auth0Token -GrantType PasswordlessOtp -Otp</c>.</summary>

@@ -1,6 +1,9 @@
 using System.Text.Json;
+using Auth0Flows.Grants;
+using Auth0Flows.Http;
+using Auth0Flows.Sessions;
 
-namespace Auth0Flows;
+namespace Auth0Flows.Logins;
 
 /// <summary>The Authentication API's endpoints beside the token endpoint: a request out, and its answer or its refusal back.</summary>
 internal sealed class AuthenticationApi(SessionContext context, HttpTransport transport)

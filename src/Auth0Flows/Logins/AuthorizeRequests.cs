@@ -1,8 +1,10 @@
 using System.Buffers.Text;
 using System.Globalization;
 using System.Security.Cryptography;
+using Auth0Flows.Basics;
+using Auth0Flows.Http;
 
-namespace Auth0Flows;
+namespace Auth0Flows.Logins;
 
 /// <summary>Begins logins in a browser: /authorize (RFC 6749 §4.1.1, OpenID Connect Core §3.3), always with PKCE (RFC 7636), and pushed where that is wanted (RFC 9126).</summary>
 internal sealed class AuthorizeRequests(AuthenticationApi api)
@@ -55,7 +57,7 @@ internal sealed class AuthorizeRequests(AuthenticationApi api)
             ("response_type", options.ResponseType),
             ("response_mode", options.ResponseMode == Auth0ResponseMode.FormPost ? "form_post" : "query"),
             ("redirect_uri", options.RedirectUri.OriginalString),
-            ("scope", ScopesOf(options).ToString()),
+            ("scope", options.AllScopes.ToString()),
             ("audience", options.Audience),
             ("state", state),
             ("nonce", nonce),
@@ -70,9 +72,6 @@ internal sealed class AuthorizeRequests(AuthenticationApi api)
         ];
         return all.Where(static pair => !string.IsNullOrEmpty(pair.Value)).Select(static pair => new KeyValuePair<string, string>(pair.Name, pair.Value!));
     }
-
-    /// <summary>An ID token comes for openid alone, and without one nobody knows who signed in.</summary>
-    public static ScopeSet ScopesOf(Auth0AuthorizeOptions options) => ScopeSet.From([.. options.Scope, "openid"]);
 
     private async Task<string> PushAsync(List<KeyValuePair<string, string>> parameters, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
     {

@@ -1,4 +1,7 @@
-namespace Auth0Flows;
+using Auth0Flows.Grants;
+using Auth0Flows.Tokens;
+
+namespace Auth0Flows.Logins;
 
 /// <summary>
 /// The end of a login in a browser: the answer is checked, its code exchanged.
@@ -18,7 +21,7 @@ internal sealed class BrowserLogin(string clientId, IdTokenValidator idTokens)
         IProgress<Auth0Activity>? activity,
         CancellationToken cancellationToken)
     {
-        var answer = FrontChannel.Read(request, form, clientId);
+        var answer = FrontChannelReader.Read(request, form, clientId);
         string? subject = null;
         if (answer.IdToken is not null)
         {

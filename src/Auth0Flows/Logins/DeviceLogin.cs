@@ -1,4 +1,8 @@
-namespace Auth0Flows;
+using Auth0Flows.Http;
+using Auth0Flows.Sessions;
+using Auth0Flows.Tokens;
+
+namespace Auth0Flows.Logins;
 
 /// <summary>The device authorization flow: RFC 8628, <see href="https://auth0.com/docs/get-started/authentication-and-authorization-flow/device-authorization-flow"/>.</summary>
 internal sealed class DeviceLogin(AuthenticationApi api, TimeProvider timeProvider)

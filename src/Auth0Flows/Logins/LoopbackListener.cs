@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 
-namespace Auth0Flows;
+namespace Auth0Flows.Logins;
 
 /// <summary>
 /// Takes the answer of a login in a browser at a loopback address (RFC 8252 §7.3): one path, one method, this machine alone. Whatever else

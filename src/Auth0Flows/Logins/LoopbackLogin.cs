@@ -1,4 +1,4 @@
-namespace Auth0Flows;
+namespace Auth0Flows.Logins;
 
 /// <summary>A login in the system's browser, whose answer comes to a loopback address of this machine (RFC 8252 §7.3).</summary>
 internal sealed class LoopbackLogin(AuthorizeRequests requests, TimeProvider timeProvider)
@@ -18,14 +18,14 @@ internal sealed class LoopbackLogin(AuthorizeRequests requests, TimeProvider tim
         CancellationToken cancellationToken)
     {
         using var listener = LoopbackListener.Start(options.RedirectUri, isPost: options.ResponseMode == Auth0ResponseMode.FormPost);
-        var request = await requests.CreateAsync(options.At(listener.Address), activity, cancellationToken).ConfigureAwait(false);
+        var request = await requests.CreateAsync(options with { RedirectUri = listener.Address }, activity, cancellationToken).ConfigureAwait(false);
         using var late = new CancellationTokenSource(timeout, timeProvider);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancellationToken);
         try
         {
             await open(request.Uri).WaitAsync(either.Token).ConfigureAwait(false);
             return await listener.WaitAsync(
-                fields => FrontChannel.IsTo(request, fields),
+                fields => FrontChannelReader.IsTo(request, fields),
                 fields => complete(request, fields),
                 either.Token).ConfigureAwait(false);
         }

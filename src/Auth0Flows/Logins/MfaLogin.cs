@@ -1,4 +1,4 @@
-namespace Auth0Flows;
+namespace Auth0Flows.Logins;
 
 /// <summary>Carries a login that waits for its second factor to its end, with the person there: list, choose, challenge, ask, finish.</summary>
 /// <param name="mfa">The user's factors.</param>

@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
+using Auth0Flows.Http;
+using Auth0Flows.Tokens;
 
-namespace Auth0Flows;
+namespace Auth0Flows.Logins;
 
 /// <summary>POST /passwordless/start: has a code or a link sent. <see href="https://auth0.com/docs/api/authentication/passwordless/get-code-or-link"/></summary>
 internal sealed class PasswordlessStart(AuthenticationApi api)

@@ -1,7 +1,10 @@
 using System.Net.Http.Headers;
 using System.Text.Json;
+using Auth0Flows.Api.Resources;
+using Auth0Flows.Errors;
+using Auth0Flows.Http;
 
-namespace Auth0Flows;
+namespace Auth0Flows.Logins;
 
 /// <summary>GET /userinfo: OpenID Connect Core §5.3.</summary>
 internal sealed class UserInfoEndpoint(AuthenticationApi api)

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
+using Auth0Flows.Api.Lists;
 
-namespace Auth0Flows;
+namespace Auth0Flows.Logs;
 
 /// <summary>The tenant's log, by checkpoint: <see href="https://auth0.com/docs/deploy-monitor/logs/retrieve-log-events-using-mgmt-api"/>.</summary>
 internal sealed class TenantLog(ApiLists lists, TimeProvider timeProvider)

@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Net;
+using Auth0Flows.Http;
 
-namespace Auth0Flows;
+namespace Auth0Flows.RateLimits;
 
 /// <summary>What an answer tells of its bucket: <c>x-ratelimit-limit</c>, <c>-remaining</c>, <c>-reset</c>.</summary>
 /// <param name="Limit">How many tokens the bucket holds.</param>

@@ -1,4 +1,6 @@
-namespace Auth0Flows;
+using Auth0Flows.Http;
+
+namespace Auth0Flows.RateLimits;
 
 /// <summary>Where a request of some endpoints passes its pacer, each time that it is sent.</summary>
 internal sealed record RateLimitGate(RequestPacer Pacer, string Group)

@@ -1,4 +1,4 @@
-namespace Auth0Flows;
+namespace Auth0Flows.RateLimits;
 
 /// <summary>Leave to send one request.</summary>
 /// <param name="Bucket">Whose token it took.</param>

@@ -1,7 +1,8 @@
 using System.Collections.Concurrent;
 using System.Net;
+using Auth0Flows.Http;
 
-namespace Auth0Flows;
+namespace Auth0Flows.RateLimits;
 
 /// <summary>
 /// Lets the requests of a client to the Management API go as fast as the tenant takes them, and no faster: bursts while there are

@@ -1,4 +1,4 @@
-namespace Auth0Flows;
+namespace Auth0Flows.RateLimits;
 
 /// <summary>
 /// What we believe of one of the tenant's token buckets. Auth0 tells the size and what is left with every answer, and the second at

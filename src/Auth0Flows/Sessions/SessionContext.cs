@@ -1,4 +1,6 @@
-namespace Auth0Flows;
+using Auth0Flows.Http;
+
+namespace Auth0Flows.Sessions;
 
 /// <summary>
 /// What everything in a session needs to know of it: the tenant, the application, the defaults, the clock, and whether it is closed. It
@@ -22,7 +24,7 @@ internal sealed class SessionContext(Auth0SessionOptions options)
 
     public string ManagementAudience { get; } = options.ManagementAudience ?? options.Domain.ManagementApi.AbsoluteUri;
 
-    public Auth0SessionOptions Options => options;
+    public SendOptions Sending => options.Sending;
 
     public TimeProvider TimeProvider => options.TimeProvider;
 

@@ -1,4 +1,5 @@
 using System.Collections.Specialized;
+using Auth0Flows.Tokens;
 
 namespace Auth0Flows;
 

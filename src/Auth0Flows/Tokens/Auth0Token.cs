@@ -1,4 +1,6 @@
 using System.Collections.Specialized;
+using Auth0Flows.Basics;
+using Auth0Flows.Tokens;
 
 namespace Auth0Flows;
 

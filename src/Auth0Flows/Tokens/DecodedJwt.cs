@@ -1,9 +1,10 @@
 using System.Collections.Specialized;
 using System.Text.Json;
+using Auth0Flows.Json;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 
-namespace Auth0Flows;
+namespace Auth0Flows.Tokens;
 
 /// <summary>What stands in a token, unverified. A token without readable claims (opaque, or encrypted: RFC 7516) has none, and that is no error.</summary>
 internal sealed class DecodedJwt

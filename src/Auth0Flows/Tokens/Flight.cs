@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 
-namespace Auth0Flows;
+namespace Auth0Flows.Tokens;
 
 /// <summary>
 /// One request that any number of callers wait for. A caller that is cancelled leaves the others waiting; when the

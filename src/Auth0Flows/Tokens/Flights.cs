@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 
-namespace Auth0Flows;
+namespace Auth0Flows.Tokens;
 
 /// <summary>The requests that are under way, one for each key.</summary>
 /// <param name="gate">What the owner holds when it calls this.</param>

@@ -1,6 +1,6 @@
 using Microsoft.IdentityModel.Tokens;
 
-namespace Auth0Flows;
+namespace Auth0Flows.Tokens;
 
 /// <summary>Keys that may have signed a token.</summary>
 /// <param name="Keys">The keys.</param>

@@ -1,4 +1,4 @@
-namespace Auth0Flows;
+namespace Auth0Flows.Tokens;
 
 /// <summary>The answer of /authorize, as the browser brought it (OpenID Connect Core §3.3.2.5).</summary>
 internal sealed class FrontChannelAnswer

@@ -1,4 +1,4 @@
-namespace Auth0Flows;
+namespace Auth0Flows.Tokens;
 
 /// <summary>What an ID token must say beside what every one must: what was sent with the request that it answers.</summary>
 internal sealed record IdTokenExpectation

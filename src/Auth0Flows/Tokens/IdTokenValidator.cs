@@ -1,7 +1,8 @@
 using System.Collections.Specialized;
+using Auth0Flows.Errors;
 using Microsoft.IdentityModel.Tokens;
 
-namespace Auth0Flows;
+namespace Auth0Flows.Tokens;
 
 /// <summary>
 /// The checks of every ID token that arrives: OpenID Connect Core §3.1.3.7 and

@@ -4,7 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.IdentityModel.Tokens;
 
-namespace Auth0Flows;
+namespace Auth0Flows.Tokens;
 
 /// <summary>Whether a token is signed by the tenant. The algorithm of the header never chooses the kind of the key (RFC 8725 §2.1).</summary>
 internal static class JwtSignature

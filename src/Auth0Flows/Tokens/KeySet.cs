@@ -1,8 +1,10 @@
 using System.Buffers.Text;
 using System.Text.Json;
+using Auth0Flows.Errors;
+using Auth0Flows.Http;
 using Microsoft.IdentityModel.Tokens;
 
-namespace Auth0Flows;
+namespace Auth0Flows.Tokens;
 
 /// <summary>A key set (RFC 7517 §5): which of its keys may sign, and why the others can't.</summary>
 internal sealed class KeySet

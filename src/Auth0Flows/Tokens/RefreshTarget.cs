@@ -1,4 +1,4 @@
-namespace Auth0Flows;
+namespace Auth0Flows.Tokens;
 
 /// <summary>What a refresh renews.</summary>
 /// <param name="Family">The refresh tokens.</param>

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 
-namespace Auth0Flows;
+namespace Auth0Flows.Tokens;
 
 /// <summary>The families of the refresh tokens that this process knows of, so that the same one is never used from two sides at once.</summary>
 internal sealed class RefreshTokenFamilies

@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 
-namespace Auth0Flows;
+namespace Auth0Flows.Tokens;
 
 /// <summary>
 /// A refresh token and those that follow it by rotation (<see href="https://auth0.com/docs/secure/tokens/refresh-tokens/refresh-token-rotation"/>).

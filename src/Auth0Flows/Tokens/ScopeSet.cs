@@ -1,4 +1,4 @@
-namespace Auth0Flows;
+namespace Auth0Flows.Tokens;
 
 /// <summary>Scopes as a set: sorted, each once, case-sensitive (RFC 6749 §3.3), comparable by its text.</summary>
 internal sealed class ScopeSet

@@ -1,8 +1,9 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using System.Text.Json;
+using Auth0Flows.Http;
 
-namespace Auth0Flows;
+namespace Auth0Flows.Tokens;
 
 /// <summary>
 /// The tenant's public keys (RFC 7517), as /.well-known/jwks.json names them: kept for ten minutes, and asked for once more for a key id

@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Text.Json;
+using Auth0Flows.Basics;
+using Auth0Flows.Errors;
 
-namespace Auth0Flows;
+namespace Auth0Flows.Tokens;
 
 /// <summary>The token endpoint's success, checked (RFC 6749 §5.1).</summary>
 internal sealed record TokenAnswer(string AccessToken, string TokenType, TimeSpan ExpiresIn, string[]? Scope, Auth0Secret? RefreshToken, Auth0Secret? IdToken, Auth0Secret? RecoveryCode = null)

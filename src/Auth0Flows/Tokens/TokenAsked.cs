@@ -1,4 +1,4 @@
-namespace Auth0Flows;
+namespace Auth0Flows.Tokens;
 
 /// <summary>What was asked for, of which a token keeps a note.</summary>
 /// <param name="GrantType">The grant.</param>

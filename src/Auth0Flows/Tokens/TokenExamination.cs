@@ -1,7 +1,8 @@
 using System.Collections.Specialized;
 using System.Globalization;
+using Auth0Flows.Errors;
 
-namespace Auth0Flows;
+namespace Auth0Flows.Tokens;
 
 /// <summary>Examines a token as an API does that receives it (RFC 9068 §4; Auth0, "Validate JSON Web Tokens").</summary>
 internal sealed class TokenExamination(Auth0Domain domain, Auth0ClientAuthentication client, SigningKeys keys, TimeProvider timeProvider)

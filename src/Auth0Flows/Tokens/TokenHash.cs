@@ -1,7 +1,7 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 
-namespace Auth0Flows;
+namespace Auth0Flows.Tokens;
 
 /// <summary>
 /// <c>c_hash</c>, <c>at_hash</c>, <c>s_hash</c>: the left half of the hash of what came beside an ID token, by the hash of its signature

@@ -44,7 +44,7 @@ internal sealed class BrowserAnswerTarget : FuzzTarget
         FrontChannelAnswer answer;
         try
         {
-            answer = FrontChannel.Read(request, fields, Tenant.ClientId);
+            answer = FrontChannelReader.Read(request, fields, Tenant.ClientId);
         }
         catch (Auth0Exception failure)
         {

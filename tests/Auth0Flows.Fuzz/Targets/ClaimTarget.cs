@@ -10,7 +10,7 @@ internal sealed class ClaimTarget : FuzzTarget
 {
     private static readonly byte[] _header = "{\"alg\":\"HS256\"}"u8.ToArray();
     private static readonly byte[] _key = Encoding.UTF8.GetBytes(Tenant.ClientSecret);
-    private static readonly SigningKeys _keys = new(Tenant.Domain, new HttpTransport(Tenant.Options), Tenant.Clock);
+    private static readonly SigningKeys _keys = new(Tenant.Domain, new HttpTransport(Tenant.Options.Sending), Tenant.Clock);
     private static readonly IdTokenValidator _validator = new(Tenant.Domain, Tenant.Client, _keys, Tenant.Clock);
     private static readonly TokenExamination _examination = new(Tenant.Domain, Tenant.Client, _keys, Tenant.Clock);
     private static readonly IdTokenExpectation _expectation = new() { Nonce = "n", MaxAge = TimeSpan.FromHours(1), Organization = "org_1" };

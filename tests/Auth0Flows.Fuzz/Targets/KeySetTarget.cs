@@ -13,7 +13,7 @@ internal sealed class KeySetTarget : FuzzTarget
         """{"alg":"RS256","kid":"k1"}""",
         """{"iss":"https://acme.eu.auth0.com/","aud":"client-1","exp":1795870800,"iat":1795867200}""");
 
-    private static readonly SigningKeys _keys = new(Tenant.Domain, new HttpTransport(Tenant.Options), Tenant.Clock);
+    private static readonly SigningKeys _keys = new(Tenant.Domain, new HttpTransport(Tenant.Options.Sending), Tenant.Clock);
     private static readonly TokenExamination _examination = new(Tenant.Domain, Tenant.Client, _keys, Tenant.Clock);
 
     public override string Name => "key-sets";

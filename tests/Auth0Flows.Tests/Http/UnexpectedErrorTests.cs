@@ -7,7 +7,7 @@ public sealed class UnexpectedErrorTests : SessionTest
     public async Task FailureOfNoKindThatIsKnown_IsInternal_AndNamesItsRequest_AndTheSessionWorksOn()
     {
         await using var server = new RawServer(_ => RawServer.Json("{}"));
-        var transport = new HttpTransport(new Auth0SessionOptions { Domain = Auth0Domain.Parse(server.Address), Client = Auth0ClientAuthentication.None("c") });
+        var transport = new HttpTransport(new SendOptions(3, TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(100), TimeProvider.System));
         Task<HttpExchange> Send(Func<Stream, CancellationToken, Task>? sink) => transport.SendAsync(
             () => new HttpRequestMessage(HttpMethod.Get, server.Address + "/x?secret=1"),
             RepeatPolicy.WhenFailed,

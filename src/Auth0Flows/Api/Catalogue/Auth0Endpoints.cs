@@ -1,3 +1,5 @@
+using Auth0Flows.Api.Catalogue;
+
 namespace Auth0Flows;
 
 /// <summary>The endpoints of the Management API: <see href="https://auth0.com/docs/api/management/v2"/>.</summary>

@@ -1,3 +1,5 @@
+using Auth0Flows.Api.Catalogue;
+
 namespace Auth0Flows;
 
 /// <summary>The types of entries in a tenant's log: <see href="https://auth0.com/docs/deploy-monitor/logs/log-event-type-codes"/>.</summary>

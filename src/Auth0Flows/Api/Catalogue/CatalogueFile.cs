@@ -1,4 +1,4 @@
-namespace Auth0Flows;
+namespace Auth0Flows.Api.Catalogue;
 
 /// <summary>A catalogue in the library: one record a line, its fields separated by tabs, their names in the first line.</summary>
 internal static class CatalogueFile

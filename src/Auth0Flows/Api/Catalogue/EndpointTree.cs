@@ -1,4 +1,4 @@
-namespace Auth0Flows;
+namespace Auth0Flows.Api.Catalogue;
 
 /// <summary>The endpoints by the segments of their paths: a call is found in as many steps as its path has segments.</summary>
 internal sealed class EndpointTree

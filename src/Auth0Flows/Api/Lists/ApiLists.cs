@@ -1,6 +1,7 @@
 using System.Text.Json;
+using Auth0Flows.Http;
 
-namespace Auth0Flows;
+namespace Auth0Flows.Api.Lists;
 
 /// <summary>The lists of the Management API: which kind of paging serves a reader best, and the way to the API.</summary>
 internal sealed class ApiLists(ApiCaller api)
@@ -18,7 +19,7 @@ internal sealed class ApiLists(ApiCaller api)
         // The caller's own beginning is a checkpoint, and not a parameter of every page.
         var from = request.Query.LastOrDefault(static pair => pair.Key == "from").Value;
         return from is { Length: > 0 }
-            ? ReadAsync(request.With([.. request.Query.Where(static pair => pair.Key != "from")]), paging, options.StartingFrom(from), Read, activity, cancellationToken)
+            ? ReadAsync(request.ForPage([.. request.Query.Where(static pair => pair.Key != "from")]), paging, options.StartingFrom(from), Read, activity, cancellationToken)
             : ReadAsync(request, paging, options, Read, activity, cancellationToken);
     }
 
@@ -45,7 +46,7 @@ internal sealed class ApiLists(ApiCaller api)
             order,
             order == byCheckpoint ? null : byCheckpoint,
             read,
-            (query, token) => api.SendAsync(request.With([.. request.Query, .. query]), activity, token),
+            (query, token) => api.SendAsync(request.ForPage([.. request.Query, .. query]), activity, token),
             activity).ReadAsync(cancellationToken);
     }
 

@@ -1,4 +1,6 @@
-namespace Auth0Flows;
+using Auth0Flows.Http;
+
+namespace Auth0Flows.Api.Lists;
 
 /// <summary>By <c>from</c> and <c>take</c>: each page tells where the next one begins.</summary>
 internal sealed class CheckpointPages : PageOrder

@@ -1,4 +1,4 @@
-namespace Auth0Flows;
+namespace Auth0Flows.Api.Lists;
 
 /// <summary>What an application may ask of an API with a token of its own.</summary>
 internal sealed class ClientGrantSearch(ApiLists lists)

@@ -1,6 +1,7 @@
 using System.Text.Json;
+using Auth0Flows.Http;
 
-namespace Auth0Flows;
+namespace Auth0Flows.Api.Lists;
 
 /// <summary>
 /// Which objects of a list were given already, where it has to be read anew in another way: by their ids, for nobody says that both ways

@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using Auth0Flows.Http;
 
-namespace Auth0Flows;
+namespace Auth0Flows.Api.Lists;
 
 /// <summary>
 /// Reads a list page by page. The next page is on its way while one reads the last, and who goes on reading has more of them ahead: 1, 2, 4;

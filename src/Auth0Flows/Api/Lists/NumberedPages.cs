@@ -1,4 +1,4 @@
-namespace Auth0Flows;
+namespace Auth0Flows.Api.Lists;
 
 /// <summary>By <c>page</c> and <c>per_page</c>, with totals: once the first page told how many there are, others can be under way at once.</summary>
 internal sealed class NumberedPages : PageOrder

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Auth0Flows;
+namespace Auth0Flows.Api.Lists;
 
 /// <summary>Which page of a list is asked for next: by number, or by checkpoint.</summary>
 internal abstract class PageOrder

@@ -1,4 +1,6 @@
-namespace Auth0Flows;
+using Auth0Flows.Sessions;
+
+namespace Auth0Flows.Api.Lists;
 
 /// <summary>
 /// Lists that were read a moment ago, for suggestions at a prompt. Each is read once a minute at most, in the background and with an end

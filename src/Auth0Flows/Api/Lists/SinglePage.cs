@@ -1,4 +1,4 @@
-namespace Auth0Flows;
+namespace Auth0Flows.Api.Lists;
 
 /// <summary>A list that comes whole: Auth0 refuses parameters of pages there.</summary>
 internal sealed class SinglePage : PageOrder

@@ -1,5 +1,6 @@
 using System.Collections.Specialized;
 using System.Text.Json.Serialization;
+using Auth0Flows.Json;
 
 namespace Auth0Flows;
 

@@ -1,3 +1,5 @@
+using Auth0Flows.Api.Resources;
+
 namespace Auth0Flows;
 
 /// <summary>The kinds of objects that the library knows, one line each.</summary>

@@ -1,0 +1,61 @@
+using System.Net;
+using Auth0Flows.Http;
+
+namespace Auth0Flows.Api;
+
+/// <summary>Reads what an API says when it refuses: the Management API's <c>{statusCode, error, message, errorCode}</c>, or whatever one's own API answers.</summary>
+internal static class ApiRefusal
+{
+    public static Auth0ApiException Read(HttpExchange answer, string? audience, string clientId, DateTimeOffset now)
+    {
+        using var json = JsonAnswer.TryParse(answer);
+        var error = ServerReason.Read(json, "errorCode") ?? ServerReason.Read(json, "error");
+        var description = ServerReason.Read(json, "message") ?? ServerReason.Read(json, "error_description");
+        var delay = answer.StatusCode == HttpStatusCode.TooManyRequests ? RateLimitHeaders.Delay(answer, now) : null;
+        return new Auth0ApiException(CodeOf(error, answer.StatusCode), $"{answer.Request}: {ServerReason.Reason(answer, error, description, delay)}")
+        {
+            Error = error,
+            ErrorDescription = description,
+            StatusCode = answer.StatusCode,
+            CorrelationId = answer.CorrelationId,
+            Request = answer.Request,
+            ClientId = clientId,
+            Audience = audience,
+            RequiredScopes = RequiredScopes(description),
+            Property = PropertyOf(description),
+            RetryAfter = delay,
+        };
+    }
+
+    private static Auth0ErrorCode CodeOf(string? error, HttpStatusCode status) => (error, (int)status) switch
+    {
+        ("insufficient_scope", _) => Auth0ErrorCode.InsufficientScope,
+        ("invalid_body", _) => Auth0ErrorCode.InvalidBody,
+        ("invalid_query_string", _) => Auth0ErrorCode.InvalidQuery,
+        ("invalid_paging", _) => Auth0ErrorCode.InvalidPaging,
+        (_, 401) => Auth0ErrorCode.InvalidToken,
+        (_, 403) => Auth0ErrorCode.Forbidden,
+        (_, 404 or 410) => Auth0ErrorCode.NotFound,
+        (_, 409) => Auth0ErrorCode.Conflict,
+        (_, 429) => Auth0ErrorCode.RateLimited,
+        (_, >= 500) => Auth0ErrorCode.ServerError,
+        (_, 400 or 422) => Auth0ErrorCode.InvalidRequest,
+        _ => Auth0ErrorCode.RequestFailed,
+    };
+
+    // "Insufficient scope, expected any of: read:clients, read:client_summary", and "all of" now and then
+    private static string[] RequiredScopes(string? message)
+    {
+        const string Marker = " of:";
+        var at = message?.IndexOf("expected a", StringComparison.OrdinalIgnoreCase) >= 0 ? message.IndexOf(Marker, StringComparison.OrdinalIgnoreCase) : -1;
+        return at < 0 ? [] : message![(at + Marker.Length)..].Split([',', ' '], StringSplitOptions.RemoveEmptyEntries);
+    }
+
+    // "Payload validation error: 'Expected type string but found type integer' on property name (…)."
+    private static string? PropertyOf(string? message)
+    {
+        const string Marker = " on property ";
+        var at = message?.IndexOf(Marker, StringComparison.Ordinal) ?? -1;
+        return at < 0 ? null : message![(at + Marker.Length)..].Split(' ', 2)[0].TrimEnd('.', ',', ';') is { Length: > 0 } name ? name : null;
+    }
+}

@@ -1,0 +1,156 @@
+using System.Buffers;
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using Auth0Flows.Json;
+
+namespace Auth0Flows.Api.Resources;
+
+/// <summary>
+/// Objects that are told by many: profiles come from identity providers and from before today's schema, applications from tools of all
+/// kinds, logs from all parts of Auth0. A value of another form than documented costs neither the object nor the list. Where it says the
+/// same it is read as what it says (<see cref="JsonFit"/>), and goes back in the documented form; else its name is among the
+/// <see cref="Auth0Object.UnreadProperties"/>, and it goes back as it came, but for what its names call secrets: nothing hides them there.
+/// </summary>
+/// <typeparam name="T">The object.</typeparam>
+internal sealed class LooseConverter<T> : JsonConverter<T>
+    where T : Auth0Object
+{
+    private JsonTypeInfo<T>? _strict;
+
+    public override T? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        var start = reader;
+        try
+        {
+            return Strict(options).ReadNext(ref reader);
+        }
+        catch (Exception failure) when (failure is JsonException or InvalidOperationException)
+        {
+            reader = start;
+            return ReadLoosely(JsonElement.ParseValue(ref reader), Strict(options));
+        }
+    }
+
+    public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => JsonSerializer.Serialize(writer, value, Strict(options));
+
+    private static T ReadLoosely(JsonElement json, JsonTypeInfo<T> type)
+    {
+        if (json.ValueKind != JsonValueKind.Object)
+        {
+            throw new JsonException(); // without a path: the one of this object in its own parent is added on the way out
+        }
+
+        var misfits = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
+        while (true)
+        {
+            try
+            {
+                var read = JsonSerializer.Deserialize(Rewrite(json, misfits, type), type)!;
+                foreach (var (name, value) in misfits)
+                {
+                    (read.ExtensionData ??= [])[name] = value.ValueKind is JsonValueKind.Object or JsonValueKind.Array or JsonValueKind.String
+                        ? SecretValues.Redact(value, Known(type, name)?.CustomConverter is SecretDictionaryConverter)
+                        : value;
+                }
+
+                read.UnreadProperties = misfits.Count == 0 ? [] : [.. misfits.Keys];
+                return read;
+            }
+            catch (JsonException failure) when (PropertyOf(failure.Path) is { } name && json.TryFind(name, out var value) && misfits.TryAdd(name, value))
+            {
+                // What reads it is stricter than what fits it: without it the next time.
+            }
+        }
+    }
+
+    // What is of another form is among the misfits afterwards. An empty name is one, too: the serialiser has no place for it.
+    private static ReadOnlySpan<byte> Rewrite(JsonElement json, Dictionary<string, JsonElement> misfits, JsonTypeInfo<T> type)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { SkipValidation = true });
+        writer.WriteStartObject();
+        foreach (var (name, value) in Properties(json))
+        {
+            if (misfits.ContainsKey(name))
+            {
+                continue;
+            }
+
+            var known = Known(type, name);
+            if (known is { CustomConverter: not null } && value.ValueKind is JsonValueKind.String or JsonValueKind.Object)
+            {
+                Write(writer, name, value);
+            }
+            else if (known is null)
+            {
+                Write(writer, name, value);
+            }
+            else
+            {
+                var fitting = new ArrayBufferWriter<byte>();
+                using var apart = new Utf8JsonWriter(fitting);
+                if (JsonFit.TryWrite(apart, value, known.PropertyType, name))
+                {
+                    apart.Flush();
+                    writer.WritePropertyName(name);
+                    writer.WriteRawValue(fitting.WrittenSpan, skipInputValidation: true);
+                }
+                else
+                {
+                    misfits[name] = value;
+                }
+            }
+        }
+
+        writer.WriteEndObject();
+        writer.Flush();
+        return buffer.WrittenSpan;
+    }
+
+    // Of a name that comes twice the last one counts, as it does where the reading is strict.
+    private static Dictionary<string, JsonElement> Properties(JsonElement json)
+    {
+        var properties = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
+        foreach (var property in json.EnumerateObject())
+        {
+            properties[property.ReadName()] = property.Value;
+        }
+
+        return properties;
+    }
+
+    private static JsonPropertyInfo? Known(JsonTypeInfo<T> type, string name) => type.Properties.FirstOrDefault(known => known.Name == name && !known.IsExtensionData);
+
+    private static void Write(Utf8JsonWriter writer, string name, JsonElement value)
+    {
+        writer.WritePropertyName(name);
+        writer.WriteRawValue(JsonMarshal.GetRawUtf8Value(value), skipInputValidation: true); // a text that is none would not be written otherwise
+    }
+
+    // $.identities[0].connection: the first name of a path.
+    private static string? PropertyOf(string? path)
+    {
+        if (path is null || !path.StartsWith("$.", StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        var end = path.AsSpan(2).IndexOfAny('.', '[');
+        return end < 0 ? path[2..] : path.Substring(2, end);
+    }
+
+    // The same options without this converter, which would come back here without end.
+    private JsonTypeInfo<T> Strict(JsonSerializerOptions options)
+    {
+        if (_strict is { } known)
+        {
+            return known;
+        }
+
+        var strict = new JsonSerializerOptions(options);
+        strict.Converters.Remove(this);
+        return _strict = (JsonTypeInfo<T>)strict.GetTypeInfo(typeof(T));
+    }
+}

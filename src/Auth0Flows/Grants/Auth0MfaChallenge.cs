@@ -1,0 +1,104 @@
+using System.Text.Json;
+using Auth0Flows.Basics;
+using Auth0Flows.Tokens;
+
+namespace Auth0Flows;
+
+/// <summary>
+/// A login that waits for its second factor: what <c>mfa_required</c> gave, and once a factor was challenged, what that gave.
+/// <see href="https://auth0.com/docs/secure/multi-factor-authentication/multi-factor-authentication-developer-resources/mfa-api"/>
+/// </summary>
+public sealed record Auth0MfaChallenge
+{
+    // https://auth0.com/docs/secure/multi-factor-authentication/authenticate-using-ropg-flow-with-mfa: ten minutes.
+    private static readonly TimeSpan _life = TimeSpan.FromMinutes(10);
+
+    private Auth0MfaChallenge(Auth0Secret mfaToken, Auth0Domain domain, string clientId, DateTimeOffset expiresAt)
+        => (MfaToken, Domain, ClientId, ExpiresAt) = (mfaToken, domain, clientId, expiresAt);
+
+    /// <summary>What stands for the login at the MFA API: <c>mfa_token</c>.</summary>
+    public Auth0Secret MfaToken { get; }
+
+    /// <summary>Until when the second factor must have come: ten minutes after the first.</summary>
+    public DateTimeOffset ExpiresAt { get; }
+
+    /// <summary>The application that signs in.</summary>
+    public string ClientId { get; }
+
+    /// <summary>The API that the login is for.</summary>
+    public string? Audience { get; private init; }
+
+    /// <summary>The organization that the login is for.</summary>
+    public string? Organization { get; private init; }
+
+    /// <summary>The scopes that the login asked for.</summary>
+    public string[] Scope { get; private init; } = [];
+
+    /// <summary>The kinds of factors that the user may be challenged for, where the tenant names them: <c>otp</c>, <c>phone</c>, <c>push-notification</c>, …</summary>
+    public string[] ChallengeTypes { get; private init; } = [];
+
+    /// <summary>The kinds of factors that the user may enrol, where the tenant names them.</summary>
+    public string[] EnrollmentTypes { get; private init; } = [];
+
+    /// <summary>Whether the user has no factor yet and must enrol one: <c>Add-Auth0MfaAuthenticator</c>.</summary>
+    public bool IsEnrollmentRequired => EnrollmentTypes.Length > 0 && ChallengeTypes.Length == 0;
+
+    /// <summary>How the challenged factor proves itself: <c>otp</c> or <c>oob</c>; null where none was challenged yet.</summary>
+    public string? ChallengeType { get; private init; }
+
+    /// <summary>The factor that was challenged, where one was named.</summary>
+    public string? AuthenticatorId { get; private init; }
+
+    /// <summary>What stands for the message out of band: <c>oob_code</c>.</summary>
+    public Auth0Secret? OobCode { get; private init; }
+
+    /// <summary><c>prompt</c> where the user gets a code to type (<c>binding_code</c>); null where a tap on the device is enough.</summary>
+    public string? BindingMethod { get; private init; }
+
+    internal Auth0Domain Domain { get; }
+
+    internal IdTokenExpectation IdToken { get; private init; } = new();
+
+    internal bool NeedsIdToken { get; private init; }
+
+    internal RefreshTarget? Refresh { get; private init; }
+
+    /// <summary>For which login, and until when; never a token.</summary>
+    public override string ToString() => $"second factor for {Audience ?? ClientId}, until {ExpiresAt:u}";
+
+    internal static Auth0MfaChallenge? Read(JsonElement refusal, Auth0Grant grant, Auth0Domain domain, string clientId, DateTimeOffset now)
+    {
+        if (!refusal.TryFind("mfa_token", out var token) || token.ValueKind != JsonValueKind.String || token.ReadText() is not { Length: > 0 and <= 65_536 } text)
+        {
+            return null; // nothing to go on with
+        }
+
+        var requirements = refusal.TryFind("mfa_requirements", out var named) && named.ValueKind == JsonValueKind.Object ? named : default;
+        return new Auth0MfaChallenge(text.ToSecret(), domain, clientId, now + _life)
+        {
+            Audience = grant.Audience,
+            Organization = grant.Organization,
+            Scope = grant.Scope.ToArray(),
+            ChallengeTypes = Types(requirements, "challenge"),
+            EnrollmentTypes = Types(requirements, "enroll"),
+            IdToken = grant.IdToken,
+            NeedsIdToken = grant.NeedsIdToken(null),
+            Refresh = grant.Refresh,
+        };
+    }
+
+    /// <summary>The confirmation of a factor that was enrolled with a token: that stands in the place of the login's.</summary>
+    internal static Auth0MfaChallenge Of(Auth0Token token) => new(token.AccessToken, token.Domain, token.ClientId, token.ExpiresAt) { Audience = token.Audience.FirstOrDefault(), Scope = token.Scope };
+
+    /// <summary>The same login, with the factor that was challenged for it.</summary>
+    internal Auth0MfaChallenge With(string? challengeType, string? authenticatorId, Auth0Secret? oobCode, string? bindingMethod)
+        => this with { ChallengeType = challengeType, AuthenticatorId = authenticatorId, OobCode = oobCode, BindingMethod = bindingMethod };
+
+    private static string[] Types(JsonElement requirements, string name)
+        => requirements.ValueKind == JsonValueKind.Object && requirements.TryFind(name, out var list) && list.ValueKind == JsonValueKind.Array
+            ? [.. list.EnumerateArray()
+                .Where(static entry => entry.ValueKind == JsonValueKind.Object)
+                .Select(static entry => entry.TryFind("type", out var type) && type.ValueKind == JsonValueKind.String ? type.ReadText() : "")
+                .Where(static type => type.Length > 0)]
+            : [];
+}

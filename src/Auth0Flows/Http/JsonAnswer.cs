@@ -1,0 +1,80 @@
+using System.Text.Json;
+
+namespace Auth0Flows.Http;
+
+/// <summary>An answer that must be JSON.</summary>
+internal static class JsonAnswer
+{
+    /// <exception cref="Auth0ResponseException">It is something else, or cut.</exception>
+    public static JsonDocument Parse(HttpExchange answer)
+    {
+        var body = Body(answer);
+        try
+        {
+            return JsonDocument.Parse(body);
+        }
+        catch (JsonException failure)
+        {
+            throw Invalid(answer, $"no whole JSON ({body.Length} bytes)", failure);
+        }
+    }
+
+    /// <summary>The bytes of what says that it is JSON.</summary>
+    /// <exception cref="Auth0ResponseException">It is something else, or nothing.</exception>
+    public static ReadOnlyMemory<byte> Body(HttpExchange answer)
+    {
+        if (answer.Body.IsEmpty)
+        {
+            throw Invalid(answer, "nothing, where JSON was expected", null);
+        }
+
+        return answer.IsJson ? answer.Utf8 : throw OfAnotherType(answer, answer.ContentType?.MediaType ?? "nothing that has a type");
+    }
+
+    /// <summary>The answer of an endpoint of Auth0's whose body may be anything, but no web page: a proxy or a portal sends one in the tenant's place.</summary>
+    /// <exception cref="Auth0ResponseException">It is a page: what was asked for was not done.</exception>
+    public static HttpExchange RefusePage(HttpExchange answer)
+        => answer.ContentType?.MediaType?.EndsWith("html", StringComparison.OrdinalIgnoreCase) == true || answer.Body.Span.TrimStart(" \t\r\n"u8).StartsWith("<"u8)
+            ? throw OfAnotherType(answer, "a web page")
+            : answer;
+
+    /// <summary>The same where it must be an object.</summary>
+    public static JsonDocument ParseObject(HttpExchange answer)
+    {
+        var json = Parse(answer);
+        if (json.RootElement.ValueKind == JsonValueKind.Object)
+        {
+            return json;
+        }
+
+        json.Dispose();
+        throw Invalid(answer, "no object", null);
+    }
+
+    /// <summary>The same where JSON is hoped for and anything else is fine, as in the body of a refusal.</summary>
+    public static JsonDocument? TryParse(HttpExchange answer)
+    {
+        try
+        {
+            return answer.IsJson && JsonDocument.Parse(answer.Utf8) is { RootElement.ValueKind: JsonValueKind.Object } json ? json : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static Auth0ResponseException OfAnotherType(HttpExchange answer, string found)
+        => new(Auth0ErrorCode.UnexpectedContentType, $"{answer.Request} answered with {found} instead of JSON.")
+        { StatusCode = answer.StatusCode, Request = answer.Request, CorrelationId = answer.CorrelationId };
+
+    /// <summary>The answer is not what it should be.</summary>
+    public static Auth0ResponseException Invalid(HttpExchange answer, string found, Exception? failure) => failure is JsonException && JsonDepth.IsTooLarge(answer.Body.Span)
+        ? AnswerLimit.TooDeep(answer.Request, answer.StatusCode)
+        : new(Auth0ErrorCode.InvalidJson, $"{answer.Request} answered with {found}.", failure)
+        {
+            StatusCode = answer.StatusCode,
+            Request = answer.Request,
+            CorrelationId = answer.CorrelationId,
+        };
+}

@@ -1,0 +1,34 @@
+using System.Net;
+using System.Text.Json;
+using Auth0Flows.Errors;
+
+namespace Auth0Flows.Http;
+
+/// <summary>Why a server refused, in its own words.</summary>
+internal static class ServerReason
+{
+    public static string? Read(JsonDocument? json, string name)
+        => json is not null && json.RootElement.TryFind(name, out var value) && value.ValueKind == JsonValueKind.String && value.ReadText() is { Length: > 0 } text
+            ? ServerText.Clean(text)
+            : null;
+
+    /// <summary>Why, in the server's words and with its code: "Service not found: https://x/ (access_denied, HTTP 403)."</summary>
+    public static string Reason(HttpExchange answer, string? error, string? description, TimeSpan? delay)
+    {
+        var status = (int)answer.StatusCode;
+        var words = (description ?? error)?.TrimEnd('.', ' ');
+        var code = error is null || error == words ? $"HTTP {status}" : $"{error}, HTTP {status}";
+        if (answer.StatusCode == HttpStatusCode.TooManyRequests)
+        {
+            var when = delay is { } wait ? $"the server asks to wait {wait.TotalSeconds:0} s" : "the server doesn't say how long to wait";
+            return $"too many requests, {when}{(words is null ? "" : $": {words}")} ({code}).";
+        }
+
+        return words is null
+            ? $"the answer was {status}, without a reason{Form(answer)}."
+            : $"{words} ({code}).";
+    }
+
+    // Of what form a body is that says nothing readable.
+    private static string Form(HttpExchange answer) => answer.Body.IsEmpty ? "" : $" ({answer.ContentType?.MediaType ?? "no content type"}, {answer.Body.Length} bytes)";
+}

@@ -1,0 +1,40 @@
+namespace Auth0Flows.Sessions;
+
+/// <summary>Renewal is early on purpose: while the tenant can't be had, or keeps us waiting, what is held still serves.</summary>
+internal sealed class Renewal(TimeProvider timeProvider)
+{
+    // How long a caller who holds a good token waits for a newer one.
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(10);
+
+    public async Task<Auth0Token> RunAsync(Auth0Token held, Func<CancellationToken, Task<Auth0Token>> renew, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
+    {
+        if (held.IsExpired)
+        {
+            return await renew(cancellationToken).ConfigureAwait(false); // there is nothing to fall back on
+        }
+
+        using var patience = new CancellationTokenSource(_patience, timeProvider);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
+        string reason;
+        try
+        {
+            return await renew(either.Token).ConfigureAwait(false);
+        }
+        catch (Auth0Exception failure) when ((failure.IsTransient || failure.Code is Auth0ErrorCode.InvalidRefreshToken or Auth0ErrorCode.MfaRequired) && !held.IsExpired)
+        {
+            reason = failure.Message;
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            if (held.IsExpired)
+            {
+                return await renew(cancellationToken).ConfigureAwait(false); // since a moment ago
+            }
+
+            reason = $"The tenant did not answer within {_patience.TotalSeconds:0} s.";
+        }
+
+        activity?.Report(new Auth0Activity(Auth0ActivityKind.Warning, $"The token could not be renewed{(held.IsRenewable || held.GrantType == Auth0GrantType.ClientCredentials ? " yet" : "")}: {reason} The one held is used until it expires at {held.ExpiresAt:u}."));
+        return held;
+    }
+}

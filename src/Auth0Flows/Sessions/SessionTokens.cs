@@ -1,0 +1,75 @@
+using System.Diagnostics.CodeAnalysis;
+using Auth0Flows.Tokens;
+
+namespace Auth0Flows.Sessions;
+
+/// <summary>The tokens of a session: which one calls an API, and what takes the place of one that an API refused.</summary>
+internal sealed class SessionTokens(SessionContext context, ClientTokens application, UserTokenSource users)
+{
+    public IEnumerable<Auth0Token> Usable => application.Usable.Concat(users.Held.Usable);
+
+    public bool TryGet(Auth0Grant grant, [NotNullWhen(true)] out Auth0Token? token)
+    {
+        token = null;
+        return grant is ClientCredentialsGrant own && application.TryGet(own, out token);
+    }
+
+    /// <summary>The token of a grant: the application's own as it is held, a user's by a request each time.</summary>
+    public ValueTask<Auth0Token> GetAsync(Auth0Grant grant, IProgress<Auth0Activity>? activity, bool force, CancellationToken cancellationToken)
+    {
+        context.ThrowIfClosed();
+        return grant is not ClientCredentialsGrant own ? new ValueTask<Auth0Token>(users.SignInAsync(grant, activity, cancellationToken))
+            : !force && application.TryGet(own, out var token) ? new ValueTask<Auth0Token>(token)
+            : new ValueTask<Auth0Token>(application.RequestAsync(own, activity, force, cancellationToken));
+    }
+
+    /// <summary>The token that calls an API: that of the user who signed in for it last, else the application's own.</summary>
+    public ValueTask<Auth0Token> GetAsync(
+        string? audience,
+        string? organization,
+        IReadOnlyCollection<string>? scope,
+        IProgress<Auth0Activity>? activity,
+        bool force,
+        CancellationToken cancellationToken)
+    {
+        context.ThrowIfClosed();
+        audience ??= context.Audience;
+        if (users.Held.Find(audience, organization, takesNone: organization == context.Organization) is { } ofUser)
+        {
+            return ScopeSet.From(scope ?? []).Beyond(ofUser.Scope) is { Length: > 0 } missing
+                ? throw new Auth0ConfigurationException(
+                    Auth0ErrorCode.ScopeBeyondOriginal,
+                    $"The user who signed in for {string.Join(' ', ofUser.Audience)} did not get {string.Join(", ", missing)}.")
+                { Audience = audience, ClientId = context.ClientId, RequiredScopes = missing }
+                : users.UseAsync(ofUser, activity, force, cancellationToken);
+        }
+
+        return audience is null
+            ? throw new Auth0ConfigurationException(Auth0ErrorCode.MissingAudience, "No audience: which API is the token for?")
+            : GetAsync(new ClientCredentialsGrant(audience, organization, scope), activity, force, cancellationToken);
+    }
+
+    /// <summary>
+    /// A new token in the place of one that an API refused: a user's by its refresh token, null where it has none; the application's own
+    /// by a request.
+    /// </summary>
+    public async ValueTask<Auth0Token?> ReplaceAsync(
+        Auth0Token refused,
+        string audience,
+        string? organization,
+        IReadOnlyCollection<string>? scope,
+        IProgress<Auth0Activity>? activity,
+        CancellationToken cancellationToken)
+    {
+        context.ThrowIfClosed();
+        if (users.Held.Contains(refused))
+        {
+            return refused.IsRenewable
+                ? await users.RefreshAsync(refused, null, ScopeSet.Empty, force: false, activity, cancellationToken).ConfigureAwait(false)
+                : null;
+        }
+
+        application.Remove(refused);
+        return await GetAsync(audience, organization, scope, activity, force: false, cancellationToken).ConfigureAwait(false);
+    }
+}

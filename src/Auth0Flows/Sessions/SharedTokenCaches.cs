@@ -1,0 +1,90 @@
+using System.Security.Cryptography;
+using Auth0Flows.RateLimits;
+using Auth0Flows.Tokens;
+
+namespace Auth0Flows.Sessions;
+
+/// <summary>
+/// Sessions of the same client share their tokens: the caches in use, by who the client is and what it proves that with. A wrong
+/// secret opens no tokens that the right one brought.
+/// </summary>
+internal sealed class SharedTokenCaches
+{
+    private readonly byte[] _salt = RandomNumberGenerator.GetBytes(32);
+    private readonly Dictionary<string, Entry> _entries = [];
+    private readonly Lock _gate = new();
+
+    /// <summary>Those of this process.</summary>
+    public static SharedTokenCaches OfProcess { get; } = new();
+
+    /// <summary>Takes part in the client's cache, until disposed.</summary>
+    public Lease Join(Auth0Domain domain, Auth0ClientAuthentication client)
+    {
+        var identity = $"{domain.Issuer}\n{client.ClientId}\n{client.Method}\n{Fingerprint(client)}";
+        lock (_gate)
+        {
+            if (!_entries.TryGetValue(identity, out var entry))
+            {
+                _entries[identity] = entry = new Entry();
+            }
+
+            entry.Users++;
+            return new Lease(this, identity, entry.Cache, entry.Families, entry.Pacer);
+        }
+    }
+
+    private string Fingerprint(Auth0ClientAuthentication client)
+    {
+        var proof = client.Proof();
+        var fingerprint = Convert.ToHexString(HMACSHA256.HashData(_salt, proof));
+        Array.Clear(proof);
+        return fingerprint;
+    }
+
+    private void Leave(string identity)
+    {
+        lock (_gate)
+        {
+            if (_entries.TryGetValue(identity, out var entry) && --entry.Users == 0)
+            {
+                _entries.Remove(identity);
+                entry.Cache.Close();
+            }
+        }
+    }
+
+    private sealed class Entry
+    {
+        public TokenCache Cache { get; } = new();
+
+        public RefreshTokenFamilies Families { get; } = new();
+
+        public RequestPacer Pacer { get; } = new(TimeProvider.System);
+
+        public int Users { get; set; }
+    }
+
+    /// <summary>A session's part in a cache. With the last one the tokens go, also where a session was dropped without being closed.</summary>
+    public sealed class Lease(SharedTokenCaches caches, string identity, TokenCache cache, RefreshTokenFamilies families, RequestPacer pacer) : IDisposable
+    {
+        private int _left;
+
+        ~Lease() => Dispose();
+
+        public TokenCache Cache => cache;
+
+        public RefreshTokenFamilies Families => families;
+
+        public RequestPacer Pacer => pacer;
+
+        public void Dispose()
+        {
+            if (Interlocked.Exchange(ref _left, 1) == 0)
+            {
+                caches.Leave(identity);
+            }
+
+            GC.SuppressFinalize(this);
+        }
+    }
+}

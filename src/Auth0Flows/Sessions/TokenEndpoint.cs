@@ -1,0 +1,85 @@
+using System.Text.Json;
+using Auth0Flows.Grants;
+using Auth0Flows.Http;
+using Auth0Flows.Tokens;
+
+namespace Auth0Flows.Sessions;
+
+/// <summary>POST /oauth/token: a grant and a client's proof in, a token or the server's refusal out.</summary>
+internal sealed class TokenEndpoint(
+    Auth0Domain domain,
+    Auth0ClientAuthentication client,
+    HttpTransport transport,
+    IdTokenValidator idTokens,
+    RefreshTokenFamilies families,
+    TimeProvider timeProvider)
+{
+    public async Task<Auth0Token> RequestAsync(Auth0Grant grant, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
+    {
+        CheckClient(grant);
+        var answer = await transport.SendAsync(() => CreateRequest(grant), grant.RepeatPolicy, activity, cancellationToken).ConfigureAwait(false);
+        using var json = Read(answer, grant);
+        var read = TokenAnswer.Read(json.RootElement);
+        var family = read.RefreshToken is null ? null : families.Of(read.RefreshToken);
+        var token = await CreateTokenAsync(read, grant, family, activity, cancellationToken).ConfigureAwait(false);
+        if (family is not null)
+        {
+            family.GrantedScope = token.Scope;
+        }
+
+        return token;
+    }
+
+    /// <summary>A refresh, or the second factor that completes one. The family keeps the new refresh token before anything else is done with the answer.</summary>
+    public async Task<Auth0Token> RefreshAsync(Auth0Grant grant, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
+    {
+        var family = grant.Refresh!.Family;
+        var answer = await transport.SendAsync(() => CreateRequest(grant), grant.RepeatPolicy, activity, cancellationToken, finishesWhatIsSent: true).ConfigureAwait(false);
+        using var json = Read(answer, grant);
+        if (TokenAnswer.ReadRefreshToken(json.RootElement) is { } next)
+        {
+            family.Keep(next);
+        }
+
+        // Seen to its end, too: the token is good, and the next one costs another request.
+        return await CreateTokenAsync(TokenAnswer.Read(json.RootElement), grant, family, activity, CancellationToken.None).ConfigureAwait(false);
+    }
+
+    private void CheckClient(Auth0Grant grant)
+    {
+        if (grant.NeedsConfidentialClient && client.Method == Auth0ClientAuthenticationMethod.None)
+        {
+            throw new Auth0ConfigurationException(
+                Auth0ErrorCode.MissingClientSecret,
+                $"The grant {grant.WireName} needs an application that can prove itself{(grant is PasswordGrant ? " where the user's address is forwarded" : "")}; {client.ClientId} was connected without a secret.")
+            { ClientId = client.ClientId, Audience = grant.Audience };
+        }
+    }
+
+    private JsonDocument Read(HttpExchange answer, Auth0Grant grant)
+        => answer.IsSuccess ? JsonAnswer.ParseObject(answer) : throw TokenRefusal.Read(answer, grant, domain, client.ClientId, timeProvider.GetUtcNow());
+
+    private async Task<Auth0Token> CreateTokenAsync(TokenAnswer answer, Auth0Grant grant, RefreshTokenFamily? family, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
+    {
+        if (answer.IdToken is not null)
+        {
+            await idTokens.ValidateAsync(answer.IdToken, grant.IdToken, activity, cancellationToken).ConfigureAwait(false);
+        }
+        else if (grant.NeedsIdToken(answer.Scope))
+        {
+            throw new Auth0ResponseException(Auth0ErrorCode.MissingIdToken, "The scope openid was asked for, and the answer holds no ID token. No token was kept.") { Audience = grant.Audience };
+        }
+
+        return new Auth0Token(answer with { IdToken = answer.IdToken ?? grant.Refresh?.IdTokenBefore }, grant.Asked, domain, client.ClientId, timeProvider, family);
+    }
+
+    private HttpRequestMessage CreateRequest(Auth0Grant grant)
+    {
+        var form = new FormContent().Add("grant_type", grant.WireName);
+        var request = new HttpRequestMessage(HttpMethod.Post, domain.TokenEndpoint) { Content = form };
+        client.Apply(form, request.Headers, domain.Issuer, timeProvider.GetUtcNow());
+        grant.Write(form);
+        grant.WriteHeaders(request.Headers);
+        return request;
+    }
+}

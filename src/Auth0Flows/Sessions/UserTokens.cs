@@ -1,0 +1,91 @@
+namespace Auth0Flows.Sessions;
+
+/// <summary>The tokens of the users who signed in in one session. Who signed in last for an API is meant where that API is called.</summary>
+internal sealed class UserTokens
+{
+    private readonly Lock _gate = new();
+    private volatile Auth0Token[] _tokens = []; // in the order of the logins
+    private Auth0Token[] _replaced = []; // by a later login of the same user; their refresh tokens live on
+    private bool _isClosed;
+
+    /// <summary>Those that live, or can be renewed.</summary>
+    public IEnumerable<Auth0Token> Usable => _tokens.Where(static token => !token.IsExpired || token.RefreshToken is not null);
+
+    /// <summary>Those whose refresh tokens live, the replaced ones among them: what there is to revoke.</summary>
+    public IReadOnlyList<Auth0Token> Revocable
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _replaced.Concat(_tokens).Where(static token => token.IsRenewable).DistinctBy(static token => token.Family)];
+            }
+        }
+    }
+
+    /// <summary>The token of the last login for this API; of the last login at all where none is named.</summary>
+    /// <param name="audience">The API.</param>
+    /// <param name="organization">The organization.</param>
+    /// <param name="takesNone">Whether a login that is of no organization will do as well.</param>
+    public Auth0Token? Find(string? audience, string? organization, bool takesNone = false)
+    {
+        var tokens = _tokens;
+        for (var i = tokens.Length - 1; i >= 0; i--)
+        {
+            if ((audience is null || IsFor(tokens[i], audience)) && (organization is null || IsIn(tokens[i], organization) || (takesNone && tokens[i].Organization is null)))
+            {
+                return tokens[i];
+            }
+        }
+
+        return null;
+    }
+
+    public bool Contains(Auth0Token token) => _tokens.Contains(token);
+
+    /// <summary>Keeps the token of a login, in the place of an earlier one of the same user for the same.</summary>
+    public void Add(Auth0Token token)
+    {
+        lock (_gate)
+        {
+            _replaced = [.. _replaced.Concat(_tokens.Where(other => IsSame(other, token) && other.Family != token.Family)).Where(static other => other.IsRenewable)];
+            _tokens = _isClosed ? [] : [.. _tokens.Where(other => !IsSame(other, token)), token];
+        }
+    }
+
+    /// <summary>Puts a renewed token in the place of the tokens that it renews.</summary>
+    public void Renew(Auth0Token renewed)
+    {
+        lock (_gate)
+        {
+            _tokens = [.. _tokens.Select(token => token.Family == renewed.Family && IsSame(token, renewed) ? renewed : token).Distinct()];
+        }
+    }
+
+    public void Remove(Func<Auth0Token, bool> isToGo)
+    {
+        lock (_gate)
+        {
+            _tokens = [.. _tokens.Where(token => !isToGo(token))];
+        }
+    }
+
+    /// <summary>Forgets all, and keeps nothing any more: a login may still be under way.</summary>
+    public void Close()
+    {
+        lock (_gate)
+        {
+            _isClosed = true;
+            _tokens = _replaced = [];
+        }
+    }
+
+    private static bool IsFor(Auth0Token token, string audience)
+        => token.AudienceAsked is { } asked ? asked == audience : token.Audience.Contains(audience);
+
+    private static bool IsIn(Auth0Token token, string organization)
+        => token.OrganizationAsked == organization || token.Organization == organization;
+
+    private static bool IsSame(Auth0Token one, Auth0Token other) => one.AudienceAsked == other.AudienceAsked
+        && one.Subject == other.Subject && one.Organization == other.Organization && one.ScopeAsked.ToString() == other.ScopeAsked.ToString();
+}
