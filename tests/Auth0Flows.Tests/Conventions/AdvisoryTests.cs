@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Xml.Linq;
 
 namespace Auth0Flows.Tests.Conventions;
 
@@ -15,6 +16,17 @@ public sealed class AdvisoryTests
     // Directory.Build.props: a restore writes it, and on CI takes no other versions.
     [Fact]
     public void EveryProject_HasALockFile() => Assert.DoesNotContain(ResolvedPackage.LockFiles, static file => !File.Exists(file));
+
+    [Fact]
+    public void Restore_OnCI_TakesTheVersionsOfTheLockFiles()
+    {
+        var properties = XDocument.Parse(Repository.Read("Directory.Build.props")).Descendants().ToLookup(static element => element.Name.LocalName);
+
+        Assert.Equal("true", Assert.Single(properties["RestorePackagesWithLockFile"]).Value);
+        var locked = Assert.Single(properties["RestoreLockedMode"]);
+        Assert.Equal(("true", "'$(CI)' == 'true'"), (locked.Value, locked.Attribute("Condition")?.Value));
+        Assert.Contains("\n  CI: 'true'\n", Repository.Read(".github", "workflows", "ci.yml").ReplaceLineEndings("\n"), StringComparison.Ordinal);
+    }
 
     [Fact]
     public void Packages_AreFound()

@@ -100,6 +100,25 @@ public sealed class LoopbackListenerTests : BrowserTest
         Assert.Equal(Tenant.SignInAs!.UserId, (await login).Subject);
     }
 
+    // The form comes from the tenant's page, so that its origin is never ours: the state says whose it is.
+    [Fact]
+    public async Task PageOfAnotherOrigin_NeedsTheState_AndMayReadNothing()
+    {
+        var (login, uri) = Begin(Options(redirectUri: _callback));
+        await uri;
+        using var content = new FormUrlEncodedContent(new Dictionary<string, string> { ["state"] = "guessed", ["code"] = "x" });
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(_callback)) { Content = content };
+        request.Headers.Add("Origin", "https://evil.example.com");
+
+        using var response = await Browser.SendAsync(request, Cancel);
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.DoesNotContain(response.Headers, static header => header.Key.StartsWith("Access-Control-", StringComparison.OrdinalIgnoreCase));
+        Assert.False(login.IsCompleted);
+        await AnswerAsync(await uri, Auth0ResponseMode.FormPost);
+        Assert.Equal(Tenant.SignInAs!.UserId, (await login).Subject);
+    }
+
     [Fact]
     public async Task LargeBody_WithoutALength_IsRefusedToo()
     {

@@ -1,0 +1,42 @@
+using System.Text.RegularExpressions;
+
+namespace Auth0Flows.Tests.Conventions;
+
+/// <summary>What the sources never do. docs/security.md says so.</summary>
+public sealed partial class SourceTests
+{
+    [Fact]
+    public void Certificates_AreCheckedByTheSystemAlone() => Assert.Equal("", FilesWith(OwnCheck()));
+
+    [Fact]
+    public void Environment_IsReadAlone() => Assert.Equal("", FilesWith(Setting()));
+
+    // What -OutFile and exports write goes through this one; nothing else is written, no secret and no token.
+    [Fact]
+    public void Files_AreWrittenInOnePlaceAlone() => Assert.Equal("LocalFile.cs", FilesWith(Writing()));
+
+    [Theory]
+    [InlineData("ServerCertificateCustomValidationCallback = (_, _, _, _) => true", true, false, false)]
+    [InlineData("Environment.SetEnvironmentVariable(\"A\", \"b\")", false, true, false)]
+    [InlineData("File.WriteAllText(path, text)", false, false, true)]
+    [InlineData("new FileStream(path, FileMode.Create)", false, false, true)]
+    [InlineData("new FileStream(path, FileMode.Open, FileAccess.Read)", false, false, false)]
+    public void Line_ThatDoesIt_WouldBeFound(string line, bool checks, bool sets, bool writes)
+        => Assert.Equal((checks, sets, writes), (OwnCheck().IsMatch(line), Setting().IsMatch(line), Writing().IsMatch(line)));
+
+    private static string FilesWith(Regex what)
+        => string.Join(", ", Directory.EnumerateFiles(Repository.Path("src"), "*.cs", SearchOption.AllDirectories)
+            .Where(file => !Path.GetRelativePath(Repository.Root, file).Split(Path.DirectorySeparatorChar).Contains("obj"))
+            .Where(file => what.IsMatch(File.ReadAllText(file)))
+            .Select(Path.GetFileName));
+
+    [GeneratedRegex(@"Certificate\w*ValidationCallback|DangerousAcceptAny|SkipCertificateCheck|CertificateChainPolicy")]
+    private static partial Regex OwnCheck();
+
+    [GeneratedRegex(@"SetEnvironmentVariable|EnvironmentVariableTarget")]
+    private static partial Regex Setting();
+
+    [GeneratedRegex(@"\bFile\.(Write|Append|Create|OpenWrite|Copy|Move|Replace)|FileMode\.(Create|Append|OpenOrCreate|Truncate)" +
+        @"|FileAccess\.(Write|ReadWrite)|new StreamWriter\(|GetTempFileName|IsolatedStorage|ProtectedData")]
+    private static partial Regex Writing();
+}

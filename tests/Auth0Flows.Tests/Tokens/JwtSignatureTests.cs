@@ -1,0 +1,30 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.IdentityModel.Tokens;
+
+namespace Auth0Flows.Tests.Tokens;
+
+public sealed class JwtSignatureTests
+{
+    // Each is signed as it says, by a key that is long enough.
+    [Theory]
+    [InlineData("RS256", true)]
+    [InlineData("RS384", true)]
+    [InlineData("RS512", true)]
+    [InlineData("PS256", true)]
+    [InlineData("PS384", false)]
+    [InlineData("PS512", false)]
+    [InlineData("rs256", false)]
+    public void Algorithm_IsOneOfFour(string algorithm, bool isTaken)
+    {
+        using var key = RSA.Create(2048);
+        var header = Encoding.ASCII.GetBytes($$"""{"alg":"{{algorithm}}"}""");
+        var signed = $"{Base64Url.EncodeToString(header)}.{Base64Url.EncodeToString("{}"u8)}";
+        var padding = algorithm.StartsWith('P') ? RSASignaturePadding.Pss : RSASignaturePadding.Pkcs1;
+        var signature = key.SignData(Encoding.ASCII.GetBytes(signed), new HashAlgorithmName("SHA" + algorithm[2..]), padding);
+        var token = $"{signed}.{Base64Url.EncodeToString(signature)}";
+
+        Assert.Equal(isTaken, JwtSignature.Verify(token, DecodedJwt.Read(token).Header, [new RsaSecurityKey(key.ExportParameters(false))]));
+    }
+}
