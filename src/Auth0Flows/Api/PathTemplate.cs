@@ -62,15 +62,13 @@ public static partial class PathTemplate
     /// Whether a segment that may be an object's id leads above itself, or comes to nothing. Dots in the middle may stand there:
     /// <c>auth0|a/../b</c> is an id that somebody has.
     /// </summary>
-    internal static bool LeavesItself(string segment)
-    {
-        if (!HasDots(segment))
-        {
-            return false;
-        }
+    /// <remarks>However often a server decodes it: <c>a%2fb/../../c</c> leads up before the second time, and no more after it.</remarks>
+    internal static bool LeavesItself(string segment) => HasDots(segment) && Decodings(segment).Any(LeadsUp);
 
+    private static bool LeadsUp(string decoded)
+    {
         var depth = 0;
-        foreach (var piece in Pieces(segment))
+        foreach (var piece in Pieces(decoded))
         {
             depth += piece switch { "" or "." => 0, ".." => -1, _ => 1 };
             if (depth < 0)
@@ -84,17 +82,19 @@ public static partial class PathTemplate
 
     // A segment '.' or '..', in the open or percent-encoded: a server, or what lies before it, may decode it, and so leave the path that was
     // named. Encoded twice it is the same: some decode twice.
-    private static bool HasDots(string path) => Pieces(path).Any(static piece => piece is "." or "..");
+    private static bool HasDots(string path) => Pieces(Decodings(path).Last()).Any(static piece => piece is "." or "..");
 
-    private static string[] Pieces(string path)
+    // As it is, and decoded once, twice and so on.
+    private static IEnumerable<string> Decodings(string path)
     {
+        yield return path;
         for (var round = 0; round < MostEncodings && Uri.UnescapeDataString(path) is var decoded && decoded != path; round++)
         {
-            path = decoded;
+            yield return path = decoded;
         }
-
-        return path.Split(['/', '\\'], StringSplitOptions.TrimEntries);
     }
+
+    private static string[] Pieces(string path) => path.Split(['/', '\\'], StringSplitOptions.TrimEntries);
 
     private static Auth0ConfigurationException ValueMissing(string template, string what)
         => new(Auth0ErrorCode.TemplateValueMissing, $"The path {template} asks for {what}");

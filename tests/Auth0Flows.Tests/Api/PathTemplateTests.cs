@@ -26,6 +26,8 @@ public sealed class PathTemplateTests
     [InlineData("%2e%2e")]
     [InlineData("..%2fx")]
     [InlineData("%252e%252e%252fx")]
+    [InlineData("a%2fb/../../x")]
+    [InlineData("a%252fb%2f..%2f..%2fx")]
     public void Expand_WithAValueThatWouldChangeThePath_IsRefused(string? value)
         => Assert.Equal(
             Auth0ErrorCode.TemplateValueMissing,

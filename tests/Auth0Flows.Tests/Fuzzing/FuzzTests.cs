@@ -43,6 +43,16 @@ public sealed class FuzzTests
         Assert.All(FuzzTargets.All, static target => Assert.NotEmpty(Corpus.Of(target)));
     }
 
+    [Fact]
+    public void PlantedFault_IsFound_AndMadeAsSmallAsItCanBe()
+    {
+        var result = new FuzzLoop(new Planted(), new FuzzOptions { Inputs = 2_000, Seed = 1, Threads = 1 }).Run();
+
+        var (input, message) = Assert.Single(result.Findings);
+        Assert.Equal("ab", Encoding.ASCII.GetString(input));
+        Assert.StartsWith("InvalidTimeZoneException: no such zone", message, StringComparison.Ordinal);
+    }
+
     // Of the corpus by mutations, more and more of them; and of the target's own words, from nothing.
     private static Gen<byte[]> InputsOf(FuzzTarget target)
     {
@@ -57,5 +67,15 @@ public sealed class FuzzTests
         var pieces = Gen.OneOf(word, Gen.Byte.Array[0, 4]).Array[0, 16];
         var made = pieces.Select(static several => several.SelectMany(static piece => piece).ToArray());
         return Gen.Frequency<byte[]>((4, mutated), (1, made));
+    }
+
+    private sealed class Planted : FuzzTarget
+    {
+        public override string Name => "planted";
+
+        public override IReadOnlyList<string> Words { get; } = ["xaby"];
+
+        protected override string Read(byte[] input)
+            => input.AsSpan().IndexOf("ab"u8) < 0 ? "read" : throw new InvalidTimeZoneException("no such zone");
     }
 }
