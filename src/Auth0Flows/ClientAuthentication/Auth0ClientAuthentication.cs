@@ -7,28 +7,29 @@ using Auth0Flows.Http;
 namespace Auth0Flows;
 
 /// <summary>Who the application is and how it proves that, wherever a client authenticates.</summary>
-public abstract class Auth0ClientAuthentication : IDisposable
+public sealed class Auth0ClientAuthentication : IDisposable
 {
-    private protected Auth0ClientAuthentication(string clientId)
-    {
-        ArgumentException.ThrowIfNullOrWhiteSpace(clientId);
-        ClientId = clientId;
-    }
+    private readonly ClientProof _proof;
+
+    private Auth0ClientAuthentication(ClientProof proof) => _proof = proof;
 
     /// <summary>The application's client id.</summary>
-    public string ClientId { get; }
+    public string ClientId => _proof.ClientId;
 
     /// <summary>The way of proving it.</summary>
-    public abstract Auth0ClientAuthenticationMethod Method { get; }
+    public Auth0ClientAuthenticationMethod Method => _proof.Method;
+
+    /// <summary>The client secret, where there is one: it also signs ID tokens by HS256.</summary>
+    internal Auth0Secret? SharedSecret => _proof.SharedSecret;
 
     /// <summary>A public client.</summary>
-    public static Auth0ClientAuthentication None(string clientId) => new NoClientAuthentication(clientId);
+    public static Auth0ClientAuthentication None(string clientId) => new(new NoClientAuthentication(clientId));
 
     /// <summary>A client with a secret, sent in the body. The secret is copied.</summary>
-    public static Auth0ClientAuthentication SecretPost(string clientId, SecureString clientSecret) => new ClientSecretPost(clientId, clientSecret);
+    public static Auth0ClientAuthentication SecretPost(string clientId, SecureString clientSecret) => new(new ClientSecretPost(clientId, clientSecret));
 
     /// <summary>A client with a secret, sent in HTTP Basic. The secret is copied.</summary>
-    public static Auth0ClientAuthentication SecretBasic(string clientId, SecureString clientSecret) => new ClientSecretBasic(clientId, clientSecret);
+    public static Auth0ClientAuthentication SecretBasic(string clientId, SecureString clientSecret) => new(new ClientSecretBasic(clientId, clientSecret));
 
     /// <summary>A client with a private key in PEM (PKCS #1, PKCS #8, encrypted PKCS #8), which signs an assertion for every request.</summary>
     /// <param name="clientId">The client id.</param>
@@ -43,7 +44,7 @@ public abstract class Auth0ClientAuthentication : IDisposable
         SecureString? passphrase = null,
         string? keyId = null,
         Auth0SigningAlgorithm algorithm = Auth0SigningAlgorithm.RS256)
-        => new PrivateKeyJwt(clientId, PrivateKey.FromPem(pem, passphrase), keyId, algorithm);
+        => new(new PrivateKeyJwt(clientId, PrivateKey.FromPem(pem, passphrase), keyId, algorithm));
 
     /// <summary>The same from a file.</summary>
     /// <exception cref="Auth0ConfigurationException">The file or its key can't be used: the exception's code says why.</exception>
@@ -53,7 +54,7 @@ public abstract class Auth0ClientAuthentication : IDisposable
         SecureString? passphrase = null,
         string? keyId = null,
         Auth0SigningAlgorithm algorithm = Auth0SigningAlgorithm.RS256)
-        => new PrivateKeyJwt(clientId, PrivateKey.FromFile(path, passphrase), keyId, algorithm);
+        => new(new PrivateKeyJwt(clientId, PrivateKey.FromFile(path, passphrase), keyId, algorithm));
 
     /// <summary>The same with the key of a certificate.</summary>
     /// <exception cref="Auth0ConfigurationException">The key can't be used: the exception's code says why.</exception>
@@ -64,22 +65,15 @@ public abstract class Auth0ClientAuthentication : IDisposable
         Auth0SigningAlgorithm algorithm = Auth0SigningAlgorithm.RS256)
     {
         ArgumentNullException.ThrowIfNull(certificate);
-        return new PrivateKeyJwt(clientId, PrivateKey.FromCertificate(certificate), keyId, algorithm);
+        return new(new PrivateKeyJwt(clientId, PrivateKey.FromCertificate(certificate), keyId, algorithm));
     }
 
-    /// <summary>Puts the proof into a request.</summary>
-    /// <param name="body">The body.</param>
-    /// <param name="headers">The headers.</param>
-    /// <param name="issuer">Whom the proof is for: the tenant's issuer, with the slash.</param>
-    /// <param name="now">The time, for a proof that lives for some.</param>
-    internal abstract void Apply(FieldContent body, HttpRequestHeaders headers, string issuer, DateTimeOffset now);
-
-    /// <summary>The client secret, where there is one: it also signs ID tokens by HS256.</summary>
-    internal virtual Auth0Secret? SharedSecret => null;
-
-    /// <summary>What two sessions must share to be the same client: bytes that a stranger can't make. The caller clears them.</summary>
-    internal virtual byte[] Proof() => [];
-
     /// <summary>Wipes the secret.</summary>
-    public virtual void Dispose() => GC.SuppressFinalize(this);
+    public void Dispose() => _proof.Dispose();
+
+    /// <inheritdoc cref="ClientProof.Apply"/>
+    internal void Apply(FieldContent body, HttpRequestHeaders headers, string issuer, DateTimeOffset now) => _proof.Apply(body, headers, issuer, now);
+
+    /// <inheritdoc cref="ClientProof.Fingerprint"/>
+    internal byte[] Fingerprint() => _proof.Fingerprint();
 }

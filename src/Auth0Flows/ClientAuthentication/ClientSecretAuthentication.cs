@@ -3,7 +3,7 @@ using System.Security;
 namespace Auth0Flows.ClientAuthentication;
 
 /// <summary>What the two ways with a secret share: they hold one.</summary>
-internal abstract class ClientSecretAuthentication : Auth0ClientAuthentication
+internal abstract class ClientSecretAuthentication : ClientProof
 {
     protected ClientSecretAuthentication(string clientId, SecureString clientSecret)
         : base(clientId)
@@ -15,13 +15,9 @@ internal abstract class ClientSecretAuthentication : Auth0ClientAuthentication
 
     protected Auth0Secret Secret { get; }
 
-    internal override Auth0Secret SharedSecret => Secret;
+    public override Auth0Secret SharedSecret => Secret;
 
-    internal override byte[] Proof() => Secret.ToUtf8();
+    public override byte[] Fingerprint() => Secret.ToUtf8();
 
-    public override void Dispose()
-    {
-        Secret.Wipe();
-        base.Dispose();
-    }
+    public override void Dispose() => Secret.Wipe();
 }

@@ -10,7 +10,7 @@ internal sealed class ClientSecretBasic(string clientId, SecureString clientSecr
 {
     public override Auth0ClientAuthenticationMethod Method => Auth0ClientAuthenticationMethod.ClientSecretBasic;
 
-    internal override void Apply(FieldContent body, HttpRequestHeaders headers, string issuer, DateTimeOffset now)
+    public override void Apply(FieldContent body, HttpRequestHeaders headers, string issuer, DateTimeOffset now)
     {
         if (body is JsonContent)
         {

@@ -17,7 +17,7 @@ namespace Auth0Flows.ClientAuthentication;
 /// <param name="key">Its key; disposed, and with that wiped, with this object.</param>
 /// <param name="keyId">The <c>kid</c> that Auth0 knows the key by, where it is known.</param>
 /// <param name="algorithm">What signs.</param>
-internal sealed class PrivateKeyJwt(string clientId, RSA key, string? keyId, Auth0SigningAlgorithm algorithm) : Auth0ClientAuthentication(clientId)
+internal sealed class PrivateKeyJwt(string clientId, RSA key, string? keyId, Auth0SigningAlgorithm algorithm) : ClientProof(clientId)
 {
     private static readonly TimeSpan _life = TimeSpan.FromMinutes(1);
 
@@ -27,13 +27,13 @@ internal sealed class PrivateKeyJwt(string clientId, RSA key, string? keyId, Aut
 
     public override Auth0ClientAuthenticationMethod Method => Auth0ClientAuthenticationMethod.PrivateKeyJwt;
 
-    internal override void Apply(FieldContent body, HttpRequestHeaders headers, string issuer, DateTimeOffset now) => body
+    public override void Apply(FieldContent body, HttpRequestHeaders headers, string issuer, DateTimeOffset now) => body
         .Add("client_id", ClientId)
         .Add("client_assertion_type", "urn:ietf:params:oauth:client-assertion-type:jwt-bearer")
         .Add("client_assertion", CreateAssertion(issuer, now));
 
     // The public part tells this key from others: who has another one shares nothing with us.
-    internal override byte[] Proof()
+    public override byte[] Fingerprint()
     {
         lock (_gate)
         {
@@ -47,8 +47,6 @@ internal sealed class PrivateKeyJwt(string clientId, RSA key, string? keyId, Aut
         {
             key.Dispose();
         }
-
-        base.Dispose();
     }
 
     private string CreateAssertion(string issuer, DateTimeOffset now)

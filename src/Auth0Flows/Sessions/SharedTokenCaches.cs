@@ -35,7 +35,7 @@ internal sealed class SharedTokenCaches
 
     private string Fingerprint(Auth0ClientAuthentication client)
     {
-        var proof = client.Proof();
+        var proof = client.Fingerprint();
         var fingerprint = Convert.ToHexString(HMACSHA256.HashData(_salt, proof));
         Array.Clear(proof);
         return fingerprint;

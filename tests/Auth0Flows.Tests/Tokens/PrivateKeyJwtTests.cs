@@ -156,7 +156,7 @@ public sealed class PrivateKeyJwtTests : LoginTest
 
         session.Dispose();
 
-        Assert.Throws<ObjectDisposedException>(() => client.Proof());
+        Assert.Throws<ObjectDisposedException>(() => client.Fingerprint());
         await FailsAsync<Auth0ConfigurationException>(Auth0ErrorCode.SessionClosed, () => GetTokenAsync(session));
     }
 
