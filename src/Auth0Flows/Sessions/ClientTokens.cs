@@ -18,7 +18,9 @@ internal sealed class ClientTokens(SessionContext context, TokenCache cache, Tok
             ? AskAsync(cancellationToken)
             : renewal.RunAsync(held, AskAsync, activity, cancellationToken);
 
-        Task<Auth0Token> AskAsync(CancellationToken token) => context.AskAsync(
-            () => cache.GetAsync(key, grant.Scope, force, cancellation => endpoint.RequestAsync(grant, activity, cancellation), token));
+        Task<Auth0Token> AskAsync(CancellationToken token) => context.AskAsync(SendAsync, token);
+
+        Task<Auth0Token> SendAsync(CancellationToken token)
+            => cache.GetAsync(key, grant.Scope, force, cancellation => endpoint.RequestAsync(grant, activity, cancellation), token);
     }
 }

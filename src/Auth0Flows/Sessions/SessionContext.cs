@@ -64,11 +64,11 @@ internal sealed class SessionContext(Auth0SessionOptions options)
     /// and it was not ours, ours asks again, once.
     /// </summary>
     /// <exception cref="Auth0ConfigurationException">This session is closed (<see cref="Auth0ErrorCode.SessionClosed"/>).</exception>
-    public async Task<T> AskAsync<T>(Func<Task<T>> ask)
+    public async Task<T> AskAsync<T>(Func<CancellationToken, Task<T>> ask, CancellationToken cancellationToken)
     {
         try
         {
-            return await ask().ConfigureAwait(false);
+            return await ask(cancellationToken).ConfigureAwait(false);
         }
         catch (ObjectDisposedException)
         {
@@ -77,7 +77,7 @@ internal sealed class SessionContext(Auth0SessionOptions options)
 
         try
         {
-            return await ask().ConfigureAwait(false);
+            return await ask(cancellationToken).ConfigureAwait(false);
         }
         catch (ObjectDisposedException)
         {

@@ -91,7 +91,7 @@ internal sealed class UserTokenSource(
         IProgress<Auth0Activity>? activity,
         CancellationToken cancellationToken)
     {
-        return context.AskAsync(() => family.RefreshAsync(token, audience, scope, force, SendAsync, cancellationToken));
+        return context.AskAsync(cancellation => family.RefreshAsync(token, audience, scope, force, SendAsync, cancellation), cancellationToken);
 
         async Task<Auth0Token> SendAsync(Auth0Secret newest, CancellationToken cancellation)
         {
