@@ -20,6 +20,13 @@ Describe 'Invoke-Auth0Api in the pipeline' {
     AfterEach { $tenant.ClearFaults() }
 
     Context 'paths filled from typed objects' {
+        It 'but not by a secret, of which only the mask would go' {
+            { $clients[0] | Invoke-Auth0Api 'clients/{client_secret}' } |
+                Should -Throw -ErrorId 'TemplateValueMissing,*' -ExpectedMessage "*'client_secret' is a secret, which does not go into an address."
+            { @{ client_secret = $clients[0].ClientSecret } | Invoke-Auth0Api 'clients/{client_secret}' } | Should -Throw -ErrorId 'TemplateValueMissing,*'
+            $tenant.Requests | Should -BeNullOrEmpty
+        }
+
         It 'of users: users/{user_id}/roles' {
             $users = Invoke-Auth0Api users -First 3
             $roles = $users | Invoke-Auth0Api 'users/{user_id}/roles'

@@ -130,14 +130,14 @@ internal static class ApiObject
             if (!isDictionary)
             {
                 var shown = new PSObject();
-                if (json.EnumerateObject().All(property => property.ReadName() is var name && TryAdd(shown, name, Of(name, property.Value))))
+                if (json.ReadMembers().All(property => property.ReadName() is var name && TryAdd(shown, name, Of(name, property.Value))))
                 {
                     return shown;
                 }
             }
 
             var dictionary = new OrderedDictionary(StringComparer.Ordinal);
-            foreach (var property in json.EnumerateObject())
+            foreach (var property in json.ReadMembers())
             {
                 var name = property.ReadName();
                 if (dictionary.Contains(name))

@@ -25,18 +25,19 @@ internal sealed class TemplateValues(PSObject? source, string template)
 
         if (source.BaseObject is System.Collections.IDictionary dictionary)
         {
-            return Text(dictionary[name]);
+            return Text(name, dictionary[name]);
         }
 
         var property = source.Properties[name] ?? source.Properties[name.Replace("_", "", StringComparison.Ordinal)];
         // A text piped in stands for the one name there is: 'abc' | Invoke-Auth0Api 'clients/{id}'.
-        return property is not null ? Text(property.Value) : template.IndexOf('{', StringComparison.Ordinal) == template.LastIndexOf('{') ? source.BaseObject as string : null;
+        return property is not null ? Text(name, property.Value) : template.IndexOf('{', StringComparison.Ordinal) == template.LastIndexOf('{') ? source.BaseObject as string : null;
     }
 
     // Several values are none: a path has room for one.
-    private static string? Text(object? value) => (value is PSObject wrapped ? wrapped.BaseObject : value) switch
+    private static string? Text(string name, object? value) => (value is PSObject wrapped ? wrapped.BaseObject : value) switch
     {
         string text => text,
+        Auth0Secret or System.Security.SecureString => throw new Auth0ConfigurationException(Auth0ErrorCode.TemplateValueMissing, $"'{name}' is a secret, which does not go into an address."),
         System.Collections.IEnumerable => null,
         var other => Convert.ToString(other, CultureInfo.InvariantCulture),
     };

@@ -51,15 +51,18 @@ internal sealed class AnswerBody : ForwardStream
     }
 
     /// <summary>Reads it whole into an array of the shared pool.</summary>
+    /// <param name="limit">How large it may be.</param>
+    /// <param name="brokenOff">Sees what came, where it broke off.</param>
+    /// <param name="cancellationToken">Ends it at once.</param>
     /// <exception cref="Auth0ResponseException">It is larger than may be (<see cref="Auth0ErrorCode.AnswerTooLarge"/>).</exception>
-    public async Task<(byte[] Array, int Length)> ReadWholeAsync(AnswerLimit limit, CancellationToken cancellationToken)
+    public async Task<(byte[] Array, int Length)> ReadWholeAsync(AnswerLimit limit, Action<ReadOnlyMemory<byte>>? brokenOff, CancellationToken cancellationToken)
     {
         if (Told > limit.Bytes)
         {
             throw limit.Exceeded(_request, _response.StatusCode);
         }
 
-        return await LentBody.ReadAsync(this, (int?)Told, length => Check(length, limit), cancellationToken).ConfigureAwait(false);
+        return await LentBody.ReadAsync(this, (int?)Told, length => Check(length, limit), brokenOff, cancellationToken).ConfigureAwait(false);
     }
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)

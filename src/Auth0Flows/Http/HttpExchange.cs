@@ -25,9 +25,14 @@ internal sealed record HttpExchange(string Request, HttpStatusCode StatusCode, H
     public string Text => (CharSet ?? Encoding.UTF8).GetString(Body.Span);
 
     /// <summary>The body as JSON is read: in UTF-8, without a preamble. In another charset where the answer names one, though RFC 8259 §8.1 knows none.</summary>
-    public ReadOnlyMemory<byte> Utf8 => CharSet is { } charSet && charSet.CodePage != Encoding.UTF8.CodePage ? Encoding.Convert(charSet, Encoding.UTF8, Body.ToArray())
-        : Body.Span.StartsWith(Encoding.UTF8.Preamble) ? Body[Encoding.UTF8.Preamble.Length..]
-        : Body;
+    public ReadOnlyMemory<byte> Utf8
+    {
+        get
+        {
+            var utf8 = CharSet is { } charSet && charSet.CodePage != Encoding.UTF8.CodePage ? Encoding.Convert(charSet, Encoding.UTF8, Body.ToArray()) : Body;
+            return utf8.Span.StartsWith(Encoding.UTF8.Preamble) ? utf8[Encoding.UTF8.Preamble.Length..] : utf8;
+        }
+    }
 
     private Encoding? CharSet
     {

@@ -105,7 +105,7 @@ internal sealed class HttpTransport(SendOptions options)
             }
 
             var limit = response.IsSuccessStatusCode ? reading.Limit : AnswerLimits.Refusal;
-            var (array, length) = await body.ReadWholeAsync(limit, cancellationToken).ConfigureAwait(false);
+            var (array, length) = await body.ReadWholeAsync(limit, response.IsSuccessStatusCode ? reading.BrokenOff : null, cancellationToken).ConfigureAwait(false);
             return reading.IsLent ? HttpExchange.Lend(name, response, array, length) : HttpExchange.Of(name, response, array, length);
         }
     }

@@ -13,8 +13,14 @@ internal static class LentBody
     /// <param name="body">What is read, to its end.</param>
     /// <param name="told">How long it says that it is.</param>
     /// <param name="check">Throws where it is too long by now.</param>
+    /// <param name="brokenOff">Sees what came, where it broke off.</param>
     /// <param name="cancellationToken">Ends it at once.</param>
-    public static async Task<(byte[] Array, int Length)> ReadAsync(Stream body, int? told, Action<int> check, CancellationToken cancellationToken)
+    public static async Task<(byte[] Array, int Length)> ReadAsync(
+        Stream body,
+        int? told,
+        Action<int> check,
+        Action<ReadOnlyMemory<byte>>? brokenOff,
+        CancellationToken cancellationToken)
     {
         var (array, length) = (ArrayPool<byte>.Shared.Rent(told + 1 ?? FirstLength), 0); // one more, so that the end is found without another array
         try
@@ -31,6 +37,7 @@ internal static class LentBody
         }
         catch
         {
+            brokenOff?.Invoke(array.AsMemory(0, length));
             ArrayPool<byte>.Shared.Return(array, clearArray: true); // it may hold secrets
             throw;
         }

@@ -10,6 +10,8 @@ namespace Auth0Flows;
 /// <summary>Reading texts that may not be texts: half a surrogate pair makes <see cref="JsonElement.GetString"/> throw.</summary>
 public static class JsonElementExtensions
 {
+    internal const int MaximumMembers = 100_000;
+
     /// <summary>The text, with what is no character replaced.</summary>
     public static string ReadText(this JsonElement element)
     {
@@ -25,6 +27,12 @@ public static class JsonElementExtensions
 
     /// <summary>The JSON as it came, with bytes that are no UTF-8 replaced: <see cref="JsonElement.GetRawText"/> throws there.</summary>
     public static string ReadRaw(this JsonElement json) => Encoding.UTF8.GetString(JsonMarshal.GetRawUtf8Value(json));
+
+    /// <summary>The members of an object. .NET's and PowerShell's objects take many times the memory of their text: there may be 100,000.</summary>
+    /// <exception cref="Auth0ResponseException">There are more (<see cref="Auth0ErrorCode.AnswerTooLarge"/>).</exception>
+    public static JsonElement.ObjectEnumerator ReadMembers(this JsonElement json) => json.GetPropertyCount() is var count && count <= MaximumMembers
+        ? json.EnumerateObject()
+        : throw new Auth0ResponseException(Auth0ErrorCode.AnswerTooLarge, $"An object of the answer has {count:N0} members, more than the {MaximumMembers:N0} that are read.");
 
     /// <summary>The property's name, with what is no character replaced.</summary>
     public static string ReadName(this JsonProperty property)

@@ -27,7 +27,7 @@ internal static class JsonValues
     public static OrderedDictionary ToDictionary(JsonElement element, Func<string, object?, object?>? convert = null)
     {
         var dictionary = new OrderedDictionary(StringComparer.Ordinal);
-        foreach (var property in element.EnumerateObject())
+        foreach (var property in element.ReadMembers())
         {
             var value = ToObject(property.Value);
             dictionary[property.ReadName()] = convert is null ? value : convert(property.ReadName(), value);

@@ -60,7 +60,7 @@ internal static class SecretValues
     private static OrderedDictionary Hide(JsonElement json, bool isSecret)
     {
         var dictionary = new OrderedDictionary(StringComparer.Ordinal);
-        foreach (var property in json.EnumerateObject())
+        foreach (var property in json.ReadMembers())
         {
             var name = property.ReadName();
             dictionary[name] = isSecret ? Convert(property.Value, isSecret) : Read(name, property.Value);

@@ -30,19 +30,34 @@ internal sealed class TokenEndpoint(
         return token;
     }
 
-    /// <summary>A refresh, or the second factor that completes one. The family keeps the new refresh token before anything else is done with the answer.</summary>
+    /// <summary>A refresh, or the second factor that completes one. The family keeps the new refresh token before anything else is done with the answer, also where that broke off or is none.</summary>
     public async Task<Auth0Token> RefreshAsync(Auth0Grant grant, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
     {
         var family = grant.Refresh!.Family;
-        var answer = await transport.SendAsync(() => CreateRequest(grant), grant.RepeatPolicy, activity, cancellationToken, finishesWhatIsSent: true).ConfigureAwait(false);
-        using var json = Read(answer, grant);
-        if (TokenAnswer.ReadRefreshToken(json.RootElement) is { } next)
+        var answer = await transport.SendAsync(
+            () => CreateRequest(grant),
+            grant.RepeatPolicy,
+            activity,
+            cancellationToken,
+            finishesWhatIsSent: true,
+            reading: AnswerReading.Authentication with { BrokenOff = came => Keep(came.Span) }).ConfigureAwait(false);
+        if (answer.IsSuccess)
         {
-            family.Keep(next);
+            Keep(answer.Utf8.Span);
         }
+
+        using var json = Read(answer, grant);
 
         // Seen to its end, too: the token is good, and the next one costs another request.
         return await CreateTokenAsync(TokenAnswer.Read(json.RootElement), grant, family, activity, CancellationToken.None).ConfigureAwait(false);
+
+        void Keep(ReadOnlySpan<byte> came)
+        {
+            if (TokenAnswer.FindRefreshToken(came) is { } next)
+            {
+                family.Keep(next);
+            }
+        }
     }
 
     private void CheckClient(Auth0Grant grant)

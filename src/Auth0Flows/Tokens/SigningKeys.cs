@@ -82,7 +82,7 @@ internal sealed class SigningKeys(Auth0Domain domain, HttpTransport transport, T
         {
             try
             {
-                return KeySet.Parse(Encoding.UTF8.GetString(answer.Body.Span), answer.Request);
+                return KeySet.Parse(Encoding.UTF8.GetString(answer.Utf8.Span), answer.Request);
             }
             catch (Exception failure) when (failure is ArgumentException or JsonException)
             {

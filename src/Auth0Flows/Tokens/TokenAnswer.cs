@@ -10,6 +10,8 @@ internal sealed record TokenAnswer(string AccessToken, string TokenType, TimeSpa
 {
     private const int LongestToken = 65_536;
 
+    private static readonly JsonReaderOptions _lenient = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = 1_000_000 };
+
     // Longer than any token lives, short enough to count with.
     private static readonly TimeSpan _longestLife = TimeSpan.FromDays(36_500);
 
@@ -22,8 +24,40 @@ internal sealed record TokenAnswer(string AccessToken, string TokenType, TimeSpa
         ReadText(json, "id_token")?.ToSecret(),
         ReadText(json, "recovery_code")?.ToSecret());
 
-    /// <summary>The refresh token alone: it must not be lost where something else in the answer is wrong.</summary>
-    public static Auth0Secret? ReadRefreshToken(JsonElement json) => ReadText(json, "refresh_token")?.ToSecret();
+    /// <summary>
+    /// The refresh token alone, in whatever of an answer there is: it must not be lost where something else is wrong, for the one before
+    /// it is worth nothing any more. Null where there is none that can be used.
+    /// </summary>
+    public static Auth0Secret? FindRefreshToken(ReadOnlySpan<byte> answer)
+    {
+        var reader = new Utf8JsonReader(answer, isFinalBlock: false, new JsonReaderState(_lenient));
+        Auth0Secret? found = null;
+        try
+        {
+            while (reader.Read())
+            {
+                if (reader is { TokenType: JsonTokenType.PropertyName, CurrentDepth: 1 } && reader.ValueTextEquals("refresh_token"u8)
+                    && reader.Read() && reader.TokenType == JsonTokenType.String && reader.GetString() is { } text && IsRefreshToken(text))
+                {
+                    found = text.ToSecret();
+                }
+            }
+        }
+        catch (Exception failure) when (failure is JsonException or InvalidOperationException)
+        {
+            // Up to here it was JSON.
+        }
+
+        return found;
+    }
+
+    private static Auth0Secret? ReadRefreshToken(JsonElement json) => ReadText(json, "refresh_token") is not { } text ? null
+        : IsRefreshToken(text) ? text.ToSecret()
+        : throw new Auth0ResponseException(Auth0ErrorCode.InvalidJson, "The token endpoint's answer holds a refresh_token with characters that none has.");
+
+    // RFC 6749, appendix A.17: what can be printed in ASCII.
+    private static bool IsRefreshToken(string text)
+        => text.Length is > 0 and <= LongestToken && !string.IsNullOrWhiteSpace(text) && text.All(static c => c is >= ' ' and <= '~');
 
     private static string ReadAccessToken(JsonElement json)
     {

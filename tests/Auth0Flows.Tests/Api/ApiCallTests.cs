@@ -254,6 +254,17 @@ public sealed class ApiCallTests : SessionTest
     }
 
     [Fact]
+    public async Task Redirect_WithAUserInIt_IsRefused_WithoutRepeatingThem()
+    {
+        var failure = await FailsAsync<Auth0ResponseException>(
+            Auth0ErrorCode.RedirectRefused,
+            () => RedirectAsync("http://user:the-pass@127.0.0.1:1/x?token=the-token"));
+
+        Assert.Contains("redirects to another host, http://127.0.0.1:1;", failure.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("the-", failure.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Redirect_OnTheSameHost_IsFollowed()
     {
         await RedirectAsync("/api/v2/clients");

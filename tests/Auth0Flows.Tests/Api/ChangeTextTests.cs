@@ -22,6 +22,22 @@ public sealed class ChangeTextTests : SessionTest
                 $$"""{"{{metadata}}":{"plan":"gold","seats":5,"since":2020} }""",
                 $$"""{"{{metadata}}":{"plan":"silver","seats":null,"team":"blue","since":2020} }"""));
 
+    // An import's users, as a field that is a text.
+    [Fact]
+    public async Task FormField_ThatIsJson_IsShownWithoutItsSecrets()
+    {
+        var text = await Session.DescribeAsync(
+            new Auth0ApiRequest
+            {
+                Method = HttpMethod.Post,
+                Path = "jobs/users-imports",
+                Form = [new("users") { Text = """[{"email":"a@example.com","password_hash":"the-hash"}]""" }, new("upsert") { Text = "true" }],
+            },
+            cancellationToken: Cancel);
+
+        Assert.Equal(["""users: [{"email":"a@example.com","password_hash":"*****"}]""", "upsert: true"], text.Split("\n    ")[1..]);
+    }
+
     [Fact]
     public async Task MetadataOfAnotherForm_IsShownAsAWhole()
         => Assert.Equal(["user_metadata: {\"a\":1} → null"], await DescribeAsync("""{"user_metadata":{"a":1}}""", """{"user_metadata":null}"""));

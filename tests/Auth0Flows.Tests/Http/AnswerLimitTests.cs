@@ -130,6 +130,25 @@ public sealed class AnswerLimitTests : SessionTest
         Assert.EndsWith($"{path} answered with JSON of more than 64 levels, the most that is read.", failure.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(100_000, true)]
+    [InlineData(100_001, false)]
+    public void Members_OfAnObject_Are100000AtMost(int count, bool isRead)
+    {
+        using var json = System.Text.Json.JsonDocument.Parse($"{{{string.Join(',', Enumerable.Range(0, count).Select(static number => $"\"k{number}\":1"))}}}");
+
+        if (isRead)
+        {
+            Assert.Equal(count, json.RootElement.ReadMembers().Count());
+            return;
+        }
+
+        var failure = Assert.Throws<Auth0ResponseException>(() => json.RootElement.ReadMembers());
+        Assert.Equal(Auth0ErrorCode.AnswerTooLarge, failure.Code);
+        Assert.Equal("An object of the answer has 100,001 members, more than the 100,000 that are read.", failure.Message);
+        Assert.Throws<Auth0ResponseException>(() => JsonValues.ToObject(json.RootElement));
+    }
+
     [Fact]
     public async Task Json_OfBrokenBrackets_IsNotTakenForADeepOne()
     {

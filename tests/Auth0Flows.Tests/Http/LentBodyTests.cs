@@ -128,7 +128,7 @@ public sealed class LentBodyTests
     {
         using var response = new HttpResponseMessage(HttpStatusCode.OK) { Content = content };
         await using var body = await AnswerBody.OpenAsync(response, "GET x", null, TimeProvider.System, TestContext.Current.CancellationToken);
-        return await body.ReadWholeAsync(limit ?? _limit, TestContext.Current.CancellationToken);
+        return await body.ReadWholeAsync(limit ?? _limit, null, TestContext.Current.CancellationToken);
     }
 
     private static ByteArrayContent Pack(string encoding, byte[] bytes)

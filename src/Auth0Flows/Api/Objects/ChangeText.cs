@@ -54,7 +54,7 @@ internal static class ChangeText
 
         foreach (var part in request.Form)
         {
-            var shown = part.FilePath ?? (SecretNames.Contains(part.Name) ? Masked : part.Text ?? string.Create(CultureInfo.InvariantCulture, $"{part.Content?.Length ?? 0:N0} bytes"));
+            var shown = part.FilePath ?? (SecretNames.Contains(part.Name) ? Masked : part.Text is { } field ? Show(field) : string.Create(CultureInfo.InvariantCulture, $"{part.Content?.Length ?? 0:N0} bytes"));
             text.Append("\n    ").Append(ServerText.Clean(part.Name)).Append(": ").Append(ServerText.Clean(shown));
         }
 
@@ -144,6 +144,13 @@ internal static class ChangeText
         {
             return null; // a text of another kind: what it would change can't be told
         }
+    }
+
+    // A field may hold a whole file of users.
+    private static string Show(string field)
+    {
+        using var json = Read(field);
+        return json is { RootElement.ValueKind: JsonValueKind.Object or JsonValueKind.Array } ? Mask(json.RootElement) : field;
     }
 
     private static string Show(string name, JsonElement? value)
