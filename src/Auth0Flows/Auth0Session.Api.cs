@@ -19,8 +19,8 @@ public sealed partial class Auth0Session
     /// </summary>
     /// <param name="request">The call.</param>
     /// <param name="path">The file.</param>
-    /// <param name="activity">Hears of requests and retries.</param>
-    /// <param name="cancellationToken">Ends it at once.</param>
+    /// <param name="activity">Receives requests and retries as they happen.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>The answer, without its body.</returns>
     public Task<Auth0ApiResponse> DownloadAsync(
         Auth0ApiRequest request,
@@ -81,8 +81,8 @@ public sealed partial class Auth0Session
     /// <summary>The same of any list, as JSON; how it is paged is in the catalogue of endpoints.</summary>
     /// <param name="request">What would give its first page: a path under the Management API.</param>
     /// <param name="options">Which part is wanted.</param>
-    /// <param name="activity">Hears how far it is.</param>
-    /// <param name="cancellationToken">Ends it at once.</param>
+    /// <param name="activity">Receives progress.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     public IAsyncEnumerable<JsonElement> ListAsync(
         Auth0ApiRequest request,
         Auth0ListOptions? options = null,
@@ -111,8 +111,8 @@ public sealed partial class Auth0Session
     /// <summary>Creates an object of the Management API.</summary>
     /// <param name="resource">Its kind.</param>
     /// <param name="properties">Its properties, under the API's names: a dictionary, or an object of the kind.</param>
-    /// <param name="activity">Hears of requests and retries.</param>
-    /// <param name="cancellationToken">Ends it at once.</param>
+    /// <param name="activity">Receives requests and retries as they happen.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>The object as it is then.</returns>
     public Task<T> CreateAsync<T>(Auth0Resource<T> resource, object properties, IProgress<Auth0Activity>? activity = null, CancellationToken cancellationToken = default)
         where T : class
@@ -132,7 +132,7 @@ public sealed partial class Auth0Session
         return _objects.UpdateAsync(resource, id, properties, activity, cancellationToken);
     }
 
-    /// <summary>Deletes an object of the Management API. That it was there before is not told by every kind.</summary>
+    /// <summary>Deletes an object of the Management API. Not every resource type reports whether the object existed.</summary>
     public Task DeleteAsync<T>(Auth0Resource<T> resource, string id, IProgress<Auth0Activity>? activity = null, CancellationToken cancellationToken = default)
         where T : class
     {

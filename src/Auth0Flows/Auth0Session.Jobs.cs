@@ -15,8 +15,8 @@ public sealed partial class Auth0Session
     /// <param name="options">How.</param>
     /// <param name="users">A JSON array of them, of 500 KB at most; <see cref="Auth0UserImportFile"/> makes such files.</param>
     /// <param name="timeout">How long to wait for room.</param>
-    /// <param name="activity">Hears of requests and waits.</param>
-    /// <param name="cancellationToken">Ends it at once.</param>
+    /// <param name="activity">Receives requests and waits as they happen.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     public Task<Auth0Job> StartUserImportAsync(Auth0UserImportOptions options, ReadOnlyMemory<byte> users, TimeSpan timeout, IProgress<Auth0Activity>? activity = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -26,7 +26,7 @@ public sealed partial class Auth0Session
     /// <summary>Waits until a job is completed. A connection that is lost meanwhile ends nothing.</summary>
     /// <param name="jobId">The job.</param>
     /// <param name="timeout">How long to wait at most.</param>
-    /// <param name="activity">Hears how far it is.</param>
+    /// <param name="activity">Receives progress.</param>
     /// <param name="cancellationToken">Ends the wait; the job goes on.</param>
     /// <exception cref="Auth0ApiException">The job failed (<see cref="Auth0ErrorCode.JobFailed"/>), or takes longer (<see cref="Auth0ErrorCode.JobTimeout"/>).</exception>
     public Task<Auth0Job> WaitJobAsync(string jobId, TimeSpan timeout, IProgress<Auth0Activity>? activity = null, CancellationToken cancellationToken = default)

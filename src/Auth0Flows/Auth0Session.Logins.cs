@@ -8,8 +8,8 @@ public sealed partial class Auth0Session
     /// <summary>Begins a device login (RFC 8628): what it gives is shown to the user, and goes on to <see cref="WaitDeviceLoginAsync"/>.</summary>
     /// <param name="audience">The API that the login is for.</param>
     /// <param name="scope">The scopes that it asks for.</param>
-    /// <param name="activity">Hears of requests and retries.</param>
-    /// <param name="cancellationToken">Ends it at once.</param>
+    /// <param name="activity">Receives requests and retries as they happen.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     public Task<Auth0DeviceCode> StartDeviceLoginAsync(
         string? audience = null,
         IReadOnlyCollection<string>? scope = null,
@@ -22,9 +22,9 @@ public sealed partial class Auth0Session
 
     /// <summary>Waits until the user has confirmed the login, and keeps its token.</summary>
     /// <param name="code">The login.</param>
-    /// <param name="timeout">How long at most; until the code expires where nothing is said.</param>
-    /// <param name="activity">Hears of requests and of what is left of the time.</param>
-    /// <param name="cancellationToken">Ends it at once.</param>
+    /// <param name="timeout">How long at most; until the code expires by default.</param>
+    /// <param name="activity">Receives requests and the remaining time.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     public Task<Auth0Token> WaitDeviceLoginAsync(
         Auth0DeviceCode code,
         TimeSpan? timeout = null,
@@ -49,8 +49,8 @@ public sealed partial class Auth0Session
     /// <summary>Completes a login with what the browser brought to the redirect address: checks all of it, exchanges the code, and keeps the token.</summary>
     /// <param name="request">The login.</param>
     /// <param name="answer">The fields of the form, or of the query.</param>
-    /// <param name="activity">Hears of requests and retries.</param>
-    /// <param name="cancellationToken">Ends it at once.</param>
+    /// <param name="activity">Receives requests and retries as they happen.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     public Task<Auth0Token> CompleteAuthorizeAsync(
         Auth0AuthorizeRequest request,
         IReadOnlyDictionary<string, string> answer,
@@ -68,8 +68,8 @@ public sealed partial class Auth0Session
     /// <param name="options">What is asked for. A redirect address with port 0 gets a free one.</param>
     /// <param name="open">Opens the address in a browser, or tells a person to.</param>
     /// <param name="timeout">How long the user has at most.</param>
-    /// <param name="activity">Hears of requests and retries.</param>
-    /// <param name="cancellationToken">Ends it at once.</param>
+    /// <param name="activity">Receives requests and retries as they happen.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     public Task<Auth0Token> SignInByBrowserAsync(
         Auth0AuthorizeOptions options,
         Func<Uri, Task> open,

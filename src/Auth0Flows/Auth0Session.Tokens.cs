@@ -21,7 +21,7 @@ public sealed partial class Auth0Session
     /// for anew each time, and kept in this session.
     /// </summary>
     /// <param name="grant">The way to the token.</param>
-    /// <param name="activity">Hears of requests and retries.</param>
+    /// <param name="activity">Receives requests and retries as they happen.</param>
     /// <param name="force">Asks for a new one whatever is held.</param>
     /// <param name="cancellationToken">Ends the wait of this caller; a request that others wait for too goes on.</param>
     /// <exception cref="Auth0Exception">No token: the exception's code says why.</exception>
@@ -35,10 +35,10 @@ public sealed partial class Auth0Session
     /// The token that this session calls an API with: of the user who signed in for it last, renewed where it is time; else the
     /// application's own.
     /// </summary>
-    /// <param name="audience">The API; <see cref="Audience"/> where nothing is said, and where there is none either, that of the last login.</param>
+    /// <param name="audience">The API; <see cref="Audience"/> by default, and where there is none either, that of the last login.</param>
     /// <param name="organization">The organization; <see cref="Organization"/> is for the caller to put in.</param>
-    /// <param name="scope">The scopes that the token must have; all that are granted where nothing is said.</param>
-    /// <param name="activity">Hears of requests and retries.</param>
+    /// <param name="scope">The scopes that the token must have; all that are granted by default.</param>
+    /// <param name="activity">Receives requests and retries as they happen.</param>
     /// <param name="force">Asks for a new one whatever is held.</param>
     /// <param name="cancellationToken">Ends the wait of this caller; a request that others wait for too goes on.</param>
     /// <exception cref="Auth0Exception">No token: the exception's code says why.</exception>
@@ -54,8 +54,8 @@ public sealed partial class Auth0Session
     /// <summary>Signs a user in, with a person there who is asked for a second factor where one is needed.</summary>
     /// <param name="grant">The way to the token.</param>
     /// <param name="prompt">The person.</param>
-    /// <param name="activity">Hears of requests and retries.</param>
-    /// <param name="cancellationToken">Ends it at once.</param>
+    /// <param name="activity">Receives requests and retries as they happen.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     public async Task<Auth0Token> SignInAsync(Auth0Grant grant, IAuth0MfaPrompt prompt, IProgress<Auth0Activity>? activity = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(prompt);
@@ -92,7 +92,7 @@ public sealed partial class Auth0Session
     /// <param name="audience">Another API, where the application has multi-resource refresh tokens.</param>
     /// <param name="scope">Fewer scopes than the login got.</param>
     /// <param name="force">Sends a request also for a token that was renewed already.</param>
-    /// <param name="activity">Hears of requests and retries.</param>
+    /// <param name="activity">Receives requests and retries as they happen.</param>
     /// <param name="cancellationToken">Ends the wait of this caller. A request that was sent is seen to its end: the answer may hold the next refresh token.</param>
     public Task<Auth0Token> RefreshAsync(
         Auth0Token token,
@@ -149,8 +149,8 @@ public sealed partial class Auth0Session
     /// <summary>Examines a token of this tenant: its signature, whom it is from and for, its times, scopes and claims.</summary>
     /// <param name="token">The token; with <c>Bearer</c> before it, too.</param>
     /// <param name="requirements">What it must be.</param>
-    /// <param name="activity">Hears of requests and retries.</param>
-    /// <param name="cancellationToken">Ends it at once.</param>
+    /// <param name="activity">Receives requests and retries as they happen.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     public Task<Auth0TokenTest> TestTokenAsync(SecureString token, Auth0TokenRequirements requirements, IProgress<Auth0Activity>? activity = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(token);

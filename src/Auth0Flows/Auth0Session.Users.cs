@@ -13,8 +13,8 @@ public sealed partial class Auth0Session
     /// <param name="sendsLink">Sends a link in the place of the code.</param>
     /// <param name="audience">The API that the login is for.</param>
     /// <param name="scope">The scopes that the login asks for.</param>
-    /// <param name="activity">Hears of requests and retries.</param>
-    /// <param name="cancellationToken">Ends it at once.</param>
+    /// <param name="activity">Receives requests and retries as they happen.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     public Task<Auth0PasswordlessLogin> StartPasswordlessByEmailAsync(
         string address,
         bool sendsLink = false,
@@ -32,8 +32,8 @@ public sealed partial class Auth0Session
     /// <param name="number">The telephone number, with its country code: <c>+15551234567</c>.</param>
     /// <param name="audience">The API that the login is for.</param>
     /// <param name="scope">The scopes that the login asks for.</param>
-    /// <param name="activity">Hears of requests and retries.</param>
-    /// <param name="cancellationToken">Ends it at once.</param>
+    /// <param name="activity">Receives requests and retries as they happen.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     public Task<Auth0PasswordlessLogin> StartPasswordlessBySmsAsync(
         string number,
         string? audience = null,
@@ -47,9 +47,9 @@ public sealed partial class Auth0Session
     }
 
     /// <summary>What the tenant says of a user: /userinfo (OpenID Connect Core §5.3).</summary>
-    /// <param name="token">A token with the scope <c>openid</c>; that of the last login where nothing is said.</param>
-    /// <param name="activity">Hears of requests and retries.</param>
-    /// <param name="cancellationToken">Ends it at once.</param>
+    /// <param name="token">A token with the scope <c>openid</c>; that of the last login by default.</param>
+    /// <param name="activity">Receives requests and retries as they happen.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     public async Task<Auth0UserInfo> GetUserInfoAsync(Auth0Token? token = null, IProgress<Auth0Activity>? activity = null, CancellationToken cancellationToken = default)
     {
         ThrowIfClosed();

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 
 namespace Auth0Flows.Fuzz;
@@ -28,5 +27,15 @@ internal static class Corpus
         return file;
     }
 
-    private static string FolderOfSource([CallerFilePath] string source = "") => Path.Combine(Path.GetDirectoryName(source)!, "Corpus");
+    // Where it was built: on CI the compiler's own paths are none (/_/tests/…).
+    private static string FolderOfSource()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Auth0Flows.sln")))
+        {
+            folder = folder.Parent;
+        }
+
+        return Path.Combine(folder?.FullName ?? throw new DirectoryNotFoundException("It runs outside the repository."), "tests", "Auth0Flows.Fuzz", "Corpus");
+    }
 }

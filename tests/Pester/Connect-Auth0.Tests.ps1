@@ -135,8 +135,8 @@ Describe 'Connect-Auth0' {
 
         It 'may not be <Domain>, for <Reason>' -ForEach @(
             @{ Domain = 'http://acme.eu.auth0.com'; Reason = 'http is for loopback alone' }
-            @{ Domain = 'https://acme.eu.auth0.com/login'; Reason = 'it goes on after the host' }
-            @{ Domain = 'acme.eu.auth0.com?a=b'; Reason = 'it goes on after the host' }
+            @{ Domain = 'https://acme.eu.auth0.com/login'; Reason = 'it must not have a path, query or fragment' }
+            @{ Domain = 'acme.eu.auth0.com?a=b'; Reason = 'it must not have a path, query or fragment' }
             @{ Domain = 'ftp://acme.eu.auth0.com'; Reason = "its scheme is 'ftp'" }
             @{ Domain = 'acme'; Reason = "the part after the tenant's name is missing" }
             @{ Domain = 'my tenant'; Reason = 'it is not an address' }

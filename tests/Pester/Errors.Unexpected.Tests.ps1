@@ -21,7 +21,7 @@ Describe 'An exception that nobody thought of' {
         $failure.CategoryInfo.Category | Should -Be 'NotSpecified'
         $failure.Exception | Should -BeOfType [Auth0Exception]
         $failure.Exception.InnerException | Should -BeOfType [InvalidTimeZoneException]
-        "$failure" | Should -Be 'Something went wrong that should not: InvalidTimeZoneException: no such zone'
+        "$failure" | Should -Be 'An unexpected error occurred: InvalidTimeZoneException: no such zone'
         $failure.ErrorDetails.RecommendedAction | Should -BeLike '*please report it*'
         (Invoke-Auth0Api "clients/$($tenant.ClientId)").client_id | Should -Be $tenant.ClientId
     }
@@ -33,7 +33,7 @@ Describe 'An exception that nobody thought of' {
         $answer.FullyQualifiedErrorId | Should -Be 'InternalError'
         $answer.Exception.Request | Should -Be 'GET https://acme.auth0.com/api/v2/users'
         $answer.TargetObject | Should -Be 'GET https://acme.auth0.com/api/v2/users'
-        "$answer" | Should -Be 'Something went wrong that should not, with GET https://acme.auth0.com/api/v2/users: FormatException: odd'
+        "$answer" | Should -Be 'An unexpected error occurred, with GET https://acme.auth0.com/api/v2/users: FormatException: odd'
     }
 
     It 'is no blank client id' {

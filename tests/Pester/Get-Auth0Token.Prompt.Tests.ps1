@@ -69,7 +69,7 @@ Describe 'Get-Auth0Token with a person at the prompt' {
 
         $run.Output.Subject | Should -Be $user.UserId
         $run.Questions | Should -Be 'One-time password: ', 'One-time password: '
-        $run.Lines | Should -Be 'It was not taken: Invalid otp_code. Try again; Enter alone gives up.'
+        $run.Lines | Should -Be 'Not accepted: Invalid otp_code. Try again; Enter alone gives up.'
     }
 
     It 'asks three times at most' {

@@ -48,7 +48,7 @@ Describe 'Invoke-Auth0Api in the pipeline' {
     }
 
     Context '-ThrottleLimit' {
-        It 'has one call under way where nothing is said' {
+        It 'has one call under way by default' {
             $tenant.AddFault(@{ Path = '/api/v2/clients/*'; Kind = 'Hold'; Times = 0 })
             $other = Start-InNewRunspace '$clients | Invoke-Auth0Api "clients/{client_id}" -Session $session' @{ session = $session; clients = $clients }
             Wait-Until { (Get-CallCount) -eq 1 }

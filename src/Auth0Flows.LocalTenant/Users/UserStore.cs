@@ -8,8 +8,6 @@ internal sealed class UserStore(TenantClock clock, ConnectionStore connections, 
     private readonly Lock _lock = new();
     private readonly SeededStore<IUserProfile> _users = new(count, number => new SeededUser(number), SeededUser.NumberOfId, user => user.UserId);
 
-    public int SeededCount => count;
-
     /// <summary>All users, for lists and searches.</summary>
     public SeededList<IUserProfile> Profiles => _users.Snapshot();
 

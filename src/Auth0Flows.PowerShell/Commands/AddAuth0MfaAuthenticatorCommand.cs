@@ -15,7 +15,7 @@ public sealed class AddAuth0MfaAuthenticatorCommand : MfaCmdletBase
     [ValidateNotNull]
     public Auth0MfaChallenge? MfaChallenge { get; set; }
 
-    /// <summary>A user's token for https://{domain}/mfa/ with enroll; the session's where nothing is said.</summary>
+    /// <summary>A user's token for https://{domain}/mfa/ with enroll; the session's by default.</summary>
     [Parameter(ValueFromPipeline = true, ParameterSetName = TokenSet)]
     [ValidateNotNull]
     public Auth0Token? Token { get; set; }
@@ -30,7 +30,7 @@ public sealed class AddAuth0MfaAuthenticatorCommand : MfaCmdletBase
     [ValidateNotNullOrEmpty]
     public string? PhoneNumber { get; set; }
 
-    /// <summary>The e-mail address; the user's own where nothing is said.</summary>
+    /// <summary>The e-mail address; the user's own by default.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? Email { get; set; }

@@ -17,7 +17,7 @@ public abstract class BrowserLoginCmdletBase : SessionCmdletBase
     [Parameter]
     public Auth0ResponseMode ResponseMode { get => (Auth0ResponseMode)_responseMode; set => _responseMode = (int)value; }
 
-    /// <summary>The API that the login is for; the session's default where nothing is said.</summary>
+    /// <summary>The API that the login is for; the session's default by default.</summary>
     [Parameter(Position = 0)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(AudienceCompleter))]
@@ -29,7 +29,7 @@ public abstract class BrowserLoginCmdletBase : SessionCmdletBase
     [ArgumentCompleter(typeof(ScopeCompleter))]
     public string[]? Scope { get; set; }
 
-    /// <summary>The organization, by id or name; the session's default where nothing is said.</summary>
+    /// <summary>The organization, by id or name; the session's default by default.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(OrganizationCompleter))]

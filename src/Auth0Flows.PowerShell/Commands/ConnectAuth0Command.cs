@@ -41,7 +41,7 @@ public sealed partial class ConnectAuth0Command : Auth0CmdletBase
     [ValidateNotNullOrEmpty]
     public string? ManagementAudience { get; set; }
 
-    /// <summary>What the session is called; the domain where nothing is said. A session of the same name leaves the list.</summary>
+    /// <summary>What the session is called; the domain by default. A session of the same name leaves the list.</summary>
     [Parameter(ParameterSetName = ClientSet), Parameter(ParameterSetName = KeySet), Parameter(ParameterSetName = CertificateSet)]
     [ValidateNotNullOrEmpty]
     public string? Name { get; set; }

@@ -7,7 +7,7 @@ namespace Auth0Flows.PowerShell;
 [OutputType(typeof(void))]
 public sealed class DisconnectAuth0Command : Auth0CmdletBase
 {
-    /// <summary>The session to close, or its name; the current one where nothing is said.</summary>
+    /// <summary>The session to close, or its name; the current one by default.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
     [SessionName]
     [ValidateNotNull]

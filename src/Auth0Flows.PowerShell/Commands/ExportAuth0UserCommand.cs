@@ -12,13 +12,13 @@ public sealed class ExportAuth0UserCommand : JobCmdletBase
 
     private bool _isWritten;
 
-    /// <summary>The connection whose users are exported: its name, or its id; those of all connections where nothing is said.</summary>
+    /// <summary>The connection whose users are exported: its name, or its id; those of all connections by default.</summary>
     [Parameter(Position = 0, ParameterSetName = NewSet)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ConnectionCompleter))]
     public string? Connection { get; set; }
 
-    /// <summary>The properties to export, such as user_id, email or user_metadata.team; Auth0's own choice where nothing is said.</summary>
+    /// <summary>The properties to export, such as user_id, email or user_metadata.team; Auth0's own choice by default.</summary>
     [Parameter(ParameterSetName = NewSet)]
     [ValidateNotNullOrEmpty]
     public string[] Property { get; set; } = [];

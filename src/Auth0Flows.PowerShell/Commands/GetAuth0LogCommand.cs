@@ -67,7 +67,7 @@ public sealed class GetAuth0LogCommand : ResourceCmdletBase
     [Parameter(Mandatory = true, ParameterSetName = TailSet)]
     public SwitchParameter Tail { get; set; }
 
-    /// <summary>How long -Tail waits before it asks again, where nothing new was there; two seconds where nothing is said.</summary>
+    /// <summary>How long -Tail waits before it asks again, where nothing new was there; two seconds by default.</summary>
     [Parameter(ParameterSetName = TailSet)]
     [ValidateDuration]
     public TimeSpan PollingInterval { get; set; } = TimeSpan.FromSeconds(2);

@@ -12,7 +12,7 @@ public sealed class GetAuth0MfaAuthenticatorCommand : MfaCmdletBase
     [ValidateNotNull]
     public Auth0MfaChallenge? MfaChallenge { get; set; }
 
-    /// <summary>A user's token for https://{domain}/mfa/ with read:authenticators; the session's where nothing is said.</summary>
+    /// <summary>A user's token for https://{domain}/mfa/ with read:authenticators; the session's by default.</summary>
     [Parameter(ValueFromPipeline = true, ParameterSetName = TokenSet)]
     [ValidateNotNull]
     public Auth0Token? Token { get; set; }

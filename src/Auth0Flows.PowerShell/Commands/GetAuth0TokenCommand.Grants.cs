@@ -15,13 +15,13 @@ public sealed partial class GetAuth0TokenCommand
             DeviceSet => new DeviceCodeGrant(DeviceCode!),
             OtpSet => new MfaOtpGrant(MfaChallenge!, Otp!),
             RecoveryCodeSet => new MfaRecoveryCodeGrant(MfaChallenge!, RecoveryCode!),
-            ExchangeSet when ActorToken is null != ActorTokenType is null => throw new Auth0ConfigurationException(Auth0ErrorCode.MissingParameter, "-ActorToken and -ActorTokenType belong together."),
+            ExchangeSet when ActorToken is null != ActorTokenType is null => throw new Auth0ConfigurationException(Auth0ErrorCode.MissingParameter, "-ActorToken and -ActorTokenType must be used together."),
             ExchangeSet => new TokenExchangeGrant(SubjectToken!, SubjectTokenType, Audience ?? session.Audience, Scope, Organization ?? session.Organization) { ActorToken = ActorToken, ActorTokenType = ActorTokenType },
             _ => CreateOobGrant(PipedChallenge!),
         };
         if (IsBound(nameof(GrantType)) && GrantType != grant.GrantType)
         {
-            throw new Auth0ConfigurationException(Auth0ErrorCode.ConflictingParameters, $"What was given belongs to the grant type {grant.GrantType}, not to {GrantType}.");
+            throw new Auth0ConfigurationException(Auth0ErrorCode.ConflictingParameters, $"The specified parameters belong to the grant type {grant.GrantType}, not to {GrantType}.");
         }
 
         return grant;

@@ -20,7 +20,7 @@ public sealed partial class GetAuth0TokenCommand
     [ValidateNotNull]
     public PSCredential? Credential { get; set; }
 
-    /// <summary>The connection that knows the user; the tenant's default directory where nothing is said.</summary>
+    /// <summary>The connection that knows the user; the tenant's default directory by default.</summary>
     [Parameter(ParameterSetName = PasswordSet)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ConnectionCompleter))]

@@ -19,21 +19,21 @@ public sealed partial class GetAuth0TokenCommand : SessionCmdletBase
     [Parameter]
     public Auth0GrantType GrantType { get => (Auth0GrantType)_grantType; set => _grantType = (int)value; }
 
-    /// <summary>The identifier of the API that the token is for; the session's default where nothing is said.</summary>
+    /// <summary>The identifier of the API that the token is for; the session's default by default.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true, ParameterSetName = HeldSet)]
     [Parameter(ParameterSetName = PasswordSet), Parameter(ParameterSetName = EmailSet), Parameter(ParameterSetName = SmsSet), Parameter(ParameterSetName = ExchangeSet)]
     [NotEmptyWhereNamed]
     [ArgumentCompleter(typeof(AudienceCompleter))]
     public string? Audience { get; set => field = value is "" ? null : value; }
 
-    /// <summary>The scopes that the token must have; all that are granted where nothing is said.</summary>
+    /// <summary>The scopes that the token must have; all that are granted by default.</summary>
     [Parameter(ParameterSetName = HeldSet)]
     [Parameter(ParameterSetName = PasswordSet), Parameter(ParameterSetName = EmailSet), Parameter(ParameterSetName = SmsSet), Parameter(ParameterSetName = ExchangeSet)]
     [ValidateNotNull]
     [ArgumentCompleter(typeof(ScopeCompleter))]
     public string[]? Scope { get; set; }
 
-    /// <summary>The organization, by id or name; the session's default where nothing is said.</summary>
+    /// <summary>The organization, by id or name; the session's default by default.</summary>
     [Parameter(ParameterSetName = HeldSet), Parameter(ParameterSetName = ExchangeSet), Parameter(ParameterSetName = CodeSet)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(OrganizationCompleter))]
@@ -81,7 +81,7 @@ public sealed partial class GetAuth0TokenCommand : SessionCmdletBase
             throw GrantNeeds.Missing(GrantType);
         }
 
-        var audience = Audience ?? session.Audience ?? throw new Auth0ConfigurationException(Auth0ErrorCode.MissingAudience, "No audience: which API is the token for?");
+        var audience = Audience ?? session.Audience ?? throw new Auth0ConfigurationException(Auth0ErrorCode.MissingAudience, "No audience was specified: which API is the token for?");
         return session.GetTokenAsync(new ClientCredentialsGrant(audience, Organization ?? session.Organization, Scope), Activity, Force, cancellationToken);
     }
 

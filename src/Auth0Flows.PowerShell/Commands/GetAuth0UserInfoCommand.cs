@@ -7,7 +7,7 @@ namespace Auth0Flows.PowerShell;
 [OutputType(typeof(Auth0UserInfo))]
 public sealed class GetAuth0UserInfoCommand : SessionCmdletBase
 {
-    /// <summary>The user's token; that of the last login where nothing is said.</summary>
+    /// <summary>The user's token; that of the last login by default.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
     [ValidateNotNull]
     public Auth0Token? Token { get; set; }

@@ -10,7 +10,7 @@ public abstract class JobCmdletBase : SessionCmdletBase
     /// <summary>The connection whose users are meant: its name, or its id (con_…).</summary>
     private protected abstract string? ConnectionGiven { get; }
 
-    /// <summary>How long to wait at most; one hour where nothing is said. The job goes on after that.</summary>
+    /// <summary>How long to wait at most; one hour by default. The job goes on after that.</summary>
     [Parameter]
     [ValidateDuration]
     public TimeSpan? Timeout { get; set; }

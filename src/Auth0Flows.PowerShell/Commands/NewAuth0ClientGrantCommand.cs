@@ -23,7 +23,7 @@ public sealed class NewAuth0ClientGrantCommand : PropertyCmdletBase
     [ArgumentCompleter(typeof(ApiIdentifierCompleter))]
     public string Audience { get; set; } = "";
 
-    /// <summary>The scopes that its tokens may have; none where nothing is said.</summary>
+    /// <summary>The scopes that its tokens may have; none by default.</summary>
     [Parameter(Position = 2, ValueFromPipelineByPropertyName = true)]
     [AllowEmptyCollection]
     [AllowNull]

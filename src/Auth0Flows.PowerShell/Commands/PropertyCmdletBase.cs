@@ -36,7 +36,7 @@ public abstract class PropertyCmdletBase : SessionCmdletBase
     private protected ValueTask UpdateAsync<T>(Auth0Resource<T> resource, string id, IDictionary properties, bool passThru, CancellationToken cancellationToken)
         where T : class
         => properties.Count == 0
-            ? throw new Auth0ConfigurationException(Auth0ErrorCode.MissingParameter, "Nothing is to be changed: name a property.")
+            ? throw new Auth0ConfigurationException(Auth0ErrorCode.MissingParameter, "Nothing to change: specify at least one property.")
             : SendAsync(resource, new Auth0ApiRequest { Method = HttpMethod.Patch, Path = resource.PathOf(id), Body = properties }, passThru, cancellationToken);
 
     private async ValueTask SendAsync<T>(Auth0Resource<T> resource, Auth0ApiRequest request, bool passThru, CancellationToken cancellationToken)
@@ -72,7 +72,7 @@ public abstract class PropertyCmdletBase : SessionCmdletBase
             var name = Convert.ToString(other.Key, CultureInfo.InvariantCulture) ?? "";
             properties[name] = !properties.Contains(name)
                 ? PlainObject.Of(other.Value)
-                : throw new Auth0ConfigurationException(Auth0ErrorCode.ConflictingParameters, $"'{name}' is given twice: by its parameter and in -Property.");
+                : throw new Auth0ConfigurationException(Auth0ErrorCode.ConflictingParameters, $"'{name}' is specified twice: by its parameter and in -Property.");
         }
 
         return properties;

@@ -13,7 +13,7 @@ public sealed class RemoveAuth0MfaAuthenticatorCommand : MfaCmdletBase
     [ValidateNotNullOrEmpty]
     public string AuthenticatorId { get; set; } = "";
 
-    /// <summary>A user's token for https://{domain}/mfa/ with remove:authenticators; the session's where nothing is said.</summary>
+    /// <summary>A user's token for https://{domain}/mfa/ with remove:authenticators; the session's by default.</summary>
     [Parameter]
     [ValidateNotNull]
     public Auth0Token? Token { get; set; }

@@ -12,7 +12,7 @@ public sealed class RequestAuth0MfaChallengeCommand : SessionCmdletBase
     [ValidateNotNull]
     public Auth0MfaChallenge? MfaChallenge { get; set; }
 
-    /// <summary>Which factor; Auth0 takes the first that fits where nothing is said.</summary>
+    /// <summary>Which factor; Auth0 takes the first that fits by default.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("Id")]
     public string? AuthenticatorId { get; set => field = value is "" ? null : value; }

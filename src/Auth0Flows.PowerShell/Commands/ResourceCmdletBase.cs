@@ -29,7 +29,7 @@ public abstract class ResourceCmdletBase : SessionCmdletBase
 
         if (MyInvocation.ExpectingInput)
         {
-            throw new Auth0ConfigurationException(Auth0ErrorCode.MissingParameter, $"The object that was piped in has nothing as {names}.");
+            throw new Auth0ConfigurationException(Auth0ErrorCode.MissingParameter, $"The piped object has no value for {names}.");
         }
     }
 
@@ -39,7 +39,7 @@ public abstract class ResourceCmdletBase : SessionCmdletBase
     /// <summary>Writes a list, page by page as the pipeline takes it.</summary>
     /// <param name="resource">What is listed.</param>
     /// <param name="query">The API's own filters.</param>
-    /// <param name="cancellationToken">Ends it at once.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     /// <param name="names">Filters by name, for what the API can't: then -First and -Skip count here too.</param>
     /// <param name="nameOf">The name that is meant.</param>
     private protected async ValueTask ListAsync<T>(

@@ -5,7 +5,7 @@ namespace Auth0Flows.PowerShell;
 /// <summary>The base of the cmdlets that work with a session: the one named, else the runspace's current one.</summary>
 public abstract class SessionCmdletBase : Auth0CmdletBase
 {
-    /// <summary>The session to work with, or its name; the current one where nothing is said.</summary>
+    /// <summary>The session to work with, or its name; the current one by default.</summary>
     [Parameter]
     [SessionName]
     [ValidateNotNull]

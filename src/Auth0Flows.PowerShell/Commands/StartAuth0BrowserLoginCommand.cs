@@ -23,7 +23,7 @@ public sealed class StartAuth0BrowserLoginCommand : BrowserLoginCmdletBase
     [Parameter]
     public SwitchParameter NoBrowser { get; set; }
 
-    /// <summary>How long to wait at most; five minutes where nothing is said.</summary>
+    /// <summary>How long to wait at most; five minutes by default.</summary>
     [Parameter]
     [ValidateDuration]
     public TimeSpan? Timeout { get; set; }

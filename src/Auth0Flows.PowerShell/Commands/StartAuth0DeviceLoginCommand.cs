@@ -7,7 +7,7 @@ namespace Auth0Flows.PowerShell;
 [OutputType(typeof(Auth0Token), typeof(Auth0DeviceCode))]
 public sealed class StartAuth0DeviceLoginCommand : SessionCmdletBase
 {
-    /// <summary>The API that the login is for; the session's default where nothing is said.</summary>
+    /// <summary>The API that the login is for; the session's default by default.</summary>
     [Parameter(Position = 0)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(AudienceCompleter))]
@@ -31,7 +31,7 @@ public sealed class StartAuth0DeviceLoginCommand : SessionCmdletBase
     [Parameter(ParameterSetName = "Wait")]
     public SwitchParameter Clipboard { get; set; }
 
-    /// <summary>How long to wait at most; as long as the code lives where nothing is said.</summary>
+    /// <summary>How long to wait at most; as long as the code lives by default.</summary>
     [Parameter(ParameterSetName = "Wait")]
     [ValidateDuration]
     public TimeSpan? Timeout { get; set; }

@@ -8,7 +8,7 @@ namespace Auth0Flows.PowerShell;
 [OutputType(typeof(Auth0LocalTenant))]
 public sealed class StartAuth0LocalTenantCommand : Auth0CmdletBase
 {
-    /// <summary>The port; a free one where nothing is said.</summary>
+    /// <summary>The port; a free one by default.</summary>
     [Parameter, ValidateRange(0, 65_535)]
     public int Port { get; set; }
 
@@ -44,11 +44,11 @@ public sealed class StartAuth0LocalTenantCommand : Auth0CmdletBase
     [Parameter, ValidateRange(0, 100_000_000)]
     public int LogCount { get; set; }
 
-    /// <summary>How long exports and imports of users take; no time where nothing is said.</summary>
+    /// <summary>How long exports and imports of users take; no time by default.</summary>
     [Parameter, ValidateDuration(AllowsZero = true)]
     public TimeSpan JobDuration { get; set; }
 
-    /// <summary>How long its access tokens live; 24 hours where nothing is said.</summary>
+    /// <summary>How long its access tokens live; 24 hours by default.</summary>
     [Parameter, ValidateDuration]
     public TimeSpan TokenLifetime { get; set; }
 
@@ -56,7 +56,7 @@ public sealed class StartAuth0LocalTenantCommand : Auth0CmdletBase
     [Parameter, ValidateDuration(AllowsZero = true)]
     public TimeSpan Latency { get; set; }
 
-    /// <summary>How many requests its Management API takes at once before it answers 429; no limit where nothing is said.</summary>
+    /// <summary>How many requests its Management API takes at once before it answers 429; no limit by default.</summary>
     [Parameter, ValidateRange(1, 1_000_000)]
     public int RateLimit { get; set; }
 
@@ -64,7 +64,7 @@ public sealed class StartAuth0LocalTenantCommand : Auth0CmdletBase
     [Parameter, ValidateRange(0.001, 1_000_000)]
     public double RateLimitPerSecond { get; set; }
 
-    /// <summary>Where its lists end that are paged by number; where nothing is said, at 1,000 for those that Auth0 ends there.</summary>
+    /// <summary>Where its lists end that are paged by number; by default, at 1,000 for those that Auth0 ends there.</summary>
     [Parameter, ValidateRange(1, 1_000_000)]
     public int ListLimit { get; set; }
 

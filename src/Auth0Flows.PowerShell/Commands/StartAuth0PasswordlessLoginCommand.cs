@@ -23,7 +23,7 @@ public sealed class StartAuth0PasswordlessLoginCommand : SessionCmdletBase
     [Parameter(ParameterSetName = EmailSet)]
     public SwitchParameter Link { get; set; }
 
-    /// <summary>The API that the login is for; the session's default where nothing is said.</summary>
+    /// <summary>The API that the login is for; the session's default by default.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(AudienceCompleter))]

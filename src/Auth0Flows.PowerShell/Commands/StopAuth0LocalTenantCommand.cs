@@ -8,7 +8,7 @@ namespace Auth0Flows.PowerShell;
 [OutputType(typeof(void))]
 public sealed class StopAuth0LocalTenantCommand : Auth0CmdletBase
 {
-    /// <summary>The tenants to stop; all that this runspace started where nothing is said.</summary>
+    /// <summary>The tenants to stop; all that this runspace started by default.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
     [ValidateNotNull]
     public Auth0LocalTenant[]? Tenant { get; set; }

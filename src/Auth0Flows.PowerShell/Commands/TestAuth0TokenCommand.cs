@@ -15,7 +15,7 @@ public sealed class TestAuth0TokenCommand : SessionCmdletBase
     [ValidateNotNull]
     public SecureString? Token { get; set; }
 
-    /// <summary>Whom it must be for: an API's identifier, or for an ID token the application's client id; the session's default where nothing is said.</summary>
+    /// <summary>Whom it must be for: an API's identifier, or for an ID token the application's client id; the session's default by default.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(AudienceCompleter))]

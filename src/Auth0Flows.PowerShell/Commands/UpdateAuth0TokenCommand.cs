@@ -11,7 +11,7 @@ public sealed class UpdateAuth0TokenCommand : SessionCmdletBase
     private const string TokenSet = "Token";
     private const string RefreshTokenSet = "RefreshToken";
 
-    /// <summary>The token to renew; all of the session that can be renewed where nothing is said.</summary>
+    /// <summary>The token to renew; all of the session that can be renewed by default.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ParameterSetName = TokenSet)]
     [ValidateNotNull]
     public Auth0Token? Token { get; set; }

@@ -12,7 +12,7 @@ public sealed class WaitAuth0DeviceLoginCommand : SessionCmdletBase
     [ValidateNotNull]
     public Auth0DeviceCode? DeviceCode { get; set; }
 
-    /// <summary>How long to wait at most; as long as the code lives where nothing is said.</summary>
+    /// <summary>How long to wait at most; as long as the code lives by default.</summary>
     [Parameter]
     [ValidateDuration]
     public TimeSpan? Timeout { get; set; }

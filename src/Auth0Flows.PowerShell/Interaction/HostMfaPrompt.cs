@@ -32,7 +32,7 @@ internal sealed class HostMfaPrompt(Auth0CmdletBase cmdlet) : IAuth0MfaPrompt
             {
                 if (refusal is not null)
                 {
-                    ui.WriteLine($"It was not taken: {refusal.TrimEnd('.')}. Try again; Enter alone {(hasRecoveryCode ? "asks for the recovery code" : "gives up")}.");
+                    ui.WriteLine($"Not accepted: {refusal.TrimEnd('.')}. Try again; Enter alone {(hasRecoveryCode ? "asks for the recovery code" : "gives up")}.");
                 }
 
                 var what = authenticator.Type switch

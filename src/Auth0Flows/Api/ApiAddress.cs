@@ -24,7 +24,7 @@ internal sealed class ApiAddress
         {
             { Path: { } path, Uri: null } => UnderManagementApi(path, domain),
             { Uri: { } own, Path: null } => Own(own),
-            _ => throw Invalid("Either a path under the Management API or an address is needed, not both."),
+            _ => throw Invalid("Specify either a path under the Management API or an address, not both."),
         };
         var audience = request.Audience ?? request.Token switch
         {
@@ -63,13 +63,13 @@ internal sealed class ApiAddress
         if (pathOnly.Contains("://", StringComparison.Ordinal) || path.StartsWith("//", StringComparison.Ordinal) || pathOnly.Contains('\\') || relative.Contains('#')
             || pathOnly.Length == 0 || relative.Any(char.IsControl))
         {
-            throw Invalid($"'{path}' is no path under the Management API, such as 'clients' or 'users/{{user_id}}'. The address of another API goes into Uri.");
+            throw Invalid($"'{path}' is not a path under the Management API, such as 'clients' or 'users/{{user_id}}'. The address of another API goes into Uri.");
         }
 
         // '..' would leave the Management API, or address another object than the one named.
         if (pathOnly.Split('/').Any(PathTemplate.LeavesItself))
         {
-            throw Invalid($"'{path}' leaves the path that it names.");
+            throw Invalid($"'{path}' leads outside the path that it names.");
         }
 
         return new Uri(domain.ManagementApi, "./" + relative);
@@ -79,7 +79,7 @@ internal sealed class ApiAddress
     {
         if (!uri.IsAbsoluteUri || (uri.Scheme != Uri.UriSchemeHttps && !(uri.Scheme == Uri.UriSchemeHttp && uri.IsLoopback)))
         {
-            throw Invalid($"'{(uri.IsAbsoluteUri ? uri.GetLeftPart(UriPartial.Path) : uri)}' is no address for a token: expected https, or http on loopback.");
+            throw Invalid($"'{(uri.IsAbsoluteUri ? uri.GetLeftPart(UriPartial.Path) : uri)}' cannot be called with a token: use https, or http on loopback.");
         }
 
         if (uri.UserInfo.Length > 0)

@@ -9,8 +9,8 @@ namespace Auth0Flows.Api;
 internal sealed class ApiCaller(SessionContext context, SessionTokens tokens, HttpTransport transport, RequestPacer pacer)
 {
     /// <param name="request">The call.</param>
-    /// <param name="activity">Hears of requests and retries.</param>
-    /// <param name="cancellationToken">Ends it at once.</param>
+    /// <param name="activity">Receives requests and retries as they happen.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     /// <param name="sink">Takes the body of a success as it comes; null for one that is held in memory.</param>
     public async Task<HttpExchange> SendAsync(
         Auth0ApiRequest request,

@@ -45,7 +45,7 @@ internal sealed class ApiRequestBuilder
             if (!TryAdd(message, name, value))
             {
                 message.Dispose();
-                throw new Auth0ConfigurationException(Auth0ErrorCode.InvalidHeader, $"The header '{name}' can't be sent: its name or its value is none that HTTP allows.");
+                throw new Auth0ConfigurationException(Auth0ErrorCode.InvalidHeader, $"The header '{name}' can't be sent: HTTP does not allow its name or its value.");
             }
         }
 

@@ -3,7 +3,7 @@ namespace Auth0Flows;
 /// <summary>One call to an API: the Management API by a path, or one's own by its address.</summary>
 public sealed record Auth0ApiRequest
 {
-    /// <summary>GET where nothing is said.</summary>
+    /// <summary>GET by default.</summary>
     public HttpMethod Method { get; init; } = HttpMethod.Get;
 
     /// <summary>A path under the Management API: <c>clients/abc</c>. Either this or <see cref="Uri"/>.</summary>
@@ -39,7 +39,7 @@ public sealed record Auth0ApiRequest
     /// <summary>The audience of the token; for a path the Management API's.</summary>
     public string? Audience { get; init; }
 
-    /// <summary>The scopes that the token must have; all that are granted where nothing is said.</summary>
+    /// <summary>The scopes that the token must have; all that are granted by default.</summary>
     public IReadOnlyList<string> Scope { get; init; } = [];
 
     /// <summary>The organization of the token.</summary>

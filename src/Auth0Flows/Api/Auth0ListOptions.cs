@@ -18,7 +18,7 @@ public sealed record Auth0ListOptions
     /// <summary>The checkpoint to go on from, where the list is read by checkpoint: what the last page named, or the id of a log entry.</summary>
     public string? From { get; init; }
 
-    /// <summary>Hears how many objects the whole list has, as soon as the first page tells.</summary>
+    /// <summary>Receives how many objects the whole list has, as soon as the first page tells.</summary>
     public Action<long>? TotalKnown { get; init; }
 
     /// <summary>The same from a checkpoint on.</summary>

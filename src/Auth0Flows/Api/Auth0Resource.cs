@@ -54,7 +54,7 @@ public sealed class Auth0Resource<T>
         }
         catch (JsonException failure)
         {
-            throw new Auth0ResponseException(Auth0ErrorCode.InvalidJson, $"There is an object that is not of the documented form ({failure.Path}).", failure);
+            throw new Auth0ResponseException(Auth0ErrorCode.InvalidJson, $"An object does not have the documented form ({failure.Path}).", failure);
         }
     }
 
@@ -67,7 +67,7 @@ public sealed class Auth0Resource<T>
         }
         catch (JsonException failure)
         {
-            throw JsonAnswer.Invalid(answer, $"an object that is not of the documented form ({failure.Path})", failure);
+            throw JsonAnswer.Invalid(answer, $"an object that does not have the documented form ({failure.Path})", failure);
         }
     }
 

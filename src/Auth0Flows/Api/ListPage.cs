@@ -37,7 +37,7 @@ internal sealed record ListPage<T>(HttpExchange Answer, List<T> Items, bool IsBa
         }
         catch (JsonException failure)
         {
-            throw JsonAnswer.Invalid(answer, failure.Path is { Length: > 1 } path ? $"an object that is not of the documented form ({path})" : $"no whole JSON ({body.Length} bytes)", failure);
+            throw JsonAnswer.Invalid(answer, failure.Path is { Length: > 1 } path ? $"an object that does not have the documented form ({path})" : $"incomplete JSON ({body.Length} bytes)", failure);
         }
         catch (InvalidOperationException failure) // half a character
         {

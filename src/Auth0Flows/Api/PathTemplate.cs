@@ -25,7 +25,7 @@ public static partial class PathTemplate
                     template,
                     value is null
                         ? $"'{name}', which the object doesn't have."
-                        : $"'{name}', and the object's value '{value}' is none that a path can hold.")
+                        : $"'{name}', and the object's value '{value}' cannot be part of a path.")
                 : Uri.EscapeDataString(value);
         });
 
@@ -33,7 +33,7 @@ public static partial class PathTemplate
         var leaving = template.Split('/').Zip(path.Split('/'))
             .FirstOrDefault(static pair => pair.First != pair.Second && LeavesItself(pair.Second));
         return leaving.First is { } segment
-            ? throw ValueMissing(template, $"{segment}, and the object's values make '{leaving.Second}' of it, which no path can hold.")
+            ? throw ValueMissing(template, $"{segment}, and the object's values make '{leaving.Second}' of it, which cannot be part of a path.")
             : path;
     }
 
@@ -43,7 +43,7 @@ public static partial class PathTemplate
     {
         ArgumentNullException.ThrowIfNull(template);
         return HasDots(template.Split('?')[0])
-            ? throw new Auth0ConfigurationException(Auth0ErrorCode.InvalidApiAddress, $"'{template}' leaves the path that it names.")
+            ? throw new Auth0ConfigurationException(Auth0ErrorCode.InvalidApiAddress, $"'{template}' leads outside the path that it names.")
             : Expand(template, valueOf);
     }
 
@@ -55,7 +55,7 @@ public static partial class PathTemplate
         return Address.TryRead(template.Split('{')[0], out var start) && start.Scheme is "https" or "http" && start.Host.Length > 0
             && Address.TryRead(Expand(template, valueOf), out var uri) && uri.Authority == start.Authority
             ? uri
-            : throw new Auth0ConfigurationException(Auth0ErrorCode.InvalidApiAddress, $"'{template}' is no address of an API: expected https://host/path.");
+            : throw new Auth0ConfigurationException(Auth0ErrorCode.InvalidApiAddress, $"'{template}' is not the address of an API, such as https://host/path.");
     }
 
     /// <summary>

@@ -19,12 +19,12 @@ internal static class RequestContent
 
         if (given > 1)
         {
-            throw new Auth0ConfigurationException(Auth0ErrorCode.InvalidRequestBody, "A call has one body: an object or a text, a file, or a form.");
+            throw new Auth0ConfigurationException(Auth0ErrorCode.InvalidRequestBody, "A request can have only one body: an object or text, a file, or a form.");
         }
 
         if (request.Method == HttpMethod.Get || request.Method == HttpMethod.Head)
         {
-            throw new Auth0ConfigurationException(Auth0ErrorCode.InvalidRequestBody, $"A {request.Method} request has no body; name the method: POST, PUT or PATCH.");
+            throw new Auth0ConfigurationException(Auth0ErrorCode.InvalidRequestBody, $"A {request.Method} request cannot have a body; specify the method: POST, PUT or PATCH.");
         }
 
         if (request.Form.Count > 0)
@@ -34,7 +34,7 @@ internal static class RequestContent
 
         if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type))
         {
-            throw new Auth0ConfigurationException(Auth0ErrorCode.InvalidHeader, $"'{request.ContentType}' is no content type.");
+            throw new Auth0ConfigurationException(Auth0ErrorCode.InvalidHeader, $"'{request.ContentType}' is not a valid content type.");
         }
 
         if (request.BodyFile is { } file)

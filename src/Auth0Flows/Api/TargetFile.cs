@@ -32,9 +32,9 @@ internal sealed class TargetFile(FileStream file, string path) : Stream
 
     public override Task FlushAsync(CancellationToken cancellationToken) => Task.CompletedTask; // it has no buffer
 
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException("It is written without blocking alone.");
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException("It supports asynchronous writing only.");
 
-    public override void Flush() => throw new NotSupportedException("It is written without blocking alone.");
+    public override void Flush() => throw new NotSupportedException("It supports asynchronous writing only.");
 
     public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 

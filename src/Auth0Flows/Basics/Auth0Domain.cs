@@ -100,7 +100,7 @@ public sealed class Auth0Domain : IEquatable<Auth0Domain>
 
         if (uri.AbsolutePath != "/" || uri.Query.Length > 0 || uri.Fragment.Length > 0 || text.AsSpan().ContainsAny('?', '#'))
         {
-            return "it goes on after the host.";
+            return "it must not have a path, query or fragment.";
         }
 
         var isLoopback = host is "localhost" or "127.0.0.1" or "::1";

@@ -78,7 +78,7 @@ internal static class PrivateKey
             Encrypted => throw Failure(Auth0ErrorCode.PassphraseMissing, "The private key is encrypted, and no passphrase was given."),
             "EC PRIVATE KEY" or "DSA PRIVATE KEY" or "OPENSSH PRIVATE KEY" => throw NotRsa($"A key of the form '{label}'"),
             "PUBLIC KEY" or "RSA PUBLIC KEY" or "CERTIFICATE" => throw Failure(Auth0ErrorCode.PublicKeyGiven, $"This is a {label.ToLowerInvariant()}; the private key is needed."),
-            _ => throw Failure(Auth0ErrorCode.InvalidPrivateKey, $"A '{label}' is no private key that can be read."),
+            _ => throw Failure(Auth0ErrorCode.InvalidPrivateKey, $"A '{label}' is not a supported private key."),
         };
     }
 
@@ -98,7 +98,7 @@ internal static class PrivateKey
             text = text[fields.Location.End..];
         }
 
-        return first ?? throw Failure(Auth0ErrorCode.InvalidPrivateKey, "There is no key in PEM (-----BEGIN PRIVATE KEY-----).");
+        return first ?? throw Failure(Auth0ErrorCode.InvalidPrivateKey, "There is no key in PEM format (-----BEGIN PRIVATE KEY-----).");
     }
 
     private static RSA ImportPlain(ReadOnlySpan<char> text)
@@ -113,7 +113,7 @@ internal static class PrivateKey
         using var ec = ECDsa.Create();
         throw TryImport(ec, text, [])
             ? NotRsa("An EC key")
-            : Failure(Auth0ErrorCode.InvalidPrivateKey, "The private key is damaged, or of a kind that can't be read.");
+            : Failure(Auth0ErrorCode.InvalidPrivateKey, "The private key is damaged or of an unsupported kind.");
     }
 
     private static RSA ImportEncrypted(ReadOnlySpan<char> text, Auth0Secret passphrase)
@@ -170,10 +170,10 @@ internal static class PrivateKey
 
         var size = rsa.KeySize;
         rsa.Dispose();
-        throw Failure(Auth0ErrorCode.WeakPrivateKey, $"The private key has {size} bits; Auth0 takes {SmallestKey} and more.");
+        throw Failure(Auth0ErrorCode.WeakPrivateKey, $"The private key has {size} bits; Auth0 requires at least {SmallestKey}.");
     }
 
-    private static Auth0ConfigurationException NotRsa(string what) => Failure(Auth0ErrorCode.UnsupportedKeyType, $"{what} can't be used: Auth0 takes RSA keys.");
+    private static Auth0ConfigurationException NotRsa(string what) => Failure(Auth0ErrorCode.UnsupportedKeyType, $"{what} cannot be used: Auth0 requires an RSA key.");
 
     private static Auth0ConfigurationException Failure(Auth0ErrorCode code, string message) => new(code, message);
 }

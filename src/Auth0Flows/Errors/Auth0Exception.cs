@@ -21,7 +21,7 @@ public class Auth0Exception : Exception
         ArgumentNullException.ThrowIfNull(failure);
         var what = $"{failure.GetType().Name}: {ServerText.Clean(failure.Message)}";
         var where = request is null ? "" : $", with {request}";
-        return new Auth0Exception(Auth0ErrorCode.InternalError, $"Something went wrong that should not{where}: {what}", failure) { Request = request };
+        return new Auth0Exception(Auth0ErrorCode.InternalError, $"An unexpected error occurred{where}: {what}", failure) { Request = request };
     }
 
     /// <summary>The cause.</summary>

@@ -24,7 +24,7 @@ public sealed class PasswordGrant(string username, SecureString password, string
     /// <summary>The user's name.</summary>
     public string Username { get; } = NotEmpty(username);
 
-    /// <summary>The connection that knows the user; the tenant's default directory where nothing is said.</summary>
+    /// <summary>The connection that knows the user; the tenant's default directory by default.</summary>
     public string? Realm { get; init; }
 
     /// <summary>

@@ -37,7 +37,7 @@ internal sealed class AnswerBody : ForwardStream
     /// <param name="request">What it answers.</param>
     /// <param name="patience">How long nothing may come; null where the caller sees to that.</param>
     /// <param name="timeProvider">The clock.</param>
-    /// <param name="cancellationToken">Ends it at once.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     public static async Task<AnswerBody> OpenAsync(
         HttpResponseMessage response,
         string request,
@@ -53,7 +53,7 @@ internal sealed class AnswerBody : ForwardStream
     /// <summary>Reads it whole into an array of the shared pool.</summary>
     /// <param name="limit">How large it may be.</param>
     /// <param name="brokenOff">Sees what came, where it broke off.</param>
-    /// <param name="cancellationToken">Ends it at once.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="Auth0ResponseException">It is larger than may be (<see cref="Auth0ErrorCode.AnswerTooLarge"/>).</exception>
     public async Task<(byte[] Array, int Length)> ReadWholeAsync(AnswerLimit limit, Action<ReadOnlyMemory<byte>>? brokenOff, CancellationToken cancellationToken)
     {

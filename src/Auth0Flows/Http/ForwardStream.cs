@@ -17,7 +17,7 @@ internal abstract class ForwardStream : Stream
 
     public sealed override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) => ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
-    public sealed override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("It is read without blocking alone.");
+    public sealed override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("It supports asynchronous reading only.");
 
     public sealed override void Flush()
     {

@@ -11,11 +11,11 @@ internal sealed class HttpTransport(SendOptions options)
 
     /// <param name="create">Makes the request anew for every try: a sent one can't be sent again.</param>
     /// <param name="policy">What may be sent again.</param>
-    /// <param name="activity">Hears of requests and retries.</param>
-    /// <param name="cancellationToken">Ends it at once.</param>
+    /// <param name="activity">Receives requests and retries as they happen.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     /// <param name="gate">Lets each try go when it may; null for what no rate limit holds back.</param>
     /// <param name="finishesWhatIsSent">Sees to its end what is on its way already: the answer may hold what comes only once. A wait between two tries still ends at once.</param>
-    /// <param name="reading">How its answer's body is read; as a login's where nothing is said.</param>
+    /// <param name="reading">How its answer's body is read; as a login's by default.</param>
     public Task<HttpExchange> SendAsync(
         Func<HttpRequestMessage> create,
         RepeatPolicy policy,

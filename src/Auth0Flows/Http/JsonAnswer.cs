@@ -15,7 +15,7 @@ internal static class JsonAnswer
         }
         catch (JsonException failure)
         {
-            throw Invalid(answer, $"no whole JSON ({body.Length} bytes)", failure);
+            throw Invalid(answer, $"incomplete JSON ({body.Length} bytes)", failure);
         }
     }
 
@@ -25,7 +25,7 @@ internal static class JsonAnswer
     {
         if (answer.Body.IsEmpty)
         {
-            throw Invalid(answer, "nothing, where JSON was expected", null);
+            throw Invalid(answer, "an empty body instead of JSON", null);
         }
 
         return answer.IsJson ? answer.Utf8 : throw OfAnotherType(answer, answer.ContentType?.MediaType ?? "nothing that has a type");

@@ -21,7 +21,7 @@ internal sealed class SameHostRedirectHandler : DelegatingHandler
             response.Dispose();
             if (!Uri.TryCreate(from, location, out var to))
             {
-                throw new Auth0ResponseException(Auth0ErrorCode.RedirectRefused, $"{from.Authority} redirects to something that is no address.");
+                throw new Auth0ResponseException(Auth0ErrorCode.RedirectRefused, $"{from.Authority} redirects to an invalid address.");
             }
 
             if (!IsSameHost(from, to))
@@ -35,7 +35,7 @@ internal sealed class SameHostRedirectHandler : DelegatingHandler
             {
                 throw new Auth0ResponseException(
                     Auth0ErrorCode.RedirectRefused,
-                    redirects == MaximumRedirects ? $"{from.Authority} redirects in circles." : $"{from.Authority} redirects a {request.Method}; nothing was sent there.");
+                    redirects == MaximumRedirects ? $"{from.Authority} redirects in a loop." : $"{from.Authority} redirects a {request.Method}; nothing was sent there.");
             }
 
             request.RequestUri = to;

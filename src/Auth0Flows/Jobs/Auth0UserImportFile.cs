@@ -40,7 +40,7 @@ public sealed class Auth0UserImportFile
             Auth0User typed => Importable(typed),
             JsonElement { ValueKind: JsonValueKind.Object } element => element,
             IDictionary dictionary => dictionary,
-            _ => throw new Auth0ConfigurationException(Auth0ErrorCode.ImportRefused, "A user to import is an object with properties such as email."),
+            _ => throw new Auth0ConfigurationException(Auth0ErrorCode.ImportRefused, "A user to import must be an object with properties such as email."),
         });
         if (json.Length + 2 > LargestFile)
         {
@@ -101,7 +101,7 @@ public sealed class Auth0UserImportFile
         }
         catch (JsonException failure)
         {
-            throw new Auth0ConfigurationException(Auth0ErrorCode.ImportRefused, $"The file {path} holds no whole JSON: {failure.Message}");
+            throw new Auth0ConfigurationException(Auth0ErrorCode.ImportRefused, $"The file {path} does not hold complete JSON: {failure.Message}");
         }
     }
 

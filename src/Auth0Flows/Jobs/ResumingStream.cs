@@ -10,7 +10,7 @@ namespace Auth0Flows.Jobs;
 /// </summary>
 /// <param name="locate">Gives the file's address. It is asked again with each new connection: such addresses live for a minute.</param>
 /// <param name="options">How often and how long is tried.</param>
-/// <param name="activity">Hears of tries.</param>
+/// <param name="activity">Receives tries.</param>
 internal sealed class ResumingStream(Func<CancellationToken, Task<Uri>> locate, SendOptions options, IProgress<Auth0Activity>? activity) : ForwardStream
 {
     // What comes from a connection before it counts as one that works: else a drip would go on for ever, one failure at a time.

@@ -42,7 +42,7 @@ internal static class JsonValues
     {
         if (writer.CurrentDepth > MaximumDepth)
         {
-            throw new Auth0ConfigurationException(Auth0ErrorCode.InvalidRequestBody, $"The body is nested deeper than {MaximumDepth} levels; does an object hold itself?");
+            throw new Auth0ConfigurationException(Auth0ErrorCode.InvalidRequestBody, $"The body is nested deeper than {MaximumDepth} levels; does an object contain itself?");
         }
 
         switch (value)

@@ -39,9 +39,9 @@ public sealed class Auth0Mfa
 
     /// <summary>Asks the user for a factor: sends the text message, the e-mail, the push notification.</summary>
     /// <param name="challenge">The login.</param>
-    /// <param name="authenticatorId">Which factor; Auth0 takes the first that fits where nothing is said.</param>
-    /// <param name="activity">Hears of requests and retries.</param>
-    /// <param name="cancellationToken">Ends it at once.</param>
+    /// <param name="authenticatorId">Which factor; Auth0 takes the first that fits by default.</param>
+    /// <param name="activity">Receives requests and retries as they happen.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     public async Task<Auth0MfaChallenge> RequestChallengeAsync(Auth0MfaChallenge challenge, string? authenticatorId = null, IProgress<Auth0Activity>? activity = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(challenge);
@@ -71,8 +71,8 @@ public sealed class Auth0Mfa
     /// <param name="challenge">The login.</param>
     /// <param name="type">The kind.</param>
     /// <param name="address">The telephone number (<c>+15551234567</c>) of text messages and calls, or the e-mail address.</param>
-    /// <param name="activity">Hears of requests and retries.</param>
-    /// <param name="cancellationToken">Ends it at once.</param>
+    /// <param name="activity">Receives requests and retries as they happen.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     public Task<Auth0MfaEnrollment> AddAuthenticatorAsync(Auth0MfaChallenge challenge, Auth0MfaAuthenticatorType type, string? address = null, IProgress<Auth0Activity>? activity = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(challenge);

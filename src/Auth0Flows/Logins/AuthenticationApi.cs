@@ -19,8 +19,8 @@ internal sealed class AuthenticationApi(SessionContext context, HttpTransport tr
     /// <param name="policy">What of it may be sent again.</param>
     /// <param name="what">What is not done where it is refused, in words.</param>
     /// <param name="explain">What an error means there.</param>
-    /// <param name="activity">Hears of requests and retries.</param>
-    /// <param name="cancellationToken">Ends it at once.</param>
+    /// <param name="activity">Receives requests and retries as they happen.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     public async Task<HttpExchange> SendAsync(
         Func<HttpRequestMessage> create,
         RepeatPolicy policy,

@@ -31,7 +31,7 @@ internal sealed class AuthorizeRequests(AuthenticationApi api)
     {
         if (!options.RedirectUri.IsAbsoluteUri)
         {
-            throw new Auth0ConfigurationException(Auth0ErrorCode.InvalidRedirectUri, $"'{options.RedirectUri}' is no whole address: expected is one such as http://127.0.0.1:8484/callback.");
+            throw new Auth0ConfigurationException(Auth0ErrorCode.InvalidRedirectUri, $"'{options.RedirectUri}' is not an absolute address, such as http://127.0.0.1:8484/callback.");
         }
 
         if (!_responseTypes.Contains(options.ResponseType))
@@ -89,7 +89,7 @@ internal sealed class AuthorizeRequests(AuthenticationApi api)
                 return request;
             },
             RepeatPolicy.WhenFailed, // what nobody uses just expires
-            "The parameters of the login were not taken",
+            "The parameters of the login were not accepted",
             static (_, _) => null,
             activity,
             cancellationToken).ConfigureAwait(false);

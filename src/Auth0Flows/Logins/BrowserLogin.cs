@@ -12,8 +12,8 @@ internal sealed class BrowserLogin(string clientId, IdTokenValidator idTokens)
     /// <param name="request">The login.</param>
     /// <param name="form">What the browser brought.</param>
     /// <param name="exchange">Exchanges the code.</param>
-    /// <param name="activity">Hears of requests and retries.</param>
-    /// <param name="cancellationToken">Ends it at once.</param>
+    /// <param name="activity">Receives requests and retries as they happen.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     public async Task<Auth0Token> CompleteAsync(
         Auth0AuthorizeRequest request,
         IReadOnlyDictionary<string, string> form,

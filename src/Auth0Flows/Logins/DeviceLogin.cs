@@ -21,7 +21,7 @@ internal sealed class DeviceLogin(AuthenticationApi api, TimeProvider timeProvid
                     return request;
                 },
                 RepeatPolicy.WhenFailed, // a code that nobody uses just expires
-                "The device login was not begun",
+                "The device login could not be started",
                 static (error, description) => error == "access_denied" && description.Contains("Service not found", StringComparison.OrdinalIgnoreCase) ? Auth0ErrorCode.UnknownAudience : null,
                 activity,
                 cancellationToken).ConfigureAwait(false);

@@ -23,12 +23,12 @@ internal static class FrontChannelReader
     {
         if (!IsTo(request, form))
         {
-            throw new Auth0ResponseException(Auth0ErrorCode.StateMismatch, form.ContainsKey("state") ? "The answer is not to this login: its state is another one." : "The answer has no state, and one was sent.");
+            throw new Auth0ResponseException(Auth0ErrorCode.StateMismatch, form.ContainsKey("state") ? "The answer does not belong to this login: the state does not match." : "The answer has no state, although one was sent.");
         }
 
         if (!request.TryUse())
         {
-            throw new Auth0ResponseException(Auth0ErrorCode.StateMismatch, "This login was answered already.");
+            throw new Auth0ResponseException(Auth0ErrorCode.StateMismatch, "This login has already been answered.");
         }
 
         if (form.TryGetValue("iss", out var issuer) && issuer != request.Domain.Issuer)

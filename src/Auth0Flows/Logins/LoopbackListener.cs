@@ -29,7 +29,7 @@ internal sealed class LoopbackListener : IDisposable
     {
         if (!redirectUri.IsAbsoluteUri || redirectUri.Scheme != Uri.UriSchemeHttp || redirectUri.Host is not ("localhost" or "127.0.0.1" or "[::1]") || redirectUri.Query.Length > 0 || redirectUri.Fragment.Length > 0)
         {
-            throw new Auth0ConfigurationException(Auth0ErrorCode.InvalidRedirectUri, $"'{redirectUri}' can't be listened at: expected is an address such as http://127.0.0.1:8484/callback, on loopback and by plain http.");
+            throw new Auth0ConfigurationException(Auth0ErrorCode.InvalidRedirectUri, $"'{redirectUri}' cannot be used as a redirect address here: it must be an http address on loopback, such as http://127.0.0.1:8484/callback.");
         }
 
         var isFree = redirectUri.Port == 0;
@@ -50,7 +50,7 @@ internal sealed class LoopbackListener : IDisposable
             catch (HttpListenerException failure)
             {
                 listener.Close();
-                throw new Auth0ConfigurationException(Auth0ErrorCode.PortInUse, $"Port {address.Port} of this machine can't be listened at: {failure.Message}");
+                throw new Auth0ConfigurationException(Auth0ErrorCode.PortInUse, $"Port {address.Port} of this machine is not available: {failure.Message}");
             }
         }
     }
@@ -58,7 +58,7 @@ internal sealed class LoopbackListener : IDisposable
     /// <summary>Waits for the answer, and shows the browser what became of it.</summary>
     /// <param name="isOurs">Whether these fields answer this login: their state is right.</param>
     /// <param name="complete">Completes the login with them.</param>
-    /// <param name="cancellationToken">Ends it at once.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     public async Task<Auth0Token> WaitAsync(
         Func<IReadOnlyDictionary<string, string>, bool> isOurs,
         Func<IReadOnlyDictionary<string, string>, Task<Auth0Token>> complete,
@@ -109,7 +109,7 @@ internal sealed class LoopbackListener : IDisposable
         var (status, fields) = await TryReadAsync(context.Request, cancellationToken).ConfigureAwait(false);
         if (fields is null || !isOurs(fields) || !answered.TrySetResult((context, fields)))
         {
-            await AnswerPage.WriteAsync(context.Response, status == HttpStatusCode.OK ? HttpStatusCode.BadRequest : status, "This is not the answer that is waited for.", cancellationToken).ConfigureAwait(false);
+            await AnswerPage.WriteAsync(context.Response, status == HttpStatusCode.OK ? HttpStatusCode.BadRequest : status, "Unexpected response; the sign-in is still waiting.", cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -123,7 +123,7 @@ internal sealed class LoopbackListener : IDisposable
         }
         catch (Exception failure)
         {
-            var words = failure is Auth0Exception ? $"You are not signed in. {failure.Message}" : "You are not signed in: the login was ended.";
+            var words = failure is Auth0Exception ? $"You are not signed in. {failure.Message}" : "You are not signed in: the login was cancelled.";
             await AnswerPage.WriteAsync(context.Response, HttpStatusCode.BadRequest, words, CancellationToken.None).ConfigureAwait(false);
             throw;
         }

@@ -8,7 +8,7 @@ internal sealed class LoopbackLogin(AuthorizeRequests requests, TimeProvider tim
     /// <param name="complete">Completes the login with the fields of the answer.</param>
     /// <param name="timeout">How long the user has at most.</param>
     /// <param name="activity">Receives requests and retries.</param>
-    /// <param name="cancellationToken">Ends it at once.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     public async Task<Auth0Token> RunAsync(
         Auth0AuthorizeOptions options,
         Func<Uri, Task> open,
@@ -31,7 +31,7 @@ internal sealed class LoopbackLogin(AuthorizeRequests requests, TimeProvider tim
         }
         catch (OperationCanceledException) when (late.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            throw new Auth0TokenException(Auth0ErrorCode.AuthorizationTimeout, $"No answer came from the browser within {timeout.TotalSeconds:0} s.");
+            throw new Auth0TokenException(Auth0ErrorCode.AuthorizationTimeout, $"The browser did not answer within {timeout.TotalSeconds:0} s.");
         }
     }
 }

@@ -14,7 +14,7 @@ internal sealed class UserInfoEndpoint(AuthenticationApi api)
         api.Context.CheckIsOurs(token.Domain);
         if (!token.Scope.Contains("openid"))
         {
-            throw new Auth0ConfigurationException(Auth0ErrorCode.MissingOpenIdScope, $"The token has no scope openid, which /userinfo needs; it has {(token.Scope.Length == 0 ? "none" : string.Join(' ', token.Scope))}.")
+            throw new Auth0ConfigurationException(Auth0ErrorCode.MissingOpenIdScope, $"The token does not have the scope openid, which /userinfo requires; it has {(token.Scope.Length == 0 ? "none" : string.Join(' ', token.Scope))}.")
             { ClientId = token.ClientId, Audience = token.AudienceAsked, RequiredScopes = ["openid"] };
         }
 

@@ -26,7 +26,7 @@ internal sealed class RequestPacer(TimeProvider timeProvider)
     /// <summary>Waits until a request may go.</summary>
     /// <param name="group">The endpoints that it belongs to.</param>
     /// <param name="longestWait">The longest wait between two requests that is still waited.</param>
-    /// <param name="activity">Hears of waits.</param>
+    /// <param name="activity">Receives waits.</param>
     /// <param name="cancellationToken">Ends the wait at once.</param>
     public ValueTask<RateLimitTicket> EnterAsync(string group, TimeSpan longestWait, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
     {

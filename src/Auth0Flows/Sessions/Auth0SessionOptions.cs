@@ -12,7 +12,7 @@ public sealed class Auth0SessionOptions
     /// <summary>The application; the session owns it from here on and wipes it when it is closed.</summary>
     public required Auth0ClientAuthentication Client { get; init; }
 
-    /// <summary>What the session is called; the domain where nothing is said.</summary>
+    /// <summary>What the session is called; the domain by default.</summary>
     public string? Name { get; init; }
 
     /// <summary>The API that is meant where a call names none.</summary>
@@ -24,13 +24,13 @@ public sealed class Auth0SessionOptions
     /// <summary>The Management API's audience: <c>https://{domain}/api/v2/</c> of the tenant's canonical domain. To be named where <see cref="Domain"/> is a custom one.</summary>
     public string? ManagementAudience { get; init; }
 
-    /// <summary>How often a request is sent again at most. 3 where nothing is said; 0 for never.</summary>
+    /// <summary>How often a request is sent again at most. 3 by default; 0 for never.</summary>
     public int MaximumRetryCount { get; init; } = 3;
 
-    /// <summary>The longest wait between two tries that is still waited; where a server asks for more, the call fails and says how long. 60 s where nothing is said.</summary>
+    /// <summary>The longest wait between two tries that is still waited; where a server asks for more, the call fails and says how long. 60 s by default.</summary>
     public TimeSpan MaximumRetryDelay { get; init; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>How long one try may take, headers and body. 100 s where nothing is said.</summary>
+    /// <summary>How long one try may take, headers and body. 100 s by default.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(100);
 
     /// <summary>The clock. A session with another clock than the system's keeps its tokens to itself.</summary>

@@ -19,7 +19,7 @@ internal sealed class Polling(TimeProvider timeProvider, IProgress<Auth0Activity
     /// <param name="asksAtTheEnd">Whether it is asked for once more just before that; false where the end is only that of one's own patience.</param>
     /// <param name="tooLate">What that is called.</param>
     /// <param name="waitingFor">What is waited for, in words.</param>
-    /// <param name="cancellationToken">Ends it at once.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     public async Task<Auth0Token> RunAsync(
         Func<CancellationToken, Task<Auth0Token>> ask,
         TimeSpan firstWait,

@@ -45,7 +45,7 @@ internal sealed class SessionTokens(SessionContext context, ClientTokens applica
         }
 
         return audience is null
-            ? throw new Auth0ConfigurationException(Auth0ErrorCode.MissingAudience, "No audience: which API is the token for?")
+            ? throw new Auth0ConfigurationException(Auth0ErrorCode.MissingAudience, "No audience was specified: which API is the token for?")
             : GetAsync(new ClientCredentialsGrant(audience, organization, scope), activity, force, cancellationToken);
     }
 

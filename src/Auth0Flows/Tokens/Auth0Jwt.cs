@@ -73,7 +73,7 @@ public sealed class Auth0Jwt
             ? new Auth0Jwt(jwt, timeProvider)
             : throw new Auth0ConfigurationException(
                 Auth0ErrorCode.InvalidJwt,
-                text.Contains('.', StringComparison.Ordinal) ? "This is no JWT: its parts can't be decoded." : "This is no JWT: it has no parts. An access token without an audience is opaque, and nobody but the tenant can read it.");
+                text.Contains('.', StringComparison.Ordinal) ? "This is not a JWT: its parts can't be decoded." : "This is not a JWT: it has no parts. An access token without an audience is opaque, and only the tenant can read it.");
     }
 
     /// <summary>Without what comes along when one copies a header.</summary>

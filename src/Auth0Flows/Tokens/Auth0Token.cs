@@ -83,7 +83,7 @@ public sealed class Auth0Token
     /// <summary>Whether there is a refresh token that nobody refused yet.</summary>
     internal bool IsRenewable => Family?.Newest is not null;
 
-    /// <summary>The how manieth renewal of its family it is; 0 for the login's own token.</summary>
+    /// <summary>How many times its family had been renewed when it came; 0 for the login's own token.</summary>
     internal int Generation { get; set; }
 
     /// <summary>The tenant that it came from.</summary>

@@ -18,7 +18,7 @@ internal sealed class IdTokenValidator(Auth0Domain domain, Auth0ClientAuthentica
         var jwt = DecodedJwt.Read(text);
         if (jwt.Claims.Count == 0)
         {
-            throw Failure(Auth0ErrorCode.InvalidIdToken, "it is no signed JWT that can be read");
+            throw Failure(Auth0ErrorCode.InvalidIdToken, "it is not a readable signed JWT");
         }
 
         if (!await IsSignedAsync(text, jwt.Header, activity, cancellationToken).ConfigureAwait(false))
@@ -35,7 +35,7 @@ internal sealed class IdTokenValidator(Auth0Domain domain, Auth0ClientAuthentica
 
     private async ValueTask<bool> IsSignedAsync(string text, OrderedDictionary header, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
         => JwtSignature.IsHmac(header)
-            ? JwtSignature.Verify(text, client.SharedSecret ?? throw Failure(Auth0ErrorCode.IdTokenAlgorithmRefused, "it is signed by HS256, which takes a client secret, and the session holds none"))
+            ? JwtSignature.Verify(text, client.SharedSecret ?? throw Failure(Auth0ErrorCode.IdTokenAlgorithmRefused, "it is signed by HS256, which takes a client secret, and the session has none"))
             : JwtSignature.Verify(text, header, await FindKeysAsync(header, activity, cancellationToken).ConfigureAwait(false));
 
     private async ValueTask<IReadOnlyList<SecurityKey>> FindKeysAsync(OrderedDictionary header, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
@@ -145,5 +145,5 @@ internal sealed class IdTokenValidator(Auth0Domain domain, Auth0ClientAuthentica
         _ => $"'{ServerText.Clean(claim.ToString() ?? "")}'",
     };
 
-    private static Auth0ResponseException Failure(Auth0ErrorCode code, string reason) => new(code, $"The ID token is refused: {reason}. No token was kept.");
+    private static Auth0ResponseException Failure(Auth0ErrorCode code, string reason) => new(code, $"The ID token was rejected: {reason}. No token was kept.");
 }

@@ -80,7 +80,7 @@ internal sealed record TokenAnswer(string AccessToken, string TokenType, TimeSpa
     {
         if (!json.TryFind("expires_in", out var value) || value.ValueKind == JsonValueKind.Null)
         {
-            throw new Auth0ResponseException(Auth0ErrorCode.MissingExpiresIn, "The token endpoint's answer holds no expires_in: nobody can tell how long the token lives.");
+            throw new Auth0ResponseException(Auth0ErrorCode.MissingExpiresIn, "The token endpoint's answer holds no expires_in, so the lifetime of the token is unknown.");
         }
 
         return Seconds(value) is { } seconds && seconds > 0 && seconds <= _longestLife.TotalSeconds

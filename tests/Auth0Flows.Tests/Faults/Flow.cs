@@ -9,7 +9,7 @@ namespace Auth0Flows.Tests.Faults;
 /// <param name="Begin">Does with a healthy tenant what comes before; gives the rest, and that gives what came.</param>
 internal sealed record Flow(string Name, string Target, Func<Flow.Visit, Task<Func<Task<string>>>> Begin)
 {
-    /// <summary>What comes where nothing is wrong; the last token where nothing is said.</summary>
+    /// <summary>What comes where nothing is wrong; the last token by default.</summary>
     public string? Expected { get; init; }
 
     /// <summary>Whether it may be repeated after a lost connection or a failing server.</summary>

@@ -18,7 +18,7 @@ public sealed class UnexpectedErrorTests : SessionTest
         var failure = await FailsAsync<Auth0Exception>(Auth0ErrorCode.InternalError, () => Send(static (_, _) => throw new InvalidTimeZoneException("no such zone\u001b[31m")));
 
         Assert.Equal($"GET {server.Address}/x", failure.Request);
-        Assert.Equal($"Something went wrong that should not, with GET {server.Address}/x: InvalidTimeZoneException: no such zone [31m", failure.Message);
+        Assert.Equal($"An unexpected error occurred, with GET {server.Address}/x: InvalidTimeZoneException: no such zone [31m", failure.Message);
         Assert.IsType<InvalidTimeZoneException>(failure.InnerException);
         Assert.Equal(200, (int)(await Send(null)).StatusCode);
     }

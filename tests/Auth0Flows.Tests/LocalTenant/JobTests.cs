@@ -141,30 +141,6 @@ public sealed class JobTests : ManagementTenantTest
     }
 
     [Fact]
-    public async Task ManyUsers_AreExportedWithoutBeingKept()
-    {
-        StartTenant(options => options.UserCount = 300_000);
-        var location = await ExportAsync("""{"fields":[{"name":"user_id"}]}""");
-        var before = GC.GetTotalMemory(forceFullCollection: true);
-
-        await using var body = await Http.GetStreamAsync(new Uri(location), Cancel);
-        await using var plain = new GZipStream(body, CompressionMode.Decompress);
-        using var reader = new StreamReader(plain);
-        var count = 0;
-        long most = 0;
-        while (await reader.ReadLineAsync(Cancel) is not null)
-        {
-            if (++count % 100_000 == 0)
-            {
-                most = Math.Max(most, GC.GetTotalMemory(forceFullCollection: true));
-            }
-        }
-
-        Assert.Equal(300_000, count);
-        Assert.True(most - before < 16 * 1024 * 1024, $"{most - before} bytes");
-    }
-
-    [Fact]
     public async Task Import_CreatesTheGoodOnes_AndTellsOfTheOthers()
     {
         StartTenant();

@@ -15,7 +15,7 @@ namespace Auth0Flows.Api.Lists;
 /// <param name="otherwise">The same where the list ends too early by that order.</param>
 /// <param name="read">Reads a page out of an answer.</param>
 /// <param name="send">Asks for one.</param>
-/// <param name="activity">Hears of progress, and of a list that ends too early.</param>
+/// <param name="activity">Receives progress, and of a list that ends too early.</param>
 internal sealed class ListReader<T>(
     string path,
     Auth0ListOptions options,

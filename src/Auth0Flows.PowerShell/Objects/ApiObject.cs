@@ -36,7 +36,7 @@ internal static class ApiObject
     /// <param name="response">The answer.</param>
     /// <param name="shape">What it is given as.</param>
     /// <param name="hidesSecrets">Gives secrets as Auth0Secrets, so that nobody reads them over a shoulder.</param>
-    /// <param name="repeated">Hears the name of a property that an object has several times: its last value is given.</param>
+    /// <param name="repeated">Receives the name of a property that an object has several times: its last value is given.</param>
     public static IEnumerable<object?> Enumerate(Auth0ApiResponse response, ApiShape shape, bool hidesSecrets, Action<string> repeated)
     {
         if (shape == ApiShape.Response)

@@ -15,7 +15,7 @@ internal static class PlainObject
     {
         if (depth > MaximumDepth)
         {
-            throw new Auth0ConfigurationException(Auth0ErrorCode.InvalidRequestBody, $"The body is nested deeper than {MaximumDepth} levels; does an object hold itself?");
+            throw new Auth0ConfigurationException(Auth0ErrorCode.InvalidRequestBody, $"The body is nested deeper than {MaximumDepth} levels; does an object contain itself?");
         }
 
         var inner = value is PSObject wrapped ? wrapped.BaseObject : value;

@@ -12,7 +12,7 @@ internal sealed class ValidateDurationAttribute : ValidateArgumentsAttribute
     {
         if (arguments is TimeSpan duration && (duration < TimeSpan.Zero || (duration == TimeSpan.Zero && !AllowsZero)))
         {
-            throw new ValidationMetadataException($"{duration} is no length of time that can be waited; give seconds as '00:00:30'.");
+            throw new ValidationMetadataException($"{duration} is not a valid time-out; write seconds as '00:00:30'.");
         }
     }
 }
