@@ -116,6 +116,11 @@ public sealed class BrowserLoginTests : BrowserTest
         Tenant.AddIdTokenFault(new Auth0LocalTenantIdTokenFault { Claims = new Dictionary<string, object?> { ["auth_time"] = Time.GetUtcNow().AddSeconds(-361) } });
         await FailsAsync<Auth0ResponseException>(Auth0ErrorCode.IdTokenAuthenticationTooOld, async () => await CompleteAsync(late, await VisitAsync(late.Uri)));
 
+        var justInTime = await BeginAsync(Options("code id_token", maxAge: TimeSpan.FromMinutes(5)));
+        var auth = new Auth0LocalTenantIdTokenFault { Claims = new Dictionary<string, object?> { ["auth_time"] = Time.GetUtcNow().AddSeconds(-360) } };
+        Tenant.AddIdTokenFault(auth);
+        await CompleteAsync(justInTime, await VisitAsync(justInTime.Uri)); // clocks may differ by a minute
+
         var endless = await BeginAsync(Options("code id_token", maxAge: TimeSpan.FromMinutes(5)));
         Tenant.AddIdTokenFault(new Auth0LocalTenantIdTokenFault { Claims = new Dictionary<string, object?> { ["auth_time"] = DateTimeOffset.MaxValue } });
         await CompleteAsync(endless, await VisitAsync(endless.Uri)); // nothing can be added to it

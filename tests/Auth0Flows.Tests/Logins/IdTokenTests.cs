@@ -26,6 +26,7 @@ public sealed class IdTokenTests : LoginTest
         { "exp", null, Auth0ErrorCode.IdTokenExpired },
         { "exp", "soon", Auth0ErrorCode.IdTokenExpired },
         { "exp", -61, Auth0ErrorCode.IdTokenExpired },
+        { "exp", -60, Auth0ErrorCode.IdTokenExpired },
         { "iat", null, Auth0ErrorCode.IdTokenNotYetValid },
         { "iat", 61, Auth0ErrorCode.IdTokenNotYetValid },
         { "nbf", 61, Auth0ErrorCode.IdTokenNotYetValid },
@@ -58,8 +59,8 @@ public sealed class IdTokenTests : LoginTest
 
     [Theory]
     [InlineData("exp", -59)]
-    [InlineData("iat", 59)]
-    [InlineData("nbf", 59)]
+    [InlineData("iat", 60)]
+    [InlineData("nbf", 60)]
     public async Task Clocks_MayDifferByAMinute(string claim, int seconds)
     {
         var time = Time.GetUtcNow().AddSeconds(seconds);

@@ -29,6 +29,32 @@ public sealed class Auth0TokenTests : LoginTest
         Assert.Empty(token.IdClaims);
     }
 
+    // The access token says more of itself than the ID token, and that more than what was asked for.
+    [Theory]
+    [InlineData("""{"sub":"a","iss":"ia","org_id":"oa"}""", """{"sub":"b","iss":"ib","org_id":"ob"}""", "a", "ia", "oa")]
+    [InlineData("{}", """{"sub":"b","iss":"ib","org_id":"ob"}""", "b", "ib", "ob")]
+    [InlineData("{}", "{}", null, null, "asked")]
+    public void Claims_OfTheAccessToken_GoFirst(string access, string id, string? subject, string? issuer, string organization)
+    {
+        var answer = new TokenAnswer(Jwt(access), "Bearer", TimeSpan.FromMinutes(1), null, null, Jwt(id).ToSecret());
+        var token = new Auth0Token(answer, new ClientCredentialsGrant("urn:api", "asked").Asked, Auth0Domain.Parse("acme.eu.auth0.com"), "client", Time);
+
+        Assert.Equal((subject, issuer, organization), (token.Subject, token.Issuer, token.Organization));
+        static string Jwt(string claims) => $"{Base64Url.EncodeToString("""{"alg":"none"}"""u8)}.{Base64Url.EncodeToString(Encoding.UTF8.GetBytes(claims))}.";
+    }
+
+    [Theory]
+    [InlineData("a b")]
+    [InlineData(" ")]
+    [InlineData("a\u007f")]
+    [InlineData("a\u0080")]
+    public void AccessToken_ThatFitsNoHeader_IsNone(string text)
+    {
+        using var json = System.Text.Json.JsonDocument.Parse(System.Text.Json.JsonSerializer.Serialize(new { access_token = text, expires_in = 60 }));
+
+        Assert.Equal(Auth0ErrorCode.MissingAccessToken, Assert.Throws<Auth0ResponseException>(() => TokenAnswer.Read(json.RootElement)).Code);
+    }
+
     [Fact]
     public async Task Life_GoesByTheClock()
     {

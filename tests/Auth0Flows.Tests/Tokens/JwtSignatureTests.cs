@@ -27,4 +27,19 @@ public sealed class JwtSignatureTests
 
         Assert.Equal(isTaken, JwtSignature.Verify(token, DecodedJwt.Read(token).Header, [new RsaSecurityKey(key.ExportParameters(false))]));
     }
+
+    // A token without a kid may be signed by any of the tenant's keys.
+    [Fact]
+    public void Signature_ByOneOfSeveralKeys_IsTaken()
+    {
+        using var key = RSA.Create(2048);
+        using var another = RSA.Create(2048);
+        var signed = $"{Base64Url.EncodeToString("""{"alg":"RS256"}"""u8)}.{Base64Url.EncodeToString("{}"u8)}";
+        var signature = key.SignData(Encoding.ASCII.GetBytes(signed), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        var token = $"{signed}.{Base64Url.EncodeToString(signature)}";
+        SecurityKey[] keys = [new RsaSecurityKey(another.ExportParameters(false)), new RsaSecurityKey(key.ExportParameters(false))];
+
+        Assert.True(JwtSignature.Verify(token, DecodedJwt.Read(token).Header, keys));
+        Assert.False(JwtSignature.Verify(token, DecodedJwt.Read(token).Header, keys[..1]));
+    }
 }

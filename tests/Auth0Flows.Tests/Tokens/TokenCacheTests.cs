@@ -222,9 +222,36 @@ public sealed class TokenCacheTests : SessionTest
         Assert.Single(cache.Tokens);
     }
 
-    private Task<Auth0Token> GetAsync(TokenCache cache, string audience)
+    [Fact]
+    public async Task Token_ThatIsRemoved_ServesNoOtherRequestEither()
     {
-        var grant = new ClientCredentialsGrant(audience);
+        var cache = new TokenCache();
+        var token = await GetAsync(cache, "urn:api", "read:x", "write:x");
+        Assert.True(cache.TryGet(TokenKey.For(new ClientCredentialsGrant("urn:api", scope: ["read:x"])), ScopeSet.From(["read:x"]), out _));
+
+        cache.Remove(token);
+
+        Assert.Empty(cache.Tokens);
+        Assert.False(cache.TryGet(TokenKey.For(new ClientCredentialsGrant("urn:api", scope: ["write:x"])), ScopeSet.From(["write:x"]), out _));
+    }
+
+    [Fact]
+    public async Task Closed_ACacheHoldsNothing_AndTakesNothing()
+    {
+        var cache = new TokenCache();
+        await GetAsync(cache, "urn:api", "read:x", "write:x");
+
+        cache.Close();
+        Assert.Empty(cache.Tokens);
+        Assert.False(cache.TryGet(TokenKey.For(new ClientCredentialsGrant("urn:api", scope: ["read:x"])), ScopeSet.From(["read:x"]), out _));
+
+        await GetAsync(cache, "urn:other");
+        Assert.Empty(cache.Tokens);
+    }
+
+    private Task<Auth0Token> GetAsync(TokenCache cache, string audience, params string[] scope)
+    {
+        var grant = new ClientCredentialsGrant(audience, scope: scope);
         var answer = new TokenAnswer("opaque", "Bearer", TimeSpan.FromMinutes(1), null, null, null);
         return cache.GetAsync(TokenKey.For(grant), grant.Scope, force: false, _ => Task.FromResult(new Auth0Token(answer, grant.Asked, Auth0Domain.Parse("acme.eu.auth0.com"), "client", Time)), Cancel);
     }

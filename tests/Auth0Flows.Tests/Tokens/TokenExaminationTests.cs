@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Collections;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using Auth0Flows.LocalTenant;
 using Microsoft.IdentityModel.Tokens;
 
@@ -117,6 +118,33 @@ public sealed class TokenExaminationTests : LoginTest
         Time.Advance(TimeSpan.FromSeconds(seconds));
 
         Assert.Equal(isValid, (await TestAsync(token)).IsValid);
+    }
+
+    // Clocks may differ by a minute, and no second more.
+    [Theory]
+    [InlineData("exp", -59, true)]
+    [InlineData("exp", -60, false)]
+    [InlineData("iat", 60, true)]
+    [InlineData("iat", 61, false)]
+    [InlineData("nbf", 60, true)]
+    [InlineData("nbf", 61, false)]
+    public async Task Times_AreHeldToTheMinute(string claim, int seconds, bool isValid)
+    {
+        using var key = RSA.Create(2048);
+        var now = Time.GetUtcNow().ToUnixTimeSeconds();
+        var claims = new Dictionary<string, object> { ["iss"] = Tenant.Issuer, ["aud"] = Orders, ["iat"] = now, ["exp"] = now + 60, [claim] = now + seconds };
+        var signed = $"{Base64Url.EncodeToString("""{"alg":"RS256"}"""u8)}.{Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(claims))}";
+        var signature = key.SignData(Encoding.ASCII.GetBytes(signed), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        var publicKey = key.ExportParameters(false);
+        var jwks = $$"""{"keys":[{"kty":"RSA","n":"{{Base64Url.EncodeToString(publicKey.Modulus)}}","e":"{{Base64Url.EncodeToString(publicKey.Exponent)}}"}]}""";
+
+        var test = await Mobile.TestTokenAsync(
+            Secret($"{signed}.{Base64Url.EncodeToString(signature)}"),
+            new Auth0TokenRequirements { Audience = [Orders], Jwks = jwks },
+            cancellationToken: Cancel);
+
+        Assert.Equal(isValid, test.IsValid);
+        Assert.Equal(claim == "nbf", test.Checks.Any(static check => check.Name == "NotBefore"));
     }
 
     [Theory]
