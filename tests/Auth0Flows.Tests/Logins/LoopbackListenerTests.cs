@@ -225,7 +225,7 @@ public sealed class LoopbackListenerTests : BrowserTest
         var page = await AnswerAsync(await uri, Auth0ResponseMode.FormPost);
 
         Assert.Equal(HttpStatusCode.BadRequest, page.Status);
-        Assert.Contains("You are not signed in. The ID token is refused", page.Text, StringComparison.Ordinal);
+        Assert.Contains("You are not signed in. The ID token was rejected", page.Text, StringComparison.Ordinal);
         await FailsAsync<Auth0ResponseException>(Auth0ErrorCode.IdTokenAlgorithmRefused, () => login);
     }
 
