@@ -179,7 +179,7 @@ Describe 'Invoke-Auth0Api, its tokens and answers' {
             @{ Name = 'a 500'; Id = 'ServerError'; Category = 'ConnectionError'; Message = '*500*'; Fault = @{ StatusCode = 500 } }
             @{ Name = 'a 418'; Id = 'RequestFailed'; Category = 'InvalidResult'; Message = '*418*'; Fault = @{ StatusCode = 418 } }
             @{ Name = 'an HTML page'; Id = 'UnexpectedContentType'; Category = 'InvalidData'; Message = '*text/html instead of JSON.'; Fault = @{ StatusCode = 200; ContentType = 'text/html'; Body = '<html/>' } }
-            @{ Name = 'JSON cut short'; Id = 'InvalidJson'; Category = 'InvalidData'; Message = '*no whole JSON*'; Fault = @{ StatusCode = 200; Body = '[{"name":' } }
+            @{ Name = 'JSON cut short'; Id = 'InvalidJson'; Category = 'InvalidData'; Message = '*incomplete JSON*'; Fault = @{ StatusCode = 200; Body = '[{"name":' } }
         ) {
             if ($Fault) { $tenant.AddFault(@{ Path = '/api/v2/things' } + $Fault) }
             $failure = Get-Failure { Invoke-Auth0Api things }
