@@ -34,8 +34,8 @@ internal static class JsonAnswer
     /// <summary>The answer of an endpoint of Auth0's whose body may be anything, but no web page: a proxy or a portal sends one in the tenant's place.</summary>
     /// <exception cref="Auth0ResponseException">It is a page: what was asked for was not done.</exception>
     public static HttpExchange RefusePage(HttpExchange answer)
-        => answer.ContentType?.MediaType?.EndsWith("html", StringComparison.OrdinalIgnoreCase) == true || answer.Body.Span.TrimStart(" \t\r\n"u8).StartsWith("<"u8)
-            ? throw OfAnotherType(answer, "a web page")
+        => answer.ContentType?.MediaType is { } type && type.EndsWith("html", StringComparison.OrdinalIgnoreCase) ? throw OfAnotherType(answer, type)
+            : answer.Body.Span.TrimStart(" \t\r\n"u8).StartsWith("<"u8) ? throw OfAnotherType(answer, "a web page")
             : answer;
 
     /// <summary>The same where it must be an object.</summary>
