@@ -90,6 +90,15 @@ Describe 'Import-Auth0User' {
         ($failure, $failure.TargetObject | Format-List * -Force | Out-String -Width 500) | Should -Not -BeLike '*secrethash*'
     }
 
+    It 'names the user whom it can''t read, and shows nothing else of them' {
+        $user = [pscustomobject]@{ email = 'odd@example.com'; password_hash = 'the-secrethash'; odd = { } }
+        $user | Import-Auth0User $database -ErrorAction SilentlyContinue -ErrorVariable failures
+
+        $failures[0].FullyQualifiedErrorId | Should -BeLike 'InvalidRequestBody,*'
+        $failures[0].TargetObject | Should -Be 'odd@example.com'
+        ($failures | Get-Error | Out-String), ($failures | ConvertTo-Json -Depth 2 -WarningAction SilentlyContinue) | Should -Not -BeLike '*secrethash*'
+    }
+
     It 'changes those who are there with -Upsert' {
         $job = @{ email = 'bob@example.com'; given_name = 'Robert' } | Import-Auth0User $database -Upsert
 

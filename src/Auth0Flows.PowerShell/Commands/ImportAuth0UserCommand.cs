@@ -46,7 +46,8 @@ public sealed class ImportAuth0UserCommand : JobCmdletBase
 
     private protected override string? ConnectionGiven => Connection;
 
-    private protected override object? ErrorTarget => InputObject ?? (object?)Path ?? Connection;
+    // By name: the user itself comes with a password's hash.
+    private protected override object? ErrorTarget => InputObject is null ? Path ?? Connection : new TemplateValues(PSObject.AsPSObject(InputObject), "").FindFirst("email", "username", "user_id", "phone_number");
 
     /// <inheritdoc/>
     protected override async ValueTask ProcessAsync(CancellationToken cancellationToken)

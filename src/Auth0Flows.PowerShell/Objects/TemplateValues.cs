@@ -16,6 +16,9 @@ internal sealed class TemplateValues(PSObject? source, string template)
         }
     }
 
+    /// <summary>The first of these that the object has.</summary>
+    public string? FindFirst(params string[] names) => names.Select(Find).FirstOrDefault(static value => value is not null);
+
     public string? Find(string name)
     {
         if (source is null)

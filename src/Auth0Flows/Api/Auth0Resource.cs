@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Auth0Flows.Api;
@@ -48,6 +49,12 @@ public sealed class Auth0Resource<T>
     /// <exception cref="Auth0ResponseException">It is none.</exception>
     public T Parse(string json)
     {
+        ArgumentNullException.ThrowIfNull(json);
+        if (json.Length >= AnswerLimits.Values && JsonSize.IsTooLarge(Encoding.UTF8.GetBytes(json)))
+        {
+            throw AnswerLimit.TooManyValues("The export", null);
+        }
+
         try
         {
             return JsonSerializer.Deserialize(json, _type) ?? throw new JsonException("null");

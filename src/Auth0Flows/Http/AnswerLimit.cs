@@ -27,6 +27,10 @@ internal sealed record AnswerLimit(string Kind, int Bytes)
     public static Auth0ResponseException TooDeep(string request, HttpStatusCode? status)
         => Failure($"{request} answered with JSON of more than {AnswerLimits.Depth} levels, the most that is read.", request, status);
 
+    /// <summary>Its JSON holds more values than are read.</summary>
+    public static Auth0ResponseException TooManyValues(string request, HttpStatusCode? status)
+        => Failure($"{request} answered with JSON of more than {AnswerLimits.Values:N0} values, the most that is read.", request, status);
+
     /// <summary>A key set with more keys than any tenant has.</summary>
     public static Auth0ResponseException TooManyKeys(string request, int keys)
         => Failure($"{request} holds {keys:N0} keys; at most {AnswerLimits.Keys:N0} are taken.", request, null);

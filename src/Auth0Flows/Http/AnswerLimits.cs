@@ -24,6 +24,9 @@ internal static class AnswerLimits
     /// <summary>Keys in a key set: a tenant has two or three.</summary>
     public const int Keys = 1000;
 
+    /// <summary>Values in one answer or one line of an export, in all levels: a page of 100 objects has some ten thousand.</summary>
+    public const int Values = 500_000;
+
     /// <summary>Levels of JSON in JSON: what System.Text.Json reads where nothing else is said.</summary>
     public const int Depth = 64;
 

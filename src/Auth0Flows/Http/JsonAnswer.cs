@@ -28,7 +28,13 @@ internal static class JsonAnswer
             throw Invalid(answer, "an empty body instead of JSON", null);
         }
 
-        return answer.IsJson ? answer.Utf8 : throw OfAnotherType(answer, answer.ContentType?.MediaType ?? "nothing that has a type");
+        if (!answer.IsJson)
+        {
+            throw OfAnotherType(answer, answer.ContentType?.MediaType ?? "nothing that has a type");
+        }
+
+        var json = answer.Utf8;
+        return JsonSize.IsTooLarge(json.Span) ? throw AnswerLimit.TooManyValues(answer.Request, answer.StatusCode) : json;
     }
 
     /// <summary>The answer of an endpoint of Auth0's whose body may be anything, but no web page: a proxy or a portal sends one in the tenant's place.</summary>

@@ -38,6 +38,27 @@ public sealed class ChangeTextTests : SessionTest
         Assert.Equal(["""users: [{"email":"a@example.com","password_hash":"*****"}]""", "upsert: true"], text.Split("\n    ")[1..]);
     }
 
+    [Theory]
+    [InlineData("""[{"password_hash":"the-hash"}""", "29 characters")]
+    [InlineData("\uFEFF[{\"password_hash\":\"the-hash\"}]", "31 characters")]
+    [InlineData("grant_type=a&client_secret=the-hash", "35 characters")]
+    [InlineData("plain", "plain")]
+    public async Task FormField_ThatCannotBeRead_IsNotShown(string field, string shown)
+    {
+        var text = await Session.DescribeAsync(
+            new Auth0ApiRequest { Method = HttpMethod.Post, Path = "jobs/users-imports", Form = [new("users") { Text = field }] },
+            cancellationToken: Cancel);
+
+        Assert.Equal($"users: {shown}", text.Split("\n    ")[1]);
+    }
+
+    [Theory]
+    [InlineData("""{"client_secret":"the-hash"}""", """data: (nothing) → {"client_secret":"*****"}""")]
+    [InlineData("""{"client_secret":"the-hash" """, "data: (nothing) → 28 characters")]
+    [InlineData("https://x.example.com/?a=b", "data: (nothing) → https://x.example.com/?a=b")]
+    public async Task Text_ThatIsJson_IsShownWithoutItsSecrets(string text, string shown)
+        => Assert.Equal([shown], await DescribeAsync("{}", System.Text.Json.JsonSerializer.Serialize(new { data = text })));
+
     [Fact]
     public async Task MetadataOfAnotherForm_IsShownAsAWhole()
         => Assert.Equal(["user_metadata: {\"a\":1} → null"], await DescribeAsync("""{"user_metadata":{"a":1}}""", """{"user_metadata":null}"""));

@@ -149,6 +149,28 @@ public sealed class AnswerLimitTests : SessionTest
         Assert.Throws<Auth0ResponseException>(() => JsonValues.ToObject(json.RootElement));
     }
 
+    // Small values cost gigabytes as objects, long before their text is large.
+    [Theory]
+    [InlineData("[{\"x\":[", "{\"a\":0}", "]}]", 250_000, false)]
+    [InlineData("[", "{}", "]", 499_999, true)]
+    [InlineData("[", "{}", "]", 500_001, false)]
+    [InlineData("[\"", "a", "\"]", 600_000, true)]
+    public async Task Values_OfAnAnswer_Are500000AtMost(string start, string value, string end, int count, bool isRead)
+    {
+        var body = start + string.Join(',', Enumerable.Repeat(value, count)) + end;
+        await using var server = new RawServer(asked => RawServer.Json(asked == "/api/v2/users" ? body : Answer(asked)));
+        var call = async () => (await Connect(domain: server.Address).SendAsync(new Auth0ApiRequest { Path = "users" }, cancellationToken: Cancel)).ReadJson().Dispose();
+
+        if (isRead)
+        {
+            await call();
+            return;
+        }
+
+        var failure = await FailsAsync<Auth0ResponseException>(Auth0ErrorCode.AnswerTooLarge, call);
+        Assert.EndsWith("answered with JSON of more than 500,000 values, the most that is read.", failure.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Json_OfBrokenBrackets_IsNotTakenForADeepOne()
     {

@@ -146,12 +146,19 @@ internal static class ChangeText
         }
     }
 
-    // A field may hold a whole file of users.
-    private static string Show(string field)
+    // A text may be more than that: a file of users, a form. What can't be read is not shown, for nobody knows what it holds.
+    private static string Show(string text)
     {
-        using var json = Read(field);
-        return json is { RootElement.ValueKind: JsonValueKind.Object or JsonValueKind.Array } ? Mask(json.RootElement) : field;
+        if (text.AsSpan().TrimStart(" \t\r\n\uFEFF") is not ['{' or '[' or '"', ..])
+        {
+            return text.Split('&').Any(static pair => pair.Contains('=', StringComparison.Ordinal) && SecretNames.Contains(pair.Split('=')[0].Trim())) ? Size(text) : text;
+        }
+
+        using var json = Read(text);
+        return json is { RootElement.ValueKind: JsonValueKind.Object or JsonValueKind.Array } ? Mask(json.RootElement) : Size(text);
     }
+
+    private static string Size(string text) => string.Create(CultureInfo.InvariantCulture, $"{text.Length:N0} characters");
 
     private static string Show(string name, JsonElement? value)
     {
@@ -165,7 +172,7 @@ internal static class ChangeText
             return Masked;
         }
 
-        var text = ServerText.Clean(shown.ValueKind == JsonValueKind.String ? shown.ReadText() : Mask(shown));
+        var text = ServerText.Clean(shown.ValueKind == JsonValueKind.String ? Show(shown.ReadText()) : Mask(shown));
         return text.Length > LongestValue ? $"{text.AsSpan(0, LongestValue)}…" : text;
     }
 
