@@ -32,7 +32,8 @@ internal static class RequestContent
             return () => CreateForm(request.Form);
         }
 
-        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type))
+        // In quotation marks it takes any character, and none but ASCII can be sent.
+        if (!Ascii.IsValid(request.ContentType) || !MediaTypeHeaderValue.TryParse(request.ContentType, out var type))
         {
             throw new Auth0ConfigurationException(Auth0ErrorCode.InvalidHeader, $"'{request.ContentType}' is not a valid content type.");
         }

@@ -302,6 +302,16 @@ public sealed class ApiCallTests : SessionTest
             Auth0ErrorCode.InvalidHeader,
             () => Session.SendAsync(new Auth0ApiRequest { Path = "clients", Headers = [new(name, value)] }, cancellationToken: Cancel));
 
+    [Theory]
+    [InlineData("json")]
+    [InlineData("text/plain; charset=\"ü\"")]
+    public async Task ContentType_ThatHttpHasNot_IsRefused(string type)
+        => await FailsAsync<Auth0ConfigurationException>(
+            Auth0ErrorCode.InvalidHeader,
+            () => Session.SendAsync(
+                new Auth0ApiRequest { Method = HttpMethod.Post, Path = "clients", Body = "{}", ContentType = type },
+                cancellationToken: Cancel));
+
     [Fact]
     public async Task Header_OfOnesOwn_IsSent()
     {
