@@ -48,6 +48,15 @@ internal abstract class FuzzTarget
     /// <returns>The outcome in a few words.</returns>
     protected abstract string Read(byte[] input);
 
+    /// <summary>
+    /// What a reader that may be asynchronous gives. It blocks: nothing here waits for a network or a clock, and what is allocated is
+    /// counted on this thread, which an await could leave.
+    /// </summary>
+    protected static T Await<T>(Task<T> reading) => reading.GetAwaiter().GetResult();
+
+    /// <inheritdoc cref="Await{T}(Task{T})"/>
+    protected static void Await(Task reading) => reading.GetAwaiter().GetResult();
+
     private string TryOnce(byte[] input, out TimeSpan time)
     {
         var (start, allocated) = (Stopwatch.GetTimestamp(), GC.GetAllocatedBytesForCurrentThread());

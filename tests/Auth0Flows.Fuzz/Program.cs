@@ -1,6 +1,7 @@
 using System.Globalization;
 using Auth0Flows.Fuzz;
 
+// A program whose whole output is what a person reads of a run: build.ps1 Fuzz.
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 FuzzOptions options;
 try

@@ -61,7 +61,7 @@ internal sealed class ClaimTarget : FuzzTarget
     {
         try
         {
-            _validator.ValidateAsync(token.ToSecret(), _expectation, null, CancellationToken.None).GetAwaiter().GetResult();
+            Await(_validator.ValidateAsync(token.ToSecret(), _expectation, null, CancellationToken.None));
         }
         catch (Auth0Exception failure)
         {
@@ -85,7 +85,7 @@ internal sealed class ClaimTarget : FuzzTarget
 
     private static string Examine(string token)
     {
-        var examined = _examination.RunAsync(token, _requirements, null, CancellationToken.None).GetAwaiter().GetResult();
+        var examined = Await(_examination.RunAsync(token, _requirements, null, CancellationToken.None));
         foreach (var check in examined.Checks)
         {
             Must.BeOneLine(check.Found);

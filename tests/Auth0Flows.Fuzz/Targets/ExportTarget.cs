@@ -66,7 +66,7 @@ internal sealed class ExportTarget : FuzzTarget
         using (stream)
         {
             var (buffer, unpacked) = (new byte[64 * 1024], new MemoryStream());
-            while (unpacked.Length < MostUnpacked && stream.ReadAsync(buffer).AsTask().GetAwaiter().GetResult() is > 0 and var read)
+            while (unpacked.Length < MostUnpacked && Await(stream.ReadAsync(buffer).AsTask()) is > 0 and var read)
             {
                 unpacked.Write(buffer, 0, read);
             }

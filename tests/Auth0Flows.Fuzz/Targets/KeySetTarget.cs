@@ -41,7 +41,7 @@ internal sealed class KeySetTarget : FuzzTarget
     {
         var jwks = Inputs.Text(input);
         var requirements = new Auth0TokenRequirements { Audience = [Tenant.ClientId], Jwks = jwks };
-        var test = _examination.RunAsync(_token, requirements, null, CancellationToken.None).GetAwaiter().GetResult();
+        var test = Await(_examination.RunAsync(_token, requirements, null, CancellationToken.None));
         Must.Hold(
             !test.IsValid
                 || (string.Concat(jwks.Where(IsBase64Url)).Contains(_modulus[..40], StringComparison.Ordinal)

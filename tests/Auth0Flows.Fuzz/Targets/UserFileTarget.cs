@@ -29,7 +29,7 @@ internal sealed class UserFileTarget : FuzzTarget
         var (file, users) = (new Auth0UserImportFile(), new List<JsonElement>());
         try
         {
-            ReadAsync(file, users).GetAwaiter().GetResult();
+            Await(ReadAsync(file, users));
         }
         finally
         {
