@@ -51,6 +51,9 @@ public sealed record Auth0ApiRequest
     /// <summary>Whether the answer's body is lent: <c>HttpExchange.Release</c>.</summary>
     internal bool BorrowsBody { get; private init; }
 
+    /// <summary>What is called. A record's own text would tell all of it: the body, the headers, the query.</summary>
+    public override string ToString() => $"{Method} {Path?.Split('?')[0] ?? Uri?.Host}";
+
     /// <summary>The same for one page of a list, with the page's query; the page's body is lent, and a refusal is an exception.</summary>
     internal Auth0ApiRequest ForPage(IReadOnlyList<KeyValuePair<string, string>> query)
         => this with { Query = query, Body = null, BodyFile = null, Form = [], SkipsErrorCheck = false, BorrowsBody = true };

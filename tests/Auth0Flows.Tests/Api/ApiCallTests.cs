@@ -313,6 +313,15 @@ public sealed class ApiCallTests : SessionTest
                 cancellationToken: Cancel));
 
     [Fact]
+    public void Request_AsText_TellsWhatIsCalledAlone()
+    {
+        var request = new Auth0ApiRequest { Method = HttpMethod.Post, Path = "clients?x=the-query", Body = "the-body", Headers = [new("X-A", "the-header")], Query = [new("q", "the-q")] };
+
+        Assert.Equal("POST clients", request.ToString());
+        Assert.Equal("GET api.example.com", new Auth0ApiRequest { Uri = new Uri("https://u:the-pass@api.example.com/a?b=the-b") }.ToString());
+    }
+
+    [Fact]
     public async Task Header_OfOnesOwn_IsSent()
     {
         await Session.SendAsync(new Auth0ApiRequest { Path = "clients", Headers = [new("X-Correlation-ID", "run-7"), new("Accept", "application/json; q=0.9")] }, cancellationToken: Cancel);
