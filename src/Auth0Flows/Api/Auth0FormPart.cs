@@ -15,4 +15,7 @@ public sealed record Auth0FormPart(string Name)
 
     /// <summary>The file's content type.</summary>
     public string ContentType { get; init; } = "application/octet-stream";
+
+    /// <summary>Its name alone: what it holds may be a secret.</summary>
+    public override string ToString() => Name;
 }

@@ -110,6 +110,9 @@ public static class JsonElementExtensions
         }
     }
 
+    /// <summary>A text's characters, and of anything else its JSON.</summary>
+    internal static string ReadTextOrRaw(this JsonElement json) => json.ValueKind == JsonValueKind.String ? json.ReadText() : json.ReadRaw();
+
     /// <summary>The same value. Where one holds a text that is none, which .NET doesn't compare: byte by byte as they came.</summary>
     internal static bool IsSameAs(this JsonElement element, JsonElement other)
     {

@@ -1,7 +1,7 @@
-using System.Globalization;
 using System.Text.Json;
 using Auth0Flows.Basics;
 using Auth0Flows.Errors;
+using Auth0Flows.Json;
 
 namespace Auth0Flows.Tokens;
 
@@ -83,20 +83,12 @@ internal sealed record TokenAnswer(string AccessToken, string TokenType, TimeSpa
             throw new Auth0ResponseException(Auth0ErrorCode.MissingExpiresIn, "The token endpoint's answer holds no expires_in, so the lifetime of the token is unknown.");
         }
 
-        return Seconds(value) is { } seconds && seconds > 0 && seconds <= _longestLife.TotalSeconds
+        return Seconds.Read(value) is { } seconds && seconds > 0 && seconds <= _longestLife.TotalSeconds
             ? TimeSpan.FromSeconds(seconds)
             : throw new Auth0ResponseException(
                 Auth0ErrorCode.InvalidExpiresIn,
                 $"The token endpoint's answer holds expires_in = {ServerText.Clean(value.ReadRaw())}; expected is a positive number of seconds.");
     }
-
-    // Some servers write the number as a text; MSAL takes that, too.
-    private static double? Seconds(JsonElement value) => value.ValueKind switch
-    {
-        JsonValueKind.Number when value.TryGetDouble(out var seconds) => seconds,
-        JsonValueKind.String when long.TryParse(value.ReadText(), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) => seconds,
-        _ => null,
-    };
 
     // RFC 6749 §5.1: texts. One of another kind is no absent one: whoever sent it meant something.
     private static string? ReadText(JsonElement json, string name) => json.TryFind(name, out var value) ? value.ValueKind switch

@@ -57,9 +57,7 @@ internal sealed class GivenItems
     {
         var json = JsonElement.ParseValue(ref reader);
         return json.ValueKind == JsonValueKind.Object
-            ? _idNames.Select(name => json.TryFind(name, out var id) ? Text(id) : null).FirstOrDefault(static id => id is not null)
+            ? _idNames.Select(name => json.TryFind(name, out var id) ? id.ReadTextOrRaw() : null).FirstOrDefault(static id => id is not null)
             : json.ReadRaw();
     }
-
-    private static string Text(JsonElement id) => id.ValueKind == JsonValueKind.String ? id.ReadText() : id.ReadRaw();
 }

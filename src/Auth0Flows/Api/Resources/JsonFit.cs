@@ -27,13 +27,11 @@ internal static class JsonFit
             : type == typeof(bool) ? ReadBoolean(value) is { } said && Do(() => writer.WriteBooleanValue(said))
             : type == typeof(long) || type == typeof(int) ? ReadWhole(value) is { } whole && (type == typeof(long) || whole == (int)whole) && Do(() => writer.WriteNumberValue(whole))
             : type == typeof(DateTimeOffset) ? value.ValueKind == JsonValueKind.String && value.TryReadDate() && Raw(writer, value)
-            : type == typeof(Auth0Secret) ? Do(() => writer.WriteStringValue(Text(value))) // whatever it is, it is a secret
+            : type == typeof(Auth0Secret) ? Do(() => writer.WriteStringValue(value.ReadTextOrRaw())) // whatever it is, it is a secret
             : type == typeof(OrderedDictionary) || type.IsSubclassOf(typeof(Auth0Object)) ? TryWriteObject(writer, value, type)
             : type.IsArray ? TryWriteList(writer, value, type.GetElementType()!, name)
             : Raw(writer, value);
     }
-
-    private static string Text(JsonElement value) => value.ValueKind == JsonValueKind.String ? value.ReadText() : value.ReadRaw();
 
     private static bool TryWriteText(Utf8JsonWriter writer, JsonElement value) => value.ValueKind switch
     {
