@@ -167,7 +167,8 @@ internal static partial class FaultTable
             name,
             $"401 that demands other credentials: {header["WWW-Authenticate: ".Length..]}",
             Send(_ => Refusal(401).Whole(header)),
-            [InvalidToken, .. Refused]) { MostSent = 2 };
+            [InvalidToken, .. Refused])
+        { MostSent = 2 };
 
     private static Fault Limited(string name, string what, params string[] headers)
         => new(name, what, Send(_ => Refusal(429).Whole(headers)), RateLimit) { MostSent = int.MaxValue };

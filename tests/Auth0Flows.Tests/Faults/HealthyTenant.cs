@@ -77,7 +77,8 @@ internal sealed class HealthyTenant(FakeTime time, string address)
             """{"organizations":[{"id":"org_1"},{"id":"org_2"}],"next":"c2"}"""),
         ("GET", "organizations") => RawAnswer.Json("""{"organizations":[{"id":"org_3"}]}"""),
         ("GET", "logs") when request.Field("from") == "0" => RawAnswer.Json(
-            """[{"log_id":"1","type":"s"}]""") with { Headers = [$"Link: <{address}/api/v2/logs?from=1>; rel=\"next\""] },
+            """[{"log_id":"1","type":"s"}]""") with
+        { Headers = [$"Link: <{address}/api/v2/logs?from=1>; rel=\"next\""] },
         ("GET", "logs") => RawAnswer.Json("[]"),
         ("GET", "jobs/job_1") => RawAnswer.Json(Job.Replace("ADDRESS", address, StringComparison.Ordinal)),
         ("POST", "jobs/users-exports" or "jobs/users-imports") => RawAnswer.Json(

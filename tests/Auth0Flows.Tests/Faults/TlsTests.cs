@@ -42,7 +42,8 @@ public sealed class TlsTests : IDisposable
             await line.HearAsync();
             await line.SendAsync("HTTP/1.1 400 Bad Request\r\n\r\n");
             await line.DrainAsync();
-        }) { IsAtAccept = true });
+        })
+        { IsAtAccept = true });
 
         await FailsAsync(session);
     }
@@ -65,7 +66,8 @@ public sealed class TlsTests : IDisposable
                 _ => [],
             });
             await line.DrainAsync();
-        }) { IsAtAccept = true });
+        })
+        { IsAtAccept = true });
 
         await FailsAsync(session);
     }
@@ -79,7 +81,8 @@ public sealed class TlsTests : IDisposable
         {
             await line.HearAsync();
             await line.HoldAsync();
-        }) { IsAtAccept = true });
+        })
+        { IsAtAccept = true });
 
         var failure = await Assert.ThrowsAsync<Auth0ConnectionException>(() => GetTokenAsync(session));
 

@@ -23,7 +23,8 @@ internal sealed class SoakTenant(TimeProvider time)
         ("GET", "/userinfo") => RawAnswer.Json($$"""{"sub":"{{UserOf(request)}}"}"""),
         ("GET", "/orders") => RawAnswer.Json($$"""{"user":"{{UserOf(request)}}"}"""),
         _ when RateLimit.Take() is var (mayPass, headers) => (
-            mayPass ? Management(request) : RawAnswer.Json("""{"statusCode":429}""", 429)) with { Headers = headers },
+            mayPass ? Management(request) : RawAnswer.Json("""{"statusCode":429}""", 429)) with
+        { Headers = headers },
         _ => RawAnswer.Json("{}", 404),
     };
 
