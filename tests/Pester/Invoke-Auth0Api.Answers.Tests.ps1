@@ -105,6 +105,18 @@ Describe 'Invoke-Auth0Api, its tokens and answers' {
             $tenant.CountRequests() | Should -Be 0
         }
 
+        It 'repeats nothing secret of what was typed: <Values>' -ForEach @(
+            @{ Values = @{ Uri = 'https://me:s3cret@orders.example.com/' } }
+            @{ Values = @{ Uri = 'http://me:s3cret@orders.example.com/a?key=s3cret#s3cret' } }
+            @{ Values = @{ Path = 'clients#access_token=s3cret' } }
+            @{ Values = @{ Path = '../clients?secret=s3cret' } }
+        ) {
+            $failure = Get-Failure { Invoke-Auth0Api @Values }
+
+            $failure.FullyQualifiedErrorId | Should -BeLike 'InvalidApiAddress,*'
+            "$failure$($failure.TargetObject)$($failure.Exception)" | Should -Not -Match 's3cret'
+        }
+
         It 'is shown on no stream' {
             $Error.Clear()
             $shown = Get-Shown {

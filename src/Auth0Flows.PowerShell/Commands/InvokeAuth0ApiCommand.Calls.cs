@@ -15,7 +15,7 @@ public sealed partial class InvokeAuth0ApiCommand
 
     private ApiShape Shape => Raw ? ApiShape.Json : Enum.Parse<ApiShape>(OutputType, ignoreCase: true);
 
-    private protected override object? ErrorTarget => InputObject?.BaseObject is null or Auth0Token ? Template : InputObject;
+    private protected override object? ErrorTarget => InputObject?.BaseObject is null or Auth0Token ? PathTemplate.Describe(Template ?? "") : InputObject;
 
     /// <inheritdoc/>
     protected override async ValueTask ProcessAsync(CancellationToken cancellationToken)

@@ -63,13 +63,13 @@ internal sealed class ApiAddress
         if (pathOnly.Contains("://", StringComparison.Ordinal) || path.StartsWith("//", StringComparison.Ordinal) || pathOnly.Contains('\\') || relative.Contains('#')
             || pathOnly.Length == 0 || relative.Any(char.IsControl))
         {
-            throw Invalid($"'{path}' is not a path under the Management API, such as 'clients' or 'users/{{user_id}}'. The address of another API goes into Uri.");
+            throw Invalid($"'{PathTemplate.Describe(path)}' is not a path under the Management API, such as 'clients' or 'users/{{user_id}}'. The address of another API goes into Uri.");
         }
 
         // '..' would leave the Management API, or address another object than the one named.
         if (pathOnly.Split('/').Any(PathTemplate.LeavesItself))
         {
-            throw Invalid($"'{path}' leads outside the path that it names.");
+            throw Invalid($"'{PathTemplate.Describe(path)}' leads outside the path that it names.");
         }
 
         return new Uri(domain.ManagementApi, "./" + relative);
@@ -79,7 +79,7 @@ internal sealed class ApiAddress
     {
         if (!uri.IsAbsoluteUri || (uri.Scheme != Uri.UriSchemeHttps && !(uri.Scheme == Uri.UriSchemeHttp && uri.IsLoopback)))
         {
-            throw Invalid($"'{(uri.IsAbsoluteUri ? uri.GetLeftPart(UriPartial.Path) : uri)}' cannot be called with a token: use https, or http on loopback.");
+            throw Invalid($"'{PathTemplate.Describe(uri.OriginalString)}' cannot be called with a token: use https, or http on loopback.");
         }
 
         if (uri.UserInfo.Length > 0)

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Auth0Flows.Basics;
+using Auth0Flows.Errors;
 
 namespace Auth0Flows;
 
@@ -25,7 +26,7 @@ public static partial class PathTemplate
                     template,
                     value is null
                         ? $"'{name}', which the object doesn't have."
-                        : $"'{name}', and the object's value '{value}' cannot be part of a path.")
+                        : $"'{name}', and the object's value '{ServerText.Clean(value)}' cannot be part of a path.")
                 : Uri.EscapeDataString(value);
         });
 
@@ -33,7 +34,7 @@ public static partial class PathTemplate
         var leaving = template.Split('/').Zip(path.Split('/'))
             .FirstOrDefault(static pair => pair.First != pair.Second && LeavesItself(pair.Second));
         return leaving.First is { } segment
-            ? throw ValueMissing(template, $"{segment}, and the object's values make '{leaving.Second}' of it, which cannot be part of a path.")
+            ? throw ValueMissing(template, $"{Describe(segment)}, and the object's values make '{Describe(leaving.Second)}' of it, which cannot be part of a path.")
             : path;
     }
 
@@ -43,7 +44,7 @@ public static partial class PathTemplate
     {
         ArgumentNullException.ThrowIfNull(template);
         return HasDots(template.Split('?')[0])
-            ? throw new Auth0ConfigurationException(Auth0ErrorCode.InvalidApiAddress, $"'{template}' leads outside the path that it names.")
+            ? throw new Auth0ConfigurationException(Auth0ErrorCode.InvalidApiAddress, $"'{Describe(template)}' leads outside the path that it names.")
             : Expand(template, valueOf);
     }
 
@@ -55,7 +56,26 @@ public static partial class PathTemplate
         return Address.TryRead(template.Split('{')[0], out var start) && start.Scheme is "https" or "http" && start.Host.Length > 0
             && Address.TryRead(Expand(template, valueOf), out var uri) && uri.Authority == start.Authority
             ? uri
-            : throw new Auth0ConfigurationException(Auth0ErrorCode.InvalidApiAddress, $"'{template}' is not the address of an API, such as https://host/path.");
+            : throw new Auth0ConfigurationException(Auth0ErrorCode.InvalidApiAddress, $"'{Describe(template)}' is not the address of an API, such as https://host/path.");
+    }
+
+    /// <summary>
+    /// What of a path or an address an error may hold: where it leads, without what may be secret. That is a user's name and password, the
+    /// query and the fragment.
+    /// </summary>
+    public static string Describe(string template)
+    {
+        ArgumentNullException.ThrowIfNull(template);
+        var place = template.Split('?', '#')[0];
+        var host = place.IndexOf("//", StringComparison.Ordinal) + 2;
+        if (host >= 2)
+        {
+            var end = place.IndexOf('/', host);
+            var user = place[..(end < 0 ? place.Length : end)].LastIndexOf('@');
+            place = user >= host ? place.Remove(host, user + 1 - host) : place;
+        }
+
+        return ServerText.Clean(place);
     }
 
     /// <summary>
@@ -97,7 +117,7 @@ public static partial class PathTemplate
     private static string[] Pieces(string path) => path.Split(['/', '\\'], StringSplitOptions.TrimEntries);
 
     private static Auth0ConfigurationException ValueMissing(string template, string what)
-        => new(Auth0ErrorCode.TemplateValueMissing, $"The path {template} asks for {what}");
+        => new(Auth0ErrorCode.TemplateValueMissing, $"The path {Describe(template)} asks for {what}");
 
     [GeneratedRegex(@"\{([^{}/]+)\}")]
     private static partial Regex Name();

@@ -77,7 +77,7 @@ internal static class PrivateKey
             Encrypted when passphrase is { Length: > 0 } => ImportEncrypted(text, passphrase),
             Encrypted => throw Failure(Auth0ErrorCode.PassphraseMissing, "The private key is encrypted, and no passphrase was given."),
             "EC PRIVATE KEY" or "DSA PRIVATE KEY" or "OPENSSH PRIVATE KEY" => throw NotRsa($"A key of the form '{label}'"),
-            "PUBLIC KEY" or "RSA PUBLIC KEY" or "CERTIFICATE" => throw Failure(Auth0ErrorCode.PublicKeyGiven, $"This is a {label.ToLowerInvariant()}; the private key is needed."),
+            "PUBLIC KEY" or "RSA PUBLIC KEY" or "CERTIFICATE" => throw Failure(Auth0ErrorCode.PublicKeyGiven, $"A '{label}' proves nothing; the private key is needed."),
             _ => throw Failure(Auth0ErrorCode.InvalidPrivateKey, $"A '{label}' is not a supported private key."),
         };
     }

@@ -8,10 +8,11 @@ namespace Auth0Flows;
 public class Auth0Exception : Exception
 {
     /// <summary>
-    /// A failure with its cause. Its message is one line: whatever it quotes, nothing in it moves a terminal's cursor or hides.
+    /// A failure with its cause. Its message is one line of at most 8,000 characters: whatever it quotes, nothing in it moves a terminal's
+    /// cursor or hides.
     /// </summary>
     public Auth0Exception(Auth0ErrorCode code, string message, Exception? innerException = null)
-        : base(ServerText.OneLine(message), innerException) => Code = code;
+        : base(ServerText.Message(message), innerException) => Code = code;
 
     /// <summary>What nobody thought of, with a name all the same.</summary>
     /// <param name="failure">What happened.</param>

@@ -6,9 +6,13 @@ namespace Auth0Flows.Errors;
 internal static class ServerText
 {
     private const int MaximumLength = 600;
+    private const int LongestMessage = 8_000;
 
     /// <summary>Without what a terminal would obey or hide, and cut where it is long.</summary>
-    public static string Clean(string text) => text.Length > MaximumLength ? OneLine(text[..MaximumLength]) + '…' : OneLine(text);
+    public static string Clean(string text) => Cut(text, MaximumLength);
+
+    /// <summary>The same of a whole message, which may quote several texts, a caller's own among them.</summary>
+    public static string Message(string text) => Cut(text, LongestMessage);
 
     /// <summary>Without what a terminal would obey or hide: control and format characters.</summary>
     public static string OneLine(string text)
@@ -20,6 +24,8 @@ internal static class ServerText
             }
         })
         : text;
+
+    private static string Cut(string text, int length) => text.Length > length ? OneLine(text[..length]) + '…' : OneLine(text);
 
     private static bool IsHidden(char character)
         => char.IsControl(character) || char.GetUnicodeCategory(character) == UnicodeCategory.Format;

@@ -6,6 +6,13 @@ namespace Auth0Flows.Grants;
 /// <summary>Reads what an OAuth endpoint says when it refuses. The <c>error</c> decides, never the status alone (Auth0 answers 403 where the RFC says 400).</summary>
 internal static class TokenRefusal
 {
+    /// <summary>Whether a refusal came under the status of a success, as of a proxy that answers 200 to everything. Beside a <c>sub</c> it is a user's claim.</summary>
+    public static bool IsOne(HttpExchange answer)
+    {
+        using var json = JsonAnswer.TryParse(answer);
+        return ServerReason.Read(json, "error") is not null && !json!.RootElement.TryFind("sub", out _);
+    }
+
     /// <summary>The token endpoint's.</summary>
     public static Auth0TokenException Read(HttpExchange answer, Auth0Grant grant, Auth0Domain domain, string clientId, DateTimeOffset now)
     {

@@ -57,12 +57,12 @@ internal sealed class AnswerBody : ForwardStream
     /// <exception cref="Auth0ResponseException">It is larger than may be (<see cref="Auth0ErrorCode.AnswerTooLarge"/>).</exception>
     public async Task<(byte[] Array, int Length)> ReadWholeAsync(AnswerLimit limit, Action<ReadOnlyMemory<byte>>? brokenOff, CancellationToken cancellationToken)
     {
-        if (Told > limit.Bytes)
+        if (Told > limit.Bytes && brokenOff is null) // who wants what came is given as much as may come
         {
             throw limit.Exceeded(_request, _response.StatusCode);
         }
 
-        return await LentBody.ReadAsync(this, (int?)Told, length => Check(length, limit), brokenOff, cancellationToken).ConfigureAwait(false);
+        return await LentBody.ReadAsync(this, Told is { } told ? (int)Math.Min(told, limit.Bytes) : null, length => Check(length, limit), brokenOff, cancellationToken).ConfigureAwait(false);
     }
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)

@@ -73,7 +73,8 @@ internal sealed class RetryPipeline
         RepeatPolicy.Never => false,
         _ when outcome.Result is { StatusCode: HttpStatusCode.TooManyRequests } answer => !IsLockout(answer) && !(ServerDelay(outcome) > _longestWait),
         RepeatPolicy.WhenFailed when outcome.Exception is Auth0ConnectionException failure => MayPass(failure),
-        RepeatPolicy.WhenFailed when outcome.Result is { } answer => (int)answer.StatusCode is 500 or 502 or 503 or 504 && !(ServerDelay(outcome) > _longestWait),
+        RepeatPolicy.WhenFailed when outcome.Result is { } answer => IsPassing(answer.StatusCode) && !(ServerDelay(outcome) > _longestWait),
+        RepeatPolicy.WhenFailed when outcome.Exception is Auth0ResponseException { StatusCode: { } status } => IsPassing(status), // of which too much came
         _ => false,
     };
 
@@ -87,6 +88,8 @@ internal sealed class RetryPipeline
     // A certificate does not mend itself, and a name that doesn't exist won't exist in a second.
     private static bool MayPass(Auth0ConnectionException failure) => failure.Code is not (Auth0ErrorCode.SecureConnectionFailed or Auth0ErrorCode.AnswerTooLarge)
         && failure.InnerException?.InnerException is not SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.NoData };
+
+    private static bool IsPassing(HttpStatusCode status) => (int)status is 500 or 502 or 503 or 504;
 
     // Null leaves the wait to the exponential back-off.
     private TimeSpan? ServerDelay(Outcome<HttpExchange> outcome)

@@ -28,10 +28,7 @@ internal sealed class ExportFile(
             var reader = new LineReader(unpacked, AnswerLimits.ExportLine.Bytes, () => AnswerLimits.ExportLine.Exceeded($"The export {jobId}"));
             while (await NextAsync(reader, cancellationToken).ConfigureAwait(false) is { } line)
             {
-                if (line.Length > 0)
-                {
-                    yield return line;
-                }
+                yield return line;
             }
         }
     }

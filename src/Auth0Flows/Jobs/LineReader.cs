@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Auth0Flows.Jobs;
 
-/// <summary>Reads lines of UTF-8, none of them longer than may be.</summary>
+/// <summary>Reads lines of UTF-8, none of them longer than may be. Empty ones are passed over; so many that they are as long as a line may be, are refused as one.</summary>
 /// <param name="content">What is read.</param>
 /// <param name="longest">How many bytes a line may have.</param>
 /// <param name="tooLong">What one is that has more.</param>
@@ -14,21 +14,37 @@ internal sealed class LineReader(Stream content, int longest, Func<Exception> to
     private bool _isAtEnd;
     private bool _hasBegun;
 
-    /// <summary>The next line, without its end; null after the last one.</summary>
+    /// <summary>The next line that holds something, without its end; null after the last one.</summary>
     public async ValueTask<string?> ReadAsync(CancellationToken cancellationToken)
     {
+        var empty = 0L;
         for (var seen = 0; ;)
         {
+            if (seen == 0)
+            {
+                empty += PassOverEmpty();
+                if (empty > longest)
+                {
+                    throw tooLong();
+                }
+            }
+
             var at = _buffer.AsSpan((_start + seen).._end).IndexOf((byte)'\n');
             if (at >= 0)
             {
-                return Take(seen + at, 1);
+                if (Take(seen + at, 1) is { Length: > 0 } line)
+                {
+                    return line;
+                }
+
+                seen = 0; // a preamble alone
+                continue;
             }
 
             seen = _end - _start;
             if (_isAtEnd)
             {
-                return seen == 0 ? null : Take(seen, 0);
+                return seen > 0 && Take(seen, 0) is { Length: > 0 } last ? last : null;
             }
 
             if (seen > longest)
@@ -41,6 +57,15 @@ internal sealed class LineReader(Stream content, int longest, Func<Exception> to
             _isAtEnd = read == 0;
             _end += read;
         }
+    }
+
+    private int PassOverEmpty()
+    {
+        var waiting = _buffer.AsSpan(_start.._end);
+        var empty = waiting.IndexOfAnyExcept((byte)'\r', (byte)'\n');
+        empty = empty < 0 ? waiting.Length : empty;
+        _start += empty;
+        return empty;
     }
 
     private string Take(int length, int end)

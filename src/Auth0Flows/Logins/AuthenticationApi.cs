@@ -33,7 +33,7 @@ internal sealed class AuthenticationApi(SessionContext context, HttpTransport tr
         try
         {
             var answer = await transport.SendAsync(create, policy, activity, cancellationToken).ConfigureAwait(false);
-            return answer.IsSuccess ? JsonAnswer.RefusePage(answer) : throw TokenRefusal.Read(answer, what, explain, context.ClientId, context.Now);
+            return answer.IsSuccess && !TokenRefusal.IsOne(answer) ? JsonAnswer.RefusePage(answer) : throw TokenRefusal.Read(answer, what, explain, context.ClientId, context.Now);
         }
         catch (ObjectDisposedException) when (context.IsClosed) // in the middle of it
         {

@@ -72,7 +72,7 @@ internal sealed class TokenEndpoint(
     }
 
     private JsonDocument Read(HttpExchange answer, Auth0Grant grant)
-        => answer.IsSuccess ? JsonAnswer.ParseObject(answer) : throw TokenRefusal.Read(answer, grant, domain, client.ClientId, timeProvider.GetUtcNow());
+        => answer.IsSuccess && !TokenRefusal.IsOne(answer) ? JsonAnswer.ParseObject(answer) : throw TokenRefusal.Read(answer, grant, domain, client.ClientId, timeProvider.GetUtcNow());
 
     private async Task<Auth0Token> CreateTokenAsync(TokenAnswer answer, Auth0Grant grant, RefreshTokenFamily? family, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
     {

@@ -14,6 +14,20 @@ public sealed class PathTemplateTests
         => Assert.Equal(expected, PathTemplate.Expand(template, _ => value));
 
     [Theory]
+    [InlineData("users/{user_id}", "users/{user_id}")]
+    [InlineData("users/auth0|a@b", "users/auth0|a@b")]
+    [InlineData("users?token=s3cret", "users")]
+    [InlineData("users#access_token=s3cret", "users")]
+    [InlineData("https://me:s3cret@api.example.com/a@b?key=s3cret", "https://api.example.com/a@b")]
+    [InlineData("https://me:s3cret@api.example.com", "https://api.example.com")]
+    [InlineData("//me:s3c@ret@host/", "//host/")]
+    [InlineData("https://", "https://")]
+    [InlineData("//", "//")]
+    [InlineData("a\u001b[2J", "a [2J")]
+    [InlineData("", "")]
+    public void Describe_ShowsWhereItLeads_AndNothingSecret(string template, string shown) => Assert.Equal(shown, PathTemplate.Describe(template));
+
+    [Theory]
     [InlineData(null)]
     [InlineData("")]
     [InlineData(".")]

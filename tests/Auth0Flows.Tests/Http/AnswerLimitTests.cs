@@ -48,6 +48,31 @@ public sealed class AnswerLimitTests : SessionTest
         Assert.Equal(403, (int)failure.StatusCode!);
     }
 
+    [Theory]
+    [InlineData(503, 3)]
+    [InlineData(403, 1)]
+    public async Task ErrorAnswer_OfMoreThanAMegabyte_IsAskedForAgain_WhereASmallOneWouldBe(int status, int requests)
+    {
+        var asked = 0;
+        await using var server = new RawServer(_ => ++asked > 0 ? RawServer.Json(Padded(Megabyte + 1), status) : []);
+
+        await FailsAsync<Auth0ResponseException>(Auth0ErrorCode.AnswerTooLarge, () => GetTokenAsync(Connect(domain: server.Address, retries: 2)));
+
+        Assert.Equal(requests, asked);
+    }
+
+    [Theory]
+    [InlineData("passwordless")]
+    [InlineData("revoke")]
+    public async Task Refusal_UnderTheStatusOfASuccess_IsNoSuccess(string kind)
+    {
+        await using var server = new RawServer(asked => RawServer.Json(asked is "/passwordless/start" or "/oauth/revoke" ? """{"error":"invalid_request","error_description":"not today"}""" : Answer(asked)));
+
+        var failure = await FailsAsync<Auth0TokenException>(Auth0ErrorCode.InvalidRequest, () => CallAsync(kind, Connect(domain: server.Address)));
+
+        Assert.Contains("not today (invalid_request, HTTP 200)", failure.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task TokenAnswer_OfAlmostAMegabyte_IsTaken()
     {

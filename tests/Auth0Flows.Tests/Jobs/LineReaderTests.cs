@@ -10,7 +10,11 @@ public sealed class LineReaderTests
     [InlineData("", new string[0])]
     [InlineData("a", new[] { "a" })]
     [InlineData("a\n", new[] { "a" })]
-    [InlineData("a\r\nb\n\nc", new[] { "a", "b", "", "c" })]
+    [InlineData("a\r\nb\n\nc", new[] { "a", "b", "c" })]
+    [InlineData("\n\r\n\na\n\n\r\n", new[] { "a" })]
+    [InlineData("\n\n\n", new string[0])]
+    [InlineData("\uFEFF", new string[0])]
+    [InlineData("\uFEFF\r\na", new[] { "a" })]
     [InlineData("\uFEFFa\n\uFEFFb", new[] { "a", "\uFEFFb" })]
     [InlineData("bücher ✓ 😀\nb", new[] { "bücher ✓ 😀", "b" })]
     public async Task Lines_ComeInTheirOrder_HoweverTheyArrive(string text, string[] lines)
@@ -24,7 +28,7 @@ public sealed class LineReaderTests
     [Fact]
     public async Task Lines_OfManyLengths_ComeWhole()
     {
-        string[] lines = [.. Enumerable.Range(0, 200).Select(static number => new string((char)('a' + (number % 26)), number * 500))];
+        string[] lines = [.. Enumerable.Range(0, 200).Select(static number => new string((char)('a' + (number % 26)), 1 + (number * 500)))];
 
         Assert.Equal(lines, await ReadAsync(Encoding.UTF8.GetBytes(string.Join('\n', lines)), 10_007));
     }
@@ -42,6 +46,24 @@ public sealed class LineReaderTests
         if (isTaken)
         {
             Assert.Equal(length, (await ReadAsync(content, 10_007))[1].Length);
+        }
+        else
+        {
+            Assert.Equal("too long", (await Assert.ThrowsAsync<InvalidOperationException>(() => ReadAsync(content, 10_007))).Message);
+        }
+    }
+
+    [Theory]
+    [InlineData(Longest, true)]
+    [InlineData(Longest + 1, false)]
+    [InlineData(Longest * 100, false)]
+    public async Task EmptyLines_WithoutEnd_AreRefusedAsOneThatIsTooLong(int count, bool areTaken)
+    {
+        var content = Encoding.UTF8.GetBytes("a\n" + new string('\n', count) + "b");
+
+        if (areTaken)
+        {
+            Assert.Equal(["a", "b"], await ReadAsync(content, 10_007));
         }
         else
         {

@@ -20,6 +20,9 @@ public sealed class KeptRefreshTokenTests : SessionTest
         { "last chunk missing", Auth0ErrorCode.IncompleteResponse },
         { "gzip, cut", Auth0ErrorCode.IncompleteResponse },
         { "another value is none", Auth0ErrorCode.InvalidJson },
+        { "too large", Auth0ErrorCode.AnswerTooLarge },
+        { "too large, and cut", Auth0ErrorCode.IncompleteResponse },
+        { "error beside it", Auth0ErrorCode.RequestFailed },
     };
 
     [Theory]
@@ -70,6 +73,9 @@ public sealed class KeptRefreshTokenTests : SessionTest
         "cut within" => RawServer.Head($"Content-Length: {Whole.Length + 10}\r\n", body: Whole),
         "last chunk missing" => RawServer.Head("Transfer-Encoding: chunked\r\n", body: $"{Whole.Length:x}\r\n{Whole}\r\n"),
         "gzip, cut" => Packed(),
+        "too large" => RawServer.Json(Whole.PadRight((1024 * 1024) + 1)),
+        "too large, and cut" => RawServer.Head("Content-Length: 600000000\r\n", body: Whole),
+        "error beside it" => RawServer.Json(Whole.Replace("}", ",\"error\":\"not_today\"}", StringComparison.Ordinal)),
         _ => RawServer.Json(Whole.Replace("}", ",\"id_token\":7}", StringComparison.Ordinal)),
     };
 

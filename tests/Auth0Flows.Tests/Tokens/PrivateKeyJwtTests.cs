@@ -12,22 +12,28 @@ public sealed class PrivateKeyJwtTests : LoginTest
 
     public static TheoryData<string> Forms => ["PKCS #1", "PKCS #8", "encrypted PKCS #8", "behind its certificate"];
 
-    public static TheoryData<string, Auth0ErrorCode> Useless => new()
+    // By name: the keys are others in each run, and a test that is named after one is another test each time.
+    private static readonly Dictionary<string, (Func<string> Pem, Auth0ErrorCode Code, string Words)> _useless = new()
     {
-        { "", Auth0ErrorCode.InvalidPrivateKey },
-        { "not a key", Auth0ErrorCode.InvalidPrivateKey },
-        { "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----", Auth0ErrorCode.InvalidPrivateKey },
-        { "-----BEGIN FISH-----\nAAAA\n-----END FISH-----", Auth0ErrorCode.InvalidPrivateKey },
-        { _key.ExportSubjectPublicKeyInfoPem(), Auth0ErrorCode.PublicKeyGiven },
-        { _key.ExportRSAPublicKeyPem(), Auth0ErrorCode.PublicKeyGiven },
-        { CreateCertificate(_key).ExportCertificatePem(), Auth0ErrorCode.PublicKeyGiven },
-        { RSA.Create(1024).ExportPkcs8PrivateKeyPem(), Auth0ErrorCode.WeakPrivateKey },
-        { ECDsa.Create().ExportPkcs8PrivateKeyPem(), Auth0ErrorCode.UnsupportedKeyType },
-        { ECDsa.Create().ExportECPrivateKeyPem(), Auth0ErrorCode.UnsupportedKeyType },
-        { OfUnknownCurve(), Auth0ErrorCode.InvalidPrivateKey },
-        { ECDsa.Create().ExportEncryptedPkcs8PrivateKeyPem("right", _encryption), Auth0ErrorCode.PassphraseMissing },
-        { _key.ExportEncryptedPkcs8PrivateKeyPem("right", _encryption), Auth0ErrorCode.PassphraseMissing },
+        ["nothing"] = (() => "", Auth0ErrorCode.InvalidPrivateKey, "There is no key in PEM format"),
+        ["text"] = (() => "not a key", Auth0ErrorCode.InvalidPrivateKey, "There is no key in PEM format"),
+        ["damaged"] = (() => Pem("PRIVATE KEY"), Auth0ErrorCode.InvalidPrivateKey, "is damaged or of an unsupported kind"),
+        ["something else"] = (() => Pem("FISH"), Auth0ErrorCode.InvalidPrivateKey, "A 'FISH' is not a supported private key"),
+        ["something else before something else"] = (() => Pem("FISH") + "\n" + Pem("BIRD"), Auth0ErrorCode.InvalidPrivateKey, "A 'FISH'"),
+        ["public key"] = (_key.ExportSubjectPublicKeyInfoPem, Auth0ErrorCode.PublicKeyGiven, "A 'PUBLIC KEY' proves nothing"),
+        ["RSA public key"] = (_key.ExportRSAPublicKeyPem, Auth0ErrorCode.PublicKeyGiven, "A 'RSA PUBLIC KEY' proves nothing"),
+        ["certificate"] = (() => CreateCertificate(_key).ExportCertificatePem(), Auth0ErrorCode.PublicKeyGiven, "A 'CERTIFICATE' proves nothing"),
+        ["1,024 bits"] = (() => RSA.Create(1024).ExportPkcs8PrivateKeyPem(), Auth0ErrorCode.WeakPrivateKey, "has 1024 bits; Auth0 requires at least 2048"),
+        ["EC, PKCS #8"] = (() => ECDsa.Create().ExportPkcs8PrivateKeyPem(), Auth0ErrorCode.UnsupportedKeyType, "An EC key cannot be used"),
+        ["EC"] = (() => ECDsa.Create().ExportECPrivateKeyPem(), Auth0ErrorCode.UnsupportedKeyType, "A key of the form 'EC PRIVATE KEY'"),
+        ["DSA"] = (() => Pem("DSA PRIVATE KEY"), Auth0ErrorCode.UnsupportedKeyType, "A key of the form 'DSA PRIVATE KEY'"),
+        ["OpenSSH"] = (() => Pem("OPENSSH PRIVATE KEY"), Auth0ErrorCode.UnsupportedKeyType, "A key of the form 'OPENSSH PRIVATE KEY'"),
+        ["unknown curve"] = (OfUnknownCurve, Auth0ErrorCode.InvalidPrivateKey, "is damaged or of an unsupported kind"),
+        ["EC, encrypted"] = (() => ECDsa.Create().ExportEncryptedPkcs8PrivateKeyPem("right", _encryption), Auth0ErrorCode.PassphraseMissing, "no passphrase was given"),
+        ["encrypted"] = (() => _key.ExportEncryptedPkcs8PrivateKeyPem("right", _encryption), Auth0ErrorCode.PassphraseMissing, "no passphrase was given"),
     };
+
+    public static TheoryData<string> Useless => [.. _useless.Keys];
 
     [Theory]
     [MemberData(nameof(Forms))]
@@ -117,11 +123,15 @@ public sealed class PrivateKeyJwtTests : LoginTest
 
     [Theory]
     [MemberData(nameof(Useless))]
-    public void UselessKey_IsRefused_AndNotRepeated(string pem, Auth0ErrorCode code)
+    public void UselessKey_IsRefused_AndNotRepeated(string kind)
     {
+        var (create, code, words) = _useless[kind];
+        var pem = create();
+
         var failure = Assert.Throws<Auth0ConfigurationException>(() => Auth0ClientAuthentication.PrivateKeyPem("id", Encoding.UTF8.GetBytes(pem)));
 
         Assert.Equal(code, failure.Code);
+        Assert.Contains(words, failure.Message, StringComparison.Ordinal);
         Assert.Null(failure.InnerException);
         Assert.DoesNotContain("MII", failure.ToString(), StringComparison.Ordinal);
     }
@@ -221,6 +231,8 @@ public sealed class PrivateKeyJwtTests : LoginTest
         => Auth0ClientAuthentication.PrivateKeyPem(Tenant.ClientId, Encoding.UTF8.GetBytes(pem), passphrase is null ? null : Secret(passphrase));
 
     // 1.2.840.10045.3.1.99, where 1.2.840.10045.3.1.7 is P-256.
+    private static string Pem(string label) => PemEncoding.WriteString(label, [0]);
+
     private static string OfUnknownCurve()
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);

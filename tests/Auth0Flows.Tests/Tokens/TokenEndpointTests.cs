@@ -86,6 +86,17 @@ public sealed class TokenEndpointTests : SessionTest
         Assert.Equal(HttpStatusCode.OK, failure.StatusCode);
     }
 
+    // As of a proxy that answers 200 to everything.
+    [Fact]
+    public async Task Refusal_UnderTheStatusOfASuccess_IsARefusal()
+    {
+        FaultToken(200, """{"error":"invalid_client","error_description":"No such application"}""");
+
+        var failure = await FailsAsync<Auth0TokenException>(Auth0ErrorCode.InvalidClient, () => GetTokenAsync());
+
+        Assert.Contains("No such application (invalid_client, HTTP 200)", failure.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Answer_ThatBreaksOff_IsAskedForAgain_ThenNamed()
     {
