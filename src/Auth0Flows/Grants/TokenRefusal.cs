@@ -39,7 +39,6 @@ internal static class TokenRefusal
             "invalid_request" when options.Connection is not null && Mentions(description ?? "", "connection") => Auth0ErrorCode.UnknownRealm,
             "invalid_request" when options.Organization is not null && Mentions(description ?? "", "organization") => Auth0ErrorCode.InvalidOrganization,
             "unsupported_response_type" => Auth0ErrorCode.UnauthorizedClient,
-            "server_error" or "temporarily_unavailable" => Auth0ErrorCode.ServerError,
             _ => CodeOf(error, description ?? "", default),
         };
         return new Auth0TokenException(code, $"The login was refused: {(description ?? error).TrimEnd('.', ' ')}{(description is null ? "" : $" ({error})")}.")
@@ -104,6 +103,7 @@ internal static class TokenRefusal
         "authorization_pending" => Auth0ErrorCode.AuthorizationPending,
         "slow_down" => Auth0ErrorCode.SlowDown,
         "too_many_requests" => Auth0ErrorCode.RateLimited,
+        "server_error" or "temporarily_unavailable" => Auth0ErrorCode.ServerError,
         _ when status == HttpStatusCode.TooManyRequests => Auth0ErrorCode.RateLimited,
         _ when (int)status >= 500 => Auth0ErrorCode.ServerError,
         _ when status == HttpStatusCode.NotFound => Auth0ErrorCode.NotFound,

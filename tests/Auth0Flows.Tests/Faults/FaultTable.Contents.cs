@@ -40,7 +40,7 @@ internal static partial class FaultTable
         Content("json-nul", "a NUL byte within JSON", "{\"a\0\":1}"),
         Content("json-surrogate", "half a surrogate in a value", """{"access_token":"\ud800","name":"\udfff","id":"\ud800"}"""),
         Content("json-huge-number", "a number of 400 digits", "{\"expires_in\":" + new string('9', 400) + "}"),
-        Content("error-in-200", "a refusal with status 200", """{"error":"server_error","error_description":"no"}"""),
+        Content("error-in-200", "a refusal with status 200", """{"error":"server_error","error_description":"no"}""") with { Codes = [.. WrongContent, ServerError] },
         new(
             "utf-16",
             "UTF-16, and called so",
