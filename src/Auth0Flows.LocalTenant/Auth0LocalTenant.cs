@@ -31,7 +31,7 @@ public sealed partial class Auth0LocalTenant : IDisposable, IAsyncDisposable
     private readonly AuthenticationApi _authentication;
     private readonly TenantClock _clock;
     private readonly RequestLog _log = new();
-    private readonly FaultList _faults = new();
+    private readonly FaultQueue<Auth0LocalTenantFault> _faults = new(static fault => fault.Times, static fault => fault.Skip);
     private readonly RequestPipeline _pipeline;
     private readonly HttpServer _server;
 
@@ -168,7 +168,7 @@ public sealed partial class Auth0LocalTenant : IDisposable, IAsyncDisposable
     public void ClearFaults()
     {
         _authentication.IdTokenFaults.Clear();
-        _faults.Clear();
+        Array.ForEach(_faults.Clear(), static fault => fault.Release()); // and the requests that they hold
     }
 
     /// <summary>Signs with a new key from now on. The old ones stay published, and the tokens they signed stay good. Takes up to some 100 ms.</summary>

@@ -9,7 +9,7 @@ using Auth0Flows.LocalTenant.Requests;
 namespace Auth0Flows.LocalTenant;
 
 /// <summary>What happens to every request: it is logged, meets its fault, waits, and is answered. Nothing is thrown out of here but cancellation.</summary>
-internal sealed class RequestPipeline(Router router, RequestLog log, FaultList faults, TenantClock clock, TimeSpan latency, Action<Auth0LocalTenantRequest> onReceived)
+internal sealed class RequestPipeline(Router router, RequestLog log, FaultQueue<Auth0LocalTenantFault> faults, TenantClock clock, TimeSpan latency, Action<Auth0LocalTenantRequest> onReceived)
 {
     private long _latency = latency.Ticks;
 
@@ -60,7 +60,7 @@ internal sealed class RequestPipeline(Router router, RequestLog log, FaultList f
 
     private async Task<ServerResponse> AnswerWithFaultsAsync(ServerRequest request, Auth0LocalTenantRequest entry, CancellationToken cancellationToken)
     {
-        var fault = faults.Take(entry);
+        var fault = faults.Take(fault => PathPattern.Matches(fault.Method, fault.Path, entry));
         await WaitAsync(Latency + (fault?.Delay ?? TimeSpan.Zero), cancellationToken).ConfigureAwait(false);
         if (fault is null)
         {

@@ -17,6 +17,24 @@ function Get-ApplicationParameter($Tenant, [string] $Name) {
     $parameters
 }
 
+# What most tests begin and end with; dotted, for they set $connection and $session where they are called.
+function Connect-Application {
+    $connection = Get-ConnectParameter $tenant
+    $session = Connect-Auth0 @connection
+    $tenant.ClearRequests()
+}
+
+function Connect-Portal {
+    $connection = Get-ApplicationParameter $tenant 'Web Portal'
+    $session = Connect-Auth0 @connection -Audience $Orders
+    $tenant.ClearRequests()
+}
+
+function Disconnect-Tenant {
+    @(Get-Auth0Session -ListAvailable) + $session | Where-Object { $_ } | Disconnect-Auth0
+    $tenant.ClearFaults()
+}
+
 # What a user of the tenant types at a login.
 function Get-UserCredential($User) { [pscredential]::new($User.Email, $User.Password) }
 

@@ -11,10 +11,7 @@ Describe 'Connect-Auth0' {
         $tenant.ClearRequests()
     }
 
-    AfterEach {
-        Get-Auth0Session -ListAvailable | Disconnect-Auth0
-        $tenant.ClearFaults()
-    }
+    AfterEach { . Disconnect-Tenant }
 
     Context 'the session' {
         It 'is given, is the current one, and has sent nothing' {

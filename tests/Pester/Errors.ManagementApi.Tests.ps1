@@ -16,10 +16,7 @@ Describe 'What the Management API refuses' {
         $tenant.ClearRequests()
     }
 
-    AfterEach {
-        Get-Auth0Session -ListAvailable | Disconnect-Auth0
-        $tenant.ClearFaults()
-    }
+    AfterEach { . Disconnect-Tenant }
 
     Context '403' {
         BeforeEach {

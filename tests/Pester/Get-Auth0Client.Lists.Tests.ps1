@@ -8,11 +8,7 @@ BeforeAll {
 AfterAll { $tenant | Stop-Auth0LocalTenant }
 
 Describe 'Get-Auth0Client, with 10,000 applications' {
-    BeforeEach {
-        $connection = Get-ConnectParameter $tenant
-        Connect-Auth0 @connection | Out-Null
-        $tenant.ClearRequests()
-    }
+    BeforeEach { . Connect-Application }
 
     AfterEach {
         $tenant.ClearFaults()

@@ -6,16 +6,9 @@ BeforeAll {
 AfterAll { $tenant | Stop-Auth0LocalTenant }
 
 Describe 'Get-Auth0Client' {
-    BeforeEach {
-        $connection = Get-ConnectParameter $tenant
-        Connect-Auth0 @connection | Out-Null
-        $tenant.ClearRequests()
-    }
+    BeforeEach { . Connect-Application }
 
-    AfterEach {
-        Get-Auth0Session -ListAvailable | Disconnect-Auth0
-        $tenant.ClearFaults()
-    }
+    AfterEach { . Disconnect-Tenant }
 
     Context 'which applications' {
         It 'gives all' {

@@ -23,10 +23,7 @@ Describe 'Get-Auth0Token -GrantType AuthorizationCode' {
         $tenant.ClearRequests()
     }
 
-    AfterEach {
-        @(Get-Auth0Session -ListAvailable) + $session | Disconnect-Auth0
-        $tenant.ClearFaults()
-    }
+    AfterEach { . Disconnect-Tenant }
 
     It 'exchanges a code, with the same redirect address and the verifier' {
         $code = New-Code @{ Challenge = $challenge }

@@ -22,8 +22,7 @@ Describe 'Get-Auth0Token -GrantType DeviceCode' {
     }
 
     AfterEach {
-        @(Get-Auth0Session -ListAvailable) + $session | Disconnect-Auth0
-        $tenant.ClearFaults()
+        . Disconnect-Tenant
         $tenant.ClockSkew = [timespan]::Zero
     }
 

@@ -6,16 +6,9 @@ BeforeAll {
 AfterAll { $tenant | Stop-Auth0LocalTenant }
 
 Describe 'Get-Auth0Token, where it fails' {
-    BeforeEach {
-        $connection = Get-ConnectParameter $tenant
-        $session = Connect-Auth0 @connection
-        $tenant.ClearRequests()
-    }
+    BeforeEach { . Connect-Application }
 
-    AfterEach {
-        @(Get-Auth0Session -ListAvailable) + $session | Disconnect-Auth0
-        $tenant.ClearFaults()
-    }
+    AfterEach { . Disconnect-Tenant }
 
     It 'says of <Name>: <Id>' -ForEach @(
         @{ Name = 'a 429 that names a wait'; Id = 'RateLimited'; Category = 'LimitsExceeded'; Message = '*wait 7200 s*Quota gone*(too_many_requests, HTTP 429)*'

@@ -21,15 +21,10 @@ BeforeAll {
 AfterAll { $tenant | Stop-Auth0LocalTenant }
 
 Describe 'Get-Auth0Token with a second factor, in a script' {
-    BeforeEach {
-        $connection = Get-ApplicationParameter $tenant 'Web Portal'
-        $session = Connect-Auth0 @connection -Audience $Orders
-        $tenant.ClearRequests()
-    }
+    BeforeEach { . Connect-Portal }
 
     AfterEach {
-        @(Get-Auth0Session -ListAvailable) + $session | Disconnect-Auth0
-        $tenant.ClearFaults()
+        . Disconnect-Tenant
         $tenant.ClockSkew = [timespan]::Zero
     }
 

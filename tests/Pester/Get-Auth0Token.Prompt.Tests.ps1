@@ -30,16 +30,9 @@ BeforeAll {
 AfterAll { $tenant | Stop-Auth0LocalTenant }
 
 Describe 'Get-Auth0Token with a person at the prompt' {
-    BeforeEach {
-        $connection = Get-ApplicationParameter $tenant 'Web Portal'
-        $session = Connect-Auth0 @connection -Audience $Orders
-        $tenant.ClearRequests()
-    }
+    BeforeEach { . Connect-Portal }
 
-    AfterEach {
-        @(Get-Auth0Session -ListAvailable) + $session | Disconnect-Auth0
-        $tenant.ClearFaults()
-    }
+    AfterEach { . Disconnect-Tenant }
 
     It 'asks nothing of who has no second factor' {
         $run = Invoke-AtPrompt $login (Get-LoginVariable $tenant.GetUser('alice'))

@@ -6,16 +6,9 @@ BeforeAll {
 AfterAll { $tenant | Stop-Auth0LocalTenant }
 
 Describe 'Get-Auth0Token' {
-    BeforeEach {
-        $connection = Get-ConnectParameter $tenant
-        $session = Connect-Auth0 @connection
-        $tenant.ClearRequests()
-    }
+    BeforeEach { . Connect-Application }
 
-    AfterEach {
-        @(Get-Auth0Session -ListAvailable) + $session | Disconnect-Auth0
-        $tenant.ClearFaults()
-    }
+    AfterEach { . Disconnect-Tenant }
 
     Context 'the token' {
         It 'tells for whom it is, what it allows and until when' {

@@ -10,16 +10,9 @@ BeforeAll {
 AfterAll { $tenant | Stop-Auth0LocalTenant }
 
 Describe 'Get-Auth0Token -GrantType TokenExchange' {
-    BeforeEach {
-        $connection = Get-ApplicationParameter $tenant 'Web Portal'
-        $session = Connect-Auth0 @connection -Audience $Orders
-        $tenant.ClearRequests()
-    }
+    BeforeEach { . Connect-Portal }
 
-    AfterEach {
-        @(Get-Auth0Session -ListAvailable) + $session | Disconnect-Auth0
-        $tenant.ClearFaults()
-    }
+    AfterEach { . Disconnect-Tenant }
 
     It 'gives a token of this tenant for one of somebody else''s' {
         $token = Get-Auth0Token -GrantType TokenExchange -SubjectToken $subject -SubjectTokenType urn:legacy:session+token -Audience $Orders -Scope openid, read:orders

@@ -14,8 +14,7 @@ Describe 'Get-Auth0UserInfo' {
     }
 
     AfterEach {
-        @(Get-Auth0Session -ListAvailable) + $session | Disconnect-Auth0
-        $tenant.ClearFaults()
+        . Disconnect-Tenant
         $tenant.TokenLifetime = [timespan]'1.00:00:00'
     }
 

@@ -14,10 +14,7 @@ Describe 'Invoke-Auth0Api, its tokens and answers' {
         $tenant, $elsewhere | ForEach-Object { $_.ClearRequests() }
     }
 
-    AfterEach {
-        Get-Auth0Session -ListAvailable | Disconnect-Auth0
-        $tenant.ClearFaults()
-    }
+    AfterEach { . Disconnect-Tenant }
 
     Context 'the token' {
         It 'comes from the pipeline, or by -Token' {

@@ -16,10 +16,7 @@ Describe 'Invoke-Auth0Api' {
         $tenant.ClearRequests()
     }
 
-    AfterEach {
-        Get-Auth0Session -ListAvailable | Disconnect-Auth0
-        $tenant.ClearFaults()
-    }
+    AfterEach { . Disconnect-Tenant }
 
     Context 'paths' {
         It 'calls the Management API with its token: <_>' -ForEach 'clients', '/clients', 'api/v2/clients', '/api/v2/clients' {

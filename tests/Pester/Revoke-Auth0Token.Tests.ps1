@@ -17,10 +17,7 @@ Describe 'Revoke-Auth0Token' {
         $tenant.ClearRequests()
     }
 
-    AfterEach {
-        @(Get-Auth0Session -ListAvailable) + $session | Disconnect-Auth0
-        $tenant.ClearFaults()
-    }
+    AfterEach { . Disconnect-Tenant }
 
     It 'revokes the refresh token of a token from the pipeline, and gives nothing' {
         $token | Revoke-Auth0Token | Should -BeNullOrEmpty

@@ -85,10 +85,7 @@ Describe 'Start-Auth0BrowserLogin' {
         $tenant.ClearRequests()
     }
 
-    AfterEach {
-        @(Get-Auth0Session -ListAvailable) + $session | Disconnect-Auth0
-        $tenant.ClearFaults()
-    }
+    AfterEach { . Disconnect-Tenant }
 
     It 'signs a user in, and the session keeps the token: <ResponseType>' -ForEach @(
         @{ ResponseType = 'code'; Fields = 'code', 'state'; HasFrontChannelToken = $false }
@@ -361,10 +358,7 @@ Describe 'New-Auth0AuthorizeUri and Complete-Auth0BrowserLogin' {
         $tenant.ClearRequests()
     }
 
-    AfterEach {
-        @(Get-Auth0Session -ListAvailable) + $session | Disconnect-Auth0
-        $tenant.ClearFaults()
-    }
+    AfterEach { . Disconnect-Tenant }
 
     It 'gives the address, and its secrets masked' {
         $request = New-Auth0AuthorizeUri -RedirectUri $redirectUri -ResponseType 'code id_token' -Scope read:orders

@@ -13,10 +13,7 @@ Describe 'Start-Auth0PasswordlessLogin' {
         $tenant.ClearRequests()
     }
 
-    AfterEach {
-        Get-Auth0Session -ListAvailable | Disconnect-Auth0
-        $tenant.ClearFaults()
-    }
+    AfterEach { . Disconnect-Tenant }
 
     It 'has a code sent by e-mail' {
         $login = Start-Auth0PasswordlessLogin someone@example.com

@@ -26,8 +26,7 @@ Describe 'Test-Auth0Token' {
     }
 
     AfterEach {
-        @(Get-Auth0Session -ListAvailable) + $session | Disconnect-Auth0
-        $tenant.ClearFaults()
+        . Disconnect-Tenant
         $tenant.ClockSkew = [timespan]::Zero
     }
 

@@ -29,8 +29,7 @@ Describe 'Update-Auth0Token' {
     }
 
     AfterEach {
-        @(Get-Auth0Session -ListAvailable) + $session | Disconnect-Auth0
-        $tenant.ClearFaults()
+        . Disconnect-Tenant
         $tenant.TokenLifetime = [timespan]'1.00:00:00'
     }
 

@@ -6,6 +6,7 @@ using Auth0Flows.LocalTenant.Http;
 using Auth0Flows.LocalTenant.Logs;
 using Auth0Flows.LocalTenant.Mfa;
 using Auth0Flows.LocalTenant.Passwordless;
+using Auth0Flows.LocalTenant.Requests;
 using Auth0Flows.LocalTenant.Tokens;
 using Auth0Flows.LocalTenant.Users;
 
@@ -54,7 +55,7 @@ internal sealed class AuthenticationApi : IDisposable
 
     public SubjectTokens SubjectTokens { get; } = new();
 
-    public IdTokenFaults IdTokenFaults { get; } = new();
+    public FaultQueue<Auth0LocalTenantIdTokenFault> IdTokenFaults { get; } = new(static fault => fault.Times, static fault => fault.Skip);
 
     public BruteForceProtection Protection { get; } = new();
 

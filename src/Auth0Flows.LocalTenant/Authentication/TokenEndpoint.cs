@@ -38,7 +38,7 @@ internal sealed class TokenEndpoint(ClientAuthenticator authenticator, IEnumerab
 
     private void LogSuccess(TokenRequest parameters, AuthenticatedClient client, JsonObject answer)
     {
-        if (ExchangeEvents.Of(parameters["grant_type"]) is { } codes)
+        if (GrantTypes.EventsOf(parameters["grant_type"]) is { } codes)
         {
             // The user has signed in by a password, before it is exchanged for anything.
             if (codes.Success == "sepft")
@@ -52,7 +52,7 @@ internal sealed class TokenEndpoint(ClientAuthenticator authenticator, IEnumerab
 
     private void LogFailure(TokenRequest parameters, AuthenticatedClient? client, OAuthException refusal)
     {
-        if (ExchangeEvents.Of(parameters["grant_type"]) is { } codes)
+        if (GrantTypes.EventsOf(parameters["grant_type"]) is { } codes)
         {
             log.Add(
                 refusal.LogType ?? codes.Failure,

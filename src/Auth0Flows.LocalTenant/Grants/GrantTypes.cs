@@ -34,4 +34,24 @@ internal static class GrantTypes
     [
         AuthorizationCode, RefreshToken, Password, PasswordRealm, MfaOtp, MfaOob, MfaRecoveryCode, PasswordlessOtp, TokenExchange,
     ];
+
+    // Of exchanges at the token endpoint (Auth0, "Log Event Type Codes").
+    private static readonly Dictionary<string, (string Success, string Failure, string Description)> _events = new(StringComparer.Ordinal)
+    {
+        [ClientCredentials] = ("seccft", "feccft", "Client Credentials for Access Token"),
+        [Password] = ("sepft", "fepft", "Password for Access Token"),
+        [PasswordRealm] = ("sepft", "fepft", "Password for Access Token"),
+        [AuthorizationCode] = ("seacft", "feacft", "Authorization Code for Access Token"),
+        [RefreshToken] = ("sertft", "fertft", "Refresh Token for Access Token"),
+        [DeviceCode] = ("sede", "fede", "Device Code for Access Token"),
+        [MfaOtp] = ("seotpft", "feotpft", "Password and OTP Challenge for Access Token"),
+        [MfaOob] = ("seoobft", "feoobft", "Password and OOB Challenge for Access Token"),
+        [MfaRecoveryCode] = ("sercft", "fercft", "Password and MFA Recovery code for Access Token"),
+        [TokenExchange] = ("secte", "fecte", "Custom Token Exchange"),
+        [PasswordlessOtp] = ("s", "f", "Passwordless login"),
+    };
+
+    /// <summary>The codes of an exchange in the tenant's log.</summary>
+    public static (string Success, string Failure, string Description)? EventsOf(string? grantType)
+        => grantType is not null && _events.TryGetValue(grantType, out var events) ? events : null;
 }

@@ -2,12 +2,13 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using Auth0Flows.LocalTenant.Authentication;
+using Auth0Flows.LocalTenant.Requests;
 using Auth0Flows.LocalTenant.Users;
 
 namespace Auth0Flows.LocalTenant.Tokens;
 
 /// <summary>Issues ID tokens (OpenID Connect Core §2): by RS256, or by HS256 with the client secret where the application is set so.</summary>
-internal sealed class IdTokens(SigningKeys keys, IdTokenFaults faults, IdTokenSpoiler spoiler, TenantClock clock, string issuer)
+internal sealed class IdTokens(SigningKeys keys, FaultQueue<Auth0LocalTenantIdTokenFault> faults, IdTokenSpoiler spoiler, TenantClock clock, string issuer)
 {
     /// <summary>What a user's ID token says, signed; null where a fault leaves it out.</summary>
     /// <param name="authorization">What the user let the application do.</param>

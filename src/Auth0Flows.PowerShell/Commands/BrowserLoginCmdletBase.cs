@@ -3,7 +3,7 @@ using System.Management.Automation;
 namespace Auth0Flows.PowerShell;
 
 /// <summary>What a login in a browser asks for: the parameters of /authorize.</summary>
-public abstract class BrowserLoginCmdletBase : SessionCmdletBase
+public abstract class BrowserLoginCmdletBase : LoginCmdletBase
 {
     // A number: a field of the library's enum would make PowerShell load the library before Isolation can say from where.
     private int _responseMode = (int)Auth0ResponseMode.FormPost;
@@ -16,18 +16,6 @@ public abstract class BrowserLoginCmdletBase : SessionCmdletBase
     /// <summary>How it comes back: FormPost as a posted form, Query in the address, for code alone.</summary>
     [Parameter]
     public Auth0ResponseMode ResponseMode { get => (Auth0ResponseMode)_responseMode; set => _responseMode = (int)value; }
-
-    /// <summary>The API that the login is for; the session's default by default.</summary>
-    [Parameter(Position = 0)]
-    [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(AudienceCompleter))]
-    public string? Audience { get; set; }
-
-    /// <summary>The scopes that the login asks for, beside openid; offline_access for a refresh token.</summary>
-    [Parameter]
-    [ValidateNotNull]
-    [ArgumentCompleter(typeof(ScopeCompleter))]
-    public string[]? Scope { get; set; }
 
     /// <summary>The organization, by id or name; the session's default by default.</summary>
     [Parameter]

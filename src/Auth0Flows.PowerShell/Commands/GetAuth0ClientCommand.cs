@@ -38,3 +38,9 @@ public sealed class GetAuth0ClientCommand : ResourceCmdletBase
 
     private protected override object? ErrorTarget => ParameterSetName == IdSet ? ClientId : Name;
 }
+
+/// <summary>The ids of the tenant's applications, found by their names too.</summary>
+internal sealed class ClientIdCompleter() : ResourceCompleter<Auth0Client>(Auth0Resources.Clients, static client => new(client.ClientId, $"{client.AppType} {client.ClientId}".Trim(), client.Name));
+
+/// <summary>The names of the tenant's applications.</summary>
+internal sealed class ClientNameCompleter() : ResourceCompleter<Auth0Client>(Auth0Resources.Clients, static client => new(client.Name, $"{client.AppType} {client.ClientId}".Trim()));

@@ -41,3 +41,6 @@ public sealed class GetAuth0ConnectionCommand : ResourceCmdletBase
 
     private protected override object? ErrorTarget => ParameterSetName == IdSet ? ConnectionId : Name;
 }
+
+/// <summary>The names of the tenant's connections, which are realms where users sign in with passwords.</summary>
+internal sealed class ConnectionCompleter() : ResourceCompleter<Auth0Connection>(Auth0Resources.Connections, static connection => new(connection.Name, $"{connection.Strategy} {connection.Id}".Trim()));

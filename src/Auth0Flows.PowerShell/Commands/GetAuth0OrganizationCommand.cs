@@ -43,3 +43,9 @@ public sealed class GetAuth0OrganizationCommand : ResourceCmdletBase
 
     private protected override object? ErrorTarget => ParameterSetName switch { IdSet => OrganizationId, UserSet => UserId, _ => Name };
 }
+
+/// <summary>The ids of the tenant's organizations, found by their names too.</summary>
+internal sealed class OrganizationIdCompleter() : ResourceCompleter<Auth0Organization>(Auth0Resources.Organizations, static organization => new(organization.Id, $"{organization.DisplayName} {organization.Id}".Trim(), organization.Name));
+
+/// <summary>The names of the tenant's organizations.</summary>
+internal sealed class OrganizationCompleter() : ResourceCompleter<Auth0Organization>(Auth0Resources.Organizations, static organization => new(organization.Name, $"{organization.DisplayName} {organization.Id}".Trim()));

@@ -32,3 +32,9 @@ public sealed class GetAuth0ResourceServerCommand : ResourceCmdletBase
 
     private protected override object? ErrorTarget => ParameterSetName == IdSet ? ResourceServerId : Name;
 }
+
+/// <summary>The identifiers of the tenant's APIs, which are the audiences of their tokens.</summary>
+internal sealed class ApiIdentifierCompleter() : ResourceCompleter<Auth0ResourceServer>(Auth0Resources.ResourceServers, static api => new(api.Identifier, api.Name));
+
+/// <summary>The names of the tenant's APIs.</summary>
+internal sealed class ApiNameCompleter() : ResourceCompleter<Auth0ResourceServer>(Auth0Resources.ResourceServers, static api => new(api.Name, api.Identifier));

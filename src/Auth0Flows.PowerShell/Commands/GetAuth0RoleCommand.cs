@@ -43,3 +43,9 @@ public sealed class GetAuth0RoleCommand : ResourceCmdletBase
 
     private protected override object? ErrorTarget => ParameterSetName switch { IdSet => RoleId, UserSet => UserId, _ => Name };
 }
+
+/// <summary>The ids of the tenant's roles, found by their names too.</summary>
+internal sealed class RoleIdCompleter() : ResourceCompleter<Auth0Role>(Auth0Resources.Roles, static role => new(role.Id, role.Description, role.Name));
+
+/// <summary>The names of the tenant's roles.</summary>
+internal sealed class RoleNameCompleter() : ResourceCompleter<Auth0Role>(Auth0Resources.Roles, static role => new(role.Name, role.Description));

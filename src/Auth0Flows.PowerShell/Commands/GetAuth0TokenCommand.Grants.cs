@@ -31,7 +31,7 @@ public sealed partial class GetAuth0TokenCommand
     {
         if (IsBound(nameof(GrantType)) && GrantType != Auth0GrantType.MfaOob)
         {
-            throw GrantNeeds.Missing(GrantType);
+            throw Incomplete(GrantType);
         }
 
         return challenge switch
@@ -41,6 +41,22 @@ public sealed partial class GetAuth0TokenCommand
             _ => new MfaOobGrant(challenge, BindingCode),
         };
     }
+
+    // For those who named a grant type alone.
+    private static Auth0ConfigurationException Incomplete(Auth0GrantType grantType) => new(Auth0ErrorCode.MissingParameter, $"The grant type {grantType} needs {NeedsOf(grantType)}.");
+
+    private static string NeedsOf(Auth0GrantType grantType) => grantType switch
+    {
+        Auth0GrantType.Password => "-Credential",
+        Auth0GrantType.AuthorizationCode => "-Code and -RedirectUri",
+        Auth0GrantType.DeviceCode => "-DeviceCode",
+        Auth0GrantType.MfaOtp => "-MfaChallenge and -Otp",
+        Auth0GrantType.MfaOob => "-MfaChallenge",
+        Auth0GrantType.MfaRecoveryCode => "-MfaChallenge and -RecoveryCode",
+        Auth0GrantType.PasswordlessOtp => "-Otp, and -Email, -PhoneNumber or what Start-Auth0PasswordlessLogin gave",
+        Auth0GrantType.TokenExchange => "-SubjectToken and -SubjectTokenType",
+        _ => "a refresh token: see Update-Auth0Token, which takes tokens from the pipeline",
+    };
 
     private async Task<Auth0Token> SignInAsync(Auth0Session session, Auth0Grant grant, CancellationToken cancellationToken)
     {

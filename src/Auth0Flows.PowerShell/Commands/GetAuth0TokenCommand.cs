@@ -78,7 +78,7 @@ public sealed partial class GetAuth0TokenCommand : SessionCmdletBase
 
         if (GrantType != Auth0GrantType.ClientCredentials)
         {
-            throw GrantNeeds.Missing(GrantType);
+            throw Incomplete(GrantType);
         }
 
         var audience = Audience ?? session.Audience ?? throw new Auth0ConfigurationException(Auth0ErrorCode.MissingAudience, "No audience was specified: which API is the token for?");

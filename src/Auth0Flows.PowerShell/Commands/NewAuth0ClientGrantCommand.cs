@@ -5,7 +5,7 @@ namespace Auth0Flows.PowerShell;
 /// <summary>Lets an application ask for tokens of an API.</summary>
 [Cmdlet(VerbsCommon.New, "Auth0ClientGrant", SupportsShouldProcess = true)]
 [OutputType(typeof(Auth0ClientGrant))]
-public sealed class NewAuth0ClientGrantCommand : PropertyCmdletBase
+public sealed class NewAuth0ClientGrantCommand : ClientGrantCmdletBase
 {
     /// <summary>The application.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
@@ -30,17 +30,6 @@ public sealed class NewAuth0ClientGrantCommand : PropertyCmdletBase
     [ApiName("scope")]
     [ArgumentCompleter(typeof(ApiScopeCompleter))]
     public string[]? Scope { get; set; }
-
-    /// <summary>What organizations are to it.</summary>
-    [Parameter]
-    [ApiName("organization_usage")]
-    [ValidateSet("deny", "allow", "require")]
-    public string? OrganizationUsage { get; set; }
-
-    /// <summary>Whether it holds for any organization, or for those alone that are assigned to it.</summary>
-    [Parameter]
-    [ApiName("allow_any_organization")]
-    public SwitchParameter AllowAnyOrganization { get; set; }
 
     /// <inheritdoc/>
     protected override ValueTask ProcessAsync(CancellationToken cancellationToken)

@@ -55,11 +55,16 @@ public abstract class PropertyCmdletBase : SessionCmdletBase
         }
     }
 
+    // In the order of their declarations, a cmdlet's own before its base's.
+    private IOrderedEnumerable<PropertyInfo> Parameters() => GetType().GetProperties()
+        .OrderByDescending(static parameter => parameter.DeclaringType!.IsSealed)
+        .ThenBy(static parameter => parameter.MetadataToken);
+
     /// <summary>The properties that are named: by the parameters that carry an API's name, and by -Property.</summary>
     private protected OrderedDictionary Properties()
     {
         var properties = new OrderedDictionary(StringComparer.Ordinal);
-        foreach (var parameter in GetType().GetProperties().OrderBy(static parameter => parameter.MetadataToken))
+        foreach (var parameter in Parameters())
         {
             if (parameter.GetCustomAttribute<ApiNameAttribute>() is { } api && MyInvocation.BoundParameters.TryGetValue(parameter.Name, out var value))
             {

@@ -5,7 +5,7 @@ namespace Auth0Flows.PowerShell;
 /// <summary>Changes what an application may ask of an API.</summary>
 [Cmdlet(VerbsCommon.Set, "Auth0ClientGrant", DefaultParameterSetName = IdSet, SupportsShouldProcess = true)]
 [OutputType(typeof(Auth0ClientGrant))]
-public sealed class SetAuth0ClientGrantCommand : PropertyCmdletBase
+public sealed class SetAuth0ClientGrantCommand : ClientGrantCmdletBase
 {
     private const string IdSet = "ClientGrantId";
     private const string PairSet = "ClientAndAudience";
@@ -48,17 +48,6 @@ public sealed class SetAuth0ClientGrantCommand : PropertyCmdletBase
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ApiScopeCompleter))]
     public string[]? RemoveScope { get; set; }
-
-    /// <summary>What organizations are to it.</summary>
-    [Parameter]
-    [ApiName("organization_usage")]
-    [ValidateSet("deny", "allow", "require")]
-    public string? OrganizationUsage { get; set; }
-
-    /// <summary>Whether it holds for any organization, or for those alone that are assigned to it.</summary>
-    [Parameter]
-    [ApiName("allow_any_organization")]
-    public SwitchParameter AllowAnyOrganization { get; set; }
 
     /// <summary>Gives the grant as it is then.</summary>
     [Parameter]

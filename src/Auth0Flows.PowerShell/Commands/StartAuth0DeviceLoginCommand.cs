@@ -5,20 +5,8 @@ namespace Auth0Flows.PowerShell;
 /// <summary>Signs a user in at another device: shows the address, the code and a QR code, and waits until they have confirmed.</summary>
 [Cmdlet(VerbsLifecycle.Start, "Auth0DeviceLogin", DefaultParameterSetName = "Wait", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
 [OutputType(typeof(Auth0Token), typeof(Auth0DeviceCode))]
-public sealed class StartAuth0DeviceLoginCommand : SessionCmdletBase
+public sealed class StartAuth0DeviceLoginCommand : LoginCmdletBase
 {
-    /// <summary>The API that the login is for; the session's default by default.</summary>
-    [Parameter(Position = 0)]
-    [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(AudienceCompleter))]
-    public string? Audience { get; set; }
-
-    /// <summary>The scopes that the login asks for; offline_access for a refresh token.</summary>
-    [Parameter]
-    [ValidateNotNull]
-    [ArgumentCompleter(typeof(ScopeCompleter))]
-    public string[]? Scope { get; set; }
-
     /// <summary>Shows no QR code.</summary>
     [Parameter(ParameterSetName = "Wait")]
     public SwitchParameter NoQRCode { get; set; }

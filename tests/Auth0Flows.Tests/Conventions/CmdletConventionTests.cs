@@ -101,7 +101,7 @@ public sealed partial class CmdletConventionTests
     [Fact]
     public void Views_AreThereForEveryTypeThatCmdletsGive()
     {
-        var views = Repository.Read("src", "Auth0Flows.PowerShell", "Module", "Auth0Flows.Format.ps1xml");
+        var views = Repository.Read("bin", "Auth0Flows.Format.ps1xml");
         var given = Cmdlets.SelectMany(row => Attribute<OutputTypeAttribute>(row.Data)!.ConstructorArguments)
             .SelectMany(argument => (IReadOnlyCollection<CustomAttributeTypedArgument>)argument.Value!)
             .Select(argument => (Type)argument.Value!)
@@ -114,7 +114,7 @@ public sealed partial class CmdletConventionTests
     [Fact]
     public void Views_AreATableAndAList_ForEveryPublicType()
     {
-        var views = XDocument.Parse(Repository.Read("src", "Auth0Flows.PowerShell", "Module", "Auth0Flows.Format.ps1xml")).Descendants("View").ToArray();
+        var views = XDocument.Parse(Repository.Read("bin", "Auth0Flows.Format.ps1xml")).Descendants("View").ToArray();
         // PowerShell shows errors its own way, and a secret is a mask in all of them.
         var shown = TypeAccelerators.Types()
             .Where(type => type.IsClass && !type.IsAbstract && !type.IsSubclassOf(typeof(Exception)) && !type.Name.EndsWith("Secret", StringComparison.Ordinal));
@@ -128,7 +128,7 @@ public sealed partial class CmdletConventionTests
     public void Views_NameOnlyPropertiesThatThereAre()
     {
         var types = TypeAccelerators.Types().ToDictionary(type => type.FullName!);
-        var missing = from view in XDocument.Parse(Repository.Read("src", "Auth0Flows.PowerShell", "Module", "Auth0Flows.Format.ps1xml")).Descendants("View")
+        var missing = from view in XDocument.Parse(Repository.Read("bin", "Auth0Flows.Format.ps1xml")).Descendants("View")
                       from type in view.Descendants("TypeName")
                       from property in view.Descendants("PropertyName")
                       where types[type.Value].GetProperty(property.Value) is null

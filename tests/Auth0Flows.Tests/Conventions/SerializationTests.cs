@@ -74,7 +74,7 @@ public sealed partial class SerializationTests
     private static bool IsSecret(Type type) => (type.GetElementType() ?? type) is var inner && (inner == typeof(Auth0Secret) || inner == typeof(Auth0LocalTenantSecret));
 
     private static IEnumerable<string> Named(Type type, string set)
-        => XDocument.Load(Repository.Path("src", "Auth0Flows.PowerShell", "Module", "Auth0Flows.Types.ps1xml"))
+        => XDocument.Load(Repository.Path("bin", "Auth0Flows.Types.ps1xml"))
             .Descendants("Type")
             .Single(element => element.Element("Name")!.Value == type.FullName)
             .Descendants("PropertySet")

@@ -1,4 +1,5 @@
 using System.Collections.Specialized;
+using Auth0Flows.Api.Resources;
 
 namespace Auth0Flows;
 
@@ -151,4 +152,11 @@ public sealed class Auth0Client : Auth0Object
 
     /// <summary>Its name, else its id.</summary>
     public override string ToString() => Name ?? ClientId ?? "";
+}
+
+/// <content>Where the Management API has them.</content>
+public static partial class Auth0Resources
+{
+    /// <summary>Applications: <see href="https://auth0.com/docs/api/management/v2/clients"/>.</summary>
+    public static Auth0Resource<Auth0Client> Clients { get; } = new("clients", "clients", Auth0JsonContext.Default.Auth0Client, Auth0Paging.Page | Auth0Paging.Checkpoint);
 }

@@ -1,5 +1,6 @@
 using System.Collections.Specialized;
 using System.Text.Json.Serialization;
+using Auth0Flows.Api.Resources;
 using Auth0Flows.Json;
 
 namespace Auth0Flows;
@@ -50,4 +51,11 @@ public sealed class Auth0Connection : Auth0Object
 
     /// <summary>Its name, else its id.</summary>
     public override string ToString() => Name ?? Id ?? "";
+}
+
+/// <content>Where the Management API has them.</content>
+public static partial class Auth0Resources
+{
+    /// <summary>Sources of users: <see href="https://auth0.com/docs/api/management/v2/connections"/>.</summary>
+    public static Auth0Resource<Auth0Connection> Connections { get; } = new("connections", "connections", Auth0JsonContext.Default.Auth0Connection, Auth0Paging.Page | Auth0Paging.Checkpoint);
 }

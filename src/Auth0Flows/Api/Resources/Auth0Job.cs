@@ -1,3 +1,5 @@
+using Auth0Flows.Api.Resources;
+
 namespace Auth0Flows;
 
 /// <summary>A job that goes on by itself, such as an export of users: <see href="https://auth0.com/docs/api/management/v2/jobs/get-jobs-by-id"/>.</summary>
@@ -44,4 +46,11 @@ public sealed class Auth0Job : Auth0Object
 
     /// <summary>Its kind, its id and where it is.</summary>
     public override string ToString() => $"{Type} {Id}: {Status}";
+}
+
+/// <content>Where the Management API has them.</content>
+public static partial class Auth0Resources
+{
+    /// <summary>Jobs, each by its id; there is no list: <see href="https://auth0.com/docs/api/management/v2/jobs"/>.</summary>
+    public static Auth0Resource<Auth0Job> Jobs { get; } = new("jobs", "jobs", Auth0JsonContext.Default.Auth0Job, Auth0Paging.None);
 }

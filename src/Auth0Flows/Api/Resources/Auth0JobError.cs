@@ -1,5 +1,6 @@
 using System.Collections.Specialized;
 using System.Text.Json.Serialization;
+using Auth0Flows.Api.Resources;
 using Auth0Flows.Json;
 
 namespace Auth0Flows;
@@ -20,4 +21,13 @@ public sealed class Auth0JobError : Auth0Object
 
     /// <summary>Who, and what is wrong.</summary>
     public override string ToString() => $"{User?["email"] ?? User?["username"] ?? User?["user_id"]}: {string.Join(' ', (Errors ?? []).Select(static error => error.Message))}";
+}
+
+/// <content>Where the Management API has them.</content>
+public static partial class Auth0Resources
+{
+    /// <summary>The users that a job could not import: <see href="https://auth0.com/docs/api/management/v2/jobs/get-errors"/>.</summary>
+    /// <param name="jobId">The job's id.</param>
+    public static Auth0Resource<Auth0JobError> JobErrors(string jobId)
+        => new(PathTemplate.Expand("jobs/{id}/errors", _ => jobId), "errors", Auth0JsonContext.Default.Auth0JobError, Auth0Paging.None);
 }

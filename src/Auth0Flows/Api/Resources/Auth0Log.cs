@@ -1,5 +1,6 @@
 using System.Collections.Specialized;
 using System.Text.Json.Serialization;
+using Auth0Flows.Api.Resources;
 using Auth0Flows.Json;
 
 namespace Auth0Flows;
@@ -88,4 +89,15 @@ public sealed class Auth0Log : Auth0Object
 
     /// <summary>Code, description and id.</summary>
     public override string ToString() => $"{Type} {Description} ({LogId})";
+}
+
+/// <content>Where the Management API has them.</content>
+public static partial class Auth0Resources
+{
+    /// <summary>The tenant's log: <see href="https://auth0.com/docs/api/management/v2/logs"/>.</summary>
+    public static Auth0Resource<Auth0Log> Logs { get; } = new("logs", "logs", Auth0JsonContext.Default.Auth0Log);
+
+    /// <summary>The log of a user: <see href="https://auth0.com/docs/api/management/v2/users/get-logs-by-user"/>.</summary>
+    /// <param name="userId">The user's id.</param>
+    public static Auth0Resource<Auth0Log> LogsOf(string userId) => Logs.At(PathTemplate.Expand("users/{id}/logs", _ => userId));
 }

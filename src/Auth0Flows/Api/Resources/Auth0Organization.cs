@@ -1,4 +1,5 @@
 using System.Collections.Specialized;
+using Auth0Flows.Api.Resources;
 
 namespace Auth0Flows;
 
@@ -25,4 +26,18 @@ public sealed class Auth0Organization : Auth0Object
 
     /// <summary>Its name, else its id.</summary>
     public override string ToString() => Name ?? Id ?? "";
+}
+
+/// <content>Where the Management API has them.</content>
+public static partial class Auth0Resources
+{
+    /// <summary>Organizations: <see href="https://auth0.com/docs/api/management/v2/organizations"/>.</summary>
+    public static Auth0Resource<Auth0Organization> Organizations { get; } = new("organizations", "organizations", Auth0JsonContext.Default.Auth0Organization, Auth0Paging.Page | Auth0Paging.Checkpoint);
+
+    /// <summary>Organizations by their names in the place of ids: <see href="https://auth0.com/docs/api/management/v2/organizations/get-name-by-name"/>.</summary>
+    public static Auth0Resource<Auth0Organization> OrganizationsByName { get; } = Organizations.At("organizations/name", Auth0Paging.None);
+
+    /// <summary>The organizations of a user: <see href="https://auth0.com/docs/api/management/v2/users/get-organizations"/>.</summary>
+    /// <param name="userId">The user's id.</param>
+    public static Auth0Resource<Auth0Organization> OrganizationsOf(string userId) => Organizations.At(PathTemplate.Expand("users/{id}/organizations", _ => userId));
 }

@@ -1,4 +1,5 @@
 using System.Collections.Specialized;
+using Auth0Flows.Api.Resources;
 
 namespace Auth0Flows;
 
@@ -64,4 +65,11 @@ public sealed class Auth0ResourceServer : Auth0Object
 
     /// <summary>Its name, else its identifier.</summary>
     public override string ToString() => Name ?? Identifier ?? "";
+}
+
+/// <content>Where the Management API has them.</content>
+public static partial class Auth0Resources
+{
+    /// <summary>APIs: <see href="https://auth0.com/docs/api/management/v2/resource-servers"/>.</summary>
+    public static Auth0Resource<Auth0ResourceServer> ResourceServers { get; } = new("resource-servers", "resource_servers", Auth0JsonContext.Default.Auth0ResourceServer);
 }

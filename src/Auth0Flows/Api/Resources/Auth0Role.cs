@@ -1,3 +1,5 @@
+using Auth0Flows.Api.Resources;
+
 namespace Auth0Flows;
 
 /// <summary>A role: scopes of APIs under one name, given to users: <see href="https://auth0.com/docs/api/management/v2/roles/get-roles-by-id"/>.</summary>
@@ -14,4 +16,15 @@ public sealed class Auth0Role : Auth0Object
 
     /// <summary>Its name, else its id.</summary>
     public override string ToString() => Name ?? Id ?? "";
+}
+
+/// <content>Where the Management API has them.</content>
+public static partial class Auth0Resources
+{
+    /// <summary>Roles: <see href="https://auth0.com/docs/api/management/v2/roles"/>.</summary>
+    public static Auth0Resource<Auth0Role> Roles { get; } = new("roles", "roles", Auth0JsonContext.Default.Auth0Role);
+
+    /// <summary>The roles of a user: <see href="https://auth0.com/docs/api/management/v2/users/get-user-roles"/>.</summary>
+    /// <param name="userId">The user's id.</param>
+    public static Auth0Resource<Auth0Role> RolesOf(string userId) => Roles.At(PathTemplate.Expand("users/{id}/roles", _ => userId));
 }

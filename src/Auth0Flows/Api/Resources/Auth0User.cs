@@ -1,4 +1,5 @@
 using System.Collections.Specialized;
+using Auth0Flows.Api.Resources;
 
 namespace Auth0Flows;
 
@@ -76,4 +77,19 @@ public sealed class Auth0User : Auth0Object
 
     /// <summary>The name, else what the user signs in with, else the id.</summary>
     public override string ToString() => Name ?? Email ?? Username ?? PhoneNumber ?? UserId ?? "";
+}
+
+/// <content>Where the Management API has them.</content>
+public static partial class Auth0Resources
+{
+    /// <summary>Users: <see href="https://auth0.com/docs/api/management/v2/users"/>.</summary>
+    public static Auth0Resource<Auth0User> Users { get; } = new("users", "users", Auth0JsonContext.Default.Auth0User);
+
+    /// <summary>Users by their e-mail address, which the filter <c>email</c> names; the list comes whole: <see href="https://auth0.com/docs/api/management/v2/users-by-email/get-users-by-email"/>.</summary>
+    public static Auth0Resource<Auth0User> UsersByEmail { get; } = Users.At("users-by-email", Auth0Paging.None);
+
+    /// <summary>The users who have a role: <see href="https://auth0.com/docs/api/management/v2/roles/get-role-user"/>.</summary>
+    /// <param name="roleId">The role's id.</param>
+    public static Auth0Resource<Auth0User> UsersOf(string roleId)
+        => Users.At(PathTemplate.Expand("roles/{id}/users", _ => roleId), Auth0Paging.Page | Auth0Paging.Checkpoint);
 }
