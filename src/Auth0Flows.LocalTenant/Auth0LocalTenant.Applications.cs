@@ -36,9 +36,9 @@ public sealed partial class Auth0LocalTenant
         {
             changes = JsonNode.Parse(settings) as JsonObject;
         }
-        catch (JsonException exception)
+        catch (JsonException failure)
         {
-            throw new ArgumentException("The settings are not valid JSON.", nameof(settings), exception);
+            throw new ArgumentException("The settings are not valid JSON.", nameof(settings), failure);
         }
 
         if (changes is null)
@@ -85,7 +85,7 @@ public sealed partial class Auth0LocalTenant
         var json = client.ToJson();
         var secret = json["token_endpoint_auth_method"].AsText() == "none" ? null : json["client_secret"].AsText();
         return new Auth0LocalTenantApplication(
-            json["name"].AsText() ?? string.Empty, client.ClientId, client.AppType, secret is null ? null : new Auth0LocalTenantSecret(secret));
+            json["name"].AsText() ?? "", client.ClientId, client.AppType, secret is null ? null : new Auth0LocalTenantSecret(secret));
     }
 
     private static RSA ReadPublicKey(string pem)
@@ -105,10 +105,10 @@ public sealed partial class Auth0LocalTenant
 
             return rsa.KeySize >= 2048 ? rsa : throw new ArgumentException("The key must have 2,048 bits or more.");
         }
-        catch (Exception exception) when (exception is CryptographicException or ArgumentException)
+        catch (Exception failure) when (failure is CryptographicException or ArgumentException)
         {
             rsa.Dispose();
-            throw new ArgumentException($"This is no RSA public key that Auth0 takes: {exception.Message}", nameof(pem), exception);
+            throw new ArgumentException($"This is no RSA public key that Auth0 takes: {failure.Message}", nameof(pem), failure);
         }
     }
 

@@ -74,7 +74,7 @@ public sealed partial class Auth0LocalTenant
 
         // PowerShell makes an empty string of $null where a string is wanted.
         audience = NullIfEmpty(audience);
-        var asked = (scope ?? string.Empty).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var asked = (scope ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries);
         var authorization = new UserAuthorization
         {
             User = Known(user),
@@ -113,9 +113,9 @@ public sealed partial class Auth0LocalTenant
         {
             Base32.Decode(secret);
         }
-        catch (FormatException exception)
+        catch (FormatException failure)
         {
-            throw new ArgumentException(exception.Message, nameof(base32Secret), exception);
+            throw new ArgumentException(failure.Message, nameof(base32Secret), failure);
         }
 
         Known(user).Add(new Authenticator(AuthenticatorType.Otp) { Secret = secret, IsActive = true });

@@ -68,7 +68,7 @@ public sealed class Auth0LocalTenantApi
         {
             lock (_lock)
             {
-                return _settings["name"].AsText() ?? string.Empty;
+                return _settings["name"].AsText() ?? "";
             }
         }
     }

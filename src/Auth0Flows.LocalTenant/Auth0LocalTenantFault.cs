@@ -44,13 +44,11 @@ public sealed class Auth0LocalTenantFault
     /// Headers of the answer by name, such as <c>Retry-After</c>. They replace those that the tenant would send.
     /// A hashtable will do as well as a dictionary of strings.
     /// </summary>
-#pragma warning disable CA2227 // PowerShell casts a hashtable to this type by setting its properties.
     public IDictionary Headers
     {
         get;
         set => field = value ?? throw new ArgumentNullException(nameof(value));
     } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-#pragma warning restore CA2227
 
     internal Task Released => _released.Task;
 
@@ -69,7 +67,7 @@ public sealed class Auth0LocalTenantFault
     /// <summary>The fault's kind, and what it applies to.</summary>
     public override string ToString()
     {
-        var status = StatusCode == 0 ? string.Empty : string.Create(CultureInfo.InvariantCulture, $" {StatusCode}");
+        var status = StatusCode == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $" {StatusCode}");
         var times = Times <= 0 ? "until cleared" : string.Create(CultureInfo.InvariantCulture, $"{Times}×");
         return $"{Kind}{status} on {Method ?? "any method"} {Path ?? "any path"}, {times}";
     }

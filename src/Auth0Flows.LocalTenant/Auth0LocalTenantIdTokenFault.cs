@@ -21,7 +21,6 @@ public sealed class Auth0LocalTenantIdTokenFault
     /// Members of the header by name, put in the place of the tenant's own before it signs, after what <see cref="Kind"/> does to
     /// <c>alg</c> and <c>kid</c>; null takes a member away. Values are as in <see cref="Claims"/>.
     /// </summary>
-#pragma warning disable CA2227 // PowerShell casts a hashtable to this type by setting its properties.
     public IDictionary Header
     {
         get;
@@ -38,13 +37,12 @@ public sealed class Auth0LocalTenantIdTokenFault
         get;
         set => field = value ?? throw new ArgumentNullException(nameof(value));
     } = new Dictionary<string, object?>(StringComparer.Ordinal);
-#pragma warning restore CA2227
 
     /// <summary>The fault's kind, the names that it sets, and how often it comes.</summary>
     public override string ToString()
     {
         var names = string.Join(", ", Header.Keys.Cast<object>().Concat(Claims.Keys.Cast<object>()).Select(name => Convert.ToString(name, CultureInfo.InvariantCulture)));
         var times = Times <= 0 ? "until cleared" : string.Create(CultureInfo.InvariantCulture, $"{Times}×");
-        return $"{Kind}{(names.Length > 0 ? $" ({names})" : string.Empty)} on ID tokens, {times}";
+        return $"{Kind}{(names.Length > 0 ? $" ({names})" : "")} on ID tokens, {times}";
     }
 }

@@ -29,15 +29,13 @@ internal sealed class RequestPipeline(Router router, RequestLog log, FaultQueue<
             onReceived(entry);
             response = await AnswerWithFaultsAsync(request, entry, cancellationToken).ConfigureAwait(false);
         }
-#pragma warning disable CA1031 // Whatever went wrong: the client gets an answer, and the tenant goes on.
-        catch (Exception exception) when (exception is not OperationCanceledException)
-#pragma warning restore CA1031
+        catch (Exception failure) when (failure is not OperationCanceledException)
         {
             response = ServerResponse.Json(500, new JsonObject
             {
                 ["statusCode"] = 500,
                 ["error"] = "Internal Server Error",
-                ["message"] = $"An internal server error occurred: {exception.GetType().Name}: {exception.Message}",
+                ["message"] = $"An internal server error occurred: {failure.GetType().Name}: {failure.Message}",
             });
         }
 
@@ -54,7 +52,7 @@ internal sealed class RequestPipeline(Router router, RequestLog log, FaultQueue<
 
     private static ServerResponse Faulty(Auth0LocalTenantFault fault)
     {
-        var response = new ServerResponse(fault.StatusCode == 0 ? 500 : fault.StatusCode, Encoding.UTF8.GetBytes(fault.Body ?? string.Empty));
+        var response = new ServerResponse(fault.StatusCode == 0 ? 500 : fault.StatusCode, Encoding.UTF8.GetBytes(fault.Body ?? ""));
         return string.IsNullOrEmpty(fault.Body) ? response : response.With("Content-Type", fault.ContentType);
     }
 

@@ -12,7 +12,7 @@ internal sealed class JsonResource(string id, JsonObject json)
     /// <summary>For reading alone.</summary>
     public JsonObject Json { get; } = json;
 
-    public string Name => Json["name"].AsText() ?? string.Empty;
+    public string Name => Json["name"].AsText() ?? "";
 
     /// <summary>All its properties in an object that the caller may change.</summary>
     public JsonObject ToJson() => (JsonObject)Json.DeepClone();

@@ -37,7 +37,7 @@ internal sealed class AuthenticatedClient
     /// <summary>How long its ID tokens live. Auth0's default is 10 hours.</summary>
     public long IdTokenSeconds => (long)(TokenSettings?["lifetime_in_seconds"].AsNumber() ?? 36_000);
 
-    public string Secret => _settings["client_secret"].AsText() ?? string.Empty;
+    public string Secret => _settings["client_secret"].AsText() ?? "";
 
     /// <summary>Whether it may say where its users are ("Trust Token Endpoint IP Header").</summary>
     public bool IsTrustedWithAddresses => !IsPublic && _settings["is_token_endpoint_ip_header_trusted"].AsFlag() == true;

@@ -59,7 +59,7 @@ internal sealed class ClientAuthenticator(ClientStore clients, ClientAssertions 
     /// <exception cref="OAuthException">There is none.</exception>
     public AuthenticatedClient Identify(ServerRequest request, TokenRequest parameters)
     {
-        if (clients.Find(parameters["client_id"] ?? string.Empty) is not { IsGlobal: false } client)
+        if (clients.Find(parameters["client_id"] ?? "") is not { IsGlobal: false } client)
         {
             throw OAuthException.Unauthorized();
         }

@@ -24,7 +24,7 @@ internal sealed class TokenRequest
 
     /// <summary>The scopes asked for, in their order. Empty where none were.</summary>
     public IReadOnlyList<string> Scopes
-        => [.. (this["scope"] ?? string.Empty).Split(' ', StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal)];
+        => [.. (this["scope"] ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal)];
 
     /// <summary>The request that they came with.</summary>
     public ServerRequest Request => _request;

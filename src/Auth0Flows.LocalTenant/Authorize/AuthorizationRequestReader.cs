@@ -50,7 +50,7 @@ internal sealed class AuthorizationRequestReader(ClientStore clients, Connection
     public AuthorizationRequest Read(QueryParameters parameters, AuthorizationTarget target)
     {
         var responseTypes = ReadResponseTypes(parameters, target.Client);
-        var asked = (parameters["scope"] ?? string.Empty).Split(' ', StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal).ToArray();
+        var asked = (parameters["scope"] ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal).ToArray();
         var audience = NullIfEmpty(parameters["audience"]);
         var request = new AuthorizationRequest
         {
@@ -96,7 +96,7 @@ internal sealed class AuthorizationRequestReader(ClientStore clients, Connection
     }
 
     private static HashSet<string> Split(QueryParameters parameters)
-        => (parameters["response_type"] ?? string.Empty).Split(' ', StringSplitOptions.RemoveEmptyEntries).ToHashSet(StringComparer.Ordinal);
+        => (parameters["response_type"] ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).ToHashSet(StringComparer.Ordinal);
 
     private static HashSet<string> ReadResponseTypes(QueryParameters parameters, AuthenticatedClient client)
     {

@@ -52,15 +52,15 @@ internal sealed class AuthorizeEndpoint(
     /// <summary>POST /u/login: the click.</summary>
     public async ValueTask<ServerResponse> LogInAsync(ServerRequest request)
     {
-        var form = QueryParameters.Parse(request.IsForm ? request.BodyText : string.Empty);
+        var form = QueryParameters.Parse(request.IsForm ? request.BodyText : "");
         var denies = form["action"] == "deny";
-        var user = users.FindById(form["user"] ?? string.Empty);
+        var user = users.FindById(form["user"] ?? "");
         if (user is null && !denies)
         {
             return HtmlPage.Answer(400, "Who are you?", "<p>There is no such user.</p>");
         }
 
-        if (!_logins.TryRemove(form["state"] ?? string.Empty, out var authorization))
+        if (!_logins.TryRemove(form["state"] ?? "", out var authorization))
         {
             return HtmlPage.Answer(400, "Oops!, something went wrong", "<p>There is no such login, or it is over. Begin again at your application.</p>");
         }
@@ -118,7 +118,7 @@ internal sealed class AuthorizeEndpoint(
             200,
             "Welcome",
             $"""
-            <p>Log in to continue{(request.Organization is { } organization ? $" to {HtmlPage.Encode(organization.Name)}" : string.Empty)}.</p>
+            <p>Log in to continue{(request.Organization is { } organization ? $" to {HtmlPage.Encode(organization.Name)}" : "")}.</p>
             <form method="post" action="{LoginPath}">
             {HtmlPage.Hidden("state", login)}
             {HtmlPage.UserButtons(candidates)}{HtmlPage.Button("action", "deny", "Cancel")}

@@ -20,10 +20,10 @@ internal sealed class ActivationPage(DeviceAuthorizations devices, UserStore use
     /// <summary>POST: connects the device for a user, or doesn't (<c>action=deny</c>).</summary>
     public ValueTask<ServerResponse> AnswerAsync(ServerRequest request)
     {
-        var form = QueryParameters.Parse(request.IsForm ? request.BodyText : string.Empty);
-        var userCode = form["user_code"] ?? string.Empty;
+        var form = QueryParameters.Parse(request.IsForm ? request.BodyText : "");
+        var userCode = form["user_code"] ?? "";
         var denies = form["action"] == "deny";
-        var user = users.FindById(form["user"] ?? string.Empty);
+        var user = users.FindById(form["user"] ?? "");
         if (user is null && !denies)
         {
             return ValueTask.FromResult(HtmlPage.Answer(400, "Who are you?", "<p>There is no such user.</p>"));

@@ -19,7 +19,7 @@ internal sealed class HttpConnection(Socket socket, Func<ServerRequest, Cancella
 
             CloseGracefully();
         }
-        catch (Exception exception) when (exception is SocketException or ObjectDisposedException or OperationCanceledException)
+        catch (Exception failure) when (failure is SocketException or ObjectDisposedException or OperationCanceledException)
         {
             Reset();
         }
@@ -33,7 +33,7 @@ internal sealed class HttpConnection(Socket socket, Func<ServerRequest, Cancella
             // Lingering for no time makes the system send RST in place of FIN.
             socket.LingerState = new LingerOption(true, 0);
         }
-        catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
+        catch (Exception failure) when (failure is SocketException or ObjectDisposedException)
         {
             // It's gone already.
         }
@@ -62,9 +62,9 @@ internal sealed class HttpConnection(Socket socket, Func<ServerRequest, Cancella
         {
             request = await _reader.ReadAsync(stopped).ConfigureAwait(false);
         }
-        catch (MalformedRequestException exception)
+        catch (MalformedRequestException failure)
         {
-            var refusal = ServerResponse.Text(exception.StatusCode, exception.Message);
+            var refusal = ServerResponse.Text(failure.StatusCode, failure.Message);
             await _writer.WriteAsync(refusal, "GET", keepsConnection: false, stopped).ConfigureAwait(false);
             return false;
         }
@@ -123,7 +123,7 @@ internal sealed class HttpConnection(Socket socket, Func<ServerRequest, Cancella
         {
             // The answer is there.
         }
-        catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
+        catch (Exception failure) when (failure is SocketException or ObjectDisposedException)
         {
             await abandoned.CancelAsync().ConfigureAwait(false);
         }

@@ -32,10 +32,10 @@ internal sealed class HttpServer : IDisposable
             _listener.Bind(new IPEndPoint(IPAddress.Loopback, port));
             _listener.Listen(512);
         }
-        catch (SocketException exception)
+        catch (SocketException failure)
         {
             _listener.Dispose();
-            throw new InvalidOperationException($"Port {port} on 127.0.0.1 can't be used: {exception.Message}", exception);
+            throw new InvalidOperationException($"Port {port} on 127.0.0.1 can't be used: {failure.Message}", failure);
         }
 
         Port = ((IPEndPoint)_listener.LocalEndPoint!).Port;
@@ -85,7 +85,7 @@ internal sealed class HttpServer : IDisposable
             {
                 Serve(await _listener.AcceptAsync(_stopped).ConfigureAwait(false));
             }
-            catch (Exception exception) when (exception is OperationCanceledException or ObjectDisposedException)
+            catch (Exception failure) when (failure is OperationCanceledException or ObjectDisposedException)
             {
                 return;
             }

@@ -34,7 +34,7 @@ internal sealed class QueryParameters
         {
             var equals = part.IndexOf('=', StringComparison.Ordinal);
             pairs.Add(equals < 0
-                ? new(Decode(part), string.Empty)
+                ? new(Decode(part), "")
                 : new(Decode(part[..equals]), Decode(part[(equals + 1)..])));
         }
 

@@ -49,7 +49,7 @@ internal sealed class RequestReader(Socket socket)
             Query = query,
             Headers = headers,
             Body = body,
-            PeerAddress = (socket.RemoteEndPoint as IPEndPoint)?.Address.ToString() ?? string.Empty,
+            PeerAddress = (socket.RemoteEndPoint as IPEndPoint)?.Address.ToString() ?? "",
             KeepsConnection = parts[2] == "HTTP/1.1" && !string.Equals(connection, "close", StringComparison.OrdinalIgnoreCase),
         };
     }
@@ -69,7 +69,7 @@ internal sealed class RequestReader(Socket socket)
         }
 
         var question = target.IndexOf('?', StringComparison.Ordinal);
-        return question < 0 ? (target, string.Empty) : (target[..question], target[(question + 1)..]);
+        return question < 0 ? (target, "") : (target[..question], target[(question + 1)..]);
     }
 
     private async Task<Dictionary<string, string>> ReadHeadersAsync(CancellationToken cancellationToken)

@@ -33,7 +33,7 @@ internal sealed class ServerRequest
     {
         get
         {
-            var value = Header("Content-Type") ?? string.Empty;
+            var value = Header("Content-Type") ?? "";
             var semicolon = value.IndexOf(';', StringComparison.Ordinal);
             return (semicolon < 0 ? value : value[..semicolon]).Trim().ToLowerInvariant();
         }

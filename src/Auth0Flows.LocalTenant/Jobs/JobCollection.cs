@@ -18,8 +18,8 @@ internal sealed class JobCollection(JobStore jobs, ExportEndpoint exports, Tenan
 
     public ServerResponse Answer(ServerRequest request, IReadOnlyList<string> segments, AccessToken token) => (request.Method, segments) switch
     {
-        ("POST", ["users-exports"]) => Export(new RelationPath(request, request.Method, string.Empty, token)),
-        ("POST", ["users-imports"]) => Import(new RelationPath(request, request.Method, string.Empty, token)),
+        ("POST", ["users-exports"]) => Export(new RelationPath(request, request.Method, "", token)),
+        ("POST", ["users-imports"]) => Import(new RelationPath(request, request.Method, "", token)),
         ("GET" or "HEAD", [var id]) => ServerResponse.Json(200, jobs.Show(Find(id, token), exports.Locate)),
         ("GET" or "HEAD", [var id, "errors"]) => ShowErrors(Find(id, token)),
         _ => throw ApiException.NotFound(),
@@ -49,7 +49,7 @@ internal sealed class JobCollection(JobStore jobs, ExportEndpoint exports, Tenan
     {
         path.Require("read:users");
         var body = path.ReadBody();
-        body.AllowOnly(string.Empty, "connection_id", "format", "limit", "fields");
+        body.AllowOnly("", "connection_id", "format", "limit", "fields");
         var format = body.Text("format") ?? "json";
         if (format is not ("json" or "csv"))
         {

@@ -126,7 +126,7 @@ internal sealed class UserExport(SeededList<IUserProfile> users, string? connect
         if (format == "csv")
         {
             var profile = Parse(user);
-            WriteLine(buffer, Columns.Select(field => At(profile, field.Name) is { } value ? value.AsText() ?? value.ToJsonString() : string.Empty));
+            WriteLine(buffer, Columns.Select(field => At(profile, field.Name) is { } value ? value.AsText() ?? value.ToJsonString() : ""));
             return;
         }
 

@@ -82,7 +82,7 @@ internal sealed class UserImport
     {
         if (item is not JsonObject user)
         {
-            Refuse([], "INVALID_TYPE", "Expected type object", string.Empty);
+            Refuse([], "INVALID_TYPE", "Expected type object", "");
             return;
         }
 
@@ -105,7 +105,7 @@ internal sealed class UserImport
             ?? (created.Username is { } name ? users.Find(connection, name) : null);
         if (!upserts || existing is null)
         {
-            Refuse(user, "DUPLICATED_USER", "The user already exists.", string.Empty);
+            Refuse(user, "DUPLICATED_USER", "The user already exists.", "");
             return;
         }
 

@@ -72,7 +72,7 @@ internal sealed class ClientCollection(ClientStore clients, SigningKeys keys, in
     protected override Client Create(JsonObject body, AccessToken token)
     {
         ClientBody.CheckForCreation(body);
-        var json = ClientTemplate.Create(Identifiers.NewClientId(), Identifiers.NewClientSecret(), string.Empty);
+        var json = ClientTemplate.Create(Identifiers.NewClientId(), Identifiers.NewClientSecret(), "");
         ClientSettings.Merge(json, body);
         var client = new StoredClient(json, []);
         clients.Add(client);

@@ -73,7 +73,7 @@ internal sealed class ClientGrantCollection(ApiStore apis, ClientStore clients, 
     private static BodyReader Check(JsonObject body, params string[] allowed)
     {
         var reader = new BodyReader(body);
-        reader.AllowOnly(string.Empty, allowed);
+        reader.AllowOnly("", allowed);
         reader.Texts("scope");
         reader.Flag("allow_any_organization");
         if (reader.Text("organization_usage") is { } usage && usage is not ("deny" or "allow" or "require"))

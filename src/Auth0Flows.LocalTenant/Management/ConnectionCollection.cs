@@ -24,7 +24,7 @@ internal sealed class ConnectionCollection(TenantDirectory directory, TenantCloc
         var all = directory.Connections.Snapshot();
         return strategies.Count == 0 && name is null
             ? all
-            : [.. all.Where(connection => (name is null || connection.Name == name) && (strategies.Count == 0 || strategies.Contains(connection.Json["strategy"].AsText() ?? string.Empty)))];
+            : [.. all.Where(connection => (name is null || connection.Name == name) && (strategies.Count == 0 || strategies.Contains(connection.Json["strategy"].AsText() ?? "")))];
     }
 
     protected override JsonResource? Find(string id) => directory.Connections.Find(id);

@@ -74,7 +74,7 @@ internal static class ListAnswer
 
     private static int PlaceAfter<T>(string checkpoint, IReadOnlyList<T> items, Func<T, string> idOf)
     {
-        var text = Base64Url.IsValid(checkpoint) ? Encoding.UTF8.GetString(Base64Url.DecodeFromChars(checkpoint)) : string.Empty;
+        var text = Base64Url.IsValid(checkpoint) ? Encoding.UTF8.GetString(Base64Url.DecodeFromChars(checkpoint)) : "";
         var colon = text.IndexOf(':', StringComparison.Ordinal);
         if (colon < 0 || !int.TryParse(text.AsSpan(0, colon), NumberStyles.None, CultureInfo.InvariantCulture, out var place) || place < 1)
         {

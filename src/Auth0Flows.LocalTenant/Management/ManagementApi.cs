@@ -79,7 +79,7 @@ internal sealed class ManagementApi(string audience, AccessTokens tokens, Tenant
             type,
             description,
             request,
-            token.Subject.Replace("@clients", string.Empty, StringComparison.Ordinal),
+            token.Subject.Replace("@clients", "", StringComparison.Ordinal),
             details: new JsonObject { ["request"] = sent, ["response"] = new JsonObject { ["statusCode"] = statusCode } });
     }
 

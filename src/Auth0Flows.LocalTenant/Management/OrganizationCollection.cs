@@ -82,7 +82,7 @@ internal sealed class OrganizationCollection(TenantDirectory directory, int? lis
     private static BodyReader Check(JsonObject body)
     {
         var reader = new BodyReader(body);
-        reader.AllowOnly(string.Empty, "name", "display_name", "branding", "metadata", "enabled_connections", "token_quota");
+        reader.AllowOnly("", "name", "display_name", "branding", "metadata", "enabled_connections", "token_quota");
         reader.Text("display_name");
         reader.Object("branding");
         reader.Object("metadata");

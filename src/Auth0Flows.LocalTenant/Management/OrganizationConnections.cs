@@ -33,7 +33,7 @@ internal sealed class OrganizationConnections(TenantDirectory directory)
         }
     }
 
-    private static string IdOf(JsonObject enabled) => enabled["connection_id"].AsText() ?? string.Empty;
+    private static string IdOf(JsonObject enabled) => enabled["connection_id"].AsText() ?? "";
 
     private static JsonObject Find(IReadOnlyList<JsonObject> enabled, string id)
         => enabled.FirstOrDefault(one => IdOf(one) == id) ?? throw new ApiException(404, "Not Found", "No connection found by that id");

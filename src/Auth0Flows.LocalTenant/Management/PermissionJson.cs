@@ -20,8 +20,8 @@ internal static class PermissionJson
             foreach (var role in sources)
             {
                 json.WriteStartObject();
-                json.WriteString("source_id", role?.Id ?? string.Empty);
-                json.WriteString("source_name", role?.Name ?? string.Empty);
+                json.WriteString("source_id", role?.Id ?? "");
+                json.WriteString("source_name", role?.Name ?? "");
                 json.WriteString("source_type", role is null ? "DIRECT" : "ROLE");
                 json.WriteEndObject();
             }

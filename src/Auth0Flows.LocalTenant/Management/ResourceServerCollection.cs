@@ -75,7 +75,7 @@ internal sealed class ResourceServerCollection(ApiStore apis, int? listLimit)
     private static BodyReader Check(JsonObject body, string[] allowed)
     {
         var reader = new BodyReader(body);
-        reader.AllowOnly(string.Empty, allowed);
+        reader.AllowOnly("", allowed);
         reader.Text("name");
         reader.Flag("allow_offline_access");
         if (reader.Integer("token_lifetime") is < 1 or > 2_592_000)

@@ -53,7 +53,7 @@ internal sealed class RoleCollection(TenantDirectory directory, ApiStore apis, i
     protected override ServerResponse AnswerBelow(ServerRequest request, string method, IReadOnlyList<string> segments, AccessToken token)
     {
         var path = new RelationPath(request, method, FindOrThrow(segments[0]).Id, token);
-        return (method, segments.Count == 2 ? segments[1] : string.Empty) switch
+        return (method, segments.Count == 2 ? segments[1] : "") switch
         {
             ("GET", "users") => ListUsers(path),
             ("POST", "users") => AddUsers(path),
@@ -65,7 +65,7 @@ internal sealed class RoleCollection(TenantDirectory directory, ApiStore apis, i
     private static BodyReader Check(JsonObject body)
     {
         var reader = new BodyReader(body);
-        reader.AllowOnly(string.Empty, "name", "description");
+        reader.AllowOnly("", "name", "description");
         reader.Text("name");
         reader.Text("description");
         return reader;

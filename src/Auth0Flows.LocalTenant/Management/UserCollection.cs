@@ -62,7 +62,7 @@ internal sealed class UserCollection(TenantDirectory directory, ApiStore apis, L
         }
 
         var userId = $"{strategy}|{change.UserId ?? Identifiers.NewUserId()}";
-        var none = new Auth0LocalTenantSecret(string.Empty);
+        var none = new Auth0LocalTenantSecret("");
         var user = new Auth0LocalTenantUser(userId, connection, none, clock.UtcNow) { EmailVerified = false };
         change.Apply(user, clock.UtcNow);
         return directory.Users.TryAdd(user) ? user : throw ApiException.Conflict("The user already exists.", "auth0_idp_error");
@@ -103,7 +103,7 @@ internal sealed class UserCollection(TenantDirectory directory, ApiStore apis, L
     protected override ServerResponse AnswerBelow(ServerRequest request, string method, IReadOnlyList<string> segments, AccessToken token)
     {
         var path = new RelationPath(request, method, FindOrThrow(segments[0]).UserId, token);
-        return (method, segments.Count == 2 ? segments[1] : string.Empty) switch
+        return (method, segments.Count == 2 ? segments[1] : "") switch
         {
             (_, "roles") => _relations.AnswerRoles(path),
             (_, "permissions") => _relations.AnswerPermissions(path),

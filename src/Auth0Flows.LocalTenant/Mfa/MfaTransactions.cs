@@ -73,7 +73,7 @@ internal sealed class MfaTransactions(AccessTokens accessTokens, UserStore users
             throw OAuthException.InvalidToken(status == AccessTokenStatus.Expired ? "The access token expired" : "The access token is invalid");
         }
 
-        return token.HasScope(scope) ? Enrolment(user, string.Empty, token) : throw OAuthException.InsufficientScope(scope);
+        return token.HasScope(scope) ? Enrolment(user, "", token) : throw OAuthException.InsufficientScope(scope);
     }
 
     private static string TypeOf(Authenticator authenticator) => authenticator switch

@@ -57,8 +57,8 @@ internal sealed class AccessTokens(SigningKeys keys, TenantClock clock, string i
             return (AccessTokenStatus.Expired, null);
         }
 
-        var scopes = (jwt.Text("scope") ?? string.Empty).Split(' ', StringSplitOptions.RemoveEmptyEntries).ToHashSet(StringComparer.Ordinal);
-        return (AccessTokenStatus.Valid, new AccessToken(jwt.Audiences, jwt.Text("sub") ?? string.Empty, scopes));
+        var scopes = (jwt.Text("scope") ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).ToHashSet(StringComparer.Ordinal);
+        return (AccessTokenStatus.Valid, new AccessToken(jwt.Audiences, jwt.Text("sub") ?? "", scopes));
     }
 
     private string CreateOpaque(AccessTokenRequest request, long expiresAt)

@@ -112,7 +112,7 @@ internal sealed class UserStore(TenantClock clock, ConnectionStore connections, 
                 return found;
             }
 
-            var none = new Auth0LocalTenantSecret(string.Empty);
+            var none = new Auth0LocalTenantSecret("");
             var user = new Auth0LocalTenantUser($"{connection}|{Identifiers.NewUserId()}", connection, none, clock.UtcNow)
             {
                 Email = connection == Connections.Email ? address : null,

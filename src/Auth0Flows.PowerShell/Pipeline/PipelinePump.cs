@@ -71,9 +71,9 @@ internal sealed class PipelinePump : SynchronizationContext
             {
                 work.Callback(work.State);
             }
-            catch (Exception exception)
+            catch (Exception caught)
             {
-                failure ??= ExceptionDispatchInfo.Capture(exception);
+                failure ??= ExceptionDispatchInfo.Capture(caught);
                 cancel();
             }
         }

@@ -11,7 +11,7 @@ public sealed class ClientListTests(SharedTenant shared) : TenantTest(shared), I
     [Fact]
     public async Task Clients_WithoutParameters_AreAPlainArray()
     {
-        var clients = (await ListAsync(string.Empty)).AsArray();
+        var clients = (await ListAsync("")).AsArray();
 
         Assert.Equal(12, clients.Count);
         Assert.Equal("Automation", clients[0]!["name"]!.GetValue<string>());
@@ -23,7 +23,7 @@ public sealed class ClientListTests(SharedTenant shared) : TenantTest(shared), I
     [Fact]
     public async Task Clients_OfEachAppType_HaveWhatBelongsToIt()
     {
-        var clients = (await ListAsync(string.Empty)).AsArray();
+        var clients = (await ListAsync("")).AsArray();
         JsonNode Of(string name) => clients.Single(client => client!["name"]!.GetValue<string>() == name)!;
 
         Assert.Equal("none", Of("web-shop")["token_endpoint_auth_method"]!.GetValue<string>());
@@ -52,7 +52,7 @@ public sealed class ClientListTests(SharedTenant shared) : TenantTest(shared), I
     [Fact]
     public async Task Clients_PageByPage_ComeAllAndOnce()
     {
-        var all = Names(await ListAsync(string.Empty));
+        var all = Names(await ListAsync(""));
 
         var pages = new[] { await ListAsync("?per_page=5&page=0"), await ListAsync("?per_page=5&page=1"), await ListAsync("?per_page=5&page=2"), await ListAsync("?per_page=5&page=3") };
 
@@ -74,7 +74,7 @@ public sealed class ClientListTests(SharedTenant shared) : TenantTest(shared), I
     {
         StartWith(new Auth0LocalTenantOptions { ClientCount = 120 });
 
-        Assert.Equal(50, (await ListAsync(string.Empty)).AsArray().Count);
+        Assert.Equal(50, (await ListAsync("")).AsArray().Count);
         Assert.Equal(20, (await ListAsync("?page=2")).AsArray().Count);
         Assert.Equal(100, (await ListAsync("?per_page=100")).AsArray().Count);
     }
@@ -183,7 +183,7 @@ public sealed class ClientListTests(SharedTenant shared) : TenantTest(shared), I
     [Fact]
     public async Task Client_ById_IsTheOneOfTheList()
     {
-        var listed = (await ListAsync(string.Empty))[4]!;
+        var listed = (await ListAsync(""))[4]!;
 
         var single = await SendAsync(HttpStatusCode.OK, HttpMethod.Get, $"/api/v2/clients/{listed["client_id"]}", await ManagementTokenAsync());
 
@@ -200,7 +200,7 @@ public sealed class ClientListTests(SharedTenant shared) : TenantTest(shared), I
     public async Task Credentials_OfAClient_AreThoseItsAuthenticationNames()
     {
         var token = await ManagementTokenAsync();
-        var worker = (await ListAsync(string.Empty)).AsArray().Single(client => client!["name"]!.GetValue<string>() == "billing-worker")!;
+        var worker = (await ListAsync("")).AsArray().Single(client => client!["name"]!.GetValue<string>() == "billing-worker")!;
 
         var credential = Assert.Single((await SendAsync(HttpStatusCode.OK, HttpMethod.Get, $"/api/v2/clients/{worker["client_id"]}/credentials", token)).AsArray())!;
         var none = await SendAsync(HttpStatusCode.OK, HttpMethod.Get, $"/api/v2/clients/{Tenant.ClientId}/credentials", token);

@@ -19,9 +19,9 @@ internal sealed class SearchQuery
         {
             return new SearchQuery(new SearchParser(text, bareFields).Parse());
         }
-        catch (FormatException exception)
+        catch (FormatException failure)
         {
-            throw ApiException.InvalidQuery($"Invalid search query: {exception.Message}", "q");
+            throw ApiException.InvalidQuery($"Invalid search query: {failure.Message}", "q");
         }
     }
 

@@ -60,6 +60,6 @@ internal static class SearchValue
         bool flag => flag ? "true" : "false",
         DateTimeOffset time => Timestamp.Of(time),
         IFormattable formattable => formattable.ToString(null, CultureInfo.InvariantCulture),
-        _ => value.ToString() ?? string.Empty,
+        _ => value.ToString() ?? "",
     };
 }

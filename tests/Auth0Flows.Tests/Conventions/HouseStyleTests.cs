@@ -1,0 +1,33 @@
+using System.Text.RegularExpressions;
+
+namespace Auth0Flows.Tests.Conventions;
+
+/// <summary>One hand in all folders: what neither the compiler's analyzers nor the formatter tell.</summary>
+public sealed partial class HouseStyleTests
+{
+    [Fact]
+    public void EmptyText_IsWrittenAsOne() => Assert.Empty(Lines(EmptyText()));
+
+    [Fact]
+    public void Exception_ThatIsCaught_IsCalledAFailure() => Assert.Empty(Lines(CaughtByAnotherName()));
+
+    [Fact]
+    public void Warning_IsSuppressedByAnAttribute_WhichSaysWhy() => Assert.Empty(Lines(Pragma()));
+
+    private static IEnumerable<string> Lines(Regex forbidden)
+        => from folder in new[] { "src", "tests", "samples", "benchmarks", "build" }
+           from file in Directory.EnumerateFiles(Repository.Path(folder), "*.cs", SearchOption.AllDirectories)
+           where !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal) && Path.GetFileName(file) != "HouseStyleTests.cs"
+           from line in File.ReadLines(file).Select((text, index) => (Text: text, Number: index + 1))
+           where forbidden.IsMatch(line.Text)
+           select $"{Path.GetRelativePath(Repository.Root, file)}:{line.Number}: {line.Text.Trim()}";
+
+    [GeneratedRegex(@"\b[sS]tring\.Empty\b")]
+    private static partial Regex EmptyText();
+
+    [GeneratedRegex(@"catch \([\w.]*Exception (exception|ex|e|error|err)\b")]
+    private static partial Regex CaughtByAnotherName();
+
+    [GeneratedRegex(@"^\s*#pragma warning")]
+    private static partial Regex Pragma();
+}
