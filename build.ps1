@@ -73,7 +73,7 @@ switch ($Task) {
         dotnet build "$PSScriptRoot/src/Auth0Flows.PowerShell" --configuration Release "-p:ModuleFolder=$build" -p:IntermediateOutputPath=obj/Package/ -p:DebugType=none
         $folder, $package = & "$PSScriptRoot/build/New-ModulePackage.ps1" -Assemblies $build -Destination "$PSScriptRoot/out"
         $env:AUTH0FLOWS_PACKAGE = $package
-        try { & "$PSScriptRoot/build/Invoke-PowerShell.ps1" -NoProfile -File "$PSScriptRoot/tests/Pester/Invoke-Suite.ps1" -Path "$PSScriptRoot/tests/Pester/Package.Tests.ps1" }
+        try { & "$PSScriptRoot/build/Invoke-PowerShell.ps1" -NoProfile -File "$PSScriptRoot/tests/Pester/Invoke-Suite.ps1" -Path "$PSScriptRoot/tests/Pester/Module/Package.Tests.ps1" }
         catch { Remove-Item $package; throw }
         finally { Remove-Item Env:AUTH0FLOWS_PACKAGE }
         $folder, $package

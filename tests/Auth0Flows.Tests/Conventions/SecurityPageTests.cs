@@ -69,8 +69,7 @@ public sealed partial class SecurityPageTests
         if (name.Contains(".Tests.ps1", StringComparison.Ordinal))
         {
             var (script, test) = name.Split(": ", 2) is [var before, var after] ? (before, after) : (name, "");
-            var file = Repository.Path("tests", "Pester", script);
-            return File.Exists(file)
+            return Directory.EnumerateFiles(Repository.Path("tests", "Pester"), script, SearchOption.AllDirectories).SingleOrDefault() is { } file
                 && It().Matches(File.ReadAllText(file))
                     .Any(match => match.Groups[1].Value.Replace("''", "'", StringComparison.Ordinal) == test);
         }

@@ -8,7 +8,7 @@ using Auth0Flows.LocalTenant;
 namespace Auth0Flows.Tests.Conventions;
 
 /// <summary>
-/// What may be serialised: no public type has a secret in a form that a serialiser opens. tests/Pester/Serialisers.Tests.ps1 tries it.
+/// What may be serialised: no public type has a secret in a form that a serialiser opens. tests/Pester/Module/Serialisers.Tests.ps1 tries it.
 /// </summary>
 public sealed partial class SerializationTests
 {

@@ -1,0 +1,47 @@
+using Auth0Flows.Http;
+
+namespace Auth0Flows.Tests.Http;
+
+/// <summary>Redirects: on the same host, of what changes nothing, and not without an end.</summary>
+public sealed class RedirectTests
+{
+    [Theory]
+    [InlineData("GET", "/next", 5, null)]
+    [InlineData("HEAD", "/next", 1, null)]
+    [InlineData("GET", "/next", 6, "api.example.com redirects in a loop.")]
+    [InlineData("POST", "/next", 1, "api.example.com redirects a POST; nothing was sent there.")]
+    [InlineData("GET", "https://evil.example.com/a?b=c", 1, "api.example.com redirects to another host, https://evil.example.com; a token or a secret does not go there.")]
+    [InlineData("GET", "http://api.example.com/", 1, "api.example.com redirects to another host, http://api.example.com; a token or a secret does not go there.")]
+    public async Task Redirect_IsFollowed_OrRefusedInWords(string method, string location, int redirects, string? message)
+    {
+        var answers = new Answers(location, redirects);
+        using var invoker = new HttpMessageInvoker(new SameHostRedirectHandler { InnerHandler = answers });
+        using var request = new HttpRequestMessage(new HttpMethod(method), "https://api.example.com/first");
+
+        if (message is null)
+        {
+            using var response = await invoker.SendAsync(request, TestContext.Current.CancellationToken);
+            Assert.True(response.IsSuccessStatusCode);
+            Assert.Equal(redirects + 1, answers.Asked);
+        }
+        else
+        {
+            var failure = await Assert.ThrowsAsync<Auth0ResponseException>(() => invoker.SendAsync(request, TestContext.Current.CancellationToken));
+            Assert.Equal((Auth0ErrorCode.RedirectRefused, message), (failure.Code, failure.Message));
+            Assert.InRange(answers.Asked, 1, 6);
+        }
+    }
+
+    private sealed class Answers(string location, int redirects) : HttpMessageHandler
+    {
+        public int Asked { get; private set; }
+
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            Asked++;
+            var response = new HttpResponseMessage(Asked > redirects ? System.Net.HttpStatusCode.OK : System.Net.HttpStatusCode.Found);
+            response.Headers.Location = Asked > redirects ? null : new Uri(location, UriKind.RelativeOrAbsolute);
+            return Task.FromResult(response);
+        }
+    }
+}

@@ -1,0 +1,136 @@
+# What the README and the guides show is true: their blocks are run, their commands exist, their links lead somewhere.
+# A block fenced `powershell` is run as it stands, all of a page in one runspace; a first line `# Name.ps1` says that it is that file.
+# A block fenced `Output` behind it is what it writes, `…` standing for anything. One fenced `pwsh` needs a build, a cloud, a tenant on the
+# internet or a person, and is not run.
+BeforeDiscovery {
+    $root = (Resolve-Path "$PSScriptRoot/../../..").Path
+    $files = @(Get-Item "$root/README.md", "$root/docs/architecture.md") + @(Get-ChildItem "$root/docs/guides" -Filter *.md)
+    $pages = foreach ($file in $files) {
+        $blocks = [System.Collections.Generic.List[hashtable]]::new()
+        $current = $null
+        $prose = [System.Text.StringBuilder]::new()
+        $number = 0
+        foreach ($line in Get-Content $file) {
+            $number++
+            if ($line -match '^\s*```(\S*)') {
+                if ($current) {
+                    $blocks.Add($current)
+                    $current = $null
+                }
+                else { $current = @{ Language = $Matches[1]; Line = $number; Text = [System.Collections.Generic.List[string]]::new() } }
+            }
+            elseif ($current) { $current.Text.Add($line) }
+            else { $null = $prose.AppendLine($line) }
+        }
+        $runs = for ($i = 0; $i -lt $blocks.Count; $i++) {
+            if ($blocks[$i].Language -eq 'powershell') {
+                $expected = $i + 1 -lt $blocks.Count -and $blocks[$i + 1].Language -eq 'Output' ? @($blocks[$i + 1].Text) : $null
+                @{ Line = $blocks[$i].Line; Text = @($blocks[$i].Text); Expected = $expected }
+            }
+        }
+        @{ Name = [System.IO.Path]::GetRelativePath($root, $file).Replace('\', '/'); Folder = $file.DirectoryName; Prose = "$prose"; Blocks = @($blocks); Runs = @($runs) }
+    }
+}
+
+BeforeAll {
+    . $PSScriptRoot/../Helpers/Common.ps1
+    $cmdlets = (Get-Module Auth0Flows).ExportedCommands
+    $outside = Get-Item Env:AUTH0_*
+    Remove-Item Env:AUTH0_*
+
+    # What a block writes, as lines.
+    function Invoke-Block([powershell] $Shell, [string] $Text) {
+        $Shell.Commands.Clear()
+        $Shell.Streams.ClearStreams()
+        $output = $Shell.AddScript($Text).AddCommand('Out-String').AddParameter('Stream').AddParameter('Width', 200).Invoke()
+        $Shell.Streams.Error | Should -BeNullOrEmpty
+        @($output | ForEach-Object { $_.TrimEnd() } | Where-Object { $_ })
+    }
+
+    # The cmdlets of ours in a piece of PowerShell, with the parameters that are written there.
+    function Find-NamedCommand([string] $Text) {
+        $ast = [System.Management.Automation.Language.Parser]::ParseInput($Text, [ref] $null, [ref] $null)
+        $ast.FindAll({ $args[0] -is [System.Management.Automation.Language.CommandAst] -and $args[0].GetCommandName() -match '^[A-Z]\w+-Auth0\w*$' }, $true) | ForEach-Object {
+            [pscustomobject]@{
+                Name       = $_.GetCommandName()
+                Parameters = @($_.CommandElements | Where-Object { $_ -is [System.Management.Automation.Language.CommandParameterAst] } | ForEach-Object ParameterName)
+            }
+        }
+    }
+}
+
+AfterAll { $outside | ForEach-Object { Set-Item "Env:$($_.Name)" $_.Value } }
+
+Describe '<Name>' -ForEach $pages {
+    BeforeAll {
+        $place = New-Item (Join-Path $TestDrive ([guid]::NewGuid())) -ItemType Directory
+        $shell = [powershell]::Create()
+        $null = $shell.AddScript('param($module, $place) Import-Module $module; Set-Location $place; $PSStyle.OutputRendering = ''PlainText''').AddArgument($ModulePath).AddArgument($place.FullName).Invoke()
+    }
+
+    AfterAll {
+        $shell.Runspace.Dispose()
+        $shell.Dispose()
+        Remove-Item Env:AUTH0_*
+    }
+
+    if ($Runs) {
+        It 'runs from line <Line>' -ForEach $Runs {
+            if ($Text[0] -match '^# ([\w.-]+\.ps1)$') {
+                Set-Content (Join-Path $place $Matches[1]) $Text
+                return
+            }
+
+            $written = @(Invoke-Block $shell ($Text -join "`n"))
+
+            if ($null -ne $Expected) {
+                $written.Count | Should -Be $Expected.Count -Because "it wrote:`n$($written -join "`n")"
+                for ($i = 0; $i -lt $Expected.Count; $i++) {
+                    $written[$i] | Should -BeLike ([wildcardpattern]::Escape($Expected[$i].TrimEnd()).Replace('…', '*'))
+                }
+            }
+        }
+    }
+
+    It 'says of each block what it is, and leaves few of them untried' {
+        $Blocks.ForEach{ $_.Language } | Where-Object { $_ -cnotin 'powershell', 'pwsh', 'Output', 'text', 'sh', 'yaml', 'mermaid' } | Should -BeNullOrEmpty
+        $Blocks.Where{ $_.Language -eq 'pwsh' }.Count | Should -BeLessOrEqual ($Runs.Count / 2)
+    }
+
+    It 'names cmdlets and parameters that there are' {
+        # Each piece by itself: what stands in a table is no whole script, and one that can't be read must not hide the next.
+        $untried = $Blocks.Where{ $_.Language -eq 'pwsh' }.ForEach{ $_.Text -join "`n" }
+        $inline = [regex]::Matches($Prose, '`([^`\r\n]+)`').ForEach{ $_.Groups[1].Value.Replace('\|', '|') }
+        $wrong = foreach ($command in @($untried) + $inline | Where-Object { $_ -match '-Auth0' } | ForEach-Object { Find-NamedCommand $_ }) {
+            $found = $cmdlets[$command.Name]
+            if ($found) { $command.Parameters | Where-Object { $_ -notin $found.Parameters.Keys } | ForEach-Object { "$($command.Name) -$_" } }
+            else { $command.Name }
+        }
+
+        $wrong | Should -BeNullOrEmpty
+    }
+
+    It 'links to what there is' {
+        $links = [regex]::Matches($Prose, '\]\(([^)#\s]+)(?:#[^)]*)?\)').ForEach{ $_.Groups[1].Value } | Where-Object { $_ -notmatch '^https?:' }
+
+        $links | Where-Object { -not (Test-Path (Join-Path $Folder $_)) } | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'The README' {
+    It 'names every cmdlet' {
+        $named = Get-Content "$PSScriptRoot/../../../README.md" | Where-Object { $_ -match '^\| \[?`([A-Z]\w+-Auth0\w*)`' } | ForEach-Object { $Matches[1] }
+
+        $named | Sort-Object | Should -Be ($cmdlets.Keys | Sort-Object)
+    }
+}
+
+Describe 'The page of errors' {
+    BeforeAll {
+        $rows = @(Get-Content "$PSScriptRoot/../../../docs/guides/troubleshooting.md" | Where-Object { $_ -match '^\| `([A-Z]\w+)` \|' } | ForEach-Object { $Matches[1] })
+    }
+
+    It 'has a line for each id, and for no other' {
+        $rows | Sort-Object | Should -Be ([enum]::GetNames([Auth0ErrorCode]) | Sort-Object)
+    }
+}

@@ -1,0 +1,66 @@
+BeforeAll {
+    . $PSScriptRoot/../Helpers/Common.ps1
+
+    # Where a secret stands in a text, as it is or in one of the guises that serialisers give it. A short one must stand alone.
+    function Find-Secret([string[]] $Secrets, [string] $Text) {
+        $whole = $Text -replace '\e\[[\d;]*m' -replace '\s'
+        foreach ($secret in $Secrets) {
+            if ($secret.Length -lt 10) {
+                if ($Text -match "(?<![\w.])$([regex]::Escape($secret))(?!\w)") { $secret }
+                continue
+            }
+            # Of a long one its beginning is too much already, and its end.
+            $parts = $secret.Length -gt 48 ? @($secret.Substring(0, 32), $secret.Substring($secret.Length - 32)) : @($secret)
+            foreach ($part in $parts) {
+                $bytes = [System.Text.Encoding]::Unicode.GetBytes($part)
+                $guises = $part, [uri]::EscapeDataString($part), [System.Net.WebUtility]::HtmlEncode($part), (ConvertTo-Json $part).Trim('"'), [Convert]::ToHexString($bytes), [Convert]::ToHexStringLower($bytes)
+                if ($guises.Where({ $whole.Contains(($_ -replace '\s'), [System.StringComparison]::Ordinal) })) { $secret; break }
+            }
+        }
+    }
+
+    # Runs all flows in a process of their own: what they show on all streams is its output.
+    $output = & $PSScriptRoot/../../../build/Invoke-PowerShell.ps1 -NoProfile -NonInteractive -File $PSScriptRoot/../Helpers/Secrets.Flows.ps1 $ModulePath $TestDrive 2>&1 | Out-String -Width 9999
+    $about = Get-Content $TestDrive/about.json -Raw | ConvertFrom-Json
+    $shown = @{ output = $output }
+    'transcript', 'forms' | ForEach-Object { $shown[$_] = Get-Content $TestDrive/$_.txt -Raw }
+}
+
+Describe 'No secret is shown' {
+    It 'where every flow was run, well and badly' {
+        $output -split '\r?\n' -match 'BROKEN|NOT FAILED' | Should -BeNullOrEmpty
+        $about.Grants | Should -Be @(
+            'authorization_code', 'client_credentials', 'http://auth0.com/oauth/grant-type/mfa-oob', 'http://auth0.com/oauth/grant-type/mfa-otp',
+            'http://auth0.com/oauth/grant-type/mfa-recovery-code', 'http://auth0.com/oauth/grant-type/password-realm', 'http://auth0.com/oauth/grant-type/passwordless/otp',
+            'password', 'refresh_token', 'urn:ietf:params:oauth:grant-type:device_code', 'urn:ietf:params:oauth:grant-type:token-exchange')
+        $about.Paths | Should -Be @(
+            '/.well-known/jwks.json', '/api/v2/clients', '/authorize', '/echo/orders', '/mfa/associate', '/mfa/authenticators', '/mfa/authenticators/*', '/mfa/challenge', '/oauth/device/code',
+            '/oauth/par', '/oauth/revoke', '/oauth/token', '/passwordless/start', '/userinfo')
+        $about.Types | Should -Contain 'Auth0MfaChallenge'
+        'Auth0MfaEnrollment', 'Auth0DeviceCode', 'Auth0AuthorizeRequest', 'Auth0TokenTest', 'Auth0Jwt' | ForEach-Object { $about.Types | Should -Contain $_ }
+        $about.Errors.Count | Should -BeGreaterThan 30
+        $about.Errors | Should -Not -Contain 'Unknown'
+        $about.Secrets.Count | Should -BeGreaterThan 100
+    }
+
+    It 'where all is shown that is not secret' {
+        $output | Should -BeLike '*VERBOSE: POST http://127.0.0.1:*/oauth/token answered 200 in *'
+        $output | Should -BeLike '*Wrong email or password*'
+        $shown.transcript | Should -BeLike '*VERBOSE: *Get-Auth0Token*'
+        $shown.forms | Should -BeLike '*<S*https://orders.example.com/</S>*'
+        $shown.forms | Should -BeLike '*alice@example.com*'
+    }
+
+    It 'where each of them would be found' {
+        $found = $about.Secrets | Where-Object { -not (Find-Secret $_ "before: $_ , after") }
+        $found | Should -BeNullOrEmpty
+        $hexadecimal = $about.Secrets | Where-Object Length -GE 10 | Where-Object { -not (Find-Secret $_ ([Convert]::ToHexString([System.Text.Encoding]::Unicode.GetBytes($_)))) }
+        $hexadecimal | Should -BeNullOrEmpty
+    }
+
+    It 'in the <_>' -ForEach 'output', 'transcript', 'forms' {
+        Find-Secret $about.Secrets $shown[$_] | Should -BeNullOrEmpty
+        [regex]::Matches($shown[$_], 'CANARY.*').Value | Should -BeNullOrEmpty -Because 'so begin the wrong ones'
+        [regex]::Matches($shown[$_], '-----BEGIN [A-Z ]*PRIVATE KEY|otpauth:|Fe26\.2|eyJ[\w-]{20}').Value | Should -BeNullOrEmpty -Because 'so begin keys, enrolments, MFA tokens and JWTs'
+    }
+}

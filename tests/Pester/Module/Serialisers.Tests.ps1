@@ -1,0 +1,215 @@
+# Every public type with a secret, by every serialiser, in every kind of runspace: nothing of a secret is in what is written. What keeps it
+# is the secret's own type, so that it holds where the module was never imported.
+BeforeDiscovery {
+    # Each gives the text that it writes of an object.
+    $serialisers = @{
+        'PSSerializer'                    = { [System.Management.Automation.PSSerializer]::Serialize($_, 9) }
+        'PSSerializer of Select-Object *' = { [System.Management.Automation.PSSerializer]::Serialize(($_ | Select-Object *), 9) }
+        'PSSerializer of its depth'       = { [System.Management.Automation.PSSerializer]::Serialize($_) }
+        'Export-Clixml'                   = { $file = New-TemporaryFile; $_ | Export-Clixml $file -Depth 9; Get-Content $file -Raw; Remove-Item $file }
+        'ConvertTo-Json'                  = { $_ | ConvertTo-Json -Depth 20 -WarningAction Ignore }
+        'ConvertTo-Json of Select-Object' = { $_ | Select-Object * | ConvertTo-Json -Depth 20 -WarningAction Ignore }
+        'ConvertTo-Csv'                   = { $_ | Select-Object * | ConvertTo-Csv }
+        'ConvertTo-Xml'                   = { ($_ | ConvertTo-Xml -Depth 9).OuterXml }
+        'Out-String'                      = { $_ | Out-String -Width 9999 }
+        'Format-List *'                   = { $_ | Format-List * -Force | Out-String -Width 9999 }
+        'Format-Custom'                   = { $_ | Format-Custom -Depth 6 | Out-String -Width 9999 }
+        'a text'                          = { "$_" }
+        'a hashtable of its properties'   = { $values = @{}; foreach ($property in $_.psobject.Properties) { try { $values[$property.Name] = $property.Value } catch { continue } }; [System.Management.Automation.PSSerializer]::Serialize($values, 9) }
+        'System.Text.Json of its secrets' = { foreach ($property in $_.psobject.Properties) { if ("$($property.TypeNameOfValue)" -like '*Secret') { [System.Text.Json.JsonSerializer]::Serialize($property.Value, [object]) } } }
+    }
+    $cases = $serialisers.GetEnumerator() | Sort-Object Name | ForEach-Object { @{ Name = $_.Name; Script = "$($_.Value)" } }
+}
+
+BeforeAll {
+    . $PSScriptRoot/../Helpers/Common.ps1
+
+    $tenant = Start-Auth0LocalTenant
+    $connection, $portal, $phone = (Get-ConnectParameter $tenant), (Get-ApplicationParameter $tenant 'Web Portal'), (Get-ApplicationParameter $tenant 'Mobile for iOS')
+    $admin = Connect-Auth0 @connection -Name serialisers
+    $web = Connect-Auth0 @portal -Name serialisers-web -Audience $Orders
+    $device = Connect-Auth0 @phone -Name serialisers-phone -Audience $Orders
+
+    # An object of a kind, of this JSON.
+    function Read-Object($Resource, [string] $Json) {
+        $tenant.AddFault(@{ Path = '/api/v2/*'; StatusCode = 200; Body = $Json })
+        $admin.GetAsync($Resource, 'x', $null, [System.Threading.CancellationToken]::None).GetAwaiter().GetResult()
+    }
+    # Every secret that is made here can be found again by this word.
+    $word = 's3cret-of-a-test'
+    $erin, $heidi = $tenant.GetUser('erin'), $tenant.GetUser('heidi')
+    $mfa = try { Get-Auth0Token -GrantType Password -Credential $erin.Credential -NonInteractive -Session $web } catch { $_ }
+    $enrolling = try { Get-Auth0Token -GrantType Password -Credential $heidi.Credential -NonInteractive -Session $web } catch { $_ }
+    $objects = [ordered]@{
+        Token        = Get-Auth0Token -GrantType Password -Credential $tenant.GetUser('alice').Credential -Scope openid, offline_access -Session $web
+        OwnToken     = Get-Auth0Token $Orders -Session $admin
+        Session      = $web
+        Client       = Get-Auth0Client -ClientId $tenant.ClientId -Session $admin
+        RawClient    = Invoke-Auth0Api "clients/$($tenant.ClientId)" -Session $admin
+        Hashtable    = Invoke-Auth0Api "clients/$($tenant.ClientId)" -OutputType Hashtable -Session $admin
+        Response     = Invoke-Auth0Api "clients/$($tenant.ClientId)" -OutputType Response -Session $admin
+        User         = Read-Object ([Auth0Resources]::Users) "{`"user_id`":`"u`",`"identities`":[{`"connection`":`"c`",`"access_token`":`"$word-1`",`"access_token_secret`":`"$word-2`",`"refresh_token`":`"$word-3`"}]}"
+        Identity     = $null
+        Connection   = Read-Object ([Auth0Resources]::Connections) "{`"id`":`"c`",`"options`":{`"client_secret`":`"$word-4`",`"configuration`":{`"DB`":`"$word-5`"}}}"
+        Api          = Read-Object ([Auth0Resources]::ResourceServers) "{`"id`":`"a`",`"signing_secret`":`"$word-6`"}"
+        Job          = Read-Object ([Auth0Resources]::Jobs) "{`"id`":`"j`",`"location`":`"https://files.example.com/?Signature=$word-7`"}"
+        JobError     = Read-Object ([Auth0Resources]::JobErrors('j')) "{`"user`":{`"email`":`"a@example.com`",`"password_hash`":`"$word-8`"},`"errors`":[]}"
+        Device       = Start-Auth0DeviceLogin -Scope openid -NoWait -Session $device
+        Authorize    = New-Auth0AuthorizeUri -RedirectUri http://localhost:3000/callback -Pushed -Session $web
+        Challenge    = $mfa.TargetObject
+        Sent         = $mfa.TargetObject | Get-Auth0MfaAuthenticator -Session $web | Select-Object -First 1 | Request-Auth0MfaChallenge -Session $web
+        Enrollment   = $enrolling.TargetObject | Add-Auth0MfaAuthenticator -Type Otp -Session $web -WarningAction Ignore
+        Tenant       = $tenant
+        TenantUser   = $tenant.GetUser('dave')
+        Credential   = $tenant.GetUser('dave').Credential
+        Application  = $tenant.GetApplication('Web Portal')
+        Requests     = $tenant.Requests
+    }
+    $objects.Identity = $objects.User.Identities[0]
+
+    # What must not be found: all secrets on the objects, at any depth, and what was sent to the tenant.
+    $secrets = [System.Collections.Generic.HashSet[string]]::new([string[]] @($word))
+    $types = [System.Collections.Generic.HashSet[string]]::new()
+    function Add-Secret($Value, [int] $Depth = 0) {
+        if ($null -eq $Value -or $Depth -gt 4) { return }
+        if ($Value -is [Auth0Secret] -or $Value -is [Auth0LocalTenantSecret]) { $null = $secrets.Add((Get-PlainText $Value)); return }
+        if ($Value -is [System.Collections.IDictionary]) { foreach ($key in @($Value.Keys)) { Add-Secret $Value[$key] ($Depth + 1) }; return }
+        if ($Value -is [System.Collections.IEnumerable] -and $Value -isnot [string]) { foreach ($item in $Value) { Add-Secret $item ($Depth + 1) }; return }
+        if ($Value -is [psobject] -or $Value.GetType().Namespace -like 'Auth0Flows*') {
+            $null = $types.Add($Value.GetType().Name)
+            foreach ($property in $Value.psobject.Properties) { try { $inner = $property.Value } catch { continue }; Add-Secret $inner ($Depth + 1) }
+        }
+    }
+    foreach ($object in $objects.Values) { Add-Secret $object }
+    foreach ($request in $tenant.Requests) {
+        'client_secret', 'password', 'refresh_token', 'device_code', 'mfa_token', 'oob_code' | ForEach-Object { $null = $secrets.Add("$($request.Form[$_])") }
+    }
+    $secrets = @($secrets | Where-Object Length -GE 8)
+
+    function Find-Secret([string] $Text) {
+        foreach ($secret in $secrets) {
+            $bytes = [System.Text.Encoding]::Unicode.GetBytes($secret)
+            $guises = $secret, [Convert]::ToHexString($bytes), [Convert]::ToBase64String($bytes).TrimEnd('=').Substring(0, 8), [uri]::EscapeDataString($secret), (ConvertTo-Json $secret).Trim('"')
+            if ($guises.Where({ $Text.Contains($_, [System.StringComparison]::OrdinalIgnoreCase) })) { $secret }
+        }
+    }
+
+    # Runs the serialiser over all objects; $_ is the object there.
+    $run = {
+        param($Script, $Objects)
+        $serialiser = [scriptblock]::Create($Script)
+        foreach ($name in $Objects.Keys) { "== $name"; $Objects[$name] | ForEach-Object $serialiser }
+    }
+    function Invoke-InRunspace($Runspace, [string] $Script) {
+        $shell = [powershell]::Create($Runspace)
+        try { $shell.AddScript($run).AddArgument($Script).AddArgument($objects).Invoke() | Out-String -Width 99999 }
+        finally { $shell.Dispose() }
+    }
+    $state = [initialsessionstate]::CreateDefault2()
+    $state.ImportPSModule($ModulePath)
+    $bare, $imported = [runspacefactory]::CreateRunspace(), [runspacefactory]::CreateRunspace($state)
+    $bare.Open()
+    $imported.Open()
+}
+
+AfterAll {
+    $bare, $imported | ForEach-Object { $_.Dispose() }
+    $admin, $web, $device | Disconnect-Auth0
+    $tenant | Stop-Auth0LocalTenant
+}
+
+Describe 'A secret' {
+    It 'is on every public type that has one, and each of them is tried here' {
+        $secretive = [Auth0Session].Assembly.GetExportedTypes() + [Auth0LocalTenant].Assembly.GetExportedTypes() | Where-Object {
+            $_.Name -notlike '*Grant' -and $_.GetProperties().Where({ "$($_.PropertyType)" -match 'Auth0(LocalTenant)?Secret\b' })
+        }
+
+        $secretive.Count | Should -BeGreaterThan 10
+        $secretive.Name | Where-Object { $_ -notin $types } | Should -BeNullOrEmpty
+        $secrets.Count | Should -BeGreaterThan 20
+    }
+
+    It 'would be found, however it is written' {
+        foreach ($secret in $secrets) {
+            Find-Secret "before $secret after" | Should -Contain $secret
+            Find-Secret ([System.Management.Automation.PSSerializer]::Serialize((ConvertTo-SecureString $secret -AsPlainText))) | Should -Contain $secret -Because 'that is what PowerShell makes of a SecureString'
+        }
+    }
+
+    It 'is not in what <Name> writes, <Where>' -ForEach $(
+        foreach ($case in $cases) { foreach ($where in 'in this runspace', 'in one with nothing but PowerShell', 'in one that has only imported the module') { @{ Name = $case.Name; Script = $case.Script; Where = $where } } }
+    ) {
+        $text = switch ($Where) {
+            'in this runspace' { & $run $Script $objects | Out-String -Width 99999 }
+            'in one with nothing but PowerShell' { Invoke-InRunspace $bare $Script }
+            default { Invoke-InRunspace $imported $Script }
+        }
+
+        $text | Should -BeLike '*== Requests*'
+        $text.Length | Should -BeGreaterThan 300
+        Find-Secret $text | Should -BeNullOrEmpty
+    }
+
+    It 'is not in what all of them write, in <Name>' -ForEach @(
+        @{ Name = 'ForEach-Object -Parallel'; Scripts = @($cases.Script); Start = { param($serialiser, $text, $objects) $serialiser | ForEach-Object -Parallel { & ([scriptblock]::Create($using:text)) $_ $using:objects } } }
+        @{ Name = 'a thread job'; Scripts = @($cases.Script); Start = { param($serialiser, $text, $objects) Start-ThreadJob { $using:serialiser | ForEach-Object { & ([scriptblock]::Create($using:text)) $_ $using:objects } } | Receive-Job -Wait -AutoRemoveJob } }
+        @{ Name = 'a job, which is another process'; Scripts = @($cases.Where({ $_.Name -notlike 'System.Text.Json*' }).Script); Start = { param($serialiser, $text, $objects) Start-Job { $using:serialiser | ForEach-Object { & ([scriptblock]::Create($using:text)) $_ $using:objects } } | Receive-Job -Wait -AutoRemoveJob } }
+    ) {
+        $written = & $Start $Scripts "$run" $objects | Out-String -Width 99999
+
+        ([regex]::Matches($written, '== Requests').Count) | Should -Be $Scripts.Count
+        Find-Secret $written | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'An error whose target has secrets' {
+    It 'is written without them by <Name>' -ForEach @(
+        # As deep as people write errors: all of an exception holds half of .NET's own types, whoever threw it.
+        @{ Name = 'PSSerializer'; Write = { [System.Management.Automation.PSSerializer]::Serialize($mfa, 2) } }
+        @{ Name = 'PSSerializer, its target'; Write = { [System.Management.Automation.PSSerializer]::Serialize($mfa.TargetObject, 9) } }
+        @{ Name = 'Export-Clixml'; Write = { $mfa | Export-Clixml $TestDrive/error.xml; Get-Content $TestDrive/error.xml -Raw } }
+        @{ Name = 'ConvertTo-Json'; Write = { $mfa | Select-Object TargetObject, FullyQualifiedErrorId | ConvertTo-Json -Depth 5 -WarningAction Ignore } }
+        @{ Name = 'Format-List'; Write = { $mfa | Format-List * -Force | Out-String -Width 9999 } }
+        @{ Name = 'Get-Error'; Write = { Get-Error -InputObject $mfa | Out-String -Width 9999 } }
+        @{ Name = 'a job''s error stream'; Write = { Start-Job { Write-Error -ErrorRecord $using:mfa } | Receive-Job -Wait -AutoRemoveJob -ErrorAction Continue 2>&1 | Format-List * -Force | Out-String -Width 9999 } }
+    ) {
+        $text = & $Write | Out-String -Width 9999
+
+        $text.Length | Should -BeGreaterThan 100
+        Find-Secret $text | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'What comes back' {
+    It 'has a secret''s mask in its place: <_>' -ForEach 'Client', 'RawClient', 'Token', 'Challenge' {
+        $file = New-TemporaryFile
+        $objects[$_] | Export-Clixml $file
+        $read = Import-Clixml $file
+
+        "$($read.ClientSecret ?? $read.client_secret ?? $read.AccessToken ?? $read.MfaToken)" | Should -BeExactly '********'
+    }
+
+    It 'is taken as a SecureString wherever one is wanted, in a runspace without the module too' {
+        $shell = [powershell]::Create($bare)
+        try {
+            $found = $shell.AddScript({
+                    param($secret)
+                    function Get-Length([securestring] $Value) { $Value.Length }
+                    Get-Length $secret
+                    ($secret | ConvertFrom-SecureString -AsPlainText).Length
+                    [pscredential]::new('a', $secret).Password.Length
+                    [System.Net.NetworkCredential]::new('', $secret).Password.Length
+                }).AddArgument($objects.Token.AccessToken).Invoke()
+        }
+        finally { $shell.Dispose() }
+
+        $found | Should -Be (@((Get-PlainText $objects.Token.AccessToken).Length) * 4)
+    }
+
+    It 'is taken by Invoke-RestMethod as it is' {
+        $bearer = Get-Auth0Token $tenant.ManagementAudience -Session $admin
+        $clients = Invoke-RestMethod "$($tenant.Domain)/api/v2/clients" -Authentication Bearer -Token $bearer.AccessToken -AllowUnencryptedAuthentication
+
+        $clients.client_id | Should -Contain $tenant.ClientId
+    }
+}

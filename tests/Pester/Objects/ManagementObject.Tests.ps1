@@ -1,0 +1,154 @@
+BeforeAll {
+    . $PSScriptRoot/../Helpers/Common.ps1
+    $tenant = Start-Auth0LocalTenant
+    $connection = Get-ConnectParameter $tenant
+    $session = Connect-Auth0 @connection
+    Get-Auth0Token -Audience $tenant.ManagementAudience | Out-Null
+
+    # An object of a kind, of this JSON.
+    function Read-Object($Resource, [string] $Json) {
+        $tenant.AddFault(@{ Path = '/api/v2/*'; StatusCode = 200; Body = $Json })
+        $session.GetAsync($Resource, 'x', $null, [System.Threading.CancellationToken]::None).GetAwaiter().GetResult()
+    }
+
+    $objects = @{
+        User = Read-Object ([Auth0Resources]::Users) '{"user_id":"auth0|507f1f77bcf86cd799439020","email":"ada@example.com","email_verified":true,"name":"Ada Lovelace","last_login":"2026-08-09T10:11:12.130Z",
+            "blocked":false,"user_metadata":{"theme":"dark"},"shoe_size":43,"identities":[{"connection":"google-oauth2","provider":"google-oauth2","user_id":"115015401343387192604","isSocial":true,
+            "access_token":"s3cret-1","access_token_secret":"s3cret-2","refresh_token":"s3cret-3"}]}'
+        Identity = $null
+        Connection = Read-Object ([Auth0Resources]::Connections) '{"id":"con_0000000000000001","name":"acme-oidc","strategy":"oidc","enabled_clients":["abc"],
+            "options":{"client_id":"public-1","client_secret":"s3cret-1","gateway_authentication":{"method":"bearer","secret":"s3cret-2"},"configuration":{"DB":"s3cret-3"}}}'
+        Api = Read-Object ([Auth0Resources]::ResourceServers) '{"id":"5f0000000000000000000001","name":"Orders","identifier":"https://orders.example.com/","scopes":[{"value":"read:orders","description":"Read orders"},
+            {"value":"write:orders"}],"signing_alg":"HS256","signing_secret":"s3cret-1","token_lifetime":86400}'
+        Scope = $null
+        Grant = Read-Object ([Auth0Resources]::ClientGrants) '{"id":"cgr_0000000000000001","client_id":"abcdefghijklmnopqrstuvwxyz012345","audience":"https://a.example/","scope":["read:orders","write:orders"]}'
+        Organization = Read-Object ([Auth0Resources]::Organizations) '{"id":"org_0000000000000001","name":"acme","display_name":"Acme Inc.","branding":{"logo_url":"https://l/"}}'
+        Member = Read-Object ([Auth0Resources]::OrganizationMembers('org_1')) '{"user_id":"auth0|507f1f77bcf86cd799439020","name":"Ada","email":"ada@example.com","roles":[{"id":"rol_1","name":"admin"}]}'
+        Role = Read-Object ([Auth0Resources]::Roles) '{"id":"rol_0000000000000001","name":"admin","description":"May do all"}'
+        Log = Read-Object ([Auth0Resources]::Logs) '{"log_id":"90020260809101112","date":"2026-08-09T10:11:12.130Z","type":"fp","description":"Wrong password.","client_name":"Shop","user_name":"ada","details":{"a":{"b":1}}}'
+        Job = Read-Object ([Auth0Resources]::Jobs) '{"id":"job_0000000000000001","type":"users_export","status":"processing","percentage_done":42,"created_at":"2026-08-09T10:11:12.130Z",
+            "location":"https://s3.example.com/users.gz?Signature=s3cret-1"}'
+        JobError = Read-Object ([Auth0Resources]::JobErrors('job_1')) '{"user":{"email":"ada@example.com","password_hash":"s3cret-1"},"errors":[{"code":"DUPLICATED_USER","message":"The user already exists.","path":"email"}]}'
+        Reason = $null
+        Summary = (Read-Object ([Auth0Resources]::Jobs) '{"id":"j","summary":{"failed":1,"updated":2,"inserted":3,"total":6}}').Summary
+    }
+    $objects.Identity = $objects.User.Identities[0]
+    $objects.Scope = $objects.Api.Scopes[0]
+    $objects.Reason = $objects.JobError.Errors[0]
+}
+
+AfterAll {
+    Disconnect-Auth0
+    $tenant | Stop-Auth0LocalTenant
+}
+
+Describe 'The objects of the Management API' {
+    It 'shows <Name> in a table of 80 characters' -ForEach @(
+        @{ Name = 'User'; Columns = 'User', 'LastLogin', 'Blocked', 'UserId'; Values = 'ada@example.com', '2026-08-09 10:11:12Z', 'False', 'auth0|507f1f77bcf86cd799439020' }
+        @{ Name = 'Identity'; Columns = 'Connection', 'Provider', 'UserId'; Values = 'google-oauth2', '115015401343387192604' }
+        @{ Name = 'Connection'; Columns = 'Name', 'Strategy', 'Id'; Values = 'acme-oidc', 'oidc', 'con_0000000000000001' }
+        @{ Name = 'Api'; Columns = 'Name', 'Identifier', 'Scopes', 'TokenLifetime'; Values = 'Orders', 'https://orders.example.com/', ' 2 ', '86400' }
+        @{ Name = 'Scope'; Columns = 'Value', 'Description'; Values = 'read:orders', 'Read orders' }
+        @{ Name = 'Grant'; Columns = 'ClientId', 'Audience', 'Scope'; Values = 'abcdefghijklmnopqrstuvwxyz012345', 'https://a.example/', 'read:orders' }
+        @{ Name = 'Organization'; Columns = 'Name', 'DisplayName', 'Id'; Values = 'acme', 'Acme Inc.', 'org_0000000000000001' }
+        @{ Name = 'Member'; Columns = 'Email', 'Name', 'UserId'; Values = 'ada@example.com', 'Ada', 'auth0|507f1f77bcf86cd799439020' }
+        @{ Name = 'Role'; Columns = 'Name', 'Description', 'Id'; Values = 'admin', 'May do all', 'rol_0000000000000001' }
+        @{ Name = 'Log'; Columns = 'Date', 'Type', 'User', 'Client', 'Event'; Values = '2026-08-09 10:11:12Z', 'fp', 'ada', 'Shop', 'Wrong password' }
+        @{ Name = 'Job'; Columns = 'Type', 'Status', 'Done', 'Id', 'Result'; Values = 'users_export', 'processing', '42 %', 'job_0000000000000001' }
+        @{ Name = 'JobError'; Columns = 'User', 'Errors'; Values = 'ada@example.com', 'The user already exists.' }
+        @{ Name = 'Reason'; Columns = 'Path', 'Code', 'Message'; Values = 'email', 'DUPLICATED_USER', 'The user already exists.' }
+        @{ Name = 'Summary'; Columns = 'Inserted', 'Updated', 'Failed', 'Total'; Values = '3', '2', '1', '6' }
+    ) {
+        $header, $line, $row = ($objects[$Name] | Format-Table | Out-String -Width 80).Trim() -split '\r?\n'
+
+        ($header.Trim() -split '\s+') | Should -Be $Columns
+        $line | Should -Match '^[- ]+$' -Because 'a heading is one line'
+        $Values | ForEach-Object { $row.Contains($_) | Should -BeTrue -Because "'$row' should hold '$_'" }
+    }
+
+    It 'shows what <Name> holds in a list' -ForEach @(
+        @{ Name = 'User'; Lines = 'UserId\s+: auth0\|507f', 'Identities\s+: google-oauth2: google-oauth2\|115015401343387192604', 'UserMetadata\s+: theme: dark', 'Others\s+: shoe_size: 43' }
+        @{ Name = 'Connection'; Lines = 'Options\s+: client_id: public-1', 'gateway_authentication: {"method":"bearer"}', 'Secrets\s+: client_secret\b' }
+        @{ Name = 'Api'; Lines = @('Scopes\s+: \{read:orders, write:orders\}') }
+        @{ Name = 'Grant'; Lines = @('Scope\s+: \{read:orders, write:orders\}') }
+        @{ Name = 'Organization'; Lines = @('Branding\s+: logo_url: https://l/') }
+        @{ Name = 'Member'; Lines = @('Roles\s+: admin') }
+        @{ Name = 'Log'; Lines = 'LogId\s+: 90020260809101112', 'Details\s+: a: {"b":1}' }
+        @{ Name = 'Job'; Lines = @('PercentageDone\s+: 42') }
+        @{ Name = 'JobError'; Lines = 'User\s+: email: ada@example.com', 'Errors\s+: email: The user already exists. \(DUPLICATED_USER\)' }
+    ) {
+        $list = $objects[$Name] | Format-List | Out-String -Width 200
+
+        $Lines | ForEach-Object { $list | Should -Match "(?m)^\s*$_" }
+    }
+
+    It 'does not show the secrets of <Name>' -ForEach @(
+        @{ Name = 'User'; Shown = 'ada@example.com' }
+        @{ Name = 'Identity'; Shown = '115015401343387192604' }
+        @{ Name = 'Connection'; Shown = 'public-1' }
+        @{ Name = 'Api'; Shown = 'https://orders.example.com/' }
+        @{ Name = 'Job'; Shown = 'job_0000000000000001' }
+        @{ Name = 'JobError'; Shown = 'ada@example.com' }
+    ) {
+        $object = $objects[$Name]
+        $file = Join-Path $TestDrive "$Name.xml"
+        Export-Clixml -InputObject $object -Path $file -Depth 9
+        $output = @(
+            "$object"
+            $object | Out-String -Width 999
+            $object | Format-List | Out-String -Width 999
+            $object | Format-List -Property * -Force | Out-String -Width 999
+            $object, 'among others', $object | Out-String -Width 999
+            $object | ConvertTo-Json -Depth 9 -WarningAction Ignore
+            Get-Content $file -Raw
+        )
+
+        $output[-2, -1] | ForEach-Object { $_.Contains($Shown) | Should -BeTrue }
+        $all = $output -join "`n"
+        $all.Contains('s3cret') | Should -BeFalse
+        $all.Contains([Convert]::ToHexString([System.Text.Encoding]::Unicode.GetBytes('s3cret')), 'OrdinalIgnoreCase') | Should -BeFalse -Because 'that is a secret in hexadecimal'
+    }
+
+    It 'has secrets as SecureStrings' {
+        $objects.Connection.Options.client_secret | Should -BeOfType [Auth0Secret]
+        Get-PlainText $objects.Connection.Options.gateway_authentication.secret | Should -Be 's3cret-2'
+        Get-PlainText $objects.Api.SigningSecret | Should -Be 's3cret-1'
+        Get-PlainText $objects.Identity.RefreshToken | Should -Be 's3cret-3'
+    }
+
+    It 'sends a connection''s options back as they came, with the secrets' {
+        $tenant.AddFault(@{ Path = '/api/v2/*'; StatusCode = 200; Body = '{}' })
+        Invoke-Auth0Api connections/con_1 -Method PATCH -Body @{ options = $objects.Connection.Options } | Out-Null
+
+        ($tenant.Requests | Select-Object -Last 1).ReadBody() |
+            Should -Be '{"options":{"client_id":"public-1","client_secret":"s3cret-1","gateway_authentication":{"method":"bearer","secret":"s3cret-2"},"configuration":{"DB":"s3cret-3"}}}'
+    }
+
+    It 'comes out of a file with its options, but for the secrets' {
+        $file = Join-Path $TestDrive 'connection.xml'
+        $objects.Connection | Export-Clixml $file
+        $read = Import-Clixml $file
+
+        $read.Name | Should -Be 'acme-oidc'
+        $read.PublicOptions.client_id | Should -Be 'public-1'
+        $read.PublicOptions.Contains('client_secret') | Should -BeFalse
+    }
+
+    It 'fills a path''s names with <Path>' -ForEach @(
+        @{ Name = 'User'; Path = 'users/{user_id}/roles'; Expected = 'users/auth0%7C507f1f77bcf86cd799439020/roles' }
+        @{ Name = 'Member'; Path = 'users/{user_id}'; Expected = 'users/auth0%7C507f1f77bcf86cd799439020' }
+        @{ Name = 'Organization'; Path = 'organizations/{id}/members'; Expected = 'organizations/org_0000000000000001/members' }
+        @{ Name = 'Organization'; Path = 'organizations/{organization_id}/members'; Expected = 'organizations/org_0000000000000001/members' }
+        @{ Name = 'Connection'; Path = 'connections/{connection_id}'; Expected = 'connections/con_0000000000000001' }
+        @{ Name = 'Role'; Path = 'roles/{role_id}/users'; Expected = 'roles/rol_0000000000000001/users' }
+        @{ Name = 'Api'; Path = 'resource-servers/{id}'; Expected = 'resource-servers/5f0000000000000000000001' }
+        @{ Name = 'Grant'; Path = 'client-grants/{client_grant_id}'; Expected = 'client-grants/cgr_0000000000000001' }
+        @{ Name = 'Job'; Path = 'jobs/{job_id}/errors'; Expected = 'jobs/job_0000000000000001/errors' }
+        @{ Name = 'Log'; Path = 'logs/{log_id}'; Expected = 'logs/90020260809101112' }
+    ) {
+        $tenant.AddFault(@{ Path = '/api/v2/*'; StatusCode = 200; Body = '{}' })
+        $objects[$Name] | Invoke-Auth0Api $Path | Out-Null
+
+        ($tenant.Requests | Select-Object -Last 1).Path | Should -Be "/api/v2/$Expected"
+    }
+}
