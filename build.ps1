@@ -63,7 +63,13 @@ switch ($Task) {
         $faults = & "$PSScriptRoot/build/Find-ScriptFault.ps1"
         if ($faults) { throw $faults -join "`n" }
         $null = Test-ModuleManifest "$PSScriptRoot/Auth0Flows.psd1"
-        dotnet format $solution --verify-no-changes
+        dotnet format style $solution --verify-no-changes
+        dotnet format analyzers $solution --verify-no-changes
+        # White space and line breaks are CSharpier's: dotnet csharpier format . writes them.
+        dotnet tool restore --tool-manifest "$PSScriptRoot/.config/dotnet-tools.json"
+        Push-Location $PSScriptRoot
+        try { dotnet csharpier check . }
+        finally { Pop-Location }
     }
 
     # What users get is built apart from bin/: a Release build without symbols. It is installed and tried before it counts.

@@ -3,7 +3,10 @@ using PeerModule;
 
 namespace Auth0Flows.ApiBenchmarks;
 
-/// <summary>All applications of a tenant that has many: the session's list, and a loop that reads one page after another. They take turns, and neither keeps what it read.</summary>
+/// <summary>
+/// All applications of a tenant that has many: the session's list, and a loop that reads one page after another. They take turns, and
+/// neither keeps what it read.
+/// </summary>
 internal static class ListMeasure
 {
     private const int WarmUp = 3;
@@ -51,7 +54,10 @@ internal static class ListMeasure
         var processor = Environment.CpuUsage.TotalTime;
         var started = Stopwatch.GetTimestamp();
         var found = await read();
-        var cost = new Cost(Stopwatch.GetElapsedTime(started).TotalMilliseconds, (Environment.CpuUsage.TotalTime - processor).TotalMilliseconds);
+        var cost = new Cost(
+            Stopwatch.GetElapsedTime(started).TotalMilliseconds,
+            (Environment.CpuUsage.TotalTime - processor).TotalMilliseconds
+        );
         return found == expected ? cost : throw new InvalidOperationException($"{found} applications of {expected} came.");
     }
 

@@ -28,7 +28,13 @@ internal static class LogMeasure
 
         var seconds = watch.Elapsed.TotalSeconds;
         return read >= entries // what is written meanwhile comes too
-            ? new { Megabytes = (most - atFirst) / 1048576.0, FirstPageMegabytes = atFirst / 1048576.0, Seconds = seconds, Read = read }
+            ? new
+            {
+                Megabytes = (most - atFirst) / 1048576.0,
+                FirstPageMegabytes = atFirst / 1048576.0,
+                Seconds = seconds,
+                Read = read,
+            }
             : throw new InvalidOperationException($"{read} entries of {entries} came.");
     }
 

@@ -24,17 +24,22 @@ internal static class PaceMeasure
         using var http = await tenant.ConnectBareAsync(session); // the token is there before the watch runs
         var path = new Auth0ApiRequest { Path = "clients", Query = [new("per_page", "1")] };
         var watch = Stopwatch.StartNew();
-        var callers = Enumerable.Range(0, threads).Select(_ => Task.Factory.StartNew(
-            () =>
-            {
-                while (watch.Elapsed.TotalSeconds < seconds)
-                {
-                    session.SendAsync(path).GetAwaiter().GetResult();
-                }
-            },
-            CancellationToken.None,
-            TaskCreationOptions.LongRunning, // a thread each
-            TaskScheduler.Default));
+        var callers = Enumerable
+            .Range(0, threads)
+            .Select(_ =>
+                Task.Factory.StartNew(
+                    () =>
+                    {
+                        while (watch.Elapsed.TotalSeconds < seconds)
+                        {
+                            session.SendAsync(path).GetAwaiter().GetResult();
+                        }
+                    },
+                    CancellationToken.None,
+                    TaskCreationOptions.LongRunning, // a thread each
+                    TaskScheduler.Default
+                )
+            );
         await Task.WhenAll(callers);
         var elapsed = watch.Elapsed.TotalSeconds;
         var count = await tenant.CountAsync();

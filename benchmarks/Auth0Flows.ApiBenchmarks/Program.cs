@@ -9,7 +9,9 @@ object? result = args switch
     ["list", ..] => await ListMeasure.RunAsync(rounds: Number(0), clients: Number(1), latency: Number(2)),
     ["log", ..] => await LogMeasure.RunAsync(entries: Number(0)),
     ["pace", ..] => await PaceMeasure.RunAsync(seconds: Number(0)),
-    _ => throw new ArgumentException("tenant [Setting=value …] | list <rounds> <applications> <milliseconds of latency> | log <entries> | pace <seconds>"),
+    _ => throw new ArgumentException(
+        "tenant [Setting=value …] | list <rounds> <applications> <milliseconds of latency> | log <entries> | pace <seconds>"
+    ),
 };
 
 if (result is not null)

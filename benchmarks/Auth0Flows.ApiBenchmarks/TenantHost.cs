@@ -13,13 +13,15 @@ internal static class TenantHost
     public static async Task<object?> RunAsync(string[] settings)
     {
         await using var tenant = Auth0LocalTenant.Start(Options(settings));
-        Print(new
-        {
-            tenant.Domain,
-            tenant.ClientId,
-            ClientSecret = new System.Net.NetworkCredential("", tenant.ClientSecret).Password,
-            tenant.ManagementAudience,
-        });
+        Print(
+            new
+            {
+                tenant.Domain,
+                tenant.ClientId,
+                ClientSecret = new System.Net.NetworkCredential("", tenant.ClientSecret).Password,
+                tenant.ManagementAudience,
+            }
+        );
         while (await Console.In.ReadLineAsync() is { } line)
         {
             if (line == "clear")
@@ -30,7 +32,13 @@ internal static class TenantHost
             else
             {
                 var requests = tenant.Requests.Where(request => request.Path.StartsWith("/api/v2/", StringComparison.Ordinal)).ToList();
-                Print(new TenantCount(requests.Count(request => request.StatusCode == 200), requests.Count(request => request.StatusCode == 429), requests.Count));
+                Print(
+                    new TenantCount(
+                        requests.Count(request => request.StatusCode == 200),
+                        requests.Count(request => request.StatusCode == 429),
+                        requests.Count
+                    )
+                );
             }
         }
 
@@ -47,12 +55,23 @@ internal static class TenantHost
             var (name, number) = (setting.Split('=')[0], int.Parse(setting.Split('=')[1], CultureInfo.InvariantCulture));
             switch (name)
             {
-                case nameof(options.ClientCount): options.ClientCount = number; break;
-                case nameof(options.LogCount): options.LogCount = number; break;
-                case nameof(options.Latency): options.Latency = TimeSpan.FromMilliseconds(number); break;
-                case nameof(options.RateLimit): options.RateLimit = number; break;
-                case nameof(options.RateLimitPerSecond): options.RateLimitPerSecond = number; break;
-                default: throw new ArgumentException($"There is no setting {name}.");
+                case nameof(options.ClientCount):
+                    options.ClientCount = number;
+                    break;
+                case nameof(options.LogCount):
+                    options.LogCount = number;
+                    break;
+                case nameof(options.Latency):
+                    options.Latency = TimeSpan.FromMilliseconds(number);
+                    break;
+                case nameof(options.RateLimit):
+                    options.RateLimit = number;
+                    break;
+                case nameof(options.RateLimitPerSecond):
+                    options.RateLimitPerSecond = number;
+                    break;
+                default:
+                    throw new ArgumentException($"There is no setting {name}.");
             }
         }
 

@@ -20,23 +20,41 @@ internal sealed class TenantProcess : IAsyncDisposable
 
     public static async Task<TenantProcess> StartAsync(params string[] settings)
     {
-        var process = Process.Start(new ProcessStartInfo("dotnet", [typeof(TenantProcess).Assembly.Location, "tenant", .. settings]) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
-        return new TenantProcess(process, await process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("The tenant did not start."));
+        var process = Process.Start(
+            new ProcessStartInfo("dotnet", [typeof(TenantProcess).Assembly.Location, "tenant", .. settings])
+            {
+                RedirectStandardInput = true,
+                RedirectStandardOutput = true,
+            }
+        )!;
+        return new TenantProcess(
+            process,
+            await process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("The tenant did not start.")
+        );
     }
 
     /// <summary>A session with it, as one makes it.</summary>
-    public Auth0Session Connect() => new(new Auth0SessionOptions
-    {
-        Domain = Auth0Domain.Parse(Text("Domain")),
-        Client = Auth0ClientAuthentication.SecretPost(Text("ClientId"), new System.Net.NetworkCredential("", Text("ClientSecret")).SecurePassword),
-    });
+    public Auth0Session Connect() =>
+        new(
+            new Auth0SessionOptions
+            {
+                Domain = Auth0Domain.Parse(Text("Domain")),
+                Client = Auth0ClientAuthentication.SecretPost(
+                    Text("ClientId"),
+                    new System.Net.NetworkCredential("", Text("ClientSecret")).SecurePassword
+                ),
+            }
+        );
 
     /// <summary>A client that sends the session's token, and has nothing else of it.</summary>
     public async Task<HttpClient> ConnectBareAsync(Auth0Session session)
     {
         var token = await session.GetTokenAsync(new ClientCredentialsGrant(Text("ManagementAudience")));
         var http = new HttpClient();
-        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", new System.Net.NetworkCredential("", token.AccessToken).Password);
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
+            "Bearer",
+            new System.Net.NetworkCredential("", token.AccessToken).Password
+        );
         return http;
     }
 

@@ -51,8 +51,8 @@ public class CacheHit : IDisposable
 
     /// <summary>One after the other of a thousand.</summary>
     [Benchmark]
-    public Auth0Token TryGetTokenInTurn()
-        => _session.TryGetToken(_grants[_next++ % Grants], out var token) ? token : throw new InvalidOperationException();
+    public Auth0Token TryGetTokenInTurn() =>
+        _session.TryGetToken(_grants[_next++ % Grants], out var token) ? token : throw new InvalidOperationException();
 
     /// <summary>As the cmdlet asks: a new grant, and an answer that is there at once.</summary>
     [Benchmark]

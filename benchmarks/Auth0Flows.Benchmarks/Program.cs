@@ -9,12 +9,17 @@ using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Perfolizer.Horology;
 
 // In this process: a process of its own for each case would have BenchmarkDotNet build a project for each.
-var config = ManualConfig.CreateEmpty()
+var config = ManualConfig
+    .CreateEmpty()
     .AddColumnProvider(DefaultColumnProviders.Instance)
     .AddColumn(StatisticColumn.Median)
     .AddLogger(ConsoleLogger.Default)
     .AddDiagnoser(MemoryDiagnoser.Default)
     .AddExporter(JsonExporter.Brief)
-    .AddJob(Job.ShortRun.WithIterationCount(9).WithIterationTime(TimeInterval.FromMilliseconds(200)).WithToolchain(InProcessEmitToolchain.Instance));
+    .AddJob(
+        Job.ShortRun.WithIterationCount(9)
+            .WithIterationTime(TimeInterval.FromMilliseconds(200))
+            .WithToolchain(InProcessEmitToolchain.Instance)
+    );
 
 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args.Length == 0 ? ["--filter", "*"] : args, config);

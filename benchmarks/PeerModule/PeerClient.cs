@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace PeerModule;
 
-/// <summary>An application, with the properties of Auth0Client, as one writes such a class by hand: no secret is hidden, nothing unknown is kept.</summary>
+/// <summary>
+/// An application, with the properties of Auth0Client, as one writes such a class by hand: no secret is hidden, nothing unknown is kept.
+/// </summary>
 public sealed class PeerClient
 {
     public string? ClientId { get; set; }

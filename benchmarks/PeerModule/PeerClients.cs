@@ -2,7 +2,9 @@ using System.Net.Http.Json;
 
 namespace PeerModule;
 
-/// <summary>The list of applications as one reads it by hand: HttpClient, System.Text.Json with generated code, one page after another.</summary>
+/// <summary>
+/// The list of applications as one reads it by hand: HttpClient, System.Text.Json with generated code, one page after another.
+/// </summary>
 public static class PeerClients
 {
     /// <summary>Reads all of them, and keeps none. Gives their number.</summary>
@@ -12,7 +14,11 @@ public static class PeerClients
         var read = 0;
         for (var number = 0; ; number++)
         {
-            var page = await http.GetFromJsonAsync($"{address}?page={number}&per_page=100&include_totals=true", PeerJsonContext.Default.PeerClientPage).ConfigureAwait(false);
+            var page = await http.GetFromJsonAsync(
+                    $"{address}?page={number}&per_page=100&include_totals=true",
+                    PeerJsonContext.Default.PeerClientPage
+                )
+                .ConfigureAwait(false);
             foreach (var client in page!.Clients)
             {
                 read += client.ClientId is null ? 0 : 1;

@@ -22,7 +22,8 @@ public sealed class PowerShellEngine
     {
         if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named)
         {
-            var file = FindNamed(named)
+            var file =
+                FindNamed(named)
                 ?? throw new FileNotFoundException($"{Variable} names {named}, which does not exist. Name a pwsh or a pwsh.dll.");
             return Path.GetExtension(file).Equals(".dll", StringComparison.OrdinalIgnoreCase) ? InDotnet(file) : new PowerShellEngine(file);
         }
@@ -32,7 +33,8 @@ public sealed class PowerShellEngine
             ? InDotnet(pinned)
             : throw new FileNotFoundException(
                 $"PowerShell {Metadata("PowerShellVersion")} is not at {pinned}. Run dotnet build, which restores it, or name another by "
-                + $"{Variable}.");
+                    + $"{Variable}."
+            );
     }
 
     /// <summary>How to start it with these arguments.</summary>
@@ -68,13 +70,14 @@ public sealed class PowerShellEngine
 
     private static string? FindNamed(string name)
     {
-        var folders = Path.GetFileName(name) == name
-            ? (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
-            : [Environment.CurrentDirectory];
+        var folders =
+            Path.GetFileName(name) == name
+                ? (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+                : [Environment.CurrentDirectory];
         var names = OperatingSystem.IsWindows() ? new[] { name, name + ".exe" } : [name];
         return folders.SelectMany(folder => names.Select(candidate => Path.Combine(folder, candidate))).FirstOrDefault(File.Exists);
     }
 
-    private static string Metadata(string key)
-        => typeof(PowerShellEngine).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(pair => pair.Key == key).Value!;
+    private static string Metadata(string key) =>
+        typeof(PowerShellEngine).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(pair => pair.Key == key).Value!;
 }

@@ -20,8 +20,13 @@ internal sealed partial class LibraryTour
         _web = _tenant.GetApplication("Web Portal");
         _portal = Connect(Auth0ClientAuthentication.SecretPost(_web.ClientId, _web.ClientSecret!));
         var grace = _tenant.GetUser("grace");
-        _token = await _portal.GetTokenAsync(new PasswordGrant(grace.Email!, grace.Password, Orders, ["openid", "email"]) { Realm = "employees" });
-        return ($"{_token}\nof {_token.Subject}", _token.Subject == grace.UserId && LastForm["realm"] == "employees" && _token.IdClaims["aud"] as string == _web.ClientId);
+        _token = await _portal.GetTokenAsync(
+            new PasswordGrant(grace.Email!, grace.Password, Orders, ["openid", "email"]) { Realm = "employees" }
+        );
+        return (
+            $"{_token}\nof {_token.Subject}",
+            _token.Subject == grace.UserId && LastForm["realm"] == "employees" && _token.IdClaims["aud"] as string == _web.ClientId
+        );
     }
 
     private async Task<(string, bool)> GetUserInfoAsync()
@@ -51,14 +56,26 @@ internal sealed partial class LibraryTour
         var login = await _portal.StartPasswordlessByEmailAsync("alice@example.com", audience: Orders, scope: ["openid"]);
         var code = Secret(_tenant.LastMessageTo("alice@example.com")!);
         var token = await _portal.GetTokenAsync(new PasswordlessOtpGrant(login.Username, code, login.Realm, login.Audience, login.Scope));
-        return ($"{login}\n{token}", token.GrantType == Auth0GrantType.PasswordlessOtp && token.Subject?.StartsWith("email|", StringComparison.Ordinal) == true);
+        return (
+            $"{login}\n{token}",
+            token.GrantType == Auth0GrantType.PasswordlessOtp && token.Subject?.StartsWith("email|", StringComparison.Ordinal) == true
+        );
     }
 
     private async Task<(string, bool)> ExchangeCodeAsync()
     {
         var alice = _tenant.GetUser("alice");
-        var code = _tenant.IssueAuthorizationCode(alice, _web.ClientId, Callback, "openid", Orders, "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM");
-        var token = await _portal.GetTokenAsync(new AuthorizationCodeGrant(Secret(code), Callback, Secret("dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk")));
+        var code = _tenant.IssueAuthorizationCode(
+            alice,
+            _web.ClientId,
+            Callback,
+            "openid",
+            Orders,
+            "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM"
+        );
+        var token = await _portal.GetTokenAsync(
+            new AuthorizationCodeGrant(Secret(code), Callback, Secret("dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk"))
+        );
         return (token.ToString(), token.IdClaims["sub"] as string == alice.UserId);
     }
 
@@ -78,7 +95,10 @@ internal sealed partial class LibraryTour
         var (first, before) = (Text(_token.RefreshToken!), TokenRequests);
         var tokens = await Task.WhenAll(Enumerable.Range(0, 64).Select(_ => Task.Run(() => _phone.RefreshAsync(_token))));
         var (different, requests, isRotated) = (tokens.Distinct().Count(), TokenRequests - before, Text(_token.RefreshToken!) != first);
-        return ($"{tokens.Length} answers, tokens among them: {different}, requests: {requests}, another refresh token: {isRotated}", different == 1 && requests == 1 && isRotated);
+        return (
+            $"{tokens.Length} answers, tokens among them: {different}, requests: {requests}, another refresh token: {isRotated}",
+            different == 1 && requests == 1 && isRotated
+        );
     }
 
     private async Task<(string, bool)> RevokeAsync()
@@ -91,7 +111,10 @@ internal sealed partial class LibraryTour
         }
         catch (Auth0TokenException failure)
         {
-            return ($"{failure.Code}: {failure.Message}", failure.Code == Auth0ErrorCode.InvalidRefreshToken && _token.RefreshToken is null);
+            return (
+                $"{failure.Code}: {failure.Message}",
+                failure.Code == Auth0ErrorCode.InvalidRefreshToken && _token.RefreshToken is null
+            );
         }
     }
 
@@ -105,7 +128,10 @@ internal sealed partial class LibraryTour
             var keyId = _tenant.AddClientCredential(_tenant.ClientId, key.ExportSubjectPublicKeyInfoPem());
             var session = Connect(Auth0ClientAuthentication.PrivateKeyFile(_tenant.ClientId, path, keyId: keyId));
             var token = await session.GetTokenAsync(new ClientCredentialsGrant(Orders), force: true);
-            return ($"{session.ClientAuthenticationMethod}\n{token}", LastForm.ContainsKey("client_assertion") && !LastForm.ContainsKey("client_secret"));
+            return (
+                $"{session.ClientAuthenticationMethod}\n{token}",
+                LastForm.ContainsKey("client_assertion") && !LastForm.ContainsKey("client_secret")
+            );
         }
         finally
         {

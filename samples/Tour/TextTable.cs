@@ -7,6 +7,9 @@ internal static class TextTable
     {
         var lines = rows.ToList();
         var widths = Enumerable.Range(0, lines[0].Length).Select(column => lines.Max(line => line[column]?.Length ?? 0)).ToArray();
-        return string.Join('\n', lines.Select(line => string.Join("  ", line.Select((text, column) => (text ?? "").PadRight(widths[column]))).TrimEnd()));
+        return string.Join(
+            '\n',
+            lines.Select(line => string.Join("  ", line.Select((text, column) => (text ?? "").PadRight(widths[column]))).TrimEnd())
+        );
     }
 }

@@ -9,17 +9,21 @@ namespace Auth0Flows.LocalTenant;
 public sealed partial class Auth0LocalTenant
 {
     /// <summary>
-    /// The applications, in order of creation. "Web Portal" (confidential) and "Mobile for iOS" (public, with rotating refresh tokens) may use
+    /// The applications, in order of creation. "Web Portal" (confidential) and "Mobile for iOS" (public, with rotating refresh tokens) may
+    /// use
     /// all grants of users.
     /// </summary>
-    public IReadOnlyList<Auth0LocalTenantApplication> Applications => _clients.Snapshot().Where(client => !client.IsGlobal).Select(Show).ToArray();
+    public IReadOnlyList<Auth0LocalTenantApplication> Applications =>
+        _clients.Snapshot().Where(client => !client.IsGlobal).Select(Show).ToArray();
 
     /// <summary>The application of a name.</summary>
     /// <param name="name">The name, as it is spelled.</param>
-    /// <exception cref="ArgumentException">There is none; or it needs a higher <see cref="Auth0LocalTenantOptions.ClientCount"/>.</exception>
-    public Auth0LocalTenantApplication GetApplication(string name)
-        => Applications.FirstOrDefault(application => application.Name == name)
-            ?? throw new ArgumentException($"There is no application {name}.", nameof(name));
+    /// <exception cref="ArgumentException">
+    /// There is none; or it needs a higher <see cref="Auth0LocalTenantOptions.ClientCount"/>.
+    /// </exception>
+    public Auth0LocalTenantApplication GetApplication(string name) =>
+        Applications.FirstOrDefault(application => application.Name == name)
+        ?? throw new ArgumentException($"There is no application {name}.", nameof(name));
 
     /// <summary>Changes settings of an application, as PATCH /api/v2/clients/{id} does but without its checks.</summary>
     /// <param name="clientId">The application.</param>
@@ -46,12 +50,15 @@ public sealed partial class Auth0LocalTenant
             throw new ArgumentException("The settings must be a JSON object.", nameof(settings));
         }
 
-        Change(clientId, client =>
-        {
-            var json = client.ToJson();
-            ClientSettings.Merge(json, changes);
-            return new StoredClient(json, client.CredentialsToJson());
-        });
+        Change(
+            clientId,
+            client =>
+            {
+                var json = client.ToJson();
+                ClientSettings.Merge(json, changes);
+                return new StoredClient(json, client.CredentialsToJson());
+            }
+        );
     }
 
     /// <summary>
@@ -62,7 +69,9 @@ public sealed partial class Auth0LocalTenant
     /// <param name="keyId">The <c>kid</c> that an assertion may name it by; null for one that the tenant makes.</param>
     /// <param name="algorithm">The algorithm that assertions must be signed by: RS256, RS384 or PS256; null for any of them.</param>
     /// <returns>The key id.</returns>
-    /// <exception cref="ArgumentException">There is no such application, the PEM is no RSA key of 2,048 bits or more, or the algorithm is another one.</exception>
+    /// <exception cref="ArgumentException">
+    /// There is no such application, the PEM is no RSA key of 2,048 bits or more, or the algorithm is another one.
+    /// </exception>
     public string AddClientCredential(string clientId, string publicKeyPem, string? keyId = null, string? algorithm = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(clientId);
@@ -85,7 +94,11 @@ public sealed partial class Auth0LocalTenant
         var json = client.ToJson();
         var secret = json["token_endpoint_auth_method"].AsText() == "none" ? null : json["client_secret"].AsText();
         return new Auth0LocalTenantApplication(
-            json["name"].AsText() ?? "", client.ClientId, client.AppType, secret is null ? null : new Auth0LocalTenantSecret(secret));
+            json["name"].AsText() ?? "",
+            client.ClientId,
+            client.AppType,
+            secret is null ? null : new Auth0LocalTenantSecret(secret)
+        );
     }
 
     private static RSA ReadPublicKey(string pem)
@@ -122,19 +135,24 @@ public sealed partial class Auth0LocalTenant
         }
         else
         {
-            json["client_authentication_methods"] = new JsonObject { ["private_key_jwt"] = new JsonObject { ["credentials"] = new JsonArray(registered) } };
+            json["client_authentication_methods"] = new JsonObject
+            {
+                ["private_key_jwt"] = new JsonObject { ["credentials"] = new JsonArray(registered) },
+            };
         }
 
         // The two exclude each other.
         json.Remove("token_endpoint_auth_method");
         var credentials = client.CredentialsToJson();
-        credentials.Add(new JsonObject
-        {
-            ["id"] = credentialId,
-            ["credential_type"] = "public_key",
-            ["kid"] = keyId,
-            ["alg"] = algorithm ?? "RS256",
-        });
+        credentials.Add(
+            new JsonObject
+            {
+                ["id"] = credentialId,
+                ["credential_type"] = "public_key",
+                ["kid"] = keyId,
+                ["alg"] = algorithm ?? "RS256",
+            }
+        );
         return new StoredClient(json, credentials);
     }
 

@@ -4,7 +4,8 @@ namespace Auth0Flows.LocalTenant;
 public sealed partial class Auth0LocalTenant
 {
     /// <summary>
-    /// Who signs in at <c>/authorize</c>, which then answers at once, <c>prompt=none</c> included; and anew with each request. Null, as it is
+    /// Who signs in at <c>/authorize</c>, which then answers at once, <c>prompt=none</c> included; and anew with each request. Null, as it
+    /// is
     /// unless set: whoever is chosen on the page that it shows.
     /// </summary>
     /// <exception cref="ArgumentException">There is no such user.</exception>
@@ -15,8 +16,10 @@ public sealed partial class Auth0LocalTenant
     }
 
     /// <summary>
-    /// What the answers of <c>/authorize</c>, refusals too, hold as <c>iss</c> (RFC 9207): <see cref="Issuer"/>, as where a tenant's setting
-    /// <c>authorization_response_iss_parameter_supported</c> is on, which the discovery document then tells; or another text, as a forged answer
+    /// What the answers of <c>/authorize</c>, refusals too, hold as <c>iss</c> (RFC 9207): <see cref="Issuer"/>, as where a tenant's
+    /// setting
+    /// <c>authorization_response_iss_parameter_supported</c> is on, which the discovery document then tells; or another text, as a forged
+    /// answer
     /// has. Null, as it is unless set: none.
     /// </summary>
     public string? AuthorizationIssuer
@@ -32,7 +35,9 @@ public sealed partial class Auth0LocalTenant
     /// <param name="userCode">The <c>user_code</c> that the device shows; in either case, with or without its dash.</param>
     /// <param name="user">The user.</param>
     /// <exception cref="ArgumentException">There is no such user.</exception>
-    /// <exception cref="InvalidOperationException">No device waits with this code: it is none, has expired, or has been answered.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// No device waits with this code: it is none, has expired, or has been answered.
+    /// </exception>
     public void ApproveDevice(string userCode, Auth0LocalTenantUser user)
     {
         ArgumentException.ThrowIfNullOrEmpty(userCode);
@@ -44,7 +49,9 @@ public sealed partial class Auth0LocalTenant
 
     /// <summary>The user goes to the device's verification address, and says no.</summary>
     /// <param name="userCode">The <c>user_code</c> that the device shows; in either case, with or without its dash.</param>
-    /// <exception cref="InvalidOperationException">No device waits with this code: it is none, has expired, or has been answered.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// No device waits with this code: it is none, has expired, or has been answered.
+    /// </exception>
     public void DenyDevice(string userCode)
     {
         ArgumentException.ThrowIfNullOrEmpty(userCode);

@@ -9,7 +9,8 @@ namespace Auth0Flows.LocalTenant;
 public sealed partial class Auth0LocalTenant
 {
     /// <summary>
-    /// The users. From the start: alice, bob (blocked), carol (leaked password), dave (MFA: one-time password, recovery code), erin (MFA: SMS),
+    /// The users. From the start: alice, bob (blocked), carol (leaked password), dave (MFA: one-time password, recovery code), erin (MFA:
+    /// SMS),
     /// frank (MFA: push notification), grace (realm <c>employees</c>), heidi (MFA needed, nothing enrolled); all of them @example.com.
     /// Of the others that <see cref="Auth0LocalTenantOptions.UserCount"/> asks for, those alone that have signed in or were changed.
     /// </summary>
@@ -18,9 +19,10 @@ public sealed partial class Auth0LocalTenant
     /// <summary>The user of an e-mail address or user name, in whatever connection.</summary>
     /// <param name="name">The e-mail address, the user name, or the e-mail address's part before <c>@example.com</c>.</param>
     /// <exception cref="ArgumentException">There is none.</exception>
-    public Auth0LocalTenantUser GetUser(string name)
-        => _directory.Users.FindByName(name) ?? _directory.Users.FindByName($"{name}@example.com")
-            ?? throw new ArgumentException($"There is no user {name}.", nameof(name));
+    public Auth0LocalTenantUser GetUser(string name) =>
+        _directory.Users.FindByName(name)
+        ?? _directory.Users.FindByName($"{name}@example.com")
+        ?? throw new ArgumentException($"There is no user {name}.", nameof(name));
 
     /// <summary>Creates a user, whose other properties may be set afterwards.</summary>
     /// <param name="email">The e-mail address to sign in by.</param>
@@ -59,7 +61,8 @@ public sealed partial class Auth0LocalTenant
         string? audience = null,
         string? codeChallenge = null,
         string? nonce = null,
-        string? organization = null)
+        string? organization = null
+    )
     {
         ArgumentException.ThrowIfNullOrEmpty(redirectUri);
         if (_clients.Find(clientId) is null)
@@ -84,8 +87,10 @@ public sealed partial class Auth0LocalTenant
             Scopes = _authentication.Scopes.Grant(asked, audience, givesAll: false),
             Nonce = NullIfEmpty(nonce),
             AuthenticatedAt = _clock.UtcNow,
-            Organization = NullIfEmpty(organization) is not { } name ? null
-                : _directory.Organizations.Find(name) ?? throw new ArgumentException($"There is no organization {name}.", nameof(organization)),
+            Organization = NullIfEmpty(organization) is not { } name
+                ? null
+                : _directory.Organizations.Find(name)
+                    ?? throw new ArgumentException($"There is no organization {name}.", nameof(organization)),
         };
         return _authentication.Codes.Issue(authorization, redirectUri, NullIfEmpty(codeChallenge));
     }
@@ -124,12 +129,14 @@ public sealed partial class Auth0LocalTenant
     /// <summary>What the user's authenticator app shows now, by the tenant's clock: 6 digits (RFC 6238).</summary>
     /// <param name="user">The user.</param>
     /// <exception cref="InvalidOperationException">The user has no such authenticator.</exception>
-    public string GetOtp(Auth0LocalTenantUser user)
-        => Known(user).OtpSecret is { } secret
+    public string GetOtp(Auth0LocalTenantUser user) =>
+        Known(user).OtpSecret is { } secret
             ? Totp.Code(Base32.Decode(secret.Reveal()), Totp.StepAt(_clock.UtcNow))
             : throw new InvalidOperationException($"{user} has no one-time password enrolled.");
 
-    /// <summary>What was sent last to the user by SMS or e-mail: the code; or the link, where a link was asked for. Null for nothing yet.</summary>
+    /// <summary>
+    /// What was sent last to the user by SMS or e-mail: the code; or the link, where a link was asked for. Null for nothing yet.
+    /// </summary>
     /// <param name="user">The user.</param>
     public string? LastMessageTo(Auth0LocalTenantUser user)
     {

@@ -46,7 +46,9 @@ public sealed partial class Auth0LocalTenant : IDisposable, IAsyncDisposable
 
         var tenantKey = RandomNumberGenerator.GetBytes(32);
         var automation = new SeededClient(0, tenantKey);
-        _clients = new ClientStore(Enumerable.Range(1, options.ClientCount - 1).Select(index => new SeededClient(index, tenantKey)).Prepend(automation));
+        _clients = new ClientStore(
+            Enumerable.Range(1, options.ClientCount - 1).Select(index => new SeededClient(index, tenantKey)).Prepend(automation)
+        );
         ClientId = automation.ClientId;
         ClientSecret = new Auth0LocalTenantSecret(automation.ClientSecret);
 
@@ -60,12 +62,24 @@ public sealed partial class Auth0LocalTenant : IDisposable, IAsyncDisposable
 
         _directory = new TenantDirectory(options, _clock);
         _tenantLog = new TenantLog(new SeededLog(options.LogCount, options.UserCount, _clock.UtcNow), _clients, _clock);
-        _authentication = new AuthenticationApi(_clients, _apis, _directory, _tenantLog, _keys, _tokens, _clock, Issuer, ManagementAudience);
+        _authentication = new AuthenticationApi(
+            _clients,
+            _apis,
+            _directory,
+            _tenantLog,
+            _keys,
+            _tokens,
+            _clock,
+            Issuer,
+            ManagementAudience
+        );
         _authentication.Map(router, options.LimitsUserInfo);
         Map(router, options);
     }
 
-    /// <summary>A request has arrived. Raised before it is answered, on a thread of the thread pool; what a handler throws becomes a 500.</summary>
+    /// <summary>
+    /// A request has arrived. Raised before it is answered, on a thread of the thread pool; what a handler throws becomes a 500.
+    /// </summary>
     public event EventHandler<Auth0LocalTenantRequest>? RequestReceived;
 
     /// <summary>Where the tenant is: <c>http://127.0.0.1:PORT</c>.</summary>
@@ -139,7 +153,9 @@ public sealed partial class Auth0LocalTenant : IDisposable, IAsyncDisposable
         return tenant;
     }
 
-    /// <summary>Ends the tenant, and with it all connections and the requests under way. What it recorded stays. May be called again.</summary>
+    /// <summary>
+    /// Ends the tenant, and with it all connections and the requests under way. What it recorded stays. May be called again.
+    /// </summary>
     public void Stop() => _server.Stop();
 
     /// <summary>Forgets the requests that were recorded.</summary>
@@ -147,7 +163,9 @@ public sealed partial class Auth0LocalTenant : IDisposable, IAsyncDisposable
 
     /// <summary>How many requests were recorded.</summary>
     /// <param name="method">Those of this method, in any case of letters; null for all.</param>
-    /// <param name="path">Those of this path, as sent and without the query; with <c>*</c> at its end, those that begin so. Null for all.</param>
+    /// <param name="path">
+    /// Those of this path, as sent and without the query; with <c>*</c> at its end, those that begin so. Null for all.
+    /// </param>
     public int CountRequests(string? method = null, string? path = null) => _log.Count(method, path);
 
     /// <summary>Orders a fault. Of several that match a request, it meets the one that was added first.</summary>
@@ -171,13 +189,17 @@ public sealed partial class Auth0LocalTenant : IDisposable, IAsyncDisposable
         Array.ForEach(_faults.Clear(), static fault => fault.Release()); // and the requests that they hold
     }
 
-    /// <summary>Signs with a new key from now on. The old ones stay published, and the tokens they signed stay good. Takes up to some 100 ms.</summary>
+    /// <summary>
+    /// Signs with a new key from now on. The old ones stay published, and the tokens they signed stay good. Takes up to some 100 ms.
+    /// </summary>
     public void RotateSigningKey() => _keys.Rotate();
 
     /// <summary>Makes every access token invalid that was issued up to now.</summary>
     public void RevokeTokens() => _tokens.RevokeAll();
 
-    /// <summary>Registers an API, in place of one of the same identifier, and grants it to the application "Automation" with all its scopes.</summary>
+    /// <summary>
+    /// Registers an API, in place of one of the same identifier, and grants it to the application "Automation" with all its scopes.
+    /// </summary>
     /// <param name="identifier">Its audience.</param>
     /// <param name="scopes">The scopes it knows.</param>
     /// <exception cref="ArgumentException">The identifier is empty, or the Management API's.</exception>
@@ -242,8 +264,13 @@ public sealed partial class Auth0LocalTenant : IDisposable, IAsyncDisposable
 
     private void AddManagementApi()
     {
-        var scopes = new JsonArray([.. ManagementScopes.All.Select(scope => new JsonObject { ["value"] = scope, ["description"] = scope.Replace(':', ' ') })]);
-        var api = new Auth0LocalTenantApi(ManagementAudience, new JsonObject { ["name"] = "Auth0 Management API", ["scopes"] = scopes }) { IsSystem = true };
+        var scopes = new JsonArray([
+            .. ManagementScopes.All.Select(scope => new JsonObject { ["value"] = scope, ["description"] = scope.Replace(':', ' ') }),
+        ]);
+        var api = new Auth0LocalTenantApi(ManagementAudience, new JsonObject { ["name"] = "Auth0 Management API", ["scopes"] = scopes })
+        {
+            IsSystem = true,
+        };
         _apis.TryAdd(api);
         _apis.Grant(ClientId, ManagementAudience, api.Scopes);
     }
@@ -269,20 +296,38 @@ public sealed partial class Auth0LocalTenant : IDisposable, IAsyncDisposable
                 new ConnectionCollection(_directory, _clock, options.ListLimit),
                 new ResourceServerCollection(_apis, options.ListLimit),
                 new ClientGrantCollection(_apis, _clients, options.ListLimit),
-                new FixedCollection("tenants", "settings", "read:tenant_settings", () => new JsonObject
-                {
-                    ["friendly_name"] = "Local tenant",
-                    ["support_email"] = "support@example.com",
-                    ["default_directory"] = Connections.Default,
-                    ["session_lifetime"] = 168,
-                    ["idle_session_lifetime"] = 72,
-                    ["enabled_locales"] = new JsonArray("en"),
-                }),
+                new FixedCollection(
+                    "tenants",
+                    "settings",
+                    "read:tenant_settings",
+                    () =>
+                        new JsonObject
+                        {
+                            ["friendly_name"] = "Local tenant",
+                            ["support_email"] = "support@example.com",
+                            ["default_directory"] = Connections.Default,
+                            ["session_lifetime"] = 168,
+                            ["idle_session_lifetime"] = 72,
+                            ["enabled_locales"] = new JsonArray("en"),
+                        }
+                ),
                 new FixedCollection("stats", "active-users", "read:stats", () => JsonValue.Create(_directory.Users.Profiles.Count)),
                 new FixedCollection("custom-domains", null, "read:custom_domains", () => new JsonArray()),
                 new FixedCollection(
-                    "actions", "actions", "read:actions", () => new JsonObject { ["actions"] = new JsonArray(), ["total"] = 0, ["page"] = 0, ["per_page"] = 20 }),
-            ]);
+                    "actions",
+                    "actions",
+                    "read:actions",
+                    () =>
+                        new JsonObject
+                        {
+                            ["actions"] = new JsonArray(),
+                            ["total"] = 0,
+                            ["page"] = 0,
+                            ["per_page"] = 20,
+                        }
+                ),
+            ]
+        );
         var echo = new EchoApi(_apis, _tokens, ManagementAudience);
 
         router.Map("GET", RedirectEndpoint.Path, RedirectEndpoint.AnswerAsync);

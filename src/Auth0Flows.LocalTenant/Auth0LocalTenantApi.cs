@@ -12,13 +12,16 @@ public sealed class Auth0LocalTenantApi
     private volatile bool _allowsOfflineAccess;
 
     internal Auth0LocalTenantApi(string identifier, IReadOnlyList<string> scopes)
-        : this(identifier, new JsonObject
-        {
-            ["name"] = identifier,
-            ["scopes"] = new JsonArray([.. scopes.Select(scope => new JsonObject { ["value"] = scope, ["description"] = scope.Replace(':', ' ') })]),
-        })
-    {
-    }
+        : this(
+            identifier,
+            new JsonObject
+            {
+                ["name"] = identifier,
+                ["scopes"] = new JsonArray([
+                    .. scopes.Select(scope => new JsonObject { ["value"] = scope, ["description"] = scope.Replace(':', ' ') }),
+                ]),
+            }
+        ) { }
 
     internal Auth0LocalTenantApi(string identifier, JsonObject settings)
     {
@@ -114,6 +117,11 @@ public sealed class Auth0LocalTenantApi
         }
     }
 
-    private static string[] ScopesIn(JsonObject settings)
-        => [.. (settings["scopes"] as JsonArray ?? []).Select(scope => (scope as JsonObject)?["value"].AsText()).OfType<string>().Distinct(StringComparer.Ordinal)];
+    private static string[] ScopesIn(JsonObject settings) =>
+        [
+            .. (settings["scopes"] as JsonArray ?? [])
+                .Select(scope => (scope as JsonObject)?["value"].AsText())
+                .OfType<string>()
+                .Distinct(StringComparer.Ordinal),
+        ];
 }

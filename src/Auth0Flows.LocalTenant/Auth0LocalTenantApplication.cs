@@ -21,7 +21,8 @@ public sealed class Auth0LocalTenantApplication
     public string? AppType { get; }
 
     /// <summary>
-    /// Its secret, read-only. Null for a public application (<c>token_endpoint_auth_method</c> <c>none</c>), which authenticates by nothing.
+    /// Its secret, read-only. Null for a public application (<c>token_endpoint_auth_method</c> <c>none</c>), which authenticates by
+    /// nothing.
     /// </summary>
     public Auth0LocalTenantSecret? ClientSecret { get; }
 

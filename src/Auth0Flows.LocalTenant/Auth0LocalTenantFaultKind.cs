@@ -15,7 +15,10 @@ public enum Auth0LocalTenantFaultKind
     /// </summary>
     Truncate,
 
-    /// <summary>No answer until <see cref="Auth0LocalTenantFault.Release"/> is called, which lets the tenant's own come; or until the client leaves or the tenant stops.</summary>
+    /// <summary>
+    /// No answer until <see cref="Auth0LocalTenantFault.Release"/> is called, which lets the tenant's own come; or until the client leaves
+    /// or the tenant stops.
+    /// </summary>
     Hold,
 
     /// <summary>The tenant's own answer, after <see cref="Auth0LocalTenantFault.Delay"/>.</summary>

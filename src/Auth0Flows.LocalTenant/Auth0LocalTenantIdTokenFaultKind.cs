@@ -16,7 +16,8 @@ public enum Auth0LocalTenantIdTokenFaultKind
     AlgorithmNone,
 
     /// <summary>
-    /// It says <c>"alg": "HS256"</c>, and the secret is the tenant's public key in PEM (SubjectPublicKeyInfo, lines of 64 characters, none after
+    /// It says <c>"alg": "HS256"</c>, and the secret is the tenant's public key in PEM (SubjectPublicKeyInfo, lines of 64 characters, none
+    /// after
     /// the last): who takes the algorithm from the token and the key from the tenant finds the signature right (RFC 8725 §2.1).
     /// </summary>
     PublicKeyAsSecret,

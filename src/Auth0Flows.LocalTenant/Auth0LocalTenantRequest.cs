@@ -32,7 +32,9 @@ public sealed class Auth0LocalTenantRequest
     /// <summary>The query as sent: percent-encoded, without the question mark. Empty where there was none.</summary>
     public string Query => _request.Query;
 
-    /// <summary>The headers. Names may be given in any case of letters; a header sent twice has both values, with a comma between.</summary>
+    /// <summary>
+    /// The headers. Names may be given in any case of letters; a header sent twice has both values, with a comma between.
+    /// </summary>
     public IReadOnlyDictionary<string, string> Headers => field ??= new MaskedFields(_request.Headers);
 
     /// <summary>The parameters of a form-encoded body, decoded. Empty for other bodies. Of a repeated parameter, the last value.</summary>
@@ -49,9 +51,8 @@ public sealed class Auth0LocalTenantRequest
     public string ReadBody() => _request.BodyText;
 
     /// <summary>Method, path and status. Nothing that was sent along.</summary>
-    public override string ToString() => StatusCode == 0
-        ? $"{Method} {Path}"
-        : string.Create(CultureInfo.InvariantCulture, $"{Method} {Path} {StatusCode}");
+    public override string ToString() =>
+        StatusCode == 0 ? $"{Method} {Path}" : string.Create(CultureInfo.InvariantCulture, $"{Method} {Path} {StatusCode}");
 
     private MaskedFields ParseForm()
     {

@@ -62,12 +62,15 @@ public sealed partial class Auth0LocalTenantUser
     public string? DenialByAction { get; set; }
 
     /// <summary>
-    /// Whether the user needs a second factor even as long as none is enrolled. Who has one enrolled needs it in any case, at a login. Set after
+    /// Whether the user needs a second factor even as long as none is enrolled. Who has one enrolled needs it in any case, at a login. Set
+    /// after
     /// a login, it makes the next refresh ask for the factor, too.
     /// </summary>
     public bool RequiresMfa { get; set; }
 
-    /// <summary>The secret of the user's one-time passwords in Base32 (RFC 6238), that of the first such authenticator; null where there is none.</summary>
+    /// <summary>
+    /// The secret of the user's one-time passwords in Base32 (RFC 6238), that of the first such authenticator; null where there is none.
+    /// </summary>
     public Auth0LocalTenantSecret? OtpSecret => Secret(authenticator => authenticator is { Type: AuthenticatorType.Otp });
 
     /// <summary>The recovery code; null where there is none. It changes when it is used.</summary>
@@ -116,6 +119,6 @@ public sealed partial class Auth0LocalTenantUser
     /// <summary>Whether it is the password. Nobody has an empty one.</summary>
     internal bool HasPassword(string sent) => Password.Reveal() is { Length: > 0 } password && ConstantTime.AreEqual(sent, password);
 
-    private Auth0LocalTenantSecret? Secret(Func<Authenticator, bool> isMeant)
-        => Authenticators.FirstOrDefault(isMeant)?.Secret is { } secret ? new Auth0LocalTenantSecret(secret) : null;
+    private Auth0LocalTenantSecret? Secret(Func<Authenticator, bool> isMeant) =>
+        Authenticators.FirstOrDefault(isMeant)?.Secret is { } secret ? new Auth0LocalTenantSecret(secret) : null;
 }

@@ -7,6 +7,8 @@ namespace Auth0Flows.LocalTenant;
 /// <summary>Compares secrets without telling by the time it takes how much of them was right.</summary>
 internal static class ConstantTime
 {
-    public static bool AreEqual([NotNullWhen(true)] string? sent, [NotNullWhen(true)] string? right)
-        => sent is not null && right is not null && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(sent), Encoding.UTF8.GetBytes(right));
+    public static bool AreEqual([NotNullWhen(true)] string? sent, [NotNullWhen(true)] string? right) =>
+        sent is not null
+        && right is not null
+        && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(sent), Encoding.UTF8.GetBytes(right));
 }

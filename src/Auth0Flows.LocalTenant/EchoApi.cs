@@ -16,7 +16,8 @@ internal sealed class EchoApi(ApiStore apis, AccessTokens tokens, string managem
         if (BearerToken.Of(request) is not { } bearer)
         {
             // RFC 6750 §3.1: no error code where no token was sent.
-            return ServerResponse.Json(401, new JsonObject { ["error"] = "unauthorized", ["error_description"] = "No access token was sent." })
+            return ServerResponse
+                .Json(401, new JsonObject { ["error"] = "unauthorized", ["error_description"] = "No access token was sent." })
                 .With("WWW-Authenticate", "Bearer");
         }
 
@@ -25,19 +26,23 @@ internal sealed class EchoApi(ApiStore apis, AccessTokens tokens, string managem
         if (status != AccessTokenStatus.Valid || audience is null)
         {
             var description = status == AccessTokenStatus.Expired ? "The access token expired." : "The access token is not for this API.";
-            return ServerResponse.Json(401, new JsonObject { ["error"] = "invalid_token", ["error_description"] = description })
+            return ServerResponse
+                .Json(401, new JsonObject { ["error"] = "invalid_token", ["error_description"] = description })
                 .With("WWW-Authenticate", $"Bearer error=\"invalid_token\", error_description=\"{description}\"");
         }
 
-        return ServerResponse.Json(200, new JsonObject
-        {
-            ["method"] = request.Method,
-            ["path"] = request.Path,
-            ["query"] = request.Query,
-            ["audience"] = audience,
-            ["subject"] = token!.Subject,
-            ["body"] = Body(request),
-        });
+        return ServerResponse.Json(
+            200,
+            new JsonObject
+            {
+                ["method"] = request.Method,
+                ["path"] = request.Path,
+                ["query"] = request.Query,
+                ["audience"] = audience,
+                ["subject"] = token!.Subject,
+                ["body"] = Body(request),
+            }
+        );
     }
 
     /// <summary>JSON as JSON, other bodies as text, null for none.</summary>

@@ -7,8 +7,10 @@ internal static class RedirectEndpoint
 {
     public const string Path = "/redirect";
 
-    public static ValueTask<ServerResponse> AnswerAsync(ServerRequest request)
-        => ValueTask.FromResult(request.Parameters["to"] is { Length: > 0 } target
-            ? new ServerResponse(302).With("Location", target)
-            : ServerResponse.Text(400, "The parameter \"to\" is missing."));
+    public static ValueTask<ServerResponse> AnswerAsync(ServerRequest request) =>
+        ValueTask.FromResult(
+            request.Parameters["to"] is { Length: > 0 } target
+                ? new ServerResponse(302).With("Location", target)
+                : ServerResponse.Text(400, "The parameter \"to\" is missing.")
+        );
 }

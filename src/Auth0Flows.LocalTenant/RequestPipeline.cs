@@ -8,8 +8,17 @@ using Auth0Flows.LocalTenant.Requests;
 
 namespace Auth0Flows.LocalTenant;
 
-/// <summary>What happens to every request: it is logged, meets its fault, waits, and is answered. Nothing is thrown out of here but cancellation.</summary>
-internal sealed class RequestPipeline(Router router, RequestLog log, FaultQueue<Auth0LocalTenantFault> faults, TenantClock clock, TimeSpan latency, Action<Auth0LocalTenantRequest> onReceived)
+/// <summary>
+/// What happens to every request: it is logged, meets its fault, waits, and is answered. Nothing is thrown out of here but cancellation.
+/// </summary>
+internal sealed class RequestPipeline(
+    Router router,
+    RequestLog log,
+    FaultQueue<Auth0LocalTenantFault> faults,
+    TenantClock clock,
+    TimeSpan latency,
+    Action<Auth0LocalTenantRequest> onReceived
+)
 {
     private long _latency = latency.Ticks;
 
@@ -31,12 +40,15 @@ internal sealed class RequestPipeline(Router router, RequestLog log, FaultQueue<
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
-            response = ServerResponse.Json(500, new JsonObject
-            {
-                ["statusCode"] = 500,
-                ["error"] = "Internal Server Error",
-                ["message"] = $"An internal server error occurred: {failure.GetType().Name}: {failure.Message}",
-            });
+            response = ServerResponse.Json(
+                500,
+                new JsonObject
+                {
+                    ["statusCode"] = 500,
+                    ["error"] = "Internal Server Error",
+                    ["message"] = $"An internal server error occurred: {failure.GetType().Name}: {failure.Message}",
+                }
+            );
         }
 
         response.Headers.TryAdd("Date", clock.UtcNow.ToString("R", CultureInfo.InvariantCulture));
@@ -56,7 +68,11 @@ internal sealed class RequestPipeline(Router router, RequestLog log, FaultQueue<
         return string.IsNullOrEmpty(fault.Body) ? response : response.With("Content-Type", fault.ContentType);
     }
 
-    private async Task<ServerResponse> AnswerWithFaultsAsync(ServerRequest request, Auth0LocalTenantRequest entry, CancellationToken cancellationToken)
+    private async Task<ServerResponse> AnswerWithFaultsAsync(
+        ServerRequest request,
+        Auth0LocalTenantRequest entry,
+        CancellationToken cancellationToken
+    )
     {
         var fault = faults.Take(fault => PathPattern.Matches(fault.Method, fault.Path, entry));
         await WaitAsync(Latency + (fault?.Delay ?? TimeSpan.Zero), cancellationToken).ConfigureAwait(false);
@@ -73,7 +89,10 @@ internal sealed class RequestPipeline(Router router, RequestLog log, FaultQueue<
         var response = fault.AnswersNormally ? await router.AnswerAsync(request).ConfigureAwait(false) : Faulty(fault);
         foreach (DictionaryEntry header in fault.Headers)
         {
-            response.Headers[Convert.ToString(header.Key, CultureInfo.InvariantCulture)!] = Convert.ToString(header.Value, CultureInfo.InvariantCulture)!;
+            response.Headers[Convert.ToString(header.Key, CultureInfo.InvariantCulture)!] = Convert.ToString(
+                header.Value,
+                CultureInfo.InvariantCulture
+            )!;
         }
 
         return fault.Kind switch

@@ -36,8 +36,12 @@ internal sealed class SeededList<T>(int seeded, Func<int, T> compute) : IReadOnl
     public bool IsRemoved(int number) => Removed.BinarySearch(number) >= 0;
 
     public SeededList<T> With(
-        ImmutableArray<int>? removed = null, ImmutableDictionary<int, T>? changed = null, ImmutableList<T>? added = null, ImmutableDictionary<string, T>? addedById = null)
-        => new(seeded, compute)
+        ImmutableArray<int>? removed = null,
+        ImmutableDictionary<int, T>? changed = null,
+        ImmutableList<T>? added = null,
+        ImmutableDictionary<string, T>? addedById = null
+    ) =>
+        new(seeded, compute)
         {
             Removed = removed ?? Removed,
             Changed = changed ?? Changed,
@@ -71,7 +75,8 @@ internal sealed class SeededList<T>(int seeded, Func<int, T> compute) : IReadOnl
     // The number of the object at a place: as many numbers further on as were deleted before it.
     private int NumberAt(int index)
     {
-        int low = 0, high = Removed.Length;
+        int low = 0,
+            high = Removed.Length;
         while (low < high)
         {
             var middle = (low + high) / 2;

@@ -6,7 +6,11 @@ public sealed partial class Auth0Session
 {
     /// <summary>Calls an API with the right token.</summary>
     /// <exception cref="Auth0Exception">The call failed: the exception's code says why.</exception>
-    public async Task<Auth0ApiResponse> SendAsync(Auth0ApiRequest request, IProgress<Auth0Activity>? activity = null, CancellationToken cancellationToken = default)
+    public async Task<Auth0ApiResponse> SendAsync(
+        Auth0ApiRequest request,
+        IProgress<Auth0Activity>? activity = null,
+        CancellationToken cancellationToken = default
+    )
     {
         ArgumentNullException.ThrowIfNull(request);
         ThrowIfClosed();
@@ -26,7 +30,8 @@ public sealed partial class Auth0Session
         Auth0ApiRequest request,
         string path,
         IProgress<Auth0Activity>? activity = null,
-        CancellationToken cancellationToken = default)
+        CancellationToken cancellationToken = default
+    )
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -46,7 +51,11 @@ public sealed partial class Auth0Session
     /// What a call would change, in words: its method and address, and each field before and after, secrets masked. Nothing is changed;
     /// the object as it is is read where it can be.
     /// </summary>
-    public Task<string> DescribeAsync(Auth0ApiRequest request, IProgress<Auth0Activity>? activity = null, CancellationToken cancellationToken = default)
+    public Task<string> DescribeAsync(
+        Auth0ApiRequest request,
+        IProgress<Auth0Activity>? activity = null,
+        CancellationToken cancellationToken = default
+    )
     {
         ArgumentNullException.ThrowIfNull(request);
         ThrowIfClosed();
@@ -54,7 +63,12 @@ public sealed partial class Auth0Session
     }
 
     /// <summary>One object of the Management API, by its id.</summary>
-    public Task<T> GetAsync<T>(Auth0Resource<T> resource, string id, IProgress<Auth0Activity>? activity = null, CancellationToken cancellationToken = default)
+    public Task<T> GetAsync<T>(
+        Auth0Resource<T> resource,
+        string id,
+        IProgress<Auth0Activity>? activity = null,
+        CancellationToken cancellationToken = default
+    )
         where T : class
     {
         ArgumentNullException.ThrowIfNull(resource);
@@ -70,7 +84,8 @@ public sealed partial class Auth0Session
         Auth0Resource<T> resource,
         Auth0ListOptions? options = null,
         IProgress<Auth0Activity>? activity = null,
-        CancellationToken cancellationToken = default)
+        CancellationToken cancellationToken = default
+    )
         where T : class
     {
         ArgumentNullException.ThrowIfNull(resource);
@@ -87,11 +102,18 @@ public sealed partial class Auth0Session
         Auth0ApiRequest request,
         Auth0ListOptions? options = null,
         IProgress<Auth0Activity>? activity = null,
-        CancellationToken cancellationToken = default)
+        CancellationToken cancellationToken = default
+    )
     {
         ArgumentNullException.ThrowIfNull(request);
         ThrowIfClosed();
-        return _lists.ReadAsync(request, Auth0Endpoints.PagingOf(request.Path ?? ""), options ?? new Auth0ListOptions(), activity, cancellationToken);
+        return _lists.ReadAsync(
+            request,
+            Auth0Endpoints.PagingOf(request.Path ?? ""),
+            options ?? new Auth0ListOptions(),
+            activity,
+            cancellationToken
+        );
     }
 
     /// <summary>
@@ -101,7 +123,11 @@ public sealed partial class Auth0Session
     /// <param name="resource">What is listed.</param>
     /// <param name="patience">How long to wait.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    public Task<IReadOnlyList<T>> ListRecentAsync<T>(Auth0Resource<T> resource, TimeSpan patience, CancellationToken cancellationToken = default)
+    public Task<IReadOnlyList<T>> ListRecentAsync<T>(
+        Auth0Resource<T> resource,
+        TimeSpan patience,
+        CancellationToken cancellationToken = default
+    )
         where T : class
     {
         ArgumentNullException.ThrowIfNull(resource);
@@ -114,7 +140,12 @@ public sealed partial class Auth0Session
     /// <param name="activity">Receives requests and retries as they happen.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>The object as it is then.</returns>
-    public Task<T> CreateAsync<T>(Auth0Resource<T> resource, object properties, IProgress<Auth0Activity>? activity = null, CancellationToken cancellationToken = default)
+    public Task<T> CreateAsync<T>(
+        Auth0Resource<T> resource,
+        object properties,
+        IProgress<Auth0Activity>? activity = null,
+        CancellationToken cancellationToken = default
+    )
         where T : class
     {
         ArgumentNullException.ThrowIfNull(resource);
@@ -124,7 +155,13 @@ public sealed partial class Auth0Session
 
     /// <summary>Changes an object of the Management API: what isn't named stays as it is.</summary>
     /// <inheritdoc cref="CreateAsync"/>
-    public Task<T> UpdateAsync<T>(Auth0Resource<T> resource, string id, object properties, IProgress<Auth0Activity>? activity = null, CancellationToken cancellationToken = default)
+    public Task<T> UpdateAsync<T>(
+        Auth0Resource<T> resource,
+        string id,
+        object properties,
+        IProgress<Auth0Activity>? activity = null,
+        CancellationToken cancellationToken = default
+    )
         where T : class
     {
         ArgumentNullException.ThrowIfNull(resource);
@@ -133,7 +170,12 @@ public sealed partial class Auth0Session
     }
 
     /// <summary>Deletes an object of the Management API. Not every resource type reports whether the object existed.</summary>
-    public Task DeleteAsync<T>(Auth0Resource<T> resource, string id, IProgress<Auth0Activity>? activity = null, CancellationToken cancellationToken = default)
+    public Task DeleteAsync<T>(
+        Auth0Resource<T> resource,
+        string id,
+        IProgress<Auth0Activity>? activity = null,
+        CancellationToken cancellationToken = default
+    )
         where T : class
     {
         ArgumentNullException.ThrowIfNull(resource);

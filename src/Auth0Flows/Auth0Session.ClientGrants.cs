@@ -9,8 +9,15 @@ public sealed partial class Auth0Session
     /// <param name="audience">The API.</param>
     /// <param name="activity">Receives requests and retries as they happen.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
-    /// <exception cref="Auth0ApiException">There is no such grant (<see cref="Auth0ErrorCode.NotFound"/>), or the call was refused.</exception>
-    public ValueTask<Auth0ClientGrant> FindClientGrantAsync(string clientId, string audience, IProgress<Auth0Activity>? activity = null, CancellationToken cancellationToken = default)
+    /// <exception cref="Auth0ApiException">
+    /// There is no such grant (<see cref="Auth0ErrorCode.NotFound"/>), or the call was refused.
+    /// </exception>
+    public ValueTask<Auth0ClientGrant> FindClientGrantAsync(
+        string clientId,
+        string audience,
+        IProgress<Auth0Activity>? activity = null,
+        CancellationToken cancellationToken = default
+    )
     {
         ArgumentException.ThrowIfNullOrEmpty(clientId);
         ArgumentException.ThrowIfNullOrEmpty(audience);

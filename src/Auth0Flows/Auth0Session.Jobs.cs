@@ -5,8 +5,11 @@ namespace Auth0Flows;
 public sealed partial class Auth0Session
 {
     /// <summary>Starts a job that exports users: <see href="https://auth0.com/docs/api/management/v2/jobs/post-users-exports"/>.</summary>
-    public Task<Auth0Job> StartUserExportAsync(Auth0UserExportOptions? options = null, IProgress<Auth0Activity>? activity = null, CancellationToken cancellationToken = default)
-        => _jobs.StartExportAsync(options ?? new Auth0UserExportOptions(), activity, cancellationToken);
+    public Task<Auth0Job> StartUserExportAsync(
+        Auth0UserExportOptions? options = null,
+        IProgress<Auth0Activity>? activity = null,
+        CancellationToken cancellationToken = default
+    ) => _jobs.StartExportAsync(options ?? new Auth0UserExportOptions(), activity, cancellationToken);
 
     /// <summary>
     /// Starts a job that imports users: <see href="https://auth0.com/docs/api/management/v2/jobs/post-users-imports"/>. Where the tenant
@@ -17,7 +20,13 @@ public sealed partial class Auth0Session
     /// <param name="timeout">How long to wait for room.</param>
     /// <param name="activity">Receives requests and waits as they happen.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
-    public Task<Auth0Job> StartUserImportAsync(Auth0UserImportOptions options, ReadOnlyMemory<byte> users, TimeSpan timeout, IProgress<Auth0Activity>? activity = null, CancellationToken cancellationToken = default)
+    public Task<Auth0Job> StartUserImportAsync(
+        Auth0UserImportOptions options,
+        ReadOnlyMemory<byte> users,
+        TimeSpan timeout,
+        IProgress<Auth0Activity>? activity = null,
+        CancellationToken cancellationToken = default
+    )
     {
         ArgumentNullException.ThrowIfNull(options);
         return _jobs.StartImportAsync(options, users, timeout, activity, cancellationToken);
@@ -28,16 +37,29 @@ public sealed partial class Auth0Session
     /// <param name="timeout">How long to wait at most.</param>
     /// <param name="activity">Receives progress.</param>
     /// <param name="cancellationToken">Ends the wait; the job goes on.</param>
-    /// <exception cref="Auth0ApiException">The job failed (<see cref="Auth0ErrorCode.JobFailed"/>), or takes longer (<see cref="Auth0ErrorCode.JobTimeout"/>).</exception>
-    public Task<Auth0Job> WaitJobAsync(string jobId, TimeSpan timeout, IProgress<Auth0Activity>? activity = null, CancellationToken cancellationToken = default)
+    /// <exception cref="Auth0ApiException">
+    /// The job failed (<see cref="Auth0ErrorCode.JobFailed"/>), or takes longer (<see cref="Auth0ErrorCode.JobTimeout"/>).
+    /// </exception>
+    public Task<Auth0Job> WaitJobAsync(
+        string jobId,
+        TimeSpan timeout,
+        IProgress<Auth0Activity>? activity = null,
+        CancellationToken cancellationToken = default
+    )
     {
         ArgumentException.ThrowIfNullOrEmpty(jobId);
         ThrowIfClosed();
         return new JobPolling(JobReader(activity), _context.TimeProvider, activity).WaitAsync(jobId, timeout, cancellationToken);
     }
 
-    /// <summary>The lines of a completed export: a JSON object each, or CSV. They are unpacked as they come; a lost connection is taken up again.</summary>
-    public IAsyncEnumerable<string> ReadUserExportAsync(string jobId, IProgress<Auth0Activity>? activity = null, CancellationToken cancellationToken = default)
+    /// <summary>
+    /// The lines of a completed export: a JSON object each, or CSV. They are unpacked as they come; a lost connection is taken up again.
+    /// </summary>
+    public IAsyncEnumerable<string> ReadUserExportAsync(
+        string jobId,
+        IProgress<Auth0Activity>? activity = null,
+        CancellationToken cancellationToken = default
+    )
     {
         ArgumentException.ThrowIfNullOrEmpty(jobId);
         ThrowIfClosed();
@@ -45,7 +67,12 @@ public sealed partial class Auth0Session
     }
 
     /// <summary>Writes a completed export to a file: unpacked, or as it is where the name ends in <c>.gz</c>.</summary>
-    public Task SaveUserExportAsync(string jobId, string path, IProgress<Auth0Activity>? activity = null, CancellationToken cancellationToken = default)
+    public Task SaveUserExportAsync(
+        string jobId,
+        string path,
+        IProgress<Auth0Activity>? activity = null,
+        CancellationToken cancellationToken = default
+    )
     {
         ArgumentException.ThrowIfNullOrEmpty(jobId);
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -53,6 +80,6 @@ public sealed partial class Auth0Session
         return new ExportFile(JobReader(activity), Domain, _context.Sending, jobId, activity).SaveAsync(path, cancellationToken);
     }
 
-    private Func<string, CancellationToken, Task<Auth0Job>> JobReader(IProgress<Auth0Activity>? activity)
-        => (id, token) => GetAsync(Auth0Resources.Jobs, id, activity, token);
+    private Func<string, CancellationToken, Task<Auth0Job>> JobReader(IProgress<Auth0Activity>? activity) =>
+        (id, token) => GetAsync(Auth0Resources.Jobs, id, activity, token);
 }

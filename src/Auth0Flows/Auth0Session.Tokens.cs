@@ -25,7 +25,12 @@ public sealed partial class Auth0Session
     /// <param name="force">Asks for a new one whatever is held.</param>
     /// <param name="cancellationToken">Ends the wait of this caller; a request that others wait for too goes on.</param>
     /// <exception cref="Auth0Exception">No token: the exception's code says why.</exception>
-    public ValueTask<Auth0Token> GetTokenAsync(Auth0Grant grant, IProgress<Auth0Activity>? activity = null, bool force = false, CancellationToken cancellationToken = default)
+    public ValueTask<Auth0Token> GetTokenAsync(
+        Auth0Grant grant,
+        IProgress<Auth0Activity>? activity = null,
+        bool force = false,
+        CancellationToken cancellationToken = default
+    )
     {
         ArgumentNullException.ThrowIfNull(grant);
         return _tokens.GetAsync(grant, activity, force, cancellationToken);
@@ -48,15 +53,20 @@ public sealed partial class Auth0Session
         IReadOnlyCollection<string>? scope = null,
         IProgress<Auth0Activity>? activity = null,
         bool force = false,
-        CancellationToken cancellationToken = default)
-        => _tokens.GetAsync(audience, organization, scope, activity, force, cancellationToken);
+        CancellationToken cancellationToken = default
+    ) => _tokens.GetAsync(audience, organization, scope, activity, force, cancellationToken);
 
     /// <summary>Signs a user in, with a person there who is asked for a second factor where one is needed.</summary>
     /// <param name="grant">The way to the token.</param>
     /// <param name="prompt">The person.</param>
     /// <param name="activity">Receives requests and retries as they happen.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
-    public async Task<Auth0Token> SignInAsync(Auth0Grant grant, IAuth0MfaPrompt prompt, IProgress<Auth0Activity>? activity = null, CancellationToken cancellationToken = default)
+    public async Task<Auth0Token> SignInAsync(
+        Auth0Grant grant,
+        IAuth0MfaPrompt prompt,
+        IProgress<Auth0Activity>? activity = null,
+        CancellationToken cancellationToken = default
+    )
     {
         ArgumentNullException.ThrowIfNull(prompt);
         try
@@ -65,13 +75,19 @@ public sealed partial class Auth0Session
         }
         catch (Auth0MfaRequiredException required) when (required.Code == Auth0ErrorCode.MfaRequired)
         {
-            Task<Auth0Token> SignIn(MfaGrant second, CancellationToken token) => GetTokenAsync(second, activity, cancellationToken: token).AsTask();
+            Task<Auth0Token> SignIn(MfaGrant second, CancellationToken token) =>
+                GetTokenAsync(second, activity, cancellationToken: token).AsTask();
             return await new MfaLogin(Mfa, SignIn, prompt, activity).RunAsync(required, cancellationToken).ConfigureAwait(false);
         }
     }
 
     /// <summary>Signs a user in, with a one-time password at hand where a second factor is needed.</summary>
-    public async Task<Auth0Token> SignInAsync(Auth0Grant grant, SecureString otp, IProgress<Auth0Activity>? activity = null, CancellationToken cancellationToken = default)
+    public async Task<Auth0Token> SignInAsync(
+        Auth0Grant grant,
+        SecureString otp,
+        IProgress<Auth0Activity>? activity = null,
+        CancellationToken cancellationToken = default
+    )
     {
         ArgumentNullException.ThrowIfNull(otp);
         try
@@ -80,7 +96,8 @@ public sealed partial class Auth0Session
         }
         catch (Auth0MfaRequiredException required) when (required.Code == Auth0ErrorCode.MfaRequired)
         {
-            return await GetTokenAsync(new MfaOtpGrant(required.Challenge, otp), activity, cancellationToken: cancellationToken).ConfigureAwait(false);
+            return await GetTokenAsync(new MfaOtpGrant(required.Challenge, otp), activity, cancellationToken: cancellationToken)
+                .ConfigureAwait(false);
         }
     }
 
@@ -93,14 +110,17 @@ public sealed partial class Auth0Session
     /// <param name="scope">Fewer scopes than the login got.</param>
     /// <param name="force">Sends a request also for a token that was renewed already.</param>
     /// <param name="activity">Receives requests and retries as they happen.</param>
-    /// <param name="cancellationToken">Ends the wait of this caller. A request that was sent is seen to its end: the answer may hold the next refresh token.</param>
+    /// <param name="cancellationToken">
+    /// Ends the wait of this caller. A request that was sent is seen to its end: the answer may hold the next refresh token.
+    /// </param>
     public Task<Auth0Token> RefreshAsync(
         Auth0Token token,
         string? audience = null,
         IReadOnlyCollection<string>? scope = null,
         bool force = false,
         IProgress<Auth0Activity>? activity = null,
-        CancellationToken cancellationToken = default)
+        CancellationToken cancellationToken = default
+    )
     {
         ArgumentNullException.ThrowIfNull(token);
         ThrowIfClosed();
@@ -113,14 +133,17 @@ public sealed partial class Auth0Session
         string? audience = null,
         IReadOnlyCollection<string>? scope = null,
         IProgress<Auth0Activity>? activity = null,
-        CancellationToken cancellationToken = default)
+        CancellationToken cancellationToken = default
+    )
     {
         ArgumentNullException.ThrowIfNull(refreshToken);
         ThrowIfClosed();
         return _users.RefreshAsync(refreshToken, audience, ScopeSet.From(scope ?? []), activity, cancellationToken);
     }
 
-    /// <summary>Revokes a token's refresh token, and forgets the tokens that came by it. The access token itself lives on until it expires.</summary>
+    /// <summary>
+    /// Revokes a token's refresh token, and forgets the tokens that came by it. The access token itself lives on until it expires.
+    /// </summary>
     public Task RevokeAsync(Auth0Token token, IProgress<Auth0Activity>? activity = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(token);
@@ -129,7 +152,11 @@ public sealed partial class Auth0Session
     }
 
     /// <summary>Revokes a refresh token that was kept elsewhere.</summary>
-    public Task RevokeAsync(SecureString refreshToken, IProgress<Auth0Activity>? activity = null, CancellationToken cancellationToken = default)
+    public Task RevokeAsync(
+        SecureString refreshToken,
+        IProgress<Auth0Activity>? activity = null,
+        CancellationToken cancellationToken = default
+    )
     {
         ArgumentNullException.ThrowIfNull(refreshToken);
         ThrowIfClosed();
@@ -151,7 +178,12 @@ public sealed partial class Auth0Session
     /// <param name="requirements">What it must be.</param>
     /// <param name="activity">Receives requests and retries as they happen.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
-    public Task<Auth0TokenTest> TestTokenAsync(SecureString token, Auth0TokenRequirements requirements, IProgress<Auth0Activity>? activity = null, CancellationToken cancellationToken = default)
+    public Task<Auth0TokenTest> TestTokenAsync(
+        SecureString token,
+        Auth0TokenRequirements requirements,
+        IProgress<Auth0Activity>? activity = null,
+        CancellationToken cancellationToken = default
+    )
     {
         ArgumentNullException.ThrowIfNull(token);
         ArgumentNullException.ThrowIfNull(requirements);

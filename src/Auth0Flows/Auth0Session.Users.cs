@@ -8,7 +8,9 @@ public sealed partial class Auth0Session
     /// <summary>The second factors of users.</summary>
     public Auth0Mfa Mfa { get; }
 
-    /// <summary>Has a code sent to an e-mail address (or a link, where that is wanted), with which a user signs in without a password.</summary>
+    /// <summary>
+    /// Has a code sent to an e-mail address (or a link, where that is wanted), with which a user signs in without a password.
+    /// </summary>
     /// <param name="address">The address.</param>
     /// <param name="sendsLink">Sends a link in the place of the code.</param>
     /// <param name="audience">The API that the login is for.</param>
@@ -21,7 +23,8 @@ public sealed partial class Auth0Session
         string? audience = null,
         IReadOnlyCollection<string>? scope = null,
         IProgress<Auth0Activity>? activity = null,
-        CancellationToken cancellationToken = default)
+        CancellationToken cancellationToken = default
+    )
     {
         ArgumentException.ThrowIfNullOrEmpty(address);
         ThrowIfClosed();
@@ -39,7 +42,8 @@ public sealed partial class Auth0Session
         string? audience = null,
         IReadOnlyCollection<string>? scope = null,
         IProgress<Auth0Activity>? activity = null,
-        CancellationToken cancellationToken = default)
+        CancellationToken cancellationToken = default
+    )
     {
         ArgumentException.ThrowIfNullOrEmpty(number);
         ThrowIfClosed();
@@ -50,12 +54,21 @@ public sealed partial class Auth0Session
     /// <param name="token">A token with the scope <c>openid</c>; that of the last login by default.</param>
     /// <param name="activity">Receives requests and retries as they happen.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
-    public async Task<Auth0UserInfo> GetUserInfoAsync(Auth0Token? token = null, IProgress<Auth0Activity>? activity = null, CancellationToken cancellationToken = default)
+    public async Task<Auth0UserInfo> GetUserInfoAsync(
+        Auth0Token? token = null,
+        IProgress<Auth0Activity>? activity = null,
+        CancellationToken cancellationToken = default
+    )
     {
         ThrowIfClosed();
         if (token is null)
         {
-            var held = _users.Held.Find(null, null) ?? throw new Auth0ConfigurationException(Auth0ErrorCode.NotSignedIn, $"Nobody has signed in in the session {Name}.") { ClientId = ClientId };
+            var held =
+                _users.Held.Find(null, null)
+                ?? throw new Auth0ConfigurationException(Auth0ErrorCode.NotSignedIn, $"Nobody has signed in in the session {Name}.")
+                {
+                    ClientId = ClientId,
+                };
             token = await _users.UseAsync(held, activity, force: false, cancellationToken).ConfigureAwait(false);
         }
 

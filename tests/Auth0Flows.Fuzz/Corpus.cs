@@ -36,6 +36,11 @@ internal static class Corpus
             folder = folder.Parent;
         }
 
-        return Path.Combine(folder?.FullName ?? throw new DirectoryNotFoundException("It runs outside the repository."), "tests", "Auth0Flows.Fuzz", "Corpus");
+        return Path.Combine(
+            folder?.FullName ?? throw new DirectoryNotFoundException("It runs outside the repository."),
+            "tests",
+            "Auth0Flows.Fuzz",
+            "Corpus"
+        );
     }
 }

@@ -9,6 +9,6 @@ internal sealed class FuzzFinding(string message, Exception? innerException = nu
     /// </summary>
     public string Kind => InnerException is { } failure ? $"{failure.GetType().Name} {Place(failure)}" : Message.Split(": ", 2)[0];
 
-    private static string? Place(Exception failure)
-        => failure.StackTrace?.Split('\n').FirstOrDefault(static line => line.Contains(" Auth0Flows.", StringComparison.Ordinal))?.Trim();
+    private static string? Place(Exception failure) =>
+        failure.StackTrace?.Split('\n').FirstOrDefault(static line => line.Contains(" Auth0Flows.", StringComparison.Ordinal))?.Trim();
 }

@@ -81,6 +81,6 @@ internal sealed class FuzzLoop(FuzzTarget target, FuzzOptions options)
     }
 
     // string.GetHashCode differs from run to run.
-    private static int HashCode(int seed, string name, int number)
-        => name.Aggregate(unchecked((seed * 31) + number), static (hash, character) => unchecked((hash * 31) + character));
+    private static int HashCode(int seed, string name, int number) =>
+        name.Aggregate(unchecked((seed * 31) + number), static (hash, character) => unchecked((hash * 31) + character));
 }

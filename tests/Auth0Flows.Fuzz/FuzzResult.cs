@@ -7,4 +7,9 @@ namespace Auth0Flows.Fuzz;
 /// <param name="Outcomes">How many outcomes differed from each other.</param>
 /// <param name="Findings">The smallest input of each kind of finding, and what it showed first.</param>
 internal sealed record FuzzResult(
-    string Target, long Inputs, TimeSpan Time, int Outcomes, IReadOnlyList<(byte[] Input, string Message)> Findings);
+    string Target,
+    long Inputs,
+    TimeSpan Time,
+    int Outcomes,
+    IReadOnlyList<(byte[] Input, string Message)> Findings
+);

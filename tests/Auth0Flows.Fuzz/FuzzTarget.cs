@@ -79,7 +79,8 @@ internal abstract class FuzzTarget
         allocated = GC.GetAllocatedBytesForCurrentThread() - allocated;
         Must.Hold(
             allocated <= BytesForAny + (BytesForByte * input.Length),
-            $"It takes more memory than the input warrants: {allocated / 1024:N0} KB for {input.Length} bytes");
+            $"It takes more memory than the input warrants: {allocated / 1024:N0} KB for {input.Length} bytes"
+        );
         return outcome;
     }
 }

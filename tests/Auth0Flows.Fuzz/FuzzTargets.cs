@@ -43,6 +43,7 @@ internal static class FuzzTargets
     ];
 
     /// <exception cref="ArgumentException">There is none of that name.</exception>
-    public static FuzzTarget Find(string name) => All.FirstOrDefault(target => target.Name == name)
+    public static FuzzTarget Find(string name) =>
+        All.FirstOrDefault(target => target.Name == name)
         ?? throw new ArgumentException($"There is no target {name}: {string.Join(", ", All.Select(static target => target.Name))}.");
 }

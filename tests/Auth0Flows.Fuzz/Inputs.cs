@@ -48,13 +48,14 @@ internal static class Inputs
     }
 
     /// <summary>Whether it holds a number that no type of .NET holds, and that is kept as its text.</summary>
-    public static bool HoldsHugeNumber(JsonElement json) => json.ValueKind switch
-    {
-        JsonValueKind.Object => json.EnumerateObject().Any(static property => HoldsHugeNumber(property.Value)),
-        JsonValueKind.Array => json.EnumerateArray().Any(HoldsHugeNumber),
-        JsonValueKind.Number => !double.IsFinite(json.GetDouble()),
-        _ => false,
-    };
+    public static bool HoldsHugeNumber(JsonElement json) =>
+        json.ValueKind switch
+        {
+            JsonValueKind.Object => json.EnumerateObject().Any(static property => HoldsHugeNumber(property.Value)),
+            JsonValueKind.Array => json.EnumerateArray().Any(HoldsHugeNumber),
+            JsonValueKind.Number => !double.IsFinite(json.GetDouble()),
+            _ => false,
+        };
 
     /// <summary>Whether it goes back letter by letter: it has no half characters, and no name twice, whatever the case.</summary>
     public static bool IsPlain(JsonElement json)
@@ -87,22 +88,24 @@ internal static class Inputs
     }
 
     /// <summary>The same values: whole numbers digit by digit, others as .NET's largest type for them has them.</summary>
-    public static bool AreSame(JsonElement one, JsonElement other) => (one.ValueKind, other.ValueKind) switch
-    {
-        (JsonValueKind.Object, JsonValueKind.Object) => one.GetPropertyCount() == other.GetPropertyCount()
-            && one.EnumerateObject().All(property => other.TryGetProperty(property.Name, out var value) && AreSame(property.Value, value)),
-        (JsonValueKind.Array, JsonValueKind.Array) => one.GetArrayLength() == other.GetArrayLength()
-            && one.EnumerateArray().Zip(other.EnumerateArray()).All(static pair => AreSame(pair.First, pair.Second)),
-        (JsonValueKind.Number, JsonValueKind.Number) => one.GetRawText() == other.GetRawText()
-            || (!IsInteger(one) && one.GetDouble().Equals(other.GetDouble())),
-        // No number of .NET is that large.
-        (JsonValueKind.Number, JsonValueKind.String) => !double.IsFinite(one.GetDouble()) && one.GetRawText() == other.GetString(),
-        (var kind, var otherKind) when kind == otherKind => kind != JsonValueKind.String || one.GetString() == other.GetString(),
-        _ => false,
-    };
+    public static bool AreSame(JsonElement one, JsonElement other) =>
+        (one.ValueKind, other.ValueKind) switch
+        {
+            (JsonValueKind.Object, JsonValueKind.Object) => one.GetPropertyCount() == other.GetPropertyCount()
+                && one.EnumerateObject()
+                    .All(property => other.TryGetProperty(property.Name, out var value) && AreSame(property.Value, value)),
+            (JsonValueKind.Array, JsonValueKind.Array) => one.GetArrayLength() == other.GetArrayLength()
+                && one.EnumerateArray().Zip(other.EnumerateArray()).All(static pair => AreSame(pair.First, pair.Second)),
+            (JsonValueKind.Number, JsonValueKind.Number) => one.GetRawText() == other.GetRawText()
+                || (!IsInteger(one) && one.GetDouble().Equals(other.GetDouble())),
+            // No number of .NET is that large.
+            (JsonValueKind.Number, JsonValueKind.String) => !double.IsFinite(one.GetDouble()) && one.GetRawText() == other.GetString(),
+            (var kind, var otherKind) when kind == otherKind => kind != JsonValueKind.String || one.GetString() == other.GetString(),
+            _ => false,
+        };
 
-    private static bool IsInteger(JsonElement number)
-        => number.GetRawText() is not "-0" and var text && !text.AsSpan().ContainsAny('.', 'e', 'E');
+    private static bool IsInteger(JsonElement number) =>
+        number.GetRawText() is not "-0" and var text && !text.AsSpan().ContainsAny('.', 'e', 'E');
 
     private static bool IsWhole(JsonElement text)
     {

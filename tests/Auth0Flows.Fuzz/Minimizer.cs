@@ -14,7 +14,7 @@ internal static class Minimizer
         var started = Stopwatch.GetTimestamp();
         for (var length = Math.Max(1, input.Length / 2); length > 0; length = Math.Min(length, input.Length) / 2)
         {
-            for (var at = 0; at < input.Length && Stopwatch.GetElapsedTime(started) < _patience;)
+            for (var at = 0; at < input.Length && Stopwatch.GetElapsedTime(started) < _patience; )
             {
                 byte[] shorter = [.. input.AsSpan(0, at), .. input.AsSpan(Math.Min(input.Length, at + length))];
                 if (Find(target, shorter) is { } found && found.Kind == kind)

@@ -9,7 +9,16 @@ internal static class Must
 {
     // RFC 6749, RFC 8628, Auth0's MFA API: what stands under these names is nobody's to see.
     private static readonly string[] _secrets =
-        ["access_token", "refresh_token", "id_token", "mfa_token", "oob_code", "device_code", "recovery_code", "client_secret"];
+    [
+        "access_token",
+        "refresh_token",
+        "id_token",
+        "mfa_token",
+        "oob_code",
+        "device_code",
+        "recovery_code",
+        "client_secret",
+    ];
 
     public static void Hold([DoesNotReturnIf(false)] bool what, string otherwise)
     {
@@ -36,7 +45,8 @@ internal static class Must
         {
             Hold(
                 !char.IsControl(character) && char.GetUnicodeCategory(character) != UnicodeCategory.Format,
-                $"What is shown holds what a terminal obeys or hides: U+{(int)character:X4}");
+                $"What is shown holds what a terminal obeys or hides: U+{(int)character:X4}"
+            );
         }
     }
 
@@ -50,17 +60,21 @@ internal static class Must
         foreach (var name in _secrets)
         {
             Hold(
-                Text(json, name) is not { } secret || !IsTelling(secret) || all.Split(secret).Length != 2
+                Text(json, name) is not { } secret
+                    || !IsTelling(secret)
+                    || all.Split(secret).Length != 2
                     || !shown.Contains(secret, StringComparison.Ordinal),
-                $"A secret is in what is shown: {name}, {shown}");
+                $"A secret is in what is shown: {name}, {shown}"
+            );
         }
     }
 
     /// <summary>Whether a secret in a message comes from the input: it could be a word of the message, or of the tenant.</summary>
-    public static bool IsTelling(string secret)
-        => secret.Length >= 8 && secret.Any(char.IsAsciiDigit)
-            && secret.All(static one => char.IsAsciiLetterOrDigit(one) || one is '-' or '_') // without the marks around a word
-            && !Tenant.Words.Contains(secret, StringComparison.OrdinalIgnoreCase);
+    public static bool IsTelling(string secret) =>
+        secret.Length >= 8
+        && secret.Any(char.IsAsciiDigit)
+        && secret.All(static one => char.IsAsciiLetterOrDigit(one) || one is '-' or '_') // without the marks around a word
+        && !Tenant.Words.Contains(secret, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The text under a name, the last one of that name; null where there is none that can be read.</summary>
     public static string? Text(JsonElement json, string name)

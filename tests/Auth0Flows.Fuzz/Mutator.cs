@@ -14,14 +14,72 @@ internal sealed class Mutator(Random random, IReadOnlyList<string> words)
     /// <summary>What readers stumble over, whatever they read.</summary>
     public static IReadOnlyList<string> OddWords { get; } =
     [
-        "\\ud800", "\\udc00x", "\\ud83d\\ude00", "\\u0000", "\\u202e", "\u202E", "\uFFFD", "\u00E9", "\uD83D\uDE00", "\u3002", "\uFF0F",
+        "\\ud800",
+        "\\udc00x",
+        "\\ud83d\\ude00",
+        "\\u0000",
+        "\\u202e",
+        "\u202E",
+        "\uFFFD",
+        "\u00E9",
+        "\uD83D\uDE00",
+        "\u3002",
+        "\uFF0F",
         "\u2028",
-        "null", "true", "false", "0", "-1", "1e999", "-0", "0.1", "9223372036854775808", "79228162514264337593543950336",
-        "12345678901234567890123", "1E-400",
-        "{}", "[]", "[{}]", "{\"a\":1}", "[null]", "\"\"", "\"x\"", "\"\\\"\"", "{\"\":1}", "{\"a\":1,\"A\":2,\"a\":3}", "\"0000-00-00\"",
-        "\"true\"", "\"9999-12-31T23:59:59.9999999Z\"",
-        "%2e", "%2f", "%5c", "%00", "..", "//", "\\", "@", "#", "?", "&", "=", ";", ":", ",", " ", "\t", "\r\n", "\n", "\0", "\u001b[2J",
-        "'", "\"", "<", ">", "{", "}", "[", "]",
+        "null",
+        "true",
+        "false",
+        "0",
+        "-1",
+        "1e999",
+        "-0",
+        "0.1",
+        "9223372036854775808",
+        "79228162514264337593543950336",
+        "12345678901234567890123",
+        "1E-400",
+        "{}",
+        "[]",
+        "[{}]",
+        "{\"a\":1}",
+        "[null]",
+        "\"\"",
+        "\"x\"",
+        "\"\\\"\"",
+        "{\"\":1}",
+        "{\"a\":1,\"A\":2,\"a\":3}",
+        "\"0000-00-00\"",
+        "\"true\"",
+        "\"9999-12-31T23:59:59.9999999Z\"",
+        "%2e",
+        "%2f",
+        "%5c",
+        "%00",
+        "..",
+        "//",
+        "\\",
+        "@",
+        "#",
+        "?",
+        "&",
+        "=",
+        ";",
+        ":",
+        ",",
+        " ",
+        "\t",
+        "\r\n",
+        "\n",
+        "\0",
+        "\u001b[2J",
+        "'",
+        "\"",
+        "<",
+        ">",
+        "{",
+        "}",
+        "[",
+        "]",
     ];
 
     public byte[] Mutate(byte[] input, byte[] other)
@@ -41,23 +99,39 @@ internal sealed class Mutator(Random random, IReadOnlyList<string> words)
         var at = random.Next(bytes.Count + 1);
         switch (random.Next(11))
         {
-            case 0 when at < bytes.Count: bytes[at] ^= (byte)(1 << random.Next(8)); break;
-            case 1 when at < bytes.Count: bytes[at] = (byte)random.Next(256); break;
-            case 2: bytes.RemoveRange(at, Length(bytes.Count - at)); break;
-            case 3: bytes.InsertRange(at, bytes.GetRange(at, Length(bytes.Count - at))); break;
-            case 4 or 5: bytes.InsertRange(at, Word()); break;
-            case 6 or 7: ReplaceValue(bytes, at); break;
+            case 0 when at < bytes.Count:
+                bytes[at] ^= (byte)(1 << random.Next(8));
+                break;
+            case 1 when at < bytes.Count:
+                bytes[at] = (byte)random.Next(256);
+                break;
+            case 2:
+                bytes.RemoveRange(at, Length(bytes.Count - at));
+                break;
+            case 3:
+                bytes.InsertRange(at, bytes.GetRange(at, Length(bytes.Count - at)));
+                break;
+            case 4 or 5:
+                bytes.InsertRange(at, Word());
+                break;
+            case 6 or 7:
+                ReplaceValue(bytes, at);
+                break;
             case 8 when other.Length > 0:
                 var from = random.Next(other.Length);
                 bytes.InsertRange(at, other.AsSpan(from, Length(other.Length - from)).ToArray());
                 break;
-            case 9: bytes.RemoveRange(at, bytes.Count - at); break;
+            case 9:
+                bytes.RemoveRange(at, bytes.Count - at);
+                break;
             case 10 when random.Next(200) == 0:
                 var word = Word();
                 var times = random.Next(LongestRepeat / Math.Max(1, word.Length));
                 bytes.InsertRange(at, Enumerable.Repeat(word, times).SelectMany(static one => one));
                 break;
-            default: bytes.Insert(at, (byte)random.Next(32, 127)); break;
+            default:
+                bytes.Insert(at, (byte)random.Next(32, 127));
+                break;
         }
     }
 

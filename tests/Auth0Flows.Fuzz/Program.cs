@@ -15,14 +15,14 @@ catch (Exception failure) when (failure is ArgumentException or FormatException 
 }
 
 Console.WriteLine($"Seed {options.Seed}, {options.Threads} threads, {options.Inputs:N0} inputs a target.");
-Console.WriteLine($"{"target",-28}{"inputs",12}{"seconds",10}{"a second",10}{"outcomes",10}{"findings",10}");
+Console.WriteLine($"{"target", -28}{"inputs", 12}{"seconds", 10}{"a second", 10}{"outcomes", 10}{"findings", 10}");
 var findings = 0;
 foreach (var target in options.Targets)
 {
     var result = new FuzzLoop(target, options).Run();
     var seconds = result.Time.TotalSeconds;
-    Console.Write($"{result.Target,-28}{result.Inputs,12:N0}{seconds,10:0.0}{result.Inputs / seconds,10:N0}");
-    Console.WriteLine($"{result.Outcomes,10:N0}{result.Findings.Count,10:N0}");
+    Console.Write($"{result.Target, -28}{result.Inputs, 12:N0}{seconds, 10:0.0}{result.Inputs / seconds, 10:N0}");
+    Console.WriteLine($"{result.Outcomes, 10:N0}{result.Findings.Count, 10:N0}");
     findings += result.Findings.Count;
     foreach (var (input, message) in result.Findings)
     {

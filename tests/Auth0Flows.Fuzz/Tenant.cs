@@ -19,10 +19,16 @@ internal static class Tenant
 
     public static DateTimeOffset Now => Clock.GetUtcNow();
 
-    public static Auth0ClientAuthentication Client { get; }
-        = Auth0ClientAuthentication.SecretPost(ClientId, ClientSecret.ToSecret().ToSecureString());
+    public static Auth0ClientAuthentication Client { get; } =
+        Auth0ClientAuthentication.SecretPost(ClientId, ClientSecret.ToSecret().ToSecureString());
 
-    public static Auth0SessionOptions Options { get; } = new() { Domain = Domain, Client = Client, TimeProvider = Clock };
+    public static Auth0SessionOptions Options { get; } =
+        new()
+        {
+            Domain = Domain,
+            Client = Client,
+            TimeProvider = Clock,
+        };
 
     public static SessionContext Context { get; } = new(Options);
 

@@ -97,7 +97,11 @@ public sealed class Auth0DomainTests
 
         Assert.Equal(Auth0ErrorCode.InvalidDomain, failure.Code);
         Assert.Contains($"it holds {character}", failure.Message, StringComparison.Ordinal);
-        Assert.All(failure.Message, static shown => Assert.False(char.IsControl(shown) || char.GetUnicodeCategory(shown) == System.Globalization.UnicodeCategory.Format));
+        Assert.All(
+            failure.Message,
+            static shown =>
+                Assert.False(char.IsControl(shown) || char.GetUnicodeCategory(shown) == System.Globalization.UnicodeCategory.Format)
+        );
     }
 
     [Theory]
@@ -111,8 +115,8 @@ public sealed class Auth0DomainTests
     [InlineData("acme..com", "")]
     [InlineData(".example.com", "")]
     [InlineData("*.auth0.com", "")]
-    public void Parse_WithAName_ThatNoHostHas_SaysWhy(string text, string words)
-        => Assert.Contains(words, Assert.Throws<Auth0ConfigurationException>(() => Auth0Domain.Parse(text)).Message, StringComparison.Ordinal);
+    public void Parse_WithAName_ThatNoHostHas_SaysWhy(string text, string words) =>
+        Assert.Contains(words, Assert.Throws<Auth0ConfigurationException>(() => Auth0Domain.Parse(text)).Message, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("8080", "0.0.31.144")]
@@ -120,41 +124,52 @@ public sealed class Auth0DomainTests
     [InlineData("2130706433", "127.0.0.1")]
     [InlineData("017700000001", "127.0.0.1")]
     [InlineData("0.0.", "0.0.0.0")]
-    public void Parse_WithAnAddressThatAMachineAloneReads_SaysWhatItReads(string text, string read)
-        => Assert.Contains(
+    public void Parse_WithAnAddressThatAMachineAloneReads_SaysWhatItReads(string text, string read) =>
+        Assert.Contains(
             $"a machine reads it as {read}, which is not what it says.",
             Assert.Throws<Auth0ConfigurationException>(() => Auth0Domain.Parse(text)).Message,
-            StringComparison.Ordinal);
+            StringComparison.Ordinal
+        );
 
     [Theory]
     [InlineData("acme%2eeu.auth0.com")]
     [InlineData("evil.example%2facme.eu.auth0.com")]
     [InlineData("http://[fe80::1%25eth0]:8080")]
     [InlineData("http://[::1%251]:8080")]
-    public void Parse_WithWhatIsPercentEncoded_IsRefused(string text)
-        => Assert.Contains("it is not an address.", Assert.Throws<Auth0ConfigurationException>(() => Auth0Domain.Parse(text)).Message, StringComparison.Ordinal);
+    public void Parse_WithWhatIsPercentEncoded_IsRefused(string text) =>
+        Assert.Contains(
+            "it is not an address.",
+            Assert.Throws<Auth0ConfigurationException>(() => Auth0Domain.Parse(text)).Message,
+            StringComparison.Ordinal
+        );
 
     [Theory]
     [InlineData('\ud800')]
     [InlineData('\udc00')]
-    public void Parse_WithHalfACharacter_SaysSo(char half)
-        => Assert.Contains($"it holds half a character (U+{(int)half:X4})", Assert.Throws<Auth0ConfigurationException>(() => Auth0Domain.Parse($"acme{half}.auth0.com")).Message, StringComparison.Ordinal);
+    public void Parse_WithHalfACharacter_SaysSo(char half) =>
+        Assert.Contains(
+            $"it holds half a character (U+{(int)half:X4})",
+            Assert.Throws<Auth0ConfigurationException>(() => Auth0Domain.Parse($"acme{half}.auth0.com")).Message,
+            StringComparison.Ordinal
+        );
 
     [Theory]
     [InlineData(63, true)]
     [InlineData(64, false)]
-    public void Parse_TakesPartsOf63Characters(int length, bool isTaken)
-        => Assert.Equal(isTaken, Auth0Domain.TryParse(new string('a', length) + ".com", out _));
+    public void Parse_TakesPartsOf63Characters(int length, bool isTaken) =>
+        Assert.Equal(isTaken, Auth0Domain.TryParse(new string('a', length) + ".com", out _));
 
     [Fact]
-    public void Parse_CountsAnInternationalNameAsItIsSent()
-        => Assert.False(Auth0Domain.TryParse(new string('ü', 60) + ".example", out _));
+    public void Parse_CountsAnInternationalNameAsItIsSent() => Assert.False(Auth0Domain.TryParse(new string('ü', 60) + ".example", out _));
 
     [Theory]
     [InlineData(61, true)]
     [InlineData(62, false)]
-    public void Parse_TakesNamesOf253Characters(int last, bool isTaken)
-        => Assert.Equal(isTaken, Auth0Domain.TryParse($"{string.Concat(Enumerable.Repeat(new string('a', 63) + ".", 3))}{new string('b', last)}", out _));
+    public void Parse_TakesNamesOf253Characters(int last, bool isTaken) =>
+        Assert.Equal(
+            isTaken,
+            Auth0Domain.TryParse($"{string.Concat(Enumerable.Repeat(new string('a', 63) + ".", 3))}{new string('b', last)}", out _)
+        );
 
     [Theory]
     [InlineData("manage.auth0.com")]
@@ -163,14 +178,49 @@ public sealed class Auth0DomainTests
     [InlineData("MANAGE.AUTH0.COM.")]
     [InlineData("auth0.com")]
     [InlineData("https://auth0.com/docs")]
-    public void Parse_WithTheDashboard_SaysWhereTheDomainStands(string text)
-        => Assert.Contains("it is Auth0's dashboard, which shows the domain", Assert.Throws<Auth0ConfigurationException>(() => Auth0Domain.Parse(text)).Message, StringComparison.Ordinal);
+    public void Parse_WithTheDashboard_SaysWhereTheDomainStands(string text) =>
+        Assert.Contains(
+            "it is Auth0's dashboard, which shows the domain",
+            Assert.Throws<Auth0ConfigurationException>(() => Auth0Domain.Parse(text)).Message,
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public void Parse_OfAnyText_IsADomainOrAnErrorOfOurs()
     {
         var random = new Random(12);
-        string[] parts = ["https://", "http://", "acme", ".", "..", "auth0.com", "\u202e", "\uFFFD", "\ud800", "\udc00", "xn--", "ü", ":", ":99999", "/", "@", "[", "]", "%", "\\", "?", "#", "\0", " ", "ａ", "。", "127.1", "0x7f", new string('a', 70)];
+        string[] parts =
+        [
+            "https://",
+            "http://",
+            "acme",
+            ".",
+            "..",
+            "auth0.com",
+            "\u202e",
+            "\uFFFD",
+            "\ud800",
+            "\udc00",
+            "xn--",
+            "ü",
+            ":",
+            ":99999",
+            "/",
+            "@",
+            "[",
+            "]",
+            "%",
+            "\\",
+            "?",
+            "#",
+            "\0",
+            " ",
+            "ａ",
+            "。",
+            "127.1",
+            "0x7f",
+            new string('a', 70),
+        ];
         for (var tries = 0; tries < 20_000; tries++)
         {
             var text = string.Concat(random.GetItems(parts, random.Next(1, 7)));
@@ -191,6 +241,6 @@ public sealed class Auth0DomainTests
     }
 
     [Fact]
-    public void Equals_WithTheSameAddressWrittenOtherwise_IsTrue()
-        => Assert.Equal(Auth0Domain.Parse("acme.eu.auth0.com"), Auth0Domain.Parse("https://ACME.eu.auth0.com/"));
+    public void Equals_WithTheSameAddressWrittenOtherwise_IsTrue() =>
+        Assert.Equal(Auth0Domain.Parse("acme.eu.auth0.com"), Auth0Domain.Parse("https://ACME.eu.auth0.com/"));
 }

@@ -83,12 +83,13 @@ internal sealed class FakeTime() : FakeTimeProvider(new DateTimeOffset(2026, 11,
         return !isJump;
     }
 
-    private void End(Timer timer) => Locked(() =>
-    {
-        _waiting.Remove(timer);
-        Tell();
-        return true;
-    });
+    private void End(Timer timer) =>
+        Locked(() =>
+        {
+            _waiting.Remove(timer);
+            Tell();
+            return true;
+        });
 
     private T Locked<T>(Func<T> act)
     {
@@ -113,7 +114,9 @@ internal sealed class FakeTime() : FakeTimeProvider(new DateTimeOffset(2026, 11,
         public ITimer? Inner { get; set; }
 
         // A CancellationTokenSource waits for a time-out, which is never jumped over; a Task.Delay for its time.
-        public bool IsTimeOut => callback.Method.DeclaringType?.DeclaringType == typeof(CancellationTokenSource) || callback.Method.DeclaringType == typeof(CancellationTokenSource);
+        public bool IsTimeOut =>
+            callback.Method.DeclaringType?.DeclaringType == typeof(CancellationTokenSource)
+            || callback.Method.DeclaringType == typeof(CancellationTokenSource);
 
         public void Fire()
         {

@@ -6,7 +6,8 @@ namespace Auth0Flows.Tests;
 public abstract class LoginTest : SessionTest
 {
     /// <summary>A session of the confidential application, whose refresh tokens stay the same.</summary>
-    protected Auth0Session Web => field ??= Connect(Auth0ClientAuthentication.SecretPost(WebApplication.ClientId, WebApplication.ClientSecret!));
+    protected Auth0Session Web =>
+        field ??= Connect(Auth0ClientAuthentication.SecretPost(WebApplication.ClientId, WebApplication.ClientSecret!));
 
     /// <summary>A session of the public application, whose refresh tokens rotate without leeway.</summary>
     protected Auth0Session Mobile => field ??= ConnectMobile();
@@ -23,18 +24,19 @@ public abstract class LoginTest : SessionTest
         return new PasswordGrant(known.Email!, known.Password, audience, scope);
     }
 
-    protected Task<Auth0Token> SignInAsync(Auth0Session session, string user = "alice", params string[] scope)
-        => session.GetTokenAsync(Password(user, Orders, scope), Log, cancellationToken: Cancel).AsTask();
+    protected Task<Auth0Token> SignInAsync(Auth0Session session, string user = "alice", params string[] scope) =>
+        session.GetTokenAsync(Password(user, Orders, scope), Log, cancellationToken: Cancel).AsTask();
 
     /// <summary>A login with a refresh token.</summary>
-    protected Task<Auth0Token> SignInForLongAsync(Auth0Session session, string user = "alice")
-        => SignInAsync(session, user, "openid", "offline_access", "read:orders", "create:orders");
+    protected Task<Auth0Token> SignInForLongAsync(Auth0Session session, string user = "alice") =>
+        SignInAsync(session, user, "openid", "offline_access", "read:orders", "create:orders");
 
     /// <summary>The login of a user who needs a second factor, up to there.</summary>
-    protected async Task<Auth0MfaChallenge> ChallengeAsync(Auth0Session session, string user, params string[] scope)
-        => (await FailsAsync<Auth0MfaRequiredException>(Auth0ErrorCode.MfaRequired, () => SignInAsync(session, user, scope))).Challenge;
+    protected async Task<Auth0MfaChallenge> ChallengeAsync(Auth0Session session, string user, params string[] scope) =>
+        (await FailsAsync<Auth0MfaRequiredException>(Auth0ErrorCode.MfaRequired, () => SignInAsync(session, user, scope))).Challenge;
 
     protected IReadOnlyDictionary<string, string> LastForm => Tenant.Requests.Last(request => request.Path == "/oauth/token").Form;
 
-    protected static IReadOnlyDictionary<string, string> Fields(params (string Name, string Value)[] fields) => fields.ToDictionary(field => field.Name, field => field.Value);
+    protected static IReadOnlyDictionary<string, string> Fields(params (string Name, string Value)[] fields) =>
+        fields.ToDictionary(field => field.Name, field => field.Value);
 }

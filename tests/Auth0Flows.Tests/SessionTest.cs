@@ -57,35 +57,56 @@ public abstract class SessionTest : IAsyncDisposable
         string? managementAudience = null,
         int retries = 3,
         TimeSpan? longestWait = null,
-        bool systemTime = false)
+        bool systemTime = false
+    )
     {
-        var session = new Auth0Session(new Auth0SessionOptions
-        {
-            Domain = Auth0Domain.Parse(domain ?? Tenant.Domain),
-            Client = client ?? Auth0ClientAuthentication.SecretPost(Tenant.ClientId, Tenant.ClientSecret),
-            Audience = audience,
-            Organization = organization,
-            ManagementAudience = managementAudience,
-            MaximumRetryCount = retries,
-            MaximumRetryDelay = longestWait ?? TimeSpan.FromSeconds(60),
-            Timeout = TimeSpan.FromHours(2),
-            TimeProvider = systemTime ? TimeProvider.System : Time,
-        });
+        var session = new Auth0Session(
+            new Auth0SessionOptions
+            {
+                Domain = Auth0Domain.Parse(domain ?? Tenant.Domain),
+                Client = client ?? Auth0ClientAuthentication.SecretPost(Tenant.ClientId, Tenant.ClientSecret),
+                Audience = audience,
+                Organization = organization,
+                ManagementAudience = managementAudience,
+                MaximumRetryCount = retries,
+                MaximumRetryDelay = longestWait ?? TimeSpan.FromSeconds(60),
+                Timeout = TimeSpan.FromHours(2),
+                TimeProvider = systemTime ? TimeProvider.System : Time,
+            }
+        );
         _sessions.Add(session);
         return session;
     }
 
     protected Task<Auth0Token> GetTokenAsync(string audience = Orders, params string[] scope) => GetTokenAsync(Session, audience, scope);
 
-    protected Task<Auth0Token> GetTokenAsync(Auth0Session session, string audience = Orders, params string[] scope)
-        => session.GetTokenAsync(new ClientCredentialsGrant(audience, null, scope), Log, cancellationToken: Cancel).AsTask();
+    protected Task<Auth0Token> GetTokenAsync(Auth0Session session, string audience = Orders, params string[] scope) =>
+        session.GetTokenAsync(new ClientCredentialsGrant(audience, null, scope), Log, cancellationToken: Cancel).AsTask();
 
-    protected Task<Auth0ApiResponse> SendAsync(HttpMethod method, string path, object? body = null)
-        => Session.SendAsync(new Auth0ApiRequest { Method = method, Path = path, Body = body }, Log, Cancel);
+    protected Task<Auth0ApiResponse> SendAsync(HttpMethod method, string path, object? body = null) =>
+        Session.SendAsync(
+            new Auth0ApiRequest
+            {
+                Method = method,
+                Path = path,
+                Body = body,
+            },
+            Log,
+            Cancel
+        );
 
     /// <summary>A fault at the token endpoint.</summary>
-    protected void FaultToken(int status, string? body, string contentType = "application/json", int times = 1)
-        => Tenant.AddFault(new Auth0LocalTenantFault { Path = "/oauth/token", StatusCode = status, Body = body, ContentType = contentType, Times = times });
+    protected void FaultToken(int status, string? body, string contentType = "application/json", int times = 1) =>
+        Tenant.AddFault(
+            new Auth0LocalTenantFault
+            {
+                Path = "/oauth/token",
+                StatusCode = status,
+                Body = body,
+                ContentType = contentType,
+                Times = times,
+            }
+        );
 
     protected static async Task<TException> FailsAsync<TException>(Auth0ErrorCode code, Func<Task> act)
         where TException : Auth0Exception

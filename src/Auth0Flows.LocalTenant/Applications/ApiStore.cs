@@ -8,11 +8,16 @@ internal sealed class ApiStore
     private readonly Lock _lock = new();
     private readonly List<Auth0LocalTenantApi> _builtIn = [];
     private ImmutableList<Auth0LocalTenantApi> _apis = [];
-    private ImmutableDictionary<string, Auth0LocalTenantApi> _byIdentifier = ImmutableDictionary.Create<string, Auth0LocalTenantApi>(StringComparer.Ordinal);
+    private ImmutableDictionary<string, Auth0LocalTenantApi> _byIdentifier = ImmutableDictionary.Create<string, Auth0LocalTenantApi>(
+        StringComparer.Ordinal
+    );
 
     // In order, and by the pair that there is one grant for.
     private ImmutableList<ClientGrant> _grants = [];
-    private ImmutableDictionary<(string ClientId, string Audience), ClientGrant> _byPair = ImmutableDictionary<(string, string), ClientGrant>.Empty;
+    private ImmutableDictionary<(string ClientId, string Audience), ClientGrant> _byPair = ImmutableDictionary<
+        (string, string),
+        ClientGrant
+    >.Empty;
 
     public IReadOnlyList<Auth0LocalTenantApi> Snapshot()
     {

@@ -31,7 +31,12 @@ internal sealed class ClientKey(RSA rsa, string credentialId, string keyId, stri
         var hash = jwt.Algorithm == "RS384" ? HashAlgorithmName.SHA384 : HashAlgorithmName.SHA256;
         lock (_lock)
         {
-            return rsa.VerifyData(jwt.Signed, jwt.Signature, hash, jwt.Algorithm == "PS256" ? RSASignaturePadding.Pss : RSASignaturePadding.Pkcs1);
+            return rsa.VerifyData(
+                jwt.Signed,
+                jwt.Signature,
+                hash,
+                jwt.Algorithm == "PS256" ? RSASignaturePadding.Pss : RSASignaturePadding.Pkcs1
+            );
         }
     }
 

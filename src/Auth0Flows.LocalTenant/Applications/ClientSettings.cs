@@ -9,8 +9,8 @@ internal static class ClientSettings
     private static readonly string[] _mergedProperties = ["client_metadata", "jwt_configuration", "refresh_token"];
 
     /// <summary>How the application authenticates by private_key_jwt; null where it doesn't.</summary>
-    public static JsonObject? PrivateKeyJwt(JsonObject settings)
-        => (settings["client_authentication_methods"] as JsonObject)?["private_key_jwt"] as JsonObject;
+    public static JsonObject? PrivateKeyJwt(JsonObject settings) =>
+        (settings["client_authentication_methods"] as JsonObject)?["private_key_jwt"] as JsonObject;
 
     public static void Merge(JsonObject target, JsonObject changes)
     {

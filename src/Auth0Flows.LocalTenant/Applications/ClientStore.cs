@@ -32,7 +32,9 @@ internal sealed class ClientStore(IEnumerable<Client> seeded)
         }
     }
 
-    /// <summary>Puts what <paramref name="change"/> makes of an application in its place. Null where there is no such application.</summary>
+    /// <summary>
+    /// Puts what <paramref name="change"/> makes of an application in its place. Null where there is no such application.
+    /// </summary>
     public Client? Replace(string clientId, Func<Client, Client> change)
     {
         lock (_lock)

@@ -11,12 +11,20 @@ internal sealed class ConnectionStore(int count)
 
     private static readonly (string Name, string Strategy)[] _first =
     [
-        (Connections.Default, "auth0"), (Connections.Employees, "auth0"), (Connections.Email, "email"), (Connections.Sms, "sms"),
+        (Connections.Default, "auth0"),
+        (Connections.Employees, "auth0"),
+        (Connections.Email, "email"),
+        (Connections.Sms, "sms"),
     ];
 
     private static readonly string[] _generated = ["google-oauth2", "samlp", "waad", "oidc"];
 
-    private readonly SeededStore<JsonResource> _connections = new(count, Compute, id => SeededId.NumberOf(Prefix, id), connection => connection.Id);
+    private readonly SeededStore<JsonResource> _connections = new(
+        count,
+        Compute,
+        id => SeededId.NumberOf(Prefix, id),
+        connection => connection.Id
+    );
 
     /// <summary>How many every tenant has.</summary>
     public static int FirstCount => _first.Length;
@@ -45,28 +53,36 @@ internal sealed class ConnectionStore(int count)
 
     private static JsonResource Compute(int number)
     {
-        var (name, strategy) = number < _first.Length
-            ? _first[number]
-            : (string.Create(CultureInfo.InvariantCulture, $"{_generated[number % _generated.Length]}-{number:00000}"), _generated[number % _generated.Length]);
+        var (name, strategy) =
+            number < _first.Length
+                ? _first[number]
+                : (
+                    string.Create(CultureInfo.InvariantCulture, $"{_generated[number % _generated.Length]}-{number:00000}"),
+                    _generated[number % _generated.Length]
+                );
         var id = SeededId.Of(Prefix, number);
-        var options = strategy == "auth0"
-            ? new JsonObject
+        var options =
+            strategy == "auth0"
+                ? new JsonObject
+                {
+                    ["mfa"] = new JsonObject { ["active"] = true, ["return_enroll_settings"] = true },
+                    ["passwordPolicy"] = "good",
+                    ["strategy_version"] = 2,
+                    ["brute_force_protection"] = true,
+                }
+                : [];
+        return new JsonResource(
+            id,
+            new JsonObject
             {
-                ["mfa"] = new JsonObject { ["active"] = true, ["return_enroll_settings"] = true },
-                ["passwordPolicy"] = "good",
-                ["strategy_version"] = 2,
-                ["brute_force_protection"] = true,
+                ["id"] = id,
+                ["options"] = options,
+                ["strategy"] = strategy,
+                ["name"] = name,
+                ["is_domain_connection"] = false,
+                ["enabled_clients"] = new JsonArray(),
+                ["realms"] = new JsonArray(name),
             }
-            : [];
-        return new JsonResource(id, new JsonObject
-        {
-            ["id"] = id,
-            ["options"] = options,
-            ["strategy"] = strategy,
-            ["name"] = name,
-            ["is_domain_connection"] = false,
-            ["enabled_clients"] = new JsonArray(),
-            ["realms"] = new JsonArray(name),
-        });
+        );
     }
 }

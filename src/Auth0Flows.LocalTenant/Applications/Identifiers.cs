@@ -50,7 +50,8 @@ internal static class Identifiers
     }
 
     /// <summary>The same in hexadecimal digits.</summary>
-    public static string SeededHexadecimal(string name, int length) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)))[..length];
+    public static string SeededHexadecimal(string name, int length) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)))[..length];
 
     /// <summary>The secret of a seeded application: another one in each tenant, and not kept anywhere.</summary>
     public static string SeededSecret(byte[] tenantKey, int index)

@@ -17,7 +17,9 @@ internal sealed class JsonResource(string id, JsonObject json)
     /// <summary>All its properties in an object that the caller may change.</summary>
     public JsonObject ToJson() => (JsonObject)Json.DeepClone();
 
-    /// <summary>The object that it becomes: properties replace what they were, null takes them away, and those named are added to one level deep.</summary>
+    /// <summary>
+    /// The object that it becomes: properties replace what they were, null takes them away, and those named are added to one level deep.
+    /// </summary>
     public JsonResource With(JsonObject changes, params string[] merged)
     {
         var changed = ToJson();

@@ -16,7 +16,12 @@ internal sealed class OrganizationStore(int count, int memberCount, int userCoun
 
     private static readonly (string Name, string DisplayName)[] _first = [("acme", "Acme Corp."), ("globex", "Globex Corporation")];
 
-    private readonly SeededStore<JsonResource> _organizations = new(count, Compute, id => SeededId.NumberOf(Prefix, id), organization => organization.Id);
+    private readonly SeededStore<JsonResource> _organizations = new(
+        count,
+        Compute,
+        id => SeededId.NumberOf(Prefix, id),
+        organization => organization.Id
+    );
 
     // Of those alone that somebody has asked for: from the rest nobody has taken a member, either.
     private readonly ConcurrentDictionary<string, SeededStore<string>> _members = new(StringComparer.Ordinal);
@@ -27,16 +32,19 @@ internal sealed class OrganizationStore(int count, int memberCount, int userCoun
 
     public JsonResource? FindById(string id) => _organizations.Find(id);
 
-    public JsonResource? FindByName(string name)
-        => _organizations.Snapshot().FirstOrDefault(organization => string.Equals(organization.Name, name, StringComparison.OrdinalIgnoreCase));
+    public JsonResource? FindByName(string name) =>
+        _organizations
+            .Snapshot()
+            .FirstOrDefault(organization => string.Equals(organization.Name, name, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Letters in names may be of either case; ids are taken as they are.</summary>
-    public Organization? Find(string idOrName) => (FindById(idOrName) ?? FindByName(idOrName)) is { } found ? new Organization(found.Id, found.Name) : null;
+    public Organization? Find(string idOrName) =>
+        (FindById(idOrName) ?? FindByName(idOrName)) is { } found ? new Organization(found.Id, found.Name) : null;
 
     /// <summary>The organization that a request names; null where it names none.</summary>
     /// <exception cref="OAuthException">There is none of this id or name.</exception>
-    public Organization? Require(string? idOrName)
-        => idOrName is null ? null : Find(idOrName) ?? throw OAuthException.InvalidRequest("parameter organization is invalid");
+    public Organization? Require(string? idOrName) =>
+        idOrName is null ? null : Find(idOrName) ?? throw OAuthException.InvalidRequest("parameter organization is invalid");
 
     public JsonResource Add(JsonObject json)
     {
@@ -62,7 +70,8 @@ internal sealed class OrganizationStore(int count, int memberCount, int userCoun
     public bool IsMember(string id, string userId) => MembersOf(id).Find(userId) is not null;
 
     /// <summary>The organizations of a user.</summary>
-    public IReadOnlyList<JsonResource> Of(string userId) => [.. _organizations.Snapshot().Where(organization => IsMember(organization.Id, userId))];
+    public IReadOnlyList<JsonResource> Of(string userId) =>
+        [.. _organizations.Snapshot().Where(organization => IsMember(organization.Id, userId))];
 
     /// <summary>Takes a user that is gone out of all of them.</summary>
     public void Forget(string userId)
@@ -79,28 +88,50 @@ internal sealed class OrganizationStore(int count, int memberCount, int userCoun
     /// <summary>The ids of the roles that a member has in an organization.</summary>
     public IReadOnlyList<string> RolesOf(string id, string userId) => _roles.GetValueOrDefault((id, userId), []);
 
-    public void SetRoles(string id, string userId, IEnumerable<string> roles) => _roles[(id, userId)] = [.. roles.Distinct(StringComparer.Ordinal)];
+    public void SetRoles(string id, string userId, IEnumerable<string> roles) =>
+        _roles[(id, userId)] = [.. roles.Distinct(StringComparer.Ordinal)];
 
     /// <summary>The connections that are enabled for an organization: the default directory, as long as nothing else was said.</summary>
-    public IReadOnlyList<JsonObject> ConnectionsOf(string id, ConnectionStore connections) => _connections.GetOrAdd(id, _ => connections.FindByName(Connections.Default) is { } directory
-        ? [new JsonObject { ["connection_id"] = directory.Id, ["assign_membership_on_login"] = false, ["show_as_button"] = true, ["is_signup_enabled"] = false }]
-        : []);
+    public IReadOnlyList<JsonObject> ConnectionsOf(string id, ConnectionStore connections) =>
+        _connections.GetOrAdd(
+            id,
+            _ =>
+                connections.FindByName(Connections.Default) is { } directory
+                    ?
+                    [
+                        new JsonObject
+                        {
+                            ["connection_id"] = directory.Id,
+                            ["assign_membership_on_login"] = false,
+                            ["show_as_button"] = true,
+                            ["is_signup_enabled"] = false,
+                        },
+                    ]
+                    : []
+        );
 
     public void SetConnections(string id, IEnumerable<JsonObject> connections) => _connections[id] = [.. connections];
 
     private static JsonResource Compute(int number)
     {
-        var (name, displayName) = number < _first.Length
-            ? _first[number]
-            : (string.Create(CultureInfo.InvariantCulture, $"org-{number:00000}"), string.Create(CultureInfo.InvariantCulture, $"Organization {number}"));
+        var (name, displayName) =
+            number < _first.Length
+                ? _first[number]
+                : (
+                    string.Create(CultureInfo.InvariantCulture, $"org-{number:00000}"),
+                    string.Create(CultureInfo.InvariantCulture, $"Organization {number}")
+                );
         var id = SeededId.Of(Prefix, number);
-        return new JsonResource(id, new JsonObject
-        {
-            ["id"] = id,
-            ["name"] = name,
-            ["display_name"] = displayName,
-            ["metadata"] = new JsonObject { ["tier"] = number % 3 == 0 ? "gold" : "silver" },
-        });
+        return new JsonResource(
+            id,
+            new JsonObject
+            {
+                ["id"] = id,
+                ["name"] = name,
+                ["display_name"] = displayName,
+                ["metadata"] = new JsonObject { ["tier"] = number % 3 == 0 ? "gold" : "silver" },
+            }
+        );
     }
 
     // Each organization begins where the one before has ended, and with the first user again after the last.
@@ -113,6 +144,7 @@ internal sealed class OrganizationStore(int count, int memberCount, int userCoun
             size,
             place => SeededUser.IdOf((first + place) % userCount),
             userId => SeededUser.NumberOfId(userId) is { } user && user < userCount ? (user - first + userCount) % userCount : null,
-            userId => userId);
+            userId => userId
+        );
     }
 }

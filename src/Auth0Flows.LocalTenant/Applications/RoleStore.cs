@@ -14,7 +14,9 @@ internal sealed class RoleStore(int count, int userCount)
 
     private static readonly (string Name, string Description)[] _first =
     [
-        ("admin", "May do everything"), ("editor", "Changes content"), ("viewer", "Reads content"),
+        ("admin", "May do everything"),
+        ("editor", "Changes content"),
+        ("viewer", "Reads content"),
     ];
 
     private readonly SeededStore<JsonResource> _roles = new(count, Compute, id => SeededId.NumberOf(Prefix, id), role => role.Id);
@@ -64,20 +66,32 @@ internal sealed class RoleStore(int count, int userCount)
     }
 
     /// <summary>What a role permits, or what a user may do without a role.</summary>
-    public IReadOnlyList<Permission> PermissionsOf(string id)
-        => _permissions.TryGetValue(id, out var permissions) ? permissions
-            : SeededId.NumberOf(Prefix, id) is { } number ? SeededPermissions(number)
-            : [];
+    public IReadOnlyList<Permission> PermissionsOf(string id) =>
+        _permissions.TryGetValue(id, out var permissions) ? permissions
+        : SeededId.NumberOf(Prefix, id) is { } number ? SeededPermissions(number)
+        : [];
 
     public void SetPermissions(string id, IEnumerable<Permission> permissions) => _permissions[id] = [.. permissions.Distinct()];
 
     private static JsonResource Compute(int number)
     {
-        var (name, description) = number < _first.Length
-            ? _first[number]
-            : (string.Create(CultureInfo.InvariantCulture, $"role-{number:00000}"), string.Create(CultureInfo.InvariantCulture, $"Role {number}"));
+        var (name, description) =
+            number < _first.Length
+                ? _first[number]
+                : (
+                    string.Create(CultureInfo.InvariantCulture, $"role-{number:00000}"),
+                    string.Create(CultureInfo.InvariantCulture, $"Role {number}")
+                );
         var id = SeededId.Of(Prefix, number);
-        return new JsonResource(id, new JsonObject { ["id"] = id, ["name"] = name, ["description"] = description });
+        return new JsonResource(
+            id,
+            new JsonObject
+            {
+                ["id"] = id,
+                ["name"] = name,
+                ["description"] = description,
+            }
+        );
     }
 
     private static Permission[] SeededPermissions(int number)
@@ -99,6 +113,7 @@ internal sealed class RoleStore(int count, int userCount)
             size,
             place => SeededUser.IdOf((place * count) + number!.Value),
             userId => SeededUser.NumberOfId(userId) is { } user && number is not null && user % count == number ? user / count : null,
-            userId => userId);
+            userId => userId
+        );
     }
 }

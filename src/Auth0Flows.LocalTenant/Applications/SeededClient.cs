@@ -38,9 +38,10 @@ internal sealed class SeededClient(int index, byte[] tenantKey) : Client
 
     public override string ClientId => _clientId ??= Identifiers.Seeded(string.Create(CultureInfo.InvariantCulture, $"client {index}"), 32);
 
-    public string Name => index < _first.Length
-        ? _first[index].Name
-        : string.Create(CultureInfo.InvariantCulture, $"{_generated[index % _generated.Length].Name}-{index:00000}");
+    public string Name =>
+        index < _first.Length
+            ? _first[index].Name
+            : string.Create(CultureInfo.InvariantCulture, $"{_generated[index % _generated.Length].Name}-{index:00000}");
 
     public string ClientSecret => Identifiers.SeededSecret(tenantKey, index);
 
@@ -95,7 +96,11 @@ internal sealed class SeededClient(int index, byte[] tenantKey) : Client
                 json["token_endpoint_auth_method"] = "client_secret_post";
                 break;
             case "native":
-                json["callbacks"] = new JsonArray($"com.example.{Slug}://callback", "http://127.0.0.1/callback", "http://127.0.0.1:8484/callback");
+                json["callbacks"] = new JsonArray(
+                    $"com.example.{Slug}://callback",
+                    "http://127.0.0.1/callback",
+                    "http://127.0.0.1:8484/callback"
+                );
                 json["allowed_logout_urls"] = new JsonArray($"com.example.{Slug}://logout");
                 json["grant_types"] = new JsonArray("authorization_code", "refresh_token", GrantTypes.DeviceCode);
                 json["token_endpoint_auth_method"] = "none";
@@ -116,20 +121,23 @@ internal sealed class SeededClient(int index, byte[] tenantKey) : Client
         return json;
     }
 
-    public override JsonArray CredentialsToJson() => !HasCredentials ? [] :
-    [
-        new JsonObject
-        {
-            ["id"] = CredentialId,
-            ["name"] = $"{Name} key",
-            ["credential_type"] = "public_key",
-            ["kid"] = Identifiers.Seeded($"key of {ClientId}", 22),
-            ["alg"] = "RS256",
-            ["created_at"] = "2026-01-15T09:30:00.000Z",
-            ["updated_at"] = "2026-01-15T09:30:00.000Z",
-            ["expires_at"] = null,
-        },
-    ];
+    public override JsonArray CredentialsToJson() =>
+        !HasCredentials
+            ? []
+            :
+            [
+                new JsonObject
+                {
+                    ["id"] = CredentialId,
+                    ["name"] = $"{Name} key",
+                    ["credential_type"] = "public_key",
+                    ["kid"] = Identifiers.Seeded($"key of {ClientId}", 22),
+                    ["alg"] = "RS256",
+                    ["created_at"] = "2026-01-15T09:30:00.000Z",
+                    ["updated_at"] = "2026-01-15T09:30:00.000Z",
+                    ["expires_at"] = null,
+                },
+            ];
 
     private static void AddAddresses(JsonObject json, string origin)
     {

@@ -2,20 +2,22 @@ using System.Globalization;
 
 namespace Auth0Flows.LocalTenant.Applications;
 
-/// <summary>Ids of seeded objects, which hold their number: <c>org_</c> and 16 letters and digits, the last six of them the number.</summary>
+/// <summary>
+/// Ids of seeded objects, which hold their number: <c>org_</c> and 16 letters and digits, the last six of them the number.
+/// </summary>
 internal static class SeededId
 {
     private const int NumberLength = 6;
 
-    public static string Of(string prefix, int number)
-        => string.Create(CultureInfo.InvariantCulture, $"{prefix}{Identifiers.Seeded(prefix, 10)}{number:D6}");
+    public static string Of(string prefix, int number) =>
+        string.Create(CultureInfo.InvariantCulture, $"{prefix}{Identifiers.Seeded(prefix, 10)}{number:D6}");
 
     /// <summary>The number in an id; null for an id of another kind.</summary>
-    public static int? NumberOf(string prefix, string id)
-        => id.StartsWith(prefix, StringComparison.Ordinal)
-            && id.Length == prefix.Length + 10 + NumberLength
-            && int.TryParse(id.AsSpan(id.Length - NumberLength), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-            && Of(prefix, number) == id
+    public static int? NumberOf(string prefix, string id) =>
+        id.StartsWith(prefix, StringComparison.Ordinal)
+        && id.Length == prefix.Length + 10 + NumberLength
+        && int.TryParse(id.AsSpan(id.Length - NumberLength), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        && Of(prefix, number) == id
             ? number
             : null;
 

@@ -3,7 +3,9 @@ using Auth0Flows.LocalTenant.Tokens;
 
 namespace Auth0Flows.LocalTenant.Authentication;
 
-/// <summary>An application that asks for tokens, once it has proven who it is. No record: its text would be its settings, secret included.</summary>
+/// <summary>
+/// An application that asks for tokens, once it has proven who it is. No record: its text would be its settings, secret included.
+/// </summary>
 internal sealed class AuthenticatedClient
 {
     private readonly JsonObject _settings;
@@ -15,7 +17,10 @@ internal sealed class AuthenticatedClient
         _settings = settings;
         IsPublic = isPublic;
         ClientId = settings["client_id"]!.GetValue<string>();
-        GrantTypes = (settings["grant_types"] as JsonArray ?? []).Select(JsonValues.AsText).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        GrantTypes = (settings["grant_types"] as JsonArray ?? [])
+            .Select(JsonValues.AsText)
+            .OfType<string>()
+            .ToHashSet(StringComparer.Ordinal);
         RefreshToken = new RefreshTokenSettings(settings["refresh_token"] as JsonObject);
     }
 

@@ -27,9 +27,27 @@ internal sealed class AuthenticationApi : IDisposable
     private readonly IdTokenSpoiler _spoiler;
 
     public AuthenticationApi(
-        ClientStore clients, ApiStore apis, TenantDirectory directory, TenantLog log, SigningKeys keys, AccessTokens accessTokens, TenantClock clock, string issuer, string managementAudience)
+        ClientStore clients,
+        ApiStore apis,
+        TenantDirectory directory,
+        TenantLog log,
+        SigningKeys keys,
+        AccessTokens accessTokens,
+        TenantClock clock,
+        string issuer,
+        string managementAudience
+    )
     {
-        (_clients, _apis, _directory, _log, _keys, _accessTokens, _clock, _issuer) = (clients, apis, directory, log, keys, accessTokens, clock, issuer);
+        (_clients, _apis, _directory, _log, _keys, _accessTokens, _clock, _issuer) = (
+            clients,
+            apis,
+            directory,
+            log,
+            keys,
+            accessTokens,
+            clock,
+            issuer
+        );
         _mfaAudience = $"{issuer}mfa/";
         _apis.AddBuiltIn(_mfaAudience, "enroll", "read:authenticators", "remove:authenticators");
         Scopes = new UserScopes(apis, managementAudience);
@@ -65,7 +83,13 @@ internal sealed class AuthenticationApi : IDisposable
         var organizations = _directory.Organizations;
         var authenticator = new ClientAuthenticator(_clients, new ClientAssertions(_clients, ClientKeys, _clock, _issuer));
         var refreshTokens = new RefreshTokens(_clock);
-        var tokens = new UserTokens(_accessTokens, new IdTokens(_keys, IdTokenFaults, _spoiler, _clock, _issuer), refreshTokens, _mfaAudience, _clock);
+        var tokens = new UserTokens(
+            _accessTokens,
+            new IdTokens(_keys, IdTokenFaults, _spoiler, _clock, _issuer),
+            refreshTokens,
+            _mfaAudience,
+            _clock
+        );
         var transactions = new MfaTransactions(_accessTokens, users, _mfaAudience, _clock);
         var attempts = new MfaAttempts(_clock);
         var login = new UserLogin(tokens, transactions);
@@ -85,7 +109,8 @@ internal sealed class AuthenticationApi : IDisposable
                 new PasswordlessOtpGrant(passwordlessCodes, users, Scopes, login, _clock),
                 new TokenExchangeGrant(SubjectTokens, Scopes, organizations, login, _clock),
             ],
-            _log);
+            _log
+        );
         var reader = new AuthorizationRequestReader(_clients, _directory.Connections, organizations, Scopes, BrowserSession);
         var pushed = new PushedRequests(_clock);
         var authorize = new AuthorizeEndpoint(reader, pushed, Codes, tokens, users, BrowserSession, _log, _clock);
@@ -112,7 +137,8 @@ internal sealed class AuthenticationApi : IDisposable
         router.Map("GET", "/.well-known/openid-configuration", discovery.AnswerConfigurationAsync);
         router.Map("GET", "/.well-known/jwks.json", discovery.AnswerKeysAsync);
 
-        void Map(string method, string path, Func<ServerRequest, ValueTask<ServerResponse>> answer) => router.Map(method, path, OAuthEndpoint.Answering(answer));
+        void Map(string method, string path, Func<ServerRequest, ValueTask<ServerResponse>> answer) =>
+            router.Map(method, path, OAuthEndpoint.Answering(answer));
     }
 
     public void Dispose()

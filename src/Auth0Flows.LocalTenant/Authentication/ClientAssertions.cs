@@ -37,7 +37,12 @@ internal sealed class ClientAssertions(ClientStore clients, ClientKeys keys, Ten
         }
 
         var issuedBy = jwt.Text("iss");
-        if (issuedBy is null || issuedBy.Length > MaximumIdLength || issuedBy != jwt.Text("sub") || (clientId is not null && clientId != issuedBy))
+        if (
+            issuedBy is null
+            || issuedBy.Length > MaximumIdLength
+            || issuedBy != jwt.Text("sub")
+            || (clientId is not null && clientId != issuedBy)
+        )
         {
             throw Refused("'iss' and 'sub' must be the client id");
         }
@@ -55,8 +60,12 @@ internal sealed class ClientAssertions(ClientStore clients, ClientKeys keys, Ten
 
     private void CheckSignature(Jwt jwt, string clientId, JsonObject method)
     {
-        var enabled = (method["credentials"] as JsonArray ?? []).Select(credential => (credential as JsonObject)?["id"].AsText()).ToHashSet(StringComparer.Ordinal);
-        var candidates = keys.Of(clientId).Where(key => enabled.Contains(key.CredentialId) && (jwt.KeyId is null || jwt.KeyId == key.KeyId)).ToArray();
+        var enabled = (method["credentials"] as JsonArray ?? [])
+            .Select(credential => (credential as JsonObject)?["id"].AsText())
+            .ToHashSet(StringComparer.Ordinal);
+        var candidates = keys.Of(clientId)
+            .Where(key => enabled.Contains(key.CredentialId) && (jwt.KeyId is null || jwt.KeyId == key.KeyId))
+            .ToArray();
         if (candidates.Length == 0)
         {
             throw Refused("no credential of the client has this 'kid'");

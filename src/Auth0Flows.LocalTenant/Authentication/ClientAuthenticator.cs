@@ -34,7 +34,10 @@ internal sealed class ClientAuthenticator(ClientStore clients, ClientAssertions 
         {
             return secret is not null
                 ? throw OAuthException.InvalidRequest("Only one way of client authentication may be used.")
-                : new AuthenticatedClient(assertions.Authenticate(assertion, parameters["client_assertion_type"], clientId).ToJson(), isPublic: false);
+                : new AuthenticatedClient(
+                    assertions.Authenticate(assertion, parameters["client_assertion_type"], clientId).ToJson(),
+                    isPublic: false
+                );
         }
 
         var client = clientId is null ? null : clients.Find(clientId);
@@ -65,7 +68,10 @@ internal sealed class ClientAuthenticator(ClientStore clients, ClientAssertions 
         }
 
         var json = client.ToJson();
-        var sendsProof = request.Header("Authorization") is not null || parameters["client_secret"] is not null || parameters["client_assertion"] is not null;
+        var sendsProof =
+            request.Header("Authorization") is not null
+            || parameters["client_secret"] is not null
+            || parameters["client_assertion"] is not null;
         return new AuthenticatedClient(json, isPublic: !sendsProof && json["token_endpoint_auth_method"].AsText() == "none");
     }
 
@@ -87,5 +93,6 @@ internal sealed class ClientAuthenticator(ClientStore clients, ClientAssertions 
 
     private static bool IsSecret(string secret, JsonObject client)
         // An application set up for private_key_jwt has a secret too, which is of no use then.
-        => client["client_authentication_methods"] is null && ConstantTime.AreEqual(secret, client["client_secret"].AsText());
+        =>
+        client["client_authentication_methods"] is null && ConstantTime.AreEqual(secret, client["client_secret"].AsText());
 }

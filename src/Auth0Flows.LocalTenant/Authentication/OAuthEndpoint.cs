@@ -6,19 +6,20 @@ namespace Auth0Flows.LocalTenant.Authentication;
 internal static class OAuthEndpoint
 {
     /// <summary>Makes answers of refusals, and keeps all of them from being stored.</summary>
-    public static Func<ServerRequest, ValueTask<ServerResponse>> Answering(Func<ServerRequest, ValueTask<ServerResponse>> answer) => async request =>
-    {
-        ServerResponse response;
-        try
+    public static Func<ServerRequest, ValueTask<ServerResponse>> Answering(Func<ServerRequest, ValueTask<ServerResponse>> answer) =>
+        async request =>
         {
-            response = await answer(request).ConfigureAwait(false);
-        }
-        catch (OAuthException refusal)
-        {
-            response = refusal.ToResponse();
-        }
+            ServerResponse response;
+            try
+            {
+                response = await answer(request).ConfigureAwait(false);
+            }
+            catch (OAuthException refusal)
+            {
+                response = refusal.ToResponse();
+            }
 
-        // RFC 6749 §5.1: answers with tokens are not to be stored on their way.
-        return response.With("Cache-Control", "no-store").With("Pragma", "no-cache");
-    };
+            // RFC 6749 §5.1: answers with tokens are not to be stored on their way.
+            return response.With("Cache-Control", "no-store").With("Pragma", "no-cache");
+        };
 }

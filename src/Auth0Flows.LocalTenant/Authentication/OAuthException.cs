@@ -42,13 +42,13 @@ internal sealed class OAuthException(int statusCode, string error, string descri
 
     public static OAuthException InvalidToken(string description) => new(401, "invalid_token", description) { IsOfBearerToken = true };
 
-    public static OAuthException InsufficientScope(string expected)
-        => new(403, "insufficient_scope", $"Insufficient scope, expected any of: {expected}") { IsOfBearerToken = true };
+    public static OAuthException InsufficientScope(string expected) =>
+        new(403, "insufficient_scope", $"Insufficient scope, expected any of: {expected}") { IsOfBearerToken = true };
 
     public static OAuthException TooManyAttempts(string description) => new(429, "too_many_attempts", description) { LogType = "limit_wc" };
 
-    public static OAuthException GrantNotAllowed(string grantType)
-        => new(403, "unauthorized_client", $"Grant type '{grantType}' not allowed for the client.")
+    public static OAuthException GrantNotAllowed(string grantType) =>
+        new(403, "unauthorized_client", $"Grant type '{grantType}' not allowed for the client.")
         {
             ErrorUri = "https://auth0.com/docs/clients/client-grant-types",
         };

@@ -3,7 +3,9 @@ using Auth0Flows.LocalTenant.Tokens;
 
 namespace Auth0Flows.LocalTenant.Authentication;
 
-/// <summary>POST /oauth/revoke (RFC 7009; Auth0, "Revoke Refresh Token"): ends a refresh token, and all that came of the same login.</summary>
+/// <summary>
+/// POST /oauth/revoke (RFC 7009; Auth0, "Revoke Refresh Token"): ends a refresh token, and all that came of the same login.
+/// </summary>
 internal sealed class RevocationEndpoint(ClientAuthenticator authenticator, RefreshTokens refreshTokens)
 {
     public ValueTask<ServerResponse> AnswerAsync(ServerRequest request)

@@ -46,7 +46,15 @@ internal sealed class TokenEndpoint(ClientAuthenticator authenticator, IEnumerab
                 log.Add("s", "Successful login", parameters.Request, client.ClientId, client.User);
             }
 
-            log.Add(codes.Success, codes.Description, parameters.Request, client.ClientId, client.User, audience: parameters["audience"], scope: answer["scope"].AsText());
+            log.Add(
+                codes.Success,
+                codes.Description,
+                parameters.Request,
+                client.ClientId,
+                client.User,
+                audience: parameters["audience"],
+                scope: answer["scope"].AsText()
+            );
         }
     }
 
@@ -62,7 +70,8 @@ internal sealed class TokenEndpoint(ClientAuthenticator authenticator, IEnumerab
                 client?.User,
                 parameters["username"],
                 parameters["audience"],
-                parameters["scope"]);
+                parameters["scope"]
+            );
         }
     }
 }

@@ -23,8 +23,8 @@ internal sealed class TokenRequest
     public string? this[string name] => _parameters.TryGetValue(name, out var value) && value.Length > 0 ? value : null;
 
     /// <summary>The scopes asked for, in their order. Empty where none were.</summary>
-    public IReadOnlyList<string> Scopes
-        => [.. (this["scope"] ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal)];
+    public IReadOnlyList<string> Scopes =>
+        [.. (this["scope"] ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal)];
 
     /// <summary>The request that they came with.</summary>
     public ServerRequest Request => _request;
@@ -34,17 +34,16 @@ internal sealed class TokenRequest
     /// <summary>The strings of a parameter that is an array, which JSON alone has. Empty where there is none.</summary>
     public IReadOnlyList<string> List(string name) => _lists.GetValueOrDefault(name, []);
 
-    public string Require(string name)
-        => this[name] ?? throw OAuthException.InvalidRequest($"Missing required parameter: {name}");
+    public string Require(string name) => this[name] ?? throw OAuthException.InvalidRequest($"Missing required parameter: {name}");
 
-    public static TokenRequest Read(ServerRequest request)
-        => request.IsForm || request.IsJson
+    public static TokenRequest Read(ServerRequest request) =>
+        request.IsForm || request.IsJson
             ? new(request)
             : throw OAuthException.InvalidRequest("The body must be application/x-www-form-urlencoded or application/json.");
 
     /// <summary>For the endpoints that take nothing but JSON.</summary>
-    public static TokenRequest ReadJson(ServerRequest request)
-        => request.IsJson ? new(request) : throw OAuthException.InvalidRequest("The body must be application/json.");
+    public static TokenRequest ReadJson(ServerRequest request) =>
+        request.IsJson ? new(request) : throw OAuthException.InvalidRequest("The body must be application/json.");
 
     private static Dictionary<string, string> ReadForm(ServerRequest request)
     {
@@ -66,11 +65,18 @@ internal sealed class TokenRequest
 
             foreach (var property in json.RootElement.EnumerateObject().Where(property => property.Value.ValueKind == JsonValueKind.Array))
             {
-                lists[property.Name] = [.. property.Value.EnumerateArray().Where(item => item.ValueKind == JsonValueKind.String).Select(item => item.GetString()!)];
+                lists[property.Name] =
+                [
+                    .. property
+                        .Value.EnumerateArray()
+                        .Where(item => item.ValueKind == JsonValueKind.String)
+                        .Select(item => item.GetString()!),
+                ];
             }
 
             // What is no string can't be a parameter's value: as if it weren't there.
-            return json.RootElement.EnumerateObject()
+            return json
+                .RootElement.EnumerateObject()
                 .Where(property => property.Value.ValueKind == JsonValueKind.String)
                 .ToDictionary(property => property.Name, property => property.Value.GetString()!, StringComparer.Ordinal);
         }

@@ -22,7 +22,9 @@ internal sealed class UserInfoEndpoint(AccessTokens tokens, UserStore users, boo
         var (status, token) = await tokens.ReadAsync(bearer).ConfigureAwait(false);
         if (status != AccessTokenStatus.Valid)
         {
-            throw OAuthException.InvalidToken(status == AccessTokenStatus.Expired ? "The access token expired" : "The access token is invalid");
+            throw OAuthException.InvalidToken(
+                status == AccessTokenStatus.Expired ? "The access token expired" : "The access token is invalid"
+            );
         }
 
         if (!token!.Audiences.Contains(tokens.UserInfoAudience) || !token.HasScope("openid"))
@@ -30,14 +32,18 @@ internal sealed class UserInfoEndpoint(AccessTokens tokens, UserStore users, boo
             throw OAuthException.InsufficientScope("openid");
         }
 
-        var user = users.FindById(token.Subject) is { IsBlocked: false } found ? found : throw OAuthException.InvalidToken("The user is blocked, or gone");
+        var user = users.FindById(token.Subject) is { IsBlocked: false } found
+            ? found
+            : throw OAuthException.InvalidToken("The user is blocked, or gone");
         var rate = _limiters.GetOrAdd(user.UserId, _ => new RateLimiter(isRateLimited ? Burst : null, PerSecond, clock)).Take();
         var response = rate.IsAllowed
             ? ServerResponse.Json(200, UserClaims.Of(user, token.Scopes))
             : new OAuthException(429, "too_many_requests", "Global limit has been reached").ToResponse();
-        return !isRateLimited ? response : response
-            .With("x-ratelimit-limit", rate.Limit.ToString(CultureInfo.InvariantCulture))
-            .With("x-ratelimit-remaining", rate.Remaining.ToString(CultureInfo.InvariantCulture))
-            .With("x-ratelimit-reset", rate.Reset.ToString(CultureInfo.InvariantCulture));
+        return !isRateLimited
+            ? response
+            : response
+                .With("x-ratelimit-limit", rate.Limit.ToString(CultureInfo.InvariantCulture))
+                .With("x-ratelimit-remaining", rate.Remaining.ToString(CultureInfo.InvariantCulture))
+                .With("x-ratelimit-reset", rate.Reset.ToString(CultureInfo.InvariantCulture));
     }
 }

@@ -12,14 +12,22 @@ using Auth0Flows.LocalTenant.Users;
 namespace Auth0Flows.LocalTenant.Authorize;
 
 /// <summary>Reads the parameters of /authorize, which are those of /oauth/par too, and refuses what Auth0 refuses.</summary>
-internal sealed class AuthorizationRequestReader(ClientStore clients, ConnectionStore connections, OrganizationStore organizations, UserScopes userScopes, BrowserSession browsers)
+internal sealed class AuthorizationRequestReader(
+    ClientStore clients,
+    ConnectionStore connections,
+    OrganizationStore organizations,
+    UserScopes userScopes,
+    BrowserSession browsers
+)
 {
     private const string Code = "code";
     private const string IdToken = "id_token";
     private const string Token = "token";
 
     /// <summary>Where the answer goes.</summary>
-    /// <exception cref="OAuthException">It can't go anywhere: nobody must be sent to an address that isn't the application's (RFC 6749 §4.1.2.1).</exception>
+    /// <exception cref="OAuthException">
+    /// It can't go anywhere: nobody must be sent to an address that isn't the application's (RFC 6749 §4.1.2.1).
+    /// </exception>
     public AuthorizationTarget ReadTarget(QueryParameters parameters)
     {
         if (parameters.TryGetRepeated(out var repeated))
@@ -38,11 +46,21 @@ internal sealed class AuthorizationRequestReader(ClientStore clients, Connection
         var json = client.ToJson();
         if (!(json["callbacks"] as JsonArray ?? []).Any(callback => callback.AsText() == redirectUri))
         {
-            throw new OAuthException(403, "invalid_request", "Callback URL mismatch. The provided redirect_uri is not in the list of allowed callback URLs.");
+            throw new OAuthException(
+                403,
+                "invalid_request",
+                "Callback URL mismatch. The provided redirect_uri is not in the list of allowed callback URLs."
+            );
         }
 
         var mode = parameters["response_mode"] is { } asked && IsMode(asked, parameters) ? asked : DefaultMode(parameters);
-        return new AuthorizationTarget(new AuthenticatedClient(json, isPublic: json["token_endpoint_auth_method"].AsText() == "none"), redirectUri, mode, NullIfEmpty(parameters["state"]), browsers.Issuer);
+        return new AuthorizationTarget(
+            new AuthenticatedClient(json, isPublic: json["token_endpoint_auth_method"].AsText() == "none"),
+            redirectUri,
+            mode,
+            NullIfEmpty(parameters["state"]),
+            browsers.Issuer
+        );
     }
 
     /// <summary>The whole request.</summary>
@@ -50,7 +68,10 @@ internal sealed class AuthorizationRequestReader(ClientStore clients, Connection
     public AuthorizationRequest Read(QueryParameters parameters, AuthorizationTarget target)
     {
         var responseTypes = ReadResponseTypes(parameters, target.Client);
-        var asked = (parameters["scope"] ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal).ToArray();
+        var asked = (parameters["scope"] ?? "")
+            .Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            .Distinct(StringComparer.Ordinal)
+            .ToArray();
         var audience = NullIfEmpty(parameters["audience"]);
         var request = new AuthorizationRequest
         {
@@ -95,8 +116,8 @@ internal sealed class AuthorizationRequestReader(ClientStore clients, Connection
         }
     }
 
-    private static HashSet<string> Split(QueryParameters parameters)
-        => (parameters["response_type"] ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).ToHashSet(StringComparer.Ordinal);
+    private static HashSet<string> Split(QueryParameters parameters) =>
+        (parameters["response_type"] ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).ToHashSet(StringComparer.Ordinal);
 
     private static HashSet<string> ReadResponseTypes(QueryParameters parameters, AuthenticatedClient client)
     {
@@ -108,7 +129,13 @@ internal sealed class AuthorizationRequestReader(ClientStore clients, Connection
         }
 
         // Auth0, "Call Your API Using the Hybrid Flow": both, where both a code and tokens come by the browser.
-        foreach (var (isNeeded, grantType) in new[] { (types.Contains(Code), GrantTypes.AuthorizationCode), (types.Overlaps([IdToken, Token]), GrantTypes.Implicit) })
+        foreach (
+            var (isNeeded, grantType) in new[]
+            {
+                (types.Contains(Code), GrantTypes.AuthorizationCode),
+                (types.Overlaps([IdToken, Token]), GrantTypes.Implicit),
+            }
+        )
         {
             if (isNeeded && !client.GrantTypes.Contains(grantType))
             {
@@ -134,21 +161,23 @@ internal sealed class AuthorizationRequestReader(ClientStore clients, Connection
             : throw OAuthException.InvalidRequest("code_challenge must be a SHA-256 hash in base64url.");
     }
 
-    private string? ReadConnection(QueryParameters parameters)
-        => NullIfEmpty(parameters["connection"]) is not { } connection ? null
-            : connections.HavePasswords(connection) || Connections.ArePasswordless(connection) ? connection
-            : throw OAuthException.InvalidRequest("the connection was not found");
+    private string? ReadConnection(QueryParameters parameters) =>
+        NullIfEmpty(parameters["connection"]) is not { } connection ? null
+        : connections.HavePasswords(connection) || Connections.ArePasswordless(connection) ? connection
+        : throw OAuthException.InvalidRequest("the connection was not found");
 
-    private static string DefaultMode(QueryParameters parameters) => CarriesTokens(parameters) ? AuthorizationTarget.Fragment : AuthorizationTarget.Query;
+    private static string DefaultMode(QueryParameters parameters) =>
+        CarriesTokens(parameters) ? AuthorizationTarget.Fragment : AuthorizationTarget.Query;
 
     // OAuth 2.0 Multiple Response Type Encoding Practices §3 and §5: no token in a query.
-    private static bool IsMode(string mode, QueryParameters parameters)
-        => mode is AuthorizationTarget.FormPost or AuthorizationTarget.Fragment || (mode == AuthorizationTarget.Query && !CarriesTokens(parameters));
+    private static bool IsMode(string mode, QueryParameters parameters) =>
+        mode is AuthorizationTarget.FormPost or AuthorizationTarget.Fragment
+        || (mode == AuthorizationTarget.Query && !CarriesTokens(parameters));
 
     private static bool CarriesTokens(QueryParameters parameters) => Split(parameters).Overlaps([IdToken, Token]);
 
-    private static string Require(QueryParameters parameters, string name)
-        => NullIfEmpty(parameters[name]) ?? throw OAuthException.InvalidRequest($"Missing required parameter: {name}");
+    private static string Require(QueryParameters parameters, string name) =>
+        NullIfEmpty(parameters[name]) ?? throw OAuthException.InvalidRequest($"Missing required parameter: {name}");
 
     private static string? NullIfEmpty(string? text) => string.IsNullOrEmpty(text) ? null : text;
 }

@@ -9,7 +9,13 @@ namespace Auth0Flows.LocalTenant.Authorize;
 /// <param name="responseMode">query, fragment or form_post.</param>
 /// <param name="state">What comes back as it went out; null for nothing.</param>
 /// <param name="issuer">Who answers (RFC 9207); null where that is not told.</param>
-internal sealed class AuthorizationTarget(AuthenticatedClient client, string redirectUri, string responseMode, string? state, string? issuer)
+internal sealed class AuthorizationTarget(
+    AuthenticatedClient client,
+    string redirectUri,
+    string responseMode,
+    string? state,
+    string? issuer
+)
 {
     public const string Query = "query";
     public const string Fragment = "fragment";
@@ -21,7 +27,8 @@ internal sealed class AuthorizationTarget(AuthenticatedClient client, string red
 
     public string? State { get; } = state;
 
-    public ServerResponse Refuse(OAuthException refusal) => Answer([new("error", refusal.Error), new("error_description", refusal.Message)]);
+    public ServerResponse Refuse(OAuthException refusal) =>
+        Answer([new("error", refusal.Error), new("error_description", refusal.Message)]);
 
     /// <summary>The answer that sends the browser on with these parameters, and the state.</summary>
     public ServerResponse Answer(IEnumerable<KeyValuePair<string, string>> parameters)
@@ -30,21 +37,28 @@ internal sealed class AuthorizationTarget(AuthenticatedClient client, string red
         KeyValuePair<string, string>[] all =
         [
             .. parameters,
-            .. own.Where(static pair => pair.Value is not null).Select(static pair => new KeyValuePair<string, string>(pair.Key, pair.Value!)),
+            .. own.Where(static pair => pair.Value is not null)
+                .Select(static pair => new KeyValuePair<string, string>(pair.Key, pair.Value!)),
         ];
         if (responseMode == FormPost)
         {
             return PostPage(all);
         }
 
-        var text = string.Join('&', all.Select(parameter => $"{Uri.EscapeDataString(parameter.Key)}={Uri.EscapeDataString(parameter.Value)}"));
-        var separator = responseMode == Fragment ? '#' : RedirectUri.Contains('?', StringComparison.Ordinal) ? '&' : '?';
+        var text = string.Join(
+            '&',
+            all.Select(parameter => $"{Uri.EscapeDataString(parameter.Key)}={Uri.EscapeDataString(parameter.Value)}")
+        );
+        var separator =
+            responseMode == Fragment ? '#'
+            : RedirectUri.Contains('?', StringComparison.Ordinal) ? '&'
+            : '?';
         return new ServerResponse(302).With("Location", $"{RedirectUri}{separator}{text}");
     }
 
     // OAuth 2.0 Form Post Response Mode: the page sends itself. Without scripts, its user does.
-    private ServerResponse PostPage(IEnumerable<KeyValuePair<string, string>> parameters)
-        => HtmlPage.Answer(
+    private ServerResponse PostPage(IEnumerable<KeyValuePair<string, string>> parameters) =>
+        HtmlPage.Answer(
             200,
             "Submit this form",
             $"""
@@ -53,5 +67,6 @@ internal sealed class AuthorizationTarget(AuthenticatedClient client, string red
             <noscript><button>Continue</button></noscript>
             </form>
             <script>document.forms[0].submit()</script>
-            """);
+            """
+        );
 }

@@ -10,11 +10,20 @@ using Auth0Flows.LocalTenant.Users;
 namespace Auth0Flows.LocalTenant.Authorize;
 
 /// <summary>
-/// GET /authorize (RFC 6749 §4.1.1; OpenID Connect Core §3.3.2; Auth0, "Authorize user") and the login behind it. Where Auth0 has the user sign
+/// GET /authorize (RFC 6749 §4.1.1; OpenID Connect Core §3.3.2; Auth0, "Authorize user") and the login behind it. Where Auth0 has the user
+/// sign
 /// in, this one takes one click on the user's name, or none where a test has said who signs in.
 /// </summary>
 internal sealed class AuthorizeEndpoint(
-    AuthorizationRequestReader reader, PushedRequests pushed, AuthorizationCodes codes, UserTokens tokens, UserStore users, BrowserSession session, TenantLog log, TenantClock clock)
+    AuthorizationRequestReader reader,
+    PushedRequests pushed,
+    AuthorizationCodes codes,
+    UserTokens tokens,
+    UserStore users,
+    BrowserSession session,
+    TenantLog log,
+    TenantClock clock
+)
 {
     public const string Path = "/authorize";
     public const string LoginPath = "/u/login";
@@ -32,7 +41,11 @@ internal sealed class AuthorizeEndpoint(
         }
         catch (OAuthException refusal)
         {
-            return HtmlPage.Answer(refusal.StatusCode, "Oops!, something went wrong", $"<p>{HtmlPage.Encode($"{refusal.Error}: {refusal.Message}")}</p>");
+            return HtmlPage.Answer(
+                refusal.StatusCode,
+                "Oops!, something went wrong",
+                $"<p>{HtmlPage.Encode($"{refusal.Error}: {refusal.Message}")}</p>"
+            );
         }
 
         try
@@ -62,12 +75,18 @@ internal sealed class AuthorizeEndpoint(
 
         if (!_logins.TryRemove(form["state"] ?? "", out var authorization))
         {
-            return HtmlPage.Answer(400, "Oops!, something went wrong", "<p>There is no such login, or it is over. Begin again at your application.</p>");
+            return HtmlPage.Answer(
+                400,
+                "Oops!, something went wrong",
+                "<p>There is no such login, or it is over. Begin again at your application.</p>"
+            );
         }
 
         try
         {
-            return denies ? throw OAuthException.AccessDenied("User did not authorize the request") : await CompleteAsync(authorization, user!).ConfigureAwait(false);
+            return denies
+                ? throw OAuthException.AccessDenied("User did not authorize the request")
+                : await CompleteAsync(authorization, user!).ConfigureAwait(false);
         }
         catch (OAuthException refusal)
         {
@@ -100,9 +119,19 @@ internal sealed class AuthorizeEndpoint(
             Organization = request.Organization,
         };
         user.CountLogin(clock.UtcNow);
-        log.Add(request.IsSilent ? "ssa" : "s", request.IsSilent ? null : "Successful login", clientId: target.Client.ClientId, user: user, audience: request.Audience);
+        log.Add(
+            request.IsSilent ? "ssa" : "s",
+            request.IsSilent ? null : "Successful login",
+            clientId: target.Client.ClientId,
+            user: user,
+            audience: request.Audience
+        );
         var code = request.ResponseTypes.Contains("code") ? codes.Issue(authorization, target.RedirectUri, request.CodeChallenge) : null;
-        return target.Answer(await tokens.IssueFrontChannelAsync(authorization, target.Client, request.ResponseTypes, code, target.State).ConfigureAwait(false));
+        return target.Answer(
+            await tokens
+                .IssueFrontChannelAsync(authorization, target.Client, request.ResponseTypes, code, target.State)
+                .ConfigureAwait(false)
+        );
     }
 
     private ServerResponse LoginPage(AuthorizationRequest request)
@@ -111,9 +140,16 @@ internal sealed class AuthorizeEndpoint(
         _logins[login] = request;
 
         // Whom the application expects comes first.
-        var candidates = users.Snapshot()
+        var candidates = users
+            .Snapshot()
             .Where(user => request.Connection is null || user.Connection == request.Connection)
-            .OrderByDescending(user => request.LoginHint is { } hint && (hint.Equals(user.Email, StringComparison.OrdinalIgnoreCase) || hint.Equals(user.Username, StringComparison.OrdinalIgnoreCase)));
+            .OrderByDescending(user =>
+                request.LoginHint is { } hint
+                && (
+                    hint.Equals(user.Email, StringComparison.OrdinalIgnoreCase)
+                    || hint.Equals(user.Username, StringComparison.OrdinalIgnoreCase)
+                )
+            );
         return HtmlPage.Answer(
             200,
             "Welcome",
@@ -123,6 +159,7 @@ internal sealed class AuthorizeEndpoint(
             {HtmlPage.Hidden("state", login)}
             {HtmlPage.UserButtons(candidates)}{HtmlPage.Button("action", "deny", "Cancel")}
             </form>
-            """);
+            """
+        );
     }
 }

@@ -4,7 +4,9 @@ using Auth0Flows.LocalTenant.Http;
 
 namespace Auth0Flows.LocalTenant.Authorize;
 
-/// <summary>POST /oauth/par (RFC 9126 §2; Auth0, "Push Authorization Requests"): an application leaves the parameters of /authorize here.</summary>
+/// <summary>
+/// POST /oauth/par (RFC 9126 §2; Auth0, "Push Authorization Requests"): an application leaves the parameters of /authorize here.
+/// </summary>
 internal sealed class PushedRequestEndpoint(ClientAuthenticator authenticator, AuthorizationRequestReader reader, PushedRequests pushed)
 {
     public const string Path = "/oauth/par";
@@ -27,12 +29,15 @@ internal sealed class PushedRequestEndpoint(ClientAuthenticator authenticator, A
         }
 
         // With HTTP Basic the client id stands there alone.
-        var parameters = QueryParameters.Of(form.Pairs.Where(pair => pair.Key != "client_id" && !_credentials.Contains(pair.Key)).Append(new("client_id", client.ClientId)));
+        var parameters = QueryParameters.Of(
+            form.Pairs.Where(pair => pair.Key != "client_id" && !_credentials.Contains(pair.Key)).Append(new("client_id", client.ClientId))
+        );
         reader.Read(parameters, reader.ReadTarget(parameters));
-        return ValueTask.FromResult(ServerResponse.Json(201, new JsonObject
-        {
-            ["request_uri"] = pushed.Add(parameters),
-            ["expires_in"] = (int)PushedRequests.Lifetime.TotalSeconds,
-        }));
+        return ValueTask.FromResult(
+            ServerResponse.Json(
+                201,
+                new JsonObject { ["request_uri"] = pushed.Add(parameters), ["expires_in"] = (int)PushedRequests.Lifetime.TotalSeconds }
+            )
+        );
     }
 }

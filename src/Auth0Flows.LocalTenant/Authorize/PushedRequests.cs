@@ -6,13 +6,17 @@ using Auth0Flows.LocalTenant.Http;
 
 namespace Auth0Flows.LocalTenant.Authorize;
 
-/// <summary>Requests for authorization that applications have left here, by their <c>request_uri</c> (RFC 9126): for 30 seconds, and for once.</summary>
+/// <summary>
+/// Requests for authorization that applications have left here, by their <c>request_uri</c> (RFC 9126): for 30 seconds, and for once.
+/// </summary>
 internal sealed class PushedRequests(TenantClock clock)
 {
     // Auth0, "Authorization Code Flow with Pushed Authorization Requests": as its answer has it.
     public static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(30);
 
-    private readonly ConcurrentDictionary<string, (QueryParameters Parameters, DateTimeOffset ExpiresAt)> _requests = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, (QueryParameters Parameters, DateTimeOffset ExpiresAt)> _requests = new(
+        StringComparer.Ordinal
+    );
 
     public string Add(QueryParameters parameters)
     {
@@ -30,8 +34,11 @@ internal sealed class PushedRequests(TenantClock clock)
             return parameters;
         }
 
-        return _requests.TryGetValue(requestUri, out var request) && request.Parameters["client_id"] == parameters["client_id"]
-            && _requests.TryRemove(requestUri, out _) && clock.UtcNow < request.ExpiresAt
+        return
+            _requests.TryGetValue(requestUri, out var request)
+            && request.Parameters["client_id"] == parameters["client_id"]
+            && _requests.TryRemove(requestUri, out _)
+            && clock.UtcNow < request.ExpiresAt
             ? request.Parameters
             : throw new OAuthException(400, "invalid_request_uri", "The request_uri is invalid or expired.");
     }

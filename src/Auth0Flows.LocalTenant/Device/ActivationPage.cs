@@ -12,10 +12,17 @@ internal sealed class ActivationPage(DeviceAuthorizations devices, UserStore use
     public const string Path = "/activate";
 
     /// <summary>GET: asks for the code; with a code, whether to connect the device.</summary>
-    public ValueTask<ServerResponse> ShowAsync(ServerRequest request)
-        => ValueTask.FromResult(request.Parameters["user_code"] is not { Length: > 0 } userCode
-            ? HtmlPage.Answer(200, "Device Activation", $"<p>Enter the code that your device shows.</p>{Form("get", "<input name=\"user_code\" autofocus required><button>Continue</button>")}")
-            : devices.FindUserCode(userCode) is { } known ? Confirmation(known) : Unknown());
+    public ValueTask<ServerResponse> ShowAsync(ServerRequest request) =>
+        ValueTask.FromResult(
+            request.Parameters["user_code"] is not { Length: > 0 } userCode
+                ? HtmlPage.Answer(
+                    200,
+                    "Device Activation",
+                    $"<p>Enter the code that your device shows.</p>{Form("get", "<input name=\"user_code\" autofocus required><button>Continue</button>")}"
+                )
+            : devices.FindUserCode(userCode) is { } known ? Confirmation(known)
+            : Unknown()
+        );
 
     /// <summary>POST: connects the device for a user, or doesn't (<c>action=deny</c>).</summary>
     public ValueTask<ServerResponse> AnswerAsync(ServerRequest request)
@@ -29,23 +36,33 @@ internal sealed class ActivationPage(DeviceAuthorizations devices, UserStore use
             return ValueTask.FromResult(HtmlPage.Answer(400, "Who are you?", "<p>There is no such user.</p>"));
         }
 
-        return ValueTask.FromResult((denies ? devices.Deny(userCode) : devices.Approve(userCode, user!)) switch
-        {
-            null => Unknown(),
-            { Denial: { } reason } => HtmlPage.Answer(200, "Not connected", $"<p>{HtmlPage.Encode(reason)}</p>"),
-            _ => HtmlPage.Answer(200, "Congratulations, you're all set!", "<p>Your device is now connected.</p>"),
-        });
+        return ValueTask.FromResult(
+            (denies ? devices.Deny(userCode) : devices.Approve(userCode, user!)) switch
+            {
+                null => Unknown(),
+                { Denial: { } reason } => HtmlPage.Answer(200, "Not connected", $"<p>{HtmlPage.Encode(reason)}</p>"),
+                _ => HtmlPage.Answer(200, "Congratulations, you're all set!", "<p>Your device is now connected.</p>"),
+            }
+        );
     }
 
     private static string Form(string method, string content) => $"<form method=\"{method}\" action=\"{Path}\">{content}</form>";
 
-    private static ServerResponse Unknown()
-        => HtmlPage.Answer(400, "Invalid code", "<p>No device waits with this code: it is another one, it has expired, or it has been used.</p>");
+    private static ServerResponse Unknown() =>
+        HtmlPage.Answer(
+            400,
+            "Invalid code",
+            "<p>No device waits with this code: it is another one, it has expired, or it has been used.</p>"
+        );
 
-    private ServerResponse Confirmation(string userCode)
-        => HtmlPage.Answer(
+    private ServerResponse Confirmation(string userCode) =>
+        HtmlPage.Answer(
             200,
             "Device Confirmation",
             $"<p>Does your device show this code? <strong>{HtmlPage.Encode(userCode)}</strong></p>"
-            + Form("post", $"{HtmlPage.Hidden("user_code", userCode)}\n{HtmlPage.UserButtons(users.Snapshot())}{HtmlPage.Button("action", "deny", "Cancel")}"));
+                + Form(
+                    "post",
+                    $"{HtmlPage.Hidden("user_code", userCode)}\n{HtmlPage.UserButtons(users.Snapshot())}{HtmlPage.Button("action", "deny", "Cancel")}"
+                )
+        );
 }

@@ -24,7 +24,12 @@ internal sealed class DeviceAuthorizations(TenantClock clock, TenantLog log)
     private readonly Dictionary<string, DeviceAuthorization> _waiting = new(StringComparer.Ordinal);
 
     /// <summary>Begins an authorization, and gives the code that the device keeps to itself and the one that it shows.</summary>
-    public (string DeviceCode, string UserCode) Begin(string clientId, string? audience, IReadOnlyList<string> asked, IReadOnlyList<string> granted)
+    public (string DeviceCode, string UserCode) Begin(
+        string clientId,
+        string? audience,
+        IReadOnlyList<string> asked,
+        IReadOnlyList<string> granted
+    )
     {
         var deviceCode = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(24));
         lock (_lock)
@@ -32,20 +37,23 @@ internal sealed class DeviceAuthorizations(TenantClock clock, TenantLog log)
             string userCode;
             do
             {
-                userCode = $"{RandomNumberGenerator.GetString(UserCodeCharacters, 4)}-{RandomNumberGenerator.GetString(UserCodeCharacters, 4)}";
-            }
-            while (_waiting.Values.Any(other => other.UserCode == userCode));
+                userCode =
+                    $"{RandomNumberGenerator.GetString(UserCodeCharacters, 4)}-{RandomNumberGenerator.GetString(UserCodeCharacters, 4)}";
+            } while (_waiting.Values.Any(other => other.UserCode == userCode));
 
-            _waiting.Add(deviceCode, new DeviceAuthorization
-            {
-                ClientId = clientId,
-                Audience = audience,
-                AskedScopes = asked,
-                Scopes = granted,
-                UserCode = userCode,
-                ExpiresAt = clock.UtcNow + Lifetime,
-                Interval = Interval,
-            });
+            _waiting.Add(
+                deviceCode,
+                new DeviceAuthorization
+                {
+                    ClientId = clientId,
+                    Audience = audience,
+                    AskedScopes = asked,
+                    Scopes = granted,
+                    UserCode = userCode,
+                    ExpiresAt = clock.UtcNow + Lifetime,
+                    Interval = Interval,
+                }
+            );
             return (deviceCode, userCode);
         }
     }
@@ -69,12 +77,16 @@ internal sealed class DeviceAuthorizations(TenantClock clock, TenantLog log)
 
             // Whatever the end is, it is told once. Auth0 says so of expired_token: invalid_grant from then on.
             _waiting.Remove(deviceCode);
-            return now >= device.ExpiresAt ? throw new OAuthException(403, "expired_token", "The device code has expired.")
+            return now >= device.ExpiresAt
+                ? throw new OAuthException(403, "expired_token", "The device code has expired.")
                 : device.Granted ?? throw OAuthException.AccessDenied(device.Denial!);
         }
     }
 
-    /// <summary>The user code as it was given out, if a device waits with it. Users may write it in either case, and without the dash (RFC 8628 §6.1).</summary>
+    /// <summary>
+    /// The user code as it was given out, if a device waits with it. Users may write it in either case, and without the dash (RFC 8628
+    /// §6.1).
+    /// </summary>
     public string? FindUserCode(string text)
     {
         lock (_lock)
@@ -83,35 +95,45 @@ internal sealed class DeviceAuthorizations(TenantClock clock, TenantLog log)
         }
     }
 
-    /// <summary>The user has signed in and said yes, and may be refused nevertheless. Null where no device waits with this user code.</summary>
-    public DeviceAuthorization? Approve(string userCode, Auth0LocalTenantUser user) => Answer(userCode, device =>
-    {
-        // Auth0, "Call Your API Using the Device Authorization Flow": access_denied is also what the server or a rule refuses.
-        device.Denial = user.IsBlocked ? "user is blocked" : user.DenialByAction;
-        if (device.Denial is { } reason)
-        {
-            log.Add("fdeac", reason, clientId: device.ClientId, user: user, audience: device.Audience);
-        }
-        else
-        {
-            device.Granted = new UserAuthorization
+    /// <summary>
+    /// The user has signed in and said yes, and may be refused nevertheless. Null where no device waits with this user code.
+    /// </summary>
+    public DeviceAuthorization? Approve(string userCode, Auth0LocalTenantUser user) =>
+        Answer(
+            userCode,
+            device =>
             {
-                User = user,
-                ClientId = device.ClientId,
-                Audience = device.Audience,
-                AskedScopes = device.AskedScopes,
-                Scopes = device.Scopes,
-                AuthenticatedAt = clock.UtcNow,
-            };
-        }
-    });
+                // Auth0, "Call Your API Using the Device Authorization Flow": access_denied is also what the server or a rule refuses.
+                device.Denial = user.IsBlocked ? "user is blocked" : user.DenialByAction;
+                if (device.Denial is { } reason)
+                {
+                    log.Add("fdeac", reason, clientId: device.ClientId, user: user, audience: device.Audience);
+                }
+                else
+                {
+                    device.Granted = new UserAuthorization
+                    {
+                        User = user,
+                        ClientId = device.ClientId,
+                        Audience = device.Audience,
+                        AskedScopes = device.AskedScopes,
+                        Scopes = device.Scopes,
+                        AuthenticatedAt = clock.UtcNow,
+                    };
+                }
+            }
+        );
 
     /// <summary>The user has said no. Null where no device waits with this user code.</summary>
-    public DeviceAuthorization? Deny(string userCode) => Answer(userCode, device =>
-    {
-        device.Denial = "User cancelled the confirmation prompt.";
-        log.Add("fdecc", device.Denial, clientId: device.ClientId, audience: device.Audience);
-    });
+    public DeviceAuthorization? Deny(string userCode) =>
+        Answer(
+            userCode,
+            device =>
+            {
+                device.Denial = "User cancelled the confirmation prompt.";
+                log.Add("fdecc", device.Denial, clientId: device.ClientId, audience: device.Audience);
+            }
+        );
 
     private static string Normalize(string userCode) => new([.. userCode.Where(char.IsAsciiLetter).Select(char.ToUpperInvariant)]);
 
@@ -129,7 +151,11 @@ internal sealed class DeviceAuthorizations(TenantClock clock, TenantLog log)
         return new OAuthException(
             429,
             "slow_down",
-            string.Create(CultureInfo.InvariantCulture, $"You are polling faster than the specified interval of {(int)wanted.TotalSeconds} seconds."));
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"You are polling faster than the specified interval of {(int)wanted.TotalSeconds} seconds."
+            )
+        );
     }
 
     private DeviceAuthorization? Answer(string userCode, Action<DeviceAuthorization> answer)
@@ -153,6 +179,8 @@ internal sealed class DeviceAuthorizations(TenantClock clock, TenantLog log)
     private DeviceAuthorization? Find(string userCode)
     {
         var wanted = Normalize(userCode);
-        return _waiting.Values.FirstOrDefault(device => Normalize(device.UserCode) == wanted && !device.IsAnswered && clock.UtcNow < device.ExpiresAt);
+        return _waiting.Values.FirstOrDefault(device =>
+            Normalize(device.UserCode) == wanted && !device.IsAnswered && clock.UtcNow < device.ExpiresAt
+        );
     }
 }

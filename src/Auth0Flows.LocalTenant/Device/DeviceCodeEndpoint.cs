@@ -7,8 +7,16 @@ using Auth0Flows.LocalTenant.Tokens;
 
 namespace Auth0Flows.LocalTenant.Device;
 
-/// <summary>POST /oauth/device/code: begins a login for a device that has no browser (RFC 8628 §3.1; Auth0, "Device Authorization Flow").</summary>
-internal sealed class DeviceCodeEndpoint(ClientAuthenticator authenticator, UserScopes userScopes, DeviceAuthorizations devices, TenantLog log, string issuer)
+/// <summary>
+/// POST /oauth/device/code: begins a login for a device that has no browser (RFC 8628 §3.1; Auth0, "Device Authorization Flow").
+/// </summary>
+internal sealed class DeviceCodeEndpoint(
+    ClientAuthenticator authenticator,
+    UserScopes userScopes,
+    DeviceAuthorizations devices,
+    TenantLog log,
+    string issuer
+)
 {
     public const string Path = "/oauth/device/code";
 
@@ -21,7 +29,14 @@ internal sealed class DeviceCodeEndpoint(ClientAuthenticator authenticator, User
         }
         catch (OAuthException refusal)
         {
-            log.Add("fdeaz", refusal.Message, request, parameters["client_id"], audience: parameters["audience"], scope: parameters["scope"]);
+            log.Add(
+                "fdeaz",
+                refusal.Message,
+                request,
+                parameters["client_id"],
+                audience: parameters["audience"],
+                scope: parameters["scope"]
+            );
             throw;
         }
     }
@@ -41,14 +56,19 @@ internal sealed class DeviceCodeEndpoint(ClientAuthenticator authenticator, User
         var audience = parameters["audience"];
         var (deviceCode, userCode) = devices.Begin(client.ClientId, audience, asked, userScopes.Grant(asked, audience, givesAll: false));
         var page = $"{issuer}{ActivationPage.Path[1..]}";
-        return ValueTask.FromResult(ServerResponse.Json(200, new JsonObject
-        {
-            ["device_code"] = deviceCode,
-            ["user_code"] = userCode,
-            ["verification_uri"] = page,
-            ["expires_in"] = (int)DeviceAuthorizations.Lifetime.TotalSeconds,
-            ["interval"] = (int)DeviceAuthorizations.Interval.TotalSeconds,
-            ["verification_uri_complete"] = $"{page}?user_code={userCode}",
-        }));
+        return ValueTask.FromResult(
+            ServerResponse.Json(
+                200,
+                new JsonObject
+                {
+                    ["device_code"] = deviceCode,
+                    ["user_code"] = userCode,
+                    ["verification_uri"] = page,
+                    ["expires_in"] = (int)DeviceAuthorizations.Lifetime.TotalSeconds,
+                    ["interval"] = (int)DeviceAuthorizations.Interval.TotalSeconds,
+                    ["verification_uri_complete"] = $"{page}?user_code={userCode}",
+                }
+            )
+        );
     }
 }

@@ -7,7 +7,12 @@ namespace Auth0Flows.LocalTenant.Grants;
 /// <param name="redirectUri">The <c>redirect_uri</c> of the request for it.</param>
 /// <param name="codeChallenge">The S256 challenge (RFC 7636 §4.2); null where the request had none.</param>
 /// <param name="expiresAt">The end of its time.</param>
-internal sealed class AuthorizationCode(UserAuthorization authorization, string redirectUri, string? codeChallenge, DateTimeOffset expiresAt)
+internal sealed class AuthorizationCode(
+    UserAuthorization authorization,
+    string redirectUri,
+    string? codeChallenge,
+    DateTimeOffset expiresAt
+)
 {
     public UserAuthorization Authorization { get; } = authorization;
 

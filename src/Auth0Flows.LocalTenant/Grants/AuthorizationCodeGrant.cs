@@ -20,7 +20,9 @@ internal sealed class AuthorizationCodeGrant(AuthorizationCodes codes, UserToken
         var code = codes.Use(request.Require("code"), client.ClientId) ?? throw OAuthException.InvalidGrant("Invalid authorization code");
         if (redirectUri != code.RedirectUri)
         {
-            throw OAuthException.InvalidGrant($"The redirect URI is wrong. You sent {redirectUri ?? "null"}, and we expected {code.RedirectUri}");
+            throw OAuthException.InvalidGrant(
+                $"The redirect URI is wrong. You sent {redirectUri ?? "null"}, and we expected {code.RedirectUri}"
+            );
         }
 
         CheckVerifier(request["code_verifier"], code.CodeChallenge);

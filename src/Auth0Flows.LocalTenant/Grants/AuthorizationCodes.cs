@@ -28,7 +28,11 @@ internal sealed class AuthorizationCodes(TenantClock clock)
     {
         lock (_lock)
         {
-            return _codes.TryGetValue(code, out var found) && found.Authorization.ClientId == clientId && _codes.Remove(code) && clock.UtcNow < found.ExpiresAt
+            return
+                _codes.TryGetValue(code, out var found)
+                && found.Authorization.ClientId == clientId
+                && _codes.Remove(code)
+                && clock.UtcNow < found.ExpiresAt
                 ? found
                 : null;
         }

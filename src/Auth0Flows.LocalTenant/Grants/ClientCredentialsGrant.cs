@@ -17,14 +17,17 @@ internal sealed class ClientCredentialsGrant(ApiStore apis, OrganizationStore or
             throw OAuthException.GrantNotAllowed(GrantType);
         }
 
-        var audience = request["audience"]
+        var audience =
+            request["audience"]
             ?? throw OAuthException.AccessDenied("No audience parameter was provided, and no default audience has been configured.");
         var api = apis.Find(audience) ?? throw OAuthException.AccessDenied($"Service not found: {audience}");
 
-        var granted = apis.GrantOf(client.ClientId, audience)?.Scopes
+        var granted =
+            apis.GrantOf(client.ClientId, audience)?.Scopes
             ?? throw OAuthException.AccessDenied(
                 $"Client is not authorized to access \"{audience}\". You need to create a \"client-grant\" associated to this API. "
-                + "See: https://auth0.com/docs/api/v2#!/Client_Grants/post_client_grants");
+                    + "See: https://auth0.com/docs/api/v2#!/Client_Grants/post_client_grants"
+            );
         var asked = request.Scopes;
         var beyond = asked.Except(granted, StringComparer.Ordinal).ToArray();
         if (beyond.Length > 0)
@@ -34,17 +37,21 @@ internal sealed class ClientCredentialsGrant(ApiStore apis, OrganizationStore or
 
         var organization = organizations.Require(request["organization"]);
         var scopes = asked.Count > 0 ? asked : granted;
-        var (token, expiresIn) = await tokens.IssueAsync(new AccessTokenRequest
-        {
-            ClientId = client.ClientId,
-            Subject = $"{client.ClientId}@clients",
-            Audience = audience,
-            Scopes = scopes,
-            Grant = "client-credentials",
-            Lifetime = api.TokenLifetime,
-            OrganizationId = organization?.Id,
-            OrganizationName = organization?.Name,
-        }).ConfigureAwait(false);
+        var (token, expiresIn) = await tokens
+            .IssueAsync(
+                new AccessTokenRequest
+                {
+                    ClientId = client.ClientId,
+                    Subject = $"{client.ClientId}@clients",
+                    Audience = audience,
+                    Scopes = scopes,
+                    Grant = "client-credentials",
+                    Lifetime = api.TokenLifetime,
+                    OrganizationId = organization?.Id,
+                    OrganizationName = organization?.Name,
+                }
+            )
+            .ConfigureAwait(false);
 
         var answer = new JsonObject { ["access_token"] = token };
         if (scopes.Count > 0)

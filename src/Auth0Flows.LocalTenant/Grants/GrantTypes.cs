@@ -31,9 +31,7 @@ internal static class GrantTypes
 
     /// <summary>Those in which a person takes part, and the refresh that follows; those that any application may be set up for.</summary>
     public static IReadOnlyList<string> OfUsers { get; } =
-    [
-        AuthorizationCode, RefreshToken, Password, PasswordRealm, MfaOtp, MfaOob, MfaRecoveryCode, PasswordlessOtp, TokenExchange,
-    ];
+    [AuthorizationCode, RefreshToken, Password, PasswordRealm, MfaOtp, MfaOob, MfaRecoveryCode, PasswordlessOtp, TokenExchange];
 
     // Of exchanges at the token endpoint (Auth0, "Log Event Type Codes").
     private static readonly Dictionary<string, (string Success, string Failure, string Description)> _events = new(StringComparer.Ordinal)
@@ -52,6 +50,6 @@ internal static class GrantTypes
     };
 
     /// <summary>The codes of an exchange in the tenant's log.</summary>
-    public static (string Success, string Failure, string Description)? EventsOf(string? grantType)
-        => grantType is not null && _events.TryGetValue(grantType, out var events) ? events : null;
+    public static (string Success, string Failure, string Description)? EventsOf(string? grantType) =>
+        grantType is not null && _events.TryGetValue(grantType, out var events) ? events : null;
 }

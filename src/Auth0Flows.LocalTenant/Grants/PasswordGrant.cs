@@ -7,7 +7,8 @@ using Auth0Flows.LocalTenant.Users;
 namespace Auth0Flows.LocalTenant.Grants;
 
 /// <summary>A user's name and password (RFC 6749 §4.3), in the default directory.</summary>
-internal class PasswordGrant(UserStore users, UserScopes userScopes, BruteForceProtection protection, UserLogin login, TenantClock clock) : IGrant
+internal class PasswordGrant(UserStore users, UserScopes userScopes, BruteForceProtection protection, UserLogin login, TenantClock clock)
+    : IGrant
 {
     public virtual string GrantType => GrantTypes.Password;
 
@@ -18,26 +19,29 @@ internal class PasswordGrant(UserStore users, UserScopes userScopes, BruteForceP
         var connection = Connection(request);
         var asked = request.Scopes;
         var scopes = userScopes.Grant(asked, request["audience"], givesAll: true);
-        return await login.CompleteAsync(
-            new UserAuthorization
-            {
-                User = client.User = Authenticate(client, connection, name, password, AddressOf(request, client)),
-                ClientId = client.ClientId,
-                Audience = request["audience"],
-                AskedScopes = asked,
-                Scopes = scopes,
-                Grant = "password",
-                AuthenticatedAt = clock.UtcNow,
-            },
-            client).ConfigureAwait(false);
+        return await login
+            .CompleteAsync(
+                new UserAuthorization
+                {
+                    User = client.User = Authenticate(client, connection, name, password, AddressOf(request, client)),
+                    ClientId = client.ClientId,
+                    Audience = request["audience"],
+                    AskedScopes = asked,
+                    Scopes = scopes,
+                    Grant = "password",
+                    AuthenticatedAt = clock.UtcNow,
+                },
+                client
+            )
+            .ConfigureAwait(false);
     }
 
     /// <summary>Where the user is looked for.</summary>
     protected virtual string Connection(TokenRequest request) => Connections.Default;
 
     // Auth0, "Attack Protection and ROPG": a server that signs users in says where they are, if it is trusted with that.
-    private static string AddressOf(TokenRequest request, AuthenticatedClient client)
-        => client.IsTrustedWithAddresses && IPAddress.TryParse(request.Header("auth0-forwarded-for")?.Split(',')[0].Trim(), out var address)
+    private static string AddressOf(TokenRequest request, AuthenticatedClient client) =>
+        client.IsTrustedWithAddresses && IPAddress.TryParse(request.Header("auth0-forwarded-for")?.Split(',')[0].Trim(), out var address)
             ? address.ToString()
             : request.PeerAddress;
 
@@ -58,7 +62,8 @@ internal class PasswordGrant(UserStore users, UserScopes userScopes, BruteForceP
             throw new OAuthException(
                 401,
                 "password_leaked",
-                "This login has been blocked because your password has been leaked in another website. We’ve sent you an email with instructions on how to unblock it.")
+                "This login has been blocked because your password has been leaked in another website. We’ve sent you an email with instructions on how to unblock it."
+            )
             {
                 LogType = "pwd_leak",
             };

@@ -6,16 +6,25 @@ using Auth0Flows.LocalTenant.Users;
 namespace Auth0Flows.LocalTenant.Grants;
 
 /// <summary>A user's name and password in a realm that the request names (Auth0, "Resource Owner Password Flow": realm support).</summary>
-internal sealed class PasswordRealmGrant(UserStore users, UserScopes userScopes, BruteForceProtection protection, ConnectionStore connections, UserLogin login, TenantClock clock)
-    : PasswordGrant(users, userScopes, protection, login, clock)
+internal sealed class PasswordRealmGrant(
+    UserStore users,
+    UserScopes userScopes,
+    BruteForceProtection protection,
+    ConnectionStore connections,
+    UserLogin login,
+    TenantClock clock
+) : PasswordGrant(users, userScopes, protection, login, clock)
 {
     public override string GrantType => GrantTypes.PasswordRealm;
 
     // Auth0's reference of errors (auth0/docs, api/authentication/errors) has both texts.
-    protected override string Connection(TokenRequest request) => request.Require("realm") switch
-    {
-        var realm when connections.HavePasswords(realm) => realm,
-        var realm when Connections.ArePasswordless(realm) => throw OAuthException.InvalidRequest("specified strategy does not support requested operation"),
-        _ => throw OAuthException.InvalidRequest("the connection was not found"),
-    };
+    protected override string Connection(TokenRequest request) =>
+        request.Require("realm") switch
+        {
+            var realm when connections.HavePasswords(realm) => realm,
+            var realm when Connections.ArePasswordless(realm) => throw OAuthException.InvalidRequest(
+                "specified strategy does not support requested operation"
+            ),
+            _ => throw OAuthException.InvalidRequest("the connection was not found"),
+        };
 }

@@ -7,7 +7,8 @@ using Auth0Flows.LocalTenant.Users;
 namespace Auth0Flows.LocalTenant.Grants;
 
 /// <summary>New tokens for a refresh token (RFC 6749 §6), with rotation and for several APIs where the application is set so.</summary>
-internal sealed class RefreshTokenGrant(RefreshTokens refreshTokens, UserStore users, UserTokens tokens, MfaTransactions transactions) : IGrant
+internal sealed class RefreshTokenGrant(RefreshTokens refreshTokens, UserStore users, UserTokens tokens, MfaTransactions transactions)
+    : IGrant
 {
     public string GrantType => GrantTypes.RefreshToken;
 
@@ -42,7 +43,8 @@ internal sealed class RefreshTokenGrant(RefreshTokens refreshTokens, UserStore u
             throw new OAuthException(400, "invalid_scope", "The requested scope exceeds the scope granted to the refresh token.");
         }
 
-        // Auth0, "Authenticate Using the ROPG Flow with MFA" and its SDKs: a refresh may need a second factor as a login does. The login had
+        // Auth0, "Authenticate Using the ROPG Flow with MFA" and its SDKs: a refresh may need a second factor as a login does. The login
+        // had
         // one where the user needed one by then; so it is asked for once, where that has come since.
         return authorization is { User.RequiresMfa: true, HasMetMfa: false }
             ? throw transactions.Begin(authorization, ResumeAsync)

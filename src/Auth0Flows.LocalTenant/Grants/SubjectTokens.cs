@@ -2,7 +2,9 @@ using System.Collections.Concurrent;
 
 namespace Auth0Flows.LocalTenant.Grants;
 
-/// <summary>What stands for Auth0's Actions of Custom Token Exchange: which token of somebody else's is which user of this tenant.</summary>
+/// <summary>
+/// What stands for Auth0's Actions of Custom Token Exchange: which token of somebody else's is which user of this tenant.
+/// </summary>
 internal sealed class SubjectTokens
 {
     private readonly ConcurrentDictionary<(string Type, string Token), Auth0LocalTenantUser> _users = new();

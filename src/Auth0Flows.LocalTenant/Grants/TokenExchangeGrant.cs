@@ -6,7 +6,13 @@ using Auth0Flows.LocalTenant.Tokens;
 namespace Auth0Flows.LocalTenant.Grants;
 
 /// <summary>Tokens for a token of somebody else's (RFC 8693 §2; Auth0, "Custom Token Exchange").</summary>
-internal sealed class TokenExchangeGrant(SubjectTokens subjectTokens, UserScopes userScopes, OrganizationStore organizations, UserLogin login, TenantClock clock) : IGrant
+internal sealed class TokenExchangeGrant(
+    SubjectTokens subjectTokens,
+    UserScopes userScopes,
+    OrganizationStore organizations,
+    UserLogin login,
+    TenantClock clock
+) : IGrant
 {
     public string GrantType => GrantTypes.TokenExchange;
 
@@ -28,18 +34,21 @@ internal sealed class TokenExchangeGrant(SubjectTokens subjectTokens, UserScopes
         var user = subjectTokens.Find(type, subjectToken) ?? throw OAuthException.InvalidRequest("The subject_token is invalid.");
         var asked = request.Scopes;
         var scopes = userScopes.Grant(asked, request["audience"], givesAll: false);
-        return await login.CompleteAsync(
-            new UserAuthorization
-            {
-                User = user,
-                ClientId = client.ClientId,
-                Audience = request["audience"],
-                AskedScopes = asked,
-                Scopes = scopes,
-                Grant = GrantTypes.TokenExchange,
-                AuthenticatedAt = clock.UtcNow,
-                Organization = organizations.Require(request["organization"]),
-            },
-            client).ConfigureAwait(false);
+        return await login
+            .CompleteAsync(
+                new UserAuthorization
+                {
+                    User = user,
+                    ClientId = client.ClientId,
+                    Audience = request["audience"],
+                    AskedScopes = asked,
+                    Scopes = scopes,
+                    Grant = GrantTypes.TokenExchange,
+                    AuthenticatedAt = clock.UtcNow,
+                    Organization = organizations.Require(request["organization"]),
+                },
+                client
+            )
+            .ConfigureAwait(false);
     }
 }

@@ -11,19 +11,27 @@ internal static class HtmlPage
 
     /// <param name="statusCode">The status.</param>
     /// <param name="title">Its title, as text.</param>
-    /// <param name="body">What stands below the title, as HTML: whatever came in with a request is encoded there (<see cref="Encode"/>).</param>
-    public static ServerResponse Answer(int statusCode, string title, string body)
-        => new ServerResponse(statusCode, Encoding.UTF8.GetBytes(
-            $"""
-            <!DOCTYPE html>
-            <html lang="en">
-            <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{Encode(title)}</title><style>{Style}</style></head>
-            <body>
-            <h1>{Encode(title)}</h1>
-            {body}
-            </body>
-            </html>
-            """)).With("Content-Type", "text/html; charset=utf-8");
+    /// <param name="body">
+    /// What stands below the title, as HTML: whatever came in with a request is encoded there (<see cref="Encode"/>).
+    /// </param>
+    public static ServerResponse Answer(int statusCode, string title, string body) =>
+        new ServerResponse(
+            statusCode,
+            Encoding.UTF8.GetBytes(
+                $"""
+                <!DOCTYPE html>
+                <html lang="en">
+                <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{Encode(
+                    title
+                )}</title><style>{Style}</style></head>
+                <body>
+                <h1>{Encode(title)}</h1>
+                {body}
+                </body>
+                </html>
+                """
+            )
+        ).With("Content-Type", "text/html; charset=utf-8");
 
     /// <summary>Text, so that it stays text between tags and in an attribute with quotation marks.</summary>
     public static string Encode(string text) => WebUtility.HtmlEncode(text);
@@ -32,9 +40,12 @@ internal static class HtmlPage
     public static string Hidden(string name, string value) => $"<input type=\"hidden\" name=\"{Encode(name)}\" value=\"{Encode(value)}\">";
 
     /// <summary>A button that sends its form, and a value with it.</summary>
-    public static string Button(string name, string value, string text) => $"<button name=\"{Encode(name)}\" value=\"{Encode(value)}\">{Encode(text)}</button>";
+    public static string Button(string name, string value, string text) =>
+        $"<button name=\"{Encode(name)}\" value=\"{Encode(value)}\">{Encode(text)}</button>";
 
     /// <summary>One button for each user, which says by its value <c>user</c> who it is.</summary>
-    public static string UserButtons(IEnumerable<Auth0LocalTenantUser> users)
-        => string.Concat(users.Select(user => Button("user", user.UserId, $"Continue as {user.Email ?? user.PhoneNumber ?? user.UserId}") + "\n"));
+    public static string UserButtons(IEnumerable<Auth0LocalTenantUser> users) =>
+        string.Concat(
+            users.Select(user => Button("user", user.UserId, $"Continue as {user.Email ?? user.PhoneNumber ?? user.UserId}") + "\n")
+        );
 }

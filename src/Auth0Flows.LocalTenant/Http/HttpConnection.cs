@@ -13,9 +13,7 @@ internal sealed class HttpConnection(Socket socket, Func<ServerRequest, Cancella
         try
         {
             socket.NoDelay = true;
-            while (await AnswerNextAsync(stopped).ConfigureAwait(false))
-            {
-            }
+            while (await AnswerNextAsync(stopped).ConfigureAwait(false)) { }
 
             CloseGracefully();
         }

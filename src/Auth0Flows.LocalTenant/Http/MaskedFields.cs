@@ -9,10 +9,24 @@ namespace Auth0Flows.LocalTenant.Http;
 /// </summary>
 internal sealed class MaskedFields(IReadOnlyDictionary<string, string> fields) : IReadOnlyDictionary<string, string>, IDictionary
 {
-    // Endings. Of a form: client_secret, client_assertion, refresh_token, device_code, code_verifier; of headers: Authorization, cookies. Kinds
+    // Endings. Of a form: client_secret, client_assertion, refresh_token, device_code, code_verifier; of headers: Authorization, cookies.
+    // Kinds
     // of things are no secrets: subject_token_type, code_challenge_method.
     private static readonly string[] _secrets =
-        ["secret", "password", "assertion", "token", "code", "otp", "verifier", "authorization", "cookie", "state", "nonce", "id_token_hint"];
+    [
+        "secret",
+        "password",
+        "assertion",
+        "token",
+        "code",
+        "otp",
+        "verifier",
+        "authorization",
+        "cookie",
+        "state",
+        "nonce",
+        "id_token_hint",
+    ];
 
     public IEnumerable<string> Keys => fields.Keys;
 
@@ -49,11 +63,13 @@ internal sealed class MaskedFields(IReadOnlyDictionary<string, string> fields) :
 
     IEnumerator IEnumerable.GetEnumerator() => ((IDictionary)this).GetEnumerator(); // entries, as everybody expects of a dictionary
 
-    IDictionaryEnumerator IDictionary.GetEnumerator() => ((IDictionary)fields.Select(Shown).ToDictionary(StringComparer.Ordinal)).GetEnumerator();
+    IDictionaryEnumerator IDictionary.GetEnumerator() =>
+        ((IDictionary)fields.Select(Shown).ToDictionary(StringComparer.Ordinal)).GetEnumerator();
 
     public bool Contains(object key) => key is string name && fields.ContainsKey(name);
 
-    public void CopyTo(Array array, int index) => ((ICollection)this.Select(static shown => new DictionaryEntry(shown.Key, shown.Value)).ToArray()).CopyTo(array, index);
+    public void CopyTo(Array array, int index) =>
+        ((ICollection)this.Select(static shown => new DictionaryEntry(shown.Key, shown.Value)).ToArray()).CopyTo(array, index);
 
     public void Add(object key, object? value) => throw new NotSupportedException();
 
@@ -61,8 +77,8 @@ internal sealed class MaskedFields(IReadOnlyDictionary<string, string> fields) :
 
     public void Remove(object key) => throw new NotSupportedException();
 
-    private static KeyValuePair<string, string> Shown(KeyValuePair<string, string> sent)
-        => IsSecret(sent.Key) ? new(sent.Key, Auth0LocalTenantSecret.Mask) : sent;
+    private static KeyValuePair<string, string> Shown(KeyValuePair<string, string> sent) =>
+        IsSecret(sent.Key) ? new(sent.Key, Auth0LocalTenantSecret.Mask) : sent;
 
     private static bool IsSecret(string name) => Array.Exists(_secrets, word => name.EndsWith(word, StringComparison.OrdinalIgnoreCase));
 }

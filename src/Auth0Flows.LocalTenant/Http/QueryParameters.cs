@@ -33,9 +33,7 @@ internal sealed class QueryParameters
         foreach (var part in text.Split('&', StringSplitOptions.RemoveEmptyEntries))
         {
             var equals = part.IndexOf('=', StringComparison.Ordinal);
-            pairs.Add(equals < 0
-                ? new(Decode(part), "")
-                : new(Decode(part[..equals]), Decode(part[(equals + 1)..])));
+            pairs.Add(equals < 0 ? new(Decode(part), "") : new(Decode(part[..equals]), Decode(part[(equals + 1)..])));
         }
 
         return new QueryParameters(pairs);

@@ -78,7 +78,8 @@ internal sealed class RequestReader(Socket socket)
         var length = 0;
         while (true)
         {
-            var line = await ReadLineAsync(cancellationToken).ConfigureAwait(false)
+            var line =
+                await ReadLineAsync(cancellationToken).ConfigureAwait(false)
                 ?? throw new MalformedRequestException(400, "The connection ended within the header.");
             if (line.Length == 0)
             {

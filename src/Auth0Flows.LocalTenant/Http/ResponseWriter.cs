@@ -42,13 +42,23 @@ internal sealed class ResponseWriter(Socket socket)
         await SendAsync(bytes, cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task WriteStreamAsync(ServerResponse response, StreamedBody stream, string method, bool keepsConnection, CancellationToken cancellationToken)
+    private async Task WriteStreamAsync(
+        ServerResponse response,
+        StreamedBody stream,
+        string method,
+        bool keepsConnection,
+        CancellationToken cancellationToken
+    )
     {
         await SendAsync(WriteHead(response, stream.Length, keepsConnection), cancellationToken).ConfigureAwait(false);
         if (method != "HEAD")
         {
             var length = response.Delivery == Delivery.Truncated ? stream.Length / 2 : stream.Length;
-            var window = new WindowStream(response.StreamStart, length, async (bytes, token) => await SendAsync(bytes, token).ConfigureAwait(false));
+            var window = new WindowStream(
+                response.StreamStart,
+                length,
+                async (bytes, token) => await SendAsync(bytes, token).ConfigureAwait(false)
+            );
             await using (window.ConfigureAwait(false))
             {
                 await stream.WriteAsync(window, cancellationToken).ConfigureAwait(false);
@@ -85,29 +95,30 @@ internal sealed class ResponseWriter(Socket socket)
 
     private static string OneLine(string text) => text.ReplaceLineEndings(" ");
 
-    private static string Reason(int statusCode) => statusCode switch
-    {
-        200 => "OK",
-        201 => "Created",
-        202 => "Accepted",
-        204 => "No Content",
-        206 => "Partial Content",
-        302 => "Found",
-        400 => "Bad Request",
-        401 => "Unauthorized",
-        403 => "Forbidden",
-        404 => "Not Found",
-        409 => "Conflict",
-        405 => "Method Not Allowed",
-        412 => "Precondition Failed",
-        413 => "Request Entity Too Large",
-        415 => "Unsupported Media Type",
-        416 => "Range Not Satisfiable",
-        429 => "Too Many Requests",
-        500 => "Internal Server Error",
-        502 => "Bad Gateway",
-        503 => "Service Unavailable",
-        504 => "Gateway Timeout",
-        _ => "Status",
-    };
+    private static string Reason(int statusCode) =>
+        statusCode switch
+        {
+            200 => "OK",
+            201 => "Created",
+            202 => "Accepted",
+            204 => "No Content",
+            206 => "Partial Content",
+            302 => "Found",
+            400 => "Bad Request",
+            401 => "Unauthorized",
+            403 => "Forbidden",
+            404 => "Not Found",
+            409 => "Conflict",
+            405 => "Method Not Allowed",
+            412 => "Precondition Failed",
+            413 => "Request Entity Too Large",
+            415 => "Unsupported Media Type",
+            416 => "Range Not Satisfiable",
+            429 => "Too Many Requests",
+            500 => "Internal Server Error",
+            502 => "Bad Gateway",
+            503 => "Service Unavailable",
+            504 => "Gateway Timeout",
+            _ => "Status",
+        };
 }

@@ -6,8 +6,8 @@ internal sealed class Router
     private readonly Dictionary<(string Method, string Path), Func<ServerRequest, ValueTask<ServerResponse>>> _exact = [];
     private readonly List<(string Prefix, Func<ServerRequest, ValueTask<ServerResponse>> Answer)> _prefixes = [];
 
-    public void Map(string method, string path, Func<ServerRequest, ValueTask<ServerResponse>> answer)
-        => _exact.Add((method, path), answer);
+    public void Map(string method, string path, Func<ServerRequest, ValueTask<ServerResponse>> answer) =>
+        _exact.Add((method, path), answer);
 
     /// <summary>Everything below a prefix, with any method. Prefixes don't overlap.</summary>
     public void MapBelow(string prefix, Func<ServerRequest, ValueTask<ServerResponse>> answer) => _prefixes.Add((prefix, answer));

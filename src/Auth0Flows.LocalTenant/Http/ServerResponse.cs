@@ -11,7 +11,11 @@ internal sealed class ServerResponse
 {
     // Auth0 writes "/", "+" and letters beyond ASCII as they are.
     private static readonly JsonSerializerOptions _jsonOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-    private static readonly JsonWriterOptions _writerOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+    private static readonly JsonWriterOptions _writerOptions = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        SkipValidation = true,
+    };
 
     public ServerResponse(int statusCode, ReadOnlyMemory<byte> body = default)
     {
@@ -70,7 +74,12 @@ internal sealed class ServerResponse
 
     public ServerResponse DeliveredAs(Delivery delivery)
     {
-        var response = new ServerResponse(StatusCode, Body) { Delivery = delivery, Stream = Stream, StreamStart = StreamStart };
+        var response = new ServerResponse(StatusCode, Body)
+        {
+            Delivery = delivery,
+            Stream = Stream,
+            StreamStart = StreamStart,
+        };
         foreach (var (name, value) in Headers)
         {
             response.Headers[name] = value;

@@ -23,7 +23,10 @@ internal sealed class ExportEndpoint(JobStore jobs, TenantClock clock, string is
     {
         var path = $"{Prefix}{job.Id}/{Applications.ClientTemplate.Tenant}.{job.Export!.Extension}";
         var signedAt = clock.TimeProvider.GetUtcNow().ToUnixTimeMilliseconds();
-        return string.Create(CultureInfo.InvariantCulture, $"{issuer}{path[1..]}?X-Amz-Date={signedAt}&X-Amz-Expires={Seconds}&X-Amz-Signature={Sign(path, signedAt)}");
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{issuer}{path[1..]}?X-Amz-Date={signedAt}&X-Amz-Expires={Seconds}&X-Amz-Signature={Sign(path, signedAt)}"
+        );
     }
 
     public async ValueTask<ServerResponse> AnswerAsync(ServerRequest request)
@@ -50,7 +53,8 @@ internal sealed class ExportEndpoint(JobStore jobs, TenantClock clock, string is
         var (first, last, isPart) = ReadRange(request, tag, length);
         if (first >= length && isPart)
         {
-            return Error(416, "InvalidRange", "The requested range is not satisfiable").With("Content-Range", string.Create(CultureInfo.InvariantCulture, $"bytes */{length}"));
+            return Error(416, "InvalidRange", "The requested range is not satisfiable")
+                .With("Content-Range", string.Create(CultureInfo.InvariantCulture, $"bytes */{length}"));
         }
 
         var response = new ServerResponse(isPart ? 206 : 200)
@@ -71,7 +75,11 @@ internal sealed class ExportEndpoint(JobStore jobs, TenantClock clock, string is
     private static (long First, long Last, bool IsPart) ReadRange(ServerRequest request, string tag, long length)
     {
         // RFC 9110 §14.2: one range of bytes; anything else is answered by the whole.
-        if (request.Header("Range") is not { } range || !range.StartsWith("bytes=", StringComparison.Ordinal) || request.Header("If-Range") is { } known && known != tag)
+        if (
+            request.Header("Range") is not { } range
+            || !range.StartsWith("bytes=", StringComparison.Ordinal)
+            || request.Header("If-Range") is { } known && known != tag
+        )
         {
             return (0, length - 1, false);
         }
@@ -82,13 +90,19 @@ internal sealed class ExportEndpoint(JobStore jobs, TenantClock clock, string is
             return (0, length - 1, false);
         }
 
-        var last = long.TryParse(bounds[1], NumberStyles.None, CultureInfo.InvariantCulture, out var end) ? Math.Min(end, length - 1) : length - 1;
+        var last = long.TryParse(bounds[1], NumberStyles.None, CultureInfo.InvariantCulture, out var end)
+            ? Math.Min(end, length - 1)
+            : length - 1;
         return (first, last, true);
     }
 
-    private static ServerResponse Error(int status, string code, string message)
-        => new ServerResponse(status, Encoding.UTF8.GetBytes($"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error><Code>{code}</Code><Message>{message}</Message></Error>"))
-            .With("Content-Type", "application/xml");
+    private static ServerResponse Error(int status, string code, string message) =>
+        new ServerResponse(
+            status,
+            Encoding.UTF8.GetBytes(
+                $"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error><Code>{code}</Code><Message>{message}</Message></Error>"
+            )
+        ).With("Content-Type", "application/xml");
 
     private ServerResponse? Check(ServerRequest request)
     {
@@ -102,13 +116,20 @@ internal sealed class ExportEndpoint(JobStore jobs, TenantClock clock, string is
             return Error(
                 400,
                 "InvalidArgument",
-                "Only one auth mechanism allowed; only the X-Amz-Algorithm query parameter, Signature query string parameter or the Authorization header should be specified");
+                "Only one auth mechanism allowed; only the X-Amz-Algorithm query parameter, Signature query string parameter or the Authorization header should be specified"
+            );
         }
 
-        if (!long.TryParse(request.Parameters["X-Amz-Date"], NumberStyles.None, CultureInfo.InvariantCulture, out var signedAt)
-            || !ConstantTime.AreEqual(request.Parameters["X-Amz-Signature"], Sign(request.Path, signedAt)))
+        if (
+            !long.TryParse(request.Parameters["X-Amz-Date"], NumberStyles.None, CultureInfo.InvariantCulture, out var signedAt)
+            || !ConstantTime.AreEqual(request.Parameters["X-Amz-Signature"], Sign(request.Path, signedAt))
+        )
         {
-            return Error(403, "SignatureDoesNotMatch", "The request signature we calculated does not match the signature you provided. Check your key and signing method.");
+            return Error(
+                403,
+                "SignatureDoesNotMatch",
+                "The request signature we calculated does not match the signature you provided. Check your key and signing method."
+            );
         }
 
         return clock.TimeProvider.GetUtcNow().ToUnixTimeMilliseconds() >= signedAt + (Seconds * 1000)
@@ -120,7 +141,9 @@ internal sealed class ExportEndpoint(JobStore jobs, TenantClock clock, string is
     {
         lock (_lock)
         {
-            return Convert.ToHexStringLower(_signing.ComputeHash(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{path}\n{signedAt}"))));
+            return Convert.ToHexStringLower(
+                _signing.ComputeHash(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{path}\n{signedAt}")))
+            );
         }
     }
 }

@@ -9,28 +9,33 @@ using Auth0Flows.LocalTenant.Users;
 namespace Auth0Flows.LocalTenant.Jobs;
 
 /// <summary>/api/v2/jobs: exports and imports of users.</summary>
-internal sealed class JobCollection(JobStore jobs, ExportEndpoint exports, TenantDirectory directory, TenantClock clock) : IResourceCollection
+internal sealed class JobCollection(JobStore jobs, ExportEndpoint exports, TenantDirectory directory, TenantClock clock)
+    : IResourceCollection
 {
     private const int MaximumImportBytes = 512_000;
     private const int MaximumFields = 30;
 
     public string Name => "jobs";
 
-    public ServerResponse Answer(ServerRequest request, IReadOnlyList<string> segments, AccessToken token) => (request.Method, segments) switch
-    {
-        ("POST", ["users-exports"]) => Export(new RelationPath(request, request.Method, "", token)),
-        ("POST", ["users-imports"]) => Import(new RelationPath(request, request.Method, "", token)),
-        ("GET" or "HEAD", [var id]) => ServerResponse.Json(200, jobs.Show(Find(id, token), exports.Locate)),
-        ("GET" or "HEAD", [var id, "errors"]) => ShowErrors(Find(id, token)),
-        _ => throw ApiException.NotFound(),
-    };
+    public ServerResponse Answer(ServerRequest request, IReadOnlyList<string> segments, AccessToken token) =>
+        (request.Method, segments) switch
+        {
+            ("POST", ["users-exports"]) => Export(new RelationPath(request, request.Method, "", token)),
+            ("POST", ["users-imports"]) => Import(new RelationPath(request, request.Method, "", token)),
+            ("GET" or "HEAD", [var id]) => ServerResponse.Json(200, jobs.Show(Find(id, token), exports.Locate)),
+            ("GET" or "HEAD", [var id, "errors"]) => ShowErrors(Find(id, token)),
+            _ => throw ApiException.NotFound(),
+        };
 
-    private static string? TextOf(Dictionary<string, byte[]> form, string name)
-        => form.TryGetValue(name, out var value) && value.Length > 0 ? Encoding.UTF8.GetString(value) : null;
+    private static string? TextOf(Dictionary<string, byte[]> form, string name) =>
+        form.TryGetValue(name, out var value) && value.Length > 0 ? Encoding.UTF8.GetString(value) : null;
 
     private static ExportField ReadField(JsonNode? node, int place)
     {
-        var field = new BodyReader(node as JsonObject ?? throw ApiException.InvalidBody($"Expected type object but found type {JsonBody.TypeOf(node)}", $"fields[{place}]"));
+        var field = new BodyReader(
+            node as JsonObject
+                ?? throw ApiException.InvalidBody($"Expected type object but found type {JsonBody.TypeOf(node)}", $"fields[{place}]")
+        );
         var name = field.RequireText("name");
         return new ExportField(name, field.Text("export_as") ?? name);
     }
@@ -84,18 +89,27 @@ internal sealed class JobCollection(JobStore jobs, ExportEndpoint exports, Tenan
         path.Require("create:users");
         if (path.Request.Body.Length > MaximumImportBytes)
         {
-            throw new ApiException(413, "Request Entity Too Large", $"Payload content length greater than maximum allowed: {MaximumImportBytes}");
+            throw new ApiException(
+                413,
+                "Request Entity Too Large",
+                $"Payload content length greater than maximum allowed: {MaximumImportBytes}"
+            );
         }
 
         // All of these in the words of Auth0's reference.
         var form = MultipartForm.Read(path.Request) ?? throw ApiException.InvalidBody("Invalid multipart payload format");
-        var file = form.GetValueOrDefault("users") ?? throw ApiException.BadRequest("Must provide 'users' file as multipart part.", "invalid_body");
+        var file =
+            form.GetValueOrDefault("users")
+            ?? throw ApiException.BadRequest("Must provide 'users' file as multipart part.", "invalid_body");
         if (file.Length == 0)
         {
             throw ApiException.BadRequest("Users file must not be empty.", "invalid_body");
         }
 
-        var connection = FindConnection(TextOf(form, "connection_id") ?? throw ApiException.BadRequest("Must provide 'connection_id' as multipart part.", "invalid_body"));
+        var connection = FindConnection(
+            TextOf(form, "connection_id")
+                ?? throw ApiException.BadRequest("Must provide 'connection_id' as multipart part.", "invalid_body")
+        );
         if (connection.Json["strategy"].AsText() != "auth0")
         {
             throw ApiException.BadRequest("Connection must be a database connection.", "invalid_body");
@@ -114,11 +128,14 @@ internal sealed class JobCollection(JobStore jobs, ExportEndpoint exports, Tenan
             settings["external_id"] = externalId;
         }
 
-        return Created(202, jobs.Add(settings, export: null, () => UserImport.Run(file, connection.Name, upserts, directory.Users, clock.UtcNow)));
+        return Created(
+            202,
+            jobs.Add(settings, export: null, () => UserImport.Run(file, connection.Name, upserts, directory.Users, clock.UtcNow))
+        );
     }
 
-    private JsonResource FindConnection(string id)
-        => id.Length != 20 || !id.StartsWith("con_", StringComparison.Ordinal)
+    private JsonResource FindConnection(string id) =>
+        id.Length != 20 || !id.StartsWith("con_", StringComparison.Ordinal)
             ? throw ApiException.InvalidBody("String does not match pattern ^con_[A-Za-z0-9]{16}$", "connection_id")
             : directory.Connections.Find(id) ?? throw ApiException.BadRequest("The connection does not exist.", "inexistent_connection");
 
@@ -135,6 +152,6 @@ internal sealed class JobCollection(JobStore jobs, ExportEndpoint exports, Tenan
         return ServerResponse.Json(status, json);
     }
 
-    private ServerResponse ShowErrors(UserJob job)
-        => job.Import is { Failed: > 0 } import && jobs.IsDone(job) ? ServerResponse.Json(200, import.Errors) : new ServerResponse(204);
+    private ServerResponse ShowErrors(UserJob job) =>
+        job.Import is { Failed: > 0 } import && jobs.IsDone(job) ? ServerResponse.Json(200, import.Errors) : new ServerResponse(204);
 }

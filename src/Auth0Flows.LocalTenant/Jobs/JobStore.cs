@@ -25,7 +25,11 @@ internal sealed class JobStore(TenantClock clock, TimeSpan duration)
             if (_jobs.Values.Count(job => job.Export is null == export is null && Progress(job) < 1) >= MaximumActive)
             {
                 throw new ApiException(
-                    429, "Too Many Requests", $"There are {MaximumActive} active {kind} users jobs, please wait until some of them are finished and try again", "too_many_requests");
+                    429,
+                    "Too Many Requests",
+                    $"There are {MaximumActive} active {kind} users jobs, please wait until some of them are finished and try again",
+                    "too_many_requests"
+                );
             }
 
             var job = new UserJob(SeededId.New("job_"), settings, Now, export, import?.Invoke());
@@ -52,7 +56,11 @@ internal sealed class JobStore(TenantClock clock, TimeSpan duration)
         var json = (JsonObject)job.Settings.DeepClone();
         var progress = Progress(job);
         json["type"] = job.Type;
-        json["status"] = job.Import?.Failure is not null && progress >= 1 ? "failed" : progress >= 1 ? "completed" : progress > 0 ? "processing" : "pending";
+        json["status"] =
+            job.Import?.Failure is not null && progress >= 1 ? "failed"
+            : progress >= 1 ? "completed"
+            : progress > 0 ? "processing"
+            : "pending";
         json["created_at"] = Timestamp.Of(job.CreatedAt);
         json["id"] = job.Id;
         if (progress is > 0 and < 1)

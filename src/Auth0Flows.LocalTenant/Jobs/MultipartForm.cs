@@ -9,7 +9,10 @@ internal static class MultipartForm
     /// <summary>The parts; null where the body is none of this kind.</summary>
     public static Dictionary<string, byte[]>? Read(ServerRequest request)
     {
-        if (request.MediaType != "multipart/form-data" || Parameter(request.Header("Content-Type")!, "boundary") is not { Length: > 0 } boundary)
+        if (
+            request.MediaType != "multipart/form-data"
+            || Parameter(request.Header("Content-Type")!, "boundary") is not { Length: > 0 } boundary
+        )
         {
             return null;
         }
@@ -34,7 +37,9 @@ internal static class MultipartForm
             }
 
             var header = Encoding.UTF8.GetString(body[..headerEnd]);
-            var disposition = header.Split("\r\n").FirstOrDefault(line => line.StartsWith("Content-Disposition:", StringComparison.OrdinalIgnoreCase));
+            var disposition = header
+                .Split("\r\n")
+                .FirstOrDefault(line => line.StartsWith("Content-Disposition:", StringComparison.OrdinalIgnoreCase));
             if (disposition is null || Parameter(disposition, "name") is not { } name)
             {
                 return null;
@@ -47,6 +52,10 @@ internal static class MultipartForm
         return parts;
     }
 
-    private static string? Parameter(string header, string name)
-        => header.Split(';').Select(part => part.Trim()).FirstOrDefault(part => part.StartsWith($"{name}=", StringComparison.OrdinalIgnoreCase))?[(name.Length + 1)..].Trim('"');
+    private static string? Parameter(string header, string name) =>
+        header
+            .Split(';')
+            .Select(part => part.Trim())
+            .FirstOrDefault(part => part.StartsWith($"{name}=", StringComparison.OrdinalIgnoreCase))
+            ?[(name.Length + 1)..].Trim('"');
 }

@@ -11,21 +11,46 @@ using Auth0Flows.LocalTenant.Users;
 namespace Auth0Flows.LocalTenant.Jobs;
 
 /// <summary>The file of an export: users as they were when it began, made anew for each download and the same each time.</summary>
-internal sealed class UserExport(SeededList<IUserProfile> users, string? connection, long? limit, string format, IReadOnlyList<ExportField> fields)
+internal sealed class UserExport(
+    SeededList<IUserProfile> users,
+    string? connection,
+    long? limit,
+    string format,
+    IReadOnlyList<ExportField> fields
+)
 {
     private const int BlockSize = 64 * 1024;
 
     // Auth0, "Bulk User Exports": a predefined set where none is named.
     private static readonly ExportField[] _defaultFields =
     [
-        .. new[] { "user_id", "email", "email_verified", "name", "given_name", "family_name", "nickname", "username", "phone_number", "created_at", "updated_at", "last_login" }
-            .Select(name => new ExportField(name, name)),
+        .. new[]
+        {
+            "user_id",
+            "email",
+            "email_verified",
+            "name",
+            "given_name",
+            "family_name",
+            "nickname",
+            "username",
+            "phone_number",
+            "created_at",
+            "updated_at",
+            "last_login",
+        }.Select(name => new ExportField(name, name)),
         new("identities[0].connection", "connection"),
     ];
 
-    private static readonly JsonWriterOptions _writerOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+    private static readonly JsonWriterOptions _writerOptions = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        SkipValidation = true,
+    };
 
-    private readonly FieldSelection? _plain = fields.All(field => field.Name == field.ExportAs && !field.Name.AsSpan().ContainsAny('.', '['))
+    private readonly FieldSelection? _plain = fields.All(field =>
+        field.Name == field.ExportAs && !field.Name.AsSpan().ContainsAny('.', '[')
+    )
         ? new FieldSelection([.. fields.Select(field => field.Name)], includesFields: true)
         : null;
 
@@ -91,19 +116,21 @@ internal sealed class UserExport(SeededList<IUserProfile> users, string? connect
 
     private IReadOnlyList<ExportField> Columns => fields.Count > 0 ? fields : _defaultFields;
 
-    private static void WriteLine(ArrayBufferWriter<byte> buffer, IEnumerable<string> values)
-        => Encoding.UTF8.GetBytes(string.Join(',', values.Select(Quote)) + "\n", buffer);
+    private static void WriteLine(ArrayBufferWriter<byte> buffer, IEnumerable<string> values) =>
+        Encoding.UTF8.GetBytes(string.Join(',', values.Select(Quote)) + "\n", buffer);
 
     // RFC 4180 §2: quotation marks around what needs them, and two for one inside.
-    private static string Quote(string value)
-        => value.AsSpan().ContainsAny("\",\r\n") ? $"\"{value.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : value;
+    private static string Quote(string value) =>
+        value.AsSpan().ContainsAny("\",\r\n") ? $"\"{value.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : value;
 
     private static JsonNode? At(JsonNode? node, string path)
     {
         foreach (var part in path.Split('.', '['))
         {
             node = part.EndsWith(']')
-                ? int.TryParse(part[..^1], out var place) && node is JsonArray array && place < array.Count ? array[place] : null
+                ? int.TryParse(part[..^1], out var place) && node is JsonArray array && place < array.Count
+                    ? array[place]
+                    : null
                 : (node as JsonObject)?[part];
         }
 

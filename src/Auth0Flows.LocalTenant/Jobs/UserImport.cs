@@ -10,8 +10,24 @@ internal sealed class UserImport
 {
     private static readonly string[] _known =
     [
-        "email", "email_verified", "user_id", "username", "given_name", "family_name", "name", "nickname", "picture", "blocked", "password_hash",
-        "custom_password_hash", "password_set_date", "app_metadata", "user_metadata", "mfa_factors", "phone_number", "phone_verified",
+        "email",
+        "email_verified",
+        "user_id",
+        "username",
+        "given_name",
+        "family_name",
+        "name",
+        "nickname",
+        "picture",
+        "blocked",
+        "password_hash",
+        "custom_password_hash",
+        "password_set_date",
+        "app_metadata",
+        "user_metadata",
+        "mfa_factors",
+        "phone_number",
+        "phone_verified",
     ];
 
     private static readonly string[] _secrets = ["password_hash", "custom_password_hash"];
@@ -101,7 +117,9 @@ internal sealed class UserImport
             return;
         }
 
-        var existing = (email is null ? null : users.Find(connection, email)) ?? users.FindById(created.UserId)
+        var existing =
+            (email is null ? null : users.Find(connection, email))
+            ?? users.FindById(created.UserId)
             ?? (created.Username is { } name ? users.Find(connection, name) : null);
         if (!upserts || existing is null)
         {
@@ -138,11 +156,20 @@ internal sealed class UserImport
             shown[secret] = "*****";
         }
 
-        _errors.Add(new JsonObject
-        {
-            ["user"] = shown,
-            ["errors"] = new JsonArray(new JsonObject { ["code"] = code, ["message"] = message, ["path"] = path }),
-        });
+        _errors.Add(
+            new JsonObject
+            {
+                ["user"] = shown,
+                ["errors"] = new JsonArray(
+                    new JsonObject
+                    {
+                        ["code"] = code,
+                        ["message"] = message,
+                        ["path"] = path,
+                    }
+                ),
+            }
+        );
         return false;
     }
 }

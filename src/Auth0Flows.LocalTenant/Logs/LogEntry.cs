@@ -66,22 +66,23 @@ internal sealed class LogEntry
     }
 
     /// <summary>What searches see of it.</summary>
-    public static IEnumerable<object?> Lookup(LogEntry entry, string field) => field switch
-    {
-        "date" => [entry.Date],
-        "type" => [entry.Type],
-        "description" => [entry.Description],
-        "connection" => [entry.Connection],
-        "client_id" => [entry.ClientId],
-        "client_name" => [entry.ClientName],
-        "ip" => [entry.Address],
-        "user_agent" => [entry.UserAgent],
-        "hostname" => ["127.0.0.1"],
-        "user_id" => [entry.UserId],
-        "user_name" => [entry.UserName],
-        "log_id" or "_id" => [entry.LogId],
-        "strategy" => [entry.Connection is null ? null : "auth0"],
-        "strategy_type" => [entry.Connection is null ? null : "database"],
-        _ => [],
-    };
+    public static IEnumerable<object?> Lookup(LogEntry entry, string field) =>
+        field switch
+        {
+            "date" => [entry.Date],
+            "type" => [entry.Type],
+            "description" => [entry.Description],
+            "connection" => [entry.Connection],
+            "client_id" => [entry.ClientId],
+            "client_name" => [entry.ClientName],
+            "ip" => [entry.Address],
+            "user_agent" => [entry.UserAgent],
+            "hostname" => ["127.0.0.1"],
+            "user_id" => [entry.UserId],
+            "user_name" => [entry.UserName],
+            "log_id" or "_id" => [entry.LogId],
+            "strategy" => [entry.Connection is null ? null : "auth0"],
+            "strategy_type" => [entry.Connection is null ? null : "database"],
+            _ => [],
+        };
 }

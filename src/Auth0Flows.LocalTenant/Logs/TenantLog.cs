@@ -35,9 +35,12 @@ internal sealed class TenantLog(SeededLog seeded, ClientStore clients, TenantClo
     }
 
     /// <summary>The entry of an id; null where there is none.</summary>
-    public LogEntry? Find(string id) => LogIds.NumberOf(id) is { } number && number < Count && At((int)number) is { } entry && entry.LogId == id ? entry : null;
+    public LogEntry? Find(string id) =>
+        LogIds.NumberOf(id) is { } number && number < Count && At((int)number) is { } entry && entry.LogId == id ? entry : null;
 
-    /// <summary>The place of the first entry behind an id, one that is gone or was never there included. Null where it isn't an id.</summary>
+    /// <summary>
+    /// The place of the first entry behind an id, one that is gone or was never there included. Null where it isn't an id.
+    /// </summary>
     public int? PlaceAfter(string id)
     {
         if (Find(id) is { } entry)
@@ -50,7 +53,8 @@ internal sealed class TenantLog(SeededLog seeded, ClientStore clients, TenantClo
             return null;
         }
 
-        int low = 0, high = Count;
+        int low = 0,
+            high = Count;
         while (low < high)
         {
             var middle = (low + high) / 2;
@@ -86,7 +90,8 @@ internal sealed class TenantLog(SeededLog seeded, ClientStore clients, TenantClo
         string? userName = null,
         string? audience = null,
         string? scope = null,
-        JsonObject? details = null)
+        JsonObject? details = null
+    )
     {
         var name = clientId is null ? null : clients.Find(clientId)?.ToJson()["name"].AsText();
         lock (_lock)

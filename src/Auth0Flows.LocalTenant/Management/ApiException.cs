@@ -13,34 +13,42 @@ internal sealed class ApiException(int statusCode, string error, string message,
 
     public static ApiException Unauthorized(string message) => new(401, "Unauthorized", message) { HasAttributes = true };
 
-    public static ApiException InsufficientScope(params string[] expected)
-        => new(403, "Forbidden", $"Insufficient scope, expected any of: {string.Join(',', expected)}", "insufficient_scope");
+    public static ApiException InsufficientScope(params string[] expected) =>
+        new(403, "Forbidden", $"Insufficient scope, expected any of: {string.Join(',', expected)}", "insufficient_scope");
 
     /// <summary>Where Auth0 wants several scopes at once.</summary>
-    public static ApiException InsufficientScopes(params string[] expected)
-        => new(403, "Forbidden", $"Insufficient scope, expected all of: {string.Join(',', expected)}", "insufficient_scope");
+    public static ApiException InsufficientScopes(params string[] expected) =>
+        new(403, "Forbidden", $"Insufficient scope, expected all of: {string.Join(',', expected)}", "insufficient_scope");
 
     public static ApiException NotFound() => new(404, "Not Found", "Not Found");
 
-    public static ApiException Inexistent(string kind, string? message = null)
-        => new(404, "Not Found", message ?? $"The {kind.Replace('_', ' ')} does not exist", $"inexistent_{kind}");
+    public static ApiException Inexistent(string kind, string? message = null) =>
+        new(404, "Not Found", message ?? $"The {kind.Replace('_', ' ')} does not exist", $"inexistent_{kind}");
 
     public static ApiException Conflict(string message, string errorCode) => new(409, "Conflict", message, errorCode);
 
     public static ApiException BadRequest(string message, string? errorCode = null) => new(400, "Bad Request", message, errorCode);
 
     /// <summary>A body that breaks its schema; the reason in the words of Auth0's validator.</summary>
-    public static ApiException InvalidBody(string reason, string? property = null)
-        => BadRequest(property is null ? $"Payload validation error: '{reason}'." : $"Payload validation error: '{reason}' on property {property}.", "invalid_body");
+    public static ApiException InvalidBody(string reason, string? property = null) =>
+        BadRequest(
+            property is null ? $"Payload validation error: '{reason}'." : $"Payload validation error: '{reason}' on property {property}.",
+            "invalid_body"
+        );
 
-    public static ApiException InvalidQuery(string reason, string parameter)
-        => BadRequest($"Query validation error: '{reason}' on property {parameter}.", "invalid_query_string");
+    public static ApiException InvalidQuery(string reason, string parameter) =>
+        BadRequest($"Query validation error: '{reason}' on property {parameter}.", "invalid_query_string");
 
     public static ApiException TooManyRequests() => new(429, "Too Many Requests", "Global limit has been reached", "too_many_requests");
 
     public ServerResponse ToResponse()
     {
-        var body = new JsonObject { ["statusCode"] = statusCode, ["error"] = error, ["message"] = Message };
+        var body = new JsonObject
+        {
+            ["statusCode"] = statusCode,
+            ["error"] = error,
+            ["message"] = Message,
+        };
         if (HasAttributes)
         {
             body["attributes"] = new JsonObject { ["error"] = Message };

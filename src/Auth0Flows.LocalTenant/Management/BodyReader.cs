@@ -25,18 +25,33 @@ internal sealed class BodyReader(JsonObject body)
         return text.Length > 0 ? text : throw ApiException.InvalidBody("String is too short (0 chars), minimum 1", name);
     }
 
-    public bool? Flag(string name) => body[name] is null ? null
-        : body[name].AsFlag() ?? throw ApiException.InvalidBody($"Expected type boolean but found type {JsonBody.TypeOf(body[name])}", name);
+    public bool? Flag(string name) =>
+        body[name] is null
+            ? null
+            : body[name].AsFlag()
+                ?? throw ApiException.InvalidBody($"Expected type boolean but found type {JsonBody.TypeOf(body[name])}", name);
 
-    public JsonObject? Object(string name) => body[name] is null ? null
-        : body[name] as JsonObject ?? throw ApiException.InvalidBody($"Expected type object but found type {JsonBody.TypeOf(body[name])}", name);
+    public JsonObject? Object(string name) =>
+        body[name] is null
+            ? null
+            : body[name] as JsonObject
+                ?? throw ApiException.InvalidBody($"Expected type object but found type {JsonBody.TypeOf(body[name])}", name);
 
-    public JsonArray? Array(string name) => body[name] is null ? null
-        : body[name] as JsonArray ?? throw ApiException.InvalidBody($"Expected type array but found type {JsonBody.TypeOf(body[name])}", name);
+    public JsonArray? Array(string name) =>
+        body[name] is null
+            ? null
+            : body[name] as JsonArray
+                ?? throw ApiException.InvalidBody($"Expected type array but found type {JsonBody.TypeOf(body[name])}", name);
 
     /// <summary>A list of texts; null where it is missing.</summary>
-    public string[]? Texts(string name) => Array(name)?.Select((item, place) => item.AsText()
-        ?? throw ApiException.InvalidBody($"Expected type string but found type {JsonBody.TypeOf(item)}", $"{name}[{place}]")).ToArray();
+    public string[]? Texts(string name) =>
+        Array(name)
+            ?.Select(
+                (item, place) =>
+                    item.AsText()
+                    ?? throw ApiException.InvalidBody($"Expected type string but found type {JsonBody.TypeOf(item)}", $"{name}[{place}]")
+            )
+            .ToArray();
 
     /// <exception cref="ApiException">It is missing, or empty.</exception>
     public string[] RequireTexts(string name)
@@ -45,7 +60,8 @@ internal sealed class BodyReader(JsonObject body)
         return texts.Length > 0 ? texts : throw ApiException.InvalidBody("Array is too short (0), minimum 1", name);
     }
 
-    public long? Integer(string name) => body[name] is null ? null
+    public long? Integer(string name) =>
+        body[name] is null ? null
         : Expect(name, JsonValueKind.Number, "integer").AsNumber() is { } number && number == Math.Floor(number) ? (long)number
         : throw ApiException.InvalidBody("Expected type integer but found type number", name);
 
@@ -61,8 +77,8 @@ internal sealed class BodyReader(JsonObject body)
         }
     }
 
-    private JsonNode Expect(string name, JsonValueKind kind, string type)
-        => body[name] is { } value && value.GetValueKind() == kind
+    private JsonNode Expect(string name, JsonValueKind kind, string type) =>
+        body[name] is { } value && value.GetValueKind() == kind
             ? value
             : throw ApiException.InvalidBody($"Expected type {type} but found type {JsonBody.TypeOf(body[name])}", name);
 }

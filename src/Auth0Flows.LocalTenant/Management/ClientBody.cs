@@ -11,9 +11,31 @@ internal static class ClientBody
 
     private static readonly string[] _appTypes =
     [
-        "native", "spa", "regular_web", "non_interactive", "resource_server", "express_configuration", "rms", "box", "cloudbees", "concur",
-        "dropbox", "mscrm", "echosign", "egnyte", "newrelic", "office365", "salesforce", "sentry", "sharepoint", "slack", "springcm",
-        "zendesk", "zoom", "sso_integration", "oag",
+        "native",
+        "spa",
+        "regular_web",
+        "non_interactive",
+        "resource_server",
+        "express_configuration",
+        "rms",
+        "box",
+        "cloudbees",
+        "concur",
+        "dropbox",
+        "mscrm",
+        "echosign",
+        "egnyte",
+        "newrelic",
+        "office365",
+        "salesforce",
+        "sentry",
+        "sharepoint",
+        "slack",
+        "springcm",
+        "zendesk",
+        "zoom",
+        "sso_integration",
+        "oag",
     ];
 
     public static void CheckForCreation(JsonObject body)
@@ -66,8 +88,8 @@ internal static class ClientBody
         }
     }
 
-    private static T Expect<T>(JsonObject body, string name, JsonValueKind kind, string type)
-        => body[name] is { } value && value.GetValueKind() == kind
+    private static T Expect<T>(JsonObject body, string name, JsonValueKind kind, string type) =>
+        body[name] is { } value && value.GetValueKind() == kind
             ? value.GetValue<T>()
             : throw ApiException.InvalidBody($"Expected type {type} but found type {JsonBody.TypeOf(body[name])}", name);
 }

@@ -9,10 +9,17 @@ using Auth0Flows.LocalTenant.Tokens;
 namespace Auth0Flows.LocalTenant.Management;
 
 /// <summary>/api/v2/clients: the applications.</summary>
-internal sealed class ClientCollection(ClientStore clients, SigningKeys keys, int? listLimit) : ResourceCollection<Client>(new ListPaging(listLimit, HasCheckpoints: true))
+internal sealed class ClientCollection(ClientStore clients, SigningKeys keys, int? listLimit)
+    : ResourceCollection<Client>(new ListPaging(listLimit, HasCheckpoints: true))
 {
     // Auth0's reference: these need read:client_keys or read:client_credentials.
-    private static readonly string[] _secretProperties = ["client_secret", "signing_keys", "encryption_key", "client_authentication_methods"];
+    private static readonly string[] _secretProperties =
+    [
+        "client_secret",
+        "signing_keys",
+        "encryption_key",
+        "client_authentication_methods",
+    ];
 
     // The last key, and how it is written; replaced as one.
     private volatile Tuple<SigningKey?, byte[]> _signingKeys = new(null, []);
@@ -29,10 +36,14 @@ internal sealed class ClientCollection(ClientStore clients, SigningKeys keys, in
         var all = clients.Snapshot();
         return appTypes is null && isFirstParty is null && isGlobal is null
             ? all
-            : [.. all.Where(client =>
-                (appTypes is null || (client.AppType is { } appType && appTypes.Contains(appType)))
-                && (isFirstParty ?? client.IsFirstParty) == client.IsFirstParty
-                && (isGlobal ?? client.IsGlobal) == client.IsGlobal)];
+            :
+            [
+                .. all.Where(client =>
+                    (appTypes is null || (client.AppType is { } appType && appTypes.Contains(appType)))
+                    && (isFirstParty ?? client.IsFirstParty) == client.IsFirstParty
+                    && (isGlobal ?? client.IsGlobal) == client.IsGlobal
+                ),
+            ];
     }
 
     protected override Client? Find(string id) => clients.Find(id);
@@ -87,12 +98,15 @@ internal sealed class ClientCollection(ClientStore clients, SigningKeys keys, in
         }
 
         ClientBody.CheckForChange(body);
-        return clients.Replace(id, client =>
-        {
-            var json = client.ToJson();
-            ClientSettings.Merge(json, body);
-            return new StoredClient(json, client.CredentialsToJson());
-        });
+        return clients.Replace(
+            id,
+            client =>
+            {
+                var json = client.ToJson();
+                ClientSettings.Merge(json, body);
+                return new StoredClient(json, client.CredentialsToJson());
+            }
+        );
     }
 
     protected override void Delete(string id)
@@ -136,7 +150,10 @@ internal sealed class ClientCollection(ClientStore clients, SigningKeys keys, in
         if (key != keys.Current)
         {
             var buffer = new ArrayBufferWriter<byte>();
-            using var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { SkipValidation = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+            using var writer = new Utf8JsonWriter(
+                buffer,
+                new JsonWriterOptions { SkipValidation = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }
+            );
             WriteSigningKeys(writer);
             writer.Flush();
             signingKeys = buffer.WrittenMemory.ToArray();

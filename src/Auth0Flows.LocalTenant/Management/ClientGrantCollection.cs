@@ -18,16 +18,23 @@ internal sealed class ClientGrantCollection(ApiStore apis, ClientStore clients, 
         var clientId = query.Text("client_id");
         var audience = query.Text("audience");
         var anyOrganization = query.Boolean("allow_any_organization");
-        return [.. apis.Grants().Where(grant => (clientId is null || grant.ClientId == clientId)
-            && (audience is null || grant.Audience == audience)
-            && (anyOrganization ?? grant.AllowsAnyOrganization) == grant.AllowsAnyOrganization)];
+        return
+        [
+            .. apis.Grants()
+                .Where(grant =>
+                    (clientId is null || grant.ClientId == clientId)
+                    && (audience is null || grant.Audience == audience)
+                    && (anyOrganization ?? grant.AllowsAnyOrganization) == grant.AllowsAnyOrganization
+                ),
+        ];
     }
 
     protected override ClientGrant? Find(string id) => apis.FindGrant(id);
 
     protected override string IdOf(ClientGrant resource) => resource.Id;
 
-    protected override void Write(Utf8JsonWriter json, ClientGrant resource, FieldSelection fields, AccessToken token) => fields.Apply(resource.ToJson()).WriteTo(json);
+    protected override void Write(Utf8JsonWriter json, ClientGrant resource, FieldSelection fields, AccessToken token) =>
+        fields.Apply(resource.ToJson()).WriteTo(json);
 
     protected override ClientGrant Create(JsonObject body, AccessToken token)
     {
@@ -49,7 +56,9 @@ internal sealed class ClientGrantCollection(ApiStore apis, ClientStore clients, 
         };
 
         // Auth0's reference has the text of another resource here.
-        return apis.TryGrant(grant) ? grant : throw ApiException.Conflict("A client grant with the same client and audience already exists.", "client_grant_conflict");
+        return apis.TryGrant(grant)
+            ? grant
+            : throw ApiException.Conflict("A client grant with the same client and audience already exists.", "client_grant_conflict");
     }
 
     protected override ClientGrant? Update(string id, JsonObject body, AccessToken token)
@@ -60,12 +69,16 @@ internal sealed class ClientGrantCollection(ApiStore apis, ClientStore clients, 
             CheckScopes(api, scopes);
         }
 
-        return apis.ChangeGrant(id, old => old with
-        {
-            Scopes = reader.Texts("scope")?.Distinct(StringComparer.Ordinal).ToArray() ?? old.Scopes,
-            OrganizationUsage = body.ContainsKey("organization_usage") ? reader.Text("organization_usage") : old.OrganizationUsage,
-            AllowsAnyOrganization = reader.Flag("allow_any_organization") ?? old.AllowsAnyOrganization,
-        });
+        return apis.ChangeGrant(
+            id,
+            old =>
+                old with
+                {
+                    Scopes = reader.Texts("scope")?.Distinct(StringComparer.Ordinal).ToArray() ?? old.Scopes,
+                    OrganizationUsage = body.ContainsKey("organization_usage") ? reader.Text("organization_usage") : old.OrganizationUsage,
+                    AllowsAnyOrganization = reader.Flag("allow_any_organization") ?? old.AllowsAnyOrganization,
+                }
+        );
     }
 
     protected override void Delete(string id) => apis.RemoveGrant(id);
@@ -89,7 +102,10 @@ internal sealed class ClientGrantCollection(ApiStore apis, ClientStore clients, 
         var unknown = scopes.Except(api.Scopes, StringComparer.Ordinal).ToArray();
         if (unknown.Length > 0)
         {
-            throw ApiException.BadRequest($"Scope(s) {string.Join(", ", unknown)} do not exist in the resource server {api.Identifier}", "invalid_body");
+            throw ApiException.BadRequest(
+                $"Scope(s) {string.Join(", ", unknown)} do not exist in the resource server {api.Identifier}",
+                "invalid_body"
+            );
         }
     }
 }

@@ -24,14 +24,21 @@ internal sealed class ConnectionCollection(TenantDirectory directory, TenantCloc
         var all = directory.Connections.Snapshot();
         return strategies.Count == 0 && name is null
             ? all
-            : [.. all.Where(connection => (name is null || connection.Name == name) && (strategies.Count == 0 || strategies.Contains(connection.Json["strategy"].AsText() ?? "")))];
+            :
+            [
+                .. all.Where(connection =>
+                    (name is null || connection.Name == name)
+                    && (strategies.Count == 0 || strategies.Contains(connection.Json["strategy"].AsText() ?? ""))
+                ),
+            ];
     }
 
     protected override JsonResource? Find(string id) => directory.Connections.Find(id);
 
     protected override string IdOf(JsonResource resource) => resource.Id;
 
-    protected override void Write(Utf8JsonWriter json, JsonResource resource, FieldSelection fields, AccessToken token) => fields.Apply(resource.ToJson()).WriteTo(json);
+    protected override void Write(Utf8JsonWriter json, JsonResource resource, FieldSelection fields, AccessToken token) =>
+        fields.Apply(resource.ToJson()).WriteTo(json);
 
     protected override JsonResource Create(JsonObject body, AccessToken token)
     {
@@ -39,7 +46,11 @@ internal sealed class ConnectionCollection(TenantDirectory directory, TenantCloc
         var name = reader.RequireText("name");
         var strategy = reader.RequireText("strategy");
         CheckCommon(reader);
-        if (name.Length > 128 || !char.IsAsciiLetterOrDigit(name[0]) || name.Any(character => !char.IsAsciiLetterOrDigit(character) && character != '-'))
+        if (
+            name.Length > 128
+            || !char.IsAsciiLetterOrDigit(name[0])
+            || name.Any(character => !char.IsAsciiLetterOrDigit(character) && character != '-')
+        )
         {
             throw ApiException.InvalidBody($"String does not match pattern ^[a-zA-Z0-9](-[a-zA-Z0-9]|[a-zA-Z0-9])*$: {name}", "name");
         }
@@ -84,8 +95,10 @@ internal sealed class ConnectionCollection(TenantDirectory directory, TenantCloc
     protected override void Delete(string id) => directory.RemoveConnection(id);
 
     // As recorded: it goes on behind the answer.
-    protected override ServerResponse AnswerDeletion(string id)
-        => directory.RemoveConnection(id) ? ServerResponse.Json(202, new JsonObject { ["deleted_at"] = Timestamp.Of(clock.UtcNow) }) : new ServerResponse(204);
+    protected override ServerResponse AnswerDeletion(string id) =>
+        directory.RemoveConnection(id)
+            ? ServerResponse.Json(202, new JsonObject { ["deleted_at"] = Timestamp.Of(clock.UtcNow) })
+            : new ServerResponse(204);
 
     private static void CheckCommon(BodyReader reader)
     {

@@ -2,7 +2,9 @@ using System.Text.Json.Nodes;
 
 namespace Auth0Flows.LocalTenant.Management;
 
-/// <summary>Which top-level properties are asked for: <c>fields</c>, and <c>include_fields</c>, which turns them into those left out.</summary>
+/// <summary>
+/// Which top-level properties are asked for: <c>fields</c>, and <c>include_fields</c>, which turns them into those left out.
+/// </summary>
 internal sealed class FieldSelection(IReadOnlyList<string>? fields, bool includesFields)
 {
     /// <summary>Everything.</summary>

@@ -15,7 +15,11 @@ internal sealed class FixedCollection(string name, string? rest, string scope, F
 
     public ServerResponse Answer(ServerRequest request, IReadOnlyList<string> segments, AccessToken token)
     {
-        if (request.Method is not ("GET" or "HEAD") || segments.Count != (rest is null ? 0 : 1) || (rest is not null && segments[0] != rest))
+        if (
+            request.Method is not ("GET" or "HEAD")
+            || segments.Count != (rest is null ? 0 : 1)
+            || (rest is not null && segments[0] != rest)
+        )
         {
             throw ApiException.NotFound();
         }
@@ -26,6 +30,9 @@ internal sealed class FixedCollection(string name, string? rest, string scope, F
         }
 
         var json = answer();
-        return ServerResponse.Json(200, json is JsonObject settings ? FieldSelection.Read(new QueryReader(request.Parameters)).Apply(settings) : json);
+        return ServerResponse.Json(
+            200,
+            json is JsonObject settings ? FieldSelection.Read(new QueryReader(request.Parameters)).Apply(settings) : json
+        );
     }
 }

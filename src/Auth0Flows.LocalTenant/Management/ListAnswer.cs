@@ -19,7 +19,13 @@ internal static class ListAnswer
     /// <param name="idOf">The id of one of them, by which a checkpoint finds its place again after others were deleted.</param>
     /// <param name="write">Writes one of them as JSON.</param>
     public static ServerResponse Of<T>(
-        QueryReader query, string name, IReadOnlyList<T> items, ListPaging paging, Func<T, string> idOf, Action<Utf8JsonWriter, T> write)
+        QueryReader query,
+        string name,
+        IReadOnlyList<T> items,
+        ListPaging paging,
+        Func<T, string> idOf,
+        Action<Utf8JsonWriter, T> write
+    )
     {
         if (paging.HasCheckpoints && (query.Text("from") is not null || query.Text("take") is not null))
         {
@@ -30,47 +36,59 @@ internal static class ListAnswer
         var total = items.Count;
         var end = (int)Math.Min(page.Start + page.PerPage, total);
         var start = (int)Math.Min(page.Start, end);
-        return ServerResponse.Json(200, json =>
-        {
-            if (!page.IncludesTotals)
+        return ServerResponse.Json(
+            200,
+            json =>
             {
-                WriteItems(json, items, start, end, write);
-                return;
-            }
+                if (!page.IncludesTotals)
+                {
+                    WriteItems(json, items, start, end, write);
+                    return;
+                }
 
-            json.WriteStartObject();
-            json.WriteNumber("start", page.Start);
-            json.WriteNumber("limit", page.PerPage);
-            json.WriteNumber("length", end - start);
-            json.WriteNumber("total", total);
-            json.WritePropertyName(name);
-            WriteItems(json, items, start, end, write);
-            json.WriteEndObject();
-        });
+                json.WriteStartObject();
+                json.WriteNumber("start", page.Start);
+                json.WriteNumber("limit", page.PerPage);
+                json.WriteNumber("length", end - start);
+                json.WriteNumber("total", total);
+                json.WritePropertyName(name);
+                WriteItems(json, items, start, end, write);
+                json.WriteEndObject();
+            }
+        );
     }
 
     // Auth0's reference: the first request has no "from"; "next" is there as long as there is more.
-    private static ServerResponse AfterCheckpoint<T>(QueryReader query, string name, IReadOnlyList<T> items, Func<T, string> idOf, Action<Utf8JsonWriter, T> write)
+    private static ServerResponse AfterCheckpoint<T>(
+        QueryReader query,
+        string name,
+        IReadOnlyList<T> items,
+        Func<T, string> idOf,
+        Action<Utf8JsonWriter, T> write
+    )
     {
         var take = query.Integer("take", minimum: 1, MaximumTake) ?? DefaultTake;
         var start = query.Text("from") is { } from ? PlaceAfter(from, items, idOf) : 0;
         var end = Math.Min(start + take, items.Count);
-        return ServerResponse.Json(200, json =>
-        {
-            json.WriteStartObject();
-            json.WritePropertyName(name);
-            WriteItems(json, items, start, end, write);
-            if (end < items.Count)
+        return ServerResponse.Json(
+            200,
+            json =>
             {
-                json.WriteString("next", Checkpoint(end, idOf(items[end - 1])));
-            }
+                json.WriteStartObject();
+                json.WritePropertyName(name);
+                WriteItems(json, items, start, end, write);
+                if (end < items.Count)
+                {
+                    json.WriteString("next", Checkpoint(end, idOf(items[end - 1])));
+                }
 
-            json.WriteEndObject();
-        });
+                json.WriteEndObject();
+            }
+        );
     }
 
-    private static string Checkpoint(int place, string lastId)
-        => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{place}:{lastId}")));
+    private static string Checkpoint(int place, string lastId) =>
+        Base64Url.EncodeToString(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{place}:{lastId}")));
 
     private static int PlaceAfter<T>(string checkpoint, IReadOnlyList<T> items, Func<T, string> idOf)
     {

@@ -6,7 +6,10 @@ using Auth0Flows.LocalTenant.Tokens;
 
 namespace Auth0Flows.LocalTenant.Management;
 
-/// <summary>/api/v2/logs: by search, newest first and to 1,000 entries; or from a checkpoint on, without an end (Auth0, "Retrieve Logs Using the Management API").</summary>
+/// <summary>
+/// /api/v2/logs: by search, newest first and to 1,000 entries; or from a checkpoint on, without an end (Auth0, "Retrieve Logs Using the
+/// Management API").
+/// </summary>
 internal sealed class LogCollection(TenantLog log, string address, int? listLimit) : IResourceCollection
 {
     private const int MaximumTake = 100;
@@ -51,7 +54,12 @@ internal sealed class LogCollection(TenantLog log, string address, int? listLimi
         IReadOnlyList<LogEntry> entries = new LogList(log, log.Count, isNewestFirst: order?.IsDescending ?? true);
         if (search is not null || userId is not null)
         {
-            entries = [.. entries.Where(entry => (userId is null || entry.UserId == userId) && search?.Matches(field => LogEntry.Lookup(entry, field)) != false)];
+            entries =
+            [
+                .. entries.Where(entry =>
+                    (userId is null || entry.UserId == userId) && search?.Matches(field => LogEntry.Lookup(entry, field)) != false
+                ),
+            ];
         }
 
         if (!isByDate)
@@ -68,16 +76,19 @@ internal sealed class LogCollection(TenantLog log, string address, int? listLimi
         var take = query.Integer("take", minimum: 1, MaximumTake) ?? DefaultTake;
         var start = log.PlaceAfter(from) ?? throw ApiException.InvalidQuery("The value is no log id", "from");
         var end = Math.Min(start + take, log.Count);
-        var response = ServerResponse.Json(200, json =>
-        {
-            json.WriteStartArray();
-            for (var place = start; place < end; place++)
+        var response = ServerResponse.Json(
+            200,
+            json =>
             {
-                LogEntry.Write(json, log.At(place), FieldSelection.All);
-            }
+                json.WriteStartArray();
+                for (var place = start; place < end; place++)
+                {
+                    LogEntry.Write(json, log.At(place), FieldSelection.All);
+                }
 
-            json.WriteEndArray();
-        });
+                json.WriteEndArray();
+            }
+        );
 
         // Where there is nothing new, the same address again.
         var next = end > start ? log.At(end - 1).LogId : Uri.EscapeDataString(from);

@@ -8,11 +8,20 @@ using Auth0Flows.LocalTenant.Tokens;
 namespace Auth0Flows.LocalTenant.Management;
 
 /// <summary>Everything below /api/v2/: the rate limit, the token, and the resource that answers.</summary>
-internal sealed class ManagementApi(string audience, AccessTokens tokens, TenantLog log, RateLimiter rateLimiter, IEnumerable<IResourceCollection> collections)
+internal sealed class ManagementApi(
+    string audience,
+    AccessTokens tokens,
+    TenantLog log,
+    RateLimiter rateLimiter,
+    IEnumerable<IResourceCollection> collections
+)
 {
     public const string Prefix = "/api/v2/";
 
-    private readonly Dictionary<string, IResourceCollection> _collections = collections.ToDictionary(collection => collection.Name, StringComparer.Ordinal);
+    private readonly Dictionary<string, IResourceCollection> _collections = collections.ToDictionary(
+        collection => collection.Name,
+        StringComparer.Ordinal
+    );
 
     public async ValueTask<ServerResponse> AnswerAsync(ServerRequest request)
     {
@@ -20,9 +29,7 @@ internal sealed class ManagementApi(string audience, AccessTokens tokens, Tenant
         ServerResponse response;
         try
         {
-            response = rate.IsAllowed
-                ? await AnswerWithinLimitAsync(request).ConfigureAwait(false)
-                : throw ApiException.TooManyRequests();
+            response = rate.IsAllowed ? await AnswerWithinLimitAsync(request).ConfigureAwait(false) : throw ApiException.TooManyRequests();
         }
         catch (ApiException refusal)
         {
@@ -69,7 +76,12 @@ internal sealed class ManagementApi(string audience, AccessTokens tokens, Tenant
     {
         const int MaximumLength = 64;
         var correlation = request.Header("X-Correlation-ID");
-        var sent = new JsonObject { ["method"] = request.Method.ToLowerInvariant(), ["path"] = request.Path, ["channel"] = "api" };
+        var sent = new JsonObject
+        {
+            ["method"] = request.Method.ToLowerInvariant(),
+            ["path"] = request.Path,
+            ["channel"] = "api",
+        };
         if (correlation is not null)
         {
             sent["correlation_id"] = correlation[..Math.Min(correlation.Length, MaximumLength)];
@@ -80,7 +92,12 @@ internal sealed class ManagementApi(string audience, AccessTokens tokens, Tenant
             description,
             request,
             token.Subject.Replace("@clients", "", StringComparison.Ordinal),
-            details: new JsonObject { ["request"] = sent, ["response"] = new JsonObject { ["statusCode"] = statusCode } });
+            details: new JsonObject
+            {
+                ["request"] = sent,
+                ["response"] = new JsonObject { ["statusCode"] = statusCode },
+            }
+        );
     }
 
     private async ValueTask<AccessToken> AuthenticateAsync(ServerRequest request)

@@ -22,14 +22,16 @@ internal sealed class OrganizationCollection(TenantDirectory directory, int? lis
     // As recorded: without a code.
     protected override ApiException Inexistent() => new(404, "Not Found", "No organization found by that id or name");
 
-    protected override IReadOnlyList<JsonResource> Select(QueryReader query)
-        => SearchOrder.Read(query)?.Apply(directory.Organizations.Snapshot(), (organization, field) => JsonValues.At(organization.Json, field)) ?? directory.Organizations.Snapshot();
+    protected override IReadOnlyList<JsonResource> Select(QueryReader query) =>
+        SearchOrder.Read(query)?.Apply(directory.Organizations.Snapshot(), (organization, field) => JsonValues.At(organization.Json, field))
+        ?? directory.Organizations.Snapshot();
 
     protected override JsonResource? Find(string id) => directory.Organizations.FindById(id);
 
     protected override string IdOf(JsonResource resource) => resource.Id;
 
-    protected override void Write(Utf8JsonWriter json, JsonResource resource, FieldSelection fields, AccessToken token) => fields.Apply(resource.ToJson()).WriteTo(json);
+    protected override void Write(Utf8JsonWriter json, JsonResource resource, FieldSelection fields, AccessToken token) =>
+        fields.Apply(resource.ToJson()).WriteTo(json);
 
     protected override JsonResource Create(JsonObject body, AccessToken token)
     {
@@ -67,7 +69,9 @@ internal sealed class OrganizationCollection(TenantDirectory directory, int? lis
         if (segments[0] == "name")
         {
             Require(token, "read:organizations");
-            return method == "GET" && segments.Count == 2 ? Show(directory.Organizations.FindByName(segments[1]) ?? throw Inexistent(), token) : throw ApiException.NotFound();
+            return method == "GET" && segments.Count == 2
+                ? Show(directory.Organizations.FindByName(segments[1]) ?? throw Inexistent(), token)
+                : throw ApiException.NotFound();
         }
 
         var path = new RelationPath(request, method, FindOrThrow(segments[0]).Id, token);
@@ -92,7 +96,11 @@ internal sealed class OrganizationCollection(TenantDirectory directory, int? lis
     private void CheckName(string name, string? ownId)
     {
         // Auth0's reference: 1 to 50 lower-case letters, digits, dashes and underscores, no dash or underscore at the beginning.
-        if (name.Length > 50 || !char.IsAsciiLetterOrDigit(name[0]) || name.Any(character => !char.IsAsciiLetterLower(character) && !char.IsAsciiDigit(character) && character is not ('-' or '_')))
+        if (
+            name.Length > 50
+            || !char.IsAsciiLetterOrDigit(name[0])
+            || name.Any(character => !char.IsAsciiLetterLower(character) && !char.IsAsciiDigit(character) && character is not ('-' or '_'))
+        )
         {
             throw ApiException.InvalidBody($"Object didn't pass validation for format organization-name: {name}", "name");
         }

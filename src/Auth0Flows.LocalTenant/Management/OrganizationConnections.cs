@@ -14,7 +14,14 @@ internal sealed class OrganizationConnections(TenantDirectory directory)
         {
             case ("GET", 0):
                 path.Require("read:organization_connections");
-                return ListAnswer.Of(path.Query, "enabled_connections", enabled, new ListPaging(null), IdOf, (json, one) => Show(one).WriteTo(json));
+                return ListAnswer.Of(
+                    path.Query,
+                    "enabled_connections",
+                    enabled,
+                    new ListPaging(null),
+                    IdOf,
+                    (json, one) => Show(one).WriteTo(json)
+                );
             case ("POST", 0):
                 path.Require("create:organization_connections");
                 return Add(path, enabled);
@@ -35,8 +42,8 @@ internal sealed class OrganizationConnections(TenantDirectory directory)
 
     private static string IdOf(JsonObject enabled) => enabled["connection_id"].AsText() ?? "";
 
-    private static JsonObject Find(IReadOnlyList<JsonObject> enabled, string id)
-        => enabled.FirstOrDefault(one => IdOf(one) == id) ?? throw new ApiException(404, "Not Found", "No connection found by that id");
+    private static JsonObject Find(IReadOnlyList<JsonObject> enabled, string id) =>
+        enabled.FirstOrDefault(one => IdOf(one) == id) ?? throw new ApiException(404, "Not Found", "No connection found by that id");
 
     private ServerResponse Add(RelationPath path, IReadOnlyList<JsonObject> enabled)
     {
@@ -68,7 +75,8 @@ internal sealed class OrganizationConnections(TenantDirectory directory)
 
     private static void Put(JsonObject target, BodyReader body)
     {
-        target["assign_membership_on_login"] = body.Flag("assign_membership_on_login") ?? target["assign_membership_on_login"].AsFlag() ?? false;
+        target["assign_membership_on_login"] =
+            body.Flag("assign_membership_on_login") ?? target["assign_membership_on_login"].AsFlag() ?? false;
         target["show_as_button"] = body.Flag("show_as_button") ?? target["show_as_button"].AsFlag() ?? true;
         target["is_signup_enabled"] = body.Flag("is_signup_enabled") ?? target["is_signup_enabled"].AsFlag() ?? false;
     }

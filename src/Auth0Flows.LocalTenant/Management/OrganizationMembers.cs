@@ -10,14 +10,15 @@ internal sealed class OrganizationMembers(TenantDirectory directory, int? listLi
     private readonly ListPaging _members = new(listLimit ?? 1000, HasCheckpoints: true);
     private readonly ListPaging _roles = new(listLimit);
 
-    public ServerResponse Answer(RelationPath path, IReadOnlyList<string> segments) => (path.Method, segments.Count) switch
-    {
-        ("GET", 0) => List(path),
-        ("POST", 0) => Add(path),
-        ("DELETE", 0) => Remove(path),
-        (_, 2) when segments[1] == "roles" => AnswerRoles(path, segments[0]),
-        _ => throw ApiException.NotFound(),
-    };
+    public ServerResponse Answer(RelationPath path, IReadOnlyList<string> segments) =>
+        (path.Method, segments.Count) switch
+        {
+            ("GET", 0) => List(path),
+            ("POST", 0) => Add(path),
+            ("DELETE", 0) => Remove(path),
+            (_, 2) when segments[1] == "roles" => AnswerRoles(path, segments[0]),
+            _ => throw ApiException.NotFound(),
+        };
 
     private ServerResponse List(RelationPath path)
     {
@@ -31,19 +32,31 @@ internal sealed class OrganizationMembers(TenantDirectory directory, int? listLi
             path.Require("read:organization_member_roles");
         }
 
-        return ListAnswer.Of(path.Query, "members", directory.Organizations.MembersOf(path.Id).Snapshot(), _members, id => id, (json, id) =>
-        {
-            if (directory.Users.Profile(id) is { } user)
+        return ListAnswer.Of(
+            path.Query,
+            "members",
+            directory.Organizations.MembersOf(path.Id).Snapshot(),
+            _members,
+            id => id,
+            (json, id) =>
             {
-                UserJson.WriteShort(json, user, fields, writer =>
+                if (directory.Users.Profile(id) is { } user)
                 {
-                    if (showsRoles)
-                    {
-                        writer.Write("roles", roles => WriteRoles(roles, path.Id, id));
-                    }
-                });
+                    UserJson.WriteShort(
+                        json,
+                        user,
+                        fields,
+                        writer =>
+                        {
+                            if (showsRoles)
+                            {
+                                writer.Write("roles", roles => WriteRoles(roles, path.Id, id));
+                            }
+                        }
+                    );
+                }
             }
-        });
+        );
     }
 
     private ServerResponse Add(RelationPath path)
@@ -108,7 +121,12 @@ internal sealed class OrganizationMembers(TenantDirectory directory, int? listLi
     private void WriteRoles(Utf8JsonWriter json, string organizationId, string userId)
     {
         json.WriteStartArray();
-        foreach (var role in directory.Organizations.RolesOf(organizationId, userId).Select(directory.Roles.Find).OfType<Applications.JsonResource>())
+        foreach (
+            var role in directory
+                .Organizations.RolesOf(organizationId, userId)
+                .Select(directory.Roles.Find)
+                .OfType<Applications.JsonResource>()
+        )
         {
             json.WriteStartObject();
             json.WriteString("id", role.Id);

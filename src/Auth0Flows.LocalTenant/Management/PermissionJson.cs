@@ -40,12 +40,26 @@ internal static class PermissionJson
 
         Permission Read(JsonNode? node, int place)
         {
-            var item = new BodyReader(node as JsonObject ?? throw ApiException.InvalidBody($"Expected type object but found type {JsonBody.TypeOf(node)}", $"permissions[{place}]"));
+            var item = new BodyReader(
+                node as JsonObject
+                    ?? throw ApiException.InvalidBody(
+                        $"Expected type object but found type {JsonBody.TypeOf(node)}",
+                        $"permissions[{place}]"
+                    )
+            );
             var permission = new Permission(item.RequireText("resource_server_identifier"), item.RequireText("permission_name"));
-            var api = apis.Find(permission.Identifier) ?? throw ApiException.BadRequest($"The resource server '{permission.Identifier}' does not exist", "inexistent_resource_server");
+            var api =
+                apis.Find(permission.Identifier)
+                ?? throw ApiException.BadRequest(
+                    $"The resource server '{permission.Identifier}' does not exist",
+                    "inexistent_resource_server"
+                );
             return api.Scopes.Contains(permission.Name)
                 ? permission
-                : throw ApiException.BadRequest($"The permission '{permission.Name}' does not exist in the resource server '{permission.Identifier}'", "inexistent_permission");
+                : throw ApiException.BadRequest(
+                    $"The permission '{permission.Name}' does not exist in the resource server '{permission.Identifier}'",
+                    "inexistent_permission"
+                );
         }
     }
 }

@@ -3,7 +3,9 @@ using Auth0Flows.LocalTenant.Http;
 
 namespace Auth0Flows.LocalTenant.Management;
 
-/// <summary>Reads typed parameters from a query, and refuses what Auth0's schemas refuse. Parameters that nobody reads are ignored.</summary>
+/// <summary>
+/// Reads typed parameters from a query, and refuses what Auth0's schemas refuse. Parameters that nobody reads are ignored.
+/// </summary>
 internal sealed class QueryReader(QueryParameters parameters)
 {
     public string? Text(string name) => parameters[name];
@@ -11,16 +13,17 @@ internal sealed class QueryReader(QueryParameters parameters)
     /// <summary>All values of a parameter that may be repeated.</summary>
     public IReadOnlyList<string> Texts(string name) => [.. parameters.Pairs.Where(pair => pair.Key == name).Select(pair => pair.Value)];
 
-    public IReadOnlyList<string>? List(string name)
-        => parameters[name]?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    public IReadOnlyList<string>? List(string name) =>
+        parameters[name]?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
-    public bool? Boolean(string name) => parameters[name] switch
-    {
-        null => null,
-        "true" => true,
-        "false" => false,
-        _ => throw ApiException.InvalidQuery("Expected type boolean but found type string", name),
-    };
+    public bool? Boolean(string name) =>
+        parameters[name] switch
+        {
+            null => null,
+            "true" => true,
+            "false" => false,
+            _ => throw ApiException.InvalidQuery("Expected type boolean but found type string", name),
+        };
 
     public int? Integer(string name, int minimum, int maximum = int.MaxValue)
     {

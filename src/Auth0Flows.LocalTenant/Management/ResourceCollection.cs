@@ -16,7 +16,9 @@ internal abstract class ResourceCollection<T>(ListPaging paging) : IResourceColl
     // Where Auth0 ends lists that have checkpoints for more.
     protected const int UsualLimit = 1000;
 
-    /// <summary>The first segment of the paths, which is also the noun of the scopes and the name of a list with totals (there with underscores).</summary>
+    /// <summary>
+    /// The first segment of the paths, which is also the noun of the scopes and the name of a list with totals (there with underscores).
+    /// </summary>
     public abstract string Name { get; }
 
     /// <summary>What one of them is called in errors: <c>client</c>, as in <c>inexistent_client</c>.</summary>
@@ -38,8 +40,8 @@ internal abstract class ResourceCollection<T>(ListPaging paging) : IResourceColl
     }
 
     /// <summary>Refuses a token that has none of these scopes.</summary>
-    protected static AccessToken Require(AccessToken token, params string[] scopes)
-        => scopes.Any(token.HasScope) ? token : throw ApiException.InsufficientScope(scopes);
+    protected static AccessToken Require(AccessToken token, params string[] scopes) =>
+        scopes.Any(token.HasScope) ? token : throw ApiException.InsufficientScope(scopes);
 
     /// <summary>The resources that match the query's filters, in order.</summary>
     protected abstract IReadOnlyList<T> Select(QueryReader query);
@@ -54,7 +56,8 @@ internal abstract class ResourceCollection<T>(ListPaging paging) : IResourceColl
     protected abstract void Write(Utf8JsonWriter json, T resource, FieldSelection fields, AccessToken token);
 
     /// <summary>Writes what the creator of a resource sees of it.</summary>
-    protected virtual void WriteCreated(Utf8JsonWriter json, T resource, AccessToken token) => Write(json, resource, FieldSelection.All, token);
+    protected virtual void WriteCreated(Utf8JsonWriter json, T resource, AccessToken token) =>
+        Write(json, resource, FieldSelection.All, token);
 
     /// <summary>Other scopes than <c>read:noun</c> and the like, where there are such.</summary>
     protected virtual string[] ScopesFor(string verb) => [$"{verb}:{Noun}"];
@@ -78,14 +81,15 @@ internal abstract class ResourceCollection<T>(ListPaging paging) : IResourceColl
     protected virtual int CreatedStatus => 201;
 
     /// <summary>Answers for the paths below one resource.</summary>
-    protected virtual ServerResponse AnswerBelow(ServerRequest request, string method, IReadOnlyList<string> segments, AccessToken token)
-        => throw ApiException.NotFound();
+    protected virtual ServerResponse AnswerBelow(ServerRequest request, string method, IReadOnlyList<string> segments, AccessToken token) =>
+        throw ApiException.NotFound();
 
     protected virtual ApiException Inexistent() => ApiException.Inexistent(Singular);
 
     protected T FindOrThrow(string id) => Find(id) ?? throw Inexistent();
 
-    protected ServerResponse Show(T resource, AccessToken token) => ServerResponse.Json(200, json => Write(json, resource, FieldSelection.All, token));
+    protected ServerResponse Show(T resource, AccessToken token) =>
+        ServerResponse.Json(200, json => Write(json, resource, FieldSelection.All, token));
 
     protected string Noun => Name.Replace('-', '_');
 
@@ -111,8 +115,8 @@ internal abstract class ResourceCollection<T>(ListPaging paging) : IResourceColl
         return ServerResponse.Json(CreatedStatus, json => WriteCreated(json, created, token));
     }
 
-    private ServerResponse Patch(ServerRequest request, string id, AccessToken token)
-        => Show(Update(id, JsonBody.Read(request), token) ?? throw Inexistent(), token);
+    private ServerResponse Patch(ServerRequest request, string id, AccessToken token) =>
+        Show(Update(id, JsonBody.Read(request), token) ?? throw Inexistent(), token);
 
     private ServerResponse DeleteOne(string id, AccessToken token)
     {

@@ -11,8 +11,20 @@ internal sealed class ResourceServerCollection(ApiStore apis, int? listLimit)
 {
     private static readonly string[] _changeable =
     [
-        "name", "scopes", "signing_alg", "signing_secret", "allow_offline_access", "skip_consent_for_verifiable_first_party_clients", "token_lifetime",
-        "token_lifetime_for_web", "enforce_policies", "token_dialect", "token_encryption", "consent_policy", "authorization_details", "proof_of_possession",
+        "name",
+        "scopes",
+        "signing_alg",
+        "signing_secret",
+        "allow_offline_access",
+        "skip_consent_for_verifiable_first_party_clients",
+        "token_lifetime",
+        "token_lifetime_for_web",
+        "enforce_policies",
+        "token_dialect",
+        "token_encryption",
+        "consent_policy",
+        "authorization_details",
+        "proof_of_possession",
         "subject_type_authorization",
     ];
 
@@ -31,7 +43,8 @@ internal sealed class ResourceServerCollection(ApiStore apis, int? listLimit)
 
     protected override string IdOf(Auth0LocalTenantApi resource) => resource.Id;
 
-    protected override void Write(Utf8JsonWriter json, Auth0LocalTenantApi resource, FieldSelection fields, AccessToken token) => fields.Apply(resource.ToJson()).WriteTo(json);
+    protected override void Write(Utf8JsonWriter json, Auth0LocalTenantApi resource, FieldSelection fields, AccessToken token) =>
+        fields.Apply(resource.ToJson()).WriteTo(json);
 
     protected override Auth0LocalTenantApi Create(JsonObject body, AccessToken token)
     {
@@ -42,7 +55,9 @@ internal sealed class ResourceServerCollection(ApiStore apis, int? listLimit)
         settings["name"] ??= identifier;
         settings["scopes"] ??= new JsonArray();
         var api = new Auth0LocalTenantApi(identifier, settings);
-        return apis.TryAdd(api) ? api : throw ApiException.Conflict("A resource server with the same identifier already exists", "resource_server_conflict");
+        return apis.TryAdd(api)
+            ? api
+            : throw ApiException.Conflict("A resource server with the same identifier already exists", "resource_server_conflict");
     }
 
     protected override Auth0LocalTenantApi? Update(string id, JsonObject body, AccessToken token)
@@ -85,7 +100,10 @@ internal sealed class ResourceServerCollection(ApiStore apis, int? listLimit)
 
         foreach (var (scope, place) in (reader.Array("scopes") ?? []).Select((scope, place) => (scope, place)))
         {
-            var item = new BodyReader(scope as JsonObject ?? throw ApiException.InvalidBody($"Expected type object but found type {JsonBody.TypeOf(scope)}", $"scopes[{place}]"));
+            var item = new BodyReader(
+                scope as JsonObject
+                    ?? throw ApiException.InvalidBody($"Expected type object but found type {JsonBody.TypeOf(scope)}", $"scopes[{place}]")
+            );
             item.RequireText("value");
             item.Text("description");
         }

@@ -8,7 +8,8 @@ using Auth0Flows.LocalTenant.Users;
 namespace Auth0Flows.LocalTenant.Management;
 
 /// <summary>/api/v2/roles, with their users and permissions.</summary>
-internal sealed class RoleCollection(TenantDirectory directory, ApiStore apis, int? listLimit) : ResourceCollection<JsonResource>(new ListPaging(listLimit))
+internal sealed class RoleCollection(TenantDirectory directory, ApiStore apis, int? listLimit)
+    : ResourceCollection<JsonResource>(new ListPaging(listLimit))
 {
     private readonly ListPaging _users = new(listLimit ?? UsualLimit, HasCheckpoints: true);
     private readonly ListPaging _permissions = new(listLimit);
@@ -20,8 +21,8 @@ internal sealed class RoleCollection(TenantDirectory directory, ApiStore apis, i
     // As recorded: other creations are answered 201, this one 200.
     protected override int CreatedStatus => 200;
 
-    protected override IReadOnlyList<JsonResource> Select(QueryReader query)
-        => query.Text("name_filter") is { Length: > 0 } part
+    protected override IReadOnlyList<JsonResource> Select(QueryReader query) =>
+        query.Text("name_filter") is { Length: > 0 } part
             ? [.. directory.Roles.Snapshot().Where(role => role.Name.Contains(part, StringComparison.OrdinalIgnoreCase))]
             : directory.Roles.Snapshot();
 
@@ -29,7 +30,8 @@ internal sealed class RoleCollection(TenantDirectory directory, ApiStore apis, i
 
     protected override string IdOf(JsonResource resource) => resource.Id;
 
-    protected override void Write(Utf8JsonWriter json, JsonResource resource, FieldSelection fields, AccessToken token) => fields.Apply(resource.ToJson()).WriteTo(json);
+    protected override void Write(Utf8JsonWriter json, JsonResource resource, FieldSelection fields, AccessToken token) =>
+        fields.Apply(resource.ToJson()).WriteTo(json);
 
     protected override JsonResource Create(JsonObject body, AccessToken token)
     {
@@ -74,13 +76,20 @@ internal sealed class RoleCollection(TenantDirectory directory, ApiStore apis, i
     private ServerResponse ListUsers(RelationPath path)
     {
         path.RequireAll("read:users", "read:roles");
-        return ListAnswer.Of(path.Query, "users", directory.Roles.UsersOf(path.Id).Snapshot(), _users, id => id, (json, id) =>
-        {
-            if (directory.Users.Profile(id) is { } user)
+        return ListAnswer.Of(
+            path.Query,
+            "users",
+            directory.Roles.UsersOf(path.Id).Snapshot(),
+            _users,
+            id => id,
+            (json, id) =>
             {
-                UserJson.WriteShort(json, user, FieldSelection.All);
+                if (directory.Users.Profile(id) is { } user)
+                {
+                    UserJson.WriteShort(json, user, FieldSelection.All);
+                }
             }
-        });
+        );
     }
 
     private ServerResponse AddUsers(RelationPath path)
@@ -108,7 +117,14 @@ internal sealed class RoleCollection(TenantDirectory directory, ApiStore apis, i
         switch (path.Method)
         {
             case "GET":
-                return ListAnswer.Of(path.Query, "permissions", permissions, _permissions, permission => permission.Name, (json, permission) => PermissionJson.Write(json, permission, apis));
+                return ListAnswer.Of(
+                    path.Query,
+                    "permissions",
+                    permissions,
+                    _permissions,
+                    permission => permission.Name,
+                    (json, permission) => PermissionJson.Write(json, permission, apis)
+                );
             case "POST":
                 directory.Roles.SetPermissions(path.Id, [.. permissions, .. PermissionJson.Read(path.ReadBody(), apis)]);
                 return ServerResponse.Json(201, new JsonObject());

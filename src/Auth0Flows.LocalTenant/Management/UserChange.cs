@@ -6,12 +6,30 @@ namespace Auth0Flows.LocalTenant.Management;
 /// <summary>What the body of a write to /users says: checked first, then done.</summary>
 internal sealed class UserChange
 {
-    private const string Hint = " (consider storing them in app_metadata or user_metadata. See \"Users Metadata\" in https://auth0.com/docs/api/v2/changes for more details)";
+    private const string Hint =
+        " (consider storing them in app_metadata or user_metadata. See \"Users Metadata\" in https://auth0.com/docs/api/v2/changes for more details)";
 
     private static readonly string[] _changeable =
     [
-        "app_metadata", "blocked", "email", "email_verified", "family_name", "given_name", "name", "nickname", "password", "phone_number",
-        "phone_verified", "picture", "username", "user_metadata", "verify_email", "verify_phone_number", "verify_password", "connection", "client_id",
+        "app_metadata",
+        "blocked",
+        "email",
+        "email_verified",
+        "family_name",
+        "given_name",
+        "name",
+        "nickname",
+        "password",
+        "phone_number",
+        "phone_verified",
+        "picture",
+        "username",
+        "user_metadata",
+        "verify_email",
+        "verify_phone_number",
+        "verify_password",
+        "connection",
+        "client_id",
     ];
 
     private readonly BodyReader _body;
@@ -45,12 +63,14 @@ internal sealed class UserChange
         // As its users know them: "Cannot update password and email simultaneously".
         if (_body.Has("password"))
         {
-            foreach (var (name, message) in new[]
-            {
-                ("email", "Cannot update password and email simultaneously"),
-                ("email_verified", "Cannot update password and email_verified simultaneously"),
-                ("username", "Cannot update username and password simultaneously"),
-            })
+            foreach (
+                var (name, message) in new[]
+                {
+                    ("email", "Cannot update password and email simultaneously"),
+                    ("email_verified", "Cannot update password and email_verified simultaneously"),
+                    ("username", "Cannot update username and password simultaneously"),
+                }
+            )
             {
                 if (_body.Has(name))
                 {
@@ -109,7 +129,21 @@ internal sealed class UserChange
     // Everything is read once, so that a wrong type is told before anything is done.
     private void Check()
     {
-        foreach (var name in new[] { "phone_number", "username", "name", "nickname", "given_name", "family_name", "picture", "connection", "client_id", "user_id" })
+        foreach (
+            var name in new[]
+            {
+                "phone_number",
+                "username",
+                "name",
+                "nickname",
+                "given_name",
+                "family_name",
+                "picture",
+                "connection",
+                "client_id",
+                "user_id",
+            }
+        )
         {
             _body.Text(name);
         }

@@ -13,7 +13,17 @@ internal sealed class UserCollection(TenantDirectory directory, ApiStore apis, L
     : ResourceCollection<IUserProfile>(new ListPaging(listLimit ?? UsualLimit))
 {
     // What a term without a field is looked for in.
-    private static readonly string[] _bareFields = ["email", "name", "nickname", "username", "given_name", "family_name", "user_id", "phone_number"];
+    private static readonly string[] _bareFields =
+    [
+        "email",
+        "name",
+        "nickname",
+        "username",
+        "given_name",
+        "family_name",
+        "user_id",
+        "phone_number",
+    ];
 
     private readonly UserRelations _relations = new(directory, apis);
 
@@ -31,7 +41,12 @@ internal sealed class UserCollection(TenantDirectory directory, ApiStore apis, L
         IReadOnlyList<IUserProfile> all = directory.Users.Profiles;
         if (search is not null || connection is not null)
         {
-            all = [.. all.Where(user => (connection is null || user.Connection == connection) && search?.Matches(field => UserJson.Lookup(user, field)) != false)];
+            all =
+            [
+                .. all.Where(user =>
+                    (connection is null || user.Connection == connection) && search?.Matches(field => UserJson.Lookup(user, field)) != false
+                ),
+            ];
         }
 
         return order?.Apply(all, UserJson.Lookup) ?? all;
@@ -41,15 +56,19 @@ internal sealed class UserCollection(TenantDirectory directory, ApiStore apis, L
 
     protected override string IdOf(IUserProfile resource) => resource.UserId;
 
-    protected override void Write(Utf8JsonWriter json, IUserProfile resource, FieldSelection fields, AccessToken token) => UserJson.Write(json, resource, fields);
+    protected override void Write(Utf8JsonWriter json, IUserProfile resource, FieldSelection fields, AccessToken token) =>
+        UserJson.Write(json, resource, fields);
 
-    protected override string[] ScopesFor(string verb) => verb == "update" ? ["update:users", "update:users_app_metadata"] : base.ScopesFor(verb);
+    protected override string[] ScopesFor(string verb) =>
+        verb == "update" ? ["update:users", "update:users_app_metadata"] : base.ScopesFor(verb);
 
     protected override IUserProfile Create(JsonObject body, AccessToken token)
     {
         var change = new UserChange(body, isCreation: true);
         var connection = change.RequireConnection();
-        var found = directory.Connections.FindByName(connection) ?? throw ApiException.BadRequest("The connection does not exist.", "inexistent_connection");
+        var found =
+            directory.Connections.FindByName(connection)
+            ?? throw ApiException.BadRequest("The connection does not exist.", "inexistent_connection");
         var strategy = found.Json["strategy"].AsText();
         if (strategy == "auth0")
         {
@@ -77,25 +96,28 @@ internal sealed class UserCollection(TenantDirectory directory, ApiStore apis, L
 
         var change = new UserChange(body, isCreation: false);
         change.CheckCombination();
-        return directory.Users.Change(id, user =>
-        {
-            if (change.Connection is { } connection && connection != user.Connection)
+        return directory.Users.Change(
+            id,
+            user =>
             {
-                throw ApiException.BadRequest("The connection does not exist.", "inexistent_connection");
-            }
+                if (change.Connection is { } connection && connection != user.Connection)
+                {
+                    throw ApiException.BadRequest("The connection does not exist.", "inexistent_connection");
+                }
 
-            if (IsNew(change.Email, user.Email) && directory.Users.IsTaken(user.Connection, change.Email))
-            {
-                throw ApiException.BadRequest("The specified new email already exists", "auth0_idp_error");
-            }
+                if (IsNew(change.Email, user.Email) && directory.Users.IsTaken(user.Connection, change.Email))
+                {
+                    throw ApiException.BadRequest("The specified new email already exists", "auth0_idp_error");
+                }
 
-            if (IsNew(change.Username, user.Username) && directory.Users.IsTaken(user.Connection, change.Username))
-            {
-                throw ApiException.BadRequest("The specified new username already exists", "auth0_idp_error");
-            }
+                if (IsNew(change.Username, user.Username) && directory.Users.IsTaken(user.Connection, change.Username))
+                {
+                    throw ApiException.BadRequest("The specified new username already exists", "auth0_idp_error");
+                }
 
-            change.Apply(user, clock.UtcNow);
-        });
+                change.Apply(user, clock.UtcNow);
+            }
+        );
     }
 
     protected override void Delete(string id) => directory.Remove(id);

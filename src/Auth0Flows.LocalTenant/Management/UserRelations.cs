@@ -16,7 +16,14 @@ internal sealed class UserRelations(TenantDirectory directory, ApiStore apis)
         {
             case "GET":
                 path.RequireAll("read:users", "read:roles");
-                return ListAnswer.Of(path.Query, "roles", directory.Roles.Of(path.Id), _paging, role => role.Id, (json, role) => role.Json.WriteTo(json));
+                return ListAnswer.Of(
+                    path.Query,
+                    "roles",
+                    directory.Roles.Of(path.Id),
+                    _paging,
+                    role => role.Id,
+                    (json, role) => role.Json.WriteTo(json)
+                );
             case "POST":
                 path.Require("update:users", "create:role_members");
                 foreach (var role in ReadRoles(path, directory.Roles).Where(role => directory.Roles.UsersOf(role).Find(path.Id) is null))
@@ -45,7 +52,14 @@ internal sealed class UserRelations(TenantDirectory directory, ApiStore apis)
         {
             case "GET":
                 path.Require("read:users");
-                return ListAnswer.Of(path.Query, "permissions", SourcesOf(path.Id), _paging, pair => pair.Key.Name, (json, pair) => PermissionJson.Write(json, pair.Key, apis, pair.Value));
+                return ListAnswer.Of(
+                    path.Query,
+                    "permissions",
+                    SourcesOf(path.Id),
+                    _paging,
+                    pair => pair.Key.Name,
+                    (json, pair) => PermissionJson.Write(json, pair.Key, apis, pair.Value)
+                );
             case "POST":
                 path.Require("update:users");
                 directory.Roles.SetPermissions(path.Id, [.. direct, .. PermissionJson.Read(path.ReadBody(), apis)]);
@@ -63,7 +77,13 @@ internal sealed class UserRelations(TenantDirectory directory, ApiStore apis)
     {
         path.Require("read:users", "read:organizations");
         return ListAnswer.Of(
-            path.Query, "organizations", directory.Organizations.Of(path.Id), _paging, organization => organization.Id, (json, organization) => organization.Json.WriteTo(json));
+            path.Query,
+            "organizations",
+            directory.Organizations.Of(path.Id),
+            _paging,
+            organization => organization.Id,
+            (json, organization) => organization.Json.WriteTo(json)
+        );
     }
 
     /// <summary>The ids of roles in a body, all of which there are.</summary>

@@ -23,16 +23,21 @@ internal sealed class UsersByEmailCollection(UserStore users) : IResourceCollect
 
         var query = new QueryReader(request.Parameters);
         var fields = FieldSelection.Read(query);
-        var email = query.Text("email") ?? throw ApiException.BadRequest("Query validation error: 'Missing required property: email'.", "invalid_query_string");
-        return ServerResponse.Json(200, json =>
-        {
-            json.WriteStartArray();
-            foreach (var user in users.OfEmail(email))
+        var email =
+            query.Text("email")
+            ?? throw ApiException.BadRequest("Query validation error: 'Missing required property: email'.", "invalid_query_string");
+        return ServerResponse.Json(
+            200,
+            json =>
             {
-                UserJson.Write(json, user, fields);
-            }
+                json.WriteStartArray();
+                foreach (var user in users.OfEmail(email))
+                {
+                    UserJson.Write(json, user, fields);
+                }
 
-            json.WriteEndArray();
-        });
+                json.WriteEndArray();
+            }
+        );
     }
 }

@@ -16,7 +16,10 @@ internal sealed class AuthenticatorsEndpoint(MfaTransactions transactions, OobCh
     public async ValueTask<ServerResponse> ListAsync(ServerRequest request)
     {
         var transaction = await transactions.AuthenticateAsync(request, "read:authenticators", takesMfaToken: true).ConfigureAwait(false);
-        return ServerResponse.Json(200, new JsonArray([.. transaction.User.Authenticators.Select(authenticator => authenticator.ToJson())]));
+        return ServerResponse.Json(
+            200,
+            new JsonArray([.. transaction.User.Authenticators.Select(authenticator => authenticator.ToJson())])
+        );
     }
 
     /// <summary>DELETE with an access token: Auth0 takes no mfa_token for that.</summary>
@@ -27,7 +30,9 @@ internal sealed class AuthenticatorsEndpoint(MfaTransactions transactions, OobCh
             return ServerResponse.NotFound();
         }
 
-        var transaction = await transactions.AuthenticateAsync(request, "remove:authenticators", takesMfaToken: false).ConfigureAwait(false);
+        var transaction = await transactions
+            .AuthenticateAsync(request, "remove:authenticators", takesMfaToken: false)
+            .ConfigureAwait(false);
         return transaction.User.Remove(Uri.UnescapeDataString(request.Path[Prefix.Length..]))
             ? new ServerResponse(204)
             : throw new OAuthException(404, "not_found", "The authenticator does not exist.");
@@ -70,12 +75,16 @@ internal sealed class AuthenticatorsEndpoint(MfaTransactions transactions, OobCh
     {
         var secret = Identifiers.NewOtpSecret();
         var label = Uri.EscapeDataString($"{ClientTemplate.Tenant}:{user.Email ?? user.UserId}");
-        return (new Authenticator(AuthenticatorType.Otp) { Secret = secret }, new JsonObject
-        {
-            ["authenticator_type"] = "otp",
-            ["secret"] = secret,
-            ["barcode_uri"] = $"otpauth://totp/{label}?secret={secret}&issuer={ClientTemplate.Tenant}&algorithm=SHA1&digits=6&period=30",
-        });
+        return (
+            new Authenticator(AuthenticatorType.Otp) { Secret = secret },
+            new JsonObject
+            {
+                ["authenticator_type"] = "otp",
+                ["secret"] = secret,
+                ["barcode_uri"] =
+                    $"otpauth://totp/{label}?secret={secret}&issuer={ClientTemplate.Tenant}&algorithm=SHA1&digits=6&period=30",
+            }
+        );
     }
 
     private static (Authenticator Authenticator, JsonObject Answer) CreateOob(Auth0LocalTenantUser user, TokenRequest parameters)
@@ -91,7 +100,8 @@ internal sealed class AuthenticatorsEndpoint(MfaTransactions transactions, OobCh
         var answer = new JsonObject { ["authenticator_type"] = "oob", ["oob_channel"] = channel };
         if (address is null)
         {
-            answer["barcode_uri"] = $"otpauth://totp/{ClientTemplate.Tenant}:{Uri.EscapeDataString(user.Email ?? user.UserId)}?enrollment_tx_id={Identifiers.NewDevice()}";
+            answer["barcode_uri"] =
+                $"otpauth://totp/{ClientTemplate.Tenant}:{Uri.EscapeDataString(user.Email ?? user.UserId)}?enrollment_tx_id={Identifiers.NewDevice()}";
         }
         else
         {

@@ -36,7 +36,11 @@ internal sealed class ChallengeEndpoint(ClientAuthenticator authenticator, MfaTr
         var active = user.Authenticators.Where(one => one.IsActive && one.Type != AuthenticatorType.RecoveryCode).ToArray();
         if (active.Length == 0)
         {
-            throw new OAuthException(403, "association_required", "User is not enrolled. You can use /mfa/associate endpoint to enroll the first authenticator.");
+            throw new OAuthException(
+                403,
+                "association_required",
+                "User is not enrolled. You can use /mfa/associate endpoint to enroll the first authenticator."
+            );
         }
 
         var types = (parameters["challenge_type"] ?? "otp oob").Split(' ', StringSplitOptions.RemoveEmptyEntries);
@@ -53,6 +57,7 @@ internal sealed class ChallengeEndpoint(ClientAuthenticator authenticator, MfaTr
             ?? throw new OAuthException(
                 401,
                 "unsupported_challenge_type",
-                $"The user does not support any of the requested challenge types ({string.Join(", ", types)}). Supported type: {active[0].TypeName}.");
+                $"The user does not support any of the requested challenge types ({string.Join(", ", types)}). Supported type: {active[0].TypeName}."
+            );
     }
 }

@@ -34,7 +34,5 @@ internal abstract class MfaGrant(MfaTransactions transactions, MfaAttempts attem
     protected abstract Func<OAuthException?> Prepare(TokenRequest request, MfaTransaction transaction);
 
     /// <summary>Adds to the answer what this factor brings.</summary>
-    protected virtual void Complete(JsonObject answer, MfaTransaction transaction)
-    {
-    }
+    protected virtual void Complete(JsonObject answer, MfaTransaction transaction) { }
 }

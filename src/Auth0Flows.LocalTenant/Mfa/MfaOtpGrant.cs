@@ -16,7 +16,9 @@ internal sealed class MfaOtpGrant(MfaTransactions transactions, MfaAttempts atte
         var otp = request.Require("otp");
         return () =>
         {
-            var used = transaction.Authenticators.FirstOrDefault(one => one.Type == AuthenticatorType.Otp && one.TryUseOtp(otp, clock.UtcNow));
+            var used = transaction.Authenticators.FirstOrDefault(one =>
+                one.Type == AuthenticatorType.Otp && one.TryUseOtp(otp, clock.UtcNow)
+            );
             if (used is null)
             {
                 return OAuthException.InvalidGrant("Invalid otp_code.");

@@ -6,19 +6,23 @@ using Auth0Flows.LocalTenant.Users;
 
 namespace Auth0Flows.LocalTenant.Mfa;
 
-/// <summary>The recovery code in the place of a second factor; the answer brings the next one (Auth0, "Verify with recovery code").</summary>
-internal sealed class MfaRecoveryCodeGrant(MfaTransactions transactions, MfaAttempts attempts, UserTokens tokens) : MfaGrant(transactions, attempts, tokens)
+/// <summary>
+/// The recovery code in the place of a second factor; the answer brings the next one (Auth0, "Verify with recovery code").
+/// </summary>
+internal sealed class MfaRecoveryCodeGrant(MfaTransactions transactions, MfaAttempts attempts, UserTokens tokens)
+    : MfaGrant(transactions, attempts, tokens)
 {
     public override string GrantType => GrantTypes.MfaRecoveryCode;
 
     protected override Func<OAuthException?> Prepare(TokenRequest request, MfaTransaction transaction)
     {
         var code = request.Require("recovery_code");
-        return () => Find(transaction)?.TryUseRecoveryCode(code) == true ? null : OAuthException.InvalidGrant("MFA Authorization rejected.");
+        return () =>
+            Find(transaction)?.TryUseRecoveryCode(code) == true ? null : OAuthException.InvalidGrant("MFA Authorization rejected.");
     }
 
     protected override void Complete(JsonObject answer, MfaTransaction transaction) => answer["recovery_code"] = Find(transaction)?.Secret;
 
-    private static Authenticator? Find(MfaTransaction transaction)
-        => transaction.User.Authenticators.FirstOrDefault(one => one is { Type: AuthenticatorType.RecoveryCode, IsActive: true });
+    private static Authenticator? Find(MfaTransaction transaction) =>
+        transaction.User.Authenticators.FirstOrDefault(one => one is { Type: AuthenticatorType.RecoveryCode, IsActive: true });
 }

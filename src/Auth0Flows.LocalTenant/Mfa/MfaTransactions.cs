@@ -9,7 +9,9 @@ using Auth0Flows.LocalTenant.Users;
 
 namespace Auth0Flows.LocalTenant.Mfa;
 
-/// <summary>The logins that wait for a second factor, by their <c>mfa_token</c>; and access tokens for the MFA API, which stand in for one.</summary>
+/// <summary>
+/// The logins that wait for a second factor, by their <c>mfa_token</c>; and access tokens for the MFA API, which stand in for one.
+/// </summary>
 internal sealed class MfaTransactions(AccessTokens accessTokens, UserStore users, string mfaAudience, TenantClock clock)
 {
     // Auth0, "Authenticate Using the ROPG Flow with MFA": not to be changed.
@@ -32,9 +34,10 @@ internal sealed class MfaTransactions(AccessTokens accessTokens, UserStore users
             Members = new JsonObject
             {
                 ["mfa_token"] = token,
-                ["mfa_requirements"] = enrolled.Length > 0
-                    ? new JsonObject { ["challenge"] = Types(enrolled) }
-                    : new JsonObject { ["enroll"] = Types(["otp", "phone", "push-notification", "email"]) },
+                ["mfa_requirements"] =
+                    enrolled.Length > 0
+                        ? new JsonObject { ["challenge"] = Types(enrolled) }
+                        : new JsonObject { ["enroll"] = Types(["otp", "phone", "push-notification", "email"]) },
             },
         };
     }
@@ -45,7 +48,8 @@ internal sealed class MfaTransactions(AccessTokens accessTokens, UserStore users
     {
         if (!_transactions.TryGetValue(token, out var transaction))
         {
-            return await FindEnrolmentAsync(token, client.ClientId).ConfigureAwait(false) ?? throw OAuthException.InvalidGrant("Malformed mfa_token");
+            return await FindEnrolmentAsync(token, client.ClientId).ConfigureAwait(false)
+                ?? throw OAuthException.InvalidGrant("Malformed mfa_token");
         }
 
         ThrowIfExpired(transaction);
@@ -70,19 +74,22 @@ internal sealed class MfaTransactions(AccessTokens accessTokens, UserStore users
         var (status, token) = await accessTokens.ReadAsync(bearer).ConfigureAwait(false);
         if (status != AccessTokenStatus.Valid || !token!.Audiences.Contains(mfaAudience) || users.FindById(token.Subject) is not { } user)
         {
-            throw OAuthException.InvalidToken(status == AccessTokenStatus.Expired ? "The access token expired" : "The access token is invalid");
+            throw OAuthException.InvalidToken(
+                status == AccessTokenStatus.Expired ? "The access token expired" : "The access token is invalid"
+            );
         }
 
         return token.HasScope(scope) ? Enrolment(user, "", token) : throw OAuthException.InsufficientScope(scope);
     }
 
-    private static string TypeOf(Authenticator authenticator) => authenticator switch
-    {
-        { Channel: Authenticator.Push } => "push-notification",
-        { Channel: "email" } => "email",
-        { Type: AuthenticatorType.Oob } => "phone",
-        _ => authenticator.TypeName,
-    };
+    private static string TypeOf(Authenticator authenticator) =>
+        authenticator switch
+        {
+            { Channel: Authenticator.Push } => "push-notification",
+            { Channel: "email" } => "email",
+            { Type: AuthenticatorType.Oob } => "phone",
+            _ => authenticator.TypeName,
+        };
 
     private static JsonArray Types(IEnumerable<string> types) => [.. types.Select(type => new JsonObject { ["type"] = type })];
 
@@ -99,7 +106,11 @@ internal sealed class MfaTransactions(AccessTokens accessTokens, UserStore users
     private async ValueTask<MfaTransaction?> FindEnrolmentAsync(string bearer, string clientId)
     {
         var (_, token) = await accessTokens.ReadAsync(bearer).ConfigureAwait(false);
-        return token is not null && token.Audiences.Contains(mfaAudience) && token.HasScope("enroll") && users.FindById(token.Subject) is { } user
+        return
+            token is not null
+            && token.Audiences.Contains(mfaAudience)
+            && token.HasScope("enroll")
+            && users.FindById(token.Subject) is { } user
             ? Enrolment(user, clientId, token)
             : null;
     }

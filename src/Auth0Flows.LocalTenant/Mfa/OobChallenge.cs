@@ -24,5 +24,6 @@ internal sealed class OobChallenge(MfaTransaction transaction, Authenticator aut
     public DateTimeOffset? LastPolledAt { get; set; }
 
     /// <summary>Whether it belongs to this login; to the same user, where that is one who enrols.</summary>
-    public bool IsFor(MfaTransaction other) => transaction == other || (transaction.IsEnrolment && other.IsEnrolment && transaction.User == other.User);
+    public bool IsFor(MfaTransaction other) =>
+        transaction == other || (transaction.IsEnrolment && other.IsEnrolment && transaction.User == other.User);
 }

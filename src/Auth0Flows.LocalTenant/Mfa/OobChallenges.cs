@@ -91,8 +91,10 @@ internal sealed class OobChallenges(Outbox outbox, TenantClock clock)
     {
         lock (_lock)
         {
-            var waiting = _challenges.Values
-                .Where(challenge => challenge.User == user && challenge is { BindingCode: null, IsApproved: null } && clock.UtcNow < challenge.ExpiresAt)
+            var waiting = _challenges
+                .Values.Where(challenge =>
+                    challenge.User == user && challenge is { BindingCode: null, IsApproved: null } && clock.UtcNow < challenge.ExpiresAt
+                )
                 .ToArray();
             foreach (var challenge in waiting)
             {

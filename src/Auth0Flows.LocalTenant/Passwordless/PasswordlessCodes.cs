@@ -27,7 +27,9 @@ internal sealed class PasswordlessCodes(Outbox outbox, TenantClock clock)
     /// <exception cref="OAuthException">It isn't the code, or not any more.</exception>
     public void Use(string connection, string address, string code)
     {
-        var wrong = OAuthException.InvalidGrant(connection == Connections.Sms ? "Wrong phone number or verification code." : "Wrong email or verification code.");
+        var wrong = OAuthException.InvalidGrant(
+            connection == Connections.Sms ? "Wrong phone number or verification code." : "Wrong email or verification code."
+        );
         var key = Key(connection, address);
         if (!_codes.TryGetValue(key, out var sent) || clock.UtcNow >= sent.ExpiresAt)
         {

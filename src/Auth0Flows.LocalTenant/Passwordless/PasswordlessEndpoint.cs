@@ -14,14 +14,19 @@ internal sealed class PasswordlessEndpoint(ClientAuthenticator authenticator, Us
     {
         var parameters = TokenRequest.ReadJson(request);
         authenticator.Authenticate(request, parameters);
-        return ValueTask.FromResult(ServerResponse.Json(200, parameters.Require("connection") switch
-        {
-            Connections.Email => StartByEmail(parameters),
-            Connections.Sms => StartBySms(parameters),
+        return ValueTask.FromResult(
+            ServerResponse.Json(
+                200,
+                parameters.Require("connection") switch
+                {
+                    Connections.Email => StartByEmail(parameters),
+                    Connections.Sms => StartBySms(parameters),
 
-            // As recorded in auth0/auth0.js#1184.
-            _ => throw new OAuthException(400, "bad.connection", "Connection does not exist"),
-        }));
+                    // As recorded in auth0/auth0.js#1184.
+                    _ => throw new OAuthException(400, "bad.connection", "Connection does not exist"),
+                }
+            )
+        );
     }
 
     private static string Id(Auth0LocalTenantUser user) => user.UserId[(user.UserId.IndexOf('|', StringComparison.Ordinal) + 1)..];
@@ -42,8 +47,21 @@ internal sealed class PasswordlessEndpoint(ClientAuthenticator authenticator, Us
             _ => throw OAuthException.InvalidRequest("send must be code or link"),
         };
         var user = users.FindOrAdd(Connections.Email, address);
-        codes.Send(Connections.Email, address, user.UserId, code => sendsCode ? code : $"{issuer}passwordless/verify_redirect?connection=email&email={Uri.EscapeDataString(address)}&verification_code={code}");
-        return new JsonObject { ["_id"] = Id(user), ["email"] = address, ["email_verified"] = user.EmailVerified };
+        codes.Send(
+            Connections.Email,
+            address,
+            user.UserId,
+            code =>
+                sendsCode
+                    ? code
+                    : $"{issuer}passwordless/verify_redirect?connection=email&email={Uri.EscapeDataString(address)}&verification_code={code}"
+        );
+        return new JsonObject
+        {
+            ["_id"] = Id(user),
+            ["email"] = address,
+            ["email_verified"] = user.EmailVerified,
+        };
     }
 
     private JsonObject StartBySms(TokenRequest parameters)
@@ -56,6 +74,11 @@ internal sealed class PasswordlessEndpoint(ClientAuthenticator authenticator, Us
 
         var user = users.FindOrAdd(Connections.Sms, number);
         codes.Send(Connections.Sms, number, user.UserId, code => code);
-        return new JsonObject { ["_id"] = Id(user), ["phone_number"] = number, ["phone_verified"] = false };
+        return new JsonObject
+        {
+            ["_id"] = Id(user),
+            ["phone_number"] = number,
+            ["phone_verified"] = false,
+        };
     }
 }

@@ -7,7 +7,13 @@ using Auth0Flows.LocalTenant.Users;
 namespace Auth0Flows.LocalTenant.Passwordless;
 
 /// <summary>The code from a message in the place of a password (Auth0, "Authenticate user": passwordless).</summary>
-internal sealed class PasswordlessOtpGrant(PasswordlessCodes codes, UserStore users, UserScopes userScopes, UserLogin login, TenantClock clock) : IGrant
+internal sealed class PasswordlessOtpGrant(
+    PasswordlessCodes codes,
+    UserStore users,
+    UserScopes userScopes,
+    UserLogin login,
+    TenantClock clock
+) : IGrant
 {
     public string GrantType => GrantTypes.PasswordlessOtp;
 
@@ -24,17 +30,20 @@ internal sealed class PasswordlessOtpGrant(PasswordlessCodes codes, UserStore us
         var asked = request.Scopes;
         var scopes = userScopes.Grant(asked, request["audience"], givesAll: false);
         codes.Use(realm, address, code);
-        return await login.CompleteAsync(
-            new UserAuthorization
-            {
-                User = users.FindOrAdd(realm, address),
-                ClientId = client.ClientId,
-                Audience = request["audience"],
-                AskedScopes = asked,
-                Scopes = scopes,
-                Grant = "passwordless",
-                AuthenticatedAt = clock.UtcNow,
-            },
-            client).ConfigureAwait(false);
+        return await login
+            .CompleteAsync(
+                new UserAuthorization
+                {
+                    User = users.FindOrAdd(realm, address),
+                    ClientId = client.ClientId,
+                    Audience = request["audience"],
+                    AskedScopes = asked,
+                    Scopes = scopes,
+                    Grant = "passwordless",
+                    AuthenticatedAt = clock.UtcNow,
+                },
+                client
+            )
+            .ConfigureAwait(false);
     }
 }

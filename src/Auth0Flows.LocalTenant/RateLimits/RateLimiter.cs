@@ -17,7 +17,10 @@ internal sealed class RateLimiter(int? limit, double perSecond, TenantClock cloc
 
     // No longer than leaves room for the whole bucket in a point in time.
     private readonly long _ticksPerToken = Math.Clamp(
-        (long)(TimeSpan.TicksPerSecond / (limit is null ? GenerousLimit : perSecond)), 1, long.MaxValue / 8 / (limit ?? GenerousLimit));
+        (long)(TimeSpan.TicksPerSecond / (limit is null ? GenerousLimit : perSecond)),
+        1,
+        long.MaxValue / 8 / (limit ?? GenerousLimit)
+    );
 
     private long _fullAt;
 

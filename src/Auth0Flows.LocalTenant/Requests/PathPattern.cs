@@ -4,12 +4,15 @@ namespace Auth0Flows.LocalTenant.Requests;
 internal static class PathPattern
 {
     // PowerShell makes an empty string of $null where a string is wanted: both leave it open.
-    public static bool Matches(string? method, string? path, Auth0LocalTenantRequest request)
-        => (string.IsNullOrEmpty(method) || method.Equals(request.Method, StringComparison.OrdinalIgnoreCase)) && MatchesPath(path, request.Path);
+    public static bool Matches(string? method, string? path, Auth0LocalTenantRequest request) =>
+        (string.IsNullOrEmpty(method) || method.Equals(request.Method, StringComparison.OrdinalIgnoreCase))
+        && MatchesPath(path, request.Path);
 
-    private static bool MatchesPath(string? pattern, string path)
-        => string.IsNullOrEmpty(pattern)
-            || (pattern.EndsWith('*')
+    private static bool MatchesPath(string? pattern, string path) =>
+        string.IsNullOrEmpty(pattern)
+        || (
+            pattern.EndsWith('*')
                 ? path.AsSpan().StartsWith(pattern.AsSpan(0, pattern.Length - 1), StringComparison.Ordinal)
-                : path == pattern);
+                : path == pattern
+        );
 }

@@ -46,7 +46,10 @@ internal sealed class AccessTokens(SigningKeys keys, TenantClock clock, string i
         }
 
         // The algorithm is ours to say, not the token's: "none" and HS256 with the public key never pass.
-        var key = Jwt.TryRead(token, out var jwt) && jwt is { Algorithm: "RS256", KeyId: { } keyId } ? await keys.FindAsync(keyId).ConfigureAwait(false) : null;
+        var key =
+            Jwt.TryRead(token, out var jwt) && jwt is { Algorithm: "RS256", KeyId: { } keyId }
+                ? await keys.FindAsync(keyId).ConfigureAwait(false)
+                : null;
         if (key is null || !key.Verify(jwt!.Signed, jwt.Signature) || jwt.Text("iss") != issuer || IsRevoked(jwt))
         {
             return (AccessTokenStatus.Invalid, null);
@@ -72,7 +75,12 @@ internal sealed class AccessTokens(SigningKeys keys, TenantClock clock, string i
     private async ValueTask<string> CreateJwtAsync(AccessTokenRequest request, string audience, long issuedAt, long expiresAt)
     {
         var key = await keys.GetCurrentAsync().ConfigureAwait(false);
-        var header = new JsonObject { ["alg"] = "RS256", ["typ"] = "JWT", ["kid"] = key.KeyId };
+        var header = new JsonObject
+        {
+            ["alg"] = "RS256",
+            ["typ"] = "JWT",
+            ["kid"] = key.KeyId,
+        };
         var claims = new JsonObject
         {
             ["iss"] = issuer,
@@ -91,7 +99,8 @@ internal sealed class AccessTokens(SigningKeys keys, TenantClock clock, string i
         claims["azp"] = request.ClientId;
 
         // Two tokens of one second differ by it, and it tells which ones RevokeAll came after.
-        claims["jti"] = $"{Volatile.Read(ref _generation).ToString(CultureInfo.InvariantCulture)}.{Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(16))}";
+        claims["jti"] =
+            $"{Volatile.Read(ref _generation).ToString(CultureInfo.InvariantCulture)}.{Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(16))}";
         if (request.Scopes.Count > 0)
         {
             claims["scope"] = string.Join(' ', request.Scopes);
@@ -109,7 +118,8 @@ internal sealed class AccessTokens(SigningKeys keys, TenantClock clock, string i
     private bool IsRevoked(Jwt jwt)
     {
         var generation = jwt.Text("jti")?.Split('.')[0];
-        return !int.TryParse(generation, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number < Volatile.Read(ref _generation);
+        return !int.TryParse(generation, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            || number < Volatile.Read(ref _generation);
     }
 
     private sealed record OpaqueToken(AccessToken Token, long ExpiresAt, int Generation);

@@ -7,8 +7,8 @@ internal static class BearerToken
 {
     private const string Scheme = "Bearer ";
 
-    public static string? Of(ServerRequest request)
-        => request.Header("Authorization") is { } value && value.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
+    public static string? Of(ServerRequest request) =>
+        request.Header("Authorization") is { } value && value.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
             ? value[Scheme.Length..].Trim()
             : null;
 }

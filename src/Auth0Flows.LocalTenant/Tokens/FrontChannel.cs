@@ -11,7 +11,9 @@ namespace Auth0Flows.LocalTenant.Tokens;
 /// <param name="State">The state; null for none.</param>
 internal sealed record FrontChannel(string? Code, string? AccessToken, string? State)
 {
-    /// <summary>c_hash and at_hash (OpenID Connect Core §3.3.2.11), s_hash (Financial-grade API Security Profile 1.0, part 2, §5.1).</summary>
+    /// <summary>
+    /// c_hash and at_hash (OpenID Connect Core §3.3.2.11), s_hash (Financial-grade API Security Profile 1.0, part 2, §5.1).
+    /// </summary>
     public void AddHashesTo(JsonObject claims)
     {
         foreach (var (name, value) in new[] { ("c_hash", Code), ("at_hash", AccessToken), ("s_hash", State) })
@@ -24,5 +26,6 @@ internal sealed record FrontChannel(string? Code, string? AccessToken, string? S
     }
 
     // By the hash of the algorithm that signs, which is SHA-256 with RS256 and with HS256.
-    private static string LeftHalf(string value) => Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes(value)).AsSpan(0, SHA256.HashSizeInBytes / 2));
+    private static string LeftHalf(string value) =>
+        Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes(value)).AsSpan(0, SHA256.HashSizeInBytes / 2));
 }

@@ -19,7 +19,13 @@ internal sealed class IdTokenSpoiler(Func<SigningKey> createKey) : IDisposable
     /// <param name="claims">The claims as they would have been.</param>
     /// <param name="sign">What would have signed them.</param>
     /// <param name="published">The tenant's key.</param>
-    public string? Create(Auth0LocalTenantIdTokenFault fault, JsonObject header, JsonObject claims, Func<byte[], byte[]> sign, SigningKey published)
+    public string? Create(
+        Auth0LocalTenantIdTokenFault fault,
+        JsonObject header,
+        JsonObject claims,
+        Func<byte[], byte[]> sign,
+        SigningKey published
+    )
     {
         if (fault.Kind == Auth0LocalTenantIdTokenFaultKind.LeftOut)
         {
@@ -55,20 +61,23 @@ internal sealed class IdTokenSpoiler(Func<SigningKey> createKey) : IDisposable
         }
     }
 
-    private static JsonNode? ToJson(object? value) => value switch
-    {
-        null => null,
-        JsonNode node => node.DeepClone(),
-        string text => JsonValue.Create(text),
-        DateTimeOffset time => JsonValue.Create(time.ToUnixTimeSeconds()),
-        DateTime time => JsonValue.Create(new DateTimeOffset(time).ToUnixTimeSeconds()),
-        IDictionary members => ToObject(members),
-        IEnumerable items => new JsonArray([.. items.Cast<object?>().Select(ToJson)]),
-        IConvertible => JsonSerializer.SerializeToNode(value),
+    private static JsonNode? ToJson(object? value) =>
+        value switch
+        {
+            null => null,
+            JsonNode node => node.DeepClone(),
+            string text => JsonValue.Create(text),
+            DateTimeOffset time => JsonValue.Create(time.ToUnixTimeSeconds()),
+            DateTime time => JsonValue.Create(new DateTimeOffset(time).ToUnixTimeSeconds()),
+            IDictionary members => ToObject(members),
+            IEnumerable items => new JsonArray([.. items.Cast<object?>().Select(ToJson)]),
+            IConvertible => JsonSerializer.SerializeToNode(value),
 
-        // PowerShell wraps some values, in a type that this library doesn't know (PSObject).
-        _ => value.GetType().GetProperty("BaseObject")?.GetValue(value) is { } inner && inner != value ? ToJson(inner) : JsonValue.Create(value.ToString()),
-    };
+            // PowerShell wraps some values, in a type that this library doesn't know (PSObject).
+            _ => value.GetType().GetProperty("BaseObject")?.GetValue(value) is { } inner && inner != value
+                ? ToJson(inner)
+                : JsonValue.Create(value.ToString()),
+        };
 
     private static JsonObject ToObject(IDictionary members)
     {
@@ -89,7 +98,12 @@ internal sealed class IdTokenSpoiler(Func<SigningKey> createKey) : IDisposable
         return signed => HMACSHA256.HashData(secret, signed);
     }
 
-    private Func<byte[], byte[]> Resign(Auth0LocalTenantIdTokenFaultKind kind, JsonObject header, Func<byte[], byte[]> sign, SigningKey published)
+    private Func<byte[], byte[]> Resign(
+        Auth0LocalTenantIdTokenFaultKind kind,
+        JsonObject header,
+        Func<byte[], byte[]> sign,
+        SigningKey published
+    )
     {
         switch (kind)
         {

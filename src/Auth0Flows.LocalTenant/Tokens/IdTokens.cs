@@ -7,8 +7,16 @@ using Auth0Flows.LocalTenant.Users;
 
 namespace Auth0Flows.LocalTenant.Tokens;
 
-/// <summary>Issues ID tokens (OpenID Connect Core §2): by RS256, or by HS256 with the client secret where the application is set so.</summary>
-internal sealed class IdTokens(SigningKeys keys, FaultQueue<Auth0LocalTenantIdTokenFault> faults, IdTokenSpoiler spoiler, TenantClock clock, string issuer)
+/// <summary>
+/// Issues ID tokens (OpenID Connect Core §2): by RS256, or by HS256 with the client secret where the application is set so.
+/// </summary>
+internal sealed class IdTokens(
+    SigningKeys keys,
+    FaultQueue<Auth0LocalTenantIdTokenFault> faults,
+    IdTokenSpoiler spoiler,
+    TenantClock clock,
+    string issuer
+)
 {
     /// <summary>What a user's ID token says, signed; null where a fault leaves it out.</summary>
     /// <param name="authorization">What the user let the application do.</param>
@@ -17,7 +25,12 @@ internal sealed class IdTokens(SigningKeys keys, FaultQueue<Auth0LocalTenantIdTo
     /// <param name="nonce">The nonce of the request; null for none, and always in a refresh (OpenID Connect Core §12.2).</param>
     /// <param name="frontChannel">What goes through the browser with it; null where it comes from the token endpoint.</param>
     public async ValueTask<string?> IssueAsync(
-        UserAuthorization authorization, IReadOnlyList<string> scopes, AuthenticatedClient client, string? nonce, FrontChannel? frontChannel = null)
+        UserAuthorization authorization,
+        IReadOnlyList<string> scopes,
+        AuthenticatedClient client,
+        string? nonce,
+        FrontChannel? frontChannel = null
+    )
     {
         var issuedAt = clock.UtcNow.ToUnixTimeSeconds();
         var claims = UserClaims.Of(authorization.User, scopes);
@@ -51,7 +64,15 @@ internal sealed class IdTokens(SigningKeys keys, FaultQueue<Auth0LocalTenantIdTo
     {
         if (client.IdTokenAlgorithm != "HS256")
         {
-            return (new JsonObject { ["alg"] = "RS256", ["typ"] = "JWT", ["kid"] = key.KeyId }, signed => key.Sign(signed));
+            return (
+                new JsonObject
+                {
+                    ["alg"] = "RS256",
+                    ["typ"] = "JWT",
+                    ["kid"] = key.KeyId,
+                },
+                signed => key.Sign(signed)
+            );
         }
 
         var secret = Encoding.UTF8.GetBytes(client.Secret);

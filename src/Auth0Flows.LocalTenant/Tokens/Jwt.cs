@@ -34,12 +34,13 @@ internal sealed class Jwt
     public string? KeyId => Header["kid"].AsText();
 
     /// <summary>The audience, which may be one text or several.</summary>
-    public IReadOnlyList<string> Audiences => Claims["aud"] switch
-    {
-        JsonArray several => [.. several.Select(JsonValues.AsText).OfType<string>()],
-        JsonValue one => one.AsText() is { } text ? [text] : [],
-        _ => [],
-    };
+    public IReadOnlyList<string> Audiences =>
+        Claims["aud"] switch
+        {
+            JsonArray several => [.. several.Select(JsonValues.AsText).OfType<string>()],
+            JsonValue one => one.AsText() is { } text ? [text] : [],
+            _ => [],
+        };
 
     public static string Create(JsonObject header, JsonObject claims, Func<byte[], byte[]> sign)
     {
@@ -50,16 +51,19 @@ internal sealed class Jwt
     public static bool TryRead(string token, [NotNullWhen(true)] out Jwt? jwt)
     {
         var parts = token.Split('.');
-        jwt = parts.Length == 3 && Decode(parts[0]) is { } header && Decode(parts[1]) is { } claims && Base64Url.IsValid(parts[2])
-            ? new Jwt(header, claims, Encoding.UTF8.GetBytes($"{parts[0]}.{parts[1]}"), Base64Url.DecodeFromChars(parts[2]))
-            : null;
+        jwt =
+            parts.Length == 3 && Decode(parts[0]) is { } header && Decode(parts[1]) is { } claims && Base64Url.IsValid(parts[2])
+                ? new Jwt(header, claims, Encoding.UTF8.GetBytes($"{parts[0]}.{parts[1]}"), Base64Url.DecodeFromChars(parts[2]))
+                : null;
         return jwt is not null;
     }
 
     /// <summary>A claim that is text; null where it is missing, or something else.</summary>
     public string? Text(string claim) => Claims[claim].AsText();
 
-    /// <summary>A claim that is a point in time (RFC 7519 §2: NumericDate), in unix seconds; null where it is missing, or something else.</summary>
+    /// <summary>
+    /// A claim that is a point in time (RFC 7519 §2: NumericDate), in unix seconds; null where it is missing, or something else.
+    /// </summary>
     public double? Time(string claim) => Claims[claim].AsNumber();
 
     private static string Encode(JsonObject json) => Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(json));

@@ -2,7 +2,9 @@ using System.Text.Json.Nodes;
 
 namespace Auth0Flows.LocalTenant.Tokens;
 
-/// <summary>How an application's refresh tokens behave: its property <c>refresh_token</c> (Auth0, "Configure Refresh Token Rotation").</summary>
+/// <summary>
+/// How an application's refresh tokens behave: its property <c>refresh_token</c> (Auth0, "Configure Refresh Token Rotation").
+/// </summary>
 internal sealed class RefreshTokenSettings(JsonObject? settings)
 {
     public bool IsRotating => settings?["rotation_type"].AsText() == "rotating";
@@ -16,15 +18,18 @@ internal sealed class RefreshTokenSettings(JsonObject? settings)
     /// <summary>How long a token lives that nobody uses; null for ever.</summary>
     public TimeSpan? IdleLifetime => Expires("infinite_idle_token_lifetime") ? Seconds("idle_token_lifetime") : null;
 
-    /// <summary>The scopes that a refresh token brings for another API (multi-resource refresh tokens); null where it brings none.</summary>
+    /// <summary>
+    /// The scopes that a refresh token brings for another API (multi-resource refresh tokens); null where it brings none.
+    /// </summary>
     public IReadOnlyList<string>? ScopesOf(string audience)
     {
-        var policy = (settings?["policies"] as JsonArray)?.FirstOrDefault(policy => (policy as JsonObject)?["audience"].AsText() == audience);
+        var policy = (settings?["policies"] as JsonArray)?.FirstOrDefault(policy =>
+            (policy as JsonObject)?["audience"].AsText() == audience
+        );
         return policy is null ? null : [.. (policy["scope"] as JsonArray ?? []).Select(JsonValues.AsText).OfType<string>()];
     }
 
-    private bool Expires(string infinite)
-        => settings?["expiration_type"].AsText() == "expiring" && settings[infinite].AsFlag() != true;
+    private bool Expires(string infinite) => settings?["expiration_type"].AsText() == "expiring" && settings[infinite].AsFlag() != true;
 
     private TimeSpan? Seconds(string name) => settings?[name].AsNumber() is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
 }

@@ -26,11 +26,10 @@ internal sealed class SigningKeys : IDisposable
         return [.. _rotated, first];
     }
 
-    public async ValueTask<SigningKey> GetCurrentAsync()
-        => _rotated is [var newest, ..] ? newest : await _first.ConfigureAwait(false);
+    public async ValueTask<SigningKey> GetCurrentAsync() => _rotated is [var newest, ..] ? newest : await _first.ConfigureAwait(false);
 
-    public async ValueTask<SigningKey?> FindAsync(string keyId)
-        => (await GetAllAsync().ConfigureAwait(false)).FirstOrDefault(key => key.KeyId == keyId);
+    public async ValueTask<SigningKey?> FindAsync(string keyId) =>
+        (await GetAllAsync().ConfigureAwait(false)).FirstOrDefault(key => key.KeyId == keyId);
 
     /// <summary>A key like the tenant's, which belongs to the caller. Takes up to some 100 ms.</summary>
     public SigningKey Create() => _create();
@@ -52,6 +51,11 @@ internal sealed class SigningKeys : IDisposable
         }
 
         // Whoever awaits the first key may still be about to: it goes when it is there.
-        _ = _first.ContinueWith(first => first.Result.Dispose(), CancellationToken.None, TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default);
+        _ = _first.ContinueWith(
+            first => first.Result.Dispose(),
+            CancellationToken.None,
+            TaskContinuationOptions.OnlyOnRanToCompletion,
+            TaskScheduler.Default
+        );
     }
 }

@@ -18,7 +18,8 @@ internal sealed class UserScopes(ApiStore apis, string managementAudience)
     /// <param name="asked">The scopes asked for.</param>
     /// <param name="audience">The API; null for none.</param>
     /// <param name="givesAll">
-    /// Whether it is one of the grants that give access to everything (Auth0, "Call Your API Using Resource Owner Password Flow"): all scopes
+    /// Whether it is one of the grants that give access to everything (Auth0, "Call Your API Using Resource Owner Password Flow"): all
+    /// scopes
     /// of the API where none of them was asked for, and with openid all standard scopes.
     /// </param>
     /// <exception cref="OAuthException">There is no such API.</exception>
@@ -34,7 +35,8 @@ internal sealed class UserScopes(ApiStore apis, string managementAudience)
             ofApi = [.. known];
         }
 
-        IEnumerable<string> standard = givesAll && asked.Contains("openid") ? _standard : asked.Intersect(_standard, StringComparer.Ordinal);
+        IEnumerable<string> standard =
+            givesAll && asked.Contains("openid") ? _standard : asked.Intersect(_standard, StringComparer.Ordinal);
         var offline = asked.Contains(OfflineAccess) && (api is null || api.AllowOfflineAccess);
         return [.. standard, .. ofApi, .. offline ? [OfflineAccess] : Array.Empty<string>()];
     }

@@ -6,7 +6,13 @@ using Auth0Flows.LocalTenant.Grants;
 namespace Auth0Flows.LocalTenant.Tokens;
 
 /// <summary>Makes the answers with tokens for a user: access token, ID token, refresh token.</summary>
-internal sealed class UserTokens(AccessTokens accessTokens, IdTokens idTokens, RefreshTokens refreshTokens, string mfaAudience, TenantClock clock)
+internal sealed class UserTokens(
+    AccessTokens accessTokens,
+    IdTokens idTokens,
+    RefreshTokens refreshTokens,
+    string mfaAudience,
+    TenantClock clock
+)
 {
     // Auth0, "Manage Authentication Factors with Authentication API": not to be changed.
     private static readonly TimeSpan _mfaTokenLifetime = TimeSpan.FromMinutes(10);
@@ -19,10 +25,20 @@ internal sealed class UserTokens(AccessTokens accessTokens, IdTokens idTokens, R
     {
         authorization.User.CountLogin(clock.UtcNow);
         var namesScopes = alwaysNamesScopes || !authorization.Scopes.ToHashSet(StringComparer.Ordinal).SetEquals(authorization.AskedScopes);
-        var refreshToken = authorization.Scopes.Contains(UserScopes.OfflineAccess) && client.GrantTypes.Contains(GrantTypes.RefreshToken)
-            ? refreshTokens.Issue(authorization)
-            : null;
-        return await CreateAsync(authorization, client, authorization.Audience, authorization.Scopes, authorization.Nonce, refreshToken, namesScopes).ConfigureAwait(false);
+        var refreshToken =
+            authorization.Scopes.Contains(UserScopes.OfflineAccess) && client.GrantTypes.Contains(GrantTypes.RefreshToken)
+                ? refreshTokens.Issue(authorization)
+                : null;
+        return await CreateAsync(
+                authorization,
+                client,
+                authorization.Audience,
+                authorization.Scopes,
+                authorization.Nonce,
+                refreshToken,
+                namesScopes
+            )
+            .ConfigureAwait(false);
     }
 
     /// <summary>The answer to a refresh, which always says the scopes.</summary>
@@ -32,8 +48,12 @@ internal sealed class UserTokens(AccessTokens accessTokens, IdTokens idTokens, R
     /// <param name="scopes">The scopes, no more than the refresh token stands for.</param>
     /// <param name="refreshToken">The token in the place of the one that was sent; null where that one lives on.</param>
     public ValueTask<JsonObject> RefreshAsync(
-        UserAuthorization authorization, AuthenticatedClient client, string? audience, IReadOnlyList<string> scopes, string? refreshToken)
-        => CreateAsync(authorization, client, audience, scopes, nonce: null, refreshToken, namesScopes: true);
+        UserAuthorization authorization,
+        AuthenticatedClient client,
+        string? audience,
+        IReadOnlyList<string> scopes,
+        string? refreshToken
+    ) => CreateAsync(authorization, client, audience, scopes, nonce: null, refreshToken, namesScopes: true);
 
     /// <summary>The parameters of an answer that goes through the browser, the state left out.</summary>
     /// <param name="authorization">What the user let the application do.</param>
@@ -42,7 +62,12 @@ internal sealed class UserTokens(AccessTokens accessTokens, IdTokens idTokens, R
     /// <param name="code">The authorization code; null for none.</param>
     /// <param name="state">The state of the request; null for none.</param>
     public async ValueTask<IReadOnlyList<KeyValuePair<string, string>>> IssueFrontChannelAsync(
-        UserAuthorization authorization, AuthenticatedClient client, IReadOnlySet<string> responseTypes, string? code, string? state)
+        UserAuthorization authorization,
+        AuthenticatedClient client,
+        IReadOnlySet<string> responseTypes,
+        string? code,
+        string? state
+    )
     {
         var answer = new List<KeyValuePair<string, string>>();
         if (code is not null)
@@ -53,7 +78,8 @@ internal sealed class UserTokens(AccessTokens accessTokens, IdTokens idTokens, R
         string? accessToken = null;
         if (responseTypes.Contains("token"))
         {
-            (accessToken, var expiresIn) = await CreateAccessTokenAsync(authorization, authorization.Audience, authorization.Scopes).ConfigureAwait(false);
+            (accessToken, var expiresIn) = await CreateAccessTokenAsync(authorization, authorization.Audience, authorization.Scopes)
+                .ConfigureAwait(false);
             answer.Add(new("access_token", accessToken));
             answer.Add(new("expires_in", expiresIn.ToString(CultureInfo.InvariantCulture)));
             answer.Add(new("token_type", "Bearer"));
@@ -63,8 +89,13 @@ internal sealed class UserTokens(AccessTokens accessTokens, IdTokens idTokens, R
             }
         }
 
-        if (responseTypes.Contains("id_token")
-            && await idTokens.IssueAsync(authorization, authorization.Scopes, client, authorization.Nonce, new FrontChannel(code, accessToken, state)).ConfigureAwait(false) is { } idToken)
+        if (
+            responseTypes.Contains("id_token")
+            && await idTokens
+                .IssueAsync(authorization, authorization.Scopes, client, authorization.Nonce, new FrontChannel(code, accessToken, state))
+                .ConfigureAwait(false)
+                is { } idToken
+        )
         {
             answer.Add(new("id_token", idToken));
         }
@@ -72,18 +103,24 @@ internal sealed class UserTokens(AccessTokens accessTokens, IdTokens idTokens, R
         return answer;
     }
 
-    private ValueTask<(string Token, long ExpiresIn)> CreateAccessTokenAsync(UserAuthorization authorization, string? audience, IReadOnlyList<string> scopes)
-        => accessTokens.IssueAsync(new AccessTokenRequest
-        {
-            ClientId = authorization.ClientId,
-            Subject = authorization.User.UserId,
-            Audience = audience,
-            Scopes = scopes,
-            Grant = authorization.Grant,
-            OrganizationId = authorization.Organization?.Id,
-            OrganizationName = authorization.Organization?.Name,
-            Lifetime = audience == mfaAudience ? _mfaTokenLifetime : null,
-        });
+    private ValueTask<(string Token, long ExpiresIn)> CreateAccessTokenAsync(
+        UserAuthorization authorization,
+        string? audience,
+        IReadOnlyList<string> scopes
+    ) =>
+        accessTokens.IssueAsync(
+            new AccessTokenRequest
+            {
+                ClientId = authorization.ClientId,
+                Subject = authorization.User.UserId,
+                Audience = audience,
+                Scopes = scopes,
+                Grant = authorization.Grant,
+                OrganizationId = authorization.Organization?.Id,
+                OrganizationName = authorization.Organization?.Name,
+                Lifetime = audience == mfaAudience ? _mfaTokenLifetime : null,
+            }
+        );
 
     private async ValueTask<JsonObject> CreateAsync(
         UserAuthorization authorization,
@@ -92,7 +129,8 @@ internal sealed class UserTokens(AccessTokens accessTokens, IdTokens idTokens, R
         IReadOnlyList<string> scopes,
         string? nonce,
         string? refreshToken,
-        bool namesScopes)
+        bool namesScopes
+    )
     {
         client.User = authorization.User;
         var (accessToken, expiresIn) = await CreateAccessTokenAsync(authorization, audience, scopes).ConfigureAwait(false);
@@ -103,7 +141,10 @@ internal sealed class UserTokens(AccessTokens accessTokens, IdTokens idTokens, R
             answer["refresh_token"] = refreshToken;
         }
 
-        if (scopes.Contains("openid") && await idTokens.IssueAsync(authorization, scopes, client, nonce).ConfigureAwait(false) is { } idToken)
+        if (
+            scopes.Contains("openid")
+            && await idTokens.IssueAsync(authorization, scopes, client, nonce).ConfigureAwait(false) is { } idToken
+        )
         {
             answer["id_token"] = idToken;
         }

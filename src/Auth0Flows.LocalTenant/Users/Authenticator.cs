@@ -42,12 +42,13 @@ internal sealed class Authenticator(AuthenticatorType type, string? channel = nu
     /// <summary>How the value of <c>authenticator_type</c>, and of <c>challenge_type</c>, is spelled.</summary>
     public string TypeName => NameOf(Type);
 
-    public static string NameOf(AuthenticatorType type) => type switch
-    {
-        AuthenticatorType.Otp => "otp",
-        AuthenticatorType.Oob => "oob",
-        _ => "recovery-code",
-    };
+    public static string NameOf(AuthenticatorType type) =>
+        type switch
+        {
+            AuthenticatorType.Otp => "otp",
+            AuthenticatorType.Oob => "oob",
+            _ => "recovery-code",
+        };
 
     /// <summary>Whether it is a one-time password of now, the step before or the step after, and no older than the last one used.</summary>
     public bool TryUseOtp(string otp, DateTimeOffset now)
@@ -86,7 +87,12 @@ internal sealed class Authenticator(AuthenticatorType type, string? channel = nu
 
     public JsonObject ToJson()
     {
-        var json = new JsonObject { ["id"] = Id, ["authenticator_type"] = TypeName, ["active"] = IsActive };
+        var json = new JsonObject
+        {
+            ["id"] = Id,
+            ["authenticator_type"] = TypeName,
+            ["active"] = IsActive,
+        };
         if (Channel is not null)
         {
             json["oob_channel"] = Channel;
@@ -95,16 +101,20 @@ internal sealed class Authenticator(AuthenticatorType type, string? channel = nu
         if (Address is not null)
         {
             // Auth0 shows enough to be recognised by.
-            json["name"] = Channel == "email" ? Address : $"{new string('X', Math.Max(0, Address.Length - 4))}{Address[^Math.Min(4, Address.Length)..]}";
+            json["name"] =
+                Channel == "email"
+                    ? Address
+                    : $"{new string('X', Math.Max(0, Address.Length - 4))}{Address[^Math.Min(4, Address.Length)..]}";
         }
 
         return json;
     }
 
-    private static string Prefix(AuthenticatorType type, string? channel) => type switch
-    {
-        AuthenticatorType.Otp => "totp",
-        AuthenticatorType.RecoveryCode => "recovery-code",
-        _ => channel == Push ? "push" : channel!,
-    };
+    private static string Prefix(AuthenticatorType type, string? channel) =>
+        type switch
+        {
+            AuthenticatorType.Otp => "totp",
+            AuthenticatorType.RecoveryCode => "recovery-code",
+            _ => channel == Push ? "push" : channel!,
+        };
 }

@@ -10,7 +10,8 @@ internal static class Base32
     public static string Encode(ReadOnlySpan<byte> bytes)
     {
         var text = new StringBuilder();
-        int buffer = 0, bits = 0;
+        int buffer = 0,
+            bits = 0;
         foreach (var value in bytes)
         {
             buffer = ((buffer << 8) | value) & 0xFFF;
@@ -34,7 +35,8 @@ internal static class Base32
     public static byte[] Decode(string text)
     {
         var bytes = new List<byte>(text.Length * 5 / 8);
-        int buffer = 0, bits = 0;
+        int buffer = 0,
+            bits = 0;
         foreach (var character in text.TrimEnd('='))
         {
             var value = Alphabet.IndexOf(char.ToUpperInvariant(character), StringComparison.Ordinal);

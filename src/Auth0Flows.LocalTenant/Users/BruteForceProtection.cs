@@ -2,7 +2,9 @@ using Auth0Flows.LocalTenant.Authentication;
 
 namespace Auth0Flows.LocalTenant.Users;
 
-/// <summary>Counts wrong passwords by user and address, and lets nobody of that pair in after ten (Auth0, "Brute-Force Protection").</summary>
+/// <summary>
+/// Counts wrong passwords by user and address, and lets nobody of that pair in after ten (Auth0, "Brute-Force Protection").
+/// </summary>
 internal sealed class BruteForceProtection
 {
     // Auth0's default.
@@ -20,7 +22,8 @@ internal sealed class BruteForceProtection
             {
                 throw OAuthException.TooManyAttempts(
                     "Your account has been blocked after multiple consecutive login attempts. "
-                    + "We've sent you a notification via your preferred contact method with instructions on how to unblock it.");
+                        + "We've sent you a notification via your preferred contact method with instructions on how to unblock it."
+                );
             }
         }
     }
@@ -50,5 +53,6 @@ internal sealed class BruteForceProtection
         }
     }
 
-    private static (string, string, string) Key(string connection, string name, string address) => (connection, name.ToUpperInvariant(), address);
+    private static (string, string, string) Key(string connection, string name, string address) =>
+        (connection, name.ToUpperInvariant(), address);
 }

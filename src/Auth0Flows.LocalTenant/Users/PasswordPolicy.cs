@@ -5,7 +5,13 @@ internal static class PasswordPolicy
 {
     public static bool Accepts(string password)
     {
-        bool[] kinds = [password.Any(char.IsLower), password.Any(char.IsUpper), password.Any(char.IsDigit), password.Any(character => !char.IsLetterOrDigit(character))];
+        bool[] kinds =
+        [
+            password.Any(char.IsLower),
+            password.Any(char.IsUpper),
+            password.Any(char.IsDigit),
+            password.Any(character => !char.IsLetterOrDigit(character)),
+        ];
         return password.Length >= 8 && kinds.Count(kind => kind) >= 3;
     }
 }

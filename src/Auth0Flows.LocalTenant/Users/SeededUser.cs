@@ -15,8 +15,41 @@ internal sealed class SeededUser(int number) : IUserProfile
     private const string Machine = "a07f10c5ee";
 
     private static readonly DateTimeOffset _epoch = new(2024, 1, 1, 0, 0, 0, TimeSpan.Zero);
-    private static readonly string[] _givenNames = ["Ada", "Ben", "Clara", "David", "Emma", "Felix", "Greta", "Hugo", "Ines", "Jonas", "Klara", "Luis", "Mia", "Noah", "Olga", "Paul"];
-    private static readonly string[] _familyNames = ["Abel", "Brandt", "Costa", "Dietz", "Evans", "Fuchs", "Gómez", "Huber", "Ito", "Jansen", "Kaya", "Lund", "Meyer"];
+    private static readonly string[] _givenNames =
+    [
+        "Ada",
+        "Ben",
+        "Clara",
+        "David",
+        "Emma",
+        "Felix",
+        "Greta",
+        "Hugo",
+        "Ines",
+        "Jonas",
+        "Klara",
+        "Luis",
+        "Mia",
+        "Noah",
+        "Olga",
+        "Paul",
+    ];
+    private static readonly string[] _familyNames =
+    [
+        "Abel",
+        "Brandt",
+        "Costa",
+        "Dietz",
+        "Evans",
+        "Fuchs",
+        "Gómez",
+        "Huber",
+        "Ito",
+        "Jansen",
+        "Kaya",
+        "Lund",
+        "Meyer",
+    ];
     private static readonly string[] _countries = ["DE", "AT", "CH", "FR", "US"];
 
     public string UserId => IdOf(number);
@@ -61,14 +94,14 @@ internal sealed class SeededUser(int number) : IUserProfile
 
     private bool IsEmployee => number % 10 == 9;
 
-    public static string IdOf(int number)
-        => string.Create(CultureInfo.InvariantCulture, $"{Prefix}{CreationOf(number).ToUnixTimeSeconds():x8}{Machine}{number:x6}");
+    public static string IdOf(int number) =>
+        string.Create(CultureInfo.InvariantCulture, $"{Prefix}{CreationOf(number).ToUnixTimeSeconds():x8}{Machine}{number:x6}");
 
     /// <summary>The number that an id belongs to; null where none has it.</summary>
-    public static int? NumberOfId(string userId)
-        => userId.Length == Prefix.Length + 24
-            && int.TryParse(userId.AsSpan(userId.Length - 6), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var number)
-            && IdOf(number) == userId
+    public static int? NumberOfId(string userId) =>
+        userId.Length == Prefix.Length + 24
+        && int.TryParse(userId.AsSpan(userId.Length - 6), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var number)
+        && IdOf(number) == userId
             ? number
             : null;
 
@@ -78,7 +111,8 @@ internal sealed class SeededUser(int number) : IUserProfile
         const string Start = "user";
         var at = name.IndexOf('@', StringComparison.Ordinal);
         var local = name.AsSpan(0, at < 0 ? name.Length : at);
-        return local.StartsWith(Start, StringComparison.OrdinalIgnoreCase)
+        return
+            local.StartsWith(Start, StringComparison.OrdinalIgnoreCase)
             && int.TryParse(local[Start.Length..], NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             ? number
             : null;

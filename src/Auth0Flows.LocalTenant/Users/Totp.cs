@@ -5,7 +5,9 @@ using System.Security.Cryptography;
 
 namespace Auth0Flows.LocalTenant.Users;
 
-/// <summary>Time-based one-time passwords (RFC 6238): SHA-1, 6 digits, steps of 30 seconds, which is what authenticator apps and Auth0 do.</summary>
+/// <summary>
+/// Time-based one-time passwords (RFC 6238): SHA-1, 6 digits, steps of 30 seconds, which is what authenticator apps and Auth0 do.
+/// </summary>
 internal static class Totp
 {
     private const int StepSeconds = 30;

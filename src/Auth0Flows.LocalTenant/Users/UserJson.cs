@@ -64,34 +64,41 @@ internal static class UserJson
     }
 
     /// <summary>The values of a property that searches know: text, numbers, true and false, times.</summary>
-    public static IEnumerable<object?> Lookup(IUserProfile user, string path) => path switch
-    {
-        "user_id" => [user.UserId],
-        "email" => [user.Email],
-        "email_verified" => [user.Email is null ? null : user.EmailVerified],
-        "email.domain" => [user.Email?[(user.Email.IndexOf('@', StringComparison.Ordinal) + 1)..]],
-        "username" => [user.Username],
-        "phone_number" => [user.PhoneNumber],
-        "phone_verified" => [user.PhoneVerified],
-        "name" => [Name(user)],
-        "nickname" => [Nickname(user)],
-        "given_name" => [user.GivenName],
-        "family_name" => [user.FamilyName],
-        "picture" => [user.Picture ?? UserPicture.Default],
-        "blocked" => [user.IsBlocked],
-        "created_at" => [user.CreatedAt],
-        "updated_at" => [user.UpdatedAt],
-        "last_login" => [user.LoginCount > 0 ? user.LastLogin : null],
-        "last_ip" => [user.LoginCount > 0 ? user.LastAddress : null],
-        "logins_count" => [user.LoginCount],
-        "identities.connection" => [user.Connection],
-        "identities.provider" => [Provider(user)],
-        "identities.user_id" => [Identity(user)],
-        "identities.isSocial" => [false],
-        _ when path.StartsWith("user_metadata", StringComparison.Ordinal) => JsonValues.At(user.UserMetadata, path["user_metadata".Length..]),
-        _ when path.StartsWith("app_metadata", StringComparison.Ordinal) => JsonValues.At(user.AppMetadata, path["app_metadata".Length..]),
-        _ => [],
-    };
+    public static IEnumerable<object?> Lookup(IUserProfile user, string path) =>
+        path switch
+        {
+            "user_id" => [user.UserId],
+            "email" => [user.Email],
+            "email_verified" => [user.Email is null ? null : user.EmailVerified],
+            "email.domain" => [user.Email?[(user.Email.IndexOf('@', StringComparison.Ordinal) + 1)..]],
+            "username" => [user.Username],
+            "phone_number" => [user.PhoneNumber],
+            "phone_verified" => [user.PhoneVerified],
+            "name" => [Name(user)],
+            "nickname" => [Nickname(user)],
+            "given_name" => [user.GivenName],
+            "family_name" => [user.FamilyName],
+            "picture" => [user.Picture ?? UserPicture.Default],
+            "blocked" => [user.IsBlocked],
+            "created_at" => [user.CreatedAt],
+            "updated_at" => [user.UpdatedAt],
+            "last_login" => [user.LoginCount > 0 ? user.LastLogin : null],
+            "last_ip" => [user.LoginCount > 0 ? user.LastAddress : null],
+            "logins_count" => [user.LoginCount],
+            "identities.connection" => [user.Connection],
+            "identities.provider" => [Provider(user)],
+            "identities.user_id" => [Identity(user)],
+            "identities.isSocial" => [false],
+            _ when path.StartsWith("user_metadata", StringComparison.Ordinal) => JsonValues.At(
+                user.UserMetadata,
+                path["user_metadata".Length..]
+            ),
+            _ when path.StartsWith("app_metadata", StringComparison.Ordinal) => JsonValues.At(
+                user.AppMetadata,
+                path["app_metadata".Length..]
+            ),
+            _ => [],
+        };
 
     public static string Identity(IUserProfile user) => user.UserId[(user.UserId.IndexOf('|', StringComparison.Ordinal) + 1)..];
 

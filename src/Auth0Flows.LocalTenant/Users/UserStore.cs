@@ -2,17 +2,25 @@ using Auth0Flows.LocalTenant.Applications;
 
 namespace Auth0Flows.LocalTenant.Users;
 
-/// <summary>The tenant's users: the named ones, those that are computed until somebody signs in as them or changes them, and the created ones.</summary>
+/// <summary>
+/// The tenant's users: the named ones, those that are computed until somebody signs in as them or changes them, and the created ones.
+/// </summary>
 internal sealed class UserStore(TenantClock clock, ConnectionStore connections, int count)
 {
     private readonly Lock _lock = new();
-    private readonly SeededStore<IUserProfile> _users = new(count, number => new SeededUser(number), SeededUser.NumberOfId, user => user.UserId);
+    private readonly SeededStore<IUserProfile> _users = new(
+        count,
+        number => new SeededUser(number),
+        SeededUser.NumberOfId,
+        user => user.UserId
+    );
 
     /// <summary>All users, for lists and searches.</summary>
     public SeededList<IUserProfile> Profiles => _users.Snapshot();
 
     /// <summary>The users that are kept.</summary>
-    public IReadOnlyList<Auth0LocalTenantUser> Snapshot() => _users.Snapshot().Kept.Cast<Auth0LocalTenantUser>().ToArray(); // an array, which PowerShell can index
+    // An array, which PowerShell can index.
+    public IReadOnlyList<Auth0LocalTenantUser> Snapshot() => _users.Snapshot().Kept.Cast<Auth0LocalTenantUser>().ToArray();
 
     /// <exception cref="ArgumentException">There is no such connection, or it has a user of this name already.</exception>
     public Auth0LocalTenantUser Add(string email, Auth0LocalTenantSecret password, string connection, string? username = null)
@@ -22,7 +30,11 @@ internal sealed class UserStore(TenantClock clock, ConnectionStore connections, 
             throw new ArgumentException($"There is no connection {connection} with passwords.", nameof(connection));
         }
 
-        var user = new Auth0LocalTenantUser($"auth0|{Identifiers.NewUserId()}", connection, password, clock.UtcNow) { Email = email, Username = username };
+        var user = new Auth0LocalTenantUser($"auth0|{Identifiers.NewUserId()}", connection, password, clock.UtcNow)
+        {
+            Email = email,
+            Username = username,
+        };
         return TryAdd(user) ? user : throw new ArgumentException($"The connection {connection} has such a user already.", nameof(email));
     }
 
@@ -87,8 +99,14 @@ internal sealed class UserStore(TenantClock clock, ConnectionStore connections, 
     /// <summary>The user of an e-mail address, a user name, a telephone number or an id, in whatever connection.</summary>
     public Auth0LocalTenantUser? FindByName(string name)
     {
-        var kept = Snapshot().FirstOrDefault(user => Is(user.Email, name) || Is(user.Username, name) || Is(user.PhoneNumber, name) || Is(user.UserId, name));
-        return kept ?? (Computed(name) is { } computed && (Is(computed.Email, name) || Is(computed.Username, name)) ? FindById(computed.UserId) : FindById(name));
+        var kept = Snapshot()
+            .FirstOrDefault(user => Is(user.Email, name) || Is(user.Username, name) || Is(user.PhoneNumber, name) || Is(user.UserId, name));
+        return kept
+            ?? (
+                Computed(name) is { } computed && (Is(computed.Email, name) || Is(computed.Username, name))
+                    ? FindById(computed.UserId)
+                    : FindById(name)
+            );
     }
 
     /// <summary>The users of an e-mail address, in whatever connections. Here Auth0 tells capital letters from others.</summary>
@@ -125,8 +143,9 @@ internal sealed class UserStore(TenantClock clock, ConnectionStore connections, 
 
     private static bool Is(string? left, string right) => string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
 
-    private static bool IsNamed(IUserProfile user, string connection, string name)
-        => user.Connection == connection && (Is(user.Email, name) || Is(user.Username, name) || (user.Connection == Connections.Sms && Is(user.PhoneNumber, name)));
+    private static bool IsNamed(IUserProfile user, string connection, string name) =>
+        user.Connection == connection
+        && (Is(user.Email, name) || Is(user.Username, name) || (user.Connection == Connections.Sms && Is(user.PhoneNumber, name)));
 
     // Nobody knows the password of one that was computed so far; who needs it sets another.
     private static IUserProfile Keep(IUserProfile user)
@@ -141,11 +160,11 @@ internal sealed class UserStore(TenantClock clock, ConnectionStore connections, 
     }
 
     // The one that a name was computed for. It may have another name by now, or be gone.
-    private IUserProfile? Computed(string name)
-        => SeededUser.NumberOfName(name) is { } number && number < count ? _users.Find(SeededUser.IdOf(number)) : null;
+    private IUserProfile? Computed(string name) =>
+        SeededUser.NumberOfName(name) is { } number && number < count ? _users.Find(SeededUser.IdOf(number)) : null;
 
-    private IUserProfile? ProfileOf(string connection, string name)
-        => Computed(name) is { } computed && IsNamed(computed, connection, name)
+    private IUserProfile? ProfileOf(string connection, string name) =>
+        Computed(name) is { } computed && IsNamed(computed, connection, name)
             ? computed
             : _users.Snapshot().Kept.FirstOrDefault(user => IsNamed(user, connection, name));
 }

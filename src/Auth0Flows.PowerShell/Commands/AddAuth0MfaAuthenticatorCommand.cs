@@ -6,7 +6,13 @@ namespace Auth0Flows.PowerShell;
 /// Enrols a second factor: for a login whose user has none yet, or a further one for the user whose token it is. Its first code, by
 /// Get-Auth0Token -GrantType MfaOtp or MfaOob, confirms it.
 /// </summary>
-[Cmdlet(VerbsCommon.Add, "Auth0MfaAuthenticator", DefaultParameterSetName = TokenSet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
+[Cmdlet(
+    VerbsCommon.Add,
+    "Auth0MfaAuthenticator",
+    DefaultParameterSetName = TokenSet,
+    SupportsShouldProcess = true,
+    ConfirmImpact = ConfirmImpact.Low
+)]
 [OutputType(typeof(Auth0MfaEnrollment))]
 public sealed class AddAuth0MfaAuthenticatorCommand : MfaCmdletBase
 {
@@ -52,19 +58,34 @@ public sealed class AddAuth0MfaAuthenticatorCommand : MfaCmdletBase
 
         var enrollment = MfaChallenge is not null
             ? await session.Mfa.AddAuthenticatorAsync(MfaChallenge, type, address, Activity, cancellationToken).ConfigureAwait(true)
-            : await session.Mfa.AddAuthenticatorAsync(await ResolveTokenAsync(session, Token, cancellationToken).ConfigureAwait(true), type, address, Activity, cancellationToken).ConfigureAwait(true);
+            : await session
+                .Mfa.AddAuthenticatorAsync(
+                    await ResolveTokenAsync(session, Token, cancellationToken).ConfigureAwait(true),
+                    type,
+                    address,
+                    Activity,
+                    cancellationToken
+                )
+                .ConfigureAwait(true);
         HostEnrollment.Show(this, enrollment, showsQRCode: !NoQRCode);
         RecoveryCodes.WriteWith(this, enrollment, enrollment.RecoveryCodes);
     }
 
     private protected override object? ErrorTarget => (object?)MfaChallenge ?? Token;
 
-    private string? AddressOf(Auth0MfaAuthenticatorType type) => (type, PhoneNumber, Email) switch
-    {
-        (Auth0MfaAuthenticatorType.Sms or Auth0MfaAuthenticatorType.Voice, null, _) => throw new Auth0ConfigurationException(Auth0ErrorCode.MissingParameter, $"{type} needs -PhoneNumber."),
-        (Auth0MfaAuthenticatorType.Sms or Auth0MfaAuthenticatorType.Voice, _, null) => PhoneNumber,
-        (Auth0MfaAuthenticatorType.Email, null, _) => Email,
-        (_, null, null) => null,
-        _ => throw new Auth0ConfigurationException(Auth0ErrorCode.ConflictingParameters, $"{(PhoneNumber is null || type is Auth0MfaAuthenticatorType.Sms or Auth0MfaAuthenticatorType.Voice ? "-Email" : "-PhoneNumber")} does not go with {type}."),
-    };
+    private string? AddressOf(Auth0MfaAuthenticatorType type) =>
+        (type, PhoneNumber, Email) switch
+        {
+            (Auth0MfaAuthenticatorType.Sms or Auth0MfaAuthenticatorType.Voice, null, _) => throw new Auth0ConfigurationException(
+                Auth0ErrorCode.MissingParameter,
+                $"{type} needs -PhoneNumber."
+            ),
+            (Auth0MfaAuthenticatorType.Sms or Auth0MfaAuthenticatorType.Voice, _, null) => PhoneNumber,
+            (Auth0MfaAuthenticatorType.Email, null, _) => Email,
+            (_, null, null) => null,
+            _ => throw new Auth0ConfigurationException(
+                Auth0ErrorCode.ConflictingParameters,
+                $"{(PhoneNumber is null || type is Auth0MfaAuthenticatorType.Sms or Auth0MfaAuthenticatorType.Voice ? "-Email" : "-PhoneNumber")} does not go with {type}."
+            ),
+        };
 }

@@ -53,7 +53,8 @@ public abstract class Auth0CmdletBase : PSCmdlet, IDisposable
         {
             throw new PipelineStoppedException();
         }
-        catch (Exception failure) when (failure is not (RuntimeException or FlowControlException)) // PowerShell's own: stops, -ErrorAction Stop
+        // PowerShell's own: stops, -ErrorAction Stop.
+        catch (Exception failure) when (failure is not (RuntimeException or FlowControlException))
         {
             Fail(failure, ErrorTarget);
         }
@@ -113,12 +114,13 @@ public abstract class Auth0CmdletBase : PSCmdlet, IDisposable
     }
 
     /// <summary>The same where -Force answers the question beforehand; -WhatIf and -Confirm go on to hold.</summary>
-    private protected bool ShouldProcess(string target, string action, bool force)
-        => (force && !IsAsked("WhatIf", "WhatIfPreference") && !IsAsked("Confirm", null)) || ShouldProcess(target, action);
+    private protected bool ShouldProcess(string target, string action, bool force) =>
+        (force && !IsAsked("WhatIf", "WhatIfPreference") && !IsAsked("Confirm", null)) || ShouldProcess(target, action);
 
     /// <summary>Whether a common switch is on: as it is bound, else as its preference says.</summary>
-    private protected bool IsAsked(string parameter, string? preference)
-        => MyInvocation.BoundParameters.TryGetValue(parameter, out var bound) ? ((SwitchParameter)bound).IsPresent
+    private protected bool IsAsked(string parameter, string? preference) =>
+        MyInvocation.BoundParameters.TryGetValue(parameter, out var bound)
+            ? ((SwitchParameter)bound).IsPresent
             : preference is not null && LanguagePrimitives.IsTrue(GetVariableValue(preference));
 
     /// <summary>Asks or tells the person at the host.</summary>

@@ -15,7 +15,11 @@ public abstract class BrowserLoginCmdletBase : LoginCmdletBase
 
     /// <summary>How it comes back: FormPost as a posted form, Query in the address, for code alone.</summary>
     [Parameter]
-    public Auth0ResponseMode ResponseMode { get => (Auth0ResponseMode)_responseMode; set => _responseMode = (int)value; }
+    public Auth0ResponseMode ResponseMode
+    {
+        get => (Auth0ResponseMode)_responseMode;
+        set => _responseMode = (int)value;
+    }
 
     /// <summary>The organization, by id or name; the session's default by default.</summary>
     [Parameter]
@@ -54,19 +58,20 @@ public abstract class BrowserLoginCmdletBase : LoginCmdletBase
     public SwitchParameter Pushed { get; set; }
 
     /// <summary>All of that.</summary>
-    private protected Auth0AuthorizeOptions CreateOptions(Auth0Session session, Uri redirectUri) => new()
-    {
-        ResponseType = ResponseType,
-        ResponseMode = ResponseMode,
-        RedirectUri = redirectUri,
-        Audience = Audience ?? session.Audience,
-        Scope = Scope ?? [],
-        Organization = Organization ?? session.Organization,
-        Invitation = Invitation,
-        Connection = Connection,
-        LoginHint = LoginHint,
-        Prompt = Prompt,
-        MaxAge = MaxAge,
-        IsPushed = Pushed,
-    };
+    private protected Auth0AuthorizeOptions CreateOptions(Auth0Session session, Uri redirectUri) =>
+        new()
+        {
+            ResponseType = ResponseType,
+            ResponseMode = ResponseMode,
+            RedirectUri = redirectUri,
+            Audience = Audience ?? session.Audience,
+            Scope = Scope ?? [],
+            Organization = Organization ?? session.Organization,
+            Invitation = Invitation,
+            Connection = Connection,
+            LoginHint = LoginHint,
+            Prompt = Prompt,
+            MaxAge = MaxAge,
+            IsPushed = Pushed,
+        };
 }

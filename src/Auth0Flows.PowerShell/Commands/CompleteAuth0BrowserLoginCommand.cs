@@ -22,7 +22,9 @@ public sealed class CompleteAuth0BrowserLoginCommand : SessionCmdletBase
     protected override async ValueTask ProcessAsync(CancellationToken cancellationToken)
     {
         var fields = NameValuePairs.Of(Form).ToDictionary(static pair => pair.Key, static pair => pair.Value, StringComparer.Ordinal);
-        WriteObject(await ResolveSession().CompleteAuthorizeAsync(AuthorizeRequest!, fields, Activity, cancellationToken).ConfigureAwait(true));
+        WriteObject(
+            await ResolveSession().CompleteAuthorizeAsync(AuthorizeRequest!, fields, Activity, cancellationToken).ConfigureAwait(true)
+        );
     }
 
     private protected override object? ErrorTarget => AuthorizeRequest;

@@ -48,22 +48,40 @@ public sealed partial class ConnectAuth0Command
 
     /// <summary>What signs: RS256, RS384 or PS256, as it is set at the application's credential.</summary>
     [Parameter(ParameterSetName = KeySet), Parameter(ParameterSetName = CertificateSet)]
-    public Auth0SigningAlgorithm SigningAlgorithm { get => (Auth0SigningAlgorithm)_signingAlgorithm; set => _signingAlgorithm = (int)value; }
-
-    private Auth0ClientAuthentication CreateClient() => ParameterSetName switch
+    public Auth0SigningAlgorithm SigningAlgorithm
     {
-        KeySet => Auth0ClientAuthentication.PrivateKeyFile(ClientId, GetUnresolvedProviderPathFromPSPath(PrivateKeyPath), PrivateKeyPassphrase, KeyId, SigningAlgorithm),
-        CertificateSet => Auth0ClientAuthentication.Certificate(ClientId, Certificate!, KeyId, SigningAlgorithm),
-        _ => CreateSecretClient(),
-    };
+        get => (Auth0SigningAlgorithm)_signingAlgorithm;
+        set => _signingAlgorithm = (int)value;
+    }
 
-    private Auth0ClientAuthentication CreateSecretClient() => (ClientSecret, ClientAuthenticationMethod) switch
-    {
-        (_, Auth0ClientAuthenticationMethod.PrivateKeyJwt) => throw new Auth0ConfigurationException(Auth0ErrorCode.MissingParameter, "PrivateKeyJwt needs -PrivateKeyPath or -Certificate, and no secret."),
-        (null or { Length: 0 }, not Auth0ClientAuthenticationMethod.None) when MyInvocation.BoundParameters.ContainsKey(nameof(ClientAuthenticationMethod))
-            => throw new Auth0ConfigurationException(Auth0ErrorCode.MissingClientSecret, $"{ClientAuthenticationMethod} needs a secret."),
-        (null or { Length: 0 }, _) or (_, Auth0ClientAuthenticationMethod.None) => Auth0ClientAuthentication.None(ClientId),
-        ({ } secret, Auth0ClientAuthenticationMethod.ClientSecretBasic) => Auth0ClientAuthentication.SecretBasic(ClientId, secret),
-        ({ } secret, _) => Auth0ClientAuthentication.SecretPost(ClientId, secret),
-    };
+    private Auth0ClientAuthentication CreateClient() =>
+        ParameterSetName switch
+        {
+            KeySet => Auth0ClientAuthentication.PrivateKeyFile(
+                ClientId,
+                GetUnresolvedProviderPathFromPSPath(PrivateKeyPath),
+                PrivateKeyPassphrase,
+                KeyId,
+                SigningAlgorithm
+            ),
+            CertificateSet => Auth0ClientAuthentication.Certificate(ClientId, Certificate!, KeyId, SigningAlgorithm),
+            _ => CreateSecretClient(),
+        };
+
+    private Auth0ClientAuthentication CreateSecretClient() =>
+        (ClientSecret, ClientAuthenticationMethod) switch
+        {
+            (_, Auth0ClientAuthenticationMethod.PrivateKeyJwt) => throw new Auth0ConfigurationException(
+                Auth0ErrorCode.MissingParameter,
+                "PrivateKeyJwt needs -PrivateKeyPath or -Certificate, and no secret."
+            ),
+            (null or { Length: 0 }, not Auth0ClientAuthenticationMethod.None)
+                when MyInvocation.BoundParameters.ContainsKey(nameof(ClientAuthenticationMethod)) => throw new Auth0ConfigurationException(
+                Auth0ErrorCode.MissingClientSecret,
+                $"{ClientAuthenticationMethod} needs a secret."
+            ),
+            (null or { Length: 0 }, _) or (_, Auth0ClientAuthenticationMethod.None) => Auth0ClientAuthentication.None(ClientId),
+            ({ } secret, Auth0ClientAuthenticationMethod.ClientSecretBasic) => Auth0ClientAuthentication.SecretBasic(ClientId, secret),
+            ({ } secret, _) => Auth0ClientAuthentication.SecretPost(ClientId, secret),
+        };
 }

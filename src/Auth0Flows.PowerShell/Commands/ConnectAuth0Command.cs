@@ -85,17 +85,20 @@ public sealed partial class ConnectAuth0Command : Auth0CmdletBase
     // What was typed may hold a user's password before the '@'.
     private protected override object? ErrorTarget => Domain.Contains('@', StringComparison.Ordinal) ? null : Domain;
 
-    private Auth0Session Create(Auth0Domain domain) => new(new Auth0SessionOptions
-    {
-        Domain = domain,
-        Client = CreateClient(),
-        Name = Name ?? RunspaceState.Current.NameFor(domain.ToString(), ClientId),
-        Audience = Audience,
-        Organization = Organization,
-        ManagementAudience = ManagementAudience,
-        MaximumRetryCount = MaximumRetryCount,
-        MaximumRetryDelay = TimeSpan.FromSeconds(MaximumRetryDelaySec),
-        Timeout = TimeSpan.FromSeconds(TimeoutSec),
-        HostVersion = HostVersion.Value,
-    });
+    private Auth0Session Create(Auth0Domain domain) =>
+        new(
+            new Auth0SessionOptions
+            {
+                Domain = domain,
+                Client = CreateClient(),
+                Name = Name ?? RunspaceState.Current.NameFor(domain.ToString(), ClientId),
+                Audience = Audience,
+                Organization = Organization,
+                ManagementAudience = ManagementAudience,
+                MaximumRetryCount = MaximumRetryCount,
+                MaximumRetryDelay = TimeSpan.FromSeconds(MaximumRetryDelaySec),
+                Timeout = TimeSpan.FromSeconds(TimeoutSec),
+                HostVersion = HostVersion.Value,
+            }
+        );
 }

@@ -14,7 +14,9 @@ public sealed class DisconnectAuth0Command : Auth0CmdletBase
     [ArgumentCompleter(typeof(SessionNameCompleter))]
     public Auth0Session? Session { get; set; }
 
-    /// <summary>Revokes the refresh tokens of the users who signed in, first. Where that fails the session stays, and one can try again.</summary>
+    /// <summary>
+    /// Revokes the refresh tokens of the users who signed in, first. Where that fails the session stays, and one can try again.
+    /// </summary>
     [Parameter]
     public SwitchParameter Revoke { get; set; }
 
@@ -22,7 +24,10 @@ public sealed class DisconnectAuth0Command : Auth0CmdletBase
     protected override async ValueTask ProcessAsync(CancellationToken cancellationToken)
     {
         var state = RunspaceState.Current;
-        if ((Session ?? state.Session) is not { } session || !ShouldProcess(session.ToString(), Revoke ? "Revoke its refresh tokens and disconnect" : "Disconnect"))
+        if (
+            (Session ?? state.Session) is not { } session
+            || !ShouldProcess(session.ToString(), Revoke ? "Revoke its refresh tokens and disconnect" : "Disconnect")
+        )
         {
             return;
         }

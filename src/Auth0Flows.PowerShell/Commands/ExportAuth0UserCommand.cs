@@ -58,7 +58,10 @@ public sealed class ExportAuth0UserCommand : JobCmdletBase
         var session = ResolveSession();
         if (NoWait && OutFile is not null)
         {
-            throw new Auth0ConfigurationException(Auth0ErrorCode.ConflictingParameters, "-NoWait gives the job at once, when there is nothing yet for -OutFile: save it by the job's id, with -JobId and -OutFile.");
+            throw new Auth0ConfigurationException(
+                Auth0ErrorCode.ConflictingParameters,
+                "-NoWait gives the job at once, when there is nothing yet for -OutFile: save it by the job's id, with -JobId and -OutFile."
+            );
         }
 
         var job = JobId is null ? await StartAsync(session, cancellationToken).ConfigureAwait(true) : null;
@@ -73,10 +76,15 @@ public sealed class ExportAuth0UserCommand : JobCmdletBase
         {
             if (_isWritten)
             {
-                throw new Auth0ConfigurationException(Auth0ErrorCode.ConflictingParameters, $"The users of several jobs would go to the file {OutFile}, each in the place of the last.");
+                throw new Auth0ConfigurationException(
+                    Auth0ErrorCode.ConflictingParameters,
+                    $"The users of several jobs would go to the file {OutFile}, each in the place of the last."
+                );
             }
 
-            await session.SaveUserExportAsync(job.Id!, GetUnresolvedProviderPathFromPSPath(OutFile), Activity, cancellationToken).ConfigureAwait(true);
+            await session
+                .SaveUserExportAsync(job.Id!, GetUnresolvedProviderPathFromPSPath(OutFile), Activity, cancellationToken)
+                .ConfigureAwait(true);
             _isWritten = true;
             return;
         }

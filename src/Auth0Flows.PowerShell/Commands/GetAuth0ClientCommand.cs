@@ -32,15 +32,30 @@ public sealed class GetAuth0ClientCommand : ResourceCmdletBase
     public string[]? AppType { get; set; }
 
     /// <inheritdoc/>
-    protected override ValueTask ProcessAsync(CancellationToken cancellationToken) => ParameterSetName == IdSet
-        ? GetEachAsync(Auth0Resources.Clients, ClientId, cancellationToken)
-        : ListAsync(Auth0Resources.Clients, new ApiQuery().Add("app_type", AppType), cancellationToken, NamePatterns.Of(Name), static client => client.Name);
+    protected override ValueTask ProcessAsync(CancellationToken cancellationToken) =>
+        ParameterSetName == IdSet
+            ? GetEachAsync(Auth0Resources.Clients, ClientId, cancellationToken)
+            : ListAsync(
+                Auth0Resources.Clients,
+                new ApiQuery().Add("app_type", AppType),
+                cancellationToken,
+                NamePatterns.Of(Name),
+                static client => client.Name
+            );
 
     private protected override object? ErrorTarget => ParameterSetName == IdSet ? ClientId : Name;
 }
 
 /// <summary>The ids of the tenant's applications, found by their names too.</summary>
-internal sealed class ClientIdCompleter() : ResourceCompleter<Auth0Client>(Auth0Resources.Clients, static client => new(client.ClientId, $"{client.AppType} {client.ClientId}".Trim(), client.Name));
+internal sealed class ClientIdCompleter()
+    : ResourceCompleter<Auth0Client>(
+        Auth0Resources.Clients,
+        static client => new(client.ClientId, $"{client.AppType} {client.ClientId}".Trim(), client.Name)
+    );
 
 /// <summary>The names of the tenant's applications.</summary>
-internal sealed class ClientNameCompleter() : ResourceCompleter<Auth0Client>(Auth0Resources.Clients, static client => new(client.Name, $"{client.AppType} {client.ClientId}".Trim()));
+internal sealed class ClientNameCompleter()
+    : ResourceCompleter<Auth0Client>(
+        Auth0Resources.Clients,
+        static client => new(client.Name, $"{client.AppType} {client.ClientId}".Trim())
+    );

@@ -26,7 +26,11 @@ public sealed class GetAuth0ClientGrantCommand : ResourceCmdletBase
     [Alias("Identifier")]
     [NotEmptyWhereNamed]
     [ArgumentCompleter(typeof(ApiIdentifierCompleter))]
-    public string? Audience { get; set => field = value is "" ? null : value; }
+    public string? Audience
+    {
+        get;
+        set => field = value is "" ? null : value;
+    }
 
     /// <summary>The grants that hold for any organization; with :$false those that don't.</summary>
     [Parameter(ParameterSetName = ApiSet)]
@@ -53,8 +57,12 @@ public sealed class GetAuth0ClientGrantCommand : ResourceCmdletBase
             new ApiQuery()
                 .Add("client_id", ClientId)
                 .Add("audience", Audience)
-                .Add("allow_any_organization", MyInvocation.BoundParameters.ContainsKey(nameof(AllowAnyOrganization)) ? AllowAnyOrganization : null),
-            cancellationToken);
+                .Add(
+                    "allow_any_organization",
+                    MyInvocation.BoundParameters.ContainsKey(nameof(AllowAnyOrganization)) ? AllowAnyOrganization : null
+                ),
+            cancellationToken
+        );
     }
 
     private protected override object? ErrorTarget => ParameterSetName == IdSet ? ClientGrantId : ClientId ?? Audience;

@@ -17,7 +17,9 @@ public sealed class GetAuth0ConnectionCommand : ResourceCmdletBase
     [ValidateNotNullOrEmpty]
     public string[] ConnectionId { get; set; } = [];
 
-    /// <summary>The connections of these names; wildcards are allowed. A single name without wildcards is looked up by Auth0, to the letter.</summary>
+    /// <summary>
+    /// The connections of these names; wildcards are allowed. A single name without wildcards is looked up by Auth0, to the letter.
+    /// </summary>
     [Parameter(Position = 0, ParameterSetName = ListSet)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
@@ -30,17 +32,23 @@ public sealed class GetAuth0ConnectionCommand : ResourceCmdletBase
     public string[]? Strategy { get; set; }
 
     /// <inheritdoc/>
-    protected override ValueTask ProcessAsync(CancellationToken cancellationToken) => ParameterSetName == IdSet
-        ? GetEachAsync(Auth0Resources.Connections, ConnectionId, cancellationToken)
-        : ListAsync(
-            Auth0Resources.Connections,
-            new ApiQuery().AddName("name", Name).AddEach("strategy", Strategy),
-            cancellationToken,
-            NamePatterns.Of(Name),
-            static connection => connection.Name);
+    protected override ValueTask ProcessAsync(CancellationToken cancellationToken) =>
+        ParameterSetName == IdSet
+            ? GetEachAsync(Auth0Resources.Connections, ConnectionId, cancellationToken)
+            : ListAsync(
+                Auth0Resources.Connections,
+                new ApiQuery().AddName("name", Name).AddEach("strategy", Strategy),
+                cancellationToken,
+                NamePatterns.Of(Name),
+                static connection => connection.Name
+            );
 
     private protected override object? ErrorTarget => ParameterSetName == IdSet ? ConnectionId : Name;
 }
 
 /// <summary>The names of the tenant's connections, which are realms where users sign in with passwords.</summary>
-internal sealed class ConnectionCompleter() : ResourceCompleter<Auth0Connection>(Auth0Resources.Connections, static connection => new(connection.Name, $"{connection.Strategy} {connection.Id}".Trim()));
+internal sealed class ConnectionCompleter()
+    : ResourceCompleter<Auth0Connection>(
+        Auth0Resources.Connections,
+        static connection => new(connection.Name, $"{connection.Strategy} {connection.Id}".Trim())
+    );

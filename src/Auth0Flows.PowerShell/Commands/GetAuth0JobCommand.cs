@@ -16,5 +16,6 @@ public sealed class GetAuth0JobCommand : ResourceCmdletBase
     private protected override object? ErrorTarget => JobId;
 
     /// <inheritdoc/>
-    protected override ValueTask ProcessAsync(CancellationToken cancellationToken) => GetEachAsync(Auth0Resources.Jobs, JobId, cancellationToken);
+    protected override ValueTask ProcessAsync(CancellationToken cancellationToken) =>
+        GetEachAsync(Auth0Resources.Jobs, JobId, cancellationToken);
 }

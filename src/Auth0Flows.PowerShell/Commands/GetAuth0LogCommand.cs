@@ -37,13 +37,21 @@ public sealed class GetAuth0LogCommand : ResourceCmdletBase
     [Parameter(ParameterSetName = SearchSet, ValueFromPipelineByPropertyName = true)]
     [Alias("user_id")]
     [NotEmptyWhereNamed]
-    public string? UserId { get; set => field = value is "" ? null : value; }
+    public string? UserId
+    {
+        get;
+        set => field = value is "" ? null : value;
+    }
 
     /// <summary>The entries of this application.</summary>
     [Parameter(ParameterSetName = SearchSet, ValueFromPipelineByPropertyName = true)]
     [Alias("client_id")]
     [NotEmptyWhereNamed]
-    public string? ClientId { get; set => field = value is "" ? null : value; }
+    public string? ClientId
+    {
+        get;
+        set => field = value is "" ? null : value;
+    }
 
     /// <summary>The entries from this time on.</summary>
     [Parameter(ParameterSetName = SearchSet)]
@@ -75,13 +83,14 @@ public sealed class GetAuth0LogCommand : ResourceCmdletBase
     private protected override object? ErrorTarget => ParameterSetName == IdSet ? LogId : UserId ?? ClientId ?? After;
 
     /// <inheritdoc/>
-    protected override ValueTask ProcessAsync(CancellationToken cancellationToken) => ParameterSetName switch
-    {
-        IdSet => GetEachAsync(Auth0Resources.Logs, LogId, cancellationToken),
-        SearchSet => SearchAsync(cancellationToken),
-        TailSet => WriteAsync(ResolveSession().FollowLogAsync(After, PollingInterval, Activity, cancellationToken)),
-        _ => WriteAsync(ResolveSession().ReadLogAsync(After, Activity, cancellationToken)),
-    };
+    protected override ValueTask ProcessAsync(CancellationToken cancellationToken) =>
+        ParameterSetName switch
+        {
+            IdSet => GetEachAsync(Auth0Resources.Logs, LogId, cancellationToken),
+            SearchSet => SearchAsync(cancellationToken),
+            TailSet => WriteAsync(ResolveSession().FollowLogAsync(After, PollingInterval, Activity, cancellationToken)),
+            _ => WriteAsync(ResolveSession().ReadLogAsync(After, Activity, cancellationToken)),
+        };
 
     private ValueTask SearchAsync(CancellationToken cancellationToken)
     {
@@ -89,7 +98,14 @@ public sealed class GetAuth0LogCommand : ResourceCmdletBase
         return ListAsync(Auth0Resources.Logs, new ApiQuery().Add("q", Query()).Add("sort", "date:-1"), cancellationToken);
     }
 
-    private string? Query() => new LogSearch().Add("type", Type).Add("user_id", UserId).Add("client_id", ClientId).Add("date", Since, Until).AddQuery(Search).Query;
+    private string? Query() =>
+        new LogSearch()
+            .Add("type", Type)
+            .Add("user_id", UserId)
+            .Add("client_id", ClientId)
+            .Add("date", Since, Until)
+            .AddQuery(Search)
+            .Query;
 
     // By checkpoint Auth0 filters nothing.
     private async ValueTask WriteAsync(IAsyncEnumerable<Auth0Log> entries)

@@ -23,7 +23,13 @@ public sealed class GetAuth0MfaAuthenticatorCommand : MfaCmdletBase
         var session = ResolveSession();
         var authenticators = MfaChallenge is not null
             ? await session.Mfa.ListAuthenticatorsAsync(MfaChallenge, Activity, cancellationToken).ConfigureAwait(true)
-            : await session.Mfa.ListAuthenticatorsAsync(await ResolveTokenAsync(session, Token, cancellationToken).ConfigureAwait(true), Activity, cancellationToken).ConfigureAwait(true);
+            : await session
+                .Mfa.ListAuthenticatorsAsync(
+                    await ResolveTokenAsync(session, Token, cancellationToken).ConfigureAwait(true),
+                    Activity,
+                    cancellationToken
+                )
+                .ConfigureAwait(true);
         foreach (var authenticator in authenticators)
         {
             WriteObject(authenticator);

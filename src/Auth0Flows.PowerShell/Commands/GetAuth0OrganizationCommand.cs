@@ -19,7 +19,9 @@ public sealed class GetAuth0OrganizationCommand : ResourceCmdletBase
     [ArgumentCompleter(typeof(OrganizationIdCompleter))]
     public string[] OrganizationId { get; set; } = [];
 
-    /// <summary>The organizations of these names; wildcards are allowed. Names without wildcards are looked up by Auth0, one by one.</summary>
+    /// <summary>
+    /// The organizations of these names; wildcards are allowed. Names without wildcards are looked up by Auth0, one by one.
+    /// </summary>
     [Parameter(Position = 0, ParameterSetName = ListSet)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
@@ -33,19 +35,40 @@ public sealed class GetAuth0OrganizationCommand : ResourceCmdletBase
     public string[] UserId { get; set; } = [];
 
     /// <inheritdoc/>
-    protected override ValueTask ProcessAsync(CancellationToken cancellationToken) => ParameterSetName switch
-    {
-        IdSet => GetEachAsync(Auth0Resources.Organizations, OrganizationId, cancellationToken),
-        UserSet => ListEachAsync(Auth0Resources.OrganizationsOf, UserId, new ApiQuery(), cancellationToken),
-        _ when NamePatterns.AreLiteral(Name) && !IsPaged => GetEachAsync(Auth0Resources.OrganizationsByName, Name, cancellationToken),
-        _ => ListAsync(Auth0Resources.Organizations, new ApiQuery(), cancellationToken, NamePatterns.Of(Name), static organization => organization.Name),
-    };
+    protected override ValueTask ProcessAsync(CancellationToken cancellationToken) =>
+        ParameterSetName switch
+        {
+            IdSet => GetEachAsync(Auth0Resources.Organizations, OrganizationId, cancellationToken),
+            UserSet => ListEachAsync(Auth0Resources.OrganizationsOf, UserId, new ApiQuery(), cancellationToken),
+            _ when NamePatterns.AreLiteral(Name) && !IsPaged => GetEachAsync(Auth0Resources.OrganizationsByName, Name, cancellationToken),
+            _ => ListAsync(
+                Auth0Resources.Organizations,
+                new ApiQuery(),
+                cancellationToken,
+                NamePatterns.Of(Name),
+                static organization => organization.Name
+            ),
+        };
 
-    private protected override object? ErrorTarget => ParameterSetName switch { IdSet => OrganizationId, UserSet => UserId, _ => Name };
+    private protected override object? ErrorTarget =>
+        ParameterSetName switch
+        {
+            IdSet => OrganizationId,
+            UserSet => UserId,
+            _ => Name,
+        };
 }
 
 /// <summary>The ids of the tenant's organizations, found by their names too.</summary>
-internal sealed class OrganizationIdCompleter() : ResourceCompleter<Auth0Organization>(Auth0Resources.Organizations, static organization => new(organization.Id, $"{organization.DisplayName} {organization.Id}".Trim(), organization.Name));
+internal sealed class OrganizationIdCompleter()
+    : ResourceCompleter<Auth0Organization>(
+        Auth0Resources.Organizations,
+        static organization => new(organization.Id, $"{organization.DisplayName} {organization.Id}".Trim(), organization.Name)
+    );
 
 /// <summary>The names of the tenant's organizations.</summary>
-internal sealed class OrganizationCompleter() : ResourceCompleter<Auth0Organization>(Auth0Resources.Organizations, static organization => new(organization.Name, $"{organization.DisplayName} {organization.Id}".Trim()));
+internal sealed class OrganizationCompleter()
+    : ResourceCompleter<Auth0Organization>(
+        Auth0Resources.Organizations,
+        static organization => new(organization.Name, $"{organization.DisplayName} {organization.Id}".Trim())
+    );

@@ -23,8 +23,13 @@ public sealed class GetAuth0OrganizationMemberCommand : ResourceCmdletBase
     public SwitchParameter IncludeRole { get; set; }
 
     /// <inheritdoc/>
-    protected override ValueTask ProcessAsync(CancellationToken cancellationToken)
-        => ListEachAsync(Auth0Resources.OrganizationMembers, OrganizationId, new ApiQuery().Add("fields", IncludeRole ? _withRoles : null), cancellationToken);
+    protected override ValueTask ProcessAsync(CancellationToken cancellationToken) =>
+        ListEachAsync(
+            Auth0Resources.OrganizationMembers,
+            OrganizationId,
+            new ApiQuery().Add("fields", IncludeRole ? _withRoles : null),
+            cancellationToken
+        );
 
     private protected override object? ErrorTarget => OrganizationId;
 }

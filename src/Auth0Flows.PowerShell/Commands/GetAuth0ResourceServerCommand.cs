@@ -26,15 +26,18 @@ public sealed class GetAuth0ResourceServerCommand : ResourceCmdletBase
     public string[]? Name { get; set; }
 
     /// <inheritdoc/>
-    protected override ValueTask ProcessAsync(CancellationToken cancellationToken) => ParameterSetName == IdSet
-        ? GetEachAsync(Auth0Resources.ResourceServers, ResourceServerId, cancellationToken)
-        : ListAsync(Auth0Resources.ResourceServers, new ApiQuery(), cancellationToken, NamePatterns.Of(Name), static api => api.Name);
+    protected override ValueTask ProcessAsync(CancellationToken cancellationToken) =>
+        ParameterSetName == IdSet
+            ? GetEachAsync(Auth0Resources.ResourceServers, ResourceServerId, cancellationToken)
+            : ListAsync(Auth0Resources.ResourceServers, new ApiQuery(), cancellationToken, NamePatterns.Of(Name), static api => api.Name);
 
     private protected override object? ErrorTarget => ParameterSetName == IdSet ? ResourceServerId : Name;
 }
 
 /// <summary>The identifiers of the tenant's APIs, which are the audiences of their tokens.</summary>
-internal sealed class ApiIdentifierCompleter() : ResourceCompleter<Auth0ResourceServer>(Auth0Resources.ResourceServers, static api => new(api.Identifier, api.Name));
+internal sealed class ApiIdentifierCompleter()
+    : ResourceCompleter<Auth0ResourceServer>(Auth0Resources.ResourceServers, static api => new(api.Identifier, api.Name));
 
 /// <summary>The names of the tenant's APIs.</summary>
-internal sealed class ApiNameCompleter() : ResourceCompleter<Auth0ResourceServer>(Auth0Resources.ResourceServers, static api => new(api.Name, api.Identifier));
+internal sealed class ApiNameCompleter()
+    : ResourceCompleter<Auth0ResourceServer>(Auth0Resources.ResourceServers, static api => new(api.Name, api.Identifier));

@@ -33,19 +33,34 @@ public sealed class GetAuth0RoleCommand : ResourceCmdletBase
     public string[] UserId { get; set; } = [];
 
     /// <inheritdoc/>
-    protected override ValueTask ProcessAsync(CancellationToken cancellationToken) => ParameterSetName switch
-    {
-        IdSet => GetEachAsync(Auth0Resources.Roles, RoleId, cancellationToken),
-        UserSet => ListEachAsync(Auth0Resources.RolesOf, UserId, new ApiQuery(), cancellationToken),
-        // name_filter finds parts of names, too: which of them is meant is told here.
-        _ => ListAsync(Auth0Resources.Roles, new ApiQuery().AddName("name_filter", Name), cancellationToken, NamePatterns.Of(Name), static role => role.Name),
-    };
+    protected override ValueTask ProcessAsync(CancellationToken cancellationToken) =>
+        ParameterSetName switch
+        {
+            IdSet => GetEachAsync(Auth0Resources.Roles, RoleId, cancellationToken),
+            UserSet => ListEachAsync(Auth0Resources.RolesOf, UserId, new ApiQuery(), cancellationToken),
+            // name_filter finds parts of names, too: which of them is meant is told here.
+            _ => ListAsync(
+                Auth0Resources.Roles,
+                new ApiQuery().AddName("name_filter", Name),
+                cancellationToken,
+                NamePatterns.Of(Name),
+                static role => role.Name
+            ),
+        };
 
-    private protected override object? ErrorTarget => ParameterSetName switch { IdSet => RoleId, UserSet => UserId, _ => Name };
+    private protected override object? ErrorTarget =>
+        ParameterSetName switch
+        {
+            IdSet => RoleId,
+            UserSet => UserId,
+            _ => Name,
+        };
 }
 
 /// <summary>The ids of the tenant's roles, found by their names too.</summary>
-internal sealed class RoleIdCompleter() : ResourceCompleter<Auth0Role>(Auth0Resources.Roles, static role => new(role.Id, role.Description, role.Name));
+internal sealed class RoleIdCompleter()
+    : ResourceCompleter<Auth0Role>(Auth0Resources.Roles, static role => new(role.Id, role.Description, role.Name));
 
 /// <summary>The names of the tenant's roles.</summary>
-internal sealed class RoleNameCompleter() : ResourceCompleter<Auth0Role>(Auth0Resources.Roles, static role => new(role.Name, role.Description));
+internal sealed class RoleNameCompleter()
+    : ResourceCompleter<Auth0Role>(Auth0Resources.Roles, static role => new(role.Name, role.Description));

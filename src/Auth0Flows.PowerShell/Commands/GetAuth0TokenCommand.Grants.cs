@@ -7,21 +7,47 @@ public sealed partial class GetAuth0TokenCommand
     {
         Auth0Grant grant = ParameterSetName switch
         {
-            PasswordSet => new PasswordGrant(Credential!.UserName, Credential.Password, Audience ?? session.Audience, Scope) { Realm = Realm, ForwardedFor = ForwardedFor },
+            PasswordSet => new PasswordGrant(Credential!.UserName, Credential.Password, Audience ?? session.Audience, Scope)
+            {
+                Realm = Realm,
+                ForwardedFor = ForwardedFor,
+            },
             EmailSet => new PasswordlessOtpGrant(Email!, Otp!, "email", Audience ?? session.Audience, Scope),
             SmsSet => new PasswordlessOtpGrant(PhoneNumber!, Otp!, "sms", Audience ?? session.Audience, Scope),
-            PasswordlessSet => new PasswordlessOtpGrant(PasswordlessLogin!.Username, Otp!, PasswordlessLogin.Realm, PasswordlessLogin.Audience ?? session.Audience, PasswordlessLogin.Scope),
+            PasswordlessSet => new PasswordlessOtpGrant(
+                PasswordlessLogin!.Username,
+                Otp!,
+                PasswordlessLogin.Realm,
+                PasswordlessLogin.Audience ?? session.Audience,
+                PasswordlessLogin.Scope
+            ),
             CodeSet => new AuthorizationCodeGrant(Code!, RedirectUri, CodeVerifier, Organization ?? session.Organization) { Nonce = Nonce },
             DeviceSet => new DeviceCodeGrant(DeviceCode!),
             OtpSet => new MfaOtpGrant(MfaChallenge!, Otp!),
             RecoveryCodeSet => new MfaRecoveryCodeGrant(MfaChallenge!, RecoveryCode!),
-            ExchangeSet when ActorToken is null != ActorTokenType is null => throw new Auth0ConfigurationException(Auth0ErrorCode.MissingParameter, "-ActorToken and -ActorTokenType must be used together."),
-            ExchangeSet => new TokenExchangeGrant(SubjectToken!, SubjectTokenType, Audience ?? session.Audience, Scope, Organization ?? session.Organization) { ActorToken = ActorToken, ActorTokenType = ActorTokenType },
+            ExchangeSet when ActorToken is null != ActorTokenType is null => throw new Auth0ConfigurationException(
+                Auth0ErrorCode.MissingParameter,
+                "-ActorToken and -ActorTokenType must be used together."
+            ),
+            ExchangeSet => new TokenExchangeGrant(
+                SubjectToken!,
+                SubjectTokenType,
+                Audience ?? session.Audience,
+                Scope,
+                Organization ?? session.Organization
+            )
+            {
+                ActorToken = ActorToken,
+                ActorTokenType = ActorTokenType,
+            },
             _ => CreateOobGrant(PipedChallenge!),
         };
         if (IsBound(nameof(GrantType)) && GrantType != grant.GrantType)
         {
-            throw new Auth0ConfigurationException(Auth0ErrorCode.ConflictingParameters, $"The specified parameters belong to the grant type {grant.GrantType}, not to {GrantType}.");
+            throw new Auth0ConfigurationException(
+                Auth0ErrorCode.ConflictingParameters,
+                $"The specified parameters belong to the grant type {grant.GrantType}, not to {GrantType}."
+            );
         }
 
         return grant;
@@ -36,27 +62,35 @@ public sealed partial class GetAuth0TokenCommand
 
         return challenge switch
         {
-            { OobCode: null } => throw new Auth0ConfigurationException(Auth0ErrorCode.MissingParameter, "No factor was challenged out of band for this login yet."),
-            { BindingMethod: "prompt" } when BindingCode is null => throw new Auth0ConfigurationException(Auth0ErrorCode.MissingParameter, "The user got a code, which is needed as -BindingCode."),
+            { OobCode: null } => throw new Auth0ConfigurationException(
+                Auth0ErrorCode.MissingParameter,
+                "No factor was challenged out of band for this login yet."
+            ),
+            { BindingMethod: "prompt" } when BindingCode is null => throw new Auth0ConfigurationException(
+                Auth0ErrorCode.MissingParameter,
+                "The user got a code, which is needed as -BindingCode."
+            ),
             _ => new MfaOobGrant(challenge, BindingCode),
         };
     }
 
     // For those who named a grant type alone.
-    private static Auth0ConfigurationException Incomplete(Auth0GrantType grantType) => new(Auth0ErrorCode.MissingParameter, $"The grant type {grantType} needs {NeedsOf(grantType)}.");
+    private static Auth0ConfigurationException Incomplete(Auth0GrantType grantType) =>
+        new(Auth0ErrorCode.MissingParameter, $"The grant type {grantType} needs {NeedsOf(grantType)}.");
 
-    private static string NeedsOf(Auth0GrantType grantType) => grantType switch
-    {
-        Auth0GrantType.Password => "-Credential",
-        Auth0GrantType.AuthorizationCode => "-Code and -RedirectUri",
-        Auth0GrantType.DeviceCode => "-DeviceCode",
-        Auth0GrantType.MfaOtp => "-MfaChallenge and -Otp",
-        Auth0GrantType.MfaOob => "-MfaChallenge",
-        Auth0GrantType.MfaRecoveryCode => "-MfaChallenge and -RecoveryCode",
-        Auth0GrantType.PasswordlessOtp => "-Otp, and -Email, -PhoneNumber or what Start-Auth0PasswordlessLogin gave",
-        Auth0GrantType.TokenExchange => "-SubjectToken and -SubjectTokenType",
-        _ => "a refresh token: see Update-Auth0Token, which takes tokens from the pipeline",
-    };
+    private static string NeedsOf(Auth0GrantType grantType) =>
+        grantType switch
+        {
+            Auth0GrantType.Password => "-Credential",
+            Auth0GrantType.AuthorizationCode => "-Code and -RedirectUri",
+            Auth0GrantType.DeviceCode => "-DeviceCode",
+            Auth0GrantType.MfaOtp => "-MfaChallenge and -Otp",
+            Auth0GrantType.MfaOob => "-MfaChallenge",
+            Auth0GrantType.MfaRecoveryCode => "-MfaChallenge and -RecoveryCode",
+            Auth0GrantType.PasswordlessOtp => "-Otp, and -Email, -PhoneNumber or what Start-Auth0PasswordlessLogin gave",
+            Auth0GrantType.TokenExchange => "-SubjectToken and -SubjectTokenType",
+            _ => "a refresh token: see Update-Auth0Token, which takes tokens from the pipeline",
+        };
 
     private async Task<Auth0Token> SignInAsync(Auth0Session session, Auth0Grant grant, CancellationToken cancellationToken)
     {

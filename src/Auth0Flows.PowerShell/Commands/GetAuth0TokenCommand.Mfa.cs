@@ -10,7 +10,9 @@ public sealed partial class GetAuth0TokenCommand
     private const string OobSet = "MfaOob";
     private const string RecoveryCodeSet = "MfaRecoveryCode";
 
-    /// <summary>The login that waits for its second factor: the target of the error MfaRequired, or what Request-Auth0MfaChallenge gave.</summary>
+    /// <summary>
+    /// The login that waits for its second factor: the target of the error MfaRequired, or what Request-Auth0MfaChallenge gave.
+    /// </summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = OtpSet)]
     [Parameter(Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = OobSet)]
     [Parameter(Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = RecoveryCodeSet)]
@@ -30,5 +32,8 @@ public sealed partial class GetAuth0TokenCommand
     public SecureString? RecoveryCode { get; set; }
 
     // With nothing but -GrantType MfaOob PowerShell can't tell the sets apart, and takes the default one.
-    private Auth0MfaChallenge? PipedChallenge => MfaChallenge ?? InputObject?.BaseObject as Auth0MfaChallenge ?? InputObject?.Properties[nameof(MfaChallenge)]?.Value as Auth0MfaChallenge;
+    private Auth0MfaChallenge? PipedChallenge =>
+        MfaChallenge
+        ?? InputObject?.BaseObject as Auth0MfaChallenge
+        ?? InputObject?.Properties[nameof(MfaChallenge)]?.Value as Auth0MfaChallenge;
 }

@@ -15,20 +15,40 @@ public sealed partial class GetAuth0TokenCommand : SessionCmdletBase
     // A number: a field of the library's enum would make PowerShell load the library before Isolation can say from where.
     private int _grantType = -1;
 
-    /// <summary>The way to the token. Where nothing is said: the token of the user who signed in last for the API, else the application's own.</summary>
+    /// <summary>
+    /// The way to the token. Where nothing is said: the token of the user who signed in last for the API, else the application's own.
+    /// </summary>
     [Parameter]
-    public Auth0GrantType GrantType { get => (Auth0GrantType)_grantType; set => _grantType = (int)value; }
+    public Auth0GrantType GrantType
+    {
+        get => (Auth0GrantType)_grantType;
+        set => _grantType = (int)value;
+    }
 
     /// <summary>The identifier of the API that the token is for; the session's default by default.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true, ParameterSetName = HeldSet)]
-    [Parameter(ParameterSetName = PasswordSet), Parameter(ParameterSetName = EmailSet), Parameter(ParameterSetName = SmsSet), Parameter(ParameterSetName = ExchangeSet)]
+    [
+        Parameter(ParameterSetName = PasswordSet),
+        Parameter(ParameterSetName = EmailSet),
+        Parameter(ParameterSetName = SmsSet),
+        Parameter(ParameterSetName = ExchangeSet)
+    ]
     [NotEmptyWhereNamed]
     [ArgumentCompleter(typeof(AudienceCompleter))]
-    public string? Audience { get; set => field = value is "" ? null : value; }
+    public string? Audience
+    {
+        get;
+        set => field = value is "" ? null : value;
+    }
 
     /// <summary>The scopes that the token must have; all that are granted by default.</summary>
     [Parameter(ParameterSetName = HeldSet)]
-    [Parameter(ParameterSetName = PasswordSet), Parameter(ParameterSetName = EmailSet), Parameter(ParameterSetName = SmsSet), Parameter(ParameterSetName = ExchangeSet)]
+    [
+        Parameter(ParameterSetName = PasswordSet),
+        Parameter(ParameterSetName = EmailSet),
+        Parameter(ParameterSetName = SmsSet),
+        Parameter(ParameterSetName = ExchangeSet)
+    ]
     [ValidateNotNull]
     [ArgumentCompleter(typeof(ScopeCompleter))]
     public string[]? Scope { get; set; }
@@ -81,8 +101,19 @@ public sealed partial class GetAuth0TokenCommand : SessionCmdletBase
             throw Incomplete(GrantType);
         }
 
-        var audience = Audience ?? session.Audience ?? throw new Auth0ConfigurationException(Auth0ErrorCode.MissingAudience, "No audience was specified: which API is the token for?");
-        return session.GetTokenAsync(new ClientCredentialsGrant(audience, Organization ?? session.Organization, Scope), Activity, Force, cancellationToken);
+        var audience =
+            Audience
+            ?? session.Audience
+            ?? throw new Auth0ConfigurationException(
+                Auth0ErrorCode.MissingAudience,
+                "No audience was specified: which API is the token for?"
+            );
+        return session.GetTokenAsync(
+            new ClientCredentialsGrant(audience, Organization ?? session.Organization, Scope),
+            Activity,
+            Force,
+            cancellationToken
+        );
     }
 
     // It would be passed over, and the current session be meant.
@@ -90,7 +121,10 @@ public sealed partial class GetAuth0TokenCommand : SessionCmdletBase
     {
         if (InputObject?.TypeNames.Contains("Deserialized.Auth0Flows.Auth0Session") == true)
         {
-            throw new Auth0ConfigurationException(Auth0ErrorCode.SessionClosed, "The session was serialised on its way here, by a job or a file: it holds nothing to sign in with any more.");
+            throw new Auth0ConfigurationException(
+                Auth0ErrorCode.SessionClosed,
+                "The session was serialised on its way here, by a job or a file: it holds nothing to sign in with any more."
+            );
         }
     }
 

@@ -48,21 +48,33 @@ public sealed class GetAuth0UserCommand : ResourceCmdletBase
     public string? Sort { get; set; }
 
     /// <inheritdoc/>
-    protected override ValueTask ProcessAsync(CancellationToken cancellationToken) => ParameterSetName switch
-    {
-        IdSet => GetEachAsync(Auth0Resources.Users, UserId, cancellationToken),
-        EmailSet => ForEachAsync(Email, email => FindAsync(email, cancellationToken)),
-        RoleSet => ListEachAsync(Auth0Resources.UsersOf, RoleId, new ApiQuery(), cancellationToken),
-        _ => ListAsync(Auth0Resources.Users, Query(), cancellationToken),
-    };
+    protected override ValueTask ProcessAsync(CancellationToken cancellationToken) =>
+        ParameterSetName switch
+        {
+            IdSet => GetEachAsync(Auth0Resources.Users, UserId, cancellationToken),
+            EmailSet => ForEachAsync(Email, email => FindAsync(email, cancellationToken)),
+            RoleSet => ListEachAsync(Auth0Resources.UsersOf, RoleId, new ApiQuery(), cancellationToken),
+            _ => ListAsync(Auth0Resources.Users, Query(), cancellationToken),
+        };
 
-    private protected override object? ErrorTarget => ParameterSetName switch { IdSet => UserId, EmailSet => Email, RoleSet => RoleId, _ => Search };
+    private protected override object? ErrorTarget =>
+        ParameterSetName switch
+        {
+            IdSet => UserId,
+            EmailSet => Email,
+            RoleSet => RoleId,
+            _ => Search,
+        };
 
     private async ValueTask FindAsync(string email, CancellationToken cancellationToken)
     {
         var isFound = false;
         var query = new ApiQuery().Add("email", email).Parameters;
-        await foreach (var user in ResolveSession().ListAsync(Auth0Resources.UsersByEmail, new Auth0ListOptions { Query = query }, Activity, cancellationToken).ConfigureAwait(true))
+        await foreach (
+            var user in ResolveSession()
+                .ListAsync(Auth0Resources.UsersByEmail, new Auth0ListOptions { Query = query }, Activity, cancellationToken)
+                .ConfigureAwait(true)
+        )
         {
             isFound = true;
             WriteObject(ApiObject.OfTyped(user));
@@ -77,7 +89,9 @@ public sealed class GetAuth0UserCommand : ResourceCmdletBase
     private ApiQuery Query()
     {
         // Auth0, "Get users": the parameter connection is for the search engine v1 alone, which is gone; v3 searches for it.
-        var inConnection = Connection is null ? null : string.Join(" OR ", Connection.Select(static name => $"identities.connection:\"{Escape(name)}\""));
+        var inConnection = Connection is null
+            ? null
+            : string.Join(" OR ", Connection.Select(static name => $"identities.connection:\"{Escape(name)}\""));
         var search = (Search, inConnection) switch
         {
             ({ } text, { } more) => $"({text}) AND ({more})",
@@ -86,5 +100,6 @@ public sealed class GetAuth0UserCommand : ResourceCmdletBase
         return new ApiQuery().Add("q", search).Add("search_engine", search is null ? null : "v3").Add("sort", Sort);
     }
 
-    private static string Escape(string text) => text.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal);
+    private static string Escape(string text) =>
+        text.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal);
 }

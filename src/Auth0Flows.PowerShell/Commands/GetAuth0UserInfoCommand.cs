@@ -13,8 +13,8 @@ public sealed class GetAuth0UserInfoCommand : SessionCmdletBase
     public Auth0Token? Token { get; set; }
 
     /// <inheritdoc/>
-    protected override async ValueTask ProcessAsync(CancellationToken cancellationToken)
-        => WriteObject(ApiObject.OfTyped(await ResolveSession().GetUserInfoAsync(Token, Activity, cancellationToken).ConfigureAwait(true)));
+    protected override async ValueTask ProcessAsync(CancellationToken cancellationToken) =>
+        WriteObject(ApiObject.OfTyped(await ResolveSession().GetUserInfoAsync(Token, Activity, cancellationToken).ConfigureAwait(true)));
 
     private protected override object? ErrorTarget => Token;
 }

@@ -47,7 +47,10 @@ public sealed class ImportAuth0UserCommand : JobCmdletBase
     private protected override string? ConnectionGiven => Connection;
 
     // By name: the user itself comes with a password's hash.
-    private protected override object? ErrorTarget => InputObject is null ? Path ?? Connection : new TemplateValues(PSObject.AsPSObject(InputObject), "").FindFirst("email", "username", "user_id", "phone_number");
+    private protected override object? ErrorTarget =>
+        InputObject is null
+            ? Path ?? Connection
+            : new TemplateValues(PSObject.AsPSObject(InputObject), "").FindFirst("email", "username", "user_id", "phone_number");
 
     /// <inheritdoc/>
     protected override async ValueTask ProcessAsync(CancellationToken cancellationToken)
@@ -58,14 +61,17 @@ public sealed class ImportAuth0UserCommand : JobCmdletBase
             return;
         }
 
-        await foreach (var user in Auth0UserImportFile.ReadAsync(GetUnresolvedProviderPathFromPSPath(Path), cancellationToken).ConfigureAwait(true))
+        await foreach (
+            var user in Auth0UserImportFile.ReadAsync(GetUnresolvedProviderPathFromPSPath(Path), cancellationToken).ConfigureAwait(true)
+        )
         {
             await AddAsync(user, cancellationToken).ConfigureAwait(true);
         }
     }
 
     /// <inheritdoc/>
-    protected override ValueTask EndAsync(CancellationToken cancellationToken) => _import.File.Count > 0 ? SendAsync(_import.File.Count, _import.File.Take(), cancellationToken) : default;
+    protected override ValueTask EndAsync(CancellationToken cancellationToken) =>
+        _import.File.Count > 0 ? SendAsync(_import.File.Count, _import.File.Take(), cancellationToken) : default;
 
     private async ValueTask AddAsync(object user, CancellationToken cancellationToken)
     {
@@ -84,7 +90,13 @@ public sealed class ImportAuth0UserCommand : JobCmdletBase
     {
         var session = ResolveSession();
         var users = count == 1 ? "1 user" : $"{count:N0} users";
-        if (!ShouldProcess($"POST {session.AddressOf(new Auth0ApiRequest { Path = "jobs/users-imports" })}\n    {users} into {Connection}", $"Import {users} into {Connection}?", "Confirm"))
+        if (
+            !ShouldProcess(
+                $"POST {session.AddressOf(new Auth0ApiRequest { Path = "jobs/users-imports" })}\n    {users} into {Connection}",
+                $"Import {users} into {Connection}?",
+                "Confirm"
+            )
+        )
         {
             return;
         }
@@ -112,7 +124,9 @@ public sealed class ImportAuth0UserCommand : JobCmdletBase
     // Each user who was refused is one error, without the secrets that came with them.
     private async ValueTask WriteRefusedAsync(Auth0Session session, string jobId, CancellationToken cancellationToken)
     {
-        await foreach (var refused in session.ListAsync(Auth0Resources.JobErrors(jobId), null, Activity, cancellationToken).ConfigureAwait(true))
+        await foreach (
+            var refused in session.ListAsync(Auth0Resources.JobErrors(jobId), null, Activity, cancellationToken).ConfigureAwait(true)
+        )
         {
             WriteError(ErrorRecords.From(Auth0ErrorCode.ImportRefused, refused.ToString(), ApiObject.Of(refused.PublicUser)));
         }

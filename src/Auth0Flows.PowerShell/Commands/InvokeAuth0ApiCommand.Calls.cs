@@ -9,13 +9,15 @@ public sealed partial class InvokeAuth0ApiCommand
     private readonly AnswerFiles _files = new();
     private readonly HashSet<string> _repeated = new(StringComparer.Ordinal);
 
-    private bool IsList => All || PagingParameters.IncludeTotalCount || PagingParameters.Skip > 0 || PagingParameters.First != ulong.MaxValue;
+    private bool IsList =>
+        All || PagingParameters.IncludeTotalCount || PagingParameters.Skip > 0 || PagingParameters.First != ulong.MaxValue;
 
     private string? Template => ParameterSetName == PathSet ? Path : Uri;
 
     private ApiShape Shape => Raw ? ApiShape.Json : Enum.Parse<ApiShape>(OutputType, ignoreCase: true);
 
-    private protected override object? ErrorTarget => InputObject?.BaseObject is null or Auth0Token ? PathTemplate.Describe(Template ?? "") : InputObject;
+    private protected override object? ErrorTarget =>
+        InputObject?.BaseObject is null or Auth0Token ? PathTemplate.Describe(Template ?? "") : InputObject;
 
     /// <inheritdoc/>
     protected override async ValueTask ProcessAsync(CancellationToken cancellationToken)
@@ -31,12 +33,17 @@ public sealed partial class InvokeAuth0ApiCommand
         }
 
         var file = OutFile is null ? null : _files.Add(GetUnresolvedProviderPathFromPSPath(PathTemplate.Expand(OutFile, values.Find)));
-        if (Method is not ("GET" or "HEAD") && !await ShouldSendAsync(session, request, force: false, cancellationToken).ConfigureAwait(true))
+        if (
+            Method is not ("GET" or "HEAD")
+            && !await ShouldSendAsync(session, request, force: false, cancellationToken).ConfigureAwait(true)
+        )
         {
             return;
         }
 
-        var answer = file is null ? session.SendAsync(request, Activity, cancellationToken) : session.DownloadAsync(request, file, Activity, cancellationToken);
+        var answer = file is null
+            ? session.SendAsync(request, Activity, cancellationToken)
+            : session.DownloadAsync(request, file, Activity, cancellationToken);
         _calls.Add(answer, request, file is not null, ErrorTarget);
         await WriteAsync(ThrottleLimit - 1).ConfigureAwait(true);
     }
@@ -71,7 +78,14 @@ public sealed partial class InvokeAuth0ApiCommand
 
         var paging = IsList ? new ListPaging(this, countsHere: true) : null; // a list that comes whole
         var objects = 0;
-        foreach (var item in ApiObject.Enumerate(response, call.Request.Uri is not null && !response.IsJson ? ApiShape.Json : Shape, call.Request.Path is not null, Repeated))
+        foreach (
+            var item in ApiObject.Enumerate(
+                response,
+                call.Request.Uri is not null && !response.IsJson ? ApiShape.Json : Shape,
+                call.Request.Path is not null,
+                Repeated
+            )
+        )
         {
             objects++;
             if (paging?.Takes() != false)
@@ -92,11 +106,14 @@ public sealed partial class InvokeAuth0ApiCommand
         {
             throw new Auth0ConfigurationException(
                 Auth0ErrorCode.ConflictingParameters,
-                "-All, -First, -Skip and -IncludeTotalCount read a list of the Management API, page by page: they go with -Path, and not with -OutFile, -OutputType Response or -SkipHttpErrorCheck.");
+                "-All, -First, -Skip and -IncludeTotalCount read a list of the Management API, page by page: they go with -Path, and not with -OutFile, -OutputType Response or -SkipHttpErrorCheck."
+            );
         }
 
         var range = new ListPaging(this, countsHere: false);
-        await foreach (var item in session.ListAsync(request, range.Options(request.Query), Activity, cancellationToken).ConfigureAwait(true))
+        await foreach (
+            var item in session.ListAsync(request, range.Options(request.Query), Activity, cancellationToken).ConfigureAwait(true)
+        )
         {
             WriteObject(ApiObject.Of(item, Shape, hidesSecrets: true, Repeated));
         }
@@ -106,7 +123,9 @@ public sealed partial class InvokeAuth0ApiCommand
     {
         if (_repeated.Add(name))
         {
-            WriteWarning($"An object has the property '{name}' several times; its last value is given. -OutputType Json gives all of them.");
+            WriteWarning(
+                $"An object has the property '{name}' several times; its last value is given. -OutputType Json gives all of them."
+            );
         }
     }
 

@@ -28,7 +28,11 @@ public sealed partial class InvokeAuth0ApiCommand : SessionCmdletBase
     /// <summary>The HTTP method. Everything but GET and HEAD heeds -WhatIf and -Confirm.</summary>
     [Parameter]
     [ValidateSet("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")]
-    public string Method { get => _method; set => _method = value.ToUpperInvariant(); }
+    public string Method
+    {
+        get => _method;
+        set => _method = value.ToUpperInvariant();
+    }
 
     /// <summary>What is sent: a hashtable or an object as JSON, a text as it is.</summary>
     [Parameter]

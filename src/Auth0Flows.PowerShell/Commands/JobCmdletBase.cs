@@ -26,7 +26,16 @@ public abstract class JobCmdletBase : SessionCmdletBase
             return ConnectionGiven;
         }
 
-        await foreach (var found in session.ListAsync(Auth0Resources.Connections, new Auth0ListOptions { Query = [new("name", connection)], First = 1 }, Activity, cancellationToken).ConfigureAwait(true))
+        await foreach (
+            var found in session
+                .ListAsync(
+                    Auth0Resources.Connections,
+                    new Auth0ListOptions { Query = [new("name", connection)], First = 1 },
+                    Activity,
+                    cancellationToken
+                )
+                .ConfigureAwait(true)
+        )
         {
             return found.Id;
         }

@@ -1,6 +1,8 @@
 namespace Auth0Flows.PowerShell;
 
-/// <summary>The base of the cmdlets that work with a user's second factors: for a login that waits for one, or with a token for the MFA API.</summary>
+/// <summary>
+/// The base of the cmdlets that work with a user's second factors: for a login that waits for one, or with a token for the MFA API.
+/// </summary>
 public abstract class MfaCmdletBase : SessionCmdletBase
 {
     /// <summary>The parameter set of a login.</summary>
@@ -14,11 +16,15 @@ public abstract class MfaCmdletBase : SessionCmdletBase
     {
         if (given is not null || session.Tokens.All(token => !token.Audience.Contains(session.Mfa.Audience)))
         {
-            return given ?? throw new Auth0ConfigurationException(
-                Auth0ErrorCode.NotSignedIn,
-                $"Nobody has signed in in the session {session.Name} for {session.Mfa.Audience}, and neither a login nor a token was given.");
+            return given
+                ?? throw new Auth0ConfigurationException(
+                    Auth0ErrorCode.NotSignedIn,
+                    $"Nobody has signed in in the session {session.Name} for {session.Mfa.Audience}, and neither a login nor a token was given."
+                );
         }
 
-        return await session.GetTokenAsync(session.Mfa.Audience, activity: Activity, cancellationToken: cancellationToken).ConfigureAwait(true);
+        return await session
+            .GetTokenAsync(session.Mfa.Audience, activity: Activity, cancellationToken: cancellationToken)
+            .ConfigureAwait(true);
     }
 }

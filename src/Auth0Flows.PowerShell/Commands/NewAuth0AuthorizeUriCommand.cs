@@ -2,7 +2,10 @@ using System.Management.Automation;
 
 namespace Auth0Flows.PowerShell;
 
-/// <summary>Begins a login in a browser that one drives oneself: gives the address, and the secrets by which Complete-Auth0BrowserLogin knows the answer.</summary>
+/// <summary>
+/// Begins a login in a browser that one drives oneself: gives the address, and the secrets by which Complete-Auth0BrowserLogin knows the
+/// answer.
+/// </summary>
 [Cmdlet(VerbsCommon.New, "Auth0AuthorizeUri", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
 [OutputType(typeof(Auth0AuthorizeRequest))]
 public sealed class NewAuth0AuthorizeUriCommand : BrowserLoginCmdletBase
@@ -18,7 +21,11 @@ public sealed class NewAuth0AuthorizeUriCommand : BrowserLoginCmdletBase
         var session = ResolveSession();
         if (ShouldProcess(session.ToString(), "Begin a login in a browser"))
         {
-            WriteObject(await session.CreateAuthorizeRequestAsync(CreateOptions(session, RedirectUri!), Activity, cancellationToken).ConfigureAwait(true));
+            WriteObject(
+                await session
+                    .CreateAuthorizeRequestAsync(CreateOptions(session, RedirectUri!), Activity, cancellationToken)
+                    .ConfigureAwait(true)
+            );
         }
     }
 }

@@ -21,7 +21,8 @@ public sealed class NewAuth0ClientCommand : ClientCmdletBase
     public string? AppType { get; set; }
 
     /// <inheritdoc/>
-    protected override ValueTask ProcessAsync(CancellationToken cancellationToken) => CreateAsync(Auth0Resources.Clients, cancellationToken);
+    protected override ValueTask ProcessAsync(CancellationToken cancellationToken) =>
+        CreateAsync(Auth0Resources.Clients, cancellationToken);
 
     private protected override object? ErrorTarget => Name;
 }

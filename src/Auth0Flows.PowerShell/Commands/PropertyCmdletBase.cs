@@ -19,27 +19,56 @@ public abstract class PropertyCmdletBase : SessionCmdletBase
 
     /// <summary>Creates an object and gives it.</summary>
     private protected ValueTask CreateAsync<T>(Auth0Resource<T> resource, CancellationToken cancellationToken)
-        where T : class
-        => CreateAsync(resource, Properties(), cancellationToken);
+        where T : class => CreateAsync(resource, Properties(), cancellationToken);
 
     /// <summary>The same with properties that were put together otherwise.</summary>
     private protected ValueTask CreateAsync<T>(Auth0Resource<T> resource, IDictionary properties, CancellationToken cancellationToken)
-        where T : class
-        => SendAsync(resource, new Auth0ApiRequest { Method = HttpMethod.Post, Path = resource.Path, Body = properties }, passThru: true, cancellationToken);
+        where T : class =>
+        SendAsync(
+            resource,
+            new Auth0ApiRequest
+            {
+                Method = HttpMethod.Post,
+                Path = resource.Path,
+                Body = properties,
+            },
+            passThru: true,
+            cancellationToken
+        );
 
     /// <summary>Changes an object: what isn't named stays as it is.</summary>
     private protected ValueTask UpdateAsync<T>(Auth0Resource<T> resource, string id, bool passThru, CancellationToken cancellationToken)
-        where T : class
-        => UpdateAsync(resource, id, Properties(), passThru, cancellationToken);
+        where T : class => UpdateAsync(resource, id, Properties(), passThru, cancellationToken);
 
     /// <summary>The same with properties that were put together otherwise.</summary>
-    private protected ValueTask UpdateAsync<T>(Auth0Resource<T> resource, string id, IDictionary properties, bool passThru, CancellationToken cancellationToken)
-        where T : class
-        => properties.Count == 0
+    private protected ValueTask UpdateAsync<T>(
+        Auth0Resource<T> resource,
+        string id,
+        IDictionary properties,
+        bool passThru,
+        CancellationToken cancellationToken
+    )
+        where T : class =>
+        properties.Count == 0
             ? throw new Auth0ConfigurationException(Auth0ErrorCode.MissingParameter, "Nothing to change: specify at least one property.")
-            : SendAsync(resource, new Auth0ApiRequest { Method = HttpMethod.Patch, Path = resource.PathOf(id), Body = properties }, passThru, cancellationToken);
+            : SendAsync(
+                resource,
+                new Auth0ApiRequest
+                {
+                    Method = HttpMethod.Patch,
+                    Path = resource.PathOf(id),
+                    Body = properties,
+                },
+                passThru,
+                cancellationToken
+            );
 
-    private async ValueTask SendAsync<T>(Auth0Resource<T> resource, Auth0ApiRequest request, bool passThru, CancellationToken cancellationToken)
+    private async ValueTask SendAsync<T>(
+        Auth0Resource<T> resource,
+        Auth0ApiRequest request,
+        bool passThru,
+        CancellationToken cancellationToken
+    )
         where T : class
     {
         var session = ResolveSession();
@@ -56,9 +85,11 @@ public abstract class PropertyCmdletBase : SessionCmdletBase
     }
 
     // In the order of their declarations, a cmdlet's own before its base's.
-    private IOrderedEnumerable<PropertyInfo> Parameters() => GetType().GetProperties()
-        .OrderByDescending(static parameter => parameter.DeclaringType!.IsSealed)
-        .ThenBy(static parameter => parameter.MetadataToken);
+    private IOrderedEnumerable<PropertyInfo> Parameters() =>
+        GetType()
+            .GetProperties()
+            .OrderByDescending(static parameter => parameter.DeclaringType!.IsSealed)
+            .ThenBy(static parameter => parameter.MetadataToken);
 
     /// <summary>The properties that are named: by the parameters that carry an API's name, and by -Property.</summary>
     private protected OrderedDictionary Properties()
@@ -66,7 +97,10 @@ public abstract class PropertyCmdletBase : SessionCmdletBase
         var properties = new OrderedDictionary(StringComparer.Ordinal);
         foreach (var parameter in Parameters())
         {
-            if (parameter.GetCustomAttribute<ApiNameAttribute>() is { } api && MyInvocation.BoundParameters.TryGetValue(parameter.Name, out var value))
+            if (
+                parameter.GetCustomAttribute<ApiNameAttribute>() is { } api
+                && MyInvocation.BoundParameters.TryGetValue(parameter.Name, out var value)
+            )
             {
                 properties[api.Name] = PlainObject.Of(value);
             }
@@ -77,7 +111,10 @@ public abstract class PropertyCmdletBase : SessionCmdletBase
             var name = Convert.ToString(other.Key, CultureInfo.InvariantCulture) ?? "";
             properties[name] = !properties.Contains(name)
                 ? PlainObject.Of(other.Value)
-                : throw new Auth0ConfigurationException(Auth0ErrorCode.ConflictingParameters, $"'{name}' is specified twice: by its parameter and in -Property.");
+                : throw new Auth0ConfigurationException(
+                    Auth0ErrorCode.ConflictingParameters,
+                    $"'{name}' is specified twice: by its parameter and in -Property."
+                );
         }
 
         return properties;

@@ -16,7 +16,8 @@ public sealed class RemoveAuth0ClientCommand : RemoveCmdletBase
     public string[] ClientId { get; set; } = [];
 
     /// <inheritdoc/>
-    protected override ValueTask ProcessAsync(CancellationToken cancellationToken) => DeleteEachAsync(Auth0Resources.Clients, ClientId, cancellationToken);
+    protected override ValueTask ProcessAsync(CancellationToken cancellationToken) =>
+        DeleteEachAsync(Auth0Resources.Clients, ClientId, cancellationToken);
 
     private protected override object? ErrorTarget => ClientId;
 }

@@ -15,7 +15,8 @@ public sealed class RemoveAuth0ClientGrantCommand : RemoveCmdletBase
     public string[] ClientGrantId { get; set; } = [];
 
     /// <inheritdoc/>
-    protected override ValueTask ProcessAsync(CancellationToken cancellationToken) => DeleteEachAsync(Auth0Resources.ClientGrants, ClientGrantId, cancellationToken);
+    protected override ValueTask ProcessAsync(CancellationToken cancellationToken) =>
+        DeleteEachAsync(Auth0Resources.ClientGrants, ClientGrantId, cancellationToken);
 
     private protected override object? ErrorTarget => ClientGrantId;
 }

@@ -15,7 +15,8 @@ public sealed class RemoveAuth0UserCommand : RemoveCmdletBase
     public string[] UserId { get; set; } = [];
 
     /// <inheritdoc/>
-    protected override ValueTask ProcessAsync(CancellationToken cancellationToken) => DeleteEachAsync(Auth0Resources.Users, UserId, cancellationToken);
+    protected override ValueTask ProcessAsync(CancellationToken cancellationToken) =>
+        DeleteEachAsync(Auth0Resources.Users, UserId, cancellationToken);
 
     private protected override object? ErrorTarget => UserId;
 }

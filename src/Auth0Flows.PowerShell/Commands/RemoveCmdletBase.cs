@@ -14,13 +14,16 @@ public abstract class RemoveCmdletBase : SessionCmdletBase
         where T : class
     {
         var session = ResolveSession();
-        return ForEachAsync(ids, async id =>
-        {
-            var request = new Auth0ApiRequest { Method = HttpMethod.Delete, Path = resource.PathOf(id) };
-            if (await ShouldSendAsync(session, request, Force, cancellationToken).ConfigureAwait(true))
+        return ForEachAsync(
+            ids,
+            async id =>
             {
-                await session.SendAsync(request, Activity, cancellationToken).ConfigureAwait(true);
+                var request = new Auth0ApiRequest { Method = HttpMethod.Delete, Path = resource.PathOf(id) };
+                if (await ShouldSendAsync(session, request, Force, cancellationToken).ConfigureAwait(true))
+                {
+                    await session.SendAsync(request, Activity, cancellationToken).ConfigureAwait(true);
+                }
             }
-        });
+        );
     }
 }

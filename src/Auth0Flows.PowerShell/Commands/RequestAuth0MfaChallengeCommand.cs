@@ -2,7 +2,9 @@ using System.Management.Automation;
 
 namespace Auth0Flows.PowerShell;
 
-/// <summary>Asks a user for a second factor: sends the text message, the e-mail, the push notification. What it gives goes on to Get-Auth0Token.</summary>
+/// <summary>
+/// Asks a user for a second factor: sends the text message, the e-mail, the push notification. What it gives goes on to Get-Auth0Token.
+/// </summary>
 [Cmdlet(VerbsLifecycle.Request, "Auth0MfaChallenge")]
 [OutputType(typeof(Auth0MfaChallenge))]
 public sealed class RequestAuth0MfaChallengeCommand : SessionCmdletBase
@@ -15,11 +17,19 @@ public sealed class RequestAuth0MfaChallengeCommand : SessionCmdletBase
     /// <summary>Which factor; Auth0 takes the first that fits by default.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("Id")]
-    public string? AuthenticatorId { get; set => field = value is "" ? null : value; }
+    public string? AuthenticatorId
+    {
+        get;
+        set => field = value is "" ? null : value;
+    }
 
     /// <inheritdoc/>
-    protected override async ValueTask ProcessAsync(CancellationToken cancellationToken)
-        => WriteObject(await ResolveSession().Mfa.RequestChallengeAsync(MfaChallenge!, AuthenticatorId, Activity, cancellationToken).ConfigureAwait(true));
+    protected override async ValueTask ProcessAsync(CancellationToken cancellationToken) =>
+        WriteObject(
+            await ResolveSession()
+                .Mfa.RequestChallengeAsync(MfaChallenge!, AuthenticatorId, Activity, cancellationToken)
+                .ConfigureAwait(true)
+        );
 
     private protected override object? ErrorTarget => MfaChallenge;
 }

@@ -8,15 +8,27 @@ public abstract class ResourceCmdletBase : SessionCmdletBase
         where T : class
     {
         var session = ResolveSession();
-        return ForEachAsync(ids, async id => WriteObject(ApiObject.OfTyped(await session.GetAsync(resource, id, Activity, cancellationToken).ConfigureAwait(true))));
+        return ForEachAsync(
+            ids,
+            async id =>
+                WriteObject(ApiObject.OfTyped(await session.GetAsync(resource, id, Activity, cancellationToken).ConfigureAwait(true)))
+        );
     }
 
-    /// <summary>Writes what belongs to each of these ids: the members of organizations, the roles of users. The filters hold for each of them.</summary>
-    private protected ValueTask ListEachAsync<T>(Func<string, Auth0Resource<T>> resourceOf, string[] ids, ApiQuery query, CancellationToken cancellationToken)
-        where T : class
-        => ForEachAsync(ids, id => ListAsync(resourceOf(id), query, cancellationToken));
+    /// <summary>
+    /// Writes what belongs to each of these ids: the members of organizations, the roles of users. The filters hold for each of them.
+    /// </summary>
+    private protected ValueTask ListEachAsync<T>(
+        Func<string, Auth0Resource<T>> resourceOf,
+        string[] ids,
+        ApiQuery query,
+        CancellationToken cancellationToken
+    )
+        where T : class => ForEachAsync(ids, id => ListAsync(resourceOf(id), query, cancellationToken));
 
-    /// <summary>An object that is piped in to be looked for, and says nothing of what it is looked for by, must not bring the whole list.</summary>
+    /// <summary>
+    /// An object that is piped in to be looked for, and says nothing of what it is looked for by, must not bring the whole list.
+    /// </summary>
     private protected void RefuseEmpty(string names, params ReadOnlySpan<string?> values)
     {
         foreach (var value in values)
@@ -34,7 +46,8 @@ public abstract class ResourceCmdletBase : SessionCmdletBase
     }
 
     /// <summary>Whether only a part of the list is wanted, or its length.</summary>
-    private protected bool IsPaged => PagingParameters is { Skip: > 0 } or { First: < ulong.MaxValue } or { IncludeTotalCount.IsPresent: true };
+    private protected bool IsPaged =>
+        PagingParameters is { Skip: > 0 } or { First: < ulong.MaxValue } or { IncludeTotalCount.IsPresent: true };
 
     /// <summary>Writes a list, page by page as the pipeline takes it.</summary>
     /// <param name="resource">What is listed.</param>
@@ -47,11 +60,16 @@ public abstract class ResourceCmdletBase : SessionCmdletBase
         ApiQuery query,
         CancellationToken cancellationToken,
         NamePatterns? names = null,
-        Func<T, string?>? nameOf = null)
+        Func<T, string?>? nameOf = null
+    )
         where T : class
     {
         var paging = new ListPaging(this, countsHere: names is not null);
-        await foreach (var item in ResolveSession().ListAsync(resource, paging.Options(query.Parameters), Activity, cancellationToken).ConfigureAwait(true))
+        await foreach (
+            var item in ResolveSession()
+                .ListAsync(resource, paging.Options(query.Parameters), Activity, cancellationToken)
+                .ConfigureAwait(true)
+        )
         {
             if ((names is null || names.Match(nameOf!(item))) && paging.Takes())
             {

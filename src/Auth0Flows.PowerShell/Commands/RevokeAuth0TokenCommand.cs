@@ -30,9 +30,11 @@ public sealed class RevokeAuth0TokenCommand : SessionCmdletBase
             return;
         }
 
-        await (ParameterSetName == TokenSet
-            ? session.RevokeAsync(Token!, Activity, cancellationToken)
-            : session.RevokeAsync(RefreshToken!, Activity, cancellationToken)).ConfigureAwait(true);
+        await (
+            ParameterSetName == TokenSet
+                ? session.RevokeAsync(Token!, Activity, cancellationToken)
+                : session.RevokeAsync(RefreshToken!, Activity, cancellationToken)
+        ).ConfigureAwait(true);
     }
 
     private protected override object? ErrorTarget => Token;

@@ -13,11 +13,14 @@ public abstract class SessionCmdletBase : Auth0CmdletBase
     public Auth0Session? Session { get; set; }
 
     /// <summary>The session meant.</summary>
-    private protected Auth0Session ResolveSession() => Session
+    private protected Auth0Session ResolveSession() =>
+        Session
         ?? RunspaceState.Current.Session
         ?? throw new Auth0ConfigurationException(Auth0ErrorCode.NotConnected, "There is no session.");
 
-    /// <summary>Does something for each of several objects. One that isn't there, or that the API refuses, is one error, and the others go on.</summary>
+    /// <summary>
+    /// Does something for each of several objects. One that isn't there, or that the API refuses, is one error, and the others go on.
+    /// </summary>
     private protected async ValueTask ForEachAsync(string[] ids, Func<string, ValueTask> act)
     {
         foreach (var id in ids)
@@ -26,7 +29,13 @@ public abstract class SessionCmdletBase : Auth0CmdletBase
             {
                 await act(id).ConfigureAwait(true);
             }
-            catch (Auth0ApiException failure) when (failure.Code is Auth0ErrorCode.NotFound or Auth0ErrorCode.InvalidRequest or Auth0ErrorCode.InvalidQuery or Auth0ErrorCode.Conflict)
+            catch (Auth0ApiException failure)
+                when (failure.Code
+                        is Auth0ErrorCode.NotFound
+                            or Auth0ErrorCode.InvalidRequest
+                            or Auth0ErrorCode.InvalidQuery
+                            or Auth0ErrorCode.Conflict
+                )
             {
                 WriteError(ErrorRecords.From(failure, id));
             }
@@ -34,7 +43,12 @@ public abstract class SessionCmdletBase : Auth0CmdletBase
     }
 
     /// <summary>Asks whether a change may be sent; -WhatIf shows its method, its address and each field before and after.</summary>
-    private protected async ValueTask<bool> ShouldSendAsync(Auth0Session session, Auth0ApiRequest request, bool force, CancellationToken cancellationToken)
+    private protected async ValueTask<bool> ShouldSendAsync(
+        Auth0Session session,
+        Auth0ApiRequest request,
+        bool force,
+        CancellationToken cancellationToken
+    )
     {
         var (isWhatIf, isConfirm) = (IsAsked("WhatIf", "WhatIfPreference"), IsAsked("Confirm", null));
         if (force && !isWhatIf && !isConfirm)
@@ -45,7 +59,9 @@ public abstract class SessionCmdletBase : Auth0CmdletBase
 
         // What is there now is read where somebody gets to see it.
         var isSeen = isWhatIf || isConfirm || IsAsked("Verbose", null) || WillAsk();
-        var text = isSeen ? await session.DescribeAsync(request, Activity, cancellationToken).ConfigureAwait(true) : $"{request.Method} {session.AddressOf(request).GetLeftPart(UriPartial.Path)}";
+        var text = isSeen
+            ? await session.DescribeAsync(request, Activity, cancellationToken).ConfigureAwait(true)
+            : $"{request.Method} {session.AddressOf(request).GetLeftPart(UriPartial.Path)}";
         return ShouldProcess(text, $"{text}\nGo on?", "Confirm");
     }
 
@@ -55,6 +71,7 @@ public abstract class SessionCmdletBase : Auth0CmdletBase
         var impact = ((CmdletAttribute)Attribute.GetCustomAttribute(GetType(), typeof(CmdletAttribute))!).ConfirmImpact;
         return !MyInvocation.BoundParameters.ContainsKey("Confirm")
             && LanguagePrimitives.TryConvertTo(GetVariableValue("ConfirmPreference"), out ConfirmImpact preference)
-            && preference != ConfirmImpact.None && impact >= preference;
+            && preference != ConfirmImpact.None
+            && impact >= preference;
     }
 }

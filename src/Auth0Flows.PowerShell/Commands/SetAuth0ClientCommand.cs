@@ -32,7 +32,8 @@ public sealed class SetAuth0ClientCommand : ClientCmdletBase
     public SwitchParameter PassThru { get; set; }
 
     /// <inheritdoc/>
-    protected override ValueTask ProcessAsync(CancellationToken cancellationToken) => UpdateAsync(Auth0Resources.Clients, ClientId, PassThru, cancellationToken);
+    protected override ValueTask ProcessAsync(CancellationToken cancellationToken) =>
+        UpdateAsync(Auth0Resources.Clients, ClientId, PassThru, cancellationToken);
 
     private protected override object? ErrorTarget => ClientId;
 }

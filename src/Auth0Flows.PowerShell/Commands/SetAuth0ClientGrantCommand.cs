@@ -59,7 +59,10 @@ public sealed class SetAuth0ClientGrantCommand : ClientGrantCmdletBase
         var changesScope = AddScope is not null || RemoveScope is not null;
         if (changesScope && Scope is not null)
         {
-            throw new Auth0ConfigurationException(Auth0ErrorCode.ConflictingParameters, "-Scope replaces the scopes, -AddScope and -RemoveScope change them: give either.");
+            throw new Auth0ConfigurationException(
+                Auth0ErrorCode.ConflictingParameters,
+                "-Scope replaces the scopes, -AddScope and -RemoveScope change them: give either."
+            );
         }
 
         var properties = Properties();

@@ -89,7 +89,8 @@ public sealed class SetAuth0UserCommand : PropertyCmdletBase
     public SwitchParameter PassThru { get; set; }
 
     /// <inheritdoc/>
-    protected override ValueTask ProcessAsync(CancellationToken cancellationToken) => UpdateAsync(Auth0Resources.Users, UserId, PassThru, cancellationToken);
+    protected override ValueTask ProcessAsync(CancellationToken cancellationToken) =>
+        UpdateAsync(Auth0Resources.Users, UserId, PassThru, cancellationToken);
 
     private protected override object? ErrorTarget => UserId;
 }

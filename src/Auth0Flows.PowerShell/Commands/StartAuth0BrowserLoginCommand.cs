@@ -38,13 +38,21 @@ public sealed class StartAuth0BrowserLoginCommand : BrowserLoginCmdletBase
         }
 
         // What is no whole address is refused where it is listened at.
-        var address = RedirectUri.IsAbsoluteUri && MyInvocation.BoundParameters.ContainsKey(nameof(Port)) ? new UriBuilder(RedirectUri) { Port = Port }.Uri : RedirectUri;
-        WriteObject(await session.SignInByBrowserAsync(
-            CreateOptions(session, address),
-            uri => Pump.AskAsync(() => Open(uri)),
-            Timeout ?? _patience,
-            Activity,
-            cancellationToken).ConfigureAwait(true));
+        var address =
+            RedirectUri.IsAbsoluteUri && MyInvocation.BoundParameters.ContainsKey(nameof(Port))
+                ? new UriBuilder(RedirectUri) { Port = Port }.Uri
+                : RedirectUri;
+        WriteObject(
+            await session
+                .SignInByBrowserAsync(
+                    CreateOptions(session, address),
+                    uri => Pump.AskAsync(() => Open(uri)),
+                    Timeout ?? _patience,
+                    Activity,
+                    cancellationToken
+                )
+                .ConfigureAwait(true)
+        );
     }
 
     private bool Open(Uri address)
@@ -57,10 +65,17 @@ public sealed class StartAuth0BrowserLoginCommand : BrowserLoginCmdletBase
 
         if (!NoBrowser && !HostPrompt.IsPersonThere(this))
         {
-            throw new Auth0ConfigurationException(Auth0ErrorCode.NoBrowser, "There is no browser to open on this machine, and nobody to open the address in another one.");
+            throw new Auth0ConfigurationException(
+                Auth0ErrorCode.NoBrowser,
+                "There is no browser to open on this machine, and nobody to open the address in another one."
+            );
         }
 
-        WriteHost(NoBrowser ? "Open this address in a browser on this machine:" : "There is no browser to open here. Open this address in one on this machine, or use Start-Auth0DeviceLogin:");
+        WriteHost(
+            NoBrowser
+                ? "Open this address in a browser on this machine:"
+                : "There is no browser to open here. Open this address in one on this machine, or use Start-Auth0DeviceLogin:"
+        );
         WriteHost(address.AbsoluteUri);
         return false;
     }

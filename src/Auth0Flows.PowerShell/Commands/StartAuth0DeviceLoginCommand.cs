@@ -3,7 +3,13 @@ using System.Management.Automation;
 namespace Auth0Flows.PowerShell;
 
 /// <summary>Signs a user in at another device: shows the address, the code and a QR code, and waits until they have confirmed.</summary>
-[Cmdlet(VerbsLifecycle.Start, "Auth0DeviceLogin", DefaultParameterSetName = "Wait", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
+[Cmdlet(
+    VerbsLifecycle.Start,
+    "Auth0DeviceLogin",
+    DefaultParameterSetName = "Wait",
+    SupportsShouldProcess = true,
+    ConfirmImpact = ConfirmImpact.Low
+)]
 [OutputType(typeof(Auth0Token), typeof(Auth0DeviceCode))]
 public sealed class StartAuth0DeviceLoginCommand : LoginCmdletBase
 {
@@ -24,7 +30,9 @@ public sealed class StartAuth0DeviceLoginCommand : LoginCmdletBase
     [ValidateDuration]
     public TimeSpan? Timeout { get; set; }
 
-    /// <summary>Gives the token, beside keeping it in the session. It is given anyway; the switch is there for those who write it.</summary>
+    /// <summary>
+    /// Gives the token, beside keeping it in the session. It is given anyway; the switch is there for those who write it.
+    /// </summary>
     [Parameter(ParameterSetName = "Wait")]
     public SwitchParameter PassThru { get; set; }
 
@@ -41,7 +49,9 @@ public sealed class StartAuth0DeviceLoginCommand : LoginCmdletBase
             return;
         }
 
-        var code = await session.StartDeviceLoginAsync(Audience ?? session.Audience, Scope, Activity, cancellationToken).ConfigureAwait(true);
+        var code = await session
+            .StartDeviceLoginAsync(Audience ?? session.Audience, Scope, Activity, cancellationToken)
+            .ConfigureAwait(true);
         if (NoWait)
         {
             WriteObject(code);

@@ -3,7 +3,10 @@ using Auth0Flows.LocalTenant;
 
 namespace Auth0Flows.PowerShell;
 
-/// <summary>Starts an Auth0 tenant inside this process, on loopback, for trying and for tests. It holds an application, APIs and applications to list.</summary>
+/// <summary>
+/// Starts an Auth0 tenant inside this process, on loopback, for trying and for tests. It holds an application, APIs and applications to
+/// list.
+/// </summary>
 [Cmdlet(VerbsLifecycle.Start, "Auth0LocalTenant", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
 [OutputType(typeof(Auth0LocalTenant))]
 public sealed class StartAuth0LocalTenantCommand : Auth0CmdletBase

@@ -2,8 +2,16 @@ using System.Management.Automation;
 
 namespace Auth0Flows.PowerShell;
 
-/// <summary>Has a code sent by e-mail or text message, with which a user signs in: Get-Auth0Token -GrantType PasswordlessOtp takes what this gives.</summary>
-[Cmdlet(VerbsLifecycle.Start, "Auth0PasswordlessLogin", DefaultParameterSetName = EmailSet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
+/// <summary>
+/// Has a code sent by e-mail or text message, with which a user signs in: Get-Auth0Token -GrantType PasswordlessOtp takes what this gives.
+/// </summary>
+[Cmdlet(
+    VerbsLifecycle.Start,
+    "Auth0PasswordlessLogin",
+    DefaultParameterSetName = EmailSet,
+    SupportsShouldProcess = true,
+    ConfirmImpact = ConfirmImpact.Low
+)]
 [OutputType(typeof(Auth0PasswordlessLogin))]
 public sealed class StartAuth0PasswordlessLoginCommand : SessionCmdletBase
 {
@@ -45,9 +53,13 @@ public sealed class StartAuth0PasswordlessLoginCommand : SessionCmdletBase
             return;
         }
 
-        WriteObject(await (isByEmail
-            ? session.StartPasswordlessByEmailAsync(Email, Link, Audience ?? session.Audience, Scope, Activity, cancellationToken)
-            : session.StartPasswordlessBySmsAsync(PhoneNumber, Audience ?? session.Audience, Scope, Activity, cancellationToken)).ConfigureAwait(true));
+        WriteObject(
+            await (
+                isByEmail
+                    ? session.StartPasswordlessByEmailAsync(Email, Link, Audience ?? session.Audience, Scope, Activity, cancellationToken)
+                    : session.StartPasswordlessBySmsAsync(PhoneNumber, Audience ?? session.Audience, Scope, Activity, cancellationToken)
+            ).ConfigureAwait(true)
+        );
     }
 
     private protected override object? ErrorTarget => ParameterSetName == EmailSet ? Email : PhoneNumber;

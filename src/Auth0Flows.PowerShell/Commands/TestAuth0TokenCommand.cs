@@ -4,7 +4,10 @@ using System.Security;
 
 namespace Auth0Flows.PowerShell;
 
-/// <summary>Examines a token as an API does that receives it: whether the tenant signed it, from whom and for whom it is, its times, scopes and claims.</summary>
+/// <summary>
+/// Examines a token as an API does that receives it: whether the tenant signed it, from whom and for whom it is, its times, scopes and
+/// claims.
+/// </summary>
 [Cmdlet(VerbsDiagnostic.Test, "Auth0Token")]
 [OutputType(typeof(bool), typeof(Auth0TokenTest))]
 public sealed class TestAuth0TokenCommand : SessionCmdletBase
@@ -15,7 +18,9 @@ public sealed class TestAuth0TokenCommand : SessionCmdletBase
     [ValidateNotNull]
     public SecureString? Token { get; set; }
 
-    /// <summary>Whom it must be for: an API's identifier, or for an ID token the application's client id; the session's default by default.</summary>
+    /// <summary>
+    /// Whom it must be for: an API's identifier, or for an ID token the application's client id; the session's default by default.
+    /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(AudienceCompleter))]
@@ -47,7 +52,13 @@ public sealed class TestAuth0TokenCommand : SessionCmdletBase
         var session = ResolveSession();
         var requirements = new Auth0TokenRequirements
         {
-            Audience = Audience ?? (session.Audience is { } audience ? [audience] : throw new Auth0ConfigurationException(Auth0ErrorCode.MissingAudience, "No audience: whom must the token be for?")),
+            Audience =
+                Audience
+                ?? (
+                    session.Audience is { } audience
+                        ? [audience]
+                        : throw new Auth0ConfigurationException(Auth0ErrorCode.MissingAudience, "No audience: whom must the token be for?")
+                ),
             Scope = RequireScope ?? [],
             Claims = RequireClaim is null ? new Hashtable() : (IDictionary)PlainObject.Of(RequireClaim)!,
             Jwks = Jwks,
@@ -70,7 +81,13 @@ public sealed class TestAuth0TokenCommand : SessionCmdletBase
     {
         if (fault is not null && Jwks is null)
         {
-            WriteError(ErrorRecords.From(Auth0ErrorCode.SigningKeysUnavailable, $"Whether the tenant signed the token can't be told: {fault}.", null));
+            WriteError(
+                ErrorRecords.From(
+                    Auth0ErrorCode.SigningKeysUnavailable,
+                    $"Whether the tenant signed the token can't be told: {fault}.",
+                    null
+                )
+            );
         }
         else if (fault is not null)
         {

@@ -4,7 +4,13 @@ using System.Security;
 namespace Auth0Flows.PowerShell;
 
 /// <summary>Renews users' tokens by their refresh tokens: those of the pipeline, or those that the session holds.</summary>
-[Cmdlet(VerbsData.Update, "Auth0Token", DefaultParameterSetName = TokenSet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
+[Cmdlet(
+    VerbsData.Update,
+    "Auth0Token",
+    DefaultParameterSetName = TokenSet,
+    SupportsShouldProcess = true,
+    ConfirmImpact = ConfirmImpact.Low
+)]
 [OutputType(typeof(Auth0Token))]
 public sealed class UpdateAuth0TokenCommand : SessionCmdletBase
 {
@@ -56,7 +62,11 @@ public sealed class UpdateAuth0TokenCommand : SessionCmdletBase
         {
             if (ShouldProcess(token.ToString(), "Renew"))
             {
-                WriteObject(await session.RefreshAsync(token, Audience, Scope, Force || Token is null, Activity, cancellationToken).ConfigureAwait(true));
+                WriteObject(
+                    await session
+                        .RefreshAsync(token, Audience, Scope, Force || Token is null, Activity, cancellationToken)
+                        .ConfigureAwait(true)
+                );
             }
         }
     }
@@ -67,7 +77,14 @@ public sealed class UpdateAuth0TokenCommand : SessionCmdletBase
     private Auth0Token[] Renewable(Auth0Session session)
     {
         var all = session.Tokens.Where(static token => token.RefreshToken is not null).ToArray();
-        var meant = Audience is null ? all : all.Where(token => token.Audience.Contains(Audience)).DefaultIfEmpty(all.LastOrDefault()).OfType<Auth0Token>().ToArray();
-        return meant.Length > 0 ? meant : throw new Auth0ConfigurationException(Auth0ErrorCode.MissingRefreshToken, $"The session {session.Name} holds no token that can be renewed by a refresh token.");
+        var meant = Audience is null
+            ? all
+            : all.Where(token => token.Audience.Contains(Audience)).DefaultIfEmpty(all.LastOrDefault()).OfType<Auth0Token>().ToArray();
+        return meant.Length > 0
+            ? meant
+            : throw new Auth0ConfigurationException(
+                Auth0ErrorCode.MissingRefreshToken,
+                $"The session {session.Name} holds no token that can be renewed by a refresh token."
+            );
     }
 }

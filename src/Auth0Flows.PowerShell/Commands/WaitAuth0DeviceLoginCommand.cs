@@ -18,8 +18,8 @@ public sealed class WaitAuth0DeviceLoginCommand : SessionCmdletBase
     public TimeSpan? Timeout { get; set; }
 
     /// <inheritdoc/>
-    protected override async ValueTask ProcessAsync(CancellationToken cancellationToken)
-        => WriteObject(await ResolveSession().WaitDeviceLoginAsync(DeviceCode!, Timeout, Activity, cancellationToken).ConfigureAwait(true));
+    protected override async ValueTask ProcessAsync(CancellationToken cancellationToken) =>
+        WriteObject(await ResolveSession().WaitDeviceLoginAsync(DeviceCode!, Timeout, Activity, cancellationToken).ConfigureAwait(true));
 
     private protected override object? ErrorTarget => DeviceCode;
 }

@@ -7,23 +7,36 @@ namespace Auth0Flows.PowerShell;
 /// <summary>The paths of the Management API, with what each method does there and the scopes that it needs.</summary>
 internal sealed class ApiPathCompleter : IArgumentCompleter
 {
-    public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
+    public IEnumerable<CompletionResult> CompleteArgument(
+        string commandName,
+        string parameterName,
+        string wordToComplete,
+        CommandAst commandAst,
+        IDictionary fakeBoundParameters
+    )
     {
         var typed = new CompletionText(wordToComplete);
         var path = new TypedPath(typed.Word);
         var method = fakeBoundParameters?["Method"] as string;
-        return Auth0Endpoints.All
-            .Where(endpoint => method is null || endpoint.Method.Equals(method, StringComparison.OrdinalIgnoreCase))
+        return Auth0Endpoints
+            .All.Where(endpoint => method is null || endpoint.Method.Equals(method, StringComparison.OrdinalIgnoreCase))
             .GroupBy(static endpoint => endpoint.Path)
             .Select(group => (Text: path.Complete(group.Key), Endpoints: group))
             .Where(static match => match.Text is not null)
-            .Select(match => new CompletionResult(typed.Of(match.Text!), match.Text, CompletionResultType.ParameterValue, string.Join('\n', match.Endpoints.Select(Describe))));
+            .Select(match => new CompletionResult(
+                typed.Of(match.Text!),
+                match.Text,
+                CompletionResultType.ParameterValue,
+                string.Join('\n', match.Endpoints.Select(Describe))
+            ));
     }
 
-    private static string Describe(Auth0Endpoint endpoint)
-        => $"{endpoint.Method}: {endpoint.Summary}" + (endpoint.Scopes.Count == 0 ? "" : $" ({string.Join(", ", endpoint.Scopes)})");
+    private static string Describe(Auth0Endpoint endpoint) =>
+        $"{endpoint.Method}: {endpoint.Summary}" + (endpoint.Scopes.Count == 0 ? "" : $" ({string.Join(", ", endpoint.Scopes)})");
 
-    /// <summary>What was typed of a path. Whole segments stay as they are, be they other names or real ids; the last is the beginning of one.</summary>
+    /// <summary>
+    /// What was typed of a path. Whole segments stay as they are, be they other names or real ids; the last is the beginning of one.
+    /// </summary>
     private sealed class TypedPath
     {
         private readonly string _lead;

@@ -2,15 +2,19 @@ using System.Collections;
 
 namespace Auth0Flows.PowerShell;
 
-/// <summary>The scopes that an application can be allowed: those of the Management API, each with what it is for; of another API its tenant tells.</summary>
+/// <summary>
+/// The scopes that an application can be allowed: those of the Management API, each with what it is for; of another API its tenant tells.
+/// </summary>
 internal sealed class ApiScopeCompleter : TenantCompleter
 {
-    private protected override IEnumerable<Suggestion> Suggest(IDictionary bound)
-        => AudienceOf(bound, null) is { } audience && !ManagementScopes.AreOf(audience, SessionOf(bound)) ? base.Suggest(bound) : ManagementScopes.All;
+    private protected override IEnumerable<Suggestion> Suggest(IDictionary bound) =>
+        AudienceOf(bound, null) is { } audience && !ManagementScopes.AreOf(audience, SessionOf(bound))
+            ? base.Suggest(bound)
+            : ManagementScopes.All;
 
-    private protected override IEnumerable<Suggestion> Suggest(Auth0Session session, IDictionary bound)
-        => from api in Ask(session, Auth0Resources.ResourceServers)
-           where api.Identifier == AudienceOf(bound, session)
-           from scope in api.Scopes ?? []
-           select new Suggestion(scope.Value, scope.Description);
+    private protected override IEnumerable<Suggestion> Suggest(Auth0Session session, IDictionary bound) =>
+        from api in Ask(session, Auth0Resources.ResourceServers)
+        where api.Identifier == AudienceOf(bound, session)
+        from scope in api.Scopes ?? []
+        select new Suggestion(scope.Value, scope.Description);
 }

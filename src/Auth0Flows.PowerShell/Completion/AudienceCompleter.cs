@@ -15,7 +15,11 @@ internal sealed class AudienceCompleter : SessionCompleter
         foreach (var token in session.Tokens)
         {
             // A login's token is for the endpoint of the user's claims, too: that is no API to ask a token for.
-            foreach (var audience in token.Audience.Where(audience => audience != session.ManagementAudience && audience != token.Issuer + "userinfo"))
+            foreach (
+                var audience in token.Audience.Where(audience =>
+                    audience != session.ManagementAudience && audience != token.Issuer + "userinfo"
+                )
+            )
             {
                 yield return new Suggestion(audience, $"The session has a token for it: {string.Join(' ', token.Scope)}");
             }

@@ -2,7 +2,9 @@ using System.Management.Automation.Language;
 
 namespace Auth0Flows.PowerShell;
 
-/// <summary>The word at the cursor and what takes its place: with the user's quotes, or with new ones where the text would be more than one word.</summary>
+/// <summary>
+/// The word at the cursor and what takes its place: with the user's quotes, or with new ones where the text would be more than one word.
+/// </summary>
 internal sealed class CompletionText
 {
     private readonly char? _quote;
@@ -20,12 +22,14 @@ internal sealed class CompletionText
     public string Word { get; }
 
     /// <summary>A text as it can stand in a command.</summary>
-    public string Of(string text) => _quote switch
-    {
-        '"' => $"\"{text.Replace("`", "``", StringComparison.Ordinal).Replace("$", "`$", StringComparison.Ordinal).Replace("\"", "`\"", StringComparison.Ordinal)}\"",
-        null when IsOneWord(text) => text,
-        _ => SingleQuoted(text),
-    };
+    public string Of(string text) =>
+        _quote switch
+        {
+            '"' =>
+                $"\"{text.Replace("`", "``", StringComparison.Ordinal).Replace("$", "`$", StringComparison.Ordinal).Replace("\"", "`\"", StringComparison.Ordinal)}\"",
+            null when IsOneWord(text) => text,
+            _ => SingleQuoted(text),
+        };
 
     private static string SingleQuoted(string text) => $"'{CodeGeneration.EscapeSingleQuotedStringContent(text)}'";
 
@@ -34,7 +38,11 @@ internal sealed class CompletionText
     {
         var script = Parser.ParseInput("x " + text, out _, out var errors);
         return errors.Length == 0
-            && script.Find(static ast => ast is CommandAst, searchNestedScriptBlocks: false) is CommandAst { CommandElements: [_, StringConstantExpressionAst { StringConstantType: StringConstantType.BareWord } word] } command
+            && script.Find(static ast => ast is CommandAst, searchNestedScriptBlocks: false)
+                is CommandAst
+                {
+                    CommandElements: [_, StringConstantExpressionAst { StringConstantType: StringConstantType.BareWord } word]
+                } command
             && command.Extent.Text.Length == script.Extent.Text.Length
             && word.Value == text;
     }

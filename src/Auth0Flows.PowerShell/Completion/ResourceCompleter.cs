@@ -10,6 +10,6 @@ namespace Auth0Flows.PowerShell;
 internal abstract class ResourceCompleter<T>(Auth0Resource<T> resource, Func<T, Suggestion> suggest) : TenantCompleter
     where T : class
 {
-    private protected override IEnumerable<Suggestion> Suggest(Auth0Session session, IDictionary bound)
-        => Ask(session, resource).Select(suggest).OrderBy(static suggestion => suggestion.Label ?? suggestion.Text);
+    private protected override IEnumerable<Suggestion> Suggest(Auth0Session session, IDictionary bound) =>
+        Ask(session, resource).Select(suggest).OrderBy(static suggestion => suggestion.Label ?? suggestion.Text);
 }

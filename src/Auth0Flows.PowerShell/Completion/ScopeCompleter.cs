@@ -2,7 +2,10 @@ using System.Collections;
 
 namespace Auth0Flows.PowerShell;
 
-/// <summary>The scopes that a session knows: of the Management API all, of another what its tokens for it have, and those of OpenID Connect. Nobody is asked.</summary>
+/// <summary>
+/// The scopes that a session knows: of the Management API all, of another what its tokens for it have, and those of OpenID Connect. Nobody
+/// is asked.
+/// </summary>
 internal sealed class ScopeCompleter : SessionCompleter
 {
     private static readonly Suggestion[] _openId =
@@ -13,12 +16,16 @@ internal sealed class ScopeCompleter : SessionCompleter
         new("offline_access", "A refresh token comes too"),
     ];
 
-    private protected override IEnumerable<Suggestion> Suggest(IDictionary bound)
-        => (AudienceOf(bound, SessionOf(bound)) is { } audience && ManagementScopes.AreOf(audience, SessionOf(bound)) ? ManagementScopes.All : base.Suggest(bound)).Concat(_openId);
+    private protected override IEnumerable<Suggestion> Suggest(IDictionary bound) =>
+        (
+            AudienceOf(bound, SessionOf(bound)) is { } audience && ManagementScopes.AreOf(audience, SessionOf(bound))
+                ? ManagementScopes.All
+                : base.Suggest(bound)
+        ).Concat(_openId);
 
-    private protected override IEnumerable<Suggestion> Suggest(Auth0Session session, IDictionary bound)
-        => from token in session.Tokens
-           where AudienceOf(bound, session) is not { } audience || token.Audience.Contains(audience)
-           from scope in token.Scope
-           select new Suggestion(scope, $"A token for {string.Join(' ', token.Audience)} has it");
+    private protected override IEnumerable<Suggestion> Suggest(Auth0Session session, IDictionary bound) =>
+        from token in session.Tokens
+        where AudienceOf(bound, session) is not { } audience || token.Audience.Contains(audience)
+        from scope in token.Scope
+        select new Suggestion(scope, $"A token for {string.Join(' ', token.Audience)} has it");
 }

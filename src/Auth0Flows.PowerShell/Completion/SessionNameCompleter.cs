@@ -8,6 +8,9 @@ internal sealed class SessionNameCompleter : WordCompleter
     private protected override IEnumerable<Suggestion> Suggest(IDictionary bound)
     {
         var state = RunspaceState.Current;
-        return state.Sessions.Select(session => new Suggestion(session.Name, $"{session.ClientId} at {session.Domain}{(ReferenceEquals(session, state.Session) ? " (current)" : "")}"));
+        return state.Sessions.Select(session => new Suggestion(
+            session.Name,
+            $"{session.ClientId} at {session.Domain}{(ReferenceEquals(session, state.Session) ? " (current)" : "")}"
+        ));
     }
 }

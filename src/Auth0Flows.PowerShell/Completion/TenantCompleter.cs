@@ -10,6 +10,5 @@ internal abstract class TenantCompleter : SessionCompleter
 
     // Blocks, for no longer than that: PowerShell asks its completers without awaiting, and goes on with the prompt when they return.
     private protected static IReadOnlyList<T> Ask<T>(Auth0Session session, Auth0Resource<T> resource)
-        where T : class
-        => session.ListRecentAsync(resource, _patience).GetAwaiter().GetResult();
+        where T : class => session.ListRecentAsync(resource, _patience).GetAwaiter().GetResult();
 }

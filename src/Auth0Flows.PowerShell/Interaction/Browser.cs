@@ -19,7 +19,13 @@ internal static class Browser
                 ? TryOpenOnLinux(address.AbsoluteUri)
                 : !Has("SSH_CONNECTION") && Run(new ProcessStartInfo(address.AbsoluteUri) { UseShellExecute = true });
         }
-        catch (Exception failure) when (failure is System.ComponentModel.Win32Exception or InvalidOperationException or IOException or PlatformNotSupportedException)
+        catch (Exception failure)
+            when (failure
+                    is System.ComponentModel.Win32Exception
+                        or InvalidOperationException
+                        or IOException
+                        or PlatformNotSupportedException
+            )
         {
             return false;
         }

@@ -3,7 +3,9 @@ using System.Management.Automation;
 
 namespace Auth0Flows.PowerShell;
 
-/// <summary>Shows what the library reports: requests on the verbose stream, warnings as warnings, waits that one notices as progress.</summary>
+/// <summary>
+/// Shows what the library reports: requests on the verbose stream, warnings as warnings, waits that one notices as progress.
+/// </summary>
 internal sealed class HostActivity(Auth0CmdletBase cmdlet, PipelinePump pump) : IProgress<Auth0Activity>
 {
     private const int ProgressId = 0x0A07;
@@ -52,7 +54,12 @@ internal sealed class HostActivity(Auth0CmdletBase cmdlet, PipelinePump pump) : 
         {
             _showsProgress = true;
             _stays = activity.Kind == Auth0ActivityKind.Waiting;
-            cmdlet.WriteProgress(new ProgressRecord(ProgressId, "Auth0", activity.Message) { SecondsRemaining = (int)activity.Delay.GetValueOrDefault().TotalSeconds });
+            cmdlet.WriteProgress(
+                new ProgressRecord(ProgressId, "Auth0", activity.Message)
+                {
+                    SecondsRemaining = (int)activity.Delay.GetValueOrDefault().TotalSeconds,
+                }
+            );
         }
         else if (!_stays) // between two pages, or two questions whether a person has answered, the bar stays
         {
@@ -70,7 +77,15 @@ internal sealed class HostActivity(Auth0CmdletBase cmdlet, PipelinePump pump) : 
 
         _showsProgress = _stays = true;
         var (done, total) = (activity.Done ?? 0, activity.Total);
-        var howFar = activity.Kind == Auth0ActivityKind.Job ? $"{done} %" : string.Create(CultureInfo.CurrentCulture, $"{done:N0}{(total is null ? "" : $" of {total:N0}")}");
-        cmdlet.WriteProgress(new ProgressRecord(ProgressId, "Auth0", $"{activity.Message}: {howFar}") { PercentComplete = total is > 0 ? (int)Math.Min(100, done * 100 / total.Value) : -1 });
+        var howFar =
+            activity.Kind == Auth0ActivityKind.Job
+                ? $"{done} %"
+                : string.Create(CultureInfo.CurrentCulture, $"{done:N0}{(total is null ? "" : $" of {total:N0}")}");
+        cmdlet.WriteProgress(
+            new ProgressRecord(ProgressId, "Auth0", $"{activity.Message}: {howFar}")
+            {
+                PercentComplete = total is > 0 ? (int)Math.Min(100, done * 100 / total.Value) : -1,
+            }
+        );
     }
 }

@@ -15,7 +15,11 @@ internal static class HostClipboard
                 if (OperatingSystem.IsLinux())
                 {
                     // Without this program Set-Clipboard says nothing, and keeps the text to itself.
-                    shell.AddCommand("Microsoft.PowerShell.Core\\Get-Command").AddParameter("Name", "xclip").AddParameter("CommandType", CommandTypes.Application).AddParameter("ErrorAction", ActionPreference.Ignore);
+                    shell
+                        .AddCommand("Microsoft.PowerShell.Core\\Get-Command")
+                        .AddParameter("Name", "xclip")
+                        .AddParameter("CommandType", CommandTypes.Application)
+                        .AddParameter("ErrorAction", ActionPreference.Ignore);
                     if (shell.Invoke().Count == 0)
                     {
                         return false;
@@ -24,7 +28,11 @@ internal static class HostClipboard
                     shell.Commands.Clear();
                 }
 
-                shell.AddCommand("Microsoft.PowerShell.Management\\Set-Clipboard").AddParameter("Value", text).AddParameter("ErrorAction", ActionPreference.Stop).Invoke();
+                shell
+                    .AddCommand("Microsoft.PowerShell.Management\\Set-Clipboard")
+                    .AddParameter("Value", text)
+                    .AddParameter("ErrorAction", ActionPreference.Stop)
+                    .Invoke();
                 return !shell.HadErrors;
             });
         }

@@ -9,7 +9,9 @@ internal static class HostDeviceCode
         if (showsQRCode)
         {
             cmdlet.WriteHost("or scan this:");
-            foreach (var line in QRCodeText.Render(code.VerificationUriComplete.AbsoluteUri, cmdlet.Host.UI is { SupportsVirtualTerminal: true }))
+            foreach (
+                var line in QRCodeText.Render(code.VerificationUriComplete.AbsoluteUri, cmdlet.Host.UI is { SupportsVirtualTerminal: true })
+            )
             {
                 cmdlet.WriteHost(line);
             }

@@ -11,7 +11,11 @@ internal static class HostEnrollment
         {
             cmdlet.AtHost(ui =>
             {
-                ui.WriteLine(enrollment.Type == Auth0MfaAuthenticatorType.Push ? "Scan this with the Guardian app:" : "Scan this with your authenticator app:");
+                ui.WriteLine(
+                    enrollment.Type == Auth0MfaAuthenticatorType.Push
+                        ? "Scan this with the Guardian app:"
+                        : "Scan this with your authenticator app:"
+                );
                 foreach (var line in QRCodeText.Render(new NetworkCredential("", uri).Password, ui.SupportsVirtualTerminal))
                 {
                     ui.WriteLine(line);

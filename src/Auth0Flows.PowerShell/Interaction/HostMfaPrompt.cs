@@ -6,10 +6,15 @@ using System.Security;
 
 namespace Auth0Flows.PowerShell;
 
-/// <summary>Asks the person at the host for a second factor. A host that can't ask answers with nothing, and the error MfaRequired stands.</summary>
+/// <summary>
+/// Asks the person at the host for a second factor. A host that can't ask answers with nothing, and the error MfaRequired stands.
+/// </summary>
 internal sealed class HostMfaPrompt(Auth0CmdletBase cmdlet) : IAuth0MfaPrompt
 {
-    public async ValueTask<Auth0MfaAuthenticator?> ChooseAsync(IReadOnlyList<Auth0MfaAuthenticator> authenticators, CancellationToken cancellationToken)
+    public async ValueTask<Auth0MfaAuthenticator?> ChooseAsync(
+        IReadOnlyList<Auth0MfaAuthenticator> authenticators,
+        CancellationToken cancellationToken
+    )
     {
         // The first letters of the kinds differ; several of a kind are numbered.
         var areNumbered = authenticators.DistinctBy(static one => one.Type).Count() < authenticators.Count;
@@ -17,34 +22,52 @@ internal sealed class HostMfaPrompt(Auth0CmdletBase cmdlet) : IAuth0MfaPrompt
         foreach (var (index, authenticator) in authenticators.Index())
         {
             var label = Describe(authenticator);
-            choices.Add(new ChoiceDescription(
-                areNumbered ? string.Create(CultureInfo.InvariantCulture, $"&{index + 1} {label}") : $"&{char.ToUpperInvariant(label[0])}{label[1..]}",
-                authenticator.Id));
+            choices.Add(
+                new ChoiceDescription(
+                    areNumbered
+                        ? string.Create(CultureInfo.InvariantCulture, $"&{index + 1} {label}")
+                        : $"&{char.ToUpperInvariant(label[0])}{label[1..]}",
+                    authenticator.Id
+                )
+            );
         }
 
-        var chosen = await AskAsync(ui => ui.PromptForChoice("Second factor", "How do you want to prove that it is you?", choices, 0), otherwise: -1).ConfigureAwait(false);
+        var chosen = await AskAsync(
+                ui => ui.PromptForChoice("Second factor", "How do you want to prove that it is you?", choices, 0),
+                otherwise: -1
+            )
+            .ConfigureAwait(false);
         return authenticators.ElementAtOrDefault(chosen); // the first one would send somebody a message
     }
 
-    public async ValueTask<SecureString> AskCodeAsync(Auth0MfaAuthenticator authenticator, bool hasRecoveryCode, string? refusal, CancellationToken cancellationToken)
-        => await AskAsync(
-            ui =>
-            {
-                if (refusal is not null)
+    public async ValueTask<SecureString> AskCodeAsync(
+        Auth0MfaAuthenticator authenticator,
+        bool hasRecoveryCode,
+        string? refusal,
+        CancellationToken cancellationToken
+    ) =>
+        await AskAsync(
+                ui =>
                 {
-                    ui.WriteLine($"Not accepted: {refusal.TrimEnd('.')}. Try again; Enter alone {(hasRecoveryCode ? "asks for the recovery code" : "gives up")}.");
-                }
+                    if (refusal is not null)
+                    {
+                        ui.WriteLine(
+                            $"Not accepted: {refusal.TrimEnd('.')}. Try again; Enter alone {(hasRecoveryCode ? "asks for the recovery code" : "gives up")}."
+                        );
+                    }
 
-                var what = authenticator.Type switch
-                {
-                    Auth0MfaAuthenticatorType.Otp => "One-time password",
-                    Auth0MfaAuthenticatorType.RecoveryCode => "Recovery code",
-                    _ => $"Code that was sent by {Describe(authenticator)}",
-                };
-                ui.Write(hasRecoveryCode ? $"{what} (Enter alone for the recovery code): " : $"{what}: ");
-                return ui.ReadLineAsSecureString();
-            },
-            new SecureString()).ConfigureAwait(false);
+                    var what = authenticator.Type switch
+                    {
+                        Auth0MfaAuthenticatorType.Otp => "One-time password",
+                        Auth0MfaAuthenticatorType.RecoveryCode => "Recovery code",
+                        _ => $"Code that was sent by {Describe(authenticator)}",
+                    };
+                    ui.Write(hasRecoveryCode ? $"{what} (Enter alone for the recovery code): " : $"{what}: ");
+                    return ui.ReadLineAsSecureString();
+                },
+                new SecureString()
+            )
+            .ConfigureAwait(false);
 
     private static string Describe(Auth0MfaAuthenticator authenticator)
     {
@@ -60,15 +83,16 @@ internal sealed class HostMfaPrompt(Auth0CmdletBase cmdlet) : IAuth0MfaPrompt
         return authenticator.Name is null ? kind : $"{kind} ({authenticator.Name})";
     }
 
-    private Task<T> AskAsync<T>(Func<PSHostUserInterface, T> ask, T otherwise) => cmdlet.Pump.AskAsync(() =>
-    {
-        try
+    private Task<T> AskAsync<T>(Func<PSHostUserInterface, T> ask, T otherwise) =>
+        cmdlet.Pump.AskAsync(() =>
         {
-            return cmdlet.AtHost(ask) ?? otherwise;
-        }
-        catch (Exception failure) when (failure is HostException or NotImplementedException or PSInvalidOperationException)
-        {
-            return otherwise;
-        }
-    });
+            try
+            {
+                return cmdlet.AtHost(ask) ?? otherwise;
+            }
+            catch (Exception failure) when (failure is HostException or NotImplementedException or PSInvalidOperationException)
+            {
+                return otherwise;
+            }
+        });
 }

@@ -2,7 +2,9 @@ using System.Net;
 
 namespace Auth0Flows.PowerShell;
 
-/// <summary>Brings recovery codes to the person who must keep them: they come once. Where nobody is there, a warning says where they are.</summary>
+/// <summary>
+/// Brings recovery codes to the person who must keep them: they come once. Where nobody is there, a warning says where they are.
+/// </summary>
 internal static class RecoveryCodes
 {
     /// <summary>Writes the object that they came with, so that neither is lost.</summary>
@@ -18,7 +20,8 @@ internal static class RecoveryCodes
         cmdlet.WriteObject(result);
         if (given.Length > 0 && !isShown)
         {
-            cmdlet.WriteWarning("There is a new recovery code on the object. It comes this once: keep it."); // after it: -WarningAction Stop ends here
+            // After it: -WarningAction Stop ends here.
+            cmdlet.WriteWarning("There is a new recovery code on the object. It comes this once: keep it.");
         }
     }
 

@@ -35,6 +35,6 @@ internal sealed class ApiQuery
     public ApiQuery AddName(string name, string[]? names) => names is [var one] && NamePatterns.AreLiteral(names) ? Add(name, one) : this;
 
     /// <summary>A switch: true, or false where it is bound as -Switch:$false.</summary>
-    public ApiQuery Add(string name, SwitchParameter? value)
-        => value is { } bound ? Add(name, bound.IsPresent.ToString(CultureInfo.InvariantCulture).ToLowerInvariant()) : this;
+    public ApiQuery Add(string name, SwitchParameter? value) =>
+        value is { } bound ? Add(name, bound.IsPresent.ToString(CultureInfo.InvariantCulture).ToLowerInvariant()) : this;
 }

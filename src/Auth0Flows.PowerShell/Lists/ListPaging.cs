@@ -2,7 +2,9 @@ using System.Management.Automation;
 
 namespace Auth0Flows.PowerShell;
 
-/// <summary>PowerShell's own -First, -Skip and -IncludeTotalCount: counted by the API where it can, here where a filter of ours comes after it.</summary>
+/// <summary>
+/// PowerShell's own -First, -Skip and -IncludeTotalCount: counted by the API where it can, here where a filter of ours comes after it.
+/// </summary>
 internal sealed class ListPaging(Auth0CmdletBase cmdlet, bool countsHere)
 {
     private readonly PagingParameters _parameters = cmdlet.PagingParameters;
@@ -11,13 +13,14 @@ internal sealed class ListPaging(Auth0CmdletBase cmdlet, bool countsHere)
 
     public bool IsDone => _left == 0;
 
-    public Auth0ListOptions Options(IReadOnlyList<KeyValuePair<string, string>> query) => new()
-    {
-        Query = query,
-        Skip = countsHere ? 0 : _parameters.Skip,
-        First = countsHere ? ulong.MaxValue : _parameters.First,
-        TotalKnown = _parameters.IncludeTotalCount ? WriteTotal : null,
-    };
+    public Auth0ListOptions Options(IReadOnlyList<KeyValuePair<string, string>> query) =>
+        new()
+        {
+            Query = query,
+            Skip = countsHere ? 0 : _parameters.Skip,
+            First = countsHere ? ulong.MaxValue : _parameters.First,
+            TotalKnown = _parameters.IncludeTotalCount ? WriteTotal : null,
+        };
 
     public bool Takes()
     {
@@ -37,6 +40,6 @@ internal sealed class ListPaging(Auth0CmdletBase cmdlet, bool countsHere)
     }
 
     // After a filter of ours nobody knows the total before the end.
-    private void WriteTotal(long total)
-        => cmdlet.Pump.Run(() => cmdlet.WriteObject(_parameters.NewTotalCount((ulong)total, countsHere ? 0 : 1)));
+    private void WriteTotal(long total) =>
+        cmdlet.Pump.Run(() => cmdlet.WriteObject(_parameters.NewTotalCount((ulong)total, countsHere ? 0 : 1)));
 }

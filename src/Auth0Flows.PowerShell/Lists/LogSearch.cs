@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Auth0Flows.PowerShell;
 
-/// <summary>The filters of the log as a query of Auth0's search: <see href="https://auth0.com/docs/deploy-monitor/logs/log-search-query-syntax"/>.</summary>
+/// <summary>
+/// The filters of the log as a query of Auth0's search: <see href="https://auth0.com/docs/deploy-monitor/logs/log-search-query-syntax"/>.
+/// </summary>
 internal sealed class LogSearch
 {
     private readonly List<string> _terms = [];
@@ -44,7 +46,9 @@ internal sealed class LogSearch
         return this;
     }
 
-    private static string Text(DateTime? time) => time?.ToUniversalTime().ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture) ?? "*";
+    private static string Text(DateTime? time) =>
+        time?.ToUniversalTime().ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture) ?? "*";
 
-    private static string Quote(string value) => $"\"{value.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
+    private static string Quote(string value) =>
+        $"\"{value.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
 }

@@ -7,7 +7,9 @@ namespace Auth0Flows.PowerShell;
 internal sealed class NamePatterns(string[] names)
 {
     private readonly (string Name, WildcardPattern Pattern)[] _patterns =
-        [.. names.Select(static name => (name, WildcardPattern.Get(name, WildcardOptions.IgnoreCase)))];
+    [
+        .. names.Select(static name => (name, WildcardPattern.Get(name, WildcardOptions.IgnoreCase))),
+    ];
 
     private readonly HashSet<string> _missing = [.. names.Where(static name => !WildcardPattern.ContainsWildcardCharacters(name))];
 
@@ -15,7 +17,8 @@ internal sealed class NamePatterns(string[] names)
     public static NamePatterns? Of(string[]? names) => names is null ? null : new NamePatterns(names);
 
     /// <summary>Whether there are names, and none of them has a wildcard: an API that finds by name can be asked for them.</summary>
-    public static bool AreLiteral([NotNullWhen(true)] string[]? names) => names?.Length > 0 && !names.Any(WildcardPattern.ContainsWildcardCharacters);
+    public static bool AreLiteral([NotNullWhen(true)] string[]? names) =>
+        names?.Length > 0 && !names.Any(WildcardPattern.ContainsWildcardCharacters);
 
     public bool Match(string? value)
     {

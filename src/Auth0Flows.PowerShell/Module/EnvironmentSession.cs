@@ -1,9 +1,20 @@
 namespace Auth0Flows.PowerShell;
 
-/// <summary>The session that <c>AUTH0_DOMAIN</c>, <c>AUTH0_CLIENT_ID</c> and their kin describe, for as long as they stay as they are.</summary>
+/// <summary>
+/// The session that <c>AUTH0_DOMAIN</c>, <c>AUTH0_CLIENT_ID</c> and their kin describe, for as long as they stay as they are.
+/// </summary>
 internal sealed class EnvironmentSession
 {
-    private static readonly string[] _names = ["AUTH0_DOMAIN", "AUTH0_CLIENT_ID", "AUTH0_CLIENT_SECRET", "AUTH0_PRIVATE_KEY_PATH", "AUTH0_PRIVATE_KEY_PASSPHRASE", "AUTH0_AUDIENCE", "AUTH0_ORGANIZATION"];
+    private static readonly string[] _names =
+    [
+        "AUTH0_DOMAIN",
+        "AUTH0_CLIENT_ID",
+        "AUTH0_CLIENT_SECRET",
+        "AUTH0_PRIVATE_KEY_PATH",
+        "AUTH0_PRIVATE_KEY_PASSPHRASE",
+        "AUTH0_AUDIENCE",
+        "AUTH0_ORGANIZATION",
+    ];
 
     private readonly string?[] _values = Read();
 
@@ -11,8 +22,8 @@ internal sealed class EnvironmentSession
 
     public Auth0Session Session { get; }
 
-    public static EnvironmentSession? Create()
-        => Auth0SessionOptions.FromEnvironment(Environment.GetEnvironmentVariable, HostVersion.Value) is { } options
+    public static EnvironmentSession? Create() =>
+        Auth0SessionOptions.FromEnvironment(Environment.GetEnvironmentVariable, HostVersion.Value) is { } options
             ? new EnvironmentSession(new Auth0Session(options))
             : null;
 

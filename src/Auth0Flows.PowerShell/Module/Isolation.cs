@@ -33,8 +33,8 @@ public sealed class Isolation : IModuleAssemblyInitializer, IModuleAssemblyClean
     public void OnRemove(PSModuleInfo psModuleInfo) => RunspaceState.Remove();
 
     // The file is looked for before the context is asked: one that is missing would come back here, without end.
-    private static Assembly? Resolve(AssemblyLoadContext context, AssemblyName name)
-        => name.Name is "Auth0Flows" or "Auth0Flows.LocalTenant" && File.Exists(Path.Combine(_folder, name.Name + ".dll"))
+    private static Assembly? Resolve(AssemblyLoadContext context, AssemblyName name) =>
+        name.Name is "Auth0Flows" or "Auth0Flows.LocalTenant" && File.Exists(Path.Combine(_folder, name.Name + ".dll"))
             ? _dependencies.Value.LoadFromAssemblyName(name)
             : null;
 

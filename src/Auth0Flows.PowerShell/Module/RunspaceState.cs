@@ -18,17 +18,25 @@ internal sealed class RunspaceState
     /// <summary>That of the runspace which runs on this thread.</summary>
     public static RunspaceState Current => _states.GetOrCreateValue(Runspace.DefaultRunspace);
 
-    /// <summary>The sessions of the runspace, in the order of their making; last the environment's, where that is the current one.</summary>
-    public IReadOnlyList<Auth0Session> Sessions => Session is { } current && !_sessions.Contains(current) ? [.. _sessions, current] : _sessions;
+    /// <summary>
+    /// The sessions of the runspace, in the order of their making; last the environment's, where that is the current one.
+    /// </summary>
+    public IReadOnlyList<Auth0Session> Sessions =>
+        Session is { } current && !_sessions.Contains(current) ? [.. _sessions, current] : _sessions;
 
     /// <summary>The session that is meant where none is named: the one connected last, else one that the environment describes.</summary>
     public Auth0Session? Session => _current is { IsClosed: false } ? _current : FromEnvironment();
 
-    /// <summary>What a session is called that was given no name: the tenant's domain, with the client id where another client has that name.</summary>
-    public string NameFor(string domain, string clientId)
-        => _sessions.Any(session => IsNamed(session, domain) && session.ClientId != clientId) ? $"{domain} {clientId}" : domain;
+    /// <summary>
+    /// What a session is called that was given no name: the tenant's domain, with the client id where another client has that name.
+    /// </summary>
+    public string NameFor(string domain, string clientId) =>
+        _sessions.Any(session => IsNamed(session, domain) && session.ClientId != clientId) ? $"{domain} {clientId}" : domain;
 
-    /// <summary>Makes a session the current one. Another one of the same name leaves the list; who holds it can go on with it until that name is disconnected.</summary>
+    /// <summary>
+    /// Makes a session the current one. Another one of the same name leaves the list; who holds it can go on with it until that name is
+    /// disconnected.
+    /// </summary>
     /// <param name="session">The session.</param>
     /// <param name="isOurs">Whether it was made in this runspace, and ends with the module here.</param>
     public void Connect(Auth0Session session, bool isOurs)

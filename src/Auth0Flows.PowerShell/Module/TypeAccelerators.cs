@@ -14,7 +14,10 @@ internal static class TypeAccelerators
     {
         var engine = typeof(PSObject).Assembly.GetType("System.Management.Automation.TypeAccelerators");
         var add = engine?.GetMethod("Add", BindingFlags.Public | BindingFlags.Static, [typeof(string), typeof(Type)]);
-        if (engine?.GetProperty("Get", BindingFlags.Public | BindingFlags.Static)?.GetValue(null) is not IDictionary<string, Type> existing || add is null)
+        if (
+            engine?.GetProperty("Get", BindingFlags.Public | BindingFlags.Static)?.GetValue(null) is not IDictionary<string, Type> existing
+            || add is null
+        )
         {
             return; // not documented by PowerShell: without it all cmdlets work, only the literals are missing
         }
@@ -30,9 +33,9 @@ internal static class TypeAccelerators
 
     // Those of the name that all have; what is left is for who writes C#.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    internal static IEnumerable<Type> Types()
-        => from assembly in new[] { typeof(Auth0Session).Assembly, typeof(LocalTenant.Auth0LocalTenant).Assembly }
-           from type in assembly.GetExportedTypes()
-           where type.Name.StartsWith("Auth0", StringComparison.Ordinal) && !type.IsGenericTypeDefinition
-           select type;
+    internal static IEnumerable<Type> Types() =>
+        from assembly in new[] { typeof(Auth0Session).Assembly, typeof(LocalTenant.Auth0LocalTenant).Assembly }
+        from type in assembly.GetExportedTypes()
+        where type.Name.StartsWith("Auth0", StringComparison.Ordinal) && !type.IsGenericTypeDefinition
+        select type;
 }

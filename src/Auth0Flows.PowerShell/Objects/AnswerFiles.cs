@@ -7,7 +7,11 @@ internal sealed class AnswerFiles
 
     /// <summary>A file for one more answer.</summary>
     /// <exception cref="Auth0ConfigurationException">Another answer goes there already.</exception>
-    public string Add(string file) => _files.Add(file)
-        ? file
-        : throw new Auth0ConfigurationException(Auth0ErrorCode.ConflictingParameters, $"Several answers would go to the file {file}: name it after the objects, as in -OutFile '{{user_id}}.json'.");
+    public string Add(string file) =>
+        _files.Add(file)
+            ? file
+            : throw new Auth0ConfigurationException(
+                Auth0ErrorCode.ConflictingParameters,
+                $"Several answers would go to the file {file}: name it after the objects, as in -OutFile '{{user_id}}.json'."
+            );
 }

@@ -7,10 +7,20 @@ namespace Auth0Flows.PowerShell;
 /// <summary>What an API gives, as PowerShell's objects: properties keep the API's own names.</summary>
 internal static class ApiObject
 {
-    private static readonly HashSet<string> _reserved = new(StringComparer.OrdinalIgnoreCase) { "psobject", "psbase", "psadapted", "psextended", "pstypenames" };
+    private static readonly HashSet<string> _reserved = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "psobject",
+        "psbase",
+        "psadapted",
+        "psextended",
+        "pstypenames",
+    };
 
     /// <summary>A typed object, with the properties beside it that its type doesn't know.</summary>
-    /// <param name="item">An <see cref="Auth0Object"/>. The bases of cmdlets can't say so: a constraint of theirs would need the library before it can be found.</param>
+    /// <param name="item">
+    /// An <see cref="Auth0Object"/>. The bases of cmdlets can't say so: a constraint of theirs would need the library before it can be
+    /// found.
+    /// </param>
     public static object OfTyped(object item)
     {
         var typed = (Auth0Object)item;
@@ -32,7 +42,9 @@ internal static class ApiObject
         return shown;
     }
 
-    /// <summary>An answer: as a whole, its text, or object by object an array's elements, or the one thing that it is. Nothing where it is empty.</summary>
+    /// <summary>
+    /// An answer: as a whole, its text, or object by object an array's elements, or the one thing that it is. Nothing where it is empty.
+    /// </summary>
     /// <param name="response">The answer.</param>
     /// <param name="shape">What it is given as.</param>
     /// <param name="hidesSecrets">Gives secrets as Auth0Secrets, so that nobody reads them over a shoulder.</param>
@@ -73,9 +85,8 @@ internal static class ApiObject
     /// empty one, one that PowerShell keeps for itself) is a dictionary in any case, with all of them.
     /// </summary>
     /// <inheritdoc cref="Enumerate"/>
-    public static object? Of(JsonElement json, ApiShape shape, bool hidesSecrets, Action<string> repeated) => shape == ApiShape.Json
-        ? json.ReadRaw()
-        : new Reading(shape == ApiShape.Hashtable, hidesSecrets, repeated).Of(json);
+    public static object? Of(JsonElement json, ApiShape shape, bool hidesSecrets, Action<string> repeated) =>
+        shape == ApiShape.Json ? json.ReadRaw() : new Reading(shape == ApiShape.Hashtable, hidesSecrets, repeated).Of(json);
 
     /// <summary>Dictionaries and arrays of them, as custom objects.</summary>
     public static object? Of(object? value)
@@ -93,8 +104,10 @@ internal static class ApiObject
                 }
 
                 return shown;
-            case object?[] several: return several.Select(Of).ToArray();
-            default: return value;
+            case object?[] several:
+                return several.Select(Of).ToArray();
+            default:
+                return value;
         }
     }
 
@@ -114,16 +127,17 @@ internal static class ApiObject
 
     private sealed class Reading(bool isDictionary, bool hidesSecrets, Action<string> repeated)
     {
-        public object? Of(JsonElement json) => json.ValueKind switch
-        {
-            JsonValueKind.Object => OfObject(json),
-            JsonValueKind.Array => json.EnumerateArray().Select(Of).ToArray(),
-            JsonValueKind.String => json.ReadText(),
-            JsonValueKind.True => true,
-            JsonValueKind.False => false,
-            JsonValueKind.Number => json.ReadNumber(),
-            _ => null,
-        };
+        public object? Of(JsonElement json) =>
+            json.ValueKind switch
+            {
+                JsonValueKind.Object => OfObject(json),
+                JsonValueKind.Array => json.EnumerateArray().Select(Of).ToArray(),
+                JsonValueKind.String => json.ReadText(),
+                JsonValueKind.True => true,
+                JsonValueKind.False => false,
+                JsonValueKind.Number => json.ReadNumber(),
+                _ => null,
+            };
 
         private object OfObject(JsonElement json)
         {
@@ -153,12 +167,13 @@ internal static class ApiObject
 
         private object? Of(string name, JsonElement value) => hidesSecrets && IsSecret(name) ? Hidden(value) : Of(value);
 
-        private object? Hidden(JsonElement value) => value.ValueKind switch
-        {
-            JsonValueKind.String => Auth0Secret.FromPlainText(value.ReadText()),
-            JsonValueKind.Array => value.EnumerateArray().Select(Hidden).ToArray(),
-            _ => Of(value),
-        };
+        private object? Hidden(JsonElement value) =>
+            value.ValueKind switch
+            {
+                JsonValueKind.String => Auth0Secret.FromPlainText(value.ReadText()),
+                JsonValueKind.Array => value.EnumerateArray().Select(Hidden).ToArray(),
+                _ => Of(value),
+            };
 
         // Of what the Management API answers, a 'key' is mostly a name, and who orders a ticket is to pass it on.
         private static bool IsSecret(string name) => SecretNames.Contains(name) && name is not ("key" or "ticket");

@@ -13,12 +13,20 @@ internal static class FormParts
         foreach (DictionaryEntry entry in form ?? new Hashtable())
         {
             var name = Convert.ToString(entry.Key, CultureInfo.InvariantCulture) ?? "";
-            parts.Add((entry.Value is PSObject wrapped ? wrapped.BaseObject : entry.Value) switch
-            {
-                FileInfo file => new Auth0FormPart(name) { FilePath = file.FullName, ContentType = file.Extension.Equals(".json", StringComparison.OrdinalIgnoreCase) ? "application/json" : "application/octet-stream" },
-                bool boolean => new Auth0FormPart(name) { Text = boolean ? "true" : "false" },
-                var other => new Auth0FormPart(name) { Text = Convert.ToString(other, CultureInfo.InvariantCulture) },
-            });
+            parts.Add(
+                (entry.Value is PSObject wrapped ? wrapped.BaseObject : entry.Value) switch
+                {
+                    FileInfo file => new Auth0FormPart(name)
+                    {
+                        FilePath = file.FullName,
+                        ContentType = file.Extension.Equals(".json", StringComparison.OrdinalIgnoreCase)
+                            ? "application/json"
+                            : "application/octet-stream",
+                    },
+                    bool boolean => new Auth0FormPart(name) { Text = boolean ? "true" : "false" },
+                    var other => new Auth0FormPart(name) { Text = Convert.ToString(other, CultureInfo.InvariantCulture) },
+                }
+            );
         }
 
         return parts;

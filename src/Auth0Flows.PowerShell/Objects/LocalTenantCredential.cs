@@ -4,7 +4,8 @@ using Auth0Flows.LocalTenant;
 namespace Auth0Flows.PowerShell;
 
 /// <summary>
-/// What a user of a local tenant signs in with: PowerShell converts it to a <see cref="PSCredential"/> wherever a parameter takes one. It is
+/// What a user of a local tenant signs in with: PowerShell converts it to a <see cref="PSCredential"/> wherever a parameter takes one. It
+/// is
 /// none itself, since PowerShell's serialiser writes a credential's password on Linux and macOS.
 /// </summary>
 /// <param name="userName">The user's e-mail address, name or telephone number.</param>

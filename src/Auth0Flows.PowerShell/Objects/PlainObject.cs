@@ -15,7 +15,10 @@ internal static class PlainObject
     {
         if (depth > MaximumDepth)
         {
-            throw new Auth0ConfigurationException(Auth0ErrorCode.InvalidRequestBody, $"The body is nested deeper than {MaximumDepth} levels; does an object contain itself?");
+            throw new Auth0ConfigurationException(
+                Auth0ErrorCode.InvalidRequestBody,
+                $"The body is nested deeper than {MaximumDepth} levels; does an object contain itself?"
+            );
         }
 
         var inner = value is PSObject wrapped ? wrapped.BaseObject : value;
@@ -60,7 +63,10 @@ internal static class PlainObject
         }
         catch (GetValueException failure)
         {
-            throw new Auth0ConfigurationException(Auth0ErrorCode.InvalidRequestBody, $"The property '{property.Name}' of the body can't be read: {failure.Message}");
+            throw new Auth0ConfigurationException(
+                Auth0ErrorCode.InvalidRequestBody,
+                $"The property '{property.Name}' of the body can't be read: {failure.Message}"
+            );
         }
     }
 }

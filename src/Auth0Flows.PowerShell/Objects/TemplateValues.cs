@@ -3,16 +3,23 @@ using System.Management.Automation;
 
 namespace Auth0Flows.PowerShell;
 
-/// <summary>The values that an object has for a path's names: <c>client_id</c> is found as <c>client_id</c> and as <c>ClientId</c>.</summary>
+/// <summary>
+/// The values that an object has for a path's names: <c>client_id</c> is found as <c>client_id</c> and as <c>ClientId</c>.
+/// </summary>
 internal sealed class TemplateValues(PSObject? source, string template)
 {
-    /// <summary>A token that came out of a job or a file is its description alone; calling with another one in its place would be a surprise.</summary>
+    /// <summary>
+    /// A token that came out of a job or a file is its description alone; calling with another one in its place would be a surprise.
+    /// </summary>
     /// <exception cref="Auth0ConfigurationException">The object is such a token.</exception>
     public static void RefuseDeserializedToken(PSObject? source)
     {
         if (source?.TypeNames.Contains("Deserialized.Auth0Flows.Auth0Token") == true)
         {
-            throw new Auth0ConfigurationException(Auth0ErrorCode.InvalidToken, "The token was serialised on its way here, by a job or a file: it holds no access token any more.");
+            throw new Auth0ConfigurationException(
+                Auth0ErrorCode.InvalidToken,
+                "The token was serialised on its way here, by a job or a file: it holds no access token any more."
+            );
         }
     }
 
@@ -33,15 +40,21 @@ internal sealed class TemplateValues(PSObject? source, string template)
 
         var property = source.Properties[name] ?? source.Properties[name.Replace("_", "", StringComparison.Ordinal)];
         // A text piped in stands for the one name there is: 'abc' | Invoke-Auth0Api 'clients/{id}'.
-        return property is not null ? Text(name, property.Value) : template.IndexOf('{', StringComparison.Ordinal) == template.LastIndexOf('{') ? source.BaseObject as string : null;
+        return property is not null ? Text(name, property.Value)
+            : template.IndexOf('{', StringComparison.Ordinal) == template.LastIndexOf('{') ? source.BaseObject as string
+            : null;
     }
 
     // Several values are none: a path has room for one.
-    private static string? Text(string name, object? value) => (value is PSObject wrapped ? wrapped.BaseObject : value) switch
-    {
-        string text => text,
-        Auth0Secret or System.Security.SecureString => throw new Auth0ConfigurationException(Auth0ErrorCode.TemplateValueMissing, $"'{name}' is a secret, which does not go into an address."),
-        System.Collections.IEnumerable => null,
-        var other => Convert.ToString(other, CultureInfo.InvariantCulture),
-    };
+    private static string? Text(string name, object? value) =>
+        (value is PSObject wrapped ? wrapped.BaseObject : value) switch
+        {
+            string text => text,
+            Auth0Secret or System.Security.SecureString => throw new Auth0ConfigurationException(
+                Auth0ErrorCode.TemplateValueMissing,
+                $"'{name}' is a secret, which does not go into an address."
+            ),
+            System.Collections.IEnumerable => null,
+            var other => Convert.ToString(other, CultureInfo.InvariantCulture),
+        };
 }

@@ -22,11 +22,12 @@ internal sealed class IdTextAttribute : ArgumentTransformationAttribute
         throw new ArgumentTransformationMetadataException(Message, new PSInvalidCastException(Message));
     }
 
-    private static bool IsText(object? value) => (value is PSObject wrapped ? wrapped.BaseObject : value) switch
-    {
-        null or string or char or Guid or Uri => true,
-        IDictionary => false,
-        IEnumerable several => several.Cast<object?>().All(IsText),
-        _ => false,
-    };
+    private static bool IsText(object? value) =>
+        (value is PSObject wrapped ? wrapped.BaseObject : value) switch
+        {
+            null or string or char or Guid or Uri => true,
+            IDictionary => false,
+            IEnumerable several => several.Cast<object?>().All(IsText),
+            _ => false,
+        };
 }

@@ -21,13 +21,14 @@ internal static class NameValuePairs
         return pairs;
     }
 
-    private static string Text(object? value) => (value is PSObject wrapped ? wrapped.BaseObject : value) switch
-    {
-        bool boolean => boolean ? "true" : "false",
-        string text => text,
-        DateTime time => time.ToUniversalTime().ToString("O", CultureInfo.InvariantCulture),
-        DateTimeOffset time => time.UtcDateTime.ToString("O", CultureInfo.InvariantCulture),
-        IEnumerable several => string.Join(',', several.Cast<object?>().Select(Text)),
-        var other => Convert.ToString(other, CultureInfo.InvariantCulture) ?? "",
-    };
+    private static string Text(object? value) =>
+        (value is PSObject wrapped ? wrapped.BaseObject : value) switch
+        {
+            bool boolean => boolean ? "true" : "false",
+            string text => text,
+            DateTime time => time.ToUniversalTime().ToString("O", CultureInfo.InvariantCulture),
+            DateTimeOffset time => time.UtcDateTime.ToString("O", CultureInfo.InvariantCulture),
+            IEnumerable several => string.Join(',', several.Cast<object?>().Select(Text)),
+            var other => Convert.ToString(other, CultureInfo.InvariantCulture) ?? "",
+        };
 }

@@ -10,7 +10,9 @@ namespace Auth0Flows.PowerShell;
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class NotEmptyWhereNamedAttribute : Attribute
 {
-    /// <summary>The error of the first parameter that was written down empty; null where there is none. To be asked before anything is piped in.</summary>
+    /// <summary>
+    /// The error of the first parameter that was written down empty; null where there is none. To be asked before anything is piped in.
+    /// </summary>
     public static ErrorRecord? Check(PSCmdlet cmdlet)
     {
         foreach (var (name, value) in cmdlet.MyInvocation.BoundParameters)
@@ -20,7 +22,8 @@ internal sealed class NotEmptyWhereNamedAttribute : Attribute
                 // PowerShell's own id and words.
                 var failure = new ValidationMetadataException(
                     $"Cannot validate argument on parameter '{name}'. The argument is null or empty. "
-                    + "Provide an argument that is not null or empty, and then try the command again.");
+                        + "Provide an argument that is not null or empty, and then try the command again."
+                );
                 return new ErrorRecord(failure, "ParameterArgumentValidationError", ErrorCategory.InvalidData, null);
             }
         }

@@ -6,8 +6,13 @@ namespace Auth0Flows.PowerShell;
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class SecretAttribute : ArgumentTransformationAttribute
 {
-    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) => inputData.AsSecret() ?? (inputData is null
-        ? null
-        : throw new ArgumentTransformationMetadataException(
-            "A secret is given as a SecureString: Read-Host -AsSecureString at a prompt, Get-Secret from a vault, or ConvertTo-SecureString -AsPlainText where a script has it as text."));
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) =>
+        inputData.AsSecret()
+        ?? (
+            inputData is null
+                ? null
+                : throw new ArgumentTransformationMetadataException(
+                    "A secret is given as a SecureString: Read-Host -AsSecureString at a prompt, Get-Secret from a vault, or ConvertTo-SecureString -AsPlainText where a script has it as text."
+                )
+        );
 }

@@ -15,6 +15,8 @@ internal sealed class SessionNameAttribute : ArgumentTransformationAttribute
         }
 
         return RunspaceState.Current.Sessions.FirstOrDefault(session => session.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
-            ?? throw new ArgumentTransformationMetadataException($"There is no session named '{name}'. Get-Auth0Session -ListAvailable shows those that there are.");
+            ?? throw new ArgumentTransformationMetadataException(
+                $"There is no session named '{name}'. Get-Auth0Session -ListAvailable shows those that there are."
+            );
     }
 }

@@ -7,11 +7,15 @@ namespace Auth0Flows.PowerShell;
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class TokenTextAttribute : ArgumentTransformationAttribute
 {
-    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) => inputData.AsSecret() ?? (inputData is PSObject wrapped ? wrapped.BaseObject : inputData) switch
-    {
-        Auth0Token token => token.AccessToken.ToSecureString(),
-        string text => new NetworkCredential("", text).SecurePassword,
-        null => null,
-        _ => throw new ArgumentTransformationMetadataException("A token is given as text, as a SecureString, or as Get-Auth0Token gives it."),
-    };
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) =>
+        inputData.AsSecret()
+        ?? (inputData is PSObject wrapped ? wrapped.BaseObject : inputData) switch
+        {
+            Auth0Token token => token.AccessToken.ToSecureString(),
+            string text => new NetworkCredential("", text).SecurePassword,
+            null => null,
+            _ => throw new ArgumentTransformationMetadataException(
+                "A token is given as text, as a SecureString, or as Get-Auth0Token gives it."
+            ),
+        };
 }

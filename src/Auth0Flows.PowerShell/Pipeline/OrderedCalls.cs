@@ -8,7 +8,8 @@ internal sealed class OrderedCalls
     private readonly Queue<Call> _calls = new();
 
     /// <summary>Adds one that has begun.</summary>
-    public void Add(Task<Auth0ApiResponse> answer, Auth0ApiRequest request, bool isFile, object? target) => _calls.Enqueue(new Call(answer, request, isFile, target));
+    public void Add(Task<Auth0ApiResponse> answer, Auth0ApiRequest request, bool isFile, object? target) =>
+        _calls.Enqueue(new Call(answer, request, isFile, target));
 
     /// <summary>Takes the oldest one, where its answer is there or more than so many are under way.</summary>
     public bool TryTakeOldest(int mayStay, [NotNullWhen(true)] out Call? call)

@@ -51,11 +51,14 @@ internal sealed class PipelinePump : SynchronizationContext
         }
     }
 
-    public override void Send(SendOrPostCallback d, object? state) => throw new NotSupportedException("Nobody waits for the pipeline's thread.");
+    public override void Send(SendOrPostCallback d, object? state) =>
+        throw new NotSupportedException("Nobody waits for the pipeline's thread.");
 
     /// <summary>Does what is posted until the task ends, and what was posted before that.</summary>
     /// <param name="task">What goes on.</param>
-    /// <param name="cancel">Ends it early: a write may fail, as with -WarningAction Stop, and the task is still to be seen to its end.</param>
+    /// <param name="cancel">
+    /// Ends it early: a write may fail, as with -WarningAction Stop, and the task is still to be seen to its end.
+    /// </param>
     public void RunUntil(Task task, Action cancel)
     {
         ExceptionDispatchInfo? failure = null;
@@ -64,7 +67,8 @@ internal sealed class PipelinePump : SynchronizationContext
             this,
             CancellationToken.None,
             TaskContinuationOptions.ExecuteSynchronously,
-            TaskScheduler.Default);
+            TaskScheduler.Default
+        );
         while (TryTake(task, out var work))
         {
             try

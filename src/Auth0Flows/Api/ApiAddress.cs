@@ -8,8 +8,8 @@ internal sealed class ApiAddress
     private readonly Auth0Domain _domain;
     private readonly string _managementAudience;
 
-    private ApiAddress(Uri uri, string? audience, bool isManagementApi, Auth0Domain domain, string managementAudience)
-        => (Uri, Audience, IsManagementApi, _domain, _managementAudience) = (uri, audience, isManagementApi, domain, managementAudience);
+    private ApiAddress(Uri uri, string? audience, bool isManagementApi, Auth0Domain domain, string managementAudience) =>
+        (Uri, Audience, IsManagementApi, _domain, _managementAudience) = (uri, audience, isManagementApi, domain, managementAudience);
 
     public Uri Uri { get; }
 
@@ -26,33 +26,48 @@ internal sealed class ApiAddress
             { Uri: { } own, Path: null } => Own(own),
             _ => throw Invalid("Specify either a path under the Management API or an address, not both."),
         };
-        var audience = request.Audience ?? request.Token switch
-        {
-            null when request.Path is not null => managementAudience,
-            null => defaultAudience ?? (IsSameHost(uri, domain.BaseAddress) ? managementAudience : null),
-            { Audience: [var first, ..] } => first,
-            _ => null,
-        };
+        var audience =
+            request.Audience
+            ?? request.Token switch
+            {
+                null when request.Path is not null => managementAudience,
+                null => defaultAudience ?? (IsSameHost(uri, domain.BaseAddress) ? managementAudience : null),
+                { Audience: [var first, ..] } => first,
+                _ => null,
+            };
         return new ApiAddress(WithQuery(uri, request.Query), audience, request.Path is not null, domain, managementAudience);
     }
 
-    /// <exception cref="Auth0ConfigurationException">The token is for somewhere else (<see cref="Auth0ErrorCode.TokenAudienceMismatch"/>).</exception>
+    /// <exception cref="Auth0ConfigurationException">
+    /// The token is for somewhere else (<see cref="Auth0ErrorCode.TokenAudienceMismatch"/>).
+    /// </exception>
     public void CheckMayLeave(IReadOnlyCollection<string> audiences)
     {
         // Another tenant's Management API token is that tenant's alone.
-        var stranger = audiences.FirstOrDefault(audience => audience != _managementAudience
-            && Address.TryRead(audience, out var api) && api.AbsolutePath == "/api/v2/" && !IsSameHost(api, Uri));
+        var stranger = audiences.FirstOrDefault(audience =>
+            audience != _managementAudience
+            && Address.TryRead(audience, out var api)
+            && api.AbsolutePath == "/api/v2/"
+            && !IsSameHost(api, Uri)
+        );
         // A token without an audience that we know is the tenant's own: opaque, for /userinfo.
-        var isForTenantAlone = audiences.Count == 0 || audiences.Contains(_managementAudience) || audiences.All(audience => IsUnder(audience, _domain));
+        var isForTenantAlone =
+            audiences.Count == 0 || audiences.Contains(_managementAudience) || audiences.All(audience => IsUnder(audience, _domain));
         if (stranger is not null || (isForTenantAlone ? !IsSameHost(Uri, _domain.BaseAddress) : IsManagementApi))
         {
             var audience = audiences.Count == 0 ? _domain.Issuer : string.Join(", ", audiences);
-            throw new Auth0ConfigurationException(Auth0ErrorCode.TokenAudienceMismatch, $"The token is for {audience}; it is not sent to {Uri.Authority}.") { Audience = Audience };
+            throw new Auth0ConfigurationException(
+                Auth0ErrorCode.TokenAudienceMismatch,
+                $"The token is for {audience}; it is not sent to {Uri.Authority}."
+            )
+            {
+                Audience = Audience,
+            };
         }
     }
 
-    private static bool IsUnder(string audience, Auth0Domain domain)
-        => Address.TryRead(audience, out var uri) && IsSameHost(uri, domain.BaseAddress);
+    private static bool IsUnder(string audience, Auth0Domain domain) =>
+        Address.TryRead(audience, out var uri) && IsSameHost(uri, domain.BaseAddress);
 
     private static Uri UnderManagementApi(string path, Auth0Domain domain)
     {
@@ -60,10 +75,18 @@ internal sealed class ApiAddress
         var relative = path.TrimStart('/');
         relative = relative.StartsWith("api/v2/", StringComparison.OrdinalIgnoreCase) ? relative["api/v2/".Length..] : relative;
         var pathOnly = relative.Split('?')[0];
-        if (pathOnly.Contains("://", StringComparison.Ordinal) || path.StartsWith("//", StringComparison.Ordinal) || pathOnly.Contains('\\') || relative.Contains('#')
-            || pathOnly.Length == 0 || relative.Any(char.IsControl))
+        if (
+            pathOnly.Contains("://", StringComparison.Ordinal)
+            || path.StartsWith("//", StringComparison.Ordinal)
+            || pathOnly.Contains('\\')
+            || relative.Contains('#')
+            || pathOnly.Length == 0
+            || relative.Any(char.IsControl)
+        )
         {
-            throw Invalid($"'{PathTemplate.Describe(path)}' is not a path under the Management API, such as 'clients' or 'users/{{user_id}}'. The address of another API goes into Uri.");
+            throw Invalid(
+                $"'{PathTemplate.Describe(path)}' is not a path under the Management API, such as 'clients' or 'users/{{user_id}}'. The address of another API goes into Uri."
+            );
         }
 
         // '..' would leave the Management API, or address another object than the one named.
@@ -101,8 +124,8 @@ internal sealed class ApiAddress
         return new UriBuilder(uri) { Query = uri.Query.Length > 1 ? $"{uri.Query}&{added}" : added }.Uri;
     }
 
-    private static bool IsSameHost(Uri one, Uri other)
-        => Uri.Compare(one, other, UriComponents.SchemeAndServer, UriFormat.Unescaped, StringComparison.OrdinalIgnoreCase) == 0;
+    private static bool IsSameHost(Uri one, Uri other) =>
+        Uri.Compare(one, other, UriComponents.SchemeAndServer, UriFormat.Unescaped, StringComparison.OrdinalIgnoreCase) == 0;
 
     private static Auth0ConfigurationException Invalid(string message) => new(Auth0ErrorCode.InvalidApiAddress, message);
 }

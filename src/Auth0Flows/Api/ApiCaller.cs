@@ -16,7 +16,8 @@ internal sealed class ApiCaller(SessionContext context, SessionTokens tokens, Ht
         Auth0ApiRequest request,
         IProgress<Auth0Activity>? activity,
         CancellationToken cancellationToken,
-        Func<Stream, CancellationToken, Task>? sink = null)
+        Func<Stream, CancellationToken, Task>? sink = null
+    )
     {
         var reading = new AnswerReading(AnswerLimits.Api, request.BorrowsBody, sink);
         var address = ApiAddress.Of(request, context.Domain, context.ManagementAudience, context.Audience);
@@ -28,9 +29,19 @@ internal sealed class ApiCaller(SessionContext context, SessionTokens tokens, Ht
         if (answer.StatusCode == HttpStatusCode.Unauthorized && request.Token is null && !IsFreshReplacement(token))
         {
             // A token that we believed good: revoked, or signed by a key that is gone. A 401 did nothing yet, so any method may go again.
-            activity?.Report(new Auth0Activity(Auth0ActivityKind.Retry, $"{answer.Request} refused the session's token (401). Trying once with a new one."));
+            activity?.Report(
+                new Auth0Activity(
+                    Auth0ActivityKind.Retry,
+                    $"{answer.Request} refused the session's token (401). Trying once with a new one."
+                )
+            );
             var organization = OrganizationOf(request, address);
-            if (await tokens.ReplaceAsync(token, address.Audience!, organization, request.Scope, activity, cancellationToken).ConfigureAwait(false) is { } replacement)
+            if (
+                await tokens
+                    .ReplaceAsync(token, address.Audience!, organization, request.Scope, activity, cancellationToken)
+                    .ConfigureAwait(false) is
+                { } replacement
+            )
             {
                 token = replacement;
                 token.IsReplacement = true;
@@ -53,7 +64,12 @@ internal sealed class ApiCaller(SessionContext context, SessionTokens tokens, Ht
     }
 
     // What stands in the way: the object of the same key.
-    private async Task<Auth0ApiException> ExplainAsync(Auth0ApiException refusal, ConflictSearch search, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
+    private async Task<Auth0ApiException> ExplainAsync(
+        Auth0ApiException refusal,
+        ConflictSearch search,
+        IProgress<Auth0Activity>? activity,
+        CancellationToken cancellationToken
+    )
     {
         try
         {
@@ -68,40 +84,62 @@ internal sealed class ApiCaller(SessionContext context, SessionTokens tokens, Ht
     // An API that refuses the new one too would cost a token, which are counted, with every call.
     private bool IsFreshReplacement(Auth0Token token) => token.IsReplacement && context.Now - token.IssuedAt < TimeSpan.FromMinutes(1);
 
-    private async ValueTask<Auth0Token> GetTokenAsync(Auth0ApiRequest request, ApiAddress address, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
+    private async ValueTask<Auth0Token> GetTokenAsync(
+        Auth0ApiRequest request,
+        ApiAddress address,
+        IProgress<Auth0Activity>? activity,
+        CancellationToken cancellationToken
+    )
     {
         if (address.Audience is null)
         {
-            throw new Auth0ConfigurationException(Auth0ErrorCode.MissingAudience, $"Which API is {address.Uri.Host}? Its audience is needed to get a token for it.");
+            throw new Auth0ConfigurationException(
+                Auth0ErrorCode.MissingAudience,
+                $"Which API is {address.Uri.Host}? Its audience is needed to get a token for it."
+            );
         }
 
-        return await tokens.GetAsync(address.Audience, OrganizationOf(request, address), request.Scope, activity, force: false, cancellationToken).ConfigureAwait(false);
+        return await tokens
+            .GetAsync(address.Audience, OrganizationOf(request, address), request.Scope, activity, force: false, cancellationToken)
+            .ConfigureAwait(false);
     }
 
-    private string? OrganizationOf(Auth0ApiRequest request, ApiAddress address)
-        => request.Organization ?? (address.Audience == context.ManagementAudience ? null : context.Organization);
+    private string? OrganizationOf(Auth0ApiRequest request, ApiAddress address) =>
+        request.Organization ?? (address.Audience == context.ManagementAudience ? null : context.Organization);
 
     private static void Check(Auth0Token token, Auth0ApiRequest request, ApiAddress address)
     {
         address.CheckMayLeave(token.Audience);
         if (request.Token is { IsExpired: true })
         {
-            throw new Auth0ConfigurationException(Auth0ErrorCode.TokenExpired, $"The token expired at {token.ExpiresAt:u}.") { Audience = address.Audience };
+            throw new Auth0ConfigurationException(Auth0ErrorCode.TokenExpired, $"The token expired at {token.ExpiresAt:u}.")
+            {
+                Audience = address.Audience,
+            };
         }
     }
 
-    private Task<HttpExchange> SendAsync(ApiRequestBuilder builder, ApiAddress address, Auth0ApiRequest request, Auth0Token token, AnswerReading reading, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
-        => transport.SendAsync(
+    private Task<HttpExchange> SendAsync(
+        ApiRequestBuilder builder,
+        ApiAddress address,
+        Auth0ApiRequest request,
+        Auth0Token token,
+        AnswerReading reading,
+        IProgress<Auth0Activity>? activity,
+        CancellationToken cancellationToken
+    ) =>
+        transport.SendAsync(
             () => builder.Build(token.AccessToken),
             PolicyOf(request.Method),
             activity,
             cancellationToken,
             address.IsManagementApi ? new RateLimitGate(pacer, RequestPacer.GroupOf(request.Method, address.Uri)).PassAsync : null,
-            reading: reading);
+            reading: reading
+        );
 
     // RFC 9110 §9.2.2: what is idempotent may be sent again. POST and PATCH may have happened already.
-    private static RepeatPolicy PolicyOf(HttpMethod method)
-        => method == HttpMethod.Get || method == HttpMethod.Head || method == HttpMethod.Put || method == HttpMethod.Delete
+    private static RepeatPolicy PolicyOf(HttpMethod method) =>
+        method == HttpMethod.Get || method == HttpMethod.Head || method == HttpMethod.Put || method == HttpMethod.Delete
             ? RepeatPolicy.WhenFailed
             : RepeatPolicy.WhenRateLimited;
 }

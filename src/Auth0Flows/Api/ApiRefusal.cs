@@ -3,7 +3,10 @@ using Auth0Flows.Http;
 
 namespace Auth0Flows.Api;
 
-/// <summary>Reads what an API says when it refuses: the Management API's <c>{statusCode, error, message, errorCode}</c>, or whatever one's own API answers.</summary>
+/// <summary>
+/// Reads what an API says when it refuses: the Management API's <c>{statusCode, error, message, errorCode}</c>, or whatever one's own API
+/// answers.
+/// </summary>
 internal static class ApiRefusal
 {
     public static Auth0ApiException Read(HttpExchange answer, string? audience, string clientId, DateTimeOffset now)
@@ -12,7 +15,10 @@ internal static class ApiRefusal
         var error = ServerReason.Read(json, "errorCode") ?? ServerReason.Read(json, "error");
         var description = ServerReason.Read(json, "message") ?? ServerReason.Read(json, "error_description");
         var delay = answer.StatusCode == HttpStatusCode.TooManyRequests ? RateLimitHeaders.Delay(answer, now) : null;
-        return new Auth0ApiException(CodeOf(error, answer.StatusCode), $"{answer.Request}: {ServerReason.Reason(answer, error, description, delay)}")
+        return new Auth0ApiException(
+            CodeOf(error, answer.StatusCode),
+            $"{answer.Request}: {ServerReason.Reason(answer, error, description, delay)}"
+        )
         {
             Error = error,
             ErrorDescription = description,
@@ -27,27 +33,31 @@ internal static class ApiRefusal
         };
     }
 
-    private static Auth0ErrorCode CodeOf(string? error, HttpStatusCode status) => (error, (int)status) switch
-    {
-        ("insufficient_scope", _) => Auth0ErrorCode.InsufficientScope,
-        ("invalid_body", _) => Auth0ErrorCode.InvalidBody,
-        ("invalid_query_string", _) => Auth0ErrorCode.InvalidQuery,
-        ("invalid_paging", _) => Auth0ErrorCode.InvalidPaging,
-        (_, 401) => Auth0ErrorCode.InvalidToken,
-        (_, 403) => Auth0ErrorCode.Forbidden,
-        (_, 404 or 410) => Auth0ErrorCode.NotFound,
-        (_, 409) => Auth0ErrorCode.Conflict,
-        (_, 429) => Auth0ErrorCode.RateLimited,
-        (_, >= 500) => Auth0ErrorCode.ServerError,
-        (_, 400 or 422) => Auth0ErrorCode.InvalidRequest,
-        _ => Auth0ErrorCode.RequestFailed,
-    };
+    private static Auth0ErrorCode CodeOf(string? error, HttpStatusCode status) =>
+        (error, (int)status) switch
+        {
+            ("insufficient_scope", _) => Auth0ErrorCode.InsufficientScope,
+            ("invalid_body", _) => Auth0ErrorCode.InvalidBody,
+            ("invalid_query_string", _) => Auth0ErrorCode.InvalidQuery,
+            ("invalid_paging", _) => Auth0ErrorCode.InvalidPaging,
+            (_, 401) => Auth0ErrorCode.InvalidToken,
+            (_, 403) => Auth0ErrorCode.Forbidden,
+            (_, 404 or 410) => Auth0ErrorCode.NotFound,
+            (_, 409) => Auth0ErrorCode.Conflict,
+            (_, 429) => Auth0ErrorCode.RateLimited,
+            (_, >= 500) => Auth0ErrorCode.ServerError,
+            (_, 400 or 422) => Auth0ErrorCode.InvalidRequest,
+            _ => Auth0ErrorCode.RequestFailed,
+        };
 
     // "Insufficient scope, expected any of: read:clients, read:client_summary", and "all of" now and then
     private static string[] RequiredScopes(string? message)
     {
         const string Marker = " of:";
-        var at = message?.IndexOf("expected a", StringComparison.OrdinalIgnoreCase) >= 0 ? message.IndexOf(Marker, StringComparison.OrdinalIgnoreCase) : -1;
+        var at =
+            message?.IndexOf("expected a", StringComparison.OrdinalIgnoreCase) >= 0
+                ? message.IndexOf(Marker, StringComparison.OrdinalIgnoreCase)
+                : -1;
         return at < 0 ? [] : message![(at + Marker.Length)..].Split([',', ' '], StringSplitOptions.RemoveEmptyEntries);
     }
 
@@ -56,6 +66,8 @@ internal static class ApiRefusal
     {
         const string Marker = " on property ";
         var at = message?.IndexOf(Marker, StringComparison.Ordinal) ?? -1;
-        return at < 0 ? null : message![(at + Marker.Length)..].Split(' ', 2)[0].TrimEnd('.', ',', ';') is { Length: > 0 } name ? name : null;
+        return at < 0 ? null
+            : message![(at + Marker.Length)..].Split(' ', 2)[0].TrimEnd('.', ',', ';') is { Length: > 0 } name ? name
+            : null;
     }
 }

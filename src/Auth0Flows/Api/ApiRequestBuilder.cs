@@ -8,7 +8,13 @@ internal sealed class ApiRequestBuilder
     // Ours to set: a second Authorization, or another host, would lead a token astray.
     private static readonly HashSet<string> _ownHeaders = new(StringComparer.OrdinalIgnoreCase)
     {
-        "Authorization", "Proxy-Authorization", "Host", "Content-Length", "Transfer-Encoding", "Connection", "Auth0-Client",
+        "Authorization",
+        "Proxy-Authorization",
+        "Host",
+        "Content-Length",
+        "Transfer-Encoding",
+        "Connection",
+        "Auth0-Client",
     };
 
     private const int LongestCorrelationId = 64; // Auth0's limit
@@ -30,7 +36,10 @@ internal sealed class ApiRequestBuilder
 
         if (request.CorrelationId is { Length: 0 or > LongestCorrelationId })
         {
-            throw new Auth0ConfigurationException(Auth0ErrorCode.InvalidHeader, $"A correlation id has 1 to {LongestCorrelationId} characters; this one has {request.CorrelationId.Length}.");
+            throw new Auth0ConfigurationException(
+                Auth0ErrorCode.InvalidHeader,
+                $"A correlation id has 1 to {LongestCorrelationId} characters; this one has {request.CorrelationId.Length}."
+            );
         }
 
         _content = RequestContent.Of(request);
@@ -40,12 +49,17 @@ internal sealed class ApiRequestBuilder
     {
         var message = new HttpRequestMessage(_request.Method, _uri) { Content = _content?.Invoke() };
         message.Headers.Authorization = new AuthenticationHeaderValue("Bearer", accessToken.Reveal());
-        foreach (var (name, value) in _request.CorrelationId is { } id ? _request.Headers.Prepend(new("X-Correlation-ID", id)) : _request.Headers)
+        foreach (
+            var (name, value) in _request.CorrelationId is { } id ? _request.Headers.Prepend(new("X-Correlation-ID", id)) : _request.Headers
+        )
         {
             if (!TryAdd(message, name, value))
             {
                 message.Dispose();
-                throw new Auth0ConfigurationException(Auth0ErrorCode.InvalidHeader, $"The header '{name}' can't be sent: HTTP does not allow its name or its value.");
+                throw new Auth0ConfigurationException(
+                    Auth0ErrorCode.InvalidHeader,
+                    $"The header '{name}' can't be sent: HTTP does not allow its name or its value."
+                );
             }
         }
 

@@ -30,7 +30,9 @@ public sealed record Auth0ApiRequest
     /// <summary>The content type of a body that is a text or a file.</summary>
     public string ContentType { get; init; } = "application/json";
 
-    /// <summary>An id of one's own, at most 64 characters, that the tenant's log shows with what the call changed (<c>X-Correlation-ID</c>).</summary>
+    /// <summary>
+    /// An id of one's own, at most 64 characters, that the tenant's log shows with what the call changed (<c>X-Correlation-ID</c>).
+    /// </summary>
     public string? CorrelationId { get; init; }
 
     /// <summary>Gives an answer of any status, instead of an exception for a refusal.</summary>
@@ -55,6 +57,14 @@ public sealed record Auth0ApiRequest
     public override string ToString() => $"{Method} {Path?.Split('?')[0] ?? Uri?.Host}";
 
     /// <summary>The same for one page of a list, with the page's query; the page's body is lent, and a refusal is an exception.</summary>
-    internal Auth0ApiRequest ForPage(IReadOnlyList<KeyValuePair<string, string>> query)
-        => this with { Query = query, Body = null, BodyFile = null, Form = [], SkipsErrorCheck = false, BorrowsBody = true };
+    internal Auth0ApiRequest ForPage(IReadOnlyList<KeyValuePair<string, string>> query) =>
+        this with
+        {
+            Query = query,
+            Body = null,
+            BodyFile = null,
+            Form = [],
+            SkipsErrorCheck = false,
+            BorrowsBody = true,
+        };
 }

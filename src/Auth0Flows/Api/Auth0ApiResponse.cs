@@ -17,9 +17,12 @@ public sealed class Auth0ApiResponse
     {
         _answer = answer;
         var query = request.Path?.Split('?') is [_, var text, ..] ? text : "";
-        _asksForPages = request.Uri is not null || request.Query.Select(static pair => pair.Key)
-            .Concat(query.Split('&').Select(static pair => pair.Split('=')[0]))
-            .Any(static name => name is "page" or "per_page" or "from" or "take");
+        _asksForPages =
+            request.Uri is not null
+            || request
+                .Query.Select(static pair => pair.Key)
+                .Concat(query.Split('&').Select(static pair => pair.Split('=')[0]))
+                .Any(static name => name is "page" or "per_page" or "from" or "take");
     }
 
     internal HttpExchange Answer => _answer;
@@ -33,7 +36,9 @@ public sealed class Auth0ApiResponse
     /// <summary>Whether the body is JSON, by its media type.</summary>
     public bool IsJson => _answer.IsJson;
 
-    /// <summary>Whether a list of so many objects is just the Management API's first page, for which nobody asked: there may be more.</summary>
+    /// <summary>
+    /// Whether a list of so many objects is just the Management API's first page, for which nobody asked: there may be more.
+    /// </summary>
     public bool MayBeCut(int objects) => objects == DefaultPage && !_asksForPages;
 
     /// <summary>Whether there is nothing in it, as in a 204.</summary>
@@ -54,7 +59,9 @@ public sealed class Auth0ApiResponse
     /// <summary>How many bytes the body has.</summary>
     public int Length => _answer.Body.Length;
 
-    /// <summary>The body as it came, with the secrets that may be in it. No property: what prints or serialises the response shows no body.</summary>
+    /// <summary>
+    /// The body as it came, with the secrets that may be in it. No property: what prints or serialises the response shows no body.
+    /// </summary>
     public ReadOnlyMemory<byte> ReadBody() => _answer.Body;
 
     /// <summary>The body as text, likewise.</summary>

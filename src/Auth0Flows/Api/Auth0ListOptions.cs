@@ -15,13 +15,19 @@ public sealed record Auth0ListOptions
     /// <summary>Objects a page, 1 to 100, as Auth0's reference allows.</summary>
     public int PageSize { get; init; } = 100;
 
-    /// <summary>The checkpoint to go on from, where the list is read by checkpoint: what the last page named, or the id of a log entry.</summary>
+    /// <summary>
+    /// The checkpoint to go on from, where the list is read by checkpoint: what the last page named, or the id of a log entry.
+    /// </summary>
     public string? From { get; init; }
 
     /// <summary>Receives how many objects the whole list has, as soon as the first page tells.</summary>
     public Action<long>? TotalKnown { get; init; }
 
     /// <summary>The same from a checkpoint on.</summary>
-    internal Auth0ListOptions StartingFrom(string checkpoint)
-        => this with { Query = [.. Query.Where(static pair => pair.Key != "from")], From = checkpoint };
+    internal Auth0ListOptions StartingFrom(string checkpoint) =>
+        this with
+        {
+            Query = [.. Query.Where(static pair => pair.Key != "from")],
+            From = checkpoint,
+        };
 }

@@ -14,8 +14,8 @@ public sealed class Auth0Resource<T>
 {
     private readonly JsonTypeInfo<T> _type;
 
-    internal Auth0Resource(string path, string listProperty, JsonTypeInfo<T> type, Auth0Paging paging = Auth0Paging.Page)
-        => (Path, ListProperty, _type, Paging) = (path, listProperty, type, paging);
+    internal Auth0Resource(string path, string listProperty, JsonTypeInfo<T> type, Auth0Paging paging = Auth0Paging.Page) =>
+        (Path, ListProperty, _type, Paging) = (path, listProperty, type, paging);
 
     /// <summary>The path under the Management API: <c>clients</c>.</summary>
     public string Path { get; }
@@ -61,7 +61,11 @@ public sealed class Auth0Resource<T>
         }
         catch (JsonException failure)
         {
-            throw new Auth0ResponseException(Auth0ErrorCode.InvalidJson, $"An object does not have the documented form ({failure.Path}).", failure);
+            throw new Auth0ResponseException(
+                Auth0ErrorCode.InvalidJson,
+                $"An object does not have the documented form ({failure.Path}).",
+                failure
+            );
         }
     }
 

@@ -25,19 +25,41 @@ internal sealed class ConflictSearch
         }
 
         string? Value(string name) => properties[name] as string is { Length: > 0 } text ? text : null;
-        ConflictSearch Search(string where, Func<JsonElement, bool>? isMeant, params (string Name, string Value)[] query) => new(
-            new Auth0ApiRequest { Path = where, Query = [.. query.Select(static pair => KeyValuePair.Create(pair.Name, pair.Value))], Token = request.Token, Audience = request.Audience },
-            isMeant ?? (static _ => true));
+        ConflictSearch Search(string where, Func<JsonElement, bool>? isMeant, params (string Name, string Value)[] query) =>
+            new(
+                new Auth0ApiRequest
+                {
+                    Path = where,
+                    Query = [.. query.Select(static pair => KeyValuePair.Create(pair.Name, pair.Value))],
+                    Token = request.Token,
+                    Audience = request.Audience,
+                },
+                isMeant ?? (static _ => true)
+            );
 
         return path.Trim('/').Split('/')[0] switch
         {
             "users" when Value("email") is { } email => Search("users-by-email", user => IsIn(user, Value("connection")), ("email", email)),
-            "users" when Value("phone_number") is { } number && !number.AsSpan().ContainsAny('"', '\\') => Search("users", user => IsIn(user, Value("connection")), ("q", $"phone_number:\"{number}\""), ("search_engine", "v3")),
+            "users" when Value("phone_number") is { } number && !number.AsSpan().ContainsAny('"', '\\') => Search(
+                "users",
+                user => IsIn(user, Value("connection")),
+                ("q", $"phone_number:\"{number}\""),
+                ("search_engine", "v3")
+            ),
             "connections" when Value("name") is { } name => Search("connections", null, ("name", name)),
             "organizations" when Value("name") is { } name => Search($"organizations/name/{Uri.EscapeDataString(name)}", null),
-            "roles" when Value("name") is { } name => Search("roles", role => IsNamed(role, name), ("name_filter", name)), // it finds parts of names, too
-            "resource-servers" when Value("identifier") is { } identifier => Search($"resource-servers/{Uri.EscapeDataString(identifier)}", null),
-            "client-grants" when Value("client_id") is { } client && Value("audience") is { } audience => Search("client-grants", null, ("client_id", client), ("audience", audience)),
+            // It finds parts of names, too.
+            "roles" when Value("name") is { } name => Search("roles", role => IsNamed(role, name), ("name_filter", name)),
+            "resource-servers" when Value("identifier") is { } identifier => Search(
+                $"resource-servers/{Uri.EscapeDataString(identifier)}",
+                null
+            ),
+            "client-grants" when Value("client_id") is { } client && Value("audience") is { } audience => Search(
+                "client-grants",
+                null,
+                ("client_id", client),
+                ("audience", audience)
+            ),
             _ => null,
         };
     }
@@ -47,11 +69,15 @@ internal sealed class ConflictSearch
     {
         using var json = JsonAnswer.Parse(found);
         var root = json.RootElement;
-        var list = root.ValueKind == JsonValueKind.Object
+        var list =
+            root.ValueKind == JsonValueKind.Object
             && root.EnumerateObject().FirstOrDefault(IsList) is { Value.ValueKind: JsonValueKind.Array } property
                 ? property.Value
                 : root;
-        var first = list.ValueKind == JsonValueKind.Array ? list.EnumerateArray().FirstOrDefault(item => item.ValueKind == JsonValueKind.Object && _isMeant(item)) : list;
+        var first =
+            list.ValueKind == JsonValueKind.Array
+                ? list.EnumerateArray().FirstOrDefault(item => item.ValueKind == JsonValueKind.Object && _isMeant(item))
+                : list;
         if (first.ValueKind != JsonValueKind.Object)
         {
             return refusal;
@@ -72,16 +98,29 @@ internal sealed class ConflictSearch
         };
     }
 
-    private static bool IsList(JsonProperty property)
-        => property.Value.ValueKind == JsonValueKind.Array && property.ReadName() is "client_grants" or "roles" or "users" or "connections";
+    private static bool IsList(JsonProperty property) =>
+        property.Value.ValueKind == JsonValueKind.Array && property.ReadName() is "client_grants" or "roles" or "users" or "connections";
 
-    private static bool IsNamed(JsonElement role, string name)
-        => role.TryFind("name", out var its) && its.ValueKind == JsonValueKind.String && string.Equals(its.ReadText(), name, StringComparison.OrdinalIgnoreCase);
+    private static bool IsNamed(JsonElement role, string name) =>
+        role.TryFind("name", out var its)
+        && its.ValueKind == JsonValueKind.String
+        && string.Equals(its.ReadText(), name, StringComparison.OrdinalIgnoreCase);
 
     // An e-mail address may be there once in each connection.
-    private static bool IsIn(JsonElement user, string? connection)
-        => connection is null || (user.TryFind("identities", out var identities) && identities.ValueKind == JsonValueKind.Array && identities.EnumerateArray().Any(identity
-            => identity.ValueKind == JsonValueKind.Object && identity.TryFind("connection", out var its) && its.ValueKind == JsonValueKind.String && its.ReadText() == connection));
+    private static bool IsIn(JsonElement user, string? connection) =>
+        connection is null
+        || (
+            user.TryFind("identities", out var identities)
+            && identities.ValueKind == JsonValueKind.Array
+            && identities
+                .EnumerateArray()
+                .Any(identity =>
+                    identity.ValueKind == JsonValueKind.Object
+                    && identity.TryFind("connection", out var its)
+                    && its.ValueKind == JsonValueKind.String
+                    && its.ReadText() == connection
+                )
+        );
 
     // A body given as text is read: the answer of the conflict is the same for both.
     private static IDictionary? Properties(object body)

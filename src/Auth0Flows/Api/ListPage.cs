@@ -37,7 +37,13 @@ internal sealed record ListPage<T>(HttpExchange Answer, List<T> Items, bool IsBa
         }
         catch (JsonException failure)
         {
-            throw JsonAnswer.Invalid(answer, failure.Path is { Length: > 1 } path ? $"an object that does not have the documented form ({path})" : $"incomplete JSON ({body.Length} bytes)", failure);
+            throw JsonAnswer.Invalid(
+                answer,
+                failure.Path is { Length: > 1 } path
+                    ? $"an object that does not have the documented form ({path})"
+                    : $"incomplete JSON ({body.Length} bytes)",
+                failure
+            );
         }
         catch (InvalidOperationException failure) // half a character
         {
@@ -48,7 +54,8 @@ internal sealed record ListPage<T>(HttpExchange Answer, List<T> Items, bool IsBa
     private static ListPage<T>? ReadObject(ref Utf8JsonReader reader, HttpExchange answer, string? listProperty, ItemReader<T> read)
     {
         List<T>? items = null;
-        long? start = null, total = null;
+        long? start = null,
+            total = null;
         string? next = null;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
@@ -62,10 +69,18 @@ internal sealed record ListPage<T>(HttpExchange Answer, List<T> Items, bool IsBa
 
             switch (name)
             {
-                case "start": start = Number(ref reader); break;
-                case "total": total = Number(ref reader); break;
-                case "next" when reader.TokenType == JsonTokenType.String: next = Text(ref reader); break;
-                default: reader.Skip(); break;
+                case "start":
+                    start = Number(ref reader);
+                    break;
+                case "total":
+                    total = Number(ref reader);
+                    break;
+                case "next" when reader.TokenType == JsonTokenType.String:
+                    next = Text(ref reader);
+                    break;
+                default:
+                    reader.Skip();
+                    break;
             }
         }
 
@@ -79,7 +94,9 @@ internal sealed record ListPage<T>(HttpExchange Answer, List<T> Items, bool IsBa
         {
             if (link.Contains("rel=\"next\"", StringComparison.OrdinalIgnoreCase) && link.Split('<', '>') is [_, var address, ..])
             {
-                return address.Split('?', '&').FirstOrDefault(static part => part.StartsWith("from=", StringComparison.Ordinal)) is { } from ? Uri.UnescapeDataString(from["from=".Length..]) : null;
+                return address.Split('?', '&').FirstOrDefault(static part => part.StartsWith("from=", StringComparison.Ordinal)) is { } from
+                    ? Uri.UnescapeDataString(from["from=".Length..])
+                    : null;
             }
         }
 

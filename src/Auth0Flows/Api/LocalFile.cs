@@ -8,12 +8,21 @@ public static class LocalFile
     private const int BufferSize = 64 * 1024; // to read; what is written comes in large pieces, and is not to fail when the file is closed
 
     /// <summary>Opens a file to send it.</summary>
-    /// <exception cref="Auth0ConfigurationException">It isn't there, or can't be read (<see cref="Auth0ErrorCode.FileNotFound"/>, <see cref="Auth0ErrorCode.FileNotReadable"/>).</exception>
+    /// <exception cref="Auth0ConfigurationException">
+    /// It isn't there, or can't be read (<see cref="Auth0ErrorCode.FileNotFound"/>, <see cref="Auth0ErrorCode.FileNotReadable"/>).
+    /// </exception>
     public static FileStream OpenRead(string path)
     {
         try
         {
-            return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, BufferSize, FileOptions.Asynchronous | FileOptions.SequentialScan);
+            return new FileStream(
+                path,
+                FileMode.Open,
+                FileAccess.Read,
+                FileShare.Read,
+                BufferSize,
+                FileOptions.Asynchronous | FileOptions.SequentialScan
+            );
         }
         catch (Exception failure) when (failure is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -32,14 +41,24 @@ public static class LocalFile
     /// <param name="write">Writes its content.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="Auth0ConfigurationException">It can't be written (<see cref="Auth0ErrorCode.FileNotWritable"/>).</exception>
-    public static async Task WriteAsync(string path, Func<Stream, CancellationToken, Task> write, CancellationToken cancellationToken = default)
+    public static async Task WriteAsync(
+        string path,
+        Func<Stream, CancellationToken, Task> write,
+        CancellationToken cancellationToken = default
+    )
     {
         ArgumentNullException.ThrowIfNull(write);
-        var target = Guard(path, () => new FileInfo(path).LinkTarget is null ? path : File.ResolveLinkTarget(path, returnFinalTarget: true)!.FullName);
+        var target = Guard(
+            path,
+            () => new FileInfo(path).LinkTarget is null ? path : File.ResolveLinkTarget(path, returnFinalTarget: true)!.FullName
+        );
         if (target.StartsWith("/dev/", StringComparison.Ordinal))
         {
             // A device is written to; put in its place, a file would be the end of it.
-            var device = Guard(path, () => new FileStream(target, FileMode.Open, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0, FileOptions.Asynchronous));
+            var device = Guard(
+                path,
+                () => new FileStream(target, FileMode.Open, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0, FileOptions.Asynchronous)
+            );
             await using (device.ConfigureAwait(false))
             {
                 await write(new TargetFile(device, path), cancellationToken).ConfigureAwait(false);
@@ -49,7 +68,10 @@ public static class LocalFile
         }
 
         var part = $"{target}.{Path.GetRandomFileName()}.part";
-        var file = Guard(path, () => new FileStream(part, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0, FileOptions.Asynchronous));
+        var file = Guard(
+            path,
+            () => new FileStream(part, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0, FileOptions.Asynchronous)
+        );
         try
         {
             await using (file.ConfigureAwait(false))
@@ -62,11 +84,14 @@ public static class LocalFile
                 await write(new TargetFile(file, path), cancellationToken).ConfigureAwait(false);
             }
 
-            Guard(path, () =>
-            {
-                File.Move(part, target, overwrite: true);
-                return true;
-            });
+            Guard(
+                path,
+                () =>
+                {
+                    File.Move(part, target, overwrite: true);
+                    return true;
+                }
+            );
         }
         finally
         {
@@ -75,8 +100,8 @@ public static class LocalFile
     }
 
     /// <summary>It can't be written.</summary>
-    internal static Auth0ConfigurationException NotWritable(string path, Exception failure)
-        => new(Auth0ErrorCode.FileNotWritable, $"The file {path} can't be written: {failure.Message}");
+    internal static Auth0ConfigurationException NotWritable(string path, Exception failure) =>
+        new(Auth0ErrorCode.FileNotWritable, $"The file {path} can't be written: {failure.Message}");
 
     private static T Guard<T>(string path, Func<T> act)
     {

@@ -12,51 +12,81 @@ public static partial class PathTemplate
     /// <summary>Fills the names in, percent-encoded, so that a value stays one segment of the path.</summary>
     /// <param name="template">The path.</param>
     /// <param name="valueOf">Gives the value of a name; null where there is none.</param>
-    /// <exception cref="Auth0ConfigurationException">A name has no value, or one that would change the path (<see cref="Auth0ErrorCode.TemplateValueMissing"/>).</exception>
+    /// <exception cref="Auth0ConfigurationException">
+    /// A name has no value, or one that would change the path (<see cref="Auth0ErrorCode.TemplateValueMissing"/>).
+    /// </exception>
     public static string Expand(string template, Func<string, string?> valueOf)
     {
         ArgumentNullException.ThrowIfNull(template);
-        var path = Name().Replace(template, match =>
-        {
-            var name = match.Groups[1].Value;
-            var value = valueOf(name);
-            // Empty, '.' and '..' would silently address something else: DELETE clients/ instead of clients/abc.
-            return value is null or "" || LeavesItself(value)
-                ? throw ValueMissing(
-                    template,
-                    value is null
-                        ? $"'{name}', which the object doesn't have."
-                        : $"'{name}', and the object's value '{ServerText.Clean(value)}' cannot be part of a path.")
-                : Uri.EscapeDataString(value);
-        });
+        var path = Name()
+            .Replace(
+                template,
+                match =>
+                {
+                    var name = match.Groups[1].Value;
+                    var value = valueOf(name);
+                    // Empty, '.' and '..' would silently address something else: DELETE clients/ instead of clients/abc.
+                    return value is null or "" || LeavesItself(value)
+                        ? throw ValueMissing(
+                            template,
+                            value is null
+                                ? $"'{name}', which the object doesn't have."
+                                : $"'{name}', and the object's value '{ServerText.Clean(value)}' cannot be part of a path."
+                        )
+                        : Uri.EscapeDataString(value);
+                }
+            );
 
         // Beside what stands there a value may become what it isn't alone: ..%2 before an f.
-        var leaving = template.Split('/').Zip(path.Split('/'))
+        var leaving = template
+            .Split('/')
+            .Zip(path.Split('/'))
             .FirstOrDefault(static pair => pair.First != pair.Second && LeavesItself(pair.Second));
         return leaving.First is { } segment
-            ? throw ValueMissing(template, $"{Describe(segment)}, and the object's values make '{Describe(leaving.Second)}' of it, which cannot be part of a path.")
+            ? throw ValueMissing(
+                template,
+                $"{Describe(segment)}, and the object's values make '{Describe(leaving.Second)}' of it, which cannot be part of a path."
+            )
             : path;
     }
 
-    /// <summary>The same for a path under the Management API. What is written there leads to no other path, in the open or encoded.</summary>
-    /// <exception cref="Auth0ConfigurationException">It does (<see cref="Auth0ErrorCode.InvalidApiAddress"/>), or a name has no value.</exception>
+    /// <summary>
+    /// The same for a path under the Management API. What is written there leads to no other path, in the open or encoded.
+    /// </summary>
+    /// <exception cref="Auth0ConfigurationException">
+    /// It does (<see cref="Auth0ErrorCode.InvalidApiAddress"/>), or a name has no value.
+    /// </exception>
     public static string ExpandPath(string template, Func<string, string?> valueOf)
     {
         ArgumentNullException.ThrowIfNull(template);
         return HasDots(template.Split('?')[0])
-            ? throw new Auth0ConfigurationException(Auth0ErrorCode.InvalidApiAddress, $"'{Describe(template)}' leads outside the path that it names.")
+            ? throw new Auth0ConfigurationException(
+                Auth0ErrorCode.InvalidApiAddress,
+                $"'{Describe(template)}' leads outside the path that it names."
+            )
             : Expand(template, valueOf);
     }
 
-    /// <summary>The same for an address. Only what is behind the host can be filled in: an object must not choose where a token goes.</summary>
-    /// <exception cref="Auth0ConfigurationException">It is no address (<see cref="Auth0ErrorCode.InvalidApiAddress"/>), or a name has no value.</exception>
+    /// <summary>
+    /// The same for an address. Only what is behind the host can be filled in: an object must not choose where a token goes.
+    /// </summary>
+    /// <exception cref="Auth0ConfigurationException">
+    /// It is no address (<see cref="Auth0ErrorCode.InvalidApiAddress"/>), or a name has no value.
+    /// </exception>
     public static Uri ExpandUri(string template, Func<string, string?> valueOf)
     {
         ArgumentNullException.ThrowIfNull(template);
-        return Address.TryRead(template.Split('{')[0], out var start) && start.Scheme is "https" or "http" && start.Host.Length > 0
-            && Address.TryRead(Expand(template, valueOf), out var uri) && uri.Authority == start.Authority
+        return
+            Address.TryRead(template.Split('{')[0], out var start)
+            && start.Scheme is "https" or "http"
+            && start.Host.Length > 0
+            && Address.TryRead(Expand(template, valueOf), out var uri)
+            && uri.Authority == start.Authority
             ? uri
-            : throw new Auth0ConfigurationException(Auth0ErrorCode.InvalidApiAddress, $"'{Describe(template)}' is not the address of an API, such as https://host/path.");
+            : throw new Auth0ConfigurationException(
+                Auth0ErrorCode.InvalidApiAddress,
+                $"'{Describe(template)}' is not the address of an API, such as https://host/path."
+            );
     }
 
     /// <summary>
@@ -90,7 +120,12 @@ public static partial class PathTemplate
         var depth = 0;
         foreach (var piece in Pieces(decoded))
         {
-            depth += piece switch { "" or "." => 0, ".." => -1, _ => 1 };
+            depth += piece switch
+            {
+                "" or "." => 0,
+                ".." => -1,
+                _ => 1,
+            };
             if (depth < 0)
             {
                 return true;
@@ -100,7 +135,8 @@ public static partial class PathTemplate
         return depth == 0;
     }
 
-    // A segment '.' or '..', in the open or percent-encoded: a server, or what lies before it, may decode it, and so leave the path that was
+    // A segment '.' or '..', in the open or percent-encoded: a server, or what lies before it, may decode it, and so leave the path that
+    // was
     // named. Encoded twice it is the same: some decode twice.
     private static bool HasDots(string path) => Pieces(Decodings(path).Last()).Any(static piece => piece is "." or "..");
 
@@ -116,8 +152,8 @@ public static partial class PathTemplate
 
     private static string[] Pieces(string path) => path.Split(['/', '\\'], StringSplitOptions.TrimEntries);
 
-    private static Auth0ConfigurationException ValueMissing(string template, string what)
-        => new(Auth0ErrorCode.TemplateValueMissing, $"The path {Describe(template)} asks for {what}");
+    private static Auth0ConfigurationException ValueMissing(string template, string what) =>
+        new(Auth0ErrorCode.TemplateValueMissing, $"The path {Describe(template)} asks for {what}");
 
     [GeneratedRegex(@"\{([^{}/]+)\}")]
     private static partial Regex Name();

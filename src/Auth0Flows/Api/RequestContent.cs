@@ -19,12 +19,18 @@ internal static class RequestContent
 
         if (given > 1)
         {
-            throw new Auth0ConfigurationException(Auth0ErrorCode.InvalidRequestBody, "A request can have only one body: an object or text, a file, or a form.");
+            throw new Auth0ConfigurationException(
+                Auth0ErrorCode.InvalidRequestBody,
+                "A request can have only one body: an object or text, a file, or a form."
+            );
         }
 
         if (request.Method == HttpMethod.Get || request.Method == HttpMethod.Head)
         {
-            throw new Auth0ConfigurationException(Auth0ErrorCode.InvalidRequestBody, $"A {request.Method} request cannot have a body; specify the method: POST, PUT or PATCH.");
+            throw new Auth0ConfigurationException(
+                Auth0ErrorCode.InvalidRequestBody,
+                $"A {request.Method} request cannot have a body; specify the method: POST, PUT or PATCH."
+            );
         }
 
         if (request.Form.Count > 0)
@@ -56,7 +62,11 @@ internal static class RequestContent
             {
                 if (part.Content is { } content)
                 {
-                    form.Add(new ReadOnlyMemoryContent(content) { Headers = { ContentType = MediaTypeHeaderValue.Parse(part.ContentType) } }, part.Name, part.Name);
+                    form.Add(
+                        new ReadOnlyMemoryContent(content) { Headers = { ContentType = MediaTypeHeaderValue.Parse(part.ContentType) } },
+                        part.Name,
+                        part.Name
+                    );
                 }
                 else if (part.FilePath is { } path)
                 {
@@ -77,5 +87,6 @@ internal static class RequestContent
         }
     }
 
-    private static StreamContent OfFile(string path, MediaTypeHeaderValue type) => new(LocalFile.OpenRead(path)) { Headers = { ContentType = type } };
+    private static StreamContent OfFile(string path, MediaTypeHeaderValue type) =>
+        new(LocalFile.OpenRead(path)) { Headers = { ContentType = type } };
 }

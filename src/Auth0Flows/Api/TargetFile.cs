@@ -1,6 +1,8 @@
 namespace Auth0Flows.Api;
 
-/// <summary>A file that is being written: what goes wrong with it has a name, and is not taken for a fault of where its content comes from.</summary>
+/// <summary>
+/// A file that is being written: what goes wrong with it has a name, and is not taken for a fault of where its content comes from.
+/// </summary>
 /// <param name="file">The file.</param>
 /// <param name="path">What the caller calls it.</param>
 internal sealed class TargetFile(FileStream file, string path) : Stream
@@ -13,7 +15,11 @@ internal sealed class TargetFile(FileStream file, string path) : Stream
 
     public override long Length => throw new NotSupportedException();
 
-    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
 
     public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
@@ -27,12 +33,13 @@ internal sealed class TargetFile(FileStream file, string path) : Stream
         }
     }
 
-    public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
-        => WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+    public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
     public override Task FlushAsync(CancellationToken cancellationToken) => Task.CompletedTask; // it has no buffer
 
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException("It supports asynchronous writing only.");
+    public override void Write(byte[] buffer, int offset, int count) =>
+        throw new NotSupportedException("It supports asynchronous writing only.");
 
     public override void Flush() => throw new NotSupportedException("It supports asynchronous writing only.");
 

@@ -10,7 +10,8 @@ namespace Auth0Flows;
 /// <remarks>Always https, except on loopback (RFC 8252 §8.3 allows plain http there, since it never leaves the machine).</remarks>
 public sealed class Auth0Domain : IEquatable<Auth0Domain>
 {
-    private const string Expected = "Expected a tenant's domain such as acme.eu.auth0.com, a custom domain such as login.acme.com, "
+    private const string Expected =
+        "Expected a tenant's domain such as acme.eu.auth0.com, a custom domain such as login.acme.com, "
         + "or a local tenant such as http://127.0.0.1:8080.";
 
     // Auth0's own sites, which one takes the address of out of the browser; no tenant has such a name.
@@ -36,9 +37,13 @@ public sealed class Auth0Domain : IEquatable<Auth0Domain>
     /// <summary>Reads a domain.</summary>
     /// <param name="text">A host's name, or an https address without path and query; http on loopback alone.</param>
     /// <exception cref="Auth0ConfigurationException">The text is no such address (<see cref="Auth0ErrorCode.InvalidDomain"/>).</exception>
-    public static Auth0Domain Parse(string? text) => TryParse(text, out var domain, out var reason)
-        ? domain
-        : throw new Auth0ConfigurationException(Auth0ErrorCode.InvalidDomain, $"'{Shown(text)}' is not a tenant's domain: {reason} {Expected}");
+    public static Auth0Domain Parse(string? text) =>
+        TryParse(text, out var domain, out var reason)
+            ? domain
+            : throw new Auth0ConfigurationException(
+                Auth0ErrorCode.InvalidDomain,
+                $"'{Shown(text)}' is not a tenant's domain: {reason} {Expected}"
+            );
 
     /// <summary>Reads a domain without throwing.</summary>
     public static bool TryParse(string? text, [NotNullWhen(true)] out Auth0Domain? domain) => TryParse(text, out domain, out _);
@@ -71,8 +76,11 @@ public sealed class Auth0Domain : IEquatable<Auth0Domain>
 
         var hasScheme = text.Contains("://", StringComparison.Ordinal);
         // Percent-encoded, a host would be another one than it looks like; a zone (fe80::1%eth0) is this machine's alone.
-        if (text.AsSpan().ContainsAny('\\', '%')
-            || !Address.TryRead(hasScheme ? text : "https://" + text, out var uri) || uri.Host.Length == 0)
+        if (
+            text.AsSpan().ContainsAny('\\', '%')
+            || !Address.TryRead(hasScheme ? text : "https://" + text, out var uri)
+            || uri.Host.Length == 0
+        )
         {
             return "it is not an address.";
         }
@@ -147,5 +155,6 @@ public sealed class Auth0Domain : IEquatable<Auth0Domain>
     public override int GetHashCode() => BaseAddress.GetHashCode();
 
     /// <summary>As one would type it: <c>acme.eu.auth0.com</c>, or <c>http://127.0.0.1:8080</c> for plain http.</summary>
-    public override string ToString() => BaseAddress.Scheme == Uri.UriSchemeHttps ? BaseAddress.Authority : BaseAddress.GetLeftPart(UriPartial.Authority);
+    public override string ToString() =>
+        BaseAddress.Scheme == Uri.UriSchemeHttps ? BaseAddress.Authority : BaseAddress.GetLeftPart(UriPartial.Authority);
 }

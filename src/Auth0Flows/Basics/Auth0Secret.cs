@@ -48,10 +48,13 @@ public sealed class Auth0Secret
     }
 
     /// <summary>A copy of it, for whoever takes a <see cref="SecureString"/>. The caller disposes the copy.</summary>
-    /// <exception cref="InvalidOperationException">It has more than 65,536 characters, which no <see cref="SecureString"/> holds.</exception>
-    public SecureString ToSecureString() => _parts.Length == 1
-        ? _parts[0].Copy()
-        : throw new InvalidOperationException($"A SecureString holds {LongestPart} characters; this secret has {Length}.");
+    /// <exception cref="InvalidOperationException">
+    /// It has more than 65,536 characters, which no <see cref="SecureString"/> holds.
+    /// </exception>
+    public SecureString ToSecureString() =>
+        _parts.Length == 1
+            ? _parts[0].Copy()
+            : throw new InvalidOperationException($"A SecureString holds {LongestPart} characters; this secret has {Length}.");
 
     /// <inheritdoc cref="ToSecureString"/>
     [return: NotNullIfNotNull(nameof(secret))]
@@ -90,19 +93,21 @@ public sealed class Auth0Secret
     internal string Reveal() => Use(static text => text.ToString());
 
     /// <summary>The UTF-8 bytes, which the caller clears.</summary>
-    internal byte[] ToUtf8() => Use(static text =>
-    {
-        var bytes = GC.AllocateUninitializedArray<byte>(Encoding.UTF8.GetByteCount(text), pinned: true);
-        Encoding.UTF8.GetBytes(text, bytes);
-        return bytes;
-    });
+    internal byte[] ToUtf8() =>
+        Use(static text =>
+        {
+            var bytes = GC.AllocateUninitializedArray<byte>(Encoding.UTF8.GetByteCount(text), pinned: true);
+            Encoding.UTF8.GetBytes(text, bytes);
+            return bytes;
+        });
 
     /// <summary>Wipes it: from here on it can't be used.</summary>
     internal void Wipe() => Array.ForEach(_parts, static part => part.Dispose());
 
     private static SecureString Part(string text)
     {
-        var part = new NetworkCredential("", text).SecurePassword; // in one go: each AppendChar would copy all before it, which was half of what a page of applications cost
+        // In one go: each AppendChar would copy all before it, which was half of what a page of applications cost.
+        var part = new NetworkCredential("", text).SecurePassword;
         part.MakeReadOnly();
         return part;
     }

@@ -140,6 +140,6 @@ internal static class DomainName
 
     private static bool IsSign(char character) => char.IsAscii(character) && !char.IsAsciiLetterOrDigit(character);
 
-    private static bool HasPunycode(string name)
-        => name.Split('.').Any(static label => label.StartsWith(PunycodePrefix, StringComparison.Ordinal));
+    private static bool HasPunycode(string name) =>
+        name.Split('.').Any(static label => label.StartsWith(PunycodePrefix, StringComparison.Ordinal));
 }

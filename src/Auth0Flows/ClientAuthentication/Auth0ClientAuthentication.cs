@@ -26,12 +26,16 @@ public sealed class Auth0ClientAuthentication : IDisposable
     public static Auth0ClientAuthentication None(string clientId) => new(new NoClientAuthentication(clientId));
 
     /// <summary>A client with a secret, sent in the body. The secret is copied.</summary>
-    public static Auth0ClientAuthentication SecretPost(string clientId, SecureString clientSecret) => new(new ClientSecretPost(clientId, clientSecret));
+    public static Auth0ClientAuthentication SecretPost(string clientId, SecureString clientSecret) =>
+        new(new ClientSecretPost(clientId, clientSecret));
 
     /// <summary>A client with a secret, sent in HTTP Basic. The secret is copied.</summary>
-    public static Auth0ClientAuthentication SecretBasic(string clientId, SecureString clientSecret) => new(new ClientSecretBasic(clientId, clientSecret));
+    public static Auth0ClientAuthentication SecretBasic(string clientId, SecureString clientSecret) =>
+        new(new ClientSecretBasic(clientId, clientSecret));
 
-    /// <summary>A client with a private key in PEM (PKCS #1, PKCS #8, encrypted PKCS #8), which signs an assertion for every request.</summary>
+    /// <summary>
+    /// A client with a private key in PEM (PKCS #1, PKCS #8, encrypted PKCS #8), which signs an assertion for every request.
+    /// </summary>
     /// <param name="clientId">The client id.</param>
     /// <param name="pem">The file's bytes; the caller clears them.</param>
     /// <param name="passphrase">Opens an encrypted key.</param>
@@ -43,8 +47,8 @@ public sealed class Auth0ClientAuthentication : IDisposable
         ReadOnlySpan<byte> pem,
         SecureString? passphrase = null,
         string? keyId = null,
-        Auth0SigningAlgorithm algorithm = Auth0SigningAlgorithm.RS256)
-        => new(new PrivateKeyJwt(clientId, PrivateKey.FromPem(pem, passphrase), keyId, algorithm));
+        Auth0SigningAlgorithm algorithm = Auth0SigningAlgorithm.RS256
+    ) => new(new PrivateKeyJwt(clientId, PrivateKey.FromPem(pem, passphrase), keyId, algorithm));
 
     /// <summary>The same from a file.</summary>
     /// <exception cref="Auth0ConfigurationException">The file or its key can't be used: the exception's code says why.</exception>
@@ -53,8 +57,8 @@ public sealed class Auth0ClientAuthentication : IDisposable
         string path,
         SecureString? passphrase = null,
         string? keyId = null,
-        Auth0SigningAlgorithm algorithm = Auth0SigningAlgorithm.RS256)
-        => new(new PrivateKeyJwt(clientId, PrivateKey.FromFile(path, passphrase), keyId, algorithm));
+        Auth0SigningAlgorithm algorithm = Auth0SigningAlgorithm.RS256
+    ) => new(new PrivateKeyJwt(clientId, PrivateKey.FromFile(path, passphrase), keyId, algorithm));
 
     /// <summary>The same with the key of a certificate.</summary>
     /// <exception cref="Auth0ConfigurationException">The key can't be used: the exception's code says why.</exception>
@@ -62,7 +66,8 @@ public sealed class Auth0ClientAuthentication : IDisposable
         string clientId,
         X509Certificate2 certificate,
         string? keyId = null,
-        Auth0SigningAlgorithm algorithm = Auth0SigningAlgorithm.RS256)
+        Auth0SigningAlgorithm algorithm = Auth0SigningAlgorithm.RS256
+    )
     {
         ArgumentNullException.ThrowIfNull(certificate);
         return new(new PrivateKeyJwt(clientId, PrivateKey.FromCertificate(certificate), keyId, algorithm));
@@ -72,7 +77,8 @@ public sealed class Auth0ClientAuthentication : IDisposable
     public void Dispose() => _proof.Dispose();
 
     /// <inheritdoc cref="ClientProof.Apply"/>
-    internal void Apply(FieldContent body, HttpRequestHeaders headers, string issuer, DateTimeOffset now) => _proof.Apply(body, headers, issuer, now);
+    internal void Apply(FieldContent body, HttpRequestHeaders headers, string issuer, DateTimeOffset now) =>
+        _proof.Apply(body, headers, issuer, now);
 
     /// <inheritdoc cref="ClientProof.Fingerprint"/>
     internal byte[] Fingerprint() => _proof.Fingerprint();

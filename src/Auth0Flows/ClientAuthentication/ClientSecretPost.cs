@@ -9,5 +9,6 @@ internal sealed class ClientSecretPost(string clientId, SecureString clientSecre
 {
     public override Auth0ClientAuthenticationMethod Method => Auth0ClientAuthenticationMethod.ClientSecretPost;
 
-    public override void Apply(FieldContent body, HttpRequestHeaders headers, string issuer, DateTimeOffset now) => body.Add("client_id", ClientId).Add("client_secret", Secret);
+    public override void Apply(FieldContent body, HttpRequestHeaders headers, string issuer, DateTimeOffset now) =>
+        body.Add("client_id", ClientId).Add("client_secret", Secret);
 }

@@ -8,7 +8,8 @@ internal sealed class NoClientAuthentication(string clientId) : ClientProof(clie
 {
     public override Auth0ClientAuthenticationMethod Method => Auth0ClientAuthenticationMethod.None;
 
-    public override void Apply(FieldContent body, HttpRequestHeaders headers, string issuer, DateTimeOffset now) => body.Add("client_id", ClientId);
+    public override void Apply(FieldContent body, HttpRequestHeaders headers, string issuer, DateTimeOffset now) =>
+        body.Add("client_id", ClientId);
 
     public override void Dispose()
     {

@@ -77,7 +77,10 @@ internal static class PrivateKey
             Encrypted when passphrase is { Length: > 0 } => ImportEncrypted(text, passphrase),
             Encrypted => throw Failure(Auth0ErrorCode.PassphraseMissing, "The private key is encrypted, and no passphrase was given."),
             "EC PRIVATE KEY" or "DSA PRIVATE KEY" or "OPENSSH PRIVATE KEY" => throw NotRsa($"A key of the form '{label}'"),
-            "PUBLIC KEY" or "RSA PUBLIC KEY" or "CERTIFICATE" => throw Failure(Auth0ErrorCode.PublicKeyGiven, $"A '{label}' proves nothing; the private key is needed."),
+            "PUBLIC KEY" or "RSA PUBLIC KEY" or "CERTIFICATE" => throw Failure(
+                Auth0ErrorCode.PublicKeyGiven,
+                $"A '{label}' proves nothing; the private key is needed."
+            ),
             _ => throw Failure(Auth0ErrorCode.InvalidPrivateKey, $"A '{label}' is not a supported private key."),
         };
     }
@@ -131,7 +134,10 @@ internal static class PrivateKey
             using var ec = ECDsa.Create();
             throw TryImport(ec, text, password)
                 ? NotRsa("An EC key")
-                : Failure(Auth0ErrorCode.WrongPassphrase, "The private key can't be decrypted: the passphrase is wrong, or the file is damaged.");
+                : Failure(
+                    Auth0ErrorCode.WrongPassphrase,
+                    "The private key can't be decrypted: the passphrase is wrong, or the file is damaged."
+                );
         }
         finally
         {
@@ -173,7 +179,8 @@ internal static class PrivateKey
         throw Failure(Auth0ErrorCode.WeakPrivateKey, $"The private key has {size} bits; Auth0 requires at least {SmallestKey}.");
     }
 
-    private static Auth0ConfigurationException NotRsa(string what) => Failure(Auth0ErrorCode.UnsupportedKeyType, $"{what} cannot be used: Auth0 requires an RSA key.");
+    private static Auth0ConfigurationException NotRsa(string what) =>
+        Failure(Auth0ErrorCode.UnsupportedKeyType, $"{what} cannot be used: Auth0 requires an RSA key.");
 
     private static Auth0ConfigurationException Failure(Auth0ErrorCode code, string message) => new(code, message);
 }

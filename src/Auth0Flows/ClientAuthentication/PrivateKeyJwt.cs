@@ -27,10 +27,10 @@ internal sealed class PrivateKeyJwt(string clientId, RSA key, string? keyId, Aut
 
     public override Auth0ClientAuthenticationMethod Method => Auth0ClientAuthenticationMethod.PrivateKeyJwt;
 
-    public override void Apply(FieldContent body, HttpRequestHeaders headers, string issuer, DateTimeOffset now) => body
-        .Add("client_id", ClientId)
-        .Add("client_assertion_type", "urn:ietf:params:oauth:client-assertion-type:jwt-bearer")
-        .Add("client_assertion", CreateAssertion(issuer, now));
+    public override void Apply(FieldContent body, HttpRequestHeaders headers, string issuer, DateTimeOffset now) =>
+        body.Add("client_id", ClientId)
+            .Add("client_assertion_type", "urn:ietf:params:oauth:client-assertion-type:jwt-bearer")
+            .Add("client_assertion", CreateAssertion(issuer, now));
 
     // The public part tells this key from others: who has another one shares nothing with us.
     public override byte[] Fingerprint()
@@ -54,7 +54,8 @@ internal sealed class PrivateKeyJwt(string clientId, RSA key, string? keyId, Aut
         var signing = new RsaSecurityKey(key)
         {
             KeyId = keyId,
-            CryptoProviderFactory = new CryptoProviderFactory { CacheSignatureProviders = false }, // a cached signer would outlive the session
+            // A cached signer would outlive the session.
+            CryptoProviderFactory = new CryptoProviderFactory { CacheSignatureProviders = false },
         };
         var payload = new OrderedDictionary
         {
@@ -67,7 +68,10 @@ internal sealed class PrivateKeyJwt(string clientId, RSA key, string? keyId, Aut
         };
         lock (_gate)
         {
-            return _handler.CreateToken(Encoding.UTF8.GetString(JsonValues.ToUtf8(payload)), new SigningCredentials(signing, algorithm.ToString()));
+            return _handler.CreateToken(
+                Encoding.UTF8.GetString(JsonValues.ToUtf8(payload)),
+                new SigningCredentials(signing, algorithm.ToString())
+            );
         }
     }
 }

@@ -22,7 +22,10 @@ public class Auth0Exception : Exception
         ArgumentNullException.ThrowIfNull(failure);
         var what = $"{failure.GetType().Name}: {ServerText.Clean(failure.Message)}";
         var where = request is null ? "" : $", with {request}";
-        return new Auth0Exception(Auth0ErrorCode.InternalError, $"An unexpected error occurred{where}: {what}", failure) { Request = request };
+        return new Auth0Exception(Auth0ErrorCode.InternalError, $"An unexpected error occurred{where}: {what}", failure)
+        {
+            Request = request,
+        };
     }
 
     /// <summary>The cause.</summary>
@@ -37,7 +40,9 @@ public class Auth0Exception : Exception
     /// <summary>The HTTP status, where there was an answer.</summary>
     public HttpStatusCode? StatusCode { get; internal set; }
 
-    /// <summary>Auth0's id of the request, for its logs and its support (<c>x-auth0-requestid</c>, <c>x-correlation-id</c> or <c>cf-ray</c>).</summary>
+    /// <summary>
+    /// Auth0's id of the request, for its logs and its support (<c>x-auth0-requestid</c>, <c>x-correlation-id</c> or <c>cf-ray</c>).
+    /// </summary>
     public string? CorrelationId { get; internal set; }
 
     /// <summary>What was called: method and address, without the query.</summary>
@@ -55,13 +60,22 @@ public class Auth0Exception : Exception
     /// <summary>The property of the body that the server refused, where it names one.</summary>
     public string? Property { get; internal set; }
 
-    /// <summary>The object that stands in the way of the one that was to be created, where it could be found: its properties under the API's names.</summary>
+    /// <summary>
+    /// The object that stands in the way of the one that was to be created, where it could be found: its properties under the API's names.
+    /// </summary>
     public IDictionary? Existing { get; internal set; }
 
     /// <summary>How long to wait before asking again, where the server says so.</summary>
     public TimeSpan? RetryAfter { get; internal set; }
 
     /// <summary>Whether the same request may succeed a little later.</summary>
-    public bool IsTransient => Code is Auth0ErrorCode.ConnectionFailed or Auth0ErrorCode.HostNotFound or Auth0ErrorCode.RequestTimeout
-        or Auth0ErrorCode.IncompleteResponse or Auth0ErrorCode.InvalidResponse or Auth0ErrorCode.RateLimited or Auth0ErrorCode.ServerError;
+    public bool IsTransient =>
+        Code
+            is Auth0ErrorCode.ConnectionFailed
+                or Auth0ErrorCode.HostNotFound
+                or Auth0ErrorCode.RequestTimeout
+                or Auth0ErrorCode.IncompleteResponse
+                or Auth0ErrorCode.InvalidResponse
+                or Auth0ErrorCode.RateLimited
+                or Auth0ErrorCode.ServerError;
 }

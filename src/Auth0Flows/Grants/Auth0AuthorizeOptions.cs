@@ -2,10 +2,16 @@ using Auth0Flows.Tokens;
 
 namespace Auth0Flows;
 
-/// <summary>What a login in a browser asks for: the parameters of /authorize, <see href="https://auth0.com/docs/api/authentication/login/authorize-client"/>.</summary>
+/// <summary>
+/// What a login in a browser asks for: the parameters of /authorize, <see
+/// href="https://auth0.com/docs/api/authentication/login/authorize-client"/>.
+/// </summary>
 public sealed record Auth0AuthorizeOptions
 {
-    /// <summary>What comes back: <c>code</c>, or the hybrid <c>code id_token</c>, <c>code token</c>, <c>code id_token token</c> (OpenID Connect Core §3.3).</summary>
+    /// <summary>
+    /// What comes back: <c>code</c>, or the hybrid <c>code id_token</c>, <c>code token</c>, <c>code id_token token</c> (OpenID Connect Core
+    /// §3.3).
+    /// </summary>
     public string ResponseType { get; init; } = "code";
 
     /// <summary>How it comes back.</summary>

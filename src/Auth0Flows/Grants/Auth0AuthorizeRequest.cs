@@ -14,8 +14,8 @@ public sealed class Auth0AuthorizeRequest
         Auth0Secret state,
         Auth0Secret nonce,
         Auth0Secret codeVerifier,
-        Auth0AuthorizeOptions options)
-        => (Domain, ClientId, Uri, State, Nonce, CodeVerifier, Options) = (domain, clientId, uri, state, nonce, codeVerifier, options);
+        Auth0AuthorizeOptions options
+    ) => (Domain, ClientId, Uri, State, Nonce, CodeVerifier, Options) = (domain, clientId, uri, state, nonce, codeVerifier, options);
 
     /// <summary>Where the browser goes.</summary>
     public Uri Uri { get; }

@@ -52,9 +52,7 @@ public abstract class Auth0Grant
     internal abstract void Write(FieldContent body);
 
     /// <summary>Adds the grant's own headers.</summary>
-    internal virtual void WriteHeaders(HttpRequestHeaders headers)
-    {
-    }
+    internal virtual void WriteHeaders(HttpRequestHeaders headers) { }
 
     /// <summary>What the server's <c>error</c> means with this grant, where it means something of its own.</summary>
     internal virtual Auth0ErrorCode? Explain(string? error, string description) => null;

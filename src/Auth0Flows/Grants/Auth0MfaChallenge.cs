@@ -13,8 +13,8 @@ public sealed record Auth0MfaChallenge
     // https://auth0.com/docs/secure/multi-factor-authentication/authenticate-using-ropg-flow-with-mfa: ten minutes.
     private static readonly TimeSpan _life = TimeSpan.FromMinutes(10);
 
-    private Auth0MfaChallenge(Auth0Secret mfaToken, Auth0Domain domain, string clientId, DateTimeOffset expiresAt)
-        => (MfaToken, Domain, ClientId, ExpiresAt) = (mfaToken, domain, clientId, expiresAt);
+    private Auth0MfaChallenge(Auth0Secret mfaToken, Auth0Domain domain, string clientId, DateTimeOffset expiresAt) =>
+        (MfaToken, Domain, ClientId, ExpiresAt) = (mfaToken, domain, clientId, expiresAt);
 
     /// <summary>What stands for the login at the MFA API: <c>mfa_token</c>.</summary>
     public Auth0Secret MfaToken { get; }
@@ -34,7 +34,10 @@ public sealed record Auth0MfaChallenge
     /// <summary>The scopes that the login asked for.</summary>
     public string[] Scope { get; private init; } = [];
 
-    /// <summary>The kinds of factors that the user may be challenged for, where the tenant names them: <c>otp</c>, <c>phone</c>, <c>push-notification</c>, …</summary>
+    /// <summary>
+    /// The kinds of factors that the user may be challenged for, where the tenant names them: <c>otp</c>, <c>phone</c>,
+    /// <c>push-notification</c>, …
+    /// </summary>
     public string[] ChallengeTypes { get; private init; } = [];
 
     /// <summary>The kinds of factors that the user may enrol, where the tenant names them.</summary>
@@ -68,7 +71,11 @@ public sealed record Auth0MfaChallenge
 
     internal static Auth0MfaChallenge? Read(JsonElement refusal, Auth0Grant grant, Auth0Domain domain, string clientId, DateTimeOffset now)
     {
-        if (!refusal.TryFind("mfa_token", out var token) || token.ValueKind != JsonValueKind.String || token.ReadText() is not { Length: > 0 and <= 65_536 } text)
+        if (
+            !refusal.TryFind("mfa_token", out var token)
+            || token.ValueKind != JsonValueKind.String
+            || token.ReadText() is not { Length: > 0 and <= 65_536 } text
+        )
         {
             return null; // nothing to go on with
         }
@@ -88,17 +95,33 @@ public sealed record Auth0MfaChallenge
     }
 
     /// <summary>The confirmation of a factor that was enrolled with a token: that stands in the place of the login's.</summary>
-    internal static Auth0MfaChallenge Of(Auth0Token token) => new(token.AccessToken, token.Domain, token.ClientId, token.ExpiresAt) { Audience = token.Audience.FirstOrDefault(), Scope = token.Scope };
+    internal static Auth0MfaChallenge Of(Auth0Token token) =>
+        new(token.AccessToken, token.Domain, token.ClientId, token.ExpiresAt)
+        {
+            Audience = token.Audience.FirstOrDefault(),
+            Scope = token.Scope,
+        };
 
     /// <summary>The same login, with the factor that was challenged for it.</summary>
-    internal Auth0MfaChallenge With(string? challengeType, string? authenticatorId, Auth0Secret? oobCode, string? bindingMethod)
-        => this with { ChallengeType = challengeType, AuthenticatorId = authenticatorId, OobCode = oobCode, BindingMethod = bindingMethod };
+    internal Auth0MfaChallenge With(string? challengeType, string? authenticatorId, Auth0Secret? oobCode, string? bindingMethod) =>
+        this with
+        {
+            ChallengeType = challengeType,
+            AuthenticatorId = authenticatorId,
+            OobCode = oobCode,
+            BindingMethod = bindingMethod,
+        };
 
-    private static string[] Types(JsonElement requirements, string name)
-        => requirements.ValueKind == JsonValueKind.Object && requirements.TryFind(name, out var list) && list.ValueKind == JsonValueKind.Array
-            ? [.. list.EnumerateArray()
-                .Where(static entry => entry.ValueKind == JsonValueKind.Object)
-                .Select(static entry => entry.TryFind("type", out var type) && type.ValueKind == JsonValueKind.String ? type.ReadText() : "")
-                .Where(static type => type.Length > 0)]
+    private static string[] Types(JsonElement requirements, string name) =>
+        requirements.ValueKind == JsonValueKind.Object && requirements.TryFind(name, out var list) && list.ValueKind == JsonValueKind.Array
+            ?
+            [
+                .. list.EnumerateArray()
+                    .Where(static entry => entry.ValueKind == JsonValueKind.Object)
+                    .Select(static entry =>
+                        entry.TryFind("type", out var type) && type.ValueKind == JsonValueKind.String ? type.ReadText() : ""
+                    )
+                    .Where(static type => type.Length > 0),
+            ]
             : [];
 }

@@ -9,8 +9,12 @@ namespace Auth0Flows;
 /// <param name="redirectUri">Exactly the one that was sent to /authorize.</param>
 /// <param name="codeVerifier">The secret behind the <c>code_challenge</c>, where one was sent.</param>
 /// <param name="organization">The organization that /authorize was asked for, by id or name: the ID token must be of it.</param>
-public sealed class AuthorizationCodeGrant(SecureString code, string redirectUri, SecureString? codeVerifier = null, string? organization = null)
-    : Auth0Grant(organization: organization)
+public sealed class AuthorizationCodeGrant(
+    SecureString code,
+    string redirectUri,
+    SecureString? codeVerifier = null,
+    string? organization = null
+) : Auth0Grant(organization: organization)
 {
     private readonly Auth0Secret? _code = code;
     private readonly Auth0Secret? _codeVerifier = codeVerifier;
@@ -28,11 +32,9 @@ public sealed class AuthorizationCodeGrant(SecureString code, string redirectUri
     // What /authorize was asked for is not known here.
     internal override bool NeedsIdToken(IReadOnlyCollection<string>? granted) => granted?.Contains("openid") ?? false;
 
-    internal override void Write(FieldContent body) => body
-        .Add("code", _code)
-        .Add("redirect_uri", redirectUri)
-        .Add("code_verifier", _codeVerifier);
+    internal override void Write(FieldContent body) =>
+        body.Add("code", _code).Add("redirect_uri", redirectUri).Add("code_verifier", _codeVerifier);
 
-    internal override Auth0ErrorCode? Explain(string? error, string description)
-        => error == "invalid_grant" ? Auth0ErrorCode.InvalidAuthorizationCode : null;
+    internal override Auth0ErrorCode? Explain(string? error, string description) =>
+        error == "invalid_grant" ? Auth0ErrorCode.InvalidAuthorizationCode : null;
 }

@@ -15,18 +15,17 @@ internal sealed class BrowserLoginGrant(Auth0AuthorizeRequest request, Auth0Secr
     internal override IdTokenExpectation IdToken => Expectation(request) with { Subject = subject };
 
     /// <summary>What every ID token of the login must say.</summary>
-    public static IdTokenExpectation Expectation(Auth0AuthorizeRequest request) => new()
-    {
-        Nonce = request.Nonce.Reveal(),
-        Organization = request.Options.Organization,
-        MaxAge = request.Options.MaxAge,
-    };
+    public static IdTokenExpectation Expectation(Auth0AuthorizeRequest request) =>
+        new()
+        {
+            Nonce = request.Nonce.Reveal(),
+            Organization = request.Options.Organization,
+            MaxAge = request.Options.MaxAge,
+        };
 
-    internal override void Write(FieldContent body) => body
-        .Add("code", code)
-        .Add("redirect_uri", request.Options.RedirectUri.OriginalString)
-        .Add("code_verifier", request.CodeVerifier);
+    internal override void Write(FieldContent body) =>
+        body.Add("code", code).Add("redirect_uri", request.Options.RedirectUri.OriginalString).Add("code_verifier", request.CodeVerifier);
 
-    internal override Auth0ErrorCode? Explain(string? error, string description)
-        => error == "invalid_grant" ? Auth0ErrorCode.InvalidAuthorizationCode : null;
+    internal override Auth0ErrorCode? Explain(string? error, string description) =>
+        error == "invalid_grant" ? Auth0ErrorCode.InvalidAuthorizationCode : null;
 }

@@ -3,7 +3,8 @@ using Auth0Flows.Http;
 namespace Auth0Flows;
 
 /// <summary>
-/// The application for itself: RFC 6749 §4.4, <see href="https://auth0.com/docs/get-started/authentication-and-authorization-flow/client-credentials-flow"/>.
+/// The application for itself: RFC 6749 §4.4, <see
+/// href="https://auth0.com/docs/get-started/authentication-and-authorization-flow/client-credentials-flow"/>.
 /// Without scopes Auth0 grants all that the client grant holds.
 /// </summary>
 public sealed class ClientCredentialsGrant(string audience, string? organization = null, IEnumerable<string>? scope = null)
@@ -20,8 +21,6 @@ public sealed class ClientCredentialsGrant(string audience, string? organization
 
     internal override bool NeedsIdToken(IReadOnlyCollection<string>? granted) => false;
 
-    internal override void Write(FieldContent body) => body
-        .Add("audience", Audience)
-        .Add("organization", Organization)
-        .Add("scope", Scope.ToString());
+    internal override void Write(FieldContent body) =>
+        body.Add("audience", Audience).Add("organization", Organization).Add("scope", Scope.ToString());
 }

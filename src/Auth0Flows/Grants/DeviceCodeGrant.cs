@@ -3,8 +3,11 @@ using Auth0Flows.Http;
 
 namespace Auth0Flows;
 
-/// <summary>A device code, asked for once: RFC 8628 §3.4. While the user has not approved it yet, the answer is an error that says so.</summary>
-public sealed class DeviceCodeGrant(SecureString deviceCode, string? audience = null, IEnumerable<string>? scope = null) : Auth0Grant(audience, null, scope)
+/// <summary>
+/// A device code, asked for once: RFC 8628 §3.4. While the user has not approved it yet, the answer is an error that says so.
+/// </summary>
+public sealed class DeviceCodeGrant(SecureString deviceCode, string? audience = null, IEnumerable<string>? scope = null)
+    : Auth0Grant(audience, null, scope)
 {
     private readonly Auth0Secret? _deviceCode = deviceCode;
 
@@ -18,10 +21,11 @@ public sealed class DeviceCodeGrant(SecureString deviceCode, string? audience = 
 
     internal override void Write(FieldContent body) => body.Add("device_code", _deviceCode);
 
-    internal override Auth0ErrorCode? Explain(string? error, string description) => error switch
-    {
-        "expired_token" or "invalid_grant" => Auth0ErrorCode.DeviceCodeExpired,
-        "access_denied" => Auth0ErrorCode.DeviceLoginDenied,
-        _ => null,
-    };
+    internal override Auth0ErrorCode? Explain(string? error, string description) =>
+        error switch
+        {
+            "expired_token" or "invalid_grant" => Auth0ErrorCode.DeviceCodeExpired,
+            "access_denied" => Auth0ErrorCode.DeviceLoginDenied,
+            _ => null,
+        };
 }

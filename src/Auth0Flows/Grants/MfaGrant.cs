@@ -10,8 +10,8 @@ namespace Auth0Flows;
 public abstract class MfaGrant : Auth0Grant
 {
     private protected MfaGrant(Auth0MfaChallenge challenge)
-        : base((challenge ?? throw new ArgumentNullException(nameof(challenge))).Audience, challenge.Organization, challenge.Scope)
-        => Challenge = challenge;
+        : base((challenge ?? throw new ArgumentNullException(nameof(challenge))).Audience, challenge.Organization, challenge.Scope) =>
+        Challenge = challenge;
 
     /// <summary>The login that it completes.</summary>
     public Auth0MfaChallenge Challenge { get; }
@@ -32,12 +32,13 @@ public abstract class MfaGrant : Auth0Grant
 
     internal override void Write(FieldContent body) => body.Add("mfa_token", Challenge.MfaToken);
 
-    internal override Auth0ErrorCode? Explain(string? error, string description) => error switch
-    {
-        "expired_token" => Auth0ErrorCode.MfaTokenExpired,
-        "invalid_grant" when Mentions(description, "mfa_token") || Mentions(description, "mfa token") => Auth0ErrorCode.InvalidMfaToken,
-        "invalid_grant" => WrongProof,
-        "too_many_attempts" => Auth0ErrorCode.TooManyAttempts,
-        _ => null,
-    };
+    internal override Auth0ErrorCode? Explain(string? error, string description) =>
+        error switch
+        {
+            "expired_token" => Auth0ErrorCode.MfaTokenExpired,
+            "invalid_grant" when Mentions(description, "mfa_token") || Mentions(description, "mfa token") => Auth0ErrorCode.InvalidMfaToken,
+            "invalid_grant" => WrongProof,
+            "too_many_attempts" => Auth0ErrorCode.TooManyAttempts,
+            _ => null,
+        };
 }

@@ -3,7 +3,9 @@ using Auth0Flows.Http;
 
 namespace Auth0Flows;
 
-/// <summary>A second factor out of band: with the code that came by text message, call or e-mail; without one for a push notification.</summary>
+/// <summary>
+/// A second factor out of band: with the code that came by text message, call or e-mail; without one for a push notification.
+/// </summary>
 /// <param name="challenge">The login, with the <c>oob_code</c> of a challenge that was requested for it.</param>
 /// <param name="bindingCode">The code that the user got, where the challenge's binding method is <c>prompt</c>.</param>
 public sealed class MfaOobGrant(Auth0MfaChallenge challenge, SecureString? bindingCode = null) : MfaGrant(challenge)
@@ -29,11 +31,14 @@ public sealed class MfaOobGrant(Auth0MfaChallenge challenge, SecureString? bindi
         body.Add("oob_code", Challenge.OobCode).Add("binding_code", _bindingCode);
     }
 
-    internal override Auth0ErrorCode? Explain(string? error, string description) => error switch
-    {
-        "access_denied" when IsPolled => Auth0ErrorCode.MfaRejected, // with a code nobody says no: that was an Action
-        "expired_token" when Mentions(description, "oob_code") => IsPolled ? Auth0ErrorCode.AuthorizationTimeout : Auth0ErrorCode.InvalidBindingCode,
-        "invalid_grant" when Mentions(description, "rejected") => Auth0ErrorCode.MfaRejected,
-        _ => base.Explain(error, description),
-    };
+    internal override Auth0ErrorCode? Explain(string? error, string description) =>
+        error switch
+        {
+            "access_denied" when IsPolled => Auth0ErrorCode.MfaRejected, // with a code nobody says no: that was an Action
+            "expired_token" when Mentions(description, "oob_code") => IsPolled
+                ? Auth0ErrorCode.AuthorizationTimeout
+                : Auth0ErrorCode.InvalidBindingCode,
+            "invalid_grant" when Mentions(description, "rejected") => Auth0ErrorCode.MfaRejected,
+            _ => base.Explain(error, description),
+        };
 }

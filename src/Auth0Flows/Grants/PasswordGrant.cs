@@ -37,12 +37,12 @@ public sealed class PasswordGrant(string username, SecureString password, string
 
     internal override bool NeedsConfidentialClient => ForwardedFor is not null;
 
-    internal override void Write(FieldContent body) => body
-        .Add("username", Username)
-        .Add("password", _password)
-        .Add("realm", Realm)
-        .Add("audience", Audience)
-        .Add("scope", Scope.ToString());
+    internal override void Write(FieldContent body) =>
+        body.Add("username", Username)
+            .Add("password", _password)
+            .Add("realm", Realm)
+            .Add("audience", Audience)
+            .Add("scope", Scope.ToString());
 
     internal override void WriteHeaders(HttpRequestHeaders headers)
     {
@@ -52,14 +52,16 @@ public sealed class PasswordGrant(string username, SecureString password, string
         }
     }
 
-    internal override Auth0ErrorCode? Explain(string? error, string description) => error switch
-    {
-        "invalid_grant" or "invalid_user_password" => Auth0ErrorCode.InvalidUserPassword,
+    internal override Auth0ErrorCode? Explain(string? error, string description) =>
+        error switch
+        {
+            "invalid_grant" or "invalid_user_password" => Auth0ErrorCode.InvalidUserPassword,
 
-        // Of a connection that knows no passwords: "specified strategy does not support requested operation".
-        "invalid_request" when Realm is not null && (Mentions(description, "connection") || Mentions(description, "strategy")) => Auth0ErrorCode.UnknownRealm,
-        _ => null,
-    };
+            // Of a connection that knows no passwords: "specified strategy does not support requested operation".
+            "invalid_request" when Realm is not null && (Mentions(description, "connection") || Mentions(description, "strategy")) =>
+                Auth0ErrorCode.UnknownRealm,
+            _ => null,
+        };
 
     private static string NotEmpty(string username)
     {

@@ -4,8 +4,13 @@ using Auth0Flows.Tokens;
 namespace Auth0Flows.Grants;
 
 /// <summary>A refresh token for new tokens: RFC 6749 §6. <see cref="RefreshTokenFamily"/> sees to it that one goes out at a time.</summary>
-internal sealed class RefreshTokenGrant(Auth0Secret refreshToken, RefreshTokenFamily family, string? audience, ScopeSet scope, Auth0Token? before)
-    : Auth0Grant(audience ?? before?.AudienceAsked, before?.OrganizationAsked, scope.IsEmpty ? before?.ScopeAsked.ToArray() : scope.ToArray())
+internal sealed class RefreshTokenGrant(
+    Auth0Secret refreshToken,
+    RefreshTokenFamily family,
+    string? audience,
+    ScopeSet scope,
+    Auth0Token? before
+) : Auth0Grant(audience ?? before?.AudienceAsked, before?.OrganizationAsked, scope.IsEmpty ? before?.ScopeAsked.ToArray() : scope.ToArray())
 {
     public override Auth0GrantType GrantType => Auth0GrantType.RefreshToken;
 
@@ -19,15 +24,14 @@ internal sealed class RefreshTokenGrant(Auth0Secret refreshToken, RefreshTokenFa
     // It comes again only where the first request asked for it, and the server need not send it even then.
     internal override bool NeedsIdToken(IReadOnlyCollection<string>? granted) => false;
 
-    internal override void Write(FieldContent body) => body
-        .Add("refresh_token", refreshToken)
-        .Add("audience", audience)
-        .Add("scope", scope.ToString());
+    internal override void Write(FieldContent body) =>
+        body.Add("refresh_token", refreshToken).Add("audience", audience).Add("scope", scope.ToString());
 
-    internal override Auth0ErrorCode? Explain(string? error, string description) => error switch
-    {
-        "invalid_grant" => Auth0ErrorCode.InvalidRefreshToken,
-        "invalid_scope" => Auth0ErrorCode.ScopeBeyondOriginal,
-        _ => null,
-    };
+    internal override Auth0ErrorCode? Explain(string? error, string description) =>
+        error switch
+        {
+            "invalid_grant" => Auth0ErrorCode.InvalidRefreshToken,
+            "invalid_scope" => Auth0ErrorCode.ScopeBeyondOriginal,
+            _ => null,
+        };
 }

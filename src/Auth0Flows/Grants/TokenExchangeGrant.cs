@@ -17,7 +17,8 @@ public sealed class TokenExchangeGrant(
     string subjectTokenType,
     string? audience = null,
     IEnumerable<string>? scope = null,
-    string? organization = null) : Auth0Grant(audience, organization, scope)
+    string? organization = null
+) : Auth0Grant(audience, organization, scope)
 {
     private readonly Auth0Secret? _subjectToken = subjectToken;
 
@@ -32,20 +33,22 @@ public sealed class TokenExchangeGrant(
 
     internal override string WireName => "urn:ietf:params:oauth:grant-type:token-exchange";
 
-    internal override void Write(FieldContent body) => body
-        .Add("subject_token", _subjectToken)
-        .Add("subject_token_type", subjectTokenType)
-        .Add("actor_token", ActorToken)
-        .Add("actor_token_type", ActorTokenType)
-        .Add("audience", Audience)
-        .Add("organization", Organization)
-        .Add("scope", Scope.ToString());
+    internal override void Write(FieldContent body) =>
+        body.Add("subject_token", _subjectToken)
+            .Add("subject_token_type", subjectTokenType)
+            .Add("actor_token", ActorToken)
+            .Add("actor_token_type", ActorTokenType)
+            .Add("audience", Audience)
+            .Add("organization", Organization)
+            .Add("scope", Scope.ToString());
 
     // RFC 8693 §2.2.2: of a token that is not accepted, for whatever reason, the error is invalid_request.
-    internal override Auth0ErrorCode? Explain(string? error, string description) => error switch
-    {
-        "invalid_grant" => Auth0ErrorCode.InvalidSubjectToken,
-        "invalid_request" when Mentions(description, "subject_token") || Mentions(description, "actor_token") => Auth0ErrorCode.InvalidSubjectToken,
-        _ => null,
-    };
+    internal override Auth0ErrorCode? Explain(string? error, string description) =>
+        error switch
+        {
+            "invalid_grant" => Auth0ErrorCode.InvalidSubjectToken,
+            "invalid_request" when Mentions(description, "subject_token") || Mentions(description, "actor_token") =>
+                Auth0ErrorCode.InvalidSubjectToken,
+            _ => null,
+        };
 }

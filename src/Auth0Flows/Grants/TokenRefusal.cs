@@ -3,10 +3,16 @@ using Auth0Flows.Http;
 
 namespace Auth0Flows.Grants;
 
-/// <summary>Reads what an OAuth endpoint says when it refuses. The <c>error</c> decides, never the status alone (Auth0 answers 403 where the RFC says 400).</summary>
+/// <summary>
+/// Reads what an OAuth endpoint says when it refuses. The <c>error</c> decides, never the status alone (Auth0 answers 403 where the RFC
+/// says 400).
+/// </summary>
 internal static class TokenRefusal
 {
-    /// <summary>Whether a refusal came under the status of a success, as of a proxy that answers 200 to everything. Beside a <c>sub</c> it is a user's claim.</summary>
+    /// <summary>
+    /// Whether a refusal came under the status of a success, as of a proxy that answers 200 to everything. Beside a <c>sub</c> it is a
+    /// user's claim.
+    /// </summary>
     public static bool IsOne(HttpExchange answer)
     {
         using var json = JsonAnswer.TryParse(answer);
@@ -16,8 +22,16 @@ internal static class TokenRefusal
     /// <summary>The token endpoint's.</summary>
     public static Auth0TokenException Read(HttpExchange answer, Auth0Grant grant, Auth0Domain domain, string clientId, DateTimeOffset now)
     {
-        var what = $"No token{(grant.Audience is null ? "" : " for " + grant.Audience)}{(grant.Organization is null ? "" : $" in the organization {grant.Organization}")}";
-        return Read(answer, what, (error, description) => grant.Explain(error, description) ?? Explain(error, description, grant), (grant, domain), clientId, now);
+        var what =
+            $"No token{(grant.Audience is null ? "" : " for " + grant.Audience)}{(grant.Organization is null ? "" : $" in the organization {grant.Organization}")}";
+        return Read(
+            answer,
+            what,
+            (error, description) => grant.Explain(error, description) ?? Explain(error, description, grant),
+            (grant, domain),
+            clientId,
+            now
+        );
     }
 
     /// <summary>That of another endpoint which answers in the same form: revocation, MFA, passwordless.</summary>
@@ -26,22 +40,33 @@ internal static class TokenRefusal
     /// <param name="explain">What an error means there, where it means something of its own.</param>
     /// <param name="clientId">Who asked.</param>
     /// <param name="now">The time.</param>
-    public static Auth0TokenException Read(HttpExchange answer, string what, Func<string?, string, Auth0ErrorCode?> explain, string clientId, DateTimeOffset now)
-        => Read(answer, what, explain, null, clientId, now);
+    public static Auth0TokenException Read(
+        HttpExchange answer,
+        string what,
+        Func<string?, string, Auth0ErrorCode?> explain,
+        string clientId,
+        DateTimeOffset now
+    ) => Read(answer, what, explain, null, clientId, now);
 
     /// <summary>That of /authorize, which comes by the browser (RFC 6749 §4.1.2.1; OpenID Connect Core §3.1.2.6).</summary>
     public static Auth0TokenException FromBrowser(string error, string? description, Auth0AuthorizeOptions options, string clientId)
     {
         var code = error switch
         {
-            "login_required" or "consent_required" or "interaction_required" or "account_selection_required" => Auth0ErrorCode.LoginRequired,
+            "login_required" or "consent_required" or "interaction_required" or "account_selection_required" =>
+                Auth0ErrorCode.LoginRequired,
             "access_denied" when Mentions(description ?? "", "Service not found") => Auth0ErrorCode.UnknownAudience,
-            "invalid_request" when options.Connection is not null && Mentions(description ?? "", "connection") => Auth0ErrorCode.UnknownRealm,
-            "invalid_request" when options.Organization is not null && Mentions(description ?? "", "organization") => Auth0ErrorCode.InvalidOrganization,
+            "invalid_request" when options.Connection is not null && Mentions(description ?? "", "connection") =>
+                Auth0ErrorCode.UnknownRealm,
+            "invalid_request" when options.Organization is not null && Mentions(description ?? "", "organization") =>
+                Auth0ErrorCode.InvalidOrganization,
             "unsupported_response_type" => Auth0ErrorCode.UnauthorizedClient,
             _ => CodeOf(error, description ?? "", default),
         };
-        return new Auth0TokenException(code, $"The login was refused: {(description ?? error).TrimEnd('.', ' ')}{(description is null ? "" : $" ({error})")}.")
+        return new Auth0TokenException(
+            code,
+            $"The login was refused: {(description ?? error).TrimEnd('.', ' ')}{(description is null ? "" : $" ({error})")}."
+        )
         {
             Error = error,
             ErrorDescription = description,
@@ -56,7 +81,8 @@ internal static class TokenRefusal
         Func<string?, string, Auth0ErrorCode?> explain,
         (Auth0Grant Grant, Auth0Domain Domain)? login,
         string clientId,
-        DateTimeOffset now)
+        DateTimeOffset now
+    )
     {
         using var json = JsonAnswer.TryParse(answer);
         var error = ServerReason.Read(json, "error") ?? ServerReason.Read(json, "code");
@@ -64,7 +90,10 @@ internal static class TokenRefusal
         var delay = RateLimitHeaders.Delay(answer, now);
         var code = explain(error, description ?? "") ?? CodeOf(error, description ?? "", answer.StatusCode);
         var message = $"{what}: {ServerReason.Reason(answer, error, description, delay)}";
-        var challenge = code == Auth0ErrorCode.MfaRequired && login is { } waiting ? Auth0MfaChallenge.Read(json!.RootElement, waiting.Grant, waiting.Domain, clientId, now) : null;
+        var challenge =
+            code == Auth0ErrorCode.MfaRequired && login is { } waiting
+                ? Auth0MfaChallenge.Read(json!.RootElement, waiting.Grant, waiting.Domain, clientId, now)
+                : null;
         if (challenge is { IsEnrollmentRequired: true })
         {
             code = Auth0ErrorCode.MfaEnrollmentRequired;
@@ -83,50 +112,56 @@ internal static class TokenRefusal
         return refusal;
     }
 
-    private static Auth0ErrorCode CodeOf(string? error, string description, HttpStatusCode status) => error switch
-    {
-        "access_denied" when description.Equals("Unauthorized", StringComparison.OrdinalIgnoreCase) => Auth0ErrorCode.InvalidClient,
-        "access_denied" => Auth0ErrorCode.AccessDenied,
-        "unauthorized" when Mentions(description, "blocked") => Auth0ErrorCode.UserBlocked,
-        "unauthorized" => Auth0ErrorCode.AccessDenied, // a rule's UnauthorizedError
-        "invalid_client" => Auth0ErrorCode.InvalidClient,
-        "unauthorized_client" => Auth0ErrorCode.UnauthorizedClient,
-        "invalid_grant" => Auth0ErrorCode.InvalidGrant,
-        "invalid_scope" => Auth0ErrorCode.InvalidScope,
-        "unsupported_grant_type" => Auth0ErrorCode.UnsupportedGrantType,
-        "invalid_request" => Auth0ErrorCode.InvalidRequest,
-        "password_leaked" => Auth0ErrorCode.PasswordLeaked,
-        "too_many_attempts" => Auth0ErrorCode.TooManyAttempts,
-        "mfa_required" => Auth0ErrorCode.MfaRequired,
-        "association_required" => Auth0ErrorCode.MfaEnrollmentRequired,
-        "unsupported_challenge_type" => Auth0ErrorCode.UnsupportedChallengeType,
-        "authorization_pending" => Auth0ErrorCode.AuthorizationPending,
-        "slow_down" => Auth0ErrorCode.SlowDown,
-        "too_many_requests" => Auth0ErrorCode.RateLimited,
-        "server_error" or "temporarily_unavailable" => Auth0ErrorCode.ServerError,
-        _ when status == HttpStatusCode.TooManyRequests => Auth0ErrorCode.RateLimited,
-        _ when (int)status >= 500 => Auth0ErrorCode.ServerError,
-        _ when status == HttpStatusCode.NotFound => Auth0ErrorCode.NotFound,
-        _ => Auth0ErrorCode.RequestFailed,
-    };
+    private static Auth0ErrorCode CodeOf(string? error, string description, HttpStatusCode status) =>
+        error switch
+        {
+            "access_denied" when description.Equals("Unauthorized", StringComparison.OrdinalIgnoreCase) => Auth0ErrorCode.InvalidClient,
+            "access_denied" => Auth0ErrorCode.AccessDenied,
+            "unauthorized" when Mentions(description, "blocked") => Auth0ErrorCode.UserBlocked,
+            "unauthorized" => Auth0ErrorCode.AccessDenied, // a rule's UnauthorizedError
+            "invalid_client" => Auth0ErrorCode.InvalidClient,
+            "unauthorized_client" => Auth0ErrorCode.UnauthorizedClient,
+            "invalid_grant" => Auth0ErrorCode.InvalidGrant,
+            "invalid_scope" => Auth0ErrorCode.InvalidScope,
+            "unsupported_grant_type" => Auth0ErrorCode.UnsupportedGrantType,
+            "invalid_request" => Auth0ErrorCode.InvalidRequest,
+            "password_leaked" => Auth0ErrorCode.PasswordLeaked,
+            "too_many_attempts" => Auth0ErrorCode.TooManyAttempts,
+            "mfa_required" => Auth0ErrorCode.MfaRequired,
+            "association_required" => Auth0ErrorCode.MfaEnrollmentRequired,
+            "unsupported_challenge_type" => Auth0ErrorCode.UnsupportedChallengeType,
+            "authorization_pending" => Auth0ErrorCode.AuthorizationPending,
+            "slow_down" => Auth0ErrorCode.SlowDown,
+            "too_many_requests" => Auth0ErrorCode.RateLimited,
+            "server_error" or "temporarily_unavailable" => Auth0ErrorCode.ServerError,
+            _ when status == HttpStatusCode.TooManyRequests => Auth0ErrorCode.RateLimited,
+            _ when (int)status >= 500 => Auth0ErrorCode.ServerError,
+            _ when status == HttpStatusCode.NotFound => Auth0ErrorCode.NotFound,
+            _ => Auth0ErrorCode.RequestFailed,
+        };
 
-    private static Auth0ErrorCode? Explain(string? error, string description, Auth0Grant grant) => error switch
-    {
-        "access_denied" => AccessDenied(description, grant),
-        "invalid_request" when grant.Organization is not null && Mentions(description, "organization") => Auth0ErrorCode.InvalidOrganization,
-        _ => null,
-    };
+    private static Auth0ErrorCode? Explain(string? error, string description, Auth0Grant grant) =>
+        error switch
+        {
+            "access_denied" => AccessDenied(description, grant),
+            "invalid_request" when grant.Organization is not null && Mentions(description, "organization") =>
+                Auth0ErrorCode.InvalidOrganization,
+            _ => null,
+        };
 
     // One error for several causes; only Auth0's wording tells them apart. What it doesn't tell stays access_denied.
-    private static Auth0ErrorCode? AccessDenied(string description, Auth0Grant grant) => description switch
-    {
-        _ when Mentions(description, "Service not found") || Mentions(description, "Service not enabled within domain") => Auth0ErrorCode.UnknownAudience,
-        _ when Mentions(description, "not been granted scopes") => Auth0ErrorCode.ScopeNotGranted,
-        _ when Mentions(description, "not authorized to access") || Mentions(description, "client-grant") => Auth0ErrorCode.ClientGrantMissing,
-        _ when Mentions(description, "No audience parameter") => Auth0ErrorCode.MissingAudience,
-        _ when grant.Organization is not null && Mentions(description, "organization") => Auth0ErrorCode.InvalidOrganization,
-        _ => null,
-    };
+    private static Auth0ErrorCode? AccessDenied(string description, Auth0Grant grant) =>
+        description switch
+        {
+            _ when Mentions(description, "Service not found") || Mentions(description, "Service not enabled within domain") =>
+                Auth0ErrorCode.UnknownAudience,
+            _ when Mentions(description, "not been granted scopes") => Auth0ErrorCode.ScopeNotGranted,
+            _ when Mentions(description, "not authorized to access") || Mentions(description, "client-grant") =>
+                Auth0ErrorCode.ClientGrantMissing,
+            _ when Mentions(description, "No audience parameter") => Auth0ErrorCode.MissingAudience,
+            _ when grant.Organization is not null && Mentions(description, "organization") => Auth0ErrorCode.InvalidOrganization,
+            _ => null,
+        };
 
     private static bool Mentions(string text, string part) => text.Contains(part, StringComparison.OrdinalIgnoreCase);
 }

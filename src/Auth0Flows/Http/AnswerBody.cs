@@ -43,7 +43,8 @@ internal sealed class AnswerBody : ForwardStream
         string request,
         TimeSpan? patience,
         TimeProvider timeProvider,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
         var content = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
         content = patience is { } time ? new SteadyStream(content, time, timeProvider) : content;
@@ -55,14 +56,26 @@ internal sealed class AnswerBody : ForwardStream
     /// <param name="brokenOff">Sees what came, where it broke off.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="Auth0ResponseException">It is larger than may be (<see cref="Auth0ErrorCode.AnswerTooLarge"/>).</exception>
-    public async Task<(byte[] Array, int Length)> ReadWholeAsync(AnswerLimit limit, Action<ReadOnlyMemory<byte>>? brokenOff, CancellationToken cancellationToken)
+    public async Task<(byte[] Array, int Length)> ReadWholeAsync(
+        AnswerLimit limit,
+        Action<ReadOnlyMemory<byte>>? brokenOff,
+        CancellationToken cancellationToken
+    )
     {
         if (Told > limit.Bytes && brokenOff is null) // who wants what came is given as much as may come
         {
             throw limit.Exceeded(_request, _response.StatusCode);
         }
 
-        return await LentBody.ReadAsync(this, Told is { } told ? (int)Math.Min(told, limit.Bytes) : null, length => Check(length, limit), brokenOff, cancellationToken).ConfigureAwait(false);
+        return await LentBody
+            .ReadAsync(
+                this,
+                Told is { } told ? (int)Math.Min(told, limit.Bytes) : null,
+                length => Check(length, limit),
+                brokenOff,
+                cancellationToken
+            )
+            .ConfigureAwait(false);
     }
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)

@@ -9,7 +9,8 @@ internal sealed record AnswerReading(
     AnswerLimit Limit,
     bool IsLent = false,
     Func<Stream, CancellationToken, Task>? Sink = null,
-    Action<ReadOnlyMemory<byte>>? BrokenOff = null)
+    Action<ReadOnlyMemory<byte>>? BrokenOff = null
+)
 {
     /// <summary>For the endpoints of logins.</summary>
     public static AnswerReading Authentication { get; } = new(AnswerLimits.Authentication);

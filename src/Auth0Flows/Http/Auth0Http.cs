@@ -3,7 +3,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Auth0Flows.Http;
 
-/// <summary>The clients of <see cref="IHttpClientFactory"/>: pooled connections, no cookies, no blind redirects, no logging of headers.</summary>
+/// <summary>
+/// The clients of <see cref="IHttpClientFactory"/>: pooled connections, no cookies, no blind redirects, no logging of headers.
+/// </summary>
 internal static class Auth0Http
 {
     private const string ClientName = "Auth0Flows";
@@ -28,16 +30,20 @@ internal static class Auth0Http
         return services.BuildServiceProvider().GetRequiredService<IHttpClientFactory>();
     }
 
-    private static IHttpClientBuilder Add(ServiceCollection services, string name) => services
-        .AddHttpClient(name, static client => client.Timeout = Timeout.InfiniteTimeSpan) // the time-out is the transport's, on its TimeProvider
-        .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
-        {
-            AllowAutoRedirect = false,
-            UseCookies = false,
-            Proxy = new ProxyPastLoopback(HttpClient.DefaultProxy),
-            AutomaticDecompression = DecompressionMethods.None, // AnswerBody's, which sees how tightly it is packed
-            ConnectTimeout = ConnectTimeout,
-            PooledConnectionLifetime = TimeSpan.FromMinutes(15), // so that a change in DNS is seen
-        })
-        .RemoveAllLoggers(); // headers hold tokens
+    private static IHttpClientBuilder Add(ServiceCollection services, string name) =>
+        services
+            // The time-out is the transport's, on its TimeProvider.
+            .AddHttpClient(name, static client => client.Timeout = Timeout.InfiniteTimeSpan)
+            .ConfigurePrimaryHttpMessageHandler(() =>
+                new SocketsHttpHandler
+                {
+                    AllowAutoRedirect = false,
+                    UseCookies = false,
+                    Proxy = new ProxyPastLoopback(HttpClient.DefaultProxy),
+                    AutomaticDecompression = DecompressionMethods.None, // AnswerBody's, which sees how tightly it is packed
+                    ConnectTimeout = ConnectTimeout,
+                    PooledConnectionLifetime = TimeSpan.FromMinutes(15), // so that a change in DNS is seen
+                }
+            )
+            .RemoveAllLoggers(); // headers hold tokens
 }

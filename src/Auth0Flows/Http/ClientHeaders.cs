@@ -9,17 +9,22 @@ namespace Auth0Flows.Http;
 /// <summary>Tells the server who calls: <c>User-Agent</c>, and Auth0's telemetry header <c>Auth0-Client</c>.</summary>
 internal sealed class ClientHeaders(string? hostVersion)
 {
-    private static readonly string _version =
-        typeof(ClientHeaders).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
+    private static readonly string _version = typeof(ClientHeaders)
+        .Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!
+        .InformationalVersion.Split('+')[0];
 
-    private readonly string _auth0Client = Base64Url.EncodeToString(Encoding.UTF8.GetBytes(new JsonObject
-    {
-        ["name"] = "auth0flows",
-        ["version"] = _version,
-        ["env"] = hostVersion is null
-            ? new JsonObject { ["dotnet"] = Environment.Version.ToString() }
-            : new JsonObject { ["powershell"] = hostVersion, ["dotnet"] = Environment.Version.ToString() },
-    }.ToJsonString()));
+    private readonly string _auth0Client = Base64Url.EncodeToString(
+        Encoding.UTF8.GetBytes(
+            new JsonObject
+            {
+                ["name"] = "auth0flows",
+                ["version"] = _version,
+                ["env"] = hostVersion is null
+                    ? new JsonObject { ["dotnet"] = Environment.Version.ToString() }
+                    : new JsonObject { ["powershell"] = hostVersion, ["dotnet"] = Environment.Version.ToString() },
+            }.ToJsonString()
+        )
+    );
 
     public void Apply(HttpRequestHeaders headers)
     {

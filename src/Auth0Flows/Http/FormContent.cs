@@ -32,8 +32,16 @@ internal sealed class FormContent : FieldContent
     {
         foreach (var octet in text)
         {
-            if (octet is (>= (byte)'a' and <= (byte)'z') or (>= (byte)'A' and <= (byte)'Z') or (>= (byte)'0' and <= (byte)'9')
-                or (byte)'-' or (byte)'.' or (byte)'_' or (byte)'~')
+            if (
+                octet
+                is (>= (byte)'a' and <= (byte)'z')
+                    or (>= (byte)'A' and <= (byte)'Z')
+                    or (>= (byte)'0' and <= (byte)'9')
+                    or (byte)'-'
+                    or (byte)'.'
+                    or (byte)'_'
+                    or (byte)'~'
+            )
             {
                 Append(octet);
             }

@@ -7,7 +7,13 @@ using System.Text;
 namespace Auth0Flows.Http;
 
 /// <summary>A whole answer, read to its end.</summary>
-internal sealed record HttpExchange(string Request, HttpStatusCode StatusCode, HttpResponseHeaders Headers, MediaTypeHeaderValue? ContentType, ReadOnlyMemory<byte> Body)
+internal sealed record HttpExchange(
+    string Request,
+    HttpStatusCode StatusCode,
+    HttpResponseHeaders Headers,
+    MediaTypeHeaderValue? ContentType,
+    ReadOnlyMemory<byte> Body
+)
 {
     private const int LargeBody = 1024 * 1024;
 
@@ -18,18 +24,25 @@ internal sealed record HttpExchange(string Request, HttpStatusCode StatusCode, H
 
     public bool IsSuccess => (int)StatusCode is >= 200 and < 300;
 
-    public bool IsJson => ContentType?.MediaType is { } type
+    public bool IsJson =>
+        ContentType?.MediaType is { } type
         && (type.EndsWith("/json", StringComparison.OrdinalIgnoreCase) || type.EndsWith("+json", StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The body in its charset, UTF-8 where none is named.</summary>
     public string Text => (CharSet ?? Encoding.UTF8).GetString(Body.Span);
 
-    /// <summary>The body as JSON is read: in UTF-8, without a preamble. In another charset where the answer names one, though RFC 8259 §8.1 knows none.</summary>
+    /// <summary>
+    /// The body as JSON is read: in UTF-8, without a preamble. In another charset where the answer names one, though RFC 8259 §8.1 knows
+    /// none.
+    /// </summary>
     public ReadOnlyMemory<byte> Utf8
     {
         get
         {
-            var utf8 = CharSet is { } charSet && charSet.CodePage != Encoding.UTF8.CodePage ? Encoding.Convert(charSet, Encoding.UTF8, Body.ToArray()) : Body;
+            var utf8 =
+                CharSet is { } charSet && charSet.CodePage != Encoding.UTF8.CodePage
+                    ? Encoding.Convert(charSet, Encoding.UTF8, Body.ToArray())
+                    : Body;
             return utf8.Span.StartsWith(Encoding.UTF8.Preamble) ? utf8[Encoding.UTF8.Preamble.Length..] : utf8;
         }
     }
@@ -40,7 +53,9 @@ internal sealed record HttpExchange(string Request, HttpStatusCode StatusCode, H
         {
             try
             {
-                return ContentType?.CharSet?.Trim('"') is { Length: > 0 } name ? CodePagesEncodingProvider.Instance.GetEncoding(name) ?? Encoding.GetEncoding(name) : null;
+                return ContentType?.CharSet?.Trim('"') is { Length: > 0 } name
+                    ? CodePagesEncodingProvider.Instance.GetEncoding(name) ?? Encoding.GetEncoding(name)
+                    : null;
             }
             catch (Exception failure) when (failure is ArgumentException or NotSupportedException)
             {
@@ -52,8 +67,8 @@ internal sealed record HttpExchange(string Request, HttpStatusCode StatusCode, H
     public string? Header(string name) => Headers.TryGetValues(name, out var values) ? values.FirstOrDefault() : null;
 
     /// <summary>An answer whose body is its own.</summary>
-    public static HttpExchange Of(string request, HttpResponseMessage response, ReadOnlyMemory<byte> body)
-        => new(request, response.StatusCode, response.Headers, response.Content.Headers.ContentType, body);
+    public static HttpExchange Of(string request, HttpResponseMessage response, ReadOnlyMemory<byte> body) =>
+        new(request, response.StatusCode, response.Headers, response.Content.Headers.ContentType, body);
 
     /// <summary>
     /// The same of what was read into an array of the shared pool. A large one stays there, for the collector to take: a copy would be as
@@ -73,8 +88,11 @@ internal sealed record HttpExchange(string Request, HttpStatusCode StatusCode, H
     }
 
     /// <summary>An answer whose body lies in an array of the shared pool, until <see cref="Release"/>.</summary>
-    public static HttpExchange Lend(string request, HttpResponseMessage response, byte[] array, int length)
-        => new(request, response.StatusCode, response.Headers, response.Content.Headers.ContentType, array.AsMemory(0, length)) { _lent = array };
+    public static HttpExchange Lend(string request, HttpResponseMessage response, byte[] array, int length) =>
+        new(request, response.StatusCode, response.Headers, response.Content.Headers.ContentType, array.AsMemory(0, length))
+        {
+            _lent = array,
+        };
 
     /// <summary>Wipes a body that is lent, and gives its array back. Whoever doesn't get to it leaves the array to the collector.</summary>
     public void Release()

@@ -14,7 +14,9 @@ internal sealed class HttpTransport(SendOptions options)
     /// <param name="activity">Receives requests and retries as they happen.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <param name="gate">Lets each try go when it may; null for what no rate limit holds back.</param>
-    /// <param name="finishesWhatIsSent">Sees to its end what is on its way already: the answer may hold what comes only once. A wait between two tries still ends at once.</param>
+    /// <param name="finishesWhatIsSent">
+    /// Sees to its end what is on its way already: the answer may hold what comes only once. A wait between two tries still ends at once.
+    /// </param>
     /// <param name="reading">How its answer's body is read; as a login's by default.</param>
     public Task<HttpExchange> SendAsync(
         Func<HttpRequestMessage> create,
@@ -23,23 +25,27 @@ internal sealed class HttpTransport(SendOptions options)
         CancellationToken cancellationToken,
         RequestGate? gate = null,
         bool finishesWhatIsSent = false,
-        AnswerReading? reading = null)
+        AnswerReading? reading = null
+    )
     {
         reading ??= AnswerReading.Authentication;
         return (_retries ??= new RetryPipeline(options.MaximumRetryCount, options.MaximumRetryDelay, options.TimeProvider)).SendAsync(
-            token => gate is null
-                ? SendOnceAsync(create, activity, reading, finishesWhatIsSent ? CancellationToken.None : token)
-                : gate(() => SendOnceAsync(create, activity, reading, token), options.MaximumRetryDelay, activity, token),
+            token =>
+                gate is null
+                    ? SendOnceAsync(create, activity, reading, finishesWhatIsSent ? CancellationToken.None : token)
+                    : gate(() => SendOnceAsync(create, activity, reading, token), options.MaximumRetryDelay, activity, token),
             policy,
             activity,
-            cancellationToken);
+            cancellationToken
+        );
     }
 
     private async Task<HttpExchange> SendOnceAsync(
         Func<HttpRequestMessage> create,
         IProgress<Auth0Activity>? activity,
         AnswerReading reading,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
         using var timeout = new CancellationTokenSource(options.Timeout, options.TimeProvider);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
@@ -52,7 +58,9 @@ internal sealed class HttpTransport(SendOptions options)
         HttpExchange answer;
         try
         {
-            using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token).ConfigureAwait(false);
+            using var response = await client
+                .SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token)
+                .ConfigureAwait(false);
             answer = await ReadAsync(name, response, reading, timeout, either.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
@@ -86,7 +94,8 @@ internal sealed class HttpTransport(SendOptions options)
         HttpResponseMessage response,
         AnswerReading reading,
         CancellationTokenSource timeout,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
         var sink = response.IsSuccessStatusCode ? reading.Sink : null;
         if (sink is not null)
@@ -105,11 +114,16 @@ internal sealed class HttpTransport(SendOptions options)
             }
 
             var limit = response.IsSuccessStatusCode ? reading.Limit : AnswerLimits.Refusal;
-            var (array, length) = await body.ReadWholeAsync(limit, response.IsSuccessStatusCode ? reading.BrokenOff : null, cancellationToken).ConfigureAwait(false);
+            var (array, length) = await body.ReadWholeAsync(
+                    limit,
+                    response.IsSuccessStatusCode ? reading.BrokenOff : null,
+                    cancellationToken
+                )
+                .ConfigureAwait(false);
             return reading.IsLent ? HttpExchange.Lend(name, response, array, length) : HttpExchange.Of(name, response, array, length);
         }
     }
 
-    private static Auth0ConnectionException Failure(string message, string request, Exception? inner)
-        => new(Auth0ErrorCode.RequestTimeout, message, inner) { Request = request };
+    private static Auth0ConnectionException Failure(string message, string request, Exception? inner) =>
+        new(Auth0ErrorCode.RequestTimeout, message, inner) { Request = request };
 }

@@ -37,12 +37,16 @@ internal static class JsonAnswer
         return JsonSize.IsTooLarge(json.Span) ? throw AnswerLimit.TooManyValues(answer.Request, answer.StatusCode) : json;
     }
 
-    /// <summary>The answer of an endpoint of Auth0's whose body may be anything, but no web page: a proxy or a portal sends one in the tenant's place.</summary>
+    /// <summary>
+    /// The answer of an endpoint of Auth0's whose body may be anything, but no web page: a proxy or a portal sends one in the tenant's
+    /// place.
+    /// </summary>
     /// <exception cref="Auth0ResponseException">It is a page: what was asked for was not done.</exception>
-    public static HttpExchange RefusePage(HttpExchange answer)
-        => answer.ContentType?.MediaType is { } type && type.EndsWith("html", StringComparison.OrdinalIgnoreCase) ? throw OfAnotherType(answer, type)
-            : answer.Body.Span.TrimStart(" \t\r\n"u8).StartsWith("<"u8) ? throw OfAnotherType(answer, "a web page")
-            : answer;
+    public static HttpExchange RefusePage(HttpExchange answer) =>
+        answer.ContentType?.MediaType is { } type && type.EndsWith("html", StringComparison.OrdinalIgnoreCase)
+            ? throw OfAnotherType(answer, type)
+        : answer.Body.Span.TrimStart(" \t\r\n"u8).StartsWith("<"u8) ? throw OfAnotherType(answer, "a web page")
+        : answer;
 
     /// <summary>The same where it must be an object.</summary>
     public static JsonDocument ParseObject(HttpExchange answer)
@@ -70,17 +74,22 @@ internal static class JsonAnswer
         }
     }
 
-    private static Auth0ResponseException OfAnotherType(HttpExchange answer, string found)
-        => new(Auth0ErrorCode.UnexpectedContentType, $"{answer.Request} answered with {found} instead of JSON.")
-        { StatusCode = answer.StatusCode, Request = answer.Request, CorrelationId = answer.CorrelationId };
-
-    /// <summary>The answer is not what it should be.</summary>
-    public static Auth0ResponseException Invalid(HttpExchange answer, string found, Exception? failure) => failure is JsonException && JsonDepth.IsTooLarge(answer.Body.Span)
-        ? AnswerLimit.TooDeep(answer.Request, answer.StatusCode)
-        : new(Auth0ErrorCode.InvalidJson, $"{answer.Request} answered with {found}.", failure)
+    private static Auth0ResponseException OfAnotherType(HttpExchange answer, string found) =>
+        new(Auth0ErrorCode.UnexpectedContentType, $"{answer.Request} answered with {found} instead of JSON.")
         {
             StatusCode = answer.StatusCode,
             Request = answer.Request,
             CorrelationId = answer.CorrelationId,
         };
+
+    /// <summary>The answer is not what it should be.</summary>
+    public static Auth0ResponseException Invalid(HttpExchange answer, string found, Exception? failure) =>
+        failure is JsonException && JsonDepth.IsTooLarge(answer.Body.Span)
+            ? AnswerLimit.TooDeep(answer.Request, answer.StatusCode)
+            : new(Auth0ErrorCode.InvalidJson, $"{answer.Request} answered with {found}.", failure)
+            {
+                StatusCode = answer.StatusCode,
+                Request = answer.Request,
+                CorrelationId = answer.CorrelationId,
+            };
 }

@@ -20,9 +20,11 @@ internal static class LentBody
         int? told,
         Action<int> check,
         Action<ReadOnlyMemory<byte>>? brokenOff,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
-        var (array, length) = (ArrayPool<byte>.Shared.Rent(told + 1 ?? FirstLength), 0); // one more, so that the end is found without another array
+        // One more, so that the end is found without another array.
+        var (array, length) = (ArrayPool<byte>.Shared.Rent(told + 1 ?? FirstLength), 0);
         try
         {
             while (await body.ReadAsync(array.AsMemory(length), cancellationToken).ConfigureAwait(false) is > 0 and var read)

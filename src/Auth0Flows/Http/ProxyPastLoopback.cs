@@ -2,7 +2,9 @@ using System.Net;
 
 namespace Auth0Flows.Http;
 
-/// <summary>The system's proxy, but for loopback: what is plain http because it never leaves the machine must not leave it by a proxy.</summary>
+/// <summary>
+/// The system's proxy, but for loopback: what is plain http because it never leaves the machine must not leave it by a proxy.
+/// </summary>
 internal sealed class ProxyPastLoopback(IWebProxy system) : IWebProxy
 {
     public ICredentials? Credentials

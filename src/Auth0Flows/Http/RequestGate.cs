@@ -9,4 +9,5 @@ internal delegate Task<HttpExchange> RequestGate(
     Func<Task<HttpExchange>> send,
     TimeSpan longestWait,
     IProgress<Auth0Activity>? activity,
-    CancellationToken cancellationToken);
+    CancellationToken cancellationToken
+);

@@ -27,21 +27,23 @@ internal sealed class RetryPipeline
         var builder = new ResiliencePipelineBuilder<HttpExchange> { TimeProvider = timeProvider };
         if (maximumRetryCount > 0)
         {
-            builder.AddRetry(new RetryStrategyOptions<HttpExchange>
-            {
-                MaxRetryAttempts = maximumRetryCount,
-                BackoffType = DelayBackoffType.Exponential,
-                UseJitter = true,
-                Delay = TimeSpan.FromMilliseconds(500),
-                MaxDelay = longestWait < _longestBackOff ? longestWait : _longestBackOff,
-                ShouldHandle = arguments => ValueTask.FromResult(ShouldRepeat(arguments.Outcome, CallOf(arguments.Context).Policy)),
-                DelayGenerator = arguments => ValueTask.FromResult(ServerDelay(arguments.Outcome)),
-                OnRetry = arguments =>
+            builder.AddRetry(
+                new RetryStrategyOptions<HttpExchange>
                 {
-                    Report(arguments);
-                    return default;
-                },
-            });
+                    MaxRetryAttempts = maximumRetryCount,
+                    BackoffType = DelayBackoffType.Exponential,
+                    UseJitter = true,
+                    Delay = TimeSpan.FromMilliseconds(500),
+                    MaxDelay = longestWait < _longestBackOff ? longestWait : _longestBackOff,
+                    ShouldHandle = arguments => ValueTask.FromResult(ShouldRepeat(arguments.Outcome, CallOf(arguments.Context).Policy)),
+                    DelayGenerator = arguments => ValueTask.FromResult(ServerDelay(arguments.Outcome)),
+                    OnRetry = arguments =>
+                    {
+                        Report(arguments);
+                        return default;
+                    },
+                }
+            );
         }
 
         _pipeline = builder.Build();
@@ -51,16 +53,16 @@ internal sealed class RetryPipeline
         Func<CancellationToken, Task<HttpExchange>> send,
         RepeatPolicy policy,
         IProgress<Auth0Activity>? activity,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
         var context = ResilienceContextPool.Shared.Get(continueOnCapturedContext: false, cancellationToken);
         try
         {
             context.Properties.Set(_callKey, new Call(policy, activity));
-            return await _pipeline.ExecuteAsync(
-                static async (context, send) => await send(context.CancellationToken).ConfigureAwait(false),
-                context,
-                send).ConfigureAwait(false);
+            return await _pipeline
+                .ExecuteAsync(static async (context, send) => await send(context.CancellationToken).ConfigureAwait(false), context, send)
+                .ConfigureAwait(false);
         }
         finally
         {
@@ -68,15 +70,19 @@ internal sealed class RetryPipeline
         }
     }
 
-    private bool ShouldRepeat(Outcome<HttpExchange> outcome, RepeatPolicy policy) => policy switch
-    {
-        RepeatPolicy.Never => false,
-        _ when outcome.Result is { StatusCode: HttpStatusCode.TooManyRequests } answer => !IsLockout(answer) && !(ServerDelay(outcome) > _longestWait),
-        RepeatPolicy.WhenFailed when outcome.Exception is Auth0ConnectionException failure => MayPass(failure),
-        RepeatPolicy.WhenFailed when outcome.Result is { } answer => IsPassing(answer.StatusCode) && !(ServerDelay(outcome) > _longestWait),
-        RepeatPolicy.WhenFailed when outcome.Exception is Auth0ResponseException { StatusCode: { } status } => IsPassing(status), // of which too much came
-        _ => false,
-    };
+    private bool ShouldRepeat(Outcome<HttpExchange> outcome, RepeatPolicy policy) =>
+        policy switch
+        {
+            RepeatPolicy.Never => false,
+            _ when outcome.Result is { StatusCode: HttpStatusCode.TooManyRequests } answer => !IsLockout(answer)
+                && !(ServerDelay(outcome) > _longestWait),
+            RepeatPolicy.WhenFailed when outcome.Exception is Auth0ConnectionException failure => MayPass(failure),
+            RepeatPolicy.WhenFailed when outcome.Result is { } answer => IsPassing(answer.StatusCode)
+                && !(ServerDelay(outcome) > _longestWait),
+            // Of which too much came.
+            RepeatPolicy.WhenFailed when outcome.Exception is Auth0ResponseException { StatusCode: { } status } => IsPassing(status),
+            _ => false,
+        };
 
     // Brute-force protection: every further try makes it longer.
     private static bool IsLockout(HttpExchange answer)
@@ -86,18 +92,22 @@ internal sealed class RetryPipeline
     }
 
     // A certificate does not mend itself, and a name that doesn't exist won't exist in a second.
-    private static bool MayPass(Auth0ConnectionException failure) => failure.Code is not (Auth0ErrorCode.SecureConnectionFailed or Auth0ErrorCode.AnswerTooLarge)
-        && failure.InnerException?.InnerException is not SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.NoData };
+    private static bool MayPass(Auth0ConnectionException failure) =>
+        failure.Code is not (Auth0ErrorCode.SecureConnectionFailed or Auth0ErrorCode.AnswerTooLarge)
+        && failure.InnerException?.InnerException
+            is not SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.NoData };
 
     private static bool IsPassing(HttpStatusCode status) => (int)status is 500 or 502 or 503 or 504;
 
     // Null leaves the wait to the exponential back-off.
-    private TimeSpan? ServerDelay(Outcome<HttpExchange> outcome)
-        => outcome.Result is { IsSuccess: false } answer ? RateLimitHeaders.Delay(answer, _timeProvider.GetUtcNow()) : null;
+    private TimeSpan? ServerDelay(Outcome<HttpExchange> outcome) =>
+        outcome.Result is { IsSuccess: false } answer ? RateLimitHeaders.Delay(answer, _timeProvider.GetUtcNow()) : null;
 
     private static void Report(OnRetryArguments<HttpExchange> arguments)
     {
-        var cause = arguments.Outcome.Exception?.Message ?? $"{arguments.Outcome.Result!.Request} answered {(int)arguments.Outcome.Result.StatusCode}.";
+        var cause =
+            arguments.Outcome.Exception?.Message
+            ?? $"{arguments.Outcome.Result!.Request} answered {(int)arguments.Outcome.Result.StatusCode}.";
         var text = $"{cause} Trying again in {arguments.RetryDelay.TotalSeconds:0.#} s.";
         CallOf(arguments.Context).Activity?.Report(new Auth0Activity(Auth0ActivityKind.Retry, text) { Delay = arguments.RetryDelay });
     }

@@ -28,26 +28,35 @@ internal sealed class SameHostRedirectHandler : DelegatingHandler
             {
                 throw new Auth0ResponseException(
                     Auth0ErrorCode.RedirectRefused,
-                    $"{from.Authority} redirects to another host, {Shown(to)}; a token or a secret does not go there.");
+                    $"{from.Authority} redirects to another host, {Shown(to)}; a token or a secret does not go there."
+                );
             }
 
             if (redirects == MaximumRedirects || (request.Method != HttpMethod.Get && request.Method != HttpMethod.Head))
             {
                 throw new Auth0ResponseException(
                     Auth0ErrorCode.RedirectRefused,
-                    redirects == MaximumRedirects ? $"{from.Authority} redirects in a loop." : $"{from.Authority} redirects a {request.Method}; nothing was sent there.");
+                    redirects == MaximumRedirects
+                        ? $"{from.Authority} redirects in a loop."
+                        : $"{from.Authority} redirects a {request.Method}; nothing was sent there."
+                );
             }
 
             request.RequestUri = to;
         }
     }
 
-    private static bool IsRedirect(HttpStatusCode status) => status is HttpStatusCode.MovedPermanently or HttpStatusCode.Found
-        or HttpStatusCode.SeeOther or HttpStatusCode.TemporaryRedirect or HttpStatusCode.PermanentRedirect;
+    private static bool IsRedirect(HttpStatusCode status) =>
+        status
+            is HttpStatusCode.MovedPermanently
+                or HttpStatusCode.Found
+                or HttpStatusCode.SeeOther
+                or HttpStatusCode.TemporaryRedirect
+                or HttpStatusCode.PermanentRedirect;
 
     // Neither the user in front of the host nor what is behind it: who knows what a server writes there.
     private static string Shown(Uri address) => address.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped);
 
-    private static bool IsSameHost(Uri one, Uri other)
-        => Uri.Compare(one, other, UriComponents.SchemeAndServer, UriFormat.Unescaped, StringComparison.OrdinalIgnoreCase) == 0;
+    private static bool IsSameHost(Uri one, Uri other) =>
+        Uri.Compare(one, other, UriComponents.SchemeAndServer, UriFormat.Unescaped, StringComparison.OrdinalIgnoreCase) == 0;
 }

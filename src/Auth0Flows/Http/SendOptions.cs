@@ -11,4 +11,5 @@ internal sealed record SendOptions(
     TimeSpan MaximumRetryDelay,
     TimeSpan Timeout,
     TimeProvider TimeProvider,
-    string? HostVersion = null);
+    string? HostVersion = null
+);

@@ -7,8 +7,11 @@ namespace Auth0Flows.Http;
 /// <summary>Why a server refused, in its own words.</summary>
 internal static class ServerReason
 {
-    public static string? Read(JsonDocument? json, string name)
-        => json is not null && json.RootElement.TryFind(name, out var value) && value.ValueKind == JsonValueKind.String && value.ReadText() is { Length: > 0 } text
+    public static string? Read(JsonDocument? json, string name) =>
+        json is not null
+        && json.RootElement.TryFind(name, out var value)
+        && value.ValueKind == JsonValueKind.String
+        && value.ReadText() is { Length: > 0 } text
             ? ServerText.Clean(text)
             : null;
 
@@ -24,11 +27,10 @@ internal static class ServerReason
             return $"too many requests, {when}{(words is null ? "" : $": {words}")} ({code}).";
         }
 
-        return words is null
-            ? $"the answer was {status}, without a reason{Form(answer)}."
-            : $"{words} ({code}).";
+        return words is null ? $"the answer was {status}, without a reason{Form(answer)}." : $"{words} ({code}).";
     }
 
     // Of what form a body is that says nothing readable.
-    private static string Form(HttpExchange answer) => answer.Body.IsEmpty ? "" : $" ({answer.ContentType?.MediaType ?? "no content type"}, {answer.Body.Length} bytes)";
+    private static string Form(HttpExchange answer) =>
+        answer.Body.IsEmpty ? "" : $" ({answer.ContentType?.MediaType ?? "no content type"}, {answer.Body.Length} bytes)";
 }

@@ -8,7 +8,8 @@ namespace Auth0Flows.Http;
 internal static class TransportFailure
 {
     /// <summary>Whether it is the answer, or the way there, that failed; anything else is nobody's fault but ours.</summary>
-    public static bool IsOfTheWay(Exception failure) => failure is HttpRequestException or IOException or SocketException or InvalidDataException;
+    public static bool IsOfTheWay(Exception failure) =>
+        failure is HttpRequestException or IOException or SocketException or InvalidDataException;
 
     /// <summary>The failure as the library tells it.</summary>
     public static Auth0ConnectionException Of(Exception failure, string host, string request)
@@ -18,24 +19,28 @@ internal static class TransportFailure
     }
 
     /// <summary>What it is called.</summary>
-    public static Auth0ErrorCode CodeOf(Exception failure) => failure switch
-    {
-        HttpRequestException { InnerException: AuthenticationException } => Auth0ErrorCode.SecureConnectionFailed,
-        HttpRequestException { HttpRequestError: HttpRequestError.Unknown, InnerException: HttpIOException lost } => CodeOf(lost.HttpRequestError),
-        HttpRequestException { HttpRequestError: var error } => CodeOf(error),
-        HttpIOException { HttpRequestError: HttpRequestError.InvalidResponse } => Auth0ErrorCode.InvalidResponse,
-        _ => Auth0ErrorCode.IncompleteResponse,
-    };
+    public static Auth0ErrorCode CodeOf(Exception failure) =>
+        failure switch
+        {
+            HttpRequestException { InnerException: AuthenticationException } => Auth0ErrorCode.SecureConnectionFailed,
+            HttpRequestException { HttpRequestError: HttpRequestError.Unknown, InnerException: HttpIOException lost } => CodeOf(
+                lost.HttpRequestError
+            ),
+            HttpRequestException { HttpRequestError: var error } => CodeOf(error),
+            HttpIOException { HttpRequestError: HttpRequestError.InvalidResponse } => Auth0ErrorCode.InvalidResponse,
+            _ => Auth0ErrorCode.IncompleteResponse,
+        };
 
-    private static Auth0ErrorCode CodeOf(HttpRequestError error) => error switch
-    {
-        HttpRequestError.NameResolutionError => Auth0ErrorCode.HostNotFound,
-        HttpRequestError.SecureConnectionError => Auth0ErrorCode.SecureConnectionFailed,
-        HttpRequestError.ResponseEnded => Auth0ErrorCode.IncompleteResponse,
-        HttpRequestError.InvalidResponse => Auth0ErrorCode.InvalidResponse,
-        HttpRequestError.ConfigurationLimitExceeded => Auth0ErrorCode.AnswerTooLarge,
-        _ => Auth0ErrorCode.ConnectionFailed,
-    };
+    private static Auth0ErrorCode CodeOf(HttpRequestError error) =>
+        error switch
+        {
+            HttpRequestError.NameResolutionError => Auth0ErrorCode.HostNotFound,
+            HttpRequestError.SecureConnectionError => Auth0ErrorCode.SecureConnectionFailed,
+            HttpRequestError.ResponseEnded => Auth0ErrorCode.IncompleteResponse,
+            HttpRequestError.InvalidResponse => Auth0ErrorCode.InvalidResponse,
+            HttpRequestError.ConfigurationLimitExceeded => Auth0ErrorCode.AnswerTooLarge,
+            _ => Auth0ErrorCode.ConnectionFailed,
+        };
 
     private static string Explain(Auth0ErrorCode code, Exception failure, string host)
     {
@@ -44,10 +49,12 @@ internal static class TransportFailure
         {
             Auth0ErrorCode.HostNotFound => $"The host {host} was not found.",
             Auth0ErrorCode.SecureConnectionFailed => $"No secure connection to {host}: {words}",
-            Auth0ErrorCode.IncompleteResponse when failure is InvalidDataException => $"The answer of {host} is packed, and can't be unpacked to its end: {words}",
+            Auth0ErrorCode.IncompleteResponse when failure is InvalidDataException =>
+                $"The answer of {host} is packed, and can't be unpacked to its end: {words}",
             Auth0ErrorCode.IncompleteResponse => $"The connection to {host} ended in the middle of an answer.",
             Auth0ErrorCode.InvalidResponse => $"{host} answered with something that is not HTTP: {words}",
-            Auth0ErrorCode.AnswerTooLarge => $"The headers of an answer of {host} are too large: {words}", // names the limit, which is .NET's 64 KB
+            // Names the limit, which is .NET's 64 KB.
+            Auth0ErrorCode.AnswerTooLarge => $"The headers of an answer of {host} are too large: {words}",
             _ => $"No connection to {host}: {words}",
         };
     }

@@ -1,6 +1,8 @@
 namespace Auth0Flows;
 
-/// <summary>What a job that exports users is to give: <see href="https://auth0.com/docs/manage-users/user-migration/bulk-user-exports"/>.</summary>
+/// <summary>
+/// What a job that exports users is to give: <see href="https://auth0.com/docs/manage-users/user-migration/bulk-user-exports"/>.
+/// </summary>
 public sealed class Auth0UserExportOptions
 {
     /// <summary>The connection whose users are meant; those of all connections by default.</summary>

@@ -20,8 +20,23 @@ public sealed class Auth0UserImportFile
     // What the schema of an import knows. All else that an exported user has is the tenant's own to say.
     private static readonly HashSet<string> _schema = new(StringComparer.Ordinal)
     {
-        "email", "email_verified", "phone_number", "phone_verified", "user_id", "username", "given_name", "family_name", "name", "nickname", "picture", "blocked", "password_hash", "custom_password_hash",
-        "app_metadata", "user_metadata", "mfa_factors",
+        "email",
+        "email_verified",
+        "phone_number",
+        "phone_verified",
+        "user_id",
+        "username",
+        "given_name",
+        "family_name",
+        "name",
+        "nickname",
+        "picture",
+        "blocked",
+        "password_hash",
+        "custom_password_hash",
+        "app_metadata",
+        "user_metadata",
+        "mfa_factors",
     };
 
     private readonly ArrayBufferWriter<byte> _content = new();
@@ -30,21 +45,33 @@ public sealed class Auth0UserImportFile
     public int Count { get; private set; }
 
     /// <summary>Adds a user, where there is room.</summary>
-    /// <param name="user">A dictionary of the schema's properties, or an <see cref="Auth0User"/>, of which those that the schema knows are taken.</param>
+    /// <param name="user">
+    /// A dictionary of the schema's properties, or an <see cref="Auth0User"/>, of which those that the schema knows are taken.
+    /// </param>
     /// <returns>False where the file is full: it is to be sent first.</returns>
-    /// <exception cref="Auth0ConfigurationException">It is no user, or too large for any file (<see cref="Auth0ErrorCode.ImportRefused"/>).</exception>
+    /// <exception cref="Auth0ConfigurationException">
+    /// It is no user, or too large for any file (<see cref="Auth0ErrorCode.ImportRefused"/>).
+    /// </exception>
     public bool TryAdd(object user)
     {
-        var json = JsonValues.ToUtf8(user switch
-        {
-            Auth0User typed => Importable(typed),
-            JsonElement { ValueKind: JsonValueKind.Object } element => element,
-            IDictionary dictionary => dictionary,
-            _ => throw new Auth0ConfigurationException(Auth0ErrorCode.ImportRefused, "A user to import must be an object with properties such as email."),
-        });
+        var json = JsonValues.ToUtf8(
+            user switch
+            {
+                Auth0User typed => Importable(typed),
+                JsonElement { ValueKind: JsonValueKind.Object } element => element,
+                IDictionary dictionary => dictionary,
+                _ => throw new Auth0ConfigurationException(
+                    Auth0ErrorCode.ImportRefused,
+                    "A user to import must be an object with properties such as email."
+                ),
+            }
+        );
         if (json.Length + 2 > LargestFile)
         {
-            throw new Auth0ConfigurationException(Auth0ErrorCode.ImportRefused, $"A user of {json.Length:N0} bytes is too large to import: Auth0 takes files of 500 KB.");
+            throw new Auth0ConfigurationException(
+                Auth0ErrorCode.ImportRefused,
+                $"A user of {json.Length:N0} bytes is too large to import: Auth0 takes files of 500 KB."
+            );
         }
 
         if (_content.WrittenCount + json.Length + 2 > LargestFile)
@@ -68,8 +95,13 @@ public sealed class Auth0UserImportFile
     }
 
     /// <summary>The users of a file: a JSON array, or an object a line.</summary>
-    /// <exception cref="Auth0ConfigurationException">It can't be read, or holds something else (<see cref="Auth0ErrorCode.ImportRefused"/>).</exception>
-    public static async IAsyncEnumerable<JsonElement> ReadAsync(string path, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    /// <exception cref="Auth0ConfigurationException">
+    /// It can't be read, or holds something else (<see cref="Auth0ErrorCode.ImportRefused"/>).
+    /// </exception>
+    public static async IAsyncEnumerable<JsonElement> ReadAsync(
+        string path,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default
+    )
     {
         var file = LocalFile.OpenRead(path);
         await using (file.ConfigureAwait(false))
@@ -81,7 +113,14 @@ public sealed class Auth0UserImportFile
             }
 
             file.Position = Math.Max(0, file.Position - 1);
-            var users = JsonSerializer.DeserializeAsyncEnumerable(file, Auth0JsonContext.Default.JsonElement, topLevelValues: first != '[', cancellationToken: cancellationToken).GetAsyncEnumerator(cancellationToken);
+            var users = JsonSerializer
+                .DeserializeAsyncEnumerable(
+                    file,
+                    Auth0JsonContext.Default.JsonElement,
+                    topLevelValues: first != '[',
+                    cancellationToken: cancellationToken
+                )
+                .GetAsyncEnumerator(cancellationToken);
             await using (users.ConfigureAwait(false))
             {
                 while (await NextAsync(users, path, cancellationToken).ConfigureAwait(false))
@@ -101,7 +140,10 @@ public sealed class Auth0UserImportFile
         }
         catch (JsonException failure)
         {
-            throw new Auth0ConfigurationException(Auth0ErrorCode.ImportRefused, $"The file {path} does not hold complete JSON: {failure.Message}");
+            throw new Auth0ConfigurationException(
+                Auth0ErrorCode.ImportRefused,
+                $"The file {path} does not hold complete JSON: {failure.Message}"
+            );
         }
     }
 
@@ -112,9 +154,10 @@ public sealed class Auth0UserImportFile
         var importable = new OrderedDictionary(StringComparer.Ordinal);
         foreach (var property in json.RootElement.EnumerateObject().Where(static property => _schema.Contains(property.ReadName())))
         {
-            importable[property.ReadName()] = property.ReadName() == "user_id" && property.Value.GetString() is { } id
-                ? id[(id.IndexOf('|', StringComparison.Ordinal) + 1)..]
-                : property.Value.Clone();
+            importable[property.ReadName()] =
+                property.ReadName() == "user_id" && property.Value.GetString() is { } id
+                    ? id[(id.IndexOf('|', StringComparison.Ordinal) + 1)..]
+                    : property.Value.Clone();
         }
 
         return importable;

@@ -15,7 +15,8 @@ internal sealed class ExportFile(
     Auth0Domain domain,
     SendOptions options,
     string jobId,
-    IProgress<Auth0Activity>? activity)
+    IProgress<Auth0Activity>? activity
+)
 {
     /// <summary>Its lines.</summary>
     public async IAsyncEnumerable<string> ReadLinesAsync([EnumeratorCancellation] CancellationToken cancellationToken)
@@ -25,7 +26,11 @@ internal sealed class ExportFile(
         {
             var unpacked = new WholeGzipStream(packed);
             await using var closing = unpacked.ConfigureAwait(false);
-            var reader = new LineReader(unpacked, AnswerLimits.ExportLine.Bytes, () => AnswerLimits.ExportLine.Exceeded($"The export {jobId}"));
+            var reader = new LineReader(
+                unpacked,
+                AnswerLimits.ExportLine.Bytes,
+                () => AnswerLimits.ExportLine.Exceeded($"The export {jobId}")
+            );
             while (await NextAsync(reader, cancellationToken).ConfigureAwait(false) is { } line)
             {
                 yield return line;
@@ -34,22 +39,25 @@ internal sealed class ExportFile(
     }
 
     /// <summary>Writes it out, unpacked unless the file's name ends in .gz.</summary>
-    public Task SaveAsync(string path, CancellationToken cancellationToken) => LocalFile.WriteAsync(
-        path,
-        async (file, token) =>
-        {
-            var packed = Open();
-            await using (packed.ConfigureAwait(false))
+    public Task SaveAsync(string path, CancellationToken cancellationToken) =>
+        LocalFile.WriteAsync(
+            path,
+            async (file, token) =>
             {
-                var staysPacked = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase); // it is unpacked all the same: only that shows that it is whole
-                var unpacked = new WholeGzipStream(packed, staysPacked ? file : null);
-                await using (unpacked.ConfigureAwait(false))
+                var packed = Open();
+                await using (packed.ConfigureAwait(false))
                 {
-                    await CopyAsync(unpacked, staysPacked ? Stream.Null : file, token).ConfigureAwait(false);
+                    // It is unpacked all the same: only that shows that it is whole.
+                    var staysPacked = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase);
+                    var unpacked = new WholeGzipStream(packed, staysPacked ? file : null);
+                    await using (unpacked.ConfigureAwait(false))
+                    {
+                        await CopyAsync(unpacked, staysPacked ? Stream.Null : file, token).ConfigureAwait(false);
+                    }
                 }
-            }
-        },
-        cancellationToken);
+            },
+            cancellationToken
+        );
 
     private static async Task<string?> NextAsync(LineReader reader, CancellationToken cancellationToken)
     {
@@ -75,7 +83,8 @@ internal sealed class ExportFile(
         }
     }
 
-    private static Auth0ResponseException Damaged(InvalidDataException failure) => new(Auth0ErrorCode.InvalidJson, $"The export's file is damaged or cut short: {failure.Message}", failure);
+    private static Auth0ResponseException Damaged(InvalidDataException failure) =>
+        new(Auth0ErrorCode.InvalidJson, $"The export's file is damaged or cut short: {failure.Message}", failure);
 
     private ResumingStream Open() => new(LocateAsync, options, activity);
 
@@ -83,8 +92,13 @@ internal sealed class ExportFile(
     private async Task<Uri> LocateAsync(CancellationToken cancellationToken)
     {
         var job = await read(jobId, cancellationToken).ConfigureAwait(false);
-        return job.Location is { } location && Address.TryRead(location.Reveal(), out var address)
-            && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback && domain.BaseAddress.IsLoopback))
+        return
+            job.Location is { } location
+            && Address.TryRead(location.Reveal(), out var address)
+            && (
+                address.Scheme == Uri.UriSchemeHttps
+                || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback && domain.BaseAddress.IsLoopback)
+            )
             ? address
             : throw new Auth0ResponseException(Auth0ErrorCode.InvalidRequest, $"The job {jobId} names no file to download ({job.Status}).");
     }

@@ -2,17 +2,25 @@ using Auth0Flows.Errors;
 
 namespace Auth0Flows.Jobs;
 
-/// <summary>Waits for a job of the tenant: asks every second at first, then less often. A lost connection ends nothing; the job goes on without us.</summary>
+/// <summary>
+/// Waits for a job of the tenant: asks every second at first, then less often. A lost connection ends nothing; the job goes on without us.
+/// </summary>
 /// <param name="read">Reads the job, by its id.</param>
 /// <param name="timeProvider">The clock.</param>
 /// <param name="activity">Receives how far the job is.</param>
-internal sealed class JobPolling(Func<string, CancellationToken, Task<Auth0Job>> read, TimeProvider timeProvider, IProgress<Auth0Activity>? activity)
+internal sealed class JobPolling(
+    Func<string, CancellationToken, Task<Auth0Job>> read,
+    TimeProvider timeProvider,
+    IProgress<Auth0Activity>? activity
+)
 {
     private static readonly TimeSpan _shortest = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan _longest = TimeSpan.FromSeconds(10);
 
     /// <summary>The job, when it is completed.</summary>
-    /// <exception cref="Auth0ApiException">It failed (<see cref="Auth0ErrorCode.JobFailed"/>), or takes longer (<see cref="Auth0ErrorCode.JobTimeout"/>).</exception>
+    /// <exception cref="Auth0ApiException">
+    /// It failed (<see cref="Auth0ErrorCode.JobFailed"/>), or takes longer (<see cref="Auth0ErrorCode.JobTimeout"/>).
+    /// </exception>
     public async Task<Auth0Job> WaitAsync(string id, TimeSpan timeout, CancellationToken cancellationToken)
     {
         var started = timeProvider.GetUtcNow();
@@ -25,7 +33,15 @@ internal sealed class JobPolling(Func<string, CancellationToken, Task<Auth0Job>>
             }
             catch (Auth0Exception failure) when (failure.IsTransient)
             {
-                activity?.Report(new Auth0Activity(Auth0ActivityKind.Retry, $"{failure.Message} The job {id} goes on; asking again in {wait.TotalSeconds:0.#} s.") { Delay = wait });
+                activity?.Report(
+                    new Auth0Activity(
+                        Auth0ActivityKind.Retry,
+                        $"{failure.Message} The job {id} goes on; asking again in {wait.TotalSeconds:0.#} s."
+                    )
+                    {
+                        Delay = wait,
+                    }
+                );
             }
 
             switch (job?.Status)
@@ -33,26 +49,39 @@ internal sealed class JobPolling(Func<string, CancellationToken, Task<Auth0Job>>
                 case "completed":
                     return job;
                 case "failed":
-                    throw new Auth0ApiException(Auth0ErrorCode.JobFailed, $"The job {id} failed{(job.StatusDetails is { } details ? $": {ServerText.Clean(details)}" : ".")}");
+                    throw new Auth0ApiException(
+                        Auth0ErrorCode.JobFailed,
+                        $"The job {id} failed{(job.StatusDetails is { } details ? $": {ServerText.Clean(details)}" : ".")}"
+                    );
                 case { } status:
-                    activity?.Report(new Auth0Activity(Auth0ActivityKind.Job, $"{Words(job.Type)}: {ServerText.Clean(status)}") { Done = job.PercentageDone ?? 0, Total = 100 });
+                    activity?.Report(
+                        new Auth0Activity(Auth0ActivityKind.Job, $"{Words(job.Type)}: {ServerText.Clean(status)}")
+                        {
+                            Done = job.PercentageDone ?? 0,
+                            Total = 100,
+                        }
+                    );
                     break;
             }
 
             var left = timeout - (timeProvider.GetUtcNow() - started);
             if (left <= TimeSpan.Zero)
             {
-                throw new Auth0ApiException(Auth0ErrorCode.JobTimeout, $"The job {id} is not completed after {timeout.TotalSeconds:0} s{(job is null ? "" : $" ({job.PercentageDone ?? 0} % done)")}; it goes on.");
+                throw new Auth0ApiException(
+                    Auth0ErrorCode.JobTimeout,
+                    $"The job {id} is not completed after {timeout.TotalSeconds:0} s{(job is null ? "" : $" ({job.PercentageDone ?? 0} % done)")}; it goes on."
+                );
             }
 
             await Task.Delay(wait < left ? wait : left, timeProvider, cancellationToken).ConfigureAwait(false);
         }
     }
 
-    private static string Words(string? type) => type switch
-    {
-        "users_export" => "Exporting users",
-        "users_import" => "Importing users",
-        _ => "Waiting for the job",
-    };
+    private static string Words(string? type) =>
+        type switch
+        {
+            "users_export" => "Exporting users",
+            "users_import" => "Importing users",
+            _ => "Waiting for the job",
+        };
 }

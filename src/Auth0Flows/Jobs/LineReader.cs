@@ -2,7 +2,10 @@ using System.Text;
 
 namespace Auth0Flows.Jobs;
 
-/// <summary>Reads lines of UTF-8, none of them longer than may be. Empty ones are passed over; so many that they are as long as a line may be, are refused as one.</summary>
+/// <summary>
+/// Reads lines of UTF-8, none of them longer than may be. Empty ones are passed over; so many that they are as long as a line may be, are
+/// refused as one.
+/// </summary>
 /// <param name="content">What is read.</param>
 /// <param name="longest">How many bytes a line may have.</param>
 /// <param name="tooLong">What one is that has more.</param>
@@ -18,7 +21,7 @@ internal sealed class LineReader(Stream content, int longest, Func<Exception> to
     public async ValueTask<string?> ReadAsync(CancellationToken cancellationToken)
     {
         var empty = 0L;
-        for (var seen = 0; ;)
+        for (var seen = 0; ; )
         {
             if (seen == 0)
             {
@@ -89,7 +92,8 @@ internal sealed class LineReader(Stream content, int longest, Func<Exception> to
     private void MakeRoom()
     {
         var kept = _buffer.AsSpan(_start.._end);
-        var larger = Math.Min(_buffer.Length * 2L, Math.Max(longest + 2L, _buffer.Length + 1L)); // of a line that is too long, no more than shows it
+        // Of a line that is too long, no more than shows it.
+        var larger = Math.Min(_buffer.Length * 2L, Math.Max(longest + 2L, _buffer.Length + 1L));
         var target = kept.Length == _buffer.Length ? new byte[larger] : _buffer;
         kept.CopyTo(target);
         (_buffer, _start, _end) = (target, 0, kept.Length);

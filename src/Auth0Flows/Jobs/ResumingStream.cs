@@ -11,7 +11,8 @@ namespace Auth0Flows.Jobs;
 /// <param name="locate">Gives the file's address. It is asked again with each new connection: such addresses live for a minute.</param>
 /// <param name="options">How often and how long is tried.</param>
 /// <param name="activity">Receives tries.</param>
-internal sealed class ResumingStream(Func<CancellationToken, Task<Uri>> locate, SendOptions options, IProgress<Auth0Activity>? activity) : ForwardStream
+internal sealed class ResumingStream(Func<CancellationToken, Task<Uri>> locate, SendOptions options, IProgress<Auth0Activity>? activity)
+    : ForwardStream
 {
     // What comes from a connection before it counts as one that works: else a drip would go on for ever, one failure at a time.
     private const int Progress = 64 * 1024;
@@ -53,7 +54,13 @@ internal sealed class ResumingStream(Func<CancellationToken, Task<Uri>> locate, 
     }
 
     // An expired address is a new one away; so is a lost connection.
-    private static bool MayPass(Exception failure) => failure is HttpRequestException or IOException or TimeoutException or OperationCanceledException or Auth0Exception { IsTransient: true };
+    private static bool MayPass(Exception failure) =>
+        failure
+            is HttpRequestException
+                or IOException
+                or TimeoutException
+                or OperationCanceledException
+                or Auth0Exception { IsTransient: true };
 
     private static void Close(ref Stream? content)
     {
@@ -90,14 +97,19 @@ internal sealed class ResumingStream(Func<CancellationToken, Task<Uri>> locate, 
         }
 
         _response?.Dispose();
-        var response = _response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+        var response = _response = await client
+            .SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken)
+            .ConfigureAwait(false);
         var name = $"GET {address.GetLeftPart(UriPartial.Path)}";
         activity?.Report(new Auth0Activity(Auth0ActivityKind.Request, $"{name} answered {(int)response.StatusCode}."));
         response.EnsureSuccessStatusCode();
         var isSame = _version is null || response.Headers.ETag is null || _version.Equals(response.Headers.ETag);
         _version ??= response.Headers.ETag;
         var content = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-        if (_position == 0 || (response.StatusCode == HttpStatusCode.PartialContent && response.Content.Headers.ContentRange?.From == _position && isSame))
+        if (
+            _position == 0
+            || (response.StatusCode == HttpStatusCode.PartialContent && response.Content.Headers.ContentRange?.From == _position && isSame)
+        )
         {
             return content;
         }
@@ -109,9 +121,11 @@ internal sealed class ResumingStream(Func<CancellationToken, Task<Uri>> locate, 
         }
 
         var skipped = new byte[64 * 1024];
-        for (var left = _position; left > 0;)
+        for (var left = _position; left > 0; )
         {
-            var read = await content.ReadAsync(skipped.AsMemory(0, (int)Math.Min(left, skipped.Length)), cancellationToken).ConfigureAwait(false);
+            var read = await content
+                .ReadAsync(skipped.AsMemory(0, (int)Math.Min(left, skipped.Length)), cancellationToken)
+                .ConfigureAwait(false);
             left -= read > 0 ? read : throw new HttpIOException(HttpRequestError.ResponseEnded);
         }
 
@@ -128,30 +142,69 @@ internal sealed class ResumingStream(Func<CancellationToken, Task<Uri>> locate, 
 
         var wait = _pause * Math.Pow(2, _failures - 1);
         wait = wait < options.MaximumRetryDelay ? wait : options.MaximumRetryDelay;
-        activity?.Report(new Auth0Activity(Auth0ActivityKind.Retry, $"{Named(failure).Message} Going on at byte {_position} in {wait.TotalSeconds:0.#} s.") { Delay = wait });
+        activity?.Report(
+            new Auth0Activity(
+                Auth0ActivityKind.Retry,
+                $"{Named(failure).Message} Going on at byte {_position} in {wait.TotalSeconds:0.#} s."
+            )
+            {
+                Delay = wait,
+            }
+        );
         await Task.Delay(wait, options.TimeProvider, cancellationToken).ConfigureAwait(false);
     }
 
-    private static bool IsCertificate(Exception failure) => failure is HttpRequestException request && TransportFailure.CodeOf(request) == Auth0ErrorCode.SecureConnectionFailed;
+    private static bool IsCertificate(Exception failure) =>
+        failure is HttpRequestException request && TransportFailure.CodeOf(request) == Auth0ErrorCode.SecureConnectionFailed;
 
-    private Exception Named(Exception failure) => failure switch
-    {
-        Auth0Exception => failure,
-        TimeoutException => new Auth0ConnectionException(Auth0ErrorCode.RequestTimeout, $"The file could not be read to its end: {failure.Message}", failure) { Request = "GET" },
-        OperationCanceledException => new Auth0ConnectionException(Auth0ErrorCode.RequestTimeout, $"{_host} sent nothing of the file for {options.Timeout.TotalSeconds:0.#} s.", failure) { Request = "GET" },
-        HttpRequestException { StatusCode: { } status } => new Auth0ConnectionException(CodeOf((int)status), $"{_host} answered {(int)status} in the place of the file.", failure) { Request = "GET", StatusCode = status },
-        HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError } lost => TransportFailure.Of(lost, _host, "GET"),
-        _ => Lost($"The file could not be read to its end: {failure.Message}", "GET", failure),
-    };
+    private Exception Named(Exception failure) =>
+        failure switch
+        {
+            Auth0Exception => failure,
+            TimeoutException => new Auth0ConnectionException(
+                Auth0ErrorCode.RequestTimeout,
+                $"The file could not be read to its end: {failure.Message}",
+                failure
+            )
+            {
+                Request = "GET",
+            },
+            OperationCanceledException => new Auth0ConnectionException(
+                Auth0ErrorCode.RequestTimeout,
+                $"{_host} sent nothing of the file for {options.Timeout.TotalSeconds:0.#} s.",
+                failure
+            )
+            {
+                Request = "GET",
+            },
+            HttpRequestException { StatusCode: { } status } => new Auth0ConnectionException(
+                CodeOf((int)status),
+                $"{_host} answered {(int)status} in the place of the file.",
+                failure
+            )
+            {
+                Request = "GET",
+                StatusCode = status,
+            },
+            HttpRequestException
+            {
+                HttpRequestError: HttpRequestError.ConnectionError
+                    or HttpRequestError.NameResolutionError
+                    or HttpRequestError.SecureConnectionError
+            } lost => TransportFailure.Of(lost, _host, "GET"),
+            _ => Lost($"The file could not be read to its end: {failure.Message}", "GET", failure),
+        };
 
-    private static Auth0ErrorCode CodeOf(int status) => status switch
-    {
-        404 or 410 => Auth0ErrorCode.NotFound,
-        429 => Auth0ErrorCode.RateLimited,
-        >= 300 and < 400 => Auth0ErrorCode.RedirectRefused,
-        >= 500 => Auth0ErrorCode.ServerError,
-        _ => Auth0ErrorCode.RequestFailed,
-    };
+    private static Auth0ErrorCode CodeOf(int status) =>
+        status switch
+        {
+            404 or 410 => Auth0ErrorCode.NotFound,
+            429 => Auth0ErrorCode.RateLimited,
+            >= 300 and < 400 => Auth0ErrorCode.RedirectRefused,
+            >= 500 => Auth0ErrorCode.ServerError,
+            _ => Auth0ErrorCode.RequestFailed,
+        };
 
-    private static Auth0ConnectionException Lost(string message, string request, Exception? inner) => new(Auth0ErrorCode.IncompleteResponse, message, inner) { Request = request };
+    private static Auth0ConnectionException Lost(string message, string request, Exception? inner) =>
+        new(Auth0ErrorCode.IncompleteResponse, message, inner) { Request = request };
 }

@@ -11,7 +11,11 @@ internal sealed class UserJobs(SessionContext context, ApiCaller api)
     // Auth0 works on two imports at once: a third one is asked for again until one of them is done.
     private static readonly TimeSpan _betweenStarts = TimeSpan.FromSeconds(10);
 
-    public Task<Auth0Job> StartExportAsync(Auth0UserExportOptions options, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
+    public Task<Auth0Job> StartExportAsync(
+        Auth0UserExportOptions options,
+        IProgress<Auth0Activity>? activity,
+        CancellationToken cancellationToken
+    )
     {
         var body = new OrderedDictionary { ["format"] = options.Format };
         if (options.ConnectionId is { } connection)
@@ -29,7 +33,16 @@ internal sealed class UserJobs(SessionContext context, ApiCaller api)
             body["fields"] = options.Fields.Select(static field => new OrderedDictionary { ["name"] = field }).ToArray();
         }
 
-        return StartAsync(new Auth0ApiRequest { Method = HttpMethod.Post, Path = "jobs/users-exports", Body = body }, activity, cancellationToken);
+        return StartAsync(
+            new Auth0ApiRequest
+            {
+                Method = HttpMethod.Post,
+                Path = "jobs/users-exports",
+                Body = body,
+            },
+            activity,
+            cancellationToken
+        );
     }
 
     /// <summary>Where the tenant has as many imports under way as it takes, it is asked again until there is room.</summary>
@@ -38,7 +51,8 @@ internal sealed class UserJobs(SessionContext context, ApiCaller api)
         ReadOnlyMemory<byte> users,
         TimeSpan timeout,
         IProgress<Auth0Activity>? activity,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
         var request = new Auth0ApiRequest
         {
@@ -53,7 +67,7 @@ internal sealed class UserJobs(SessionContext context, ApiCaller api)
                 .. options.ExternalId is { } id ? new[] { new Auth0FormPart("external_id") { Text = id } } : [],
             ],
         };
-        for (var end = context.Now + timeout; ;)
+        for (var end = context.Now + timeout; ; )
         {
             try
             {
@@ -68,10 +82,14 @@ internal sealed class UserJobs(SessionContext context, ApiCaller api)
         }
     }
 
-    private static bool IsFull(Auth0ApiException refusal)
-        => refusal.ErrorDescription?.Contains("active import", StringComparison.OrdinalIgnoreCase) == true;
+    private static bool IsFull(Auth0ApiException refusal) =>
+        refusal.ErrorDescription?.Contains("active import", StringComparison.OrdinalIgnoreCase) == true;
 
-    private async Task<Auth0Job> StartAsync(Auth0ApiRequest request, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
+    private async Task<Auth0Job> StartAsync(
+        Auth0ApiRequest request,
+        IProgress<Auth0Activity>? activity,
+        CancellationToken cancellationToken
+    )
     {
         context.ThrowIfClosed();
         var answer = await api.SendAsync(request, activity, cancellationToken).ConfigureAwait(false);

@@ -13,5 +13,6 @@ internal sealed class DictionaryConverter : JsonConverter<OrderedDictionary>
         return json.RootElement.ValueKind == JsonValueKind.Object ? JsonValues.ToDictionary(json.RootElement) : throw new JsonException();
     }
 
-    public override void Write(Utf8JsonWriter writer, OrderedDictionary value, JsonSerializerOptions options) => JsonValues.Write(writer, value);
+    public override void Write(Utf8JsonWriter writer, OrderedDictionary value, JsonSerializerOptions options) =>
+        JsonValues.Write(writer, value);
 }

@@ -28,11 +28,17 @@ public static class JsonElementExtensions
     /// <summary>The JSON as it came, with bytes that are no UTF-8 replaced: <see cref="JsonElement.GetRawText"/> throws there.</summary>
     public static string ReadRaw(this JsonElement json) => Encoding.UTF8.GetString(JsonMarshal.GetRawUtf8Value(json));
 
-    /// <summary>The members of an object. .NET's and PowerShell's objects take many times the memory of their text: there may be 100,000.</summary>
+    /// <summary>
+    /// The members of an object. .NET's and PowerShell's objects take many times the memory of their text: there may be 100,000.
+    /// </summary>
     /// <exception cref="Auth0ResponseException">There are more (<see cref="Auth0ErrorCode.AnswerTooLarge"/>).</exception>
-    public static JsonElement.ObjectEnumerator ReadMembers(this JsonElement json) => json.GetPropertyCount() is var count && count <= MaximumMembers
-        ? json.EnumerateObject()
-        : throw new Auth0ResponseException(Auth0ErrorCode.AnswerTooLarge, $"An object of the answer has {count:N0} members, more than the {MaximumMembers:N0} that are read.");
+    public static JsonElement.ObjectEnumerator ReadMembers(this JsonElement json) =>
+        json.GetPropertyCount() is var count && count <= MaximumMembers
+            ? json.EnumerateObject()
+            : throw new Auth0ResponseException(
+                Auth0ErrorCode.AnswerTooLarge,
+                $"An object of the answer has {count:N0} members, more than the {MaximumMembers:N0} that are read."
+            );
 
     /// <summary>The property's name, with what is no character replaced.</summary>
     public static string ReadName(this JsonProperty property)
@@ -48,7 +54,8 @@ public static class JsonElementExtensions
     }
 
     /// <summary>
-    /// The property of a name, in an object whose other names may be no texts: <see cref="JsonElement.TryGetProperty(string, out JsonElement)"/>
+    /// The property of a name, in an object whose other names may be no texts: <see cref="JsonElement.TryGetProperty(string, out
+    /// JsonElement)"/>
     /// throws where it comes upon one. False where this is no object, too.
     /// </summary>
     public static bool TryFind(this JsonElement json, string name, out JsonElement value)
@@ -111,7 +118,8 @@ public static class JsonElementExtensions
     }
 
     /// <summary>A text's characters, and of anything else its JSON.</summary>
-    internal static string ReadTextOrRaw(this JsonElement json) => json.ValueKind == JsonValueKind.String ? json.ReadText() : json.ReadRaw();
+    internal static string ReadTextOrRaw(this JsonElement json) =>
+        json.ValueKind == JsonValueKind.String ? json.ReadText() : json.ReadRaw();
 
     /// <summary>The same value. Where one holds a text that is none, which .NET doesn't compare: byte by byte as they came.</summary>
     internal static bool IsSameAs(this JsonElement element, JsonElement other)

@@ -7,21 +7,24 @@ using System.Text.Json;
 
 namespace Auth0Flows.Json;
 
-/// <summary>JSON as plain objects, and plain objects as JSON: dictionaries keep order and case, numbers and booleans are real ones.</summary>
+/// <summary>
+/// JSON as plain objects, and plain objects as JSON: dictionaries keep order and case, numbers and booleans are real ones.
+/// </summary>
 internal static class JsonValues
 {
     private const int MaximumDepth = 64;
 
-    public static object? ToObject(JsonElement element) => element.ValueKind switch
-    {
-        JsonValueKind.Object => ToDictionary(element),
-        JsonValueKind.Array => element.EnumerateArray().Select(ToObject).ToArray(),
-        JsonValueKind.String => element.ReadText(),
-        JsonValueKind.Number => element.ReadNumber(),
-        JsonValueKind.True => true,
-        JsonValueKind.False => false,
-        _ => null,
-    };
+    public static object? ToObject(JsonElement element) =>
+        element.ValueKind switch
+        {
+            JsonValueKind.Object => ToDictionary(element),
+            JsonValueKind.Array => element.EnumerateArray().Select(ToObject).ToArray(),
+            JsonValueKind.String => element.ReadText(),
+            JsonValueKind.Number => element.ReadNumber(),
+            JsonValueKind.True => true,
+            JsonValueKind.False => false,
+            _ => null,
+        };
 
     /// <summary>A read-only dictionary.</summary>
     public static OrderedDictionary ToDictionary(JsonElement element, Func<string, object?, object?>? convert = null)
@@ -36,36 +39,75 @@ internal static class JsonValues
         return dictionary.AsReadOnly();
     }
 
-    /// <summary>Writes what <see cref="ToObject"/> gives, and what callers build by hand: dictionaries, sequences, scalars, secrets.</summary>
+    /// <summary>
+    /// Writes what <see cref="ToObject"/> gives, and what callers build by hand: dictionaries, sequences, scalars, secrets.
+    /// </summary>
     /// <exception cref="Auth0ConfigurationException">The object can't be told as JSON.</exception>
     public static void Write(Utf8JsonWriter writer, object? value)
     {
         if (writer.CurrentDepth > MaximumDepth)
         {
-            throw new Auth0ConfigurationException(Auth0ErrorCode.InvalidRequestBody, $"The body is nested deeper than {MaximumDepth} levels; does an object contain itself?");
+            throw new Auth0ConfigurationException(
+                Auth0ErrorCode.InvalidRequestBody,
+                $"The body is nested deeper than {MaximumDepth} levels; does an object contain itself?"
+            );
         }
 
         switch (value)
         {
-            case null: writer.WriteNullValue(); break;
-            case string text: writer.WriteStringValue(text); break;
-            case bool boolean: writer.WriteBooleanValue(boolean); break;
-            case IJsonObject typed: typed.WriteTo(writer); break;
-            case JsonElement element: element.WriteAsItCame(writer); break;
-            case Auth0Secret secret: writer.WriteStringValue(secret.Reveal()); break;
-            case SecureString secret: writer.WriteStringValue(Auth0Secret.FromSecureString(secret).Reveal()); break;
-            case DateTime time: writer.WriteStringValue(time.ToUniversalTime().ToString("O", CultureInfo.InvariantCulture)); break;
-            case DateTimeOffset time: writer.WriteStringValue(time.UtcDateTime.ToString("O", CultureInfo.InvariantCulture)); break;
-            case DateOnly or TimeOnly: writer.WriteStringValue(((IFormattable)value).ToString("O", CultureInfo.InvariantCulture)); break;
-            case TimeSpan duration: writer.WriteStringValue(duration.ToString("c", CultureInfo.InvariantCulture)); break;
-            case Enum or Guid or Uri or char or Version: writer.WriteStringValue(value.ToString()); break;
-            case double or float: WriteFloat(writer, Convert.ToDouble(value, CultureInfo.InvariantCulture)); break;
-            case IDictionary dictionary: WriteDictionary(writer, dictionary); break;
-            case IEnumerable sequence: WriteSequence(writer, sequence); break;
+            case null:
+                writer.WriteNullValue();
+                break;
+            case string text:
+                writer.WriteStringValue(text);
+                break;
+            case bool boolean:
+                writer.WriteBooleanValue(boolean);
+                break;
+            case IJsonObject typed:
+                typed.WriteTo(writer);
+                break;
+            case JsonElement element:
+                element.WriteAsItCame(writer);
+                break;
+            case Auth0Secret secret:
+                writer.WriteStringValue(secret.Reveal());
+                break;
+            case SecureString secret:
+                writer.WriteStringValue(Auth0Secret.FromSecureString(secret).Reveal());
+                break;
+            case DateTime time:
+                writer.WriteStringValue(time.ToUniversalTime().ToString("O", CultureInfo.InvariantCulture));
+                break;
+            case DateTimeOffset time:
+                writer.WriteStringValue(time.UtcDateTime.ToString("O", CultureInfo.InvariantCulture));
+                break;
+            case DateOnly or TimeOnly:
+                writer.WriteStringValue(((IFormattable)value).ToString("O", CultureInfo.InvariantCulture));
+                break;
+            case TimeSpan duration:
+                writer.WriteStringValue(duration.ToString("c", CultureInfo.InvariantCulture));
+                break;
+            case Enum or Guid or Uri or char or Version:
+                writer.WriteStringValue(value.ToString());
+                break;
+            case double or float:
+                WriteFloat(writer, Convert.ToDouble(value, CultureInfo.InvariantCulture));
+                break;
+            case IDictionary dictionary:
+                WriteDictionary(writer, dictionary);
+                break;
+            case IEnumerable sequence:
+                WriteSequence(writer, sequence);
+                break;
             case sbyte or byte or short or ushort or int or uint or long or ulong or decimal or System.Numerics.BigInteger:
-                writer.WriteRawValue(((IFormattable)value).ToString(null, CultureInfo.InvariantCulture)); break;
+                writer.WriteRawValue(((IFormattable)value).ToString(null, CultureInfo.InvariantCulture));
+                break;
             default:
-                throw new Auth0ConfigurationException(Auth0ErrorCode.InvalidRequestBody, $"A body can't hold an object of type {value.GetType()}.");
+                throw new Auth0ConfigurationException(
+                    Auth0ErrorCode.InvalidRequestBody,
+                    $"A body can't hold an object of type {value.GetType()}."
+                );
         }
     }
 

@@ -12,7 +12,12 @@ internal sealed class ScopeConverter : JsonConverter<string[]>
         return json.RootElement.ValueKind switch
         {
             JsonValueKind.String => json.RootElement.ReadText().Split(' ', StringSplitOptions.RemoveEmptyEntries),
-            JsonValueKind.Array => [.. json.RootElement.EnumerateArray().Select(static scope => scope.ValueKind == JsonValueKind.String ? scope.ReadText() : throw new JsonException())],
+            JsonValueKind.Array =>
+            [
+                .. json
+                    .RootElement.EnumerateArray()
+                    .Select(static scope => scope.ValueKind == JsonValueKind.String ? scope.ReadText() : throw new JsonException()),
+            ],
             _ => throw new JsonException(),
         };
     }

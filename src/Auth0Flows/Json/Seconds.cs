@@ -3,14 +3,18 @@ using System.Text.Json;
 
 namespace Auth0Flows.Json;
 
-/// <summary>Durations in answers: a number of seconds, or the digits of one as a text, as some servers write it (MSAL takes it, too).</summary>
+/// <summary>
+/// Durations in answers: a number of seconds, or the digits of one as a text, as some servers write it (MSAL takes it, too).
+/// </summary>
 internal static class Seconds
 {
     /// <summary>The seconds; null where it is anything else.</summary>
-    public static double? Read(JsonElement value) => value.ValueKind switch
-    {
-        JsonValueKind.Number when value.TryGetDouble(out var seconds) => seconds,
-        JsonValueKind.String when long.TryParse(value.ReadText(), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) => seconds,
-        _ => null,
-    };
+    public static double? Read(JsonElement value) =>
+        value.ValueKind switch
+        {
+            JsonValueKind.Number when value.TryGetDouble(out var seconds) => seconds,
+            JsonValueKind.String when long.TryParse(value.ReadText(), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) =>
+                seconds,
+            _ => null,
+        };
 }

@@ -7,8 +7,9 @@ namespace Auth0Flows.Json;
 /// <summary>A secret in JSON is a text; here it is an <see cref="Auth0Secret"/>.</summary>
 internal sealed class SecretConverter : JsonConverter<Auth0Secret>
 {
-    public override Auth0Secret? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
-        => reader.TokenType == JsonTokenType.String ? reader.GetString()!.ToSecret() : throw new JsonException();
+    public override Auth0Secret? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        reader.TokenType == JsonTokenType.String ? reader.GetString()!.ToSecret() : throw new JsonException();
 
-    public override void Write(Utf8JsonWriter writer, Auth0Secret value, JsonSerializerOptions options) => writer.WriteStringValue(value.Reveal());
+    public override void Write(Utf8JsonWriter writer, Auth0Secret value, JsonSerializerOptions options) =>
+        writer.WriteStringValue(value.Reveal());
 }

@@ -4,7 +4,9 @@ using System.Text.Json.Serialization;
 
 namespace Auth0Flows.Json;
 
-/// <summary>A JSON object in which some values are secrets: those are <see cref="Auth0Secret"/>s in the dictionary, and texts again in JSON.</summary>
+/// <summary>
+/// A JSON object in which some values are secrets: those are <see cref="Auth0Secret"/>s in the dictionary, and texts again in JSON.
+/// </summary>
 internal sealed class SecretDictionaryConverter : JsonConverter<OrderedDictionary>
 {
     public override OrderedDictionary? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
@@ -13,5 +15,6 @@ internal sealed class SecretDictionaryConverter : JsonConverter<OrderedDictionar
         return json.RootElement.ValueKind == JsonValueKind.Object ? SecretValues.Hide(json.RootElement) : throw new JsonException();
     }
 
-    public override void Write(Utf8JsonWriter writer, OrderedDictionary value, JsonSerializerOptions options) => JsonValues.Write(writer, value);
+    public override void Write(Utf8JsonWriter writer, OrderedDictionary value, JsonSerializerOptions options) =>
+        JsonValues.Write(writer, value);
 }

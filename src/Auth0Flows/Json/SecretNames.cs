@@ -5,19 +5,54 @@ namespace Auth0Flows;
 /// <summary>The names of properties of the Management API whose values nobody should read over a shoulder.</summary>
 public static class SecretNames
 {
-    // Endings, without case and underscores: client_secret and consumerSecret, twilio_token, admin_refresh_token, password_hash; an action's secrets, the keys of log streams (httpAuthorization) and of push providers. To take
+    // Endings, without case and underscores: client_secret and consumerSecret, twilio_token, admin_refresh_token, password_hash; an
+    // action's secrets, the keys of log streams (httpAuthorization) and of push providers. To take
     // one too many costs a call of ConvertFrom-Auth0Secret; one too few shows a key.
     private static readonly string[] _endings =
-        ["secret", "password", "passphrase", "passwordhash", "token", "privatekey", "secretkey", "apikey", "accesskey", "signingkey", "decryptionkey", "ticket", "ticketurl", "bearer",
-            "secrets", "writekey", "serverkey", "wrappedkey", "servercredentials", "authorization", "smtppass", "p12", "recoverycode"];
+    [
+        "secret",
+        "password",
+        "passphrase",
+        "passwordhash",
+        "token",
+        "privatekey",
+        "secretkey",
+        "apikey",
+        "accesskey",
+        "signingkey",
+        "decryptionkey",
+        "ticket",
+        "ticketurl",
+        "bearer",
+        "secrets",
+        "writekey",
+        "serverkey",
+        "wrappedkey",
+        "servercredentials",
+        "authorization",
+        "smtppass",
+        "p12",
+        "recoverycode",
+    ];
 
     // Objects that are secret as a whole: the values of a custom database's settings, headers for an OAuth 2.0 endpoint (Authorization
     // among them), SAML's private keys with their certificates, the hash and the salt of an imported password.
-    private static readonly string[] _objects = ["configuration", "customheaders", "decryptionkey", "signingkey", "custompasswordhash", "credentials"];
+    private static readonly string[] _objects =
+    [
+        "configuration",
+        "customheaders",
+        "decryptionkey",
+        "signingkey",
+        "custompasswordhash",
+        "credentials",
+    ];
 
     /// <summary>Whether a property of this name is a secret.</summary>
     /// <param name="name">The API's name.</param>
-    /// <param name="kind">What its value is: an object's own names decide about what is in it, the way <c>password</c> of authentication_methods is no password.</param>
+    /// <param name="kind">
+    /// What its value is: an object's own names decide about what is in it, the way <c>password</c> of authentication_methods is no
+    /// password.
+    /// </param>
     public static bool Contains(string name, JsonValueKind kind = JsonValueKind.String)
     {
         ArgumentNullException.ThrowIfNull(name);

@@ -36,26 +36,34 @@ internal static class SecretValues
 
     /// <summary>Any JSON without them, with texts that can be read: half a surrogate pair could not be written back.</summary>
     /// <param name="json">The JSON.</param>
-    /// <param name="hidesTexts">Whether texts without a name of their own are secrets, too: it stands where an object with secrets belongs.</param>
+    /// <param name="hidesTexts">
+    /// Whether texts without a name of their own are secrets, too: it stands where an object with secrets belongs.
+    /// </param>
     public static JsonElement Redact(JsonElement json, bool hidesTexts = false)
     {
         var buffer = new ArrayBufferWriter<byte>();
         using var writer = new Utf8JsonWriter(buffer);
-        JsonValues.Write(writer, Without(json.ValueKind == JsonValueKind.Array
-            ? json.EnumerateArray().Select(item => Convert(item, hidesTexts && item.ValueKind == JsonValueKind.String)).ToArray()
-            : Convert(json, hidesTexts && json.ValueKind == JsonValueKind.String)));
+        JsonValues.Write(
+            writer,
+            Without(
+                json.ValueKind == JsonValueKind.Array
+                    ? json.EnumerateArray().Select(item => Convert(item, hidesTexts && item.ValueKind == JsonValueKind.String)).ToArray()
+                    : Convert(json, hidesTexts && json.ValueKind == JsonValueKind.String)
+            )
+        );
         writer.Flush();
         var reader = new Utf8JsonReader(buffer.WrittenSpan);
         return JsonElement.ParseValue(ref reader);
     }
 
-    private static object? Without(object? value) => value switch
-    {
-        Auth0Secret => null,
-        OrderedDictionary inner => Without(inner),
-        object?[] several => Array.ConvertAll(Array.FindAll(several, static item => item is not Auth0Secret), Without),
-        _ => value,
-    };
+    private static object? Without(object? value) =>
+        value switch
+        {
+            Auth0Secret => null,
+            OrderedDictionary inner => Without(inner),
+            object?[] several => Array.ConvertAll(Array.FindAll(several, static item => item is not Auth0Secret), Without),
+            _ => value,
+        };
 
     private static OrderedDictionary Hide(JsonElement json, bool isSecret)
     {
@@ -69,11 +77,12 @@ internal static class SecretValues
         return dictionary.AsReadOnly();
     }
 
-    private static object? Convert(JsonElement value, bool isSecret) => value.ValueKind switch
-    {
-        JsonValueKind.Object => Hide(value, isSecret),
-        JsonValueKind.Array => value.EnumerateArray().Select(item => Convert(item, isSecret)).ToArray(),
-        JsonValueKind.String when isSecret => value.ReadText().ToSecret(),
-        _ => JsonValues.ToObject(value),
-    };
+    private static object? Convert(JsonElement value, bool isSecret) =>
+        value.ValueKind switch
+        {
+            JsonValueKind.Object => Hide(value, isSecret),
+            JsonValueKind.Array => value.EnumerateArray().Select(item => Convert(item, isSecret)).ToArray(),
+            JsonValueKind.String when isSecret => value.ReadText().ToSecret(),
+            _ => JsonValues.ToObject(value),
+        };
 }

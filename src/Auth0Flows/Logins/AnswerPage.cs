@@ -6,7 +6,12 @@ namespace Auth0Flows.Logins;
 /// <summary>What the browser shows when it has brought its answer: plain words, and nothing that loads, runs or is kept.</summary>
 internal static class AnswerPage
 {
-    public static async Task WriteAsync(HttpListenerResponse response, HttpStatusCode status, string words, CancellationToken cancellationToken)
+    public static async Task WriteAsync(
+        HttpListenerResponse response,
+        HttpStatusCode status,
+        string words,
+        CancellationToken cancellationToken
+    )
     {
         var page = Encoding.UTF8.GetBytes(
             $"""
@@ -15,7 +20,8 @@ internal static class AnswerPage
             <head><meta charset="utf-8"><title>Auth0Flows</title></head>
             <body><p>{WebUtility.HtmlEncode(words)}</p></body>
             </html>
-            """);
+            """
+        );
         try
         {
             response.StatusCode = (int)status;
@@ -29,7 +35,14 @@ internal static class AnswerPage
             await response.OutputStream.WriteAsync(page, cancellationToken).ConfigureAwait(false);
             response.Close();
         }
-        catch (Exception failure) when (failure is HttpListenerException or IOException or ObjectDisposedException or InvalidOperationException or OperationCanceledException)
+        catch (Exception failure)
+            when (failure
+                    is HttpListenerException
+                        or IOException
+                        or ObjectDisposedException
+                        or InvalidOperationException
+                        or OperationCanceledException
+            )
         {
             // The browser has left: the login doesn't depend on what it shows.
         }

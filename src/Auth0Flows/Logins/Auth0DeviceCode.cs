@@ -14,7 +14,8 @@ namespace Auth0Flows;
 /// </summary>
 public sealed class Auth0DeviceCode
 {
-    private Auth0DeviceCode(Auth0Secret code, string userCode, Uri verificationUri) => (Code, UserCode, VerificationUri) = (code, userCode, verificationUri);
+    private Auth0DeviceCode(Auth0Secret code, string userCode, Uri verificationUri) =>
+        (Code, UserCode, VerificationUri) = (code, userCode, verificationUri);
 
     /// <summary>What the user types: <c>QTZL-MCBW</c>.</summary>
     public string UserCode { get; }
@@ -50,9 +51,15 @@ public sealed class Auth0DeviceCode
         using var json = JsonAnswer.ParseObject(answer);
         var root = json.RootElement;
         var address = ReadAddress(root, "verification_uri", answer);
-        return new Auth0DeviceCode(Require(root, "device_code", answer).ToSecret(), ServerText.Clean(Require(root, "user_code", answer)), address)
+        return new Auth0DeviceCode(
+            Require(root, "device_code", answer).ToSecret(),
+            ServerText.Clean(Require(root, "user_code", answer)),
+            address
+        )
         {
-            VerificationUriComplete = root.TryFind("verification_uri_complete", out _) ? ReadAddress(root, "verification_uri_complete", answer) : address,
+            VerificationUriComplete = root.TryFind("verification_uri_complete", out _)
+                ? ReadAddress(root, "verification_uri_complete", answer)
+                : address,
             ExpiresAt = context.Now + ReadSeconds(root, "expires_in", answer, null),
             Interval = ReadSeconds(root, "interval", answer, 5), // RFC 8628 §3.2: 5 where it is missing
             Owner = (context.Domain, context.ClientId),
@@ -61,12 +68,13 @@ public sealed class Auth0DeviceCode
         };
     }
 
-    private static string Require(JsonElement json, string name, HttpExchange answer) => AuthenticationApi.Text(json, name) ?? throw Malformed(answer, name);
+    private static string Require(JsonElement json, string name, HttpExchange answer) =>
+        AuthenticationApi.Text(json, name) ?? throw Malformed(answer, name);
 
     // It is shown to a person and opened in a browser: nothing else than a web page may stand there.
-    private static Uri ReadAddress(JsonElement json, string name, HttpExchange answer)
-        => Address.TryRead(Require(json, name, answer), out var address)
-            && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback))
+    private static Uri ReadAddress(JsonElement json, string name, HttpExchange answer) =>
+        Address.TryRead(Require(json, name, answer), out var address)
+        && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback))
             ? address
             : throw Malformed(answer, name);
 
@@ -80,6 +88,10 @@ public sealed class Auth0DeviceCode
         return Seconds.Read(value) is > 0 and < 86_400 and var seconds ? TimeSpan.FromSeconds(seconds) : throw Malformed(answer, name);
     }
 
-    private static Auth0ResponseException Malformed(HttpExchange answer, string name)
-        => new(Auth0ErrorCode.InvalidJson, $"{answer.Request} answered without a usable {name}.") { Request = answer.Request, StatusCode = answer.StatusCode };
+    private static Auth0ResponseException Malformed(HttpExchange answer, string name) =>
+        new(Auth0ErrorCode.InvalidJson, $"{answer.Request} answered without a usable {name}.")
+        {
+            Request = answer.Request,
+            StatusCode = answer.StatusCode,
+        };
 }

@@ -18,11 +18,18 @@ public sealed class Auth0Mfa
 
     internal Auth0Mfa(AuthenticationApi api) => _api = api;
 
-    /// <summary>The audience of tokens by which a user's factors are listed (<c>read:authenticators</c>), added (<c>enroll</c>) and removed (<c>remove:authenticators</c>).</summary>
+    /// <summary>
+    /// The audience of tokens by which a user's factors are listed (<c>read:authenticators</c>), added (<c>enroll</c>) and removed
+    /// (<c>remove:authenticators</c>).
+    /// </summary>
     public string Audience => _api.Context.Domain.Issuer + "mfa/";
 
     /// <summary>The factors of the user who signs in.</summary>
-    public Task<IReadOnlyList<Auth0MfaAuthenticator>> ListAuthenticatorsAsync(Auth0MfaChallenge challenge, IProgress<Auth0Activity>? activity = null, CancellationToken cancellationToken = default)
+    public Task<IReadOnlyList<Auth0MfaAuthenticator>> ListAuthenticatorsAsync(
+        Auth0MfaChallenge challenge,
+        IProgress<Auth0Activity>? activity = null,
+        CancellationToken cancellationToken = default
+    )
     {
         ArgumentNullException.ThrowIfNull(challenge);
         _api.Context.CheckIsOurs(challenge.Domain, challenge.ClientId);
@@ -30,7 +37,11 @@ public sealed class Auth0Mfa
     }
 
     /// <summary>The factors of the user whose token it is.</summary>
-    public Task<IReadOnlyList<Auth0MfaAuthenticator>> ListAuthenticatorsAsync(Auth0Token token, IProgress<Auth0Activity>? activity = null, CancellationToken cancellationToken = default)
+    public Task<IReadOnlyList<Auth0MfaAuthenticator>> ListAuthenticatorsAsync(
+        Auth0Token token,
+        IProgress<Auth0Activity>? activity = null,
+        CancellationToken cancellationToken = default
+    )
     {
         ArgumentNullException.ThrowIfNull(token);
         _api.Context.CheckIsOurs(token.Domain);
@@ -42,29 +53,37 @@ public sealed class Auth0Mfa
     /// <param name="authenticatorId">Which factor; Auth0 takes the first that fits by default.</param>
     /// <param name="activity">Receives requests and retries as they happen.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
-    public async Task<Auth0MfaChallenge> RequestChallengeAsync(Auth0MfaChallenge challenge, string? authenticatorId = null, IProgress<Auth0Activity>? activity = null, CancellationToken cancellationToken = default)
+    public async Task<Auth0MfaChallenge> RequestChallengeAsync(
+        Auth0MfaChallenge challenge,
+        string? authenticatorId = null,
+        IProgress<Auth0Activity>? activity = null,
+        CancellationToken cancellationToken = default
+    )
     {
         ArgumentNullException.ThrowIfNull(challenge);
         _api.Context.CheckIsOurs(challenge.Domain, challenge.ClientId);
         var answer = await SendAsync(
-            HttpMethod.Post,
-            "mfa/challenge",
-            bearer: null,
-            (request, body) =>
-            {
-                _api.Authenticate(request, body);
-                body.Add("mfa_token", challenge.MfaToken).Add("challenge_type", "otp oob").Add("authenticator_id", authenticatorId);
-            },
-            "The second factor was not challenged",
-            activity,
-            cancellationToken).ConfigureAwait(false);
+                HttpMethod.Post,
+                "mfa/challenge",
+                bearer: null,
+                (request, body) =>
+                {
+                    _api.Authenticate(request, body);
+                    body.Add("mfa_token", challenge.MfaToken).Add("challenge_type", "otp oob").Add("authenticator_id", authenticatorId);
+                },
+                "The second factor was not challenged",
+                activity,
+                cancellationToken
+            )
+            .ConfigureAwait(false);
         using var json = JsonAnswer.ParseObject(answer);
         var type = Require(json.RootElement, "challenge_type", answer);
         return challenge.With(
             type,
             authenticatorId,
             (type == "oob" ? Require(json.RootElement, "oob_code", answer) : null)?.ToSecret(),
-            AuthenticationApi.Text(json.RootElement, "binding_method"));
+            AuthenticationApi.Text(json.RootElement, "binding_method")
+        );
     }
 
     /// <summary>Enrols a factor for a login whose user has none yet.</summary>
@@ -73,7 +92,13 @@ public sealed class Auth0Mfa
     /// <param name="address">The telephone number (<c>+15551234567</c>) of text messages and calls, or the e-mail address.</param>
     /// <param name="activity">Receives requests and retries as they happen.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
-    public Task<Auth0MfaEnrollment> AddAuthenticatorAsync(Auth0MfaChallenge challenge, Auth0MfaAuthenticatorType type, string? address = null, IProgress<Auth0Activity>? activity = null, CancellationToken cancellationToken = default)
+    public Task<Auth0MfaEnrollment> AddAuthenticatorAsync(
+        Auth0MfaChallenge challenge,
+        Auth0MfaAuthenticatorType type,
+        string? address = null,
+        IProgress<Auth0Activity>? activity = null,
+        CancellationToken cancellationToken = default
+    )
     {
         ArgumentNullException.ThrowIfNull(challenge);
         _api.Context.CheckIsOurs(challenge.Domain, challenge.ClientId);
@@ -81,7 +106,13 @@ public sealed class Auth0Mfa
     }
 
     /// <summary>Enrols a further factor for the user whose token it is.</summary>
-    public Task<Auth0MfaEnrollment> AddAuthenticatorAsync(Auth0Token token, Auth0MfaAuthenticatorType type, string? address = null, IProgress<Auth0Activity>? activity = null, CancellationToken cancellationToken = default)
+    public Task<Auth0MfaEnrollment> AddAuthenticatorAsync(
+        Auth0Token token,
+        Auth0MfaAuthenticatorType type,
+        string? address = null,
+        IProgress<Auth0Activity>? activity = null,
+        CancellationToken cancellationToken = default
+    )
     {
         ArgumentNullException.ThrowIfNull(token);
         _api.Context.CheckIsOurs(token.Domain);
@@ -89,77 +120,135 @@ public sealed class Auth0Mfa
     }
 
     /// <summary>Removes a factor of the user whose token it is.</summary>
-    public Task RemoveAuthenticatorAsync(Auth0Token token, string id, IProgress<Auth0Activity>? activity = null, CancellationToken cancellationToken = default)
+    public Task RemoveAuthenticatorAsync(
+        Auth0Token token,
+        string id,
+        IProgress<Auth0Activity>? activity = null,
+        CancellationToken cancellationToken = default
+    )
     {
         ArgumentNullException.ThrowIfNull(token);
         _api.Context.CheckIsOurs(token.Domain);
         ArgumentException.ThrowIfNullOrEmpty(id);
-        return SendAsync(HttpMethod.Delete, "mfa/authenticators/" + Uri.EscapeDataString(id), token.AccessToken, null, $"The authenticator {id} was not removed", activity, cancellationToken);
+        return SendAsync(
+            HttpMethod.Delete,
+            "mfa/authenticators/" + Uri.EscapeDataString(id),
+            token.AccessToken,
+            null,
+            $"The authenticator {id} was not removed",
+            activity,
+            cancellationToken
+        );
     }
 
-    private async Task<IReadOnlyList<Auth0MfaAuthenticator>> ListAsync(Auth0Secret bearer, Auth0MfaChallenge? challenge, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<Auth0MfaAuthenticator>> ListAsync(
+        Auth0Secret bearer,
+        Auth0MfaChallenge? challenge,
+        IProgress<Auth0Activity>? activity,
+        CancellationToken cancellationToken
+    )
     {
-        var answer = await SendAsync(HttpMethod.Get, "mfa/authenticators", bearer, null, "The authenticators were not listed", activity, cancellationToken).ConfigureAwait(false);
+        var answer = await SendAsync(
+                HttpMethod.Get,
+                "mfa/authenticators",
+                bearer,
+                null,
+                "The authenticators were not listed",
+                activity,
+                cancellationToken
+            )
+            .ConfigureAwait(false);
         using var json = JsonAnswer.Parse(answer);
         return json.RootElement.ValueKind == JsonValueKind.Array
-            ? json.RootElement.EnumerateArray().Where(static one => one.ValueKind == JsonValueKind.Object).Select(one => Auth0MfaAuthenticator.Read(one, challenge)).ToArray()
-            : throw new Auth0ResponseException(Auth0ErrorCode.InvalidJson, $"{answer.Request} answered with no list.") { Request = answer.Request };
+            ? json
+                .RootElement.EnumerateArray()
+                .Where(static one => one.ValueKind == JsonValueKind.Object)
+                .Select(one => Auth0MfaAuthenticator.Read(one, challenge))
+                .ToArray()
+            : throw new Auth0ResponseException(Auth0ErrorCode.InvalidJson, $"{answer.Request} answered with no list.")
+            {
+                Request = answer.Request,
+            };
     }
 
-    private async Task<Auth0MfaEnrollment> AddAsync(Auth0Secret bearer, Auth0MfaChallenge challenge, Auth0MfaAuthenticatorType type, string? address, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
+    private async Task<Auth0MfaEnrollment> AddAsync(
+        Auth0Secret bearer,
+        Auth0MfaChallenge challenge,
+        Auth0MfaAuthenticatorType type,
+        string? address,
+        IProgress<Auth0Activity>? activity,
+        CancellationToken cancellationToken
+    )
     {
         var channel = ChannelOf(type);
         var answer = await SendAsync(
-            HttpMethod.Post,
-            "mfa/associate",
-            bearer,
-            (request, body) =>
-            {
-                _api.Authenticate(request, body);
-                body.AddJson("authenticator_types", new JsonArray(channel is null ? "otp" : "oob"));
-                if (channel is not null)
+                HttpMethod.Post,
+                "mfa/associate",
+                bearer,
+                (request, body) =>
                 {
-                    body.AddJson("oob_channels", new JsonArray(channel));
-                }
+                    _api.Authenticate(request, body);
+                    body.AddJson("authenticator_types", new JsonArray(channel is null ? "otp" : "oob"));
+                    if (channel is not null)
+                    {
+                        body.AddJson("oob_channels", new JsonArray(channel));
+                    }
 
-                body.Add(channel == "email" ? "email" : "phone_number", address);
-            },
-            "The authenticator was not added",
-            activity,
-            cancellationToken).ConfigureAwait(false);
+                    body.Add(channel == "email" ? "email" : "phone_number", address);
+                },
+                "The authenticator was not added",
+                activity,
+                cancellationToken
+            )
+            .ConfigureAwait(false);
         using var json = JsonAnswer.ParseObject(answer);
         var root = json.RootElement;
         return new Auth0MfaEnrollment(type)
         {
             Secret = (channel is null ? Require(root, "secret", answer) : null)?.ToSecret(),
             BarcodeUri = AuthenticationApi.Text(root, "barcode_uri")?.ToSecret(),
-            RecoveryCodes = root.TryFind("recovery_codes", out var codes) && codes.ValueKind == JsonValueKind.Array
-                ? codes.EnumerateArray().Where(static code => code.ValueKind == JsonValueKind.String).Select(static code => code.ReadText().ToSecret()).ToArray()
-                : [],
+            RecoveryCodes =
+                root.TryFind("recovery_codes", out var codes) && codes.ValueKind == JsonValueKind.Array
+                    ? codes
+                        .EnumerateArray()
+                        .Where(static code => code.ValueKind == JsonValueKind.String)
+                        .Select(static code => code.ReadText().ToSecret())
+                        .ToArray()
+                    : [],
             MfaChallenge = challenge.With(
                 channel is null ? "otp" : "oob",
                 null,
                 (channel is null ? null : Require(root, "oob_code", answer))?.ToSecret(),
-                AuthenticationApi.Text(root, "binding_method")),
+                AuthenticationApi.Text(root, "binding_method")
+            ),
         };
     }
 
     // Without it there is nothing to go on with.
-    private static string Require(JsonElement json, string name, HttpExchange answer)
-        => AuthenticationApi.Text(json, name) ?? throw JsonAnswer.Invalid(answer, $"no usable {name}", null);
+    private static string Require(JsonElement json, string name, HttpExchange answer) =>
+        AuthenticationApi.Text(json, name) ?? throw JsonAnswer.Invalid(answer, $"no usable {name}", null);
 
-    private static string? ChannelOf(Auth0MfaAuthenticatorType type) => type switch
-    {
-        Auth0MfaAuthenticatorType.Otp => null,
-        Auth0MfaAuthenticatorType.Sms => "sms",
-        Auth0MfaAuthenticatorType.Voice => "voice",
-        Auth0MfaAuthenticatorType.Email => "email",
-        Auth0MfaAuthenticatorType.Push => "auth0",
-        _ => throw new ArgumentOutOfRangeException(nameof(type), type, "Not a kind that can be enrolled."),
-    };
+    private static string? ChannelOf(Auth0MfaAuthenticatorType type) =>
+        type switch
+        {
+            Auth0MfaAuthenticatorType.Otp => null,
+            Auth0MfaAuthenticatorType.Sms => "sms",
+            Auth0MfaAuthenticatorType.Voice => "voice",
+            Auth0MfaAuthenticatorType.Email => "email",
+            Auth0MfaAuthenticatorType.Push => "auth0",
+            _ => throw new ArgumentOutOfRangeException(nameof(type), type, "Not a kind that can be enrolled."),
+        };
 
-    private Task<HttpExchange> SendAsync(HttpMethod method, string path, Auth0Secret? bearer, Action<HttpRequestMessage, JsonContent>? write, string what, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
-        => _api.SendAsync(
+    private Task<HttpExchange> SendAsync(
+        HttpMethod method,
+        string path,
+        Auth0Secret? bearer,
+        Action<HttpRequestMessage, JsonContent>? write,
+        string what,
+        IProgress<Auth0Activity>? activity,
+        CancellationToken cancellationToken
+    ) =>
+        _api.SendAsync(
             () =>
             {
                 var request = new HttpRequestMessage(method, _api.AddressOf(path));
@@ -181,16 +270,18 @@ public sealed class Auth0Mfa
             what,
             Explain,
             activity,
-            cancellationToken);
+            cancellationToken
+        );
 
-    private static Auth0ErrorCode? Explain(string? error, string description) => error switch
-    {
-        "expired_token" => Auth0ErrorCode.MfaTokenExpired,
-        "invalid_grant" => Auth0ErrorCode.InvalidMfaToken,
-        "invalid_token" => Auth0ErrorCode.InvalidToken,
-        "insufficient_scope" => Auth0ErrorCode.InsufficientScope,
-        "not_found" => Auth0ErrorCode.NotFound,
-        "access_denied" => Auth0ErrorCode.AccessDenied,
-        _ => null,
-    };
+    private static Auth0ErrorCode? Explain(string? error, string description) =>
+        error switch
+        {
+            "expired_token" => Auth0ErrorCode.MfaTokenExpired,
+            "invalid_grant" => Auth0ErrorCode.InvalidMfaToken,
+            "invalid_token" => Auth0ErrorCode.InvalidToken,
+            "insufficient_scope" => Auth0ErrorCode.InsufficientScope,
+            "not_found" => Auth0ErrorCode.NotFound,
+            "access_denied" => Auth0ErrorCode.AccessDenied,
+            _ => null,
+        };
 }

@@ -27,19 +27,27 @@ public sealed class Auth0MfaAuthenticator
     /// <summary>Kind and name.</summary>
     public override string ToString() => Name is null ? Type.ToString() : $"{Type} {Name}";
 
-    internal static Auth0MfaAuthenticator Read(JsonElement json, Auth0MfaChallenge? challenge) => new(AuthenticationApi.Text(json, "id") ?? "", TypeOf(json))
-    {
-        Name = AuthenticationApi.Text(json, "name") is { } name ? ServerText.Clean(name) : null,
-        IsActive = json.TryFind("active", out var active) && active.ValueKind == JsonValueKind.True,
-        MfaChallenge = challenge,
-    };
+    internal static Auth0MfaAuthenticator Read(JsonElement json, Auth0MfaChallenge? challenge) =>
+        new(AuthenticationApi.Text(json, "id") ?? "", TypeOf(json))
+        {
+            Name = AuthenticationApi.Text(json, "name") is { } name ? ServerText.Clean(name) : null,
+            IsActive = json.TryFind("active", out var active) && active.ValueKind == JsonValueKind.True,
+            MfaChallenge = challenge,
+        };
 
     /// <summary>From the two fields that name a kind on the wire; <c>oob_channels</c> in older answers.</summary>
     internal static Auth0MfaAuthenticatorType TypeOf(JsonElement json)
     {
-        var channel = AuthenticationApi.Text(json, "oob_channel")
-            ?? (json.TryFind("oob_channels", out var several) && several.ValueKind == JsonValueKind.Array && several.GetArrayLength() > 0
-                && several[0] is { ValueKind: JsonValueKind.String } first ? first.ReadText() : null);
+        var channel =
+            AuthenticationApi.Text(json, "oob_channel")
+            ?? (
+                json.TryFind("oob_channels", out var several)
+                && several.ValueKind == JsonValueKind.Array
+                && several.GetArrayLength() > 0
+                && several[0] is { ValueKind: JsonValueKind.String } first
+                    ? first.ReadText()
+                    : null
+            );
         return (AuthenticationApi.Text(json, "authenticator_type"), channel) switch
         {
             ("otp", _) => Auth0MfaAuthenticatorType.Otp,

@@ -2,11 +2,13 @@ using Auth0Flows.Tokens;
 
 namespace Auth0Flows;
 
-/// <summary>A login without a password that was begun: a code is on its way. It goes on to <c>Get-Auth0Token -GrantType PasswordlessOtp -Otp</c>.</summary>
+/// <summary>
+/// A login without a password that was begun: a code is on its way. It goes on to <c>Get-Auth0Token -GrantType PasswordlessOtp -Otp</c>.
+/// </summary>
 public sealed class Auth0PasswordlessLogin
 {
-    internal Auth0PasswordlessLogin(string username, string realm, string? audience, ScopeSet scope)
-        => (Username, Realm, Audience, Scope) = (username, realm, audience, scope.ToArray());
+    internal Auth0PasswordlessLogin(string username, string realm, string? audience, ScopeSet scope) =>
+        (Username, Realm, Audience, Scope) = (username, realm, audience, scope.ToArray());
 
     /// <summary>The e-mail address or the telephone number that the code goes to.</summary>
     public string Username { get; }

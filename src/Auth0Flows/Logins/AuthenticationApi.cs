@@ -13,7 +13,8 @@ internal sealed class AuthenticationApi(SessionContext context, HttpTransport tr
     public Uri AddressOf(string path) => new(context.Domain.BaseAddress, path);
 
     /// <summary>Adds who we are, and the proof of it.</summary>
-    public void Authenticate(HttpRequestMessage request, FieldContent body) => context.Client.Apply(body, request.Headers, context.Domain.Issuer, context.Now);
+    public void Authenticate(HttpRequestMessage request, FieldContent body) =>
+        context.Client.Apply(body, request.Headers, context.Domain.Issuer, context.Now);
 
     /// <param name="create">Makes the request.</param>
     /// <param name="policy">What of it may be sent again.</param>
@@ -27,13 +28,16 @@ internal sealed class AuthenticationApi(SessionContext context, HttpTransport tr
         string what,
         Func<string?, string, Auth0ErrorCode?> explain,
         IProgress<Auth0Activity>? activity,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
         context.ThrowIfClosed();
         try
         {
             var answer = await transport.SendAsync(create, policy, activity, cancellationToken).ConfigureAwait(false);
-            return answer.IsSuccess && !TokenRefusal.IsOne(answer) ? JsonAnswer.RefusePage(answer) : throw TokenRefusal.Read(answer, what, explain, context.ClientId, context.Now);
+            return answer.IsSuccess && !TokenRefusal.IsOne(answer)
+                ? JsonAnswer.RefusePage(answer)
+                : throw TokenRefusal.Read(answer, what, explain, context.ClientId, context.Now);
         }
         catch (ObjectDisposedException) when (context.IsClosed) // in the middle of it
         {
@@ -42,6 +46,10 @@ internal sealed class AuthenticationApi(SessionContext context, HttpTransport tr
     }
 
     /// <summary>A text of an answer, where there is one.</summary>
-    public static string? Text(JsonElement json, string name)
-        => json.TryFind(name, out var value) && value.ValueKind == JsonValueKind.String && value.ReadText() is { Length: > 0 and <= 65_536 } text ? text : null;
+    public static string? Text(JsonElement json, string name) =>
+        json.TryFind(name, out var value)
+        && value.ValueKind == JsonValueKind.String
+        && value.ReadText() is { Length: > 0 and <= 65_536 } text
+            ? text
+            : null;
 }

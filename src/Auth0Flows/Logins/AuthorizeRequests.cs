@@ -6,12 +6,19 @@ using Auth0Flows.Http;
 
 namespace Auth0Flows.Logins;
 
-/// <summary>Begins logins in a browser: /authorize (RFC 6749 §4.1.1, OpenID Connect Core §3.3), always with PKCE (RFC 7636), and pushed where that is wanted (RFC 9126).</summary>
+/// <summary>
+/// Begins logins in a browser: /authorize (RFC 6749 §4.1.1, OpenID Connect Core §3.3), always with PKCE (RFC 7636), and pushed where that
+/// is wanted (RFC 9126).
+/// </summary>
 internal sealed class AuthorizeRequests(AuthenticationApi api)
 {
     private static readonly string[] _responseTypes = ["code", "code id_token", "code token", "code id_token token"];
 
-    public async Task<Auth0AuthorizeRequest> CreateAsync(Auth0AuthorizeOptions options, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
+    public async Task<Auth0AuthorizeRequest> CreateAsync(
+        Auth0AuthorizeOptions options,
+        IProgress<Auth0Activity>? activity,
+        CancellationToken cancellationToken
+    )
     {
         Check(options);
         var (state, nonce, verifier) = (Random(), Random(), Random());
@@ -19,29 +26,54 @@ internal sealed class AuthorizeRequests(AuthenticationApi api)
         parameters.AddRange(Parameters(options, state, nonce, verifier));
         if (options.IsPushed)
         {
-            parameters = [new("client_id", api.Context.ClientId), new("request_uri", await PushAsync(parameters, activity, cancellationToken).ConfigureAwait(false))];
+            parameters =
+            [
+                new("client_id", api.Context.ClientId),
+                new("request_uri", await PushAsync(parameters, activity, cancellationToken).ConfigureAwait(false)),
+            ];
         }
 
-        // Blanks as a form writes them (RFC 6749 §4.1.1): Uri.ToString() would show %20 as a blank, at which an address that is copied ends.
-        var query = string.Join('&', parameters.Select(static pair => $"{pair.Key}={Uri.EscapeDataString(pair.Value).Replace("%20", "+", StringComparison.Ordinal)}"));
-        return new Auth0AuthorizeRequest(api.Context.Domain, api.Context.ClientId, new Uri(api.AddressOf("authorize"), "?" + query), state.ToSecret(), nonce.ToSecret(), verifier.ToSecret(), options);
+        // Blanks as a form writes them (RFC 6749 §4.1.1): Uri.ToString() would show %20 as a blank, at which an address that is copied
+        // ends.
+        var query = string.Join(
+            '&',
+            parameters.Select(static pair => $"{pair.Key}={Uri.EscapeDataString(pair.Value).Replace("%20", "+", StringComparison.Ordinal)}")
+        );
+        return new Auth0AuthorizeRequest(
+            api.Context.Domain,
+            api.Context.ClientId,
+            new Uri(api.AddressOf("authorize"), "?" + query),
+            state.ToSecret(),
+            nonce.ToSecret(),
+            verifier.ToSecret(),
+            options
+        );
     }
 
     private static void Check(Auth0AuthorizeOptions options)
     {
         if (!options.RedirectUri.IsAbsoluteUri)
         {
-            throw new Auth0ConfigurationException(Auth0ErrorCode.InvalidRedirectUri, $"'{options.RedirectUri}' is not an absolute address, such as http://127.0.0.1:8484/callback.");
+            throw new Auth0ConfigurationException(
+                Auth0ErrorCode.InvalidRedirectUri,
+                $"'{options.RedirectUri}' is not an absolute address, such as http://127.0.0.1:8484/callback."
+            );
         }
 
         if (!_responseTypes.Contains(options.ResponseType))
         {
-            throw new Auth0ConfigurationException(Auth0ErrorCode.ConflictingParameters, $"The response type '{options.ResponseType}' is none of {string.Join(", ", _responseTypes)}.");
+            throw new Auth0ConfigurationException(
+                Auth0ErrorCode.ConflictingParameters,
+                $"The response type '{options.ResponseType}' is none of {string.Join(", ", _responseTypes)}."
+            );
         }
 
         if (options.ResponseMode == Auth0ResponseMode.Query && options.ResponseType != "code")
         {
-            throw new Auth0ConfigurationException(Auth0ErrorCode.ConflictingParameters, $"The answer to '{options.ResponseType}' holds tokens, which do not go into an address: it takes form_post.");
+            throw new Auth0ConfigurationException(
+                Auth0ErrorCode.ConflictingParameters,
+                $"The answer to '{options.ResponseType}' holds tokens, which do not go into an address: it takes form_post."
+            );
         }
 
         if (options.Invitation is not null && options.Organization is null)
@@ -50,7 +82,12 @@ internal sealed class AuthorizeRequests(AuthenticationApi api)
         }
     }
 
-    private static IEnumerable<KeyValuePair<string, string>> Parameters(Auth0AuthorizeOptions options, string state, string nonce, string verifier)
+    private static IEnumerable<KeyValuePair<string, string>> Parameters(
+        Auth0AuthorizeOptions options,
+        string state,
+        string nonce,
+        string verifier
+    )
     {
         (string Name, string? Value)[] all =
         [
@@ -70,32 +107,42 @@ internal sealed class AuthorizeRequests(AuthenticationApi api)
             ("prompt", options.Prompt),
             ("max_age", options.MaxAge is { } age ? ((long)age.TotalSeconds).ToString(CultureInfo.InvariantCulture) : null),
         ];
-        return all.Where(static pair => !string.IsNullOrEmpty(pair.Value)).Select(static pair => new KeyValuePair<string, string>(pair.Name, pair.Value!));
+        return all.Where(static pair => !string.IsNullOrEmpty(pair.Value))
+            .Select(static pair => new KeyValuePair<string, string>(pair.Name, pair.Value!));
     }
 
-    private async Task<string> PushAsync(List<KeyValuePair<string, string>> parameters, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
+    private async Task<string> PushAsync(
+        List<KeyValuePair<string, string>> parameters,
+        IProgress<Auth0Activity>? activity,
+        CancellationToken cancellationToken
+    )
     {
         var answer = await api.SendAsync(
-            () =>
-            {
-                FieldContent form = new FormContent();
-                var request = new HttpRequestMessage(HttpMethod.Post, api.AddressOf("oauth/par")) { Content = form };
-                api.Authenticate(request, form);
-                foreach (var (name, value) in parameters.Where(static pair => pair.Key != "client_id"))
+                () =>
                 {
-                    form.Add(name, value);
-                }
+                    FieldContent form = new FormContent();
+                    var request = new HttpRequestMessage(HttpMethod.Post, api.AddressOf("oauth/par")) { Content = form };
+                    api.Authenticate(request, form);
+                    foreach (var (name, value) in parameters.Where(static pair => pair.Key != "client_id"))
+                    {
+                        form.Add(name, value);
+                    }
 
-                return request;
-            },
-            RepeatPolicy.WhenFailed, // what nobody uses just expires
-            "The parameters of the login were not accepted",
-            static (_, _) => null,
-            activity,
-            cancellationToken).ConfigureAwait(false);
+                    return request;
+                },
+                RepeatPolicy.WhenFailed, // what nobody uses just expires
+                "The parameters of the login were not accepted",
+                static (_, _) => null,
+                activity,
+                cancellationToken
+            )
+            .ConfigureAwait(false);
         using var json = JsonAnswer.ParseObject(answer);
         return AuthenticationApi.Text(json.RootElement, "request_uri")
-            ?? throw new Auth0ResponseException(Auth0ErrorCode.InvalidJson, $"{answer.Request} answered without a request_uri.") { Request = answer.Request };
+            ?? throw new Auth0ResponseException(Auth0ErrorCode.InvalidJson, $"{answer.Request} answered without a request_uri.")
+            {
+                Request = answer.Request,
+            };
     }
 
     // RFC 7636 §4.1: 32 random octets, which make 43 characters.

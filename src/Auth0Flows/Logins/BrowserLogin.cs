@@ -19,13 +19,24 @@ internal sealed class BrowserLogin(string clientId, IdTokenValidator idTokens)
         IReadOnlyDictionary<string, string> form,
         Func<BrowserLoginGrant, CancellationToken, Task<Auth0Token>> exchange,
         IProgress<Auth0Activity>? activity,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
         var answer = FrontChannelReader.Read(request, form, clientId);
         string? subject = null;
         if (answer.IdToken is not null)
         {
-            await idTokens.ValidateAsync(answer.IdToken, BrowserLoginGrant.Expectation(request) with { FrontChannel = answer }, activity, cancellationToken).ConfigureAwait(false);
+            await idTokens
+                .ValidateAsync(
+                    answer.IdToken,
+                    BrowserLoginGrant.Expectation(request) with
+                    {
+                        FrontChannel = answer,
+                    },
+                    activity,
+                    cancellationToken
+                )
+                .ConfigureAwait(false);
             subject = DecodedJwt.Read(answer.IdToken.Reveal()).Claims["sub"] as string;
         }
 

@@ -4,27 +4,40 @@ using Auth0Flows.Tokens;
 
 namespace Auth0Flows.Logins;
 
-/// <summary>The device authorization flow: RFC 8628, <see href="https://auth0.com/docs/get-started/authentication-and-authorization-flow/device-authorization-flow"/>.</summary>
+/// <summary>
+/// The device authorization flow: RFC 8628, <see
+/// href="https://auth0.com/docs/get-started/authentication-and-authorization-flow/device-authorization-flow"/>.
+/// </summary>
 internal sealed class DeviceLogin(AuthenticationApi api, TimeProvider timeProvider)
 {
-    public async Task<Auth0DeviceCode> StartAsync(string? audience, ScopeSet scope, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
+    public async Task<Auth0DeviceCode> StartAsync(
+        string? audience,
+        ScopeSet scope,
+        IProgress<Auth0Activity>? activity,
+        CancellationToken cancellationToken
+    )
     {
         try
         {
             var answer = await api.SendAsync(
-                () =>
-                {
-                    var form = new FormContent();
-                    var request = new HttpRequestMessage(HttpMethod.Post, api.AddressOf("oauth/device/code")) { Content = form };
-                    api.Authenticate(request, form);
-                    form.Add("audience", audience).Add("scope", scope.ToString());
-                    return request;
-                },
-                RepeatPolicy.WhenFailed, // a code that nobody uses just expires
-                "The device login could not be started",
-                static (error, description) => error == "access_denied" && description.Contains("Service not found", StringComparison.OrdinalIgnoreCase) ? Auth0ErrorCode.UnknownAudience : null,
-                activity,
-                cancellationToken).ConfigureAwait(false);
+                    () =>
+                    {
+                        var form = new FormContent();
+                        var request = new HttpRequestMessage(HttpMethod.Post, api.AddressOf("oauth/device/code")) { Content = form };
+                        api.Authenticate(request, form);
+                        form.Add("audience", audience).Add("scope", scope.ToString());
+                        return request;
+                    },
+                    RepeatPolicy.WhenFailed, // a code that nobody uses just expires
+                    "The device login could not be started",
+                    static (error, description) =>
+                        error == "access_denied" && description.Contains("Service not found", StringComparison.OrdinalIgnoreCase)
+                            ? Auth0ErrorCode.UnknownAudience
+                            : null,
+                    activity,
+                    cancellationToken
+                )
+                .ConfigureAwait(false);
             return Auth0DeviceCode.Read(answer, api.Context, audience, scope);
         }
         catch (Auth0Exception failure)
@@ -40,7 +53,8 @@ internal sealed class DeviceLogin(AuthenticationApi api, TimeProvider timeProvid
         DateTimeOffset end,
         Func<DeviceCodeGrant, CancellationToken, Task<Auth0Token>> ask,
         IProgress<Auth0Activity>? activity,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
         var grant = new DeviceCodeGrant(code.Code, code.Audience, code.Scope);
         var isExpiry = end >= code.ExpiresAt;
@@ -52,6 +66,7 @@ internal sealed class DeviceLogin(AuthenticationApi api, TimeProvider timeProvid
             isExpiry,
             isExpiry ? Auth0ErrorCode.DeviceCodeExpired : Auth0ErrorCode.AuthorizationTimeout,
             $"Waiting for {code.UserCode} to be confirmed at {code.VerificationUri}",
-            cancellationToken);
+            cancellationToken
+        );
     }
 }

@@ -9,8 +9,8 @@ namespace Auth0Flows.Logins;
 internal static class FrontChannelReader
 {
     /// <summary>Whether these fields answer this login.</summary>
-    public static bool IsTo(Auth0AuthorizeRequest request, IReadOnlyDictionary<string, string> form)
-        => form.TryGetValue("state", out var state) && state.Length < 65_536 && SecretComparison.AreEqual(state.ToSecret(), request.State);
+    public static bool IsTo(Auth0AuthorizeRequest request, IReadOnlyDictionary<string, string> form) =>
+        form.TryGetValue("state", out var state) && state.Length < 65_536 && SecretComparison.AreEqual(state.ToSecret(), request.State);
 
     /// <summary>Reads the answer to a request.</summary>
     /// <remarks>
@@ -23,7 +23,12 @@ internal static class FrontChannelReader
     {
         if (!IsTo(request, form))
         {
-            throw new Auth0ResponseException(Auth0ErrorCode.StateMismatch, form.ContainsKey("state") ? "The answer does not belong to this login: the state does not match." : "The answer has no state, although one was sent.");
+            throw new Auth0ResponseException(
+                Auth0ErrorCode.StateMismatch,
+                form.ContainsKey("state")
+                    ? "The answer does not belong to this login: the state does not match."
+                    : "The answer has no state, although one was sent."
+            );
         }
 
         if (!request.TryUse())
@@ -35,7 +40,8 @@ internal static class FrontChannelReader
         {
             throw new Auth0ResponseException(
                 Auth0ErrorCode.AuthorizationIssuerMismatch,
-                $"The answer is from the issuer '{ServerText.Clean(issuer)}', and the login is with '{request.Domain.Issuer}'. No code was sent on.");
+                $"The answer is from the issuer '{ServerText.Clean(issuer)}', and the login is with '{request.Domain.Issuer}'. No code was sent on."
+            );
         }
 
         if (form.TryGetValue("error", out var error))
@@ -63,6 +69,9 @@ internal static class FrontChannelReader
 
         return form.GetValueOrDefault(name) is { Length: > 0 and <= 65_536 } value
             ? value.ToSecret()
-            : throw new Auth0ResponseException(name == "id_token" ? Auth0ErrorCode.MissingIdToken : Auth0ErrorCode.IncompleteAuthorization, $"The answer of the browser holds no usable {name}.");
+            : throw new Auth0ResponseException(
+                name == "id_token" ? Auth0ErrorCode.MissingIdToken : Auth0ErrorCode.IncompleteAuthorization,
+                $"The answer of the browser holds no usable {name}."
+            );
     }
 }

@@ -13,5 +13,10 @@ public interface IAuth0MfaPrompt
     /// <param name="hasRecoveryCode">Whether the user has a recovery code for when this factor is lost.</param>
     /// <param name="refusal">Why the code before this one was not taken; null the first time.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    ValueTask<SecureString> AskCodeAsync(Auth0MfaAuthenticator authenticator, bool hasRecoveryCode, string? refusal, CancellationToken cancellationToken);
+    ValueTask<SecureString> AskCodeAsync(
+        Auth0MfaAuthenticator authenticator,
+        bool hasRecoveryCode,
+        string? refusal,
+        CancellationToken cancellationToken
+    );
 }

@@ -18,7 +18,8 @@ internal sealed class LoopbackListener : IDisposable
     private readonly HttpListener _listener;
     private readonly bool _isPost;
 
-    private LoopbackListener(HttpListener listener, Uri address, bool isPost) => (_listener, Address, _isPost) = (listener, address, isPost);
+    private LoopbackListener(HttpListener listener, Uri address, bool isPost) =>
+        (_listener, Address, _isPost) = (listener, address, isPost);
 
     /// <summary>Where it listens, with its port.</summary>
     public Uri Address { get; }
@@ -27,9 +28,18 @@ internal sealed class LoopbackListener : IDisposable
     /// <exception cref="Auth0ConfigurationException">The address is none of loopback, or its port is taken.</exception>
     public static LoopbackListener Start(Uri redirectUri, bool isPost)
     {
-        if (!redirectUri.IsAbsoluteUri || redirectUri.Scheme != Uri.UriSchemeHttp || redirectUri.Host is not ("localhost" or "127.0.0.1" or "[::1]") || redirectUri.Query.Length > 0 || redirectUri.Fragment.Length > 0)
+        if (
+            !redirectUri.IsAbsoluteUri
+            || redirectUri.Scheme != Uri.UriSchemeHttp
+            || redirectUri.Host is not ("localhost" or "127.0.0.1" or "[::1]")
+            || redirectUri.Query.Length > 0
+            || redirectUri.Fragment.Length > 0
+        )
         {
-            throw new Auth0ConfigurationException(Auth0ErrorCode.InvalidRedirectUri, $"'{redirectUri}' cannot be used as a redirect address here: it must be an http address on loopback, such as http://127.0.0.1:8484/callback.");
+            throw new Auth0ConfigurationException(
+                Auth0ErrorCode.InvalidRedirectUri,
+                $"'{redirectUri}' cannot be used as a redirect address here: it must be an http address on loopback, such as http://127.0.0.1:8484/callback."
+            );
         }
 
         var isFree = redirectUri.Port == 0;
@@ -50,7 +60,10 @@ internal sealed class LoopbackListener : IDisposable
             catch (HttpListenerException failure)
             {
                 listener.Close();
-                throw new Auth0ConfigurationException(Auth0ErrorCode.PortInUse, $"Port {address.Port} of this machine is not available: {failure.Message}");
+                throw new Auth0ConfigurationException(
+                    Auth0ErrorCode.PortInUse,
+                    $"Port {address.Port} of this machine is not available: {failure.Message}"
+                );
             }
         }
     }
@@ -62,10 +75,13 @@ internal sealed class LoopbackListener : IDisposable
     public async Task<Auth0Token> WaitAsync(
         Func<IReadOnlyDictionary<string, string>, bool> isOurs,
         Func<IReadOnlyDictionary<string, string>, Task<Auth0Token>> complete,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var answered = new TaskCompletionSource<(HttpListenerContext Context, IReadOnlyDictionary<string, string> Fields)>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var answered = new TaskCompletionSource<(HttpListenerContext Context, IReadOnlyDictionary<string, string> Fields)>(
+            TaskCreationOptions.RunContinuationsAsynchronously
+        );
         _ = AcceptAsync(isOurs, answered, end.Token);
         try
         {
@@ -84,7 +100,8 @@ internal sealed class LoopbackListener : IDisposable
     private async Task AcceptAsync(
         Func<IReadOnlyDictionary<string, string>, bool> isOurs,
         TaskCompletionSource<(HttpListenerContext Context, IReadOnlyDictionary<string, string> Fields)> answered,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
         while (!cancellationToken.IsCancellationRequested && _listener.IsListening)
         {
@@ -93,7 +110,9 @@ internal sealed class LoopbackListener : IDisposable
                 var context = await _listener.GetContextAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
                 _ = HandleAsync(context, isOurs, answered, cancellationToken);
             }
-            catch (Exception failure) when (failure is HttpListenerException or ObjectDisposedException or InvalidOperationException or OperationCanceledException)
+            catch (Exception failure)
+                when (failure is HttpListenerException or ObjectDisposedException or InvalidOperationException or OperationCanceledException
+                )
             {
                 // A connection that came to nothing, or the end.
             }
@@ -104,26 +123,46 @@ internal sealed class LoopbackListener : IDisposable
         HttpListenerContext context,
         Func<IReadOnlyDictionary<string, string>, bool> isOurs,
         TaskCompletionSource<(HttpListenerContext Context, IReadOnlyDictionary<string, string> Fields)> answered,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
         var (status, fields) = await TryReadAsync(context.Request, cancellationToken).ConfigureAwait(false);
         if (fields is null || !isOurs(fields) || !answered.TrySetResult((context, fields)))
         {
-            await AnswerPage.WriteAsync(context.Response, status == HttpStatusCode.OK ? HttpStatusCode.BadRequest : status, "Unexpected response; the sign-in is still waiting.", cancellationToken).ConfigureAwait(false);
+            await AnswerPage
+                .WriteAsync(
+                    context.Response,
+                    status == HttpStatusCode.OK ? HttpStatusCode.BadRequest : status,
+                    "Unexpected response; the sign-in is still waiting.",
+                    cancellationToken
+                )
+                .ConfigureAwait(false);
         }
     }
 
-    private static async Task<Auth0Token> CompleteAsync(HttpListenerContext context, Func<Task<Auth0Token>> complete, CancellationToken cancellationToken)
+    private static async Task<Auth0Token> CompleteAsync(
+        HttpListenerContext context,
+        Func<Task<Auth0Token>> complete,
+        CancellationToken cancellationToken
+    )
     {
         try
         {
             var token = await complete().ConfigureAwait(false);
-            await AnswerPage.WriteAsync(context.Response, HttpStatusCode.OK, "You are signed in. You can close this page and go back to PowerShell.", cancellationToken).ConfigureAwait(false);
+            await AnswerPage
+                .WriteAsync(
+                    context.Response,
+                    HttpStatusCode.OK,
+                    "You are signed in. You can close this page and go back to PowerShell.",
+                    cancellationToken
+                )
+                .ConfigureAwait(false);
             return token;
         }
         catch (Exception failure)
         {
-            var words = failure is Auth0Exception ? $"You are not signed in. {failure.Message}" : "You are not signed in: the login was cancelled.";
+            var words =
+                failure is Auth0Exception ? $"You are not signed in. {failure.Message}" : "You are not signed in: the login was cancelled.";
             await AnswerPage.WriteAsync(context.Response, HttpStatusCode.BadRequest, words, CancellationToken.None).ConfigureAwait(false);
             throw;
         }
@@ -137,7 +176,10 @@ internal sealed class LoopbackListener : IDisposable
     }
 
     // Who leaves in the middle of a request ends that request, and not the login.
-    private async Task<(HttpStatusCode Status, IReadOnlyDictionary<string, string>? Fields)> TryReadAsync(HttpListenerRequest request, CancellationToken cancellationToken)
+    private async Task<(HttpStatusCode Status, IReadOnlyDictionary<string, string>? Fields)> TryReadAsync(
+        HttpListenerRequest request,
+        CancellationToken cancellationToken
+    )
     {
         try
         {
@@ -145,15 +187,23 @@ internal sealed class LoopbackListener : IDisposable
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {
-            return (HttpStatusCode.BadRequest, null); // of a connection that is gone the listener throws of many kinds, NullReferenceException among them
+            // Of a connection that is gone the listener throws of many kinds, NullReferenceException among them.
+            return (HttpStatusCode.BadRequest, null);
         }
     }
 
-    private async Task<(HttpStatusCode Status, IReadOnlyDictionary<string, string>? Fields)> ReadAsync(HttpListenerRequest request, CancellationToken cancellationToken)
+    private async Task<(HttpStatusCode Status, IReadOnlyDictionary<string, string>? Fields)> ReadAsync(
+        HttpListenerRequest request,
+        CancellationToken cancellationToken
+    )
     {
         // A page elsewhere may have a name of its own lead here (DNS rebinding): only ours is answered.
-        if (!request.IsLocal || request.RemoteEndPoint is not { Address: var remote } || !IPAddress.IsLoopback(remote)
-            || !string.Equals(request.UserHostName, Address.Authority, StringComparison.OrdinalIgnoreCase))
+        if (
+            !request.IsLocal
+            || request.RemoteEndPoint is not { Address: var remote }
+            || !IPAddress.IsLoopback(remote)
+            || !string.Equals(request.UserHostName, Address.Authority, StringComparison.OrdinalIgnoreCase)
+        )
         {
             return (HttpStatusCode.Forbidden, null);
         }
@@ -173,7 +223,8 @@ internal sealed class LoopbackListener : IDisposable
             return Parse(request.Url.Query);
         }
 
-        return request.ContentType?.Split(';')[0].Trim() != "application/x-www-form-urlencoded" ? (HttpStatusCode.UnsupportedMediaType, null)
+        return request.ContentType?.Split(';')[0].Trim() != "application/x-www-form-urlencoded"
+                ? (HttpStatusCode.UnsupportedMediaType, null)
             : request.ContentLength64 > LargestBody ? (HttpStatusCode.RequestEntityTooLarge, null)
             : await ReadBodyAsync(request.InputStream, cancellationToken).ConfigureAwait(false) is { } body ? Parse(body)
             : (HttpStatusCode.RequestEntityTooLarge, null);
@@ -182,7 +233,9 @@ internal sealed class LoopbackListener : IDisposable
     private static async Task<string?> ReadBodyAsync(Stream stream, CancellationToken cancellationToken)
     {
         var buffer = new byte[LargestBody + 1];
-        var length = await stream.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
+        var length = await stream
+            .ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken)
+            .ConfigureAwait(false);
         return length > LargestBody ? null : Encoding.UTF8.GetString(buffer, 0, length);
     }
 

@@ -15,23 +15,28 @@ internal sealed class LoopbackLogin(AuthorizeRequests requests, TimeProvider tim
         Func<Auth0AuthorizeRequest, IReadOnlyDictionary<string, string>, Task<Auth0Token>> complete,
         TimeSpan timeout,
         IProgress<Auth0Activity>? activity,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
         using var listener = LoopbackListener.Start(options.RedirectUri, isPost: options.ResponseMode == Auth0ResponseMode.FormPost);
-        var request = await requests.CreateAsync(options with { RedirectUri = listener.Address }, activity, cancellationToken).ConfigureAwait(false);
+        var request = await requests
+            .CreateAsync(options with { RedirectUri = listener.Address }, activity, cancellationToken)
+            .ConfigureAwait(false);
         using var late = new CancellationTokenSource(timeout, timeProvider);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancellationToken);
         try
         {
             await open(request.Uri).WaitAsync(either.Token).ConfigureAwait(false);
-            return await listener.WaitAsync(
-                fields => FrontChannelReader.IsTo(request, fields),
-                fields => complete(request, fields),
-                either.Token).ConfigureAwait(false);
+            return await listener
+                .WaitAsync(fields => FrontChannelReader.IsTo(request, fields), fields => complete(request, fields), either.Token)
+                .ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (late.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            throw new Auth0TokenException(Auth0ErrorCode.AuthorizationTimeout, $"The browser did not answer within {timeout.TotalSeconds:0} s.");
+            throw new Auth0TokenException(
+                Auth0ErrorCode.AuthorizationTimeout,
+                $"The browser did not answer within {timeout.TotalSeconds:0} s."
+            );
         }
     }
 }

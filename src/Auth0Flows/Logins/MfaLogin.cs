@@ -1,6 +1,8 @@
 namespace Auth0Flows.Logins;
 
-/// <summary>Carries a login that waits for its second factor to its end, with the person there: list, choose, challenge, ask, finish.</summary>
+/// <summary>
+/// Carries a login that waits for its second factor to its end, with the person there: list, choose, challenge, ask, finish.
+/// </summary>
 /// <param name="mfa">The user's factors.</param>
 /// <param name="signIn">Signs the user in by a grant.</param>
 /// <param name="prompt">The person.</param>
@@ -9,7 +11,8 @@ internal sealed class MfaLogin(
     Auth0Mfa mfa,
     Func<MfaGrant, CancellationToken, Task<Auth0Token>> signIn,
     IAuth0MfaPrompt prompt,
-    IProgress<Auth0Activity>? activity)
+    IProgress<Auth0Activity>? activity
+)
 {
     private const int Tries = 3;
 
@@ -17,8 +20,10 @@ internal sealed class MfaLogin(
     {
         var challenge = required.Challenge;
         var listed = await mfa.ListAuthenticatorsAsync(challenge, activity, cancellationToken).ConfigureAwait(false);
-        var usable = listed.Where(static one => one.IsActive && one.Type != Auth0MfaAuthenticatorType.Unknown)
-            .OrderBy(static one => one.Type).ToArray(); // the recovery code last, which Auth0 lists first
+        var usable = listed
+            .Where(static one => one.IsActive && one.Type != Auth0MfaAuthenticatorType.Unknown)
+            .OrderBy(static one => one.Type)
+            .ToArray(); // the recovery code last, which Auth0 lists first
         var recovery = usable.FirstOrDefault(static one => one.Type == Auth0MfaAuthenticatorType.RecoveryCode);
         var authenticator = usable switch
         {
@@ -40,7 +45,9 @@ internal sealed class MfaLogin(
         for (var left = Tries; ; left--)
         {
             var fallback = authenticator == recovery ? null : recovery;
-            using var code = await prompt.AskCodeAsync(authenticator, fallback is not null, refusal, cancellationToken).ConfigureAwait(false);
+            using var code = await prompt
+                .AskCodeAsync(authenticator, fallback is not null, refusal, cancellationToken)
+                .ConfigureAwait(false);
             if (code.Length == 0)
             {
                 authenticator = fallback ?? throw required; // the person gave up
@@ -58,7 +65,11 @@ internal sealed class MfaLogin(
             {
                 return await signIn(grant, cancellationToken).ConfigureAwait(false);
             }
-            catch (Auth0TokenException failure) when (left > 1 && failure.Code is (Auth0ErrorCode.InvalidOtp or Auth0ErrorCode.InvalidBindingCode or Auth0ErrorCode.InvalidRecoveryCode))
+            catch (Auth0TokenException failure)
+                when (left > 1
+                    && failure.Code
+                        is (Auth0ErrorCode.InvalidOtp or Auth0ErrorCode.InvalidBindingCode or Auth0ErrorCode.InvalidRecoveryCode)
+                )
             {
                 refusal = failure.ErrorDescription ?? failure.Message;
             }

@@ -4,41 +4,55 @@ using Auth0Flows.Tokens;
 
 namespace Auth0Flows.Logins;
 
-/// <summary>POST /passwordless/start: has a code or a link sent. <see href="https://auth0.com/docs/api/authentication/passwordless/get-code-or-link"/></summary>
+/// <summary>
+/// POST /passwordless/start: has a code or a link sent. <see
+/// href="https://auth0.com/docs/api/authentication/passwordless/get-code-or-link"/>
+/// </summary>
 internal sealed class PasswordlessStart(AuthenticationApi api)
 {
-    public async Task<Auth0PasswordlessLogin> SendAsync(string username, string realm, bool sendsLink, string? audience, ScopeSet scope, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
+    public async Task<Auth0PasswordlessLogin> SendAsync(
+        string username,
+        string realm,
+        bool sendsLink,
+        string? audience,
+        ScopeSet scope,
+        IProgress<Auth0Activity>? activity,
+        CancellationToken cancellationToken
+    )
     {
         await api.SendAsync(
-            () =>
-            {
-                var body = new JsonContent();
-                var request = new HttpRequestMessage(HttpMethod.Post, api.AddressOf("passwordless/start")) { Content = body };
-                api.Authenticate(request, body);
-                body.Add("connection", realm).Add(realm == "email" ? "email" : "phone_number", username);
-                if (realm == "email")
+                () =>
                 {
-                    body.Add("send", sendsLink ? "link" : "code");
-                }
+                    var body = new JsonContent();
+                    var request = new HttpRequestMessage(HttpMethod.Post, api.AddressOf("passwordless/start")) { Content = body };
+                    api.Authenticate(request, body);
+                    body.Add("connection", realm).Add(realm == "email" ? "email" : "phone_number", username);
+                    if (realm == "email")
+                    {
+                        body.Add("send", sendsLink ? "link" : "code");
+                    }
 
-                if (sendsLink)
-                {
-                    // A code brings its own with the grant; behind a link there is none.
-                    body.AddJson("authParams", new JsonObject(Parameters(audience, scope)));
-                }
+                    if (sendsLink)
+                    {
+                        // A code brings its own with the grant; behind a link there is none.
+                        body.AddJson("authParams", new JsonObject(Parameters(audience, scope)));
+                    }
 
-                return request;
-            },
-            RepeatPolicy.WhenRateLimited,
-            $"No code was sent to {username}",
-            static (error, _) => error switch
-            {
-                "bad.email" or "bad.phone_number" => Auth0ErrorCode.InvalidRequest,
-                "bad.connection" => Auth0ErrorCode.UnknownRealm,
-                _ => null,
-            },
-            activity,
-            cancellationToken).ConfigureAwait(false);
+                    return request;
+                },
+                RepeatPolicy.WhenRateLimited,
+                $"No code was sent to {username}",
+                static (error, _) =>
+                    error switch
+                    {
+                        "bad.email" or "bad.phone_number" => Auth0ErrorCode.InvalidRequest,
+                        "bad.connection" => Auth0ErrorCode.UnknownRealm,
+                        _ => null,
+                    },
+                activity,
+                cancellationToken
+            )
+            .ConfigureAwait(false);
         return new Auth0PasswordlessLogin(username, realm, audience, scope);
     }
 

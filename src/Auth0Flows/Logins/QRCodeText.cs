@@ -12,7 +12,9 @@ public static class QRCodeText
 
     /// <summary>Draws it.</summary>
     /// <param name="content">What it holds.</param>
-    /// <param name="hasColors">Whether the terminal obeys colours (ECMA-48). Without them the light modules are drawn, which is right on a dark terminal.</param>
+    /// <param name="hasColors">
+    /// Whether the terminal obeys colours (ECMA-48). Without them the light modules are drawn, which is right on a dark terminal.
+    /// </param>
     public static IReadOnlyList<string> Render(string content, bool hasColors)
     {
         ArgumentException.ThrowIfNullOrEmpty(content);
@@ -35,11 +37,12 @@ public static class QRCodeText
         return lines;
     }
 
-    private static char Character(bool upper, bool lower) => (upper, lower) switch
-    {
-        (true, true) => '█',
-        (true, false) => '▀',
-        (false, true) => '▄',
-        _ => ' ',
-    };
+    private static char Character(bool upper, bool lower) =>
+        (upper, lower) switch
+        {
+            (true, true) => '█',
+            (true, false) => '▀',
+            (false, true) => '▄',
+            _ => ' ',
+        };
 }

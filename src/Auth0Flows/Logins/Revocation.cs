@@ -5,18 +5,20 @@ namespace Auth0Flows.Logins;
 /// <summary>POST /oauth/revoke: RFC 7009, of refresh tokens; one that is dead already answers the same.</summary>
 internal sealed class Revocation(AuthenticationApi api)
 {
-    public Task SendAsync(Auth0Secret refreshToken, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken) => api.SendAsync(
-        () =>
-        {
-            var form = new FormContent();
-            var request = new HttpRequestMessage(HttpMethod.Post, api.AddressOf("oauth/revoke")) { Content = form };
-            api.Authenticate(request, form);
-            form.Add("token", refreshToken);
-            return request;
-        },
-        RepeatPolicy.WhenFailed, // RFC 7009 §2.2: twice is as good as once
-        "The refresh token was not revoked",
-        static (_, _) => null,
-        activity,
-        cancellationToken);
+    public Task SendAsync(Auth0Secret refreshToken, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken) =>
+        api.SendAsync(
+            () =>
+            {
+                var form = new FormContent();
+                var request = new HttpRequestMessage(HttpMethod.Post, api.AddressOf("oauth/revoke")) { Content = form };
+                api.Authenticate(request, form);
+                form.Add("token", refreshToken);
+                return request;
+            },
+            RepeatPolicy.WhenFailed, // RFC 7009 §2.2: twice is as good as once
+            "The refresh token was not revoked",
+            static (_, _) => null,
+            activity,
+            cancellationToken
+        );
 }

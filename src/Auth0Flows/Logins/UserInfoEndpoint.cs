@@ -14,41 +14,70 @@ internal sealed class UserInfoEndpoint(AuthenticationApi api)
         api.Context.CheckIsOurs(token.Domain);
         if (!token.Scope.Contains("openid"))
         {
-            throw new Auth0ConfigurationException(Auth0ErrorCode.MissingOpenIdScope, $"The token does not have the scope openid, which /userinfo requires; it has {(token.Scope.Length == 0 ? "none" : string.Join(' ', token.Scope))}.")
-            { ClientId = token.ClientId, Audience = token.AudienceAsked, RequiredScopes = ["openid"] };
+            throw new Auth0ConfigurationException(
+                Auth0ErrorCode.MissingOpenIdScope,
+                $"The token does not have the scope openid, which /userinfo requires; it has {(token.Scope.Length == 0 ? "none" : string.Join(' ', token.Scope))}."
+            )
+            {
+                ClientId = token.ClientId,
+                Audience = token.AudienceAsked,
+                RequiredScopes = ["openid"],
+            };
         }
 
         if (token.IsExpired)
         {
-            throw new Auth0ConfigurationException(Auth0ErrorCode.TokenExpired, $"The token expired at {token.ExpiresAt:u}.") { ClientId = token.ClientId };
+            throw new Auth0ConfigurationException(Auth0ErrorCode.TokenExpired, $"The token expired at {token.ExpiresAt:u}.")
+            {
+                ClientId = token.ClientId,
+            };
         }
 
         var answer = await api.SendAsync(
-            () => new HttpRequestMessage(HttpMethod.Get, api.AddressOf("userinfo")) { Headers = { Authorization = new AuthenticationHeaderValue("Bearer", token.AccessToken.Reveal()) } },
-            RepeatPolicy.WhenFailed,
-            "No user information",
-            static (error, _) => error switch
-            {
-                "invalid_token" => Auth0ErrorCode.InvalidToken,
-                "insufficient_scope" => Auth0ErrorCode.InsufficientScope,
-                _ => null,
-            },
-            activity,
-            cancellationToken).ConfigureAwait(false);
+                () =>
+                    new HttpRequestMessage(HttpMethod.Get, api.AddressOf("userinfo"))
+                    {
+                        Headers = { Authorization = new AuthenticationHeaderValue("Bearer", token.AccessToken.Reveal()) },
+                    },
+                RepeatPolicy.WhenFailed,
+                "No user information",
+                static (error, _) =>
+                    error switch
+                    {
+                        "invalid_token" => Auth0ErrorCode.InvalidToken,
+                        "insufficient_scope" => Auth0ErrorCode.InsufficientScope,
+                        _ => null,
+                    },
+                activity,
+                cancellationToken
+            )
+            .ConfigureAwait(false);
         using var json = JsonAnswer.ParseObject(answer);
         var user = Read(json, answer);
 
         // OpenID Connect Core §5.3.2: what is about another user than the token is not to be used.
         return user.Subject is { Length: > 0 } subject && subject == (token.Subject ?? subject)
             ? user
-            : throw new Auth0ResponseException(Auth0ErrorCode.IdTokenSubjectMismatch, $"{answer.Request} answered about '{ServerText.Clean(user.Subject ?? "")}', and the token is about '{ServerText.Clean(token.Subject ?? "")}'.") { Request = answer.Request };
+            : throw new Auth0ResponseException(
+                Auth0ErrorCode.IdTokenSubjectMismatch,
+                $"{answer.Request} answered about '{ServerText.Clean(user.Subject ?? "")}', and the token is about '{ServerText.Clean(token.Subject ?? "")}'."
+            )
+            {
+                Request = answer.Request,
+            };
     }
 
     private static Auth0UserInfo Read(JsonDocument json, HttpExchange answer)
     {
         var user = json.RootElement.Deserialize(Auth0JsonContext.Default.Auth0UserInfo)!;
         return user.UnreadProperties.Contains("sub")
-            ? throw new Auth0ResponseException(Auth0ErrorCode.InvalidJson, $"{answer.Request} answered with claims of another form than OpenID Connect Core §5.1 has.") { Request = answer.Request }
+            ? throw new Auth0ResponseException(
+                Auth0ErrorCode.InvalidJson,
+                $"{answer.Request} answered with claims of another form than OpenID Connect Core §5.1 has."
+            )
+            {
+                Request = answer.Request,
+            }
             : user;
     }
 }

@@ -3,14 +3,17 @@ using Auth0Flows.Api.Lists;
 
 namespace Auth0Flows.Logs;
 
-/// <summary>The tenant's log, by checkpoint: <see href="https://auth0.com/docs/deploy-monitor/logs/retrieve-log-events-using-mgmt-api"/>.</summary>
+/// <summary>
+/// The tenant's log, by checkpoint: <see href="https://auth0.com/docs/deploy-monitor/logs/retrieve-log-events-using-mgmt-api"/>.
+/// </summary>
 internal sealed class TenantLog(ApiLists lists, TimeProvider timeProvider)
 {
     /// <summary>All behind an entry, oldest first; all that the tenant keeps where none is named.</summary>
     public async IAsyncEnumerable<Auth0Log> ReadAsync(
         string? after,
         IProgress<Auth0Activity>? activity,
-        [EnumeratorCancellation] CancellationToken cancellationToken)
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
         if (after is null)
         {
@@ -35,7 +38,8 @@ internal sealed class TenantLog(ApiLists lists, TimeProvider timeProvider)
         string? after,
         TimeSpan interval,
         IProgress<Auth0Activity>? activity,
-        [EnumeratorCancellation] CancellationToken cancellationToken)
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
         // Where the log is empty, its first entry is a new one.
         after ??= (await FindAsync("date:-1", activity, cancellationToken).ConfigureAwait(false))?.LogId;
@@ -59,7 +63,8 @@ internal sealed class TenantLog(ApiLists lists, TimeProvider timeProvider)
     private static async ValueTask<bool> TryMoveAsync(
         IAsyncEnumerator<Auth0Log> reader,
         IProgress<Auth0Activity>? activity,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
         cancellationToken.ThrowIfCancellationRequested();
         try
@@ -84,6 +89,9 @@ internal sealed class TenantLog(ApiLists lists, TimeProvider timeProvider)
         return null;
     }
 
-    private IAsyncEnumerable<Auth0Log> ListAsync(Auth0ListOptions options, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
-        => lists.ReadAsync(Auth0Resources.Logs, options, activity, cancellationToken);
+    private IAsyncEnumerable<Auth0Log> ListAsync(
+        Auth0ListOptions options,
+        IProgress<Auth0Activity>? activity,
+        CancellationToken cancellationToken
+    ) => lists.ReadAsync(Auth0Resources.Logs, options, activity, cancellationToken);
 }

@@ -13,15 +13,20 @@ internal sealed record RateLimit(int Limit, int Remaining, DateTimeOffset? NextT
 {
     private static readonly TimeSpan _furthest = TimeSpan.FromDays(365);
 
-    public static RateLimit? Read(HttpExchange answer, DateTimeOffset now)
-        => Number(answer, "x-ratelimit-limit") is > 0 and var limit && Number(answer, "x-ratelimit-remaining") is { } remaining
-            ? new RateLimit((int)limit, (int)Math.Min(remaining, limit), NextToken(answer, now), answer.StatusCode == HttpStatusCode.TooManyRequests)
+    public static RateLimit? Read(HttpExchange answer, DateTimeOffset now) =>
+        Number(answer, "x-ratelimit-limit") is > 0 and var limit && Number(answer, "x-ratelimit-remaining") is { } remaining
+            ? new RateLimit(
+                (int)limit,
+                (int)Math.Min(remaining, limit),
+                NextToken(answer, now),
+                answer.StatusCode == HttpStatusCode.TooManyRequests
+            )
             : null;
 
     // Bounded: a clock may be off by thousands of years, and no time is that far away.
-    private static DateTimeOffset? NextToken(HttpExchange answer, DateTimeOffset now)
-        => RateLimitHeaders.UntilReset(answer, now) is { } wait ? now + TimeSpan.FromTicks(Math.Clamp(wait.Ticks, 0, _furthest.Ticks)) : null;
+    private static DateTimeOffset? NextToken(HttpExchange answer, DateTimeOffset now) =>
+        RateLimitHeaders.UntilReset(answer, now) is { } wait ? now + TimeSpan.FromTicks(Math.Clamp(wait.Ticks, 0, _furthest.Ticks)) : null;
 
-    private static long? Number(HttpExchange answer, string name)
-        => int.TryParse(answer.Header(name), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+    private static long? Number(HttpExchange answer, string name) =>
+        int.TryParse(answer.Header(name), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 }

@@ -5,7 +5,12 @@ namespace Auth0Flows.RateLimits;
 /// <summary>Where a request of some endpoints passes its pacer, each time that it is sent.</summary>
 internal sealed record RateLimitGate(RequestPacer Pacer, string Group)
 {
-    public async Task<HttpExchange> PassAsync(Func<Task<HttpExchange>> send, TimeSpan longestWait, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
+    public async Task<HttpExchange> PassAsync(
+        Func<Task<HttpExchange>> send,
+        TimeSpan longestWait,
+        IProgress<Auth0Activity>? activity,
+        CancellationToken cancellationToken
+    )
     {
         var ticket = await Pacer.EnterAsync(Group, longestWait, activity, cancellationToken).ConfigureAwait(false);
         HttpExchange? answer = null;

@@ -20,15 +20,20 @@ internal sealed class RequestPacer(TimeProvider timeProvider)
     private volatile TokenBucket _latest = new(timeProvider);
 
     /// <summary>The endpoints that a request belongs to: reading or writing, and the first segment behind /api/v2/.</summary>
-    public static string GroupOf(HttpMethod method, Uri uri)
-        => $"{(method == HttpMethod.Get || method == HttpMethod.Head ? "read" : "write")} {(uri.Segments is [_, _, _, var segment, ..] ? segment.TrimEnd('/') : "")}";
+    public static string GroupOf(HttpMethod method, Uri uri) =>
+        $"{(method == HttpMethod.Get || method == HttpMethod.Head ? "read" : "write")} {(uri.Segments is [_, _, _, var segment, ..] ? segment.TrimEnd('/') : "")}";
 
     /// <summary>Waits until a request may go.</summary>
     /// <param name="group">The endpoints that it belongs to.</param>
     /// <param name="longestWait">The longest wait between two requests that is still waited.</param>
     /// <param name="activity">Receives waits.</param>
     /// <param name="cancellationToken">Ends the wait at once.</param>
-    public ValueTask<RateLimitTicket> EnterAsync(string group, TimeSpan longestWait, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
+    public ValueTask<RateLimitTicket> EnterAsync(
+        string group,
+        TimeSpan longestWait,
+        IProgress<Auth0Activity>? activity,
+        CancellationToken cancellationToken
+    )
     {
         var bucket = _groups.GetValueOrDefault(group) ?? _latest;
         return bucket.Turn.Wait(0, CancellationToken.None)
@@ -80,13 +85,25 @@ internal sealed class RequestPacer(TimeProvider timeProvider)
         }
     }
 
-    private async ValueTask<RateLimitTicket> QueueAsync(TokenBucket bucket, string group, TimeSpan longestWait, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
+    private async ValueTask<RateLimitTicket> QueueAsync(
+        TokenBucket bucket,
+        string group,
+        TimeSpan longestWait,
+        IProgress<Auth0Activity>? activity,
+        CancellationToken cancellationToken
+    )
     {
         await bucket.Turn.WaitAsync(cancellationToken).ConfigureAwait(false);
         return await EnterInTurnAsync(bucket, group, longestWait, activity, cancellationToken).ConfigureAwait(false);
     }
 
-    private async ValueTask<RateLimitTicket> EnterInTurnAsync(TokenBucket bucket, string group, TimeSpan longestWait, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
+    private async ValueTask<RateLimitTicket> EnterInTurnAsync(
+        TokenBucket bucket,
+        string group,
+        TimeSpan longestWait,
+        IProgress<Auth0Activity>? activity,
+        CancellationToken cancellationToken
+    )
     {
         try
         {
@@ -111,7 +128,15 @@ internal sealed class RequestPacer(TimeProvider timeProvider)
     {
         if (wait >= _worthTelling)
         {
-            activity?.Report(new Auth0Activity(Auth0ActivityKind.RateLimit, $"The tenant's rate limit is used up: the next request goes in {wait.TotalSeconds:0.#} s.") { Delay = wait });
+            activity?.Report(
+                new Auth0Activity(
+                    Auth0ActivityKind.RateLimit,
+                    $"The tenant's rate limit is used up: the next request goes in {wait.TotalSeconds:0.#} s."
+                )
+                {
+                    Delay = wait,
+                }
+            );
         }
 
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);

@@ -77,7 +77,9 @@ internal sealed class TokenBucket(TimeProvider timeProvider)
         }
     }
 
-    /// <summary>What a 429 asks for: nobody sends before then. Any other answer, to what was sent after it, opens the bucket again.</summary>
+    /// <summary>
+    /// What a 429 asks for: nobody sends before then. Any other answer, to what was sent after it, opens the bucket again.
+    /// </summary>
     public void Close(RateLimitTicket ticket, DateTimeOffset? until)
     {
         lock (_gate)
@@ -104,7 +106,9 @@ internal sealed class TokenBucket(TimeProvider timeProvider)
             // Those that may have taken their token after this one: sent later, or sent earlier and still under way then.
             var concurrent = (isOurs ? _sent - ticket.Number : 0) + ticket.UnderWay;
             var least = told.Remaining - concurrent;
-            var most = told.IsRefusal ? 0 : told.Remaining + 1 + (_perSecond * timeProvider.GetElapsedTime(ticket.SentAt, now).TotalSeconds);
+            var most = told.IsRefusal
+                ? 0
+                : told.Remaining + 1 + (_perSecond * timeProvider.GetElapsedTime(ticket.SentAt, now).TotalSeconds);
             _available = _limit == told.Limit ? Math.Min(Math.Max(_available, least), most) : Math.Max(0, least);
             _nextTokenAt = told.NextTokenAt;
             (_isKnown, _limit, _at) = (true, told.Limit, now);
@@ -151,7 +155,10 @@ internal sealed class TokenBucket(TimeProvider timeProvider)
         }
 
         var byPace = _perSecond > 0 ? TimeSpan.FromSeconds(Math.Min(3600, (1 - _available) / _perSecond)) : TimeSpan.MaxValue;
-        var byWord = _underWay > 0 ? _patience - timeProvider.GetElapsedTime(_lastSentAt, now) // whoever is under way may take the token that was told; but it may hang, too
+        var byWord =
+            // Whoever is under way may take the token that was told; but it may hang, too.
+            _underWay > 0
+                ? _patience - timeProvider.GetElapsedTime(_lastSentAt, now)
             : _nextTokenAt is { } next ? next - timeProvider.GetUtcNow()
             : _aSecond - timeProvider.GetElapsedTime(_lastSentAt, now);
         return byPace < byWord ? TimeSpan.FromMilliseconds(Math.Ceiling(byPace.TotalMilliseconds)) : byWord; // timers know no less
@@ -176,7 +183,12 @@ internal sealed class TokenBucket(TimeProvider timeProvider)
             }
         }
 
-        if (_since is null || told.IsRefusal || told.Remaining >= told.Limit - 1 || timeProvider.GetElapsedTime(_since.SentAt, now) > _window)
+        if (
+            _since is null
+            || told.IsRefusal
+            || told.Remaining >= told.Limit - 1
+            || timeProvider.GetElapsedTime(_since.SentAt, now) > _window
+        )
         {
             _since = new Observation(told.Remaining, _sent, ticket.SentAt);
         }

@@ -21,13 +21,19 @@ public sealed class Auth0SessionOptions
     /// <summary>The organization that is meant where a call names none: its id or name.</summary>
     public string? Organization { get; init; }
 
-    /// <summary>The Management API's audience: <c>https://{domain}/api/v2/</c> of the tenant's canonical domain. To be named where <see cref="Domain"/> is a custom one.</summary>
+    /// <summary>
+    /// The Management API's audience: <c>https://{domain}/api/v2/</c> of the tenant's canonical domain. To be named where <see
+    /// cref="Domain"/> is a custom one.
+    /// </summary>
     public string? ManagementAudience { get; init; }
 
     /// <summary>How often a request is sent again at most. 3 by default; 0 for never.</summary>
     public int MaximumRetryCount { get; init; } = 3;
 
-    /// <summary>The longest wait between two tries that is still waited; where a server asks for more, the call fails and says how long. 60 s by default.</summary>
+    /// <summary>
+    /// The longest wait between two tries that is still waited; where a server asks for more, the call fails and says how long. 60 s by
+    /// default.
+    /// </summary>
     public TimeSpan MaximumRetryDelay { get; init; } = TimeSpan.FromSeconds(60);
 
     /// <summary>How long one try may take, headers and body. 100 s by default.</summary>
@@ -64,7 +70,8 @@ public sealed class Auth0SessionOptions
         return new Auth0SessionOptions
         {
             Domain = Auth0Domain.Parse(domain),
-            Client = Read("AUTH0_PRIVATE_KEY_PATH") is { } keyPath ? Auth0ClientAuthentication.PrivateKeyFile(clientId, keyPath, passphrase)
+            Client =
+                Read("AUTH0_PRIVATE_KEY_PATH") is { } keyPath ? Auth0ClientAuthentication.PrivateKeyFile(clientId, keyPath, passphrase)
                 : secret is null ? Auth0ClientAuthentication.None(clientId)
                 : Auth0ClientAuthentication.SecretPost(clientId, secret),
             Audience = Read("AUTH0_AUDIENCE"),

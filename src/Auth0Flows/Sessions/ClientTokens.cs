@@ -2,16 +2,25 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Auth0Flows.Sessions;
 
-/// <summary>The application's own tokens, shared with the other sessions of the same client: held ones at once, new ones by one request however many ask.</summary>
+/// <summary>
+/// The application's own tokens, shared with the other sessions of the same client: held ones at once, new ones by one request however many
+/// ask.
+/// </summary>
 internal sealed class ClientTokens(SessionContext context, TokenCache cache, TokenEndpoint endpoint, Renewal renewal)
 {
     public IEnumerable<Auth0Token> Usable => cache.Tokens.Where(static token => !token.IsExpired);
 
-    public bool TryGet(ClientCredentialsGrant grant, [NotNullWhen(true)] out Auth0Token? token) => cache.TryGet(TokenKey.For(grant), grant.Scope, out token);
+    public bool TryGet(ClientCredentialsGrant grant, [NotNullWhen(true)] out Auth0Token? token) =>
+        cache.TryGet(TokenKey.For(grant), grant.Scope, out token);
 
     public void Remove(Auth0Token token) => cache.Remove(token);
 
-    public Task<Auth0Token> RequestAsync(ClientCredentialsGrant grant, IProgress<Auth0Activity>? activity, bool force, CancellationToken cancellationToken)
+    public Task<Auth0Token> RequestAsync(
+        ClientCredentialsGrant grant,
+        IProgress<Auth0Activity>? activity,
+        bool force,
+        CancellationToken cancellationToken
+    )
     {
         var key = TokenKey.For(grant);
         return force || !cache.TryGetLiving(key, out var held)
@@ -20,7 +29,7 @@ internal sealed class ClientTokens(SessionContext context, TokenCache cache, Tok
 
         Task<Auth0Token> AskAsync(CancellationToken token) => context.AskAsync(SendAsync, token);
 
-        Task<Auth0Token> SendAsync(CancellationToken token)
-            => cache.GetAsync(key, grant.Scope, force, cancellation => endpoint.RequestAsync(grant, activity, cancellation), token);
+        Task<Auth0Token> SendAsync(CancellationToken token) =>
+            cache.GetAsync(key, grant.Scope, force, cancellation => endpoint.RequestAsync(grant, activity, cancellation), token);
     }
 }

@@ -16,7 +16,9 @@ internal sealed class Polling(TimeProvider timeProvider, IProgress<Auth0Activity
     /// <param name="firstWait">How long to wait before the first time.</param>
     /// <param name="interval">How long to wait between two times.</param>
     /// <param name="end">When it is too late.</param>
-    /// <param name="asksAtTheEnd">Whether it is asked for once more just before that; false where the end is only that of one's own patience.</param>
+    /// <param name="asksAtTheEnd">
+    /// Whether it is asked for once more just before that; false where the end is only that of one's own patience.
+    /// </param>
     /// <param name="tooLate">What that is called.</param>
     /// <param name="waitingFor">What is waited for, in words.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
@@ -28,7 +30,8 @@ internal sealed class Polling(TimeProvider timeProvider, IProgress<Auth0Activity
         bool asksAtTheEnd,
         Auth0ErrorCode tooLate,
         string waitingFor,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
         var (wait, again, isLast) = (firstWait, "", false);
         while (true)
@@ -47,7 +50,12 @@ internal sealed class Polling(TimeProvider timeProvider, IProgress<Auth0Activity
 
             if (wait > TimeSpan.Zero)
             {
-                activity?.Report(new Auth0Activity(Auth0ActivityKind.Waiting, $"{waitingFor}. Asking{again} in {wait.TotalSeconds:0} s.") { Delay = left });
+                activity?.Report(
+                    new Auth0Activity(Auth0ActivityKind.Waiting, $"{waitingFor}. Asking{again} in {wait.TotalSeconds:0} s.")
+                    {
+                        Delay = left,
+                    }
+                );
             }
 
             await Task.Delay(wait, timeProvider, cancellationToken).ConfigureAwait(false);
@@ -65,7 +73,8 @@ internal sealed class Polling(TimeProvider timeProvider, IProgress<Auth0Activity
         }
     }
 
-    // Where no whole interval fits between the next question and the last one, the next one is the last: it waits until then. Only where the
+    // Where no whole interval fits between the next question and the last one, the next one is the last: it waits until then. Only where
+    // the
     // interval is longer than what is left it comes sooner than the server wishes, which may answer slow_down, and nothing is lost by that.
     private static (TimeSpan Wait, bool IsLast) TowardsTheEnd(TimeSpan wait, TimeSpan interval, TimeSpan left)
     {
@@ -74,6 +83,6 @@ internal sealed class Polling(TimeProvider timeProvider, IProgress<Auth0Activity
     }
 
     // RFC 8628 §3.5: a time-out of the connection does not end it; nor does what passes as that does.
-    private static bool IsPending(Auth0Exception failure) => failure.Code is Auth0ErrorCode.AuthorizationPending or Auth0ErrorCode.SlowDown
-        || failure.IsTransient;
+    private static bool IsPending(Auth0Exception failure) =>
+        failure.Code is Auth0ErrorCode.AuthorizationPending or Auth0ErrorCode.SlowDown || failure.IsTransient;
 }

@@ -6,7 +6,12 @@ internal sealed class Renewal(TimeProvider timeProvider)
     // How long a caller who holds a good token waits for a newer one.
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(10);
 
-    public async Task<Auth0Token> RunAsync(Auth0Token held, Func<CancellationToken, Task<Auth0Token>> renew, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
+    public async Task<Auth0Token> RunAsync(
+        Auth0Token held,
+        Func<CancellationToken, Task<Auth0Token>> renew,
+        IProgress<Auth0Activity>? activity,
+        CancellationToken cancellationToken
+    )
     {
         if (held.IsExpired)
         {
@@ -20,7 +25,10 @@ internal sealed class Renewal(TimeProvider timeProvider)
         {
             return await renew(either.Token).ConfigureAwait(false);
         }
-        catch (Auth0Exception failure) when ((failure.IsTransient || failure.Code is Auth0ErrorCode.InvalidRefreshToken or Auth0ErrorCode.MfaRequired) && !held.IsExpired)
+        catch (Auth0Exception failure)
+            when ((failure.IsTransient || failure.Code is Auth0ErrorCode.InvalidRefreshToken or Auth0ErrorCode.MfaRequired)
+                && !held.IsExpired
+            )
         {
             reason = failure.Message;
         }
@@ -34,7 +42,12 @@ internal sealed class Renewal(TimeProvider timeProvider)
             reason = $"The tenant did not answer within {_patience.TotalSeconds:0} s.";
         }
 
-        activity?.Report(new Auth0Activity(Auth0ActivityKind.Warning, $"The token could not be renewed{(held.IsRenewable || held.GrantType == Auth0GrantType.ClientCredentials ? " yet" : "")}: {reason} The one held is used until it expires at {held.ExpiresAt:u}."));
+        activity?.Report(
+            new Auth0Activity(
+                Auth0ActivityKind.Warning,
+                $"The token could not be renewed{(held.IsRenewable || held.GrantType == Auth0GrantType.ClientCredentials ? " yet" : "")}: {reason} The one held is used until it expires at {held.ExpiresAt:u}."
+            )
+        );
         return held;
     }
 }

@@ -15,7 +15,12 @@ internal sealed class SessionTokens(SessionContext context, ClientTokens applica
     }
 
     /// <summary>The token of a grant: the application's own as it is held, a user's by a request each time.</summary>
-    public ValueTask<Auth0Token> GetAsync(Auth0Grant grant, IProgress<Auth0Activity>? activity, bool force, CancellationToken cancellationToken)
+    public ValueTask<Auth0Token> GetAsync(
+        Auth0Grant grant,
+        IProgress<Auth0Activity>? activity,
+        bool force,
+        CancellationToken cancellationToken
+    )
     {
         context.ThrowIfClosed();
         return grant is not ClientCredentialsGrant own ? new ValueTask<Auth0Token>(users.SignInAsync(grant, activity, cancellationToken))
@@ -30,7 +35,8 @@ internal sealed class SessionTokens(SessionContext context, ClientTokens applica
         IReadOnlyCollection<string>? scope,
         IProgress<Auth0Activity>? activity,
         bool force,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
         context.ThrowIfClosed();
         audience ??= context.Audience;
@@ -39,13 +45,21 @@ internal sealed class SessionTokens(SessionContext context, ClientTokens applica
             return ScopeSet.From(scope ?? []).Beyond(ofUser.Scope) is { Length: > 0 } missing
                 ? throw new Auth0ConfigurationException(
                     Auth0ErrorCode.ScopeBeyondOriginal,
-                    $"The user who signed in for {string.Join(' ', ofUser.Audience)} did not get {string.Join(", ", missing)}.")
-                { Audience = audience, ClientId = context.ClientId, RequiredScopes = missing }
+                    $"The user who signed in for {string.Join(' ', ofUser.Audience)} did not get {string.Join(", ", missing)}."
+                )
+                {
+                    Audience = audience,
+                    ClientId = context.ClientId,
+                    RequiredScopes = missing,
+                }
                 : users.UseAsync(ofUser, activity, force, cancellationToken);
         }
 
         return audience is null
-            ? throw new Auth0ConfigurationException(Auth0ErrorCode.MissingAudience, "No audience was specified: which API is the token for?")
+            ? throw new Auth0ConfigurationException(
+                Auth0ErrorCode.MissingAudience,
+                "No audience was specified: which API is the token for?"
+            )
             : GetAsync(new ClientCredentialsGrant(audience, organization, scope), activity, force, cancellationToken);
     }
 
@@ -59,7 +73,8 @@ internal sealed class SessionTokens(SessionContext context, ClientTokens applica
         string? organization,
         IReadOnlyCollection<string>? scope,
         IProgress<Auth0Activity>? activity,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
         context.ThrowIfClosed();
         if (users.Held.Contains(refused))

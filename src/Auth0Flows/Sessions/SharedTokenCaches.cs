@@ -64,8 +64,16 @@ internal sealed class SharedTokenCaches
         public int Users { get; set; }
     }
 
-    /// <summary>A session's part in a cache. With the last one the tokens go, also where a session was dropped without being closed.</summary>
-    public sealed class Lease(SharedTokenCaches caches, string identity, TokenCache cache, RefreshTokenFamilies families, RequestPacer pacer) : IDisposable
+    /// <summary>
+    /// A session's part in a cache. With the last one the tokens go, also where a session was dropped without being closed.
+    /// </summary>
+    public sealed class Lease(
+        SharedTokenCaches caches,
+        string identity,
+        TokenCache cache,
+        RefreshTokenFamilies families,
+        RequestPacer pacer
+    ) : IDisposable
     {
         private int _left;
 

@@ -25,15 +25,23 @@ internal sealed class TokenCache
     public IReadOnlyCollection<Auth0Token> Tokens => [.. _tokens.Values.Distinct()];
 
     /// <summary>A token that is good for some time yet.</summary>
-    public bool TryGet(TokenKey key, ScopeSet scope, [NotNullWhen(true)] out Auth0Token? token)
-        => (_tokens.TryGetValue(key, out token) && !token.IsDueForRenewal) || TryGetCovering(key, scope, out token);
+    public bool TryGet(TokenKey key, ScopeSet scope, [NotNullWhen(true)] out Auth0Token? token) =>
+        (_tokens.TryGetValue(key, out token) && !token.IsDueForRenewal) || TryGetCovering(key, scope, out token);
 
     /// <summary>Whatever is held under the key, as long as it lives: for when no new one can be had.</summary>
-    public bool TryGetLiving(TokenKey key, [NotNullWhen(true)] out Auth0Token? token)
-        => _tokens.TryGetValue(key, out token) && !token.IsExpired;
+    public bool TryGetLiving(TokenKey key, [NotNullWhen(true)] out Auth0Token? token) =>
+        _tokens.TryGetValue(key, out token) && !token.IsExpired;
 
-    /// <summary>The token held, or the one that <paramref name="request"/> brings; <paramref name="force"/> asks past what is held.</summary>
-    public Task<Auth0Token> GetAsync(TokenKey key, ScopeSet scope, bool force, Func<CancellationToken, Task<Auth0Token>> request, CancellationToken cancellationToken)
+    /// <summary>
+    /// The token held, or the one that <paramref name="request"/> brings; <paramref name="force"/> asks past what is held.
+    /// </summary>
+    public Task<Auth0Token> GetAsync(
+        TokenKey key,
+        ScopeSet scope,
+        bool force,
+        Func<CancellationToken, Task<Auth0Token>> request,
+        CancellationToken cancellationToken
+    )
     {
         if (cancellationToken.IsCancellationRequested)
         {

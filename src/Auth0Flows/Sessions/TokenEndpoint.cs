@@ -12,12 +12,15 @@ internal sealed class TokenEndpoint(
     HttpTransport transport,
     IdTokenValidator idTokens,
     RefreshTokenFamilies families,
-    TimeProvider timeProvider)
+    TimeProvider timeProvider
+)
 {
     public async Task<Auth0Token> RequestAsync(Auth0Grant grant, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
     {
         CheckClient(grant);
-        var answer = await transport.SendAsync(() => CreateRequest(grant), grant.RepeatPolicy, activity, cancellationToken).ConfigureAwait(false);
+        var answer = await transport
+            .SendAsync(() => CreateRequest(grant), grant.RepeatPolicy, activity, cancellationToken)
+            .ConfigureAwait(false);
         using var json = Read(answer, grant);
         var read = TokenAnswer.Read(json.RootElement);
         var family = read.RefreshToken is null ? null : families.Of(read.RefreshToken);
@@ -30,17 +33,26 @@ internal sealed class TokenEndpoint(
         return token;
     }
 
-    /// <summary>A refresh, or the second factor that completes one. The family keeps the new refresh token before anything else is done with the answer, also where that broke off or is none.</summary>
+    /// <summary>
+    /// A refresh, or the second factor that completes one. The family keeps the new refresh token before anything else is done with the
+    /// answer, also where that broke off or is none.
+    /// </summary>
     public async Task<Auth0Token> RefreshAsync(Auth0Grant grant, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
     {
         var family = grant.Refresh!.Family;
-        var answer = await transport.SendAsync(
-            () => CreateRequest(grant),
-            grant.RepeatPolicy,
-            activity,
-            cancellationToken,
-            finishesWhatIsSent: true,
-            reading: AnswerReading.Authentication with { BrokenOff = came => Keep(came.Span) }).ConfigureAwait(false);
+        var answer = await transport
+            .SendAsync(
+                () => CreateRequest(grant),
+                grant.RepeatPolicy,
+                activity,
+                cancellationToken,
+                finishesWhatIsSent: true,
+                reading: AnswerReading.Authentication with
+                {
+                    BrokenOff = came => Keep(came.Span),
+                }
+            )
+            .ConfigureAwait(false);
         if (answer.IsSuccess)
         {
             Keep(answer.Utf8.Span);
@@ -49,7 +61,8 @@ internal sealed class TokenEndpoint(
         using var json = Read(answer, grant);
 
         // Seen to its end, too: the token is good, and the next one costs another request.
-        return await CreateTokenAsync(TokenAnswer.Read(json.RootElement), grant, family, activity, CancellationToken.None).ConfigureAwait(false);
+        return await CreateTokenAsync(TokenAnswer.Read(json.RootElement), grant, family, activity, CancellationToken.None)
+            .ConfigureAwait(false);
 
         void Keep(ReadOnlySpan<byte> came)
         {
@@ -66,15 +79,27 @@ internal sealed class TokenEndpoint(
         {
             throw new Auth0ConfigurationException(
                 Auth0ErrorCode.MissingClientSecret,
-                $"The grant {grant.WireName} needs an application that can prove itself{(grant is PasswordGrant ? " where the user's address is forwarded" : "")}; {client.ClientId} was connected without a secret.")
-            { ClientId = client.ClientId, Audience = grant.Audience };
+                $"The grant {grant.WireName} needs an application that can prove itself{(grant is PasswordGrant ? " where the user's address is forwarded" : "")}; {client.ClientId} was connected without a secret."
+            )
+            {
+                ClientId = client.ClientId,
+                Audience = grant.Audience,
+            };
         }
     }
 
-    private JsonDocument Read(HttpExchange answer, Auth0Grant grant)
-        => answer.IsSuccess && !TokenRefusal.IsOne(answer) ? JsonAnswer.ParseObject(answer) : throw TokenRefusal.Read(answer, grant, domain, client.ClientId, timeProvider.GetUtcNow());
+    private JsonDocument Read(HttpExchange answer, Auth0Grant grant) =>
+        answer.IsSuccess && !TokenRefusal.IsOne(answer)
+            ? JsonAnswer.ParseObject(answer)
+            : throw TokenRefusal.Read(answer, grant, domain, client.ClientId, timeProvider.GetUtcNow());
 
-    private async Task<Auth0Token> CreateTokenAsync(TokenAnswer answer, Auth0Grant grant, RefreshTokenFamily? family, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
+    private async Task<Auth0Token> CreateTokenAsync(
+        TokenAnswer answer,
+        Auth0Grant grant,
+        RefreshTokenFamily? family,
+        IProgress<Auth0Activity>? activity,
+        CancellationToken cancellationToken
+    )
     {
         if (answer.IdToken is not null)
         {
@@ -82,10 +107,26 @@ internal sealed class TokenEndpoint(
         }
         else if (grant.NeedsIdToken(answer.Scope))
         {
-            throw new Auth0ResponseException(Auth0ErrorCode.MissingIdToken, "The scope openid was asked for, and the answer holds no ID token. No token was kept.") { Audience = grant.Audience };
+            throw new Auth0ResponseException(
+                Auth0ErrorCode.MissingIdToken,
+                "The scope openid was asked for, and the answer holds no ID token. No token was kept."
+            )
+            {
+                Audience = grant.Audience,
+            };
         }
 
-        return new Auth0Token(answer with { IdToken = answer.IdToken ?? grant.Refresh?.IdTokenBefore }, grant.Asked, domain, client.ClientId, timeProvider, family);
+        return new Auth0Token(
+            answer with
+            {
+                IdToken = answer.IdToken ?? grant.Refresh?.IdTokenBefore,
+            },
+            grant.Asked,
+            domain,
+            client.ClientId,
+            timeProvider,
+            family
+        );
     }
 
     private HttpRequestMessage CreateRequest(Auth0Grant grant)

@@ -3,13 +3,16 @@ using Auth0Flows.Tokens;
 
 namespace Auth0Flows.Sessions;
 
-/// <summary>Signs users in, and keeps, renews and revokes their tokens. They belong to one session: nobody else acts as its users.</summary>
+/// <summary>
+/// Signs users in, and keeps, renews and revokes their tokens. They belong to one session: nobody else acts as its users.
+/// </summary>
 internal sealed class UserTokenSource(
     SessionContext context,
     TokenEndpoint endpoint,
     Func<Auth0Secret, IProgress<Auth0Activity>?, CancellationToken, Task> revoke,
     RefreshTokenFamilies families,
-    Renewal renewal)
+    Renewal renewal
+)
 {
     private static readonly TimeSpan _pushInterval = TimeSpan.FromSeconds(5);
 
@@ -23,33 +26,64 @@ internal sealed class UserTokenSource(
         }
 
         var token = grant is MfaOobGrant { IsPolled: true } push
-            ? await new Polling(context.TimeProvider, activity).RunAsync(
-                cancellation => RequestAsync(push, activity, cancellation),
-                firstWait: TimeSpan.Zero,
-                _pushInterval,
-                push.Challenge.ExpiresAt,
-                asksAtTheEnd: true,
-                Auth0ErrorCode.AuthorizationTimeout,
-                "Waiting for the push notification to be answered",
-                cancellationToken).ConfigureAwait(false)
+            ? await new Polling(context.TimeProvider, activity)
+                .RunAsync(
+                    cancellation => RequestAsync(push, activity, cancellation),
+                    firstWait: TimeSpan.Zero,
+                    _pushInterval,
+                    push.Challenge.ExpiresAt,
+                    asksAtTheEnd: true,
+                    Auth0ErrorCode.AuthorizationTimeout,
+                    "Waiting for the push notification to be answered",
+                    cancellationToken
+                )
+                .ConfigureAwait(false)
             : await RequestAsync(grant, activity, cancellationToken).ConfigureAwait(false);
         Held.Add(token);
         return token;
     }
 
     /// <summary>The held token, renewed where it is time.</summary>
-    public ValueTask<Auth0Token> UseAsync(Auth0Token held, IProgress<Auth0Activity>? activity, bool force, CancellationToken cancellationToken) => held switch
-    {
-        _ when force => new(RefreshAsync(held, null, ScopeSet.Empty, force: true, activity, cancellationToken)),
-        { IsDueForRenewal: true, IsRenewable: true } => new(renewal.RunAsync(held, token => RefreshAsync(held, null, ScopeSet.Empty, force: false, activity, token), activity, cancellationToken)),
-        { IsExpired: true } => throw new Auth0ConfigurationException(Auth0ErrorCode.TokenExpired, $"The user's token for {string.Join(' ', held.Audience)} expired at {held.ExpiresAt:u}, and there is no refresh token to renew it with.") { Audience = held.AudienceAsked, ClientId = held.ClientId },
-        _ => new(held),
-    };
+    public ValueTask<Auth0Token> UseAsync(
+        Auth0Token held,
+        IProgress<Auth0Activity>? activity,
+        bool force,
+        CancellationToken cancellationToken
+    ) =>
+        held switch
+        {
+            _ when force => new(RefreshAsync(held, null, ScopeSet.Empty, force: true, activity, cancellationToken)),
+            { IsDueForRenewal: true, IsRenewable: true } => new(
+                renewal.RunAsync(
+                    held,
+                    token => RefreshAsync(held, null, ScopeSet.Empty, force: false, activity, token),
+                    activity,
+                    cancellationToken
+                )
+            ),
+            { IsExpired: true } => throw new Auth0ConfigurationException(
+                Auth0ErrorCode.TokenExpired,
+                $"The user's token for {string.Join(' ', held.Audience)} expired at {held.ExpiresAt:u}, and there is no refresh token to renew it with."
+            )
+            {
+                Audience = held.AudienceAsked,
+                ClientId = held.ClientId,
+            },
+            _ => new(held),
+        };
 
-    public async Task<Auth0Token> RefreshAsync(Auth0Token token, string? audience, ScopeSet scope, bool force, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
+    public async Task<Auth0Token> RefreshAsync(
+        Auth0Token token,
+        string? audience,
+        ScopeSet scope,
+        bool force,
+        IProgress<Auth0Activity>? activity,
+        CancellationToken cancellationToken
+    )
     {
         // Of the API that the login was for there is nothing to say to the server; of another one, each time.
-        var other = audience is null || audience == token.AudienceAsked || token.Audience.Contains(audience) ? token.OtherAudience : audience;
+        var other =
+            audience is null || audience == token.AudienceAsked || token.Audience.Contains(audience) ? token.OtherAudience : audience;
         CheckRefresh(token, other, scope);
         var renewed = await RefreshAsync(token.Family!, token, other, scope, force, activity, cancellationToken).ConfigureAwait(false);
         if (other != token.OtherAudience)
@@ -60,9 +94,16 @@ internal sealed class UserTokenSource(
         return renewed;
     }
 
-    public async Task<Auth0Token> RefreshAsync(Auth0Secret refreshToken, string? audience, ScopeSet scope, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
+    public async Task<Auth0Token> RefreshAsync(
+        Auth0Secret refreshToken,
+        string? audience,
+        ScopeSet scope,
+        IProgress<Auth0Activity>? activity,
+        CancellationToken cancellationToken
+    )
     {
-        var token = await RefreshAsync(families.Of(refreshToken), null, audience, scope, force: true, activity, cancellationToken).ConfigureAwait(false);
+        var token = await RefreshAsync(families.Of(refreshToken), null, audience, scope, force: true, activity, cancellationToken)
+            .ConfigureAwait(false);
         Held.Add(token);
         return token;
     }
@@ -70,11 +111,15 @@ internal sealed class UserTokenSource(
     public Task RevokeAsync(Auth0Token token, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
     {
         context.CheckIsOurs(token.Domain, token.ClientId);
-        return RevokeAsync(token.Family is { Newest: not null } family ? family : throw NoRefreshToken(token, "revoked"), activity, cancellationToken);
+        return RevokeAsync(
+            token.Family is { Newest: not null } family ? family : throw NoRefreshToken(token, "revoked"),
+            activity,
+            cancellationToken
+        );
     }
 
-    public Task RevokeAsync(Auth0Secret refreshToken, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
-        => RevokeAsync(families.Of(refreshToken), activity, cancellationToken);
+    public Task RevokeAsync(Auth0Secret refreshToken, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken) =>
+        RevokeAsync(families.Of(refreshToken), activity, cancellationToken);
 
     private async Task RevokeAsync(RefreshTokenFamily family, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
     {
@@ -89,13 +134,19 @@ internal sealed class UserTokenSource(
         ScopeSet scope,
         bool force,
         IProgress<Auth0Activity>? activity,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
-        return context.AskAsync(cancellation => family.RefreshAsync(token, audience, scope, force, SendAsync, cancellation), cancellationToken);
+        return context.AskAsync(
+            cancellation => family.RefreshAsync(token, audience, scope, force, SendAsync, cancellation),
+            cancellationToken
+        );
 
         async Task<Auth0Token> SendAsync(Auth0Secret newest, CancellationToken cancellation)
         {
-            var renewed = await endpoint.RefreshAsync(new RefreshTokenGrant(newest, family, audience, scope, token), activity, cancellation).ConfigureAwait(false);
+            var renewed = await endpoint
+                .RefreshAsync(new RefreshTokenGrant(newest, family, audience, scope, token), activity, cancellation)
+                .ConfigureAwait(false);
             CheckAudience(renewed, audience);
             Held.Renew(renewed); // here, for the one who asked may have left
             return renewed;
@@ -107,7 +158,14 @@ internal sealed class UserTokenSource(
         try
         {
             return grant.Refresh is { } refresh
-                ? await refresh.Family.CompleteAsync(refresh.OtherAudience, refresh.FewerScopes, cancellation => endpoint.RefreshAsync(grant, activity, cancellation), cancellationToken).ConfigureAwait(false)
+                ? await refresh
+                    .Family.CompleteAsync(
+                        refresh.OtherAudience,
+                        refresh.FewerScopes,
+                        cancellation => endpoint.RefreshAsync(grant, activity, cancellation),
+                        cancellationToken
+                    )
+                    .ConfigureAwait(false)
                 : await endpoint.RequestAsync(grant, activity, cancellationToken).ConfigureAwait(false);
         }
         catch (ObjectDisposedException) when (context.IsClosed)
@@ -124,19 +182,41 @@ internal sealed class UserTokenSource(
         // Of another API's scopes nothing is known here: the server decides.
         if (audience is null && family.GrantedScope is { } granted && scope.Beyond(granted) is { Length: > 0 } more)
         {
-            throw new Auth0ConfigurationException(Auth0ErrorCode.ScopeBeyondOriginal, $"A refresh can't add scopes (RFC 6749 §6): the login did not get {string.Join(", ", more)}.") { Audience = token.AudienceAsked, ClientId = token.ClientId };
+            throw new Auth0ConfigurationException(
+                Auth0ErrorCode.ScopeBeyondOriginal,
+                $"A refresh can't add scopes (RFC 6749 §6): the login did not get {string.Join(", ", more)}."
+            )
+            {
+                Audience = token.AudienceAsked,
+                ClientId = token.ClientId,
+            };
         }
     }
 
-    // https://auth0.com/docs/secure/tokens/refresh-tokens/multi-resource-refresh-token: an audience without a policy is passed over, without a word.
+    // https://auth0.com/docs/secure/tokens/refresh-tokens/multi-resource-refresh-token: an audience without a policy is passed over,
+    // without a word.
     private static void CheckAudience(Auth0Token renewed, string? audience)
     {
         if (audience is not null && !renewed.Audience.Contains(audience))
         {
-            throw new Auth0ResponseException(Auth0ErrorCode.TokenAudienceMismatch, $"The token that came is for {string.Join(' ', renewed.Audience)}, not for {audience}: no refresh token policy of the application {renewed.ClientId} names that. It was not kept.") { Audience = audience, ClientId = renewed.ClientId };
+            throw new Auth0ResponseException(
+                Auth0ErrorCode.TokenAudienceMismatch,
+                $"The token that came is for {string.Join(' ', renewed.Audience)}, not for {audience}: no refresh token policy of the application {renewed.ClientId} names that. It was not kept."
+            )
+            {
+                Audience = audience,
+                ClientId = renewed.ClientId,
+            };
         }
     }
 
-    private static Auth0ConfigurationException NoRefreshToken(Auth0Token token, string what)
-        => new(Auth0ErrorCode.MissingRefreshToken, $"The token for {string.Join(' ', token.Audience)} can't be {what}: it came without a refresh token.") { Audience = token.AudienceAsked, ClientId = token.ClientId };
+    private static Auth0ConfigurationException NoRefreshToken(Auth0Token token, string what) =>
+        new(
+            Auth0ErrorCode.MissingRefreshToken,
+            $"The token for {string.Join(' ', token.Audience)} can't be {what}: it came without a refresh token."
+        )
+        {
+            Audience = token.AudienceAsked,
+            ClientId = token.ClientId,
+        };
 }

@@ -1,6 +1,8 @@
 namespace Auth0Flows.Sessions;
 
-/// <summary>The tokens of the users who signed in in one session. Who signed in last for an API is meant where that API is called.</summary>
+/// <summary>
+/// The tokens of the users who signed in in one session. Who signed in last for an API is meant where that API is called.
+/// </summary>
 internal sealed class UserTokens
 {
     private readonly Lock _gate = new();
@@ -32,7 +34,10 @@ internal sealed class UserTokens
         var tokens = _tokens;
         for (var i = tokens.Length - 1; i >= 0; i--)
         {
-            if ((audience is null || IsFor(tokens[i], audience)) && (organization is null || IsIn(tokens[i], organization) || (takesNone && tokens[i].Organization is null)))
+            if (
+                (audience is null || IsFor(tokens[i], audience))
+                && (organization is null || IsIn(tokens[i], organization) || (takesNone && tokens[i].Organization is null))
+            )
             {
                 return tokens[i];
             }
@@ -48,7 +53,12 @@ internal sealed class UserTokens
     {
         lock (_gate)
         {
-            _replaced = [.. _replaced.Concat(_tokens.Where(other => IsSame(other, token) && other.Family != token.Family)).Where(static other => other.IsRenewable)];
+            _replaced =
+            [
+                .. _replaced
+                    .Concat(_tokens.Where(other => IsSame(other, token) && other.Family != token.Family))
+                    .Where(static other => other.IsRenewable),
+            ];
             _tokens = _isClosed ? [] : [.. _tokens.Where(other => !IsSame(other, token)), token];
         }
     }
@@ -80,12 +90,15 @@ internal sealed class UserTokens
         }
     }
 
-    private static bool IsFor(Auth0Token token, string audience)
-        => token.AudienceAsked is { } asked ? asked == audience : token.Audience.Contains(audience);
+    private static bool IsFor(Auth0Token token, string audience) =>
+        token.AudienceAsked is { } asked ? asked == audience : token.Audience.Contains(audience);
 
-    private static bool IsIn(Auth0Token token, string organization)
-        => token.OrganizationAsked == organization || token.Organization == organization;
+    private static bool IsIn(Auth0Token token, string organization) =>
+        token.OrganizationAsked == organization || token.Organization == organization;
 
-    private static bool IsSame(Auth0Token one, Auth0Token other) => one.AudienceAsked == other.AudienceAsked
-        && one.Subject == other.Subject && one.Organization == other.Organization && one.ScopeAsked.ToString() == other.ScopeAsked.ToString();
+    private static bool IsSame(Auth0Token one, Auth0Token other) =>
+        one.AudienceAsked == other.AudienceAsked
+        && one.Subject == other.Subject
+        && one.Organization == other.Organization
+        && one.ScopeAsked.ToString() == other.ScopeAsked.ToString();
 }

@@ -15,7 +15,9 @@ public enum Auth0GrantType
     /// <summary><c>refresh_token</c> (RFC 6749 §6).</summary>
     RefreshToken,
 
-    /// <summary><c>urn:ietf:params:oauth:grant-type:device_code</c>: a device code that the user has approved elsewhere (RFC 8628 §3.4).</summary>
+    /// <summary>
+    /// <c>urn:ietf:params:oauth:grant-type:device_code</c>: a device code that the user has approved elsewhere (RFC 8628 §3.4).
+    /// </summary>
     DeviceCode,
 
     /// <summary><c>mfa-otp</c>: a one-time password as the second factor.</summary>

@@ -29,7 +29,10 @@ public sealed class Auth0Jwt
     /// <summary>The JOSE header (RFC 7515 §4), in its order.</summary>
     public OrderedDictionary Header => _jwt.Header;
 
-    /// <summary>The claims, in their order; dates for <c>exp</c>, <c>iat</c>, <c>nbf</c>, <c>auth_time</c>. Empty where the token is encrypted (RFC 7516).</summary>
+    /// <summary>
+    /// The claims, in their order; dates for <c>exp</c>, <c>iat</c>, <c>nbf</c>, <c>auth_time</c>. Empty where the token is encrypted (RFC
+    /// 7516).
+    /// </summary>
     public OrderedDictionary Claims => _jwt.Claims;
 
     /// <summary>Whether its claims are encrypted: only the API that it is for can read them.</summary>
@@ -73,7 +76,10 @@ public sealed class Auth0Jwt
             ? new Auth0Jwt(jwt, timeProvider)
             : throw new Auth0ConfigurationException(
                 Auth0ErrorCode.InvalidJwt,
-                text.Contains('.', StringComparison.Ordinal) ? "This is not a JWT: its parts can't be decoded." : "This is not a JWT: it has no parts. An access token without an audience is opaque, and only the tenant can read it.");
+                text.Contains('.', StringComparison.Ordinal)
+                    ? "This is not a JWT: its parts can't be decoded."
+                    : "This is not a JWT: it has no parts. An access token without an audience is opaque, and only the tenant can read it."
+            );
     }
 
     /// <summary>Without what comes along when one copies a header.</summary>
@@ -86,11 +92,12 @@ public sealed class Auth0Jwt
         return (text.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) ? text[Scheme.Length..].TrimStart() : text).ToString();
     }
 
-    private string[] Texts(string claim, char? separator) => Claims[claim] switch
-    {
-        string text when separator is { } character => text.Split(character, StringSplitOptions.RemoveEmptyEntries),
-        string text => [text],
-        object?[] several => [.. several.OfType<string>()],
-        _ => [],
-    };
+    private string[] Texts(string claim, char? separator) =>
+        Claims[claim] switch
+        {
+            string text when separator is { } character => text.Split(character, StringSplitOptions.RemoveEmptyEntries),
+            string text => [text],
+            object?[] several => [.. several.OfType<string>()],
+            _ => [],
+        };
 }

@@ -18,7 +18,14 @@ public sealed class Auth0Token
     private readonly Lazy<DecodedJwt> _id;
     private readonly string[]? _scope;
 
-    internal Auth0Token(TokenAnswer answer, TokenAsked asked, Auth0Domain domain, string clientId, TimeProvider timeProvider, RefreshTokenFamily? family = null)
+    internal Auth0Token(
+        TokenAnswer answer,
+        TokenAsked asked,
+        Auth0Domain domain,
+        string clientId,
+        TimeProvider timeProvider,
+        RefreshTokenFamily? family = null
+    )
     {
         _timeProvider = timeProvider;
         AccessToken = answer.AccessToken.ToSecret();
@@ -44,13 +51,18 @@ public sealed class Auth0Token
     /// <summary>The access token (RFC 6749 §1.4). <c>Invoke-RestMethod -Authentication Bearer -Token</c> takes it as it is.</summary>
     public Auth0Secret AccessToken { get; }
 
-    /// <summary>The refresh token (RFC 6749 §1.5), where one came: after a rotation the one that is good now, and none once it is dead.</summary>
+    /// <summary>
+    /// The refresh token (RFC 6749 §1.5), where one came: after a rotation the one that is good now, and none once it is dead.
+    /// </summary>
     public Auth0Secret? RefreshToken => Family?.Newest;
 
     /// <summary>The ID token (OpenID Connect Core §2), where one came; where a renewal brought none, the one before.</summary>
     public Auth0Secret? IdToken { get; }
 
-    /// <summary>The access token that came by the browser (response types with <c>token</c>). It is for looking at: APIs are called with <see cref="AccessToken"/>.</summary>
+    /// <summary>
+    /// The access token that came by the browser (response types with <c>token</c>). It is for looking at: APIs are called with <see
+    /// cref="AccessToken"/>.
+    /// </summary>
     public Auth0Secret? FrontChannelAccessToken { get; internal set; }
 
     /// <summary>A new recovery code for multi-factor authentication, where the old one was spent. It comes once: keep it.</summary>
@@ -65,7 +77,9 @@ public sealed class Auth0Token
     /// <summary>When the access token's life ends, by this machine's clock: arrival plus <c>expires_in</c>.</summary>
     public DateTimeOffset ExpiresAt { get; }
 
-    /// <summary>From when on a session renews it unasked: five minutes before the end, or the last tenth of its life where that is less.</summary>
+    /// <summary>
+    /// From when on a session renews it unasked: five minutes before the end, or the last tenth of its life where that is less.
+    /// </summary>
     public DateTimeOffset RenewsAt { get; }
 
     /// <summary>What is left of its life; zero once it is over.</summary>
@@ -122,7 +136,10 @@ public sealed class Auth0Token
     /// <summary>The grant that it came by.</summary>
     public Auth0GrantType GrantType { get; }
 
-    /// <summary>The access token's claims, in their order, case-sensitive, read-only; dates for <c>exp</c>, <c>iat</c>, <c>nbf</c>, <c>auth_time</c>. Empty where it is opaque or encrypted.</summary>
+    /// <summary>
+    /// The access token's claims, in their order, case-sensitive, read-only; dates for <c>exp</c>, <c>iat</c>, <c>nbf</c>,
+    /// <c>auth_time</c>. Empty where it is opaque or encrypted.
+    /// </summary>
     public OrderedDictionary Claims => _access.Value.Claims;
 
     /// <summary>The ID token's claims, likewise; empty where there is none.</summary>
@@ -135,11 +152,12 @@ public sealed class Auth0Token
     public override string ToString() => $"{TokenType} token for {string.Join(' ', Audience)}, expires {ExpiresAt:u}";
 
     // A claim that is a text, or several.
-    private string[]? Texts(string claim, char? separator) => Claims[claim] switch
-    {
-        string text when separator is { } character => text.Split(character, StringSplitOptions.RemoveEmptyEntries),
-        string text => [text],
-        object?[] several => [.. several.OfType<string>()],
-        _ => null,
-    };
+    private string[]? Texts(string claim, char? separator) =>
+        Claims[claim] switch
+        {
+            string text when separator is { } character => text.Split(character, StringSplitOptions.RemoveEmptyEntries),
+            string text => [text],
+            object?[] several => [.. several.OfType<string>()],
+            _ => null,
+        };
 }

@@ -11,7 +11,10 @@ public sealed class Auth0TokenRequirements
     /// <summary>The scopes that it must have.</summary>
     public IReadOnlyCollection<string> Scope { get; init; } = [];
 
-    /// <summary>Claims that it must hold, with their values; of a claim with several, the value must be one of them. Null: the claim must be there, whatever it holds.</summary>
+    /// <summary>
+    /// Claims that it must hold, with their values; of a claim with several, the value must be one of them. Null: the claim must be there,
+    /// whatever it holds.
+    /// </summary>
     public IDictionary Claims { get; init; } = new Dictionary<string, object?>();
 
     /// <summary>The tenant's keys as JSON (RFC 7517 §5), for work without a network; asked for at the tenant by default.</summary>

@@ -1,6 +1,9 @@
 namespace Auth0Flows;
 
-/// <summary>What the examination of a token showed: check by check. After one that makes the rest meaningless, such as a wrong signature, the others are there all the same.</summary>
+/// <summary>
+/// What the examination of a token showed: check by check. After one that makes the rest meaningless, such as a wrong signature, the others
+/// are there all the same.
+/// </summary>
 public sealed class Auth0TokenTest
 {
     internal Auth0TokenTest(IReadOnlyList<Auth0TokenCheck> checks, Auth0Jwt? jwt) => (Checks, Jwt) = (checks.ToArray(), jwt);
@@ -21,5 +24,8 @@ public sealed class Auth0TokenTest
     public string? KeyFault { get; internal init; }
 
     /// <summary>Valid, or which checks failed.</summary>
-    public override string ToString() => IsValid ? "valid" : "not valid: " + string.Join(", ", Checks.Where(static check => !check.IsPassed).Select(static check => check.Name));
+    public override string ToString() =>
+        IsValid
+            ? "valid"
+            : "not valid: " + string.Join(", ", Checks.Where(static check => !check.IsPassed).Select(static check => check.Name));
 }

@@ -6,7 +6,9 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace Auth0Flows.Tokens;
 
-/// <summary>What stands in a token, unverified. A token without readable claims (opaque, or encrypted: RFC 7516) has none, and that is no error.</summary>
+/// <summary>
+/// What stands in a token, unverified. A token without readable claims (opaque, or encrypted: RFC 7516) has none, and that is no error.
+/// </summary>
 internal sealed class DecodedJwt
 {
     private static readonly JsonWebTokenHandler _handler = new();
@@ -47,15 +49,16 @@ internal sealed class DecodedJwt
     }
 
     // RFC 7519 §2 NumericDate; auth_time: OpenID Connect Core §2.
-    private static object? Convert(string name, object? value) => (name, value) switch
-    {
-        ("exp" or "iat" or "nbf" or "auth_time", long seconds) => Date(seconds) ?? value,
-        ("exp" or "iat" or "nbf" or "auth_time", decimal seconds) => Date(seconds) ?? value,
-        _ => value,
-    };
+    private static object? Convert(string name, object? value) =>
+        (name, value) switch
+        {
+            ("exp" or "iat" or "nbf" or "auth_time", long seconds) => Date(seconds) ?? value,
+            ("exp" or "iat" or "nbf" or "auth_time", decimal seconds) => Date(seconds) ?? value,
+            _ => value,
+        };
 
-    private static DateTimeOffset? Date(decimal seconds)
-        => seconds >= DateTimeOffset.MinValue.ToUnixTimeSeconds() && seconds <= DateTimeOffset.MaxValue.ToUnixTimeSeconds()
+    private static DateTimeOffset? Date(decimal seconds) =>
+        seconds >= DateTimeOffset.MinValue.ToUnixTimeSeconds() && seconds <= DateTimeOffset.MaxValue.ToUnixTimeSeconds()
             ? DateTimeOffset.UnixEpoch.AddTicks((long)(seconds * TimeSpan.TicksPerSecond))
             : null;
 }

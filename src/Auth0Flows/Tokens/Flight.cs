@@ -6,7 +6,11 @@ namespace Auth0Flows.Tokens;
 /// One request that any number of callers wait for. A caller that is cancelled leaves the others waiting; when the
 /// last one leaves, the request is cancelled.
 /// </summary>
-[SuppressMessage("Design", "CA1001", Justification = "The source has no timer and no wait handle: there is nothing to dispose, and a late waiter may still look at it.")]
+[SuppressMessage(
+    "Design",
+    "CA1001",
+    Justification = "The source has no timer and no wait handle: there is nothing to dispose, and a late waiter may still look at it."
+)]
 internal sealed class Flight<T>
 {
     private readonly CancellationTokenSource _cancellation = new();
@@ -20,7 +24,12 @@ internal sealed class Flight<T>
     {
         _request = Task.Run(() => request(_cancellation.Token));
         // Everybody may have left before it fails; nobody is to hear of that as an unobserved exception.
-        _ = _request.ContinueWith(static failed => failed.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+        _ = _request.ContinueWith(
+            static failed => failed.Exception,
+            CancellationToken.None,
+            TaskContinuationOptions.OnlyOnFaulted,
+            TaskScheduler.Default
+        );
     }
 
     /// <summary>Takes a seat; false where everybody has left already.</summary>

@@ -15,6 +15,8 @@ internal sealed record IdTokenExpectation
     /// <summary>How long ago the user may have proved themselves at most (<c>max_age</c>).</summary>
     public TimeSpan? MaxAge { get; init; }
 
-    /// <summary>What came in the same answer and must stand behind the hashes of the ID token; null where it came from the token endpoint.</summary>
+    /// <summary>
+    /// What came in the same answer and must stand behind the hashes of the ID token; null where it came from the token endpoint.
+    /// </summary>
     public FrontChannelAnswer? FrontChannel { get; init; }
 }

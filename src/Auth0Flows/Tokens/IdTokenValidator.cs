@@ -12,7 +12,12 @@ internal sealed class IdTokenValidator(Auth0Domain domain, Auth0ClientAuthentica
 {
     private static readonly TimeSpan _skew = TimeSpan.FromSeconds(60);
 
-    public async Task ValidateAsync(Auth0Secret idToken, IdTokenExpectation expected, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
+    public async Task ValidateAsync(
+        Auth0Secret idToken,
+        IdTokenExpectation expected,
+        IProgress<Auth0Activity>? activity,
+        CancellationToken cancellationToken
+    )
     {
         var text = idToken.Reveal();
         var jwt = DecodedJwt.Read(text);
@@ -23,7 +28,8 @@ internal sealed class IdTokenValidator(Auth0Domain domain, Auth0ClientAuthentica
 
         if (!await IsSignedAsync(text, jwt.Header, activity, cancellationToken).ConfigureAwait(false))
         {
-            throw Failure(Auth0ErrorCode.IdTokenSignatureInvalid, "its signature is not the tenant's"); // not with the package's own words: they hold the token
+            // Not with the package's own words: they hold the token.
+            throw Failure(Auth0ErrorCode.IdTokenSignatureInvalid, "its signature is not the tenant's");
         }
 
         Check(jwt.Claims, expected);
@@ -33,21 +39,42 @@ internal sealed class IdTokenValidator(Auth0Domain domain, Auth0ClientAuthentica
         }
     }
 
-    private async ValueTask<bool> IsSignedAsync(string text, OrderedDictionary header, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
-        => JwtSignature.IsHmac(header)
-            ? JwtSignature.Verify(text, client.SharedSecret ?? throw Failure(Auth0ErrorCode.IdTokenAlgorithmRefused, "it is signed by HS256, which takes a client secret, and the session has none"))
+    private async ValueTask<bool> IsSignedAsync(
+        string text,
+        OrderedDictionary header,
+        IProgress<Auth0Activity>? activity,
+        CancellationToken cancellationToken
+    ) =>
+        JwtSignature.IsHmac(header)
+            ? JwtSignature.Verify(
+                text,
+                client.SharedSecret
+                    ?? throw Failure(
+                        Auth0ErrorCode.IdTokenAlgorithmRefused,
+                        "it is signed by HS256, which takes a client secret, and the session has none"
+                    )
+            )
             : JwtSignature.Verify(text, header, await FindKeysAsync(header, activity, cancellationToken).ConfigureAwait(false));
 
-    private async ValueTask<IReadOnlyList<SecurityKey>> FindKeysAsync(OrderedDictionary header, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
+    private async ValueTask<IReadOnlyList<SecurityKey>> FindKeysAsync(
+        OrderedDictionary header,
+        IProgress<Auth0Activity>? activity,
+        CancellationToken cancellationToken
+    )
     {
         if (!JwtSignature.IsAsymmetric(header))
         {
-            throw Failure(Auth0ErrorCode.IdTokenAlgorithmRefused, $"its algorithm is {Shown(header["alg"])}; accepted are {JwtSignature.Accepted}");
+            throw Failure(
+                Auth0ErrorCode.IdTokenAlgorithmRefused,
+                $"its algorithm is {Shown(header["alg"])}; accepted are {JwtSignature.Accepted}"
+            );
         }
 
         var keyId = header["kid"] as string;
         var found = await keys.FindAsync(keyId, activity, cancellationToken).ConfigureAwait(false);
-        return found.IsEmpty ? throw Failure(Auth0ErrorCode.IdTokenKeyUnknown, found.Fault ?? $"the tenant has no key '{ServerText.Clean(keyId ?? "")}'") : found.Keys;
+        return found.IsEmpty
+            ? throw Failure(Auth0ErrorCode.IdTokenKeyUnknown, found.Fault ?? $"the tenant has no key '{ServerText.Clean(keyId ?? "")}'")
+            : found.Keys;
     }
 
     private void Check(OrderedDictionary claims, IdTokenExpectation expected)
@@ -57,29 +84,43 @@ internal sealed class IdTokenValidator(Auth0Domain domain, Auth0ClientAuthentica
             throw Failure(Auth0ErrorCode.IdTokenIssuerMismatch, $"its issuer is {Shown(claims["iss"])}, expected is '{domain.Issuer}'");
         }
 
-        string?[] audiences = claims["aud"] is object?[] several ? [.. several.Select(static one => one as string)] : [claims["aud"] as string];
+        string?[] audiences = claims["aud"] is object?[] several
+            ? [.. several.Select(static one => one as string)]
+            : [claims["aud"] as string];
         if (!audiences.Contains(client.ClientId))
         {
-            throw Failure(Auth0ErrorCode.IdTokenAudienceMismatch, $"it is for {Shown(string.Join(' ', audiences))}, not for the application {client.ClientId}");
+            throw Failure(
+                Auth0ErrorCode.IdTokenAudienceMismatch,
+                $"it is for {Shown(string.Join(' ', audiences))}, not for the application {client.ClientId}"
+            );
         }
 
         // azp must be there where the audience has several, and be right wherever it is.
         if (claims["azp"] as string is var party && party != client.ClientId && (claims.Contains("azp") || audiences.Length > 1))
         {
-            throw Failure(Auth0ErrorCode.IdTokenAuthorizedPartyMismatch, $"its authorized party (azp) is {Shown(party)}, not the application {client.ClientId}");
+            throw Failure(
+                Auth0ErrorCode.IdTokenAuthorizedPartyMismatch,
+                $"its authorized party (azp) is {Shown(party)}, not the application {client.ClientId}"
+            );
         }
 
         CheckTimes(claims);
         if (expected.Nonce is not null && claims["nonce"] as string != expected.Nonce)
         {
-            throw Failure(Auth0ErrorCode.IdTokenNonceMismatch, claims.Contains("nonce") ? "its nonce is not the one that was sent" : "it has no nonce, and one was sent");
+            throw Failure(
+                Auth0ErrorCode.IdTokenNonceMismatch,
+                claims.Contains("nonce") ? "its nonce is not the one that was sent" : "it has no nonce, and one was sent"
+            );
         }
 
         CheckAge(claims, expected.MaxAge);
         CheckOrganization(claims, expected.Organization);
         if (claims["sub"] is not string { Length: > 0 } subject || (expected.Subject is not null && subject != expected.Subject))
         {
-            throw Failure(Auth0ErrorCode.IdTokenSubjectMismatch, $"it is about {Shown(claims["sub"])}{(expected.Subject is null ? "" : $", and the token that it renews about '{expected.Subject}'")}");
+            throw Failure(
+                Auth0ErrorCode.IdTokenSubjectMismatch,
+                $"it is about {Shown(claims["sub"])}{(expected.Subject is null ? "" : $", and the token that it renews about '{expected.Subject}'")}"
+            );
         }
     }
 
@@ -91,7 +132,11 @@ internal sealed class IdTokenValidator(Auth0Domain domain, Auth0ClientAuthentica
             throw Failure(Auth0ErrorCode.IdTokenExpired, $"it expired at {Shown(claims["exp"])}; the clock here says {now:u}");
         }
 
-        if (claims["iat"] is not DateTimeOffset issued || issued > now + _skew || (claims["nbf"] is DateTimeOffset from && from > now + _skew))
+        if (
+            claims["iat"] is not DateTimeOffset issued
+            || issued > now + _skew
+            || (claims["nbf"] is DateTimeOffset from && from > now + _skew)
+        )
         {
             throw Failure(Auth0ErrorCode.IdTokenNotYetValid, $"it was issued at {Shown(claims["iat"])}; the clock here says {now:u}");
         }
@@ -102,7 +147,10 @@ internal sealed class IdTokenValidator(Auth0Domain domain, Auth0ClientAuthentica
     {
         if (maxAge is { } age && (claims["auth_time"] is not DateTimeOffset proved || timeProvider.GetUtcNow() - proved - _skew > age))
         {
-            throw Failure(Auth0ErrorCode.IdTokenAuthenticationTooOld, $"the user proved themselves at {Shown(claims["auth_time"])}; at most {age.TotalSeconds:0} s ago were asked for");
+            throw Failure(
+                Auth0ErrorCode.IdTokenAuthenticationTooOld,
+                $"the user proved themselves at {Shown(claims["auth_time"])}; at most {age.TotalSeconds:0} s ago were asked for"
+            );
         }
     }
 
@@ -115,7 +163,11 @@ internal sealed class IdTokenValidator(Auth0Domain domain, Auth0ClientAuthentica
 
         void Check(string claim, Auth0Secret? value, bool isRequired, Auth0ErrorCode code)
         {
-            if (value is not null && (isRequired || jwt.Claims.Contains(claim)) && jwt.Claims[claim] as string != TokenHash.Of(value, jwt.Header["alg"] as string))
+            if (
+                value is not null
+                && (isRequired || jwt.Claims.Contains(claim))
+                && jwt.Claims[claim] as string != TokenHash.Of(value, jwt.Header["alg"] as string)
+            )
             {
                 throw Failure(code, jwt.Claims.Contains(claim) ? $"its {claim} is not that of what came with it" : $"it has no {claim}");
             }
@@ -138,12 +190,14 @@ internal sealed class IdTokenValidator(Auth0Domain domain, Auth0ClientAuthentica
         }
     }
 
-    private static string Shown(object? claim) => claim switch
-    {
-        null => "missing",
-        DateTimeOffset time => time.ToString("u", System.Globalization.CultureInfo.InvariantCulture),
-        _ => $"'{ServerText.Clean(claim.ToString() ?? "")}'",
-    };
+    private static string Shown(object? claim) =>
+        claim switch
+        {
+            null => "missing",
+            DateTimeOffset time => time.ToString("u", System.Globalization.CultureInfo.InvariantCulture),
+            _ => $"'{ServerText.Clean(claim.ToString() ?? "")}'",
+        };
 
-    private static Auth0ResponseException Failure(Auth0ErrorCode code, string reason) => new(code, $"The ID token was rejected: {reason}. No token was kept.");
+    private static Auth0ResponseException Failure(Auth0ErrorCode code, string reason) =>
+        new(code, $"The ID token was rejected: {reason}. No token was kept.");
 }

@@ -6,13 +6,21 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace Auth0Flows.Tokens;
 
-/// <summary>Whether a token is signed by the tenant. The algorithm of the header never chooses the kind of the key (RFC 8725 §2.1).</summary>
+/// <summary>
+/// Whether a token is signed by the tenant. The algorithm of the header never chooses the kind of the key (RFC 8725 §2.1).
+/// </summary>
 internal static class JwtSignature
 {
     private const int ShortestKey = 2048; // bits: RFC 7518 §3.3
 
     // Never "none", and HS256 with the client secret alone.
-    private static readonly string[] _asymmetric = [SecurityAlgorithms.RsaSha256, SecurityAlgorithms.RsaSha384, SecurityAlgorithms.RsaSha512, SecurityAlgorithms.RsaSsaPssSha256];
+    private static readonly string[] _asymmetric =
+    [
+        SecurityAlgorithms.RsaSha256,
+        SecurityAlgorithms.RsaSha384,
+        SecurityAlgorithms.RsaSha512,
+        SecurityAlgorithms.RsaSsaPssSha256,
+    ];
 
     private static readonly CryptoProviderFactory _verifiers = new() { CacheSignatureProviders = false }; // keys rotate
 
@@ -62,7 +70,14 @@ internal static class JwtSignature
             using var verifier = _verifiers.CreateForVerifying(key, algorithm);
             return verifier.Verify(signed, signature);
         }
-        catch (Exception failure) when (failure is ArgumentException or FormatException or InvalidOperationException or NotSupportedException or CryptographicException)
+        catch (Exception failure)
+            when (failure
+                    is ArgumentException
+                        or FormatException
+                        or InvalidOperationException
+                        or NotSupportedException
+                        or CryptographicException
+            )
         {
             return false; // a key of another kind, or none
         }

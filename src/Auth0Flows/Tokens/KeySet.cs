@@ -16,7 +16,9 @@ internal sealed class KeySet
     /// <param name="jwks">Its JSON.</param>
     /// <param name="source">Where it is from, in words.</param>
     /// <exception cref="ArgumentException">It is no key set.</exception>
-    /// <exception cref="Auth0ResponseException">It holds more keys than are taken (<see cref="Auth0ErrorCode.AnswerTooLarge"/>).</exception>
+    /// <exception cref="Auth0ResponseException">
+    /// It holds more keys than are taken (<see cref="Auth0ErrorCode.AnswerTooLarge"/>).
+    /// </exception>
     public static KeySet Parse(string jwks, string source)
     {
         var keys = new JsonWebKeySet(jwks).Keys;
@@ -45,24 +47,27 @@ internal sealed class KeySet
         return json.RootElement.TryFind("keys", out var keys) && keys.ValueKind == JsonValueKind.Array;
     }
 
-    private string? Fault(string?[] faults, string? keyId) => (_keys, faults) switch
-    {
-        ({ Count: 0 }, _) => "the key set is empty",
-        (_, [var fault, ..]) when keyId is not null => $"the key '{ServerText.Clean(keyId)}' can't be used: {fault}",
-        ({ } all, _) when all.All(static one => one.Fault is not null) => $"{(all.Count == 1 ? "the only key can't" : $"none of the {all.Count} keys can")} be used: {all[0].Fault}",
-        _ => null,
-    };
+    private string? Fault(string?[] faults, string? keyId) =>
+        (_keys, faults) switch
+        {
+            ({ Count: 0 }, _) => "the key set is empty",
+            (_, [var fault, ..]) when keyId is not null => $"the key '{ServerText.Clean(keyId)}' can't be used: {fault}",
+            ({ } all, _) when all.All(static one => one.Fault is not null) =>
+                $"{(all.Count == 1 ? "the only key can't" : $"none of the {all.Count} keys can")} be used: {all[0].Fault}",
+            _ => null,
+        };
 
-    private static string? FaultOf(JsonWebKey key) => key switch
-    {
-        { Kty: null or "" } => "its type is missing",
-        { Kty: not JsonWebAlgorithmsKeyTypes.RSA } => $"its type is '{ServerText.Clean(key.Kty)}', and Auth0's keys are RSA",
+    private static string? FaultOf(JsonWebKey key) =>
+        key switch
+        {
+            { Kty: null or "" } => "its type is missing",
+            { Kty: not JsonWebAlgorithmsKeyTypes.RSA } => $"its type is '{ServerText.Clean(key.Kty)}', and Auth0's keys are RSA",
 
-        // RFC 7517 §4.2: a key for encryption signs nothing.
-        { Use: not (null or "" or "sig") } => $"its use is '{ServerText.Clean(key.Use)}', and not to sign",
-        _ when !IsNumber(key.N) || !IsNumber(key.E) => "its numbers (n, e) can't be read",
-        _ => null,
-    };
+            // RFC 7517 §4.2: a key for encryption signs nothing.
+            { Use: not (null or "" or "sig") } => $"its use is '{ServerText.Clean(key.Use)}', and not to sign",
+            _ when !IsNumber(key.N) || !IsNumber(key.E) => "its numbers (n, e) can't be read",
+            _ => null,
+        };
 
     // RFC 7518 §6.3.1: base64url.
     private static bool IsNumber(string? text) => !string.IsNullOrEmpty(text) && Base64Url.IsValid(text);

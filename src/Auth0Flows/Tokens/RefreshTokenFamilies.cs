@@ -2,7 +2,9 @@ using System.Security.Cryptography;
 
 namespace Auth0Flows.Tokens;
 
-/// <summary>The families of the refresh tokens that this process knows of, so that the same one is never used from two sides at once.</summary>
+/// <summary>
+/// The families of the refresh tokens that this process knows of, so that the same one is never used from two sides at once.
+/// </summary>
 internal sealed class RefreshTokenFamilies
 {
     // Of each family: who still holds one that is older than that has not used it for long.

@@ -3,7 +3,8 @@ using System.Diagnostics.CodeAnalysis;
 namespace Auth0Flows.Tokens;
 
 /// <summary>
-/// A refresh token and those that follow it by rotation (<see href="https://auth0.com/docs/secure/tokens/refresh-tokens/refresh-token-rotation"/>).
+/// A refresh token and those that follow it by rotation (<see
+/// href="https://auth0.com/docs/secure/tokens/refresh-tokens/refresh-token-rotation"/>).
 /// Who uses an old one kills them all; so requests go out one at a time, always with the newest, which is kept before anything else is
 /// done with an answer.
 /// </summary>
@@ -39,14 +40,17 @@ internal sealed class RefreshTokenFamily
     /// <param name="scope">Fewer scopes than the token's.</param>
     /// <param name="force">Sends a request also for a token that was renewed already.</param>
     /// <param name="send">Sends the request, with this refresh token.</param>
-    /// <param name="cancellationToken">Ends the wait of this caller. What was sent already is seen to its end, for it may hold a new refresh token.</param>
+    /// <param name="cancellationToken">
+    /// Ends the wait of this caller. What was sent already is seen to its end, for it may hold a new refresh token.
+    /// </param>
     public Task<Auth0Token> RefreshAsync(
         Auth0Token? from,
         string? audience,
         ScopeSet scope,
         bool force,
         Func<Auth0Secret, CancellationToken, Task<Auth0Token>> send,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
         var key = (audience ?? "", scope.ToString());
         Flight<Auth0Token>? flight;
@@ -54,7 +58,13 @@ internal sealed class RefreshTokenFamily
         {
             if (!_flights.TryJoin(key, out flight))
             {
-                if (!force && from is not null && _latest.TryGetValue(key, out var latest) && latest.Generation > from.Generation && !latest.IsDueForRenewal)
+                if (
+                    !force
+                    && from is not null
+                    && _latest.TryGetValue(key, out var latest)
+                    && latest.Generation > from.Generation
+                    && !latest.IsDueForRenewal
+                )
                 {
                     return Task.FromResult(latest);
                 }
@@ -78,7 +88,12 @@ internal sealed class RefreshTokenFamily
     /// <param name="scope">Fewer scopes than the token's.</param>
     /// <param name="send">Sends the second factor.</param>
     /// <param name="cancellationToken">Ends the wait for the turn; see <paramref name="send"/>.</param>
-    public async Task<Auth0Token> CompleteAsync(string? audience, ScopeSet scope, Func<CancellationToken, Task<Auth0Token>> send, CancellationToken cancellationToken)
+    public async Task<Auth0Token> CompleteAsync(
+        string? audience,
+        ScopeSet scope,
+        Func<CancellationToken, Task<Auth0Token>> send,
+        CancellationToken cancellationToken
+    )
     {
         await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
@@ -123,12 +138,20 @@ internal sealed class RefreshTokenFamily
         }
     }
 
-    private async Task<Auth0Token> SendAsync(Func<Auth0Secret, CancellationToken, Task<Auth0Token>> send, CancellationToken cancellationToken)
+    private async Task<Auth0Token> SendAsync(
+        Func<Auth0Secret, CancellationToken, Task<Auth0Token>> send,
+        CancellationToken cancellationToken
+    )
     {
         await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            var newest = _newest ?? throw new Auth0ConfigurationException(Auth0ErrorCode.InvalidRefreshToken, "The refresh token is no longer good: it was refused or revoked.");
+            var newest =
+                _newest
+                ?? throw new Auth0ConfigurationException(
+                    Auth0ErrorCode.InvalidRefreshToken,
+                    "The refresh token is no longer good: it was refused or revoked."
+                );
             return await send(newest, cancellationToken).ConfigureAwait(false);
         }
         catch (Auth0TokenException refusal) when (refusal.Code == Auth0ErrorCode.InvalidRefreshToken)

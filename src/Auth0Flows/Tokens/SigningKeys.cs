@@ -50,7 +50,10 @@ internal sealed class SigningKeys(Auth0Domain domain, HttpTransport transport, T
         }
         catch (Exception failure) when (failure is ArgumentException or JsonException)
         {
-            throw new Auth0ConfigurationException(Auth0ErrorCode.InvalidJson, "The key set is not of the form that /.well-known/jwks.json has (RFC 7517 §5).");
+            throw new Auth0ConfigurationException(
+                Auth0ErrorCode.InvalidJson,
+                "The key set is not of the form that /.well-known/jwks.json has (RFC 7517 §5)."
+            );
         }
     }
 
@@ -58,15 +61,23 @@ internal sealed class SigningKeys(Auth0Domain domain, HttpTransport transport, T
     {
         try
         {
-            return Read(await transport.SendAsync(
-                () => new HttpRequestMessage(HttpMethod.Get, new Uri(domain.BaseAddress, ".well-known/jwks.json")),
-                RepeatPolicy.WhenFailed,
-                activity,
-                cancellationToken).ConfigureAwait(false));
+            return Read(
+                await transport
+                    .SendAsync(
+                        () => new HttpRequestMessage(HttpMethod.Get, new Uri(domain.BaseAddress, ".well-known/jwks.json")),
+                        RepeatPolicy.WhenFailed,
+                        activity,
+                        cancellationToken
+                    )
+                    .ConfigureAwait(false)
+            );
         }
         catch (Auth0ConnectionException failure)
         {
-            throw new Auth0ConnectionException(failure.Code, $"The tenant's keys could not be read. {failure.Message}", failure) { Request = failure.Request };
+            throw new Auth0ConnectionException(failure.Code, $"The tenant's keys could not be read. {failure.Message}", failure)
+            {
+                Request = failure.Request,
+            };
         }
     }
 
@@ -74,8 +85,15 @@ internal sealed class SigningKeys(Auth0Domain domain, HttpTransport transport, T
     {
         if (!answer.IsSuccess)
         {
-            throw new Auth0ResponseException(Auth0ErrorCode.SigningKeysUnavailable, $"The tenant's keys could not be read: {answer.Request} answered {(int)answer.StatusCode}.")
-            { StatusCode = answer.StatusCode, Request = answer.Request, CorrelationId = answer.CorrelationId };
+            throw new Auth0ResponseException(
+                Auth0ErrorCode.SigningKeysUnavailable,
+                $"The tenant's keys could not be read: {answer.Request} answered {(int)answer.StatusCode}."
+            )
+            {
+                StatusCode = answer.StatusCode,
+                Request = answer.Request,
+                CorrelationId = answer.CorrelationId,
+            };
         }
 
         using (JsonAnswer.ParseObject(answer))
@@ -86,7 +104,10 @@ internal sealed class SigningKeys(Auth0Domain domain, HttpTransport transport, T
             }
             catch (Exception failure) when (failure is ArgumentException or JsonException)
             {
-                throw new Auth0ResponseException(Auth0ErrorCode.InvalidJson, $"{answer.Request} answered with no key set.", failure) { Request = answer.Request };
+                throw new Auth0ResponseException(Auth0ErrorCode.InvalidJson, $"{answer.Request} answered with no key set.", failure)
+                {
+                    Request = answer.Request,
+                };
             }
         }
     }

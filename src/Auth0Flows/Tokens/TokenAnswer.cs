@@ -6,23 +6,38 @@ using Auth0Flows.Json;
 namespace Auth0Flows.Tokens;
 
 /// <summary>The token endpoint's success, checked (RFC 6749 §5.1).</summary>
-internal sealed record TokenAnswer(string AccessToken, string TokenType, TimeSpan ExpiresIn, string[]? Scope, Auth0Secret? RefreshToken, Auth0Secret? IdToken, Auth0Secret? RecoveryCode = null)
+internal sealed record TokenAnswer(
+    string AccessToken,
+    string TokenType,
+    TimeSpan ExpiresIn,
+    string[]? Scope,
+    Auth0Secret? RefreshToken,
+    Auth0Secret? IdToken,
+    Auth0Secret? RecoveryCode = null
+)
 {
     private const int LongestToken = 65_536;
 
-    private static readonly JsonReaderOptions _lenient = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = 1_000_000 };
+    private static readonly JsonReaderOptions _lenient = new()
+    {
+        AllowTrailingCommas = true,
+        CommentHandling = JsonCommentHandling.Skip,
+        MaxDepth = 1_000_000,
+    };
 
     // Longer than any token lives, short enough to count with.
     private static readonly TimeSpan _longestLife = TimeSpan.FromDays(36_500);
 
-    public static TokenAnswer Read(JsonElement json) => new(
-        ReadAccessToken(json),
-        ReadTokenType(json),
-        ReadExpiresIn(json),
-        ReadText(json, "scope")?.Split(' ', StringSplitOptions.RemoveEmptyEntries),
-        ReadRefreshToken(json),
-        ReadText(json, "id_token")?.ToSecret(),
-        ReadText(json, "recovery_code")?.ToSecret());
+    public static TokenAnswer Read(JsonElement json) =>
+        new(
+            ReadAccessToken(json),
+            ReadTokenType(json),
+            ReadExpiresIn(json),
+            ReadText(json, "scope")?.Split(' ', StringSplitOptions.RemoveEmptyEntries),
+            ReadRefreshToken(json),
+            ReadText(json, "id_token")?.ToSecret(),
+            ReadText(json, "recovery_code")?.ToSecret()
+        );
 
     /// <summary>
     /// The refresh token alone, in whatever of an answer there is: it must not be lost where something else is wrong, for the one before
@@ -36,8 +51,14 @@ internal sealed record TokenAnswer(string AccessToken, string TokenType, TimeSpa
         {
             while (reader.Read())
             {
-                if (reader is { TokenType: JsonTokenType.PropertyName, CurrentDepth: 1 } && reader.ValueTextEquals("refresh_token"u8)
-                    && reader.Read() && reader.TokenType == JsonTokenType.String && reader.GetString() is { } text && IsRefreshToken(text))
+                if (
+                    reader is { TokenType: JsonTokenType.PropertyName, CurrentDepth: 1 }
+                    && reader.ValueTextEquals("refresh_token"u8)
+                    && reader.Read()
+                    && reader.TokenType == JsonTokenType.String
+                    && reader.GetString() is { } text
+                    && IsRefreshToken(text)
+                )
                 {
                     found = text.ToSecret();
                 }
@@ -51,21 +72,29 @@ internal sealed record TokenAnswer(string AccessToken, string TokenType, TimeSpa
         return found;
     }
 
-    private static Auth0Secret? ReadRefreshToken(JsonElement json) => ReadText(json, "refresh_token") is not { } text ? null
+    private static Auth0Secret? ReadRefreshToken(JsonElement json) =>
+        ReadText(json, "refresh_token") is not { } text ? null
         : IsRefreshToken(text) ? text.ToSecret()
-        : throw new Auth0ResponseException(Auth0ErrorCode.InvalidJson, "The token endpoint's answer holds a refresh_token with characters that none has.");
+        : throw new Auth0ResponseException(
+            Auth0ErrorCode.InvalidJson,
+            "The token endpoint's answer holds a refresh_token with characters that none has."
+        );
 
     // RFC 6749, appendix A.17: what can be printed in ASCII.
-    private static bool IsRefreshToken(string text)
-        => text.Length is > 0 and <= LongestToken && !string.IsNullOrWhiteSpace(text) && text.All(static c => c is >= ' ' and <= '~');
+    private static bool IsRefreshToken(string text) =>
+        text.Length is > 0 and <= LongestToken && !string.IsNullOrWhiteSpace(text) && text.All(static c => c is >= ' ' and <= '~');
 
     private static string ReadAccessToken(JsonElement json)
     {
-        var token = json.TryFind("access_token", out var value) && value.ValueKind == JsonValueKind.String ? ReadText(json, "access_token") : null;
+        var token =
+            json.TryFind("access_token", out var value) && value.ValueKind == JsonValueKind.String ? ReadText(json, "access_token") : null;
         // RFC 6750 §2.1: b64token. Anything else, such as a line break, can't be sent in a header.
         return token is not null && token.All(static c => c is > ' ' and < '\x7f')
             ? token
-            : throw new Auth0ResponseException(Auth0ErrorCode.MissingAccessToken, "The token endpoint's answer holds no usable access_token.");
+            : throw new Auth0ResponseException(
+                Auth0ErrorCode.MissingAccessToken,
+                "The token endpoint's answer holds no usable access_token."
+            );
     }
 
     private static string ReadTokenType(JsonElement json)
@@ -73,34 +102,50 @@ internal sealed record TokenAnswer(string AccessToken, string TokenType, TimeSpa
         var type = ReadText(json, "token_type") ?? "Bearer";
         return type.Equals("Bearer", StringComparison.OrdinalIgnoreCase)
             ? "Bearer"
-            : throw new Auth0ResponseException(Auth0ErrorCode.UnsupportedTokenType, $"The token endpoint answered with a token of type '{ServerText.Clean(type)}'; only Bearer tokens can be used.");
+            : throw new Auth0ResponseException(
+                Auth0ErrorCode.UnsupportedTokenType,
+                $"The token endpoint answered with a token of type '{ServerText.Clean(type)}'; only Bearer tokens can be used."
+            );
     }
 
     private static TimeSpan ReadExpiresIn(JsonElement json)
     {
         if (!json.TryFind("expires_in", out var value) || value.ValueKind == JsonValueKind.Null)
         {
-            throw new Auth0ResponseException(Auth0ErrorCode.MissingExpiresIn, "The token endpoint's answer holds no expires_in, so the lifetime of the token is unknown.");
+            throw new Auth0ResponseException(
+                Auth0ErrorCode.MissingExpiresIn,
+                "The token endpoint's answer holds no expires_in, so the lifetime of the token is unknown."
+            );
         }
 
         return Seconds.Read(value) is { } seconds && seconds > 0 && seconds <= _longestLife.TotalSeconds
             ? TimeSpan.FromSeconds(seconds)
             : throw new Auth0ResponseException(
                 Auth0ErrorCode.InvalidExpiresIn,
-                $"The token endpoint's answer holds expires_in = {ServerText.Clean(value.ReadRaw())}; expected is a positive number of seconds.");
+                $"The token endpoint's answer holds expires_in = {ServerText.Clean(value.ReadRaw())}; expected is a positive number of seconds."
+            );
     }
 
     // RFC 6749 §5.1: texts. One of another kind is no absent one: whoever sent it meant something.
-    private static string? ReadText(JsonElement json, string name) => json.TryFind(name, out var value) ? value.ValueKind switch
-    {
-        JsonValueKind.Null => null,
-        JsonValueKind.String => value.ReadText() is { Length: > 0 } text ? Checked(name, text) : null,
-        _ => throw new Auth0ResponseException(Auth0ErrorCode.InvalidJson, $"The token endpoint's answer holds {name} that is no text."),
-    }
-    : null;
+    private static string? ReadText(JsonElement json, string name) =>
+        json.TryFind(name, out var value)
+            ? value.ValueKind switch
+            {
+                JsonValueKind.Null => null,
+                JsonValueKind.String => value.ReadText() is { Length: > 0 } text ? Checked(name, text) : null,
+                _ => throw new Auth0ResponseException(
+                    Auth0ErrorCode.InvalidJson,
+                    $"The token endpoint's answer holds {name} that is no text."
+                ),
+            }
+            : null;
 
     // What is longer fits no header.
-    private static string Checked(string name, string text) => text.Length <= LongestToken
-        ? text
-        : throw new Auth0ResponseException(Auth0ErrorCode.InvalidJson, $"The token endpoint's answer holds {name} of {text.Length} characters; more than {LongestToken} can't be kept.");
+    private static string Checked(string name, string text) =>
+        text.Length <= LongestToken
+            ? text
+            : throw new Auth0ResponseException(
+                Auth0ErrorCode.InvalidJson,
+                $"The token endpoint's answer holds {name} of {text.Length} characters; more than {LongestToken} can't be kept."
+            );
 }

@@ -9,7 +9,12 @@ internal sealed class TokenExamination(Auth0Domain domain, Auth0ClientAuthentica
 {
     private static readonly TimeSpan _skew = TimeSpan.FromSeconds(60);
 
-    public async Task<Auth0TokenTest> RunAsync(string token, Auth0TokenRequirements requirements, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
+    public async Task<Auth0TokenTest> RunAsync(
+        string token,
+        Auth0TokenRequirements requirements,
+        IProgress<Auth0Activity>? activity,
+        CancellationToken cancellationToken
+    )
     {
         Auth0Jwt jwt;
         try
@@ -27,7 +32,8 @@ internal sealed class TokenExamination(Auth0Domain domain, Auth0ClientAuthentica
         }
 
         var checks = new List<Auth0TokenCheck> { new("Format", true, "a signed JWT", "a JWT of three parts") };
-        var (signature, fault) = await CheckSignatureAsync(Auth0Jwt.Bare(token), jwt.Header, requirements.Jwks, activity, cancellationToken).ConfigureAwait(false);
+        var (signature, fault) = await CheckSignatureAsync(Auth0Jwt.Bare(token), jwt.Header, requirements.Jwks, activity, cancellationToken)
+            .ConfigureAwait(false);
         checks.AddRange(signature);
         checks.AddRange(CheckClaims(jwt, requirements));
         return new Auth0TokenTest(checks, jwt) { KeyFault = fault };
@@ -38,7 +44,8 @@ internal sealed class TokenExamination(Auth0Domain domain, Auth0ClientAuthentica
         OrderedDictionary header,
         string? jwks,
         IProgress<Auth0Activity>? activity,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
         var isAccepted = JwtSignature.IsAsymmetric(header) || (JwtSignature.IsHmac(header) && client.SharedSecret is not null);
         var algorithm = new Auth0TokenCheck("Algorithm", isAccepted, JwtSignature.Accepted, Shown(header["alg"]));
@@ -53,7 +60,9 @@ internal sealed class TokenExamination(Auth0Domain domain, Auth0ClientAuthentica
         }
 
         var keyId = header["kid"] as string;
-        var signers = jwks is not null ? SigningKeys.Read(jwks, keyId) : await keys.FindAsync(keyId, activity, cancellationToken).ConfigureAwait(false);
+        var signers = jwks is not null
+            ? SigningKeys.Read(jwks, keyId)
+            : await keys.FindAsync(keyId, activity, cancellationToken).ConfigureAwait(false);
         var key = new Auth0TokenCheck("Key", !signers.IsEmpty, "a key of the tenant", signers.Fault ?? Shown(keyId));
         var why = signers.Fault is null ? "the key is unknown" : "no key can be used";
         var signature = signers.IsEmpty
@@ -62,19 +71,30 @@ internal sealed class TokenExamination(Auth0Domain domain, Auth0ClientAuthentica
         return ([algorithm, key, signature], signers.Fault);
     }
 
-    private static Auth0TokenCheck Signature(bool isRight) => new("Signature", isRight, "the tenant's", isRight ? "the tenant's" : "another one");
+    private static Auth0TokenCheck Signature(bool isRight) =>
+        new("Signature", isRight, "the tenant's", isRight ? "the tenant's" : "another one");
 
     private IEnumerable<Auth0TokenCheck> CheckClaims(Auth0Jwt jwt, Auth0TokenRequirements requirements)
     {
         // The skew on the side of our clock: a claim may stand at the end of all time, where nothing can be added.
         var now = timeProvider.GetUtcNow();
         yield return new("Issuer", jwt.Issuer == domain.Issuer, domain.Issuer, Shown(jwt.Issuer));
-        yield return new("Audience", jwt.Audience.Intersect(requirements.Audience).Any(), string.Join(" or ", requirements.Audience), Shown(string.Join(' ', jwt.Audience)));
+        yield return new(
+            "Audience",
+            jwt.Audience.Intersect(requirements.Audience).Any(),
+            string.Join(" or ", requirements.Audience),
+            Shown(string.Join(' ', jwt.Audience))
+        );
         yield return new("Expiry", jwt.ExpiresAt > now - _skew, $"after {now:u}", Shown(jwt.Claims["exp"]));
         yield return new("IssuedAt", jwt.IssuedAt <= now + _skew, $"before {now:u}", Shown(jwt.Claims["iat"]));
         if (jwt.Claims.Contains("nbf"))
         {
-            yield return new("NotBefore", jwt.Claims["nbf"] is DateTimeOffset from && from <= now + _skew, $"before {now:u}", Shown(jwt.Claims["nbf"]));
+            yield return new(
+                "NotBefore",
+                jwt.Claims["nbf"] is DateTimeOffset from && from <= now + _skew,
+                $"before {now:u}",
+                Shown(jwt.Claims["nbf"])
+            );
         }
 
         var scope = ScopeSet.From(requirements.Scope);
@@ -87,24 +107,31 @@ internal sealed class TokenExamination(Auth0Domain domain, Auth0ClientAuthentica
         {
             var name = Convert.ToString(claim.Key, CultureInfo.InvariantCulture) ?? "";
             var found = jwt.Claims[name];
-            var isPassed = jwt.Claims.Contains(name) && (claim.Value is null || AreEqual(found, claim.Value) || (found is object?[] several && several.Any(one => AreEqual(one, claim.Value))));
+            var isPassed =
+                jwt.Claims.Contains(name)
+                && (
+                    claim.Value is null
+                    || AreEqual(found, claim.Value)
+                    || (found is object?[] several && several.Any(one => AreEqual(one, claim.Value)))
+                );
             yield return new(name, isPassed, claim.Value is null ? "any value" : Shown(claim.Value), Shown(found));
         }
     }
 
     // Numbers and times (to the second, as tokens have them) by value, all else as its text, to the letter.
-    private static bool AreEqual(object? found, object expected)
-        => found is not null && string.Equals(Text(found), Text(expected), StringComparison.Ordinal);
+    private static bool AreEqual(object? found, object expected) =>
+        found is not null && string.Equals(Text(found), Text(expected), StringComparison.Ordinal);
 
-    private static string Text(object value) => value switch
-    {
-        bool boolean => boolean ? "true" : "false",
-        DateTimeOffset time => time.ToString("u", CultureInfo.InvariantCulture),
-        DateTime time => time.ToUniversalTime().ToString("u", CultureInfo.InvariantCulture),
-        IFormattable formattable => formattable.ToString(null, CultureInfo.InvariantCulture),
-        object?[] several => string.Join(' ', several.Select(one => one is null ? "" : Text(one))),
-        _ => value.ToString() ?? "",
-    };
+    private static string Text(object value) =>
+        value switch
+        {
+            bool boolean => boolean ? "true" : "false",
+            DateTimeOffset time => time.ToString("u", CultureInfo.InvariantCulture),
+            DateTime time => time.ToUniversalTime().ToString("u", CultureInfo.InvariantCulture),
+            IFormattable formattable => formattable.ToString(null, CultureInfo.InvariantCulture),
+            object?[] several => string.Join(' ', several.Select(one => one is null ? "" : Text(one))),
+            _ => value.ToString() ?? "",
+        };
 
     private static string Shown(object? value) => value is null or "" ? "missing" : ServerText.Clean(Text(value));
 }

@@ -12,11 +12,35 @@ internal sealed class AnswerHeaderTarget : FuzzTarget
 
     public override IReadOnlyList<string> Words { get; } =
     [
-        "Retry-After: ", "x-ratelimit-reset: ", "x-ratelimit-limit: ", "x-ratelimit-remaining: ", "Date: ", "Content-Type: ", "Link: ",
-        "x-auth0-requestid: ", "x-correlation-id: ", "cf-ray: ", "120", "1795867300", "253402300800", "-1",
-        "Sat, 28 Nov 2026 12:00:10 GMT", "Mon, 01 Jan 0001 00:00:00 GMT", "Fri, 31 Dec 9999 23:59:59 GMT", "application/json",
-        "application/problem+json", "text/html", "; charset=utf-16", "; charset=\"utf-8\"", "; charset=utf-7", "; charset=x",
-        "<https://acme.eu.auth0.com/api/v2/logs?from=abc&take=10>; rel=\"next\"", "from=%ff%", "rel=\"next\"", "<", ">",
+        "Retry-After: ",
+        "x-ratelimit-reset: ",
+        "x-ratelimit-limit: ",
+        "x-ratelimit-remaining: ",
+        "Date: ",
+        "Content-Type: ",
+        "Link: ",
+        "x-auth0-requestid: ",
+        "x-correlation-id: ",
+        "cf-ray: ",
+        "120",
+        "1795867300",
+        "253402300800",
+        "-1",
+        "Sat, 28 Nov 2026 12:00:10 GMT",
+        "Mon, 01 Jan 0001 00:00:00 GMT",
+        "Fri, 31 Dec 9999 23:59:59 GMT",
+        "application/json",
+        "application/problem+json",
+        "text/html",
+        "; charset=utf-16",
+        "; charset=\"utf-8\"",
+        "; charset=utf-7",
+        "; charset=x",
+        "<https://acme.eu.auth0.com/api/v2/logs?from=abc&take=10>; rel=\"next\"",
+        "from=%ff%",
+        "rel=\"next\"",
+        "<",
+        ">",
     ];
 
     protected override string Read(byte[] input)
@@ -38,12 +62,15 @@ internal sealed class AnswerHeaderTarget : FuzzTarget
         var limit = RateLimit.Read(answer, Tenant.Now);
         Must.Hold(
             limit is null
-                || (limit.Remaining >= 0 && limit.Remaining <= limit.Limit
-                    && (limit.NextTokenAt is null || limit.NextTokenAt >= Tenant.Now)),
-            $"A bucket that is none: {limit}");
+                || (
+                    limit.Remaining >= 0 && limit.Remaining <= limit.Limit && (limit.NextTokenAt is null || limit.NextTokenAt >= Tenant.Now)
+                ),
+            $"A bucket that is none: {limit}"
+        );
         Must.Hold(
             answer.Text.Length > 0 && new Auth0ApiResponse(answer, new Auth0ApiRequest { Path = "x" }).Headers is not null,
-            "A body is lost.");
+            "A body is lost."
+        );
         var body = $"{answer.IsJson} {answer.ContentType?.CharSet is null} {answer.CorrelationId is null}";
         return $"{delay is null} {limit is null} {body} {Next(answer)} {Refusal(answer)}";
     }

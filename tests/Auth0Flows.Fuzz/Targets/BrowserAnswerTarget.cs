@@ -23,10 +23,31 @@ internal sealed class BrowserAnswerTarget : FuzzTarget
 
     public override IReadOnlyList<string> Words { get; } =
     [
-        "state=the-state", "&state=", "code=code-123456", "&code=", "&id_token=a.b.c", "&access_token=token-123", "&error=access_denied",
-        "&error=login_required", "&error_description=Service+not+found", "&iss=https%3A%2F%2Facme.eu.auth0.com%2F",
-        "&iss=https://evil.example/", "&iss=", "?", "&", "=", "%", "%u0041", "%00", "+", "%0d%0a", "%e2%80%ae", ";", "state",
-        "%73tate=the-state", "STATE=the-state",
+        "state=the-state",
+        "&state=",
+        "code=code-123456",
+        "&code=",
+        "&id_token=a.b.c",
+        "&access_token=token-123",
+        "&error=access_denied",
+        "&error=login_required",
+        "&error_description=Service+not+found",
+        "&iss=https%3A%2F%2Facme.eu.auth0.com%2F",
+        "&iss=https://evil.example/",
+        "&iss=",
+        "?",
+        "&",
+        "=",
+        "%",
+        "%u0041",
+        "%00",
+        "+",
+        "%0d%0a",
+        "%e2%80%ae",
+        ";",
+        "state",
+        "%73tate=the-state",
+        "STATE=the-state",
     ];
 
     protected override string Read(byte[] input)
@@ -49,10 +70,12 @@ internal sealed class BrowserAnswerTarget : FuzzTarget
         catch (Auth0Exception failure)
         {
             Must.Hold(
-                fields.GetValueOrDefault("code") is not { } code || !Must.IsTelling(code)
+                fields.GetValueOrDefault("code") is not { } code
+                    || !Must.IsTelling(code)
                     || !failure.Message.Contains(code, StringComparison.Ordinal)
                     || fields.Values.Count(value => value.Contains(code, StringComparison.Ordinal)) > 1,
-                "The code is in what is shown.");
+                "The code is in what is shown."
+            );
             throw;
         }
 
@@ -61,10 +84,12 @@ internal sealed class BrowserAnswerTarget : FuzzTarget
         // A mix-up attack's door.
         Must.Hold(
             fields.GetValueOrDefault("iss") is null or "https://acme.eu.auth0.com/",
-            "The answer of another issuer is accepted (RFC 9207).");
+            "The answer of another issuer is accepted (RFC 9207)."
+        );
         Must.Hold(
             input.Length % 2 == 0 || (answer.IdToken is not null && answer.AccessToken is not null),
-            "What was asked for is missing.");
+            "What was asked for is missing."
+        );
         return $"accepted {fields.Count}";
     }
 }

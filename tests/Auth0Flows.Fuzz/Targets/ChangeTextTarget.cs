@@ -11,16 +11,37 @@ internal sealed class ChangeTextTarget : FuzzTarget
 
     public override IReadOnlyList<string> Words { get; } =
     [
-        "\"name\"", "\"client_secret\"", "\"s3cret-one\"", "\"app_metadata\"", "\"user_metadata\"", "{\"password\":\"s3cret-two\"}",
-        "[\"read:x\"]", "\"scope\"", "\n\n", "\"\\u001b[2J\"", "\"options\"", "{\"configuration\":{\"a\":\"s3cret-three\"}}", "\"key\"",
+        "\"name\"",
+        "\"client_secret\"",
+        "\"s3cret-one\"",
+        "\"app_metadata\"",
+        "\"user_metadata\"",
+        "{\"password\":\"s3cret-two\"}",
+        "[\"read:x\"]",
+        "\"scope\"",
+        "\n\n",
+        "\"\\u001b[2J\"",
+        "\"options\"",
+        "{\"configuration\":{\"a\":\"s3cret-three\"}}",
+        "\"key\"",
         "\"credentials\"",
     ];
 
     protected override string Read(byte[] input)
     {
         var (body, before) = Inputs.Split(input, "\n\n"u8);
-        var method = (input.Length % 3) switch { 0 => HttpMethod.Post, 1 => HttpMethod.Patch, _ => HttpMethod.Delete };
-        var request = new Auth0ApiRequest { Method = method, Path = "clients/x", Body = Inputs.Text(body) };
+        var method = (input.Length % 3) switch
+        {
+            0 => HttpMethod.Post,
+            1 => HttpMethod.Patch,
+            _ => HttpMethod.Delete,
+        };
+        var request = new Auth0ApiRequest
+        {
+            Method = method,
+            Path = "clients/x",
+            Body = Inputs.Text(body),
+        };
         var text = ChangeText.Describe(request, _address, before == body ? null : Inputs.Json(before));
         foreach (var line in text.Split('\n'))
         {

@@ -13,18 +13,57 @@ internal sealed class ClaimTarget : FuzzTarget
     private static readonly SigningKeys _keys = new(Tenant.Domain, new HttpTransport(Tenant.Options.Sending), Tenant.Clock);
     private static readonly IdTokenValidator _validator = new(Tenant.Domain, Tenant.Client, _keys, Tenant.Clock);
     private static readonly TokenExamination _examination = new(Tenant.Domain, Tenant.Client, _keys, Tenant.Clock);
-    private static readonly IdTokenExpectation _expectation = new() { Nonce = "n", MaxAge = TimeSpan.FromHours(1), Organization = "org_1" };
-    private static readonly Auth0TokenRequirements _requirements
-        = new() { Audience = [Tenant.ClientId], Scope = ["openid"], Jwks = "{\"keys\":[]}" };
+    private static readonly IdTokenExpectation _expectation = new()
+    {
+        Nonce = "n",
+        MaxAge = TimeSpan.FromHours(1),
+        Organization = "org_1",
+    };
+    private static readonly Auth0TokenRequirements _requirements = new()
+    {
+        Audience = [Tenant.ClientId],
+        Scope = ["openid"],
+        Jwks = "{\"keys\":[]}",
+    };
 
     public override string Name => "claims";
 
     public override IReadOnlyList<string> Words { get; } =
     [
-        "\"iss\"", "\"https://acme.eu.auth0.com/\"", "\"sub\"", "\"aud\"", "\"client-1\"", "[\"client-1\",\"x\"]", "\"azp\"", "\"exp\"",
-        "\"iat\"", "\"nbf\"", "\"auth_time\"", "\"nonce\"", "\"n\"", "\"org_id\"", "\"org_1\"",
-        "\"scope\"", "\"openid\"", "\"kid\"", "\"alg\"", "\"HS256\"", "\"RS256\"", "\"none\"", "\"enc\"", "\"typ\"", "1795867200",
-        "1795870800", "1795863600.5", "-62135596800", "253402300799", "253402300800", "1e20", "1e400", "\n\n", "{\"alg\":\"HS256\"}\n\n",
+        "\"iss\"",
+        "\"https://acme.eu.auth0.com/\"",
+        "\"sub\"",
+        "\"aud\"",
+        "\"client-1\"",
+        "[\"client-1\",\"x\"]",
+        "\"azp\"",
+        "\"exp\"",
+        "\"iat\"",
+        "\"nbf\"",
+        "\"auth_time\"",
+        "\"nonce\"",
+        "\"n\"",
+        "\"org_id\"",
+        "\"org_1\"",
+        "\"scope\"",
+        "\"openid\"",
+        "\"kid\"",
+        "\"alg\"",
+        "\"HS256\"",
+        "\"RS256\"",
+        "\"none\"",
+        "\"enc\"",
+        "\"typ\"",
+        "1795867200",
+        "1795870800",
+        "1795863600.5",
+        "-62135596800",
+        "253402300799",
+        "253402300800",
+        "1e20",
+        "1e400",
+        "\n\n",
+        "{\"alg\":\"HS256\"}\n\n",
     ];
 
     protected override string Read(byte[] input)
@@ -34,8 +73,11 @@ internal sealed class ClaimTarget : FuzzTarget
         var signed = $"{Base64Url.EncodeToString(header)}.{Base64Url.EncodeToString(claims)}";
         var token = $"{signed}.{Base64Url.EncodeToString(HMACSHA256.HashData(_key, Encoding.ASCII.GetBytes(signed)))}";
         var jwt = DecodedJwt.Read(token);
-        if (Inputs.Json(header) is { ValueKind: JsonValueKind.Object } headerJson && !IsEncrypted(headerJson)
-            && Inputs.Json(claims) is { ValueKind: JsonValueKind.Object } json)
+        if (
+            Inputs.Json(header) is { ValueKind: JsonValueKind.Object } headerJson
+            && !IsEncrypted(headerJson)
+            && Inputs.Json(claims) is { ValueKind: JsonValueKind.Object } json
+        )
         {
             LoseNoName(json, jwt);
         }
@@ -72,13 +114,17 @@ internal sealed class ClaimTarget : FuzzTarget
 
         var json = Inputs.Json(claims)!.Value;
         Must.Hold(
-            Must.Text(json, "iss") == Tenant.Domain.Issuer && Must.Text(json, "nonce") == "n" && Must.Text(json, "org_id") == "org_1"
+            Must.Text(json, "iss") == Tenant.Domain.Issuer
+                && Must.Text(json, "nonce") == "n"
+                && Must.Text(json, "org_id") == "org_1"
                 && json.TryGetProperty("sub", out var subject)
                 && (subject.ValueKind == JsonValueKind.String || Inputs.HoldsHugeNumber(subject)),
-            "An ID token of another login is accepted.");
+            "An ID token of another login is accepted."
+        );
         Must.Hold(
             json.GetProperty("aud").GetRawText().Contains(Tenant.ClientId, StringComparison.Ordinal),
-            "An ID token for another application is accepted.");
+            "An ID token for another application is accepted."
+        );
         Must.Hold(json.GetProperty("exp").GetDouble() > Tenant.Now.ToUnixTimeSeconds() - 61, "An ID token that expired is accepted.");
         return "accepted";
     }

@@ -9,11 +9,26 @@ internal sealed class DeviceCodeTarget : AnswerTarget
 
     public override IReadOnlyList<string> Words { get; } =
     [
-        "\"device_code\"", "\"device-code-1\"", "\"user_code\"", "\"QTZL-MCBW\"", "\"verification_uri\"",
-        "\"https://acme.eu.auth0.com/activate\"", "\"verification_uri_complete\"",
+        "\"device_code\"",
+        "\"device-code-1\"",
+        "\"user_code\"",
+        "\"QTZL-MCBW\"",
+        "\"verification_uri\"",
+        "\"https://acme.eu.auth0.com/activate\"",
+        "\"verification_uri_complete\"",
         "\"https://acme.eu.auth0.com/activate?user_code=QTZL-MCBW\"",
-        "\"javascript:alert(1)\"", "\"file:///etc/passwd\"", "\"http://127.0.0.1/\"", "\"http://evil.example/\"", "\"expires_in\"", "900",
-        "\"900\"", "\"interval\"", "5", "86400", "0.0000001", "\"\\u001b[2J\"",
+        "\"javascript:alert(1)\"",
+        "\"file:///etc/passwd\"",
+        "\"http://127.0.0.1/\"",
+        "\"http://evil.example/\"",
+        "\"expires_in\"",
+        "900",
+        "\"900\"",
+        "\"interval\"",
+        "5",
+        "86400",
+        "0.0000001",
+        "\"\\u001b[2J\"",
     ];
 
     protected override (string Shown, string Outcome) ReadAnswer(HttpExchange answer)
@@ -23,12 +38,14 @@ internal sealed class DeviceCodeTarget : AnswerTarget
         {
             Must.Hold(
                 address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback),
-                $"A browser would open another thing than a page: {address}");
+                $"A browser would open another thing than a page: {address}"
+            );
         }
 
         Must.Hold(
             code.ExpiresAt >= Tenant.Now && code.Interval >= TimeSpan.Zero && code.ExpiresAt - Tenant.Now <= TimeSpan.FromDays(1),
-            "The times are out of order.");
+            "The times are out of order."
+        );
         Must.BeOneLine(code.UserCode);
         return (code.ToString(), $"{code.VerificationUri == code.VerificationUriComplete} {code.Interval.TotalSeconds > 5}");
     }

@@ -12,11 +12,7 @@ internal sealed class ExportTarget : FuzzTarget
     public override IReadOnlyList<string> Words { get; } = ["\u001f\u008b", "{\"email\":\"a@x\"}\n"];
 
     public override IEnumerable<byte[]> Seeds =>
-    [
-        Pack("{\"user_id\":\"auth0|1\"}\n{\"user_id\":\"auth0|2\"}\n"u8),
-        [.. Pack("a\n"u8), .. Pack("b\n"u8)],
-        Pack(new byte[100_000]),
-    ];
+        [Pack("{\"user_id\":\"auth0|1\"}\n{\"user_id\":\"auth0|2\"}\n"u8), [.. Pack("a\n"u8), .. Pack("b\n"u8)], Pack(new byte[100_000])];
 
     // Its buffers are of a size that fits files.
     protected override long BytesForAny => 8 << 20;

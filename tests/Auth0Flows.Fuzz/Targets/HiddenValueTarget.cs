@@ -13,8 +13,19 @@ internal sealed class HiddenValueTarget : FuzzTarget
 
     public override IReadOnlyList<string> Words { get; } =
     [
-        "\"client_secret\"", "\"password\"", "\"Password_Hash\"", "\"access_token\"", "\"configuration\"", "\"customHeaders\"", "\"key\"",
-        "\"public\"", "\"authentication_methods\"", "\"s3cret-one\"", "\"s3cret-two\"", "[\"s3cret-three\"]", "{\"x\":\"s3cret-four\"}",
+        "\"client_secret\"",
+        "\"password\"",
+        "\"Password_Hash\"",
+        "\"access_token\"",
+        "\"configuration\"",
+        "\"customHeaders\"",
+        "\"key\"",
+        "\"public\"",
+        "\"authentication_methods\"",
+        "\"s3cret-one\"",
+        "\"s3cret-two\"",
+        "[\"s3cret-three\"]",
+        "{\"x\":\"s3cret-four\"}",
         "[[{\"y\":\"s3cret-five\"}]]",
     ];
 
@@ -34,29 +45,32 @@ internal sealed class HiddenValueTarget : FuzzTarget
             Must.Hold(!shown.Contains(secret, StringComparison.Ordinal), "A secret is in what is shown.");
             Must.Hold(
                 !Inputs.Raw(SecretValues.Redact(json)).Contains(secret, StringComparison.Ordinal),
-                "A secret is in what is kept for files.");
+                "A secret is in what is kept for files."
+            );
         }
 
         Must.Hold(
             !Inputs.IsPlain(json) || Inputs.AreSame(json, JsonElement.Parse(JsonValues.ToUtf8(hidden))),
-            "It goes back as another object.");
+            "It goes back as another object."
+        );
         return $"{Math.Min(3, secrets.Length)} {Count(hidden)}";
     }
 
-    private static string Count(OrderedDictionary hidden)
-        => Math.Min(3, hidden.Values.OfType<Auth0Secret>().Count()).ToString(System.Globalization.CultureInfo.InvariantCulture);
+    private static string Count(OrderedDictionary hidden) =>
+        Math.Min(3, hidden.Values.OfType<Auth0Secret>().Count()).ToString(System.Globalization.CultureInfo.InvariantCulture);
 
     // The texts that the names call secret, long enough to be found again and without what JSON writes another way.
-    private static IEnumerable<string> Secrets(JsonElement json, bool isSecret) => json.ValueKind switch
-    {
-        JsonValueKind.Object => json.EnumerateObject().SelectMany(property => Secrets(property.Value, isSecret || IsSecret(property))),
-        JsonValueKind.Array => json.EnumerateArray().SelectMany(item => Secrets(item, isSecret)),
-        JsonValueKind.String when isSecret && Inputs.Raw(json).Trim('"') is { Length: >= 8 } text && text.All(IsPlain) => [text],
-        _ => [],
-    };
+    private static IEnumerable<string> Secrets(JsonElement json, bool isSecret) =>
+        json.ValueKind switch
+        {
+            JsonValueKind.Object => json.EnumerateObject().SelectMany(property => Secrets(property.Value, isSecret || IsSecret(property))),
+            JsonValueKind.Array => json.EnumerateArray().SelectMany(item => Secrets(item, isSecret)),
+            JsonValueKind.String when isSecret && Inputs.Raw(json).Trim('"') is { Length: >= 8 } text && text.All(IsPlain) => [text],
+            _ => [],
+        };
 
-    private static bool IsSecret(JsonProperty property)
-        => Inputs.Name(property) is { } name && SecretNames.Contains(name, property.Value.ValueKind);
+    private static bool IsSecret(JsonProperty property) =>
+        Inputs.Name(property) is { } name && SecretNames.Contains(name, property.Value.ValueKind);
 
     private static bool IsPlain(char character) => char.IsAsciiLetterOrDigit(character) || character == '-';
 }

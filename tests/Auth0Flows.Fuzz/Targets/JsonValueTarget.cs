@@ -9,8 +9,18 @@ internal sealed class JsonValueTarget : FuzzTarget
 
     public override IReadOnlyList<string> Words { get; } =
     [
-        "1e5", "1.0", "1.10", "123456789012345678901234567890", "0.1234567890123456789012345678901", "-0", "-0.0", "1E+2", "\"Count\"",
-        "\"PSObject\"", "\"Keys\"", "{\"\":{}}",
+        "1e5",
+        "1.0",
+        "1.10",
+        "123456789012345678901234567890",
+        "0.1234567890123456789012345678901",
+        "-0",
+        "-0.0",
+        "1E+2",
+        "\"Count\"",
+        "\"PSObject\"",
+        "\"Keys\"",
+        "{\"\":{}}",
     ];
 
     protected override string Read(byte[] input)

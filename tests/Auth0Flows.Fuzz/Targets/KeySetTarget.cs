@@ -11,7 +11,8 @@ internal sealed class KeySetTarget : FuzzTarget
     private static readonly string _modulus = Base64Url.EncodeToString(_key.ExportParameters(false).Modulus);
     private static readonly string _token = Sign(
         """{"alg":"RS256","kid":"k1"}""",
-        """{"iss":"https://acme.eu.auth0.com/","aud":"client-1","exp":1795870800,"iat":1795867200}""");
+        """{"iss":"https://acme.eu.auth0.com/","aud":"client-1","exp":1795870800,"iat":1795867200}"""
+    );
 
     private static readonly SigningKeys _keys = new(Tenant.Domain, new HttpTransport(Tenant.Options.Sending), Tenant.Clock);
     private static readonly TokenExamination _examination = new(Tenant.Domain, Tenant.Client, _keys, Tenant.Clock);
@@ -20,19 +21,44 @@ internal sealed class KeySetTarget : FuzzTarget
 
     public override IReadOnlyList<string> Words { get; } =
     [
-        "\"keys\"", "\"kty\"", "\"RSA\"", "\"EC\"", "\"oct\"", "\"use\"", "\"sig\"", "\"enc\"", "\"kid\"", "\"k1\"", "\"n\"", "\"e\"",
-        "\"AQAB\"", "\"x5c\"", "\"x5t\"", "\"alg\"", "\"RS256\"", "\"key_ops\"", "[\"verify\"]", "\"AA\"", "\"AAAA\"", "\"=\"", "\"oth\"",
-        "\"k\"", "\"crv\"", "\"P-256\"",
+        "\"keys\"",
+        "\"kty\"",
+        "\"RSA\"",
+        "\"EC\"",
+        "\"oct\"",
+        "\"use\"",
+        "\"sig\"",
+        "\"enc\"",
+        "\"kid\"",
+        "\"k1\"",
+        "\"n\"",
+        "\"e\"",
+        "\"AQAB\"",
+        "\"x5c\"",
+        "\"x5t\"",
+        "\"alg\"",
+        "\"RS256\"",
+        "\"key_ops\"",
+        "[\"verify\"]",
+        "\"AA\"",
+        "\"AAAA\"",
+        "\"=\"",
+        "\"oth\"",
+        "\"k\"",
+        "\"crv\"",
+        "\"P-256\"",
     ];
 
     public override IEnumerable<byte[]> Seeds =>
-    [
-        Encoding.UTF8.GetBytes($$"""{"keys":[{"kty":"RSA","use":"sig","alg":"RS256","kid":"k1","n":"{{_modulus}}","e":"AQAB"}]}"""),
-        Encoding.UTF8.GetBytes($$"""
-            {"keys":[{"kty":"RSA","kid":"k1","n":"{{_modulus}}","e":"AQAB"},
-            {"kty":"EC","crv":"P-256","kid":"k1","x":"AA","y":"AA"},{"kty":"oct","kid":"k1","k":"AA"}]}
-            """),
-    ];
+        [
+            Encoding.UTF8.GetBytes($$"""{"keys":[{"kty":"RSA","use":"sig","alg":"RS256","kid":"k1","n":"{{_modulus}}","e":"AQAB"}]}"""),
+            Encoding.UTF8.GetBytes(
+                $$"""
+                {"keys":[{"kty":"RSA","kid":"k1","n":"{{_modulus}}","e":"AQAB"},
+                {"kty":"EC","crv":"P-256","kid":"k1","x":"AA","y":"AA"},{"kty":"oct","kid":"k1","k":"AA"}]}
+                """
+            ),
+        ];
 
     // A key of the package keeps much beside what was sent.
     protected override long BytesForByte => 6_000;
@@ -44,9 +70,12 @@ internal sealed class KeySetTarget : FuzzTarget
         var test = Await(_examination.RunAsync(_token, requirements, null, CancellationToken.None));
         Must.Hold(
             !test.IsValid
-                || (string.Concat(jwks.Where(IsBase64Url)).Contains(_modulus[..40], StringComparison.Ordinal)
-                    && jwks.Contains("RSA", StringComparison.Ordinal)),
-            "A token is signed by a key that is not there.");
+                || (
+                    string.Concat(jwks.Where(IsBase64Url)).Contains(_modulus[..40], StringComparison.Ordinal)
+                    && jwks.Contains("RSA", StringComparison.Ordinal)
+                ),
+            "A token is signed by a key that is not there."
+        );
         return test.ToString();
     }
 

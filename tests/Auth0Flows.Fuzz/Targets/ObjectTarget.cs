@@ -19,13 +19,24 @@ internal sealed class ObjectTarget<T> : FuzzTarget
     {
         Name = "object-" + kind;
         _resource = resource;
-        var known = typeof(T).GetProperties().Where(static property => property.GetCustomAttribute<JsonIgnoreAttribute>() is null)
-            .Select(NameOf).ToArray();
+        var known = typeof(T)
+            .GetProperties()
+            .Where(static property => property.GetCustomAttribute<JsonIgnoreAttribute>() is null)
+            .Select(NameOf)
+            .ToArray();
         _known = new HashSet<string>(known, StringComparer.OrdinalIgnoreCase);
         Words =
         [
-            .. known.Select(static name => $"\"{name}\""), "\"2026-08-09T10:11:12.130Z\"", "\"2026-08-09\"", "2592000.0", "\"1\"",
-            "[\"a\",1]", "[[\"a\"]]", "{\"access_token\":\"t0ken-123\"}", "\"client_secret\"", "\"unknown\"",
+            .. known.Select(static name => $"\"{name}\""),
+            "\"2026-08-09T10:11:12.130Z\"",
+            "\"2026-08-09\"",
+            "2592000.0",
+            "\"1\"",
+            "[\"a\",1]",
+            "[[\"a\"]]",
+            "{\"access_token\":\"t0ken-123\"}",
+            "\"client_secret\"",
+            "\"unknown\"",
         ];
     }
 
@@ -53,13 +64,14 @@ internal sealed class ObjectTarget<T> : FuzzTarget
         var again = _resource.ToJson(_resource.Parse(back)); // what had another form has the documented one now
         Must.Hold(
             Inputs.HoldsHugeNumber(json!.Value) || _resource.ToJson(_resource.Parse(again)) == again,
-            "It is another object when it is read again.");
+            "It is another object when it is read again."
+        );
         GoBack(json.Value, JsonElement.Parse(back));
         return $"{value.AdditionalProperties.Count} {back.Length / 64}";
     }
 
-    private static string NameOf(PropertyInfo property)
-        => property.GetCustomAttribute<JsonPropertyNameAttribute>()?.Name ?? JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name);
+    private static string NameOf(PropertyInfo property) =>
+        property.GetCustomAttribute<JsonPropertyNameAttribute>()?.Name ?? JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name);
 
     private void GoBack(JsonElement sent, JsonElement back)
     {
@@ -73,7 +85,8 @@ internal sealed class ObjectTarget<T> : FuzzTarget
             Must.Hold(back.TryGetProperty(property.Name, out var value), $"A property that the type doesn't know is lost: {property.Name}");
             Must.Hold(
                 Inputs.AreSame(property.Value, value),
-                $"A property that the type doesn't know goes back as another value: {property.Name}");
+                $"A property that the type doesn't know goes back as another value: {property.Name}"
+            );
         }
     }
 }

@@ -10,9 +10,33 @@ internal sealed class PathTarget : FuzzTarget
 
     public override IReadOnlyList<string> Words { get; } =
     [
-        "clients", "users/", "auth0%7C1", "/api/v2/", "api/v2/", "..", ".", "../", "%2e%2e", "%2E.", "..%2f", "%252e%252e%252f", "..%5c",
-        "\\", "//", "://", "https://evil.example/", "@evil.example", "?fields=name", "?x=..", "#x", ";", "%", "%zz", "\u2026",
-        "\uFF0E\uFF0E", "{id}",
+        "clients",
+        "users/",
+        "auth0%7C1",
+        "/api/v2/",
+        "api/v2/",
+        "..",
+        ".",
+        "../",
+        "%2e%2e",
+        "%2E.",
+        "..%2f",
+        "%252e%252e%252f",
+        "..%5c",
+        "\\",
+        "//",
+        "://",
+        "https://evil.example/",
+        "@evil.example",
+        "?fields=name",
+        "?x=..",
+        "#x",
+        ";",
+        "%",
+        "%zz",
+        "\u2026",
+        "\uFF0E\uFF0E",
+        "{id}",
     ];
 
     protected override string Read(byte[] input)
@@ -21,7 +45,8 @@ internal sealed class PathTarget : FuzzTarget
         var uri = address.Uri;
         Must.Hold(
             uri.AbsoluteUri.StartsWith(Root, StringComparison.Ordinal) && uri.AbsoluteUri.Length > Root.Length && uri.Fragment.Length == 0,
-            $"It leads out of the API: {uri}");
+            $"It leads out of the API: {uri}"
+        );
         Must.Hold(address is { IsManagementApi: true, Audience: Root }, "The token is for another API.");
         StaysWhereItIs(uri.AbsolutePath[(Root.Length - 1 - "https://acme.eu.auth0.com".Length)..]);
         return $"{uri.Segments.Length} {uri.Query.Length > 0}";
@@ -48,7 +73,12 @@ internal sealed class PathTarget : FuzzTarget
         var depth = 0;
         foreach (var piece in segment.Split('/', '\\').Select(static piece => piece.Trim()))
         {
-            depth += piece switch { "" or "." => 0, ".." => -1, _ => 1 };
+            depth += piece switch
+            {
+                "" or "." => 0,
+                ".." => -1,
+                _ => 1,
+            };
             if (depth < 0)
             {
                 return true;

@@ -17,10 +17,21 @@ internal sealed class PrivateKeyTarget : FuzzTarget
 
     public override IReadOnlyList<string> Words { get; } =
     [
-        "-----BEGIN PRIVATE KEY-----", "-----END PRIVATE KEY-----", "-----BEGIN RSA PRIVATE KEY-----",
-        "-----BEGIN ENCRYPTED PRIVATE KEY-----", "-----BEGIN EC PRIVATE KEY-----", "-----BEGIN PUBLIC KEY-----",
+        "-----BEGIN PRIVATE KEY-----",
+        "-----END PRIVATE KEY-----",
+        "-----BEGIN RSA PRIVATE KEY-----",
+        "-----BEGIN ENCRYPTED PRIVATE KEY-----",
+        "-----BEGIN EC PRIVATE KEY-----",
+        "-----BEGIN PUBLIC KEY-----",
         "-----BEGIN CERTIFICATE-----",
-        "-----BEGIN OPENSSH PRIVATE KEY-----", "-----BEGIN ", "-----", "\n", "MII", "AQAB", "Proc-Type: 4,ENCRYPTED\n", "=",
+        "-----BEGIN OPENSSH PRIVATE KEY-----",
+        "-----BEGIN ",
+        "-----",
+        "\n",
+        "MII",
+        "AQAB",
+        "Proc-Type: 4,ENCRYPTED\n",
+        "=",
     ];
 
     public override IEnumerable<byte[]> Seeds => _seeds;

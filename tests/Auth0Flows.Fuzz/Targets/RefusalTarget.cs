@@ -7,8 +7,13 @@ internal abstract class RefusalTarget : AnswerTarget
 {
     private static readonly HttpStatusCode[] _statuses =
     [
-        HttpStatusCode.BadRequest, HttpStatusCode.Unauthorized, HttpStatusCode.Forbidden, HttpStatusCode.NotFound, HttpStatusCode.Conflict,
-        HttpStatusCode.TooManyRequests, HttpStatusCode.InternalServerError,
+        HttpStatusCode.BadRequest,
+        HttpStatusCode.Unauthorized,
+        HttpStatusCode.Forbidden,
+        HttpStatusCode.NotFound,
+        HttpStatusCode.Conflict,
+        HttpStatusCode.TooManyRequests,
+        HttpStatusCode.InternalServerError,
     ];
 
     protected sealed override HttpStatusCode Status(byte[] body) => _statuses[body.Length % _statuses.Length];
@@ -20,7 +25,8 @@ internal abstract class RefusalTarget : AnswerTarget
         Must.Hold(refusal.StatusCode == answer.StatusCode, "The status is lost.");
         Must.Hold(
             refusal.RequiredScopes.All(static scope => scope.Length > 0 && !scope.Contains(' ', StringComparison.Ordinal)),
-            "A scope is none.");
+            "A scope is none."
+        );
         Must.Hold(refusal.Message.Length < 2_000, $"The message is too long to read: {refusal.Message.Length} characters");
         var words = $"{refusal.Error is null} {refusal.ErrorDescription is null}";
         var rest = $"{refusal.RequiredScopes.Count > 0} {refusal.Property is null} {refusal.GetType().Name}";

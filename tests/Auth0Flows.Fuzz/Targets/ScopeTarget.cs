@@ -13,7 +13,8 @@ internal sealed class ScopeTarget : FuzzTarget
         Must.Hold(ScopeSet.From([set.ToString()]).ToString() == set.ToString(), "The scopes are others when they are read again.");
         Must.Hold(
             set.ToArray().Distinct(StringComparer.Ordinal).Count() == set.ToArray().Length && set.ToArray().All(set.Contains),
-            "A scope is there twice, or not at all.");
+            "A scope is there twice, or not at all."
+        );
         return $"{Math.Min(3, set.ToArray().Length)}";
     }
 }

@@ -7,9 +7,30 @@ internal sealed class TemplateTarget : FuzzTarget
 
     public override IReadOnlyList<string> Words { get; } =
     [
-        "users/{user_id}", "{id}", "{id}/x", "https://api.example.com/{id}", "https://{id}.example.com/",
-        "https://api.example.com/x?y={id}", "\n", "auth0|1", "a/b", "..", ".", "..%2f", "%2e%2e", "..\\", "@", "{", "}", "{}", "{a}{b}",
-        "?", "#", ":8080", " ", "%",
+        "users/{user_id}",
+        "{id}",
+        "{id}/x",
+        "https://api.example.com/{id}",
+        "https://{id}.example.com/",
+        "https://api.example.com/x?y={id}",
+        "\n",
+        "auth0|1",
+        "a/b",
+        "..",
+        ".",
+        "..%2f",
+        "%2e%2e",
+        "..\\",
+        "@",
+        "{",
+        "}",
+        "{}",
+        "{a}{b}",
+        "?",
+        "#",
+        ":8080",
+        " ",
+        "%",
     ];
 
     // A value is written as often as the template names it.
@@ -30,8 +51,8 @@ internal sealed class TemplateTarget : FuzzTarget
         return Address(template, value) + (path == plain);
     }
 
-    private static string Marks(string path)
-        => string.Concat(path.Where(static character => character is '/' or '?' or '#' or '\\' or '@' or ':'));
+    private static string Marks(string path) =>
+        string.Concat(path.Where(static character => character is '/' or '?' or '#' or '\\' or '@' or ':'));
 
     private static string Address(string template, string value)
     {
@@ -41,7 +62,8 @@ internal sealed class TemplateTarget : FuzzTarget
             Must.Hold(
                 template.TrimStart().StartsWith(uri.Scheme, StringComparison.OrdinalIgnoreCase)
                     && uri.Authority == new Uri(template.Split('{')[0]).Authority,
-                $"The value leads elsewhere: {value}, {template}, {uri.Authority}");
+                $"The value leads elsewhere: {value}, {template}, {uri.Authority}"
+            );
             return uri.Scheme;
         }
         catch (Auth0ConfigurationException failure)

@@ -18,7 +18,17 @@ internal sealed class UserFileTarget : FuzzTarget
 
     public override IReadOnlyList<string> Words { get; } =
     [
-        "{\"email\":\"a@x\"}", "\n", "[", "]", ",", "\uFEFF", "\"user_id\"", "\"auth0|1\"", "\"password_hash\"", "\"app_metadata\"", "null",
+        "{\"email\":\"a@x\"}",
+        "\n",
+        "[",
+        "]",
+        ",",
+        "\uFEFF",
+        "\"user_id\"",
+        "\"auth0|1\"",
+        "\"password_hash\"",
+        "\"app_metadata\"",
+        "null",
         "// x",
     ];
 
@@ -35,9 +45,13 @@ internal sealed class UserFileTarget : FuzzTarget
         {
             var content = JsonElement.Parse(file.Take().Span);
             Must.Hold(
-                content.GetArrayLength() == users.Count && content.EnumerateArray().Zip(users)
-                    .All(static pair => !Inputs.IsPlain(pair.Second) || Inputs.AreSame(pair.Second, pair.First)),
-                "Other users would be imported.");
+                content.GetArrayLength() == users.Count
+                    && content
+                        .EnumerateArray()
+                        .Zip(users)
+                        .All(static pair => !Inputs.IsPlain(pair.Second) || Inputs.AreSame(pair.Second, pair.First)),
+                "Other users would be imported."
+            );
         }
 
         return $"{Math.Min(3, users.Count)}";

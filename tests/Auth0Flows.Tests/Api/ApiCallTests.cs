@@ -56,7 +56,10 @@ public sealed class ApiCallTests : SessionTest
     [Fact]
     public async Task Query_IsEncodedAndAddedToThePaths()
     {
-        await Session.SendAsync(new Auth0ApiRequest { Path = "clients?per_page=5", Query = [new("fields", "name,client_id"), new("q", "a&b c+d")] }, cancellationToken: Cancel);
+        await Session.SendAsync(
+            new Auth0ApiRequest { Path = "clients?per_page=5", Query = [new("fields", "name,client_id"), new("q", "a&b c+d")] },
+            cancellationToken: Cancel
+        );
 
         Assert.Equal("per_page=5&fields=name%2Cclient_id&q=a%26b%20c%2Bd", Tenant.Requests[^1].Query.TrimStart('?'));
     }
@@ -68,7 +71,9 @@ public sealed class ApiCallTests : SessionTest
         var session = Connect(managementAudience: "https://acme.eu.auth0.com/api/v2/");
 
         // The local tenant knows one Management API, its own; what counts here is what was asked for.
-        await Assert.ThrowsAsync<Auth0ApiException>(() => session.SendAsync(new Auth0ApiRequest { Path = "clients" }, cancellationToken: Cancel));
+        await Assert.ThrowsAsync<Auth0ApiException>(() =>
+            session.SendAsync(new Auth0ApiRequest { Path = "clients" }, cancellationToken: Cancel)
+        );
 
         Assert.Equal("https://acme.eu.auth0.com/api/v2/", Tenant.Requests[0].Form["audience"]);
         Assert.Equal("/api/v2/clients", Tenant.Requests[1].Path);
@@ -89,7 +94,15 @@ public sealed class ApiCallTests : SessionTest
     [Fact]
     public async Task Token_ThatIsRefusedAgain_IsAnError()
     {
-        Tenant.AddFault(new Auth0LocalTenantFault { Path = "/api/v2/*", StatusCode = 401, Times = 0, Body = """{"statusCode":401,"error":"Unauthorized","message":"Invalid token"}""" });
+        Tenant.AddFault(
+            new Auth0LocalTenantFault
+            {
+                Path = "/api/v2/*",
+                StatusCode = 401,
+                Times = 0,
+                Body = """{"statusCode":401,"error":"Unauthorized","message":"Invalid token"}""",
+            }
+        );
 
         await FailsAsync<Auth0ApiException>(Auth0ErrorCode.InvalidToken, () => SendAsync(HttpMethod.Get, "clients"));
 
@@ -113,7 +126,10 @@ public sealed class ApiCallTests : SessionTest
         var token = await GetTokenAsync(Tenant.ManagementAudience);
         Tenant.RevokeTokens();
 
-        await FailsAsync<Auth0ApiException>(Auth0ErrorCode.InvalidToken, () => Session.SendAsync(new Auth0ApiRequest { Path = "clients", Token = token }, cancellationToken: Cancel));
+        await FailsAsync<Auth0ApiException>(
+            Auth0ErrorCode.InvalidToken,
+            () => Session.SendAsync(new Auth0ApiRequest { Path = "clients", Token = token }, cancellationToken: Cancel)
+        );
 
         Assert.Equal(1, TokenRequests);
     }
@@ -134,7 +150,10 @@ public sealed class ApiCallTests : SessionTest
     [Fact]
     public async Task OwnApi_GetsItsOwnToken()
     {
-        var response = await Session.SendAsync(new Auth0ApiRequest { Uri = new Uri(Tenant.Domain + "/echo/hello?x=1"), Audience = Orders }, cancellationToken: Cancel);
+        var response = await Session.SendAsync(
+            new Auth0ApiRequest { Uri = new Uri(Tenant.Domain + "/echo/hello?x=1"), Audience = Orders },
+            cancellationToken: Cancel
+        );
 
         using var json = response.ReadJson();
         Assert.Equal(Orders, json.RootElement.GetProperty("audience").GetString());
@@ -142,25 +161,38 @@ public sealed class ApiCallTests : SessionTest
     }
 
     [Fact]
-    public async Task OwnApi_WithoutAnAudience_AsksForOne()
-        => await FailsAsync<Auth0ConfigurationException>(Auth0ErrorCode.MissingAudience, () => CallAsync("https://api.example.com/"));
+    public async Task OwnApi_WithoutAnAudience_AsksForOne() =>
+        await FailsAsync<Auth0ConfigurationException>(Auth0ErrorCode.MissingAudience, () => CallAsync("https://api.example.com/"));
 
     [Theory]
     [InlineData("http://api.example.com/")]
     [InlineData("ftp://api.example.com/")]
     [InlineData("https://user:pw@api.example.com/")]
-    public async Task OwnApi_AtAnUnsafeAddress_IsRefused(string uri)
-        => await FailsAsync<Auth0ConfigurationException>(Auth0ErrorCode.InvalidApiAddress, () => CallAsync(uri, Orders));
+    public async Task OwnApi_AtAnUnsafeAddress_IsRefused(string uri) =>
+        await FailsAsync<Auth0ConfigurationException>(Auth0ErrorCode.InvalidApiAddress, () => CallAsync(uri, Orders));
 
     [Fact]
     public async Task ManagementToken_LeavesForTheTenantAlone()
     {
-        await FailsAsync<Auth0ConfigurationException>(Auth0ErrorCode.TokenAudienceMismatch, () => CallAsync("https://api.example.com/", Tenant.ManagementAudience));
+        await FailsAsync<Auth0ConfigurationException>(
+            Auth0ErrorCode.TokenAudienceMismatch,
+            () => CallAsync("https://api.example.com/", Tenant.ManagementAudience)
+        );
 
         var token = await GetTokenAsync(Tenant.ManagementAudience);
         await FailsAsync<Auth0ConfigurationException>(
             Auth0ErrorCode.TokenAudienceMismatch,
-            () => Session.SendAsync(new Auth0ApiRequest { Uri = new Uri("https://api.example.com/"), Token = token, Audience = Orders }, cancellationToken: Cancel));
+            () =>
+                Session.SendAsync(
+                    new Auth0ApiRequest
+                    {
+                        Uri = new Uri("https://api.example.com/"),
+                        Token = token,
+                        Audience = Orders,
+                    },
+                    cancellationToken: Cancel
+                )
+        );
     }
 
     [Fact]
@@ -171,7 +203,8 @@ public sealed class ApiCallTests : SessionTest
 
         await FailsAsync<Auth0ConfigurationException>(
             Auth0ErrorCode.TokenAudienceMismatch,
-            () => Session.SendAsync(new Auth0ApiRequest { Path = "clients", Token = token }, cancellationToken: Cancel));
+            () => Session.SendAsync(new Auth0ApiRequest { Path = "clients", Token = token }, cancellationToken: Cancel)
+        );
 
         Assert.Equal(requests, Tenant.Requests.Count);
     }
@@ -194,25 +227,64 @@ public sealed class ApiCallTests : SessionTest
 
         await FailsAsync<Auth0ConfigurationException>(
             Auth0ErrorCode.TokenAudienceMismatch,
-            () => session.SendAsync(new Auth0ApiRequest { Uri = new Uri("https://third.example.com/"), Token = token }, cancellationToken: Cancel));
-        Assert.Equal(200, (int)(await session.SendAsync(new Auth0ApiRequest { Uri = new Uri(other.ManagementAudience + "clients"), Token = token }, cancellationToken: Cancel)).StatusCode);
+            () =>
+                session.SendAsync(
+                    new Auth0ApiRequest { Uri = new Uri("https://third.example.com/"), Token = token },
+                    cancellationToken: Cancel
+                )
+        );
+        Assert.Equal(
+            200,
+            (int)
+                (
+                    await session.SendAsync(
+                        new Auth0ApiRequest { Uri = new Uri(other.ManagementAudience + "clients"), Token = token },
+                        cancellationToken: Cancel
+                    )
+                ).StatusCode
+        );
     }
 
     [Fact]
     public async Task OpaqueToken_LeavesForTheTenantAlone()
     {
-        Tenant.AddFault(new Auth0LocalTenantFault { Path = "/oauth/token", StatusCode = 200, Body = """{"access_token":"opaque","token_type":"Bearer","expires_in":60}""" });
+        Tenant.AddFault(
+            new Auth0LocalTenantFault
+            {
+                Path = "/oauth/token",
+                StatusCode = 200,
+                Body = """{"access_token":"opaque","token_type":"Bearer","expires_in":60}""",
+            }
+        );
         var token = await GetTokenAsync(Tenant.Issuer + "userinfo");
 
         await FailsAsync<Auth0ConfigurationException>(
             Auth0ErrorCode.TokenAudienceMismatch,
-            () => Session.SendAsync(new Auth0ApiRequest { Uri = new Uri("https://api.example.com/"), Token = token, Audience = Orders }, cancellationToken: Cancel));
+            () =>
+                Session.SendAsync(
+                    new Auth0ApiRequest
+                    {
+                        Uri = new Uri("https://api.example.com/"),
+                        Token = token,
+                        Audience = Orders,
+                    },
+                    cancellationToken: Cancel
+                )
+        );
     }
 
     [Fact]
     public async Task Refusals_WithoutEnd_CostOneTokenAMinute()
     {
-        Tenant.AddFault(new Auth0LocalTenantFault { Path = "/api/v2/*", StatusCode = 401, Times = 0, Body = """{"statusCode":401,"error":"Unauthorized","message":"Invalid token"}""" });
+        Tenant.AddFault(
+            new Auth0LocalTenantFault
+            {
+                Path = "/api/v2/*",
+                StatusCode = 401,
+                Times = 0,
+                Body = """{"statusCode":401,"error":"Unauthorized","message":"Invalid token"}""",
+            }
+        );
 
         for (var call = 0; call < 20; call++)
         {
@@ -228,7 +300,14 @@ public sealed class ApiCallTests : SessionTest
     [InlineData("///x")]
     public async Task Redirect_ToNoAddress_IsRefused(string location)
     {
-        Tenant.AddFault(new Auth0LocalTenantFault { Path = "/redirect", StatusCode = 302, Headers = new Dictionary<string, string> { ["Location"] = location } });
+        Tenant.AddFault(
+            new Auth0LocalTenantFault
+            {
+                Path = "/redirect",
+                StatusCode = 302,
+                Headers = new Dictionary<string, string> { ["Location"] = location },
+            }
+        );
 
         await FailsAsync<Auth0ResponseException>(Auth0ErrorCode.RedirectRefused, () => RedirectAsync("/x"));
     }
@@ -239,7 +318,10 @@ public sealed class ApiCallTests : SessionTest
         var token = await GetTokenAsync(Tenant.ManagementAudience);
         Time.Advance(TimeSpan.FromHours(24));
 
-        await FailsAsync<Auth0ConfigurationException>(Auth0ErrorCode.TokenExpired, () => Session.SendAsync(new Auth0ApiRequest { Path = "clients", Token = token }, cancellationToken: Cancel));
+        await FailsAsync<Auth0ConfigurationException>(
+            Auth0ErrorCode.TokenExpired,
+            () => Session.SendAsync(new Auth0ApiRequest { Path = "clients", Token = token }, cancellationToken: Cancel)
+        );
     }
 
     [Fact]
@@ -247,7 +329,10 @@ public sealed class ApiCallTests : SessionTest
     {
         await using var other = Auth0LocalTenant.Start();
 
-        var failure = await FailsAsync<Auth0ResponseException>(Auth0ErrorCode.RedirectRefused, () => RedirectAsync(other.Domain + "/echo/x"));
+        var failure = await FailsAsync<Auth0ResponseException>(
+            Auth0ErrorCode.RedirectRefused,
+            () => RedirectAsync(other.Domain + "/echo/x")
+        );
 
         Assert.Empty(other.Requests);
         Assert.Contains(other.Domain, failure.Message, StringComparison.Ordinal);
@@ -258,7 +343,8 @@ public sealed class ApiCallTests : SessionTest
     {
         var failure = await FailsAsync<Auth0ResponseException>(
             Auth0ErrorCode.RedirectRefused,
-            () => RedirectAsync("http://user:the-pass@127.0.0.1:1/x?token=the-token"));
+            () => RedirectAsync("http://user:the-pass@127.0.0.1:1/x?token=the-token")
+        );
 
         Assert.Contains("redirects to another host, http://127.0.0.1:1;", failure.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("the-", failure.ToString(), StringComparison.Ordinal);
@@ -275,7 +361,15 @@ public sealed class ApiCallTests : SessionTest
     [Fact]
     public async Task Redirect_InCircles_Ends()
     {
-        Tenant.AddFault(new Auth0LocalTenantFault { Path = "/redirect", StatusCode = 302, Times = 0, Headers = new Dictionary<string, string> { ["Location"] = "/redirect?again" } });
+        Tenant.AddFault(
+            new Auth0LocalTenantFault
+            {
+                Path = "/redirect",
+                StatusCode = 302,
+                Times = 0,
+                Headers = new Dictionary<string, string> { ["Location"] = "/redirect?again" },
+            }
+        );
 
         await FailsAsync<Auth0ResponseException>(Auth0ErrorCode.RedirectRefused, () => RedirectAsync("/redirect"));
 
@@ -286,7 +380,14 @@ public sealed class ApiCallTests : SessionTest
     public async Task Redirect_OfAPost_IsNotFollowed()
     {
         await GetTokenAsync(Tenant.ManagementAudience);
-        Tenant.AddFault(new Auth0LocalTenantFault { Path = "/api/v2/*", StatusCode = 307, Headers = new Dictionary<string, string> { ["Location"] = "/api/v2/other" } });
+        Tenant.AddFault(
+            new Auth0LocalTenantFault
+            {
+                Path = "/api/v2/*",
+                StatusCode = 307,
+                Headers = new Dictionary<string, string> { ["Location"] = "/api/v2/other" },
+            }
+        );
 
         await FailsAsync<Auth0ResponseException>(Auth0ErrorCode.RedirectRefused, () => SendAsync(HttpMethod.Post, "clients", "{}"));
     }
@@ -297,34 +398,61 @@ public sealed class ApiCallTests : SessionTest
     [InlineData("X-A", "a\r\nb: c")]
     [InlineData("X A", "a")]
     [InlineData("X-A", "ü")]
-    public async Task Header_ThatIsOursOrMalformed_IsRefused(string name, string value)
-        => await FailsAsync<Auth0ConfigurationException>(
+    public async Task Header_ThatIsOursOrMalformed_IsRefused(string name, string value) =>
+        await FailsAsync<Auth0ConfigurationException>(
             Auth0ErrorCode.InvalidHeader,
-            () => Session.SendAsync(new Auth0ApiRequest { Path = "clients", Headers = [new(name, value)] }, cancellationToken: Cancel));
+            () => Session.SendAsync(new Auth0ApiRequest { Path = "clients", Headers = [new(name, value)] }, cancellationToken: Cancel)
+        );
 
     [Theory]
     [InlineData("json")]
     [InlineData("text/plain; charset=\"ü\"")]
-    public async Task ContentType_ThatHttpHasNot_IsRefused(string type)
-        => await FailsAsync<Auth0ConfigurationException>(
+    public async Task ContentType_ThatHttpHasNot_IsRefused(string type) =>
+        await FailsAsync<Auth0ConfigurationException>(
             Auth0ErrorCode.InvalidHeader,
-            () => Session.SendAsync(
-                new Auth0ApiRequest { Method = HttpMethod.Post, Path = "clients", Body = "{}", ContentType = type },
-                cancellationToken: Cancel));
+            () =>
+                Session.SendAsync(
+                    new Auth0ApiRequest
+                    {
+                        Method = HttpMethod.Post,
+                        Path = "clients",
+                        Body = "{}",
+                        ContentType = type,
+                    },
+                    cancellationToken: Cancel
+                )
+        );
 
     [Fact]
     public void Request_AsText_TellsWhatIsCalledAlone()
     {
-        var request = new Auth0ApiRequest { Method = HttpMethod.Post, Path = "clients?x=the-query", Body = "the-body", Headers = [new("X-A", "the-header")], Query = [new("q", "the-q")] };
+        var request = new Auth0ApiRequest
+        {
+            Method = HttpMethod.Post,
+            Path = "clients?x=the-query",
+            Body = "the-body",
+            Headers = [new("X-A", "the-header")],
+            Query = [new("q", "the-q")],
+        };
 
         Assert.Equal("POST clients", request.ToString());
-        Assert.Equal("GET api.example.com", new Auth0ApiRequest { Uri = new Uri("https://u:the-pass@api.example.com/a?b=the-b") }.ToString());
+        Assert.Equal(
+            "GET api.example.com",
+            new Auth0ApiRequest { Uri = new Uri("https://u:the-pass@api.example.com/a?b=the-b") }.ToString()
+        );
     }
 
     [Fact]
     public async Task Header_OfOnesOwn_IsSent()
     {
-        await Session.SendAsync(new Auth0ApiRequest { Path = "clients", Headers = [new("X-Correlation-ID", "run-7"), new("Accept", "application/json; q=0.9")] }, cancellationToken: Cancel);
+        await Session.SendAsync(
+            new Auth0ApiRequest
+            {
+                Path = "clients",
+                Headers = [new("X-Correlation-ID", "run-7"), new("Accept", "application/json; q=0.9")],
+            },
+            cancellationToken: Cancel
+        );
 
         Assert.Equal("run-7", Tenant.Requests[^1].Headers["X-Correlation-ID"]);
     }
@@ -334,46 +462,91 @@ public sealed class ApiCallTests : SessionTest
     {
         using var secret = Secret("s3cret");
         await GetTokenAsync(Tenant.ManagementAudience);
-        Tenant.AddFault(new Auth0LocalTenantFault { Path = "/api/v2/*", StatusCode = 201, Body = "{}" });
+        Tenant.AddFault(
+            new Auth0LocalTenantFault
+            {
+                Path = "/api/v2/*",
+                StatusCode = 201,
+                Body = "{}",
+            }
+        );
 
-        await SendAsync(HttpMethod.Post, "things", new Dictionary<string, object?>
-        {
-            ["text"] = "ü\"",
-            ["number"] = 1.5m,
-            ["list"] = new object?[] { 1, null, true },
-            ["secret"] = secret,
-            ["when"] = new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.FromHours(1)),
-        });
+        await SendAsync(
+            HttpMethod.Post,
+            "things",
+            new Dictionary<string, object?>
+            {
+                ["text"] = "ü\"",
+                ["number"] = 1.5m,
+                ["list"] = new object?[] { 1, null, true },
+                ["secret"] = secret,
+                ["when"] = new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.FromHours(1)),
+            }
+        );
 
         var request = Tenant.Requests[^1];
-        Assert.Equal("""{"text":"\u00FC\u0022","number":1.5,"list":[1,null,true],"secret":"s3cret","when":"2026-01-02T02:04:05.0000000Z"}""", request.ReadBody());
+        Assert.Equal(
+            """{"text":"\u00FC\u0022","number":1.5,"list":[1,null,true],"secret":"s3cret","when":"2026-01-02T02:04:05.0000000Z"}""",
+            request.ReadBody()
+        );
         Assert.Equal("application/json", request.Headers["Content-Type"]);
     }
 
     [Fact]
-    public async Task Body_OfAGet_IsRefused()
-        => await FailsAsync<Auth0ConfigurationException>(Auth0ErrorCode.InvalidRequestBody, () => SendAsync(HttpMethod.Get, "clients", "{}"));
+    public async Task Body_OfAGet_IsRefused() =>
+        await FailsAsync<Auth0ConfigurationException>(Auth0ErrorCode.InvalidRequestBody, () => SendAsync(HttpMethod.Get, "clients", "{}"));
 
     [Theory]
     [InlineData(double.NaN)]
     [InlineData(double.PositiveInfinity)]
-    public async Task Body_WithWhatJsonHasNot_IsRefused(double number)
-        => await FailsAsync<Auth0ConfigurationException>(Auth0ErrorCode.InvalidRequestBody, () => SendAsync(HttpMethod.Post, "clients", new[] { number }));
+    public async Task Body_WithWhatJsonHasNot_IsRefused(double number) =>
+        await FailsAsync<Auth0ConfigurationException>(
+            Auth0ErrorCode.InvalidRequestBody,
+            () => SendAsync(HttpMethod.Post, "clients", new[] { number })
+        );
 
     [Theory]
-    [InlineData(403, """{"statusCode":403,"error":"Forbidden","message":"Insufficient scope, expected any of: read:clients, read:client_keys","errorCode":"insufficient_scope"}""", Auth0ErrorCode.InsufficientScope)]
+    [InlineData(
+        403,
+        """{"statusCode":403,"error":"Forbidden","message":"Insufficient scope, expected any of: read:clients, read:client_keys","errorCode":"insufficient_scope"}""",
+        Auth0ErrorCode.InsufficientScope
+    )]
     [InlineData(403, "<html>", Auth0ErrorCode.Forbidden)]
-    [InlineData(404, """{"statusCode":404,"error":"Not Found","message":"The client does not exist","errorCode":"inexistent_client"}""", Auth0ErrorCode.NotFound)]
-    [InlineData(400, """{"statusCode":400,"error":"Bad Request","message":"Payload validation error","errorCode":"invalid_body"}""", Auth0ErrorCode.InvalidBody)]
-    [InlineData(400, """{"statusCode":400,"error":"Bad Request","message":"Query validation error","errorCode":"invalid_query_string"}""", Auth0ErrorCode.InvalidQuery)]
-    [InlineData(400, """{"statusCode":400,"error":"Bad Request","message":"over 1000","errorCode":"invalid_paging"}""", Auth0ErrorCode.InvalidPaging)]
+    [InlineData(
+        404,
+        """{"statusCode":404,"error":"Not Found","message":"The client does not exist","errorCode":"inexistent_client"}""",
+        Auth0ErrorCode.NotFound
+    )]
+    [InlineData(
+        400,
+        """{"statusCode":400,"error":"Bad Request","message":"Payload validation error","errorCode":"invalid_body"}""",
+        Auth0ErrorCode.InvalidBody
+    )]
+    [InlineData(
+        400,
+        """{"statusCode":400,"error":"Bad Request","message":"Query validation error","errorCode":"invalid_query_string"}""",
+        Auth0ErrorCode.InvalidQuery
+    )]
+    [InlineData(
+        400,
+        """{"statusCode":400,"error":"Bad Request","message":"over 1000","errorCode":"invalid_paging"}""",
+        Auth0ErrorCode.InvalidPaging
+    )]
     [InlineData(409, """{"statusCode":409,"error":"Conflict","message":"exists","errorCode":"conflict"}""", Auth0ErrorCode.Conflict)]
     [InlineData(501, "", Auth0ErrorCode.ServerError)]
     [InlineData(418, "{}", Auth0ErrorCode.RequestFailed)]
     public async Task Refusal_HasItsOwnError(int status, string body, Auth0ErrorCode code)
     {
         await GetTokenAsync(Tenant.ManagementAudience);
-        Tenant.AddFault(new Auth0LocalTenantFault { Path = "/api/v2/*", StatusCode = status, Body = body, ContentType = body.StartsWith('<') ? "text/html" : "application/json" });
+        Tenant.AddFault(
+            new Auth0LocalTenantFault
+            {
+                Path = "/api/v2/*",
+                StatusCode = status,
+                Body = body,
+                ContentType = body.StartsWith('<') ? "text/html" : "application/json",
+            }
+        );
 
         var failure = await FailsAsync<Auth0ApiException>(code, () => SendAsync(HttpMethod.Get, "clients"));
 
@@ -392,11 +565,16 @@ public sealed class ApiCallTests : SessionTest
         Assert.DoesNotContain(Tenant.Requests[^1].Headers["Authorization"]["Bearer ".Length..], text, StringComparison.Ordinal);
     }
 
-    private Task<Auth0ApiResponse> CallAsync(string uri, string? audience = null)
-        => Session.SendAsync(new Auth0ApiRequest { Uri = new Uri(uri), Audience = audience }, Log, Cancel);
+    private Task<Auth0ApiResponse> CallAsync(string uri, string? audience = null) =>
+        Session.SendAsync(new Auth0ApiRequest { Uri = new Uri(uri), Audience = audience }, Log, Cancel);
 
-    private Task<Auth0ApiResponse> RedirectAsync(string to)
-        => Session.SendAsync(
-            new Auth0ApiRequest { Uri = new Uri($"{Tenant.Domain}/redirect?to={Uri.EscapeDataString(to)}"), Audience = Tenant.ManagementAudience },
-            cancellationToken: Cancel);
+    private Task<Auth0ApiResponse> RedirectAsync(string to) =>
+        Session.SendAsync(
+            new Auth0ApiRequest
+            {
+                Uri = new Uri($"{Tenant.Domain}/redirect?to={Uri.EscapeDataString(to)}"),
+                Audience = Tenant.ManagementAudience,
+            },
+            cancellationToken: Cancel
+        );
 }

@@ -58,19 +58,25 @@ public sealed class Auth0ClientTests : SessionTest
     }
 
     [Fact]
-    public async Task Client_GoesBackAsItCame()
-        => Assert.True(JsonNode.DeepEquals(JsonNode.Parse(Documented), JsonNode.Parse(Auth0Resources.Clients.ToJson(await ReadAsync()))));
+    public async Task Client_GoesBackAsItCame() =>
+        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(Documented), JsonNode.Parse(Auth0Resources.Clients.ToJson(await ReadAsync()))));
 
     [Fact]
-    public async Task Client_ById_ThatDoesNotExist_IsNotFound()
-        => await FailsAsync<Auth0ApiException>(Auth0ErrorCode.NotFound, () => Session.GetAsync(Auth0Resources.Clients, "nobody", cancellationToken: Cancel));
+    public async Task Client_ById_ThatDoesNotExist_IsNotFound() =>
+        await FailsAsync<Auth0ApiException>(
+            Auth0ErrorCode.NotFound,
+            () => Session.GetAsync(Auth0Resources.Clients, "nobody", cancellationToken: Cancel)
+        );
 
     [Theory]
     [InlineData("a/../b")]
     [InlineData("a?b")]
     public async Task Client_ById_WithOddCharacters_StaysOneSegment(string id)
     {
-        await FailsAsync<Auth0ApiException>(Auth0ErrorCode.NotFound, () => Session.GetAsync(Auth0Resources.Clients, id, cancellationToken: Cancel));
+        await FailsAsync<Auth0ApiException>(
+            Auth0ErrorCode.NotFound,
+            () => Session.GetAsync(Auth0Resources.Clients, id, cancellationToken: Cancel)
+        );
 
         Assert.Equal("/api/v2/clients/" + Uri.EscapeDataString(id), Tenant.Requests[^1].Path);
     }
@@ -81,7 +87,10 @@ public sealed class Auth0ClientTests : SessionTest
     [InlineData("a/..")]
     public async Task Client_ById_ThatWouldLeaveThePath_IsRefused_AndNotSent(string id)
     {
-        await FailsAsync<Auth0ConfigurationException>(Auth0ErrorCode.TemplateValueMissing, () => Session.GetAsync(Auth0Resources.Clients, id, cancellationToken: Cancel));
+        await FailsAsync<Auth0ConfigurationException>(
+            Auth0ErrorCode.TemplateValueMissing,
+            () => Session.GetAsync(Auth0Resources.Clients, id, cancellationToken: Cancel)
+        );
 
         Assert.Empty(Tenant.Requests);
     }
@@ -89,7 +98,14 @@ public sealed class Auth0ClientTests : SessionTest
     private async Task<Auth0Client> ReadAsync()
     {
         await GetTokenAsync(Tenant.ManagementAudience);
-        Tenant.AddFault(new Auth0LocalTenantFault { Path = "/api/v2/*", StatusCode = 200, Body = Documented });
+        Tenant.AddFault(
+            new Auth0LocalTenantFault
+            {
+                Path = "/api/v2/*",
+                StatusCode = 200,
+                Body = Documented,
+            }
+        );
         return await Session.GetAsync(Auth0Resources.Clients, "abc", cancellationToken: Cancel);
     }
 }

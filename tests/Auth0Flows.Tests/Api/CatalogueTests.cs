@@ -24,31 +24,47 @@ public sealed partial class CatalogueTests
     public void Endpoints_AreAsManyAsWereCountedInTheReference() => Assert.Equal(475, Auth0Endpoints.All.Count);
 
     [Fact]
-    public void Endpoints_AreSorted_ByPathAndMethod()
-        => Assert.Equal(
-            Auth0Endpoints.All.OrderBy(endpoint => endpoint.Path, StringComparer.Ordinal).ThenBy(endpoint => endpoint.Method, StringComparer.Ordinal),
-            Auth0Endpoints.All);
+    public void Endpoints_AreSorted_ByPathAndMethod() =>
+        Assert.Equal(
+            Auth0Endpoints
+                .All.OrderBy(endpoint => endpoint.Path, StringComparer.Ordinal)
+                .ThenBy(endpoint => endpoint.Method, StringComparer.Ordinal),
+            Auth0Endpoints.All
+        );
 
     [Fact]
-    public void Endpoints_AreThereOnce_WhateverTheirNamesInBraces()
-        => Assert.Empty(Auth0Endpoints.All.GroupBy(endpoint => $"{endpoint.Method} {Name().Replace(endpoint.Path, "{}")}").Where(group => group.Count() > 1).Select(group => group.Key));
+    public void Endpoints_AreThereOnce_WhateverTheirNamesInBraces() =>
+        Assert.Empty(
+            Auth0Endpoints
+                .All.GroupBy(endpoint => $"{endpoint.Method} {Name().Replace(endpoint.Path, "{}")}")
+                .Where(group => group.Count() > 1)
+                .Select(group => group.Key)
+        );
 
     [Fact]
-    public void Endpoints_CallTheSamePathTheSame_ForEveryMethod()
-        => Assert.Empty(Auth0Endpoints.All.GroupBy(endpoint => Name().Replace(endpoint.Path, "{}")).Where(group => group.Select(endpoint => endpoint.Path).Distinct().Count() > 1).Select(group => group.Key));
+    public void Endpoints_CallTheSamePathTheSame_ForEveryMethod() =>
+        Assert.Empty(
+            Auth0Endpoints
+                .All.GroupBy(endpoint => Name().Replace(endpoint.Path, "{}"))
+                .Where(group => group.Select(endpoint => endpoint.Path).Distinct().Count() > 1)
+                .Select(group => group.Key)
+        );
 
     [Fact]
-    public void Endpoint_IsWellFormed()
-        => Assert.All(Auth0Endpoints.All, endpoint =>
-        {
-            Assert.Contains(endpoint.Method, _methods);
-            Assert.Matches(@"^[a-z0-9_-]+(/([a-z0-9_-]+|\{[a-zA-Z_]+\}))*$", endpoint.Path);
-            Assert.NotEmpty(endpoint.Scopes);
-            Assert.All(endpoint.Scopes, scope => Assert.Matches("^(create|read|update|delete):[a-z_]+$", scope));
-            Assert.Equal(endpoint.Scopes.Distinct(), endpoint.Scopes);
-            Assert.InRange(endpoint.Summary.Length, 5, 60);
-            Assert.True(endpoint.Paging == Auth0Paging.None || endpoint.Method == "GET", $"{endpoint} can't be paged.");
-        });
+    public void Endpoint_IsWellFormed() =>
+        Assert.All(
+            Auth0Endpoints.All,
+            endpoint =>
+            {
+                Assert.Contains(endpoint.Method, _methods);
+                Assert.Matches(@"^[a-z0-9_-]+(/([a-z0-9_-]+|\{[a-zA-Z_]+\}))*$", endpoint.Path);
+                Assert.NotEmpty(endpoint.Scopes);
+                Assert.All(endpoint.Scopes, scope => Assert.Matches("^(create|read|update|delete):[a-z_]+$", scope));
+                Assert.Equal(endpoint.Scopes.Distinct(), endpoint.Scopes);
+                Assert.InRange(endpoint.Summary.Length, 5, 60);
+                Assert.True(endpoint.Paging == Auth0Paging.None || endpoint.Method == "GET", $"{endpoint} can't be paged.");
+            }
+        );
 
     [Theory]
     [InlineData("GET", "users/auth0%7C1/roles?page=1", "users/{user_id}/roles")]
@@ -78,31 +94,39 @@ public sealed partial class CatalogueTests
     public void Find_GivesNothing_WhereItKnowsNone(string method, string path) => Assert.Null(Auth0Endpoints.Find(method, path));
 
     [Fact]
-    public void Find_FindsEveryEndpoint() => Assert.All(Auth0Endpoints.All, endpoint => Assert.Same(endpoint, Auth0Endpoints.Find(endpoint.Method, endpoint.Path)));
+    public void Find_FindsEveryEndpoint() =>
+        Assert.All(Auth0Endpoints.All, endpoint => Assert.Same(endpoint, Auth0Endpoints.Find(endpoint.Method, endpoint.Path)));
 
     [Theory]
     [InlineData("logs", Auth0Paging.Page | Auth0Paging.After)]
     [InlineData("users", Auth0Paging.Page)]
     [InlineData("groups", Auth0Paging.Checkpoint)]
     [InlineData("tenants/settings", Auth0Paging.None)]
-    public void Paging_IsWhatTheReferenceSays(string path, Auth0Paging expected) => Assert.Equal(expected, Auth0Endpoints.Find("GET", path)!.Paging);
+    public void Paging_IsWhatTheReferenceSays(string path, Auth0Paging expected) =>
+        Assert.Equal(expected, Auth0Endpoints.Find("GET", path)!.Paging);
 
     [Fact]
-    public void Scopes_AreInTheOrderOfTheReference()
-        => Assert.Equal(["read:users", "read:current_user", "read:user_idp_tokens"], Auth0Endpoints.Find("GET", "users/{user_id}")!.Scopes);
+    public void Scopes_AreInTheOrderOfTheReference() =>
+        Assert.Equal(["read:users", "read:current_user", "read:user_idp_tokens"], Auth0Endpoints.Find("GET", "users/{user_id}")!.Scopes);
 
     [Fact]
     public void LogTypes_AreSorted_AndThereOnce()
     {
-        Assert.Equal(Auth0LogTypes.All.Select(type => type.Code).Order(StringComparer.Ordinal), Auth0LogTypes.All.Select(type => type.Code));
+        Assert.Equal(
+            Auth0LogTypes.All.Select(type => type.Code).Order(StringComparer.Ordinal),
+            Auth0LogTypes.All.Select(type => type.Code)
+        );
         Assert.Equal(206, Auth0LogTypes.All.DistinctBy(type => type.Code).Count());
         Assert.Equal(206, Auth0LogTypes.All.DistinctBy(type => type.Name).Count());
-        Assert.All(Auth0LogTypes.All, type =>
-        {
-            Assert.Matches("^[a-z0-9_]+$", type.Code);
-            Assert.InRange(type.Name.Length, 3, 50);
-            Assert.InRange(type.Meaning.Length, 10, 90);
-        });
+        Assert.All(
+            Auth0LogTypes.All,
+            type =>
+            {
+                Assert.Matches("^[a-z0-9_]+$", type.Code);
+                Assert.InRange(type.Name.Length, 3, 50);
+                Assert.InRange(type.Meaning.Length, 10, 90);
+            }
+        );
     }
 
     [Theory]
@@ -111,7 +135,8 @@ public sealed partial class CatalogueTests
     [InlineData("fdecc")]
     [InlineData("fede")]
     [InlineData("sede")]
-    public void LogTypes_KnowTheDeviceFlow(string code) => Assert.Contains("evice", Auth0LogTypes.Find(code)!.Name, StringComparison.Ordinal);
+    public void LogTypes_KnowTheDeviceFlow(string code) =>
+        Assert.Contains("evice", Auth0LogTypes.Find(code)!.Name, StringComparison.Ordinal);
 
     [Fact]
     public void LogTypes_GiveNothing_ForACodeTheyDoNotKnow() => Assert.Null(Auth0LogTypes.Find("xyz"));

@@ -6,21 +6,24 @@ namespace Auth0Flows.Tests.Api;
 public sealed class ChangeTextTests : SessionTest
 {
     [Fact]
-    public async Task Fields_AreShownBeforeAndAfter_AndThoseThatStayAreNot()
-        => Assert.Equal(
+    public async Task Fields_AreShownBeforeAndAfter_AndThoseThatStayAreNot() =>
+        Assert.Equal(
             ["nickname: ada → al", "blocked: (nothing) → true"],
-            await DescribeAsync("""{"name":"Ada","nickname":"ada"}""", """{"name":"Ada","nickname":"al","blocked":true}"""));
+            await DescribeAsync("""{"name":"Ada","nickname":"ada"}""", """{"name":"Ada","nickname":"al","blocked":true}""")
+        );
 
     [Theory]
     [InlineData("user_metadata")]
     [InlineData("app_metadata")]
     [InlineData("client_metadata")]
-    public async Task MergedMetadata_IsShownNameByName_SinceTheOthersStay(string metadata)
-        => Assert.Equal(
+    public async Task MergedMetadata_IsShownNameByName_SinceTheOthersStay(string metadata) =>
+        Assert.Equal(
             [$"{metadata}.plan: gold → silver", $"{metadata}.seats: 5 → null", $"{metadata}.team: (nothing) → blue"],
             await DescribeAsync(
                 $$"""{"{{metadata}}":{"plan":"gold","seats":5,"since":2020} }""",
-                $$"""{"{{metadata}}":{"plan":"silver","seats":null,"team":"blue","since":2020} }"""));
+                $$"""{"{{metadata}}":{"plan":"silver","seats":null,"team":"blue","since":2020} }"""
+            )
+        );
 
     // An import's users, as a field that is a text.
     [Fact]
@@ -31,9 +34,14 @@ public sealed class ChangeTextTests : SessionTest
             {
                 Method = HttpMethod.Post,
                 Path = "jobs/users-imports",
-                Form = [new("users") { Text = """[{"email":"a@example.com","password_hash":"the-hash"}]""" }, new("upsert") { Text = "true" }],
+                Form =
+                [
+                    new("users") { Text = """[{"email":"a@example.com","password_hash":"the-hash"}]""" },
+                    new("upsert") { Text = "true" },
+                ],
             },
-            cancellationToken: Cancel);
+            cancellationToken: Cancel
+        );
 
         Assert.Equal(["""users: [{"email":"a@example.com","password_hash":"*****"}]""", "upsert: true"], text.Split("\n    ")[1..]);
     }
@@ -46,8 +54,14 @@ public sealed class ChangeTextTests : SessionTest
     public async Task FormField_ThatCannotBeRead_IsNotShown(string field, string shown)
     {
         var text = await Session.DescribeAsync(
-            new Auth0ApiRequest { Method = HttpMethod.Post, Path = "jobs/users-imports", Form = [new("users") { Text = field }] },
-            cancellationToken: Cancel);
+            new Auth0ApiRequest
+            {
+                Method = HttpMethod.Post,
+                Path = "jobs/users-imports",
+                Form = [new("users") { Text = field }],
+            },
+            cancellationToken: Cancel
+        );
 
         Assert.Equal($"users: {shown}", text.Split("\n    ")[1]);
     }
@@ -56,26 +70,36 @@ public sealed class ChangeTextTests : SessionTest
     [InlineData("""{"client_secret":"the-hash"}""", """data: (nothing) → {"client_secret":"*****"}""")]
     [InlineData("""{"client_secret":"the-hash" """, "data: (nothing) → 28 characters")]
     [InlineData("https://x.example.com/?a=b", "data: (nothing) → https://x.example.com/?a=b")]
-    public async Task Text_ThatIsJson_IsShownWithoutItsSecrets(string text, string shown)
-        => Assert.Equal([shown], await DescribeAsync("{}", System.Text.Json.JsonSerializer.Serialize(new { data = text })));
+    public async Task Text_ThatIsJson_IsShownWithoutItsSecrets(string text, string shown) =>
+        Assert.Equal([shown], await DescribeAsync("{}", System.Text.Json.JsonSerializer.Serialize(new { data = text })));
 
     [Fact]
-    public async Task MetadataOfAnotherForm_IsShownAsAWhole()
-        => Assert.Equal(["user_metadata: {\"a\":1} → null"], await DescribeAsync("""{"user_metadata":{"a":1}}""", """{"user_metadata":null}"""));
+    public async Task MetadataOfAnotherForm_IsShownAsAWhole() =>
+        Assert.Equal(
+            ["user_metadata: {\"a\":1} → null"],
+            await DescribeAsync("""{"user_metadata":{"a":1}}""", """{"user_metadata":null}""")
+        );
 
     [Fact]
-    public async Task OtherObjects_AreShownAsAWhole_SinceTheyAreReplaced()
-        => Assert.Equal(
+    public async Task OtherObjects_AreShownAsAWhole_SinceTheyAreReplaced() =>
+        Assert.Equal(
             ["""options: {"a":1,"b":2} → {"a":3}"""],
-            await DescribeAsync("""{"options":{"a":1,"b":2}}""", """{"options":{"a":3}}"""));
+            await DescribeAsync("""{"options":{"a":1,"b":2}}""", """{"options":{"a":3}}""")
+        );
 
     [Fact]
-    public async Task Secrets_AreMasked_AlsoInMetadata()
-        => Assert.Equal(
-            ["client_secret: ***** → *****", "app_metadata.api_key: ***** → *****", "app_metadata.nested: (nothing) → {\"password\":\"*****\"}"],
+    public async Task Secrets_AreMasked_AlsoInMetadata() =>
+        Assert.Equal(
+            [
+                "client_secret: ***** → *****",
+                "app_metadata.api_key: ***** → *****",
+                "app_metadata.nested: (nothing) → {\"password\":\"*****\"}",
+            ],
             await DescribeAsync(
                 """{"client_secret":"old","app_metadata":{"api_key":"old"}}""",
-                """{"client_secret":"new","app_metadata":{"api_key":"new","nested":{"password":"new"}}}"""));
+                """{"client_secret":"new","app_metadata":{"api_key":"new","nested":{"password":"new"}}}"""
+            )
+        );
 
     [Fact]
     public async Task LongLists_AreShownByWhatComesAndGoes()
@@ -84,11 +108,17 @@ public sealed class ChangeTextTests : SessionTest
 
         Assert.Equal(
             ["""scope: 61 values → 61: + "read:new", − "read:old" """.TrimEnd()],
-            await DescribeAsync($$"""{"scope":["read:old",{{many}}]}""", $$"""{"scope":[{{many}},"read:new"]}"""));
+            await DescribeAsync($$"""{"scope":["read:old",{{many}}]}""", $$"""{"scope":[{{many}},"read:new"]}""")
+        );
         Assert.Equal(
             ["scope: 61 values → 61: the same in another order"],
-            await DescribeAsync($$"""{"scope":["read:old",{{many}}]}""", $$"""{"scope":[{{many}},"read:old"]}"""));
-        Assert.StartsWith("scope: (nothing) → [\"read:things0\"", Assert.Single(await DescribeAsync("{}", $$"""{"scope":[{{many}}]}""")), StringComparison.Ordinal);
+            await DescribeAsync($$"""{"scope":["read:old",{{many}}]}""", $$"""{"scope":[{{many}},"read:old"]}""")
+        );
+        Assert.StartsWith(
+            "scope: (nothing) → [\"read:things0\"",
+            Assert.Single(await DescribeAsync("{}", $$"""{"scope":[{{many}}]}""")),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -96,32 +126,55 @@ public sealed class ChangeTextTests : SessionTest
     {
         var many = string.Join(',', Enumerable.Range(0, 60).Select(number => $"\"secret{number}\""));
 
-        Assert.Equal(["secrets: ***** → *****"], await DescribeAsync($$"""{"secrets":[{{many}}]}""", $$"""{"secrets":[{{many}},"CANARY"]}"""));
+        Assert.Equal(
+            ["secrets: ***** → *****"],
+            await DescribeAsync($$"""{"secrets":[{{many}}]}""", $$"""{"secrets":[{{many}},"CANARY"]}""")
+        );
     }
 
     [Fact]
     public async Task LongListsOfObjects_HideTheSecretsInThem()
     {
         var keys = string.Join(',', Enumerable.Range(0, 20).Select(number => $$"""{"kid":"key{{number}}","secret":"old{{number}}"}"""));
-        var text = Assert.Single(await DescribeAsync($$"""{"entries":[{{keys}}]}""", $$"""{"entries":[{{keys}},{"kid":"another","secret":"new"}]}"""));
+        var text = Assert.Single(
+            await DescribeAsync($$"""{"entries":[{{keys}}]}""", $$"""{"entries":[{{keys}},{"kid":"another","secret":"new"}]}""")
+        );
 
         Assert.Equal("""entries: 20 values → 21: + {"kid":"another","secret":"*****"}""", text);
     }
 
     // JsonElement.DeepEquals throws at half a character, and Utf8JsonWriter doesn't write it.
     [Fact]
-    public async Task TextsThatAreNone_AreComparedAndShown()
-        => Assert.Equal(
+    public async Task TextsThatAreNone_AreComparedAndShown() =>
+        Assert.Equal(
             ["nickname: a\uFFFDud800 → b\uFFFDud800", """tags: (nothing) → ["\udc00"]"""],
             await DescribeAsync(
                 """{"name":"\udc00x","nickname":"a\ud800"}""",
-                """{"name":"\udc00x","nickname":"b\ud800","tags":["\udc00"]}"""));
+                """{"name":"\udc00x","nickname":"b\ud800","tags":["\udc00"]}"""
+            )
+        );
 
     // The lines below the one with the address.
     private async Task<string[]> DescribeAsync(string before, string after)
     {
-        Tenant.AddFault(new Auth0LocalTenantFault { Path = "/api/v2/users/x", StatusCode = 200, Body = before });
-        var text = await Session.DescribeAsync(new Auth0ApiRequest { Method = HttpMethod.Patch, Path = "users/x", Body = after }, Log, Cancel);
+        Tenant.AddFault(
+            new Auth0LocalTenantFault
+            {
+                Path = "/api/v2/users/x",
+                StatusCode = 200,
+                Body = before,
+            }
+        );
+        var text = await Session.DescribeAsync(
+            new Auth0ApiRequest
+            {
+                Method = HttpMethod.Patch,
+                Path = "users/x",
+                Body = after,
+            },
+            Log,
+            Cancel
+        );
 
         Assert.StartsWith($"PATCH {Tenant.Domain}/api/v2/users/x\n", text, StringComparison.Ordinal);
         return [.. text.Split('\n').Skip(1).Select(line => line.Trim())];

@@ -25,7 +25,11 @@ public sealed class DownloadTests : SessionTest
     [InlineData(true)]
     public async Task Answer_LargerThanMemoryTakes_GoesIntoTheFile_Unpacked(bool isPacked)
     {
-        await using var server = new RawServer(path => path == "/oauth/token" ? Token() : isPacked ? RawServer.Gzip(Packed(new byte[Length])) : [.. RawServer.Head($"Content-Length: {Length}\r\n"), .. new byte[Length]]);
+        await using var server = new RawServer(path =>
+            path == "/oauth/token" ? Token()
+            : isPacked ? RawServer.Gzip(Packed(new byte[Length]))
+            : [.. RawServer.Head($"Content-Length: {Length}\r\n"), .. new byte[Length]]
+        );
 
         var answer = await Connect(domain: server.Address).DownloadAsync(new Auth0ApiRequest { Path = "users" }, File, Log, Cancel);
 
@@ -38,7 +42,14 @@ public sealed class DownloadTests : SessionTest
     [Fact]
     public async Task Answer_ThatBreaksOff_IsAskedForAgain_FromItsBeginning()
     {
-        Tenant.AddFault(new Auth0LocalTenantFault { Path = "/api/v2/clients", Kind = Auth0LocalTenantFaultKind.Truncate, Times = 2 });
+        Tenant.AddFault(
+            new Auth0LocalTenantFault
+            {
+                Path = "/api/v2/clients",
+                Kind = Auth0LocalTenantFaultKind.Truncate,
+                Times = 2,
+            }
+        );
 
         await Session.DownloadAsync(new Auth0ApiRequest { Path = "clients" }, File, Log, Cancel);
 
@@ -52,7 +63,10 @@ public sealed class DownloadTests : SessionTest
     {
         await System.IO.File.WriteAllTextAsync(File, "before", Cancel);
 
-        await FailsAsync<Auth0ApiException>(Auth0ErrorCode.NotFound, () => Session.DownloadAsync(new Auth0ApiRequest { Path = "nothing" }, File, Log, Cancel));
+        await FailsAsync<Auth0ApiException>(
+            Auth0ErrorCode.NotFound,
+            () => Session.DownloadAsync(new Auth0ApiRequest { Path = "nothing" }, File, Log, Cancel)
+        );
         Assert.Equal("before", await System.IO.File.ReadAllTextAsync(File, Cancel));
 
         await Session.DownloadAsync(new Auth0ApiRequest { Path = "nothing", SkipsErrorCheck = true }, File, Log, Cancel);
@@ -64,7 +78,10 @@ public sealed class DownloadTests : SessionTest
     {
         Assert.SkipUnless(System.IO.File.Exists("/dev/full"), "only Linux has a disk that is full");
 
-        var failure = await FailsAsync<Auth0ConfigurationException>(Auth0ErrorCode.FileNotWritable, () => Session.DownloadAsync(new Auth0ApiRequest { Path = "clients" }, "/dev/full", Log, Cancel));
+        var failure = await FailsAsync<Auth0ConfigurationException>(
+            Auth0ErrorCode.FileNotWritable,
+            () => Session.DownloadAsync(new Auth0ApiRequest { Path = "clients" }, "/dev/full", Log, Cancel)
+        );
 
         Assert.Contains("/dev/full", failure.Message, StringComparison.Ordinal);
         Assert.Equal(1, Tenant.CountRequests("GET", "/api/v2/clients"));

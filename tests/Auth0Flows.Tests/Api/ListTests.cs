@@ -12,7 +12,14 @@ public sealed class ListTests : SessionTest
         var clients = await ReadAsync();
 
         Assert.Equal(250, clients.Select(client => client.ClientId).Distinct().Count());
-        Assert.Equal(["page=0&per_page=100&include_totals=true", "page=1&per_page=100&include_totals=true", "page=2&per_page=100&include_totals=true"], Queries());
+        Assert.Equal(
+            [
+                "page=0&per_page=100&include_totals=true",
+                "page=1&per_page=100&include_totals=true",
+                "page=2&per_page=100&include_totals=true",
+            ],
+            Queries()
+        );
     }
 
     [Fact]
@@ -65,7 +72,12 @@ public sealed class ListTests : SessionTest
         Start(options => options.ClientCount = 1000);
         await GetTokenAsync(Tenant.ManagementAudience);
         var expected = await ReadAsync();
-        var held = new Auth0LocalTenantFault { Path = "/api/v2/clients", Kind = Auth0LocalTenantFaultKind.Hold, Skip = 2 };
+        var held = new Auth0LocalTenantFault
+        {
+            Path = "/api/v2/clients",
+            Kind = Auth0LocalTenantFaultKind.Hold,
+            Skip = 2,
+        };
         Tenant.AddFault(held);
         var fourth = new TaskCompletionSource();
         Tenant.RequestReceived += (_, request) => _ = request.Query.Contains("page=3&", StringComparison.Ordinal) && fourth.TrySetResult();
@@ -84,14 +96,27 @@ public sealed class ListTests : SessionTest
 
         await ReadAsync();
 
-        Assert.Equal([(100, 250), (200, 250), (250, 250)], Log.Reports.Where(report => report.Kind == Auth0ActivityKind.Progress).Select(report => (report.Done, report.Total)).Select(report => ((int)report.Done!, (int)report.Total!)));
+        Assert.Equal(
+            [(100, 250), (200, 250), (250, 250)],
+            Log.Reports.Where(report => report.Kind == Auth0ActivityKind.Progress)
+                .Select(report => (report.Done, report.Total))
+                .Select(report => ((int)report.Done!, (int)report.Total!))
+        );
     }
 
     [Fact]
     public async Task List_ThatIsLeft_CancelsThePageUnderWay()
     {
         Start(options => options.ClientCount = 10_000);
-        Tenant.AddFault(new Auth0LocalTenantFault { Path = "/api/v2/clients", Kind = Auth0LocalTenantFaultKind.Hold, Skip = 1, Times = 0 });
+        Tenant.AddFault(
+            new Auth0LocalTenantFault
+            {
+                Path = "/api/v2/clients",
+                Kind = Auth0LocalTenantFaultKind.Hold,
+                Skip = 1,
+                Times = 0,
+            }
+        );
 
         await foreach (var client in Session.ListAsync(Auth0Resources.Clients, cancellationToken: Cancel))
         {
@@ -156,7 +181,10 @@ public sealed class ListTests : SessionTest
 
         Assert.Equal(Math.Min(count, 1000), users);
         Assert.Equal(warnings, Log.Messages(Auth0ActivityKind.Warning).Length);
-        Assert.All(Log.Messages(Auth0ActivityKind.Warning), warning => Assert.Contains($"1,000 of {count:N0}", warning, StringComparison.Ordinal));
+        Assert.All(
+            Log.Messages(Auth0ActivityKind.Warning),
+            warning => Assert.Contains($"1,000 of {count:N0}", warning, StringComparison.Ordinal)
+        );
     }
 
     [Theory]
@@ -229,7 +257,11 @@ public sealed class ListTests : SessionTest
         }
 
         Assert.InRange(given.Count, 700, 899); // the pages behind have moved up
-        Assert.Contains("became shorter while it was read", Assert.Single(Log.Messages(Auth0ActivityKind.Warning)), StringComparison.Ordinal);
+        Assert.Contains(
+            "became shorter while it was read",
+            Assert.Single(Log.Messages(Auth0ActivityKind.Warning)),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -259,16 +291,27 @@ public sealed class ListTests : SessionTest
     public async Task Page_ThatFails_ComesAfterTheObjectsBeforeIt()
     {
         Start(options => options.ClientCount = 250);
-        Tenant.AddFault(new Auth0LocalTenantFault { Path = "/api/v2/clients", Skip = 1, StatusCode = 403, Body = "{}" });
+        Tenant.AddFault(
+            new Auth0LocalTenantFault
+            {
+                Path = "/api/v2/clients",
+                Skip = 1,
+                StatusCode = 403,
+                Body = "{}",
+            }
+        );
         var read = 0;
 
-        await FailsAsync<Auth0ApiException>(Auth0ErrorCode.Forbidden, async () =>
-        {
-            await foreach (var _ in Session.ListAsync(Auth0Resources.Clients, cancellationToken: Cancel))
+        await FailsAsync<Auth0ApiException>(
+            Auth0ErrorCode.Forbidden,
+            async () =>
             {
-                read++;
+                await foreach (var _ in Session.ListAsync(Auth0Resources.Clients, cancellationToken: Cancel))
+                {
+                    read++;
+                }
             }
-        });
+        );
 
         Assert.Equal(100, read);
     }
@@ -280,14 +323,25 @@ public sealed class ListTests : SessionTest
     public async Task Answer_OfAnotherShape_IsReadAllTheSame(string body, int count)
     {
         await GetTokenAsync(Tenant.ManagementAudience);
-        Tenant.AddFault(new Auth0LocalTenantFault { Path = "/api/v2/clients", StatusCode = 200, Body = body });
+        Tenant.AddFault(
+            new Auth0LocalTenantFault
+            {
+                Path = "/api/v2/clients",
+                StatusCode = 200,
+                Body = body,
+            }
+        );
 
         Assert.Equal(count, (await ReadAsync()).Count);
     }
 
     [Theory]
     [InlineData("""{"total":1}""", "application/json", Auth0ErrorCode.InvalidJson)]
-    [InlineData("""{"start":0,"limit":1,"length":1,"total":2,"clients":[{"name":"only"}]}""", "application/json", Auth0ErrorCode.InvalidJson)]
+    [InlineData(
+        """{"start":0,"limit":1,"length":1,"total":2,"clients":[{"name":"only"}]}""",
+        "application/json",
+        Auth0ErrorCode.InvalidJson
+    )]
     [InlineData("42", "application/json", Auth0ErrorCode.InvalidJson)]
     [InlineData("""{"total":1,"clients":[42]}""", "application/json", Auth0ErrorCode.InvalidJson)]
     [InlineData("""{"total":1,"clients":[{"na""", "application/json", Auth0ErrorCode.InvalidJson)]
@@ -295,7 +349,15 @@ public sealed class ListTests : SessionTest
     public async Task Answer_ThatIsNoList_IsAnError(string body, string type, Auth0ErrorCode code)
     {
         await GetTokenAsync(Tenant.ManagementAudience);
-        Tenant.AddFault(new Auth0LocalTenantFault { Path = "/api/v2/clients", StatusCode = 200, Body = body, ContentType = type });
+        Tenant.AddFault(
+            new Auth0LocalTenantFault
+            {
+                Path = "/api/v2/clients",
+                StatusCode = 200,
+                Body = body,
+                ContentType = type,
+            }
+        );
 
         await FailsAsync<Auth0ResponseException>(code, () => ReadAsync());
     }
@@ -311,12 +373,17 @@ public sealed class ListTests : SessionTest
         return clients;
     }
 
-    private void Page(int start, int count, int total) => Tenant.AddFault(new Auth0LocalTenantFault
-    {
-        Path = "/api/v2/clients",
-        StatusCode = 200,
-        Body = $$"""{"start":{{start}},"limit":100,"length":{{count}},"total":{{total}},"clients":[{{string.Join(',', Enumerable.Range(start, count).Select(static id => $$"""{"client_id":"{{id}}"}"""))}}]}""",
-    });
+    private void Page(int start, int count, int total) =>
+        Tenant.AddFault(
+            new Auth0LocalTenantFault
+            {
+                Path = "/api/v2/clients",
+                StatusCode = 200,
+                Body =
+                    $$"""{"start":{{start}},"limit":100,"length":{{count}},"total":{{total}},"clients":[{{string.Join(',', Enumerable.Range(start, count).Select(static id => $$"""{"client_id":"{{id}}"}"""))}}]}""",
+            }
+        );
 
-    private string[] Queries() => [.. Tenant.Requests.Where(request => request.Path == "/api/v2/clients").Select(request => request.Query.TrimStart('?'))];
+    private string[] Queries() =>
+        [.. Tenant.Requests.Where(request => request.Path == "/api/v2/clients").Select(request => request.Query.TrimStart('?'))];
 }

@@ -43,7 +43,14 @@ public sealed class LogTests : SessionTest
             {
                 if (next.Loses)
                 {
-                    Tenant.AddFault(new Auth0LocalTenantFault { Path = "/api/v2/logs", Kind = Auth0LocalTenantFaultKind.Reset, Times = 6 });
+                    Tenant.AddFault(
+                        new Auth0LocalTenantFault
+                        {
+                            Path = "/api/v2/logs",
+                            Kind = Auth0LocalTenantFaultKind.Reset,
+                            Times = 6,
+                        }
+                    );
                 }
 
                 Tenant.AddLog(next.Type);

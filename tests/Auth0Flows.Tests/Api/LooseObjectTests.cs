@@ -46,7 +46,9 @@ public sealed class LooseObjectTests : ObjectTest
     [Fact]
     public async Task Values_OfOtherForms_AreKept_HoweverManyThereAre()
     {
-        var user = await ReadUserAsync("""{"name":[1],"email":{"b":2},"email_verified":3,"created_at":{"a":1},"blocked":[],"user_id":"auth0|1","picture":null}""");
+        var user = await ReadUserAsync(
+            """{"name":[1],"email":{"b":2},"email_verified":3,"created_at":{"a":1},"blocked":[],"user_id":"auth0|1","picture":null}"""
+        );
 
         Assert.Equal("auth0|1", user.ToString());
         Assert.Equal(["blocked", "created_at", "email", "email_verified", "name"], user.AdditionalProperties.Keys.Cast<string>().Order());
@@ -61,7 +63,11 @@ public sealed class LooseObjectTests : ObjectTest
 
         Assert.Equal("ada@example.com", user.ToString());
         Assert.StartsWith("half ", Assert.IsType<string>(user.AdditionalProperties["name"]), StringComparison.Ordinal);
-        Assert.StartsWith("half ", JsonNode.Parse(Auth0Resources.Users.ToJson(user))!["name"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "half ",
+            JsonNode.Parse(Auth0Resources.Users.ToJson(user))!["name"]!.GetValue<string>(),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -86,7 +92,9 @@ public sealed class LooseObjectTests : ObjectTest
     [Fact]
     public async Task Identity_WithAnOddValue_StaysAnIdentity()
     {
-        var user = await ReadUserAsync("""{"user_id":"twitter|12","identities":[{"provider":"twitter","user_id":12,"isSocial":"true","connection":["x"],"access_token":{"token":"t0ken"}}]}""");
+        var user = await ReadUserAsync(
+            """{"user_id":"twitter|12","identities":[{"provider":"twitter","user_id":12,"isSocial":"true","connection":["x"],"access_token":{"token":"t0ken"}}]}"""
+        );
 
         var identity = Assert.Single(user.Identities!);
         Assert.Equal("twitter|12", identity.ToString());
@@ -99,7 +107,9 @@ public sealed class LooseObjectTests : ObjectTest
     [Fact]
     public async Task Identities_OfAnotherForm_AreShownWithoutTheirTokens()
     {
-        var user = await ReadUserAsync("""{"user_id":"twitter|12","identities":{"provider":"twitter","access_token":"t0ken-1","more":[{"refresh_token":"t0ken-2","n":1}]}}""");
+        var user = await ReadUserAsync(
+            """{"user_id":"twitter|12","identities":{"provider":"twitter","access_token":"t0ken-1","more":[{"refresh_token":"t0ken-2","n":1}]}}"""
+        );
 
         Assert.Equal("twitter", Assert.IsType<OrderedDictionary>(user.AdditionalProperties["identities"])["provider"]);
         Assert.DoesNotContain("t0ken", Auth0Resources.Users.ToJson(user), StringComparison.Ordinal);
@@ -108,7 +118,10 @@ public sealed class LooseObjectTests : ObjectTest
     [Fact]
     public async Task UserOfAnImport_OfAnotherForm_IsShownWithoutSecrets()
     {
-        var error = await ReadAsync(Auth0Resources.JobErrors("job_1"), """{"user":[{"email":"ada@example.com","password_hash":"s3cret"}],"errors":[]}""");
+        var error = await ReadAsync(
+            Auth0Resources.JobErrors("job_1"),
+            """{"user":[{"email":"ada@example.com","password_hash":"s3cret"}],"errors":[]}"""
+        );
 
         Assert.Contains("ada@example.com", Auth0Resources.JobErrors("job_1").ToJson(error), StringComparison.Ordinal);
         Assert.DoesNotContain("s3cret", Auth0Resources.JobErrors("job_1").ToJson(error), StringComparison.Ordinal);
@@ -118,12 +131,20 @@ public sealed class LooseObjectTests : ObjectTest
     [InlineData("\"2020-01-01T00:00:00\"")]
     [InlineData("\"2020-01-01\"")]
     [InlineData("\"2020-01-01T01:00:00.000+01:00\"")]
-    public async Task Date_WithoutAZone_IsUtc(string told)
-        => Assert.Equal(new DateTimeOffset(2020, 1, 1, 0, 0, 0, TimeSpan.Zero), (await ReadUserAsync($$"""{"created_at":{{told}}}""")).CreatedAt);
+    public async Task Date_WithoutAZone_IsUtc(string told) =>
+        Assert.Equal(
+            new DateTimeOffset(2020, 1, 1, 0, 0, 0, TimeSpan.Zero),
+            (await ReadUserAsync($$"""{"created_at":{{told}}}""")).CreatedAt
+        );
 
     [Fact]
-    public async Task Date_FinerThanAMillisecond_LosesNothing()
-        => Assert.Equal("2020-01-01T00:00:00.1234567Z", JsonNode.Parse(Auth0Resources.Users.ToJson(await ReadUserAsync("""{"created_at":"2020-01-01T00:00:00.1234567Z"}""")))!["created_at"]!.GetValue<string>());
+    public async Task Date_FinerThanAMillisecond_LosesNothing() =>
+        Assert.Equal(
+            "2020-01-01T00:00:00.1234567Z",
+            JsonNode.Parse(Auth0Resources.Users.ToJson(await ReadUserAsync("""{"created_at":"2020-01-01T00:00:00.1234567Z"}""")))![
+                "created_at"
+            ]!.GetValue<string>()
+        );
 
     [Theory]
     [InlineData("date", "{\"$date\":1}")]
@@ -143,15 +164,25 @@ public sealed class LooseObjectTests : ObjectTest
     public async Task List_OfWhatAreNoObjects_IsNoListOfUsers(string list)
     {
         await GetTokenAsync(Tenant.ManagementAudience);
-        Tenant.AddFault(new Auth0LocalTenantFault { Path = "/api/v2/*", StatusCode = 200, Body = $$"""{"users":{{list}}}""" });
-
-        await FailsAsync<Auth0ResponseException>(Auth0ErrorCode.InvalidJson, async () =>
-        {
-            await foreach (var user in Session.ListAsync(Auth0Resources.Users, cancellationToken: Cancel))
+        Tenant.AddFault(
+            new Auth0LocalTenantFault
             {
-                Assert.Fail($"{user} is no user.");
+                Path = "/api/v2/*",
+                StatusCode = 200,
+                Body = $$"""{"users":{{list}}}""",
             }
-        });
+        );
+
+        await FailsAsync<Auth0ResponseException>(
+            Auth0ErrorCode.InvalidJson,
+            async () =>
+            {
+                await foreach (var user in Session.ListAsync(Auth0Resources.Users, cancellationToken: Cancel))
+                {
+                    Assert.Fail($"{user} is no user.");
+                }
+            }
+        );
     }
 
     [Theory]
@@ -169,7 +200,12 @@ public sealed class LooseObjectTests : ObjectTest
 
         Assert.Empty(user.AdditionalProperties);
         Assert.Empty(user.UnreadProperties);
-        Assert.True(JsonNode.DeepEquals(JsonNode.Parse($$"""{"user_id":"auth0|1","{{name}}":{{expected}}}"""), JsonNode.Parse(Auth0Resources.Users.ToJson(user))));
+        Assert.True(
+            JsonNode.DeepEquals(
+                JsonNode.Parse($$"""{"user_id":"auth0|1","{{name}}":{{expected}}}"""),
+                JsonNode.Parse(Auth0Resources.Users.ToJson(user))
+            )
+        );
     }
 
     [Fact]
@@ -180,7 +216,8 @@ public sealed class LooseObjectTests : ObjectTest
             """
             {"client_id":"c1","name":5,"sso":"true","is_first_party":1,"callbacks":"https://one","allowed_clients":"c2","addons":[],"mobile":[],"client_metadata":[],
             "jwt_configuration":{"lifetime_in_seconds":"36000","secret_encoded":"false","alg":["RS256"]},"refresh_token":{"token_lifetime":2592000.0}}
-            """);
+            """
+        );
 
         Assert.Equal("5", application.Name);
         Assert.True(application.Sso);
@@ -197,8 +234,14 @@ public sealed class LooseObjectTests : ObjectTest
     [Fact]
     public async Task OtherKinds_AreReadLooselyToo()
     {
-        var connection = await ReadAsync(Auth0Resources.Connections, """{"id":"c","options":[],"realms":"employees","is_domain_connection":"true","enabled_clients":{}}""");
-        var api = await ReadAsync(Auth0Resources.ResourceServers, """{"id":"a","scopes":["read:orders",{"value":"write:orders","description":7}],"token_lifetime":"86400"}""");
+        var connection = await ReadAsync(
+            Auth0Resources.Connections,
+            """{"id":"c","options":[],"realms":"employees","is_domain_connection":"true","enabled_clients":{}}"""
+        );
+        var api = await ReadAsync(
+            Auth0Resources.ResourceServers,
+            """{"id":"a","scopes":["read:orders",{"value":"write:orders","description":7}],"token_lifetime":"86400"}"""
+        );
         var grant = await ReadAsync(Auth0Resources.ClientGrants, """{"id":"g","scope":"read:orders write:orders"}""");
         var organization = await ReadAsync(Auth0Resources.Organizations, """{"id":"o","metadata":[],"display_name":"cut \ud83d"}""");
 
@@ -216,7 +259,9 @@ public sealed class LooseObjectTests : ObjectTest
     [Fact]
     public async Task Metadata_KeepsEveryName_AndEveryDigit()
     {
-        var user = await ReadUserAsync("""{"user_id":"u","app_metadata":{"A":1,"a":2,"Count":3,"":4,"psobject":5,"big":12345678901234567890123,"d":1.10,"cut\ud83d":6}}""");
+        var user = await ReadUserAsync(
+            """{"user_id":"u","app_metadata":{"A":1,"a":2,"Count":3,"":4,"psobject":5,"big":12345678901234567890123,"d":1.10,"cut\ud83d":6}}"""
+        );
 
         Assert.Equal(["A", "a", "Count", "", "psobject", "big", "d"], user.AppMetadata!.Keys.Cast<string>().Take(7));
         Assert.StartsWith("cut", user.AppMetadata.Keys.Cast<string>().Last(), StringComparison.Ordinal);

@@ -8,7 +8,8 @@ namespace Auth0Flows.Tests.Api;
 
 public sealed class ManagementObjectTests : ObjectTest
 {
-    public static TheoryData<string> Kinds => ["User", "Connection", "ResourceServer", "ClientGrant", "Organization", "Member", "Role", "Log", "Job", "JobError"];
+    public static TheoryData<string> Kinds =>
+        ["User", "Connection", "ResourceServer", "ClientGrant", "Organization", "Member", "Role", "Log", "Job", "JobError"];
 
     [Theory]
     [MemberData(nameof(Kinds))]
@@ -69,7 +70,10 @@ public sealed class ManagementObjectTests : ObjectTest
         Assert.Equal("dark", user.UserMetadata!["theme"]);
         Assert.Equal("light", user.UserMetadata["Theme"]);
         Assert.Equal(3L, Assert.IsType<OrderedDictionary>(user.AppMetadata!["plan"])["level"]);
-        Assert.Equal(["auth0|507f1f77bcf86cd799439020", "google-oauth2|115015401343387192604"], user.Identities!.Select(identity => identity.ToString()));
+        Assert.Equal(
+            ["auth0|507f1f77bcf86cd799439020", "google-oauth2|115015401343387192604"],
+            user.Identities!.Select(identity => identity.ToString())
+        );
         Assert.True(user.Identities![1].IsSocial);
         Assert.Equal("t0ken-1", user.Identities[1].AccessToken!.Reveal());
         Assert.Equal(3599L, user.Identities[1].AdditionalProperties["expires_in"]);
@@ -84,7 +88,10 @@ public sealed class ManagementObjectTests : ObjectTest
         Assert.Equal("s3cret-1", Assert.IsType<Auth0Secret>(connection.Options!["client_secret"]).Reveal());
         Assert.Equal(true, connection.Options["ext_access_token"]);
         Assert.Equal("good", connection.Options["passwordPolicy"]);
-        Assert.Equal("required", ((OrderedDictionary)((OrderedDictionary)connection.Options["authentication_methods"]!)["password"]!)["api_behavior"]);
+        Assert.Equal(
+            "required",
+            ((OrderedDictionary)((OrderedDictionary)connection.Options["authentication_methods"]!)["password"]!)["api_behavior"]
+        );
         Assert.Equal("public-1", connection.PublicOptions!["client_id"]);
         Assert.Equal("bearer", ((OrderedDictionary)connection.PublicOptions["gateway_authentication"]!)["method"]);
         var texts = new List<string>();
@@ -108,14 +115,21 @@ public sealed class ManagementObjectTests : ObjectTest
     [Theory]
     [InlineData("\"openid  read:orders\"")]
     [InlineData("[\"openid\",\"read:orders\"]")]
-    public async Task Log_HasItsScopes_HoweverTheyAreTold(string scope)
-        => Assert.Equal(["openid", "read:orders"], (await ReadAsync(Auth0Resources.Logs, $$"""{"log_id":"1","scope":{{scope}}}""")).Scope!);
+    public async Task Log_HasItsScopes_HoweverTheyAreTold(string scope) =>
+        Assert.Equal(["openid", "read:orders"], (await ReadAsync(Auth0Resources.Logs, $$"""{"log_id":"1","scope":{{scope}}}""")).Scope!);
 
     [Fact]
     public async Task OrganizationMembers_AreReadByTheOrganizationsId_AsOneSegment()
     {
         await GetTokenAsync(Tenant.ManagementAudience);
-        Tenant.AddFault(new Auth0LocalTenantFault { Path = "/api/v2/*", StatusCode = 200, Body = $$"""{"start":0,"limit":100,"total":1,"members":[{{DocumentedObject.Member}}]}""" });
+        Tenant.AddFault(
+            new Auth0LocalTenantFault
+            {
+                Path = "/api/v2/*",
+                StatusCode = 200,
+                Body = $$"""{"start":0,"limit":100,"total":1,"members":[{{DocumentedObject.Member}}]}""",
+            }
+        );
 
         var members = new List<Auth0OrganizationMember>();
         await foreach (var member in Session.ListAsync(Auth0Resources.OrganizationMembers("org/1"), cancellationToken: Cancel))
@@ -127,19 +141,20 @@ public sealed class ManagementObjectTests : ObjectTest
         Assert.Equal("/api/v2/organizations/org%2F1/members", Tenant.Requests[^1].Path);
     }
 
-    private async Task<(Auth0Object Read, string Given, string Sent)> ReadAsync(string kind) => kind switch
-    {
-        "User" => await ReadAsync(DocumentedObject.User, Auth0Resources.Users),
-        "Connection" => await ReadAsync(DocumentedObject.Connection, Auth0Resources.Connections),
-        "ResourceServer" => await ReadAsync(DocumentedObject.ResourceServer, Auth0Resources.ResourceServers),
-        "ClientGrant" => await ReadAsync(DocumentedObject.ClientGrant, Auth0Resources.ClientGrants),
-        "Organization" => await ReadAsync(DocumentedObject.Organization, Auth0Resources.Organizations),
-        "Member" => await ReadAsync(DocumentedObject.Member, Auth0Resources.OrganizationMembers("org_1")),
-        "Role" => await ReadAsync(DocumentedObject.Role, Auth0Resources.Roles),
-        "Log" => await ReadAsync(DocumentedObject.Log, Auth0Resources.Logs),
-        "Job" => await ReadAsync(DocumentedObject.Job, Auth0Resources.Jobs),
-        _ => await ReadAsync(DocumentedObject.JobError, Auth0Resources.JobErrors("job_1")),
-    };
+    private async Task<(Auth0Object Read, string Given, string Sent)> ReadAsync(string kind) =>
+        kind switch
+        {
+            "User" => await ReadAsync(DocumentedObject.User, Auth0Resources.Users),
+            "Connection" => await ReadAsync(DocumentedObject.Connection, Auth0Resources.Connections),
+            "ResourceServer" => await ReadAsync(DocumentedObject.ResourceServer, Auth0Resources.ResourceServers),
+            "ClientGrant" => await ReadAsync(DocumentedObject.ClientGrant, Auth0Resources.ClientGrants),
+            "Organization" => await ReadAsync(DocumentedObject.Organization, Auth0Resources.Organizations),
+            "Member" => await ReadAsync(DocumentedObject.Member, Auth0Resources.OrganizationMembers("org_1")),
+            "Role" => await ReadAsync(DocumentedObject.Role, Auth0Resources.Roles),
+            "Log" => await ReadAsync(DocumentedObject.Log, Auth0Resources.Logs),
+            "Job" => await ReadAsync(DocumentedObject.Job, Auth0Resources.Jobs),
+            _ => await ReadAsync(DocumentedObject.JobError, Auth0Resources.JobErrors("job_1")),
+        };
 
     private async Task<(Auth0Object Read, string Given, string Sent)> ReadAsync<T>(string given, Auth0Resource<T> resource)
         where T : Auth0Object
@@ -153,8 +168,12 @@ public sealed class ManagementObjectTests : ObjectTest
     {
         switch (value)
         {
-            case Auth0Secret secret: secrets.Add(secret.Reveal()); break;
-            case string text: texts.Add(text); break;
+            case Auth0Secret secret:
+                secrets.Add(secret.Reveal());
+                break;
+            case string text:
+                texts.Add(text);
+                break;
             case IDictionary dictionary:
                 foreach (DictionaryEntry entry in dictionary)
                 {

@@ -9,7 +9,14 @@ public abstract class ObjectTest : SessionTest
         where T : class
     {
         await GetTokenAsync(Tenant.ManagementAudience);
-        Tenant.AddFault(new Auth0LocalTenantFault { Path = "/api/v2/*", StatusCode = 200, Body = json });
+        Tenant.AddFault(
+            new Auth0LocalTenantFault
+            {
+                Path = "/api/v2/*",
+                StatusCode = 200,
+                Body = json,
+            }
+        );
         return await Session.GetAsync(resource, "abc", cancellationToken: Cancel);
     }
 

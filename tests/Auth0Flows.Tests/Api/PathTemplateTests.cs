@@ -10,8 +10,8 @@ public sealed class PathTemplateTests
     [InlineData("resource-servers/{id}", "https://api.example.com/v1..2/", "resource-servers/https%3A%2F%2Fapi.example.com%2Fv1..2%2F")]
     [InlineData("users/{user_id}", "a%", "users/a%25")]
     [InlineData("users/{user_id}", "...", "users/...")]
-    public void Expand_FillsInAndEncodes(string template, string value, string expected)
-        => Assert.Equal(expected, PathTemplate.Expand(template, _ => value));
+    public void Expand_FillsInAndEncodes(string template, string value, string expected) =>
+        Assert.Equal(expected, PathTemplate.Expand(template, _ => value));
 
     [Theory]
     [InlineData("users/{user_id}", "users/{user_id}")]
@@ -25,7 +25,8 @@ public sealed class PathTemplateTests
     [InlineData("//", "//")]
     [InlineData("a\u001b[2J", "a [2J")]
     [InlineData("", "")]
-    public void Describe_ShowsWhereItLeads_AndNothingSecret(string template, string shown) => Assert.Equal(shown, PathTemplate.Describe(template));
+    public void Describe_ShowsWhereItLeads_AndNothingSecret(string template, string shown) =>
+        Assert.Equal(shown, PathTemplate.Describe(template));
 
     [Theory]
     [InlineData(null)]
@@ -42,20 +43,22 @@ public sealed class PathTemplateTests
     [InlineData("%252e%252e%252fx")]
     [InlineData("a%2fb/../../x")]
     [InlineData("a%252fb%2f..%2f..%2fx")]
-    public void Expand_WithAValueThatWouldChangeThePath_IsRefused(string? value)
-        => Assert.Equal(
+    public void Expand_WithAValueThatWouldChangeThePath_IsRefused(string? value) =>
+        Assert.Equal(
             Auth0ErrorCode.TemplateValueMissing,
-            Assert.Throws<Auth0ConfigurationException>(() => PathTemplate.Expand("clients/{client_id}", _ => value)).Code);
+            Assert.Throws<Auth0ConfigurationException>(() => PathTemplate.Expand("clients/{client_id}", _ => value)).Code
+        );
 
     [Theory]
     [InlineData("clients/{id}f", "..%2")]
     [InlineData("clients/{id}", "..%2f")]
     [InlineData("clients/%2{id}%2e", "e")]
     [InlineData("https://api.example.com/{id}{id}", "%2e")]
-    public void Expand_WithAValueThatBecomesDotsBesideWhatStandsThere_IsRefused(string template, string value)
-        => Assert.Equal(
+    public void Expand_WithAValueThatBecomesDotsBesideWhatStandsThere_IsRefused(string template, string value) =>
+        Assert.Equal(
             Auth0ErrorCode.TemplateValueMissing,
-            Assert.Throws<Auth0ConfigurationException>(() => PathTemplate.Expand(template, _ => value)).Code);
+            Assert.Throws<Auth0ConfigurationException>(() => PathTemplate.Expand(template, _ => value)).Code
+        );
 
     [Theory]
     [InlineData("clients/../users")]
@@ -65,10 +68,11 @@ public sealed class PathTemplateTests
     [InlineData("clients/%252e%252e/users")]
     [InlineData("clients/./abc")]
     [InlineData("%2e")]
-    public void ExpandPath_WithDotsInIt_IsRefused(string template)
-        => Assert.Equal(
+    public void ExpandPath_WithDotsInIt_IsRefused(string template) =>
+        Assert.Equal(
             Auth0ErrorCode.InvalidApiAddress,
-            Assert.Throws<Auth0ConfigurationException>(() => PathTemplate.ExpandPath(template, static _ => "abc")).Code);
+            Assert.Throws<Auth0ConfigurationException>(() => PathTemplate.ExpandPath(template, static _ => "abc")).Code
+        );
 
     [Theory]
     [InlineData("orders/{id}")]
@@ -77,15 +81,16 @@ public sealed class PathTemplateTests
     [InlineData("ftp://api.example.com/{id}")]
     [InlineData("file://api.example.com/{id}")]
     [InlineData("//\u202e")] // Uri.TryCreate throws at it, where paths begin with a slash
-    public void ExpandUri_OfWhatIsNoAddressOfAnApi_IsRefused(string template)
-        => Assert.Equal(
+    public void ExpandUri_OfWhatIsNoAddressOfAnApi_IsRefused(string template) =>
+        Assert.Equal(
             Auth0ErrorCode.InvalidApiAddress,
-            Assert.Throws<Auth0ConfigurationException>(() => PathTemplate.ExpandUri(template, static _ => "abc")).Code);
+            Assert.Throws<Auth0ConfigurationException>(() => PathTemplate.ExpandUri(template, static _ => "abc")).Code
+        );
 
     [Theory]
     [InlineData("clients/{id}", "a/../b", "clients/a%2F..%2Fb")]
     [InlineData("clients/{id}?q=a/../b", "abc", "clients/abc?q=a/../b")]
     [InlineData("clients/a..b/{id}", "..c", "clients/a..b/..c")]
-    public void ExpandPath_WithDotsElsewhere_IsTaken(string template, string value, string expected)
-        => Assert.Equal(expected, PathTemplate.ExpandPath(template, _ => value));
+    public void ExpandPath_WithDotsElsewhere_IsTaken(string template, string value, string expected) =>
+        Assert.Equal(expected, PathTemplate.ExpandPath(template, _ => value));
 }

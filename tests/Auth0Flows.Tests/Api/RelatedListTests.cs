@@ -5,7 +5,8 @@ namespace Auth0Flows.Tests.Api;
 /// <summary>The lists that aren't simply all objects of a kind.</summary>
 public sealed class RelatedListTests : SessionTest
 {
-    private const string Pair = """[{"id":"cgr_1","client_id":"c","audience":"a","subject_type":"user"},{"id":"cgr_2","client_id":"c","audience":"a","subject_type":"client","scope":["x"]}]""";
+    private const string Pair =
+        """[{"id":"cgr_1","client_id":"c","audience":"a","subject_type":"user"},{"id":"cgr_2","client_id":"c","audience":"a","subject_type":"client","scope":["x"]}]""";
 
     [Fact]
     public async Task UsersByEmail_AreAskedForWithoutPages_AndOnce()
@@ -20,7 +21,14 @@ public sealed class RelatedListTests : SessionTest
     [Fact]
     public async Task AListThatComesWhole_IsSkippedAndCutHere()
     {
-        Tenant.AddFault(new Auth0LocalTenantFault { Path = "/api/v2/users-by-email", StatusCode = 200, Body = """[{"user_id":"a"},{"user_id":"b"},{"user_id":"c"}]""" });
+        Tenant.AddFault(
+            new Auth0LocalTenantFault
+            {
+                Path = "/api/v2/users-by-email",
+                StatusCode = 200,
+                Body = """[{"user_id":"a"},{"user_id":"b"},{"user_id":"c"}]""",
+            }
+        );
 
         var users = await ReadAsync(Auth0Resources.UsersByEmail, new Auth0ListOptions { Skip = 1, First = 1 });
 
@@ -43,13 +51,24 @@ public sealed class RelatedListTests : SessionTest
         var grant = await Session.FindClientGrantAsync(Tenant.ClientId, Orders, Log, Cancel);
 
         Assert.Contains("read:orders", grant.Scope!);
-        Assert.StartsWith($"client_id={Tenant.ClientId}&audience=https%3A%2F%2Forders.example.com%2F&", Tenant.Requests[^1].Query, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"client_id={Tenant.ClientId}&audience=https%3A%2F%2Forders.example.com%2F&",
+            Tenant.Requests[^1].Query,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public async Task ClientGrant_OfUsersTokens_IsAnotherOne()
     {
-        Tenant.AddFault(new Auth0LocalTenantFault { Path = "/api/v2/client-grants", StatusCode = 200, Body = Pair });
+        Tenant.AddFault(
+            new Auth0LocalTenantFault
+            {
+                Path = "/api/v2/client-grants",
+                StatusCode = 200,
+                Body = Pair,
+            }
+        );
 
         Assert.Equal("cgr_2", (await Session.FindClientGrantAsync("c", "a", Log, Cancel)).Id);
     }
@@ -57,7 +76,10 @@ public sealed class RelatedListTests : SessionTest
     [Fact]
     public async Task ClientGrant_ThatIsNotThere_IsNamed()
     {
-        var failure = await FailsAsync<Auth0ApiException>(Auth0ErrorCode.NotFound, () => Session.FindClientGrantAsync("somebody", Orders, Log, Cancel).AsTask());
+        var failure = await FailsAsync<Auth0ApiException>(
+            Auth0ErrorCode.NotFound,
+            () => Session.FindClientGrantAsync("somebody", Orders, Log, Cancel).AsTask()
+        );
 
         Assert.Equal($"The application 'somebody' has no grant for '{Orders}'.", failure.Message);
     }

@@ -13,8 +13,9 @@ public sealed class CancellationPage : IDisposable
     private readonly ConcurrentDictionary<string, TimeSpan> _slowest = new();
 
     /// <summary>The waits that the page has.</summary>
-    internal static IEnumerable<string> Waits
-        => PageSection.Read(Title)
+    internal static IEnumerable<string> Waits =>
+        PageSection
+            .Read(Title)
             .Where(static line => line.StartsWith("| `", StringComparison.Ordinal))
             .Select(static line => line.Split('`')[1]);
 
@@ -30,7 +31,8 @@ public sealed class CancellationPage : IDisposable
 
     private string Text()
     {
-        var text = new StringBuilder("""
+        var text = new StringBuilder(
+            """
             Each wait was stopped 50 times at random moments. It ends within 200 ms and leaves no thread, socket, port, timer or file
             behind; the session works on. A request that was sent for several callers, or that refreshes a token, is ended or seen to its
             end without them. The times are those of the slowest of 50 in the run that wrote this page.
@@ -38,7 +40,8 @@ public sealed class CancellationPage : IDisposable
             | wait | slowest, ms |
             |---|---|
 
-            """);
+            """
+        );
         foreach (var wait in WaitTable.All.Where(wait => _slowest.ContainsKey(wait.Name)))
         {
             text.Append(CultureInfo.InvariantCulture, $"| `{wait.Name}`: {wait.What} | {_slowest[wait.Name].TotalMilliseconds:0.0} |\n");

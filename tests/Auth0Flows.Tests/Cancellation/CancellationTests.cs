@@ -47,7 +47,8 @@ public sealed class CancellationTests(CancellationPage page) : IClassFixture<Can
                 slowest = took > slowest ? took : slowest;
                 Assert.True(
                     took - bare < _limit,
-                    $"Round {round} of seed {seed} took {took.TotalMilliseconds:0} ms, and a bare wait {bare.TotalMilliseconds:0} ms.");
+                    $"Round {round} of seed {seed} took {took.TotalMilliseconds:0} ms, and a bare wait {bare.TotalMilliseconds:0} ms."
+                );
             }
 
             page.Note(name, slowest);
@@ -71,10 +72,10 @@ public sealed class CancellationTests(CancellationPage page) : IClassFixture<Can
     // Beside it, a bare wait is stopped at the same moment: how busy the machine is, is not the library's doing.
     private static async Task<(TimeSpan Took, TimeSpan Bare)> RoundAsync(
         Wait wait,
-        Func<CancellationToken,
-        Task> act,
+        Func<CancellationToken, Task> act,
         FakeTime time,
-        Random random)
+        Random random
+    )
     {
         using var cancellation = new CancellationTokenSource();
         var bare = EndAsync(Task.Delay(Timeout.InfiniteTimeSpan, cancellation.Token));
@@ -103,15 +104,19 @@ public sealed class CancellationTests(CancellationPage page) : IClassFixture<Can
         time.Advance(TimeSpan.FromHours(1)); // whatever was to be waited for
         Assert.Equal(
             server.Tenant.NextToken,
-            (await session.GetTokenAsync(new ClientCredentialsGrant("urn:after"), cancellationToken: Cancel)).AccessToken.Reveal());
+            (await session.GetTokenAsync(new ClientCredentialsGrant("urn:after"), cancellationToken: Cancel)).AccessToken.Reveal()
+        );
         Assert.Equal("c1", (await session.GetAsync(Auth0Resources.Clients, "c1", cancellationToken: Cancel)).ClientId);
     }
 
-    private static Auth0Session Connect(FaultServer server, FakeTime time) => new(new Auth0SessionOptions
-    {
-        Domain = Auth0Domain.Parse(server.Address),
-        Client = Auth0ClientAuthentication.SecretPost("app", Flow.Visit.Secret("secret")),
-        Timeout = Line.TimeOut,
-        TimeProvider = time,
-    });
+    private static Auth0Session Connect(FaultServer server, FakeTime time) =>
+        new(
+            new Auth0SessionOptions
+            {
+                Domain = Auth0Domain.Parse(server.Address),
+                Client = Auth0ClientAuthentication.SecretPost("app", Flow.Visit.Secret("secret")),
+                Timeout = Line.TimeOut,
+                TimeProvider = time,
+            }
+        );
 }

@@ -11,10 +11,7 @@ internal sealed record Leftovers(int Handles, int Threads, long Timers)
     public static Leftovers Now()
     {
         using var process = Process.GetCurrentProcess();
-        return new Leftovers(
-            OperatingSystem.IsLinux() ? Handled().Count() : process.HandleCount,
-            process.Threads.Count,
-            Timer.ActiveCount);
+        return new Leftovers(OperatingSystem.IsLinux() ? Handled().Count() : process.HandleCount, process.Threads.Count, Timer.ActiveCount);
     }
 
     /// <summary>
@@ -30,7 +27,8 @@ internal sealed record Leftovers(int Handles, int Threads, long Timers)
         {
             Assert.True(
                 Stopwatch.GetElapsedTime(started) < _patience,
-                $"There were {this}, and now there are {now}:{Environment.NewLine}{Describe()}");
+                $"There were {this}, and now there are {now}:{Environment.NewLine}{Describe()}"
+            );
             GC.Collect();
             await Task.Delay(_pause, cancellationToken);
         }
@@ -39,12 +37,16 @@ internal sealed record Leftovers(int Handles, int Threads, long Timers)
     private static string Describe() => OperatingSystem.IsLinux() ? string.Join(Environment.NewLine, Handled()) : "";
 
     // What the handles are; the runtime opens assemblies whenever it needs the next one.
-    private static IEnumerable<string> Handled() => new DirectoryInfo("/proc/self/fd").GetFileSystemInfos()
-        .Select(static handle => handle.LinkTarget)
-        .OfType<string>()
-        .Where(static target => !target.EndsWith(".dll", StringComparison.Ordinal));
+    private static IEnumerable<string> Handled() =>
+        new DirectoryInfo("/proc/self/fd")
+            .GetFileSystemInfos()
+            .Select(static handle => handle.LinkTarget)
+            .OfType<string>()
+            .Where(static target => !target.EndsWith(".dll", StringComparison.Ordinal));
 
-    private bool IsEnough(Leftovers now, int sockets)
-        => now.Handles <= Handles + (2 * sockets) && now.Threads <= Threads + 4 && now.Timers <= Timers + 2
-            && ThreadPool.PendingWorkItemCount < 8;
+    private bool IsEnough(Leftovers now, int sockets) =>
+        now.Handles <= Handles + (2 * sockets)
+        && now.Threads <= Threads + 4
+        && now.Timers <= Timers + 2
+        && ThreadPool.PendingWorkItemCount < 8;
 }

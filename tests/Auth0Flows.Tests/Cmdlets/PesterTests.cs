@@ -47,8 +47,8 @@ public sealed class PesterTests
         }
     }
 
-    private static List<TheoryDataRow<Outcome>> Fail(string reason)
-        => [new(new Outcome("Failed", reason)) { TestDisplayName = "Pester suite" }];
+    private static List<TheoryDataRow<Outcome>> Fail(string reason) =>
+        [new(new Outcome("Failed", reason)) { TestDisplayName = "Pester suite" }];
 
     private static List<TheoryDataRow<Outcome>> Read(string text, PowerShellEngine engine)
     {
@@ -59,16 +59,23 @@ public sealed class PesterTests
         return
         [
             new(new Outcome("Passed", folders, versions)) { TestDisplayName = $"Pester suite in {engine}" },
-            .. json.RootElement.GetProperty("Results").EnumerateArray().Select(test =>
-            {
-                var result = test.GetProperty("Result").GetString()!;
-                var reason = test.GetProperty("Reason").GetString() ?? "";
-                return new TheoryDataRow<Outcome>(new Outcome(result, reason))
+            .. json
+                .RootElement.GetProperty("Results")
+                .EnumerateArray()
+                .Select(test =>
                 {
-                    TestDisplayName = $"Pester {test.GetProperty("Name").GetString()}",
-                    Skip = result is "Skipped" or "NotRun" ? reason.Length > 0 ? reason : result : null,
-                };
-            }),
+                    var result = test.GetProperty("Result").GetString()!;
+                    var reason = test.GetProperty("Reason").GetString() ?? "";
+                    return new TheoryDataRow<Outcome>(new Outcome(result, reason))
+                    {
+                        TestDisplayName = $"Pester {test.GetProperty("Name").GetString()}",
+                        Skip = result is "Skipped" or "NotRun"
+                            ? reason.Length > 0
+                                ? reason
+                                : result
+                            : null,
+                    };
+                }),
         ];
     }
 

@@ -4,7 +4,10 @@ using System.Xml.Linq;
 
 namespace Auth0Flows.Tests.Conventions;
 
-/// <summary>No package with a known fault comes in, by a list that lies in the repository: the check needs no network, and is as old as the list's date.</summary>
+/// <summary>
+/// No package with a known fault comes in, by a list that lies in the repository: the check needs no network, and is as old as the list's
+/// date.
+/// </summary>
 public sealed class AdvisoryTests
 {
     private static readonly JsonElement _file = JsonElement.Parse(Repository.Read("build", "advisories.json"));
@@ -20,12 +23,19 @@ public sealed class AdvisoryTests
     [Fact]
     public void Restore_OnCI_TakesTheVersionsOfTheLockFiles()
     {
-        var properties = XDocument.Parse(Repository.Read("Directory.Build.props")).Descendants().ToLookup(static element => element.Name.LocalName);
+        var properties = XDocument
+            .Parse(Repository.Read("Directory.Build.props"))
+            .Descendants()
+            .ToLookup(static element => element.Name.LocalName);
 
         Assert.Equal("true", Assert.Single(properties["RestorePackagesWithLockFile"]).Value);
         var locked = Assert.Single(properties["RestoreLockedMode"]);
         Assert.Equal(("true", "'$(CI)' == 'true'"), (locked.Value, locked.Attribute("Condition")?.Value));
-        Assert.Contains("\n  CI: 'true'\n", Repository.Read(".github", "workflows", "ci.yml").ReplaceLineEndings("\n"), StringComparison.Ordinal);
+        Assert.Contains(
+            "\n  CI: 'true'\n",
+            Repository.Read(".github", "workflows", "ci.yml").ReplaceLineEndings("\n"),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -40,12 +50,14 @@ public sealed class AdvisoryTests
     [Fact]
     public void PlantedVersion_IsNamedWithItsAdvisory()
     {
-        var planted = JsonElement.Parse("""
+        var planted = JsonElement.Parse(
+            """
             {"version":2,"dependencies":{"net10.0":{
               "Newtonsoft.Json":{"type":"Transitive","resolved":"12.0.3","contentHash":"x"},
               "Polly.Core":{"type":"Direct","requested":"[8.9.1, )","resolved":"8.9.1","contentHash":"x"},
               "auth0flows":{"type":"Project"}}}}
-            """);
+            """
+        );
 
         var found = Assert.Single(Advisory.Find(_advisories, ResolvedPackage.OfLockFile(planted, "planted")));
 
@@ -63,8 +75,8 @@ public sealed class AdvisoryTests
     [InlineData("System.IdentityModel.Tokens.Jwt", "7.1.2", 0)]
     [InlineData("System.Formats.Asn1", "6.0.1.0", 0)]
     [InlineData("Microsoft.Diagnostics.Runtime", "3.1.512801", 1)]
-    public void Versions_AreComparedAsNuGetDoes(string package, string version, int expected)
-        => Assert.Equal(expected, Advisory.Find(_advisories, [new ResolvedPackage(package, version, "")]).Count());
+    public void Versions_AreComparedAsNuGetDoes(string package, string version, int expected) =>
+        Assert.Equal(expected, Advisory.Find(_advisories, [new ResolvedPackage(package, version, "")]).Count());
 
     [Theory]
     [InlineData("1.0.0-alpha", "1.0.0")]
@@ -84,14 +96,25 @@ public sealed class AdvisoryTests
     [Fact]
     public void List_SaysWhenItWasMade_AndWhereEachEntryIsFrom()
     {
-        Assert.True(DateOnly.TryParseExact(_file.GetProperty("date").GetString(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _));
+        Assert.True(
+            DateOnly.TryParseExact(
+                _file.GetProperty("date").GetString(),
+                "yyyy-MM-dd",
+                CultureInfo.InvariantCulture,
+                DateTimeStyles.None,
+                out _
+            )
+        );
         Assert.NotEmpty(_file.GetProperty("how").GetString()!);
-        Assert.All(_file.GetProperty("advisories").EnumerateArray(), one =>
-        {
-            Assert.StartsWith("https://github.com/", one.GetProperty("source").GetString(), StringComparison.Ordinal);
-            Assert.Matches("^(GHSA(-[0-9a-z]{4}){3}|CVE-[0-9]{4}-[0-9]+)$", one.GetProperty("id").GetString());
-            Assert.Contains(one.GetProperty("severity").GetString(), new[] { "low", "moderate", "high", "critical" });
-            Assert.NotEmpty(one.GetProperty("affected").EnumerateArray());
-        });
+        Assert.All(
+            _file.GetProperty("advisories").EnumerateArray(),
+            one =>
+            {
+                Assert.StartsWith("https://github.com/", one.GetProperty("source").GetString(), StringComparison.Ordinal);
+                Assert.Matches("^(GHSA(-[0-9a-z]{4}){3}|CVE-[0-9]{4}-[0-9]+)$", one.GetProperty("id").GetString());
+                Assert.Contains(one.GetProperty("severity").GetString(), new[] { "low", "moderate", "high", "critical" });
+                Assert.NotEmpty(one.GetProperty("affected").EnumerateArray());
+            }
+        );
     }
 }

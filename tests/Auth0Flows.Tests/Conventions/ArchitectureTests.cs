@@ -13,41 +13,60 @@ public sealed partial class ArchitectureTests
     private static readonly SourceGraph _graph = new(Repository.Path("src", "Auth0Flows"));
     private static readonly (string Folder, string[] On)[] _table =
     [
-        .. Row().Matches(Repository.Read("docs", "architecture.md").Split("## Which folder builds on which")[1].Split("\n## ")[0])
+        .. Row()
+            .Matches(Repository.Read("docs", "architecture.md").Split("## Which folder builds on which")[1].Split("\n## ")[0])
             .Select(static row => (row.Groups[1].Value, row.Groups[2].Value.Split(", ", StringSplitOptions.RemoveEmptyEntries))),
     ];
 
     [Fact]
-    public void Folders_BuildOnThoseOfTheTable_AndOnNoOthers()
-        => Assert.Equal(
-            _graph.Folders.Select(static folder => $"{Shown(folder.Key)}: {string.Join(", ", folder.Value.Select(Shown))}").Order(StringComparer.Ordinal),
-            _table.Select(static row => $"{row.Folder}: {string.Join(", ", row.On.Order(StringComparer.Ordinal))}").Order(StringComparer.Ordinal));
+    public void Folders_BuildOnThoseOfTheTable_AndOnNoOthers() =>
+        Assert.Equal(
+            _graph
+                .Folders.Select(static folder => $"{Shown(folder.Key)}: {string.Join(", ", folder.Value.Select(Shown))}")
+                .Order(StringComparer.Ordinal),
+            _table
+                .Select(static row => $"{row.Folder}: {string.Join(", ", row.On.Order(StringComparer.Ordinal))}")
+                .Order(StringComparer.Ordinal)
+        );
 
     [Fact]
     public void Arrows_LeadUpTheTable()
     {
         var above = new HashSet<string>();
-        Assert.All(_table, row =>
-        {
-            Assert.DoesNotContain(row.On, folder => !above.Contains(folder));
-            above.Add(row.Folder);
-        });
+        Assert.All(
+            _table,
+            row =>
+            {
+                Assert.DoesNotContain(row.On, folder => !above.Contains(folder));
+                above.Add(row.Folder);
+            }
+        );
     }
 
     // Of the objects of the Management API the serialiser that is generated knows all, and they know it: one circle, and the only one.
     [Fact]
-    public void Circles_AreOfThreeFilesAtMost_ButForGeneratedJson()
-        => Assert.DoesNotContain(_graph.Circles(), static circle => circle.Length > LargestCircle && !circle.All(static file => SourceGraph.FolderOf(file) == "Api/Resources"));
+    public void Circles_AreOfThreeFilesAtMost_ButForGeneratedJson() =>
+        Assert.DoesNotContain(
+            _graph.Circles(),
+            static circle => circle.Length > LargestCircle && !circle.All(static file => SourceGraph.FolderOf(file) == "Api/Resources")
+        );
 
     [Fact]
-    public void Internals_HaveTheNamespaceOfTheirFolder()
-        => Assert.DoesNotContain(_graph.Files, static file => NamespaceOf(file) is var space && space != "Auth0Flows" && space != Expected(file));
+    public void Internals_HaveTheNamespaceOfTheirFolder() =>
+        Assert.DoesNotContain(
+            _graph.Files,
+            static file => NamespaceOf(file) is var space && space != "Auth0Flows" && space != Expected(file)
+        );
 
     [Fact]
-    public void PublicTypes_AreInAuth0Flows()
-        => Assert.DoesNotContain(
+    public void PublicTypes_AreInAuth0Flows() =>
+        Assert.DoesNotContain(
             typeof(Auth0Session).Assembly.GetTypes(),
-            static type => type is { IsNested: false, IsPublic: true } ? type.Namespace != "Auth0Flows" : type.Namespace == "Auth0Flows" && !IsGenerated(type));
+            static type =>
+                type is { IsNested: false, IsPublic: true }
+                    ? type.Namespace != "Auth0Flows"
+                    : type.Namespace == "Auth0Flows" && !IsGenerated(type)
+        );
 
     private static bool IsGenerated(Type type) => type.Name.Contains('<', StringComparison.Ordinal) || type.IsNested;
 

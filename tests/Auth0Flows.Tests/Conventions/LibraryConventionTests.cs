@@ -15,33 +15,48 @@ public sealed class LibraryConventionTests
     [Fact]
     public void JsonProperties_AreAskedForSafely()
     {
-        var files = Directory.EnumerateFiles(Repository.Path("src"), "*.cs", SearchOption.AllDirectories)
-            .Where(file => !file.Contains("LocalTenant", StringComparison.Ordinal) && !file.EndsWith("JsonElementExtensions.cs", StringComparison.Ordinal));
+        var files = Directory
+            .EnumerateFiles(Repository.Path("src"), "*.cs", SearchOption.AllDirectories)
+            .Where(file =>
+                !file.Contains("LocalTenant", StringComparison.Ordinal)
+                && !file.EndsWith("JsonElementExtensions.cs", StringComparison.Ordinal)
+            );
 
         // It throws where another name of the object is no text; TryFind doesn't.
         Assert.All(files, file => Assert.DoesNotContain(".TryGetProperty(", File.ReadAllText(file), StringComparison.Ordinal));
     }
 
     [Fact]
-    public void Library_KnowsNoPowerShell_AndNoTenant()
-        => Assert.DoesNotContain(_library.GetReferencedAssemblies(), name => name.Name is "System.Management.Automation" or "Auth0Flows.LocalTenant" or "Auth0Flows.PowerShell");
+    public void Library_KnowsNoPowerShell_AndNoTenant() =>
+        Assert.DoesNotContain(
+            _library.GetReferencedAssemblies(),
+            name => name.Name is "System.Management.Automation" or "Auth0Flows.LocalTenant" or "Auth0Flows.PowerShell"
+        );
 
     [Fact]
-    public void LocalTenant_NeedsNothingButTheRuntime()
-        => Assert.All(_tenant.GetReferencedAssemblies(), name => Assert.StartsWith("System.", name.Name, StringComparison.Ordinal));
+    public void LocalTenant_NeedsNothingButTheRuntime() =>
+        Assert.All(_tenant.GetReferencedAssemblies(), name => Assert.StartsWith("System.", name.Name, StringComparison.Ordinal));
 
     [Fact]
-    public void Cmdlets_NeedPowerShellAndTheLibraryAlone()
-        => Assert.All(
-            _cmdlets.GetReferencedAssemblies().Where(name => name.Name is not ("System.Management.Automation" or "Auth0Flows" or "Auth0Flows.LocalTenant")),
-            name => Assert.True(IsOfTheRuntime(name.Name!), $"{name.Name} would have to be loaded at import."));
+    public void Cmdlets_NeedPowerShellAndTheLibraryAlone() =>
+        Assert.All(
+            _cmdlets
+                .GetReferencedAssemblies()
+                .Where(name => name.Name is not ("System.Management.Automation" or "Auth0Flows" or "Auth0Flows.LocalTenant")),
+            name => Assert.True(IsOfTheRuntime(name.Name!), $"{name.Name} would have to be loaded at import.")
+        );
 
     [Fact]
     public void Cmdlets_HaveNoFieldOfALibrarysValueType()
     {
         // PowerShell lays the exported types out before it runs Isolation; such a field would need the library by then.
-        var fields = _cmdlets.GetExportedTypes()
-            .SelectMany(type => type.GetFields(BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
+        var fields = _cmdlets
+            .GetExportedTypes()
+            .SelectMany(type =>
+                type.GetFields(
+                    BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly
+                )
+            )
             .Where(field => !field.IsLiteral && Mentions(field.FieldType));
 
         Assert.Empty(fields.Select(field => $"{field.DeclaringType!.Name}.{field.Name}"));
@@ -53,20 +68,31 @@ public sealed class LibraryConventionTests
     public void Cmdlets_HaveNoGenericMethodBoundToTheLibrary()
     {
         // Nor may a constraint name one: "where T : Auth0Object" is looked up when the type is laid out.
-        var constraints = _cmdlets.GetExportedTypes()
-            .SelectMany(type => type.GetMethods(BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
-            .Where(method => method.IsGenericMethodDefinition && method.GetGenericArguments().Any(argument => argument.GetGenericParameterConstraints().Any(IsOurs)));
+        var constraints = _cmdlets
+            .GetExportedTypes()
+            .SelectMany(type =>
+                type.GetMethods(
+                    BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly
+                )
+            )
+            .Where(method =>
+                method.IsGenericMethodDefinition
+                && method.GetGenericArguments().Any(argument => argument.GetGenericParameterConstraints().Any(IsOurs))
+            );
 
         Assert.Empty(constraints.Select(method => $"{method.DeclaringType!.Name}.{method.Name}"));
     }
 
     [Fact]
-    public void Cmdlets_HaveNoBaseFromTheLibrary()
-        => Assert.All(_cmdlets.GetExportedTypes(), type =>
-        {
-            Assert.False(type.BaseType is { } parent && IsOurs(parent));
-            Assert.DoesNotContain(type.GetInterfaces(), IsOurs);
-        });
+    public void Cmdlets_HaveNoBaseFromTheLibrary() =>
+        Assert.All(
+            _cmdlets.GetExportedTypes(),
+            type =>
+            {
+                Assert.False(type.BaseType is { } parent && IsOurs(parent));
+                Assert.DoesNotContain(type.GetInterfaces(), IsOurs);
+            }
+        );
 
     [Fact]
     public void TypeAccelerators_AreThePublicTypesWithOurName()
@@ -80,19 +106,27 @@ public sealed class LibraryConventionTests
     }
 
     [Fact]
-    public void Dependencies_HoldNothingThatTheRuntimeHas()
-        => Assert.DoesNotContain(Directory.GetFiles(Repository.Path("bin", "deps"), "*.dll").Select(Path.GetFileNameWithoutExtension), name => IsOfTheRuntime(name!));
+    public void Dependencies_HoldNothingThatTheRuntimeHas() =>
+        Assert.DoesNotContain(
+            Directory.GetFiles(Repository.Path("bin", "deps"), "*.dll").Select(Path.GetFileNameWithoutExtension),
+            name => IsOfTheRuntime(name!)
+        );
 
     [Fact]
-    public void ModuleFolder_HoldsTheCmdletsAlone()
-        => Assert.Equal(["Auth0Flows.PowerShell.dll"], Directory.GetFiles(Repository.Path("bin"), "*.dll").Select(Path.GetFileName));
+    public void ModuleFolder_HoldsTheCmdletsAlone() =>
+        Assert.Equal(["Auth0Flows.PowerShell.dll"], Directory.GetFiles(Repository.Path("bin"), "*.dll").Select(Path.GetFileName));
 
     [Fact]
     public void AsyncMethods_TakeACancellationToken()
     {
-        var methods = _library.GetTypes()
+        var methods = _library
+            .GetTypes()
             .Where(type => !type.IsDefined(typeof(CompilerGeneratedAttribute)))
-            .SelectMany(type => type.GetMethods(BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
+            .SelectMany(type =>
+                type.GetMethods(
+                    BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly
+                )
+            )
             .Where(method => method.Name.EndsWith("Async", StringComparison.Ordinal) && !IsOverride(method))
             .Where(method => method.GetParameters().All(parameter => parameter.ParameterType != typeof(CancellationToken)))
             .Select(method => $"{method.DeclaringType!.Name}.{method.Name}");
@@ -105,7 +139,11 @@ public sealed class LibraryConventionTests
     {
         using var tenant = Auth0LocalTenant.Start();
 
-        var lists = typeof(Auth0LocalTenant).GetProperties().Where(property => property.PropertyType.IsGenericType && property.PropertyType.GetGenericTypeDefinition() == typeof(IReadOnlyList<>));
+        var lists = typeof(Auth0LocalTenant)
+            .GetProperties()
+            .Where(property =>
+                property.PropertyType.IsGenericType && property.PropertyType.GetGenericTypeDefinition() == typeof(IReadOnlyList<>)
+            );
 
         Assert.All(lists, list => Assert.True(list.GetValue(tenant)!.GetType().IsArray, list.Name));
     }
@@ -114,5 +152,6 @@ public sealed class LibraryConventionTests
 
     private static bool IsOurs(Type type) => type.Assembly == _library || type.Assembly == _tenant;
 
-    private static bool IsOfTheRuntime(string name) => File.Exists(Path.Combine(Path.GetDirectoryName(typeof(object).Assembly.Location)!, name + ".dll"));
+    private static bool IsOfTheRuntime(string name) =>
+        File.Exists(Path.Combine(Path.GetDirectoryName(typeof(object).Assembly.Location)!, name + ".dll"));
 }

@@ -31,7 +31,8 @@ internal static class PackageVersion
         return (parts[0].Split('.'), parts is [_, var label] ? label : "");
     }
 
-    private static long NumberAt(string[] numbers, int index) => index < numbers.Length ? long.Parse(numbers[index], CultureInfo.InvariantCulture) : 0;
+    private static long NumberAt(string[] numbers, int index) =>
+        index < numbers.Length ? long.Parse(numbers[index], CultureInfo.InvariantCulture) : 0;
 
     private static int CompareLabels(string[] one, string[] other)
     {

@@ -28,9 +28,15 @@ internal sealed record ResolvedPackage(string Name, string Version, string Where
         select new ResolvedPackage(package.Name, package.Value.GetProperty("resolved").GetString()!, origin);
 
     private static IEnumerable<ResolvedPackage> OfVersionsFile() =>
-        XDocument.Load(Repository.Path("Directory.Packages.props")).Descendants("PackageVersion")
+        XDocument
+            .Load(Repository.Path("Directory.Packages.props"))
+            .Descendants("PackageVersion")
             .Where(static package => char.IsAsciiDigit(package.Attribute("Version")!.Value[0])) // another is a property, which a restore resolves
-            .Select(static package => new ResolvedPackage(package.Attribute("Include")!.Value, package.Attribute("Version")!.Value, "Directory.Packages.props"));
+            .Select(static package => new ResolvedPackage(
+                package.Attribute("Include")!.Value,
+                package.Attribute("Version")!.Value,
+                "Directory.Packages.props"
+            ));
 
     private static string Shown(string file) => Path.GetRelativePath(Repository.Root, file);
 }

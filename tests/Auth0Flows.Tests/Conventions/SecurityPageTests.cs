@@ -47,20 +47,20 @@ public sealed partial class SecurityPageTests
     [Theory]
     [InlineData("A; `IdTests.A_B`,\n  `Some.Tests.ps1: is\n  folded`. `Get-Auth0Token`", "IdTests.A_B|Some.Tests.ps1: is folded")]
     [InlineData("A file alone: `Some.Tests.ps1`", "Some.Tests.ps1")]
-    public void Names_AreFound_WhereALineIsFolded_Too(string text, string names)
-        => Assert.Equal(names, string.Join('|', Names(text)));
+    public void Names_AreFound_WhereALineIsFolded_Too(string text, string names) => Assert.Equal(names, string.Join('|', Names(text)));
 
     [Theory]
     [InlineData("README.md", "(docs/security.md)")]
     [InlineData("SECURITY.md", "(docs/security.md)")]
     [InlineData("docs/architecture.md", "(security.md)")]
-    public void Page_IsLinked(string file, string link)
-        => Assert.Contains(link, Repository.Read(file.Split('/')), StringComparison.Ordinal);
+    public void Page_IsLinked(string file, string link) =>
+        Assert.Contains(link, Repository.Read(file.Split('/')), StringComparison.Ordinal);
 
     private static bool IsShown(string promise) => Names(promise).Any() || promise.Contains("](#", StringComparison.Ordinal);
 
-    private static IEnumerable<string> Names(string text)
-        => Code().Matches(text)
+    private static IEnumerable<string> Names(string text) =>
+        Code()
+            .Matches(text)
             .Select(static match => Blanks().Replace(match.Groups[1].Value, " "))
             .Where(static code => Name().IsMatch(code));
 
@@ -69,21 +69,24 @@ public sealed partial class SecurityPageTests
         if (name.Contains(".Tests.ps1", StringComparison.Ordinal))
         {
             var (script, test) = name.Split(": ", 2) is [var before, var after] ? (before, after) : (name, "");
-            return Directory.EnumerateFiles(Repository.Path("tests", "Pester"), script, SearchOption.AllDirectories).SingleOrDefault() is { } file
-                && It().Matches(File.ReadAllText(file))
+            return Directory.EnumerateFiles(Repository.Path("tests", "Pester"), script, SearchOption.AllDirectories).SingleOrDefault()
+                    is { } file
+                && It()
+                    .Matches(File.ReadAllText(file))
                     .Any(match => match.Groups[1].Value.Replace("''", "'", StringComparison.Ordinal) == test);
         }
 
         var (type, method) = name.Split('.') is [var first, var second] ? (first, second) : (name, "");
         return Directory.EnumerateFiles(Repository.Path("tests", "Auth0Flows.Tests"), type + ".cs", SearchOption.AllDirectories).Any()
-            && typeof(SecurityPageTests).Assembly.GetTypes()
+            && typeof(SecurityPageTests)
+                .Assembly.GetTypes()
                 .Where(known => known.Name == type)
                 .SelectMany(static known => known.GetMethods())
                 .Any(known => known.Name == method && IsTest(known));
     }
 
-    private static bool IsTest(MethodInfo method)
-        => method.GetCustomAttributes().OfType<FactAttribute>().Any(static fact => fact.Skip is null);
+    private static bool IsTest(MethodInfo method) =>
+        method.GetCustomAttributes().OfType<FactAttribute>().Any(static fact => fact.Skip is null);
 
     [GeneratedRegex("`([^`]+)`")]
     private static partial Regex Code();

@@ -8,11 +8,19 @@ using Auth0Flows.LocalTenant;
 namespace Auth0Flows.Tests.Conventions;
 
 /// <summary>
-/// What may be serialised: no public type has a secret in a form that a serialiser opens. tests/Pester/Module/Serialisers.Tests.ps1 tries it.
+/// What may be serialised: no public type has a secret in a form that a serialiser opens. tests/Pester/Module/Serialisers.Tests.ps1 tries
+/// it.
 /// </summary>
 public sealed partial class SerializationTests
 {
-    private static readonly Type[] _openTypes = [typeof(SecureString), typeof(SecureString[]), typeof(NetworkCredential), typeof(ReadOnlyMemory<byte>), typeof(byte[])];
+    private static readonly Type[] _openTypes =
+    [
+        typeof(SecureString),
+        typeof(SecureString[]),
+        typeof(NetworkCredential),
+        typeof(ReadOnlyMemory<byte>),
+        typeof(byte[]),
+    ];
 
     // Of the settings that an application's refresh tokens have, and what a caller gives for /authorize.
     private static readonly string[] _noSecrets = ["Auth0Client.RefreshToken", "AuthorizationCodeGrant.Nonce"];
@@ -27,9 +35,15 @@ public sealed partial class SerializationTests
 
         Assert.True(type.IsEnum || type.GetFields(BindingFlags.Public | BindingFlags.Instance).Length == 0);
         Assert.Empty(Properties(type).Where(property => _openTypes.Contains(property.PropertyType)).Select(property => property.Name));
-        Assert.Empty(Properties(type)
-            .Where(property => SecretName().IsMatch(property.Name) && !IsSecret(property.PropertyType) && !_noSecrets.Contains($"{type.Name}.{property.Name}"))
-            .Select(property => property.Name));
+        Assert.Empty(
+            Properties(type)
+                .Where(property =>
+                    SecretName().IsMatch(property.Name)
+                    && !IsSecret(property.PropertyType)
+                    && !_noSecrets.Contains($"{type.Name}.{property.Name}")
+                )
+                .Select(property => property.Name)
+        );
     }
 
     [Theory]
@@ -55,26 +69,35 @@ public sealed partial class SerializationTests
         var secret = Auth0Secret.FromPlainText(text);
 
         Assert.Equal(text, secret.Reveal());
-        Assert.Contains("65,536", Assert.Throws<InvalidOperationException>(secret.ToSecureString).Message.Replace("65536", "65,536", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains(
+            "65,536",
+            Assert.Throws<InvalidOperationException>(secret.ToSecureString).Message.Replace("65536", "65,536", StringComparison.Ordinal),
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
     [InlineData(typeof(Auth0Token), new[] { "AccessToken", "RefreshToken", "IdToken", "RecoveryCode" })]
     [InlineData(typeof(Auth0MfaChallenge), new[] { "MfaToken", "OobCode" })]
     [InlineData(typeof(Auth0LocalTenantRequest), new[] { "Headers", "Form" })]
-    public void DisplayedAmongOthers_WithoutWhatIsSecret(Type type, string[] secrets)
-        => Assert.Empty(Named(type, "DefaultDisplayPropertySet").Intersect(secrets));
+    public void DisplayedAmongOthers_WithoutWhatIsSecret(Type type, string[] secrets) =>
+        Assert.Empty(Named(type, "DefaultDisplayPropertySet").Intersect(secrets));
 
-    private static IEnumerable<Type> Exported()
-        => typeof(Auth0Session).Assembly.GetExportedTypes().Concat(typeof(Auth0LocalTenant).Assembly.GetExportedTypes()).Where(type => !type.IsInterface);
+    private static IEnumerable<Type> Exported() =>
+        typeof(Auth0Session)
+            .Assembly.GetExportedTypes()
+            .Concat(typeof(Auth0LocalTenant).Assembly.GetExportedTypes())
+            .Where(type => !type.IsInterface);
 
-    private static IEnumerable<PropertyInfo> Properties(Type type)
-        => type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.GetMethod?.IsPublic == true);
+    private static IEnumerable<PropertyInfo> Properties(Type type) =>
+        type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.GetMethod?.IsPublic == true);
 
-    private static bool IsSecret(Type type) => (type.GetElementType() ?? type) is var inner && (inner == typeof(Auth0Secret) || inner == typeof(Auth0LocalTenantSecret));
+    private static bool IsSecret(Type type) =>
+        (type.GetElementType() ?? type) is var inner && (inner == typeof(Auth0Secret) || inner == typeof(Auth0LocalTenantSecret));
 
-    private static IEnumerable<string> Named(Type type, string set)
-        => XDocument.Load(Repository.Path("bin", "Auth0Flows.Types.ps1xml"))
+    private static IEnumerable<string> Named(Type type, string set) =>
+        XDocument
+            .Load(Repository.Path("bin", "Auth0Flows.Types.ps1xml"))
             .Descendants("Type")
             .Single(element => element.Element("Name")!.Value == type.FullName)
             .Descendants("PropertySet")
@@ -83,6 +106,8 @@ public sealed partial class SerializationTests
             .Elements("Name")
             .Select(name => name.Value);
 
-    [GeneratedRegex("(Secret|Password|(Access|Refresh|Id|Mfa|Device|Subject|Actor)Token|RecoveryCode|OobCode|BindingCode|CodeVerifier|State|Nonce|Passphrase)$")]
+    [GeneratedRegex(
+        "(Secret|Password|(Access|Refresh|Id|Mfa|Device|Subject|Actor)Token|RecoveryCode|OobCode|BindingCode|CodeVerifier|State|Nonce|Passphrase)$"
+    )]
     private static partial Regex SecretName();
 }

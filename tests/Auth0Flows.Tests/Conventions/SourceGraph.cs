@@ -19,28 +19,45 @@ internal sealed partial class SourceGraph
             }
         }
 
-        var declared = _text.SelectMany(static file => Declaration().Matches(file.Value), static (file, match) => (Type: match.Groups[1].Value, File: file.Key))
+        var declared = _text
+            .SelectMany(
+                static file => Declaration().Matches(file.Value),
+                static (file, match) => (Type: match.Groups[1].Value, File: file.Key)
+            )
             .ToLookup(static one => one.Type, static one => one.File);
         foreach (var (file, text) in _text)
         {
-            _uses[file] = [.. NamesIn(text).SelectMany(name => declared[name]).Where(used => used != file && !declared[Own(file)].Contains(used))];
+            _uses[file] =
+            [
+                .. NamesIn(text).SelectMany(name => declared[name]).Where(used => used != file && !declared[Own(file)].Contains(used)),
+            ];
         }
     }
 
     public IEnumerable<string> Files => _text.Keys;
 
     /// <summary>For each folder, the others that its files use. The files beside the folders are under "".</summary>
-    public IReadOnlyDictionary<string, string[]> Folders => _uses
-        .GroupBy(static file => FolderOf(file.Key), static file => file.Value)
-        .ToDictionary(
-            static folder => folder.Key,
-            static folder => folder.SelectMany(static used => used).Select(FolderOf).Where(used => used != folder.Key).Distinct().Order(StringComparer.Ordinal).ToArray());
+    public IReadOnlyDictionary<string, string[]> Folders =>
+        _uses
+            .GroupBy(static file => FolderOf(file.Key), static file => file.Value)
+            .ToDictionary(
+                static folder => folder.Key,
+                static folder =>
+                    folder
+                        .SelectMany(static used => used)
+                        .Select(FolderOf)
+                        .Where(used => used != folder.Key)
+                        .Distinct()
+                        .Order(StringComparer.Ordinal)
+                        .ToArray()
+            );
 
     /// <summary>The files that use each other, in a circle, each circle whole.</summary>
     public IEnumerable<string[]> Circles()
     {
         var reached = _text.Keys.ToDictionary(static file => file, Reach);
-        return _text.Keys.Where(file => reached[file].Contains(file))
+        return _text
+            .Keys.Where(file => reached[file].Contains(file))
             .GroupBy(file => string.Join(' ', reached[file].Where(other => reached[other].Contains(file)).Order(StringComparer.Ordinal)))
             .Select(static circle => circle.Order(StringComparer.Ordinal).ToArray());
     }
@@ -55,7 +72,7 @@ internal sealed partial class SourceGraph
     private HashSet<string> Reach(string file)
     {
         var reached = new HashSet<string>();
-        for (var next = new Stack<string>(_uses[file]); next.TryPop(out var one);)
+        for (var next = new Stack<string>(_uses[file]); next.TryPop(out var one); )
         {
             if (reached.Add(one))
             {
@@ -91,7 +108,10 @@ internal sealed partial class SourceGraph
     private static partial Regex Hole();
 
     // A property may be called as a type is: Found Keys { get; }, Keys = …
-    [GeneratedRegex(@"(?<=[\w?>\]] )(?<!\b(?:is|or|and|not|new|case|return|await|in|out|ref) )[A-Z]\w*(?= (?:\{ (?:get|private|internal)|=>|= ))|(?<=[{,(] ?|^\s+)[A-Z]\w*(?= = )", RegexOptions.Multiline)]
+    [GeneratedRegex(
+        @"(?<=[\w?>\]] )(?<!\b(?:is|or|and|not|new|case|return|await|in|out|ref) )[A-Z]\w*(?= (?:\{ (?:get|private|internal)|=>|= ))|(?<=[{,(] ?|^\s+)[A-Z]\w*(?= = )",
+        RegexOptions.Multiline
+    )]
     private static partial Regex MemberName();
 
     [GeneratedRegex(@"(?<![.\w])[A-Z]\w*")]

@@ -21,14 +21,18 @@ public sealed partial class SourceTests
     [InlineData("File.WriteAllText(path, text)", false, false, true)]
     [InlineData("new FileStream(path, FileMode.Create)", false, false, true)]
     [InlineData("new FileStream(path, FileMode.Open, FileAccess.Read)", false, false, false)]
-    public void Line_ThatDoesIt_WouldBeFound(string line, bool checks, bool sets, bool writes)
-        => Assert.Equal((checks, sets, writes), (OwnCheck().IsMatch(line), Setting().IsMatch(line), Writing().IsMatch(line)));
+    public void Line_ThatDoesIt_WouldBeFound(string line, bool checks, bool sets, bool writes) =>
+        Assert.Equal((checks, sets, writes), (OwnCheck().IsMatch(line), Setting().IsMatch(line), Writing().IsMatch(line)));
 
-    private static string FilesWith(Regex what)
-        => string.Join(", ", Directory.EnumerateFiles(Repository.Path("src"), "*.cs", SearchOption.AllDirectories)
-            .Where(file => !Path.GetRelativePath(Repository.Root, file).Split(Path.DirectorySeparatorChar).Contains("obj"))
-            .Where(file => what.IsMatch(File.ReadAllText(file)))
-            .Select(Path.GetFileName));
+    private static string FilesWith(Regex what) =>
+        string.Join(
+            ", ",
+            Directory
+                .EnumerateFiles(Repository.Path("src"), "*.cs", SearchOption.AllDirectories)
+                .Where(file => !Path.GetRelativePath(Repository.Root, file).Split(Path.DirectorySeparatorChar).Contains("obj"))
+                .Where(file => what.IsMatch(File.ReadAllText(file)))
+                .Select(Path.GetFileName)
+        );
 
     [GeneratedRegex(@"Certificate\w*ValidationCallback|DangerousAcceptAny|SkipCertificateCheck|CertificateChainPolicy")]
     private static partial Regex OwnCheck();
@@ -36,7 +40,9 @@ public sealed partial class SourceTests
     [GeneratedRegex(@"SetEnvironmentVariable|EnvironmentVariableTarget")]
     private static partial Regex Setting();
 
-    [GeneratedRegex(@"\bFile\.(Write|Append|Create|OpenWrite|Copy|Move|Replace)|FileMode\.(Create|Append|OpenOrCreate|Truncate)" +
-        @"|FileAccess\.(Write|ReadWrite)|new StreamWriter\(|GetTempFileName|IsolatedStorage|ProtectedData")]
+    [GeneratedRegex(
+        @"\bFile\.(Write|Append|Create|OpenWrite|Copy|Move|Replace)|FileMode\.(Create|Append|OpenOrCreate|Truncate)"
+            + @"|FileAccess\.(Write|ReadWrite)|new StreamWriter\(|GetTempFileName|IsolatedStorage|ProtectedData"
+    )]
     private static partial Regex Writing();
 }

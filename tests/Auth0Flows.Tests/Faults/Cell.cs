@@ -22,14 +22,16 @@ internal sealed record Cell(string Outcome, TimeSpan Took, long Allocated)
     {
         var time = new FakeTime { JumpsOverDelays = true };
         await using var server = new FaultServer(time);
-        using var session = new Auth0Session(new Auth0SessionOptions
-        {
-            Domain = Auth0Domain.Parse(server.Address),
-            Client = Auth0ClientAuthentication.SecretPost("app", Flow.Visit.Secret("secret")),
-            MaximumRetryCount = Retries,
-            Timeout = Line.TimeOut,
-            TimeProvider = time,
-        });
+        using var session = new Auth0Session(
+            new Auth0SessionOptions
+            {
+                Domain = Auth0Domain.Parse(server.Address),
+                Client = Auth0ClientAuthentication.SecretPost("app", Flow.Visit.Secret("secret")),
+                MaximumRetryCount = Retries,
+                Timeout = Line.TimeOut,
+                TimeProvider = time,
+            }
+        );
         var visit = new Flow.Visit(session, server, cancellationToken);
 
         var act = await flow.Begin(visit);
@@ -72,7 +74,8 @@ internal sealed record Cell(string Outcome, TimeSpan Took, long Allocated)
             outcome = failure.Code.ToString();
             Assert.True(
                 fault.Codes.Contains(failure.Code) || flow.Also.Contains(failure.Code),
-                $"{failure.Code} is none of {string.Join(", ", fault.Codes)}: {failure}");
+                $"{failure.Code} is none of {string.Join(", ", fault.Codes)}: {failure}"
+            );
         }
 
         return new Cell(outcome, Stopwatch.GetElapsedTime(started), GC.GetTotalAllocatedBytes() - before);

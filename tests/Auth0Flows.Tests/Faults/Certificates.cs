@@ -16,7 +16,8 @@ internal sealed class Certificates : IDisposable
         using var key = RSA.Create(2048);
         var request = RequestOf("Auth0Flows tests", key);
         request.CertificateExtensions.Add(
-            new X509BasicConstraintsExtension(certificateAuthority: true, hasPathLengthConstraint: false, 0, critical: true));
+            new X509BasicConstraintsExtension(certificateAuthority: true, hasPathLengthConstraint: false, 0, critical: true)
+        );
         _authority = request.CreateSelfSigned(_now.AddYears(-3), _now.AddYears(1));
     }
 
@@ -46,8 +47,8 @@ internal sealed class Certificates : IDisposable
         return Usable(whole);
     }
 
-    private static CertificateRequest RequestOf(string name, RSA key)
-        => new($"CN={name}", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+    private static CertificateRequest RequestOf(string name, RSA key) =>
+        new($"CN={name}", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
 
     private static X509Extension NamesOf(string name)
     {
@@ -62,6 +63,6 @@ internal sealed class Certificates : IDisposable
     }
 
     // Windows takes no key for TLS that is in memory alone.
-    private static X509Certificate2 Usable(X509Certificate2 certificate)
-        => X509CertificateLoader.LoadPkcs12(certificate.Export(X509ContentType.Pkcs12), null, X509KeyStorageFlags.Exportable);
+    private static X509Certificate2 Usable(X509Certificate2 certificate) =>
+        X509CertificateLoader.LoadPkcs12(certificate.Export(X509ContentType.Pkcs12), null, X509KeyStorageFlags.Exportable);
 }

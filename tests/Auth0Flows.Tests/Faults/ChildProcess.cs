@@ -13,14 +13,15 @@ internal static class ChildProcess
     /// <summary>What came of a token request to each of the domains: <c>ok</c>, or the error's id and its message.</summary>
     public static async Task<string[]> AskAsync(
         IEnumerable<string> domains,
-        IEnumerable<KeyValuePair<string,
-        string>> environment,
-        CancellationToken cancellationToken)
+        IEnumerable<KeyValuePair<string, string>> environment,
+        CancellationToken cancellationToken
+    )
     {
         var assembly = typeof(ChildProcess).Assembly.Location;
         var start = new ProcessStartInfo(
             Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet",
-            [assembly])
+            [assembly]
+        )
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -45,13 +46,15 @@ internal static class ChildProcess
     {
         foreach (var domain in domains.Split(' '))
         {
-            using var session = new Auth0Session(new Auth0SessionOptions
-            {
-                Domain = Auth0Domain.Parse(domain),
-                Client = Auth0ClientAuthentication.SecretPost("app", Flow.Visit.Secret("s3cret")),
-                MaximumRetryCount = 0,
-                Timeout = TimeSpan.FromSeconds(5),
-            });
+            using var session = new Auth0Session(
+                new Auth0SessionOptions
+                {
+                    Domain = Auth0Domain.Parse(domain),
+                    Client = Auth0ClientAuthentication.SecretPost("app", Flow.Visit.Secret("s3cret")),
+                    MaximumRetryCount = 0,
+                    Timeout = TimeSpan.FromSeconds(5),
+                }
+            );
             try
             {
                 await session.GetTokenAsync(new ClientCredentialsGrant("urn:api"));

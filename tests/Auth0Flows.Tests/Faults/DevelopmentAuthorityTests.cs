@@ -25,7 +25,8 @@ public sealed class DevelopmentAuthorityTests
             var answers = await ChildProcess.AskAsync(
                 servers.Select(static server => server.Address),
                 [new(variable, variable == "SSL_CERT_FILE" ? file : folder.FullName)],
-                TestContext.Current.CancellationToken);
+                TestContext.Current.CancellationToken
+            );
 
             Assert.Equal("ok", answers[0]);
             Assert.Equal(_kinds.Length, answers.Length);

@@ -11,29 +11,32 @@ internal static partial class FaultTable
     private static Auth0ErrorCode[] Late => [RequestTimeout];
 
     public static IReadOnlyList<Fault> All { get; } =
-        [.. Connections, .. Heads, .. Bodies, .. Contents, .. Statuses, .. Redirects, .. Tokens];
+    [.. Connections, .. Heads, .. Bodies, .. Contents, .. Statuses, .. Redirects, .. Tokens];
 
     public static Fault Named(string name) => All.Single(fault => fault.Name == name);
 
     private static Func<Line, RawAnswer, Task> Send(Func<RawAnswer, byte[]> bytes) => (line, answer) => line.SendAsync(bytes(answer));
 
-    private static Func<Line, RawAnswer, Task> SendAndClose(Func<RawAnswer, byte[]> bytes) => async (line, answer) =>
-    {
-        await line.SendAsync(bytes(answer));
-        line.Close();
-    };
+    private static Func<Line, RawAnswer, Task> SendAndClose(Func<RawAnswer, byte[]> bytes) =>
+        async (line, answer) =>
+        {
+            await line.SendAsync(bytes(answer));
+            line.Close();
+        };
 
-    private static Func<Line, RawAnswer, Task> SendAndReset(Func<RawAnswer, byte[]> bytes) => async (line, answer) =>
-    {
-        await line.SendAsync(bytes(answer));
-        line.Reset();
-    };
+    private static Func<Line, RawAnswer, Task> SendAndReset(Func<RawAnswer, byte[]> bytes) =>
+        async (line, answer) =>
+        {
+            await line.SendAsync(bytes(answer));
+            line.Reset();
+        };
 
-    private static Func<Line, RawAnswer, Task> SendAndHold(Func<RawAnswer, byte[]> bytes) => async (line, answer) =>
-    {
-        await line.SendAsync(bytes(answer));
-        await line.HoldAsync();
-    };
+    private static Func<Line, RawAnswer, Task> SendAndHold(Func<RawAnswer, byte[]> bytes) =>
+        async (line, answer) =>
+        {
+            await line.SendAsync(bytes(answer));
+            await line.HoldAsync();
+        };
 
     private static byte[] Ascii(string text) => System.Text.Encoding.Latin1.GetBytes(text);
 

@@ -38,7 +38,8 @@ public sealed class FaultTests(ReliabilityPage page) : IClassFixture<Reliability
     public void Ids_AreDocumented()
     {
         var guide = Repository.Read("docs", "guides", "troubleshooting.md");
-        var codes = FaultTable.All.SelectMany(static fault => fault.Codes)
+        var codes = FaultTable
+            .All.SelectMany(static fault => fault.Codes)
             .Concat(FlowTable.All.SelectMany(static flow => flow.Also))
             .Distinct();
 

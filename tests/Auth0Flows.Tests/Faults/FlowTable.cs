@@ -11,18 +11,19 @@ internal static partial class FlowTable
     public static Flow Named(string name) => All.Single(flow => flow.Name == name);
 
     // The rest of a flow that has nothing before it.
-    private static Func<Flow.Visit, Task<Func<Task<string>>>> Just(Func<Flow.Visit, Task<string>> act)
-        => visit => Task.FromResult<Func<Task<string>>>(() => act(visit));
+    private static Func<Flow.Visit, Task<Func<Task<string>>>> Just(Func<Flow.Visit, Task<string>> act) =>
+        visit => Task.FromResult<Func<Task<string>>>(() => act(visit));
 
     // Every call of the Management API has a token first.
-    private static Func<Flow.Visit, Task<Func<Task<string>>>> WithToken(Func<Flow.Visit, Task<string>> act) => async visit =>
-    {
-        await visit.Session.GetTokenAsync(visit.Session.ManagementAudience, cancellationToken: visit.Cancel);
-        return () => act(visit);
-    };
+    private static Func<Flow.Visit, Task<Func<Task<string>>>> WithToken(Func<Flow.Visit, Task<string>> act) =>
+        async visit =>
+        {
+            await visit.Session.GetTokenAsync(visit.Session.ManagementAudience, cancellationToken: visit.Cancel);
+            return () => act(visit);
+        };
 
-    private static async Task<string> AskAsync(Flow.Visit visit, Auth0Grant grant)
-        => (await visit.Session.GetTokenAsync(grant, force: true, cancellationToken: visit.Cancel)).AccessToken.Reveal();
+    private static async Task<string> AskAsync(Flow.Visit visit, Auth0Grant grant) =>
+        (await visit.Session.GetTokenAsync(grant, force: true, cancellationToken: visit.Cancel)).AccessToken.Reveal();
 
     private static async Task<string> JoinAsync<T>(IAsyncEnumerable<T> items, Func<T, string?> text)
     {

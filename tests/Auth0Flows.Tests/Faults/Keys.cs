@@ -19,11 +19,11 @@ internal sealed class Keys(FakeTime time, string issuer)
         }
     }
 
-    public string IdToken(string nonce)
-        => Sign($$"""{"iss":"{{issuer}}","aud":"app","sub":"auth0|alice","nonce":"{{nonce}}","iat":{{Now}},"exp":{{Now + 36_000}}}""");
+    public string IdToken(string nonce) =>
+        Sign($$"""{"iss":"{{issuer}}","aud":"app","sub":"auth0|alice","nonce":"{{nonce}}","iat":{{Now}},"exp":{{Now + 36_000}}}""");
 
-    public string AccessToken(string audience)
-        => Sign($$"""{"iss":"{{issuer}}","aud":"{{audience}}","sub":"app@clients","iat":{{Now}},"exp":{{Now + 31_536_000}}}""");
+    public string AccessToken(string audience) =>
+        Sign($$"""{"iss":"{{issuer}}","aud":"{{audience}}","sub":"app@clients","iat":{{Now}},"exp":{{Now + 31_536_000}}}""");
 
     private long Now => time.GetUtcNow().ToUnixTimeSeconds();
 

@@ -92,9 +92,7 @@ internal sealed class Line(Socket socket, FakeTime time, CancellationToken cance
         try
         {
             var buffer = new byte[256];
-            while (await Stream.ReadAsync(buffer, cancellationToken) > 0)
-            {
-            }
+            while (await Stream.ReadAsync(buffer, cancellationToken) > 0) { }
         }
         catch (Exception failure) when (failure is IOException or ObjectDisposedException or OperationCanceledException)
         {

@@ -14,8 +14,8 @@ internal static class PageSection
     public static string HowToWrite => $"Where that is right, write the page anew: {Variable}=1 dotnet test tests/Auth0Flows.Tests";
 
     /// <summary>The lines of a section; of what stands before the first one where there is no title.</summary>
-    public static string[] Read(string title)
-        => [.. All().Where(section => section.Title == title).SelectMany(static section => section.Text.Split('\n'))];
+    public static string[] Read(string title) =>
+        [.. All().Where(section => section.Title == title).SelectMany(static section => section.Text.Split('\n'))];
 
     /// <summary>Puts a section in the place of the one of the same title, or at the end.</summary>
     public static void Write(string title, string text)
@@ -36,8 +36,9 @@ internal static class PageSection
             _path,
             string.Join(
                 "\n\n",
-                sections.Select(
-                    static section => section.Title.Length == 0 ? section.Text : $"## {section.Title}\n\n{section.Text}")) + "\n");
+                sections.Select(static section => section.Title.Length == 0 ? section.Text : $"## {section.Title}\n\n{section.Text}")
+            ) + "\n"
+        );
     }
 
     private static IEnumerable<(string Title, string Text)> All()

@@ -15,7 +15,8 @@ public sealed class ProxyTests : IAsyncDisposable
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _stopping = new();
     private readonly ConcurrentQueue<RawRequest> _seen = new();
-    private string _answer = "HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm=\"proxy\"\r\nContent-Length: 0\r\n\r\n";
+    private string _answer =
+        "HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm=\"proxy\"\r\nContent-Length: 0\r\n\r\n";
     private Task? _serving;
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -59,7 +60,8 @@ public sealed class ProxyTests : IAsyncDisposable
 
         Assert.Contains(
             _seen,
-            static request => request.Headers.GetValueOrDefault("proxy-authorization") == $"Basic {Convert.ToBase64String("user:pass"u8)}");
+            static request => request.Headers.GetValueOrDefault("proxy-authorization") == $"Basic {Convert.ToBase64String("user:pass"u8)}"
+        );
         AssertSawNothing();
     }
 
@@ -92,19 +94,23 @@ public sealed class ProxyTests : IAsyncDisposable
         return await ChildProcess.AskAsync(
             [domain],
             [new("HTTPS_PROXY", proxy), new("HTTP_PROXY", proxy), new("ALL_PROXY", proxy), new("NO_PROXY", "")],
-            Cancel);
+            Cancel
+        );
     }
 
     // A CONNECT, and neither the client's secret nor a header of ours in it.
     private void AssertSawNothing()
     {
         Assert.NotEmpty(_seen);
-        Assert.All(_seen, static request =>
-        {
-            Assert.Equal(("CONNECT", $"{Tenant}:443", ""), (request.Method, request.Target, request.Body));
-            Assert.DoesNotContain("authorization", request.Headers.Keys);
-            Assert.DoesNotContain("auth0-client", request.Headers.Keys);
-        });
+        Assert.All(
+            _seen,
+            static request =>
+            {
+                Assert.Equal(("CONNECT", $"{Tenant}:443", ""), (request.Method, request.Target, request.Body));
+                Assert.DoesNotContain("authorization", request.Headers.Keys);
+                Assert.DoesNotContain("auth0-client", request.Headers.Keys);
+            }
+        );
     }
 
     private async Task ServeAsync()

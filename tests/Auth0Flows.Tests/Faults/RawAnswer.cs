@@ -18,10 +18,11 @@ internal sealed record RawAnswer
     public static RawAnswer Json(string body, int status = 200) => new() { Status = status, Body = Encoding.UTF8.GetBytes(body) };
 
     /// <summary>The status line and the headers, with the empty line that ends them.</summary>
-    public byte[] Head(params string[] more)
-        => Lines(
+    public byte[] Head(params string[] more) =>
+        Lines(
             $"HTTP/1.1 {Status} X",
-            [.. Typed, $"Content-Length: {Body.Length.ToString(CultureInfo.InvariantCulture)}", .. Headers, .. more]);
+            [.. Typed, $"Content-Length: {Body.Length.ToString(CultureInfo.InvariantCulture)}", .. Headers, .. more]
+        );
 
     /// <summary>The same without the body's length.</summary>
     public byte[] HeadWithoutLength(params string[] more) => Lines($"HTTP/1.1 {Status} X", [.. Typed, .. Headers, .. more]);
@@ -30,8 +31,8 @@ internal sealed record RawAnswer
     public byte[] Whole(params string[] more) => [.. Head(more), .. Body];
 
     /// <summary>Lines, and the empty one that ends a head.</summary>
-    public static byte[] Lines(string first, params string[] headers)
-        => Encoding.Latin1.GetBytes(string.Join("\r\n", [first, .. headers, "", ""]));
+    public static byte[] Lines(string first, params string[] headers) =>
+        Encoding.Latin1.GetBytes(string.Join("\r\n", [first, .. headers, "", ""]));
 
     private string[] Typed => ContentType is null ? [] : ["Content-Type: " + ContentType];
 }

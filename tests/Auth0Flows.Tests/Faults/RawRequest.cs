@@ -51,8 +51,8 @@ internal sealed record RawRequest(string Method, string Target, IReadOnlyDiction
     }
 
     /// <summary>A field of a form, or of the query.</summary>
-    public string? Field(string name)
-        => System.Web.HttpUtility.ParseQueryString(Method == "GET" ? Target.Split('?').ElementAtOrDefault(1) ?? "" : Body)[name];
+    public string? Field(string name) =>
+        System.Web.HttpUtility.ParseQueryString(Method == "GET" ? Target.Split('?').ElementAtOrDefault(1) ?? "" : Body)[name];
 
     private static async Task<bool> FillAsync(Stream stream, byte[] buffer, MemoryStream received, CancellationToken cancellationToken)
     {

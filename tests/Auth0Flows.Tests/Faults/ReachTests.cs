@@ -71,8 +71,8 @@ public sealed class ReachTests : IDisposable
         Assert.Contains("[::1]:", failure.Message, StringComparison.Ordinal);
     }
 
-    private static Task<Auth0Token> GetTokenAsync(Auth0Session session)
-        => session.GetTokenAsync(new ClientCredentialsGrant("urn:api"), cancellationToken: Cancel).AsTask();
+    private static Task<Auth0Token> GetTokenAsync(Auth0Session session) =>
+        session.GetTokenAsync(new ClientCredentialsGrant("urn:api"), cancellationToken: Cancel).AsTask();
 
     private static async Task<Auth0Exception> FailsAsync(Auth0ErrorCode code, Auth0Session session, Task? call = null)
     {
@@ -103,12 +103,15 @@ public sealed class ReachTests : IDisposable
         return ((IPEndPoint)socket.LocalEndPoint!).Port;
     }
 
-    private Auth0Session Connect(string domain, int retries = 2) => new(new Auth0SessionOptions
-    {
-        Domain = Auth0Domain.Parse(domain),
-        Client = Auth0ClientAuthentication.SecretPost("app", Flow.Visit.Secret("secret")),
-        MaximumRetryCount = retries,
-        Timeout = Line.TimeOut,
-        TimeProvider = _time,
-    });
+    private Auth0Session Connect(string domain, int retries = 2) =>
+        new(
+            new Auth0SessionOptions
+            {
+                Domain = Auth0Domain.Parse(domain),
+                Client = Auth0ClientAuthentication.SecretPost("app", Flow.Visit.Secret("secret")),
+                MaximumRetryCount = retries,
+                Timeout = Line.TimeOut,
+                TimeProvider = _time,
+            }
+        );
 }

@@ -45,7 +45,8 @@ public sealed class ReliabilityPage : IDisposable
             var expected = _ids.TryGetValue($"{fault} {flow}", out var id) ? id : _ids.GetValueOrDefault(fault, "none");
             Assert.True(
                 expected == cell.Outcome,
-                $"docs/reliability.md says {expected}, and it is {cell.Outcome} now. {PageSection.HowToWrite}");
+                $"docs/reliability.md says {expected}, and it is {cell.Outcome} now. {PageSection.HowToWrite}"
+            );
         }
     }
 
@@ -78,18 +79,22 @@ public sealed class ReliabilityPage : IDisposable
     private string WriteFlows()
     {
         var text = new StringBuilder(
-            "| flow | the request that goes wrong | sent again | slowest, ms | most memory, KB |\n|---|---|---|---|---|\n");
+            "| flow | the request that goes wrong | sent again | slowest, ms | most memory, KB |\n|---|---|---|---|---|\n"
+        );
         foreach (var flow in FlowTable.All)
         {
-            var again = flow.IsPolled
-                ? "asks until its time is over"
-                : flow.IsRepeated ? "twice, where the fault may pass" : "only after a 429";
+            var again =
+                flow.IsPolled ? "asks until its time is over"
+                : flow.IsRepeated ? "twice, where the fault may pass"
+                : "only after a 429";
             text.Append(
                 Row(
                     flow.Name,
                     $"`{flow.Target}`",
                     again,
-                    [.. _cells.Where(cell => cell.Key.Flow == flow.Name).Select(static cell => cell.Value)]));
+                    [.. _cells.Where(cell => cell.Key.Flow == flow.Name).Select(static cell => cell.Value)]
+                )
+            );
         }
 
         return text.ToString();
@@ -98,7 +103,8 @@ public sealed class ReliabilityPage : IDisposable
     private string WriteFaults(Fault[] faults)
     {
         var text = new StringBuilder(
-            "| fault | what comes | the error's id; `ok` where what was asked for came | slowest, ms | most memory, KB |\n|---|---|---|---|---|\n");
+            "| fault | what comes | the error's id; `ok` where what was asked for came | slowest, ms | most memory, KB |\n|---|---|---|---|---|\n"
+        );
         foreach (var fault in faults)
         {
             var cells = CellsOf(fault).ToArray();
@@ -108,23 +114,24 @@ public sealed class ReliabilityPage : IDisposable
         return text.ToString();
     }
 
-    private IEnumerable<(string Flow, Cell Cell)> CellsOf(Fault fault)
-        => FlowTable.All.Where(flow => _cells.ContainsKey((fault.Name, flow.Name))).Select(
-            flow => (flow.Name, _cells[(fault.Name, flow.Name)]));
+    private IEnumerable<(string Flow, Cell Cell)> CellsOf(Fault fault) =>
+        FlowTable
+            .All.Where(flow => _cells.ContainsKey((fault.Name, flow.Name)))
+            .Select(flow => (flow.Name, _cells[(fault.Name, flow.Name)]));
 
     // The id of most flows first and without their names.
     private static string Groups((string Flow, Cell Cell)[] cells)
     {
-        var groups = cells.GroupBy(static cell => cell.Cell.Outcome, static cell => cell.Flow)
+        var groups = cells
+            .GroupBy(static cell => cell.Cell.Outcome, static cell => cell.Flow)
             .OrderByDescending(static group => group.Count())
             .ThenBy(static group => group.Key, StringComparer.Ordinal)
             .ToArray();
         return string.Join("; ", groups.Select((group, i) => i == 0 ? $"`{group.Key}`" : $"`{group.Key}` {string.Join(", ", group)}"));
     }
 
-    private static string Row(string name, string second, string third, Cell[] cells) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"| `{name}` | {second} | {third} | {Slowest(cells):0} | {Most(cells):N0} |\n");
+    private static string Row(string name, string second, string third, Cell[] cells) =>
+        string.Create(CultureInfo.InvariantCulture, $"| `{name}` | {second} | {third} | {Slowest(cells):0} | {Most(cells):N0} |\n");
 
     private static double Slowest(Cell[] cells) => cells.Max(static cell => cell.Took.TotalMilliseconds);
 

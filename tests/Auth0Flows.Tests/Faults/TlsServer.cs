@@ -60,7 +60,8 @@ internal sealed class TlsServer : IAsyncDisposable
                 await using var stream = new SslStream(caller.GetStream());
                 await stream.AuthenticateAsServerAsync(
                     new SslServerAuthenticationOptions { ServerCertificate = _certificate },
-                    _stopping.Token);
+                    _stopping.Token
+                );
                 while (await RawRequest.ReadAsync(stream, _stopping.Token) is { } request)
                 {
                     Interlocked.Increment(ref _requests);

@@ -37,13 +37,22 @@ public sealed class TlsTests : IDisposable
     {
         await using var server = new FaultServer(_time);
         using var session = Connect(server.Address.Replace("http:", "https:", StringComparison.Ordinal));
-        server.Break("", new Fault("plain", "plain HTTP in the place of TLS", static async (line, answer) =>
-        {
-            await line.HearAsync();
-            await line.SendAsync("HTTP/1.1 400 Bad Request\r\n\r\n");
-            await line.DrainAsync();
-        })
-        { IsAtAccept = true });
+        server.Break(
+            "",
+            new Fault(
+                "plain",
+                "plain HTTP in the place of TLS",
+                static async (line, answer) =>
+                {
+                    await line.HearAsync();
+                    await line.SendAsync("HTTP/1.1 400 Bad Request\r\n\r\n");
+                    await line.DrainAsync();
+                }
+            )
+            {
+                IsAtAccept = true,
+            }
+        );
 
         await FailsAsync(session);
     }
@@ -56,18 +65,29 @@ public sealed class TlsTests : IDisposable
     {
         await using var server = new FaultServer(_time);
         using var session = Connect(server.Address.Replace("http:", "https:", StringComparison.Ordinal));
-        server.Break("", new Fault(kind, "a handshake that fails", async (line, answer) =>
-        {
-            await line.HearAsync();
-            await line.SendAsync(kind switch
+        server.Break(
+            "",
+            new Fault(
+                kind,
+                "a handshake that fails",
+                async (line, answer) =>
+                {
+                    await line.HearAsync();
+                    await line.SendAsync(
+                        kind switch
+                        {
+                            "alert" => new byte[] { 0x15, 3, 3, 0, 2, 2, 40 }, // handshake_failure
+                            "noise" => [.. Enumerable.Range(1, 64).Select(static i => (byte)(i * 73))],
+                            _ => [],
+                        }
+                    );
+                    await line.DrainAsync();
+                }
+            )
             {
-                "alert" => new byte[] { 0x15, 3, 3, 0, 2, 2, 40 }, // handshake_failure
-                "noise" => [.. Enumerable.Range(1, 64).Select(static i => (byte)(i * 73))],
-                _ => [],
-            });
-            await line.DrainAsync();
-        })
-        { IsAtAccept = true });
+                IsAtAccept = true,
+            }
+        );
 
         await FailsAsync(session);
     }
@@ -77,29 +97,39 @@ public sealed class TlsTests : IDisposable
     {
         await using var server = new FaultServer(_time);
         using var session = Connect(server.Address.Replace("http:", "https:", StringComparison.Ordinal));
-        server.Break("", new Fault("silence", "no answer to the handshake", static async (line, answer) =>
-        {
-            await line.HearAsync();
-            await line.HoldAsync();
-        })
-        { IsAtAccept = true });
+        server.Break(
+            "",
+            new Fault(
+                "silence",
+                "no answer to the handshake",
+                static async (line, answer) =>
+                {
+                    await line.HearAsync();
+                    await line.HoldAsync();
+                }
+            )
+            {
+                IsAtAccept = true,
+            }
+        );
 
         var failure = await Assert.ThrowsAsync<Auth0ConnectionException>(() => GetTokenAsync(session));
 
         Assert.Equal(Auth0ErrorCode.RequestTimeout, failure.Code);
     }
 
-    internal static X509Certificate2 CertificateOf(string kind, Certificates authority) => kind switch
-    {
-        "self-signed" => Certificates.SelfSigned(),
-        "expired" => authority.Issue(fromDays: -60, toDays: -1),
-        "not yet valid" => authority.Issue(fromDays: 2, toDays: 30),
-        "of another name" => authority.Issue("tenant.example"),
-        _ => authority.Issue(),
-    };
+    internal static X509Certificate2 CertificateOf(string kind, Certificates authority) =>
+        kind switch
+        {
+            "self-signed" => Certificates.SelfSigned(),
+            "expired" => authority.Issue(fromDays: -60, toDays: -1),
+            "not yet valid" => authority.Issue(fromDays: 2, toDays: 30),
+            "of another name" => authority.Issue("tenant.example"),
+            _ => authority.Issue(),
+        };
 
-    private static Task<Auth0Token> GetTokenAsync(Auth0Session session)
-        => session.GetTokenAsync(new ClientCredentialsGrant("urn:api"), cancellationToken: Cancel).AsTask();
+    private static Task<Auth0Token> GetTokenAsync(Auth0Session session) =>
+        session.GetTokenAsync(new ClientCredentialsGrant("urn:api"), cancellationToken: Cancel).AsTask();
 
     private static async Task<Auth0Exception> FailsAsync(Auth0Session session)
     {
@@ -109,12 +139,15 @@ public sealed class TlsTests : IDisposable
         return failure;
     }
 
-    private Auth0Session Connect(string domain) => new(new Auth0SessionOptions
-    {
-        Domain = Auth0Domain.Parse(domain),
-        Client = Auth0ClientAuthentication.SecretPost("app", Flow.Visit.Secret("secret")),
-        MaximumRetryCount = 2,
-        Timeout = Line.TimeOut,
-        TimeProvider = _time,
-    });
+    private Auth0Session Connect(string domain) =>
+        new(
+            new Auth0SessionOptions
+            {
+                Domain = Auth0Domain.Parse(domain),
+                Client = Auth0ClientAuthentication.SecretPost("app", Flow.Visit.Secret("secret")),
+                MaximumRetryCount = 2,
+                Timeout = Line.TimeOut,
+                TimeProvider = _time,
+            }
+        );
 }

@@ -59,7 +59,15 @@ public sealed class FuzzTests
     [Fact]
     public void PlantedFault_IsFound_AndMadeAsSmallAsItCanBe()
     {
-        var result = new FuzzLoop(new Planted(), new FuzzOptions { Inputs = 2_000, Seed = 1, Threads = 1 }).Run();
+        var result = new FuzzLoop(
+            new Planted(),
+            new FuzzOptions
+            {
+                Inputs = 2_000,
+                Seed = 1,
+                Threads = 1,
+            }
+        ).Run();
 
         var (input, message) = Assert.Single(result.Findings);
         Assert.Equal("ab", Encoding.ASCII.GetString(input));
@@ -71,11 +79,17 @@ public sealed class FuzzTests
     {
         byte[][] corpus = [.. Corpus.Of(target)];
         var known = Gen.OneOf(corpus);
-        var mutated = Gen.Select(known, known, Gen.Int[0, 5], Gen.Int, (input, other, more, chance) =>
-        {
-            var mutator = new Mutator(new Random(chance), target.Words);
-            return Enumerable.Range(0, 1 + more).Aggregate(input, (bytes, _) => mutator.Mutate(bytes, other));
-        });
+        var mutated = Gen.Select(
+            known,
+            known,
+            Gen.Int[0, 5],
+            Gen.Int,
+            (input, other, more, chance) =>
+            {
+                var mutator = new Mutator(new Random(chance), target.Words);
+                return Enumerable.Range(0, 1 + more).Aggregate(input, (bytes, _) => mutator.Mutate(bytes, other));
+            }
+        );
         var word = Gen.OneOf(target.Words.Concat(Mutator.OddWords).Select(Encoding.UTF8.GetBytes).ToArray());
         var pieces = Gen.OneOf(word, Gen.Byte.Array[0, 4]).Array[0, 16];
         var made = pieces.Select(static several => several.SelectMany(static piece => piece).ToArray());
@@ -88,7 +102,7 @@ public sealed class FuzzTests
 
         public override IReadOnlyList<string> Words { get; } = ["xaby"];
 
-        protected override string Read(byte[] input)
-            => input.AsSpan().IndexOf("ab"u8) < 0 ? "read" : throw new InvalidTimeZoneException("no such zone");
+        protected override string Read(byte[] input) =>
+            input.AsSpan().IndexOf("ab"u8) < 0 ? "read" : throw new InvalidTimeZoneException("no such zone");
     }
 }

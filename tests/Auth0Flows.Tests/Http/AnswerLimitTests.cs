@@ -8,30 +8,40 @@ public sealed class AnswerLimitTests : SessionTest
 {
     private const int Megabyte = 1024 * 1024;
 
-    public static TheoryData<string, string> Logins => new()
-    {
-        { "token", "/oauth/token" },
-        { "device", "/oauth/device/code" },
-        { "mfa", "/mfa/challenge" },
-        { "authenticators", "/mfa/authenticators" },
-        { "keys", "/.well-known/jwks.json" },
-        { "userinfo", "/userinfo" },
-        { "pushed", "/oauth/par" },
-        { "passwordless", "/passwordless/start" },
-        { "revoke", "/oauth/revoke" },
-    };
+    public static TheoryData<string, string> Logins =>
+        new()
+        {
+            { "token", "/oauth/token" },
+            { "device", "/oauth/device/code" },
+            { "mfa", "/mfa/challenge" },
+            { "authenticators", "/mfa/authenticators" },
+            { "keys", "/.well-known/jwks.json" },
+            { "userinfo", "/userinfo" },
+            { "pushed", "/oauth/par" },
+            { "passwordless", "/passwordless/start" },
+            { "revoke", "/oauth/revoke" },
+        };
 
     [Theory]
     [MemberData(nameof(Logins))]
     public async Task AnswerOfALogin_OfMoreThanAMegabyte_IsRefused_TakenOrPacked(string kind, string path)
     {
-        foreach (var answer in new[] { Told(Megabyte + 1), RawServer.Json(Padded(Megabyte + 1)), RawServer.Gzip(Packed(Padded(Megabyte + 1))) })
+        foreach (
+            var answer in new[] { Told(Megabyte + 1), RawServer.Json(Padded(Megabyte + 1)), RawServer.Gzip(Packed(Padded(Megabyte + 1))) }
+        )
         {
             await using var server = new RawServer(asked => asked == path ? answer : RawServer.Json(Answer(asked)));
 
-            var failure = await FailsAsync<Auth0ResponseException>(Auth0ErrorCode.AnswerTooLarge, () => CallAsync(kind, Connect(domain: server.Address)));
+            var failure = await FailsAsync<Auth0ResponseException>(
+                Auth0ErrorCode.AnswerTooLarge,
+                () => CallAsync(kind, Connect(domain: server.Address))
+            );
 
-            Assert.EndsWith($"{path} answered with more than 1 MB, the most that is taken of an answer of a login's endpoints.", failure.Message, StringComparison.Ordinal);
+            Assert.EndsWith(
+                $"{path} answered with more than 1 MB, the most that is taken of an answer of a login's endpoints.",
+                failure.Message,
+                StringComparison.Ordinal
+            );
             Assert.EndsWith(path, failure.Request, StringComparison.Ordinal);
         }
     }
@@ -40,9 +50,14 @@ public sealed class AnswerLimitTests : SessionTest
     [MemberData(nameof(Logins))]
     public async Task ErrorAnswer_OfMoreThanAMegabyte_IsRefused(string kind, string path)
     {
-        await using var server = new RawServer(asked => asked == path ? RawServer.Gzip(Packed(Padded(Megabyte + 1)), 403) : RawServer.Json(Answer(asked)));
+        await using var server = new RawServer(asked =>
+            asked == path ? RawServer.Gzip(Packed(Padded(Megabyte + 1)), 403) : RawServer.Json(Answer(asked))
+        );
 
-        var failure = await FailsAsync<Auth0ResponseException>(Auth0ErrorCode.AnswerTooLarge, () => CallAsync(kind, Connect(domain: server.Address)));
+        var failure = await FailsAsync<Auth0ResponseException>(
+            Auth0ErrorCode.AnswerTooLarge,
+            () => CallAsync(kind, Connect(domain: server.Address))
+        );
 
         Assert.Contains("more than 1 MB, the most that is taken of an error answer", failure.Message, StringComparison.Ordinal);
         Assert.Equal(403, (int)failure.StatusCode!);
@@ -56,7 +71,10 @@ public sealed class AnswerLimitTests : SessionTest
         var asked = 0;
         await using var server = new RawServer(_ => ++asked > 0 ? RawServer.Json(Padded(Megabyte + 1), status) : []);
 
-        await FailsAsync<Auth0ResponseException>(Auth0ErrorCode.AnswerTooLarge, () => GetTokenAsync(Connect(domain: server.Address, retries: 2)));
+        await FailsAsync<Auth0ResponseException>(
+            Auth0ErrorCode.AnswerTooLarge,
+            () => GetTokenAsync(Connect(domain: server.Address, retries: 2))
+        );
 
         Assert.Equal(requests, asked);
     }
@@ -66,9 +84,18 @@ public sealed class AnswerLimitTests : SessionTest
     [InlineData("revoke")]
     public async Task Refusal_UnderTheStatusOfASuccess_IsNoSuccess(string kind)
     {
-        await using var server = new RawServer(asked => RawServer.Json(asked is "/passwordless/start" or "/oauth/revoke" ? """{"error":"invalid_request","error_description":"not today"}""" : Answer(asked)));
+        await using var server = new RawServer(asked =>
+            RawServer.Json(
+                asked is "/passwordless/start" or "/oauth/revoke"
+                    ? """{"error":"invalid_request","error_description":"not today"}"""
+                    : Answer(asked)
+            )
+        );
 
-        var failure = await FailsAsync<Auth0TokenException>(Auth0ErrorCode.InvalidRequest, () => CallAsync(kind, Connect(domain: server.Address)));
+        var failure = await FailsAsync<Auth0TokenException>(
+            Auth0ErrorCode.InvalidRequest,
+            () => CallAsync(kind, Connect(domain: server.Address))
+        );
 
         Assert.Contains("not today (invalid_request, HTTP 200)", failure.Message, StringComparison.Ordinal);
     }
@@ -86,11 +113,20 @@ public sealed class AnswerLimitTests : SessionTest
     [InlineData(false)]
     public async Task AnswerOfAnApi_OfMoreThan64Megabytes_IsRefused(bool isList)
     {
-        await using var server = new RawServer(asked => asked == "/api/v2/users" ? Told((64 * Megabyte) + 1) : RawServer.Json(Answer(asked)));
+        await using var server = new RawServer(asked =>
+            asked == "/api/v2/users" ? Told((64 * Megabyte) + 1) : RawServer.Json(Answer(asked))
+        );
 
-        var failure = await FailsAsync<Auth0ResponseException>(Auth0ErrorCode.AnswerTooLarge, () => isList ? ListAsync(server) : SendAsync(server));
+        var failure = await FailsAsync<Auth0ResponseException>(
+            Auth0ErrorCode.AnswerTooLarge,
+            () => isList ? ListAsync(server) : SendAsync(server)
+        );
 
-        Assert.EndsWith("/api/v2/users answered with more than 64 MB, the most that is taken of a page of a list or another answer of an API.", failure.Message, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "/api/v2/users answered with more than 64 MB, the most that is taken of a page of a list or another answer of an API.",
+            failure.Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -106,7 +142,10 @@ public sealed class AnswerLimitTests : SessionTest
             return path == "/api/v2/users" ? RawServer.Gzip(bomb) : RawServer.Json(Answer(path));
         });
 
-        var failure = await FailsAsync<Auth0ResponseException>(Auth0ErrorCode.AnswerTooLarge, () => isList ? ListAsync(server) : SendAsync(server));
+        var failure = await FailsAsync<Auth0ResponseException>(
+            Auth0ErrorCode.AnswerTooLarge,
+            () => isList ? ListAsync(server) : SendAsync(server)
+        );
 
         Assert.Contains("unpacks to more than 200 times its size", failure.Message, StringComparison.Ordinal);
         Assert.Equal(1, asked);
@@ -117,7 +156,9 @@ public sealed class AnswerLimitTests : SessionTest
     [InlineData(false)]
     public async Task ErrorAnswerOfAnApi_OfMoreThanAMegabyte_IsRefused(bool isList)
     {
-        await using var server = new RawServer(asked => asked == "/api/v2/users" ? RawServer.Json(Padded(Megabyte + 1), 400) : RawServer.Json(Answer(asked)));
+        await using var server = new RawServer(asked =>
+            asked == "/api/v2/users" ? RawServer.Json(Padded(Megabyte + 1), 400) : RawServer.Json(Answer(asked))
+        );
 
         await FailsAsync<Auth0ResponseException>(Auth0ErrorCode.AnswerTooLarge, () => isList ? ListAsync(server) : SendAsync(server));
     }
@@ -127,7 +168,8 @@ public sealed class AnswerLimitTests : SessionTest
     [InlineData(1001, Auth0ErrorCode.AnswerTooLarge)]
     public async Task Keys_AreAThousandAtMost(int count, Auth0ErrorCode? code)
     {
-        var keys = $$"""{"keys":[{{string.Join(',', Enumerable.Range(0, count).Select(number => $$"""{"kty":"RSA","use":"sig","kid":"k{{number}}","n":"{{new string('t', 342)}}","e":"AQAB"}"""))}}]}""";
+        var keys =
+            $$"""{"keys":[{{string.Join(',', Enumerable.Range(0, count).Select(number => $$"""{"kty":"RSA","use":"sig","kid":"k{{number}}","n":"{{new string('t', 342)}}","e":"AQAB"}"""))}}]}""";
         await using var server = new RawServer(_ => RawServer.Json(keys));
         var session = Connect(domain: server.Address);
 
@@ -152,7 +194,11 @@ public sealed class AnswerLimitTests : SessionTest
 
         var failure = await FailsAsync<Auth0ResponseException>(Auth0ErrorCode.AnswerTooLarge, () => ListAsync(server));
 
-        Assert.EndsWith($"{path} answered with JSON of more than 64 levels, the most that is read.", failure.Message, StringComparison.Ordinal);
+        Assert.EndsWith(
+            $"{path} answered with JSON of more than 64 levels, the most that is read.",
+            failure.Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -160,7 +206,9 @@ public sealed class AnswerLimitTests : SessionTest
     [InlineData(100_001, false)]
     public void Members_OfAnObject_Are100000AtMost(int count, bool isRead)
     {
-        using var json = System.Text.Json.JsonDocument.Parse($"{{{string.Join(',', Enumerable.Range(0, count).Select(static number => $"\"k{number}\":1"))}}}");
+        using var json = System.Text.Json.JsonDocument.Parse(
+            $"{{{string.Join(',', Enumerable.Range(0, count).Select(static number => $"\"k{number}\":1"))}}}"
+        );
 
         if (isRead)
         {
@@ -184,7 +232,10 @@ public sealed class AnswerLimitTests : SessionTest
     {
         var body = start + string.Join(',', Enumerable.Repeat(value, count)) + end;
         await using var server = new RawServer(asked => RawServer.Json(asked == "/api/v2/users" ? body : Answer(asked)));
-        var call = async () => (await Connect(domain: server.Address).SendAsync(new Auth0ApiRequest { Path = "users" }, cancellationToken: Cancel)).ReadJson().Dispose();
+        var call = async () =>
+            (await Connect(domain: server.Address).SendAsync(new Auth0ApiRequest { Path = "users" }, cancellationToken: Cancel))
+                .ReadJson()
+                .Dispose();
 
         if (isRead)
         {
@@ -193,7 +244,11 @@ public sealed class AnswerLimitTests : SessionTest
         }
 
         var failure = await FailsAsync<Auth0ResponseException>(Auth0ErrorCode.AnswerTooLarge, call);
-        Assert.EndsWith("answered with JSON of more than 500,000 values, the most that is read.", failure.Message, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "answered with JSON of more than 500,000 values, the most that is read.",
+            failure.Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -209,7 +264,10 @@ public sealed class AnswerLimitTests : SessionTest
     {
         await using var server = new RawServer(_ => RawServer.Json("{}", headers: $"X-Long: {new string('a', 70_000)}\r\n"));
 
-        var failure = await FailsAsync<Auth0ConnectionException>(Auth0ErrorCode.AnswerTooLarge, () => GetTokenAsync(Connect(domain: server.Address)));
+        var failure = await FailsAsync<Auth0ConnectionException>(
+            Auth0ErrorCode.AnswerTooLarge,
+            () => GetTokenAsync(Connect(domain: server.Address))
+        );
 
         Assert.Contains("65536", failure.Message, StringComparison.Ordinal);
     }
@@ -219,8 +277,12 @@ public sealed class AnswerLimitTests : SessionTest
     {
         const int Pages = 8;
         var asked = 0;
-        var page = Enumerable.Range(0, 100).Select(static number => $$"""{"user_id":"auth0|{{number}}","name":"{{new string('n', 50_000)}}"}""");
-        var body = RawServer.Json($$"""{"start":0,"limit":100,"length":100,"total":{{Pages * 100}},"users":[{{string.Join(',', page)}}]}""");
+        var page = Enumerable
+            .Range(0, 100)
+            .Select(static number => $$"""{"user_id":"auth0|{{number}}","name":"{{new string('n', 50_000)}}"}""");
+        var body = RawServer.Json(
+            $$"""{"start":0,"limit":100,"length":100,"total":{{Pages * 100}},"users":[{{string.Join(',', page)}}]}"""
+        );
         await using var server = new RawServer(path =>
         {
             Interlocked.Add(ref asked, path == "/api/v2/users" ? 1 : 0);
@@ -228,7 +290,10 @@ public sealed class AnswerLimitTests : SessionTest
         });
 
         var read = 0;
-        await foreach (var _ in Connect(domain: server.Address).ListAsync(Auth0Resources.Users, new Auth0ListOptions { PageSize = 100 }, cancellationToken: Cancel))
+        await foreach (
+            var _ in Connect(domain: server.Address)
+                .ListAsync(Auth0Resources.Users, new Auth0ListOptions { PageSize = 100 }, cancellationToken: Cancel)
+        )
         {
             Assert.InRange(Volatile.Read(ref asked), 1, (read++ / 100) + 2);
         }
@@ -236,12 +301,13 @@ public sealed class AnswerLimitTests : SessionTest
         Assert.Equal(Pages * 100, read);
     }
 
-    private static string Answer(string path) => path switch
-    {
-        "/oauth/token" => """{"access_token":"opaque","token_type":"Bearer","expires_in":86400,"scope":"openid","refresh_token":"r"}""",
-        "/mfa/challenge" => """{"challenge_type":"otp"}""",
-        _ => "{}",
-    };
+    private static string Answer(string path) =>
+        path switch
+        {
+            "/oauth/token" => """{"access_token":"opaque","token_type":"Bearer","expires_in":86400,"scope":"openid","refresh_token":"r"}""",
+            "/mfa/challenge" => """{"challenge_type":"otp"}""",
+            _ => "{}",
+        };
 
     // What says that it is so long, and ends.
     private static byte[] Told(int length) => RawServer.Head($"Content-Length: {length}\r\n");
@@ -268,32 +334,66 @@ public sealed class AnswerLimitTests : SessionTest
     {
         switch (kind)
         {
-            case "device": await session.StartDeviceLoginAsync(Orders, cancellationToken: Cancel); break;
-            case "mfa": await session.Mfa.RequestChallengeAsync(Waiting(session), null, cancellationToken: Cancel); break;
-            case "authenticators": await session.Mfa.ListAuthenticatorsAsync(Waiting(session), cancellationToken: Cancel); break;
-            case "keys": await session.TestTokenAsync(Secret("eyJhbGciOiJSUzI1NiIsImtpZCI6ImsxIn0.eyJpc3MiOiJ4In0.c2ln"), new Auth0TokenRequirements { Audience = [Orders] }, cancellationToken: Cancel); break;
-            case "userinfo": await session.GetUserInfoAsync(await SignInAsync(session), cancellationToken: Cancel); break;
-            case "pushed": await session.CreateAuthorizeRequestAsync(new Auth0AuthorizeOptions { RedirectUri = new Uri("http://127.0.0.1:1/"), IsPushed = true }, cancellationToken: Cancel); break;
-            case "passwordless": await session.StartPasswordlessByEmailAsync("alice@example.com", cancellationToken: Cancel); break;
-            case "revoke": await session.RevokeAsync(await SignInAsync(session), cancellationToken: Cancel); break;
-            default: await session.GetTokenAsync(new ClientCredentialsGrant(Orders), cancellationToken: Cancel); break;
+            case "device":
+                await session.StartDeviceLoginAsync(Orders, cancellationToken: Cancel);
+                break;
+            case "mfa":
+                await session.Mfa.RequestChallengeAsync(Waiting(session), null, cancellationToken: Cancel);
+                break;
+            case "authenticators":
+                await session.Mfa.ListAuthenticatorsAsync(Waiting(session), cancellationToken: Cancel);
+                break;
+            case "keys":
+                await session.TestTokenAsync(
+                    Secret("eyJhbGciOiJSUzI1NiIsImtpZCI6ImsxIn0.eyJpc3MiOiJ4In0.c2ln"),
+                    new Auth0TokenRequirements { Audience = [Orders] },
+                    cancellationToken: Cancel
+                );
+                break;
+            case "userinfo":
+                await session.GetUserInfoAsync(await SignInAsync(session), cancellationToken: Cancel);
+                break;
+            case "pushed":
+                await session.CreateAuthorizeRequestAsync(
+                    new Auth0AuthorizeOptions { RedirectUri = new Uri("http://127.0.0.1:1/"), IsPushed = true },
+                    cancellationToken: Cancel
+                );
+                break;
+            case "passwordless":
+                await session.StartPasswordlessByEmailAsync("alice@example.com", cancellationToken: Cancel);
+                break;
+            case "revoke":
+                await session.RevokeAsync(await SignInAsync(session), cancellationToken: Cancel);
+                break;
+            default:
+                await session.GetTokenAsync(new ClientCredentialsGrant(Orders), cancellationToken: Cancel);
+                break;
         }
     }
 
-    private static async Task<Auth0Token> SignInAsync(Auth0Session session) => await session.GetTokenAsync(new TokenExchangeGrant(Secret("subject"), "urn:example:token", Orders, ["profile"]), cancellationToken: Cancel);
+    private static async Task<Auth0Token> SignInAsync(Auth0Session session) =>
+        await session.GetTokenAsync(
+            new TokenExchangeGrant(Secret("subject"), "urn:example:token", Orders, ["profile"]),
+            cancellationToken: Cancel
+        );
 
     private static Auth0MfaChallenge Waiting(Auth0Session session)
     {
         using var json = System.Text.Json.JsonDocument.Parse("""{"mfa_token":"waiting"}""");
-        return Auth0MfaChallenge.Read(json.RootElement, new PasswordGrant("alice", Secret("secret"), Orders), session.Domain, session.ClientId, DateTimeOffset.UtcNow)!;
+        return Auth0MfaChallenge.Read(
+            json.RootElement,
+            new PasswordGrant("alice", Secret("secret"), Orders),
+            session.Domain,
+            session.ClientId,
+            DateTimeOffset.UtcNow
+        )!;
     }
 
-    private async Task SendAsync(RawServer server) => await Connect(domain: server.Address).SendAsync(new Auth0ApiRequest { Path = "users" }, cancellationToken: Cancel);
+    private async Task SendAsync(RawServer server) =>
+        await Connect(domain: server.Address).SendAsync(new Auth0ApiRequest { Path = "users" }, cancellationToken: Cancel);
 
     private async Task ListAsync(RawServer server)
     {
-        await foreach (var _ in Connect(domain: server.Address).ListAsync(Auth0Resources.Users, cancellationToken: Cancel))
-        {
-        }
+        await foreach (var _ in Connect(domain: server.Address).ListAsync(Auth0Resources.Users, cancellationToken: Cancel)) { }
     }
 }

@@ -4,7 +4,9 @@ using System.Text;
 
 namespace Auth0Flows.Tests.Http;
 
-/// <summary>JSON in whatever charset an answer names, with a mark before it or not: RFC 8259 §8.1 knows UTF-8 alone, servers do not.</summary>
+/// <summary>
+/// JSON in whatever charset an answer names, with a mark before it or not: RFC 8259 §8.1 knows UTF-8 alone, servers do not.
+/// </summary>
 public sealed class CharSetTests
 {
     [Theory]
@@ -19,7 +21,13 @@ public sealed class CharSetTests
         var encoding = Encoding.GetEncoding(charSet);
         byte[] body = [.. hasMark ? encoding.Preamble : [], .. encoding.GetBytes("""{"name":"é"}""")];
         using var response = new HttpResponseMessage(HttpStatusCode.OK);
-        var answer = new HttpExchange("GET x", HttpStatusCode.OK, response.Headers, new MediaTypeHeaderValue("application/json", charSet), body);
+        var answer = new HttpExchange(
+            "GET x",
+            HttpStatusCode.OK,
+            response.Headers,
+            new MediaTypeHeaderValue("application/json", charSet),
+            body
+        );
 
         using var json = JsonAnswer.ParseObject(answer);
 

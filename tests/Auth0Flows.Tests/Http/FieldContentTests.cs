@@ -49,7 +49,10 @@ public sealed class FieldContentTests
     {
         var content = new FormContent();
         content.Add("secret", new string('x', 5000).ToSecret()); // grown more than once
-        var buffer = (byte[])typeof(FieldContent).GetField("_buffer", System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.NonPublic)!.GetValue(content)!;
+        var buffer = (byte[])
+            typeof(FieldContent)
+                .GetField("_buffer", System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.NonPublic)!
+                .GetValue(content)!;
         Assert.Contains((byte)'x', buffer);
         await content.CopyToAsync(Stream.Null, TestContext.Current.CancellationToken);
 

@@ -18,20 +18,37 @@ public sealed class HttpExchangeTests
     [InlineData(403, "access_denied", null, "{}", null, "access_denied (HTTP 403).")]
     [InlineData(403, null, "Not today.", "{}", null, "Not today (HTTP 403).")]
     [InlineData(429, null, null, "", null, "too many requests, the server doesn't say how long to wait (HTTP 429).")]
-    [InlineData(429, "too_many", "Slow down.", "", null, "too many requests, the server doesn't say how long to wait: Slow down (too_many, HTTP 429).")]
-    public void Reason_IsTheServersWords_WithItsCode(int status, string? error, string? description, string body, string? type, string reason)
-        => Assert.Equal(reason, ServerReason.Reason(Answer(status, body, type), error, description, null));
+    [InlineData(
+        429,
+        "too_many",
+        "Slow down.",
+        "",
+        null,
+        "too many requests, the server doesn't say how long to wait: Slow down (too_many, HTTP 429)."
+    )]
+    public void Reason_IsTheServersWords_WithItsCode(
+        int status,
+        string? error,
+        string? description,
+        string body,
+        string? type,
+        string reason
+    ) => Assert.Equal(reason, ServerReason.Reason(Answer(status, body, type), error, description, null));
 
     [Fact]
-    public void Reason_OfARateLimit_NamesTheWait()
-        => Assert.Equal("too many requests, the server asks to wait 7 s (HTTP 429).", ServerReason.Reason(Answer(429), null, null, TimeSpan.FromSeconds(7)));
+    public void Reason_OfARateLimit_NamesTheWait() =>
+        Assert.Equal(
+            "too many requests, the server asks to wait 7 s (HTTP 429).",
+            ServerReason.Reason(Answer(429), null, null, TimeSpan.FromSeconds(7))
+        );
 
     [Theory]
     [InlineData("x-auth0-requestid=1 x-correlation-id=2 cf-ray=3", "1")]
     [InlineData("x-correlation-id=2 cf-ray=3", "2")]
     [InlineData("cf-ray=3", "3")]
     [InlineData("x-other=4", null)]
-    public void CorrelationId_IsTheFirstOfItsNames(string headers, string? id) => Assert.Equal(id, Answer(200, headers: headers).CorrelationId);
+    public void CorrelationId_IsTheFirstOfItsNames(string headers, string? id) =>
+        Assert.Equal(id, Answer(200, headers: headers).CorrelationId);
 
     [Theory]
     [InlineData("text/plain; charset=iso-8859-1", "e9", "é")]
@@ -41,8 +58,8 @@ public sealed class HttpExchangeTests
     [InlineData("text/plain; charset=no-such-thing", "c3a9", "é")]
     [InlineData("text/plain; charset=utf-7", "c3a9", "é")]
     [InlineData("text/plain", "c3a9", "é")]
-    public void Text_IsReadInItsCharset_ElseInUtf8(string type, string bytes, string text)
-        => Assert.Equal(text, Answer(200, Convert.FromHexString(bytes), type).Text);
+    public void Text_IsReadInItsCharset_ElseInUtf8(string type, string bytes, string text) =>
+        Assert.Equal(text, Answer(200, Convert.FromHexString(bytes), type).Text);
 
     [Theory]
     [InlineData(100, false)]
@@ -59,7 +76,10 @@ public sealed class HttpExchangeTests
         Assert.Equal(length, exchange.Body.Length);
         Assert.DoesNotContain((byte)0, exchange.Body.ToArray());
         Assert.Equal(isKept ? (byte)7 : (byte)0, array[0]);
-        Assert.Equal(isKept, System.Runtime.InteropServices.MemoryMarshal.TryGetArray(exchange.Body, out var segment) && segment.Array == array);
+        Assert.Equal(
+            isKept,
+            System.Runtime.InteropServices.MemoryMarshal.TryGetArray(exchange.Body, out var segment) && segment.Array == array
+        );
     }
 
     [Fact]
@@ -86,8 +106,8 @@ public sealed class HttpExchangeTests
     [InlineData(429, "x-ratelimit-reset=1767225600", null)]
     [InlineData(429, "x-ratelimit-reset=253402300799", 251635075199d)]
     [InlineData(429, "x-ratelimit-reset=253402300800", null)]
-    public void Delay_IsWhatTheHeadersSay(int status, string headers, double? seconds)
-        => Assert.Equal(seconds, RateLimitHeaders.Delay(Answer(status, headers: headers), _now)?.TotalSeconds);
+    public void Delay_IsWhatTheHeadersSay(int status, string headers, double? seconds) =>
+        Assert.Equal(seconds, RateLimitHeaders.Delay(Answer(status, headers: headers), _now)?.TotalSeconds);
 
     [Theory]
     [InlineData(0, 5)]
@@ -102,7 +122,8 @@ public sealed class HttpExchangeTests
         Assert.Equal(seconds, RateLimitHeaders.Delay(answer, _now)?.TotalSeconds);
     }
 
-    private static HttpExchange Answer(int status, string body = "", string? type = null, string headers = "") => Answer(status, Encoding.UTF8.GetBytes(body), type, headers);
+    private static HttpExchange Answer(int status, string body = "", string? type = null, string headers = "") =>
+        Answer(status, Encoding.UTF8.GetBytes(body), type, headers);
 
     private static HttpExchange Answer(int status, byte[] body, string? type, string headers = "")
     {

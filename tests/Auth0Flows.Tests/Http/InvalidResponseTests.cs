@@ -14,9 +14,16 @@ public sealed class InvalidResponseTests : SessionTest
     {
         await using var server = new RawServer(_ => Encoding.ASCII.GetBytes(answer));
 
-        var failure = await FailsAsync<Auth0ConnectionException>(Auth0ErrorCode.InvalidResponse, () => GetTokenAsync(Connect(domain: server.Address, retries: 0)));
+        var failure = await FailsAsync<Auth0ConnectionException>(
+            Auth0ErrorCode.InvalidResponse,
+            () => GetTokenAsync(Connect(domain: server.Address, retries: 0))
+        );
 
-        Assert.StartsWith($"{new Uri(server.Address).Authority} answered with something that is not HTTP: ", failure.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"{new Uri(server.Address).Authority} answered with something that is not HTTP: ",
+            failure.Message,
+            StringComparison.Ordinal
+        );
         Assert.Contains(words, failure.Message, StringComparison.OrdinalIgnoreCase);
         Assert.Equal($"POST {server.Address}/oauth/token", failure.Request);
     }
@@ -26,7 +33,10 @@ public sealed class InvalidResponseTests : SessionTest
     {
         await using var server = new RawServer(_ => Encoding.ASCII.GetBytes("\u001b[31mred\r\n"));
 
-        var failure = await FailsAsync<Auth0ConnectionException>(Auth0ErrorCode.InvalidResponse, () => GetTokenAsync(Connect(domain: server.Address, retries: 0)));
+        var failure = await FailsAsync<Auth0ConnectionException>(
+            Auth0ErrorCode.InvalidResponse,
+            () => GetTokenAsync(Connect(domain: server.Address, retries: 0))
+        );
 
         Assert.DoesNotContain('\u001b', failure.Message);
     }
@@ -36,9 +46,14 @@ public sealed class InvalidResponseTests : SessionTest
     [InlineData("br")]
     public async Task Body_ThatIsNotPackedAsItSays_SaysSo(string encoding)
     {
-        await using var server = new RawServer(_ => RawServer.Json("""{"access_token":"a"}""", headers: $"Content-Encoding: {encoding}\r\n"));
+        await using var server = new RawServer(_ =>
+            RawServer.Json("""{"access_token":"a"}""", headers: $"Content-Encoding: {encoding}\r\n")
+        );
 
-        var failure = await FailsAsync<Auth0ConnectionException>(Auth0ErrorCode.IncompleteResponse, () => GetTokenAsync(Connect(domain: server.Address, retries: 0)));
+        var failure = await FailsAsync<Auth0ConnectionException>(
+            Auth0ErrorCode.IncompleteResponse,
+            () => GetTokenAsync(Connect(domain: server.Address, retries: 0))
+        );
 
         Assert.Contains("is packed, and can't be unpacked to its end", failure.Message, StringComparison.Ordinal);
     }
@@ -46,11 +61,14 @@ public sealed class InvalidResponseTests : SessionTest
     [Fact]
     public async Task AnswerToHead_ThatTellsALength_HasNoBody()
     {
-        await using var server = new RawServer(path => path == "/oauth/token"
-            ? RawServer.Json("""{"access_token":"opaque","token_type":"Bearer","expires_in":86400}""")
-            : RawServer.Head("Content-Encoding: gzip\r\nContent-Length: 1000000000\r\n"));
+        await using var server = new RawServer(path =>
+            path == "/oauth/token"
+                ? RawServer.Json("""{"access_token":"opaque","token_type":"Bearer","expires_in":86400}""")
+                : RawServer.Head("Content-Encoding: gzip\r\nContent-Length: 1000000000\r\n")
+        );
 
-        var answer = await Connect(domain: server.Address).SendAsync(new Auth0ApiRequest { Method = HttpMethod.Head, Path = "users" }, cancellationToken: Cancel);
+        var answer = await Connect(domain: server.Address)
+            .SendAsync(new Auth0ApiRequest { Method = HttpMethod.Head, Path = "users" }, cancellationToken: Cancel);
 
         Assert.True(answer.IsEmpty);
     }

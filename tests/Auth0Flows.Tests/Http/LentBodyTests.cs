@@ -100,7 +100,14 @@ public sealed class LentBodyTests
     [Fact]
     public async Task Body_OfALongListOfObjectsThatHardlyDiffer_IsNoBomb()
     {
-        var objects = string.Join(',', Enumerable.Range(0, 4000).Select(static number => $$"""{"id":"cgr_{{number * 7919L % 1048573:x5}}","audience":"https://orders.example.com/","scope":["{{string.Join("\",\"", Enumerable.Range(0, 60).Select(static scope => "read:" + scope))}}"]}"""));
+        var objects = string.Join(
+            ',',
+            Enumerable
+                .Range(0, 4000)
+                .Select(static number =>
+                    $$"""{"id":"cgr_{{number * 7919L % 1048573:x5}}","audience":"https://orders.example.com/","scope":["{{string.Join("\",\"", Enumerable.Range(0, 60).Select(static scope => "read:" + scope))}}"]}"""
+                )
+        );
         using var content = Pack("gzip", System.Text.Encoding.UTF8.GetBytes(objects));
 
         Assert.Equal(objects.Length, (await ReadAsync(content, AnswerLimits.Api)).Length);
@@ -127,19 +134,27 @@ public sealed class LentBodyTests
     private static async Task<(byte[] Array, int Length)> ReadAsync(HttpContent content, AnswerLimit? limit = null)
     {
         using var response = new HttpResponseMessage(HttpStatusCode.OK) { Content = content };
-        await using var body = await AnswerBody.OpenAsync(response, "GET x", null, TimeProvider.System, TestContext.Current.CancellationToken);
+        await using var body = await AnswerBody.OpenAsync(
+            response,
+            "GET x",
+            null,
+            TimeProvider.System,
+            TestContext.Current.CancellationToken
+        );
         return await body.ReadWholeAsync(limit ?? _limit, null, TestContext.Current.CancellationToken);
     }
 
     private static ByteArrayContent Pack(string encoding, byte[] bytes)
     {
         var packed = new MemoryStream();
-        using (Stream packer = encoding.ToUpperInvariant() switch
-        {
-            "GZIP" => new GZipStream(packed, CompressionLevel.Optimal),
-            "BR" => new BrotliStream(packed, CompressionLevel.Optimal),
-            _ => new ZLibStream(packed, CompressionLevel.Optimal),
-        })
+        using (
+            Stream packer = encoding.ToUpperInvariant() switch
+            {
+                "GZIP" => new GZipStream(packed, CompressionLevel.Optimal),
+                "BR" => new BrotliStream(packed, CompressionLevel.Optimal),
+                _ => new ZLibStream(packed, CompressionLevel.Optimal),
+            }
+        )
         {
             packer.Write(bytes);
         }
@@ -154,7 +169,7 @@ public sealed class LentBodyTests
     {
         public override bool CanSeek => false;
 
-        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
-            => base.ReadAsync(buffer[..Math.Min(buffer.Length, 10_007)], cancellationToken);
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+            base.ReadAsync(buffer[..Math.Min(buffer.Length, 10_007)], cancellationToken);
     }
 }

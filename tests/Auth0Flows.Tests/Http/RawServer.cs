@@ -20,18 +20,19 @@ internal sealed class RawServer : IAsyncDisposable
 
     /// <param name="answer">The bytes that a path is answered with.</param>
     public RawServer(Func<string, byte[]> answer)
-        : this(async (path, stream, stopping) => await stream.WriteAsync(answer(path), stopping))
-    {
-    }
+        : this(async (path, stream, stopping) => await stream.WriteAsync(answer(path), stopping)) { }
 
     public string Address => $"http://{_listener.LocalEndpoint}";
 
-    public static byte[] Json(string body, int status = 200, string headers = "") => Head($"{headers}Content-Length: {Encoding.UTF8.GetByteCount(body)}\r\n", status, body);
+    public static byte[] Json(string body, int status = 200, string headers = "") =>
+        Head($"{headers}Content-Length: {Encoding.UTF8.GetByteCount(body)}\r\n", status, body);
 
     /// <summary>An answer that is packed.</summary>
-    public static byte[] Gzip(byte[] packed, int status = 200) => [.. Head($"Content-Encoding: gzip\r\nContent-Length: {packed.Length}\r\n", status), .. packed];
+    public static byte[] Gzip(byte[] packed, int status = 200) =>
+        [.. Head($"Content-Encoding: gzip\r\nContent-Length: {packed.Length}\r\n", status), .. packed];
 
-    public static byte[] Head(string headers, int status = 200, string body = "") => Encoding.UTF8.GetBytes($"HTTP/1.1 {status} Answer\r\nContent-Type: application/json\r\nConnection: close\r\n{headers}\r\n{body}");
+    public static byte[] Head(string headers, int status = 200, string body = "") =>
+        Encoding.UTF8.GetBytes($"HTTP/1.1 {status} Answer\r\nContent-Type: application/json\r\nConnection: close\r\n{headers}\r\n{body}");
 
     public async ValueTask DisposeAsync()
     {
@@ -58,16 +59,12 @@ internal sealed class RawServer : IAsyncDisposable
                 var stream = caller.GetStream();
                 using var reader = new StreamReader(stream, leaveOpen: true);
                 var path = (await reader.ReadLineAsync(_stopping.Token))!.Split(' ')[1].Split('?')[0];
-                while (await reader.ReadLineAsync(_stopping.Token) is { Length: > 0 })
-                {
-                }
+                while (await reader.ReadLineAsync(_stopping.Token) is { Length: > 0 }) { }
 
                 await answer(path, stream, _stopping.Token);
                 caller.Client.Shutdown(SocketShutdown.Send);
                 var rest = new byte[8192];
-                while (await stream.ReadAsync(rest, _stopping.Token) > 0)
-                {
-                }
+                while (await stream.ReadAsync(rest, _stopping.Token) > 0) { }
             }
         }
         catch (Exception failure) when (failure is IOException or OperationCanceledException or SocketException)

@@ -10,8 +10,18 @@ public sealed class RedirectTests
     [InlineData("HEAD", "/next", 1, null)]
     [InlineData("GET", "/next", 6, "api.example.com redirects in a loop.")]
     [InlineData("POST", "/next", 1, "api.example.com redirects a POST; nothing was sent there.")]
-    [InlineData("GET", "https://evil.example.com/a?b=c", 1, "api.example.com redirects to another host, https://evil.example.com; a token or a secret does not go there.")]
-    [InlineData("GET", "http://api.example.com/", 1, "api.example.com redirects to another host, http://api.example.com; a token or a secret does not go there.")]
+    [InlineData(
+        "GET",
+        "https://evil.example.com/a?b=c",
+        1,
+        "api.example.com redirects to another host, https://evil.example.com; a token or a secret does not go there."
+    )]
+    [InlineData(
+        "GET",
+        "http://api.example.com/",
+        1,
+        "api.example.com redirects to another host, http://api.example.com; a token or a secret does not go there."
+    )]
     public async Task Redirect_IsFollowed_OrRefusedInWords(string method, string location, int redirects, string? message)
     {
         var answers = new Answers(location, redirects);
@@ -26,7 +36,9 @@ public sealed class RedirectTests
         }
         else
         {
-            var failure = await Assert.ThrowsAsync<Auth0ResponseException>(() => invoker.SendAsync(request, TestContext.Current.CancellationToken));
+            var failure = await Assert.ThrowsAsync<Auth0ResponseException>(() =>
+                invoker.SendAsync(request, TestContext.Current.CancellationToken)
+            );
             Assert.Equal((Auth0ErrorCode.RedirectRefused, message), (failure.Code, failure.Message));
             Assert.InRange(answers.Asked, 1, 6);
         }

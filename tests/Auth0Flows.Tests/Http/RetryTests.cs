@@ -47,13 +47,19 @@ public sealed class RetryTests : SessionTest
     public async Task RateLimited_WithoutAUsableHeader_BacksOffMoreAndMore(string name, string value)
     {
         await GetTokenAsync(Tenant.ManagementAudience);
-        Tenant.AddFault(new Auth0LocalTenantFault
-        {
-            Path = "/api/v2/*",
-            StatusCode = 429,
-            Times = 3,
-            Headers = new Dictionary<string, string> { [name] = value, ["x-ratelimit-reset"] = name == "x-ratelimit-reset" ? value : "" },
-        });
+        Tenant.AddFault(
+            new Auth0LocalTenantFault
+            {
+                Path = "/api/v2/*",
+                StatusCode = 429,
+                Times = 3,
+                Headers = new Dictionary<string, string>
+                {
+                    [name] = value,
+                    ["x-ratelimit-reset"] = name == "x-ratelimit-reset" ? value : "",
+                },
+            }
+        );
 
         await SendAsync(HttpMethod.Get, "clients");
 
@@ -68,13 +74,15 @@ public sealed class RetryTests : SessionTest
     public async Task RateLimited_WithATimeThatIsOver_BacksOffAllTheSame(string name, string value)
     {
         await GetTokenAsync(Tenant.ManagementAudience);
-        Tenant.AddFault(new Auth0LocalTenantFault
-        {
-            Path = "/api/v2/*",
-            StatusCode = 429,
-            Times = 3,
-            Headers = new Dictionary<string, string> { ["x-ratelimit-reset"] = "", [name] = value },
-        });
+        Tenant.AddFault(
+            new Auth0LocalTenantFault
+            {
+                Path = "/api/v2/*",
+                StatusCode = 429,
+                Times = 3,
+                Headers = new Dictionary<string, string> { ["x-ratelimit-reset"] = "", [name] = value },
+            }
+        );
 
         await SendAsync(HttpMethod.Get, "clients");
 
@@ -155,7 +163,14 @@ public sealed class RetryTests : SessionTest
     {
         await GetTokenAsync(Tenant.ManagementAudience);
         Fault(status);
-        Tenant.AddFault(new Auth0LocalTenantFault { Path = "/api/v2/*", StatusCode = 200, Body = "{}" });
+        Tenant.AddFault(
+            new Auth0LocalTenantFault
+            {
+                Path = "/api/v2/*",
+                StatusCode = 200,
+                Body = "{}",
+            }
+        );
 
         await SendAsync(new HttpMethod(method), "things/1");
 
@@ -183,7 +198,14 @@ public sealed class RetryTests : SessionTest
     public async Task LostConnection_OfWhatMayHaveHappened_IsNotRepeated(string method)
     {
         await GetTokenAsync(Tenant.ManagementAudience);
-        Tenant.AddFault(new Auth0LocalTenantFault { Path = "/api/v2/*", Kind = Auth0LocalTenantFaultKind.Reset, Times = 0 });
+        Tenant.AddFault(
+            new Auth0LocalTenantFault
+            {
+                Path = "/api/v2/*",
+                Kind = Auth0LocalTenantFaultKind.Reset,
+                Times = 0,
+            }
+        );
 
         await Assert.ThrowsAsync<Auth0ConnectionException>(() => SendAsync(new HttpMethod(method), "clients", "{}"));
 
@@ -197,11 +219,23 @@ public sealed class RetryTests : SessionTest
     {
         await GetTokenAsync(Tenant.ManagementAudience);
         Fault(429, ("Retry-After", "1"));
-        Tenant.AddFault(new Auth0LocalTenantFault { Path = "/api/v2/*", StatusCode = 200, Body = "{}" });
+        Tenant.AddFault(
+            new Auth0LocalTenantFault
+            {
+                Path = "/api/v2/*",
+                StatusCode = 200,
+                Body = "{}",
+            }
+        );
 
         await SendAsync(new HttpMethod(method), "clients/1", new Dictionary<string, object> { ["name"] = "n" });
 
-        Assert.Equal(["{\"name\":\"n\"}", "{\"name\":\"n\"}"], Tenant.Requests.Where(request => request.Method == method && request.Path.StartsWith("/api", StringComparison.Ordinal)).Select(request => request.ReadBody()));
+        Assert.Equal(
+            ["{\"name\":\"n\"}", "{\"name\":\"n\"}"],
+            Tenant
+                .Requests.Where(request => request.Method == method && request.Path.StartsWith("/api", StringComparison.Ordinal))
+                .Select(request => request.ReadBody())
+        );
     }
 
     [Theory]
@@ -261,11 +295,14 @@ public sealed class RetryTests : SessionTest
 
     private void Fault(int status, params (string Name, string Value)[] headers) => Fault(status, 1, headers);
 
-    private void Fault(int status, int times, params (string Name, string Value)[] headers) => Tenant.AddFault(new Auth0LocalTenantFault
-    {
-        Path = "/api/v2/*",
-        StatusCode = status,
-        Times = times,
-        Headers = headers.ToDictionary(header => header.Name, header => header.Value),
-    });
+    private void Fault(int status, int times, params (string Name, string Value)[] headers) =>
+        Tenant.AddFault(
+            new Auth0LocalTenantFault
+            {
+                Path = "/api/v2/*",
+                StatusCode = status,
+                Times = times,
+                Headers = headers.ToDictionary(header => header.Name, header => header.Value),
+            }
+        );
 }

@@ -1,6 +1,8 @@
 namespace Auth0Flows.Tests.Http;
 
-/// <summary>A body that drips has an end, too: of an answer the session's time-out, of a file the same where next to nothing comes.</summary>
+/// <summary>
+/// A body that drips has an end, too: of an answer the session's time-out, of a file the same where next to nothing comes.
+/// </summary>
 public sealed class SlowAnswerTests : SessionTest
 {
     private static readonly TimeSpan _timeout = TimeSpan.FromHours(2); // SessionTest's
@@ -13,13 +15,15 @@ public sealed class SlowAnswerTests : SessionTest
     public async Task Answer_WhoseBodyDrips_EndsWithTheTimeout(int status)
     {
         var begun = new TaskCompletionSource();
-        await using var server = new RawServer(async (_, stream, stopping) =>
-        {
-            await stream.WriteAsync(RawServer.Head("Content-Length: 1000\r\n", status, "{"), stopping);
-            await stream.FlushAsync(stopping);
-            begun.TrySetResult();
-            await Task.Delay(Timeout.Infinite, stopping);
-        });
+        await using var server = new RawServer(
+            async (_, stream, stopping) =>
+            {
+                await stream.WriteAsync(RawServer.Head("Content-Length: 1000\r\n", status, "{"), stopping);
+                await stream.FlushAsync(stopping);
+                begun.TrySetResult();
+                await Task.Delay(Timeout.Infinite, stopping);
+            }
+        );
         var asking = GetTokenAsync(Connect(domain: server.Address, retries: 0));
         await begun.Task.WaitAsync(Cancel);
 

@@ -71,9 +71,7 @@ internal sealed class FileServer : IAsyncDisposable
             await stream.WriteAsync(Encoding.ASCII.GetBytes("HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n"), _stopping.Token);
             await (drips is null ? stream.WriteAsync(content, _stopping.Token).AsTask() : DripAsync(stream, content, drips));
             caller.Client.Shutdown(SocketShutdown.Send);
-            while (await stream.ReadAsync(asked, _stopping.Token) > 0)
-            {
-            }
+            while (await stream.ReadAsync(asked, _stopping.Token) > 0) { }
         }
     }
 
@@ -88,8 +86,6 @@ internal sealed class FileServer : IAsyncDisposable
                 drips();
             }
         }
-        catch (IOException)
-        {
-        }
+        catch (IOException) { }
     }
 }

@@ -23,10 +23,22 @@ public sealed class UserExportTests : SessionTest
     {
         Start(options => options.UserCount = 50);
 
-        var job = await Session.StartUserExportAsync(new Auth0UserExportOptions { Format = "csv", Limit = 3, Fields = ["email", "user_metadata.country"] }, Log, Cancel);
+        var job = await Session.StartUserExportAsync(
+            new Auth0UserExportOptions
+            {
+                Format = "csv",
+                Limit = 3,
+                Fields = ["email", "user_metadata.country"],
+            },
+            Log,
+            Cancel
+        );
         var lines = await ReadAsync(await Session.WaitJobAsync(job.Id!, TimeSpan.FromMinutes(5), Log, Cancel));
 
-        Assert.Equal("""{"format":"csv","limit":3,"fields":[{"name":"email"},{"name":"user_metadata.country"}]}""", Tenant.Requests.Single(request => request.Path == "/api/v2/jobs/users-exports").ReadBody());
+        Assert.Equal(
+            """{"format":"csv","limit":3,"fields":[{"name":"email"},{"name":"user_metadata.country"}]}""",
+            Tenant.Requests.Single(request => request.Path == "/api/v2/jobs/users-exports").ReadBody()
+        );
         Assert.Equal(4, lines.Count);
         Assert.StartsWith("email,user_metadata.country", lines[0], StringComparison.Ordinal);
     }
@@ -53,7 +65,10 @@ public sealed class UserExportTests : SessionTest
         Start(options => options.JobDuration = TimeSpan.FromMinutes(10));
         var job = await Session.StartUserExportAsync(null, Log, Cancel);
 
-        var failure = await FailsAsync<Auth0ApiException>(Auth0ErrorCode.JobTimeout, () => Session.WaitJobAsync(job.Id!, TimeSpan.FromMinutes(1), Log, Cancel));
+        var failure = await FailsAsync<Auth0ApiException>(
+            Auth0ErrorCode.JobTimeout,
+            () => Session.WaitJobAsync(job.Id!, TimeSpan.FromMinutes(1), Log, Cancel)
+        );
 
         Assert.Contains(job.Id!, failure.Message, StringComparison.Ordinal);
         Assert.Equal("completed", (await Session.WaitJobAsync(job.Id!, TimeSpan.FromMinutes(20), Log, Cancel)).Status);
@@ -66,7 +81,15 @@ public sealed class UserExportTests : SessionTest
     public async Task Wait_OutlivesALostConnection(Auth0LocalTenantFaultKind kind, int status)
     {
         var job = await Session.StartUserExportAsync(null, Log, Cancel);
-        Tenant.AddFault(new Auth0LocalTenantFault { Path = "/api/v2/jobs/*", Kind = kind, StatusCode = status, Times = 30 }); // far more than one call's retries
+        Tenant.AddFault(
+            new Auth0LocalTenantFault
+            {
+                Path = "/api/v2/jobs/*",
+                Kind = kind,
+                StatusCode = status,
+                Times = 30,
+            }
+        ); // far more than one call's retries
 
         Assert.Equal("completed", (await Session.WaitJobAsync(job.Id!, TimeSpan.FromMinutes(30), Log, Cancel)).Status);
     }
@@ -79,7 +102,14 @@ public sealed class UserExportTests : SessionTest
         var job = await ExportAsync();
         var whole = await ReadAsync(job);
         Tenant.ClearRequests();
-        Tenant.AddFault(new Auth0LocalTenantFault { Path = "/exports/*", Kind = kind, Times = 2 });
+        Tenant.AddFault(
+            new Auth0LocalTenantFault
+            {
+                Path = "/exports/*",
+                Kind = kind,
+                Times = 2,
+            }
+        );
 
         Assert.Equal(whole, await ReadAsync(job));
 
@@ -93,7 +123,14 @@ public sealed class UserExportTests : SessionTest
     public async Task Download_ThatBreaksOffAgainAndAgain_IsAnError()
     {
         var job = await ExportAsync(retries: 2);
-        Tenant.AddFault(new Auth0LocalTenantFault { Path = "/exports/*", Kind = Auth0LocalTenantFaultKind.Reset, Times = 0 });
+        Tenant.AddFault(
+            new Auth0LocalTenantFault
+            {
+                Path = "/exports/*",
+                Kind = Auth0LocalTenantFaultKind.Reset,
+                Times = 0,
+            }
+        );
 
         await FailsAsync<Auth0ConnectionException>(Auth0ErrorCode.IncompleteResponse, () => ReadAsync(job));
     }
@@ -133,7 +170,14 @@ public sealed class UserExportTests : SessionTest
     public async Task File_ThatWasThere_StaysWhereTheDownloadFails()
     {
         var job = await ExportAsync(retries: 1);
-        Tenant.AddFault(new Auth0LocalTenantFault { Path = "/exports/*", Kind = Auth0LocalTenantFaultKind.Truncate, Times = 0 });
+        Tenant.AddFault(
+            new Auth0LocalTenantFault
+            {
+                Path = "/exports/*",
+                Kind = Auth0LocalTenantFaultKind.Truncate,
+                Times = 0,
+            }
+        );
         var folder = Directory.CreateTempSubdirectory();
         try
         {
@@ -155,9 +199,19 @@ public sealed class UserExportTests : SessionTest
     public async Task Job_ThatFailed_SaysWhy()
     {
         var job = await Session.StartUserExportAsync(null, Log, Cancel);
-        Tenant.AddFault(new Auth0LocalTenantFault { Path = "/api/v2/jobs/*", StatusCode = 200, Body = """{"id":"job_1","type":"users_export","status":"failed","status_details":"no space left"}""" });
+        Tenant.AddFault(
+            new Auth0LocalTenantFault
+            {
+                Path = "/api/v2/jobs/*",
+                StatusCode = 200,
+                Body = """{"id":"job_1","type":"users_export","status":"failed","status_details":"no space left"}""",
+            }
+        );
 
-        var failure = await FailsAsync<Auth0ApiException>(Auth0ErrorCode.JobFailed, () => Session.WaitJobAsync(job.Id!, TimeSpan.FromMinutes(5), Log, Cancel));
+        var failure = await FailsAsync<Auth0ApiException>(
+            Auth0ErrorCode.JobFailed,
+            () => Session.WaitJobAsync(job.Id!, TimeSpan.FromMinutes(5), Log, Cancel)
+        );
 
         Assert.Contains("no space left", failure.Message, StringComparison.Ordinal);
     }
@@ -169,9 +223,19 @@ public sealed class UserExportTests : SessionTest
     public async Task Address_ThatIsNotSafe_IsNotAsked(string location)
     {
         await GetTokenAsync(Tenant.ManagementAudience);
-        Tenant.AddFault(new Auth0LocalTenantFault { Path = "/api/v2/jobs/*", StatusCode = 200, Times = 0, Body = $$"""{"id":"job_1","type":"users_export","status":"completed","location":"{{location}}"}""" });
+        Tenant.AddFault(
+            new Auth0LocalTenantFault
+            {
+                Path = "/api/v2/jobs/*",
+                StatusCode = 200,
+                Times = 0,
+                Body = $$"""{"id":"job_1","type":"users_export","status":"completed","location":"{{location}}"}""",
+            }
+        );
 
-        await Assert.ThrowsAsync<Auth0ResponseException>(async () => await Session.ReadUserExportAsync("job_1", Log, Cancel).GetAsyncEnumerator(Cancel).MoveNextAsync());
+        await Assert.ThrowsAsync<Auth0ResponseException>(async () =>
+            await Session.ReadUserExportAsync("job_1", Log, Cancel).GetAsyncEnumerator(Cancel).MoveNextAsync()
+        );
     }
 
     [Theory]
@@ -190,8 +254,12 @@ public sealed class UserExportTests : SessionTest
         try
         {
             await Assert.ThrowsAsync<Auth0ResponseException>(() => ReadAsync(new Auth0Job { Id = "job_1" }));
-            await Assert.ThrowsAsync<Auth0ResponseException>(() => Session.SaveUserExportAsync("job_1", Path.Combine(folder.FullName, "users.json"), Log, Cancel));
-            await Assert.ThrowsAsync<Auth0ResponseException>(() => Session.SaveUserExportAsync("job_1", Path.Combine(folder.FullName, "users.json.gz"), Log, Cancel));
+            await Assert.ThrowsAsync<Auth0ResponseException>(() =>
+                Session.SaveUserExportAsync("job_1", Path.Combine(folder.FullName, "users.json"), Log, Cancel)
+            );
+            await Assert.ThrowsAsync<Auth0ResponseException>(() =>
+                Session.SaveUserExportAsync("job_1", Path.Combine(folder.FullName, "users.json.gz"), Log, Cancel)
+            );
 
             Assert.Empty(folder.GetFiles());
         }
@@ -228,7 +296,10 @@ public sealed class UserExportTests : SessionTest
         }
         else
         {
-            var failure = await FailsAsync<Auth0ResponseException>(Auth0ErrorCode.AnswerTooLarge, () => ReadAsync(new Auth0Job { Id = "job_1" }));
+            var failure = await FailsAsync<Auth0ResponseException>(
+                Auth0ErrorCode.AnswerTooLarge,
+                () => ReadAsync(new Auth0Job { Id = "job_1" })
+            );
             Assert.Equal("The export job_1 answered with more than 16 MB, the most that is taken of a line of an export.", failure.Message);
         }
     }
@@ -240,7 +311,10 @@ public sealed class UserExportTests : SessionTest
         Locate(files);
         Connect(retries: 2);
 
-        var failure = await FailsAsync<Auth0ConnectionException>(Auth0ErrorCode.RequestTimeout, () => ReadAsync(new Auth0Job { Id = "job_1" }));
+        var failure = await FailsAsync<Auth0ConnectionException>(
+            Auth0ErrorCode.RequestTimeout,
+            () => ReadAsync(new Auth0Job { Id = "job_1" })
+        );
 
         Assert.Contains(" came within ", failure.Message, StringComparison.Ordinal);
     }
@@ -267,7 +341,10 @@ public sealed class UserExportTests : SessionTest
     {
         var job = await ExportAsync();
 
-        await FailsAsync<Auth0ConfigurationException>(Auth0ErrorCode.FileNotWritable, () => Session.SaveUserExportAsync(job.Id!, "/no/such/folder/users.json", Log, Cancel));
+        await FailsAsync<Auth0ConfigurationException>(
+            Auth0ErrorCode.FileNotWritable,
+            () => Session.SaveUserExportAsync(job.Id!, "/no/such/folder/users.json", Log, Cancel)
+        );
     }
 
     [Fact]
@@ -308,13 +385,16 @@ public sealed class UserExportTests : SessionTest
         Assert.Equal("completed", (await Session.WaitJobAsync(job.Id!, TimeSpan.FromSeconds(10), Log, Cancel)).Status);
     }
 
-    private void Locate(FileServer files) => Tenant.AddFault(new Auth0LocalTenantFault
-    {
-        Path = "/api/v2/jobs/*",
-        StatusCode = 200,
-        Times = 0,
-        Body = $$"""{"id":"job_1","type":"users_export","status":"completed","format":"json","location":"{{files.Address}}"}""",
-    });
+    private void Locate(FileServer files) =>
+        Tenant.AddFault(
+            new Auth0LocalTenantFault
+            {
+                Path = "/api/v2/jobs/*",
+                StatusCode = 200,
+                Times = 0,
+                Body = $$"""{"id":"job_1","type":"users_export","status":"completed","format":"json","location":"{{files.Address}}"}""",
+            }
+        );
 
     private async Task<Auth0Job> ExportAsync(int retries = 3)
     {

@@ -42,10 +42,12 @@ public sealed class UserImportTests : SessionTest
     public void File_IsFullAtAuth0sLimit()
     {
         var file = new Auth0UserImportFile();
-        var user = new Dictionary<string, object> { ["email"] = "new@example.com", ["user_metadata"] = new Dictionary<string, object> { ["note"] = new string('x', 10_000) } };
-        while (file.TryAdd(user))
+        var user = new Dictionary<string, object>
         {
-        }
+            ["email"] = "new@example.com",
+            ["user_metadata"] = new Dictionary<string, object> { ["note"] = new string('x', 10_000) },
+        };
+        while (file.TryAdd(user)) { }
 
         Assert.Equal(50, file.Count);
         var content = file.Take();
@@ -57,12 +59,15 @@ public sealed class UserImportTests : SessionTest
     }
 
     [Fact]
-    public async Task User_TooLargeForAnyFile_IsAnError()
-        => await FailsAsync<Auth0ConfigurationException>(Auth0ErrorCode.ImportRefused, () =>
-        {
-            new Auth0UserImportFile().TryAdd(new Dictionary<string, object> { ["name"] = new string('x', 600_000) });
-            return Task.CompletedTask;
-        });
+    public async Task User_TooLargeForAnyFile_IsAnError() =>
+        await FailsAsync<Auth0ConfigurationException>(
+            Auth0ErrorCode.ImportRefused,
+            () =>
+            {
+                new Auth0UserImportFile().TryAdd(new Dictionary<string, object> { ["name"] = new string('x', 600_000) });
+                return Task.CompletedTask;
+            }
+        );
 
     [Theory]
     [InlineData("""[{"email":"a@example.com"},{"email":"b@example.com"}]""")]
@@ -96,12 +101,13 @@ public sealed class UserImportTests : SessionTest
         {
             await File.WriteAllTextAsync(path, """[{"email":"a@example.com"},{"em""", Cancel);
 
-            var failure = await FailsAsync<Auth0ConfigurationException>(Auth0ErrorCode.ImportRefused, async () =>
-            {
-                await foreach (var _ in Auth0UserImportFile.ReadAsync(path, Cancel))
+            var failure = await FailsAsync<Auth0ConfigurationException>(
+                Auth0ErrorCode.ImportRefused,
+                async () =>
                 {
+                    await foreach (var _ in Auth0UserImportFile.ReadAsync(path, Cancel)) { }
                 }
-            });
+            );
 
             Assert.Contains(path, failure.Message, StringComparison.Ordinal);
         }
@@ -125,16 +131,30 @@ public sealed class UserImportTests : SessionTest
         Assert.Equal(3, Tenant.Requests.Count(request => request.Path == "/api/v2/jobs/users-imports" && request.StatusCode == 202));
     }
 
-    private async Task<Auth0Job> ImportAsync(ReadOnlyMemory<byte> users) => await Session.WaitJobAsync((await StartAsync(users)).Id!, TimeSpan.FromMinutes(5), Log, Cancel);
+    private async Task<Auth0Job> ImportAsync(ReadOnlyMemory<byte> users) =>
+        await Session.WaitJobAsync((await StartAsync(users)).Id!, TimeSpan.FromMinutes(5), Log, Cancel);
 
     private async Task<Auth0Job> StartAsync(ReadOnlyMemory<byte> users)
     {
         var connections = new List<Auth0Connection>();
-        await foreach (var connection in Session.ListAsync(Auth0Resources.Connections, new Auth0ListOptions { Query = [new("name", "Username-Password-Authentication")] }, Log, Cancel))
+        await foreach (
+            var connection in Session.ListAsync(
+                Auth0Resources.Connections,
+                new Auth0ListOptions { Query = [new("name", "Username-Password-Authentication")] },
+                Log,
+                Cancel
+            )
+        )
         {
             connections.Add(connection);
         }
 
-        return await Session.StartUserImportAsync(new Auth0UserImportOptions { ConnectionId = connections.Single().Id!, ExternalId = "mine" }, users, TimeSpan.FromMinutes(5), Log, Cancel);
+        return await Session.StartUserImportAsync(
+            new Auth0UserImportOptions { ConnectionId = connections.Single().Id!, ExternalId = "mine" },
+            users,
+            TimeSpan.FromMinutes(5),
+            Log,
+            Cancel
+        );
     }
 }

@@ -24,15 +24,15 @@ public sealed class OddTextTests
     [InlineData("""{"a":"\ud800","\udc00":[1,"x"]}""")]
     [InlineData("""["\uD83D\uDE00"]""")]
     [InlineData("1.10")]
-    public void JsonInABody_GoesOutAsItCame(string json)
-        => Assert.Equal(json, Encoding.UTF8.GetString(JsonValues.ToUtf8(JsonElement.Parse(json))));
+    public void JsonInABody_GoesOutAsItCame(string json) =>
+        Assert.Equal(json, Encoding.UTF8.GetString(JsonValues.ToUtf8(JsonElement.Parse(json))));
 
     [Theory]
     [InlineData("""["\ud800"]""", """["\ud800"]""", true)]
     [InlineData("""["\ud800"]""", """["\ud801"]""", false)]
     [InlineData("""{"a":1,"b":2}""", """{"b":2,"a":1.0}""", true)]
-    public void Values_AreCompared_AlsoWhereTheyAreNoTexts(string one, string other, bool expected)
-        => Assert.Equal(expected, JsonElement.Parse(one).IsSameAs(JsonElement.Parse(other)));
+    public void Values_AreCompared_AlsoWhereTheyAreNoTexts(string one, string other, bool expected) =>
+        Assert.Equal(expected, JsonElement.Parse(one).IsSameAs(JsonElement.Parse(other)));
 
     [Fact]
     public void LifeOfAToken_ThatIsNoUtf8_IsNoLife()
@@ -76,6 +76,6 @@ public sealed class OddTextTests
     }
 
     [Fact]
-    public void Message_IsOneLine_WhateverItQuotes()
-        => Assert.Equal("a b c  d", new Auth0Exception(Auth0ErrorCode.InvalidDomain, "a\nb\u202ec\u001b\u200bd").Message);
+    public void Message_IsOneLine_WhateverItQuotes() =>
+        Assert.Equal("a b c  d", new Auth0Exception(Auth0ErrorCode.InvalidDomain, "a\nb\u202ec\u001b\u200bd").Message);
 }

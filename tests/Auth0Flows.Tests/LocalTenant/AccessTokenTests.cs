@@ -37,11 +37,13 @@ public sealed class AccessTokenTests : TenantTest
         AssertJson(
             $$"""
             {
-              "iss": "{{Tenant.Issuer}}", "sub": "{{Tenant.ClientId}}@clients", "aud": "{{OrdersApi}}", "iat": {{now}}, "exp": {{now + 86400}},
+              "iss": "{{Tenant.Issuer}}", "sub": "{{Tenant.ClientId}}@clients", "aud": "{{OrdersApi}}", "iat": {{now}}, "exp": {{now
+                + 86400}},
               "gty": "client-credentials", "azp": "{{Tenant.ClientId}}", "scope": "read:orders"
             }
             """,
-            claims);
+            claims
+        );
     }
 
     [Fact]
@@ -123,7 +125,8 @@ public sealed class AccessTokenTests : TenantTest
               "attributes": { "error": "Expired token received for JSON Web Token validation" }
             }
             """,
-            await SendAsync(HttpStatusCode.Unauthorized, HttpMethod.Get, "/api/v2/clients", token));
+            await SendAsync(HttpStatusCode.Unauthorized, HttpMethod.Get, "/api/v2/clients", token)
+        );
     }
 
     [Fact]
@@ -136,17 +139,33 @@ public sealed class AccessTokenTests : TenantTest
         var twice = $"{ToBase64Url("""{"alg":"RS256","alg":"RS256","kid":"x"}""")}.{parts[1]}.{parts[2]}";
         var unknownKey = $"{ToBase64Url("""{"alg":"RS256","kid":"unknown"}""")}.{parts[1]}.{parts[2]}";
 
-        foreach (var token in new[] { "opaque", "a.b.c", "..", $"{parts[0]}.{parts[1]}", Tampered(good), unsigned, claimsNone, twice, unknownKey, await TokenAsync(OrdersApi) })
+        foreach (
+            var token in new[]
+            {
+                "opaque",
+                "a.b.c",
+                "..",
+                $"{parts[0]}.{parts[1]}",
+                Tampered(good),
+                unsigned,
+                claimsNone,
+                twice,
+                unknownKey,
+                await TokenAsync(OrdersApi),
+            }
+        )
         {
             AssertJson(
                 """{ "statusCode": 401, "error": "Unauthorized", "message": "Invalid token", "attributes": { "error": "Invalid token" } }""",
-                await SendAsync(HttpStatusCode.Unauthorized, HttpMethod.Get, "/api/v2/clients", token));
+                await SendAsync(HttpStatusCode.Unauthorized, HttpMethod.Get, "/api/v2/clients", token)
+            );
         }
     }
 
     private static long Lifetime(string token) => Part(token, 1)["exp"]!.GetValue<long>() - Part(token, 1)["iat"]!.GetValue<long>();
 
-    private static string ToBase64Url(string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text)).TrimEnd('=').Replace('+', '-').Replace('/', '_');
+    private static string ToBase64Url(string text) =>
+        Convert.ToBase64String(Encoding.UTF8.GetBytes(text)).TrimEnd('=').Replace('+', '-').Replace('/', '_');
 
     /// <summary>The token with other claims and the old signature.</summary>
     private static string Tampered(string token)
@@ -157,19 +176,26 @@ public sealed class AccessTokenTests : TenantTest
         return $"{parts[0]}.{ToBase64Url(claims.ToJsonString())}.{parts[2]}";
     }
 
-    private async Task<JsonArray> KeysAsync()
-        => (await SendAsync(HttpStatusCode.OK, HttpMethod.Get, "/.well-known/jwks.json", token: null))["keys"]!.AsArray();
+    private async Task<JsonArray> KeysAsync() =>
+        (await SendAsync(HttpStatusCode.OK, HttpMethod.Get, "/.well-known/jwks.json", token: null))["keys"]!.AsArray();
 
     private async Task<bool> HasGoodSignatureAsync(string token)
     {
         var keyId = Part(token, 0)["kid"]!.GetValue<string>();
         var key = (await KeysAsync()).Single(key => key!["kid"]!.GetValue<string>() == keyId)!;
-        using var rsa = RSA.Create(new RSAParameters
-        {
-            Modulus = FromBase64Url(key["n"]!.GetValue<string>()),
-            Exponent = FromBase64Url(key["e"]!.GetValue<string>()),
-        });
+        using var rsa = RSA.Create(
+            new RSAParameters
+            {
+                Modulus = FromBase64Url(key["n"]!.GetValue<string>()),
+                Exponent = FromBase64Url(key["e"]!.GetValue<string>()),
+            }
+        );
         var end = token.LastIndexOf('.');
-        return rsa.VerifyData(Encoding.ASCII.GetBytes(token[..end]), FromBase64Url(token[(end + 1)..]), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        return rsa.VerifyData(
+            Encoding.ASCII.GetBytes(token[..end]),
+            FromBase64Url(token[(end + 1)..]),
+            HashAlgorithmName.SHA256,
+            RSASignaturePadding.Pkcs1
+        );
     }
 }

@@ -39,18 +39,23 @@ public sealed class ApplicationTests(SharedTenant shared) : TenantTest(shared), 
     [InlineData("nobody", "{}")]
     [InlineData("Automation", "[]")]
     [InlineData("Automation", "nonsense")]
-    public void ConfigureApplication_WithSomethingUnusable_SaysSo(string name, string settings)
-        => Assert.Throws<ArgumentException>(() => Tenant.ConfigureApplication(name == "nobody" ? name : Tenant.ClientId, settings));
+    public void ConfigureApplication_WithSomethingUnusable_SaysSo(string name, string settings) =>
+        Assert.Throws<ArgumentException>(() => Tenant.ConfigureApplication(name == "nobody" ? name : Tenant.ClientId, settings));
 
     [Fact]
     public async Task Settings_OfAnotherTypeThanAuth0s_AreAsIfTheyWereNotThere()
     {
         Tenant.ConfigureApplication(
             Tenant.GetApplication("Mobile for Android").ClientId,
-            """{"grant_types":["refresh_token",1],"refresh_token":{"rotation_type":1,"leeway":"x","policies":["x",{"audience":2}]},"jwt_configuration":5}""");
+            """{"grant_types":["refresh_token",1],"refresh_token":{"rotation_type":1,"leeway":"x","policies":["x",{"audience":2}]},"jwt_configuration":5}"""
+        );
 
         using var response = await AskForTokenAsync(
-            ("grant_type", "refresh_token"), ("client_id", Tenant.GetApplication("Mobile for Android").ClientId), ("client_secret", null), ("refresh_token", "x"));
+            ("grant_type", "refresh_token"),
+            ("client_id", Tenant.GetApplication("Mobile for Android").ClientId),
+            ("client_secret", null),
+            ("refresh_token", "x")
+        );
         await AssertRefusedAsync(response, HttpStatusCode.Forbidden, "invalid_grant", "Unknown or invalid refresh token.");
     }
 
@@ -59,8 +64,17 @@ public sealed class ApplicationTests(SharedTenant shared) : TenantTest(shared), 
     {
         var configuration = await SendAsync(HttpStatusCode.OK, HttpMethod.Get, "/.well-known/openid-configuration", token: null);
 
-        Assert.Contains("private_key_jwt", configuration["token_endpoint_auth_methods_supported"]!.AsArray().Select(value => value!.GetValue<string>()));
-        Assert.Equal(["RS256", "RS384", "PS256"], configuration["token_endpoint_auth_signing_alg_values_supported"]!.AsArray().Select(value => value!.GetValue<string>()));
-        Assert.Contains("http://auth0.com/oauth/grant-type/mfa-oob", configuration["grant_types_supported"]!.AsArray().Select(value => value!.GetValue<string>()));
+        Assert.Contains(
+            "private_key_jwt",
+            configuration["token_endpoint_auth_methods_supported"]!.AsArray().Select(value => value!.GetValue<string>())
+        );
+        Assert.Equal(
+            ["RS256", "RS384", "PS256"],
+            configuration["token_endpoint_auth_signing_alg_values_supported"]!.AsArray().Select(value => value!.GetValue<string>())
+        );
+        Assert.Contains(
+            "http://auth0.com/oauth/grant-type/mfa-oob",
+            configuration["grant_types_supported"]!.AsArray().Select(value => value!.GetValue<string>())
+        );
     }
 }

@@ -10,7 +10,12 @@ public sealed class AuthorizationCodeTests : UserTenantTest
     [Fact]
     public async Task AuthorizationCode_WithPkce_AnswersTokens()
     {
-        var code = Issue(scope: "openid email read:orders offline_access eat:orders", codeChallenge: Challenge(Verifier), nonce: "n-0S6", organization: "acme");
+        var code = Issue(
+            scope: "openid email read:orders offline_access eat:orders",
+            codeChallenge: Challenge(Verifier),
+            nonce: "n-0S6",
+            organization: "acme"
+        );
 
         var answer = await PostTokenOkAsync(Exchange(code, Verifier));
         Assert.Equal("openid email read:orders offline_access", Text(answer, "scope"));
@@ -26,8 +31,8 @@ public sealed class AuthorizationCodeTests : UserTenantTest
 
     // RFC 7636, appendix B.
     [Fact]
-    public async Task AuthorizationCode_WithTheRfcsVerifier_MatchesItsChallenge()
-        => await PostTokenOkAsync(Exchange(Issue(codeChallenge: "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM"), Verifier));
+    public async Task AuthorizationCode_WithTheRfcsVerifier_MatchesItsChallenge() =>
+        await PostTokenOkAsync(Exchange(Issue(codeChallenge: "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM"), Verifier));
 
     [Fact]
     public async Task AuthorizationCode_WithoutPkce_AnswersTokens() => await PostTokenOkAsync(Exchange(Issue()));
@@ -72,8 +77,11 @@ public sealed class AuthorizationCodeTests : UserTenantTest
     }
 
     [Fact]
-    public async Task AuthorizationCode_WithAnotherRedirectUri_IsRefused()
-        => await AssertRefusedAsync($"The redirect URI is wrong. You sent http://127.0.0.1/callback, and we expected {RedirectUri}", [.. Exchange(Issue()), ("redirect_uri", "http://127.0.0.1/callback")]);
+    public async Task AuthorizationCode_WithAnotherRedirectUri_IsRefused() =>
+        await AssertRefusedAsync(
+            $"The redirect URI is wrong. You sent http://127.0.0.1/callback, and we expected {RedirectUri}",
+            [.. Exchange(Issue()), ("redirect_uri", "http://127.0.0.1/callback")]
+        );
 
     [Fact]
     public void IssueAuthorizationCode_WithSomethingUnknown_SaysWhat()
@@ -88,11 +96,20 @@ public sealed class AuthorizationCodeTests : UserTenantTest
         Assert.Throws<ArgumentException>(() => Tenant.IssueAuthorizationCode(alice, Native.ClientId, "x:/"));
     }
 
-    private string Issue(string? scope = null, string? codeChallenge = null, string? nonce = null, string? organization = null)
-        => Tenant.IssueAuthorizationCode(Tenant.GetUser("alice"), Native.ClientId, RedirectUri, scope, OrdersApi, codeChallenge, nonce, organization);
+    private string Issue(string? scope = null, string? codeChallenge = null, string? nonce = null, string? organization = null) =>
+        Tenant.IssueAuthorizationCode(
+            Tenant.GetUser("alice"),
+            Native.ClientId,
+            RedirectUri,
+            scope,
+            OrdersApi,
+            codeChallenge,
+            nonce,
+            organization
+        );
 
-    private static (string Name, string? Value)[] Exchange(string code, string? verifier = null)
-        => [("grant_type", "authorization_code"), ("code", code), ("redirect_uri", RedirectUri), ("code_verifier", verifier)];
+    private static (string Name, string? Value)[] Exchange(string code, string? verifier = null) =>
+        [("grant_type", "authorization_code"), ("code", code), ("redirect_uri", RedirectUri), ("code_verifier", verifier)];
 
     private async Task AssertRefusedAsync(string description, params (string Name, string? Value)[] parameters)
     {

@@ -60,7 +60,9 @@ public sealed class AuthorizeTests : BrowserTenantTest
     {
         var front = await AnswerAsync(("code_challenge", Challenge(Verifier)), ("code_challenge_method", "S256"), ("organization", "acme"));
 
-        var answer = await PostTokenOkAsync(AsWeb(("grant_type", "authorization_code"), ("code", front["code"]), ("redirect_uri", Callback), ("code_verifier", Verifier)));
+        var answer = await PostTokenOkAsync(
+            AsWeb(("grant_type", "authorization_code"), ("code", front["code"]), ("redirect_uri", Callback), ("code_verifier", Verifier))
+        );
         Assert.NotEqual(front["access_token"], Text(answer, "access_token"));
         Assert.Equal("openid email read:orders offline_access", Text(answer, "scope"));
         Assert.NotNull(answer["refresh_token"]);
@@ -73,9 +75,15 @@ public sealed class AuthorizeTests : BrowserTenantTest
     [Fact]
     public async Task Code_WithAChallenge_NeedsItsVerifier()
     {
-        var front = await AnswerAsync(("response_type", "code"), ("code_challenge", Challenge(Verifier)), ("code_challenge_method", "S256"));
+        var front = await AnswerAsync(
+            ("response_type", "code"),
+            ("code_challenge", Challenge(Verifier)),
+            ("code_challenge_method", "S256")
+        );
 
-        using var response = await PostTokenAsync(AsWeb(("grant_type", "authorization_code"), ("code", front["code"]), ("redirect_uri", Callback)));
+        using var response = await PostTokenAsync(
+            AsWeb(("grant_type", "authorization_code"), ("code", front["code"]), ("redirect_uri", Callback))
+        );
         await AssertRefusedAsync(response, HttpStatusCode.Forbidden, "invalid_grant", "Failed to verify code verifier");
     }
 
@@ -99,7 +107,11 @@ public sealed class AuthorizeTests : BrowserTenantTest
     {
         Tenant.ConfigureApplication(Web.ClientId, """{"callbacks":["http://127.0.0.1:5000/cb?a=b"]}""");
 
-        using var response = await AuthorizeAsync(("response_type", "code"), ("response_mode", "query"), ("redirect_uri", "http://127.0.0.1:5000/cb?a=b#gone"));
+        using var response = await AuthorizeAsync(
+            ("response_type", "code"),
+            ("response_mode", "query"),
+            ("redirect_uri", "http://127.0.0.1:5000/cb?a=b#gone")
+        );
         Assert.StartsWith("http://127.0.0.1:5000/cb?a=b&code=", response.Headers.Location!.OriginalString, StringComparison.Ordinal);
     }
 
@@ -116,12 +128,17 @@ public sealed class AuthorizeTests : BrowserTenantTest
     [InlineData("max_age", "soon", "invalid_request", "max_age must be a number of seconds.")]
     [InlineData("code_challenge", "x", "invalid_request", "code_challenge_method must be S256.")]
     [InlineData("code_challenge_method", "S256", "invalid_request", "Missing required parameter: code_challenge")]
-    public async Task Authorize_WithSomethingUnusable_TellsTheCallback(string name, string? value, string error, string description)
-        => await AssertAnswersErrorAsync(error, description, (name, value));
+    public async Task Authorize_WithSomethingUnusable_TellsTheCallback(string name, string? value, string error, string description) =>
+        await AssertAnswersErrorAsync(error, description, (name, value));
 
     [Fact]
-    public async Task Authorize_WithAChallengeThatIsNoHash_TellsTheCallback()
-        => await AssertAnswersErrorAsync("invalid_request", "code_challenge must be a SHA-256 hash in base64url.", ("code_challenge", "abc"), ("code_challenge_method", "S256"));
+    public async Task Authorize_WithAChallengeThatIsNoHash_TellsTheCallback() =>
+        await AssertAnswersErrorAsync(
+            "invalid_request",
+            "code_challenge must be a SHA-256 hash in base64url.",
+            ("code_challenge", "abc"),
+            ("code_challenge_method", "S256")
+        );
 
     [Theory]
     [InlineData("[\"authorization_code\"]", "code id_token", "implicit")]
@@ -131,7 +148,11 @@ public sealed class AuthorizeTests : BrowserTenantTest
     {
         Tenant.ConfigureApplication(Web.ClientId, $$"""{"grant_types":{{grantTypes}}}""");
 
-        await AssertAnswersErrorAsync("unauthorized_client", $"Grant type '{missing}' not allowed for the client.", ("response_type", responseType));
+        await AssertAnswersErrorAsync(
+            "unauthorized_client",
+            $"Grant type '{missing}' not allowed for the client.",
+            ("response_type", responseType)
+        );
     }
 
     [Theory]
@@ -194,7 +215,12 @@ public sealed class AuthorizeTests : BrowserTenantTest
     [Fact]
     public async Task IdTokenFault_MeetsTheTokenOfTheBrowserFirst()
     {
-        Tenant.AddIdTokenFault(new() { Claims = new Dictionary<string, object?> { ["c_hash"] = "wrong", ["s_hash"] = null } });
+        Tenant.AddIdTokenFault(
+            new()
+            {
+                Claims = new Dictionary<string, object?> { ["c_hash"] = "wrong", ["s_hash"] = null },
+            }
+        );
 
         var claims = Part((await AnswerAsync())["id_token"], 1);
         Assert.Equal("wrong", Text(claims, "c_hash"));
@@ -209,7 +235,10 @@ public sealed class AuthorizeTests : BrowserTenantTest
         var alice = Tenant.GetUser("alice").UserId;
         Assert.Contains($"value=\"{alice}\">Continue as alice@example.com", page, StringComparison.Ordinal);
         Assert.DoesNotContain("<script", page, StringComparison.Ordinal);
-        Assert.True(page.IndexOf("frank@", StringComparison.Ordinal) < page.IndexOf("alice@", StringComparison.Ordinal), "The hint doesn't come first.");
+        Assert.True(
+            page.IndexOf("frank@", StringComparison.Ordinal) < page.IndexOf("alice@", StringComparison.Ordinal),
+            "The hint doesn't come first."
+        );
 
         var login = Hidden(page)["state"];
         using var response = await ClickAsync(("state", login), ("user", alice));

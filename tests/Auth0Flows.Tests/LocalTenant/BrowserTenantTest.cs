@@ -34,11 +34,15 @@ public abstract partial class BrowserTenantTest : UserTenantTest
 
     protected async Task<HttpResponseMessage> GetAuthorizeAsync(params (string Name, string? Value)[] parameters)
     {
-        var query = string.Join('&', parameters.Where(pair => pair.Value is not null).Select(pair => $"{pair.Name}={Uri.EscapeDataString(pair.Value!)}"));
+        var query = string.Join(
+            '&',
+            parameters.Where(pair => pair.Value is not null).Select(pair => $"{pair.Name}={Uri.EscapeDataString(pair.Value!)}")
+        );
         return await Http.GetAsync($"/authorize?{query}", Cancel);
     }
 
-    protected Task<HttpResponseMessage> AuthorizeAsync(params (string Name, string? Value)[] changes) => GetAuthorizeAsync(Authorization(changes));
+    protected Task<HttpResponseMessage> AuthorizeAsync(params (string Name, string? Value)[] changes) =>
+        GetAuthorizeAsync(Authorization(changes));
 
     /// <summary>What a right request brings to the callback.</summary>
     protected async Task<Dictionary<string, string>> AnswerAsync(params (string Name, string? Value)[] changes)
@@ -53,7 +57,10 @@ public abstract partial class BrowserTenantTest : UserTenantTest
         if (response.StatusCode == HttpStatusCode.Found)
         {
             var location = response.Headers.Location!.OriginalString;
-            return location[(location.LastIndexOfAny(['?', '#']) + 1)..].Split('&').Select(pair => pair.Split('=')).ToDictionary(pair => pair[0], pair => Uri.UnescapeDataString(pair[1]));
+            return location[(location.LastIndexOfAny(['?', '#']) + 1)..]
+                .Split('&')
+                .Select(pair => pair.Split('='))
+                .ToDictionary(pair => pair[0], pair => Uri.UnescapeDataString(pair[1]));
         }
 
         var page = await response.Content.ReadAsStringAsync(Cancel);
@@ -71,11 +78,13 @@ public abstract partial class BrowserTenantTest : UserTenantTest
         Assert.Equal("s-1 \"&<é", answer["state"]);
     }
 
-    protected static Dictionary<string, string> Hidden(string page)
-        => HiddenField().Matches(page).ToDictionary(match => WebUtility.HtmlDecode(match.Groups[1].Value), match => WebUtility.HtmlDecode(match.Groups[2].Value));
+    protected static Dictionary<string, string> Hidden(string page) =>
+        HiddenField()
+            .Matches(page)
+            .ToDictionary(match => WebUtility.HtmlDecode(match.Groups[1].Value), match => WebUtility.HtmlDecode(match.Groups[2].Value));
 
-    protected static string LeftHalf(string text)
-        => Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)), 0, 16).TrimEnd('=').Replace('+', '-').Replace('/', '_');
+    protected static string LeftHalf(string text) =>
+        Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)), 0, 16).TrimEnd('=').Replace('+', '-').Replace('/', '_');
 
     protected async Task<HttpResponseMessage> ClickAsync(params (string Name, string? Value)[] parameters)
     {

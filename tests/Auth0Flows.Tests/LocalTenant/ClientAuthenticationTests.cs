@@ -20,7 +20,9 @@ public sealed class ClientAuthenticationTests(SharedTenant shared) : TenantTest(
     {
         // A secret of one's own, with characters that mean something in forms and in Basic.
         const string secret = "a+b c%d:e&f=g ü";
-        var id = (await CreateClientAsync($$"""{"name":"Odd secret","grant_types":["client_credentials"],"client_secret":"{{secret}}"}"""))["client_id"]!.GetValue<string>();
+        var id = (await CreateClientAsync($$"""{"name":"Odd secret","grant_types":["client_credentials"],"client_secret":"{{secret}}"}"""))[
+            "client_id"
+        ]!.GetValue<string>();
         Tenant.AddClientGrant(id, OrdersApi, "read:orders");
 
         using var encoded = await AskWithBasicAsync(id, WebUtility.UrlEncode(secret));
@@ -82,7 +84,9 @@ public sealed class ClientAuthenticationTests(SharedTenant shared) : TenantTest(
     [Fact]
     public async Task ClientCredentials_WithAPublicClient_IsNotAllowed()
     {
-        var id = (await CreateClientAsync("""{"name":"Public","token_endpoint_auth_method":"none","grant_types":["client_credentials"]}"""))["client_id"]!.GetValue<string>();
+        var id = (
+            await CreateClientAsync("""{"name":"Public","token_endpoint_auth_method":"none","grant_types":["client_credentials"]}""")
+        )["client_id"]!.GetValue<string>();
         Tenant.AddClientGrant(id, OrdersApi);
 
         using var response = await AskForTokenAsync(("client_id", id), ("client_secret", null));
@@ -95,7 +99,10 @@ public sealed class ClientAuthenticationTests(SharedTenant shared) : TenantTest(
     {
         var client = await SeededAsync("All Applications");
 
-        using var response = await AskForTokenAsync(("client_id", client["client_id"]!.GetValue<string>()), ("client_secret", client["client_secret"]!.GetValue<string>()));
+        using var response = await AskForTokenAsync(
+            ("client_id", client["client_id"]!.GetValue<string>()),
+            ("client_secret", client["client_secret"]!.GetValue<string>())
+        );
 
         await AssertRefusedAsync(response, HttpStatusCode.Unauthorized, "access_denied");
     }
@@ -105,7 +112,10 @@ public sealed class ClientAuthenticationTests(SharedTenant shared) : TenantTest(
     {
         var client = await SeededAsync("billing-worker");
 
-        using var response = await AskForTokenAsync(("client_id", client["client_id"]!.GetValue<string>()), ("client_secret", client["client_secret"]!.GetValue<string>()));
+        using var response = await AskForTokenAsync(
+            ("client_id", client["client_id"]!.GetValue<string>()),
+            ("client_secret", client["client_secret"]!.GetValue<string>())
+        );
 
         await AssertRefusedAsync(response, HttpStatusCode.Unauthorized, "access_denied");
     }
@@ -113,11 +123,15 @@ public sealed class ClientAuthenticationTests(SharedTenant shared) : TenantTest(
     private async Task<HttpResponseMessage> AskWithBasicAsync(string clientId, string secret, params (string Name, string Value)[] more)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/oauth/token");
-        request.Headers.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{clientId}:{secret}")));
+        request.Headers.Authorization = new AuthenticationHeaderValue(
+            "Basic",
+            Convert.ToBase64String(Encoding.UTF8.GetBytes($"{clientId}:{secret}"))
+        );
         request.Content = new FormUrlEncodedContent(
             more.Select(parameter => new KeyValuePair<string, string>(parameter.Name, parameter.Value))
                 .Append(new("grant_type", "client_credentials"))
-                .Append(new("audience", OrdersApi)));
+                .Append(new("audience", OrdersApi))
+        );
         return await Http.SendAsync(request, Cancel);
     }
 }

@@ -16,7 +16,9 @@ public sealed class ClientListTests(SharedTenant shared) : TenantTest(shared), I
         Assert.Equal(12, clients.Count);
         Assert.Equal("Automation", clients[0]!["name"]!.GetValue<string>());
         Assert.Equal(Tenant.ClientId, clients[0]!["client_id"]!.GetValue<string>());
-        Assert.True(clients.Count(client => client!["name"]!.GetValue<string>().StartsWith("web", StringComparison.OrdinalIgnoreCase)) >= 4);
+        Assert.True(
+            clients.Count(client => client!["name"]!.GetValue<string>().StartsWith("web", StringComparison.OrdinalIgnoreCase)) >= 4
+        );
         Assert.Equal(12, clients.Select(client => client!["client_id"]!.GetValue<string>()).Distinct().Count());
     }
 
@@ -27,15 +29,25 @@ public sealed class ClientListTests(SharedTenant shared) : TenantTest(shared), I
         JsonNode Of(string name) => clients.Single(client => client!["name"]!.GetValue<string>() == name)!;
 
         Assert.Equal("none", Of("web-shop")["token_endpoint_auth_method"]!.GetValue<string>());
-        Assert.Contains("https://web-shop.example.com", Of("web-shop")["web_origins"]!.AsArray().Select(origin => origin!.GetValue<string>()));
+        Assert.Contains(
+            "https://web-shop.example.com",
+            Of("web-shop")["web_origins"]!.AsArray().Select(origin => origin!.GetValue<string>())
+        );
         Assert.Equal("rotating", Of("web-shop")["refresh_token"]!["rotation_type"]!.GetValue<string>());
         Assert.Equal("client_secret_post", Of("web-admin")["token_endpoint_auth_method"]!.GetValue<string>());
         Assert.Equal("https://web-admin.example.com/callback", Of("web-admin")["callbacks"]![0]!.GetValue<string>());
-        Assert.Contains("urn:ietf:params:oauth:grant-type:device_code", Of("TV Player")["grant_types"]!.AsArray().Select(grant => grant!.GetValue<string>()));
+        Assert.Contains(
+            "urn:ietf:params:oauth:grant-type:device_code",
+            Of("TV Player")["grant_types"]!.AsArray().Select(grant => grant!.GetValue<string>())
+        );
         Assert.Equal("client_credentials", Assert.Single(Of("nightly-export")["grant_types"]!.AsArray())!.GetValue<string>());
         Assert.Equal("RS256", Of("web-admin")["jwt_configuration"]!["alg"]!.GetValue<string>());
         Assert.Equal("staging", Of("web-shop")["client_metadata"]!["environment"]!.GetValue<string>());
-        Assert.StartsWith("-----BEGIN CERTIFICATE-----", Of("web-admin")["signing_keys"]![0]!["cert"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "-----BEGIN CERTIFICATE-----",
+            Of("web-admin")["signing_keys"]![0]!["cert"]!.GetValue<string>(),
+            StringComparison.Ordinal
+        );
         Assert.True(Of("All Applications")["global"]!.GetValue<bool>());
     }
 
@@ -54,7 +66,13 @@ public sealed class ClientListTests(SharedTenant shared) : TenantTest(shared), I
     {
         var all = Names(await ListAsync(""));
 
-        var pages = new[] { await ListAsync("?per_page=5&page=0"), await ListAsync("?per_page=5&page=1"), await ListAsync("?per_page=5&page=2"), await ListAsync("?per_page=5&page=3") };
+        var pages = new[]
+        {
+            await ListAsync("?per_page=5&page=0"),
+            await ListAsync("?per_page=5&page=1"),
+            await ListAsync("?per_page=5&page=2"),
+            await ListAsync("?per_page=5&page=3"),
+        };
 
         Assert.Equal([5, 5, 2, 0], pages.Select(page => page.AsArray().Count));
         Assert.Equal(all, pages.SelectMany(Names));
@@ -96,7 +114,8 @@ public sealed class ClientListTests(SharedTenant shared) : TenantTest(shared), I
               "errorCode": "invalid_query_string"
             }
             """,
-            await SendAsync(HttpStatusCode.BadRequest, HttpMethod.Get, $"/api/v2/clients?{query}", await ManagementTokenAsync()));
+            await SendAsync(HttpStatusCode.BadRequest, HttpMethod.Get, $"/api/v2/clients?{query}", await ManagementTokenAsync())
+        );
     }
 
     [Fact]
@@ -117,9 +136,18 @@ public sealed class ClientListTests(SharedTenant shared) : TenantTest(shared), I
         StartWith(new Auth0LocalTenantOptions { ClientCount = 40, ListLimit = 30 });
 
         Assert.Equal(10, (await ListAsync("?per_page=10&page=2")).AsArray().Count);
-        var refusal = await SendAsync(HttpStatusCode.BadRequest, HttpMethod.Get, "/api/v2/clients?per_page=10&page=3", await ManagementTokenAsync());
+        var refusal = await SendAsync(
+            HttpStatusCode.BadRequest,
+            HttpMethod.Get,
+            "/api/v2/clients?per_page=10&page=3",
+            await ManagementTokenAsync()
+        );
         Assert.Equal("invalid_paging", refusal["errorCode"]!.GetValue<string>());
-        Assert.StartsWith("Requesting page 3 exceeds the allowed maximum of 30 records.", refusal["message"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Requesting page 3 exceeds the allowed maximum of 30 records.",
+            refusal["message"]!.GetValue<string>(),
+            StringComparison.Ordinal
+        );
         await SendAsync(HttpStatusCode.BadRequest, HttpMethod.Get, "/api/v2/clients?per_page=31", await ManagementTokenAsync());
     }
 
@@ -129,7 +157,10 @@ public sealed class ClientListTests(SharedTenant shared) : TenantTest(shared), I
         var list = await ListAsync("?app_type=spa,native&include_totals=true");
 
         Assert.Equal(5, Number(list, "total"));
-        Assert.Equal(["native", "spa"], list["clients"]!.AsArray().Select(client => client!["app_type"]!.GetValue<string>()).Distinct().Order());
+        Assert.Equal(
+            ["native", "spa"],
+            list["clients"]!.AsArray().Select(client => client!["app_type"]!.GetValue<string>()).Distinct().Order()
+        );
     }
 
     [Fact]
@@ -185,7 +216,12 @@ public sealed class ClientListTests(SharedTenant shared) : TenantTest(shared), I
     {
         var listed = (await ListAsync(""))[4]!;
 
-        var single = await SendAsync(HttpStatusCode.OK, HttpMethod.Get, $"/api/v2/clients/{listed["client_id"]}", await ManagementTokenAsync());
+        var single = await SendAsync(
+            HttpStatusCode.OK,
+            HttpMethod.Get,
+            $"/api/v2/clients/{listed["client_id"]}",
+            await ManagementTokenAsync()
+        );
 
         AssertJson(listed.ToJsonString(), single);
     }
@@ -193,7 +229,15 @@ public sealed class ClientListTests(SharedTenant shared) : TenantTest(shared), I
     [Fact]
     public async Task Client_ByIdWithFields_HasTheseAlone()
     {
-        AssertJson("""{"name":"Automation"}""", await SendAsync(HttpStatusCode.OK, HttpMethod.Get, $"/api/v2/clients/{Tenant.ClientId}?fields=name", await ManagementTokenAsync()));
+        AssertJson(
+            """{"name":"Automation"}""",
+            await SendAsync(
+                HttpStatusCode.OK,
+                HttpMethod.Get,
+                $"/api/v2/clients/{Tenant.ClientId}?fields=name",
+                await ManagementTokenAsync()
+            )
+        );
     }
 
     [Fact]
@@ -202,13 +246,16 @@ public sealed class ClientListTests(SharedTenant shared) : TenantTest(shared), I
         var token = await ManagementTokenAsync();
         var worker = (await ListAsync("")).AsArray().Single(client => client!["name"]!.GetValue<string>() == "billing-worker")!;
 
-        var credential = Assert.Single((await SendAsync(HttpStatusCode.OK, HttpMethod.Get, $"/api/v2/clients/{worker["client_id"]}/credentials", token)).AsArray())!;
+        var credential = Assert.Single(
+            (await SendAsync(HttpStatusCode.OK, HttpMethod.Get, $"/api/v2/clients/{worker["client_id"]}/credentials", token)).AsArray()
+        )!;
         var none = await SendAsync(HttpStatusCode.OK, HttpMethod.Get, $"/api/v2/clients/{Tenant.ClientId}/credentials", token);
 
         Assert.Equal("public_key", credential["credential_type"]!.GetValue<string>());
         Assert.Equal(
             worker["client_authentication_methods"]!["private_key_jwt"]!["credentials"]![0]!["id"]!.GetValue<string>(),
-            credential["id"]!.GetValue<string>());
+            credential["id"]!.GetValue<string>()
+        );
         Assert.Empty(none.AsArray());
     }
 
@@ -236,7 +283,16 @@ public sealed class ClientListTests(SharedTenant shared) : TenantTest(shared), I
         var names = new HashSet<string>();
         for (var page = 0; page < 100; page++)
         {
-            foreach (var client in (await SendAsync(HttpStatusCode.OK, HttpMethod.Get, $"/api/v2/clients?per_page=100&page={page}&fields=client_id,name", token)).AsArray())
+            foreach (
+                var client in (
+                    await SendAsync(
+                        HttpStatusCode.OK,
+                        HttpMethod.Get,
+                        $"/api/v2/clients?per_page=100&page={page}&fields=client_id,name",
+                        token
+                    )
+                ).AsArray()
+            )
             {
                 ids.Add(client!["client_id"]!.GetValue<string>());
                 names.Add(client["name"]!.GetValue<string>());
@@ -252,5 +308,6 @@ public sealed class ClientListTests(SharedTenant shared) : TenantTest(shared), I
 
     private static string[] Names(JsonNode clients) => [.. clients.AsArray().Select(client => client!["name"]!.GetValue<string>())];
 
-    private async Task<JsonNode> ListAsync(string query) => await SendAsync(HttpStatusCode.OK, HttpMethod.Get, $"/api/v2/clients{query}", await ManagementTokenAsync());
+    private async Task<JsonNode> ListAsync(string query) =>
+        await SendAsync(HttpStatusCode.OK, HttpMethod.Get, $"/api/v2/clients{query}", await ManagementTokenAsync());
 }

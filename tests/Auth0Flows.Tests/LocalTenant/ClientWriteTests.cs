@@ -18,26 +18,40 @@ public sealed class ClientWriteTests : TenantTest
         Assert.True(created["is_first_party"]!.GetValue<bool>());
         Assert.Equal(
             ["authorization_code", "implicit", "refresh_token", "client_credentials"],
-            created["grant_types"]!.AsArray().Select(grant => grant!.GetValue<string>()));
+            created["grant_types"]!.AsArray().Select(grant => grant!.GetValue<string>())
+        );
         AssertJson(created.ToJsonString(), await GetAsync(Id(created)));
     }
 
     [Fact]
     public async Task Post_WithProperties_KeepsThem()
     {
-        var created = await PostAsync("""{"name":"New","app_type":"spa","callbacks":["https://x/cb"],"client_metadata":{"a":"1"},"is_first_party":false}""");
+        var created = await PostAsync(
+            """{"name":"New","app_type":"spa","callbacks":["https://x/cb"],"client_metadata":{"a":"1"},"is_first_party":false}"""
+        );
 
         Assert.Equal("spa", created["app_type"]!.GetValue<string>());
         Assert.Equal("https://x/cb", created["callbacks"]![0]!.GetValue<string>());
         Assert.Equal("1", created["client_metadata"]!["a"]!.GetValue<string>());
-        var thirdParties = await SendAsync(HttpStatusCode.OK, HttpMethod.Get, "/api/v2/clients?is_first_party=false&app_type=spa", await ManagementTokenAsync());
+        var thirdParties = await SendAsync(
+            HttpStatusCode.OK,
+            HttpMethod.Get,
+            "/api/v2/clients?is_first_party=false&app_type=spa",
+            await ManagementTokenAsync()
+        );
         Assert.Equal(Id(created), Id(Assert.Single(thirdParties.AsArray())!));
     }
 
     [Fact]
     public async Task Post_WithCreateClientsAlone_ShowsTheSecret()
     {
-        var created = await SendAsync(HttpStatusCode.Created, HttpMethod.Post, "/api/v2/clients", await ManagementTokenAsync("create:clients"), """{"name":"New"}""");
+        var created = await SendAsync(
+            HttpStatusCode.Created,
+            HttpMethod.Post,
+            "/api/v2/clients",
+            await ManagementTokenAsync("create:clients"),
+            """{"name":"New"}"""
+        );
 
         Assert.NotNull(created["client_secret"]);
     }
@@ -62,7 +76,10 @@ public sealed class ClientWriteTests : TenantTest
     [InlineData("""{"name":"a","app_type":"web"}""", "'No enum match for: web' on property app_type.")]
     [InlineData("""{"name":"a","callbacks":"https://x"}""", "'Expected type array but found type string' on property callbacks.")]
     [InlineData("""{"name":"a","client_id":"mine"}""", "'Additional properties not allowed: client_id'.")]
-    [InlineData("""{"name":"a","signing_keys":[],"tenant":"x","global":true}""", "'Additional properties not allowed: tenant,global,signing_keys'.")]
+    [InlineData(
+        """{"name":"a","signing_keys":[],"tenant":"x","global":true}""",
+        "'Additional properties not allowed: tenant,global,signing_keys'."
+    )]
     public async Task Post_WithAnInvalidBody_SaysWhatIsWrong(string json, string reason)
     {
         var refusal = await SendAsync(HttpStatusCode.BadRequest, HttpMethod.Post, "/api/v2/clients", await ManagementTokenAsync(), json);
@@ -121,7 +138,12 @@ public sealed class ClientWriteTests : TenantTest
     public async Task Patch_OfTheSecret_NeedsAScopeOfItsOwn()
     {
         var refusal = await SendAsync(
-            HttpStatusCode.Forbidden, HttpMethod.Patch, $"/api/v2/clients/{Tenant.ClientId}", await ManagementTokenAsync("update:clients"), """{"client_secret":"new"}""");
+            HttpStatusCode.Forbidden,
+            HttpMethod.Patch,
+            $"/api/v2/clients/{Tenant.ClientId}",
+            await ManagementTokenAsync("update:clients"),
+            """{"client_secret":"new"}"""
+        );
         Assert.Equal("Insufficient scope, expected any of: update:client_keys", refusal["message"]!.GetValue<string>());
 
         await PatchAsync(Tenant.ClientId, """{"client_secret":"a new secret"}""");
@@ -134,7 +156,13 @@ public sealed class ClientWriteTests : TenantTest
     [Fact]
     public async Task Patch_WithoutReadClientKeys_ShowsNoSecret()
     {
-        var patched = await SendAsync(HttpStatusCode.OK, HttpMethod.Patch, $"/api/v2/clients/{Tenant.ClientId}", await ManagementTokenAsync("update:clients"), "{}");
+        var patched = await SendAsync(
+            HttpStatusCode.OK,
+            HttpMethod.Patch,
+            $"/api/v2/clients/{Tenant.ClientId}",
+            await ManagementTokenAsync("update:clients"),
+            "{}"
+        );
 
         Assert.False(patched.AsObject().ContainsKey("client_secret"));
     }
@@ -144,7 +172,13 @@ public sealed class ClientWriteTests : TenantTest
     [InlineData("""{"name":""}""", "'String is too short (0 chars), minimum 1' on property name.")]
     public async Task Patch_WithAnInvalidBody_SaysWhatIsWrong(string json, string reason)
     {
-        var refusal = await SendAsync(HttpStatusCode.BadRequest, HttpMethod.Patch, $"/api/v2/clients/{Tenant.ClientId}", await ManagementTokenAsync(), json);
+        var refusal = await SendAsync(
+            HttpStatusCode.BadRequest,
+            HttpMethod.Patch,
+            $"/api/v2/clients/{Tenant.ClientId}",
+            await ManagementTokenAsync(),
+            json
+        );
 
         Assert.Equal($"Payload validation error: {reason}", refusal["message"]!.GetValue<string>());
     }
@@ -155,8 +189,19 @@ public sealed class ClientWriteTests : TenantTest
         var token = await ManagementTokenAsync();
         var id = Id(await PostAsync("""{"name":"New","client_metadata":{}}"""));
 
-        await Task.WhenAll(Enumerable.Range(0, 32).Select(number
-            => SendAsync(HttpStatusCode.OK, HttpMethod.Patch, $"/api/v2/clients/{id}", token, $$"""{"client_metadata":{"key{{number}}":"x"} }""")));
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, 32)
+                .Select(number =>
+                    SendAsync(
+                        HttpStatusCode.OK,
+                        HttpMethod.Patch,
+                        $"/api/v2/clients/{id}",
+                        token,
+                        $$"""{"client_metadata":{"key{{number}}":"x"} }"""
+                    )
+                )
+        );
 
         Assert.Equal(32, (await GetAsync(id))["client_metadata"]!.AsObject().Count);
     }
@@ -195,7 +240,9 @@ public sealed class ClientWriteTests : TenantTest
     public async Task Delete_OfTheGlobalClient_IsRefused()
     {
         var token = await ManagementTokenAsync();
-        var global = Assert.Single((await SendAsync(HttpStatusCode.OK, HttpMethod.Get, "/api/v2/clients?is_global=true", token)).AsArray())!;
+        var global = Assert.Single(
+            (await SendAsync(HttpStatusCode.OK, HttpMethod.Get, "/api/v2/clients?is_global=true", token)).AsArray()
+        )!;
 
         var refusal = await SendAsync(HttpStatusCode.BadRequest, HttpMethod.Delete, $"/api/v2/clients/{Id(global)}", token);
 
@@ -208,16 +255,22 @@ public sealed class ClientWriteTests : TenantTest
         var created = await PostAsync("""{"name":"New","grant_types":["client_credentials"]}""");
         Tenant.AddClientGrant(Id(created), OrdersApi, "read:orders");
 
-        using var response = await AskForTokenAsync(("client_id", Id(created)), ("client_secret", created["client_secret"]!.GetValue<string>()));
+        using var response = await AskForTokenAsync(
+            ("client_id", Id(created)),
+            ("client_secret", created["client_secret"]!.GetValue<string>())
+        );
 
         Assert.Equal("read:orders", (await ReadAsync(response))["scope"]!.GetValue<string>());
     }
 
     private static string Id(JsonNode client) => client["client_id"]!.GetValue<string>();
 
-    private async Task<JsonNode> PostAsync(string json) => await SendAsync(HttpStatusCode.Created, HttpMethod.Post, "/api/v2/clients", await ManagementTokenAsync(), json);
+    private async Task<JsonNode> PostAsync(string json) =>
+        await SendAsync(HttpStatusCode.Created, HttpMethod.Post, "/api/v2/clients", await ManagementTokenAsync(), json);
 
-    private async Task<JsonNode> PatchAsync(string id, string json) => await SendAsync(HttpStatusCode.OK, HttpMethod.Patch, $"/api/v2/clients/{id}", await ManagementTokenAsync(), json);
+    private async Task<JsonNode> PatchAsync(string id, string json) =>
+        await SendAsync(HttpStatusCode.OK, HttpMethod.Patch, $"/api/v2/clients/{id}", await ManagementTokenAsync(), json);
 
-    private async Task<JsonNode> GetAsync(string id) => await SendAsync(HttpStatusCode.OK, HttpMethod.Get, $"/api/v2/clients/{id}", await ManagementTokenAsync());
+    private async Task<JsonNode> GetAsync(string id) =>
+        await SendAsync(HttpStatusCode.OK, HttpMethod.Get, $"/api/v2/clients/{id}", await ManagementTokenAsync());
 }

@@ -13,7 +13,10 @@ public sealed class DeviceTests : UserTenantTest
     {
         var answer = await BeginAsync();
 
-        Assert.Equal(["device_code", "expires_in", "interval", "user_code", "verification_uri", "verification_uri_complete"], Names(answer));
+        Assert.Equal(
+            ["device_code", "expires_in", "interval", "user_code", "verification_uri", "verification_uri_complete"],
+            Names(answer)
+        );
         Assert.Matches("^[B-DF-HJ-NP-TV-XZ]{4}-[B-DF-HJ-NP-TV-XZ]{4}$", Text(answer, "user_code"));
         Assert.Equal($"{Tenant.Issuer}activate", Text(answer, "verification_uri"));
         Assert.Equal($"{Tenant.Issuer}activate?user_code={Text(answer, "user_code")}", Text(answer, "verification_uri_complete"));
@@ -38,7 +41,12 @@ public sealed class DeviceTests : UserTenantTest
         foreach (var request in requests)
         {
             using var response = await RequestAsync(request);
-            await AssertRefusedAsync(response, HttpStatusCode.Forbidden, "unauthorized_client", $"Grant type '{Grant}' not allowed for the client.");
+            await AssertRefusedAsync(
+                response,
+                HttpStatusCode.Forbidden,
+                "unauthorized_client",
+                $"Grant type '{Grant}' not allowed for the client."
+            );
         }
     }
 
@@ -88,7 +96,10 @@ public sealed class DeviceTests : UserTenantTest
     {
         var device = await BeginAsync(("scope", "openid email read:orders offline_access eat:orders"), ("audience", OrdersApi));
         await AssertPendingAsync(device);
-        Tenant.ApproveDevice(Text(device, "user_code").ToLowerInvariant().Replace("-", "", StringComparison.Ordinal), Tenant.GetUser("alice"));
+        Tenant.ApproveDevice(
+            Text(device, "user_code").ToLowerInvariant().Replace("-", "", StringComparison.Ordinal),
+            Tenant.GetUser("alice")
+        );
 
         using var response = await PollAsync(device);
         var answer = await ReadAsync(response);
@@ -227,8 +238,8 @@ public sealed class DeviceTests : UserTenantTest
     }
 
     [Fact]
-    public async Task ActivationPage_WithoutACode_AsksForOne()
-        => Assert.Contains("name=\"user_code\"", await GetPageAsync("/activate"), StringComparison.Ordinal);
+    public async Task ActivationPage_WithoutACode_AsksForOne() =>
+        Assert.Contains("name=\"user_code\"", await GetPageAsync("/activate"), StringComparison.Ordinal);
 
     [Fact]
     public async Task ActivationPage_WithAnUnknownCodeOrUser_SaysSo()
@@ -256,8 +267,8 @@ public sealed class DeviceTests : UserTenantTest
         return await ReadAsync(response);
     }
 
-    private Task<HttpResponseMessage> PollAsync(JsonNode device, params (string Name, string? Value)[] changes)
-        => PostTokenAsync([("grant_type", Grant), ("device_code", Text(device, "device_code")), .. changes]);
+    private Task<HttpResponseMessage> PollAsync(JsonNode device, params (string Name, string? Value)[] changes) =>
+        PostTokenAsync([("grant_type", Grant), ("device_code", Text(device, "device_code")), .. changes]);
 
     private async Task AssertPollAsync(JsonNode device, HttpStatusCode status, string error, string? description = null)
     {
@@ -265,11 +276,16 @@ public sealed class DeviceTests : UserTenantTest
         await AssertRefusedAsync(response, status, error, description);
     }
 
-    private Task AssertPendingAsync(JsonNode device)
-        => AssertPollAsync(device, HttpStatusCode.Forbidden, "authorization_pending", "User has yet to authorize device code.");
+    private Task AssertPendingAsync(JsonNode device) =>
+        AssertPollAsync(device, HttpStatusCode.Forbidden, "authorization_pending", "User has yet to authorize device code.");
 
-    private Task AssertSlowDownAsync(JsonNode device, int seconds)
-        => AssertPollAsync(device, HttpStatusCode.TooManyRequests, "slow_down", $"You are polling faster than the specified interval of {seconds} seconds.");
+    private Task AssertSlowDownAsync(JsonNode device, int seconds) =>
+        AssertPollAsync(
+            device,
+            HttpStatusCode.TooManyRequests,
+            "slow_down",
+            $"You are polling faster than the specified interval of {seconds} seconds."
+        );
 
     private async Task<string> GetPageAsync(string address)
     {
@@ -279,7 +295,8 @@ public sealed class DeviceTests : UserTenantTest
         return await response.Content.ReadAsStringAsync(Cancel);
     }
 
-    private async Task<HttpStatusCode> ClickAsync(params (string Name, string? Value)[] parameters) => (await PostPageAsync(parameters)).Status;
+    private async Task<HttpStatusCode> ClickAsync(params (string Name, string? Value)[] parameters) =>
+        (await PostPageAsync(parameters)).Status;
 
     private async Task<(HttpStatusCode Status, string Page)> PostPageAsync(params (string Name, string? Value)[] parameters)
     {

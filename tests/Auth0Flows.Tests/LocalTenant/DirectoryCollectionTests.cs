@@ -7,15 +7,16 @@ namespace Auth0Flows.Tests.LocalTenant;
 /// <summary>Organizations, roles, connections, APIs and client grants.</summary>
 public sealed class DirectoryCollectionTests : ManagementTenantTest
 {
-    public DirectoryCollectionTests() => StartTenant(options =>
-    {
-        options.UserCount = 60;
-        options.OrganizationCount = 25;
-        options.MemberCount = 12;
-        options.RoleCount = 5;
-        options.ConnectionCount = 9;
-        options.ApiCount = 7;
-    });
+    public DirectoryCollectionTests() =>
+        StartTenant(options =>
+        {
+            options.UserCount = 60;
+            options.OrganizationCount = 25;
+            options.MemberCount = 12;
+            options.RoleCount = 5;
+            options.ConnectionCount = 9;
+            options.ApiCount = 7;
+        });
 
     [Theory]
     [InlineData("organizations", "organizations", 25)]
@@ -80,13 +81,21 @@ public sealed class DirectoryCollectionTests : ManagementTenantTest
         var acme = Text(await GetAsync("organizations/name/acme"), "id");
         var alice = Tenant.GetUser("alice").UserId;
         var editor = Text((await GetAsync("roles"))[1], "id");
-        await SendEmptyAsync(HttpMethod.Post, $"organizations/{acme}/members/{Uri.EscapeDataString(alice)}/roles", $$"""{"roles":["{{editor}}"]}""");
+        await SendEmptyAsync(
+            HttpMethod.Post,
+            $"organizations/{acme}/members/{Uri.EscapeDataString(alice)}/roles",
+            $$"""{"roles":["{{editor}}"]}"""
+        );
 
         var member = (await GetAsync($"organizations/{acme}/members?fields=user_id,roles&per_page=1"))[0]!;
         Assert.Equal("editor", Text(member["roles"]![0], "name"));
         Assert.False((await GetAsync($"organizations/{acme}/members"))[0]!.AsObject().ContainsKey("roles"));
         var refusal = await SendAsync(
-            HttpStatusCode.Forbidden, HttpMethod.Get, $"/api/v2/organizations/{acme}/members?fields=roles", await ManagementTokenAsync("read:organization_members"));
+            HttpStatusCode.Forbidden,
+            HttpMethod.Get,
+            $"/api/v2/organizations/{acme}/members?fields=roles",
+            await ManagementTokenAsync("read:organization_members")
+        );
         Assert.Equal("Insufficient scope, expected any of: read:organization_member_roles", Text(refusal, "message"));
     }
 
@@ -98,8 +107,14 @@ public sealed class DirectoryCollectionTests : ManagementTenantTest
         using var response = await AskForTokenAsync(("organization", "initech"));
 
         Assert.Equal(Text(created, "id"), Part(Text(await ReadAsync(response), "access_token"), 1)["org_id"]!.GetValue<string>());
-        Assert.Equal("An organization with this name already exists.", Text(await PostAsync("organizations", """{"name":"acme"}""", HttpStatusCode.Conflict), "message"));
-        Assert.Equal("No organization found by that id or name", Text(await GetAsync("organizations/org_x", HttpStatusCode.NotFound), "message"));
+        Assert.Equal(
+            "An organization with this name already exists.",
+            Text(await PostAsync("organizations", """{"name":"acme"}""", HttpStatusCode.Conflict), "message")
+        );
+        Assert.Equal(
+            "No organization found by that id or name",
+            Text(await GetAsync("organizations/org_x", HttpStatusCode.NotFound), "message")
+        );
     }
 
     [Fact]
@@ -110,7 +125,10 @@ public sealed class DirectoryCollectionTests : ManagementTenantTest
 
         var refusal = await GetAsync($"organizations/{acme}/members?per_page=100&page=10", HttpStatusCode.BadRequest);
 
-        Assert.Equal("Requesting page 10 exceeds the allowed maximum of 1000 records. To fetch results beyond 1000, use the checkpoint pagination method.", Text(refusal, "message"));
+        Assert.Equal(
+            "Requesting page 10 exceeds the allowed maximum of 1000 records. To fetch results beyond 1000, use the checkpoint pagination method.",
+            Text(refusal, "message")
+        );
         Assert.Equal(1200, (await AllPagesAsync($"organizations/{acme}/members", "members", take: 100)).Count);
     }
 
@@ -134,23 +152,46 @@ public sealed class DirectoryCollectionTests : ManagementTenantTest
 
         var created = await PostAsync("connections", """{"name":"partners","strategy":"auth0"}""");
         await PostAsync("users", """{"connection":"partners","email":"pat@example.com","password":"Pass-word-1"}""");
-        Assert.Equal("A connection with the same name already exists", Text(await PostAsync("connections", """{"name":"partners","strategy":"auth0"}""", HttpStatusCode.Conflict), "message"));
-        Assert.Equal(["x"], (await PatchAsync($"connections/{Text(created, "id")}", """{"realms":["x"]}"""))["realms"]!.AsArray().Select(realm => realm!.GetValue<string>()));
+        Assert.Equal(
+            "A connection with the same name already exists",
+            Text(await PostAsync("connections", """{"name":"partners","strategy":"auth0"}""", HttpStatusCode.Conflict), "message")
+        );
+        Assert.Equal(
+            ["x"],
+            (await PatchAsync($"connections/{Text(created, "id")}", """{"realms":["x"]}"""))["realms"]!
+                .AsArray()
+                .Select(realm => realm!.GetValue<string>())
+        );
         await SendEmptyAsync(HttpMethod.Delete, $"connections/{Text(created, "id")}", expected: HttpStatusCode.Accepted);
         await SendEmptyAsync(HttpMethod.Delete, $"connections/{Text(created, "id")}");
 
         Assert.Empty((await GetAsync("users-by-email?email=pat%40example.com")).AsArray());
-        Assert.Equal("inexistent_connection", Text(await GetAsync($"connections/{Text(created, "id")}", HttpStatusCode.NotFound), "errorCode"));
+        Assert.Equal(
+            "inexistent_connection",
+            Text(await GetAsync($"connections/{Text(created, "id")}", HttpStatusCode.NotFound), "errorCode")
+        );
     }
 
     [Fact]
     public async Task ResourceServers_AreTheApisOfTheTokenEndpoint()
     {
-        var created = await PostAsync("resource-servers", """{"identifier":"https://new.example.com/","scopes":[{"value":"read:new","description":"Read"}],"token_lifetime":60}""");
-        Assert.Equal(Text(created, "id"), Text(await GetAsync($"resource-servers/{Uri.EscapeDataString("https://new.example.com/")}"), "id"));
-        Assert.Equal("resource_server_conflict", Text(await PostAsync("resource-servers", """{"identifier":"https://new.example.com/"}""", HttpStatusCode.Conflict), "errorCode"));
+        var created = await PostAsync(
+            "resource-servers",
+            """{"identifier":"https://new.example.com/","scopes":[{"value":"read:new","description":"Read"}],"token_lifetime":60}"""
+        );
+        Assert.Equal(
+            Text(created, "id"),
+            Text(await GetAsync($"resource-servers/{Uri.EscapeDataString("https://new.example.com/")}"), "id")
+        );
+        Assert.Equal(
+            "resource_server_conflict",
+            Text(await PostAsync("resource-servers", """{"identifier":"https://new.example.com/"}""", HttpStatusCode.Conflict), "errorCode")
+        );
 
-        await PostAsync("client-grants", $$"""{"client_id":"{{Tenant.ClientId}}","audience":"https://new.example.com/","scope":["read:new"]}""");
+        await PostAsync(
+            "client-grants",
+            $$"""{"client_id":"{{Tenant.ClientId}}","audience":"https://new.example.com/","scope":["read:new"]}"""
+        );
         using var granted = await AskForTokenAsync(("audience", "https://new.example.com/"));
         Assert.Equal(60, (await ReadAsync(granted))["expires_in"]!.GetValue<int>());
 
@@ -180,7 +221,10 @@ public sealed class DirectoryCollectionTests : ManagementTenantTest
 
         await SendEmptyAsync(HttpMethod.Delete, $"client-grants/{Text(grant, "id")}");
         Assert.Null(await ScopeAsync());
-        Assert.Equal("inexistent_client", Text(await PostAsync("client-grants", """{"client_id":"x","audience":"y","scope":[]}""", HttpStatusCode.NotFound), "errorCode"));
+        Assert.Equal(
+            "inexistent_client",
+            Text(await PostAsync("client-grants", """{"client_id":"x","audience":"y","scope":[]}""", HttpStatusCode.NotFound), "errorCode")
+        );
 
         async Task<string?> ScopeAsync()
         {
@@ -196,7 +240,10 @@ public sealed class DirectoryCollectionTests : ManagementTenantTest
         var employees = Text((await GetAsync("connections?name=employees"))[0], "id");
 
         await PostAsync(path, $$"""{"connection_id":"{{employees}}","assign_membership_on_login":true}""");
-        Assert.Equal(["Username-Password-Authentication", "employees"], (await GetAsync(path)).AsArray().Select(one => Text(one!["connection"], "name")));
+        Assert.Equal(
+            ["Username-Password-Authentication", "employees"],
+            (await GetAsync(path)).AsArray().Select(one => Text(one!["connection"], "name"))
+        );
         await SendEmptyAsync(HttpMethod.Delete, $"{path}/{employees}");
         Assert.Single((await GetAsync(path)).AsArray());
     }

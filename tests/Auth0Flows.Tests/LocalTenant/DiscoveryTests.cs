@@ -14,7 +14,10 @@ public sealed class DiscoveryTests(SharedTenant shared) : TenantTest(shared), IC
         Assert.Equal($"{Tenant.Domain}/oauth/token", configuration["token_endpoint"]!.GetValue<string>());
         Assert.Equal($"{Tenant.Domain}/.well-known/jwks.json", configuration["jwks_uri"]!.GetValue<string>());
         Assert.Equal($"{Tenant.Domain}/oauth/device/code", configuration["device_authorization_endpoint"]!.GetValue<string>());
-        Assert.Contains("RS256", configuration["id_token_signing_alg_values_supported"]!.AsArray().Select(value => value!.GetValue<string>()));
+        Assert.Contains(
+            "RS256",
+            configuration["id_token_signing_alg_values_supported"]!.AsArray().Select(value => value!.GetValue<string>())
+        );
     }
 
     [Fact]
@@ -23,7 +26,10 @@ public sealed class DiscoveryTests(SharedTenant shared) : TenantTest(shared), IC
         var configuration = await SendAsync(HttpStatusCode.OK, HttpMethod.Get, "/.well-known/openid-configuration", token: null);
 
         // Auth0 names the registration of clients whether it is switched on or not; here it is not.
-        var endpoints = configuration.AsObject().Where(member => member.Key.EndsWith("_endpoint", StringComparison.Ordinal) && member.Key != "registration_endpoint").ToArray();
+        var endpoints = configuration
+            .AsObject()
+            .Where(member => member.Key.EndsWith("_endpoint", StringComparison.Ordinal) && member.Key != "registration_endpoint")
+            .ToArray();
         Assert.Equal(7, endpoints.Length);
         foreach (var (name, address) in endpoints)
         {
@@ -38,13 +44,18 @@ public sealed class DiscoveryTests(SharedTenant shared) : TenantTest(shared), IC
     {
         var configuration = await SendAsync(HttpStatusCode.OK, HttpMethod.Get, "/.well-known/openid-configuration", token: null);
 
-        Assert.Contains("urn:ietf:params:oauth:grant-type:device_code", configuration["grant_types_supported"]!.AsArray().Select(value => value!.GetValue<string>()));
+        Assert.Contains(
+            "urn:ietf:params:oauth:grant-type:device_code",
+            configuration["grant_types_supported"]!.AsArray().Select(value => value!.GetValue<string>())
+        );
     }
 
     [Fact]
     public async Task Jwks_WithGet_PublishesOneSigningKeyOf2048Bits()
     {
-        var key = Assert.Single((await SendAsync(HttpStatusCode.OK, HttpMethod.Get, "/.well-known/jwks.json", token: null))["keys"]!.AsArray())!;
+        var key = Assert.Single(
+            (await SendAsync(HttpStatusCode.OK, HttpMethod.Get, "/.well-known/jwks.json", token: null))["keys"]!.AsArray()
+        )!;
 
         Assert.Equal("RSA", key["kty"]!.GetValue<string>());
         Assert.Equal("RS256", key["alg"]!.GetValue<string>());
@@ -60,7 +71,8 @@ public sealed class DiscoveryTests(SharedTenant shared) : TenantTest(shared), IC
         var key = (await SendAsync(HttpStatusCode.OK, HttpMethod.Get, "/.well-known/jwks.json", token: null))["keys"]![0]!;
 
         using var certificate = System.Security.Cryptography.X509Certificates.X509CertificateLoader.LoadCertificate(
-            Convert.FromBase64String(key["x5c"]![0]!.GetValue<string>()));
+            Convert.FromBase64String(key["x5c"]![0]!.GetValue<string>())
+        );
         using var publicKey = System.Security.Cryptography.X509Certificates.RSACertificateExtensions.GetRSAPublicKey(certificate);
         Assert.Equal(FromBase64Url(key["n"]!.GetValue<string>()), publicKey!.ExportParameters(false).Modulus);
         Assert.Equal(certificate.GetCertHash(), FromBase64Url(key["x5t"]!.GetValue<string>()));

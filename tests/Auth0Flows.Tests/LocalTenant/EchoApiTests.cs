@@ -18,7 +18,8 @@ public sealed class EchoApiTests : TenantTest
               "subject": "{{Tenant.ClientId}}@clients", "body": { "n": [1, "ü"] }
             }
             """,
-            await SendAsync(HttpStatusCode.OK, HttpMethod.Put, "/echo/orders/a%20b?x=1&y=%C3%BC", token, """{"n":[1,"ü"]}"""));
+            await SendAsync(HttpStatusCode.OK, HttpMethod.Put, "/echo/orders/a%20b?x=1&y=%C3%BC", token, """{"n":[1,"ü"]}""")
+        );
     }
 
     [Fact]

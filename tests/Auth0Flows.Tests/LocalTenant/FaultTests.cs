@@ -12,12 +12,14 @@ public sealed class FaultTests : TenantTest
     [Fact]
     public async Task Response_WithStatusHeadersAndBody_ComesInPlaceOfTheAnswer()
     {
-        Tenant.AddFault(new Auth0LocalTenantFault
-        {
-            StatusCode = 429,
-            Body = """{"error":"too_many_requests"}""",
-            Headers = { ["Retry-After"] = "7", ["x-ratelimit-reset"] = "1" },
-        });
+        Tenant.AddFault(
+            new Auth0LocalTenantFault
+            {
+                StatusCode = 429,
+                Body = """{"error":"too_many_requests"}""",
+                Headers = { ["Retry-After"] = "7", ["x-ratelimit-reset"] = "1" },
+            }
+        );
         using var faulty = await Http.GetAsync(Jwks, Cancel);
         using var good = await Http.GetAsync(Jwks, Cancel);
 
@@ -43,7 +45,14 @@ public sealed class FaultTests : TenantTest
     [Fact]
     public async Task Response_WithAnotherContentType_HasIt()
     {
-        Tenant.AddFault(new Auth0LocalTenantFault { StatusCode = 502, Body = "<html>Bad gateway</html>", ContentType = "text/html" });
+        Tenant.AddFault(
+            new Auth0LocalTenantFault
+            {
+                StatusCode = 502,
+                Body = "<html>Bad gateway</html>",
+                ContentType = "text/html",
+            }
+        );
         using var response = await Http.GetAsync(Jwks, Cancel);
 
         Assert.Equal(HttpStatusCode.BadGateway, response.StatusCode);
@@ -53,7 +62,13 @@ public sealed class FaultTests : TenantTest
     [Fact]
     public async Task Response_WithAHashtableOfHeaders_SendsThem()
     {
-        Tenant.AddFault(new Auth0LocalTenantFault { StatusCode = 503, Headers = new System.Collections.Hashtable { ["Retry-After"] = 3 } });
+        Tenant.AddFault(
+            new Auth0LocalTenantFault
+            {
+                StatusCode = 503,
+                Headers = new System.Collections.Hashtable { ["Retry-After"] = 3 },
+            }
+        );
         using var response = await Http.GetAsync(Jwks, Cancel);
 
         Assert.Equal(TimeSpan.FromSeconds(3), response.Headers.RetryAfter!.Delta);
@@ -71,7 +86,14 @@ public sealed class FaultTests : TenantTest
     [InlineData("GET", "/oauth/*", false)]
     public async Task Fault_WithMethodAndPath_MeetsWhatMatches(string? method, string? path, bool meets)
     {
-        Tenant.AddFault(new Auth0LocalTenantFault { Method = method, Path = path, StatusCode = 503 });
+        Tenant.AddFault(
+            new Auth0LocalTenantFault
+            {
+                Method = method,
+                Path = path,
+                StatusCode = 503,
+            }
+        );
         using var response = await Http.GetAsync($"{Jwks}?x=1", Cancel);
 
         Assert.Equal(meets, response.StatusCode == HttpStatusCode.ServiceUnavailable);
@@ -80,7 +102,15 @@ public sealed class FaultTests : TenantTest
     [Fact]
     public async Task Fault_WithTimesAndSkip_MeetsTheRequestsInBetween()
     {
-        Tenant.AddFault(new Auth0LocalTenantFault { Path = Jwks, StatusCode = 503, Skip = 1, Times = 2 });
+        Tenant.AddFault(
+            new Auth0LocalTenantFault
+            {
+                Path = Jwks,
+                StatusCode = 503,
+                Skip = 1,
+                Times = 2,
+            }
+        );
 
         Assert.Equal([200, 503, 503, 200], await StatusesAsync(4));
     }
@@ -136,7 +166,9 @@ public sealed class FaultTests : TenantTest
         var token = await ManagementTokenAsync();
         Tenant.AddFault(new Auth0LocalTenantFault { Method = "POST", Kind = Auth0LocalTenantFaultKind.Reset });
 
-        await Assert.ThrowsAsync<HttpRequestException>(() => SendAsync(HttpMethod.Post, "/api/v2/clients", token, Json("""{"name":"New"}""")));
+        await Assert.ThrowsAsync<HttpRequestException>(() =>
+            SendAsync(HttpMethod.Post, "/api/v2/clients", token, Json("""{"name":"New"}"""))
+        );
 
         Assert.Equal(12, (await SendAsync(HttpStatusCode.OK, HttpMethod.Get, "/api/v2/clients", token)).AsArray().Count);
     }
@@ -171,7 +203,9 @@ public sealed class FaultTests : TenantTest
         var token = await ManagementTokenAsync();
         Tenant.AddFault(new Auth0LocalTenantFault { Method = "POST", Kind = Auth0LocalTenantFaultKind.Truncate });
 
-        await Assert.ThrowsAsync<HttpRequestException>(() => SendAsync(HttpMethod.Post, "/api/v2/clients", token, Json("""{"name":"New"}""")));
+        await Assert.ThrowsAsync<HttpRequestException>(() =>
+            SendAsync(HttpMethod.Post, "/api/v2/clients", token, Json("""{"name":"New"}"""))
+        );
 
         Assert.Equal(13, (await SendAsync(HttpStatusCode.OK, HttpMethod.Get, "/api/v2/clients", token)).AsArray().Count);
     }
@@ -247,7 +281,14 @@ public sealed class FaultTests : TenantTest
     {
         var time = new FakeTime();
         StartWith(new Auth0LocalTenantOptions { TimeProvider = time });
-        Tenant.AddFault(new Auth0LocalTenantFault { Kind = kind, Delay = TimeSpan.FromSeconds(5), StatusCode = statusCode });
+        Tenant.AddFault(
+            new Auth0LocalTenantFault
+            {
+                Kind = kind,
+                Delay = TimeSpan.FromSeconds(5),
+                StatusCode = statusCode,
+            }
+        );
 
         var delayed = Http.GetAsync(Jwks, Cancel);
         await time.UntilWaitingAsync(1, Cancel);
@@ -279,8 +320,20 @@ public sealed class FaultTests : TenantTest
     [Fact]
     public void Fault_AsText_SaysWhatItDoesToWhat()
     {
-        Assert.Equal("Response 429 on GET /api/v2/*, 2×", new Auth0LocalTenantFault { Method = "GET", Path = "/api/v2/*", StatusCode = 429, Times = 2 }.ToString());
-        Assert.Equal("Reset on any method any path, until cleared", new Auth0LocalTenantFault { Kind = Auth0LocalTenantFaultKind.Reset, Times = 0 }.ToString());
+        Assert.Equal(
+            "Response 429 on GET /api/v2/*, 2×",
+            new Auth0LocalTenantFault
+            {
+                Method = "GET",
+                Path = "/api/v2/*",
+                StatusCode = 429,
+                Times = 2,
+            }.ToString()
+        );
+        Assert.Equal(
+            "Reset on any method any path, until cleared",
+            new Auth0LocalTenantFault { Kind = Auth0LocalTenantFaultKind.Reset, Times = 0 }.ToString()
+        );
     }
 
     private Task Arrival()

@@ -30,7 +30,8 @@ public sealed class HttpServerTests : TenantTest
     public async Task Request_WithAChunkedBody_IsReadWhole()
     {
         await ExchangeAsync(
-            "POST /a HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n5\r\nHello\r\n7;ext=1\r\n, world\r\n0\r\nTrailer: x\r\n\r\n");
+            "POST /a HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n5\r\nHello\r\n7;ext=1\r\n, world\r\n0\r\nTrailer: x\r\n\r\n"
+        );
 
         Assert.Equal("Hello, world", Assert.Single(Tenant.Requests).ReadBody());
     }
@@ -38,7 +39,9 @@ public sealed class HttpServerTests : TenantTest
     [Fact]
     public async Task Request_ThatExpectsContinue_IsToldTo()
     {
-        var answer = await ExchangeAsync("POST /a HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nContent-Length: 2\r\nConnection: close\r\n\r\nok");
+        var answer = await ExchangeAsync(
+            "POST /a HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nContent-Length: 2\r\nConnection: close\r\n\r\nok"
+        );
 
         Assert.StartsWith("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 404 ", answer, StringComparison.Ordinal);
         Assert.Equal("ok", Assert.Single(Tenant.Requests).ReadBody());
@@ -141,7 +144,7 @@ public sealed class HttpServerTests : TenantTest
         var buffer = new byte[4096];
         try
         {
-            for (int read; (read = await stream.ReadAsync(buffer, Cancel)) > 0;)
+            for (int read; (read = await stream.ReadAsync(buffer, Cancel)) > 0; )
             {
                 answer.Write(buffer, 0, read);
             }

@@ -11,25 +11,27 @@ public sealed class IdTokenFaultTests : UserTenantTest
     [Fact]
     public async Task Changed_WithClaimsAndHeader_SetsAndRemovesThemAndSignsRightly()
     {
-        Tenant.AddIdTokenFault(new()
-        {
-            Header = new Hashtable { ["typ"] = null, ["x"] = "y" },
-            Claims = new Hashtable
+        Tenant.AddIdTokenFault(
+            new()
             {
-                ["aud"] = new[] { "a", "b" },
-                ["azp"] = "a",
-                ["iat"] = null,
-                ["exp"] = Now,
-                ["nbf"] = Now.UtcDateTime.AddSeconds(1),
-                ["number"] = 1.5,
-                ["whole"] = 7L,
-                ["flag"] = false,
-                ["nested"] = new Dictionary<string, object> { ["list"] = new object?[] { 1, null, "x" } },
-                ["node"] = new JsonObject { ["a"] = 1 },
-                ["wrapped"] = new Wrapper(5),
-                ["own"] = new Uri("https://example.com/"),
-            },
-        });
+                Header = new Hashtable { ["typ"] = null, ["x"] = "y" },
+                Claims = new Hashtable
+                {
+                    ["aud"] = new[] { "a", "b" },
+                    ["azp"] = "a",
+                    ["iat"] = null,
+                    ["exp"] = Now,
+                    ["nbf"] = Now.UtcDateTime.AddSeconds(1),
+                    ["number"] = 1.5,
+                    ["whole"] = 7L,
+                    ["flag"] = false,
+                    ["nested"] = new Dictionary<string, object> { ["list"] = new object?[] { 1, null, "x" } },
+                    ["node"] = new JsonObject { ["a"] = 1 },
+                    ["wrapped"] = new Wrapper(5),
+                    ["own"] = new Uri("https://example.com/"),
+                },
+            }
+        );
 
         var token = await IdTokenAsync();
         var claims = Part(token, 1);
@@ -38,7 +40,12 @@ public sealed class IdTokenFaultTests : UserTenantTest
         Assert.Null(claims["iat"]);
         Assert.Equal(Now.ToUnixTimeSeconds(), claims["exp"]!.GetValue<long>());
         Assert.Equal(Now.ToUnixTimeSeconds() + 1, claims["nbf"]!.GetValue<long>());
-        AssertJson("""[1.5,7,false,{"list":[1,null,"x"]},{"a":1},5,"https://example.com/"]""", new JsonArray([.. new[] { "number", "whole", "flag", "nested", "node", "wrapped", "own" }.Select(name => claims[name]!.DeepClone())]));
+        AssertJson(
+            """[1.5,7,false,{"list":[1,null,"x"]},{"a":1},5,"https://example.com/"]""",
+            new JsonArray([
+                .. new[] { "number", "whole", "flag", "nested", "node", "wrapped", "own" }.Select(name => claims[name]!.DeepClone()),
+            ])
+        );
         Assert.Equal(["alg", "kid", "x"], Names(Part(token, 0)));
         Assert.True(await IsSignedByTheTenantAsync(token));
     }
@@ -102,7 +109,9 @@ public sealed class IdTokenFaultTests : UserTenantTest
 
         // The clock stands still, and neither RS256 nor HS256 throws dice.
         Assert.Equal(right[..right.LastIndexOf('.')], token[..token.LastIndexOf('.')]);
-        var bits = FromBase64Url(right.Split('.')[2]).Zip(FromBase64Url(token.Split('.')[2]), (one, other) => int.PopCount(one ^ other)).Sum();
+        var bits = FromBase64Url(right.Split('.')[2])
+            .Zip(FromBase64Url(token.Split('.')[2]), (one, other) => int.PopCount(one ^ other))
+            .Sum();
         Assert.Equal(1, bits);
     }
 
@@ -120,7 +129,14 @@ public sealed class IdTokenFaultTests : UserTenantTest
     [Fact]
     public async Task Faults_WithTimesAndSkip_MeetOneTokenEach()
     {
-        Tenant.AddIdTokenFault(new() { Claims = new Hashtable { ["n"] = 1 }, Skip = 1, Times = 2 });
+        Tenant.AddIdTokenFault(
+            new()
+            {
+                Claims = new Hashtable { ["n"] = 1 },
+                Skip = 1,
+                Times = 2,
+            }
+        );
         Tenant.AddIdTokenFault(new() { Claims = new Hashtable { ["n"] = 2 } });
 
         Assert.Equal([2, 1, 1, null], await ValuesAsync(4));
@@ -129,7 +145,13 @@ public sealed class IdTokenFaultTests : UserTenantTest
     [Fact]
     public async Task Faults_WithoutEnd_LastUntilTheyAreCleared()
     {
-        Tenant.AddIdTokenFault(new() { Claims = new Hashtable { ["n"] = 1 }, Times = 0 });
+        Tenant.AddIdTokenFault(
+            new()
+            {
+                Claims = new Hashtable { ["n"] = 1 },
+                Times = 0,
+            }
+        );
         Assert.Equal([1, 1, 1], await ValuesAsync(3));
 
         Tenant.ClearFaults();
@@ -139,14 +161,23 @@ public sealed class IdTokenFaultTests : UserTenantTest
     [Fact]
     public void Fault_AsText_SaysWhatItDoes()
     {
-        Assert.Equal("Changed (nonce) on ID tokens, 1×", new Auth0LocalTenantIdTokenFault { Claims = new Hashtable { ["nonce"] = null } }.ToString());
-        Assert.Equal("AlgorithmNone on ID tokens, until cleared", new Auth0LocalTenantIdTokenFault { Kind = Auth0LocalTenantIdTokenFaultKind.AlgorithmNone, Times = 0 }.ToString());
+        Assert.Equal(
+            "Changed (nonce) on ID tokens, 1×",
+            new Auth0LocalTenantIdTokenFault { Claims = new Hashtable { ["nonce"] = null } }.ToString()
+        );
+        Assert.Equal(
+            "AlgorithmNone on ID tokens, until cleared",
+            new Auth0LocalTenantIdTokenFault { Kind = Auth0LocalTenantIdTokenFaultKind.AlgorithmNone, Times = 0 }.ToString()
+        );
     }
 
     private static void AssertHmac(byte[] secret, string token)
     {
         Assert.Equal("HS256", Text(Part(token, 0), "alg"));
-        Assert.Equal(HMACSHA256.HashData(secret, Encoding.ASCII.GetBytes(token[..token.LastIndexOf('.')])), FromBase64Url(token.Split('.')[2]));
+        Assert.Equal(
+            HMACSHA256.HashData(secret, Encoding.ASCII.GetBytes(token[..token.LastIndexOf('.')])),
+            FromBase64Url(token.Split('.')[2])
+        );
     }
 
     private async Task<string> IdTokenAsync() => Text(await LoginOkAsync("alice", ("scope", "openid")), "id_token");
@@ -168,7 +199,8 @@ public sealed class IdTokenFaultTests : UserTenantTest
         return values;
     }
 
-    private async Task<JsonNode> KeyAsync() => (await SendAsync(System.Net.HttpStatusCode.OK, HttpMethod.Get, "/.well-known/jwks.json", token: null))["keys"]![0]!;
+    private async Task<JsonNode> KeyAsync() =>
+        (await SendAsync(System.Net.HttpStatusCode.OK, HttpMethod.Get, "/.well-known/jwks.json", token: null))["keys"]![0]!;
 
     private async Task<RSA> PublicKeyAsync()
     {
@@ -179,7 +211,12 @@ public sealed class IdTokenFaultTests : UserTenantTest
     private async Task<bool> IsSignedByTheTenantAsync(string token)
     {
         using var rsa = await PublicKeyAsync();
-        return rsa.VerifyData(Encoding.ASCII.GetBytes(token[..token.LastIndexOf('.')]), FromBase64Url(token.Split('.')[2]), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        return rsa.VerifyData(
+            Encoding.ASCII.GetBytes(token[..token.LastIndexOf('.')]),
+            FromBase64Url(token.Split('.')[2]),
+            HashAlgorithmName.SHA256,
+            RSASignaturePadding.Pkcs1
+        );
     }
 
     /// <summary>What PowerShell's PSObject looks like to who doesn't know it.</summary>

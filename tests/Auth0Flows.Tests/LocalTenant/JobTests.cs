@@ -14,7 +14,11 @@ public sealed class JobTests : ManagementTenantTest
     public async Task Export_OfAllUsers_IsAFileOfALineForEach()
     {
         StartTenant(options => options.UserCount = 2500);
-        var created = await PostAsync("jobs/users-exports", """{"format":"json","fields":[{"name":"user_id"},{"name":"email"}]}""", HttpStatusCode.OK);
+        var created = await PostAsync(
+            "jobs/users-exports",
+            """{"format":"json","fields":[{"name":"user_id"},{"name":"email"}]}""",
+            HttpStatusCode.OK
+        );
         Assert.Equal(("users_export", "pending"), (Text(created, "type"), Text(created, "status")));
 
         var job = await GetAsync($"jobs/{Text(created, "id")}");
@@ -31,11 +35,16 @@ public sealed class JobTests : ManagementTenantTest
         StartTenant(options => options.UserCount = 30);
         var employees = Text((await GetAsync("connections?name=employees"))[0], "id");
 
-        var location = await ExportAsync($$"""
+        var location = await ExportAsync(
+            $$"""
             {"format":"csv","limit":2,"connection_id":"{{employees}}","fields":[{"name":"email"},{"name":"identities[0].connection","export_as":"provider"},{"name":"user_metadata.country"}]}
-            """);
+            """
+        );
 
-        Assert.Equal(["email,provider,user_metadata.country", "grace@example.com,employees,", "user9@example.com,employees,US"], await LinesAsync(location));
+        Assert.Equal(
+            ["email,provider,user_metadata.country", "grace@example.com,employees,", "user9@example.com,employees,US"],
+            await LinesAsync(location)
+        );
     }
 
     [Fact]
@@ -47,11 +56,17 @@ public sealed class JobTests : ManagementTenantTest
         Assert.Equal("pending", Text(await GetAsync($"jobs/{id}"), "status"));
         Advance(TimeSpan.FromSeconds(10));
         var job = await GetAsync($"jobs/{id}");
-        Assert.Equal(("processing", 25, 30), (Text(job, "status"), job["percentage_done"]!.GetValue<int>(), job["time_left_seconds"]!.GetValue<int>()));
+        Assert.Equal(
+            ("processing", 25, 30),
+            (Text(job, "status"), job["percentage_done"]!.GetValue<int>(), job["time_left_seconds"]!.GetValue<int>())
+        );
         Advance(TimeSpan.FromSeconds(30));
         Assert.Equal("completed", Text(await GetAsync($"jobs/{id}"), "status"));
         Advance(TimeSpan.FromHours(24));
-        Assert.Equal("inexistent_job", Text(await SendAsync(HttpStatusCode.NotFound, HttpMethod.Get, $"/api/v2/jobs/{id}", await ManagementTokenAsync()), "errorCode"));
+        Assert.Equal(
+            "inexistent_job",
+            Text(await SendAsync(HttpStatusCode.NotFound, HttpMethod.Get, $"/api/v2/jobs/{id}", await ManagementTokenAsync()), "errorCode")
+        );
     }
 
     [Fact]
@@ -64,7 +79,10 @@ public sealed class JobTests : ManagementTenantTest
 
         var refusal = await ImportAsync("[]", HttpStatusCode.TooManyRequests);
 
-        Assert.Equal("There are 2 active import users jobs, please wait until some of them are finished and try again", Text(refusal, "message"));
+        Assert.Equal(
+            "There are 2 active import users jobs, please wait until some of them are finished and try again",
+            Text(refusal, "message")
+        );
         Advance(TimeSpan.FromSeconds(40));
         await ImportAsync("[]");
     }
@@ -116,7 +134,10 @@ public sealed class JobTests : ManagementTenantTest
         Assert.Equal(whole[(whole.Length / 3)..], rest);
         Assert.Equal(whole[10..20], (await DownloadAsync(location, ("Range", "bytes=10-19"))).Body);
         Assert.Equal(HttpStatusCode.PreconditionFailed, (await DownloadAsync(location, ("If-Match", "\"other\""))).Status);
-        Assert.Equal(HttpStatusCode.RequestedRangeNotSatisfiable, (await DownloadAsync(location, ("Range", $"bytes={whole.Length}-"))).Status);
+        Assert.Equal(
+            HttpStatusCode.RequestedRangeNotSatisfiable,
+            (await DownloadAsync(location, ("Range", $"bytes={whole.Length}-"))).Status
+        );
     }
 
     [Fact]
@@ -144,9 +165,11 @@ public sealed class JobTests : ManagementTenantTest
     public async Task Import_CreatesTheGoodOnes_AndTellsOfTheOthers()
     {
         StartTenant();
-        var created = await ImportAsync("""
+        var created = await ImportAsync(
+            """
             [{"email":"one@example.com","email_verified":true,"user_id":"one"},{"email":"alice@example.com"},{"email":"nonsense"},{"name":"nobody","password_hash":"secret"}]
-            """);
+            """
+        );
 
         var job = await GetAsync($"jobs/{Text(created, "id")}");
         var errors = (await GetAsync($"jobs/{Text(created, "id")}/errors")).AsArray();
@@ -154,7 +177,10 @@ public sealed class JobTests : ManagementTenantTest
         Assert.Equal(("users_import", "batch 7", "completed"), (Text(job, "type"), Text(job, "external_id"), Text(job, "status")));
         AssertJson("""{"failed":3,"updated":0,"inserted":1,"total":4}""", job["summary"]!);
         Assert.Equal("one@example.com", Text(await GetAsync(UserPath("auth0|one")), "email"));
-        Assert.Equal(["DUPLICATED_USER", "INVALID_FORMAT", "OBJECT_MISSING_REQUIRED_PROPERTY"], errors.Select(error => Text(error!["errors"]![0], "code")));
+        Assert.Equal(
+            ["DUPLICATED_USER", "INVALID_FORMAT", "OBJECT_MISSING_REQUIRED_PROPERTY"],
+            errors.Select(error => Text(error!["errors"]![0], "code"))
+        );
         Assert.Equal("*****", Text(errors[2]!["user"], "password_hash"));
     }
 
@@ -190,9 +216,8 @@ public sealed class JobTests : ManagementTenantTest
         Assert.Equal("Payload content length greater than maximum allowed: 512000", Text(refusal, "message"));
     }
 
-
-    private async Task<string> ExportAsync(string json)
-        => Text(await GetAsync($"jobs/{Text(await PostAsync("jobs/users-exports", json, HttpStatusCode.OK), "id")}"), "location");
+    private async Task<string> ExportAsync(string json) =>
+        Text(await GetAsync($"jobs/{Text(await PostAsync("jobs/users-exports", json, HttpStatusCode.OK), "id")}"), "location");
 
     private async Task<JsonNode> ImportAsync(string users, HttpStatusCode expected = HttpStatusCode.Accepted, bool upserts = false)
     {
@@ -212,7 +237,10 @@ public sealed class JobTests : ManagementTenantTest
         return answer;
     }
 
-    private async Task<(HttpStatusCode Status, byte[] Body, HttpResponseHeaders Headers)> DownloadAsync(string location, params (string Name, string Value)[] headers)
+    private async Task<(HttpStatusCode Status, byte[] Body, HttpResponseHeaders Headers)> DownloadAsync(
+        string location,
+        params (string Name, string Value)[] headers
+    )
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, location);
         foreach (var (name, value) in headers)

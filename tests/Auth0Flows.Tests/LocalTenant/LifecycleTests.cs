@@ -36,7 +36,9 @@ public sealed class LifecycleTests : TenantTest
     [Fact]
     public void Start_OnATakenPort_SaysSo()
     {
-        var failure = Assert.Throws<InvalidOperationException>(() => Auth0LocalTenant.Start(new Auth0LocalTenantOptions { Port = Tenant.Port }));
+        var failure = Assert.Throws<InvalidOperationException>(() =>
+            Auth0LocalTenant.Start(new Auth0LocalTenantOptions { Port = Tenant.Port })
+        );
 
         Assert.Contains($"{Tenant.Port}", failure.Message, StringComparison.Ordinal);
     }
@@ -44,11 +46,19 @@ public sealed class LifecycleTests : TenantTest
     [Fact]
     public void Start_WithOptionsOutOfRange_Refuses()
     {
-        foreach (var options in new Auth0LocalTenantOptions[]
-        {
-            new() { Port = -1 }, new() { Port = 65536 }, new() { ClientCount = 0 }, new() { TokenLifetime = TimeSpan.Zero },
-            new() { Latency = TimeSpan.FromSeconds(-1) }, new() { RateLimit = 0 }, new() { RateLimitPerSecond = 0 }, new() { ListLimit = -1 },
-        })
+        foreach (
+            var options in new Auth0LocalTenantOptions[]
+            {
+                new() { Port = -1 },
+                new() { Port = 65536 },
+                new() { ClientCount = 0 },
+                new() { TokenLifetime = TimeSpan.Zero },
+                new() { Latency = TimeSpan.FromSeconds(-1) },
+                new() { RateLimit = 0 },
+                new() { RateLimitPerSecond = 0 },
+                new() { ListLimit = -1 },
+            }
+        )
         {
             Assert.Throws<ArgumentOutOfRangeException>(() => Auth0LocalTenant.Start(options));
         }
@@ -145,7 +155,10 @@ public sealed class LifecycleTests : TenantTest
     {
         Assert.Equal("clientId", Assert.Throws<ArgumentException>(() => Tenant.AddClientGrant("nobody", OrdersApi)).ParamName);
         Assert.Equal("audience", Assert.Throws<ArgumentException>(() => Tenant.AddClientGrant(Tenant.ClientId, "urn:nowhere")).ParamName);
-        Assert.Equal("scopes", Assert.Throws<ArgumentException>(() => Tenant.AddClientGrant(Tenant.ClientId, OrdersApi, "fly:orders")).ParamName);
+        Assert.Equal(
+            "scopes",
+            Assert.Throws<ArgumentException>(() => Tenant.AddClientGrant(Tenant.ClientId, OrdersApi, "fly:orders")).ParamName
+        );
     }
 
     [Fact]
@@ -153,7 +166,9 @@ public sealed class LifecycleTests : TenantTest
     {
         StartWith(new Auth0LocalTenantOptions { ClientCount = 1 });
 
-        var client = Assert.Single((await SendAsync(HttpStatusCode.OK, HttpMethod.Get, "/api/v2/clients", await ManagementTokenAsync())).AsArray())!;
+        var client = Assert.Single(
+            (await SendAsync(HttpStatusCode.OK, HttpMethod.Get, "/api/v2/clients", await ManagementTokenAsync())).AsArray()
+        )!;
         Assert.Equal(Tenant.ClientId, client["client_id"]!.GetValue<string>());
     }
 

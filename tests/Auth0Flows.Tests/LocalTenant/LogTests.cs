@@ -33,7 +33,10 @@ public sealed class LogTests : ManagementTenantTest
         var user = Texts(await GetAsync("users?q=email:user13@example.com"), "user_id")[0];
         Assert.Equal([user], Texts(await GetAsync($"{UserPath(user)}/logs"), "user_id").Distinct());
         Assert.Equal(10, (await GetAsync("logs?q=date:%5B2026-11-20T11:59:50Z%20TO%202026-11-20T11:59:59Z%5D")).AsArray().Count);
-        Assert.Equal(Texts(await GetAsync("logs?sort=date:1&per_page=100"), "date").Order(StringComparer.Ordinal), Texts(await GetAsync("logs?sort=date:1&per_page=100"), "date"));
+        Assert.Equal(
+            Texts(await GetAsync("logs?sort=date:1&per_page=100"), "date").Order(StringComparer.Ordinal),
+            Texts(await GetAsync("logs?sort=date:1&per_page=100"), "date")
+        );
         AssertJson("""[{"type":"seccft"}]""", await GetAsync("logs?per_page=1&fields=type"));
     }
 
@@ -143,8 +146,13 @@ public sealed class LogTests : ManagementTenantTest
             return await ReadAsync(response);
         }
 
-        Task<HttpResponseMessage> PollAsync(JsonNode device)
-            => PostAsync("/oauth/token", ("client_id", phone.ClientId), ("grant_type", "urn:ietf:params:oauth:grant-type:device_code"), ("device_code", Text(device, "device_code")));
+        Task<HttpResponseMessage> PollAsync(JsonNode device) =>
+            PostAsync(
+                "/oauth/token",
+                ("client_id", phone.ClientId),
+                ("grant_type", "urn:ietf:params:oauth:grant-type:device_code"),
+                ("device_code", Text(device, "device_code"))
+            );
     }
 
     [Fact]
@@ -160,7 +168,10 @@ public sealed class LogTests : ManagementTenantTest
         var logs = await GetAsync("logs");
 
         Assert.Equal(["fapi", "sapi", "seccft"], Texts(logs, "type"));
-        Assert.Equal((new string('x', 64), "/api/v2/roles"), (Text(logs[1]!["details"]!["request"], "correlation_id"), Text(logs[1]!["details"]!["request"], "path")));
+        Assert.Equal(
+            (new string('x', 64), "/api/v2/roles"),
+            (Text(logs[1]!["details"]!["request"], "correlation_id"), Text(logs[1]!["details"]!["request"], "path"))
+        );
         Assert.Equal(Tenant.ClientId, Text(logs[1], "client_id"));
     }
 
@@ -168,12 +179,19 @@ public sealed class LogTests : ManagementTenantTest
     {
         var web = Tenant.GetApplication("Web Portal");
         using var response = await AskForTokenAsync(
-            ("grant_type", "password"), ("client_id", web.ClientId), ("client_secret", Plain(web.ClientSecret!)), ("username", name), ("password", password));
+            ("grant_type", "password"),
+            ("client_id", web.ClientId),
+            ("client_secret", Plain(web.ClientSecret!)),
+            ("username", name),
+            ("password", password)
+        );
     }
 
     private async Task<HttpResponseMessage> PostAsync(string path, params (string Name, string Value)[] parameters)
     {
-        using var form = new FormUrlEncodedContent(parameters.Select(parameter => new KeyValuePair<string, string>(parameter.Name, parameter.Value)));
+        using var form = new FormUrlEncodedContent(
+            parameters.Select(parameter => new KeyValuePair<string, string>(parameter.Name, parameter.Value))
+        );
         return await Http.PostAsync(path, form, Cancel);
     }
 }

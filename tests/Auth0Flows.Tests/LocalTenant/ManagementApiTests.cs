@@ -12,7 +12,8 @@ public sealed class ManagementApiTests(SharedTenant shared) : TenantTest(shared)
     {
         AssertJson(
             """{ "statusCode": 401, "error": "Unauthorized", "message": "Missing authentication", "attributes": { "error": "Missing authentication" } }""",
-            await SendAsync(HttpStatusCode.Unauthorized, HttpMethod.Get, "/api/v2/clients", token: null));
+            await SendAsync(HttpStatusCode.Unauthorized, HttpMethod.Get, "/api/v2/clients", token: null)
+        );
     }
 
     [Fact]
@@ -39,7 +40,8 @@ public sealed class ManagementApiTests(SharedTenant shared) : TenantTest(shared)
 
         AssertJson(
             $$"""{ "statusCode": 403, "error": "Forbidden", "message": "Insufficient scope, expected any of: {{scope}}", "errorCode": "insufficient_scope" }""",
-            answer);
+            answer
+        );
     }
 
     [Theory]
@@ -60,7 +62,8 @@ public sealed class ManagementApiTests(SharedTenant shared) : TenantTest(shared)
     [Fact]
     public async Task ManagementApi_WithAnUnknownClient_IsNotFound()
     {
-        const string expected = """{ "statusCode": 404, "error": "Not Found", "message": "The client does not exist", "errorCode": "inexistent_client" }""";
+        const string expected =
+            """{ "statusCode": 404, "error": "Not Found", "message": "The client does not exist", "errorCode": "inexistent_client" }""";
         var token = await ManagementTokenAsync();
 
         AssertJson(expected, await SendAsync(HttpStatusCode.NotFound, HttpMethod.Get, "/api/v2/clients/none", token));
@@ -99,7 +102,8 @@ public sealed class ManagementApiTests(SharedTenant shared) : TenantTest(shared)
     {
         AssertJson(
             """{ "statusCode": 400, "error": "Bad Request", "message": "Invalid request payload JSON format" }""",
-            await SendAsync(HttpStatusCode.BadRequest, HttpMethod.Post, "/api/v2/clients", await ManagementTokenAsync(), json));
+            await SendAsync(HttpStatusCode.BadRequest, HttpMethod.Post, "/api/v2/clients", await ManagementTokenAsync(), json)
+        );
     }
 
     [Theory]
@@ -125,7 +129,13 @@ public sealed class ManagementApiTests(SharedTenant shared) : TenantTest(shared)
         Assert.Equal(1024 * 1024, Encoding.UTF8.GetByteCount(Body(1024 * 1024)));
 
         await SendAsync(HttpStatusCode.Created, HttpMethod.Post, "/api/v2/clients", token, Body(1024 * 1024));
-        var refusal = await SendAsync(HttpStatusCode.RequestEntityTooLarge, HttpMethod.Post, "/api/v2/clients", token, Body((1024 * 1024) + 1));
+        var refusal = await SendAsync(
+            HttpStatusCode.RequestEntityTooLarge,
+            HttpMethod.Post,
+            "/api/v2/clients",
+            token,
+            Body((1024 * 1024) + 1)
+        );
         Assert.Equal("Request Entity Too Large", refusal["error"]!.GetValue<string>());
     }
 
@@ -135,11 +145,15 @@ public sealed class ManagementApiTests(SharedTenant shared) : TenantTest(shared)
         var token = await ManagementTokenAsync();
         Tenant.ClearRequests();
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 64).Select(async page =>
-        {
-            var list = await SendAsync(HttpStatusCode.OK, HttpMethod.Get, $"/api/v2/clients?per_page=1&page={page % 12}", token);
-            return list[0]!["name"]!.GetValue<string>();
-        }));
+        var answers = await Task.WhenAll(
+            Enumerable
+                .Range(0, 64)
+                .Select(async page =>
+                {
+                    var list = await SendAsync(HttpStatusCode.OK, HttpMethod.Get, $"/api/v2/clients?per_page=1&page={page % 12}", token);
+                    return list[0]!["name"]!.GetValue<string>();
+                })
+        );
 
         Assert.Equal(12, answers.Distinct().Count());
         Assert.Equal(64, Tenant.CountRequests("GET", "/api/v2/clients"));

@@ -4,7 +4,9 @@ using Auth0Flows.LocalTenant;
 
 namespace Auth0Flows.Tests.LocalTenant;
 
-/// <summary>Requests to the Management API with a token that may do everything. The tenant's time stands still unless the test moves it.</summary>
+/// <summary>
+/// Requests to the Management API with a token that may do everything. The tenant's time stands still unless the test moves it.
+/// </summary>
 public abstract class ManagementTenantTest : TenantTest
 {
     private readonly FakeTime _time = new();
@@ -25,17 +27,22 @@ public abstract class ManagementTenantTest : TenantTest
 
     protected static string[] Texts(JsonNode list, string name) => [.. list.AsArray().Select(item => Text(item, name))];
 
-    protected async Task<JsonNode> GetAsync(string path, HttpStatusCode expected = HttpStatusCode.OK)
-        => await SendAsync(expected, HttpMethod.Get, $"/api/v2/{path}", await AllAsync());
+    protected async Task<JsonNode> GetAsync(string path, HttpStatusCode expected = HttpStatusCode.OK) =>
+        await SendAsync(expected, HttpMethod.Get, $"/api/v2/{path}", await AllAsync());
 
-    protected async Task<JsonNode> PostAsync(string path, string json, HttpStatusCode expected = HttpStatusCode.Created)
-        => await SendAsync(expected, HttpMethod.Post, $"/api/v2/{path}", await AllAsync(), json);
+    protected async Task<JsonNode> PostAsync(string path, string json, HttpStatusCode expected = HttpStatusCode.Created) =>
+        await SendAsync(expected, HttpMethod.Post, $"/api/v2/{path}", await AllAsync(), json);
 
-    protected async Task<JsonNode> PatchAsync(string path, string json, HttpStatusCode expected = HttpStatusCode.OK)
-        => await SendAsync(expected, HttpMethod.Patch, $"/api/v2/{path}", await AllAsync(), json);
+    protected async Task<JsonNode> PatchAsync(string path, string json, HttpStatusCode expected = HttpStatusCode.OK) =>
+        await SendAsync(expected, HttpMethod.Patch, $"/api/v2/{path}", await AllAsync(), json);
 
     /// <summary>A request whose answer has no body.</summary>
-    protected async Task SendEmptyAsync(HttpMethod method, string path, string? json = null, HttpStatusCode expected = HttpStatusCode.NoContent)
+    protected async Task SendEmptyAsync(
+        HttpMethod method,
+        string path,
+        string? json = null,
+        HttpStatusCode expected = HttpStatusCode.NoContent
+    )
     {
         using var response = await SendAsync(method, $"/api/v2/{path}", await AllAsync(), json is null ? null : Json(json));
         Xunit.Assert.Equal(expected, response.StatusCode);

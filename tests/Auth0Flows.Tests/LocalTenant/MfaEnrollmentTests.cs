@@ -16,14 +16,18 @@ public sealed class MfaEnrollmentTests : UserTenantTest
         Assert.Equal(["authenticator_type", "barcode_uri", "recovery_codes", "secret"], Names(answer));
         Assert.Equal(
             $"otpauth://totp/local-tenant%3Aheidi%40example.com?secret={Text(answer, "secret")}&issuer=local-tenant&algorithm=SHA1&digits=6&period=30",
-            Text(answer, "barcode_uri"));
+            Text(answer, "barcode_uri")
+        );
         Assert.All(await ListAsync(token), one => Assert.False(one!["active"]!.GetValue<bool>()));
 
         var otp = Tenant.GetOtp(Tenant.GetUser("heidi"));
         await PostTokenOkAsync(("grant_type", MfaOtp), ("mfa_token", token), ("otp", otp));
         Assert.All(await ListAsync(token), one => Assert.True(one!["active"]!.GetValue<bool>()));
         await PostTokenOkAsync(
-            ("grant_type", MfaRecoveryCode), ("mfa_token", await MfaTokenAsync("heidi")), ("recovery_code", answer["recovery_codes"]![0]!.GetValue<string>()));
+            ("grant_type", MfaRecoveryCode),
+            ("mfa_token", await MfaTokenAsync("heidi")),
+            ("recovery_code", answer["recovery_codes"]![0]!.GetValue<string>())
+        );
     }
 
     [Theory]
@@ -38,7 +42,11 @@ public sealed class MfaEnrollmentTests : UserTenantTest
         Assert.Equal(["authenticator_type", "binding_method", "oob_channel", "oob_code", "recovery_codes"], Names(answer));
         Assert.Equal("prompt", Text(answer, "binding_method"));
         await PostTokenOkAsync(
-            ("grant_type", MfaOob), ("mfa_token", token), ("oob_code", Text(answer, "oob_code")), ("binding_code", Tenant.LastMessageTo(address)));
+            ("grant_type", MfaOob),
+            ("mfa_token", token),
+            ("oob_code", Text(answer, "oob_code")),
+            ("binding_code", Tenant.LastMessageTo(address))
+        );
         Assert.True((await ListAsync(token))[0]!["active"]!.GetValue<bool>());
     }
 
@@ -96,7 +104,11 @@ public sealed class MfaEnrollmentTests : UserTenantTest
         var answer = await AssociateOkAsync(token, """{"authenticator_types":["oob"],"oob_channels":["sms"],"phone_number":"+15550199"}""");
 
         await PostTokenOkAsync(
-            ("grant_type", MfaOob), ("mfa_token", token), ("oob_code", Text(answer, "oob_code")), ("binding_code", Tenant.LastMessageTo("+15550199")));
+            ("grant_type", MfaOob),
+            ("mfa_token", token),
+            ("oob_code", Text(answer, "oob_code")),
+            ("binding_code", Tenant.LastMessageTo("+15550199"))
+        );
         Assert.All(await ListAsync(token), one => Assert.True(one!["active"]!.GetValue<bool>()));
     }
 
@@ -106,11 +118,23 @@ public sealed class MfaEnrollmentTests : UserTenantTest
         var erin = Tenant.GetUser("erin");
         var mfaToken = await MfaTokenAsync("erin", ("audience", MfaAudience));
         var token = Text(
-            await PostTokenOkAsync(("grant_type", MfaOob), ("mfa_token", mfaToken), ("oob_code", await OobCodeAsync(mfaToken)), ("binding_code", Tenant.LastMessageTo(erin))),
-            "access_token");
+            await PostTokenOkAsync(
+                ("grant_type", MfaOob),
+                ("mfa_token", mfaToken),
+                ("oob_code", await OobCodeAsync(mfaToken)),
+                ("binding_code", Tenant.LastMessageTo(erin))
+            ),
+            "access_token"
+        );
         await AssociateOkAsync(token, """{"authenticator_types":["otp"]}""");
 
-        using (var response = await PostTokenAsync(("grant_type", MfaOtp), ("mfa_token", await MfaTokenAsync("erin")), ("otp", Tenant.GetOtp(erin))))
+        using (
+            var response = await PostTokenAsync(
+                ("grant_type", MfaOtp),
+                ("mfa_token", await MfaTokenAsync("erin")),
+                ("otp", Tenant.GetOtp(erin))
+            )
+        )
         {
             await AssertRefusedAsync(response, HttpStatusCode.Forbidden, "invalid_grant", "Invalid otp_code.");
         }
@@ -147,14 +171,21 @@ public sealed class MfaEnrollmentTests : UserTenantTest
     private async Task<string> MfaApiTokenAsync()
     {
         var mfaToken = await MfaTokenAsync("dave", ("audience", MfaAudience));
-        var answer = await PostTokenOkAsync(("grant_type", MfaOtp), ("mfa_token", mfaToken), ("otp", Tenant.GetOtp(Tenant.GetUser("dave"))));
+        var answer = await PostTokenOkAsync(
+            ("grant_type", MfaOtp),
+            ("mfa_token", mfaToken),
+            ("otp", Tenant.GetOtp(Tenant.GetUser("dave")))
+        );
         Assert.Equal("enroll read:authenticators remove:authenticators", Text(answer, "scope"));
         return Text(answer, "access_token");
     }
 
-    private async Task<JsonArray> ListAsync(string token) => (await SendAsync(HttpStatusCode.OK, HttpMethod.Get, "/mfa/authenticators", token)).AsArray();
+    private async Task<JsonArray> ListAsync(string token) =>
+        (await SendAsync(HttpStatusCode.OK, HttpMethod.Get, "/mfa/authenticators", token)).AsArray();
 
-    private Task<HttpResponseMessage> AssociateAsync(string token, string json) => SendAsync(HttpMethod.Post, "/mfa/associate", token, Json(json));
+    private Task<HttpResponseMessage> AssociateAsync(string token, string json) =>
+        SendAsync(HttpMethod.Post, "/mfa/associate", token, Json(json));
 
-    private Task<JsonNode> AssociateOkAsync(string token, string json) => SendAsync(HttpStatusCode.OK, HttpMethod.Post, "/mfa/associate", token, json);
+    private Task<JsonNode> AssociateOkAsync(string token, string json) =>
+        SendAsync(HttpStatusCode.OK, HttpMethod.Post, "/mfa/associate", token, json);
 }

@@ -12,7 +12,11 @@ public sealed class MfaEverywhereTests : UserTenantTest
     [Fact]
     public async Task Passwordless_WithAUserWhoNeedsASecondFactor_GoesOnAsItBegan()
     {
-        using var start = await Http.PostAsync("/passwordless/start", Json($$"""{"client_id":"{{Native.ClientId}}","connection":"email","email":"new@example.com","send":"code"}"""), Cancel);
+        using var start = await Http.PostAsync(
+            "/passwordless/start",
+            Json($$"""{"client_id":"{{Native.ClientId}}","connection":"email","email":"new@example.com","send":"code"}"""),
+            Cancel
+        );
         var user = Enrolled("new@example.com");
 
         var token = await RequiredAsync(
@@ -21,7 +25,8 @@ public sealed class MfaEverywhereTests : UserTenantTest
             ("username", "new@example.com"),
             ("otp", Tenant.LastMessageTo("new@example.com")),
             ("audience", OrdersApi),
-            ("scope", "openid read:orders offline_access"));
+            ("scope", "openid read:orders offline_access")
+        );
         var answer = await VerifyAsync(token, user);
         AssertIs(user, OrdersApi, "openid read:orders offline_access", answer);
         Assert.NotNull(answer["refresh_token"]);
@@ -40,7 +45,8 @@ public sealed class MfaEverywhereTests : UserTenantTest
             ("subject_token_type", LegacyToken),
             ("audience", "urn:example:reports"),
             ("scope", "openid run:reports"),
-            ("organization", "acme"));
+            ("organization", "acme")
+        );
         var answer = await VerifyAsync(token, alice);
         AssertIs(alice, "urn:example:reports", "openid run:reports", answer);
         Assert.Equal("acme", Text(Part(Text(answer, "access_token"), 1), "org_name"));
@@ -50,7 +56,10 @@ public sealed class MfaEverywhereTests : UserTenantTest
     [Fact]
     public async Task Refresh_OnceTheUserNeedsASecondFactor_GoesOnAsItBegan()
     {
-        Tenant.ConfigureApplication(Native.ClientId, """{"refresh_token":{"policies":[{"audience":"urn:example:reports","scope":["read:reports","run:reports"]}]}}""");
+        Tenant.ConfigureApplication(
+            Native.ClientId,
+            """{"refresh_token":{"policies":[{"audience":"urn:example:reports","scope":["read:reports","run:reports"]}]}}"""
+        );
         var first = await SignInAsync("openid read:orders offline_access", organization: "acme");
         var alice = Enrolled("alice");
 
@@ -117,8 +126,8 @@ public sealed class MfaEverywhereTests : UserTenantTest
         await PostTokenOkAsync(Refresh(Text(login, "refresh_token")));
     }
 
-    private static (string Name, string? Value)[] Refresh(string token, params (string Name, string? Value)[] more)
-        => [("grant_type", "refresh_token"), ("refresh_token", token), .. more];
+    private static (string Name, string? Value)[] Refresh(string token, params (string Name, string? Value)[] more) =>
+        [("grant_type", "refresh_token"), ("refresh_token", token), .. more];
 
     private void AssertIs(Auth0LocalTenantUser user, string audience, string scope, JsonNode answer)
     {
@@ -140,8 +149,23 @@ public sealed class MfaEverywhereTests : UserTenantTest
 
     private async Task<string> SignInAsync(string scope, string? organization = null, Auth0LocalTenantApplication? application = null)
     {
-        var code = Tenant.IssueAuthorizationCode(Tenant.GetUser("alice"), (application ?? Native).ClientId, "x:/", scope, OrdersApi, organization: organization);
-        return Text(await PostTokenOkAsync([("grant_type", "authorization_code"), ("code", code), ("redirect_uri", "x:/"), .. application is null ? [] : AsWeb()]), "refresh_token");
+        var code = Tenant.IssueAuthorizationCode(
+            Tenant.GetUser("alice"),
+            (application ?? Native).ClientId,
+            "x:/",
+            scope,
+            OrdersApi,
+            organization: organization
+        );
+        return Text(
+            await PostTokenOkAsync([
+                ("grant_type", "authorization_code"),
+                ("code", code),
+                ("redirect_uri", "x:/"),
+                .. application is null ? [] : AsWeb(),
+            ]),
+            "refresh_token"
+        );
     }
 
     /// <summary>Sends a request that needs a second factor, and gives the mfa_token.</summary>
@@ -157,6 +181,6 @@ public sealed class MfaEverywhereTests : UserTenantTest
         return Text(answer, "mfa_token");
     }
 
-    private Task<JsonNode> VerifyAsync(string token, Auth0LocalTenantUser user, params (string Name, string? Value)[] more)
-        => PostTokenOkAsync([("grant_type", MfaOtp), ("mfa_token", token), ("otp", Tenant.GetOtp(user)), .. more]);
+    private Task<JsonNode> VerifyAsync(string token, Auth0LocalTenantUser user, params (string Name, string? Value)[] more) =>
+        PostTokenOkAsync([("grant_type", MfaOtp), ("mfa_token", token), ("otp", Tenant.GetOtp(user)), .. more]);
 }

@@ -218,7 +218,12 @@ public sealed class MfaTests : UserTenantTest
         var oobCode = await OobCodeAsync(token);
         Advance(TimeSpan.FromMinutes(5));
 
-        using var response = await VerifyAsync(token, MfaOob, ("oob_code", oobCode), ("binding_code", Tenant.LastMessageTo(Tenant.GetUser("erin"))));
+        using var response = await VerifyAsync(
+            token,
+            MfaOob,
+            ("oob_code", oobCode),
+            ("binding_code", Tenant.LastMessageTo(Tenant.GetUser("erin")))
+        );
         await AssertRefusedAsync(response, HttpStatusCode.Unauthorized, "expired_token", "oob_code is expired");
     }
 
@@ -227,7 +232,12 @@ public sealed class MfaTests : UserTenantTest
     {
         var oobCode = await OobCodeAsync(await MfaTokenAsync("erin"));
 
-        using var response = await VerifyAsync(await MfaTokenAsync("erin"), MfaOob, ("oob_code", oobCode), ("binding_code", Tenant.LastMessageTo(Tenant.GetUser("erin"))));
+        using var response = await VerifyAsync(
+            await MfaTokenAsync("erin"),
+            MfaOob,
+            ("oob_code", oobCode),
+            ("binding_code", Tenant.LastMessageTo(Tenant.GetUser("erin")))
+        );
         await AssertRefusedAsync(response, HttpStatusCode.BadRequest, "invalid_request", "The oob_code doesn't match the mfa_token");
     }
 
@@ -270,7 +280,8 @@ public sealed class MfaTests : UserTenantTest
             response,
             HttpStatusCode.Unauthorized,
             "unsupported_challenge_type",
-            "The user does not support any of the requested challenge types (oob). Supported type: otp.");
+            "The user does not support any of the requested challenge types (oob). Supported type: otp."
+        );
     }
 
     [Fact]
@@ -303,14 +314,16 @@ public sealed class MfaTests : UserTenantTest
 
     private string Otp(string user) => Tenant.GetOtp(Tenant.GetUser(user));
 
-    private Task<HttpResponseMessage> VerifyAsync(string mfaToken, string grantType, params (string Name, string? Value)[] more)
-        => PostTokenAsync([("grant_type", grantType), ("mfa_token", mfaToken), .. more]);
+    private Task<HttpResponseMessage> VerifyAsync(string mfaToken, string grantType, params (string Name, string? Value)[] more) =>
+        PostTokenAsync([("grant_type", grantType), ("mfa_token", mfaToken), .. more]);
 
-    private Task<JsonNode> VerifyOkAsync(string mfaToken, string grantType, params (string Name, string? Value)[] more)
-        => PostTokenOkAsync([("grant_type", grantType), ("mfa_token", mfaToken), .. more]);
+    private Task<JsonNode> VerifyOkAsync(string mfaToken, string grantType, params (string Name, string? Value)[] more) =>
+        PostTokenOkAsync([("grant_type", grantType), ("mfa_token", mfaToken), .. more]);
 
-    private async Task<IEnumerable<string>> TypesAsync(string user)
-        => (await SendAsync(HttpStatusCode.OK, HttpMethod.Get, "/mfa/authenticators", await MfaTokenAsync(user))).AsArray().Select(one => Text(one!, "authenticator_type"));
+    private async Task<IEnumerable<string>> TypesAsync(string user) =>
+        (await SendAsync(HttpStatusCode.OK, HttpMethod.Get, "/mfa/authenticators", await MfaTokenAsync(user)))
+            .AsArray()
+            .Select(one => Text(one!, "authenticator_type"));
 
     private async Task AssertPollAsync(string token, string oobCode, string error)
     {

@@ -48,7 +48,10 @@ public sealed class PasswordGrantTests : UserTenantTest
         var answer = await LoginOkAsync("alice", ("scope", "openid read:orders"));
 
         Assert.Equal("openid profile email address phone read:orders", Text(answer, "scope"));
-        Assert.Equal([OrdersApi, $"{Tenant.Issuer}userinfo"], Part(Text(answer, "access_token"), 1)["aud"]!.AsArray().Select(aud => aud!.GetValue<string>()));
+        Assert.Equal(
+            [OrdersApi, $"{Tenant.Issuer}userinfo"],
+            Part(Text(answer, "access_token"), 1)["aud"]!.AsArray().Select(aud => aud!.GetValue<string>())
+        );
         var now = Now.ToUnixTimeSeconds();
         AssertJson(
             $$"""
@@ -59,7 +62,8 @@ public sealed class PasswordGrantTests : UserTenantTest
               "iss": "{{Tenant.Issuer}}", "aud": "{{Native.ClientId}}", "iat": {{now}}, "exp": {{now + 36000}}, "auth_time": {{now}}
             }
             """,
-            Part(Text(answer, "id_token"), 1));
+            Part(Text(answer, "id_token"), 1)
+        );
     }
 
     [Fact]
@@ -71,7 +75,14 @@ public sealed class PasswordGrantTests : UserTenantTest
         Assert.Equal(Text(key, "kid"), Text(Part(token, 0), "kid"));
         using var rsa = RSA.Create(new RSAParameters { Modulus = FromBase64Url(Text(key, "n")), Exponent = FromBase64Url(Text(key, "e")) });
         var end = token.LastIndexOf('.');
-        Assert.True(rsa.VerifyData(Encoding.ASCII.GetBytes(token[..end]), FromBase64Url(token[(end + 1)..]), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
+        Assert.True(
+            rsa.VerifyData(
+                Encoding.ASCII.GetBytes(token[..end]),
+                FromBase64Url(token[(end + 1)..]),
+                HashAlgorithmName.SHA256,
+                RSASignaturePadding.Pkcs1
+            )
+        );
     }
 
     [Fact]
@@ -83,7 +94,10 @@ public sealed class PasswordGrantTests : UserTenantTest
 
         var end = token.LastIndexOf('.');
         Assert.Equal("HS256", Text(Part(token, 0), "alg"));
-        Assert.Equal(HMACSHA256.HashData(Encoding.UTF8.GetBytes(Plain(Web.ClientSecret!)), Encoding.ASCII.GetBytes(token[..end])), FromBase64Url(token[(end + 1)..]));
+        Assert.Equal(
+            HMACSHA256.HashData(Encoding.UTF8.GetBytes(Plain(Web.ClientSecret!)), Encoding.ASCII.GetBytes(token[..end])),
+            FromBase64Url(token[(end + 1)..])
+        );
         Assert.Equal(Now.ToUnixTimeSeconds() + 60, Part(token, 1)["exp"]!.GetValue<long>());
     }
 
@@ -110,7 +124,11 @@ public sealed class PasswordGrantTests : UserTenantTest
     [InlineData("grace@example.com", null)]
     public async Task Password_WithAWrongOneOrAnUnknownUser_IsRefused(string username, string? password)
     {
-        using var response = await LoginAsync("grace", ("username", username), ("password", password ?? Plain(Tenant.GetUser("grace").Password)));
+        using var response = await LoginAsync(
+            "grace",
+            ("username", username),
+            ("password", password ?? Plain(Tenant.GetUser("grace").Password))
+        );
 
         await AssertRefusedAsync(response, HttpStatusCode.Forbidden, "invalid_grant", "Wrong email or password.");
     }
@@ -171,8 +189,8 @@ public sealed class PasswordGrantTests : UserTenantTest
     [Theory]
     [InlineData("grace@example.com")]
     [InlineData("GRACE")]
-    public async Task PasswordRealm_WithTheRealmOfTheUser_AnswersAToken(string username)
-        => await LoginOkAsync("grace", ("grant_type", PasswordRealm), ("realm", "employees"), ("username", username));
+    public async Task PasswordRealm_WithTheRealmOfTheUser_AnswersAToken(string username) =>
+        await LoginOkAsync("grace", ("grant_type", PasswordRealm), ("realm", "employees"), ("username", username));
 
     [Theory]
     [InlineData("nowhere", "the connection was not found")]
@@ -225,7 +243,10 @@ public sealed class PasswordGrantTests : UserTenantTest
     public async Task ForwardedFor_OfAnApplicationThatIsNotTrustedOrPublic_IsPassedOver(bool isConfidential, bool isTrusted)
     {
         var application = isConfidential ? AsWeb() : [];
-        Tenant.ConfigureApplication(isConfidential ? Web.ClientId : Native.ClientId, $$"""{"is_token_endpoint_ip_header_trusted":{{(isTrusted ? "true" : "false")}}}""");
+        Tenant.ConfigureApplication(
+            isConfidential ? Web.ClientId : Native.ClientId,
+            $$"""{"is_token_endpoint_ip_header_trusted":{{(isTrusted ? "true" : "false")}}}"""
+        );
         await FailAsync(10, "203.0.113.7", application);
 
         Assert.Equal(HttpStatusCode.TooManyRequests, await StatusAsync("203.0.113.8", application));
@@ -254,9 +275,15 @@ public sealed class PasswordGrantTests : UserTenantTest
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
     }
 
-    private async Task<HttpStatusCode> StatusAsync(string? forwardedFor, (string Name, string? Value)[] application, string? password = null)
+    private async Task<HttpStatusCode> StatusAsync(
+        string? forwardedFor,
+        (string Name, string? Value)[] application,
+        string? password = null
+    )
     {
-        using var form = Form(Login("alice", [.. application, .. password is null ? [] : new (string, string?)[] { ("password", password) }]));
+        using var form = Form(
+            Login("alice", [.. application, .. password is null ? [] : new (string, string?)[] { ("password", password) }])
+        );
         using var request = new HttpRequestMessage(HttpMethod.Post, "/oauth/token") { Content = form };
         if (forwardedFor is not null)
         {

@@ -26,7 +26,11 @@ public sealed class PasswordlessTests : UserTenantTest
         using var response = await StartAsync("email", "email", "new@example.com", send: null);
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
-        Assert.StartsWith($"{Tenant.Issuer}passwordless/verify_redirect?", Tenant.LastMessageTo("new@example.com"), StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"{Tenant.Issuer}passwordless/verify_redirect?",
+            Tenant.LastMessageTo("new@example.com"),
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -47,7 +51,11 @@ public sealed class PasswordlessTests : UserTenantTest
     {
         using var content = Form(("connection", "email"));
         using var form = await Http.PostAsync("/passwordless/start", content, Cancel);
-        using var noSecret = await Http.PostAsync("/passwordless/start", Json($$"""{"client_id":"{{Web.ClientId}}","connection":"email","email":"a@b"}"""), Cancel);
+        using var noSecret = await Http.PostAsync(
+            "/passwordless/start",
+            Json($$"""{"client_id":"{{Web.ClientId}}","connection":"email","email":"a@b"}"""),
+            Cancel
+        );
 
         await AssertRefusedAsync(form, HttpStatusCode.BadRequest, "invalid_request");
         await AssertRefusedAsync(noSecret, HttpStatusCode.Unauthorized, "access_denied");
@@ -62,7 +70,12 @@ public sealed class PasswordlessTests : UserTenantTest
             await AssertWrongAsync("sms", "+15550142", "wrong", "Wrong phone number or verification code.");
         }
 
-        await AssertWrongAsync("sms", "+15550142", Tenant.LastMessageTo("+15550142")!, "You've reached the maximum number of attempts. Please try to login again.");
+        await AssertWrongAsync(
+            "sms",
+            "+15550142",
+            Tenant.LastMessageTo("+15550142")!,
+            "You've reached the maximum number of attempts. Please try to login again."
+        );
     }
 
     [Fact]
@@ -83,12 +96,17 @@ public sealed class PasswordlessTests : UserTenantTest
         await AssertRefusedAsync(response, HttpStatusCode.BadRequest, "invalid_request");
     }
 
-    private static (string Name, string? Value)[] Login(string realm, string address, string code)
-        => [("grant_type", Grant), ("realm", realm), ("username", address), ("otp", code), ("audience", OrdersApi), ("scope", "openid")];
+    private static (string Name, string? Value)[] Login(string realm, string address, string code) =>
+        [("grant_type", Grant), ("realm", realm), ("username", address), ("otp", code), ("audience", OrdersApi), ("scope", "openid")];
 
     private async Task<HttpResponseMessage> StartAsync(string connection, string parameter, string address, string? send = "code")
     {
-        var body = new JsonObject { ["client_id"] = Native.ClientId, ["connection"] = connection, [parameter] = address };
+        var body = new JsonObject
+        {
+            ["client_id"] = Native.ClientId,
+            ["connection"] = connection,
+            [parameter] = address,
+        };
         if (send is not null)
         {
             body["send"] = send;

@@ -38,7 +38,11 @@ public sealed class PrivateKeyJwtTests : TenantTest
     public async Task Assertion_WithoutClientId_NamesTheClientItself()
     {
         using var response = await AskForTokenAsync(
-            ("client_id", null), ("client_secret", null), ("client_assertion", Sign(Claims())), ("client_assertion_type", AssertionType));
+            ("client_id", null),
+            ("client_secret", null),
+            ("client_assertion", Sign(Claims())),
+            ("client_assertion_type", AssertionType)
+        );
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
     }
@@ -65,7 +69,8 @@ public sealed class PrivateKeyJwtTests : TenantTest
     }
 
     [Fact]
-    public async Task Assertion_WithAnotherKey_IsRefused() => await AssertRefusedAsync("the signature is invalid", Sign(Claims(), key: _otherKey));
+    public async Task Assertion_WithAnotherKey_IsRefused() =>
+        await AssertRefusedAsync("the signature is invalid", Sign(Claims(), key: _otherKey));
 
     [Fact]
     public async Task Assertion_WithAnotherAlgorithmThanTheCredentials_IsRefused()
@@ -85,31 +90,32 @@ public sealed class PrivateKeyJwtTests : TenantTest
     [InlineData("RS512")]
     [InlineData("none")]
     [InlineData("HS256")]
-    public async Task Assertion_WithAnAlgorithmThatAuth0HasNot_IsRefused(string algorithm)
-        => await AssertRefusedAsync("'alg' must be that of the credential: RS256, RS384 or PS256", Sign(Claims(), Header(algorithm)));
+    public async Task Assertion_WithAnAlgorithmThatAuth0HasNot_IsRefused(string algorithm) =>
+        await AssertRefusedAsync("'alg' must be that of the credential: RS256, RS384 or PS256", Sign(Claims(), Header(algorithm)));
 
-    public static TheoryData<string, object?, string> WrongClaims => new()
-    {
-        { "iss", "another", "'iss' and 'sub' must be the client id" },
-        { "sub", "another", "'iss' and 'sub' must be the client id" },
-        { "aud", "https://another.example.com/", "'aud' must be" },
-        { "aud", null, "'aud' must be" },
-        { "exp", 0L, "'exp' claim timestamp check failed" },
-        { "exp", null, "'exp' claim timestamp check failed" },
-        { "exp", "soon", "'exp' claim timestamp check failed" },
-        { "exp", 301L, "'exp' claim must specify a time that is no more than 5 minutes after 'iat'" },
-        { "iat", 11L, "'iat' and 'nbf' must not lie in the future" },
-        { "nbf", 11L, "'iat' and 'nbf' must not lie in the future" },
-        { "jti", null, "'jti' must have 1 to 64 characters" },
-        { "jti", "", "'jti' must have 1 to 64 characters" },
-        { "jti", new string('j', 65), "'jti' must have 1 to 64 characters" },
-    };
+    public static TheoryData<string, object?, string> WrongClaims =>
+        new()
+        {
+            { "iss", "another", "'iss' and 'sub' must be the client id" },
+            { "sub", "another", "'iss' and 'sub' must be the client id" },
+            { "aud", "https://another.example.com/", "'aud' must be" },
+            { "aud", null, "'aud' must be" },
+            { "exp", 0L, "'exp' claim timestamp check failed" },
+            { "exp", null, "'exp' claim timestamp check failed" },
+            { "exp", "soon", "'exp' claim timestamp check failed" },
+            { "exp", 301L, "'exp' claim must specify a time that is no more than 5 minutes after 'iat'" },
+            { "iat", 11L, "'iat' and 'nbf' must not lie in the future" },
+            { "nbf", 11L, "'iat' and 'nbf' must not lie in the future" },
+            { "jti", null, "'jti' must have 1 to 64 characters" },
+            { "jti", "", "'jti' must have 1 to 64 characters" },
+            { "jti", new string('j', 65), "'jti' must have 1 to 64 characters" },
+        };
 
     // Numbers are seconds from now.
     [Theory]
     [MemberData(nameof(WrongClaims))]
-    public async Task Assertion_WithAWrongClaim_IsRefused(string claim, object? value, string reason)
-        => await AssertRefusedAsync(reason, Sign(Claims((claim, value is long seconds ? Now + seconds : value))));
+    public async Task Assertion_WithAWrongClaim_IsRefused(string claim, object? value, string reason) =>
+        await AssertRefusedAsync(reason, Sign(Claims((claim, value is long seconds ? Now + seconds : value))));
 
     [Theory]
     [InlineData("exp", 300L)]
@@ -134,8 +140,8 @@ public sealed class PrivateKeyJwtTests : TenantTest
     }
 
     [Fact]
-    public async Task Assertion_WithTheAudienceWithoutItsSlash_IsRefused()
-        => await AssertRefusedAsync("'aud' must be", Sign(Claims(("aud", Tenant.Domain))));
+    public async Task Assertion_WithTheAudienceWithoutItsSlash_IsRefused() =>
+        await AssertRefusedAsync("'aud' must be", Sign(Claims(("aud", Tenant.Domain))));
 
     [Fact]
     public async Task Assertion_SentTwice_IsRefused()
@@ -160,11 +166,12 @@ public sealed class PrivateKeyJwtTests : TenantTest
     [Theory]
     [InlineData("nonsense")]
     [InlineData("a.b.c")]
-    public async Task Assertion_ThatIsNoJwt_IsRefused(string assertion) => await AssertRefusedAsync("it must be a JWT of at most 2048 bytes", assertion);
+    public async Task Assertion_ThatIsNoJwt_IsRefused(string assertion) =>
+        await AssertRefusedAsync("it must be a JWT of at most 2048 bytes", assertion);
 
     [Fact]
-    public async Task Assertion_OfMoreThan2048Bytes_IsRefused()
-        => await AssertRefusedAsync("it must be a JWT of at most 2048 bytes", Sign(Claims(("padding", new string('x', 1500)))));
+    public async Task Assertion_OfMoreThan2048Bytes_IsRefused() =>
+        await AssertRefusedAsync("it must be a JWT of at most 2048 bytes", Sign(Claims(("padding", new string('x', 1500)))));
 
     [Fact]
     public async Task Assertion_WithAnotherTypeOrASecretToo_IsInvalid()
@@ -204,8 +211,11 @@ public sealed class PrivateKeyJwtTests : TenantTest
     [Fact]
     public async Task Assertion_AtTheRevocationEndpoint_Authenticates()
     {
-        using var form = new FormUrlEncodedContent(
-            [new("token", "x"), new("client_assertion", Sign(Claims())), new("client_assertion_type", AssertionType)]);
+        using var form = new FormUrlEncodedContent([
+            new("token", "x"),
+            new("client_assertion", Sign(Claims())),
+            new("client_assertion_type", AssertionType),
+        ]);
         using var response = await Http.PostAsync("/oauth/revoke", form, Cancel);
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
@@ -235,7 +245,9 @@ public sealed class PrivateKeyJwtTests : TenantTest
         }
 
         Assert.Throws<ArgumentException>(() => Tenant.AddClientCredential("nobody", _key.ExportSubjectPublicKeyInfoPem()));
-        Assert.Throws<ArgumentException>(() => Tenant.AddClientCredential(Tenant.ClientId, _key.ExportSubjectPublicKeyInfoPem(), algorithm: "RS512"));
+        Assert.Throws<ArgumentException>(() =>
+            Tenant.AddClientCredential(Tenant.ClientId, _key.ExportSubjectPublicKeyInfoPem(), algorithm: "RS512")
+        );
     }
 
     private long Now => _time.GetUtcNow().ToUnixTimeSeconds();
@@ -256,7 +268,8 @@ public sealed class PrivateKeyJwtTests : TenantTest
         header ??= Header();
         var signed = $"{Encode(Encoding.UTF8.GetBytes(header.ToJsonString()))}.{Encode(Encoding.UTF8.GetBytes(claims.ToJsonString()))}";
         var algorithm = header["alg"]!.GetValue<string>();
-        var hash = algorithm.EndsWith("384", StringComparison.Ordinal) ? HashAlgorithmName.SHA384
+        var hash =
+            algorithm.EndsWith("384", StringComparison.Ordinal) ? HashAlgorithmName.SHA384
             : algorithm.EndsWith("512", StringComparison.Ordinal) ? HashAlgorithmName.SHA512
             : HashAlgorithmName.SHA256;
         var padding = algorithm.StartsWith('P') ? RSASignaturePadding.Pss : RSASignaturePadding.Pkcs1;
@@ -265,8 +278,8 @@ public sealed class PrivateKeyJwtTests : TenantTest
         static string Encode(byte[] bytes) => Convert.ToBase64String(bytes).TrimEnd('=').Replace('+', '-').Replace('/', '_');
     }
 
-    private static (string Name, string? Value)[] Parameters(string assertion, string clientId)
-        => [("client_id", clientId), ("client_secret", null), ("client_assertion", assertion), ("client_assertion_type", AssertionType)];
+    private static (string Name, string? Value)[] Parameters(string assertion, string clientId) =>
+        [("client_id", clientId), ("client_secret", null), ("client_assertion", assertion), ("client_assertion_type", AssertionType)];
 
     /// <summary>Good claims but for the changes: null takes one away.</summary>
     private JsonObject Claims(params (string Name, object? Value)[] changes)
@@ -282,7 +295,12 @@ public sealed class PrivateKeyJwtTests : TenantTest
         };
         foreach (var (name, value) in changes)
         {
-            claims[name] = value switch { null => null, long number => number, _ => (string)value };
+            claims[name] = value switch
+            {
+                null => null,
+                long number => number,
+                _ => (string)value,
+            };
             if (value is null)
             {
                 claims.Remove(name);
@@ -292,8 +310,8 @@ public sealed class PrivateKeyJwtTests : TenantTest
         return claims;
     }
 
-    private Task<HttpResponseMessage> AskAsync(string assertion, params (string Name, string? Value)[] more)
-        => AskForTokenAsync([.. Parameters(assertion, Tenant.ClientId), .. more]);
+    private Task<HttpResponseMessage> AskAsync(string assertion, params (string Name, string? Value)[] more) =>
+        AskForTokenAsync([.. Parameters(assertion, Tenant.ClientId), .. more]);
 
     private async Task AssertRefusedAsync(string reason, string assertion)
     {

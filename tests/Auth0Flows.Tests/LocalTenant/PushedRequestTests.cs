@@ -14,7 +14,12 @@ public sealed class PushedRequestTests : BrowserTenantTest
         var requestUri = await PushOkAsync();
 
         // What stands beside it doesn't count.
-        using var response = await GetAuthorizeAsync(("client_id", Web.ClientId), ("request_uri", requestUri), ("state", "other"), ("scope", "openid"));
+        using var response = await GetAuthorizeAsync(
+            ("client_id", Web.ClientId),
+            ("request_uri", requestUri),
+            ("state", "other"),
+            ("scope", "openid")
+        );
         var answer = await ReadAnswerAsync(response);
         Assert.Equal("s-1 \"&<é", answer["state"]);
         Assert.Equal("openid email read:orders offline_access", answer["scope"]);
@@ -72,7 +77,12 @@ public sealed class PushedRequestTests : BrowserTenantTest
     [InlineData("redirect_uri", "https://evil.example.com/", HttpStatusCode.Forbidden, "invalid_request")]
     [InlineData("audience", "urn:nowhere", HttpStatusCode.Forbidden, "access_denied")]
     [InlineData("request_uri", "urn:ietf:params:oauth:request_uri:x", HttpStatusCode.BadRequest, "invalid_request")]
-    public async Task PushedRequest_WithSomethingUnusable_IsRefusedRightAway(string name, string? value, HttpStatusCode status, string error)
+    public async Task PushedRequest_WithSomethingUnusable_IsRefusedRightAway(
+        string name,
+        string? value,
+        HttpStatusCode status,
+        string error
+    )
     {
         using var response = await PushAsync((name, value));
 
@@ -103,6 +113,10 @@ public sealed class PushedRequestTests : BrowserTenantTest
     {
         using var response = await GetAuthorizeAsync(("client_id", clientId ?? Web.ClientId), ("request_uri", requestUri));
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
-        Assert.Contains("invalid_request_uri: The request_uri is invalid or expired.", await response.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
+        Assert.Contains(
+            "invalid_request_uri: The request_uri is invalid or expired.",
+            await response.Content.ReadAsStringAsync(Cancel),
+            StringComparison.Ordinal
+        );
     }
 }

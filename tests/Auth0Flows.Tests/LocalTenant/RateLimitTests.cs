@@ -12,7 +12,14 @@ public sealed class RateLimitTests : TenantTest
     [Fact]
     public async Task RateLimit_WithAnEmptyBucket_AnswersTooManyRequests()
     {
-        StartWith(new Auth0LocalTenantOptions { TimeProvider = _time, RateLimit = 2, RateLimitPerSecond = 2 });
+        StartWith(
+            new Auth0LocalTenantOptions
+            {
+                TimeProvider = _time,
+                RateLimit = 2,
+                RateLimitPerSecond = 2,
+            }
+        );
         var token = await ManagementTokenAsync();
 
         Assert.Equal((200, 2, 1, 1), await AskAsync(token));
@@ -21,13 +28,21 @@ public sealed class RateLimitTests : TenantTest
         Assert.Equal((429, 2, 0, 1), Rate(response));
         AssertJson(
             """{ "statusCode": 429, "error": "Too Many Requests", "message": "Global limit has been reached", "errorCode": "too_many_requests" }""",
-            await ReadAsync(response));
+            await ReadAsync(response)
+        );
     }
 
     [Fact]
     public async Task RateLimit_AtTheResetItNamed_TakesOneRequestAgain()
     {
-        StartWith(new Auth0LocalTenantOptions { TimeProvider = _time, RateLimit = 2, RateLimitPerSecond = 0.1 });
+        StartWith(
+            new Auth0LocalTenantOptions
+            {
+                TimeProvider = _time,
+                RateLimit = 2,
+                RateLimitPerSecond = 0.1,
+            }
+        );
         var token = await ManagementTokenAsync();
         await AskAsync(token);
         await AskAsync(token);
@@ -42,7 +57,14 @@ public sealed class RateLimitTests : TenantTest
     [Fact]
     public async Task RateLimit_AfterALongPause_HoldsNoMoreThanItsSize()
     {
-        StartWith(new Auth0LocalTenantOptions { TimeProvider = _time, RateLimit = 2, RateLimitPerSecond = 3 });
+        StartWith(
+            new Auth0LocalTenantOptions
+            {
+                TimeProvider = _time,
+                RateLimit = 2,
+                RateLimitPerSecond = 3,
+            }
+        );
         var token = await ManagementTokenAsync();
         _time.Advance(TimeSpan.FromHours(1));
 
@@ -63,7 +85,15 @@ public sealed class RateLimitTests : TenantTest
     [Fact]
     public async Task RateLimit_WithAClockSkew_NamesTheResetByTheTenantsClock()
     {
-        StartWith(new Auth0LocalTenantOptions { TimeProvider = _time, RateLimit = 1, RateLimitPerSecond = 1, ClockSkew = TimeSpan.FromMinutes(5) });
+        StartWith(
+            new Auth0LocalTenantOptions
+            {
+                TimeProvider = _time,
+                RateLimit = 1,
+                RateLimitPerSecond = 1,
+                ClockSkew = TimeSpan.FromMinutes(5),
+            }
+        );
 
         Assert.Equal(301, (await AskAsync(await ManagementTokenAsync())).SecondsToReset);
     }
@@ -97,14 +127,24 @@ public sealed class RateLimitTests : TenantTest
     [Fact]
     public async Task RateLimit_WithManyRequestsAtOnce_IsExactToTheToken()
     {
-        StartWith(new Auth0LocalTenantOptions { TimeProvider = _time, RateLimit = 20, RateLimitPerSecond = 10 });
+        StartWith(
+            new Auth0LocalTenantOptions
+            {
+                TimeProvider = _time,
+                RateLimit = 20,
+                RateLimitPerSecond = 10,
+            }
+        );
         var token = await ManagementTokenAsync();
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => AskAsync(token)));
 
         // Each token was given once, and every answer says what was left behind it; reads and writes share the bucket.
         Assert.Equal(Enumerable.Range(0, 20), answers.Where(answer => answer.Status == 200).Select(answer => answer.Remaining).Order());
-        Assert.All(answers.Where(answer => answer.Status == 429), answer => Assert.Equal((0, 1), (answer.Remaining, answer.SecondsToReset)));
+        Assert.All(
+            answers.Where(answer => answer.Status == 429),
+            answer => Assert.Equal((0, 1), (answer.Remaining, answer.SecondsToReset))
+        );
         using var write = await SendAsync(HttpMethod.Post, "/api/v2/roles", token, Json("""{"name":"new"}"""));
         Assert.Equal(HttpStatusCode.TooManyRequests, write.StatusCode);
         _time.Advance(TimeSpan.FromMilliseconds(500));
@@ -112,11 +152,11 @@ public sealed class RateLimitTests : TenantTest
         Assert.Equal(5, answers.Count(answer => answer.Status == 200));
     }
 
-    private static (int Status, int Limit, int Remaining) Headers(HttpResponseMessage response)
-        => ((int)response.StatusCode, (int)Number(response, "x-ratelimit-limit"), (int)Number(response, "x-ratelimit-remaining"));
+    private static (int Status, int Limit, int Remaining) Headers(HttpResponseMessage response) =>
+        ((int)response.StatusCode, (int)Number(response, "x-ratelimit-limit"), (int)Number(response, "x-ratelimit-remaining"));
 
-    private static long Number(HttpResponseMessage response, string header)
-        => long.Parse(Assert.Single(response.Headers.GetValues(header)), CultureInfo.InvariantCulture);
+    private static long Number(HttpResponseMessage response, string header) =>
+        long.Parse(Assert.Single(response.Headers.GetValues(header)), CultureInfo.InvariantCulture);
 
     private (int Status, int Limit, int Remaining, long SecondsToReset) Rate(HttpResponseMessage response)
     {

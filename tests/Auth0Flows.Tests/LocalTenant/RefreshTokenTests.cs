@@ -18,8 +18,8 @@ public sealed class RefreshTokenTests : UserTenantTest
     }
 
     [Fact]
-    public async Task Login_WithoutOfflineAccess_AnswersNone()
-        => Assert.Null((await LoginOkAsync("alice", ("scope", "read:orders")))["refresh_token"]);
+    public async Task Login_WithoutOfflineAccess_AnswersNone() =>
+        Assert.Null((await LoginOkAsync("alice", ("scope", "read:orders")))["refresh_token"]);
 
     [Fact]
     public async Task Login_WithAnApiThatAllowsNoOfflineAccess_AnswersNone()
@@ -138,7 +138,14 @@ public sealed class RefreshTokenTests : UserTenantTest
     [Fact]
     public async Task Refresh_WithOpenIdInTheFirstRequest_AnswersAnIdTokenWithoutNonce()
     {
-        var code = Tenant.IssueAuthorizationCode(Tenant.GetUser("alice"), Native.ClientId, "x:/", "openid offline_access", OrdersApi, nonce: "n");
+        var code = Tenant.IssueAuthorizationCode(
+            Tenant.GetUser("alice"),
+            Native.ClientId,
+            "x:/",
+            "openid offline_access",
+            OrdersApi,
+            nonce: "n"
+        );
         var login = await PostTokenOkAsync(("grant_type", "authorization_code"), ("code", code), ("redirect_uri", "x:/"));
         Advance(TimeSpan.FromMinutes(5));
         var refreshed = await RefreshOkAsync(Text(login, "refresh_token"));
@@ -153,7 +160,10 @@ public sealed class RefreshTokenTests : UserTenantTest
     [Fact]
     public async Task Refresh_WithAnAudienceOfAPolicy_AnswersATokenForIt()
     {
-        Tenant.ConfigureApplication(Native.ClientId, """{"refresh_token":{"policies":[{"audience":"urn:example:reports","scope":["read:reports"]}]}}""");
+        Tenant.ConfigureApplication(
+            Native.ClientId,
+            """{"refresh_token":{"policies":[{"audience":"urn:example:reports","scope":["read:reports"]}]}}"""
+        );
         var first = await FirstAsync([("scope", "openid read:orders offline_access")]);
         var answer = await RefreshOkAsync(first, ("audience", "urn:example:reports"));
 
@@ -199,7 +209,12 @@ public sealed class RefreshTokenTests : UserTenantTest
         Tenant.RemoveUser(Tenant.GetUser("alice"));
 
         using var response = await RefreshAsync(first);
-        await AssertRefusedAsync(response, HttpStatusCode.Forbidden, "invalid_grant", "The refresh_token was generated for a user who doesn't exist anymore.");
+        await AssertRefusedAsync(
+            response,
+            HttpStatusCode.Forbidden,
+            "invalid_grant",
+            "The refresh_token was generated for a user who doesn't exist anymore."
+        );
     }
 
     [Theory]
@@ -274,14 +289,14 @@ public sealed class RefreshTokenTests : UserTenantTest
         await AssertRefusedAsync(response, HttpStatusCode.BadRequest, "invalid_request", "Missing required parameter: token");
     }
 
-    private async Task<string> FirstAsync((string Name, string? Value)[]? changes = null)
-        => Text(await LoginOkAsync("alice", [("scope", "read:orders offline_access"), .. changes ?? []]), "refresh_token");
+    private async Task<string> FirstAsync((string Name, string? Value)[]? changes = null) =>
+        Text(await LoginOkAsync("alice", [("scope", "read:orders offline_access"), .. changes ?? []]), "refresh_token");
 
-    private Task<HttpResponseMessage> RefreshAsync(string token, params (string Name, string? Value)[] changes)
-        => PostTokenAsync([("grant_type", "refresh_token"), ("refresh_token", token), .. changes]);
+    private Task<HttpResponseMessage> RefreshAsync(string token, params (string Name, string? Value)[] changes) =>
+        PostTokenAsync([("grant_type", "refresh_token"), ("refresh_token", token), .. changes]);
 
-    private Task<JsonNode> RefreshOkAsync(string token, params (string Name, string? Value)[] changes)
-        => PostTokenOkAsync([("grant_type", "refresh_token"), ("refresh_token", token), .. changes]);
+    private Task<JsonNode> RefreshOkAsync(string token, params (string Name, string? Value)[] changes) =>
+        PostTokenOkAsync([("grant_type", "refresh_token"), ("refresh_token", token), .. changes]);
 
     private async Task AssertDeadAsync(string token)
     {

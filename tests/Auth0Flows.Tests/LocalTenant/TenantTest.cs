@@ -22,11 +22,12 @@ public abstract class TenantTest(SharedTenant? shared = null) : IAsyncDisposable
     /// <summary>The tenant of the test: one that it started with options of its own, the one of its class, or else a new one.</summary>
     protected Auth0LocalTenant Tenant => _own ?? shared?.Tenant ?? (_own = Auth0LocalTenant.Start());
 
-    protected HttpClient Http => _http ??= new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false })
-    {
-        BaseAddress = new Uri(Tenant.Domain),
-        Timeout = TimeSpan.FromSeconds(30),
-    };
+    protected HttpClient Http =>
+        _http ??= new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false })
+        {
+            BaseAddress = new Uri(Tenant.Domain),
+            Timeout = TimeSpan.FromSeconds(30),
+        };
 
     protected string Secret => Plain(Tenant.ClientSecret);
 
@@ -56,18 +57,27 @@ public abstract class TenantTest(SharedTenant? shared = null) : IAsyncDisposable
 
     protected static StringContent Json(string json) => new(json, Encoding.UTF8, "application/json");
 
-    protected static async Task<JsonNode> ReadAsync(HttpResponseMessage response) => JsonNode.Parse(await response.Content.ReadAsStringAsync(Cancel))!;
+    protected static async Task<JsonNode> ReadAsync(HttpResponseMessage response) =>
+        JsonNode.Parse(await response.Content.ReadAsStringAsync(Cancel))!;
 
-    protected static void AssertJson(string expected, JsonNode actual)
-        => Assert.True(JsonNode.DeepEquals(JsonNode.Parse(expected), actual), $"Expected {expected}{Environment.NewLine}but was {actual.ToJsonString()}");
+    protected static void AssertJson(string expected, JsonNode actual) =>
+        Assert.True(
+            JsonNode.DeepEquals(JsonNode.Parse(expected), actual),
+            $"Expected {expected}{Environment.NewLine}but was {actual.ToJsonString()}"
+        );
 
     /// <summary>Claims or header of a JWT, as they stand there.</summary>
     protected static JsonNode Part(string jwt, int index) => JsonNode.Parse(FromBase64Url(jwt.Split('.')[index]))!;
 
-    protected static byte[] FromBase64Url(string text)
-        => Convert.FromBase64String(text.Replace('-', '+').Replace('_', '/').PadRight((text.Length + 3) / 4 * 4, '='));
+    protected static byte[] FromBase64Url(string text) =>
+        Convert.FromBase64String(text.Replace('-', '+').Replace('_', '/').PadRight((text.Length + 3) / 4 * 4, '='));
 
-    protected static async Task AssertRefusedAsync(HttpResponseMessage response, HttpStatusCode status, string error, string? description = null)
+    protected static async Task AssertRefusedAsync(
+        HttpResponseMessage response,
+        HttpStatusCode status,
+        string error,
+        string? description = null
+    )
     {
         var answer = await ReadAsync(response);
         Assert.Equal(status, response.StatusCode);
@@ -96,7 +106,11 @@ public abstract class TenantTest(SharedTenant? shared = null) : IAsyncDisposable
             parameters[name] = value;
         }
 
-        using var form = new FormUrlEncodedContent(parameters.Where(parameter => parameter.Value is not null).Select(parameter => new KeyValuePair<string, string>(parameter.Key, parameter.Value!)));
+        using var form = new FormUrlEncodedContent(
+            parameters
+                .Where(parameter => parameter.Value is not null)
+                .Select(parameter => new KeyValuePair<string, string>(parameter.Key, parameter.Value!))
+        );
         return await Http.PostAsync("/oauth/token", form, Cancel);
     }
 
@@ -136,6 +150,6 @@ public abstract class TenantTest(SharedTenant? shared = null) : IAsyncDisposable
 
     protected async Task<string> SeededIdAsync(string name) => (await SeededAsync(name))["client_id"]!.GetValue<string>();
 
-    protected async Task<JsonNode> CreateClientAsync(string json)
-        => await SendAsync(HttpStatusCode.Created, HttpMethod.Post, "/api/v2/clients", await ManagementTokenAsync(), json);
+    protected async Task<JsonNode> CreateClientAsync(string json) =>
+        await SendAsync(HttpStatusCode.Created, HttpMethod.Post, "/api/v2/clients", await ManagementTokenAsync(), json);
 }

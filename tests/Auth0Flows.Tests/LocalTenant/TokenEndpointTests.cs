@@ -36,7 +36,9 @@ public sealed class TokenEndpointTests(SharedTenant shared) : TenantTest(shared)
     [Fact]
     public async Task ClientCredentials_WithJson_AnswersAToken()
     {
-        using var content = Json($$"""{"grant_type":"client_credentials","client_id":"{{Tenant.ClientId}}","client_secret":"{{Secret}}","audience":"{{OrdersApi}}"}""");
+        using var content = Json(
+            $$"""{"grant_type":"client_credentials","client_id":"{{Tenant.ClientId}}","client_secret":"{{Secret}}","audience":"{{OrdersApi}}"}"""
+        );
         using var response = await Http.PostAsync("/oauth/token", content, Cancel);
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
@@ -108,7 +110,8 @@ public sealed class TokenEndpointTests(SharedTenant shared) : TenantTest(shared)
               "error_uri": "https://auth0.com/docs/clients/client-grant-types"
             }
             """,
-            await ReadAsync(response));
+            await ReadAsync(response)
+        );
     }
 
     [Fact]
@@ -133,7 +136,11 @@ public sealed class TokenEndpointTests(SharedTenant shared) : TenantTest(shared)
         using var response = await AskForTokenAsync(("audience", null));
 
         await AssertRefusedAsync(
-            response, HttpStatusCode.Forbidden, "access_denied", "No audience parameter was provided, and no default audience has been configured.");
+            response,
+            HttpStatusCode.Forbidden,
+            "access_denied",
+            "No audience parameter was provided, and no default audience has been configured."
+        );
     }
 
     [Fact]
@@ -141,14 +148,18 @@ public sealed class TokenEndpointTests(SharedTenant shared) : TenantTest(shared)
     {
         var client = await CreateClientAsync("""{"name":"Without grants","grant_types":["client_credentials"]}""");
 
-        using var response = await AskForTokenAsync(("client_id", client["client_id"]!.GetValue<string>()), ("client_secret", client["client_secret"]!.GetValue<string>()));
+        using var response = await AskForTokenAsync(
+            ("client_id", client["client_id"]!.GetValue<string>()),
+            ("client_secret", client["client_secret"]!.GetValue<string>())
+        );
 
         await AssertRefusedAsync(
             response,
             HttpStatusCode.Forbidden,
             "access_denied",
             $"Client is not authorized to access \"{OrdersApi}\". You need to create a \"client-grant\" associated to this API. "
-                + "See: https://auth0.com/docs/api/v2#!/Client_Grants/post_client_grants");
+                + "See: https://auth0.com/docs/api/v2#!/Client_Grants/post_client_grants"
+        );
     }
 
     [Fact]
@@ -156,7 +167,12 @@ public sealed class TokenEndpointTests(SharedTenant shared) : TenantTest(shared)
     {
         using var response = await AskForTokenAsync(("scope", "read:orders eat:orders Read:orders"));
 
-        await AssertRefusedAsync(response, HttpStatusCode.Forbidden, "access_denied", "Client has not been granted scopes: eat:orders, Read:orders");
+        await AssertRefusedAsync(
+            response,
+            HttpStatusCode.Forbidden,
+            "access_denied",
+            "Client has not been granted scopes: eat:orders, Read:orders"
+        );
     }
 
     [Fact]
@@ -209,10 +225,12 @@ public sealed class TokenEndpointTests(SharedTenant shared) : TenantTest(shared)
     [Fact]
     public async Task TokenEndpoint_WithARepeatedParameter_IsInvalid()
     {
-        using var form = new FormUrlEncodedContent(
-        [
-            new("grant_type", "client_credentials"), new("client_id", Tenant.ClientId), new("client_secret", Secret),
-            new("audience", OrdersApi), new("audience", OrdersApi),
+        using var form = new FormUrlEncodedContent([
+            new("grant_type", "client_credentials"),
+            new("client_id", Tenant.ClientId),
+            new("client_secret", Secret),
+            new("audience", OrdersApi),
+            new("audience", OrdersApi),
         ]);
         using var response = await Http.PostAsync("/oauth/token", form, Cancel);
 

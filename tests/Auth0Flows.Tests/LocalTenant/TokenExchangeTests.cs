@@ -43,10 +43,12 @@ public sealed class TokenExchangeTests : UserTenantTest
         await AssertRefusedAsync(response, HttpStatusCode.Forbidden, "mfa_required");
     }
 
-    private static (string Name, string? Value)[] Exchange(params (string Name, string? Value)[] changes)
-        =>
+    private static (string Name, string? Value)[] Exchange(params (string Name, string? Value)[] changes) =>
         [
-            ("grant_type", "urn:ietf:params:oauth:grant-type:token-exchange"), ("subject_token", "legacy + 1"), ("subject_token_type", Type),
-            ("audience", OrdersApi), .. changes,
+            ("grant_type", "urn:ietf:params:oauth:grant-type:token-exchange"),
+            ("subject_token", "legacy + 1"),
+            ("subject_token_type", Type),
+            ("audience", OrdersApi),
+            .. changes,
         ];
 }

@@ -23,7 +23,15 @@ public sealed class UserCollectionTests : ManagementTenantTest
     {
         var page = await GetAsync("users?include_totals=true&per_page=3&page=2&fields=email");
 
-        Assert.Equal((6, 3, 2, 8), (page["start"]!.GetValue<int>(), page["limit"]!.GetValue<int>(), page["length"]!.GetValue<int>(), page["total"]!.GetValue<int>()));
+        Assert.Equal(
+            (6, 3, 2, 8),
+            (
+                page["start"]!.GetValue<int>(),
+                page["limit"]!.GetValue<int>(),
+                page["length"]!.GetValue<int>(),
+                page["total"]!.GetValue<int>()
+            )
+        );
         AssertJson("""[{"email":"grace@example.com"},{"email":"heidi@example.com"}]""", page["users"]!);
     }
 
@@ -47,7 +55,10 @@ public sealed class UserCollectionTests : ManagementTenantTest
     [InlineData("name:adams", "alice")]
     [InlineData("blocked:true", "bob")]
     [InlineData("blocked:true OR email:carol*", "bob,carol")]
-    [InlineData("email:*example.com AND NOT (email:a* OR email:b* OR email:c* OR email:d* OR email:e*) AND -email:frank@example.com", "grace,heidi")]
+    [InlineData(
+        "email:*example.com AND NOT (email:a* OR email:b* OR email:c* OR email:d* OR email:e*) AND -email:frank@example.com",
+        "grace,heidi"
+    )]
     [InlineData("_exists_:phone_number", "alice,erin")]
     [InlineData("identities.connection:employees", "grace")]
     [InlineData("user_metadata.city:Wien", "heidi")]
@@ -142,7 +153,10 @@ public sealed class UserCollectionTests : ManagementTenantTest
     [Fact]
     public async Task Post_OfAUser_MakesOneThatSignsIn()
     {
-        var created = await PostAsync("users", """{"connection":"Username-Password-Authentication","email":"new@example.com","password":"Pass-word-1","user_metadata":{"a":1}}""");
+        var created = await PostAsync(
+            "users",
+            """{"connection":"Username-Password-Authentication","email":"new@example.com","password":"Pass-word-1","user_metadata":{"a":1}}"""
+        );
 
         Assert.False(created["email_verified"]!.GetValue<bool>());
         Assert.StartsWith("auth0|", Text(created, "user_id"), StringComparison.Ordinal);
@@ -150,20 +164,39 @@ public sealed class UserCollectionTests : ManagementTenantTest
     }
 
     [Theory]
-    [InlineData("""{"connection":"Username-Password-Authentication","email":"ALICE@example.com","password":"Pass-word-1"}""", 409, "The user already exists.")]
+    [InlineData(
+        """{"connection":"Username-Password-Authentication","email":"ALICE@example.com","password":"Pass-word-1"}""",
+        409,
+        "The user already exists."
+    )]
     [InlineData("""{"connection":"nowhere","email":"new@example.com","password":"Pass-word-1"}""", 400, "The connection does not exist.")]
-    [InlineData("""{"connection":"Username-Password-Authentication","email":"new@example.com","password":"weak"}""", 400, "PasswordStrengthError: Password is too weak")]
+    [InlineData(
+        """{"connection":"Username-Password-Authentication","email":"new@example.com","password":"weak"}""",
+        400,
+        "PasswordStrengthError: Password is too weak"
+    )]
     [InlineData("""{"email":"new@example.com"}""", 400, "Payload validation error: 'Missing required property: connection'.")]
-    [InlineData("""{"connection":"Username-Password-Authentication","email":"new"}""", 400, "Payload validation error: 'Object didn't pass validation for format email: new' on property email.")]
-    [InlineData("""{"connection":"Username-Password-Authentication","email":5}""", 400, "Payload validation error: 'Expected type string but found type number' on property email.")]
-    public async Task Post_OfWhatAuth0Refuses_SaysWhy(string json, int status, string message)
-        => Assert.Equal(message, Text(await PostAsync("users", json, (HttpStatusCode)status), "message"));
+    [InlineData(
+        """{"connection":"Username-Password-Authentication","email":"new"}""",
+        400,
+        "Payload validation error: 'Object didn't pass validation for format email: new' on property email."
+    )]
+    [InlineData(
+        """{"connection":"Username-Password-Authentication","email":5}""",
+        400,
+        "Payload validation error: 'Expected type string but found type number' on property email."
+    )]
+    public async Task Post_OfWhatAuth0Refuses_SaysWhy(string json, int status, string message) =>
+        Assert.Equal(message, Text(await PostAsync("users", json, (HttpStatusCode)status), "message"));
 
     [Theory]
     [InlineData("""{"email":"x@example.com","password":"Pass-word-1"}""", "Cannot update password and email simultaneously")]
     [InlineData("""{"username":"x","password":"Pass-word-1"}""", "Cannot update username and password simultaneously")]
     [InlineData("""{"email":"bob@example.com"}""", "The specified new email already exists")]
-    [InlineData("""{"user_id":"x"}""", "Payload validation error: 'Additional properties not allowed: user_id (consider storing them in app_metadata or user_metadata. See \"Users Metadata\" in https://auth0.com/docs/api/v2/changes for more details)'.")]
+    [InlineData(
+        """{"user_id":"x"}""",
+        "Payload validation error: 'Additional properties not allowed: user_id (consider storing them in app_metadata or user_metadata. See \"Users Metadata\" in https://auth0.com/docs/api/v2/changes for more details)'."
+    )]
     [InlineData("""{"blocked":"yes"}""", "Payload validation error: 'Expected type boolean but found type string' on property blocked.")]
     public async Task Patch_OfWhatAuth0Refuses_SaysWhyAndChangesNothing(string json, string message)
     {
@@ -231,7 +264,13 @@ public sealed class UserCollectionTests : ManagementTenantTest
     [InlineData("DELETE", "users/x", "read:users", "expected any of: delete:users")]
     public async Task Requests_WithoutTheScope_NameIt(string method, string path, string scope, string expected)
     {
-        var refusal = await SendAsync(HttpStatusCode.Forbidden, new HttpMethod(method), $"/api/v2/{path}", await ManagementTokenAsync(scope), "{}");
+        var refusal = await SendAsync(
+            HttpStatusCode.Forbidden,
+            new HttpMethod(method),
+            $"/api/v2/{path}",
+            await ManagementTokenAsync(scope),
+            "{}"
+        );
 
         Assert.Equal("insufficient_scope", Text(refusal, "errorCode"));
         Assert.Equal($"Insufficient scope, {expected}", Text(refusal, "message"));
@@ -255,7 +294,10 @@ public sealed class UserCollectionTests : ManagementTenantTest
     public async Task Permissions_OfAUser_TellWhereTheyComeFrom()
     {
         var path = $"{UserPath(Tenant.GetUser("heidi").UserId)}/permissions";
-        await PostAsync(path, """{"permissions":[{"permission_name":"read:reports","resource_server_identifier":"urn:example:reports"}]}""");
+        await PostAsync(
+            path,
+            """{"permissions":[{"permission_name":"read:reports","resource_server_identifier":"urn:example:reports"}]}"""
+        );
 
         var permissions = (await GetAsync(path)).AsArray();
 
@@ -267,7 +309,12 @@ public sealed class UserCollectionTests : ManagementTenantTest
     {
         var web = Tenant.GetApplication("Web Portal");
         using var response = await AskForTokenAsync(
-            ("grant_type", "password"), ("client_id", web.ClientId), ("client_secret", Plain(web.ClientSecret!)), ("username", name), ("password", password));
+            ("grant_type", "password"),
+            ("client_id", web.ClientId),
+            ("client_secret", Plain(web.ClientSecret!)),
+            ("username", name),
+            ("password", password)
+        );
         return response.StatusCode;
     }
 }

@@ -27,7 +27,10 @@ public sealed class UserInfoTests : UserTenantTest
         var code = Tenant.IssueAuthorizationCode(Tenant.GetUser("alice"), Native.ClientId, "x:/", scope);
         var answer = await PostTokenOkAsync(("grant_type", "authorization_code"), ("code", code), ("redirect_uri", "x:/"));
 
-        Assert.Equal(claims.Split(' '), Names(await SendAsync(HttpStatusCode.OK, HttpMethod.Get, "/userinfo", Text(answer, "access_token"))));
+        Assert.Equal(
+            claims.Split(' '),
+            Names(await SendAsync(HttpStatusCode.OK, HttpMethod.Get, "/userinfo", Text(answer, "access_token")))
+        );
     }
 
     [Fact]
@@ -90,6 +93,6 @@ public sealed class UserInfoTests : UserTenantTest
         await SendAsync(HttpStatusCode.TooManyRequests, HttpMethod.Get, "/userinfo", token);
     }
 
-    private async Task<string> AccessTokenAsync(string scope, string? audience)
-        => Text(await LoginOkAsync("alice", ("scope", scope), ("audience", audience)), "access_token");
+    private async Task<string> AccessTokenAsync(string scope, string? audience) =>
+        Text(await LoginOkAsync("alice", ("scope", scope), ("audience", audience)), "access_token");
 }

@@ -26,14 +26,17 @@ public abstract class UserTenantTest : TenantTest
 
     protected static string Text(JsonNode answer, string name) => answer[name]!.GetValue<string>();
 
-    protected static string[] Names(JsonNode answer) => [.. answer.AsObject().Select(property => property.Key).Order(StringComparer.Ordinal)];
+    protected static string[] Names(JsonNode answer) =>
+        [.. answer.AsObject().Select(property => property.Key).Order(StringComparer.Ordinal)];
 
     protected void Advance(TimeSpan by) => _time.Advance(by);
 
-    protected static string Challenge(string verifier)
-        => Convert.ToBase64String(SHA256.HashData(Encoding.ASCII.GetBytes(verifier))).TrimEnd('=').Replace('+', '-').Replace('/', '_');
+    protected static string Challenge(string verifier) =>
+        Convert.ToBase64String(SHA256.HashData(Encoding.ASCII.GetBytes(verifier))).TrimEnd('=').Replace('+', '-').Replace('/', '_');
 
-    /// <summary>A request to the token endpoint by the native application, or by another one where its id and secret are among the parameters.</summary>
+    /// <summary>
+    /// A request to the token endpoint by the native application, or by another one where its id and secret are among the parameters.
+    /// </summary>
     protected async Task<HttpResponseMessage> PostTokenAsync(params (string Name, string? Value)[] parameters)
     {
         using var form = Form(parameters);
@@ -55,7 +58,9 @@ public abstract class UserTenantTest : TenantTest
             all[name] = value;
         }
 
-        return new FormUrlEncodedContent(all.Where(pair => pair.Value is not null).Select(pair => new KeyValuePair<string, string>(pair.Key, pair.Value!)));
+        return new FormUrlEncodedContent(
+            all.Where(pair => pair.Value is not null).Select(pair => new KeyValuePair<string, string>(pair.Key, pair.Value!))
+        );
     }
 
     /// <summary>The parameters of a password grant with the right password, and the changes.</summary>
@@ -64,16 +69,22 @@ public abstract class UserTenantTest : TenantTest
         var known = Tenant.GetUser(user);
         return
         [
-            ("grant_type", "password"), ("username", known.Email), ("password", Plain(known.Password)), ("audience", OrdersApi), .. changes,
+            ("grant_type", "password"),
+            ("username", known.Email),
+            ("password", Plain(known.Password)),
+            ("audience", OrdersApi),
+            .. changes,
         ];
     }
 
-    protected Task<HttpResponseMessage> LoginAsync(string user, params (string Name, string? Value)[] changes) => PostTokenAsync(Login(user, changes));
+    protected Task<HttpResponseMessage> LoginAsync(string user, params (string Name, string? Value)[] changes) =>
+        PostTokenAsync(Login(user, changes));
 
-    protected Task<JsonNode> LoginOkAsync(string user, params (string Name, string? Value)[] changes) => PostTokenOkAsync(Login(user, changes));
+    protected Task<JsonNode> LoginOkAsync(string user, params (string Name, string? Value)[] changes) =>
+        PostTokenOkAsync(Login(user, changes));
 
-    protected (string Name, string? Value)[] AsWeb(params (string Name, string? Value)[] more)
-        => [("client_id", Web.ClientId), ("client_secret", Plain(Web.ClientSecret!)), .. more];
+    protected (string Name, string? Value)[] AsWeb(params (string Name, string? Value)[] more) =>
+        [("client_id", Web.ClientId), ("client_secret", Plain(Web.ClientSecret!)), .. more];
 
     /// <summary>Signs a user in up to the second factor, and gives the mfa_token.</summary>
     protected async Task<string> MfaTokenAsync(string user, params (string Name, string? Value)[] changes)

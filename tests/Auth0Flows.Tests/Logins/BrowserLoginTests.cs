@@ -35,29 +35,44 @@ public sealed class BrowserLoginTests : BrowserTest
     [Fact]
     public async Task Request_SaysWhatIsAskedFor_WithPkceStateAndNonce()
     {
-        var request = await BeginAsync(new Auth0AuthorizeOptions
-        {
-            ResponseType = "code id_token",
-            RedirectUri = new Uri(Callback),
-            Audience = Orders,
-            Scope = ["read:orders"],
-            Organization = "acme",
-            Invitation = "ticket",
-            Connection = "Username-Password-Authentication",
-            LoginHint = "a@b.c",
-            Prompt = "login",
-            MaxAge = TimeSpan.FromMinutes(5),
-        });
+        var request = await BeginAsync(
+            new Auth0AuthorizeOptions
+            {
+                ResponseType = "code id_token",
+                RedirectUri = new Uri(Callback),
+                Audience = Orders,
+                Scope = ["read:orders"],
+                Organization = "acme",
+                Invitation = "ticket",
+                Connection = "Username-Password-Authentication",
+                LoginHint = "a@b.c",
+                Prompt = "login",
+                MaxAge = TimeSpan.FromMinutes(5),
+            }
+        );
 
         var query = System.Web.HttpUtility.ParseQueryString(request.Uri.Query);
         Assert.Equal(
             Fields(
-                ("client_id", Web.ClientId), ("response_type", "code id_token"), ("response_mode", "form_post"), ("redirect_uri", Callback),
-                ("scope", "openid read:orders"), ("audience", Orders), ("state", request.State.Reveal()), ("nonce", request.Nonce.Reveal()),
+                ("client_id", Web.ClientId),
+                ("response_type", "code id_token"),
+                ("response_mode", "form_post"),
+                ("redirect_uri", Callback),
+                ("scope", "openid read:orders"),
+                ("audience", Orders),
+                ("state", request.State.Reveal()),
+                ("nonce", request.Nonce.Reveal()),
                 ("code_challenge", Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes(request.CodeVerifier.Reveal())))),
-                ("code_challenge_method", "S256"), ("organization", "acme"), ("invitation", "ticket"), ("connection", "Username-Password-Authentication"),
-                ("login_hint", "a@b.c"), ("prompt", "login"), ("max_age", "300")),
-            query.AllKeys.ToDictionary(name => name!, name => query[name]!));
+                ("code_challenge_method", "S256"),
+                ("organization", "acme"),
+                ("invitation", "ticket"),
+                ("connection", "Username-Password-Authentication"),
+                ("login_hint", "a@b.c"),
+                ("prompt", "login"),
+                ("max_age", "300")
+            ),
+            query.AllKeys.ToDictionary(name => name!, name => query[name]!)
+        );
         Assert.DoesNotContain(request.State.Reveal(), request.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain(' ', request.Uri.ToString()); // as PowerShell shows it, and a person copies it
     }
@@ -67,7 +82,13 @@ public sealed class BrowserLoginTests : BrowserTest
     {
         var requests = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => BeginAsync()));
 
-        Assert.Equal(60, requests.SelectMany(request => new[] { request.State.Reveal(), request.Nonce.Reveal(), request.CodeVerifier.Reveal() }).Distinct().Count());
+        Assert.Equal(
+            60,
+            requests
+                .SelectMany(request => new[] { request.State.Reveal(), request.Nonce.Reveal(), request.CodeVerifier.Reveal() })
+                .Distinct()
+                .Count()
+        );
         Assert.All(requests, request => Assert.Equal(43, request.CodeVerifier.Length));
     }
 
@@ -90,7 +111,10 @@ public sealed class BrowserLoginTests : BrowserTest
         var request = await BeginAsync(Options(mode: Auth0ResponseMode.Query));
         await CompleteAsync(request, await VisitAsync(request.Uri));
 
-        await FailsAsync<Auth0ConfigurationException>(Auth0ErrorCode.ConflictingParameters, () => BeginAsync(Options("code id_token", Auth0ResponseMode.Query)));
+        await FailsAsync<Auth0ConfigurationException>(
+            Auth0ErrorCode.ConflictingParameters,
+            () => BeginAsync(Options("code id_token", Auth0ResponseMode.Query))
+        );
         await FailsAsync<Auth0ConfigurationException>(Auth0ErrorCode.ConflictingParameters, () => BeginAsync(Options("token")));
     }
 
@@ -113,16 +137,29 @@ public sealed class BrowserLoginTests : BrowserTest
         await CompleteAsync(request, await VisitAsync(request.Uri));
 
         var late = await BeginAsync(Options("code id_token", maxAge: TimeSpan.FromMinutes(5)));
-        Tenant.AddIdTokenFault(new Auth0LocalTenantIdTokenFault { Claims = new Dictionary<string, object?> { ["auth_time"] = Time.GetUtcNow().AddSeconds(-361) } });
-        await FailsAsync<Auth0ResponseException>(Auth0ErrorCode.IdTokenAuthenticationTooOld, async () => await CompleteAsync(late, await VisitAsync(late.Uri)));
+        Tenant.AddIdTokenFault(
+            new Auth0LocalTenantIdTokenFault
+            {
+                Claims = new Dictionary<string, object?> { ["auth_time"] = Time.GetUtcNow().AddSeconds(-361) },
+            }
+        );
+        await FailsAsync<Auth0ResponseException>(
+            Auth0ErrorCode.IdTokenAuthenticationTooOld,
+            async () => await CompleteAsync(late, await VisitAsync(late.Uri))
+        );
 
         var justInTime = await BeginAsync(Options("code id_token", maxAge: TimeSpan.FromMinutes(5)));
-        var auth = new Auth0LocalTenantIdTokenFault { Claims = new Dictionary<string, object?> { ["auth_time"] = Time.GetUtcNow().AddSeconds(-360) } };
+        var auth = new Auth0LocalTenantIdTokenFault
+        {
+            Claims = new Dictionary<string, object?> { ["auth_time"] = Time.GetUtcNow().AddSeconds(-360) },
+        };
         Tenant.AddIdTokenFault(auth);
         await CompleteAsync(justInTime, await VisitAsync(justInTime.Uri)); // clocks may differ by a minute
 
         var endless = await BeginAsync(Options("code id_token", maxAge: TimeSpan.FromMinutes(5)));
-        Tenant.AddIdTokenFault(new Auth0LocalTenantIdTokenFault { Claims = new Dictionary<string, object?> { ["auth_time"] = DateTimeOffset.MaxValue } });
+        Tenant.AddIdTokenFault(
+            new Auth0LocalTenantIdTokenFault { Claims = new Dictionary<string, object?> { ["auth_time"] = DateTimeOffset.MaxValue } }
+        );
         await CompleteAsync(endless, await VisitAsync(endless.Uri)); // nothing can be added to it
     }
 
@@ -143,7 +180,10 @@ public sealed class BrowserLoginTests : BrowserTest
     {
         var request = await BeginAsync();
         var form = await VisitAsync(request.Uri);
-        await Web.GetTokenAsync(new AuthorizationCodeGrant(Secret(form["code"]), Callback, request.CodeVerifier), cancellationToken: Cancel);
+        await Web.GetTokenAsync(
+            new AuthorizationCodeGrant(Secret(form["code"]), Callback, request.CodeVerifier),
+            cancellationToken: Cancel
+        );
 
         await FailsAsync<Auth0TokenException>(Auth0ErrorCode.InvalidAuthorizationCode, () => CompleteAsync(request, form));
     }

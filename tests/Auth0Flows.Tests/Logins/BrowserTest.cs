@@ -4,7 +4,10 @@ using Auth0Flows.LocalTenant;
 
 namespace Auth0Flows.Tests.Logins;
 
-/// <summary>A browser that does what it is told: it follows /authorize to the tenant, where a user is signed in already, and reads the form that it would post.</summary>
+/// <summary>
+/// A browser that does what it is told: it follows /authorize to the tenant, where a user is signed in already, and reads the form that it
+/// would post.
+/// </summary>
 public abstract partial class BrowserTest : LoginTest
 {
     protected const string Callback = "http://127.0.0.1:8484/callback";
@@ -26,23 +29,33 @@ public abstract partial class BrowserTest : LoginTest
         GC.SuppressFinalize(this);
     }
 
-    protected void Register(string callback) => Tenant.ConfigureApplication(WebApplication.ClientId, $$"""{"callbacks":["{{callback}}"]}""");
+    protected void Register(string callback) =>
+        Tenant.ConfigureApplication(WebApplication.ClientId, $$"""{"callbacks":["{{callback}}"]}""");
 
-    protected static Auth0AuthorizeOptions Options(string responseType = "code", Auth0ResponseMode mode = Auth0ResponseMode.FormPost, string redirectUri = Callback, string? organization = null, TimeSpan? maxAge = null, bool isPushed = false) => new()
-    {
-        ResponseType = responseType,
-        ResponseMode = mode,
-        RedirectUri = new Uri(redirectUri),
-        Audience = Orders,
-        Scope = ["read:orders", "offline_access"],
-        Organization = organization,
-        MaxAge = maxAge,
-        IsPushed = isPushed,
-    };
+    protected static Auth0AuthorizeOptions Options(
+        string responseType = "code",
+        Auth0ResponseMode mode = Auth0ResponseMode.FormPost,
+        string redirectUri = Callback,
+        string? organization = null,
+        TimeSpan? maxAge = null,
+        bool isPushed = false
+    ) =>
+        new()
+        {
+            ResponseType = responseType,
+            ResponseMode = mode,
+            RedirectUri = new Uri(redirectUri),
+            Audience = Orders,
+            Scope = ["read:orders", "offline_access"],
+            Organization = organization,
+            MaxAge = maxAge,
+            IsPushed = isPushed,
+        };
 
     protected Task<Auth0AuthorizeRequest> BeginAsync(string responseType = "code") => BeginAsync(Options(responseType));
 
-    protected Task<Auth0AuthorizeRequest> BeginAsync(Auth0AuthorizeOptions options) => Web.CreateAuthorizeRequestAsync(options, cancellationToken: Cancel);
+    protected Task<Auth0AuthorizeRequest> BeginAsync(Auth0AuthorizeOptions options) =>
+        Web.CreateAuthorizeRequestAsync(options, cancellationToken: Cancel);
 
     /// <summary>What the browser brings to the redirect address.</summary>
     protected async Task<Dictionary<string, string>> VisitAsync(Uri address)
@@ -58,7 +71,8 @@ public abstract partial class BrowserTest : LoginTest
         return Hidden().Matches(page).ToDictionary(match => match.Groups[1].Value, match => WebUtility.HtmlDecode(match.Groups[2].Value));
     }
 
-    protected Task<Auth0Token> CompleteAsync(Auth0AuthorizeRequest request, Dictionary<string, string> form) => Web.CompleteAuthorizeAsync(request, form, Log, Cancel);
+    protected Task<Auth0Token> CompleteAsync(Auth0AuthorizeRequest request, Dictionary<string, string> form) =>
+        Web.CompleteAuthorizeAsync(request, form, Log, Cancel);
 
     [GeneratedRegex("<input type=\"hidden\" name=\"([^\"]+)\" value=\"([^\"]*)\">")]
     private static partial Regex Hidden();

@@ -6,7 +6,8 @@ namespace Auth0Flows.Tests.Logins;
 /// <summary>The browser login in a real browser: Chromium without a window follows /authorize and posts the form by itself.</summary>
 public sealed class ChromiumTests : BrowserTest
 {
-    private static readonly string? _chromium = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+    private static readonly string? _chromium = (Environment.GetEnvironmentVariable("PATH") ?? "")
+        .Split(Path.PathSeparator)
         .SelectMany(folder => new[] { "chromium", "chromium-browser" }.Select(name => Path.Combine(folder, name)))
         .FirstOrDefault(File.Exists);
 
@@ -16,7 +17,10 @@ public sealed class ChromiumTests : BrowserTest
         Assert.SkipWhen(_chromium is null, "No chromium is on the PATH: the browser login was not driven by a real browser.");
         Start(options => options.TimeProvider = TimeProvider.System);
         Tenant.SignInAs = Tenant.GetUser("alice");
-        var session = Connect(Auth0ClientAuthentication.SecretPost(WebApplication.ClientId, WebApplication.ClientSecret!), systemTime: true);
+        var session = Connect(
+            Auth0ClientAuthentication.SecretPost(WebApplication.ClientId, WebApplication.ClientSecret!),
+            systemTime: true
+        );
         var profile = Directory.CreateTempSubdirectory("auth0flows").FullName;
         Process? browser = null;
         try
@@ -26,16 +30,32 @@ public sealed class ChromiumTests : BrowserTest
                 uri =>
                 {
                     Register(System.Web.HttpUtility.ParseQueryString(uri.Query)["redirect_uri"]!);
-                    browser = Process.Start(new ProcessStartInfo(
-                        _chromium!,
-                        ["--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--no-proxy-server", $"--user-data-dir={profile}", uri.AbsoluteUri])
-                    { RedirectStandardError = true, RedirectStandardOutput = true });
+                    browser = Process.Start(
+                        new ProcessStartInfo(
+                            _chromium!,
+                            [
+                                "--headless",
+                                "--no-sandbox",
+                                "--disable-gpu",
+                                "--no-first-run",
+                                "--disable-background-networking",
+                                "--no-proxy-server",
+                                $"--user-data-dir={profile}",
+                                uri.AbsoluteUri,
+                            ]
+                        )
+                        {
+                            RedirectStandardError = true,
+                            RedirectStandardOutput = true,
+                        }
+                    );
                     browser!.BeginErrorReadLine();
                     browser.BeginOutputReadLine();
                     return Task.CompletedTask;
                 },
                 TimeSpan.FromMinutes(2),
-                cancellationToken: Cancel);
+                cancellationToken: Cancel
+            );
 
             Assert.Equal(Tenant.GetUser("alice").UserId, token.Subject);
             Assert.NotNull(token.FrontChannelAccessToken);

@@ -12,7 +12,10 @@ public sealed class DeviceLoginTests : LoginTest
     {
         var code = await StartAsync();
 
-        Assert.Equal(Fields(("client_id", Mobile.ClientId), ("audience", Orders), ("scope", "offline_access openid")), Tenant.Requests[^1].Form);
+        Assert.Equal(
+            Fields(("client_id", Mobile.ClientId), ("audience", Orders), ("scope", "offline_access openid")),
+            Tenant.Requests[^1].Form
+        );
         Assert.Matches("^[A-Z]{4}-[A-Z]{4}$", code.UserCode);
         Assert.Equal(Tenant.Domain + "/activate", code.VerificationUri.AbsoluteUri);
         Assert.Contains(code.UserCode, code.VerificationUriComplete.Query, StringComparison.Ordinal);
@@ -28,7 +31,11 @@ public sealed class DeviceLoginTests : LoginTest
         await Mobile.WaitDeviceLoginAsync(code, activity: Log, cancellationToken: Cancel);
         var secret = LastForm["device_code"];
 
-        Assert.DoesNotContain(secret, string.Join(' ', typeof(Auth0DeviceCode).GetProperties().Select(property => property.GetValue(code)?.ToString())), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            secret,
+            string.Join(' ', typeof(Auth0DeviceCode).GetProperties().Select(property => property.GetValue(code)?.ToString())),
+            StringComparison.Ordinal
+        );
         Assert.DoesNotContain(secret, code.ToString(), StringComparison.Ordinal);
         Assert.All(Log.Reports, report => Assert.DoesNotContain(secret, report.Message, StringComparison.Ordinal));
     }
@@ -63,7 +70,10 @@ public sealed class DeviceLoginTests : LoginTest
         var code = await StartAsync();
         for (var i = 0; i < 3; i++)
         {
-            FaultToken(429, """{"error":"slow_down","error_description":"You are polling faster than the specified interval of 5 seconds."}""");
+            FaultToken(
+                429,
+                """{"error":"slow_down","error_description":"You are polling faster than the specified interval of 5 seconds."}"""
+            );
         }
 
         FaultToken(403, """{"error":"authorization_pending"}""", times: 2);
@@ -78,7 +88,15 @@ public sealed class DeviceLoginTests : LoginTest
     public async Task SlowDown_WithRetryAfter_IsNotSwallowedByTheRetryOf429()
     {
         var code = await StartAsync();
-        Tenant.AddFault(new Auth0LocalTenantFault { Path = "/oauth/token", StatusCode = 429, Body = """{"error":"slow_down"}""", Headers = new Dictionary<string, string> { ["Retry-After"] = "1" } });
+        Tenant.AddFault(
+            new Auth0LocalTenantFault
+            {
+                Path = "/oauth/token",
+                StatusCode = 429,
+                Body = """{"error":"slow_down"}""",
+                Headers = new Dictionary<string, string> { ["Retry-After"] = "1" },
+            }
+        );
         Tenant.ApproveDevice(code.UserCode, Tenant.GetUser("alice"));
 
         await Mobile.WaitDeviceLoginAsync(code, cancellationToken: Cancel);
@@ -127,7 +145,10 @@ public sealed class DeviceLoginTests : LoginTest
         var code = await StartAsync();
         Tenant.DenyDevice(code.UserCode);
 
-        await FailsAsync<Auth0TokenException>(Auth0ErrorCode.DeviceLoginDenied, () => Mobile.WaitDeviceLoginAsync(code, cancellationToken: Cancel));
+        await FailsAsync<Auth0TokenException>(
+            Auth0ErrorCode.DeviceLoginDenied,
+            () => Mobile.WaitDeviceLoginAsync(code, cancellationToken: Cancel)
+        );
     }
 
     [Fact]
@@ -135,9 +156,15 @@ public sealed class DeviceLoginTests : LoginTest
     {
         var code = await StartAsync();
         FaultToken(403, """{"error":"expired_token","error_description":"The device code has expired."}""");
-        await FailsAsync<Auth0TokenException>(Auth0ErrorCode.DeviceCodeExpired, () => Mobile.WaitDeviceLoginAsync(code, cancellationToken: Cancel));
+        await FailsAsync<Auth0TokenException>(
+            Auth0ErrorCode.DeviceCodeExpired,
+            () => Mobile.WaitDeviceLoginAsync(code, cancellationToken: Cancel)
+        );
 
-        await FailsAsync<Auth0TokenException>(Auth0ErrorCode.DeviceCodeExpired, () => Mobile.WaitDeviceLoginAsync(code, cancellationToken: Cancel));
+        await FailsAsync<Auth0TokenException>(
+            Auth0ErrorCode.DeviceCodeExpired,
+            () => Mobile.WaitDeviceLoginAsync(code, cancellationToken: Cancel)
+        );
         Assert.True(Time.GetUtcNow() <= code.ExpiresAt);
     }
 
@@ -147,7 +174,10 @@ public sealed class DeviceLoginTests : LoginTest
         var code = await StartAsync();
         var begun = Time.GetUtcNow();
 
-        await FailsAsync<Auth0TokenException>(Auth0ErrorCode.AuthorizationTimeout, () => Mobile.WaitDeviceLoginAsync(code, TimeSpan.FromSeconds(30), cancellationToken: Cancel));
+        await FailsAsync<Auth0TokenException>(
+            Auth0ErrorCode.AuthorizationTimeout,
+            () => Mobile.WaitDeviceLoginAsync(code, TimeSpan.FromSeconds(30), cancellationToken: Cancel)
+        );
 
         Assert.InRange(Time.GetUtcNow() - begun, TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(30));
     }
@@ -157,7 +187,10 @@ public sealed class DeviceLoginTests : LoginTest
     {
         var code = await StartAsync();
 
-        await FailsAsync<Auth0TokenException>(Auth0ErrorCode.AuthorizationTimeout, () => Mobile.WaitDeviceLoginAsync(code, TimeSpan.FromSeconds(4), cancellationToken: Cancel));
+        await FailsAsync<Auth0TokenException>(
+            Auth0ErrorCode.AuthorizationTimeout,
+            () => Mobile.WaitDeviceLoginAsync(code, TimeSpan.FromSeconds(4), cancellationToken: Cancel)
+        );
 
         Assert.Empty(Waits());
         Assert.Equal(0, TokenRequests);
@@ -168,12 +201,15 @@ public sealed class DeviceLoginTests : LoginTest
     [InlineData("\"8\"", "\"5\"")] // texts of digits, as some servers write them
     public async Task ShortCode_IsAskedForJustBeforeItsEnd(string life, string interval)
     {
-        Tenant.AddFault(new Auth0LocalTenantFault
-        {
-            Path = "/oauth/device/code",
-            StatusCode = 200,
-            Body = $$"""{"device_code":"d","user_code":"A","verification_uri":"https://x/","expires_in":{{life}},"interval":{{interval}}}""",
-        });
+        Tenant.AddFault(
+            new Auth0LocalTenantFault
+            {
+                Path = "/oauth/device/code",
+                StatusCode = 200,
+                Body =
+                    $$"""{"device_code":"d","user_code":"A","verification_uri":"https://x/","expires_in":{{life}},"interval":{{interval}}}""",
+            }
+        );
         FaultToken(200, """{"access_token":"opaque","token_type":"Bearer","expires_in":86400}""");
         var code = await Mobile.StartDeviceLoginAsync(Orders, cancellationToken: Cancel);
 
@@ -195,12 +231,18 @@ public sealed class DeviceLoginTests : LoginTest
     }
 
     [Fact]
-    public async Task ConfidentialApplication_CantUseIt()
-        => await FailsAsync<Auth0TokenException>(Auth0ErrorCode.UnauthorizedClient, () => Web.StartDeviceLoginAsync(Orders, cancellationToken: Cancel));
+    public async Task ConfidentialApplication_CantUseIt() =>
+        await FailsAsync<Auth0TokenException>(
+            Auth0ErrorCode.UnauthorizedClient,
+            () => Web.StartDeviceLoginAsync(Orders, cancellationToken: Cancel)
+        );
 
     [Fact]
-    public async Task UnknownAudience_HasItsOwnError()
-        => await FailsAsync<Auth0TokenException>(Auth0ErrorCode.UnknownAudience, () => Mobile.StartDeviceLoginAsync("https://nowhere.example.com/", cancellationToken: Cancel));
+    public async Task UnknownAudience_HasItsOwnError() =>
+        await FailsAsync<Auth0TokenException>(
+            Auth0ErrorCode.UnknownAudience,
+            () => Mobile.StartDeviceLoginAsync("https://nowhere.example.com/", cancellationToken: Cancel)
+        );
 
     [Theory]
     [InlineData("""{"user_code":"A","verification_uri":"https://x/","expires_in":900}""")]
@@ -220,18 +262,37 @@ public sealed class DeviceLoginTests : LoginTest
     [InlineData("""{"device_code":"d","user_code":"A","verification_uri":"https://x/","expires_in":[900]}""")]
     [InlineData("""{"device_code":"d","user_code":"A","verification_uri":"file:///etc/passwd","expires_in":900}""")]
     [InlineData("""{"device_code":"d","user_code":"A","verification_uri":"http://elsewhere.example.com/","expires_in":900}""")]
-    [InlineData("""{"device_code":"d","user_code":"A","verification_uri":"https://x/","verification_uri_complete":"javascript:alert(1)","expires_in":900}""")]
+    [InlineData(
+        """{"device_code":"d","user_code":"A","verification_uri":"https://x/","verification_uri_complete":"javascript:alert(1)","expires_in":900}"""
+    )]
     public async Task AnswerThatIsNotWhole_IsRefused(string body)
     {
-        Tenant.AddFault(new Auth0LocalTenantFault { Path = "/oauth/device/code", StatusCode = 200, Body = body });
+        Tenant.AddFault(
+            new Auth0LocalTenantFault
+            {
+                Path = "/oauth/device/code",
+                StatusCode = 200,
+                Body = body,
+            }
+        );
 
-        await FailsAsync<Auth0ResponseException>(Auth0ErrorCode.InvalidJson, () => Mobile.StartDeviceLoginAsync(Orders, cancellationToken: Cancel));
+        await FailsAsync<Auth0ResponseException>(
+            Auth0ErrorCode.InvalidJson,
+            () => Mobile.StartDeviceLoginAsync(Orders, cancellationToken: Cancel)
+        );
     }
 
     [Fact]
     public async Task WithoutAnInterval_ItIsFiveSeconds_AndWithoutACompleteAddressTheOtherServes()
     {
-        Tenant.AddFault(new Auth0LocalTenantFault { Path = "/oauth/device/code", StatusCode = 200, Body = """{"device_code":"d","user_code":"A-\u001b[31mB","verification_uri":"https://x/","expires_in":900}""" });
+        Tenant.AddFault(
+            new Auth0LocalTenantFault
+            {
+                Path = "/oauth/device/code",
+                StatusCode = 200,
+                Body = """{"device_code":"d","user_code":"A-\u001b[31mB","verification_uri":"https://x/","expires_in":900}""",
+            }
+        );
 
         var code = await Mobile.StartDeviceLoginAsync(Orders, cancellationToken: Cancel);
 
@@ -240,7 +301,9 @@ public sealed class DeviceLoginTests : LoginTest
         Assert.DoesNotContain('\u001b', code.UserCode); // a terminal would obey it
     }
 
-    private Task<Auth0DeviceCode> StartAsync() => Mobile.StartDeviceLoginAsync(Orders, ["openid", "offline_access"], cancellationToken: Cancel);
+    private Task<Auth0DeviceCode> StartAsync() =>
+        Mobile.StartDeviceLoginAsync(Orders, ["openid", "offline_access"], cancellationToken: Cancel);
 
-    private IEnumerable<double> Waits() => Time.Delays.Where(delay => delay > TimeSpan.Zero && delay < TimeSpan.FromHours(1)).Select(delay => delay.TotalSeconds);
+    private IEnumerable<double> Waits() =>
+        Time.Delays.Where(delay => delay > TimeSpan.Zero && delay < TimeSpan.FromHours(1)).Select(delay => delay.TotalSeconds);
 }

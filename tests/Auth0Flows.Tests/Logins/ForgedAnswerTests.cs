@@ -7,59 +7,62 @@ public sealed class ForgedAnswerTests : BrowserTest
 {
     private const string Hybrid = "code id_token token";
 
-    public static TheoryData<string, string?, Auth0ErrorCode> ChangedFields => new()
-    {
-        { "state", null, Auth0ErrorCode.StateMismatch },
-        { "state", "", Auth0ErrorCode.StateMismatch },
-        { "state", "another", Auth0ErrorCode.StateMismatch },
-        { "state", "<upper>", Auth0ErrorCode.StateMismatch },
-        { "state", "<longer>", Auth0ErrorCode.StateMismatch },
-        { "code", null, Auth0ErrorCode.IncompleteAuthorization },
-        { "code", "", Auth0ErrorCode.IncompleteAuthorization },
-        { "code", "another", Auth0ErrorCode.IdTokenCodeHashMismatch },
-        { "code", "<longer>", Auth0ErrorCode.IdTokenCodeHashMismatch },
-        { "id_token", null, Auth0ErrorCode.MissingIdToken },
-        { "id_token", "", Auth0ErrorCode.MissingIdToken },
-        { "id_token", "a.b.c", Auth0ErrorCode.InvalidIdToken },
-        { "id_token", "<longer>", Auth0ErrorCode.IdTokenSignatureInvalid },
-        { "id_token", "<payload>", Auth0ErrorCode.IdTokenSignatureInvalid },
-        { "access_token", null, Auth0ErrorCode.IncompleteAuthorization },
-        { "access_token", "another", Auth0ErrorCode.IdTokenAccessTokenHashMismatch },
-        { "access_token", "<longer>", Auth0ErrorCode.IdTokenAccessTokenHashMismatch },
-    };
+    public static TheoryData<string, string?, Auth0ErrorCode> ChangedFields =>
+        new()
+        {
+            { "state", null, Auth0ErrorCode.StateMismatch },
+            { "state", "", Auth0ErrorCode.StateMismatch },
+            { "state", "another", Auth0ErrorCode.StateMismatch },
+            { "state", "<upper>", Auth0ErrorCode.StateMismatch },
+            { "state", "<longer>", Auth0ErrorCode.StateMismatch },
+            { "code", null, Auth0ErrorCode.IncompleteAuthorization },
+            { "code", "", Auth0ErrorCode.IncompleteAuthorization },
+            { "code", "another", Auth0ErrorCode.IdTokenCodeHashMismatch },
+            { "code", "<longer>", Auth0ErrorCode.IdTokenCodeHashMismatch },
+            { "id_token", null, Auth0ErrorCode.MissingIdToken },
+            { "id_token", "", Auth0ErrorCode.MissingIdToken },
+            { "id_token", "a.b.c", Auth0ErrorCode.InvalidIdToken },
+            { "id_token", "<longer>", Auth0ErrorCode.IdTokenSignatureInvalid },
+            { "id_token", "<payload>", Auth0ErrorCode.IdTokenSignatureInvalid },
+            { "access_token", null, Auth0ErrorCode.IncompleteAuthorization },
+            { "access_token", "another", Auth0ErrorCode.IdTokenAccessTokenHashMismatch },
+            { "access_token", "<longer>", Auth0ErrorCode.IdTokenAccessTokenHashMismatch },
+        };
 
-    public static TheoryData<string, object?, Auth0ErrorCode> Claims => new()
-    {
-        { "c_hash", null, Auth0ErrorCode.IdTokenCodeHashMismatch },
-        { "c_hash", "", Auth0ErrorCode.IdTokenCodeHashMismatch },
-        { "c_hash", "AAAAAAAAAAAAAAAAAAAAAA", Auth0ErrorCode.IdTokenCodeHashMismatch },
-        { "c_hash", 1, Auth0ErrorCode.IdTokenCodeHashMismatch },
-        { "at_hash", null, Auth0ErrorCode.IdTokenAccessTokenHashMismatch },
-        { "at_hash", "AAAAAAAAAAAAAAAAAAAAAA", Auth0ErrorCode.IdTokenAccessTokenHashMismatch },
-        { "s_hash", "AAAAAAAAAAAAAAAAAAAAAA", Auth0ErrorCode.IdTokenStateHashMismatch },
-        { "nonce", null, Auth0ErrorCode.IdTokenNonceMismatch },
-        { "nonce", "another", Auth0ErrorCode.IdTokenNonceMismatch },
-        { "iss", "https://evil.example.com/", Auth0ErrorCode.IdTokenIssuerMismatch },
-        { "aud", "another", Auth0ErrorCode.IdTokenAudienceMismatch },
-        { "azp", "another", Auth0ErrorCode.IdTokenAuthorizedPartyMismatch },
-        { "exp", 1, Auth0ErrorCode.IdTokenExpired },
-        { "exp", null, Auth0ErrorCode.IdTokenExpired },
-        { "iat", 99_999_999_999, Auth0ErrorCode.IdTokenNotYetValid },
-        { "auth_time", null, Auth0ErrorCode.IdTokenAuthenticationTooOld },
-        { "auth_time", 1, Auth0ErrorCode.IdTokenAuthenticationTooOld },
-        { "sub", null, Auth0ErrorCode.IdTokenSubjectMismatch },
-        { "org_id", "org_other", Auth0ErrorCode.IdTokenOrganizationMismatch },
-    };
+    public static TheoryData<string, object?, Auth0ErrorCode> Claims =>
+        new()
+        {
+            { "c_hash", null, Auth0ErrorCode.IdTokenCodeHashMismatch },
+            { "c_hash", "", Auth0ErrorCode.IdTokenCodeHashMismatch },
+            { "c_hash", "AAAAAAAAAAAAAAAAAAAAAA", Auth0ErrorCode.IdTokenCodeHashMismatch },
+            { "c_hash", 1, Auth0ErrorCode.IdTokenCodeHashMismatch },
+            { "at_hash", null, Auth0ErrorCode.IdTokenAccessTokenHashMismatch },
+            { "at_hash", "AAAAAAAAAAAAAAAAAAAAAA", Auth0ErrorCode.IdTokenAccessTokenHashMismatch },
+            { "s_hash", "AAAAAAAAAAAAAAAAAAAAAA", Auth0ErrorCode.IdTokenStateHashMismatch },
+            { "nonce", null, Auth0ErrorCode.IdTokenNonceMismatch },
+            { "nonce", "another", Auth0ErrorCode.IdTokenNonceMismatch },
+            { "iss", "https://evil.example.com/", Auth0ErrorCode.IdTokenIssuerMismatch },
+            { "aud", "another", Auth0ErrorCode.IdTokenAudienceMismatch },
+            { "azp", "another", Auth0ErrorCode.IdTokenAuthorizedPartyMismatch },
+            { "exp", 1, Auth0ErrorCode.IdTokenExpired },
+            { "exp", null, Auth0ErrorCode.IdTokenExpired },
+            { "iat", 99_999_999_999, Auth0ErrorCode.IdTokenNotYetValid },
+            { "auth_time", null, Auth0ErrorCode.IdTokenAuthenticationTooOld },
+            { "auth_time", 1, Auth0ErrorCode.IdTokenAuthenticationTooOld },
+            { "sub", null, Auth0ErrorCode.IdTokenSubjectMismatch },
+            { "org_id", "org_other", Auth0ErrorCode.IdTokenOrganizationMismatch },
+        };
 
-    public static TheoryData<Auth0LocalTenantIdTokenFaultKind, Auth0ErrorCode> Kinds => new()
-    {
-        { Auth0LocalTenantIdTokenFaultKind.UnpublishedKey, Auth0ErrorCode.IdTokenSignatureInvalid },
-        { Auth0LocalTenantIdTokenFaultKind.UnknownKey, Auth0ErrorCode.IdTokenKeyUnknown },
-        { Auth0LocalTenantIdTokenFaultKind.AlgorithmNone, Auth0ErrorCode.IdTokenAlgorithmRefused },
-        { Auth0LocalTenantIdTokenFaultKind.PublicKeyAsSecret, Auth0ErrorCode.IdTokenSignatureInvalid },
-        { Auth0LocalTenantIdTokenFaultKind.ModulusAsSecret, Auth0ErrorCode.IdTokenSignatureInvalid },
-        { Auth0LocalTenantIdTokenFaultKind.DamagedSignature, Auth0ErrorCode.IdTokenSignatureInvalid },
-    };
+    public static TheoryData<Auth0LocalTenantIdTokenFaultKind, Auth0ErrorCode> Kinds =>
+        new()
+        {
+            { Auth0LocalTenantIdTokenFaultKind.UnpublishedKey, Auth0ErrorCode.IdTokenSignatureInvalid },
+            { Auth0LocalTenantIdTokenFaultKind.UnknownKey, Auth0ErrorCode.IdTokenKeyUnknown },
+            { Auth0LocalTenantIdTokenFaultKind.AlgorithmNone, Auth0ErrorCode.IdTokenAlgorithmRefused },
+            { Auth0LocalTenantIdTokenFaultKind.PublicKeyAsSecret, Auth0ErrorCode.IdTokenSignatureInvalid },
+            { Auth0LocalTenantIdTokenFaultKind.ModulusAsSecret, Auth0ErrorCode.IdTokenSignatureInvalid },
+            { Auth0LocalTenantIdTokenFaultKind.DamagedSignature, Auth0ErrorCode.IdTokenSignatureInvalid },
+        };
 
     [Theory]
     [MemberData(nameof(ChangedFields))]
@@ -117,7 +120,9 @@ public sealed class ForgedAnswerTests : BrowserTest
             var data = new TheoryData<string, string>();
             foreach (var type in new[] { "code", "code id_token", "code token", Hybrid })
             {
-                foreach (var issuer in new[] { "", " ", "https://evil.example.com/", "<no slash>", "<upper>", "<longer>", "<host>", "<http>" })
+                foreach (
+                    var issuer in new[] { "", " ", "https://evil.example.com/", "<no slash>", "<upper>", "<longer>", "<host>", "<http>" }
+                )
                 {
                     data.Add(type, issuer);
                 }
@@ -155,9 +160,17 @@ public sealed class ForgedAnswerTests : BrowserTest
     public async Task RefusalOfAnotherIssuer_IsNotBelieved()
     {
         var request = await BeginAsync();
-        var form = new Dictionary<string, string> { ["state"] = request.State.Reveal(), ["error"] = "access_denied", ["iss"] = "https://evil.example.com/" };
+        var form = new Dictionary<string, string>
+        {
+            ["state"] = request.State.Reveal(),
+            ["error"] = "access_denied",
+            ["iss"] = "https://evil.example.com/",
+        };
 
-        var failure = await FailsAsync<Auth0ResponseException>(Auth0ErrorCode.AuthorizationIssuerMismatch, () => CompleteAsync(request, form));
+        var failure = await FailsAsync<Auth0ResponseException>(
+            Auth0ErrorCode.AuthorizationIssuerMismatch,
+            () => CompleteAsync(request, form)
+        );
 
         Assert.Contains("https://evil.example.com/", failure.Message, StringComparison.Ordinal);
         Assert.Contains(Tenant.Issuer, failure.Message, StringComparison.Ordinal);
@@ -168,7 +181,10 @@ public sealed class ForgedAnswerTests : BrowserTest
     {
         var request = await BeginAsync();
 
-        await FailsAsync<Auth0ResponseException>(Auth0ErrorCode.StateMismatch, () => CompleteAsync(request, new Dictionary<string, string> { ["state"] = "another", ["iss"] = "https://evil.example.com/" }));
+        await FailsAsync<Auth0ResponseException>(
+            Auth0ErrorCode.StateMismatch,
+            () => CompleteAsync(request, new Dictionary<string, string> { ["state"] = "another", ["iss"] = "https://evil.example.com/" })
+        );
     }
 
     [Theory]
@@ -219,7 +235,13 @@ public sealed class ForgedAnswerTests : BrowserTest
     [InlineData("iss", "https://evil.example.com/", Auth0ErrorCode.IdTokenIssuerMismatch)]
     public async Task IdTokenOfTheExchange_IsHeldToTheSame(string claim, string value, Auth0ErrorCode code)
     {
-        Tenant.AddIdTokenFault(new Auth0LocalTenantIdTokenFault { Skip = 1, Claims = new Dictionary<string, object?> { [claim] = value } });
+        Tenant.AddIdTokenFault(
+            new Auth0LocalTenantIdTokenFault
+            {
+                Skip = 1,
+                Claims = new Dictionary<string, object?> { [claim] = value },
+            }
+        );
         var request = await BeginAsync(Hybrid);
         var form = await VisitAsync(request.Uri);
 
@@ -240,6 +262,9 @@ public sealed class ForgedAnswerTests : BrowserTest
 
         Assert.Equal(0, TokenRequests);
         Assert.Empty(Web.Tokens);
-        Assert.All(form.Where(static field => field.Key != "iss").Select(static field => field.Value).Where(static value => value.Length > 12), value => Assert.DoesNotContain(value, failure.ToString(), StringComparison.Ordinal));
+        Assert.All(
+            form.Where(static field => field.Key != "iss").Select(static field => field.Value).Where(static value => value.Length > 12),
+            value => Assert.DoesNotContain(value, failure.ToString(), StringComparison.Ordinal)
+        );
     }
 }

@@ -2,37 +2,42 @@ using Auth0Flows.LocalTenant;
 
 namespace Auth0Flows.Tests.Logins;
 
-/// <summary>The checks of ID tokens: OpenID Connect Core §3.1.3.7. Each spoiled one is refused for its own reason, and nothing of the answer is kept.</summary>
+/// <summary>
+/// The checks of ID tokens: OpenID Connect Core §3.1.3.7. Each spoiled one is refused for its own reason, and nothing of the answer is
+/// kept.
+/// </summary>
 public sealed class IdTokenTests : LoginTest
 {
-    public static TheoryData<Auth0LocalTenantIdTokenFaultKind, Auth0ErrorCode> Kinds => new()
-    {
-        { Auth0LocalTenantIdTokenFaultKind.UnpublishedKey, Auth0ErrorCode.IdTokenSignatureInvalid },
-        { Auth0LocalTenantIdTokenFaultKind.UnknownKey, Auth0ErrorCode.IdTokenKeyUnknown },
-        { Auth0LocalTenantIdTokenFaultKind.AlgorithmNone, Auth0ErrorCode.IdTokenAlgorithmRefused },
-        { Auth0LocalTenantIdTokenFaultKind.PublicKeyAsSecret, Auth0ErrorCode.IdTokenAlgorithmRefused },
-        { Auth0LocalTenantIdTokenFaultKind.ModulusAsSecret, Auth0ErrorCode.IdTokenAlgorithmRefused },
-        { Auth0LocalTenantIdTokenFaultKind.DamagedSignature, Auth0ErrorCode.IdTokenSignatureInvalid },
-        { Auth0LocalTenantIdTokenFaultKind.LeftOut, Auth0ErrorCode.MissingIdToken },
-    };
+    public static TheoryData<Auth0LocalTenantIdTokenFaultKind, Auth0ErrorCode> Kinds =>
+        new()
+        {
+            { Auth0LocalTenantIdTokenFaultKind.UnpublishedKey, Auth0ErrorCode.IdTokenSignatureInvalid },
+            { Auth0LocalTenantIdTokenFaultKind.UnknownKey, Auth0ErrorCode.IdTokenKeyUnknown },
+            { Auth0LocalTenantIdTokenFaultKind.AlgorithmNone, Auth0ErrorCode.IdTokenAlgorithmRefused },
+            { Auth0LocalTenantIdTokenFaultKind.PublicKeyAsSecret, Auth0ErrorCode.IdTokenAlgorithmRefused },
+            { Auth0LocalTenantIdTokenFaultKind.ModulusAsSecret, Auth0ErrorCode.IdTokenAlgorithmRefused },
+            { Auth0LocalTenantIdTokenFaultKind.DamagedSignature, Auth0ErrorCode.IdTokenSignatureInvalid },
+            { Auth0LocalTenantIdTokenFaultKind.LeftOut, Auth0ErrorCode.MissingIdToken },
+        };
 
-    public static TheoryData<string, object?, Auth0ErrorCode> Claims => new()
-    {
-        { "iss", "https://evil.example.com/", Auth0ErrorCode.IdTokenIssuerMismatch },
-        { "iss", null, Auth0ErrorCode.IdTokenIssuerMismatch },
-        { "aud", "another", Auth0ErrorCode.IdTokenAudienceMismatch },
-        { "aud", null, Auth0ErrorCode.IdTokenAudienceMismatch },
-        { "azp", "another", Auth0ErrorCode.IdTokenAuthorizedPartyMismatch },
-        { "exp", null, Auth0ErrorCode.IdTokenExpired },
-        { "exp", "soon", Auth0ErrorCode.IdTokenExpired },
-        { "exp", -61, Auth0ErrorCode.IdTokenExpired },
-        { "exp", -60, Auth0ErrorCode.IdTokenExpired },
-        { "iat", null, Auth0ErrorCode.IdTokenNotYetValid },
-        { "iat", 61, Auth0ErrorCode.IdTokenNotYetValid },
-        { "nbf", 61, Auth0ErrorCode.IdTokenNotYetValid },
-        { "sub", null, Auth0ErrorCode.IdTokenSubjectMismatch },
-        { "sub", "", Auth0ErrorCode.IdTokenSubjectMismatch },
-    };
+    public static TheoryData<string, object?, Auth0ErrorCode> Claims =>
+        new()
+        {
+            { "iss", "https://evil.example.com/", Auth0ErrorCode.IdTokenIssuerMismatch },
+            { "iss", null, Auth0ErrorCode.IdTokenIssuerMismatch },
+            { "aud", "another", Auth0ErrorCode.IdTokenAudienceMismatch },
+            { "aud", null, Auth0ErrorCode.IdTokenAudienceMismatch },
+            { "azp", "another", Auth0ErrorCode.IdTokenAuthorizedPartyMismatch },
+            { "exp", null, Auth0ErrorCode.IdTokenExpired },
+            { "exp", "soon", Auth0ErrorCode.IdTokenExpired },
+            { "exp", -61, Auth0ErrorCode.IdTokenExpired },
+            { "exp", -60, Auth0ErrorCode.IdTokenExpired },
+            { "iat", null, Auth0ErrorCode.IdTokenNotYetValid },
+            { "iat", 61, Auth0ErrorCode.IdTokenNotYetValid },
+            { "nbf", 61, Auth0ErrorCode.IdTokenNotYetValid },
+            { "sub", null, Auth0ErrorCode.IdTokenSubjectMismatch },
+            { "sub", "", Auth0ErrorCode.IdTokenSubjectMismatch },
+        };
 
     [Theory]
     [MemberData(nameof(Kinds))]
@@ -75,9 +80,17 @@ public sealed class IdTokenTests : LoginTest
     public async Task SeveralAudiences_NeedTheAuthorizedParty()
     {
         Spoil("aud", new[] { Mobile.ClientId, "another" });
-        await FailsAsync<Auth0ResponseException>(Auth0ErrorCode.IdTokenAuthorizedPartyMismatch, () => SignInAsync(Mobile, "alice", "openid"));
+        await FailsAsync<Auth0ResponseException>(
+            Auth0ErrorCode.IdTokenAuthorizedPartyMismatch,
+            () => SignInAsync(Mobile, "alice", "openid")
+        );
 
-        Tenant.AddIdTokenFault(new Auth0LocalTenantIdTokenFault { Claims = new Dictionary<string, object?> { ["aud"] = new[] { Mobile.ClientId, "another" }, ["azp"] = Mobile.ClientId } });
+        Tenant.AddIdTokenFault(
+            new Auth0LocalTenantIdTokenFault
+            {
+                Claims = new Dictionary<string, object?> { ["aud"] = new[] { Mobile.ClientId, "another" }, ["azp"] = Mobile.ClientId },
+            }
+        );
         var token = await SignInAsync(Mobile, "alice", "openid");
 
         Assert.Equal(Mobile.ClientId, token.IdClaims["azp"]);
@@ -151,7 +164,10 @@ public sealed class IdTokenTests : LoginTest
     {
         Tenant.AddIdTokenFault(new Auth0LocalTenantIdTokenFault { Kind = Auth0LocalTenantIdTokenFaultKind.DamagedSignature });
 
-        var failure = await FailsAsync<Auth0ResponseException>(Auth0ErrorCode.IdTokenSignatureInvalid, () => SignInAsync(Mobile, "alice", "openid"));
+        var failure = await FailsAsync<Auth0ResponseException>(
+            Auth0ErrorCode.IdTokenSignatureInvalid,
+            () => SignInAsync(Mobile, "alice", "openid")
+        );
 
         Assert.DoesNotContain("eyJ", failure.ToString(), StringComparison.Ordinal);
         Assert.Null(failure.InnerException);
@@ -201,7 +217,14 @@ public sealed class IdTokenTests : LoginTest
     [Fact]
     public async Task KeysThatCantBeHad_AreAnErrorOfTheirOwn()
     {
-        Tenant.AddFault(new Auth0LocalTenantFault { Path = "/.well-known/jwks.json", StatusCode = 404, Times = 0 });
+        Tenant.AddFault(
+            new Auth0LocalTenantFault
+            {
+                Path = "/.well-known/jwks.json",
+                StatusCode = 404,
+                Times = 0,
+            }
+        );
 
         await FailsAsync<Auth0ResponseException>(Auth0ErrorCode.SigningKeysUnavailable, () => SignInAsync(Mobile, "alice", "openid"));
     }
@@ -212,7 +235,15 @@ public sealed class IdTokenTests : LoginTest
         await SignInAsync(Mobile, "alice", "openid");
         using var http = new HttpClient();
         var keys = await http.GetStringAsync(new Uri(Tenant.Domain + "/.well-known/jwks.json"), Cancel);
-        Tenant.AddFault(new Auth0LocalTenantFault { Path = "/.well-known/jwks.json", StatusCode = 200, Body = keys.Replace("\"sig\"", "\"enc\"", StringComparison.Ordinal), Times = 0 });
+        Tenant.AddFault(
+            new Auth0LocalTenantFault
+            {
+                Path = "/.well-known/jwks.json",
+                StatusCode = 200,
+                Body = keys.Replace("\"sig\"", "\"enc\"", StringComparison.Ordinal),
+                Times = 0,
+            }
+        );
         Time.Advance(TimeSpan.FromMinutes(10));
 
         await FailsAsync<Auth0ResponseException>(Auth0ErrorCode.IdTokenKeyUnknown, () => SignInAsync(Mobile, "alice", "openid"));
@@ -220,5 +251,6 @@ public sealed class IdTokenTests : LoginTest
 
     private int KeyRequests => Tenant.CountRequests("GET", "/.well-known/jwks.json");
 
-    private void Spoil(string claim, object? value) => Tenant.AddIdTokenFault(new Auth0LocalTenantIdTokenFault { Claims = new Dictionary<string, object?> { [claim] = value } });
+    private void Spoil(string claim, object? value) =>
+        Tenant.AddIdTokenFault(new Auth0LocalTenantIdTokenFault { Claims = new Dictionary<string, object?> { [claim] = value } });
 }

@@ -4,32 +4,38 @@ using Auth0Flows.Tests.Http;
 
 namespace Auth0Flows.Tests.Logins;
 
-/// <summary>A refresh token that rotated must not be lost, however broken the answer is that it came in: the one before is worth nothing any more.</summary>
+/// <summary>
+/// A refresh token that rotated must not be lost, however broken the answer is that it came in: the one before is worth nothing any more.
+/// </summary>
 public sealed class KeptRefreshTokenTests : SessionTest
 {
     private const string Whole = """{"access_token":"second","token_type":"Bearer","expires_in":60,"refresh_token":"next-one"}""";
 
-    public static TheoryData<string, Auth0ErrorCode> Broken => new()
-    {
-        { "text/plain", Auth0ErrorCode.UnexpectedContentType },
-        { "no type", Auth0ErrorCode.UnexpectedContentType },
-        { "too deep", Auth0ErrorCode.AnswerTooLarge },
-        { "comma", Auth0ErrorCode.InvalidJson },
-        { "NUL", Auth0ErrorCode.InvalidJson },
-        { "cut within", Auth0ErrorCode.IncompleteResponse },
-        { "last chunk missing", Auth0ErrorCode.IncompleteResponse },
-        { "gzip, cut", Auth0ErrorCode.IncompleteResponse },
-        { "another value is none", Auth0ErrorCode.InvalidJson },
-        { "too large", Auth0ErrorCode.AnswerTooLarge },
-        { "too large, and cut", Auth0ErrorCode.IncompleteResponse },
-        { "error beside it", Auth0ErrorCode.RequestFailed },
-    };
+    public static TheoryData<string, Auth0ErrorCode> Broken =>
+        new()
+        {
+            { "text/plain", Auth0ErrorCode.UnexpectedContentType },
+            { "no type", Auth0ErrorCode.UnexpectedContentType },
+            { "too deep", Auth0ErrorCode.AnswerTooLarge },
+            { "comma", Auth0ErrorCode.InvalidJson },
+            { "NUL", Auth0ErrorCode.InvalidJson },
+            { "cut within", Auth0ErrorCode.IncompleteResponse },
+            { "last chunk missing", Auth0ErrorCode.IncompleteResponse },
+            { "gzip, cut", Auth0ErrorCode.IncompleteResponse },
+            { "another value is none", Auth0ErrorCode.InvalidJson },
+            { "too large", Auth0ErrorCode.AnswerTooLarge },
+            { "too large, and cut", Auth0ErrorCode.IncompleteResponse },
+            { "error beside it", Auth0ErrorCode.RequestFailed },
+        };
 
     [Theory]
     [MemberData(nameof(Broken))]
     public async Task Answer_ThatIsBroken_CostsTheTokenAndNotTheRefreshToken(string fault, Auth0ErrorCode code)
     {
-        var answers = new Queue<byte[]>([RawServer.Json(Whole.Replace("second", "first", StringComparison.Ordinal).Replace("next-one", "old", StringComparison.Ordinal)), Of(fault)]);
+        var answers = new Queue<byte[]>([
+            RawServer.Json(Whole.Replace("second", "first", StringComparison.Ordinal).Replace("next-one", "old", StringComparison.Ordinal)),
+            Of(fault),
+        ]);
         await using var server = new RawServer(_ => answers.Dequeue());
         var session = Connect(domain: server.Address, retries: 0);
         var token = await SignInAsync(session);
@@ -50,7 +56,10 @@ public sealed class KeptRefreshTokenTests : SessionTest
     [InlineData("7")]
     public async Task RefreshToken_ThatIsNone_TakesTheGoodOnesPlaceNot(string json)
     {
-        var answers = new Queue<byte[]>([RawServer.Json(Whole.Replace("next-one", "old", StringComparison.Ordinal)), RawServer.Json(Whole.Replace("\"next-one\"", json, StringComparison.Ordinal))]);
+        var answers = new Queue<byte[]>([
+            RawServer.Json(Whole.Replace("next-one", "old", StringComparison.Ordinal)),
+            RawServer.Json(Whole.Replace("\"next-one\"", json, StringComparison.Ordinal)),
+        ]);
         await using var server = new RawServer(_ => answers.Dequeue());
         var session = Connect(domain: server.Address, retries: 0);
         var token = await SignInAsync(session);
@@ -60,26 +69,33 @@ public sealed class KeptRefreshTokenTests : SessionTest
         Assert.Equal("old", token.RefreshToken!.Reveal());
     }
 
-    private static async Task<Auth0Token> SignInAsync(Auth0Session session)
-        => await session.GetTokenAsync(new TokenExchangeGrant(Secret("subject"), "urn:example:token", "https://api.example.com/"), cancellationToken: Cancel);
+    private static async Task<Auth0Token> SignInAsync(Auth0Session session) =>
+        await session.GetTokenAsync(
+            new TokenExchangeGrant(Secret("subject"), "urn:example:token", "https://api.example.com/"),
+            cancellationToken: Cancel
+        );
 
-    private static byte[] Of(string fault) => fault switch
-    {
-        "text/plain" => Typed("Content-Type: text/plain\r\n"),
-        "no type" => Typed(""),
-        "too deep" => RawServer.Json(Whole.Replace("{", $$"""{"deep":{{new string('[', 70)}}{{new string(']', 70)}},""", StringComparison.Ordinal)),
-        "comma" => RawServer.Json(Whole.Replace("}", ",}", StringComparison.Ordinal)),
-        "NUL" => RawServer.Json(Whole + "\0"),
-        "cut within" => RawServer.Head($"Content-Length: {Whole.Length + 10}\r\n", body: Whole),
-        "last chunk missing" => RawServer.Head("Transfer-Encoding: chunked\r\n", body: $"{Whole.Length:x}\r\n{Whole}\r\n"),
-        "gzip, cut" => Packed(),
-        "too large" => RawServer.Json(Whole.PadRight((1024 * 1024) + 1)),
-        "too large, and cut" => RawServer.Head("Content-Length: 600000000\r\n", body: Whole),
-        "error beside it" => RawServer.Json(Whole.Replace("}", ",\"error\":\"not_today\"}", StringComparison.Ordinal)),
-        _ => RawServer.Json(Whole.Replace("}", ",\"id_token\":7}", StringComparison.Ordinal)),
-    };
+    private static byte[] Of(string fault) =>
+        fault switch
+        {
+            "text/plain" => Typed("Content-Type: text/plain\r\n"),
+            "no type" => Typed(""),
+            "too deep" => RawServer.Json(
+                Whole.Replace("{", $$"""{"deep":{{new string('[', 70)}}{{new string(']', 70)}},""", StringComparison.Ordinal)
+            ),
+            "comma" => RawServer.Json(Whole.Replace("}", ",}", StringComparison.Ordinal)),
+            "NUL" => RawServer.Json(Whole + "\0"),
+            "cut within" => RawServer.Head($"Content-Length: {Whole.Length + 10}\r\n", body: Whole),
+            "last chunk missing" => RawServer.Head("Transfer-Encoding: chunked\r\n", body: $"{Whole.Length:x}\r\n{Whole}\r\n"),
+            "gzip, cut" => Packed(),
+            "too large" => RawServer.Json(Whole.PadRight((1024 * 1024) + 1)),
+            "too large, and cut" => RawServer.Head("Content-Length: 600000000\r\n", body: Whole),
+            "error beside it" => RawServer.Json(Whole.Replace("}", ",\"error\":\"not_today\"}", StringComparison.Ordinal)),
+            _ => RawServer.Json(Whole.Replace("}", ",\"id_token\":7}", StringComparison.Ordinal)),
+        };
 
-    private static byte[] Typed(string type) => Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\n{type}Connection: close\r\nContent-Length: {Whole.Length}\r\n\r\n{Whole}");
+    private static byte[] Typed(string type) =>
+        Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\n{type}Connection: close\r\nContent-Length: {Whole.Length}\r\n\r\n{Whole}");
 
     private static byte[] Packed()
     {
@@ -89,6 +105,8 @@ public sealed class KeptRefreshTokenTests : SessionTest
             gzip.Write(Encoding.ASCII.GetBytes(Whole));
         }
 
-        return RawServer.Head($"Content-Encoding: gzip\r\nContent-Length: {packed.ToArray().Length}\r\n") is var head ? [.. head, .. packed.ToArray()[..^8]] : [];
+        return RawServer.Head($"Content-Encoding: gzip\r\nContent-Length: {packed.ToArray().Length}\r\n") is var head
+            ? [.. head, .. packed.ToArray()[..^8]]
+            : [];
     }
 }

@@ -80,14 +80,23 @@ public sealed class LoopbackListenerTests : BrowserTest
     [InlineData("POST", "/callback", 400, "application/x-www-form-urlencoded", "code=x")]
     [InlineData("POST", "/callback", 400, "application/x-www-form-urlencoded", "state=<state>&state=<state>&code=x")]
     [InlineData("POST", "/callback", 413, "application/x-www-form-urlencoded", "<large>")]
-    public async Task WhateverElseComes_IsRefused_AndTheLoginGoesOn(string method, string path, int status, string? contentType = null, string? body = null)
+    public async Task WhateverElseComes_IsRefused_AndTheLoginGoesOn(
+        string method,
+        string path,
+        int status,
+        string? contentType = null,
+        string? body = null
+    )
     {
         var (login, uri) = Begin(Options(redirectUri: _callback));
         var state = System.Web.HttpUtility.ParseQueryString((await uri).Query)["state"]!;
         using var request = new HttpRequestMessage(new HttpMethod(method), new Uri(new Uri(_callback), path));
         if (contentType is not null)
         {
-            body = body == "<large>" ? $"state={state}&code={new string('x', 70_000)}" : body!.Replace("<state>", state, StringComparison.Ordinal);
+            body =
+                body == "<large>"
+                    ? $"state={state}&code={new string('x', 70_000)}"
+                    : body!.Replace("<state>", state, StringComparison.Ordinal);
             request.Content = new StringContent(body, Encoding.ASCII, contentType);
         }
 
@@ -113,7 +122,10 @@ public sealed class LoopbackListenerTests : BrowserTest
         using var response = await Browser.SendAsync(request, Cancel);
 
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
-        Assert.DoesNotContain(response.Headers, static header => header.Key.StartsWith("Access-Control-", StringComparison.OrdinalIgnoreCase));
+        Assert.DoesNotContain(
+            response.Headers,
+            static header => header.Key.StartsWith("Access-Control-", StringComparison.OrdinalIgnoreCase)
+        );
         Assert.False(login.IsCompleted);
         await AnswerAsync(await uri, Auth0ResponseMode.FormPost);
         Assert.Equal(Tenant.SignInAs!.UserId, (await login).Subject);
@@ -124,7 +136,10 @@ public sealed class LoopbackListenerTests : BrowserTest
     {
         var (login, uri) = Begin(Options(redirectUri: _callback));
         await uri;
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(_callback)) { Content = new StringContent($"state={new string('x', 70_000)}", Encoding.ASCII, "application/x-www-form-urlencoded") };
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(_callback))
+        {
+            Content = new StringContent($"state={new string('x', 70_000)}", Encoding.ASCII, "application/x-www-form-urlencoded"),
+        };
         request.Headers.TransferEncodingChunked = true;
 
         using var response = await Browser.SendAsync(request, Cancel);
@@ -135,8 +150,12 @@ public sealed class LoopbackListenerTests : BrowserTest
     }
 
     [Theory]
-    [InlineData("POST /callback HTTP/1.1\r\nHost: <host>\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 500\r\n\r\nstate=x")]
-    [InlineData("POST /callback HTTP/1.1\r\nHost: <host>\r\nContent-Type: application/x-www-form-urlencoded\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n")]
+    [InlineData(
+        "POST /callback HTTP/1.1\r\nHost: <host>\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 500\r\n\r\nstate=x"
+    )]
+    [InlineData(
+        "POST /callback HTTP/1.1\r\nHost: <host>\r\nContent-Type: application/x-www-form-urlencoded\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n"
+    )]
     [InlineData("no request at all\r\n\r\n")]
     [InlineData("")]
     public async Task WhoLeavesInTheMiddle_DoesNotEndTheLogin(string request)
@@ -146,7 +165,10 @@ public sealed class LoopbackListenerTests : BrowserTest
         using (var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp))
         {
             await socket.ConnectAsync(IPAddress.Loopback, new Uri(_callback).Port, Cancel);
-            await socket.SendAsync(Encoding.ASCII.GetBytes(request.Replace("<host>", new Uri(_callback).Authority, StringComparison.Ordinal)), Cancel);
+            await socket.SendAsync(
+                Encoding.ASCII.GetBytes(request.Replace("<host>", new Uri(_callback).Authority, StringComparison.Ordinal)),
+                Cancel
+            );
         }
 
         await AnswerAsync(await uri, Auth0ResponseMode.FormPost);
@@ -164,7 +186,12 @@ public sealed class LoopbackListenerTests : BrowserTest
             var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
             dawdlers.Add(socket);
             await socket.ConnectAsync(IPAddress.Loopback, new Uri(_callback).Port, Cancel);
-            await socket.SendAsync(Encoding.ASCII.GetBytes($"POST /callback HTTP/1.1\r\nHost: {new Uri(_callback).Authority}\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 500\r\n\r\nstate=x"), Cancel);
+            await socket.SendAsync(
+                Encoding.ASCII.GetBytes(
+                    $"POST /callback HTTP/1.1\r\nHost: {new Uri(_callback).Authority}\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 500\r\n\r\nstate=x"
+                ),
+                Cancel
+            );
         }
 
         await AnswerAsync(await uri, Auth0ResponseMode.FormPost);
@@ -201,7 +228,8 @@ public sealed class LoopbackListenerTests : BrowserTest
     {
         var (login, uri) = Begin(Options(redirectUri: _callback));
         await uri;
-        var others = NetworkInterface.GetAllNetworkInterfaces()
+        var others = NetworkInterface
+            .GetAllNetworkInterfaces()
             .Where(network => network.OperationalStatus == OperationalStatus.Up)
             .SelectMany(network => network.GetIPProperties().UnicastAddresses)
             .Select(unicast => unicast.Address)
@@ -234,7 +262,14 @@ public sealed class LoopbackListenerTests : BrowserTest
     {
         var (login, uri) = Begin(Options(redirectUri: _callback));
         var state = System.Web.HttpUtility.ParseQueryString((await uri).Query)["state"]!;
-        using var content = new FormUrlEncodedContent(new Dictionary<string, string> { ["state"] = state, ["error"] = "access_denied", ["error_description"] = "<script>alert(1)</script>" });
+        using var content = new FormUrlEncodedContent(
+            new Dictionary<string, string>
+            {
+                ["state"] = state,
+                ["error"] = "access_denied",
+                ["error_description"] = "<script>alert(1)</script>",
+            }
+        );
         using var response = await Browser.PostAsync(new Uri(_callback), content, Cancel);
 
         Assert.DoesNotContain("<script>", await response.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
@@ -259,15 +294,27 @@ public sealed class LoopbackListenerTests : BrowserTest
     [InlineData("http://0.0.0.0:8484/callback")]
     [InlineData("http://127.0.0.1:8484/callback?a=b")]
     [InlineData("com.acme.app://callback")]
-    public async Task AddressThatIsNotLoopback_HasItsOwnError(string address)
-        => await FailsAsync<Auth0ConfigurationException>(Auth0ErrorCode.InvalidRedirectUri, () => Begin(Options(redirectUri: address)).Login);
+    public async Task AddressThatIsNotLoopback_HasItsOwnError(string address) =>
+        await FailsAsync<Auth0ConfigurationException>(Auth0ErrorCode.InvalidRedirectUri, () => Begin(Options(redirectUri: address)).Login);
 
     [Fact]
     public async Task NoAnswer_HasItsOwnError_AndThePortIsFreeAgain()
     {
         var time = new FakeTime();
-        var session = new Auth0Session(new Auth0SessionOptions { Domain = Auth0Domain.Parse(Tenant.Domain), Client = Auth0ClientAuthentication.None(WebApplication.ClientId), TimeProvider = time });
-        var login = session.SignInByBrowserAsync(Options(redirectUri: _callback), _ => Task.CompletedTask, TimeSpan.FromMinutes(5), cancellationToken: Cancel);
+        var session = new Auth0Session(
+            new Auth0SessionOptions
+            {
+                Domain = Auth0Domain.Parse(Tenant.Domain),
+                Client = Auth0ClientAuthentication.None(WebApplication.ClientId),
+                TimeProvider = time,
+            }
+        );
+        var login = session.SignInByBrowserAsync(
+            Options(redirectUri: _callback),
+            _ => Task.CompletedTask,
+            TimeSpan.FromMinutes(5),
+            cancellationToken: Cancel
+        );
         await time.UntilWaitingAsync(1, Cancel);
 
         time.Advance(TimeSpan.FromMinutes(5));
@@ -291,7 +338,8 @@ public sealed class LoopbackListenerTests : BrowserTest
                 return Task.CompletedTask;
             },
             _patience,
-            cancellationToken: stop.Token);
+            cancellationToken: stop.Token
+        );
         await opened.Task;
 
         await stop.CancelAsync();
@@ -319,7 +367,8 @@ public sealed class LoopbackListenerTests : BrowserTest
                 return Task.CompletedTask;
             },
             _patience,
-            cancellationToken: _end.Token);
+            cancellationToken: _end.Token
+        );
         return (login, opened.Task.WaitAsync(Cancel));
     }
 
@@ -327,9 +376,10 @@ public sealed class LoopbackListenerTests : BrowserTest
     {
         var form = await VisitAsync(uri);
         using var content = new FormUrlEncodedContent(form);
-        using var response = mode == Auth0ResponseMode.FormPost
-            ? await Browser.PostAsync(new Uri(_callback), content, Cancel)
-            : await Browser.GetAsync(new Uri(_callback + "?" + await content.ReadAsStringAsync(Cancel)), Cancel);
+        using var response =
+            mode == Auth0ResponseMode.FormPost
+                ? await Browser.PostAsync(new Uri(_callback), content, Cancel)
+                : await Browser.GetAsync(new Uri(_callback + "?" + await content.ReadAsStringAsync(Cancel)), Cancel);
         return (response.StatusCode, await response.Content.ReadAsStringAsync(Cancel));
     }
 }

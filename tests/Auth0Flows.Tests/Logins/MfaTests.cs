@@ -28,8 +28,14 @@ public sealed class MfaTests : LoginTest
         var token = await Mobile.GetTokenAsync(new MfaOtpGrant(challenge, Secret(otp)), cancellationToken: Cancel);
 
         Assert.Equal(
-            Fields(("grant_type", "http://auth0.com/oauth/grant-type/mfa-otp"), ("client_id", Mobile.ClientId), ("mfa_token", challenge.MfaToken.Reveal()), ("otp", otp)),
-            LastForm);
+            Fields(
+                ("grant_type", "http://auth0.com/oauth/grant-type/mfa-otp"),
+                ("client_id", Mobile.ClientId),
+                ("mfa_token", challenge.MfaToken.Reveal()),
+                ("otp", otp)
+            ),
+            LastForm
+        );
         Assert.Contains("read:orders", token.Scope);
         Assert.NotNull(token.IdToken);
         Assert.Same(token, await Mobile.GetTokenAsync(Orders, cancellationToken: Cancel));
@@ -48,10 +54,16 @@ public sealed class MfaTests : LoginTest
     public async Task WrongAndReusedOtp_HaveTheirCode()
     {
         var otp = Secret(Tenant.GetOtp(Tenant.GetUser("dave")));
-        await FailsAsync<Auth0TokenException>(Auth0ErrorCode.InvalidOtp, () => Mobile.SignInAsync(Password("dave"), Secret("000000"), cancellationToken: Cancel));
+        await FailsAsync<Auth0TokenException>(
+            Auth0ErrorCode.InvalidOtp,
+            () => Mobile.SignInAsync(Password("dave"), Secret("000000"), cancellationToken: Cancel)
+        );
         await Mobile.SignInAsync(Password("dave"), otp, cancellationToken: Cancel);
 
-        await FailsAsync<Auth0TokenException>(Auth0ErrorCode.InvalidOtp, () => Mobile.SignInAsync(Password("dave"), otp, cancellationToken: Cancel));
+        await FailsAsync<Auth0TokenException>(
+            Auth0ErrorCode.InvalidOtp,
+            () => Mobile.SignInAsync(Password("dave"), otp, cancellationToken: Cancel)
+        );
     }
 
     [Fact]
@@ -60,9 +72,18 @@ public sealed class MfaTests : LoginTest
         var challenge = await ChallengeAsync(Mobile, "dave");
         Time.Advance(TimeSpan.FromMinutes(10));
 
-        await FailsAsync<Auth0TokenException>(Auth0ErrorCode.MfaTokenExpired, () => Mobile.GetTokenAsync(new MfaOtpGrant(challenge, Secret("123456")), cancellationToken: Cancel).AsTask());
-        await FailsAsync<Auth0TokenException>(Auth0ErrorCode.MfaTokenExpired, () => Mobile.Mfa.ListAuthenticatorsAsync(challenge, cancellationToken: Cancel));
-        await FailsAsync<Auth0TokenException>(Auth0ErrorCode.MfaTokenExpired, () => Mobile.Mfa.RequestChallengeAsync(challenge, cancellationToken: Cancel));
+        await FailsAsync<Auth0TokenException>(
+            Auth0ErrorCode.MfaTokenExpired,
+            () => Mobile.GetTokenAsync(new MfaOtpGrant(challenge, Secret("123456")), cancellationToken: Cancel).AsTask()
+        );
+        await FailsAsync<Auth0TokenException>(
+            Auth0ErrorCode.MfaTokenExpired,
+            () => Mobile.Mfa.ListAuthenticatorsAsync(challenge, cancellationToken: Cancel)
+        );
+        await FailsAsync<Auth0TokenException>(
+            Auth0ErrorCode.MfaTokenExpired,
+            () => Mobile.Mfa.RequestChallengeAsync(challenge, cancellationToken: Cancel)
+        );
     }
 
     [Fact]
@@ -71,7 +92,10 @@ public sealed class MfaTests : LoginTest
         var challenged = await Web.Mfa.RequestChallengeAsync(await ChallengeAsync(Web, "erin"), cancellationToken: Cancel);
         FaultToken(401, """{"error":"expired_token","error_description":"mfa_token is expired"}""");
 
-        await FailsAsync<Auth0TokenException>(Auth0ErrorCode.MfaTokenExpired, () => Web.GetTokenAsync(new MfaOobGrant(challenged, Secret("123456")), cancellationToken: Cancel).AsTask());
+        await FailsAsync<Auth0TokenException>(
+            Auth0ErrorCode.MfaTokenExpired,
+            () => Web.GetTokenAsync(new MfaOobGrant(challenged, Secret("123456")), cancellationToken: Cancel).AsTask()
+        );
     }
 
     [Fact]
@@ -80,7 +104,10 @@ public sealed class MfaTests : LoginTest
         var challenge = await ChallengeAsync(Mobile, "dave");
         FaultToken(403, """{"error":"invalid_grant","error_description":"Malformed mfa_token"}""");
 
-        await FailsAsync<Auth0TokenException>(Auth0ErrorCode.InvalidMfaToken, () => Mobile.GetTokenAsync(new MfaOtpGrant(challenge, Secret("123456")), cancellationToken: Cancel).AsTask());
+        await FailsAsync<Auth0TokenException>(
+            Auth0ErrorCode.InvalidMfaToken,
+            () => Mobile.GetTokenAsync(new MfaOtpGrant(challenge, Secret("123456")), cancellationToken: Cancel).AsTask()
+        );
     }
 
     [Fact]
@@ -89,10 +116,22 @@ public sealed class MfaTests : LoginTest
         var challenge = await ChallengeAsync(Mobile, "dave");
         Tenant.ClearRequests();
 
-        await FailsAsync<Auth0ConfigurationException>(Auth0ErrorCode.ClientMismatch, () => Web.Mfa.ListAuthenticatorsAsync(challenge, cancellationToken: Cancel));
-        await FailsAsync<Auth0ConfigurationException>(Auth0ErrorCode.ClientMismatch, () => Web.Mfa.RequestChallengeAsync(challenge, cancellationToken: Cancel));
-        await FailsAsync<Auth0ConfigurationException>(Auth0ErrorCode.ClientMismatch, () => Web.Mfa.AddAuthenticatorAsync(challenge, Auth0MfaAuthenticatorType.Otp, cancellationToken: Cancel));
-        await FailsAsync<Auth0ConfigurationException>(Auth0ErrorCode.ClientMismatch, () => Web.GetTokenAsync(new MfaOtpGrant(challenge, Secret("123456")), cancellationToken: Cancel).AsTask());
+        await FailsAsync<Auth0ConfigurationException>(
+            Auth0ErrorCode.ClientMismatch,
+            () => Web.Mfa.ListAuthenticatorsAsync(challenge, cancellationToken: Cancel)
+        );
+        await FailsAsync<Auth0ConfigurationException>(
+            Auth0ErrorCode.ClientMismatch,
+            () => Web.Mfa.RequestChallengeAsync(challenge, cancellationToken: Cancel)
+        );
+        await FailsAsync<Auth0ConfigurationException>(
+            Auth0ErrorCode.ClientMismatch,
+            () => Web.Mfa.AddAuthenticatorAsync(challenge, Auth0MfaAuthenticatorType.Otp, cancellationToken: Cancel)
+        );
+        await FailsAsync<Auth0ConfigurationException>(
+            Auth0ErrorCode.ClientMismatch,
+            () => Web.GetTokenAsync(new MfaOtpGrant(challenge, Secret("123456")), cancellationToken: Cancel).AsTask()
+        );
 
         Assert.Empty(Tenant.Requests);
     }
@@ -104,8 +143,14 @@ public sealed class MfaTests : LoginTest
         var before = Tenant.Requests.Count;
         Web.Dispose();
 
-        await FailsAsync<Auth0ConfigurationException>(Auth0ErrorCode.SessionClosed, () => Web.Mfa.ListAuthenticatorsAsync(challenge, cancellationToken: Cancel));
-        await FailsAsync<Auth0ConfigurationException>(Auth0ErrorCode.SessionClosed, () => Web.Mfa.RequestChallengeAsync(challenge, cancellationToken: Cancel));
+        await FailsAsync<Auth0ConfigurationException>(
+            Auth0ErrorCode.SessionClosed,
+            () => Web.Mfa.ListAuthenticatorsAsync(challenge, cancellationToken: Cancel)
+        );
+        await FailsAsync<Auth0ConfigurationException>(
+            Auth0ErrorCode.SessionClosed,
+            () => Web.Mfa.RequestChallengeAsync(challenge, cancellationToken: Cancel)
+        );
         Assert.Equal(before, Tenant.Requests.Count);
     }
 
@@ -116,7 +161,10 @@ public sealed class MfaTests : LoginTest
 
         var authenticators = await Mobile.Mfa.ListAuthenticatorsAsync(challenge, cancellationToken: Cancel);
 
-        Assert.Equal([Auth0MfaAuthenticatorType.Otp, Auth0MfaAuthenticatorType.RecoveryCode], authenticators.Select(one => one.Type).Order());
+        Assert.Equal(
+            [Auth0MfaAuthenticatorType.Otp, Auth0MfaAuthenticatorType.RecoveryCode],
+            authenticators.Select(one => one.Type).Order()
+        );
         Assert.All(authenticators, one => Assert.Same(challenge, one.MfaChallenge));
         Assert.All(authenticators, one => Assert.True(one.IsActive));
         Assert.Equal($"Bearer {challenge.MfaToken.Reveal()}", Tenant.Requests[^1].Headers["Authorization"]);
@@ -126,16 +174,23 @@ public sealed class MfaTests : LoginTest
     public async Task TextMessage_IsChallenged_AndItsCodeCompletesTheLogin()
     {
         var challenge = await ChallengeAsync(Web, "erin");
-        var sms = Assert.Single(await Web.Mfa.ListAuthenticatorsAsync(challenge, cancellationToken: Cancel), one => one.Type == Auth0MfaAuthenticatorType.Sms);
+        var sms = Assert.Single(
+            await Web.Mfa.ListAuthenticatorsAsync(challenge, cancellationToken: Cancel),
+            one => one.Type == Auth0MfaAuthenticatorType.Sms
+        );
 
         var challenged = await Web.Mfa.RequestChallengeAsync(challenge, sms.Id, cancellationToken: Cancel);
 
         using var sent = JsonDocument.Parse(Tenant.Requests[^1].ReadBody());
         Assert.Equal(
             ["authenticator_id", "challenge_type", "client_id", "client_secret", "mfa_token"],
-            sent.RootElement.EnumerateObject().Select(property => property.Name).Order(StringComparer.Ordinal));
+            sent.RootElement.EnumerateObject().Select(property => property.Name).Order(StringComparer.Ordinal)
+        );
         Assert.Equal("prompt", challenged.BindingMethod);
-        await FailsAsync<Auth0TokenException>(Auth0ErrorCode.InvalidBindingCode, () => Web.GetTokenAsync(new MfaOobGrant(challenged, Secret("000000")), cancellationToken: Cancel).AsTask());
+        await FailsAsync<Auth0TokenException>(
+            Auth0ErrorCode.InvalidBindingCode,
+            () => Web.GetTokenAsync(new MfaOobGrant(challenged, Secret("000000")), cancellationToken: Cancel).AsTask()
+        );
 
         var code = Tenant.LastMessageTo(Tenant.GetUser("erin"))!;
         await Web.GetTokenAsync(new MfaOobGrant(challenged, Secret(code)), cancellationToken: Cancel);
@@ -155,7 +210,9 @@ public sealed class MfaTests : LoginTest
         Assert.Equal(session.ClientId, sent.RootElement.GetProperty("client_id").GetString());
         Assert.Equal(WebApplication.ClientSecret!.Reveal(), sent.RootElement.GetProperty("client_secret").GetString());
 
-        var challenge = (await FailsAsync<Auth0MfaRequiredException>(Auth0ErrorCode.MfaEnrollmentRequired, () => SignInAsync(session, "heidi"))).Challenge;
+        var challenge = (
+            await FailsAsync<Auth0MfaRequiredException>(Auth0ErrorCode.MfaEnrollmentRequired, () => SignInAsync(session, "heidi"))
+        ).Challenge;
         await session.Mfa.AddAuthenticatorAsync(challenge, Auth0MfaAuthenticatorType.Otp, cancellationToken: Cancel);
         Assert.Equal($"Bearer {challenge.MfaToken.Reveal()}", Tenant.Requests[^1].Headers["Authorization"]);
     }
@@ -188,7 +245,10 @@ public sealed class MfaTests : LoginTest
         var challenged = await Mobile.Mfa.RequestChallengeAsync(await ChallengeAsync(Mobile, "frank"), cancellationToken: Cancel);
         Tenant.DenyPush(Tenant.GetUser("frank"));
 
-        await FailsAsync<Auth0TokenException>(Auth0ErrorCode.MfaRejected, () => Mobile.GetTokenAsync(new MfaOobGrant(challenged), cancellationToken: Cancel).AsTask());
+        await FailsAsync<Auth0TokenException>(
+            Auth0ErrorCode.MfaRejected,
+            () => Mobile.GetTokenAsync(new MfaOobGrant(challenged), cancellationToken: Cancel).AsTask()
+        );
     }
 
     [Fact]
@@ -196,7 +256,10 @@ public sealed class MfaTests : LoginTest
     {
         var challenged = await Mobile.Mfa.RequestChallengeAsync(await ChallengeAsync(Mobile, "frank"), cancellationToken: Cancel);
 
-        await FailsAsync<Auth0TokenException>(Auth0ErrorCode.AuthorizationTimeout, () => Mobile.GetTokenAsync(new MfaOobGrant(challenged), cancellationToken: Cancel).AsTask());
+        await FailsAsync<Auth0TokenException>(
+            Auth0ErrorCode.AuthorizationTimeout,
+            () => Mobile.GetTokenAsync(new MfaOobGrant(challenged), cancellationToken: Cancel).AsTask()
+        );
 
         Assert.True(Time.GetUtcNow() <= challenged.ExpiresAt);
     }
@@ -207,7 +270,10 @@ public sealed class MfaTests : LoginTest
         var challenged = await Mobile.Mfa.RequestChallengeAsync(await ChallengeAsync(Mobile, "frank"), cancellationToken: Cancel);
         FaultToken(400, """{"error":"authorization_pending"}""", times: 1000);
 
-        await FailsAsync<Auth0TokenException>(Auth0ErrorCode.AuthorizationTimeout, () => Mobile.GetTokenAsync(new MfaOobGrant(challenged), cancellationToken: Cancel).AsTask());
+        await FailsAsync<Auth0TokenException>(
+            Auth0ErrorCode.AuthorizationTimeout,
+            () => Mobile.GetTokenAsync(new MfaOobGrant(challenged), cancellationToken: Cancel).AsTask()
+        );
 
         Assert.InRange(Time.GetUtcNow(), challenged.ExpiresAt - TimeSpan.FromSeconds(10), challenged.ExpiresAt);
     }
@@ -220,7 +286,13 @@ public sealed class MfaTests : LoginTest
 
         await FailsAsync<Auth0TokenException>(
             Auth0ErrorCode.InvalidBindingCode,
-            () => Web.GetTokenAsync(new MfaOobGrant(challenged, Secret(Tenant.LastMessageTo(Tenant.GetUser("erin"))!)), cancellationToken: Cancel).AsTask());
+            () =>
+                Web.GetTokenAsync(
+                        new MfaOobGrant(challenged, Secret(Tenant.LastMessageTo(Tenant.GetUser("erin"))!)),
+                        cancellationToken: Cancel
+                    )
+                    .AsTask()
+        );
     }
 
     [Fact]
@@ -236,7 +308,10 @@ public sealed class MfaTests : LoginTest
 
         await Mobile.GetTokenAsync(new MfaOobGrant(challenged), cancellationToken: Cancel);
 
-        var waits = Time.Delays.Skip(before).Where(delay => delay > TimeSpan.Zero && delay < TimeSpan.FromHours(1)).Select(delay => delay.TotalSeconds);
+        var waits = Time
+            .Delays.Skip(before)
+            .Where(delay => delay > TimeSpan.Zero && delay < TimeSpan.FromHours(1))
+            .Select(delay => delay.TotalSeconds);
         Assert.Equal([10, 20, 10, 15], waits);
     }
 
@@ -246,12 +321,25 @@ public sealed class MfaTests : LoginTest
         var challenged = await Mobile.Mfa.RequestChallengeAsync(await ChallengeAsync(Mobile, "frank"), cancellationToken: Cancel);
         var before = Time.Delays.Count;
         FaultToken(503, null);
-        Tenant.AddFault(new Auth0LocalTenantFault { Path = "/oauth/token", StatusCode = 429, Body = """{"error":"too_many_requests"}""", Headers = new Dictionary<string, string> { ["Retry-After"] = "30" } });
+        Tenant.AddFault(
+            new Auth0LocalTenantFault
+            {
+                Path = "/oauth/token",
+                StatusCode = 429,
+                Body = """{"error":"too_many_requests"}""",
+                Headers = new Dictionary<string, string> { ["Retry-After"] = "30" },
+            }
+        );
         Tenant.ApprovePush(Tenant.GetUser("frank"));
 
         await Mobile.GetTokenAsync(new MfaOobGrant(challenged), cancellationToken: Cancel);
 
-        Assert.Equal([10, 30], Time.Delays.Skip(before).Where(delay => delay > TimeSpan.Zero && delay < TimeSpan.FromHours(1)).Select(delay => delay.TotalSeconds));
+        Assert.Equal(
+            [10, 30],
+            Time.Delays.Skip(before)
+                .Where(delay => delay > TimeSpan.Zero && delay < TimeSpan.FromHours(1))
+                .Select(delay => delay.TotalSeconds)
+        );
     }
 
     [Fact]
@@ -260,14 +348,20 @@ public sealed class MfaTests : LoginTest
         var challenged = await Web.Mfa.RequestChallengeAsync(await ChallengeAsync(Web, "erin"), cancellationToken: Cancel);
         FaultToken(403, """{"error":"access_denied","error_description":"Not from this country."}""");
 
-        await FailsAsync<Auth0TokenException>(Auth0ErrorCode.AccessDenied, () => Web.GetTokenAsync(new MfaOobGrant(challenged, Secret("123456")), cancellationToken: Cancel).AsTask());
+        await FailsAsync<Auth0TokenException>(
+            Auth0ErrorCode.AccessDenied,
+            () => Web.GetTokenAsync(new MfaOobGrant(challenged, Secret("123456")), cancellationToken: Cancel).AsTask()
+        );
     }
 
     [Fact]
     public async Task RecoveryCode_CompletesTheLogin_AndANewOneComes()
     {
         var code = Tenant.GetUser("dave").RecoveryCode!.Reveal();
-        var token = await Mobile.GetTokenAsync(new MfaRecoveryCodeGrant(await ChallengeAsync(Mobile, "dave"), Secret(code)), cancellationToken: Cancel);
+        var token = await Mobile.GetTokenAsync(
+            new MfaRecoveryCodeGrant(await ChallengeAsync(Mobile, "dave"), Secret(code)),
+            cancellationToken: Cancel
+        );
 
         Assert.Equal("http://auth0.com/oauth/grant-type/mfa-recovery-code", LastForm["grant_type"]);
         Assert.Equal(code, LastForm["recovery_code"]);
@@ -275,14 +369,21 @@ public sealed class MfaTests : LoginTest
         Assert.NotEqual(code, token.RecoveryCode!.Reveal());
         await FailsAsync<Auth0TokenException>(
             Auth0ErrorCode.InvalidRecoveryCode,
-            async () => await Mobile.GetTokenAsync(new MfaRecoveryCodeGrant(await ChallengeAsync(Mobile, "dave"), Secret(code)), cancellationToken: Cancel));
+            async () =>
+                await Mobile.GetTokenAsync(
+                    new MfaRecoveryCodeGrant(await ChallengeAsync(Mobile, "dave"), Secret(code)),
+                    cancellationToken: Cancel
+                )
+        );
     }
 
     [Fact]
     public async Task FirstFactor_IsEnrolled_AndItsFirstCodeCompletesTheLogin()
     {
         var heidi = Tenant.GetUser("heidi");
-        var challenge = (await FailsAsync<Auth0MfaRequiredException>(Auth0ErrorCode.MfaEnrollmentRequired, () => SignInAsync(Mobile, "heidi"))).Challenge;
+        var challenge = (
+            await FailsAsync<Auth0MfaRequiredException>(Auth0ErrorCode.MfaEnrollmentRequired, () => SignInAsync(Mobile, "heidi"))
+        ).Challenge;
 
         var enrollment = await Mobile.Mfa.AddAuthenticatorAsync(challenge, Auth0MfaAuthenticatorType.Otp, cancellationToken: Cancel);
 
@@ -291,7 +392,10 @@ public sealed class MfaTests : LoginTest
         Assert.Equal(enrollment.Secret!.Reveal(), heidi.OtpSecret!.Reveal());
         Assert.StartsWith("otpauth://totp/", enrollment.BarcodeUri!.Reveal(), StringComparison.Ordinal);
         Assert.Single(enrollment.RecoveryCodes);
-        var token = await Mobile.GetTokenAsync(new MfaOtpGrant(enrollment.MfaChallenge, Secret(Tenant.GetOtp(heidi))), cancellationToken: Cancel);
+        var token = await Mobile.GetTokenAsync(
+            new MfaOtpGrant(enrollment.MfaChallenge, Secret(Tenant.GetOtp(heidi))),
+            cancellationToken: Cancel
+        );
         Assert.Equal(heidi.UserId, token.Subject);
     }
 
@@ -299,22 +403,34 @@ public sealed class MfaTests : LoginTest
     [InlineData(Auth0MfaAuthenticatorType.Sms, "+15550188", "sms", "phone_number")]
     [InlineData(Auth0MfaAuthenticatorType.Voice, "+15550188", "voice", "phone_number")]
     [InlineData(Auth0MfaAuthenticatorType.Email, "heidi@example.com", "email", "email")]
-    public async Task FactorOutOfBand_IsEnrolled_AndConfirmedByTheCode(Auth0MfaAuthenticatorType type, string address, string channel, string field)
+    public async Task FactorOutOfBand_IsEnrolled_AndConfirmedByTheCode(
+        Auth0MfaAuthenticatorType type,
+        string address,
+        string channel,
+        string field
+    )
     {
-        var challenge = (await FailsAsync<Auth0MfaRequiredException>(Auth0ErrorCode.MfaEnrollmentRequired, () => SignInAsync(Mobile, "heidi"))).Challenge;
+        var challenge = (
+            await FailsAsync<Auth0MfaRequiredException>(Auth0ErrorCode.MfaEnrollmentRequired, () => SignInAsync(Mobile, "heidi"))
+        ).Challenge;
 
         var enrollment = await Mobile.Mfa.AddAuthenticatorAsync(challenge, type, address, cancellationToken: Cancel);
 
         using var sent = JsonDocument.Parse(Tenant.Requests[^1].ReadBody());
         Assert.Equal(channel, sent.RootElement.GetProperty("oob_channels")[0].GetString());
         Assert.Equal(address, sent.RootElement.GetProperty(field).GetString());
-        await Mobile.GetTokenAsync(new MfaOobGrant(enrollment.MfaChallenge, Secret(Tenant.LastMessageTo(address)!)), cancellationToken: Cancel);
+        await Mobile.GetTokenAsync(
+            new MfaOobGrant(enrollment.MfaChallenge, Secret(Tenant.LastMessageTo(address)!)),
+            cancellationToken: Cancel
+        );
     }
 
     [Fact]
     public async Task Push_IsEnrolled_AndConfirmedByATap()
     {
-        var challenge = (await FailsAsync<Auth0MfaRequiredException>(Auth0ErrorCode.MfaEnrollmentRequired, () => SignInAsync(Mobile, "heidi"))).Challenge;
+        var challenge = (
+            await FailsAsync<Auth0MfaRequiredException>(Auth0ErrorCode.MfaEnrollmentRequired, () => SignInAsync(Mobile, "heidi"))
+        ).Challenge;
 
         var enrollment = await Mobile.Mfa.AddAuthenticatorAsync(challenge, Auth0MfaAuthenticatorType.Push, cancellationToken: Cancel);
         Tenant.ApprovePush(Tenant.GetUser("heidi"));
@@ -326,17 +442,29 @@ public sealed class MfaTests : LoginTest
     [Fact]
     public async Task WithAToken_FactorsAreListedAddedConfirmedAndRemoved()
     {
-        var token = await Mobile.GetTokenAsync(Password("alice", Mobile.Mfa.Audience, "enroll", "read:authenticators", "remove:authenticators"), cancellationToken: Cancel);
+        var token = await Mobile.GetTokenAsync(
+            Password("alice", Mobile.Mfa.Audience, "enroll", "read:authenticators", "remove:authenticators"),
+            cancellationToken: Cancel
+        );
         Assert.Empty(await Mobile.Mfa.ListAuthenticatorsAsync(token, cancellationToken: Cancel));
 
         var enrollment = await Mobile.Mfa.AddAuthenticatorAsync(token, Auth0MfaAuthenticatorType.Otp, cancellationToken: Cancel);
-        await Mobile.GetTokenAsync(new MfaOtpGrant(enrollment.MfaChallenge, Secret(Tenant.GetOtp(Tenant.GetUser("alice")))), cancellationToken: Cancel);
-        var otp = Assert.Single(await Mobile.Mfa.ListAuthenticatorsAsync(token, cancellationToken: Cancel), one => one.Type == Auth0MfaAuthenticatorType.Otp);
+        await Mobile.GetTokenAsync(
+            new MfaOtpGrant(enrollment.MfaChallenge, Secret(Tenant.GetOtp(Tenant.GetUser("alice")))),
+            cancellationToken: Cancel
+        );
+        var otp = Assert.Single(
+            await Mobile.Mfa.ListAuthenticatorsAsync(token, cancellationToken: Cancel),
+            one => one.Type == Auth0MfaAuthenticatorType.Otp
+        );
         Assert.True(otp.IsActive);
 
         await Mobile.Mfa.RemoveAuthenticatorAsync(token, otp.Id, cancellationToken: Cancel);
         Assert.DoesNotContain(await Mobile.Mfa.ListAuthenticatorsAsync(token, cancellationToken: Cancel), one => one.Id == otp.Id);
-        await FailsAsync<Auth0TokenException>(Auth0ErrorCode.NotFound, () => Mobile.Mfa.RemoveAuthenticatorAsync(token, otp.Id, cancellationToken: Cancel));
+        await FailsAsync<Auth0TokenException>(
+            Auth0ErrorCode.NotFound,
+            () => Mobile.Mfa.RemoveAuthenticatorAsync(token, otp.Id, cancellationToken: Cancel)
+        );
     }
 
     [Fact]
@@ -346,8 +474,14 @@ public sealed class MfaTests : LoginTest
         Tenant.EnrollOtp(Tenant.GetUser("alice"));
         Tenant.GetUser("alice").RequiresMfa = true;
 
-        var required = await FailsAsync<Auth0MfaRequiredException>(Auth0ErrorCode.MfaRequired, () => Mobile.RefreshAsync(token, cancellationToken: Cancel));
-        var renewed = await Mobile.GetTokenAsync(new MfaOtpGrant(required.Challenge, Secret(Tenant.GetOtp(Tenant.GetUser("alice")))), cancellationToken: Cancel);
+        var required = await FailsAsync<Auth0MfaRequiredException>(
+            Auth0ErrorCode.MfaRequired,
+            () => Mobile.RefreshAsync(token, cancellationToken: Cancel)
+        );
+        var renewed = await Mobile.GetTokenAsync(
+            new MfaOtpGrant(required.Challenge, Secret(Tenant.GetOtp(Tenant.GetUser("alice")))),
+            cancellationToken: Cancel
+        );
 
         Assert.Equal(token.Subject, renewed.Subject);
         Assert.Same(renewed, await Mobile.GetTokenAsync(Orders, cancellationToken: Cancel));
@@ -362,9 +496,15 @@ public sealed class MfaTests : LoginTest
         var token = await SignInForLongAsync(session, "alice");
         Tenant.EnrollOtp(Tenant.GetUser("alice"));
         Tenant.GetUser("alice").RequiresMfa = true;
-        var required = await FailsAsync<Auth0MfaRequiredException>(Auth0ErrorCode.MfaRequired, () => session.RefreshAsync(token, cancellationToken: Cancel));
+        var required = await FailsAsync<Auth0MfaRequiredException>(
+            Auth0ErrorCode.MfaRequired,
+            () => session.RefreshAsync(token, cancellationToken: Cancel)
+        );
 
-        var renewed = await session.GetTokenAsync(new MfaOtpGrant(required.Challenge, Secret(Tenant.GetOtp(Tenant.GetUser("alice")))), cancellationToken: Cancel);
+        var renewed = await session.GetTokenAsync(
+            new MfaOtpGrant(required.Challenge, Secret(Tenant.GetOtp(Tenant.GetUser("alice")))),
+            cancellationToken: Cancel
+        );
 
         Assert.Same(renewed.RefreshToken, token.RefreshToken);
         await session.RefreshAsync(token, force: true, cancellationToken: Cancel); // the old object, and the family lives
@@ -377,8 +517,14 @@ public sealed class MfaTests : LoginTest
         var token = await SignInForLongAsync(Web, "alice");
         Tenant.EnrollOtp(Tenant.GetUser("alice"));
         Tenant.GetUser("alice").RequiresMfa = true;
-        var required = await FailsAsync<Auth0MfaRequiredException>(Auth0ErrorCode.MfaRequired, () => Web.RefreshAsync(token, scope: ["read:orders"], cancellationToken: Cancel));
-        await Web.GetTokenAsync(new MfaOtpGrant(required.Challenge, Secret(Tenant.GetOtp(Tenant.GetUser("alice")))), cancellationToken: Cancel);
+        var required = await FailsAsync<Auth0MfaRequiredException>(
+            Auth0ErrorCode.MfaRequired,
+            () => Web.RefreshAsync(token, scope: ["read:orders"], cancellationToken: Cancel)
+        );
+        await Web.GetTokenAsync(
+            new MfaOtpGrant(required.Challenge, Secret(Tenant.GetOtp(Tenant.GetUser("alice")))),
+            cancellationToken: Cancel
+        );
 
         Assert.Equal(["create:orders"], (await Web.RefreshAsync(token, scope: ["create:orders"], cancellationToken: Cancel)).Scope);
     }
@@ -389,14 +535,21 @@ public sealed class MfaTests : LoginTest
         var token = await SignInForLongAsync(Mobile, "alice");
         Tenant.EnrollOtp(Tenant.GetUser("alice"));
         Tenant.GetUser("alice").RequiresMfa = true;
-        var required = await FailsAsync<Auth0MfaRequiredException>(Auth0ErrorCode.MfaRequired, () => Mobile.RefreshAsync(token, cancellationToken: Cancel));
+        var required = await FailsAsync<Auth0MfaRequiredException>(
+            Auth0ErrorCode.MfaRequired,
+            () => Mobile.RefreshAsync(token, cancellationToken: Cancel)
+        );
         var challenged = await Mobile.Mfa.RequestChallengeAsync(required.Challenge, cancellationToken: Cancel);
         var before = token.RefreshToken;
         Tenant.AddIdTokenFault(new Auth0LocalTenantIdTokenFault { Claims = new Dictionary<string, object?> { ["sub"] = "auth0|mallory" } });
 
         await FailsAsync<Auth0ResponseException>(
             Auth0ErrorCode.IdTokenSubjectMismatch,
-            () => Mobile.GetTokenAsync(new MfaOtpGrant(challenged, Secret(Tenant.GetOtp(Tenant.GetUser("alice")))), cancellationToken: Cancel).AsTask());
+            () =>
+                Mobile
+                    .GetTokenAsync(new MfaOtpGrant(challenged, Secret(Tenant.GetOtp(Tenant.GetUser("alice")))), cancellationToken: Cancel)
+                    .AsTask()
+        );
 
         Assert.NotSame(before, token.RefreshToken); // the old one is spent
     }
@@ -409,18 +562,25 @@ public sealed class MfaTests : LoginTest
 
         await FailsAsync<Auth0ResponseException>(
             Auth0ErrorCode.MissingIdToken,
-            () => Mobile.GetTokenAsync(new MfaOtpGrant(challenge, Secret(Tenant.GetOtp(Tenant.GetUser("dave")))), cancellationToken: Cancel).AsTask());
+            () =>
+                Mobile
+                    .GetTokenAsync(new MfaOtpGrant(challenge, Secret(Tenant.GetOtp(Tenant.GetUser("dave")))), cancellationToken: Cancel)
+                    .AsTask()
+        );
     }
 
     [Fact]
     public async Task Person_IsNotAskedForAFactorThatNobodyConfirmed()
     {
-        Tenant.AddFault(new Auth0LocalTenantFault
-        {
-            Path = "/mfa/authenticators",
-            StatusCode = 200,
-            Body = """[{"id":"sms|dev_1","authenticator_type":"oob","oob_channel":"sms","active":false},{"id":"totp|dev_2","authenticator_type":"otp","active":true}]""",
-        });
+        Tenant.AddFault(
+            new Auth0LocalTenantFault
+            {
+                Path = "/mfa/authenticators",
+                StatusCode = 200,
+                Body =
+                    """[{"id":"sms|dev_1","authenticator_type":"oob","oob_channel":"sms","active":false},{"id":"totp|dev_2","authenticator_type":"otp","active":true}]""",
+            }
+        );
         var prompt = new ScriptedPrompt(Tenant.GetOtp(Tenant.GetUser("dave")));
 
         await Mobile.SignInAsync(Password("dave"), prompt, cancellationToken: Cancel);
@@ -443,7 +603,10 @@ public sealed class MfaTests : LoginTest
     {
         var prompt = new ScriptedPrompt("000001", "000002", "000003", "000004");
 
-        await FailsAsync<Auth0TokenException>(Auth0ErrorCode.InvalidOtp, () => Mobile.SignInAsync(Password("dave"), prompt, cancellationToken: Cancel));
+        await FailsAsync<Auth0TokenException>(
+            Auth0ErrorCode.InvalidOtp,
+            () => Mobile.SignInAsync(Password("dave"), prompt, cancellationToken: Cancel)
+        );
 
         Assert.Equal(3, prompt.Asked.Count);
     }
@@ -451,9 +614,15 @@ public sealed class MfaTests : LoginTest
     [Fact]
     public async Task Person_WhoGivesUp_KeepsTheLogin()
     {
-        var failure = await FailsAsync<Auth0MfaRequiredException>(Auth0ErrorCode.MfaRequired, () => Mobile.SignInAsync(Password("dave"), new ScriptedPrompt("", ""), cancellationToken: Cancel));
+        var failure = await FailsAsync<Auth0MfaRequiredException>(
+            Auth0ErrorCode.MfaRequired,
+            () => Mobile.SignInAsync(Password("dave"), new ScriptedPrompt("", ""), cancellationToken: Cancel)
+        );
 
-        await Mobile.GetTokenAsync(new MfaOtpGrant(failure.Challenge, Secret(Tenant.GetOtp(Tenant.GetUser("dave")))), cancellationToken: Cancel);
+        await Mobile.GetTokenAsync(
+            new MfaOtpGrant(failure.Challenge, Secret(Tenant.GetOtp(Tenant.GetUser("dave")))),
+            cancellationToken: Cancel
+        );
     }
 
     [Fact]
@@ -471,7 +640,11 @@ public sealed class MfaTests : LoginTest
     public async Task Person_WithSeveralFactors_Chooses()
     {
         Tenant.EnrollOtp(Tenant.GetUser("erin"));
-        var prompt = new ScriptedPrompt { Choice = Auth0MfaAuthenticatorType.Sms, Code = () => Tenant.LastMessageTo(Tenant.GetUser("erin"))! };
+        var prompt = new ScriptedPrompt
+        {
+            Choice = Auth0MfaAuthenticatorType.Sms,
+            Code = () => Tenant.LastMessageTo(Tenant.GetUser("erin"))!,
+        };
 
         await Mobile.SignInAsync(Password("erin"), prompt, cancellationToken: Cancel);
 
@@ -483,7 +656,15 @@ public sealed class MfaTests : LoginTest
     {
         Tenant.EnrollOtp(Tenant.GetUser("erin"));
 
-        await FailsAsync<Auth0MfaRequiredException>(Auth0ErrorCode.MfaRequired, () => Mobile.SignInAsync(Password("erin"), new ScriptedPrompt { Choice = Auth0MfaAuthenticatorType.Unknown }, cancellationToken: Cancel));
+        await FailsAsync<Auth0MfaRequiredException>(
+            Auth0ErrorCode.MfaRequired,
+            () =>
+                Mobile.SignInAsync(
+                    Password("erin"),
+                    new ScriptedPrompt { Choice = Auth0MfaAuthenticatorType.Unknown },
+                    cancellationToken: Cancel
+                )
+        );
 
         Assert.Equal(0, Tenant.CountRequests("POST", "/mfa/challenge"));
     }
@@ -491,12 +672,15 @@ public sealed class MfaTests : LoginTest
     [Fact]
     public async Task Person_WhoseRecoveryCodeIsListedFirst_IsAskedForTheFactor()
     {
-        Tenant.AddFault(new Auth0LocalTenantFault
-        {
-            Path = "/mfa/authenticators",
-            StatusCode = 200,
-            Body = """[{"id":"recovery-code|dev_1","authenticator_type":"recovery-code","active":true},{"id":"totp|dev_2","authenticator_type":"otp","active":true}]""",
-        });
+        Tenant.AddFault(
+            new Auth0LocalTenantFault
+            {
+                Path = "/mfa/authenticators",
+                StatusCode = 200,
+                Body =
+                    """[{"id":"recovery-code|dev_1","authenticator_type":"recovery-code","active":true},{"id":"totp|dev_2","authenticator_type":"otp","active":true}]""",
+            }
+        );
         var prompt = new ScriptedPrompt(Tenant.GetOtp(Tenant.GetUser("dave")));
 
         await Mobile.SignInAsync(Password("dave"), prompt, cancellationToken: Cancel);
@@ -522,8 +706,11 @@ public sealed class MfaTests : LoginTest
     }
 
     [Fact]
-    public async Task Person_WithoutFactors_IsToldToEnrol()
-        => await FailsAsync<Auth0MfaRequiredException>(Auth0ErrorCode.MfaEnrollmentRequired, () => Mobile.SignInAsync(Password("heidi"), new ScriptedPrompt(), cancellationToken: Cancel));
+    public async Task Person_WithoutFactors_IsToldToEnrol() =>
+        await FailsAsync<Auth0MfaRequiredException>(
+            Auth0ErrorCode.MfaEnrollmentRequired,
+            () => Mobile.SignInAsync(Password("heidi"), new ScriptedPrompt(), cancellationToken: Cancel)
+        );
 
     private sealed class ScriptedPrompt(params string[] codes) : IAuth0MfaPrompt
     {
@@ -535,16 +722,98 @@ public sealed class MfaTests : LoginTest
 
         public Func<string>? Code { get; init; }
 
-        public ValueTask<Auth0MfaAuthenticator?> ChooseAsync(IReadOnlyList<Auth0MfaAuthenticator> authenticators, CancellationToken cancellationToken)
+        public ValueTask<Auth0MfaAuthenticator?> ChooseAsync(
+            IReadOnlyList<Auth0MfaAuthenticator> authenticators,
+            CancellationToken cancellationToken
+        )
         {
             Asked.Add(string.Join(" or ", authenticators.Select(one => one.Type).Order()));
             return new ValueTask<Auth0MfaAuthenticator?>(authenticators.SingleOrDefault(one => one.Type == Choice));
         }
 
-        public ValueTask<SecureString> AskCodeAsync(Auth0MfaAuthenticator authenticator, bool hasRecoveryCode, string? refusal, CancellationToken cancellationToken)
+        public ValueTask<SecureString> AskCodeAsync(
+            Auth0MfaAuthenticator authenticator,
+            bool hasRecoveryCode,
+            string? refusal,
+            CancellationToken cancellationToken
+        )
         {
             Asked.Add(refusal is null ? $"{authenticator.Type}" : $"{authenticator.Type}: {refusal}");
             return new ValueTask<SecureString>(Secret(Code?.Invoke() ?? codes[_next++]));
         }
+    }
+
+    [Fact]
+    public async Task Listing_IsTriedAgain_WhereTheServerFails_AndAddingIsNot()
+    {
+        var token = await SignInAsync(Mobile, "alice", "openid", "enroll");
+        Tenant.AddFault(
+            new Auth0LocalTenantFault
+            {
+                Path = "/mfa/*",
+                StatusCode = 503,
+                Times = 0,
+            }
+        );
+        Tenant.ClearRequests();
+
+        await FailsAsync<Auth0TokenException>(
+            Auth0ErrorCode.ServerError,
+            () => Mobile.Mfa.ListAuthenticatorsAsync(token, cancellationToken: Cancel)
+        );
+        Assert.Equal(4, Tenant.Requests.Count);
+        Tenant.ClearRequests();
+
+        await FailsAsync<Auth0TokenException>(
+            Auth0ErrorCode.ServerError,
+            () => Mobile.Mfa.RemoveAuthenticatorAsync(token, "totp|dev_1", cancellationToken: Cancel)
+        );
+        Assert.Equal(4, Tenant.Requests.Count);
+        Tenant.ClearRequests();
+
+        await FailsAsync<Auth0TokenException>(
+            Auth0ErrorCode.ServerError,
+            () => Mobile.Mfa.AddAuthenticatorAsync(token, Auth0MfaAuthenticatorType.Otp, cancellationToken: Cancel)
+        );
+        Assert.Single(Tenant.Requests);
+    }
+
+    [Fact]
+    public async Task List_ThatIsNone_IsInvalid()
+    {
+        var token = await SignInAsync(Mobile, "alice", "openid", "enroll");
+        Tenant.AddFault(
+            new Auth0LocalTenantFault
+            {
+                Path = "/mfa/*",
+                StatusCode = 200,
+                Body = "{}",
+            }
+        );
+
+        var failure = await FailsAsync<Auth0ResponseException>(
+            Auth0ErrorCode.InvalidJson,
+            () => Mobile.Mfa.ListAuthenticatorsAsync(token, cancellationToken: Cancel)
+        );
+
+        Assert.EndsWith("/mfa/authenticators", failure.Request, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"id":"a","authenticator_type":"otp","active":true}""", Auth0MfaAuthenticatorType.Otp, "Otp")]
+    [InlineData("""{"id":"a","authenticator_type":"oob","oob_channel":"sms","name":"+1"}""", Auth0MfaAuthenticatorType.Sms, "Sms +1")]
+    [InlineData(
+        """{"id":"a","authenticator_type":"oob","oob_channel":"sms","oob_channels":["auth0"]}""",
+        Auth0MfaAuthenticatorType.Sms,
+        "Sms"
+    )]
+    [InlineData("""{"id":"a","authenticator_type":"oob","oob_channels":["auth0"]}""", Auth0MfaAuthenticatorType.Push, "Push")]
+    public void Authenticator_IsOfTheKindThatItsChannelNames(string json, Auth0MfaAuthenticatorType type, string text)
+    {
+        using var read = JsonDocument.Parse(json);
+
+        var authenticator = Auth0MfaAuthenticator.Read(read.RootElement, null);
+
+        Assert.Equal((type, text), (authenticator.Type, authenticator.ToString()));
     }
 }

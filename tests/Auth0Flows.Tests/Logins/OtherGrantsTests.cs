@@ -14,13 +14,31 @@ public sealed class OtherGrantsTests : LoginTest
     [Fact]
     public async Task AuthorizationCode_SendsCodeRedirectAndVerifier()
     {
-        var code = Tenant.IssueAuthorizationCode(Tenant.GetUser("alice"), MobileApplication.ClientId, RedirectUri, "openid read:orders", Orders, CodeChallenge(), "n-1");
+        var code = Tenant.IssueAuthorizationCode(
+            Tenant.GetUser("alice"),
+            MobileApplication.ClientId,
+            RedirectUri,
+            "openid read:orders",
+            Orders,
+            CodeChallenge(),
+            "n-1"
+        );
 
-        var token = await Mobile.GetTokenAsync(new AuthorizationCodeGrant(Secret(code), RedirectUri, Secret(Verifier)) { Nonce = "n-1" }, cancellationToken: Cancel);
+        var token = await Mobile.GetTokenAsync(
+            new AuthorizationCodeGrant(Secret(code), RedirectUri, Secret(Verifier)) { Nonce = "n-1" },
+            cancellationToken: Cancel
+        );
 
         Assert.Equal(
-            Fields(("grant_type", "authorization_code"), ("client_id", Mobile.ClientId), ("code", code), ("redirect_uri", RedirectUri), ("code_verifier", Verifier)),
-            LastForm);
+            Fields(
+                ("grant_type", "authorization_code"),
+                ("client_id", Mobile.ClientId),
+                ("code", code),
+                ("redirect_uri", RedirectUri),
+                ("code_verifier", Verifier)
+            ),
+            LastForm
+        );
         Assert.Equal(Tenant.GetUser("alice").UserId, token.Subject);
         Assert.Same(token, await Mobile.GetTokenAsync(Orders, cancellationToken: Cancel)); // kept under the audience that the token names
     }
@@ -28,10 +46,16 @@ public sealed class OtherGrantsTests : LoginTest
     [Fact]
     public async Task AuthorizationCode_UsedTwice_HasItsOwnCode()
     {
-        var grant = new AuthorizationCodeGrant(Secret(Tenant.IssueAuthorizationCode(Tenant.GetUser("alice"), MobileApplication.ClientId, RedirectUri, "openid")), RedirectUri);
+        var grant = new AuthorizationCodeGrant(
+            Secret(Tenant.IssueAuthorizationCode(Tenant.GetUser("alice"), MobileApplication.ClientId, RedirectUri, "openid")),
+            RedirectUri
+        );
         await Mobile.GetTokenAsync(grant, cancellationToken: Cancel);
 
-        await FailsAsync<Auth0TokenException>(Auth0ErrorCode.InvalidAuthorizationCode, () => Mobile.GetTokenAsync(grant, cancellationToken: Cancel).AsTask());
+        await FailsAsync<Auth0TokenException>(
+            Auth0ErrorCode.InvalidAuthorizationCode,
+            () => Mobile.GetTokenAsync(grant, cancellationToken: Cancel).AsTask()
+        );
     }
 
     [Fact]
@@ -41,7 +65,11 @@ public sealed class OtherGrantsTests : LoginTest
 
         await FailsAsync<Auth0ResponseException>(
             Auth0ErrorCode.IdTokenNonceMismatch,
-            () => Mobile.GetTokenAsync(new AuthorizationCodeGrant(Secret(code), RedirectUri) { Nonce = "n-2" }, cancellationToken: Cancel).AsTask());
+            () =>
+                Mobile
+                    .GetTokenAsync(new AuthorizationCodeGrant(Secret(code), RedirectUri) { Nonce = "n-2" }, cancellationToken: Cancel)
+                    .AsTask()
+        );
 
         Assert.Empty(Mobile.Tokens);
     }
@@ -49,18 +77,30 @@ public sealed class OtherGrantsTests : LoginTest
     [Fact]
     public async Task AuthorizationCode_WhereOpenIdWasGranted_NeedsTheIdToken()
     {
-        var code = Tenant.IssueAuthorizationCode(Tenant.GetUser("alice"), MobileApplication.ClientId, RedirectUri, "openid profile read:orders", Orders);
+        var code = Tenant.IssueAuthorizationCode(
+            Tenant.GetUser("alice"),
+            MobileApplication.ClientId,
+            RedirectUri,
+            "openid profile read:orders",
+            Orders
+        );
         FaultToken(200, """{"access_token":"a","token_type":"Bearer","expires_in":60,"scope":"openid read:orders"}""");
 
         await FailsAsync<Auth0ResponseException>(
             Auth0ErrorCode.MissingIdToken,
-            () => Mobile.GetTokenAsync(new AuthorizationCodeGrant(Secret(code), RedirectUri), cancellationToken: Cancel).AsTask());
+            () => Mobile.GetTokenAsync(new AuthorizationCodeGrant(Secret(code), RedirectUri), cancellationToken: Cancel).AsTask()
+        );
     }
 
     [Fact]
     public async Task PasswordlessByEmail_StartsAndSignsIn()
     {
-        var login = await Web.StartPasswordlessByEmailAsync("zoe@example.com", audience: Orders, scope: ["openid", "email"], cancellationToken: Cancel);
+        var login = await Web.StartPasswordlessByEmailAsync(
+            "zoe@example.com",
+            audience: Orders,
+            scope: ["openid", "email"],
+            cancellationToken: Cancel
+        );
 
         var start = Json("/passwordless/start");
         Assert.Equal(["client_id", "client_secret", "connection", "email", "send"], Names(start));
@@ -107,13 +147,19 @@ public sealed class OtherGrantsTests : LoginTest
     {
         var login = await Web.StartPasswordlessByEmailAsync("zoe@example.com", cancellationToken: Cancel);
 
-        await FailsAsync<Auth0TokenException>(Auth0ErrorCode.InvalidOtp, () => Web.GetTokenAsync(Otp(login, "000000x"), cancellationToken: Cancel).AsTask());
+        await FailsAsync<Auth0TokenException>(
+            Auth0ErrorCode.InvalidOtp,
+            () => Web.GetTokenAsync(Otp(login, "000000x"), cancellationToken: Cancel).AsTask()
+        );
     }
 
     [Fact]
     public async Task PasswordlessStart_WithNoAddress_IsRefusedInTheServersWords()
     {
-        var failure = await FailsAsync<Auth0TokenException>(Auth0ErrorCode.InvalidRequest, () => Web.StartPasswordlessByEmailAsync("nobody", cancellationToken: Cancel));
+        var failure = await FailsAsync<Auth0TokenException>(
+            Auth0ErrorCode.InvalidRequest,
+            () => Web.StartPasswordlessByEmailAsync("nobody", cancellationToken: Cancel)
+        );
 
         Assert.Contains("bad.email", failure.Message, StringComparison.Ordinal);
     }
@@ -122,7 +168,11 @@ public sealed class OtherGrantsTests : LoginTest
     public async Task TokenExchange_SendsBothTokensWithTheirTypes()
     {
         Tenant.AddSubjectToken(SubjectTokenType, "legacy+token", Tenant.GetUser("alice"));
-        var grant = new TokenExchangeGrant(Secret("legacy+token"), SubjectTokenType, Orders, ["read:orders"]) { ActorToken = Secret("actor"), ActorTokenType = "urn:acme:actor" };
+        var grant = new TokenExchangeGrant(Secret("legacy+token"), SubjectTokenType, Orders, ["read:orders"])
+        {
+            ActorToken = Secret("actor"),
+            ActorTokenType = "urn:acme:actor",
+        };
 
         var token = await Web.GetTokenAsync(grant, cancellationToken: Cancel);
 
@@ -136,8 +186,10 @@ public sealed class OtherGrantsTests : LoginTest
                 ("actor_token", "actor"),
                 ("actor_token_type", "urn:acme:actor"),
                 ("audience", Orders),
-                ("scope", "read:orders")),
-            LastForm);
+                ("scope", "read:orders")
+            ),
+            LastForm
+        );
         Assert.Equal(Tenant.GetUser("alice").UserId, token.Subject);
     }
 
@@ -145,11 +197,22 @@ public sealed class OtherGrantsTests : LoginTest
     public async Task TokenExchange_ForAnotherOrganizationThanTheIdTokens_KeepsNoToken()
     {
         Tenant.AddSubjectToken(SubjectTokenType, "legacy", Tenant.GetUser("alice"));
-        Tenant.AddIdTokenFault(new Auth0LocalTenantIdTokenFault { Claims = new Dictionary<string, object?> { ["org_id"] = "org_other", ["org_name"] = "other" } });
+        Tenant.AddIdTokenFault(
+            new Auth0LocalTenantIdTokenFault
+            {
+                Claims = new Dictionary<string, object?> { ["org_id"] = "org_other", ["org_name"] = "other" },
+            }
+        );
 
         await FailsAsync<Auth0ResponseException>(
             Auth0ErrorCode.IdTokenOrganizationMismatch,
-            () => Web.GetTokenAsync(new TokenExchangeGrant(Secret("legacy"), SubjectTokenType, Orders, ["openid"], "acme"), cancellationToken: Cancel).AsTask());
+            () =>
+                Web.GetTokenAsync(
+                        new TokenExchangeGrant(Secret("legacy"), SubjectTokenType, Orders, ["openid"], "acme"),
+                        cancellationToken: Cancel
+                    )
+                    .AsTask()
+        );
 
         Assert.Empty(Web.Tokens);
     }
@@ -164,12 +227,36 @@ public sealed class OtherGrantsTests : LoginTest
     {
         // The token is the tenant's for nobody's organization; what it says of one is put in.
         Tenant.AddSubjectToken(SubjectTokenType, "legacy", Tenant.GetUser("alice"));
-        var plain = await Web.GetTokenAsync(new TokenExchangeGrant(Secret("legacy"), SubjectTokenType, Orders, ["openid"]), cancellationToken: Cancel);
-        Tenant.AddIdTokenFault(new Auth0LocalTenantIdTokenFault { Claims = new Dictionary<string, object?> { ["org_id"] = null, ["org_name"] = null, [claim] = value } });
-        var signed = await Web.GetTokenAsync(new TokenExchangeGrant(Secret("legacy"), SubjectTokenType, Orders, ["openid"]), cancellationToken: Cancel);
-        FaultToken(200, $$"""{"access_token":"{{plain.AccessToken.Reveal()}}","token_type":"Bearer","expires_in":60,"id_token":"{{signed.IdToken!.Reveal()}}"}""");
+        var plain = await Web.GetTokenAsync(
+            new TokenExchangeGrant(Secret("legacy"), SubjectTokenType, Orders, ["openid"]),
+            cancellationToken: Cancel
+        );
+        Tenant.AddIdTokenFault(
+            new Auth0LocalTenantIdTokenFault
+            {
+                Claims = new Dictionary<string, object?>
+                {
+                    ["org_id"] = null,
+                    ["org_name"] = null,
+                    [claim] = value,
+                },
+            }
+        );
+        var signed = await Web.GetTokenAsync(
+            new TokenExchangeGrant(Secret("legacy"), SubjectTokenType, Orders, ["openid"]),
+            cancellationToken: Cancel
+        );
+        FaultToken(
+            200,
+            $$"""{"access_token":"{{plain.AccessToken.Reveal()}}","token_type":"Bearer","expires_in":60,"id_token":"{{signed.IdToken!.Reveal()}}"}"""
+        );
 
-        Task ExchangeAsync() => Web.GetTokenAsync(new TokenExchangeGrant(Secret("legacy"), SubjectTokenType, Orders, ["openid"], asked), cancellationToken: Cancel).AsTask();
+        Task ExchangeAsync() =>
+            Web.GetTokenAsync(
+                    new TokenExchangeGrant(Secret("legacy"), SubjectTokenType, Orders, ["openid"], asked),
+                    cancellationToken: Cancel
+                )
+                .AsTask();
 
         if (isTaken)
         {
@@ -187,15 +274,27 @@ public sealed class OtherGrantsTests : LoginTest
         var (device, user) = await StartDeviceAsync();
         var grant = new DeviceCodeGrant(Secret(device), Orders);
 
-        await FailsAsync<Auth0TokenException>(Auth0ErrorCode.AuthorizationPending, () => Mobile.GetTokenAsync(grant, cancellationToken: Cancel).AsTask());
-        await FailsAsync<Auth0TokenException>(Auth0ErrorCode.SlowDown, () => Mobile.GetTokenAsync(grant, cancellationToken: Cancel).AsTask());
+        await FailsAsync<Auth0TokenException>(
+            Auth0ErrorCode.AuthorizationPending,
+            () => Mobile.GetTokenAsync(grant, cancellationToken: Cancel).AsTask()
+        );
+        await FailsAsync<Auth0TokenException>(
+            Auth0ErrorCode.SlowDown,
+            () => Mobile.GetTokenAsync(grant, cancellationToken: Cancel).AsTask()
+        );
         Assert.Equal(2, TokenRequests);
 
         Tenant.ApproveDevice(user, Tenant.GetUser("alice"));
         var token = await Mobile.GetTokenAsync(grant, cancellationToken: Cancel);
-        Assert.Equal(Fields(("grant_type", "urn:ietf:params:oauth:grant-type:device_code"), ("client_id", Mobile.ClientId), ("device_code", device)), LastForm);
+        Assert.Equal(
+            Fields(("grant_type", "urn:ietf:params:oauth:grant-type:device_code"), ("client_id", Mobile.ClientId), ("device_code", device)),
+            LastForm
+        );
         Assert.Equal(Tenant.GetUser("alice").UserId, token.Subject);
-        await FailsAsync<Auth0TokenException>(Auth0ErrorCode.DeviceCodeExpired, () => Mobile.GetTokenAsync(grant, cancellationToken: Cancel).AsTask());
+        await FailsAsync<Auth0TokenException>(
+            Auth0ErrorCode.DeviceCodeExpired,
+            () => Mobile.GetTokenAsync(grant, cancellationToken: Cancel).AsTask()
+        );
     }
 
     [Fact]
@@ -204,21 +303,35 @@ public sealed class OtherGrantsTests : LoginTest
         var (device, user) = await StartDeviceAsync();
         Tenant.DenyDevice(user);
 
-        await FailsAsync<Auth0TokenException>(Auth0ErrorCode.DeviceLoginDenied, () => Mobile.GetTokenAsync(new DeviceCodeGrant(Secret(device)), cancellationToken: Cancel).AsTask());
+        await FailsAsync<Auth0TokenException>(
+            Auth0ErrorCode.DeviceLoginDenied,
+            () => Mobile.GetTokenAsync(new DeviceCodeGrant(Secret(device)), cancellationToken: Cancel).AsTask()
+        );
     }
 
-    private static PasswordlessOtpGrant Otp(Auth0PasswordlessLogin login, string code) => new(login.Username, Secret(code), login.Realm, login.Audience, login.Scope);
+    private static PasswordlessOtpGrant Otp(Auth0PasswordlessLogin login, string code) =>
+        new(login.Username, Secret(code), login.Realm, login.Audience, login.Scope);
 
-    private static string CodeChallenge() => System.Buffers.Text.Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes(Verifier)));
+    private static string CodeChallenge() =>
+        System.Buffers.Text.Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes(Verifier)));
 
-    private static IEnumerable<string> Names(JsonElement json) => json.EnumerateObject().Select(property => property.Name).Order(StringComparer.Ordinal);
+    private static IEnumerable<string> Names(JsonElement json) =>
+        json.EnumerateObject().Select(property => property.Name).Order(StringComparer.Ordinal);
 
-    private JsonElement Json(string path) => JsonDocument.Parse(Tenant.Requests.Last(request => request.Path == path).ReadBody()).RootElement;
+    private JsonElement Json(string path) =>
+        JsonDocument.Parse(Tenant.Requests.Last(request => request.Path == path).ReadBody()).RootElement;
 
     private async Task<(string Device, string User)> StartDeviceAsync()
     {
         using var http = new HttpClient();
-        using var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["client_id"] = MobileApplication.ClientId, ["scope"] = "openid read:orders", ["audience"] = Orders });
+        using var form = new FormUrlEncodedContent(
+            new Dictionary<string, string>
+            {
+                ["client_id"] = MobileApplication.ClientId,
+                ["scope"] = "openid read:orders",
+                ["audience"] = Orders,
+            }
+        );
         using var response = await http.PostAsync(new Uri(Tenant.Domain + "/oauth/device/code"), form, Cancel);
         using var json = JsonDocument.Parse(await response.Content.ReadAsStringAsync(Cancel));
         return (json.RootElement.GetProperty("device_code").GetString()!, json.RootElement.GetProperty("user_code").GetString()!);

@@ -17,8 +17,10 @@ public sealed class PasswordTests : LoginTest
                 ("username", "alice@example.com"),
                 ("password", "pä$$ w+rd&=%\"1"),
                 ("audience", Orders),
-                ("scope", "openid read:orders")),
-            LastForm);
+                ("scope", "openid read:orders")
+            ),
+            LastForm
+        );
     }
 
     [Fact]
@@ -42,7 +44,10 @@ public sealed class PasswordTests : LoginTest
     [Fact]
     public async Task ForwardedFor_OfAPublicApplication_FailsBeforeAnythingIsSent()
     {
-        await FailsAsync<Auth0ConfigurationException>(Auth0ErrorCode.MissingClientSecret, () => Mobile.GetTokenAsync(Forwarded("alice"), cancellationToken: Cancel).AsTask());
+        await FailsAsync<Auth0ConfigurationException>(
+            Auth0ErrorCode.MissingClientSecret,
+            () => Mobile.GetTokenAsync(Forwarded("alice"), cancellationToken: Cancel).AsTask()
+        );
 
         Assert.Empty(Tenant.Requests);
     }
@@ -81,10 +86,12 @@ public sealed class PasswordTests : LoginTest
     }
 
     [Fact]
-    public async Task UnknownRealm_HasItsOwnCode()
-        => await FailsAsync<Auth0TokenException>(
+    public async Task UnknownRealm_HasItsOwnCode() =>
+        await FailsAsync<Auth0TokenException>(
             Auth0ErrorCode.UnknownRealm,
-            () => Mobile.GetTokenAsync(new PasswordGrant("a", Secret("b"), Orders) { Realm = "nowhere" }, cancellationToken: Cancel).AsTask());
+            () =>
+                Mobile.GetTokenAsync(new PasswordGrant("a", Secret("b"), Orders) { Realm = "nowhere" }, cancellationToken: Cancel).AsTask()
+        );
 
     [Fact]
     public async Task DisallowedGrant_HasItsOwnCode()
@@ -97,7 +104,11 @@ public sealed class PasswordTests : LoginTest
     [Fact]
     public async Task TooManyAttempts_AreNotTriedAgain()
     {
-        FaultToken(429, """{"error":"too_many_attempts","error_description":"Your account has been blocked after multiple consecutive login attempts."}""", times: 5);
+        FaultToken(
+            429,
+            """{"error":"too_many_attempts","error_description":"Your account has been blocked after multiple consecutive login attempts."}""",
+            times: 5
+        );
 
         await FailsAsync<Auth0TokenException>(Auth0ErrorCode.TooManyAttempts, () => SignInAsync(Mobile));
 
@@ -120,7 +131,15 @@ public sealed class PasswordTests : LoginTest
     [Fact]
     public async Task OrdinaryRateLimit_IsWaitedFor()
     {
-        Tenant.AddFault(new Auth0LocalTenantFault { Path = "/oauth/token", StatusCode = 429, Body = """{"error":"too_many_requests"}""", Headers = new Dictionary<string, string> { ["Retry-After"] = "2" } });
+        Tenant.AddFault(
+            new Auth0LocalTenantFault
+            {
+                Path = "/oauth/token",
+                StatusCode = 429,
+                Body = """{"error":"too_many_requests"}""",
+                Headers = new Dictionary<string, string> { ["Retry-After"] = "2" },
+            }
+        );
 
         await SignInAsync(Mobile);
 

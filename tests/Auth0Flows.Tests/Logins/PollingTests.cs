@@ -5,7 +5,8 @@ public sealed class PollingTests
 {
     private readonly FakeTime _time = new() { JumpsOverDelays = true };
 
-    private IEnumerable<double> Waits => _time.Delays.Where(static wait => wait > TimeSpan.Zero).Select(static wait => Math.Round(wait.TotalSeconds, 3));
+    private IEnumerable<double> Waits =>
+        _time.Delays.Where(static wait => wait > TimeSpan.Zero).Select(static wait => Math.Round(wait.TotalSeconds, 3));
 
     [Theory]
     [InlineData(8, 5, 6.5, new[] { 7.2 })]
@@ -14,7 +15,12 @@ public sealed class PollingTests
     [InlineData(12, 5, 10.5, new[] { 5, 6.3 })]
     [InlineData(30, 5, 28.5, new[] { 5.0, 5, 5, 5, 9 })]
     [InlineData(30, 5, 12, new[] { 5.0, 5, 5 })]
-    public async Task WhoAnswersInTheLastMoment_HasAnswered_AndNobodyIsAskedSoonerThanTheInterval(double life, double interval, double answered, double[] waits)
+    public async Task WhoAnswersInTheLastMoment_HasAnswered_AndNobodyIsAskedSoonerThanTheInterval(
+        double life,
+        double interval,
+        double answered,
+        double[] waits
+    )
     {
         Assert.Equal(Auth0ErrorCode.MfaRejected, await AskAsync(life, interval, answered));
 
@@ -54,18 +60,35 @@ public sealed class PollingTests
     }
 
     // Who answers is told by an error, so that no token is needed.
-    private async Task<Auth0ErrorCode> AskAsync(double life, double interval, double answered, Auth0ErrorCode pending = Auth0ErrorCode.AuthorizationPending, TimeSpan? retryAfter = null, bool asksAtTheEnd = true)
+    private async Task<Auth0ErrorCode> AskAsync(
+        double life,
+        double interval,
+        double answered,
+        Auth0ErrorCode pending = Auth0ErrorCode.AuthorizationPending,
+        TimeSpan? retryAfter = null,
+        bool asksAtTheEnd = true
+    )
     {
         var begun = _time.GetUtcNow();
-        var failure = await Assert.ThrowsAsync<Auth0TokenException>(() => new Polling(_time, null).RunAsync(
-            _ => throw new Auth0TokenException(_time.GetUtcNow() < begun.AddSeconds(answered) ? pending : Auth0ErrorCode.MfaRejected, "answer") { RetryAfter = retryAfter },
-            TimeSpan.FromSeconds(interval),
-            TimeSpan.FromSeconds(interval),
-            begun.AddSeconds(life),
-            asksAtTheEnd,
-            Auth0ErrorCode.DeviceCodeExpired,
-            "Waiting",
-            TestContext.Current.CancellationToken));
+        var failure = await Assert.ThrowsAsync<Auth0TokenException>(() =>
+            new Polling(_time, null).RunAsync(
+                _ =>
+                    throw new Auth0TokenException(
+                        _time.GetUtcNow() < begun.AddSeconds(answered) ? pending : Auth0ErrorCode.MfaRejected,
+                        "answer"
+                    )
+                    {
+                        RetryAfter = retryAfter,
+                    },
+                TimeSpan.FromSeconds(interval),
+                TimeSpan.FromSeconds(interval),
+                begun.AddSeconds(life),
+                asksAtTheEnd,
+                Auth0ErrorCode.DeviceCodeExpired,
+                "Waiting",
+                TestContext.Current.CancellationToken
+            )
+        );
         Assert.True(_time.GetUtcNow() < begun.AddSeconds(life));
         return failure.Code;
     }

@@ -30,8 +30,11 @@ public sealed class QRCodeTextTests
     }
 
     [Fact]
-    public void Colours_AreSetAndTakenBack_OnEveryLine()
-        => Assert.All(QRCodeText.Render("x", hasColors: true), line => Assert.Matches("^\e\\[38;2;0;0;0;48;2;255;255;255m[ █▀▄]+\e\\[0m$", line));
+    public void Colours_AreSetAndTakenBack_OnEveryLine() =>
+        Assert.All(
+            QRCodeText.Render("x", hasColors: true),
+            line => Assert.Matches("^\e\\[38;2;0;0;0;48;2;255;255;255m[ █▀▄]+\e\\[0m$", line)
+        );
 
     private static bool[,] Modules(IReadOnlyList<string> lines, bool hasColors)
     {

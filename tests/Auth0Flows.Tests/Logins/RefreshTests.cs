@@ -53,7 +53,10 @@ public sealed class RefreshTests : LoginTest
     [Theory]
     [InlineData("""{"access_token":"a","token_type":"mac","expires_in":60,"refresh_token":"next"}""", Auth0ErrorCode.UnsupportedTokenType)]
     [InlineData("""{"access_token":"a","token_type":"Bearer","refresh_token":"next"}""", Auth0ErrorCode.MissingExpiresIn)]
-    [InlineData("""{"access_token":"a","token_type":"Bearer","expires_in":60,"refresh_token":"next","id_token":"x"}""", Auth0ErrorCode.InvalidIdToken)]
+    [InlineData(
+        """{"access_token":"a","token_type":"Bearer","expires_in":60,"refresh_token":"next","id_token":"x"}""",
+        Auth0ErrorCode.InvalidIdToken
+    )]
     public async Task Refresh_WhoseAnswerIsWrongOtherwise_KeepsTheNewRefreshToken(string answer, Auth0ErrorCode code)
     {
         var token = await SignInForLongAsync(Mobile);
@@ -71,15 +74,23 @@ public sealed class RefreshTests : LoginTest
         Tenant.ClearRequests();
         using var start = new Barrier(50);
 
-        var renewed = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => Task.Factory.StartNew(
-            () =>
-            {
-                start.SignalAndWait(Cancel);
-                return Mobile.RefreshAsync(token, cancellationToken: Cancel);
-            },
-            Cancel,
-            TaskCreationOptions.LongRunning,
-            TaskScheduler.Default).Unwrap()));
+        var renewed = await Task.WhenAll(
+            Enumerable
+                .Range(0, 50)
+                .Select(_ =>
+                    Task.Factory.StartNew(
+                            () =>
+                            {
+                                start.SignalAndWait(Cancel);
+                                return Mobile.RefreshAsync(token, cancellationToken: Cancel);
+                            },
+                            Cancel,
+                            TaskCreationOptions.LongRunning,
+                            TaskScheduler.Default
+                        )
+                        .Unwrap()
+                )
+        );
 
         Assert.Equal(1, TokenRequests);
         Assert.All(renewed, one => Assert.Same(renewed[0], one));
@@ -171,7 +182,14 @@ public sealed class RefreshTests : LoginTest
     {
         var token = await SignInForLongAsync(Mobile);
         Tenant.ClearRequests();
-        Tenant.AddFault(new Auth0LocalTenantFault { Path = "/oauth/token", Kind = Auth0LocalTenantFaultKind.Reset, Times = 3 });
+        Tenant.AddFault(
+            new Auth0LocalTenantFault
+            {
+                Path = "/oauth/token",
+                Kind = Auth0LocalTenantFaultKind.Reset,
+                Times = 3,
+            }
+        );
 
         await Assert.ThrowsAsync<Auth0ConnectionException>(() => Mobile.RefreshAsync(token, cancellationToken: Cancel));
 
@@ -188,7 +206,10 @@ public sealed class RefreshTests : LoginTest
         Assert.Equal("read:orders", LastForm["scope"]);
         Assert.Equal(["read:orders"], narrow.Scope);
         Assert.Same(token, await Web.GetTokenAsync(Orders, cancellationToken: Cancel));
-        Assert.Contains("create:orders", (await Web.RefreshAsync(narrow, scope: ["read:orders", "create:orders"], cancellationToken: Cancel)).Scope); // the login had both
+        Assert.Contains(
+            "create:orders",
+            (await Web.RefreshAsync(narrow, scope: ["read:orders", "create:orders"], cancellationToken: Cancel)).Scope
+        ); // the login had both
     }
 
     [Fact]
@@ -197,7 +218,10 @@ public sealed class RefreshTests : LoginTest
         var token = await SignInForLongAsync(Web);
         Tenant.ClearRequests();
 
-        await FailsAsync<Auth0ConfigurationException>(Auth0ErrorCode.ScopeBeyondOriginal, () => Web.RefreshAsync(token, scope: ["read:orders", "delete:orders"], cancellationToken: Cancel));
+        await FailsAsync<Auth0ConfigurationException>(
+            Auth0ErrorCode.ScopeBeyondOriginal,
+            () => Web.RefreshAsync(token, scope: ["read:orders", "delete:orders"], cancellationToken: Cancel)
+        );
 
         Assert.Empty(Tenant.Requests);
     }
@@ -207,7 +231,10 @@ public sealed class RefreshTests : LoginTest
     {
         var token = await SignInForLongAsync(Web);
 
-        await FailsAsync<Auth0TokenException>(Auth0ErrorCode.ScopeBeyondOriginal, () => ConnectElsewhere().RefreshAsync(Secret(token.RefreshToken!.Reveal()), scope: ["delete:orders"], cancellationToken: Cancel));
+        await FailsAsync<Auth0TokenException>(
+            Auth0ErrorCode.ScopeBeyondOriginal,
+            () => ConnectElsewhere().RefreshAsync(Secret(token.RefreshToken!.Reveal()), scope: ["delete:orders"], cancellationToken: Cancel)
+        );
     }
 
     [Fact]
@@ -262,7 +289,10 @@ public sealed class RefreshTests : LoginTest
     {
         var orders = await SignInForLongAsync(Mobile);
 
-        await FailsAsync<Auth0ResponseException>(Auth0ErrorCode.TokenAudienceMismatch, () => Mobile.RefreshAsync(orders, Billing, cancellationToken: Cancel));
+        await FailsAsync<Auth0ResponseException>(
+            Auth0ErrorCode.TokenAudienceMismatch,
+            () => Mobile.RefreshAsync(orders, Billing, cancellationToken: Cancel)
+        );
 
         Assert.Same(orders, Assert.Single(Mobile.Tokens));
         await Mobile.RefreshAsync(orders, cancellationToken: Cancel); // the family lives
@@ -278,7 +308,10 @@ public sealed class RefreshTests : LoginTest
 
         Assert.Same(token.IdToken, renewed.IdToken);
         Tenant.AddIdTokenFault(new Auth0LocalTenantIdTokenFault { Claims = new Dictionary<string, object?> { ["sub"] = "auth0|mallory" } });
-        await FailsAsync<Auth0ResponseException>(Auth0ErrorCode.IdTokenSubjectMismatch, () => Mobile.RefreshAsync(renewed, cancellationToken: Cancel));
+        await FailsAsync<Auth0ResponseException>(
+            Auth0ErrorCode.IdTokenSubjectMismatch,
+            () => Mobile.RefreshAsync(renewed, cancellationToken: Cancel)
+        );
     }
 
     [Fact]
@@ -300,20 +333,30 @@ public sealed class RefreshTests : LoginTest
         var old = token.RefreshToken!.Reveal();
         await Mobile.RefreshAsync(token, cancellationToken: Cancel);
 
-        await FailsAsync<Auth0TokenException>(Auth0ErrorCode.InvalidRefreshToken, () => ConnectMobile().RefreshAsync(Secret(old), cancellationToken: Cancel)); // a thief, elsewhere
-        await FailsAsync<Auth0TokenException>(Auth0ErrorCode.InvalidRefreshToken, () => Mobile.RefreshAsync(token, force: true, cancellationToken: Cancel));
+        await FailsAsync<Auth0TokenException>(
+            Auth0ErrorCode.InvalidRefreshToken,
+            () => ConnectMobile().RefreshAsync(Secret(old), cancellationToken: Cancel)
+        ); // a thief, elsewhere
+        await FailsAsync<Auth0TokenException>(
+            Auth0ErrorCode.InvalidRefreshToken,
+            () => Mobile.RefreshAsync(token, force: true, cancellationToken: Cancel)
+        );
 
         Assert.Null(token.RefreshToken);
         Tenant.ClearRequests();
-        await FailsAsync<Auth0ConfigurationException>(Auth0ErrorCode.InvalidRefreshToken, () => Mobile.RefreshAsync(token, force: true, cancellationToken: Cancel));
+        await FailsAsync<Auth0ConfigurationException>(
+            Auth0ErrorCode.InvalidRefreshToken,
+            () => Mobile.RefreshAsync(token, force: true, cancellationToken: Cancel)
+        );
         Assert.Empty(Tenant.Requests); // what is dead is not sent again
     }
 
     [Fact]
-    public async Task TokenWithoutRefreshToken_SaysSo()
-        => await FailsAsync<Auth0ConfigurationException>(
+    public async Task TokenWithoutRefreshToken_SaysSo() =>
+        await FailsAsync<Auth0ConfigurationException>(
             Auth0ErrorCode.MissingRefreshToken,
-            async () => await Web.RefreshAsync(await SignInAsync(Web, "alice", "openid"), cancellationToken: Cancel));
+            async () => await Web.RefreshAsync(await SignInAsync(Web, "alice", "openid"), cancellationToken: Cancel)
+        );
 
     [Fact]
     public async Task TokenOfAnotherApplication_IsNotSent()
@@ -321,8 +364,14 @@ public sealed class RefreshTests : LoginTest
         var token = await SignInForLongAsync(Mobile);
         Tenant.ClearRequests();
 
-        await FailsAsync<Auth0ConfigurationException>(Auth0ErrorCode.ClientMismatch, () => Web.RefreshAsync(token, cancellationToken: Cancel));
-        await FailsAsync<Auth0ConfigurationException>(Auth0ErrorCode.ClientMismatch, () => Web.RevokeAsync(token, cancellationToken: Cancel));
+        await FailsAsync<Auth0ConfigurationException>(
+            Auth0ErrorCode.ClientMismatch,
+            () => Web.RefreshAsync(token, cancellationToken: Cancel)
+        );
+        await FailsAsync<Auth0ConfigurationException>(
+            Auth0ErrorCode.ClientMismatch,
+            () => Web.RevokeAsync(token, cancellationToken: Cancel)
+        );
 
         Assert.Empty(Tenant.Requests);
     }
@@ -334,12 +383,30 @@ public sealed class RefreshTests : LoginTest
         await using var other = Auth0LocalTenant.Start(new Auth0LocalTenantOptions { TimeProvider = Time });
         var elsewhere = Connect(Auth0ClientAuthentication.None(Mobile.ClientId), other.Domain);
 
-        await FailsAsync<Auth0ConfigurationException>(Auth0ErrorCode.ClientMismatch, () => elsewhere.RefreshAsync(token, cancellationToken: Cancel));
-        await FailsAsync<Auth0ConfigurationException>(Auth0ErrorCode.ClientMismatch, () => elsewhere.RevokeAsync(token, cancellationToken: Cancel));
-        await FailsAsync<Auth0ConfigurationException>(Auth0ErrorCode.ClientMismatch, () => elsewhere.GetUserInfoAsync(token, cancellationToken: Cancel));
-        await FailsAsync<Auth0ConfigurationException>(Auth0ErrorCode.ClientMismatch, () => elsewhere.Mfa.ListAuthenticatorsAsync(token, cancellationToken: Cancel));
-        await FailsAsync<Auth0ConfigurationException>(Auth0ErrorCode.ClientMismatch, () => elsewhere.Mfa.AddAuthenticatorAsync(token, Auth0MfaAuthenticatorType.Otp, cancellationToken: Cancel));
-        await FailsAsync<Auth0ConfigurationException>(Auth0ErrorCode.ClientMismatch, () => elsewhere.Mfa.RemoveAuthenticatorAsync(token, "totp|dev_1", cancellationToken: Cancel));
+        await FailsAsync<Auth0ConfigurationException>(
+            Auth0ErrorCode.ClientMismatch,
+            () => elsewhere.RefreshAsync(token, cancellationToken: Cancel)
+        );
+        await FailsAsync<Auth0ConfigurationException>(
+            Auth0ErrorCode.ClientMismatch,
+            () => elsewhere.RevokeAsync(token, cancellationToken: Cancel)
+        );
+        await FailsAsync<Auth0ConfigurationException>(
+            Auth0ErrorCode.ClientMismatch,
+            () => elsewhere.GetUserInfoAsync(token, cancellationToken: Cancel)
+        );
+        await FailsAsync<Auth0ConfigurationException>(
+            Auth0ErrorCode.ClientMismatch,
+            () => elsewhere.Mfa.ListAuthenticatorsAsync(token, cancellationToken: Cancel)
+        );
+        await FailsAsync<Auth0ConfigurationException>(
+            Auth0ErrorCode.ClientMismatch,
+            () => elsewhere.Mfa.AddAuthenticatorAsync(token, Auth0MfaAuthenticatorType.Otp, cancellationToken: Cancel)
+        );
+        await FailsAsync<Auth0ConfigurationException>(
+            Auth0ErrorCode.ClientMismatch,
+            () => elsewhere.Mfa.RemoveAuthenticatorAsync(token, "totp|dev_1", cancellationToken: Cancel)
+        );
 
         Assert.Empty(other.Requests);
     }
@@ -421,7 +488,10 @@ public sealed class RefreshTests : LoginTest
         var token = await SignInForLongAsync(Mobile);
         var kept = token.RefreshToken!.ToSecureString();
         FaultToken(403, """{"error":"invalid_grant","error_description":"Unknown or invalid refresh token."}""");
-        await FailsAsync<Auth0TokenException>(Auth0ErrorCode.InvalidRefreshToken, () => Mobile.RefreshAsync(token, cancellationToken: Cancel));
+        await FailsAsync<Auth0TokenException>(
+            Auth0ErrorCode.InvalidRefreshToken,
+            () => Mobile.RefreshAsync(token, cancellationToken: Cancel)
+        );
 
         var before = TokenRequests;
         var next = await Mobile.RefreshAsync(kept, cancellationToken: Cancel); // the tenant decides
@@ -435,7 +505,10 @@ public sealed class RefreshTests : LoginTest
         var token = await SignInForLongAsync(Mobile);
         Time.Advance(_life);
 
-        var used = await Mobile.SendAsync(new Auth0ApiRequest { Uri = new Uri(Tenant.Domain + "/echo/orders"), Audience = Orders }, cancellationToken: Cancel);
+        var used = await Mobile.SendAsync(
+            new Auth0ApiRequest { Uri = new Uri(Tenant.Domain + "/echo/orders"), Audience = Orders },
+            cancellationToken: Cancel
+        );
 
         Assert.Equal(HttpStatusCode.OK, used.StatusCode);
         Assert.True(token.IsExpired);
@@ -454,7 +527,10 @@ public sealed class RefreshTests : LoginTest
         Assert.Single(Log.Messages(Auth0ActivityKind.Warning));
 
         Time.Advance(TimeSpan.FromMinutes(2));
-        await FailsAsync<Auth0ConfigurationException>(Auth0ErrorCode.TokenExpired, () => Mobile.GetTokenAsync(Orders, cancellationToken: Cancel).AsTask());
+        await FailsAsync<Auth0ConfigurationException>(
+            Auth0ErrorCode.TokenExpired,
+            () => Mobile.GetTokenAsync(Orders, cancellationToken: Cancel).AsTask()
+        );
         Assert.Empty(Mobile.Tokens);
     }
 
@@ -464,7 +540,10 @@ public sealed class RefreshTests : LoginTest
         await SignInForLongAsync(Mobile);
         Tenant.RevokeTokens();
 
-        await Mobile.SendAsync(new Auth0ApiRequest { Uri = new Uri(Tenant.Domain + "/echo/orders"), Audience = Orders }, cancellationToken: Cancel);
+        await Mobile.SendAsync(
+            new Auth0ApiRequest { Uri = new Uri(Tenant.Domain + "/echo/orders"), Audience = Orders },
+            cancellationToken: Cancel
+        );
 
         Assert.Equal(2, TokenRequests);
         Assert.Equal("refresh_token", LastForm["grant_type"]);
@@ -476,7 +555,10 @@ public sealed class RefreshTests : LoginTest
         var token = await SignInForLongAsync(Mobile);
         Tenant.AddIdTokenFault(new Auth0LocalTenantIdTokenFault { Claims = new Dictionary<string, object?> { ["sub"] = "auth0|mallory" } });
 
-        await FailsAsync<Auth0ResponseException>(Auth0ErrorCode.IdTokenSubjectMismatch, () => Mobile.RefreshAsync(token, cancellationToken: Cancel));
+        await FailsAsync<Auth0ResponseException>(
+            Auth0ErrorCode.IdTokenSubjectMismatch,
+            () => Mobile.RefreshAsync(token, cancellationToken: Cancel)
+        );
 
         Assert.Same(token, Assert.Single(Mobile.Tokens));
     }
@@ -491,10 +573,16 @@ public sealed class RefreshTests : LoginTest
 
         var request = Tenant.Requests[^1];
         Assert.Equal("/oauth/revoke", request.Path);
-        Assert.Equal(Fields(("client_id", Web.ClientId), ("client_secret", WebApplication.ClientSecret!.Reveal()), ("token", refreshToken)), request.Form);
+        Assert.Equal(
+            Fields(("client_id", Web.ClientId), ("client_secret", WebApplication.ClientSecret!.Reveal()), ("token", refreshToken)),
+            request.Form
+        );
         Assert.Empty(Web.Tokens);
         Assert.Null(token.RefreshToken);
-        await FailsAsync<Auth0TokenException>(Auth0ErrorCode.InvalidRefreshToken, () => ConnectElsewhere().RefreshAsync(Secret(refreshToken), cancellationToken: Cancel));
+        await FailsAsync<Auth0TokenException>(
+            Auth0ErrorCode.InvalidRefreshToken,
+            () => ConnectElsewhere().RefreshAsync(Secret(refreshToken), cancellationToken: Cancel)
+        );
     }
 
     [Fact]
@@ -525,14 +613,24 @@ public sealed class RefreshTests : LoginTest
         await Mobile.RefreshAsync(token, cancellationToken: Cancel);
         await Mobile.RevokeAsync(token, cancellationToken: Cancel);
 
-        await FailsAsync<Auth0ConfigurationException>(Auth0ErrorCode.InvalidRefreshToken, () => Mobile.RefreshAsync(token, cancellationToken: Cancel));
+        await FailsAsync<Auth0ConfigurationException>(
+            Auth0ErrorCode.InvalidRefreshToken,
+            () => Mobile.RefreshAsync(token, cancellationToken: Cancel)
+        );
     }
 
     [Fact]
     public async Task Revoke_ThatFails_LeavesAllAsItIs()
     {
         var token = await SignInForLongAsync(Web);
-        Tenant.AddFault(new Auth0LocalTenantFault { Path = "/oauth/revoke", StatusCode = 400, Body = """{"error":"invalid_request","error_description":"no"}""" });
+        Tenant.AddFault(
+            new Auth0LocalTenantFault
+            {
+                Path = "/oauth/revoke",
+                StatusCode = 400,
+                Body = """{"error":"invalid_request","error_description":"no"}""",
+            }
+        );
 
         await FailsAsync<Auth0TokenException>(Auth0ErrorCode.InvalidRequest, () => Web.RevokeAsync(token, cancellationToken: Cancel));
 
@@ -543,9 +641,13 @@ public sealed class RefreshTests : LoginTest
     private void AddBilling()
     {
         Tenant.AddApi(Billing, "read:bills");
-        Tenant.ConfigureApplication(MobileApplication.ClientId, $$$"""{"refresh_token":{"rotation_type":"rotating","policies":[{"audience":"{{{Orders}}}","scope":["read:orders","create:orders"]},{"audience":"{{{Billing}}}","scope":["read:bills"]}]}}""");
+        Tenant.ConfigureApplication(
+            MobileApplication.ClientId,
+            $$$"""{"refresh_token":{"rotation_type":"rotating","policies":[{"audience":"{{{Orders}}}","scope":["read:orders","create:orders"]},{"audience":"{{{Billing}}}","scope":["read:bills"]}]}}"""
+        );
     }
 
     // As in another process: a session that doesn't know what the others do.
-    private Auth0Session ConnectElsewhere() => Connect(Auth0ClientAuthentication.SecretPost(WebApplication.ClientId, WebApplication.ClientSecret!));
+    private Auth0Session ConnectElsewhere() =>
+        Connect(Auth0ClientAuthentication.SecretPost(WebApplication.ClientId, WebApplication.ClientSecret!));
 }

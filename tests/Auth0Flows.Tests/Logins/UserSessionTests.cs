@@ -6,7 +6,8 @@ namespace Auth0Flows.Tests.Logins;
 public sealed class UserSessionTests : LoginTest
 {
     // By its application one may sign in with a password, too.
-    public UserSessionTests() => Tenant.ConfigureApplication(Tenant.ClientId, """{"grant_types":["client_credentials","password","refresh_token"]}""");
+    public UserSessionTests() =>
+        Tenant.ConfigureApplication(Tenant.ClientId, """{"grant_types":["client_credentials","password","refresh_token"]}""");
 
     [Fact]
     public async Task SignedInUser_IsMeant_WhereTheirApiIsCalled()
@@ -22,7 +23,10 @@ public sealed class UserSessionTests : LoginTest
     {
         await SignInAsync(Session);
 
-        Assert.Equal(Auth0GrantType.ClientCredentials, (await Session.GetTokenAsync(Session.ManagementAudience, cancellationToken: Cancel)).GrantType);
+        Assert.Equal(
+            Auth0GrantType.ClientCredentials,
+            (await Session.GetTokenAsync(Session.ManagementAudience, cancellationToken: Cancel)).GrantType
+        );
     }
 
     [Fact]
@@ -38,7 +42,10 @@ public sealed class UserSessionTests : LoginTest
     {
         await SignInAsync(Mobile, "alice");
         var grace = Tenant.GetUser("grace");
-        var last = await Mobile.GetTokenAsync(new PasswordGrant("grace", grace.Password, Orders) { Realm = "employees" }, cancellationToken: Cancel);
+        var last = await Mobile.GetTokenAsync(
+            new PasswordGrant("grace", grace.Password, Orders) { Realm = "employees" },
+            cancellationToken: Cancel
+        );
 
         Assert.Same(last, await Mobile.GetTokenAsync(Orders, cancellationToken: Cancel));
         Assert.Equal(2, Mobile.Tokens.Count);
@@ -61,7 +68,10 @@ public sealed class UserSessionTests : LoginTest
     {
         await SignInAsync(Session, "alice", "read:orders");
 
-        await FailsAsync<Auth0ConfigurationException>(Auth0ErrorCode.ScopeBeyondOriginal, () => Session.GetTokenAsync(Orders, scope: ["delete:orders"], cancellationToken: Cancel).AsTask());
+        await FailsAsync<Auth0ConfigurationException>(
+            Auth0ErrorCode.ScopeBeyondOriginal,
+            () => Session.GetTokenAsync(Orders, scope: ["delete:orders"], cancellationToken: Cancel).AsTask()
+        );
     }
 
     [Fact]
@@ -70,7 +80,10 @@ public sealed class UserSessionTests : LoginTest
         await SignInAsync(Session, "alice", "read:orders");
         Time.Advance(TimeSpan.FromDays(1));
 
-        await FailsAsync<Auth0ConfigurationException>(Auth0ErrorCode.TokenExpired, () => Session.GetTokenAsync(Orders, cancellationToken: Cancel).AsTask());
+        await FailsAsync<Auth0ConfigurationException>(
+            Auth0ErrorCode.TokenExpired,
+            () => Session.GetTokenAsync(Orders, cancellationToken: Cancel).AsTask()
+        );
     }
 
     [Fact]
@@ -79,7 +92,12 @@ public sealed class UserSessionTests : LoginTest
         await SignInAsync(Session, "alice", "read:orders");
         Tenant.RevokeTokens();
 
-        await Assert.ThrowsAnyAsync<Auth0Exception>(() => Session.SendAsync(new Auth0ApiRequest { Uri = new Uri(Tenant.Domain + "/echo/orders"), Audience = Orders }, cancellationToken: Cancel));
+        await Assert.ThrowsAnyAsync<Auth0Exception>(() =>
+            Session.SendAsync(
+                new Auth0ApiRequest { Uri = new Uri(Tenant.Domain + "/echo/orders"), Audience = Orders },
+                cancellationToken: Cancel
+            )
+        );
 
         Assert.Equal(1, Tenant.CountRequests("GET", "/echo/orders"));
         Assert.Equal(1, TokenRequests);
@@ -103,7 +121,8 @@ public sealed class UserSessionTests : LoginTest
         Assert.Same(acme, await Web.GetTokenAsync(Orders, "acme", cancellationToken: Cancel));
         Assert.Same(globex, await Web.GetTokenAsync(Orders, "globex", cancellationToken: Cancel));
 
-        static TokenExchangeGrant Exchange(string organization) => new(Secret("legacy"), "urn:acme:legacy-token", Orders, ["read:orders"], organization);
+        static TokenExchangeGrant Exchange(string organization) =>
+            new(Secret("legacy"), "urn:acme:legacy-token", Orders, ["read:orders"], organization);
     }
 
     [Fact]
@@ -147,13 +166,19 @@ public sealed class UserSessionTests : LoginTest
     }
 
     [Fact]
-    public async Task NobodySignedIn_AndNoSecret_SaysSo()
-        => await FailsAsync<Auth0ConfigurationException>(Auth0ErrorCode.MissingClientSecret, () => Mobile.GetTokenAsync(Orders, cancellationToken: Cancel).AsTask());
+    public async Task NobodySignedIn_AndNoSecret_SaysSo() =>
+        await FailsAsync<Auth0ConfigurationException>(
+            Auth0ErrorCode.MissingClientSecret,
+            () => Mobile.GetTokenAsync(Orders, cancellationToken: Cancel).AsTask()
+        );
 
     [Fact]
     public async Task WithoutAudience_TheLastLoginIsMeant_OrNothing()
     {
-        await FailsAsync<Auth0ConfigurationException>(Auth0ErrorCode.MissingAudience, () => Mobile.GetTokenAsync((string?)null, cancellationToken: Cancel).AsTask());
+        await FailsAsync<Auth0ConfigurationException>(
+            Auth0ErrorCode.MissingAudience,
+            () => Mobile.GetTokenAsync((string?)null, cancellationToken: Cancel).AsTask()
+        );
         var token = await SignInAsync(Mobile);
 
         Assert.Same(token, await Mobile.GetTokenAsync((string?)null, cancellationToken: Cancel));
@@ -204,24 +229,68 @@ public sealed class UserSessionTests : LoginTest
         await SignInAsync(Mobile, "alice", "read:orders");
         Tenant.ClearRequests();
 
-        await FailsAsync<Auth0ConfigurationException>(Auth0ErrorCode.MissingOpenIdScope, () => Mobile.GetUserInfoAsync(cancellationToken: Cancel));
+        var failure = await FailsAsync<Auth0ConfigurationException>(
+            Auth0ErrorCode.MissingOpenIdScope,
+            () => Mobile.GetUserInfoAsync(cancellationToken: Cancel)
+        );
 
         Assert.Empty(Tenant.Requests);
+        Assert.EndsWith("which /userinfo requires; it has read:orders.", failure.Message, StringComparison.Ordinal);
+        Assert.Equal((Mobile.ClientId, Orders), (failure.ClientId, failure.Audience));
+        Assert.Equal(["openid"], failure.RequiredScopes);
     }
 
     [Fact]
-    public async Task UserInfo_WhereNobodySignedIn_SaysSo()
-        => await FailsAsync<Auth0ConfigurationException>(Auth0ErrorCode.NotSignedIn, () => Mobile.GetUserInfoAsync(cancellationToken: Cancel));
+    public async Task UserInfo_WhereNobodySignedIn_SaysSo() =>
+        await FailsAsync<Auth0ConfigurationException>(Auth0ErrorCode.NotSignedIn, () => Mobile.GetUserInfoAsync(cancellationToken: Cancel));
 
     [Theory]
-    [InlineData("""{"sub":"auth0|mallory","name":"Mallory"}""")]
-    [InlineData("""{"name":"Nobody"}""")]
-    public async Task UserInfo_AboutAnotherUser_IsNotUsed(string answer)
+    [InlineData("""{"sub":"auth0|mallory","name":"Mallory"}""", "auth0|mallory")]
+    [InlineData("""{"name":"Nobody"}""", "")]
+    public async Task UserInfo_AboutAnotherUser_IsNotUsed(string answer, string about)
     {
         await SignInAsync(Mobile, "alice", "openid");
-        Tenant.AddFault(new Auth0LocalTenantFault { Path = "/userinfo", StatusCode = 200, Body = answer });
+        Tenant.AddFault(
+            new Auth0LocalTenantFault
+            {
+                Path = "/userinfo",
+                StatusCode = 200,
+                Body = answer,
+            }
+        );
 
-        await FailsAsync<Auth0ResponseException>(Auth0ErrorCode.IdTokenSubjectMismatch, () => Mobile.GetUserInfoAsync(cancellationToken: Cancel));
+        var failure = await FailsAsync<Auth0ResponseException>(
+            Auth0ErrorCode.IdTokenSubjectMismatch,
+            () => Mobile.GetUserInfoAsync(cancellationToken: Cancel)
+        );
+
+        Assert.EndsWith("/userinfo", failure.Request, StringComparison.Ordinal);
+        Assert.EndsWith(
+            $"answered about '{about}', and the token is about '{Tenant.GetUser("alice").UserId}'.",
+            failure.Message,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public async Task UserInfo_OfAnotherForm_IsInvalid()
+    {
+        await SignInAsync(Mobile, "alice", "openid");
+        Tenant.AddFault(
+            new Auth0LocalTenantFault
+            {
+                Path = "/userinfo",
+                StatusCode = 200,
+                Body = """{"sub":["alice"]}""",
+            }
+        );
+
+        var failure = await FailsAsync<Auth0ResponseException>(
+            Auth0ErrorCode.InvalidJson,
+            () => Mobile.GetUserInfoAsync(cancellationToken: Cancel)
+        );
+
+        Assert.EndsWith("/userinfo", failure.Request, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -231,7 +300,10 @@ public sealed class UserSessionTests : LoginTest
         Time.Advance(TimeSpan.FromDays(1));
         Tenant.ClearRequests();
 
-        await FailsAsync<Auth0ConfigurationException>(Auth0ErrorCode.TokenExpired, () => Mobile.GetUserInfoAsync(token, cancellationToken: Cancel));
+        await FailsAsync<Auth0ConfigurationException>(
+            Auth0ErrorCode.TokenExpired,
+            () => Mobile.GetUserInfoAsync(token, cancellationToken: Cancel)
+        );
 
         Assert.Empty(Tenant.Requests);
     }

@@ -3,7 +3,9 @@ using Auth0Flows.LocalTenant;
 
 namespace Auth0Flows.Tests.RateLimits;
 
-/// <summary>The client keeps to the tenant's token buckets by itself. Time is virtual: a request takes none, a wait moves the clock.</summary>
+/// <summary>
+/// The client keeps to the tenant's token buckets by itself. Time is virtual: a request takes none, a wait moves the clock.
+/// </summary>
 public sealed class PacingTests : SessionTest
 {
     [Theory]
@@ -36,8 +38,12 @@ public sealed class PacingTests : SessionTest
         await GetTokenAsync(session, Tenant.ManagementAudience);
         var started = TimeProvider.System.GetTimestamp();
 
-        await Parallel.ForAsync(0, 420, new ParallelOptions { MaxDegreeOfParallelism = 16, CancellationToken = Cancel }, async (_, token) =>
-            await session.SendAsync(new Auth0ApiRequest { Path = "clients?per_page=1" }, null, token));
+        await Parallel.ForAsync(
+            0,
+            420,
+            new ParallelOptions { MaxDegreeOfParallelism = 16, CancellationToken = Cancel },
+            async (_, token) => await session.SendAsync(new Auth0ApiRequest { Path = "clients?per_page=1" }, null, token)
+        );
 
         Assert.InRange(TimeProvider.System.GetElapsedTime(started).TotalSeconds, 1.9, 4);
         Assert.InRange(Refused(), 0, 8);
@@ -50,7 +56,9 @@ public sealed class PacingTests : SessionTest
         var session = Connect(systemTime: true);
         await GetTokenAsync(session, Tenant.ManagementAudience);
 
-        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => session.SendAsync(new Auth0ApiRequest { Path = "clients?per_page=1" }, null, Cancel)));
+        await Task.WhenAll(
+            Enumerable.Range(0, 8).Select(_ => session.SendAsync(new Auth0ApiRequest { Path = "clients?per_page=1" }, null, Cancel))
+        );
 
         Assert.Equal(0, Refused());
     }
@@ -80,7 +88,14 @@ public sealed class PacingTests : SessionTest
     public async Task Refusal_ClosesTheBucketToTheOtherThreadsToo()
     {
         await SendAsync(HttpMethod.Get, "clients?per_page=1");
-        Tenant.AddFault(new Auth0LocalTenantFault { Path = "/api/v2/*", StatusCode = 429, Headers = new Dictionary<string, string> { ["Retry-After"] = "7" } });
+        Tenant.AddFault(
+            new Auth0LocalTenantFault
+            {
+                Path = "/api/v2/*",
+                StatusCode = 429,
+                Headers = new Dictionary<string, string> { ["Retry-After"] = "7" },
+            }
+        );
         var started = Time.GetUtcNow();
 
         await SendAsync(HttpMethod.Get, "clients?per_page=1");
@@ -107,7 +122,10 @@ public sealed class PacingTests : SessionTest
         Limit(1, 1.0 / 300);
         await SendAsync(HttpMethod.Get, "clients?per_page=1");
 
-        var failure = await FailsAsync<Auth0ApiException>(Auth0ErrorCode.RateLimited, () => SendAsync(HttpMethod.Get, "clients?per_page=1"));
+        var failure = await FailsAsync<Auth0ApiException>(
+            Auth0ErrorCode.RateLimited,
+            () => SendAsync(HttpMethod.Get, "clients?per_page=1")
+        );
 
         Assert.InRange(failure.RetryAfter!.Value.TotalSeconds, 299, 301);
         Assert.Equal(1, Refused()); // the tenant was asked, and said so itself
@@ -124,27 +142,39 @@ public sealed class PacingTests : SessionTest
     [Fact]
     public async Task Endpoints_WithBucketsOfTheirOwn_DoNotWaitForEachOther()
     {
-        Tenant.AddFault(new Auth0LocalTenantFault
-        {
-            Path = "/api/v2/clients",
-            StatusCode = 200,
-            Body = "[]",
-            Times = 0,
-            Headers = new Dictionary<string, string>
+        Tenant.AddFault(
+            new Auth0LocalTenantFault
             {
-                ["x-ratelimit-limit"] = "5",
-                ["x-ratelimit-remaining"] = "0",
-                ["x-ratelimit-reset"] = Time.GetUtcNow().AddSeconds(45).ToUnixTimeSeconds().ToString(System.Globalization.CultureInfo.InvariantCulture),
-            },
-        });
-        Tenant.AddFault(new Auth0LocalTenantFault
-        {
-            Path = "/api/v2/roles",
-            StatusCode = 200,
-            Body = "[]",
-            Times = 0,
-            Headers = new Dictionary<string, string> { ["x-ratelimit-limit"] = "20", ["x-ratelimit-remaining"] = "19", ["x-ratelimit-reset"] = "1" },
-        });
+                Path = "/api/v2/clients",
+                StatusCode = 200,
+                Body = "[]",
+                Times = 0,
+                Headers = new Dictionary<string, string>
+                {
+                    ["x-ratelimit-limit"] = "5",
+                    ["x-ratelimit-remaining"] = "0",
+                    ["x-ratelimit-reset"] = Time.GetUtcNow()
+                        .AddSeconds(45)
+                        .ToUnixTimeSeconds()
+                        .ToString(System.Globalization.CultureInfo.InvariantCulture),
+                },
+            }
+        );
+        Tenant.AddFault(
+            new Auth0LocalTenantFault
+            {
+                Path = "/api/v2/roles",
+                StatusCode = 200,
+                Body = "[]",
+                Times = 0,
+                Headers = new Dictionary<string, string>
+                {
+                    ["x-ratelimit-limit"] = "20",
+                    ["x-ratelimit-remaining"] = "19",
+                    ["x-ratelimit-reset"] = "1",
+                },
+            }
+        );
         await SendAsync(HttpMethod.Get, "roles");
         await SendAsync(HttpMethod.Get, "clients");
         var started = Time.GetUtcNow();
@@ -160,19 +190,21 @@ public sealed class PacingTests : SessionTest
     public async Task Answer_WithAnAbsurdDate_BreaksNothing()
     {
         await GetTokenAsync(Tenant.ManagementAudience);
-        Tenant.AddFault(new Auth0LocalTenantFault
-        {
-            Path = "/api/v2/clients",
-            StatusCode = 200,
-            Body = "[]",
-            Headers = new Dictionary<string, string>
+        Tenant.AddFault(
+            new Auth0LocalTenantFault
             {
-                ["Date"] = "Fri, 31 Dec 9999 23:59:59 GMT",
-                ["x-ratelimit-limit"] = "2",
-                ["x-ratelimit-remaining"] = "0",
-                ["x-ratelimit-reset"] = "1",
-            },
-        });
+                Path = "/api/v2/clients",
+                StatusCode = 200,
+                Body = "[]",
+                Headers = new Dictionary<string, string>
+                {
+                    ["Date"] = "Fri, 31 Dec 9999 23:59:59 GMT",
+                    ["x-ratelimit-limit"] = "2",
+                    ["x-ratelimit-remaining"] = "0",
+                    ["x-ratelimit-reset"] = "1",
+                },
+            }
+        );
 
         Assert.Equal(HttpStatusCode.OK, (await SendAsync(HttpMethod.Get, "clients")).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await SendAsync(HttpMethod.Get, "clients")).StatusCode);
@@ -187,12 +219,19 @@ public sealed class PacingTests : SessionTest
         await SendAsync(HttpMethod.Get, "clients?per_page=1");
         var now = Time.GetUtcNow();
         Tenant.ClockSkew = TimeSpan.FromSeconds(skew);
-        Tenant.AddFault(new Auth0LocalTenantFault
-        {
-            Path = "/api/v2/clients",
-            StatusCode = 429,
-            Headers = new Dictionary<string, string> { ["x-ratelimit-reset"] = now.AddSeconds(skew + 4).ToUnixTimeSeconds().ToString(System.Globalization.CultureInfo.InvariantCulture) },
-        });
+        Tenant.AddFault(
+            new Auth0LocalTenantFault
+            {
+                Path = "/api/v2/clients",
+                StatusCode = 429,
+                Headers = new Dictionary<string, string>
+                {
+                    ["x-ratelimit-reset"] = now.AddSeconds(skew + 4)
+                        .ToUnixTimeSeconds()
+                        .ToString(System.Globalization.CultureInfo.InvariantCulture),
+                },
+            }
+        );
 
         await SendAsync(HttpMethod.Get, "clients?per_page=1");
 
@@ -237,11 +276,12 @@ public sealed class PacingTests : SessionTest
         Assert.Equal(2, Tenant.CountRequests("GET", "/api/v2/clients"));
     }
 
-    private void Limit(int limit, double perSecond) => Start(options =>
-    {
-        options.RateLimit = limit;
-        options.RateLimitPerSecond = perSecond;
-    });
+    private void Limit(int limit, double perSecond) =>
+        Start(options =>
+        {
+            options.RateLimit = limit;
+            options.RateLimitPerSecond = perSecond;
+        });
 
     private int Refused() => Tenant.Requests.Count(request => request.StatusCode == 429);
 }

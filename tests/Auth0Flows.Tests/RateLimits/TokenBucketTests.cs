@@ -164,9 +164,7 @@ public sealed class TokenBucketTests
     private int CountTakes(int most = 20)
     {
         var count = 0;
-        for (; count < most && Wait() == 0; count++)
-        {
-        }
+        for (; count < most && Wait() == 0; count++) { }
 
         return count;
     }
@@ -181,6 +179,6 @@ public sealed class TokenBucketTests
     // In seconds; where there is none, a token is taken.
     private double Wait() => _bucket.TryTake("read clients", TimeSpan.MaxValue, out var wait, out _) is null ? wait.TotalSeconds : 0;
 
-    private void Tell(RateLimitTicket ticket, int limit, int remaining, double inSeconds = 1, bool isRefusal = false)
-        => _bucket.Hear(ticket, new RateLimit(limit, remaining, _time.GetUtcNow().AddSeconds(inSeconds), isRefusal));
+    private void Tell(RateLimitTicket ticket, int limit, int remaining, double inSeconds = 1, bool isRefusal = false) =>
+        _bucket.Hear(ticket, new RateLimit(limit, remaining, _time.GetUtcNow().AddSeconds(inSeconds), isRefusal));
 }

@@ -5,14 +5,16 @@ public sealed class EnvironmentTests
     [Fact]
     public void FromEnvironment_WithAll_ReadsAll()
     {
-        var options = From(new()
-        {
-            ["AUTH0_DOMAIN"] = "acme.eu.auth0.com",
-            ["AUTH0_CLIENT_ID"] = "abc",
-            ["AUTH0_CLIENT_SECRET"] = "secret",
-            ["AUTH0_AUDIENCE"] = "https://api/",
-            ["AUTH0_ORGANIZATION"] = "org_1",
-        })!;
+        var options = From(
+            new()
+            {
+                ["AUTH0_DOMAIN"] = "acme.eu.auth0.com",
+                ["AUTH0_CLIENT_ID"] = "abc",
+                ["AUTH0_CLIENT_SECRET"] = "secret",
+                ["AUTH0_AUDIENCE"] = "https://api/",
+                ["AUTH0_ORGANIZATION"] = "org_1",
+            }
+        )!;
 
         Assert.Equal("acme.eu.auth0.com", options.Domain.ToString());
         Assert.Equal("abc", options.Client.ClientId);
@@ -22,8 +24,11 @@ public sealed class EnvironmentTests
     }
 
     [Fact]
-    public void FromEnvironment_WithoutASecret_IsAPublicClient()
-        => Assert.Equal(Auth0ClientAuthenticationMethod.None, From(new() { ["AUTH0_DOMAIN"] = "a.auth0.com", ["AUTH0_CLIENT_ID"] = "abc" })!.Client.Method);
+    public void FromEnvironment_WithoutASecret_IsAPublicClient() =>
+        Assert.Equal(
+            Auth0ClientAuthenticationMethod.None,
+            From(new() { ["AUTH0_DOMAIN"] = "a.auth0.com", ["AUTH0_CLIENT_ID"] = "abc" })!.Client.Method
+        );
 
     [Theory]
     [InlineData("AUTH0_DOMAIN")]
@@ -37,10 +42,16 @@ public sealed class EnvironmentTests
     }
 
     [Fact]
-    public void FromEnvironment_WithAWrongDomain_SaysSo()
-        => Assert.Equal(
+    public void FromEnvironment_WithAWrongDomain_SaysSo() =>
+        Assert.Equal(
             Auth0ErrorCode.InvalidDomain,
-            Assert.Throws<Auth0ConfigurationException>(() => From(new() { ["AUTH0_DOMAIN"] = "http://acme.com", ["AUTH0_CLIENT_ID"] = "abc" })).Code);
+            Assert
+                .Throws<Auth0ConfigurationException>(() =>
+                    From(new() { ["AUTH0_DOMAIN"] = "http://acme.com", ["AUTH0_CLIENT_ID"] = "abc" })
+                )
+                .Code
+        );
 
-    private static Auth0SessionOptions? From(Dictionary<string, string> variables) => Auth0SessionOptions.FromEnvironment(variables.GetValueOrDefault);
+    private static Auth0SessionOptions? From(Dictionary<string, string> variables) =>
+        Auth0SessionOptions.FromEnvironment(variables.GetValueOrDefault);
 }

@@ -25,7 +25,11 @@ public sealed class RecentListTests : SessionTest
     [Fact]
     public async Task ListRecent_OfASlowTenant_EndsWithItsPatience_AndHasTheAnswerLater()
     {
-        var fault = new Auth0Flows.LocalTenant.Auth0LocalTenantFault { Path = "/api/v2/clients", Kind = Auth0Flows.LocalTenant.Auth0LocalTenantFaultKind.Hold };
+        var fault = new Auth0Flows.LocalTenant.Auth0LocalTenantFault
+        {
+            Path = "/api/v2/clients",
+            Kind = Auth0Flows.LocalTenant.Auth0LocalTenantFaultKind.Hold,
+        };
         Tenant.AddFault(fault);
         var late = Session.ListRecentAsync(Auth0Resources.Clients, TimeSpan.Zero, Cancel);
         Assert.Empty(await late);
@@ -60,5 +64,6 @@ public sealed class RecentListTests : SessionTest
         Assert.Empty(Tenant.Requests);
     }
 
-    private static Task<IReadOnlyList<Auth0Client>> ListAsync(Auth0Session session) => session.ListRecentAsync(Auth0Resources.Clients, _patience, Cancel);
+    private static Task<IReadOnlyList<Auth0Client>> ListAsync(Auth0Session session) =>
+        session.ListRecentAsync(Auth0Resources.Clients, _patience, Cancel);
 }

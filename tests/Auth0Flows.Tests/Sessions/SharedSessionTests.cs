@@ -72,7 +72,11 @@ public sealed class SharedSessionTests : SessionTest
     {
         var session = Connect();
         var arrived = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var hold = new Auth0Flows.LocalTenant.Auth0LocalTenantFault { Path = "/oauth/token", Kind = Auth0Flows.LocalTenant.Auth0LocalTenantFaultKind.Hold };
+        var hold = new Auth0Flows.LocalTenant.Auth0LocalTenantFault
+        {
+            Path = "/oauth/token",
+            Kind = Auth0Flows.LocalTenant.Auth0LocalTenantFaultKind.Hold,
+        };
         Tenant.AddFault(hold);
         Tenant.RequestReceived += (_, _) => arrived.TrySetResult();
         var waiting = GetTokenAsync(session);
@@ -103,6 +107,9 @@ public sealed class SharedSessionTests : SessionTest
 
         Assert.True(session.IsClosed);
         await FailsAsync<Auth0ConfigurationException>(Auth0ErrorCode.SessionClosed, () => GetTokenAsync(session));
-        await FailsAsync<Auth0ConfigurationException>(Auth0ErrorCode.SessionClosed, () => session.SendAsync(new Auth0ApiRequest { Path = "clients" }, cancellationToken: Cancel));
+        await FailsAsync<Auth0ConfigurationException>(
+            Auth0ErrorCode.SessionClosed,
+            () => session.SendAsync(new Auth0ApiRequest { Path = "clients" }, cancellationToken: Cancel)
+        );
     }
 }

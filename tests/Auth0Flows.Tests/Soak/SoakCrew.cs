@@ -22,9 +22,8 @@ internal sealed class SoakCrew : IAsyncDisposable
     /// <summary>The calls that failed, by their ids.</summary>
     public ConcurrentDictionary<Auth0ErrorCode, int> Failed { get; } = new();
 
-    public string DescribeFailed() => string.Join(
-        ", ",
-        Failed.OrderByDescending(static pair => pair.Value).Select(static pair => $"`{pair.Key}` {pair.Value}"));
+    public string DescribeFailed() =>
+        string.Join(", ", Failed.OrderByDescending(static pair => pair.Value).Select(static pair => $"`{pair.Key}` {pair.Value}"));
 
     /// <summary>What has no id, or is not what was asked for.</summary>
     public ConcurrentQueue<string> Strange { get; } = new();

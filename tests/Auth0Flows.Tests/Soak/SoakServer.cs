@@ -13,12 +13,27 @@ internal sealed class SoakServer : IAsyncDisposable
     // a right answer.
     private static readonly Fault[] _faults =
     [
-        .. FaultTable.All.Where(static fault => !fault.IsAtAccept && !fault.IsOfTokens && !fault.IsOtherContent
-            && !fault.Name.Contains("silence", StringComparison.Ordinal) && !fault.Name.Contains("drip", StringComparison.Ordinal)
-                && !fault.Name.Contains("endless", StringComparison.Ordinal)
-            && fault.Name is not (
-                "tls-hello" or "gzip-bomb" or "head-large" or "head-many" or "400-error-long"
-                or "429-absurd" or "429-future" or "429-overflow" or "429-reset-absurd" or "503-absurd")),
+        .. FaultTable.All.Where(static fault =>
+            !fault.IsAtAccept
+            && !fault.IsOfTokens
+            && !fault.IsOtherContent
+            && !fault.Name.Contains("silence", StringComparison.Ordinal)
+            && !fault.Name.Contains("drip", StringComparison.Ordinal)
+            && !fault.Name.Contains("endless", StringComparison.Ordinal)
+            && fault.Name
+                is not (
+                    "tls-hello"
+                    or "gzip-bomb"
+                    or "head-large"
+                    or "head-many"
+                    or "400-error-long"
+                    or "429-absurd"
+                    or "429-future"
+                    or "429-overflow"
+                    or "429-reset-absurd"
+                    or "503-absurd"
+                )
+        ),
     ];
 
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -75,8 +90,8 @@ internal sealed class SoakServer : IAsyncDisposable
                     await AnswerAsync(line, request);
                 }
             }
-            catch (Exception failure) when (
-                failure is IOException or ObjectDisposedException or OperationCanceledException or SocketException)
+            catch (Exception failure)
+                when (failure is IOException or ObjectDisposedException or OperationCanceledException or SocketException)
             {
                 // The caller has gone.
             }

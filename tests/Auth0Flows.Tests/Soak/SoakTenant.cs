@@ -17,23 +17,28 @@ internal sealed class SoakTenant(TimeProvider time)
 
     public int Tokens => _tokens;
 
-    public RawAnswer Answer(RawRequest request) => (request.Method, request.Path) switch
-    {
-        ("POST", "/oauth/token") => Token(request),
-        ("GET", "/userinfo") => RawAnswer.Json($$"""{"sub":"{{UserOf(request)}}"}"""),
-        ("GET", "/orders") => RawAnswer.Json($$"""{"user":"{{UserOf(request)}}"}"""),
-        _ when RateLimit.Take() is var (mayPass, headers) => (
-            mayPass ? Management(request) : RawAnswer.Json("""{"statusCode":429}""", 429)) with
-        { Headers = headers },
-        _ => RawAnswer.Json("{}", 404),
-    };
+    public RawAnswer Answer(RawRequest request) =>
+        (request.Method, request.Path) switch
+        {
+            ("POST", "/oauth/token") => Token(request),
+            ("GET", "/userinfo") => RawAnswer.Json($$"""{"sub":"{{UserOf(request)}}"}"""),
+            ("GET", "/orders") => RawAnswer.Json($$"""{"user":"{{UserOf(request)}}"}"""),
+            _ when RateLimit.Take() is var (mayPass, headers) => (
+                mayPass ? Management(request) : RawAnswer.Json("""{"statusCode":429}""", 429)
+            ) with
+            {
+                Headers = headers,
+            },
+            _ => RawAnswer.Json("{}", 404),
+        };
 
-    private static RawAnswer Management(RawRequest request) => (request.Method, request.Path) switch
-    {
-        ("GET", "/api/v2/roles") => RawAnswer.Json("""{"start":0,"limit":2,"length":2,"total":2,"roles":[{"id":"r1"},{"id":"r2"}]}"""),
-        ("POST", _) => RawAnswer.Json("""{"client_id":"c1"}""", 201),
-        _ => RawAnswer.Json("""{"client_id":"c1"}"""),
-    };
+    private static RawAnswer Management(RawRequest request) =>
+        (request.Method, request.Path) switch
+        {
+            ("GET", "/api/v2/roles") => RawAnswer.Json("""{"start":0,"limit":2,"length":2,"total":2,"roles":[{"id":"r1"},{"id":"r2"}]}"""),
+            ("POST", _) => RawAnswer.Json("""{"client_id":"c1"}""", 201),
+            _ => RawAnswer.Json("""{"client_id":"c1"}"""),
+        };
 
     private RawAnswer Token(RawRequest request)
     {
@@ -49,7 +54,8 @@ internal sealed class SoakTenant(TimeProvider time)
         return refreshToken is null
             ? RawAnswer.Json("""{"error":"invalid_grant","error_description":"Unknown or invalid refresh token."}""", 403)
             : RawAnswer.Json(
-                $$"""{"access_token":"{{refreshToken.Split('.')[0]}}.{{number}}","token_type":"Bearer","expires_in":{{Life}},"scope":"openid offline_access","refresh_token":"{{refreshToken}}"}""");
+                $$"""{"access_token":"{{refreshToken.Split('.')[0]}}.{{number}}","token_type":"Bearer","expires_in":{{Life}},"scope":"openid offline_access","refresh_token":"{{refreshToken}}"}"""
+            );
     }
 
     // Whose token it is stands in it, so that one which went astray between users is noticed.

@@ -29,7 +29,9 @@ public sealed class SoakTests
         var length = TimeSpan.FromSeconds(
             double.Parse(
                 Environment.GetEnvironmentVariable("AUTH0FLOWS_SOAK_SECONDS") is { Length: > 0 } seconds ? seconds : "20",
-                CultureInfo.InvariantCulture));
+                CultureInfo.InvariantCulture
+            )
+        );
         var clock = new SoakClock();
         var begun = clock.GetUtcNow();
         await using var server = new SoakServer(clock);
@@ -40,13 +42,19 @@ public sealed class SoakTests
         server.IsHealed = true;
         await Task.WhenAll(
             users.Select(
-                (user, i) => user.GetTokenAsync(
-                    new PasswordGrant($"user{i}", Flow.Visit.Secret("p"), "urn:orders", ["offline_access"]),
-                    cancellationToken: Cancel).AsTask()));
+                (user, i) =>
+                    user.GetTokenAsync(
+                            new PasswordGrant($"user{i}", Flow.Visit.Secret("p"), "urn:orders", ["offline_access"]),
+                            cancellationToken: Cancel
+                        )
+                        .AsTask()
+            )
+        );
 
         await using var crew = new SoakCrew(
             Threads,
-            number => new SoakWorker(machine, users[number % Users], $"user{number % Users}", server.Address));
+            number => new SoakWorker(machine, users[number % Users], $"user{number % Users}", server.Address)
+        );
         server.IsHealed = false;
         await crew.WorkAsync(length / 3, _hang);
         var first = Measure();
@@ -102,32 +110,40 @@ public sealed class SoakTests
         SoakServer server,
         TimeSpan passed,
         (long Memory, Leftovers Held) first,
-        (long Memory, Leftovers Held) last) => string.Create(CultureInfo.InvariantCulture, $"""
-        {Threads} threads worked for {passed.TotalHours:0} hours of their clock, at an hour a second: with the application's tokens and those of
-        {Users} users, which live for an hour and are renewed by refresh tokens that rotate, at a tenant whose rate limit is used up again and
-        again and of whose answers three of a hundred go wrong, in one of the ways above. `AUTH0FLOWS_SOAK_SECONDS` makes it longer.
+        (long Memory, Leftovers Held) last
+    ) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"""
+            {Threads} threads worked for {passed.TotalHours:0} hours of their clock, at an hour a second: with the application's tokens and those of
+            {Users} users, which live for an hour and are renewed by refresh tokens that rotate, at a tenant whose rate limit is used up again and
+            again and of whose answers three of a hundred go wrong, in one of the ways above. `AUTH0FLOWS_SOAK_SECONDS` makes it longer.
 
-        | what | in the run that wrote this page |
-        |---|---|
-        | calls that gave what was asked for | {crew.Answered:N0} |
-        | calls that failed, each with an id | {crew.Failed.Values.Sum():N0}: {crew.DescribeFailed()} |
-        | calls without an end, or with another one | {crew.Strange.Count} |
-        | requests, and those that went wrong | {server.Requests:N0}, {server.Errors:N0} |
-        | 429 | {server.Tenant.RateLimit.Refusals:N0} |
-        | tokens, and refresh tokens that were rotated | {server.Tenant.Tokens:N0}, {server.Tenant.RefreshTokens.Rotations:N0} |
-        | refresh tokens that were lost | {server.Tenant.RefreshTokens.Astray} |
-        | refresh tokens of a family that were used at once | {server.Tenant.RefreshTokens.Overlaps} |
-        | memory after a third, and at the end | {first.Memory / 1024:N0} KB, {last.Memory / 1024:N0} KB |
-        | handles after a third, and at the end | {first.Held.Handles}, {last.Held.Handles} |
-        | threads after a third, and at the end | {first.Held.Threads}, {last.Held.Threads} |
-        """);
+            | what | in the run that wrote this page |
+            |---|---|
+            | calls that gave what was asked for | {crew.Answered:N0} |
+            | calls that failed, each with an id | {crew.Failed.Values.Sum():N0}: {crew.DescribeFailed()} |
+            | calls without an end, or with another one | {crew.Strange.Count} |
+            | requests, and those that went wrong | {server.Requests:N0}, {server.Errors:N0} |
+            | 429 | {server.Tenant.RateLimit.Refusals:N0} |
+            | tokens, and refresh tokens that were rotated | {server.Tenant.Tokens:N0}, {server.Tenant.RefreshTokens.Rotations:N0} |
+            | refresh tokens that were lost | {server.Tenant.RefreshTokens.Astray} |
+            | refresh tokens of a family that were used at once | {server.Tenant.RefreshTokens.Overlaps} |
+            | memory after a third, and at the end | {first.Memory / 1024:N0} KB, {last.Memory / 1024:N0} KB |
+            | handles after a third, and at the end | {first.Held.Handles}, {last.Held.Handles} |
+            | threads after a third, and at the end | {first.Held.Threads}, {last.Held.Threads} |
+            """
+        );
 
-    private static Auth0Session Connect(SoakServer server, SoakClock clock) => new(new Auth0SessionOptions
-    {
-        Domain = Auth0Domain.Parse(server.Address),
-        Client = Auth0ClientAuthentication.SecretPost("app", Flow.Visit.Secret("secret")),
-        Timeout = TimeSpan.FromHours(5), // the clock runs while an answer is on its way
-        MaximumRetryDelay = TimeSpan.FromMinutes(10),
-        TimeProvider = clock,
-    });
+    private static Auth0Session Connect(SoakServer server, SoakClock clock) =>
+        new(
+            new Auth0SessionOptions
+            {
+                Domain = Auth0Domain.Parse(server.Address),
+                Client = Auth0ClientAuthentication.SecretPost("app", Flow.Visit.Secret("secret")),
+                Timeout = TimeSpan.FromHours(5), // the clock runs while an answer is on its way
+                MaximumRetryDelay = TimeSpan.FromMinutes(10),
+                TimeProvider = clock,
+            }
+        );
 }

@@ -8,16 +8,17 @@ internal sealed class SoakWorker(Auth0Session machine, Auth0Session user, string
     private readonly Random _random = new();
 
     /// <summary>What was asked for, and what came.</summary>
-    public async Task<(string Asked, string? Came)> CallAsync() => _random.Next(10) switch
-    {
-        0 => ("c1", (await machine.CreateAsync(Auth0Resources.Clients, _properties)).ClientId),
-        1 => ("r1,r2", await RolesAsync()),
-        2 or 3 => ("c1", (await machine.GetAsync(Auth0Resources.Clients, "c1")).ClientId),
-        4 => ("machine", OwnerOf(await machine.GetTokenAsync(machine.ManagementAudience))),
-        5 => (name, await OwnAsync()),
-        6 when user.Tokens is [var held, ..] => (name, OwnerOf(await user.RefreshAsync(held, force: _random.Next(20) == 0))),
-        _ => (name, (await user.GetUserInfoAsync()).Subject),
-    };
+    public async Task<(string Asked, string? Came)> CallAsync() =>
+        _random.Next(10) switch
+        {
+            0 => ("c1", (await machine.CreateAsync(Auth0Resources.Clients, _properties)).ClientId),
+            1 => ("r1,r2", await RolesAsync()),
+            2 or 3 => ("c1", (await machine.GetAsync(Auth0Resources.Clients, "c1")).ClientId),
+            4 => ("machine", OwnerOf(await machine.GetTokenAsync(machine.ManagementAudience))),
+            5 => (name, await OwnAsync()),
+            6 when user.Tokens is [var held, ..] => (name, OwnerOf(await user.RefreshAsync(held, force: _random.Next(20) == 0))),
+            _ => (name, (await user.GetUserInfoAsync()).Subject),
+        };
 
     // The tenant writes it into each token.
     private static string OwnerOf(Auth0Token token) => token.AccessToken.Reveal().Split('.')[0];

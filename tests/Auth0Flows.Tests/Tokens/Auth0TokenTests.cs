@@ -37,10 +37,17 @@ public sealed class Auth0TokenTests : LoginTest
     public void Claims_OfTheAccessToken_GoFirst(string access, string id, string? subject, string? issuer, string organization)
     {
         var answer = new TokenAnswer(Jwt(access), "Bearer", TimeSpan.FromMinutes(1), null, null, Jwt(id).ToSecret());
-        var token = new Auth0Token(answer, new ClientCredentialsGrant("urn:api", "asked").Asked, Auth0Domain.Parse("acme.eu.auth0.com"), "client", Time);
+        var token = new Auth0Token(
+            answer,
+            new ClientCredentialsGrant("urn:api", "asked").Asked,
+            Auth0Domain.Parse("acme.eu.auth0.com"),
+            "client",
+            Time
+        );
 
         Assert.Equal((subject, issuer, organization), (token.Subject, token.Issuer, token.Organization));
-        static string Jwt(string claims) => $"{Base64Url.EncodeToString("""{"alg":"none"}"""u8)}.{Base64Url.EncodeToString(Encoding.UTF8.GetBytes(claims))}.";
+        static string Jwt(string claims) =>
+            $"{Base64Url.EncodeToString("""{"alg":"none"}"""u8)}.{Base64Url.EncodeToString(Encoding.UTF8.GetBytes(claims))}.";
     }
 
     [Theory]
@@ -50,9 +57,14 @@ public sealed class Auth0TokenTests : LoginTest
     [InlineData("a\u0080")]
     public void AccessToken_ThatFitsNoHeader_IsNone(string text)
     {
-        using var json = System.Text.Json.JsonDocument.Parse(System.Text.Json.JsonSerializer.Serialize(new { access_token = text, expires_in = 60 }));
+        using var json = System.Text.Json.JsonDocument.Parse(
+            System.Text.Json.JsonSerializer.Serialize(new { access_token = text, expires_in = 60 })
+        );
 
-        Assert.Equal(Auth0ErrorCode.MissingAccessToken, Assert.Throws<Auth0ResponseException>(() => TokenAnswer.Read(json.RootElement)).Code);
+        Assert.Equal(
+            Auth0ErrorCode.MissingAccessToken,
+            Assert.Throws<Auth0ResponseException>(() => TokenAnswer.Read(json.RootElement)).Code
+        );
     }
 
     [Fact]
@@ -75,15 +87,36 @@ public sealed class Auth0TokenTests : LoginTest
     [Fact]
     public async Task Claims_AreRealTypes_InTheirOrder_CaseSensitive_ReadOnly()
     {
-        var claims = (await AnswerAsync("""
-            {"sub":"auth0|1","exp":1763640000,"iat":1763636400.5,"auth_time":1763636400,"nbf":"soon","n":42,"big":9007199254740993,"x":1.25,
-             "yes":true,"no":false,"nothing":null,"roles":["a",1,["b"]],"Sub":"other","when":"2026-11-20T12:00:00Z",
-             "https://acme.com/address":{"street":"Main","geo":{"lat":47.5}}}
-            """)).Claims;
+        var claims = (
+            await AnswerAsync(
+                """
+                {"sub":"auth0|1","exp":1763640000,"iat":1763636400.5,"auth_time":1763636400,"nbf":"soon","n":42,"big":9007199254740993,"x":1.25,
+                 "yes":true,"no":false,"nothing":null,"roles":["a",1,["b"]],"Sub":"other","when":"2026-11-20T12:00:00Z",
+                 "https://acme.com/address":{"street":"Main","geo":{"lat":47.5}}}
+                """
+            )
+        ).Claims;
 
         Assert.Equal(
-            ["sub", "exp", "iat", "auth_time", "nbf", "n", "big", "x", "yes", "no", "nothing", "roles", "Sub", "when", "https://acme.com/address"],
-            claims.Keys.Cast<string>());
+            [
+                "sub",
+                "exp",
+                "iat",
+                "auth_time",
+                "nbf",
+                "n",
+                "big",
+                "x",
+                "yes",
+                "no",
+                "nothing",
+                "roles",
+                "Sub",
+                "when",
+                "https://acme.com/address",
+            ],
+            claims.Keys.Cast<string>()
+        );
         Assert.Equal(DateTimeOffset.FromUnixTimeSeconds(1763640000), claims["exp"]);
         Assert.Equal(DateTimeOffset.FromUnixTimeMilliseconds(1763636400500), claims["iat"]);
         Assert.Equal(DateTimeOffset.FromUnixTimeSeconds(1763636400), claims["auth_time"]);
@@ -105,8 +138,8 @@ public sealed class Auth0TokenTests : LoginTest
     [Theory]
     [InlineData("{\"exp\":99999999999999}", 99999999999999L)]
     [InlineData("{\"exp\":-99999999999999}", -99999999999999L)]
-    public async Task Claims_WithADateThatNoCalendarHas_KeepTheNumber(string payload, long expected)
-        => Assert.Equal(expected, (await AnswerAsync(payload)).Claims["exp"]);
+    public async Task Claims_WithADateThatNoCalendarHas_KeepTheNumber(string payload, long expected) =>
+        Assert.Equal(expected, (await AnswerAsync(payload)).Claims["exp"]);
 
     [Theory]
     [InlineData("gh4kJ2opaque")]
@@ -150,8 +183,8 @@ public sealed class Auth0TokenTests : LoginTest
     }
 
     [Fact]
-    public async Task Audience_OfSeveral_IsAllOfThem()
-        => Assert.Equal(["https://a/", "https://b/"], (await AnswerAsync("""{"aud":["https://a/","https://b/"]}""")).Audience);
+    public async Task Audience_OfSeveral_IsAllOfThem() =>
+        Assert.Equal(["https://a/", "https://b/"], (await AnswerAsync("""{"aud":["https://a/","https://b/"]}""")).Audience);
 
     [Fact]
     public async Task RefreshAndIdToken_AreKept()
@@ -184,7 +217,11 @@ public sealed class Auth0TokenTests : LoginTest
         var secret = token.AccessToken.Reveal();
 
         Assert.DoesNotContain(secret, token.ToString(), StringComparison.Ordinal);
-        Assert.DoesNotContain(secret, string.Join(' ', typeof(Auth0Token).GetProperties().Select(property => property.GetValue(token)?.ToString())), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            secret,
+            string.Join(' ', typeof(Auth0Token).GetProperties().Select(property => property.GetValue(token)?.ToString())),
+            StringComparison.Ordinal
+        );
         Assert.Contains(Orders, token.ToString(), StringComparison.Ordinal);
     }
 

@@ -73,7 +73,10 @@ public sealed class ClientAuthenticationTests : SessionTest
     [Fact]
     public async Task OrganizationAndScope_AreSent_ScopesSortedAndOnce()
     {
-        await Session.GetTokenAsync(new ClientCredentialsGrant(Orders, "acme", ["read:orders create:orders", "read:orders"]), cancellationToken: Cancel);
+        await Session.GetTokenAsync(
+            new ClientCredentialsGrant(Orders, "acme", ["read:orders create:orders", "read:orders"]),
+            cancellationToken: Cancel
+        );
 
         var form = Assert.Single(Tenant.Requests).Form;
         Assert.Equal("acme", form["organization"]);
@@ -81,17 +84,21 @@ public sealed class ClientAuthenticationTests : SessionTest
     }
 
     [Fact]
-    public void Secret_OfNoCharacters_IsRefused()
-        => Assert.Throws<ArgumentOutOfRangeException>(() => Auth0ClientAuthentication.SecretPost("id", Secret("")));
+    public void Secret_OfNoCharacters_IsRefused() =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => Auth0ClientAuthentication.SecretPost("id", Secret("")));
 
     private async Task<string> CreateClientAsync(string secret)
     {
-        var response = await SendAsync(HttpMethod.Post, "clients", new Dictionary<string, object>
-        {
-            ["name"] = "Odd secret",
-            ["grant_types"] = new[] { "client_credentials" },
-            ["client_secret"] = secret,
-        });
+        var response = await SendAsync(
+            HttpMethod.Post,
+            "clients",
+            new Dictionary<string, object>
+            {
+                ["name"] = "Odd secret",
+                ["grant_types"] = new[] { "client_credentials" },
+                ["client_secret"] = secret,
+            }
+        );
         using var json = response.ReadJson();
         var id = json.RootElement.GetProperty("client_id").GetString()!;
         Tenant.AddClientGrant(id, Orders, "read:orders");

@@ -13,7 +13,9 @@ public sealed class FlightTests
         flight.Start(async cancellation =>
         {
             // Runs on the thread that cancels, in the middle of it, and holds it up on purpose: others must be able to ask meanwhile.
-            cancellation.Register(() => joined = Task.Run(flight.TryJoin, Cancel) is var join && join.Wait(TimeSpan.FromSeconds(5), Cancel) ? join.Result : null);
+            cancellation.Register(() =>
+                joined = Task.Run(flight.TryJoin, Cancel) is var join && join.Wait(TimeSpan.FromSeconds(5), Cancel) ? join.Result : null
+            );
             sent.SetResult();
             await Task.Delay(Timeout.Infinite, cancellation);
             throw new InvalidOperationException("Nobody waits for this.");

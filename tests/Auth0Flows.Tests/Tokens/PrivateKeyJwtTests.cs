@@ -22,15 +22,31 @@ public sealed class PrivateKeyJwtTests : LoginTest
         ["something else before something else"] = (() => Pem("FISH") + "\n" + Pem("BIRD"), Auth0ErrorCode.InvalidPrivateKey, "A 'FISH'"),
         ["public key"] = (_key.ExportSubjectPublicKeyInfoPem, Auth0ErrorCode.PublicKeyGiven, "A 'PUBLIC KEY' proves nothing"),
         ["RSA public key"] = (_key.ExportRSAPublicKeyPem, Auth0ErrorCode.PublicKeyGiven, "A 'RSA PUBLIC KEY' proves nothing"),
-        ["certificate"] = (() => CreateCertificate(_key).ExportCertificatePem(), Auth0ErrorCode.PublicKeyGiven, "A 'CERTIFICATE' proves nothing"),
-        ["1,024 bits"] = (() => RSA.Create(1024).ExportPkcs8PrivateKeyPem(), Auth0ErrorCode.WeakPrivateKey, "has 1024 bits; Auth0 requires at least 2048"),
+        ["certificate"] = (
+            () => CreateCertificate(_key).ExportCertificatePem(),
+            Auth0ErrorCode.PublicKeyGiven,
+            "A 'CERTIFICATE' proves nothing"
+        ),
+        ["1,024 bits"] = (
+            () => RSA.Create(1024).ExportPkcs8PrivateKeyPem(),
+            Auth0ErrorCode.WeakPrivateKey,
+            "has 1024 bits; Auth0 requires at least 2048"
+        ),
         ["EC, PKCS #8"] = (() => ECDsa.Create().ExportPkcs8PrivateKeyPem(), Auth0ErrorCode.UnsupportedKeyType, "An EC key cannot be used"),
         ["EC"] = (() => ECDsa.Create().ExportECPrivateKeyPem(), Auth0ErrorCode.UnsupportedKeyType, "A key of the form 'EC PRIVATE KEY'"),
         ["DSA"] = (() => Pem("DSA PRIVATE KEY"), Auth0ErrorCode.UnsupportedKeyType, "A key of the form 'DSA PRIVATE KEY'"),
         ["OpenSSH"] = (() => Pem("OPENSSH PRIVATE KEY"), Auth0ErrorCode.UnsupportedKeyType, "A key of the form 'OPENSSH PRIVATE KEY'"),
         ["unknown curve"] = (OfUnknownCurve, Auth0ErrorCode.InvalidPrivateKey, "is damaged or of an unsupported kind"),
-        ["EC, encrypted"] = (() => ECDsa.Create().ExportEncryptedPkcs8PrivateKeyPem("right", _encryption), Auth0ErrorCode.PassphraseMissing, "no passphrase was given"),
-        ["encrypted"] = (() => _key.ExportEncryptedPkcs8PrivateKeyPem("right", _encryption), Auth0ErrorCode.PassphraseMissing, "no passphrase was given"),
+        ["EC, encrypted"] = (
+            () => ECDsa.Create().ExportEncryptedPkcs8PrivateKeyPem("right", _encryption),
+            Auth0ErrorCode.PassphraseMissing,
+            "no passphrase was given"
+        ),
+        ["encrypted"] = (
+            () => _key.ExportEncryptedPkcs8PrivateKeyPem("right", _encryption),
+            Auth0ErrorCode.PassphraseMissing,
+            "no passphrase was given"
+        ),
     };
 
     public static TheoryData<string> Useless => [.. _useless.Keys];
@@ -60,7 +76,14 @@ public sealed class PrivateKeyJwtTests : LoginTest
     public async Task Assertion_SaysWhatAuth0Asks_AndIsFreshEachTime(Auth0SigningAlgorithm algorithm)
     {
         var keyId = Tenant.AddClientCredential(Tenant.ClientId, _key.ExportSubjectPublicKeyInfoPem(), algorithm: algorithm.ToString());
-        var session = Connect(Auth0ClientAuthentication.PrivateKeyPem(Tenant.ClientId, Encoding.ASCII.GetBytes(_key.ExportPkcs8PrivateKeyPem()), keyId: keyId, algorithm: algorithm));
+        var session = Connect(
+            Auth0ClientAuthentication.PrivateKeyPem(
+                Tenant.ClientId,
+                Encoding.ASCII.GetBytes(_key.ExportPkcs8PrivateKeyPem()),
+                keyId: keyId,
+                algorithm: algorithm
+            )
+        );
 
         await GetTokenAsync(session);
         var first = DecodedJwt.Read(LastForm["client_assertion"]);
@@ -109,16 +132,25 @@ public sealed class PrivateKeyJwtTests : LoginTest
         using var certificate = CreateCertificate(_key);
         using var bare = X509CertificateLoader.LoadCertificate(certificate.RawData);
 
-        Assert.Equal(Auth0ErrorCode.PublicKeyGiven, Assert.Throws<Auth0ConfigurationException>(() => Auth0ClientAuthentication.Certificate("id", bare)).Code);
+        Assert.Equal(
+            Auth0ErrorCode.PublicKeyGiven,
+            Assert.Throws<Auth0ConfigurationException>(() => Auth0ClientAuthentication.Certificate("id", bare)).Code
+        );
     }
 
     [Fact]
     public void CertificateOfAnEllipticCurve_IsRefused()
     {
         using var key = ECDsa.Create();
-        using var certificate = new CertificateRequest("CN=app", key, HashAlgorithmName.SHA256).CreateSelfSigned(DateTimeOffset.UtcNow, DateTimeOffset.UtcNow.AddDays(1));
+        using var certificate = new CertificateRequest("CN=app", key, HashAlgorithmName.SHA256).CreateSelfSigned(
+            DateTimeOffset.UtcNow,
+            DateTimeOffset.UtcNow.AddDays(1)
+        );
 
-        Assert.Equal(Auth0ErrorCode.UnsupportedKeyType, Assert.Throws<Auth0ConfigurationException>(() => Auth0ClientAuthentication.Certificate("id", certificate)).Code);
+        Assert.Equal(
+            Auth0ErrorCode.UnsupportedKeyType,
+            Assert.Throws<Auth0ConfigurationException>(() => Auth0ClientAuthentication.Certificate("id", certificate)).Code
+        );
     }
 
     [Theory]
@@ -128,7 +160,9 @@ public sealed class PrivateKeyJwtTests : LoginTest
         var (create, code, words) = _useless[kind];
         var pem = create();
 
-        var failure = Assert.Throws<Auth0ConfigurationException>(() => Auth0ClientAuthentication.PrivateKeyPem("id", Encoding.UTF8.GetBytes(pem)));
+        var failure = Assert.Throws<Auth0ConfigurationException>(() =>
+            Auth0ClientAuthentication.PrivateKeyPem("id", Encoding.UTF8.GetBytes(pem))
+        );
 
         Assert.Equal(code, failure.Code);
         Assert.Contains(words, failure.Message, StringComparison.Ordinal);
@@ -176,7 +210,11 @@ public sealed class PrivateKeyJwtTests : LoginTest
         Tenant.AddClientCredential(Tenant.ClientId, _key.ExportSubjectPublicKeyInfoPem());
         var session = Connect(FromPem(_key.ExportPkcs8PrivateKeyPem()));
 
-        var tokens = await Task.WhenAll(Enumerable.Range(0, 30).Select(i => Task.Run(() => GetTokenAsync(session, Orders, i % 2 == 0 ? "read:orders" : "create:orders"), Cancel)));
+        var tokens = await Task.WhenAll(
+            Enumerable
+                .Range(0, 30)
+                .Select(i => Task.Run(() => GetTokenAsync(session, Orders, i % 2 == 0 ? "read:orders" : "create:orders"), Cancel))
+        );
 
         Assert.Equal(30, tokens.Length);
     }
@@ -204,7 +242,11 @@ public sealed class PrivateKeyJwtTests : LoginTest
         var path = Path.GetTempFileName();
         try
         {
-            await File.WriteAllTextAsync(path, passphrase is null ? _key.ExportPkcs8PrivateKeyPem() : _key.ExportEncryptedPkcs8PrivateKeyPem(passphrase, _encryption), Cancel);
+            await File.WriteAllTextAsync(
+                path,
+                passphrase is null ? _key.ExportPkcs8PrivateKeyPem() : _key.ExportEncryptedPkcs8PrivateKeyPem(passphrase, _encryption),
+                Cancel
+            );
             var variables = new Dictionary<string, string?>
             {
                 ["AUTH0_DOMAIN"] = Tenant.Domain,
@@ -224,11 +266,18 @@ public sealed class PrivateKeyJwtTests : LoginTest
         }
     }
 
-    private static X509Certificate2 CreateCertificate(RSA key)
-        => new CertificateRequest("CN=app", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1).CreateSelfSigned(DateTimeOffset.UtcNow, DateTimeOffset.UtcNow.AddDays(1));
+    private static X509Certificate2 CreateCertificate(RSA key) =>
+        new CertificateRequest("CN=app", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1).CreateSelfSigned(
+            DateTimeOffset.UtcNow,
+            DateTimeOffset.UtcNow.AddDays(1)
+        );
 
-    private Auth0ClientAuthentication FromPem(string pem, string? passphrase = null)
-        => Auth0ClientAuthentication.PrivateKeyPem(Tenant.ClientId, Encoding.UTF8.GetBytes(pem), passphrase is null ? null : Secret(passphrase));
+    private Auth0ClientAuthentication FromPem(string pem, string? passphrase = null) =>
+        Auth0ClientAuthentication.PrivateKeyPem(
+            Tenant.ClientId,
+            Encoding.UTF8.GetBytes(pem),
+            passphrase is null ? null : Secret(passphrase)
+        );
 
     // 1.2.840.10045.3.1.99, where 1.2.840.10045.3.1.7 is P-256.
     private static string Pem(string label) => PemEncoding.WriteString(label, [0]);

@@ -106,7 +106,14 @@ public sealed class TokenCacheTests : SessionTest
     {
         var held = await GetTokenAsync();
         Time.Advance(TimeSpan.FromHours(24) - TimeSpan.FromMinutes(2));
-        Tenant.AddFault(new Auth0LocalTenantFault { Path = "/oauth/token", StatusCode = 503, Times = 0 });
+        Tenant.AddFault(
+            new Auth0LocalTenantFault
+            {
+                Path = "/oauth/token",
+                StatusCode = 503,
+                Times = 0,
+            }
+        );
 
         Assert.Same(held, await GetTokenAsync());
         Assert.Contains("used until", Assert.Single(Log.Messages(Auth0ActivityKind.Warning)), StringComparison.Ordinal);
@@ -200,8 +207,9 @@ public sealed class TokenCacheTests : SessionTest
     [Fact]
     public async Task Cancelled_BeforeItBegins_SendsNothing()
     {
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(
-            () => Session.GetTokenAsync(new ClientCredentialsGrant(Orders), cancellationToken: new CancellationToken(canceled: true)).AsTask());
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            Session.GetTokenAsync(new ClientCredentialsGrant(Orders), cancellationToken: new CancellationToken(canceled: true)).AsTask()
+        );
 
         Assert.Equal(0, TokenRequests);
     }
@@ -232,7 +240,9 @@ public sealed class TokenCacheTests : SessionTest
         cache.Remove(token);
 
         Assert.Empty(cache.Tokens);
-        Assert.False(cache.TryGet(TokenKey.For(new ClientCredentialsGrant("urn:api", scope: ["write:x"])), ScopeSet.From(["write:x"]), out _));
+        Assert.False(
+            cache.TryGet(TokenKey.For(new ClientCredentialsGrant("urn:api", scope: ["write:x"])), ScopeSet.From(["write:x"]), out _)
+        );
     }
 
     [Fact]
@@ -243,7 +253,9 @@ public sealed class TokenCacheTests : SessionTest
 
         cache.Close();
         Assert.Empty(cache.Tokens);
-        Assert.False(cache.TryGet(TokenKey.For(new ClientCredentialsGrant("urn:api", scope: ["read:x"])), ScopeSet.From(["read:x"]), out _));
+        Assert.False(
+            cache.TryGet(TokenKey.For(new ClientCredentialsGrant("urn:api", scope: ["read:x"])), ScopeSet.From(["read:x"]), out _)
+        );
 
         await GetAsync(cache, "urn:other");
         Assert.Empty(cache.Tokens);
@@ -253,7 +265,13 @@ public sealed class TokenCacheTests : SessionTest
     {
         var grant = new ClientCredentialsGrant(audience, scope: scope);
         var answer = new TokenAnswer("opaque", "Bearer", TimeSpan.FromMinutes(1), null, null, null);
-        return cache.GetAsync(TokenKey.For(grant), grant.Scope, force: false, _ => Task.FromResult(new Auth0Token(answer, grant.Asked, Auth0Domain.Parse("acme.eu.auth0.com"), "client", Time)), Cancel);
+        return cache.GetAsync(
+            TokenKey.For(grant),
+            grant.Scope,
+            force: false,
+            _ => Task.FromResult(new Auth0Token(answer, grant.Asked, Auth0Domain.Parse("acme.eu.auth0.com"), "client", Time)),
+            Cancel
+        );
     }
 
     private HeldRequest Hold() => new(Tenant);

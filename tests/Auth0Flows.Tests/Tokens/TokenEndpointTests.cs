@@ -46,7 +46,10 @@ public sealed class TokenEndpointTests : SessionTest
 
         var failure = await FailsAsync<Auth0ResponseException>(code, () => GetTokenAsync());
 
-        Assert.DoesNotContain(failure.Message, character => char.IsControl(character) || char.GetUnicodeCategory(character) == System.Globalization.UnicodeCategory.Format);
+        Assert.DoesNotContain(
+            failure.Message,
+            character => char.IsControl(character) || char.GetUnicodeCategory(character) == System.Globalization.UnicodeCategory.Format
+        );
         Assert.NotNull(await GetTokenAsync());
     }
 
@@ -62,7 +65,15 @@ public sealed class TokenEndpointTests : SessionTest
     public async Task Answer_WhoseCompressionIsDamaged_IsNamed()
     {
         Connect(retries: 0);
-        Tenant.AddFault(new Auth0LocalTenantFault { Path = "/oauth/token", StatusCode = 200, Body = "no gzip at all", Headers = new Dictionary<string, string> { ["Content-Encoding"] = "gzip" } });
+        Tenant.AddFault(
+            new Auth0LocalTenantFault
+            {
+                Path = "/oauth/token",
+                StatusCode = 200,
+                Body = "no gzip at all",
+                Headers = new Dictionary<string, string> { ["Content-Encoding"] = "gzip" },
+            }
+        );
 
         await FailsAsync<Auth0ConnectionException>(Auth0ErrorCode.IncompleteResponse, () => GetTokenAsync());
     }
@@ -100,7 +111,14 @@ public sealed class TokenEndpointTests : SessionTest
     [Fact]
     public async Task Answer_ThatBreaksOff_IsAskedForAgain_ThenNamed()
     {
-        Tenant.AddFault(new Auth0LocalTenantFault { Path = "/oauth/token", Kind = Auth0LocalTenantFaultKind.Truncate, Times = 0 });
+        Tenant.AddFault(
+            new Auth0LocalTenantFault
+            {
+                Path = "/oauth/token",
+                Kind = Auth0LocalTenantFaultKind.Truncate,
+                Times = 0,
+            }
+        );
 
         await FailsAsync<Auth0ConnectionException>(Auth0ErrorCode.IncompleteResponse, () => GetTokenAsync());
 
@@ -110,12 +128,22 @@ public sealed class TokenEndpointTests : SessionTest
     [Theory]
     [InlineData(403, "access_denied", "Service not found: https://nowhere/", Auth0ErrorCode.UnknownAudience)]
     [InlineData(403, "access_denied", "Service not enabled within domain: https://nowhere/", Auth0ErrorCode.UnknownAudience)]
-    [InlineData(403, "access_denied", "Client is not authorized to access \"https://x/\". You need to create a \"client-grant\" associated to this API.", Auth0ErrorCode.ClientGrantMissing)]
+    [InlineData(
+        403,
+        "access_denied",
+        "Client is not authorized to access \"https://x/\". You need to create a \"client-grant\" associated to this API.",
+        Auth0ErrorCode.ClientGrantMissing
+    )]
     [InlineData(403, "access_denied", "Client has not been granted scopes: delete:all", Auth0ErrorCode.ScopeNotGranted)]
     [InlineData(403, "access_denied", "A rule said no", Auth0ErrorCode.AccessDenied)]
     [InlineData(401, "access_denied", "Unauthorized", Auth0ErrorCode.InvalidClient)]
     [InlineData(401, "invalid_client", "Client authentication failed", Auth0ErrorCode.InvalidClient)]
-    [InlineData(403, "unauthorized_client", "Grant type 'client_credentials' not allowed for the client.", Auth0ErrorCode.UnauthorizedClient)]
+    [InlineData(
+        403,
+        "unauthorized_client",
+        "Grant type 'client_credentials' not allowed for the client.",
+        Auth0ErrorCode.UnauthorizedClient
+    )]
     [InlineData(400, "invalid_grant", "x", Auth0ErrorCode.InvalidGrant)]
     [InlineData(403, "invalid_grant", "x", Auth0ErrorCode.InvalidGrant)]
     [InlineData(400, "invalid_scope", "x", Auth0ErrorCode.InvalidScope)]
@@ -124,7 +152,12 @@ public sealed class TokenEndpointTests : SessionTest
     [InlineData(418, "new_kind_of_error", "x", Auth0ErrorCode.RequestFailed)]
     public async Task Refusal_IsDecidedByTheError_AndKeepsTheServersWords(int status, string error, string description, Auth0ErrorCode code)
     {
-        FaultToken(status, System.Text.Json.JsonSerializer.Serialize(new Dictionary<string, string> { ["error"] = error, ["error_description"] = description }));
+        FaultToken(
+            status,
+            System.Text.Json.JsonSerializer.Serialize(
+                new Dictionary<string, string> { ["error"] = error, ["error_description"] = description }
+            )
+        );
 
         var failure = await FailsAsync<Auth0TokenException>(code, () => GetTokenAsync());
 
@@ -157,8 +190,8 @@ public sealed class TokenEndpointTests : SessionTest
     }
 
     [Fact]
-    public async Task UnknownAudience_AtTheTenant_HasItsOwnError()
-        => await FailsAsync<Auth0TokenException>(Auth0ErrorCode.UnknownAudience, () => GetTokenAsync("https://nowhere.example.com/"));
+    public async Task UnknownAudience_AtTheTenant_HasItsOwnError() =>
+        await FailsAsync<Auth0TokenException>(Auth0ErrorCode.UnknownAudience, () => GetTokenAsync("https://nowhere.example.com/"));
 
     [Fact]
     public async Task ScopeBeyondTheGrant_AtTheTenant_NamesTheScopes()
@@ -169,10 +202,11 @@ public sealed class TokenEndpointTests : SessionTest
     }
 
     [Fact]
-    public async Task UnknownOrganization_AtTheTenant_HasItsOwnError()
-        => await FailsAsync<Auth0TokenException>(
+    public async Task UnknownOrganization_AtTheTenant_HasItsOwnError() =>
+        await FailsAsync<Auth0TokenException>(
             Auth0ErrorCode.InvalidOrganization,
-            () => Session.GetTokenAsync(new ClientCredentialsGrant(Orders, "nobody"), cancellationToken: Cancel).AsTask());
+            () => Session.GetTokenAsync(new ClientCredentialsGrant(Orders, "nobody"), cancellationToken: Cancel).AsTask()
+        );
 
     [Fact]
     public async Task NotFound_WithoutAWord_IsNamed()
@@ -188,13 +222,19 @@ public sealed class TokenEndpointTests : SessionTest
         var domain = Tenant.Domain;
         Tenant.Stop();
 
-        var failure = await FailsAsync<Auth0ConnectionException>(Auth0ErrorCode.ConnectionFailed, () => GetTokenAsync(Connect(domain: domain)));
+        var failure = await FailsAsync<Auth0ConnectionException>(
+            Auth0ErrorCode.ConnectionFailed,
+            () => GetTokenAsync(Connect(domain: domain))
+        );
 
         Assert.Contains(new Uri(domain).Authority, failure.Message, StringComparison.Ordinal);
         Assert.Equal(3, Time.Delays.Count);
     }
 
     [Fact]
-    public async Task Host_ThatDoesNotExist_IsNamed()
-        => await FailsAsync<Auth0ConnectionException>(Auth0ErrorCode.HostNotFound, () => GetTokenAsync(Connect(domain: "no-such-tenant.invalid")));
+    public async Task Host_ThatDoesNotExist_IsNamed() =>
+        await FailsAsync<Auth0ConnectionException>(
+            Auth0ErrorCode.HostNotFound,
+            () => GetTokenAsync(Connect(domain: "no-such-tenant.invalid"))
+        );
 }

@@ -15,10 +15,22 @@ public sealed class TokenExaminationTests : LoginTest
     {
         var token = await SignInAsync(Mobile, "alice", "read:orders");
 
-        var test = await TestAsync(token, scope: ["read:orders"], claims: new Hashtable { ["sub"] = token.Subject, ["gty"] = "password", ["azp"] = null });
+        var test = await TestAsync(
+            token,
+            scope: ["read:orders"],
+            claims: new Hashtable
+            {
+                ["sub"] = token.Subject,
+                ["gty"] = "password",
+                ["azp"] = null,
+            }
+        );
 
         Assert.True(test.IsValid, test.ToString());
-        Assert.Equal(["Format", "Algorithm", "Key", "Signature", "Issuer", "Audience", "Expiry", "IssuedAt", "Scope"], test.Checks.Take(9).Select(check => check.Name));
+        Assert.Equal(
+            ["Format", "Algorithm", "Key", "Signature", "Issuer", "Audience", "Expiry", "IssuedAt", "Scope"],
+            test.Checks.Take(9).Select(check => check.Name)
+        );
         Assert.Equal("valid", test.ToString());
     }
 
@@ -35,7 +47,8 @@ public sealed class TokenExaminationTests : LoginTest
             token,
             audience: name == "Audience" ? "https://elsewhere.example.com/" : Orders,
             scope: name == "Scope" ? ["read:orders", "delete:orders"] : [],
-            claims: name is "gty" or "missing" ? new Hashtable { [name] = name == "gty" ? "client-credentials" : null } : []);
+            claims: name is "gty" or "missing" ? new Hashtable { [name] = name == "gty" ? "client-credentials" : null } : []
+        );
 
         Assert.False(test.IsValid);
         Assert.Equal([name], test.Checks.Where(check => !check.IsPassed).Select(check => check.Name));
@@ -48,7 +61,9 @@ public sealed class TokenExaminationTests : LoginTest
         var token = await SignInAsync(Mobile, "alice", "openid", "read:orders");
         var issued = (DateTimeOffset)token.Claims["iat"]!;
 
-        Assert.True((await TestAsync(token, claims: new Hashtable { ["aud"] = Tenant.Issuer + "userinfo", ["iat"] = issued.UtcDateTime })).IsValid);
+        Assert.True(
+            (await TestAsync(token, claims: new Hashtable { ["aud"] = Tenant.Issuer + "userinfo", ["iat"] = issued.UtcDateTime })).IsValid
+        );
         Assert.False((await TestAsync(token, claims: new Hashtable { ["aud"] = "https://elsewhere.example.com/" })).IsValid);
     }
 
@@ -83,7 +98,15 @@ public sealed class TokenExaminationTests : LoginTest
     {
         var token = await SignInAsync(Mobile, "alice", "openid");
 
-        Assert.True((await Mobile.TestTokenAsync(token.IdToken!, new Auth0TokenRequirements { Audience = [Mobile.ClientId] }, cancellationToken: Cancel)).IsValid);
+        Assert.True(
+            (
+                await Mobile.TestTokenAsync(
+                    token.IdToken!,
+                    new Auth0TokenRequirements { Audience = [Mobile.ClientId] },
+                    cancellationToken: Cancel
+                )
+            ).IsValid
+        );
     }
 
     [Fact]
@@ -104,7 +127,8 @@ public sealed class TokenExaminationTests : LoginTest
     {
         using var key = RSA.Create(bits);
         var signed = $"{Base64Url.EncodeToString("""{"alg":"RS256"}"""u8)}.{Base64Url.EncodeToString("{}"u8)}";
-        var token = $"{signed}.{Base64Url.EncodeToString(key.SignData(Encoding.ASCII.GetBytes(signed), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1))}";
+        var token =
+            $"{signed}.{Base64Url.EncodeToString(key.SignData(Encoding.ASCII.GetBytes(signed), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1))}";
 
         Assert.Equal(isRight, JwtSignature.Verify(token, DecodedJwt.Read(token).Header, [new RsaSecurityKey(key.ExportParameters(false))]));
     }
@@ -132,16 +156,26 @@ public sealed class TokenExaminationTests : LoginTest
     {
         using var key = RSA.Create(2048);
         var now = Time.GetUtcNow().ToUnixTimeSeconds();
-        var claims = new Dictionary<string, object> { ["iss"] = Tenant.Issuer, ["aud"] = Orders, ["iat"] = now, ["exp"] = now + 60, [claim] = now + seconds };
-        var signed = $"{Base64Url.EncodeToString("""{"alg":"RS256"}"""u8)}.{Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(claims))}";
+        var claims = new Dictionary<string, object>
+        {
+            ["iss"] = Tenant.Issuer,
+            ["aud"] = Orders,
+            ["iat"] = now,
+            ["exp"] = now + 60,
+            [claim] = now + seconds,
+        };
+        var signed =
+            $"{Base64Url.EncodeToString("""{"alg":"RS256"}"""u8)}.{Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(claims))}";
         var signature = key.SignData(Encoding.ASCII.GetBytes(signed), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         var publicKey = key.ExportParameters(false);
-        var jwks = $$"""{"keys":[{"kty":"RSA","n":"{{Base64Url.EncodeToString(publicKey.Modulus)}}","e":"{{Base64Url.EncodeToString(publicKey.Exponent)}}"}]}""";
+        var jwks =
+            $$"""{"keys":[{"kty":"RSA","n":"{{Base64Url.EncodeToString(publicKey.Modulus)}}","e":"{{Base64Url.EncodeToString(publicKey.Exponent)}}"}]}""";
 
         var test = await Mobile.TestTokenAsync(
             Secret($"{signed}.{Base64Url.EncodeToString(signature)}"),
             new Auth0TokenRequirements { Audience = [Orders], Jwks = jwks },
-            cancellationToken: Cancel);
+            cancellationToken: Cancel
+        );
 
         Assert.Equal(isValid, test.IsValid);
         Assert.Equal(claim == "nbf", test.Checks.Any(static check => check.Name == "NotBefore"));
@@ -169,34 +203,75 @@ public sealed class TokenExaminationTests : LoginTest
         Tenant.RotateSigningKey();
         Tenant.ClearRequests();
 
-        Assert.True((await Mobile.TestTokenAsync(token.AccessToken, new Auth0TokenRequirements { Audience = [Orders], Jwks = jwks }, cancellationToken: Cancel)).IsValid);
-        Assert.False((await Mobile.TestTokenAsync(token.AccessToken, new Auth0TokenRequirements { Audience = [Orders], Jwks = """{"keys":[]}""" }, cancellationToken: Cancel)).IsValid);
+        Assert.True(
+            (
+                await Mobile.TestTokenAsync(
+                    token.AccessToken,
+                    new Auth0TokenRequirements { Audience = [Orders], Jwks = jwks },
+                    cancellationToken: Cancel
+                )
+            ).IsValid
+        );
+        Assert.False(
+            (
+                await Mobile.TestTokenAsync(
+                    token.AccessToken,
+                    new Auth0TokenRequirements { Audience = [Orders], Jwks = """{"keys":[]}""" },
+                    cancellationToken: Cancel
+                )
+            ).IsValid
+        );
         foreach (var none in new[] { "no keys", "{}", """{"keys":{}}""", "[]" })
         {
             var requirements = new Auth0TokenRequirements { Audience = [Orders], Jwks = none };
             await FailsAsync<Auth0ConfigurationException>(
                 Auth0ErrorCode.InvalidJson,
-                () => Mobile.TestTokenAsync(token.AccessToken, requirements, cancellationToken: Cancel));
+                () => Mobile.TestTokenAsync(token.AccessToken, requirements, cancellationToken: Cancel)
+            );
         }
         Assert.Empty(Tenant.Requests);
     }
 
     [Theory]
     [InlineData("""{"keys":[]}""", "the key set is empty")]
-    [InlineData("""{"keys":[{"kty":"EC","crv":"P-256","x":"a","y":"b","kid":"other"}]}""", "the only key can't be used: its type is 'EC', and Auth0's keys are RSA")]
-    [InlineData("""{"keys":[{"kty":"RSA","use":"enc","n":"tttt","e":"AQAB","kid":"other"}]}""", "the only key can't be used: its use is 'enc', and not to sign")]
-    [InlineData("""{"keys":[{"kty":"RSA","use":"sig","n":"???","e":"AQAB","kid":"other"}]}""", "the only key can't be used: its numbers (n, e) can't be read")]
-    [InlineData("""{"keys":[{"kty":"RSA","use":"sig","e":"AQAB","kid":"<kid>"},{"kty":"RSA","use":"sig","n":"tttt","e":"AQAB","kid":"other"}]}""", "the key '<kid>' can't be used: its numbers (n, e) can't be read")]
+    [InlineData(
+        """{"keys":[{"kty":"EC","crv":"P-256","x":"a","y":"b","kid":"other"}]}""",
+        "the only key can't be used: its type is 'EC', and Auth0's keys are RSA"
+    )]
+    [InlineData(
+        """{"keys":[{"kty":"RSA","use":"enc","n":"tttt","e":"AQAB","kid":"other"}]}""",
+        "the only key can't be used: its use is 'enc', and not to sign"
+    )]
+    [InlineData(
+        """{"keys":[{"kty":"RSA","use":"sig","n":"???","e":"AQAB","kid":"other"}]}""",
+        "the only key can't be used: its numbers (n, e) can't be read"
+    )]
+    [InlineData(
+        """{"keys":[{"kty":"RSA","use":"sig","e":"AQAB","kid":"<kid>"},{"kty":"RSA","use":"sig","n":"tttt","e":"AQAB","kid":"other"}]}""",
+        "the key '<kid>' can't be used: its numbers (n, e) can't be read"
+    )]
     public async Task KeysThatCantBeUsed_AreTold_AndTheSignatureIsNotSaidToBeWrong(string jwks, string fault)
     {
         var token = await SignInAsync(Mobile);
         var keyId = Auth0Jwt.Decode(token.AccessToken.Reveal()).KeyId!;
         (jwks, fault) = (jwks.Replace("<kid>", keyId, StringComparison.Ordinal), fault.Replace("<kid>", keyId, StringComparison.Ordinal));
-        Tenant.AddFault(new Auth0LocalTenantFault { Path = "/.well-known/jwks.json", StatusCode = 200, Body = jwks, Times = 0 });
+        Tenant.AddFault(
+            new Auth0LocalTenantFault
+            {
+                Path = "/.well-known/jwks.json",
+                StatusCode = 200,
+                Body = jwks,
+                Times = 0,
+            }
+        );
 
         foreach (var atHand in new[] { null, jwks })
         {
-            var test = await Mobile.TestTokenAsync(token.AccessToken, new Auth0TokenRequirements { Audience = [Orders], Jwks = atHand }, cancellationToken: Cancel);
+            var test = await Mobile.TestTokenAsync(
+                token.AccessToken,
+                new Auth0TokenRequirements { Audience = [Orders], Jwks = atHand },
+                cancellationToken: Cancel
+            );
 
             Assert.False(test.IsValid);
             Assert.Equal(fault, test.KeyFault);
@@ -213,16 +288,35 @@ public sealed class TokenExaminationTests : LoginTest
     public async Task KeysThatCantBeHad_AreAnError(int status, string? body, Auth0ErrorCode code)
     {
         var token = await SignInAsync(Mobile);
-        Tenant.AddFault(new Auth0LocalTenantFault { Path = "/.well-known/jwks.json", StatusCode = status, Body = body, Times = 0 });
+        Tenant.AddFault(
+            new Auth0LocalTenantFault
+            {
+                Path = "/.well-known/jwks.json",
+                StatusCode = status,
+                Body = body,
+                Times = 0,
+            }
+        );
 
-        Assert.EndsWith("/.well-known/jwks.json", (await FailsAsync<Auth0ResponseException>(code, () => TestAsync(token))).Request, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "/.well-known/jwks.json",
+            (await FailsAsync<Auth0ResponseException>(code, () => TestAsync(token))).Request,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public async Task KeysThatCantBeReached_AreAnError_ThatSaysThatItIsTheKeys()
     {
         var token = await SignInAsync(Mobile);
-        Tenant.AddFault(new Auth0LocalTenantFault { Path = "/.well-known/jwks.json", Kind = Auth0LocalTenantFaultKind.Reset, Times = 0 });
+        Tenant.AddFault(
+            new Auth0LocalTenantFault
+            {
+                Path = "/.well-known/jwks.json",
+                Kind = Auth0LocalTenantFaultKind.Reset,
+                Times = 0,
+            }
+        );
 
         var failure = await FailsAsync<Auth0ConnectionException>(Auth0ErrorCode.ConnectionFailed, () => TestAsync(token));
 
@@ -233,7 +327,15 @@ public sealed class TokenExaminationTests : LoginTest
     public async Task UnknownKeyAmongUsableOnes_IsTheTokensFault()
     {
         var token = await SignInAsync(Mobile);
-        Tenant.AddFault(new Auth0LocalTenantFault { Path = "/.well-known/jwks.json", StatusCode = 200, Body = """{"keys":[{"kty":"RSA","use":"sig","n":"tttt","e":"AQAB","kid":"other"}]}""", Times = 0 });
+        Tenant.AddFault(
+            new Auth0LocalTenantFault
+            {
+                Path = "/.well-known/jwks.json",
+                StatusCode = 200,
+                Body = """{"keys":[{"kty":"RSA","use":"sig","n":"tttt","e":"AQAB","kid":"other"}]}""",
+                Times = 0,
+            }
+        );
 
         var test = await TestAsync(token);
 
@@ -275,26 +377,41 @@ public sealed class TokenExaminationTests : LoginTest
         Assert.DoesNotContain(text, failure.Message, StringComparison.Ordinal);
     }
 
-    private Task<Auth0TokenTest> TestAsync(Auth0Token token, string audience = Orders, string[]? scope = null, Hashtable? claims = null)
-        => Mobile.TestTokenAsync(token.AccessToken, new Auth0TokenRequirements { Audience = [audience], Scope = scope ?? [], Claims = claims ?? [] }, cancellationToken: Cancel);
+    private Task<Auth0TokenTest> TestAsync(Auth0Token token, string audience = Orders, string[]? scope = null, Hashtable? claims = null) =>
+        Mobile.TestTokenAsync(
+            token.AccessToken,
+            new Auth0TokenRequirements
+            {
+                Audience = [audience],
+                Scope = scope ?? [],
+                Claims = claims ?? [],
+            },
+            cancellationToken: Cancel
+        );
 
     // As somebody else got it: this library would refuse it.
     private async Task<string> FailedChecksOfIdTokenAsync()
     {
         using var http = new HttpClient();
         var user = Tenant.GetUser("alice");
-        using var form = new FormUrlEncodedContent(new Dictionary<string, string>
-        {
-            ["grant_type"] = "password",
-            ["client_id"] = MobileApplication.ClientId,
-            ["username"] = user.Email!,
-            ["password"] = user.Password.Reveal(),
-            ["scope"] = "openid",
-        });
+        using var form = new FormUrlEncodedContent(
+            new Dictionary<string, string>
+            {
+                ["grant_type"] = "password",
+                ["client_id"] = MobileApplication.ClientId,
+                ["username"] = user.Email!,
+                ["password"] = user.Password.Reveal(),
+                ["scope"] = "openid",
+            }
+        );
         using var response = await http.PostAsync(new Uri(Tenant.Domain + "/oauth/token"), form, Cancel);
         using var json = System.Text.Json.JsonDocument.Parse(await response.Content.ReadAsStringAsync(Cancel));
 
-        var test = await Mobile.TestTokenAsync(Secret(json.RootElement.GetProperty("id_token").GetString()!), new Auth0TokenRequirements { Audience = [Mobile.ClientId] }, cancellationToken: Cancel);
+        var test = await Mobile.TestTokenAsync(
+            Secret(json.RootElement.GetProperty("id_token").GetString()!),
+            new Auth0TokenRequirements { Audience = [Mobile.ClientId] },
+            cancellationToken: Cancel
+        );
 
         return string.Join(", ", test.Checks.Where(check => !check.IsPassed).Select(check => check.Name));
     }

@@ -6,7 +6,9 @@ using Auth0Flows.Http;
 
 namespace Auth0Flows.Tests.Tokens;
 
-/// <summary>What an error means depends on the grant, on what was asked for and, where one error has many causes, on Auth0's words.</summary>
+/// <summary>
+/// What an error means depends on the grant, on what was asked for and, where one error has many causes, on Auth0's words.
+/// </summary>
 public sealed class TokenRefusalTests
 {
     private const string Orders = "https://orders.example.com/";
@@ -44,8 +46,14 @@ public sealed class TokenRefusalTests
     [InlineData("application", "invalid_request", "the organization is unknown", Auth0ErrorCode.InvalidRequest)]
     [InlineData("application", "unauthorized", "user is blocked", Auth0ErrorCode.UserBlocked)]
     [InlineData("application", "unauthorized", "not on Sundays", Auth0ErrorCode.AccessDenied)]
-    public void Error_MeansWhatTheGrantMakesOfIt(string grant, string error, string description, Auth0ErrorCode code)
-        => Assert.Equal(code, Read(Grant(grant), $$"""{"error":"{{error}}","error_description":"{{description.Replace("\"", "\\\"", StringComparison.Ordinal)}}"}""").Code);
+    public void Error_MeansWhatTheGrantMakesOfIt(string grant, string error, string description, Auth0ErrorCode code) =>
+        Assert.Equal(
+            code,
+            Read(
+                Grant(grant),
+                $$"""{"error":"{{error}}","error_description":"{{description.Replace("\"", "\\\"", StringComparison.Ordinal)}}"}"""
+            ).Code
+        );
 
     [Theory]
     [InlineData(400, Auth0ErrorCode.RequestFailed)]
@@ -54,19 +62,23 @@ public sealed class TokenRefusalTests
     [InlineData(499, Auth0ErrorCode.RequestFailed)]
     [InlineData(500, Auth0ErrorCode.ServerError)]
     [InlineData(503, Auth0ErrorCode.ServerError)]
-    public void Status_IsTheCode_WhereNoErrorIs(int status, Auth0ErrorCode code) => Assert.Equal(code, Read(Grant("application"), "{}", status).Code);
+    public void Status_IsTheCode_WhereNoErrorIs(int status, Auth0ErrorCode code) =>
+        Assert.Equal(code, Read(Grant("application"), "{}", status).Code);
 
     [Theory]
     [InlineData("application", "No token for https://orders.example.com/: Not today (invalid_grant, HTTP 403).")]
     [InlineData("organization", "No token for https://orders.example.com/ in the organization org_1: Not today (invalid_grant, HTTP 403).")]
     [InlineData("password", "No token: Not today (invalid_grant, HTTP 403).")]
-    public void Message_NamesWhatWasAskedFor(string grant, string message)
-        => Assert.Equal(message, Read(Grant(grant), """{"error":"invalid_grant","error_description":"Not today"}""").Message);
+    public void Message_NamesWhatWasAskedFor(string grant, string message) =>
+        Assert.Equal(message, Read(Grant(grant), """{"error":"invalid_grant","error_description":"Not today"}""").Message);
 
     [Fact]
     public void Error_IsReadUnderEachOfItsNames_TheStandardOneFirst()
     {
-        var both = Read(Grant("application"), """{"error":"invalid_grant","code":"other","error_description":"first","message":"second"}""");
+        var both = Read(
+            Grant("application"),
+            """{"error":"invalid_grant","code":"other","error_description":"first","message":"second"}"""
+        );
         var older = Read(Grant("application"), """{"code":"invalid_grant","message":"second"}""");
 
         Assert.Equal(("invalid_grant", "first"), (both.Error, both.ErrorDescription));
@@ -76,24 +88,72 @@ public sealed class TokenRefusalTests
     [Theory]
     [InlineData(429, 7)]
     [InlineData(503, null)]
-    public void Wait_IsThatOfARateLimitAlone(int status, int? seconds)
-        => Assert.Equal(seconds, Read(Grant("application"), "{}", status, "7").RetryAfter?.TotalSeconds);
+    public void Wait_IsThatOfARateLimitAlone(int status, int? seconds) =>
+        Assert.Equal(seconds, Read(Grant("application"), "{}", status, "7").RetryAfter?.TotalSeconds);
 
     [Theory]
     [InlineData(null, null, "login_required", null, Auth0ErrorCode.LoginRequired, "The login was refused: login_required.")]
-    [InlineData(null, null, "access_denied", "Service not found: https://x/", Auth0ErrorCode.UnknownAudience, "The login was refused: Service not found: https://x/ (access_denied).")]
+    [InlineData(
+        null,
+        null,
+        "access_denied",
+        "Service not found: https://x/",
+        Auth0ErrorCode.UnknownAudience,
+        "The login was refused: Service not found: https://x/ (access_denied)."
+    )]
     [InlineData(null, null, "access_denied", "No.", Auth0ErrorCode.AccessDenied, "The login was refused: No (access_denied).")]
-    [InlineData("db", null, "invalid_request", "the connection was not found", Auth0ErrorCode.UnknownRealm, "The login was refused: the connection was not found (invalid_request).")]
+    [InlineData(
+        "db",
+        null,
+        "invalid_request",
+        "the connection was not found",
+        Auth0ErrorCode.UnknownRealm,
+        "The login was refused: the connection was not found (invalid_request)."
+    )]
     [InlineData("db", null, "invalid_request", "else", Auth0ErrorCode.InvalidRequest, "The login was refused: else (invalid_request).")]
     [InlineData("db", null, "invalid_request", null, Auth0ErrorCode.InvalidRequest, "The login was refused: invalid_request.")]
-    [InlineData(null, null, "invalid_request", "the connection was not found", Auth0ErrorCode.InvalidRequest, "The login was refused: the connection was not found (invalid_request).")]
-    [InlineData(null, "org_1", "invalid_request", "unknown organization", Auth0ErrorCode.InvalidOrganization, "The login was refused: unknown organization (invalid_request).")]
+    [InlineData(
+        null,
+        null,
+        "invalid_request",
+        "the connection was not found",
+        Auth0ErrorCode.InvalidRequest,
+        "The login was refused: the connection was not found (invalid_request)."
+    )]
+    [InlineData(
+        null,
+        "org_1",
+        "invalid_request",
+        "unknown organization",
+        Auth0ErrorCode.InvalidOrganization,
+        "The login was refused: unknown organization (invalid_request)."
+    )]
     [InlineData(null, "org_1", "invalid_request", "else", Auth0ErrorCode.InvalidRequest, "The login was refused: else (invalid_request).")]
-    [InlineData(null, null, "invalid_request", "unknown organization", Auth0ErrorCode.InvalidRequest, "The login was refused: unknown organization (invalid_request).")]
+    [InlineData(
+        null,
+        null,
+        "invalid_request",
+        "unknown organization",
+        Auth0ErrorCode.InvalidRequest,
+        "The login was refused: unknown organization (invalid_request)."
+    )]
     [InlineData(null, null, "temporarily_unavailable", null, Auth0ErrorCode.ServerError, "The login was refused: temporarily_unavailable.")]
-    public void Refusal_ByTheBrowser_SaysWhatItMeans(string? connection, string? organization, string error, string? description, Auth0ErrorCode code, string message)
+    public void Refusal_ByTheBrowser_SaysWhatItMeans(
+        string? connection,
+        string? organization,
+        string error,
+        string? description,
+        Auth0ErrorCode code,
+        string message
+    )
     {
-        var options = new Auth0AuthorizeOptions { RedirectUri = new Uri("http://127.0.0.1/"), Audience = Orders, Connection = connection, Organization = organization };
+        var options = new Auth0AuthorizeOptions
+        {
+            RedirectUri = new Uri("http://127.0.0.1/"),
+            Audience = Orders,
+            Connection = connection,
+            Organization = organization,
+        };
 
         var refusal = TokenRefusal.FromBrowser(error, description, options, "app");
 
@@ -107,9 +167,21 @@ public sealed class TokenRefusalTests
     [InlineData("""{"error":"mfa_required","mfa_token":""}""", false, Auth0ErrorCode.MfaRequired)]
     [InlineData("""{"error":"mfa_required","mfa_token":"t"}""", true, Auth0ErrorCode.MfaRequired)]
     [InlineData("""{"error":"mfa_required","mfa_token":"t","mfa_requirements":7}""", true, Auth0ErrorCode.MfaRequired)]
-    [InlineData("""{"error":"mfa_required","mfa_token":"t","mfa_requirements":{"challenge":[{"type":"otp"}]}}""", true, Auth0ErrorCode.MfaRequired)]
-    [InlineData("""{"error":"mfa_required","mfa_token":"t","mfa_requirements":{"enroll":[{"type":"otp"}],"challenge":[{"type":"oob"}]}}""", true, Auth0ErrorCode.MfaRequired)]
-    [InlineData("""{"error":"mfa_required","mfa_token":"t","mfa_requirements":{"enroll":[{"type":"otp"}]}}""", true, Auth0ErrorCode.MfaEnrollmentRequired)]
+    [InlineData(
+        """{"error":"mfa_required","mfa_token":"t","mfa_requirements":{"challenge":[{"type":"otp"}]}}""",
+        true,
+        Auth0ErrorCode.MfaRequired
+    )]
+    [InlineData(
+        """{"error":"mfa_required","mfa_token":"t","mfa_requirements":{"enroll":[{"type":"otp"}],"challenge":[{"type":"oob"}]}}""",
+        true,
+        Auth0ErrorCode.MfaRequired
+    )]
+    [InlineData(
+        """{"error":"mfa_required","mfa_token":"t","mfa_requirements":{"enroll":[{"type":"otp"}]}}""",
+        true,
+        Auth0ErrorCode.MfaEnrollmentRequired
+    )]
     public void SecondFactor_ComesWithWhatIsNeededToGoOn(string refusal, bool hasChallenge, Auth0ErrorCode code)
     {
         var failure = Read(Grant("password"), refusal);
@@ -121,9 +193,12 @@ public sealed class TokenRefusalTests
     [Fact]
     public void SecondFactor_ListsTheKindsThatAreNamed()
     {
-        var failure = Assert.IsType<Auth0MfaRequiredException>(Read(
-            new PasswordGrant("alice", "p".ToSecret(), Orders),
-            """{"error":"mfa_required","mfa_token":"t","mfa_requirements":{"challenge":[{"type":"otp"},{"type":""},{"type":7},{"kind":"x"},"y",{"type":"oob"}]}}"""));
+        var failure = Assert.IsType<Auth0MfaRequiredException>(
+            Read(
+                new PasswordGrant("alice", "p".ToSecret(), Orders),
+                """{"error":"mfa_required","mfa_token":"t","mfa_requirements":{"challenge":[{"type":"otp"},{"type":""},{"type":7},{"kind":"x"},"y",{"type":"oob"}]}}"""
+            )
+        );
 
         Assert.Equal(["otp", "oob"], failure.Challenge.ChallengeTypes);
         Assert.Equal("second factor for https://orders.example.com/, until 2026-01-01 00:10:00Z", failure.Challenge.ToString());
@@ -145,30 +220,44 @@ public sealed class TokenRefusalTests
     [InlineData(" ", null)]
     [InlineData("", null)]
     [InlineData(Orders, Orders)]
-    public void Audience_ThatIsBlank_IsNone(string audience, string? kept) => Assert.Equal(kept, new ClientCredentialsGrant(audience).Audience);
+    public void Audience_ThatIsBlank_IsNone(string audience, string? kept) =>
+        Assert.Equal(kept, new ClientCredentialsGrant(audience).Audience);
 
     [Theory]
     [InlineData(null, false)]
     [InlineData("read:orders", false)]
     [InlineData("read:orders openid", true)]
-    public void AuthorizationCode_NeedsAnIdToken_WhereOpenIdWasGranted(string? granted, bool needsOne)
-        => Assert.Equal(needsOne, Grant("code").NeedsIdToken(granted?.Split(' ')));
+    public void AuthorizationCode_NeedsAnIdToken_WhereOpenIdWasGranted(string? granted, bool needsOne) =>
+        Assert.Equal(needsOne, Grant("code").NeedsIdToken(granted?.Split(' ')));
 
-    private static Auth0MfaChallenge Challenge()
-        => Assert.IsType<Auth0MfaRequiredException>(Read(Grant("password"), """{"error":"mfa_required","mfa_token":"t"}""")).Challenge;
+    private static Auth0MfaChallenge Challenge() =>
+        Assert.IsType<Auth0MfaRequiredException>(Read(Grant("password"), """{"error":"mfa_required","mfa_token":"t"}""")).Challenge;
 
-    private static Auth0Grant Grant(string name) => name switch
-    {
-        "code" => new AuthorizationCodeGrant("c".ToSecret(), "http://127.0.0.1/"),
-        "browser" => new BrowserLoginGrant(new Auth0AuthorizeRequest(_domain, "app", new Uri("http://127.0.0.1/"), "s".ToSecret(), "n".ToSecret(), "v".ToSecret(), new Auth0AuthorizeOptions { RedirectUri = new Uri("http://127.0.0.1/") }), "c".ToSecret(), null),
-        "passwordless" => new PasswordlessOtpGrant("alice", "1".ToSecret(), "email"),
-        "password" => new PasswordGrant("alice", "p".ToSecret()),
-        "realm" => new PasswordGrant("alice", "p".ToSecret()) { Realm = "db" },
-        "exchange" => new TokenExchangeGrant("s".ToSecret(), "urn:example:token"),
-        "device" => new DeviceCodeGrant("d".ToSecret()),
-        "organization" => new ClientCredentialsGrant(Orders, "org_1"),
-        _ => new ClientCredentialsGrant(Orders),
-    };
+    private static Auth0Grant Grant(string name) =>
+        name switch
+        {
+            "code" => new AuthorizationCodeGrant("c".ToSecret(), "http://127.0.0.1/"),
+            "browser" => new BrowserLoginGrant(
+                new Auth0AuthorizeRequest(
+                    _domain,
+                    "app",
+                    new Uri("http://127.0.0.1/"),
+                    "s".ToSecret(),
+                    "n".ToSecret(),
+                    "v".ToSecret(),
+                    new Auth0AuthorizeOptions { RedirectUri = new Uri("http://127.0.0.1/") }
+                ),
+                "c".ToSecret(),
+                null
+            ),
+            "passwordless" => new PasswordlessOtpGrant("alice", "1".ToSecret(), "email"),
+            "password" => new PasswordGrant("alice", "p".ToSecret()),
+            "realm" => new PasswordGrant("alice", "p".ToSecret()) { Realm = "db" },
+            "exchange" => new TokenExchangeGrant("s".ToSecret(), "urn:example:token"),
+            "device" => new DeviceCodeGrant("d".ToSecret()),
+            "organization" => new ClientCredentialsGrant(Orders, "org_1"),
+            _ => new ClientCredentialsGrant(Orders),
+        };
 
     private static Auth0TokenException Read(Auth0Grant grant, string body, int status = 403, string? retryAfter = null)
     {
@@ -180,6 +269,7 @@ public sealed class TokenRefusalTests
             grant,
             _domain,
             "app",
-            new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
+            new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero)
+        );
     }
 }

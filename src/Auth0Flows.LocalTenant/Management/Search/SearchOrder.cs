@@ -37,11 +37,12 @@ internal sealed class SearchOrder(string name, bool isDescending)
     {
         public static readonly ValueOrder Instance = new();
 
-        public int Compare(object? x, object? y) => (x, y) switch
-        {
-            (string left, string right) => string.Compare(left, right, StringComparison.OrdinalIgnoreCase),
-            (IComparable left, not null) when x.GetType() == y.GetType() => left.CompareTo(y),
-            _ => 0,
-        };
+        public int Compare(object? x, object? y) =>
+            (x, y) switch
+            {
+                (string left, string right) => string.Compare(left, right, StringComparison.OrdinalIgnoreCase),
+                (IComparable left, not null) when x.GetType() == y.GetType() => left.CompareTo(y),
+                _ => 0,
+            };
     }
 }

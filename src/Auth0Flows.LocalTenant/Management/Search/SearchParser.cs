@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Auth0Flows.LocalTenant.Management.Search;
 
-/// <summary>Reads a search from left to right. NOT binds closest, then AND, then OR, which stands for nothing between two terms, too.</summary>
+/// <summary>
+/// Reads a search from left to right. NOT binds closest, then AND, then OR, which stands for nothing between two terms, too.
+/// </summary>
 internal sealed class SearchParser(string text, string[] bareFields)
 {
     private const string Exists = "_exists_";
@@ -115,9 +117,7 @@ internal sealed class SearchParser(string text, string[] bareFields)
         }
 
         var word = ReadWord(out var hasWildcard);
-        return hasWildcard
-            ? value => SearchValue.IsLike(value, word)
-            : value => SearchValue.Equals(value, word, isPhrase: false);
+        return hasWildcard ? value => SearchValue.IsLike(value, word) : value => SearchValue.Equals(value, word, isPhrase: false);
     }
 
     private Func<object?, bool> ReadRange()
@@ -209,7 +209,10 @@ internal sealed class SearchParser(string text, string[] bareFields)
     {
         SkipSpaces();
         var end = _at + word.Length;
-        if (string.CompareOrdinal(text, _at, word, 0, word.Length) != 0 || (end < text.Length && !char.IsWhiteSpace(text[end]) && text[end] != '('))
+        if (
+            string.CompareOrdinal(text, _at, word, 0, word.Length) != 0
+            || (end < text.Length && !char.IsWhiteSpace(text[end]) && text[end] != '(')
+        )
         {
             return false;
         }

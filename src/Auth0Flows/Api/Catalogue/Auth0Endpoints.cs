@@ -13,7 +13,9 @@ public static class Auth0Endpoints
 
     /// <summary>The endpoint that a call reaches.</summary>
     /// <param name="method">The HTTP method; its case doesn't matter.</param>
-    /// <param name="path">A path (<c>users/auth0%7C1/roles?page=1</c>) or a template, whatever the names in its braces (<c>users/{id}/roles</c>).</param>
+    /// <param name="path">
+    /// A path (<c>users/auth0%7C1/roles?page=1</c>) or a template, whatever the names in its braces (<c>users/{id}/roles</c>).
+    /// </param>
     /// <returns>Null where this version knows none; the tenant may.</returns>
     public static Auth0Endpoint? Find(string method, string path)
     {
@@ -28,10 +30,12 @@ public static class Auth0Endpoints
     /// <summary>Whether the list of a path comes in pages, as far as is known.</summary>
     public static bool IsPaged(string path) => PagingOf(path) != Auth0Paging.None;
 
-    private static Auth0Endpoint Read(string[] fields) => new(
-        fields[0],
-        fields[1],
-        fields[2].Split(' ', StringSplitOptions.RemoveEmptyEntries),
-        fields[3].Length == 0 ? Auth0Paging.None : Enum.Parse<Auth0Paging>(fields[3], ignoreCase: true),
-        fields[4]);
+    private static Auth0Endpoint Read(string[] fields) =>
+        new(
+            fields[0],
+            fields[1],
+            fields[2].Split(' ', StringSplitOptions.RemoveEmptyEntries),
+            fields[3].Length == 0 ? Auth0Paging.None : Enum.Parse<Auth0Paging>(fields[3], ignoreCase: true),
+            fields[4]
+        );
 }

@@ -2,11 +2,17 @@ using Auth0Flows.Api.Catalogue;
 
 namespace Auth0Flows;
 
-/// <summary>The types of entries in a tenant's log: <see href="https://auth0.com/docs/deploy-monitor/logs/log-event-type-codes"/>.</summary>
+/// <summary>
+/// The types of entries in a tenant's log: <see href="https://auth0.com/docs/deploy-monitor/logs/log-event-type-codes"/>.
+/// </summary>
 public static class Auth0LogTypes
 {
-    private static readonly Lazy<Auth0LogType[]> _all = new(static () => CatalogueFile.Read("LogTypes.tsv", static fields => new Auth0LogType(fields[0], fields[1], fields[2])));
-    private static readonly Lazy<Dictionary<string, Auth0LogType>> _byCode = new(static () => _all.Value.ToDictionary(static type => type.Code, StringComparer.Ordinal));
+    private static readonly Lazy<Auth0LogType[]> _all = new(static () =>
+        CatalogueFile.Read("LogTypes.tsv", static fields => new Auth0LogType(fields[0], fields[1], fields[2]))
+    );
+    private static readonly Lazy<Dictionary<string, Auth0LogType>> _byCode = new(static () =>
+        _all.Value.ToDictionary(static type => type.Code, StringComparer.Ordinal)
+    );
 
     /// <summary>All of them by code, those too that only old entries have.</summary>
     public static IReadOnlyList<Auth0LogType> All => _all.Value;

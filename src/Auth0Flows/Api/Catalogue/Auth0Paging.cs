@@ -13,6 +13,8 @@ public enum Auth0Paging
     /// <summary>By <c>from</c> and <c>take</c>: forward only, without an end.</summary>
     Checkpoint = 2,
 
-    /// <summary>By <c>from</c> and <c>take</c> too, but from an object on that one names: the log, in which <c>take</c> alone begins nothing.</summary>
+    /// <summary>
+    /// By <c>from</c> and <c>take</c> too, but from an object on that one names: the log, in which <c>take</c> alone begins nothing.
+    /// </summary>
     After = 4,
 }

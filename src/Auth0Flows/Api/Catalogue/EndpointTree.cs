@@ -19,7 +19,9 @@ internal sealed class EndpointTree
         }
     }
 
-    /// <summary>The segments of a path as a user writes it: as ApiAddress takes it, with a slash or <c>api/v2/</c> before it, and a query behind it.</summary>
+    /// <summary>
+    /// The segments of a path as a user writes it: as ApiAddress takes it, with a slash or <c>api/v2/</c> before it, and a query behind it.
+    /// </summary>
     public static string[] SegmentsOf(string path)
     {
         var relative = path.Split('?', 2)[0].Trim().TrimStart('/');

@@ -7,10 +7,13 @@ internal sealed class ClientGrantSearch(ApiLists lists)
         string clientId,
         string audience,
         IProgress<Auth0Activity>? activity,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
         var options = new Auth0ListOptions { Query = [new("client_id", clientId), new("audience", audience)] };
-        await foreach (var grant in lists.ReadAsync(Auth0Resources.ClientGrants, options, activity, cancellationToken).ConfigureAwait(false))
+        await foreach (
+            var grant in lists.ReadAsync(Auth0Resources.ClientGrants, options, activity, cancellationToken).ConfigureAwait(false)
+        )
         {
             // A second grant of the same pair may be about users' tokens (subject_type).
             if (grant.SubjectType is not "user")

@@ -40,7 +40,13 @@ internal sealed class GivenItems
     {
         _ids ??= [.. _pages.SelectMany(static answer => Ids(answer)).OfType<string>()];
         Release();
-        List<T> items = [.. Ids(page.Answer).Zip(page.Items).Where(pair => pair.First is null || !_ids.Contains(pair.First)).Select(static pair => pair.Second)];
+        List<T> items =
+        [
+            .. Ids(page.Answer)
+                .Zip(page.Items)
+                .Where(pair => pair.First is null || !_ids.Contains(pair.First))
+                .Select(static pair => pair.Second),
+        ];
         page.Answer.Release();
         return items;
     }
@@ -57,7 +63,9 @@ internal sealed class GivenItems
     {
         var json = JsonElement.ParseValue(ref reader);
         return json.ValueKind == JsonValueKind.Object
-            ? _idNames.Select(name => json.TryFind(name, out var id) ? id.ReadTextOrRaw() : null).FirstOrDefault(static id => id is not null)
+            ? _idNames
+                .Select(name => json.TryFind(name, out var id) ? id.ReadTextOrRaw() : null)
+                .FirstOrDefault(static id => id is not null)
             : json.ReadRaw();
     }
 }

@@ -5,7 +5,8 @@ using Auth0Flows.Http;
 namespace Auth0Flows.Api.Lists;
 
 /// <summary>
-/// Reads a list page by page. The next page is on its way while one reads the last, and who goes on reading has more of them ahead: 1, 2, 4;
+/// Reads a list page by page. The next page is on its way while one reads the last, and who goes on reading has more of them ahead: 1, 2,
+/// 4;
 /// of pages that are large, one, so that what lies ready has a limit, too.
 /// When the reader stops, those under way are cancelled.
 /// </summary>
@@ -23,7 +24,8 @@ internal sealed class ListReader<T>(
     PageOrder? otherwise,
     Func<HttpExchange, ListPage<T>> read,
     Func<IReadOnlyList<KeyValuePair<string, string>>, CancellationToken, Task<HttpExchange>> send,
-    IProgress<Auth0Activity>? activity)
+    IProgress<Auth0Activity>? activity
+)
 {
     private const int MostAhead = 4;
     private const int LargePage = 4 * 1024 * 1024;
@@ -66,7 +68,13 @@ internal sealed class ListReader<T>(
                 }
 
                 done += items.Count;
-                activity?.Report(new Auth0Activity(Auth0ActivityKind.Progress, $"Reading {path}") { Done = done, Total = total is { } all && options.First < (ulong)all ? (long)options.First : total });
+                activity?.Report(
+                    new Auth0Activity(Auth0ActivityKind.Progress, $"Reading {path}")
+                    {
+                        Done = done,
+                        Total = total is { } all && options.First < (ulong)all ? (long)options.First : total,
+                    }
+                );
                 for (; skip < items.Count && left > 0; skip++, left--)
                 {
                     yield return items[(int)skip];
@@ -120,7 +128,12 @@ internal sealed class ListReader<T>(
         if (page.Total < total && !_isShorter)
         {
             _isShorter = true; // what lay behind has moved up by as many places, past the page that is asked for next
-            activity?.Report(new Auth0Activity(Auth0ActivityKind.Warning, $"The list of {path} became shorter while it was read: some objects may be missing. Where each is to be deleted, read the whole list first."));
+            activity?.Report(
+                new Auth0Activity(
+                    Auth0ActivityKind.Warning,
+                    $"The list of {path} became shorter while it was read: some objects may be missing. Where each is to be deleted, read the whole list first."
+                )
+            );
         }
 
         total = page.Total ?? total;
@@ -130,9 +143,16 @@ internal sealed class ListReader<T>(
             _given.Add(page);
         }
 
-        return _order.Hear(page) || (page.Items.Count == 0
-            ? false
-            : throw JsonAnswer.Invalid(page.Answer, $"{page.Items.Count} objects in the middle of a list of {total}, fewer than were asked for: some would be missing", null));
+        return _order.Hear(page)
+            || (
+                page.Items.Count == 0
+                    ? false
+                    : throw JsonAnswer.Invalid(
+                        page.Answer,
+                        $"{page.Items.Count} objects in the middle of a list of {total}, fewer than were asked for: some would be missing",
+                        null
+                    )
+            );
     }
 
     // Null where the list ends before its end.
@@ -150,7 +170,11 @@ internal sealed class ListReader<T>(
 
             return page;
         }
-        catch (Auth0ApiException refusal) when (refusal.Code == Auth0ErrorCode.InvalidPaging && query is [{ Key: "page", Value: not "0" }, ..] && (_hasBegun || otherwise is not null))
+        catch (Auth0ApiException refusal)
+            when (refusal.Code == Auth0ErrorCode.InvalidPaging
+                && query is [{ Key: "page", Value: not "0" }, ..]
+                && (_hasBegun || otherwise is not null)
+            )
         {
             return null; // lists that Auth0 ends at 1,000: (page + 1) · per_page > 1000 answers 400
         }
@@ -160,13 +184,20 @@ internal sealed class ListReader<T>(
         }
     }
 
-    private void WarnOfEnd(long done, long? total) => activity?.Report(new Auth0Activity(
-        Auth0ActivityKind.Warning,
-        string.Create(CultureInfo.InvariantCulture, $"Auth0 ends the list of {path} at {done:N0}{(total is null ? "" : $" of {total:N0}")} objects; the rest is not shown. ")
-        + path switch
-        {
-            "users" => "Ask for parts of it with a filter, such as one for each letter, or export it with a job.",
-            "logs" => "Ask for parts of it with a filter, such as a range of dates, or read on from one of its entries (from).",
-            _ => "Ask for parts of it with a filter, such as one for each type or name.",
-        }));
+    private void WarnOfEnd(long done, long? total) =>
+        activity?.Report(
+            new Auth0Activity(
+                Auth0ActivityKind.Warning,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"Auth0 ends the list of {path} at {done:N0}{(total is null ? "" : $" of {total:N0}")} objects; the rest is not shown. "
+                )
+                    + path switch
+                    {
+                        "users" => "Ask for parts of it with a filter, such as one for each letter, or export it with a job.",
+                        "logs" => "Ask for parts of it with a filter, such as a range of dates, or read on from one of its entries (from).",
+                        _ => "Ask for parts of it with a filter, such as one for each type or name.",
+                    }
+            )
+        );
 }

@@ -1,6 +1,8 @@
 namespace Auth0Flows.Api.Lists;
 
-/// <summary>By <c>page</c> and <c>per_page</c>, with totals: once the first page told how many there are, others can be under way at once.</summary>
+/// <summary>
+/// By <c>page</c> and <c>per_page</c>, with totals: once the first page told how many there are, others can be under way at once.
+/// </summary>
 internal sealed class NumberedPages : PageOrder
 {
     private readonly ulong _wanted;
@@ -32,7 +34,10 @@ internal sealed class NumberedPages : PageOrder
     public override bool Hear<T>(ListPage<T> page)
     {
         var items = page.Items.Count;
-        var end = page.Total is { } all ? Pages(all) : items < PageSize ? _heard + 1 : _heard + 2;
+        var end =
+            page.Total is { } all ? Pages(all)
+            : items < PageSize ? _heard + 1
+            : _heard + 2;
         _end = Math.Max(_number, Math.Min(end, WantedPages));
         var start = page.Start ?? _heard * PageSize;
         _heard++;
@@ -42,7 +47,10 @@ internal sealed class NumberedPages : PageOrder
     // Some lists tell their total unasked and refuse the question: "Additional properties not allowed: include_totals".
     public override bool TryWithout(Auth0ApiException refusal)
     {
-        var isRefused = _asksForTotals && _heard == _number - 1 && refusal.Code == Auth0ErrorCode.InvalidQuery
+        var isRefused =
+            _asksForTotals
+            && _heard == _number - 1
+            && refusal.Code == Auth0ErrorCode.InvalidQuery
             && refusal.ErrorDescription?.Contains("include_totals", StringComparison.Ordinal) == true;
         if (isRefused)
         {

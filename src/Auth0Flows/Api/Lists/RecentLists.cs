@@ -35,7 +35,8 @@ internal sealed class RecentLists(SessionContext context, ApiLists lists, UserTo
     }
 
     // A public application can't get one without a person; who signed in for the Management API has one.
-    private bool HasWayToToken() => context.Client.Method != Auth0ClientAuthenticationMethod.None
+    private bool HasWayToToken() =>
+        context.Client.Method != Auth0ClientAuthenticationMethod.None
         || users.Find(context.ManagementAudience, null) is { } token && (!token.IsExpired || token.IsRenewable);
 
     private Task<IReadOnlyList<T>> ReadingOf<T>(Auth0Resource<T> resource)
@@ -55,7 +56,8 @@ internal sealed class RecentLists(SessionContext context, ApiLists lists, UserTo
                     using var end = new CancellationTokenSource(_longestReading, context.TimeProvider);
                     return await ReadAsync(resource, end.Token).ConfigureAwait(false);
                 },
-                CancellationToken.None);
+                CancellationToken.None
+            );
             _readings[resource.Path] = (reading, context.TimeProvider.GetTimestamp());
             return reading;
         }
@@ -67,7 +69,11 @@ internal sealed class RecentLists(SessionContext context, ApiLists lists, UserTo
         var items = new List<T>();
         try
         {
-            await foreach (var item in lists.ReadAsync(resource, new Auth0ListOptions { First = MostItems }, null, cancellationToken).ConfigureAwait(false))
+            await foreach (
+                var item in lists
+                    .ReadAsync(resource, new Auth0ListOptions { First = MostItems }, null, cancellationToken)
+                    .ConfigureAwait(false)
+            )
             {
                 items.Add(item);
             }

@@ -22,7 +22,9 @@ internal static class ChangeText
     /// <param name="before">The object as it is, where it could be read.</param>
     public static string Describe(Auth0ApiRequest request, Uri address, JsonElement? before)
     {
-        var text = new StringBuilder(string.Create(CultureInfo.InvariantCulture, $"{request.Method} {ServerText.Clean(address.GetLeftPart(UriPartial.Path))}"));
+        var text = new StringBuilder(
+            string.Create(CultureInfo.InvariantCulture, $"{request.Method} {ServerText.Clean(address.GetLeftPart(UriPartial.Path))}")
+        );
         if (request.Method == HttpMethod.Delete)
         {
             AppendName(text, before);
@@ -48,17 +50,32 @@ internal static class ChangeText
 
             foreach (var inner in after.EnumerateObject())
             {
-                Append(text, $"{name}.{inner.ReadName()}", inner.ReadName(), Find(old, inner.ReadName()), inner.Value, hasBefore: before is not null);
+                Append(
+                    text,
+                    $"{name}.{inner.ReadName()}",
+                    inner.ReadName(),
+                    Find(old, inner.ReadName()),
+                    inner.Value,
+                    hasBefore: before is not null
+                );
             }
         }
 
         foreach (var part in request.Form)
         {
-            var shown = part.FilePath ?? (SecretNames.Contains(part.Name) ? Masked : part.Text is { } field ? Show(field) : string.Create(CultureInfo.InvariantCulture, $"{part.Content?.Length ?? 0:N0} bytes"));
+            var shown =
+                part.FilePath
+                ?? (
+                    SecretNames.Contains(part.Name) ? Masked
+                    : part.Text is { } field ? Show(field)
+                    : string.Create(CultureInfo.InvariantCulture, $"{part.Content?.Length ?? 0:N0} bytes")
+                );
             text.Append("\n    ").Append(ServerText.Clean(part.Name)).Append(": ").Append(ServerText.Clean(shown));
         }
 
-        return request.BodyFile is null ? text.ToString() : text.Append("\n    the content of ").Append(ServerText.Clean(request.BodyFile)).ToString();
+        return request.BodyFile is null
+            ? text.ToString()
+            : text.Append("\n    the content of ").Append(ServerText.Clean(request.BodyFile)).ToString();
     }
 
     // Auth0, "Set rules config for a given key" and "Add hook secrets": there the names are the tenant's own, and all values are secret.
@@ -72,8 +89,12 @@ internal static class ChangeText
         }
 
         text.Append("\n    ").Append(ServerText.Clean(path)).Append(": ");
-        if (old is { ValueKind: JsonValueKind.Array } list && after.ValueKind == JsonValueKind.Array
-            && Math.Max(list.ReadRaw().Length, after.ReadRaw().Length) > LongestValue && !SecretNames.Contains(name, JsonValueKind.Array))
+        if (
+            old is { ValueKind: JsonValueKind.Array } list
+            && after.ValueKind == JsonValueKind.Array
+            && Math.Max(list.ReadRaw().Length, after.ReadRaw().Length) > LongestValue
+            && !SecretNames.Contains(name, JsonValueKind.Array)
+        )
         {
             AppendDifference(text, list, after);
             return;
@@ -90,17 +111,22 @@ internal static class ChangeText
     // Of long lists, such as a grant's scopes, what comes and what goes: side by side both would be cut before the difference.
     private static void AppendDifference(StringBuilder text, JsonElement before, JsonElement after)
     {
-        JsonElement[] old = [.. before.EnumerateArray()], now = [.. after.EnumerateArray()];
-        string[] changes = [.. NotIn(old, now).Select(static value => $"+ {Mask(value)}"), .. NotIn(now, old).Select(static value => $"− {Mask(value)}")];
+        JsonElement[] old = [.. before.EnumerateArray()],
+            now = [.. after.EnumerateArray()];
+        string[] changes =
+        [
+            .. NotIn(old, now).Select(static value => $"+ {Mask(value)}"),
+            .. NotIn(now, old).Select(static value => $"− {Mask(value)}"),
+        ];
         text.Append(CultureInfo.InvariantCulture, $"{old.Length} values → {now.Length}: ")
             .Append(ServerText.Clean(changes.Length == 0 ? "the same in another order" : string.Join(", ", changes)));
     }
 
-    private static IEnumerable<JsonElement> NotIn(JsonElement[] list, JsonElement[] values)
-        => values.Where(value => !Array.Exists(list, other => other.IsSameAs(value)));
+    private static IEnumerable<JsonElement> NotIn(JsonElement[] list, JsonElement[] values) =>
+        values.Where(value => !Array.Exists(list, other => other.IsSameAs(value)));
 
-    private static JsonElement? Find(JsonElement? json, string name)
-        => json is { ValueKind: JsonValueKind.Object } found && found.TryFind(name, out var value) ? value : null;
+    private static JsonElement? Find(JsonElement? json, string name) =>
+        json is { ValueKind: JsonValueKind.Object } found && found.TryFind(name, out var value) ? value : null;
 
     // What is deleted, by whatever the object is called.
     private static void AppendName(StringBuilder text, JsonElement? before)
@@ -138,7 +164,12 @@ internal static class ChangeText
     {
         try
         {
-            return body switch { null => null, string text => JsonDocument.Parse(text), _ => JsonDocument.Parse(JsonValues.ToUtf8(body)) };
+            return body switch
+            {
+                null => null,
+                string text => JsonDocument.Parse(text),
+                _ => JsonDocument.Parse(JsonValues.ToUtf8(body)),
+            };
         }
         catch (JsonException)
         {
@@ -151,7 +182,10 @@ internal static class ChangeText
     {
         if (text.AsSpan().TrimStart(" \t\r\n\uFEFF") is not ['{' or '[' or '"', ..])
         {
-            return text.Split('&').Any(static pair => pair.Contains('=', StringComparison.Ordinal) && SecretNames.Contains(pair.Split('=')[0].Trim())) ? Size(text) : text;
+            return text.Split('&')
+                .Any(static pair => pair.Contains('=', StringComparison.Ordinal) && SecretNames.Contains(pair.Split('=')[0].Trim()))
+                ? Size(text)
+                : text;
         }
 
         using var json = Read(text);
@@ -179,7 +213,12 @@ internal static class ChangeText
     private static string Mask(JsonElement value)
     {
         var buffer = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        using (
+            var writer = new Utf8JsonWriter(
+                buffer,
+                new JsonWriterOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }
+            )
+        )
         {
             Write(writer, value);
         }
@@ -196,7 +235,10 @@ internal static class ChangeText
                 foreach (var property in value.EnumerateObject())
                 {
                     writer.WritePropertyName(property.ReadName());
-                    if (property.Value.ValueKind != JsonValueKind.Null && SecretNames.Contains(property.ReadName(), property.Value.ValueKind))
+                    if (
+                        property.Value.ValueKind != JsonValueKind.Null
+                        && SecretNames.Contains(property.ReadName(), property.Value.ValueKind)
+                    )
                     {
                         writer.WriteStringValue(Masked);
                     }
@@ -217,7 +259,9 @@ internal static class ChangeText
 
                 writer.WriteEndArray();
                 break;
-            default: value.WriteAsItCame(writer); break;
+            default:
+                value.WriteAsItCame(writer);
+                break;
         }
     }
 }

@@ -3,7 +3,10 @@ using Auth0Flows.Api.Resources;
 
 namespace Auth0Flows;
 
-/// <summary>An application of the tenant, a client in OAuth's words: <see href="https://auth0.com/docs/api/management/v2/clients/get-clients-by-id"/>.</summary>
+/// <summary>
+/// An application of the tenant, a client in OAuth's words: <see
+/// href="https://auth0.com/docs/api/management/v2/clients/get-clients-by-id"/>.
+/// </summary>
 public sealed class Auth0Client : Auth0Object
 {
     /// <summary>Its client id.</summary>
@@ -158,5 +161,6 @@ public sealed class Auth0Client : Auth0Object
 public static partial class Auth0Resources
 {
     /// <summary>Applications: <see href="https://auth0.com/docs/api/management/v2/clients"/>.</summary>
-    public static Auth0Resource<Auth0Client> Clients { get; } = new("clients", "clients", Auth0JsonContext.Default.Auth0Client, Auth0Paging.Page | Auth0Paging.Checkpoint);
+    public static Auth0Resource<Auth0Client> Clients { get; } =
+        new("clients", "clients", Auth0JsonContext.Default.Auth0Client, Auth0Paging.Page | Auth0Paging.Checkpoint);
 }

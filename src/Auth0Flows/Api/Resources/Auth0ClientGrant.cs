@@ -2,7 +2,10 @@ using Auth0Flows.Api.Resources;
 
 namespace Auth0Flows;
 
-/// <summary>What an application may ask of an API with its own token: <see href="https://auth0.com/docs/api/management/v2/client-grants/get-client-grants"/>.</summary>
+/// <summary>
+/// What an application may ask of an API with its own token: <see
+/// href="https://auth0.com/docs/api/management/v2/client-grants/get-client-grants"/>.
+/// </summary>
 public sealed class Auth0ClientGrant : Auth0Object
 {
     /// <summary>Its id: <c>cgr_…</c>.</summary>
@@ -43,5 +46,6 @@ public sealed class Auth0ClientGrant : Auth0Object
 public static partial class Auth0Resources
 {
     /// <summary>What applications may ask of APIs: <see href="https://auth0.com/docs/api/management/v2/client-grants"/>.</summary>
-    public static Auth0Resource<Auth0ClientGrant> ClientGrants { get; } = new("client-grants", "client_grants", Auth0JsonContext.Default.Auth0ClientGrant, Auth0Paging.Page | Auth0Paging.Checkpoint);
+    public static Auth0Resource<Auth0ClientGrant> ClientGrants { get; } =
+        new("client-grants", "client_grants", Auth0JsonContext.Default.Auth0ClientGrant, Auth0Paging.Page | Auth0Paging.Checkpoint);
 }

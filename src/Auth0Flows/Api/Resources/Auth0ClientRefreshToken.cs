@@ -1,6 +1,9 @@
 namespace Auth0Flows;
 
-/// <summary>How an application's refresh tokens live: <see href="https://auth0.com/docs/secure/tokens/refresh-tokens/configure-refresh-token-rotation"/>.</summary>
+/// <summary>
+/// How an application's refresh tokens live: <see
+/// href="https://auth0.com/docs/secure/tokens/refresh-tokens/configure-refresh-token-rotation"/>.
+/// </summary>
 public sealed class Auth0ClientRefreshToken : Auth0Object
 {
     /// <summary><c>rotating</c> or <c>non-rotating</c>.</summary>

@@ -5,7 +5,10 @@ using Auth0Flows.Json;
 
 namespace Auth0Flows;
 
-/// <summary>A source of users, such as a database, a social or an enterprise provider: <see href="https://auth0.com/docs/api/management/v2/connections/get-connections-by-id"/>.</summary>
+/// <summary>
+/// A source of users, such as a database, a social or an enterprise provider: <see
+/// href="https://auth0.com/docs/api/management/v2/connections/get-connections-by-id"/>.
+/// </summary>
 public sealed class Auth0Connection : Auth0Object
 {
     /// <summary>Its id: <c>con_…</c>.</summary>
@@ -17,10 +20,15 @@ public sealed class Auth0Connection : Auth0Object
     /// <summary>Its name on the login page.</summary>
     public string? DisplayName { get; init; }
 
-    /// <summary>Its kind: <c>auth0</c> for a database, <c>google-oauth2</c>, <c>samlp</c>, <c>waad</c>, <c>email</c>, <c>sms</c>, …</summary>
+    /// <summary>
+    /// Its kind: <c>auth0</c> for a database, <c>google-oauth2</c>, <c>samlp</c>, <c>waad</c>, <c>email</c>, <c>sms</c>, …
+    /// </summary>
     public string? Strategy { get; init; }
 
-    /// <summary>Its settings, which depend on its kind, under the API's own names. Secrets among them (<c>client_secret</c>, <c>twilio_token</c>, the values of <c>configuration</c>, …) are <see cref="Auth0Secret"/>s.</summary>
+    /// <summary>
+    /// Its settings, which depend on its kind, under the API's own names. Secrets among them (<c>client_secret</c>, <c>twilio_token</c>,
+    /// the values of <c>configuration</c>, …) are <see cref="Auth0Secret"/>s.
+    /// </summary>
     [JsonConverter(typeof(SecretDictionaryConverter))]
     public OrderedDictionary? Options { get; init; }
 
@@ -57,5 +65,6 @@ public sealed class Auth0Connection : Auth0Object
 public static partial class Auth0Resources
 {
     /// <summary>Sources of users: <see href="https://auth0.com/docs/api/management/v2/connections"/>.</summary>
-    public static Auth0Resource<Auth0Connection> Connections { get; } = new("connections", "connections", Auth0JsonContext.Default.Auth0Connection, Auth0Paging.Page | Auth0Paging.Checkpoint);
+    public static Auth0Resource<Auth0Connection> Connections { get; } =
+        new("connections", "connections", Auth0JsonContext.Default.Auth0Connection, Auth0Paging.Page | Auth0Paging.Checkpoint);
 }

@@ -2,7 +2,9 @@ using Auth0Flows.Api.Resources;
 
 namespace Auth0Flows;
 
-/// <summary>A job that goes on by itself, such as an export of users: <see href="https://auth0.com/docs/api/management/v2/jobs/get-jobs-by-id"/>.</summary>
+/// <summary>
+/// A job that goes on by itself, such as an export of users: <see href="https://auth0.com/docs/api/management/v2/jobs/get-jobs-by-id"/>.
+/// </summary>
 public sealed class Auth0Job : Auth0Object
 {
     /// <summary>Its id: <c>job_…</c>.</summary>

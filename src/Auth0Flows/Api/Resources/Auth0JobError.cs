@@ -8,7 +8,10 @@ namespace Auth0Flows;
 /// <summary>A user that could not be imported: <see href="https://auth0.com/docs/api/management/v2/jobs/get-errors"/>.</summary>
 public sealed class Auth0JobError : Auth0Object
 {
-    /// <summary>The user as in the file that was imported. Secrets (<c>password_hash</c>, <c>custom_password_hash</c>, a factor's <c>secret</c>, …) are <see cref="Auth0Secret"/>s.</summary>
+    /// <summary>
+    /// The user as in the file that was imported. Secrets (<c>password_hash</c>, <c>custom_password_hash</c>, a factor's <c>secret</c>, …)
+    /// are <see cref="Auth0Secret"/>s.
+    /// </summary>
     [JsonConverter(typeof(SecretDictionaryConverter))]
     public OrderedDictionary? User { get; init; }
 
@@ -20,7 +23,8 @@ public sealed class Auth0JobError : Auth0Object
     public OrderedDictionary? PublicUser => User is null ? null : SecretValues.Without(User);
 
     /// <summary>Who, and what is wrong.</summary>
-    public override string ToString() => $"{User?["email"] ?? User?["username"] ?? User?["user_id"]}: {string.Join(' ', (Errors ?? []).Select(static error => error.Message))}";
+    public override string ToString() =>
+        $"{User?["email"] ?? User?["username"] ?? User?["user_id"]}: {string.Join(' ', (Errors ?? []).Select(static error => error.Message))}";
 }
 
 /// <content>Where the Management API has them.</content>
@@ -28,6 +32,6 @@ public static partial class Auth0Resources
 {
     /// <summary>The users that a job could not import: <see href="https://auth0.com/docs/api/management/v2/jobs/get-errors"/>.</summary>
     /// <param name="jobId">The job's id.</param>
-    public static Auth0Resource<Auth0JobError> JobErrors(string jobId)
-        => new(PathTemplate.Expand("jobs/{id}/errors", _ => jobId), "errors", Auth0JsonContext.Default.Auth0JobError, Auth0Paging.None);
+    public static Auth0Resource<Auth0JobError> JobErrors(string jobId) =>
+        new(PathTemplate.Expand("jobs/{id}/errors", _ => jobId), "errors", Auth0JsonContext.Default.Auth0JobError, Auth0Paging.None);
 }

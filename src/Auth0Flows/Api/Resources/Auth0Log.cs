@@ -14,7 +14,10 @@ public sealed class Auth0Log : Auth0Object
     /// <summary>When it happened.</summary>
     public DateTimeOffset? Date { get; init; }
 
-    /// <summary>What happened, as a code: <c>s</c> is a login, <c>fp</c> a wrong password (<see href="https://auth0.com/docs/deploy-monitor/logs/log-event-type-codes"/>).</summary>
+    /// <summary>
+    /// What happened, as a code: <c>s</c> is a login, <c>fp</c> a wrong password (<see
+    /// href="https://auth0.com/docs/deploy-monitor/logs/log-event-type-codes"/>).
+    /// </summary>
     public string? Type { get; init; }
 
     /// <summary>What the type's code stands for; the code where this version doesn't know it.</summary>

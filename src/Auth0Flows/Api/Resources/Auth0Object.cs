@@ -6,7 +6,9 @@ using Auth0Flows.Json;
 
 namespace Auth0Flows;
 
-/// <summary>An object of the Management API: what its type knows is typed, what it doesn't know is kept, and goes back as it came.</summary>
+/// <summary>
+/// An object of the Management API: what its type knows is typed, what it doesn't know is kept, and goes back as it came.
+/// </summary>
 public abstract class Auth0Object : IJsonObject
 {
     private OrderedDictionary? _additionalProperties;

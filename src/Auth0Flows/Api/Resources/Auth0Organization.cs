@@ -3,7 +3,10 @@ using Auth0Flows.Api.Resources;
 
 namespace Auth0Flows;
 
-/// <summary>An organization: a customer or partner whose members sign in on their own terms: <see href="https://auth0.com/docs/api/management/v2/organizations/get-organizations-by-id"/>.</summary>
+/// <summary>
+/// An organization: a customer or partner whose members sign in on their own terms: <see
+/// href="https://auth0.com/docs/api/management/v2/organizations/get-organizations-by-id"/>.
+/// </summary>
 public sealed class Auth0Organization : Auth0Object
 {
     /// <summary>Its id: <c>org_…</c>.</summary>
@@ -32,12 +35,17 @@ public sealed class Auth0Organization : Auth0Object
 public static partial class Auth0Resources
 {
     /// <summary>Organizations: <see href="https://auth0.com/docs/api/management/v2/organizations"/>.</summary>
-    public static Auth0Resource<Auth0Organization> Organizations { get; } = new("organizations", "organizations", Auth0JsonContext.Default.Auth0Organization, Auth0Paging.Page | Auth0Paging.Checkpoint);
+    public static Auth0Resource<Auth0Organization> Organizations { get; } =
+        new("organizations", "organizations", Auth0JsonContext.Default.Auth0Organization, Auth0Paging.Page | Auth0Paging.Checkpoint);
 
-    /// <summary>Organizations by their names in the place of ids: <see href="https://auth0.com/docs/api/management/v2/organizations/get-name-by-name"/>.</summary>
+    /// <summary>
+    /// Organizations by their names in the place of ids: <see
+    /// href="https://auth0.com/docs/api/management/v2/organizations/get-name-by-name"/>.
+    /// </summary>
     public static Auth0Resource<Auth0Organization> OrganizationsByName { get; } = Organizations.At("organizations/name", Auth0Paging.None);
 
     /// <summary>The organizations of a user: <see href="https://auth0.com/docs/api/management/v2/users/get-organizations"/>.</summary>
     /// <param name="userId">The user's id.</param>
-    public static Auth0Resource<Auth0Organization> OrganizationsOf(string userId) => Organizations.At(PathTemplate.Expand("users/{id}/organizations", _ => userId));
+    public static Auth0Resource<Auth0Organization> OrganizationsOf(string userId) =>
+        Organizations.At(PathTemplate.Expand("users/{id}/organizations", _ => userId));
 }

@@ -2,7 +2,9 @@ using Auth0Flows.Api.Resources;
 
 namespace Auth0Flows;
 
-/// <summary>A user as a member of an organization: <see href="https://auth0.com/docs/api/management/v2/organizations/get-members"/>.</summary>
+/// <summary>
+/// A user as a member of an organization: <see href="https://auth0.com/docs/api/management/v2/organizations/get-members"/>.
+/// </summary>
 public sealed class Auth0OrganizationMember : Auth0Object
 {
     /// <summary>The user's id.</summary>
@@ -29,6 +31,11 @@ public static partial class Auth0Resources
 {
     /// <summary>The members of an organization: <see href="https://auth0.com/docs/api/management/v2/organizations/get-members"/>.</summary>
     /// <param name="organizationId">The organization's id.</param>
-    public static Auth0Resource<Auth0OrganizationMember> OrganizationMembers(string organizationId)
-        => new(PathTemplate.Expand("organizations/{id}/members", _ => organizationId), "members", Auth0JsonContext.Default.Auth0OrganizationMember, Auth0Paging.Page | Auth0Paging.Checkpoint);
+    public static Auth0Resource<Auth0OrganizationMember> OrganizationMembers(string organizationId) =>
+        new(
+            PathTemplate.Expand("organizations/{id}/members", _ => organizationId),
+            "members",
+            Auth0JsonContext.Default.Auth0OrganizationMember,
+            Auth0Paging.Page | Auth0Paging.Checkpoint
+        );
 }

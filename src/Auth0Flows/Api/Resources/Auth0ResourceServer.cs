@@ -3,7 +3,10 @@ using Auth0Flows.Api.Resources;
 
 namespace Auth0Flows;
 
-/// <summary>An API of the tenant, a resource server in OAuth's words: <see href="https://auth0.com/docs/api/management/v2/resource-servers/get-resource-servers-by-id"/>.</summary>
+/// <summary>
+/// An API of the tenant, a resource server in OAuth's words: <see
+/// href="https://auth0.com/docs/api/management/v2/resource-servers/get-resource-servers-by-id"/>.
+/// </summary>
 public sealed class Auth0ResourceServer : Auth0Object
 {
     /// <summary>Its id.</summary>
@@ -71,5 +74,6 @@ public sealed class Auth0ResourceServer : Auth0Object
 public static partial class Auth0Resources
 {
     /// <summary>APIs: <see href="https://auth0.com/docs/api/management/v2/resource-servers"/>.</summary>
-    public static Auth0Resource<Auth0ResourceServer> ResourceServers { get; } = new("resource-servers", "resource_servers", Auth0JsonContext.Default.Auth0ResourceServer);
+    public static Auth0Resource<Auth0ResourceServer> ResourceServers { get; } =
+        new("resource-servers", "resource_servers", Auth0JsonContext.Default.Auth0ResourceServer);
 }

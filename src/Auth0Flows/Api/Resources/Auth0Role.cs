@@ -2,7 +2,9 @@ using Auth0Flows.Api.Resources;
 
 namespace Auth0Flows;
 
-/// <summary>A role: scopes of APIs under one name, given to users: <see href="https://auth0.com/docs/api/management/v2/roles/get-roles-by-id"/>.</summary>
+/// <summary>
+/// A role: scopes of APIs under one name, given to users: <see href="https://auth0.com/docs/api/management/v2/roles/get-roles-by-id"/>.
+/// </summary>
 public sealed class Auth0Role : Auth0Object
 {
     /// <summary>Its id: <c>rol_…</c>.</summary>

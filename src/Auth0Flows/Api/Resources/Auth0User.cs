@@ -85,11 +85,14 @@ public static partial class Auth0Resources
     /// <summary>Users: <see href="https://auth0.com/docs/api/management/v2/users"/>.</summary>
     public static Auth0Resource<Auth0User> Users { get; } = new("users", "users", Auth0JsonContext.Default.Auth0User);
 
-    /// <summary>Users by their e-mail address, which the filter <c>email</c> names; the list comes whole: <see href="https://auth0.com/docs/api/management/v2/users-by-email/get-users-by-email"/>.</summary>
+    /// <summary>
+    /// Users by their e-mail address, which the filter <c>email</c> names; the list comes whole: <see
+    /// href="https://auth0.com/docs/api/management/v2/users-by-email/get-users-by-email"/>.
+    /// </summary>
     public static Auth0Resource<Auth0User> UsersByEmail { get; } = Users.At("users-by-email", Auth0Paging.None);
 
     /// <summary>The users who have a role: <see href="https://auth0.com/docs/api/management/v2/roles/get-role-user"/>.</summary>
     /// <param name="roleId">The role's id.</param>
-    public static Auth0Resource<Auth0User> UsersOf(string roleId)
-        => Users.At(PathTemplate.Expand("roles/{id}/users", _ => roleId), Auth0Paging.Page | Auth0Paging.Checkpoint);
+    public static Auth0Resource<Auth0User> UsersOf(string roleId) =>
+        Users.At(PathTemplate.Expand("roles/{id}/users", _ => roleId), Auth0Paging.Page | Auth0Paging.Checkpoint);
 }

@@ -2,7 +2,9 @@ using System.Text.Json.Serialization;
 
 namespace Auth0Flows;
 
-/// <summary>What the tenant says of a user: the standard claims of OpenID Connect Core §5.1 that the token's scopes open, and whatever else comes.</summary>
+/// <summary>
+/// What the tenant says of a user: the standard claims of OpenID Connect Core §5.1 that the token's scopes open, and whatever else comes.
+/// </summary>
 public sealed class Auth0UserInfo : Auth0Object
 {
     /// <summary>The user's id: <c>auth0|…</c>.</summary>

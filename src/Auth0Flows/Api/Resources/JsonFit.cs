@@ -13,7 +13,9 @@ namespace Auth0Flows.Api.Resources;
 /// </summary>
 internal static class JsonFit
 {
-    /// <summary>Writes the value in the form that the type is read from. False, and nothing written, where it says something else.</summary>
+    /// <summary>
+    /// Writes the value in the form that the type is read from. False, and nothing written, where it says something else.
+    /// </summary>
     public static bool TryWrite(Utf8JsonWriter writer, JsonElement value, Type type, string name)
     {
         if (value.ValueKind == JsonValueKind.Null)
@@ -25,7 +27,8 @@ internal static class JsonFit
         type = Nullable.GetUnderlyingType(type) ?? type;
         return type == typeof(string) ? TryWriteText(writer, value)
             : type == typeof(bool) ? ReadBoolean(value) is { } said && Do(() => writer.WriteBooleanValue(said))
-            : type == typeof(long) || type == typeof(int) ? ReadWhole(value) is { } whole && (type == typeof(long) || whole == (int)whole) && Do(() => writer.WriteNumberValue(whole))
+            : type == typeof(long) || type == typeof(int)
+                ? ReadWhole(value) is { } whole && (type == typeof(long) || whole == (int)whole) && Do(() => writer.WriteNumberValue(whole))
             : type == typeof(DateTimeOffset) ? value.ValueKind == JsonValueKind.String && value.TryReadDate() && Raw(writer, value)
             : type == typeof(Auth0Secret) ? Do(() => writer.WriteStringValue(value.ReadTextOrRaw())) // whatever it is, it is a secret
             : type == typeof(OrderedDictionary) || type.IsSubclassOf(typeof(Auth0Object)) ? TryWriteObject(writer, value, type)
@@ -33,31 +36,33 @@ internal static class JsonFit
             : Raw(writer, value);
     }
 
-    private static bool TryWriteText(Utf8JsonWriter writer, JsonElement value) => value.ValueKind switch
-    {
-        JsonValueKind.String => value.IsWholeText() && Raw(writer, value),
-        JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False => Do(() => writer.WriteStringValue(value.GetRawText())),
-        _ => false,
-    };
-
-    private static bool TryWriteObject(Utf8JsonWriter writer, JsonElement value, Type type) => value.ValueKind switch
-    {
-        JsonValueKind.Object => Raw(writer, value),
-        JsonValueKind.Array when value.GetArrayLength() == 0 => Do(() =>
+    private static bool TryWriteText(Utf8JsonWriter writer, JsonElement value) =>
+        value.ValueKind switch
         {
-            writer.WriteStartObject();
-            writer.WriteEndObject();
-        }),
+            JsonValueKind.String => value.IsWholeText() && Raw(writer, value),
+            JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False => Do(() => writer.WriteStringValue(value.GetRawText())),
+            _ => false,
+        };
 
-        // A scope of an API by its value alone.
-        JsonValueKind.String when type == typeof(Auth0ResourceServerScope) && value.IsWholeText() => Do(() =>
+    private static bool TryWriteObject(Utf8JsonWriter writer, JsonElement value, Type type) =>
+        value.ValueKind switch
         {
-            writer.WriteStartObject();
-            writer.WriteString("value", value.GetString());
-            writer.WriteEndObject();
-        }),
-        _ => false,
-    };
+            JsonValueKind.Object => Raw(writer, value),
+            JsonValueKind.Array when value.GetArrayLength() == 0 => Do(() =>
+            {
+                writer.WriteStartObject();
+                writer.WriteEndObject();
+            }),
+
+            // A scope of an API by its value alone.
+            JsonValueKind.String when type == typeof(Auth0ResourceServerScope) && value.IsWholeText() => Do(() =>
+            {
+                writer.WriteStartObject();
+                writer.WriteString("value", value.GetString());
+                writer.WriteEndObject();
+            }),
+            _ => false,
+        };
 
     private static bool TryWriteList(Utf8JsonWriter writer, JsonElement value, Type item, string name)
     {
@@ -73,7 +78,12 @@ internal static class JsonFit
                 });
             case JsonValueKind.String when item == typeof(string) && value.IsWholeText():
                 // RFC 6749 §3.3: scopes in a text have spaces between them.
-                return Do(() => JsonValues.Write(writer, name == "scope" ? value.ReadText().Split(' ', StringSplitOptions.RemoveEmptyEntries) : new[] { value.ReadText() }));
+                return Do(() =>
+                    JsonValues.Write(
+                        writer,
+                        name == "scope" ? value.ReadText().Split(' ', StringSplitOptions.RemoveEmptyEntries) : new[] { value.ReadText() }
+                    )
+                );
             default:
                 return false;
         }
@@ -96,23 +106,41 @@ internal static class JsonFit
         return true;
     }
 
-    private static bool? ReadBoolean(JsonElement value) => value.ValueKind switch
-    {
-        JsonValueKind.True => true,
-        JsonValueKind.False => false,
-        JsonValueKind.String when bool.TryParse(value.ReadText(), out var said) => said,
-        JsonValueKind.String => value.ReadText() switch { "1" => true, "0" => false, _ => null },
-        JsonValueKind.Number when value.TryGetDecimal(out var number) => number switch { 1 => true, 0 => false, _ => null },
-        _ => null,
-    };
+    private static bool? ReadBoolean(JsonElement value) =>
+        value.ValueKind switch
+        {
+            JsonValueKind.True => true,
+            JsonValueKind.False => false,
+            JsonValueKind.String when bool.TryParse(value.ReadText(), out var said) => said,
+            JsonValueKind.String => value.ReadText() switch
+            {
+                "1" => true,
+                "0" => false,
+                _ => null,
+            },
+            JsonValueKind.Number when value.TryGetDecimal(out var number) => number switch
+            {
+                1 => true,
+                0 => false,
+                _ => null,
+            },
+            _ => null,
+        };
 
     private static long? ReadWhole(JsonElement value)
     {
-        var text = value.ValueKind switch { JsonValueKind.Number => value.GetRawText(), JsonValueKind.String => value.ReadText(), _ => "" };
-        return decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
-            && number == decimal.Truncate(number) && number is >= long.MinValue and <= long.MaxValue
-                ? (long)number
-                : null;
+        var text = value.ValueKind switch
+        {
+            JsonValueKind.Number => value.GetRawText(),
+            JsonValueKind.String => value.ReadText(),
+            _ => "",
+        };
+        return
+            decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+            && number == decimal.Truncate(number)
+            && number is >= long.MinValue and <= long.MaxValue
+            ? (long)number
+            : null;
     }
 
     // A text that holds half a character anywhere within is none that could be written otherwise.

@@ -33,7 +33,8 @@ internal sealed class LooseConverter<T> : JsonConverter<T>
         }
     }
 
-    public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => JsonSerializer.Serialize(writer, value, Strict(options));
+    public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>
+        JsonSerializer.Serialize(writer, value, Strict(options));
 
     private static T ReadLoosely(JsonElement json, JsonTypeInfo<T> type)
     {
@@ -50,7 +51,10 @@ internal sealed class LooseConverter<T> : JsonConverter<T>
                 var read = JsonSerializer.Deserialize(Rewrite(json, misfits, type), type)!;
                 foreach (var (name, value) in misfits)
                 {
-                    (read.ExtensionData ??= [])[name] = value.ValueKind is JsonValueKind.Object or JsonValueKind.Array or JsonValueKind.String
+                    (read.ExtensionData ??= [])[name] = value.ValueKind
+                        is JsonValueKind.Object
+                            or JsonValueKind.Array
+                            or JsonValueKind.String
                         ? SecretValues.Redact(value, Known(type, name)?.CustomConverter is SecretDictionaryConverter)
                         : value;
                 }
@@ -58,7 +62,8 @@ internal sealed class LooseConverter<T> : JsonConverter<T>
                 read.UnreadProperties = misfits.Count == 0 ? [] : [.. misfits.Keys];
                 return read;
             }
-            catch (JsonException failure) when (PropertyOf(failure.Path) is { } name && json.TryFind(name, out var value) && misfits.TryAdd(name, value))
+            catch (JsonException failure)
+                when (PropertyOf(failure.Path) is { } name && json.TryFind(name, out var value) && misfits.TryAdd(name, value))
             {
                 // What reads it is stricter than what fits it: without it the next time.
             }
@@ -121,12 +126,14 @@ internal sealed class LooseConverter<T> : JsonConverter<T>
         return properties;
     }
 
-    private static JsonPropertyInfo? Known(JsonTypeInfo<T> type, string name) => type.Properties.FirstOrDefault(known => known.Name == name && !known.IsExtensionData);
+    private static JsonPropertyInfo? Known(JsonTypeInfo<T> type, string name) =>
+        type.Properties.FirstOrDefault(known => known.Name == name && !known.IsExtensionData);
 
     private static void Write(Utf8JsonWriter writer, string name, JsonElement value)
     {
         writer.WritePropertyName(name);
-        writer.WriteRawValue(JsonMarshal.GetRawUtf8Value(value), skipInputValidation: true); // a text that is none would not be written otherwise
+        // A text that is none would not be written otherwise.
+        writer.WriteRawValue(JsonMarshal.GetRawUtf8Value(value), skipInputValidation: true);
     }
 
     // $.identities[0].connection: the first name of a path.
