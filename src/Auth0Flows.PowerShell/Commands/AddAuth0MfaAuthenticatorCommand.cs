@@ -24,6 +24,7 @@ public sealed class AddAuth0MfaAuthenticatorCommand : MfaCmdletBase
     /// <summary>A user's token for https://{domain}/mfa/ with enroll; the session's by default.</summary>
     [Parameter(ValueFromPipeline = true, ParameterSetName = TokenSet)]
     [ValidateNotNull]
+    [TokenObject]
     public Auth0Token? Token { get; set; }
 
     /// <summary>The kind: Otp for an app, Sms and Voice with -PhoneNumber, Email, Push for the Guardian app.</summary>

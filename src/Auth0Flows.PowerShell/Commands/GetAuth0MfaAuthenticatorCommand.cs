@@ -15,6 +15,7 @@ public sealed class GetAuth0MfaAuthenticatorCommand : MfaCmdletBase
     /// <summary>A user's token for https://{domain}/mfa/ with read:authenticators; the session's by default.</summary>
     [Parameter(ValueFromPipeline = true, ParameterSetName = TokenSet)]
     [ValidateNotNull]
+    [TokenObject]
     public Auth0Token? Token { get; set; }
 
     /// <inheritdoc/>

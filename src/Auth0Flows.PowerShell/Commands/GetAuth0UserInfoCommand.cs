@@ -10,6 +10,7 @@ public sealed class GetAuth0UserInfoCommand : SessionCmdletBase
     /// <summary>The user's token; that of the last login by default.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
     [ValidateNotNull]
+    [TokenObject]
     public Auth0Token? Token { get; set; }
 
     /// <inheritdoc/>

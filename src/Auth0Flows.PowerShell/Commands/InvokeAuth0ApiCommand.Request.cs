@@ -18,6 +18,6 @@ public sealed partial class InvokeAuth0ApiCommand
             CorrelationId = CorrelationId,
             SkipsErrorCheck = SkipHttpErrorCheck,
             Audience = Audience,
-            Token = Token,
+            Token = Token ?? InputObject?.BaseObject as Auth0Token,
         };
 }

@@ -61,10 +61,11 @@ public sealed partial class InvokeAuth0ApiCommand : SessionCmdletBase
     public string? Audience { get; set; }
 
     /// <summary>A token to use instead of the session's.</summary>
-    [Parameter(ValueFromPipeline = true)]
+    [Parameter]
+    [TokenObject]
     public Auth0Token? Token { get; set; }
 
-    /// <summary>The object that fills the path's names.</summary>
+    /// <summary>The object that fills the path's names, or a token to use instead of the session's.</summary>
     [Parameter(ValueFromPipeline = true)]
     public PSObject? InputObject { get; set; }
 

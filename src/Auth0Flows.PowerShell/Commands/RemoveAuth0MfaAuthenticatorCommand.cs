@@ -16,6 +16,7 @@ public sealed class RemoveAuth0MfaAuthenticatorCommand : MfaCmdletBase
     /// <summary>A user's token for https://{domain}/mfa/ with remove:authenticators; the session's by default.</summary>
     [Parameter]
     [ValidateNotNull]
+    [TokenObject]
     public Auth0Token? Token { get; set; }
 
     /// <summary>Asks no question.</summary>

@@ -13,6 +13,7 @@ public sealed class RevokeAuth0TokenCommand : SessionCmdletBase
     /// <summary>The token whose refresh token is revoked.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = TokenSet)]
     [ValidateNotNull]
+    [TokenObject]
     public Auth0Token? Token { get; set; }
 
     /// <summary>A refresh token that was kept elsewhere.</summary>

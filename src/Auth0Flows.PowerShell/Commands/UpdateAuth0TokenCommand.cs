@@ -20,6 +20,7 @@ public sealed class UpdateAuth0TokenCommand : SessionCmdletBase
     /// <summary>The token to renew; all of the session that can be renewed by default.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ParameterSetName = TokenSet)]
     [ValidateNotNull]
+    [TokenObject]
     public Auth0Token? Token { get; set; }
 
     /// <summary>A refresh token that was kept elsewhere, in a vault: the user is signed in in this session by that.</summary>

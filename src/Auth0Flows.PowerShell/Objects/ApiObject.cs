@@ -130,7 +130,7 @@ internal static class ApiObject
         public object? Of(JsonElement json) =>
             json.ValueKind switch
             {
-                JsonValueKind.Object => OfObject(json),
+                JsonValueKind.Object => OfObject(json, isSecret: false),
                 JsonValueKind.Array => json.EnumerateArray().Select(Of).ToArray(),
                 JsonValueKind.String => json.ReadText(),
                 JsonValueKind.True => true,
@@ -139,12 +139,16 @@ internal static class ApiObject
                 _ => null,
             };
 
-        private object OfObject(JsonElement json)
+        // Of an object that is secret as a whole, all texts are secrets, whatever their names.
+        private object OfObject(JsonElement json, bool isSecret)
         {
             if (!isDictionary)
             {
                 var shown = new PSObject();
-                if (json.ReadMembers().All(property => property.ReadName() is var name && TryAdd(shown, name, Of(name, property.Value))))
+                if (
+                    json.ReadMembers()
+                        .All(property => property.ReadName() is var name && TryAdd(shown, name, Of(name, property.Value, isSecret)))
+                )
                 {
                     return shown;
                 }
@@ -159,23 +163,28 @@ internal static class ApiObject
                     repeated(name);
                 }
 
-                dictionary[name] = Of(name, property.Value);
+                dictionary[name] = Of(name, property.Value, isSecret);
             }
 
             return dictionary;
         }
 
-        private object? Of(string name, JsonElement value) => hidesSecrets && IsSecret(name) ? Hidden(value) : Of(value);
+        private object? Of(string name, JsonElement value, bool isSecret) =>
+            isSecret ? Hidden(value, objectsToo: true)
+            : hidesSecrets && IsSecret(name, value.ValueKind) ? Hidden(value, value.ValueKind == JsonValueKind.Object)
+            : Of(value);
 
-        private object? Hidden(JsonElement value) =>
+        private object? Hidden(JsonElement value, bool objectsToo) =>
             value.ValueKind switch
             {
                 JsonValueKind.String => Auth0Secret.FromPlainText(value.ReadText()),
-                JsonValueKind.Array => value.EnumerateArray().Select(Hidden).ToArray(),
+                JsonValueKind.Array => value.EnumerateArray().Select(item => Hidden(item, objectsToo)).ToArray(),
+                JsonValueKind.Object when objectsToo => OfObject(value, isSecret: true),
                 _ => Of(value),
             };
 
         // Of what the Management API answers, a 'key' is mostly a name, and who orders a ticket is to pass it on.
-        private static bool IsSecret(string name) => SecretNames.Contains(name) && name is not ("key" or "ticket");
+        private static bool IsSecret(string name, JsonValueKind kind) =>
+            SecretNames.Contains(name, kind) && name is not ("key" or "ticket");
     }
 }

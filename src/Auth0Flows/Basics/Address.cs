@@ -22,4 +22,8 @@ internal static class Address
             return false;
         }
     }
+
+    /// <summary>Where it leads, without what may be secret: a user's name and password, the query and the fragment.</summary>
+    public static string Place(Uri address) =>
+        address.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped);
 }

@@ -17,7 +17,9 @@ internal sealed class AnswerBody : ForwardStream
     private AnswerBody(HttpResponseMessage response, string request, CountedStream received)
     {
         (_response, _request, _received) = (response, request, received);
-        _content = response.Content.Headers.ContentEncoding.LastOrDefault()?.ToLowerInvariant() switch
+        _content = response
+            .Content.Headers.ContentEncoding.LastOrDefault(static coding => coding is not "identity")
+            ?.ToLowerInvariant() switch
         {
             "gzip" or "x-gzip" => new GZipStream(received, CompressionMode.Decompress),
             "br" => new BrotliStream(received, CompressionMode.Decompress),

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Auth0Flows.Basics;
 
 namespace Auth0Flows.Http;
 
@@ -52,8 +53,8 @@ internal sealed class HttpTransport(SendOptions options)
         using var client = Auth0Http.CreateClient();
         using var request = create();
         (_headers ??= new ClientHeaders(options.HostVersion)).Apply(request.Headers);
-        var name = $"{request.Method} {request.RequestUri!.GetLeftPart(UriPartial.Path)}";
-        var host = request.RequestUri.Authority;
+        var name = $"{request.Method} {Address.Place(request.RequestUri!)}";
+        var host = request.RequestUri!.Authority;
         var started = Stopwatch.GetTimestamp();
         HttpExchange answer;
         try

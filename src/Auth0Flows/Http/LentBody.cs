@@ -25,6 +25,11 @@ internal static class LentBody
     {
         // One more, so that the end is found without another array.
         var (array, length) = (ArrayPool<byte>.Shared.Rent(told + 1 ?? FirstLength), 0);
+        if (brokenOff is not null)
+        {
+            array.AsSpan().Clear(); // so that what a failing read has left is told from what was there before
+        }
+
         try
         {
             while (await body.ReadAsync(array.AsMemory(length), cancellationToken).ConfigureAwait(false) is > 0 and var read)
@@ -33,13 +38,14 @@ internal static class LentBody
                 check(length);
                 if (length == array.Length)
                 {
-                    array = Grow(array);
+                    array = Grow(array, clears: brokenOff is not null);
                 }
             }
         }
         catch
         {
-            brokenOff?.Invoke(array.AsMemory(0, length));
+            // A read that fails at the end, at a checksum or a trailer, may have written what comes before it.
+            brokenOff?.Invoke(array.AsMemory(0, array.AsSpan().LastIndexOfAnyExcept((byte)0) + 1));
             ArrayPool<byte>.Shared.Return(array, clearArray: true); // it may hold secrets
             throw;
         }
@@ -47,10 +53,15 @@ internal static class LentBody
         return (array, length);
     }
 
-    private static byte[] Grow(byte[] array)
+    private static byte[] Grow(byte[] array, bool clears)
     {
         var larger = ArrayPool<byte>.Shared.Rent(array.Length * 2);
         array.CopyTo(larger, 0);
+        if (clears)
+        {
+            larger.AsSpan(array.Length).Clear();
+        }
+
         ArrayPool<byte>.Shared.Return(array, clearArray: true);
         return larger;
     }

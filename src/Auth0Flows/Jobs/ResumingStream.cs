@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using Auth0Flows.Basics;
 using Auth0Flows.Http;
 
 namespace Auth0Flows.Jobs;
@@ -100,7 +101,7 @@ internal sealed class ResumingStream(Func<CancellationToken, Task<Uri>> locate, 
         var response = _response = await client
             .SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken)
             .ConfigureAwait(false);
-        var name = $"GET {address.GetLeftPart(UriPartial.Path)}";
+        var name = $"GET {Address.Place(address)}";
         activity?.Report(new Auth0Activity(Auth0ActivityKind.Request, $"{name} answered {(int)response.StatusCode}."));
         response.EnsureSuccessStatusCode();
         var isSame = _version is null || response.Headers.ETag is null || _version.Equals(response.Headers.ETag);

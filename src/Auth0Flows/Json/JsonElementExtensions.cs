@@ -10,6 +10,8 @@ namespace Auth0Flows;
 /// <summary>Reading texts that may not be texts: half a surrogate pair makes <see cref="JsonElement.GetString"/> throw.</summary>
 public static class JsonElementExtensions
 {
+    private const int MostDigits = 1000;
+
     internal const int MaximumMembers = 100_000;
 
     /// <summary>The text, with what is no character replaced.</summary>
@@ -84,7 +86,8 @@ public static class JsonElementExtensions
 
     /// <summary>
     /// The number, with nothing lost: a whole one as <see cref="long"/> or <see cref="System.Numerics.BigInteger"/>, another one as
-    /// <see cref="decimal"/> where that holds it, else as <see cref="double"/>; and as its text where no number of .NET does.
+    /// <see cref="decimal"/> where that holds it, else as <see cref="double"/>; and as its text where no number of .NET does,
+    /// or where it has more than 1,000 digits: the time to read those grows with their square.
     /// </summary>
     public static object ReadNumber(this JsonElement json)
     {
@@ -94,6 +97,11 @@ public static class JsonElementExtensions
         }
 
         var text = json.GetRawText();
+        if (text.Length > MostDigits)
+        {
+            return text;
+        }
+
         if (!text.AsSpan().ContainsAny('.', 'e', 'E'))
         {
             return BigInteger.Parse(text, CultureInfo.InvariantCulture);

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Auth0Flows.Basics;
 using Auth0Flows.Errors;
@@ -45,6 +46,9 @@ internal sealed record TokenAnswer(
     /// </summary>
     public static Auth0Secret? FindRefreshToken(ReadOnlySpan<byte> answer)
     {
+        // In UTF-16, though JSON is UTF-8 (RFC 8259 §8.1), and behind a preamble.
+        answer = answer is [_, 0, ..] or [0xFF, 0xFE, ..] ? Encoding.UTF8.GetBytes(Encoding.Unicode.GetString(answer)) : answer;
+        answer = answer.StartsWith(Encoding.UTF8.Preamble) ? answer[Encoding.UTF8.Preamble.Length..] : answer;
         var reader = new Utf8JsonReader(answer, isFinalBlock: false, new JsonReaderState(_lenient));
         Auth0Secret? found = null;
         try

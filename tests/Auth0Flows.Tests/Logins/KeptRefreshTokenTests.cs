@@ -25,6 +25,11 @@ public sealed class KeptRefreshTokenTests : SessionTest
             { "another value is none", Auth0ErrorCode.InvalidJson },
             { "too large", Auth0ErrorCode.AnswerTooLarge },
             { "too large, and cut", Auth0ErrorCode.IncompleteResponse },
+            { "preamble, cut", Auth0ErrorCode.IncompleteResponse },
+            { "UTF-16, cut", Auth0ErrorCode.IncompleteResponse },
+            { "bad trailer", Auth0ErrorCode.InvalidResponse },
+            { "gzip, wrong checksum", Auth0ErrorCode.IncompleteResponse },
+            { "gzip, identity, cut", Auth0ErrorCode.IncompleteResponse },
             { "error beside it", Auth0ErrorCode.RequestFailed },
         };
 
@@ -87,9 +92,23 @@ public sealed class KeptRefreshTokenTests : SessionTest
             "NUL" => RawServer.Json(Whole + "\0"),
             "cut within" => RawServer.Head($"Content-Length: {Whole.Length + 10}\r\n", body: Whole),
             "last chunk missing" => RawServer.Head("Transfer-Encoding: chunked\r\n", body: $"{Whole.Length:x}\r\n{Whole}\r\n"),
-            "gzip, cut" => Packed(),
+            "gzip, cut" => Packed("gzip", null),
             "too large" => RawServer.Json(Whole.PadRight((1024 * 1024) + 1)),
             "too large, and cut" => RawServer.Head("Content-Length: 600000000\r\n", body: Whole),
+            "preamble, cut" => RawServer.Head($"Content-Length: {Whole.Length + 30}\r\n", body: "\uFEFF" + Whole),
+            "UTF-16, cut" =>
+            [
+                .. Encoding.ASCII.GetBytes(
+                    "HTTP/1.1 200 OK\r\nContent-Type: application/json; charset=utf-16\r\nContent-Length: 900\r\n\r\n"
+                ),
+                .. Encoding.Unicode.GetBytes(Whole),
+            ],
+            "bad trailer" => RawServer.Head(
+                "Transfer-Encoding: chunked\r\n",
+                body: $"{Whole.Length:x}\r\n{Whole}\r\n0\r\nno trailer\r\n\r\n"
+            ),
+            "gzip, wrong checksum" => Packed("gzip", static packed => packed[^6] ^= 1),
+            "gzip, identity, cut" => Packed("gzip, identity", null),
             "error beside it" => RawServer.Json(Whole.Replace("}", ",\"error\":\"not_today\"}", StringComparison.Ordinal)),
             _ => RawServer.Json(Whole.Replace("}", ",\"id_token\":7}", StringComparison.Ordinal)),
         };
@@ -97,16 +116,20 @@ public sealed class KeptRefreshTokenTests : SessionTest
     private static byte[] Typed(string type) =>
         Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\n{type}Connection: close\r\nContent-Length: {Whole.Length}\r\n\r\n{Whole}");
 
-    private static byte[] Packed()
+    private static byte[] Packed(string coding, Action<byte[]>? spoil)
     {
-        var packed = new MemoryStream();
-        using (var gzip = new GZipStream(packed, CompressionLevel.NoCompression))
+        var stream = new MemoryStream();
+        using (var gzip = new GZipStream(stream, CompressionLevel.NoCompression))
         {
             gzip.Write(Encoding.ASCII.GetBytes(Whole));
         }
 
-        return RawServer.Head($"Content-Encoding: gzip\r\nContent-Length: {packed.ToArray().Length}\r\n") is var head
-            ? [.. head, .. packed.ToArray()[..^8]]
-            : [];
+        var packed = stream.ToArray();
+        spoil?.Invoke(packed);
+        return
+        [
+            .. RawServer.Head($"Content-Encoding: {coding}\r\nContent-Length: {packed.Length}\r\n"),
+            .. packed[..(spoil is null ? ^8 : ^0)],
+        ];
     }
 }

@@ -75,6 +75,31 @@ Describe 'A list with an odd object' {
         $user.AdditionalProperties['created_at'].x | Should -Be 1
     }
 
+    It 'hides all texts of an object that is secret as a whole, as <OutputType>, and sends them back' -ForEach @(
+        @{ OutputType = 'PSObject' }
+        @{ OutputType = 'Hashtable' }
+    ) {
+        Set-Answer '{"id":"con_1","options":{"signing_key":{"key":"s3cret","cert":"s3cret"},"customHeaders":{"X-Api":"s3cret"},"configuration":{"conn":"s3cret","deep":[{"a":"s3cret"}],"on":true}},"credentials":{"connectionString":"s3cret"},"custom_password_hash":{"hash":{"value":"s3cret"}}}'
+        $connection = Invoke-Auth0Api connections/con_1 -OutputType $OutputType
+
+        (ConvertTo-Json $connection -Depth 9) + [System.Management.Automation.PSSerializer]::Serialize($connection, 9) + ($connection | Format-Custom -Depth 9 | Out-String) | Should -Not -Match 's3cret'
+        $connection.options.configuration.on | Should -BeTrue
+        $connection.options.configuration.deep[0].a | Should -BeOfType [Auth0Secret]
+        Set-Answer '{}'
+        Invoke-Auth0Api connections/con_1 -Method PATCH -Body @{ options = $connection.options } | Out-Null
+        ($tenant.Requests[-1].ReadBody() | ConvertFrom-Json -Depth 9).options.configuration.deep[0].a | Should -BeExactly 's3cret'
+    }
+
+    It 'gives a number of a million digits as its text, at once' {
+        Set-Answer "{`"x`":$('9' * 1000000),`"y`":$('9' * 1000)}"
+        $took = Measure-Command { $script:answer = Invoke-Auth0Api clients/x }
+
+        $answer.x | Should -BeOfType [string]
+        $answer.x.Length | Should -Be 1000000
+        $answer.y | Should -BeOfType [bigint]
+        $took.TotalSeconds | Should -BeLessThan 5
+    }
+
     It 'has room for a long value under a secret''s name' {
         $long = 'x' * 70000
         Set-Answer "{`"users`":[{`"user_id`":`"u`",`"user_metadata`":{`"push_token`":`"$long`"}},{`"user_id`":`"v`"}],`"total`":2,`"start`":0,`"limit`":50,`"length`":2}"
@@ -85,24 +110,25 @@ Describe 'A list with an odd object' {
 Describe 'JSON in another charset' {
     It 'is read by the charset that the answer names: <_>' -ForEach 'iso-8859-1', 'windows-1252', 'utf-16', 'no-such-charset' {
         $encoding = $_ -eq 'no-such-charset' ? [System.Text.Encoding]::UTF8 : ([System.Text.CodePagesEncodingProvider]::Instance.GetEncoding($_) ?? [System.Text.Encoding]::GetEncoding($_))
-        $listener = [System.Net.HttpListener]::new()
-        $free = [System.Net.Sockets.TcpListener]::new([ipaddress]::Loopback, 0)
-        $free.Start()
-        $port = $free.LocalEndpoint.Port
-        $free.Stop()
-        $listener.Prefixes.Add("http://127.0.0.1:$port/")
+        $listener = [System.Net.Sockets.TcpListener]::new([ipaddress]::Loopback, 0)
         $listener.Start()
-        $serving = $listener.GetContextAsync()
+        $accepting = $listener.AcceptTcpClientAsync()
+        $port = $listener.LocalEndpoint.Port
         $calling = Start-ThreadJob { Import-Module $using:ModulePath; Invoke-Auth0Api -Uri "http://127.0.0.1:$using:port/x" -Audience https://orders.example.com/ -Session $using:session }
         try {
-            $serving.Wait(20000) | Should -BeTrue
-            $context = $serving.Result
+            $accepting.Wait(20000) | Should -BeTrue
+            $stream = $accepting.Result.GetStream()
+            $reader = [System.IO.StreamReader]::new($stream)
+            while ($reader.ReadLine()) { } # the request's head; it has no body
             $bytes = $encoding.GetBytes('{"a":"é"}')
-            $context.Response.ContentType = "application/json; charset=$_"
-            $context.Response.OutputStream.Write($bytes)
-            $context.Response.Close()
-            ($calling | Receive-Job -Wait -AutoRemoveJob).a | Should -BeExactly 'é'
+            $stream.Write([System.Text.Encoding]::ASCII.GetBytes("HTTP/1.1 200 OK`r`nContent-Type: application/json; charset=$_`r`nContent-Length: $($bytes.Length)`r`n`r`n"))
+            $stream.Write($bytes)
+            ($calling | Receive-Job -Wait).a | Should -BeExactly 'é'
         }
-        finally { $listener.Close() }
+        finally {
+            $accepting.IsCompletedSuccessfully ? $accepting.Result.Dispose() : $null
+            $listener.Stop()
+            $calling | Remove-Job -Force
+        }
     }
 }

@@ -64,3 +64,18 @@ Describe 'No secret is shown' {
         [regex]::Matches($shown[$_], '-----BEGIN [A-Z ]*PRIVATE KEY|otpauth:|Fe26\.2|eyJ[\w-]{20}').Value | Should -BeNullOrEmpty -Because 'so begin keys, enrolments, MFA tokens and JWTs'
     }
 }
+
+Describe 'A token as text where a token object belongs' {
+    It 'is repeated by no cmdlet' {
+        $cmdlets = Get-Command -Module Auth0Flows | Where-Object { $_.Parameters['Token'].ParameterType.FullName -eq 'Auth0Flows.Auth0Token' }
+        $cmdlets.Count | Should -BeGreaterThan 6
+        foreach ($cmdlet in $cmdlets) {
+            foreach ($token in 's3cret', (ConvertTo-SecureString 's3cret' -AsPlainText), @('s3cret', 's3cret')) {
+                $failure = Get-Failure { & $cmdlet -Token $token }
+
+                "$failure" | Should -BeLike '*A token is expected as Get-Auth0Token returns it, not as text.*' -Because $cmdlet.Name
+                "$failure$($failure.Exception)$($failure.TargetObject)" | Should -Not -Match 's3cret' -Because $cmdlet.Name
+            }
+        }
+    }
+}
