@@ -40,9 +40,24 @@ internal sealed class TemplateValues(PSObject? source, string template)
 
         var property = source.Properties[name] ?? source.Properties[name.Replace("_", "", StringComparison.Ordinal)];
         // A text piped in stands for the one name there is: 'abc' | Invoke-Auth0Api 'clients/{id}'.
-        return property is not null ? Text(name, property.Value)
+        return property is not null ? Text(name, Read(property))
             : template.IndexOf('{', StringComparison.Ordinal) == template.LastIndexOf('{') ? source.BaseObject as string
             : null;
+    }
+
+    private static object? Read(PSPropertyInfo property)
+    {
+        try
+        {
+            return property.Value;
+        }
+        catch (GetValueException failure)
+        {
+            throw new Auth0ConfigurationException(
+                Auth0ErrorCode.TemplateValueMissing,
+                $"The property '{property.Name}' can't be read: {failure.Message}"
+            );
+        }
     }
 
     // Several values are none: a path has room for one.

@@ -100,6 +100,15 @@ Describe 'A list with an odd object' {
         $took.TotalSeconds | Should -BeLessThan 5
     }
 
+    It 'names the property that can''t be read' {
+        $object = [pscustomobject]@{} | Add-Member -MemberType ScriptProperty -Name client_id -Value { throw 'no' } -PassThru
+
+        $failure = Get-Failure { $object | Invoke-Auth0Api 'clients/{client_id}' }
+
+        $failure.FullyQualifiedErrorId | Should -BeLike 'TemplateValueMissing,*'
+        "$failure" | Should -BeLike "The property 'client_id' can't be read:*no*"
+    }
+
     It 'has room for a long value under a secret''s name' {
         $long = 'x' * 70000
         Set-Answer "{`"users`":[{`"user_id`":`"u`",`"user_metadata`":{`"push_token`":`"$long`"}},{`"user_id`":`"v`"}],`"total`":2,`"start`":0,`"limit`":50,`"length`":2}"
