@@ -19,7 +19,16 @@ public abstract class SessionTest : IAsyncDisposable
 
     protected Auth0LocalTenant Tenant => _tenant ??= Start();
 
-    protected Auth0Session Session => _sessions.Count > 0 ? _sessions[0] : Connect();
+    protected Auth0Session Session
+    {
+        get
+        {
+            lock (_sessions) // tests ask from many threads at once
+            {
+                return _sessions.Count > 0 ? _sessions[0] : Connect();
+            }
+        }
+    }
 
     protected int TokenRequests => Tenant.CountRequests("POST", "/oauth/token");
 
