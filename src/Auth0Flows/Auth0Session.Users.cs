@@ -65,7 +65,7 @@ public sealed partial class Auth0Session
         {
             var held =
                 _users.Held.Find(null, null)
-                ?? throw new Auth0ConfigurationException(Auth0ErrorCode.NotSignedIn, $"Nobody has signed in in the session {Name}.")
+                ?? throw new Auth0ConfigurationException(Auth0ErrorCode.NotSignedIn, $"No user has signed in to the session {Name}.")
                 {
                     ClientId = ClientId,
                 };

@@ -73,7 +73,7 @@ public sealed partial class ConnectAuth0Command
         {
             (_, Auth0ClientAuthenticationMethod.PrivateKeyJwt) => throw new Auth0ConfigurationException(
                 Auth0ErrorCode.MissingParameter,
-                "PrivateKeyJwt needs -PrivateKeyPath or -Certificate, and no secret."
+                "PrivateKeyJwt needs -PrivateKeyPath or -Certificate, not a secret."
             ),
             (null or { Length: 0 }, not Auth0ClientAuthenticationMethod.None)
                 when MyInvocation.BoundParameters.ContainsKey(nameof(ClientAuthenticationMethod)) => throw new Auth0ConfigurationException(

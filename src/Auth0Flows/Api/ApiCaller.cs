@@ -95,7 +95,7 @@ internal sealed class ApiCaller(SessionContext context, SessionTokens tokens, Ht
         {
             throw new Auth0ConfigurationException(
                 Auth0ErrorCode.MissingAudience,
-                $"Which API is {address.Uri.Host}? Its audience is needed to get a token for it."
+                $"The audience of the API at {address.Uri.Host} is not known. Specify it to get a token for this API."
             );
         }
 

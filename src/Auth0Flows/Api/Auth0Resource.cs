@@ -63,7 +63,7 @@ public sealed class Auth0Resource<T>
         {
             throw new Auth0ResponseException(
                 Auth0ErrorCode.InvalidJson,
-                $"An object does not have the documented form ({failure.Path}).",
+                $"An object does not have the documented format ({failure.Path}).",
                 failure
             );
         }
@@ -78,7 +78,7 @@ public sealed class Auth0Resource<T>
         }
         catch (JsonException failure)
         {
-            throw JsonAnswer.Invalid(answer, $"an object that does not have the documented form ({failure.Path})", failure);
+            throw JsonAnswer.Invalid(answer, $"an object that does not have the documented format ({failure.Path})", failure);
         }
     }
 

@@ -85,7 +85,7 @@ internal sealed class ConflictSearch
 
         var existing = SecretValues.Hide(first); // such as the client secret of a connection
         var id = ServerText.Clean((existing["user_id"] ?? existing["id"]) as string ?? "");
-        return new Auth0ApiException(refusal.Code, $"{refusal.Message} It is {id}.")
+        return new Auth0ApiException(refusal.Code, $"{refusal.Message} The existing object is {id}.")
         {
             Error = refusal.Error,
             ErrorDescription = refusal.ErrorDescription,

@@ -31,7 +31,7 @@ public static partial class PathTemplate
                             template,
                             value is null
                                 ? $"'{name}', which the object doesn't have."
-                                : $"'{name}', and the object's value '{ServerText.Clean(value)}' cannot be part of a path."
+                                : $"'{name}', but the object's value '{ServerText.Clean(value)}' cannot be part of a path."
                         )
                         : Uri.EscapeDataString(value);
                 }
@@ -45,7 +45,7 @@ public static partial class PathTemplate
         return leaving.First is { } segment
             ? throw ValueMissing(
                 template,
-                $"{Describe(segment)}, and the object's values make '{Describe(leaving.Second)}' of it, which cannot be part of a path."
+                $"{Describe(segment)}, but the object's values turn it into '{Describe(leaving.Second)}', which cannot be part of a path."
             )
             : path;
     }
@@ -62,7 +62,7 @@ public static partial class PathTemplate
         return HasDots(template.Split('?')[0])
             ? throw new Auth0ConfigurationException(
                 Auth0ErrorCode.InvalidApiAddress,
-                $"'{Describe(template)}' leads outside the path that it names."
+                $"'{Describe(template)}' leads outside its own path."
             )
             : Expand(template, valueOf);
     }
@@ -153,7 +153,7 @@ public static partial class PathTemplate
     private static string[] Pieces(string path) => path.Split(['/', '\\'], StringSplitOptions.TrimEntries);
 
     private static Auth0ConfigurationException ValueMissing(string template, string what) =>
-        new(Auth0ErrorCode.TemplateValueMissing, $"The path {Describe(template)} asks for {what}");
+        new(Auth0ErrorCode.TemplateValueMissing, $"The path {Describe(template)} needs {what}");
 
     [GeneratedRegex(@"\{([^{}/]+)\}")]
     private static partial Regex Name();

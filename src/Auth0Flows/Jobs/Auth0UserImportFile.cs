@@ -70,7 +70,7 @@ public sealed class Auth0UserImportFile
         {
             throw new Auth0ConfigurationException(
                 Auth0ErrorCode.ImportRefused,
-                $"A user of {json.Length:N0} bytes is too large to import: Auth0 takes files of 500 KB."
+                $"A user of {json.Length:N0} bytes is too large to import: Auth0 accepts files of up to 500 KB."
             );
         }
 
@@ -142,7 +142,7 @@ public sealed class Auth0UserImportFile
         {
             throw new Auth0ConfigurationException(
                 Auth0ErrorCode.ImportRefused,
-                $"The file {path} does not hold complete JSON: {failure.Message}"
+                $"The file {path} does not contain complete JSON: {failure.Message}"
             );
         }
     }

@@ -37,7 +37,7 @@ public static class JsonElementExtensions
             ? json.EnumerateObject()
             : throw new Auth0ResponseException(
                 Auth0ErrorCode.AnswerTooLarge,
-                $"An object of the answer has {count:N0} members, more than the {MaximumMembers:N0} that are read."
+                $"An object in the answer has {count:N0} members; the limit is {MaximumMembers:N0}."
             );
 
     /// <summary>The property's name, with what is no character replaced.</summary>

@@ -89,7 +89,7 @@ public sealed class Auth0DeviceCode
     }
 
     private static Auth0ResponseException Malformed(HttpExchange answer, string name) =>
-        new(Auth0ErrorCode.InvalidJson, $"{answer.Request} answered without a usable {name}.")
+        new(Auth0ErrorCode.InvalidJson, $"{answer.Request} returned no usable {name}.")
         {
             Request = answer.Request,
             StatusCode = answer.StatusCode,

@@ -62,7 +62,7 @@ internal sealed class LoopbackListener : IDisposable
                 listener.Close();
                 throw new Auth0ConfigurationException(
                     Auth0ErrorCode.PortInUse,
-                    $"Port {address.Port} of this machine is not available: {failure.Message}"
+                    $"Port {address.Port} is not available on this machine: {failure.Message}"
                 );
             }
         }

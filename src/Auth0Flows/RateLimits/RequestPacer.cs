@@ -131,7 +131,7 @@ internal sealed class RequestPacer(TimeProvider timeProvider)
             activity?.Report(
                 new Auth0Activity(
                     Auth0ActivityKind.RateLimit,
-                    $"The tenant's rate limit is used up: the next request goes in {wait.TotalSeconds:0.#} s."
+                    $"The tenant's rate limit is used up; the next request is sent in {wait.TotalSeconds:0.#} s."
                 )
                 {
                     Delay = wait,

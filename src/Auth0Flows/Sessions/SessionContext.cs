@@ -54,7 +54,7 @@ internal sealed class SessionContext(Auth0SessionOptions options)
         {
             throw new Auth0ConfigurationException(
                 Auth0ErrorCode.ClientMismatch,
-                $"It was issued {(clientId is null ? "" : $"to the application {clientId} ")}by {domain}; the session {Name} is of {ClientId} at {Domain}."
+                $"It was issued {(clientId is null ? "" : $"to the application {clientId} ")}by {domain}; the session {Name} belongs to {ClientId} at {Domain}."
             )
             {
                 ClientId = ClientId,

@@ -45,7 +45,7 @@ internal sealed class SessionTokens(SessionContext context, ClientTokens applica
             return ScopeSet.From(scope ?? []).Beyond(ofUser.Scope) is { Length: > 0 } missing
                 ? throw new Auth0ConfigurationException(
                     Auth0ErrorCode.ScopeBeyondOriginal,
-                    $"The user who signed in for {string.Join(' ', ofUser.Audience)} did not get {string.Join(", ", missing)}."
+                    $"The user who signed in for {string.Join(' ', ofUser.Audience)} was not granted {string.Join(", ", missing)}."
                 )
                 {
                     Audience = audience,

@@ -184,7 +184,7 @@ internal sealed class UserTokenSource(
         {
             throw new Auth0ConfigurationException(
                 Auth0ErrorCode.ScopeBeyondOriginal,
-                $"A refresh can't add scopes (RFC 6749 §6): the login did not get {string.Join(", ", more)}."
+                $"A refresh can't add scopes (RFC 6749 §6): the login was not granted {string.Join(", ", more)}."
             )
             {
                 Audience = token.AudienceAsked,
@@ -201,7 +201,7 @@ internal sealed class UserTokenSource(
         {
             throw new Auth0ResponseException(
                 Auth0ErrorCode.TokenAudienceMismatch,
-                $"The token that came is for {string.Join(' ', renewed.Audience)}, not for {audience}: no refresh token policy of the application {renewed.ClientId} names that. It was not kept."
+                $"The new token is for {string.Join(' ', renewed.Audience)}, not for {audience}: no refresh token policy of the application {renewed.ClientId} names that API. It was not kept."
             )
             {
                 Audience = audience,

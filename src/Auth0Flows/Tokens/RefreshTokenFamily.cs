@@ -150,7 +150,7 @@ internal sealed class RefreshTokenFamily
                 _newest
                 ?? throw new Auth0ConfigurationException(
                     Auth0ErrorCode.InvalidRefreshToken,
-                    "The refresh token is no longer good: it was refused or revoked."
+                    "The refresh token is no longer valid: it was refused or revoked."
                 );
             return await send(newest, cancellationToken).ConfigureAwait(false);
         }

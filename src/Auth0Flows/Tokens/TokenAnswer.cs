@@ -77,7 +77,7 @@ internal sealed record TokenAnswer(
         : IsRefreshToken(text) ? text.ToSecret()
         : throw new Auth0ResponseException(
             Auth0ErrorCode.InvalidJson,
-            "The token endpoint's answer holds a refresh_token with characters that none has."
+            "The token endpoint's answer contains a refresh_token with invalid characters."
         );
 
     // RFC 6749, appendix A.17: what can be printed in ASCII.
@@ -93,7 +93,7 @@ internal sealed record TokenAnswer(
             ? token
             : throw new Auth0ResponseException(
                 Auth0ErrorCode.MissingAccessToken,
-                "The token endpoint's answer holds no usable access_token."
+                "The token endpoint's answer contains no usable access_token."
             );
     }
 
@@ -114,7 +114,7 @@ internal sealed record TokenAnswer(
         {
             throw new Auth0ResponseException(
                 Auth0ErrorCode.MissingExpiresIn,
-                "The token endpoint's answer holds no expires_in, so the lifetime of the token is unknown."
+                "The token endpoint's answer contains no expires_in, so the lifetime of the token is unknown."
             );
         }
 
@@ -122,7 +122,7 @@ internal sealed record TokenAnswer(
             ? TimeSpan.FromSeconds(seconds)
             : throw new Auth0ResponseException(
                 Auth0ErrorCode.InvalidExpiresIn,
-                $"The token endpoint's answer holds expires_in = {ServerText.Clean(value.ReadRaw())}; expected is a positive number of seconds."
+                $"The token endpoint's answer contains expires_in = {ServerText.Clean(value.ReadRaw())}; a positive number of seconds was expected."
             );
     }
 
@@ -135,7 +135,7 @@ internal sealed record TokenAnswer(
                 JsonValueKind.String => value.ReadText() is { Length: > 0 } text ? Checked(name, text) : null,
                 _ => throw new Auth0ResponseException(
                     Auth0ErrorCode.InvalidJson,
-                    $"The token endpoint's answer holds {name} that is no text."
+                    $"The token endpoint's answer contains a value of {name} that is not text."
                 ),
             }
             : null;
@@ -146,6 +146,6 @@ internal sealed record TokenAnswer(
             ? text
             : throw new Auth0ResponseException(
                 Auth0ErrorCode.InvalidJson,
-                $"The token endpoint's answer holds {name} of {text.Length} characters; more than {LongestToken} can't be kept."
+                $"The token endpoint's answer contains a value of {name} with {text.Length} characters; the limit is {LongestToken}."
             );
 }
