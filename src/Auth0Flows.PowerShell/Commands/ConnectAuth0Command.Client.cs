@@ -41,7 +41,7 @@ public sealed partial class ConnectAuth0Command
     [ValidateNotNull]
     public X509Certificate2? Certificate { get; set; }
 
-    /// <summary>The id that Auth0 shows for the key (kid), where the application has several.</summary>
+    /// <summary>The id that Auth0 shows for the key (kid), if the application has several.</summary>
     [Parameter(ParameterSetName = KeySet), Parameter(ParameterSetName = CertificateSet)]
     [ValidateNotNullOrEmpty]
     public string? KeyId { get; set; }

@@ -57,7 +57,10 @@ public sealed class TestAuth0TokenCommand : SessionCmdletBase
                 ?? (
                     session.Audience is { } audience
                         ? [audience]
-                        : throw new Auth0ConfigurationException(Auth0ErrorCode.MissingAudience, "No audience was specified: which API must the token be for?")
+                        : throw new Auth0ConfigurationException(
+                            Auth0ErrorCode.MissingAudience,
+                            "No audience was specified: which API must the token be for?"
+                        )
                 ),
             Scope = RequireScope ?? [],
             Claims = RequireClaim is null ? new Hashtable() : (IDictionary)PlainObject.Of(RequireClaim)!,

@@ -28,7 +28,7 @@ public sealed class UpdateAuth0TokenCommand : SessionCmdletBase
     [ValidateNotNull]
     public SecureString? RefreshToken { get; set; }
 
-    /// <summary>Another API, where the application has multi-resource refresh tokens.</summary>
+    /// <summary>Another API, if the application has multi-resource refresh tokens.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(AudienceCompleter))]

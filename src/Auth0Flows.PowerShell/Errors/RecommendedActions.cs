@@ -1,6 +1,6 @@
 namespace Auth0Flows.PowerShell;
 
-/// <summary>What a person does next about an error: in one or two sentences, with the command where there is one.</summary>
+/// <summary>The recommended action for an error: one or two sentences, with a command if there is one.</summary>
 internal static class RecommendedActions
 {
     public static string For(Auth0Exception failure) =>
@@ -26,8 +26,7 @@ internal static class RecommendedActions
                 "Check -Domain. A proxy may present its own certificate, which this machine must trust.",
             Auth0ErrorCode.RequestTimeout => "Try again; if the network is slow, increase Connect-Auth0 -TimeoutSec.",
             Auth0ErrorCode.IncompleteResponse => "Try again; if the error persists, look for a proxy that truncates answers.",
-            Auth0ErrorCode.InvalidResponse =>
-                "Check that -Domain and its port name an Auth0 tenant. A proxy may have answered instead.",
+            Auth0ErrorCode.InvalidResponse => "Check that -Domain and its port name an Auth0 tenant. A proxy may have answered instead.",
             Auth0ErrorCode.AnswerTooLarge when failure.Request?.Contains("/api/v2/", StringComparison.Ordinal) == true =>
                 "Request less at once, with a smaller page or fewer fields, or write the answer to a file: Invoke-Auth0Api -OutFile has no limit.",
             Auth0ErrorCode.AnswerTooLarge =>
@@ -41,8 +40,7 @@ internal static class RecommendedActions
             or Auth0ErrorCode.MissingAccessToken
             or Auth0ErrorCode.MissingExpiresIn
             or Auth0ErrorCode.InvalidExpiresIn
-            or Auth0ErrorCode.UnsupportedTokenType =>
-                "Check that -Domain names an Auth0 tenant and that no proxy changes its answers.",
+            or Auth0ErrorCode.UnsupportedTokenType => "Check that -Domain names an Auth0 tenant and that no proxy changes its answers.",
             Auth0ErrorCode.InvalidClient => $"Check the client id {failure.ClientId} and its secret, and connect again with Connect-Auth0.",
             Auth0ErrorCode.UnauthorizedClient =>
                 $"Allow the grant in the settings of application {failure.ClientId}: Advanced Settings, Grant Types.",
@@ -54,15 +52,18 @@ internal static class RecommendedActions
                 $"Authorize application {failure.ClientId} for the API {failure.Audience} (Applications, APIs), or create the client grant: New-Auth0ClientGrant -ClientId {failure.ClientId} -Audience {failure.Audience}.",
             Auth0ErrorCode.ScopeNotGranted =>
                 $"Grant {Scopes(failure)} of the API {failure.Audience} to application {failure.ClientId}, or request fewer with -Scope.",
-            Auth0ErrorCode.AccessDenied => "See the tenant's log for details (Monitoring, Logs); a rule or an Action may have refused the request.",
+            Auth0ErrorCode.AccessDenied =>
+                "See the tenant's log for details (Monitoring, Logs); a rule or an Action may have refused the request.",
             Auth0ErrorCode.InvalidOrganization => "Check the organization's name or id, and that the application may use it.",
             Auth0ErrorCode.InvalidToken => $"Get a token for this API: its audience is {failure.Audience ?? "not known"}.",
             Auth0ErrorCode.InsufficientScope when failure.RequiredScopes is [var scope, ..] && failure.Audience is not null =>
                 $"Grant {Scopes(failure)} to application {failure.ClientId}, in a session that is allowed to do so: Set-Auth0ClientGrant -ClientId {failure.ClientId} -Audience {failure.Audience} -AddScope {scope}; then get a new token: Get-Auth0Token -Force.",
             Auth0ErrorCode.InsufficientScope =>
                 $"Grant the missing scope to application {failure.ClientId}, then get a new token with Get-Auth0Token -Force.",
-            Auth0ErrorCode.NotFound when failure.StatusCode is null => "Check the spelling of the name, and check that it belongs to this tenant.",
-            Auth0ErrorCode.NotFound => "Check the path, the id or the name; Auth0 answers 404 for both an unknown path and an unknown object.",
+            Auth0ErrorCode.NotFound when failure.StatusCode is null =>
+                "Check the spelling of the name, and check that it belongs to this tenant.",
+            Auth0ErrorCode.NotFound =>
+                "Check the path, the id or the name; Auth0 answers 404 for both an unknown path and an unknown object.",
             Auth0ErrorCode.InvalidBody when failure.Property is { } property => $"Correct '{property}' as the message says.",
             Auth0ErrorCode.InvalidBody => "Correct the body as the message says.",
             Auth0ErrorCode.InvalidQuery => "Correct the query as the message says.",

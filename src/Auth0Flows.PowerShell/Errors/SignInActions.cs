@@ -1,6 +1,6 @@
 namespace Auth0Flows.PowerShell;
 
-/// <summary>What a person does next about an error of a login: of keys, passwords, second factors, refresh tokens and ID tokens.</summary>
+/// <summary>The recommended action for an error of a login: keys, passwords, second factors, refresh tokens and ID tokens.</summary>
 internal static class SignInActions
 {
     private const string SignInAgain =
@@ -12,7 +12,8 @@ internal static class SignInActions
             Auth0ErrorCode.PrivateKeyNotFound => "Check the path and the permissions of the file.",
             Auth0ErrorCode.InvalidPrivateKey =>
                 "Specify a PEM file with an RSA private key: openssl genpkey -algorithm RSA -pkeyopt rsa_keygen_bits:2048 -out app.pem.",
-            Auth0ErrorCode.PublicKeyGiven => "Register the public key with Auth0 (Applications, Credentials), and specify the private key here.",
+            Auth0ErrorCode.PublicKeyGiven =>
+                "Register the public key with Auth0 (Applications, Credentials), and specify the private key here.",
             Auth0ErrorCode.PassphraseMissing => "Specify -PrivateKeyPassphrase as a SecureString, or set AUTH0_PRIVATE_KEY_PASSPHRASE.",
             Auth0ErrorCode.WrongPassphrase => "Check the passphrase; openssl pkey -in app.pem -noout shows whether it opens the file.",
             Auth0ErrorCode.WeakPrivateKey or Auth0ErrorCode.UnsupportedKeyType =>
@@ -64,14 +65,16 @@ internal static class SignInActions
             Auth0ErrorCode.DeviceCodeExpired => "Start the login again for a new code.",
             Auth0ErrorCode.DeviceLoginDenied =>
                 "The user declined, or a rule or an Action denied the login; see the tenant's log for details (Monitoring, Logs).",
-            Auth0ErrorCode.InvalidSubjectToken => "Check the token and -SubjectTokenType; the tenant's Action for this exchange decides whether to accept it.",
+            Auth0ErrorCode.InvalidSubjectToken =>
+                "Check the token and -SubjectTokenType; the tenant's Action for this exchange decides whether to accept it.",
             Auth0ErrorCode.MissingIdToken => "The server ignored the scope openid; an Action may have removed the ID token.",
             Auth0ErrorCode.IdTokenExpired or Auth0ErrorCode.IdTokenNotYetValid => "Correct the clock of this machine.",
             Auth0ErrorCode.IdTokenIssuerMismatch =>
                 "Connect with the domain that issues the tokens: the custom domain, if the tenant has one.",
             Auth0ErrorCode.IdTokenAlgorithmRefused =>
                 "Set the application to RS256 (Advanced Settings, OAuth), or connect with its client secret to use HS256.",
-            Auth0ErrorCode.SigningKeysUnavailable => "Check -Domain, and check that /.well-known/jwks.json can be reached from this machine.",
+            Auth0ErrorCode.SigningKeysUnavailable =>
+                "Check -Domain, and check that /.well-known/jwks.json can be reached from this machine.",
             Auth0ErrorCode.IdTokenOrganizationMismatch =>
                 "Check the organization's name or id; the token contains a name only if the tenant allows organization names in the Authentication API.",
             Auth0ErrorCode.InvalidIdToken

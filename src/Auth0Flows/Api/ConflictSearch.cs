@@ -16,7 +16,7 @@ internal sealed class ConflictSearch
     /// <summary>What to ask.</summary>
     public Auth0ApiRequest Request { get; }
 
-    /// <returns>Null where there is no way to know.</returns>
+    /// <returns>Null if there is no way to know.</returns>
     public static ConflictSearch? For(Auth0ApiRequest request)
     {
         if (request.Path is not { } path || request.Body is not { } body || Properties(body) is not { } properties)

@@ -11,7 +11,7 @@ public static partial class PathTemplate
 
     /// <summary>Fills the names in, percent-encoded, so that a value stays one segment of the path.</summary>
     /// <param name="template">The path.</param>
-    /// <param name="valueOf">Gives the value of a name; null where there is none.</param>
+    /// <param name="valueOf">Gives the value of a name; null if there is none.</param>
     /// <exception cref="Auth0ConfigurationException">
     /// A name has no value, or one that would change the path (<see cref="Auth0ErrorCode.TemplateValueMissing"/>).
     /// </exception>
@@ -60,10 +60,7 @@ public static partial class PathTemplate
     {
         ArgumentNullException.ThrowIfNull(template);
         return HasDots(template.Split('?')[0])
-            ? throw new Auth0ConfigurationException(
-                Auth0ErrorCode.InvalidApiAddress,
-                $"'{Describe(template)}' leads outside its own path."
-            )
+            ? throw new Auth0ConfigurationException(Auth0ErrorCode.InvalidApiAddress, $"'{Describe(template)}' leads outside its own path.")
             : Expand(template, valueOf);
     }
 
@@ -71,7 +68,7 @@ public static partial class PathTemplate
     /// The same for an address. Only what is behind the host can be filled in: an object must not choose where a token goes.
     /// </summary>
     /// <exception cref="Auth0ConfigurationException">
-    /// It is no address (<see cref="Auth0ErrorCode.InvalidApiAddress"/>), or a name has no value.
+    /// It is not an address (<see cref="Auth0ErrorCode.InvalidApiAddress"/>), or a name has no value.
     /// </exception>
     public static Uri ExpandUri(string template, Func<string, string?> valueOf)
     {

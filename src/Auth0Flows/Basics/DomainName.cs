@@ -17,7 +17,7 @@ internal static class DomainName
 
     private static readonly IdnMapping _mapping = new();
 
-    /// <summary>Why a text can't be part of an address, by one of its characters; null where there is none such.</summary>
+    /// <summary>Why a text can't be part of an address, by one of its characters; null if there is none such.</summary>
     public static string? Refusal(string text)
     {
         for (var at = 0; at < text.Length; at++)

@@ -12,7 +12,7 @@ internal static class AnswerLimits
     /// <summary>Tokens, keys, device codes, user information, second factors: Auth0's have a few kilobytes.</summary>
     public static readonly AnswerLimit Authentication = new("an answer of a login endpoint", 1 * Megabyte);
 
-    /// <summary>Whatever is no success, of every endpoint.</summary>
+    /// <summary>Any answer that is not a success, of every endpoint.</summary>
     public static readonly AnswerLimit Refusal = new("an error answer", 1 * Megabyte);
 
     /// <summary>A page of a list, and any other answer of an API.</summary>
@@ -36,6 +36,6 @@ internal static class AnswerLimits
     /// </summary>
     public const int PackedRatio = 200;
 
-    /// <summary>Unpacked bytes that may be packed as tightly as one likes.</summary>
+    /// <summary>The number of unpacked bytes that may have any compression ratio.</summary>
     public const int PackedRatioCountsFrom = 1 * Megabyte;
 }

@@ -7,7 +7,7 @@ namespace Auth0Flows.Http;
 /// <summary>What went wrong on the way to an answer, by its name.</summary>
 internal static class TransportFailure
 {
-    /// <summary>Whether it is the answer, or the way there, that failed; anything else is nobody's fault but ours.</summary>
+    /// <summary>Whether the connection or the answer failed; anything else is an error of this library.</summary>
     public static bool IsOfTheWay(Exception failure) =>
         failure is HttpRequestException or IOException or SocketException or InvalidDataException;
 

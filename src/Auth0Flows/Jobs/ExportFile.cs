@@ -4,7 +4,7 @@ using Auth0Flows.Http;
 
 namespace Auth0Flows.Jobs;
 
-/// <summary>What an export gave: a gzipped file of lines, read as it comes.</summary>
+/// <summary>The file of an export: gzipped lines, read as they arrive.</summary>
 /// <param name="read">Reads the job, which names the file's address.</param>
 /// <param name="domain">The tenant.</param>
 /// <param name="options">How often and how long is tried.</param>

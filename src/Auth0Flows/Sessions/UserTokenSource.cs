@@ -4,7 +4,7 @@ using Auth0Flows.Tokens;
 namespace Auth0Flows.Sessions;
 
 /// <summary>
-/// Signs users in, and keeps, renews and revokes their tokens. They belong to one session: nobody else acts as its users.
+/// Signs users in, and keeps, renews and revokes their tokens. The tokens belong to one session.
 /// </summary>
 internal sealed class UserTokenSource(
     SessionContext context,

@@ -15,7 +15,7 @@ internal sealed class KeySet
 
     /// <param name="jwks">Its JSON.</param>
     /// <param name="source">Where it is from, in words.</param>
-    /// <exception cref="ArgumentException">It is no key set.</exception>
+    /// <exception cref="ArgumentException">It is not a key set.</exception>
     /// <exception cref="Auth0ResponseException">
     /// It holds more keys than are taken (<see cref="Auth0ErrorCode.AnswerTooLarge"/>).
     /// </exception>

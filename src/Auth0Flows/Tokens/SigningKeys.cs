@@ -41,7 +41,7 @@ internal sealed class SigningKeys(Auth0Domain domain, HttpTransport transport, T
     }
 
     /// <summary>The same of a key set that is at hand.</summary>
-    /// <exception cref="Auth0ConfigurationException">It is no key set.</exception>
+    /// <exception cref="Auth0ConfigurationException">It is not a key set.</exception>
     public static FoundKeys Read(string jwks, string? keyId)
     {
         try

@@ -41,7 +41,7 @@ internal sealed record TokenAnswer(
 
     /// <summary>
     /// The refresh token alone, in whatever of an answer there is: it must not be lost where something else is wrong, for the one before
-    /// it is worth nothing any more. Null where there is none that can be used.
+    /// it is worth nothing any more. Null if there is none that can be used.
     /// </summary>
     public static Auth0Secret? FindRefreshToken(ReadOnlySpan<byte> answer)
     {

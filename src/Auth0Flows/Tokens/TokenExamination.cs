@@ -118,7 +118,7 @@ internal sealed class TokenExamination(Auth0Domain domain, Auth0ClientAuthentica
         }
     }
 
-    // Numbers and times (to the second, as tokens have them) by value, all else as its text, to the letter.
+    // Numbers and times (to the second, as tokens have them) by value, all else as its text, exactly.
     private static bool AreEqual(object? found, object expected) =>
         found is not null && string.Equals(Text(found), Text(expected), StringComparison.Ordinal);
 

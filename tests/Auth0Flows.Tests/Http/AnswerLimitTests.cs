@@ -244,11 +244,7 @@ public sealed class AnswerLimitTests : SessionTest
         }
 
         var failure = await FailsAsync<Auth0ResponseException>(Auth0ErrorCode.AnswerTooLarge, call);
-        Assert.EndsWith(
-            "returned JSON of more than 500,000 values, the limit for an answer.",
-            failure.Message,
-            StringComparison.Ordinal
-        );
+        Assert.EndsWith("returned JSON of more than 500,000 values, the limit for an answer.", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -20,8 +20,16 @@ public sealed class PrivateKeyJwtTests : LoginTest
         ["damaged"] = (() => Pem("PRIVATE KEY"), Auth0ErrorCode.InvalidPrivateKey, "is damaged, or its type is not supported"),
         ["something else"] = (() => Pem("FISH"), Auth0ErrorCode.InvalidPrivateKey, "A 'FISH' is not a supported private key"),
         ["something else before something else"] = (() => Pem("FISH") + "\n" + Pem("BIRD"), Auth0ErrorCode.InvalidPrivateKey, "A 'FISH'"),
-        ["public key"] = (_key.ExportSubjectPublicKeyInfoPem, Auth0ErrorCode.PublicKeyGiven, "A 'PUBLIC KEY' can't be used to authenticate"),
-        ["RSA public key"] = (_key.ExportRSAPublicKeyPem, Auth0ErrorCode.PublicKeyGiven, "A 'RSA PUBLIC KEY' can't be used to authenticate"),
+        ["public key"] = (
+            _key.ExportSubjectPublicKeyInfoPem,
+            Auth0ErrorCode.PublicKeyGiven,
+            "A 'PUBLIC KEY' can't be used to authenticate"
+        ),
+        ["RSA public key"] = (
+            _key.ExportRSAPublicKeyPem,
+            Auth0ErrorCode.PublicKeyGiven,
+            "A 'RSA PUBLIC KEY' can't be used to authenticate"
+        ),
         ["certificate"] = (
             () => CreateCertificate(_key).ExportCertificatePem(),
             Auth0ErrorCode.PublicKeyGiven,

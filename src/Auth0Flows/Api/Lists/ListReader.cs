@@ -94,7 +94,7 @@ internal sealed class ListReader<T>(
         }
     }
 
-    // Where a list ends before its end, and can be read in another way, that one begins anew; what was given is passed over.
+    // Where a list ends before its end, and can be read in another way, that one begins again; what was given is passed over.
     private async Task<bool> TryOtherwiseAsync(CancellationToken cancellationToken)
     {
         if (otherwise is null || _isOtherwise || _given.IsForgotten)
@@ -117,7 +117,7 @@ internal sealed class ListReader<T>(
         }
     }
 
-    // False where the list ends before its end.
+    // False if the list ends before its end.
     private bool Hear(ListPage<T> page, ref long? total)
     {
         if (total is null && page.Total is { } first)
@@ -155,7 +155,7 @@ internal sealed class ListReader<T>(
             );
     }
 
-    // Null where the list ends before its end.
+    // Null if the list ends before its end.
     private async Task<ListPage<T>?> FetchAsync(KeyValuePair<string, string>[] query, CancellationToken cancellationToken)
     {
         try
