@@ -80,7 +80,7 @@ internal sealed class ResumingStream(Func<CancellationToken, Task<Uri>> locate, 
         }
         catch (OperationCanceledException) when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            throw new TimeoutException($"No answer came within {options.Timeout.TotalSeconds:0.#} s.");
+            throw new TimeoutException($"No answer arrived within {options.Timeout.TotalSeconds:0.#} s.");
         }
     }
 
