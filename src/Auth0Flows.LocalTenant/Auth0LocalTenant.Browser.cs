@@ -4,7 +4,7 @@ namespace Auth0Flows.LocalTenant;
 public sealed partial class Auth0LocalTenant
 {
     /// <summary>
-    /// Who signs in at <c>/authorize</c>, which then answers at once, <c>prompt=none</c> included; and anew with each request. Null, as it
+    /// Who signs in at <c>/authorize</c>, which then answers at once, <c>prompt=none</c> included; and again with each request. Null, as it
     /// is
     /// unless set: whoever is chosen on the page that it shows.
     /// </summary>

@@ -75,7 +75,7 @@ public sealed partial class Auth0LocalTenant
             throw new ArgumentException($"There is no API {audience}.", nameof(audience));
         }
 
-        // PowerShell makes an empty string of $null where a string is wanted.
+        // PowerShell makes an empty string of $null if a string is wanted.
         audience = NullIfEmpty(audience);
         var asked = (scope ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries);
         var authorization = new UserAuthorization

@@ -17,7 +17,7 @@ public sealed class Auth0LocalTenantApplication
     /// <summary>Its client id.</summary>
     public string ClientId { get; }
 
-    /// <summary>Such as <c>regular_web</c>, <c>native</c>, <c>spa</c> or <c>non_interactive</c>; null where none was chosen.</summary>
+    /// <summary>Such as <c>regular_web</c>, <c>native</c>, <c>spa</c> or <c>non_interactive</c>; null if none was chosen.</summary>
     public string? AppType { get; }
 
     /// <summary>

@@ -29,7 +29,7 @@ public sealed class Auth0LocalTenantRequest
     /// <summary>The path as sent: percent-encoded, without the query.</summary>
     public string Path => _request.Path;
 
-    /// <summary>The query as sent: percent-encoded, without the question mark. Empty where there was none.</summary>
+    /// <summary>The query as sent: percent-encoded, without the question mark. Empty if there was none.</summary>
     public string Query => _request.Query;
 
     /// <summary>
@@ -47,7 +47,7 @@ public sealed class Auth0LocalTenantRequest
         internal set => Volatile.Write(ref _statusCode, value);
     }
 
-    /// <summary>The body as text (UTF-8), with the secrets in it. Empty where there was none.</summary>
+    /// <summary>The body as text (UTF-8), with the secrets in it. Empty if there was none.</summary>
     public string ReadBody() => _request.BodyText;
 
     /// <summary>Method, path and status. Nothing that was sent along.</summary>

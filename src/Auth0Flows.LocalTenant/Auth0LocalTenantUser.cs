@@ -69,11 +69,11 @@ public sealed partial class Auth0LocalTenantUser
     public bool RequiresMfa { get; set; }
 
     /// <summary>
-    /// The secret of the user's one-time passwords in Base32 (RFC 6238), that of the first such authenticator; null where there is none.
+    /// The secret of the user's one-time passwords in Base32 (RFC 6238), that of the first such authenticator; null if there is none.
     /// </summary>
     public Auth0LocalTenantSecret? OtpSecret => Secret(authenticator => authenticator is { Type: AuthenticatorType.Otp });
 
-    /// <summary>The recovery code; null where there is none. It changes when it is used.</summary>
+    /// <summary>The recovery code; null if there is none. It changes when it is used.</summary>
     public Auth0LocalTenantSecret? RecoveryCode => Secret(authenticator => authenticator is { Type: AuthenticatorType.RecoveryCode });
 
     internal IReadOnlyList<Authenticator> Authenticators

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace Auth0Flows.LocalTenant;
 
-/// <summary>Reads JSON of which nobody has promised what is in it: null where a value is missing, or something else.</summary>
+/// <summary>Reads JSON of which nobody has promised what is in it: null if a value is missing, or something else.</summary>
 internal static class JsonValues
 {
     public static string? AsText(this JsonNode? node) => node is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;

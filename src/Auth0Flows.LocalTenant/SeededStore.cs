@@ -36,7 +36,7 @@ internal sealed class SeededStore<T>(int count, Func<int, T> compute, Func<strin
         }
     }
 
-    /// <summary>Puts what <paramref name="change"/> makes of an object in its place. Null where there is no such object.</summary>
+    /// <summary>Puts what <paramref name="change"/> makes of an object in its place. Null if there is no such object.</summary>
     public T? Replace(string id, Func<T, T> change)
     {
         lock (_lock)
@@ -60,7 +60,7 @@ internal sealed class SeededStore<T>(int count, Func<int, T> compute, Func<strin
         }
     }
 
-    /// <summary>Deletes an object. False where there is none.</summary>
+    /// <summary>Deletes an object. False if there is none.</summary>
     public bool Remove(string id)
     {
         lock (_lock)

@@ -18,7 +18,7 @@ public sealed partial class Auth0Session
     }
 
     /// <summary>
-    /// The same with the answer's body written to a file as it comes, however large it is. What was there before stays until the body is
+    /// The same with the answer's body written to a file as it arrives, however large it is. What was there before stays until the body is
     /// complete.
     /// </summary>
     /// <param name="request">The call.</param>

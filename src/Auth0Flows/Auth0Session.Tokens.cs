@@ -8,7 +8,7 @@ namespace Auth0Flows;
 // The session's tokens: held, got, renewed, revoked.
 public sealed partial class Auth0Session
 {
-    /// <summary>The application's own token that is held and good for some time yet. Sends nothing, waits for nobody.</summary>
+    /// <summary>Gets the application's own token from the cache if it is still valid for a while. Sends nothing.</summary>
     public bool TryGetToken(Auth0Grant grant, [NotNullWhen(true)] out Auth0Token? token)
     {
         ArgumentNullException.ThrowIfNull(grant);
@@ -18,7 +18,7 @@ public sealed partial class Auth0Session
 
     /// <summary>
     /// The token of this grant. The application's own comes from what is held, or by one request however many ask; a user's is asked
-    /// for anew each time, and kept in this session.
+    /// for each time, and kept in this session.
     /// </summary>
     /// <param name="grant">The way to the token.</param>
     /// <param name="activity">Receives requests and retries as they happen.</param>
@@ -40,7 +40,7 @@ public sealed partial class Auth0Session
     /// The token that this session calls an API with: of the user who signed in for it last, renewed where it is time; else the
     /// application's own.
     /// </summary>
-    /// <param name="audience">The API; <see cref="Audience"/> by default, and where there is none either, that of the last login.</param>
+    /// <param name="audience">The API; by default <see cref="Audience"/> or, if that is null, the API of the last login.</param>
     /// <param name="organization">The organization; <see cref="Organization"/> is for the caller to put in.</param>
     /// <param name="scope">The scopes that the token must have; all that are granted by default.</param>
     /// <param name="activity">Receives requests and retries as they happen.</param>
@@ -106,7 +106,7 @@ public sealed partial class Auth0Session
     /// what it was renewed to.
     /// </summary>
     /// <param name="token">The token.</param>
-    /// <param name="audience">Another API, where the application has multi-resource refresh tokens.</param>
+    /// <param name="audience">Another API, if the application has multi-resource refresh tokens.</param>
     /// <param name="scope">Fewer scopes than the login got.</param>
     /// <param name="force">Sends a request also for a token that was renewed already.</param>
     /// <param name="activity">Receives requests and retries as they happen.</param>

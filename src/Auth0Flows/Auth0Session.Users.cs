@@ -9,10 +9,10 @@ public sealed partial class Auth0Session
     public Auth0Mfa Mfa { get; }
 
     /// <summary>
-    /// Has a code sent to an e-mail address (or a link, where that is wanted), with which a user signs in without a password.
+    /// Sends a code (or, on request, a link) to an e-mail address, with which the user signs in without a password.
     /// </summary>
     /// <param name="address">The address.</param>
-    /// <param name="sendsLink">Sends a link in the place of the code.</param>
+    /// <param name="sendsLink">Sends a link instead of a code.</param>
     /// <param name="audience">The API that the login is for.</param>
     /// <param name="scope">The scopes that the login asks for.</param>
     /// <param name="activity">Receives requests and retries as they happen.</param>
@@ -65,7 +65,7 @@ public sealed partial class Auth0Session
         {
             var held =
                 _users.Held.Find(null, null)
-                ?? throw new Auth0ConfigurationException(Auth0ErrorCode.NotSignedIn, $"Nobody has signed in in the session {Name}.")
+                ?? throw new Auth0ConfigurationException(Auth0ErrorCode.NotSignedIn, $"No user has signed in to the session {Name}.")
                 {
                     ClientId = ClientId,
                 };

@@ -96,7 +96,7 @@ public sealed class Auth0DomainTests
         var failure = Assert.Throws<Auth0ConfigurationException>(() => Auth0Domain.Parse(text));
 
         Assert.Equal(Auth0ErrorCode.InvalidDomain, failure.Code);
-        Assert.Contains($"it holds {character}", failure.Message, StringComparison.Ordinal);
+        Assert.Contains($"it contains {character}", failure.Message, StringComparison.Ordinal);
         Assert.All(
             failure.Message,
             static shown =>
@@ -126,7 +126,7 @@ public sealed class Auth0DomainTests
     [InlineData("0.0.", "0.0.0.0")]
     public void Parse_WithAnAddressThatAMachineAloneReads_SaysWhatItReads(string text, string read) =>
         Assert.Contains(
-            $"a machine reads it as {read}, which is not what it says.",
+            $"it would be read as {read}, which is not what it says.",
             Assert.Throws<Auth0ConfigurationException>(() => Auth0Domain.Parse(text)).Message,
             StringComparison.Ordinal
         );
@@ -148,7 +148,7 @@ public sealed class Auth0DomainTests
     [InlineData('\udc00')]
     public void Parse_WithHalfACharacter_SaysSo(char half) =>
         Assert.Contains(
-            $"it holds half a character (U+{(int)half:X4})",
+            $"it contains half a character (U+{(int)half:X4})",
             Assert.Throws<Auth0ConfigurationException>(() => Auth0Domain.Parse($"acme{half}.auth0.com")).Message,
             StringComparison.Ordinal
         );

@@ -72,7 +72,7 @@ internal sealed class ApiStore
         }
     }
 
-    /// <summary>Adds an API. False where there is one of its identifier.</summary>
+    /// <summary>Adds an API. False if there is one of its identifier.</summary>
     public bool TryAdd(Auth0LocalTenantApi api)
     {
         lock (_lock)
@@ -117,7 +117,7 @@ internal sealed class ApiStore
         }
     }
 
-    /// <summary>Adds a grant. False where the application has one for the API.</summary>
+    /// <summary>Adds a grant. False if the application has one for the API.</summary>
     public bool TryGrant(ClientGrant grant)
     {
         lock (_lock)
@@ -162,7 +162,7 @@ internal sealed class ApiStore
         }
     }
 
-    /// <summary>The grant of an application for an API; null where it has none.</summary>
+    /// <summary>The grant of an application for an API; null if it has none.</summary>
     public ClientGrant? GrantOf(string clientId, string audience)
     {
         lock (_lock)

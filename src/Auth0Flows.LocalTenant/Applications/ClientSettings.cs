@@ -8,7 +8,7 @@ internal static class ClientSettings
     // Objects that a PATCH adds to, where it puts other properties in the place of what they were.
     private static readonly string[] _mergedProperties = ["client_metadata", "jwt_configuration", "refresh_token"];
 
-    /// <summary>How the application authenticates by private_key_jwt; null where it doesn't.</summary>
+    /// <summary>How the application authenticates by private_key_jwt; null if it doesn't.</summary>
     public static JsonObject? PrivateKeyJwt(JsonObject settings) =>
         (settings["client_authentication_methods"] as JsonObject)?["private_key_jwt"] as JsonObject;
 

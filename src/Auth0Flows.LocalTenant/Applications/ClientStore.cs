@@ -33,7 +33,7 @@ internal sealed class ClientStore(IEnumerable<Client> seeded)
     }
 
     /// <summary>
-    /// Puts what <paramref name="change"/> makes of an application in its place. Null where there is no such application.
+    /// Puts what <paramref name="change"/> makes of an application in its place. Null if there is no such application.
     /// </summary>
     public Client? Replace(string clientId, Func<Client, Client> change)
     {

@@ -41,7 +41,7 @@ internal sealed class OrganizationStore(int count, int memberCount, int userCoun
     public Organization? Find(string idOrName) =>
         (FindById(idOrName) ?? FindByName(idOrName)) is { } found ? new Organization(found.Id, found.Name) : null;
 
-    /// <summary>The organization that a request names; null where it names none.</summary>
+    /// <summary>The organization that a request names; null if it names none.</summary>
     /// <exception cref="OAuthException">There is none of this id or name.</exception>
     public Organization? Require(string? idOrName) =>
         idOrName is null ? null : Find(idOrName) ?? throw OAuthException.InvalidRequest("parameter organization is invalid");

@@ -19,10 +19,10 @@ internal sealed class TokenRequest
     /// <summary>The address of the connection's other end.</summary>
     public string PeerAddress => _request.PeerAddress;
 
-    /// <summary>A parameter's value; null where it is missing or empty (RFC 6749 §3.2: the same).</summary>
+    /// <summary>A parameter's value; null if it is missing or empty (RFC 6749 §3.2: the same).</summary>
     public string? this[string name] => _parameters.TryGetValue(name, out var value) && value.Length > 0 ? value : null;
 
-    /// <summary>The scopes asked for, in their order. Empty where none were.</summary>
+    /// <summary>The scopes asked for, in their order. Empty if none were.</summary>
     public IReadOnlyList<string> Scopes =>
         [.. (this["scope"] ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal)];
 
@@ -31,7 +31,7 @@ internal sealed class TokenRequest
 
     public string? Header(string name) => _request.Header(name);
 
-    /// <summary>The strings of a parameter that is an array, which JSON alone has. Empty where there is none.</summary>
+    /// <summary>The strings of a parameter that is an array, which JSON alone has. Empty if there is none.</summary>
     public IReadOnlyList<string> List(string name) => _lists.GetValueOrDefault(name, []);
 
     public string Require(string name) => this[name] ?? throw OAuthException.InvalidRequest($"Missing required parameter: {name}");

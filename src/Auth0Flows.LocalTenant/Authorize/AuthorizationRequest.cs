@@ -10,7 +10,7 @@ internal sealed class AuthorizationRequest
     /// <summary>Some of code, id_token and token.</summary>
     public required IReadOnlySet<string> ResponseTypes { get; init; }
 
-    /// <summary>The API; null where none was asked for.</summary>
+    /// <summary>The API; null if none was asked for.</summary>
     public required string? Audience { get; init; }
 
     public required IReadOnlyList<string> AskedScopes { get; init; }

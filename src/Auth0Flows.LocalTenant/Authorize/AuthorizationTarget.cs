@@ -8,7 +8,7 @@ namespace Auth0Flows.LocalTenant.Authorize;
 /// <param name="redirectUri">One of its callbacks.</param>
 /// <param name="responseMode">query, fragment or form_post.</param>
 /// <param name="state">What comes back as it went out; null for nothing.</param>
-/// <param name="issuer">Who answers (RFC 9207); null where that is not told.</param>
+/// <param name="issuer">Who answers (RFC 9207); null if that is not told.</param>
 internal sealed class AuthorizationTarget(
     AuthenticatedClient client,
     string redirectUri,

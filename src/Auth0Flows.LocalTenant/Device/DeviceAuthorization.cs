@@ -7,7 +7,7 @@ internal sealed class DeviceAuthorization
 {
     public required string ClientId { get; init; }
 
-    /// <summary>The API; null where none was asked for.</summary>
+    /// <summary>The API; null if none was asked for.</summary>
     public required string? Audience { get; init; }
 
     public required IReadOnlyList<string> AskedScopes { get; init; }

@@ -96,7 +96,7 @@ internal sealed class DeviceAuthorizations(TenantClock clock, TenantLog log)
     }
 
     /// <summary>
-    /// The user has signed in and said yes, and may be refused nevertheless. Null where no device waits with this user code.
+    /// The user has signed in and said yes, and may be refused nevertheless. Null if no device waits with this user code.
     /// </summary>
     public DeviceAuthorization? Approve(string userCode, Auth0LocalTenantUser user) =>
         Answer(
@@ -124,7 +124,7 @@ internal sealed class DeviceAuthorizations(TenantClock clock, TenantLog log)
             }
         );
 
-    /// <summary>The user has said no. Null where no device waits with this user code.</summary>
+    /// <summary>The user has said no. Null if no device waits with this user code.</summary>
     public DeviceAuthorization? Deny(string userCode) =>
         Answer(
             userCode,

@@ -5,7 +5,7 @@ namespace Auth0Flows.LocalTenant.Grants;
 /// <summary>What an authorization code stands for.</summary>
 /// <param name="authorization">What the user let the application do.</param>
 /// <param name="redirectUri">The <c>redirect_uri</c> of the request for it.</param>
-/// <param name="codeChallenge">The S256 challenge (RFC 7636 §4.2); null where the request had none.</param>
+/// <param name="codeChallenge">The S256 challenge (RFC 7636 §4.2); null if the request had none.</param>
 /// <param name="expiresAt">The end of its time.</param>
 internal sealed class AuthorizationCode(
     UserAuthorization authorization,

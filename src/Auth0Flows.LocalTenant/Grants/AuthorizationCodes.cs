@@ -23,7 +23,7 @@ internal sealed class AuthorizationCodes(TenantClock clock)
         return code;
     }
 
-    /// <summary>What a code stands for, for the one time; null where it is none of this application's, used, or too old.</summary>
+    /// <summary>What a code stands for, for the one time; null if it is none of this application's, used, or too old.</summary>
     public AuthorizationCode? Use(string code, string clientId)
     {
         lock (_lock)

@@ -48,7 +48,7 @@ internal sealed class MaskedFields(IReadOnlyDictionary<string, string> fields) :
 
     public string this[string key] => fields[key];
 
-    // PowerShell's $request.Form.grant_type: null where there is no such field.
+    // PowerShell's $request.Form.grant_type: null if there is no such field.
     object? IDictionary.this[object key]
     {
         get => key is string name ? fields.GetValueOrDefault(name) : null;

@@ -17,7 +17,7 @@ internal sealed class RequestReader(Socket socket)
     private int _start;
     private int _end;
 
-    /// <summary>The next request; null where the client has closed the connection between two.</summary>
+    /// <summary>The next request; null if the client has closed the connection between two.</summary>
     public async Task<ServerRequest?> ReadAsync(CancellationToken cancellationToken)
     {
         var line = await ReadLineAsync(cancellationToken).ConfigureAwait(false);

@@ -28,7 +28,7 @@ internal sealed class ServerRequest
 
     public string BodyText => Encoding.UTF8.GetString(Body);
 
-    /// <summary>The body's media type, in lower case and without parameters such as charset; empty where there is none.</summary>
+    /// <summary>The body's media type, in lower case and without parameters such as charset; empty if there is none.</summary>
     public string MediaType
     {
         get

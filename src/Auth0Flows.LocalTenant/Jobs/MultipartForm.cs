@@ -6,7 +6,7 @@ namespace Auth0Flows.LocalTenant.Jobs;
 /// <summary>The parts of a <c>multipart/form-data</c> body by their names (RFC 7578).</summary>
 internal static class MultipartForm
 {
-    /// <summary>The parts; null where the body is none of this kind.</summary>
+    /// <summary>The parts; null if the body is none of this kind.</summary>
     public static Dictionary<string, byte[]>? Read(ServerRequest request)
     {
         if (

@@ -10,7 +10,7 @@ using Auth0Flows.LocalTenant.Users;
 
 namespace Auth0Flows.LocalTenant.Jobs;
 
-/// <summary>The file of an export: users as they were when it began, made anew for each download and the same each time.</summary>
+/// <summary>The file of an export: users as they were when it began, made again for each download and the same each time.</summary>
 internal sealed class UserExport(
     SeededList<IUserProfile> users,
     string? connection,

@@ -56,7 +56,7 @@ internal sealed class UserImport
         }
         catch (JsonException)
         {
-            // Told below, as for anything else that is no list.
+            // Told below, as for anything else that is not a list.
         }
 
         if (list is null)

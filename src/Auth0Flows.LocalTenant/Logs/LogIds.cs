@@ -11,7 +11,7 @@ internal static class LogIds
     public static string Of(DateTimeOffset date, long number) =>
         string.Create(CultureInfo.InvariantCulture, $"900{date.UtcDateTime:yyyyMMddHHmmssfff}{number:D20}");
 
-    /// <summary>The number in an id; null where it is none.</summary>
+    /// <summary>The number in an id; null if it is none.</summary>
     public static long? NumberOf(string id) =>
         id.Length == Length
         && id.All(char.IsAsciiDigit)

@@ -34,12 +34,12 @@ internal sealed class TenantLog(SeededLog seeded, ClientStore clients, TenantClo
         }
     }
 
-    /// <summary>The entry of an id; null where there is none.</summary>
+    /// <summary>The entry of an id; null if there is none.</summary>
     public LogEntry? Find(string id) =>
         LogIds.NumberOf(id) is { } number && number < Count && At((int)number) is { } entry && entry.LogId == id ? entry : null;
 
     /// <summary>
-    /// The place of the first entry behind an id, one that is gone or was never there included. Null where it isn't an id.
+    /// The place of the first entry behind an id, one that is gone or was never there included. Null if it isn't an id.
     /// </summary>
     public int? PlaceAfter(string id)
     {
@@ -77,7 +77,7 @@ internal sealed class TenantLog(SeededLog seeded, ClientStore clients, TenantClo
     /// <param name="request">The request that it comes of; null for none.</param>
     /// <param name="clientId">The application; null for none.</param>
     /// <param name="user">The user; null for none.</param>
-    /// <param name="userName">The name that was tried, where there is no user of it.</param>
+    /// <param name="userName">The name that was tried, if there is no user of it.</param>
     /// <param name="audience">The API; null for none.</param>
     /// <param name="scope">The scopes; null for none.</param>
     /// <param name="details">More.</param>

@@ -10,7 +10,7 @@ internal sealed class BodyReader(JsonObject body)
 
     public bool Has(string name) => body[name] is not null;
 
-    /// <summary>A text; null where it is missing or null.</summary>
+    /// <summary>A text; null if it is missing or null.</summary>
     public string? Text(string name) => body[name] is null ? null : Expect(name, JsonValueKind.String, "string").GetValue<string>();
 
     /// <exception cref="ApiException">It is missing.</exception>
@@ -43,7 +43,7 @@ internal sealed class BodyReader(JsonObject body)
             : body[name] as JsonArray
                 ?? throw ApiException.InvalidBody($"Expected type array but found type {JsonBody.TypeOf(body[name])}", name);
 
-    /// <summary>A list of texts; null where it is missing.</summary>
+    /// <summary>A list of texts; null if it is missing.</summary>
     public string[]? Texts(string name) =>
         Array(name)
             ?.Select(

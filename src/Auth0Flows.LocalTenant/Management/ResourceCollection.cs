@@ -46,7 +46,7 @@ internal abstract class ResourceCollection<T>(ListPaging paging) : IResourceColl
     /// <summary>The resources that match the query's filters, in order.</summary>
     protected abstract IReadOnlyList<T> Select(QueryReader query);
 
-    /// <summary>The resource of an id; null where there is none.</summary>
+    /// <summary>The resource of an id; null if there is none.</summary>
     protected abstract T? Find(string id);
 
     /// <summary>The id of a resource.</summary>
@@ -59,12 +59,12 @@ internal abstract class ResourceCollection<T>(ListPaging paging) : IResourceColl
     protected virtual void WriteCreated(Utf8JsonWriter json, T resource, AccessToken token) =>
         Write(json, resource, FieldSelection.All, token);
 
-    /// <summary>Other scopes than <c>read:noun</c> and the like, where there are such.</summary>
+    /// <summary>Other scopes than <c>read:noun</c> and the like, if there are such.</summary>
     protected virtual string[] ScopesFor(string verb) => [$"{verb}:{Noun}"];
 
     protected abstract T Create(JsonObject body, AccessToken token);
 
-    /// <summary>Changes a resource; null where there is none of this id.</summary>
+    /// <summary>Changes a resource; null if there is none of this id.</summary>
     protected abstract T? Update(string id, JsonObject body, AccessToken token);
 
     /// <summary>Deletes a resource, if there is one.</summary>

@@ -29,7 +29,7 @@ internal abstract class MfaGrant(MfaTransactions transactions, MfaAttempts attem
         return answer;
     }
 
-    /// <summary>Reads the request, and gives what looks at the code: a refusal where it is wrong, null where it is right.</summary>
+    /// <summary>Reads the request, and gives what looks at the code: a refusal where it is wrong, null if it is right.</summary>
     /// <exception cref="OAuthException">There is nothing to look at, or nothing yet.</exception>
     protected abstract Func<OAuthException?> Prepare(TokenRequest request, MfaTransaction transaction);
 

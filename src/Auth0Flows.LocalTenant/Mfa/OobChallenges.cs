@@ -54,7 +54,7 @@ internal sealed class OobChallenges(Outbox outbox, TenantClock clock)
         }
     }
 
-    /// <summary>Ends a challenge that has done its work. False where it had already.</summary>
+    /// <summary>Ends a challenge that has done its work. False if it had already.</summary>
     public bool TryUse(string oobCode)
     {
         lock (_lock)

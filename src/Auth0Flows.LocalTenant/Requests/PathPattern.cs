@@ -3,7 +3,7 @@ namespace Auth0Flows.LocalTenant.Requests;
 /// <summary>A method and a path to compare requests with; either may be left open, and the path may end with <c>*</c>.</summary>
 internal static class PathPattern
 {
-    // PowerShell makes an empty string of $null where a string is wanted: both leave it open.
+    // PowerShell makes an empty string of $null if a string is wanted: both leave it open.
     public static bool Matches(string? method, string? path, Auth0LocalTenantRequest request) =>
         (string.IsNullOrEmpty(method) || method.Equals(request.Method, StringComparison.OrdinalIgnoreCase))
         && MatchesPath(path, request.Path);

@@ -7,7 +7,7 @@ internal sealed record AccessTokenRequest
 
     public required string Subject { get; init; }
 
-    /// <summary>The API. Null where none was asked for: the token is an opaque one then, which is good for /userinfo alone.</summary>
+    /// <summary>The API. Null if none was asked for: the token is an opaque one then, which is good for /userinfo alone.</summary>
     public required string? Audience { get; init; }
 
     public required IReadOnlyList<string> Scopes { get; init; }

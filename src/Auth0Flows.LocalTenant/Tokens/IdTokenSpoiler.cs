@@ -13,7 +13,7 @@ internal sealed class IdTokenSpoiler(Func<SigningKey> createKey) : IDisposable
     // A key that nobody publishes. Making it takes up to 100 ms, which few tenants need.
     private readonly Lazy<SigningKey> _foreign = new(createKey);
 
-    /// <summary>The token as the fault wants it; null where it wants none.</summary>
+    /// <summary>The token as the fault wants it; null if it wants none.</summary>
     /// <param name="fault">The fault.</param>
     /// <param name="header">The header as it would have been.</param>
     /// <param name="claims">The claims as they would have been.</param>

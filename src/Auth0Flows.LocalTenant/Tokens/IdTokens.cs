@@ -18,12 +18,12 @@ internal sealed class IdTokens(
     string issuer
 )
 {
-    /// <summary>What a user's ID token says, signed; null where a fault leaves it out.</summary>
+    /// <summary>What a user's ID token says, signed; null if a fault leaves it out.</summary>
     /// <param name="authorization">What the user let the application do.</param>
     /// <param name="scopes">The scopes that the claims come by.</param>
     /// <param name="client">The application.</param>
     /// <param name="nonce">The nonce of the request; null for none, and always in a refresh (OpenID Connect Core §12.2).</param>
-    /// <param name="frontChannel">What goes through the browser with it; null where it comes from the token endpoint.</param>
+    /// <param name="frontChannel">What goes through the browser with it; null if it comes from the token endpoint.</param>
     public async ValueTask<string?> IssueAsync(
         UserAuthorization authorization,
         IReadOnlyList<string> scopes,

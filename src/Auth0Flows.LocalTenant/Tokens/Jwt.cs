@@ -58,11 +58,11 @@ internal sealed class Jwt
         return jwt is not null;
     }
 
-    /// <summary>A claim that is text; null where it is missing, or something else.</summary>
+    /// <summary>A claim that is text; null if it is missing, or something else.</summary>
     public string? Text(string claim) => Claims[claim].AsText();
 
     /// <summary>
-    /// A claim that is a point in time (RFC 7519 §2: NumericDate), in unix seconds; null where it is missing, or something else.
+    /// A claim that is a point in time (RFC 7519 §2: NumericDate), in unix seconds; null if it is missing, or something else.
     /// </summary>
     public double? Time(string claim) => Claims[claim].AsNumber();
 

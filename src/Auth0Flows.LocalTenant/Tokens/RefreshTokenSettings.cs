@@ -19,7 +19,7 @@ internal sealed class RefreshTokenSettings(JsonObject? settings)
     public TimeSpan? IdleLifetime => Expires("infinite_idle_token_lifetime") ? Seconds("idle_token_lifetime") : null;
 
     /// <summary>
-    /// The scopes that a refresh token brings for another API (multi-resource refresh tokens); null where it brings none.
+    /// The scopes that a refresh token brings for another API (multi-resource refresh tokens); null if it brings none.
     /// </summary>
     public IReadOnlyList<string>? ScopesOf(string audience)
     {

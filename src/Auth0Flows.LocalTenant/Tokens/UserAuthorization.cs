@@ -22,7 +22,7 @@ internal sealed class UserAuthorization
 
     public required string ClientId { get; init; }
 
-    /// <summary>The API; null where none was asked for.</summary>
+    /// <summary>The API; null if none was asked for.</summary>
     public required string? Audience { get; init; }
 
     /// <summary>The scopes that were asked for.</summary>

@@ -46,7 +46,7 @@ internal sealed class UserTokens(
     /// <param name="client">The application.</param>
     /// <param name="audience">The API; null for none.</param>
     /// <param name="scopes">The scopes, no more than the refresh token stands for.</param>
-    /// <param name="refreshToken">The token in the place of the one that was sent; null where that one lives on.</param>
+    /// <param name="refreshToken">The token in the place of the one that was sent; null if that one lives on.</param>
     public ValueTask<JsonObject> RefreshAsync(
         UserAuthorization authorization,
         AuthenticatedClient client,

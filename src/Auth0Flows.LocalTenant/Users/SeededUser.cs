@@ -97,7 +97,7 @@ internal sealed class SeededUser(int number) : IUserProfile
     public static string IdOf(int number) =>
         string.Create(CultureInfo.InvariantCulture, $"{Prefix}{CreationOf(number).ToUnixTimeSeconds():x8}{Machine}{number:x6}");
 
-    /// <summary>The number that an id belongs to; null where none has it.</summary>
+    /// <summary>The number that an id belongs to; null if none has it.</summary>
     public static int? NumberOfId(string userId) =>
         userId.Length == Prefix.Length + 24
         && int.TryParse(userId.AsSpan(userId.Length - 6), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var number)
@@ -105,7 +105,7 @@ internal sealed class SeededUser(int number) : IUserProfile
             ? number
             : null;
 
-    /// <summary>The number in an e-mail address or user name; null where there is none.</summary>
+    /// <summary>The number in an e-mail address or user name; null if there is none.</summary>
     public static int? NumberOfName(string name)
     {
         const string Start = "user";

@@ -22,7 +22,7 @@ internal sealed class TenantDirectory
 
     public RoleStore Roles { get; }
 
-    /// <summary>Deletes a user, and takes it out of everything. False where there is none.</summary>
+    /// <summary>Deletes a user, and takes it out of everything. False if there is none.</summary>
     public bool Remove(string userId)
     {
         if (!Users.Remove(userId))
@@ -35,7 +35,7 @@ internal sealed class TenantDirectory
         return true;
     }
 
-    /// <summary>Deletes a connection, and the users in it as Auth0 does. False where there is none.</summary>
+    /// <summary>Deletes a connection, and the users in it as Auth0 does. False if there is none.</summary>
     public bool RemoveConnection(string connectionId)
     {
         if (Connections.Find(connectionId) is not { } connection || !Connections.Remove(connectionId))

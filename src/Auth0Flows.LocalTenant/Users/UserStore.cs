@@ -38,7 +38,7 @@ internal sealed class UserStore(TenantClock clock, ConnectionStore connections, 
         return TryAdd(user) ? user : throw new ArgumentException($"The connection {connection} has such a user already.", nameof(email));
     }
 
-    /// <summary>Adds a user. False where the connection has one of this address or name, or the tenant one of this id.</summary>
+    /// <summary>Adds a user. False if the connection has one of this address or name, or the tenant one of this id.</summary>
     public bool TryAdd(Auth0LocalTenantUser user)
     {
         lock (_lock)
@@ -56,7 +56,7 @@ internal sealed class UserStore(TenantClock clock, ConnectionStore connections, 
     /// <summary>Puts one of the named users in the place of a computed one.</summary>
     public void Name(int number, Auth0LocalTenantUser user) => _users.Replace(SeededUser.IdOf(number), _ => user);
 
-    /// <summary>Changes a user under the lock that keeps addresses apart. Null where there is no such user.</summary>
+    /// <summary>Changes a user under the lock that keeps addresses apart. Null if there is no such user.</summary>
     public Auth0LocalTenantUser? Change(string userId, Action<Auth0LocalTenantUser> change)
     {
         lock (_lock)

@@ -52,7 +52,7 @@ public sealed class AddAuth0MfaAuthenticatorCommand : MfaCmdletBase
         var session = ResolveSession();
         var type = Enum.Parse<Auth0MfaAuthenticatorType>(Type, ignoreCase: true);
         var address = AddressOf(type);
-        if (!ShouldProcess($"{MfaChallenge?.ToString() ?? session.ToString()}", $"Enrol a second factor of the kind {type}"))
+        if (!ShouldProcess($"{MfaChallenge?.ToString() ?? session.ToString()}", $"Enrol a second factor of type {type}"))
         {
             return;
         }
@@ -86,7 +86,7 @@ public sealed class AddAuth0MfaAuthenticatorCommand : MfaCmdletBase
             (_, null, null) => null,
             _ => throw new Auth0ConfigurationException(
                 Auth0ErrorCode.ConflictingParameters,
-                $"{(PhoneNumber is null || type is Auth0MfaAuthenticatorType.Sms or Auth0MfaAuthenticatorType.Voice ? "-Email" : "-PhoneNumber")} does not go with {type}."
+                $"{(PhoneNumber is null || type is Auth0MfaAuthenticatorType.Sms or Auth0MfaAuthenticatorType.Voice ? "-Email" : "-PhoneNumber")} can't be used with {type}."
             ),
         };
 }

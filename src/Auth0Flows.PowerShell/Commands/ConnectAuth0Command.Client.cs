@@ -41,7 +41,7 @@ public sealed partial class ConnectAuth0Command
     [ValidateNotNull]
     public X509Certificate2? Certificate { get; set; }
 
-    /// <summary>The id that Auth0 shows for the key (kid), where the application has several.</summary>
+    /// <summary>The id that Auth0 shows for the key (kid), if the application has several.</summary>
     [Parameter(ParameterSetName = KeySet), Parameter(ParameterSetName = CertificateSet)]
     [ValidateNotNullOrEmpty]
     public string? KeyId { get; set; }
@@ -73,7 +73,7 @@ public sealed partial class ConnectAuth0Command
         {
             (_, Auth0ClientAuthenticationMethod.PrivateKeyJwt) => throw new Auth0ConfigurationException(
                 Auth0ErrorCode.MissingParameter,
-                "PrivateKeyJwt needs -PrivateKeyPath or -Certificate, and no secret."
+                "PrivateKeyJwt needs -PrivateKeyPath or -Certificate, not a secret."
             ),
             (null or { Length: 0 }, not Auth0ClientAuthenticationMethod.None)
                 when MyInvocation.BoundParameters.ContainsKey(nameof(ClientAuthenticationMethod)) => throw new Auth0ConfigurationException(

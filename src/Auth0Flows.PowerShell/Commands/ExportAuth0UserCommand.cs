@@ -60,7 +60,7 @@ public sealed class ExportAuth0UserCommand : JobCmdletBase
         {
             throw new Auth0ConfigurationException(
                 Auth0ErrorCode.ConflictingParameters,
-                "-NoWait gives the job at once, when there is nothing yet for -OutFile: save it by the job's id, with -JobId and -OutFile."
+                "-NoWait returns the job before there is a file for -OutFile: save the file later with -JobId and -OutFile."
             );
         }
 
@@ -78,7 +78,7 @@ public sealed class ExportAuth0UserCommand : JobCmdletBase
             {
                 throw new Auth0ConfigurationException(
                     Auth0ErrorCode.ConflictingParameters,
-                    $"The users of several jobs would go to the file {OutFile}, each in the place of the last."
+                    $"Several jobs would write to the file {OutFile}, and each would overwrite the last."
                 );
             }
 

@@ -18,7 +18,7 @@ public sealed class GetAuth0ConnectionCommand : ResourceCmdletBase
     public string[] ConnectionId { get; set; } = [];
 
     /// <summary>
-    /// The connections of these names; wildcards are allowed. A single name without wildcards is looked up by Auth0, to the letter.
+    /// The connections of these names; wildcards are allowed. A single name without wildcards is looked up by Auth0, exactly.
     /// </summary>
     [Parameter(Position = 0, ParameterSetName = ListSet)]
     [SupportsWildcards]

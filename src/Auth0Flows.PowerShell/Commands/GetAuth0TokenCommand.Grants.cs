@@ -64,11 +64,11 @@ public sealed partial class GetAuth0TokenCommand
         {
             { OobCode: null } => throw new Auth0ConfigurationException(
                 Auth0ErrorCode.MissingParameter,
-                "No factor was challenged out of band for this login yet."
+                "No out-of-band challenge has been requested for this login yet."
             ),
             { BindingMethod: "prompt" } when BindingCode is null => throw new Auth0ConfigurationException(
                 Auth0ErrorCode.MissingParameter,
-                "The user got a code, which is needed as -BindingCode."
+                "The user received a code; specify it as -BindingCode."
             ),
             _ => new MfaOobGrant(challenge, BindingCode),
         };
@@ -87,9 +87,9 @@ public sealed partial class GetAuth0TokenCommand
             Auth0GrantType.MfaOtp => "-MfaChallenge and -Otp",
             Auth0GrantType.MfaOob => "-MfaChallenge",
             Auth0GrantType.MfaRecoveryCode => "-MfaChallenge and -RecoveryCode",
-            Auth0GrantType.PasswordlessOtp => "-Otp, and -Email, -PhoneNumber or what Start-Auth0PasswordlessLogin gave",
+            Auth0GrantType.PasswordlessOtp => "-Otp, and -Email, -PhoneNumber or the object from Start-Auth0PasswordlessLogin",
             Auth0GrantType.TokenExchange => "-SubjectToken and -SubjectTokenType",
-            _ => "a refresh token: see Update-Auth0Token, which takes tokens from the pipeline",
+            _ => "a refresh token: use Update-Auth0Token, which accepts tokens from the pipeline",
         };
 
     private async Task<Auth0Token> SignInAsync(Auth0Session session, Auth0Grant grant, CancellationToken cancellationToken)

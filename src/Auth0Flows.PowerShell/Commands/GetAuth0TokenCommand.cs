@@ -123,7 +123,7 @@ public sealed partial class GetAuth0TokenCommand : SessionCmdletBase
         {
             throw new Auth0ConfigurationException(
                 Auth0ErrorCode.SessionClosed,
-                "The session was serialised on its way here, by a job or a file: it holds nothing to sign in with any more."
+                "The session was serialised by a job or a file, so it no longer contains its credentials."
             );
         }
     }

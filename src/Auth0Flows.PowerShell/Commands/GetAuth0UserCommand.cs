@@ -19,7 +19,7 @@ public sealed class GetAuth0UserCommand : ResourceCmdletBase
     [ValidateNotNullOrEmpty]
     public string[] UserId { get; set; } = [];
 
-    /// <summary>The users of these e-mail addresses, to the letter. Several users may have one, in several connections.</summary>
+    /// <summary>The users of these e-mail addresses, exactly. Several users may have one, in several connections.</summary>
     [Parameter(Mandatory = true, ParameterSetName = EmailSet)]
     [ValidateNotNullOrEmpty]
     public string[] Email { get; set; } = [];

@@ -96,7 +96,7 @@ public sealed partial class InvokeAuth0ApiCommand
 
         if (response.MayBeCut(objects))
         {
-            WriteWarning("50 objects came, Auth0's first page; there may be more. -All reads the whole list.");
+            WriteWarning("Auth0 returned its first page of 50 objects; there may be more. Use -All to read the whole list.");
         }
     }
 
@@ -106,7 +106,7 @@ public sealed partial class InvokeAuth0ApiCommand
         {
             throw new Auth0ConfigurationException(
                 Auth0ErrorCode.ConflictingParameters,
-                "-All, -First, -Skip and -IncludeTotalCount read a list of the Management API, page by page: they go with -Path, and not with -OutFile, -OutputType Response or -SkipHttpErrorCheck."
+                "-All, -First, -Skip and -IncludeTotalCount read a list of the Management API, page by page: use them with -Path, and not with -OutFile, -OutputType Response or -SkipHttpErrorCheck."
             );
         }
 
@@ -124,7 +124,7 @@ public sealed partial class InvokeAuth0ApiCommand
         if (_repeated.Add(name))
         {
             WriteWarning(
-                $"An object has the property '{name}' several times; its last value is given. -OutputType Json gives all of them."
+                $"An object has the property '{name}' more than once; only its last value is returned. Use -OutputType Json to get all of them."
             );
         }
     }

@@ -19,7 +19,7 @@ public abstract class MfaCmdletBase : SessionCmdletBase
             return given
                 ?? throw new Auth0ConfigurationException(
                     Auth0ErrorCode.NotSignedIn,
-                    $"Nobody has signed in in the session {session.Name} for {session.Mfa.Audience}, and neither a login nor a token was given."
+                    $"No user has signed in to the session {session.Name} for {session.Mfa.Audience}, and no login or token was given."
                 );
         }
 

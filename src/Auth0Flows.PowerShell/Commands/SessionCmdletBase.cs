@@ -62,7 +62,7 @@ public abstract class SessionCmdletBase : Auth0CmdletBase
         var text = isSeen
             ? await session.DescribeAsync(request, Activity, cancellationToken).ConfigureAwait(true)
             : $"{request.Method} {session.AddressOf(request).GetLeftPart(UriPartial.Path)}";
-        return ShouldProcess(text, $"{text}\nGo on?", "Confirm");
+        return ShouldProcess(text, $"{text}\nContinue?", "Confirm");
     }
 
     // ShouldProcess asks where the impact of the cmdlet is at least what the preference names.

@@ -61,7 +61,7 @@ public sealed class SetAuth0ClientGrantCommand : ClientGrantCmdletBase
         {
             throw new Auth0ConfigurationException(
                 Auth0ErrorCode.ConflictingParameters,
-                "-Scope replaces the scopes, -AddScope and -RemoveScope change them: give either."
+                "-Scope replaces the scopes, whereas -AddScope and -RemoveScope change them: use one or the other."
             );
         }
 

@@ -39,7 +39,7 @@ public sealed class SetAuth0UserCommand : PropertyCmdletBase
     [Parameter, ApiName("phone_verified")]
     public SwitchParameter PhoneVerified { get; set; }
 
-    /// <summary>The user name, where the connection has such.</summary>
+    /// <summary>The user name, if the connection supports user names.</summary>
     [Parameter, ApiName("username"), ValidateNotNullOrEmpty]
     public string? Username { get; set; }
 
@@ -75,7 +75,7 @@ public sealed class SetAuth0UserCommand : PropertyCmdletBase
     [Parameter, ApiName("app_metadata"), ValidateNotNull]
     public IDictionary? AppMetadata { get; set; }
 
-    /// <summary>The connection whose identity is meant, where the user has several linked ones.</summary>
+    /// <summary>The connection whose identity is meant, if the user has several linked ones.</summary>
     [Parameter, ApiName("connection"), ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ConnectionCompleter))]
     public string? Connection { get; set; }

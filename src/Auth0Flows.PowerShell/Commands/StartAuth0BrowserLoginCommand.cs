@@ -32,7 +32,7 @@ public sealed class StartAuth0BrowserLoginCommand : BrowserLoginCmdletBase
     protected override async ValueTask ProcessAsync(CancellationToken cancellationToken)
     {
         var session = ResolveSession();
-        if (!ShouldProcess(session.ToString(), "Sign in in a browser"))
+        if (!ShouldProcess(session.ToString(), "Sign in with a browser"))
         {
             return;
         }
@@ -67,14 +67,14 @@ public sealed class StartAuth0BrowserLoginCommand : BrowserLoginCmdletBase
         {
             throw new Auth0ConfigurationException(
                 Auth0ErrorCode.NoBrowser,
-                "There is no browser to open on this machine, and nobody to open the address in another one."
+                "No browser can be opened on this machine, and there is no user to show the address to."
             );
         }
 
         WriteHost(
             NoBrowser
                 ? "Open this address in a browser on this machine:"
-                : "There is no browser to open here. Open this address in one on this machine, or use Start-Auth0DeviceLogin:"
+                : "No browser could be opened. Open this address in a browser on this machine, or use Start-Auth0DeviceLogin:"
         );
         WriteHost(address.AbsoluteUri);
         return false;

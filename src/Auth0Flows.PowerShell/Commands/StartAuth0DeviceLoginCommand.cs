@@ -44,7 +44,7 @@ public sealed class StartAuth0DeviceLoginCommand : LoginCmdletBase
     protected override async ValueTask ProcessAsync(CancellationToken cancellationToken)
     {
         var session = ResolveSession();
-        if (!ShouldProcess(session.ToString(), "Sign in by another device"))
+        if (!ShouldProcess(session.ToString(), "Sign in on another device"))
         {
             return;
         }
@@ -61,12 +61,12 @@ public sealed class StartAuth0DeviceLoginCommand : LoginCmdletBase
         HostDeviceCode.Show(this, code, showsQRCode: !NoQRCode);
         if (Clipboard && !HostClipboard.TrySet(this, code.UserCode))
         {
-            WriteWarning("The clipboard of this machine can't be written.");
+            WriteWarning("The clipboard on this machine is not available.");
         }
 
         if (OpenBrowser && !Browser.TryOpen(code.VerificationUriComplete))
         {
-            WriteWarning("There is no browser to open on this machine.");
+            WriteWarning("No browser can be opened on this machine.");
         }
 
         WriteObject(await session.WaitDeviceLoginAsync(code, Timeout, Activity, cancellationToken).ConfigureAwait(true));

@@ -57,7 +57,10 @@ public sealed class TestAuth0TokenCommand : SessionCmdletBase
                 ?? (
                     session.Audience is { } audience
                         ? [audience]
-                        : throw new Auth0ConfigurationException(Auth0ErrorCode.MissingAudience, "No audience: whom must the token be for?")
+                        : throw new Auth0ConfigurationException(
+                            Auth0ErrorCode.MissingAudience,
+                            "No audience was specified: which API must the token be for?"
+                        )
                 ),
             Scope = RequireScope ?? [],
             Claims = RequireClaim is null ? new Hashtable() : (IDictionary)PlainObject.Of(RequireClaim)!,
@@ -84,7 +87,7 @@ public sealed class TestAuth0TokenCommand : SessionCmdletBase
             WriteError(
                 ErrorRecords.From(
                     Auth0ErrorCode.SigningKeysUnavailable,
-                    $"Whether the tenant signed the token can't be told: {fault}.",
+                    $"Could not check whether the tenant signed the token: {fault}.",
                     null
                 )
             );

@@ -29,7 +29,7 @@ public sealed class UpdateAuth0TokenCommand : SessionCmdletBase
     [ValidateNotNull]
     public SecureString? RefreshToken { get; set; }
 
-    /// <summary>Another API, where the application has multi-resource refresh tokens.</summary>
+    /// <summary>Another API, if the application has multi-resource refresh tokens.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(AudienceCompleter))]
@@ -51,7 +51,7 @@ public sealed class UpdateAuth0TokenCommand : SessionCmdletBase
         var session = ResolveSession();
         if (RefreshToken is not null)
         {
-            if (ShouldProcess(session.ToString(), "Sign in by refresh token"))
+            if (ShouldProcess(session.ToString(), "Sign in with the refresh token"))
             {
                 WriteObject(await session.RefreshAsync(RefreshToken, Audience, Scope, Activity, cancellationToken).ConfigureAwait(true));
             }
@@ -85,7 +85,7 @@ public sealed class UpdateAuth0TokenCommand : SessionCmdletBase
             ? meant
             : throw new Auth0ConfigurationException(
                 Auth0ErrorCode.MissingRefreshToken,
-                $"The session {session.Name} holds no token that can be renewed by a refresh token."
+                $"The session {session.Name} has no token that can be renewed with a refresh token."
             );
     }
 }

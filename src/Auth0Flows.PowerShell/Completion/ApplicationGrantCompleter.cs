@@ -9,13 +9,13 @@ internal sealed class ApplicationGrantCompleter : WordCompleter
 
     private static readonly Suggestion[] _grants =
     [
-        new("authorization_code", "A login in a browser, by code"),
-        new("client_credentials", "The application for itself: machine to machine"),
-        new("implicit", "Tokens straight from /authorize, as the hybrid flow's too"),
+        new("authorization_code", "A login in a browser, with a code"),
+        new("client_credentials", "The application itself: machine to machine"),
+        new("implicit", "Tokens directly from /authorize, including the hybrid flow"),
         new("password", "A user's name and password"),
         new("refresh_token", "New tokens without a new login"),
-        new("urn:ietf:params:oauth:grant-type:device_code", "A login at another device"),
-        new("urn:ietf:params:oauth:grant-type:token-exchange", "A token of elsewhere for one of this tenant"),
+        new("urn:ietf:params:oauth:grant-type:device_code", "A login on another device"),
+        new("urn:ietf:params:oauth:grant-type:token-exchange", "An external token, exchanged for one of this tenant"),
         new("urn:openid:params:grant-type:ciba", "A login that the user approves on a phone (CIBA)"),
         new("http://auth0.com/oauth/grant-type/password-realm", "A user's name and password, with the connection named"),
         new("http://auth0.com/oauth/grant-type/passwordless/otp", "A code by e-mail or text message"),

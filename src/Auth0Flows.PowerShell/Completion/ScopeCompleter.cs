@@ -10,10 +10,10 @@ internal sealed class ScopeCompleter : SessionCompleter
 {
     private static readonly Suggestion[] _openId =
     [
-        new("openid", "Who signed in: an ID token comes too"),
-        new("profile", "The user's name, picture and the like"),
+        new("openid", "The user's identity; adds an ID token"),
+        new("profile", "The user's name, picture and so on"),
         new("email", "The user's e-mail address, and whether it is verified"),
-        new("offline_access", "A refresh token comes too"),
+        new("offline_access", "Adds a refresh token"),
     ];
 
     private protected override IEnumerable<Suggestion> Suggest(IDictionary bound) =>
@@ -27,5 +27,5 @@ internal sealed class ScopeCompleter : SessionCompleter
         from token in session.Tokens
         where AudienceOf(bound, session) is not { } audience || token.Audience.Contains(audience)
         from scope in token.Scope
-        select new Suggestion(scope, $"A token for {string.Join(' ', token.Audience)} has it");
+        select new Suggestion(scope, $"In the token for {string.Join(' ', token.Audience)}");
 }

@@ -3,7 +3,7 @@ using System.Management.Automation;
 namespace Auth0Flows.PowerShell;
 
 /// <summary>
-/// The one place that turns exceptions into error records: the code is the id, the category means something, and the action helps.
+/// Converts exceptions to error records, with the code as id, a category and a recommended action.
 /// </summary>
 internal static class ErrorRecords
 {

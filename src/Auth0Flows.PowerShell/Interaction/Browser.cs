@@ -5,7 +5,7 @@ namespace Auth0Flows.PowerShell;
 /// <summary>Opens the system's browser: on Windows, macOS, Linux, and on Windows from WSL.</summary>
 internal static class Browser
 {
-    /// <summary>Opens a page; false where there is no browser: over SSH, in a container.</summary>
+    /// <summary>Opens a page; false if there is no browser: over SSH, in a container.</summary>
     public static bool TryOpen(Uri address)
     {
         if (address.Scheme != Uri.UriSchemeHttps && address.Scheme != Uri.UriSchemeHttp)

@@ -33,7 +33,7 @@ internal sealed class HostMfaPrompt(Auth0CmdletBase cmdlet) : IAuth0MfaPrompt
         }
 
         var chosen = await AskAsync(
-                ui => ui.PromptForChoice("Second factor", "How do you want to prove that it is you?", choices, 0),
+                ui => ui.PromptForChoice("Second factor", "How do you want to verify your identity?", choices, 0),
                 otherwise: -1
             )
             .ConfigureAwait(false);
@@ -52,7 +52,7 @@ internal sealed class HostMfaPrompt(Auth0CmdletBase cmdlet) : IAuth0MfaPrompt
                     if (refusal is not null)
                     {
                         ui.WriteLine(
-                            $"Not accepted: {refusal.TrimEnd('.')}. Try again; Enter alone {(hasRecoveryCode ? "asks for the recovery code" : "gives up")}."
+                            $"Not accepted: {refusal.TrimEnd('.')}. Try again, or press Enter to {(hasRecoveryCode ? "use the recovery code" : "give up")}."
                         );
                     }
 
@@ -60,9 +60,9 @@ internal sealed class HostMfaPrompt(Auth0CmdletBase cmdlet) : IAuth0MfaPrompt
                     {
                         Auth0MfaAuthenticatorType.Otp => "One-time password",
                         Auth0MfaAuthenticatorType.RecoveryCode => "Recovery code",
-                        _ => $"Code that was sent by {Describe(authenticator)}",
+                        _ => $"Code sent by {Describe(authenticator)}",
                     };
-                    ui.Write(hasRecoveryCode ? $"{what} (Enter alone for the recovery code): " : $"{what}: ");
+                    ui.Write(hasRecoveryCode ? $"{what} (press Enter to use the recovery code): " : $"{what}: ");
                     return ui.ReadLineAsSecureString();
                 },
                 new SecureString()

@@ -21,7 +21,7 @@ internal static class RecoveryCodes
         if (given.Length > 0 && !isShown)
         {
             // After it: -WarningAction Stop ends here.
-            cmdlet.WriteWarning("There is a new recovery code on the object. It comes this once: keep it.");
+            cmdlet.WriteWarning("The object contains a new recovery code. It is shown only once: save it.");
         }
     }
 
@@ -29,7 +29,7 @@ internal static class RecoveryCodes
     {
         cmdlet.AtHost(ui =>
         {
-            ui.WriteLine("Keep this recovery code; it is shown once:");
+            ui.WriteLine("Save this recovery code; it is shown only once:");
             foreach (var code in given)
             {
                 ui.WriteLine("    " + new NetworkCredential("", code).Password);

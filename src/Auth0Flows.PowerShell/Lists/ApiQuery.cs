@@ -34,7 +34,7 @@ internal sealed class ApiQuery
     /// <summary>A name, where it is one and has no wildcards: the API's own filters know no more.</summary>
     public ApiQuery AddName(string name, string[]? names) => names is [var one] && NamePatterns.AreLiteral(names) ? Add(name, one) : this;
 
-    /// <summary>A switch: true, or false where it is bound as -Switch:$false.</summary>
+    /// <summary>A switch: true, or false if it is bound as -Switch:$false.</summary>
     public ApiQuery Add(string name, SwitchParameter? value) =>
         value is { } bound ? Add(name, bound.IsPresent.ToString(CultureInfo.InvariantCulture).ToLowerInvariant()) : this;
 }

@@ -9,7 +9,7 @@ internal sealed class LogSearch
 {
     private readonly List<string> _terms = [];
 
-    /// <summary>All of them; null where there are none.</summary>
+    /// <summary>All of them; null if there are none.</summary>
     public string? Query => _terms.Count == 0 ? null : string.Join(" AND ", _terms);
 
     /// <summary>One of these values.</summary>

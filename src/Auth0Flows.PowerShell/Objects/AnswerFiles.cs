@@ -12,6 +12,6 @@ internal sealed class AnswerFiles
             ? file
             : throw new Auth0ConfigurationException(
                 Auth0ErrorCode.ConflictingParameters,
-                $"Several answers would go to the file {file}: name it after the objects, as in -OutFile '{{user_id}}.json'."
+                $"Several answers would be written to the file {file}: name it after the objects, as in -OutFile '{{user_id}}.json'."
             );
 }

@@ -43,7 +43,7 @@ internal static class ApiObject
     }
 
     /// <summary>
-    /// An answer: as a whole, its text, or object by object an array's elements, or the one thing that it is. Nothing where it is empty.
+    /// An answer: as a whole, its text, or object by object an array's elements, or the one thing that it is. Nothing if it is empty.
     /// </summary>
     /// <param name="response">The answer.</param>
     /// <param name="shape">What it is given as.</param>

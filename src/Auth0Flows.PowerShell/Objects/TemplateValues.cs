@@ -18,7 +18,7 @@ internal sealed class TemplateValues(PSObject? source, string template)
         {
             throw new Auth0ConfigurationException(
                 Auth0ErrorCode.InvalidToken,
-                "The token was serialised on its way here, by a job or a file: it holds no access token any more."
+                "The token was serialised by a job or a file, so it no longer contains an access token."
             );
         }
     }
@@ -67,7 +67,7 @@ internal sealed class TemplateValues(PSObject? source, string template)
             string text => text,
             Auth0Secret or System.Security.SecureString => throw new Auth0ConfigurationException(
                 Auth0ErrorCode.TemplateValueMissing,
-                $"'{name}' is a secret, which does not go into an address."
+                $"'{name}' is a secret, which must not appear in an address."
             ),
             System.Collections.IEnumerable => null,
             var other => Convert.ToString(other, CultureInfo.InvariantCulture),

@@ -18,7 +18,7 @@ internal sealed class IdTextAttribute : ArgumentTransformationAttribute
         }
 
         // An invalid cast is what lets PowerShell go on to the object's properties.
-        const string Message = "An id is given as text. Objects that have one are piped in.";
+        const string Message = "Specify an id as text. To use the id of an object, pipe the object.";
         throw new ArgumentTransformationMetadataException(Message, new PSInvalidCastException(Message));
     }
 

@@ -11,7 +11,7 @@ namespace Auth0Flows.PowerShell;
 internal sealed class NotEmptyWhereNamedAttribute : Attribute
 {
     /// <summary>
-    /// The error of the first parameter that was written down empty; null where there is none. To be asked before anything is piped in.
+    /// The error of the first parameter that was written down empty; null if there is none. To be asked before anything is piped in.
     /// </summary>
     public static ErrorRecord? Check(PSCmdlet cmdlet)
     {

@@ -18,7 +18,7 @@ internal sealed class OneTimeCodeAttribute : ArgumentTransformationAttribute
             int or long when inputData is PSObject typed => Secret(typed.ToString()),
             int or long => Secret(Convert.ToString(inputData, CultureInfo.InvariantCulture)!),
             null => null,
-            _ => throw new ArgumentTransformationMetadataException("A code is given as text or as a SecureString."),
+            _ => throw new ArgumentTransformationMetadataException("Specify a code as text or as a SecureString."),
         };
 
     private static SecureString Secret(string text) => new NetworkCredential("", text.Trim()).SecurePassword;

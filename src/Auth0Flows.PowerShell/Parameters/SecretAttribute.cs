@@ -12,7 +12,7 @@ internal sealed class SecretAttribute : ArgumentTransformationAttribute
             inputData is null
                 ? null
                 : throw new ArgumentTransformationMetadataException(
-                    "A secret is given as a SecureString: Read-Host -AsSecureString at a prompt, Get-Secret from a vault, or ConvertTo-SecureString -AsPlainText where a script has it as text."
+                    "Specify a secret as a SecureString: Read-Host -AsSecureString at a prompt, Get-Secret from a vault, or ConvertTo-SecureString -AsPlainText if a script has it as text."
                 )
         );
 }

@@ -16,7 +16,7 @@ internal sealed class SessionNameAttribute : ArgumentTransformationAttribute
 
         return RunspaceState.Current.Sessions.FirstOrDefault(session => session.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
             ?? throw new ArgumentTransformationMetadataException(
-                $"There is no session named '{name}'. Get-Auth0Session -ListAvailable shows those that there are."
+                $"There is no session named '{name}'. Get-Auth0Session -ListAvailable shows the available sessions."
             );
     }
 }

@@ -15,7 +15,7 @@ internal sealed class TokenTextAttribute : ArgumentTransformationAttribute
             string text => new NetworkCredential("", text).SecurePassword,
             null => null,
             _ => throw new ArgumentTransformationMetadataException(
-                "A token is given as text, as a SecureString, or as Get-Auth0Token gives it."
+                "Specify a token as text, as a SecureString, or as an object from Get-Auth0Token."
             ),
         };
 }

@@ -52,7 +52,7 @@ internal sealed class PipelinePump : SynchronizationContext
     }
 
     public override void Send(SendOrPostCallback d, object? state) =>
-        throw new NotSupportedException("Nobody waits for the pipeline's thread.");
+        throw new NotSupportedException("The pipeline's thread can't be waited for.");
 
     /// <summary>Does what is posted until the task ends, and what was posted before that.</summary>
     /// <param name="task">What goes on.</param>

@@ -58,7 +58,7 @@ internal sealed class ApiAddress
             var audience = audiences.Count == 0 ? _domain.Issuer : string.Join(", ", audiences);
             throw new Auth0ConfigurationException(
                 Auth0ErrorCode.TokenAudienceMismatch,
-                $"The token is for {audience}; it is not sent to {Uri.Authority}."
+                $"The token is for {audience}, so it is not sent to {Uri.Authority}."
             )
             {
                 Audience = Audience,
@@ -85,14 +85,14 @@ internal sealed class ApiAddress
         )
         {
             throw Invalid(
-                $"'{PathTemplate.Describe(path)}' is not a path under the Management API, such as 'clients' or 'users/{{user_id}}'. The address of another API goes into Uri."
+                $"'{PathTemplate.Describe(path)}' is not a path under the Management API, such as 'clients' or 'users/{{user_id}}'. For another API, specify its address as Uri."
             );
         }
 
         // '..' would leave the Management API, or address another object than the one named.
         if (pathOnly.Split('/').Any(PathTemplate.LeavesItself))
         {
-            throw Invalid($"'{PathTemplate.Describe(path)}' leads outside the path that it names.");
+            throw Invalid($"'{PathTemplate.Describe(path)}' leads outside its own path.");
         }
 
         return new Uri(domain.ManagementApi, "./" + relative);
@@ -107,7 +107,7 @@ internal sealed class ApiAddress
 
         if (uri.UserInfo.Length > 0)
         {
-            throw Invalid($"The address at {uri.Host} holds a user name.");
+            throw Invalid($"The address at {uri.Host} contains a user name.");
         }
 
         return uri;

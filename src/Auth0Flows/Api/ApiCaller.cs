@@ -11,7 +11,7 @@ internal sealed class ApiCaller(SessionContext context, SessionTokens tokens, Ht
     /// <param name="request">The call.</param>
     /// <param name="activity">Receives requests and retries as they happen.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
-    /// <param name="sink">Takes the body of a success as it comes; null for one that is held in memory.</param>
+    /// <param name="sink">Takes the body of a success as it arrives; null for one that is held in memory.</param>
     public async Task<HttpExchange> SendAsync(
         Auth0ApiRequest request,
         IProgress<Auth0Activity>? activity,
@@ -95,7 +95,7 @@ internal sealed class ApiCaller(SessionContext context, SessionTokens tokens, Ht
         {
             throw new Auth0ConfigurationException(
                 Auth0ErrorCode.MissingAudience,
-                $"Which API is {address.Uri.Host}? Its audience is needed to get a token for it."
+                $"The audience of the API at {address.Uri.Host} is not known. Specify it to get a token for this API."
             );
         }
 

@@ -38,7 +38,7 @@ internal sealed class ApiRequestBuilder
         {
             throw new Auth0ConfigurationException(
                 Auth0ErrorCode.InvalidHeader,
-                $"A correlation id has 1 to {LongestCorrelationId} characters; this one has {request.CorrelationId.Length}."
+                $"A correlation id must have 1 to {LongestCorrelationId} characters; this one has {request.CorrelationId.Length}."
             );
         }
 

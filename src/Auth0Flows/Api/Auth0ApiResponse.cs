@@ -37,7 +37,7 @@ public sealed class Auth0ApiResponse
     public bool IsJson => _answer.IsJson;
 
     /// <summary>
-    /// Whether a list of so many objects is just the Management API's first page, for which nobody asked: there may be more.
+    /// Whether a list of so many objects is the Management API's default first page, so that there may be more.
     /// </summary>
     public bool MayBeCut(int objects) => objects == DefaultPage && !_asksForPages;
 
@@ -47,7 +47,7 @@ public sealed class Auth0ApiResponse
     /// <summary>Whether the call did what it should: a status from 200 to 299.</summary>
     public bool IsSuccess => _answer.IsSuccess;
 
-    /// <summary>What was called: method and address, without the query.</summary>
+    /// <summary>The request: method and address, without the query.</summary>
     public string Request => _answer.Request;
 
     /// <summary>Auth0's id of the request, for its logs and its support.</summary>

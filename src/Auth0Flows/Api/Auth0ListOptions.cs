@@ -16,7 +16,7 @@ public sealed record Auth0ListOptions
     public int PageSize { get; init; } = 100;
 
     /// <summary>
-    /// The checkpoint to go on from, where the list is read by checkpoint: what the last page named, or the id of a log entry.
+    /// The checkpoint to continue from, if the list is read by checkpoint: the one from the last page, or the id of a log entry.
     /// </summary>
     public string? From { get; init; }
 

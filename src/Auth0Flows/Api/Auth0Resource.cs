@@ -26,7 +26,7 @@ public sealed class Auth0Resource<T>
     /// <summary>The property that holds the objects of a page with totals.</summary>
     internal string ListProperty { get; }
 
-    /// <summary>The path of one of them, by its id; of all where there is none.</summary>
+    /// <summary>The path of the object with this id, or of all objects if the id is null.</summary>
     public string PathOf(string? id) => id is null ? Path : $"{Path}/{PathTemplate.Expand("{id}", _ => id)}";
 
     /// <summary>The object as the API takes it, with what this version doesn't know.</summary>
@@ -63,7 +63,7 @@ public sealed class Auth0Resource<T>
         {
             throw new Auth0ResponseException(
                 Auth0ErrorCode.InvalidJson,
-                $"An object does not have the documented form ({failure.Path}).",
+                $"An object does not have the documented format ({failure.Path}).",
                 failure
             );
         }
@@ -78,7 +78,7 @@ public sealed class Auth0Resource<T>
         }
         catch (JsonException failure)
         {
-            throw JsonAnswer.Invalid(answer, $"an object that does not have the documented form ({failure.Path})", failure);
+            throw JsonAnswer.Invalid(answer, $"an object that does not have the documented format ({failure.Path})", failure);
         }
     }
 

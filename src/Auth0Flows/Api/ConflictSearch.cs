@@ -16,7 +16,7 @@ internal sealed class ConflictSearch
     /// <summary>What to ask.</summary>
     public Auth0ApiRequest Request { get; }
 
-    /// <returns>Null where there is no way to know.</returns>
+    /// <returns>Null if there is no way to know.</returns>
     public static ConflictSearch? For(Auth0ApiRequest request)
     {
         if (request.Path is not { } path || request.Body is not { } body || Properties(body) is not { } properties)
@@ -85,7 +85,7 @@ internal sealed class ConflictSearch
 
         var existing = SecretValues.Hide(first); // such as the client secret of a connection
         var id = ServerText.Clean((existing["user_id"] ?? existing["id"]) as string ?? "");
-        return new Auth0ApiException(refusal.Code, $"{refusal.Message} It is {id}.")
+        return new Auth0ApiException(refusal.Code, $"{refusal.Message} The existing object is {id}.")
         {
             Error = refusal.Error,
             ErrorDescription = refusal.ErrorDescription,

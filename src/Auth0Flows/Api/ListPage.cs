@@ -40,14 +40,14 @@ internal sealed record ListPage<T>(HttpExchange Answer, List<T> Items, bool IsBa
             throw JsonAnswer.Invalid(
                 answer,
                 failure.Path is { Length: > 1 } path
-                    ? $"an object that does not have the documented form ({path})"
+                    ? $"an object that does not have the documented format ({path})"
                     : $"incomplete JSON ({body.Length} bytes)",
                 failure
             );
         }
         catch (InvalidOperationException failure) // half a character
         {
-            throw JsonAnswer.Invalid(answer, "a text that holds no whole characters", failure);
+            throw JsonAnswer.Invalid(answer, "text with incomplete characters", failure);
         }
     }
 

@@ -26,7 +26,7 @@ public static class LocalFile
         }
         catch (Exception failure) when (failure is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new Auth0ConfigurationException(Auth0ErrorCode.FileNotFound, $"There is no file {path}.");
+            throw new Auth0ConfigurationException(Auth0ErrorCode.FileNotFound, $"The file {path} was not found.");
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {

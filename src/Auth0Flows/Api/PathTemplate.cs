@@ -11,7 +11,7 @@ public static partial class PathTemplate
 
     /// <summary>Fills the names in, percent-encoded, so that a value stays one segment of the path.</summary>
     /// <param name="template">The path.</param>
-    /// <param name="valueOf">Gives the value of a name; null where there is none.</param>
+    /// <param name="valueOf">Gives the value of a name; null if there is none.</param>
     /// <exception cref="Auth0ConfigurationException">
     /// A name has no value, or one that would change the path (<see cref="Auth0ErrorCode.TemplateValueMissing"/>).
     /// </exception>
@@ -31,7 +31,7 @@ public static partial class PathTemplate
                             template,
                             value is null
                                 ? $"'{name}', which the object doesn't have."
-                                : $"'{name}', and the object's value '{ServerText.Clean(value)}' cannot be part of a path."
+                                : $"'{name}', but the object's value '{ServerText.Clean(value)}' cannot be part of a path."
                         )
                         : Uri.EscapeDataString(value);
                 }
@@ -45,7 +45,7 @@ public static partial class PathTemplate
         return leaving.First is { } segment
             ? throw ValueMissing(
                 template,
-                $"{Describe(segment)}, and the object's values make '{Describe(leaving.Second)}' of it, which cannot be part of a path."
+                $"{Describe(segment)}, but the object's values turn it into '{Describe(leaving.Second)}', which cannot be part of a path."
             )
             : path;
     }
@@ -60,10 +60,7 @@ public static partial class PathTemplate
     {
         ArgumentNullException.ThrowIfNull(template);
         return HasDots(template.Split('?')[0])
-            ? throw new Auth0ConfigurationException(
-                Auth0ErrorCode.InvalidApiAddress,
-                $"'{Describe(template)}' leads outside the path that it names."
-            )
+            ? throw new Auth0ConfigurationException(Auth0ErrorCode.InvalidApiAddress, $"'{Describe(template)}' leads outside its own path.")
             : Expand(template, valueOf);
     }
 
@@ -71,7 +68,7 @@ public static partial class PathTemplate
     /// The same for an address. Only what is behind the host can be filled in: an object must not choose where a token goes.
     /// </summary>
     /// <exception cref="Auth0ConfigurationException">
-    /// It is no address (<see cref="Auth0ErrorCode.InvalidApiAddress"/>), or a name has no value.
+    /// It is not an address (<see cref="Auth0ErrorCode.InvalidApiAddress"/>), or a name has no value.
     /// </exception>
     public static Uri ExpandUri(string template, Func<string, string?> valueOf)
     {
@@ -153,7 +150,7 @@ public static partial class PathTemplate
     private static string[] Pieces(string path) => path.Split(['/', '\\'], StringSplitOptions.TrimEntries);
 
     private static Auth0ConfigurationException ValueMissing(string template, string what) =>
-        new(Auth0ErrorCode.TemplateValueMissing, $"The path {Describe(template)} asks for {what}");
+        new(Auth0ErrorCode.TemplateValueMissing, $"The path {Describe(template)} needs {what}");
 
     [GeneratedRegex(@"\{([^{}/]+)\}")]
     private static partial Regex Name();

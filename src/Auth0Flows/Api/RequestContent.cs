@@ -4,7 +4,7 @@ using Auth0Flows.Json;
 
 namespace Auth0Flows.Api;
 
-/// <summary>The body of a call, made anew each time that it is sent.</summary>
+/// <summary>The body of a call, created again each time it is sent.</summary>
 internal static class RequestContent
 {
     /// <returns>What makes it; null for no body.</returns>

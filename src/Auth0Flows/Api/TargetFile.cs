@@ -39,9 +39,9 @@ internal sealed class TargetFile(FileStream file, string path) : Stream
     public override Task FlushAsync(CancellationToken cancellationToken) => Task.CompletedTask; // it has no buffer
 
     public override void Write(byte[] buffer, int offset, int count) =>
-        throw new NotSupportedException("It supports asynchronous writing only.");
+        throw new NotSupportedException("Only asynchronous writing is supported.");
 
-    public override void Flush() => throw new NotSupportedException("It supports asynchronous writing only.");
+    public override void Flush() => throw new NotSupportedException("Only asynchronous writing is supported.");
 
     public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 

@@ -5,15 +5,15 @@ namespace Auth0Flows;
 /// <param name="Message">In words.</param>
 public sealed record Auth0Activity(Auth0ActivityKind Kind, string Message)
 {
-    /// <summary>What was called, where a call is reported: method and address, without the query.</summary>
+    /// <summary>The request, if a call is reported: method and address, without the query.</summary>
     public string? Request { get; init; }
 
-    /// <summary>How long it waits before it goes on, where it waits.</summary>
+    /// <summary>How long it waits before it continues, if it waits.</summary>
     public TimeSpan? Delay { get; init; }
 
     /// <summary>How much of a long work is done: objects, or percent.</summary>
     public long? Done { get; init; }
 
-    /// <summary>How much there is to do, where that is known.</summary>
+    /// <summary>The total amount, if known.</summary>
     public long? Total { get; init; }
 }

@@ -87,7 +87,7 @@ public sealed class Auth0Domain : IEquatable<Auth0Domain>
 
         if (uri.UserInfo.Length > 0 || text.Contains('@'))
         {
-            return "it holds a user name.";
+            return "it contains a user name.";
         }
 
         var host = uri.DnsSafeHost;
@@ -114,7 +114,7 @@ public sealed class Auth0Domain : IEquatable<Auth0Domain>
         var isLoopback = host is "localhost" or "127.0.0.1" or "::1";
         if (uri.Scheme == Uri.UriSchemeHttp && !isLoopback)
         {
-            return "http is for loopback alone, a token would leave in the clear.";
+            return "http is allowed only on loopback, because it does not encrypt tokens.";
         }
 
         if (uri.Scheme != Uri.UriSchemeHttps && uri.Scheme != Uri.UriSchemeHttp)
@@ -131,7 +131,7 @@ public sealed class Auth0Domain : IEquatable<Auth0Domain>
         // 8080, 0x7f.1 and 017700000001 are addresses to a machine, and none to a person; so is 0.0, which is left of 0.0. here.
         if (read.HostNameType == UriHostNameType.IPv4 && !text.Contains(read.Host, StringComparison.Ordinal))
         {
-            return $"a machine reads it as {read.Host}, which is not what it says.";
+            return $"it would be read as {read.Host}, which is not what it says.";
         }
 
         address = read;

@@ -54,7 +54,7 @@ public sealed class Auth0Secret
     public SecureString ToSecureString() =>
         _parts.Length == 1
             ? _parts[0].Copy()
-            : throw new InvalidOperationException($"A SecureString holds {LongestPart} characters; this secret has {Length}.");
+            : throw new InvalidOperationException($"A SecureString can hold {LongestPart} characters; this secret has {Length}.");
 
     /// <inheritdoc cref="ToSecureString"/>
     [return: NotNullIfNotNull(nameof(secret))]

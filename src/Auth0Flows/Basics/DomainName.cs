@@ -13,23 +13,23 @@ internal static class DomainName
     private const int LongestLabel = 63; // RFC 1035 §2.3.4
     private const int LongestName = 253;
     private const string PunycodePrefix = "xn--";
-    private const string NoInternationalName = "it is no international name in its right form";
+    private const string NoInternationalName = "it is not a valid internationalized name";
 
     private static readonly IdnMapping _mapping = new();
 
-    /// <summary>Why a text can't be part of an address, by one of its characters; null where there is none such.</summary>
+    /// <summary>Why a text can't be part of an address, by one of its characters; null if there is none such.</summary>
     public static string? Refusal(string text)
     {
         for (var at = 0; at < text.Length; at++)
         {
             if (!Rune.TryGetRuneAt(text, at, out var rune))
             {
-                return $"it holds half a character (U+{(int)text[at]:X4})";
+                return $"it contains half a character (U+{(int)text[at]:X4})";
             }
 
             if (Kind(rune) is { } kind)
             {
-                return $"it holds U+{rune.Value:X4}, {kind}";
+                return $"it contains U+{rune.Value:X4}, {kind}";
             }
 
             at += rune.Utf16SequenceLength - 1;
@@ -55,7 +55,7 @@ internal static class DomainName
         }
         catch (ArgumentException)
         {
-            reason = LabelRefusal(written) ?? (HasPunycode(written) ? NoInternationalName : "it is no name that a host can have");
+            reason = LabelRefusal(written) ?? (HasPunycode(written) ? NoInternationalName : "it is not a valid host name");
         }
 
         return ascii is not null;
@@ -72,10 +72,10 @@ internal static class DomainName
         return Rune.GetUnicodeCategory(rune) switch
         {
             UnicodeCategory.Control or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator => "a control character",
-            UnicodeCategory.Format => "a format character, which nobody sees",
+            UnicodeCategory.Format => "a format character, which is invisible",
             UnicodeCategory.SpaceSeparator => "a space",
-            _ when rune == Rune.ReplacementChar => "which stands for a character that got lost",
-            UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned => "which is no character of a name",
+            _ when rune == Rune.ReplacementChar => "which stands for a lost character",
+            UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned => "which is not allowed in a name",
             _ when rune.Value is 0x3002 or 0xFF61 || Ascii(rune).Contains('.', StringComparison.Ordinal) => "which only looks like a dot",
             _ when Ascii(rune) is [var sign, ..] => $"which only looks like '{sign}'",
             _ => null,
@@ -89,24 +89,24 @@ internal static class DomainName
     {
         if (name.Length > LongestName)
         {
-            return $"it has {name.Length} characters, and a host's name has at most {LongestName}";
+            return $"it has {name.Length} characters, but a host name has at most {LongestName}";
         }
 
         foreach (var label in name.Split('.'))
         {
             if (label.Length == 0)
             {
-                return "there is nothing between two of its dots";
+                return "it has two dots with nothing between them";
             }
 
             if (label.Length > LongestLabel)
             {
-                return $"its part '{label[..10]}…' has {label.Length} characters, and each has at most {LongestLabel}";
+                return $"its part '{label[..10]}…' has {label.Length} characters, but a part has at most {LongestLabel}";
             }
 
             if (label.FirstOrDefault(static character => IsSign(character) && character != '-') is var sign and not '\0')
             {
-                return $"it holds '{sign}', which no host's name does"; // RFC 1123 §2.1; nor does a certificate name such a host
+                return $"it contains '{sign}', which is not allowed in a host name"; // RFC 1123 §2.1; nor does a certificate name such a host
             }
 
             if (label[0] == '-' || label[^1] == '-')

@@ -19,7 +19,7 @@ public sealed class Auth0ClientAuthentication : IDisposable
     /// <summary>The way of proving it.</summary>
     public Auth0ClientAuthenticationMethod Method => _proof.Method;
 
-    /// <summary>The client secret, where there is one: it also signs ID tokens by HS256.</summary>
+    /// <summary>The client secret, if there is one. It also signs ID tokens with HS256.</summary>
     internal Auth0Secret? SharedSecret => _proof.SharedSecret;
 
     /// <summary>A public client.</summary>

@@ -16,7 +16,7 @@ internal abstract class ClientProof : IDisposable
 
     public abstract Auth0ClientAuthenticationMethod Method { get; }
 
-    /// <summary>The client secret, where there is one: it also signs ID tokens by HS256.</summary>
+    /// <summary>The client secret, if there is one. It also signs ID tokens with HS256.</summary>
     public virtual Auth0Secret? SharedSecret => null;
 
     /// <summary>Puts the proof into a request.</summary>

@@ -50,7 +50,7 @@ internal static class PrivateKey
     {
         if (!certificate.HasPrivateKey)
         {
-            throw Failure(Auth0ErrorCode.PublicKeyGiven, $"The certificate {certificate.Subject} comes without its private key.");
+            throw Failure(Auth0ErrorCode.PublicKeyGiven, $"The certificate {certificate.Subject} does not include its private key.");
         }
 
         return Checked(certificate.GetRSAPrivateKey() ?? throw NotRsa($"The key of the certificate {certificate.Subject}"));
@@ -75,11 +75,11 @@ internal static class PrivateKey
         {
             "PRIVATE KEY" or "RSA PRIVATE KEY" => ImportPlain(text),
             Encrypted when passphrase is { Length: > 0 } => ImportEncrypted(text, passphrase),
-            Encrypted => throw Failure(Auth0ErrorCode.PassphraseMissing, "The private key is encrypted, and no passphrase was given."),
-            "EC PRIVATE KEY" or "DSA PRIVATE KEY" or "OPENSSH PRIVATE KEY" => throw NotRsa($"A key of the form '{label}'"),
+            Encrypted => throw Failure(Auth0ErrorCode.PassphraseMissing, "The private key is encrypted, but no passphrase was given."),
+            "EC PRIVATE KEY" or "DSA PRIVATE KEY" or "OPENSSH PRIVATE KEY" => throw NotRsa($"A key of type '{label}'"),
             "PUBLIC KEY" or "RSA PUBLIC KEY" or "CERTIFICATE" => throw Failure(
                 Auth0ErrorCode.PublicKeyGiven,
-                $"A '{label}' proves nothing; the private key is needed."
+                $"A '{label}' can't be used to authenticate; specify the private key."
             ),
             _ => throw Failure(Auth0ErrorCode.InvalidPrivateKey, $"A '{label}' is not a supported private key."),
         };
@@ -101,7 +101,7 @@ internal static class PrivateKey
             text = text[fields.Location.End..];
         }
 
-        return first ?? throw Failure(Auth0ErrorCode.InvalidPrivateKey, "There is no key in PEM format (-----BEGIN PRIVATE KEY-----).");
+        return first ?? throw Failure(Auth0ErrorCode.InvalidPrivateKey, "No key in PEM format was found (-----BEGIN PRIVATE KEY-----).");
     }
 
     private static RSA ImportPlain(ReadOnlySpan<char> text)
@@ -116,7 +116,7 @@ internal static class PrivateKey
         using var ec = ECDsa.Create();
         throw TryImport(ec, text, [])
             ? NotRsa("An EC key")
-            : Failure(Auth0ErrorCode.InvalidPrivateKey, "The private key is damaged or of an unsupported kind.");
+            : Failure(Auth0ErrorCode.InvalidPrivateKey, "The private key is damaged, or its type is not supported.");
     }
 
     private static RSA ImportEncrypted(ReadOnlySpan<char> text, Auth0Secret passphrase)

@@ -15,7 +15,7 @@ namespace Auth0Flows.ClientAuthentication;
 /// </summary>
 /// <param name="clientId">The application.</param>
 /// <param name="key">Its key; disposed, and with that wiped, with this object.</param>
-/// <param name="keyId">The <c>kid</c> that Auth0 knows the key by, where it is known.</param>
+/// <param name="keyId">The <c>kid</c> by which Auth0 knows the key, if known.</param>
 /// <param name="algorithm">What signs.</param>
 internal sealed class PrivateKeyJwt(string clientId, RSA key, string? keyId, Auth0SigningAlgorithm algorithm) : ClientProof(clientId)
 {

@@ -1,17 +1,17 @@
 namespace Auth0Flows;
 
-/// <summary>Why something failed: one name a cause. The cmdlets use it as the id of the error record.</summary>
+/// <summary>Specifies why an operation failed. The cmdlets use it as the id of the error record.</summary>
 public enum Auth0ErrorCode
 {
-    /// <summary>What nobody thought of: an error of this library. The exception within tells what.</summary>
+    /// <summary>An unexpected error of this library occurred. The inner exception has the details.</summary>
     InternalError,
 
-    // What we were given.
+    // Invalid input.
 
-    /// <summary>The domain is not an address of a tenant.</summary>
+    /// <summary>The domain is not the address of a tenant.</summary>
     InvalidDomain,
 
-    /// <summary>No session: nobody connected, and the environment names no tenant.</summary>
+    /// <summary>There is no session: nobody connected, and the environment variables name no tenant.</summary>
     NotConnected,
 
     /// <summary>No session has this name.</summary>
@@ -20,170 +20,170 @@ public enum Auth0ErrorCode
     /// <summary>The session was closed.</summary>
     SessionClosed,
 
-    /// <summary>A token was asked for without saying for which API.</summary>
+    /// <summary>A token was requested without specifying an API.</summary>
     MissingAudience,
 
-    /// <summary>The grant needs a client that can prove itself, and the session holds no secret.</summary>
+    /// <summary>The grant requires a client that can authenticate itself, but the session has no secret.</summary>
     MissingClientSecret,
 
-    /// <summary>There is no such file, or it can't be opened.</summary>
+    /// <summary>The private key file does not exist or can't be opened.</summary>
     PrivateKeyNotFound,
 
-    /// <summary>The file holds no private key that can be read.</summary>
+    /// <summary>The file contains no readable private key.</summary>
     InvalidPrivateKey,
 
-    /// <summary>A public key or a bare certificate, where the private key is needed.</summary>
+    /// <summary>A public key or a certificate without its private key was specified instead of a private key.</summary>
     PublicKeyGiven,
 
-    /// <summary>The private key is encrypted, and there is no passphrase.</summary>
+    /// <summary>The private key is encrypted, but no passphrase was specified.</summary>
     PassphraseMissing,
 
     /// <summary>The passphrase doesn't open the private key.</summary>
     WrongPassphrase,
 
-    /// <summary>The private key is shorter than Auth0 takes.</summary>
+    /// <summary>The private key is shorter than Auth0 requires.</summary>
     WeakPrivateKey,
 
-    /// <summary>The private key is not RSA.</summary>
+    /// <summary>The private key is not an RSA key.</summary>
     UnsupportedKeyType,
 
-    /// <summary>The path or address of an API call is not one we may call.</summary>
+    /// <summary>The path or address of an API call is not allowed.</summary>
     InvalidApiAddress,
 
-    /// <summary>A <c>{name}</c> of a path template finds no usable value on the object.</summary>
+    /// <summary>The object has no usable value for a <c>{name}</c> in a path template.</summary>
     TemplateValueMissing,
 
     /// <summary>The body can't be sent.</summary>
     InvalidRequestBody,
 
-    /// <summary>A header can't be sent, or is ours to set.</summary>
+    /// <summary>A header can't be sent, or only the session may set it.</summary>
     InvalidHeader,
 
-    /// <summary>The token is for another audience than the host it would go to.</summary>
+    /// <summary>The audience of the token does not match the host that it would be sent to.</summary>
     TokenAudienceMismatch,
 
-    /// <summary>The token's life is over.</summary>
+    /// <summary>The token has expired.</summary>
     TokenExpired,
 
-    /// <summary>The token was issued to another application than the session's.</summary>
+    /// <summary>The token was issued to a different application than the session's.</summary>
     ClientMismatch,
 
-    /// <summary>Nobody has signed in in the session.</summary>
+    /// <summary>No user has signed in to the session.</summary>
     NotSignedIn,
 
-    /// <summary>There is no refresh token to renew or revoke with.</summary>
+    /// <summary>There is no refresh token to renew or revoke.</summary>
     MissingRefreshToken,
 
-    /// <summary>More scopes are asked for than the login got: a refresh can only give fewer.</summary>
+    /// <summary>More scopes were requested than the login was granted. A refresh can only reduce them.</summary>
     ScopeBeyondOriginal,
 
-    /// <summary>The token has no <c>openid</c> scope, which /userinfo needs.</summary>
+    /// <summary>The token does not have the <c>openid</c> scope, which /userinfo requires.</summary>
     MissingOpenIdScope,
 
-    /// <summary>A grant lacks something that it can't do without.</summary>
+    /// <summary>A required parameter of a grant is missing.</summary>
     MissingParameter,
 
-    /// <summary>Two things were given that don't go together.</summary>
+    /// <summary>Two parameters can't be used together.</summary>
     ConflictingParameters,
 
-    /// <summary>The text is no JWT.</summary>
+    /// <summary>The text is not a JWT.</summary>
     InvalidJwt,
 
-    /// <summary>The redirect address is none that can be listened at: loopback, plain http.</summary>
+    /// <summary>The redirect address can't be listened on: it must be an http address on loopback.</summary>
     InvalidRedirectUri,
 
-    /// <summary>There is no browser that could be opened.</summary>
+    /// <summary>No browser could be opened.</summary>
     NoBrowser,
 
-    /// <summary>The port that something of ours was to listen on is taken.</summary>
+    /// <summary>The port to listen on is already in use.</summary>
     PortInUse,
 
-    // The way there.
+    // The connection.
 
-    /// <summary>The host's name is unknown.</summary>
+    /// <summary>The host name could not be resolved.</summary>
     HostNotFound,
 
-    /// <summary>The host takes no connection, or drops it.</summary>
+    /// <summary>The host refused or dropped the connection.</summary>
     ConnectionFailed,
 
-    /// <summary>TLS could not be set up: the certificate is not trusted, or not for this host.</summary>
+    /// <summary>TLS could not be established: the certificate is not trusted or is not valid for this host.</summary>
     SecureConnectionFailed,
 
-    /// <summary>No answer in time.</summary>
+    /// <summary>The server did not answer in time.</summary>
     RequestTimeout,
 
     /// <summary>The connection ended in the middle of an answer.</summary>
     IncompleteResponse,
 
-    /// <summary>What came is not HTTP.</summary>
+    /// <summary>The response is not HTTP.</summary>
     InvalidResponse,
 
-    /// <summary>More came than is taken of such an answer, or it is nested or packed beyond what is read.</summary>
+    /// <summary>The answer exceeds the limits on size, nesting or compression.</summary>
     AnswerTooLarge,
 
-    /// <summary>The server sends us to another host, where a token does not go.</summary>
+    /// <summary>The server redirects to another host, where no token is sent.</summary>
     RedirectRefused,
 
-    // What the answer is worth.
+    // The content of the answer.
 
-    /// <summary>Something else than JSON came, such as an HTML page.</summary>
+    /// <summary>The answer is not JSON but, for example, an HTML page.</summary>
     UnexpectedContentType,
 
-    /// <summary>The JSON is cut or malformed, or not of the documented form.</summary>
+    /// <summary>The JSON is incomplete or malformed, or does not have the documented format.</summary>
     InvalidJson,
 
-    /// <summary>A token answer without <c>access_token</c>.</summary>
+    /// <summary>The token answer has no <c>access_token</c>.</summary>
     MissingAccessToken,
 
-    /// <summary>A token answer without <c>expires_in</c>.</summary>
+    /// <summary>The token answer has no <c>expires_in</c>.</summary>
     MissingExpiresIn,
 
-    /// <summary>An <c>expires_in</c> that is no positive number of seconds.</summary>
+    /// <summary>The <c>expires_in</c> of the token answer is not a positive number of seconds.</summary>
     InvalidExpiresIn,
 
-    /// <summary>A token that is not a Bearer token.</summary>
+    /// <summary>The token is not a Bearer token.</summary>
     UnsupportedTokenType,
 
-    /// <summary><c>openid</c> was asked for, and no ID token came.</summary>
+    /// <summary>The scope <c>openid</c> was requested, but no ID token was returned.</summary>
     MissingIdToken,
 
-    /// <summary>The ID token is no JWT that can be read.</summary>
+    /// <summary>The ID token is not a readable JWT.</summary>
     InvalidIdToken,
 
-    /// <summary>The ID token is signed in a way that is not accepted: <c>none</c>, or HS256 where there is no client secret.</summary>
+    /// <summary>The signing algorithm of the ID token is not accepted: it is <c>none</c>, or HS256 without a client secret.</summary>
     IdTokenAlgorithmRefused,
 
-    /// <summary>The ID token names a key that the tenant doesn't have.</summary>
+    /// <summary>The tenant does not have the key that the ID token names.</summary>
     IdTokenKeyUnknown,
 
-    /// <summary>The ID token's signature is wrong.</summary>
+    /// <summary>The signature of the ID token is not valid.</summary>
     IdTokenSignatureInvalid,
 
-    /// <summary>The ID token is from somebody else.</summary>
+    /// <summary>The ID token is from another issuer.</summary>
     IdTokenIssuerMismatch,
 
     /// <summary>The ID token is for another application.</summary>
     IdTokenAudienceMismatch,
 
-    /// <summary>The ID token was given out to another application (<c>azp</c>).</summary>
+    /// <summary>The ID token was issued to another application (<c>azp</c>).</summary>
     IdTokenAuthorizedPartyMismatch,
 
-    /// <summary>The ID token has expired, or doesn't say when it does.</summary>
+    /// <summary>The ID token has expired or has no expiration time.</summary>
     IdTokenExpired,
 
-    /// <summary>The ID token is from the future, or doesn't say when it was issued.</summary>
+    /// <summary>The ID token was issued in the future or has no issue time.</summary>
     IdTokenNotYetValid,
 
-    /// <summary>The ID token doesn't hold the <c>nonce</c> that was sent.</summary>
+    /// <summary>The ID token does not contain the <c>nonce</c> that was sent.</summary>
     IdTokenNonceMismatch,
 
-    /// <summary>The ID token is not of the organization that was asked for.</summary>
+    /// <summary>The ID token is not for the requested organization.</summary>
     IdTokenOrganizationMismatch,
 
-    /// <summary>The ID token says nobody, or another user than the token that it renews.</summary>
+    /// <summary>The ID token has no subject, or a different one than the token that it renews.</summary>
     IdTokenSubjectMismatch,
 
-    /// <summary>The user proved themselves longer ago than was asked for (<c>auth_time</c>).</summary>
+    /// <summary>The user authenticated longer ago than the request allows (<c>auth_time</c>).</summary>
     IdTokenAuthenticationTooOld,
 
     /// <summary>The ID token does not belong to the code that came with it (<c>c_hash</c>).</summary>
@@ -195,24 +195,24 @@ public enum Auth0ErrorCode
     /// <summary>The ID token does not belong to this login (<c>s_hash</c>).</summary>
     IdTokenStateHashMismatch,
 
-    /// <summary>The browser's answer is to another login, or to one that was answered already.</summary>
+    /// <summary>The browser's answer belongs to another login, or to one that has already been answered.</summary>
     StateMismatch,
 
-    /// <summary>The browser's answer is from another issuer than the one that was asked (RFC 9207).</summary>
+    /// <summary>The browser's answer is from a different issuer than the one that was asked (RFC 9207).</summary>
     AuthorizationIssuerMismatch,
 
-    /// <summary>The browser's answer lacks what was asked for.</summary>
+    /// <summary>The browser's answer lacks a requested value.</summary>
     IncompleteAuthorization,
 
-    /// <summary>The tenant doesn't give out its public keys.</summary>
+    /// <summary>The tenant's public keys could not be read.</summary>
     SigningKeysUnavailable,
 
     // What the token endpoint refused (RFC 6749 §5.2 and Auth0's own).
 
-    /// <summary>Wrong client id, or wrong secret.</summary>
+    /// <summary>The client id or the secret is wrong.</summary>
     InvalidClient,
 
-    /// <summary>The application may not use this grant.</summary>
+    /// <summary>The application is not allowed to use this grant.</summary>
     UnauthorizedClient,
 
     /// <summary>No API has this audience.</summary>
@@ -221,13 +221,13 @@ public enum Auth0ErrorCode
     /// <summary>The application has no client grant for the audience.</summary>
     ClientGrantMissing,
 
-    /// <summary>The client grant doesn't hold the scopes asked for.</summary>
+    /// <summary>The client grant does not include the requested scopes.</summary>
     ScopeNotGranted,
 
-    /// <summary>Refused, by a rule, an Action or the server.</summary>
+    /// <summary>A rule, an Action or the server denied the request.</summary>
     AccessDenied,
 
-    /// <summary>The grant itself is wrong, used or expired.</summary>
+    /// <summary>The grant is wrong, already used or expired.</summary>
     InvalidGrant,
 
     /// <summary>The request is malformed.</summary>
@@ -236,131 +236,135 @@ public enum Auth0ErrorCode
     /// <summary>A scope is unknown or malformed.</summary>
     InvalidScope,
 
-    /// <summary>The server doesn't know this grant type.</summary>
+    /// <summary>The server does not support this grant type.</summary>
     UnsupportedGrantType,
 
-    /// <summary>The organization is unknown, or not open to this application.</summary>
+    /// <summary>The organization is unknown, or this application may not use it.</summary>
     InvalidOrganization,
 
-    /// <summary>Wrong user name, or wrong password.</summary>
+    /// <summary>The user name or the password is wrong.</summary>
     InvalidUserPassword,
 
-    /// <summary>No connection has this name, or none that knows passwords.</summary>
+    /// <summary>No connection has this name, or the connection does not support passwords.</summary>
     UnknownRealm,
 
     /// <summary>The user is blocked.</summary>
     UserBlocked,
 
-    /// <summary>The password is known from a leak elsewhere: the user must change it.</summary>
+    /// <summary>The password is known from a data breach. The user must change it.</summary>
     PasswordLeaked,
 
-    /// <summary>Too many wrong tries: the account, or the address that they came from, is locked for a while.</summary>
+    /// <summary>There were too many failed attempts: the account or the IP address is locked temporarily.</summary>
     TooManyAttempts,
 
-    /// <summary>A second factor is needed.</summary>
+    /// <summary>A second factor is required.</summary>
     MfaRequired,
 
-    /// <summary>A second factor is needed, and the user has none yet.</summary>
+    /// <summary>A second factor is required, but the user has not enrolled one.</summary>
     MfaEnrollmentRequired,
 
-    /// <summary>The login's <c>mfa_token</c> is over; it lives for ten minutes.</summary>
+    /// <summary>The <c>mfa_token</c> of the login has expired. It is valid for ten minutes.</summary>
     MfaTokenExpired,
 
-    /// <summary>The <c>mfa_token</c> is none of this tenant's, or was used already.</summary>
+    /// <summary>The <c>mfa_token</c> is not from this tenant, or has already been used.</summary>
     InvalidMfaToken,
 
-    /// <summary>The one-time password is wrong, used or expired.</summary>
+    /// <summary>The one-time password is wrong, already used or expired.</summary>
     InvalidOtp,
 
-    /// <summary>The code that came out of band is wrong, used or expired.</summary>
+    /// <summary>The out-of-band code is wrong, already used or expired.</summary>
     InvalidBindingCode,
 
-    /// <summary>The recovery code is wrong or used.</summary>
+    /// <summary>The recovery code is wrong or already used.</summary>
     InvalidRecoveryCode,
 
     /// <summary>The user rejected the second factor.</summary>
     MfaRejected,
 
-    /// <summary>The user has no second factor of this kind.</summary>
+    /// <summary>The user has no second factor of this type.</summary>
     UnsupportedChallengeType,
 
     /// <summary>The user has not answered yet.</summary>
     AuthorizationPending,
 
-    /// <summary>The same, and one asked too soon: five seconds more between two tries, for good (RFC 8628 §3.5).</summary>
+    /// <summary>
+    /// The user has not answered yet, and the client polls too often: it must wait five seconds longer each time (RFC 8628 §3.5).
+    /// </summary>
     SlowDown,
 
-    /// <summary>The user has not answered in time.</summary>
+    /// <summary>The user did not answer in time.</summary>
     AuthorizationTimeout,
 
-    /// <summary>The authorization code is wrong, used or expired, or not of this redirect address or code verifier.</summary>
+    /// <summary>
+    /// The authorization code is wrong, already used or expired, or does not match the redirect address or the code verifier.
+    /// </summary>
     InvalidAuthorizationCode,
 
-    /// <summary>The refresh token is wrong, revoked or expired, or was used before and rotated.</summary>
+    /// <summary>The refresh token is wrong, revoked or expired, or has already been rotated.</summary>
     InvalidRefreshToken,
 
-    /// <summary>The device code has expired, or was used.</summary>
+    /// <summary>The device code has expired or has already been used.</summary>
     DeviceCodeExpired,
 
-    /// <summary>The user declined at the device's page, or the server did.</summary>
+    /// <summary>The user or the server denied the device login.</summary>
     DeviceLoginDenied,
 
-    /// <summary>The user must sign in, consent or choose, and was not to be asked (<c>prompt=none</c>).</summary>
+    /// <summary>The user must sign in, consent or choose, but <c>prompt=none</c> does not allow asking the user.</summary>
     LoginRequired,
 
-    /// <summary>The token to exchange is not accepted.</summary>
+    /// <summary>The token to exchange was not accepted.</summary>
     InvalidSubjectToken,
 
     // What an API, or any endpoint, refused.
 
-    /// <summary>The API doesn't accept the token.</summary>
+    /// <summary>The API does not accept the token.</summary>
     InvalidToken,
 
-    /// <summary>The token lacks a scope.</summary>
+    /// <summary>The token lacks a required scope.</summary>
     InsufficientScope,
 
-    /// <summary>The API says no, for another reason than a scope.</summary>
+    /// <summary>The API refused the request for a reason other than a scope.</summary>
     Forbidden,
 
-    /// <summary>There is nothing at this address.</summary>
+    /// <summary>The address does not exist.</summary>
     NotFound,
 
-    /// <summary>The body has a field that the API doesn't take.</summary>
+    /// <summary>The body contains a field that the API does not accept.</summary>
     InvalidBody,
 
-    /// <summary>The query has a value that the API doesn't take.</summary>
+    /// <summary>The query contains a value that the API does not accept.</summary>
     InvalidQuery,
 
-    /// <summary>The page lies behind the end of what the API lists.</summary>
+    /// <summary>The page is beyond the end of the list that the API provides.</summary>
     InvalidPaging,
 
-    /// <summary>There is such an object already.</summary>
+    /// <summary>The object already exists.</summary>
     Conflict,
 
-    /// <summary>Too many requests, and the wait would be longer than allowed.</summary>
+    /// <summary>There were too many requests, and the required wait is longer than allowed.</summary>
     RateLimited,
 
-    /// <summary>A file that was named isn't there.</summary>
+    /// <summary>A specified file does not exist.</summary>
     FileNotFound,
 
-    /// <summary>A file that was named can't be read.</summary>
+    /// <summary>A specified file can't be read.</summary>
     FileNotReadable,
 
-    /// <summary>A file that was named can't be written.</summary>
+    /// <summary>A specified file can't be written.</summary>
     FileNotWritable,
 
     /// <summary>A job of the tenant failed.</summary>
     JobFailed,
 
-    /// <summary>A job of the tenant took longer than was waited for it; it goes on.</summary>
+    /// <summary>A job of the tenant did not complete within the time to wait. It is still running.</summary>
     JobTimeout,
 
-    /// <summary>An object that a job was given was refused.</summary>
+    /// <summary>A job refused an object.</summary>
     ImportRefused,
 
     /// <summary>The server failed.</summary>
     ServerError,
 
-    /// <summary>The request was refused in a way that has no name of its own here.</summary>
+    /// <summary>The request was refused for a reason that has no error code.</summary>
     RequestFailed,
 }

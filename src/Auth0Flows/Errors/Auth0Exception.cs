@@ -4,7 +4,7 @@ using Auth0Flows.Errors;
 
 namespace Auth0Flows;
 
-/// <summary>Something that this library was asked to do failed. The kinds derive from it; <see cref="Code"/> tells the cause.</summary>
+/// <summary>The base class of the exceptions of this library. <see cref="Code"/> specifies the cause.</summary>
 public class Auth0Exception : Exception
 {
     /// <summary>
@@ -14,9 +14,9 @@ public class Auth0Exception : Exception
     public Auth0Exception(Auth0ErrorCode code, string message, Exception? innerException = null)
         : base(ServerText.Message(message), innerException) => Code = code;
 
-    /// <summary>What nobody thought of, with a name all the same.</summary>
+    /// <summary>Wraps an unexpected exception.</summary>
     /// <param name="failure">What happened.</param>
-    /// <param name="request">The request that it belongs to, where there was one.</param>
+    /// <param name="request">The request that it belongs to, if any.</param>
     public static Auth0Exception Unexpected(Exception failure, string? request)
     {
         ArgumentNullException.ThrowIfNull(failure);
@@ -31,13 +31,13 @@ public class Auth0Exception : Exception
     /// <summary>The cause.</summary>
     public Auth0ErrorCode Code { get; }
 
-    /// <summary>The server's own <c>error</c> or <c>errorCode</c>; cleaned of control characters, and cut where it is long.</summary>
+    /// <summary>The server's <c>error</c> or <c>errorCode</c>, without control characters, and truncated if it is long.</summary>
     public string? Error { get; internal set; }
 
-    /// <summary>The server's own <c>error_description</c> or <c>message</c>; likewise.</summary>
+    /// <summary>The server's <c>error_description</c> or <c>message</c>, cleaned in the same way.</summary>
     public string? ErrorDescription { get; internal set; }
 
-    /// <summary>The HTTP status, where there was an answer.</summary>
+    /// <summary>The HTTP status, if there was an answer.</summary>
     public HttpStatusCode? StatusCode { get; internal set; }
 
     /// <summary>
@@ -45,30 +45,30 @@ public class Auth0Exception : Exception
     /// </summary>
     public string? CorrelationId { get; internal set; }
 
-    /// <summary>What was called: method and address, without the query.</summary>
+    /// <summary>The request: method and address, without the query.</summary>
     public string? Request { get; internal set; }
 
-    /// <summary>The client that asked.</summary>
+    /// <summary>The client that sent the request.</summary>
     public string? ClientId { get; internal set; }
 
-    /// <summary>The audience that was asked for, or that the token was for.</summary>
+    /// <summary>The audience that was requested, or the audience of the token.</summary>
     public string? Audience { get; internal set; }
 
-    /// <summary>The scopes that would have helped, where the server names them.</summary>
+    /// <summary>The scopes that are required, if the server names them.</summary>
     public IReadOnlyList<string> RequiredScopes { get; internal set; } = [];
 
-    /// <summary>The property of the body that the server refused, where it names one.</summary>
+    /// <summary>The property of the body that the server refused, if it names one.</summary>
     public string? Property { get; internal set; }
 
     /// <summary>
-    /// The object that stands in the way of the one that was to be created, where it could be found: its properties under the API's names.
+    /// The existing object that prevents the creation, if it could be found: its properties under the API's names.
     /// </summary>
     public IDictionary? Existing { get; internal set; }
 
-    /// <summary>How long to wait before asking again, where the server says so.</summary>
+    /// <summary>How long to wait before the next attempt, if the server says so.</summary>
     public TimeSpan? RetryAfter { get; internal set; }
 
-    /// <summary>Whether the same request may succeed a little later.</summary>
+    /// <summary>Whether the same request may succeed if it is sent again later.</summary>
     public bool IsTransient =>
         Code
             is Auth0ErrorCode.ConnectionFailed

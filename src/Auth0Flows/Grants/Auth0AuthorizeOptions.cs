@@ -17,7 +17,7 @@ public sealed record Auth0AuthorizeOptions
     /// <summary>How it comes back.</summary>
     public Auth0ResponseMode ResponseMode { get; init; }
 
-    /// <summary>Where it comes back to; registered at the application, to the letter.</summary>
+    /// <summary>The redirect address, exactly as registered for the application.</summary>
     public required Uri RedirectUri { get; init; }
 
     /// <summary>The API that the login is for.</summary>
@@ -47,6 +47,6 @@ public sealed record Auth0AuthorizeOptions
     /// <summary>Sends the parameters to the tenant first (RFC 9126), so that the browser carries none of them.</summary>
     public bool IsPushed { get; init; }
 
-    /// <summary>An ID token comes for openid alone, and without one nobody knows who signed in.</summary>
+    /// <summary>An ID token is returned only for openid, and only the ID token tells who signed in.</summary>
     internal ScopeSet AllScopes => ScopeSet.From([.. Scope, "openid"]);
 }

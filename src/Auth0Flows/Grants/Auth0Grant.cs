@@ -35,7 +35,7 @@ public abstract class Auth0Grant
     /// <summary>Whether only an application that can prove itself may use it.</summary>
     internal virtual bool NeedsConfidentialClient => false;
 
-    /// <summary>What the ID token must hold, where one comes.</summary>
+    /// <summary>What the ID token must contain, if one is returned.</summary>
     internal virtual IdTokenExpectation IdToken => new() { Organization = Organization };
 
     /// <summary>Whether an answer without an ID token is none: <c>openid</c> was asked for.</summary>
@@ -54,7 +54,7 @@ public abstract class Auth0Grant
     /// <summary>Adds the grant's own headers.</summary>
     internal virtual void WriteHeaders(HttpRequestHeaders headers) { }
 
-    /// <summary>What the server's <c>error</c> means with this grant, where it means something of its own.</summary>
+    /// <summary>What the server's <c>error</c> means for this grant, if it has a special meaning.</summary>
     internal virtual Auth0ErrorCode? Explain(string? error, string description) => null;
 
     /// <summary>For a log: never what is secret.</summary>

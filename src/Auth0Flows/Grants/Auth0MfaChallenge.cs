@@ -35,27 +35,27 @@ public sealed record Auth0MfaChallenge
     public string[] Scope { get; private init; } = [];
 
     /// <summary>
-    /// The kinds of factors that the user may be challenged for, where the tenant names them: <c>otp</c>, <c>phone</c>,
+    /// The kinds of factors that the user may be challenged for, if the tenant names them: <c>otp</c>, <c>phone</c>,
     /// <c>push-notification</c>, …
     /// </summary>
     public string[] ChallengeTypes { get; private init; } = [];
 
-    /// <summary>The kinds of factors that the user may enrol, where the tenant names them.</summary>
+    /// <summary>The types of factors that the user may enrol, if the tenant names them.</summary>
     public string[] EnrollmentTypes { get; private init; } = [];
 
     /// <summary>Whether the user has no factor yet and must enrol one: <c>Add-Auth0MfaAuthenticator</c>.</summary>
     public bool IsEnrollmentRequired => EnrollmentTypes.Length > 0 && ChallengeTypes.Length == 0;
 
-    /// <summary>How the challenged factor proves itself: <c>otp</c> or <c>oob</c>; null where none was challenged yet.</summary>
+    /// <summary>How the challenged factor is verified: <c>otp</c> or <c>oob</c>; null if no factor has been challenged yet.</summary>
     public string? ChallengeType { get; private init; }
 
-    /// <summary>The factor that was challenged, where one was named.</summary>
+    /// <summary>The factor that was challenged, if one was specified.</summary>
     public string? AuthenticatorId { get; private init; }
 
     /// <summary>What stands for the message out of band: <c>oob_code</c>.</summary>
     public Auth0Secret? OobCode { get; private init; }
 
-    /// <summary><c>prompt</c> where the user gets a code to type (<c>binding_code</c>); null where a tap on the device is enough.</summary>
+    /// <summary><c>prompt</c> if the user must enter a code (<c>binding_code</c>); null if the user confirms on the device.</summary>
     public string? BindingMethod { get; private init; }
 
     internal Auth0Domain Domain { get; }

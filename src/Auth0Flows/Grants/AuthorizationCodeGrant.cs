@@ -7,7 +7,7 @@ namespace Auth0Flows;
 /// <summary>A code that came from /authorize: RFC 6749 §4.1.3, with PKCE RFC 7636 §4.5.</summary>
 /// <param name="code">The code; good once.</param>
 /// <param name="redirectUri">Exactly the one that was sent to /authorize.</param>
-/// <param name="codeVerifier">The secret behind the <c>code_challenge</c>, where one was sent.</param>
+/// <param name="codeVerifier">The secret behind the <c>code_challenge</c>, if one was sent.</param>
 /// <param name="organization">The organization that /authorize was asked for, by id or name: the ID token must be of it.</param>
 public sealed class AuthorizationCodeGrant(
     SecureString code,

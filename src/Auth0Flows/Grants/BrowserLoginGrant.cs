@@ -11,7 +11,7 @@ internal sealed class BrowserLoginGrant(Auth0AuthorizeRequest request, Auth0Secr
 
     internal override string WireName => "authorization_code";
 
-    // OpenID Connect Core §3.3.3.6: the same user as in the browser's ID token, where one came.
+    // OpenID Connect Core §3.3.3.6: the same user as in the browser's ID token, if one came.
     internal override IdTokenExpectation IdToken => Expectation(request) with { Subject = subject };
 
     /// <summary>What every ID token of the login must say.</summary>

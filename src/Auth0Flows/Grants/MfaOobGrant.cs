@@ -7,7 +7,7 @@ namespace Auth0Flows;
 /// A second factor out of band: with the code that came by text message, call or e-mail; without one for a push notification.
 /// </summary>
 /// <param name="challenge">The login, with the <c>oob_code</c> of a challenge that was requested for it.</param>
-/// <param name="bindingCode">The code that the user got, where the challenge's binding method is <c>prompt</c>.</param>
+/// <param name="bindingCode">The code that the user received, if the challenge's binding method is <c>prompt</c>.</param>
 public sealed class MfaOobGrant(Auth0MfaChallenge challenge, SecureString? bindingCode = null) : MfaGrant(challenge)
 {
     private readonly Auth0Secret? _bindingCode = bindingCode;

@@ -37,7 +37,7 @@ internal static class TokenRefusal
     /// <summary>That of another endpoint which answers in the same form: revocation, MFA, passwordless.</summary>
     /// <param name="answer">The answer.</param>
     /// <param name="what">What was not done, in words.</param>
-    /// <param name="explain">What an error means there, where it means something of its own.</param>
+    /// <param name="explain">What an error means there, if it has a special meaning.</param>
     /// <param name="clientId">Who asked.</param>
     /// <param name="now">The time.</param>
     public static Auth0TokenException Read(

@@ -3,7 +3,7 @@ using System.IO.Compression;
 namespace Auth0Flows.Http;
 
 /// <summary>
-/// The body of an answer as it comes, unpacked where it is packed. .NET's own handler would unpack it too, but doesn't tell how much
+/// The body of an answer as it arrives, unpacked where it is packed. .NET's own handler would unpack it too, but doesn't tell how much
 /// there was before.
 /// </summary>
 internal sealed class AnswerBody : ForwardStream
@@ -32,12 +32,12 @@ internal sealed class AnswerBody : ForwardStream
     /// <summary>What it asks for of packings (<c>Accept-Encoding</c>).</summary>
     public static IReadOnlyList<string> Encodings { get; } = ["gzip", "br"];
 
-    /// <summary>How many bytes it will have, where that is known.</summary>
+    /// <summary>The number of bytes, if known.</summary>
     public long? Told => _isPacked || _response.RequestMessage?.Method == HttpMethod.Head ? null : _response.Content.Headers.ContentLength;
 
     /// <param name="response">The answer.</param>
     /// <param name="request">What it answers.</param>
-    /// <param name="patience">How long nothing may come; null where the caller sees to that.</param>
+    /// <param name="patience">How long to wait for data; null if the caller handles that.</param>
     /// <param name="timeProvider">The clock.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     public static async Task<AnswerBody> OpenAsync(
@@ -55,7 +55,7 @@ internal sealed class AnswerBody : ForwardStream
 
     /// <summary>Reads it whole into an array of the shared pool.</summary>
     /// <param name="limit">How large it may be.</param>
-    /// <param name="brokenOff">Sees what came, where it broke off.</param>
+    /// <param name="brokenOff">Receives the bytes that arrived if the body breaks off.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="Auth0ResponseException">It is larger than may be (<see cref="Auth0ErrorCode.AnswerTooLarge"/>).</exception>
     public async Task<(byte[] Array, int Length)> ReadWholeAsync(

@@ -13,28 +13,28 @@ internal sealed record AnswerLimit(string Kind, int Bytes)
 
     /// <summary>It is larger.</summary>
     public Auth0ResponseException Exceeded(string request, HttpStatusCode? status = null) =>
-        Failure($"{request} answered with more than {Size}, the most that is taken of {Kind}.", request, status);
+        Failure($"{request} returned more than {Size}, the limit for {Kind}.", request, status);
 
     /// <summary>It is packed more tightly than what anybody sends who means well.</summary>
     public static Auth0ResponseException PackedTooTightly(string request, HttpStatusCode? status) =>
         Failure(
-            $"{request} answered with what unpacks to more than {AnswerLimits.PackedRatio} times its size, "
-                + $"the most that is taken beyond {AnswerLimits.PackedRatioCountsFrom / Megabyte} MB.",
+            $"{request} returned an answer that unpacks to more than {AnswerLimits.PackedRatio} times its size, "
+                + $"the limit above {AnswerLimits.PackedRatioCountsFrom / Megabyte} MB.",
             request,
             status
         );
 
     /// <summary>Its JSON is nested more deeply than is read.</summary>
     public static Auth0ResponseException TooDeep(string request, HttpStatusCode? status) =>
-        Failure($"{request} answered with JSON of more than {AnswerLimits.Depth} levels, the most that is read.", request, status);
+        Failure($"{request} returned JSON of more than {AnswerLimits.Depth} levels, the limit for an answer.", request, status);
 
     /// <summary>Its JSON holds more values than are read.</summary>
     public static Auth0ResponseException TooManyValues(string request, HttpStatusCode? status) =>
-        Failure($"{request} answered with JSON of more than {AnswerLimits.Values:N0} values, the most that is read.", request, status);
+        Failure($"{request} returned JSON of more than {AnswerLimits.Values:N0} values, the limit for an answer.", request, status);
 
     /// <summary>A key set with more keys than any tenant has.</summary>
     public static Auth0ResponseException TooManyKeys(string request, int keys) =>
-        Failure($"{request} holds {keys:N0} keys; at most {AnswerLimits.Keys:N0} are taken.", request, null);
+        Failure($"{request} contains {keys:N0} keys; the limit is {AnswerLimits.Keys:N0}.", request, null);
 
     private static Auth0ResponseException Failure(string message, string request, HttpStatusCode? status) =>
         new(Auth0ErrorCode.AnswerTooLarge, message) { Request = request, StatusCode = status };

@@ -10,13 +10,13 @@ internal static class AnswerLimits
     private const int Megabyte = 1024 * 1024;
 
     /// <summary>Tokens, keys, device codes, user information, second factors: Auth0's have a few kilobytes.</summary>
-    public static readonly AnswerLimit Authentication = new("an answer of a login's endpoints", 1 * Megabyte);
+    public static readonly AnswerLimit Authentication = new("an answer of a login endpoint", 1 * Megabyte);
 
-    /// <summary>Whatever is no success, of every endpoint.</summary>
+    /// <summary>Any answer that is not a success, of every endpoint.</summary>
     public static readonly AnswerLimit Refusal = new("an error answer", 1 * Megabyte);
 
     /// <summary>A page of a list, and any other answer of an API.</summary>
-    public static readonly AnswerLimit Api = new("a page of a list or another answer of an API", 64 * Megabyte);
+    public static readonly AnswerLimit Api = new("a page of a list or another API answer", 64 * Megabyte);
 
     /// <summary>A line of an export is a user, and Auth0's users have 1 MB of metadata at most.</summary>
     public static readonly AnswerLimit ExportLine = new("a line of an export", 16 * Megabyte);
@@ -36,6 +36,6 @@ internal static class AnswerLimits
     /// </summary>
     public const int PackedRatio = 200;
 
-    /// <summary>Unpacked bytes that may be packed as tightly as one likes.</summary>
+    /// <summary>The number of unpacked bytes that may have any compression ratio.</summary>
     public const int PackedRatioCountsFrom = 1 * Megabyte;
 }

@@ -12,7 +12,7 @@ internal abstract class FieldContent : HttpContent
     private byte[] _buffer = GC.AllocateUninitializedArray<byte>(512, pinned: true);
     private int _length;
 
-    /// <summary>Adds a field; none where there is no value.</summary>
+    /// <summary>Adds a field, unless it has no value.</summary>
     public FieldContent Add(string name, string? value)
     {
         if (!string.IsNullOrEmpty(value))

@@ -23,7 +23,7 @@ internal abstract class ForwardStream : Stream
         ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
     public sealed override int Read(byte[] buffer, int offset, int count) =>
-        throw new NotSupportedException("It supports asynchronous reading only.");
+        throw new NotSupportedException("Only asynchronous reading is supported.");
 
     public sealed override void Flush() { }
 

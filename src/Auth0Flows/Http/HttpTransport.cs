@@ -10,7 +10,7 @@ internal sealed class HttpTransport(SendOptions options)
     private ClientHeaders? _headers;
     private RetryPipeline? _retries;
 
-    /// <param name="create">Makes the request anew for every try: a sent one can't be sent again.</param>
+    /// <param name="create">Creates the request for each attempt: a request can't be sent twice.</param>
     /// <param name="policy">What may be sent again.</param>
     /// <param name="activity">Receives requests and retries as they happen.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>

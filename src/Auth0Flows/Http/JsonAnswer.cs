@@ -30,7 +30,7 @@ internal static class JsonAnswer
 
         if (!answer.IsJson)
         {
-            throw OfAnotherType(answer, answer.ContentType?.MediaType ?? "nothing that has a type");
+            throw OfAnotherType(answer, answer.ContentType?.MediaType ?? "content without a type");
         }
 
         var json = answer.Utf8;
@@ -58,7 +58,7 @@ internal static class JsonAnswer
         }
 
         json.Dispose();
-        throw Invalid(answer, "no object", null);
+        throw Invalid(answer, "JSON that is not an object", null);
     }
 
     /// <summary>The same where JSON is hoped for and anything else is fine, as in the body of a refusal.</summary>
@@ -75,7 +75,7 @@ internal static class JsonAnswer
     }
 
     private static Auth0ResponseException OfAnotherType(HttpExchange answer, string found) =>
-        new(Auth0ErrorCode.UnexpectedContentType, $"{answer.Request} answered with {found} instead of JSON.")
+        new(Auth0ErrorCode.UnexpectedContentType, $"{answer.Request} returned {found} instead of JSON.")
         {
             StatusCode = answer.StatusCode,
             Request = answer.Request,
@@ -86,7 +86,7 @@ internal static class JsonAnswer
     public static Auth0ResponseException Invalid(HttpExchange answer, string found, Exception? failure) =>
         failure is JsonException && JsonDepth.IsTooLarge(answer.Body.Span)
             ? AnswerLimit.TooDeep(answer.Request, answer.StatusCode)
-            : new(Auth0ErrorCode.InvalidJson, $"{answer.Request} answered with {found}.", failure)
+            : new(Auth0ErrorCode.InvalidJson, $"{answer.Request} returned {found}.", failure)
             {
                 StatusCode = answer.StatusCode,
                 Request = answer.Request,

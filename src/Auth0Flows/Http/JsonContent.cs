@@ -17,7 +17,7 @@ internal sealed class JsonContent : FieldContent
 
     protected override ReadOnlyMemory<byte> End => _end;
 
-    /// <summary>Adds what is no text and no secret.</summary>
+    /// <summary>Adds a value that is neither text nor a secret.</summary>
     public JsonContent AddJson(string name, JsonNode value)
     {
         AppendName(name);

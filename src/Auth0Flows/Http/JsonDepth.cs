@@ -21,7 +21,7 @@ internal static class JsonDepth
         }
         catch (JsonException)
         {
-            // It is no JSON before that.
+            // It is not JSON before that.
         }
 
         return false;

@@ -13,7 +13,7 @@ internal static class LentBody
     /// <param name="body">What is read, to its end.</param>
     /// <param name="told">How long it says that it is.</param>
     /// <param name="check">Throws where it is too long by now.</param>
-    /// <param name="brokenOff">Sees what came, where it broke off.</param>
+    /// <param name="brokenOff">Receives the bytes that arrived if the body breaks off.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     public static async Task<(byte[] Array, int Length)> ReadAsync(
         Stream body,

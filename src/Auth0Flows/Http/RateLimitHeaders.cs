@@ -24,7 +24,7 @@ internal static class RateLimitHeaders
     }
 
     /// <summary>
-    /// How long it is until <c>x-ratelimit-reset</c>; less than nothing where that is over. The server means its own clock, whose seconds
+    /// How long it is until <c>x-ratelimit-reset</c>; less than nothing if that is over. The server means its own clock, whose seconds
     /// it tells too.
     /// </summary>
     public static TimeSpan? UntilReset(HttpExchange exchange, DateTimeOffset now) =>

@@ -28,7 +28,7 @@ internal sealed class SameHostRedirectHandler : DelegatingHandler
             {
                 throw new Auth0ResponseException(
                     Auth0ErrorCode.RedirectRefused,
-                    $"{from.Authority} redirects to another host, {Shown(to)}; a token or a secret does not go there."
+                    $"{from.Authority} redirects to another host, {Shown(to)}; tokens and secrets are not sent there."
                 );
             }
 
@@ -38,7 +38,7 @@ internal sealed class SameHostRedirectHandler : DelegatingHandler
                     Auth0ErrorCode.RedirectRefused,
                     redirects == MaximumRedirects
                         ? $"{from.Authority} redirects in a loop."
-                        : $"{from.Authority} redirects a {request.Method}; nothing was sent there."
+                        : $"{from.Authority} redirects a {request.Method} request; nothing was sent there."
                 );
             }
 

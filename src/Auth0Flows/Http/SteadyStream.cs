@@ -34,7 +34,7 @@ internal sealed class SteadyStream(Stream content, TimeSpan patience, TimeProvid
         {
             // .NET closes the connection under a read that ends; one that begins at that moment finds it closed.
             cancellationToken.ThrowIfCancellationRequested();
-            throw new TimeoutException($"Nothing came within {patience.TotalSeconds:0.#} s.");
+            throw new TimeoutException($"No data arrived within {patience.TotalSeconds:0.#} s.");
         }
     }
 
@@ -54,7 +54,7 @@ internal sealed class SteadyStream(Stream content, TimeSpan patience, TimeProvid
 
         if (_read < BytesPerSecond * elapsed.TotalSeconds)
         {
-            throw new TimeoutException($"Only {_read} bytes came within {elapsed.TotalSeconds:0.#} s.");
+            throw new TimeoutException($"Only {_read} bytes arrived within {elapsed.TotalSeconds:0.#} s.");
         }
 
         (_since, _read) = (timeProvider.GetTimestamp(), 0);

@@ -7,7 +7,7 @@ namespace Auth0Flows.Http;
 /// <summary>What went wrong on the way to an answer, by its name.</summary>
 internal static class TransportFailure
 {
-    /// <summary>Whether it is the answer, or the way there, that failed; anything else is nobody's fault but ours.</summary>
+    /// <summary>Whether the connection or the answer failed; anything else is an error of this library.</summary>
     public static bool IsOfTheWay(Exception failure) =>
         failure is HttpRequestException or IOException or SocketException or InvalidDataException;
 
@@ -50,11 +50,11 @@ internal static class TransportFailure
             Auth0ErrorCode.HostNotFound => $"The host {host} was not found.",
             Auth0ErrorCode.SecureConnectionFailed => $"No secure connection to {host}: {words}",
             Auth0ErrorCode.IncompleteResponse when failure is InvalidDataException =>
-                $"The answer of {host} is packed, and can't be unpacked to its end: {words}",
+                $"The compressed answer of {host} can't be decompressed: {words}",
             Auth0ErrorCode.IncompleteResponse => $"The connection to {host} ended in the middle of an answer.",
             Auth0ErrorCode.InvalidResponse => $"{host} answered with something that is not HTTP: {words}",
             // Names the limit, which is .NET's 64 KB.
-            Auth0ErrorCode.AnswerTooLarge => $"The headers of an answer of {host} are too large: {words}",
+            Auth0ErrorCode.AnswerTooLarge => $"The headers of an answer from {host} are too large: {words}",
             _ => $"No connection to {host}: {words}",
         };
     }

@@ -44,11 +44,11 @@ public sealed class Auth0UserImportFile
     /// <summary>How many users are in it.</summary>
     public int Count { get; private set; }
 
-    /// <summary>Adds a user, where there is room.</summary>
+    /// <summary>Adds a user if there is room.</summary>
     /// <param name="user">
     /// A dictionary of the schema's properties, or an <see cref="Auth0User"/>, of which those that the schema knows are taken.
     /// </param>
-    /// <returns>False where the file is full: it is to be sent first.</returns>
+    /// <returns>False if the file is full and must be sent first.</returns>
     /// <exception cref="Auth0ConfigurationException">
     /// It is no user, or too large for any file (<see cref="Auth0ErrorCode.ImportRefused"/>).
     /// </exception>
@@ -70,7 +70,7 @@ public sealed class Auth0UserImportFile
         {
             throw new Auth0ConfigurationException(
                 Auth0ErrorCode.ImportRefused,
-                $"A user of {json.Length:N0} bytes is too large to import: Auth0 takes files of 500 KB."
+                $"A user of {json.Length:N0} bytes is too large to import: Auth0 accepts files of up to 500 KB."
             );
         }
 
@@ -142,7 +142,7 @@ public sealed class Auth0UserImportFile
         {
             throw new Auth0ConfigurationException(
                 Auth0ErrorCode.ImportRefused,
-                $"The file {path} does not hold complete JSON: {failure.Message}"
+                $"The file {path} does not contain complete JSON: {failure.Message}"
             );
         }
     }

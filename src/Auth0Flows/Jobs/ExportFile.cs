@@ -4,7 +4,7 @@ using Auth0Flows.Http;
 
 namespace Auth0Flows.Jobs;
 
-/// <summary>What an export gave: a gzipped file of lines, read as it comes.</summary>
+/// <summary>The file of an export: gzipped lines, read as they arrive.</summary>
 /// <param name="read">Reads the job, which names the file's address.</param>
 /// <param name="domain">The tenant.</param>
 /// <param name="options">How often and how long is tried.</param>
@@ -84,7 +84,7 @@ internal sealed class ExportFile(
     }
 
     private static Auth0ResponseException Damaged(InvalidDataException failure) =>
-        new(Auth0ErrorCode.InvalidJson, $"The export's file is damaged or cut short: {failure.Message}", failure);
+        new(Auth0ErrorCode.InvalidJson, $"The export file is damaged or incomplete: {failure.Message}", failure);
 
     private ResumingStream Open() => new(LocateAsync, options, activity);
 
@@ -100,6 +100,6 @@ internal sealed class ExportFile(
                 || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback && domain.BaseAddress.IsLoopback)
             )
             ? address
-            : throw new Auth0ResponseException(Auth0ErrorCode.InvalidRequest, $"The job {jobId} names no file to download ({job.Status}).");
+            : throw new Auth0ResponseException(Auth0ErrorCode.InvalidRequest, $"The job {jobId} has no file to download ({job.Status}).");
     }
 }

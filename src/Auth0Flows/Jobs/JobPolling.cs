@@ -36,7 +36,7 @@ internal sealed class JobPolling(
                 activity?.Report(
                     new Auth0Activity(
                         Auth0ActivityKind.Retry,
-                        $"{failure.Message} The job {id} goes on; asking again in {wait.TotalSeconds:0.#} s."
+                        $"{failure.Message} The job {id} is still running; asking again in {wait.TotalSeconds:0.#} s."
                     )
                     {
                         Delay = wait,
@@ -69,7 +69,7 @@ internal sealed class JobPolling(
             {
                 throw new Auth0ApiException(
                     Auth0ErrorCode.JobTimeout,
-                    $"The job {id} is not completed after {timeout.TotalSeconds:0} s{(job is null ? "" : $" ({job.PercentageDone ?? 0} % done)")}; it goes on."
+                    $"The job {id} did not complete within {timeout.TotalSeconds:0} s{(job is null ? "" : $" ({job.PercentageDone ?? 0} % done)")}; it is still running."
                 );
             }
 

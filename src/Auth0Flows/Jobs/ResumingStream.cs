@@ -81,7 +81,7 @@ internal sealed class ResumingStream(Func<CancellationToken, Task<Uri>> locate, 
         }
         catch (OperationCanceledException) when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            throw new TimeoutException($"No answer came within {options.Timeout.TotalSeconds:0.#} s.");
+            throw new TimeoutException($"No answer arrived within {options.Timeout.TotalSeconds:0.#} s.");
         }
     }
 
@@ -118,7 +118,7 @@ internal sealed class ResumingStream(Func<CancellationToken, Task<Uri>> locate, 
         // The whole file again: what was read of it is passed over, if it is the same one.
         if (response.StatusCode != HttpStatusCode.OK || !isSame)
         {
-            throw Lost($"The connection to {address.Authority} ended in the middle of a file, which is another one by now.", name, null);
+            throw Lost($"The connection to {address.Authority} ended in the middle of a file, which has changed since.", name, null);
         }
 
         var skipped = new byte[64 * 1024];
@@ -146,7 +146,7 @@ internal sealed class ResumingStream(Func<CancellationToken, Task<Uri>> locate, 
         activity?.Report(
             new Auth0Activity(
                 Auth0ActivityKind.Retry,
-                $"{Named(failure).Message} Going on at byte {_position} in {wait.TotalSeconds:0.#} s."
+                $"{Named(failure).Message} Continuing at byte {_position} in {wait.TotalSeconds:0.#} s."
             )
             {
                 Delay = wait,
@@ -164,7 +164,7 @@ internal sealed class ResumingStream(Func<CancellationToken, Task<Uri>> locate, 
             Auth0Exception => failure,
             TimeoutException => new Auth0ConnectionException(
                 Auth0ErrorCode.RequestTimeout,
-                $"The file could not be read to its end: {failure.Message}",
+                $"The file could not be read to the end: {failure.Message}",
                 failure
             )
             {
@@ -172,7 +172,7 @@ internal sealed class ResumingStream(Func<CancellationToken, Task<Uri>> locate, 
             },
             OperationCanceledException => new Auth0ConnectionException(
                 Auth0ErrorCode.RequestTimeout,
-                $"{_host} sent nothing of the file for {options.Timeout.TotalSeconds:0.#} s.",
+                $"{_host} sent no data of the file for {options.Timeout.TotalSeconds:0.#} s.",
                 failure
             )
             {
@@ -180,7 +180,7 @@ internal sealed class ResumingStream(Func<CancellationToken, Task<Uri>> locate, 
             },
             HttpRequestException { StatusCode: { } status } => new Auth0ConnectionException(
                 CodeOf((int)status),
-                $"{_host} answered {(int)status} in the place of the file.",
+                $"{_host} answered {(int)status} instead of sending the file.",
                 failure
             )
             {
@@ -193,7 +193,7 @@ internal sealed class ResumingStream(Func<CancellationToken, Task<Uri>> locate, 
                     or HttpRequestError.NameResolutionError
                     or HttpRequestError.SecureConnectionError
             } lost => TransportFailure.Of(lost, _host, "GET"),
-            _ => Lost($"The file could not be read to its end: {failure.Message}", "GET", failure),
+            _ => Lost($"The file could not be read to the end: {failure.Message}", "GET", failure),
         };
 
     private static Auth0ErrorCode CodeOf(int status) =>

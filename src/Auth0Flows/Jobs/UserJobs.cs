@@ -94,6 +94,6 @@ internal sealed class UserJobs(SessionContext context, ApiCaller api)
         context.ThrowIfClosed();
         var answer = await api.SendAsync(request, activity, cancellationToken).ConfigureAwait(false);
         var job = Auth0Resources.Jobs.Read(answer);
-        return job.Id is { Length: > 0 } ? job : throw JsonAnswer.Invalid(answer, "a job without an id: nobody can ask for it", null);
+        return job.Id is { Length: > 0 } ? job : throw JsonAnswer.Invalid(answer, "a job without an id", null);
     }
 }

@@ -30,7 +30,7 @@ internal sealed class WholeGzipStream(Stream packed, Stream? copy = null) : Forw
             var read = await _unpacked.ReadAsync(_buffer.AsMemory(_end), cancellationToken).ConfigureAwait(false);
             if (read == 0)
             {
-                return _buffer.AsSpan(_start.._end).SequenceEqual(_mark) ? 0 : throw new InvalidDataException("It ends in the middle.");
+                return _buffer.AsSpan(_start.._end).SequenceEqual(_mark) ? 0 : throw new InvalidDataException("The data ends too early.");
             }
 
             _end += read;
@@ -75,7 +75,7 @@ internal sealed class WholeGzipStream(Stream packed, Stream? copy = null) : Forw
             _isMarked = true;
             var member = Pack(mark);
             member.CopyTo(buffer);
-            return _position > 0 ? member.Length : throw new InvalidDataException("It is empty.");
+            return _position > 0 ? member.Length : throw new InvalidDataException("The data is empty.");
         }
 
         private static byte[] Pack(byte[] content)

@@ -14,7 +14,7 @@ public static class JsonElementExtensions
 
     internal const int MaximumMembers = 100_000;
 
-    /// <summary>The text, with what is no character replaced.</summary>
+    /// <summary>The text, with invalid characters replaced.</summary>
     public static string ReadText(this JsonElement element)
     {
         try
@@ -39,10 +39,10 @@ public static class JsonElementExtensions
             ? json.EnumerateObject()
             : throw new Auth0ResponseException(
                 Auth0ErrorCode.AnswerTooLarge,
-                $"An object of the answer has {count:N0} members, more than the {MaximumMembers:N0} that are read."
+                $"An object in the answer has {count:N0} members; the limit is {MaximumMembers:N0}."
             );
 
-    /// <summary>The property's name, with what is no character replaced.</summary>
+    /// <summary>The property's name, with invalid characters replaced.</summary>
     public static string ReadName(this JsonProperty property)
     {
         try
@@ -58,7 +58,7 @@ public static class JsonElementExtensions
     /// <summary>
     /// The property of a name, in an object whose other names may be no texts: <see cref="JsonElement.TryGetProperty(string, out
     /// JsonElement)"/>
-    /// throws where it comes upon one. False where this is no object, too.
+    /// throws where it comes upon one. False if this is not an object, too.
     /// </summary>
     public static bool TryFind(this JsonElement json, string name, out JsonElement value)
     {

@@ -106,7 +106,7 @@ internal static class JsonValues
             default:
                 throw new Auth0ConfigurationException(
                     Auth0ErrorCode.InvalidRequestBody,
-                    $"A body can't hold an object of type {value.GetType()}."
+                    $"A body can't contain an object of type {value.GetType()}."
                 );
         }
     }
@@ -127,7 +127,7 @@ internal static class JsonValues
     {
         if (!double.IsFinite(number))
         {
-            throw new Auth0ConfigurationException(Auth0ErrorCode.InvalidRequestBody, $"JSON has no number {number}.");
+            throw new Auth0ConfigurationException(Auth0ErrorCode.InvalidRequestBody, $"JSON can't represent the number {number}.");
         }
 
         writer.WriteNumberValue(number);

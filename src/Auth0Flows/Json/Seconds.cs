@@ -8,7 +8,7 @@ namespace Auth0Flows.Json;
 /// </summary>
 internal static class Seconds
 {
-    /// <summary>The seconds; null where it is anything else.</summary>
+    /// <summary>The seconds, or null if it is anything else.</summary>
     public static double? Read(JsonElement value) =>
         value.ValueKind switch
         {

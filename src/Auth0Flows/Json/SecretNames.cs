@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Auth0Flows;
 
-/// <summary>The names of properties of the Management API whose values nobody should read over a shoulder.</summary>
+/// <summary>The names of properties of the Management API whose values must not be shown.</summary>
 public static class SecretNames
 {
     // Endings, without case and underscores: client_secret and consumerSecret, twilio_token, admin_refresh_token, password_hash; an

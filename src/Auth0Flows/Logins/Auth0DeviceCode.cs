@@ -10,7 +10,7 @@ using Auth0Flows.Tokens;
 namespace Auth0Flows;
 
 /// <summary>
-/// A device login that was begun (RFC 8628 §3.2): what the user is shown. The device code itself is nobody's to see, and stays inside.
+/// A device login that has been started (RFC 8628 §3.2), with what to show the user. The device code itself stays internal.
 /// </summary>
 public sealed class Auth0DeviceCode
 {
@@ -40,7 +40,7 @@ public sealed class Auth0DeviceCode
 
     internal Auth0Secret Code { get; }
 
-    /// <summary>Whose it is: nobody else may be told the device code.</summary>
+    /// <summary>The client that it belongs to: the device code must not be sent to any other.</summary>
     internal (Auth0Domain Domain, string ClientId) Owner { get; private init; }
 
     /// <summary>What a person needs.</summary>
@@ -89,7 +89,7 @@ public sealed class Auth0DeviceCode
     }
 
     private static Auth0ResponseException Malformed(HttpExchange answer, string name) =>
-        new(Auth0ErrorCode.InvalidJson, $"{answer.Request} answered without a usable {name}.")
+        new(Auth0ErrorCode.InvalidJson, $"{answer.Request} returned no usable {name}.")
         {
             Request = answer.Request,
             StatusCode = answer.StatusCode,

@@ -165,7 +165,7 @@ public sealed class Auth0Mfa
                 .Where(static one => one.ValueKind == JsonValueKind.Object)
                 .Select(one => Auth0MfaAuthenticator.Read(one, challenge))
                 .ToArray()
-            : throw new Auth0ResponseException(Auth0ErrorCode.InvalidJson, $"{answer.Request} answered with no list.")
+            : throw new Auth0ResponseException(Auth0ErrorCode.InvalidJson, $"{answer.Request} returned no list.")
             {
                 Request = answer.Request,
             };
@@ -236,7 +236,7 @@ public sealed class Auth0Mfa
             Auth0MfaAuthenticatorType.Voice => "voice",
             Auth0MfaAuthenticatorType.Email => "email",
             Auth0MfaAuthenticatorType.Push => "auth0",
-            _ => throw new ArgumentOutOfRangeException(nameof(type), type, "Not a kind that can be enrolled."),
+            _ => throw new ArgumentOutOfRangeException(nameof(type), type, "This type can't be enrolled."),
         };
 
     private Task<HttpExchange> SendAsync(

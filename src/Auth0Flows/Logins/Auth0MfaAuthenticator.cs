@@ -21,7 +21,7 @@ public sealed class Auth0MfaAuthenticator
     /// <summary>Whether its enrolment was confirmed.</summary>
     public bool IsActive { get; private init; }
 
-    /// <summary>The login that it can be challenged for, where it was listed for one.</summary>
+    /// <summary>The login that it can be challenged for, if it was listed for a login.</summary>
     public Auth0MfaChallenge? MfaChallenge { get; private init; }
 
     /// <summary>Kind and name.</summary>

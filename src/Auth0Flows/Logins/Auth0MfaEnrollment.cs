@@ -17,7 +17,7 @@ public sealed class Auth0MfaEnrollment
     /// <summary>What an app scans: <c>otpauth://…</c>. It holds the secret.</summary>
     public Auth0Secret? BarcodeUri { get; internal init; }
 
-    /// <summary>Codes that help where the factor is lost, where there were none before.</summary>
+    /// <summary>Recovery codes for when the factor is lost, if the user had none before.</summary>
     public Auth0Secret[] RecoveryCodes { get; internal init; } = [];
 
     /// <summary>What the first proof completes: the login that the factor was enrolled for, or the enrolment alone.</summary>

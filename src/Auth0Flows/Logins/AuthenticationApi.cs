@@ -45,7 +45,7 @@ internal sealed class AuthenticationApi(SessionContext context, HttpTransport tr
         }
     }
 
-    /// <summary>A text of an answer, where there is one.</summary>
+    /// <summary>A text property of an answer, or null if there is none.</summary>
     public static string? Text(JsonElement json, string name) =>
         json.TryFind(name, out var value)
         && value.ValueKind == JsonValueKind.String

@@ -64,7 +64,7 @@ internal sealed class AuthorizeRequests(AuthenticationApi api)
         {
             throw new Auth0ConfigurationException(
                 Auth0ErrorCode.ConflictingParameters,
-                $"The response type '{options.ResponseType}' is none of {string.Join(", ", _responseTypes)}."
+                $"The response type '{options.ResponseType}' is not one of {string.Join(", ", _responseTypes)}."
             );
         }
 
@@ -72,13 +72,13 @@ internal sealed class AuthorizeRequests(AuthenticationApi api)
         {
             throw new Auth0ConfigurationException(
                 Auth0ErrorCode.ConflictingParameters,
-                $"The answer to '{options.ResponseType}' holds tokens, which do not go into an address: it takes form_post."
+                $"The answer to '{options.ResponseType}' contains tokens, which must not appear in an address: use form_post."
             );
         }
 
         if (options.Invitation is not null && options.Organization is null)
         {
-            throw new Auth0ConfigurationException(Auth0ErrorCode.MissingParameter, "An invitation needs its organization.");
+            throw new Auth0ConfigurationException(Auth0ErrorCode.MissingParameter, "An invitation requires its organization.");
         }
     }
 
@@ -139,7 +139,7 @@ internal sealed class AuthorizeRequests(AuthenticationApi api)
             .ConfigureAwait(false);
         using var json = JsonAnswer.ParseObject(answer);
         return AuthenticationApi.Text(json.RootElement, "request_uri")
-            ?? throw new Auth0ResponseException(Auth0ErrorCode.InvalidJson, $"{answer.Request} answered without a request_uri.")
+            ?? throw new Auth0ResponseException(Auth0ErrorCode.InvalidJson, $"{answer.Request} returned no request_uri.")
             {
                 Request = answer.Request,
             };

@@ -40,7 +40,7 @@ internal static class FrontChannelReader
         {
             throw new Auth0ResponseException(
                 Auth0ErrorCode.AuthorizationIssuerMismatch,
-                $"The answer is from the issuer '{ServerText.Clean(issuer)}', and the login is with '{request.Domain.Issuer}'. No code was sent on."
+                $"The answer is from the issuer '{ServerText.Clean(issuer)}', but the login is with '{request.Domain.Issuer}'. The code was not used."
             );
         }
 
@@ -71,7 +71,7 @@ internal static class FrontChannelReader
             ? value.ToSecret()
             : throw new Auth0ResponseException(
                 name == "id_token" ? Auth0ErrorCode.MissingIdToken : Auth0ErrorCode.IncompleteAuthorization,
-                $"The answer of the browser holds no usable {name}."
+                $"The browser's answer contains no usable {name}."
             );
     }
 }

@@ -5,10 +5,10 @@ namespace Auth0Flows;
 /// <summary>The person at the other end, who is asked for a second factor.</summary>
 public interface IAuth0MfaPrompt
 {
-    /// <summary>Which of several factors to use; null where nobody chooses, which ends the login.</summary>
+    /// <summary>Chooses one of several factors. Null ends the login.</summary>
     ValueTask<Auth0MfaAuthenticator?> ChooseAsync(IReadOnlyList<Auth0MfaAuthenticator> authenticators, CancellationToken cancellationToken);
 
-    /// <summary>The code of this factor. An empty one goes on to the recovery code, where there is one, and else gives up.</summary>
+    /// <summary>The code of this factor. If it is empty, the login continues with the recovery code, or ends if there is none.</summary>
     /// <param name="authenticator">The factor.</param>
     /// <param name="hasRecoveryCode">Whether the user has a recovery code for when this factor is lost.</param>
     /// <param name="refusal">Why the code before this one was not taken; null the first time.</param>

@@ -25,7 +25,7 @@ internal sealed class LoopbackListener : IDisposable
     public Uri Address { get; }
 
     /// <summary>Listens at a redirect address; at a free port where it names port 0.</summary>
-    /// <exception cref="Auth0ConfigurationException">The address is none of loopback, or its port is taken.</exception>
+    /// <exception cref="Auth0ConfigurationException">The address is not on loopback, or its port is in use.</exception>
     public static LoopbackListener Start(Uri redirectUri, bool isPost)
     {
         if (
@@ -62,7 +62,7 @@ internal sealed class LoopbackListener : IDisposable
                 listener.Close();
                 throw new Auth0ConfigurationException(
                     Auth0ErrorCode.PortInUse,
-                    $"Port {address.Port} of this machine is not available: {failure.Message}"
+                    $"Port {address.Port} is not available on this machine: {failure.Message}"
                 );
             }
         }

@@ -60,7 +60,7 @@ internal sealed class UserInfoEndpoint(AuthenticationApi api)
             ? user
             : throw new Auth0ResponseException(
                 Auth0ErrorCode.IdTokenSubjectMismatch,
-                $"{answer.Request} answered about '{ServerText.Clean(user.Subject ?? "")}', and the token is about '{ServerText.Clean(token.Subject ?? "")}'."
+                $"{answer.Request} returned claims about '{ServerText.Clean(user.Subject ?? "")}', but the token is about '{ServerText.Clean(token.Subject ?? "")}'."
             )
             {
                 Request = answer.Request,
@@ -73,7 +73,7 @@ internal sealed class UserInfoEndpoint(AuthenticationApi api)
         return user.UnreadProperties.Contains("sub")
             ? throw new Auth0ResponseException(
                 Auth0ErrorCode.InvalidJson,
-                $"{answer.Request} answered with claims of another form than OpenID Connect Core §5.1 has."
+                $"{answer.Request} returned claims that do not have the format of OpenID Connect Core §5.1."
             )
             {
                 Request = answer.Request,

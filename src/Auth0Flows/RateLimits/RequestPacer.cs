@@ -43,7 +43,7 @@ internal sealed class RequestPacer(TimeProvider timeProvider)
 
     /// <summary>The request is over.</summary>
     /// <param name="ticket">The leave that it had.</param>
-    /// <param name="answer">What came; null where nothing did.</param>
+    /// <param name="answer">The answer, or null if there was none.</param>
     public void Leave(RateLimitTicket ticket, HttpExchange? answer)
     {
         var now = timeProvider.GetUtcNow();
@@ -131,7 +131,7 @@ internal sealed class RequestPacer(TimeProvider timeProvider)
             activity?.Report(
                 new Auth0Activity(
                     Auth0ActivityKind.RateLimit,
-                    $"The tenant's rate limit is used up: the next request goes in {wait.TotalSeconds:0.#} s."
+                    $"The tenant's rate limit is used up; the next request is sent in {wait.TotalSeconds:0.#} s."
                 )
                 {
                     Delay = wait,

@@ -66,7 +66,7 @@ internal sealed class TokenBucket(TimeProvider timeProvider)
         }
     }
 
-    /// <summary>An answer told that there is no limit, or none that is told.</summary>
+    /// <summary>The answer said that there is no limit, or did not say.</summary>
     public void HearNothing()
     {
         lock (_gate)

@@ -50,7 +50,7 @@ public sealed class Auth0SessionOptions
     /// <summary>
     /// The options that the environment holds: <c>AUTH0_DOMAIN</c>, <c>AUTH0_CLIENT_ID</c>, <c>AUTH0_CLIENT_SECRET</c>
     /// or <c>AUTH0_PRIVATE_KEY_PATH</c> (with <c>AUTH0_PRIVATE_KEY_PASSPHRASE</c>), which goes first, <c>AUTH0_AUDIENCE</c>,
-    /// <c>AUTH0_ORGANIZATION</c>. Null where the first two are not there.
+    /// <c>AUTH0_ORGANIZATION</c>. Null if the first two are not there.
     /// </summary>
     /// <param name="read">Reads a variable: <see cref="Environment.GetEnvironmentVariable(string)"/>.</param>
     /// <param name="hostVersion">See <see cref="HostVersion"/>.</param>

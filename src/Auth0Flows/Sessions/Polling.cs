@@ -17,7 +17,7 @@ internal sealed class Polling(TimeProvider timeProvider, IProgress<Auth0Activity
     /// <param name="interval">How long to wait between two times.</param>
     /// <param name="end">When it is too late.</param>
     /// <param name="asksAtTheEnd">
-    /// Whether it is asked for once more just before that; false where the end is only that of one's own patience.
+    /// Whether it is asked for once more just before that; false if the end is only that of one's own patience.
     /// </param>
     /// <param name="tooLate">What that is called.</param>
     /// <param name="waitingFor">What is waited for, in words.</param>

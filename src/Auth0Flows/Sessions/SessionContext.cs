@@ -46,7 +46,7 @@ internal sealed class SessionContext(Auth0SessionOptions options)
 
     /// <summary>What one tenant issued goes to no other tenant, nor, where only its owner can use it, to another application.</summary>
     /// <param name="domain">The tenant that issued it.</param>
-    /// <param name="clientId">The application that it was issued to, where that matters.</param>
+    /// <param name="clientId">The application that it was issued to, if that matters.</param>
     /// <exception cref="Auth0ConfigurationException">It is from elsewhere (<see cref="Auth0ErrorCode.ClientMismatch"/>).</exception>
     public void CheckIsOurs(Auth0Domain domain, string? clientId = null)
     {
@@ -54,7 +54,7 @@ internal sealed class SessionContext(Auth0SessionOptions options)
         {
             throw new Auth0ConfigurationException(
                 Auth0ErrorCode.ClientMismatch,
-                $"It was issued {(clientId is null ? "" : $"to the application {clientId} ")}by {domain}; the session {Name} is of {ClientId} at {Domain}."
+                $"It was issued {(clientId is null ? "" : $"to the application {clientId} ")}by {domain}; the session {Name} belongs to {ClientId} at {Domain}."
             )
             {
                 ClientId = ClientId,

@@ -45,7 +45,7 @@ internal sealed class SessionTokens(SessionContext context, ClientTokens applica
             return ScopeSet.From(scope ?? []).Beyond(ofUser.Scope) is { Length: > 0 } missing
                 ? throw new Auth0ConfigurationException(
                     Auth0ErrorCode.ScopeBeyondOriginal,
-                    $"The user who signed in for {string.Join(' ', ofUser.Audience)} did not get {string.Join(", ", missing)}."
+                    $"The user who signed in for {string.Join(' ', ofUser.Audience)} was not granted {string.Join(", ", missing)}."
                 )
                 {
                     Audience = audience,
@@ -64,7 +64,7 @@ internal sealed class SessionTokens(SessionContext context, ClientTokens applica
     }
 
     /// <summary>
-    /// A new token in the place of one that an API refused: a user's by its refresh token, null where it has none; the application's own
+    /// A new token in the place of one that an API refused: a user's by its refresh token, null if it has none; the application's own
     /// by a request.
     /// </summary>
     public async ValueTask<Auth0Token?> ReplaceAsync(

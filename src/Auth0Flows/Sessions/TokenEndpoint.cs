@@ -79,7 +79,7 @@ internal sealed class TokenEndpoint(
         {
             throw new Auth0ConfigurationException(
                 Auth0ErrorCode.MissingClientSecret,
-                $"The grant {grant.WireName} needs an application that can prove itself{(grant is PasswordGrant ? " where the user's address is forwarded" : "")}; {client.ClientId} was connected without a secret."
+                $"The grant {grant.WireName} requires an application that can authenticate itself{(grant is PasswordGrant ? " if the user's address is forwarded" : "")}; {client.ClientId} was connected without a secret."
             )
             {
                 ClientId = client.ClientId,
@@ -109,7 +109,7 @@ internal sealed class TokenEndpoint(
         {
             throw new Auth0ResponseException(
                 Auth0ErrorCode.MissingIdToken,
-                "The scope openid was asked for, and the answer holds no ID token. No token was kept."
+                "The scope openid was requested, but the answer contains no ID token. No token was kept."
             )
             {
                 Audience = grant.Audience,

@@ -4,7 +4,7 @@ using Auth0Flows.Tokens;
 namespace Auth0Flows.Sessions;
 
 /// <summary>
-/// Signs users in, and keeps, renews and revokes their tokens. They belong to one session: nobody else acts as its users.
+/// Signs users in, and keeps, renews and revokes their tokens. The tokens belong to one session.
 /// </summary>
 internal sealed class UserTokenSource(
     SessionContext context,
@@ -184,7 +184,7 @@ internal sealed class UserTokenSource(
         {
             throw new Auth0ConfigurationException(
                 Auth0ErrorCode.ScopeBeyondOriginal,
-                $"A refresh can't add scopes (RFC 6749 §6): the login did not get {string.Join(", ", more)}."
+                $"A refresh can't add scopes (RFC 6749 §6): the login was not granted {string.Join(", ", more)}."
             )
             {
                 Audience = token.AudienceAsked,
@@ -201,7 +201,7 @@ internal sealed class UserTokenSource(
         {
             throw new Auth0ResponseException(
                 Auth0ErrorCode.TokenAudienceMismatch,
-                $"The token that came is for {string.Join(' ', renewed.Audience)}, not for {audience}: no refresh token policy of the application {renewed.ClientId} names that. It was not kept."
+                $"The new token is for {string.Join(' ', renewed.Audience)}, not for {audience}: no refresh token policy of the application {renewed.ClientId} names that API. It was not kept."
             )
             {
                 Audience = audience,

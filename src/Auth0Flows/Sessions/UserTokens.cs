@@ -48,7 +48,7 @@ internal sealed class UserTokens
 
     public bool Contains(Auth0Token token) => _tokens.Contains(token);
 
-    /// <summary>Keeps the token of a login, in the place of an earlier one of the same user for the same.</summary>
+    /// <summary>Keeps the token of a login. It replaces an earlier token of the same user for the same API.</summary>
     public void Add(Auth0Token token)
     {
         lock (_gate)
@@ -63,7 +63,7 @@ internal sealed class UserTokens
         }
     }
 
-    /// <summary>Puts a renewed token in the place of the tokens that it renews.</summary>
+    /// <summary>Replaces the tokens that it renews with a renewed token.</summary>
     public void Renew(Auth0Token renewed)
     {
         lock (_gate)

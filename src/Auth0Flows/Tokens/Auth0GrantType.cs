@@ -26,7 +26,7 @@ public enum Auth0GrantType
     /// <summary><c>mfa-oob</c>: a second factor out of band: a text message, a call, an e-mail, a push notification.</summary>
     MfaOob,
 
-    /// <summary><c>mfa-recovery-code</c>: a recovery code in the place of the second factor.</summary>
+    /// <summary><c>mfa-recovery-code</c>: a recovery code instead of the second factor.</summary>
     MfaRecoveryCode,
 
     /// <summary><c>passwordless/otp</c>: a code that was sent by e-mail or text message.</summary>

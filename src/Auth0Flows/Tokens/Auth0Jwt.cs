@@ -12,7 +12,7 @@ public sealed class Auth0Jwt
     private Auth0Jwt(DecodedJwt jwt, TimeProvider timeProvider) => (_jwt, _timeProvider) = (jwt, timeProvider);
 
     /// <summary>Decodes a token; <c>Bearer</c> before it and blanks around it are taken away.</summary>
-    /// <exception cref="Auth0ConfigurationException">It is no JWT (<see cref="Auth0ErrorCode.InvalidJwt"/>).</exception>
+    /// <exception cref="Auth0ConfigurationException">It is not a JWT (<see cref="Auth0ErrorCode.InvalidJwt"/>).</exception>
     public static Auth0Jwt Decode(Auth0Secret token)
     {
         ArgumentNullException.ThrowIfNull(token);
@@ -30,7 +30,7 @@ public sealed class Auth0Jwt
     public OrderedDictionary Header => _jwt.Header;
 
     /// <summary>
-    /// The claims, in their order; dates for <c>exp</c>, <c>iat</c>, <c>nbf</c>, <c>auth_time</c>. Empty where the token is encrypted (RFC
+    /// The claims, in their order; dates for <c>exp</c>, <c>iat</c>, <c>nbf</c>, <c>auth_time</c>. Empty if the token is encrypted (RFC
     /// 7516).
     /// </summary>
     public OrderedDictionary Claims => _jwt.Claims;

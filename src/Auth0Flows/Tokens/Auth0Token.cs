@@ -52,11 +52,11 @@ public sealed class Auth0Token
     public Auth0Secret AccessToken { get; }
 
     /// <summary>
-    /// The refresh token (RFC 6749 §1.5), where one came: after a rotation the one that is good now, and none once it is dead.
+    /// The refresh token (RFC 6749 §1.5), or null. After a rotation it is the current one; once it is revoked or refused, null.
     /// </summary>
     public Auth0Secret? RefreshToken => Family?.Newest;
 
-    /// <summary>The ID token (OpenID Connect Core §2), where one came; where a renewal brought none, the one before.</summary>
+    /// <summary>The ID token (OpenID Connect Core §2), or null. If a renewal returned none, it is the previous one.</summary>
     public Auth0Secret? IdToken { get; }
 
     /// <summary>
@@ -65,7 +65,7 @@ public sealed class Auth0Token
     /// </summary>
     public Auth0Secret? FrontChannelAccessToken { get; internal set; }
 
-    /// <summary>A new recovery code for multi-factor authentication, where the old one was spent. It comes once: keep it.</summary>
+    /// <summary>A new recovery code for multi-factor authentication, if the old one was used. It is returned only once: save it.</summary>
     public Auth0Secret? RecoveryCode { get; }
 
     /// <summary>How the access token is presented: <c>Bearer</c> (RFC 6750).</summary>
@@ -94,7 +94,7 @@ public sealed class Auth0Token
     /// <summary>The refresh tokens that it can be renewed with.</summary>
     internal RefreshTokenFamily? Family { get; }
 
-    /// <summary>Whether there is a refresh token that nobody refused yet.</summary>
+    /// <summary>Whether there is a refresh token that has not been refused.</summary>
     internal bool IsRenewable => Family?.Newest is not null;
 
     /// <summary>How many times its family had been renewed when it came; 0 for the login's own token.</summary>
@@ -107,7 +107,7 @@ public sealed class Auth0Token
 
     internal string? AudienceAsked { get; }
 
-    /// <summary>What a refresh must ask for to renew it; null where it is for the API of the login.</summary>
+    /// <summary>The audience that a refresh must request to renew it, or null if it is for the API of the login.</summary>
     internal string? OtherAudience { get; }
 
     internal string? OrganizationAsked { get; }
@@ -138,14 +138,14 @@ public sealed class Auth0Token
 
     /// <summary>
     /// The access token's claims, in their order, case-sensitive, read-only; dates for <c>exp</c>, <c>iat</c>, <c>nbf</c>,
-    /// <c>auth_time</c>. Empty where it is opaque or encrypted.
+    /// <c>auth_time</c>. Empty if it is opaque or encrypted.
     /// </summary>
     public OrderedDictionary Claims => _access.Value.Claims;
 
-    /// <summary>The ID token's claims, likewise; empty where there is none.</summary>
+    /// <summary>The ID token's claims; empty if there is no ID token.</summary>
     public OrderedDictionary IdClaims => _id.Value.Claims;
 
-    /// <summary>The access token's JOSE header (RFC 7515 §4); empty where it is opaque.</summary>
+    /// <summary>The access token's JOSE header (RFC 7515 §4); empty if it is opaque.</summary>
     public OrderedDictionary Header => _access.Value.Header;
 
     /// <summary>For whom and until when; never the token.</summary>

@@ -14,7 +14,7 @@ public sealed class Auth0TokenTest
     /// <summary>The checks, in their order.</summary>
     public IReadOnlyList<Auth0TokenCheck> Checks { get; }
 
-    /// <summary>The token's contents; null where it is no JWT.</summary>
+    /// <summary>The contents of the token, or null if it is not a JWT.</summary>
     public Auth0Jwt? Jwt { get; }
 
     /// <summary>

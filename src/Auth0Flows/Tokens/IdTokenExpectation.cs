@@ -16,7 +16,7 @@ internal sealed record IdTokenExpectation
     public TimeSpan? MaxAge { get; init; }
 
     /// <summary>
-    /// What came in the same answer and must stand behind the hashes of the ID token; null where it came from the token endpoint.
+    /// What came in the same answer and must stand behind the hashes of the ID token; null if it came from the token endpoint.
     /// </summary>
     public FrontChannelAnswer? FrontChannel { get; init; }
 }

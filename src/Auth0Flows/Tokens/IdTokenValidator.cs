@@ -51,7 +51,7 @@ internal sealed class IdTokenValidator(Auth0Domain domain, Auth0ClientAuthentica
                 client.SharedSecret
                     ?? throw Failure(
                         Auth0ErrorCode.IdTokenAlgorithmRefused,
-                        "it is signed by HS256, which takes a client secret, and the session has none"
+                        "it is signed with HS256, which requires a client secret, but the session has none"
                     )
             )
             : JwtSignature.Verify(text, header, await FindKeysAsync(header, activity, cancellationToken).ConfigureAwait(false));
@@ -66,7 +66,7 @@ internal sealed class IdTokenValidator(Auth0Domain domain, Auth0ClientAuthentica
         {
             throw Failure(
                 Auth0ErrorCode.IdTokenAlgorithmRefused,
-                $"its algorithm is {Shown(header["alg"])}; accepted are {JwtSignature.Accepted}"
+                $"its algorithm is {Shown(header["alg"])}, expected {JwtSignature.Accepted}"
             );
         }
 
@@ -81,7 +81,7 @@ internal sealed class IdTokenValidator(Auth0Domain domain, Auth0ClientAuthentica
     {
         if (claims["iss"] as string != domain.Issuer)
         {
-            throw Failure(Auth0ErrorCode.IdTokenIssuerMismatch, $"its issuer is {Shown(claims["iss"])}, expected is '{domain.Issuer}'");
+            throw Failure(Auth0ErrorCode.IdTokenIssuerMismatch, $"its issuer is {Shown(claims["iss"])}, expected '{domain.Issuer}'");
         }
 
         string?[] audiences = claims["aud"] is object?[] several
@@ -109,7 +109,7 @@ internal sealed class IdTokenValidator(Auth0Domain domain, Auth0ClientAuthentica
         {
             throw Failure(
                 Auth0ErrorCode.IdTokenNonceMismatch,
-                claims.Contains("nonce") ? "its nonce is not the one that was sent" : "it has no nonce, and one was sent"
+                claims.Contains("nonce") ? "its nonce is not the one that was sent" : "it has no nonce, although one was sent"
             );
         }
 
@@ -119,7 +119,7 @@ internal sealed class IdTokenValidator(Auth0Domain domain, Auth0ClientAuthentica
         {
             throw Failure(
                 Auth0ErrorCode.IdTokenSubjectMismatch,
-                $"it is about {Shown(claims["sub"])}{(expected.Subject is null ? "" : $", and the token that it renews about '{expected.Subject}'")}"
+                $"its subject is {Shown(claims["sub"])}{(expected.Subject is null ? "" : $", expected '{expected.Subject}' as in the token that it renews")}"
             );
         }
     }
@@ -129,7 +129,7 @@ internal sealed class IdTokenValidator(Auth0Domain domain, Auth0ClientAuthentica
         var now = timeProvider.GetUtcNow();
         if (claims["exp"] is not DateTimeOffset expires || expires <= now - _skew)
         {
-            throw Failure(Auth0ErrorCode.IdTokenExpired, $"it expired at {Shown(claims["exp"])}; the clock here says {now:u}");
+            throw Failure(Auth0ErrorCode.IdTokenExpired, $"it expired at {Shown(claims["exp"])}; this machine's clock says {now:u}");
         }
 
         if (
@@ -138,7 +138,7 @@ internal sealed class IdTokenValidator(Auth0Domain domain, Auth0ClientAuthentica
             || (claims["nbf"] is DateTimeOffset from && from > now + _skew)
         )
         {
-            throw Failure(Auth0ErrorCode.IdTokenNotYetValid, $"it was issued at {Shown(claims["iat"])}; the clock here says {now:u}");
+            throw Failure(Auth0ErrorCode.IdTokenNotYetValid, $"it was issued at {Shown(claims["iat"])}; this machine's clock says {now:u}");
         }
     }
 
@@ -149,7 +149,7 @@ internal sealed class IdTokenValidator(Auth0Domain domain, Auth0ClientAuthentica
         {
             throw Failure(
                 Auth0ErrorCode.IdTokenAuthenticationTooOld,
-                $"the user proved themselves at {Shown(claims["auth_time"])}; at most {age.TotalSeconds:0} s ago were asked for"
+                $"the user authenticated at {Shown(claims["auth_time"])}, expected at most {age.TotalSeconds:0} s ago"
             );
         }
     }
@@ -169,7 +169,7 @@ internal sealed class IdTokenValidator(Auth0Domain domain, Auth0ClientAuthentica
                 && jwt.Claims[claim] as string != TokenHash.Of(value, jwt.Header["alg"] as string)
             )
             {
-                throw Failure(code, jwt.Claims.Contains(claim) ? $"its {claim} is not that of what came with it" : $"it has no {claim}");
+                throw Failure(code, jwt.Claims.Contains(claim) ? $"its {claim} does not match what came with it" : $"it has no {claim}");
             }
         }
     }
@@ -186,7 +186,7 @@ internal sealed class IdTokenValidator(Auth0Domain domain, Auth0ClientAuthentica
         var comparison = claim == "org_id" ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase;
         if (!asked.Equals(claims[claim] as string, comparison))
         {
-            throw Failure(Auth0ErrorCode.IdTokenOrganizationMismatch, $"its {claim} is {Shown(claims[claim])}, asked for was '{asked}'");
+            throw Failure(Auth0ErrorCode.IdTokenOrganizationMismatch, $"its {claim} is {Shown(claims[claim])}, expected '{asked}'");
         }
     }
 

@@ -25,7 +25,7 @@ internal static class JwtSignature
     private static readonly CryptoProviderFactory _verifiers = new() { CacheSignatureProviders = false }; // keys rotate
 
     /// <summary>The algorithms that are accepted, in words.</summary>
-    public static string Accepted => "RS256, RS384, RS512, PS256, or HS256 by the client secret";
+    public static string Accepted => "RS256, RS384, RS512, PS256, or HS256 with the client secret";
 
     public static bool IsAsymmetric(OrderedDictionary header) => _asymmetric.Contains(header["alg"] as string);
 

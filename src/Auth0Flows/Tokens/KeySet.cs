@@ -15,7 +15,7 @@ internal sealed class KeySet
 
     /// <param name="jwks">Its JSON.</param>
     /// <param name="source">Where it is from, in words.</param>
-    /// <exception cref="ArgumentException">It is no key set.</exception>
+    /// <exception cref="ArgumentException">It is not a key set.</exception>
     /// <exception cref="Auth0ResponseException">
     /// It holds more keys than are taken (<see cref="Auth0ErrorCode.AnswerTooLarge"/>).
     /// </exception>
@@ -24,7 +24,7 @@ internal sealed class KeySet
         var keys = new JsonWebKeySet(jwks).Keys;
         if (keys.Count == 0 && !HasKeys(jwks))
         {
-            throw new ArgumentException("It has no keys.", nameof(jwks));
+            throw new ArgumentException("The key set has no keys.", nameof(jwks));
         }
 
         return keys.Count > AnswerLimits.Keys
@@ -61,10 +61,10 @@ internal sealed class KeySet
         key switch
         {
             { Kty: null or "" } => "its type is missing",
-            { Kty: not JsonWebAlgorithmsKeyTypes.RSA } => $"its type is '{ServerText.Clean(key.Kty)}', and Auth0's keys are RSA",
+            { Kty: not JsonWebAlgorithmsKeyTypes.RSA } => $"its type is '{ServerText.Clean(key.Kty)}', but Auth0's keys are RSA",
 
             // RFC 7517 §4.2: a key for encryption signs nothing.
-            { Use: not (null or "" or "sig") } => $"its use is '{ServerText.Clean(key.Use)}', and not to sign",
+            { Use: not (null or "" or "sig") } => $"its use is '{ServerText.Clean(key.Use)}', not 'sig'",
             _ when !IsNumber(key.N) || !IsNumber(key.E) => "its numbers (n, e) can't be read",
             _ => null,
         };

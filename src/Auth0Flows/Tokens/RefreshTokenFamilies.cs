@@ -14,7 +14,7 @@ internal sealed class RefreshTokenFamilies
     private readonly Dictionary<string, RefreshTokenFamily> _families = [];
     private readonly Dictionary<RefreshTokenFamily, Queue<string>> _fingerprints = [];
 
-    /// <summary>The family that this refresh token belongs to; a new one for a token that nobody has seen.</summary>
+    /// <summary>The family that this refresh token belongs to, or a new one if the token is not known yet.</summary>
     public RefreshTokenFamily Of(Auth0Secret refreshToken)
     {
         var fingerprint = Fingerprint(refreshToken);

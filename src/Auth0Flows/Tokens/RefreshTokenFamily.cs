@@ -28,7 +28,7 @@ internal sealed class RefreshTokenFamily
     /// <summary>The one that is good now; null once the tenant has refused it, or it was revoked.</summary>
     public Auth0Secret? Newest => _newest;
 
-    /// <summary>The scopes that the login got, where that is known: a refresh gives them or fewer.</summary>
+    /// <summary>The scopes that the login was granted, if known: a refresh returns these or fewer.</summary>
     public IReadOnlyCollection<string>? GrantedScope { get; set; }
 
     /// <summary>
@@ -76,7 +76,7 @@ internal sealed class RefreshTokenFamily
         return flight.WaitAsync(cancellationToken);
     }
 
-    /// <summary>Keeps the one that came in the place of the newest.</summary>
+    /// <summary>Replaces the newest with the one that was returned.</summary>
     public void Keep(Auth0Secret next)
     {
         _newest = next;
@@ -108,7 +108,7 @@ internal sealed class RefreshTokenFamily
         }
     }
 
-    /// <summary>Ends it. A refresh that is under way comes first: it would bring one that nobody has revoked.</summary>
+    /// <summary>Ends the family, after any refresh in progress, which would otherwise return a token that is not revoked.</summary>
     public async Task RevokeAsync(Func<Auth0Secret, Task> revoke, CancellationToken cancellationToken)
     {
         await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -150,7 +150,7 @@ internal sealed class RefreshTokenFamily
                 _newest
                 ?? throw new Auth0ConfigurationException(
                     Auth0ErrorCode.InvalidRefreshToken,
-                    "The refresh token is no longer good: it was refused or revoked."
+                    "The refresh token is no longer valid: it was refused or revoked."
                 );
             return await send(newest, cancellationToken).ConfigureAwait(false);
         }

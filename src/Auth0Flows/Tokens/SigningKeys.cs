@@ -41,7 +41,7 @@ internal sealed class SigningKeys(Auth0Domain domain, HttpTransport transport, T
     }
 
     /// <summary>The same of a key set that is at hand.</summary>
-    /// <exception cref="Auth0ConfigurationException">It is no key set.</exception>
+    /// <exception cref="Auth0ConfigurationException">It is not a key set.</exception>
     public static FoundKeys Read(string jwks, string? keyId)
     {
         try
@@ -52,7 +52,7 @@ internal sealed class SigningKeys(Auth0Domain domain, HttpTransport transport, T
         {
             throw new Auth0ConfigurationException(
                 Auth0ErrorCode.InvalidJson,
-                "The key set is not of the form that /.well-known/jwks.json has (RFC 7517 §5)."
+                "The key set does not have the format of /.well-known/jwks.json (RFC 7517 §5)."
             );
         }
     }
@@ -104,7 +104,7 @@ internal sealed class SigningKeys(Auth0Domain domain, HttpTransport transport, T
             }
             catch (Exception failure) when (failure is ArgumentException or JsonException)
             {
-                throw new Auth0ResponseException(Auth0ErrorCode.InvalidJson, $"{answer.Request} answered with no key set.", failure)
+                throw new Auth0ResponseException(Auth0ErrorCode.InvalidJson, $"{answer.Request} returned no key set.", failure)
                 {
                     Request = answer.Request,
                 };

@@ -42,7 +42,7 @@ internal sealed record TokenAnswer(
 
     /// <summary>
     /// The refresh token alone, in whatever of an answer there is: it must not be lost where something else is wrong, for the one before
-    /// it is worth nothing any more. Null where there is none that can be used.
+    /// it is worth nothing any more. Null if there is none that can be used.
     /// </summary>
     public static Auth0Secret? FindRefreshToken(ReadOnlySpan<byte> answer)
     {
@@ -81,7 +81,7 @@ internal sealed record TokenAnswer(
         : IsRefreshToken(text) ? text.ToSecret()
         : throw new Auth0ResponseException(
             Auth0ErrorCode.InvalidJson,
-            "The token endpoint's answer holds a refresh_token with characters that none has."
+            "The token endpoint's answer contains a refresh_token with invalid characters."
         );
 
     // RFC 6749, appendix A.17: what can be printed in ASCII.
@@ -97,7 +97,7 @@ internal sealed record TokenAnswer(
             ? token
             : throw new Auth0ResponseException(
                 Auth0ErrorCode.MissingAccessToken,
-                "The token endpoint's answer holds no usable access_token."
+                "The token endpoint's answer contains no usable access_token."
             );
     }
 
@@ -118,7 +118,7 @@ internal sealed record TokenAnswer(
         {
             throw new Auth0ResponseException(
                 Auth0ErrorCode.MissingExpiresIn,
-                "The token endpoint's answer holds no expires_in, so the lifetime of the token is unknown."
+                "The token endpoint's answer contains no expires_in, so the lifetime of the token is unknown."
             );
         }
 
@@ -126,7 +126,7 @@ internal sealed record TokenAnswer(
             ? TimeSpan.FromSeconds(seconds)
             : throw new Auth0ResponseException(
                 Auth0ErrorCode.InvalidExpiresIn,
-                $"The token endpoint's answer holds expires_in = {ServerText.Clean(value.ReadRaw())}; expected is a positive number of seconds."
+                $"The token endpoint's answer contains expires_in = {ServerText.Clean(value.ReadRaw())}; a positive number of seconds was expected."
             );
     }
 
@@ -139,7 +139,7 @@ internal sealed record TokenAnswer(
                 JsonValueKind.String => value.ReadText() is { Length: > 0 } text ? Checked(name, text) : null,
                 _ => throw new Auth0ResponseException(
                     Auth0ErrorCode.InvalidJson,
-                    $"The token endpoint's answer holds {name} that is no text."
+                    $"The token endpoint's answer contains a value of {name} that is not text."
                 ),
             }
             : null;
@@ -150,6 +150,6 @@ internal sealed record TokenAnswer(
             ? text
             : throw new Auth0ResponseException(
                 Auth0ErrorCode.InvalidJson,
-                $"The token endpoint's answer holds {name} of {text.Length} characters; more than {LongestToken} can't be kept."
+                $"The token endpoint's answer contains a value of {name} with {text.Length} characters; the limit is {LongestToken}."
             );
 }

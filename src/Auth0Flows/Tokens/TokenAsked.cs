@@ -5,5 +5,5 @@ namespace Auth0Flows.Tokens;
 /// <param name="Audience">The API.</param>
 /// <param name="Organization">The organization.</param>
 /// <param name="Scope">The scopes.</param>
-/// <param name="OtherAudience">The API, where a refresh asked for another one than the login's.</param>
+/// <param name="OtherAudience">The API, if a refresh requested a different one than the login's.</param>
 internal sealed record TokenAsked(Auth0GrantType GrantType, string? Audience, string? Organization, ScopeSet Scope, string? OtherAudience);

@@ -28,7 +28,7 @@ internal sealed class TokenExamination(Auth0Domain domain, Auth0ClientAuthentica
 
         if (jwt.IsEncrypted)
         {
-            return new Auth0TokenTest([new("Format", false, "a signed JWT", "an encrypted one, which only its API can read")], jwt);
+            return new Auth0TokenTest([new("Format", false, "a signed JWT", "an encrypted JWT, which only its API can read")], jwt);
         }
 
         var checks = new List<Auth0TokenCheck> { new("Format", true, "a signed JWT", "a JWT of three parts") };
@@ -51,7 +51,7 @@ internal sealed class TokenExamination(Auth0Domain domain, Auth0ClientAuthentica
         var algorithm = new Auth0TokenCheck("Algorithm", isAccepted, JwtSignature.Accepted, Shown(header["alg"]));
         if (!isAccepted)
         {
-            return ([algorithm, new("Signature", false, "the tenant's", "not looked at: the algorithm is not accepted")], null);
+            return ([algorithm, new("Signature", false, "the tenant's", "not checked: the algorithm is not accepted")], null);
         }
 
         if (JwtSignature.IsHmac(header))
@@ -66,13 +66,13 @@ internal sealed class TokenExamination(Auth0Domain domain, Auth0ClientAuthentica
         var key = new Auth0TokenCheck("Key", !signers.IsEmpty, "a key of the tenant", signers.Fault ?? Shown(keyId));
         var why = signers.Fault is null ? "the key is unknown" : "no key can be used";
         var signature = signers.IsEmpty
-            ? new Auth0TokenCheck("Signature", false, "the tenant's", $"not looked at: {why}")
+            ? new Auth0TokenCheck("Signature", false, "the tenant's", $"not checked: {why}")
             : Signature(JwtSignature.Verify(token, header, signers.Keys));
         return ([algorithm, key, signature], signers.Fault);
     }
 
     private static Auth0TokenCheck Signature(bool isRight) =>
-        new("Signature", isRight, "the tenant's", isRight ? "the tenant's" : "another one");
+        new("Signature", isRight, "the tenant's", isRight ? "the tenant's" : "a different one");
 
     private IEnumerable<Auth0TokenCheck> CheckClaims(Auth0Jwt jwt, Auth0TokenRequirements requirements)
     {
@@ -118,7 +118,7 @@ internal sealed class TokenExamination(Auth0Domain domain, Auth0ClientAuthentica
         }
     }
 
-    // Numbers and times (to the second, as tokens have them) by value, all else as its text, to the letter.
+    // Numbers and times (to the second, as tokens have them) by value, all else as its text, exactly.
     private static bool AreEqual(object? found, object expected) =>
         found is not null && string.Equals(Text(found), Text(expected), StringComparison.Ordinal);
 

@@ -98,7 +98,7 @@ public sealed class ChangeTests : SessionTest
     {
         var failure = await FailsAsync<Auth0ApiException>(Auth0ErrorCode.Conflict, () => SendAsync(HttpMethod.Post, path, body));
 
-        Assert.Contains($"It is {id}", failure.Message, StringComparison.Ordinal);
+        Assert.Contains($"The existing object is {id}", failure.Message, StringComparison.Ordinal);
         Assert.NotNull(failure.Existing!["user_id"] ?? failure.Existing["id"]);
     }
 
@@ -178,7 +178,7 @@ public sealed class ChangeTests : SessionTest
             () => SendAsync(HttpMethod.Post, "connections", """{"name":"x","strategy":"auth0"}""")
         );
 
-        Assert.EndsWith("It is con_1.", failure.Message, StringComparison.Ordinal);
+        Assert.EndsWith("The existing object is con_1.", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -311,7 +311,7 @@ public sealed class ChangeTests : SessionTest
         var failure = await FailsAsync<Auth0ApiException>(Auth0ErrorCode.Conflict, () => SendAsync(HttpMethod.Post, "client-grants", body));
 
         Assert.Equal(Tenant.ClientId, failure.Existing!["client_id"]);
-        Assert.Contains("It is cgr_", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("The existing object is cgr_", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]

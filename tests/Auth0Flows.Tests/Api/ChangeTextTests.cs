@@ -111,7 +111,7 @@ public sealed class ChangeTextTests : SessionTest
             await DescribeAsync($$"""{"scope":["read:old",{{many}}]}""", $$"""{"scope":[{{many}},"read:new"]}""")
         );
         Assert.Equal(
-            ["scope: 61 values → 61: the same in another order"],
+            ["scope: 61 values → 61: the same values in a different order"],
             await DescribeAsync($$"""{"scope":["read:old",{{many}}]}""", $$"""{"scope":[{{many}},"read:old"]}""")
         );
         Assert.StartsWith(

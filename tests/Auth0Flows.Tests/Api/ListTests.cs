@@ -258,7 +258,7 @@ public sealed class ListTests : SessionTest
 
         Assert.InRange(given.Count, 700, 899); // the pages behind have moved up
         Assert.Contains(
-            "became shorter while it was read",
+            "became shorter while it was being read",
             Assert.Single(Log.Messages(Auth0ActivityKind.Warning)),
             StringComparison.Ordinal
         );

@@ -38,7 +38,7 @@ public sealed class AnswerLimitTests : SessionTest
             );
 
             Assert.EndsWith(
-                $"{path} answered with more than 1 MB, the most that is taken of an answer of a login's endpoints.",
+                $"{path} returned more than 1 MB, the limit for an answer of a login endpoint.",
                 failure.Message,
                 StringComparison.Ordinal
             );
@@ -59,7 +59,7 @@ public sealed class AnswerLimitTests : SessionTest
             () => CallAsync(kind, Connect(domain: server.Address))
         );
 
-        Assert.Contains("more than 1 MB, the most that is taken of an error answer", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("more than 1 MB, the limit for an error answer", failure.Message, StringComparison.Ordinal);
         Assert.Equal(403, (int)failure.StatusCode!);
     }
 
@@ -123,7 +123,7 @@ public sealed class AnswerLimitTests : SessionTest
         );
 
         Assert.EndsWith(
-            "/api/v2/users answered with more than 64 MB, the most that is taken of a page of a list or another answer of an API.",
+            "/api/v2/users returned more than 64 MB, the limit for a page of a list or another API answer.",
             failure.Message,
             StringComparison.Ordinal
         );
@@ -180,7 +180,7 @@ public sealed class AnswerLimitTests : SessionTest
         else
         {
             var failure = await FailsAsync<Auth0ResponseException>(code.Value, () => CallAsync("keys", session));
-            Assert.Contains("holds 1,001 keys; at most 1,000 are taken.", failure.Message, StringComparison.Ordinal);
+            Assert.Contains("contains 1,001 keys; the limit is 1,000.", failure.Message, StringComparison.Ordinal);
         }
     }
 
@@ -195,7 +195,7 @@ public sealed class AnswerLimitTests : SessionTest
         var failure = await FailsAsync<Auth0ResponseException>(Auth0ErrorCode.AnswerTooLarge, () => ListAsync(server));
 
         Assert.EndsWith(
-            $"{path} answered with JSON of more than 64 levels, the most that is read.",
+            $"{path} returned JSON of more than 64 levels, the limit for an answer.",
             failure.Message,
             StringComparison.Ordinal
         );
@@ -218,7 +218,7 @@ public sealed class AnswerLimitTests : SessionTest
 
         var failure = Assert.Throws<Auth0ResponseException>(() => json.RootElement.ReadMembers());
         Assert.Equal(Auth0ErrorCode.AnswerTooLarge, failure.Code);
-        Assert.Equal("An object of the answer has 100,001 members, more than the 100,000 that are read.", failure.Message);
+        Assert.Equal("An object in the answer has 100,001 members; the limit is 100,000.", failure.Message);
         Assert.Throws<Auth0ResponseException>(() => JsonValues.ToObject(json.RootElement));
     }
 
@@ -244,11 +244,7 @@ public sealed class AnswerLimitTests : SessionTest
         }
 
         var failure = await FailsAsync<Auth0ResponseException>(Auth0ErrorCode.AnswerTooLarge, call);
-        Assert.EndsWith(
-            "answered with JSON of more than 500,000 values, the most that is read.",
-            failure.Message,
-            StringComparison.Ordinal
-        );
+        Assert.EndsWith("returned JSON of more than 500,000 values, the limit for an answer.", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -48,7 +48,7 @@ public sealed class LentBodyTests
         {
             var failure = await Assert.ThrowsAsync<Auth0ResponseException>(() => ReadAsync(content));
             Assert.Equal(Auth0ErrorCode.AnswerTooLarge, failure.Code);
-            Assert.Equal("GET x answered with more than 1 MB, the most that is taken of a test's body.", failure.Message);
+            Assert.Equal("GET x returned more than 1 MB, the limit for a test's body.", failure.Message);
             Assert.Equal("GET x", failure.Request);
             Assert.Equal(HttpStatusCode.OK, failure.StatusCode);
         }

@@ -9,18 +9,18 @@ public sealed class RedirectTests
     [InlineData("GET", "/next", 5, null)]
     [InlineData("HEAD", "/next", 1, null)]
     [InlineData("GET", "/next", 6, "api.example.com redirects in a loop.")]
-    [InlineData("POST", "/next", 1, "api.example.com redirects a POST; nothing was sent there.")]
+    [InlineData("POST", "/next", 1, "api.example.com redirects a POST request; nothing was sent there.")]
     [InlineData(
         "GET",
         "https://evil.example.com/a?b=c",
         1,
-        "api.example.com redirects to another host, https://evil.example.com; a token or a secret does not go there."
+        "api.example.com redirects to another host, https://evil.example.com; tokens and secrets are not sent there."
     )]
     [InlineData(
         "GET",
         "http://api.example.com/",
         1,
-        "api.example.com redirects to another host, http://api.example.com; a token or a secret does not go there."
+        "api.example.com redirects to another host, http://api.example.com; tokens and secrets are not sent there."
     )]
     public async Task Redirect_IsFollowed_OrRefusedInWords(string method, string location, int redirects, string? message)
     {

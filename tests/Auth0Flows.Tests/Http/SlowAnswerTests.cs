@@ -54,7 +54,7 @@ public sealed class SlowAnswerTests : SessionTest
             }
             else
             {
-                Assert.Equal("Only 1000 bytes came within 10 s.", (await Assert.ThrowsAsync<TimeoutException>(read)).Message);
+                Assert.Equal("Only 1000 bytes arrived within 10 s.", (await Assert.ThrowsAsync<TimeoutException>(read)).Message);
             }
         }
     }
@@ -69,7 +69,7 @@ public sealed class SlowAnswerTests : SessionTest
 
         Time.Advance(TimeSpan.FromSeconds(10));
 
-        Assert.Equal("Nothing came within 10 s.", (await Assert.ThrowsAsync<TimeoutException>(() => reading)).Message);
+        Assert.Equal("No data arrived within 10 s.", (await Assert.ThrowsAsync<TimeoutException>(() => reading)).Message);
     }
 
     [Theory]

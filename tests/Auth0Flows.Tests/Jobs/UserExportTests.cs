@@ -300,7 +300,7 @@ public sealed class UserExportTests : SessionTest
                 Auth0ErrorCode.AnswerTooLarge,
                 () => ReadAsync(new Auth0Job { Id = "job_1" })
             );
-            Assert.Equal("The export job_1 answered with more than 16 MB, the most that is taken of a line of an export.", failure.Message);
+            Assert.Equal("The export job_1 returned more than 16 MB, the limit for a line of an export.", failure.Message);
         }
     }
 
@@ -316,7 +316,7 @@ public sealed class UserExportTests : SessionTest
             () => ReadAsync(new Auth0Job { Id = "job_1" })
         );
 
-        Assert.Contains(" came within ", failure.Message, StringComparison.Ordinal);
+        Assert.Contains(" arrived within ", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -266,7 +266,7 @@ public sealed class UserSessionTests : LoginTest
 
         Assert.EndsWith("/userinfo", failure.Request, StringComparison.Ordinal);
         Assert.EndsWith(
-            $"answered about '{about}', and the token is about '{Tenant.GetUser("alice").UserId}'.",
+            $"returned claims about '{about}', but the token is about '{Tenant.GetUser("alice").UserId}'.",
             failure.Message,
             StringComparison.Ordinal
         );

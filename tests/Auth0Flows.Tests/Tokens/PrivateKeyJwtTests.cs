@@ -15,17 +15,25 @@ public sealed class PrivateKeyJwtTests : LoginTest
     // By name: the keys are others in each run, and a test that is named after one is another test each time.
     private static readonly Dictionary<string, (Func<string> Pem, Auth0ErrorCode Code, string Words)> _useless = new()
     {
-        ["nothing"] = (() => "", Auth0ErrorCode.InvalidPrivateKey, "There is no key in PEM format"),
-        ["text"] = (() => "not a key", Auth0ErrorCode.InvalidPrivateKey, "There is no key in PEM format"),
-        ["damaged"] = (() => Pem("PRIVATE KEY"), Auth0ErrorCode.InvalidPrivateKey, "is damaged or of an unsupported kind"),
+        ["nothing"] = (() => "", Auth0ErrorCode.InvalidPrivateKey, "No key in PEM format was found"),
+        ["text"] = (() => "not a key", Auth0ErrorCode.InvalidPrivateKey, "No key in PEM format was found"),
+        ["damaged"] = (() => Pem("PRIVATE KEY"), Auth0ErrorCode.InvalidPrivateKey, "is damaged, or its type is not supported"),
         ["something else"] = (() => Pem("FISH"), Auth0ErrorCode.InvalidPrivateKey, "A 'FISH' is not a supported private key"),
         ["something else before something else"] = (() => Pem("FISH") + "\n" + Pem("BIRD"), Auth0ErrorCode.InvalidPrivateKey, "A 'FISH'"),
-        ["public key"] = (_key.ExportSubjectPublicKeyInfoPem, Auth0ErrorCode.PublicKeyGiven, "A 'PUBLIC KEY' proves nothing"),
-        ["RSA public key"] = (_key.ExportRSAPublicKeyPem, Auth0ErrorCode.PublicKeyGiven, "A 'RSA PUBLIC KEY' proves nothing"),
+        ["public key"] = (
+            _key.ExportSubjectPublicKeyInfoPem,
+            Auth0ErrorCode.PublicKeyGiven,
+            "A 'PUBLIC KEY' can't be used to authenticate"
+        ),
+        ["RSA public key"] = (
+            _key.ExportRSAPublicKeyPem,
+            Auth0ErrorCode.PublicKeyGiven,
+            "A 'RSA PUBLIC KEY' can't be used to authenticate"
+        ),
         ["certificate"] = (
             () => CreateCertificate(_key).ExportCertificatePem(),
             Auth0ErrorCode.PublicKeyGiven,
-            "A 'CERTIFICATE' proves nothing"
+            "A 'CERTIFICATE' can't be used to authenticate"
         ),
         ["1,024 bits"] = (
             () => RSA.Create(1024).ExportPkcs8PrivateKeyPem(),
@@ -33,10 +41,10 @@ public sealed class PrivateKeyJwtTests : LoginTest
             "has 1024 bits; Auth0 requires at least 2048"
         ),
         ["EC, PKCS #8"] = (() => ECDsa.Create().ExportPkcs8PrivateKeyPem(), Auth0ErrorCode.UnsupportedKeyType, "An EC key cannot be used"),
-        ["EC"] = (() => ECDsa.Create().ExportECPrivateKeyPem(), Auth0ErrorCode.UnsupportedKeyType, "A key of the form 'EC PRIVATE KEY'"),
-        ["DSA"] = (() => Pem("DSA PRIVATE KEY"), Auth0ErrorCode.UnsupportedKeyType, "A key of the form 'DSA PRIVATE KEY'"),
-        ["OpenSSH"] = (() => Pem("OPENSSH PRIVATE KEY"), Auth0ErrorCode.UnsupportedKeyType, "A key of the form 'OPENSSH PRIVATE KEY'"),
-        ["unknown curve"] = (OfUnknownCurve, Auth0ErrorCode.InvalidPrivateKey, "is damaged or of an unsupported kind"),
+        ["EC"] = (() => ECDsa.Create().ExportECPrivateKeyPem(), Auth0ErrorCode.UnsupportedKeyType, "A key of type 'EC PRIVATE KEY'"),
+        ["DSA"] = (() => Pem("DSA PRIVATE KEY"), Auth0ErrorCode.UnsupportedKeyType, "A key of type 'DSA PRIVATE KEY'"),
+        ["OpenSSH"] = (() => Pem("OPENSSH PRIVATE KEY"), Auth0ErrorCode.UnsupportedKeyType, "A key of type 'OPENSSH PRIVATE KEY'"),
+        ["unknown curve"] = (OfUnknownCurve, Auth0ErrorCode.InvalidPrivateKey, "is damaged, or its type is not supported"),
         ["EC, encrypted"] = (
             () => ECDsa.Create().ExportEncryptedPkcs8PrivateKeyPem("right", _encryption),
             Auth0ErrorCode.PassphraseMissing,

@@ -236,11 +236,11 @@ public sealed class TokenExaminationTests : LoginTest
     [InlineData("""{"keys":[]}""", "the key set is empty")]
     [InlineData(
         """{"keys":[{"kty":"EC","crv":"P-256","x":"a","y":"b","kid":"other"}]}""",
-        "the only key can't be used: its type is 'EC', and Auth0's keys are RSA"
+        "the only key can't be used: its type is 'EC', but Auth0's keys are RSA"
     )]
     [InlineData(
         """{"keys":[{"kty":"RSA","use":"enc","n":"tttt","e":"AQAB","kid":"other"}]}""",
-        "the only key can't be used: its use is 'enc', and not to sign"
+        "the only key can't be used: its use is 'enc', not 'sig'"
     )]
     [InlineData(
         """{"keys":[{"kty":"RSA","use":"sig","n":"???","e":"AQAB","kid":"other"}]}""",
@@ -276,7 +276,7 @@ public sealed class TokenExaminationTests : LoginTest
             Assert.False(test.IsValid);
             Assert.Equal(fault, test.KeyFault);
             Assert.Equal(fault, test.Checks.Single(check => check.Name == "Key").Found);
-            Assert.Equal("not looked at: no key can be used", test.Checks.Single(check => check.Name == "Signature").Found);
+            Assert.Equal("not checked: no key can be used", test.Checks.Single(check => check.Name == "Signature").Found);
         }
     }
 

@@ -52,13 +52,13 @@ Describe 'Invoke-Auth0Api, whole lists' {
         It 'warns where Auth0 ends the list at 1,000, and says what to do' {
             Invoke-Auth0Api users -All -WarningVariable warnings -WarningAction SilentlyContinue | Should -HaveCount 1000
 
-            "$warnings" | Should -BeLike 'Auth0 ends the list of users at 1,000 of 1,500 objects*a job.'
+            "$warnings" | Should -BeLike 'Auth0 limits the list of users to 1,000 of 1,500 objects*a job.'
         }
 
         It 'warns at the log too, and does not lose the rest unsaid' {
             Invoke-Auth0Api logs -All -WarningVariable warnings -WarningAction SilentlyContinue | Should -HaveCount 1000
 
-            "$warnings" | Should -BeLike 'Auth0 ends the list of logs at 1,000 of 1,3*from*'
+            "$warnings" | Should -BeLike 'Auth0 limits the list of logs to 1,000 of 1,3*from*'
         }
     }
 

@@ -22,7 +22,7 @@ Describe 'Invoke-Auth0Api in the pipeline' {
     Context 'paths filled from typed objects' {
         It 'but not by a secret, of which only the mask would go' {
             { $clients[0] | Invoke-Auth0Api 'clients/{client_secret}' } |
-                Should -Throw -ErrorId 'TemplateValueMissing,*' -ExpectedMessage "*'client_secret' is a secret, which does not go into an address."
+                Should -Throw -ErrorId 'TemplateValueMissing,*' -ExpectedMessage "*'client_secret' is a secret, which must not appear in an address."
             { @{ client_secret = $clients[0].ClientSecret } | Invoke-Auth0Api 'clients/{client_secret}' } | Should -Throw -ErrorId 'TemplateValueMissing,*'
             $tenant.Requests | Should -BeNullOrEmpty
         }

@@ -58,7 +58,7 @@ Describe 'Invoke-Auth0Api' {
             $failures | Should -HaveCount 1
             $failures[0].FullyQualifiedErrorId | Should -Be 'TemplateValueMissing,Auth0Flows.PowerShell.InvokeAuth0ApiCommand'
             $failures[0].CategoryInfo.Category | Should -Be 'InvalidArgument'
-            "$($failures[0])" | Should -BeLike "The path clients/{id} asks for 'id'*"
+            "$($failures[0])" | Should -BeLike "The path clients/{id} needs 'id'*"
             $failures[0].TargetObject | Should -Be $objects[1]
             $failures[0].ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty
             $tenant.CountRequests('GET', '/api/v2/clients/*') | Should -Be 2

@@ -64,7 +64,7 @@ Describe 'Invoke-Auth0Api -WhatIf' {
     }
 
     It 'names a file without reading it out, and the fields of a form' {
-        "$(Get-WhatIf 'Invoke-Auth0Api jobs/users-imports -Method POST -InFile users.json -WhatIf -Session $session')" | Should -BeLike '*the content of *users.json*'
+        "$(Get-WhatIf 'Invoke-Auth0Api jobs/users-imports -Method POST -InFile users.json -WhatIf -Session $session')" | Should -BeLike '*the contents of *users.json*'
         "$(Get-WhatIf 'Invoke-Auth0Api jobs/users-imports -Method POST -Form @{ connection_id = "con_1" } -WhatIf -Session $session')" | Should -BeLike '*connection_id: con_1*'
     }
 
@@ -78,7 +78,7 @@ Describe 'Invoke-Auth0Api -WhatIf' {
     ) {
         $seen = Invoke-AtPrompt '$alice | Invoke-Auth0Api "users/{user_id}" -Method PATCH -Body @{ nickname = "al" } -Confirm -Session $session' @{ session = $session; alice = $alice } $Choice
 
-        $seen.Questions[0] | Should -BeLike "PATCH $($tenant.Domain)/api/v2/users/auth0%7C*nickname: alice → al*Go on?"
+        $seen.Questions[0] | Should -BeLike "PATCH $($tenant.Domain)/api/v2/users/auth0%7C*nickname: alice → al*Continue?"
         $tenant.CountRequests('PATCH', '/api/v2/*') | Should -Be $Sent
         $seen.Output | Should -HaveCount $Sent
         Invoke-Auth0Api 'users/{user_id}' -InputObject $alice -Method PATCH -Body @{ nickname = 'alice' } | Out-Null

@@ -172,7 +172,7 @@ Describe 'Export-Auth0User' {
 
             $failure.FullyQualifiedErrorId | Should -BeLike 'JobTimeout,*'
             $failure.CategoryInfo.Category | Should -Be 'OperationTimeout'
-            "$failure" | Should -Match 'The job job_\w+ is not completed after .* it goes on\.'
+            "$failure" | Should -Match 'The job job_\w+ did not complete within .* it is still running\.'
             $failure.ErrorDetails.RecommendedAction | Should -BeLike '*-JobId*'
         }
 

@@ -238,9 +238,9 @@ Describe 'Second factors' {
         It 'says of <Name>: <Id>, and sends nothing' -ForEach @(
             @{ Name = 'a text message without a number'; Id = 'MissingParameter'; Message = 'Sms needs -PhoneNumber.'; Parameters = @{ Type = 'Sms' } }
             @{ Name = 'a call without a number'; Id = 'MissingParameter'; Message = 'Voice needs -PhoneNumber.'; Parameters = @{ Type = 'Voice' } }
-            @{ Name = 'an app with a number'; Id = 'ConflictingParameters'; Message = '-PhoneNumber does not go with Otp.'; Parameters = @{ Type = 'Otp'; PhoneNumber = '+15550142' } }
-            @{ Name = 'an e-mail with a number'; Id = 'ConflictingParameters'; Message = '-PhoneNumber does not go with Email.'; Parameters = @{ Type = 'Email'; PhoneNumber = '+15550142' } }
-            @{ Name = 'a text message with an address'; Id = 'ConflictingParameters'; Message = '-Email does not go with Sms.'; Parameters = @{ Type = 'Sms'; PhoneNumber = '+15550142'; Email = 'a@example.com' } }
+            @{ Name = 'an app with a number'; Id = 'ConflictingParameters'; Message = '-PhoneNumber can''t be used with Otp.'; Parameters = @{ Type = 'Otp'; PhoneNumber = '+15550142' } }
+            @{ Name = 'an e-mail with a number'; Id = 'ConflictingParameters'; Message = '-PhoneNumber can''t be used with Email.'; Parameters = @{ Type = 'Email'; PhoneNumber = '+15550142' } }
+            @{ Name = 'a text message with an address'; Id = 'ConflictingParameters'; Message = '-Email can''t be used with Sms.'; Parameters = @{ Type = 'Sms'; PhoneNumber = '+15550142'; Email = 'a@example.com' } }
         ) {
             $challenge = Get-Challenge $tenant.GetUser('heidi')
             $tenant.ClearRequests()

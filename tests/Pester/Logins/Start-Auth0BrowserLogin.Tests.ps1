@@ -244,7 +244,7 @@ Describe 'Start-Auth0BrowserLogin' {
 
         $failure.FullyQualifiedErrorId | Should -BeLike 'PortInUse,*'
         $failure.CategoryInfo.Category | Should -Be 'ResourceUnavailable'
-        $failure.ErrorDetails.RecommendedAction | Should -BeLike '*0 gives a free one*'
+        $failure.ErrorDetails.RecommendedAction | Should -BeLike '*0 selects a free one*'
         $shown | Should -BeNullOrEmpty
     }
 

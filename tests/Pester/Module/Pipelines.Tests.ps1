@@ -70,7 +70,7 @@ Describe 'Objects of the tenant in the pipeline' {
         $failure = Get-Failure { Get-Auth0OrganizationMember $acme }
 
         $failure.FullyQualifiedErrorId | Should -BeLike 'ParameterArgumentTransformationError,*'
-        "$failure" | Should -BeLike '*An id is given as text. Objects that have one are piped in.*'
+        "$failure" | Should -BeLike '*Specify an id as text. To use the id of an object, pipe the object.*'
     }
 
     It 'stop asking when the pipeline has what it wants' {

@@ -176,7 +176,7 @@ Describe 'Get-Auth0Client' {
 
             $failure.FullyQualifiedErrorId | Should -BeLike 'InvalidJson,*'
             $failure.CategoryInfo.Category | Should -Be 'InvalidData'
-            "$failure" | Should -BeLike "GET */api/v2/clients answered with *"
+            "$failure" | Should -BeLike "GET */api/v2/clients returned *"
             Get-Auth0Client | Should -HaveCount 12
         }
     }

@@ -131,7 +131,7 @@ Describe 'Connect-Auth0' {
         }
 
         It 'may not be <Domain>, for <Reason>' -ForEach @(
-            @{ Domain = 'http://acme.eu.auth0.com'; Reason = 'http is for loopback alone' }
+            @{ Domain = 'http://acme.eu.auth0.com'; Reason = 'http is allowed only on loopback' }
             @{ Domain = 'https://acme.eu.auth0.com/login'; Reason = 'it must not have a path, query or fragment' }
             @{ Domain = 'acme.eu.auth0.com?a=b'; Reason = 'it must not have a path, query or fragment' }
             @{ Domain = 'ftp://acme.eu.auth0.com'; Reason = "its scheme is 'ftp'" }
@@ -155,7 +155,7 @@ Describe 'Connect-Auth0' {
             $failure = Get-Failure { Connect-Auth0 $domain client }
 
             $failure.FullyQualifiedErrorId | Should -BeLike 'InvalidDomain,*'
-            "$failure" | Should -BeLike '*@acme.eu.auth0.com*it holds a user name*'
+            "$failure" | Should -BeLike '*@acme.eu.auth0.com*it contains a user name*'
             "$failure" | Should -Not -BeLike '*hunter2*'
             "$($failure.TargetObject)" | Should -Not -BeLike '*hunter2*'
         }

@@ -51,7 +51,7 @@ Describe 'Get-Auth0Token -GrantType DeviceCode' {
     }
 
     It 'asks once, and says what the answer is, of <Name>: <Id>' -ForEach @(
-        @{ Name = 'a user who has not answered yet'; Id = 'AuthorizationPending'; Category = 'ResourceBusy'; Advice = '*Ask again*'; Prepare = { } }
+        @{ Name = 'a user who has not answered yet'; Id = 'AuthorizationPending'; Category = 'ResourceBusy'; Advice = '*Try again*'; Prepare = { } }
         @{ Name = 'a question asked too soon'; Id = 'SlowDown'; Category = 'ResourceBusy'; Advice = '*five seconds*'; Prepare = { Get-Failure { Get-Auth0Token -DeviceCode $device.device_code } } }
         @{ Name = 'a user who declined'; Id = 'DeviceLoginDenied'; Category = 'PermissionDenied'; Advice = '*declined*'; Prepare = { $tenant.DenyDevice($device.user_code) } }
         @{ Name = 'a user who is blocked'; Id = 'DeviceLoginDenied'; Category = 'PermissionDenied'; Advice = '*Action*'; Prepare = { $tenant.ApproveDevice($device.user_code, $tenant.GetUser('bob')) } }

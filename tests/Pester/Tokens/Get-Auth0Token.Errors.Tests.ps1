@@ -20,7 +20,7 @@ Describe 'Get-Auth0Token, where it fails' {
         @{ Name = 'an HTML page instead of JSON'; Id = 'UnexpectedContentType'; Category = 'InvalidData'; Message = '*text/html instead of JSON.'
             Fault = @{ StatusCode = 200; ContentType = 'text/html'; Body = '<html>Log in</html>' } }
         @{ Name = 'JSON cut short'; Id = 'InvalidJson'; Category = 'InvalidData'; Message = '*incomplete JSON*'; Fault = @{ StatusCode = 200; Body = '{"access_token":"ey' } }
-        @{ Name = 'a JSON array'; Id = 'InvalidJson'; Category = 'InvalidData'; Message = '*/oauth/token answered with *'; Fault = @{ StatusCode = 200; Body = '[]' } }
+        @{ Name = 'a JSON array'; Id = 'InvalidJson'; Category = 'InvalidData'; Message = '*/oauth/token returned *'; Fault = @{ StatusCode = 200; Body = '[]' } }
         @{ Name = 'a connection that ends within the answer'; Id = 'IncompleteResponse'; Category = 'ConnectionError'; Message = '*in the middle of an answer.'; Fault = @{ Kind = 'Truncate' } }
         @{ Name = 'a connection that is reset'; Id = 'ConnectionFailed'; Category = 'ConnectionError'; Message = 'No connection to 127.0.0.1:*'; Fault = @{ Kind = 'Reset' } }
         @{ Name = 'no access_token'; Id = 'MissingAccessToken'; Category = 'InvalidData'; Message = '*no usable access_token.'; Fault = @{ StatusCode = 200; Body = '{"expires_in":86400}' } }

@@ -143,7 +143,7 @@ Describe 'Get-Auth0Token with a second factor, in a script' {
 
         It 'says of <Name>: <Id>' -ForEach @(
             @{ Name = 'a wrong one'; Id = 'InvalidOtp'; Category = 'AuthenticationError'; Advice = '*next code*'; Prepare = { }; Otp = { 'wrong1' } }
-            @{ Name = 'one that was used already'; Id = 'InvalidOtp'; Category = 'AuthenticationError'; Advice = '*good once*'; Otp = { $tenant.GetOtp($user) }
+            @{ Name = 'one that was used already'; Id = 'InvalidOtp'; Category = 'AuthenticationError'; Advice = '*valid once*'; Otp = { $tenant.GetOtp($user) }
                 Prepare = { Get-Challenge $user | Get-Auth0Token -GrantType MfaOtp -Otp $tenant.GetOtp($user) } }
             @{ Name = 'an mfa_token whose ten minutes are over'; Id = 'MfaTokenExpired'; Category = 'AuthenticationError'; Advice = '*again*ten minutes*'; Otp = { $tenant.GetOtp($user) }
                 Prepare = { $tenant.ClockSkew = [timespan]'00:10:01' } }
@@ -325,7 +325,7 @@ Describe 'Get-Auth0Token with a second factor, in a script' {
 
             $failure.FullyQualifiedErrorId | Should -BeLike 'InvalidRecoveryCode,*'
             $failure.CategoryInfo.Category | Should -Be 'AuthenticationError'
-            $failure.ErrorDetails.RecommendedAction | Should -BeLike '*good once*'
+            $failure.ErrorDetails.RecommendedAction | Should -BeLike '*valid only once*'
             "$($failure.Exception)" | Should -Not -BeLike '*NOTTHECODE*'
         }
     }

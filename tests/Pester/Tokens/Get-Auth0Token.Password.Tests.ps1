@@ -305,7 +305,7 @@ Describe 'Get-Auth0Token -GrantType, and what goes with it' {
         @{ GrantType = 'MfaRecoveryCode'; Missing = '-MfaChallenge and -RecoveryCode' }
         @{ GrantType = 'PasswordlessOtp'; Missing = '-Otp, and -Email, -PhoneNumber*' }
         @{ GrantType = 'TokenExchange'; Missing = '-SubjectToken and -SubjectTokenType' }
-        @{ GrantType = 'RefreshToken'; Missing = 'a refresh token: see Update-Auth0Token*' }
+        @{ GrantType = 'RefreshToken'; Missing = 'a refresh token: use Update-Auth0Token*' }
     ) {
         $failure = Get-Failure { Get-Auth0Token -GrantType $GrantType }
 

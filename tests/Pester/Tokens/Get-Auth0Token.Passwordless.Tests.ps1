@@ -96,7 +96,7 @@ Describe 'Get-Auth0Token -GrantType PasswordlessOtp' {
 
         $failure.FullyQualifiedErrorId | Should -Be 'InvalidOtp,Auth0Flows.PowerShell.GetAuth0TokenCommand'
         $failure.CategoryInfo.Category | Should -Be 'AuthenticationError'
-        $failure.ErrorDetails.RecommendedAction | Should -BeLike '*good once*'
+        $failure.ErrorDetails.RecommendedAction | Should -BeLike '*valid once*'
         "$($failure.Exception)$($failure | Format-List * -Force | Out-String -Width 1000)".Contains($otp) | Should -BeFalse
         $tenant.CountRequests() | Should -Be 1
     }

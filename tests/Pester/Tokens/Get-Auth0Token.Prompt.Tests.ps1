@@ -62,7 +62,7 @@ Describe 'Get-Auth0Token with a person at the prompt' {
 
         $run.Output.Subject | Should -Be $user.UserId
         $run.Questions | Should -Be 'One-time password: ', 'One-time password: '
-        $run.Lines | Should -Be 'Not accepted: Invalid otp_code. Try again; Enter alone gives up.'
+        $run.Lines | Should -Be 'Not accepted: Invalid otp_code. Try again, or press Enter to give up.'
     }
 
     It 'asks three times at most' {
@@ -87,14 +87,14 @@ Describe 'Get-Auth0Token with a person at the prompt' {
 
         $run.Output.Subject | Should -Be $dave.UserId
         $run.Choices | Should -BeNullOrEmpty
-        $run.Questions | Should -Be 'One-time password (Enter alone for the recovery code): '
+        $run.Questions | Should -Be 'One-time password (press Enter to use the recovery code): '
     }
 
     It 'asks for the recovery code after Enter alone, and gives up after one more' {
         $run = Invoke-AtPrompt $login (Get-LoginVariable $dave) '', (Get-PlainText $dave.RecoveryCode)
         $run.Output.GrantType | Should -Be 'MfaRecoveryCode'
         $run.Output.Subject | Should -Be $dave.UserId
-        $run.Questions | Should -Be 'One-time password (Enter alone for the recovery code): ', 'Recovery code: '
+        $run.Questions | Should -Be 'One-time password (press Enter to use the recovery code): ', 'Recovery code: '
 
         $run = Invoke-AtPrompt $login (Get-LoginVariable $dave) '', ''
         $run.Failure.FullyQualifiedErrorId | Should -BeLike 'MfaRequired,*'
@@ -109,14 +109,14 @@ Describe 'Get-Auth0Token with a person at the prompt' {
         $run = Wait-AtPrompt $started
 
         $run.Output.Subject | Should -Be $erin.UserId
-        $run.Questions | Should -Be 'Code that was sent by text message (XXXXX0123): '
+        $run.Questions | Should -Be 'Code sent by text message (XXXXX0123): '
         $run.Output.GrantType | Should -Be 'MfaOob'
         $tenant.CountRequests('POST', '/mfa/challenge') | Should -Be 1
     }
 
     It 'lets the person choose among several factors: <Name>' -ForEach @(
-        @{ Name = 'the app'; Choice = '0'; Question = 'One-time password (Enter alone for the recovery code): '; Code = { $tenant.GetOtp($user) } }
-        @{ Name = 'the text message'; Choice = '1'; Question = 'Code that was sent by text message (*'; Code = { $tenant.LastMessageTo($user) } }
+        @{ Name = 'the app'; Choice = '0'; Question = 'One-time password (press Enter to use the recovery code): '; Code = { $tenant.GetOtp($user) } }
+        @{ Name = 'the text message'; Choice = '1'; Question = 'Code sent by text message (*'; Code = { $tenant.LastMessageTo($user) } }
         @{ Name = 'the recovery code'; Choice = '2'; Question = 'Recovery code: '; Code = { Get-PlainText $user.RecoveryCode } }
     ) {
         $user = Add-UserWithThree
@@ -128,7 +128,7 @@ Describe 'Get-Auth0Token with a person at the prompt' {
         $run.Failure | Should -BeNullOrEmpty
         $run.Output.Subject | Should -Be $user.UserId
         $run.Choices | Should -Be '&One-time password', '&Text message (XXXXX0144)', '&Recovery code'
-        $run.Questions[0] | Should -Be 'How do you want to prove that it is you?'
+        $run.Questions[0] | Should -Be 'How do you want to verify your identity?'
         $run.Questions[1] | Should -BeLike $Question
     }
 
@@ -136,7 +136,7 @@ Describe 'Get-Auth0Token with a person at the prompt' {
         $user = Add-UserWithThree
         $run = Invoke-AtPrompt $login (Get-LoginVariable $user) '2', (Get-PlainText $user.RecoveryCode)
 
-        $run.Lines | Should -Be 'Keep this recovery code; it is shown once:', "    $(Get-PlainText $user.RecoveryCode)"
+        $run.Lines | Should -Be 'Save this recovery code; it is shown only once:', "    $(Get-PlainText $user.RecoveryCode)"
         Get-PlainText $run.Output[0].RecoveryCode | Should -Be (Get-PlainText $user.RecoveryCode)
         $run.Warnings | Should -BeNullOrEmpty
     }
@@ -239,7 +239,7 @@ Describe 'Add-Auth0MfaAuthenticator with a person at the prompt' {
         $run.Lines[0] | Should -Be 'Scan this with your authenticator app:'
         $code.Count | Should -BeGreaterThan 15
         $code.Length | Sort-Object -Unique | Should -HaveCount 1 -Because 'a code is a square'
-        $run.Lines[-2] | Should -Be 'Keep this recovery code; it is shown once:'
+        $run.Lines[-2] | Should -Be 'Save this recovery code; it is shown only once:'
         $run.Lines[-1].Trim() | Should -Be (Get-PlainText $user.RecoveryCode)
         "$($run.Lines)".Contains((Get-PlainText $user.OtpSecret)) | Should -BeFalse
         "$($run.Lines)" | Should -Not -BeLike '*otpauth*'
@@ -255,7 +255,7 @@ Describe 'Add-Auth0MfaAuthenticator with a person at the prompt' {
 
     It 'shows none with -NoQRCode, and none for a text message' {
         $run = Invoke-AtPrompt '$challenge | Add-Auth0MfaAuthenticator -Type Otp -NoQRCode -Session $session' $variables
-        $run.Lines[0] | Should -Be 'Keep this recovery code; it is shown once:'
+        $run.Lines[0] | Should -Be 'Save this recovery code; it is shown only once:'
 
         $run = Invoke-AtPrompt '$challenge | Add-Auth0MfaAuthenticator -Type Sms -PhoneNumber +15550166 -Session $session' $variables
         "$($run.Lines)" | Should -Not -BeLike '*Scan*'

@@ -132,7 +132,7 @@ Describe 'Test-Auth0Token' {
 
         $result = $token | Test-Auth0Token -ErrorAction SilentlyContinue -ErrorVariable failures
         $failures[0].FullyQualifiedErrorId | Should -Be 'SigningKeysUnavailable,Auth0Flows.PowerShell.TestAuth0TokenCommand'
-        "$($failures[0])" | Should -BeLike "Whether the tenant signed the token can't be told: $Fault."
+        "$($failures[0])" | Should -BeLike "Could not check whether the tenant signed the token: $Fault."
         $failures[0].ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty
         $result | Should -BeFalse
         { $token | Test-Auth0Token -ErrorAction Stop } | Should -Throw -ErrorId 'SigningKeysUnavailable,*'

@@ -7,7 +7,7 @@ internal sealed class SearchOrder(string name, bool isDescending)
 
     public bool IsDescending => isDescending;
 
-    /// <summary>The order that a query asks for; null where it asks for none.</summary>
+    /// <summary>The order that a query asks for; null if it asks for none.</summary>
     /// <exception cref="ApiException">It is written otherwise.</exception>
     public static SearchOrder? Read(QueryReader query)
     {

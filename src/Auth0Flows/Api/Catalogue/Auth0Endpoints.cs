@@ -16,7 +16,7 @@ public static class Auth0Endpoints
     /// <param name="path">
     /// A path (<c>users/auth0%7C1/roles?page=1</c>) or a template, whatever the names in its braces (<c>users/{id}/roles</c>).
     /// </param>
-    /// <returns>Null where this version knows none; the tenant may.</returns>
+    /// <returns>Null if this version knows none; the tenant may.</returns>
     public static Auth0Endpoint? Find(string method, string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(method);

@@ -17,7 +17,7 @@ public static class Auth0LogTypes
     /// <summary>All of them by code, those too that only old entries have.</summary>
     public static IReadOnlyList<Auth0LogType> All => _all.Value;
 
-    /// <summary>The type with this code; null where this version knows none.</summary>
+    /// <summary>The type with this code, or null if this version does not know it.</summary>
     public static Auth0LogType? Find(string code)
     {
         ArgumentNullException.ThrowIfNull(code);

@@ -30,7 +30,7 @@ internal sealed class CheckpointPages : PageOrder
         var isEnd = page.IsBare && page.Items.Count == 0;
         if (!isEnd && page.Next is not null && page.Next == _from)
         {
-            throw JsonAnswer.Invalid(page.Answer, "a checkpoint that leads to itself: the list would have no end", null);
+            throw JsonAnswer.Invalid(page.Answer, "a checkpoint that points to itself, so the list would never end", null);
         }
 
         _from = page.Next;

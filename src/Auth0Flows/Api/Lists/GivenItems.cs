@@ -4,7 +4,7 @@ using Auth0Flows.Http;
 namespace Auth0Flows.Api.Lists;
 
 /// <summary>
-/// Which objects of a list were given already, where it has to be read anew in another way: by their ids, for nobody says that both ways
+/// Which objects of a list were given already, where it has to be read again in another way: by their ids, for nobody says that both ways
 /// have the same order.
 /// </summary>
 internal sealed class GivenItems

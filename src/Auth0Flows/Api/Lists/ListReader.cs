@@ -94,7 +94,7 @@ internal sealed class ListReader<T>(
         }
     }
 
-    // Where a list ends before its end, and can be read in another way, that one begins anew; what was given is passed over.
+    // Where a list ends before its end, and can be read in another way, that one begins again; what was given is passed over.
     private async Task<bool> TryOtherwiseAsync(CancellationToken cancellationToken)
     {
         if (otherwise is null || _isOtherwise || _given.IsForgotten)
@@ -117,7 +117,7 @@ internal sealed class ListReader<T>(
         }
     }
 
-    // False where the list ends before its end.
+    // False if the list ends before its end.
     private bool Hear(ListPage<T> page, ref long? total)
     {
         if (total is null && page.Total is { } first)
@@ -131,7 +131,7 @@ internal sealed class ListReader<T>(
             activity?.Report(
                 new Auth0Activity(
                     Auth0ActivityKind.Warning,
-                    $"The list of {path} became shorter while it was read: some objects may be missing. Where each is to be deleted, read the whole list first."
+                    $"The list of {path} became shorter while it was being read, so some objects may be missing. To delete all objects, read the whole list first."
                 )
             );
         }
@@ -149,13 +149,13 @@ internal sealed class ListReader<T>(
                     ? false
                     : throw JsonAnswer.Invalid(
                         page.Answer,
-                        $"{page.Items.Count} objects in the middle of a list of {total}, fewer than were asked for: some would be missing",
+                        $"{page.Items.Count} objects in the middle of a list of {total}, fewer than requested, so some would be missing",
                         null
                     )
             );
     }
 
-    // Null where the list ends before its end.
+    // Null if the list ends before its end.
     private async Task<ListPage<T>?> FetchAsync(KeyValuePair<string, string>[] query, CancellationToken cancellationToken)
     {
         try
@@ -190,13 +190,13 @@ internal sealed class ListReader<T>(
                 Auth0ActivityKind.Warning,
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"Auth0 ends the list of {path} at {done:N0}{(total is null ? "" : $" of {total:N0}")} objects; the rest is not shown. "
+                    $"Auth0 limits the list of {path} to {done:N0}{(total is null ? "" : $" of {total:N0}")} objects; the rest are not returned. "
                 )
                     + path switch
                     {
-                        "users" => "Ask for parts of it with a filter, such as one for each letter, or export it with a job.",
-                        "logs" => "Ask for parts of it with a filter, such as a range of dates, or read on from one of its entries (from).",
-                        _ => "Ask for parts of it with a filter, such as one for each type or name.",
+                        "users" => "Request it in parts with a filter, such as one per letter, or export it with a job.",
+                        "logs" => "Request it in parts with a filter, such as a date range, or continue from one of its entries (from).",
+                        _ => "Request it in parts with a filter, such as one per type or name.",
                     }
             )
         );

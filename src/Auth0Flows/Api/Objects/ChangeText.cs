@@ -75,7 +75,7 @@ internal static class ChangeText
 
         return request.BodyFile is null
             ? text.ToString()
-            : text.Append("\n    the content of ").Append(ServerText.Clean(request.BodyFile)).ToString();
+            : text.Append("\n    the contents of ").Append(ServerText.Clean(request.BodyFile)).ToString();
     }
 
     // Auth0, "Set rules config for a given key" and "Add hook secrets": there the names are the tenant's own, and all values are secret.
@@ -119,7 +119,7 @@ internal static class ChangeText
             .. NotIn(now, old).Select(static value => $"− {Mask(value)}"),
         ];
         text.Append(CultureInfo.InvariantCulture, $"{old.Length} values → {now.Length}: ")
-            .Append(ServerText.Clean(changes.Length == 0 ? "the same in another order" : string.Join(", ", changes)));
+            .Append(ServerText.Clean(changes.Length == 0 ? "the same values in a different order" : string.Join(", ", changes)));
     }
 
     private static IEnumerable<JsonElement> NotIn(JsonElement[] list, JsonElement[] values) =>

@@ -8,7 +8,7 @@ public sealed class Auth0ClientJwtConfiguration : Auth0Object
     /// <summary>How long an ID token lives, in seconds.</summary>
     public long? LifetimeInSeconds { get; init; }
 
-    /// <summary>Whether the secret is base64, where it signs.</summary>
+    /// <summary>Whether the secret is encoded as base64, if it is used for signing.</summary>
     public bool? SecretEncoded { get; init; }
 
     /// <summary>What signs: <c>RS256</c>, <c>PS256</c>, <c>RS512</c>, <c>HS256</c>.</summary>

@@ -3,7 +3,7 @@ using Auth0Flows.Api.Resources;
 namespace Auth0Flows;
 
 /// <summary>
-/// A job that goes on by itself, such as an export of users: <see href="https://auth0.com/docs/api/management/v2/jobs/get-jobs-by-id"/>.
+/// A background job, such as an export of users: <see href="https://auth0.com/docs/api/management/v2/jobs/get-jobs-by-id"/>.
 /// </summary>
 public sealed class Auth0Job : Auth0Object
 {
@@ -31,7 +31,7 @@ public sealed class Auth0Job : Auth0Object
     /// <summary>The connection whose users it is about.</summary>
     public string? ConnectionId { get; init; }
 
-    /// <summary>The connection's name, where the answer has it.</summary>
+    /// <summary>The connection's name, if the answer contains it.</summary>
     public string? Connection { get; init; }
 
     /// <summary>The form of an export: <c>json</c> (an object a line) or <c>csv</c>.</summary>
@@ -53,6 +53,6 @@ public sealed class Auth0Job : Auth0Object
 /// <content>Where the Management API has them.</content>
 public static partial class Auth0Resources
 {
-    /// <summary>Jobs, each by its id; there is no list: <see href="https://auth0.com/docs/api/management/v2/jobs"/>.</summary>
+    /// <summary>Jobs, each by its id (the API has no list of them): <see href="https://auth0.com/docs/api/management/v2/jobs"/>.</summary>
     public static Auth0Resource<Auth0Job> Jobs { get; } = new("jobs", "jobs", Auth0JsonContext.Default.Auth0Job, Auth0Paging.None);
 }

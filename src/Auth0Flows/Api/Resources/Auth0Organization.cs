@@ -39,7 +39,7 @@ public static partial class Auth0Resources
         new("organizations", "organizations", Auth0JsonContext.Default.Auth0Organization, Auth0Paging.Page | Auth0Paging.Checkpoint);
 
     /// <summary>
-    /// Organizations by their names in the place of ids: <see
+    /// Organizations by name instead of id: <see
     /// href="https://auth0.com/docs/api/management/v2/organizations/get-name-by-name"/>.
     /// </summary>
     public static Auth0Resource<Auth0Organization> OrganizationsByName { get; } = Organizations.At("organizations/name", Auth0Paging.None);

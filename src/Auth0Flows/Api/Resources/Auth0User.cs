@@ -15,7 +15,7 @@ public sealed class Auth0User : Auth0Object
     /// <summary>Whether it was verified.</summary>
     public bool? EmailVerified { get; init; }
 
-    /// <summary>The user name, where the connection has such.</summary>
+    /// <summary>The user name, if the connection supports user names.</summary>
     public string? Username { get; init; }
 
     /// <summary>The telephone number, in E.164 form.</summary>
