@@ -33,7 +33,7 @@ Describe 'Names that PowerShell''s objects can''t have' {
         Set-Answer '{"a":1,"a":2,"A":3}'
         $answer = Invoke-Auth0Api clients/x -WarningVariable warned -WarningAction SilentlyContinue
 
-        "$warned" | Should -BeLike '*''a''*several times*-OutputType Json*'
+        "$warned" | Should -BeLike '*''a''*more than once*-OutputType Json*'
         $answer.Keys | Should -Be 'a', 'A'
         $answer['a'], $answer['A'] | Should -Be 2, 3
     }
