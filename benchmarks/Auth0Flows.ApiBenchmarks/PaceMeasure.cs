@@ -32,6 +32,7 @@ internal static class PaceMeasure
                     {
                         while (watch.Elapsed.TotalSeconds < seconds)
                         {
+                            // Blocks on purpose: the thread is this caller's own, as a runspace's is.
                             session.SendAsync(path).GetAwaiter().GetResult();
                         }
                     },

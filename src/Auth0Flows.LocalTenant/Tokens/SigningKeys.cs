@@ -52,7 +52,7 @@ internal sealed class SigningKeys : IDisposable
 
         // Whoever awaits the first key may still be about to: it goes when it is there.
         _ = _first.ContinueWith(
-            first => first.Result.Dispose(),
+            first => first.Result.Dispose(), // completed: Result doesn't block
             CancellationToken.None,
             TaskContinuationOptions.OnlyOnRanToCompletion,
             TaskScheduler.Default

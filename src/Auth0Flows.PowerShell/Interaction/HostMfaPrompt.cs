@@ -92,7 +92,7 @@ internal sealed class HostMfaPrompt(Auth0CmdletBase cmdlet) : IAuth0MfaPrompt
             }
             catch (Exception failure) when (failure is HostException or NotImplementedException or PSInvalidOperationException)
             {
-                return otherwise;
+                return otherwise; // a host that can't ask is a user who doesn't answer: the login then fails with MfaRequired
             }
         });
 }

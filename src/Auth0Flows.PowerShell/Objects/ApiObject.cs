@@ -142,28 +142,26 @@ internal static class ApiObject
         // Of an object that is secret as a whole, all texts are secrets, whatever their names.
         private object OfObject(JsonElement json, bool isSecret)
         {
-            if (!isDictionary)
+            // Each value once, whatever the object becomes: else an object in an object in an object took twice the time at each level.
+            var members = json.ReadMembers()
+                .Select(property => (Name: property.ReadName(), property.Value))
+                .Select(member => (member.Name, Value: Of(member.Name, member.Value, isSecret)))
+                .ToArray();
+            var shown = new PSObject();
+            if (!isDictionary && members.All(member => TryAdd(shown, member.Name, member.Value)))
             {
-                var shown = new PSObject();
-                if (
-                    json.ReadMembers()
-                        .All(property => property.ReadName() is var name && TryAdd(shown, name, Of(name, property.Value, isSecret)))
-                )
-                {
-                    return shown;
-                }
+                return shown;
             }
 
             var dictionary = new OrderedDictionary(StringComparer.Ordinal);
-            foreach (var property in json.ReadMembers())
+            foreach (var (name, value) in members)
             {
-                var name = property.ReadName();
                 if (dictionary.Contains(name))
                 {
                     repeated(name);
                 }
 
-                dictionary[name] = Of(name, property.Value, isSecret);
+                dictionary[name] = value;
             }
 
             return dictionary;

@@ -32,7 +32,8 @@ internal static class ServerText
             )
             : text;
 
-    private static string Cut(string text, int length) => text.Length > length ? OneLine(text[..length]) + '…' : OneLine(text);
+    private static string Cut(string text, int length) =>
+        text.Length > length ? OneLine(text[..(char.IsHighSurrogate(text[length - 1]) ? length - 1 : length)]) + '…' : OneLine(text);
 
     private static bool IsHidden(char character) =>
         char.IsControl(character) || char.GetUnicodeCategory(character) == UnicodeCategory.Format;

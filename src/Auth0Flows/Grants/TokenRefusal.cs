@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using Auth0Flows.Http;
 
 namespace Auth0Flows.Grants;
@@ -16,8 +17,12 @@ internal static class TokenRefusal
     public static bool IsOne(HttpExchange answer)
     {
         using var json = JsonAnswer.TryParse(answer);
-        return ServerReason.Read(json, "error") is not null && !json!.RootElement.TryFind("sub", out _);
+        return IsOne(json);
     }
+
+    /// <summary>The same of an answer that was parsed.</summary>
+    public static bool IsOne(JsonDocument? json) =>
+        ServerReason.Read(json, "error") is not null && !json!.RootElement.TryFind("sub", out _);
 
     /// <summary>The token endpoint's.</summary>
     public static Auth0TokenException Read(HttpExchange answer, Auth0Grant grant, Auth0Domain domain, string clientId, DateTimeOffset now)

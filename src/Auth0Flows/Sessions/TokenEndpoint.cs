@@ -88,10 +88,17 @@ internal sealed class TokenEndpoint(
         }
     }
 
-    private JsonDocument Read(HttpExchange answer, Auth0Grant grant) =>
-        answer.IsSuccess && !TokenRefusal.IsOne(answer)
-            ? JsonAnswer.ParseObject(answer)
-            : throw TokenRefusal.Read(answer, grant, domain, client.ClientId, timeProvider.GetUtcNow());
+    private JsonDocument Read(HttpExchange answer, Auth0Grant grant)
+    {
+        var json = answer.IsSuccess ? JsonAnswer.ParseObject(answer) : null;
+        if (json is not null && !TokenRefusal.IsOne(json))
+        {
+            return json;
+        }
+
+        json?.Dispose();
+        throw TokenRefusal.Read(answer, grant, domain, client.ClientId, timeProvider.GetUtcNow());
+    }
 
     private async Task<Auth0Token> CreateTokenAsync(
         TokenAnswer answer,

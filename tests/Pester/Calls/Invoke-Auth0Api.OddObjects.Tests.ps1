@@ -100,6 +100,14 @@ Describe 'A list with an odd object' {
         $took.TotalSeconds | Should -BeLessThan 5
     }
 
+    It 'reads objects in objects with such names at once, however deep they are' {
+        Set-Answer ('{"x":' * 50 + '1' + ',"":2}' * 50)
+        $took = Measure-Command { $script:answer = Invoke-Auth0Api clients/x }
+
+        $answer.x.x[''] | Should -Be 2
+        $took.TotalSeconds | Should -BeLessThan 5
+    }
+
     It 'names the property that can''t be read' {
         $object = [pscustomobject]@{} | Add-Member -MemberType ScriptProperty -Name client_id -Value { throw 'no' } -PassThru
 
