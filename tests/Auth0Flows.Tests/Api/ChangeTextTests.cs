@@ -25,6 +25,23 @@ public sealed class ChangeTextTests : SessionTest
             )
         );
 
+    [Fact]
+    public async Task LongLists_AreComparedAtOnce()
+    {
+        var before = string.Join(',', Enumerable.Range(0, 100_000).Select(static number => $"\"https://a.example/{number}\""));
+        var after = before.Replace("/a.", "/b.", StringComparison.Ordinal);
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+
+        var shown = await DescribeAsync($$"""{"callbacks":[{{before}}]}""", $$"""{"callbacks":[{{after}}]}""");
+
+        Assert.StartsWith(
+            "callbacks: 100000 values → 100000: + \"https://b.example/0\", + ",
+            Assert.Single(shown),
+            StringComparison.Ordinal
+        );
+        Assert.InRange(watch.Elapsed.TotalSeconds, 0, 10); // by their product it took minutes
+    }
+
     // An import's users, as a field that is a text.
     [Fact]
     public async Task FormField_ThatIsJson_IsShownWithoutItsSecrets()

@@ -10,6 +10,7 @@ namespace Auth0Flows.Api.Objects;
 /// <summary>What a call would change, for people: method and address, and each field before and after, without secrets.</summary>
 internal static class ChangeText
 {
+    private const int LongestList = 1_000;
     private const int LongestValue = 200;
     private const string Masked = "*****";
     private const string Nothing = "(nothing)";
@@ -122,8 +123,14 @@ internal static class ChangeText
             .Append(ServerText.Clean(changes.Length == 0 ? "the same values in a different order" : string.Join(", ", changes)));
     }
 
-    private static IEnumerable<JsonElement> NotIn(JsonElement[] list, JsonElement[] values) =>
-        values.Where(value => !Array.Exists(list, other => other.IsSameAs(value)));
+    private static IEnumerable<JsonElement> NotIn(JsonElement[] list, JsonElement[] values)
+    {
+        // The same text is the same value, and found at once; other spellings of a value are looked for in lists of a usual length.
+        var texts = list.Select(static other => other.ReadRaw()).ToHashSet(StringComparer.Ordinal);
+        return values.Where(value =>
+            !texts.Contains(value.ReadRaw()) && (list.Length > LongestList || !Array.Exists(list, other => other.IsSameAs(value)))
+        );
+    }
 
     private static JsonElement? Find(JsonElement? json, string name) =>
         json is { ValueKind: JsonValueKind.Object } found && found.TryFind(name, out var value) ? value : null;
