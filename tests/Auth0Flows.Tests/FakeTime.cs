@@ -23,7 +23,7 @@ internal sealed class FakeTime() : FakeTimeProvider(new DateTimeOffset(2026, 11,
     public IReadOnlyList<TimeSpan> Delays => Locked<TimeSpan[]>(() => [.. _delays]);
 
     /// <summary>How many timers wait for their time to come.</summary>
-    public int Waiting => Locked(() => _waiting.Count);
+    public int Waiting => Locked(Count);
 
     public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + Locked(() => _jumped);
 
@@ -61,6 +61,7 @@ internal sealed class FakeTime() : FakeTimeProvider(new DateTimeOffset(2026, 11,
         lock (_gate)
         {
             _waiting.Remove(timer);
+            timer.IsSet = false;
             if (isDelay)
             {
                 _delays.Add(due);
@@ -71,8 +72,6 @@ internal sealed class FakeTime() : FakeTimeProvider(new DateTimeOffset(2026, 11,
             {
                 _waiting.Add(timer);
             }
-
-            Tell();
         }
 
         if (isDelay)
@@ -82,6 +81,15 @@ internal sealed class FakeTime() : FakeTimeProvider(new DateTimeOffset(2026, 11,
 
         return !isJump;
     }
+
+    // The base class's timer is set by now: who is told so may move the clock.
+    private void Set(Timer timer) =>
+        Locked(() =>
+        {
+            timer.IsSet = true;
+            Tell();
+            return true;
+        });
 
     private void End(Timer timer) =>
         Locked(() =>
@@ -100,9 +108,12 @@ internal sealed class FakeTime() : FakeTimeProvider(new DateTimeOffset(2026, 11,
     }
 
     // Called under the gate.
+    private int Count() => _waiting.Count(static timer => timer.IsSet);
+
     private void Tell()
     {
-        foreach (var watcher in _watchers.Where(watcher => watcher.Count == _waiting.Count).ToArray())
+        var count = Count();
+        foreach (var watcher in _watchers.Where(watcher => watcher.Count == count).ToArray())
         {
             _watchers.Remove(watcher);
             watcher.Reached.TrySetResult();
@@ -112,6 +123,8 @@ internal sealed class FakeTime() : FakeTimeProvider(new DateTimeOffset(2026, 11,
     private sealed class Timer(FakeTime time, TimerCallback callback, object? state) : ITimer
     {
         public ITimer? Inner { get; set; }
+
+        public bool IsSet { get; set; }
 
         // A CancellationTokenSource waits for a time-out, which is never jumped over; a Task.Delay for its time.
         public bool IsTimeOut =>
@@ -128,7 +141,9 @@ internal sealed class FakeTime() : FakeTimeProvider(new DateTimeOffset(2026, 11,
         {
             if (time.Begin(this, dueTime))
             {
-                return Inner!.Change(dueTime, period);
+                var isChanged = Inner!.Change(dueTime, period);
+                time.Set(this);
+                return isChanged;
             }
 
             ThreadPool.QueueUserWorkItem(static timer => timer.Fire(), this, preferLocal: false);

@@ -76,10 +76,7 @@ internal sealed class Line(Socket socket, FakeTime time, CancellationToken cance
         {
             await SendAsync(bytes.Slice(i, 1));
             time.Advance(TimeOut / 3);
-            if (i < 4)
-            {
-                await gone.WaitAsync(_again, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
+            await gone.WaitAsync(_again, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
         Close();
