@@ -33,6 +33,28 @@ public sealed class FieldContentTests
     }
 
     [Fact]
+    public async Task Json_EscapesOnlyWhatItMust()
+    {
+        using var content = new JsonContent();
+        content.Add("text", "\u001f !\u007f~");
+
+        Assert.Equal("{\"text\":\"\\u001f !\u007f~\"}", await content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task Form_EncodesAllButUnreservedCharacters()
+    {
+        const string Unreserved = "AZaz09-._~";
+        using var content = new FormContent();
+        content.Add("plain", Unreserved + "@[`{/:\u00ff").Add("empty", "".ToSecret()).Add("last", "1");
+
+        Assert.Equal(
+            $"plain={Unreserved}%40%5B%60%7B%2F%3A%C3%BF&last=1",
+            await content.ReadAsStringAsync(TestContext.Current.CancellationToken)
+        );
+    }
+
+    [Fact]
     public async Task Form_IsReadBackAsItWas()
     {
         using var content = new FormContent();

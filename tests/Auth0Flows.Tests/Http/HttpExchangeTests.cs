@@ -122,6 +122,44 @@ public sealed class HttpExchangeTests
         Assert.Equal(seconds, RateLimitHeaders.Delay(answer, _now)?.TotalSeconds);
     }
 
+    [Theory]
+    [InlineData(200, true)]
+    [InlineData(299, true)]
+    [InlineData(300, false)]
+    [InlineData(199, false)]
+    public void Success_IsAStatusOfTwoHundredAndSomething(int status, bool isSuccess) => Assert.Equal(isSuccess, Answer(status).IsSuccess);
+
+    [Theory]
+    [InlineData("<html>", "text/html", "GET x returned text/html instead of JSON.")]
+    [InlineData(" \r\n\t<!doctype html>", null, "GET x returned a web page instead of JSON.")]
+    [InlineData("OK", null, null)]
+    [InlineData("", null, null)]
+    [InlineData("{}", "application/json", null)]
+    public void Page_IsRefused_WhereAnythingElseMayCome(string body, string? type, string? message)
+    {
+        var failure = Record.Exception(() => JsonAnswer.RefusePage(Answer(200, body, type)));
+
+        Assert.Equal(message, failure?.Message);
+    }
+
+    [Theory]
+    [InlineData(2 * 1024 * 1024, "2 MB")]
+    [InlineData(1500, "1,500 bytes")]
+    public void Limit_IsToldInItsUnit(int bytes, string size) =>
+        Assert.Equal(
+            $"GET x returned more than {size}, the limit for a thing.",
+            new AnswerLimit("a thing", bytes).Exceeded("GET x").Message
+        );
+
+    [Fact]
+    public void Limits_AreThoseOfTheGuide() =>
+        Assert.Equal(
+            [1, 1, 64, 16],
+            new[] { AnswerLimits.Authentication, AnswerLimits.Refusal, AnswerLimits.Api, AnswerLimits.ExportLine }.Select(static limit =>
+                limit.Bytes / 1024 / 1024
+            )
+        );
+
     private static HttpExchange Answer(int status, string body = "", string? type = null, string headers = "") =>
         Answer(status, Encoding.UTF8.GetBytes(body), type, headers);
 
