@@ -40,3 +40,16 @@ Describe 'An exception that nobody thought of' {
         (Get-Failure { Connect-Auth0 acme.eu.auth0.com ' ' }).FullyQualifiedErrorId | Should -BeLike 'ParameterArgumentValidationError,*'
     }
 }
+
+Describe 'Each error id' {
+    It 'has a category and a recommended action' {
+        $of = [Auth0Flows.PowerShell.InvokeAuth0ApiCommand].Assembly.GetType('Auth0Flows.PowerShell.ErrorRecords').GetMethods('Public, Static').
+            Where{ $_.Name -eq 'From' -and $_.GetParameters()[0].ParameterType -eq [Auth0ErrorCode] }[0]
+
+        $records = foreach ($code in [Auth0ErrorCode].GetEnumValues()) { $of.Invoke($null, @($code, 'What happened.', $null)) }
+
+        $records.FullyQualifiedErrorId | Should -Be ([Auth0ErrorCode].GetEnumNames())
+        $records.Where{ $_.CategoryInfo.Category -eq 'NotSpecified' }.FullyQualifiedErrorId | Should -Be 'InternalError'
+        $records.Where{ $_.ErrorDetails.RecommendedAction -notmatch '^[A-Z].{15,}[^\s]$' }.FullyQualifiedErrorId | Should -BeNullOrEmpty
+    }
+}

@@ -1,0 +1,105 @@
+using static System.Management.Automation.ErrorCategory;
+using static Auth0Flows.Auth0ErrorCode;
+
+namespace Auth0Flows.PowerShell;
+
+// Errors of what the caller specified, and of the files that it names.
+internal static partial class ErrorTable
+{
+    private static ErrorEntry[] Input =>
+        [
+            new(
+                InternalError,
+                NotSpecified,
+                "This is an error in the module: please report it, with the output of Get-Error. The session can still be used."
+            ),
+            new(
+                InvalidDomain,
+                InvalidArgument,
+                "Specify the domain as the dashboard shows it (Applications, Settings, Domain): acme.eu.auth0.com."
+            ),
+            new(NotConnected, InvalidOperation, "Run Connect-Auth0, or set AUTH0_DOMAIN and AUTH0_CLIENT_ID (and AUTH0_CLIENT_SECRET)."),
+            new(SessionNotFound, ObjectNotFound, "Run Get-Auth0Session -ListAvailable to list the available sessions."),
+            new(SessionClosed, InvalidOperation, "Connect again with Connect-Auth0."),
+            new(
+                MissingAudience,
+                InvalidArgument,
+                "Specify the API with -Audience, or set a default with Connect-Auth0 -Audience (or AUTH0_AUDIENCE)."
+            ),
+            new(
+                MissingClientSecret,
+                AuthenticationError,
+                "Connect with -ClientSecret (a SecureString: Read-Host -AsSecureString) or -PrivateKeyPath; or sign in as a user: Get-Auth0Token -GrantType Password."
+            ),
+            new(PrivateKeyNotFound, ObjectNotFound, "Check the path and the permissions of the file."),
+            new(
+                InvalidPrivateKey,
+                InvalidArgument,
+                "Specify a PEM file with an RSA private key: openssl genpkey -algorithm RSA -pkeyopt rsa_keygen_bits:2048 -out app.pem."
+            ),
+            new(
+                PublicKeyGiven,
+                InvalidArgument,
+                "Register the public key with Auth0 (Applications, Credentials), and specify the private key here."
+            ),
+            new(
+                PassphraseMissing,
+                InvalidArgument,
+                "Specify -PrivateKeyPassphrase as a SecureString, or set AUTH0_PRIVATE_KEY_PASSPHRASE."
+            ),
+            new(
+                WrongPassphrase,
+                AuthenticationError,
+                "Check the passphrase; openssl pkey -in app.pem -noout shows whether it opens the file."
+            ),
+            new(WeakPrivateKey, InvalidArgument, "Create an RSA key of 2048 bits or more, and register its public key with Auth0."),
+            new(UnsupportedKeyType, InvalidArgument, "Create an RSA key of 2048 bits or more, and register its public key with Auth0."),
+            new(InvalidApiAddress, InvalidArgument, "Use -Path for the Management API and -Uri for an API of your own."),
+            new(TemplateValueMissing, InvalidArgument, "Pipe objects that have the property, or write the value into the path."),
+            new(InvalidRequestBody, InvalidArgument, "Specify -Body as a hashtable, an object or JSON text."),
+            new(InvalidHeader, InvalidArgument, "Remove the header from -Headers, or correct it."),
+            new(
+                TokenAudienceMismatch,
+                SecurityError,
+                static failure =>
+                    failure is Auth0ResponseException
+                        ? $"Add the API to the policies of application {failure.ClientId} (refresh_token.policies, multi-resource refresh tokens), or sign in for that API."
+                        : "Get a token for that API: Get-Auth0Token -Audience. If the tenant has a custom domain, specify Connect-Auth0 -ManagementAudience."
+            ),
+            new(
+                TokenExpired,
+                AuthenticationError,
+                "Get a new token with Get-Auth0Token. For a user's token, sign in again, with the scope offline_access so that it can be renewed."
+            ),
+            new(ClientMismatch, InvalidArgument, "Use -Session to specify the session that it came from."),
+            new(
+                NotSignedIn,
+                InvalidOperation,
+                static failure =>
+                    failure.Message.Contains("/mfa/", StringComparison.Ordinal)
+                        ? "Sign in for that audience: Get-Auth0Token -GrantType Password -Credential (Get-Credential) -Audience … -Scope enroll, read:authenticators, remove:authenticators; or specify -Token."
+                        : "Sign in: Get-Auth0Token -GrantType Password -Credential (Get-Credential) -Scope openid, or specify -Token."
+            ),
+            new(
+                MissingRefreshToken,
+                InvalidArgument,
+                "Sign in with the scope offline_access, for an API that allows offline access. To renew an application's own token, use Get-Auth0Token -Force."
+            ),
+            new(ScopeBeyondOriginal, InvalidArgument, "Request fewer scopes, or sign in again with more."),
+            new(
+                MissingOpenIdScope,
+                PermissionDenied,
+                "Sign in with the scope openid: Get-Auth0Token -GrantType Password -Credential (Get-Credential) -Scope openid, profile, email."
+            ),
+            new(MissingParameter, InvalidArgument, "Specify it; Get-Help Get-Auth0Token -Examples shows each grant."),
+            new(ConflictingParameters, InvalidArgument, "Omit one of them."),
+            new(InvalidJwt, InvalidArgument, "Specify a JWT: three parts separated by dots."),
+            new(
+                InvalidRedirectUri,
+                InvalidArgument,
+                "Set -RedirectUri to a loopback address such as http://127.0.0.1:8484/callback, and register it for the application (Allowed Callback URLs)."
+            ),
+            new(NoBrowser, ResourceUnavailable, "Use Start-Auth0DeviceLogin, or use -NoBrowser to show the address."),
+            new(PortInUse, ResourceUnavailable, "Choose another -Port; 0 selects a free one."),
+        ];
+}

@@ -1,0 +1,129 @@
+using static System.Management.Automation.ErrorCategory;
+using static Auth0Flows.Auth0ErrorCode;
+
+namespace Auth0Flows.PowerShell;
+
+// Errors that the token endpoint returns.
+internal static partial class ErrorTable
+{
+    private const string SignInAgain =
+        "Sign in again: Get-Auth0Token -GrantType Password -Credential (Get-Credential) -Scope offline_access, or the way the user signed in before.";
+
+    private static ErrorEntry[] Logins =>
+        [
+            new(
+                InvalidClient,
+                AuthenticationError,
+                static failure => $"Check the client id {failure.ClientId} and its secret, and connect again with Connect-Auth0."
+            ),
+            new(
+                UnauthorizedClient,
+                PermissionDenied,
+                static failure => $"Allow the grant in the settings of application {failure.ClientId}: Advanced Settings, Grant Types."
+            ),
+            new(
+                UnknownAudience,
+                ObjectNotFound,
+                static failure =>
+                    failure.Audience?.EndsWith("/api/v2/", StringComparison.Ordinal) == true
+                        ? "If -Domain is a custom domain, specify Connect-Auth0 -ManagementAudience with the tenant's canonical domain: https://acme.eu.auth0.com/api/v2/."
+                        : $"Check the audience {failure.Audience}: it must be exactly the identifier of an API of the tenant (https://…/ with its slash)."
+            ),
+            new(
+                ClientGrantMissing,
+                PermissionDenied,
+                static failure =>
+                    $"Authorize application {failure.ClientId} for the API {failure.Audience} (Applications, APIs), or create the client grant: New-Auth0ClientGrant -ClientId {failure.ClientId} -Audience {failure.Audience}."
+            ),
+            new(
+                ScopeNotGranted,
+                PermissionDenied,
+                static failure =>
+                    $"Grant {Scopes(failure)} of the API {failure.Audience} to application {failure.ClientId}, or request fewer with -Scope."
+            ),
+            new(
+                AccessDenied,
+                PermissionDenied,
+                "See the tenant's log for details (Monitoring, Logs); a rule or an Action may have refused the request."
+            ),
+            new(InvalidGrant, AuthenticationError, "Start again: the code or token is wrong, already used or expired."),
+            new(InvalidRequest, InvalidArgument, "Check the parameters; see the tenant's log for details (Monitoring, Logs)."),
+            new(InvalidScope, InvalidArgument, "Check the parameters; see the tenant's log for details (Monitoring, Logs)."),
+            new(UnsupportedGrantType, InvalidArgument, "Check that -Domain names an Auth0 tenant that supports this grant."),
+            new(InvalidOrganization, InvalidArgument, "Check the organization's name or id, and that the application may use it."),
+            new(InvalidUserPassword, AuthenticationError, "Check the user name and password and, if you use -Realm, the connection."),
+            new(
+                UnknownRealm,
+                InvalidArgument,
+                static failure =>
+                    failure.Request?.EndsWith("/passwordless/start", StringComparison.Ordinal) == true
+                        ? "Set up the connection in the dashboard (Authentication, Passwordless), and enable it for the application."
+                        : "Check -Realm: it must be the name of a connection that supports passwords and is enabled for the application (Authentication, Database)."
+            ),
+            new(UserBlocked, PermissionDenied, "Unblock the user in the dashboard (User Management) if appropriate."),
+            new(PasswordLeaked, AuthenticationError, "The user must choose another password; Auth0 can send an e-mail about it."),
+            new(
+                TooManyAttempts,
+                LimitsExceeded,
+                "Wait, or unblock the user in the dashboard. If many users sign in from one machine, pass each user's address with -ForwardedFor."
+            ),
+            new(
+                MfaRequired,
+                AuthenticationError,
+                "Continue with the error's target: $_.TargetObject | Get-Auth0MfaAuthenticator, or Get-Auth0Token -GrantType MfaOtp -MfaChallenge $_.TargetObject -Otp."
+            ),
+            new(
+                MfaEnrollmentRequired,
+                AuthenticationError,
+                "Enrol a factor with the error's target: $_.TargetObject | Add-Auth0MfaAuthenticator -Type Otp."
+            ),
+            new(
+                MfaTokenExpired,
+                AuthenticationError,
+                "Start the login again: the second factor must be provided within ten minutes of the first, and only once."
+            ),
+            new(
+                InvalidMfaToken,
+                AuthenticationError,
+                "Start the login again: the second factor must be provided within ten minutes of the first, and only once."
+            ),
+            new(
+                InvalidOtp,
+                AuthenticationError,
+                "Use the next code: each code is valid once and for a short time. For an authenticator app, check the clock of its device and the selected account."
+            ),
+            new(InvalidBindingCode, AuthenticationError, "Check the code, or request another one with Request-Auth0MfaChallenge."),
+            new(
+                InvalidRecoveryCode,
+                AuthenticationError,
+                "Check the code: each code is valid only once. An administrator can reset the user's second factors."
+            ),
+            new(
+                MfaRejected,
+                PermissionDenied,
+                "The user rejected it, or somebody else tried to sign in. Ask the user before you try again."
+            ),
+            new(UnsupportedChallengeType, InvalidArgument, "Run Get-Auth0MfaAuthenticator to list the user's factors."),
+            new(AuthorizationPending, ResourceBusy, "Try again after the user has answered, at most every five seconds."),
+            new(SlowDown, ResourceBusy, "Try again after the user has answered, at most every five seconds."),
+            new(AuthorizationTimeout, OperationTimeout, "Start again, and respond in time."),
+            new(
+                InvalidAuthorizationCode,
+                AuthenticationError,
+                "Get a new code: each code is valid once and for a short time, for the same redirect address and code verifier."
+            ),
+            new(InvalidRefreshToken, AuthenticationError, "It expired, was revoked, or was used before and rotated. " + SignInAgain),
+            new(DeviceCodeExpired, AuthenticationError, "Start the login again for a new code."),
+            new(
+                DeviceLoginDenied,
+                PermissionDenied,
+                "The user declined, or a rule or an Action denied the login; see the tenant's log for details (Monitoring, Logs)."
+            ),
+            new(LoginRequired, AuthenticationError, "Omit -Prompt none, so that the user can be asked."),
+            new(
+                InvalidSubjectToken,
+                AuthenticationError,
+                "Check the token and -SubjectTokenType; the tenant's Action for this exchange decides whether to accept it."
+            ),
+        ];
+}
