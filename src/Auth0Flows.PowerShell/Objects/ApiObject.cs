@@ -130,7 +130,7 @@ internal static class ApiObject
         public object? Of(JsonElement json) =>
             json.ValueKind switch
             {
-                JsonValueKind.Object => OfObject(json, isSecret: false),
+                JsonValueKind.Object => OfObject(json, Hiding.ByName),
                 JsonValueKind.Array => json.EnumerateArray().Select(Of).ToArray(),
                 JsonValueKind.String => json.ReadText(),
                 JsonValueKind.True => true,
@@ -139,13 +139,12 @@ internal static class ApiObject
                 _ => null,
             };
 
-        // Of an object that is secret as a whole, all texts are secrets, whatever their names.
-        private object OfObject(JsonElement json, bool isSecret)
+        private object OfObject(JsonElement json, Hiding hiding)
         {
             // Each value once, whatever the object becomes: else an object in an object in an object took twice the time at each level.
             var members = json.ReadMembers()
                 .Select(property => (Name: property.ReadName(), property.Value))
-                .Select(member => (member.Name, Value: Of(member.Name, member.Value, isSecret)))
+                .Select(member => (member.Name, Value: Of(member.Name, member.Value, hiding)))
                 .ToArray();
             var shown = new PSObject();
             if (!isDictionary && members.All(member => TryAdd(shown, member.Name, member.Value)))
@@ -167,22 +166,39 @@ internal static class ApiObject
             return dictionary;
         }
 
-        private object? Of(string name, JsonElement value, bool isSecret) =>
-            isSecret ? Hidden(value, objectsToo: true)
-            : hidesSecrets && IsSecret(name, value.ValueKind) ? Hidden(value, value.ValueKind == JsonValueKind.Object)
+        private object? Of(string name, JsonElement value, Hiding hiding) =>
+            hiding == Hiding.All ? Hidden(value, Hiding.All)
+            : hidesSecrets && ((hiding == Hiding.Values && name == "value") || IsSecret(name, value))
+                ? Hidden(value, value.ValueKind == JsonValueKind.Object ? Hiding.All : Hiding.Values)
             : Of(value);
 
-        private object? Hidden(JsonElement value, bool objectsToo) =>
+        private object? Hidden(JsonElement value, Hiding hiding) =>
             value.ValueKind switch
             {
                 JsonValueKind.String => Auth0Secret.FromPlainText(value.ReadText()),
-                JsonValueKind.Array => value.EnumerateArray().Select(item => Hidden(item, objectsToo)).ToArray(),
-                JsonValueKind.Object when objectsToo => OfObject(value, isSecret: true),
+                JsonValueKind.Array => value.EnumerateArray().Select(item => Hidden(item, hiding)).ToArray(),
+                JsonValueKind.Object => OfObject(value, hiding),
                 _ => Of(value),
             };
 
-        // Of what the Management API answers, a 'key' is mostly a name, and who orders a ticket is to pass it on.
-        private static bool IsSecret(string name, JsonValueKind kind) =>
-            SecretNames.Contains(name, kind) && name is not ("key" or "ticket");
+        // Of what the Management API answers, a 'key' is mostly a name, and who orders a ticket is to pass it on. Who has the address of
+        // a job's file has the file.
+        private static bool IsSecret(string name, JsonElement value) =>
+            name is "location"
+                ? value.ValueKind == JsonValueKind.String && value.ReadText().Contains("Signature=", StringComparison.OrdinalIgnoreCase)
+                : name is not ("key" or "ticket") && SecretNames.Contains(name, value.ValueKind);
+    }
+
+    /// <summary>Which texts of an object are secrets.</summary>
+    private enum Hiding
+    {
+        /// <summary>Those whose names say so.</summary>
+        ByName,
+
+        /// <summary>Those and what is called value: an action's secrets, the headers of a log stream.</summary>
+        Values,
+
+        /// <summary>All, whatever their names: the object is secret as a whole.</summary>
+        All,
     }
 }

@@ -1,20 +1,4 @@
-using System.Collections.Specialized;
-using System.Text.Json;
-using System.Text.Json.Serialization;
-
 namespace Auth0Flows.Json;
 
-/// <summary>
-/// A JSON object in which some values are secrets: those are <see cref="Auth0Secret"/>s in the dictionary, and texts again in JSON.
-/// </summary>
-internal sealed class SecretDictionaryConverter : JsonConverter<OrderedDictionary>
-{
-    public override OrderedDictionary? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
-    {
-        using var json = JsonDocument.ParseValue(ref reader);
-        return json.RootElement.ValueKind == JsonValueKind.Object ? SecretValues.Hide(json.RootElement) : throw new JsonException();
-    }
-
-    public override void Write(Utf8JsonWriter writer, OrderedDictionary value, JsonSerializerOptions options) =>
-        JsonValues.Write(writer, value);
-}
+/// <summary>The same for an object that mostly consists of secrets: a text that stands in its place is one, too.</summary>
+internal sealed class SecretDictionaryConverter : DictionaryConverter;

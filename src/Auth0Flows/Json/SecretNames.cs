@@ -6,8 +6,9 @@ namespace Auth0Flows;
 public static class SecretNames
 {
     // Endings, without case and underscores: client_secret and consumerSecret, twilio_token, admin_refresh_token, password_hash; an
-    // action's secrets, the keys of log streams (httpAuthorization) and of push providers. To take
-    // one too many costs a call of ConvertFrom-Auth0Secret; one too few shows a key.
+    // action's secrets, the keys of log streams (httpAuthorization, httpCustomHeaders, sumoSourceAddress), of e-mail and push providers
+    // (connectionString) and of an application's addons (storageAccessKey, sasKey, masterkey). To take one too many costs a call of
+    // ConvertFrom-Auth0Secret; one too few shows a key.
     private static readonly string[] _endings =
     [
         "secret",
@@ -33,13 +34,22 @@ public static class SecretNames
         "smtppass",
         "p12",
         "recoverycode",
+        "saskey",
+        "masterkey",
+        "customheaders",
+        "connectionstring",
+        "sumosourceaddress",
     ];
+
+    // Whole names: Duo's secret key, which an ending would find in others.
+    private static readonly string[] _names = ["key", "skey"];
 
     // Objects that are secret as a whole: the values of a custom database's settings, headers for an OAuth 2.0 endpoint (Authorization
     // among them), SAML's private keys with their certificates, the hash and the salt of an imported password.
     private static readonly string[] _objects =
     [
         "configuration",
+        "bareconfiguration",
         "customheaders",
         "decryptionkey",
         "signingkey",
@@ -59,6 +69,6 @@ public static class SecretNames
         var plain = name.Replace("_", "", StringComparison.Ordinal).Replace("-", "", StringComparison.Ordinal).ToLowerInvariant();
         return kind == JsonValueKind.Object
             ? _objects.Contains(plain)
-            : plain == "key" || Array.Exists(_endings, ending => plain.EndsWith(ending, StringComparison.Ordinal));
+            : _names.Contains(plain) || Array.Exists(_endings, ending => plain.EndsWith(ending, StringComparison.Ordinal));
     }
 }

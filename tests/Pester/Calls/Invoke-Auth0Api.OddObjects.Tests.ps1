@@ -90,6 +90,24 @@ Describe 'A list with an odd object' {
         ($tenant.Requests[-1].ReadBody() | ConvertFrom-Json -Depth 9).options.configuration.deep[0].a | Should -BeExactly 's3cret'
     }
 
+    It 'hides <Name>' -ForEach @(
+        @{ Name = 'the secret key of Duo'; Path = 'guardian/factors/duo/settings'; Json = '{"ikey":"shown","skey":"s3cret"}' }
+        @{ Name = 'the keys of Azure''s addons'; Path = 'clients/x'; Json = '{"addons":{"azure_sb":{"namespace":"shown","sasKey":"s3cret"},"wams":{"masterkey":"s3cret"}}}' }
+        @{ Name = 'the headers of a log stream'; Path = 'log-streams/x'; Json = '{"sink":{"httpCustomHeaders":[{"header":"shown","value":"s3cret"}]}}' }
+        @{ Name = 'the address of Sumo Logic'; Path = 'log-streams/x'; Json = '{"type":"shown","sink":{"sumoSourceAddress":"https://x/s3cret"}}' }
+        @{ Name = 'the values of an action''s secrets'; Path = 'actions/actions/x'; Json = '{"secrets":[{"name":"shown","value":"s3cret"}]}' }
+        @{ Name = 'a database''s configuration in the clear'; Path = 'connections/x'; Json = '{"name":"shown","options":{"bareConfiguration":{"url":"s3cret"}}}' }
+        @{ Name = 'an e-mail provider''s connection'; Path = 'emails/provider'; Json = '{"name":"shown","credentials":{"connectionString":"s3cret"}}' }
+        @{ Name = 'the address of a job''s file'; Path = 'jobs/x'; Json = '{"status":"shown","location":"https://x/users?X-Amz-Signature=s3cret"}' }
+        @{ Name = 'no other location'; Path = 'users/x'; Json = '{"user_metadata":{"location":"shown"},"token":"s3cret"}' }
+    ) {
+        Set-Answer $Json
+        $answer = Invoke-Auth0Api $Path | ConvertTo-Json -Depth 9
+
+        $answer | Should -Match 'shown'
+        $answer | Should -Not -Match 's3cret'
+    }
+
     It 'gives a number of a million digits as its text, at once' {
         Set-Answer "{`"x`":$('9' * 1000000),`"y`":$('9' * 1000)}"
         $took = Measure-Command { $script:answer = Invoke-Auth0Api clients/x }

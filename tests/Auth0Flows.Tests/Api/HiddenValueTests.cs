@@ -1,0 +1,57 @@
+using System.Collections.Specialized;
+using System.Reflection;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using Auth0Flows.Api.Resources;
+
+namespace Auth0Flows.Tests.Api;
+
+/// <summary>Secrets that lie in a part of an object which has no type of its own: each such part of each object hides them.</summary>
+public sealed class HiddenValueTests
+{
+    private const string Canary = "s3cret";
+
+    private const string Json = $$$"""
+        {
+            "api_key": "{{{Canary}}}", "plan": "gold", "azure_sb": { "sasKey": "{{{Canary}}}" }, "wams": { "masterkey": "{{{Canary}}}" },
+            "deep": [{ "client_secret": "{{{Canary}}}", "bareConfiguration": { "url": "{{{Canary}}}" } }], "skey": "{{{Canary}}}"
+        }
+        """;
+
+    public static TheoryData<string, string> Parts =>
+        [
+            .. typeof(Auth0Object)
+                .Assembly.GetExportedTypes()
+                .Where(static type => type.IsSubclassOf(typeof(Auth0Object)) && !type.IsAbstract)
+                .SelectMany(static type =>
+                    type.GetProperties().Where(IsPart).Select(property => ((string, string))(type.Name, property.Name))
+                ),
+        ];
+
+    [Theory]
+    [MemberData(nameof(Parts))]
+    public void Secrets_AreHidden_AndGoBackAsTheyCame(string type, string part)
+    {
+        var of = typeof(Auth0Object).Assembly.GetType($"Auth0Flows.{type}")!;
+        var property = of.GetProperty(part)!;
+        var name = property.GetCustomAttribute<JsonPropertyNameAttribute>()?.Name ?? JsonNamingPolicy.SnakeCaseLower.ConvertName(part);
+        var json = property.PropertyType.IsArray ? $"[{Json}]" : Json;
+
+        var read = JsonSerializer.Deserialize($$"""{"{{name}}":{{json}}}""", TypeInfo(of))!;
+
+        var value = property.GetValue(read);
+        var dictionary = Assert.IsType<OrderedDictionary>(value is Array several ? several.GetValue(0) : value);
+        Assert.IsType<Auth0Secret>(dictionary["api_key"]);
+        Assert.IsType<Auth0Secret>(dictionary["skey"]);
+        Assert.Equal("gold", dictionary["plan"]);
+        Assert.DoesNotContain(Canary, JsonSerializer.Serialize(dictionary), StringComparison.Ordinal);
+        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(json), JsonNode.Parse(JsonSerializer.Serialize(read, TypeInfo(of)))![name]));
+    }
+
+    private static bool IsPart(PropertyInfo property) =>
+        (property.PropertyType == typeof(OrderedDictionary) || property.PropertyType == typeof(OrderedDictionary[])) && property.CanWrite;
+
+    private static JsonTypeInfo TypeInfo(Type type) => Auth0JsonContext.Default.GetTypeInfo(type)!;
+}
