@@ -91,8 +91,25 @@ public sealed class ExportAuth0UserCommand : JobCmdletBase
 
         await foreach (var line in session.ReadUserExportAsync(job.Id!, Activity, cancellationToken).ConfigureAwait(true))
         {
-            WriteObject(job.Format == "csv" ? line : ApiObject.OfTyped(Auth0Resources.Users.Parse(line)));
+            WriteLine(line, job);
         }
+    }
+
+    // A line that can't be read doesn't take the others away.
+    private void WriteLine(string line, Auth0Job job)
+    {
+        object shown;
+        try
+        {
+            shown = job.Format == "csv" ? line : ApiObject.OfTyped(Auth0Resources.Users.Parse(line));
+        }
+        catch (Auth0ResponseException failure)
+        {
+            WriteError(ErrorRecords.From(failure, job.Id));
+            return;
+        }
+
+        WriteObject(shown);
     }
 
     private async ValueTask<Auth0Job> StartAsync(Auth0Session session, CancellationToken cancellationToken)

@@ -6,12 +6,13 @@ internal static class HostDeviceCode
     public static void Show(Auth0CmdletBase cmdlet, Auth0DeviceCode code, bool showsQRCode)
     {
         cmdlet.WriteHost($"Open {code.VerificationUri} on any device and enter the code {code.UserCode}");
-        if (showsQRCode)
+        var lines = showsQRCode
+            ? QRCodeText.Render(code.VerificationUriComplete.AbsoluteUri, cmdlet.Host.UI is { SupportsVirtualTerminal: true })
+            : [];
+        if (lines.Count > 0)
         {
             cmdlet.WriteHost("or scan this:");
-            foreach (
-                var line in QRCodeText.Render(code.VerificationUriComplete.AbsoluteUri, cmdlet.Host.UI is { SupportsVirtualTerminal: true })
-            )
+            foreach (var line in lines)
             {
                 cmdlet.WriteHost(line);
             }

@@ -11,12 +11,13 @@ internal static class HostEnrollment
         {
             cmdlet.AtHost(ui =>
             {
+                var lines = QRCodeText.Render(new NetworkCredential("", uri).Password, ui.SupportsVirtualTerminal);
                 ui.WriteLine(
-                    enrollment.Type == Auth0MfaAuthenticatorType.Push
-                        ? "Scan this with the Guardian app:"
-                        : "Scan this with your authenticator app:"
+                    lines.Count == 0 ? "The address is too long for a QR code; add its secret to the app."
+                    : enrollment.Type == Auth0MfaAuthenticatorType.Push ? "Scan this with the Guardian app:"
+                    : "Scan this with your authenticator app:"
                 );
-                foreach (var line in QRCodeText.Render(new NetworkCredential("", uri).Password, ui.SupportsVirtualTerminal))
+                foreach (var line in lines)
                 {
                     ui.WriteLine(line);
                 }

@@ -2,6 +2,7 @@ using System.Collections;
 using System.Collections.Specialized;
 using System.Globalization;
 using System.Management.Automation;
+using System.Management.Automation.Internal;
 using System.Security;
 
 namespace Auth0Flows.PowerShell;
@@ -24,7 +25,8 @@ internal static class PlainObject
         var inner = value is PSObject wrapped ? wrapped.BaseObject : value;
         return inner switch
         {
-            null => null,
+            null or DBNull => null,
+            _ when inner == AutomationNull.Value => null, // what a command without output gives
             SwitchParameter present => present.IsPresent,
             string or SecureString or Auth0Secret or ValueType or Uri or Version or Auth0Object => inner,
             IDictionary dictionary => OfDictionary(dictionary, depth),

@@ -41,7 +41,7 @@ internal sealed class TemplateValues(PSObject? source, string template)
         var property = source.Properties[name] ?? source.Properties[name.Replace("_", "", StringComparison.Ordinal)];
         // A text piped in stands for the one name there is: 'abc' | Invoke-Auth0Api 'clients/{id}'.
         return property is not null ? Text(name, Read(property))
-            : template.IndexOf('{', StringComparison.Ordinal) == template.LastIndexOf('{') ? source.BaseObject as string
+            : template.Count('{') == 1 ? source.BaseObject as string
             : null;
     }
 

@@ -30,9 +30,12 @@ public static class LocalFile
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            throw new Auth0ConfigurationException(Auth0ErrorCode.FileNotReadable, $"The file {path} can't be read: {failure.Message}");
+            throw NotReadable(path, failure);
         }
     }
+
+    internal static Auth0ConfigurationException NotReadable(string path, Exception failure) =>
+        new(Auth0ErrorCode.FileNotReadable, $"The file {path} can't be read: {failure.Message}");
 
     /// <summary>
     /// Writes a file as a whole or not at all: what it held before stays until the new content is complete.

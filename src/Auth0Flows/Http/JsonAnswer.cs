@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Auth0Flows.Errors;
 
 namespace Auth0Flows.Http;
 
@@ -86,7 +87,11 @@ internal static class JsonAnswer
     public static Auth0ResponseException Invalid(HttpExchange answer, string found, Exception? failure) =>
         failure is JsonException && JsonDepth.IsTooLarge(answer.Body.Span)
             ? AnswerLimit.TooDeep(answer.Request, answer.StatusCode)
-            : new(Auth0ErrorCode.InvalidJson, $"{answer.Request} returned {found}.", failure)
+            : new(
+                Auth0ErrorCode.InvalidJson,
+                $"{answer.Request} returned {found}.",
+                failure is JsonException json ? JsonFailure.WithoutText(json) : failure
+            )
             {
                 StatusCode = answer.StatusCode,
                 Request = answer.Request,

@@ -4,6 +4,7 @@ using System.Collections.Specialized;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Auth0Flows.Api.Resources;
+using Auth0Flows.Errors;
 using Auth0Flows.Json;
 
 namespace Auth0Flows;
@@ -106,13 +107,7 @@ public sealed class Auth0UserImportFile
         var file = LocalFile.OpenRead(path);
         await using (file.ConfigureAwait(false))
         {
-            var first = file.ReadByte();
-            while (first is ' ' or '\t' or '\r' or '\n' or 0xEF or 0xBB or 0xBF)
-            {
-                first = file.ReadByte();
-            }
-
-            file.Position = Math.Max(0, file.Position - 1);
+            var first = Begin(file, path);
             var users = JsonSerializer
                 .DeserializeAsyncEnumerable(
                     file,
@@ -131,6 +126,26 @@ public sealed class Auth0UserImportFile
         }
     }
 
+    // Behind white space and a preamble.
+    private static int Begin(FileStream file, string path)
+    {
+        try
+        {
+            var first = file.ReadByte();
+            while (first is ' ' or '\t' or '\r' or '\n' or 0xEF or 0xBB or 0xBF)
+            {
+                first = file.ReadByte();
+            }
+
+            file.Position = Math.Max(0, file.Position - 1);
+            return first;
+        }
+        catch (IOException failure)
+        {
+            throw LocalFile.NotReadable(path, failure);
+        }
+    }
+
     private static async ValueTask<bool> NextAsync(IAsyncEnumerator<JsonElement> users, string path, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -138,11 +153,15 @@ public sealed class Auth0UserImportFile
         {
             return await users.MoveNextAsync().ConfigureAwait(false);
         }
+        catch (IOException failure)
+        {
+            throw LocalFile.NotReadable(path, failure);
+        }
         catch (JsonException failure)
         {
             throw new Auth0ConfigurationException(
                 Auth0ErrorCode.ImportRefused,
-                $"The file {path} does not contain complete JSON: {failure.Message}"
+                $"The file {path} does not contain complete JSON: {JsonFailure.Place(failure)}"
             );
         }
     }

@@ -10,7 +10,10 @@ public static class QRCodeText
     private const string BlackOnWhite = "\e[38;2;0;0;0;48;2;255;255;255m";
     private const string Reset = "\e[0m";
 
-    /// <summary>Draws it.</summary>
+    // ISO/IEC 18004, table 7: version 40 with the least correction.
+    private const int MostBytes = 2953;
+
+    /// <summary>Draws it. Text too long for a QR code, over 2,953 bytes of UTF-8, is drawn as no lines.</summary>
     /// <param name="content">What it holds.</param>
     /// <param name="hasColors">
     /// Whether the terminal obeys colours (ECMA-48). Without them the light modules are drawn, which is right on a dark terminal.
@@ -18,6 +21,11 @@ public static class QRCodeText
     public static IReadOnlyList<string> Render(string content, bool hasColors)
     {
         ArgumentException.ThrowIfNullOrEmpty(content);
+        if (Encoding.UTF8.GetByteCount(content) > MostBytes)
+        {
+            return [];
+        }
+
         using var generator = new QRCodeGenerator();
         using var code = generator.CreateQrCode(content, QRCodeGenerator.ECCLevel.L);
         var rows = code.ModuleMatrix;

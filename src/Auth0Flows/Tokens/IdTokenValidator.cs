@@ -62,6 +62,11 @@ internal sealed class IdTokenValidator(Auth0Domain domain, Auth0ClientAuthentica
         CancellationToken cancellationToken
     )
     {
+        if (JwtSignature.DemandsExtensions(header))
+        {
+            throw Failure(Auth0ErrorCode.InvalidIdToken, "it demands extensions that are not supported (crit)");
+        }
+
         if (!JwtSignature.IsAsymmetric(header))
         {
             throw Failure(

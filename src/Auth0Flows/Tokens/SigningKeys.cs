@@ -104,7 +104,8 @@ internal sealed class SigningKeys(Auth0Domain domain, HttpTransport transport, T
             }
             catch (Exception failure) when (failure is ArgumentException or JsonException)
             {
-                throw new Auth0ResponseException(Auth0ErrorCode.InvalidJson, $"{answer.Request} returned no key set.", failure)
+                // Without the failure, whose words quote the keys.
+                throw new Auth0ResponseException(Auth0ErrorCode.InvalidJson, $"{answer.Request} returned no key set.")
                 {
                     Request = answer.Request,
                 };

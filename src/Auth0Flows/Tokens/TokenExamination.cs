@@ -31,6 +31,14 @@ internal sealed class TokenExamination(Auth0Domain domain, Auth0ClientAuthentica
             return new Auth0TokenTest([new("Format", false, "a signed JWT", "an encrypted JWT, which only its API can read")], jwt);
         }
 
+        if (JwtSignature.DemandsExtensions(jwt.Header))
+        {
+            return new Auth0TokenTest(
+                [new("Format", false, "a signed JWT", "a JWT with extensions that are not supported (crit, RFC 7515 §4.1.11)")],
+                jwt
+            );
+        }
+
         var checks = new List<Auth0TokenCheck> { new("Format", true, "a signed JWT", "a JWT of three parts") };
         var (signature, fault) = await CheckSignatureAsync(Auth0Jwt.Bare(token), jwt.Header, requirements.Jwks, activity, cancellationToken)
             .ConfigureAwait(false);
