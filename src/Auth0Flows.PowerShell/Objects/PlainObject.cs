@@ -26,7 +26,7 @@ internal static class PlainObject
         return inner switch
         {
             null or DBNull => null,
-            _ when inner == AutomationNull.Value => null, // what a command without output gives
+            _ when value == AutomationNull.Value => null, // what a command without output gives
             SwitchParameter present => present.IsPresent,
             string or SecureString or Auth0Secret or ValueType or Uri or Version or Auth0Object => inner,
             IDictionary dictionary => OfDictionary(dictionary, depth),

@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 using Auth0Flows.Api;
 using Auth0Flows.Errors;
@@ -59,8 +58,7 @@ public sealed class Auth0Resource<T>
 
         try
         {
-            using var parsed = JsonDocument.Parse(json);
-            return ReadAny(parsed.RootElement);
+            return JsonSerializer.Deserialize(json, _type) ?? throw new JsonException("null");
         }
         catch (JsonException failure)
         {
@@ -87,20 +85,5 @@ public sealed class Auth0Resource<T>
 
     internal ListPage<T> ReadPage(HttpExchange answer) => ListPage<T>.Read(answer, ListProperty, ReadItem);
 
-    private T ReadItem(ref Utf8JsonReader reader)
-    {
-        if (reader.TokenType == JsonTokenType.StartObject)
-        {
-            return _type.ReadNext(ref reader) ?? throw new JsonException("null", "$", null, null);
-        }
-
-        using var json = JsonDocument.ParseValue(ref reader);
-        return ReadAny(json.RootElement);
-    }
-
-    // What stands in a list in an object's place doesn't take the list away: it comes as an object that has nothing but it, unread.
-    private T ReadAny(JsonElement json) =>
-        json.ValueKind == JsonValueKind.Object
-            ? json.Deserialize(_type)!
-            : new JsonObject { [""] = JsonNode.Parse(json.ReadRaw()) }.Deserialize(_type)!;
+    private T ReadItem(ref Utf8JsonReader reader) => _type.ReadNext(ref reader) ?? throw new JsonException("null", "$", null, null);
 }

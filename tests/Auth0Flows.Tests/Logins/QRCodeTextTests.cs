@@ -36,6 +36,12 @@ public sealed class QRCodeTextTests
             line => Assert.Matches("^\e\\[38;2;0;0;0;48;2;255;255;255m[ █▀▄]+\e\\[0m$", line)
         );
 
+    [Theory]
+    [InlineData(2953, true)]
+    [InlineData(2954, false)]
+    public void Text_ThatIsTooLong_IsDrawnAsNothing(int length, bool isDrawn) =>
+        Assert.Equal(isDrawn, QRCodeText.Render(new string('a', length), hasColors: false).Count > 0);
+
     private static bool[,] Modules(IReadOnlyList<string> lines, bool hasColors)
     {
         var rows = lines.Select(line => System.Text.RegularExpressions.Regex.Replace(line, "\e\\[[0-9;]*m", "")).ToArray();

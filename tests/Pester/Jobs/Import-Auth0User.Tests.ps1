@@ -99,6 +99,17 @@ Describe 'Import-Auth0User' {
         ($failures | Get-Error | Out-String), ($failures | ConvertTo-Json -Depth 2 -WarningAction SilentlyContinue) | Should -Not -BeLike '*secrethash*'
     }
 
+    It 'repeats nothing of <Name>' -ForEach @(
+        @{ Name = 'a line that is piped in as text'; Users = { '{"email":"zoe@example.com","password_hash":"secrethash"}' | Import-Auth0User $database } }
+        @{ Name = 'a file whose JSON is broken'; Users = { Set-Content TestDrive:/users.json '[{"password_hash":nsecrethash}]'; Import-Auth0User $database TestDrive:/users.json } }
+    ) {
+        $failure = Get-Failure $Users
+
+        $failure.FullyQualifiedErrorId | Should -BeLike 'ImportRefused,*'
+        $failure | Format-List * -Force | Out-String -Width 500 | Should -Not -BeLike '*secrethash*'
+        "$($failure.CategoryInfo) $($failure.Exception)" | Should -Not -BeLike '*secrethash*'
+    }
+
     It 'changes those who are there with -Upsert' {
         $job = @{ email = 'bob@example.com'; given_name = 'Robert' } | Import-Auth0User $database -Upsert
 

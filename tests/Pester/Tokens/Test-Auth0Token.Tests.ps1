@@ -85,6 +85,7 @@ Describe 'Test-Auth0Token' {
         @{ Name = 'another signature'; Failed = 'Signature'; Forge = { $text -replace '\.[^.]+$', '.AAAA' } }
         @{ Name = 'another issuer'; Failed = 'Signature', 'Issuer'; Forge = { Edit-Token $tenant.Issuer 'https://evil.example.com/' } }
         @{ Name = 'a life that is over'; Failed = 'Signature', 'Expiry'; Forge = { Edit-Token "`"exp`":$((Read-Jwt $text).Claims.exp)" '"exp":1' } }
+        @{ Name = 'extensions that nobody knows'; Failed = 'Format'; Forge = { "$([System.Buffers.Text.Base64Url]::EncodeToString([System.Text.Encoding]::UTF8.GetBytes('{"alg":"RS256","crit":["b64"],"b64":false}'))).$(($text -split '\.')[1..2] -join '.')" } }
         @{ Name = 'no signature'; Failed = 'Algorithm', 'Signature'; Forge = { "$([System.Buffers.Text.Base64Url]::EncodeToString([System.Text.Encoding]::UTF8.GetBytes('{"alg":"none"}'))).$(($text -split '\.')[1])." } }
         @{ Name = 'nothing of it'; Failed = 'Format'; Forge = { 'opaque' } }
     ) {
