@@ -89,27 +89,34 @@ public sealed class ExportAuth0UserCommand : JobCmdletBase
             return;
         }
 
+        var number = 0L;
         await foreach (var line in session.ReadUserExportAsync(job.Id!, Activity, cancellationToken).ConfigureAwait(true))
         {
-            WriteLine(line, job);
+            WriteLine(line, ++number, job);
         }
     }
 
-    // A line that can't be read doesn't take the others away.
-    private void WriteLine(string line, Auth0Job job)
+    // A line that can't be read is an error of its own and doesn't take the others away.
+    private void WriteLine(string line, long number, Auth0Job job)
     {
-        object shown;
-        try
+        if (job.Format == "csv")
         {
-            shown = job.Format == "csv" ? line : ApiObject.OfTyped(Auth0Resources.Users.Parse(line));
-        }
-        catch (Auth0ResponseException failure)
-        {
-            WriteError(ErrorRecords.From(failure, job.Id));
+            WriteObject(line);
             return;
         }
 
-        WriteObject(shown);
+        Auth0User user;
+        try
+        {
+            user = Auth0Resources.Users.Parse(line);
+        }
+        catch (Auth0ResponseException failure)
+        {
+            WriteError(ErrorRecords.From(failure, $"line {number} of the export {job.Id}"));
+            return;
+        }
+
+        WriteObject(ApiObject.OfTyped(user));
     }
 
     private async ValueTask<Auth0Job> StartAsync(Auth0Session session, CancellationToken cancellationToken)

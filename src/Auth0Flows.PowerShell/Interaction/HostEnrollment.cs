@@ -13,7 +13,7 @@ internal static class HostEnrollment
             {
                 var lines = QRCodeText.Render(new NetworkCredential("", uri).Password, ui.SupportsVirtualTerminal);
                 ui.WriteLine(
-                    lines.Count == 0 ? "The address is too long for a QR code; add its secret to the app."
+                    lines.Count == 0 ? "The address is too long for a QR code. It is in BarcodeUri."
                     : enrollment.Type == Auth0MfaAuthenticatorType.Push ? "Scan this with the Guardian app:"
                     : "Scan this with your authenticator app:"
                 );

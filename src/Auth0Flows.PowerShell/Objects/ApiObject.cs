@@ -146,10 +146,13 @@ internal static class ApiObject
                 .Select(property => (Name: property.ReadName(), property.Value))
                 .Select(member => (member.Name, Value: Of(member.Name, member.Value, hiding)))
                 .ToArray();
-            var shown = new PSObject();
-            if (!isDictionary && members.All(member => TryAdd(shown, member.Name, member.Value)))
+            if (!isDictionary)
             {
-                return shown;
+                var shown = new PSObject();
+                if (members.All(member => TryAdd(shown, member.Name, member.Value)))
+                {
+                    return shown;
+                }
             }
 
             var dictionary = new OrderedDictionary(StringComparer.Ordinal);

@@ -83,7 +83,7 @@ public sealed class Auth0Resource<T>
         }
     }
 
-    internal ListPage<T> ReadPage(HttpExchange answer) => ListPage<T>.Read(answer, ListProperty, ReadItem);
+    internal ListPage<T> ReadPage(HttpExchange answer) => ListPage<T>.Read(answer, ListProperty, ReadItem, objectsOnly: true);
 
     private T ReadItem(ref Utf8JsonReader reader) => _type.ReadNext(ref reader) ?? throw new JsonException("null", "$", null, null);
 }

@@ -3,9 +3,6 @@ using Auth0Flows.Http;
 
 namespace Auth0Flows.Api;
 
-/// <summary>Reads one object of a list.</summary>
-internal delegate T ItemReader<out T>(ref Utf8JsonReader reader);
-
 /// <summary>One page of a list, in whichever of the Management API's forms: an array, or an object that holds one.</summary>
 /// <param name="Answer">The answer that it came in.</param>
 /// <param name="Items">Its objects.</param>
@@ -15,25 +12,35 @@ internal delegate T ItemReader<out T>(ref Utf8JsonReader reader);
 /// <param name="Next">The checkpoint of the next page.</param>
 internal sealed record ListPage<T>(HttpExchange Answer, List<T> Items, bool IsBare, long? Start, long? Total, string? Next)
 {
+    /// <summary>How many places of the list it fills: more than it has objects where something else stands among them.</summary>
+    public int Count { get; private init; }
+
+    /// <summary>What else stands among them, in words.</summary>
+    public string? Fault { get; private init; }
+
     /// <param name="answer">The answer.</param>
     /// <param name="listProperty">The property that holds the objects; null for whichever holds an array.</param>
     /// <param name="read">Reads an object.</param>
-    /// <exception cref="Auth0ResponseException">The answer holds no list, or an object of another form.</exception>
-    public static ListPage<T> Read(HttpExchange answer, string? listProperty, ItemReader<T> read)
+    /// <param name="objectsOnly">Whether anything else in the list is a fault.</param>
+    /// <exception cref="Auth0ResponseException">The answer holds no list, or nothing but faults.</exception>
+    public static ListPage<T> Read(HttpExchange answer, string? listProperty, ItemReader<T> read, bool objectsOnly)
     {
         var body = JsonAnswer.Body(answer);
+        var items = new ListItems<T>(read, objectsOnly);
         try
         {
             var reader = new Utf8JsonReader(body.Span);
             reader.Read();
             var page = reader.TokenType switch
             {
-                JsonTokenType.StartArray => new ListPage<T>(answer, ReadItems(ref reader, read), true, null, null, NextOf(answer)),
-                JsonTokenType.StartObject => ReadObject(ref reader, answer, listProperty, read),
+                JsonTokenType.StartArray => new ListPage<T>(answer, items.Read(ref reader), true, null, null, NextOf(answer)),
+                JsonTokenType.StartObject => ReadObject(ref reader, answer, listProperty, items),
                 _ => null,
             };
             reader.Read(); // nothing may follow
-            return page ?? throw JsonAnswer.Invalid(answer, $"no list{(listProperty is null ? "" : $" of {listProperty}")}", null);
+            return page is null ? throw JsonAnswer.Invalid(answer, $"no list{(listProperty is null ? "" : $" of {listProperty}")}", null)
+                : page.Items.Count == 0 && items.Fault is not null ? throw JsonAnswer.Invalid(answer, $"a list with {items.Fault}", null)
+                : page with { Count = items.Count, Fault = items.Fault };
         }
         catch (JsonException failure)
         {
@@ -51,7 +58,7 @@ internal sealed record ListPage<T>(HttpExchange Answer, List<T> Items, bool IsBa
         }
     }
 
-    private static ListPage<T>? ReadObject(ref Utf8JsonReader reader, HttpExchange answer, string? listProperty, ItemReader<T> read)
+    private static ListPage<T>? ReadObject(ref Utf8JsonReader reader, HttpExchange answer, string? listProperty, ListItems<T> list)
     {
         List<T>? items = null;
         long? start = null,
@@ -63,7 +70,7 @@ internal sealed record ListPage<T>(HttpExchange Answer, List<T> Items, bool IsBa
             reader.Read();
             if (items is null && reader.TokenType == JsonTokenType.StartArray && (listProperty ?? name) == name)
             {
-                items = ReadItems(ref reader, read);
+                items = list.Read(ref reader);
                 continue;
             }
 
@@ -125,16 +132,5 @@ internal sealed record ListPage<T>(HttpExchange Answer, List<T> Items, bool IsBa
 
         reader.Skip();
         return null;
-    }
-
-    private static List<T> ReadItems(ref Utf8JsonReader reader, ItemReader<T> read)
-    {
-        var items = new List<T>();
-        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
-        {
-            items.Add(read(ref reader));
-        }
-
-        return items;
     }
 }

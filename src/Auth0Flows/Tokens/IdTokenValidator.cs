@@ -26,6 +26,11 @@ internal sealed class IdTokenValidator(Auth0Domain domain, Auth0ClientAuthentica
             throw Failure(Auth0ErrorCode.InvalidIdToken, "it is not a readable signed JWT");
         }
 
+        if (JwtSignature.DemandsExtensions(jwt.Header))
+        {
+            throw Failure(Auth0ErrorCode.InvalidIdToken, "it demands extensions that are not supported (crit)");
+        }
+
         if (!await IsSignedAsync(text, jwt.Header, activity, cancellationToken).ConfigureAwait(false))
         {
             // Not with the package's own words: they hold the token.
@@ -62,11 +67,6 @@ internal sealed class IdTokenValidator(Auth0Domain domain, Auth0ClientAuthentica
         CancellationToken cancellationToken
     )
     {
-        if (JwtSignature.DemandsExtensions(header))
-        {
-            throw Failure(Auth0ErrorCode.InvalidIdToken, "it demands extensions that are not supported (crit)");
-        }
-
         if (!JwtSignature.IsAsymmetric(header))
         {
             throw Failure(
@@ -140,7 +140,7 @@ internal sealed class IdTokenValidator(Auth0Domain domain, Auth0ClientAuthentica
         if (
             claims["iat"] is not DateTimeOffset issued
             || issued > now + _skew
-            || (claims["nbf"] is DateTimeOffset from && from > now + _skew)
+            || (claims.Contains("nbf") && (claims["nbf"] is not DateTimeOffset from || from > now + _skew))
         )
         {
             throw Failure(Auth0ErrorCode.IdTokenNotYetValid, $"it was issued at {Shown(claims["iat"])}; this machine's clock says {now:u}");

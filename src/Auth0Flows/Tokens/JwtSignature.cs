@@ -29,8 +29,7 @@ internal static class JwtSignature
 
     public static bool IsAsymmetric(OrderedDictionary header) => _asymmetric.Contains(header["alg"] as string);
 
-    public static bool IsHmac(OrderedDictionary header) =>
-        !DemandsExtensions(header) && header["alg"] as string == SecurityAlgorithms.HmacSha256;
+    public static bool IsHmac(OrderedDictionary header) => header["alg"] as string == SecurityAlgorithms.HmacSha256;
 
     /// <summary>Whether it demands extensions, none of which is known here: such a token is refused (RFC 7515 §4.1.11).</summary>
     public static bool DemandsExtensions(OrderedDictionary header) => header.Contains("crit");

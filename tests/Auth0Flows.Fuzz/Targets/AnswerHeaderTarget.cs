@@ -79,7 +79,9 @@ internal sealed class AnswerHeaderTarget : FuzzTarget
     {
         try
         {
-            var next = ListPage<JsonElement>.Read(answer, null, static (ref reader) => JsonElement.ParseValue(ref reader)).Next;
+            var next = ListPage<JsonElement>
+                .Read(answer, null, static (ref reader) => JsonElement.ParseValue(ref reader), objectsOnly: false)
+                .Next;
             return next is null ? "last" : "next";
         }
         catch (Auth0ResponseException failure)

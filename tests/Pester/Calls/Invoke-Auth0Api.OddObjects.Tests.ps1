@@ -66,6 +66,41 @@ Describe 'A list with an odd object' {
         $objects.$Id | Should -Be odd, even
     }
 
+    It 'passes over what is no object, with a warning: <Value>' -ForEach @(
+        @{ Value = 'null'; Words = 'null' }
+        @{ Value = '5'; Words = 'a number' }
+        @{ Value = '"x"'; Words = 'a text' }
+        @{ Value = '[1]'; Words = 'an array' }
+        @{ Value = 'true'; Words = 'a Boolean' }
+    ) {
+        Set-Answer "[{`"client_id`":`"first`"},$Value,{`"client_id`":`"last`"}]"
+        $clients = Get-Auth0Client -WarningVariable warnings -WarningAction SilentlyContinue
+
+        $clients.ClientId | Should -Be first, last
+        $warnings | Should -BeExactly "The list of clients has $Words in the place of an object (`$[1]), which was passed over."
+        Set-Answer "[$Value,$Value]"
+        "$(Get-Failure { Get-Auth0Client })" | Should -BeLike "*returned a list with $Words in the place of an object (`$``[0``])."
+    }
+
+    It 'repeats no value of broken JSON: <Name>' -ForEach @(
+        @{ Name = 'a list'; Json = '[{"client_secret":ns3cret}]'; Call = { Get-Auth0Client } }
+        @{ Name = 'an object'; Json = '{"client_secret":ts3cret}'; Call = { Get-Auth0Client -ClientId x } }
+        @{ Name = 'an answer'; Json = '{"client_secret":fs3cret}'; Call = { Invoke-Auth0Api clients/x } }
+    ) {
+        Set-Answer $Json
+        $failure = Get-Failure $Call
+
+        $failure.FullyQualifiedErrorId | Should -BeLike 'InvalidJson,*'
+        "$($failure | Format-List * -Force | Out-String -Width 500) $($failure.Exception)" | Should -Not -BeLike '*s3cret*'
+    }
+
+    It 'sends null for what a command without output gives, and for DBNull' {
+        Set-Answer '{}'
+        Invoke-Auth0Api clients/x -Method PATCH -Body ([ordered]@{ a = & { }; b = [DBNull]::Value; c = @{} }) | Out-Null
+
+        $tenant.Requests[-1].ReadBody() | Should -BeExactly '{"a":null,"b":null,"c":{}}'
+    }
+
     It 'says which properties it could not read, and keeps what came' {
         Set-Answer '{"users":[{"user_id":"u","created_at":{"x":1},"logins_count":"7"}],"total":1,"start":0,"limit":50,"length":1}'
         $user = Get-Auth0User

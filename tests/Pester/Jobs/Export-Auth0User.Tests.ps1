@@ -63,6 +63,40 @@ Describe 'Export-Auth0User' {
             $users[0].user_id | Should -BeLike 'auth0|*'
         }
 
+        It 'reports each line that can''t be read as one error, and goes on' {
+            $lines = '{"user_id":"first"}', '5', '{"user_id":ns3cret}', '{"user_id":"last"}'
+            $file = [System.IO.MemoryStream]::new()
+            $gzip = [System.IO.Compression.GZipStream]::new($file, [System.IO.Compression.CompressionLevel]::Optimal, $true)
+            $gzip.Write([System.Text.Encoding]::UTF8.GetBytes($lines -join "`n"))
+            $gzip.Dispose()
+            $server = [System.Net.Sockets.TcpListener]::new('127.0.0.1', 0)
+            $server.Start()
+            $serving = [powershell]::Create().AddScript{
+                param($server, $bytes)
+                $stream = $server.AcceptTcpClient().GetStream()
+                $null = $stream.Read([byte[]]::new(4096))
+                $stream.Write([System.Text.Encoding]::ASCII.GetBytes("HTTP/1.1 200 OK`r`nContent-Length: $($bytes.Length)`r`nConnection: close`r`n`r`n"))
+                $stream.Write($bytes)
+                $stream.Dispose()
+            }.AddArgument($server).AddArgument($file.ToArray())
+            $served = $serving.BeginInvoke()
+            try {
+                $tenant.AddFault(@{ Path = '/api/v2/jobs/job_lines'; StatusCode = 200; Times = 0; Body = "{`"id`":`"job_lines`",`"type`":`"users_export`",`"status`":`"completed`",`"format`":`"json`",`"location`":`"http://$($server.LocalEndpoint)/users`"}" })
+
+                $users = Export-Auth0User -JobId job_lines -ErrorAction SilentlyContinue -ErrorVariable failures
+
+                $serving.EndInvoke($served)
+            } finally {
+                $server.Stop()
+                $serving.Dispose()
+            }
+
+            $users.UserId | Should -Be first, last
+            $failures.FullyQualifiedErrorId | Should -Be (@('InvalidJson,Auth0Flows.PowerShell.ExportAuth0UserCommand') * 2)
+            $failures.TargetObject | Should -Be 'line 2 of the export job_lines', 'line 3 of the export job_lines'
+            "$($failures | Format-List * -Force | Out-String -Width 500) $($failures.Exception)" | Should -Not -BeLike '*s3cret*'
+        }
+
         It 'gives the job with -NoWait, for later' {
             $job = Export-Auth0User -Limit 5 -NoWait
 

@@ -28,6 +28,7 @@ Describe 'The ID token' {
             @{ Name = 'the algorithm None in other letters'; Id = 'IdTokenAlgorithmRefused'; Fault = @{ Kind = 'AlgorithmNone'; Header = @{ alg = 'nOnE' } } }
             @{ Name = 'the tenant''s public key taken for a secret'; Id = 'IdTokenSignatureInvalid'; Fault = @{ Kind = 'PublicKeyAsSecret' } }
             @{ Name = 'the public key''s modulus taken for a secret'; Id = 'IdTokenSignatureInvalid'; Fault = @{ Kind = 'ModulusAsSecret' } }
+            @{ Name = 'extensions that nobody knows'; Id = 'InvalidIdToken'; Fault = @{ Header = @{ crit = @('b64') } } }
             @{ Name = 'an algorithm that does not sign'; Id = 'IdTokenAlgorithmRefused'; Fault = @{ Header = @{ alg = 'RSA-OAEP' } } }
             @{ Name = 'another algorithm than it was signed by'; Id = 'IdTokenSignatureInvalid'; Fault = @{ Header = @{ alg = 'RS512' } } }
             @{ Name = 'another issuer'; Id = 'IdTokenIssuerMismatch'; Fault = @{ Claims = @{ iss = 'https://evil.example.com/' } } }
@@ -42,6 +43,7 @@ Describe 'The ID token' {
             @{ Name = 'a beginning to come'; Id = 'IdTokenNotYetValid'; Fault = @{ Claims = @{ iat = $now.AddHours(1) } } }
             @{ Name = 'no beginning'; Id = 'IdTokenNotYetValid'; Fault = @{ Claims = @{ iat = $null } } }
             @{ Name = 'a time from which it is good, to come'; Id = 'IdTokenNotYetValid'; Fault = @{ Claims = @{ nbf = $now.AddHours(1) } } }
+            @{ Name = 'such a time in words'; Id = 'IdTokenNotYetValid'; Fault = @{ Claims = @{ nbf = 'soon' } } }
             @{ Name = 'nobody'; Id = 'IdTokenSubjectMismatch'; Fault = @{ Claims = @{ sub = $null } } }
             @{ Name = 'an empty subject'; Id = 'IdTokenSubjectMismatch'; Fault = @{ Claims = @{ sub = '' } } }
             @{ Name = 'an ID token that did not come'; Id = 'MissingIdToken'; Category = 'InvalidData'; Fault = @{ Kind = 'LeftOut' } }

@@ -41,7 +41,8 @@ internal sealed class ApiLists(ApiCaller api)
             : ReadAsync(request, paging, options, Read, activity, cancellationToken);
     }
 
-    private static ListPage<JsonElement> Read(HttpExchange answer) => ListPage<JsonElement>.Read(answer, null, ReadItem);
+    private static ListPage<JsonElement> Read(HttpExchange answer) =>
+        ListPage<JsonElement>.Read(answer, null, ReadItem, objectsOnly: false);
 
     private IAsyncEnumerable<T> ReadAsync<T>(
         Auth0ApiRequest request,

@@ -27,7 +27,7 @@ internal sealed class CheckpointPages : PageOrder
     // The log's pages are bare arrays that name a next one for ever: the empty one is the last.
     public override bool Hear<T>(ListPage<T> page)
     {
-        var isEnd = page.IsBare && page.Items.Count == 0;
+        var isEnd = page.IsBare && page.Count == 0;
         if (!isEnd && page.Next is not null && page.Next == _from)
         {
             throw JsonAnswer.Invalid(page.Answer, "a checkpoint that points to itself, so the list would never end", null);
@@ -37,6 +37,6 @@ internal sealed class CheckpointPages : PageOrder
         _isKnown = _from is not null && !isEnd;
 
         // A list that knows no checkpoints gives its first page instead, of 50.
-        return !page.IsBare || page.Next is not null || page.Items.Count < Math.Min(DefaultPage, PageSize);
+        return !page.IsBare || page.Next is not null || page.Count < Math.Min(DefaultPage, PageSize);
     }
 }

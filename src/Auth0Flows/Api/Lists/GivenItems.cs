@@ -27,7 +27,7 @@ internal sealed class GivenItems
     /// <summary>Notes a page. One behind the thousandth object shows that the list is given to its end: nothing is kept then.</summary>
     public void Add<T>(ListPage<T> page)
     {
-        _count += page.Items.Count;
+        _count += page.Count;
         _pages.Add(page.Answer);
         if (IsForgotten)
         {
@@ -38,11 +38,11 @@ internal sealed class GivenItems
     /// <summary>The objects of a page that were not given before.</summary>
     public List<T> Without<T>(ListPage<T> page)
     {
-        _ids ??= [.. _pages.SelectMany(static answer => Ids(answer)).OfType<string>()];
+        _ids ??= [.. _pages.SelectMany(static answer => Ids<T>(answer)).OfType<string>()];
         Release();
         List<T> items =
         [
-            .. Ids(page.Answer)
+            .. Ids<T>(page.Answer)
                 .Zip(page.Items)
                 .Where(pair => pair.First is null || !_ids.Contains(pair.First))
                 .Select(static pair => pair.Second),
@@ -57,7 +57,8 @@ internal sealed class GivenItems
         _pages.Clear();
     }
 
-    private static List<string?> Ids(HttpExchange answer) => ListPage<string?>.Read(answer, null, ReadId).Items;
+    private static List<string?> Ids<T>(HttpExchange answer) =>
+        ListPage<string?>.Read(answer, null, ReadId, objectsOnly: typeof(T) != typeof(JsonElement)).Items;
 
     private static string? ReadId(ref Utf8JsonReader reader)
     {

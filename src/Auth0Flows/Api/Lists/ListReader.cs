@@ -136,6 +136,11 @@ internal sealed class ListReader<T>(
             );
         }
 
+        if (page.Fault is { } fault)
+        {
+            activity?.Report(new Auth0Activity(Auth0ActivityKind.Warning, $"The list of {path} has {fault}, which was passed over."));
+        }
+
         total = page.Total ?? total;
         _hasBegun = true;
         if (otherwise is not null && !_isOtherwise)
@@ -145,11 +150,11 @@ internal sealed class ListReader<T>(
 
         return _order.Hear(page)
             || (
-                page.Items.Count == 0
+                page.Count == 0
                     ? false
                     : throw JsonAnswer.Invalid(
                         page.Answer,
-                        $"{page.Items.Count} objects in the middle of a list of {total}, fewer than requested, so some would be missing",
+                        $"{page.Count} objects in the middle of a list of {total}, fewer than requested, so some would be missing",
                         null
                     )
             );

@@ -33,7 +33,7 @@ internal sealed class NumberedPages : PageOrder
 
     public override bool Hear<T>(ListPage<T> page)
     {
-        var items = page.Items.Count;
+        var items = page.Count;
         var end =
             page.Total is { } all ? Pages(all)
             : items < PageSize ? _heard + 1
