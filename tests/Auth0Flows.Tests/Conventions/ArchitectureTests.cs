@@ -14,7 +14,7 @@ public sealed partial class ArchitectureTests
     private static readonly (string Folder, string[] On)[] _table =
     [
         .. Row()
-            .Matches(Repository.Read("docs", "architecture.md").Split("## Which folder builds on which")[1].Split("\n## ")[0])
+            .Matches(Repository.Read("docs", "architecture.md").Split("## Folders and their dependencies")[1].Split("\n## ")[0])
             .Select(static row => (row.Groups[1].Value, row.Groups[2].Value.Split(", ", StringSplitOptions.RemoveEmptyEntries))),
     ];
 
