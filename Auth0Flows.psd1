@@ -25,6 +25,7 @@
         'Get-Auth0MfaAuthenticator'
         'Get-Auth0Organization'
         'Get-Auth0OrganizationMember'
+        'Get-Auth0Profile'
         'Get-Auth0ResourceServer'
         'Get-Auth0Role'
         'Get-Auth0Session'
@@ -39,6 +40,7 @@
         'Remove-Auth0Client'
         'Remove-Auth0ClientGrant'
         'Remove-Auth0MfaAuthenticator'
+        'Remove-Auth0Profile'
         'Remove-Auth0User'
         'Request-Auth0MfaChallenge'
         'Revoke-Auth0Token'
@@ -52,6 +54,7 @@
         'Stop-Auth0LocalTenant'
         'Test-Auth0Token'
         'Update-Auth0Token'
+        'Use-Auth0Session'
         'Wait-Auth0DeviceLogin'
     )
     FunctionsToExport      = @()

@@ -41,6 +41,7 @@ public sealed partial class Auth0Session : IDisposable
     {
         ArgumentNullException.ThrowIfNull(options);
         _context = new SessionContext(options);
+        Profile = options.Profile;
         ConnectedAt = _context.Now;
         var (domain, client, time) = (_context.Domain, _context.Client, _context.TimeProvider);
         if (ReferenceEquals(time, TimeProvider.System))
@@ -76,6 +77,9 @@ public sealed partial class Auth0Session : IDisposable
 
     /// <summary>What the session is called.</summary>
     public string Name => _context.Name;
+
+    /// <summary>The name of the profile that it was made from, if it was.</summary>
+    public string? Profile { get; }
 
     /// <summary>The tenant.</summary>
     public Auth0Domain Domain => _context.Domain;

@@ -12,7 +12,7 @@ public sealed partial class ConnectAuth0Command
     private int _signingAlgorithm = (int)Auth0SigningAlgorithm.RS256;
 
     /// <summary>The application's secret; none for a public application.</summary>
-    [Parameter(Position = 2, ParameterSetName = ClientSet)]
+    [Parameter(Position = 2, ParameterSetName = ClientSet), Parameter(ParameterSetName = ProfileSet)]
     [Secret]
     [ValidateNotNull]
     public SecureString? ClientSecret { get; set; }
@@ -31,10 +31,20 @@ public sealed partial class ConnectAuth0Command
     public string PrivateKeyPath { get; set; } = "";
 
     /// <summary>What opens an encrypted private key.</summary>
-    [Parameter(ParameterSetName = KeySet)]
+    [Parameter(ParameterSetName = KeySet), Parameter(ParameterSetName = ProfileSet)]
     [Secret]
     [ValidateNotNull]
     public SecureString? PrivateKeyPassphrase { get; set; }
+
+    /// <summary>The vault of SecretManagement that has the client secret, or the passphrase of the private key.</summary>
+    [Parameter(ParameterSetName = ClientSet), Parameter(ParameterSetName = KeySet)]
+    [ValidateNotNullOrEmpty]
+    public string? SecretVault { get; set; }
+
+    /// <summary>The name of the secret in the vault.</summary>
+    [Parameter(ParameterSetName = ClientSet), Parameter(ParameterSetName = KeySet)]
+    [ValidateNotNullOrEmpty]
+    public string? SecretName { get; set; }
 
     /// <summary>A certificate with its private key.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = CertificateSet)]
@@ -54,34 +64,34 @@ public sealed partial class ConnectAuth0Command
         set => _signingAlgorithm = (int)value;
     }
 
-    private Auth0ClientAuthentication CreateClient() =>
-        ParameterSetName switch
-        {
-            KeySet => Auth0ClientAuthentication.PrivateKeyFile(
-                ClientId,
-                GetUnresolvedProviderPathFromPSPath(PrivateKeyPath),
-                PrivateKeyPassphrase,
-                KeyId,
-                SigningAlgorithm
-            ),
-            CertificateSet => Auth0ClientAuthentication.Certificate(ClientId, Certificate!, KeyId, SigningAlgorithm),
-            _ => CreateSecretClient(),
-        };
+    private Auth0ClientAuthentication CreateClient(Auth0Profile profile) =>
+        Certificate is not null ? Auth0ClientAuthentication.Certificate(ClientId, Certificate, KeyId, SigningAlgorithm)
+        : profile.ClientAuthenticationMethod == Auth0ClientAuthenticationMethod.None ? Auth0ClientAuthentication.None(ClientId)
+        : ClientOf(profile);
 
-    private Auth0ClientAuthentication CreateSecretClient() =>
-        (ClientSecret, ClientAuthenticationMethod) switch
+    private Auth0ClientAuthenticationMethod MethodOf()
+    {
+        if (SecretVault is null != SecretName is null)
         {
+            throw new Auth0ConfigurationException(
+                Auth0ErrorCode.MissingParameter,
+                "-SecretVault and -SecretName must be specified together."
+            );
+        }
+
+        var hasSecret = SecretVault is not null || ClientSecret is { Length: > 0 };
+        return (ParameterSetName, ClientAuthenticationMethod) switch
+        {
+            (not ClientSet, _) => Auth0ClientAuthenticationMethod.PrivateKeyJwt,
             (_, Auth0ClientAuthenticationMethod.PrivateKeyJwt) => throw new Auth0ConfigurationException(
                 Auth0ErrorCode.MissingParameter,
                 "PrivateKeyJwt needs -PrivateKeyPath or -Certificate, not a secret."
             ),
-            (null or { Length: 0 }, not Auth0ClientAuthenticationMethod.None)
-                when MyInvocation.BoundParameters.ContainsKey(nameof(ClientAuthenticationMethod)) => throw new Auth0ConfigurationException(
-                Auth0ErrorCode.MissingClientSecret,
-                $"{ClientAuthenticationMethod} needs a secret."
-            ),
-            (null or { Length: 0 }, _) or (_, Auth0ClientAuthenticationMethod.None) => Auth0ClientAuthentication.None(ClientId),
-            ({ } secret, Auth0ClientAuthenticationMethod.ClientSecretBasic) => Auth0ClientAuthentication.SecretBasic(ClientId, secret),
-            ({ } secret, _) => Auth0ClientAuthentication.SecretPost(ClientId, secret),
+            (_, Auth0ClientAuthenticationMethod.None) => Auth0ClientAuthenticationMethod.None,
+            (_, var method) when hasSecret => method,
+            (_, var method) when MyInvocation.BoundParameters.ContainsKey(nameof(ClientAuthenticationMethod)) =>
+                throw new Auth0ConfigurationException(Auth0ErrorCode.MissingClientSecret, $"{method} needs a secret."),
+            _ => Auth0ClientAuthenticationMethod.None,
         };
+    }
 }

@@ -2,7 +2,10 @@ using System.Management.Automation;
 
 namespace Auth0Flows.PowerShell;
 
-/// <summary>Makes a session with a tenant and makes it the current one. Nothing is sent before a token is needed.</summary>
+/// <summary>
+/// Creates a session with a tenant and makes it the current one, from parameters or from a saved profile. Nothing is sent before a token
+/// is needed.
+/// </summary>
 [Cmdlet(VerbsCommunications.Connect, "Auth0", DefaultParameterSetName = ClientSet)]
 [OutputType(typeof(Auth0Session))]
 public sealed partial class ConnectAuth0Command : Auth0CmdletBase
@@ -11,53 +14,70 @@ public sealed partial class ConnectAuth0Command : Auth0CmdletBase
     private const string KeySet = "PrivateKey";
     private const string CertificateSet = "Certificate";
     private const string SessionSet = "Session";
+    private const string ProfileSet = "Profile";
 
-    /// <summary>The tenant's domain: acme.eu.auth0.com, a custom domain, or a local tenant's address.</summary>
-    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ClientSet)]
+    /// <summary>
+    /// The tenant's domain: acme.eu.auth0.com, a custom domain, or a local tenant's address. Without a client id: the name of a profile.
+    /// </summary>
+    [Parameter(Position = 0, ParameterSetName = ClientSet)]
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = KeySet)]
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = CertificateSet)]
+    [ArgumentCompleter(typeof(ProfileNameCompleter))]
     public string Domain { get; set; } = "";
 
     /// <summary>The application's client id.</summary>
-    [Parameter(Mandatory = true, Position = 1, ParameterSetName = ClientSet)]
+    [Parameter(Position = 1, ParameterSetName = ClientSet)]
     [Parameter(Mandatory = true, Position = 1, ParameterSetName = KeySet)]
     [Parameter(Mandatory = true, Position = 1, ParameterSetName = CertificateSet)]
     [ValidateNotNullOrEmpty]
     [ValidatePattern(@"\S")]
     public string ClientId { get; set; } = "";
 
+    /// <summary>The name of the profile to connect with.</summary>
+    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = ProfileSet)]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ProfileNameCompleter))]
+    public string ProfileName { get; set; } = "";
+
     /// <summary>The API that is meant where a call names none.</summary>
     [Parameter(ParameterSetName = ClientSet), Parameter(ParameterSetName = KeySet), Parameter(ParameterSetName = CertificateSet)]
+    [Parameter(ParameterSetName = ProfileSet)]
     [ValidateNotNullOrEmpty]
     public string? Audience { get; set; }
 
     /// <summary>The organization that is meant where a call names none: its id or name.</summary>
     [Parameter(ParameterSetName = ClientSet), Parameter(ParameterSetName = KeySet), Parameter(ParameterSetName = CertificateSet)]
+    [Parameter(ParameterSetName = ProfileSet)]
     [ValidateNotNullOrEmpty]
     public string? Organization { get; set; }
 
     /// <summary>The Management API's audience, where the domain is a custom one: https://acme.eu.auth0.com/api/v2/.</summary>
     [Parameter(ParameterSetName = ClientSet), Parameter(ParameterSetName = KeySet), Parameter(ParameterSetName = CertificateSet)]
+    [Parameter(ParameterSetName = ProfileSet)]
     [ValidateNotNullOrEmpty]
     public string? ManagementAudience { get; set; }
 
     /// <summary>What the session is called; the domain by default. A session of the same name leaves the list.</summary>
     [Parameter(ParameterSetName = ClientSet), Parameter(ParameterSetName = KeySet), Parameter(ParameterSetName = CertificateSet)]
+    [Parameter(ParameterSetName = ProfileSet)]
     [ValidateNotNullOrEmpty]
     public string? Name { get; set; }
 
     /// <summary>How often a request is sent again at most, after a 429, a lost connection or a failure of the server.</summary>
     [Parameter(ParameterSetName = ClientSet), Parameter(ParameterSetName = KeySet), Parameter(ParameterSetName = CertificateSet)]
+    [Parameter(ParameterSetName = ProfileSet)]
     [ValidateRange(0, 100)]
     public int MaximumRetryCount { get; set; } = 3;
 
     /// <summary>The longest wait between two tries, in seconds; where Auth0 asks for more, the call fails and says how long.</summary>
     [Parameter(ParameterSetName = ClientSet), Parameter(ParameterSetName = KeySet), Parameter(ParameterSetName = CertificateSet)]
+    [Parameter(ParameterSetName = ProfileSet)]
     [ValidateRange(0, 86_400)]
     public int MaximumRetryDelaySec { get; set; } = 60;
 
     /// <summary>How long one try may take, in seconds.</summary>
     [Parameter(ParameterSetName = ClientSet), Parameter(ParameterSetName = KeySet), Parameter(ParameterSetName = CertificateSet)]
+    [Parameter(ParameterSetName = ProfileSet)]
     [ValidateRange(1, 86_400)]
     public int TimeoutSec { get; set; } = 100;
 
@@ -71,7 +91,7 @@ public sealed partial class ConnectAuth0Command : Auth0CmdletBase
     /// <inheritdoc/>
     protected override ValueTask ProcessAsync(CancellationToken cancellationToken)
     {
-        var session = Session ?? Create(Auth0Domain.Parse(Domain));
+        var session = Session ?? Create();
         if (session.IsClosed)
         {
             throw new Auth0ConfigurationException(Auth0ErrorCode.SessionClosed, $"The session {session.Name} is closed.");
@@ -83,22 +103,31 @@ public sealed partial class ConnectAuth0Command : Auth0CmdletBase
     }
 
     // What was typed may hold a user's password before the '@'.
-    private protected override object? ErrorTarget => Domain.Contains('@', StringComparison.Ordinal) ? null : Domain;
+    private protected override object? ErrorTarget =>
+        ProfileName.Length > 0 ? ProfileName
+        : Domain.Contains('@', StringComparison.Ordinal) ? null
+        : Domain;
 
-    private Auth0Session Create(Auth0Domain domain) =>
-        new(
-            new Auth0SessionOptions
+    private Auth0Session Create()
+    {
+        var saved = SavedProfile();
+        var profile = saved is null ? CreateProfile() : WithParameters(saved);
+        var client = saved is null ? CreateClient(profile) : ClientOf(saved);
+        if (SaveAs is not null || Default)
+        {
+            profile = Save(profile);
+        }
+
+        return new(
+            ProfileSession.OptionsOf(profile, client) with
             {
-                Domain = domain,
-                Client = CreateClient(),
-                Name = Name ?? RunspaceState.Current.NameFor(domain.ToString(), ClientId),
-                Audience = Audience,
-                Organization = Organization,
-                ManagementAudience = ManagementAudience,
+                Name =
+                    Name ?? (profile.Name.Length > 0 ? profile.Name : RunspaceState.Current.NameFor(profile.Domain.ToString(), ClientId)),
+                Profile = profile.Name.Length > 0 ? profile.Name : null,
                 MaximumRetryCount = MaximumRetryCount,
                 MaximumRetryDelay = TimeSpan.FromSeconds(MaximumRetryDelaySec),
                 Timeout = TimeSpan.FromSeconds(TimeoutSec),
-                HostVersion = HostVersion.Value,
             }
         );
+    }
 }

@@ -29,7 +29,9 @@ internal abstract class WordCompleter : IArgumentCompleter
             );
             return
             [
-                .. from word in Suggest(fakeBoundParameters ?? new Hashtable()).DistinctBy(static word => word.Text)
+                .. from word in SecretVault
+                    .Silently(() => Suggest(fakeBoundParameters ?? new Hashtable()).ToArray())
+                    .DistinctBy(static word => word.Text)
                 let text = word.Text ?? ""
                 where text.Length > 0 && (pattern.IsMatch(text) || (word.Label is not null && pattern.IsMatch(word.Label)))
                 let inserted = typed.Of(isPattern ? WildcardPattern.Escape(text) : text)

@@ -101,5 +101,35 @@ internal static partial class ErrorTable
             ),
             new(NoBrowser, ResourceUnavailable, "Use Start-Auth0DeviceLogin, or use -NoBrowser to show the address."),
             new(PortInUse, ResourceUnavailable, "Choose another -Port; 0 selects a free one."),
+            new(
+                ProfileNotFound,
+                ObjectNotFound,
+                "Run Get-Auth0Profile to list the profiles. To connect to a tenant, specify -Domain and -ClientId; -SaveAs saves the connection as a profile."
+            ),
+            new(InvalidProfileName, InvalidArgument, "Use a name such as acme-prod."),
+            new(InvalidProfile, InvalidData, "Save the profile again with Connect-Auth0 -SaveAs, or delete it with Remove-Auth0Profile."),
+            new(ProfileTooNew, InvalidData, "Update the module, or save the profile again under another name."),
+            new(
+                ProfileNotProtected,
+                SecurityError,
+                "Check what the file contains, then make it yours: chmod go-w for the file and its folder, and chown."
+            ),
+            new(
+                ConfigurationFolderUnknown,
+                InvalidOperation,
+                "Set HOME or XDG_CONFIG_HOME, or connect without a profile: with -Domain and -ClientId, or with environment variables."
+            ),
+            new(
+                VaultUnavailable,
+                ResourceUnavailable,
+                "Install the module with Install-PSResource Microsoft.PowerShell.SecretManagement, and unlock the vault: Test-SecretVault shows whether it can be read."
+            ),
+            new(VaultNotFound, ObjectNotFound, "Run Get-SecretVault to list the vaults; Register-SecretVault registers one."),
+            new(VaultSecretNotFound, ObjectNotFound, "Run Get-SecretInfo -Vault to list the secrets; Set-Secret adds one."),
+            new(
+                InvalidVaultSecret,
+                InvalidType,
+                "Store the secret as a SecureString, a string, a PSCredential, or a hashtable with the key ClientSecret: Set-Secret."
+            ),
         ];
 }

@@ -1,7 +1,11 @@
+using System.Security.Cryptography;
+using System.Text;
+
 namespace Auth0Flows.PowerShell;
 
 /// <summary>
-/// The session that <c>AUTH0_DOMAIN</c>, <c>AUTH0_CLIENT_ID</c> and their kin describe, for as long as they stay as they are.
+/// The session that <c>AUTH0_DOMAIN</c>, <c>AUTH0_CLIENT_ID</c> and the other variables describe, or the profile that
+/// <c>AUTH0_PROFILE</c> names, for as long as the variables stay as they are.
 /// </summary>
 internal sealed class EnvironmentSession
 {
@@ -14,9 +18,12 @@ internal sealed class EnvironmentSession
         "AUTH0_PRIVATE_KEY_PASSPHRASE",
         "AUTH0_AUDIENCE",
         "AUTH0_ORGANIZATION",
+        "AUTH0_PROFILE",
     ];
 
-    private readonly string?[] _values = Read();
+    private static readonly byte[] _key = RandomNumberGenerator.GetBytes(32);
+
+    private readonly byte[] _values = Digest();
 
     private EnvironmentSession(Auth0Session session) => Session = session;
 
@@ -25,9 +32,23 @@ internal sealed class EnvironmentSession
     public static EnvironmentSession? Create() =>
         Auth0SessionOptions.FromEnvironment(Environment.GetEnvironmentVariable, HostVersion.Value) is { } options
             ? new EnvironmentSession(new Auth0Session(options))
-            : null;
+        : ProfileSession.FromEnvironment is { } profile ? new EnvironmentSession(ProfileSession.Create(profile))
+        : null;
 
-    public bool IsCurrent() => Read().AsSpan().SequenceEqual(_values);
+    public bool IsCurrent() => Digest().AsSpan().SequenceEqual(_values);
 
-    private static string?[] Read() => Array.ConvertAll(_names, Environment.GetEnvironmentVariable);
+    // The variables are compared, but their secrets are not kept.
+    private static byte[] Digest()
+    {
+        using var hash = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, _key);
+        foreach (var name in _names)
+        {
+            var value = Encoding.Unicode.GetBytes(Environment.GetEnvironmentVariable(name) ?? "");
+            hash.AppendData(BitConverter.GetBytes(value.Length));
+            hash.AppendData(value);
+            CryptographicOperations.ZeroMemory(value);
+        }
+
+        return hash.GetHashAndReset();
+    }
 }

@@ -28,6 +28,29 @@ internal sealed class RunspaceState
     public Auth0Session? Session => _current is { IsClosed: false } ? _current : FromEnvironment();
 
     /// <summary>
+    /// The session of this name; else one that is made of the profile of this name, without becoming the current one. Null if there is
+    /// neither.
+    /// </summary>
+    /// <exception cref="Auth0ConfigurationException">The profile can't be used, or its secret is missing.</exception>
+    public Auth0Session? Find(string name)
+    {
+        if (_sessions.Find(session => IsNamed(session, name)) is { } known)
+        {
+            return known;
+        }
+
+        if (!Auth0ProfileStore.OfUser().Contains(name))
+        {
+            return Sessions.FirstOrDefault(session => IsNamed(session, name)); // the environment's
+        }
+
+        var session = ProfileSession.Create(name);
+        _ours.Add(session, session);
+        _sessions.Add(session);
+        return session;
+    }
+
+    /// <summary>
     /// What a session is called that was given no name: the tenant's domain, with the client id where another client has that name.
     /// </summary>
     public string NameFor(string domain, string clientId) =>

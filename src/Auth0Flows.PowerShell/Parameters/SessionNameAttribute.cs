@@ -2,21 +2,46 @@ using System.Management.Automation;
 
 namespace Auth0Flows.PowerShell;
 
-/// <summary>Lets a session be named where one is expected: <c>-Session prod</c>.</summary>
+/// <summary>
+/// Lets a session be specified by its name or by the name of a profile: <c>-Session prod</c>. A session that comes from another process
+/// is found again by its profile.
+/// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class SessionNameAttribute : ArgumentTransformationAttribute
 {
+    private const string Deserialized = "Deserialized.Auth0Flows.Auth0Session";
+
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
-        var value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
-        if (value is not string name)
+        if (inputData is PSObject copy && copy.TypeNames.Contains(Deserialized))
         {
-            return inputData;
+            return copy.Properties["Profile"]?.Value is string { Length: > 0 } profile
+                ? Find(
+                    profile,
+                    $"The session comes from another process, where it was made from the profile '{profile}'. There is no such profile here."
+                )
+                : throw new ArgumentTransformationMetadataException(
+                    "The session comes from another process, which doesn't pass on its secret. Save it as a profile with Connect-Auth0 -SaveAs, and specify the profile: -Session <name>."
+                );
         }
 
-        return RunspaceState.Current.Sessions.FirstOrDefault(session => session.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
-            ?? throw new ArgumentTransformationMetadataException(
-                $"There is no session named '{name}'. Get-Auth0Session -ListAvailable shows the available sessions."
-            );
+        return (inputData is PSObject wrapped ? wrapped.BaseObject : inputData) is string name
+            ? Find(
+                name,
+                $"There is no session and no profile named '{name}'. Get-Auth0Session -ListAvailable shows the available sessions, Get-Auth0Profile the profiles."
+            )
+            : inputData;
+    }
+
+    private static Auth0Session Find(string name, string missing)
+    {
+        try
+        {
+            return RunspaceState.Current.Find(name) ?? throw new ArgumentTransformationMetadataException(missing);
+        }
+        catch (Auth0ConfigurationException failure)
+        {
+            throw new ArgumentTransformationMetadataException(failure.Message, failure);
+        }
     }
 }

@@ -367,4 +367,36 @@ public enum Auth0ErrorCode
 
     /// <summary>The request was refused for a reason that has no error code.</summary>
     RequestFailed,
+
+    // Profiles, and vaults with their secrets.
+
+    /// <summary>There is no profile of this name.</summary>
+    ProfileNotFound,
+
+    /// <summary>The name can't be the name of a profile.</summary>
+    InvalidProfileName,
+
+    /// <summary>The profile's file is damaged or lacks a value.</summary>
+    InvalidProfile,
+
+    /// <summary>The profile was saved by a newer version of this module.</summary>
+    ProfileTooNew,
+
+    /// <summary>Other users can change the profile, or it belongs to another user.</summary>
+    ProfileNotProtected,
+
+    /// <summary>The user has no configuration folder.</summary>
+    ConfigurationFolderUnknown,
+
+    /// <summary>The vault can't be used: SecretManagement is not installed, or the vault is locked or fails.</summary>
+    VaultUnavailable,
+
+    /// <summary>No vault of this name is registered.</summary>
+    VaultNotFound,
+
+    /// <summary>The vault has no secret of this name.</summary>
+    VaultSecretNotFound,
+
+    /// <summary>The vault's secret is of a type that has no client secret in it.</summary>
+    InvalidVaultSecret,
 }

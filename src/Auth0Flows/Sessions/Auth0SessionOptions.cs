@@ -4,7 +4,7 @@ using Auth0Flows.Http;
 namespace Auth0Flows;
 
 /// <summary>What a session is made of.</summary>
-public sealed class Auth0SessionOptions
+public sealed record Auth0SessionOptions
 {
     /// <summary>The tenant.</summary>
     public required Auth0Domain Domain { get; init; }
@@ -14,6 +14,9 @@ public sealed class Auth0SessionOptions
 
     /// <summary>What the session is called; the domain by default.</summary>
     public string? Name { get; init; }
+
+    /// <summary>The name of the profile that the session was made from, if it was.</summary>
+    public string? Profile { get; init; }
 
     /// <summary>The API that is meant where a call names none.</summary>
     public string? Audience { get; init; }

@@ -1,0 +1,114 @@
+using System.Management.Automation;
+
+namespace Auth0Flows.PowerShell;
+
+// Profiles: connecting with one, and saving a connection as one.
+public sealed partial class ConnectAuth0Command
+{
+    /// <summary>Saves the connection as a profile of this name, without its secret. A profile of the same name is replaced.</summary>
+    [Parameter(ParameterSetName = ClientSet), Parameter(ParameterSetName = KeySet), Parameter(ParameterSetName = ProfileSet)]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ProfileNameCompleter))]
+    public string? SaveAs { get; set; }
+
+    /// <summary>Makes the profile the default one: Connect-Auth0 without parameters connects with it.</summary>
+    [Parameter(ParameterSetName = ClientSet), Parameter(ParameterSetName = KeySet), Parameter(ParameterSetName = ProfileSet)]
+    public SwitchParameter Default { get; set; }
+
+    // Null where the parameters describe the connection themselves.
+    private Auth0Profile? SavedProfile()
+    {
+        if (ParameterSetName == ProfileSet)
+        {
+            return Auth0ProfileStore.OfUser().Get(ProfileName);
+        }
+
+        if (ParameterSetName != ClientSet || (Domain.Length > 0 && ClientId.Length > 0))
+        {
+            return null;
+        }
+
+        if (ClientId.Length > 0)
+        {
+            throw new Auth0ConfigurationException(
+                Auth0ErrorCode.MissingParameter,
+                "Connecting as an application needs its tenant: -Domain."
+            );
+        }
+
+        var name = Domain.Length > 0 ? Domain : ProfileSession.DefaultName;
+        return name is null
+                ? throw new Auth0ConfigurationException(
+                    Auth0ErrorCode.MissingParameter,
+                    "Specify a domain and a client id, or a profile: there is no default profile."
+                )
+            : name.AsSpan().ContainsAny(":/@") || (Domain.Contains('.') && !Auth0ProfileStore.OfUser().Contains(name))
+                ? throw MissingClientId()
+            : Auth0ProfileStore.OfUser().Get(name);
+    }
+
+    private Auth0ConfigurationException MissingClientId() =>
+        Auth0Domain.Parse(Domain) is var domain
+            ? new(Auth0ErrorCode.MissingParameter, $"Connecting to {domain} needs the client id of an application: -ClientId.")
+            : null!;
+
+    private Auth0Profile CreateProfile() =>
+        new()
+        {
+            Name = "",
+            Domain = Auth0Domain.Parse(Domain),
+            ClientId = ClientId,
+            ClientAuthenticationMethod = MethodOf(),
+            SecretVault = SecretVault,
+            SecretName = SecretName,
+            PrivateKeyPath = ParameterSetName == KeySet ? GetUnresolvedProviderPathFromPSPath(PrivateKeyPath) : null,
+            KeyId = KeyId,
+            SigningAlgorithm = SigningAlgorithm,
+            Audience = Audience,
+            Organization = Organization,
+            ManagementAudience = ManagementAudience,
+        };
+
+    private Auth0Profile WithParameters(Auth0Profile saved) =>
+        saved with
+        {
+            Audience = Audience ?? saved.Audience,
+            Organization = Organization ?? saved.Organization,
+            ManagementAudience = ManagementAudience ?? saved.ManagementAudience,
+        };
+
+    private Auth0Profile Save(Auth0Profile profile)
+    {
+        var name = SaveAs ?? profile.Name;
+        if (name.Length == 0)
+        {
+            throw new Auth0ConfigurationException(
+                Auth0ErrorCode.MissingParameter,
+                "-Default needs a profile: specify -SaveAs, or the name of a profile."
+            );
+        }
+
+        var named = profile with { Name = name, IsDefault = Default };
+        var store = Auth0ProfileStore.OfUser();
+        if (SaveAs is not null)
+        {
+            store.Save(named);
+        }
+        else
+        {
+            store.SetDefault(name);
+        }
+
+        return named;
+    }
+
+    private Auth0ClientAuthentication ClientOf(Auth0Profile profile) =>
+        new ProfileSecret(profile, ClientSecret ?? PrivateKeyPassphrase, HostPrompt.IsPersonThere(this) ? AskSecret : null).CreateClient();
+
+    private System.Security.SecureString? AskSecret(string what) =>
+        AtHost(ui =>
+        {
+            ui.Write($"{what}: ");
+            return ui.ReadLineAsSecureString();
+        });
+}

@@ -1,0 +1,68 @@
+using System.Security;
+
+namespace Auth0Flows.PowerShell;
+
+/// <summary>
+/// Where the secret of a profile comes from: the caller, its vault, the environment, and last a person.
+/// </summary>
+/// <param name="profile">The profile.</param>
+/// <param name="given">What the caller specified.</param>
+/// <param name="ask">Asks a person; null if nobody can be asked.</param>
+internal sealed class ProfileSecret(Auth0Profile profile, SecureString? given, Func<string, SecureString?>? ask)
+{
+    /// <summary>The application's proof of its identity.</summary>
+    /// <exception cref="Auth0ConfigurationException">The secret is missing or can't be used.</exception>
+    public Auth0ClientAuthentication CreateClient() =>
+        profile.ClientAuthenticationMethod switch
+        {
+            Auth0ClientAuthenticationMethod.None => Auth0ClientAuthentication.None(profile.ClientId),
+            Auth0ClientAuthenticationMethod.PrivateKeyJwt => CreateKeyClient(),
+            var method => CreateSecretClient(method),
+        };
+
+    private Auth0ClientAuthentication CreateSecretClient(Auth0ClientAuthenticationMethod method)
+    {
+        var secret =
+            Stored("AUTH0_CLIENT_SECRET")
+            ?? ask?.Invoke($"Client secret of {profile.ClientId} at {profile.Domain}")
+            ?? throw new Auth0ConfigurationException(
+                Auth0ErrorCode.MissingClientSecret,
+                $"The profile {profile.Name} needs the secret of {profile.ClientId}: no vault, no -ClientSecret and no AUTH0_CLIENT_SECRET specifies it, and nobody can be asked."
+            );
+        return method == Auth0ClientAuthenticationMethod.ClientSecretBasic
+            ? Auth0ClientAuthentication.SecretBasic(profile.ClientId, secret)
+            : Auth0ClientAuthentication.SecretPost(profile.ClientId, secret);
+    }
+
+    private Auth0ClientAuthentication CreateKeyClient()
+    {
+        try
+        {
+            return KeyClient(Stored("AUTH0_PRIVATE_KEY_PASSPHRASE"));
+        }
+        catch (Auth0ConfigurationException failure) when (failure.Code == Auth0ErrorCode.PassphraseMissing && ask is not null)
+        {
+            return KeyClient(ask($"Passphrase of {profile.PrivateKeyPath}"));
+        }
+    }
+
+    private Auth0ClientAuthentication KeyClient(SecureString? passphrase) =>
+        Auth0ClientAuthentication.PrivateKeyFile(
+            profile.ClientId,
+            profile.PrivateKeyPath!,
+            passphrase,
+            profile.KeyId,
+            profile.SigningAlgorithm
+        );
+
+    private SecureString? Stored(string variable) =>
+        given is { Length: > 0 } ? given
+        : profile.SecretVault is not null ? SecretVault.Read(profile.SecretVault, profile.SecretName!)
+        : FromEnvironment(variable);
+
+    // Not the secret of another application.
+    private SecureString? FromEnvironment(string variable) =>
+        Environment.GetEnvironmentVariable("AUTH0_CLIENT_ID") is { Length: > 0 } other && other != profile.ClientId ? null
+        : Environment.GetEnvironmentVariable(variable) is { } text && !string.IsNullOrWhiteSpace(text) ? SecretVault.Copy(text)
+        : null;
+}

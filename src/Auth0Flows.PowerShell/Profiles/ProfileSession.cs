@@ -1,0 +1,36 @@
+namespace Auth0Flows.PowerShell;
+
+/// <summary>Sessions made from saved profiles.</summary>
+internal static class ProfileSession
+{
+    /// <summary>
+    /// The profile that <c>AUTH0_PROFILE</c> names, else the default one; null if there is neither.
+    /// </summary>
+    public static string? DefaultName => FromEnvironment ?? Auth0ProfileStore.OfUser().DefaultName;
+
+    /// <summary>The profile that <c>AUTH0_PROFILE</c> names.</summary>
+    public static string? FromEnvironment =>
+        Environment.GetEnvironmentVariable("AUTH0_PROFILE") is { } name && !string.IsNullOrWhiteSpace(name) ? name.Trim() : null;
+
+    /// <summary>A session from a saved profile, without asking anybody.</summary>
+    /// <exception cref="Auth0ConfigurationException">The profile can't be used, or its secret is missing.</exception>
+    public static Auth0Session Create(string name)
+    {
+        var profile = Auth0ProfileStore.OfUser().Get(name);
+        return new Auth0Session(OptionsOf(profile, new ProfileSecret(profile, given: null, ask: null).CreateClient()));
+    }
+
+    /// <summary>The options of a session from a profile.</summary>
+    public static Auth0SessionOptions OptionsOf(Auth0Profile profile, Auth0ClientAuthentication client) =>
+        new()
+        {
+            Domain = profile.Domain,
+            Client = client,
+            Name = profile.Name,
+            Profile = profile.Name,
+            Audience = profile.Audience,
+            Organization = profile.Organization,
+            ManagementAudience = profile.ManagementAudience,
+            HostVersion = HostVersion.Value,
+        };
+}

@@ -1,0 +1,47 @@
+namespace Auth0Flows;
+
+/// <summary>A saved connection: what a session is made of, without any secret.</summary>
+public sealed record Auth0Profile
+{
+    /// <summary>The name: 1 to 64 letters, digits, dots, dashes and underscores; it begins with a letter or a digit.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The tenant.</summary>
+    public required Auth0Domain Domain { get; init; }
+
+    /// <summary>The application's client id.</summary>
+    public required string ClientId { get; init; }
+
+    /// <summary>How the application authenticates. <see cref="Auth0ClientAuthenticationMethod.None"/> for a public application.</summary>
+    public required Auth0ClientAuthenticationMethod ClientAuthenticationMethod { get; init; }
+
+    /// <summary>The vault of SecretManagement that has the client secret or the passphrase of the private key, if one has.</summary>
+    public string? SecretVault { get; init; }
+
+    /// <summary>The name of the secret in the vault.</summary>
+    public string? SecretName { get; init; }
+
+    /// <summary>The file with the application's private key.</summary>
+    public string? PrivateKeyPath { get; init; }
+
+    /// <summary>The id that Auth0 shows for the key (<c>kid</c>).</summary>
+    public string? KeyId { get; init; }
+
+    /// <summary>The algorithm that signs with the key.</summary>
+    public Auth0SigningAlgorithm SigningAlgorithm { get; init; } = Auth0SigningAlgorithm.RS256;
+
+    /// <summary>The default audience.</summary>
+    public string? Audience { get; init; }
+
+    /// <summary>The default organization.</summary>
+    public string? Organization { get; init; }
+
+    /// <summary>The Management API's audience, if the domain is a custom domain.</summary>
+    public string? ManagementAudience { get; init; }
+
+    /// <summary>Whether it is the default profile.</summary>
+    public bool IsDefault { get; init; }
+
+    /// <summary>The name.</summary>
+    public override string ToString() => Name;
+}

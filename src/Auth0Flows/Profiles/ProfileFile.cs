@@ -1,0 +1,86 @@
+using System.Text.Json.Serialization;
+
+namespace Auth0Flows.Profiles;
+
+/// <summary>A profile as its file has it.</summary>
+internal sealed record ProfileFile
+{
+    /// <summary>The newest version of the format that is read here.</summary>
+    public const int Version = 1;
+
+    [JsonPropertyName("version")]
+    public int? FileVersion { get; init; }
+
+    public string? Domain { get; init; }
+
+    public string? ClientId { get; init; }
+
+    public Auth0ClientAuthenticationMethod? ClientAuthenticationMethod { get; init; }
+
+    public string? SecretVault { get; init; }
+
+    public string? SecretName { get; init; }
+
+    public string? PrivateKeyPath { get; init; }
+
+    public string? KeyId { get; init; }
+
+    public Auth0SigningAlgorithm? SigningAlgorithm { get; init; }
+
+    public string? Audience { get; init; }
+
+    public string? Organization { get; init; }
+
+    public string? ManagementAudience { get; init; }
+
+    public static ProfileFile Of(Auth0Profile profile) =>
+        new()
+        {
+            FileVersion = Version,
+            Domain = profile.Domain.ToString(),
+            ClientId = profile.ClientId,
+            ClientAuthenticationMethod = profile.ClientAuthenticationMethod,
+            SecretVault = profile.SecretVault,
+            SecretName = profile.SecretName,
+            PrivateKeyPath = profile.PrivateKeyPath,
+            KeyId = profile.KeyId,
+            SigningAlgorithm = profile.PrivateKeyPath is null ? null : profile.SigningAlgorithm,
+            Audience = profile.Audience,
+            Organization = profile.Organization,
+            ManagementAudience = profile.ManagementAudience,
+        };
+
+    /// <summary>The profile, or why the file contains none.</summary>
+    public (Auth0Profile? Profile, string? Fault) ToProfile(string name, bool isDefault)
+    {
+        var method = ClientAuthenticationMethod ?? Auth0ClientAuthenticationMethod.None;
+        var fault =
+            !Auth0Domain.TryParse(Domain, out var domain) ? "the domain is missing or not a tenant's domain"
+            : string.IsNullOrWhiteSpace(ClientId) ? "the client_id is missing"
+            : method == Auth0ClientAuthenticationMethod.PrivateKeyJwt == PrivateKeyPath is null
+                ? "private_key_path and client_authentication_method don't match"
+            : SecretVault is null != SecretName is null ? "secret_vault and secret_name must both be present"
+            : null;
+        return fault is not null
+            ? (null, fault)
+            : (
+                new Auth0Profile
+                {
+                    Name = name,
+                    Domain = domain!,
+                    ClientId = ClientId!,
+                    ClientAuthenticationMethod = method,
+                    SecretVault = SecretVault,
+                    SecretName = SecretName,
+                    PrivateKeyPath = PrivateKeyPath,
+                    KeyId = KeyId,
+                    SigningAlgorithm = SigningAlgorithm ?? Auth0SigningAlgorithm.RS256,
+                    Audience = Audience,
+                    Organization = Organization,
+                    ManagementAudience = ManagementAudience,
+                    IsDefault = isDefault,
+                },
+                null
+            );
+    }
+}

@@ -1,0 +1,47 @@
+namespace Auth0Flows.Profiles;
+
+/// <summary>
+/// Who can change a profile can send the application's secret to a domain of his own: only the user may, and root.
+/// </summary>
+internal static class ProfileProtection
+{
+    private const UnixFileMode Others = UnixFileMode.GroupWrite | UnixFileMode.OtherWrite;
+
+    /// <exception cref="Auth0ConfigurationException">Others may change it.</exception>
+    public static void Check(string path)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return; // %APPDATA% belongs to its user
+        }
+
+        var mode = File.GetUnixFileMode(path);
+        if ((mode & Others) != 0)
+        {
+            throw NotProtected(path, $"others can change it (mode {Convert.ToString((int)mode, 8)})");
+        }
+
+        var folder = Path.GetDirectoryName(File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path)!;
+        var folderMode = File.GetUnixFileMode(folder);
+        if ((folderMode & Others) != 0 && !folderMode.HasFlag(UnixFileMode.StickyBit))
+        {
+            throw NotProtected(path, $"others can change its folder (mode {Convert.ToString((int)folderMode, 8)})");
+        }
+
+        try
+        {
+            File.SetUnixFileMode(path, mode); // only its owner may, and root
+        }
+        catch (UnauthorizedAccessException)
+        {
+            throw NotProtected(path, "it belongs to another user");
+        }
+        catch (IOException)
+        {
+            // A read-only file system.
+        }
+    }
+
+    private static Auth0ConfigurationException NotProtected(string path, string reason) =>
+        new(Auth0ErrorCode.ProfileNotProtected, $"The profile {path} is not used, because {reason}.");
+}
