@@ -367,4 +367,7 @@ public enum Auth0ErrorCode
 
     /// <summary>The request was refused for a reason that has no error code.</summary>
     RequestFailed,
+
+    /// <summary>The proxy refused to connect to the host, for example because it requires other credentials.</summary>
+    ProxyRefused,
 }
