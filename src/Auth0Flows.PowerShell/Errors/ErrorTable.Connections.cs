@@ -9,6 +9,11 @@ internal static partial class ErrorTable
     private static ErrorEntry[] Connections =>
         [
             new(HostNotFound, ObjectNotFound, "Check the spelling of -Domain, the network and its DNS."),
+            new(
+                ProxyRefused,
+                ConnectionError,
+                "Check HTTPS_PROXY or the system's proxy; its user name and password belong in its address, http://user:password@host:port."
+            ),
             new(ConnectionFailed, ConnectionError, "Check -Domain, the network, and any proxy or firewall in between."),
             new(
                 SecureConnectionFailed,

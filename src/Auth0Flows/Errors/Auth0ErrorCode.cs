@@ -368,6 +368,9 @@ public enum Auth0ErrorCode
     /// <summary>The request was refused for a reason that has no error code.</summary>
     RequestFailed,
 
+    /// <summary>The proxy refused to connect to the host, for example because it requires other credentials.</summary>
+    ProxyRefused,
+
     // Profiles, and vaults with their secrets.
 
     /// <summary>There is no profile of this name.</summary>

@@ -91,9 +91,9 @@ internal sealed class RetryPipeline
         return ServerReason.Read(json, "error") is "too_many_attempts" || ServerReason.Read(json, "code") is "too_many_attempts";
     }
 
-    // A certificate does not mend itself, and a name that doesn't exist won't exist in a second.
+    // A certificate does not mend itself, nor a proxy's refusal, and a name that doesn't exist won't exist in a second.
     private static bool MayPass(Auth0ConnectionException failure) =>
-        failure.Code is not (Auth0ErrorCode.SecureConnectionFailed or Auth0ErrorCode.AnswerTooLarge)
+        failure.Code is not (Auth0ErrorCode.SecureConnectionFailed or Auth0ErrorCode.AnswerTooLarge or Auth0ErrorCode.ProxyRefused)
         && failure.InnerException?.InnerException
             is not SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.NoData };
 

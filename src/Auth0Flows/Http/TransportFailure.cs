@@ -1,11 +1,13 @@
+using System.Net;
 using System.Net.Sockets;
 using System.Security.Authentication;
+using System.Text.RegularExpressions;
 using Auth0Flows.Errors;
 
 namespace Auth0Flows.Http;
 
 /// <summary>What went wrong on the way to an answer, by its name.</summary>
-internal static class TransportFailure
+internal static partial class TransportFailure
 {
     /// <summary>Whether the connection or the answer failed; anything else is an error of this library.</summary>
     public static bool IsOfTheWay(Exception failure) =>
@@ -15,7 +17,7 @@ internal static class TransportFailure
     public static Auth0ConnectionException Of(Exception failure, string host, string request)
     {
         var code = CodeOf(failure);
-        return new(code, Explain(code, failure, host), failure) { Request = request };
+        return new(code, Explain(code, failure, host), WithoutCredentials(failure)) { Request = request };
     }
 
     /// <summary>What it is called.</summary>
@@ -26,6 +28,8 @@ internal static class TransportFailure
             HttpRequestException { HttpRequestError: HttpRequestError.Unknown, InnerException: HttpIOException lost } => CodeOf(
                 lost.HttpRequestError
             ),
+            HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError, StatusCode: { } status and < (HttpStatusCode)500 }
+                when status != HttpStatusCode.TooManyRequests => Auth0ErrorCode.ProxyRefused,
             HttpRequestException { HttpRequestError: var error } => CodeOf(error),
             HttpIOException { HttpRequestError: HttpRequestError.InvalidResponse } => Auth0ErrorCode.InvalidResponse,
             _ => Auth0ErrorCode.IncompleteResponse,
@@ -44,9 +48,11 @@ internal static class TransportFailure
 
     private static string Explain(Auth0ErrorCode code, Exception failure, string host)
     {
-        var words = ServerText.Clean(failure.InnerException?.Message ?? failure.Message);
+        var words = ServerText.Clean(Credentials().Replace(failure.InnerException?.Message ?? failure.Message, "://"));
         return code switch
         {
+            _ when failure is HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError } proxy =>
+                $"The proxy did not connect to {host}: {(proxy.StatusCode is { } status ? $"its status was {(int)status}." : words)}",
             Auth0ErrorCode.HostNotFound => $"The host {host} was not found.",
             Auth0ErrorCode.SecureConnectionFailed => $"No secure connection to {host}: {words}",
             Auth0ErrorCode.IncompleteResponse when failure is InvalidDataException =>
@@ -58,4 +64,18 @@ internal static class TransportFailure
             _ => $"No connection to {host}: {words}",
         };
     }
+
+    // .NET quotes the proxy's address, with the user name and the password in it.
+    private static Exception WithoutCredentials(Exception failure) =>
+        Credentials().IsMatch(failure.ToString())
+            ? new HttpRequestException(
+                (failure as HttpRequestException)?.HttpRequestError ?? HttpRequestError.Unknown,
+                Credentials().Replace(failure.Message, "://"),
+                inner: null,
+                (failure as HttpRequestException)?.StatusCode
+            )
+            : failure;
+
+    [GeneratedRegex(@"://[^/\s]*@")]
+    private static partial Regex Credentials();
 }

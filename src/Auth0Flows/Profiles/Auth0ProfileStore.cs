@@ -21,20 +21,14 @@ public sealed class Auth0ProfileStore(string folder)
     private string DefaultPath => Path.Combine(folder, "default");
 
     /// <summary>
-    /// The user's own store: <c>auth0flows/profiles</c> in <c>$XDG_CONFIG_HOME</c> or <c>~/.config</c> on Linux, <c>%APPDATA%</c> on
-    /// Windows, <c>~/Library/Application Support</c> on macOS.
+    /// The user's own store: the folder <c>profiles</c> in the folder that <c>AUTH0_CONFIG_FOLDER</c> names; by default in
+    /// <c>auth0flows</c> in <c>$XDG_CONFIG_HOME</c> or <c>~/.config</c> on Linux, <c>%APPDATA%</c> on Windows, <c>~/Library/Application
+    /// Support</c> on macOS.
     /// </summary>
     /// <exception cref="Auth0ConfigurationException">
     /// The user has no such folder (<see cref="Auth0ErrorCode.ConfigurationFolderUnknown"/>).
     /// </exception>
-    public static Auth0ProfileStore OfUser() =>
-        Environment.GetFolderPath(Environment.SpecialFolder.ApplicationData, Environment.SpecialFolderOption.DoNotVerify)
-            is { Length: > 0 } root
-            ? new Auth0ProfileStore(Path.Combine(root, "auth0flows", "profiles"))
-            : throw new Auth0ConfigurationException(
-                Auth0ErrorCode.ConfigurationFolderUnknown,
-                "The user has no configuration folder: neither HOME nor XDG_CONFIG_HOME is set."
-            );
+    public static Auth0ProfileStore OfUser() => new(Path.Combine(ConfigurationFolder(), "profiles"));
 
     /// <summary>The names of the profiles, sorted.</summary>
     public IReadOnlyList<string> Names =>
@@ -132,6 +126,17 @@ public sealed class Auth0ProfileStore(string folder)
 
         return true;
     }
+
+    private static string ConfigurationFolder() =>
+        Environment.GetEnvironmentVariable("AUTH0_CONFIG_FOLDER") is { } named && !string.IsNullOrWhiteSpace(named)
+            ? Path.GetFullPath(named)
+        : Environment.GetFolderPath(Environment.SpecialFolder.ApplicationData, Environment.SpecialFolderOption.DoNotVerify)
+            is { Length: > 0 } root
+            ? Path.Combine(root, "auth0flows")
+        : throw new Auth0ConfigurationException(
+            Auth0ErrorCode.ConfigurationFolderUnknown,
+            "The user has no configuration folder: neither HOME nor XDG_CONFIG_HOME is set."
+        );
 
     // Names are compared without case on every system, as PowerShell does.
     private string PathOf(string name) =>
