@@ -53,15 +53,18 @@ public static class LocalFile
         ArgumentNullException.ThrowIfNull(write);
         var target = Guard(
             path,
-            () => new FileInfo(path).LinkTarget is null ? path : File.ResolveLinkTarget(path, returnFinalTarget: true)!.FullName
+            () =>
+                IsDevice(path) || new FileInfo(path).LinkTarget is null
+                    ? path
+                    : File.ResolveLinkTarget(path, returnFinalTarget: true)!.FullName
         );
-        if (target.StartsWith("/dev/", StringComparison.Ordinal))
+        if (IsDevice(target) || IsPipe(target))
         {
-            // A device is written to; put in its place, a file would be the end of it.
-            var device = Guard(
-                path,
-                () => new FileStream(target, FileMode.Open, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0, FileOptions.Asynchronous)
-            );
+            // It is written to; a file in its place would be the end of it. Off this thread: a pipe that nobody reads blocks the one that
+            // opens it.
+            var device = await Task.Run(() => Guard(path, () => OpenDevice(target)), cancellationToken)
+                .WaitAsync(cancellationToken)
+                .ConfigureAwait(false);
             await using (device.ConfigureAwait(false))
             {
                 await write(new TargetFile(device, path), cancellationToken).ConfigureAwait(false);
@@ -101,6 +104,30 @@ public static class LocalFile
             File.Delete(part);
         }
     }
+
+    private static bool IsDevice(string path) => path.StartsWith("/dev/", StringComparison.Ordinal);
+
+    // Opened for both, a pipe doesn't wait for its other end.
+    private static bool IsPipe(string path)
+    {
+        if (OperatingSystem.IsWindows() || new FileInfo(path) is not { Exists: true, Length: 0 })
+        {
+            return false;
+        }
+
+        try
+        {
+            using var file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite, bufferSize: 0);
+            return !file.CanSeek;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
+    private static FileStream OpenDevice(string path) =>
+        new(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0, FileOptions.Asynchronous);
 
     /// <summary>It can't be written.</summary>
     internal static Auth0ConfigurationException NotWritable(string path, Exception failure) =>
