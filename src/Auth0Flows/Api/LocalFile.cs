@@ -1,3 +1,4 @@
+using System.Formats.Tar;
 using Auth0Flows.Api;
 
 namespace Auth0Flows;
@@ -107,7 +108,7 @@ public static class LocalFile
 
     private static bool IsDevice(string path) => path.StartsWith("/dev/", StringComparison.Ordinal);
 
-    // Opened for both, a pipe doesn't wait for its other end.
+    // .NET tells what a file is only in an archive of it. To open a pipe would show its reader an end.
     private static bool IsPipe(string path)
     {
         if (OperatingSystem.IsWindows() || new FileInfo(path) is not { Exists: true, Length: 0 })
@@ -115,15 +116,20 @@ public static class LocalFile
             return false;
         }
 
+        using var archive = new MemoryStream();
         try
         {
-            using var file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite, bufferSize: 0);
-            return !file.CanSeek;
+            using var writer = new TarWriter(archive, TarEntryFormat.Ustar, leaveOpen: true);
+            writer.WriteEntry(path, "file");
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            return false;
+            return false; // a file that can't be read
         }
+
+        archive.Position = 0;
+        using var reader = new TarReader(archive);
+        return reader.GetNextEntry()?.EntryType == TarEntryType.Fifo;
     }
 
     private static FileStream OpenDevice(string path) =>
