@@ -1,3 +1,4 @@
+using System.Formats.Tar;
 using Auth0Flows.Api;
 
 namespace Auth0Flows;
@@ -53,15 +54,18 @@ public static class LocalFile
         ArgumentNullException.ThrowIfNull(write);
         var target = Guard(
             path,
-            () => new FileInfo(path).LinkTarget is null ? path : File.ResolveLinkTarget(path, returnFinalTarget: true)!.FullName
+            () =>
+                IsDevice(path) || new FileInfo(path).LinkTarget is null
+                    ? path
+                    : File.ResolveLinkTarget(path, returnFinalTarget: true)!.FullName
         );
-        if (target.StartsWith("/dev/", StringComparison.Ordinal))
+        if (IsDevice(target) || IsPipe(target))
         {
-            // A device is written to; put in its place, a file would be the end of it.
-            var device = Guard(
-                path,
-                () => new FileStream(target, FileMode.Open, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0, FileOptions.Asynchronous)
-            );
+            // It is written to; a file in its place would be the end of it. Off this thread: a pipe that nobody reads blocks the one that
+            // opens it.
+            var device = await Task.Run(() => Guard(path, () => OpenDevice(target)), cancellationToken)
+                .WaitAsync(cancellationToken)
+                .ConfigureAwait(false);
             await using (device.ConfigureAwait(false))
             {
                 await write(new TargetFile(device, path), cancellationToken).ConfigureAwait(false);
@@ -101,6 +105,35 @@ public static class LocalFile
             File.Delete(part);
         }
     }
+
+    private static bool IsDevice(string path) => path.StartsWith("/dev/", StringComparison.Ordinal);
+
+    // .NET tells what a file is only in an archive of it. To open a pipe would show its reader an end.
+    private static bool IsPipe(string path)
+    {
+        if (OperatingSystem.IsWindows() || new FileInfo(path) is not { Exists: true, Length: 0 })
+        {
+            return false;
+        }
+
+        using var archive = new MemoryStream();
+        try
+        {
+            using var writer = new TarWriter(archive, TarEntryFormat.Ustar, leaveOpen: true);
+            writer.WriteEntry(path, "file");
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return false; // a file that can't be read
+        }
+
+        archive.Position = 0;
+        using var reader = new TarReader(archive);
+        return reader.GetNextEntry()?.EntryType == TarEntryType.Fifo;
+    }
+
+    private static FileStream OpenDevice(string path) =>
+        new(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0, FileOptions.Asynchronous);
 
     /// <summary>It can't be written.</summary>
     internal static Auth0ConfigurationException NotWritable(string path, Exception failure) =>

@@ -1,8 +1,11 @@
 using System.Buffers;
 using System.Collections;
 using System.Collections.Specialized;
+using System.IO.Pipelines;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Text.Json;
+using System.Text.Unicode;
 using Auth0Flows.Api.Resources;
 using Auth0Flows.Errors;
 using Auth0Flows.Json;
@@ -104,17 +107,14 @@ public sealed class Auth0UserImportFile
         [EnumeratorCancellation] CancellationToken cancellationToken = default
     )
     {
-        var file = LocalFile.OpenRead(path);
+        // Off this thread: a pipe that nobody writes to blocks the one that opens it.
+        var file = await Task.Run(() => LocalFile.OpenRead(path), cancellationToken).WaitAsync(cancellationToken).ConfigureAwait(false);
         await using (file.ConfigureAwait(false))
         {
-            var first = Begin(file, path);
+            var pipe = PipeReader.Create(file);
+            var isArray = await BeginsArrayAsync(pipe, path, cancellationToken).ConfigureAwait(false);
             var users = JsonSerializer
-                .DeserializeAsyncEnumerable(
-                    file,
-                    Auth0JsonContext.Default.JsonElement,
-                    topLevelValues: first != '[',
-                    cancellationToken: cancellationToken
-                )
+                .DeserializeAsyncEnumerable(pipe, Auth0JsonContext.Default.JsonElement, topLevelValues: !isArray, cancellationToken)
                 .GetAsyncEnumerator(cancellationToken);
             await using (users.ConfigureAwait(false))
             {
@@ -126,24 +126,32 @@ public sealed class Auth0UserImportFile
         }
     }
 
-    // Behind white space and a preamble.
-    private static int Begin(FileStream file, string path)
+    // Passes over white space and a byte order mark.
+    private static async ValueTask<bool> BeginsArrayAsync(PipeReader pipe, string path, CancellationToken cancellationToken)
     {
-        try
+        while (true)
         {
-            var first = file.ReadByte();
-            while (first is ' ' or '\t' or '\r' or '\n' or 0xEF or 0xBB or 0xBF)
+            var read = await GuardAsync(pipe.ReadAsync(cancellationToken), path).ConfigureAwait(false);
+            if (TryFindStart(read.Buffer, out var start, out var first))
             {
-                first = file.ReadByte();
+                pipe.AdvanceTo(start);
+                return first == '[';
             }
 
-            file.Position = Math.Max(0, file.Position - 1);
-            return first;
+            pipe.AdvanceTo(start, read.Buffer.End);
+            if (read.IsCompleted)
+            {
+                throw new Auth0ConfigurationException(Auth0ErrorCode.ImportRefused, $"The file {path} is empty.");
+            }
         }
-        catch (IOException failure)
-        {
-            throw LocalFile.NotReadable(path, failure);
-        }
+    }
+
+    private static bool TryFindStart(ReadOnlySequence<byte> buffer, out SequencePosition start, out byte first)
+    {
+        var reader = new SequenceReader<byte>(buffer);
+        reader.AdvancePastAny([(byte)' ', (byte)'\t', (byte)'\r', (byte)'\n', 0xEF, 0xBB, 0xBF]);
+        start = reader.Position;
+        return reader.TryPeek(out first);
     }
 
     private static async ValueTask<bool> NextAsync(IAsyncEnumerator<JsonElement> users, string path, CancellationToken cancellationToken)
@@ -151,11 +159,10 @@ public sealed class Auth0UserImportFile
         cancellationToken.ThrowIfCancellationRequested();
         try
         {
-            return await users.MoveNextAsync().ConfigureAwait(false);
-        }
-        catch (IOException failure)
-        {
-            throw LocalFile.NotReadable(path, failure);
+            if (!await GuardAsync(users.MoveNextAsync(), path).ConfigureAwait(false))
+            {
+                return false;
+            }
         }
         catch (JsonException failure)
         {
@@ -163,6 +170,26 @@ public sealed class Auth0UserImportFile
                 Auth0ErrorCode.ImportRefused,
                 $"The file {path} does not contain complete JSON: {JsonFailure.Place(failure)}"
             );
+        }
+
+        // In another encoding, a name would be imported with other characters.
+        return Utf8.IsValid(JsonMarshal.GetRawUtf8Value(users.Current))
+            ? true
+            : throw new Auth0ConfigurationException(
+                Auth0ErrorCode.ImportRefused,
+                $"The file {path} is not encoded in UTF-8. Convert it: Get-Content -Encoding ansi, Set-Content -Encoding utf8."
+            );
+    }
+
+    private static async ValueTask<T> GuardAsync<T>(ValueTask<T> read, string path)
+    {
+        try
+        {
+            return await read.ConfigureAwait(false);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw LocalFile.NotReadable(path, failure);
         }
     }
 

@@ -87,6 +87,19 @@ public sealed class DownloadTests : SessionTest
         Assert.Equal(1, Tenant.CountRequests("GET", "/api/v2/clients"));
     }
 
+    [Fact]
+    public async Task Pipe_IsWrittenTo_AndStays()
+    {
+        using var pipe = new NamedPipe();
+        var reading = Task.Run(() => System.IO.File.ReadAllTextAsync(pipe.Path, Cancel), Cancel);
+
+        await Session.DownloadAsync(new Auth0ApiRequest { Path = "clients" }, pipe.Path, Log, Cancel);
+
+        Assert.StartsWith("[", await reading, StringComparison.Ordinal);
+        using var again = new FileStream(pipe.Path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite);
+        Assert.False(again.CanSeek, "it is still a pipe");
+    }
+
     private static byte[] Token() => RawServer.Json("""{"access_token":"opaque","token_type":"Bearer","expires_in":86400}""");
 
     private static byte[] Packed(byte[] content)

@@ -118,6 +118,73 @@ public sealed class UserImportTests : SessionTest
     }
 
     [Fact]
+    public async Task File_OfAnotherEncoding_IsRefused_BeforeANameChanges()
+    {
+        var path = Path.GetTempFileName();
+        try
+        {
+            await File.WriteAllBytesAsync(path, [.. """[{"name":"Zo"""u8, 0xE9, .. "\"}]"u8], Cancel);
+
+            var failure = await FailsAsync<Auth0ConfigurationException>(Auth0ErrorCode.ImportRefused, () => ReadAllAsync(path));
+
+            Assert.Contains("is not encoded in UTF-8", failure.Message, StringComparison.Ordinal);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(" \r\n")]
+    public async Task File_WithNothingInIt_IsRefused(string content)
+    {
+        var path = Path.GetTempFileName();
+        try
+        {
+            await File.WriteAllTextAsync(path, content, Cancel);
+
+            await FailsAsync<Auth0ConfigurationException>(Auth0ErrorCode.ImportRefused, () => ReadAllAsync(path));
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    [Fact]
+    public async Task Pipe_IsReadAsItComes_AndThatNobodyWritesToIsLeft()
+    {
+        using var pipe = new NamedPipe();
+        var reading = ReadAllAsync(pipe.Path);
+        await using (var writer = new FileStream(pipe.Path, FileMode.Open, FileAccess.Write))
+        {
+            await writer.WriteAsync(" [{\"email\":\"a@example.com\"}"u8.ToArray(), Cancel);
+            await writer.FlushAsync(Cancel);
+            await writer.WriteAsync(",{\"email\":\"b@example.com\"}]"u8.ToArray(), Cancel);
+        }
+
+        Assert.Equal(2, await reading);
+
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
+        var waiting = ReadAllAsync(pipe.Path, stop.Token);
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
+    }
+
+    private static async Task<int> ReadAllAsync(string path, CancellationToken? cancellationToken = null)
+    {
+        var count = 0;
+        await foreach (var _ in Auth0UserImportFile.ReadAsync(path, cancellationToken ?? Cancel))
+        {
+            count++;
+        }
+
+        return count;
+    }
+
+    [Fact]
     public async Task ThirdImport_WaitsForRoom()
     {
         Start(options => options.JobDuration = TimeSpan.FromSeconds(35));
