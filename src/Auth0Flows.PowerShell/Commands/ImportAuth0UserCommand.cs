@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Text.Json;
 
 namespace Auth0Flows.PowerShell;
 
@@ -61,11 +62,34 @@ public sealed class ImportAuth0UserCommand : JobCmdletBase
             return;
         }
 
-        await foreach (
-            var user in Auth0UserImportFile.ReadAsync(GetUnresolvedProviderPathFromPSPath(Path), cancellationToken).ConfigureAwait(true)
-        )
+        var path = GetUnresolvedProviderPathFromPSPath(Path);
+        var number = 0L;
+        try
+        {
+            await foreach (var user in Auth0UserImportFile.ReadAsync(path, cancellationToken).ConfigureAwait(true))
+            {
+                number++;
+                await AddFromFileAsync(user, number, cancellationToken).ConfigureAwait(true);
+            }
+        }
+        catch (Auth0ConfigurationException) when (_import.File.Count > 0)
+        {
+            // A pipe with a fault: the users before it are imported.
+            await EndAsync(cancellationToken).ConfigureAwait(true);
+            throw;
+        }
+    }
+
+    // One that is no user is one error, and the others go on.
+    private async ValueTask AddFromFileAsync(JsonElement user, long number, CancellationToken cancellationToken)
+    {
+        try
         {
             await AddAsync(user, cancellationToken).ConfigureAwait(true);
+        }
+        catch (Auth0ConfigurationException failure) when (failure.Code == Auth0ErrorCode.ImportRefused)
+        {
+            WriteError(ErrorRecords.From(failure, $"item {number} of {Path}"));
         }
     }
 

@@ -12,6 +12,8 @@ internal static class PrivateKey
     // https://auth0.com/docs/secure/application-credentials: RSA of 2,048 bits or more.
     private const int SmallestKey = 2048;
 
+    private const int LongestPath = 260; // Windows' own limit
+
     /// <summary>From PEM: PKCS #1, PKCS #8 or encrypted PKCS #8 (RFC 7468). The caller clears the bytes and disposes the key.</summary>
     public static RSA FromPem(ReadOnlySpan<byte> pem, Auth0Secret? passphrase)
     {
@@ -58,15 +60,31 @@ internal static class PrivateKey
 
     private static byte[] Read(string path)
     {
+        if (path.Contains("-----BEGIN", StringComparison.Ordinal))
+        {
+            throw Failure(Auth0ErrorCode.InvalidPrivateKey, "The key itself was specified instead of the path of its file.");
+        }
+
         try
         {
             return File.ReadAllBytes(path);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            throw Failure(Auth0ErrorCode.PrivateKeyNotFound, $"The private key can't be opened: {failure.Message}");
+            throw Failure(Auth0ErrorCode.PrivateKeyNotFound, $"The private key {Shown(path)} {ReasonOf(failure)}.");
         }
     }
+
+    // What is longer than a path usually is may be a key without its header, and is not repeated.
+    private static string Shown(string path) => path.Length > LongestPath ? $"(a path of {path.Length:N0} characters)" : path;
+
+    private static string ReasonOf(Exception failure) =>
+        failure switch
+        {
+            FileNotFoundException or DirectoryNotFoundException => "was not found",
+            UnauthorizedAccessException => "can't be read: access is denied, or it is a folder",
+            _ => "can't be read",
+        };
 
     private static RSA Import(ReadOnlySpan<char> text, Auth0Secret? passphrase)
     {

@@ -98,9 +98,12 @@ public sealed class Auth0UserImportFile
         return content;
     }
 
-    /// <summary>The users of a file: a JSON array, or an object a line.</summary>
+    /// <summary>
+    /// The users of a file: a JSON array, or an object a line. The whole file is checked before the first of them is given, unless it is
+    /// a pipe.
+    /// </summary>
     /// <exception cref="Auth0ConfigurationException">
-    /// It can't be read, or holds something else (<see cref="Auth0ErrorCode.ImportRefused"/>).
+    /// It can't be read, is not JSON, or not UTF-8 (<see cref="Auth0ErrorCode.ImportRefused"/>).
     /// </exception>
     public static async IAsyncEnumerable<JsonElement> ReadAsync(
         string path,
@@ -111,19 +114,43 @@ public sealed class Auth0UserImportFile
         var file = await Task.Run(() => LocalFile.OpenRead(path), cancellationToken).WaitAsync(cancellationToken).ConfigureAwait(false);
         await using (file.ConfigureAwait(false))
         {
-            var pipe = PipeReader.Create(file);
-            var isArray = await BeginsArrayAsync(pipe, path, cancellationToken).ConfigureAwait(false);
-            var users = JsonSerializer
-                .DeserializeAsyncEnumerable(pipe, Auth0JsonContext.Default.JsonElement, topLevelValues: !isArray, cancellationToken)
-                .GetAsyncEnumerator(cancellationToken);
-            await using (users.ConfigureAwait(false))
+            if (file.CanSeek)
             {
-                while (await NextAsync(users, path, cancellationToken).ConfigureAwait(false))
+                await foreach (var _ in ReadAsync(file, path, cancellationToken).ConfigureAwait(false))
                 {
-                    yield return users.Current;
+                    // Only checked.
                 }
+
+                file.Position = 0;
+            }
+
+            await foreach (var user in ReadAsync(file, path, cancellationToken).ConfigureAwait(false))
+            {
+                yield return user;
             }
         }
+    }
+
+    private static async IAsyncEnumerable<JsonElement> ReadAsync(
+        FileStream file,
+        string path,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
+    {
+        var pipe = PipeReader.Create(file, new StreamPipeReaderOptions(leaveOpen: true));
+        var isArray = await BeginsArrayAsync(pipe, path, cancellationToken).ConfigureAwait(false);
+        var users = JsonSerializer
+            .DeserializeAsyncEnumerable(pipe, Auth0JsonContext.Default.JsonElement, topLevelValues: !isArray, cancellationToken)
+            .GetAsyncEnumerator(cancellationToken);
+        await using (users.ConfigureAwait(false))
+        {
+            while (await NextAsync(users, path, cancellationToken).ConfigureAwait(false))
+            {
+                yield return users.Current;
+            }
+        }
+
+        await pipe.CompleteAsync().ConfigureAwait(false);
     }
 
     // Passes over white space and a byte order mark.

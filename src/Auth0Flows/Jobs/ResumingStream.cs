@@ -178,15 +178,12 @@ internal sealed class ResumingStream(Func<CancellationToken, Task<Uri>> locate, 
             {
                 Request = "GET",
             },
-            HttpRequestException { StatusCode: { } status } => new Auth0ConnectionException(
-                CodeOf((int)status),
-                $"{_host} answered {(int)status} instead of sending the file.",
-                failure
-            )
-            {
-                Request = "GET",
-                StatusCode = status,
-            },
+            HttpRequestException { StatusCode: { } status, HttpRequestError: not HttpRequestError.ProxyTunnelError } =>
+                new Auth0ConnectionException(CodeOf((int)status), $"{_host} answered {(int)status} instead of sending the file.", failure)
+                {
+                    Request = "GET",
+                    StatusCode = status,
+                },
             HttpRequestException
             {
                 HttpRequestError: HttpRequestError.ConnectionError

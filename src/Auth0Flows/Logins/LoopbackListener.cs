@@ -31,14 +31,15 @@ internal sealed class LoopbackListener : IDisposable
         if (
             !redirectUri.IsAbsoluteUri
             || redirectUri.Scheme != Uri.UriSchemeHttp
-            || redirectUri.Host is not ("localhost" or "127.0.0.1" or "[::1]")
+            || redirectUri.Host is not ("localhost" or "127.0.0.1") // .NET's listener takes no [::1] everywhere
+            || redirectUri.UserInfo.Length > 0
             || redirectUri.Query.Length > 0
             || redirectUri.Fragment.Length > 0
         )
         {
             throw new Auth0ConfigurationException(
                 Auth0ErrorCode.InvalidRedirectUri,
-                $"'{redirectUri}' cannot be used as a redirect address here: it must be an http address on loopback, such as http://127.0.0.1:8484/callback."
+                $"'{Shown(redirectUri)}' cannot be used as a redirect address here: it must be an http address of 127.0.0.1 or localhost, such as http://127.0.0.1:8484/callback."
             );
         }
 
@@ -67,6 +68,10 @@ internal sealed class LoopbackListener : IDisposable
             }
         }
     }
+
+    // Without a user's password.
+    private static string Shown(Uri address) =>
+        address is { IsAbsoluteUri: true, UserInfo.Length: > 0 } ? $"{address.Scheme}://…@{address.Authority}" : address.ToString();
 
     /// <summary>Waits for the answer, and shows the browser what became of it.</summary>
     /// <param name="isOurs">Whether these fields answer this login: their state is right.</param>

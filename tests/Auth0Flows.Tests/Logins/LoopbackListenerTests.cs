@@ -287,6 +287,8 @@ public sealed class LoopbackListenerTests : BrowserTest
     }
 
     [Theory]
+    [InlineData("http://[::1]:8484/callback")]
+    [InlineData("http://user:pa55@127.0.0.1:8484/callback")]
     [InlineData("https://127.0.0.1:8484/callback")]
     [InlineData("http://192.0.2.1:8484/callback")]
     [InlineData("http://example.com/callback")]

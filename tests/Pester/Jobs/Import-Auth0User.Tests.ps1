@@ -128,6 +128,27 @@ Describe 'Import-Auth0User' {
         $tenant.CountRequests('POST', '/api/v2/*') | Should -Be 0
     }
 
+    It 'reports what is no user in a file as one error with its place, and imports the others' {
+        Set-Content TestDrive:/users.json '[{"email":"before@example.com"},null,5,{"email":"behind@example.com"}]'
+
+        $job = Import-Auth0User $database TestDrive:/users.json -ErrorAction SilentlyContinue -ErrorVariable failures
+
+        $job.Summary.Inserted | Should -Be 2
+        $failures.FullyQualifiedErrorId | Should -Be (@('ImportRefused,Auth0Flows.PowerShell.ImportAuth0UserCommand') * 2)
+        $failures.TargetObject | Should -Be 'item 2 of TestDrive:/users.json', 'item 3 of TestDrive:/users.json'
+        'before@example.com', 'behind@example.com' | ForEach-Object { Get-Imported $_ } | Should -HaveCount 2
+    }
+
+    It 'checks a whole file before it sends a part of it' {
+        $users = 1..9000 | ForEach-Object { "{`"email`":`"many$_@example.com`",`"user_metadata`":{`"a`":`"$('x' * 60)`"}}" }
+        Set-Content TestDrive:/users.json "[$($users -join ','),{`"email`":"
+
+        $failure = Get-Failure { Import-Auth0User $database TestDrive:/users.json }
+
+        $failure.FullyQualifiedErrorId | Should -BeLike 'ImportRefused,*'
+        $tenant.CountRequests('POST', '/api/v2/*') | Should -Be 0
+    }
+
     It 'says how many would go where with -WhatIf, and imports none' {
         $lines = (Invoke-AtPrompt '1..3 | ForEach-Object { @{ email = "what$_@example.com" } } | Import-Auth0User $database -WhatIf -Session $session' @{ session = $session; database = $database }).Lines
 

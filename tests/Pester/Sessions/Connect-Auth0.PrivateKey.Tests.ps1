@@ -281,6 +281,23 @@ Describe 'Connect-Auth0 with a private key' {
             $failure.ErrorDetails.RecommendedAction | Should -BeLike '*path*'
         }
 
+        It 'does not repeat a key that is given in the place of its path: <Name>' -ForEach @(
+            @{ Name = 'PEM'; Id = 'InvalidPrivateKey'; Make = { $args[0] } }
+            @{ Name = 'PEM in one line'; Id = 'InvalidPrivateKey'; Make = { $args[0].Replace("`n", '\n') } }
+            @{ Name = 'base64 alone'; Id = 'PrivateKeyNotFound'; Make = { ($args[0] -split "`n" -notmatch '---') -join '' } }
+        ) {
+            $pem = [System.Security.Cryptography.RSA]::Create(2048).ExportPkcs8PrivateKeyPem()
+            $key = & $Make $pem
+            $middle = ($pem -split "`n")[12]
+            foreach ($command in { Connect-Auth0 @connection -PrivateKeyPath $key }, { Invoke-WithEnvironment @{ AUTH0_DOMAIN = $connection.Domain; AUTH0_CLIENT_ID = 'c'; AUTH0_PRIVATE_KEY_PATH = $key } { Get-Auth0Client } }) {
+                $Error.Clear()
+                $shown = Get-Shown $command
+
+                $Error[0].FullyQualifiedErrorId | Should -BeLike "$Id,*"
+                $shown -replace '\s' | Should -Not -BeLike "*$middle*"
+            }
+        }
+
         It 'says of a certificate <Name>: <Id>' -ForEach @(
             @{ Name = 'without its private key'; Id = 'PublicKeyGiven'; Make = { [System.Security.Cryptography.X509Certificates.X509CertificateLoader]::LoadCertificate($certificate.RawData) } }
             @{ Name = 'with an EC key'; Id = 'UnsupportedKeyType'; Make = { New-Certificate ([System.Security.Cryptography.ECDsa]::Create()) 'CN=worker' } }
