@@ -190,6 +190,17 @@ public sealed class PrivateKeyJwtTests : LoginTest
     }
 
     [Fact]
+    public void Pipe_ThatNobodyWritesTo_IsLeft()
+    {
+        using var pipe = new NamedPipe();
+
+        var failure = Assert.Throws<Auth0ConfigurationException>(() => PrivateKey.FromFile(pipe.Path, null, TimeSpan.FromMilliseconds(50)));
+
+        Assert.Equal(Auth0ErrorCode.PrivateKeyNotFound, failure.Code);
+        Assert.Contains("nothing comes from it", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void MissingFile_IsNamed()
     {
         var failure = Assert.Throws<Auth0ConfigurationException>(() => Auth0ClientAuthentication.PrivateKeyFile("id", "/nowhere/app.pem"));

@@ -79,3 +79,23 @@ Describe 'A token as text where a token object belongs' {
         }
     }
 }
+
+Describe 'Text where an object with secrets belongs' {
+    BeforeAll { $session = Connect-Auth0 acme.eu.auth0.com client }
+
+    AfterAll { $session | Disconnect-Auth0 }
+
+    It 'is refused without being repeated: <Name>' -ForEach @(
+        @{ Name = 'a challenge of Get-Auth0Token'; Words = '*Specify the challenge as an object*'; Command = { Get-Auth0Token -GrantType MfaOtp -Otp (ConvertTo-SecureString 123456 -AsPlainText) -MfaChallenge s3cret } }
+        @{ Name = 'a challenge of Request-Auth0MfaChallenge'; Words = '*Specify the challenge as an object*'; Command = { Request-Auth0MfaChallenge -MfaChallenge s3cret } }
+        @{ Name = 'a challenge of Get-Auth0MfaAuthenticator'; Words = '*Specify the challenge as an object*'; Command = { Get-Auth0MfaAuthenticator -MfaChallenge s3cret } }
+        @{ Name = 'a challenge of Add-Auth0MfaAuthenticator'; Words = '*Specify the challenge as an object*'; Command = { Add-Auth0MfaAuthenticator -MfaChallenge s3cret -Type Otp } }
+        @{ Name = 'the form of a login'; Words = '*fields of the response as a hashtable*'; Command = { New-Auth0AuthorizeUri -RedirectUri https://example.com/x | Complete-Auth0BrowserLogin -Form 'code=s3cret' } }
+        @{ Name = 'a password in a redirect address'; Words = '*must not contain a user name*'; Command = { New-Auth0AuthorizeUri -RedirectUri https://u:s3cret@example.com/x } }
+    ) {
+        $failure = Get-Failure $Command
+
+        "$failure" | Should -BeLike $Words
+        "$failure $($failure.Exception) $($failure.TargetObject)" | Should -Not -BeLike '*s3cret*'
+    }
+}
