@@ -28,7 +28,7 @@ internal sealed class HttpServer : IDisposable
         _listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         try
         {
-            // Port 0: the system finds a free one, and nobody can take it in between.
+            // With port 0, the system chooses a free port, and nobody can take it in between.
             _listener.Bind(new IPEndPoint(IPAddress.Loopback, port));
             _listener.Listen(512);
         }
@@ -47,7 +47,7 @@ internal sealed class HttpServer : IDisposable
 
     public void Start() => _ = Task.Run(AcceptAsync);
 
-    /// <summary>Ends the listening and every connection, whatever goes on there.</summary>
+    /// <summary>Stops listening, and closes all connections, regardless of pending requests.</summary>
     public void Stop()
     {
         if (Interlocked.Exchange(ref _isStopped, 1) != 0)
@@ -64,7 +64,7 @@ internal sealed class HttpServer : IDisposable
         _stopping.Cancel();
     }
 
-    /// <summary>Stops, and waits until no request is under way any more.</summary>
+    /// <summary>Stops, and waits for pending requests to end.</summary>
     public async Task StopAsync()
     {
         Stop();
@@ -91,7 +91,7 @@ internal sealed class HttpServer : IDisposable
             }
             catch (SocketException)
             {
-                // A client that gave up before it was accepted. The next one may not.
+                // A client that gave up before it was accepted. The next one may succeed.
             }
         }
     }
@@ -114,7 +114,7 @@ internal sealed class HttpServer : IDisposable
             }
             finally
             {
-                // It has closed already, unless something went wrong that nobody thought of.
+                // It has already closed, unless there was an unexpected error.
                 connection.Reset();
                 _connections.TryRemove(connection, out _);
                 ended.SetResult();
