@@ -4,13 +4,11 @@ using System.Net.Sockets;
 
 namespace Auth0Flows.LocalTenant.Http;
 
-/// <summary>
-/// A small HTTP/1.1 server on 127.0.0.1.
-/// </summary>
+/// <summary>A small HTTP/1.1 server on 127.0.0.1.</summary>
 /// <remarks>
-/// Not over <see cref="HttpListener"/>, which was tried: told to abort an answer it sends a whole 200 with an empty body, it doesn't
-/// notice a client that leaves, and on Windows it is another server (http.sys) with other answers. The faults of the local tenant
-/// need the socket.
+/// Not based on <see cref="HttpListener"/>, which was tried: to abort a response, it sends a complete 200 with an empty body; it doesn't
+/// notice when a client disconnects; on Windows it is a different server (http.sys) with different responses. The local tenant's faults
+/// need access to the socket.
 /// </remarks>
 internal sealed class HttpServer : IDisposable
 {

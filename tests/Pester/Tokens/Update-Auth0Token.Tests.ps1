@@ -8,10 +8,10 @@ BeforeAll {
     $policies = '{"refresh_token": {"policies": [{"audience": "urn:example:reports", "scope": ["read:reports"]}]}}'
     $tenant.ConfigureApplication($portal.ClientId, $policies)
 
-    # What stands in the request to the token endpoint that came as the last but so many.
+    # The form of the last request to the token endpoint, or of an earlier one.
     function Get-TokenForm([int] $Before = 0) { $tenant.Requests.Where({ $_.Path -eq '/oauth/token' })[-1 - $Before].Form }
 
-    # What somebody else who is this application asks, without this module.
+    # Sends a request as somebody else with the same client id, without this module.
     function Invoke-TokenEndpoint([hashtable] $Form) {
         Invoke-RestMethod "$($tenant.Domain)/oauth/token" -Method Post -Body ($Form + @{ client_id = $mobile.ClientId }) -SkipHttpErrorCheck
     }
@@ -199,7 +199,7 @@ Describe 'Update-Auth0Token' {
             }
         ) {
             if ($Id -eq 'SigningKeysUnavailable') {
-                # A session that has no keys yet.
+                # A session without keys.
                 $connection = Get-ApplicationParameter $tenant 'Mobile for iOS'
                 $session = Connect-Auth0 @connection -Audience $Orders
                 $vault = ConvertTo-SecureString $refreshToken -AsPlainText
@@ -238,7 +238,7 @@ Describe 'Update-Auth0Token' {
         }
 
         It 'is sent once when 50 runspaces refresh it at once, and all get the same' {
-            # Held until the last of the 50 stands at the door.
+            # Held until the last of the 50 callers waits.
             $fault = [Auth0LocalTenantFault]@{ Path = '/oauth/token'; Kind = 'Hold'; Times = 0 }
             $tenant.AddFault($fault)
             $all = [System.Threading.CountdownEvent]::new(50)
