@@ -20,7 +20,7 @@ internal sealed class UserStore(TenantClock clock, ConnectionStore connections, 
     // An array: PowerShell can index it.
     public IReadOnlyList<Auth0LocalTenantUser> Snapshot() => _users.Snapshot().Kept.Cast<Auth0LocalTenantUser>().ToArray();
 
-    /// <exception cref="ArgumentException">There is no such connection, or it has a user of this name already.</exception>
+    /// <exception cref="ArgumentException">There is no such connection, or it already has a user with this name.</exception>
     public Auth0LocalTenantUser Add(string email, Auth0LocalTenantSecret password, string connection, string? username = null)
     {
         if (!connections.HavePasswords(connection))
@@ -115,7 +115,7 @@ internal sealed class UserStore(TenantClock clock, ConnectionStore connections, 
         return computed is null ? kept : kept.Prepend<IUserProfile>(computed);
     }
 
-    /// <summary>Whether a connection has a user of this e-mail address or name.</summary>
+    /// <summary>Whether a connection has a user with this e-mail address or name.</summary>
     public bool IsTaken(string connection, string? name) => name is not null && ProfileOf(connection, name) is not null;
 
     /// <summary>Finds the user of a passwordless connection, or creates it at the first login (Auth0, "Passwordless").</summary>

@@ -286,7 +286,7 @@ Describe 'Update-Auth0Token' {
 
     Context 'a session that uses its tokens' {
         BeforeEach {
-            # Long enough to be got, and soon due.
+            # Long enough to get it, and soon due for renewal.
             $tenant.TokenLifetime = [timespan]::FromSeconds(1)
             $short = Get-Auth0Token -Credential $credential -Scope openid, offline_access, read:orders, create:orders
             $tenant.TokenLifetime = [timespan]'1.00:00:00'
@@ -343,7 +343,7 @@ Describe 'Update-Auth0Token' {
         }
 
         It 'says of an API that the application has no policy for: TokenAudienceMismatch, and does not keep what came' {
-            # The tenant passes it over, and answers for the API of the login.
+            # The tenant ignores it, and responds for the API of the login.
             $tenant.AddApi('urn:example:other', 'read:other') | Out-Null
             $failure = Get-Failure { $token | Update-Auth0Token -Audience urn:example:other }
 
@@ -362,7 +362,7 @@ Describe 'Update-Auth0Token' {
             $stolen = Get-PlainText $token.RefreshToken
             $token | Update-Auth0Token | Out-Null
 
-            # Somebody else uses the one that was rotated: by that the tenant ends them all.
+            # Somebody else uses the rotated token, so the tenant revokes all of them.
             (Invoke-TokenEndpoint @{ grant_type = 'refresh_token'; refresh_token = $stolen }).error | Should -Be 'invalid_grant'
             $living = Get-PlainText $token.RefreshToken
             $tenant.ClearRequests()
