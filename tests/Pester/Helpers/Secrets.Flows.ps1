@@ -262,7 +262,7 @@ foreach ($request in $tenant.Requests) {
 foreach ($object in $objects) {
     foreach ($property in @($object.psobject.Properties) + @($object.MfaChallenge.psobject.Properties)) {
         if ($property.Name -in 'State', 'Nonce') { continue } # they stand in the address, which is there to be shown
-        try { Add-Secret ($property.Value | Where-Object { $_ -is [Auth0Secret] -or $_ -is [Auth0LocalTenantSecret] }) } catch { continue } # a property that throws has no secret
+        try { Add-Secret ($property.Value | Where-Object { $_ -is [Auth0Secret] -or $_ -is [Auth0LocalTenantSecret] }) } catch { continue } # a property that throws has none
     }
 }
 @{
