@@ -1,7 +1,7 @@
 BeforeAll {
     . $PSScriptRoot/../Helpers/Common.ps1
 
-    # Where a secret stands in a text, as it is or in one of the guises that serialisers give it. A short one must stand alone.
+    # Finds a secret in a text, as it is or as serialisers encode it. A short secret must stand alone.
     function Find-Secret([string[]] $Secrets, [string] $Text) {
         $whole = $Text -replace '\e\[[\d;]*m' -replace '\s'
         foreach ($secret in $Secrets) {
@@ -9,7 +9,7 @@ BeforeAll {
                 if ($Text -match "(?<![\w.])$([regex]::Escape($secret))(?!\w)") { $secret }
                 continue
             }
-            # Of a long one its beginning is too much already, and its end.
+            # Of a long secret, its beginning or its end alone is already too much.
             $parts = $secret.Length -gt 48 ? @($secret.Substring(0, 32), $secret.Substring($secret.Length - 32)) : @($secret)
             foreach ($part in $parts) {
                 $bytes = [System.Text.Encoding]::Unicode.GetBytes($part)
@@ -19,7 +19,7 @@ BeforeAll {
         }
     }
 
-    # Runs all flows in a process of their own: what they show on all streams is its output.
+    # Runs all flows in a separate process: its output contains everything that they show on all streams.
     $output = & $PSScriptRoot/../../../build/Invoke-PowerShell.ps1 -NoProfile -NonInteractive -File $PSScriptRoot/../Helpers/Secrets.Flows.ps1 $ModulePath $TestDrive 2>&1 | Out-String -Width 9999
     $about = Get-Content $TestDrive/about.json -Raw | ConvertFrom-Json
     $shown = @{ output = $output }
