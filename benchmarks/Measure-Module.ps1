@@ -1,29 +1,29 @@
 #Requires -Version 7.6
 <#
 .SYNOPSIS
-    Measures the module beside its peers, each pair in one run, and prints what it found beside the goals.
+    Measures the module and its peers, each pair in one run, and prints the results and the goals.
 .DESCRIPTION
-    Builds Release (bin/ holds that build afterwards) and takes about five minutes. Nothing fails where a goal is missed: these are
-    measurements, not tests. Let nothing else run meanwhile.
+    Builds Release (bin/ contains that build afterwards) and takes about five minutes. A missed goal isn't an error: these are
+    measurements, not tests. Don't run anything else meanwhile.
 .EXAMPLE
     pwsh -File benchmarks/Measure-Module.ps1
 #>
 [CmdletBinding()]
 param(
-    # Fresh processes for each of the two modules.
+    # The number of new processes for each of the two modules.
     [int]$Imports = 25,
-    # Rounds of calls for each of the two cmdlets, and calls a round.
+    # The number of rounds for each of the two cmdlets, and of calls per round.
     [int]$Rounds = 15,
     [int]$Calls = 20000,
-    # Applications in the list, rounds through it, and rounds through it with latency.
+    # The number of applications in the list, of rounds, and of rounds with latency.
     [int]$Clients = 10000,
     [int]$ListRounds = 21,
     [int]$SlowRounds = 5,
-    # Entries in the log.
+    # The number of log entries.
     [int]$LogEntries = 1000000,
-    # Seconds under a rate limit.
+    # The duration under a rate limit, in seconds.
     [int]$PaceSeconds = 30,
-    # Which of the measures: Import, CachedToken, Library, ClientList, Latency, Log, Pace.
+    # The measures to run: Import, CachedToken, Library, ClientList, Latency, Log, Pace.
     [ValidateSet('Import', 'CachedToken', 'Library', 'ClientList', 'Latency', 'Log', 'Pace')]
     [string[]]$Measure = @('Import', 'CachedToken', 'Library', 'ClientList', 'Latency', 'Log', 'Pace')
 )
@@ -42,7 +42,7 @@ function Invoke-Script([string]$Name, [hashtable]$Arguments) {
     $json | ConvertFrom-Json
 }
 
-# What the library takes, in a process without PowerShell.
+# The library's results, in a process without PowerShell.
 function Invoke-Program([string[]]$Arguments) {
     $json = dotnet $program @Arguments
     if ($LASTEXITCODE) { throw "Auth0Flows.ApiBenchmarks $Arguments failed." }
@@ -78,7 +78,7 @@ function Measure-Import {
         foreach ($path in $module, $emptyModule) {
             $watch = [Diagnostics.Stopwatch]::StartNew()
             $answer = Invoke-Script Import @{ Module = $path; First = $first[$path] }
-            if ($i -ge 0) { # the first ones bring the files into memory
+            if ($i -ge 0) { # the first runs load the files into memory
                 $whole[$path] += $watch.Elapsed.TotalMilliseconds
                 $inside[$path] += $answer.Milliseconds
                 $withFirst[$path] += $answer.FirstMilliseconds

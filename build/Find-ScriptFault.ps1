@@ -2,9 +2,9 @@
 #Requires -Modules PSScriptAnalyzer
 <#
 .SYNOPSIS
-Gives what PSScriptAnalyzer finds in the repository's scripts, a line each; nothing where they are well.
+Lists PSScriptAnalyzer's findings in the repository's scripts, one per line; nothing if there are none.
 .DESCRIPTION
-The nearest PSScriptAnalyzerSettings.psd1 holds, in a script's folder or above: tests may do what scripts may not.
+The nearest PSScriptAnalyzerSettings.psd1 in a script's folder or above applies: tests have fewer rules than other scripts.
 #>
 [CmdletBinding()]
 param()
@@ -16,7 +16,7 @@ function Find-Setting ([System.IO.DirectoryInfo] $Folder) {
     $Folder.GetFiles('PSScriptAnalyzerSettings.psd1').FullName ?? (Find-Setting $Folder.Parent)
 }
 
-# Through one pipeline for all scripts of the same settings: the analyzer looks up each command once there.
+# One pipeline for all scripts with the same settings, because the analyzer then looks up each command only once.
 $scripts | Group-Object { Find-Setting $_.Directory } | ForEach-Object {
     $_.Group.FullName | Invoke-ScriptAnalyzer -Settings $_.Name | ForEach-Object {
         "$([System.IO.Path]::GetRelativePath($root, $_.ScriptPath)):$($_.Line): $($_.RuleName): $($_.Message)"

@@ -1,9 +1,9 @@
 #Requires -Version 7
 <#
 .SYNOPSIS
-Installs the newest preview or release candidate of PowerShell on a machine of the workflow, and names it by AUTH0FLOWS_PWSH.
+Installs the newest preview or release candidate of PowerShell in the workflow, and sets AUTH0FLOWS_PWSH to it.
 .DESCRIPTION
-Needs gh, with a token in $env:GH_TOKEN.
+Requires gh, with a token in $env:GH_TOKEN.
 #>
 [CmdletBinding()]
 param()
@@ -20,11 +20,11 @@ $processor = "$([System.Runtime.InteropServices.RuntimeInformation]::OSArchitect
 $folder = New-Item (Join-Path ([System.IO.Path]::GetTempPath()) "powershell-$release") -ItemType Directory -Force
 $archive = "$folder-archive"
 gh release download "v$release" --repo PowerShell/PowerShell --pattern "*-$release-$system-$processor.$($IsWindows ? 'zip' : 'tar.gz')" --output $archive --clobber
-# bsdtar, which Windows brings, takes both.
+# bsdtar, which is part of Windows, extracts both formats.
 tar -xf $archive -C $folder
 $pwsh = Join-Path $folder ($IsWindows ? 'pwsh.exe' : 'pwsh')
 if (-not $IsWindows) { chmod +x $pwsh }
 
-# For the steps that follow.
+# For the following steps.
 if ($env:GITHUB_ENV) { "AUTH0FLOWS_PWSH=$pwsh" | Add-Content $env:GITHUB_ENV }
 & $pwsh -NoProfile -Command '"PowerShell $($PSVersionTable.PSVersion)"'

@@ -1,9 +1,9 @@
 <#
 .SYNOPSIS
-Runs the PowerShell that runs this script once more, as a process, with the arguments that are given.
+Runs the PowerShell that runs this script in a new process, with the given arguments.
 .DESCRIPTION
-A pwsh that is installed is its own program. That of dotnet tool install --global PowerShell, and that of dotnet exec pwsh.dll, run
-inside dotnet, which must be told what to run.
+An installed pwsh is its own program. The pwsh of dotnet tool install --global PowerShell and of dotnet exec pwsh.dll runs inside dotnet,
+which needs the path of the assembly.
 .EXAMPLE
 & build/Invoke-PowerShell.ps1 -NoProfile -File script.ps1
 #>

@@ -1,18 +1,18 @@
 #Requires -Version 7.6
 <#
 .SYNOPSIS
-Runs all tests and gives how much of each assembly of ours they ran, in lines.
+Runs all tests, and returns the line coverage of each of the project's assemblies.
 .DESCRIPTION
-The whole report is out/coverage/coverage.xml, in Cobertura's format. Coverlet changes the assemblies beside the tests for as long as these
-run, and each process that loads one of them counts its lines, when it ends by itself: the tests', that of Pester, and those that Pester's
-tests start. Not counted are the packages of Package.Tests.ps1, and processes that a test kills.
+The whole report is out/coverage/coverage.xml, in Cobertura's format. Coverlet changes the assemblies in the tests' folder while the tests
+run, and each process that loads one of them reports its lines when it exits normally: the tests, Pester, and the processes that Pester's
+tests start. The packages of Package.Tests.ps1 and processes that a test kills aren't counted.
 #>
 [CmdletBinding()]
 param(
     [ValidateSet('Debug', 'Release')]
     [string] $Configuration = 'Debug',
 
-    # Which classes of tests, as *.Auth0DomainTests; all without it.
+    # The test classes to run, such as *.Auth0DomainTests; all by default.
     [string[]] $Class
 )
 
@@ -26,7 +26,7 @@ $project = "$root/tests/Auth0Flows.Tests/Auth0Flows.Tests.csproj"
 dotnet build $project --configuration $Configuration | Out-Host
 if ($LASTEXITCODE) { throw 'The build failed.' }
 
-# Pester imports a module whose assemblies are links to those beside the tests. On Windows links need the developer mode.
+# Pester imports a module whose assemblies are links to those of the tests. On Windows, links require developer mode.
 $tests = "$root/tests/Auth0Flows.Tests/bin/$Configuration/net10.0"
 $module = "$folder/module"
 $null = New-Item $module -ItemType Directory
@@ -35,7 +35,7 @@ foreach ($assembly in Get-ChildItem "$module/bin" -Recurse -Filter Auth0Flows*.d
     $null = New-Item $assembly.FullName -ItemType SymbolicLink -Target "$tests/$($assembly.Name)" -Force
 }
 
-# By an equals sign: PowerShell takes what stands alone for a pattern of file names.
+# With an equals sign: PowerShell treats a separate argument as a file name pattern.
 $options = @(
     '--coverlet', '--coverlet-output-format=cobertura', '--coverlet-include=[Auth0Flows*]*'
     foreach ($name in 'Tests', 'Engine') { "--coverlet-exclude=[Auth0Flows.$name]*" }

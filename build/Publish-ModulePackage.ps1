@@ -1,14 +1,14 @@
 #Requires -Version 7.6
 <#
 .SYNOPSIS
-Publishes the package that build.ps1 Package made, where the commit is tagged as its version and the changelog tells of it.
+Publishes the package that build.ps1 Package created, if the commit has the version's tag and the changelog describes the version.
 #>
 [CmdletBinding(SupportsShouldProcess)]
 param(
     # A registered repository.
     [string] $Repository = 'PSGallery',
 
-    # Its key, where it wants one.
+    # Its API key, if it requires one.
     [string] $ApiKey = $env:PSGALLERY_API_KEY
 )
 

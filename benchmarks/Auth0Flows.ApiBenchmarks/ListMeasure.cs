@@ -4,8 +4,8 @@ using PeerModule;
 namespace Auth0Flows.ApiBenchmarks;
 
 /// <summary>
-/// All applications of a tenant that has many: the session's list, and a loop that reads one page after another. They take turns, and
-/// neither keeps what it read.
+/// Lists all applications of a tenant that has many: with the session's list, and with a loop that reads page by page. They take turns, and
+/// neither keeps what it reads.
 /// </summary>
 internal static class ListMeasure
 {
@@ -50,7 +50,7 @@ internal static class ListMeasure
 
     private static async Task<Cost> MeasureAsync(Func<Task<int>> read, int expected)
     {
-        GC.Collect(); // what the other one left must not be this one's to clean up
+        GC.Collect(); // so that one doesn't have to collect the other's garbage
         var processor = Environment.CpuUsage.TotalTime;
         var started = Stopwatch.GetTimestamp();
         var found = await read();

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Auth0Flows.ApiBenchmarks;
 
-/// <summary>The whole log by checkpoint, kept nowhere: how much more is on the heap later than after the first page.</summary>
+/// <summary>Reads the whole log by checkpoint without keeping it, and measures how much the heap grows after the first page.</summary>
 internal static class LogMeasure
 {
     private const int Page = 100;
@@ -27,7 +27,7 @@ internal static class LogMeasure
         }
 
         var seconds = watch.Elapsed.TotalSeconds;
-        return read >= entries // what is written meanwhile comes too
+        return read >= entries // includes entries written in the meantime
             ? new
             {
                 Megabytes = (most - atFirst) / 1048576.0,

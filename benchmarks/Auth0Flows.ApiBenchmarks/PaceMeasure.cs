@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace Auth0Flows.ApiBenchmarks;
 
 /// <summary>
-/// Requests as fast as they go under a bucket that holds ten and gets ten a second, by one thread and by eight that share a session. The
-/// pace that there could have been: the ten of the start, and ten for each second.
+/// Sends requests as fast as a bucket allows that holds ten and refills ten per second, from one thread and from eight that share a
+/// session. The best possible pace is the initial ten, plus ten for each second.
 /// </summary>
 internal static class PaceMeasure
 {
@@ -13,7 +13,7 @@ internal static class PaceMeasure
 
     public static async Task<object> RunAsync(int seconds)
     {
-        var runs = await Task.WhenAll(RunAsync(1, seconds), RunAsync(8, seconds)); // they wait, mostly: at the same time, at two tenants
+        var runs = await Task.WhenAll(RunAsync(1, seconds), RunAsync(8, seconds)); // both mostly wait, so they run in parallel: two tenants
         return new { One = runs[0], Eight = runs[1] };
     }
 
@@ -21,7 +21,7 @@ internal static class PaceMeasure
     {
         await using var tenant = await TenantProcess.StartAsync($"RateLimit={Burst}", $"RateLimitPerSecond={PerSecond}");
         using var session = tenant.Connect();
-        using var http = await tenant.ConnectBareAsync(session); // the token is there before the watch runs
+        using var http = await tenant.ConnectBareAsync(session); // gets the token before the stopwatch starts
         var path = new Auth0ApiRequest { Path = "clients", Query = [new("per_page", "1")] };
         var watch = Stopwatch.StartNew();
         var callers = Enumerable
@@ -32,12 +32,12 @@ internal static class PaceMeasure
                     {
                         while (watch.Elapsed.TotalSeconds < seconds)
                         {
-                            // Blocks on purpose: the thread is this caller's own, as a runspace's is.
+                            // Blocks intentionally: the caller owns the thread, like a runspace does.
                             session.SendAsync(path).GetAwaiter().GetResult();
                         }
                     },
                     CancellationToken.None,
-                    TaskCreationOptions.LongRunning, // a thread each
+                    TaskCreationOptions.LongRunning, // one thread each
                     TaskScheduler.Default
                 )
             );

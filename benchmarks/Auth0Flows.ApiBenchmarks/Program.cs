@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Auth0Flows.ApiBenchmarks;
 
-// Each measure prints one line of JSON. The numbers are given by Measure-Module.ps1.
+// Each measure prints one line of JSON. Measure-Module.ps1 provides the numbers.
 object? result = args switch
 {
     ["tenant", .. var settings] => await TenantHost.RunAsync(settings),

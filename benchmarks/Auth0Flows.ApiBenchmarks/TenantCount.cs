@@ -1,4 +1,4 @@
 namespace Auth0Flows.ApiBenchmarks;
 
-/// <summary>How the Management API's requests were answered, counted by the tenant.</summary>
+/// <summary>The number of Management API requests by response, counted by the tenant.</summary>
 internal sealed record TenantCount(int Answered, int Refused, int All);

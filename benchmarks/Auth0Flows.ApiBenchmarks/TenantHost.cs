@@ -5,8 +5,8 @@ using Auth0Flows.LocalTenant;
 namespace Auth0Flows.ApiBenchmarks;
 
 /// <summary>
-/// The side of the tenant: prints where it is, then does what it reads: <c>clear</c> forgets the requests, <c>count</c> prints how
-/// the Management API's were answered. It ends with its input.
+/// The tenant's process. It prints the tenant's address, then reads commands: <c>clear</c> clears the requests, <c>count</c> prints the
+/// counts of the Management API's responses. It exits at the end of its input.
 /// </summary>
 internal static class TenantHost
 {

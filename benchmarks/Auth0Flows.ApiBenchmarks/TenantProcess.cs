@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace Auth0Flows.ApiBenchmarks;
 
-/// <summary>A tenant in a process of its own, so that neither its time nor its memory is taken for the client's.</summary>
+/// <summary>A tenant in a separate process, so that its time and memory aren't counted as the client's.</summary>
 internal sealed class TenantProcess : IAsyncDisposable
 {
     private readonly Process _process;
@@ -33,7 +33,7 @@ internal sealed class TenantProcess : IAsyncDisposable
         );
     }
 
-    /// <summary>A session with it, as one makes it.</summary>
+    /// <summary>Creates a session with the tenant, as a user does.</summary>
     public Auth0Session Connect() =>
         new(
             new Auth0SessionOptions
@@ -46,7 +46,7 @@ internal sealed class TenantProcess : IAsyncDisposable
             }
         );
 
-    /// <summary>A client that sends the session's token, and has nothing else of it.</summary>
+    /// <summary>Creates a client that sends the session's token, but otherwise doesn't use the session.</summary>
     public async Task<HttpClient> ConnectBareAsync(Auth0Session session)
     {
         var token = await session.GetTokenAsync(new ClientCredentialsGrant(Text("ManagementAudience")));
@@ -64,7 +64,7 @@ internal sealed class TenantProcess : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        _process.StandardInput.Close(); // which ends it
+        _process.StandardInput.Close(); // which ends the process
         await _process.WaitForExitAsync();
         _process.Dispose();
     }

@@ -3,7 +3,9 @@ using BenchmarkDotNet.Attributes;
 
 namespace Auth0Flows.Benchmarks;
 
-/// <summary>A token that the session holds, among few and many others. Nothing goes over HTTP, neither here nor while filling.</summary>
+/// <summary>
+/// Gets a token that the session holds, with few or many others. There is no HTTP request, not even while filling the cache.
+/// </summary>
 public class CacheHit : IDisposable
 {
     private const int Grants = 1024;
@@ -12,7 +14,7 @@ public class CacheHit : IDisposable
     private Auth0Session _session = null!;
     private int _next;
 
-    /// <summary>How many tokens the session holds.</summary>
+    /// <summary>The number of tokens that the session holds.</summary>
     [Params(1, 1_000, 100_000)]
     public int Held { get; set; }
 
@@ -22,7 +24,7 @@ public class CacheHit : IDisposable
         var domain = Auth0Domain.Parse("http://127.0.0.1:9");
         _session = new Auth0Session(new Auth0SessionOptions { Domain = domain, Client = CreateClient() });
 
-        // Sessions of one client share a cache: taking part in it is the way in.
+        // Sessions of the same client share a cache; joining it gives access to it.
         using var lease = SharedTokenCaches.OfProcess.Join(domain, CreateClient());
         for (var i = 0; i < Held; i++)
         {
@@ -31,7 +33,7 @@ public class CacheHit : IDisposable
             lease.Cache.Add(TokenKey.For(grant), new Auth0Token(answer, grant.Asked, domain, "client", TimeProvider.System));
         }
 
-        // Those that are asked for, spread over all that are held.
+        // The requested tokens are spread over all held ones.
         for (var i = 0; i < Grants; i++)
         {
             _grants[i] = CreateGrant((int)((long)i * Held / Grants));
@@ -45,21 +47,21 @@ public class CacheHit : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>The same token again and again.</summary>
+    /// <summary>Gets the same token each time.</summary>
     [Benchmark]
     public Auth0Token TryGetToken() => _session.TryGetToken(_grants[0], out var token) ? token : throw new InvalidOperationException();
 
-    /// <summary>One after the other of a thousand.</summary>
+    /// <summary>Gets a thousand tokens in turn.</summary>
     [Benchmark]
     public Auth0Token TryGetTokenInTurn() =>
         _session.TryGetToken(_grants[_next++ % Grants], out var token) ? token : throw new InvalidOperationException();
 
-    /// <summary>As the cmdlet asks: a new grant, and an answer that is there at once.</summary>
+    /// <summary>Gets a token like the cmdlet does: a new grant, and a result that is available at once.</summary>
     [Benchmark]
     public Auth0Token GetTokenAsync()
     {
         var answer = _session.GetTokenAsync(new ClientCredentialsGrant(_grants[0].Audience!));
-        // Held tokens are there at once: nothing waits.
+        // Held tokens are available at once, without waiting.
         return answer.IsCompletedSuccessfully ? answer.Result : throw new InvalidOperationException();
     }
 

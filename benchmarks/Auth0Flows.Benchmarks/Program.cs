@@ -8,7 +8,7 @@ using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Perfolizer.Horology;
 
-// In this process: a process of its own for each case would have BenchmarkDotNet build a project for each.
+// In-process: with a separate process for each case, BenchmarkDotNet would build a project for each.
 var config = ManualConfig
     .CreateEmpty()
     .AddColumnProvider(DefaultColumnProviders.Instance)

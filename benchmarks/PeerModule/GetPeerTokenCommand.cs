@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace PeerModule;
 
-/// <summary>Has the parameters of Get-Auth0Token, and returns an object that it holds.</summary>
+/// <summary>Has the parameters of Get-Auth0Token, and returns an object that it already holds.</summary>
 [Cmdlet(VerbsCommon.Get, "PeerToken")]
 [OutputType(typeof(PeerToken))]
 public sealed class GetPeerTokenCommand : PSCmdlet

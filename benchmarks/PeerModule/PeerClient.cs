@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace PeerModule;
 
 /// <summary>
-/// An application, with the properties of Auth0Client, as one writes such a class by hand: no secret is hidden, nothing unknown is kept.
+/// An application with the properties of Auth0Client, as a handwritten class: it doesn't hide secrets or keep unknown properties.
 /// </summary>
 public sealed class PeerClient
 {

@@ -3,11 +3,11 @@ using System.Net.Http.Json;
 namespace PeerModule;
 
 /// <summary>
-/// The list of applications as one reads it by hand: HttpClient, System.Text.Json with generated code, one page after another.
+/// Reads the list of applications with handwritten code: HttpClient, System.Text.Json with source generation, page by page.
 /// </summary>
 public static class PeerClients
 {
-    /// <summary>Reads all of them, and keeps none. Gives their number.</summary>
+    /// <summary>Reads all applications without keeping them. Returns their number.</summary>
     public static async Task<int> ReadAsync(HttpClient http, string address)
     {
         ArgumentNullException.ThrowIfNull(http);
@@ -31,6 +31,6 @@ public static class PeerClients
         }
     }
 
-    /// <summary>The same for PowerShell, which awaits nothing.</summary>
+    /// <summary>The same, synchronously, for PowerShell.</summary>
     public static int Read(HttpClient http, string address) => ReadAsync(http, address).GetAwaiter().GetResult();
 }

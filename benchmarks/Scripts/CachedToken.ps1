@@ -1,4 +1,4 @@
-# A token that the session holds, many times, beside a compiled cmdlet with the same parameters that returns an object.
+# Gets a token that the session holds, many times, compared with a compiled cmdlet with the same parameters that returns an object.
 param([Parameter(Mandatory)] [string]$Module, [Parameter(Mandatory)] [string]$Peer, [int]$Rounds, [int]$Calls)
 
 Import-Module $Module, $Peer
@@ -23,7 +23,7 @@ $ours = [Collections.Generic.List[double]]::new()
 $theirs = [Collections.Generic.List[double]]::new()
 for ($round = -3; $round -lt $Rounds; $round++) {
     $pair = ($round % 2) ? @((Measure-Module), (Measure-Peer)) : @((Measure-Peer), (Measure-Module))[1, 0]
-    if ($round -ge 0) { # those before warm up
+    if ($round -ge 0) { # earlier rounds are warm-up
         $ours.Add($pair[0])
         $theirs.Add($pair[1])
     }

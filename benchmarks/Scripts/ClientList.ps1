@@ -1,5 +1,5 @@
-# All applications of a tenant that has many: Get-Auth0Client, a bare loop of HttpClient and System.Text.Json in this process, and a
-# loop of Invoke-RestMethod that emits the objects. All read the same pages, and nobody keeps what was read.
+# Lists all applications of a tenant that has many: with Get-Auth0Client, with a plain loop of HttpClient and System.Text.Json in this
+# process, and with a loop of Invoke-RestMethod that emits the objects. All read the same pages without keeping them.
 [Diagnostics.CodeAnalysis.SuppressMessage('PSAvoidUsingAllowUnencryptedAuthentication', '', Justification = 'The local tenant is http on loopback.')]
 param([Parameter(Mandatory)] [string]$Module, [Parameter(Mandatory)] [string]$Peer, [Parameter(Mandatory)] [string]$Program, [int]$Rounds, [int]$Clients, [int]$Latency)
 
@@ -21,7 +21,7 @@ function Read-Page {
 }
 
 function Measure-List([scriptblock]$List) {
-    [GC]::Collect() # what the other one left must not be this one's to clean up
+    [GC]::Collect() # so that one doesn't have to collect the other's garbage
     $watch = [Diagnostics.Stopwatch]::StartNew()
     & $List
     $watch.Elapsed.TotalMilliseconds
@@ -36,7 +36,7 @@ for ($round = -2; $round -lt $Rounds; $round++) {
     $ours = Measure-List { Get-Auth0Client | Out-Null }
     $bare = Measure-List { [PeerModule.PeerClients]::Read($http, $address) | Out-Null }
     $restMethod = $Latency ? 0 : (Measure-List { Read-Page | Out-Null })
-    if ($round -ge 0) { # those before warm up
+    if ($round -ge 0) { # earlier rounds are warm-up
         $times.Ours += $ours
         $times.Bare += $bare
         $times.RestMethod += $restMethod

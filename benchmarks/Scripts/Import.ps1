@@ -1,8 +1,8 @@
-# Imports a module in this fresh process and runs one of its cmdlets; tells how long both took, and which assemblies of the module's deps/
-# folder the import loaded.
+# Imports a module in this new process and runs one of its cmdlets. Reports the duration of both, and the assemblies that the import loaded
+# from the module's deps/ folder.
 param(
     [Parameter(Mandatory)] [string]$Module,
-    # A cmdlet that does next to nothing.
+    # A cmdlet that does almost nothing.
     [Parameter(Mandatory)] [string]$First
 )
 

@@ -1,4 +1,4 @@
-# The whole log by checkpoint, through a pipeline that keeps nothing: how much more is on the managed heap later than after the first page.
+# Reads the whole log by checkpoint, in a pipeline that keeps nothing, and measures how much the managed heap grows after the first page.
 param([Parameter(Mandatory)] [string]$Module, [Parameter(Mandatory)] [string]$Program, [int]$Entries)
 
 $ErrorActionPreference = 'Stop'

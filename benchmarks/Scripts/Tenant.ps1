@@ -1,4 +1,5 @@
-# A tenant in a process of its own, so that neither its time nor its memory is taken for the client's; dot-sourced. It ends with its input.
+# Starts a tenant in a separate process, so that its time and memory aren't counted as the client's. Dot-source this script. The process
+# exits at the end of its input.
 function Start-Tenant {
     [Diagnostics.CodeAnalysis.SuppressMessage('PSAvoidUsingConvertToSecureStringWithPlainText', '', Justification = 'A secret that the local tenant made up for this run.')]
     param([string]$Program, [string[]]$Setting)

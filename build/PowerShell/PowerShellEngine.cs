@@ -5,10 +5,10 @@ using System.Runtime.InteropServices;
 
 namespace Auth0Flows.Engine;
 
-/// <summary>The PowerShell that the tests and the tour run in: what restore brings, or what AUTH0FLOWS_PWSH names.</summary>
+/// <summary>The PowerShell that runs the tests and the tour: the restored one, or the one that AUTH0FLOWS_PWSH names.</summary>
 public sealed class PowerShellEngine
 {
-    /// <summary>The environment variable that names another PowerShell: the path of a pwsh or a pwsh.dll, or a name on the PATH.</summary>
+    /// <summary>The environment variable that selects another PowerShell: the path of a pwsh or pwsh.dll, or a name on the PATH.</summary>
     public const string Variable = "AUTH0FLOWS_PWSH";
 
     private readonly string _file;
@@ -17,7 +17,7 @@ public sealed class PowerShellEngine
     private PowerShellEngine(string file, params string[] first) => (_file, _first) = (file, first);
 
     /// <summary>Finds the engine.</summary>
-    /// <exception cref="FileNotFoundException">It is not there. The message says what to do.</exception>
+    /// <exception cref="FileNotFoundException">The engine isn't installed. The message says what to do.</exception>
     public static PowerShellEngine Find()
     {
         if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named)
@@ -37,13 +37,13 @@ public sealed class PowerShellEngine
             );
     }
 
-    /// <summary>How to start it with these arguments.</summary>
+    /// <summary>Creates the start information for these arguments.</summary>
     public ProcessStartInfo CreateStart(IEnumerable<string> arguments) => new(_file, [.. _first, .. arguments]);
 
-    /// <summary>Runs it in the place of this program: at its console, and with the exit code that it ends with.</summary>
+    /// <summary>Runs the engine instead of this program: with its console, and its exit code.</summary>
     public static async Task<int> RunAsync(params IEnumerable<string> arguments)
     {
-        // Ctrl+C is for PowerShell, which decides whether it ends.
+        // PowerShell handles Ctrl+C, and decides whether to exit.
         Console.CancelKeyPress += static (_, press) => press.Cancel = true;
         try
         {
@@ -58,10 +58,10 @@ public sealed class PowerShellEngine
         }
     }
 
-    /// <summary>The command by which it starts.</summary>
+    /// <summary>The command that starts the engine.</summary>
     public override string ToString() => string.Join(' ', [_file, .. _first]);
 
-    // The dotnet that runs us: <root>/shared/Microsoft.NETCore.App/<version>/ is its runtime. It need not be on the PATH.
+    // The dotnet that runs this process: <root>/shared/Microsoft.NETCore.App/<version>/ is its runtime. It may not be on the PATH.
     private static PowerShellEngine InDotnet(string assembly)
     {
         var root = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", ".."));

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace Auth0Flows.Tour;
 
-// The steps in which a person takes part, played by the tenant, and those that examine what came of them.
+// The steps that involve a user, played by the tenant, and those that examine the results.
 internal sealed partial class LibraryTour
 {
     private async Task<(string, bool)> SignInByDeviceAsync()
@@ -73,7 +73,7 @@ internal sealed partial class LibraryTour
         );
     }
 
-    // What the browser brings: the tenant's page holds the form that it would post.
+    // What the browser brings back: the tenant's page contains the form that it would post.
     private async Task<(Auth0AuthorizeRequest Login, Dictionary<string, string> Form)> VisitAsync(string responseType)
     {
         var login = await _portal.CreateAuthorizeRequestAsync(

@@ -3,7 +3,7 @@ using Auth0Flows.LocalTenant;
 
 namespace Auth0Flows.Tour;
 
-// The steps that go through the Management API.
+// The steps that use the Management API.
 internal sealed partial class LibraryTour
 {
     private Auth0LocalTenant _large = null!;

@@ -5,7 +5,7 @@ using Auth0Flows.LocalTenant;
 
 namespace Auth0Flows.Tour;
 
-// The steps in which users sign in, and that of the private key.
+// The steps in which users sign in, and the private key step.
 internal sealed partial class LibraryTour
 {
     private const string Callback = "http://localhost:3000/callback";

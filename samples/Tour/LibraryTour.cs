@@ -5,7 +5,7 @@ using Auth0Flows.LocalTenant;
 
 namespace Auth0Flows.Tour;
 
-/// <summary>The tour without PowerShell: the same steps, with the library that the cmdlets are made of.</summary>
+/// <summary>The tour without PowerShell: the same steps, with the library that the cmdlets use.</summary>
 internal sealed partial class LibraryTour : IAsyncDisposable
 {
     private const string Orders = "https://orders.example.com/";

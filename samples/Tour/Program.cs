@@ -1,7 +1,7 @@
 using Auth0Flows.Engine;
 using Auth0Flows.Tour;
 
-// The cmdlets, in PowerShell. The library alone: dotnet run --project samples/Tour -- library
+// By default, shows the cmdlets, in PowerShell. To show the library: dotnet run --project samples/Tour -- library
 if (args is not ["library"])
 {
     return await PowerShellEngine.RunAsync("-NoLogo", "-NoProfile", "-NonInteractive", "-File", FindInSources("Tour.ps1"));
@@ -10,7 +10,7 @@ if (args is not ["library"])
 await using var tour = new LibraryTour();
 return await Step.RunAsync(tour.Steps);
 
-// The script stays in the sources, beside the module that it shows.
+// The script stays in the source folder, next to the module that it shows.
 static string FindInSources(string script)
 {
     for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)

@@ -1,12 +1,12 @@
 namespace Auth0Flows.Tour;
 
 /// <summary>A step of the tour.</summary>
-/// <param name="Shows">What it shows.</param>
-/// <param name="Code">What one writes for it.</param>
-/// <param name="TakeAsync">Does it: what a person wants to see of it, and whether it is what it should be.</param>
+/// <param name="Shows">The purpose of the step.</param>
+/// <param name="Code">The code that a user writes.</param>
+/// <param name="TakeAsync">Runs the step, and returns the text to show and whether the result is correct.</param>
 internal sealed record Step(string Shows, string Code, Func<Task<(string Text, bool IsRight)>> TakeAsync)
 {
-    /// <summary>Takes the steps one after the other. Gives the exit code: 0 where each gave what it should.</summary>
+    /// <summary>Runs the steps in order. Returns the exit code: 0 if each step gave the correct result.</summary>
     public static async Task<int> RunAsync(IReadOnlyList<Step> steps)
     {
         var failed = 0;
@@ -27,7 +27,7 @@ internal sealed record Step(string Shows, string Code, Func<Task<(string Text, b
         return failed == 0 ? 0 : 1;
     }
 
-    // One step that throws is one that failed; the others are still taken.
+    // A step that throws has failed; the other steps still run.
     private async Task<(string Text, bool IsRight)> TryAsync()
     {
         try

@@ -1,6 +1,6 @@
 namespace Auth0Flows.Tour;
 
-/// <summary>Rows of text under each other.</summary>
+/// <summary>Formats rows of text as a table.</summary>
 internal static class TextTable
 {
     public static string Of(params IEnumerable<string?[]> rows)

@@ -1,19 +1,19 @@
 #Requires -Version 7.6
 <#
 .SYNOPSIS
-    Walks through the module's cmdlets against a local tenant, and checks what each of them gives.
+    Demonstrates the module's cmdlets with a local tenant, and checks their results.
 .DESCRIPTION
-    Needs PowerShell 7.6 and a build of the repository, no network and no Auth0 tenant. Each command is shown as one would type it,
-    then its real output. The exit code is 0 where every step gave what it should.
+    Requires PowerShell 7.6 and a build of the repository, but no network and no Auth0 tenant. Shows each command as a user types it, and
+    its real output. The exit code is 0 if every step gave the correct result.
 .EXAMPLE
     pwsh -File samples/Tour/Tour.ps1
 .EXAMPLE
     pwsh -File samples/Tour/Tour.ps1 -Module Auth0Flows
-    The same with the module that is installed.
+    Uses the installed module.
 #>
 [CmdletBinding()]
 param(
-    # The module's manifest, or its name where it is installed.
+    # The module's manifest, or its name if it is installed.
     [string]$Module = './Auth0Flows.psd1'
 )
 
@@ -26,13 +26,13 @@ if ($Module -eq './Auth0Flows.psd1' -and -not (Test-Path bin/Auth0Flows.PowerShe
 
 $orders = 'https://orders.example.com/'
 
-# What the tenant was asked, as "POST /oauth/token" or "GET /api/v2/*".
+# Counts the requests that the tenant received, such as "POST /oauth/token" or "GET /api/v2/*".
 function Get-RequestCount([string]$Method, [string]$Path) { $tenant.CountRequests($Method, $Path) }
 
-# What arrived last at a path.
+# The last request to a path.
 function Get-LastRequest([string]$Path) { ($tenant.Requests | Where-Object Path -EQ $Path)[-1] }
 
-# A step: what it shows, what one types, and what must be true of the outcome ($output holds it).
+# A step: its purpose, the command that a user types, and the checks of the result (in $output).
 $steps = @(
     @{
         Shows  = 'The module'
@@ -340,7 +340,7 @@ for ($number = 1; $number -le $steps.Count; $number++) {
         $shown += $text
     }
 
-    # A check that throws is shown, and its step has failed.
+    # The error of a check that throws is shown, and its step has failed.
     $passed = try { [bool](. $step.Checks) } catch { $_; $false }
     if ($passed -ne $true) {
         $failed++

@@ -5,33 +5,32 @@ using Auth0Flows.LocalTenant.Applications;
 
 namespace Auth0Flows.LocalTenant;
 
-/// <content>The applications, and what tests set on them.</content>
+/// <content>The applications, and their settings for tests.</content>
 public sealed partial class Auth0LocalTenant
 {
     /// <summary>
     /// The applications, in order of creation. "Web Portal" (confidential) and "Mobile for iOS" (public, with rotating refresh tokens) may
-    /// use
-    /// all grants of users.
+    /// use all user grants.
     /// </summary>
     public IReadOnlyList<Auth0LocalTenantApplication> Applications =>
         _clients.Snapshot().Where(client => !client.IsGlobal).Select(Show).ToArray();
 
-    /// <summary>The application of a name.</summary>
-    /// <param name="name">The name, as it is spelled.</param>
+    /// <summary>Gets the application with a name.</summary>
+    /// <param name="name">The name. It is case-sensitive.</param>
     /// <exception cref="ArgumentException">
-    /// There is none; or it needs a higher <see cref="Auth0LocalTenantOptions.ClientCount"/>.
+    /// There is no such application, or it requires a higher <see cref="Auth0LocalTenantOptions.ClientCount"/>.
     /// </exception>
     public Auth0LocalTenantApplication GetApplication(string name) =>
         Applications.FirstOrDefault(application => application.Name == name)
         ?? throw new ArgumentException($"There is no application {name}.", nameof(name));
 
-    /// <summary>Changes settings of an application, as PATCH /api/v2/clients/{id} does but without its checks.</summary>
+    /// <summary>Changes the settings of an application, like PATCH /api/v2/clients/{id} but without its validation.</summary>
     /// <param name="clientId">The application.</param>
     /// <param name="settings">
     /// A JSON object, such as <c>{"refresh_token": {"rotation_type": "rotating", "leeway": 3}}</c>,
     /// <c>{"jwt_configuration": {"alg": "HS256"}}</c> or <c>{"is_token_endpoint_ip_header_trusted": true}</c>.
     /// </param>
-    /// <exception cref="ArgumentException">There is no such application, or the settings are no JSON object.</exception>
+    /// <exception cref="ArgumentException">There is no such application, or the settings aren't a JSON object.</exception>
     public void ConfigureApplication(string clientId, string settings)
     {
         ArgumentException.ThrowIfNullOrEmpty(clientId);
@@ -62,15 +61,15 @@ public sealed partial class Auth0LocalTenant
     }
 
     /// <summary>
-    /// Gives an application a public key to authenticate by (private_key_jwt), besides those it has. Its secret is of no use from then on.
+    /// Adds a public key that an application authenticates with (private_key_jwt). The application can't use its secret any more.
     /// </summary>
     /// <param name="clientId">The application.</param>
     /// <param name="publicKeyPem">An RSA public key in PEM: SubjectPublicKeyInfo, PKCS#1, or a certificate's.</param>
-    /// <param name="keyId">The <c>kid</c> that an assertion may name it by; null for one that the tenant makes.</param>
-    /// <param name="algorithm">The algorithm that assertions must be signed by: RS256, RS384 or PS256; null for any of them.</param>
+    /// <param name="keyId">The <c>kid</c> that assertions may give; null to generate one.</param>
+    /// <param name="algorithm">The algorithm that assertions must use: RS256, RS384 or PS256; null for any of them.</param>
     /// <returns>The key id.</returns>
     /// <exception cref="ArgumentException">
-    /// There is no such application, the PEM is no RSA key of 2,048 bits or more, or the algorithm is another one.
+    /// There is no such application, the PEM isn't an RSA key of at least 2,048 bits, or the algorithm isn't supported.
     /// </exception>
     public string AddClientCredential(string clientId, string publicKeyPem, string? keyId = null, string? algorithm = null)
     {
@@ -141,7 +140,7 @@ public sealed partial class Auth0LocalTenant
             };
         }
 
-        // The two exclude each other.
+        // These two are mutually exclusive.
         json.Remove("token_endpoint_auth_method");
         var credentials = client.CredentialsToJson();
         credentials.Add(

@@ -1,12 +1,11 @@
 namespace Auth0Flows.LocalTenant;
 
-/// <content>What users do with a browser, done by tests.</content>
+/// <content>The actions of users in a browser, for tests.</content>
 public sealed partial class Auth0LocalTenant
 {
     /// <summary>
-    /// Who signs in at <c>/authorize</c>, which then answers at once, <c>prompt=none</c> included; and again with each request. Null, as it
-    /// is
-    /// unless set: whoever is chosen on the page that it shows.
+    /// The user who signs in at <c>/authorize</c>. It then responds at once to every request, also with <c>prompt=none</c>. Default: null,
+    /// and the user is chosen on the login page.
     /// </summary>
     /// <exception cref="ArgumentException">There is no such user.</exception>
     public Auth0LocalTenantUser? SignInAs
@@ -16,11 +15,9 @@ public sealed partial class Auth0LocalTenant
     }
 
     /// <summary>
-    /// What the answers of <c>/authorize</c>, refusals too, hold as <c>iss</c> (RFC 9207): <see cref="Issuer"/>, as where a tenant's
-    /// setting
-    /// <c>authorization_response_iss_parameter_supported</c> is on, which the discovery document then tells; or another text, as a forged
-    /// answer
-    /// has. Null, as it is unless set: none.
+    /// The <c>iss</c> parameter (RFC 9207) of all responses of <c>/authorize</c>, including error responses. <see cref="Issuer"/> acts like
+    /// a tenant whose setting <c>authorization_response_iss_parameter_supported</c> is on, and the discovery document says so; another
+    /// value acts like a forged response. Default: null, no <c>iss</c>.
     /// </summary>
     public string? AuthorizationIssuer
     {
@@ -29,14 +26,14 @@ public sealed partial class Auth0LocalTenant
     }
 
     /// <summary>
-    /// The user goes to the device's verification address, signs in, and says yes. Where the user is blocked, or refused by an Action, the
-    /// device is told <c>access_denied</c>.
+    /// The user opens the device's verification address, signs in, and approves the device. If the user is blocked, or an Action denies
+    /// access, the device gets the error <c>access_denied</c>.
     /// </summary>
-    /// <param name="userCode">The <c>user_code</c> that the device shows; in either case, with or without its dash.</param>
+    /// <param name="userCode">The <c>user_code</c> that the device shows. It is case-insensitive, and the dash is optional.</param>
     /// <param name="user">The user.</param>
     /// <exception cref="ArgumentException">There is no such user.</exception>
     /// <exception cref="InvalidOperationException">
-    /// No device waits with this code: it is none, has expired, or has been answered.
+    /// No device waits with this code: the code is unknown, has expired, or was already used.
     /// </exception>
     public void ApproveDevice(string userCode, Auth0LocalTenantUser user)
     {
@@ -47,10 +44,10 @@ public sealed partial class Auth0LocalTenant
         }
     }
 
-    /// <summary>The user goes to the device's verification address, and says no.</summary>
-    /// <param name="userCode">The <c>user_code</c> that the device shows; in either case, with or without its dash.</param>
+    /// <summary>The user opens the device's verification address and denies the device.</summary>
+    /// <param name="userCode">The <c>user_code</c> that the device shows. It is case-insensitive, and the dash is optional.</param>
     /// <exception cref="InvalidOperationException">
-    /// No device waits with this code: it is none, has expired, or has been answered.
+    /// No device waits with this code: the code is unknown, has expired, or was already used.
     /// </exception>
     public void DenyDevice(string userCode)
     {

@@ -5,30 +5,29 @@ using Auth0Flows.LocalTenant.Users;
 
 namespace Auth0Flows.LocalTenant;
 
-/// <content>The users, and what they do outside of HTTP: sign in with a browser, read messages, answer push notifications.</content>
+/// <content>The users, and their actions outside HTTP: they sign in with a browser, read messages, answer push notifications.</content>
 public sealed partial class Auth0LocalTenant
 {
     /// <summary>
-    /// The users. From the start: alice, bob (blocked), carol (leaked password), dave (MFA: one-time password, recovery code), erin (MFA:
-    /// SMS),
-    /// frank (MFA: push notification), grace (realm <c>employees</c>), heidi (MFA needed, nothing enrolled); all of them @example.com.
-    /// Of the others that <see cref="Auth0LocalTenantOptions.UserCount"/> asks for, those alone that have signed in or were changed.
+    /// The users. At the start: alice, bob (blocked), carol (leaked password), dave (MFA: one-time password, recovery code), erin (MFA:
+    /// SMS), frank (MFA: push notification), grace (realm <c>employees</c>), heidi (MFA required, nothing enrolled); all @example.com. Of
+    /// the other users that <see cref="Auth0LocalTenantOptions.UserCount"/> requests, only those who have signed in or were changed.
     /// </summary>
     public IReadOnlyList<Auth0LocalTenantUser> Users => _directory.Users.Snapshot();
 
-    /// <summary>The user of an e-mail address or user name, in whatever connection.</summary>
-    /// <param name="name">The e-mail address, the user name, or the e-mail address's part before <c>@example.com</c>.</param>
-    /// <exception cref="ArgumentException">There is none.</exception>
+    /// <summary>Gets the user with an e-mail address or user name, in any connection.</summary>
+    /// <param name="name">The e-mail address, the user name, or the part of the e-mail address before <c>@example.com</c>.</param>
+    /// <exception cref="ArgumentException">There is no such user.</exception>
     public Auth0LocalTenantUser GetUser(string name) =>
         _directory.Users.FindByName(name)
         ?? _directory.Users.FindByName($"{name}@example.com")
         ?? throw new ArgumentException($"There is no user {name}.", nameof(name));
 
-    /// <summary>Creates a user, whose other properties may be set afterwards.</summary>
-    /// <param name="email">The e-mail address to sign in by.</param>
+    /// <summary>Creates a user. Its other properties can be set afterwards.</summary>
+    /// <param name="email">The e-mail address that the user signs in with.</param>
     /// <param name="password">The password. It is copied.</param>
     /// <param name="connection"><c>Username-Password-Authentication</c>, the default directory, or <c>employees</c>.</param>
-    /// <exception cref="ArgumentException">There is no such connection, or it has this user already.</exception>
+    /// <exception cref="ArgumentException">There is no such connection, or it already has this user.</exception>
     public Auth0LocalTenantUser AddUser(string email, SecureString password, string connection = Connections.Default)
     {
         ArgumentException.ThrowIfNullOrEmpty(email);
@@ -36,21 +35,23 @@ public sealed partial class Auth0LocalTenant
         return _directory.Users.Add(email, password, connection);
     }
 
-    /// <summary>Deletes a user. Access tokens stay good, refresh tokens don't.</summary>
+    /// <summary>Deletes a user. Access tokens stay valid, refresh tokens don't.</summary>
     /// <param name="user">The user.</param>
     public void RemoveUser(Auth0LocalTenantUser user) => _directory.Remove(Known(user).UserId);
 
-    /// <summary>Forgets all wrong passwords, and with them who had too many of them.</summary>
+    /// <summary>Resets all failed login counts, and so lifts all blocks for too many failed logins.</summary>
     public void ClearFailedLogins() => _authentication.Protection.ForgetAll();
 
-    /// <summary>What the user would sign in to get: an authorization code for an application, good for 10 minutes and one use.</summary>
+    /// <summary>
+    /// Issues an authorization code to an application, as if the user had signed in. It is valid for 10 minutes and one use.
+    /// </summary>
     /// <param name="user">The user.</param>
     /// <param name="clientId">The application.</param>
-    /// <param name="redirectUri">The <c>redirect_uri</c> that the exchange must repeat.</param>
-    /// <param name="scope">Scopes with spaces between; null for none.</param>
+    /// <param name="redirectUri">The <c>redirect_uri</c> that the token request must repeat.</param>
+    /// <param name="scope">The scopes, separated by spaces; null for none.</param>
     /// <param name="audience">The API; null for none.</param>
-    /// <param name="codeChallenge">The PKCE challenge by S256 (RFC 7636 §4.2); null for an exchange without a verifier.</param>
-    /// <param name="nonce">What the ID token is to carry; null for none.</param>
+    /// <param name="codeChallenge">The PKCE challenge with S256 (RFC 7636 §4.2); null for an exchange without a verifier.</param>
+    /// <param name="nonce">The nonce for the ID token; null for none.</param>
     /// <param name="organization">An organization by id or name: acme or globex; null for none.</param>
     /// <exception cref="ArgumentException">There is no such user, application, API or organization.</exception>
     public string IssueAuthorizationCode(
@@ -75,7 +76,7 @@ public sealed partial class Auth0LocalTenant
             throw new ArgumentException($"There is no API {audience}.", nameof(audience));
         }
 
-        // PowerShell makes an empty string of $null if a string is wanted.
+        // PowerShell converts $null to an empty string for string parameters.
         audience = NullIfEmpty(audience);
         var asked = (scope ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries);
         var authorization = new UserAuthorization
@@ -95,11 +96,11 @@ public sealed partial class Auth0LocalTenant
         return _authentication.Codes.Issue(authorization, redirectUri, NullIfEmpty(codeChallenge));
     }
 
-    /// <summary>Makes a token of somebody else's good for the token exchange grant.</summary>
-    /// <param name="subjectTokenType">Its type: a URI, as Auth0 wants it.</param>
+    /// <summary>Registers an external token, which the token exchange grant then accepts.</summary>
+    /// <param name="subjectTokenType">The token's type: a URI, as Auth0 requires.</param>
     /// <param name="subjectToken">The token.</param>
-    /// <param name="user">The user that it stands for.</param>
-    /// <exception cref="ArgumentException">There is no such user, or something is empty.</exception>
+    /// <param name="user">The user that the token represents.</param>
+    /// <exception cref="ArgumentException">There is no such user, or a value is empty.</exception>
     public void AddSubjectToken(string subjectTokenType, string subjectToken, Auth0LocalTenantUser user)
     {
         ArgumentException.ThrowIfNullOrEmpty(subjectTokenType);
@@ -107,10 +108,10 @@ public sealed partial class Auth0LocalTenant
         _authentication.SubjectTokens.Add(subjectTokenType, subjectToken, Known(user));
     }
 
-    /// <summary>Enrols a one-time password for a user, with a key of one's own.</summary>
+    /// <summary>Enrols a one-time password authenticator for a user, optionally with a given secret.</summary>
     /// <param name="user">The user.</param>
-    /// <param name="base32Secret">The key in Base32 (RFC 4648 §6); null for one that the tenant makes.</param>
-    /// <exception cref="ArgumentException">There is no such user, or the key is not Base32.</exception>
+    /// <param name="base32Secret">The secret in Base32 (RFC 4648 §6); null to generate one.</param>
+    /// <exception cref="ArgumentException">There is no such user, or the secret isn't valid Base32.</exception>
     public void EnrollOtp(Auth0LocalTenantUser user, string? base32Secret = null)
     {
         var secret = NullIfEmpty(base32Secret) ?? Identifiers.NewOtpSecret();
@@ -126,7 +127,9 @@ public sealed partial class Auth0LocalTenant
         Known(user).Add(new Authenticator(AuthenticatorType.Otp) { Secret = secret, IsActive = true });
     }
 
-    /// <summary>What the user's authenticator app shows now, by the tenant's clock: 6 digits (RFC 6238).</summary>
+    /// <summary>
+    /// Gets the one-time password that the user's authenticator app shows now, by the tenant's clock: 6 digits (RFC 6238).
+    /// </summary>
     /// <param name="user">The user.</param>
     /// <exception cref="InvalidOperationException">The user has no such authenticator.</exception>
     public string GetOtp(Auth0LocalTenantUser user) =>
@@ -134,9 +137,7 @@ public sealed partial class Auth0LocalTenant
             ? Totp.Code(Base32.Decode(secret.Reveal()), Totp.StepAt(_clock.UtcNow))
             : throw new InvalidOperationException($"{user} has no one-time password enrolled.");
 
-    /// <summary>
-    /// What was sent last to the user by SMS or e-mail: the code; or the link, where a link was asked for. Null for nothing yet.
-    /// </summary>
+    /// <summary>Gets the code or link last sent to the user by SMS or e-mail. Null if nothing was sent yet.</summary>
     /// <param name="user">The user.</param>
     public string? LastMessageTo(Auth0LocalTenantUser user)
     {
@@ -144,18 +145,18 @@ public sealed partial class Auth0LocalTenant
         return LastMessageTo(user.UserId);
     }
 
-    /// <summary>What was sent last to an address: the code; or the link, where a link was asked for. Null for nothing yet.</summary>
+    /// <summary>Gets the code or link last sent to an address. Null if nothing was sent yet.</summary>
     /// <param name="address">An e-mail address or a telephone number.</param>
     public string? LastMessageTo(string address) => _authentication.Outbox.LastTo(address);
 
-    /// <summary>The user says yes to the push notifications that wait.</summary>
+    /// <summary>The user approves the pending push notifications.</summary>
     /// <param name="user">The user.</param>
-    /// <exception cref="InvalidOperationException">None waits.</exception>
+    /// <exception cref="InvalidOperationException">There is no pending push notification.</exception>
     public void ApprovePush(Auth0LocalTenantUser user) => AnswerPush(user, isApproved: true);
 
-    /// <summary>The user says no to the push notifications that wait.</summary>
+    /// <summary>The user denies the pending push notifications.</summary>
     /// <param name="user">The user.</param>
-    /// <exception cref="InvalidOperationException">None waits.</exception>
+    /// <exception cref="InvalidOperationException">There is no pending push notification.</exception>
     public void DenyPush(Auth0LocalTenantUser user) => AnswerPush(user, isApproved: false);
 
     private static string? NullIfEmpty(string? text) => string.IsNullOrEmpty(text) ? null : text;

@@ -15,10 +15,10 @@ using Auth0Flows.LocalTenant.Users;
 namespace Auth0Flows.LocalTenant;
 
 /// <summary>
-/// An Auth0 tenant inside this process, for trying, for tests, and for work without a network. It listens on 127.0.0.1, answers as Auth0
-/// documents (Authentication API, Management API v2), signs real tokens, records what it was asked, and goes wrong on order.
+/// An Auth0 tenant inside this process, for experiments, tests and offline work. It listens on 127.0.0.1, responds as Auth0 documents
+/// (Authentication API, Management API v2), signs real tokens, records the requests, and can simulate faults.
 /// </summary>
-/// <remarks>All members may be used by several threads at once.</remarks>
+/// <remarks>All members are thread-safe.</remarks>
 public sealed partial class Auth0LocalTenant : IDisposable, IAsyncDisposable
 {
     private readonly ApiStore _apis = new();
@@ -78,17 +78,18 @@ public sealed partial class Auth0LocalTenant : IDisposable, IAsyncDisposable
     }
 
     /// <summary>
-    /// A request has arrived. Raised before it is answered, on a thread of the thread pool; what a handler throws becomes a 500.
+    /// Occurs when a request has arrived, before the response, on a thread of the thread pool. An exception from a handler causes a 500
+    /// response.
     /// </summary>
     public event EventHandler<Auth0LocalTenantRequest>? RequestReceived;
 
-    /// <summary>Where the tenant is: <c>http://127.0.0.1:PORT</c>.</summary>
+    /// <summary>The tenant's base URL: <c>http://127.0.0.1:PORT</c>.</summary>
     public string Domain => $"http://127.0.0.1:{Port}";
 
     /// <summary>The TCP port it listens on.</summary>
     public int Port => _server.Port;
 
-    /// <summary>The <c>iss</c> of its tokens: the domain with a slash behind.</summary>
+    /// <summary>The <c>iss</c> claim of its tokens: the domain with a trailing slash.</summary>
     public string Issuer => $"{Domain}/";
 
     /// <summary>The audience of tokens for its Management API.</summary>
@@ -97,27 +98,27 @@ public sealed partial class Auth0LocalTenant : IDisposable, IAsyncDisposable
     /// <summary>The client id of the machine-to-machine application "Automation". It is the same in every tenant.</summary>
     public string ClientId { get; }
 
-    /// <summary>The secret of that application, read-only. It is another one in every tenant.</summary>
+    /// <summary>The secret of that application, read-only. It is different in every tenant.</summary>
     public Auth0LocalTenantSecret ClientSecret { get; }
 
-    /// <summary>Whether the tenant still answers.</summary>
+    /// <summary>Whether the tenant is running.</summary>
     public bool IsRunning => _server.IsRunning;
 
-    /// <summary>The APIs that tokens are issued for; the Management API first.</summary>
+    /// <summary>The APIs that the tenant issues tokens for, starting with the Management API.</summary>
     public IReadOnlyList<Auth0LocalTenantApi> Apis => _apis.Snapshot();
 
-    /// <summary>The requests that arrived so far, faulty ones included, in order of arrival. A snapshot.</summary>
+    /// <summary>The requests received so far, including malformed ones, in order of arrival. A snapshot.</summary>
     public IReadOnlyList<Auth0LocalTenantRequest> Requests => _log.Snapshot();
 
-    /// <summary>What the tenant's clock is ahead of the time provider; behind where negative.</summary>
+    /// <summary>How far the tenant's clock is ahead of the time provider; negative if it is behind.</summary>
     public TimeSpan ClockSkew
     {
         get => _clock.Skew;
         set => _clock.Skew = value;
     }
 
-    /// <summary>How long the access tokens live that are issued from now on. 24 hours unless set.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">It isn't above zero.</exception>
+    /// <summary>The lifetime of access tokens issued from now on. Default: 24 hours.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value isn't greater than zero.</exception>
     public TimeSpan TokenLifetime
     {
         get => _tokens.Lifetime;
@@ -128,8 +129,8 @@ public sealed partial class Auth0LocalTenant : IDisposable, IAsyncDisposable
         }
     }
 
-    /// <summary>How long the tenant waits before it turns to a request. Zero unless set.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">It is below zero.</exception>
+    /// <summary>How long the tenant waits before it processes a request. Default: zero.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is less than zero.</exception>
     public TimeSpan Latency
     {
         get => _pipeline.Latency;
@@ -141,9 +142,9 @@ public sealed partial class Auth0LocalTenant : IDisposable, IAsyncDisposable
     }
 
     /// <summary>Starts a tenant.</summary>
-    /// <param name="options">How it is set up; null for the defaults.</param>
-    /// <exception cref="ArgumentException">An option is out of its range.</exception>
-    /// <exception cref="InvalidOperationException">The port is taken.</exception>
+    /// <param name="options">The tenant's options; null for the defaults.</param>
+    /// <exception cref="ArgumentException">An option is out of range.</exception>
+    /// <exception cref="InvalidOperationException">The port is in use.</exception>
     public static Auth0LocalTenant Start(Auth0LocalTenantOptions? options = null)
     {
         options ??= new Auth0LocalTenantOptions();
@@ -154,35 +155,36 @@ public sealed partial class Auth0LocalTenant : IDisposable, IAsyncDisposable
     }
 
     /// <summary>
-    /// Ends the tenant, and with it all connections and the requests under way. What it recorded stays. May be called again.
+    /// Stops the tenant, and aborts all connections and pending requests. The recorded requests stay available. Can be called more than
+    /// once.
     /// </summary>
     public void Stop() => _server.Stop();
 
-    /// <summary>Forgets the requests that were recorded.</summary>
+    /// <summary>Clears the recorded requests.</summary>
     public void ClearRequests() => _log.Clear();
 
-    /// <summary>How many requests were recorded.</summary>
-    /// <param name="method">Those of this method, in any case of letters; null for all.</param>
+    /// <summary>Counts the recorded requests.</summary>
+    /// <param name="method">The HTTP method, case-insensitive; null for all methods.</param>
     /// <param name="path">
-    /// Those of this path, as sent and without the query; with <c>*</c> at its end, those that begin so. Null for all.
+    /// The path as sent, without the query. A trailing <c>*</c> matches all paths with this prefix. Null for all paths.
     /// </param>
     public int CountRequests(string? method = null, string? path = null) => _log.Count(method, path);
 
-    /// <summary>Orders a fault. Of several that match a request, it meets the one that was added first.</summary>
+    /// <summary>Adds a fault. If several faults match a request, the one that was added first applies.</summary>
     public void AddFault(Auth0LocalTenantFault fault)
     {
         ArgumentNullException.ThrowIfNull(fault);
         _faults.Add(fault);
     }
 
-    /// <summary>Orders a fault of the next ID tokens. Of several that are due, a token meets the one that was added first.</summary>
+    /// <summary>Adds a fault for the next ID tokens. If several faults are due, the one that was added first applies.</summary>
     public void AddIdTokenFault(Auth0LocalTenantIdTokenFault fault)
     {
         ArgumentNullException.ThrowIfNull(fault);
         _authentication.IdTokenFaults.Add(fault);
     }
 
-    /// <summary>Takes back all faults, those of ID tokens too, and lets go of the requests they hold.</summary>
+    /// <summary>Removes all faults, including those of ID tokens, and releases the requests that they hold.</summary>
     public void ClearFaults()
     {
         _authentication.IdTokenFaults.Clear();
@@ -190,19 +192,19 @@ public sealed partial class Auth0LocalTenant : IDisposable, IAsyncDisposable
     }
 
     /// <summary>
-    /// Signs with a new key from now on. The old ones stay published, and the tokens they signed stay good. Takes up to some 100 ms.
+    /// Signs with a new key from now on. The old keys stay published, and tokens signed with them stay valid. Takes up to about 100 ms.
     /// </summary>
     public void RotateSigningKey() => _keys.Rotate();
 
-    /// <summary>Makes every access token invalid that was issued up to now.</summary>
+    /// <summary>Invalidates all access tokens issued so far.</summary>
     public void RevokeTokens() => _tokens.RevokeAll();
 
     /// <summary>
-    /// Registers an API, in place of one of the same identifier, and grants it to the application "Automation" with all its scopes.
+    /// Registers an API, replaces one with the same identifier, and grants all its scopes to the application "Automation".
     /// </summary>
     /// <param name="identifier">Its audience.</param>
-    /// <param name="scopes">The scopes it knows.</param>
-    /// <exception cref="ArgumentException">The identifier is empty, or the Management API's.</exception>
+    /// <param name="scopes">The scopes of the API.</param>
+    /// <exception cref="ArgumentException">The identifier is empty, or it is the Management API's.</exception>
     public Auth0LocalTenantApi AddApi(string identifier, params string[] scopes)
     {
         ArgumentException.ThrowIfNullOrEmpty(identifier);
@@ -212,11 +214,11 @@ public sealed partial class Auth0LocalTenant : IDisposable, IAsyncDisposable
             : AddGrantedApi(identifier, scopes);
     }
 
-    /// <summary>Grants an application scopes of an API (a client grant), in place of those it had.</summary>
+    /// <summary>Grants scopes of an API to an application (a client grant). They replace the scopes that it had.</summary>
     /// <param name="clientId">The application.</param>
     /// <param name="audience">The API.</param>
-    /// <param name="scopes">Scopes of that API; none for a grant without scopes.</param>
-    /// <exception cref="ArgumentException">There is no such application or API, or the API doesn't know a scope.</exception>
+    /// <param name="scopes">Scopes of the API; empty for a grant without scopes.</param>
+    /// <exception cref="ArgumentException">There is no such application or API, or the API doesn't have one of the scopes.</exception>
     public void AddClientGrant(string clientId, string audience, params string[] scopes)
     {
         ArgumentException.ThrowIfNullOrEmpty(clientId);
@@ -236,7 +238,7 @@ public sealed partial class Auth0LocalTenant : IDisposable, IAsyncDisposable
         _apis.Grant(clientId, audience, scopes);
     }
 
-    /// <summary>Where the tenant is, and whether it runs.</summary>
+    /// <summary>The tenant's base URL, and whether it is running.</summary>
     public override string ToString() => $"Auth0 local tenant at {Domain} ({(IsRunning ? "running" : "stopped")})";
 
     /// <summary>Stops the tenant.</summary>
@@ -248,7 +250,7 @@ public sealed partial class Auth0LocalTenant : IDisposable, IAsyncDisposable
         _exports?.Dispose();
     }
 
-    /// <summary>Stops the tenant, and waits for the end of what was under way.</summary>
+    /// <summary>Stops the tenant, and waits for pending requests to end.</summary>
     public async ValueTask DisposeAsync()
     {
         await _server.StopAsync().ConfigureAwait(false);

@@ -32,14 +32,14 @@ public sealed class Auth0LocalTenantApi
         _allowsOfflineAccess = settings["allow_offline_access"].AsFlag() == true;
     }
 
-    /// <summary>What a token's audience names it by.</summary>
+    /// <summary>The identifier, which is the audience of its tokens.</summary>
     public string Identifier { get; }
 
-    /// <summary>The scopes it knows.</summary>
+    /// <summary>The scopes of the API.</summary>
     public IReadOnlyList<string> Scopes => _scopes;
 
     /// <summary>
-    /// Whether users' refresh tokens are issued for it ("Allow Offline Access"). False unless set, as in Auth0; true for
+    /// Whether users get refresh tokens for it ("Allow Offline Access"). Default: false, as in Auth0; true for
     /// <c>https://orders.example.com/</c>.
     /// </summary>
     public bool AllowOfflineAccess
@@ -50,10 +50,10 @@ public sealed class Auth0LocalTenantApi
 
     internal string Id { get; }
 
-    /// <summary>Whether it is the Management API, which can't be changed.</summary>
+    /// <summary>Whether this is the Management API, which can't be changed.</summary>
     internal bool IsSystem { get; init; }
 
-    /// <summary>How long its tokens live, where somebody has said so.</summary>
+    /// <summary>The lifetime of its tokens, if one was set.</summary>
     internal TimeSpan? TokenLifetime
     {
         get
@@ -79,7 +79,7 @@ public sealed class Auth0LocalTenantApi
     /// <summary>The identifier.</summary>
     public override string ToString() => Identifier;
 
-    /// <summary>What the Management API shows of it, in an object that the caller may change.</summary>
+    /// <summary>The API as the Management API shows it, in an object that the caller may change.</summary>
     internal JsonObject ToJson()
     {
         var json = new JsonObject

@@ -1,6 +1,6 @@
 namespace Auth0Flows.LocalTenant;
 
-/// <summary>An application of the tenant, and what it takes to be it. A snapshot; its text is its name and client id.</summary>
+/// <summary>An application of the tenant, and its credentials. A snapshot; its text is its name and client id.</summary>
 public sealed class Auth0LocalTenantApplication
 {
     internal Auth0LocalTenantApplication(string name, string clientId, string? appType, Auth0LocalTenantSecret? clientSecret)
@@ -17,12 +17,13 @@ public sealed class Auth0LocalTenantApplication
     /// <summary>Its client id.</summary>
     public string ClientId { get; }
 
-    /// <summary>Such as <c>regular_web</c>, <c>native</c>, <c>spa</c> or <c>non_interactive</c>; null if none was chosen.</summary>
+    /// <summary>
+    /// The type, such as <c>regular_web</c>, <c>native</c>, <c>spa</c> or <c>non_interactive</c>; null if none was chosen.
+    /// </summary>
     public string? AppType { get; }
 
     /// <summary>
-    /// Its secret, read-only. Null for a public application (<c>token_endpoint_auth_method</c> <c>none</c>), which authenticates by
-    /// nothing.
+    /// Its secret, read-only. Null for a public application (<c>token_endpoint_auth_method</c> is <c>none</c>), which doesn't authenticate.
     /// </summary>
     public Auth0LocalTenantSecret? ClientSecret { get; }
 

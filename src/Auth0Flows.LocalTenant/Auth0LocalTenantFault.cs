@@ -3,53 +3,52 @@ using System.Globalization;
 
 namespace Auth0Flows.LocalTenant;
 
-/// <summary>A fault on order: something that goes wrong with the requests that match it.</summary>
+/// <summary>A simulated fault: something that goes wrong with the requests that match it.</summary>
 /// <example><c>[Auth0LocalTenantFault]@{ Path = '/api/v2/*'; StatusCode = 429; Headers = @{ 'Retry-After' = '1' }; Times = 2
 /// }</c></example>
 public sealed class Auth0LocalTenantFault
 {
-    // Set once released: a request that comes later isn't held any more.
+    // Set once released: later requests aren't held any more.
     private readonly TaskCompletionSource _released = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>The method that a request must have, in any case of letters; null for every method.</summary>
+    /// <summary>The HTTP method to match, case-insensitive; null for all methods.</summary>
     public string? Method { get; set; }
 
     /// <summary>
-    /// The path that a request must have, as sent and without the query. It may end with <c>*</c>: then it is a prefix. Null for every
-    /// path.
+    /// The path to match, as sent and without the query. A trailing <c>*</c> matches all paths with this prefix. Null for all paths.
     /// </summary>
     public string? Path { get; set; }
 
     /// <summary>
-    /// How many requests meet the fault. 1 unless set; 0 or less: all, until the faults are cleared. Read when the fault is added.
+    /// How many requests the fault affects. Default: 1. If 0 or less, it affects all requests until the faults are cleared. Read when the
+    /// fault is added.
     /// </summary>
     public int Times { get; set; } = 1;
 
-    /// <summary>How many matching requests pass first. 0 unless set. Read when the fault is added.</summary>
+    /// <summary>How many matching requests the fault skips first. Default: 0. Read when the fault is added.</summary>
     public int Skip { get; set; }
 
-    /// <summary>What happens. <see cref="Auth0LocalTenantFaultKind.Response"/> unless set.</summary>
+    /// <summary>The kind of fault. Default: <see cref="Auth0LocalTenantFaultKind.Response"/>.</summary>
     public Auth0LocalTenantFaultKind Kind { get; set; }
 
-    /// <summary>How long the tenant waits before anything else happens, with every kind. Zero unless set.</summary>
+    /// <summary>How long the tenant waits before anything else happens, with every kind. Default: zero.</summary>
     public TimeSpan Delay { get; set; }
 
     /// <summary>
-    /// The HTTP status of the answer. 0 unless set: a <see cref="Auth0LocalTenantFaultKind.Response"/> is then a 500, or, where the fault
-    /// has
-    /// a delay and no body, the tenant's own answer.
+    /// The HTTP status of the response. Default: 0. A <see cref="Auth0LocalTenantFaultKind.Response"/> is then a 500, or the tenant's own
+    /// response if the fault has a delay and no body.
     /// </summary>
     public int StatusCode { get; set; }
 
-    /// <summary>The body of the answer; null or empty for none.</summary>
+    /// <summary>The body of the response; null or empty for none.</summary>
     public string? Body { get; set; }
 
-    /// <summary>The media type of <see cref="Body"/>. <c>application/json</c> unless set.</summary>
+    /// <summary>The media type of <see cref="Body"/>. Default: <c>application/json</c>.</summary>
     public string ContentType { get; set; } = "application/json";
 
     /// <summary>
-    /// Headers of the answer by name, such as <c>Retry-After</c>. They replace those that the tenant would send.
-    /// A hashtable will do as well as a dictionary of strings.
+    /// The response headers by name, such as <c>Retry-After</c>. They replace the headers that the tenant would send. Accepts a hashtable
+    /// or a dictionary of strings.
     /// </summary>
     public IDictionary Headers
     {
@@ -59,7 +58,7 @@ public sealed class Auth0LocalTenantFault
 
     internal Task Released => _released.Task;
 
-    /// <summary>Whether the tenant's own answer comes in the end.</summary>
+    /// <summary>Whether the tenant sends its own response in the end.</summary>
     internal bool AnswersNormally =>
         Kind switch
         {
@@ -69,10 +68,10 @@ public sealed class Auth0LocalTenantFault
             _ => false,
         };
 
-    /// <summary>Lets the requests go that <see cref="Auth0LocalTenantFaultKind.Hold"/> holds, and all that come later.</summary>
+    /// <summary>Releases the requests that <see cref="Auth0LocalTenantFaultKind.Hold"/> holds, and all later ones.</summary>
     public void Release() => _released.TrySetResult();
 
-    /// <summary>The fault's kind, and what it applies to.</summary>
+    /// <summary>The fault's kind, and the requests that it matches.</summary>
     public override string ToString()
     {
         var status = StatusCode == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $" {StatusCode}");

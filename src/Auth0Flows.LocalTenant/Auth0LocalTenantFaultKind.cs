@@ -3,24 +3,24 @@ namespace Auth0Flows.LocalTenant;
 /// <summary>What a fault does to a request.</summary>
 public enum Auth0LocalTenantFaultKind
 {
-    /// <summary>Another answer comes in place of the tenant's: the fault's status, headers and body.</summary>
+    /// <summary>The fault's response (status, headers and body) replaces the tenant's.</summary>
     Response,
 
-    /// <summary>The connection is reset before any answer. The tenant has done nothing about the request.</summary>
+    /// <summary>The connection is reset before any response. The tenant doesn't process the request.</summary>
     Reset,
 
     /// <summary>
-    /// The header promises a body of which the first half comes, then the connection ends. With a status code the answer is the fault's;
-    /// without one it is the tenant's own, and the tenant has done what was asked.
+    /// The response ends after half of the body that its header announces, and the connection closes. With a status code, it is the fault's
+    /// response; without one, it is the tenant's own, and the tenant has processed the request.
     /// </summary>
     Truncate,
 
     /// <summary>
-    /// No answer until <see cref="Auth0LocalTenantFault.Release"/> is called, which lets the tenant's own come; or until the client leaves
-    /// or the tenant stops.
+    /// No response until <see cref="Auth0LocalTenantFault.Release"/> is called, which sends the tenant's own, or until the client
+    /// disconnects or the tenant stops.
     /// </summary>
     Hold,
 
-    /// <summary>The tenant's own answer, after <see cref="Auth0LocalTenantFault.Delay"/>.</summary>
+    /// <summary>The tenant's own response, after <see cref="Auth0LocalTenantFault.Delay"/>.</summary>
     Delay,
 }

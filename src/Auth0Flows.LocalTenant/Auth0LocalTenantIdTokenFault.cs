@@ -4,26 +4,27 @@ using System.Globalization;
 namespace Auth0Flows.LocalTenant;
 
 /// <summary>
-/// A fault on order: ID tokens that a client must not take. The next ones issued meet it, of whatever grant, application and user.
+/// A simulated fault: ID tokens that a client must reject. It affects the next ID tokens, for any grant, application and user.
 /// </summary>
 /// <example><c>[Auth0LocalTenantIdTokenFault]@{ Claims = @{ nonce = 'another'; aud = $null } }</c></example>
 /// <example><c>[Auth0LocalTenantIdTokenFault]@{ Kind = 'AlgorithmNone'; Times = 2 }</c></example>
 public sealed class Auth0LocalTenantIdTokenFault
 {
-    /// <summary>What is wrong. <see cref="Auth0LocalTenantIdTokenFaultKind.Changed"/> unless set.</summary>
+    /// <summary>The kind of fault. Default: <see cref="Auth0LocalTenantIdTokenFaultKind.Changed"/>.</summary>
     public Auth0LocalTenantIdTokenFaultKind Kind { get; set; }
 
     /// <summary>
-    /// How many ID tokens meet the fault. 1 unless set; 0 or less: all, until the faults are cleared. Read when the fault is added.
+    /// How many ID tokens the fault affects. Default: 1. If 0 or less, it affects all ID tokens until the faults are cleared. Read when the
+    /// fault is added.
     /// </summary>
     public int Times { get; set; } = 1;
 
-    /// <summary>How many ID tokens pass first. 0 unless set. Read when the fault is added.</summary>
+    /// <summary>How many ID tokens the fault skips first. Default: 0. Read when the fault is added.</summary>
     public int Skip { get; set; }
 
     /// <summary>
-    /// Members of the header by name, put in the place of the tenant's own before it signs, after what <see cref="Kind"/> does to
-    /// <c>alg</c> and <c>kid</c>; null takes a member away. Values are as in <see cref="Claims"/>.
+    /// Header members by name. They replace the tenant's own before it signs, after <see cref="Kind"/> has set <c>alg</c> and <c>kid</c>;
+    /// null removes a member. Values are as in <see cref="Claims"/>.
     /// </summary>
     public IDictionary Header
     {
@@ -32,11 +33,9 @@ public sealed class Auth0LocalTenantIdTokenFault
     } = new Dictionary<string, object?>(StringComparer.Ordinal);
 
     /// <summary>
-    /// Claims by name, put in the place of the tenant's own before it signs; null takes a claim away. A value is text, a number, true or
-    /// false,
-    /// a point in time (which becomes unix seconds), a list, a dictionary, or a <see cref="System.Text.Json.Nodes.JsonNode"/>. A hashtable
-    /// will do
-    /// as well as a dictionary of objects.
+    /// Claims by name. They replace the tenant's own before it signs; null removes a claim. A value is text, a number, true or false, a
+    /// point in time (which becomes unix seconds), a list, a dictionary, or a <see cref="System.Text.Json.Nodes.JsonNode"/>. Accepts a
+    /// hashtable or a dictionary of objects.
     /// </summary>
     public IDictionary Claims
     {
@@ -44,7 +43,7 @@ public sealed class Auth0LocalTenantIdTokenFault
         set => field = value ?? throw new ArgumentNullException(nameof(value));
     } = new Dictionary<string, object?>(StringComparer.Ordinal);
 
-    /// <summary>The fault's kind, the names that it sets, and how often it comes.</summary>
+    /// <summary>The fault's kind, the names that it sets, and how often it occurs.</summary>
     public override string ToString()
     {
         var names = string.Join(

@@ -4,8 +4,8 @@ using Auth0Flows.LocalTenant.Http;
 namespace Auth0Flows.LocalTenant;
 
 /// <summary>
-/// A request that the tenant received. Who asks for a field or header by its name gets what was sent, secrets too; who lists, prints or
-/// serialises the request sees them masked, and no body.
+/// A request that the tenant received. Reading a field or header by name gives the value as sent, including secrets. Listing, printing or
+/// serialising the request masks them and omits the body.
 /// </summary>
 public sealed class Auth0LocalTenantRequest
 {
@@ -20,7 +20,7 @@ public sealed class Auth0LocalTenantRequest
         ReceivedAt = receivedAt;
     }
 
-    /// <summary>When it had arrived as a whole, by the tenant's time provider and without its clock skew; UTC.</summary>
+    /// <summary>When the whole request had arrived, by the tenant's time provider without its clock skew; UTC.</summary>
     public DateTimeOffset ReceivedAt { get; }
 
     /// <summary>The HTTP method, such as <c>GET</c>.</summary>
@@ -32,25 +32,23 @@ public sealed class Auth0LocalTenantRequest
     /// <summary>The query as sent: percent-encoded, without the question mark. Empty if there was none.</summary>
     public string Query => _request.Query;
 
-    /// <summary>
-    /// The headers. Names may be given in any case of letters; a header sent twice has both values, with a comma between.
-    /// </summary>
+    /// <summary>The headers. Names are case-insensitive; a header sent twice has both values, separated by a comma.</summary>
     public IReadOnlyDictionary<string, string> Headers => field ??= new MaskedFields(_request.Headers);
 
-    /// <summary>The parameters of a form-encoded body, decoded. Empty for other bodies. Of a repeated parameter, the last value.</summary>
+    /// <summary>The parameters of a form-encoded body, decoded. Empty for other bodies. A repeated parameter has its last value.</summary>
     public IReadOnlyDictionary<string, string> Form => _form.Value;
 
-    /// <summary>The HTTP status of the answer; 0 until it is sent, and for good where none was.</summary>
+    /// <summary>The HTTP status of the response. It is 0 until the response is sent, and stays 0 if there is none.</summary>
     public int StatusCode
     {
         get => Volatile.Read(ref _statusCode);
         internal set => Volatile.Write(ref _statusCode, value);
     }
 
-    /// <summary>The body as text (UTF-8), with the secrets in it. Empty if there was none.</summary>
+    /// <summary>The body as text (UTF-8), including its secrets. Empty if there was none.</summary>
     public string ReadBody() => _request.BodyText;
 
-    /// <summary>Method, path and status. Nothing that was sent along.</summary>
+    /// <summary>The method, path and status, without the data that was sent.</summary>
     public override string ToString() =>
         StatusCode == 0 ? $"{Method} {Path}" : string.Create(CultureInfo.InvariantCulture, $"{Method} {Path} {StatusCode}");
 

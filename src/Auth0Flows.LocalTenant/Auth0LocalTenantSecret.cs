@@ -5,8 +5,8 @@ using System.Security;
 namespace Auth0Flows.LocalTenant;
 
 /// <summary>
-/// A secret of the tenant's: it is no property that a serialiser could write, and its text is a mask, so that a transcript in a CI log
-/// doesn't show it. PowerShell converts it to a <see cref="SecureString"/> wherever a parameter takes one.
+/// A secret of the tenant. It isn't exposed as a property, so serialisers can't write it, and its text is masked, so that it doesn't appear
+/// in the transcript of a CI log. PowerShell converts it to a <see cref="SecureString"/> for parameters of that type.
 /// </summary>
 public sealed class Auth0LocalTenantSecret
 {
@@ -16,11 +16,11 @@ public sealed class Auth0LocalTenantSecret
 
     internal Auth0LocalTenantSecret(string text) => _text = text;
 
-    /// <summary>The secret of a <see cref="SecureString"/>.</summary>
+    /// <summary>Creates a secret from a <see cref="SecureString"/>.</summary>
     /// <param name="secret">The secret; it is copied.</param>
     public static Auth0LocalTenantSecret FromSecureString(SecureString secret) => new(new NetworkCredential("", secret).Password);
 
-    /// <summary>A copy of it, which the caller disposes.</summary>
+    /// <summary>A copy of the secret, which the caller must dispose.</summary>
     public SecureString ToSecureString() => new NetworkCredential("", _text).SecurePassword;
 
     /// <inheritdoc cref="ToSecureString"/>
@@ -31,7 +31,7 @@ public sealed class Auth0LocalTenantSecret
     [return: NotNullIfNotNull(nameof(secret))]
     public static implicit operator Auth0LocalTenantSecret?(SecureString? secret) => secret is null ? null : FromSecureString(secret);
 
-    /// <summary>A mask, whatever the secret is.</summary>
+    /// <summary>A mask, regardless of the secret.</summary>
     public override string ToString() => Mask;
 
     internal string Reveal() => _text;

@@ -3,14 +3,14 @@ using Auth0Flows.LocalTenant.Users;
 
 namespace Auth0Flows.LocalTenant;
 
-/// <content>What the Management API knows besides.</content>
+/// <content>The properties that the Management API adds.</content>
 public sealed partial class Auth0LocalTenantUser : IUserProfile
 {
     private volatile JsonObject? _userMetadata;
     private volatile JsonObject? _appMetadata;
     private int _loginCount;
 
-    /// <summary>Makes an object of what was computed so far, for somebody to sign in as it or to change it.</summary>
+    /// <summary>Creates an object from a computed user who signs in or is changed.</summary>
     internal Auth0LocalTenantUser(IUserProfile profile, Auth0LocalTenantSecret password)
         : this(profile.UserId, profile.Connection, password, profile.CreatedAt)
     {
@@ -82,7 +82,7 @@ public sealed partial class Auth0LocalTenantUser : IUserProfile
 
     internal string? LastAddress { get; set; }
 
-    // Replaced as a whole: others read it meanwhile.
+    // Replaced as a whole, because other threads may read it.
     internal JsonObject? UserMetadata
     {
         get => _userMetadata;

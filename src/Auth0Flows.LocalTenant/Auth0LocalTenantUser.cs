@@ -2,7 +2,7 @@ using Auth0Flows.LocalTenant.Users;
 
 namespace Auth0Flows.LocalTenant;
 
-/// <summary>A user of the tenant. What is set here holds from the next request on; its text is the user id and nothing secret.</summary>
+/// <summary>A user of the tenant. Changes take effect with the next request. Its text is the user id and contains no secret.</summary>
 public sealed partial class Auth0LocalTenantUser
 {
     private readonly Lock _lock = new();
@@ -17,7 +17,7 @@ public sealed partial class Auth0LocalTenantUser
         UpdatedAt = createdAt;
     }
 
-    /// <summary>The <c>sub</c> of the user's tokens, such as <c>auth0|6f1c…</c>.</summary>
+    /// <summary>The user id, which is the <c>sub</c> claim of the user's tokens, such as <c>auth0|6f1c…</c>.</summary>
     public string UserId { get; }
 
     /// <summary>The connection (realm) that the user belongs to.</summary>
@@ -37,43 +37,40 @@ public sealed partial class Auth0LocalTenantUser
         }
     }
 
-    /// <summary>The e-mail address, by which the user may sign in; null for none.</summary>
+    /// <summary>The e-mail address, which the user may sign in with; null for none.</summary>
     public string? Email { get; set; }
 
-    /// <summary>Whether the e-mail address has been verified. True unless set.</summary>
+    /// <summary>Whether the e-mail address is verified. Default: true.</summary>
     public bool EmailVerified { get; set; } = true;
 
-    /// <summary>A name to sign in by in place of the e-mail address; null for none.</summary>
+    /// <summary>A user name for signing in instead of the e-mail address; null for none.</summary>
     public string? Username { get; set; }
 
-    /// <summary>The full name; null for none, then the e-mail address stands in for it.</summary>
+    /// <summary>The full name. If null, the e-mail address is used instead.</summary>
     public string? Name { get; set; }
 
     /// <summary>The telephone number, such as <c>+15550100</c>; null for none.</summary>
     public string? PhoneNumber { get; set; }
 
-    /// <summary>Whether an administrator has blocked the user: no login, and no refresh.</summary>
+    /// <summary>Whether an administrator has blocked the user, who then can't sign in or refresh tokens.</summary>
     public bool IsBlocked { get; set; }
 
-    /// <summary>Whether the password is known to have leaked elsewhere: no login with it.</summary>
+    /// <summary>Whether the password is known to have leaked elsewhere. The user can't sign in with it.</summary>
     public bool IsPasswordLeaked { get; set; }
 
-    /// <summary>Why an Action (or a rule) refuses the user; null, as it is unless set, for an Action that doesn't.</summary>
+    /// <summary>The reason why an Action (or a rule) denies the user access. Default: null, access isn't denied.</summary>
     public string? DenialByAction { get; set; }
 
     /// <summary>
-    /// Whether the user needs a second factor even as long as none is enrolled. Who has one enrolled needs it in any case, at a login. Set
-    /// after
-    /// a login, it makes the next refresh ask for the factor, too.
+    /// Whether the user needs a second factor even if none is enrolled. A user with an enrolled factor always needs it to sign in. If set
+    /// after a login, the next refresh requires the factor, too.
     /// </summary>
     public bool RequiresMfa { get; set; }
 
-    /// <summary>
-    /// The secret of the user's one-time passwords in Base32 (RFC 6238), that of the first such authenticator; null if there is none.
-    /// </summary>
+    /// <summary>The secret of the user's first one-time password authenticator in Base32 (RFC 6238); null if there is none.</summary>
     public Auth0LocalTenantSecret? OtpSecret => Secret(authenticator => authenticator is { Type: AuthenticatorType.Otp });
 
-    /// <summary>The recovery code; null if there is none. It changes when it is used.</summary>
+    /// <summary>The recovery code; null if there is none. It changes with each use.</summary>
     public Auth0LocalTenantSecret? RecoveryCode => Secret(authenticator => authenticator is { Type: AuthenticatorType.RecoveryCode });
 
     internal IReadOnlyList<Authenticator> Authenticators
@@ -106,7 +103,7 @@ public sealed partial class Auth0LocalTenantUser
         }
     }
 
-    /// <summary>A factor has proven that the user has it. The recovery code that came with the first one is good from then on.</summary>
+    /// <summary>The user has proven possession of a factor. The recovery code issued with the first factor is valid from then on.</summary>
     internal void Confirm(Authenticator authenticator)
     {
         authenticator.IsActive = true;
@@ -116,7 +113,7 @@ public sealed partial class Auth0LocalTenantUser
         }
     }
 
-    /// <summary>Whether it is the password. Nobody has an empty one.</summary>
+    /// <summary>Whether the password is correct. An empty password never is.</summary>
     internal bool HasPassword(string sent) => Password.Reveal() is { Length: > 0 } password && ConstantTime.AreEqual(sent, password);
 
     private Auth0LocalTenantSecret? Secret(Func<Authenticator, bool> isMeant) =>

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Auth0Flows.LocalTenant;
 
-/// <summary>Compares secrets without telling by the time it takes how much of them was right.</summary>
+/// <summary>Compares secrets in constant time, so that timing doesn't reveal how much of a secret is correct.</summary>
 internal static class ConstantTime
 {
     public static bool AreEqual([NotNullWhen(true)] string? sent, [NotNullWhen(true)] string? right) =>

@@ -6,7 +6,7 @@ using Auth0Flows.LocalTenant.Tokens;
 
 namespace Auth0Flows.LocalTenant;
 
-/// <summary>A small API of one's own, to try calls on: it says back what arrived. Any path below /echo/, any method.</summary>
+/// <summary>A small API for testing calls: its response describes the request. Any path below /echo/, any method.</summary>
 internal sealed class EchoApi(ApiStore apis, AccessTokens tokens, string managementAudience)
 {
     public const string Prefix = "/echo/";
@@ -15,7 +15,7 @@ internal sealed class EchoApi(ApiStore apis, AccessTokens tokens, string managem
     {
         if (BearerToken.Of(request) is not { } bearer)
         {
-            // RFC 6750 §3.1: no error code where no token was sent.
+            // RFC 6750 §3.1: no error code if no token was sent.
             return ServerResponse
                 .Json(401, new JsonObject { ["error"] = "unauthorized", ["error_description"] = "No access token was sent." })
                 .With("WWW-Authenticate", "Bearer");
@@ -45,7 +45,7 @@ internal sealed class EchoApi(ApiStore apis, AccessTokens tokens, string managem
         );
     }
 
-    /// <summary>JSON as JSON, other bodies as text, null for none.</summary>
+    /// <summary>JSON as JSON, other bodies as text, null if there is no body.</summary>
     private static JsonNode? Body(ServerRequest request)
     {
         if (request.Body.Length == 0)

@@ -3,18 +3,18 @@ using System.Text.Json.Nodes;
 
 namespace Auth0Flows.LocalTenant;
 
-/// <summary>Reads JSON of which nobody has promised what is in it: null if a value is missing, or something else.</summary>
+/// <summary>Reads JSON of unknown content: null if a value is missing or of another type.</summary>
 internal static class JsonValues
 {
     public static string? AsText(this JsonNode? node) => node is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
 
-    /// <summary>A number, whether it was parsed or made here: JsonValue keeps these apart.</summary>
+    /// <summary>A number, parsed or created in code: JsonValue treats these differently.</summary>
     public static double? AsNumber(this JsonNode? node) =>
         node is JsonValue value && value.GetValueKind() == JsonValueKind.Number ? value.Deserialize<double>() : null;
 
     public static bool? AsFlag(this JsonNode? node) => node is JsonValue value && value.TryGetValue<bool>(out var flag) ? flag : null;
 
-    /// <summary>The plain values at a path such as <c>.address.city</c>; of an array, all of them. None where there is nothing.</summary>
+    /// <summary>The plain values at a path such as <c>.address.city</c>; all values of an array. Empty if there is nothing.</summary>
     public static IEnumerable<object?> At(JsonNode? node, string path)
     {
         IEnumerable<JsonNode?> found = [node];
@@ -28,10 +28,10 @@ internal static class JsonValues
 
     private static IEnumerable<JsonNode?> Elements(JsonNode? node) => node as JsonArray ?? Enumerable.Repeat(node, 1);
 
-    // An object is something, too, for whoever asks whether there is anything.
+    // An object counts as a value in tests for existence.
     private static object? Plain(JsonNode? node)
     {
-        // No switch expression: it would make nodes of all of them again.
+        // Not a switch expression, because it would convert all values to nodes.
         switch (node?.GetValueKind())
         {
             case null or JsonValueKind.Null:

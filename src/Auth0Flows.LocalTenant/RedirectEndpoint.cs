@@ -2,7 +2,7 @@ using Auth0Flows.LocalTenant.Http;
 
 namespace Auth0Flows.LocalTenant;
 
-/// <summary>GET /redirect?to=URL: sends a client elsewhere, in this tenant or out of it.</summary>
+/// <summary>GET /redirect?to=URL: redirects a client, inside or outside this tenant.</summary>
 internal static class RedirectEndpoint
 {
     public const string Path = "/redirect";

@@ -8,9 +8,7 @@ using Auth0Flows.LocalTenant.Requests;
 
 namespace Auth0Flows.LocalTenant;
 
-/// <summary>
-/// What happens to every request: it is logged, meets its fault, waits, and is answered. Nothing is thrown out of here but cancellation.
-/// </summary>
+/// <summary>The steps for every request: it is logged, gets its fault, waits, and is handled. Only cancellation throws.</summary>
 internal sealed class RequestPipeline(
     Router router,
     RequestLog log,
@@ -55,7 +53,7 @@ internal sealed class RequestPipeline(
         response.Headers.TryAdd("ot-baggage-auth0-request-id", RandomNumberGenerator.GetHexString(16, lowercase: true));
         if (response.Delivery != Delivery.Reset)
         {
-            // Before it is sent: who has the answer finds its status in the log.
+            // Set before the response is sent, so that a client that has the response finds its status in the log.
             entry.StatusCode = response.StatusCode;
         }
 

@@ -3,13 +3,13 @@ using System.Collections.Immutable;
 
 namespace Auth0Flows.LocalTenant;
 
-/// <summary>One state of a <see cref="SeededStore{T}"/>, which doesn't change any more.</summary>
+/// <summary>An immutable state of a <see cref="SeededStore{T}"/>.</summary>
 internal sealed class SeededList<T>(int seeded, Func<int, T> compute) : IReadOnlyList<T>
     where T : class
 {
     public int Count => seeded - Removed.Length + Added.Count;
 
-    /// <summary>The numbers of the seeded objects that were deleted, in order.</summary>
+    /// <summary>The numbers of the deleted seeded objects, in order.</summary>
     public ImmutableArray<int> Removed { get; private init; } = [];
 
     public ImmutableDictionary<int, T> Changed { get; private init; } = ImmutableDictionary<int, T>.Empty;
@@ -18,7 +18,7 @@ internal sealed class SeededList<T>(int seeded, Func<int, T> compute) : IReadOnl
 
     public ImmutableDictionary<string, T> AddedById { get; private init; } = ImmutableDictionary.Create<string, T>(StringComparer.Ordinal);
 
-    /// <summary>What is kept: the changed objects, and the created ones.</summary>
+    /// <summary>The stored objects: changed ones, then created ones.</summary>
     public IEnumerable<T> Kept => Changed.OrderBy(pair => pair.Key).Select(pair => pair.Value).Concat(Added);
 
     public T this[int index]
@@ -72,7 +72,7 @@ internal sealed class SeededList<T>(int seeded, Func<int, T> compute) : IReadOnl
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    // The number of the object at a place: as many numbers further on as were deleted before it.
+    // The number of the object at an index: the index plus the number of deleted objects before it.
     private int NumberAt(int index)
     {
         int low = 0,

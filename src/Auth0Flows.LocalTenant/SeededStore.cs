@@ -3,21 +3,21 @@ using System.Collections.Immutable;
 namespace Auth0Flows.LocalTenant;
 
 /// <summary>
-/// Objects that are computed from their number whenever they are asked for, so that a million of them cost no memory. What is changed,
-/// deleted or created is kept. Readers never wait; each of them sees one state from its beginning to its end.
+/// Objects that are computed from their number when needed, so that a million of them use no memory. Changes, deletions and new objects are
+/// stored. Readers never wait, and each sees one consistent state.
 /// </summary>
-/// <typeparam name="T">An object; it doesn't change but by <see cref="Replace"/>.</typeparam>
-/// <param name="count">How many objects there are from the start.</param>
-/// <param name="compute">The object of a number.</param>
-/// <param name="numberOf">The number that an id belongs to; null for the id of no seeded object.</param>
-/// <param name="idOf">The id of an object.</param>
+/// <typeparam name="T">The type of the objects, which change only through <see cref="Replace"/>.</typeparam>
+/// <param name="count">The number of objects at the start.</param>
+/// <param name="compute">Computes the object with a number.</param>
+/// <param name="numberOf">Gets the number in an id; null if the id isn't one of a seeded object.</param>
+/// <param name="idOf">Gets the id of an object.</param>
 internal sealed class SeededStore<T>(int count, Func<int, T> compute, Func<string, int?> numberOf, Func<T, string> idOf)
     where T : class
 {
     private readonly Lock _lock = new();
     private volatile SeededList<T> _state = new(count, compute);
 
-    /// <summary>All objects in order: the seeded ones, then the created ones.</summary>
+    /// <summary>All objects in order: seeded ones, then created ones.</summary>
     public SeededList<T> Snapshot() => _state;
 
     public T? Find(string id)
@@ -36,7 +36,7 @@ internal sealed class SeededStore<T>(int count, Func<int, T> compute, Func<strin
         }
     }
 
-    /// <summary>Puts what <paramref name="change"/> makes of an object in its place. Null if there is no such object.</summary>
+    /// <summary>Replaces an object with the result of <paramref name="change"/>. Returns null if there is no such object.</summary>
     public T? Replace(string id, Func<T, T> change)
     {
         lock (_lock)
@@ -60,7 +60,7 @@ internal sealed class SeededStore<T>(int count, Func<int, T> compute, Func<strin
         }
     }
 
-    /// <summary>Deletes an object. False if there is none.</summary>
+    /// <summary>Deletes an object. Returns false if there is none.</summary>
     public bool Remove(string id)
     {
         lock (_lock)

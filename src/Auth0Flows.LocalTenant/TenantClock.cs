@@ -1,6 +1,6 @@
 namespace Auth0Flows.LocalTenant;
 
-/// <summary>The tenant's time: a time provider's, and a skew on top.</summary>
+/// <summary>The tenant's time: a time provider's time plus a skew.</summary>
 internal sealed class TenantClock(TimeProvider timeProvider, TimeSpan skew)
 {
     private long _skew = skew.Ticks;
@@ -13,6 +13,6 @@ internal sealed class TenantClock(TimeProvider timeProvider, TimeSpan skew)
         set => Interlocked.Exchange(ref _skew, value.Ticks);
     }
 
-    /// <summary>What the tenant takes for now.</summary>
+    /// <summary>The tenant's current time.</summary>
     public DateTimeOffset UtcNow => TimeProvider.GetUtcNow() + Skew;
 }

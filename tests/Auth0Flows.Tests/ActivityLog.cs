@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace Auth0Flows.Tests;
 
-/// <summary>Keeps what the library reports.</summary>
+/// <summary>Records the activities that the library reports.</summary>
 internal sealed class ActivityLog : IProgress<Auth0Activity>
 {
     private readonly ConcurrentQueue<Auth0Activity> _reports = new();

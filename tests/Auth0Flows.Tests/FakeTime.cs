@@ -3,8 +3,8 @@ using Microsoft.Extensions.Time.Testing;
 namespace Auth0Flows.Tests;
 
 /// <summary>
-/// Time that a test moves, and what <see cref="FakeTimeProvider"/> can't do: tell the waits that began, wait until some wait, and jump
-/// over waits, where a wait is over as soon as it begins and the clock has moved by it. Time-outs are never jumped over.
+/// Time that a test controls, with functions that <see cref="FakeTimeProvider"/> lacks: it lists the started waits, waits until waits
+/// exist, and can skip waits, which then end as soon as they start, while the clock moves by their duration. Timeouts are never skipped.
 /// </summary>
 internal sealed class FakeTime() : FakeTimeProvider(new DateTimeOffset(2026, 11, 20, 12, 0, 0, TimeSpan.Zero))
 {
@@ -19,20 +19,20 @@ internal sealed class FakeTime() : FakeTimeProvider(new DateTimeOffset(2026, 11,
 
     public bool JumpsOverDelays { get; init; }
 
-    /// <summary>The waits that began so far.</summary>
+    /// <summary>The waits started so far.</summary>
     public IReadOnlyList<TimeSpan> Delays => Locked<TimeSpan[]>(() => [.. _delays]);
 
-    /// <summary>How many timers wait for their time to come.</summary>
+    /// <summary>The number of pending timers.</summary>
     public int Waiting => Locked(Count);
 
     public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + Locked(() => _jumped);
 
     public override long GetTimestamp() => base.GetTimestamp() + Locked(() => _jumped).Ticks;
 
-    /// <summary>Ends when the first wait has begun.</summary>
+    /// <summary>Completes when the first wait has started.</summary>
     public Task DelayBegunAsync(CancellationToken cancellationToken) => _delayed.Task.WaitAsync(cancellationToken);
 
-    /// <summary>Ends when so many timers wait.</summary>
+    /// <summary>Completes when this many timers are pending.</summary>
     public Task UntilWaitingAsync(int count, CancellationToken cancellationToken)
     {
         var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -53,7 +53,7 @@ internal sealed class FakeTime() : FakeTimeProvider(new DateTimeOffset(2026, 11,
         return timer;
     }
 
-    // Whether the timer is the clock's: a wait that is jumped over is over.
+    // Whether the clock handles the timer: a skipped wait is already over.
     private bool Begin(Timer timer, TimeSpan due)
     {
         var isDelay = due < _timeOut && !timer.IsTimeOut && due != Timeout.InfiniteTimeSpan;
@@ -82,7 +82,7 @@ internal sealed class FakeTime() : FakeTimeProvider(new DateTimeOffset(2026, 11,
         return !isJump;
     }
 
-    // The base class's timer is set by now: who is told so may move the clock.
+    // The base class's timer is set by now: whoever is notified may move the clock.
     private void Set(Timer timer) =>
         Locked(() =>
         {
@@ -107,7 +107,7 @@ internal sealed class FakeTime() : FakeTimeProvider(new DateTimeOffset(2026, 11,
         }
     }
 
-    // Called under the gate.
+    // Called with the lock held.
     private int Count() => _waiting.Count(static timer => timer.IsSet);
 
     private void Tell()
@@ -126,7 +126,7 @@ internal sealed class FakeTime() : FakeTimeProvider(new DateTimeOffset(2026, 11,
 
         public bool IsSet { get; set; }
 
-        // A CancellationTokenSource waits for a time-out, which is never jumped over; a Task.Delay for its time.
+        // A CancellationTokenSource waits for a timeout, which is never skipped; a Task.Delay waits for time to pass.
         public bool IsTimeOut =>
             callback.Method.DeclaringType?.DeclaringType == typeof(CancellationTokenSource)
             || callback.Method.DeclaringType == typeof(CancellationTokenSource);

@@ -2,10 +2,10 @@ using Auth0Flows.LocalTenant;
 
 namespace Auth0Flows.Tests;
 
-/// <summary>The users and applications of the local tenant by which tests sign in.</summary>
+/// <summary>The users and applications of the local tenant that tests sign in with.</summary>
 public abstract class LoginTest : SessionTest
 {
-    /// <summary>A session of the confidential application, whose refresh tokens stay the same.</summary>
+    /// <summary>A session of the confidential application, whose refresh tokens don't rotate.</summary>
     protected Auth0Session Web =>
         field ??= Connect(Auth0ClientAuthentication.SecretPost(WebApplication.ClientId, WebApplication.ClientSecret!));
 
@@ -27,11 +27,11 @@ public abstract class LoginTest : SessionTest
     protected Task<Auth0Token> SignInAsync(Auth0Session session, string user = "alice", params string[] scope) =>
         session.GetTokenAsync(Password(user, Orders, scope), Log, cancellationToken: Cancel).AsTask();
 
-    /// <summary>A login with a refresh token.</summary>
+    /// <summary>Signs in with a refresh token.</summary>
     protected Task<Auth0Token> SignInForLongAsync(Auth0Session session, string user = "alice") =>
         SignInAsync(session, user, "openid", "offline_access", "read:orders", "create:orders");
 
-    /// <summary>The login of a user who needs a second factor, up to there.</summary>
+    /// <summary>Signs in a user who needs a second factor, up to the challenge.</summary>
     protected async Task<Auth0MfaChallenge> ChallengeAsync(Auth0Session session, string user, params string[] scope) =>
         (await FailsAsync<Auth0MfaRequiredException>(Auth0ErrorCode.MfaRequired, () => SignInAsync(session, user, scope))).Challenge;
 

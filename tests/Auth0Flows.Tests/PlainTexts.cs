@@ -4,7 +4,7 @@ using Auth0Flows.LocalTenant;
 
 namespace Auth0Flows.Tests;
 
-/// <summary>What stands in secrets that the library alone can't open.</summary>
+/// <summary>Reads secrets whose plain text the library doesn't expose.</summary>
 internal static class PlainTexts
 {
     public static string Reveal(this SecureString secret) => new NetworkCredential("", secret).Password;

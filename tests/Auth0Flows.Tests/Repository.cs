@@ -1,6 +1,6 @@
 namespace Auth0Flows.Tests;
 
-/// <summary>Where the repository lies, for tests that read its files.</summary>
+/// <summary>The repository's folder, for tests that read its files.</summary>
 internal static class Repository
 {
     public static string Root { get; } = FindRoot();

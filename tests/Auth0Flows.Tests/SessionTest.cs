@@ -23,7 +23,7 @@ public abstract class SessionTest : IAsyncDisposable
     {
         get
         {
-            lock (_sessions) // tests ask from many threads at once
+            lock (_sessions) // tests use it from many threads at once
             {
                 return _sessions.Count > 0 ? _sessions[0] : Connect();
             }
@@ -57,7 +57,7 @@ public abstract class SessionTest : IAsyncDisposable
         return _tenant = Auth0LocalTenant.Start(options);
     }
 
-    /// <summary>A session of the tenant's application "Automation", but for what is changed.</summary>
+    /// <summary>Creates a session of the tenant's application "Automation", with changes.</summary>
     protected Auth0Session Connect(
         Auth0ClientAuthentication? client = null,
         string? domain = null,
@@ -104,7 +104,7 @@ public abstract class SessionTest : IAsyncDisposable
             Cancel
         );
 
-    /// <summary>A fault at the token endpoint.</summary>
+    /// <summary>Adds a fault at the token endpoint.</summary>
     protected void FaultToken(int status, string? body, string contentType = "application/json", int times = 1) =>
         Tenant.AddFault(
             new Auth0LocalTenantFault

@@ -1,10 +1,10 @@
 #Requires -Version 7.6
 <#
 .SYNOPSIS
-Runs the Pester suite and writes what became of each test as JSON, for dotnet test to report.
+Runs the Pester suite, and writes the result of each test as JSON for dotnet test.
 .DESCRIPTION
-Without -OutputPath it shows the run on the screen, as Invoke-Pester does, and ends with the number of failures. It uses the Pester
-that the build brought, and no other: dotnet build -p:PesterVersion=5.9.1 brings another.
+Without -OutputPath, it shows the run on the screen, as Invoke-Pester does, and exits with the number of failures. It uses only the Pester
+that the build installed; dotnet build -p:PesterVersion=5.9.1 installs another.
 #>
 [CmdletBinding()]
 param(
@@ -13,7 +13,7 @@ param(
 )
 
 $ErrorActionPreference = 'Stop'
-# By its folder, and first on the path: of another version in a user's folder neither the suite nor a process that it starts knows.
+# By its folder, and first on the path, so that neither the suite nor its child processes find another version in a user's folder.
 $modules = Join-Path (Split-Path (Split-Path $PSScriptRoot)) build PowerShell obj modules
 $pester = Get-Item "$modules/Pester/*/Pester.psd1" -ErrorAction Ignore
 if (-not $pester) { throw "Pester is not in ${modules}: run dotnet build, which brings it." }
@@ -31,7 +31,7 @@ if (-not $OutputPath) {
 }
 
 function Format-Failure ($ErrorRecord) {
-    # Of Pester's own lines one needs to see none.
+    # Pester's own lines aren't useful.
     ($ErrorRecord | ForEach-Object { "$_"; $_.ScriptStackTrace -split "`n" -notmatch '[\\/]Pester(\.ScriptScope)?\.psm?1: ' }) -join "`n"
 }
 
@@ -43,7 +43,7 @@ $results = @(
             Reason = $test.Result -eq 'Failed' ? (Format-Failure $test.ErrorRecord) : "$($test.ErrorRecord)"
         }
     }
-    # A file that can't be read, or a block whose set-up fails, is a failure too, though no test of it ran.
+    # A file that can't be read, or a block whose setup fails, is also a failure, although none of its tests ran.
     foreach ($broken in @($run.FailedContainers) + @($run.FailedBlocks) | Where-Object { $_ }) {
         [ordered]@{ Name = "$($broken.Name ?? $broken.Item)"; Result = 'Failed'; Reason = Format-Failure $broken.ErrorRecord }
     }

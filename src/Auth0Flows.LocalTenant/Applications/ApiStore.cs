@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Auth0Flows.LocalTenant.Applications;
 
-/// <summary>The APIs of the tenant, and which application may have which scopes of them (client grants).</summary>
+/// <summary>The APIs of the tenant, and the scopes that each application may use (client grants).</summary>
 internal sealed class ApiStore
 {
     private readonly Lock _lock = new();
@@ -12,7 +12,7 @@ internal sealed class ApiStore
         StringComparer.Ordinal
     );
 
-    // In order, and by the pair that there is one grant for.
+    // In order of creation, and by application and API: each pair has at most one grant.
     private ImmutableList<ClientGrant> _grants = [];
     private ImmutableDictionary<(string ClientId, string Audience), ClientGrant> _byPair = ImmutableDictionary<
         (string, string),
@@ -23,7 +23,7 @@ internal sealed class ApiStore
     {
         lock (_lock)
         {
-            return _apis.ToArray(); // an array, which PowerShell can index
+            return _apis.ToArray(); // an array: PowerShell can index it
         }
     }
 
@@ -43,7 +43,7 @@ internal sealed class ApiStore
         }
     }
 
-    /// <summary>An API by its id or its identifier; the Management API takes either, too.</summary>
+    /// <summary>Finds an API by its id or its identifier, as the Management API does.</summary>
     public Auth0LocalTenantApi? FindByIdOrIdentifier(string id)
     {
         lock (_lock)
@@ -52,7 +52,7 @@ internal sealed class ApiStore
         }
     }
 
-    /// <summary>Adds an API that every tenant has, and that no list shows: the MFA API.</summary>
+    /// <summary>Adds an API that every tenant has and that no list shows, such as the MFA API.</summary>
     public void AddBuiltIn(string identifier, params string[] scopes)
     {
         lock (_lock)
@@ -61,7 +61,7 @@ internal sealed class ApiStore
         }
     }
 
-    /// <summary>Adds an API, or replaces the one of the same identifier.</summary>
+    /// <summary>Adds an API, or replaces the one with the same identifier.</summary>
     public Auth0LocalTenantApi Add(string identifier, IEnumerable<string> scopes)
     {
         var api = new Auth0LocalTenantApi(identifier, [.. scopes.Distinct(StringComparer.Ordinal)]);
@@ -72,7 +72,7 @@ internal sealed class ApiStore
         }
     }
 
-    /// <summary>Adds an API. False if there is one of its identifier.</summary>
+    /// <summary>Adds an API. Returns false if its identifier is taken.</summary>
     public bool TryAdd(Auth0LocalTenantApi api)
     {
         lock (_lock)
@@ -87,7 +87,7 @@ internal sealed class ApiStore
         }
     }
 
-    /// <summary>Deletes an API, and the grants for it.</summary>
+    /// <summary>Deletes an API and its grants.</summary>
     public void Remove(Auth0LocalTenantApi api)
     {
         lock (_lock)
@@ -101,7 +101,7 @@ internal sealed class ApiStore
         }
     }
 
-    /// <summary>Grants scopes to an application, in place of those that it had.</summary>
+    /// <summary>Grants scopes to an application. They replace the scopes that it had.</summary>
     public void Grant(string clientId, string audience, IEnumerable<string> scopes)
     {
         var granted = scopes.Distinct(StringComparer.Ordinal).ToArray();
@@ -117,7 +117,7 @@ internal sealed class ApiStore
         }
     }
 
-    /// <summary>Adds a grant. False if the application has one for the API.</summary>
+    /// <summary>Adds a grant. Returns false if the application already has one for the API.</summary>
     public bool TryGrant(ClientGrant grant)
     {
         lock (_lock)
@@ -162,7 +162,7 @@ internal sealed class ApiStore
         }
     }
 
-    /// <summary>The grant of an application for an API; null if it has none.</summary>
+    /// <summary>The grant of an application for an API; null if there is none.</summary>
     public ClientGrant? GrantOf(string clientId, string audience)
     {
         lock (_lock)

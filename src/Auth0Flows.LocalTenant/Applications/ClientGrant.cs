@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Auth0Flows.LocalTenant.Applications;
 
-/// <summary>What an application may do at an API on its own behalf.</summary>
+/// <summary>The scopes of an API that an application may request on its own behalf.</summary>
 internal sealed record ClientGrant(string Id, string ClientId, string Audience, IReadOnlyList<string> Scopes)
 {
     public string? OrganizationUsage { get; init; }

@@ -3,14 +3,14 @@ using Auth0Flows.LocalTenant.Tokens;
 
 namespace Auth0Flows.LocalTenant.Applications;
 
-/// <summary>One public key of an application (a credential).</summary>
-/// <param name="rsa">The key, which belongs to this object from now on.</param>
+/// <summary>A public key (credential) of an application.</summary>
+/// <param name="rsa">The key. This object takes ownership of it.</param>
 /// <param name="credentialId">The credential's id.</param>
-/// <param name="keyId">The key id that an assertion may name it by.</param>
-/// <param name="algorithm">The one algorithm that assertions are signed by; null for each that Auth0 knows.</param>
+/// <param name="keyId">The key id (<c>kid</c>) that an assertion may give.</param>
+/// <param name="algorithm">The only algorithm that assertions may use; null for any algorithm that Auth0 supports.</param>
 internal sealed class ClientKey(RSA rsa, string credentialId, string keyId, string? algorithm) : IDisposable
 {
-    // RSA instances don't promise to be safe for threads.
+    // RSA instances aren't guaranteed to be thread-safe.
     private readonly Lock _lock = new();
 
     public static IReadOnlyList<string> Algorithms { get; } = ["RS256", "RS384", "PS256"];

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace Auth0Flows.LocalTenant.Applications;
 
-/// <summary>The public keys that applications prove themselves by.</summary>
+/// <summary>The public keys that applications authenticate with.</summary>
 internal sealed class ClientKeys : IDisposable
 {
     private readonly ConcurrentDictionary<string, ClientKey[]> _keys = new(StringComparer.Ordinal);

@@ -2,13 +2,13 @@ using System.Text.Json.Nodes;
 
 namespace Auth0Flows.LocalTenant.Applications;
 
-/// <summary>Changes to an application's properties, as a PATCH makes them.</summary>
+/// <summary>Applies the changes of a PATCH request to an application's properties.</summary>
 internal static class ClientSettings
 {
-    // Objects that a PATCH adds to, where it puts other properties in the place of what they were.
+    // A PATCH merges these objects; it replaces all other properties.
     private static readonly string[] _mergedProperties = ["client_metadata", "jwt_configuration", "refresh_token"];
 
-    /// <summary>How the application authenticates by private_key_jwt; null if it doesn't.</summary>
+    /// <summary>The application's private_key_jwt settings; null if it doesn't use private_key_jwt.</summary>
     public static JsonObject? PrivateKeyJwt(JsonObject settings) =>
         (settings["client_authentication_methods"] as JsonObject)?["private_key_jwt"] as JsonObject;
 

@@ -5,10 +5,10 @@ internal sealed class ClientStore(IEnumerable<Client> seeded)
 {
     private readonly Lock _lock = new();
 
-    // Replaced as a whole by every write: lists are read page by page, far more often than written.
+    // Every write replaces the array: lists are read page by page, far more often than they are changed.
     private volatile Client[] _clients = [.. seeded];
 
-    // Made at the first search: ids of seeded applications are computed, and not every tenant is asked for one of ten thousand.
+    // Created on the first lookup: the ids of seeded applications are computed, and not every tenant needs all of ten thousand.
     private Dictionary<string, Client>? _byId;
 
     private Dictionary<string, Client> ById => _byId ??= _clients.ToDictionary(client => client.ClientId, StringComparer.Ordinal);
@@ -33,7 +33,7 @@ internal sealed class ClientStore(IEnumerable<Client> seeded)
     }
 
     /// <summary>
-    /// Puts what <paramref name="change"/> makes of an application in its place. Null if there is no such application.
+    /// Replaces an application with the result of <paramref name="change"/>. Returns null if there is no such application.
     /// </summary>
     public Client? Replace(string clientId, Func<Client, Client> change)
     {

@@ -2,10 +2,10 @@ using System.Text.Json.Nodes;
 
 namespace Auth0Flows.LocalTenant.Applications;
 
-/// <summary>What Auth0 fills in where an application is created without it (recorded from its Management API).</summary>
+/// <summary>The defaults that Auth0 adds to a new application (recorded from its Management API).</summary>
 internal static class ClientTemplate
 {
-    /// <summary>The name of the tenant, as applications show it. Auth0 takes the first label of the domain.</summary>
+    /// <summary>The tenant name that applications show. Auth0 uses the first label of the domain.</summary>
     public const string Tenant = "local-tenant";
 
     public static JsonObject Create(string clientId, string clientSecret, string name) =>

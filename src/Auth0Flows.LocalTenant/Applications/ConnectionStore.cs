@@ -4,7 +4,7 @@ using Auth0Flows.LocalTenant.Users;
 
 namespace Auth0Flows.LocalTenant.Applications;
 
-/// <summary>The connections: two directories, the two of passwordless logins, and as many more as were asked for.</summary>
+/// <summary>The connections: two directories, two for passwordless logins, and as many others as the options request.</summary>
 internal sealed class ConnectionStore(int count)
 {
     private const string Prefix = "con_";
@@ -26,7 +26,7 @@ internal sealed class ConnectionStore(int count)
         connection => connection.Id
     );
 
-    /// <summary>How many every tenant has.</summary>
+    /// <summary>The number of connections that every tenant has.</summary>
     public static int FirstCount => _first.Length;
 
     public SeededList<JsonResource> Snapshot() => _connections.Snapshot();
@@ -48,7 +48,7 @@ internal sealed class ConnectionStore(int count)
 
     public bool Remove(string id) => _connections.Remove(id);
 
-    /// <summary>Whether it is a directory of users with passwords.</summary>
+    /// <summary>Whether the connection is a directory of users with passwords.</summary>
     public bool HavePasswords(string name) => FindByName(name)?.Json["strategy"].AsText() == "auth0";
 
     private static JsonResource Compute(int number)

@@ -2,23 +2,24 @@ using System.Text.Json.Nodes;
 
 namespace Auth0Flows.LocalTenant.Applications;
 
-/// <summary>An object of the Management API that is nothing but its properties.</summary>
+/// <summary>A Management API object that consists only of its properties.</summary>
 /// <param name="id">Its id.</param>
-/// <param name="json">Its properties. Nobody may change them any more.</param>
+/// <param name="json">Its properties. They must not change afterwards.</param>
 internal sealed class JsonResource(string id, JsonObject json)
 {
     public string Id { get; } = id;
 
-    /// <summary>For reading alone.</summary>
+    /// <summary>Read-only.</summary>
     public JsonObject Json { get; } = json;
 
     public string Name => Json["name"].AsText() ?? "";
 
-    /// <summary>All its properties in an object that the caller may change.</summary>
+    /// <summary>A copy of its properties, which the caller may change.</summary>
     public JsonObject ToJson() => (JsonObject)Json.DeepClone();
 
     /// <summary>
-    /// The object that it becomes: properties replace what they were, null takes them away, and those named are added to one level deep.
+    /// The object after a change: a property replaces its old value, null removes a property, and the named properties are merged one level
+    /// deep.
     /// </summary>
     public JsonResource With(JsonObject changes, params string[] merged)
     {
@@ -42,7 +43,7 @@ internal sealed class JsonResource(string id, JsonObject json)
         return new JsonResource(Id, changed);
     }
 
-    /// <summary>Adds properties to an object; null takes one away.</summary>
+    /// <summary>Adds properties to an object; null removes one.</summary>
     public static void MergeInto(JsonObject target, JsonObject changes)
     {
         foreach (var (name, value) in changes)

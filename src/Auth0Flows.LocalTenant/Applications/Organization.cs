@@ -1,4 +1,4 @@
 namespace Auth0Flows.LocalTenant.Applications;
 
-/// <summary>What a token says of an organization.</summary>
+/// <summary>The organization as a token shows it.</summary>
 internal sealed record Organization(string Id, string Name);

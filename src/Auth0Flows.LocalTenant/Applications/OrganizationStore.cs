@@ -6,10 +6,10 @@ using Auth0Flows.LocalTenant.Users;
 
 namespace Auth0Flows.LocalTenant.Applications;
 
-/// <summary>The organizations: acme, globex, and as many more as were asked for; and who belongs to them.</summary>
-/// <param name="count">How many there are from the start.</param>
-/// <param name="memberCount">How many members each of them has from the start.</param>
-/// <param name="userCount">How many users there are from the start, whose members they are in turn.</param>
+/// <summary>The organizations (acme, globex, and as many others as the options request) and their members.</summary>
+/// <param name="count">The number of organizations at the start.</param>
+/// <param name="memberCount">The number of members of each organization at the start.</param>
+/// <param name="userCount">The number of users at the start. Organizations take their members from them in turn.</param>
 internal sealed class OrganizationStore(int count, int memberCount, int userCount)
 {
     private const string Prefix = "org_";
@@ -23,7 +23,7 @@ internal sealed class OrganizationStore(int count, int memberCount, int userCoun
         organization => organization.Id
     );
 
-    // Of those alone that somebody has asked for: from the rest nobody has taken a member, either.
+    // Contains only organizations whose members were requested; no other can have lost a member.
     private readonly ConcurrentDictionary<string, SeededStore<string>> _members = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<(string Organization, string UserId), string[]> _roles = new();
     private readonly ConcurrentDictionary<string, JsonObject[]> _connections = new(StringComparer.Ordinal);
@@ -37,12 +37,12 @@ internal sealed class OrganizationStore(int count, int memberCount, int userCoun
             .Snapshot()
             .FirstOrDefault(organization => string.Equals(organization.Name, name, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>Letters in names may be of either case; ids are taken as they are.</summary>
+    /// <summary>Finds an organization. Names are case-insensitive, ids are case-sensitive.</summary>
     public Organization? Find(string idOrName) =>
         (FindById(idOrName) ?? FindByName(idOrName)) is { } found ? new Organization(found.Id, found.Name) : null;
 
     /// <summary>The organization that a request names; null if it names none.</summary>
-    /// <exception cref="OAuthException">There is none of this id or name.</exception>
+    /// <exception cref="OAuthException">There is no organization with this id or name.</exception>
     public Organization? Require(string? idOrName) =>
         idOrName is null ? null : Find(idOrName) ?? throw OAuthException.InvalidRequest("parameter organization is invalid");
 
@@ -64,7 +64,7 @@ internal sealed class OrganizationStore(int count, int memberCount, int userCoun
         _connections.TryRemove(id, out _);
     }
 
-    /// <summary>The user ids of the members of an organization that there is.</summary>
+    /// <summary>The user ids of the members of an existing organization.</summary>
     public SeededStore<string> MembersOf(string id) => _members.GetOrAdd(id, CreateMembers);
 
     public bool IsMember(string id, string userId) => MembersOf(id).Find(userId) is not null;
@@ -73,7 +73,7 @@ internal sealed class OrganizationStore(int count, int memberCount, int userCoun
     public IReadOnlyList<JsonResource> Of(string userId) =>
         [.. _organizations.Snapshot().Where(organization => IsMember(organization.Id, userId))];
 
-    /// <summary>Takes a user that is gone out of all of them.</summary>
+    /// <summary>Removes a deleted user from all organizations.</summary>
     public void Forget(string userId)
     {
         foreach (var organization in _organizations.Snapshot())
@@ -91,7 +91,7 @@ internal sealed class OrganizationStore(int count, int memberCount, int userCoun
     public void SetRoles(string id, string userId, IEnumerable<string> roles) =>
         _roles[(id, userId)] = [.. roles.Distinct(StringComparer.Ordinal)];
 
-    /// <summary>The connections that are enabled for an organization: the default directory, as long as nothing else was said.</summary>
+    /// <summary>The connections enabled for an organization. Default: only the default directory.</summary>
     public IReadOnlyList<JsonObject> ConnectionsOf(string id, ConnectionStore connections) =>
         _connections.GetOrAdd(
             id,
@@ -134,7 +134,7 @@ internal sealed class OrganizationStore(int count, int memberCount, int userCoun
         );
     }
 
-    // Each organization begins where the one before has ended, and with the first user again after the last.
+    // Each organization starts where the previous one ended; after the last user comes the first one again.
     private SeededStore<string> CreateMembers(string id)
     {
         var number = SeededId.NumberOf(Prefix, id);

@@ -1,4 +1,4 @@
 namespace Auth0Flows.LocalTenant.Applications;
 
-/// <summary>A scope of an API that a role or a user may use.</summary>
+/// <summary>A scope of an API, granted to a role or a user.</summary>
 internal sealed record Permission(string Identifier, string Name);

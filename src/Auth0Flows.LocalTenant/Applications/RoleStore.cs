@@ -5,9 +5,9 @@ using Auth0Flows.LocalTenant.Users;
 
 namespace Auth0Flows.LocalTenant.Applications;
 
-/// <summary>The roles, who has them, and what they permit; and what users may do besides.</summary>
-/// <param name="count">How many there are from the start. Every user has one of them, in turn.</param>
-/// <param name="userCount">How many users there are from the start.</param>
+/// <summary>The roles, their users and their permissions; and the permissions that users have directly.</summary>
+/// <param name="count">The number of roles at the start. Each user has one of them, in turn.</param>
+/// <param name="userCount">The number of users at the start.</param>
 internal sealed class RoleStore(int count, int userCount)
 {
     private const string Prefix = "rol_";
@@ -22,7 +22,7 @@ internal sealed class RoleStore(int count, int userCount)
     private readonly SeededStore<JsonResource> _roles = new(count, Compute, id => SeededId.NumberOf(Prefix, id), role => role.Id);
     private readonly ConcurrentDictionary<string, SeededStore<string>> _users = new(StringComparer.Ordinal);
 
-    // By the id of a role, or of a user.
+    // By role id or user id.
     private readonly ConcurrentDictionary<string, Permission[]> _permissions = new(StringComparer.Ordinal);
 
     public SeededList<JsonResource> Snapshot() => _roles.Snapshot();
@@ -48,13 +48,13 @@ internal sealed class RoleStore(int count, int userCount)
         return _roles.Remove(id);
     }
 
-    /// <summary>The ids of the users that have a role that there is.</summary>
+    /// <summary>The ids of the users who have an existing role.</summary>
     public SeededStore<string> UsersOf(string id) => _users.GetOrAdd(id, CreateUsers);
 
     /// <summary>The roles of a user.</summary>
     public IReadOnlyList<JsonResource> Of(string userId) => [.. _roles.Snapshot().Where(role => UsersOf(role.Id).Find(userId) is not null)];
 
-    /// <summary>Takes roles and permissions from a user that is gone.</summary>
+    /// <summary>Removes all roles and permissions of a deleted user.</summary>
     public void Forget(string userId)
     {
         foreach (var role in Of(userId))
@@ -65,7 +65,7 @@ internal sealed class RoleStore(int count, int userCount)
         _permissions.TryRemove(userId, out _);
     }
 
-    /// <summary>What a role permits, or what a user may do without a role.</summary>
+    /// <summary>The permissions of a role, or those that a user has directly.</summary>
     public IReadOnlyList<Permission> PermissionsOf(string id) =>
         _permissions.TryGetValue(id, out var permissions) ? permissions
         : SeededId.NumberOf(Prefix, id) is { } number ? SeededPermissions(number)

@@ -4,7 +4,7 @@ using Auth0Flows.LocalTenant.Grants;
 
 namespace Auth0Flows.LocalTenant.Applications;
 
-/// <summary>An application that is there from the start. It is computed from its number whenever it is asked for.</summary>
+/// <summary>An application that exists from the start. It is computed from its number each time it is needed.</summary>
 internal sealed class SeededClient(int index, byte[] tenantKey) : Client
 {
     private const string GlobalClientName = "All Applications";
@@ -47,7 +47,7 @@ internal sealed class SeededClient(int index, byte[] tenantKey) : Client
 
     public override string? AppType => index < _first.Length ? _first[index].AppType : _generated[index % _generated.Length].AppType;
 
-    // A partner's application, and every fiftieth of the generated ones, belong to somebody else.
+    // A partner's application and every fiftieth generated one are third-party applications.
     public override bool IsFirstParty => index < _first.Length ? _first[index].Name != "Partner CRM" : index % 50 != 0;
 
     public override bool IsGlobal => index < _first.Length && _first[index].Name == GlobalClientName;
@@ -55,7 +55,7 @@ internal sealed class SeededClient(int index, byte[] tenantKey) : Client
     // This one is set up for private_key_jwt.
     private bool HasCredentials => index < _first.Length && _first[index].Name == "billing-worker";
 
-    // One confidential and one public application, to try all that users can do.
+    // One confidential and one public application support all user grants.
     private bool HasAllUserGrants => index < _first.Length && _first[index].Name is "Web Portal" or "Mobile for iOS";
 
     private string Slug => Name.ToLowerInvariant().Replace(' ', '-');
@@ -148,7 +148,7 @@ internal sealed class SeededClient(int index, byte[] tenantKey) : Client
         json["initiate_login_uri"] = $"{origin}/login";
     }
 
-    // token_endpoint_auth_method and client_authentication_methods exclude each other.
+    // token_endpoint_auth_method and client_authentication_methods are mutually exclusive.
     private void AddClientAuthentication(JsonObject json)
     {
         if (HasCredentials)

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Auth0Flows.LocalTenant.Applications;
 
 /// <summary>
-/// Ids of seeded objects, which hold their number: <c>org_</c> and 16 letters and digits, the last six of them the number.
+/// Ids of seeded objects. They contain the object's number: <c>org_</c> and 16 letters and digits, of which the last six are the number.
 /// </summary>
 internal static class SeededId
 {
@@ -12,7 +12,7 @@ internal static class SeededId
     public static string Of(string prefix, int number) =>
         string.Create(CultureInfo.InvariantCulture, $"{prefix}{Identifiers.Seeded(prefix, 10)}{number:D6}");
 
-    /// <summary>The number in an id; null for an id of another kind.</summary>
+    /// <summary>The number in an id; null if the id isn't one of a seeded object.</summary>
     public static int? NumberOf(string prefix, string id) =>
         id.StartsWith(prefix, StringComparison.Ordinal)
         && id.Length == prefix.Length + 10 + NumberLength

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Auth0Flows.LocalTenant.Applications;
 
-/// <summary>An application that was created or changed by the Management API.</summary>
+/// <summary>An application that was created or changed through the Management API.</summary>
 internal sealed class StoredClient : Client
 {
     private readonly JsonObject _json;
@@ -26,7 +26,7 @@ internal sealed class StoredClient : Client
 
     public override bool IsGlobal { get; }
 
-    // JsonNode can be read by several threads at once as long as none writes: callers get a copy to write to.
+    // Several threads can read a JsonNode at once if none writes, so callers get a copy that they may change.
     public override JsonObject ToJson() => (JsonObject)_json.DeepClone();
 
     public override JsonArray CredentialsToJson() => (JsonArray)_credentials.DeepClone();

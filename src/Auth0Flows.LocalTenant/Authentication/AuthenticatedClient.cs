@@ -4,14 +4,14 @@ using Auth0Flows.LocalTenant.Tokens;
 namespace Auth0Flows.LocalTenant.Authentication;
 
 /// <summary>
-/// An application that asks for tokens, once it has proven who it is. No record: its text would be its settings, secret included.
+/// An authenticated application that requests tokens. Not a record, because a record's text would show its settings, including the secret.
 /// </summary>
 internal sealed class AuthenticatedClient
 {
     private readonly JsonObject _settings;
 
-    /// <param name="settings">All its properties.</param>
-    /// <param name="isPublic">Whether it gave no proof, because it can keep no secret.</param>
+    /// <param name="settings">All properties of the application.</param>
+    /// <param name="isPublic">Whether it didn't authenticate, because it is public and can't keep a secret.</param>
     public AuthenticatedClient(JsonObject settings, bool isPublic)
     {
         _settings = settings;
@@ -28,23 +28,23 @@ internal sealed class AuthenticatedClient
 
     public bool IsPublic { get; }
 
-    /// <summary>The user that its request is about, as far as is known by now.</summary>
+    /// <summary>The user that its request is about, as far as known.</summary>
     public Auth0LocalTenantUser? User { get; set; }
 
-    /// <summary>The grants it is set up for.</summary>
+    /// <summary>The grants that it may use.</summary>
     public IReadOnlySet<string> GrantTypes { get; }
 
     public RefreshTokenSettings RefreshToken { get; }
 
-    /// <summary>What signs its ID tokens: RS256 or HS256.</summary>
+    /// <summary>The algorithm that signs its ID tokens: RS256 or HS256.</summary>
     public string IdTokenAlgorithm => TokenSettings?["alg"].AsText() ?? "RS256";
 
-    /// <summary>How long its ID tokens live. Auth0's default is 10 hours.</summary>
+    /// <summary>The lifetime of its ID tokens. Auth0's default is 10 hours.</summary>
     public long IdTokenSeconds => (long)(TokenSettings?["lifetime_in_seconds"].AsNumber() ?? 36_000);
 
     public string Secret => _settings["client_secret"].AsText() ?? "";
 
-    /// <summary>Whether it may say where its users are ("Trust Token Endpoint IP Header").</summary>
+    /// <summary>Whether it may send its users' IP addresses ("Trust Token Endpoint IP Header").</summary>
     public bool IsTrustedWithAddresses => !IsPublic && _settings["is_token_endpoint_ip_header_trusted"].AsFlag() == true;
 
     private JsonObject? TokenSettings => _settings["jwt_configuration"] as JsonObject;

@@ -12,7 +12,7 @@ using Auth0Flows.LocalTenant.Users;
 
 namespace Auth0Flows.LocalTenant.Authentication;
 
-/// <summary>Puts the Authentication API together, and holds what it keeps: users, codes, devices, refresh tokens, challenges.</summary>
+/// <summary>Creates the Authentication API, and holds its state: users, codes, devices, refresh tokens, challenges.</summary>
 internal sealed class AuthenticationApi : IDisposable
 {
     private readonly ClientStore _clients;

@@ -6,8 +6,8 @@ using Auth0Flows.LocalTenant.Tokens;
 namespace Auth0Flows.LocalTenant.Authentication;
 
 /// <summary>
-/// Client authentication by private_key_jwt (RFC 7523 §3; Auth0, "Authenticate with Private Key JWT"): a JWT that the application has
-/// signed, for once.
+/// Client authentication with private_key_jwt (RFC 7523 §3; Auth0, "Authenticate with Private Key JWT"): a JWT that the application signs,
+/// valid once.
 /// </summary>
 internal sealed class ClientAssertions(ClientStore clients, ClientKeys keys, TenantClock clock, string issuer)
 {
@@ -23,7 +23,7 @@ internal sealed class ClientAssertions(ClientStore clients, ClientKeys keys, Ten
     private readonly Dictionary<(string ClientId, string Id), double> _used = [];
 
     /// <summary>The application that signed the assertion.</summary>
-    /// <exception cref="OAuthException">None did, or not so that it counts.</exception>
+    /// <exception cref="OAuthException">The assertion isn't valid.</exception>
     public Client Authenticate(string assertion, string? assertionType, string? clientId)
     {
         if (assertionType != AssertionType)
@@ -100,7 +100,7 @@ internal sealed class ClientAssertions(ClientStore clients, ClientKeys keys, Ten
             throw Refused("'iat' and 'nbf' must not lie in the future");
         }
 
-        // Auth0's own words, from its log (community.auth0.com/t/191217).
+        // Auth0's wording, from its log (community.auth0.com/t/191217).
         if (expiresAt - (jwt.Time("iat") ?? now) > MaximumSeconds)
         {
             throw Refused("'exp' claim must specify a time that is no more than 5 minutes after 'iat'");
@@ -112,7 +112,7 @@ internal sealed class ClientAssertions(ClientStore clients, ClientKeys keys, Ten
         }
     }
 
-    // Last, and with the good signature only: nobody else can use up an application's ids.
+    // Checked last, after the signature: nobody else can use up an application's ids.
     private void CheckFirstUse(Jwt jwt, string clientId)
     {
         var now = clock.UtcNow.ToUnixTimeSeconds();

@@ -7,8 +7,8 @@ using Auth0Flows.LocalTenant.Http;
 namespace Auth0Flows.LocalTenant.Authentication;
 
 /// <summary>
-/// Finds out which application asks, and whether it is the one it says: client_secret_post, client_secret_basic, private_key_jwt, or none
-/// for public ones.
+/// Identifies the application that sent a request, and authenticates it: client_secret_post, client_secret_basic, private_key_jwt, or none
+/// for public applications.
 /// </summary>
 internal sealed class ClientAuthenticator(ClientStore clients, ClientAssertions assertions)
 {
@@ -23,7 +23,7 @@ internal sealed class ClientAuthenticator(ClientStore clients, ClientAssertions 
             var (basicId, basicSecret) = ReadBasic(header[BasicScheme.Length..].Trim());
             if (secret is not null || (clientId is not null && clientId != basicId))
             {
-                // RFC 6749 §2.3: not more than one authentication method in a request.
+                // RFC 6749 §2.3: only one authentication method per request.
                 throw OAuthException.InvalidRequest("Only one way of client authentication may be used.");
             }
 
@@ -57,9 +57,9 @@ internal sealed class ClientAuthenticator(ClientStore clients, ClientAssertions 
     }
 
     /// <summary>
-    /// The application that a request names, where it needs no proof. One that has a secret, or sends one, is not taken for public.
+    /// The application that a request names, if it needs no authentication. An application that has a secret, or sends one, isn't public.
     /// </summary>
-    /// <exception cref="OAuthException">There is none.</exception>
+    /// <exception cref="OAuthException">There is no such application.</exception>
     public AuthenticatedClient Identify(ServerRequest request, TokenRequest parameters)
     {
         if (clients.Find(parameters["client_id"] ?? "") is not { IsGlobal: false } client)
@@ -92,7 +92,7 @@ internal sealed class ClientAuthenticator(ClientStore clients, ClientAssertions 
     }
 
     private static bool IsSecret(string secret, JsonObject client)
-        // An application set up for private_key_jwt has a secret too, which is of no use then.
+        // An application set up for private_key_jwt also has a secret, but can't use it.
         =>
         client["client_authentication_methods"] is null && ConstantTime.AreEqual(secret, client["client_secret"].AsText());
 }

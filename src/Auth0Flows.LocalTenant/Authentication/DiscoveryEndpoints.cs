@@ -6,7 +6,7 @@ using Auth0Flows.LocalTenant.Tokens;
 
 namespace Auth0Flows.LocalTenant.Authentication;
 
-/// <summary>What the tenant says about itself below /.well-known/.</summary>
+/// <summary>The tenant's metadata below /.well-known/.</summary>
 internal sealed class DiscoveryEndpoints(string issuer, SigningKeys keys, BrowserSession browsers)
 {
     private const string CacheControl = "public, max-age=15, stale-while-revalidate=15, stale-if-error=86400";

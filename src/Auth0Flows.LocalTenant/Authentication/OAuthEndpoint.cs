@@ -2,10 +2,10 @@ using Auth0Flows.LocalTenant.Http;
 
 namespace Auth0Flows.LocalTenant.Authentication;
 
-/// <summary>What the endpoints of the Authentication API have in common.</summary>
+/// <summary>The common behaviour of the Authentication API's endpoints.</summary>
 internal static class OAuthEndpoint
 {
-    /// <summary>Makes answers of refusals, and keeps all of them from being stored.</summary>
+    /// <summary>Turns exceptions into error responses, and prevents caches from storing any response.</summary>
     public static Func<ServerRequest, ValueTask<ServerResponse>> Answering(Func<ServerRequest, ValueTask<ServerResponse>> answer) =>
         async request =>
         {
@@ -19,7 +19,7 @@ internal static class OAuthEndpoint
                 response = refusal.ToResponse();
             }
 
-            // RFC 6749 §5.1: answers with tokens are not to be stored on their way.
+            // RFC 6749 §5.1: caches must not store responses with tokens.
             return response.With("Cache-Control", "no-store").With("Pragma", "no-cache");
         };
 }

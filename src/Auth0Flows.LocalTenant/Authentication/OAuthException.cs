@@ -3,26 +3,26 @@ using Auth0Flows.LocalTenant.Http;
 
 namespace Auth0Flows.LocalTenant.Authentication;
 
-/// <summary>A refusal of the Authentication API: <c>error</c> and <c>error_description</c>.</summary>
+/// <summary>An error response of the Authentication API: <c>error</c> and <c>error_description</c>.</summary>
 internal sealed class OAuthException(int statusCode, string error, string description) : Exception(description)
 {
     public int StatusCode => statusCode;
 
     public string Error => error;
 
-    /// <summary>Where to read on, for the errors that Auth0 gives an address with.</summary>
+    /// <summary>The <c>error_uri</c>, for errors that Auth0 gives one for.</summary>
     public string? ErrorUri { get; init; }
 
-    /// <summary>What the body says beyond that, such as <c>mfa_token</c>.</summary>
+    /// <summary>Additional members of the body, such as <c>mfa_token</c>.</summary>
     public JsonObject Members { get; init; } = [];
 
-    /// <summary>Whether the answer names the error in a WWW-Authenticate header too (RFC 6750 §3).</summary>
+    /// <summary>Whether the response also names the error in a WWW-Authenticate header (RFC 6750 §3).</summary>
     public bool IsOfBearerToken { get; init; }
 
-    /// <summary>The code that the tenant's log has it under; null for that of the exchange that failed.</summary>
+    /// <summary>Its event code in the tenant's log; null for the code of the failed exchange.</summary>
     public string? LogType { get; init; }
 
-    /// <summary>Whether it says no more than that the user has yet to do something.</summary>
+    /// <summary>Whether the error only means that the user must still act.</summary>
     public bool IsWaiting => error is "authorization_pending" or "slow_down";
 
     public bool IsAccessDenied => error == "access_denied";
@@ -31,13 +31,13 @@ internal sealed class OAuthException(int statusCode, string error, string descri
 
     public static OAuthException AccessDenied(string description) => new(403, "access_denied", description);
 
-    /// <summary>An unknown application, or one that didn't prove itself: Auth0 doesn't say which.</summary>
+    /// <summary>Unknown application, or failed authentication: Auth0 doesn't say which.</summary>
     public static OAuthException Unauthorized() => new(401, "access_denied", "Unauthorized");
 
-    /// <summary>An application that didn't prove itself, where Auth0 uses the code of RFC 6749 §5.2.</summary>
+    /// <summary>Failed client authentication, if Auth0 uses the code of RFC 6749 §5.2.</summary>
     public static OAuthException InvalidClient(string description) => new(401, "invalid_client", description);
 
-    /// <summary>403, where RFC 6749 §5.2 has 400.</summary>
+    /// <summary>403, although RFC 6749 §5.2 says 400.</summary>
     public static OAuthException InvalidGrant(string description) => new(403, "invalid_grant", description);
 
     public static OAuthException InvalidToken(string description) => new(401, "invalid_token", description) { IsOfBearerToken = true };

@@ -4,7 +4,7 @@ using Auth0Flows.LocalTenant.Tokens;
 namespace Auth0Flows.LocalTenant.Authentication;
 
 /// <summary>
-/// POST /oauth/revoke (RFC 7009; Auth0, "Revoke Refresh Token"): ends a refresh token, and all that came of the same login.
+/// POST /oauth/revoke (RFC 7009; Auth0, "Revoke Refresh Token"): revokes a refresh token, and all tokens from the same login.
 /// </summary>
 internal sealed class RevocationEndpoint(ClientAuthenticator authenticator, RefreshTokens refreshTokens)
 {
@@ -14,7 +14,7 @@ internal sealed class RevocationEndpoint(ClientAuthenticator authenticator, Refr
         var token = parameters.Require("token");
         refreshTokens.Revoke(token, Authenticate(request, parameters));
 
-        // RFC 7009 §2.2: the same where there was nothing to revoke.
+        // RFC 7009 §2.2: the same response if there was nothing to revoke.
         return ValueTask.FromResult(new ServerResponse(200));
     }
 
@@ -26,7 +26,7 @@ internal sealed class RevocationEndpoint(ClientAuthenticator authenticator, Refr
         }
         catch (OAuthException refusal) when (refusal.IsAccessDenied)
         {
-            // The code of RFC 7009 §2.2.1 here, where the token endpoint says access_denied.
+            // The code of RFC 7009 §2.2.1; the token endpoint returns access_denied here.
             throw OAuthException.InvalidClient(refusal.Message);
         }
     }

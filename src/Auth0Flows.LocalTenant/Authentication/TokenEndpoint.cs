@@ -40,7 +40,7 @@ internal sealed class TokenEndpoint(ClientAuthenticator authenticator, IEnumerab
     {
         if (GrantTypes.EventsOf(parameters["grant_type"]) is { } codes)
         {
-            // The user has signed in by a password, before it is exchanged for anything.
+            // The password login itself is logged before the exchange.
             if (codes.Success == "sepft")
             {
                 log.Add("s", "Successful login", parameters.Request, client.ClientId, client.User);

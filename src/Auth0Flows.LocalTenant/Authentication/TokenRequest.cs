@@ -3,7 +3,7 @@ using Auth0Flows.LocalTenant.Http;
 
 namespace Auth0Flows.LocalTenant.Authentication;
 
-/// <summary>The parameters of a request to the Authentication API, from a form or from JSON. Those that nobody reads are ignored.</summary>
+/// <summary>The parameters of a request to the Authentication API, from a form or from JSON. Unknown parameters are ignored.</summary>
 internal sealed class TokenRequest
 {
     private readonly ServerRequest _request;
@@ -16,22 +16,22 @@ internal sealed class TokenRequest
         _parameters = request.IsForm ? ReadForm(request) : ReadJson(request, _lists);
     }
 
-    /// <summary>The address of the connection's other end.</summary>
+    /// <summary>The IP address of the client.</summary>
     public string PeerAddress => _request.PeerAddress;
 
-    /// <summary>A parameter's value; null if it is missing or empty (RFC 6749 §3.2: the same).</summary>
+    /// <summary>A parameter's value; null if it is missing or empty (RFC 6749 §3.2: both are the same).</summary>
     public string? this[string name] => _parameters.TryGetValue(name, out var value) && value.Length > 0 ? value : null;
 
-    /// <summary>The scopes asked for, in their order. Empty if none were.</summary>
+    /// <summary>The requested scopes, in order. Empty if there are none.</summary>
     public IReadOnlyList<string> Scopes =>
         [.. (this["scope"] ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal)];
 
-    /// <summary>The request that they came with.</summary>
+    /// <summary>The HTTP request.</summary>
     public ServerRequest Request => _request;
 
     public string? Header(string name) => _request.Header(name);
 
-    /// <summary>The strings of a parameter that is an array, which JSON alone has. Empty if there is none.</summary>
+    /// <summary>The strings of an array parameter (only in JSON). Empty if there is none.</summary>
     public IReadOnlyList<string> List(string name) => _lists.GetValueOrDefault(name, []);
 
     public string Require(string name) => this[name] ?? throw OAuthException.InvalidRequest($"Missing required parameter: {name}");
@@ -41,7 +41,7 @@ internal sealed class TokenRequest
             ? new(request)
             : throw OAuthException.InvalidRequest("The body must be application/x-www-form-urlencoded or application/json.");
 
-    /// <summary>For the endpoints that take nothing but JSON.</summary>
+    /// <summary>For endpoints that accept only JSON.</summary>
     public static TokenRequest ReadJson(ServerRequest request) =>
         request.IsJson ? new(request) : throw OAuthException.InvalidRequest("The body must be application/json.");
 
@@ -74,7 +74,7 @@ internal sealed class TokenRequest
                 ];
             }
 
-            // What is no string can't be a parameter's value: as if it weren't there.
+            // A value that isn't a string can't be a parameter: it is ignored.
             return json
                 .RootElement.EnumerateObject()
                 .Where(property => property.Value.ValueKind == JsonValueKind.String)

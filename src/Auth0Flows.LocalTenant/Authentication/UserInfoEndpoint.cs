@@ -10,7 +10,7 @@ namespace Auth0Flows.LocalTenant.Authentication;
 /// <summary>GET /userinfo (OpenID Connect Core §5.3).</summary>
 internal sealed class UserInfoEndpoint(AccessTokens tokens, UserStore users, bool isRateLimited, TenantClock clock)
 {
-    // Auth0, "Authentication API Endpoint Rate Limits": 10 at once, 5 a minute, by user.
+    // Auth0, "Authentication API Endpoint Rate Limits": a burst of 10, then 5 per minute, for each user.
     private const int Burst = 10;
     private const double PerSecond = 5.0 / 60;
 

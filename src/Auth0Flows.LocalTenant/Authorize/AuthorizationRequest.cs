@@ -2,20 +2,20 @@ using Auth0Flows.LocalTenant.Applications;
 
 namespace Auth0Flows.LocalTenant.Authorize;
 
-/// <summary>What an application asks a user for by way of the browser, once it has been checked.</summary>
+/// <summary>A validated authorization request, which an application sends through the browser.</summary>
 internal sealed class AuthorizationRequest
 {
     public required AuthorizationTarget Target { get; init; }
 
-    /// <summary>Some of code, id_token and token.</summary>
+    /// <summary>One or more of code, id_token and token.</summary>
     public required IReadOnlySet<string> ResponseTypes { get; init; }
 
-    /// <summary>The API; null if none was asked for.</summary>
+    /// <summary>The API; null if none was requested.</summary>
     public required string? Audience { get; init; }
 
     public required IReadOnlyList<string> AskedScopes { get; init; }
 
-    /// <summary>The scopes that a login grants.</summary>
+    /// <summary>The scopes to grant at login.</summary>
     public required IReadOnlyList<string> Scopes { get; init; }
 
     public required string? Nonce { get; init; }
@@ -25,12 +25,12 @@ internal sealed class AuthorizationRequest
 
     public required Organization? Organization { get; init; }
 
-    /// <summary>The one connection whose users may sign in; null for any.</summary>
+    /// <summary>The only connection whose users may sign in; null for any.</summary>
     public required string? Connection { get; init; }
 
-    /// <summary>Who is likely to sign in; null for anybody.</summary>
+    /// <summary>The user who is likely to sign in; null if unknown.</summary>
     public required string? LoginHint { get; init; }
 
-    /// <summary>Whether nobody may be asked anything (<c>prompt=none</c>).</summary>
+    /// <summary>Whether the user must not be asked anything (<c>prompt=none</c>).</summary>
     public required bool IsSilent { get; init; }
 }

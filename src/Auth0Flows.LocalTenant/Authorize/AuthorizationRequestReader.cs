@@ -11,7 +11,7 @@ using Auth0Flows.LocalTenant.Users;
 
 namespace Auth0Flows.LocalTenant.Authorize;
 
-/// <summary>Reads the parameters of /authorize, which are those of /oauth/par too, and refuses what Auth0 refuses.</summary>
+/// <summary>Reads the parameters of /authorize and /oauth/par, and rejects what Auth0 rejects.</summary>
 internal sealed class AuthorizationRequestReader(
     ClientStore clients,
     ConnectionStore connections,
@@ -24,9 +24,9 @@ internal sealed class AuthorizationRequestReader(
     private const string IdToken = "id_token";
     private const string Token = "token";
 
-    /// <summary>Where the answer goes.</summary>
+    /// <summary>Reads the target of the response.</summary>
     /// <exception cref="OAuthException">
-    /// It can't go anywhere: nobody must be sent to an address that isn't the application's (RFC 6749 §4.1.2.1).
+    /// There is no valid target: the browser must not be sent to an address that isn't the application's (RFC 6749 §4.1.2.1).
     /// </exception>
     public AuthorizationTarget ReadTarget(QueryParameters parameters)
     {
@@ -41,7 +41,7 @@ internal sealed class AuthorizationRequestReader(
             throw OAuthException.InvalidRequest($"Unknown client: {clientId}");
         }
 
-        // Auth0, "Redirect Users with Callback URL": a fragment is removed.
+        // Auth0, "Redirect Users with Callback URL": the fragment is removed.
         var redirectUri = Require(parameters, "redirect_uri").Split('#')[0];
         var json = client.ToJson();
         if (!(json["callbacks"] as JsonArray ?? []).Any(callback => callback.AsText() == redirectUri))
@@ -63,8 +63,8 @@ internal sealed class AuthorizationRequestReader(
         );
     }
 
-    /// <summary>The whole request.</summary>
-    /// <exception cref="OAuthException">The request is refused.</exception>
+    /// <summary>Reads the whole request.</summary>
+    /// <exception cref="OAuthException">The request is invalid.</exception>
     public AuthorizationRequest Read(QueryParameters parameters, AuthorizationTarget target)
     {
         var responseTypes = ReadResponseTypes(parameters, target.Client);
@@ -81,7 +81,7 @@ internal sealed class AuthorizationRequestReader(
             AskedScopes = asked,
             Scopes = userScopes.Grant(asked, audience, givesAll: false),
 
-            // OpenID Connect Core §3.2.2.1 and §3.3.2.11: required where the ID token comes by the browser.
+            // OpenID Connect Core §3.2.2.1 and §3.3.2.11: required if the ID token comes through the browser.
             Nonce = responseTypes.Contains(IdToken) ? Require(parameters, "nonce") : NullIfEmpty(parameters["nonce"]),
             CodeChallenge = ReadCodeChallenge(parameters),
             Organization = organizations.Require(NullIfEmpty(parameters["organization"])),
@@ -128,7 +128,7 @@ internal sealed class AuthorizationRequestReader(
             throw new OAuthException(400, "unsupported_response_type", $"Unsupported response type: {text}");
         }
 
-        // Auth0, "Call Your API Using the Hybrid Flow": both, where both a code and tokens come by the browser.
+        // Auth0, "Call Your API Using the Hybrid Flow": both grants are required if both a code and tokens come through the browser.
         foreach (
             var (isNeeded, grantType) in new[]
             {
@@ -155,7 +155,7 @@ internal sealed class AuthorizationRequestReader(
             return method is null ? null : throw OAuthException.InvalidRequest("Missing required parameter: code_challenge");
         }
 
-        // The plain method is of no use against anybody who sees the request (RFC 9700 §2.1.1), and not of this tenant.
+        // The plain method gives no protection from anybody who sees the request (RFC 9700 §2.1.1); this tenant doesn't support it.
         return method != "S256" ? throw OAuthException.InvalidRequest("code_challenge_method must be S256.")
             : Base64Url.IsValid(challenge, out var length) && length == SHA256.HashSizeInBytes ? challenge
             : throw OAuthException.InvalidRequest("code_challenge must be a SHA-256 hash in base64url.");
@@ -169,7 +169,7 @@ internal sealed class AuthorizationRequestReader(
     private static string DefaultMode(QueryParameters parameters) =>
         CarriesTokens(parameters) ? AuthorizationTarget.Fragment : AuthorizationTarget.Query;
 
-    // OAuth 2.0 Multiple Response Type Encoding Practices §3 and §5: no token in a query.
+    // OAuth 2.0 Multiple Response Type Encoding Practices §3 and §5: tokens must not be in a query.
     private static bool IsMode(string mode, QueryParameters parameters) =>
         mode is AuthorizationTarget.FormPost or AuthorizationTarget.Fragment
         || (mode == AuthorizationTarget.Query && !CarriesTokens(parameters));

@@ -3,12 +3,12 @@ using Auth0Flows.LocalTenant.Http;
 
 namespace Auth0Flows.LocalTenant.Authorize;
 
-/// <summary>Where the answer to a request for authorization goes, good or bad: to whom, and how.</summary>
+/// <summary>The target of an authorization response, successful or not, and how the response gets there.</summary>
 /// <param name="client">The application.</param>
-/// <param name="redirectUri">One of its callbacks.</param>
+/// <param name="redirectUri">One of its callback URLs.</param>
 /// <param name="responseMode">query, fragment or form_post.</param>
-/// <param name="state">What comes back as it went out; null for nothing.</param>
-/// <param name="issuer">Who answers (RFC 9207); null if that is not told.</param>
+/// <param name="state">The state, which the response repeats; null for none.</param>
+/// <param name="issuer">The <c>iss</c> parameter (RFC 9207); null for none.</param>
 internal sealed class AuthorizationTarget(
     AuthenticatedClient client,
     string redirectUri,
@@ -30,7 +30,7 @@ internal sealed class AuthorizationTarget(
     public ServerResponse Refuse(OAuthException refusal) =>
         Answer([new("error", refusal.Error), new("error_description", refusal.Message)]);
 
-    /// <summary>The answer that sends the browser on with these parameters, and the state.</summary>
+    /// <summary>The response that sends the browser to the target with these parameters and the state.</summary>
     public ServerResponse Answer(IEnumerable<KeyValuePair<string, string>> parameters)
     {
         KeyValuePair<string, string?>[] own = [new("state", State), new("iss", issuer)];
@@ -56,7 +56,7 @@ internal sealed class AuthorizationTarget(
         return new ServerResponse(302).With("Location", $"{RedirectUri}{separator}{text}");
     }
 
-    // OAuth 2.0 Form Post Response Mode: the page sends itself. Without scripts, its user does.
+    // OAuth 2.0 Form Post Response Mode: the page submits its form itself. Without scripts, the user does.
     private ServerResponse PostPage(IEnumerable<KeyValuePair<string, string>> parameters) =>
         HtmlPage.Answer(
             200,

@@ -10,9 +10,8 @@ using Auth0Flows.LocalTenant.Users;
 namespace Auth0Flows.LocalTenant.Authorize;
 
 /// <summary>
-/// GET /authorize (RFC 6749 §4.1.1; OpenID Connect Core §3.3.2; Auth0, "Authorize user") and the login behind it. Where Auth0 has the user
-/// sign
-/// in, this one takes one click on the user's name, or none where a test has said who signs in.
+/// GET /authorize (RFC 6749 §4.1.1; OpenID Connect Core §3.3.2; Auth0, "Authorize user") and its login page. Instead of Auth0's login, the
+/// user clicks on their name, or a test decides who signs in, without a click.
 /// </summary>
 internal sealed class AuthorizeEndpoint(
     AuthorizationRequestReader reader,
@@ -62,7 +61,7 @@ internal sealed class AuthorizeEndpoint(
         }
     }
 
-    /// <summary>POST /u/login: the click.</summary>
+    /// <summary>POST /u/login: the click on a user's name.</summary>
     public async ValueTask<ServerResponse> LogInAsync(ServerRequest request)
     {
         var form = QueryParameters.Parse(request.IsForm ? request.BodyText : "");
@@ -139,7 +138,7 @@ internal sealed class AuthorizeEndpoint(
         var login = RandomNumberGenerator.GetHexString(32, lowercase: true);
         _logins[login] = request;
 
-        // Whom the application expects comes first.
+        // The user whom the application expects comes first.
         var candidates = users
             .Snapshot()
             .Where(user => request.Connection is null || user.Connection == request.Connection)

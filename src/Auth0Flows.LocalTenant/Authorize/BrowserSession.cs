@@ -1,13 +1,13 @@
 namespace Auth0Flows.LocalTenant.Authorize;
 
-/// <summary>Who is signed in to the tenant in every browser there is, and what the browsers are told.</summary>
+/// <summary>The user who is signed in to the tenant in all browsers, and the issuer that browsers see.</summary>
 internal sealed class BrowserSession
 {
     private volatile Auth0LocalTenantUser? _user;
 
     private volatile string? _issuer;
 
-    /// <summary>What the answers of /authorize say of who gives them (<c>iss</c>, RFC 9207); null for nothing.</summary>
+    /// <summary>The <c>iss</c> parameter of the responses of /authorize (RFC 9207); null for none.</summary>
     public string? Issuer
     {
         get => _issuer;

@@ -5,7 +5,7 @@ using Auth0Flows.LocalTenant.Http;
 namespace Auth0Flows.LocalTenant.Authorize;
 
 /// <summary>
-/// POST /oauth/par (RFC 9126 §2; Auth0, "Push Authorization Requests"): an application leaves the parameters of /authorize here.
+/// POST /oauth/par (RFC 9126 §2; Auth0, "Push Authorization Requests"): stores an application's parameters for /authorize.
 /// </summary>
 internal sealed class PushedRequestEndpoint(ClientAuthenticator authenticator, AuthorizationRequestReader reader, PushedRequests pushed)
 {
@@ -28,7 +28,7 @@ internal sealed class PushedRequestEndpoint(ClientAuthenticator authenticator, A
             throw OAuthException.InvalidRequest("A request_uri can't be pushed.");
         }
 
-        // With HTTP Basic the client id stands there alone.
+        // With HTTP Basic, only the header has the client id.
         var parameters = QueryParameters.Of(
             form.Pairs.Where(pair => pair.Key != "client_id" && !_credentials.Contains(pair.Key)).Append(new("client_id", client.ClientId))
         );

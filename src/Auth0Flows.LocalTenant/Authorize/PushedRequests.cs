@@ -6,12 +6,10 @@ using Auth0Flows.LocalTenant.Http;
 
 namespace Auth0Flows.LocalTenant.Authorize;
 
-/// <summary>
-/// Requests for authorization that applications have left here, by their <c>request_uri</c> (RFC 9126): for 30 seconds, and for once.
-/// </summary>
+/// <summary>Pushed authorization requests by their <c>request_uri</c> (RFC 9126): valid for 30 seconds and one use.</summary>
 internal sealed class PushedRequests(TenantClock clock)
 {
-    // Auth0, "Authorization Code Flow with Pushed Authorization Requests": as its answer has it.
+    // Auth0, "Authorization Code Flow with Pushed Authorization Requests": the value in its response.
     public static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(30);
 
     private readonly ConcurrentDictionary<string, (QueryParameters Parameters, DateTimeOffset ExpiresAt)> _requests = new(
@@ -25,8 +23,8 @@ internal sealed class PushedRequests(TenantClock clock)
         return requestUri;
     }
 
-    /// <summary>The parameters that a request stands for: its own, or those left here, which it uses up and may not add to.</summary>
-    /// <exception cref="OAuthException">The request_uri is none, another application's, used, or too old.</exception>
+    /// <summary>The parameters of a request: its own, or the pushed ones, which it uses up and can't add to.</summary>
+    /// <exception cref="OAuthException">The request_uri is unknown, another application's, used, or expired.</exception>
     public QueryParameters Resolve(QueryParameters parameters)
     {
         if (parameters["request_uri"] is not { Length: > 0 } requestUri)

@@ -4,14 +4,13 @@ using Auth0Flows.LocalTenant.Users;
 namespace Auth0Flows.LocalTenant.Device;
 
 /// <summary>
-/// /activate: where the user of a device goes with a browser (RFC 8628 §3.3). Where Auth0 has the user sign in, this page takes one click
-/// on the user's name.
+/// /activate: the page that a device's user opens in a browser (RFC 8628 §3.3). Instead of Auth0's login, the user clicks on their name.
 /// </summary>
 internal sealed class ActivationPage(DeviceAuthorizations devices, UserStore users)
 {
     public const string Path = "/activate";
 
-    /// <summary>GET: asks for the code; with a code, whether to connect the device.</summary>
+    /// <summary>GET: asks for the code; with a code, asks whether to connect the device.</summary>
     public ValueTask<ServerResponse> ShowAsync(ServerRequest request) =>
         ValueTask.FromResult(
             request.Parameters["user_code"] is not { Length: > 0 } userCode
@@ -24,7 +23,7 @@ internal sealed class ActivationPage(DeviceAuthorizations devices, UserStore use
             : Unknown()
         );
 
-    /// <summary>POST: connects the device for a user, or doesn't (<c>action=deny</c>).</summary>
+    /// <summary>POST: connects the device for a user, or denies it (<c>action=deny</c>).</summary>
     public ValueTask<ServerResponse> AnswerAsync(ServerRequest request)
     {
         var form = QueryParameters.Parse(request.IsForm ? request.BodyText : "");

@@ -2,32 +2,32 @@ using Auth0Flows.LocalTenant.Tokens;
 
 namespace Auth0Flows.LocalTenant.Device;
 
-/// <summary>A device that waits until its user has said yes or no in a browser.</summary>
+/// <summary>A device that waits for its user's approval in a browser.</summary>
 internal sealed class DeviceAuthorization
 {
     public required string ClientId { get; init; }
 
-    /// <summary>The API; null if none was asked for.</summary>
+    /// <summary>The API; null if none was requested.</summary>
     public required string? Audience { get; init; }
 
     public required IReadOnlyList<string> AskedScopes { get; init; }
 
-    /// <summary>The scopes that a yes grants.</summary>
+    /// <summary>The scopes to grant on approval.</summary>
     public required IReadOnlyList<string> Scopes { get; init; }
 
     public required string UserCode { get; init; }
 
     public required DateTimeOffset ExpiresAt { get; init; }
 
-    /// <summary>How long the device has to wait between two polls.</summary>
+    /// <summary>How long the device must wait between two polls.</summary>
     public required TimeSpan Interval { get; set; }
 
     public DateTimeOffset? LastPolledAt { get; set; }
 
-    /// <summary>What the user let the device do; null as long as they didn't say yes.</summary>
+    /// <summary>What the user has authorized the device to do; null if the user hasn't approved it.</summary>
     public UserAuthorization? Granted { get; set; }
 
-    /// <summary>Why it came to nothing; null as long as it didn't.</summary>
+    /// <summary>Why the device was denied; null if it wasn't.</summary>
     public string? Denial { get; set; }
 
     public bool IsAnswered => Granted is not null || Denial is not null;

@@ -10,20 +10,20 @@ namespace Auth0Flows.LocalTenant.Device;
 /// <summary>The devices that wait for their users (RFC 8628).</summary>
 internal sealed class DeviceAuthorizations(TenantClock clock, TenantLog log)
 {
-    // Auth0, "Call Your API Using the Device Authorization Flow": both as its answers have them.
+    // Auth0, "Call Your API Using the Device Authorization Flow": both values are from its responses.
     public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(15);
     public static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
 
     // RFC 8628 §3.5: "the interval MUST be increased by 5 seconds for this and all subsequent requests".
     private static readonly TimeSpan _slowDown = TimeSpan.FromSeconds(5);
 
-    // RFC 8628 §6.1: no vowels, so that no words come out. It is Auth0's "base20", in its form "****-****".
+    // RFC 8628 §6.1: no vowels, so that the code contains no words. This is Auth0's "base20" in its format "****-****".
     private const string UserCodeCharacters = "BCDFGHJKLMNPQRSTVWXZ";
 
     private readonly Lock _lock = new();
     private readonly Dictionary<string, DeviceAuthorization> _waiting = new(StringComparer.Ordinal);
 
-    /// <summary>Begins an authorization, and gives the code that the device keeps to itself and the one that it shows.</summary>
+    /// <summary>Starts an authorization, and returns the device code (secret) and the user code (shown to the user).</summary>
     public (string DeviceCode, string UserCode) Begin(
         string clientId,
         string? audience,
@@ -58,8 +58,10 @@ internal sealed class DeviceAuthorizations(TenantClock clock, TenantLog log)
         }
     }
 
-    /// <summary>What the user let the device do, for the one time.</summary>
-    /// <exception cref="OAuthException">The user has said nothing yet, or no; the time is over; or there is nothing to a code.</exception>
+    /// <summary>Redeems a device code, once: what the user has authorized the device to do.</summary>
+    /// <exception cref="OAuthException">
+    /// The user hasn't answered yet or has denied the device, or the code has expired or is unknown.
+    /// </exception>
     public UserAuthorization Redeem(string deviceCode, string clientId)
     {
         lock (_lock)
@@ -75,7 +77,7 @@ internal sealed class DeviceAuthorizations(TenantClock clock, TenantLog log)
                 throw Pending(device, now);
             }
 
-            // Whatever the end is, it is told once. Auth0 says so of expired_token: invalid_grant from then on.
+            // Every outcome is reported once. Auth0 says so about expired_token: invalid_grant from then on.
             _waiting.Remove(deviceCode);
             return now >= device.ExpiresAt
                 ? throw new OAuthException(403, "expired_token", "The device code has expired.")
@@ -84,8 +86,7 @@ internal sealed class DeviceAuthorizations(TenantClock clock, TenantLog log)
     }
 
     /// <summary>
-    /// The user code as it was given out, if a device waits with it. Users may write it in either case, and without the dash (RFC 8628
-    /// §6.1).
+    /// The user code as it was issued, if a device waits with it. Users may write it in either case and without the dash (RFC 8628 §6.1).
     /// </summary>
     public string? FindUserCode(string text)
     {
@@ -96,14 +97,14 @@ internal sealed class DeviceAuthorizations(TenantClock clock, TenantLog log)
     }
 
     /// <summary>
-    /// The user has signed in and said yes, and may be refused nevertheless. Null if no device waits with this user code.
+    /// The user has signed in and approved the device, but may still be denied access. Null if no device waits with this user code.
     /// </summary>
     public DeviceAuthorization? Approve(string userCode, Auth0LocalTenantUser user) =>
         Answer(
             userCode,
             device =>
             {
-                // Auth0, "Call Your API Using the Device Authorization Flow": access_denied is also what the server or a rule refuses.
+                // Auth0, "Call Your API Using the Device Authorization Flow": access_denied also if the server or a rule denies access.
                 device.Denial = user.IsBlocked ? "user is blocked" : user.DenialByAction;
                 if (device.Denial is { } reason)
                 {
@@ -124,7 +125,7 @@ internal sealed class DeviceAuthorizations(TenantClock clock, TenantLog log)
             }
         );
 
-    /// <summary>The user has said no. Null if no device waits with this user code.</summary>
+    /// <summary>The user has denied the device. Null if no device waits with this user code.</summary>
     public DeviceAuthorization? Deny(string userCode) =>
         Answer(
             userCode,

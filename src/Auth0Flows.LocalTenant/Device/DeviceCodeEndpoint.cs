@@ -8,7 +8,7 @@ using Auth0Flows.LocalTenant.Tokens;
 namespace Auth0Flows.LocalTenant.Device;
 
 /// <summary>
-/// POST /oauth/device/code: begins a login for a device that has no browser (RFC 8628 §3.1; Auth0, "Device Authorization Flow").
+/// POST /oauth/device/code: starts a login for a device without a browser (RFC 8628 §3.1; Auth0, "Device Authorization Flow").
 /// </summary>
 internal sealed class DeviceCodeEndpoint(
     ClientAuthenticator authenticator,
@@ -45,7 +45,7 @@ internal sealed class DeviceCodeEndpoint(
     {
         parameters.Require("client_id");
 
-        // As recorded in auth0/ruby-auth0#794: the flow is of public applications, and one that sends its secret is refused, too.
+        // As recorded in auth0/ruby-auth0#794: only public applications can use this flow; an application that sends a secret is rejected.
         var client = authenticator.Identify(request, parameters);
         if (!client.IsPublic || !client.GrantTypes.Contains(GrantTypes.DeviceCode))
         {

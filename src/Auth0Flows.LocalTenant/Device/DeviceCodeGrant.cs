@@ -5,7 +5,7 @@ using Auth0Flows.LocalTenant.Tokens;
 
 namespace Auth0Flows.LocalTenant.Device;
 
-/// <summary>A device asks whether its user has said yes (RFC 8628 §3.4).</summary>
+/// <summary>A device polls for its user's approval (RFC 8628 §3.4).</summary>
 internal sealed class DeviceCodeGrant(DeviceAuthorizations devices, UserTokens tokens) : IGrant
 {
     public string GrantType => GrantTypes.DeviceCode;

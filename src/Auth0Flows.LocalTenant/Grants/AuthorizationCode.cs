@@ -2,11 +2,11 @@ using Auth0Flows.LocalTenant.Tokens;
 
 namespace Auth0Flows.LocalTenant.Grants;
 
-/// <summary>What an authorization code stands for.</summary>
-/// <param name="authorization">What the user let the application do.</param>
-/// <param name="redirectUri">The <c>redirect_uri</c> of the request for it.</param>
+/// <summary>The data of an authorization code.</summary>
+/// <param name="authorization">What the user has authorized the application to do.</param>
+/// <param name="redirectUri">The <c>redirect_uri</c> of the authorization request.</param>
 /// <param name="codeChallenge">The S256 challenge (RFC 7636 §4.2); null if the request had none.</param>
-/// <param name="expiresAt">The end of its time.</param>
+/// <param name="expiresAt">When the code expires.</param>
 internal sealed class AuthorizationCode(
     UserAuthorization authorization,
     string redirectUri,

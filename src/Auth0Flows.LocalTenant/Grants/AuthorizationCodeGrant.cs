@@ -7,7 +7,7 @@ using Auth0Flows.LocalTenant.Tokens;
 
 namespace Auth0Flows.LocalTenant.Grants;
 
-/// <summary>A code from a login in the browser (RFC 6749 §4.1.3), with PKCE (RFC 7636 §4.6) where the login had a challenge.</summary>
+/// <summary>A code from a browser login (RFC 6749 §4.1.3), with PKCE (RFC 7636 §4.6) if the login had a challenge.</summary>
 internal sealed class AuthorizationCodeGrant(AuthorizationCodes codes, UserTokens tokens) : IGrant
 {
     public string GrantType => GrantTypes.AuthorizationCode;
@@ -16,7 +16,7 @@ internal sealed class AuthorizationCodeGrant(AuthorizationCodes codes, UserToken
     {
         var redirectUri = request["redirect_uri"];
 
-        // Whatever is wrong from here on costs the code: who guesses has one try.
+        // Any error from here on uses up the code, so that it can be guessed only once.
         var code = codes.Use(request.Require("code"), client.ClientId) ?? throw OAuthException.InvalidGrant("Invalid authorization code");
         if (redirectUri != code.RedirectUri)
         {
@@ -31,7 +31,7 @@ internal sealed class AuthorizationCodeGrant(AuthorizationCodes codes, UserToken
 
     private static void CheckVerifier(string? verifier, string? challenge)
     {
-        // RFC 9700 §2.1.1: a verifier without a challenge means that somebody took the challenge away.
+        // RFC 9700 §2.1.1: a verifier without a challenge means that somebody removed the challenge.
         var right = verifier is null ? null : Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes(verifier)));
         if ((verifier is not null || challenge is not null) && !ConstantTime.AreEqual(right, challenge))
         {

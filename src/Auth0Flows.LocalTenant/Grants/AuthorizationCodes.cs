@@ -4,7 +4,7 @@ using Auth0Flows.LocalTenant.Tokens;
 
 namespace Auth0Flows.LocalTenant.Grants;
 
-/// <summary>Codes that wait to be exchanged (RFC 6749 §4.1.2): good for 10 minutes and one use.</summary>
+/// <summary>Issued authorization codes (RFC 6749 §4.1.2): valid for 10 minutes and one use.</summary>
 internal sealed class AuthorizationCodes(TenantClock clock)
 {
     private static readonly TimeSpan _lifetime = TimeSpan.FromMinutes(10);
@@ -23,7 +23,7 @@ internal sealed class AuthorizationCodes(TenantClock clock)
         return code;
     }
 
-    /// <summary>What a code stands for, for the one time; null if it is none of this application's, used, or too old.</summary>
+    /// <summary>Redeems a code, once; null if it is unknown, another application's, used, or expired.</summary>
     public AuthorizationCode? Use(string code, string clientId)
     {
         lock (_lock)

@@ -5,7 +5,7 @@ using Auth0Flows.LocalTenant.Tokens;
 
 namespace Auth0Flows.LocalTenant.Grants;
 
-/// <summary>An application asks for a token of its own (RFC 6749 §4.4).</summary>
+/// <summary>An application requests a token for itself (RFC 6749 §4.4).</summary>
 internal sealed class ClientCredentialsGrant(ApiStore apis, OrganizationStore organizations, AccessTokens tokens) : IGrant
 {
     public string GrantType => GrantTypes.ClientCredentials;

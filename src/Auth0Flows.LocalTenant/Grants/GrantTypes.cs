@@ -13,7 +13,7 @@ internal static class GrantTypes
 
     public const string AuthorizationCode = "authorization_code";
 
-    /// <summary>None of the token endpoint: that tokens may come by the browser.</summary>
+    /// <summary>Not a grant of the token endpoint: tokens may come through the browser.</summary>
     public const string Implicit = "implicit";
 
     public const string MfaOtp = "http://auth0.com/oauth/grant-type/mfa-otp";
@@ -26,14 +26,14 @@ internal static class GrantTypes
 
     public const string TokenExchange = "urn:ietf:params:oauth:grant-type:token-exchange";
 
-    /// <summary>Of public applications alone.</summary>
+    /// <summary>Only for public applications.</summary>
     public const string DeviceCode = "urn:ietf:params:oauth:grant-type:device_code";
 
-    /// <summary>Those in which a person takes part, and the refresh that follows; those that any application may be set up for.</summary>
+    /// <summary>The user grants, including the refresh, that any application can be set up for.</summary>
     public static IReadOnlyList<string> OfUsers { get; } =
     [AuthorizationCode, RefreshToken, Password, PasswordRealm, MfaOtp, MfaOob, MfaRecoveryCode, PasswordlessOtp, TokenExchange];
 
-    // Of exchanges at the token endpoint (Auth0, "Log Event Type Codes").
+    // For exchanges at the token endpoint (Auth0, "Log Event Type Codes").
     private static readonly Dictionary<string, (string Success, string Failure, string Description)> _events = new(StringComparer.Ordinal)
     {
         [ClientCredentials] = ("seccft", "feccft", "Client Credentials for Access Token"),
@@ -49,7 +49,7 @@ internal static class GrantTypes
         [PasswordlessOtp] = ("s", "f", "Passwordless login"),
     };
 
-    /// <summary>The codes of an exchange in the tenant's log.</summary>
+    /// <summary>The event codes of an exchange in the tenant's log.</summary>
     public static (string Success, string Failure, string Description)? EventsOf(string? grantType) =>
         grantType is not null && _events.TryGetValue(grantType, out var events) ? events : null;
 }

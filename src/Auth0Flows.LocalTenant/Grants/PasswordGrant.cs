@@ -36,10 +36,10 @@ internal class PasswordGrant(UserStore users, UserScopes userScopes, BruteForceP
             .ConfigureAwait(false);
     }
 
-    /// <summary>Where the user is looked for.</summary>
+    /// <summary>The connection that the user belongs to.</summary>
     protected virtual string Connection(TokenRequest request) => Connections.Default;
 
-    // Auth0, "Attack Protection and ROPG": a server that signs users in says where they are, if it is trusted with that.
+    // Auth0, "Attack Protection and ROPG": a server that signs users in sends their IP addresses, if it is trusted to do so.
     private static string AddressOf(TokenRequest request, AuthenticatedClient client) =>
         client.IsTrustedWithAddresses && IPAddress.TryParse(request.Header("auth0-forwarded-for")?.Split(',')[0].Trim(), out var address)
             ? address.ToString()
@@ -53,7 +53,7 @@ internal class PasswordGrant(UserStore users, UserScopes userScopes, BruteForceP
         {
             protection.AddFailure(connection, name, address);
 
-            // The answer doesn't tell the two apart, the log does.
+            // The response is the same for both errors; the log isn't.
             throw new OAuthException(403, "invalid_grant", "Wrong email or password.") { LogType = client.User is null ? "fu" : "fp" };
         }
 

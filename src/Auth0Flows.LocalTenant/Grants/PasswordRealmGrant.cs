@@ -5,7 +5,9 @@ using Auth0Flows.LocalTenant.Users;
 
 namespace Auth0Flows.LocalTenant.Grants;
 
-/// <summary>A user's name and password in a realm that the request names (Auth0, "Resource Owner Password Flow": realm support).</summary>
+/// <summary>
+/// A user's name and password in the realm that the request names (Auth0, "Resource Owner Password Flow": realm support).
+/// </summary>
 internal sealed class PasswordRealmGrant(
     UserStore users,
     UserScopes userScopes,
@@ -17,7 +19,7 @@ internal sealed class PasswordRealmGrant(
 {
     public override string GrantType => GrantTypes.PasswordRealm;
 
-    // Auth0's reference of errors (auth0/docs, api/authentication/errors) has both texts.
+    // Both texts are from Auth0's error reference (auth0/docs, api/authentication/errors).
     protected override string Connection(TokenRequest request) =>
         request.Require("realm") switch
         {

@@ -6,7 +6,9 @@ using Auth0Flows.LocalTenant.Users;
 
 namespace Auth0Flows.LocalTenant.Grants;
 
-/// <summary>New tokens for a refresh token (RFC 6749 §6), with rotation and for several APIs where the application is set so.</summary>
+/// <summary>
+/// New tokens for a refresh token (RFC 6749 §6), with rotation and for several APIs if the application is set up for them.
+/// </summary>
 internal sealed class RefreshTokenGrant(RefreshTokens refreshTokens, UserStore users, UserTokens tokens, MfaTransactions transactions)
     : IGrant
 {
@@ -27,7 +29,7 @@ internal sealed class RefreshTokenGrant(RefreshTokens refreshTokens, UserStore u
             throw OAuthException.InvalidGrant("user is blocked");
         }
 
-        // Auth0, "Multi-Resource Refresh Token": an API that no policy names is passed over, and the answer is for the first one.
+        // Auth0, "Multi-Resource Refresh Token": an API that no policy names is ignored, and the response is for the first one.
         var audience = authorization.Audience;
         IReadOnlyList<string> allowed = authorization.Scopes;
         if (request["audience"] is { } other && other != audience && client.RefreshToken.ScopesOf(other) is { } ofPolicy)
@@ -39,20 +41,19 @@ internal sealed class RefreshTokenGrant(RefreshTokens refreshTokens, UserStore u
         var asked = request.Scopes;
         if (asked.Except(allowed, StringComparer.Ordinal).Any())
         {
-            // RFC 6749 §6: nothing that the user didn't let the application do.
+            // RFC 6749 §6: the scope must not exceed what the user has authorized.
             throw new OAuthException(400, "invalid_scope", "The requested scope exceeds the scope granted to the refresh token.");
         }
 
-        // Auth0, "Authenticate Using the ROPG Flow with MFA" and its SDKs: a refresh may need a second factor as a login does. The login
-        // had
-        // one where the user needed one by then; so it is asked for once, where that has come since.
+        // Auth0, "Authenticate Using the ROPG Flow with MFA" and its SDKs: like a login, a refresh may need a second factor. If the user
+        // already needed one at the login, the login had it; so it is required once, if the need came later.
         return authorization is { User.RequiresMfa: true, HasMetMfa: false }
             ? throw transactions.Begin(authorization, ResumeAsync)
             : await RefreshAsync().ConfigureAwait(false);
 
         ValueTask<JsonObject> RefreshAsync()
         {
-            // Last: a request that is refused costs no token.
+            // Last, so that a rejected request doesn't use up a token.
             var next = refreshTokens.Use(value, client);
             return tokens.RefreshAsync(authorization, client, audience, asked.Count > 0 ? asked : allowed, next);
         }

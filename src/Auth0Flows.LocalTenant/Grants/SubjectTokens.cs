@@ -2,9 +2,7 @@ using System.Collections.Concurrent;
 
 namespace Auth0Flows.LocalTenant.Grants;
 
-/// <summary>
-/// What stands for Auth0's Actions of Custom Token Exchange: which token of somebody else's is which user of this tenant.
-/// </summary>
+/// <summary>Replaces Auth0's Actions for Custom Token Exchange: maps external tokens to users of this tenant.</summary>
 internal sealed class SubjectTokens
 {
     private readonly ConcurrentDictionary<(string Type, string Token), Auth0LocalTenantUser> _users = new();

@@ -5,7 +5,7 @@ using Auth0Flows.LocalTenant.Tokens;
 
 namespace Auth0Flows.LocalTenant.Grants;
 
-/// <summary>Tokens for a token of somebody else's (RFC 8693 §2; Auth0, "Custom Token Exchange").</summary>
+/// <summary>Exchanges an external token for tokens of this tenant (RFC 8693 §2; Auth0, "Custom Token Exchange").</summary>
 internal sealed class TokenExchangeGrant(
     SubjectTokens subjectTokens,
     UserScopes userScopes,
@@ -22,7 +22,7 @@ internal sealed class TokenExchangeGrant(
         var type = request.Require("subject_token_type");
         if (request["actor_token"] is not null != request["actor_token_type"] is not null)
         {
-            // RFC 8693 §2.1: both or none.
+            // RFC 8693 §2.1: both or neither.
             throw OAuthException.InvalidRequest("actor_token and actor_token_type belong together.");
         }
 

@@ -5,11 +5,11 @@ using Auth0Flows.LocalTenant.Tokens;
 
 namespace Auth0Flows.LocalTenant.Grants;
 
-/// <summary>What follows once a user has proven who they are, by a password or otherwise: Actions, a second factor, tokens.</summary>
+/// <summary>The steps after a user has authenticated, by a password or otherwise: Actions, a second factor, tokens.</summary>
 internal sealed class UserLogin(UserTokens tokens, MfaTransactions transactions)
 {
-    /// <summary>The answer with tokens.</summary>
-    /// <exception cref="OAuthException">The user is blocked, an Action refuses them, or a second factor is needed.</exception>
+    /// <summary>Creates the response with tokens.</summary>
+    /// <exception cref="OAuthException">The user is blocked, an Action denies access, or a second factor is required.</exception>
     public async ValueTask<JsonObject> CompleteAsync(UserAuthorization authorization, AuthenticatedClient client)
     {
         var user = authorization.User;

@@ -1,14 +1,14 @@
 namespace Auth0Flows.LocalTenant.Http;
 
-/// <summary>What becomes of an answer on its way.</summary>
+/// <summary>How a response is delivered.</summary>
 internal enum Delivery
 {
-    /// <summary>It arrives.</summary>
+    /// <summary>The whole response is sent.</summary>
     Whole,
 
-    /// <summary>The header arrives and the first half of the body it promised, then the connection ends.</summary>
+    /// <summary>The header and the first half of the announced body are sent, then the connection closes.</summary>
     Truncated,
 
-    /// <summary>Nothing arrives: the connection is reset.</summary>
+    /// <summary>Nothing is sent: the connection is reset.</summary>
     Reset,
 }

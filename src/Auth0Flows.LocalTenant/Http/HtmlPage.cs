@@ -3,17 +3,15 @@ using System.Text;
 
 namespace Auth0Flows.LocalTenant.Http;
 
-/// <summary>A page for a person with a browser. It needs no script.</summary>
+/// <summary>A page for a user with a browser. It needs no script.</summary>
 internal static class HtmlPage
 {
     private const string Style =
         "body{font:16px/1.5 system-ui,sans-serif;max-width:36em;margin:3em auto;padding:0 1em}button{display:block;font:inherit;margin:.5em 0;padding:.4em 1em}";
 
-    /// <param name="statusCode">The status.</param>
+    /// <param name="statusCode">The HTTP status.</param>
     /// <param name="title">Its title, as text.</param>
-    /// <param name="body">
-    /// What stands below the title, as HTML: whatever came in with a request is encoded there (<see cref="Encode"/>).
-    /// </param>
+    /// <param name="body">The HTML below the title. Values from the request must be encoded (<see cref="Encode"/>).</param>
     public static ServerResponse Answer(int statusCode, string title, string body) =>
         new ServerResponse(
             statusCode,
@@ -33,17 +31,17 @@ internal static class HtmlPage
             )
         ).With("Content-Type", "text/html; charset=utf-8");
 
-    /// <summary>Text, so that it stays text between tags and in an attribute with quotation marks.</summary>
+    /// <summary>Encodes text for use between tags and in quoted attributes.</summary>
     public static string Encode(string text) => WebUtility.HtmlEncode(text);
 
-    /// <summary>A value that a form sends along unseen.</summary>
+    /// <summary>A hidden form field.</summary>
     public static string Hidden(string name, string value) => $"<input type=\"hidden\" name=\"{Encode(name)}\" value=\"{Encode(value)}\">";
 
-    /// <summary>A button that sends its form, and a value with it.</summary>
+    /// <summary>A button that submits its form with a value.</summary>
     public static string Button(string name, string value, string text) =>
         $"<button name=\"{Encode(name)}\" value=\"{Encode(value)}\">{Encode(text)}</button>";
 
-    /// <summary>One button for each user, which says by its value <c>user</c> who it is.</summary>
+    /// <summary>One button for each user, which sends the user id as <c>user</c>.</summary>
     public static string UserButtons(IEnumerable<Auth0LocalTenantUser> users) =>
         string.Concat(
             users.Select(user => Button("user", user.UserId, $"Continue as {user.Email ?? user.PhoneNumber ?? user.UserId}") + "\n")

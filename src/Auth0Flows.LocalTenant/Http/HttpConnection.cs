@@ -2,7 +2,7 @@ using System.Net.Sockets;
 
 namespace Auth0Flows.LocalTenant.Http;
 
-/// <summary>One client's connection: its requests are answered one after the other.</summary>
+/// <summary>A client's connection. Its requests are processed one after the other.</summary>
 internal sealed class HttpConnection(Socket socket, Func<ServerRequest, CancellationToken, Task<ServerResponse>> answer)
 {
     private readonly RequestReader _reader = new(socket);
@@ -23,17 +23,17 @@ internal sealed class HttpConnection(Socket socket, Func<ServerRequest, Cancella
         }
     }
 
-    /// <summary>Ends the connection at once: the client sees it reset.</summary>
+    /// <summary>Closes the connection at once: the client sees a reset.</summary>
     public void Reset()
     {
         try
         {
-            // Lingering for no time makes the system send RST in place of FIN.
+            // A linger time of zero makes the system send RST instead of FIN.
             socket.LingerState = new LingerOption(true, 0);
         }
         catch (Exception failure) when (failure is SocketException or ObjectDisposedException)
         {
-            // It's gone already.
+            // It is already closed.
         }
 
         socket.Dispose();
@@ -47,7 +47,7 @@ internal sealed class HttpConnection(Socket socket, Func<ServerRequest, Cancella
         }
         catch (SocketException)
         {
-            // The client was quicker.
+            // The client closed it first.
         }
 
         socket.Dispose();
@@ -83,7 +83,7 @@ internal sealed class HttpConnection(Socket socket, Func<ServerRequest, Cancella
         return request.KeepsConnection && response.Delivery == Delivery.Whole;
     }
 
-    /// <summary>Asks for the answer, and calls it off when the client leaves before it is there.</summary>
+    /// <summary>Gets the response, and cancels it if the client disconnects first.</summary>
     private async Task<ServerResponse> AnswerAsync(ServerRequest request, CancellationToken stopped)
     {
         using var abandoned = CancellationTokenSource.CreateLinkedTokenSource(stopped);
@@ -110,7 +110,7 @@ internal sealed class HttpConnection(Socket socket, Func<ServerRequest, Cancella
     {
         try
         {
-            // Peeking takes nothing from a next request that is here early; no byte at all means that the client has closed.
+            // Peeking leaves the bytes of an early next request in place; zero bytes mean that the client has closed the connection.
             var peeked = await socket.ReceiveAsync(new byte[1].AsMemory(), SocketFlags.Peek, answered).ConfigureAwait(false);
             if (peeked == 0)
             {
@@ -119,7 +119,7 @@ internal sealed class HttpConnection(Socket socket, Func<ServerRequest, Cancella
         }
         catch (OperationCanceledException)
         {
-            // The answer is there.
+            // The response is ready.
         }
         catch (Exception failure) when (failure is SocketException or ObjectDisposedException)
         {

@@ -4,13 +4,11 @@ using System.Net.Sockets;
 
 namespace Auth0Flows.LocalTenant.Http;
 
-/// <summary>
-/// A small HTTP/1.1 server on 127.0.0.1.
-/// </summary>
+/// <summary>A small HTTP/1.1 server on 127.0.0.1.</summary>
 /// <remarks>
-/// Not over <see cref="HttpListener"/>, which was tried: told to abort an answer it sends a whole 200 with an empty body, it doesn't
-/// notice a client that leaves, and on Windows it is another server (http.sys) with other answers. The faults of the local tenant
-/// need the socket.
+/// Not based on <see cref="HttpListener"/>, which was tried: to abort a response, it sends a complete 200 with an empty body; it doesn't
+/// notice when a client disconnects; on Windows it is a different server (http.sys) with different responses. The local tenant's faults
+/// need access to the socket.
 /// </remarks>
 internal sealed class HttpServer : IDisposable
 {
@@ -28,7 +26,7 @@ internal sealed class HttpServer : IDisposable
         _listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         try
         {
-            // Port 0: the system finds a free one, and nobody can take it in between.
+            // With port 0, the system chooses a free port, and nobody can take it in between.
             _listener.Bind(new IPEndPoint(IPAddress.Loopback, port));
             _listener.Listen(512);
         }
@@ -47,7 +45,7 @@ internal sealed class HttpServer : IDisposable
 
     public void Start() => _ = Task.Run(AcceptAsync);
 
-    /// <summary>Ends the listening and every connection, whatever goes on there.</summary>
+    /// <summary>Stops listening, and closes all connections, regardless of pending requests.</summary>
     public void Stop()
     {
         if (Interlocked.Exchange(ref _isStopped, 1) != 0)
@@ -64,7 +62,7 @@ internal sealed class HttpServer : IDisposable
         _stopping.Cancel();
     }
 
-    /// <summary>Stops, and waits until no request is under way any more.</summary>
+    /// <summary>Stops, and waits for pending requests to end.</summary>
     public async Task StopAsync()
     {
         Stop();
@@ -91,7 +89,7 @@ internal sealed class HttpServer : IDisposable
             }
             catch (SocketException)
             {
-                // A client that gave up before it was accepted. The next one may not.
+                // A client that gave up before it was accepted. The next one may succeed.
             }
         }
     }
@@ -114,7 +112,7 @@ internal sealed class HttpServer : IDisposable
             }
             finally
             {
-                // It has closed already, unless something went wrong that nobody thought of.
+                // It has already closed, unless there was an unexpected error.
                 connection.Reset();
                 _connections.TryRemove(connection, out _);
                 ended.SetResult();

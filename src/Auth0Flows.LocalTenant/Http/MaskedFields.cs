@@ -4,14 +4,13 @@ using System.Diagnostics.CodeAnalysis;
 namespace Auth0Flows.LocalTenant.Http;
 
 /// <summary>
-/// Fields of a request: each is given as it was sent to who asks for it by name, and masked where it is secret to who lists them all, as
-/// serialisers and views do.
+/// The fields of a request. Reading a field by name gives the value as sent; listing all fields, as serialisers and views do, masks the
+/// secrets.
 /// </summary>
 internal sealed class MaskedFields(IReadOnlyDictionary<string, string> fields) : IReadOnlyDictionary<string, string>, IDictionary
 {
-    // Endings. Of a form: client_secret, client_assertion, refresh_token, device_code, code_verifier; of headers: Authorization, cookies.
-    // Kinds
-    // of things are no secrets: subject_token_type, code_challenge_method.
+    // Suffixes. Of a form: client_secret, client_assertion, refresh_token, device_code, code_verifier; of headers: Authorization, cookies.
+    // Names of kinds aren't secret: subject_token_type, code_challenge_method.
     private static readonly string[] _secrets =
     [
         "secret",
@@ -48,7 +47,7 @@ internal sealed class MaskedFields(IReadOnlyDictionary<string, string> fields) :
 
     public string this[string key] => fields[key];
 
-    // PowerShell's $request.Form.grant_type: null if there is no such field.
+    // For PowerShell's $request.Form.grant_type: null if there is no such field.
     object? IDictionary.this[object key]
     {
         get => key is string name ? fields.GetValueOrDefault(name) : null;
@@ -61,7 +60,7 @@ internal sealed class MaskedFields(IReadOnlyDictionary<string, string> fields) :
 
     public IEnumerator<KeyValuePair<string, string>> GetEnumerator() => fields.Select(Shown).GetEnumerator();
 
-    IEnumerator IEnumerable.GetEnumerator() => ((IDictionary)this).GetEnumerator(); // entries, as everybody expects of a dictionary
+    IEnumerator IEnumerable.GetEnumerator() => ((IDictionary)this).GetEnumerator(); // entries, as usual for a dictionary
 
     IDictionaryEnumerator IDictionary.GetEnumerator() =>
         ((IDictionary)fields.Select(Shown).ToDictionary(StringComparer.Ordinal)).GetEnumerator();

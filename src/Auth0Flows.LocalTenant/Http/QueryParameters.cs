@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Auth0Flows.LocalTenant.Http;
 
-/// <summary>Names and values as <c>application/x-www-form-urlencoded</c> writes them, in a query or in a body, in their order.</summary>
+/// <summary>Names and values of <c>application/x-www-form-urlencoded</c> data, from a query or a body, in order.</summary>
 internal sealed class QueryParameters
 {
     private readonly List<KeyValuePair<string, string>> _pairs;
@@ -41,10 +41,10 @@ internal sealed class QueryParameters
 
     public static QueryParameters Of(IEnumerable<KeyValuePair<string, string>> pairs) => new([.. pairs]);
 
-    /// <summary>Undoes percent-encoding, and <c>+</c> for a space.</summary>
+    /// <summary>Decodes percent-encoding, and <c>+</c> as a space.</summary>
     public static string Decode(string text) => Uri.UnescapeDataString(text.Replace('+', ' '));
 
-    /// <summary>The first name that stands there more than once. RFC 6749 §3.2: parameters must not be repeated.</summary>
+    /// <summary>The first name that occurs more than once. RFC 6749 §3.2: parameters must not be repeated.</summary>
     public bool TryGetRepeated([NotNullWhen(true)] out string? name)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);

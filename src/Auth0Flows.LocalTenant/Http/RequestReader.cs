@@ -10,20 +10,20 @@ internal sealed class RequestReader(Socket socket)
 {
     private const int MaximumHeaderBytes = 64 * 1024;
 
-    // More than any endpoint takes, so that the one in charge can refuse it by its own answer.
+    // More than any endpoint accepts, so that the endpoint can reject a large body with its own response.
     private const int MaximumBodyBytes = 16 * 1024 * 1024;
 
     private byte[] _buffer = new byte[8 * 1024];
     private int _start;
     private int _end;
 
-    /// <summary>The next request; null if the client has closed the connection between two.</summary>
+    /// <summary>The next request; null if the client has closed the connection between two requests.</summary>
     public async Task<ServerRequest?> ReadAsync(CancellationToken cancellationToken)
     {
         var line = await ReadLineAsync(cancellationToken).ConfigureAwait(false);
         if (line is { Length: 0 })
         {
-            // RFC 9112 §2.2: an empty line before the request line is passed over.
+            // RFC 9112 §2.2: an empty line before the request line is ignored.
             line = await ReadLineAsync(cancellationToken).ConfigureAwait(false);
         }
 
@@ -56,7 +56,7 @@ internal sealed class RequestReader(Socket socket)
 
     private static (string Path, string Query) SplitTarget(string target)
     {
-        // A client that takes the tenant for a proxy sends the whole URL.
+        // A client that uses the tenant as a proxy sends the whole URL.
         if (target.StartsWith("http://", StringComparison.OrdinalIgnoreCase))
         {
             var slash = target.IndexOf('/', "http://".Length);
@@ -150,7 +150,7 @@ internal sealed class RequestReader(Socket socket)
 
             if (length == 0)
             {
-                // The trailer, which nobody here reads, ends with an empty line.
+                // The trailer, which is ignored, ends with an empty line.
                 await ReadHeadersAsync(cancellationToken).ConfigureAwait(false);
                 return body.ToArray();
             }
@@ -190,7 +190,7 @@ internal sealed class RequestReader(Socket socket)
         return bytes;
     }
 
-    /// <summary>The next line without its end; null at the end of the connection.</summary>
+    /// <summary>The next line without its line break; null at the end of the connection.</summary>
     private async Task<string?> ReadLineAsync(CancellationToken cancellationToken)
     {
         var searched = 0;

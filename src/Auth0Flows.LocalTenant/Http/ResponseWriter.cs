@@ -4,10 +4,10 @@ using System.Text;
 
 namespace Auth0Flows.LocalTenant.Http;
 
-/// <summary>Writes answers to a connection (RFC 9112), as a whole or broken off.</summary>
+/// <summary>Writes responses to a connection (RFC 9112), whole or truncated.</summary>
 internal sealed class ResponseWriter(Socket socket)
 {
-    // What is longer is sent as it lies there, the rest in one piece with its header.
+    // A longer body is sent separately, without a copy; a shorter one in one packet with the header.
     private const int OnePacket = 16 * 1024;
 
     public async Task WriteAsync(ServerResponse response, string method, bool keepsConnection, CancellationToken cancellationToken)
@@ -18,7 +18,7 @@ internal sealed class ResponseWriter(Socket socket)
             return;
         }
 
-        // RFC 9110 §8.6: no length with 204 and 304, which have no body.
+        // RFC 9110 §8.6: no Content-Length with 204 and 304, which have no body.
         var hasBody = response.StatusCode is not (204 or 304);
         var truncated = response.Delivery == Delivery.Truncated;
         var promised = truncated ? Math.Max(response.Body.Length, 1) : response.Body.Length;
@@ -80,7 +80,7 @@ internal sealed class ResponseWriter(Socket socket)
         head.Append(CultureInfo.InvariantCulture, $"HTTP/1.1 {response.StatusCode} {Reason(response.StatusCode)}\r\n");
         foreach (var (name, value) in response.Headers)
         {
-            // Values come from faults and redirects too: a line break in one must not make a header of its own.
+            // Values also come from faults and redirects: a line break in one must not start another header.
             head.Append(CultureInfo.InvariantCulture, $"{OneLine(name)}: {OneLine(value)}\r\n");
         }
 

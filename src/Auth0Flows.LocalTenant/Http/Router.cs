@@ -1,6 +1,6 @@
 namespace Auth0Flows.LocalTenant.Http;
 
-/// <summary>Finds who answers a request: by path and method, or by the beginning of the path.</summary>
+/// <summary>Finds the handler of a request: by path and method, or by path prefix.</summary>
 internal sealed class Router
 {
     private readonly Dictionary<(string Method, string Path), Func<ServerRequest, ValueTask<ServerResponse>>> _exact = [];
@@ -9,7 +9,7 @@ internal sealed class Router
     public void Map(string method, string path, Func<ServerRequest, ValueTask<ServerResponse>> answer) =>
         _exact.Add((method, path), answer);
 
-    /// <summary>Everything below a prefix, with any method. Prefixes don't overlap.</summary>
+    /// <summary>Maps everything below a prefix, with any method. Prefixes must not overlap.</summary>
     public void MapBelow(string prefix, Func<ServerRequest, ValueTask<ServerResponse>> answer) => _prefixes.Add((prefix, answer));
 
     public ValueTask<ServerResponse> AnswerAsync(ServerRequest request)

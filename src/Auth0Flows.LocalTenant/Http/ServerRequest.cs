@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Auth0Flows.LocalTenant.Http;
 
-/// <summary>One request as it came in, body included.</summary>
+/// <summary>A request as received, including its body.</summary>
 internal sealed class ServerRequest
 {
     private QueryParameters? _parameters;
@@ -21,7 +21,7 @@ internal sealed class ServerRequest
 
     public required bool KeepsConnection { get; init; }
 
-    /// <summary>Where the request comes from: the address of the connection's other end.</summary>
+    /// <summary>The IP address of the client.</summary>
     public required string PeerAddress { get; init; }
 
     public QueryParameters Parameters => _parameters ??= QueryParameters.Parse(Query);

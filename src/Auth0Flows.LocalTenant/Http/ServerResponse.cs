@@ -6,10 +6,10 @@ using System.Text.Json.Nodes;
 
 namespace Auth0Flows.LocalTenant.Http;
 
-/// <summary>One answer. Headers of the same name replace each other.</summary>
+/// <summary>A response. A header replaces another one with the same name.</summary>
 internal sealed class ServerResponse
 {
-    // Auth0 writes "/", "+" and letters beyond ASCII as they are.
+    // Auth0 doesn't escape "/", "+" and non-ASCII letters.
     private static readonly JsonSerializerOptions _jsonOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private static readonly JsonWriterOptions _writerOptions = new()
     {
@@ -27,10 +27,10 @@ internal sealed class ServerResponse
 
     public ReadOnlyMemory<byte> Body { get; }
 
-    /// <summary>A body in the place of <see cref="Body"/> that is made while it is sent; null for none.</summary>
+    /// <summary>A body that is generated while it is sent, instead of <see cref="Body"/>; null for none.</summary>
     public StreamedBody? Stream { get; init; }
 
-    /// <summary>How many bytes of what the stream makes are left out at its beginning.</summary>
+    /// <summary>How many bytes at the start of the stream are skipped.</summary>
     public long StreamStart { get; init; }
 
     public Delivery Delivery { get; init; }
@@ -44,7 +44,7 @@ internal sealed class ServerResponse
         return response;
     }
 
-    /// <summary>JSON that is written straight into the answer, for what is asked for often or is long.</summary>
+    /// <summary>JSON that is written directly into the response, for frequent or long responses.</summary>
     public static ServerResponse Json(int statusCode, Action<Utf8JsonWriter> write)
     {
         var buffer = new ArrayBufferWriter<byte>(4096);
@@ -63,7 +63,7 @@ internal sealed class ServerResponse
         return response;
     }
 
-    /// <summary>What Auth0 says of a path it doesn't have (outside of the Management API), or not with this method.</summary>
+    /// <summary>Auth0's response for an unknown path (outside the Management API) or method.</summary>
     public static ServerResponse NotFound() => Text(404, "Not Found");
 
     public ServerResponse With(string name, string value)

@@ -1,14 +1,14 @@
 namespace Auth0Flows.LocalTenant.Http;
 
-/// <summary>Passes on a part of what is written to it, and counts all of it.</summary>
-/// <param name="skip">How many bytes it leaves out at the beginning.</param>
-/// <param name="take">How many it passes on then.</param>
-/// <param name="send">Where they go.</param>
+/// <summary>Passes on a part of the data written to it, and counts all of it.</summary>
+/// <param name="skip">How many bytes it skips at the start.</param>
+/// <param name="take">How many bytes it passes on after that.</param>
+/// <param name="send">Receives the bytes that it passes on.</param>
 internal sealed class WindowStream(long skip, long take, Func<ReadOnlyMemory<byte>, CancellationToken, ValueTask> send) : Stream
 {
     private long _written;
 
-    /// <summary>Whether nothing that follows would be passed on.</summary>
+    /// <summary>Whether it has passed on everything that it will.</summary>
     public bool IsDone => _written - skip >= take;
 
     public override bool CanRead => false;
@@ -25,7 +25,7 @@ internal sealed class WindowStream(long skip, long take, Func<ReadOnlyMemory<byt
         set => throw new NotSupportedException();
     }
 
-    /// <summary>One that only counts.</summary>
+    /// <summary>A stream that only counts.</summary>
     public static WindowStream Counting() => new(0, long.MaxValue, (_, _) => ValueTask.CompletedTask);
 
     public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)

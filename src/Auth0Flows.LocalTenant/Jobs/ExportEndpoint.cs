@@ -5,9 +5,7 @@ using Auth0Flows.LocalTenant.Http;
 
 namespace Auth0Flows.LocalTenant.Jobs;
 
-/// <summary>
-/// The files of exports, at addresses that need no token and are good for 60 seconds: as Auth0's are, which lie at S3 behind a signature.
-/// </summary>
+/// <summary>The files of exports. Their addresses need no token and are valid for 60 seconds, like Auth0's signed S3 addresses.</summary>
 internal sealed class ExportEndpoint(JobStore jobs, TenantClock clock, string issuer) : IDisposable
 {
     public const string Prefix = "/exports/";
@@ -18,7 +16,7 @@ internal sealed class ExportEndpoint(JobStore jobs, TenantClock clock, string is
     private readonly HMACSHA256 _signing = new(RandomNumberGenerator.GetBytes(32));
     private readonly Lock _lock = new();
 
-    /// <summary>A new address of an export's file.</summary>
+    /// <summary>A new address for an export's file.</summary>
     public string Locate(UserJob job)
     {
         var path = $"{Prefix}{job.Id}/{Applications.ClientTemplate.Tenant}.{job.Export!.Extension}";
@@ -74,7 +72,7 @@ internal sealed class ExportEndpoint(JobStore jobs, TenantClock clock, string is
 
     private static (long First, long Last, bool IsPart) ReadRange(ServerRequest request, string tag, long length)
     {
-        // RFC 9110 §14.2: one range of bytes; anything else is answered by the whole.
+        // RFC 9110 §14.2: one byte range is supported; other requests get the whole file.
         if (
             request.Header("Range") is not { } range
             || !range.StartsWith("bytes=", StringComparison.Ordinal)

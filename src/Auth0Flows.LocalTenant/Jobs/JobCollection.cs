@@ -96,7 +96,7 @@ internal sealed class JobCollection(JobStore jobs, ExportEndpoint exports, Tenan
             );
         }
 
-        // All of these in the words of Auth0's reference.
+        // All messages are from Auth0's reference.
         var form = MultipartForm.Read(path.Request) ?? throw ApiException.InvalidBody("Invalid multipart payload format");
         var file =
             form.GetValueOrDefault("users")
@@ -139,7 +139,7 @@ internal sealed class JobCollection(JobStore jobs, ExportEndpoint exports, Tenan
             ? throw ApiException.InvalidBody("String does not match pattern ^con_[A-Za-z0-9]{16}$", "connection_id")
             : directory.Connections.Find(id) ?? throw ApiException.BadRequest("The connection does not exist.", "inexistent_connection");
 
-    // It is pending at its creation, however soon it is done.
+    // A new job is pending, however soon it completes.
     private ServerResponse Created(int status, UserJob job)
     {
         var json = jobs.Show(job, exports.Locate);

@@ -4,10 +4,10 @@ using Auth0Flows.LocalTenant.Management;
 
 namespace Auth0Flows.LocalTenant.Jobs;
 
-/// <summary>The jobs, which take their time by the time provider.</summary>
+/// <summary>The jobs. Their duration is measured by the time provider.</summary>
 internal sealed class JobStore(TenantClock clock, TimeSpan duration)
 {
-    // Auth0, "Bulk User Imports" and "Bulk User Exports": two at once; what is told of a job is gone after a day.
+    // Auth0, "Bulk User Imports" and "Bulk User Exports": at most two at once; a job's data is deleted after a day.
     private const int MaximumActive = 2;
     private static readonly TimeSpan _lifetime = TimeSpan.FromHours(24);
 
@@ -16,7 +16,7 @@ internal sealed class JobStore(TenantClock clock, TimeSpan duration)
 
     private DateTimeOffset Now => clock.TimeProvider.GetUtcNow();
 
-    /// <exception cref="ApiException">Two of its kind are active.</exception>
+    /// <exception cref="ApiException">Two jobs of this kind are active.</exception>
     public UserJob Add(JsonObject settings, UserExport? export, Func<UserImport>? import)
     {
         lock (_lock)
@@ -48,9 +48,9 @@ internal sealed class JobStore(TenantClock clock, TimeSpan duration)
 
     public bool IsDone(UserJob job) => Progress(job) >= 1;
 
-    /// <summary>What the Management API shows of a job.</summary>
+    /// <summary>A job as the Management API shows it.</summary>
     /// <param name="job">The job.</param>
-    /// <param name="locate">The address of a finished export's file.</param>
+    /// <param name="locate">Creates the address of a finished export's file.</param>
     public JsonObject Show(UserJob job, Func<UserJob, string> locate)
     {
         var json = (JsonObject)job.Settings.DeepClone();

@@ -3,10 +3,10 @@ using Auth0Flows.LocalTenant.Http;
 
 namespace Auth0Flows.LocalTenant.Jobs;
 
-/// <summary>The parts of a <c>multipart/form-data</c> body by their names (RFC 7578).</summary>
+/// <summary>The parts of a <c>multipart/form-data</c> body by name (RFC 7578).</summary>
 internal static class MultipartForm
 {
-    /// <summary>The parts; null if the body is none of this kind.</summary>
+    /// <summary>Reads the parts; null if the body isn't of this type.</summary>
     public static Dictionary<string, byte[]>? Read(ServerRequest request)
     {
         if (

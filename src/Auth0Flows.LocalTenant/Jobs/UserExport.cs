@@ -10,7 +10,7 @@ using Auth0Flows.LocalTenant.Users;
 
 namespace Auth0Flows.LocalTenant.Jobs;
 
-/// <summary>The file of an export: users as they were when it began, made again for each download and the same each time.</summary>
+/// <summary>The file of an export: the users at its start. Each download generates the same file again.</summary>
 internal sealed class UserExport(
     SeededList<IUserProfile> users,
     string? connection,
@@ -21,7 +21,7 @@ internal sealed class UserExport(
 {
     private const int BlockSize = 64 * 1024;
 
-    // Auth0, "Bulk User Exports": a predefined set where none is named.
+    // Auth0, "Bulk User Exports": the predefined fields if the request names none.
     private static readonly ExportField[] _defaultFields =
     [
         .. new[]
@@ -59,7 +59,7 @@ internal sealed class UserExport(
 
     public string Extension => format == "csv" ? "csv.gz" : "json.gz";
 
-    /// <summary>How long the file is. It is made once for that, and for nobody.</summary>
+    /// <summary>The length of the file, which is generated once just to measure it.</summary>
     public Task<long> MeasureAsync()
     {
         lock (_lock)
@@ -119,7 +119,7 @@ internal sealed class UserExport(
     private static void WriteLine(ArrayBufferWriter<byte> buffer, IEnumerable<string> values) =>
         Encoding.UTF8.GetBytes(string.Join(',', values.Select(Quote)) + "\n", buffer);
 
-    // RFC 4180 §2: quotation marks around what needs them, and two for one inside.
+    // RFC 4180 §2: fields are quoted if necessary, and quotation marks inside are doubled.
     private static string Quote(string value) =>
         value.AsSpan().ContainsAny("\",\r\n") ? $"\"{value.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : value;
 

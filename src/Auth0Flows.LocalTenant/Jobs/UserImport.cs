@@ -5,7 +5,7 @@ using Auth0Flows.LocalTenant.Users;
 
 namespace Auth0Flows.LocalTenant.Jobs;
 
-/// <summary>What became of the users in a file (Auth0, "Bulk User Imports"; "Bulk Import Database Schema and Examples").</summary>
+/// <summary>The result of importing the users in a file (Auth0, "Bulk User Imports"; "Bulk Import Database Schema and Examples").</summary>
 internal sealed class UserImport
 {
     private static readonly string[] _known =
@@ -34,7 +34,7 @@ internal sealed class UserImport
 
     private readonly List<JsonObject> _errors = [];
 
-    /// <summary>Why nothing could be read; null where something was.</summary>
+    /// <summary>Why the file couldn't be read; null if it could.</summary>
     public string? Failure { get; private set; }
 
     public int Inserted { get; private set; }
@@ -45,7 +45,7 @@ internal sealed class UserImport
 
     public JsonArray Errors => [.. _errors.Select(error => error.DeepClone())];
 
-    /// <summary>Imports a file at once.</summary>
+    /// <summary>Imports a file synchronously.</summary>
     public static UserImport Run(byte[] file, string connection, bool upserts, UserStore users, DateTimeOffset now)
     {
         var import = new UserImport();
@@ -56,7 +56,7 @@ internal sealed class UserImport
         }
         catch (JsonException)
         {
-            // Told below, as for anything else that is not a list.
+            // Reported below, like anything else that isn't a list.
         }
 
         if (list is null)
@@ -79,7 +79,7 @@ internal sealed class UserImport
     {
         target.Email = TextOf(user, "email") ?? target.Email;
 
-        // Auth0's reference: unverified unless the file says otherwise.
+        // Auth0's reference: unverified unless the file says that it is verified.
         target.EmailVerified = user["email_verified"].AsFlag() ?? false;
         target.Username = TextOf(user, "username") ?? target.Username;
         target.Name = TextOf(user, "name") ?? target.Name;
@@ -131,7 +131,7 @@ internal sealed class UserImport
         Updated++;
     }
 
-    // The codes are those of the validator that Auth0 uses.
+    // The codes are those of Auth0's validator.
     private bool IsValid(JsonObject user)
     {
         if (user.FirstOrDefault(property => !_known.Contains(property.Key)).Key is { } unknown)

@@ -7,7 +7,7 @@ namespace Auth0Flows.LocalTenant.Logs;
 /// <summary>An entry of the tenant's log (Auth0, "Log Event Type Codes").</summary>
 internal sealed class LogEntry
 {
-    /// <summary>Its place in the log, which its id tells.</summary>
+    /// <summary>Its position in the log, which its id contains.</summary>
     public required long Number { get; init; }
 
     public required DateTimeOffset Date { get; init; }
@@ -65,7 +65,7 @@ internal sealed class LogEntry
         json.WriteEndObject();
     }
 
-    /// <summary>What searches see of it.</summary>
+    /// <summary>The values of a field for searches.</summary>
     public static IEnumerable<object?> Lookup(LogEntry entry, string field) =>
         field switch
         {

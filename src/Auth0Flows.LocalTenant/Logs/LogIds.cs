@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Auth0Flows.LocalTenant.Logs;
 
-/// <summary>Ids of log entries: digits, of which the time comes first, so that they are in the order of their entries.</summary>
+/// <summary>Ids of log entries: digits that start with the time, so that ids sort like their entries.</summary>
 internal static class LogIds
 {
     private const int NumberLength = 20;
@@ -11,7 +11,7 @@ internal static class LogIds
     public static string Of(DateTimeOffset date, long number) =>
         string.Create(CultureInfo.InvariantCulture, $"900{date.UtcDateTime:yyyyMMddHHmmssfff}{number:D20}");
 
-    /// <summary>The number in an id; null if it is none.</summary>
+    /// <summary>The number in an id; null if it isn't a valid id.</summary>
     public static long? NumberOf(string id) =>
         id.Length == Length
         && id.All(char.IsAsciiDigit)

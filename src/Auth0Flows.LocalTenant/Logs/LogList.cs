@@ -2,7 +2,7 @@ using System.Collections;
 
 namespace Auth0Flows.LocalTenant.Logs;
 
-/// <summary>The log as it was at one time, in either order.</summary>
+/// <summary>A snapshot of the log, in either order.</summary>
 internal sealed class LogList(TenantLog log, int count, bool isNewestFirst) : IReadOnlyList<LogEntry>
 {
     public int Count => count;

@@ -4,7 +4,7 @@ using Auth0Flows.LocalTenant.Users;
 
 namespace Auth0Flows.LocalTenant.Logs;
 
-/// <summary>The entries that are there from the start, computed from their number: a second apart, up to the start of the tenant.</summary>
+/// <summary>The entries that exist from the start, computed from their number: one second apart, ending when the tenant started.</summary>
 internal sealed class SeededLog(int count, int userCount, DateTimeOffset start)
 {
     private static readonly (string Type, string? Description, bool IsOfUser)[] _kinds =

@@ -4,7 +4,7 @@ using Auth0Flows.LocalTenant.Http;
 
 namespace Auth0Flows.LocalTenant.Logs;
 
-/// <summary>What happens in the tenant, in the words of Auth0's log. Nothing is ever taken out.</summary>
+/// <summary>The events in the tenant, as Auth0's log describes them. Entries are never removed.</summary>
 internal sealed class TenantLog(SeededLog seeded, ClientStore clients, TenantClock clock)
 {
     private readonly Lock _lock = new();
@@ -34,13 +34,11 @@ internal sealed class TenantLog(SeededLog seeded, ClientStore clients, TenantClo
         }
     }
 
-    /// <summary>The entry of an id; null if there is none.</summary>
+    /// <summary>The entry with an id; null if there is none.</summary>
     public LogEntry? Find(string id) =>
         LogIds.NumberOf(id) is { } number && number < Count && At((int)number) is { } entry && entry.LogId == id ? entry : null;
 
-    /// <summary>
-    /// The place of the first entry behind an id, one that is gone or was never there included. Null if it isn't an id.
-    /// </summary>
+    /// <summary>The position of the first entry after an id, which may be of a missing entry. Null if it isn't a valid id.</summary>
     public int? PlaceAfter(string id)
     {
         if (Find(id) is { } entry)
@@ -71,16 +69,16 @@ internal sealed class TenantLog(SeededLog seeded, ClientStore clients, TenantClo
         return low;
     }
 
-    /// <summary>Writes an entry, and gives its id.</summary>
-    /// <param name="type">The code of the event.</param>
-    /// <param name="description">What Auth0 says besides; null for nothing.</param>
-    /// <param name="request">The request that it comes of; null for none.</param>
+    /// <summary>Adds an entry, and returns its id.</summary>
+    /// <param name="type">The event code.</param>
+    /// <param name="description">Auth0's additional description; null for none.</param>
+    /// <param name="request">The request that caused the event; null for none.</param>
     /// <param name="clientId">The application; null for none.</param>
     /// <param name="user">The user; null for none.</param>
-    /// <param name="userName">The name that was tried, if there is no user of it.</param>
+    /// <param name="userName">The user name that was tried, if there is no such user.</param>
     /// <param name="audience">The API; null for none.</param>
     /// <param name="scope">The scopes; null for none.</param>
-    /// <param name="details">More.</param>
+    /// <param name="details">Additional details.</param>
     public string Add(
         string type,
         string? description = null,
@@ -102,7 +100,7 @@ internal sealed class TenantLog(SeededLog seeded, ClientStore clients, TenantClo
             {
                 Number = seeded.Count + _added.Count,
 
-                // Ids stay in order even where somebody sets the clock back.
+                // Ids stay in order even if the clock is set back.
                 Date = now < last ? last : now,
                 Type = type,
                 Description = description,

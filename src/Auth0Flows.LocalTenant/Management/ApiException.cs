@@ -3,12 +3,14 @@ using Auth0Flows.LocalTenant.Http;
 
 namespace Auth0Flows.LocalTenant.Management;
 
-/// <summary>A refusal of the Management API: <c>statusCode</c>, <c>error</c>, <c>message</c> and mostly <c>errorCode</c>.</summary>
+/// <summary>
+/// An error response of the Management API: <c>statusCode</c>, <c>error</c>, <c>message</c> and usually <c>errorCode</c>.
+/// </summary>
 internal sealed class ApiException(int statusCode, string error, string message, string? errorCode = null) : Exception(message)
 {
     public int StatusCode => statusCode;
 
-    /// <summary>401 answers say it twice.</summary>
+    /// <summary>401 responses repeat the error in <c>attributes</c>.</summary>
     private bool HasAttributes { get; init; }
 
     public static ApiException Unauthorized(string message) => new(401, "Unauthorized", message) { HasAttributes = true };
@@ -16,7 +18,7 @@ internal sealed class ApiException(int statusCode, string error, string message,
     public static ApiException InsufficientScope(params string[] expected) =>
         new(403, "Forbidden", $"Insufficient scope, expected any of: {string.Join(',', expected)}", "insufficient_scope");
 
-    /// <summary>Where Auth0 wants several scopes at once.</summary>
+    /// <summary>If Auth0 requires several scopes at once.</summary>
     public static ApiException InsufficientScopes(params string[] expected) =>
         new(403, "Forbidden", $"Insufficient scope, expected all of: {string.Join(',', expected)}", "insufficient_scope");
 
@@ -29,7 +31,7 @@ internal sealed class ApiException(int statusCode, string error, string message,
 
     public static ApiException BadRequest(string message, string? errorCode = null) => new(400, "Bad Request", message, errorCode);
 
-    /// <summary>A body that breaks its schema; the reason in the words of Auth0's validator.</summary>
+    /// <summary>A body that violates its schema; the reason is worded like that of Auth0's validator.</summary>
     public static ApiException InvalidBody(string reason, string? property = null) =>
         BadRequest(
             property is null ? $"Payload validation error: '{reason}'." : $"Payload validation error: '{reason}' on property {property}.",

@@ -3,14 +3,14 @@ using System.Text.Json.Nodes;
 
 namespace Auth0Flows.LocalTenant.Management;
 
-/// <summary>Reads typed properties of a body, and refuses in the words of Auth0's validator what its schemas refuse.</summary>
+/// <summary>Reads typed properties of a body, and rejects invalid ones with the messages of Auth0's validator.</summary>
 internal sealed class BodyReader(JsonObject body)
 {
     public JsonObject Body => body;
 
     public bool Has(string name) => body[name] is not null;
 
-    /// <summary>A text; null if it is missing or null.</summary>
+    /// <summary>A string; null if it is missing or null.</summary>
     public string? Text(string name) => body[name] is null ? null : Expect(name, JsonValueKind.String, "string").GetValue<string>();
 
     /// <exception cref="ApiException">It is missing.</exception>
@@ -43,7 +43,7 @@ internal sealed class BodyReader(JsonObject body)
             : body[name] as JsonArray
                 ?? throw ApiException.InvalidBody($"Expected type array but found type {JsonBody.TypeOf(body[name])}", name);
 
-    /// <summary>A list of texts; null if it is missing.</summary>
+    /// <summary>A list of strings; null if it is missing.</summary>
     public string[]? Texts(string name) =>
         Array(name)
             ?.Select(
@@ -65,9 +65,9 @@ internal sealed class BodyReader(JsonObject body)
         : Expect(name, JsonValueKind.Number, "integer").AsNumber() is { } number && number == Math.Floor(number) ? (long)number
         : throw ApiException.InvalidBody("Expected type integer but found type number", name);
 
-    /// <summary>Refuses properties that there aren't.</summary>
-    /// <param name="hint">What the refusal says besides.</param>
-    /// <param name="allowed">Those that there are.</param>
+    /// <summary>Rejects unknown properties.</summary>
+    /// <param name="hint">The additional text of the error.</param>
+    /// <param name="allowed">The known properties.</param>
     public void AllowOnly(string hint, params string[] allowed)
     {
         var others = body.Select(property => property.Key).Except(allowed, StringComparer.Ordinal).ToArray();

@@ -3,10 +3,10 @@ using System.Text.Json.Nodes;
 
 namespace Auth0Flows.LocalTenant.Management;
 
-/// <summary>What Auth0 refuses in the body of a write to /clients, as far as it is known and matters.</summary>
+/// <summary>Auth0's known and relevant validation of the body of writes to /clients.</summary>
 internal static class ClientBody
 {
-    // In answers, but not to be sent back.
+    // Returned in responses, but rejected in requests.
     private static readonly string[] _readOnlyProperties = ["client_id", "tenant", "global", "signing_keys", "callback_url_template"];
 
     private static readonly string[] _appTypes =

@@ -12,7 +12,7 @@ namespace Auth0Flows.LocalTenant.Management;
 internal sealed class ClientCollection(ClientStore clients, SigningKeys keys, int? listLimit)
     : ResourceCollection<Client>(new ListPaging(listLimit, HasCheckpoints: true))
 {
-    // Auth0's reference: these need read:client_keys or read:client_credentials.
+    // Auth0's reference: these require read:client_keys or read:client_credentials.
     private static readonly string[] _secretProperties =
     [
         "client_secret",
@@ -21,7 +21,7 @@ internal sealed class ClientCollection(ClientStore clients, SigningKeys keys, in
         "client_authentication_methods",
     ];
 
-    // The last key, and how it is written; replaced as one.
+    // The newest key and its JSON; replaced together.
     private volatile Tuple<SigningKey?, byte[]> _signingKeys = new(null, []);
 
     public override string Name => "clients";
@@ -77,7 +77,7 @@ internal sealed class ClientCollection(ClientStore clients, SigningKeys keys, in
         json.WriteEndObject();
     }
 
-    /// <summary>Who creates an application sees its secret, with whatever scopes.</summary>
+    /// <summary>The creator of an application sees its secret, regardless of scopes.</summary>
     protected override void WriteCreated(Utf8JsonWriter json, Client resource, AccessToken token) => WriteAll(json, resource);
 
     protected override Client Create(JsonObject body, AccessToken token)
@@ -142,7 +142,7 @@ internal sealed class ClientCollection(ClientStore clients, SigningKeys keys, in
         }
     }
 
-    // What was made before, with the keys put in before its last brace: most of what a long list costs is making it.
+    // The cached JSON, with the keys inserted before its last brace: most of a long list's cost is creating that JSON.
     private void WriteAll(Utf8JsonWriter json, Client resource)
     {
         var properties = resource.Utf8.Span[..^1];
@@ -170,7 +170,7 @@ internal sealed class ClientCollection(ClientStore clients, SigningKeys keys, in
         ArrayPool<byte>.Shared.Return(whole);
     }
 
-    // The tenant's certificate: every application shows the same one.
+    // The tenant's certificate, which is the same for all applications.
     private void WriteSigningKeys(Utf8JsonWriter json)
     {
         var key = keys.Current;

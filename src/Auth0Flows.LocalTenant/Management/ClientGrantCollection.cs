@@ -5,7 +5,7 @@ using Auth0Flows.LocalTenant.Tokens;
 
 namespace Auth0Flows.LocalTenant.Management;
 
-/// <summary>/api/v2/client-grants: what the token endpoint lets applications do, from the next token on.</summary>
+/// <summary>/api/v2/client-grants: the scopes that applications get from the token endpoint, from the next token on.</summary>
 internal sealed class ClientGrantCollection(ApiStore apis, ClientStore clients, int? listLimit)
     : ResourceCollection<ClientGrant>(new ListPaging(listLimit ?? UsualLimit, HasCheckpoints: true))
 {
@@ -55,7 +55,7 @@ internal sealed class ClientGrantCollection(ApiStore apis, ClientStore clients, 
             AllowsAnyOrganization = reader.Flag("allow_any_organization") == true,
         };
 
-        // Auth0's reference has the text of another resource here.
+        // Auth0's reference shows another resource's message here.
         return apis.TryGrant(grant)
             ? grant
             : throw ApiException.Conflict("A client grant with the same client and audience already exists.", "client_grant_conflict");

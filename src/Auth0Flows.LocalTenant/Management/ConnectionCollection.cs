@@ -7,7 +7,7 @@ using Auth0Flows.LocalTenant.Users;
 
 namespace Auth0Flows.LocalTenant.Management;
 
-/// <summary>/api/v2/connections: the directories that users sign in by, and the others.</summary>
+/// <summary>/api/v2/connections: the directories of users, and the other connections.</summary>
 internal sealed class ConnectionCollection(TenantDirectory directory, TenantClock clock, int? listLimit)
     : ResourceCollection<JsonResource>(new ListPaging(listLimit ?? UsualLimit, HasCheckpoints: true))
 {
@@ -88,13 +88,13 @@ internal sealed class ConnectionCollection(TenantDirectory directory, TenantCloc
 
         CheckCommon(reader);
 
-        // Auth0's reference: options are put in the place of the old ones as a whole.
+        // Auth0's reference: the new options replace the old ones as a whole.
         return directory.Connections.Change(id, body);
     }
 
     protected override void Delete(string id) => directory.RemoveConnection(id);
 
-    // As recorded: it goes on behind the answer.
+    // As recorded: the deletion continues after the response.
     protected override ServerResponse AnswerDeletion(string id) =>
         directory.RemoveConnection(id)
             ? ServerResponse.Json(202, new JsonObject { ["deleted_at"] = Timestamp.Of(clock.UtcNow) })

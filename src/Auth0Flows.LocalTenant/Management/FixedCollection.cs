@@ -4,11 +4,11 @@ using Auth0Flows.LocalTenant.Tokens;
 
 namespace Auth0Flows.LocalTenant.Management;
 
-/// <summary>One path that always has the same answer, such as /api/v2/tenants/settings.</summary>
+/// <summary>A path that always has the same response, such as /api/v2/tenants/settings.</summary>
 /// <param name="name">The first segment of the path.</param>
-/// <param name="rest">The second; null for none.</param>
-/// <param name="scope">The scope that it wants.</param>
-/// <param name="answer">The answer.</param>
+/// <param name="rest">The second segment; null for none.</param>
+/// <param name="scope">The scope that it requires.</param>
+/// <param name="answer">Creates the body of the response.</param>
 internal sealed class FixedCollection(string name, string? rest, string scope, Func<JsonNode> answer) : IResourceCollection
 {
     public string Name => name;

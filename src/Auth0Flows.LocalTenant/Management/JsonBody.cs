@@ -4,12 +4,12 @@ using Auth0Flows.LocalTenant.Http;
 
 namespace Auth0Flows.LocalTenant.Management;
 
-/// <summary>The body of a write: one JSON object of at most 1 MB.</summary>
+/// <summary>The body of a write: a JSON object of at most 1 MB.</summary>
 internal static class JsonBody
 {
     private const int MaximumBytes = 1024 * 1024;
 
-    // A property twice is a mistake of the client's, even where JavaScript takes the last one.
+    // A duplicate property is the client's mistake, although JavaScript takes the last one.
     private static readonly JsonDocumentOptions _strict = new() { AllowDuplicateProperties = false };
 
     public static JsonObject Read(ServerRequest request)
@@ -37,7 +37,7 @@ internal static class JsonBody
         return body as JsonObject ?? throw ApiException.InvalidBody($"Expected type object but found type {TypeOf(body)}");
     }
 
-    /// <summary>A value's type as Auth0's validator names it.</summary>
+    /// <summary>The name of a value's type in Auth0's validator.</summary>
     public static string TypeOf(JsonNode? node) =>
         node?.GetValueKind() switch
         {

@@ -6,18 +6,18 @@ using Auth0Flows.LocalTenant.Http;
 
 namespace Auth0Flows.LocalTenant.Management;
 
-/// <summary>Answers with a part of a list: a page by its number, or what follows a checkpoint.</summary>
+/// <summary>Responses with a part of a list: a page by its number, or the items after a checkpoint.</summary>
 internal static class ListAnswer
 {
     private const int DefaultTake = 50;
     private const int MaximumTake = 100;
 
     /// <param name="query">The query.</param>
-    /// <param name="name">What the list is called in an answer that holds more than the list.</param>
+    /// <param name="name">The name of the list in a response that contains more than the list.</param>
     /// <param name="items">The whole list.</param>
     /// <param name="paging">How it is paged.</param>
-    /// <param name="idOf">The id of one of them, by which a checkpoint finds its place again after others were deleted.</param>
-    /// <param name="write">Writes one of them as JSON.</param>
+    /// <param name="idOf">Gets an item's id, by which a checkpoint finds its position again after deletions.</param>
+    /// <param name="write">Writes an item as JSON.</param>
     public static ServerResponse Of<T>(
         QueryReader query,
         string name,
@@ -58,7 +58,7 @@ internal static class ListAnswer
         );
     }
 
-    // Auth0's reference: the first request has no "from"; "next" is there as long as there is more.
+    // Auth0's reference: the first request has no "from"; "next" is returned while there are more items.
     private static ServerResponse AfterCheckpoint<T>(
         QueryReader query,
         string name,
@@ -101,7 +101,7 @@ internal static class ListAnswer
 
         var lastId = text[(colon + 1)..];
 
-        // What was deleted before it has moved it towards the beginning.
+        // Deletions before it have moved it towards the start.
         for (var i = Math.Min(place, items.Count) - 1; i >= 0; i--)
         {
             if (idOf(items[i]) == lastId)

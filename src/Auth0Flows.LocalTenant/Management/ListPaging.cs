@@ -1,6 +1,6 @@
 namespace Auth0Flows.LocalTenant.Management;
 
 /// <summary>How a list is paged.</summary>
-/// <param name="Limit">Where it ends for pages by number; null for nowhere.</param>
-/// <param name="HasCheckpoints">Whether it can be read on from a checkpoint too (<c>from</c>, <c>take</c>), which ends nowhere.</param>
+/// <param name="Limit">The number of entries at which lists paged by number end; null for no limit.</param>
+/// <param name="HasCheckpoints">Whether it also supports checkpoints (<c>from</c>, <c>take</c>), which have no limit.</param>
 internal sealed record ListPaging(int? Limit, bool HasCheckpoints = false);

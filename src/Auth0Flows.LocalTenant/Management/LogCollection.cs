@@ -7,7 +7,7 @@ using Auth0Flows.LocalTenant.Tokens;
 namespace Auth0Flows.LocalTenant.Management;
 
 /// <summary>
-/// /api/v2/logs: by search, newest first and to 1,000 entries; or from a checkpoint on, without an end (Auth0, "Retrieve Logs Using the
+/// /api/v2/logs: by search, newest first, up to 1,000 entries; or from a checkpoint, without a limit (Auth0, "Retrieve Logs Using the
 /// Management API").
 /// </summary>
 internal sealed class LogCollection(TenantLog log, string address, int? listLimit) : IResourceCollection
@@ -15,7 +15,7 @@ internal sealed class LogCollection(TenantLog log, string address, int? listLimi
     private const int MaximumTake = 100;
     private const int DefaultTake = 50;
 
-    // Auth0, "Log Search Query Syntax": what a term without a field is looked for in.
+    // Auth0, "Log Search Query Syntax": the fields that a term without a field searches.
     private static readonly string[] _bareFields = ["client_name", "connection", "user_name"];
 
     private readonly ListPaging _paging = new(listLimit ?? 1000);
@@ -41,11 +41,11 @@ internal sealed class LogCollection(TenantLog log, string address, int? listLimi
             return ServerResponse.Json(200, json => LogEntry.Write(json, entry, FieldSelection.All));
         }
 
-        // Auth0's reference: with "from", everything but "take" is ignored; "take" alone makes no checkpoint.
+        // Auth0's reference: with "from", everything except "take" is ignored; "take" alone doesn't start a checkpoint.
         return query.Text("from") is { Length: > 0 } from ? After(from, query) : Search(query, userId: null);
     }
 
-    /// <summary>The entries that a query asks for, of one user or of all.</summary>
+    /// <summary>The entries that match a query, of one user or of all.</summary>
     public ServerResponse Search(QueryReader query, string? userId)
     {
         var search = query.Text("q") is { } text && !string.IsNullOrWhiteSpace(text) ? SearchQuery.Parse(text, _bareFields) : null;
@@ -90,7 +90,7 @@ internal sealed class LogCollection(TenantLog log, string address, int? listLimi
             }
         );
 
-        // Where there is nothing new, the same address again.
+        // If there are no new entries, the same address again.
         var next = end > start ? log.At(end - 1).LogId : Uri.EscapeDataString(from);
         return response.With("Link", string.Create(CultureInfo.InvariantCulture, $"<{address}?from={next}&take={take}>; rel=\"next\""));
     }

@@ -7,7 +7,7 @@ using Auth0Flows.LocalTenant.Tokens;
 
 namespace Auth0Flows.LocalTenant.Management;
 
-/// <summary>Everything below /api/v2/: the rate limit, the token, and the resource that answers.</summary>
+/// <summary>Everything below /api/v2/: the rate limit, the token, and the resource's response.</summary>
 internal sealed class ManagementApi(
     string audience,
     AccessTokens tokens,
@@ -45,7 +45,7 @@ internal sealed class ManagementApi(
 
     private async ValueTask<ServerResponse> AnswerWithinLimitAsync(ServerRequest request)
     {
-        // The path comes first: an unknown one is 404 with any token, or none.
+        // The path is checked first: an unknown one is 404, whatever the token.
         var segments = request.Path[Prefix.Length..].Split('/').Select(Uri.UnescapeDataString).ToArray();
         if (!_collections.TryGetValue(segments[0], out var collection) || segments.Any(string.IsNullOrEmpty))
         {

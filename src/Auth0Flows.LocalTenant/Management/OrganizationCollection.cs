@@ -8,7 +8,7 @@ using Auth0Flows.LocalTenant.Users;
 
 namespace Auth0Flows.LocalTenant.Management;
 
-/// <summary>/api/v2/organizations, which a token may name, too.</summary>
+/// <summary>/api/v2/organizations. Tokens may name organizations, too.</summary>
 internal sealed class OrganizationCollection(TenantDirectory directory, int? listLimit)
     : ResourceCollection<JsonResource>(new ListPaging(listLimit ?? UsualLimit, HasCheckpoints: true))
 {
@@ -19,7 +19,7 @@ internal sealed class OrganizationCollection(TenantDirectory directory, int? lis
 
     protected override string Singular => "organization";
 
-    // As recorded: without a code.
+    // As recorded: without an error code.
     protected override ApiException Inexistent() => new(404, "Not Found", "No organization found by that id or name");
 
     protected override IReadOnlyList<JsonResource> Select(QueryReader query) =>
@@ -95,7 +95,7 @@ internal sealed class OrganizationCollection(TenantDirectory directory, int? lis
 
     private void CheckName(string name, string? ownId)
     {
-        // Auth0's reference: 1 to 50 lower-case letters, digits, dashes and underscores, no dash or underscore at the beginning.
+        // Auth0's reference: 1 to 50 lower-case letters, digits, dashes and underscores, not starting with a dash or underscore.
         if (
             name.Length > 50
             || !char.IsAsciiLetterOrDigit(name[0])

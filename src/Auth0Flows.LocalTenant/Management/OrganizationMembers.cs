@@ -4,7 +4,7 @@ using Auth0Flows.LocalTenant.Users;
 
 namespace Auth0Flows.LocalTenant.Management;
 
-/// <summary>/api/v2/organizations/{id}/members, and the roles that they have there.</summary>
+/// <summary>/api/v2/organizations/{id}/members, and the members' roles in the organization.</summary>
 internal sealed class OrganizationMembers(TenantDirectory directory, int? listLimit)
 {
     private readonly ListPaging _members = new(listLimit ?? 1000, HasCheckpoints: true);
@@ -25,7 +25,7 @@ internal sealed class OrganizationMembers(TenantDirectory directory, int? listLi
         path.Require("read:organization_members");
         var fields = FieldSelection.Read(path.Query);
 
-        // Auth0's reference: roles come where they are asked for by name, and for a scope of their own.
+        // Auth0's reference: roles are returned only if requested by name, and require a scope of their own.
         var showsRoles = fields.Names("roles");
         if (showsRoles)
         {

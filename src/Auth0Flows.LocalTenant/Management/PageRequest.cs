@@ -1,6 +1,6 @@
 namespace Auth0Flows.LocalTenant.Management;
 
-/// <summary>Which part of a list is asked for, by number.</summary>
+/// <summary>The requested page of a list, by number.</summary>
 internal sealed record PageRequest(int Page, int PerPage, bool IncludesTotals)
 {
     private const int DefaultPerPage = 50;
@@ -9,7 +9,7 @@ internal sealed record PageRequest(int Page, int PerPage, bool IncludesTotals)
     public long Start => (long)Page * PerPage;
 
     /// <param name="query">The query.</param>
-    /// <param name="paging">Where the list ends for this kind of paging, and whether there is the other kind.</param>
+    /// <param name="paging">The limit for this kind of paging, and whether the list supports checkpoints.</param>
     public static PageRequest Read(QueryReader query, ListPaging paging)
     {
         var request = new PageRequest(
@@ -19,7 +19,7 @@ internal sealed record PageRequest(int Page, int PerPage, bool IncludesTotals)
         );
         return request.Start + request.PerPage <= (paging.Limit ?? long.MaxValue)
             ? request
-            // Both as reported: auth0/auth0-python#277, auth0/node-auth0#1246.
+            // Both as reported in auth0/auth0-python#277 and auth0/node-auth0#1246.
             : throw ApiException.BadRequest(
                 paging.HasCheckpoints
                     ? $"Requesting page {request.Page} exceeds the allowed maximum of {paging.Limit} records. To fetch results beyond {paging.Limit}, use the checkpoint pagination method."

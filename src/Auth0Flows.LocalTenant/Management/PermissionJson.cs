@@ -4,7 +4,7 @@ using Auth0Flows.LocalTenant.Applications;
 
 namespace Auth0Flows.LocalTenant.Management;
 
-/// <summary>Permissions as bodies name them and answers show them.</summary>
+/// <summary>Permissions in request and response bodies.</summary>
 internal static class PermissionJson
 {
     public static void Write(Utf8JsonWriter json, Permission permission, ApiStore apis, IEnumerable<JsonResource?>? sources = null)
@@ -32,7 +32,7 @@ internal static class PermissionJson
         json.WriteEndObject();
     }
 
-    /// <summary>The permissions in a body, all of which there are.</summary>
+    /// <summary>The permissions in a body, all of which must exist.</summary>
     public static IReadOnlyList<Permission> Read(BodyReader body, ApiStore apis)
     {
         var array = body.Array("permissions") ?? throw ApiException.InvalidBody("Missing required property: permissions");

@@ -3,9 +3,7 @@ using Auth0Flows.LocalTenant.Http;
 
 namespace Auth0Flows.LocalTenant.Management;
 
-/// <summary>
-/// Reads typed parameters from a query, and refuses what Auth0's schemas refuse. Parameters that nobody reads are ignored.
-/// </summary>
+/// <summary>Reads typed parameters from a query, and rejects what Auth0's schemas reject. Unknown parameters are ignored.</summary>
 internal sealed class QueryReader(QueryParameters parameters)
 {
     public string? Text(string name) => parameters[name];

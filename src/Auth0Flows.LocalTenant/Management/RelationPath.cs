@@ -3,18 +3,18 @@ using Auth0Flows.LocalTenant.Tokens;
 
 namespace Auth0Flows.LocalTenant.Management;
 
-/// <summary>A request for what belongs to an object, which there is.</summary>
+/// <summary>A request for something that belongs to an existing object.</summary>
 /// <param name="Request">The request.</param>
 /// <param name="Method">Its method; HEAD counts as GET.</param>
 /// <param name="Id">The id of the object.</param>
-/// <param name="Token">The token that it came with.</param>
+/// <param name="Token">The access token of the request.</param>
 internal sealed record RelationPath(ServerRequest Request, string Method, string Id, AccessToken Token)
 {
     public QueryReader Query { get; } = new(Request.Parameters);
 
     public BodyReader ReadBody() => new(JsonBody.Read(Request));
 
-    /// <summary>Refuses a token that has none of these scopes.</summary>
+    /// <summary>Rejects a token that has none of these scopes.</summary>
     public void Require(params string[] scopes)
     {
         if (!scopes.Any(Token.HasScope))
@@ -23,7 +23,7 @@ internal sealed record RelationPath(ServerRequest Request, string Method, string
         }
     }
 
-    /// <summary>Refuses a token that hasn't all of these scopes, in Auth0's words for it.</summary>
+    /// <summary>Rejects a token that doesn't have all of these scopes, with Auth0's message.</summary>
     public void RequireAll(params string[] scopes)
     {
         if (!scopes.All(Token.HasScope))

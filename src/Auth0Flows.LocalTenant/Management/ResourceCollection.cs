@@ -6,22 +6,22 @@ using Auth0Flows.LocalTenant.Tokens;
 namespace Auth0Flows.LocalTenant.Management;
 
 /// <summary>
-/// Serves one kind of resource the way the Management API serves most: lists in pages, one by its id, creation, change, deletion.
-/// A kind says what its resources are; <see cref="AnswerBelow"/> takes what lies below one of them.
+/// Serves a kind of resource like most of the Management API: paged lists, a resource by its id, creation, change, deletion. Derived
+/// classes define the resources; <see cref="AnswerBelow"/> handles the paths below one resource.
 /// </summary>
-/// <typeparam name="T">A resource.</typeparam>
+/// <typeparam name="T">The type of a resource.</typeparam>
 internal abstract class ResourceCollection<T>(ListPaging paging) : IResourceCollection
     where T : class
 {
-    // Where Auth0 ends lists that have checkpoints for more.
+    // Auth0's limit for paged lists, beyond which they need checkpoints.
     protected const int UsualLimit = 1000;
 
     /// <summary>
-    /// The first segment of the paths, which is also the noun of the scopes and the name of a list with totals (there with underscores).
+    /// The first segment of the paths, which is also the noun in scopes and the name of a list with totals (with underscores there).
     /// </summary>
     public abstract string Name { get; }
 
-    /// <summary>What one of them is called in errors: <c>client</c>, as in <c>inexistent_client</c>.</summary>
+    /// <summary>The name of a resource in error codes: <c>client</c>, as in <c>inexistent_client</c>.</summary>
     protected abstract string Singular { get; }
 
     public ServerResponse Answer(ServerRequest request, IReadOnlyList<string> segments, AccessToken token)
@@ -39,48 +39,48 @@ internal abstract class ResourceCollection<T>(ListPaging paging) : IResourceColl
         };
     }
 
-    /// <summary>Refuses a token that has none of these scopes.</summary>
+    /// <summary>Rejects a token that has none of these scopes.</summary>
     protected static AccessToken Require(AccessToken token, params string[] scopes) =>
         scopes.Any(token.HasScope) ? token : throw ApiException.InsufficientScope(scopes);
 
     /// <summary>The resources that match the query's filters, in order.</summary>
     protected abstract IReadOnlyList<T> Select(QueryReader query);
 
-    /// <summary>The resource of an id; null if there is none.</summary>
+    /// <summary>The resource with an id; null if there is none.</summary>
     protected abstract T? Find(string id);
 
     /// <summary>The id of a resource.</summary>
     protected abstract string IdOf(T resource);
 
-    /// <summary>Writes what a token may see of a resource, and is asked for.</summary>
+    /// <summary>Writes the requested properties of a resource that the token may see.</summary>
     protected abstract void Write(Utf8JsonWriter json, T resource, FieldSelection fields, AccessToken token);
 
-    /// <summary>Writes what the creator of a resource sees of it.</summary>
+    /// <summary>Writes the properties that the creator of a resource sees.</summary>
     protected virtual void WriteCreated(Utf8JsonWriter json, T resource, AccessToken token) =>
         Write(json, resource, FieldSelection.All, token);
 
-    /// <summary>Other scopes than <c>read:noun</c> and the like, if there are such.</summary>
+    /// <summary>The required scopes; overridden if they aren't <c>read:noun</c> and the like.</summary>
     protected virtual string[] ScopesFor(string verb) => [$"{verb}:{Noun}"];
 
     protected abstract T Create(JsonObject body, AccessToken token);
 
-    /// <summary>Changes a resource; null if there is none of this id.</summary>
+    /// <summary>Changes a resource; null if there is none with this id.</summary>
     protected abstract T? Update(string id, JsonObject body, AccessToken token);
 
-    /// <summary>Deletes a resource, if there is one.</summary>
+    /// <summary>Deletes a resource, if it exists.</summary>
     protected abstract void Delete(string id);
 
-    /// <summary>The answer to a deletion: the same whether it was there or not.</summary>
+    /// <summary>The response to a deletion: the same whether or not the resource existed.</summary>
     protected virtual ServerResponse AnswerDeletion(string id)
     {
         Delete(id);
         return new ServerResponse(204);
     }
 
-    /// <summary>The status of a creation.</summary>
+    /// <summary>The HTTP status of a creation.</summary>
     protected virtual int CreatedStatus => 201;
 
-    /// <summary>Answers for the paths below one resource.</summary>
+    /// <summary>Handles the paths below one resource.</summary>
     protected virtual ServerResponse AnswerBelow(ServerRequest request, string method, IReadOnlyList<string> segments, AccessToken token) =>
         throw ApiException.NotFound();
 

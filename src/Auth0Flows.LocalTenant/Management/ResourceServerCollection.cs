@@ -5,7 +5,7 @@ using Auth0Flows.LocalTenant.Tokens;
 
 namespace Auth0Flows.LocalTenant.Management;
 
-/// <summary>/api/v2/resource-servers: the APIs that the token endpoint knows, by their id or their identifier.</summary>
+/// <summary>/api/v2/resource-servers: the APIs of the token endpoint, by id or identifier.</summary>
 internal sealed class ResourceServerCollection(ApiStore apis, int? listLimit)
     : ResourceCollection<Auth0LocalTenantApi>(new ListPaging(listLimit ?? UsualLimit, HasCheckpoints: true))
 {

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace Auth0Flows.LocalTenant.Management;
 
-/// <summary>Writes an object's properties straight into the answer, those alone that are there and asked for.</summary>
+/// <summary>Writes an object's properties directly into the response, if they exist and were requested.</summary>
 internal sealed class ResourceWriter(Utf8JsonWriter json, FieldSelection fields)
 {
     public void Text(string name, string? value)
@@ -35,7 +35,7 @@ internal sealed class ResourceWriter(Utf8JsonWriter json, FieldSelection fields)
     {
         if (value is not null && fields.Includes(name))
         {
-            // As Auth0 writes them: milliseconds, and Z.
+            // In Auth0's format: milliseconds, and Z.
             Span<char> text = stackalloc char[24];
             value.Value.UtcDateTime.TryFormat(text, out _, Timestamp.Format, CultureInfo.InvariantCulture);
             json.WriteString(name, text);

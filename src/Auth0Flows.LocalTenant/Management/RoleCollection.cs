@@ -18,7 +18,7 @@ internal sealed class RoleCollection(TenantDirectory directory, ApiStore apis, i
 
     protected override string Singular => "role";
 
-    // As recorded: other creations are answered 201, this one 200.
+    // As recorded: this creation returns 200, others 201.
     protected override int CreatedStatus => 200;
 
     protected override IReadOnlyList<JsonResource> Select(QueryReader query) =>

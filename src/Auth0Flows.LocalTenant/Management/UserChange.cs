@@ -3,7 +3,7 @@ using Auth0Flows.LocalTenant.Users;
 
 namespace Auth0Flows.LocalTenant.Management;
 
-/// <summary>What the body of a write to /users says: checked first, then done.</summary>
+/// <summary>The changes in the body of a write to /users: validated first, then applied.</summary>
 internal sealed class UserChange
 {
     private const string Hint =
@@ -57,10 +57,10 @@ internal sealed class UserChange
 
     public string RequireEmail() => _body.RequireText("email");
 
-    /// <summary>Auth0 changes no password together with a name to sign in by.</summary>
+    /// <summary>Auth0 doesn't change a password together with a sign-in name.</summary>
     public void CheckCombination()
     {
-        // As its users know them: "Cannot update password and email simultaneously".
+        // The message that users report: "Cannot update password and email simultaneously".
         if (_body.Has("password"))
         {
             foreach (
@@ -80,7 +80,7 @@ internal sealed class UserChange
         }
     }
 
-    /// <summary>Puts all of it into a user. A new address is unverified unless the same request says otherwise.</summary>
+    /// <summary>Applies all changes to a user. A new address is unverified unless the same request says that it is verified.</summary>
     public void Apply(Auth0LocalTenantUser user, DateTimeOffset now)
     {
         var body = _body.Body;
@@ -126,7 +126,7 @@ internal sealed class UserChange
         }
     }
 
-    // Everything is read once, so that a wrong type is told before anything is done.
+    // Reads everything once, so that a wrong type is reported before anything changes.
     private void Check()
     {
         foreach (

@@ -8,11 +8,11 @@ using Auth0Flows.LocalTenant.Users;
 
 namespace Auth0Flows.LocalTenant.Management;
 
-/// <summary>/api/v2/users: the same users that sign in.</summary>
+/// <summary>/api/v2/users: the users who sign in.</summary>
 internal sealed class UserCollection(TenantDirectory directory, ApiStore apis, LogCollection logs, TenantClock clock, int? listLimit)
     : ResourceCollection<IUserProfile>(new ListPaging(listLimit ?? UsualLimit))
 {
-    // What a term without a field is looked for in.
+    // The fields that a term without a field searches.
     private static readonly string[] _bareFields =
     [
         "email",

@@ -5,7 +5,7 @@ using Auth0Flows.LocalTenant.Users;
 
 namespace Auth0Flows.LocalTenant.Management;
 
-/// <summary>What belongs to a user: roles, permissions, organizations.</summary>
+/// <summary>The roles, permissions and organizations of a user.</summary>
 internal sealed class UserRelations(TenantDirectory directory, ApiStore apis)
 {
     private static readonly ListPaging _paging = new(null);
@@ -86,7 +86,7 @@ internal sealed class UserRelations(TenantDirectory directory, ApiStore apis)
         );
     }
 
-    /// <summary>The ids of roles in a body, all of which there are.</summary>
+    /// <summary>The ids of roles in a body, all of which must exist.</summary>
     public static string[] ReadRoles(RelationPath path, RoleStore roles)
     {
         var ids = path.ReadBody().RequireTexts("roles");
@@ -95,7 +95,7 @@ internal sealed class UserRelations(TenantDirectory directory, ApiStore apis)
             : [.. ids.Distinct(StringComparer.Ordinal)];
     }
 
-    // A permission may come from several sides; null stands for none but the user's own.
+    // A permission may have several sources; null means the user's own.
     private KeyValuePair<Permission, List<JsonResource?>>[] SourcesOf(string userId)
     {
         var sources = new Dictionary<Permission, List<JsonResource?>>();

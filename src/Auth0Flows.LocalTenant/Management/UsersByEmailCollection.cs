@@ -4,7 +4,7 @@ using Auth0Flows.LocalTenant.Users;
 
 namespace Auth0Flows.LocalTenant.Management;
 
-/// <summary>/api/v2/users-by-email: all users of an address, which is taken as it is spelled.</summary>
+/// <summary>/api/v2/users-by-email: all users with an e-mail address, case-sensitive.</summary>
 internal sealed class UsersByEmailCollection(UserStore users) : IResourceCollection
 {
     public string Name => "users-by-email";

@@ -22,7 +22,7 @@ internal sealed class AuthenticatorsEndpoint(MfaTransactions transactions, OobCh
         );
     }
 
-    /// <summary>DELETE with an access token: Auth0 takes no mfa_token for that.</summary>
+    /// <summary>DELETE with an access token: Auth0 doesn't accept an mfa_token here.</summary>
     public async ValueTask<ServerResponse> DeleteAsync(ServerRequest request)
     {
         if (request.Method != "DELETE")
@@ -62,7 +62,7 @@ internal sealed class AuthenticatorsEndpoint(MfaTransactions transactions, OobCh
 
         if (user.Authenticators.All(other => other.Type != AuthenticatorType.RecoveryCode))
         {
-            // Shown now and never again.
+            // Returned now and never again.
             var recoveryCode = Identifiers.NewRecoveryCode();
             user.Add(new Authenticator(AuthenticatorType.RecoveryCode) { Secret = recoveryCode });
             answer["recovery_codes"] = new JsonArray(recoveryCode);

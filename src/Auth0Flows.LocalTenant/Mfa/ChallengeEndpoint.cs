@@ -5,7 +5,7 @@ using Auth0Flows.LocalTenant.Users;
 
 namespace Auth0Flows.LocalTenant.Mfa;
 
-/// <summary>POST /mfa/challenge: asks the user for one of their factors (Auth0, "MFA API": challenge request).</summary>
+/// <summary>POST /mfa/challenge: challenges the user for one of their factors (Auth0, "MFA API": challenge request).</summary>
 internal sealed class ChallengeEndpoint(ClientAuthenticator authenticator, MfaTransactions transactions, OobChallenges challenges)
 {
     public const string Path = "/mfa/challenge";
@@ -32,7 +32,7 @@ internal sealed class ChallengeEndpoint(ClientAuthenticator authenticator, MfaTr
 
     private static Authenticator Choose(Auth0LocalTenantUser user, TokenRequest parameters)
     {
-        // Nobody is challenged for a recovery code.
+        // There is no challenge for a recovery code.
         var active = user.Authenticators.Where(one => one.IsActive && one.Type != AuthenticatorType.RecoveryCode).ToArray();
         if (active.Length == 0)
         {

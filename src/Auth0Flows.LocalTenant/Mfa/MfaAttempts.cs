@@ -4,7 +4,9 @@ using Auth0Flows.LocalTenant.RateLimits;
 
 namespace Auth0Flows.LocalTenant.Mfa;
 
-/// <summary>Wrong codes by user: ten, and one more every 6 minutes (Auth0, "Authenticate Using the ROPG Flow with MFA": limits).</summary>
+/// <summary>
+/// Limits wrong codes per user: ten, and one more every 6 minutes (Auth0, "Authenticate Using the ROPG Flow with MFA": limits).
+/// </summary>
 internal sealed class MfaAttempts(TenantClock clock)
 {
     private const int Bucket = 10;
@@ -12,7 +14,7 @@ internal sealed class MfaAttempts(TenantClock clock)
 
     private readonly ConcurrentDictionary<string, RateLimiter> _limiters = new(StringComparer.Ordinal);
 
-    /// <exception cref="OAuthException">There is no try left now.</exception>
+    /// <exception cref="OAuthException">The user has no attempt left now.</exception>
     public void Check(Auth0LocalTenantUser user)
     {
         if (!Of(user).HasToken)

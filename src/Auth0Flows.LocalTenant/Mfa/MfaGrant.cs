@@ -5,7 +5,7 @@ using Auth0Flows.LocalTenant.Tokens;
 
 namespace Auth0Flows.LocalTenant.Mfa;
 
-/// <summary>The end of a login, or of a refresh, with a second factor, whichever it is.</summary>
+/// <summary>Completes a login or refresh with a second factor.</summary>
 internal abstract class MfaGrant(MfaTransactions transactions, MfaAttempts attempts, UserTokens tokens) : IGrant
 {
     public abstract string GrantType { get; }
@@ -29,10 +29,12 @@ internal abstract class MfaGrant(MfaTransactions transactions, MfaAttempts attem
         return answer;
     }
 
-    /// <summary>Reads the request, and gives what looks at the code: a refusal where it is wrong, null if it is right.</summary>
-    /// <exception cref="OAuthException">There is nothing to look at, or nothing yet.</exception>
+    /// <summary>
+    /// Reads the request, and returns the function that verifies the code: an error if it is wrong, null if it is correct.
+    /// </summary>
+    /// <exception cref="OAuthException">There is nothing to verify, or nothing yet.</exception>
     protected abstract Func<OAuthException?> Prepare(TokenRequest request, MfaTransaction transaction);
 
-    /// <summary>Adds to the answer what this factor brings.</summary>
+    /// <summary>Adds this factor's members to the response.</summary>
     protected virtual void Complete(JsonObject answer, MfaTransaction transaction) { }
 }

@@ -4,7 +4,7 @@ using Auth0Flows.LocalTenant.Tokens;
 
 namespace Auth0Flows.LocalTenant.Mfa;
 
-/// <summary>A message's code, or a push notification, as the second factor (Auth0, "Verify with out-of-band").</summary>
+/// <summary>The code from a message, or a push notification, as the second factor (Auth0, "Verify with out-of-band").</summary>
 internal sealed class MfaOobGrant(MfaTransactions transactions, MfaAttempts attempts, UserTokens tokens, OobChallenges challenges)
     : MfaGrant(transactions, attempts, tokens)
 {

@@ -7,7 +7,7 @@ using Auth0Flows.LocalTenant.Users;
 namespace Auth0Flows.LocalTenant.Mfa;
 
 /// <summary>
-/// The recovery code in the place of a second factor; the answer brings the next one (Auth0, "Verify with recovery code").
+/// The recovery code instead of a second factor. The response contains the next one (Auth0, "Verify with recovery code").
 /// </summary>
 internal sealed class MfaRecoveryCodeGrant(MfaTransactions transactions, MfaAttempts attempts, UserTokens tokens)
     : MfaGrant(transactions, attempts, tokens)

@@ -4,10 +4,10 @@ using Auth0Flows.LocalTenant.Users;
 
 namespace Auth0Flows.LocalTenant.Mfa;
 
-/// <summary>A login that waits for a second factor, or a signed-in user who enrols one more.</summary>
-/// <param name="authorization">What the tokens will be made of.</param>
-/// <param name="expiresAt">The end of the time for it.</param>
-/// <param name="isEnrolment">Whether the user is signed in already: then every enrolled factor may be confirmed.</param>
+/// <summary>A login that waits for a second factor, or a signed-in user who enrols another one.</summary>
+/// <param name="authorization">The authorization for the tokens.</param>
+/// <param name="expiresAt">When the transaction expires.</param>
+/// <param name="isEnrolment">Whether the user is already signed in: then every enrolled factor may be confirmed.</param>
 internal sealed class MfaTransaction(UserAuthorization authorization, DateTimeOffset expiresAt, bool isEnrolment)
 {
     public UserAuthorization Authorization { get; } = authorization;
@@ -18,12 +18,12 @@ internal sealed class MfaTransaction(UserAuthorization authorization, DateTimeOf
 
     public bool IsEnrolment { get; } = isEnrolment;
 
-    /// <summary>What goes on once the factor is there, where that is something else than a login; null for a login.</summary>
+    /// <summary>Continues after the factor is verified; null for a login.</summary>
     public Func<ValueTask<JsonObject>>? Resume { get; init; }
 
     /// <summary>
-    /// The factors that end it. A factor that was never confirmed counts as long as the user has no other: else who knows the password
-    /// could bring a factor of their own.
+    /// The factors that complete it. An unconfirmed factor counts only while the user has no other: otherwise, anybody who knows the
+    /// password could add a factor of their own.
     /// </summary>
     public IReadOnlyList<Authenticator> Authenticators
     {

@@ -10,21 +10,21 @@ using Auth0Flows.LocalTenant.Users;
 namespace Auth0Flows.LocalTenant.Mfa;
 
 /// <summary>
-/// The logins that wait for a second factor, by their <c>mfa_token</c>; and access tokens for the MFA API, which stand in for one.
+/// The logins that wait for a second factor, by their <c>mfa_token</c>; and access tokens for the MFA API, which can replace one.
 /// </summary>
 internal sealed class MfaTransactions(AccessTokens accessTokens, UserStore users, string mfaAudience, TenantClock clock)
 {
-    // Auth0, "Authenticate Using the ROPG Flow with MFA": not to be changed.
+    // Auth0, "Authenticate Using the ROPG Flow with MFA": fixed.
     private static readonly TimeSpan _lifetime = TimeSpan.FromMinutes(10);
 
     private readonly ConcurrentDictionary<string, MfaTransaction> _transactions = new(StringComparer.Ordinal);
 
-    /// <summary>The refusal that says that a second factor is needed, and carries the token to go on with.</summary>
-    /// <param name="authorization">What the user let the application do.</param>
-    /// <param name="resume">What brings the tokens once the factor is there; null for those of a login.</param>
+    /// <summary>Creates the error response that requires a second factor and contains the <c>mfa_token</c>.</summary>
+    /// <param name="authorization">What the user has authorized the application to do.</param>
+    /// <param name="resume">Issues the tokens after the factor is verified; null for those of a login.</param>
     public OAuthException Begin(UserAuthorization authorization, Func<ValueTask<JsonObject>>? resume = null)
     {
-        // Auth0's are sealed (hapi/iron), and look like it.
+        // Auth0's tokens are sealed (hapi/iron), and look like this.
         var token = $"Fe26.2*{Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(48))}";
         _transactions[token] = new MfaTransaction(authorization, clock.UtcNow + _lifetime, isEnrolment: false) { Resume = resume };
         var enrolled = authorization.User.Authenticators.Where(authenticator => authenticator.IsActive).Select(TypeOf).Distinct().ToArray();
@@ -42,8 +42,8 @@ internal sealed class MfaTransactions(AccessTokens accessTokens, UserStore users
         };
     }
 
-    /// <summary>The transaction that an application goes on with.</summary>
-    /// <exception cref="OAuthException">The token is none, another application's, or its time is over.</exception>
+    /// <summary>Finds an application's transaction.</summary>
+    /// <exception cref="OAuthException">The token is unknown, another application's, or expired.</exception>
     public async ValueTask<MfaTransaction> FindAsync(string token, AuthenticatedClient client)
     {
         if (!_transactions.TryGetValue(token, out var transaction))
@@ -58,10 +58,10 @@ internal sealed class MfaTransactions(AccessTokens accessTokens, UserStore users
             : throw OAuthException.InvalidRequest("mfa_token not issued to this client");
     }
 
-    /// <summary>The transaction of a request that brings its token in the Authorization header.</summary>
+    /// <summary>Finds the transaction of a request with a token in the Authorization header.</summary>
     /// <param name="request">The request.</param>
     /// <param name="scope">The scope that an access token must have.</param>
-    /// <param name="takesMfaToken">Whether an mfa_token will do as well.</param>
+    /// <param name="takesMfaToken">Whether an mfa_token is also accepted.</param>
     public async ValueTask<MfaTransaction> AuthenticateAsync(ServerRequest request, string scope, bool takesMfaToken)
     {
         var bearer = BearerToken.Of(request) ?? throw new OAuthException(401, "invalid_token", "No access token was sent.");
@@ -93,7 +93,7 @@ internal sealed class MfaTransactions(AccessTokens accessTokens, UserStore users
 
     private static JsonArray Types(IEnumerable<string> types) => [.. types.Select(type => new JsonObject { ["type"] = type })];
 
-    // The 401 is what the tests of Auth0's SDKs have (Auth0.swift, auth0-server-python); the time is over at the tenth minute.
+    // The tests of Auth0's SDKs (Auth0.swift, auth0-server-python) expect 401; the transaction expires at the tenth minute.
     private void ThrowIfExpired(MfaTransaction transaction)
     {
         if (clock.UtcNow >= transaction.ExpiresAt)
@@ -102,7 +102,7 @@ internal sealed class MfaTransactions(AccessTokens accessTokens, UserStore users
         }
     }
 
-    // Auth0, "Enroll and Challenge OTP Authenticators": an access token for the MFA API confirms an enrolment in the place of an mfa_token.
+    // Auth0, "Enroll and Challenge OTP Authenticators": an access token for the MFA API confirms an enrolment instead of an mfa_token.
     private async ValueTask<MfaTransaction?> FindEnrolmentAsync(string bearer, string clientId)
     {
         var (_, token) = await accessTokens.ReadAsync(bearer).ConfigureAwait(false);

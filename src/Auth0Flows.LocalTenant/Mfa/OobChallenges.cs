@@ -6,19 +6,19 @@ using Auth0Flows.LocalTenant.Users;
 
 namespace Auth0Flows.LocalTenant.Mfa;
 
-/// <summary>The challenges that went out of band, by their <c>oob_code</c>.</summary>
+/// <summary>The out-of-band challenges, by their <c>oob_code</c>.</summary>
 internal sealed class OobChallenges(Outbox outbox, TenantClock clock)
 {
-    // Auth0, "Authenticate Using the ROPG Flow with MFA": a code is good for 5 minutes and one use.
+    // Auth0, "Authenticate Using the ROPG Flow with MFA": a code is valid for 5 minutes and one use.
     private static readonly TimeSpan _lifetime = TimeSpan.FromMinutes(5);
 
-    // Auth0 says "a few seconds" and no number.
+    // Auth0 says "a few seconds" without a number.
     private static readonly TimeSpan _pollInterval = TimeSpan.FromSeconds(3);
 
     private readonly Lock _lock = new();
     private readonly Dictionary<string, OobChallenge> _challenges = new(StringComparer.Ordinal);
 
-    /// <summary>Sends a challenge, and gives the code that the application names it by.</summary>
+    /// <summary>Sends a challenge, and returns its <c>oob_code</c>.</summary>
     public string Send(MfaTransaction transaction, Authenticator authenticator)
     {
         var bindingCode = authenticator.Channel == Authenticator.Push ? null : Identifiers.NewMessageCode();
@@ -37,8 +37,8 @@ internal sealed class OobChallenges(Outbox outbox, TenantClock clock)
         return oobCode;
     }
 
-    /// <summary>The challenge that an application asks for.</summary>
-    /// <exception cref="OAuthException">There is none, it is of another login, or its time is over.</exception>
+    /// <summary>Finds the challenge that an application names.</summary>
+    /// <exception cref="OAuthException">The challenge doesn't exist, belongs to another login, or has expired.</exception>
     public OobChallenge Find(string oobCode, MfaTransaction transaction)
     {
         lock (_lock)
@@ -54,7 +54,7 @@ internal sealed class OobChallenges(Outbox outbox, TenantClock clock)
         }
     }
 
-    /// <summary>Ends a challenge that has done its work. False if it had already.</summary>
+    /// <summary>Ends a completed challenge. Returns false if it had already ended.</summary>
     public bool TryUse(string oobCode)
     {
         lock (_lock)
@@ -63,8 +63,8 @@ internal sealed class OobChallenges(Outbox outbox, TenantClock clock)
         }
     }
 
-    /// <summary>What the user said to a push notification.</summary>
-    /// <exception cref="OAuthException">Nothing yet, or no.</exception>
+    /// <summary>Checks the user's response to a push notification.</summary>
+    /// <exception cref="OAuthException">The user hasn't answered yet, or has denied it.</exception>
     public void Poll(OobChallenge challenge)
     {
         lock (_lock)
@@ -86,7 +86,7 @@ internal sealed class OobChallenges(Outbox outbox, TenantClock clock)
         }
     }
 
-    /// <summary>Answers the push notifications that a user has, and says how many there were.</summary>
+    /// <summary>Answers a user's push notifications, and returns how many there were.</summary>
     public int AnswerPush(Auth0LocalTenantUser user, bool isApproved)
     {
         lock (_lock)

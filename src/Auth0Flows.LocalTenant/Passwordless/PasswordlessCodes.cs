@@ -5,7 +5,7 @@ using Auth0Flows.LocalTenant.Users;
 
 namespace Auth0Flows.LocalTenant.Passwordless;
 
-/// <summary>The codes that were sent to sign in by: one for each address, the last one.</summary>
+/// <summary>The codes for passwordless logins: the last one for each address.</summary>
 internal sealed class PasswordlessCodes(Outbox outbox, TenantClock clock)
 {
     // Auth0, "Passwordless Authentication with Email / SMS": the defaults.
@@ -14,7 +14,7 @@ internal sealed class PasswordlessCodes(Outbox outbox, TenantClock clock)
 
     private readonly ConcurrentDictionary<(string Connection, string Address), SentCode> _codes = new();
 
-    /// <summary>Sends a code, or a link with the code in it, and forgets the one before.</summary>
+    /// <summary>Sends a code, or a link that contains it, and replaces the previous one.</summary>
     public void Send(string connection, string address, string userId, Func<string, string> write)
     {
         var code = Identifiers.NewMessageCode();
@@ -23,8 +23,8 @@ internal sealed class PasswordlessCodes(Outbox outbox, TenantClock clock)
         outbox.Send(userId, write(code));
     }
 
-    /// <summary>Takes a code for the one time.</summary>
-    /// <exception cref="OAuthException">It isn't the code, or not any more.</exception>
+    /// <summary>Redeems a code, once.</summary>
+    /// <exception cref="OAuthException">The code is wrong, used, or expired.</exception>
     public void Use(string connection, string address, string code)
     {
         var wrong = OAuthException.InvalidGrant(

@@ -39,7 +39,7 @@ internal sealed class PasswordlessEndpoint(ClientAuthenticator authenticator, Us
             throw new OAuthException(400, "bad.email", "error in email - email format validation failed");
         }
 
-        // A link unless asked otherwise.
+        // The default is a link.
         var sendsCode = (parameters["send"] ?? "link") switch
         {
             "code" => true,

@@ -6,7 +6,7 @@ using Auth0Flows.LocalTenant.Users;
 
 namespace Auth0Flows.LocalTenant.Passwordless;
 
-/// <summary>The code from a message in the place of a password (Auth0, "Authenticate user": passwordless).</summary>
+/// <summary>The code from a message instead of a password (Auth0, "Authenticate user": passwordless).</summary>
 internal sealed class PasswordlessOtpGrant(
     PasswordlessCodes codes,
     UserStore users,

@@ -1,21 +1,19 @@
 namespace Auth0Flows.LocalTenant.RateLimits;
 
-/// <summary>
-/// A token bucket: as many requests at once as it holds, then as many as flow in.
-/// </summary>
+/// <summary>A token bucket: it allows a burst of its size, then requests at its refill rate.</summary>
 /// <remarks>
-/// Kept as one point in time, at which the bucket would be full again (the generic cell rate algorithm): whole ticks add up, where parts of
-/// tokens in floating point would be short of one at the very moment it is due.
+/// Stored as the point in time at which the bucket would be full again (the generic cell rate algorithm): whole ticks add up exactly, while
+/// fractions of tokens in floating point might fall short at the moment a token is due.
 /// </remarks>
 internal sealed class RateLimiter(int? limit, double perSecond, TenantClock clock)
 {
-    // Where nothing is limited, the headers look like those of a generous tenant.
+    // Without a limit, the headers look like those of a generous tenant.
     private const int GenerousLimit = 1000;
 
     private readonly Lock _lock = new();
     private readonly int _limit = limit ?? GenerousLimit;
 
-    // No longer than leaves room for the whole bucket in a point in time.
+    // Limited so that the time to fill the whole bucket fits into a point in time.
     private readonly long _ticksPerToken = Math.Clamp(
         (long)(TimeSpan.TicksPerSecond / (limit is null ? GenerousLimit : perSecond)),
         1,
@@ -24,7 +22,7 @@ internal sealed class RateLimiter(int? limit, double perSecond, TenantClock cloc
 
     private long _fullAt;
 
-    /// <summary>Whether there is a token to take.</summary>
+    /// <summary>Whether a token is available.</summary>
     public bool HasToken
     {
         get
@@ -39,7 +37,7 @@ internal sealed class RateLimiter(int? limit, double perSecond, TenantClock cloc
 
     public RateLimitState Take()
     {
-        // Without the skew: who sets the tenant's clock must not fill the bucket by it.
+        // Without the skew: setting the tenant's clock must not fill the bucket.
         var now = clock.TimeProvider.GetUtcNow().UtcTicks;
         var capacity = _limit * _ticksPerToken;
         lock (_lock)

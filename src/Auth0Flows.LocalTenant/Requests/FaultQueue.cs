@@ -1,8 +1,8 @@
 namespace Auth0Flows.LocalTenant.Requests;
 
-/// <summary>Faults on order. What can have one meets at most one: the first that matches and is due.</summary>
-/// <param name="times">How often a fault is met; without an end where that is 0 or less.</param>
-/// <param name="skip">How many are spared before.</param>
+/// <summary>The pending faults. At most one applies to a request or token: the first that matches and is due.</summary>
+/// <param name="times">Gets how often a fault occurs; without a limit if 0 or less.</param>
+/// <param name="skip">Gets how many matches a fault skips first.</param>
 internal sealed class FaultQueue<T>(Func<T, int> times, Func<T, int> skip)
     where T : class
 {
@@ -17,8 +17,8 @@ internal sealed class FaultQueue<T>(Func<T, int> times, Func<T, int> skip)
         }
     }
 
-    /// <summary>Forgets all faults.</summary>
-    /// <returns>Those that there were, spent ones too: they may hold requests.</returns>
+    /// <summary>Removes all faults.</summary>
+    /// <returns>The removed faults, including used ones: they may hold requests.</returns>
     public T[] Clear()
     {
         lock (_lock)
@@ -29,7 +29,7 @@ internal sealed class FaultQueue<T>(Func<T, int> times, Func<T, int> skip)
         }
     }
 
-    /// <summary>The fault that is met, counted as one of its times; null for none.</summary>
+    /// <summary>Finds the fault that applies, and counts its use; null for none.</summary>
     public T? Take(Predicate<T>? matches = null)
     {
         lock (_lock)

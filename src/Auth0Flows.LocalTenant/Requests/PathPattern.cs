@@ -1,9 +1,9 @@
 namespace Auth0Flows.LocalTenant.Requests;
 
-/// <summary>A method and a path to compare requests with; either may be left open, and the path may end with <c>*</c>.</summary>
+/// <summary>Matches requests by method and path. Both are optional, and the path may end with <c>*</c>.</summary>
 internal static class PathPattern
 {
-    // PowerShell makes an empty string of $null if a string is wanted: both leave it open.
+    // PowerShell converts $null to an empty string for string parameters: both match everything.
     public static bool Matches(string? method, string? path, Auth0LocalTenantRequest request) =>
         (string.IsNullOrEmpty(method) || method.Equals(request.Method, StringComparison.OrdinalIgnoreCase))
         && MatchesPath(path, request.Path);

@@ -1,6 +1,6 @@
 namespace Auth0Flows.LocalTenant.Requests;
 
-/// <summary>Every request that arrived, in order of arrival. It grows until it is cleared.</summary>
+/// <summary>All received requests, in order of arrival. It grows until it is cleared.</summary>
 internal sealed class RequestLog
 {
     private readonly Lock _lock = new();
@@ -26,7 +26,7 @@ internal sealed class RequestLog
     {
         lock (_lock)
         {
-            return _requests.ToArray(); // an array, which PowerShell can index
+            return _requests.ToArray(); // an array: PowerShell can index it
         }
     }
 

@@ -1,6 +1,6 @@
 namespace Auth0Flows.LocalTenant.Tokens;
 
-/// <summary>What a look at an access token came to.</summary>
+/// <summary>The result of validating an access token.</summary>
 internal enum AccessTokenStatus
 {
     Invalid,

@@ -6,7 +6,7 @@ using System.Text.Json.Nodes;
 
 namespace Auth0Flows.LocalTenant.Tokens;
 
-/// <summary>Issues access tokens (JWT, RS256; opaque ones where no API was named), and says whether one that comes back is good.</summary>
+/// <summary>Issues access tokens (JWT with RS256; opaque if the request names no API), and validates them.</summary>
 internal sealed class AccessTokens(SigningKeys keys, TenantClock clock, string issuer, TimeSpan lifetime)
 {
     private readonly ConcurrentDictionary<string, OpaqueToken> _opaque = new(StringComparer.Ordinal);
@@ -19,13 +19,13 @@ internal sealed class AccessTokens(SigningKeys keys, TenantClock clock, string i
         set => Interlocked.Exchange(ref _lifetime, value.Ticks);
     }
 
-    /// <summary>The audience that /userinfo is.</summary>
+    /// <summary>The audience of /userinfo.</summary>
     public string UserInfoAudience { get; } = $"{issuer}userinfo";
 
-    /// <summary>From now on, no token issued up to now is good.</summary>
+    /// <summary>Invalidates all tokens issued so far.</summary>
     public void RevokeAll() => Interlocked.Increment(ref _generation);
 
-    /// <summary>The token, and the seconds that it lives.</summary>
+    /// <summary>The token, and its lifetime in seconds.</summary>
     public async ValueTask<(string Token, long ExpiresIn)> IssueAsync(AccessTokenRequest request)
     {
         var expiresIn = (long)(request.Lifetime ?? Lifetime).TotalSeconds;
@@ -45,7 +45,7 @@ internal sealed class AccessTokens(SigningKeys keys, TenantClock clock, string i
                 : (AccessTokenStatus.Valid, opaque.Token);
         }
 
-        // The algorithm is ours to say, not the token's: "none" and HS256 with the public key never pass.
+        // The tenant determines the algorithm, not the token: "none", and HS256 with the public key, are never accepted.
         var key =
             Jwt.TryRead(token, out var jwt) && jwt is { Algorithm: "RS256", KeyId: { } keyId }
                 ? await keys.FindAsync(keyId).ConfigureAwait(false)
@@ -86,7 +86,7 @@ internal sealed class AccessTokens(SigningKeys keys, TenantClock clock, string i
             ["iss"] = issuer,
             ["sub"] = request.Subject,
 
-            // Auth0, "Resource Owner Password Flow": with openid, a token of an API that signs by RS256 is good for /userinfo too.
+            // Auth0, "Resource Owner Password Flow": with openid, a token for an API that uses RS256 is also valid for /userinfo.
             ["aud"] = request.Scopes.Contains("openid") ? new JsonArray(audience, UserInfoAudience) : JsonValue.Create(audience),
             ["iat"] = issuedAt,
             ["exp"] = expiresAt,
@@ -98,7 +98,7 @@ internal sealed class AccessTokens(SigningKeys keys, TenantClock clock, string i
 
         claims["azp"] = request.ClientId;
 
-        // Two tokens of one second differ by it, and it tells which ones RevokeAll came after.
+        // Makes tokens issued in the same second different, and shows which ones RevokeAll has revoked.
         claims["jti"] =
             $"{Volatile.Read(ref _generation).ToString(CultureInfo.InvariantCulture)}.{Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(16))}";
         if (request.Scopes.Count > 0)

@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 
 namespace Auth0Flows.LocalTenant.Tokens;
 
-/// <summary>What goes through the browser along with an ID token, which vouches for it by hashes.</summary>
+/// <summary>The parameters that accompany an ID token through the browser. The ID token protects them with hashes.</summary>
 /// <param name="Code">The authorization code; null for none.</param>
 /// <param name="AccessToken">The access token; null for none.</param>
 /// <param name="State">The state; null for none.</param>
@@ -25,7 +25,7 @@ internal sealed record FrontChannel(string? Code, string? AccessToken, string? S
         }
     }
 
-    // By the hash of the algorithm that signs, which is SHA-256 with RS256 and with HS256.
+    // With the hash function of the signing algorithm, which is SHA-256 for RS256 and for HS256.
     private static string LeftHalf(string value) =>
         Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes(value)).AsSpan(0, SHA256.HashSizeInBytes / 2));
 }

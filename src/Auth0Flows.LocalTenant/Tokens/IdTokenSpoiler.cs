@@ -7,17 +7,17 @@ using System.Text.Json.Nodes;
 
 namespace Auth0Flows.LocalTenant.Tokens;
 
-/// <summary>Makes the ID tokens that a client must not take.</summary>
+/// <summary>Creates the ID tokens that a client must reject.</summary>
 internal sealed class IdTokenSpoiler(Func<SigningKey> createKey) : IDisposable
 {
-    // A key that nobody publishes. Making it takes up to 100 ms, which few tenants need.
+    // An unpublished key. Creating it takes up to 100 ms, and few tenants need it.
     private readonly Lazy<SigningKey> _foreign = new(createKey);
 
-    /// <summary>The token as the fault wants it; null if it wants none.</summary>
+    /// <summary>Creates the token as the fault requires; null for no token.</summary>
     /// <param name="fault">The fault.</param>
-    /// <param name="header">The header as it would have been.</param>
-    /// <param name="claims">The claims as they would have been.</param>
-    /// <param name="sign">What would have signed them.</param>
+    /// <param name="header">The original header.</param>
+    /// <param name="claims">The original claims.</param>
+    /// <param name="sign">The original signing function.</param>
     /// <param name="published">The tenant's key.</param>
     public string? Create(
         Auth0LocalTenantIdTokenFault fault,
@@ -73,7 +73,7 @@ internal sealed class IdTokenSpoiler(Func<SigningKey> createKey) : IDisposable
             IEnumerable items => new JsonArray([.. items.Cast<object?>().Select(ToJson)]),
             IConvertible => JsonSerializer.SerializeToNode(value),
 
-            // PowerShell wraps some values, in a type that this library doesn't know (PSObject).
+            // PowerShell wraps some values in a type that this library doesn't know (PSObject).
             _ => value.GetType().GetProperty("BaseObject")?.GetValue(value) is { } inner && inner != value
                 ? ToJson(inner)
                 : JsonValue.Create(value.ToString()),

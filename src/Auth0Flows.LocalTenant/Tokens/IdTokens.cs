@@ -8,7 +8,7 @@ using Auth0Flows.LocalTenant.Users;
 namespace Auth0Flows.LocalTenant.Tokens;
 
 /// <summary>
-/// Issues ID tokens (OpenID Connect Core §2): by RS256, or by HS256 with the client secret where the application is set so.
+/// Issues ID tokens (OpenID Connect Core §2): with RS256, or with HS256 and the client secret if the application is set up for it.
 /// </summary>
 internal sealed class IdTokens(
     SigningKeys keys,
@@ -18,12 +18,12 @@ internal sealed class IdTokens(
     string issuer
 )
 {
-    /// <summary>What a user's ID token says, signed; null if a fault leaves it out.</summary>
-    /// <param name="authorization">What the user let the application do.</param>
-    /// <param name="scopes">The scopes that the claims come by.</param>
+    /// <summary>Issues a signed ID token for a user; null if a fault omits it.</summary>
+    /// <param name="authorization">What the user has authorized the application to do.</param>
+    /// <param name="scopes">The scopes that determine the claims.</param>
     /// <param name="client">The application.</param>
     /// <param name="nonce">The nonce of the request; null for none, and always in a refresh (OpenID Connect Core §12.2).</param>
-    /// <param name="frontChannel">What goes through the browser with it; null if it comes from the token endpoint.</param>
+    /// <param name="frontChannel">The parameters that go through the browser with it; null if it comes from the token endpoint.</param>
     public async ValueTask<string?> IssueAsync(
         UserAuthorization authorization,
         IReadOnlyList<string> scopes,

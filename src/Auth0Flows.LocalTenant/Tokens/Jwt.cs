@@ -6,10 +6,10 @@ using System.Text.Json.Nodes;
 
 namespace Auth0Flows.LocalTenant.Tokens;
 
-/// <summary>A JSON Web Token in its compact form (RFC 7515 §3.1), taken apart. Nothing in it is proven.</summary>
+/// <summary>A parsed JSON Web Token in its compact form (RFC 7515 §3.1). It isn't verified.</summary>
 internal sealed class Jwt
 {
-    // Anybody may send a token: a member twice would come as another exception, later.
+    // Tokens are untrusted: a duplicate member would otherwise cause another exception, later.
     private static readonly JsonDocumentOptions _strict = new() { AllowDuplicateProperties = false };
 
     private Jwt(JsonObject header, JsonObject claims, byte[] signed, byte[] signature)
@@ -24,7 +24,7 @@ internal sealed class Jwt
 
     public JsonObject Claims { get; }
 
-    /// <summary>What the signature is over.</summary>
+    /// <summary>The data that the signature covers.</summary>
     public byte[] Signed { get; }
 
     public byte[] Signature { get; }
@@ -33,7 +33,7 @@ internal sealed class Jwt
 
     public string? KeyId => Header["kid"].AsText();
 
-    /// <summary>The audience, which may be one text or several.</summary>
+    /// <summary>The audience, which is a string or a list.</summary>
     public IReadOnlyList<string> Audiences =>
         Claims["aud"] switch
         {
@@ -58,12 +58,10 @@ internal sealed class Jwt
         return jwt is not null;
     }
 
-    /// <summary>A claim that is text; null if it is missing, or something else.</summary>
+    /// <summary>A text claim; null if it is missing or of another type.</summary>
     public string? Text(string claim) => Claims[claim].AsText();
 
-    /// <summary>
-    /// A claim that is a point in time (RFC 7519 §2: NumericDate), in unix seconds; null if it is missing, or something else.
-    /// </summary>
+    /// <summary>A time claim (RFC 7519 §2: NumericDate) in unix seconds; null if it is missing or of another type.</summary>
     public double? Time(string claim) => Claims[claim].AsNumber();
 
     private static string Encode(JsonObject json) => Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(json));

@@ -3,24 +3,22 @@ using System.Text.Json.Nodes;
 namespace Auth0Flows.LocalTenant.Tokens;
 
 /// <summary>
-/// How an application's refresh tokens behave: its property <c>refresh_token</c> (Auth0, "Configure Refresh Token Rotation").
+/// The refresh token settings of an application: its property <c>refresh_token</c> (Auth0, "Configure Refresh Token Rotation").
 /// </summary>
 internal sealed class RefreshTokenSettings(JsonObject? settings)
 {
     public bool IsRotating => settings?["rotation_type"].AsText() == "rotating";
 
-    /// <summary>How long the previous token may still be used.</summary>
+    /// <summary>How long the previous token can still be used.</summary>
     public TimeSpan Leeway => Seconds("leeway") ?? TimeSpan.Zero;
 
-    /// <summary>How long a family lives; null for ever.</summary>
+    /// <summary>The lifetime of a family; null for no limit.</summary>
     public TimeSpan? Lifetime => Expires("infinite_token_lifetime") ? Seconds("token_lifetime") : null;
 
-    /// <summary>How long a token lives that nobody uses; null for ever.</summary>
+    /// <summary>The lifetime of an unused token; null for no limit.</summary>
     public TimeSpan? IdleLifetime => Expires("infinite_idle_token_lifetime") ? Seconds("idle_token_lifetime") : null;
 
-    /// <summary>
-    /// The scopes that a refresh token brings for another API (multi-resource refresh tokens); null if it brings none.
-    /// </summary>
+    /// <summary>The scopes that a refresh token gives for another API (multi-resource refresh tokens); null for none.</summary>
     public IReadOnlyList<string>? ScopesOf(string audience)
     {
         var policy = (settings?["policies"] as JsonArray)?.FirstOrDefault(policy =>

@@ -4,13 +4,13 @@ using Auth0Flows.LocalTenant.Authentication;
 
 namespace Auth0Flows.LocalTenant.Tokens;
 
-/// <summary>The refresh tokens of all users: opaque text, in families of which each began with one login.</summary>
+/// <summary>The refresh tokens of all users: opaque strings in families, each of which started with a login.</summary>
 internal sealed class RefreshTokens(TenantClock clock)
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<string, RefreshToken> _tokens = new(StringComparer.Ordinal);
 
-    /// <summary>The first token of a new family.</summary>
+    /// <summary>Issues the first token of a new family.</summary>
     public string Issue(UserAuthorization authorization)
     {
         lock (_lock)
@@ -19,8 +19,8 @@ internal sealed class RefreshTokens(TenantClock clock)
         }
     }
 
-    /// <summary>What a token stands for. Nothing changes by it, but that a family dies whose token is used again.</summary>
-    /// <exception cref="OAuthException">The token is none of this application's, or dead.</exception>
+    /// <summary>Finds a token's authorization. This changes nothing, except that reuse of a token revokes its family.</summary>
+    /// <exception cref="OAuthException">The token is unknown, another application's, or no longer valid.</exception>
     public UserAuthorization Find(string value, AuthenticatedClient client)
     {
         lock (_lock)
@@ -29,8 +29,8 @@ internal sealed class RefreshTokens(TenantClock clock)
         }
     }
 
-    /// <summary>Counts a token as used: the one in its place where the application's tokens rotate, else null.</summary>
-    /// <exception cref="OAuthException">The token is none of this application's, or dead.</exception>
+    /// <summary>Marks a token as used. Returns the next token if the application's tokens rotate; otherwise null.</summary>
+    /// <exception cref="OAuthException">The token is unknown, another application's, or no longer valid.</exception>
     public string? Use(string value, AuthenticatedClient client)
     {
         lock (_lock)
@@ -47,7 +47,7 @@ internal sealed class RefreshTokens(TenantClock clock)
         }
     }
 
-    /// <summary>Ends the family of a token, if it is one of this application's.</summary>
+    /// <summary>Revokes the family of a token, if it is one of this application's.</summary>
     public void Revoke(string value, AuthenticatedClient client)
     {
         lock (_lock)
@@ -82,7 +82,8 @@ internal sealed class RefreshTokens(TenantClock clock)
 
         if (token.RotatedAt is { } rotatedAt)
         {
-            // Auth0, "Configure Refresh Token Rotation": in the leeway the previous token may be used again, the one before it may not.
+            // Auth0, "Configure Refresh Token Rotation": within the leeway, the previous token can be used again, but not the one before
+            // it.
             var isPrevious = !_tokens.Values.Any(other => other.Parent == token && other.RotatedAt is not null);
             if (!isPrevious || now >= rotatedAt + settings.Leeway)
             {
@@ -113,7 +114,7 @@ internal sealed class RefreshTokens(TenantClock clock)
 
         public DateTimeOffset LastUsedAt { get; set; } = issuedAt;
 
-        /// <summary>When another one took its place; null as long as none did.</summary>
+        /// <summary>When another token replaced it; null if none has.</summary>
         public DateTimeOffset? RotatedAt { get; set; }
     }
 }

@@ -6,15 +6,15 @@ using System.Text.Json.Nodes;
 
 namespace Auth0Flows.LocalTenant.Tokens;
 
-/// <summary>An RSA key of 2,048 bits that signs tokens by RS256.</summary>
+/// <summary>An RSA key of 2,048 bits that signs tokens with RS256.</summary>
 internal sealed class SigningKey : IDisposable
 {
     private const int MostSpare = 16;
 
-    // Making one takes 100 ms and more: what a tenant that was stopped leaves, the next one takes, under an id of its own.
+    // Creating a key takes 100 ms or more: the next tenant reuses the key of a stopped one, under a new key id.
     private static readonly ConcurrentBag<RSA> _spare = [];
 
-    // RSA instances don't promise to be safe for threads: whoever uses it holds it, in a tenant that is being stopped, too.
+    // RSA instances aren't guaranteed to be thread-safe: every use locks it, even in a tenant that is being stopped.
     private readonly RSA _rsa = _spare.TryTake(out var spare) ? spare : RSA.Create(2048);
     private bool _isDisposed;
     private readonly Lazy<X509Certificate2> _certificate;
@@ -30,10 +30,10 @@ internal sealed class SigningKey : IDisposable
 
     public string KeyId { get; }
 
-    /// <summary>The subject of the certificate, as Auth0 writes it.</summary>
+    /// <summary>The subject of the certificate, in Auth0's format.</summary>
     public string Subject { get; }
 
-    /// <summary>The public half in PEM: SubjectPublicKeyInfo (RFC 7468 §13).</summary>
+    /// <summary>The public key in PEM: SubjectPublicKeyInfo (RFC 7468 §13).</summary>
     public string PublicKeyPem
     {
         get
@@ -78,7 +78,7 @@ internal sealed class SigningKey : IDisposable
         }
     }
 
-    /// <summary>The public half as a JSON Web Key (RFC 7517), with the members that Auth0 publishes.</summary>
+    /// <summary>The public key as a JSON Web Key (RFC 7517), with the members that Auth0 publishes.</summary>
     public JsonObject ToJsonWebKey()
     {
         var parameters = PublicParameters;
@@ -122,7 +122,7 @@ internal sealed class SigningKey : IDisposable
         var name = new X500DistinguishedName($"CN={host}");
         lock (_rsa)
         {
-            // Not CreateSelfSigned: its certificate carries the private key, which macOS puts into a keychain for that.
+            // Not CreateSelfSigned: its certificate contains the private key, which macOS would put into a keychain.
             var request = new CertificateRequest(name, _rsa, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
             var generator = X509SignatureGenerator.CreateForRSA(_rsa, RSASignaturePadding.Pkcs1);
             return request.Create(name, generator, now.AddDays(-1), now.AddYears(14), RandomNumberGenerator.GetBytes(8));

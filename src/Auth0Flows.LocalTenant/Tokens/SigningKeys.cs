@@ -1,12 +1,12 @@
 namespace Auth0Flows.LocalTenant.Tokens;
 
-/// <summary>The tenant's signing keys. The newest signs; all are published, so that older tokens stay valid.</summary>
+/// <summary>The tenant's signing keys. The newest one signs; all are published, so that older tokens stay valid.</summary>
 internal sealed class SigningKeys : IDisposable
 {
     private readonly Lock _lock = new();
     private readonly Func<SigningKey> _create;
 
-    // The first key takes up to 100 ms: it is made while the tenant starts, and awaited when it is first needed.
+    // Creating the first key takes up to 100 ms: it starts with the tenant, and is awaited when first needed.
     private readonly Task<SigningKey> _first;
     private volatile SigningKey[] _rotated = [];
 
@@ -16,10 +16,10 @@ internal sealed class SigningKeys : IDisposable
         _first = Task.Run(_create);
     }
 
-    /// <summary>The key that signs. Waits for the first one where it isn't there yet, which it is once a token has been issued.</summary>
+    /// <summary>The key that signs. Waits for the first one if it isn't ready; it is ready once a token has been issued.</summary>
     public SigningKey Current => _rotated is [var newest, ..] ? newest : _first.GetAwaiter().GetResult();
 
-    /// <summary>All keys, the one that signs first.</summary>
+    /// <summary>All keys, starting with the one that signs.</summary>
     public async ValueTask<IReadOnlyList<SigningKey>> GetAllAsync()
     {
         var first = await _first.ConfigureAwait(false);
@@ -31,7 +31,7 @@ internal sealed class SigningKeys : IDisposable
     public async ValueTask<SigningKey?> FindAsync(string keyId) =>
         (await GetAllAsync().ConfigureAwait(false)).FirstOrDefault(key => key.KeyId == keyId);
 
-    /// <summary>A key like the tenant's, which belongs to the caller. Takes up to some 100 ms.</summary>
+    /// <summary>Creates a key like the tenant's, which the caller must dispose. Takes up to about 100 ms.</summary>
     public SigningKey Create() => _create();
 
     public void Rotate()
@@ -50,7 +50,7 @@ internal sealed class SigningKeys : IDisposable
             key.Dispose();
         }
 
-        // Whoever awaits the first key may still be about to: it goes when it is there.
+        // Another thread may be about to await the first key, so it is disposed when it is ready.
         _ = _first.ContinueWith(
             first => first.Result.Dispose(), // completed: Result doesn't block
             CancellationToken.None,

@@ -2,7 +2,9 @@ using Auth0Flows.LocalTenant.Applications;
 
 namespace Auth0Flows.LocalTenant.Tokens;
 
-/// <summary>What a user let an application do: what its tokens are made of, the first ones and all that a refresh token brings.</summary>
+/// <summary>
+/// What a user has authorized an application to do. All its tokens are based on it: the first ones, and those from a refresh token.
+/// </summary>
 internal sealed class UserAuthorization
 {
     public required Auth0LocalTenantUser User
@@ -15,28 +17,26 @@ internal sealed class UserAuthorization
         }
     }
 
-    /// <summary>
-    /// Whether nobody has to ask for a second factor any more: at the login the user needed one and so brought it, or has brought it since.
-    /// </summary>
+    /// <summary>Whether no second factor is required any more: the user needed and used one at the login, or has used one since.</summary>
     public bool HasMetMfa { get; set; }
 
     public required string ClientId { get; init; }
 
-    /// <summary>The API; null if none was asked for.</summary>
+    /// <summary>The API; null if none was requested.</summary>
     public required string? Audience { get; init; }
 
-    /// <summary>The scopes that were asked for.</summary>
+    /// <summary>The requested scopes.</summary>
     public required IReadOnlyList<string> AskedScopes { get; init; }
 
-    /// <summary>The scopes that were granted.</summary>
+    /// <summary>The granted scopes.</summary>
     public required IReadOnlyList<string> Scopes { get; init; }
 
-    /// <summary>The grant as the claim <c>gty</c> names it; null for an authorization code, which has none.</summary>
+    /// <summary>The value of the claim <c>gty</c>; null for an authorization code, which has none.</summary>
     public string? Grant { get; init; }
 
     public string? Nonce { get; init; }
 
-    /// <summary>When the user proved who they are; null where ID tokens don't say it.</summary>
+    /// <summary>When the user authenticated; null if ID tokens don't contain it.</summary>
     public DateTimeOffset? AuthenticatedAt { get; init; }
 
     public Organization? Organization { get; init; }

@@ -5,7 +5,7 @@ using Auth0Flows.LocalTenant.Grants;
 
 namespace Auth0Flows.LocalTenant.Tokens;
 
-/// <summary>Makes the answers with tokens for a user: access token, ID token, refresh token.</summary>
+/// <summary>Creates token responses for a user: access token, ID token, refresh token.</summary>
 internal sealed class UserTokens(
     AccessTokens accessTokens,
     IdTokens idTokens,
@@ -14,13 +14,13 @@ internal sealed class UserTokens(
     TenantClock clock
 )
 {
-    // Auth0, "Manage Authentication Factors with Authentication API": not to be changed.
+    // Auth0, "Manage Authentication Factors with Authentication API": fixed.
     private static readonly TimeSpan _mfaTokenLifetime = TimeSpan.FromMinutes(10);
 
-    /// <summary>The answer to a login.</summary>
-    /// <param name="authorization">What the user let the application do.</param>
+    /// <summary>Creates the response to a login.</summary>
+    /// <param name="authorization">What the user has authorized the application to do.</param>
     /// <param name="client">The application.</param>
-    /// <param name="alwaysNamesScopes">Whether the answer says the scopes even where they are those asked for.</param>
+    /// <param name="alwaysNamesScopes">Whether the response contains the scopes even if they equal the requested ones.</param>
     public async ValueTask<JsonObject> IssueAsync(UserAuthorization authorization, AuthenticatedClient client, bool alwaysNamesScopes)
     {
         authorization.User.CountLogin(clock.UtcNow);
@@ -41,12 +41,12 @@ internal sealed class UserTokens(
             .ConfigureAwait(false);
     }
 
-    /// <summary>The answer to a refresh, which always says the scopes.</summary>
-    /// <param name="authorization">What the refresh token stands for.</param>
+    /// <summary>Creates the response to a refresh, which always contains the scopes.</summary>
+    /// <param name="authorization">The authorization of the refresh token.</param>
     /// <param name="client">The application.</param>
     /// <param name="audience">The API; null for none.</param>
-    /// <param name="scopes">The scopes, no more than the refresh token stands for.</param>
-    /// <param name="refreshToken">The token in the place of the one that was sent; null if that one lives on.</param>
+    /// <param name="scopes">The scopes, no more than those of the refresh token.</param>
+    /// <param name="refreshToken">The token that replaces the one that was sent; null if that one stays valid.</param>
     public ValueTask<JsonObject> RefreshAsync(
         UserAuthorization authorization,
         AuthenticatedClient client,
@@ -55,10 +55,10 @@ internal sealed class UserTokens(
         string? refreshToken
     ) => CreateAsync(authorization, client, audience, scopes, nonce: null, refreshToken, namesScopes: true);
 
-    /// <summary>The parameters of an answer that goes through the browser, the state left out.</summary>
-    /// <param name="authorization">What the user let the application do.</param>
+    /// <summary>Creates the parameters of a response through the browser, except the state.</summary>
+    /// <param name="authorization">What the user has authorized the application to do.</param>
     /// <param name="client">The application.</param>
-    /// <param name="responseTypes">Whether an ID token and an access token are among it: id_token, token.</param>
+    /// <param name="responseTypes">The response types, which may contain id_token and token.</param>
     /// <param name="code">The authorization code; null for none.</param>
     /// <param name="state">The state of the request; null for none.</param>
     public async ValueTask<IReadOnlyList<KeyValuePair<string, string>>> IssueFrontChannelAsync(

@@ -14,32 +14,32 @@ internal sealed class Authenticator(AuthenticatorType type, string? channel = nu
     private volatile bool _isActive;
     private long _lastStep = -1;
 
-    /// <summary>Such as <c>sms|dev_O4KYL4FtcLAVRsCl</c>.</summary>
+    /// <summary>The id, such as <c>sms|dev_O4KYL4FtcLAVRsCl</c>.</summary>
     public string Id { get; } = $"{Prefix(type, channel)}|dev_{Identifiers.NewDevice()}";
 
     public AuthenticatorType Type { get; } = type;
 
-    /// <summary>Of one out of band: sms, voice, email or auth0.</summary>
+    /// <summary>The channel of an out-of-band authenticator: sms, voice, email or auth0.</summary>
     public string? Channel { get; } = channel;
 
-    /// <summary>Of one out of band: the telephone number or the address that messages go to.</summary>
+    /// <summary>The telephone number or e-mail address of an out-of-band authenticator.</summary>
     public string? Address { get; init; }
 
-    /// <summary>The key of one-time passwords in Base32, or the recovery code; null for others.</summary>
+    /// <summary>The secret of one-time passwords in Base32, or the recovery code; null for other types.</summary>
     public string? Secret
     {
         get => _secret;
         set => _secret = value;
     }
 
-    /// <summary>Whether the user has proven to have it.</summary>
+    /// <summary>Whether the user has confirmed it.</summary>
     public bool IsActive
     {
         get => _isActive;
         set => _isActive = value;
     }
 
-    /// <summary>How the value of <c>authenticator_type</c>, and of <c>challenge_type</c>, is spelled.</summary>
+    /// <summary>The value of <c>authenticator_type</c> and <c>challenge_type</c>.</summary>
     public string TypeName => NameOf(Type);
 
     public static string NameOf(AuthenticatorType type) =>
@@ -50,7 +50,7 @@ internal sealed class Authenticator(AuthenticatorType type, string? channel = nu
             _ => "recovery-code",
         };
 
-    /// <summary>Whether it is a one-time password of now, the step before or the step after, and no older than the last one used.</summary>
+    /// <summary>Whether it is a one-time password of the current, previous or next step, and newer than the last one used.</summary>
     public bool TryUseOtp(string otp, DateTimeOffset now)
     {
         var current = Totp.StepAt(now);
@@ -70,7 +70,7 @@ internal sealed class Authenticator(AuthenticatorType type, string? channel = nu
         }
     }
 
-    /// <summary>Whether it is the recovery code, which is another one from then on.</summary>
+    /// <summary>Whether it is the recovery code, which is then replaced by a new one.</summary>
     public bool TryUseRecoveryCode(string code)
     {
         lock (_lock)
@@ -100,7 +100,7 @@ internal sealed class Authenticator(AuthenticatorType type, string? channel = nu
 
         if (Address is not null)
         {
-            // Auth0 shows enough to be recognised by.
+            // Auth0 shows just enough for recognition.
             json["name"] =
                 Channel == "email"
                     ? Address

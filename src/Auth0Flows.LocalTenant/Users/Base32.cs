@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Auth0Flows.LocalTenant.Users;
 
-/// <summary>Base32 (RFC 4648 §6) without padding, as <c>otpauth</c> addresses carry it.</summary>
+/// <summary>Base32 (RFC 4648 §6) without padding, as in <c>otpauth</c> addresses.</summary>
 internal static class Base32
 {
     private const string Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
@@ -31,7 +31,7 @@ internal static class Base32
         return text.ToString();
     }
 
-    /// <exception cref="FormatException">There is a character that Base32 hasn't.</exception>
+    /// <exception cref="FormatException">The text contains a character that isn't valid in Base32.</exception>
     public static byte[] Decode(string text)
     {
         var bytes = new List<byte>(text.Length * 5 / 8);

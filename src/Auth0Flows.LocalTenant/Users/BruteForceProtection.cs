@@ -2,9 +2,7 @@ using Auth0Flows.LocalTenant.Authentication;
 
 namespace Auth0Flows.LocalTenant.Users;
 
-/// <summary>
-/// Counts wrong passwords by user and address, and lets nobody of that pair in after ten (Auth0, "Brute-Force Protection").
-/// </summary>
+/// <summary>Counts failed logins by user and address, and blocks the pair after ten (Auth0, "Brute-Force Protection").</summary>
 internal sealed class BruteForceProtection
 {
     // Auth0's default.
@@ -13,7 +11,7 @@ internal sealed class BruteForceProtection
     private readonly Lock _lock = new();
     private readonly Dictionary<(string Connection, string Name, string Address), int> _failures = [];
 
-    /// <exception cref="OAuthException">There were ten, and no right one since.</exception>
+    /// <exception cref="OAuthException">The pair has ten failed logins since the last successful one.</exception>
     public void Check(string connection, string name, string address)
     {
         lock (_lock)

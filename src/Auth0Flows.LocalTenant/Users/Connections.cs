@@ -1,9 +1,9 @@
 namespace Auth0Flows.LocalTenant.Users;
 
-/// <summary>The connections of the tenant: two databases, and the two of passwordless logins.</summary>
+/// <summary>The connections of the tenant: two databases, and two for passwordless logins.</summary>
 internal static class Connections
 {
-    /// <summary>The default directory: where a login goes that names no realm.</summary>
+    /// <summary>The default directory, used by logins that name no realm.</summary>
     public const string Default = "Username-Password-Authentication";
 
     public const string Employees = "employees";

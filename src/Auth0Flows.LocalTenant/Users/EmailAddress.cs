@@ -1,6 +1,6 @@
 namespace Auth0Flows.LocalTenant.Users;
 
-/// <summary>What passes for an e-mail address.</summary>
+/// <summary>Validates e-mail addresses.</summary>
 internal static class EmailAddress
 {
     public static bool IsValid(string text)

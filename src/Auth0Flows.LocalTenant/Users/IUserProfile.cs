@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Auth0Flows.LocalTenant.Users;
 
-/// <summary>What the Management API shows of a user, one that is kept as well as one that is computed.</summary>
+/// <summary>The properties of a user in the Management API, for stored and computed users.</summary>
 internal interface IUserProfile
 {
     string UserId { get; }
@@ -41,9 +41,9 @@ internal interface IUserProfile
 
     int LoginCount { get; }
 
-    /// <summary>Not to be changed.</summary>
+    /// <summary>Must not be changed.</summary>
     JsonObject? UserMetadata { get; }
 
-    /// <summary>Not to be changed.</summary>
+    /// <summary>Must not be changed.</summary>
     JsonObject? AppMetadata { get; }
 }

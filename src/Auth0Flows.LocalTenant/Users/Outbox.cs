@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace Auth0Flows.LocalTenant.Users;
 
-/// <summary>What the tenant sent to telephones and mailboxes: the last message to each.</summary>
+/// <summary>The messages that the tenant sent to telephones and mailboxes: the last one to each.</summary>
 internal sealed class Outbox
 {
     private readonly ConcurrentDictionary<string, string> _last = new(StringComparer.OrdinalIgnoreCase);

@@ -1,6 +1,6 @@
 namespace Auth0Flows.LocalTenant.Users;
 
-/// <summary>Auth0's policy "good": 8 characters, of three kinds out of four.</summary>
+/// <summary>Auth0's policy "good": 8 characters, of three types out of four.</summary>
 internal static class PasswordPolicy
 {
     public static bool Accepts(string password)

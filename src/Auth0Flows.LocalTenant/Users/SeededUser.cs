@@ -3,15 +3,15 @@ using System.Text.Json.Nodes;
 
 namespace Auth0Flows.LocalTenant.Users;
 
-/// <summary>A user that is there from the start, computed from its number. Ids and addresses can be computed back.</summary>
+/// <summary>A user that exists from the start, computed from its number. The number can be computed from its ids and addresses.</summary>
 internal sealed class SeededUser(int number) : IUserProfile
 {
-    /// <summary>The highest number: ids have six hexadecimal digits for it.</summary>
+    /// <summary>The maximum count: ids contain a number of six hexadecimal digits.</summary>
     public const int MaximumCount = 0x1000000;
 
     private const string Prefix = "auth0|";
 
-    // Where a real id has the time and the machine (they are MongoDB's), these have the same.
+    // The part that contains the time and the machine in a real id (a MongoDB id); here it is constant.
     private const string Machine = "a07f10c5ee";
 
     private static readonly DateTimeOffset _epoch = new(2024, 1, 1, 0, 0, 0, TimeSpan.Zero);
@@ -97,7 +97,7 @@ internal sealed class SeededUser(int number) : IUserProfile
     public static string IdOf(int number) =>
         string.Create(CultureInfo.InvariantCulture, $"{Prefix}{CreationOf(number).ToUnixTimeSeconds():x8}{Machine}{number:x6}");
 
-    /// <summary>The number that an id belongs to; null if none has it.</summary>
+    /// <summary>The number in an id; null if the id isn't one of a seeded user.</summary>
     public static int? NumberOfId(string userId) =>
         userId.Length == Prefix.Length + 24
         && int.TryParse(userId.AsSpan(userId.Length - 6), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var number)
@@ -118,6 +118,6 @@ internal sealed class SeededUser(int number) : IUserProfile
             : null;
     }
 
-    // A minute apart: a million of them are all in the past.
+    // One minute apart, so that even a million users were created in the past.
     private static DateTimeOffset CreationOf(int number) => _epoch.AddMinutes(number % 1_400_000);
 }

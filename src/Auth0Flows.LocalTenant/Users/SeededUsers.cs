@@ -2,13 +2,13 @@ using Auth0Flows.LocalTenant.Applications;
 
 namespace Auth0Flows.LocalTenant.Users;
 
-/// <summary>The users with names that are there from the start, each of them good for one thing to try.</summary>
+/// <summary>The named users that exist from the start, each for one scenario.</summary>
 internal static class SeededUsers
 {
-    /// <summary>How many they are.</summary>
+    /// <summary>The number of named users.</summary>
     public const int Count = 8;
 
-    // Everything that means something in a form, in JSON, in a shell or in a header, and a letter beyond ASCII.
+    // All special characters of forms, JSON, shells and headers, and a non-ASCII letter.
     private const string AwkwardPassword = "pä$$ w+rd&=%\"1";
 
     public static void AddTo(UserStore users, DateTimeOffset now)

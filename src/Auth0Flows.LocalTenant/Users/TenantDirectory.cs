@@ -2,7 +2,7 @@ using Auth0Flows.LocalTenant.Applications;
 
 namespace Auth0Flows.LocalTenant.Users;
 
-/// <summary>Who there is, and what they belong to: users, connections, organizations, roles.</summary>
+/// <summary>The tenant's users, and what they belong to: connections, organizations, roles.</summary>
 internal sealed class TenantDirectory
 {
     public TenantDirectory(Auth0LocalTenantOptions options, TenantClock clock)
@@ -22,7 +22,7 @@ internal sealed class TenantDirectory
 
     public RoleStore Roles { get; }
 
-    /// <summary>Deletes a user, and takes it out of everything. False if there is none.</summary>
+    /// <summary>Deletes a user, with all memberships. Returns false if there is none.</summary>
     public bool Remove(string userId)
     {
         if (!Users.Remove(userId))
@@ -35,7 +35,7 @@ internal sealed class TenantDirectory
         return true;
     }
 
-    /// <summary>Deletes a connection, and the users in it as Auth0 does. False if there is none.</summary>
+    /// <summary>Deletes a connection and its users, as Auth0 does. Returns false if there is none.</summary>
     public bool RemoveConnection(string connectionId)
     {
         if (Connections.Find(connectionId) is not { } connection || !Connections.Remove(connectionId))

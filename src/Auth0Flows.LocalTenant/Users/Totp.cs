@@ -5,15 +5,13 @@ using System.Security.Cryptography;
 
 namespace Auth0Flows.LocalTenant.Users;
 
-/// <summary>
-/// Time-based one-time passwords (RFC 6238): SHA-1, 6 digits, steps of 30 seconds, which is what authenticator apps and Auth0 do.
-/// </summary>
+/// <summary>Time-based one-time passwords (RFC 6238): SHA-1, 6 digits, steps of 30 seconds, as in authenticator apps and Auth0.</summary>
 internal static class Totp
 {
     private const int StepSeconds = 30;
     private const int Modulus = 1_000_000;
 
-    /// <summary>The step that a time lies in. RFC 6238 §4.2: counted from the beginning of 1970.</summary>
+    /// <summary>The step that contains a time. RFC 6238 §4.2: counted from the start of 1970.</summary>
     public static long StepAt(DateTimeOffset time) => time.ToUnixTimeSeconds() / StepSeconds;
 
     [SuppressMessage("Security", "CA5350", Justification = "RFC 6238 §1.2: HMAC-SHA-1 is the default, and what authenticator apps speak.")]

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Auth0Flows.LocalTenant.Users;
 
-/// <summary>What ID tokens and /userinfo say of a user, by scopes (OpenID Connect Core §5.4).</summary>
+/// <summary>The claims of a user in ID tokens and /userinfo, by scope (OpenID Connect Core §5.4).</summary>
 internal static class UserClaims
 {
     public static JsonObject Of(Auth0LocalTenantUser user, IEnumerable<string> scopes)

@@ -3,7 +3,7 @@ using Auth0Flows.LocalTenant.Management;
 
 namespace Auth0Flows.LocalTenant.Users;
 
-/// <summary>A user as the Management API shows it, and as its searches see it (Auth0, "User Profile Structure").</summary>
+/// <summary>The JSON of a user in the Management API, and its values for searches (Auth0, "User Profile Structure").</summary>
 internal static class UserJson
 {
     public static void Write(Utf8JsonWriter json, IUserProfile user, FieldSelection fields)
@@ -36,7 +36,7 @@ internal static class UserJson
         writer.Text("picture", user.Picture ?? UserPicture.Default);
         writer.Time("updated_at", user.UpdatedAt);
 
-        // Shown where it is so, and not where it isn't.
+        // Only shown if true.
         writer.Flag("blocked", user.IsBlocked ? true : null);
         writer.Node("user_metadata", user.UserMetadata);
         writer.Node("app_metadata", user.AppMetadata);
@@ -50,7 +50,7 @@ internal static class UserJson
         json.WriteEndObject();
     }
 
-    /// <summary>What the short form of members and of the users of a role shows.</summary>
+    /// <summary>Writes the short form, used for members and for the users of a role.</summary>
     public static void WriteShort(Utf8JsonWriter json, IUserProfile user, FieldSelection fields, Action<ResourceWriter>? more = null)
     {
         json.WriteStartObject();
@@ -63,7 +63,7 @@ internal static class UserJson
         json.WriteEndObject();
     }
 
-    /// <summary>The values of a property that searches know: text, numbers, true and false, times.</summary>
+    /// <summary>The values of a property for searches: text, numbers, true and false, times.</summary>
     public static IEnumerable<object?> Lookup(IUserProfile user, string path) =>
         path switch
         {

@@ -2,9 +2,7 @@ using Auth0Flows.LocalTenant.Applications;
 
 namespace Auth0Flows.LocalTenant.Users;
 
-/// <summary>
-/// The tenant's users: the named ones, those that are computed until somebody signs in as them or changes them, and the created ones.
-/// </summary>
+/// <summary>The tenant's users: named users, computed users until they sign in or are changed, and created users.</summary>
 internal sealed class UserStore(TenantClock clock, ConnectionStore connections, int count)
 {
     private readonly Lock _lock = new();
@@ -18,11 +16,11 @@ internal sealed class UserStore(TenantClock clock, ConnectionStore connections, 
     /// <summary>All users, for lists and searches.</summary>
     public SeededList<IUserProfile> Profiles => _users.Snapshot();
 
-    /// <summary>The users that are kept.</summary>
-    // An array, which PowerShell can index.
+    /// <summary>The stored users.</summary>
+    // An array: PowerShell can index it.
     public IReadOnlyList<Auth0LocalTenantUser> Snapshot() => _users.Snapshot().Kept.Cast<Auth0LocalTenantUser>().ToArray();
 
-    /// <exception cref="ArgumentException">There is no such connection, or it has a user of this name already.</exception>
+    /// <exception cref="ArgumentException">There is no such connection, or it already has a user with this name.</exception>
     public Auth0LocalTenantUser Add(string email, Auth0LocalTenantSecret password, string connection, string? username = null)
     {
         if (!connections.HavePasswords(connection))
@@ -38,7 +36,7 @@ internal sealed class UserStore(TenantClock clock, ConnectionStore connections, 
         return TryAdd(user) ? user : throw new ArgumentException($"The connection {connection} has such a user already.", nameof(email));
     }
 
-    /// <summary>Adds a user. False if the connection has one of this address or name, or the tenant one of this id.</summary>
+    /// <summary>Adds a user. Returns false if the address or name is taken in the connection, or the id in the tenant.</summary>
     public bool TryAdd(Auth0LocalTenantUser user)
     {
         lock (_lock)
@@ -53,10 +51,10 @@ internal sealed class UserStore(TenantClock clock, ConnectionStore connections, 
         }
     }
 
-    /// <summary>Puts one of the named users in the place of a computed one.</summary>
+    /// <summary>Replaces a computed user with a named one.</summary>
     public void Name(int number, Auth0LocalTenantUser user) => _users.Replace(SeededUser.IdOf(number), _ => user);
 
-    /// <summary>Changes a user under the lock that keeps addresses apart. Null if there is no such user.</summary>
+    /// <summary>Changes a user, under the lock that keeps addresses unique. Returns null if there is no such user.</summary>
     public Auth0LocalTenantUser? Change(string userId, Action<Auth0LocalTenantUser> change)
     {
         lock (_lock)
@@ -81,13 +79,13 @@ internal sealed class UserStore(TenantClock clock, ConnectionStore connections, 
 
     public bool Contains(Auth0LocalTenantUser user) => ReferenceEquals(_users.Find(user.UserId), user);
 
-    /// <summary>A user as it is shown.</summary>
+    /// <summary>Finds a user for reading.</summary>
     public IUserProfile? Profile(string userId) => _users.Find(userId);
 
-    /// <summary>A user as an object that is kept from now on.</summary>
+    /// <summary>Finds a user, and stores it from now on.</summary>
     public Auth0LocalTenantUser? FindById(string userId) => (Auth0LocalTenantUser?)_users.Replace(userId, Keep);
 
-    /// <summary>The user of a connection by e-mail address or user name, in any case of letters.</summary>
+    /// <summary>Finds a user of a connection by e-mail address or user name, case-insensitive.</summary>
     public Auth0LocalTenantUser? Find(string connection, string name)
     {
         lock (_lock)
@@ -96,7 +94,7 @@ internal sealed class UserStore(TenantClock clock, ConnectionStore connections, 
         }
     }
 
-    /// <summary>The user of an e-mail address, a user name, a telephone number or an id, in whatever connection.</summary>
+    /// <summary>Finds a user by e-mail address, user name, telephone number or id, in any connection.</summary>
     public Auth0LocalTenantUser? FindByName(string name)
     {
         var kept = Snapshot()
@@ -109,7 +107,7 @@ internal sealed class UserStore(TenantClock clock, ConnectionStore connections, 
             );
     }
 
-    /// <summary>The users of an e-mail address, in whatever connections. Here Auth0 tells capital letters from others.</summary>
+    /// <summary>Finds all users with an e-mail address, in any connection. As in Auth0, this is case-sensitive.</summary>
     public IEnumerable<IUserProfile> OfEmail(string email)
     {
         var computed = Computed(email) is SeededUser user && user.Email == email ? user : null;
@@ -117,10 +115,10 @@ internal sealed class UserStore(TenantClock clock, ConnectionStore connections, 
         return computed is null ? kept : kept.Prepend<IUserProfile>(computed);
     }
 
-    /// <summary>Whether a connection has a user of this e-mail address or name.</summary>
+    /// <summary>Whether a connection has a user with this e-mail address or name.</summary>
     public bool IsTaken(string connection, string? name) => name is not null && ProfileOf(connection, name) is not null;
 
-    /// <summary>The user of a passwordless connection, who comes to be with the first login (Auth0, "Passwordless").</summary>
+    /// <summary>Finds the user of a passwordless connection, or creates it at the first login (Auth0, "Passwordless").</summary>
     public Auth0LocalTenantUser FindOrAdd(string connection, string address)
     {
         lock (_lock)
@@ -147,7 +145,7 @@ internal sealed class UserStore(TenantClock clock, ConnectionStore connections, 
         user.Connection == connection
         && (Is(user.Email, name) || Is(user.Username, name) || (user.Connection == Connections.Sms && Is(user.PhoneNumber, name)));
 
-    // Nobody knows the password of one that was computed so far; who needs it sets another.
+    // Nobody knows the password of a user who was computed so far; set another one to use it.
     private static IUserProfile Keep(IUserProfile user)
     {
         if (user is Auth0LocalTenantUser)
@@ -159,7 +157,7 @@ internal sealed class UserStore(TenantClock clock, ConnectionStore connections, 
         return new Auth0LocalTenantUser(user, password);
     }
 
-    // The one that a name was computed for. It may have another name by now, or be gone.
+    // The user whose number is in the name. It may have another name by now, or may be deleted.
     private IUserProfile? Computed(string name) =>
         SeededUser.NumberOfName(name) is { } number && number < count ? _users.Find(SeededUser.IdOf(number)) : null;
 

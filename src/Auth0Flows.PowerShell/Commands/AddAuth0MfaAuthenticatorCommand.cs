@@ -19,6 +19,7 @@ public sealed class AddAuth0MfaAuthenticatorCommand : MfaCmdletBase
     /// <summary>The login: the target of the error MfaEnrollmentRequired.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ChallengeSet)]
     [ValidateNotNull]
+    [NotText("Specify the challenge as an object: the target of the error MfaRequired, or the output of Request-Auth0MfaChallenge.")]
     public Auth0MfaChallenge? MfaChallenge { get; set; }
 
     /// <summary>A user's token for https://{domain}/mfa/ with enroll; the session's by default.</summary>

@@ -16,6 +16,7 @@ public sealed class CompleteAuth0BrowserLoginCommand : SessionCmdletBase
     /// <summary>The fields of the form, or of the query, that came to the redirect address.</summary>
     [Parameter(Mandatory = true, Position = 1)]
     [ValidateNotNull]
+    [NotText("Specify the fields of the response as a hashtable, not as text.")]
     public IDictionary? Form { get; set; }
 
     /// <inheritdoc/>

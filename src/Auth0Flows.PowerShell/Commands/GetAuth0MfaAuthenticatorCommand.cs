@@ -10,6 +10,7 @@ public sealed class GetAuth0MfaAuthenticatorCommand : MfaCmdletBase
     /// <summary>The login: the target of the error MfaRequired.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = ChallengeSet)]
     [ValidateNotNull]
+    [NotText("Specify the challenge as an object: the target of the error MfaRequired, or the output of Request-Auth0MfaChallenge.")]
     public Auth0MfaChallenge? MfaChallenge { get; set; }
 
     /// <summary>A user's token for https://{domain}/mfa/ with read:authenticators; the session's by default.</summary>

@@ -17,6 +17,7 @@ public sealed partial class GetAuth0TokenCommand
     [Parameter(Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = OobSet)]
     [Parameter(Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = RecoveryCodeSet)]
     [ValidateNotNull]
+    [NotText("Specify the challenge as an object: the target of the error MfaRequired, or the output of Request-Auth0MfaChallenge.")]
     public Auth0MfaChallenge? MfaChallenge { get; set; }
 
     /// <summary>The code that came by text message, call or e-mail. None for a push notification, which is waited for.</summary>

@@ -12,6 +12,7 @@ public sealed class RequestAuth0MfaChallengeCommand : SessionCmdletBase
     /// <summary>The login that waits for its second factor; an authenticator that was listed for it brings it along.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNull]
+    [NotText("Specify the challenge as an object: the target of the error MfaRequired, or the output of Request-Auth0MfaChallenge.")]
     public Auth0MfaChallenge? MfaChallenge { get; set; }
 
     /// <summary>Which factor; Auth0 takes the first that fits by default.</summary>

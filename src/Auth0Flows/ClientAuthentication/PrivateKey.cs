@@ -12,6 +12,8 @@ internal static class PrivateKey
     // https://auth0.com/docs/secure/application-credentials: RSA of 2,048 bits or more.
     private const int SmallestKey = 2048;
 
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(10);
+
     private const int LongestPath = 260; // Windows' own limit
 
     /// <summary>From PEM: PKCS #1, PKCS #8 or encrypted PKCS #8 (RFC 7468). The caller clears the bytes and disposes the key.</summary>
@@ -30,9 +32,12 @@ internal static class PrivateKey
     }
 
     /// <summary>From a file of that kind.</summary>
-    public static RSA FromFile(string path, Auth0Secret? passphrase)
+    /// <param name="path">The file.</param>
+    /// <param name="passphrase">Opens an encrypted key.</param>
+    /// <param name="patience">How long to wait for its content. Default: 10 seconds.</param>
+    public static RSA FromFile(string path, Auth0Secret? passphrase, TimeSpan? patience = null)
     {
-        var bytes = Read(path);
+        var bytes = Read(path, patience ?? _patience);
         try
         {
             return FromPem(bytes, passphrase);
@@ -58,7 +63,7 @@ internal static class PrivateKey
         return Checked(certificate.GetRSAPrivateKey() ?? throw NotRsa($"The key of the certificate {certificate.Subject}"));
     }
 
-    private static byte[] Read(string path)
+    private static byte[] Read(string path, TimeSpan patience)
     {
         if (path.Contains("-----BEGIN", StringComparison.Ordinal))
         {
@@ -67,11 +72,15 @@ internal static class PrivateKey
 
         try
         {
-            return File.ReadAllBytes(path);
+            // A pipe that nobody writes to would keep the caller for ever.
+            var reading = Task.Run(() => File.ReadAllBytes(path));
+            return reading.Wait(patience)
+                ? reading.Result
+                : throw Failure(Auth0ErrorCode.PrivateKeyNotFound, $"The private key {Shown(path)} can't be read: nothing comes from it.");
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        catch (AggregateException failure)
         {
-            throw Failure(Auth0ErrorCode.PrivateKeyNotFound, $"The private key {Shown(path)} {ReasonOf(failure)}.");
+            throw Failure(Auth0ErrorCode.PrivateKeyNotFound, $"The private key {Shown(path)} {ReasonOf(failure.InnerException!)}.");
         }
     }
 

@@ -92,14 +92,21 @@ internal sealed class ExportFile(
     private async Task<Uri> LocateAsync(CancellationToken cancellationToken)
     {
         var job = await read(jobId, cancellationToken).ConfigureAwait(false);
+        if (job.Location is not { } location)
+        {
+            throw NoFile("has no file to download", job);
+        }
+
         return
-            job.Location is { } location
-            && Address.TryRead(location.Reveal(), out var address)
+            Address.TryRead(location.Reveal(), out var address)
             && (
                 address.Scheme == Uri.UriSchemeHttps
                 || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback && domain.BaseAddress.IsLoopback)
             )
             ? address
-            : throw new Auth0ResponseException(Auth0ErrorCode.InvalidRequest, $"The job {jobId} has no file to download ({job.Status}).");
+            : throw NoFile("has a file whose address is not https", job);
     }
+
+    private Auth0ResponseException NoFile(string what, Auth0Job job) =>
+        new(Auth0ErrorCode.InvalidRequest, $"The job {jobId} {what} ({job.Status}).");
 }

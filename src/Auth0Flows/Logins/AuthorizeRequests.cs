@@ -60,6 +60,11 @@ internal sealed class AuthorizeRequests(AuthenticationApi api)
             );
         }
 
+        if (options.RedirectUri.UserInfo.Length > 0)
+        {
+            throw new Auth0ConfigurationException(Auth0ErrorCode.InvalidRedirectUri, "The redirect address must not contain a user name.");
+        }
+
         if (!_responseTypes.Contains(options.ResponseType))
         {
             throw new Auth0ConfigurationException(

@@ -138,7 +138,9 @@ internal sealed class LoopbackListener : IDisposable
                 .WriteAsync(
                     context.Response,
                     status == HttpStatusCode.OK ? HttpStatusCode.BadRequest : status,
-                    "Unexpected response; the sign-in is still waiting.",
+                    answered.Task.IsCompleted
+                        ? "Unexpected response; the sign-in has been answered already."
+                        : "Unexpected response; the sign-in is still waiting.",
                     cancellationToken
                 )
                 .ConfigureAwait(false);

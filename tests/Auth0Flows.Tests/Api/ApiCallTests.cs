@@ -70,7 +70,7 @@ public sealed class ApiCallTests : SessionTest
         Tenant.AddApi("https://acme.eu.auth0.com/api/v2/", "read:clients");
         var session = Connect(managementAudience: "https://acme.eu.auth0.com/api/v2/");
 
-        // The local tenant knows one Management API, its own; what counts here is what was asked for.
+        // The local tenant has only its own Management API; what matters here is the requested audience.
         await Assert.ThrowsAsync<Auth0ApiException>(() =>
             session.SendAsync(new Auth0ApiRequest { Path = "clients" }, cancellationToken: Cancel)
         );

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Auth0Flows.Tests.Api;
 
-/// <summary>The catalogues are data that people edit: what a slip of the hand would spoil is looked at here.</summary>
+/// <summary>The catalogues are data edited by hand: these tests find careless mistakes.</summary>
 public sealed partial class CatalogueTests
 {
     private static readonly string[] _methods = ["GET", "POST", "PUT", "PATCH", "DELETE"];
@@ -19,7 +19,7 @@ public sealed partial class CatalogueTests
         Assert.All(lines, line => Assert.All(line.Split('\t'), field => Assert.Equal(field.Trim(), field)));
     }
 
-    // Counted against the pages of Auth0's reference when the file was written; a lost line would be no error anywhere else.
+    // Counted in Auth0's reference when the file was written; no other test would notice a lost line.
     [Fact]
     public void Endpoints_AreAsManyAsWereCountedInTheReference() => Assert.Equal(475, Auth0Endpoints.All.Count);
 
@@ -71,7 +71,7 @@ public sealed partial class CatalogueTests
     [InlineData("get", "users/{id}/roles", "users/{user_id}/roles")]
     [InlineData("DELETE", "/api/v2/clients/abc", "clients/{client_id}")]
     [InlineData("GET", "clients/search", "clients/search")]
-    [InlineData("PATCH", "clients/search", "clients/{client_id}")] // the word knows no PATCH: an id of that spelling does
+    [InlineData("PATCH", "clients/search", "clients/{client_id}")] // there is no PATCH for this word, so it is an id
     [InlineData("GET", "clients/abc/", "clients/{client_id}")]
     [InlineData("GET", "organizations/name/acme", "organizations/name/{name}")]
     [InlineData("GET", "organizations/org_1/members", "organizations/{id}/members")]

@@ -2,7 +2,7 @@ using Auth0Flows.LocalTenant;
 
 namespace Auth0Flows.Tests.Api;
 
-/// <summary>What a change is told as beforehand, and what stands in its way.</summary>
+/// <summary>The description of a change before it is sent, and what prevents the change.</summary>
 public sealed class ChangeTests : SessionTest
 {
     [Fact]

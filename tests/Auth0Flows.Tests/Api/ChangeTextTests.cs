@@ -2,7 +2,7 @@ using Auth0Flows.LocalTenant;
 
 namespace Auth0Flows.Tests.Api;
 
-/// <summary>What a person reads before a change is sent.</summary>
+/// <summary>The text that a user reads before a change is sent.</summary>
 public sealed class ChangeTextTests : SessionTest
 {
     [Fact]
@@ -39,10 +39,10 @@ public sealed class ChangeTextTests : SessionTest
             Assert.Single(shown),
             StringComparison.Ordinal
         );
-        Assert.InRange(watch.Elapsed.TotalSeconds, 0, 10); // by their product it took minutes
+        Assert.InRange(watch.Elapsed.TotalSeconds, 0, 10); // with quadratic time, it took minutes
     }
 
-    // An import's users, as a field that is a text.
+    // For example an import's users, in a text field.
     [Fact]
     public async Task FormField_ThatIsJson_IsShownWithoutItsSecrets()
     {
@@ -160,7 +160,7 @@ public sealed class ChangeTextTests : SessionTest
         Assert.Equal("""entries: 20 values → 21: + {"kid":"another","secret":"*****"}""", text);
     }
 
-    // JsonElement.DeepEquals throws at half a character, and Utf8JsonWriter doesn't write it.
+    // JsonElement.DeepEquals throws for half a surrogate pair, and Utf8JsonWriter doesn't write it.
     [Fact]
     public async Task TextsThatAreNone_AreComparedAndShown() =>
         Assert.Equal(
@@ -171,7 +171,7 @@ public sealed class ChangeTextTests : SessionTest
             )
         );
 
-    // The lines below the one with the address.
+    // The lines after the one with the address.
     private async Task<string[]> DescribeAsync(string before, string after)
     {
         Tenant.AddFault(

@@ -1,6 +1,6 @@
 namespace Auth0Flows.Tests.Api;
 
-/// <summary>An object of each kind, of the documented form, with something in it that no type knows.</summary>
+/// <summary>An object of each kind in its documented form, with additional unknown data.</summary>
 internal static class DocumentedObject
 {
     public const string User = """

@@ -4,10 +4,10 @@ using Auth0Flows.Tests.Http;
 
 namespace Auth0Flows.Tests.Api;
 
-/// <summary>An answer that goes into a file: it comes as it comes, has no limit, and is there whole or not at all.</summary>
+/// <summary>Downloads to a file: they stream, have no size limit, and leave either the whole file or nothing.</summary>
 public sealed class DownloadTests : SessionTest
 {
-    private const int Length = 70 * 1024 * 1024; // more than is taken into memory
+    private const int Length = 70 * 1024 * 1024; // more than fits into the in-memory limit
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory();
 

@@ -8,7 +8,7 @@ using Auth0Flows.Api.Resources;
 
 namespace Auth0Flows.Tests.Api;
 
-/// <summary>Secrets that lie in a part of an object which has no type of its own: each such part of each object hides them.</summary>
+/// <summary>Secrets in the untyped parts of an object: each such part of each object hides them.</summary>
 public sealed class HiddenValueTests
 {
     private const string Canary = "s3cret";

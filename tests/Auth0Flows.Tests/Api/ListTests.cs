@@ -38,7 +38,7 @@ public sealed class ListTests : SessionTest
 
         await using var reader = Session.ListAsync(Auth0Resources.Clients, cancellationToken: Cancel).GetAsyncEnumerator(Cancel);
         Assert.True(await reader.MoveNextAsync());
-        await second.Task.WaitAsync(Cancel); // on its way while the first object of the first page is being read
+        await second.Task.WaitAsync(Cancel); // requested while the first object of the first page is being read
 
         for (var i = 1; i < 100; i++)
         {
@@ -62,7 +62,7 @@ public sealed class ListTests : SessionTest
             Assert.True(await reader.MoveNextAsync());
         }
 
-        await Task.Run(() => asked.Wait(Cancel), Cancel); // pages 6 to 9 are on their way while the first object of the fifth is being read
+        await Task.Run(() => asked.Wait(Cancel), Cancel); // pages 6 to 9 are requested while the first object of the fifth is being read
         Assert.Equal(9, Queries().Length);
     }
 
@@ -121,7 +121,7 @@ public sealed class ListTests : SessionTest
         await foreach (var client in Session.ListAsync(Auth0Resources.Clients, cancellationToken: Cancel))
         {
             Assert.NotNull(client.ClientId);
-            break; // hangs here if the held second page were waited for
+            break; // hangs here if the list waits for the held second page
         }
 
         Assert.InRange(Queries().Length, 1, 2);
@@ -190,7 +190,7 @@ public sealed class ListTests : SessionTest
     [Theory]
     [InlineData(1000, null, 10)]
     [InlineData(1001, null, 11)]
-    [InlineData(1001, 1000, 22)] // where the page behind the 1,000th is refused, the list is read by checkpoint
+    [InlineData(1001, 1000, 22)] // if the page after the 1,000th entry is rejected, the list continues by checkpoint
     public async Task List_ThatCanBeReadByCheckpointToo_IsGivenToItsEnd(int count, int? listLimit, int requests)
     {
         Start(options => (options.ClientCount, options.ListLimit) = (count, listLimit));
@@ -256,7 +256,7 @@ public sealed class ListTests : SessionTest
             }
         }
 
-        Assert.InRange(given.Count, 700, 899); // the pages behind have moved up
+        Assert.InRange(given.Count, 700, 899); // the later pages have moved up
         Assert.Contains(
             "became shorter while it was being read",
             Assert.Single(Log.Messages(Auth0ActivityKind.Warning)),

@@ -8,7 +8,7 @@ public sealed class LogTests : SessionTest
     public async Task Log_FromTheBeginning_GivesEachEntryOnce_OldestFirst()
     {
         Start(options => options.LogCount = 1234);
-        await GetTokenAsync(Tenant.ManagementAudience); // one entry more
+        await GetTokenAsync(Tenant.ManagementAudience); // one more entry
 
         var entries = await ReadAsync(Session.ReadLogAsync(null, Log, Cancel));
 
@@ -38,7 +38,7 @@ public sealed class LogTests : SessionTest
         var asked = 0;
         Tenant.RequestReceived += (_, request) =>
         {
-            // From the second question on an entry is there, once in a while behind a lost connection.
+            // From the second request on, a new entry is written now and then, once together with a lost connection.
             if (request.Path == "/api/v2/logs" && ++asked % 4 == 0 && written.TryDequeue(out var next))
             {
                 if (next.Loses)

@@ -4,7 +4,7 @@ using Auth0Flows.LocalTenant;
 
 namespace Auth0Flows.Tests.Api;
 
-/// <summary>Profiles and log entries of other forms than documented.</summary>
+/// <summary>Profiles and log entries that differ from the documentation.</summary>
 public sealed class LooseObjectTests : ObjectTest
 {
     [Theory]

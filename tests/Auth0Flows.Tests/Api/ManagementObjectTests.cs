@@ -26,7 +26,7 @@ public sealed class ManagementObjectTests : ObjectTest
     {
         var (read, _, _) = await ReadAsync(kind);
 
-        // The examples have them all: what is empty here has another name in the API.
+        // The examples contain all properties: an empty one here has another name in the API.
         Assert.All(read.GetType().GetProperties(), property => Assert.True(property.GetValue(read) is not null, property.Name));
         Assert.NotEmpty(read.AdditionalProperties);
     }
@@ -163,7 +163,7 @@ public sealed class ManagementObjectTests : ObjectTest
         return (read, given, resource.ToJson(read));
     }
 
-    /// <summary>All that can be seen of an object, however deep.</summary>
+    /// <summary>Collects everything that is visible of an object, at any depth.</summary>
     private static void Collect(object? value, List<string> texts, List<string> secrets)
     {
         switch (value)

@@ -2,7 +2,7 @@ using Auth0Flows.LocalTenant;
 
 namespace Auth0Flows.Tests.Api;
 
-/// <summary>Reads objects that the tenant is told to answer with.</summary>
+/// <summary>Reads objects from responses that the test specifies.</summary>
 public abstract class ObjectTest : SessionTest
 {
     private protected async Task<T> ReadAsync<T>(Auth0Resource<T> resource, string json)

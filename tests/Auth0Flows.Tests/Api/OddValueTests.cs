@@ -4,7 +4,7 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace Auth0Flows.Tests.Api;
 
-/// <summary>Every kind of object × every property × every odd value: the object comes, and the rest of it with it.</summary>
+/// <summary>Every kind of object × every property × every odd value: the object can be read, with all its other properties.</summary>
 public sealed class OddValueTests
 {
     private static readonly string[] _values =
@@ -73,7 +73,7 @@ public sealed class OddValueTests
             Assert.All(read.UnreadProperties, unread => Assert.Equal(name, unread));
             Assert.All(read.UnreadProperties, unread => Assert.True(read.AdditionalProperties.Contains(unread), json));
 
-            // What goes back is JSON, with all that the type doesn't know; and the property itself where it said anything.
+            // Serialising gives JSON with all unknown data, and the property itself if it had a value.
             var back = JsonNode.Parse((string)Record(() => JsonSerializer.Serialize(read, type), json)!)!.AsObject();
             Assert.True(back.ContainsKey("before") && JsonNode.DeepEquals(back["after"], JsonNode.Parse("""{"x":[1]}""")), json);
             Assert.True(value == "null" || back.ContainsKey(name), $"{json} became {back.ToJsonString()}");

@@ -80,7 +80,7 @@ public sealed class PathTemplateTests
     [InlineData("https://api.example.com{id}/orders")]
     [InlineData("ftp://api.example.com/{id}")]
     [InlineData("file://api.example.com/{id}")]
-    [InlineData("//\u202e")] // Uri.TryCreate throws at it, where paths begin with a slash
+    [InlineData("//\u202e")] // Uri.TryCreate throws for it if paths begin with a slash
     public void ExpandUri_OfWhatIsNoAddressOfAnApi_IsRefused(string template) =>
         Assert.Equal(
             Auth0ErrorCode.InvalidApiAddress,

@@ -2,7 +2,7 @@ using Auth0Flows.LocalTenant;
 
 namespace Auth0Flows.Tests.Api;
 
-/// <summary>The lists that aren't simply all objects of a kind.</summary>
+/// <summary>Lists that aren't simply all objects of a kind.</summary>
 public sealed class RelatedListTests : SessionTest
 {
     private const string Pair =
@@ -15,7 +15,7 @@ public sealed class RelatedListTests : SessionTest
 
         Assert.Equal("Alice Adams", Assert.Single(users).Name);
         Assert.Equal("email=alice%40example.com", Tenant.Requests[^1].Query);
-        Assert.Equal(2, Tenant.Requests.Count); // the token's, and this one
+        Assert.Equal(2, Tenant.Requests.Count); // the token request, and this one
     }
 
     [Fact]

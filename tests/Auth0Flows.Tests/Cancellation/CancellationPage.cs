@@ -5,14 +5,14 @@ using Auth0Flows.Tests.Faults;
 
 namespace Auth0Flows.Tests.Cancellation;
 
-/// <summary>The part of docs/reliability.md on cancellation.</summary>
+/// <summary>The section on cancellation in docs/reliability.md.</summary>
 public sealed class CancellationPage : IDisposable
 {
     private const string Title = "Cancellation";
 
     private readonly ConcurrentDictionary<string, TimeSpan> _slowest = new();
 
-    /// <summary>The waits that the page has.</summary>
+    /// <summary>The waits that the page lists.</summary>
     internal static IEnumerable<string> Waits =>
         PageSection
             .Read(Title)

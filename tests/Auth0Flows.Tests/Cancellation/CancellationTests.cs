@@ -4,14 +4,14 @@ using Auth0Flows.Tests.Faults;
 namespace Auth0Flows.Tests.Cancellation;
 
 /// <summary>
-/// Each wait, stopped 50 times at random moments: it ends within 200 ms of that, leaves no thread, socket, port, timer or file, and the
-/// session works on. In turn, and with nothing beside it: what is left is counted in the whole process.
+/// Cancels each wait 50 times at random moments: it ends within 200 ms, leaves no thread, socket, port, timer or file, and the session
+/// still works. The tests run in sequence and alone, because they count what is left in the whole process.
 /// </summary>
 [Collection(nameof(Alone))]
 public sealed class CancellationTests(CancellationPage page) : IClassFixture<CancellationPage>
 {
     private const int Rounds = 50;
-    private const double LongestRun = 25; // milliseconds until it is stopped
+    private const double LongestRun = 25; // milliseconds until cancellation
 
     private static readonly TimeSpan _limit = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan _hang = TimeSpan.FromSeconds(30);
@@ -36,7 +36,7 @@ public sealed class CancellationTests(CancellationPage page) : IClassFixture<Can
         try
         {
             var act = await wait.Begin(stage);
-            await RoundAsync(wait, act, time, random); // what comes to life with the first one stays
+            await RoundAsync(wait, act, time, random); // whatever the first round creates stays
             var before = Leftovers.Now();
             var timers = time.Waiting;
 
@@ -52,7 +52,7 @@ public sealed class CancellationTests(CancellationPage page) : IClassFixture<Can
             }
 
             page.Note(name, slowest);
-            // a request that others could have waited for is ended a moment later
+            // a request that other callers could share ends a moment later
             await time.UntilWaitingAsync(timers, Cancel).WaitAsync(_hang, Cancel);
             Assert.Empty(folder.GetFiles());
             await server.HealAsync();
@@ -69,7 +69,7 @@ public sealed class CancellationTests(CancellationPage page) : IClassFixture<Can
     [Fact]
     public void Page_HasTheWaitsOfTheSuite() => Assert.Equal(WaitTable.All.Select(static wait => wait.Name), CancellationPage.Waits);
 
-    // Beside it, a bare wait is stopped at the same moment: how busy the machine is, is not the library's doing.
+    // A bare wait is cancelled at the same moment, for comparison: the library isn't responsible for a busy machine.
     private static async Task<(TimeSpan Took, TimeSpan Bare)> RoundAsync(
         Wait wait,
         Func<CancellationToken, Task> act,
@@ -101,7 +101,7 @@ public sealed class CancellationTests(CancellationPage page) : IClassFixture<Can
 
     private static async Task AssertWorksAsync(Auth0Session session, FaultServer server, FakeTime time)
     {
-        time.Advance(TimeSpan.FromHours(1)); // whatever was to be waited for
+        time.Advance(TimeSpan.FromHours(1)); // ends all remaining waits
         Assert.Equal(
             server.Tenant.NextToken,
             (await session.GetTokenAsync(new ClientCredentialsGrant("urn:after"), cancellationToken: Cancel)).AccessToken.Reveal()

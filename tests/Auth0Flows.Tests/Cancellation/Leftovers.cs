@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Auth0Flows.Tests.Cancellation;
 
-/// <summary>What a process holds: handles, threads, timers.</summary>
+/// <summary>The handles, threads and timers that a process holds.</summary>
 internal sealed record Leftovers(int Handles, int Threads, long Timers)
 {
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(10);
@@ -15,11 +15,11 @@ internal sealed record Leftovers(int Handles, int Threads, long Timers)
     }
 
     /// <summary>
-    /// Ends when no more is held than this and what a runtime does for itself; the other side's closing is heard with a delay, of which
-    /// nothing tells the end.
+    /// Completes when the process holds no more than this, apart from the runtime's own. The other side's close arrives with a delay, and
+    /// nothing signals it.
     /// </summary>
-    /// <param name="sockets">How many connections may rest in the pool, with both their ends in this process.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="sockets">How many connections may stay in the pool, with both ends in this process.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
     public async Task AreAllAsync(int sockets, CancellationToken cancellationToken)
     {
         var started = Stopwatch.GetTimestamp();
@@ -36,7 +36,7 @@ internal sealed record Leftovers(int Handles, int Threads, long Timers)
 
     private static string Describe() => OperatingSystem.IsLinux() ? string.Join(Environment.NewLine, Handled()) : "";
 
-    // What the handles are; the runtime opens assemblies whenever it needs the next one.
+    // What the handles refer to; the runtime opens an assembly whenever it needs one.
     private static IEnumerable<string> Handled() =>
         new DirectoryInfo("/proc/self/fd")
             .GetFileSystemInfos()

@@ -5,7 +5,7 @@ using Auth0Flows.Tests.Faults;
 
 namespace Auth0Flows.Tests.Cancellation;
 
-/// <summary>The waits of the library.</summary>
+/// <summary>The library's waits.</summary>
 internal static class WaitTable
 {
     private const string Orders = "https://orders.example.com/";
@@ -246,7 +246,7 @@ internal static class WaitTable
         return Task.FromResult(act);
     }
 
-    // The same of a call that needs a token.
+    // The same for a call that needs a token.
     private static async Task<Func<CancellationToken, Task>> Called(
         Wait.Stage stage,
         string target,
@@ -319,7 +319,7 @@ internal static class WaitTable
         return token => stage.Session.GetTokenAsync(new MfaOobGrant(required.Challenge), cancellationToken: token).AsTask();
     }
 
-    // At the same port each time: it must be free again as soon as the wait is over.
+    // On the same port each time: it must be free as soon as the wait is over.
     private static Task<Func<CancellationToken, Task>> BeginBrowserAsync(Wait.Stage stage)
     {
         using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
@@ -347,7 +347,7 @@ internal static class WaitTable
             token => stage.Session.WaitJobAsync("job_1", TimeSpan.FromHours(1), cancellationToken: token)
         );
 
-    // More than is read in the time.
+    // More than is read in the available time.
     private static async Task<Func<CancellationToken, Task>> BeginUploadAsync(Wait.Stage stage)
     {
         await stage.Session.GetTokenAsync(stage.Session.ManagementAudience);

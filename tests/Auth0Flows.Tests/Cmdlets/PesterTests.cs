@@ -5,8 +5,8 @@ using Auth0Flows.Engine;
 namespace Auth0Flows.Tests.Cmdlets;
 
 /// <summary>
-/// Runs the Pester suite in the engine and reports each of its tests as one of ours. The first of them says which PowerShell and which
-/// Pester it was. Where there is none, that is a failure.
+/// Runs the Pester suite in the engine, and reports each of its tests as a test. The first one shows the PowerShell and Pester versions. If
+/// either is missing, the test fails.
 /// </summary>
 public sealed class PesterTests
 {
@@ -16,7 +16,7 @@ public sealed class PesterTests
     [MemberData(nameof(ResultsAsync), DisableDiscoveryEnumeration = true)]
     public void Pester(Outcome outcome)
     {
-        // dotnet test does not show the tests that pass, but it shows the names of attachments.
+        // dotnet test doesn't show passed tests, but it shows the names of attachments.
         if (outcome.Engine is { } engine)
         {
             TestContext.Current.AddAttachment(engine, outcome.Reason);

@@ -4,7 +4,7 @@ using Auth0Flows.Engine;
 
 namespace Auth0Flows.Tests.Cmdlets;
 
-/// <summary>Runs the engine, and reads what it says.</summary>
+/// <summary>Runs the engine, and reads its output.</summary>
 internal static class PowerShellHost
 {
     public static async Task<string> RunAsync(PowerShellEngine engine, IEnumerable<string> arguments, CancellationToken cancellationToken)
@@ -12,7 +12,7 @@ internal static class PowerShellHost
         var start = engine.CreateStart(["-NoLogo", "-NoProfile", "-NonInteractive", .. arguments]);
         start.RedirectStandardOutput = start.RedirectStandardError = start.RedirectStandardInput = true;
 
-        // A tenant of the developer's own is none of the tests' business.
+        // The developer's own tenant must not affect the tests.
         foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("AUTH0_", StringComparison.Ordinal)).ToArray())
         {
             start.Environment.Remove(name);

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Auth0Flows.Tests.Conventions;
 
-/// <summary>A known fault of a package, as build/advisories.json has it.</summary>
+/// <summary>A known vulnerability of a package, from build/advisories.json.</summary>
 internal sealed record Advisory(
     string Id,
     string Package,
@@ -30,7 +30,7 @@ internal sealed record Advisory(
                 )),
         ];
 
-    /// <summary>Each resolved package that an advisory names, in words.</summary>
+    /// <summary>Describes each resolved package that an advisory names.</summary>
     public static IEnumerable<string> Find(IReadOnlyList<Advisory> advisories, IEnumerable<ResolvedPackage> packages) =>
         from package in packages
         from advisory in advisories

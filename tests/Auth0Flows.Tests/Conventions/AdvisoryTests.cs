@@ -5,8 +5,7 @@ using System.Xml.Linq;
 namespace Auth0Flows.Tests.Conventions;
 
 /// <summary>
-/// No package with a known fault comes in, by a list that lies in the repository: the check needs no network, and is as old as the list's
-/// date.
+/// No package has a known vulnerability, according to a list in the repository. The check needs no network, and is as recent as the list.
 /// </summary>
 public sealed class AdvisoryTests
 {
@@ -16,7 +15,7 @@ public sealed class AdvisoryTests
     [Fact]
     public void Packages_HaveNoKnownAdvisory() => Assert.Empty(Advisory.Find(_advisories, ResolvedPackage.OfRepository()));
 
-    // Directory.Build.props: a restore writes it, and on CI takes no other versions.
+    // Directory.Build.props: a restore writes the file, and in CI uses only its versions.
     [Fact]
     public void EveryProject_HasALockFile() => Assert.DoesNotContain(ResolvedPackage.LockFiles, static file => !File.Exists(file));
 
@@ -44,7 +43,7 @@ public sealed class AdvisoryTests
         var packages = ResolvedPackage.OfRepository();
 
         Assert.Contains(packages, package => package.Name == "System.IdentityModel.Tokens.Jwt");
-        Assert.Contains(packages, package => package.Name == "Microsoft.IdentityModel.JsonWebTokens"); // a transitive one
+        Assert.Contains(packages, package => package.Name == "Microsoft.IdentityModel.JsonWebTokens"); // a transitive dependency
     }
 
     [Fact]

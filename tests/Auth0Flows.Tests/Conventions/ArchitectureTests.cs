@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 namespace Auth0Flows.Tests.Conventions;
 
 /// <summary>
-/// The library's folders build on each other in one direction: docs/architecture.md has the table, and it is neither more nor less than
-/// what the code does. What is internal has the namespace of its folder, so that a using shows an arrow.
+/// The library's folders depend on each other in one direction only. The table in docs/architecture.md matches the code exactly. Internal
+/// types have the namespace of their folder, so that each using shows a dependency.
 /// </summary>
 public sealed partial class ArchitectureTests
 {
@@ -43,7 +43,7 @@ public sealed partial class ArchitectureTests
         );
     }
 
-    // Of the objects of the Management API the serialiser that is generated knows all, and they know it: one circle, and the only one.
+    // The source-generated serialiser depends on all Management API objects, and they on it: the only large cycle.
     [Fact]
     public void Circles_AreOfThreeFilesAtMost_ButForGeneratedJson() =>
         Assert.DoesNotContain(

@@ -6,7 +6,7 @@ using Auth0Flows.PowerShell;
 
 namespace Auth0Flows.Tests.Conventions;
 
-/// <summary>What Microsoft's cmdlet guidelines and our own rules ask of every cmdlet, read off the assembly.</summary>
+/// <summary>Checks every cmdlet against Microsoft's cmdlet guidelines and this project's rules, from the assembly.</summary>
 public sealed partial class CmdletConventionTests
 {
     private static readonly string[] _changing =
@@ -141,7 +141,7 @@ public sealed partial class CmdletConventionTests
     public void Views_AreATableAndAList_ForEveryPublicType()
     {
         var views = XDocument.Parse(Repository.Read("bin", "Auth0Flows.Format.ps1xml")).Descendants("View").ToArray();
-        // PowerShell shows errors its own way, and a secret is a mask in all of them.
+        // PowerShell shows errors in its own way, and masks secrets in all of them.
         var shown = TypeAccelerators
             .Types()
             .Where(type =>
@@ -184,7 +184,7 @@ public sealed partial class CmdletConventionTests
             .GetProperties()
             .Where(property => property.CustomAttributes.Any(attribute => attribute.AttributeType == typeof(ParameterAttribute)));
 
-    // Read, never made: PowerShellStandard has the attributes' shape and nothing in them.
+    // Only read, not instantiated: PowerShellStandard has the attributes' signatures without their code.
     private static CustomAttributeData? Attribute<T>(Type type) =>
         type.CustomAttributes.FirstOrDefault(attribute => attribute.AttributeType == typeof(T));
 

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 
 namespace Auth0Flows.Tests.Conventions;
 
-/// <summary>The help that is kept belongs to the pages as they are. Needs no PlatyPS, which makes it.</summary>
+/// <summary>The committed help matches the current pages. The test doesn't need PlatyPS, which generates it.</summary>
 public sealed partial class HelpTests
 {
     [Fact]
@@ -52,7 +52,7 @@ public sealed partial class HelpTests
                 .Order(StringComparer.Ordinal),
         ];
 
-    // As docs/Build-Help.ps1 does: names and texts in ordinal order, with line ends of one kind.
+    // Like docs/Build-Help.ps1: names and texts in ordinal order, with uniform line endings.
     private static string HashOf(IEnumerable<string> pages) =>
         Convert.ToHexString(
             SHA256.HashData(

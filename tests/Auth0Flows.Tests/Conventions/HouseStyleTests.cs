@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Auth0Flows.Tests.Conventions;
 
-/// <summary>One hand in all folders: what neither the compiler's analyzers nor the formatter tell.</summary>
+/// <summary>Consistent style in all folders: rules that neither the analyzers nor the formatter check.</summary>
 public sealed partial class HouseStyleTests
 {
     [Fact]
@@ -36,7 +36,7 @@ public sealed partial class HouseStyleTests
     [GeneratedRegex(@"^\s*#pragma warning")]
     private static partial Regex Pragma();
 
-    // Of .csharpierrc.yaml; the formatter breaks code, and leaves comments and texts as they are.
+    // The width in .csharpierrc.yaml; the formatter wraps code, but not comments and strings.
     [GeneratedRegex(@"^(?=.{141})\s*//")]
     private static partial Regex LongComment();
 }

@@ -5,7 +5,7 @@ using Auth0Flows.PowerShell;
 
 namespace Auth0Flows.Tests.Conventions;
 
-/// <summary>The walls between the rooms.</summary>
+/// <summary>The boundaries between the projects.</summary>
 public sealed class LibraryConventionTests
 {
     private static readonly Assembly _library = typeof(Auth0Session).Assembly;
@@ -22,7 +22,7 @@ public sealed class LibraryConventionTests
                 && !file.EndsWith("JsonElementExtensions.cs", StringComparison.Ordinal)
             );
 
-        // It throws where another name of the object is no text; TryFind doesn't.
+        // It throws if another property name of the object isn't valid text; TryFind doesn't.
         Assert.All(files, file => Assert.DoesNotContain(".TryGetProperty(", File.ReadAllText(file), StringComparison.Ordinal));
     }
 
@@ -49,7 +49,7 @@ public sealed class LibraryConventionTests
     [Fact]
     public void Cmdlets_HaveNoFieldOfALibrarysValueType()
     {
-        // PowerShell lays the exported types out before it runs Isolation; such a field would need the library by then.
+        // PowerShell loads the exported types before it runs Isolation; such a field would already need the library.
         var fields = _cmdlets
             .GetExportedTypes()
             .SelectMany(type =>
@@ -67,7 +67,7 @@ public sealed class LibraryConventionTests
     [Fact]
     public void Cmdlets_HaveNoGenericMethodBoundToTheLibrary()
     {
-        // Nor may a constraint name one: "where T : Auth0Object" is looked up when the type is laid out.
+        // Constraints must not name one either: "where T : Auth0Object" is resolved when the type is loaded.
         var constraints = _cmdlets
             .GetExportedTypes()
             .SelectMany(type =>

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Auth0Flows.Tests.Conventions;
 
-/// <summary>The order of NuGet's versions: SemVer 2.0 §11 with a fourth number; what is behind a plus doesn't count.</summary>
+/// <summary>Compares NuGet versions: SemVer 2.0 §11 with a fourth number; build metadata (after a plus) is ignored.</summary>
 internal static class PackageVersion
 {
     public static int Compare(string one, string other)

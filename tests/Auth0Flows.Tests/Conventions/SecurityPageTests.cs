@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace Auth0Flows.Tests.Conventions;
 
-/// <summary>docs/security.md promises nothing that no test shows: each test that it names is there, and each promise names one.</summary>
+/// <summary>Tests prove every promise in docs/security.md: each promise names a test, and each named test exists.</summary>
 public sealed partial class SecurityPageTests
 {
     private const int FewestNames = 100;
@@ -17,11 +17,11 @@ public sealed partial class SecurityPageTests
         var named = Names(_page).Distinct().ToArray();
 
         var missing = string.Join('\n', named.Where(static name => !IsThere(name)));
-        Assert.True(missing.Length == 0, $"No test has the name:\n{missing}"); // Assert.Equal would cut the names
+        Assert.True(missing.Length == 0, $"No test has the name:\n{missing}"); // Assert.Equal would truncate the names
         Assert.True(named.Length >= FewestNames, $"The page names {named.Length} tests.");
     }
 
-    // A line of a list, or a row of a table, which may lead to the list that shows it.
+    // A list item or a table row, which may link to the list that proves it.
     [Fact]
     public void Promises_NameATest()
     {
@@ -100,7 +100,7 @@ public sealed partial class SecurityPageTests
     [GeneratedRegex(@"^\s*It '((?:[^']|'')+)'", RegexOptions.Multiline)]
     private static partial Regex It();
 
-    // A list's line goes to the next one, or to a line without indentation; the head of a table has a rule below it.
+    // A list item ends at the next one, or at a line without indentation; the head of a table has a rule below it.
     [GeneratedRegex(@"^- .*(\n  .*)*|^\|(?!-).*$(?!\n\|-)", RegexOptions.Multiline)]
     private static partial Regex Promise();
 }

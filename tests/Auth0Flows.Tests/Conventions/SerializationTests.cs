@@ -8,8 +8,7 @@ using Auth0Flows.LocalTenant;
 namespace Auth0Flows.Tests.Conventions;
 
 /// <summary>
-/// What may be serialised: no public type has a secret in a form that a serialiser opens. tests/Pester/Module/Serialisers.Tests.ps1 tries
-/// it.
+/// No public type has a secret that a serialiser can read. tests/Pester/Module/Serialisers.Tests.ps1 tests the serialisers.
 /// </summary>
 public sealed partial class SerializationTests
 {
@@ -22,7 +21,7 @@ public sealed partial class SerializationTests
         typeof(byte[]),
     ];
 
-    // Of the settings that an application's refresh tokens have, and what a caller gives for /authorize.
+    // Part of an application's refresh token settings, and a parameter for /authorize.
     private static readonly string[] _noSecrets = ["Auth0Client.RefreshToken", "AuthorizationCodeGrant.Nonce"];
 
     public static TheoryData<string> Types => [.. Exported().Select(type => type.FullName!)];

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Auth0Flows.Tests.Conventions;
 
-/// <summary>Which files of a project use which others, by the names of the types that they declare.</summary>
+/// <summary>The dependencies between a project's files, by the names of the types that they declare.</summary>
 internal sealed partial class SourceGraph
 {
     private readonly Dictionary<string, string> _text = [];
@@ -36,7 +36,7 @@ internal sealed partial class SourceGraph
 
     public IEnumerable<string> Files => _text.Keys;
 
-    /// <summary>For each folder, the others that its files use. The files beside the folders are under "".</summary>
+    /// <summary>For each folder, the other folders that its files use. Files outside folders are under "".</summary>
     public IReadOnlyDictionary<string, string[]> Folders =>
         _uses
             .GroupBy(static file => FolderOf(file.Key), static file => file.Value)
@@ -52,7 +52,7 @@ internal sealed partial class SourceGraph
                         .ToArray()
             );
 
-    /// <summary>The files that use each other, in a circle, each circle whole.</summary>
+    /// <summary>The cycles of files that use each other, each one complete.</summary>
     public IEnumerable<string[]> Circles()
     {
         var reached = _text.Keys.ToDictionary(static file => file, Reach);
@@ -66,7 +66,7 @@ internal sealed partial class SourceGraph
 
     public static string FolderOf(string file) => file.Contains('/', StringComparison.Ordinal) ? file[..file.LastIndexOf('/')] : "";
 
-    // Auth0Session.Tokens.cs is a part of Auth0Session.
+    // Auth0Session.Tokens.cs is part of Auth0Session.
     private static string Own(string file) => Path.GetFileName(file).Split('.')[0];
 
     private HashSet<string> Reach(string file)
@@ -107,7 +107,7 @@ internal sealed partial class SourceGraph
     [GeneratedRegex(@"\{[^{}]*\}")]
     private static partial Regex Hole();
 
-    // A property may be called as a type is: Found Keys { get; }, Keys = …
+    // A property may have the name of a type: Found Keys { get; }, Keys = …
     [GeneratedRegex(
         @"(?<=[\w?>\]] )(?<!\b(?:is|or|and|not|new|case|return|await|in|out|ref) )[A-Z]\w*(?= (?:\{ (?:get|private|internal)|=>|= ))|(?<=[{,(] ?|^\s+)[A-Z]\w*(?= = )",
         RegexOptions.Multiline

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Auth0Flows.Tests.Conventions;
 
-/// <summary>What the sources never do. docs/security.md says so.</summary>
+/// <summary>Patterns that the source code never contains, as docs/security.md promises.</summary>
 public sealed partial class SourceTests
 {
     [Fact]
@@ -11,7 +11,7 @@ public sealed partial class SourceTests
     [Fact]
     public void Environment_IsReadAlone() => Assert.Equal("", FilesWith(Setting()));
 
-    // What -OutFile and exports write goes through this one; nothing else is written, no secret and no token.
+    // -OutFile and exports write through this file; nothing else is written, no secrets and no tokens.
     [Fact]
     public void Files_AreWrittenInOnePlaceAlone() => Assert.Equal("LocalFile.cs", FilesWith(Writing()));
 

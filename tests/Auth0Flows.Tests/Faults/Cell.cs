@@ -2,20 +2,20 @@ using System.Diagnostics;
 
 namespace Auth0Flows.Tests.Faults;
 
-/// <summary>One fault in one flow, tried.</summary>
+/// <summary>The result of one fault in one flow.</summary>
 /// <param name="Outcome">The error's id, or <see cref="Ok"/>.</param>
 /// <param name="Took">How long the caller waited.</param>
-/// <param name="Allocated">How much memory was taken meanwhile, by the server too.</param>
+/// <param name="Allocated">How much memory was allocated meanwhile, including the server's.</param>
 internal sealed record Cell(string Outcome, TimeSpan Took, long Allocated)
 {
     public const string Ok = "ok";
 
     private const int Retries = 2;
 
-    // Keys are not asked for again before that.
+    // Keys aren't requested again before this time.
     private static readonly TimeSpan _pause = TimeSpan.FromSeconds(6);
 
-    // A cell that takes so long hangs.
+    // A cell that takes longer hangs.
     private static readonly TimeSpan _hang = TimeSpan.FromSeconds(30);
 
     public static async Task<Cell> RunAsync(Fault fault, Flow flow, CancellationToken cancellationToken)
@@ -44,7 +44,7 @@ internal sealed record Cell(string Outcome, TimeSpan Took, long Allocated)
 
         if (cell.Outcome != Ok)
         {
-            // Nothing of a bad answer was kept. A token that an API refused is replaced by one of the healthy token endpoint.
+            // Nothing from a bad response was kept. A token that an API rejected is replaced by one from the healthy token endpoint.
             Assert.Equal(fault.MostSent == 2 && flow.TakesToken ? [.. held.Select(_ => server.Tenant.LastToken)] : held, Held(session));
         }
 
@@ -81,7 +81,7 @@ internal sealed record Cell(string Outcome, TimeSpan Took, long Allocated)
         return new Cell(outcome, Stopwatch.GetElapsedTime(started), GC.GetTotalAllocatedBytes() - before);
     }
 
-    // What may have happened already is not asked for twice, unless the server said that it did nothing.
+    // A request that may already have had an effect isn't repeated, unless the server said that it did nothing.
     private static void AssertNotRepeated(Fault fault, Flow flow, int sent)
     {
         if (!flow.IsRepeated && !flow.IsPolled)

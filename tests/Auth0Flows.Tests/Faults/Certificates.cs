@@ -4,7 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Auth0Flows.Tests.Faults;
 
-/// <summary>A certificate authority of a developer's own, and what it issues.</summary>
+/// <summary>A developer's own certificate authority, and its certificates.</summary>
 internal sealed class Certificates : IDisposable
 {
     private static readonly DateTimeOffset _now = DateTimeOffset.UtcNow;
@@ -21,12 +21,12 @@ internal sealed class Certificates : IDisposable
         _authority = request.CreateSelfSigned(_now.AddYears(-3), _now.AddYears(1));
     }
 
-    /// <summary>The authority's certificate, as a file of trusted ones holds it.</summary>
+    /// <summary>The authority's certificate, in the format of a trust store file.</summary>
     public string Pem => _authority.ExportCertificatePem();
 
     public void Dispose() => _authority.Dispose();
 
-    /// <summary>A certificate of the authority.</summary>
+    /// <summary>Issues a certificate of the authority.</summary>
     public X509Certificate2 Issue(string name = "localhost", int fromDays = -1, int toDays = 30)
     {
         using var key = RSA.Create(2048);
@@ -37,7 +37,7 @@ internal sealed class Certificates : IDisposable
         return Usable(whole);
     }
 
-    /// <summary>One that nobody issued.</summary>
+    /// <summary>Creates a self-signed certificate.</summary>
     public static X509Certificate2 SelfSigned()
     {
         using var key = RSA.Create(2048);
@@ -62,7 +62,7 @@ internal sealed class Certificates : IDisposable
         return names.Build();
     }
 
-    // Windows takes no key for TLS that is in memory alone.
+    // Windows doesn't accept a TLS key that is only in memory.
     private static X509Certificate2 Usable(X509Certificate2 certificate) =>
         X509CertificateLoader.LoadPkcs12(certificate.Export(X509ContentType.Pkcs12), null, X509KeyStorageFlags.Exportable);
 }

@@ -3,14 +3,14 @@ using System.Diagnostics;
 namespace Auth0Flows.Tests.Faults;
 
 /// <summary>
-/// Asks for tokens in a process of its own: what .NET reads of the environment, it reads once. The process is this assembly, ended by its
-/// startup hook before it runs any test.
+/// Requests tokens in a separate process, because .NET reads the environment only once. The process is this assembly; its startup hook
+/// exits before it runs any test.
 /// </summary>
 internal static class ChildProcess
 {
     public const string Variable = "AUTH0FLOWS_TEST_DOMAINS";
 
-    /// <summary>What came of a token request to each of the domains: <c>ok</c>, or the error's id and its message.</summary>
+    /// <summary>The result of a token request to each domain: <c>ok</c>, or the error's id and message.</summary>
     public static async Task<string[]> AskAsync(
         IEnumerable<string> domains,
         IEnumerable<KeyValuePair<string, string>> environment,
@@ -41,7 +41,7 @@ internal static class ChildProcess
         return output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
     }
 
-    /// <summary>The child's part.</summary>
+    /// <summary>The code of the child process.</summary>
     internal static async Task AnswerAsync(string domains)
     {
         foreach (var domain in domains.Split(' '))

@@ -1,8 +1,8 @@
 namespace Auth0Flows.Tests.Faults;
 
 /// <summary>
-/// A certificate authority of one's own is trusted by the system's means, which on Linux are SSL_CERT_FILE and SSL_CERT_DIR; and then only
-/// for what it issued, by name and time.
+/// A developer's own certificate authority is trusted through the system's settings (on Linux SSL_CERT_FILE and SSL_CERT_DIR), and only for
+/// certificates that it issued, with the correct name and time.
 /// </summary>
 public sealed class DevelopmentAuthorityTests
 {

@@ -5,8 +5,8 @@ using System.Net.Sockets;
 namespace Auth0Flows.Tests.Faults;
 
 /// <summary>
-/// A server of bare sockets that answers as a tenant does, until it is broken: then the requests of one endpoint get what the fault makes
-/// of the answer. It shares no code with the local tenant, which could not say most of this.
+/// A socket server that responds like a tenant until it is broken: then the fault changes the responses of one endpoint. It shares no code
+/// with the local tenant, which can't send most of these responses.
 /// </summary>
 internal sealed class FaultServer : IAsyncDisposable
 {
@@ -31,30 +31,30 @@ internal sealed class FaultServer : IAsyncDisposable
 
     public HealthyTenant Tenant { get; }
 
-    /// <summary>The requests that met the fault.</summary>
+    /// <summary>The requests affected by the fault.</summary>
     public ConcurrentQueue<RawRequest> Broken { get; } = new();
 
-    /// <summary>From here on, the requests of an endpoint go wrong.</summary>
-    /// <param name="target">Which: the method and the beginning of the path and query.</param>
-    /// <param name="fault">How.</param>
+    /// <summary>Breaks the requests of an endpoint from now on.</summary>
+    /// <param name="target">The affected requests: the method and the beginning of the path and query.</param>
+    /// <param name="fault">The fault.</param>
     public void Break(string target, Fault fault)
     {
         Broken.Clear();
         _breakage = new Breakage(target, fault);
         if (fault.IsAtAccept)
         {
-            CloseIdle(); // else the next request would come by a connection that is accepted already
+            CloseIdle(); // otherwise the next request would use an already accepted connection
         }
     }
 
-    /// <summary>From here on, nothing goes wrong; ends when all that went wrong is over.</summary>
+    /// <summary>Stops the fault; completes when all affected responses are done.</summary>
     public async Task HealAsync()
     {
         var wasAtAccept = _breakage is { Fault.IsAtAccept: true };
         _breakage = null;
         if (wasAtAccept)
         {
-            CloseIdle(); // the caller may have opened one that it did not use yet
+            CloseIdle(); // the caller may have opened a connection that it hasn't used yet
         }
 
         await Task.WhenAll(_answers.Keys).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -105,7 +105,7 @@ internal sealed class FaultServer : IAsyncDisposable
         }
         catch (Exception failure) when (failure is IOException or ObjectDisposedException or OperationCanceledException or SocketException)
         {
-            // The caller has gone, or the test is over.
+            // The caller has disconnected, or the test is over.
         }
         finally
         {
@@ -114,7 +114,7 @@ internal sealed class FaultServer : IAsyncDisposable
         }
     }
 
-    // Known before it begins: the caller may have it, and the test go on, before it is over here.
+    // Tracked before it starts: the caller may get the response, and the test may continue, before it ends here.
     private async Task TrackAsync(Func<Task> answer)
     {
         var over = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -3,10 +3,10 @@ using static Auth0Flows.Auth0ErrorCode;
 
 namespace Auth0Flows.Tests.Faults;
 
-// How a body is told from what comes after it, and how it is packed.
+// The framing and compression of the body.
 internal static partial class FaultTable
 {
-    private const int BombLength = 8 * 1024 * 1024; // beyond what any token has, little enough for hundreds of cells
+    private const int BombLength = 8 * 1024 * 1024; // larger than any token, but small enough for hundreds of cells
 
     private static Auth0ErrorCode[] BrokenBody => [IncompleteResponse, ConnectionFailed, InvalidResponse, AnswerTooLarge, InvalidJson];
 
@@ -219,18 +219,18 @@ internal static partial class FaultTable
 
     private static byte[] LastChunk => Ascii("0\r\n\r\n");
 
-    // An empty chunk would be the last one.
+    // An empty chunk would end the body.
     private static byte[] Chunk(byte[] bytes) => bytes.Length == 0 ? [] : [.. Ascii($"{bytes.Length:x}\r\n"), .. bytes, .. Ascii("\r\n")];
 
     private static byte[] Encoded(RawAnswer answer, string coding, byte[] body) =>
         (answer with { Body = body }).Whole("Content-Encoding: " + coding);
 
-    // A file of an export is packed itself.
+    // The file of an export is itself compressed.
     private static bool IsPacked(RawAnswer answer) => answer.ContentType == "application/octet-stream";
 
     private static byte[] Spoilt(byte[] packed)
     {
-        packed[^6] ^= 0xFF; // RFC 1952 §2.3.1: the last eight bytes are checksum and length
+        packed[^6] ^= 0xFF; // RFC 1952 §2.3.1: the last eight bytes are the checksum and length
         return packed;
     }
 

@@ -2,7 +2,7 @@ using static Auth0Flows.Auth0ErrorCode;
 
 namespace Auth0Flows.Tests.Faults;
 
-// The connection itself: it ends, or nothing comes by it.
+// The connection: it closes, or nothing arrives.
 internal static partial class FaultTable
 {
     private static Fault[] Connections =>
@@ -130,16 +130,16 @@ internal static partial class FaultTable
             },
         ];
 
-    // As much again as comes: also of an empty body there is something missing.
+    // Announces more than is sent, so that part of the body is missing even if it is empty.
     private static byte[] LongHead(RawAnswer answer) =>
         WithBody(answer).HeadWithoutLength($"Content-Length: {(answer.Body.Length * 2) + 8}");
 
     private static byte[] Chunked(RawAnswer answer) => WithBody(answer).HeadWithoutLength("Transfer-Encoding: chunked");
 
-    // A 204 has none, whatever its headers say.
+    // A 204 has no body, whatever its headers say.
     private static RawAnswer WithBody(RawAnswer answer) => answer.Status == 204 ? answer with { Status = 200 } : answer;
 
-    // In order and not by a reset, which a close with bytes unread is.
+    // A graceful close, not the reset that closing with unread bytes causes.
     private static Func<Line, RawAnswer, Task> SendAndDrain(Func<byte[]> bytes) =>
         async (line, _) =>
         {

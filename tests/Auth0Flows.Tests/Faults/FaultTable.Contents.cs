@@ -3,10 +3,10 @@ using static Auth0Flows.Auth0ErrorCode;
 
 namespace Auth0Flows.Tests.Faults;
 
-// What a whole answer holds: not what was asked for.
+// The content of a complete response: not what was requested.
 internal static partial class FaultTable
 {
-    // Not JSON, or JSON of another form; of a file, that it is damaged.
+    // Not JSON, or JSON of another form; for a file, the file is damaged.
     private static Auth0ErrorCode[] WrongContent =>
         [
             InvalidJson,
@@ -121,7 +121,7 @@ internal static partial class FaultTable
             },
         ];
 
-    // A body in the place of the right one; null for the right one, which is called something else.
+    // A body that replaces the correct one; null for the correct body under a wrong media type.
     private static Fault Content(string name, string what, string? body, string? type = "application/json") =>
         new(
             name,

@@ -5,7 +5,7 @@ namespace Auth0Flows.Tests.Faults;
 // The status line and the headers.
 internal static partial class FaultTable
 {
-    // What is no HTTP.
+    // Not an HTTP response.
     private static Auth0ErrorCode[] NoHttp => [IncompleteResponse, InvalidResponse, AnswerTooLarge];
 
     private static Fault[] Heads =>

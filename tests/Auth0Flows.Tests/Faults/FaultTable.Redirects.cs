@@ -2,7 +2,7 @@ using static Auth0Flows.Auth0ErrorCode;
 
 namespace Auth0Flows.Tests.Faults;
 
-// Redirects: a token goes nowhere else, and a POST is not sent again elsewhere.
+// Redirects: a token isn't sent elsewhere, and a POST isn't repeated elsewhere.
 internal static partial class FaultTable
 {
     private static Auth0ErrorCode[] Redirected => [RedirectRefused];
@@ -38,7 +38,7 @@ internal static partial class FaultTable
             Redirected
         );
 
-    // The collector must never be asked for: its name resolves nowhere, which would be HostNotFound.
+    // The collector must never be contacted: its name doesn't resolve, so that would be HostNotFound.
     private static Fault Redirect(string name, string what, int status, string? location) =>
         new(
             name,

@@ -4,7 +4,7 @@ using static Auth0Flows.Auth0ErrorCode;
 
 namespace Auth0Flows.Tests.Faults;
 
-// A status that is no success, and those that look like one.
+// Status codes that aren't a success, and those that look like one.
 internal static partial class FaultTable
 {
     private static Auth0ErrorCode[] Refused => [RequestFailed, InvalidRequest, SigningKeysUnavailable, AnswerTooLarge];

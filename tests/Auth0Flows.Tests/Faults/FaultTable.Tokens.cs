@@ -4,7 +4,7 @@ using static Auth0Flows.Auth0ErrorCode;
 
 namespace Auth0Flows.Tests.Faults;
 
-// A token answer whose fields are not what they should be. What isn't named here is as it was.
+// Token responses with wrong fields. All other fields are unchanged.
 internal static partial class FaultTable
 {
     private static Fault[] Tokens =>

@@ -2,10 +2,10 @@ using static Auth0Flows.Auth0ErrorCode;
 
 namespace Auth0Flows.Tests.Faults;
 
-/// <summary>All the ways in which an answer goes wrong, by what goes wrong.</summary>
+/// <summary>All ways in which a response goes wrong, by category.</summary>
 internal static partial class FaultTable
 {
-    // What a lost connection is called: by where it was lost.
+    // The error of a lost connection depends on when it was lost.
     private static Auth0ErrorCode[] Lost => [IncompleteResponse, ConnectionFailed];
 
     private static Auth0ErrorCode[] Late => [RequestTimeout];

@@ -1,11 +1,10 @@
 namespace Auth0Flows.Tests.Faults;
 
 /// <summary>
-/// Each fault in each flow: the call ends, with an id that says why; nothing of a bad answer is kept; what may have happened isn't asked
-/// for
-/// twice; and the session works on. Which id each is stands in docs/reliability.md.
+/// Each fault in each flow: the call ends with an id that says why; nothing from a bad response is kept; a request that may have had an
+/// effect isn't repeated; and the session still works. docs/reliability.md lists the ids.
 /// </summary>
-/// <remarks>With <c>AUTH0FLOWS_WRITE_RELIABILITY=1</c> the page is written from the run in the place of being compared with it.</remarks>
+/// <remarks>With <c>AUTH0FLOWS_WRITE_RELIABILITY=1</c>, the run writes the page instead of comparing it.</remarks>
 public sealed class FaultTests(ReliabilityPage page) : IClassFixture<ReliabilityPage>
 {
     public static TheoryData<string, string> Cells

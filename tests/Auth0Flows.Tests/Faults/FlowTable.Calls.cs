@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Auth0Flows.Tests.Faults;
 
-// The Management API and APIs of one's own.
+// The Management API and other APIs.
 internal static partial class FlowTable
 {
     private static readonly Dictionary<string, object> _properties = new() { ["name"] = "One" };
@@ -202,7 +202,7 @@ internal static partial class FlowTable
             )
         ).Id!;
 
-    // Of a file that could not be had, nothing is left: neither a part of it nor an empty one.
+    // If the file can't be downloaded, nothing is left of it: no part, and no empty file.
     private static async Task<string> SaveAsync(Flow.Visit visit)
     {
         var folder = Directory.CreateTempSubdirectory("auth0flows-");

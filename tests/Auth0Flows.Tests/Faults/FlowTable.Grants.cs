@@ -1,6 +1,6 @@
 namespace Auth0Flows.Tests.Faults;
 
-// The token endpoint, by each grant.
+// The token endpoint, with each grant.
 internal static partial class FlowTable
 {
     private static Flow[] Grants =>
@@ -47,7 +47,7 @@ internal static partial class FlowTable
             new("browser-code", Token, BeginBrowserAsync),
         ];
 
-    // The server gives an ID token with it, for which the nonce of this login is told.
+    // The server also sends an ID token, which needs the nonce of this login.
     private static Task<string> ExchangeCodeAsync(Flow.Visit visit)
     {
         visit.Server.Tenant.Nonce = "n1";

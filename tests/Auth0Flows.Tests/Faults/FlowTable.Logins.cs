@@ -1,6 +1,6 @@
 namespace Auth0Flows.Tests.Faults;
 
-// What else the Authentication API gives, the second factors among it.
+// The rest of the Authentication API, including second factors.
 internal static partial class FlowTable
 {
     private static Flow[] Logins =>

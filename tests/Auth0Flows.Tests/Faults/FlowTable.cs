@@ -1,6 +1,6 @@
 namespace Auth0Flows.Tests.Faults;
 
-/// <summary>All the ways of asking the tenant for something.</summary>
+/// <summary>All kinds of requests to the tenant.</summary>
 internal static partial class FlowTable
 {
     private const string Orders = "https://orders.example.com/";
@@ -10,11 +10,11 @@ internal static partial class FlowTable
 
     public static Flow Named(string name) => All.Single(flow => flow.Name == name);
 
-    // The rest of a flow that has nothing before it.
+    // A flow without preparation.
     private static Func<Flow.Visit, Task<Func<Task<string>>>> Just(Func<Flow.Visit, Task<string>> act) =>
         visit => Task.FromResult<Func<Task<string>>>(() => act(visit));
 
-    // Every call of the Management API has a token first.
+    // Every Management API call first gets a token.
     private static Func<Flow.Visit, Task<Func<Task<string>>>> WithToken(Func<Flow.Visit, Task<string>> act) =>
         async visit =>
         {

@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace Auth0Flows.Tests.Faults;
 
-/// <summary>A listener whose queue is full: to who comes now, the system answers nothing.</summary>
+/// <summary>A listener with a full queue: the system doesn't respond to new connections.</summary>
 internal sealed class FullListener : IDisposable
 {
     private const int Callers = 4;
@@ -33,7 +33,7 @@ internal sealed class FullListener : IDisposable
         }
         catch (SocketException failure) when (failure.SocketErrorCode is SocketError.WouldBlock or SocketError.InProgress)
         {
-            // It queues.
+            // It is in the queue.
         }
 
         return caller;

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Auth0Flows.Tests.Faults;
 
-/// <summary>What a tenant answers when nothing is wrong: fixed texts, and a token of its own for each request.</summary>
+/// <summary>The correct responses of a tenant: fixed texts, and a new token for each request.</summary>
 internal sealed class HealthyTenant(FakeTime time, string address)
 {
     private const string Api = "/api/v2/";
@@ -14,13 +14,13 @@ internal sealed class HealthyTenant(FakeTime time, string address)
     private int _tokens;
     private int _refreshTokens;
 
-    /// <summary>The last access token that was given out.</summary>
+    /// <summary>The last access token issued.</summary>
     public string LastToken => $"at-{_tokens}";
 
-    /// <summary>The one that comes next.</summary>
+    /// <summary>The next access token.</summary>
     public string NextToken => $"at-{_tokens + 1}";
 
-    /// <summary>What the next ID token holds.</summary>
+    /// <summary>The nonce of the next ID token.</summary>
     public string Nonce { get; set; } = "";
 
     public Keys Keys { get; } = new(time, address + "/");
@@ -73,7 +73,7 @@ internal sealed class HealthyTenant(FakeTime time, string address)
             _ => "",
         };
 
-        // It lives for longer than all the time-outs and waits of a test together.
+        // It lives longer than all timeouts and waits of a test together.
         return RawAnswer.Json(
             $$"""{"access_token":"at-{{Interlocked.Increment(ref _tokens)}}","token_type":"Bearer","expires_in":31536000{{more}}}"""
         );

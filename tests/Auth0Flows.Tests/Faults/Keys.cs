@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Auth0Flows.Tests.Faults;
 
-/// <summary>A tenant's key, and the tokens that it signs.</summary>
+/// <summary>A tenant's key, and the tokens signed with it.</summary>
 internal sealed class Keys(FakeTime time, string issuer)
 {
     private static readonly RSA _key = RSA.Create(2048);

@@ -3,44 +3,44 @@ using System.Text;
 
 namespace Auth0Flows.Tests.Faults;
 
-/// <summary>The server's end of a connection, and the clock of whoever waits at the other one.</summary>
+/// <summary>The server's end of a connection, and the clock of the client at the other end.</summary>
 internal sealed class Line(Socket socket, FakeTime time, CancellationToken cancellationToken) : IDisposable
 {
-    /// <summary>How long a caller waits for an answer, in these tests.</summary>
+    /// <summary>How long a caller waits for a response in these tests.</summary>
     public static readonly TimeSpan TimeOut = TimeSpan.FromHours(2);
 
-    // A time-out that is not set yet when the clock moves is not heard: the clock moves again, until the other side has gone.
+    // A timeout that isn't set yet when the clock moves has no effect, so the clock moves again until the other side has disconnected.
     private static readonly TimeSpan _again = TimeSpan.FromMilliseconds(10);
 
     public NetworkStream Stream { get; } = new(socket, ownsSocket: true);
 
     public bool IsClosed { get; private set; }
 
-    /// <summary>What is being answered.</summary>
+    /// <summary>The request being handled.</summary>
     public RawRequest? Request { get; set; }
 
     public Task SendAsync(ReadOnlyMemory<byte> bytes) => Stream.WriteAsync(bytes, cancellationToken).AsTask();
 
     public Task SendAsync(string text) => SendAsync(Encoding.Latin1.GetBytes(text));
 
-    /// <summary>Ends the connection in order, after what was sent.</summary>
+    /// <summary>Closes the connection gracefully, after the sent bytes.</summary>
     public void Close()
     {
         IsClosed = true;
         Stream.Dispose();
     }
 
-    /// <summary>Ends it by a reset.</summary>
+    /// <summary>Resets the connection.</summary>
     public void Reset()
     {
         socket.LingerState = new LingerOption(true, 0);
         Close();
     }
 
-    /// <summary>Waits until the caller says something: a connection alone may be one that it keeps for later.</summary>
+    /// <summary>Waits until the caller sends something: a connection alone may be kept for later.</summary>
     public Task HearAsync() => Stream.ReadExactlyAsync(new byte[1], cancellationToken).AsTask();
 
-    /// <summary>Ends what is sent, and listens until the caller has gone.</summary>
+    /// <summary>Stops sending, and reads until the caller has disconnected.</summary>
     public async Task DrainAsync()
     {
         socket.Shutdown(SocketShutdown.Send);
@@ -48,14 +48,14 @@ internal sealed class Line(Socket socket, FakeTime time, CancellationToken cance
         Close();
     }
 
-    /// <summary>Says nothing, until the caller has gone.</summary>
+    /// <summary>Sends nothing until the caller has disconnected.</summary>
     public async Task AbideAsync()
     {
         await GoneAsync();
         Close();
     }
 
-    /// <summary>Sends nothing more, for longer than anybody waits.</summary>
+    /// <summary>Sends nothing more, for longer than any caller waits.</summary>
     public async Task HoldAsync()
     {
         var gone = GoneAsync();
@@ -68,7 +68,7 @@ internal sealed class Line(Socket socket, FakeTime time, CancellationToken cance
         Close();
     }
 
-    /// <summary>Sends byte by byte, with a third of what a caller waits for an answer between two.</summary>
+    /// <summary>Sends byte by byte, and waits a third of the response timeout between two bytes.</summary>
     public async Task DripAsync(ReadOnlyMemory<byte> bytes)
     {
         var gone = GoneAsync();
@@ -93,7 +93,7 @@ internal sealed class Line(Socket socket, FakeTime time, CancellationToken cance
         }
         catch (Exception failure) when (failure is IOException or ObjectDisposedException or OperationCanceledException)
         {
-            // Gone by a reset.
+            // The connection was reset.
         }
     }
 }

@@ -1,23 +1,23 @@
 namespace Auth0Flows.Tests.Faults;
 
-/// <summary>One section of docs/reliability.md, which a suite writes by itself.</summary>
+/// <summary>A section of docs/reliability.md, which a test suite writes.</summary>
 internal static class PageSection
 {
     private const string Variable = "AUTH0FLOWS_WRITE_RELIABILITY";
 
     private static readonly string _path = Repository.Path("docs", "reliability.md");
 
-    /// <summary>Whether the page is written from the run in the place of being compared with it.</summary>
+    /// <summary>Whether the run writes the page instead of comparing it.</summary>
     public static bool IsWritten { get; } = Environment.GetEnvironmentVariable(Variable) is "1";
 
-    /// <summary>What to do where the page is not what the run found.</summary>
+    /// <summary>What to do if the page differs from the results.</summary>
     public static string HowToWrite => $"Where that is right, write the page anew: {Variable}=1 dotnet test tests/Auth0Flows.Tests";
 
-    /// <summary>The lines of a section; of what stands before the first one where there is no title.</summary>
+    /// <summary>The lines of a section; without a title, the lines before the first section.</summary>
     public static string[] Read(string title) =>
         [.. All().Where(section => section.Title == title).SelectMany(static section => section.Text.Split('\n'))];
 
-    /// <summary>Puts a section in the place of the one of the same title, or at the end.</summary>
+    /// <summary>Replaces the section with the same title, or appends it.</summary>
     public static void Write(string title, string text)
     {
         var sections = All().ToList();

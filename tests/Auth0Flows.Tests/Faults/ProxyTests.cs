@@ -6,7 +6,7 @@ using System.Text;
 namespace Auth0Flows.Tests.Faults;
 
 /// <summary>
-/// A proxy on the way: it is asked for a tunnel and sees nothing of a request, whatever it answers; what is on loopback goes past it.
+/// With a proxy: the client asks it for a tunnel, and it sees nothing of a request, whatever it responds. Requests to loopback bypass it.
 /// </summary>
 public sealed class ProxyTests : IAsyncDisposable
 {
@@ -98,7 +98,7 @@ public sealed class ProxyTests : IAsyncDisposable
         );
     }
 
-    // A CONNECT, and neither the client's secret nor a header of ours in it.
+    // It saw only a CONNECT, without the client's secret or the library's headers.
     private void AssertSawNothing()
     {
         Assert.NotEmpty(_seen);
@@ -132,7 +132,7 @@ public sealed class ProxyTests : IAsyncDisposable
             }
             catch (Exception failure) when (failure is IOException or FormatException or ArgumentOutOfRangeException)
             {
-                // A handshake, which is no request, or the caller has gone.
+                // A handshake, which isn't a request, or the caller has disconnected.
             }
         }
     }

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Auth0Flows.Tests.Faults;
 
-/// <summary>An answer as a healthy tenant gives it, in the parts that a fault spoils.</summary>
+/// <summary>A correct response of a tenant, in parts that a fault can change.</summary>
 internal sealed record RawAnswer
 {
     public int Status { get; init; } = 200;
@@ -12,25 +12,25 @@ internal sealed record RawAnswer
 
     public string? ContentType { get; init; } = "application/json";
 
-    /// <summary>Header lines beside the two of the body.</summary>
+    /// <summary>Header lines in addition to the two about the body.</summary>
     public string[] Headers { get; init; } = [];
 
     public static RawAnswer Json(string body, int status = 200) => new() { Status = status, Body = Encoding.UTF8.GetBytes(body) };
 
-    /// <summary>The status line and the headers, with the empty line that ends them.</summary>
+    /// <summary>The status line and the headers, including the empty line at the end.</summary>
     public byte[] Head(params string[] more) =>
         Lines(
             $"HTTP/1.1 {Status} X",
             [.. Typed, $"Content-Length: {Body.Length.ToString(CultureInfo.InvariantCulture)}", .. Headers, .. more]
         );
 
-    /// <summary>The same without the body's length.</summary>
+    /// <summary>The same without Content-Length.</summary>
     public byte[] HeadWithoutLength(params string[] more) => Lines($"HTTP/1.1 {Status} X", [.. Typed, .. Headers, .. more]);
 
-    /// <summary>The whole answer.</summary>
+    /// <summary>The whole response.</summary>
     public byte[] Whole(params string[] more) => [.. Head(more), .. Body];
 
-    /// <summary>Lines, and the empty one that ends a head.</summary>
+    /// <summary>Lines, followed by the empty line that ends a header section.</summary>
     public static byte[] Lines(string first, params string[] headers) =>
         Encoding.Latin1.GetBytes(string.Join("\r\n", [first, .. headers, "", ""]));
 

@@ -3,10 +3,10 @@ using System.Text;
 
 namespace Auth0Flows.Tests.Faults;
 
-/// <summary>A request as it came over the wire.</summary>
+/// <summary>A request as received.</summary>
 /// <param name="Method">Its method.</param>
 /// <param name="Target">Path and query.</param>
-/// <param name="Headers">The header lines, the names in lower case.</param>
+/// <param name="Headers">The header lines, with names in lower case.</param>
 /// <param name="Body">The body as text.</param>
 internal sealed record RawRequest(string Method, string Target, IReadOnlyDictionary<string, string> Headers, string Body)
 {
@@ -15,7 +15,7 @@ internal sealed record RawRequest(string Method, string Target, IReadOnlyDiction
     public string Path => Target.Split('?')[0];
 
     /// <summary>Reads the next request of a connection.</summary>
-    /// <returns>Null where the connection ended.</returns>
+    /// <returns>Null if the connection was closed.</returns>
     public static async Task<RawRequest?> ReadAsync(Stream stream, CancellationToken cancellationToken)
     {
         var received = new MemoryStream();
@@ -50,7 +50,7 @@ internal sealed record RawRequest(string Method, string Target, IReadOnlyDiction
         return new RawRequest(first[0], first[1], headers, Encoding.UTF8.GetString(received.GetBuffer(), end + 4, length));
     }
 
-    /// <summary>A field of a form, or of the query.</summary>
+    /// <summary>A field of the form or the query.</summary>
     public string? Field(string name) =>
         System.Web.HttpUtility.ParseQueryString(Method == "GET" ? Target.Split('?').ElementAtOrDefault(1) ?? "" : Body)[name];
 

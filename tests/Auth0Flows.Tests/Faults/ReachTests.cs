@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace Auth0Flows.Tests.Faults;
 
-/// <summary>Hosts that can't be reached at all, and those that are reached by another kind of address.</summary>
+/// <summary>Hosts that can't be reached, and hosts that can be reached through another type of address.</summary>
 public sealed class ReachTests : IDisposable
 {
     private readonly FakeTime _time = new() { JumpsOverDelays = true };

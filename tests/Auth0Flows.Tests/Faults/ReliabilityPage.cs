@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Auth0Flows.Tests.Faults;
 
-/// <summary>docs/reliability.md: what each fault is called in each flow, with the times and the memory of the run that wrote it.</summary>
+/// <summary>docs/reliability.md: the error of each fault in each flow, with the times and memory of the run that wrote it.</summary>
 public sealed class ReliabilityPage : IDisposable
 {
     private readonly ConcurrentDictionary<(string Fault, string Flow), Cell> _cells = new();
@@ -19,10 +19,10 @@ public sealed class ReliabilityPage : IDisposable
         }
     }
 
-    /// <summary>The faults that the page has.</summary>
+    /// <summary>The faults that the page lists.</summary>
     internal List<string> Faults { get; } = [];
 
-    /// <summary>The flows that the page has.</summary>
+    /// <summary>The flows that the page lists.</summary>
     internal List<string> Flows { get; } = [];
 
     public void Dispose()
@@ -36,7 +36,7 @@ public sealed class ReliabilityPage : IDisposable
         }
     }
 
-    /// <summary>Holds the page to the run, or notes the run for the page.</summary>
+    /// <summary>Compares the page with the run, or records the run for the page.</summary>
     internal void Compare(string fault, string flow, Cell cell)
     {
         _cells[(fault, flow)] = cell;
@@ -119,7 +119,7 @@ public sealed class ReliabilityPage : IDisposable
             .All.Where(flow => _cells.ContainsKey((fault.Name, flow.Name)))
             .Select(flow => (flow.Name, _cells[(fault.Name, flow.Name)]));
 
-    // The id of most flows first and without their names.
+    // The most frequent id comes first, without the names of its flows.
     private static string Groups((string Flow, Cell Cell)[] cells)
     {
         var groups = cells

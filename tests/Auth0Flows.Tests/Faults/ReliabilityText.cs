@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Auth0Flows.Tests.Faults;
 
-/// <summary>The words of docs/reliability.md.</summary>
+/// <summary>The texts of docs/reliability.md.</summary>
 internal static class ReliabilityText
 {
     public static string Head(int cells, int faults, int flows) =>

@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using Auth0Flows.Tests.Faults;
 
 /// <summary>
-/// What .NET calls before a program's own beginning (DOTNET_STARTUP_HOOKS): in a child process of the tests, all that it does.
+/// The code that .NET runs before a program's entry point (DOTNET_STARTUP_HOOKS): in a child process of the tests, it does everything.
 /// </summary>
 [SuppressMessage("Design", "CA1050", Justification = ".NET looks for the name without a namespace.")]
 internal static class StartupHook

@@ -6,7 +6,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Auth0Flows.Tests.Faults;
 
-/// <summary>A tenant behind TLS, with a certificate that may not be the right one.</summary>
+/// <summary>A tenant behind TLS, with a certificate that may be wrong.</summary>
 internal sealed class TlsServer : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -29,7 +29,7 @@ internal sealed class TlsServer : IAsyncDisposable
 
     public int Connections => _connections;
 
-    /// <summary>The requests that came through, which hold secrets.</summary>
+    /// <summary>The number of requests received, which contain secrets.</summary>
     public int Requests => _requests;
 
     public async ValueTask DisposeAsync()
@@ -70,7 +70,7 @@ internal sealed class TlsServer : IAsyncDisposable
             }
             catch (Exception failure) when (failure is IOException or AuthenticationException or OperationCanceledException)
             {
-                // The caller doesn't trust us.
+                // The caller doesn't trust this server.
             }
         }
     }

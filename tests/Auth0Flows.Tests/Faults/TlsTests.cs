@@ -2,9 +2,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Auth0Flows.Tests.Faults;
 
-/// <summary>
-/// A certificate that is not the tenant's is never accepted, on loopback no more than elsewhere; there is no switch that does it.
-/// </summary>
+/// <summary>A certificate that isn't valid for the tenant is never accepted, not even on loopback; no switch allows it.</summary>
 public sealed class TlsTests : IDisposable
 {
     private readonly Certificates _authority = new();
@@ -28,7 +26,7 @@ public sealed class TlsTests : IDisposable
         var failure = await FailsAsync(session);
 
         Assert.Contains("certificate", failure.Message, StringComparison.Ordinal);
-        Assert.Equal((1, 0), (server.Connections, server.Requests)); // it doesn't mend itself: tried once
+        Assert.Equal((1, 0), (server.Connections, server.Requests)); // permanent, so it is tried only once
         Assert.Empty(_time.Delays);
     }
 

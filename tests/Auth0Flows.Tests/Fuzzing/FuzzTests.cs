@@ -5,8 +5,8 @@ using CsCheck;
 namespace Auth0Flows.Tests.Fuzzing;
 
 /// <summary>
-/// What others write costs an error of ours at most. The inputs are the same in every run, so that a change is what fails; keep one that
-/// found something in the corpus. <c>build.ps1 Fuzz</c> tries others, and many more.
+/// External input causes at most one of the library's own errors. The inputs are the same in every run, so that only a change can make it
+/// fail; add inputs that find something to the corpus. <c>build.ps1 Fuzz</c> tries others, and many more.
 /// </summary>
 public sealed class FuzzTests
 {
@@ -74,7 +74,7 @@ public sealed class FuzzTests
         Assert.StartsWith("InvalidTimeZoneException: no such zone", message, StringComparison.Ordinal);
     }
 
-    // Of the corpus by mutations, more and more of them; and of the target's own words, from nothing.
+    // Mutations of the corpus, with increasing changes, and generated texts from the target's own vocabulary.
     private static Gen<byte[]> InputsOf(FuzzTarget target)
     {
         byte[][] corpus = [.. Corpus.Of(target)];

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Auth0Flows.Tests.Http;
 
-/// <summary>What comes in is bounded, whatever kind of answer it is, in the open and packed, and the error names the limit.</summary>
+/// <summary>The size of each kind of response is limited, compressed or not, and the error names the limit.</summary>
 public sealed class AnswerLimitTests : SessionTest
 {
     private const int Megabyte = 1024 * 1024;
@@ -222,7 +222,7 @@ public sealed class AnswerLimitTests : SessionTest
         Assert.Throws<Auth0ResponseException>(() => JsonValues.ToObject(json.RootElement));
     }
 
-    // Small values cost gigabytes as objects, long before their text is large.
+    // Small values take gigabytes as objects, long before their text is large.
     [Theory]
     [InlineData("[{\"x\":[", "{\"a\":0}", "]}]", 250_000, false)]
     [InlineData("[", "{}", "]", 499_999, true)]
@@ -305,10 +305,10 @@ public sealed class AnswerLimitTests : SessionTest
             _ => "{}",
         };
 
-    // What says that it is so long, and ends.
+    // Announces a length, then ends.
     private static byte[] Told(int length) => RawServer.Head($"Content-Length: {length}\r\n");
 
-    // No bomb: it hardly packs.
+    // Not a compression bomb: it hardly compresses.
     private static string Padded(int length)
     {
         var random = new Random(1);

@@ -5,7 +5,7 @@ using System.Text;
 namespace Auth0Flows.Tests.Http;
 
 /// <summary>
-/// JSON in whatever charset an answer names, with a mark before it or not: RFC 8259 §8.1 knows UTF-8 alone, servers do not.
+/// JSON in any charset that a response names, with or without a byte order mark: RFC 8259 §8.1 allows only UTF-8, but servers send others.
 /// </summary>
 public sealed class CharSetTests
 {

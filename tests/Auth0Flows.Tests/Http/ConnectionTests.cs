@@ -3,7 +3,7 @@ using Auth0Flows.Http;
 
 namespace Auth0Flows.Tests.Http;
 
-/// <summary>The clients of all requests follow nothing blindly, keep no cookies, and use no proxy for loopback.</summary>
+/// <summary>The HTTP clients don't follow redirects blindly, keep no cookies, and use no proxy for loopback.</summary>
 public sealed class ConnectionTests
 {
     [Theory]

@@ -70,7 +70,7 @@ public sealed class FieldContentTests
     public async Task Disposed_TheBufferIsWiped()
     {
         var content = new FormContent();
-        content.Add("secret", new string('x', 5000).ToSecret()); // grown more than once
+        content.Add("secret", new string('x', 5000).ToSecret()); // the buffer grows more than once
         var buffer = (byte[])
             typeof(FieldContent)
                 .GetField("_buffer", System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.NonPublic)!

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Auth0Flows.Tests.Http;
 
-/// <summary>What is not HTTP is told from no connection.</summary>
+/// <summary>Responses that aren't HTTP are distinguished from failed connections.</summary>
 public sealed class InvalidResponseTests : SessionTest
 {
     [Theory]

@@ -126,7 +126,7 @@ public sealed class LentBodyTests
         Assert.True(answer.Body.IsEmpty);
         Assert.Equal(new byte[1000], array.AsSpan(0, 1000));
 
-        Array.Fill(array, (byte)7); // whose it is now
+        Array.Fill(array, (byte)7); // the array now belongs to somebody else
         answer.Release();
         Assert.Equal(7, array[0]);
     }
@@ -164,7 +164,7 @@ public sealed class LentBodyTests
 
     private static byte[] Bytes(int length) => [.. Enumerable.Range(0, length).Select(static number => (byte)(1 + (number % 251)))];
 
-    // Gives a little at a time, and can't tell its length.
+    // Returns a few bytes at a time, and doesn't know its length.
     private sealed class Trickle(byte[] bytes) : MemoryStream(bytes)
     {
         public override bool CanSeek => false;

@@ -4,21 +4,21 @@ using System.Text;
 
 namespace Auth0Flows.Tests.Http;
 
-/// <summary>A server that answers with whatever bytes a test has, HTTP or not.</summary>
+/// <summary>A server that responds with the bytes that a test gives, HTTP or not.</summary>
 internal sealed class RawServer : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _stopping = new();
     private readonly Task _serving;
 
-    /// <param name="answer">Answers a request, whose path is given, and ends the connection.</param>
+    /// <param name="answer">Responds to a request with this path, and closes the connection.</param>
     public RawServer(Func<string, Stream, CancellationToken, Task> answer)
     {
         _listener.Start();
         _serving = ServeAsync(answer);
     }
 
-    /// <param name="answer">The bytes that a path is answered with.</param>
+    /// <param name="answer">Gets the response's bytes for a path.</param>
     public RawServer(Func<string, byte[]> answer)
         : this(async (path, stream, stopping) => await stream.WriteAsync(answer(path), stopping)) { }
 
@@ -27,7 +27,7 @@ internal sealed class RawServer : IAsyncDisposable
     public static byte[] Json(string body, int status = 200, string headers = "") =>
         Head($"{headers}Content-Length: {Encoding.UTF8.GetByteCount(body)}\r\n", status, body);
 
-    /// <summary>An answer that is packed.</summary>
+    /// <summary>A compressed response.</summary>
     public static byte[] Gzip(byte[] packed, int status = 200) =>
         [.. Head($"Content-Encoding: gzip\r\nContent-Length: {packed.Length}\r\n", status), .. packed];
 
@@ -69,7 +69,7 @@ internal sealed class RawServer : IAsyncDisposable
         }
         catch (Exception failure) when (failure is IOException or OperationCanceledException or SocketException)
         {
-            // The client has left, or the test is over.
+            // The client has disconnected, or the test is over.
         }
     }
 }

@@ -2,7 +2,7 @@ using Auth0Flows.Http;
 
 namespace Auth0Flows.Tests.Http;
 
-/// <summary>Redirects: on the same host, of what changes nothing, and not without an end.</summary>
+/// <summary>Redirects: only to the same host, only for requests that change nothing, and only a limited number.</summary>
 public sealed class RedirectTests
 {
     [Theory]

@@ -6,7 +6,7 @@ using Auth0Flows.Http;
 
 namespace Auth0Flows.Tests.Http;
 
-/// <summary>What is sent again, and after how long: the edges that no server of the other tests reaches.</summary>
+/// <summary>Which requests are repeated, and after how long: edge cases that no server in other tests causes.</summary>
 public sealed class RetryPipelineTests
 {
     private static readonly TimeSpan _aMinute = TimeSpan.FromMinutes(1);

@@ -1,8 +1,6 @@
 namespace Auth0Flows.Tests.Http;
 
-/// <summary>
-/// A body that drips has an end, too: of an answer the session's time-out, of a file the same where next to nothing comes.
-/// </summary>
+/// <summary>A slow body also times out: a response after the session's timeout, a file after the same time with almost no data.</summary>
 public sealed class SlowAnswerTests : SessionTest
 {
     private static readonly TimeSpan _timeout = TimeSpan.FromHours(2); // SessionTest's
@@ -86,7 +84,7 @@ public sealed class SlowAnswerTests : SessionTest
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => reading);
     }
 
-    // A second a read.
+    // One second for each read.
     private sealed class Ticking(FakeTime time, int bytes) : MemoryStream
     {
         public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
@@ -96,7 +94,7 @@ public sealed class SlowAnswerTests : SessionTest
         }
     }
 
-    // .NET closes the connection under a read that is cancelled, and says the one or the other.
+    // .NET closes the connection under a cancelled read, and throws one exception or the other.
     private sealed class Stopped(bool isClosedUnderIt) : MemoryStream
     {
         public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)

@@ -1,6 +1,6 @@
 namespace Auth0Flows.Tests.Http;
 
-/// <summary>What nobody thought of has an id of its own, and names the request that it has to do with.</summary>
+/// <summary>An unexpected error has its own id, and names the request that it relates to.</summary>
 public sealed class UnexpectedErrorTests : SessionTest
 {
     [Fact]

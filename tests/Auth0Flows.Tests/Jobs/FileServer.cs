@@ -5,7 +5,7 @@ using System.Text;
 
 namespace Auth0Flows.Tests.Jobs;
 
-/// <summary>Where an export's file lies: it comes without its length, so that its end alone says where it ends.</summary>
+/// <summary>Serves an export's file without a length, so that only the closing of the connection ends it.</summary>
 internal sealed class FileServer : IAsyncDisposable
 {
     public const int Lines = 2000;
@@ -14,9 +14,9 @@ internal sealed class FileServer : IAsyncDisposable
     private readonly CancellationTokenSource _stopping = new();
     private readonly Task _serving;
 
-    /// <param name="change">What becomes of the file.</param>
-    /// <param name="level">How tightly it is packed.</param>
-    /// <param name="drips">Is called after each byte of a file that comes byte by byte; null for one that comes at once.</param>
+    /// <param name="change">Changes the file.</param>
+    /// <param name="level">The compression level.</param>
+    /// <param name="drips">Called after each byte of a file that is sent byte by byte; null to send it at once.</param>
     public FileServer(Func<byte[], byte[]> change, CompressionLevel level = CompressionLevel.Optimal, Action? drips = null)
     {
         var packed = new MemoryStream();
@@ -32,7 +32,7 @@ internal sealed class FileServer : IAsyncDisposable
         _serving = ServeAsync(change(packed.ToArray()), drips);
     }
 
-    /// <summary>A file of a line of so many characters, and a line of one.</summary>
+    /// <summary>A compressed file with a line of this length, and a line of one character.</summary>
     public static byte[] Pack(int length)
     {
         var packed = new MemoryStream();
@@ -75,7 +75,7 @@ internal sealed class FileServer : IAsyncDisposable
         }
     }
 
-    // Until the client has enough of it.
+    // Until the client closes the connection.
     private async Task DripAsync(NetworkStream stream, byte[] content, Action drips)
     {
         try

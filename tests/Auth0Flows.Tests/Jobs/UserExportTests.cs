@@ -89,7 +89,7 @@ public sealed class UserExportTests : SessionTest
                 StatusCode = status,
                 Times = 30,
             }
-        ); // far more than one call's retries
+        ); // far more than the retries of one call
 
         Assert.Equal("completed", (await Session.WaitJobAsync(job.Id!, TimeSpan.FromMinutes(30), Log, Cancel)).Status);
     }
@@ -139,7 +139,7 @@ public sealed class UserExportTests : SessionTest
     public async Task Address_ThatExpired_IsAskedAnew()
     {
         var job = await ExportAsync();
-        Time.Advance(TimeSpan.FromMinutes(5)); // Auth0: it is good for 60 seconds
+        Time.Advance(TimeSpan.FromMinutes(5)); // Auth0: it is valid for 60 seconds
 
         Assert.Equal(Users, (await ReadAsync(job)).Count);
     }
@@ -352,7 +352,7 @@ public sealed class UserExportTests : SessionTest
     {
         if (OperatingSystem.IsWindows())
         {
-            return; // modes are Unix's
+            return; // file modes exist only on Unix
         }
 
         var job = await ExportAsync();

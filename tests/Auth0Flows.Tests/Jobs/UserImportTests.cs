@@ -54,7 +54,7 @@ public sealed class UserImportTests : SessionTest
         Assert.InRange(content.Length, 490_000, 500 * 1024);
         using var json = JsonDocument.Parse(content);
         Assert.Equal(50, json.RootElement.GetArrayLength());
-        Assert.True(file.TryAdd(user)); // a new one has begun
+        Assert.True(file.TryAdd(user)); // a new file was started
         Assert.Equal(1, file.Count);
     }
 

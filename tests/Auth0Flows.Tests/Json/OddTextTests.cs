@@ -5,7 +5,7 @@ using Auth0Flows.Fuzz;
 
 namespace Auth0Flows.Tests.Json;
 
-/// <summary>Half a surrogate pair and bytes that are no UTF-8, which .NET reads, and then throws at.</summary>
+/// <summary>Half a surrogate pair and bytes that aren't UTF-8: .NET reads them, and later throws.</summary>
 public sealed class OddTextTests
 {
     private static readonly byte[] _noUtf8 = [.. "{\"x\":\"a"u8, 0xFF, .. "\"}"u8];

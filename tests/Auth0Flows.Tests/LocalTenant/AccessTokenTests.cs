@@ -167,7 +167,7 @@ public sealed class AccessTokenTests : TenantTest
     private static string ToBase64Url(string text) =>
         Convert.ToBase64String(Encoding.UTF8.GetBytes(text)).TrimEnd('=').Replace('+', '-').Replace('/', '_');
 
-    /// <summary>The token with other claims and the old signature.</summary>
+    /// <summary>The token with other claims and the original signature.</summary>
     private static string Tampered(string token)
     {
         var parts = token.Split('.');

@@ -5,12 +5,12 @@ using System.Text.RegularExpressions;
 
 namespace Auth0Flows.Tests.LocalTenant;
 
-/// <summary>What a browser does at /authorize, for the application "Web Portal".</summary>
+/// <summary>Simulates a browser at /authorize, for the application "Web Portal".</summary>
 public abstract partial class BrowserTenantTest : UserTenantTest
 {
     protected const string Callback = "https://web-portal.example.com/callback";
 
-    /// <summary>A request with the right parameters for a hybrid login, but for the changes: null takes one away.</summary>
+    /// <summary>A valid request for a hybrid login with changes; null removes a parameter.</summary>
     protected (string Name, string? Value)[] Authorization(params (string Name, string? Value)[] changes)
     {
         var parameters = new Dictionary<string, string?>
@@ -44,14 +44,14 @@ public abstract partial class BrowserTenantTest : UserTenantTest
     protected Task<HttpResponseMessage> AuthorizeAsync(params (string Name, string? Value)[] changes) =>
         GetAuthorizeAsync(Authorization(changes));
 
-    /// <summary>What a right request brings to the callback.</summary>
+    /// <summary>The parameters that a valid request brings to the callback.</summary>
     protected async Task<Dictionary<string, string>> AnswerAsync(params (string Name, string? Value)[] changes)
     {
         using var response = await AuthorizeAsync(changes);
         return await ReadAnswerAsync(response);
     }
 
-    /// <summary>What the browser takes to the callback, by whatever way the answer says.</summary>
+    /// <summary>The parameters that the browser takes to the callback, in any response mode.</summary>
     protected static async Task<Dictionary<string, string>> ReadAnswerAsync(HttpResponseMessage response)
     {
         if (response.StatusCode == HttpStatusCode.Found)

@@ -18,7 +18,7 @@ public sealed class ClientAuthenticationTests(SharedTenant shared) : TenantTest(
     [Fact]
     public async Task ClientCredentials_WithHttpBasic_FormDecodesBothParts()
     {
-        // A secret of one's own, with characters that mean something in forms and in Basic.
+        // A secret with characters that are special in forms and in Basic.
         const string secret = "a+b c%d:e&f=g ü";
         var id = (await CreateClientAsync($$"""{"name":"Odd secret","grant_types":["client_credentials"],"client_secret":"{{secret}}"}"""))[
             "client_id"

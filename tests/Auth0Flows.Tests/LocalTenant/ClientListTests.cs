@@ -262,7 +262,7 @@ public sealed class ClientListTests(SharedTenant shared) : TenantTest(shared), I
     [Fact]
     public async Task TenThousandClients_FromTheStart_AreThereAtOnce()
     {
-        // The code is compiled by then, and a slow machine is no failure: the best of a few starts counts.
+        // The code is compiled by then, and a slow machine isn't a failure: the fastest of a few starts counts.
         var fastest = TimeSpan.MaxValue;
         for (var i = 0; i < 5; i++)
         {

@@ -25,7 +25,7 @@ public sealed class DiscoveryTests(SharedTenant shared) : TenantTest(shared), IC
     {
         var configuration = await SendAsync(HttpStatusCode.OK, HttpMethod.Get, "/.well-known/openid-configuration", token: null);
 
-        // Auth0 names the registration of clients whether it is switched on or not; here it is not.
+        // Auth0 lists client registration whether or not it is enabled; here it isn't.
         var endpoints = configuration
             .AsObject()
             .Where(member => member.Key.EndsWith("_endpoint", StringComparison.Ordinal) && member.Key != "registration_endpoint")

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace Auth0Flows.Tests.LocalTenant;
 
-/// <summary>What other clients than HttpClient may send, byte by byte.</summary>
+/// <summary>Requests that clients other than HttpClient may send, byte by byte.</summary>
 public sealed class HttpServerTests : TenantTest
 {
     [Fact]
@@ -134,7 +134,7 @@ public sealed class HttpServerTests : TenantTest
         return socket;
     }
 
-    /// <summary>Sends bytes, and reads until the tenant closes.</summary>
+    /// <summary>Sends bytes, and reads until the tenant closes the connection.</summary>
     private async Task<string> ExchangeAsync(string request)
     {
         using var socket = await ConnectAsync();
@@ -151,7 +151,7 @@ public sealed class HttpServerTests : TenantTest
         }
         catch (IOException)
         {
-            // Closed with bytes unread on the other side: the system resets the connection behind the answer.
+            // The connection was closed with unread bytes, so the system resets it after the response.
         }
 
         return Encoding.Latin1.GetString(answer.ToArray());

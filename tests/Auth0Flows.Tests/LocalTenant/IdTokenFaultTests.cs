@@ -107,7 +107,7 @@ public sealed class IdTokenFaultTests : UserTenantTest
         var right = await IdTokenAsync();
         var token = await SpoiledAsync(Auth0LocalTenantIdTokenFaultKind.DamagedSignature);
 
-        // The clock stands still, and neither RS256 nor HS256 throws dice.
+        // The clock doesn't move, and RS256 and HS256 are deterministic.
         Assert.Equal(right[..right.LastIndexOf('.')], token[..token.LastIndexOf('.')]);
         var bits = FromBase64Url(right.Split('.')[2])
             .Zip(FromBase64Url(token.Split('.')[2]), (one, other) => int.PopCount(one ^ other))
@@ -219,7 +219,7 @@ public sealed class IdTokenFaultTests : UserTenantTest
         );
     }
 
-    /// <summary>What PowerShell's PSObject looks like to who doesn't know it.</summary>
+    /// <summary>Looks like PowerShell's PSObject to code that doesn't know it.</summary>
     private sealed class Wrapper(object inner)
     {
         public object BaseObject { get; } = inner;

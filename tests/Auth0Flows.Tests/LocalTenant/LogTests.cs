@@ -15,7 +15,7 @@ public sealed class LogTests : ManagementTenantTest
 
         var page = await GetAsync("logs?per_page=10&include_totals=true");
 
-        // The token of the request is in the log, too, and was there after it.
+        // The request's token is also in the log, as the newer entry.
         Assert.Equal(["seccft", "fn"], Texts(page["logs"]!, "type")[..2]);
         Assert.Equal(32, page["total"]!.GetValue<int>());
         Assert.Equal(id, Text(page["logs"]![1], "log_id"));
@@ -75,7 +75,7 @@ public sealed class LogTests : ManagementTenantTest
         Assert.Equal(2501, ids.Count);
         Assert.Equal(ids.Order(StringComparer.Ordinal), ids);
 
-        // What comes later comes there.
+        // Later entries appear there.
         var added = Tenant.AddLog("s");
         Assert.Equal([added], Texts(await SendAsync(HttpStatusCode.OK, HttpMethod.Get, next, await AllAsync()), "log_id"));
     }

@@ -5,7 +5,7 @@ using Auth0Flows.LocalTenant;
 namespace Auth0Flows.Tests.LocalTenant;
 
 /// <summary>
-/// Requests to the Management API with a token that may do everything. The tenant's time stands still unless the test moves it.
+/// Sends requests to the Management API with a token that has all scopes. The tenant's time only moves if the test moves it.
 /// </summary>
 public abstract class ManagementTenantTest : TenantTest
 {
@@ -36,7 +36,7 @@ public abstract class ManagementTenantTest : TenantTest
     protected async Task<JsonNode> PatchAsync(string path, string json, HttpStatusCode expected = HttpStatusCode.OK) =>
         await SendAsync(expected, HttpMethod.Patch, $"/api/v2/{path}", await AllAsync(), json);
 
-    /// <summary>A request whose answer has no body.</summary>
+    /// <summary>Sends a request whose response has no body.</summary>
     protected async Task SendEmptyAsync(
         HttpMethod method,
         string path,
@@ -52,7 +52,7 @@ public abstract class ManagementTenantTest : TenantTest
 
     protected static string UserPath(string userId) => $"users/{Uri.EscapeDataString(userId)}";
 
-    /// <summary>All pages after each other by checkpoint.</summary>
+    /// <summary>Reads all pages by checkpoint.</summary>
     protected async Task<List<JsonNode>> AllPagesAsync(string path, string name, int take)
     {
         var all = new List<JsonNode>();

@@ -4,7 +4,7 @@ using Auth0Flows.LocalTenant;
 
 namespace Auth0Flows.Tests.LocalTenant;
 
-/// <summary>Tenants of any size cost no memory for what nobody looks at.</summary>
+/// <summary>Tenants of any size use no memory for objects that nobody reads.</summary>
 [Collection(nameof(Alone))]
 public sealed class MemoryTests : ManagementTenantTest
 {

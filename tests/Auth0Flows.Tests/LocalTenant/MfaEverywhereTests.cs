@@ -4,7 +4,7 @@ using Auth0Flows.LocalTenant;
 
 namespace Auth0Flows.Tests.LocalTenant;
 
-/// <summary>A second factor where something else than a password came first.</summary>
+/// <summary>A second factor after something other than a password.</summary>
 public sealed class MfaEverywhereTests : UserTenantTest
 {
     private const string LegacyToken = "urn:acme:legacy-token";
@@ -138,7 +138,7 @@ public sealed class MfaEverywhereTests : UserTenantTest
         Assert.Equal($"{Tenant.Issuer}userinfo", claims["aud"]![1]!.GetValue<string>());
     }
 
-    /// <summary>A user who has a one-time password from now on, and needs it everywhere.</summary>
+    /// <summary>A user who has a one-time password from now on, and always needs it.</summary>
     private Auth0LocalTenantUser Enrolled(string name)
     {
         var user = Tenant.GetUser(name);
@@ -168,7 +168,7 @@ public sealed class MfaEverywhereTests : UserTenantTest
         );
     }
 
-    /// <summary>Sends a request that needs a second factor, and gives the mfa_token.</summary>
+    /// <summary>Sends a request that requires a second factor, and returns the mfa_token.</summary>
     private async Task<string> RequiredAsync(params (string Name, string? Value)[] parameters)
     {
         using var response = await PostTokenAsync(parameters);

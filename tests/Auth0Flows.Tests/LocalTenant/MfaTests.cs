@@ -18,7 +18,7 @@ public sealed class MfaTests : UserTenantTest
         AssertJson("""{"challenge":[{"type":"otp"},{"type":"recovery-code"}]}""", answer["mfa_requirements"]!);
     }
 
-    // RFC 6238, appendix B: the last 6 of the 8 digits there, by the key "12345678901234567890" in Base32.
+    // RFC 6238, appendix B: the last 6 of its 8 digits, with the key "12345678901234567890" in Base32.
     [Theory]
     [InlineData(59, "287082")]
     [InlineData(1111111109, "081804")]
@@ -54,7 +54,7 @@ public sealed class MfaTests : UserTenantTest
     [InlineData(60, false)]
     public async Task MfaOtp_WithACodeOfAnotherTime_IsGoodForOneStep(int seconds, bool isGood)
     {
-        // The tenant's clock stands at the beginning of a step.
+        // The tenant's clock is at the start of a step.
         Tenant.ClockSkew = TimeSpan.FromSeconds(seconds);
         var otp = Otp("dave");
         Tenant.ClockSkew = TimeSpan.Zero;

@@ -10,7 +10,7 @@ public sealed class PrivateKeyJwtTests : TenantTest
 {
     private const string AssertionType = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 
-    // Made once: keys are most of what these tests cost.
+    // Created once: keys take most of these tests' time.
     private static readonly RSA _key = RSA.Create(2048);
     private static readonly RSA _otherKey = RSA.Create(2048);
 
@@ -111,7 +111,7 @@ public sealed class PrivateKeyJwtTests : TenantTest
             { "jti", new string('j', 65), "'jti' must have 1 to 64 characters" },
         };
 
-    // Numbers are seconds from now.
+    // Numbers are in seconds from now.
     [Theory]
     [MemberData(nameof(WrongClaims))]
     public async Task Assertion_WithAWrongClaim_IsRefused(string claim, object? value, string reason) =>
@@ -281,7 +281,7 @@ public sealed class PrivateKeyJwtTests : TenantTest
     private static (string Name, string? Value)[] Parameters(string assertion, string clientId) =>
         [("client_id", clientId), ("client_secret", null), ("client_assertion", assertion), ("client_assertion_type", AssertionType)];
 
-    /// <summary>Good claims but for the changes: null takes one away.</summary>
+    /// <summary>Valid claims with changes; null removes a claim.</summary>
     private JsonObject Claims(params (string Name, object? Value)[] changes)
     {
         var claims = new JsonObject

@@ -13,7 +13,7 @@ public sealed class PushedRequestTests : BrowserTenantTest
     {
         var requestUri = await PushOkAsync();
 
-        // What stands beside it doesn't count.
+        // Additional parameters are ignored.
         using var response = await GetAuthorizeAsync(
             ("client_id", Web.ClientId),
             ("request_uri", requestUri),

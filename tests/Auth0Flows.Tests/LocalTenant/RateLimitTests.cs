@@ -139,7 +139,7 @@ public sealed class RateLimitTests : TenantTest
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => AskAsync(token)));
 
-        // Each token was given once, and every answer says what was left behind it; reads and writes share the bucket.
+        // Each token was used once, and every response says how many were left; reads and writes share the bucket.
         Assert.Equal(Enumerable.Range(0, 20), answers.Where(answer => answer.Status == 200).Select(answer => answer.Remaining).Order());
         Assert.All(
             answers.Where(answer => answer.Status == 429),

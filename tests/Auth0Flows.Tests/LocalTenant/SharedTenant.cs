@@ -2,7 +2,7 @@ using Auth0Flows.LocalTenant;
 
 namespace Auth0Flows.Tests.LocalTenant;
 
-/// <summary>One tenant for all tests of a class that only ask: making its signing key is most of what a test costs.</summary>
+/// <summary>One tenant for all read-only tests of a class: creating its signing key takes most of a test's time.</summary>
 public sealed class SharedTenant : IAsyncDisposable
 {
     public Auth0LocalTenant Tenant { get; } = Auth0LocalTenant.Start();

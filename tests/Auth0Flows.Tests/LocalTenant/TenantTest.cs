@@ -9,7 +9,7 @@ using Xunit;
 
 namespace Auth0Flows.Tests.LocalTenant;
 
-/// <summary>A tenant, a bare HttpClient, and the few requests that many tests begin with. Nothing of the client library.</summary>
+/// <summary>A tenant, a plain HttpClient, and requests that many tests start with. It doesn't use the client library.</summary>
 public abstract class TenantTest(SharedTenant? shared = null) : IAsyncDisposable
 {
     protected const string OrdersApi = "https://orders.example.com/";
@@ -19,7 +19,7 @@ public abstract class TenantTest(SharedTenant? shared = null) : IAsyncDisposable
 
     protected static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    /// <summary>The tenant of the test: one that it started with options of its own, the one of its class, or else a new one.</summary>
+    /// <summary>The test's tenant: one that it started with its own options, the one of its class, or a new one.</summary>
     protected Auth0LocalTenant Tenant => _own ?? shared?.Tenant ?? (_own = Auth0LocalTenant.Start());
 
     protected HttpClient Http =>
@@ -66,7 +66,7 @@ public abstract class TenantTest(SharedTenant? shared = null) : IAsyncDisposable
             $"Expected {expected}{Environment.NewLine}but was {actual.ToJsonString()}"
         );
 
-    /// <summary>Claims or header of a JWT, as they stand there.</summary>
+    /// <summary>The claims or header of a JWT, unverified.</summary>
     protected static JsonNode Part(string jwt, int index) => JsonNode.Parse(FromBase64Url(jwt.Split('.')[index]))!;
 
     protected static byte[] FromBase64Url(string text) =>
@@ -91,7 +91,7 @@ public abstract class TenantTest(SharedTenant? shared = null) : IAsyncDisposable
 
     protected void StartWith(Auth0LocalTenantOptions options) => _own = Auth0LocalTenant.Start(options);
 
-    /// <summary>A token request with the right parameters, but for the changes: null takes one away.</summary>
+    /// <summary>Sends a valid token request with changes; null removes a parameter.</summary>
     protected async Task<HttpResponseMessage> AskForTokenAsync(params (string Name, string? Value)[] changes)
     {
         var parameters = new Dictionary<string, string?>
@@ -134,7 +134,7 @@ public abstract class TenantTest(SharedTenant? shared = null) : IAsyncDisposable
         return await Http.SendAsync(request, Cancel);
     }
 
-    /// <summary>Sends a request and gives the JSON of the answer, whose status must be as said.</summary>
+    /// <summary>Sends a request, and returns the JSON of the response, which must have the expected status.</summary>
     protected async Task<JsonNode> SendAsync(HttpStatusCode expected, HttpMethod method, string path, string? token, string? json = null)
     {
         using var response = await SendAsync(method, path, token, json is null ? null : Json(json));

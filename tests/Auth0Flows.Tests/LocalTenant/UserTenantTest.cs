@@ -6,7 +6,7 @@ using Auth0Flows.LocalTenant;
 
 namespace Auth0Flows.Tests.LocalTenant;
 
-/// <summary>The requests that tests of users begin with. The tenant's time stands still unless the test moves it.</summary>
+/// <summary>Requests that tests of users start with. The tenant's time only moves if the test moves it.</summary>
 public abstract class UserTenantTest : TenantTest
 {
     protected const string MfaOtp = "http://auth0.com/oauth/grant-type/mfa-otp";
@@ -35,7 +35,7 @@ public abstract class UserTenantTest : TenantTest
         Convert.ToBase64String(SHA256.HashData(Encoding.ASCII.GetBytes(verifier))).TrimEnd('=').Replace('+', '-').Replace('/', '_');
 
     /// <summary>
-    /// A request to the token endpoint by the native application, or by another one where its id and secret are among the parameters.
+    /// Sends a request to the token endpoint as the native application, or as another one if the parameters contain its id and secret.
     /// </summary>
     protected async Task<HttpResponseMessage> PostTokenAsync(params (string Name, string? Value)[] parameters)
     {
@@ -63,7 +63,7 @@ public abstract class UserTenantTest : TenantTest
         );
     }
 
-    /// <summary>The parameters of a password grant with the right password, and the changes.</summary>
+    /// <summary>The parameters of a password grant with the correct password, and changes.</summary>
     protected (string Name, string? Value)[] Login(string user, params (string Name, string? Value)[] changes)
     {
         var known = Tenant.GetUser(user);
@@ -86,7 +86,7 @@ public abstract class UserTenantTest : TenantTest
     protected (string Name, string? Value)[] AsWeb(params (string Name, string? Value)[] more) =>
         [("client_id", Web.ClientId), ("client_secret", Plain(Web.ClientSecret!)), .. more];
 
-    /// <summary>Signs a user in up to the second factor, and gives the mfa_token.</summary>
+    /// <summary>Signs a user in up to the second factor, and returns the mfa_token.</summary>
     protected async Task<string> MfaTokenAsync(string user, params (string Name, string? Value)[] changes)
     {
         using var response = await LoginAsync(user, changes);

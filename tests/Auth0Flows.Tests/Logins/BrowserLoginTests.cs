@@ -5,7 +5,7 @@ using Auth0Flows.LocalTenant;
 
 namespace Auth0Flows.Tests.Logins;
 
-/// <summary>The code flow and the hybrid one: RFC 6749 §4.1, OpenID Connect Core §3.3, with PKCE.</summary>
+/// <summary>The code flow and the hybrid flow: RFC 6749 §4.1, OpenID Connect Core §3.3, with PKCE.</summary>
 public sealed class BrowserLoginTests : BrowserTest
 {
     [Theory]
@@ -74,7 +74,7 @@ public sealed class BrowserLoginTests : BrowserTest
             query.AllKeys.ToDictionary(name => name!, name => query[name]!)
         );
         Assert.DoesNotContain(request.State.Reveal(), request.ToString(), StringComparison.Ordinal);
-        Assert.DoesNotContain(' ', request.Uri.ToString()); // as PowerShell shows it, and a person copies it
+        Assert.DoesNotContain(' ', request.Uri.ToString()); // as PowerShell shows it, and a user copies it
     }
 
     [Fact]
@@ -154,7 +154,7 @@ public sealed class BrowserLoginTests : BrowserTest
             Claims = new Dictionary<string, object?> { ["auth_time"] = Time.GetUtcNow().AddSeconds(-360) },
         };
         Tenant.AddIdTokenFault(auth);
-        await CompleteAsync(justInTime, await VisitAsync(justInTime.Uri)); // clocks may differ by a minute
+        await CompleteAsync(justInTime, await VisitAsync(justInTime.Uri)); // clocks may differ by up to a minute
 
         var endless = await BeginAsync(Options("code id_token", maxAge: TimeSpan.FromMinutes(5)));
         Tenant.AddIdTokenFault(
@@ -172,7 +172,7 @@ public sealed class BrowserLoginTests : BrowserTest
 
         await FailsAsync<Auth0ResponseException>(Auth0ErrorCode.StateMismatch, () => CompleteAsync(other, form));
         await CompleteAsync(one, form);
-        await FailsAsync<Auth0ResponseException>(Auth0ErrorCode.StateMismatch, () => CompleteAsync(one, form)); // answered already
+        await FailsAsync<Auth0ResponseException>(Auth0ErrorCode.StateMismatch, () => CompleteAsync(one, form)); // already answered
     }
 
     [Fact]

@@ -5,8 +5,7 @@ using Auth0Flows.LocalTenant;
 namespace Auth0Flows.Tests.Logins;
 
 /// <summary>
-/// A browser that does what it is told: it follows /authorize to the tenant, where a user is signed in already, and reads the form that it
-/// would post.
+/// A simple browser: it follows /authorize to the tenant, where a user is already signed in, and reads the form that it would post.
 /// </summary>
 public abstract partial class BrowserTest : LoginTest
 {
@@ -57,7 +56,7 @@ public abstract partial class BrowserTest : LoginTest
     protected Task<Auth0AuthorizeRequest> BeginAsync(Auth0AuthorizeOptions options) =>
         Web.CreateAuthorizeRequestAsync(options, cancellationToken: Cancel);
 
-    /// <summary>What the browser brings to the redirect address.</summary>
+    /// <summary>The parameters that the browser brings to the redirect address.</summary>
     protected async Task<Dictionary<string, string>> VisitAsync(Uri address)
     {
         using var response = await _browser.GetAsync(address, Cancel);

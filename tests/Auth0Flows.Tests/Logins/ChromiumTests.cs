@@ -3,7 +3,7 @@ using Auth0Flows.LocalTenant;
 
 namespace Auth0Flows.Tests.Logins;
 
-/// <summary>The browser login in a real browser: Chromium without a window follows /authorize and posts the form by itself.</summary>
+/// <summary>The browser login in a real browser: headless Chromium follows /authorize, and the page posts its form.</summary>
 public sealed class ChromiumTests : BrowserTest
 {
     private static readonly string? _chromium = (Environment.GetEnvironmentVariable("PATH") ?? "")
@@ -76,7 +76,7 @@ public sealed class ChromiumTests : BrowserTest
             }
             catch (IOException)
             {
-                // A process of the browser's still writes; the system clears its temporary files some day.
+                // A process of the browser is still writing; the system cleans up its temporary files later.
             }
         }
     }

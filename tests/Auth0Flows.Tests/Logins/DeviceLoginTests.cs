@@ -2,7 +2,7 @@ using Auth0Flows.LocalTenant;
 
 namespace Auth0Flows.Tests.Logins;
 
-/// <summary>The device login, on a clock that jumps: RFC 8628.</summary>
+/// <summary>The device login, on a clock that skips waits: RFC 8628.</summary>
 public sealed class DeviceLoginTests : LoginTest
 {
     private static readonly TimeSpan _aMoment = TimeSpan.FromMilliseconds(1);
@@ -198,7 +198,7 @@ public sealed class DeviceLoginTests : LoginTest
 
     [Theory]
     [InlineData("8", "5")]
-    [InlineData("\"8\"", "\"5\"")] // texts of digits, as some servers write them
+    [InlineData("\"8\"", "\"5\"")] // strings of digits, which some servers send
     public async Task ShortCode_IsAskedForJustBeforeItsEnd(string life, string interval)
     {
         Tenant.AddFault(
@@ -249,7 +249,7 @@ public sealed class DeviceLoginTests : LoginTest
     [InlineData("""{"device_code":"d","verification_uri":"https://x/","expires_in":900}""")]
     [InlineData("""{"device_code":"d","user_code":"A","expires_in":900}""")]
     [InlineData("""{"device_code":"d","user_code":"A","verification_uri":"https://x/"}""")]
-    [InlineData("""{"device_code":"d","user_code":"A","verification_uri":"//\u202e","expires_in":900}""")] // Uri.TryCreate throws at it
+    [InlineData("""{"device_code":"d","user_code":"A","verification_uri":"//\u202e","expires_in":900}""")] // Uri.TryCreate throws for it
     [InlineData("""{"device_code":"d","user_code":"A","verification_uri":"https://x/","expires_in":-1}""")]
     [InlineData("""{"device_code":"d","user_code":"A","verification_uri":"https://x/","expires_in":900,"interval":"soon"}""")]
     [InlineData("""{"device_code":"d","user_code":"A","verification_uri":"https://x/","expires_in":900,"interval":"5 s"}""")]
@@ -298,7 +298,7 @@ public sealed class DeviceLoginTests : LoginTest
 
         Assert.Equal(TimeSpan.FromSeconds(5), code.Interval);
         Assert.Equal(code.VerificationUri, code.VerificationUriComplete);
-        Assert.DoesNotContain('\u001b', code.UserCode); // a terminal would obey it
+        Assert.DoesNotContain('\u001b', code.UserCode); // a terminal would interpret it
     }
 
     private Task<Auth0DeviceCode> StartAsync() =>

@@ -2,7 +2,7 @@ using Auth0Flows.LocalTenant;
 
 namespace Auth0Flows.Tests.Logins;
 
-/// <summary>Forged answers to a hybrid login: each is refused for its own reason, no code is exchanged, and no token kept.</summary>
+/// <summary>Forged responses to a hybrid login: each is rejected for its own reason, no code is exchanged, and no token is kept.</summary>
 public sealed class ForgedAnswerTests : BrowserTest
 {
     private const string Hybrid = "code id_token token";

@@ -3,8 +3,8 @@ using Auth0Flows.LocalTenant;
 namespace Auth0Flows.Tests.Logins;
 
 /// <summary>
-/// The checks of ID tokens: OpenID Connect Core §3.1.3.7. Each spoiled one is refused for its own reason, and nothing of the answer is
-/// kept.
+/// The validation of ID tokens: OpenID Connect Core §3.1.3.7. Each invalid token is rejected for its own reason, and nothing from the
+/// response is kept.
 /// </summary>
 public sealed class IdTokenTests : LoginTest
 {
@@ -48,7 +48,7 @@ public sealed class IdTokenTests : LoginTest
         await FailsAsync<Auth0ResponseException>(code, () => SignInAsync(Mobile, "alice", "openid"));
 
         Assert.Empty(Mobile.Tokens);
-        await SignInAsync(Mobile, "alice", "openid"); // and the next one is fine
+        await SignInAsync(Mobile, "alice", "openid"); // the next one is valid
     }
 
     [Theory]

@@ -4,9 +4,7 @@ using Auth0Flows.Tests.Http;
 
 namespace Auth0Flows.Tests.Logins;
 
-/// <summary>
-/// A refresh token that rotated must not be lost, however broken the answer is that it came in: the one before is worth nothing any more.
-/// </summary>
+/// <summary>A rotated refresh token must not be lost, however broken its response is: the previous one is no longer valid.</summary>
 public sealed class KeptRefreshTokenTests : SessionTest
 {
     private const string Whole = """{"access_token":"second","token_type":"Bearer","expires_in":60,"refresh_token":"next-one"}""";

@@ -6,7 +6,7 @@ using Auth0Flows.LocalTenant;
 
 namespace Auth0Flows.Tests.Logins;
 
-/// <summary>The door at which the browser knocks: RFC 8252 §7.3 and §8.</summary>
+/// <summary>The listener for the browser's redirect: RFC 8252 §7.3 and §8.</summary>
 public sealed class LoopbackListenerTests : BrowserTest
 {
     private static readonly TimeSpan _patience = TimeSpan.FromHours(1);
@@ -18,7 +18,7 @@ public sealed class LoopbackListenerTests : BrowserTest
 
     public override async ValueTask DisposeAsync()
     {
-        await _end.CancelAsync(); // a login that still waits gives its port back
+        await _end.CancelAsync(); // a login that still waits releases its port
         _end.Dispose();
         await base.DisposeAsync();
         GC.SuppressFinalize(this);
@@ -109,7 +109,7 @@ public sealed class LoopbackListenerTests : BrowserTest
         Assert.Equal(Tenant.SignInAs!.UserId, (await login).Subject);
     }
 
-    // The form comes from the tenant's page, so that its origin is never ours: the state says whose it is.
+    // The form comes from the tenant's page, so its origin is never this one: the state identifies the login.
     [Fact]
     public async Task PageOfAnotherOrigin_NeedsTheState_AndMayReadNothing()
     {
@@ -210,7 +210,7 @@ public sealed class LoopbackListenerTests : BrowserTest
         var form = await VisitAsync(await uri);
         using var content = new FormUrlEncodedContent(form);
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(_callback)) { Content = content };
-        request.Headers.ConnectionClose = true; // another host's connection is not the browser's
+        request.Headers.ConnectionClose = true; // another host's connection isn't the browser's
         request.Headers.Host = host.Replace("<port>", $"{new Uri(_callback).Port}", StringComparison.Ordinal);
 
         using var response = await Browser.SendAsync(request, Cancel);

@@ -507,7 +507,7 @@ public sealed class MfaTests : LoginTest
         );
 
         Assert.Same(renewed.RefreshToken, token.RefreshToken);
-        await session.RefreshAsync(token, force: true, cancellationToken: Cancel); // the old object, and the family lives
+        await session.RefreshAsync(token, force: true, cancellationToken: Cancel); // with the old object; the family is still valid
         await session.RefreshAsync(renewed, force: true, cancellationToken: Cancel);
     }
 
@@ -551,7 +551,7 @@ public sealed class MfaTests : LoginTest
                     .AsTask()
         );
 
-        Assert.NotSame(before, token.RefreshToken); // the old one is spent
+        Assert.NotSame(before, token.RefreshToken); // the old one is used up
     }
 
     [Fact]

@@ -40,7 +40,7 @@ public sealed class OtherGrantsTests : LoginTest
             LastForm
         );
         Assert.Equal(Tenant.GetUser("alice").UserId, token.Subject);
-        Assert.Same(token, await Mobile.GetTokenAsync(Orders, cancellationToken: Cancel)); // kept under the audience that the token names
+        Assert.Same(token, await Mobile.GetTokenAsync(Orders, cancellationToken: Cancel)); // stored under the audience that the token names
     }
 
     [Fact]
@@ -225,7 +225,7 @@ public sealed class OtherGrantsTests : LoginTest
     [InlineData("org_Ab", "org_name", "org_Ab", false)]
     public async Task Organization_OfTheIdToken_IsComparedByItsKind(string asked, string claim, string value, bool isTaken)
     {
-        // The token is the tenant's for nobody's organization; what it says of one is put in.
+        // The tenant issues the token without an organization; the test inserts the claims of one.
         Tenant.AddSubjectToken(SubjectTokenType, "legacy", Tenant.GetUser("alice"));
         var plain = await Web.GetTokenAsync(
             new TokenExchangeGrant(Secret("legacy"), SubjectTokenType, Orders, ["openid"]),

@@ -1,6 +1,6 @@
 namespace Auth0Flows.Tests.Logins;
 
-/// <summary>When it is asked whether somebody has answered, on a clock that jumps: RFC 8628 §3.5.</summary>
+/// <summary>When polling happens, on a clock that skips waits: RFC 8628 §3.5.</summary>
 public sealed class PollingTests
 {
     private readonly FakeTime _time = new() { JumpsOverDelays = true };
@@ -11,7 +11,7 @@ public sealed class PollingTests
     [Theory]
     [InlineData(8, 5, 6.5, new[] { 7.2 })]
     [InlineData(8, 5, 1, new[] { 7.2 })]
-    [InlineData(3, 5, 2.5, new[] { 2.7 })] // sooner than the interval: later is too late
+    [InlineData(3, 5, 2.5, new[] { 2.7 })] // sooner than the interval, which would be too late
     [InlineData(12, 5, 10.5, new[] { 5, 6.3 })]
     [InlineData(30, 5, 28.5, new[] { 5.0, 5, 5, 5, 9 })]
     [InlineData(30, 5, 12, new[] { 5.0, 5, 5 })]
@@ -59,7 +59,7 @@ public sealed class PollingTests
         Assert.Equal([5], Waits);
     }
 
-    // Who answers is told by an error, so that no token is needed.
+    // Reports the answer as an error, so that no token is needed.
     private async Task<Auth0ErrorCode> AskAsync(
         double life,
         double interval,

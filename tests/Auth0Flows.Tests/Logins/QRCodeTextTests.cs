@@ -2,7 +2,7 @@ namespace Auth0Flows.Tests.Logins;
 
 public sealed class QRCodeTextTests
 {
-    // ISO/IEC 18004 §6.3.3: three finder patterns, and around all a quiet zone of four modules.
+    // ISO/IEC 18004 §6.3.3: three finder patterns, and a quiet zone of four modules around the code.
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

@@ -45,9 +45,9 @@ public sealed class RefreshTests : LoginTest
         var renewed = await Mobile.RefreshAsync(token, cancellationToken: Cancel);
 
         Assert.NotEqual(old, renewed.RefreshToken!.Reveal());
-        Assert.Equal(renewed.RefreshToken!.Reveal(), token.RefreshToken!.Reveal()); // who holds the old object has the good one, too
+        Assert.Equal(renewed.RefreshToken!.Reveal(), token.RefreshToken!.Reveal()); // the old object also has the new token
         Assert.Same(renewed, Assert.Single(Mobile.Tokens));
-        await Mobile.RefreshAsync(renewed, cancellationToken: Cancel); // the family lives
+        await Mobile.RefreshAsync(renewed, cancellationToken: Cancel); // the family is still valid
     }
 
     [Theory]
@@ -94,7 +94,7 @@ public sealed class RefreshTests : LoginTest
 
         Assert.Equal(1, TokenRequests);
         Assert.All(renewed, one => Assert.Same(renewed[0], one));
-        await Mobile.RefreshAsync(renewed[0], cancellationToken: Cancel); // the family lives
+        await Mobile.RefreshAsync(renewed[0], cancellationToken: Cancel); // the family is still valid
         Assert.Equal(2, TokenRequests);
     }
 
@@ -155,7 +155,7 @@ public sealed class RefreshTests : LoginTest
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => left);
         held.Release();
 
-        await Mobile.RefreshAsync(token, cancellationToken: Cancel); // waits its turn, and takes the new one
+        await Mobile.RefreshAsync(token, cancellationToken: Cancel); // waits its turn, and uses the new token
         Assert.NotEqual(old, LastForm["refresh_token"]);
     }
 
@@ -295,7 +295,7 @@ public sealed class RefreshTests : LoginTest
         );
 
         Assert.Same(orders, Assert.Single(Mobile.Tokens));
-        await Mobile.RefreshAsync(orders, cancellationToken: Cancel); // the family lives
+        await Mobile.RefreshAsync(orders, cancellationToken: Cancel); // the family is still valid
     }
 
     [Fact]
@@ -348,7 +348,7 @@ public sealed class RefreshTests : LoginTest
             Auth0ErrorCode.InvalidRefreshToken,
             () => Mobile.RefreshAsync(token, force: true, cancellationToken: Cancel)
         );
-        Assert.Empty(Tenant.Requests); // what is dead is not sent again
+        Assert.Empty(Tenant.Requests); // an invalid token isn't sent again
     }
 
     [Fact]
@@ -647,7 +647,7 @@ public sealed class RefreshTests : LoginTest
         );
     }
 
-    // As in another process: a session that doesn't know what the others do.
+    // As in another process: a session that doesn't share the others' state.
     private Auth0Session ConnectElsewhere() =>
         Connect(Auth0ClientAuthentication.SecretPost(WebApplication.ClientId, WebApplication.ClientSecret!));
 }

@@ -2,10 +2,10 @@ using Auth0Flows.LocalTenant;
 
 namespace Auth0Flows.Tests.Logins;
 
-/// <summary>Whose token a session calls an API with.</summary>
+/// <summary>Which user's token a session calls an API with.</summary>
 public sealed class UserSessionTests : LoginTest
 {
-    // By its application one may sign in with a password, too.
+    // Lets the application use the password grant, too.
     public UserSessionTests() =>
         Tenant.ConfigureApplication(Tenant.ClientId, """{"grant_types":["client_credentials","password","refresh_token"]}""");
 

@@ -4,15 +4,15 @@ using Auth0Flows.LocalTenant;
 namespace Auth0Flows.Tests.RateLimits;
 
 /// <summary>
-/// The client keeps to the tenant's token buckets by itself. Time is virtual: a request takes none, a wait moves the clock.
+/// The client keeps to the tenant's token buckets by itself. Time is virtual: a request takes no time, a wait moves the clock.
 /// </summary>
 public sealed class PacingTests : SessionTest
 {
     [Theory]
     [InlineData(10, 10, 200)]
     [InlineData(2, 2, 40)] // Auth0's free plan
-    [InlineData(50, 16, 400)] // and its enterprise plan
-    [InlineData(10, 1.0 / 12, 14)] // five a minute
+    [InlineData(50, 16, 400)] // Auth0's enterprise plan
+    [InlineData(10, 1.0 / 12, 14)] // five per minute
     public async Task Requests_BeyondTheBurst_GoAtTheBucketsPace(int limit, double perSecond, int count)
     {
         Limit(limit, perSecond);
@@ -29,7 +29,7 @@ public sealed class PacingTests : SessionTest
         Assert.InRange(Refused(), 0, count / 50);
     }
 
-    // Here time is the real one: only then do requests overlap.
+    // Uses the real clock: only then do requests overlap.
     [Fact]
     public async Task Requests_OfManyThreads_ShareThePace()
     {
@@ -68,7 +68,7 @@ public sealed class PacingTests : SessionTest
     {
         Limit(10, 10);
         await GetTokenAsync(Tenant.ManagementAudience);
-        var other = Connect(); // with tokens and knowledge of its own, as in another process
+        var other = Connect(); // with its own tokens and state, as in another process
         var refused = 0;
 
         for (var i = 0; i < 100; i++)
@@ -128,7 +128,7 @@ public sealed class PacingTests : SessionTest
         );
 
         Assert.InRange(failure.RetryAfter!.Value.TotalSeconds, 299, 301);
-        Assert.Equal(1, Refused()); // the tenant was asked, and said so itself
+        Assert.Equal(1, Refused()); // the tenant received it, and rejected it itself
         Assert.Empty(Time.Delays);
     }
 

@@ -1,6 +1,6 @@
 namespace Auth0Flows.Tests.RateLimits;
 
-/// <summary>What a bucket believes, answer by answer. The clock moves by hand.</summary>
+/// <summary>The client's estimate of a bucket, response by response. The test moves the clock.</summary>
 public sealed class TokenBucketTests
 {
     private readonly FakeTime _time = new();
@@ -30,7 +30,7 @@ public sealed class TokenBucketTests
         Take();
         Take();
         Assert.NotEqual(0, Wait());
-        Tell(second, 10, 8); // of before the three others, and perhaps of before the first
+        Tell(second, 10, 8); // from before the three others, and perhaps before the first
         Assert.Equal(4, CountTakes());
     }
 
@@ -47,7 +47,7 @@ public sealed class TokenBucketTests
     public void Answer_ThatKnowsLess_LowersWhatIsLeft()
     {
         Tell(Take(), 10, 9);
-        Tell(Take(), 10, 0); // another program was there
+        Tell(Take(), 10, 0); // another program used it
 
         Assert.InRange(CountTakes(), 0, 1);
     }
@@ -70,12 +70,12 @@ public sealed class TokenBucketTests
         for (var second = 0; second < 60; second++)
         {
             _time.Advance(TimeSpan.FromSeconds(1));
-            Tell(Take(), 10, 1, inSeconds: 1); // two a second come, and one is taken
+            Tell(Take(), 10, 1, inSeconds: 1); // two per second are added, and one is used
             Tell(Take(), 10, 0, inSeconds: 1);
         }
 
         Tell(Take(force: true), 10, 0, inSeconds: 30);
-        Assert.InRange(Wait(), 0.5, 0.56); // rather than 30
+        Assert.InRange(Wait(), 0.5, 0.56); // instead of 30
     }
 
     [Fact]
@@ -111,7 +111,7 @@ public sealed class TokenBucketTests
             Take();
         }
 
-        Assert.InRange(Wait(), 1, 5); // the pace is not known
+        Assert.InRange(Wait(), 1, 5); // the refill rate is unknown
     }
 
     [Fact]
@@ -176,7 +176,7 @@ public sealed class TokenBucketTests
         return ticket;
     }
 
-    // In seconds; where there is none, a token is taken.
+    // In seconds; without a wait, a token is taken.
     private double Wait() => _bucket.TryTake("read clients", TimeSpan.MaxValue, out var wait, out _) is null ? wait.TotalSeconds : 0;
 
     private void Tell(RateLimitTicket ticket, int limit, int remaining, double inSeconds = 1, bool isRefusal = false) =>

@@ -1,6 +1,6 @@
 namespace Auth0Flows.Tests.Sessions;
 
-/// <summary>Lists for suggestions at a prompt: never late, never an error, at most a minute old.</summary>
+/// <summary>Lists for completion at a prompt: never late, never an error, at most a minute old.</summary>
 public sealed class RecentListTests : SessionTest
 {
     private static readonly TimeSpan _patience = TimeSpan.FromHours(1);

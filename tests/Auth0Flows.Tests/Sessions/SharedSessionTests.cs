@@ -1,6 +1,6 @@
 namespace Auth0Flows.Tests.Sessions;
 
-/// <summary>Sessions of the same client share tokens; these run on the system's clock, for which alone that holds.</summary>
+/// <summary>Sessions of the same client share tokens; these tests use the system clock, because sharing requires it.</summary>
 public sealed class SharedSessionTests : SessionTest
 {
     [Fact]

@@ -1,6 +1,6 @@
 namespace Auth0Flows.Tests.Soak;
 
-/// <summary>A tenant's token bucket, by a clock.</summary>
+/// <summary>A tenant's token bucket, on a given clock.</summary>
 internal sealed class RateLimitBucket(TimeProvider time, int limit, double perSecond)
 {
     private readonly Lock _gate = new();
@@ -10,7 +10,7 @@ internal sealed class RateLimitBucket(TimeProvider time, int limit, double perSe
 
     public int Refusals => _refusals;
 
-    /// <summary>Whether a request may pass, and the headers that tell of the bucket.</summary>
+    /// <summary>Whether a request is allowed, and the headers that describe the bucket.</summary>
     public (bool MayPass, string[] Headers) Take()
     {
         lock (_gate)

@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 namespace Auth0Flows.Tests.Soak;
 
 /// <summary>
-/// Refresh tokens that rotate. The one before the newest is good until the newest was used, as with Auth0's reuse interval: an answer that
-/// was lost on its way costs nothing. Any other one is astray: its holder lost one on the way.
+/// Rotating refresh tokens. The previous token stays valid until the newest one is used, as with Auth0's reuse interval, so a lost response
+/// does no harm. Any other token is astray: its holder has lost one.
 /// </summary>
 internal sealed class RotatingTokens
 {
@@ -15,15 +15,15 @@ internal sealed class RotatingTokens
 
     public int Rotations => _rotations;
 
-    /// <summary>How often one was presented that is neither the newest nor the one before.</summary>
+    /// <summary>How often a token was sent that is neither the newest nor the previous one.</summary>
     public int Astray => _astray;
 
-    /// <summary>How often two were presented at once of one family.</summary>
+    /// <summary>How often two tokens of one family were in use at once.</summary>
     public int Overlaps => _overlaps;
 
     public string Begin(string user) => (_families[user] = new Family()).Newest = $"{user}.0";
 
-    /// <summary>The next one; null where this one is not good.</summary>
+    /// <summary>The next token; null if this one isn't valid.</summary>
     public string? Rotate(string token)
     {
         if (FamilyOf(token) is not { } family || (token != family.Newest && token != family.Before))
@@ -37,7 +37,7 @@ internal sealed class RotatingTokens
         return family.Newest = $"{token.Split('.')[0]}.{Interlocked.Increment(ref family.Count)}";
     }
 
-    /// <summary>From when it is presented until its answer is sent, no other one of its family may be.</summary>
+    /// <summary>Marks a token as in use until its response is sent. Meanwhile, no other token of its family may be in use.</summary>
     public IDisposable? Present(string? token) => token is null ? null : FamilyOf(token)?.Enter(this);
 
     private Family? FamilyOf(string token) => _families.GetValueOrDefault(token.Split('.')[0]);
@@ -61,7 +61,7 @@ internal sealed class RotatingTokens
             return this;
         }
 
-        // Leaves: the family itself lives on.
+        // Ends the use; the family stays valid.
         public void Dispose() => Interlocked.Decrement(ref _presented);
     }
 }

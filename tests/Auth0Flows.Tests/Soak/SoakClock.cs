@@ -1,6 +1,6 @@
 namespace Auth0Flows.Tests.Soak;
 
-/// <summary>A clock that runs much faster than the world's: it is moved on step by step, and keeps nothing of what is over.</summary>
+/// <summary>A clock that runs much faster than real time: it advances step by step, and doesn't keep expired timers.</summary>
 internal sealed class SoakClock : TimeProvider
 {
     private readonly Lock _gate = new();
@@ -73,7 +73,7 @@ internal sealed class SoakClock : TimeProvider
             return ValueTask.CompletedTask;
         }
 
-        // Called under the gate.
+        // Called with the lock held.
         public bool TryTake(long dueAt)
         {
             var isDue = _dueAt == dueAt;

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace Auth0Flows.Tests.Soak;
 
-/// <summary>Threads that work side by side, and rest all together.</summary>
+/// <summary>Threads that work in parallel, and pause together.</summary>
 internal sealed class SoakCrew : IAsyncDisposable
 {
     private readonly Thread[] _threads;
@@ -25,10 +25,10 @@ internal sealed class SoakCrew : IAsyncDisposable
     public string DescribeFailed() =>
         string.Join(", ", Failed.OrderByDescending(static pair => pair.Value).Select(static pair => $"`{pair.Key}` {pair.Value}"));
 
-    /// <summary>What has no id, or is not what was asked for.</summary>
+    /// <summary>Errors without an id, and results other than the requested ones.</summary>
     public ConcurrentQueue<string> Strange { get; } = new();
 
-    /// <summary>Works for some time; ends when all rest, none in the middle of a call.</summary>
+    /// <summary>Works for a time; completes when all threads pause, none of them during a call.</summary>
     public async Task WorkAsync(TimeSpan length, TimeSpan hang)
     {
         _works.Set();

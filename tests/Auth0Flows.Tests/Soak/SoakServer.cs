@@ -4,13 +4,13 @@ using Auth0Flows.Tests.Faults;
 
 namespace Auth0Flows.Tests.Soak;
 
-/// <summary>A tenant's server that errs now and then, before or after it did what was asked.</summary>
+/// <summary>A tenant's server that sometimes fails, before or after it has processed a request.</summary>
 internal sealed class SoakServer : IAsyncDisposable
 {
     private const double Share = 0.03;
 
-    // None that takes time by itself, which the clock has, that fills megabytes, which would hide a leak, or that a caller can't know from
-    // a right answer.
+    // No faults that take time by themselves, which depends on the clock, that send megabytes, which would hide a leak, or that a caller
+    // can't distinguish from a correct response.
     private static readonly Fault[] _faults =
     [
         .. FaultTable.All.Where(static fault =>
@@ -54,7 +54,7 @@ internal sealed class SoakServer : IAsyncDisposable
 
     public SoakTenant Tenant { get; }
 
-    /// <summary>Whether it errs no more.</summary>
+    /// <summary>Whether it no longer fails.</summary>
     public bool IsHealed { get; set; }
 
     public int Requests => _requests;
@@ -93,7 +93,7 @@ internal sealed class SoakServer : IAsyncDisposable
             catch (Exception failure)
                 when (failure is IOException or ObjectDisposedException or OperationCanceledException or SocketException)
             {
-                // The caller has gone.
+                // The caller has disconnected.
             }
         }
     }
@@ -105,11 +105,11 @@ internal sealed class SoakServer : IAsyncDisposable
         RawAnswer answer;
         using (Tenant.RefreshTokens.Present(request.Path == "/oauth/token" ? request.Field("refresh_token") : null))
         {
-            await Task.Yield(); // another one would be let in here
+            await Task.Yield(); // otherwise another request could enter here
             answer = Tenant.Answer(request);
         }
 
-        // A refusal stays one: with a success's status it would be a lie that nobody can see through.
+        // An error response stays one: with a success status, nobody could detect it.
         if (IsHealed || answer.Status >= 300 || Random.Shared.NextDouble() > Share)
         {
             await line.SendAsync(answer.Whole());

@@ -2,9 +2,7 @@ using Auth0Flows.Tests.Faults;
 
 namespace Auth0Flows.Tests.Soak;
 
-/// <summary>
-/// What a tenant answers over a long time: tokens of an hour, refresh tokens that rotate, rate limits of the Management API.
-/// </summary>
+/// <summary>A tenant's responses over a long time: tokens that live an hour, rotating refresh tokens, Management API rate limits.</summary>
 internal sealed class SoakTenant(TimeProvider time)
 {
     private const int Life = 3600;
@@ -58,6 +56,6 @@ internal sealed class SoakTenant(TimeProvider time)
             );
     }
 
-    // Whose token it is stands in it, so that one which went astray between users is noticed.
+    // The token contains its user, to detect one that reaches another user.
     private static string UserOf(RawRequest request) => request.Headers["authorization"]["Bearer ".Length..].Split('.')[0];
 }

@@ -6,10 +6,10 @@ using Auth0Flows.Tests.Faults;
 namespace Auth0Flows.Tests.Soak;
 
 /// <summary>
-/// Days of work in seconds: 64 threads call APIs with tokens that live for an hour, while the clock runs an hour a second and three answers
-/// of a hundred go wrong. Each call ends, no refresh token is lost, and neither memory nor handles grow.
+/// Days of work in seconds: 64 threads call APIs with tokens that live an hour, while the clock runs an hour per second and three of a
+/// hundred responses fail. Each call ends, no refresh token is lost, and neither memory nor handles grow.
 /// </summary>
-/// <remarks>20 s long; <c>AUTH0FLOWS_SOAK_SECONDS</c> makes it longer.</remarks>
+/// <remarks>It takes 20 s; <c>AUTH0FLOWS_SOAK_SECONDS</c> makes it longer.</remarks>
 [Collection(nameof(Alone))]
 public sealed class SoakTests
 {
@@ -18,7 +18,7 @@ public sealed class SoakTests
     private const long MemoryMargin = 8 * 1024 * 1024;
 
     private static readonly TimeSpan _tick = TimeSpan.FromMilliseconds(10);
-    private static readonly TimeSpan _step = TimeSpan.FromSeconds(36); // an hour a second
+    private static readonly TimeSpan _step = TimeSpan.FromSeconds(36); // an hour per second
     private static readonly TimeSpan _hang = TimeSpan.FromSeconds(60);
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -61,7 +61,7 @@ public sealed class SoakTests
         await crew.WorkAsync(length * 2 / 3, _hang);
         var last = Measure();
         server.IsHealed = true;
-        clock.Advance(TimeSpan.FromHours(2)); // all tokens are over
+        clock.Advance(TimeSpan.FromHours(2)); // all tokens expire
 
         for (var i = 0; i < Users; i++)
         {
@@ -141,7 +141,7 @@ public sealed class SoakTests
             {
                 Domain = Auth0Domain.Parse(server.Address),
                 Client = Auth0ClientAuthentication.SecretPost("app", Flow.Visit.Secret("secret")),
-                Timeout = TimeSpan.FromHours(5), // the clock runs while an answer is on its way
+                Timeout = TimeSpan.FromHours(5), // the clock runs during a request
                 MaximumRetryDelay = TimeSpan.FromMinutes(10),
                 TimeProvider = clock,
             }

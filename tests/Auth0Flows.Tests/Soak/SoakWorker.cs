@@ -1,13 +1,13 @@
 namespace Auth0Flows.Tests.Soak;
 
-/// <summary>What one thread does, over and over: a call of the application or of a user.</summary>
+/// <summary>The work of one thread, repeatedly: a call by the application or by a user.</summary>
 internal sealed class SoakWorker(Auth0Session machine, Auth0Session user, string name, string address)
 {
     private static readonly Dictionary<string, object> _properties = new() { ["name"] = "n" };
 
     private readonly Random _random = new();
 
-    /// <summary>What was asked for, and what came.</summary>
+    /// <summary>The expected and the actual result.</summary>
     public async Task<(string Asked, string? Came)> CallAsync() =>
         _random.Next(10) switch
         {
@@ -20,7 +20,7 @@ internal sealed class SoakWorker(Auth0Session machine, Auth0Session user, string
             _ => (name, (await user.GetUserInfoAsync()).Subject),
         };
 
-    // The tenant writes it into each token.
+    // The tenant writes the owner into each token.
     private static string OwnerOf(Auth0Token token) => token.AccessToken.Reveal().Split('.')[0];
 
     private async Task<string> RolesAsync()

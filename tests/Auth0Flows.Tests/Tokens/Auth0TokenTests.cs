@@ -29,7 +29,7 @@ public sealed class Auth0TokenTests : LoginTest
         Assert.Empty(token.IdClaims);
     }
 
-    // The access token says more of itself than the ID token, and that more than what was asked for.
+    // The access token has precedence over the ID token, which has precedence over the request.
     [Theory]
     [InlineData("""{"sub":"a","iss":"ia","org_id":"oa"}""", """{"sub":"b","iss":"ib","org_id":"ob"}""", "a", "ia", "oa")]
     [InlineData("{}", """{"sub":"b","iss":"ib","org_id":"ob"}""", "b", "ib", "ob")]
@@ -129,7 +129,7 @@ public sealed class Auth0TokenTests : LoginTest
         Assert.Null(claims["nothing"]);
         Assert.Equal(["a", 1L, new object[] { "b" }], Assert.IsType<object[]>(claims["roles"]));
         Assert.Equal("other", claims["Sub"]);
-        Assert.Equal("2026-11-20T12:00:00Z", claims["when"]); // a text stays a text
+        Assert.Equal("2026-11-20T12:00:00Z", claims["when"]); // a string stays a string
         var address = Assert.IsType<OrderedDictionary>(claims["https://acme.com/address"]);
         Assert.Equal(47.5m, Assert.IsType<OrderedDictionary>(address["geo"])["lat"]);
         Assert.Throws<NotSupportedException>(() => claims["sub"] = "somebody else");

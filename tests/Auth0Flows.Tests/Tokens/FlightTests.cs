@@ -12,7 +12,7 @@ public sealed class FlightTests
         bool? joined = null;
         flight.Start(async cancellation =>
         {
-            // Runs on the thread that cancels, in the middle of it, and holds it up on purpose: others must be able to ask meanwhile.
+            // Runs on the thread that cancels, and blocks it intentionally: others must be able to request a token meanwhile.
             cancellation.Register(() =>
                 joined = Task.Run(flight.TryJoin, Cancel) is var join && join.Wait(TimeSpan.FromSeconds(5), Cancel) ? join.Result : null
             );
@@ -28,6 +28,6 @@ public sealed class FlightTests
         await leaving.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => left);
-        Assert.False(joined); // and not null, for one who waited in vain
+        Assert.False(joined); // not null, which would mean that the caller waited in vain
     }
 }

@@ -7,7 +7,7 @@ namespace Auth0Flows.Tests.Tokens;
 
 public sealed class JwtSignatureTests
 {
-    // Each is signed as it says, by a key that is long enough.
+    // Each token is signed with the algorithm that it names, by a key that is long enough.
     [Theory]
     [InlineData("RS256", true)]
     [InlineData("RS384", true)]
@@ -28,7 +28,7 @@ public sealed class JwtSignatureTests
         Assert.Equal(isTaken, JwtSignature.Verify(token, DecodedJwt.Read(token).Header, [new RsaSecurityKey(key.ExportParameters(false))]));
     }
 
-    // A token without a kid may be signed by any of the tenant's keys.
+    // A token without a kid may be signed with any of the tenant's keys.
     [Fact]
     public void Signature_ByOneOfSeveralKeys_IsTaken()
     {

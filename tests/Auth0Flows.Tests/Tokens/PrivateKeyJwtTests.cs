@@ -12,7 +12,7 @@ public sealed class PrivateKeyJwtTests : LoginTest
 
     public static TheoryData<string> Forms => ["PKCS #1", "PKCS #8", "encrypted PKCS #8", "behind its certificate"];
 
-    // By name: the keys are others in each run, and a test that is named after one is another test each time.
+    // By name, because keys differ in each run, and a test named after its key would be a new test each time.
     private static readonly Dictionary<string, (Func<string> Pem, Auth0ErrorCode Code, string Words)> _useless = new()
     {
         ["nothing"] = (() => "", Auth0ErrorCode.InvalidPrivateKey, "No key in PEM format was found"),
@@ -190,6 +190,17 @@ public sealed class PrivateKeyJwtTests : LoginTest
     }
 
     [Fact]
+    public void Pipe_ThatNobodyWritesTo_IsLeft()
+    {
+        using var pipe = new NamedPipe();
+
+        var failure = Assert.Throws<Auth0ConfigurationException>(() => PrivateKey.FromFile(pipe.Path, null, TimeSpan.FromMilliseconds(50)));
+
+        Assert.Equal(Auth0ErrorCode.PrivateKeyNotFound, failure.Code);
+        Assert.Contains("nothing comes from it", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void MissingFile_IsNamed()
     {
         var failure = Assert.Throws<Auth0ConfigurationException>(() => Auth0ClientAuthentication.PrivateKeyFile("id", "/nowhere/app.pem"));
@@ -230,7 +241,7 @@ public sealed class PrivateKeyJwtTests : LoginTest
     [Fact]
     public async Task SessionsOfDifferentKeys_ShareNoTokens()
     {
-        Start(options => options.TimeProvider = TimeProvider.System); // only sessions on the system's clock share
+        Start(options => options.TimeProvider = TimeProvider.System); // only sessions on the system clock share tokens
         using var other = RSA.Create(2048);
         Tenant.AddClientCredential(Tenant.ClientId, _key.ExportSubjectPublicKeyInfoPem());
         var one = Connect(FromPem(_key.ExportPkcs8PrivateKeyPem()), systemTime: true);
@@ -287,7 +298,7 @@ public sealed class PrivateKeyJwtTests : LoginTest
             passphrase is null ? null : Secret(passphrase)
         );
 
-    // 1.2.840.10045.3.1.99, where 1.2.840.10045.3.1.7 is P-256.
+    // 1.2.840.10045.3.1.99, which doesn't exist; 1.2.840.10045.3.1.7 is P-256.
     private static string Pem(string label) => PemEncoding.WriteString(label, [0]);
 
     private static string OfUnknownCurve()

@@ -2,7 +2,7 @@ using Auth0Flows.LocalTenant;
 
 namespace Auth0Flows.Tests.Tokens;
 
-/// <summary>Who has no token that lives waits for the new one as long as for any answer, and not just until patience ends.</summary>
+/// <summary>A caller without a valid token waits for the new one until the timeout of any response, not just until patience ends.</summary>
 public sealed class RenewalTests : LoginTest
 {
     private static readonly TimeSpan _morePatience = TimeSpan.FromSeconds(11);

@@ -97,7 +97,7 @@ public sealed class TokenEndpointTests : SessionTest
         Assert.Equal(HttpStatusCode.OK, failure.StatusCode);
     }
 
-    // As of a proxy that answers 200 to everything.
+    // For example from a proxy that responds with 200 to everything.
     [Fact]
     public async Task Refusal_UnderTheStatusOfASuccess_IsARefusal()
     {

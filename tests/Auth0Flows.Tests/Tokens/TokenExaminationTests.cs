@@ -80,7 +80,7 @@ public sealed class TokenExaminationTests : LoginTest
         Assert.Equal(failed, await FailedChecksOfIdTokenAsync());
     }
 
-    // Nothing can be added to the one, nor taken from the other.
+    // Nothing can be added to the last time, nor subtracted from the first.
     [Theory]
     [InlineData("exp", true)]
     [InlineData("iat", false)]
@@ -144,7 +144,7 @@ public sealed class TokenExaminationTests : LoginTest
         Assert.Equal(isValid, (await TestAsync(token)).IsValid);
     }
 
-    // Clocks may differ by a minute, and no second more.
+    // Clocks may differ by up to a minute.
     [Theory]
     [InlineData("exp", -59, true)]
     [InlineData("exp", -60, false)]
@@ -389,7 +389,7 @@ public sealed class TokenExaminationTests : LoginTest
             cancellationToken: Cancel
         );
 
-    // As somebody else got it: this library would refuse it.
+    // A token from elsewhere: this library would reject it.
     private async Task<string> FailedChecksOfIdTokenAsync()
     {
         using var http = new HttpClient();

@@ -6,9 +6,7 @@ using Auth0Flows.Http;
 
 namespace Auth0Flows.Tests.Tokens;
 
-/// <summary>
-/// What an error means depends on the grant, on what was asked for and, where one error has many causes, on Auth0's words.
-/// </summary>
+/// <summary>The meaning of an error depends on the grant, on the request and, if an error has many causes, on Auth0's message.</summary>
 public sealed class TokenRefusalTests
 {
     private const string Orders = "https://orders.example.com/";

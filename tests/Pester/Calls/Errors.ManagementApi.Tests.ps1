@@ -3,7 +3,7 @@ BeforeAll {
     $tenant = Start-Auth0LocalTenant
     $admin = Get-ConnectParameter $tenant
 
-    # An application that may read applications, and nothing else.
+    # An application that may only read applications.
     $portal = Get-ApplicationParameter $tenant 'Web Portal'
     $tenant.ConfigureApplication($portal.ClientId, '{"grant_types":["client_credentials"]}')
 }

@@ -1,4 +1,4 @@
-# Objects as real tenants have been reported to give them: nothing of them is lost without a word.
+# Objects as users have reported them from real tenants: no data is lost silently.
 BeforeAll {
     . $PSScriptRoot/../Helpers/Common.ps1
     $tenant = Start-Auth0LocalTenant
@@ -189,7 +189,7 @@ Describe 'JSON in another charset' {
             $accepting.Wait(20000) | Should -BeTrue
             $stream = $accepting.Result.GetStream()
             $reader = [System.IO.StreamReader]::new($stream)
-            while ($reader.ReadLine()) { } # the request's head; it has no body
+            while ($reader.ReadLine()) { } # the request's headers; it has no body
             $bytes = $encoding.GetBytes('{"a":"é"}')
             $stream.Write([System.Text.Encoding]::ASCII.GetBytes("HTTP/1.1 200 OK`r`nContent-Type: application/json; charset=$_`r`nContent-Length: $($bytes.Length)`r`n`r`n"))
             $stream.Write($bytes)

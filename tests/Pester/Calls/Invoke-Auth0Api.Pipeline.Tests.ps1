@@ -5,7 +5,7 @@ BeforeAll {
     $session = Connect-Auth0 @connection
     $clients = Get-Auth0Client -First 50
 
-    # How many calls of one application have arrived: those under way, as long as none is answered.
+    # How many calls for single applications have arrived; all are pending while none has a response.
     function Get-CallCount { $tenant.CountRequests('GET', '/api/v2/clients/*') }
 }
 
@@ -62,7 +62,7 @@ Describe 'Invoke-Auth0Api in the pipeline' {
             $held = [Auth0LocalTenantFault]@{ Path = '/api/v2/clients/*'; Kind = 'Hold'; Times = 0 }
             $tenant.AddFault($held)
             $other = Start-InNewRunspace '$clients | Invoke-Auth0Api "clients/{client_id}" -ThrottleLimit 8 -Session $session' @{ session = $session; clients = $clients }
-            Wait-Until { (Get-CallCount) -eq 8 } # none of them is answered: all eight are under way at once
+            Wait-Until { (Get-CallCount) -eq 8 } # none has a response: all eight are pending at once
             Get-CallCount | Should -Be 8
             $held.Release()
 
@@ -71,7 +71,7 @@ Describe 'Invoke-Auth0Api in the pipeline' {
         }
 
         It 'writes the answers in the order of the objects, though the first comes last' {
-            # The first call is held until the three behind it have been answered.
+            # The first call is held until the three after it have a response.
             $first = [Auth0LocalTenantFault]@{ Path = "/api/v2/clients/$($clients[0].ClientId)"; Kind = 'Hold'; Times = 0 }
             $tenant.AddFault($first)
             $other = Start-InNewRunspace '$clients | Invoke-Auth0Api "clients/{client_id}" -ThrottleLimit 4 -Session $session' @{ session = $session; clients = $clients[0..9] }

@@ -7,7 +7,7 @@ BeforeAll {
     $shop = Get-Auth0Client web-shop
     $alice = Invoke-Auth0Api users -First 1
 
-    # What -WhatIf shows, line by line.
+    # The output of -WhatIf, by line.
     function Get-WhatIf([string] $Script, [hashtable] $Variables = @{}) {
         (Invoke-AtPrompt $Script (@{ session = $session; shop = $shop; alice = $alice } + $Variables)).Lines
     }

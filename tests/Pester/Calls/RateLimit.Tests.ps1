@@ -2,7 +2,7 @@ BeforeAll {
     . $PSScriptRoot/../Helpers/Common.ps1
     . $PSScriptRoot/../Helpers/ScriptedHost.ps1
 
-    # A tenant with a bucket, and a session with it; its token is there already.
+    # Starts a tenant with a bucket, and a session that already has its token.
     function Start-LimitedTenant([int] $Limit, [double] $PerSecond, [hashtable] $Connection = @{}) {
         $tenant = Start-Auth0LocalTenant -ClientCount 30 -RateLimit $Limit -RateLimitPerSecond $PerSecond
         $parameters = (Get-ConnectParameter $tenant) + @{}
@@ -89,7 +89,7 @@ Describe 'The rate limit' {
         $limited = Start-LimitedTenant -Limit $Limit -PerSecond 0.02 -Connection @{ MaximumRetryCount = 3; MaximumRetryDelaySec = 60 }
         if ($Fault) { $limited.Tenant.AddFault($Fault) }
         $waiting = Start-AtPrompt '1..2 | ForEach-Object { Invoke-Auth0Api roles -Session $session -First 1 }' @{ session = $limited.Session }
-        Wait-Until { $waiting.Shell.Streams.Progress.Count -gt 0 } # the wait is shown: it has begun
+        Wait-Until { $waiting.Shell.Streams.Progress.Count -gt 0 } # the progress shows that the wait has started
         $stopping = Measure-Command { $waiting.Shell.Stop() }
 
         $stopping.TotalMilliseconds | Should -BeLessThan 200

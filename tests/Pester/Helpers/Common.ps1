@@ -1,15 +1,15 @@
-# What the tests share: the module, the audience of the local tenant's own API, and a few words for what they all do.
+# Shared by the tests: the module, the audience of the local tenant's own API, and helper functions.
 $ModulePath = (Resolve-Path ($env:AUTH0FLOWS_MODULE ? $env:AUTH0FLOWS_MODULE : "$PSScriptRoot/../../../Auth0Flows.psd1")).Path
 Import-Module $ModulePath
 
 $Orders = 'https://orders.example.com/'
 
-# How one connects with a local tenant's application; without patience, so that an ordered failure shows at once.
+# The parameters to connect with a local tenant's application; without patience, so that a simulated fault shows at once.
 function Get-ConnectParameter($Tenant) {
     @{ Domain = $Tenant.Domain; ClientId = $Tenant.ClientId; ClientSecret = $Tenant.ClientSecret; MaximumRetryCount = 0 }
 }
 
-# The same as another of its applications: 'Web Portal' keeps a secret, 'Mobile for iOS' is public, and its refresh tokens rotate.
+# The same for another application: 'Web Portal' is confidential, 'Mobile for iOS' is public, and its refresh tokens rotate.
 function Get-ApplicationParameter($Tenant, [string] $Name) {
     $application = $Tenant.GetApplication($Name)
     $parameters = @{ Domain = $Tenant.Domain; ClientId = $application.ClientId; MaximumRetryCount = 0 }
@@ -17,7 +17,7 @@ function Get-ApplicationParameter($Tenant, [string] $Name) {
     $parameters
 }
 
-# What most tests begin and end with; dotted, for they set $connection and $session where they are called.
+# The setup and cleanup of most tests. Dot-source them: they set $connection and $session in the caller's scope.
 function Connect-Application {
     $connection = Get-ConnectParameter $tenant
     $session = Connect-Auth0 @connection
@@ -35,10 +35,10 @@ function Disconnect-Tenant {
     $tenant.ClearFaults()
 }
 
-# What a user of the tenant types at a login.
+# The credential that a user of the tenant types at a login.
 function Get-UserCredential($User) { [pscredential]::new($User.Email, $User.Password) }
 
-# What stands in a JWT.
+# Decodes the contents of a JWT.
 function Read-Jwt([string] $Jwt) {
     $header, $claims = ($Jwt -split '\.')[0, 1] | ForEach-Object {
         [System.Text.Encoding]::UTF8.GetString([System.Buffers.Text.Base64Url]::DecodeFromChars($_)) | ConvertFrom-Json
@@ -46,7 +46,7 @@ function Read-Jwt([string] $Jwt) {
     [pscustomobject]@{ Header = $header; Claims = $claims }
 }
 
-# The one error of a command, whether it ends the command or not. Output is let go.
+# The only error of a command, terminating or not. Output is discarded.
 function Get-Failure([scriptblock] $Command) {
     $failures = @(
         try { & $Command 2>&1 | Where-Object { $_ -is [System.Management.Automation.ErrorRecord] } }
@@ -56,7 +56,7 @@ function Get-Failure([scriptblock] $Command) {
     $failures[0]
 }
 
-# All that a command shows: output, errors down to their exceptions, and every other stream, verbose and debug ones too.
+# Everything that a command shows: output, errors with their exceptions, and all other streams, including verbose and debug.
 function Get-Shown([scriptblock] $Command) {
     $VerbosePreference = $DebugPreference = $InformationPreference = 'Continue'
     $shown = @(try { & $Command *>&1 } catch { $_ }) + $global:Error
@@ -67,15 +67,15 @@ function Get-Shown([scriptblock] $Command) {
     } | Join-String
 }
 
-# A secret as text, to look for it where it must not be.
+# A secret as text, to check that it doesn't appear elsewhere.
 function Get-PlainText([securestring] $Secret) { ConvertFrom-SecureString $Secret -AsPlainText }
 
-# Waits until something has happened, and fails where it does not.
+# Waits for a condition, and fails if it isn't met in time.
 function Wait-Until([scriptblock] $Condition) {
     [System.Threading.SpinWait]::SpinUntil([Func[bool]] $Condition, 20000) | Should -BeTrue -Because "it must happen: $Condition"
 }
 
-# Runs a command with these environment variables, and no other ones of Auth0.
+# Runs a command with these environment variables, and without other Auth0 variables.
 function Invoke-WithEnvironment([hashtable] $Variables, [scriptblock] $Command) {
     $before = Get-Item Env:AUTH0_*
     try {
@@ -89,14 +89,14 @@ function Invoke-WithEnvironment([hashtable] $Variables, [scriptblock] $Command) 
     }
 }
 
-# Runs a script in a PowerShell of its own, and gives what it writes as JSON.
+# Runs a script in a separate PowerShell process, and returns its JSON output.
 function Invoke-InNewProcess([string] $Script) {
     $output = & "$PSScriptRoot/../../../build/Invoke-PowerShell.ps1" -NoProfile -NonInteractive -Command "`$ErrorActionPreference = 'Stop'; $Script" 2>&1
     $LASTEXITCODE | Should -Be 0 -Because "the process said: $output"
     $output | ConvertFrom-Json
 }
 
-# A runspace of its own, with the module, in which a script runs until it ends or is stopped.
+# Starts a script in a separate runspace with the module; it runs until it ends or is stopped.
 function Start-InNewRunspace([string] $Script, [hashtable] $Variables) {
     $shell = [powershell]::Create()
     $null = $shell.AddCommand('Import-Module').AddParameter('Name', $ModulePath).Invoke()

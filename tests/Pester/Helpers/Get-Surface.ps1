@@ -1,4 +1,4 @@
-# Tells what users type of the module that is loaded, a line for each cmdlet and each parameter.
+# Lists what users type for the loaded module, with a line for each cmdlet and each parameter.
 #Requires -Modules Auth0Flows
 $common = [System.Management.Automation.PSCmdlet]::CommonParameters + [System.Management.Automation.PSCmdlet]::OptionalCommonParameters
 foreach ($cmdlet in Get-Command -Module Auth0Flows | Sort-Object Name) {

@@ -1,12 +1,12 @@
-# The pages of docs/help as they are written: their examples, and what they say of each parameter. Needs no PlatyPS.
+# Reads the pages of docs/help: their examples, and their descriptions of parameters. Doesn't need PlatyPS.
 $HelpFolder = (Resolve-Path "$PSScriptRoot/../../../docs/help").Path
 
-# The lines of PowerShell in a text, with their prompts.
+# The lines of PowerShell in a text, including prompts.
 function Get-TypedText([string] $Text) {
     [regex]::Matches($Text, '(?ms)^```powershell\r?\n(.*?)^```').ForEach({ $_.Groups[1].Value.Replace("`r", '').TrimEnd() }) -join "`n"
 }
 
-# What is typed at those prompts: what follows 'PS> ' and, where a statement goes on, '>> '.
+# The commands typed at those prompts: the text after 'PS> ' and, if a statement continues, after '>> '.
 function Get-TypedCommand([string] $Text) {
     $lines = (Get-TypedText $Text) -split '\n'
     $strange = @($lines -notmatch '^(PS> |>>( |$))')
@@ -14,13 +14,13 @@ function Get-TypedCommand([string] $Text) {
     $lines -replace '^(PS> |>> ?)' -join "`n"
 }
 
-# The lines that an example ends with, where its words say so: 'Answers `True` and `0`.'
+# The last output lines of an example, if its text promises them: 'Answers `True` and `0`.'
 function Get-PromisedLine([string] $Text) {
     $promise = [regex]::Match($Text, '(?m)^Answers (`[^`]+`(?: and )?)+').Value
     [regex]::Matches($promise, '(?<=`)[^`]+(?=`( |$))').ForEach({ $_.Value }) | Where-Object { $_ -ne ' and ' }
 }
 
-# The columns of a table, or the labels of a list, where the page shows what comes.
+# The columns of a table, or the labels of a list, if the page shows output.
 function Get-ShownName([string] $Text) {
     foreach ($block in [regex]::Matches($Text, '(?ms)^```Output\r?\n(.*?)^```')) {
         $lines = @($block.Groups[1].Value -split '\r?\n' -ne '')
@@ -29,7 +29,7 @@ function Get-ShownName([string] $Text) {
     }
 }
 
-# The examples of a page, in order: those of a cmdlet by their headings, those of a topic block by block.
+# The examples of a page, in order: by heading for a cmdlet, by block for a topic.
 function Get-HelpExample([string] $Path) {
     $page = Get-Content $Path -Raw
     $isTopic = [System.IO.Path]::GetFileName($Path) -like 'about_*'
@@ -48,7 +48,7 @@ function Get-HelpExample([string] $Path) {
     }
 }
 
-# What a page says of each parameter, by its name: the block under '### -Name'.
+# The description of each parameter on a page, by name: the block under '### -Name'.
 function Get-HelpParameter([string] $Path) {
     $section = [regex]::Match((Get-Content $Path -Raw), '(?ms)^## PARAMETERS$(.*?)^## ').Groups[1].Value -replace '\r'
     $parameters = @{}
@@ -69,7 +69,7 @@ function Get-HelpParameter([string] $Path) {
 
 function Get-Fact([string] $Yaml, [string] $Name) { [regex]::Match($Yaml, "(?m)^ *${Name}: *(.*?)$").Groups[1].Value.Trim("'") }
 
-# A list in brackets on one line, or an item a line.
+# A list in brackets on one line, or with one item per line.
 function Get-FactList([string] $Yaml, [string] $Name) {
     $items = [regex]::Match($Yaml, "(?m)^${Name}:(?: \[(.*?)\])?\n((?:- .*\n)*)")
     , @(($items.Groups[1].Value -split ', *') + ($items.Groups[2].Value -split '\n' -replace '^- ') -ne '' | ForEach-Object { $_.Trim("'") } | Sort-Object)

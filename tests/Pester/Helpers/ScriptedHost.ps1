@@ -1,5 +1,5 @@
-# A host with a person at the keyboard: questions are answered from a queue, and what was shown and asked is written down.
-# Its methods run in the runspace that asks, not in the one that made it, which waits meanwhile.
+# A host that simulates a user: it answers questions from a queue, and records all output and questions. Its methods run in the runspace
+# that asks, not in the one that created it, which waits meanwhile.
 
 [NoRunspaceAffinity()]
 class ScriptedUserInterface : System.Management.Automation.Host.PSHostUserInterface {
@@ -70,7 +70,7 @@ class ScriptedHost : System.Management.Automation.Host.PSHost {
     [void] NotifyEndApplication() { }
 }
 
-# Begins a script where a person sits, in a runspace with the module. More answers may be given while it runs.
+# Starts a script as an interactive user, in a runspace with the module. More answers can be added while it runs.
 function Start-AtPrompt([string] $Script, [hashtable] $Variables, [string[]] $Answers = @(), [switch] $Mute) {
     $scripted = [ScriptedHost]::new()
     $person = $scripted.UI
@@ -86,7 +86,7 @@ function Start-AtPrompt([string] $Script, [hashtable] $Variables, [string[]] $An
     [pscustomobject]@{ Person = $person; Shell = $shell; Invocation = $shell.BeginInvoke() }
 }
 
-# Its end: what it gave, the error that it met, and all that the person saw and was asked.
+# Waits for its end: the output, the error, and everything that the user saw and was asked.
 function Wait-AtPrompt($Started) {
     $shell, $person = $Started.Shell, $Started.Person
     try {

@@ -1,6 +1,6 @@
-# Every flow that there is, well and badly, as loudly as PowerShell can be: for Secrets.Tests.ps1, in a process of its own. Secrets are given
-# by variables alone. What was shown goes to the output and the transcript; what was made, to files: each object and each error in all forms,
-# and the secrets that were about.
+# Runs every flow, successful and failing, with the most verbose output: for Secrets.Tests.ps1, in a separate process. Secrets are only
+# passed in variables. Output goes to the output streams and the transcript; objects and errors go to files in all formats, together with
+# the secrets used.
 param([string] $ModulePath, [string] $Folder)
 
 $VerbosePreference = $DebugPreference = $InformationPreference = $WarningPreference = 'Continue'
@@ -14,14 +14,14 @@ function Get-PlainText([securestring] $Secret) { ConvertFrom-SecureString $Secre
 function Add-Secret([object[]] $Secret) { $Secret | Where-Object { $_ } | ForEach-Object { $null = $secrets.Add(($_ -is [securestring] -or $_ -is [Auth0Secret] -or $_ -is [Auth0LocalTenantSecret] ? (Get-PlainText $_) : "$_")) } }
 filter Keep { if ($null -ne $_) { $objects.Add($_); $_ } }
 
-# What must fail, and then goes on.
+# Runs a command that must fail, and continues.
 function Invoke-Failing([scriptblock] $Command) {
     $before = $Error.Count
     try { & $Command } catch { $_ | Out-Default }
     if ($Error.Count -eq $before) { Write-Output "NOT FAILED: $Command" }
 }
 
-# What must not fail: the process says where it does.
+# No other command may fail: the process reports where it does.
 trap { Write-Output "BROKEN: $_ $($_.InvocationInfo.PositionMessage)"; continue }
 
 Start-Transcript "$Folder/transcript.txt" -IncludeInvocationHeader | Out-Null
@@ -35,11 +35,11 @@ $wrong = [pscredential]::new($alice.Email, (ConvertTo-SecureString 'CANARY-wrong
 Add-Secret 'CANARY-wrong-password', $tenant.ClientSecret, $portal.ClientSecret, $alice.Password, $dave.Password, $erin.Password, $frank.Password, $heidi.Password, $dave.OtpSecret, $dave.RecoveryCode
 $quick = @{ MaximumRetryCount = 0 }
 
-# The application for itself: with a secret in the body and in a header, and with a private key.
+# The application itself: with a secret in the body and in a header, and with a private key.
 Connect-Auth0 $tenant.Domain $tenant.ClientId $tenant.ClientSecret @quick | Keep
 Get-Auth0Token $Orders | Keep
 Get-Auth0Client -First 2 | Keep
-Invoke-Auth0Api clients | Select-Object -First 1 # shown, and no more: what the Management API answers is the caller's own
+Invoke-Auth0Api clients | Select-Object -First 1 # only shown: the Management API's responses belong to the caller
 Connect-Auth0 $tenant.Domain $tenant.ClientId $tenant.ClientSecret -ClientAuthenticationMethod ClientSecretBasic @quick | Keep
 Get-Auth0Token $Orders -Force | Keep
 $rsa = [System.Security.Cryptography.RSA]::Create(2048)
@@ -59,7 +59,7 @@ Invoke-Failing { Connect-Auth0 $tenant.Domain $tenant.ClientId -PrivateKeyPath "
 Connect-Auth0 $tenant.Domain $tenant.ClientId -PrivateKeyPath "$Folder/plain.pem" -KeyId nobody @quick | Keep
 Invoke-Failing { Get-Auth0Token $Orders -Force }
 
-# Passwords, and what becomes of their tokens.
+# Passwords, and their tokens.
 Connect-Auth0 $tenant.Domain $portal.ClientId $portal.ClientSecret -Audience $Orders @quick | Keep
 $token = Get-Auth0Token -GrantType Password -Credential $credential -Scope openid, profile, offline_access -ForwardedFor 203.0.113.7 | Keep
 $grace = $tenant.GetUser('grace')
@@ -74,7 +74,7 @@ Invoke-Failing { Get-Auth0Token -GrantType Password -Credential $credential -Rea
 Invoke-Failing { $token | Update-Auth0Token -Scope no:such }
 Invoke-Failing { Get-Auth0Token -GrantType RefreshToken }
 
-# A public application, whose refresh tokens rotate.
+# A public application with rotating refresh tokens.
 Connect-Auth0 $tenant.Domain $mobile.ClientId -Audience $Orders @quick | Keep
 $rotating = Get-Auth0Token -GrantType Password -Credential $credential -Scope openid, offline_access | Keep
 Add-Secret $rotating.RefreshToken
@@ -94,7 +94,7 @@ $tenant.ApproveDevice($device.user_code, $alice)
 Get-Auth0Token -GrantType DeviceCode -DeviceCode $deviceCode | Keep
 Invoke-Failing { Get-Auth0Token -GrantType DeviceCode -DeviceCode $deviceCode }
 
-# Codes, and tokens of somebody else's.
+# Codes, and external tokens.
 $session = Connect-Auth0 $tenant.Domain $portal.ClientId $portal.ClientSecret -Audience $Orders @quick | Keep
 $verifier, $challenge = 'dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk', 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM'
 $code = $tenant.IssueAuthorizationCode($alice, $portal.ClientId, 'https://app.example.com/', 'openid', $Orders, $challenge)
@@ -113,7 +113,7 @@ Start-Auth0PasswordlessLogin -PhoneNumber +15550133 | Keep
 $otp = $tenant.LastMessageTo('+15550133')
 Get-Auth0Token -GrantType PasswordlessOtp -PhoneNumber +15550133 -Otp $otp | Keep
 
-# Logins at another device and in a browser, which this script plays; and tokens that one examines.
+# Logins on another device and in a browser, which this script simulates; and examined tokens.
 Connect-Auth0 $tenant.Domain $mobile.ClientId -Audience $Orders @quick | Keep
 $waiting = Start-Auth0DeviceLogin -NoWait -Scope openid, offline_access | Keep
 $tenant.ApproveDevice($waiting.UserCode, $alice)
@@ -185,7 +185,7 @@ Get-Auth0MfaAuthenticator | Keep
 Get-Auth0MfaAuthenticator | Remove-Auth0MfaAuthenticator -Force
 Invoke-Failing { Remove-Auth0MfaAuthenticator 'totp|dev_x' -Token $mfaToken -Force }
 
-# A tenant that fails, and answers that are spoiled.
+# A failing tenant, and invalid responses.
 $bodies = @(
     '{"access_token":"CANARY-answer-1","expires_in":"soon","refresh_token":"CANARY-answer-2"}'
     '{"access_token":"CANARY-answer-3","refresh_token":"CANARY-ans'
@@ -222,11 +222,11 @@ Invoke-Failing { $token | Update-Auth0Token -Force -ErrorAction Stop }
 Get-Auth0Session -ListAvailable | Keep
 $session | Disconnect-Auth0 -Revoke
 Invoke-Failing { Get-Auth0Token $Orders -Session $session }
-$tenant.Requests | Select-Object -Last 3 # shown, and no more: what arrived is what they are there to tell
+$tenant.Requests | Select-Object -Last 3 # only shown: requests exist to give the received data
 Stop-Transcript | Out-Null
 $VerbosePreference = $DebugPreference = 'SilentlyContinue'
 
-# What there is in errors and objects, in every form that people send around.
+# The contents of errors and objects, in every format that people send.
 $forms = [System.Text.StringBuilder]::new()
 function Add-Form($Object, [int] $Depth = 2) {
     $null = $forms.AppendLine(($Object | Out-String -Width 9999)).AppendLine(($Object | Format-List * -Force | Out-String -Width 9999))
@@ -251,7 +251,7 @@ foreach ($failure in $Error) {
 }
 Set-Content "$Folder/forms.txt" $forms
 
-# The secrets: what arrived at the tenant, and what is on the objects.
+# The secrets: those that the tenant received, and those in the objects.
 $names = 'client_secret', 'password', 'refresh_token', 'code', 'code_verifier', 'subject_token', 'actor_token', 'client_assertion', 'device_code', 'mfa_token', 'oob_code', 'otp',
 'binding_code', 'recovery_code', 'token'
 foreach ($request in $tenant.Requests) {
@@ -262,7 +262,7 @@ foreach ($request in $tenant.Requests) {
 foreach ($object in $objects) {
     foreach ($property in @($object.psobject.Properties) + @($object.MfaChallenge.psobject.Properties)) {
         if ($property.Name -in 'State', 'Nonce') { continue } # they stand in the address, which is there to be shown
-        try { Add-Secret ($property.Value | Where-Object { $_ -is [Auth0Secret] -or $_ -is [Auth0LocalTenantSecret] }) } catch { continue } # a property that throws holds none
+        try { Add-Secret ($property.Value | Where-Object { $_ -is [Auth0Secret] -or $_ -is [Auth0LocalTenantSecret] }) } catch { continue } # a property that throws has none
     }
 }
 @{

@@ -6,19 +6,19 @@ BeforeAll {
     $erin = $tenant.GetUser('erin')
     $password = ConvertTo-SecureString 'correct horse battery staple' -AsPlainText
 
-    # A user of whom a second factor is wanted, who has none.
+    # A user who needs a second factor, but has none.
     function Add-NewUser {
         $user = $tenant.AddUser("$([guid]::NewGuid())@example.com", $password)
         $user.RequiresMfa = $true
         $user
     }
 
-    # The login of a user, up to where the second factor is missing.
+    # Signs in a user, up to the missing second factor.
     function Get-Challenge($User) {
         (Get-Failure { Get-Auth0Token -GrantType Password -Credential (Get-UserCredential $User) -Scope openid -NonInteractive }).TargetObject
     }
 
-    # What an enrolment asked for, beside the proof of the application.
+    # The parameters of an enrolment request, without client authentication.
     function Get-EnrolmentAsked {
         $body = $tenant.Requests[-1].ReadBody() | ConvertFrom-Json -AsHashtable
         $body.client_id | Should -BeExactly $portal.ClientId
@@ -28,7 +28,7 @@ BeforeAll {
         ConvertTo-Json $body -Compress
     }
 
-    # A user who has signed in to see to the second factors.
+    # A user who has signed in to manage second factors.
     function Get-MfaToken($User) {
         Get-Auth0Token -GrantType Password -Credential (Get-UserCredential $User) -Audience $mfaAudience -Scope enroll, read:authenticators, remove:authenticators
     }

@@ -5,7 +5,7 @@ BeforeAll {
     $alice = $tenant.GetUser('alice')
     $browser = [System.Net.Http.HttpClient]::new([System.Net.Http.SocketsHttpHandler]@{ AllowAutoRedirect = $false; UseProxy = $false })
 
-    # Another callback of the application's.
+    # Adds another callback URL to the application.
     function Register([string] $Callback) { $tenant.ConfigureApplication($portal.ClientId, (@{ callbacks = @($Callback) } | ConvertTo-Json)) }
 
     function Read-Query([uri] $Address) {
@@ -15,7 +15,7 @@ BeforeAll {
         $fields
     }
 
-    # What the browser brings back: alice is signed in at the tenant already, and the page there posts its form by itself.
+    # The browser's response: alice is already signed in at the tenant, and the page posts its form itself.
     function Read-Answer([uri] $Address) {
         $response = $browser.GetAsync($Address).GetAwaiter().GetResult()
         if ($response.Headers.Location) { return Read-Query $response.Headers.Location }
@@ -25,7 +25,7 @@ BeforeAll {
         $fields
     }
 
-    # The browser's way back; a task, for the login may have to go on before it is answered.
+    # Sends the browser's response; as a task, because the login may have to continue before it is answered.
     function Send-Answer([string] $Callback, $Fields, [switch] $Query) {
         $pairs = [System.Collections.Generic.Dictionary[string, string]]::new()
         $Fields.GetEnumerator() | ForEach-Object { $pairs[$_.Key] = $_.Value }
@@ -33,7 +33,7 @@ BeforeAll {
         $Query ? $browser.GetAsync("${Callback}?$($content.ReadAsStringAsync().GetAwaiter().GetResult())") : $browser.PostAsync($Callback, $content)
     }
 
-    # Plays the browser: where the login shows its address, goes there and back. Gives the token.
+    # Simulates the browser: opens the address that the login shows, and returns. Gives the token.
     function Use-Browser([scriptblock] $Command, [scriptblock] $Change = { }, [switch] $Query, $Addresses = [System.Collections.Generic.List[uri]]::new()) {
         & $Command 6>&1 | ForEach-Object {
             if ($_ -isnot [System.Management.Automation.InformationRecord]) { $_ }
@@ -57,7 +57,7 @@ BeforeAll {
         $listener.Stop()
     }
 
-    # Begins a login in a runspace of its own, and gives the address that it shows there.
+    # Starts a login in a separate runspace, and returns the address that it shows.
     function Start-Login([string] $Command, [string] $Callback) {
         Register $Callback
         $other = Start-InNewRunspace $Command @{ session = $session; callback = $Callback }
@@ -65,7 +65,7 @@ BeforeAll {
         $other | Add-Member Address ([uri] "$($other.Shell.Streams.Information[1])") -PassThru
     }
 
-    # That somebody else can listen there now.
+    # Whether another program can listen on the port now.
     function Test-PortIsFree([int] $Port) {
         $listener = [System.Net.Sockets.TcpListener]::new([ipaddress]::Loopback, $Port)
         try { $listener.Start(); $true } catch [System.Net.Sockets.SocketException] { $false } finally { $listener.Stop() }

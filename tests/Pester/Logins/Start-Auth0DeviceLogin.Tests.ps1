@@ -5,7 +5,7 @@ BeforeAll {
     $mobile = $tenant.GetApplication('Mobile for iOS')
     $alice = $tenant.GetUser('alice')
 
-    # The next login gets a code of the tenant that may be asked about at once, and not only after five seconds.
+    # The next login gets a code from the tenant that can be polled at once, not only after five seconds.
     function New-QuickCode([string] $Scope = 'openid offline_access read:orders', [double] $Lifetime = 900) {
         $form = @{ client_id = $mobile.ClientId; audience = $Orders; scope = $Scope }
         $code = Invoke-RestMethod "$($tenant.Domain)/oauth/device/code" -Method Post -Body $form
@@ -32,7 +32,7 @@ Describe 'Start-Auth0DeviceLogin' {
     AfterEach { . Disconnect-Tenant }
 
     It 'asks for a code and polls, as the tenant says, and the session keeps the token with its refresh token' {
-        # With the tenant's own interval, of five seconds.
+        # With the tenant's own interval of five seconds.
         $token = Start-Auth0DeviceLogin -Scope openid, offline_access, read:orders 6>&1 | ForEach-Object {
             if ($_ -isnot [System.Management.Automation.InformationRecord]) { $_ }
             elseif ("$_" -match 'the code (?<code>[A-Z]{4}-[A-Z]{4})$') { $tenant.ApproveDevice($Matches.code, $alice) }

@@ -1,5 +1,5 @@
-# Each wait of a cmdlet, stopped as Ctrl+C does, again and again at random moments. The library's own waits are stopped oftener, and what
-# they leave is counted: tests/Auth0Flows.Tests/Cancellation.
+# Stops each wait of a cmdlet like Ctrl+C does, repeatedly at random moments. tests/Auth0Flows.Tests/Cancellation stops the library's own
+# waits more often, and counts what they leave.
 BeforeDiscovery {
     $pending = @{ Path = '/oauth/token'; StatusCode = 403; Times = 0; Body = '{"error":"authorization_pending"}' }
     $job = '{"id":"job_1","type":"users_export","status":"processing","percentage_done":1}'
@@ -48,7 +48,7 @@ Describe 'Ctrl+C' {
     It 'ends the wait for <Name> within 200 ms, ten times over, and the session works on' -ForEach $waits {
         $meant = $IsUser ? $user : $session
         $token = $IsUser ? (Get-Auth0Token -Credential (Get-UserCredential $alice) -Audience $Orders -Scope openid, offline_access, read:orders -Session $user) : $null
-        if (-not $IsUser) { Get-Auth0Role -First 1 -Session $session | Out-Null } # the Management API's token is there
+        if (-not $IsUser) { Get-Auth0Role -First 1 -Session $session | Out-Null } # gets the Management API's token
         $Faults | ForEach-Object { $tenant.AddFault($_) }
         $seed = [System.Random]::Shared.Next()
         $random = [System.Random]::new($seed)
@@ -58,7 +58,7 @@ Describe 'Ctrl+C' {
             foreach ($round in 1..10) {
                 $other.Shell.Commands.Clear()
                 $null = $other.Shell.AddScript($Script).BeginInvoke()
-                [System.Threading.Thread]::Sleep($random.Next(60)) # the random moment itself
+                [System.Threading.Thread]::Sleep($random.Next(60)) # the random moment
                 $stopping = Measure-Command { $other.Shell.Stop() }
 
                 $stopping.TotalMilliseconds | Should -BeLessThan 200 -Because "seed $seed, round $round"

@@ -1,12 +1,12 @@
 BeforeAll {
     . $PSScriptRoot/../Helpers/Common.ps1
 
-    # What Tab gives at the end of a line, but for names of files, which PowerShell adds where there is nothing else.
+    # The completions at the end of a line, except file names, which PowerShell adds if there are no others.
     function Get-Completion([string] $Line) {
         (TabExpansion2 -inputScript $Line -cursorColumn $Line.Length).CompletionMatches | Where-Object ResultType -EQ 'ParameterValue'
     }
 
-    # The same, waiting for what the tenant says: a loaded machine may not answer within the quarter of a second of one Tab.
+    # The same, but waits for the tenant: a busy machine may not respond within the quarter of a second that a Tab waits.
     function Wait-Completion([string] $Line) {
         Wait-Until { $script:found = @(Get-Completion $Line); $script:found.Count -gt 0 }
         $script:found
@@ -31,7 +31,7 @@ Describe 'Tab at what the tenant knows' {
 
     It 'gives what the cmdlet then finds, also of names with wildcards in them' {
         $null = New-Auth0Client 'Shop [old] * test?'
-        $other = Connect-Auth0 @connection -Name other # knows the new one; the first may still hold the list before
+        $other = Connect-Auth0 @connection -Name other # has the new one; the first may still have the old list
         try {
             $found = @(Wait-Completion 'Get-Auth0Client -Name shop')
 

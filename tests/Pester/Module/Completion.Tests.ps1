@@ -1,7 +1,7 @@
 BeforeAll {
     . $PSScriptRoot/../Helpers/Common.ps1
 
-    # What Tab gives at the end of a line.
+    # The completions at the end of a line.
     function Get-Completion([string] $Line) { (TabExpansion2 -inputScript $Line -cursorColumn $Line.Length).CompletionMatches }
 }
 

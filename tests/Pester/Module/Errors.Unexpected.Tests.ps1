@@ -4,7 +4,7 @@ BeforeAll {
     $connection = Get-ConnectParameter $tenant
     Connect-Auth0 @connection | Out-Null
 
-    # What nobody thought of: a dictionary that can't be read.
+    # An unexpected case: a dictionary that can't be read.
     Add-Type 'public class OddDictionary : System.Collections.Hashtable { public override System.Collections.IDictionaryEnumerator GetEnumerator() => throw new System.InvalidTimeZoneException("no such zone"); }'
 }
 

@@ -1,7 +1,7 @@
-# What the README and the guides show is true: their blocks are run, their commands exist, their links lead somewhere.
-# A block fenced `powershell` is run as it stands, all of a page in one runspace; a first line `# Name.ps1` says that it is that file.
-# A block fenced `Output` behind it is what it writes, `…` standing for anything. One fenced `pwsh` needs a build, a cloud, a tenant on the
-# internet or a person, and is not run.
+# The README and the guides are correct: their code blocks run, their commands exist, their links lead somewhere. A block fenced
+# `powershell` is run as it is, all blocks of a page in one runspace; a first line `# Name.ps1` means that it is that file. A block fenced
+# `Output` after it is its output, in which `…` stands for anything. A block fenced `pwsh` needs a build, a cloud, a tenant on the internet
+# or a person, and isn't run.
 BeforeDiscovery {
     $root = (Resolve-Path "$PSScriptRoot/../../..").Path
     $files = @(Get-Item "$root/README.md", "$root/docs/architecture.md") + @(Get-ChildItem "$root/docs/guides" -Filter *.md)
@@ -38,7 +38,7 @@ BeforeAll {
     $outside = Get-Item Env:AUTH0_*
     Remove-Item Env:AUTH0_*
 
-    # What a block writes, as lines.
+    # The output of a block, as lines.
     function Invoke-Block([powershell] $Shell, [string] $Text) {
         $Shell.Commands.Clear()
         $Shell.Streams.ClearStreams()
@@ -47,7 +47,7 @@ BeforeAll {
         @($output | ForEach-Object { $_.TrimEnd() } | Where-Object { $_ })
     }
 
-    # The cmdlets of ours in a piece of PowerShell, with the parameters that are written there.
+    # The module's cmdlets in a piece of PowerShell, with their parameters.
     function Find-NamedCommand([string] $Text) {
         $ast = [System.Management.Automation.Language.Parser]::ParseInput($Text, [ref] $null, [ref] $null)
         $ast.FindAll({ $args[0] -is [System.Management.Automation.Language.CommandAst] -and $args[0].GetCommandName() -match '^[A-Z]\w+-Auth0\w*$' }, $true) | ForEach-Object {
@@ -98,7 +98,7 @@ Describe '<Name>' -ForEach $pages {
     }
 
     It 'names cmdlets and parameters that there are' {
-        # Each piece by itself: what stands in a table is no whole script, and one that can't be read must not hide the next.
+        # Each piece separately: a table cell isn't a whole script, and one that can't be parsed must not hide the next.
         $untried = $Blocks.Where{ $_.Language -eq 'pwsh' }.ForEach{ $_.Text -join "`n" }
         $inline = [regex]::Matches($Prose, '`([^`\r\n]+)`').ForEach{ $_.Groups[1].Value.Replace('\|', '|') }
         $wrong = foreach ($command in @($untried) + $inline | Where-Object { $_ -match '-Auth0' } | ForEach-Object { Find-NamedCommand $_ }) {

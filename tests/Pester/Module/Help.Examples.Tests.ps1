@@ -1,10 +1,10 @@
-# Every example of every page, as typed at a prompt where a person sits. The first one of a page makes what the others need (a tenant,
-# sessions, users); each of the others runs in a runspace of its own, with the variables and sessions that the first one left. So
-# none leans on another one but the first, and pages name no tenant that isn't there.
+# Every example of every page, as an interactive user types it. The first example of a page creates what the others need (a tenant,
+# sessions, users). Each other example runs in a separate runspace, with the variables and sessions of the first one. So examples depend
+# only on the first one, and pages don't name tenants that don't exist.
 BeforeDiscovery {
     . "$PSScriptRoot/../Helpers/HelpPages.ps1"
 
-    # A tenant is asked every five seconds whether a device was approved, as Auth0 wants it (RFC 8628 §3.5).
+    # The tenant is polled every five seconds for the approval of a device, as Auth0 requires (RFC 8628 §3.5).
     $patient = 'Start-Auth0DeviceLogin', 'Wait-Auth0DeviceLogin'
 
     $pages = Get-ChildItem "$HelpFolder/*.md" | ForEach-Object {
@@ -17,7 +17,7 @@ BeforeAll {
     . "$PSScriptRoot/../Helpers/Common.ps1"
     . "$PSScriptRoot/../Helpers/ScriptedHost.ps1"
 
-    # A runspace with the module and a person, in a folder of its own.
+    # Creates a runspace with the module and a user, in a separate folder.
     function New-Desk {
         $scripted = [ScriptedHost]::new()
         $runspace = [runspacefactory]::CreateRunspace($scripted)
@@ -27,7 +27,7 @@ BeforeAll {
         $desk
     }
 
-    # Begins a script; Wait-AtDesk ends it, and the test with it where an error was written.
+    # Starts a script; Wait-AtDesk waits for it, and fails the test if it wrote an error.
     function Start-AtDesk($Desk, [string] $Script, [object[]] $Arguments) {
         $shell = [powershell]::Create($Desk.Runspace)
         $null = $shell.AddScript($Script)
@@ -48,7 +48,7 @@ BeforeAll {
 
     function Invoke-AtDesk($Desk, [string] $Script, [object[]] $Arguments) { Wait-AtDesk (Start-AtDesk @PSBoundParameters) }
 
-    # A desk with what the page's first example left: its variables, and its sessions, the current one last.
+    # Creates a desk with the results of the page's first example: its variables and sessions, the current session last.
     function Copy-Desk($Prepared, $Before) {
         $desk = New-Desk
         Invoke-AtDesk $Prepared 'param($Before) Get-Variable | Where-Object Name -NotIn $Before' -Arguments (, $Before) |
@@ -58,7 +58,7 @@ BeforeAll {
         $desk
     }
 
-    # As a prompt shows it: a view that fails is a failure, too.
+    # With formatting, as at a prompt: a view that fails is also a failure.
     function Start-Example($Desk, $Example) {
         @{ Desk = $Desk; Example = $Example; Running = Start-AtDesk $Desk ". {`n$($Example.Command)`n} | Out-String -Width 200" }
     }
@@ -94,7 +94,7 @@ Describe 'Help page <Page>' -ForEach $pages {
     }
 
     It '<Title>' -ForEach $Others {
-        # Side by side where they do nothing but wait.
+        # In parallel if they only wait.
         $next = $IsPatient ? $Others : $_
         if (-not $begun[$Number]) { $next | ForEach-Object { $begun[$_.Number] = Start-Example (Copy-Desk $prepared $before) $_ } }
         try {

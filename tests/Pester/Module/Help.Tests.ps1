@@ -1,4 +1,4 @@
-# What Get-Help gives after a build alone, and whether the pages say of each parameter what the cmdlet says.
+# The output of Get-Help after a build, and whether the pages describe each parameter as the cmdlet declares it.
 BeforeDiscovery {
     $cmdlets = (Import-PowerShellDataFile "$PSScriptRoot/../../../Auth0Flows.psd1").CmdletsToExport
     $topics = (Get-ChildItem "$PSScriptRoot/../../../docs/help/about_*.md").BaseName
@@ -11,10 +11,10 @@ BeforeAll {
 
     $common = [System.Management.Automation.Cmdlet]::CommonParameters
 
-    # A type as the pages write it.
+    # The name of a type as the pages write it.
     function Format-Type([type] $Type) { ([System.Nullable]::GetUnderlyingType($Type) ?? $Type).FullName }
 
-    # The sets of a parameter with their facts, as Format-HelpSet writes them.
+    # The parameter sets of a parameter with their properties, in the format of Format-HelpSet.
     function Format-ParameterSet([System.Management.Automation.ParameterMetadata] $Parameter) {
         foreach ($set in $Parameter.ParameterSets.GetEnumerator()) {
             $facts = [ordered]@{
@@ -29,7 +29,7 @@ BeforeAll {
         }
     }
 
-    # What a parameter takes: the values of a ValidateSet, or the names of an enumeration.
+    # The accepted values of a parameter: those of a ValidateSet, or the names of an enumeration.
     function Get-AcceptedValue([System.Management.Automation.ParameterMetadata] $Parameter) {
         $type = $Parameter.ParameterType.IsArray ? $Parameter.ParameterType.GetElementType() : $Parameter.ParameterType
         $type = [System.Nullable]::GetUnderlyingType($type) ?? $type

@@ -1,7 +1,7 @@
 BeforeDiscovery {
     $accelerators = 'Auth0Client', 'Auth0Domain', 'Auth0ErrorCode', 'Auth0Exception', 'Auth0GrantType', 'Auth0Session', 'Auth0Token', 'Auth0ApiException',
     'Auth0LocalTenant', 'Auth0LocalTenantFault', 'Auth0LocalTenantOptions'
-    # The build lays them out: build/PowerShell/Auth0Flows.Engine.csproj.
+    # Created by the build: build/PowerShell/Auth0Flows.Engine.csproj.
     $earlier = @(Get-ChildItem "$PSScriptRoot/../../../build/PowerShell/obj/earlier" -Directory -ErrorAction Stop | ForEach-Object { @{ Name = $_.Name; Folder = $_.FullName } })
     $pages = @(Get-ChildItem "$PSScriptRoot/../../../docs/help" -Filter '*-Auth0*.md' -ErrorAction Ignore)
 }
@@ -60,7 +60,7 @@ Describe 'The module' {
     It 'exports its cmdlets, and nothing else' {
         $module = Get-Module Auth0Flows
 
-        # That the manifest names the cmdlets that there are, each and no other, is for the conventions to say.
+        # The convention tests check that the manifest names exactly the existing cmdlets.
         $module.ExportedCommands.Keys | Sort-Object | Should -Be ((Import-PowerShellDataFile $ModulePath).CmdletsToExport | Sort-Object)
         $module.ExportedCmdlets.Count | Should -Be $module.ExportedCommands.Count
         $module.ExportedVariables.Count | Should -Be 0
@@ -134,7 +134,7 @@ Describe 'The views' {
     }
 
     It 'shows objects of several kinds together by what a person looks for first' {
-        # There PowerShell passes over the views.
+        # For objects of several types, PowerShell ignores the views.
         $together = $tenant, $token, $session, $client, $request | Out-String -Width 200
 
         $together | Should -Match '(?m)^Subject +: '
@@ -153,7 +153,7 @@ Describe 'The views' {
 
 Describe 'The isolation' {
     BeforeAll {
-        # The assemblies that a process has loaded, each with the context that holds it.
+        # The assemblies that a process has loaded, with their load contexts.
         $listAssemblies = {
             [System.Runtime.Loader.AssemblyLoadContext]::All | ForEach-Object {
                 $context = $_.Name
@@ -316,7 +316,7 @@ Describe 'What runs behind a cmdlet in the pipeline' {
         @{ Name = 'a verbose line'; Command = { Get-Auth0Client -First 1 -Verbose 4>&1 } }
         @{ Name = 'a warning'; Command = { Invoke-Auth0Api -Path "clients?x=$('y')" -WarningAction Continue 3>&1 } }
     ) {
-        # With our pump left in place this would never end.
+        # If the module's message pump stayed in place, this would never end.
         & $Command | ForEach-Object { [Waiter]::Wait().GetAwaiter().GetResult() } | Select-Object -First 1 | Should -Be 1
     }
 }

@@ -1,4 +1,4 @@
-# The package of build.ps1 Package, where that runs this file, else one of the build that is tested: the same script makes both.
+# The package of build.ps1 Package if that runs this file; otherwise one of the tested build. The same script creates both.
 BeforeAll {
     $root = Split-Path (Split-Path (Split-Path $PSScriptRoot))
     $source = Import-PowerShellDataFile "$root/Auth0Flows.psd1"
@@ -8,14 +8,14 @@ BeforeAll {
         $package = (& "$root/build/New-ModulePackage.ps1" -Assemblies "$root/bin" -Destination $TestDrive -ProjectUri 'https://example.com/auth0flows').Where({ $_.Extension -eq '.nupkg' }).FullName
     }
 
-    # As Install-PSResource does: what belongs to the package, and not to the module, goes.
+    # Like Install-PSResource: removes the files that belong to the package, not to the module.
     $modules = (New-Item "$TestDrive/modules" -ItemType Directory).FullName
     $module = "$modules/Auth0Flows/$version"
     [System.IO.Compression.ZipFile]::ExtractToDirectory($package, $module)
     $specification = [xml](Get-Content "$module/Auth0Flows.nuspec" -Raw)
     'Auth0Flows.nuspec', '[[]Content_Types].xml', '_rels', 'package' | ForEach-Object { Remove-Item "$module/$_" -Recurse -Force }
 
-    # Runs a script where no other modules are than these and PowerShell's own.
+    # Runs a script with only these modules and PowerShell's own.
     function Invoke-WithModule([string] $Script) {
         $path = $modules, "$PSHOME/Modules" -join [System.IO.Path]::PathSeparator
         $output = & "$root/build/Invoke-PowerShell.ps1" -NoProfile -NonInteractive -Command "`$env:PSModulePath = '$path'; $Script"
@@ -75,7 +75,7 @@ Describe 'The package' {
         $theirs | Where-Object { $notices -notmatch "\b$([regex]::Escape($_))\b" -and $notices -notmatch "\b$([regex]::Escape(($_ -split '\.')[0..1] -join '.'))\.\*" } | Should -BeNullOrEmpty
     }
 
-    # Of the package for users alone: .ci/run and the workflow make it and try it. A build for developers has their symbols.
+    # Only for the users' package, which .ci/run and the workflow create and test. A developer build contains symbols.
     if ($env:AUTH0FLOWS_PACKAGE) {
         It 'knows nothing of the machine that built it' {
             $ours = Get-ChildItem "$module/bin" -Recurse -Filter Auth0Flows*.dll

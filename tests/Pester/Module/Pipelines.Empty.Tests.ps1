@@ -1,7 +1,7 @@
 BeforeDiscovery {
     . $PSScriptRoot/../Helpers/Common.ps1
 
-    # What is optional and bound by the name of a property, of every cmdlet.
+    # The optional parameters of every cmdlet that are bound by property name.
     $optional = Get-Command -Module Auth0Flows -CommandType Cmdlet | ForEach-Object {
         foreach ($parameter in $_.ImplementingType.GetProperties()) {
             $attributes = @($parameter.GetCustomAttributes([Parameter], $true))
@@ -28,7 +28,7 @@ AfterAll {
 
 Describe 'Objects that pipe on with nothing in a property' {
     It 'are not refused by validation: <Cmdlet> -<Parameter>' -ForEach $optional {
-        # PowerShell's validation can't tell what was written from what was piped.
+        # PowerShell's validation can't distinguish typed from piped values.
         $Attributes -like 'Validate*' | Should -BeNullOrEmpty
     }
 

@@ -1,7 +1,7 @@
 BeforeAll {
     . $PSScriptRoot/../Helpers/Common.ps1
 
-    # Where a secret stands in a text, as it is or in one of the guises that serialisers give it. A short one must stand alone.
+    # Finds a secret in a text, as it is or as serialisers encode it. A short secret must stand alone.
     function Find-Secret([string[]] $Secrets, [string] $Text) {
         $whole = $Text -replace '\e\[[\d;]*m' -replace '\s'
         foreach ($secret in $Secrets) {
@@ -9,7 +9,7 @@ BeforeAll {
                 if ($Text -match "(?<![\w.])$([regex]::Escape($secret))(?!\w)") { $secret }
                 continue
             }
-            # Of a long one its beginning is too much already, and its end.
+            # Of a long secret, its beginning or its end alone is already too much.
             $parts = $secret.Length -gt 48 ? @($secret.Substring(0, 32), $secret.Substring($secret.Length - 32)) : @($secret)
             foreach ($part in $parts) {
                 $bytes = [System.Text.Encoding]::Unicode.GetBytes($part)
@@ -19,7 +19,7 @@ BeforeAll {
         }
     }
 
-    # Runs all flows in a process of their own: what they show on all streams is its output.
+    # Runs all flows in a separate process: its output contains everything that they show on all streams.
     $output = & $PSScriptRoot/../../../build/Invoke-PowerShell.ps1 -NoProfile -NonInteractive -File $PSScriptRoot/../Helpers/Secrets.Flows.ps1 $ModulePath $TestDrive 2>&1 | Out-String -Width 9999
     $about = Get-Content $TestDrive/about.json -Raw | ConvertFrom-Json
     $shown = @{ output = $output }
@@ -77,5 +77,25 @@ Describe 'A token as text where a token object belongs' {
                 "$failure$($failure.Exception)$($failure.TargetObject)" | Should -Not -Match 's3cret' -Because $cmdlet.Name
             }
         }
+    }
+}
+
+Describe 'Text where an object with secrets belongs' {
+    BeforeAll { $session = Connect-Auth0 acme.eu.auth0.com client }
+
+    AfterAll { $session | Disconnect-Auth0 }
+
+    It 'is refused without being repeated: <Name>' -ForEach @(
+        @{ Name = 'a challenge of Get-Auth0Token'; Words = '*Specify the challenge as an object*'; Command = { Get-Auth0Token -GrantType MfaOtp -Otp (ConvertTo-SecureString 123456 -AsPlainText) -MfaChallenge s3cret } }
+        @{ Name = 'a challenge of Request-Auth0MfaChallenge'; Words = '*Specify the challenge as an object*'; Command = { Request-Auth0MfaChallenge -MfaChallenge s3cret } }
+        @{ Name = 'a challenge of Get-Auth0MfaAuthenticator'; Words = '*Specify the challenge as an object*'; Command = { Get-Auth0MfaAuthenticator -MfaChallenge s3cret } }
+        @{ Name = 'a challenge of Add-Auth0MfaAuthenticator'; Words = '*Specify the challenge as an object*'; Command = { Add-Auth0MfaAuthenticator -MfaChallenge s3cret -Type Otp } }
+        @{ Name = 'the form of a login'; Words = '*fields of the response as a hashtable*'; Command = { New-Auth0AuthorizeUri -RedirectUri https://example.com/x | Complete-Auth0BrowserLogin -Form 'code=s3cret' } }
+        @{ Name = 'a password in a redirect address'; Words = '*must not contain a user name*'; Command = { New-Auth0AuthorizeUri -RedirectUri https://u:s3cret@example.com/x } }
+    ) {
+        $failure = Get-Failure $Command
+
+        "$failure" | Should -BeLike $Words
+        "$failure $($failure.Exception) $($failure.TargetObject)" | Should -Not -BeLike '*s3cret*'
     }
 }

@@ -1,7 +1,7 @@
-# Every public type with a secret, by every serialiser, in every kind of runspace: nothing of a secret is in what is written. What keeps it
-# is the secret's own type, so that it holds where the module was never imported.
+# Every public type with a secret, with every serialiser, in every kind of runspace: the output contains no secret. The secret's own type
+# ensures this, so it also holds if the module was never imported.
 BeforeDiscovery {
-    # Each gives the text that it writes of an object.
+    # Each returns the text that it writes for an object.
     $serialisers = @{
         'PSSerializer'                    = { [System.Management.Automation.PSSerializer]::Serialize($_, 9) }
         'PSSerializer of Select-Object *' = { [System.Management.Automation.PSSerializer]::Serialize(($_ | Select-Object *), 9) }
@@ -30,12 +30,12 @@ BeforeAll {
     $web = Connect-Auth0 @portal -Name serialisers-web -Audience $Orders
     $device = Connect-Auth0 @phone -Name serialisers-phone -Audience $Orders
 
-    # An object of a kind, of this JSON.
+    # Reads an object of a kind from JSON.
     function Read-Object($Resource, [string] $Json) {
         $tenant.AddFault(@{ Path = '/api/v2/*'; StatusCode = 200; Body = $Json })
         $admin.GetAsync($Resource, 'x', $null, [System.Threading.CancellationToken]::None).GetAwaiter().GetResult()
     }
-    # Every secret that is made here can be found again by this word.
+    # Every secret created here contains this word.
     $word = 's3cret-of-a-test'
     $erin, $heidi = $tenant.GetUser('erin'), $tenant.GetUser('heidi')
     $mfa = try { Get-Auth0Token -GrantType Password -Credential $erin.Credential -NonInteractive -Session $web } catch { $_ }
@@ -67,7 +67,7 @@ BeforeAll {
     }
     $objects.Identity = $objects.User.Identities[0]
 
-    # What must not be found: all secrets on the objects, at any depth, and what was sent to the tenant.
+    # The secrets to search for: all those in the objects, at any depth, and those sent to the tenant.
     $secrets = [System.Collections.Generic.HashSet[string]]::new([string[]] @($word))
     $types = [System.Collections.Generic.HashSet[string]]::new()
     function Add-Secret($Value, [int] $Depth = 0) {
@@ -94,7 +94,7 @@ BeforeAll {
         }
     }
 
-    # Runs the serialiser over all objects; $_ is the object there.
+    # Runs the serialiser for all objects; $_ is the object.
     $run = {
         param($Script, $Objects)
         $serialiser = [scriptblock]::Create($Script)
@@ -164,7 +164,7 @@ Describe 'A secret' {
 
 Describe 'An error whose target has secrets' {
     It 'is written without them by <Name>' -ForEach @(
-        # As deep as people write errors: all of an exception holds half of .NET's own types, whoever threw it.
+        # With the depth that people use for errors: a whole exception contains half of .NET's types, whoever threw it.
         @{ Name = 'PSSerializer'; Write = { [System.Management.Automation.PSSerializer]::Serialize($mfa, 2) } }
         @{ Name = 'PSSerializer, its target'; Write = { [System.Management.Automation.PSSerializer]::Serialize($mfa.TargetObject, 9) } }
         @{ Name = 'Export-Clixml'; Write = { $mfa | Export-Clixml $TestDrive/error.xml; Get-Content $TestDrive/error.xml -Raw } }

@@ -1,5 +1,6 @@
-# What users type is on record in Surface.txt: cmdlets, what they give, parameters with their types, sets, positions and pipelines. A change of
-# it is seen in review, as one of the library's is in PublicAPI.*.txt. After a change on purpose: Get-Surface.ps1 | Set-Content Surface.txt.
+# Surface.txt records what users type: cmdlets, their output types, parameters with their types, sets, positions and pipeline input. A
+# review sees each change, like those of the library's API in PublicAPI.*.txt. After an intended change: Get-Surface.ps1 | Set-Content
+# Surface.txt.
 BeforeAll {
     . $PSScriptRoot/../Helpers/Common.ps1
 }

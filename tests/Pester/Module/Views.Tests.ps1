@@ -6,10 +6,10 @@ BeforeAll {
     $portal = Get-ApplicationParameter $tenant 'Web Portal'
     $alice = $tenant.GetUser('alice')
 
-    # How objects look on a screen of 80 columns.
+    # The display of objects on a screen of 80 columns.
     function Get-View($InputObject, [scriptblock] $Format = { $input | Format-Table }) { $InputObject | & $Format | Out-String -Width 80 }
 
-    # A JWT with these claims, signed by nobody.
+    # Creates an unsigned JWT with these claims.
     function New-Jwt([string] $Claims) {
         $parts = '{"alg":"none"}', $Claims | ForEach-Object { [System.Buffers.Text.Base64Url]::EncodeToString([System.Text.Encoding]::UTF8.GetBytes($_)) }
         "$($parts -join '.')."
@@ -46,7 +46,7 @@ Describe 'Whose a token is' {
 
 Describe 'The colour of a token' {
     BeforeAll {
-        # A view's column, as the host that this runs in would show it; its output is not a screen's, which the view asks about.
+        # The column of a view, as this host would show it; the view checks whether the output is a screen, and here it isn't.
         $view = (Get-FormatData -TypeName Auth0Flows.Auth0Token -PowerShellVersion 7.6).FormatViewDefinition.Where({ $_.Control -is [System.Management.Automation.TableControl] })[0]
         $script = $view.Control.Rows[0].Columns[2].DisplayEntry.Value
         function Get-Cell([timespan] $Life, [string] $Rendering = 'Host', [bool] $HasTerminal = $true, [bool] $IsRedirected = $false) {

@@ -109,7 +109,7 @@ Describe 'Get-Auth0Client' {
         }
 
         It 'leaves nothing of its own to what runs behind it: <_>' -ForEach 'Get-Auth0Client -First 2', 'Get-Auth0Client -First 2 -IncludeTotalCount', 'Invoke-Auth0Api clients' {
-            # A synchronization context of ours would take the continuations of somebody else's tasks, and never run them.
+            # If the module set a synchronization context, it would receive the continuations of other code's tasks and never run them.
             $contexts = & ([scriptblock]::Create($_)) | ForEach-Object { "$([System.Threading.SynchronizationContext]::Current)" }
 
             $contexts | Sort-Object -Unique | Should -BeNullOrEmpty

@@ -4,7 +4,7 @@ BeforeAll {
     $tenant = Start-Auth0LocalTenant -LogCount 2500 -UserCount 100
     $connection = Get-ConnectParameter $tenant
     $session = Connect-Auth0 @connection
-    $null = Get-Auth0Client -First 1 # the token's own entry is in the log from here on
+    $null = Get-Auth0Client -First 1 # from here on, the log contains the token's own entry
 
     function Get-LogQuery { ($tenant.Requests | Where-Object Path -EQ /api/v2/logs).Query }
 }

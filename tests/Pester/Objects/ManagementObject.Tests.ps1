@@ -5,7 +5,7 @@ BeforeAll {
     $session = Connect-Auth0 @connection
     Get-Auth0Token -Audience $tenant.ManagementAudience | Out-Null
 
-    # An object of a kind, of this JSON.
+    # Reads an object of a kind from JSON.
     function Read-Object($Resource, [string] $Json) {
         $tenant.AddFault(@{ Path = '/api/v2/*'; StatusCode = 200; Body = $Json })
         $session.GetAsync($Resource, 'x', $null, [System.Threading.CancellationToken]::None).GetAwaiter().GetResult()

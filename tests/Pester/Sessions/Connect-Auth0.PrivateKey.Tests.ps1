@@ -4,7 +4,7 @@ BeforeAll {
     $passphrase = ConvertTo-SecureString 'pä$$ phrase&1' -AsPlainText
     $encryption = [System.Security.Cryptography.PbeParameters]::new('Aes256Cbc', 'SHA256', 2000)
 
-    # The key that the tenant knows, in all the forms that tools write; and the keys and files that will not do.
+    # The key that the tenant knows, in all formats that tools write; and invalid keys and files.
     $rsa = [System.Security.Cryptography.RSA]::Create(2048)
     $pem = @{
         'PKCS#1'                           = $rsa.ExportRSAPrivateKeyPem()
@@ -20,7 +20,7 @@ BeforeAll {
     }
     $pem['a key behind its certificate'] = "-----BEGIN CERTIFICATE-----`nAAAA`n-----END CERTIFICATE-----`n" + $pem['PKCS#8']
 
-    # A file with one of them.
+    # Saves one of them to a file.
     function Save-Key([string] $Name) {
         $path = Join-Path $TestDrive "$($Name -replace '\W', '-').pem"
         Set-Content -LiteralPath $path $pem[$Name]
@@ -102,7 +102,7 @@ Describe 'Connect-Auth0 with a private key' {
         }
 
         It 'goes with the session: nothing can be renewed any more' {
-            # Sessions of the same key that earlier tests dropped would keep the tokens that they share.
+            # Otherwise, sessions with the same key from earlier tests would keep the shared tokens.
             Get-Auth0Session -ListAvailable | Disconnect-Auth0
             [GC]::Collect()
             [GC]::WaitForPendingFinalizers()
@@ -168,7 +168,7 @@ Describe 'Connect-Auth0 with a private key' {
         }
 
         It 'is signed by <_>' -ForEach 'RS256', 'RS384', 'PS256' {
-            $application = Start-Auth0LocalTenant # whose credential takes this algorithm alone
+            $application = Start-Auth0LocalTenant # its credential accepts only this algorithm
             $application.AddClientCredential($application.ClientId, $pem['a public key'], 'one', $_)
             Connect-Auth0 $application.Domain $application.ClientId -PrivateKeyPath (Save-Key 'PKCS#8') -SigningAlgorithm $_ -MaximumRetryCount 0 | Out-Null
 

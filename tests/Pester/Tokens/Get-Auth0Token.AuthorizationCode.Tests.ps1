@@ -7,7 +7,7 @@ BeforeAll {
     $verifier = 'dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk' # with its challenge, of RFC 7636, appendix B
     $challenge = 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM'
 
-    # What alice's login in a browser brings.
+    # The result of alice's browser login.
     function New-Code([hashtable] $With = @{}) {
         $tenant.IssueAuthorizationCode(
             $alice, ($With.ClientId ?? $portal.ClientId), $redirectUri, ($With.Scope ?? 'openid profile offline_access read:orders'), $Orders, $With.Challenge, $With.Nonce, $With.Organization)

@@ -4,7 +4,7 @@ BeforeAll {
     $mobile = $tenant.GetApplication('Mobile for iOS')
     $alice = $tenant.GetUser('alice')
 
-    # What a device gets that asks for a code.
+    # The response to a device that requests a code.
     function New-DeviceCode([string] $Scope = 'openid offline_access read:orders') {
         Invoke-RestMethod "$($tenant.Domain)/oauth/device/code" -Method Post -Body @{ client_id = $mobile.ClientId; scope = $Scope; audience = $Orders }
     }

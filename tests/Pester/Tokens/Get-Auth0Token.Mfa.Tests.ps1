@@ -5,14 +5,14 @@ BeforeAll {
     $erin, $frank, $dave = 'erin', 'frank', 'dave' | ForEach-Object { $tenant.GetUser($_) }
     $password = ConvertTo-SecureString 'correct horse battery staple' -AsPlainText
 
-    # A user whose one-time password nobody has used yet: each is good once.
+    # A user with an unused one-time password: each is valid once.
     function Add-OtpUser {
         $user = $tenant.AddUser("$([guid]::NewGuid())@example.com", $password)
         $tenant.EnrollOtp($user)
         $user
     }
 
-    # The login of a user, up to where the second factor is missing.
+    # Signs in a user, up to the missing second factor.
     function Get-Challenge($User, [hashtable] $Parameters = @{}) {
         (Get-Failure { Get-Auth0Token -GrantType Password -Credential (Get-UserCredential $User) -NonInteractive @Parameters }).TargetObject
     }

@@ -5,14 +5,14 @@ BeforeAll {
     $erin, $frank, $dave = 'erin', 'frank', 'dave' | ForEach-Object { $tenant.GetUser($_) }
     $password = ConvertTo-SecureString 'correct horse battery staple' -AsPlainText
 
-    # A user whose one-time password nobody has used yet: each is good once.
+    # A user with an unused one-time password: each is valid once.
     function Add-OtpUser {
         $user = $tenant.AddUser("$([guid]::NewGuid())@example.com", $password)
         $tenant.EnrollOtp($user)
         $user
     }
 
-    # One who has a text message, a recovery code and an app to choose from.
+    # A user who can choose from a text message, a recovery code and an app.
     function Add-UserWithThree {
         $user = $tenant.AddUser("$([guid]::NewGuid())@example.com", $password)
         Get-Auth0Token -Credential (Get-UserCredential $user) -Audience "$($tenant.Issuer)mfa/" -Scope enroll |
@@ -22,7 +22,7 @@ BeforeAll {
         $user
     }
 
-    # What a person types to sign in, and what it needs.
+    # The command that a user types to sign in, and its variables.
     $login = 'Get-Auth0Token -GrantType Password -Credential $credential -Session $session -Scope openid'
     function Get-LoginVariable($User) { @{ credential = Get-UserCredential $User; session = $session } }
 }
@@ -142,7 +142,7 @@ Describe 'Get-Auth0Token with a person at the prompt' {
     }
 
     It 'waits for the push notification to be answered, and asks nothing' {
-        # The first question whether it was is held until the user has answered.
+        # The first poll is held until the user has answered.
         $fault = [Auth0LocalTenantFault]@{ Path = '/oauth/token'; Kind = 'Hold'; Skip = 1 }
         $tenant.AddFault($fault)
         $started = Start-AtPrompt $login (Get-LoginVariable $frank)

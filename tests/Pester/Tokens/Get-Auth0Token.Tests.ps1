@@ -171,7 +171,7 @@ Describe 'Get-Auth0Token' {
         }
 
         It 'asks for one token when 64 runspaces want the same' {
-            # Held until the last of the 64 stands at the door.
+            # Held until the last of the 64 callers waits.
             $fault = [Auth0LocalTenantFault]@{ Path = '/oauth/token'; Kind = 'Hold'; Times = 0 }
             $tenant.AddFault($fault)
             $all = [System.Threading.CountdownEvent]::new(64)
@@ -187,7 +187,7 @@ Describe 'Get-Auth0Token' {
         }
 
         It 'asks for one token when 64 runspaces have the session of the environment' {
-            $own = Start-Auth0LocalTenant # for the sessions live as long as their runspaces, and share their tokens
+            $own = Start-Auth0LocalTenant # because sessions live as long as their runspaces, and share tokens
             $environment = @{ AUTH0_DOMAIN = $own.Domain; AUTH0_CLIENT_ID = $own.ClientId; AUTH0_CLIENT_SECRET = Get-PlainText $own.ClientSecret }
             $jtis = Invoke-WithEnvironment $environment {
                 1..64 | ForEach-Object -ThrottleLimit 64 -Parallel {
@@ -220,7 +220,7 @@ Describe 'Get-Auth0Token' {
         It 'keeps the token out of <_>' -ForEach 'ConvertTo-Json', 'Out-String', 'ConvertTo-Csv', 'Export-Clixml', 'Format-List' {
             $token = Get-Auth0Token $Orders
             $file = Join-Path $TestDrive 'shown.txt'
-            $way = $_ # for views with script blocks change $_ for whoever formats
+            $way = $_ # because views with script blocks change $_ of the code that formats
             $shown = foreach ($object in $token, $session) {
                 switch ($way) {
                     'ConvertTo-Json' { $object | ConvertTo-Json -Depth 4 -WarningAction Ignore }
@@ -231,7 +231,7 @@ Describe 'Get-Auth0Token' {
                 }
             }
 
-            # Where PowerShell can't protect a SecureString (Linux, macOS), it serialises the characters in hexadecimal.
+            # If PowerShell can't protect a SecureString (Linux, macOS), it serialises the characters in hexadecimal.
             $text = Get-PlainText $token.AccessToken
             $hexadecimal = [Convert]::ToHexString([System.Text.Encoding]::Unicode.GetBytes($text))
             "$shown".Contains("$($tenant.Port)") | Should -BeTrue

@@ -9,7 +9,7 @@ BeforeAll {
     $jwks = Invoke-WebRequest "$($tenant.Domain)/.well-known/jwks.json" | Select-Object -ExpandProperty Content
     Disconnect-Auth0
 
-    # The same token with another payload, its signature as it was.
+    # The same token with another payload and the original signature.
     function Edit-Token([string] $Change, [string] $To) {
         $header, $claims, $signature = $text -split '\.'
         $changed = [System.Text.Encoding]::UTF8.GetString([System.Buffers.Text.Base64Url]::DecodeFromChars($claims)).Replace($Change, $To)

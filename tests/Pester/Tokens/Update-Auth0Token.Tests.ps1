@@ -8,10 +8,10 @@ BeforeAll {
     $policies = '{"refresh_token": {"policies": [{"audience": "urn:example:reports", "scope": ["read:reports"]}]}}'
     $tenant.ConfigureApplication($portal.ClientId, $policies)
 
-    # What stands in the request to the token endpoint that came as the last but so many.
+    # The form of the last request to the token endpoint, or of an earlier one.
     function Get-TokenForm([int] $Before = 0) { $tenant.Requests.Where({ $_.Path -eq '/oauth/token' })[-1 - $Before].Form }
 
-    # What somebody else who is this application asks, without this module.
+    # Sends a request as somebody else with the same client id, without this module.
     function Invoke-TokenEndpoint([hashtable] $Form) {
         Invoke-RestMethod "$($tenant.Domain)/oauth/token" -Method Post -Body ($Form + @{ client_id = $mobile.ClientId }) -SkipHttpErrorCheck
     }
@@ -199,7 +199,7 @@ Describe 'Update-Auth0Token' {
             }
         ) {
             if ($Id -eq 'SigningKeysUnavailable') {
-                # A session that has no keys yet.
+                # A session without keys.
                 $connection = Get-ApplicationParameter $tenant 'Mobile for iOS'
                 $session = Connect-Auth0 @connection -Audience $Orders
                 $vault = ConvertTo-SecureString $refreshToken -AsPlainText
@@ -238,7 +238,7 @@ Describe 'Update-Auth0Token' {
         }
 
         It 'is sent once when 50 runspaces refresh it at once, and all get the same' {
-            # Held until the last of the 50 stands at the door.
+            # Held until the last of the 50 callers waits.
             $fault = [Auth0LocalTenantFault]@{ Path = '/oauth/token'; Kind = 'Hold'; Times = 0 }
             $tenant.AddFault($fault)
             $all = [System.Threading.CountdownEvent]::new(50)
@@ -286,7 +286,7 @@ Describe 'Update-Auth0Token' {
 
     Context 'a session that uses its tokens' {
         BeforeEach {
-            # Long enough to be got, and soon due.
+            # Long enough to get it, and soon due for renewal.
             $tenant.TokenLifetime = [timespan]::FromSeconds(1)
             $short = Get-Auth0Token -Credential $credential -Scope openid, offline_access, read:orders, create:orders
             $tenant.TokenLifetime = [timespan]'1.00:00:00'
@@ -343,7 +343,7 @@ Describe 'Update-Auth0Token' {
         }
 
         It 'says of an API that the application has no policy for: TokenAudienceMismatch, and does not keep what came' {
-            # The tenant passes it over, and answers for the API of the login.
+            # The tenant ignores it, and responds for the API of the login.
             $tenant.AddApi('urn:example:other', 'read:other') | Out-Null
             $failure = Get-Failure { $token | Update-Auth0Token -Audience urn:example:other }
 
@@ -362,7 +362,7 @@ Describe 'Update-Auth0Token' {
             $stolen = Get-PlainText $token.RefreshToken
             $token | Update-Auth0Token | Out-Null
 
-            # Somebody else uses the one that was rotated: by that the tenant ends them all.
+            # Somebody else uses the rotated token, so the tenant revokes all of them.
             (Invoke-TokenEndpoint @{ grant_type = 'refresh_token'; refresh_token = $stolen }).error | Should -Be 'invalid_grant'
             $living = Get-PlainText $token.RefreshToken
             $tenant.ClearRequests()

@@ -1,14 +1,14 @@
 namespace Auth0Flows.LocalTenant.Management.Search;
 
-/// <summary>The order of a list: <c>sort=field:1</c>, or <c>-1</c> for the other way round.</summary>
+/// <summary>The order of a list: <c>sort=field:1</c>, or <c>-1</c> for descending.</summary>
 internal sealed class SearchOrder(string name, bool isDescending)
 {
     public string Name => name;
 
     public bool IsDescending => isDescending;
 
-    /// <summary>The order that a query asks for; null if it asks for none.</summary>
-    /// <exception cref="ApiException">It is written otherwise.</exception>
+    /// <summary>The order that a query requests; null for none.</summary>
+    /// <exception cref="ApiException">The order is malformed.</exception>
     public static SearchOrder? Read(QueryReader query)
     {
         if (query.Text("sort") is not { Length: > 0 } sort)
@@ -26,7 +26,7 @@ internal sealed class SearchOrder(string name, bool isDescending)
     {
         var keyed = items.Select(item => (Key: lookup(item, name).FirstOrDefault(), Item: item));
 
-        // Who has no value comes last, either way.
+        // Items without a value come last, in either order.
         var ordered = isDescending
             ? keyed.OrderBy(pair => pair.Key is null).ThenByDescending(pair => pair.Key, ValueOrder.Instance)
             : keyed.OrderBy(pair => pair.Key is null).ThenBy(pair => pair.Key, ValueOrder.Instance);

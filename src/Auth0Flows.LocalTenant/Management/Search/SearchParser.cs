@@ -3,7 +3,7 @@ using System.Text;
 namespace Auth0Flows.LocalTenant.Management.Search;
 
 /// <summary>
-/// Reads a search from left to right. NOT binds closest, then AND, then OR, which stands for nothing between two terms, too.
+/// Parses a search from left to right. NOT binds closest, then AND, then OR, which is also the default between two terms.
 /// </summary>
 internal sealed class SearchParser(string text, string[] bareFields)
 {
@@ -186,7 +186,7 @@ internal sealed class SearchParser(string text, string[] bareFields)
         return word.Length > 0 ? word.ToString() : throw new FormatException($"a value is missing at {_at}");
     }
 
-    // A name and a colon: what follows the colon may hold more of them, as times do.
+    // A name and a colon: the text after the colon may contain more colons, as times do.
     private bool TryReadField(out string field)
     {
         var end = _at;

@@ -11,8 +11,8 @@ internal sealed class SearchQuery
     private SearchQuery(Func<Func<string, IEnumerable<object?>>, bool> matches) => _matches = matches;
 
     /// <param name="text">The query.</param>
-    /// <param name="bareFields">The fields that a term without a field is looked for in.</param>
-    /// <exception cref="ApiException">It isn't one.</exception>
+    /// <param name="bareFields">The fields that a term without a field searches.</param>
+    /// <exception cref="ApiException">The query is invalid.</exception>
     public static SearchQuery Parse(string text, params string[] bareFields)
     {
         try
@@ -25,6 +25,6 @@ internal sealed class SearchQuery
         }
     }
 
-    /// <summary>Whether something matches, whose values by the name of a field are given.</summary>
+    /// <summary>Whether an object matches. The function gets its values by field name.</summary>
     public bool Matches(Func<string, IEnumerable<object?>> lookup) => _matches(lookup);
 }

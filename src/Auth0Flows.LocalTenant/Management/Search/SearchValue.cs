@@ -3,12 +3,10 @@ using System.IO.Enumeration;
 
 namespace Auth0Flows.LocalTenant.Management.Search;
 
-/// <summary>Compares a value with what a search says of it: text, numbers, times, true and false.</summary>
+/// <summary>Compares a value with a search term: text, numbers, times, true and false.</summary>
 internal static class SearchValue
 {
-    /// <summary>
-    /// Whether text is the whole of a value or one of its words; a phrase, words of it in their order. In any case of letters.
-    /// </summary>
+    /// <summary>Whether the text equals a value or one of its words; a phrase equals consecutive words. Case-insensitive.</summary>
     public static bool Equals(object? value, string wanted, bool isPhrase) =>
         value switch
         {
@@ -26,11 +24,11 @@ internal static class SearchValue
             _ => false,
         };
 
-    /// <summary>Whether a value looks like a pattern with <c>*</c> and <c>?</c>.</summary>
+    /// <summary>Whether a value matches a pattern with <c>*</c> and <c>?</c>.</summary>
     public static bool IsLike(object? value, string pattern) =>
         value is not null && (pattern == "*" || FileSystemName.MatchesSimpleExpression(pattern, Text(value)));
 
-    /// <summary>Whether a value lies between two bounds; <c>*</c> is none.</summary>
+    /// <summary>Whether a value lies between two bounds; <c>*</c> means no bound.</summary>
     public static bool IsWithin(object? value, string from, string to, bool fromInclusive, bool toInclusive) =>
         value is not null
         && IsBeyond(Compare(value, from, endOfDay: !fromInclusive), from, fromInclusive)
@@ -51,7 +49,7 @@ internal static class SearchValue
             _ => string.Compare(Text(value), bound, StringComparison.OrdinalIgnoreCase),
         };
 
-    // A day is all of its hours: up to it means up to its end.
+    // A day without a time means the whole day: as an upper bound, it means the end of the day.
     private static bool TryReadTime(string text, bool endOfDay, out DateTimeOffset time)
     {
         if (!DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out time))
