@@ -41,7 +41,7 @@ Describe 'Disconnect-Auth0' {
     }
 
     It 'says that a name is nobody''s' {
-        "$(Get-Failure { Disconnect-Auth0 nobody })" | Should -BeLike "*There is no session named 'nobody'.*"
+        "$(Get-Failure { Disconnect-Auth0 nobody })" | Should -BeLike "*There is no session and no profile named 'nobody'.*"
     }
 
     It 'does nothing where there is no session, or it is closed already' {

@@ -79,7 +79,7 @@ Describe 'Get-Auth0Session' {
         It 'says of a session that cmdlets do not find by its name which ones there are' {
             $failure = Get-Failure { Get-Auth0Token $Orders -Session nobody }
 
-            "$failure" | Should -BeLike "*There is no session named 'nobody'. Get-Auth0Session -ListAvailable*"
+            "$failure" | Should -BeLike "*There is no session and no profile named 'nobody'. Get-Auth0Session -ListAvailable*"
         }
 
         It 'does not give those of another runspace' {
