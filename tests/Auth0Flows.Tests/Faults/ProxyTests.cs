@@ -35,19 +35,19 @@ public sealed class ProxyTests : IAsyncDisposable
     }
 
     [Theory]
-    [InlineData("407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm=\"proxy\"", "407")]
-    [InlineData("407 Proxy Authentication Required\r\nProxy-Authenticate: Negotiate", "407")]
-    [InlineData("407 Proxy Authentication Required", "407")]
-    [InlineData("403 Forbidden", "403")]
-    [InlineData("502 Bad Gateway", "502")]
-    [InlineData("302 Found\r\nLocation: http://127.0.0.1:9/login", "302")]
-    public async Task Tunnel_ThatIsRefused_FailsWithTheProxysStatus(string status, string shown)
+    [InlineData("407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm=\"proxy\"", "407", Auth0ErrorCode.ProxyRefused)]
+    [InlineData("407 Proxy Authentication Required\r\nProxy-Authenticate: Negotiate", "407", Auth0ErrorCode.ProxyRefused)]
+    [InlineData("407 Proxy Authentication Required", "407", Auth0ErrorCode.ProxyRefused)]
+    [InlineData("403 Forbidden", "403", Auth0ErrorCode.ProxyRefused)]
+    [InlineData("502 Bad Gateway", "502", Auth0ErrorCode.ConnectionFailed)]
+    [InlineData("302 Found\r\nLocation: http://127.0.0.1:9/login", "302", Auth0ErrorCode.ProxyRefused)]
+    public async Task Tunnel_ThatIsRefused_FailsWithTheProxysStatus(string status, string shown, Auth0ErrorCode code)
     {
         _answer = $"HTTP/1.1 {status}\r\nContent-Length: 0\r\n\r\n";
 
         var answer = Assert.Single(await AskAsync($"https://{Tenant}"));
 
-        Assert.StartsWith("ConnectionFailed", answer, StringComparison.Ordinal);
+        Assert.StartsWith($"{code}", answer, StringComparison.Ordinal);
         Assert.Contains(shown, answer, StringComparison.Ordinal);
         Assert.Contains("proxy", answer, StringComparison.OrdinalIgnoreCase);
         AssertSawNothing();
