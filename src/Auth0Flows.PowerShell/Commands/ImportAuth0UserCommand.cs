@@ -6,7 +6,7 @@ namespace Auth0Flows.PowerShell;
 /// <summary>Imports users by jobs of the tenant, in files of the size that it takes.</summary>
 [Cmdlet(VerbsData.Import, "Auth0User", DefaultParameterSetName = PipeSet, SupportsShouldProcess = true)]
 [OutputType(typeof(Auth0Job))]
-public sealed class ImportAuth0UserCommand : JobCmdletBase
+public sealed partial class ImportAuth0UserCommand : JobCmdletBase
 {
     private const string PipeSet = "InputObject";
     private const string FileSet = "Path";
@@ -108,51 +108,5 @@ public sealed class ImportAuth0UserCommand : JobCmdletBase
         var (count, content) = (_import.File.Count, _import.File.Take());
         _import.File.TryAdd(user);
         await SendAsync(count, content, cancellationToken).ConfigureAwait(true);
-    }
-
-    private async ValueTask SendAsync(int count, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
-    {
-        var session = ResolveSession();
-        var users = count == 1 ? "1 user" : $"{count:N0} users";
-        if (
-            !ShouldProcess(
-                $"POST {session.AddressOf(new Auth0ApiRequest { Path = "jobs/users-imports" })}\n    {users} into {Connection}",
-                $"Import {users} into {Connection}?",
-                "Confirm"
-            )
-        )
-        {
-            return;
-        }
-
-        var options = new Auth0UserImportOptions
-        {
-            ConnectionId = _import.ConnectionId ??= (await ConnectionIdAsync(session, cancellationToken).ConfigureAwait(true))!,
-            Upsert = Upsert,
-            ExternalId = ExternalId,
-            SendsCompletionEmail = SendCompletionEmail,
-        };
-        var job = await session.StartUserImportAsync(options, content, Patience, Activity, cancellationToken).ConfigureAwait(true);
-        if (!NoWait)
-        {
-            job = await session.WaitJobAsync(job.Id!, Patience, Activity, cancellationToken).ConfigureAwait(true);
-        }
-
-        WriteObject(ApiObject.OfTyped(job));
-        if (job.Summary?.Failed > 0)
-        {
-            await WriteRefusedAsync(session, job.Id!, cancellationToken).ConfigureAwait(true);
-        }
-    }
-
-    // Each user who was refused is one error, without the secrets that came with them.
-    private async ValueTask WriteRefusedAsync(Auth0Session session, string jobId, CancellationToken cancellationToken)
-    {
-        await foreach (
-            var refused in session.ListAsync(Auth0Resources.JobErrors(jobId), null, Activity, cancellationToken).ConfigureAwait(true)
-        )
-        {
-            WriteError(ErrorRecords.From(Auth0ErrorCode.ImportRefused, refused.ToString(), ApiObject.Of(refused.PublicUser)));
-        }
     }
 }

@@ -158,7 +158,7 @@ public sealed class Auth0UserImportFile
     {
         while (true)
         {
-            var read = await GuardAsync(pipe.ReadAsync(cancellationToken), path).ConfigureAwait(false);
+            var read = await GuardAsync(pipe.ReadAsync, path, cancellationToken).ConfigureAwait(false);
             if (TryFindStart(read.Buffer, out var start, out var first))
             {
                 pipe.AdvanceTo(start);
@@ -186,7 +186,7 @@ public sealed class Auth0UserImportFile
         cancellationToken.ThrowIfCancellationRequested();
         try
         {
-            if (!await GuardAsync(users.MoveNextAsync(), path).ConfigureAwait(false))
+            if (!await GuardAsync(_ => users.MoveNextAsync(), path, cancellationToken).ConfigureAwait(false))
             {
                 return false;
             }
@@ -208,11 +208,11 @@ public sealed class Auth0UserImportFile
             );
     }
 
-    private static async ValueTask<T> GuardAsync<T>(ValueTask<T> read, string path)
+    private static async ValueTask<T> GuardAsync<T>(Func<CancellationToken, ValueTask<T>> read, string path, CancellationToken cancellationToken)
     {
         try
         {
-            return await read.ConfigureAwait(false);
+            return await read(cancellationToken).ConfigureAwait(false);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
