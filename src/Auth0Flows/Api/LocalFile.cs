@@ -2,14 +2,14 @@ using Auth0Flows.Api;
 
 namespace Auth0Flows;
 
-/// <summary>Files that a caller names: what goes wrong with them has a name of its own.</summary>
+/// <summary>Reads and writes the files that a caller specifies, with a specific error for each failure.</summary>
 public static class LocalFile
 {
-    private const int BufferSize = 64 * 1024; // to read; what is written comes in large pieces, and is not to fail when the file is closed
+    private const int BufferSize = 64 * 1024; // only for reading: writes are large, and closing the file must not fail on a buffered one
 
-    /// <summary>Opens a file to send it.</summary>
+    /// <summary>Opens a file to send.</summary>
     /// <exception cref="Auth0ConfigurationException">
-    /// It isn't there, or can't be read (<see cref="Auth0ErrorCode.FileNotFound"/>, <see cref="Auth0ErrorCode.FileNotReadable"/>).
+    /// The file doesn't exist, or can't be read (<see cref="Auth0ErrorCode.FileNotFound"/>, <see cref="Auth0ErrorCode.FileNotReadable"/>).
     /// </exception>
     public static FileStream OpenRead(string path)
     {
@@ -37,13 +37,11 @@ public static class LocalFile
     internal static Auth0ConfigurationException NotReadable(string path, Exception failure) =>
         new(Auth0ErrorCode.FileNotReadable, $"The file {path} can't be read: {failure.Message}");
 
-    /// <summary>
-    /// Writes a file as a whole or not at all: what it held before stays until the new content is complete.
-    /// </summary>
+    /// <summary>Writes a file completely or not at all: the old content stays until the new content is complete.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="write">Writes its content.</param>
+    /// <param name="write">Writes the file's content.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
-    /// <exception cref="Auth0ConfigurationException">It can't be written (<see cref="Auth0ErrorCode.FileNotWritable"/>).</exception>
+    /// <exception cref="Auth0ConfigurationException">The file can't be written (<see cref="Auth0ErrorCode.FileNotWritable"/>).</exception>
     public static async Task WriteAsync(
         string path,
         Func<Stream, CancellationToken, Task> write,
@@ -57,7 +55,7 @@ public static class LocalFile
         );
         if (target.StartsWith("/dev/", StringComparison.Ordinal))
         {
-            // A device is written to; put in its place, a file would be the end of it.
+            // Writes to the device itself: a replacement file would destroy it.
             var device = Guard(
                 path,
                 () => new FileStream(target, FileMode.Open, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0, FileOptions.Asynchronous)
@@ -81,7 +79,8 @@ public static class LocalFile
             {
                 if (!OperatingSystem.IsWindows() && File.Exists(target))
                 {
-                    File.SetUnixFileMode(file.SafeFileHandle, File.GetUnixFileMode(target)); // who could not read it before can't now
+                    // Users who could not read the old file can't read the new one.
+                    File.SetUnixFileMode(file.SafeFileHandle, File.GetUnixFileMode(target));
                 }
 
                 await write(new TargetFile(file, path), cancellationToken).ConfigureAwait(false);
@@ -102,7 +101,7 @@ public static class LocalFile
         }
     }
 
-    /// <summary>It can't be written.</summary>
+    /// <summary>The error if a file can't be written.</summary>
     internal static Auth0ConfigurationException NotWritable(string path, Exception failure) =>
         new(Auth0ErrorCode.FileNotWritable, $"The file {path} can't be written: {failure.Message}");
 
