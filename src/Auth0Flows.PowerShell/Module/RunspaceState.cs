@@ -11,7 +11,7 @@ internal sealed class RunspaceState
 
     private readonly List<Auth0Session> _sessions = [];
 
-    // created here, including those that were replaced in the list
+    // Created here, including those that were replaced in the list.
     private readonly ConditionalWeakTable<Auth0Session, Auth0Session> _ours = [];
     private readonly List<Auth0LocalTenant> _tenants = [];
     private Auth0Session? _current;

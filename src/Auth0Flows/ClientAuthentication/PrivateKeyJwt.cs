@@ -21,7 +21,7 @@ internal sealed class PrivateKeyJwt(string clientId, RSA key, string? keyId, Aut
 {
     private static readonly TimeSpan _life = TimeSpan.FromMinutes(1);
 
-    // the session's clock sets them
+    // The session's clock sets them.
     private static readonly JsonWebTokenHandler _handler = new() { SetDefaultTimesOnTokenCreation = false };
 
     private readonly Lock _gate = new(); // an RSA key is not thread-safe

@@ -47,7 +47,7 @@ public enum Auth0ErrorCode
     /// <summary>The private key is not an RSA key.</summary>
     UnsupportedKeyType,
 
-    /// <summary>The path or address of an API call is not allowed.</summary>
+    /// <summary>The path or URL of an API call is not allowed.</summary>
     InvalidApiAddress,
 
     /// <summary>The object has no usable value for a <c>{name}</c> in a path template.</summary>

@@ -5,7 +5,8 @@ namespace Auth0Flows;
 
 /// <summary>
 /// A code that the user received by e-mail or text message:
-/// <see href="https://auth0.com/docs/get-started/authentication-and-authorization-flow/implement-login/passwordless/relevant-api-endpoints"/>.
+/// <see
+/// href="https://auth0.com/docs/get-started/authentication-and-authorization-flow/implement-login/passwordless/relevant-api-endpoints"/>.
 /// </summary>
 /// <param name="username">The e-mail address, or the phone number with its country code.</param>
 /// <param name="otp">The code.</param>
