@@ -2,7 +2,7 @@ using System.Collections;
 
 namespace Auth0Flows.PowerShell;
 
-/// <summary>The names of the runspace's sessions.</summary>
+/// <summary>Completes the names of the runspace's sessions.</summary>
 internal sealed class SessionNameCompleter : WordCompleter
 {
     private protected override IEnumerable<Suggestion> Suggest(IDictionary bound)

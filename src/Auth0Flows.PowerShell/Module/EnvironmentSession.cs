@@ -1,7 +1,7 @@
 namespace Auth0Flows.PowerShell;
 
 /// <summary>
-/// The session that <c>AUTH0_DOMAIN</c>, <c>AUTH0_CLIENT_ID</c> and their kin describe, for as long as they stay as they are.
+/// The session that <c>AUTH0_DOMAIN</c>, <c>AUTH0_CLIENT_ID</c> and related variables specify, as long as they don't change.
 /// </summary>
 internal sealed class EnvironmentSession
 {

@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace Auth0Flows.PowerShell;
 
-/// <summary>Lets a session be named where one is expected: <c>-Session prod</c>.</summary>
+/// <summary>Accepts a session's name instead of a session: <c>-Session prod</c>.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class SessionNameAttribute : ArgumentTransformationAttribute
 {
