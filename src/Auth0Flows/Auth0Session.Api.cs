@@ -5,7 +5,7 @@ namespace Auth0Flows;
 public sealed partial class Auth0Session
 {
     /// <summary>Calls an API with the right token.</summary>
-    /// <exception cref="Auth0Exception">The call failed: the exception's code says why.</exception>
+    /// <exception cref="Auth0Exception">The call failed; the exception's code specifies the cause.</exception>
     public async Task<Auth0ApiResponse> SendAsync(
         Auth0ApiRequest request,
         IProgress<Auth0Activity>? activity = null,
@@ -18,14 +18,14 @@ public sealed partial class Auth0Session
     }
 
     /// <summary>
-    /// The same with the answer's body written to a file as it arrives, however large it is. What was there before stays until the body is
+    /// Calls an API and writes the response's body to a file as it arrives, whatever its size. The old file stays until the body is
     /// complete.
     /// </summary>
     /// <param name="request">The call.</param>
-    /// <param name="path">The file.</param>
+    /// <param name="path">The path of the file.</param>
     /// <param name="activity">Receives requests and retries as they happen.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
-    /// <returns>The answer, without its body.</returns>
+    /// <returns>The response, without its body.</returns>
     public Task<Auth0ApiResponse> DownloadAsync(
         Auth0ApiRequest request,
         string path,
@@ -39,8 +39,8 @@ public sealed partial class Auth0Session
         return _objects.DownloadAsync(request, path, activity, cancellationToken);
     }
 
-    /// <summary>Where a call would go.</summary>
-    /// <exception cref="Auth0ConfigurationException">Its path or address is none that can be called.</exception>
+    /// <summary>The URL of a call.</summary>
+    /// <exception cref="Auth0ConfigurationException">The call's path or URL is not allowed.</exception>
     public Uri AddressOf(Auth0ApiRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
@@ -48,8 +48,8 @@ public sealed partial class Auth0Session
     }
 
     /// <summary>
-    /// What a call would change, in words: its method and address, and each field before and after, secrets masked. Nothing is changed;
-    /// the object as it is is read where it can be.
+    /// Describes what a call would change: its method and URL, and each field before and after, with secrets masked. Changes nothing; reads
+    /// the current object if possible.
     /// </summary>
     public Task<string> DescribeAsync(
         Auth0ApiRequest request,
@@ -62,7 +62,7 @@ public sealed partial class Auth0Session
         return _objects.DescribeAsync(request, activity, cancellationToken);
     }
 
-    /// <summary>One object of the Management API, by its id.</summary>
+    /// <summary>Gets one object of the Management API by its id.</summary>
     public Task<T> GetAsync<T>(
         Auth0Resource<T> resource,
         string id,
@@ -77,8 +77,8 @@ public sealed partial class Auth0Session
     }
 
     /// <summary>
-    /// A list of the Management API, page by page: the next page is on its way while one reads the last, and who goes on reading has
-    /// up to four ahead.
+    /// Reads a list of the Management API page by page. While the caller reads one page, the next one is requested; if the caller
+    /// continues, up to four pages are requested ahead.
     /// </summary>
     public IAsyncEnumerable<T> ListAsync<T>(
         Auth0Resource<T> resource,
@@ -93,9 +93,9 @@ public sealed partial class Auth0Session
         return _lists.ReadAsync(resource, options ?? new Auth0ListOptions(), activity, cancellationToken);
     }
 
-    /// <summary>The same of any list, as JSON; how it is paged is in the catalogue of endpoints.</summary>
-    /// <param name="request">What would give its first page: a path under the Management API.</param>
-    /// <param name="options">Which part is wanted.</param>
+    /// <summary>Reads any list as JSON; the catalogue of endpoints specifies its paging.</summary>
+    /// <param name="request">The request for its first page: a path under the Management API.</param>
+    /// <param name="options">Which part of the list to return.</param>
     /// <param name="activity">Receives progress.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     public IAsyncEnumerable<JsonElement> ListAsync(
@@ -117,12 +117,12 @@ public sealed partial class Auth0Session
     }
 
     /// <summary>
-    /// The first objects of a list, at most a minute old, for suggestions at a prompt: what can't be had in time, or not without a
-    /// person, is an empty list and no error. A reading that takes longer goes on for a few seconds, for those who ask next.
+    /// Gets the first objects of a list, at most a minute old, for suggestions at a prompt. Returns an empty list instead of an error if
+    /// the list isn't available in time, or not without a user. A longer reading continues for a few seconds, for the next caller.
     /// </summary>
-    /// <param name="resource">What is listed.</param>
+    /// <param name="resource">The type of the objects.</param>
     /// <param name="patience">How long to wait.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
     public Task<IReadOnlyList<T>> ListRecentAsync<T>(
         Auth0Resource<T> resource,
         TimeSpan patience,
@@ -135,11 +135,11 @@ public sealed partial class Auth0Session
     }
 
     /// <summary>Creates an object of the Management API.</summary>
-    /// <param name="resource">Its kind.</param>
-    /// <param name="properties">Its properties, under the API's names: a dictionary, or an object of the kind.</param>
+    /// <param name="resource">The type of the object.</param>
+    /// <param name="properties">Its properties, with the API's names: a dictionary, or an object of this type.</param>
     /// <param name="activity">Receives requests and retries as they happen.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
-    /// <returns>The object as it is then.</returns>
+    /// <returns>The created object.</returns>
     public Task<T> CreateAsync<T>(
         Auth0Resource<T> resource,
         object properties,
@@ -153,7 +153,7 @@ public sealed partial class Auth0Session
         return _objects.CreateAsync(resource, properties, activity, cancellationToken);
     }
 
-    /// <summary>Changes an object of the Management API: what isn't named stays as it is.</summary>
+    /// <summary>Changes an object of the Management API: properties that aren't specified stay unchanged.</summary>
     /// <inheritdoc cref="CreateAsync"/>
     public Task<T> UpdateAsync<T>(
         Auth0Resource<T> resource,

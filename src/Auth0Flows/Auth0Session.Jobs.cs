@@ -12,12 +12,12 @@ public sealed partial class Auth0Session
     ) => _jobs.StartExportAsync(options ?? new Auth0UserExportOptions(), activity, cancellationToken);
 
     /// <summary>
-    /// Starts a job that imports users: <see href="https://auth0.com/docs/api/management/v2/jobs/post-users-imports"/>. Where the tenant
-    /// has as many under way as it takes, it is asked again until there is room.
+    /// Starts a job that imports users: <see href="https://auth0.com/docs/api/management/v2/jobs/post-users-imports"/>. If the tenant
+    /// already has the maximum number of jobs, retries until it accepts another.
     /// </summary>
-    /// <param name="options">How.</param>
-    /// <param name="users">A JSON array of them, of 500 KB at most; <see cref="Auth0UserImportFile"/> makes such files.</param>
-    /// <param name="timeout">How long to wait for room.</param>
+    /// <param name="options">The options of the import.</param>
+    /// <param name="users">A JSON array of users, at most 500 KB; <see cref="Auth0UserImportFile"/> creates such files.</param>
+    /// <param name="timeout">How long to wait until the tenant accepts the job.</param>
     /// <param name="activity">Receives requests and waits as they happen.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     public Task<Auth0Job> StartUserImportAsync(
@@ -32,11 +32,11 @@ public sealed partial class Auth0Session
         return _jobs.StartImportAsync(options, users, timeout, activity, cancellationToken);
     }
 
-    /// <summary>Waits until a job is completed. A connection that is lost meanwhile ends nothing.</summary>
-    /// <param name="jobId">The job.</param>
-    /// <param name="timeout">How long to wait at most.</param>
+    /// <summary>Waits until a job is completed. A lost connection doesn't end the wait.</summary>
+    /// <param name="jobId">The job's id.</param>
+    /// <param name="timeout">The maximum time to wait.</param>
     /// <param name="activity">Receives progress.</param>
-    /// <param name="cancellationToken">Ends the wait; the job goes on.</param>
+    /// <param name="cancellationToken">Cancels the wait; the job continues.</param>
     /// <exception cref="Auth0ApiException">
     /// The job failed (<see cref="Auth0ErrorCode.JobFailed"/>), or takes longer (<see cref="Auth0ErrorCode.JobTimeout"/>).
     /// </exception>
@@ -53,7 +53,8 @@ public sealed partial class Auth0Session
     }
 
     /// <summary>
-    /// The lines of a completed export: a JSON object each, or CSV. They are unpacked as they come; a lost connection is taken up again.
+    /// Reads the lines of a completed export: one JSON object each, or CSV. They are decompressed as they arrive; a lost connection is
+    /// resumed.
     /// </summary>
     public IAsyncEnumerable<string> ReadUserExportAsync(
         string jobId,
@@ -66,7 +67,7 @@ public sealed partial class Auth0Session
         return new ExportFile(JobReader(activity), Domain, _context.Sending, jobId, activity).ReadLinesAsync(cancellationToken);
     }
 
-    /// <summary>Writes a completed export to a file: unpacked, or as it is where the name ends in <c>.gz</c>.</summary>
+    /// <summary>Writes a completed export to a file: decompressed, or unchanged if the name ends in <c>.gz</c>.</summary>
     public Task SaveUserExportAsync(
         string jobId,
         string path,

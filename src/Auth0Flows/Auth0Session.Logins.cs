@@ -2,14 +2,12 @@ using Auth0Flows.Tokens;
 
 namespace Auth0Flows;
 
-// The logins that a person takes part in elsewhere: at another device, in a browser.
+// Logins that the user completes elsewhere: on another device or in a browser.
 public sealed partial class Auth0Session
 {
-    /// <summary>
-    /// Begins a device login (RFC 8628): what it gives is shown to the user, and goes on to <see cref="WaitDeviceLoginAsync"/>.
-    /// </summary>
+    /// <summary>Starts a device login (RFC 8628): show the result to the user, and pass it to <see cref="WaitDeviceLoginAsync"/>.</summary>
     /// <param name="audience">The API that the login is for.</param>
-    /// <param name="scope">The scopes that it asks for.</param>
+    /// <param name="scope">The scopes to request.</param>
     /// <param name="activity">Receives requests and retries as they happen.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     public Task<Auth0DeviceCode> StartDeviceLoginAsync(
@@ -23,9 +21,9 @@ public sealed partial class Auth0Session
         return _device.StartAsync(audience, ScopeSet.From(scope ?? []), activity, cancellationToken);
     }
 
-    /// <summary>Waits until the user has confirmed the login, and keeps its token.</summary>
+    /// <summary>Waits until the user has confirmed the login, and keeps the token.</summary>
     /// <param name="code">The login.</param>
-    /// <param name="timeout">How long at most; until the code expires by default.</param>
+    /// <param name="timeout">The maximum time to wait. Default: until the code expires.</param>
     /// <param name="activity">Receives requests and the remaining time.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     public Task<Auth0Token> WaitDeviceLoginAsync(
@@ -42,7 +40,7 @@ public sealed partial class Auth0Session
         return _device.WaitAsync(code, end, (grant, token) => _users.SignInAsync(grant, activity, token), activity, cancellationToken);
     }
 
-    /// <summary>Begins a login in a browser: where it goes, with fresh state, nonce and code verifier.</summary>
+    /// <summary>Starts a browser login: creates its URL, with a new state, nonce and code verifier.</summary>
     public Task<Auth0AuthorizeRequest> CreateAuthorizeRequestAsync(
         Auth0AuthorizeOptions options,
         IProgress<Auth0Activity>? activity = null,
@@ -55,7 +53,7 @@ public sealed partial class Auth0Session
     }
 
     /// <summary>
-    /// Completes a login with what the browser brought to the redirect address: checks all of it, exchanges the code, and keeps the token.
+    /// Completes a login with the browser's response at the redirect URI: validates the response, exchanges the code, and keeps the token.
     /// </summary>
     /// <param name="request">The login.</param>
     /// <param name="answer">The fields of the form, or of the query.</param>
@@ -82,11 +80,11 @@ public sealed partial class Auth0Session
     }
 
     /// <summary>
-    /// Signs a user in in a browser: listens at the loopback redirect address, has the browser opened, and waits for its answer.
+    /// Signs a user in with a browser: listens at the loopback redirect URI, opens the browser, and waits for its response.
     /// </summary>
-    /// <param name="options">What is asked for. A redirect address with port 0 gets a free one.</param>
-    /// <param name="open">Opens the address in a browser, or tells a person to.</param>
-    /// <param name="timeout">How long the user has at most.</param>
+    /// <param name="options">The parameters of the login. Port 0 in the redirect URI selects a free port.</param>
+    /// <param name="open">Opens the URL in a browser, or asks the user to open it.</param>
+    /// <param name="timeout">The maximum time to wait for the user.</param>
     /// <param name="activity">Receives requests and retries as they happen.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     public Task<Auth0Token> SignInByBrowserAsync(

@@ -3,10 +3,10 @@ namespace Auth0Flows;
 public sealed partial class Auth0Session
 {
     /// <summary>
-    /// The tenant's log from some point on, oldest entry first, however many there are:
+    /// Reads the tenant's log from a checkpoint on, oldest entry first, without a limit:
     /// <see href="https://auth0.com/docs/deploy-monitor/logs/retrieve-log-events-using-mgmt-api"/> (by checkpoint).
     /// </summary>
-    /// <param name="after">The id of the entry behind which it begins; null for all that the tenant keeps.</param>
+    /// <param name="after">The id of the entry to start after; null for all entries that the tenant keeps.</param>
     /// <param name="activity">Receives progress.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     public IAsyncEnumerable<Auth0Log> ReadLogAsync(
@@ -20,12 +20,12 @@ public sealed partial class Auth0Session
     }
 
     /// <summary>
-    /// The entries of the tenant's log as they are written, without an end. A connection that is lost meanwhile ends nothing.
+    /// Reads the entries of the tenant's log as they are written, without an end. A lost connection doesn't end the reading.
     /// </summary>
-    /// <param name="after">The id of the entry behind which it begins; null for those that are yet to come.</param>
-    /// <param name="interval">How long to wait before asking again, where nothing new was there.</param>
+    /// <param name="after">The id of the entry to start after; null for new entries only.</param>
+    /// <param name="interval">How long to wait before the next request, if there are no new entries.</param>
     /// <param name="activity">Receives requests and retries as they happen.</param>
-    /// <param name="cancellationToken">Ends it.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
     public IAsyncEnumerable<Auth0Log> FollowLogAsync(
         string? after,
         TimeSpan interval,

@@ -5,7 +5,7 @@ using Auth0Flows.Tokens;
 
 namespace Auth0Flows;
 
-// The session's tokens: held, got, renewed, revoked.
+// The session's tokens: get, renew, revoke, test.
 public sealed partial class Auth0Session
 {
     /// <summary>Gets the application's own token from the cache if it is still valid for a while. Sends nothing.</summary>
@@ -17,14 +17,14 @@ public sealed partial class Auth0Session
     }
 
     /// <summary>
-    /// The token of this grant. The application's own comes from what is held, or by one request however many ask; a user's is asked
-    /// for each time, and kept in this session.
+    /// Gets the token of a grant. The application's own token comes from the cache, or from one request for all concurrent callers. A
+    /// user's token is always requested, and kept in this session.
     /// </summary>
-    /// <param name="grant">The way to the token.</param>
+    /// <param name="grant">The grant.</param>
     /// <param name="activity">Receives requests and retries as they happen.</param>
-    /// <param name="force">Asks for a new one whatever is held.</param>
-    /// <param name="cancellationToken">Ends the wait of this caller; a request that others wait for too goes on.</param>
-    /// <exception cref="Auth0Exception">No token: the exception's code says why.</exception>
+    /// <param name="force">Requests a new token even if the cache has a valid one.</param>
+    /// <param name="cancellationToken">Cancels this caller's wait; a request that others also wait for continues.</param>
+    /// <exception cref="Auth0Exception">No token was issued; the exception's code specifies the cause.</exception>
     public ValueTask<Auth0Token> GetTokenAsync(
         Auth0Grant grant,
         IProgress<Auth0Activity>? activity = null,
@@ -37,16 +37,16 @@ public sealed partial class Auth0Session
     }
 
     /// <summary>
-    /// The token that this session calls an API with: of the user who signed in for it last, renewed where it is time; else the
+    /// Gets the session's token for an API: the token of the user who last signed in for it, renewed if necessary; otherwise the
     /// application's own.
     /// </summary>
     /// <param name="audience">The API; by default <see cref="Audience"/> or, if that is null, the API of the last login.</param>
-    /// <param name="organization">The organization; <see cref="Organization"/> is for the caller to put in.</param>
-    /// <param name="scope">The scopes that the token must have; all that are granted by default.</param>
+    /// <param name="organization">The organization. <see cref="Organization"/> is not the default; the caller must specify it.</param>
+    /// <param name="scope">The scopes that the token must have. Default: all granted scopes.</param>
     /// <param name="activity">Receives requests and retries as they happen.</param>
-    /// <param name="force">Asks for a new one whatever is held.</param>
-    /// <param name="cancellationToken">Ends the wait of this caller; a request that others wait for too goes on.</param>
-    /// <exception cref="Auth0Exception">No token: the exception's code says why.</exception>
+    /// <param name="force">Requests a new token even if the cache has a valid one.</param>
+    /// <param name="cancellationToken">Cancels this caller's wait; a request that others also wait for continues.</param>
+    /// <exception cref="Auth0Exception">No token was issued; the exception's code specifies the cause.</exception>
     public ValueTask<Auth0Token> GetTokenAsync(
         string? audience,
         string? organization = null,
@@ -56,9 +56,9 @@ public sealed partial class Auth0Session
         CancellationToken cancellationToken = default
     ) => _tokens.GetAsync(audience, organization, scope, activity, force, cancellationToken);
 
-    /// <summary>Signs a user in, with a person there who is asked for a second factor where one is needed.</summary>
-    /// <param name="grant">The way to the token.</param>
-    /// <param name="prompt">The person.</param>
+    /// <summary>Signs a user in, and prompts for a second factor if one is required.</summary>
+    /// <param name="grant">The grant.</param>
+    /// <param name="prompt">Prompts the user.</param>
     /// <param name="activity">Receives requests and retries as they happen.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     public async Task<Auth0Token> SignInAsync(
@@ -81,7 +81,7 @@ public sealed partial class Auth0Session
         }
     }
 
-    /// <summary>Signs a user in, with a one-time password at hand where a second factor is needed.</summary>
+    /// <summary>Signs a user in, with a one-time password in case a second factor is required.</summary>
     public async Task<Auth0Token> SignInAsync(
         Auth0Grant grant,
         SecureString otp,
@@ -102,16 +102,16 @@ public sealed partial class Auth0Session
     }
 
     /// <summary>
-    /// Renews a user's token by its refresh token. However many ask at once, one request goes out; a token that was renewed already gives
-    /// what it was renewed to.
+    /// Renews a user's token with its refresh token. Concurrent callers share one request; a token that was already renewed returns its
+    /// replacement.
     /// </summary>
     /// <param name="token">The token.</param>
     /// <param name="audience">Another API, if the application has multi-resource refresh tokens.</param>
-    /// <param name="scope">Fewer scopes than the login got.</param>
-    /// <param name="force">Sends a request also for a token that was renewed already.</param>
+    /// <param name="scope">Fewer scopes than the login was granted.</param>
+    /// <param name="force">Sends a request even if the token was already renewed.</param>
     /// <param name="activity">Receives requests and retries as they happen.</param>
     /// <param name="cancellationToken">
-    /// Ends the wait of this caller. A request that was sent is seen to its end: the answer may hold the next refresh token.
+    /// Cancels this caller's wait. A request that was sent is completed, because the response may contain the next refresh token.
     /// </param>
     public Task<Auth0Token> RefreshAsync(
         Auth0Token token,
@@ -127,7 +127,7 @@ public sealed partial class Auth0Session
         return _users.RefreshAsync(token, audience, ScopeSet.From(scope ?? []), force, activity, cancellationToken);
     }
 
-    /// <summary>The same with a refresh token that was kept elsewhere: the user is signed in in this session by that.</summary>
+    /// <summary>Signs a user in to this session with a refresh token that was stored elsewhere.</summary>
     public Task<Auth0Token> RefreshAsync(
         SecureString refreshToken,
         string? audience = null,
@@ -142,7 +142,7 @@ public sealed partial class Auth0Session
     }
 
     /// <summary>
-    /// Revokes a token's refresh token, and forgets the tokens that came by it. The access token itself lives on until it expires.
+    /// Revokes a token's refresh token, and removes the tokens that it issued. The access token itself stays valid until it expires.
     /// </summary>
     public Task RevokeAsync(Auth0Token token, IProgress<Auth0Activity>? activity = null, CancellationToken cancellationToken = default)
     {
@@ -151,7 +151,7 @@ public sealed partial class Auth0Session
         return _users.RevokeAsync(token, activity, cancellationToken);
     }
 
-    /// <summary>Revokes a refresh token that was kept elsewhere.</summary>
+    /// <summary>Revokes a refresh token that was stored elsewhere.</summary>
     public Task RevokeAsync(
         SecureString refreshToken,
         IProgress<Auth0Activity>? activity = null,
@@ -163,7 +163,7 @@ public sealed partial class Auth0Session
         return _users.RevokeAsync(refreshToken, activity, cancellationToken);
     }
 
-    /// <summary>Revokes the refresh tokens of all logins of this session, those that a later one replaced among them.</summary>
+    /// <summary>Revokes the refresh tokens of all logins of this session, including logins that were replaced by later ones.</summary>
     public async Task RevokeAllAsync(IProgress<Auth0Activity>? activity = null, CancellationToken cancellationToken = default)
     {
         ThrowIfClosed();
@@ -173,9 +173,9 @@ public sealed partial class Auth0Session
         }
     }
 
-    /// <summary>Examines a token of this tenant: its signature, whom it is from and for, its times, scopes and claims.</summary>
-    /// <param name="token">The token; with <c>Bearer</c> before it, too.</param>
-    /// <param name="requirements">What it must be.</param>
+    /// <summary>Tests a token of this tenant: its signature, issuer, audience, times, scopes and claims.</summary>
+    /// <param name="token">The token, with or without <c>Bearer</c>.</param>
+    /// <param name="requirements">The requirements for the token.</param>
     /// <param name="activity">Receives requests and retries as they happen.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     public Task<Auth0TokenTest> TestTokenAsync(

@@ -2,19 +2,17 @@ using Auth0Flows.Tokens;
 
 namespace Auth0Flows;
 
-// What concerns the users who sign in.
+// Operations for users who sign in.
 public sealed partial class Auth0Session
 {
     /// <summary>The second factors of users.</summary>
     public Auth0Mfa Mfa { get; }
 
-    /// <summary>
-    /// Sends a code (or, on request, a link) to an e-mail address, with which the user signs in without a password.
-    /// </summary>
-    /// <param name="address">The address.</param>
+    /// <summary>Sends a code (or, on request, a link) to an e-mail address, for a passwordless login.</summary>
+    /// <param name="address">The e-mail address.</param>
     /// <param name="sendsLink">Sends a link instead of a code.</param>
     /// <param name="audience">The API that the login is for.</param>
-    /// <param name="scope">The scopes that the login asks for.</param>
+    /// <param name="scope">The scopes to request.</param>
     /// <param name="activity">Receives requests and retries as they happen.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     public Task<Auth0PasswordlessLogin> StartPasswordlessByEmailAsync(
@@ -31,10 +29,10 @@ public sealed partial class Auth0Session
         return _passwordless.SendAsync(address, "email", sendsLink, audience, ScopeSet.From(scope ?? []), activity, cancellationToken);
     }
 
-    /// <summary>Has a code sent by text message.</summary>
-    /// <param name="number">The telephone number, with its country code: <c>+15551234567</c>.</param>
+    /// <summary>Sends a code by text message, for a passwordless login.</summary>
+    /// <param name="number">The phone number, with its country code: <c>+15551234567</c>.</param>
     /// <param name="audience">The API that the login is for.</param>
-    /// <param name="scope">The scopes that the login asks for.</param>
+    /// <param name="scope">The scopes to request.</param>
     /// <param name="activity">Receives requests and retries as they happen.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     public Task<Auth0PasswordlessLogin> StartPasswordlessBySmsAsync(
@@ -50,8 +48,8 @@ public sealed partial class Auth0Session
         return _passwordless.SendAsync(number, "sms", sendsLink: false, audience, ScopeSet.From(scope ?? []), activity, cancellationToken);
     }
 
-    /// <summary>What the tenant says of a user: /userinfo (OpenID Connect Core §5.3).</summary>
-    /// <param name="token">A token with the scope <c>openid</c>; that of the last login by default.</param>
+    /// <summary>Gets the tenant's claims about a user: /userinfo (OpenID Connect Core §5.3).</summary>
+    /// <param name="token">A token with the scope <c>openid</c>. Default: the token of the last login.</param>
     /// <param name="activity">Receives requests and retries as they happen.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     public async Task<Auth0UserInfo> GetUserInfoAsync(

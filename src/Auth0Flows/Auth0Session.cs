@@ -12,8 +12,7 @@ using Auth0Flows.Tokens;
 namespace Auth0Flows;
 
 /// <summary>
-/// Who we are at one tenant, and which tokens we hold: the front door. Safe to share between threads. Nothing is sent before a
-/// token is needed.
+/// A session with a tenant: the application's identity and the tokens. Thread-safe. It sends nothing before a token is needed.
 /// </summary>
 public sealed partial class Auth0Session : IDisposable
 {
@@ -36,7 +35,7 @@ public sealed partial class Auth0Session : IDisposable
     private readonly TenantLog _log;
     private readonly UserJobs _jobs;
 
-    /// <summary>A session of these options; it owns their client.</summary>
+    /// <summary>Creates a session with these options; the session owns their client.</summary>
     public Auth0Session(Auth0SessionOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -75,7 +74,7 @@ public sealed partial class Auth0Session : IDisposable
         _jobs = new UserJobs(_context, _api);
     }
 
-    /// <summary>What the session is called.</summary>
+    /// <summary>The session's name.</summary>
     public string Name => _context.Name;
 
     /// <summary>The name of the profile that it was made from, if it was.</summary>
@@ -84,31 +83,31 @@ public sealed partial class Auth0Session : IDisposable
     /// <summary>The tenant.</summary>
     public Auth0Domain Domain => _context.Domain;
 
-    /// <summary>The application.</summary>
+    /// <summary>The application's client id.</summary>
     public string ClientId => _context.ClientId;
 
-    /// <summary>How the application proves itself.</summary>
+    /// <summary>How the application authenticates.</summary>
     public Auth0ClientAuthenticationMethod ClientAuthenticationMethod => _context.Client.Method;
 
-    /// <summary>The API that is meant where a call names none.</summary>
+    /// <summary>The API that tokens are requested for by default.</summary>
     public string? Audience => _context.Audience;
 
-    /// <summary>The organization that is meant where a call names none.</summary>
+    /// <summary>The organization that tokens are requested for by default.</summary>
     public string? Organization => _context.Organization;
 
     /// <summary>The Management API's audience.</summary>
     public string ManagementAudience => _context.ManagementAudience;
 
-    /// <summary>When the session was made.</summary>
+    /// <summary>When the session was created.</summary>
     public DateTimeOffset ConnectedAt { get; }
 
     /// <summary>
-    /// The tokens that live or can be renewed: the application's, shared with the other sessions of the same client in this process,
-    /// and those of the users who signed in in this session.
+    /// The tokens that are valid or can be renewed: the application's, shared with other sessions of the same client in this process, and
+    /// those of the users who signed in to this session.
     /// </summary>
-    public IReadOnlyList<Auth0Token> Tokens => _tokens.Usable.ToArray(); // an array, which PowerShell can index
+    public IReadOnlyList<Auth0Token> Tokens => _tokens.Usable.ToArray(); // an array, because PowerShell can index it
 
-    /// <summary>Whether it was closed.</summary>
+    /// <summary>Whether the session is closed.</summary>
     public bool IsClosed => _context.IsClosed;
 
     /// <summary>Closes the session: wipes its secret, and its tokens unless another session of the same client uses them.</summary>
@@ -130,7 +129,7 @@ public sealed partial class Auth0Session : IDisposable
         _users.Held.Close();
     }
 
-    /// <summary>Its name, and where it leads.</summary>
+    /// <summary>The session's name and domain.</summary>
     public override string ToString() => Name == Domain.ToString() ? Name : $"{Name} ({Domain})";
 
     private void ThrowIfClosed() => _context.ThrowIfClosed();

@@ -3,7 +3,7 @@ using System.Management.Automation;
 namespace Auth0Flows.PowerShell;
 
 /// <summary>
-/// Enrols a second factor: for a login whose user has none yet, or a further one for the user whose token it is. Its first code, by
+/// Enrolls a second factor: for a login whose user has none yet, or an additional one for a token's user. Its first code, sent with
 /// Get-Auth0Token -GrantType MfaOtp or MfaOob, confirms it.
 /// </summary>
 [Cmdlet(
@@ -22,28 +22,28 @@ public sealed class AddAuth0MfaAuthenticatorCommand : MfaCmdletBase
     [NotText("Specify the challenge as an object: the target of the error MfaRequired, or the output of Request-Auth0MfaChallenge.")]
     public Auth0MfaChallenge? MfaChallenge { get; set; }
 
-    /// <summary>A user's token for https://{domain}/mfa/ with enroll; the session's by default.</summary>
+    /// <summary>A user's token for https://{domain}/mfa/ with enroll. Default: the session's.</summary>
     [Parameter(ValueFromPipeline = true, ParameterSetName = TokenSet)]
     [ValidateNotNull]
     [TokenObject]
     public Auth0Token? Token { get; set; }
 
-    /// <summary>The kind: Otp for an app, Sms and Voice with -PhoneNumber, Email, Push for the Guardian app.</summary>
+    /// <summary>The type: Otp for an app, Sms and Voice with -PhoneNumber, Email, Push for the Guardian app.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [ValidateSet("Otp", "Sms", "Voice", "Email", "Push")]
     public string Type { get; set; } = "";
 
-    /// <summary>The telephone number of text messages and calls, with its country code: +15551234567.</summary>
+    /// <summary>The phone number for text messages and calls, with its country code: +15551234567.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? PhoneNumber { get; set; }
 
-    /// <summary>The e-mail address; the user's own by default.</summary>
+    /// <summary>The e-mail address. Default: the user's own.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? Email { get; set; }
 
-    /// <summary>Shows no QR code.</summary>
+    /// <summary>Doesn't show a QR code.</summary>
     [Parameter]
     public SwitchParameter NoQRCode { get; set; }
 

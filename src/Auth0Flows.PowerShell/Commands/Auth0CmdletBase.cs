@@ -4,8 +4,8 @@ using System.Management.Automation.Host;
 namespace Auth0Flows.PowerShell;
 
 /// <summary>
-/// The base of all cmdlets: runs what is asynchronous while the pipeline's thread keeps writing, turns Ctrl+C into cancellation, and
-/// exceptions into error records.
+/// The base class of all cmdlets: runs asynchronous operations while the pipeline thread writes, and converts Ctrl+C to cancellation and
+/// exceptions to error records.
 /// </summary>
 public abstract class Auth0CmdletBase : PSCmdlet, IDisposable
 {
@@ -13,16 +13,16 @@ public abstract class Auth0CmdletBase : PSCmdlet, IDisposable
     private PipelinePump? _pump;
     private HostActivity? _activity;
 
-    /// <summary>Where the library reports to: verbose, warning and progress streams.</summary>
+    /// <summary>Receives the library's reports: writes to the verbose, warning and progress streams.</summary>
     internal HostActivity Activity => _activity ??= new HostActivity(this, Pump);
 
-    /// <summary>The way back to the pipeline's thread, for what the library calls from elsewhere.</summary>
+    /// <summary>Runs callbacks of the library on the pipeline thread.</summary>
     internal PipelinePump Pump => _pump ??= new PipelinePump();
 
-    /// <summary>What the cmdlet does with each object of the pipeline, or once where nothing is piped.</summary>
+    /// <summary>Processes each object of the pipeline; called once if nothing is piped.</summary>
     protected abstract ValueTask ProcessAsync(CancellationToken cancellationToken);
 
-    /// <summary>What is left to do when the pipeline's last object has come.</summary>
+    /// <summary>Called after the last object of the pipeline.</summary>
     protected virtual ValueTask EndAsync(CancellationToken cancellationToken) => default;
 
     /// <inheritdoc/>
@@ -53,7 +53,7 @@ public abstract class Auth0CmdletBase : PSCmdlet, IDisposable
         {
             throw new PipelineStoppedException();
         }
-        // PowerShell's own: stops, -ErrorAction Stop.
+        // PowerShell's own exceptions: stops, -ErrorAction Stop.
         catch (Exception failure) when (failure is not (RuntimeException or FlowControlException))
         {
             Fail(failure, ErrorTarget);
@@ -64,7 +64,7 @@ public abstract class Auth0CmdletBase : PSCmdlet, IDisposable
         }
     }
 
-    // What runs behind a write in the pipeline is not ours and must not find our pump: it would wait for a thread that waits for it.
+    // Commands that run during a write to the pipeline must not use this pump: they would wait for a thread that waits for them.
     private static void Outside(Action write)
     {
         var inside = SynchronizationContext.Current;
@@ -91,7 +91,7 @@ public abstract class Auth0CmdletBase : PSCmdlet, IDisposable
     /// <inheritdoc cref="Cmdlet.WriteVerbose"/>
     protected internal new void WriteVerbose(string text) => Outside(() => base.WriteVerbose(text));
 
-    /// <summary>Shows a person something, as Write-Host does: also inside a function or a job, and never on the output stream.</summary>
+    /// <summary>Shows a message to the user, like Write-Host: also inside a function or a job, and never on the output stream.</summary>
     internal void WriteHost(string text) => Outside(() => base.WriteInformation(new HostInformationMessage { Message = text }, ["PSHOST"]));
 
     /// <inheritdoc cref="Cmdlet.WriteProgress(ProgressRecord)"/>
@@ -113,17 +113,17 @@ public abstract class Auth0CmdletBase : PSCmdlet, IDisposable
         return answer;
     }
 
-    /// <summary>The same where -Force answers the question beforehand; -WhatIf and -Confirm go on to hold.</summary>
+    /// <summary>The same with -Force, which answers the question in advance; -WhatIf and -Confirm still apply.</summary>
     private protected bool ShouldProcess(string target, string action, bool force) =>
         (force && !IsAsked("WhatIf", "WhatIfPreference") && !IsAsked("Confirm", null)) || ShouldProcess(target, action);
 
-    /// <summary>Whether a common switch is on: as it is bound, else as its preference says.</summary>
+    /// <summary>Whether a common switch is on: as specified, or according to its preference variable.</summary>
     private protected bool IsAsked(string parameter, string? preference) =>
         MyInvocation.BoundParameters.TryGetValue(parameter, out var bound)
             ? ((SwitchParameter)bound).IsPresent
             : preference is not null && LanguagePrimitives.IsTrue(GetVariableValue(preference));
 
-    /// <summary>Asks or tells the person at the host.</summary>
+    /// <summary>Prompts the user at the host, or shows a message.</summary>
     internal T AtHost<T>(Func<PSHostUserInterface, T> act)
     {
         T answer = default!;
@@ -134,7 +134,7 @@ public abstract class Auth0CmdletBase : PSCmdlet, IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        _stopping.Cancel(); // what is under way when the pipeline ends early, as with Select-Object -First
+        _stopping.Cancel(); // cancels operations in progress if the pipeline ends early, as with Select-Object -First
         _stopping.Dispose();
         GC.SuppressFinalize(this);
     }
@@ -150,11 +150,11 @@ public abstract class Auth0CmdletBase : PSCmdlet, IDisposable
             {
                 var task = work.AsTask();
                 Pump.RunUntil(task, _stopping.Cancel);
-                task.GetAwaiter().GetResult(); // it has ended: nothing blocks, and what it threw comes as it was thrown
+                task.GetAwaiter().GetResult(); // completed, so this doesn't block, and rethrows the original exception
                 return;
             }
 
-            work.GetAwaiter().GetResult(); // likewise
+            work.GetAwaiter().GetResult(); // completed, as above
         }
         finally
         {
@@ -162,7 +162,7 @@ public abstract class Auth0CmdletBase : PSCmdlet, IDisposable
         }
     }
 
-    /// <summary>With objects piped in, one that fails is one error and the rest go on; a call of its own fails as a whole.</summary>
+    /// <summary>For piped objects, a failure is one error and the others continue; otherwise the whole call fails.</summary>
     private protected void Fail(Exception failure, object? target)
     {
         var record = ErrorRecords.From(failure, target, _activity?.LastRequest);
@@ -176,6 +176,6 @@ public abstract class Auth0CmdletBase : PSCmdlet, IDisposable
         }
     }
 
-    /// <summary>What an error is about.</summary>
+    /// <summary>The target object of errors.</summary>
     private protected virtual object? ErrorTarget => null;
 }

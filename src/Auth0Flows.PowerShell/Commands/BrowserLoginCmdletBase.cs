@@ -2,18 +2,18 @@ using System.Management.Automation;
 
 namespace Auth0Flows.PowerShell;
 
-/// <summary>What a login in a browser asks for: the parameters of /authorize.</summary>
+/// <summary>The parameters of a browser login (/authorize).</summary>
 public abstract class BrowserLoginCmdletBase : LoginCmdletBase
 {
-    // A number: a field of the library's enum would make PowerShell load the library before Isolation can say from where.
+    // A number, because a field with the library's enum type would make PowerShell load the library before Isolation specifies where it is.
     private int _responseMode = (int)Auth0ResponseMode.FormPost;
 
-    /// <summary>What comes back: code, or a hybrid type.</summary>
+    /// <summary>The response type: code, or a hybrid type.</summary>
     [Parameter]
     [ValidateSet("code", "code id_token", "code token", "code id_token token")]
     public string ResponseType { get; set; } = "code";
 
-    /// <summary>How it comes back: FormPost as a posted form, Query in the address, for code alone.</summary>
+    /// <summary>The response mode: FormPost posts a form, Query uses the URL, only for code.</summary>
     [Parameter]
     public Auth0ResponseMode ResponseMode
     {
@@ -21,7 +21,7 @@ public abstract class BrowserLoginCmdletBase : LoginCmdletBase
         set => _responseMode = (int)value;
     }
 
-    /// <summary>The organization, by id or name; the session's default by default.</summary>
+    /// <summary>The organization, by id or name. Default: the session's.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(OrganizationCompleter))]
@@ -32,32 +32,32 @@ public abstract class BrowserLoginCmdletBase : LoginCmdletBase
     [ValidateNotNullOrEmpty]
     public string? Invitation { get; set; }
 
-    /// <summary>The connection to sign in by, without asking.</summary>
+    /// <summary>The connection to sign in with, without asking the user.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ConnectionCompleter))]
     public string? Connection { get; set; }
 
-    /// <summary>Who will probably sign in: an e-mail address.</summary>
+    /// <summary>The user who will probably sign in: an e-mail address.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? LoginHint { get; set; }
 
-    /// <summary>What the user is asked in any case: login, consent, select_account; or none, for nothing.</summary>
+    /// <summary>What the user is always asked for: login, consent, select_account; or none, to ask nothing.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? Prompt { get; set; }
 
-    /// <summary>How long ago the user may have proved themselves at most.</summary>
+    /// <summary>The maximum time since the user last authenticated.</summary>
     [Parameter]
     [ValidateDuration]
     public TimeSpan? MaxAge { get; set; }
 
-    /// <summary>Sends the parameters to the tenant first, so that the browser carries none of them (RFC 9126).</summary>
+    /// <summary>Sends the parameters directly to the tenant first, so that they are not in the browser's URL (RFC 9126).</summary>
     [Parameter]
     public SwitchParameter Pushed { get; set; }
 
-    /// <summary>All of that.</summary>
+    /// <summary>Creates the options from these parameters.</summary>
     private protected Auth0AuthorizeOptions CreateOptions(Auth0Session session, Uri redirectUri) =>
         new()
         {

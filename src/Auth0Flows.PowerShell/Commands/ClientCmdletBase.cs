@@ -3,42 +3,42 @@ using System.Management.Automation;
 
 namespace Auth0Flows.PowerShell;
 
-/// <summary>The base of the cmdlets that create and change applications: the properties that both take.</summary>
+/// <summary>The base class of the cmdlets that create and change applications: their common properties.</summary>
 public abstract class ClientCmdletBase : PropertyCmdletBase
 {
-    /// <summary>What it is for, in words.</summary>
+    /// <summary>Its description.</summary>
     [Parameter]
     [ApiName("description")]
     public string? Description { get; set; }
 
-    /// <summary>The grants that it may use: client_credentials, refresh_token, …</summary>
+    /// <summary>The grant types that it can use: client_credentials, refresh_token, …</summary>
     [Parameter]
     [ApiName("grant_types")]
     [ArgumentCompleter(typeof(ApplicationGrantCompleter))]
     public string[]? GrantType { get; set; }
 
-    /// <summary>How it proves itself at the token endpoint.</summary>
+    /// <summary>How it authenticates at the token endpoint.</summary>
     [Parameter]
     [ApiName("token_endpoint_auth_method")]
     [ValidateSet("none", "client_secret_post", "client_secret_basic")]
     public string? TokenEndpointAuthMethod { get; set; }
 
-    /// <summary>The addresses that a login may come back to.</summary>
+    /// <summary>The allowed callback URLs of a login.</summary>
     [Parameter]
     [ApiName("callbacks")]
     public string[]? Callback { get; set; }
 
-    /// <summary>The addresses that a logout may lead to.</summary>
+    /// <summary>The allowed URLs after a logout.</summary>
     [Parameter]
     [ApiName("allowed_logout_urls")]
     public string[]? AllowedLogoutUrl { get; set; }
 
-    /// <summary>The origins that silent authentication may come from.</summary>
+    /// <summary>The allowed origins of silent authentication.</summary>
     [Parameter]
     [ApiName("web_origins")]
     public string[]? WebOrigin { get; set; }
 
-    /// <summary>Notes on it: names and texts.</summary>
+    /// <summary>The metadata: names and texts.</summary>
     [Parameter]
     [ApiName("client_metadata")]
     public IDictionary? Metadata { get; set; }

@@ -2,16 +2,16 @@ using System.Management.Automation;
 
 namespace Auth0Flows.PowerShell;
 
-/// <summary>The base of the cmdlets that create and change what an application may ask of an API: the properties that both take.</summary>
+/// <summary>The base class of the cmdlets that create and change client grants: their common properties.</summary>
 public abstract class ClientGrantCmdletBase : PropertyCmdletBase
 {
-    /// <summary>What organizations are to it.</summary>
+    /// <summary>How the grant uses organizations.</summary>
     [Parameter]
     [ApiName("organization_usage")]
     [ValidateSet("deny", "allow", "require")]
     public string? OrganizationUsage { get; set; }
 
-    /// <summary>Whether it holds for any organization, or for those alone that are assigned to it.</summary>
+    /// <summary>Whether it applies to any organization, or only to assigned ones.</summary>
     [Parameter]
     [ApiName("allow_any_organization")]
     public SwitchParameter AllowAnyOrganization { get; set; }

@@ -3,7 +3,7 @@ using System.Management.Automation;
 
 namespace Auth0Flows.PowerShell;
 
-/// <summary>Completes a login that New-Auth0AuthorizeUri began: checks what the browser brought, and exchanges the code.</summary>
+/// <summary>Completes a login of New-Auth0AuthorizeUri: validates the browser's response, and exchanges the code.</summary>
 [Cmdlet(VerbsLifecycle.Complete, "Auth0BrowserLogin")]
 [OutputType(typeof(Auth0Token))]
 public sealed class CompleteAuth0BrowserLoginCommand : SessionCmdletBase
@@ -13,7 +13,7 @@ public sealed class CompleteAuth0BrowserLoginCommand : SessionCmdletBase
     [ValidateNotNull]
     public Auth0AuthorizeRequest? AuthorizeRequest { get; set; }
 
-    /// <summary>The fields of the form, or of the query, that came to the redirect address.</summary>
+    /// <summary>The fields of the form, or of the query, that the redirect URI received.</summary>
     [Parameter(Mandatory = true, Position = 1)]
     [ValidateNotNull]
     [NotText("Specify the fields of the response as a hashtable, not as text.")]

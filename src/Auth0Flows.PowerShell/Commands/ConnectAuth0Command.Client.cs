@@ -4,20 +4,20 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Auth0Flows.PowerShell;
 
-// How the application proves itself: with a secret, a private key, a certificate, or not at all.
+// How the application authenticates: with a secret, a private key, a certificate, or not at all.
 public sealed partial class ConnectAuth0Command
 {
-    // Numbers: a field of the library's enums would make PowerShell load the library before Isolation can say from where.
+    // Numbers, because fields with the library's enum types would make PowerShell load the library before Isolation specifies where it is.
     private int _clientAuthenticationMethod = (int)Auth0ClientAuthenticationMethod.ClientSecretPost;
     private int _signingAlgorithm = (int)Auth0SigningAlgorithm.RS256;
 
-    /// <summary>The application's secret; none for a public application.</summary>
+    /// <summary>The application's client secret; none for a public application.</summary>
     [Parameter(Position = 2, ParameterSetName = ClientSet), Parameter(ParameterSetName = ProfileSet)]
     [Secret]
     [ValidateNotNull]
     public SecureString? ClientSecret { get; set; }
 
-    /// <summary>How the secret is sent: ClientSecretPost in the body, ClientSecretBasic in HTTP Basic.</summary>
+    /// <summary>How the secret is sent: ClientSecretPost in the body, ClientSecretBasic with HTTP Basic.</summary>
     [Parameter(ParameterSetName = ClientSet)]
     public Auth0ClientAuthenticationMethod ClientAuthenticationMethod
     {
@@ -30,7 +30,7 @@ public sealed partial class ConnectAuth0Command
     [ValidateNotNullOrEmpty]
     public string PrivateKeyPath { get; set; } = "";
 
-    /// <summary>What opens an encrypted private key.</summary>
+    /// <summary>The passphrase of an encrypted private key.</summary>
     [Parameter(ParameterSetName = KeySet), Parameter(ParameterSetName = ProfileSet)]
     [Secret]
     [ValidateNotNull]
@@ -51,12 +51,12 @@ public sealed partial class ConnectAuth0Command
     [ValidateNotNull]
     public X509Certificate2? Certificate { get; set; }
 
-    /// <summary>The id that Auth0 shows for the key (kid), if the application has several.</summary>
+    /// <summary>The key's id at Auth0 (kid), if the application has several keys.</summary>
     [Parameter(ParameterSetName = KeySet), Parameter(ParameterSetName = CertificateSet)]
     [ValidateNotNullOrEmpty]
     public string? KeyId { get; set; }
 
-    /// <summary>What signs: RS256, RS384 or PS256, as it is set at the application's credential.</summary>
+    /// <summary>The signing algorithm of the application's credential: RS256, RS384 or PS256.</summary>
     [Parameter(ParameterSetName = KeySet), Parameter(ParameterSetName = CertificateSet)]
     public Auth0SigningAlgorithm SigningAlgorithm
     {

@@ -17,7 +17,7 @@ public sealed partial class ConnectAuth0Command : Auth0CmdletBase
     private const string ProfileSet = "Profile";
 
     /// <summary>
-    /// The tenant's domain: acme.eu.auth0.com, a custom domain, or a local tenant's address. Without a client id: the name of a profile.
+    /// The tenant's domain: acme.eu.auth0.com, a custom domain, or a local tenant's URL. Without a client id: the name of a profile.
     /// </summary>
     [Parameter(Position = 0, ParameterSetName = ClientSet)]
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = KeySet)]
@@ -39,49 +39,51 @@ public sealed partial class ConnectAuth0Command : Auth0CmdletBase
     [ArgumentCompleter(typeof(ProfileNameCompleter))]
     public string ProfileName { get; set; } = "";
 
-    /// <summary>The API that is meant where a call names none.</summary>
+    /// <summary>The API that tokens are requested for by default.</summary>
     [Parameter(ParameterSetName = ClientSet), Parameter(ParameterSetName = KeySet), Parameter(ParameterSetName = CertificateSet)]
     [Parameter(ParameterSetName = ProfileSet)]
     [ValidateNotNullOrEmpty]
     public string? Audience { get; set; }
 
-    /// <summary>The organization that is meant where a call names none: its id or name.</summary>
+    /// <summary>The organization that tokens are requested for by default: its id or name.</summary>
     [Parameter(ParameterSetName = ClientSet), Parameter(ParameterSetName = KeySet), Parameter(ParameterSetName = CertificateSet)]
     [Parameter(ParameterSetName = ProfileSet)]
     [ValidateNotNullOrEmpty]
     public string? Organization { get; set; }
 
-    /// <summary>The Management API's audience, where the domain is a custom one: https://acme.eu.auth0.com/api/v2/.</summary>
+    /// <summary>The Management API's audience, if the domain is a custom one: https://acme.eu.auth0.com/api/v2/.</summary>
     [Parameter(ParameterSetName = ClientSet), Parameter(ParameterSetName = KeySet), Parameter(ParameterSetName = CertificateSet)]
     [Parameter(ParameterSetName = ProfileSet)]
     [ValidateNotNullOrEmpty]
     public string? ManagementAudience { get; set; }
 
-    /// <summary>What the session is called; the domain by default. A session of the same name leaves the list.</summary>
+    /// <summary>The session's name. Default: the domain. It replaces a session with the same name in the list.</summary>
     [Parameter(ParameterSetName = ClientSet), Parameter(ParameterSetName = KeySet), Parameter(ParameterSetName = CertificateSet)]
     [Parameter(ParameterSetName = ProfileSet)]
     [ValidateNotNullOrEmpty]
     public string? Name { get; set; }
 
-    /// <summary>How often a request is sent again at most, after a 429, a lost connection or a failure of the server.</summary>
+    /// <summary>The maximum number of retries after a 429, a lost connection or a server error.</summary>
     [Parameter(ParameterSetName = ClientSet), Parameter(ParameterSetName = KeySet), Parameter(ParameterSetName = CertificateSet)]
     [Parameter(ParameterSetName = ProfileSet)]
     [ValidateRange(0, 100)]
     public int MaximumRetryCount { get; set; } = 3;
 
-    /// <summary>The longest wait between two tries, in seconds; where Auth0 asks for more, the call fails and says how long.</summary>
+    /// <summary>
+    /// The maximum delay between two attempts, in seconds; if Auth0 requests a longer one, the call fails and reports it.
+    /// </summary>
     [Parameter(ParameterSetName = ClientSet), Parameter(ParameterSetName = KeySet), Parameter(ParameterSetName = CertificateSet)]
     [Parameter(ParameterSetName = ProfileSet)]
     [ValidateRange(0, 86_400)]
     public int MaximumRetryDelaySec { get; set; } = 60;
 
-    /// <summary>How long one try may take, in seconds.</summary>
+    /// <summary>The timeout of one attempt, in seconds.</summary>
     [Parameter(ParameterSetName = ClientSet), Parameter(ParameterSetName = KeySet), Parameter(ParameterSetName = CertificateSet)]
     [Parameter(ParameterSetName = ProfileSet)]
     [ValidateRange(1, 86_400)]
     public int TimeoutSec { get; set; } = 100;
 
-    /// <summary>A session to make the current one of this runspace.</summary>
+    /// <summary>A session to make the current one in this runspace.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = SessionSet)]
     [SessionName]
     [ValidateNotNull]
@@ -102,7 +104,7 @@ public sealed partial class ConnectAuth0Command : Auth0CmdletBase
         return default;
     }
 
-    // What was typed may hold a user's password before the '@'.
+    // The input may contain a user's password before the '@'.
     private protected override object? ErrorTarget =>
         ProfileName.Length > 0 ? ProfileName
         : Domain.Contains('@', StringComparison.Ordinal) ? null

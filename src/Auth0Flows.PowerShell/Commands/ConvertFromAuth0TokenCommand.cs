@@ -3,12 +3,12 @@ using System.Security;
 
 namespace Auth0Flows.PowerShell;
 
-/// <summary>Decodes a token for reading. Asks nobody, and verifies nothing: Test-Auth0Token does that.</summary>
+/// <summary>Decodes a token for reading. Sends nothing, and validates nothing: Test-Auth0Token does that.</summary>
 [Cmdlet(VerbsData.ConvertFrom, "Auth0Token")]
 [OutputType(typeof(Auth0Jwt))]
 public sealed class ConvertFromAuth0TokenCommand : Auth0CmdletBase
 {
-    /// <summary>The token: text (with "Bearer " before it, too), a SecureString, or what Get-Auth0Token gave.</summary>
+    /// <summary>The token: text (with or without "Bearer "), a SecureString, or the output of Get-Auth0Token.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [TokenText]
     [ValidateNotNull]

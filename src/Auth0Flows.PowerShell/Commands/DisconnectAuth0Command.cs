@@ -2,12 +2,12 @@ using System.Management.Automation;
 
 namespace Auth0Flows.PowerShell;
 
-/// <summary>Closes a session: its secret is wiped, its tokens go unless another session of the same application uses them.</summary>
+/// <summary>Closes a session: wipes its secret, and removes its tokens unless another session of the same application uses them.</summary>
 [Cmdlet(VerbsCommunications.Disconnect, "Auth0", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
 [OutputType(typeof(void))]
 public sealed class DisconnectAuth0Command : Auth0CmdletBase
 {
-    /// <summary>The session to close, or its name; the current one by default.</summary>
+    /// <summary>The session to close, or its name. Default: the current one.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
     [SessionName]
     [ValidateNotNull]
@@ -15,7 +15,7 @@ public sealed class DisconnectAuth0Command : Auth0CmdletBase
     public Auth0Session? Session { get; set; }
 
     /// <summary>
-    /// Revokes the refresh tokens of the users who signed in, first. Where that fails the session stays, and one can try again.
+    /// Revokes the refresh tokens of the signed-in users first. If that fails, the session stays open for another attempt.
     /// </summary>
     [Parameter]
     public SwitchParameter Revoke { get; set; }

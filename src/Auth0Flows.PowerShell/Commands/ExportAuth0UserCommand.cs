@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace Auth0Flows.PowerShell;
 
-/// <summary>Exports users by a job of the tenant, however many there are.</summary>
+/// <summary>Exports users with a job of the tenant, without a limit.</summary>
 [Cmdlet(VerbsData.Export, "Auth0User", DefaultParameterSetName = NewSet)]
 [OutputType(typeof(Auth0User), typeof(Auth0Job), typeof(string))]
 public sealed class ExportAuth0UserCommand : JobCmdletBase
@@ -12,39 +12,39 @@ public sealed class ExportAuth0UserCommand : JobCmdletBase
 
     private bool _isWritten;
 
-    /// <summary>The connection whose users are exported: its name, or its id; those of all connections by default.</summary>
+    /// <summary>The connection of the users: its name or id. Default: all connections.</summary>
     [Parameter(Position = 0, ParameterSetName = NewSet)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ConnectionCompleter))]
     public string? Connection { get; set; }
 
-    /// <summary>The properties to export, such as user_id, email or user_metadata.team; Auth0's own choice by default.</summary>
+    /// <summary>The properties to export, such as user_id, email or user_metadata.team. Default: Auth0's selection.</summary>
     [Parameter(ParameterSetName = NewSet)]
     [ValidateNotNullOrEmpty]
     public string[] Property { get; set; } = [];
 
-    /// <summary>How many users at most.</summary>
+    /// <summary>The maximum number of users.</summary>
     [Parameter(ParameterSetName = NewSet)]
     [ValidateRange(1, long.MaxValue)]
     public long? Limit { get; set; }
 
-    /// <summary>What the job writes: json gives objects, csv its lines.</summary>
+    /// <summary>The format of the job: json returns objects, csv returns its lines.</summary>
     [Parameter(ParameterSetName = NewSet)]
     [ValidateSet("json", "csv")]
     public string Format { get; set; } = "json";
 
-    /// <summary>A job that was started before: its users are exported, however often, as long as Auth0 keeps them.</summary>
+    /// <summary>A job that was started earlier: its users can be exported several times, as long as Auth0 keeps them.</summary>
     [Parameter(Mandatory = true, ParameterSetName = JobSet, ValueFromPipelineByPropertyName = true)]
     [Alias("Id")]
     [ValidateNotNullOrEmpty]
     public string? JobId { get; set; }
 
-    /// <summary>A file for the users, instead of the pipeline; packed where its name ends in .gz.</summary>
+    /// <summary>A file for the users, instead of the pipeline; compressed if its name ends in .gz.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? OutFile { get; set; }
 
-    /// <summary>Starts the job and gives it, without waiting for its end.</summary>
+    /// <summary>Starts the job and returns it without waiting for its completion.</summary>
     [Parameter(ParameterSetName = NewSet)]
     public SwitchParameter NoWait { get; set; }
 
@@ -96,7 +96,7 @@ public sealed class ExportAuth0UserCommand : JobCmdletBase
         }
     }
 
-    // A line that can't be read is an error of its own and doesn't take the others away.
+    // A line that can't be parsed is an error, and the others continue.
     private void WriteLine(string line, long number, Auth0Job job)
     {
         if (job.Format == "csv")

@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace Auth0Flows.PowerShell;
 
-/// <summary>Gets the tenant's applications, page by page as the pipeline takes them.</summary>
+/// <summary>Gets the tenant's applications, page by page as the pipeline reads them.</summary>
 [Cmdlet(VerbsCommon.Get, "Auth0Client", DefaultParameterSetName = ListSet, SupportsPaging = true)]
 [OutputType(typeof(Auth0Client))]
 public sealed class GetAuth0ClientCommand : ResourceCmdletBase
@@ -10,7 +10,7 @@ public sealed class GetAuth0ClientCommand : ResourceCmdletBase
     private const string ListSet = "List";
     private const string IdSet = "ClientId";
 
-    /// <summary>The applications of these ids.</summary>
+    /// <summary>The ids of the applications.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = IdSet)]
     [Alias("client_id")]
     [IdText]
@@ -18,14 +18,14 @@ public sealed class GetAuth0ClientCommand : ResourceCmdletBase
     [ArgumentCompleter(typeof(ClientIdCompleter))]
     public string[] ClientId { get; set; } = [];
 
-    /// <summary>The applications of these names; wildcards are allowed. Auth0 can't filter by name: all are read.</summary>
+    /// <summary>The names of the applications; wildcards are allowed. Auth0 can't filter by name, so all are read.</summary>
     [Parameter(Position = 0, ParameterSetName = ListSet)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ClientNameCompleter))]
     public string[]? Name { get; set; }
 
-    /// <summary>The applications of these types: native, spa, regular_web, non_interactive, …</summary>
+    /// <summary>The types of the applications: native, spa, regular_web, non_interactive, …</summary>
     [Parameter(ParameterSetName = ListSet)]
     [ArgumentCompleter(typeof(AppTypeCompleter))]
     [ValidateNotNullOrEmpty]
@@ -46,14 +46,14 @@ public sealed class GetAuth0ClientCommand : ResourceCmdletBase
     private protected override object? ErrorTarget => ParameterSetName == IdSet ? ClientId : Name;
 }
 
-/// <summary>The ids of the tenant's applications, found by their names too.</summary>
+/// <summary>Completes the ids of the tenant's applications, which are also found by name.</summary>
 internal sealed class ClientIdCompleter()
     : ResourceCompleter<Auth0Client>(
         Auth0Resources.Clients,
         static client => new(client.ClientId, $"{client.AppType} {client.ClientId}".Trim(), client.Name)
     );
 
-/// <summary>The names of the tenant's applications.</summary>
+/// <summary>Completes the names of the tenant's applications.</summary>
 internal sealed class ClientNameCompleter()
     : ResourceCompleter<Auth0Client>(
         Auth0Resources.Clients,

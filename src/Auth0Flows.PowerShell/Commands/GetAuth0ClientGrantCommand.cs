@@ -2,17 +2,17 @@ using System.Management.Automation;
 
 namespace Auth0Flows.PowerShell;
 
-/// <summary>Gets what applications may ask of APIs with tokens of their own.</summary>
+/// <summary>Gets client grants: the scopes of APIs that applications can request with their own tokens.</summary>
 [Cmdlet(VerbsCommon.Get, "Auth0ClientGrant", DefaultParameterSetName = ApiSet, SupportsPaging = true)]
 [OutputType(typeof(Auth0ClientGrant))]
 public sealed class GetAuth0ClientGrantCommand : ResourceCmdletBase
 {
-    // Two sets, since an API has a property ClientId, too: what is piped in with an audience is an API, and all grants for it are meant.
+    // Two sets, because an API has a property ClientId too: a piped object with an audience is an API, and the output is all grants for it.
     private const string ApiSet = "Audience";
     private const string ClientSet = "ClientId";
     private const string IdSet = "ClientGrantId";
 
-    /// <summary>The grants of this application.</summary>
+    /// <summary>The application of the grants.</summary>
     [Parameter(Position = 0, ParameterSetName = ApiSet)]
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true, ParameterSetName = ClientSet)]
     [Alias("client_id")]
@@ -20,7 +20,7 @@ public sealed class GetAuth0ClientGrantCommand : ResourceCmdletBase
     [ArgumentCompleter(typeof(ClientIdCompleter))]
     public string? ClientId { get; set; }
 
-    /// <summary>The grants for this API.</summary>
+    /// <summary>The API of the grants.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true, ParameterSetName = ApiSet)]
     [Parameter(Position = 1, ParameterSetName = ClientSet)]
     [Alias("Identifier")]
@@ -32,12 +32,12 @@ public sealed class GetAuth0ClientGrantCommand : ResourceCmdletBase
         set => field = value is "" ? null : value;
     }
 
-    /// <summary>The grants that hold for any organization; with :$false those that don't.</summary>
+    /// <summary>The grants that apply to any organization; with :$false, the others.</summary>
     [Parameter(ParameterSetName = ApiSet)]
     [Parameter(ParameterSetName = ClientSet)]
     public SwitchParameter AllowAnyOrganization { get; set; }
 
-    /// <summary>The grants of these ids.</summary>
+    /// <summary>The ids of the grants.</summary>
     [Parameter(Mandatory = true, ParameterSetName = IdSet)]
     [Alias("Id")]
     [ValidateNotNullOrEmpty]

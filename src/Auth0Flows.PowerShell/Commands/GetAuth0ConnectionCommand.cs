@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace Auth0Flows.PowerShell;
 
-/// <summary>Gets the tenant's sources of users.</summary>
+/// <summary>Gets the tenant's connections.</summary>
 [Cmdlet(VerbsCommon.Get, "Auth0Connection", DefaultParameterSetName = ListSet, SupportsPaging = true)]
 [OutputType(typeof(Auth0Connection))]
 public sealed class GetAuth0ConnectionCommand : ResourceCmdletBase
@@ -10,23 +10,21 @@ public sealed class GetAuth0ConnectionCommand : ResourceCmdletBase
     private const string ListSet = "List";
     private const string IdSet = "ConnectionId";
 
-    /// <summary>The connections of these ids.</summary>
+    /// <summary>The ids of the connections.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = IdSet)]
     [Alias("connection_id", "Id")]
     [IdText]
     [ValidateNotNullOrEmpty]
     public string[] ConnectionId { get; set; } = [];
 
-    /// <summary>
-    /// The connections of these names; wildcards are allowed. A single name without wildcards is looked up by Auth0, exactly.
-    /// </summary>
+    /// <summary>The names of the connections; wildcards are allowed. Auth0 looks up a single name without wildcards, exactly.</summary>
     [Parameter(Position = 0, ParameterSetName = ListSet)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ConnectionCompleter))]
     public string[]? Name { get; set; }
 
-    /// <summary>The connections of these kinds: auth0, google-oauth2, samlp, waad, …</summary>
+    /// <summary>The types of the connections: auth0, google-oauth2, samlp, waad, …</summary>
     [Parameter(ParameterSetName = ListSet)]
     [ValidateNotNullOrEmpty]
     public string[]? Strategy { get; set; }
@@ -46,7 +44,7 @@ public sealed class GetAuth0ConnectionCommand : ResourceCmdletBase
     private protected override object? ErrorTarget => ParameterSetName == IdSet ? ConnectionId : Name;
 }
 
-/// <summary>The names of the tenant's connections, which are realms where users sign in with passwords.</summary>
+/// <summary>Completes the names of the tenant's connections, which are the realms of password logins.</summary>
 internal sealed class ConnectionCompleter()
     : ResourceCompleter<Auth0Connection>(
         Auth0Resources.Connections,

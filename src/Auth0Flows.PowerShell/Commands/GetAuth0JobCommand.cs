@@ -2,12 +2,12 @@ using System.Management.Automation;
 
 namespace Auth0Flows.PowerShell;
 
-/// <summary>Gets jobs of the tenant, by their ids.</summary>
+/// <summary>Gets jobs of the tenant by their ids.</summary>
 [Cmdlet(VerbsCommon.Get, "Auth0Job")]
 [OutputType(typeof(Auth0Job))]
 public sealed class GetAuth0JobCommand : ResourceCmdletBase
 {
-    /// <summary>Their ids.</summary>
+    /// <summary>The ids of the jobs.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Id")]
     [ValidateNotNullOrEmpty]

@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace Auth0Flows.PowerShell;
 
-/// <summary>Gets the tenant's log: the newest entries first, all behind one of them, or those that are being written.</summary>
+/// <summary>Gets entries of the tenant's log: the newest first, all after an entry, or new ones as they are written.</summary>
 [Cmdlet(VerbsCommon.Get, "Auth0Log", DefaultParameterSetName = SearchSet, SupportsPaging = true)]
 [OutputType(typeof(Auth0Log))]
 public sealed class GetAuth0LogCommand : ResourceCmdletBase
@@ -13,13 +13,13 @@ public sealed class GetAuth0LogCommand : ResourceCmdletBase
     private const string TailSet = "Tail";
     private const string IdSet = "LogId";
 
-    /// <summary>The entries of these ids.</summary>
+    /// <summary>The ids of the entries.</summary>
     [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = IdSet)]
     [Alias("log_id")]
     [ValidateNotNullOrEmpty]
     public string[] LogId { get; set; } = [];
 
-    /// <summary>The entries of these types, by their codes: s, f, fdeaz, seccft, …</summary>
+    /// <summary>The types of the entries, by their codes: s, f, fdeaz, seccft, …</summary>
     [Parameter(Position = 0, ParameterSetName = SearchSet)]
     [Parameter(Position = 0, ParameterSetName = AfterSet)]
     [Parameter(Position = 0, ParameterSetName = AllSet)]
@@ -28,12 +28,12 @@ public sealed class GetAuth0LogCommand : ResourceCmdletBase
     [ValidateNotNullOrEmpty]
     public string[]? Type { get; set; }
 
-    /// <summary>A query in Lucene's syntax, beside the other filters.</summary>
+    /// <summary>A query in Lucene syntax, in addition to the other filters.</summary>
     [Parameter(ParameterSetName = SearchSet)]
     [ValidateNotNullOrEmpty]
     public string? Search { get; set; }
 
-    /// <summary>The entries of this user.</summary>
+    /// <summary>The user of the entries.</summary>
     [Parameter(ParameterSetName = SearchSet, ValueFromPipelineByPropertyName = true)]
     [Alias("user_id")]
     [NotEmptyWhereNamed]
@@ -43,7 +43,7 @@ public sealed class GetAuth0LogCommand : ResourceCmdletBase
         set => field = value is "" ? null : value;
     }
 
-    /// <summary>The entries of this application.</summary>
+    /// <summary>The application of the entries.</summary>
     [Parameter(ParameterSetName = SearchSet, ValueFromPipelineByPropertyName = true)]
     [Alias("client_id")]
     [NotEmptyWhereNamed]
@@ -53,15 +53,15 @@ public sealed class GetAuth0LogCommand : ResourceCmdletBase
         set => field = value is "" ? null : value;
     }
 
-    /// <summary>The entries from this time on.</summary>
+    /// <summary>The start of the time range.</summary>
     [Parameter(ParameterSetName = SearchSet)]
     public DateTime? Since { get; set; }
 
-    /// <summary>The entries until this time.</summary>
+    /// <summary>The end of the time range.</summary>
     [Parameter(ParameterSetName = SearchSet)]
     public DateTime? Until { get; set; }
 
-    /// <summary>The id of the entry behind which to begin, oldest first; with -Tail too.</summary>
+    /// <summary>The id of the entry to start after, oldest first; also with -Tail.</summary>
     [Parameter(Mandatory = true, ParameterSetName = AfterSet)]
     [Parameter(ParameterSetName = TailSet)]
     [ValidateNotNullOrEmpty]
@@ -71,11 +71,11 @@ public sealed class GetAuth0LogCommand : ResourceCmdletBase
     [Parameter(Mandatory = true, ParameterSetName = AllSet)]
     public SwitchParameter All { get; set; }
 
-    /// <summary>Gives entries as they are written, until Ctrl+C or -First.</summary>
+    /// <summary>Returns entries as they are written, until Ctrl+C or -First.</summary>
     [Parameter(Mandatory = true, ParameterSetName = TailSet)]
     public SwitchParameter Tail { get; set; }
 
-    /// <summary>How long -Tail waits before it asks again, where nothing new was there; two seconds by default.</summary>
+    /// <summary>How long -Tail waits before the next request, if there are no new entries. Default: two seconds.</summary>
     [Parameter(ParameterSetName = TailSet)]
     [ValidateDuration]
     public TimeSpan PollingInterval { get; set; } = TimeSpan.FromSeconds(2);
@@ -107,7 +107,7 @@ public sealed class GetAuth0LogCommand : ResourceCmdletBase
             .AddQuery(Search)
             .Query;
 
-    // By checkpoint Auth0 filters nothing.
+    // Auth0 doesn't filter by checkpoint.
     private async ValueTask WriteAsync(IAsyncEnumerable<Auth0Log> entries)
     {
         var paging = new ListPaging(this, countsHere: true);

@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace Auth0Flows.PowerShell;
 
-/// <summary>Gets a user's second factors: of a login that waits for one, or of the user whose token it is.</summary>
+/// <summary>Gets a user's second factors: the user of a login that requires one, or a token's user.</summary>
 [Cmdlet(VerbsCommon.Get, "Auth0MfaAuthenticator", DefaultParameterSetName = TokenSet)]
 [OutputType(typeof(Auth0MfaAuthenticator))]
 public sealed class GetAuth0MfaAuthenticatorCommand : MfaCmdletBase
@@ -13,7 +13,7 @@ public sealed class GetAuth0MfaAuthenticatorCommand : MfaCmdletBase
     [NotText("Specify the challenge as an object: the target of the error MfaRequired, or the output of Request-Auth0MfaChallenge.")]
     public Auth0MfaChallenge? MfaChallenge { get; set; }
 
-    /// <summary>A user's token for https://{domain}/mfa/ with read:authenticators; the session's by default.</summary>
+    /// <summary>A user's token for https://{domain}/mfa/ with read:authenticators. Default: the session's.</summary>
     [Parameter(ValueFromPipeline = true, ParameterSetName = TokenSet)]
     [ValidateNotNull]
     [TokenObject]

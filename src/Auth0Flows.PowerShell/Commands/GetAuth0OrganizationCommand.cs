@@ -11,7 +11,7 @@ public sealed class GetAuth0OrganizationCommand : ResourceCmdletBase
     private const string IdSet = "OrganizationId";
     private const string UserSet = "User";
 
-    /// <summary>The organizations of these ids.</summary>
+    /// <summary>The ids of the organizations.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = IdSet)]
     [Alias("organization_id", "Id")]
     [IdText]
@@ -19,16 +19,14 @@ public sealed class GetAuth0OrganizationCommand : ResourceCmdletBase
     [ArgumentCompleter(typeof(OrganizationIdCompleter))]
     public string[] OrganizationId { get; set; } = [];
 
-    /// <summary>
-    /// The organizations of these names; wildcards are allowed. Names without wildcards are looked up by Auth0, one by one.
-    /// </summary>
+    /// <summary>The names of the organizations; wildcards are allowed. Auth0 looks up names without wildcards, one by one.</summary>
     [Parameter(Position = 0, ParameterSetName = ListSet)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(OrganizationCompleter))]
     public string[]? Name { get; set; }
 
-    /// <summary>The organizations that these users are members of.</summary>
+    /// <summary>The users whose organizations to get.</summary>
     [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = UserSet)]
     [Alias("user_id")]
     [ValidateNotNullOrEmpty]
@@ -59,14 +57,14 @@ public sealed class GetAuth0OrganizationCommand : ResourceCmdletBase
         };
 }
 
-/// <summary>The ids of the tenant's organizations, found by their names too.</summary>
+/// <summary>Completes the ids of the tenant's organizations, which are also found by name.</summary>
 internal sealed class OrganizationIdCompleter()
     : ResourceCompleter<Auth0Organization>(
         Auth0Resources.Organizations,
         static organization => new(organization.Id, $"{organization.DisplayName} {organization.Id}".Trim(), organization.Name)
     );
 
-/// <summary>The names of the tenant's organizations.</summary>
+/// <summary>Completes the names of the tenant's organizations.</summary>
 internal sealed class OrganizationCompleter()
     : ResourceCompleter<Auth0Organization>(
         Auth0Resources.Organizations,

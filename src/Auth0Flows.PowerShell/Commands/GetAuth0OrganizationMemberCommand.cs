@@ -7,7 +7,8 @@ namespace Auth0Flows.PowerShell;
 [OutputType(typeof(Auth0OrganizationMember))]
 public sealed class GetAuth0OrganizationMemberCommand : ResourceCmdletBase
 {
-    // Auth0, "Get members who belong to an organization": roles come where they are named, and then what else is wanted must be, too.
+    // Auth0, "Get members who belong to an organization": roles are only returned if they are specified, and then the other fields must be
+    // specified too.
     private static readonly string[] _withRoles = ["user_id", "email", "picture", "name", "roles"];
 
     /// <summary>The organizations' ids.</summary>
@@ -18,7 +19,7 @@ public sealed class GetAuth0OrganizationMemberCommand : ResourceCmdletBase
     [ArgumentCompleter(typeof(OrganizationIdCompleter))]
     public string[] OrganizationId { get; set; } = [];
 
-    /// <summary>Gives with each member the roles that it has in the organization.</summary>
+    /// <summary>Returns each member with its roles in the organization.</summary>
     [Parameter]
     public SwitchParameter IncludeRole { get; set; }
 

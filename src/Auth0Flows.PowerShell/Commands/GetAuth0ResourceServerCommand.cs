@@ -10,7 +10,7 @@ public sealed class GetAuth0ResourceServerCommand : ResourceCmdletBase
     private const string ListSet = "List";
     private const string IdSet = "ResourceServerId";
 
-    /// <summary>The APIs of these ids, or of these identifiers: the audiences of their tokens.</summary>
+    /// <summary>The ids of the APIs, or their identifiers, which are the audiences of their tokens.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = IdSet)]
     [Alias("Audience", "Identifier", "Id")]
     [IdText]
@@ -18,7 +18,7 @@ public sealed class GetAuth0ResourceServerCommand : ResourceCmdletBase
     [ArgumentCompleter(typeof(ApiIdentifierCompleter))]
     public string[] ResourceServerId { get; set; } = [];
 
-    /// <summary>The APIs of these names; wildcards are allowed. Auth0 can't filter by name: all are read.</summary>
+    /// <summary>The names of the APIs; wildcards are allowed. Auth0 can't filter by name, so all are read.</summary>
     [Parameter(Position = 0, ParameterSetName = ListSet)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
@@ -34,10 +34,10 @@ public sealed class GetAuth0ResourceServerCommand : ResourceCmdletBase
     private protected override object? ErrorTarget => ParameterSetName == IdSet ? ResourceServerId : Name;
 }
 
-/// <summary>The identifiers of the tenant's APIs, which are the audiences of their tokens.</summary>
+/// <summary>Completes the identifiers of the tenant's APIs, which are the audiences of their tokens.</summary>
 internal sealed class ApiIdentifierCompleter()
     : ResourceCompleter<Auth0ResourceServer>(Auth0Resources.ResourceServers, static api => new(api.Identifier, api.Name));
 
-/// <summary>The names of the tenant's APIs.</summary>
+/// <summary>Completes the names of the tenant's APIs.</summary>
 internal sealed class ApiNameCompleter()
     : ResourceCompleter<Auth0ResourceServer>(Auth0Resources.ResourceServers, static api => new(api.Name, api.Identifier));

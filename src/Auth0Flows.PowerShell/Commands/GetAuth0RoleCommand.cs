@@ -11,7 +11,7 @@ public sealed class GetAuth0RoleCommand : ResourceCmdletBase
     private const string IdSet = "RoleId";
     private const string UserSet = "User";
 
-    /// <summary>The roles of these ids.</summary>
+    /// <summary>The ids of the roles.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = IdSet)]
     [Alias("role_id", "Id")]
     [IdText]
@@ -19,14 +19,14 @@ public sealed class GetAuth0RoleCommand : ResourceCmdletBase
     [ArgumentCompleter(typeof(RoleIdCompleter))]
     public string[] RoleId { get; set; } = [];
 
-    /// <summary>The roles of these names; wildcards are allowed. For a single name without wildcards Auth0 filters the list.</summary>
+    /// <summary>The names of the roles; wildcards are allowed. Auth0 filters the list by a single name without wildcards.</summary>
     [Parameter(Position = 0, ParameterSetName = ListSet)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(RoleNameCompleter))]
     public string[]? Name { get; set; }
 
-    /// <summary>The roles that these users have.</summary>
+    /// <summary>The users whose roles to get.</summary>
     [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = UserSet)]
     [Alias("user_id")]
     [ValidateNotNullOrEmpty]
@@ -38,7 +38,7 @@ public sealed class GetAuth0RoleCommand : ResourceCmdletBase
         {
             IdSet => GetEachAsync(Auth0Resources.Roles, RoleId, cancellationToken),
             UserSet => ListEachAsync(Auth0Resources.RolesOf, UserId, new ApiQuery(), cancellationToken),
-            // name_filter finds parts of names, too: which of them is meant is told here.
+            // name_filter also finds parts of names, so the exact names are selected here.
             _ => ListAsync(
                 Auth0Resources.Roles,
                 new ApiQuery().AddName("name_filter", Name),
@@ -57,10 +57,10 @@ public sealed class GetAuth0RoleCommand : ResourceCmdletBase
         };
 }
 
-/// <summary>The ids of the tenant's roles, found by their names too.</summary>
+/// <summary>Completes the ids of the tenant's roles, which are also found by name.</summary>
 internal sealed class RoleIdCompleter()
     : ResourceCompleter<Auth0Role>(Auth0Resources.Roles, static role => new(role.Id, role.Description, role.Name));
 
-/// <summary>The names of the tenant's roles.</summary>
+/// <summary>Completes the names of the tenant's roles.</summary>
 internal sealed class RoleNameCompleter()
     : ResourceCompleter<Auth0Role>(Auth0Resources.Roles, static role => new(role.Name, role.Description));

@@ -2,12 +2,12 @@ using System.Management.Automation;
 
 namespace Auth0Flows.PowerShell;
 
-/// <summary>Gets the current session, or all of this runspace.</summary>
+/// <summary>Gets the current session, or all sessions of this runspace.</summary>
 [Cmdlet(VerbsCommon.Get, "Auth0Session", DefaultParameterSetName = "Current")]
 [OutputType(typeof(Auth0Session))]
 public sealed class GetAuth0SessionCommand : Auth0CmdletBase
 {
-    /// <summary>The sessions of these names; wildcards are allowed.</summary>
+    /// <summary>The names of the sessions; wildcards are allowed.</summary>
     [Parameter(Position = 0, ParameterSetName = "Name")]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]

@@ -14,12 +14,12 @@ public sealed partial class GetAuth0TokenCommand
     [ValidateNotNull]
     public SecureString? SubjectToken { get; set; }
 
-    /// <summary>Its type, a URI: urn:ietf:params:oauth:token-type:access_token, or one's own.</summary>
+    /// <summary>Its type, a URI: urn:ietf:params:oauth:token-type:access_token, or your own.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ExchangeSet)]
     [ValidateNotNullOrEmpty]
     public string SubjectTokenType { get; set; } = "";
 
-    /// <summary>The token of who acts for the subject.</summary>
+    /// <summary>The token of the party that acts for the subject.</summary>
     [Parameter(ParameterSetName = ExchangeSet)]
     [Secret]
     [ValidateNotNull]

@@ -1,6 +1,6 @@
 namespace Auth0Flows.PowerShell;
 
-// From parameters to a grant, and from a grant to a token.
+// Converts parameters to a grant, and a grant to a token.
 public sealed partial class GetAuth0TokenCommand
 {
     private Auth0Grant CreateGrant(Auth0Session session)
@@ -74,7 +74,7 @@ public sealed partial class GetAuth0TokenCommand
         };
     }
 
-    // For those who named a grant type alone.
+    // If only a grant type was specified.
     private static Auth0ConfigurationException Incomplete(Auth0GrantType grantType) =>
         new(Auth0ErrorCode.MissingParameter, $"The grant type {grantType} needs {NeedsOf(grantType)}.");
 

@@ -4,7 +4,7 @@ using System.Security;
 
 namespace Auth0Flows.PowerShell;
 
-// The grants by which a user signs in: password, passwordless, authorization code, device code.
+// The grants that sign a user in: password, passwordless, authorization code, device code.
 public sealed partial class GetAuth0TokenCommand
 {
     private const string PasswordSet = "Password";
@@ -20,32 +20,32 @@ public sealed partial class GetAuth0TokenCommand
     [ValidateNotNull]
     public PSCredential? Credential { get; set; }
 
-    /// <summary>The connection that knows the user; the tenant's default directory by default.</summary>
+    /// <summary>The user's connection. Default: the tenant's default directory.</summary>
     [Parameter(ParameterSetName = PasswordSet)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ConnectionCompleter))]
     public string? Realm { get; set; }
 
-    /// <summary>The address of the user's machine, for brute-force protection to count instead of this one's.</summary>
+    /// <summary>The IP address of the user's machine, so that brute-force protection counts it instead of this machine's.</summary>
     [Parameter(ParameterSetName = PasswordSet)]
     public IPAddress? ForwardedFor { get; set; }
 
-    /// <summary>The e-mail address that the code was sent to.</summary>
+    /// <summary>The e-mail address that received the code.</summary>
     [Parameter(Mandatory = true, ParameterSetName = EmailSet)]
     [ValidateNotNullOrEmpty]
     public string? Email { get; set; }
 
-    /// <summary>The telephone number that the code was sent to, with its country code: +15551234567.</summary>
+    /// <summary>The phone number that received the code, with its country code: +15551234567.</summary>
     [Parameter(Mandatory = true, ParameterSetName = SmsSet)]
     [ValidateNotNullOrEmpty]
     public string? PhoneNumber { get; set; }
 
-    /// <summary>The login that Start-Auth0PasswordlessLogin began.</summary>
+    /// <summary>The login that Start-Auth0PasswordlessLogin started.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = PasswordlessSet)]
     [ValidateNotNull]
     public Auth0PasswordlessLogin? PasswordlessLogin { get; set; }
 
-    /// <summary>The one-time password: of the second factor, or the code of a login without a password.</summary>
+    /// <summary>The one-time password of the second factor, or the code of a passwordless login.</summary>
     [Parameter(Mandatory = true, ParameterSetName = EmailSet), Parameter(Mandatory = true, ParameterSetName = SmsSet)]
     [Parameter(Mandatory = true, ParameterSetName = PasswordlessSet), Parameter(Mandatory = true, ParameterSetName = OtpSet)]
     [Parameter(ParameterSetName = PasswordSet)]
@@ -53,29 +53,29 @@ public sealed partial class GetAuth0TokenCommand
     [ValidateNotNull]
     public SecureString? Otp { get; set; }
 
-    /// <summary>The authorization code that came to the redirect address.</summary>
+    /// <summary>The authorization code that the redirect URI received.</summary>
     [Parameter(Mandatory = true, ParameterSetName = CodeSet)]
     [OneTimeCode]
     [ValidateNotNull]
     public SecureString? Code { get; set; }
 
-    /// <summary>The redirect address, exactly as it was sent to /authorize.</summary>
+    /// <summary>The redirect URI that was sent to /authorize.</summary>
     [Parameter(Mandatory = true, ParameterSetName = CodeSet)]
     [ValidateNotNullOrEmpty]
     public string RedirectUri { get; set; } = "";
 
-    /// <summary>The secret behind the code challenge that was sent to /authorize (PKCE).</summary>
+    /// <summary>The secret of the code challenge that was sent to /authorize (PKCE).</summary>
     [Parameter(ParameterSetName = CodeSet)]
     [OneTimeCode]
     [ValidateNotNull]
     public SecureString? CodeVerifier { get; set; }
 
-    /// <summary>The nonce that was sent to /authorize: the ID token must hold it.</summary>
+    /// <summary>The nonce that was sent to /authorize: the ID token must contain it.</summary>
     [Parameter(ParameterSetName = CodeSet)]
     [ValidateNotNullOrEmpty]
     public string? Nonce { get; set; }
 
-    /// <summary>The device code; asked for once. Start-Auth0DeviceLogin does the whole flow.</summary>
+    /// <summary>The device code, polled once. Start-Auth0DeviceLogin performs the whole flow.</summary>
     [Parameter(Mandatory = true, ParameterSetName = DeviceSet)]
     [OneTimeCode]
     [ValidateNotNull]

@@ -3,7 +3,7 @@ using System.Security;
 
 namespace Auth0Flows.PowerShell;
 
-// The grants by which a login is completed with a second factor.
+// The grants that complete a login with a second factor.
 public sealed partial class GetAuth0TokenCommand
 {
     private const string OtpSet = "MfaOtp";
@@ -11,7 +11,7 @@ public sealed partial class GetAuth0TokenCommand
     private const string RecoveryCodeSet = "MfaRecoveryCode";
 
     /// <summary>
-    /// The login that waits for its second factor: the target of the error MfaRequired, or what Request-Auth0MfaChallenge gave.
+    /// The login that requires a second factor: the target of the error MfaRequired, or the output of Request-Auth0MfaChallenge.
     /// </summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = OtpSet)]
     [Parameter(Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = OobSet)]
@@ -20,19 +20,19 @@ public sealed partial class GetAuth0TokenCommand
     [NotText("Specify the challenge as an object: the target of the error MfaRequired, or the output of Request-Auth0MfaChallenge.")]
     public Auth0MfaChallenge? MfaChallenge { get; set; }
 
-    /// <summary>The code that came by text message, call or e-mail. None for a push notification, which is waited for.</summary>
+    /// <summary>The code from the text message, call or e-mail. None for a push notification, which the cmdlet waits for.</summary>
     [Parameter(ParameterSetName = OobSet)]
     [OneTimeCode]
     [ValidateNotNull]
     public SecureString? BindingCode { get; set; }
 
-    /// <summary>The recovery code; it is spent by that.</summary>
+    /// <summary>The recovery code, which can be used once.</summary>
     [Parameter(Mandatory = true, ParameterSetName = RecoveryCodeSet)]
     [OneTimeCode]
     [ValidateNotNull]
     public SecureString? RecoveryCode { get; set; }
 
-    // With nothing but -GrantType MfaOob PowerShell can't tell the sets apart, and takes the default one.
+    // With only -GrantType MfaOob, PowerShell can't distinguish the parameter sets, and uses the default one.
     private Auth0MfaChallenge? PipedChallenge =>
         MfaChallenge
         ?? InputObject?.BaseObject as Auth0MfaChallenge

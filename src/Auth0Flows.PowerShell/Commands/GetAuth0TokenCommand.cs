@@ -3,8 +3,8 @@ using System.Management.Automation;
 namespace Auth0Flows.PowerShell;
 
 /// <summary>
-/// Gets a token: the one that the session calls an API with, or a new one by a grant of one's choice. A parameter set is a grant; their
-/// parameters are in the files beside this one.
+/// Gets a token: the one that the session uses for an API, or a new one with a specified grant. Each grant is a parameter set; their
+/// parameters are in the files next to this one.
 /// </summary>
 [Cmdlet(VerbsCommon.Get, "Auth0Token", DefaultParameterSetName = HeldSet)]
 [OutputType(typeof(Auth0Token))]
@@ -12,12 +12,10 @@ public sealed partial class GetAuth0TokenCommand : SessionCmdletBase
 {
     private const string HeldSet = "Held";
 
-    // A number: a field of the library's enum would make PowerShell load the library before Isolation can say from where.
+    // A number, because a field with the library's enum type would make PowerShell load the library before Isolation specifies where it is.
     private int _grantType = -1;
 
-    /// <summary>
-    /// The way to the token. Where nothing is said: the token of the user who signed in last for the API, else the application's own.
-    /// </summary>
+    /// <summary>The grant type. Default: the token of the user who last signed in for the API, otherwise the application's own.</summary>
     [Parameter]
     public Auth0GrantType GrantType
     {
@@ -25,7 +23,7 @@ public sealed partial class GetAuth0TokenCommand : SessionCmdletBase
         set => _grantType = (int)value;
     }
 
-    /// <summary>The identifier of the API that the token is for; the session's default by default.</summary>
+    /// <summary>The identifier of the API that the token is for. Default: the session's.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true, ParameterSetName = HeldSet)]
     [
         Parameter(ParameterSetName = PasswordSet),
@@ -41,7 +39,7 @@ public sealed partial class GetAuth0TokenCommand : SessionCmdletBase
         set => field = value is "" ? null : value;
     }
 
-    /// <summary>The scopes that the token must have; all that are granted by default.</summary>
+    /// <summary>The scopes that the token must have. Default: all granted scopes.</summary>
     [Parameter(ParameterSetName = HeldSet)]
     [
         Parameter(ParameterSetName = PasswordSet),
@@ -53,21 +51,23 @@ public sealed partial class GetAuth0TokenCommand : SessionCmdletBase
     [ArgumentCompleter(typeof(ScopeCompleter))]
     public string[]? Scope { get; set; }
 
-    /// <summary>The organization, by id or name; the session's default by default.</summary>
+    /// <summary>The organization, by id or name. Default: the session's.</summary>
     [Parameter(ParameterSetName = HeldSet), Parameter(ParameterSetName = ExchangeSet), Parameter(ParameterSetName = CodeSet)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(OrganizationCompleter))]
     public string? Organization { get; set; }
 
-    /// <summary>A session to work with, from the pipeline.</summary>
+    /// <summary>The session, from the pipeline.</summary>
     [Parameter(ValueFromPipeline = true, ParameterSetName = HeldSet)]
     public PSObject? InputObject { get; set; }
 
-    /// <summary>Asks for a new token even if a good one is held.</summary>
+    /// <summary>Requests a new token even if the cache has a valid one.</summary>
     [Parameter(ParameterSetName = HeldSet)]
     public SwitchParameter Force { get; set; }
 
-    /// <summary>Asks nobody for a second factor: mfa_required is an error whose target goes on with Get-Auth0MfaAuthenticator.</summary>
+    /// <summary>
+    /// Doesn't prompt for a second factor: mfa_required is an error, and its target is the input of Get-Auth0MfaAuthenticator.
+    /// </summary>
     [Parameter(ParameterSetName = PasswordSet), Parameter(ParameterSetName = EmailSet), Parameter(ParameterSetName = SmsSet)]
     [Parameter(ParameterSetName = PasswordlessSet), Parameter(ParameterSetName = ExchangeSet)]
     public SwitchParameter NonInteractive { get; set; }
@@ -116,7 +116,7 @@ public sealed partial class GetAuth0TokenCommand : SessionCmdletBase
         );
     }
 
-    // It would be passed over, and the current session be meant.
+    // Otherwise it would be ignored, and the current session used.
     private void RefuseDeserializedSession()
     {
         if (InputObject?.TypeNames.Contains("Deserialized.Auth0Flows.Auth0Session") == true)

@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace Auth0Flows.PowerShell;
 
-/// <summary>Gets users: by their ids, by their e-mail addresses, of a role, or by a search.</summary>
+/// <summary>Gets users: by id, by e-mail address, by role, or by a search.</summary>
 [Cmdlet(VerbsCommon.Get, "Auth0User", DefaultParameterSetName = SearchSet, SupportsPaging = true)]
 [OutputType(typeof(Auth0User))]
 public sealed class GetAuth0UserCommand : ResourceCmdletBase
@@ -12,37 +12,37 @@ public sealed class GetAuth0UserCommand : ResourceCmdletBase
     private const string EmailSet = "Email";
     private const string RoleSet = "Role";
 
-    /// <summary>The users of these ids.</summary>
+    /// <summary>The ids of the users.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = IdSet)]
     [Alias("user_id")]
     [IdText]
     [ValidateNotNullOrEmpty]
     public string[] UserId { get; set; } = [];
 
-    /// <summary>The users of these e-mail addresses, exactly. Several users may have one, in several connections.</summary>
+    /// <summary>The exact e-mail addresses of the users. Several users may have the same one, in several connections.</summary>
     [Parameter(Mandatory = true, ParameterSetName = EmailSet)]
     [ValidateNotNullOrEmpty]
     public string[] Email { get; set; } = [];
 
-    /// <summary>The users who have these roles.</summary>
+    /// <summary>The roles of the users.</summary>
     [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = RoleSet)]
     [Alias("role_id")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(RoleIdCompleter))]
     public string[] RoleId { get; set; } = [];
 
-    /// <summary>The users that this search finds, in Lucene's syntax: 'name:Ali* AND email_verified:true'.</summary>
+    /// <summary>The search query in Lucene syntax: 'name:Ali* AND email_verified:true'.</summary>
     [Parameter(Position = 0, ParameterSetName = SearchSet)]
     [ValidateNotNullOrEmpty]
     public string? Search { get; set; }
 
-    /// <summary>The users of these connections, by name.</summary>
+    /// <summary>The connections of the users, by name.</summary>
     [Parameter(ParameterSetName = SearchSet)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ConnectionCompleter))]
     public string[]? Connection { get; set; }
 
-    /// <summary>What the list is sorted by: a property, a colon, 1 or -1. 'last_login:-1' has the latest first.</summary>
+    /// <summary>The sort order: a property, a colon, 1 or -1. 'last_login:-1' returns the latest first.</summary>
     [Parameter(ParameterSetName = SearchSet)]
     [ValidatePattern(@"^[\w.-]+:-?1$")]
     public string? Sort { get; set; }
@@ -88,7 +88,7 @@ public sealed class GetAuth0UserCommand : ResourceCmdletBase
 
     private ApiQuery Query()
     {
-        // Auth0, "Get users": the parameter connection is for the search engine v1 alone, which is gone; v3 searches for it.
+        // Auth0, "Get users": the parameter connection is only for search engine v1, which no longer exists; v3 uses the query.
         var inConnection = Connection is null
             ? null
             : string.Join(" OR ", Connection.Select(static name => $"identities.connection:\"{Escape(name)}\""));

@@ -2,12 +2,12 @@ using System.Management.Automation;
 
 namespace Auth0Flows.PowerShell;
 
-/// <summary>Gets what the tenant says of a user who signed in with the scope openid.</summary>
+/// <summary>Gets the tenant's claims about a user who signed in with the scope openid.</summary>
 [Cmdlet(VerbsCommon.Get, "Auth0UserInfo")]
 [OutputType(typeof(Auth0UserInfo))]
 public sealed class GetAuth0UserInfoCommand : SessionCmdletBase
 {
-    /// <summary>The user's token; that of the last login by default.</summary>
+    /// <summary>The user's token. Default: the token of the last login.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
     [ValidateNotNull]
     [TokenObject]

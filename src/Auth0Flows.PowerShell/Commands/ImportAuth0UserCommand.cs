@@ -3,51 +3,51 @@ using System.Text.Json;
 
 namespace Auth0Flows.PowerShell;
 
-/// <summary>Imports users by jobs of the tenant, in files of the size that it takes.</summary>
+/// <summary>Imports users with jobs of the tenant, in files up to the maximum size.</summary>
 [Cmdlet(VerbsData.Import, "Auth0User", DefaultParameterSetName = PipeSet, SupportsShouldProcess = true)]
 [OutputType(typeof(Auth0Job))]
-public sealed class ImportAuth0UserCommand : JobCmdletBase
+public sealed partial class ImportAuth0UserCommand : JobCmdletBase
 {
     private const string PipeSet = "InputObject";
     private const string FileSet = "Path";
 
     private readonly UserImport _import = new();
 
-    /// <summary>The database connection that the users go into: its name, or its id.</summary>
+    /// <summary>The database connection for the users: its name or id.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ConnectionCompleter))]
     public string Connection { get; set; } = "";
 
-    /// <summary>A file of users: a JSON array, or an object a line as Export-Auth0User writes them.</summary>
+    /// <summary>A file with users: a JSON array, or one object per line, as written by Export-Auth0User.</summary>
     [Parameter(Mandatory = true, Position = 1, ParameterSetName = FileSet)]
     [ValidateNotNullOrEmpty]
     public string? Path { get; set; }
 
-    /// <summary>Users: what Get-Auth0User or Export-Auth0User gave, or objects with the properties of Auth0's schema for imports.</summary>
+    /// <summary>Users: the output of Get-Auth0User or Export-Auth0User, or objects with the properties of Auth0's import schema.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = PipeSet)]
     public PSObject? InputObject { get; set; }
 
-    /// <summary>Changes users who exist already; they are refused otherwise.</summary>
+    /// <summary>Updates existing users; otherwise they are rejected.</summary>
     [Parameter]
     public SwitchParameter Upsert { get; set; }
 
-    /// <summary>An id of one's own for the jobs.</summary>
+    /// <summary>Your own id of the jobs.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? ExternalId { get; set; }
 
-    /// <summary>Lets Auth0 write an e-mail to the tenant's owners when a job is done.</summary>
+    /// <summary>Lets Auth0 send an e-mail to the tenant's owners when a job is done.</summary>
     [Parameter]
     public SwitchParameter SendCompletionEmail { get; set; }
 
-    /// <summary>Starts the jobs and gives them, without waiting for their end.</summary>
+    /// <summary>Starts the jobs and returns them without waiting for their completion.</summary>
     [Parameter]
     public SwitchParameter NoWait { get; set; }
 
     private protected override string? ConnectionGiven => Connection;
 
-    // By name: the user itself comes with a password's hash.
+    // Only the name, because the user object contains the password hash.
     private protected override object? ErrorTarget =>
         InputObject is null
             ? Path ?? Connection
@@ -104,55 +104,9 @@ public sealed class ImportAuth0UserCommand : JobCmdletBase
             return;
         }
 
-        // Whatever becomes of the full file, the user is in the next one.
+        // Adds the user to the next file, even if sending the full one fails.
         var (count, content) = (_import.File.Count, _import.File.Take());
         _import.File.TryAdd(user);
         await SendAsync(count, content, cancellationToken).ConfigureAwait(true);
-    }
-
-    private async ValueTask SendAsync(int count, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
-    {
-        var session = ResolveSession();
-        var users = count == 1 ? "1 user" : $"{count:N0} users";
-        if (
-            !ShouldProcess(
-                $"POST {session.AddressOf(new Auth0ApiRequest { Path = "jobs/users-imports" })}\n    {users} into {Connection}",
-                $"Import {users} into {Connection}?",
-                "Confirm"
-            )
-        )
-        {
-            return;
-        }
-
-        var options = new Auth0UserImportOptions
-        {
-            ConnectionId = _import.ConnectionId ??= (await ConnectionIdAsync(session, cancellationToken).ConfigureAwait(true))!,
-            Upsert = Upsert,
-            ExternalId = ExternalId,
-            SendsCompletionEmail = SendCompletionEmail,
-        };
-        var job = await session.StartUserImportAsync(options, content, Patience, Activity, cancellationToken).ConfigureAwait(true);
-        if (!NoWait)
-        {
-            job = await session.WaitJobAsync(job.Id!, Patience, Activity, cancellationToken).ConfigureAwait(true);
-        }
-
-        WriteObject(ApiObject.OfTyped(job));
-        if (job.Summary?.Failed > 0)
-        {
-            await WriteRefusedAsync(session, job.Id!, cancellationToken).ConfigureAwait(true);
-        }
-    }
-
-    // Each user who was refused is one error, without the secrets that came with them.
-    private async ValueTask WriteRefusedAsync(Auth0Session session, string jobId, CancellationToken cancellationToken)
-    {
-        await foreach (
-            var refused in session.ListAsync(Auth0Resources.JobErrors(jobId), null, Activity, cancellationToken).ConfigureAwait(true)
-        )
-        {
-            WriteError(ErrorRecords.From(Auth0ErrorCode.ImportRefused, refused.ToString(), ApiObject.Of(refused.PublicUser)));
-        }
     }
 }

@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace Auth0Flows.PowerShell;
 
-/// <content>What happens with each object of the pipeline.</content>
+/// <content>Processes the objects of the pipeline.</content>
 public sealed partial class InvokeAuth0ApiCommand
 {
     private readonly OrderedCalls _calls = new();
@@ -51,7 +51,7 @@ public sealed partial class InvokeAuth0ApiCommand
     /// <inheritdoc/>
     protected override ValueTask EndAsync(CancellationToken cancellationToken) => WriteAsync(0);
 
-    // The oldest answers first, until no more than so many calls are under way.
+    // Writes the oldest responses first, until at most this number of calls is in progress.
     private async ValueTask WriteAsync(int underWay)
     {
         while (_calls.TryTakeOldest(underWay, out var call))
@@ -76,7 +76,7 @@ public sealed partial class InvokeAuth0ApiCommand
             return;
         }
 
-        var paging = IsList ? new ListPaging(this, countsHere: true) : null; // a list that comes whole
+        var paging = IsList ? new ListPaging(this, countsHere: true) : null; // a list without pages
         var objects = 0;
         foreach (
             var item in ApiObject.Enumerate(

@@ -1,6 +1,6 @@
 namespace Auth0Flows.PowerShell;
 
-/// <content>What is asked, as the parameters say it.</content>
+/// <content>Creates the request from the parameters.</content>
 public sealed partial class InvokeAuth0ApiCommand
 {
     private Auth0ApiRequest CreateRequest(TemplateValues values) =>

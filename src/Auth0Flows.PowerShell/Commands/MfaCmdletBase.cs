@@ -1,7 +1,7 @@
 namespace Auth0Flows.PowerShell;
 
 /// <summary>
-/// The base of the cmdlets that work with a user's second factors: for a login that waits for one, or with a token for the MFA API.
+/// The base class of the cmdlets that work with a user's second factors: for a login that requires one, or with a token for the MFA API.
 /// </summary>
 public abstract class MfaCmdletBase : SessionCmdletBase
 {
@@ -11,7 +11,7 @@ public abstract class MfaCmdletBase : SessionCmdletBase
     /// <summary>The parameter set of a token.</summary>
     protected const string TokenSet = "Token";
 
-    /// <summary>The token given, or the one that the user signed in for: of the audience https://{domain}/mfa/.</summary>
+    /// <summary>The specified token, or the user's token for the audience https://{domain}/mfa/.</summary>
     private protected async Task<Auth0Token> ResolveTokenAsync(Auth0Session session, Auth0Token? given, CancellationToken cancellationToken)
     {
         if (given is not null || session.Tokens.All(token => !token.Audience.Contains(session.Mfa.Audience)))

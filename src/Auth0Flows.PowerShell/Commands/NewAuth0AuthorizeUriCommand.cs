@@ -3,14 +3,14 @@ using System.Management.Automation;
 namespace Auth0Flows.PowerShell;
 
 /// <summary>
-/// Begins a login in a browser that one drives oneself: gives the address, and the secrets by which Complete-Auth0BrowserLogin knows the
-/// answer.
+/// Starts a browser login without opening the browser: returns the URL, and the secrets with which Complete-Auth0BrowserLogin validates the
+/// response.
 /// </summary>
 [Cmdlet(VerbsCommon.New, "Auth0AuthorizeUri", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
 [OutputType(typeof(Auth0AuthorizeRequest))]
 public sealed class NewAuth0AuthorizeUriCommand : BrowserLoginCmdletBase
 {
-    /// <summary>Where the browser brings its answer: an address that is registered at the application.</summary>
+    /// <summary>The redirect URI: a URL that is registered for the application.</summary>
     [Parameter(Mandatory = true)]
     [ValidateNotNull]
     public Uri? RedirectUri { get; set; }

@@ -7,13 +7,13 @@ namespace Auth0Flows.PowerShell;
 [OutputType(typeof(Auth0Client))]
 public sealed class NewAuth0ClientCommand : ClientCmdletBase
 {
-    /// <summary>What it is called.</summary>
+    /// <summary>The application's name.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [ApiName("name")]
     [ValidateNotNullOrEmpty]
     public string Name { get; set; } = "";
 
-    /// <summary>Its kind: native, spa, regular_web, non_interactive, …</summary>
+    /// <summary>Its type: native, spa, regular_web, non_interactive, …</summary>
     [Parameter(Position = 1)]
     [ApiName("app_type")]
     [ArgumentCompleter(typeof(AppTypeCompleter))]

@@ -2,12 +2,12 @@ using System.Management.Automation;
 
 namespace Auth0Flows.PowerShell;
 
-/// <summary>Lets an application ask for tokens of an API.</summary>
+/// <summary>Allows an application to request tokens for an API.</summary>
 [Cmdlet(VerbsCommon.New, "Auth0ClientGrant", SupportsShouldProcess = true)]
 [OutputType(typeof(Auth0ClientGrant))]
 public sealed class NewAuth0ClientGrantCommand : ClientGrantCmdletBase
 {
-    /// <summary>The application.</summary>
+    /// <summary>The application's client id.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [ApiName("client_id")]
     [Alias("client_id")]
@@ -15,7 +15,7 @@ public sealed class NewAuth0ClientGrantCommand : ClientGrantCmdletBase
     [ArgumentCompleter(typeof(ClientIdCompleter))]
     public string ClientId { get; set; } = "";
 
-    /// <summary>The API, by its identifier.</summary>
+    /// <summary>The API's identifier.</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
     [ApiName("audience")]
     [Alias("Identifier")]
@@ -23,7 +23,7 @@ public sealed class NewAuth0ClientGrantCommand : ClientGrantCmdletBase
     [ArgumentCompleter(typeof(ApiIdentifierCompleter))]
     public string Audience { get; set; } = "";
 
-    /// <summary>The scopes that its tokens may have; none by default.</summary>
+    /// <summary>The scopes that its tokens can have. Default: none.</summary>
     [Parameter(Position = 2, ValueFromPipelineByPropertyName = true)]
     [AllowEmptyCollection]
     [AllowNull]
@@ -37,7 +37,7 @@ public sealed class NewAuth0ClientGrantCommand : ClientGrantCmdletBase
         var properties = Properties();
         if (properties["scope"] is null && !properties.Contains("allow_all_scopes"))
         {
-            properties["scope"] = Array.Empty<string>(); // Auth0 wants to be told, of none as well
+            properties["scope"] = Array.Empty<string>(); // Auth0 requires the scopes, even if there are none
         }
 
         return CreateAsync(Auth0Resources.ClientGrants, properties, cancellationToken);

@@ -7,21 +7,21 @@ using System.Reflection;
 namespace Auth0Flows.PowerShell;
 
 /// <summary>
-/// The base of the cmdlets that create and change objects of the Management API. Their parameters that carry an API's name are its
-/// properties; -Property adds those that have no parameter.
+/// The base class of the cmdlets that create and change objects of the Management API. Parameters with an API name are the object's
+/// properties; -Property adds properties that have no parameter.
 /// </summary>
 public abstract class PropertyCmdletBase : SessionCmdletBase
 {
-    /// <summary>Further properties under the API's own names: @{ oidc_conformant = $true }.</summary>
+    /// <summary>Additional properties, with the API's names: @{ oidc_conformant = $true }.</summary>
     [Parameter]
     [ValidateNotNull]
     public IDictionary? Property { get; set; }
 
-    /// <summary>Creates an object and gives it.</summary>
+    /// <summary>Creates an object and writes it.</summary>
     private protected ValueTask CreateAsync<T>(Auth0Resource<T> resource, CancellationToken cancellationToken)
         where T : class => CreateAsync(resource, Properties(), cancellationToken);
 
-    /// <summary>The same with properties that were put together otherwise.</summary>
+    /// <summary>The same with specified properties.</summary>
     private protected ValueTask CreateAsync<T>(Auth0Resource<T> resource, IDictionary properties, CancellationToken cancellationToken)
         where T : class =>
         SendAsync(
@@ -36,11 +36,11 @@ public abstract class PropertyCmdletBase : SessionCmdletBase
             cancellationToken
         );
 
-    /// <summary>Changes an object: what isn't named stays as it is.</summary>
+    /// <summary>Changes an object: properties that aren't specified stay unchanged.</summary>
     private protected ValueTask UpdateAsync<T>(Auth0Resource<T> resource, string id, bool passThru, CancellationToken cancellationToken)
         where T : class => UpdateAsync(resource, id, Properties(), passThru, cancellationToken);
 
-    /// <summary>The same with properties that were put together otherwise.</summary>
+    /// <summary>The same with specified properties.</summary>
     private protected ValueTask UpdateAsync<T>(
         Auth0Resource<T> resource,
         string id,
@@ -84,14 +84,14 @@ public abstract class PropertyCmdletBase : SessionCmdletBase
         }
     }
 
-    // In the order of their declarations, a cmdlet's own before its base's.
+    // In declaration order, a cmdlet's own parameters before its base class's.
     private IOrderedEnumerable<PropertyInfo> Parameters() =>
         GetType()
             .GetProperties()
             .OrderByDescending(static parameter => parameter.DeclaringType!.IsSealed)
             .ThenBy(static parameter => parameter.MetadataToken);
 
-    /// <summary>The properties that are named: by the parameters that carry an API's name, and by -Property.</summary>
+    /// <summary>The specified properties: from the parameters with an API name, and from -Property.</summary>
     private protected OrderedDictionary Properties()
     {
         var properties = new OrderedDictionary(StringComparer.Ordinal);

@@ -7,7 +7,7 @@ namespace Auth0Flows.PowerShell;
 [OutputType(typeof(void))]
 public sealed class RemoveAuth0ClientCommand : RemoveCmdletBase
 {
-    /// <summary>Their ids.</summary>
+    /// <summary>The ids of the applications.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("client_id")]
     [IdText]

@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace Auth0Flows.PowerShell;
 
-/// <summary>Takes from applications what they may ask of APIs.</summary>
+/// <summary>Deletes client grants, so that applications can no longer request tokens for the APIs.</summary>
 [Cmdlet(VerbsCommon.Remove, "Auth0ClientGrant", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(void))]
 public sealed class RemoveAuth0ClientGrantCommand : RemoveCmdletBase

@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace Auth0Flows.PowerShell;
 
-/// <summary>Removes second factors of the user whose token it is. For a login that waits Auth0 removes none.</summary>
+/// <summary>Removes second factors of a token's user. Auth0 doesn't remove any for a login that requires one.</summary>
 [Cmdlet(VerbsCommon.Remove, "Auth0MfaAuthenticator", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(void))]
 public sealed class RemoveAuth0MfaAuthenticatorCommand : MfaCmdletBase
@@ -13,13 +13,13 @@ public sealed class RemoveAuth0MfaAuthenticatorCommand : MfaCmdletBase
     [ValidateNotNullOrEmpty]
     public string AuthenticatorId { get; set; } = "";
 
-    /// <summary>A user's token for https://{domain}/mfa/ with remove:authenticators; the session's by default.</summary>
+    /// <summary>A user's token for https://{domain}/mfa/ with remove:authenticators. Default: the session's.</summary>
     [Parameter]
     [ValidateNotNull]
     [TokenObject]
     public Auth0Token? Token { get; set; }
 
-    /// <summary>Asks no question.</summary>
+    /// <summary>Doesn't ask for confirmation.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 

@@ -7,7 +7,7 @@ namespace Auth0Flows.PowerShell;
 [OutputType(typeof(void))]
 public sealed class RemoveAuth0UserCommand : RemoveCmdletBase
 {
-    /// <summary>Their ids.</summary>
+    /// <summary>The ids of the users.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("user_id")]
     [IdText]

@@ -2,14 +2,16 @@ using System.Management.Automation;
 
 namespace Auth0Flows.PowerShell;
 
-/// <summary>The base of the cmdlets that delete objects of the Management API: they ask, unless -Force says not to.</summary>
+/// <summary>
+/// The base class of the cmdlets that delete objects of the Management API: they ask for confirmation, except with -Force.
+/// </summary>
 public abstract class RemoveCmdletBase : SessionCmdletBase
 {
-    /// <summary>Deletes without asking.</summary>
+    /// <summary>Deletes without confirmation.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    /// <summary>Deletes the objects of these ids. One that isn't there is one error, and the others go on.</summary>
+    /// <summary>Deletes the objects with these ids. If one doesn't exist, that is one error, and the others continue.</summary>
     private protected ValueTask DeleteEachAsync<T>(Auth0Resource<T> resource, string[] ids, CancellationToken cancellationToken)
         where T : class
     {

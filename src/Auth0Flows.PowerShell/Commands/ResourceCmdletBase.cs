@@ -1,9 +1,9 @@
 namespace Auth0Flows.PowerShell;
 
-/// <summary>The base of the cmdlets that get objects of the Management API: by their ids, or as a list.</summary>
+/// <summary>The base class of the cmdlets that get objects of the Management API: by id, or as a list.</summary>
 public abstract class ResourceCmdletBase : SessionCmdletBase
 {
-    /// <summary>Writes the objects of these ids. One that isn't there is one error, and the others go on.</summary>
+    /// <summary>Writes the objects with these ids. If one doesn't exist, that is one error, and the others continue.</summary>
     private protected ValueTask GetEachAsync<T>(Auth0Resource<T> resource, string[] ids, CancellationToken cancellationToken)
         where T : class
     {
@@ -16,7 +16,7 @@ public abstract class ResourceCmdletBase : SessionCmdletBase
     }
 
     /// <summary>
-    /// Writes what belongs to each of these ids: the members of organizations, the roles of users. The filters hold for each of them.
+    /// Writes a list for each of these ids: the members of organizations, the roles of users. The filters apply to each list.
     /// </summary>
     private protected ValueTask ListEachAsync<T>(
         Func<string, Auth0Resource<T>> resourceOf,
@@ -26,9 +26,7 @@ public abstract class ResourceCmdletBase : SessionCmdletBase
     )
         where T : class => ForEachAsync(ids, id => ListAsync(resourceOf(id), query, cancellationToken));
 
-    /// <summary>
-    /// An object that is piped in to be looked for, and says nothing of what it is looked for by, must not bring the whole list.
-    /// </summary>
+    /// <summary>A piped object without any of the properties to search by must not return the whole list.</summary>
     private protected void RefuseEmpty(string names, params ReadOnlySpan<string?> values)
     {
         foreach (var value in values)
@@ -45,16 +43,16 @@ public abstract class ResourceCmdletBase : SessionCmdletBase
         }
     }
 
-    /// <summary>Whether only a part of the list is wanted, or its length.</summary>
+    /// <summary>Whether only a part of the list, or its total, is requested.</summary>
     private protected bool IsPaged =>
         PagingParameters is { Skip: > 0 } or { First: < ulong.MaxValue } or { IncludeTotalCount.IsPresent: true };
 
-    /// <summary>Writes a list, page by page as the pipeline takes it.</summary>
-    /// <param name="resource">What is listed.</param>
-    /// <param name="query">The API's own filters.</param>
+    /// <summary>Writes a list, page by page as the pipeline reads it.</summary>
+    /// <param name="resource">The type of the objects.</param>
+    /// <param name="query">The API's filters.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
-    /// <param name="names">Filters by name, for what the API can't: then -First and -Skip count here too.</param>
-    /// <param name="nameOf">The name that is meant.</param>
+    /// <param name="names">Filters by name, if the API can't; then -First and -Skip are also applied here.</param>
+    /// <param name="nameOf">The name to filter by.</param>
     private protected async ValueTask ListAsync<T>(
         Auth0Resource<T> resource,
         ApiQuery query,

@@ -3,7 +3,7 @@ using System.Security;
 
 namespace Auth0Flows.PowerShell;
 
-/// <summary>Revokes refresh tokens, and all that came of the same login. An access token lives on until it expires.</summary>
+/// <summary>Revokes refresh tokens, with all tokens of the same login. An access token stays valid until it expires.</summary>
 [Cmdlet(VerbsSecurity.Revoke, "Auth0Token", DefaultParameterSetName = TokenSet, SupportsShouldProcess = true)]
 [OutputType(typeof(void))]
 public sealed class RevokeAuth0TokenCommand : SessionCmdletBase
@@ -16,7 +16,7 @@ public sealed class RevokeAuth0TokenCommand : SessionCmdletBase
     [TokenObject]
     public Auth0Token? Token { get; set; }
 
-    /// <summary>A refresh token that was kept elsewhere.</summary>
+    /// <summary>A refresh token that was stored elsewhere.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "RefreshToken")]
     [Secret]
     [ValidateNotNull]

@@ -2,24 +2,24 @@ using System.Management.Automation;
 
 namespace Auth0Flows.PowerShell;
 
-/// <summary>The base of the cmdlets that work with a session: the one named, else the runspace's current one.</summary>
+/// <summary>The base class of the cmdlets that use a session: the specified one, or the runspace's current one.</summary>
 public abstract class SessionCmdletBase : Auth0CmdletBase
 {
-    /// <summary>The session to work with, or its name; the current one by default.</summary>
+    /// <summary>The session to use, or its name. Default: the current one.</summary>
     [Parameter]
     [SessionName]
     [ValidateNotNull]
     [ArgumentCompleter(typeof(SessionNameCompleter))]
     public Auth0Session? Session { get; set; }
 
-    /// <summary>The session meant.</summary>
+    /// <summary>Gets the session to use.</summary>
     private protected Auth0Session ResolveSession() =>
         Session
         ?? RunspaceState.Current.Session
         ?? throw new Auth0ConfigurationException(Auth0ErrorCode.NotConnected, "There is no session.");
 
     /// <summary>
-    /// Does something for each of several objects. One that isn't there, or that the API refuses, is one error, and the others go on.
+    /// Processes several objects. If one doesn't exist, or the API rejects it, that is one error, and the others continue.
     /// </summary>
     private protected async ValueTask ForEachAsync(string[] ids, Func<string, ValueTask> act)
     {
@@ -42,7 +42,7 @@ public abstract class SessionCmdletBase : Auth0CmdletBase
         }
     }
 
-    /// <summary>Asks whether a change may be sent; -WhatIf shows its method, its address and each field before and after.</summary>
+    /// <summary>Asks whether a change should be sent; -WhatIf shows its method, its URL and each field before and after.</summary>
     private protected async ValueTask<bool> ShouldSendAsync(
         Auth0Session session,
         Auth0ApiRequest request,
@@ -53,11 +53,11 @@ public abstract class SessionCmdletBase : Auth0CmdletBase
         var (isWhatIf, isConfirm) = (IsAsked("WhatIf", "WhatIfPreference"), IsAsked("Confirm", null));
         if (force && !isWhatIf && !isConfirm)
         {
-            session.AddressOf(request); // a path that is none is an error all the same
+            session.AddressOf(request); // an invalid path is always an error
             return true;
         }
 
-        // What is there now is read where somebody gets to see it.
+        // The current object is read only if the user sees it.
         var isSeen = isWhatIf || isConfirm || IsAsked("Verbose", null) || WillAsk();
         var text = isSeen
             ? await session.DescribeAsync(request, Activity, cancellationToken).ConfigureAwait(true)
@@ -65,7 +65,7 @@ public abstract class SessionCmdletBase : Auth0CmdletBase
         return ShouldProcess(text, $"{text}\nContinue?", "Confirm");
     }
 
-    // ShouldProcess asks where the impact of the cmdlet is at least what the preference names.
+    // ShouldProcess asks if the cmdlet's impact is at least the preference.
     private bool WillAsk()
     {
         var impact = ((CmdletAttribute)Attribute.GetCustomAttribute(GetType(), typeof(CmdletAttribute))!).ConfirmImpact;

@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace Auth0Flows.PowerShell;
 
-/// <summary>Changes an application: what isn't named stays as it is.</summary>
+/// <summary>Changes an application: properties that aren't specified stay unchanged.</summary>
 [Cmdlet(VerbsCommon.Set, "Auth0Client", SupportsShouldProcess = true)]
 [OutputType(typeof(Auth0Client))]
 public sealed class SetAuth0ClientCommand : ClientCmdletBase
@@ -14,20 +14,20 @@ public sealed class SetAuth0ClientCommand : ClientCmdletBase
     [ArgumentCompleter(typeof(ClientIdCompleter))]
     public string ClientId { get; set; } = "";
 
-    /// <summary>What it is called.</summary>
+    /// <summary>Its name.</summary>
     [Parameter]
     [ApiName("name")]
     [ValidateNotNullOrEmpty]
     public string? Name { get; set; }
 
-    /// <summary>Its kind: native, spa, regular_web, non_interactive, …</summary>
+    /// <summary>Its type: native, spa, regular_web, non_interactive, …</summary>
     [Parameter]
     [ApiName("app_type")]
     [ArgumentCompleter(typeof(AppTypeCompleter))]
     [ValidateNotNullOrEmpty]
     public string? AppType { get; set; }
 
-    /// <summary>Gives the application as it is then.</summary>
+    /// <summary>Returns the changed application.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 

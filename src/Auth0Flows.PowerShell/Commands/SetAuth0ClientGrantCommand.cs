@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace Auth0Flows.PowerShell;
 
-/// <summary>Changes what an application may ask of an API.</summary>
+/// <summary>Changes a client grant.</summary>
 [Cmdlet(VerbsCommon.Set, "Auth0ClientGrant", DefaultParameterSetName = IdSet, SupportsShouldProcess = true)]
 [OutputType(typeof(Auth0ClientGrant))]
 public sealed class SetAuth0ClientGrantCommand : ClientGrantCmdletBase
@@ -16,20 +16,20 @@ public sealed class SetAuth0ClientGrantCommand : ClientGrantCmdletBase
     [ValidateNotNullOrEmpty]
     public string ClientGrantId { get; set; } = "";
 
-    /// <summary>The application whose grant is meant.</summary>
+    /// <summary>The application of the grant.</summary>
     [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = PairSet)]
     [Alias("client_id")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ClientIdCompleter))]
     public string ClientId { get; set; } = "";
 
-    /// <summary>The API that it is for.</summary>
+    /// <summary>The API of the grant.</summary>
     [Parameter(Mandatory = true, ParameterSetName = PairSet)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ApiIdentifierCompleter))]
     public string Audience { get; set; } = "";
 
-    /// <summary>The scopes, in the place of those that it has.</summary>
+    /// <summary>The scopes that replace the current ones.</summary>
     [Parameter]
     [AllowEmptyCollection]
     [ApiName("scope")]
@@ -37,19 +37,19 @@ public sealed class SetAuth0ClientGrantCommand : ClientGrantCmdletBase
     [ArgumentCompleter(typeof(ApiScopeCompleter))]
     public string[]? Scope { get; set; }
 
-    /// <summary>Scopes to add to those that it has.</summary>
+    /// <summary>Scopes to add to the current ones.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ApiScopeCompleter))]
     public string[]? AddScope { get; set; }
 
-    /// <summary>Scopes to take from those that it has.</summary>
+    /// <summary>Scopes to remove from the current ones.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ApiScopeCompleter))]
     public string[]? RemoveScope { get; set; }
 
-    /// <summary>Gives the grant as it is then.</summary>
+    /// <summary>Returns the changed grant.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
@@ -86,7 +86,7 @@ public sealed class SetAuth0ClientGrantCommand : ClientGrantCmdletBase
         }
         else if (PassThru)
         {
-            WriteObject(ApiObject.OfTyped(grant)); // it is as it should be: nothing is sent
+            WriteObject(ApiObject.OfTyped(grant)); // nothing to change, so nothing is sent
         }
     }
 

@@ -4,7 +4,7 @@ using System.Security;
 
 namespace Auth0Flows.PowerShell;
 
-/// <summary>Changes a user: what isn't named stays as it is.</summary>
+/// <summary>Changes a user: properties that aren't specified stay unchanged.</summary>
 [Cmdlet(VerbsCommon.Set, "Auth0User", SupportsShouldProcess = true)]
 [OutputType(typeof(Auth0User))]
 public sealed class SetAuth0UserCommand : PropertyCmdletBase
@@ -15,7 +15,7 @@ public sealed class SetAuth0UserCommand : PropertyCmdletBase
     [ValidateNotNullOrEmpty]
     public string UserId { get; set; } = "";
 
-    /// <summary>Whether the user may not sign in; -Blocked:$false lets the user in again.</summary>
+    /// <summary>Whether the user is blocked from signing in; -Blocked:$false unblocks the user.</summary>
     [Parameter, ApiName("blocked")]
     public SwitchParameter Blocked { get; set; }
 
@@ -23,19 +23,19 @@ public sealed class SetAuth0UserCommand : PropertyCmdletBase
     [Parameter, ApiName("email"), ValidateNotNullOrEmpty]
     public string? Email { get; set; }
 
-    /// <summary>Whether the e-mail address is taken as verified.</summary>
+    /// <summary>Whether the e-mail address is considered verified.</summary>
     [Parameter, ApiName("email_verified")]
     public SwitchParameter EmailVerified { get; set; }
 
-    /// <summary>Whether the user is sent an e-mail to verify the address.</summary>
+    /// <summary>Whether Auth0 sends an e-mail to verify the address.</summary>
     [Parameter, ApiName("verify_email")]
     public SwitchParameter VerifyEmail { get; set; }
 
-    /// <summary>The telephone number, in E.164 form: +15550100.</summary>
+    /// <summary>The phone number, in E.164 format: +15550100.</summary>
     [Parameter, ApiName("phone_number"), ValidateNotNullOrEmpty]
     public string? PhoneNumber { get; set; }
 
-    /// <summary>Whether the telephone number is taken as verified.</summary>
+    /// <summary>Whether the phone number is considered verified.</summary>
     [Parameter, ApiName("phone_verified")]
     public SwitchParameter PhoneVerified { get; set; }
 
@@ -43,7 +43,7 @@ public sealed class SetAuth0UserCommand : PropertyCmdletBase
     [Parameter, ApiName("username"), ValidateNotNullOrEmpty]
     public string? Username { get; set; }
 
-    /// <summary>The password. Auth0 changes it in a call of its own: not together with the address or the user name.</summary>
+    /// <summary>The password. Auth0 requires a separate call: not together with the e-mail address or the user name.</summary>
     [Parameter, ApiName("password"), ValidateNotNullOrEmpty]
     public SecureString? Password { get; set; }
 
@@ -51,7 +51,7 @@ public sealed class SetAuth0UserCommand : PropertyCmdletBase
     [Parameter, ApiName("name"), ValidateNotNullOrEmpty]
     public string? Name { get; set; }
 
-    /// <summary>The casual name.</summary>
+    /// <summary>The nickname.</summary>
     [Parameter, ApiName("nickname"), ValidateNotNullOrEmpty]
     public string? Nickname { get; set; }
 
@@ -63,28 +63,28 @@ public sealed class SetAuth0UserCommand : PropertyCmdletBase
     [Parameter, ApiName("family_name"), ValidateNotNullOrEmpty]
     public string? FamilyName { get; set; }
 
-    /// <summary>The address of a picture.</summary>
+    /// <summary>The URL of a picture.</summary>
     [Parameter, ApiName("picture"), ValidateNotNullOrEmpty]
     public string? Picture { get; set; }
 
-    /// <summary>What the user may change. Names that aren't given stay; a name with $null goes.</summary>
+    /// <summary>The metadata that the user can change. Names that aren't specified stay; a name with $null is removed.</summary>
     [Parameter, ApiName("user_metadata"), ValidateNotNull]
     public IDictionary? UserMetadata { get; set; }
 
-    /// <summary>What applications keep of the user. Names that aren't given stay; a name with $null goes.</summary>
+    /// <summary>The metadata of applications. Names that aren't specified stay; a name with $null is removed.</summary>
     [Parameter, ApiName("app_metadata"), ValidateNotNull]
     public IDictionary? AppMetadata { get; set; }
 
-    /// <summary>The connection whose identity is meant, if the user has several linked ones.</summary>
+    /// <summary>The connection of the identity to change, if the user has several linked ones.</summary>
     [Parameter, ApiName("connection"), ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ConnectionCompleter))]
     public string? Connection { get; set; }
 
-    /// <summary>The application on whose behalf a new address or number is verified.</summary>
+    /// <summary>The application for the verification of a new e-mail address or phone number.</summary>
     [Parameter, ApiName("client_id"), ValidateNotNullOrEmpty]
     public string? ClientId { get; set; }
 
-    /// <summary>Gives the user as it is then.</summary>
+    /// <summary>Returns the changed user.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 

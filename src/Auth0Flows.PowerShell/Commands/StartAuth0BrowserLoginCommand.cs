@@ -2,28 +2,28 @@ using System.Management.Automation;
 
 namespace Auth0Flows.PowerShell;
 
-/// <summary>Signs a user in in a browser: opens it, and waits at a loopback address for its answer.</summary>
+/// <summary>Signs a user in with a browser: opens it, and waits for its response at a loopback URL.</summary>
 [Cmdlet(VerbsLifecycle.Start, "Auth0BrowserLogin", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
 [OutputType(typeof(Auth0Token))]
 public sealed class StartAuth0BrowserLoginCommand : BrowserLoginCmdletBase
 {
     private static readonly TimeSpan _patience = TimeSpan.FromMinutes(5);
 
-    /// <summary>Where the browser brings its answer: a loopback address that is registered at the application.</summary>
+    /// <summary>The redirect URI: a loopback URL that is registered for the application.</summary>
     [Parameter]
     [ValidateNotNull]
     public Uri RedirectUri { get; set; } = new("http://127.0.0.1:8484/callback");
 
-    /// <summary>Another port of that address; 0 for a free one.</summary>
+    /// <summary>Another port for the redirect URI; 0 for a free one.</summary>
     [Parameter]
     [ValidateRange(0, 65_535)]
     public int Port { get; set; }
 
-    /// <summary>Opens no browser: shows the address.</summary>
+    /// <summary>Shows the URL instead of opening a browser.</summary>
     [Parameter]
     public SwitchParameter NoBrowser { get; set; }
 
-    /// <summary>How long to wait at most; five minutes by default.</summary>
+    /// <summary>The maximum time to wait. Default: five minutes.</summary>
     [Parameter]
     [ValidateDuration]
     public TimeSpan? Timeout { get; set; }
@@ -37,7 +37,7 @@ public sealed class StartAuth0BrowserLoginCommand : BrowserLoginCmdletBase
             return;
         }
 
-        // What is no whole address is refused where it is listened at.
+        // The listener rejects an incomplete URL.
         var address =
             RedirectUri.IsAbsoluteUri && MyInvocation.BoundParameters.ContainsKey(nameof(Port))
                 ? new UriBuilder(RedirectUri) { Port = Port }.Uri

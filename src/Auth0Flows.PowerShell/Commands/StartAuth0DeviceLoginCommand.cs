@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace Auth0Flows.PowerShell;
 
-/// <summary>Signs a user in at another device: shows the address, the code and a QR code, and waits until they have confirmed.</summary>
+/// <summary>Signs a user in on another device: shows the URL, the code and a QR code, and waits until the user has confirmed.</summary>
 [Cmdlet(
     VerbsLifecycle.Start,
     "Auth0DeviceLogin",
@@ -13,30 +13,30 @@ namespace Auth0Flows.PowerShell;
 [OutputType(typeof(Auth0Token), typeof(Auth0DeviceCode))]
 public sealed class StartAuth0DeviceLoginCommand : LoginCmdletBase
 {
-    /// <summary>Shows no QR code.</summary>
+    /// <summary>Doesn't show a QR code.</summary>
     [Parameter(ParameterSetName = "Wait")]
     public SwitchParameter NoQRCode { get; set; }
 
-    /// <summary>Opens the address, with the code in it, in this machine's browser.</summary>
+    /// <summary>Opens the URL with the code in this machine's browser.</summary>
     [Parameter(ParameterSetName = "Wait")]
     public SwitchParameter OpenBrowser { get; set; }
 
-    /// <summary>Puts the code into the clipboard.</summary>
+    /// <summary>Copies the code to the clipboard.</summary>
     [Parameter(ParameterSetName = "Wait")]
     public SwitchParameter Clipboard { get; set; }
 
-    /// <summary>How long to wait at most; as long as the code lives by default.</summary>
+    /// <summary>The maximum time to wait. Default: until the code expires.</summary>
     [Parameter(ParameterSetName = "Wait")]
     [ValidateDuration]
     public TimeSpan? Timeout { get; set; }
 
     /// <summary>
-    /// Gives the token, beside keeping it in the session. It is given anyway; the switch is there for those who write it.
+    /// Returns the token, which the session also keeps. The cmdlet always does; the switch exists for users who specify it.
     /// </summary>
     [Parameter(ParameterSetName = "Wait")]
     public SwitchParameter PassThru { get; set; }
 
-    /// <summary>Shows nothing and waits for nothing: gives the code, which goes on to Wait-Auth0DeviceLogin.</summary>
+    /// <summary>Returns the code for Wait-Auth0DeviceLogin, without showing it or waiting.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "NoWait")]
     public SwitchParameter NoWait { get; set; }
 

@@ -4,14 +4,14 @@ using Auth0Flows.LocalTenant;
 namespace Auth0Flows.PowerShell;
 
 /// <summary>
-/// Starts an Auth0 tenant inside this process, on loopback, for trying and for tests. It holds an application, APIs and applications to
-/// list.
+/// Starts an Auth0 tenant inside this process, on loopback, for experiments and tests. It has an application, APIs, and sample applications
+/// to list.
 /// </summary>
 [Cmdlet(VerbsLifecycle.Start, "Auth0LocalTenant", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
 [OutputType(typeof(Auth0LocalTenant))]
 public sealed class StartAuth0LocalTenantCommand : Auth0CmdletBase
 {
-    /// <summary>The port; a free one by default.</summary>
+    /// <summary>The port. Default: a free one.</summary>
     [Parameter, ValidateRange(0, 65_535)]
     public int Port { get; set; }
 
@@ -19,7 +19,7 @@ public sealed class StartAuth0LocalTenantCommand : Auth0CmdletBase
     [Parameter, ValidateRange(1, 1_000_000)]
     public int ClientCount { get; set; }
 
-    /// <summary>How many users the tenant has; however many, they cost no memory.</summary>
+    /// <summary>How many users the tenant has; they use no memory.</summary>
     [Parameter, ValidateRange(8, 10_000_000)]
     public int UserCount { get; set; }
 
@@ -31,7 +31,7 @@ public sealed class StartAuth0LocalTenantCommand : Auth0CmdletBase
     [Parameter, ValidateRange(2, 100_000)]
     public int OrganizationCount { get; set; }
 
-    /// <summary>How many members each of these organizations has.</summary>
+    /// <summary>How many members each organization has.</summary>
     [Parameter, ValidateRange(0, 10_000_000)]
     public int MemberCount { get; set; }
 
@@ -39,35 +39,35 @@ public sealed class StartAuth0LocalTenantCommand : Auth0CmdletBase
     [Parameter, ValidateRange(3, 100_000)]
     public int RoleCount { get; set; }
 
-    /// <summary>How many APIs the tenant has besides the three that every one has.</summary>
+    /// <summary>How many APIs the tenant has, in addition to the three that every one has.</summary>
     [Parameter, ValidateRange(0, 100_000)]
     public int ApiCount { get; set; }
 
-    /// <summary>How many entries the tenant's log has from the start; however many, they cost no memory.</summary>
+    /// <summary>How many entries the tenant's log has initially; they use no memory.</summary>
     [Parameter, ValidateRange(0, 100_000_000)]
     public int LogCount { get; set; }
 
-    /// <summary>How long exports and imports of users take; no time by default.</summary>
+    /// <summary>How long exports and imports of users take. Default: no time.</summary>
     [Parameter, ValidateDuration(AllowsZero = true)]
     public TimeSpan JobDuration { get; set; }
 
-    /// <summary>How long its access tokens live; 24 hours by default.</summary>
+    /// <summary>The lifetime of its access tokens. Default: 24 hours.</summary>
     [Parameter, ValidateDuration]
     public TimeSpan TokenLifetime { get; set; }
 
-    /// <summary>How long it waits before each answer.</summary>
+    /// <summary>The delay before each response.</summary>
     [Parameter, ValidateDuration(AllowsZero = true)]
     public TimeSpan Latency { get; set; }
 
-    /// <summary>How many requests its Management API takes at once before it answers 429; no limit by default.</summary>
+    /// <summary>The size of its Management API's rate limit bucket, in requests; then it returns 429. Default: no limit.</summary>
     [Parameter, ValidateRange(1, 1_000_000)]
     public int RateLimit { get; set; }
 
-    /// <summary>How many requests a second come back into that bucket.</summary>
+    /// <summary>How many requests per second are added to the bucket.</summary>
     [Parameter, ValidateRange(0.001, 1_000_000)]
     public double RateLimitPerSecond { get; set; }
 
-    /// <summary>Where its lists end that are paged by number; by default, at 1,000 for those that Auth0 ends there.</summary>
+    /// <summary>The number of objects after which its numbered lists end. Default: 1,000 for the lists that Auth0 limits.</summary>
     [Parameter, ValidateRange(1, 1_000_000)]
     public int ListLimit { get; set; }
 
@@ -97,7 +97,7 @@ public sealed class StartAuth0LocalTenantCommand : Auth0CmdletBase
         }
     }
 
-    // The parameters are named as the options, and those that are bound go there.
+    // The parameters have the names of the options; those that are specified are copied.
     private Auth0LocalTenantOptions Options()
     {
         var options = new Auth0LocalTenantOptions();

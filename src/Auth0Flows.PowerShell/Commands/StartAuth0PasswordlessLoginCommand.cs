@@ -3,7 +3,7 @@ using System.Management.Automation;
 namespace Auth0Flows.PowerShell;
 
 /// <summary>
-/// Has a code sent by e-mail or text message, with which a user signs in: Get-Auth0Token -GrantType PasswordlessOtp takes what this gives.
+/// Sends a code by e-mail or text message for a passwordless login: the output is the input of Get-Auth0Token -GrantType PasswordlessOtp.
 /// </summary>
 [Cmdlet(
     VerbsLifecycle.Start,
@@ -17,27 +17,27 @@ public sealed class StartAuth0PasswordlessLoginCommand : SessionCmdletBase
 {
     private const string EmailSet = "Email";
 
-    /// <summary>The e-mail address that the code goes to.</summary>
+    /// <summary>The e-mail address that receives the code.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = EmailSet)]
     [ValidateNotNullOrEmpty]
     public string Email { get; set; } = "";
 
-    /// <summary>The telephone number that the code goes to, with its country code: +15551234567.</summary>
+    /// <summary>The phone number that receives the code, with its country code: +15551234567.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "PhoneNumber")]
     [ValidateNotNullOrEmpty]
     public string PhoneNumber { get; set; } = "";
 
-    /// <summary>Sends a link in the place of a code: the login then ends in the user's browser, and not here.</summary>
+    /// <summary>Sends a link instead of a code: the login then ends in the user's browser, and not here.</summary>
     [Parameter(ParameterSetName = EmailSet)]
     public SwitchParameter Link { get; set; }
 
-    /// <summary>The API that the login is for; the session's default by default.</summary>
+    /// <summary>The API that the login is for. Default: the session's.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(AudienceCompleter))]
     public string? Audience { get; set; }
 
-    /// <summary>The scopes that the login asks for.</summary>
+    /// <summary>The scopes to request.</summary>
     [Parameter]
     [ValidateNotNull]
     [ArgumentCompleter(typeof(ScopeCompleter))]

@@ -5,44 +5,43 @@ using System.Security;
 namespace Auth0Flows.PowerShell;
 
 /// <summary>
-/// Examines a token as an API does that receives it: whether the tenant signed it, from whom and for whom it is, its times, scopes and
-/// claims.
+/// Tests a token as the receiving API does: whether the tenant signed it, its issuer, audience, times, scopes and claims.
 /// </summary>
 [Cmdlet(VerbsDiagnostic.Test, "Auth0Token")]
 [OutputType(typeof(bool), typeof(Auth0TokenTest))]
 public sealed class TestAuth0TokenCommand : SessionCmdletBase
 {
-    /// <summary>The token: text (with "Bearer " before it, too), a SecureString, or what Get-Auth0Token gave.</summary>
+    /// <summary>The token: text (with or without "Bearer "), a SecureString, or the output of Get-Auth0Token.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [TokenText]
     [ValidateNotNull]
     public SecureString? Token { get; set; }
 
     /// <summary>
-    /// Whom it must be for: an API's identifier, or for an ID token the application's client id; the session's default by default.
+    /// The required audience: an API's identifier, or for an ID token the application's client id. Default: the session's.
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(AudienceCompleter))]
     public string[]? Audience { get; set; }
 
-    /// <summary>The scopes that it must have.</summary>
+    /// <summary>The required scopes.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ScopeCompleter))]
     public string[]? RequireScope { get; set; }
 
-    /// <summary>Claims that it must hold, with their values: @{ org_id = 'org_…' }. $null for any value.</summary>
+    /// <summary>The required claims with their values: @{ org_id = 'org_…' }. $null for any value.</summary>
     [Parameter]
     [ValidateNotNull]
     public IDictionary? RequireClaim { get; set; }
 
-    /// <summary>The tenant's keys as JSON, for work without a network: what /.well-known/jwks.json holds.</summary>
+    /// <summary>The tenant's keys as JSON, for offline use: the content of /.well-known/jwks.json.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? Jwks { get; set; }
 
-    /// <summary>Gives an object with each check, what was expected and what was found, in the place of true or false.</summary>
+    /// <summary>Returns an object with each check, its expected and its actual value, instead of true or false.</summary>
     [Parameter]
     public SwitchParameter Detailed { get; set; }
 
@@ -79,7 +78,7 @@ public sealed class TestAuth0TokenCommand : SessionCmdletBase
         WriteObject(test.IsValid);
     }
 
-    // False alone would say that the tenant didn't sign the token. Of keys that somebody gave it says the truth, by and large.
+    // False alone would mean that the tenant didn't sign the token. For specified keys, that is essentially true.
     private void TellFault(string? fault)
     {
         if (fault is not null && Jwks is null)

@@ -3,7 +3,7 @@ using System.Security;
 
 namespace Auth0Flows.PowerShell;
 
-/// <summary>Renews users' tokens by their refresh tokens: those of the pipeline, or those that the session holds.</summary>
+/// <summary>Renews users' tokens with their refresh tokens: those from the pipeline, or the session's.</summary>
 [Cmdlet(
     VerbsData.Update,
     "Auth0Token",
@@ -17,13 +17,13 @@ public sealed class UpdateAuth0TokenCommand : SessionCmdletBase
     private const string TokenSet = "Token";
     private const string RefreshTokenSet = "RefreshToken";
 
-    /// <summary>The token to renew; all of the session that can be renewed by default.</summary>
+    /// <summary>The token to renew. Default: all of the session's tokens that can be renewed.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ParameterSetName = TokenSet)]
     [ValidateNotNull]
     [TokenObject]
     public Auth0Token? Token { get; set; }
 
-    /// <summary>A refresh token that was kept elsewhere, in a vault: the user is signed in in this session by that.</summary>
+    /// <summary>A refresh token that was stored elsewhere, such as in a vault: it signs the user in to this session.</summary>
     [Parameter(Mandatory = true, ParameterSetName = RefreshTokenSet)]
     [Secret]
     [ValidateNotNull]
@@ -35,13 +35,13 @@ public sealed class UpdateAuth0TokenCommand : SessionCmdletBase
     [ArgumentCompleter(typeof(AudienceCompleter))]
     public string? Audience { get; set; }
 
-    /// <summary>Fewer scopes than the login got.</summary>
+    /// <summary>Fewer scopes than the login was granted.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ScopeCompleter))]
     public string[]? Scope { get; set; }
 
-    /// <summary>Asks for a new token also where this one was renewed already.</summary>
+    /// <summary>Requests a new token even if this one was already renewed.</summary>
     [Parameter(ParameterSetName = TokenSet)]
     public SwitchParameter Force { get; set; }
 
@@ -74,7 +74,7 @@ public sealed class UpdateAuth0TokenCommand : SessionCmdletBase
 
     private protected override object? ErrorTarget => Token;
 
-    // With another audience one login is enough: the last.
+    // For another audience one login is enough: the last.
     private Auth0Token[] Renewable(Auth0Session session)
     {
         var all = session.Tokens.Where(static token => token.RefreshToken is not null).ToArray();

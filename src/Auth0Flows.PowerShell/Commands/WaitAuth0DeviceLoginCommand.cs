@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace Auth0Flows.PowerShell;
 
-/// <summary>Waits until a device login that was begun with Start-Auth0DeviceLogin -NoWait is confirmed.</summary>
+/// <summary>Waits until a device login of Start-Auth0DeviceLogin -NoWait is confirmed.</summary>
 [Cmdlet(VerbsLifecycle.Wait, "Auth0DeviceLogin")]
 [OutputType(typeof(Auth0Token))]
 public sealed class WaitAuth0DeviceLoginCommand : SessionCmdletBase
@@ -12,7 +12,7 @@ public sealed class WaitAuth0DeviceLoginCommand : SessionCmdletBase
     [ValidateNotNull]
     public Auth0DeviceCode? DeviceCode { get; set; }
 
-    /// <summary>How long to wait at most; as long as the code lives by default.</summary>
+    /// <summary>The maximum time to wait. Default: until the code expires.</summary>
     [Parameter]
     [ValidateDuration]
     public TimeSpan? Timeout { get; set; }

@@ -4,7 +4,7 @@ using System.Management.Automation.Language;
 
 namespace Auth0Flows.PowerShell;
 
-/// <summary>The paths of the Management API, with what each method does there and the scopes that it needs.</summary>
+/// <summary>Completes the paths of the Management API, with the purpose of each method and the scopes that it requires.</summary>
 internal sealed class ApiPathCompleter : IArgumentCompleter
 {
     public IEnumerable<CompletionResult> CompleteArgument(
@@ -35,7 +35,7 @@ internal sealed class ApiPathCompleter : IArgumentCompleter
         $"{endpoint.Method}: {endpoint.Summary}" + (endpoint.Scopes.Count == 0 ? "" : $" ({string.Join(", ", endpoint.Scopes)})");
 
     /// <summary>
-    /// What was typed of a path. Whole segments stay as they are, be they other names or real ids; the last is the beginning of one.
+    /// The typed part of a path. Complete segments stay unchanged, whether they are names or real ids; the last one is a prefix.
     /// </summary>
     private sealed class TypedPath
     {

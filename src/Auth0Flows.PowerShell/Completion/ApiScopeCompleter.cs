@@ -2,9 +2,7 @@ using System.Collections;
 
 namespace Auth0Flows.PowerShell;
 
-/// <summary>
-/// The scopes that an application can be allowed: those of the Management API, each with what it is for; of another API its tenant tells.
-/// </summary>
+/// <summary>Completes the scopes of a client grant: the Management API's with their purpose, another API's from its tenant.</summary>
 internal sealed class ApiScopeCompleter : TenantCompleter
 {
     private protected override IEnumerable<Suggestion> Suggest(IDictionary bound) =>

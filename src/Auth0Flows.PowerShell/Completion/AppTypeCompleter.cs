@@ -2,7 +2,7 @@ using System.Collections;
 
 namespace Auth0Flows.PowerShell;
 
-/// <summary>The types of applications that Auth0 documents for <c>app_type</c>.</summary>
+/// <summary>Completes the types of applications that Auth0 documents for <c>app_type</c>.</summary>
 internal sealed class AppTypeCompleter : WordCompleter
 {
     private static readonly Suggestion[] _types =

@@ -2,7 +2,7 @@ using System.Collections;
 
 namespace Auth0Flows.PowerShell;
 
-/// <summary>The grants that an application can have, as Auth0 spells them ("Application Grant Types").</summary>
+/// <summary>Completes the grant types of an application, as Auth0 spells them ("Application Grant Types").</summary>
 internal sealed class ApplicationGrantCompleter : WordCompleter
 {
     private const string Mfa = "http://auth0.com/oauth/grant-type/mfa-";

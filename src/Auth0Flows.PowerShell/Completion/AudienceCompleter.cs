@@ -2,7 +2,7 @@ using System.Collections;
 
 namespace Auth0Flows.PowerShell;
 
-/// <summary>The APIs that a session knows: its own, those that it has tokens for, the Management API. Nobody is asked.</summary>
+/// <summary>Completes the APIs that a session knows: its own, those of its tokens, the Management API. Sends nothing.</summary>
 internal sealed class AudienceCompleter : SessionCompleter
 {
     private protected override IEnumerable<Suggestion> Suggest(Auth0Session session, IDictionary bound)
@@ -14,7 +14,7 @@ internal sealed class AudienceCompleter : SessionCompleter
 
         foreach (var token in session.Tokens)
         {
-            // A login's token is for the endpoint of the user's claims, too: that is no API to ask a token for.
+            // A login's token is also for the userinfo endpoint, which is not an API to request a token for.
             foreach (
                 var audience in token.Audience.Where(audience =>
                     audience != session.ManagementAudience && audience != token.Issuer + "userinfo"

@@ -3,7 +3,7 @@ using System.Management.Automation.Language;
 namespace Auth0Flows.PowerShell;
 
 /// <summary>
-/// The word at the cursor and what takes its place: with the user's quotes, or with new ones where the text would be more than one word.
+/// The word at the cursor and its replacement: with the user's quotes, or with new ones if the text is more than one word.
 /// </summary>
 internal sealed class CompletionText
 {
@@ -18,10 +18,10 @@ internal sealed class CompletionText
         Word = _quote is '\'' ? inner.Replace("''", "'", StringComparison.Ordinal) : inner;
     }
 
-    /// <summary>The word without quotes; PowerShell has put values in the place of variables by now.</summary>
+    /// <summary>The word without quotes; PowerShell has already replaced variables with their values.</summary>
     public string Word { get; }
 
-    /// <summary>A text as it can stand in a command.</summary>
+    /// <summary>A text in the syntax of a command.</summary>
     public string Of(string text) =>
         _quote switch
         {
@@ -33,7 +33,7 @@ internal sealed class CompletionText
 
     private static string SingleQuoted(string text) => $"'{CodeGeneration.EscapeSingleQuotedStringContent(text)}'";
 
-    // PowerShell's own parser says so. It takes x/{id}/y for three arguments, one of them a script.
+    // Uses PowerShell's own parser, which reads x/{id}/y as three arguments, including a script block.
     private static bool IsOneWord(string text)
     {
         var script = Parser.ParseInput("x " + text, out _, out var errors);

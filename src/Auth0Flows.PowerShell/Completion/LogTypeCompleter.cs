@@ -4,7 +4,7 @@ using System.Management.Automation.Language;
 
 namespace Auth0Flows.PowerShell;
 
-/// <summary>The codes of the tenant's log with their names; found by the beginning of the code or a part of the name.</summary>
+/// <summary>Completes the log's type codes with their names; found by the start of the code or a part of the name.</summary>
 internal sealed class LogTypeCompleter : IArgumentCompleter
 {
     public IEnumerable<CompletionResult> CompleteArgument(

@@ -1,6 +1,6 @@
 namespace Auth0Flows.PowerShell;
 
-/// <summary>The scopes of the Management API, each with what it is for.</summary>
+/// <summary>The scopes of the Management API with their purpose.</summary>
 internal static class ManagementScopes
 {
     private const int MostLines = 8;
@@ -23,7 +23,7 @@ internal static class ManagementScopes
 
     public static IReadOnlyList<Suggestion> All => _all.Value;
 
-    /// <summary>Whether an audience is a tenant's Management API: its own domain's, whatever the session is called by.</summary>
+    /// <summary>Whether an audience is a tenant's Management API: that of its own domain, even if the session uses a custom one.</summary>
     public static bool AreOf(string audience, Auth0Session? session) =>
         audience == session?.ManagementAudience || audience.EndsWith("/api/v2/", StringComparison.Ordinal);
 }

@@ -3,10 +3,10 @@ using System.Collections;
 namespace Auth0Flows.PowerShell;
 
 /// <summary>
-/// The base of the completers that put in what the tenant's objects of one kind are called; each stands beside the cmdlet that gets them.
+/// The base class of the completers for objects of the tenant; each is declared next to the cmdlet that gets the objects.
 /// </summary>
-/// <param name="resource">The kind of object.</param>
-/// <param name="suggest">What of one of them is put in.</param>
+/// <param name="resource">The type of the objects.</param>
+/// <param name="suggest">Converts an object to a suggestion.</param>
 internal abstract class ResourceCompleter<T>(Auth0Resource<T> resource, Func<T, Suggestion> suggest) : TenantCompleter
     where T : class
 {

@@ -3,8 +3,8 @@ using System.Collections;
 namespace Auth0Flows.PowerShell;
 
 /// <summary>
-/// The scopes that a session knows: of the Management API all, of another what its tokens for it have, and those of OpenID Connect. Nobody
-/// is asked.
+/// Completes the scopes that a session knows: all of the Management API, those of its tokens for another API, and those of OpenID Connect.
+/// Sends nothing.
 /// </summary>
 internal sealed class ScopeCompleter : SessionCompleter
 {

@@ -4,20 +4,19 @@ using System.Management.Automation;
 namespace Auth0Flows.PowerShell;
 
 /// <summary>
-/// The base of the completers that know what a session knows: the one that -Session names, else the current one. Nothing is known without
-/// one.
+/// The base class of the completers that use a session: the one in -Session, or the current one. Without a session they suggest nothing.
 /// </summary>
 internal abstract class SessionCompleter : WordCompleter
 {
-    /// <summary>All that there is to suggest.</summary>
-    /// <param name="session">The session; it is open.</param>
-    /// <param name="bound">What the command line says so far, by parameters.</param>
+    /// <summary>Returns all suggestions.</summary>
+    /// <param name="session">The open session.</param>
+    /// <param name="bound">The parameters in the command line so far.</param>
     private protected abstract IEnumerable<Suggestion> Suggest(Auth0Session session, IDictionary bound);
 
     private protected override IEnumerable<Suggestion> Suggest(IDictionary bound) =>
         SessionOf(bound) is { IsClosed: false } session ? Suggest(session, bound) : [];
 
-    /// <summary>The API that the command line names, else the session's own.</summary>
+    /// <summary>The API in the command line, or the session's own.</summary>
     private protected static string? AudienceOf(IDictionary bound, Auth0Session? session) =>
         ValueOf(bound, "Audience") switch
         {
@@ -26,7 +25,7 @@ internal abstract class SessionCompleter : WordCompleter
             _ => session?.Audience,
         };
 
-    /// <summary>The session that the command line means.</summary>
+    /// <summary>The session in the command line.</summary>
     private protected static Auth0Session? SessionOf(IDictionary bound) =>
         !bound.Contains("Session")
             ? RunspaceState.Current.Session

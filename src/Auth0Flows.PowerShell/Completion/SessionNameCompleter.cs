@@ -2,7 +2,7 @@ using System.Collections;
 
 namespace Auth0Flows.PowerShell;
 
-/// <summary>The names of the runspace's sessions, and of the saved profiles.</summary>
+/// <summary>Completes the names of the runspace's sessions and of the saved profiles.</summary>
 internal sealed class SessionNameCompleter : WordCompleter
 {
     private protected override IEnumerable<Suggestion> Suggest(IDictionary bound)

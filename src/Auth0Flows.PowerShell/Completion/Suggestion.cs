@@ -1,6 +1,7 @@
 namespace Auth0Flows.PowerShell;
 
 /// <summary>
-/// What Tab may put in: the text, what it means, and where that isn't the text itself, what it is known as. Without a text it is none.
+/// A suggestion at Tab: the text, its meaning, and the name to find it by if that differs from the text. Without a text it is not a
+/// suggestion.
 /// </summary>
 internal readonly record struct Suggestion(string? Text, string? Meaning = null, string? Label = null);

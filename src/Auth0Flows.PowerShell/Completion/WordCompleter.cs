@@ -5,7 +5,8 @@ using System.Management.Automation.Language;
 namespace Auth0Flows.PowerShell;
 
 /// <summary>
-/// The base of the completers of whole words: those that begin as the one typed, in quotes where they must be. At Tab nothing is an error.
+/// The base class of the completers for whole words: those that start with the typed one, quoted if necessary. Completion never causes an
+/// error.
 /// </summary>
 internal abstract class WordCompleter : IArgumentCompleter
 {
@@ -21,7 +22,7 @@ internal abstract class WordCompleter : IArgumentCompleter
         {
             var typed = new CompletionText(wordToComplete);
 
-            // What our cmdlets look for by -Name has wildcards: there the brackets of a name are escaped, those typed are patterns.
+            // The cmdlets' -Name has wildcards: brackets in a name are escaped, and typed ones are patterns.
             var isPattern = parameterName == "Name";
             var pattern = WildcardPattern.Get(
                 (isPattern ? typed.Word : WildcardPattern.Escape(typed.Word)) + "*",
@@ -44,10 +45,10 @@ internal abstract class WordCompleter : IArgumentCompleter
         }
     }
 
-    /// <summary>All that there is to suggest.</summary>
-    /// <param name="bound">What the command line says so far, by parameters.</param>
+    /// <summary>Returns all suggestions.</summary>
+    /// <param name="bound">The parameters in the command line so far.</param>
     private protected abstract IEnumerable<Suggestion> Suggest(IDictionary bound);
 
-    // A completion takes no empty text.
+    // A completion doesn't accept an empty text.
     private static string Or(string? text, string other) => string.IsNullOrEmpty(text) ? other : text;
 }

@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace Auth0Flows.PowerShell;
 
-/// <summary>What PowerShell shows for an error beside its message.</summary>
+/// <summary>The error information that PowerShell shows in addition to the message.</summary>
 /// <param name="Code">The error's id.</param>
 /// <param name="Category">Its category.</param>
 /// <param name="Advice">The recommended action: one or two sentences, with a command if there is one.</param>

@@ -2,14 +2,12 @@ using System.Management.Automation;
 
 namespace Auth0Flows.PowerShell;
 
-/// <summary>
-/// Converts exceptions to error records, with the code as id, a category and a recommended action.
-/// </summary>
+/// <summary>Converts exceptions to error records, with the code as id, a category and a recommended action.</summary>
 internal static class ErrorRecords
 {
-    /// <param name="failure">What happened.</param>
-    /// <param name="target">What it is about.</param>
-    /// <param name="request">The request that was answered last: what nobody thought of most likely has to do with it.</param>
+    /// <param name="failure">The exception.</param>
+    /// <param name="target">The target object.</param>
+    /// <param name="request">The last request with a response: an unexpected error is probably related to it.</param>
     public static ErrorRecord From(Exception failure, object? target, string? request = null)
     {
         var auth0 = failure as Auth0Exception ?? Auth0Exception.Unexpected(failure, request);
@@ -25,7 +23,7 @@ internal static class ErrorRecords
         };
     }
 
-    /// <summary>An error of the cmdlets' own, with the library's codes.</summary>
+    /// <summary>Creates an error of the cmdlets, with the library's codes.</summary>
     public static ErrorRecord From(Auth0ErrorCode code, string message, object? target) =>
         From(new Auth0ConfigurationException(code, message), target);
 }

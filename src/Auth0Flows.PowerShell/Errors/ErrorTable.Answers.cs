@@ -3,7 +3,7 @@ using static Auth0Flows.Auth0ErrorCode;
 
 namespace Auth0Flows.PowerShell;
 
-// Errors of what an answer contains.
+// Errors in the content of a response.
 internal static partial class ErrorTable
 {
     private const string Distrust =

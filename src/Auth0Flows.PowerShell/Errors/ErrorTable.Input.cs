@@ -3,7 +3,7 @@ using static Auth0Flows.Auth0ErrorCode;
 
 namespace Auth0Flows.PowerShell;
 
-// Errors of what the caller specified, and of the files that it names.
+// Errors in the caller's input and files.
 internal static partial class ErrorTable
 {
     private static ErrorEntry[] Input =>

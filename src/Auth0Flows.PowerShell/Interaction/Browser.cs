@@ -5,12 +5,12 @@ namespace Auth0Flows.PowerShell;
 /// <summary>Opens the system's browser: on Windows, macOS, Linux, and on Windows from WSL.</summary>
 internal static class Browser
 {
-    /// <summary>Opens a page; false if there is no browser: over SSH, in a container.</summary>
+    /// <summary>Opens a page; returns false if there is no browser: over SSH, in a container.</summary>
     public static bool TryOpen(Uri address)
     {
         if (address.Scheme != Uri.UriSchemeHttps && address.Scheme != Uri.UriSchemeHttp)
         {
-            return false; // anything else might be a program
+            return false; // another scheme might start a program
         }
 
         try
@@ -38,7 +38,7 @@ internal static class Browser
             return TryRun("wslview", address) || TryRun("explorer.exe", address);
         }
 
-        // A browser in a terminal would fight with PowerShell for it.
+        // A text browser would compete with PowerShell for the terminal.
         var hasDesktop = Has("DISPLAY") || Has("WAYLAND_DISPLAY");
         return hasDesktop && TryRun("xdg-open", address);
     }
@@ -49,12 +49,12 @@ internal static class Browser
     {
         try
         {
-            // Its chatter is nobody's business here.
+            // Hides the browser's output.
             return Run(new ProcessStartInfo(program, [address]) { RedirectStandardOutput = true, RedirectStandardError = true });
         }
         catch (System.ComponentModel.Win32Exception)
         {
-            return false; // there is no such program
+            return false; // the program doesn't exist
         }
     }
 

@@ -3,9 +3,7 @@ using System.Management.Automation;
 
 namespace Auth0Flows.PowerShell;
 
-/// <summary>
-/// Shows what the library reports: requests on the verbose stream, warnings as warnings, waits that one notices as progress.
-/// </summary>
+/// <summary>Shows the library's reports: requests on the verbose stream, warnings as warnings, longer waits as progress.</summary>
 internal sealed class HostActivity(Auth0CmdletBase cmdlet, PipelinePump pump) : IProgress<Auth0Activity>
 {
     private const int ProgressId = 0x0A07;
@@ -16,7 +14,7 @@ internal sealed class HostActivity(Auth0CmdletBase cmdlet, PipelinePump pump) : 
     private bool _showsProgress;
     private bool _stays;
 
-    /// <summary>The request that was answered last.</summary>
+    /// <summary>The last request with a response.</summary>
     public string? LastRequest { get; private set; }
 
     public void Report(Auth0Activity value)
@@ -25,7 +23,7 @@ internal sealed class HostActivity(Auth0CmdletBase cmdlet, PipelinePump pump) : 
         pump.Run(() => Show(value));
     }
 
-    /// <summary>Takes the progress bar away.</summary>
+    /// <summary>Removes the progress bar.</summary>
     public void Complete()
     {
         if (_showsProgress)
@@ -61,13 +59,13 @@ internal sealed class HostActivity(Auth0CmdletBase cmdlet, PipelinePump pump) : 
                 }
             );
         }
-        else if (!_stays) // between two pages, or two questions whether a person has answered, the bar stays
+        else if (!_stays) // the bar stays between two pages, or two polls
         {
             Complete();
         }
     }
 
-    // A list of a few pages is there before one could read how far it is.
+    // A list of a few pages is complete before the user could read its progress.
     private void ShowProgress(Auth0Activity activity)
     {
         if (activity.Kind == Auth0ActivityKind.Progress && (activity.Total ?? activity.Done) < LongList)

@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace Auth0Flows.PowerShell;
 
-/// <summary>The clipboard, by PowerShell's own cmdlet.</summary>
+/// <summary>Copies to the clipboard with PowerShell's own cmdlet.</summary>
 internal static class HostClipboard
 {
     public static bool TrySet(Auth0CmdletBase cmdlet, string text)
@@ -14,7 +14,7 @@ internal static class HostClipboard
                 using var shell = System.Management.Automation.PowerShell.Create(RunspaceMode.CurrentRunspace);
                 if (OperatingSystem.IsLinux())
                 {
-                    // Without this program Set-Clipboard says nothing, and keeps the text to itself.
+                    // Without this program, Set-Clipboard silently copies nothing.
                     shell
                         .AddCommand("Microsoft.PowerShell.Core\\Get-Command")
                         .AddParameter("Name", "xclip")

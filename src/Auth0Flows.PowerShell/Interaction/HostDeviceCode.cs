@@ -1,6 +1,6 @@
 namespace Auth0Flows.PowerShell;
 
-/// <summary>Shows a person where to go and what to type; on the host, for the output is the token's.</summary>
+/// <summary>Shows the URL and the code to the user; on the host, because the output is the token.</summary>
 internal static class HostDeviceCode
 {
     public static void Show(Auth0CmdletBase cmdlet, Auth0DeviceCode code, bool showsQRCode)

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace Auth0Flows.PowerShell;
 
-/// <summary>Shows the person what an app scans.</summary>
+/// <summary>Shows the user the QR code that an app scans.</summary>
 internal static class HostEnrollment
 {
     public static void Show(Auth0CmdletBase cmdlet, Auth0MfaEnrollment enrollment, bool showsQRCode)

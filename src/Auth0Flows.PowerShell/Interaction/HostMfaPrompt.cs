@@ -7,7 +7,7 @@ using System.Security;
 namespace Auth0Flows.PowerShell;
 
 /// <summary>
-/// Asks the person at the host for a second factor. A host that can't ask answers with nothing, and the error MfaRequired stands.
+/// Prompts the user at the host for a second factor. If the host can't prompt, the result is empty, and the error MfaRequired remains.
 /// </summary>
 internal sealed class HostMfaPrompt(Auth0CmdletBase cmdlet) : IAuth0MfaPrompt
 {
@@ -16,7 +16,7 @@ internal sealed class HostMfaPrompt(Auth0CmdletBase cmdlet) : IAuth0MfaPrompt
         CancellationToken cancellationToken
     )
     {
-        // The first letters of the kinds differ; several of a kind are numbered.
+        // The initials of the types differ; several factors of a type are numbered.
         var areNumbered = authenticators.DistinctBy(static one => one.Type).Count() < authenticators.Count;
         var choices = new Collection<ChoiceDescription>();
         foreach (var (index, authenticator) in authenticators.Index())
@@ -37,7 +37,7 @@ internal sealed class HostMfaPrompt(Auth0CmdletBase cmdlet) : IAuth0MfaPrompt
                 otherwise: -1
             )
             .ConfigureAwait(false);
-        return authenticators.ElementAtOrDefault(chosen); // the first one would send somebody a message
+        return authenticators.ElementAtOrDefault(chosen); // defaulting to the first one would send a message to someone
     }
 
     public async ValueTask<SecureString> AskCodeAsync(
@@ -92,7 +92,7 @@ internal sealed class HostMfaPrompt(Auth0CmdletBase cmdlet) : IAuth0MfaPrompt
             }
             catch (Exception failure) when (failure is HostException or NotImplementedException or PSInvalidOperationException)
             {
-                return otherwise; // a host that can't ask is a user who doesn't answer: the login then fails with MfaRequired
+                return otherwise; // if the host can't prompt, the login fails with MfaRequired
             }
         });
 }

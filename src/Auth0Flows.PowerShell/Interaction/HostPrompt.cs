@@ -1,15 +1,13 @@
 namespace Auth0Flows.PowerShell;
 
-/// <summary>Whether somebody can be asked.</summary>
+/// <summary>Determines whether the user can be prompted.</summary>
 internal static class HostPrompt
 {
-    // What PowerShell.Create() runs in: its prompts only throw.
+    // The host of PowerShell.Create(), whose prompts only throw.
     private const string NoHost = "Default Host";
     private const string Console = "ConsoleHost";
 
-    /// <summary>
-    /// Nobody is there with -NonInteractive, where the input comes from elsewhere, and in the tasks of ForEach-Object -Parallel.
-    /// </summary>
+    /// <summary>False with -NonInteractive, if the input is redirected, and in the tasks of ForEach-Object -Parallel.</summary>
     public static bool IsPersonThere(Auth0CmdletBase cmdlet) =>
         cmdlet.Host is { UI: not null } host
         && host.Name != NoHost
@@ -17,7 +15,7 @@ internal static class HostPrompt
         && !IsParallel()
         && (host.Name != Console || !(System.Console.IsInputRedirected || IsNonInteractive()));
 
-    // pwsh takes any beginning of the word that is unambiguous.
+    // pwsh accepts any unambiguous prefix of the parameter.
     private static bool IsNonInteractive() =>
         Environment
             .GetCommandLineArgs()

@@ -3,14 +3,14 @@ using System.Management.Automation;
 
 namespace Auth0Flows.PowerShell;
 
-/// <summary>The filters of a list, of those parameters that were given.</summary>
+/// <summary>The filters of a list, from the specified parameters.</summary>
 internal sealed class ApiQuery
 {
     private readonly List<KeyValuePair<string, string>> _parameters = [];
 
     public IReadOnlyList<KeyValuePair<string, string>> Parameters => _parameters;
 
-    /// <summary>One value.</summary>
+    /// <summary>Adds one value.</summary>
     public ApiQuery Add(string name, string? value)
     {
         if (value is not null)
@@ -21,20 +21,20 @@ internal sealed class ApiQuery
         return this;
     }
 
-    /// <summary>Several values with commas between, where the API takes a text.</summary>
+    /// <summary>Adds several values, separated by commas, if the API requires a text.</summary>
     public ApiQuery Add(string name, string[]? values) => Add(name, values is { Length: > 0 } ? string.Join(',', values) : null);
 
-    /// <summary>Several values, each a parameter of its own: where the API takes an array.</summary>
+    /// <summary>Adds several values as separate parameters, if the API requires an array.</summary>
     public ApiQuery AddEach(string name, string[]? values)
     {
         _parameters.AddRange((values ?? []).Select(value => KeyValuePair.Create(name, value)));
         return this;
     }
 
-    /// <summary>A name, where it is one and has no wildcards: the API's own filters know no more.</summary>
+    /// <summary>Adds a single name without wildcards, because the API's filters support only that.</summary>
     public ApiQuery AddName(string name, string[]? names) => names is [var one] && NamePatterns.AreLiteral(names) ? Add(name, one) : this;
 
-    /// <summary>A switch: true, or false if it is bound as -Switch:$false.</summary>
+    /// <summary>Adds a switch: true, or false for -Switch:$false.</summary>
     public ApiQuery Add(string name, SwitchParameter? value) =>
         value is { } bound ? Add(name, bound.IsPresent.ToString(CultureInfo.InvariantCulture).ToLowerInvariant()) : this;
 }

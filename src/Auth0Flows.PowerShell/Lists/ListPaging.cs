@@ -3,7 +3,7 @@ using System.Management.Automation;
 namespace Auth0Flows.PowerShell;
 
 /// <summary>
-/// PowerShell's own -First, -Skip and -IncludeTotalCount: counted by the API where it can, here where a filter of ours comes after it.
+/// PowerShell's -First, -Skip and -IncludeTotalCount: applied by the API if possible, or here if a filter of the cmdlet follows.
 /// </summary>
 internal sealed class ListPaging(Auth0CmdletBase cmdlet, bool countsHere)
 {
@@ -39,7 +39,7 @@ internal sealed class ListPaging(Auth0CmdletBase cmdlet, bool countsHere)
         return true;
     }
 
-    // After a filter of ours nobody knows the total before the end.
+    // With a filter of the cmdlet, the total is unknown until the end.
     private void WriteTotal(long total) =>
         cmdlet.Pump.Run(() => cmdlet.WriteObject(_parameters.NewTotalCount((ulong)total, countsHere ? 0 : 1)));
 }

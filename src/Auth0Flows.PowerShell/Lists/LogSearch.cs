@@ -9,10 +9,10 @@ internal sealed class LogSearch
 {
     private readonly List<string> _terms = [];
 
-    /// <summary>All of them; null if there are none.</summary>
+    /// <summary>The whole query; null if there are no filters.</summary>
     public string? Query => _terms.Count == 0 ? null : string.Join(" AND ", _terms);
 
-    /// <summary>One of these values.</summary>
+    /// <summary>Adds a filter for any of these values.</summary>
     public LogSearch Add(string field, params string?[]? values)
     {
         var terms = (values ?? []).OfType<string>().Select(value => $"{field}:{Quote(value)}").ToArray();
@@ -24,7 +24,7 @@ internal sealed class LogSearch
         return this;
     }
 
-    /// <summary>A time between these.</summary>
+    /// <summary>Adds a time range.</summary>
     public LogSearch Add(string field, DateTime? since, DateTime? until)
     {
         if (since is not null || until is not null)
@@ -35,7 +35,7 @@ internal sealed class LogSearch
         return this;
     }
 
-    /// <summary>A query of the caller's own.</summary>
+    /// <summary>Adds the caller's query.</summary>
     public LogSearch AddQuery(string? query)
     {
         if (query is not null)

@@ -3,7 +3,7 @@ using System.Management.Automation;
 
 namespace Auth0Flows.PowerShell;
 
-/// <summary>Names with or without wildcards, as PowerShell's own cmdlets take them: a literal one that matches nothing is missed.</summary>
+/// <summary>Names with or without wildcards, as in PowerShell's own cmdlets: a literal name that matches nothing is an error.</summary>
 internal sealed class NamePatterns(string[] names)
 {
     private readonly (string Name, WildcardPattern Pattern)[] _patterns =
@@ -13,10 +13,10 @@ internal sealed class NamePatterns(string[] names)
 
     private readonly HashSet<string> _missing = [.. names.Where(static name => !WildcardPattern.ContainsWildcardCharacters(name))];
 
-    /// <summary>None where no names are given.</summary>
+    /// <summary>Null if no names are specified.</summary>
     public static NamePatterns? Of(string[]? names) => names is null ? null : new NamePatterns(names);
 
-    /// <summary>Whether there are names, and none of them has a wildcard: an API that finds by name can be asked for them.</summary>
+    /// <summary>Whether there are names, all without wildcards, so that an API can find them by name.</summary>
     public static bool AreLiteral([NotNullWhen(true)] string[]? names) =>
         names?.Length > 0 && !names.Any(WildcardPattern.ContainsWildcardCharacters);
 

@@ -4,8 +4,8 @@ using System.Text;
 namespace Auth0Flows.PowerShell;
 
 /// <summary>
-/// The session that <c>AUTH0_DOMAIN</c>, <c>AUTH0_CLIENT_ID</c> and the other variables describe, or the profile that
-/// <c>AUTH0_PROFILE</c> names, for as long as the variables stay as they are.
+/// The session that <c>AUTH0_DOMAIN</c>, <c>AUTH0_CLIENT_ID</c> and related variables specify, or the profile that <c>AUTH0_PROFILE</c>
+/// specifies, as long as the variables don't change.
 /// </summary>
 internal sealed class EnvironmentSession
 {

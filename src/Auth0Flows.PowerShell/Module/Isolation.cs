@@ -5,8 +5,8 @@ using System.Runtime.Loader;
 namespace Auth0Flows.PowerShell;
 
 /// <summary>
-/// Loads the library and its packages from <c>deps/</c> into a context of their own, so that they neither disturb another module's
-/// versions of the same packages nor are disturbed by them.
+/// Loads the library and its packages from <c>deps/</c> into a separate context, so that they don't conflict with other modules' versions
+/// of the same packages.
 /// </summary>
 public sealed class Isolation : IModuleAssemblyInitializer, IModuleAssemblyCleanup
 {
@@ -15,10 +15,10 @@ public sealed class Isolation : IModuleAssemblyInitializer, IModuleAssemblyClean
     private static readonly Lock _gate = new();
     private static bool _isHooked;
 
-    /// <summary>Once for the process: the hook stays, for one runspace's Remove-Module must not break another's module.</summary>
+    /// <summary>Once per process: the hook stays, because Remove-Module in one runspace must not break the module in another.</summary>
     public void OnImport()
     {
-        lock (_gate) // who imports at the same moment waits until all is there
+        lock (_gate) // concurrent imports wait until everything is loaded
         {
             if (!_isHooked)
             {
@@ -32,7 +32,7 @@ public sealed class Isolation : IModuleAssemblyInitializer, IModuleAssemblyClean
     /// <inheritdoc/>
     public void OnRemove(PSModuleInfo psModuleInfo) => RunspaceState.Remove();
 
-    // The file is looked for before the context is asked: one that is missing would come back here, without end.
+    // Checks the file before calling the context: a missing file would cause infinite recursion.
     private static Assembly? Resolve(AssemblyLoadContext context, AssemblyName name) =>
         name.Name is "Auth0Flows" or "Auth0Flows.LocalTenant" && File.Exists(Path.Combine(_folder, name.Name + ".dll"))
             ? _dependencies.Value.LoadFromAssemblyName(name)
@@ -40,7 +40,7 @@ public sealed class Isolation : IModuleAssemblyInitializer, IModuleAssemblyClean
 
     private sealed class Dependencies(string folder) : AssemblyLoadContext("Auth0Flows")
     {
-        // deps/ holds nothing that the runtime has itself (a test sees to that): what isn't there is the runtime's.
+        // deps/ contains no assembly of the runtime (a test ensures that): all others come from the runtime.
         protected override Assembly? Load(AssemblyName assemblyName)
         {
             var file = Path.Combine(folder, assemblyName.Name + ".dll");

@@ -4,27 +4,27 @@ using Auth0Flows.LocalTenant;
 
 namespace Auth0Flows.PowerShell;
 
-/// <summary>What belongs to a runspace: its sessions, which of them is current, and the local tenants that it started.</summary>
+/// <summary>The state of a runspace: its sessions, the current one, and the local tenants that it started.</summary>
 internal sealed class RunspaceState
 {
     private static readonly ConditionalWeakTable<Runspace, RunspaceState> _states = [];
 
     private readonly List<Auth0Session> _sessions = [];
-    private readonly ConditionalWeakTable<Auth0Session, Auth0Session> _ours = []; // made here, those that lost their name among them
+
+    // Created here, including those that were replaced in the list.
+    private readonly ConditionalWeakTable<Auth0Session, Auth0Session> _ours = [];
     private readonly List<Auth0LocalTenant> _tenants = [];
     private Auth0Session? _current;
     private EnvironmentSession? _environment;
 
-    /// <summary>That of the runspace which runs on this thread.</summary>
+    /// <summary>The state of this thread's runspace.</summary>
     public static RunspaceState Current => _states.GetOrCreateValue(Runspace.DefaultRunspace);
 
-    /// <summary>
-    /// The sessions of the runspace, in the order of their making; last the environment's, where that is the current one.
-    /// </summary>
+    /// <summary>The sessions of the runspace in the order of their creation; the environment's is last, if it is the current one.</summary>
     public IReadOnlyList<Auth0Session> Sessions =>
         Session is { } current && !_sessions.Contains(current) ? [.. _sessions, current] : _sessions;
 
-    /// <summary>The session that is meant where none is named: the one connected last, else one that the environment describes.</summary>
+    /// <summary>The default session: the one that was connected last, or the one from the environment variables.</summary>
     public Auth0Session? Session => _current is { IsClosed: false } ? _current : FromEnvironment();
 
     /// <summary>
@@ -50,18 +50,16 @@ internal sealed class RunspaceState
         return session;
     }
 
-    /// <summary>
-    /// What a session is called that was given no name: the tenant's domain, with the client id where another client has that name.
-    /// </summary>
+    /// <summary>The name of a session that has none: the tenant's domain, with the client id if another client has that name.</summary>
     public string NameFor(string domain, string clientId) =>
         _sessions.Any(session => IsNamed(session, domain) && session.ClientId != clientId) ? $"{domain} {clientId}" : domain;
 
     /// <summary>
-    /// Makes a session the current one. Another one of the same name leaves the list; who holds it can go on with it until that name is
-    /// disconnected.
+    /// Makes a session the current one. It replaces a session with the same name in the list; the replaced one can still be used until that
+    /// name is disconnected.
     /// </summary>
     /// <param name="session">The session.</param>
-    /// <param name="isOurs">Whether it was made in this runspace, and ends with the module here.</param>
+    /// <param name="isOurs">Whether the session was created in this runspace, and is closed when the module is removed here.</param>
     public void Connect(Auth0Session session, bool isOurs)
     {
         if (isOurs)
@@ -74,7 +72,7 @@ internal sealed class RunspaceState
         _current = session;
     }
 
-    /// <summary>Closes a session, and those made here that it took the name of.</summary>
+    /// <summary>Closes a session, and sessions of this runspace that it replaced under the same name.</summary>
     public void Disconnect(Auth0Session session)
     {
         _sessions.Remove(session);
@@ -89,7 +87,7 @@ internal sealed class RunspaceState
         }
     }
 
-    /// <summary>The local tenants of the runspace that run.</summary>
+    /// <summary>The runspace's running local tenants.</summary>
     public IReadOnlyList<Auth0LocalTenant> Tenants => _tenants;
 
     public void Add(Auth0LocalTenant tenant) => _tenants.Add(tenant);
@@ -100,7 +98,7 @@ internal sealed class RunspaceState
         tenant.Dispose();
     }
 
-    /// <summary>The module leaves the runspace: its sessions are closed, its tenants stopped.</summary>
+    /// <summary>Removes the module from the runspace: closes its sessions, and stops its tenants.</summary>
     public static void Remove()
     {
         if (Runspace.DefaultRunspace is not { } runspace || !_states.TryGetValue(runspace, out var state))

@@ -5,11 +5,11 @@ using System.Runtime.CompilerServices;
 namespace Auth0Flows.PowerShell;
 
 /// <summary>
-/// The public types of the isolated library are invisible to type literals; as type accelerators they can be written: <c>[Auth0Token]</c>.
+/// Type literals can't find the public types of the isolated library; type accelerators make them available: <c>[Auth0Token]</c>.
 /// </summary>
 internal static class TypeAccelerators
 {
-    /// <summary>Adds them, never over somebody else's.</summary>
+    /// <summary>Adds the accelerators, never replacing existing ones.</summary>
     public static void Register()
     {
         var engine = typeof(PSObject).Assembly.GetType("System.Management.Automation.TypeAccelerators");
@@ -19,7 +19,7 @@ internal static class TypeAccelerators
             || add is null
         )
         {
-            return; // not documented by PowerShell: without it all cmdlets work, only the literals are missing
+            return; // not documented by PowerShell: without it, all cmdlets work, and only the literals are missing
         }
 
         foreach (var type in Types())
@@ -31,7 +31,7 @@ internal static class TypeAccelerators
         }
     }
 
-    // Those of the name that all have; what is left is for who writes C#.
+    // The types with the common prefix; the others are only for C#.
     [MethodImpl(MethodImplOptions.NoInlining)]
     internal static IEnumerable<Type> Types() =>
         from assembly in new[] { typeof(Auth0Session).Assembly, typeof(LocalTenant.Auth0LocalTenant).Assembly }

@@ -1,12 +1,12 @@
 namespace Auth0Flows.PowerShell;
 
-/// <summary>The files that answers go into: one each, for the second of several answers would replace the first one.</summary>
+/// <summary>The files for responses: one for each, because a second response would overwrite the first.</summary>
 internal sealed class AnswerFiles
 {
     private readonly HashSet<string> _files = [];
 
-    /// <summary>A file for one more answer.</summary>
-    /// <exception cref="Auth0ConfigurationException">Another answer goes there already.</exception>
+    /// <summary>Adds a file for a response.</summary>
+    /// <exception cref="Auth0ConfigurationException">Another response already uses the file.</exception>
     public string Add(string file) =>
         _files.Add(file)
             ? file

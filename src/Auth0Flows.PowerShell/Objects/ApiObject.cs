@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace Auth0Flows.PowerShell;
 
-/// <summary>What an API gives, as PowerShell's objects: properties keep the API's own names.</summary>
+/// <summary>Converts an API's responses to PowerShell objects: properties keep the API's names.</summary>
 internal static class ApiObject
 {
     private static readonly HashSet<string> _reserved = new(StringComparer.OrdinalIgnoreCase)
@@ -16,10 +16,10 @@ internal static class ApiObject
         "pstypenames",
     };
 
-    /// <summary>A typed object, with the properties beside it that its type doesn't know.</summary>
+    /// <summary>Converts a typed object, with the properties that its type doesn't know.</summary>
     /// <param name="item">
-    /// An <see cref="Auth0Object"/>. The bases of cmdlets can't say so: a constraint of theirs would need the library before it can be
-    /// found.
+    /// An <see cref="Auth0Object"/>. The cmdlets' base classes can't declare this type: a constraint would need the library before it can
+    /// be found.
     /// </param>
     public static object OfTyped(object item)
     {
@@ -43,12 +43,13 @@ internal static class ApiObject
     }
 
     /// <summary>
-    /// An answer: as a whole, its text, or object by object an array's elements, or the one thing that it is. Nothing if it is empty.
+    /// Converts a response: to the whole response, to its text, to the elements of its array, or to its single value. Returns nothing if it
+    /// is empty.
     /// </summary>
-    /// <param name="response">The answer.</param>
-    /// <param name="shape">What it is given as.</param>
-    /// <param name="hidesSecrets">Gives secrets as Auth0Secrets, so that nobody reads them over a shoulder.</param>
-    /// <param name="repeated">Receives the name of a property that an object has several times: its last value is given.</param>
+    /// <param name="response">The response.</param>
+    /// <param name="shape">The type of the output.</param>
+    /// <param name="hidesSecrets">Returns secrets as Auth0Secrets, so that they are not visible on the screen.</param>
+    /// <param name="repeated">Receives the name of a property that occurs several times in an object: its last value is returned.</param>
     public static IEnumerable<object?> Enumerate(Auth0ApiResponse response, ApiShape shape, bool hidesSecrets, Action<string> repeated)
     {
         if (shape == ApiShape.Response)
@@ -81,14 +82,14 @@ internal static class ApiObject
     }
 
     /// <summary>
-    /// JSON as objects, dictionaries or text. An object with names that PowerShell's objects can't have (two that differ in case alone, an
-    /// empty one, one that PowerShell keeps for itself) is a dictionary in any case, with all of them.
+    /// Converts JSON to objects, dictionaries or text. If an object has names that PowerShell objects can't have (two that differ only in
+    /// case, an empty one, one reserved by PowerShell), it becomes a dictionary with all of them.
     /// </summary>
     /// <inheritdoc cref="Enumerate"/>
     public static object? Of(JsonElement json, ApiShape shape, bool hidesSecrets, Action<string> repeated) =>
         shape == ApiShape.Json ? json.ReadRaw() : new Reading(shape == ApiShape.Hashtable, hidesSecrets, repeated).Of(json);
 
-    /// <summary>Dictionaries and arrays of them, as custom objects.</summary>
+    /// <summary>Converts dictionaries, and arrays of them, to custom objects.</summary>
     public static object? Of(object? value)
     {
         switch (value)
@@ -99,7 +100,7 @@ internal static class ApiObject
                 {
                     if (!TryAdd(shown, (string)entry.Key, Of(entry.Value)))
                     {
-                        return dictionary; // with names that a custom object can't have
+                        return dictionary; // it has names that a custom object can't have
                     }
                 }
 
@@ -122,7 +123,7 @@ internal static class ApiObject
         return true;
     }
 
-    // Names that PowerShell keeps for itself on every object, and the empty one.
+    // Names that PowerShell reserves on every object, and the empty name.
     private static bool CanBeAMember(string name) => name.Length > 0 && !_reserved.Contains(name);
 
     private sealed class Reading(bool isDictionary, bool hidesSecrets, Action<string> repeated)
@@ -141,7 +142,7 @@ internal static class ApiObject
 
         private object OfObject(JsonElement json, Hiding hiding)
         {
-            // Each value once, whatever the object becomes: else an object in an object in an object took twice the time at each level.
+            // Converts each value once, whatever the object becomes: otherwise each level of nested objects would double the time.
             var members = json.ReadMembers()
                 .Select(property => (Name: property.ReadName(), property.Value))
                 .Select(member => (member.Name, Value: Of(member.Name, member.Value, hiding)))
@@ -184,24 +185,24 @@ internal static class ApiObject
                 _ => Of(value),
             };
 
-        // Of what the Management API answers, a 'key' is mostly a name, and who orders a ticket is to pass it on. Who has the address of
-        // a job's file has the file.
+        // In the Management API's responses, a 'key' is usually a name, and a ticket is requested to be passed on. Whoever has the URL of a
+        // job's file can download it.
         private static bool IsSecret(string name, JsonElement value) =>
             name is "location"
                 ? value.ValueKind == JsonValueKind.String && value.ReadText().Contains("Signature=", StringComparison.OrdinalIgnoreCase)
                 : name is not ("key" or "ticket") && SecretNames.Contains(name, value.ValueKind);
     }
 
-    /// <summary>Which texts of an object are secrets.</summary>
+    /// <summary>Specifies which texts of an object are secrets.</summary>
     private enum Hiding
     {
-        /// <summary>Those whose names say so.</summary>
+        /// <summary>Those whose names indicate secrets.</summary>
         ByName,
 
-        /// <summary>Those and what is called value: an action's secrets, the headers of a log stream.</summary>
+        /// <summary>Those, and each value: an action's secrets, the headers of a log stream.</summary>
         Values,
 
-        /// <summary>All, whatever their names: the object is secret as a whole.</summary>
+        /// <summary>All, with any name: the whole object is secret.</summary>
         All,
     }
 }

@@ -1,17 +1,17 @@
 namespace Auth0Flows.PowerShell;
 
-/// <summary>What an API's answer is given as.</summary>
+/// <summary>The output type for an API's response.</summary>
 internal enum ApiShape
 {
     /// <summary>Custom objects.</summary>
     PSObject,
 
-    /// <summary>Ordered dictionaries, whose keys know case.</summary>
+    /// <summary>Ordered dictionaries with case-sensitive keys.</summary>
     Hashtable,
 
     /// <summary>Text.</summary>
     Json,
 
-    /// <summary>The whole answer, with its status and headers.</summary>
+    /// <summary>The whole response, with its status and headers.</summary>
     Response,
 }

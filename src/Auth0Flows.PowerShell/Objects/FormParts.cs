@@ -4,7 +4,7 @@ using System.Management.Automation;
 
 namespace Auth0Flows.PowerShell;
 
-/// <summary>A hashtable as a form's fields: a FileInfo is a file, all else a text.</summary>
+/// <summary>Converts a hashtable to form fields: a FileInfo is a file, all others are text.</summary>
 internal static class FormParts
 {
     public static IReadOnlyList<Auth0FormPart> Of(IDictionary? form)

@@ -7,7 +7,9 @@ using System.Security;
 
 namespace Auth0Flows.PowerShell;
 
-/// <summary>PowerShell's objects as plain ones, which the library can tell as JSON: hashtables, custom objects, arrays, scalars.</summary>
+/// <summary>
+/// Converts PowerShell objects to plain objects, which the library can write as JSON: hashtables, custom objects, arrays, scalars.
+/// </summary>
 internal static class PlainObject
 {
     private const int MaximumDepth = 60;
@@ -26,7 +28,7 @@ internal static class PlainObject
         return inner switch
         {
             null or DBNull => null,
-            _ when value == AutomationNull.Value => null, // what a command without output gives
+            _ when value == AutomationNull.Value => null, // the result of a command without output
             SwitchParameter present => present.IsPresent,
             string or SecureString or Auth0Secret or ValueType or Uri or Version or Auth0Object => inner,
             IDictionary dictionary => OfDictionary(dictionary, depth),

@@ -3,14 +3,10 @@ using System.Management.Automation;
 
 namespace Auth0Flows.PowerShell;
 
-/// <summary>
-/// The values that an object has for a path's names: <c>client_id</c> is found as <c>client_id</c> and as <c>ClientId</c>.
-/// </summary>
+/// <summary>An object's values for the names in a path: <c>client_id</c> is found as <c>client_id</c> and as <c>ClientId</c>.</summary>
 internal sealed class TemplateValues(PSObject? source, string template)
 {
-    /// <summary>
-    /// A token that came out of a job or a file is its description alone; calling with another one in its place would be a surprise.
-    /// </summary>
+    /// <summary>A token from a job or a file is only its description; calling with another one instead would be a surprise.</summary>
     /// <exception cref="Auth0ConfigurationException">The object is such a token.</exception>
     public static void RefuseDeserializedToken(PSObject? source)
     {
@@ -23,7 +19,7 @@ internal sealed class TemplateValues(PSObject? source, string template)
         }
     }
 
-    /// <summary>The first of these that the object has.</summary>
+    /// <summary>The first of these values that the object has.</summary>
     public string? FindFirst(params string[] names) => names.Select(Find).FirstOrDefault(static value => value is not null);
 
     public string? Find(string name)
@@ -39,7 +35,7 @@ internal sealed class TemplateValues(PSObject? source, string template)
         }
 
         var property = source.Properties[name] ?? source.Properties[name.Replace("_", "", StringComparison.Ordinal)];
-        // A text piped in stands for the one name there is: 'abc' | Invoke-Auth0Api 'clients/{id}'.
+        // A piped text is the value of the only name: 'abc' | Invoke-Auth0Api 'clients/{id}'.
         return property is not null ? Text(name, Read(property))
             : template.Count('{') == 1 ? source.BaseObject as string
             : null;
@@ -60,7 +56,7 @@ internal sealed class TemplateValues(PSObject? source, string template)
         }
     }
 
-    // Several values are none: a path has room for one.
+    // Several values result in none, because a path needs exactly one.
     private static string? Text(string name, object? value) =>
         (value is PSObject wrapped ? wrapped.BaseObject : value) switch
         {

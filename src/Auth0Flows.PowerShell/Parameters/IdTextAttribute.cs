@@ -4,8 +4,8 @@ using System.Management.Automation;
 namespace Auth0Flows.PowerShell;
 
 /// <summary>
-/// Takes ids as text alone. PowerShell would make a text of any object that is piped in and has no id for the parameter: its name, which
-/// then would be looked up, or deleted, as an id.
+/// Accepts ids only as text. If a piped object has no id for the parameter, PowerShell would convert it to text: its name would be looked
+/// up, or deleted, as an id.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class IdTextAttribute : ArgumentTransformationAttribute
@@ -17,7 +17,7 @@ internal sealed class IdTextAttribute : ArgumentTransformationAttribute
             return inputData;
         }
 
-        // An invalid cast is what lets PowerShell go on to the object's properties.
+        // After an invalid cast, PowerShell tries the object's properties.
         const string Message = "Specify an id as text. To use the id of an object, pipe the object.";
         throw new ArgumentTransformationMetadataException(Message, new PSInvalidCastException(Message));
     }

@@ -4,7 +4,7 @@ using System.Management.Automation;
 
 namespace Auth0Flows.PowerShell;
 
-/// <summary>A hashtable of headers or of a query, as texts: booleans as JSON writes them, several values with commas between.</summary>
+/// <summary>Converts a hashtable of headers or query parameters to text: booleans as in JSON, several values separated by commas.</summary>
 internal static class NameValuePairs
 {
     public static IReadOnlyList<KeyValuePair<string, string>> Of(IDictionary? dictionary)

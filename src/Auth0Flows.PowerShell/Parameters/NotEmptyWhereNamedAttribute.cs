@@ -4,14 +4,14 @@ using System.Reflection;
 namespace Auth0Flows.PowerShell;
 
 /// <summary>
-/// A parameter that is optional and bound by the name of a property: who writes <c>-Audience ''</c> meant something and is told, while
-/// an object whose property is empty just says nothing about it. PowerShell's own validation can't tell the two apart.
+/// An optional parameter that can be bound by property name: <c>-Audience ''</c> is an error, while an object's empty property is just no
+/// value. PowerShell's own validation can't distinguish the two.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class NotEmptyWhereNamedAttribute : Attribute
 {
     /// <summary>
-    /// The error of the first parameter that was written down empty; null if there is none. To be asked before anything is piped in.
+    /// The error of the first parameter that was explicitly empty; null if there is none. Must be called before anything is piped.
     /// </summary>
     public static ErrorRecord? Check(PSCmdlet cmdlet)
     {
@@ -19,7 +19,7 @@ internal sealed class NotEmptyWhereNamedAttribute : Attribute
         {
             if (value is null or "" && cmdlet.GetType().GetProperty(name)?.GetCustomAttribute<NotEmptyWhereNamedAttribute>() is not null)
             {
-                // PowerShell's own id and words.
+                // PowerShell's own error id and message.
                 var failure = new ValidationMetadataException(
                     $"Cannot validate argument on parameter '{name}'. The argument is null or empty. "
                         + "Provide an argument that is not null or empty, and then try the command again."

@@ -5,11 +5,11 @@ using System.Security;
 
 namespace Auth0Flows.PowerShell;
 
-/// <summary>Takes a code that is good once also as text: <c>-Otp 123456</c>. It is a SecureString from here on.</summary>
+/// <summary>Accepts a one-time code also as text: <c>-Otp 123456</c>. It is converted to a SecureString.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class OneTimeCodeAttribute : ArgumentTransformationAttribute
 {
-    // A number typed without quotes keeps its leading zeros only as the text that was typed, which PowerShell gives for a PSObject.
+    // A number without quotes keeps its leading zeros only in the typed text, which PowerShell returns for a PSObject.
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) =>
         inputData.AsSecret()
         ?? (inputData is PSObject wrapped ? wrapped.BaseObject : inputData) switch

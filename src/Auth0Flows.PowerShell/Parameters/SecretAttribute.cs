@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace Auth0Flows.PowerShell;
 
-/// <summary>Refuses a secret that is no SecureString without repeating it: PowerShell's own conversion error would quote it.</summary>
+/// <summary>Rejects a secret that is not a SecureString, without repeating it: PowerShell's own conversion error would quote it.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class SecretAttribute : ArgumentTransformationAttribute
 {

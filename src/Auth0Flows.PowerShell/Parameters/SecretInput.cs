@@ -4,10 +4,10 @@ using Auth0Flows.LocalTenant;
 
 namespace Auth0Flows.PowerShell;
 
-/// <summary>What users give for a secret.</summary>
+/// <summary>Reads a user's input for a secret.</summary>
 internal static class SecretInput
 {
-    /// <summary>The secret, where it is given as one; null for anything else.</summary>
+    /// <summary>The input as a secret; null if it is not one.</summary>
     public static SecureString? AsSecret(this object? input) =>
         (input is PSObject wrapped ? wrapped.BaseObject : input) switch
         {

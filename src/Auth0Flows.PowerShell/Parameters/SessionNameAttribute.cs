@@ -3,8 +3,8 @@ using System.Management.Automation;
 namespace Auth0Flows.PowerShell;
 
 /// <summary>
-/// Lets a session be specified by its name or by the name of a profile: <c>-Session prod</c>. A session that comes from another process
-/// is found again by its profile.
+/// Accepts the name of a session or of a profile instead of a session: <c>-Session prod</c>. A session that comes from another process is
+/// found again by its profile.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class SessionNameAttribute : ArgumentTransformationAttribute

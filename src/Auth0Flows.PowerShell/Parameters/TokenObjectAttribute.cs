@@ -3,7 +3,7 @@ using System.Management.Automation;
 namespace Auth0Flows.PowerShell;
 
 /// <summary>
-/// Refuses text in the place of a token object without repeating it: PowerShell's own conversion error would quote the token.
+/// Rejects text instead of a token object, without repeating it: PowerShell's own conversion error would quote the token.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class TokenObjectAttribute : ArgumentTransformationAttribute

@@ -3,7 +3,7 @@ using System.Net;
 
 namespace Auth0Flows.PowerShell;
 
-/// <summary>Takes a token as text, as a SecureString, or on an object of ours. It is a SecureString from here on.</summary>
+/// <summary>Accepts a token as text, as a SecureString, or as an object of the library. It is converted to a SecureString.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class TokenTextAttribute : ArgumentTransformationAttribute
 {

@@ -3,7 +3,7 @@ using System.Management.Automation;
 namespace Auth0Flows.PowerShell;
 
 /// <summary>
-/// What PowerShell's own attribute takes, a credential or a user's name that it asks the password of, and a local tenant's user's.
+/// Accepts a credential, a user name (PowerShell prompts for the password) as PowerShell's own attribute does, and a local tenant's user.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class UserCredentialAttribute : ArgumentTransformationAttribute

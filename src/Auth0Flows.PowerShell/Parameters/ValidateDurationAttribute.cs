@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace Auth0Flows.PowerShell;
 
-/// <summary>A length of time that makes sense: never below zero, and above zero where there must be some.</summary>
+/// <summary>Validates a duration: not negative, and not zero unless that is allowed.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class ValidateDurationAttribute : ValidateArgumentsAttribute
 {

@@ -3,15 +3,15 @@ using System.Runtime.ExceptionServices;
 namespace Auth0Flows.PowerShell;
 
 /// <summary>
-/// Brings what goes on elsewhere back to the pipeline's thread: PowerShell lets a cmdlet write, ask and prompt there alone.
-/// A cmdlet awaits the library, and goes on after the await on the thread where it began.
+/// Runs callbacks from other threads on the pipeline thread: PowerShell allows a cmdlet to write and prompt only there. A cmdlet that
+/// awaits the library continues on the thread where it started.
 /// </summary>
 internal sealed class PipelinePump : SynchronizationContext
 {
     private readonly Queue<(SendOrPostCallback Callback, object? State)> _work = new();
     private readonly int _thread = Environment.CurrentManagedThreadId;
 
-    /// <summary>Does it on the pipeline's thread: at once where the caller is there, else in its turn.</summary>
+    /// <summary>Runs an action on the pipeline thread: immediately if the caller is on it, otherwise in order.</summary>
     public void Run(Action action)
     {
         if (Environment.CurrentManagedThreadId == _thread)
@@ -24,7 +24,7 @@ internal sealed class PipelinePump : SynchronizationContext
         }
     }
 
-    /// <summary>The same for what gives something back: a prompt's answer.</summary>
+    /// <summary>Runs a function that returns a result, such as a prompt.</summary>
     public Task<T> AskAsync<T>(Func<T> ask)
     {
         var answer = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -34,7 +34,7 @@ internal sealed class PipelinePump : SynchronizationContext
             {
                 answer.SetResult(ask());
             }
-            catch (Exception failure) // also Ctrl+C at the prompt: who asked passes it on
+            catch (Exception failure) // also Ctrl+C at the prompt: the caller rethrows it
             {
                 answer.SetException(failure);
             }
@@ -54,11 +54,9 @@ internal sealed class PipelinePump : SynchronizationContext
     public override void Send(SendOrPostCallback d, object? state) =>
         throw new NotSupportedException("The pipeline's thread can't be waited for.");
 
-    /// <summary>Does what is posted until the task ends, and what was posted before that.</summary>
-    /// <param name="task">What goes on.</param>
-    /// <param name="cancel">
-    /// Ends it early: a write may fail, as with -WarningAction Stop, and the task is still to be seen to its end.
-    /// </param>
+    /// <summary>Runs posted actions until the task ends, including those posted before that.</summary>
+    /// <param name="task">The task.</param>
+    /// <param name="cancel">Cancels the task: a write may fail, as with -WarningAction Stop, and the task must still be completed.</param>
     public void RunUntil(Task task, Action cancel)
     {
         ExceptionDispatchInfo? failure = null;

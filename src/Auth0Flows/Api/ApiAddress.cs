@@ -2,7 +2,7 @@ using Auth0Flows.Basics;
 
 namespace Auth0Flows.Api;
 
-/// <summary>Where a call goes, and which token may go with it: a bearer token leaves for its own audience's host alone.</summary>
+/// <summary>The target of a call and the tokens that may be sent to it: a bearer token is sent only to its own audience's host.</summary>
 internal sealed class ApiAddress
 {
     private readonly Auth0Domain _domain;
@@ -15,7 +15,7 @@ internal sealed class ApiAddress
 
     public string? Audience { get; }
 
-    /// <summary>Whether it was named by a path under the Management API.</summary>
+    /// <summary>Whether the call names a path under the Management API.</summary>
     public bool IsManagementApi { get; }
 
     public static ApiAddress Of(Auth0ApiRequest request, Auth0Domain domain, string managementAudience, string? defaultAudience)
@@ -39,18 +39,18 @@ internal sealed class ApiAddress
     }
 
     /// <exception cref="Auth0ConfigurationException">
-    /// The token is for somewhere else (<see cref="Auth0ErrorCode.TokenAudienceMismatch"/>).
+    /// The token is for another API (<see cref="Auth0ErrorCode.TokenAudienceMismatch"/>).
     /// </exception>
     public void CheckMayLeave(IReadOnlyCollection<string> audiences)
     {
-        // Another tenant's Management API token is that tenant's alone.
+        // A Management API token is only for its own tenant.
         var stranger = audiences.FirstOrDefault(audience =>
             audience != _managementAudience
             && Address.TryRead(audience, out var api)
             && api.AbsolutePath == "/api/v2/"
             && !IsSameHost(api, Uri)
         );
-        // A token without an audience that we know is the tenant's own: opaque, for /userinfo.
+        // A token without a known audience is for the tenant itself: it is opaque, for /userinfo.
         var isForTenantAlone =
             audiences.Count == 0 || audiences.Contains(_managementAudience) || audiences.All(audience => IsUnder(audience, _domain));
         if (stranger is not null || (isForTenantAlone ? !IsSameHost(Uri, _domain.BaseAddress) : IsManagementApi))
@@ -89,7 +89,7 @@ internal sealed class ApiAddress
             );
         }
 
-        // '..' would leave the Management API, or address another object than the one named.
+        // '..' would leave the Management API, or address another object.
         if (pathOnly.Split('/').Any(PathTemplate.LeavesItself))
         {
             throw Invalid($"'{PathTemplate.Describe(path)}' leads outside its own path.");

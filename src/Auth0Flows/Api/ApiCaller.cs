@@ -5,13 +5,15 @@ using Auth0Flows.Sessions;
 
 namespace Auth0Flows.Api;
 
-/// <summary>One call: the right token for the right host, a new one where the old is refused, the answer or the API's refusal.</summary>
+/// <summary>
+/// Sends one call with the right token for the host, replaces a rejected token, and returns the response or throws the API's error.
+/// </summary>
 internal sealed class ApiCaller(SessionContext context, SessionTokens tokens, HttpTransport transport, RequestPacer pacer)
 {
     /// <param name="request">The call.</param>
     /// <param name="activity">Receives requests and retries as they happen.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
-    /// <param name="sink">Takes the body of a success as it arrives; null for one that is held in memory.</param>
+    /// <param name="sink">Receives the body of a successful response as it arrives; null to keep the body in memory.</param>
     public async Task<HttpExchange> SendAsync(
         Auth0ApiRequest request,
         IProgress<Auth0Activity>? activity,
@@ -28,7 +30,7 @@ internal sealed class ApiCaller(SessionContext context, SessionTokens tokens, Ht
         var answer = await SendAsync(builder, address, request, token, reading, activity, cancellationToken).ConfigureAwait(false);
         if (answer.StatusCode == HttpStatusCode.Unauthorized && request.Token is null && !IsFreshReplacement(token))
         {
-            // A token that we believed good: revoked, or signed by a key that is gone. A 401 did nothing yet, so any method may go again.
+            // The token seemed valid, but was revoked, or its signing key is gone. A 401 changed nothing, so any method can be retried.
             activity?.Report(
                 new Auth0Activity(
                     Auth0ActivityKind.Retry,
@@ -63,7 +65,7 @@ internal sealed class ApiCaller(SessionContext context, SessionTokens tokens, Ht
         throw refusal;
     }
 
-    // What stands in the way: the object of the same key.
+    // Finds the conflicting object: the one with the same key.
     private async Task<Auth0ApiException> ExplainAsync(
         Auth0ApiException refusal,
         ConflictSearch search,
@@ -77,11 +79,11 @@ internal sealed class ApiCaller(SessionContext context, SessionTokens tokens, Ht
         }
         catch (Auth0Exception)
         {
-            return refusal; // it may not be read, or is gone by now
+            return refusal; // the object can't be read, or was deleted
         }
     }
 
-    // An API that refuses the new one too would cost a token, which are counted, with every call.
+    // Tokens have a quota. If the API also rejects the new token, don't request another one for every call.
     private bool IsFreshReplacement(Auth0Token token) => token.IsReplacement && context.Now - token.IssuedAt < TimeSpan.FromMinutes(1);
 
     private async ValueTask<Auth0Token> GetTokenAsync(
@@ -137,7 +139,7 @@ internal sealed class ApiCaller(SessionContext context, SessionTokens tokens, Ht
             reading: reading
         );
 
-    // RFC 9110 §9.2.2: what is idempotent may be sent again. POST and PATCH may have happened already.
+    // RFC 9110 §9.2.2: idempotent requests can be retried. POST and PATCH may already have had an effect.
     private static RepeatPolicy PolicyOf(HttpMethod method) =>
         method == HttpMethod.Get || method == HttpMethod.Head || method == HttpMethod.Put || method == HttpMethod.Delete
             ? RepeatPolicy.WhenFailed

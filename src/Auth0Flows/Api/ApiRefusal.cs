@@ -4,8 +4,7 @@ using Auth0Flows.Http;
 namespace Auth0Flows.Api;
 
 /// <summary>
-/// Reads what an API says when it refuses: the Management API's <c>{statusCode, error, message, errorCode}</c>, or whatever one's own API
-/// answers.
+/// Reads an API's error response: the Management API's <c>{statusCode, error, message, errorCode}</c>, or the response of any other API.
 /// </summary>
 internal static class ApiRefusal
 {
@@ -50,7 +49,7 @@ internal static class ApiRefusal
             _ => Auth0ErrorCode.RequestFailed,
         };
 
-    // "Insufficient scope, expected any of: read:clients, read:client_summary", and "all of" now and then
+    // "Insufficient scope, expected any of: read:clients, read:client_summary", sometimes "all of"
     private static string[] RequiredScopes(string? message)
     {
         const string Marker = " of:";

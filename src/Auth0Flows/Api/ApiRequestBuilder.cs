@@ -2,10 +2,10 @@ using System.Net.Http.Headers;
 
 namespace Auth0Flows.Api;
 
-/// <summary>Makes the HTTP request of a call, as often as it is sent.</summary>
+/// <summary>Creates the HTTP request of a call, each time it is sent.</summary>
 internal sealed class ApiRequestBuilder
 {
-    // Ours to set: a second Authorization, or another host, would lead a token astray.
+    // Only this library sets these: a second Authorization or another Host could send a token to the wrong server.
     private static readonly HashSet<string> _ownHeaders = new(StringComparer.OrdinalIgnoreCase)
     {
         "Authorization",
@@ -70,7 +70,7 @@ internal sealed class ApiRequestBuilder
     {
         if (value.Any(static character => character is < ' ' or > '~'))
         {
-            return false; // RFC 9110 §5.5: visible ASCII and blanks
+            return false; // RFC 9110 §5.5: visible ASCII, space and tab
         }
 
         try

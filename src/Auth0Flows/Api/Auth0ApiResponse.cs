@@ -4,7 +4,7 @@ using Auth0Flows.Http;
 
 namespace Auth0Flows;
 
-/// <summary>An API's success.</summary>
+/// <summary>The response of an API.</summary>
 public sealed class Auth0ApiResponse
 {
     private const int DefaultPage = 50;
@@ -30,45 +30,41 @@ public sealed class Auth0ApiResponse
     /// <summary>The HTTP status.</summary>
     public HttpStatusCode StatusCode => _answer.StatusCode;
 
-    /// <summary>The media type of the body.</summary>
+    /// <summary>The body's media type.</summary>
     public string? ContentType => _answer.ContentType?.MediaType;
 
-    /// <summary>Whether the body is JSON, by its media type.</summary>
+    /// <summary>Whether the body is JSON, according to its media type.</summary>
     public bool IsJson => _answer.IsJson;
 
-    /// <summary>
-    /// Whether a list of so many objects is the Management API's default first page, so that there may be more.
-    /// </summary>
+    /// <summary>Whether a list with this number of objects is the Management API's default first page, so there may be more.</summary>
     public bool MayBeCut(int objects) => objects == DefaultPage && !_asksForPages;
 
-    /// <summary>Whether there is nothing in it, as in a 204.</summary>
+    /// <summary>Whether the body is empty, as in a 204.</summary>
     public bool IsEmpty => _answer.Body.IsEmpty;
 
-    /// <summary>Whether the call did what it should: a status from 200 to 299.</summary>
+    /// <summary>Whether the call succeeded: a status from 200 to 299.</summary>
     public bool IsSuccess => _answer.IsSuccess;
 
-    /// <summary>The request: method and address, without the query.</summary>
+    /// <summary>The request: method and URL, without the query.</summary>
     public string Request => _answer.Request;
 
     /// <summary>Auth0's id of the request, for its logs and its support.</summary>
     public string? CorrelationId => _answer.CorrelationId;
 
-    /// <summary>The answer's headers; a header that came several times has several values.</summary>
+    /// <summary>The response's headers; a header that was sent several times has several values.</summary>
     public IReadOnlyDictionary<string, string[]> Headers => _headers ??= ReadHeaders();
 
-    /// <summary>How many bytes the body has.</summary>
+    /// <summary>The length of the body in bytes.</summary>
     public int Length => _answer.Body.Length;
 
-    /// <summary>
-    /// The body as it came, with the secrets that may be in it. No property: what prints or serialises the response shows no body.
-    /// </summary>
+    /// <summary>The unchanged body, including any secrets. A method, so that printing or serializing the response shows no body.</summary>
     public ReadOnlyMemory<byte> ReadBody() => _answer.Body;
 
-    /// <summary>The body as text, likewise.</summary>
+    /// <summary>The unchanged body as text.</summary>
     public string ReadText() => _answer.Text;
 
     /// <summary>The body as JSON; the caller disposes it.</summary>
-    /// <exception cref="Auth0ResponseException">It is none.</exception>
+    /// <exception cref="Auth0ResponseException">The body is not JSON.</exception>
     public JsonDocument ReadJson() => JsonAnswer.Parse(_answer);
 
     private Dictionary<string, string[]> ReadHeaders()

@@ -1,29 +1,29 @@
 namespace Auth0Flows;
 
-/// <summary>Which part of a list is wanted.</summary>
+/// <summary>Specifies which part of a list to return.</summary>
 public sealed record Auth0ListOptions
 {
-    /// <summary>Filters of the API, such as <c>app_type</c>.</summary>
+    /// <summary>The API's filters, such as <c>app_type</c>.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Query { get; init; } = [];
 
-    /// <summary>How many objects to pass over.</summary>
+    /// <summary>How many objects to skip.</summary>
     public ulong Skip { get; init; }
 
-    /// <summary>How many objects to give at most.</summary>
+    /// <summary>The maximum number of objects to return.</summary>
     public ulong First { get; init; } = ulong.MaxValue;
 
-    /// <summary>Objects a page, 1 to 100, as Auth0's reference allows.</summary>
+    /// <summary>Objects per page, 1 to 100, the range in Auth0's reference.</summary>
     public int PageSize { get; init; } = 100;
 
     /// <summary>
-    /// The checkpoint to continue from, if the list is read by checkpoint: the one from the last page, or the id of a log entry.
+    /// The checkpoint to continue from, if the list uses checkpoints: the one of the last page, or the id of a log entry.
     /// </summary>
     public string? From { get; init; }
 
-    /// <summary>Receives how many objects the whole list has, as soon as the first page tells.</summary>
+    /// <summary>Receives the number of objects in the whole list, when the first page contains it.</summary>
     public Action<long>? TotalKnown { get; init; }
 
-    /// <summary>The same from a checkpoint on.</summary>
+    /// <summary>The same options, starting from a checkpoint.</summary>
     internal Auth0ListOptions StartingFrom(string checkpoint) =>
         this with
         {

@@ -8,8 +8,8 @@ using Auth0Flows.Json;
 
 namespace Auth0Flows;
 
-/// <summary>A kind of object of the Management API: where it lives, how its lists are read, and what it is in .NET.</summary>
-/// <typeparam name="T">The object.</typeparam>
+/// <summary>A type of Management API object: its path, the paging of its lists, and its .NET type.</summary>
+/// <typeparam name="T">The .NET type of the object.</typeparam>
 public sealed class Auth0Resource<T>
     where T : class
 {
@@ -21,33 +21,33 @@ public sealed class Auth0Resource<T>
     /// <summary>The path under the Management API: <c>clients</c>.</summary>
     public string Path { get; }
 
-    /// <summary>How its lists are read.</summary>
+    /// <summary>The paging of its lists.</summary>
     public Auth0Paging Paging { get; }
 
-    /// <summary>The property that holds the objects of a page with totals.</summary>
+    /// <summary>The property that contains the objects of a page with totals.</summary>
     internal string ListProperty { get; }
 
     /// <summary>The path of the object with this id, or of all objects if the id is null.</summary>
     public string PathOf(string? id) => id is null ? Path : $"{Path}/{PathTemplate.Expand("{id}", _ => id)}";
 
-    /// <summary>The object as the API takes it, with what this version doesn't know.</summary>
+    /// <summary>The object as JSON for the API, including properties that this version doesn't know.</summary>
     public string ToJson(T value) => JsonSerializer.Serialize(value, _type);
 
-    /// <summary>The same kind of object elsewhere: the members of another organization, the roles of a user.</summary>
+    /// <summary>The same type of object under another path: the members of another organization, the roles of a user.</summary>
     /// <param name="path">The path, percent-encoded.</param>
-    /// <param name="paging">How the list there is read.</param>
+    /// <param name="paging">The paging of the list at this path.</param>
     internal Auth0Resource<T> At(string path, Auth0Paging paging = Auth0Paging.Page) => new(path, ListProperty, _type, paging);
 
-    /// <summary>The object in an answer.</summary>
-    /// <exception cref="Auth0ResponseException">It holds none, or one of another form.</exception>
+    /// <summary>Reads the object in a response.</summary>
+    /// <exception cref="Auth0ResponseException">The response contains no object, or one with another structure.</exception>
     public T Read(Auth0ApiResponse response)
     {
         ArgumentNullException.ThrowIfNull(response);
         return Read(response.Answer);
     }
 
-    /// <summary>An object given as JSON, as in a line of an export.</summary>
-    /// <exception cref="Auth0ResponseException">It is none.</exception>
+    /// <summary>Reads an object from JSON, such as a line of an export.</summary>
+    /// <exception cref="Auth0ResponseException">The text is not such an object.</exception>
     public T Parse(string json)
     {
         ArgumentNullException.ThrowIfNull(json);

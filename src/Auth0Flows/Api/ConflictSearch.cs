@@ -6,17 +6,17 @@ using Auth0Flows.Json;
 
 namespace Auth0Flows.Api;
 
-/// <summary>Where the object is found that keeps another one from being created: by what the tenant lets be there but once.</summary>
+/// <summary>Finds the object that prevents the creation of another one: the tenant allows only one with this name or key.</summary>
 internal sealed class ConflictSearch
 {
     private readonly Func<JsonElement, bool> _isMeant;
 
     private ConflictSearch(Auth0ApiRequest request, Func<JsonElement, bool> isMeant) => (Request, _isMeant) = (request, isMeant);
 
-    /// <summary>What to ask.</summary>
+    /// <summary>The request that finds the object.</summary>
     public Auth0ApiRequest Request { get; }
 
-    /// <returns>Null if there is no way to know.</returns>
+    /// <returns>Null if the object can't be found.</returns>
     public static ConflictSearch? For(Auth0ApiRequest request)
     {
         if (request.Path is not { } path || request.Body is not { } body || Properties(body) is not { } properties)
@@ -48,7 +48,7 @@ internal sealed class ConflictSearch
             ),
             "connections" when Value("name") is { } name => Search("connections", null, ("name", name)),
             "organizations" when Value("name") is { } name => Search($"organizations/name/{Uri.EscapeDataString(name)}", null),
-            // It finds parts of names, too.
+            // The filter also finds parts of names.
             "roles" when Value("name") is { } name => Search("roles", role => IsNamed(role, name), ("name_filter", name)),
             "resource-servers" when Value("identifier") is { } identifier => Search(
                 $"resource-servers/{Uri.EscapeDataString(identifier)}",
@@ -64,7 +64,7 @@ internal sealed class ConflictSearch
         };
     }
 
-    /// <summary>The refusal, naming the object that was found.</summary>
+    /// <summary>The API's error with the object that was found.</summary>
     public Auth0ApiException Explain(Auth0ApiException refusal, HttpExchange found)
     {
         using var json = JsonAnswer.Parse(found);
@@ -83,7 +83,7 @@ internal sealed class ConflictSearch
             return refusal;
         }
 
-        var existing = SecretValues.Hide(first); // such as the client secret of a connection
+        var existing = SecretValues.Hide(first); // such as a connection's client secret
         var id = ServerText.Clean((existing["user_id"] ?? existing["id"]) as string ?? "");
         return new Auth0ApiException(refusal.Code, $"{refusal.Message} The existing object is {id}.")
         {
@@ -106,7 +106,7 @@ internal sealed class ConflictSearch
         && its.ValueKind == JsonValueKind.String
         && string.Equals(its.ReadText(), name, StringComparison.OrdinalIgnoreCase);
 
-    // An e-mail address may be there once in each connection.
+    // An e-mail address can exist once in each connection.
     private static bool IsIn(JsonElement user, string? connection) =>
         connection is null
         || (
@@ -122,7 +122,7 @@ internal sealed class ConflictSearch
                 )
         );
 
-    // A body given as text is read: the answer of the conflict is the same for both.
+    // A string body is parsed: it causes the same conflict.
     private static IDictionary? Properties(object body)
     {
         if (body is not string text)

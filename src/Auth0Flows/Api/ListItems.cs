@@ -5,15 +5,15 @@ namespace Auth0Flows.Api;
 /// <summary>Reads one object of a list.</summary>
 internal delegate T ItemReader<out T>(ref Utf8JsonReader reader);
 
-/// <summary>The objects of an array.</summary>
-/// <param name="read">Reads one.</param>
-/// <param name="objectsOnly">Whether anything else in the array is a fault.</param>
+/// <summary>Reads the objects of an array.</summary>
+/// <param name="read">Reads one object.</param>
+/// <param name="objectsOnly">Whether anything but an object is a fault.</param>
 internal sealed class ListItems<T>(ItemReader<T> read, bool objectsOnly)
 {
-    /// <summary>The first of what is no object, in words.</summary>
+    /// <summary>Describes the first item that is not an object.</summary>
     public string? Fault { get; private set; }
 
-    /// <summary>How many places the array has.</summary>
+    /// <summary>The number of items in the array.</summary>
     public int Count { get; private set; }
 
     public List<T> Read(ref Utf8JsonReader reader)

@@ -3,26 +3,26 @@ using Auth0Flows.Http;
 
 namespace Auth0Flows.Api;
 
-/// <summary>One page of a list, in whichever of the Management API's forms: an array, or an object that holds one.</summary>
-/// <param name="Answer">The answer that it came in.</param>
+/// <summary>One page of a list, in any of the Management API's formats: an array, or an object that contains one.</summary>
+/// <param name="Answer">The response that contains the page.</param>
 /// <param name="Items">Its objects.</param>
-/// <param name="IsBare">Whether it is the array alone.</param>
-/// <param name="Start">Where in the list it begins.</param>
-/// <param name="Total">How many objects the list has.</param>
+/// <param name="IsBare">Whether the response is only the array.</param>
+/// <param name="Start">The page's start index in the list.</param>
+/// <param name="Total">The number of objects in the whole list.</param>
 /// <param name="Next">The checkpoint of the next page.</param>
 internal sealed record ListPage<T>(HttpExchange Answer, List<T> Items, bool IsBare, long? Start, long? Total, string? Next)
 {
-    /// <summary>How many places of the list it fills: more than it has objects where something else stands among them.</summary>
+    /// <summary>The number of items in the page. It exceeds the number of objects if the page contains anything else.</summary>
     public int Count { get; private init; }
 
-    /// <summary>What else stands among them, in words.</summary>
+    /// <summary>Describes the items that are not objects.</summary>
     public string? Fault { get; private init; }
 
-    /// <param name="answer">The answer.</param>
-    /// <param name="listProperty">The property that holds the objects; null for whichever holds an array.</param>
+    /// <param name="answer">The response.</param>
+    /// <param name="listProperty">The property that contains the objects; null for any property that contains an array.</param>
     /// <param name="read">Reads an object.</param>
-    /// <param name="objectsOnly">Whether anything else in the list is a fault.</param>
-    /// <exception cref="Auth0ResponseException">The answer holds no list, or nothing but faults.</exception>
+    /// <param name="objectsOnly">Whether anything but an object is a fault.</param>
+    /// <exception cref="Auth0ResponseException">The response contains no list, or nothing but faults.</exception>
     public static ListPage<T> Read(HttpExchange answer, string? listProperty, ItemReader<T> read, bool objectsOnly)
     {
         var body = JsonAnswer.Body(answer);
@@ -37,7 +37,7 @@ internal sealed record ListPage<T>(HttpExchange Answer, List<T> Items, bool IsBa
                 JsonTokenType.StartObject => ReadObject(ref reader, answer, listProperty, items),
                 _ => null,
             };
-            reader.Read(); // nothing may follow
+            reader.Read(); // nothing may follow the list
             return page is null ? throw JsonAnswer.Invalid(answer, $"no list{(listProperty is null ? "" : $" of {listProperty}")}", null)
                 : page.Items.Count == 0 && items.Fault is not null ? throw JsonAnswer.Invalid(answer, $"a list with {items.Fault}", null)
                 : page with { Count = items.Count, Fault = items.Fault };
@@ -52,7 +52,7 @@ internal sealed record ListPage<T>(HttpExchange Answer, List<T> Items, bool IsBa
                 failure
             );
         }
-        catch (InvalidOperationException failure) // half a character
+        catch (InvalidOperationException failure) // an incomplete surrogate pair
         {
             throw JsonAnswer.Invalid(answer, "text with incomplete characters", failure);
         }
@@ -94,7 +94,7 @@ internal sealed record ListPage<T>(HttpExchange Answer, List<T> Items, bool IsBa
         return items is null ? null : new ListPage<T>(answer, items, false, start, total, next is "" ? null : next);
     }
 
-    // RFC 8288: the log's pages name the next one in a header. Its checkpoint alone is taken from there, never its address.
+    // RFC 8288: pages of the log specify the next page in a header. Only its checkpoint is used, never its address.
     private static string? NextOf(HttpExchange answer)
     {
         foreach (var link in answer.Header("Link")?.Split(',') ?? [])
@@ -110,7 +110,7 @@ internal sealed record ListPage<T>(HttpExchange Answer, List<T> Items, bool IsBa
         return null;
     }
 
-    // A name or a checkpoint with half a character is none that is looked for.
+    // A name or a checkpoint with an incomplete surrogate pair can't be one of those needed here.
     private static string? Text(ref Utf8JsonReader reader)
     {
         try

@@ -3,14 +3,14 @@ using Auth0Flows.Api;
 
 namespace Auth0Flows;
 
-/// <summary>Files that a caller names: what goes wrong with them has a name of its own.</summary>
+/// <summary>Reads and writes the files that a caller specifies, with a specific error for each failure.</summary>
 public static class LocalFile
 {
-    private const int BufferSize = 64 * 1024; // to read; what is written comes in large pieces, and is not to fail when the file is closed
+    private const int BufferSize = 64 * 1024; // only for reading: writes are large, and closing the file must not fail on a buffered one
 
-    /// <summary>Opens a file to send it.</summary>
+    /// <summary>Opens a file to send.</summary>
     /// <exception cref="Auth0ConfigurationException">
-    /// It isn't there, or can't be read (<see cref="Auth0ErrorCode.FileNotFound"/>, <see cref="Auth0ErrorCode.FileNotReadable"/>).
+    /// The file doesn't exist, or can't be read (<see cref="Auth0ErrorCode.FileNotFound"/>, <see cref="Auth0ErrorCode.FileNotReadable"/>).
     /// </exception>
     public static FileStream OpenRead(string path)
     {
@@ -38,13 +38,11 @@ public static class LocalFile
     internal static Auth0ConfigurationException NotReadable(string path, Exception failure) =>
         new(Auth0ErrorCode.FileNotReadable, $"The file {path} can't be read: {failure.Message}");
 
-    /// <summary>
-    /// Writes a file as a whole or not at all: what it held before stays until the new content is complete.
-    /// </summary>
+    /// <summary>Writes a file completely or not at all: the old content stays until the new content is complete.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="write">Writes its content.</param>
+    /// <param name="write">Writes the file's content.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
-    /// <exception cref="Auth0ConfigurationException">It can't be written (<see cref="Auth0ErrorCode.FileNotWritable"/>).</exception>
+    /// <exception cref="Auth0ConfigurationException">The file can't be written (<see cref="Auth0ErrorCode.FileNotWritable"/>).</exception>
     public static async Task WriteAsync(
         string path,
         Func<Stream, CancellationToken, Task> write,
@@ -61,8 +59,8 @@ public static class LocalFile
         );
         if (IsDevice(target) || IsPipe(target))
         {
-            // It is written to; a file in its place would be the end of it. Off this thread: a pipe that nobody reads blocks the one that
-            // opens it.
+            // Writes to the device itself: a replacement file would destroy it. Opens it on another thread, because opening a pipe blocks
+            // until somebody reads it.
             var device = await Task.Run(() => Guard(path, () => OpenDevice(target)), cancellationToken)
                 .WaitAsync(cancellationToken)
                 .ConfigureAwait(false);
@@ -85,7 +83,8 @@ public static class LocalFile
             {
                 if (!OperatingSystem.IsWindows() && File.Exists(target))
                 {
-                    File.SetUnixFileMode(file.SafeFileHandle, File.GetUnixFileMode(target)); // who could not read it before can't now
+                    // Users who could not read the old file can't read the new one.
+                    File.SetUnixFileMode(file.SafeFileHandle, File.GetUnixFileMode(target));
                 }
 
                 await write(new TargetFile(file, path), cancellationToken).ConfigureAwait(false);
@@ -108,7 +107,7 @@ public static class LocalFile
 
     private static bool IsDevice(string path) => path.StartsWith("/dev/", StringComparison.Ordinal);
 
-    // .NET tells what a file is only in an archive of it. To open a pipe would show its reader an end.
+    // .NET shows the type of a file only in an archive. Opening a pipe would end its reader's input.
     private static bool IsPipe(string path)
     {
         if (OperatingSystem.IsWindows() || new FileInfo(path) is not { Exists: true, Length: 0 })
@@ -135,7 +134,7 @@ public static class LocalFile
     private static FileStream OpenDevice(string path) =>
         new(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0, FileOptions.Asynchronous);
 
-    /// <summary>It can't be written.</summary>
+    /// <summary>The error if a file can't be written.</summary>
     internal static Auth0ConfigurationException NotWritable(string path, Exception failure) =>
         new(Auth0ErrorCode.FileNotWritable, $"The file {path} can't be written: {failure.Message}");
 

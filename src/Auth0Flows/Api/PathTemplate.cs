@@ -7,13 +7,13 @@ namespace Auth0Flows;
 /// <summary>A path with names in braces: <c>clients/{client_id}/credentials</c>.</summary>
 public static partial class PathTemplate
 {
-    private const int MostEncodings = 4; // one inside the other: no server decodes as often
+    private const int MostEncodings = 4; // nested; no server decodes more often
 
-    /// <summary>Fills the names in, percent-encoded, so that a value stays one segment of the path.</summary>
+    /// <summary>Replaces the names with percent-encoded values, so that each value stays one segment of the path.</summary>
     /// <param name="template">The path.</param>
-    /// <param name="valueOf">Gives the value of a name; null if there is none.</param>
+    /// <param name="valueOf">Returns the value of a name; null if it has none.</param>
     /// <exception cref="Auth0ConfigurationException">
-    /// A name has no value, or one that would change the path (<see cref="Auth0ErrorCode.TemplateValueMissing"/>).
+    /// A name has no value, or a value that would change the path (<see cref="Auth0ErrorCode.TemplateValueMissing"/>).
     /// </exception>
     public static string Expand(string template, Func<string, string?> valueOf)
     {
@@ -25,7 +25,7 @@ public static partial class PathTemplate
                 {
                     var name = match.Groups[1].Value;
                     var value = valueOf(name);
-                    // Empty, '.' and '..' would silently address something else: DELETE clients/ instead of clients/abc.
+                    // Empty, '.' and '..' would silently address another object: DELETE clients/ instead of clients/abc.
                     return value is null or "" || LeavesItself(value)
                         ? throw ValueMissing(
                             template,
@@ -37,7 +37,7 @@ public static partial class PathTemplate
                 }
             );
 
-        // Beside what stands there a value may become what it isn't alone: ..%2 before an f.
+        // Next to the template's text, a harmless value can become harmful: ..%2 before an f.
         var leaving = template
             .Split('/')
             .Zip(path.Split('/'))
@@ -51,10 +51,10 @@ public static partial class PathTemplate
     }
 
     /// <summary>
-    /// The same for a path under the Management API. What is written there leads to no other path, in the open or encoded.
+    /// Replaces the names in a path under the Management API. The template must not lead outside its own path, even if percent-encoded.
     /// </summary>
     /// <exception cref="Auth0ConfigurationException">
-    /// It does (<see cref="Auth0ErrorCode.InvalidApiAddress"/>), or a name has no value.
+    /// The template leads outside its own path (<see cref="Auth0ErrorCode.InvalidApiAddress"/>), or a name has no value.
     /// </exception>
     public static string ExpandPath(string template, Func<string, string?> valueOf)
     {
@@ -65,10 +65,10 @@ public static partial class PathTemplate
     }
 
     /// <summary>
-    /// The same for an address. Only what is behind the host can be filled in: an object must not choose where a token goes.
+    /// Replaces the names in a URL. Only the part after the host can contain names: an object must not choose where a token is sent.
     /// </summary>
     /// <exception cref="Auth0ConfigurationException">
-    /// It is not an address (<see cref="Auth0ErrorCode.InvalidApiAddress"/>), or a name has no value.
+    /// The template is not a URL (<see cref="Auth0ErrorCode.InvalidApiAddress"/>), or a name has no value.
     /// </exception>
     public static Uri ExpandUri(string template, Func<string, string?> valueOf)
     {
@@ -87,8 +87,7 @@ public static partial class PathTemplate
     }
 
     /// <summary>
-    /// What of a path or an address an error may hold: where it leads, without what may be secret. That is a user's name and password, the
-    /// query and the fragment.
+    /// The part of a path or a URL that an error may show: its target, without possible secrets (user name, password, query, fragment).
     /// </summary>
     public static string Describe(string template)
     {
@@ -106,10 +105,10 @@ public static partial class PathTemplate
     }
 
     /// <summary>
-    /// Whether a segment that may be an object's id leads above itself, or comes to nothing. Dots in the middle may stand there:
-    /// <c>auth0|a/../b</c> is an id that somebody has.
+    /// Whether a segment that may be an object's id leads above itself, or resolves to nothing. It may contain dots in the middle:
+    /// <c>auth0|a/../b</c> is a possible id.
     /// </summary>
-    /// <remarks>However often a server decodes it: <c>a%2fb/../../c</c> leads up before the second time, and no more after it.</remarks>
+    /// <remarks>Checks every level of decoding: <c>a%2fb/../../c</c> leads up before the second one, but not after it.</remarks>
     internal static bool LeavesItself(string segment) => HasDots(segment) && Decodings(segment).Any(LeadsUp);
 
     private static bool LeadsUp(string decoded)
@@ -132,12 +131,11 @@ public static partial class PathTemplate
         return depth == 0;
     }
 
-    // A segment '.' or '..', in the open or percent-encoded: a server, or what lies before it, may decode it, and so leave the path that
-    // was
-    // named. Encoded twice it is the same: some decode twice.
+    // A segment '.' or '..', plain or percent-encoded: a server or a proxy may decode it and leave the path. The same applies to double
+    // encoding, because some decode twice.
     private static bool HasDots(string path) => Pieces(Decodings(path).Last()).Any(static piece => piece is "." or "..");
 
-    // As it is, and decoded once, twice and so on.
+    // Unchanged, decoded once, decoded twice and so on.
     private static IEnumerable<string> Decodings(string path)
     {
         yield return path;

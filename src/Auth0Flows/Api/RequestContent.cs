@@ -4,11 +4,11 @@ using Auth0Flows.Json;
 
 namespace Auth0Flows.Api;
 
-/// <summary>The body of a call, created again each time it is sent.</summary>
+/// <summary>Creates the body of a call, each time it is sent.</summary>
 internal static class RequestContent
 {
-    /// <returns>What makes it; null for no body.</returns>
-    /// <exception cref="Auth0ConfigurationException">There can't be one, or it is of no form that can be sent.</exception>
+    /// <returns>Creates the body; null for no body.</returns>
+    /// <exception cref="Auth0ConfigurationException">The call can't have a body, or its body can't be sent in any format.</exception>
     public static Func<HttpContent>? Of(Auth0ApiRequest request)
     {
         var given = new[] { request.Body is not null, request.BodyFile is not null, request.Form.Count > 0 }.Count(static one => one);
@@ -38,7 +38,7 @@ internal static class RequestContent
             return () => CreateForm(request.Form);
         }
 
-        // In quotation marks it takes any character, and none but ASCII can be sent.
+        // Quotation marks allow any character, but only ASCII can be sent.
         if (!Ascii.IsValid(request.ContentType) || !MediaTypeHeaderValue.TryParse(request.ContentType, out var type))
         {
             throw new Auth0ConfigurationException(Auth0ErrorCode.InvalidHeader, $"'{request.ContentType}' is not a valid content type.");

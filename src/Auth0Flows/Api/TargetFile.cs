@@ -1,10 +1,10 @@
 namespace Auth0Flows.Api;
 
 /// <summary>
-/// A file that is being written: what goes wrong with it has a name, and is not taken for a fault of where its content comes from.
+/// A file that is being written. Its failures have their own error, so they are not mistaken for failures of the content's source.
 /// </summary>
 /// <param name="file">The file.</param>
-/// <param name="path">What the caller calls it.</param>
+/// <param name="path">The path that the caller specified.</param>
 internal sealed class TargetFile(FileStream file, string path) : Stream
 {
     public override bool CanRead => false;
@@ -36,7 +36,7 @@ internal sealed class TargetFile(FileStream file, string path) : Stream
     public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
         WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
-    public override Task FlushAsync(CancellationToken cancellationToken) => Task.CompletedTask; // it has no buffer
+    public override Task FlushAsync(CancellationToken cancellationToken) => Task.CompletedTask; // there is no buffer
 
     public override void Write(byte[] buffer, int offset, int count) =>
         throw new NotSupportedException("Only asynchronous writing is supported.");

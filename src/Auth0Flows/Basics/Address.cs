@@ -2,12 +2,12 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Auth0Flows.Basics;
 
-/// <summary>Reading addresses that somebody else wrote.</summary>
+/// <summary>Parses URLs from other sources.</summary>
 internal static class Address
 {
     /// <summary>
-    /// Reads an absolute address. <see cref="Uri.TryCreate(string, UriKind, out Uri)"/> throws where it should say no, for some texts that
-    /// are none.
+    /// Parses an absolute URL. For some invalid texts, <see cref="Uri.TryCreate(string, UriKind, out Uri)"/> throws instead of returning
+    /// false.
     /// </summary>
     public static bool TryRead(string? text, [NotNullWhen(true)] out Uri? address)
     {
@@ -15,7 +15,7 @@ internal static class Address
         {
             return Uri.TryCreate(text, UriKind.Absolute, out address);
         }
-        // The latter: "//" and a mark of direction.
+        // IndexOutOfRangeException: "//" and a directional mark.
         catch (Exception failure) when (failure is UriFormatException or IndexOutOfRangeException)
         {
             address = null;
@@ -23,7 +23,7 @@ internal static class Address
         }
     }
 
-    /// <summary>Where it leads, without what may be secret: a user's name and password, the query and the fragment.</summary>
+    /// <summary>The URL's target, without possible secrets: user name, password, query and fragment.</summary>
     public static string Place(Uri address) =>
         address.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped);
 }

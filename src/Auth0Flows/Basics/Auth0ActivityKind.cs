@@ -1,26 +1,26 @@
 namespace Auth0Flows;
 
-/// <summary>The sorts of reports.</summary>
+/// <summary>The types of progress reports.</summary>
 public enum Auth0ActivityKind
 {
-    /// <summary>A request was answered.</summary>
+    /// <summary>A response was received.</summary>
     Request,
 
-    /// <summary>A request failed or was put off, and is sent again after a wait.</summary>
+    /// <summary>A request failed or was delayed, and is retried after a delay.</summary>
     Retry,
 
-    /// <summary>Something that the caller should know, although the work goes on.</summary>
+    /// <summary>A problem that doesn't stop the operation.</summary>
     Warning,
 
-    /// <summary>A person is to answer elsewhere; the delay is what is left of their time.</summary>
+    /// <summary>The operation waits for a user elsewhere; the delay is the user's remaining time.</summary>
     Waiting,
 
-    /// <summary>The tenant's rate limit is used up; the delay is how long the next request waits.</summary>
+    /// <summary>The tenant's rate limit is exhausted; the delay is the wait before the next request.</summary>
     RateLimit,
 
-    /// <summary>A long work goes on; <see cref="Auth0Activity.Done"/> and <see cref="Auth0Activity.Total"/> tell how far.</summary>
+    /// <summary>A long operation progresses; see <see cref="Auth0Activity.Done"/> and <see cref="Auth0Activity.Total"/>.</summary>
     Progress,
 
-    /// <summary>A job of the tenant goes on; <see cref="Auth0Activity.Done"/> is in percent.</summary>
+    /// <summary>A job of the tenant progresses; <see cref="Auth0Activity.Done"/> is a percentage.</summary>
     Job,
 }

@@ -4,39 +4,37 @@ using Auth0Flows.Errors;
 
 namespace Auth0Flows;
 
-/// <summary>
-/// A tenant's address: <c>acme.eu.auth0.com</c>, a custom domain, or a local tenant on loopback, and the URLs under it.
-/// </summary>
-/// <remarks>Always https, except on loopback (RFC 8252 §8.3 allows plain http there, since it never leaves the machine).</remarks>
+/// <summary>A tenant's domain: <c>acme.eu.auth0.com</c>, a custom domain, or a local tenant on loopback, and the URLs under it.</summary>
+/// <remarks>Always https, except on loopback (RFC 8252 §8.3 allows plain http there, because it never leaves the machine).</remarks>
 public sealed class Auth0Domain : IEquatable<Auth0Domain>
 {
     private const string Expected =
         "Expected a tenant's domain such as acme.eu.auth0.com, a custom domain such as login.acme.com, "
         + "or a local tenant such as http://127.0.0.1:8080.";
 
-    // Auth0's own sites, which one takes the address of out of the browser; no tenant has such a name.
+    // Auth0's own sites, whose address a user may copy from the browser; no tenant has such a name.
     private static readonly string[] _dashboards = ["manage.auth0.com", "auth0.com", "www.auth0.com"];
 
     private Auth0Domain(Uri baseAddress) => BaseAddress = baseAddress;
 
-    /// <summary>The root of the tenant, with the slash: <c>https://acme.eu.auth0.com/</c>. Also the <c>iss</c> of its tokens.</summary>
+    /// <summary>The tenant's root URL, with the slash: <c>https://acme.eu.auth0.com/</c>. Also the <c>iss</c> of its tokens.</summary>
     public Uri BaseAddress { get; }
 
     /// <summary>The issuer of this tenant's tokens: <c>https://acme.eu.auth0.com/</c>, with the slash.</summary>
     public string Issuer => BaseAddress.AbsoluteUri;
 
-    /// <summary>The host's name, without scheme and port.</summary>
+    /// <summary>The host name, without scheme and port.</summary>
     public string Host => BaseAddress.IdnHost;
 
-    /// <summary>Where tokens are asked for (RFC 6749 §3.2).</summary>
+    /// <summary>The token endpoint (RFC 6749 §3.2).</summary>
     public Uri TokenEndpoint => new(BaseAddress, "oauth/token");
 
-    /// <summary>The root of the Management API v2, with the slash.</summary>
+    /// <summary>The root URL of the Management API v2, with the slash.</summary>
     public Uri ManagementApi => new(BaseAddress, "api/v2/");
 
-    /// <summary>Reads a domain.</summary>
-    /// <param name="text">A host's name, or an https address without path and query; http on loopback alone.</param>
-    /// <exception cref="Auth0ConfigurationException">The text is no such address (<see cref="Auth0ErrorCode.InvalidDomain"/>).</exception>
+    /// <summary>Parses a domain.</summary>
+    /// <param name="text">A host name, or an https URL without path and query; http only on loopback.</param>
+    /// <exception cref="Auth0ConfigurationException">The text is not a domain (<see cref="Auth0ErrorCode.InvalidDomain"/>).</exception>
     public static Auth0Domain Parse(string? text) =>
         TryParse(text, out var domain, out var reason)
             ? domain
@@ -45,7 +43,7 @@ public sealed class Auth0Domain : IEquatable<Auth0Domain>
                 $"'{Shown(text)}' is not a tenant's domain: {reason} {Expected}"
             );
 
-    /// <summary>Reads a domain without throwing.</summary>
+    /// <summary>Parses a domain without throwing.</summary>
     public static bool TryParse(string? text, [NotNullWhen(true)] out Auth0Domain? domain) => TryParse(text, out domain, out _);
 
     private static bool TryParse(string? text, [NotNullWhen(true)] out Auth0Domain? domain, out string reason)
@@ -75,7 +73,7 @@ public sealed class Auth0Domain : IEquatable<Auth0Domain>
         }
 
         var hasScheme = text.Contains("://", StringComparison.Ordinal);
-        // Percent-encoded, a host would be another one than it looks like; a zone (fe80::1%eth0) is this machine's alone.
+        // A percent-encoded host would differ from what it looks like; a zone (fe80::1%eth0) is only valid on this machine.
         if (
             text.AsSpan().ContainsAny('\\', '%')
             || !Address.TryRead(hasScheme ? text : "https://" + text, out var uri)
@@ -128,7 +126,7 @@ public sealed class Auth0Domain : IEquatable<Auth0Domain>
         }
 
         var read = new UriBuilder(uri.Scheme, host, uri.Port).Uri;
-        // 8080, 0x7f.1 and 017700000001 are addresses to a machine, and none to a person; so is 0.0, which is left of 0.0. here.
+        // 8080, 0x7f.1 and 017700000001 are addresses to a machine, but not to a person; so is 0.0, the rest of 0.0. at this point.
         if (read.HostNameType == UriHostNameType.IPv4 && !text.Contains(read.Host, StringComparison.Ordinal))
         {
             return $"it would be read as {read.Host}, which is not what it says.";
@@ -138,7 +136,7 @@ public sealed class Auth0Domain : IEquatable<Auth0Domain>
         return "";
     }
 
-    // What was typed may hold a password before the '@', which is not to be repeated in an error, or what changes how the error looks.
+    // The input may contain a password before the '@', which an error must not repeat, or characters that change how the error looks.
     private static string Shown(string? text)
     {
         var at = text?.LastIndexOf('@') ?? -1;
@@ -154,7 +152,7 @@ public sealed class Auth0Domain : IEquatable<Auth0Domain>
     /// <inheritdoc/>
     public override int GetHashCode() => BaseAddress.GetHashCode();
 
-    /// <summary>As one would type it: <c>acme.eu.auth0.com</c>, or <c>http://127.0.0.1:8080</c> for plain http.</summary>
+    /// <summary>As a user types it: <c>acme.eu.auth0.com</c>, or <c>http://127.0.0.1:8080</c> for plain http.</summary>
     public override string ToString() =>
         BaseAddress.Scheme == Uri.UriSchemeHttps ? BaseAddress.Authority : BaseAddress.GetLeftPart(UriPartial.Authority);
 }

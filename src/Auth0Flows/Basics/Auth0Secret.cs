@@ -7,18 +7,18 @@ using System.Text;
 namespace Auth0Flows;
 
 /// <summary>
-/// A secret on an object: a token, a client secret, a code. It has no property that a serialiser could write, and its text is a mask, so
-/// that neither <c>Export-Clixml</c>, <c>ConvertTo-Json</c>, <c>Export-Csv</c>, a job, a remote session nor a transcript shows it,
-/// whatever they know of this module. PowerShell converts it to a <see cref="SecureString"/> wherever a parameter takes one.
+/// A secret on an object: a token, a client secret, a code. It has no property that a serializer could write, and its text is a mask. So
+/// <c>Export-Clixml</c>, <c>ConvertTo-Json</c>, <c>Export-Csv</c>, jobs, remote sessions and transcripts don't show it, even without this
+/// module. PowerShell converts it to a <see cref="SecureString"/> for parameters of this type.
 /// </summary>
 /// <remarks>
-/// A <see cref="SecureString"/> itself is no such protection: on Linux and macOS PowerShell's serialiser writes its characters.
+/// A <see cref="SecureString"/> itself gives no such protection: on Linux and macOS, PowerShell's serializer writes its characters.
 /// </remarks>
 public sealed class Auth0Secret
 {
     private const string Mask = "********";
 
-    // What a SecureString holds at most. A longer secret takes several of them.
+    // The maximum length of a SecureString. A longer secret needs several of them.
     private const int LongestPart = 65_536;
 
     private readonly SecureString[] _parts;
@@ -27,8 +27,8 @@ public sealed class Auth0Secret
 
     internal int Length => _parts.Sum(static part => part.Length);
 
-    /// <summary>A secret of a text, which stays in memory until the collector takes it.</summary>
-    /// <param name="text">The text, of whatever length.</param>
+    /// <summary>Creates a secret from a text, which stays in memory until the garbage collector frees it.</summary>
+    /// <param name="text">The text, of any length.</param>
     public static Auth0Secret FromPlainText(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -37,8 +37,8 @@ public sealed class Auth0Secret
             : new Auth0Secret([.. text.Chunk(LongestPart).Select(static part => Part(new string(part)))]);
     }
 
-    /// <summary>A copy of a secret.</summary>
-    /// <param name="secret">The secret, which remains the caller's.</param>
+    /// <summary>Copies a secret.</summary>
+    /// <param name="secret">The secret; the caller still owns it.</param>
     public static Auth0Secret FromSecureString(SecureString secret)
     {
         ArgumentNullException.ThrowIfNull(secret);
@@ -47,9 +47,9 @@ public sealed class Auth0Secret
         return new Auth0Secret(copy);
     }
 
-    /// <summary>A copy of it, for whoever takes a <see cref="SecureString"/>. The caller disposes the copy.</summary>
+    /// <summary>Copies the secret to a <see cref="SecureString"/>, which the caller disposes.</summary>
     /// <exception cref="InvalidOperationException">
-    /// It has more than 65,536 characters, which no <see cref="SecureString"/> holds.
+    /// The secret has more than 65,536 characters, the maximum of a <see cref="SecureString"/>.
     /// </exception>
     public SecureString ToSecureString() =>
         _parts.Length == 1
@@ -64,13 +64,13 @@ public sealed class Auth0Secret
     [return: NotNullIfNotNull(nameof(secret))]
     public static implicit operator Auth0Secret?(SecureString? secret) => secret is null ? null : FromSecureString(secret);
 
-    /// <summary>A mask, whatever the secret is.</summary>
+    /// <summary>Always a mask.</summary>
     public override string ToString() => Mask;
 
-    /// <summary>Hands the characters to <paramref name="use"/> and wipes them after.</summary>
+    /// <summary>Passes the characters to <paramref name="use"/> and then wipes them.</summary>
     internal TResult Use<TResult>(Func<ReadOnlySpan<char>, TResult> use)
     {
-        // Pinned, so that the collector leaves no copy behind where it moves things.
+        // Pinned, so that the garbage collector doesn't leave copies when it moves objects.
         var characters = GC.AllocateUninitializedArray<char>(Length, pinned: true);
         try
         {
@@ -89,10 +89,10 @@ public sealed class Auth0Secret
         }
     }
 
-    /// <summary>The plain text, for the places that can't do without: an HTTP header, a decoder, JSON.</summary>
+    /// <summary>The plain text, only for places that require it: an HTTP header, a decoder, JSON.</summary>
     internal string Reveal() => Use(static text => text.ToString());
 
-    /// <summary>The UTF-8 bytes, which the caller clears.</summary>
+    /// <summary>The UTF-8 bytes; the caller clears them.</summary>
     internal byte[] ToUtf8() =>
         Use(static text =>
         {
@@ -101,12 +101,12 @@ public sealed class Auth0Secret
             return bytes;
         });
 
-    /// <summary>Wipes it: from here on it can't be used.</summary>
+    /// <summary>Wipes the secret, which can't be used afterwards.</summary>
     internal void Wipe() => Array.ForEach(_parts, static part => part.Dispose());
 
     private static SecureString Part(string text)
     {
-        // In one go: each AppendChar would copy all before it, which was half of what a page of applications cost.
+        // All characters at once: each AppendChar copies all previous characters, which took half the time of a page of applications.
         var part = new NetworkCredential("", text).SecurePassword;
         part.MakeReadOnly();
         return part;

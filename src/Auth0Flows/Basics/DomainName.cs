@@ -5,8 +5,8 @@ using System.Text;
 namespace Auth0Flows.Basics;
 
 /// <summary>
-/// A host's name as DNS and certificates have it: ASCII, international names as punycode (RFC 5891), lower case, no dot at the end. What
-/// a person would take for another name than the machine does is refused.
+/// A host name as in DNS and certificates: ASCII, international names as punycode (RFC 5891), lowercase, no dot at the end. Rejects names
+/// that a person reads differently than a machine.
 /// </summary>
 internal static class DomainName
 {
@@ -17,7 +17,7 @@ internal static class DomainName
 
     private static readonly IdnMapping _mapping = new();
 
-    /// <summary>Why a text can't be part of an address, by one of its characters; null if there is none such.</summary>
+    /// <summary>Why a character of the text is not allowed in an address; null if all are allowed.</summary>
     public static string? Refusal(string text)
     {
         for (var at = 0; at < text.Length; at++)
@@ -38,10 +38,10 @@ internal static class DomainName
         return null;
     }
 
-    /// <summary>The name in ASCII.</summary>
-    /// <param name="host">The host's name, as it was written.</param>
-    /// <param name="ascii">What came of it.</param>
-    /// <param name="reason">Why nothing came of it.</param>
+    /// <summary>Converts the name to ASCII.</summary>
+    /// <param name="host">The host name, as written.</param>
+    /// <param name="ascii">The name in ASCII.</param>
+    /// <param name="reason">Why the name can't be converted.</param>
     public static bool TryToAscii(string host, [NotNullWhen(true)] out string? ascii, [NotNullWhen(false)] out string? reason)
     {
         ascii = null;
@@ -61,7 +61,7 @@ internal static class DomainName
         return ascii is not null;
     }
 
-    // What it is that one does not see, or sees as something else; null for what may stand in a name or an address.
+    // Describes a character that is invisible or looks like another one; null if the character is allowed in a name or an address.
     private static string? Kind(Rune rune)
     {
         if (rune.IsAscii)
@@ -82,7 +82,7 @@ internal static class DomainName
         };
     }
 
-    // The ASCII that normalisation makes of a character: "a/c" of U+2100, which would move the end of the host.
+    // The ASCII signs that normalization makes from a character: "a/c" from U+2100, which would move the end of the host.
     private static string Ascii(Rune rune) => string.Concat(rune.ToString().Normalize(NormalizationForm.FormKC).Where(IsSign));
 
     private static string? LabelRefusal(string name)
@@ -106,7 +106,7 @@ internal static class DomainName
 
             if (label.FirstOrDefault(static character => IsSign(character) && character != '-') is var sign and not '\0')
             {
-                return $"it contains '{sign}', which is not allowed in a host name"; // RFC 1123 §2.1; nor does a certificate name such a host
+                return $"it contains '{sign}', which is not allowed in a host name"; // RFC 1123 §2.1; certificates have no such host either
             }
 
             if (label[0] == '-' || label[^1] == '-')
@@ -118,7 +118,7 @@ internal static class DomainName
         return null;
     }
 
-    // Punycode may hide what would be refused in the open, or be none at all.
+    // Punycode may hide characters that are otherwise rejected, or be invalid.
     private static string? PunycodeRefusal(string name)
     {
         if (!HasPunycode(name))

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace Auth0Flows.Basics;
 
-/// <summary>Compares secrets in a time that tells nothing of them.</summary>
+/// <summary>Compares secrets in constant time.</summary>
 internal static class SecretComparison
 {
     public static bool AreEqual(Auth0Secret one, Auth0Secret other)

@@ -1,6 +1,6 @@
 namespace Auth0Flows.Basics;
 
-/// <summary>Texts that come from outside as secrets.</summary>
+/// <summary>Converts external texts to secrets.</summary>
 internal static class SecretExtensions
 {
     public static Auth0Secret ToSecret(this string text) => Auth0Secret.FromPlainText(text);

@@ -6,7 +6,7 @@ using Auth0Flows.Http;
 
 namespace Auth0Flows;
 
-/// <summary>Who the application is and how it proves that, wherever a client authenticates.</summary>
+/// <summary>The application's identity and its authentication, for all endpoints that require client authentication.</summary>
 public sealed class Auth0ClientAuthentication : IDisposable
 {
     private readonly ClientProof _proof;
@@ -16,32 +16,32 @@ public sealed class Auth0ClientAuthentication : IDisposable
     /// <summary>The application's client id.</summary>
     public string ClientId => _proof.ClientId;
 
-    /// <summary>The way of proving it.</summary>
+    /// <summary>The authentication method.</summary>
     public Auth0ClientAuthenticationMethod Method => _proof.Method;
 
     /// <summary>The client secret, if there is one. It also signs ID tokens with HS256.</summary>
     internal Auth0Secret? SharedSecret => _proof.SharedSecret;
 
-    /// <summary>A public client.</summary>
+    /// <summary>Creates a public client.</summary>
     public static Auth0ClientAuthentication None(string clientId) => new(new NoClientAuthentication(clientId));
 
-    /// <summary>A client with a secret, sent in the body. The secret is copied.</summary>
+    /// <summary>Creates a client with a secret that is sent in the body. The secret is copied.</summary>
     public static Auth0ClientAuthentication SecretPost(string clientId, SecureString clientSecret) =>
         new(new ClientSecretPost(clientId, clientSecret));
 
-    /// <summary>A client with a secret, sent in HTTP Basic. The secret is copied.</summary>
+    /// <summary>Creates a client with a secret that is sent with HTTP Basic. The secret is copied.</summary>
     public static Auth0ClientAuthentication SecretBasic(string clientId, SecureString clientSecret) =>
         new(new ClientSecretBasic(clientId, clientSecret));
 
     /// <summary>
-    /// A client with a private key in PEM (PKCS #1, PKCS #8, encrypted PKCS #8), which signs an assertion for every request.
+    /// Creates a client with a private key in PEM (PKCS #1, PKCS #8, encrypted PKCS #8), which signs an assertion for every request.
     /// </summary>
     /// <param name="clientId">The client id.</param>
     /// <param name="pem">The file's bytes; the caller clears them.</param>
-    /// <param name="passphrase">Opens an encrypted key.</param>
-    /// <param name="keyId">The <c>kid</c> that Auth0 knows the key by.</param>
-    /// <param name="algorithm">What signs.</param>
-    /// <exception cref="Auth0ConfigurationException">The key can't be used: the exception's code says why.</exception>
+    /// <param name="passphrase">The passphrase of an encrypted key.</param>
+    /// <param name="keyId">The key's <c>kid</c> at Auth0.</param>
+    /// <param name="algorithm">The signing algorithm.</param>
+    /// <exception cref="Auth0ConfigurationException">The key can't be used; the exception's code specifies the cause.</exception>
     public static Auth0ClientAuthentication PrivateKeyPem(
         string clientId,
         ReadOnlySpan<byte> pem,
@@ -50,8 +50,10 @@ public sealed class Auth0ClientAuthentication : IDisposable
         Auth0SigningAlgorithm algorithm = Auth0SigningAlgorithm.RS256
     ) => new(new PrivateKeyJwt(clientId, PrivateKey.FromPem(pem, passphrase), keyId, algorithm));
 
-    /// <summary>The same from a file.</summary>
-    /// <exception cref="Auth0ConfigurationException">The file or its key can't be used: the exception's code says why.</exception>
+    /// <summary>Creates a client with the private key in a file.</summary>
+    /// <exception cref="Auth0ConfigurationException">
+    /// The file or its key can't be used; the exception's code specifies the cause.
+    /// </exception>
     public static Auth0ClientAuthentication PrivateKeyFile(
         string clientId,
         string path,
@@ -60,8 +62,8 @@ public sealed class Auth0ClientAuthentication : IDisposable
         Auth0SigningAlgorithm algorithm = Auth0SigningAlgorithm.RS256
     ) => new(new PrivateKeyJwt(clientId, PrivateKey.FromFile(path, passphrase), keyId, algorithm));
 
-    /// <summary>The same with the key of a certificate.</summary>
-    /// <exception cref="Auth0ConfigurationException">The key can't be used: the exception's code says why.</exception>
+    /// <summary>Creates a client with the private key of a certificate.</summary>
+    /// <exception cref="Auth0ConfigurationException">The key can't be used; the exception's code specifies the cause.</exception>
     public static Auth0ClientAuthentication Certificate(
         string clientId,
         X509Certificate2 certificate,

@@ -1,6 +1,6 @@
 namespace Auth0Flows;
 
-/// <summary>What signs an application's assertions (RFC 7518 §3.1); the ones that Auth0 takes.</summary>
+/// <summary>The signing algorithms of an application's assertions that Auth0 accepts (RFC 7518 §3.1).</summary>
 public enum Auth0SigningAlgorithm
 {
     /// <summary>RSASSA-PKCS1-v1_5 with SHA-256.</summary>

@@ -3,7 +3,7 @@ using Auth0Flows.Http;
 
 namespace Auth0Flows.ClientAuthentication;
 
-/// <summary>One way in which an application proves itself.</summary>
+/// <summary>A client authentication method.</summary>
 internal abstract class ClientProof : IDisposable
 {
     protected ClientProof(string clientId)
@@ -19,14 +19,17 @@ internal abstract class ClientProof : IDisposable
     /// <summary>The client secret, if there is one. It also signs ID tokens with HS256.</summary>
     public virtual Auth0Secret? SharedSecret => null;
 
-    /// <summary>Puts the proof into a request.</summary>
+    /// <summary>Adds the authentication to a request.</summary>
     /// <param name="body">The body.</param>
     /// <param name="headers">The headers.</param>
-    /// <param name="issuer">Whom the proof is for: the tenant's issuer, with the slash.</param>
-    /// <param name="now">The time, for a proof that lives for some.</param>
+    /// <param name="issuer">The recipient: the tenant's issuer, with the slash.</param>
+    /// <param name="now">The current time, for methods with a limited lifetime.</param>
     public abstract void Apply(FieldContent body, HttpRequestHeaders headers, string issuer, DateTimeOffset now);
 
-    /// <summary>What two sessions must share to be the same client: bytes that a stranger can't make. The caller clears them.</summary>
+    /// <summary>
+    /// Identifies the client for sharing tokens between sessions: bytes that nobody without the credentials can create. The caller clears
+    /// them.
+    /// </summary>
     public virtual byte[] Fingerprint() => [];
 
     /// <summary>Wipes the secret.</summary>

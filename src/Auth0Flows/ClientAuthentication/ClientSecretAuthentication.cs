@@ -2,7 +2,7 @@ using System.Security;
 
 namespace Auth0Flows.ClientAuthentication;
 
-/// <summary>What the two ways with a secret share: they hold one.</summary>
+/// <summary>The base class of the two methods with a client secret.</summary>
 internal abstract class ClientSecretAuthentication : ClientProof
 {
     protected ClientSecretAuthentication(string clientId, SecureString clientSecret)

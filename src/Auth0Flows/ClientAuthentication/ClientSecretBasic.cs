@@ -5,7 +5,7 @@ using Auth0Flows.Http;
 
 namespace Auth0Flows.ClientAuthentication;
 
-/// <summary><c>client_secret_basic</c>: HTTP Basic, both halves form-encoded first (RFC 6749 §2.3.1).</summary>
+/// <summary><c>client_secret_basic</c>: HTTP Basic; id and secret are form-encoded first (RFC 6749 §2.3.1).</summary>
 internal sealed class ClientSecretBasic(string clientId, SecureString clientSecret) : ClientSecretAuthentication(clientId, clientSecret)
 {
     public override Auth0ClientAuthenticationMethod Method => Auth0ClientAuthenticationMethod.ClientSecretBasic;
@@ -14,8 +14,8 @@ internal sealed class ClientSecretBasic(string clientId, SecureString clientSecr
     {
         if (body is JsonContent)
         {
-            // /mfa and /passwordless want it in the body, and keep the header for a Bearer token ("required when … is Post or Basic"):
-            // https://auth0.com/docs/api/authentication/multi-factor-authentication/request-mfa-challenge
+            // /mfa and /passwordless require the secret in the body, and use the header for a Bearer token ("required when … is Post or
+            // Basic"): https://auth0.com/docs/api/authentication/multi-factor-authentication/request-mfa-challenge
             body.Add("client_id", ClientId).Add("client_secret", Secret);
             return;
         }

@@ -13,6 +13,6 @@ internal sealed class NoClientAuthentication(string clientId) : ClientProof(clie
 
     public override void Dispose()
     {
-        // It holds nothing.
+        // There is nothing to dispose.
     }
 }

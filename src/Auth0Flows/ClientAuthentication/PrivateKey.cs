@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Auth0Flows.ClientAuthentication;
 
-/// <summary>Reads an application's RSA private key, and says which of the things that can be wrong with one is.</summary>
+/// <summary>Reads an application's RSA private key, with a specific error for each problem.</summary>
 internal static class PrivateKey
 {
     private const string Encrypted = "ENCRYPTED PRIVATE KEY";
@@ -16,13 +16,13 @@ internal static class PrivateKey
 
     private const int LongestPath = 260; // Windows' own limit
 
-    /// <summary>From PEM: PKCS #1, PKCS #8 or encrypted PKCS #8 (RFC 7468). The caller clears the bytes and disposes the key.</summary>
+    /// <summary>Reads PEM: PKCS #1, PKCS #8 or encrypted PKCS #8 (RFC 7468). The caller clears the bytes and disposes the key.</summary>
     public static RSA FromPem(ReadOnlySpan<byte> pem, Auth0Secret? passphrase)
     {
         var text = GC.AllocateUninitializedArray<char>(pem.Length, pinned: true);
         try
         {
-            Encoding.Latin1.GetChars(pem, text); // PEM is ASCII; in anything else no label is found
+            Encoding.Latin1.GetChars(pem, text); // PEM is ASCII; in any other encoding, no label is found
             return Checked(Import(text, passphrase));
         }
         finally
@@ -31,9 +31,9 @@ internal static class PrivateKey
         }
     }
 
-    /// <summary>From a file of that kind.</summary>
+    /// <summary>Reads a PEM file.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="passphrase">Opens an encrypted key.</param>
+    /// <param name="passphrase">The passphrase of an encrypted key.</param>
     /// <param name="patience">How long to wait for its content. Default: 10 seconds.</param>
     public static RSA FromFile(string path, Auth0Secret? passphrase, TimeSpan? patience = null)
     {
@@ -52,7 +52,7 @@ internal static class PrivateKey
         }
     }
 
-    /// <summary>From a certificate that holds its private key.</summary>
+    /// <summary>Reads a certificate that contains its private key.</summary>
     public static RSA FromCertificate(X509Certificate2 certificate)
     {
         if (!certificate.HasPrivateKey)
@@ -112,7 +112,7 @@ internal static class PrivateKey
         };
     }
 
-    // The key may stand behind others: the certificate that belongs to it, or openssl's "EC PARAMETERS".
+    // The key may come after other labels: its certificate, or openssl's "EC PARAMETERS".
     private static string FindLabel(ReadOnlySpan<char> text)
     {
         string? first = null;
@@ -187,10 +187,10 @@ internal static class PrivateKey
 
             return true;
         }
-        // The last one: a curve that this machine doesn't know.
+        // NotSupportedException: a curve that this machine doesn't know.
         catch (Exception failure) when (failure is CryptographicException or ArgumentException or NotSupportedException)
         {
-            return false; // the caller tells what that means
+            return false; // the caller throws the error
         }
     }
 

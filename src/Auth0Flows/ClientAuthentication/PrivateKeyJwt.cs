@@ -10,20 +10,21 @@ using Microsoft.IdentityModel.Tokens;
 namespace Auth0Flows.ClientAuthentication;
 
 /// <summary>
-/// <c>private_key_jwt</c> (RFC 7523 §2.2): for every request an assertion of its own, signed with the application's key, one minute long.
+/// <c>private_key_jwt</c> (RFC 7523 §2.2): a separate assertion for every request, signed with the application's key, valid for one minute.
 /// <see href="https://auth0.com/docs/get-started/authentication-and-authorization-flow/authenticate-with-private-key-jwt"/>
 /// </summary>
-/// <param name="clientId">The application.</param>
-/// <param name="key">Its key; disposed, and with that wiped, with this object.</param>
-/// <param name="keyId">The <c>kid</c> by which Auth0 knows the key, if known.</param>
-/// <param name="algorithm">What signs.</param>
+/// <param name="clientId">The application's client id.</param>
+/// <param name="key">Its key; disposed, and so wiped, with this object.</param>
+/// <param name="keyId">The key's <c>kid</c> at Auth0, if known.</param>
+/// <param name="algorithm">The signing algorithm.</param>
 internal sealed class PrivateKeyJwt(string clientId, RSA key, string? keyId, Auth0SigningAlgorithm algorithm) : ClientProof(clientId)
 {
     private static readonly TimeSpan _life = TimeSpan.FromMinutes(1);
 
-    private static readonly JsonWebTokenHandler _handler = new() { SetDefaultTimesOnTokenCreation = false }; // our clock says them
+    // The session's clock sets them.
+    private static readonly JsonWebTokenHandler _handler = new() { SetDefaultTimesOnTokenCreation = false };
 
-    private readonly Lock _gate = new(); // an RSA key is not safe to share between threads
+    private readonly Lock _gate = new(); // an RSA key is not thread-safe
 
     public override Auth0ClientAuthenticationMethod Method => Auth0ClientAuthenticationMethod.PrivateKeyJwt;
 
@@ -32,7 +33,7 @@ internal sealed class PrivateKeyJwt(string clientId, RSA key, string? keyId, Aut
             .Add("client_assertion_type", "urn:ietf:params:oauth:client-assertion-type:jwt-bearer")
             .Add("client_assertion", CreateAssertion(issuer, now));
 
-    // The public part tells this key from others: who has another one shares nothing with us.
+    // The public part identifies the key: sessions with another key share nothing with this one.
     public override byte[] Fingerprint()
     {
         lock (_gate)

@@ -1,4 +1,4 @@
 namespace Auth0Flows;
 
-/// <summary>We were given something that can't be used; nothing was sent.</summary>
+/// <summary>An argument or a setting can't be used; nothing was sent.</summary>
 public sealed class Auth0ConfigurationException(Auth0ErrorCode code, string message) : Auth0Exception(code, message);

@@ -1,5 +1,5 @@
 namespace Auth0Flows;
 
-/// <summary>No whole answer came: unknown host, refused or lost connection, failed TLS, time-out.</summary>
+/// <summary>No complete response was received: unknown host, refused or lost connection, TLS failure, timeout.</summary>
 public sealed class Auth0ConnectionException(Auth0ErrorCode code, string message, Exception? innerException = null)
     : Auth0Exception(code, message, innerException);

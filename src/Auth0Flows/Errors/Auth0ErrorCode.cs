@@ -11,7 +11,7 @@ public enum Auth0ErrorCode
     /// <summary>The domain is not the address of a tenant.</summary>
     InvalidDomain,
 
-    /// <summary>There is no session: nobody connected, and the environment variables name no tenant.</summary>
+    /// <summary>There is no session: no connection was made, and the environment variables don't specify a tenant.</summary>
     NotConnected,
 
     /// <summary>No session has this name.</summary>
@@ -47,7 +47,7 @@ public enum Auth0ErrorCode
     /// <summary>The private key is not an RSA key.</summary>
     UnsupportedKeyType,
 
-    /// <summary>The path or address of an API call is not allowed.</summary>
+    /// <summary>The path or URL of an API call is not allowed.</summary>
     InvalidApiAddress,
 
     /// <summary>The object has no usable value for a <c>{name}</c> in a path template.</summary>
@@ -89,7 +89,7 @@ public enum Auth0ErrorCode
     /// <summary>The text is not a JWT.</summary>
     InvalidJwt,
 
-    /// <summary>The redirect address can't be listened on: it must be an http address on loopback.</summary>
+    /// <summary>The redirect URI can't be used for listening: it must be an http URL on loopback.</summary>
     InvalidRedirectUri,
 
     /// <summary>No browser could be opened.</summary>
@@ -98,7 +98,7 @@ public enum Auth0ErrorCode
     /// <summary>The port to listen on is already in use.</summary>
     PortInUse,
 
-    // The connection.
+    // Connection errors.
 
     /// <summary>The host name could not be resolved.</summary>
     HostNotFound,
@@ -109,36 +109,36 @@ public enum Auth0ErrorCode
     /// <summary>TLS could not be established: the certificate is not trusted or is not valid for this host.</summary>
     SecureConnectionFailed,
 
-    /// <summary>The server did not answer in time.</summary>
+    /// <summary>The server did not respond in time.</summary>
     RequestTimeout,
 
-    /// <summary>The connection ended in the middle of an answer.</summary>
+    /// <summary>The connection ended in the middle of a response.</summary>
     IncompleteResponse,
 
     /// <summary>The response is not HTTP.</summary>
     InvalidResponse,
 
-    /// <summary>The answer exceeds the limits on size, nesting or compression.</summary>
+    /// <summary>The response exceeds the limits on size, nesting or compression.</summary>
     AnswerTooLarge,
 
     /// <summary>The server redirects to another host, where no token is sent.</summary>
     RedirectRefused,
 
-    // The content of the answer.
+    // Invalid responses.
 
-    /// <summary>The answer is not JSON but, for example, an HTML page.</summary>
+    /// <summary>The response is not JSON but, for example, an HTML page.</summary>
     UnexpectedContentType,
 
     /// <summary>The JSON is incomplete or malformed, or does not have the documented format.</summary>
     InvalidJson,
 
-    /// <summary>The token answer has no <c>access_token</c>.</summary>
+    /// <summary>The token response has no <c>access_token</c>.</summary>
     MissingAccessToken,
 
-    /// <summary>The token answer has no <c>expires_in</c>.</summary>
+    /// <summary>The token response has no <c>expires_in</c>.</summary>
     MissingExpiresIn,
 
-    /// <summary>The <c>expires_in</c> of the token answer is not a positive number of seconds.</summary>
+    /// <summary>The <c>expires_in</c> of the token response is not a positive number of seconds.</summary>
     InvalidExpiresIn,
 
     /// <summary>The token is not a Bearer token.</summary>
@@ -153,7 +153,7 @@ public enum Auth0ErrorCode
     /// <summary>The signing algorithm of the ID token is not accepted: it is <c>none</c>, or HS256 without a client secret.</summary>
     IdTokenAlgorithmRefused,
 
-    /// <summary>The tenant does not have the key that the ID token names.</summary>
+    /// <summary>The tenant does not have the key that the ID token specifies.</summary>
     IdTokenKeyUnknown,
 
     /// <summary>The signature of the ID token is not valid.</summary>
@@ -195,19 +195,19 @@ public enum Auth0ErrorCode
     /// <summary>The ID token does not belong to this login (<c>s_hash</c>).</summary>
     IdTokenStateHashMismatch,
 
-    /// <summary>The browser's answer belongs to another login, or to one that has already been answered.</summary>
+    /// <summary>The browser's response belongs to another login, or to one that already received a response.</summary>
     StateMismatch,
 
-    /// <summary>The browser's answer is from a different issuer than the one that was asked (RFC 9207).</summary>
+    /// <summary>The browser's response is from a different issuer than expected (RFC 9207).</summary>
     AuthorizationIssuerMismatch,
 
-    /// <summary>The browser's answer lacks a requested value.</summary>
+    /// <summary>The browser's response lacks a requested value.</summary>
     IncompleteAuthorization,
 
     /// <summary>The tenant's public keys could not be read.</summary>
     SigningKeysUnavailable,
 
-    // What the token endpoint refused (RFC 6749 §5.2 and Auth0's own).
+    // Error responses of the token endpoint (RFC 6749 §5.2 and Auth0's own).
 
     /// <summary>The client id or the secret is wrong.</summary>
     InvalidClient,
@@ -296,7 +296,7 @@ public enum Auth0ErrorCode
     AuthorizationTimeout,
 
     /// <summary>
-    /// The authorization code is wrong, already used or expired, or does not match the redirect address or the code verifier.
+    /// The authorization code is wrong, already used or expired, or does not match the redirect URI or the code verifier.
     /// </summary>
     InvalidAuthorizationCode,
 
@@ -315,7 +315,7 @@ public enum Auth0ErrorCode
     /// <summary>The token to exchange was not accepted.</summary>
     InvalidSubjectToken,
 
-    // What an API, or any endpoint, refused.
+    // Error responses of APIs and other endpoints.
 
     /// <summary>The API does not accept the token.</summary>
     InvalidToken,
@@ -323,10 +323,10 @@ public enum Auth0ErrorCode
     /// <summary>The token lacks a required scope.</summary>
     InsufficientScope,
 
-    /// <summary>The API refused the request for a reason other than a scope.</summary>
+    /// <summary>The API rejected the request for a reason other than a scope.</summary>
     Forbidden,
 
-    /// <summary>The address does not exist.</summary>
+    /// <summary>The URL does not exist.</summary>
     NotFound,
 
     /// <summary>The body contains a field that the API does not accept.</summary>
@@ -359,13 +359,13 @@ public enum Auth0ErrorCode
     /// <summary>A job of the tenant did not complete within the time to wait. It is still running.</summary>
     JobTimeout,
 
-    /// <summary>A job refused an object.</summary>
+    /// <summary>A job rejected an object.</summary>
     ImportRefused,
 
     /// <summary>The server failed.</summary>
     ServerError,
 
-    /// <summary>The request was refused for a reason that has no error code.</summary>
+    /// <summary>The request was rejected for a reason that has no error code.</summary>
     RequestFailed,
 
     /// <summary>The proxy refused to connect to the host, for example because it requires other credentials.</summary>

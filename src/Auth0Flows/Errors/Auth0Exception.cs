@@ -8,15 +8,14 @@ namespace Auth0Flows;
 public class Auth0Exception : Exception
 {
     /// <summary>
-    /// A failure with its cause. Its message is one line of at most 8,000 characters: whatever it quotes, nothing in it moves a terminal's
-    /// cursor or hides.
+    /// Creates an exception. Its message is one line of at most 8,000 characters, without characters that control a terminal or hide text.
     /// </summary>
     public Auth0Exception(Auth0ErrorCode code, string message, Exception? innerException = null)
         : base(ServerText.Message(message), innerException) => Code = code;
 
     /// <summary>Wraps an unexpected exception.</summary>
-    /// <param name="failure">What happened.</param>
-    /// <param name="request">The request that it belongs to, if any.</param>
+    /// <param name="failure">The unexpected exception.</param>
+    /// <param name="request">The request that failed, if any.</param>
     public static Auth0Exception Unexpected(Exception failure, string? request)
     {
         ArgumentNullException.ThrowIfNull(failure);
@@ -37,7 +36,7 @@ public class Auth0Exception : Exception
     /// <summary>The server's <c>error_description</c> or <c>message</c>, cleaned in the same way.</summary>
     public string? ErrorDescription { get; internal set; }
 
-    /// <summary>The HTTP status, if there was an answer.</summary>
+    /// <summary>The HTTP status, if there was a response.</summary>
     public HttpStatusCode? StatusCode { get; internal set; }
 
     /// <summary>
@@ -45,7 +44,7 @@ public class Auth0Exception : Exception
     /// </summary>
     public string? CorrelationId { get; internal set; }
 
-    /// <summary>The request: method and address, without the query.</summary>
+    /// <summary>The request: method and URL, without the query.</summary>
     public string? Request { get; internal set; }
 
     /// <summary>The client that sent the request.</summary>
@@ -54,21 +53,19 @@ public class Auth0Exception : Exception
     /// <summary>The audience that was requested, or the audience of the token.</summary>
     public string? Audience { get; internal set; }
 
-    /// <summary>The scopes that are required, if the server names them.</summary>
+    /// <summary>The required scopes, if the server specifies them.</summary>
     public IReadOnlyList<string> RequiredScopes { get; internal set; } = [];
 
-    /// <summary>The property of the body that the server refused, if it names one.</summary>
+    /// <summary>The property of the body that the server rejected, if it specifies one.</summary>
     public string? Property { get; internal set; }
 
-    /// <summary>
-    /// The existing object that prevents the creation, if it could be found: its properties under the API's names.
-    /// </summary>
+    /// <summary>The existing object that prevents the creation, if it could be found: its properties with the API's names.</summary>
     public IDictionary? Existing { get; internal set; }
 
     /// <summary>How long to wait before the next attempt, if the server says so.</summary>
     public TimeSpan? RetryAfter { get; internal set; }
 
-    /// <summary>Whether the same request may succeed if it is sent again later.</summary>
+    /// <summary>Whether a retry of the same request may succeed later.</summary>
     public bool IsTransient =>
         Code
             is Auth0ErrorCode.ConnectionFailed

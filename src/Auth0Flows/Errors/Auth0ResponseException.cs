@@ -1,5 +1,5 @@
 namespace Auth0Flows;
 
-/// <summary>An answer came that is of no use: not JSON, cut, or without what it must hold.</summary>
+/// <summary>The response can't be used: it is not JSON, is truncated, or lacks required content.</summary>
 public sealed class Auth0ResponseException(Auth0ErrorCode code, string message, Exception? innerException = null)
     : Auth0Exception(code, message, innerException);

@@ -2,21 +2,19 @@ using System.Globalization;
 
 namespace Auth0Flows.Errors;
 
-/// <summary>
-/// What a server says, made fit for a message: one line, of bounded length, without control characters that a terminal would obey.
-/// </summary>
+/// <summary>Makes a server's text safe for a message: one line, limited length, no control characters for a terminal.</summary>
 internal static class ServerText
 {
     private const int MaximumLength = 600;
     private const int LongestMessage = 8_000;
 
-    /// <summary>Without what a terminal would obey or hide, and cut where it is long.</summary>
+    /// <summary>Removes control and format characters, and truncates a long text.</summary>
     public static string Clean(string text) => Cut(text, MaximumLength);
 
-    /// <summary>The same of a whole message, which may quote several texts, a caller's own among them.</summary>
+    /// <summary>The same for a whole message, which may quote several texts, including the caller's.</summary>
     public static string Message(string text) => Cut(text, LongestMessage);
 
-    /// <summary>Without what a terminal would obey or hide: control and format characters.</summary>
+    /// <summary>Removes control and format characters, which affect a terminal or hide text.</summary>
     public static string OneLine(string text) =>
         text.Any(IsHidden)
             ? string.Create(

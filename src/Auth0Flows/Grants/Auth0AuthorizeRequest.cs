@@ -1,8 +1,6 @@
 namespace Auth0Flows;
 
-/// <summary>
-/// A login in a browser that was begun: where the browser goes, and the secrets by which its answer is known. Good for one answer.
-/// </summary>
+/// <summary>A browser login in progress: the URL for the browser, and the secrets that validate its response. Can be used once.</summary>
 public sealed class Auth0AuthorizeRequest
 {
     private int _isUsed;
@@ -17,35 +15,35 @@ public sealed class Auth0AuthorizeRequest
         Auth0AuthorizeOptions options
     ) => (Domain, ClientId, Uri, State, Nonce, CodeVerifier, Options) = (domain, clientId, uri, state, nonce, codeVerifier, options);
 
-    /// <summary>Where the browser goes.</summary>
+    /// <summary>The URL for the browser.</summary>
     public Uri Uri { get; }
 
-    /// <summary>Where its answer comes to.</summary>
+    /// <summary>The redirect URI, which receives the response.</summary>
     public Uri RedirectUri => Options.RedirectUri;
 
-    /// <summary>What comes back.</summary>
+    /// <summary>The response type.</summary>
     public string ResponseType => Options.ResponseType;
 
-    /// <summary>Comes back unchanged (RFC 6749 §10.12).</summary>
+    /// <summary>The response must contain it unchanged (RFC 6749 §10.12).</summary>
     public Auth0Secret State { get; }
 
-    /// <summary>Stands in the ID token (OpenID Connect Core §3.1.2.1).</summary>
+    /// <summary>The ID token must contain it (OpenID Connect Core §3.1.2.1).</summary>
     public Auth0Secret Nonce { get; }
 
-    /// <summary>The secret behind the code challenge (RFC 7636 §4.1).</summary>
+    /// <summary>The secret of the code challenge (RFC 7636 §4.1).</summary>
     public Auth0Secret CodeVerifier { get; }
 
     internal Auth0AuthorizeOptions Options { get; }
 
-    /// <summary>The tenant of the login: no other one may be told the code and its verifier.</summary>
+    /// <summary>The tenant of the login: the code and its verifier must not be sent to another one.</summary>
     internal Auth0Domain Domain { get; }
 
-    /// <summary>The application of the login, likewise.</summary>
+    /// <summary>The application of the login: the code and its verifier are only for this one.</summary>
     internal string ClientId { get; }
 
-    /// <summary>Takes it for an answer; false where another answer has it already.</summary>
+    /// <summary>Uses the login for a response; false if another response already used it.</summary>
     internal bool TryUse() => Interlocked.Exchange(ref _isUsed, 1) == 0;
 
-    /// <summary>Where the answer comes to; the address itself holds the state.</summary>
+    /// <summary>The redirect URI. The login's own URL contains the state.</summary>
     public override string ToString() => $"login with {ResponseType}, back to {RedirectUri}";
 }

@@ -5,7 +5,7 @@ using Auth0Flows.Tokens;
 namespace Auth0Flows;
 
 /// <summary>
-/// A login that waits for its second factor: what <c>mfa_required</c> gave, and once a factor was challenged, what that gave.
+/// A login that requires a second factor: the values from <c>mfa_required</c>, and from the challenge once one was requested.
 /// <see href="https://auth0.com/docs/secure/multi-factor-authentication/multi-factor-authentication-developer-resources/mfa-api"/>
 /// </summary>
 public sealed record Auth0MfaChallenge
@@ -16,13 +16,13 @@ public sealed record Auth0MfaChallenge
     private Auth0MfaChallenge(Auth0Secret mfaToken, Auth0Domain domain, string clientId, DateTimeOffset expiresAt) =>
         (MfaToken, Domain, ClientId, ExpiresAt) = (mfaToken, domain, clientId, expiresAt);
 
-    /// <summary>What stands for the login at the MFA API: <c>mfa_token</c>.</summary>
+    /// <summary>Identifies the login at the MFA API: <c>mfa_token</c>.</summary>
     public Auth0Secret MfaToken { get; }
 
-    /// <summary>Until when the second factor must have come: ten minutes after the first.</summary>
+    /// <summary>When the login expires: ten minutes after the first factor.</summary>
     public DateTimeOffset ExpiresAt { get; }
 
-    /// <summary>The application that signs in.</summary>
+    /// <summary>The application's client id.</summary>
     public string ClientId { get; }
 
     /// <summary>The API that the login is for.</summary>
@@ -31,19 +31,19 @@ public sealed record Auth0MfaChallenge
     /// <summary>The organization that the login is for.</summary>
     public string? Organization { get; private init; }
 
-    /// <summary>The scopes that the login asked for.</summary>
+    /// <summary>The requested scopes.</summary>
     public string[] Scope { get; private init; } = [];
 
     /// <summary>
-    /// The kinds of factors that the user may be challenged for, if the tenant names them: <c>otp</c>, <c>phone</c>,
+    /// The types of factors that the user can be challenged for, if the tenant specifies them: <c>otp</c>, <c>phone</c>,
     /// <c>push-notification</c>, …
     /// </summary>
     public string[] ChallengeTypes { get; private init; } = [];
 
-    /// <summary>The types of factors that the user may enrol, if the tenant names them.</summary>
+    /// <summary>The types of factors that the user can enroll, if the tenant specifies them.</summary>
     public string[] EnrollmentTypes { get; private init; } = [];
 
-    /// <summary>Whether the user has no factor yet and must enrol one: <c>Add-Auth0MfaAuthenticator</c>.</summary>
+    /// <summary>Whether the user has no factor yet and must enroll one: <c>Add-Auth0MfaAuthenticator</c>.</summary>
     public bool IsEnrollmentRequired => EnrollmentTypes.Length > 0 && ChallengeTypes.Length == 0;
 
     /// <summary>How the challenged factor is verified: <c>otp</c> or <c>oob</c>; null if no factor has been challenged yet.</summary>
@@ -52,7 +52,7 @@ public sealed record Auth0MfaChallenge
     /// <summary>The factor that was challenged, if one was specified.</summary>
     public string? AuthenticatorId { get; private init; }
 
-    /// <summary>What stands for the message out of band: <c>oob_code</c>.</summary>
+    /// <summary>Identifies the out-of-band message: <c>oob_code</c>.</summary>
     public Auth0Secret? OobCode { get; private init; }
 
     /// <summary><c>prompt</c> if the user must enter a code (<c>binding_code</c>); null if the user confirms on the device.</summary>
@@ -66,7 +66,7 @@ public sealed record Auth0MfaChallenge
 
     internal RefreshTarget? Refresh { get; private init; }
 
-    /// <summary>For which login, and until when; never a token.</summary>
+    /// <summary>The API or application, and the expiry; never a token.</summary>
     public override string ToString() => $"second factor for {Audience ?? ClientId}, until {ExpiresAt:u}";
 
     internal static Auth0MfaChallenge? Read(JsonElement refusal, Auth0Grant grant, Auth0Domain domain, string clientId, DateTimeOffset now)
@@ -77,7 +77,7 @@ public sealed record Auth0MfaChallenge
             || token.ReadText() is not { Length: > 0 and <= 65_536 } text
         )
         {
-            return null; // nothing to go on with
+            return null; // the login can't continue
         }
 
         var requirements = refusal.TryFind("mfa_requirements", out var named) && named.ValueKind == JsonValueKind.Object ? named : default;
@@ -94,7 +94,7 @@ public sealed record Auth0MfaChallenge
         };
     }
 
-    /// <summary>The confirmation of a factor that was enrolled with a token: that stands in the place of the login's.</summary>
+    /// <summary>The confirmation of a factor that was enrolled with a token, which is used instead of the login's.</summary>
     internal static Auth0MfaChallenge Of(Auth0Token token) =>
         new(token.AccessToken, token.Domain, token.ClientId, token.ExpiresAt)
         {
@@ -102,7 +102,7 @@ public sealed record Auth0MfaChallenge
             Scope = token.Scope,
         };
 
-    /// <summary>The same login, with the factor that was challenged for it.</summary>
+    /// <summary>The same login, with its challenge.</summary>
     internal Auth0MfaChallenge With(string? challengeType, string? authenticatorId, Auth0Secret? oobCode, string? bindingMethod) =>
         this with
         {

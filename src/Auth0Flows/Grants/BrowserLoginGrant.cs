@@ -3,7 +3,7 @@ using Auth0Flows.Tokens;
 
 namespace Auth0Flows.Grants;
 
-/// <summary>The end of a login that began here: the code is exchanged (RFC 6749 §4.1.3), and what the ID token must say is known.</summary>
+/// <summary>The code exchange of a browser login (RFC 6749 §4.1.3), with the expected content of the ID token.</summary>
 internal sealed class BrowserLoginGrant(Auth0AuthorizeRequest request, Auth0Secret code, string? subject)
     : Auth0Grant(request.Options.Audience, request.Options.Organization, request.Options.AllScopes.ToArray())
 {
@@ -14,7 +14,7 @@ internal sealed class BrowserLoginGrant(Auth0AuthorizeRequest request, Auth0Secr
     // OpenID Connect Core §3.3.3.6: the same user as in the browser's ID token, if one came.
     internal override IdTokenExpectation IdToken => Expectation(request) with { Subject = subject };
 
-    /// <summary>What every ID token of the login must say.</summary>
+    /// <summary>The requirements for every ID token of the login.</summary>
     public static IdTokenExpectation Expectation(Auth0AuthorizeRequest request) =>
         new()
         {

@@ -3,9 +3,9 @@ using Auth0Flows.Http;
 namespace Auth0Flows;
 
 /// <summary>
-/// The application for itself: RFC 6749 §4.4, <see
-/// href="https://auth0.com/docs/get-started/authentication-and-authorization-flow/client-credentials-flow"/>.
-/// Without scopes Auth0 grants all that the client grant holds.
+/// The application's own token: RFC 6749 §4.4,
+/// <see href="https://auth0.com/docs/get-started/authentication-and-authorization-flow/client-credentials-flow"/>. Without scopes, Auth0
+/// grants all scopes of the client grant.
 /// </summary>
 public sealed class ClientCredentialsGrant(string audience, string? organization = null, IEnumerable<string>? scope = null)
     : Auth0Grant(audience, organization, scope)

@@ -3,9 +3,7 @@ using Auth0Flows.Http;
 
 namespace Auth0Flows;
 
-/// <summary>
-/// A device code, asked for once: RFC 8628 §3.4. While the user has not approved it yet, the answer is an error that says so.
-/// </summary>
+/// <summary>One poll with a device code: RFC 8628 §3.4. Until the user has approved it, the response is an error that says so.</summary>
 public sealed class DeviceCodeGrant(SecureString deviceCode, string? audience = null, IEnumerable<string>? scope = null)
     : Auth0Grant(audience, null, scope)
 {
@@ -16,7 +14,7 @@ public sealed class DeviceCodeGrant(SecureString deviceCode, string? audience = 
 
     internal override string WireName => "urn:ietf:params:oauth:grant-type:device_code";
 
-    // slow_down comes as a 429, and is for who polls.
+    // slow_down is a 429 that the poller must handle.
     internal override RepeatPolicy RepeatPolicy => RepeatPolicy.Never;
 
     internal override void Write(FieldContent body) => body.Add("device_code", _deviceCode);

@@ -4,7 +4,7 @@ using Auth0Flows.Tokens;
 namespace Auth0Flows;
 
 /// <summary>
-/// The second factor of a login that was answered with <c>mfa_required</c>: the tokens are those that the login asked for.
+/// The second factor of a login that returned <c>mfa_required</c>: the tokens are those that the login requested.
 /// <see href="https://auth0.com/docs/secure/multi-factor-authentication/authenticate-using-ropg-flow-with-mfa"/>
 /// </summary>
 public abstract class MfaGrant : Auth0Grant
@@ -16,10 +16,10 @@ public abstract class MfaGrant : Auth0Grant
     /// <summary>The login that it completes.</summary>
     public Auth0MfaChallenge Challenge { get; }
 
-    /// <summary>What goes into <c>grant_type</c> behind <c>http://auth0.com/oauth/grant-type/</c>.</summary>
+    /// <summary>The value of <c>grant_type</c> after <c>http://auth0.com/oauth/grant-type/</c>.</summary>
     private protected abstract string ShortName { get; }
 
-    /// <summary>What a wrong proof is called.</summary>
+    /// <summary>The error code of a wrong second factor.</summary>
     private protected abstract Auth0ErrorCode WrongProof { get; }
 
     internal sealed override string WireName => "http://auth0.com/oauth/grant-type/" + ShortName;

@@ -4,7 +4,7 @@ using Auth0Flows.Http;
 namespace Auth0Flows;
 
 /// <summary>
-/// A second factor out of band: with the code that came by text message, call or e-mail; without one for a push notification.
+/// An out-of-band second factor: with the code from a text message, call or e-mail; without a code for a push notification.
 /// </summary>
 /// <param name="challenge">The login, with the <c>oob_code</c> of a challenge that was requested for it.</param>
 /// <param name="bindingCode">The code that the user received, if the challenge's binding method is <c>prompt</c>.</param>
@@ -15,14 +15,14 @@ public sealed class MfaOobGrant(Auth0MfaChallenge challenge, SecureString? bindi
     /// <inheritdoc/>
     public override Auth0GrantType GrantType => Auth0GrantType.MfaOob;
 
-    /// <summary>Whether the answer comes by a tap on the device, and is asked for until it does.</summary>
+    /// <summary>Whether the user confirms on the device, so the grant polls.</summary>
     internal bool IsPolled => _bindingCode is null;
 
     private protected override string ShortName => "mfa-oob";
 
     private protected override Auth0ErrorCode WrongProof => IsPolled ? Auth0ErrorCode.MfaRejected : Auth0ErrorCode.InvalidBindingCode;
 
-    // Without a binding code one polls, and slow_down is for who polls.
+    // Without a binding code the grant polls, and the poller must handle slow_down.
     internal override RepeatPolicy RepeatPolicy => IsPolled ? RepeatPolicy.Never : base.RepeatPolicy;
 
     internal override void Write(FieldContent body)
@@ -34,7 +34,7 @@ public sealed class MfaOobGrant(Auth0MfaChallenge challenge, SecureString? bindi
     internal override Auth0ErrorCode? Explain(string? error, string description) =>
         error switch
         {
-            "access_denied" when IsPolled => Auth0ErrorCode.MfaRejected, // with a code nobody says no: that was an Action
+            "access_denied" when IsPolled => Auth0ErrorCode.MfaRejected, // with a code, the user can't reject: an Action did
             "expired_token" when Mentions(description, "oob_code") => IsPolled
                 ? Auth0ErrorCode.AuthorizationTimeout
                 : Auth0ErrorCode.InvalidBindingCode,

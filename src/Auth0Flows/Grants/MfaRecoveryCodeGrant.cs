@@ -4,8 +4,8 @@ using Auth0Flows.Http;
 namespace Auth0Flows;
 
 /// <summary>
-/// A recovery code in the place of the second factor. It is spent by that; the answer may hold a new one (<see
-/// cref="Auth0Token.RecoveryCode"/>).
+/// A recovery code instead of the second factor. It can be used once; the response may contain a new one
+/// (<see cref="Auth0Token.RecoveryCode"/>).
 /// </summary>
 public sealed class MfaRecoveryCodeGrant(Auth0MfaChallenge challenge, SecureString recoveryCode) : MfaGrant(challenge)
 {

@@ -9,10 +9,10 @@ namespace Auth0Flows;
 /// A user's name and password: RFC 6749 §4.3,
 /// <see href="https://auth0.com/docs/get-started/authentication-and-authorization-flow/resource-owner-password-flow"/>.
 /// </summary>
-/// <param name="username">The user's name, e-mail address or telephone number.</param>
-/// <param name="password">The password; copied, and opened only while the form is written.</param>
+/// <param name="username">The user's name, e-mail address or phone number.</param>
+/// <param name="password">The password; copied, and decrypted only while the form is written.</param>
 /// <param name="audience">The API.</param>
-/// <param name="scope">The scopes; without any of the API's own Auth0 grants all of them.</param>
+/// <param name="scope">The scopes. Without any of the API's scopes, Auth0 grants all of them.</param>
 public sealed class PasswordGrant(string username, SecureString password, string? audience = null, IEnumerable<string>? scope = null)
     : Auth0Grant(audience, null, scope)
 {
@@ -24,12 +24,12 @@ public sealed class PasswordGrant(string username, SecureString password, string
     /// <summary>The user's name.</summary>
     public string Username { get; } = NotEmpty(username);
 
-    /// <summary>The connection that knows the user; the tenant's default directory by default.</summary>
+    /// <summary>The user's connection. Default: the tenant's default directory.</summary>
     public string? Realm { get; init; }
 
     /// <summary>
-    /// The user's address, so that brute-force protection counts the user and not this machine (header <c>auth0-forwarded-for</c>).
-    /// Heeded for applications with a secret that have "Trust Token Endpoint IP Header" on.
+    /// The user's IP address, so that brute-force protection counts the user and not this machine (header <c>auth0-forwarded-for</c>). Only
+    /// used for applications with a secret and "Trust Token Endpoint IP Header" turned on.
     /// </summary>
     public IPAddress? ForwardedFor { get; init; }
 
@@ -57,7 +57,7 @@ public sealed class PasswordGrant(string username, SecureString password, string
         {
             "invalid_grant" or "invalid_user_password" => Auth0ErrorCode.InvalidUserPassword,
 
-            // Of a connection that knows no passwords: "specified strategy does not support requested operation".
+            // If a connection doesn't support passwords: "specified strategy does not support requested operation".
             "invalid_request" when Realm is not null && (Mentions(description, "connection") || Mentions(description, "strategy")) =>
                 Auth0ErrorCode.UnknownRealm,
             _ => null,

@@ -4,13 +4,13 @@ using Auth0Flows.Http;
 namespace Auth0Flows;
 
 /// <summary>
-/// A code that the user got by e-mail or text message:
+/// A code that the user received by e-mail or text message:
 /// <see
 /// href="https://auth0.com/docs/get-started/authentication-and-authorization-flow/implement-login/passwordless/relevant-api-endpoints"/>.
 /// </summary>
-/// <param name="username">The e-mail address, or the telephone number with its country code.</param>
+/// <param name="username">The e-mail address, or the phone number with its country code.</param>
 /// <param name="otp">The code.</param>
-/// <param name="realm">By which way it came: <c>email</c> or <c>sms</c>.</param>
+/// <param name="realm">How the code was sent: <c>email</c> or <c>sms</c>.</param>
 /// <param name="audience">The API.</param>
 /// <param name="scope">The scopes.</param>
 public sealed class PasswordlessOtpGrant(

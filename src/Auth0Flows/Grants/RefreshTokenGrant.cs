@@ -3,7 +3,9 @@ using Auth0Flows.Tokens;
 
 namespace Auth0Flows.Grants;
 
-/// <summary>A refresh token for new tokens: RFC 6749 §6. <see cref="RefreshTokenFamily"/> sees to it that one goes out at a time.</summary>
+/// <summary>
+/// Renews tokens with a refresh token: RFC 6749 §6. <see cref="RefreshTokenFamily"/> ensures that only one request is sent at a time.
+/// </summary>
 internal sealed class RefreshTokenGrant(
     Auth0Secret refreshToken,
     RefreshTokenFamily family,
@@ -18,10 +20,10 @@ internal sealed class RefreshTokenGrant(
 
     internal override string WireName => "refresh_token";
 
-    // OpenID Connect Core §12.2: the same user, and no nonce need come again.
+    // OpenID Connect Core §12.2: the same user; no nonce is required.
     internal override IdTokenExpectation IdToken => new() { Subject = before?.IdClaims["sub"] as string, Organization = Organization };
 
-    // It comes again only where the first request asked for it, and the server need not send it even then.
+    // A refresh returns an ID token only if the login requested one, and even then the server doesn't have to.
     internal override bool NeedsIdToken(IReadOnlyCollection<string>? granted) => false;
 
     internal override void Write(FieldContent body) =>

@@ -4,11 +4,10 @@ using Auth0Flows.Http;
 namespace Auth0Flows;
 
 /// <summary>
-/// A token of one kind for one of another: RFC 8693,
-/// <see href="https://auth0.com/docs/authenticate/custom-token-exchange"/>.
+/// Exchanges a token for one of another type: RFC 8693, <see href="https://auth0.com/docs/authenticate/custom-token-exchange"/>.
 /// </summary>
-/// <param name="subjectToken">The token that says who it is about.</param>
-/// <param name="subjectTokenType">Its type, a URI (RFC 8693 §3, or one's own).</param>
+/// <param name="subjectToken">The token that identifies the subject.</param>
+/// <param name="subjectTokenType">Its type, a URI (RFC 8693 §3, or your own).</param>
 /// <param name="audience">The API.</param>
 /// <param name="scope">The scopes.</param>
 /// <param name="organization">The organization, by id or name.</param>
@@ -25,10 +24,10 @@ public sealed class TokenExchangeGrant(
     /// <inheritdoc/>
     public override Auth0GrantType GrantType => Auth0GrantType.TokenExchange;
 
-    /// <summary>The token of who acts for the subject (RFC 8693 §2.1), where somebody does.</summary>
+    /// <summary>The token of the party that acts for the subject (RFC 8693 §2.1), if any.</summary>
     public Auth0Secret? ActorToken { get; init; }
 
-    /// <summary>Its type; required with it.</summary>
+    /// <summary>The actor token's type; required with it.</summary>
     public string? ActorTokenType { get; init; }
 
     internal override string WireName => "urn:ietf:params:oauth:grant-type:token-exchange";
@@ -42,7 +41,7 @@ public sealed class TokenExchangeGrant(
             .Add("organization", Organization)
             .Add("scope", Scope.ToString());
 
-    // RFC 8693 §2.2.2: of a token that is not accepted, for whatever reason, the error is invalid_request.
+    // RFC 8693 §2.2.2: if a token is not accepted, for any reason, the error is invalid_request.
     internal override Auth0ErrorCode? Explain(string? error, string description) =>
         error switch
         {

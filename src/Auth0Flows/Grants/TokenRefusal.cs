@@ -5,14 +5,13 @@ using Auth0Flows.Http;
 namespace Auth0Flows.Grants;
 
 /// <summary>
-/// Reads what an OAuth endpoint says when it refuses. The <c>error</c> decides, never the status alone (Auth0 answers 403 where the RFC
-/// says 400).
+/// Reads an OAuth endpoint's error response. The <c>error</c> decides, never only the status (Auth0 returns 403 if the RFC says 400).
 /// </summary>
 internal static class TokenRefusal
 {
     /// <summary>
-    /// Whether a refusal came under the status of a success, as of a proxy that answers 200 to everything. Beside a <c>sub</c> it is a
-    /// user's claim.
+    /// Whether a response with a success status is an error response, for example from a proxy that always returns 200. With a <c>sub</c>,
+    /// it is a user's claim.
     /// </summary>
     public static bool IsOne(HttpExchange answer)
     {
@@ -20,11 +19,11 @@ internal static class TokenRefusal
         return IsOne(json);
     }
 
-    /// <summary>The same of an answer that was parsed.</summary>
+    /// <summary>The same for a parsed response.</summary>
     public static bool IsOne(JsonDocument? json) =>
         ServerReason.Read(json, "error") is not null && !json!.RootElement.TryFind("sub", out _);
 
-    /// <summary>The token endpoint's.</summary>
+    /// <summary>Reads the token endpoint's error response.</summary>
     public static Auth0TokenException Read(HttpExchange answer, Auth0Grant grant, Auth0Domain domain, string clientId, DateTimeOffset now)
     {
         var what =
@@ -39,12 +38,12 @@ internal static class TokenRefusal
         );
     }
 
-    /// <summary>That of another endpoint which answers in the same form: revocation, MFA, passwordless.</summary>
-    /// <param name="answer">The answer.</param>
-    /// <param name="what">What was not done, in words.</param>
-    /// <param name="explain">What an error means there, if it has a special meaning.</param>
-    /// <param name="clientId">Who asked.</param>
-    /// <param name="now">The time.</param>
+    /// <summary>Reads the error response of another endpoint with the same format: revocation, MFA, passwordless.</summary>
+    /// <param name="answer">The response.</param>
+    /// <param name="what">Describes what failed.</param>
+    /// <param name="explain">Returns the special meaning of an error at this endpoint, if it has one.</param>
+    /// <param name="clientId">The client that sent the request.</param>
+    /// <param name="now">The current time.</param>
     public static Auth0TokenException Read(
         HttpExchange answer,
         string what,
@@ -53,7 +52,9 @@ internal static class TokenRefusal
         DateTimeOffset now
     ) => Read(answer, what, explain, null, clientId, now);
 
-    /// <summary>That of /authorize, which comes by the browser (RFC 6749 §4.1.2.1; OpenID Connect Core §3.1.2.6).</summary>
+    /// <summary>
+    /// Reads the error response of /authorize, returned through the browser (RFC 6749 §4.1.2.1; OpenID Connect Core §3.1.2.6).
+    /// </summary>
     public static Auth0TokenException FromBrowser(string error, string? description, Auth0AuthorizeOptions options, string clientId)
     {
         var code = error switch
@@ -154,7 +155,7 @@ internal static class TokenRefusal
             _ => null,
         };
 
-    // One error for several causes; only Auth0's wording tells them apart. What it doesn't tell stays access_denied.
+    // One error for several causes, which differ only in Auth0's text. If the text specifies none, the error stays access_denied.
     private static Auth0ErrorCode? AccessDenied(string description, Auth0Grant grant) =>
         description switch
         {

@@ -3,8 +3,7 @@ using System.IO.Compression;
 namespace Auth0Flows.Http;
 
 /// <summary>
-/// The body of an answer as it arrives, unpacked where it is packed. .NET's own handler would unpack it too, but doesn't tell how much
-/// there was before.
+/// A response's body as it arrives, decompressed if necessary. .NET's own handler could decompress it too, but hides the compressed size.
 /// </summary>
 internal sealed class AnswerBody : ForwardStream
 {
@@ -29,14 +28,14 @@ internal sealed class AnswerBody : ForwardStream
         _isPacked = _content != received;
     }
 
-    /// <summary>What it asks for of packings (<c>Accept-Encoding</c>).</summary>
+    /// <summary>The supported encodings (<c>Accept-Encoding</c>).</summary>
     public static IReadOnlyList<string> Encodings { get; } = ["gzip", "br"];
 
     /// <summary>The number of bytes, if known.</summary>
     public long? Told => _isPacked || _response.RequestMessage?.Method == HttpMethod.Head ? null : _response.Content.Headers.ContentLength;
 
-    /// <param name="response">The answer.</param>
-    /// <param name="request">What it answers.</param>
+    /// <param name="response">The response.</param>
+    /// <param name="request">The request of the response.</param>
     /// <param name="patience">How long to wait for data; null if the caller handles that.</param>
     /// <param name="timeProvider">The clock.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
@@ -53,18 +52,18 @@ internal sealed class AnswerBody : ForwardStream
         return new AnswerBody(response, request, new CountedStream(content));
     }
 
-    /// <summary>Reads it whole into an array of the shared pool.</summary>
-    /// <param name="limit">How large it may be.</param>
-    /// <param name="brokenOff">Receives the bytes that arrived if the body breaks off.</param>
+    /// <summary>Reads the whole body into an array of the shared pool.</summary>
+    /// <param name="limit">The maximum size.</param>
+    /// <param name="brokenOff">Receives the bytes that arrived if the body is interrupted.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
-    /// <exception cref="Auth0ResponseException">It is larger than may be (<see cref="Auth0ErrorCode.AnswerTooLarge"/>).</exception>
+    /// <exception cref="Auth0ResponseException">The body is too large (<see cref="Auth0ErrorCode.AnswerTooLarge"/>).</exception>
     public async Task<(byte[] Array, int Length)> ReadWholeAsync(
         AnswerLimit limit,
         Action<ReadOnlyMemory<byte>>? brokenOff,
         CancellationToken cancellationToken
     )
     {
-        if (Told > limit.Bytes && brokenOff is null) // who wants what came is given as much as may come
+        if (Told > limit.Bytes && brokenOff is null) // for an interrupted body the caller wants all bytes up to the limit
         {
             throw limit.Exceeded(_request, _response.StatusCode);
         }
@@ -88,7 +87,7 @@ internal sealed class AnswerBody : ForwardStream
         }
         catch (InvalidOperationException failure) when (_isPacked && failure is not ObjectDisposedException)
         {
-            throw new InvalidDataException(failure.Message, failure); // Brotli's
+            throw new InvalidDataException(failure.Message, failure); // from Brotli
         }
     }
 

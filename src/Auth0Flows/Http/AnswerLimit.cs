@@ -2,20 +2,20 @@ using System.Net;
 
 namespace Auth0Flows.Http;
 
-/// <summary>The most that is taken of one kind of answer. What it packs counts as it is unpacked.</summary>
-/// <param name="Kind">Which kind, in words.</param>
-/// <param name="Bytes">How many bytes.</param>
+/// <summary>The maximum size of one kind of response. Compressed data counts as it is decompressed.</summary>
+/// <param name="Kind">The kind of response, for messages.</param>
+/// <param name="Bytes">The number of bytes.</param>
 internal sealed record AnswerLimit(string Kind, int Bytes)
 {
     private const int Megabyte = 1024 * 1024;
 
     private string Size => Bytes % Megabyte == 0 ? $"{Bytes / Megabyte} MB" : $"{Bytes:N0} bytes";
 
-    /// <summary>It is larger.</summary>
+    /// <summary>The error if the response is larger.</summary>
     public Auth0ResponseException Exceeded(string request, HttpStatusCode? status = null) =>
         Failure($"{request} returned more than {Size}, the limit for {Kind}.", request, status);
 
-    /// <summary>It is packed more tightly than what anybody sends who means well.</summary>
+    /// <summary>The error if the compression ratio is higher than any legitimate one.</summary>
     public static Auth0ResponseException PackedTooTightly(string request, HttpStatusCode? status) =>
         Failure(
             $"{request} returned an answer that unpacks to more than {AnswerLimits.PackedRatio} times its size, "
@@ -24,15 +24,15 @@ internal sealed record AnswerLimit(string Kind, int Bytes)
             status
         );
 
-    /// <summary>Its JSON is nested more deeply than is read.</summary>
+    /// <summary>The error if the JSON is nested too deeply.</summary>
     public static Auth0ResponseException TooDeep(string request, HttpStatusCode? status) =>
         Failure($"{request} returned JSON of more than {AnswerLimits.Depth} levels, the limit for an answer.", request, status);
 
-    /// <summary>Its JSON holds more values than are read.</summary>
+    /// <summary>The error if the JSON contains too many values.</summary>
     public static Auth0ResponseException TooManyValues(string request, HttpStatusCode? status) =>
         Failure($"{request} returned JSON of more than {AnswerLimits.Values:N0} values, the limit for an answer.", request, status);
 
-    /// <summary>A key set with more keys than any tenant has.</summary>
+    /// <summary>The error if a key set has more keys than any tenant has.</summary>
     public static Auth0ResponseException TooManyKeys(string request, int keys) =>
         Failure($"{request} contains {keys:N0} keys; the limit is {AnswerLimits.Keys:N0}.", request, null);
 

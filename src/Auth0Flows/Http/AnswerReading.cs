@@ -1,10 +1,10 @@
 namespace Auth0Flows.Http;
 
-/// <summary>How the body of an answer is read.</summary>
-/// <param name="Limit">The most that is taken of it, where it is a success; of what is none, <see cref="AnswerLimits.Refusal"/> is.</param>
-/// <param name="IsLent">Whether its memory is given back (<see cref="HttpExchange.Release"/>).</param>
-/// <param name="Sink">Takes the body of a success as it arrives, without a limit; null for one that is held in memory.</param>
-/// <param name="BrokenOff">Sees what came of the body of a success that broke off, before it is wiped.</param>
+/// <summary>How a response's body is read.</summary>
+/// <param name="Limit">The maximum size of a successful response; other responses have <see cref="AnswerLimits.Refusal"/>.</param>
+/// <param name="IsLent">Whether the body uses a pooled array that is returned (<see cref="HttpExchange.Release"/>).</param>
+/// <param name="Sink">Receives the body of a successful response as it arrives, without a limit; null to keep the body in memory.</param>
+/// <param name="BrokenOff">Receives the bytes of an interrupted successful response before they are wiped.</param>
 internal sealed record AnswerReading(
     AnswerLimit Limit,
     bool IsLent = false,
@@ -12,6 +12,6 @@ internal sealed record AnswerReading(
     Action<ReadOnlyMemory<byte>>? BrokenOff = null
 )
 {
-    /// <summary>For the endpoints of logins.</summary>
+    /// <summary>For the login endpoints.</summary>
     public static AnswerReading Authentication { get; } = new(AnswerLimits.Authentication);
 }

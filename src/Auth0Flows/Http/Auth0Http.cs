@@ -4,22 +4,22 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Auth0Flows.Http;
 
 /// <summary>
-/// The clients of <see cref="IHttpClientFactory"/>: pooled connections, no cookies, no blind redirects, no logging of headers.
+/// The clients of <see cref="IHttpClientFactory"/>: pooled connections, no cookies, no automatic redirects, no logging of headers.
 /// </summary>
 internal static class Auth0Http
 {
     private const string ClientName = "Auth0Flows";
     private const string FileClientName = "Auth0Flows.Files";
 
-    /// <summary>How long a host may take to answer the knock.</summary>
+    /// <summary>The maximum time to connect to a host.</summary>
     public static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(15);
 
     private static readonly Lazy<IHttpClientFactory> _factory = new(CreateFactory);
 
-    /// <summary>One pool of connections serves all sessions of the process. It comes to life with the first request.</summary>
+    /// <summary>One connection pool serves all sessions of the process. It is created with the first request.</summary>
     public static HttpClient CreateClient() => _factory.Value.CreateClient(ClientName);
 
-    /// <summary>One for files: they may lie with another host, and no token goes along.</summary>
+    /// <summary>A client for files: another host may have them, and no token is sent.</summary>
     public static HttpClient CreateFileClient() => _factory.Value.CreateClient(FileClientName);
 
     private static IHttpClientFactory CreateFactory()
@@ -32,7 +32,7 @@ internal static class Auth0Http
 
     private static IHttpClientBuilder Add(ServiceCollection services, string name) =>
         services
-            // The time-out is the transport's, on its TimeProvider.
+            // The transport handles the timeout, with its TimeProvider.
             .AddHttpClient(name, static client => client.Timeout = Timeout.InfiniteTimeSpan)
             .ConfigurePrimaryHttpMessageHandler(() =>
                 new SocketsHttpHandler
@@ -40,10 +40,10 @@ internal static class Auth0Http
                     AllowAutoRedirect = false,
                     UseCookies = false,
                     Proxy = new ProxyPastLoopback(HttpClient.DefaultProxy),
-                    AutomaticDecompression = DecompressionMethods.None, // AnswerBody's, which sees how tightly it is packed
+                    AutomaticDecompression = DecompressionMethods.None, // by AnswerBody, which checks the compression ratio
                     ConnectTimeout = ConnectTimeout,
-                    PooledConnectionLifetime = TimeSpan.FromMinutes(15), // so that a change in DNS is seen
+                    PooledConnectionLifetime = TimeSpan.FromMinutes(15), // so that DNS changes are noticed
                 }
             )
-            .RemoveAllLoggers(); // headers hold tokens
+            .RemoveAllLoggers(); // headers contain tokens
 }

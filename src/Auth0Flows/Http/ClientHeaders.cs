@@ -6,7 +6,7 @@ using System.Text.Json.Nodes;
 
 namespace Auth0Flows.Http;
 
-/// <summary>Tells the server who calls: <c>User-Agent</c>, and Auth0's telemetry header <c>Auth0-Client</c>.</summary>
+/// <summary>The headers that identify the client: <c>User-Agent</c>, and Auth0's telemetry header <c>Auth0-Client</c>.</summary>
 internal sealed class ClientHeaders(string? hostVersion)
 {
     private static readonly string _version = typeof(ClientHeaders)

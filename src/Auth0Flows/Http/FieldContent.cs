@@ -4,8 +4,8 @@ using System.Text;
 namespace Auth0Flows.Http;
 
 /// <summary>
-/// A body of named fields that may hold secrets: they go from their <see cref="Auth0Secret"/> into one buffer, which is wiped when
-/// the request is over.
+/// A body of named fields that may contain secrets: they are copied from their <see cref="Auth0Secret"/> to one buffer, which is wiped when
+/// the request is complete.
 /// </summary>
 internal abstract class FieldContent : HttpContent
 {
@@ -38,7 +38,7 @@ internal abstract class FieldContent : HttpContent
 
     protected ReadOnlySpan<byte> Written => _buffer.AsSpan(0, _length);
 
-    /// <summary>What closes the body.</summary>
+    /// <summary>The end of the body.</summary>
     protected virtual ReadOnlyMemory<byte> End => default;
 
     protected abstract void AppendField(string name, ReadOnlySpan<byte> value);

@@ -8,7 +8,7 @@ internal sealed class FormContent : FieldContent
 {
     public FormContent() => Headers.ContentType = new MediaTypeHeaderValue("application/x-www-form-urlencoded");
 
-    /// <summary>Percent-encodes as a form does, for the two halves of HTTP Basic (RFC 6749 §2.3.1).</summary>
+    /// <summary>Percent-encodes as a form does, for the id and secret of HTTP Basic (RFC 6749 §2.3.1).</summary>
     public static byte[] Encode(ReadOnlySpan<byte> text)
     {
         using var form = new FormContent();

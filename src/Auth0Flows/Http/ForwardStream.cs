@@ -1,6 +1,6 @@
 namespace Auth0Flows.Http;
 
-/// <summary>A stream that is read once, forwards, and without blocking.</summary>
+/// <summary>A read-only stream that is read once, forward, and asynchronously.</summary>
 internal abstract class ForwardStream : Stream
 {
     public sealed override bool CanRead => true;

@@ -6,7 +6,7 @@ using System.Text;
 
 namespace Auth0Flows.Http;
 
-/// <summary>A whole answer, read to its end.</summary>
+/// <summary>A complete response.</summary>
 internal sealed record HttpExchange(
     string Request,
     HttpStatusCode StatusCode,
@@ -19,7 +19,7 @@ internal sealed record HttpExchange(
 
     private byte[]? _lent;
 
-    /// <summary>The body; empty once it was given back.</summary>
+    /// <summary>The body; empty after <see cref="Release"/>.</summary>
     public ReadOnlyMemory<byte> Body { get; private set; } = Body;
 
     public bool IsSuccess => (int)StatusCode is >= 200 and < 300;
@@ -28,12 +28,11 @@ internal sealed record HttpExchange(
         ContentType?.MediaType is { } type
         && (type.EndsWith("/json", StringComparison.OrdinalIgnoreCase) || type.EndsWith("+json", StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>The body in its charset, UTF-8 where none is named.</summary>
+    /// <summary>The body in its charset. Default: UTF-8.</summary>
     public string Text => (CharSet ?? Encoding.UTF8).GetString(Body.Span);
 
     /// <summary>
-    /// The body as JSON is read: in UTF-8, without a preamble. In another charset where the answer names one, though RFC 8259 §8.1 knows
-    /// none.
+    /// The body in UTF-8 without a BOM, for JSON parsers. Other charsets are converted, although RFC 8259 §8.1 doesn't allow them.
     /// </summary>
     public ReadOnlyMemory<byte> Utf8
     {
@@ -59,20 +58,20 @@ internal sealed record HttpExchange(
             }
             catch (Exception failure) when (failure is ArgumentException or NotSupportedException)
             {
-                return null; // a charset that nobody knows, or that .NET no longer reads: UTF-8, most likely
+                return null; // an unknown charset, or one that .NET no longer supports: probably UTF-8
             }
         }
     }
 
     public string? Header(string name) => Headers.TryGetValues(name, out var values) ? values.FirstOrDefault() : null;
 
-    /// <summary>An answer whose body is its own.</summary>
+    /// <summary>A response that owns its body.</summary>
     public static HttpExchange Of(string request, HttpResponseMessage response, ReadOnlyMemory<byte> body) =>
         new(request, response.StatusCode, response.Headers, response.Content.Headers.ContentType, body);
 
     /// <summary>
-    /// The same of what was read into an array of the shared pool. A large one stays there, for the collector to take: a copy would be as
-    /// large again.
+    /// A response whose body was read into an array of the shared pool. A large array is left to the garbage collector, because a copy
+    /// would need the same memory again.
     /// </summary>
     public static HttpExchange Of(string request, HttpResponseMessage response, byte[] array, int length)
     {
@@ -87,14 +86,14 @@ internal sealed record HttpExchange(
         return Of(request, response, body);
     }
 
-    /// <summary>An answer whose body lies in an array of the shared pool, until <see cref="Release"/>.</summary>
+    /// <summary>A response whose body is in an array of the shared pool, until <see cref="Release"/>.</summary>
     public static HttpExchange Lend(string request, HttpResponseMessage response, byte[] array, int length) =>
         new(request, response.StatusCode, response.Headers, response.Content.Headers.ContentType, array.AsMemory(0, length))
         {
             _lent = array,
         };
 
-    /// <summary>Wipes a body that is lent, and gives its array back. Whoever doesn't get to it leaves the array to the collector.</summary>
+    /// <summary>Wipes the body and returns its pooled array. Without this call, the garbage collector frees the array.</summary>
     public void Release()
     {
         if (_lent is { } array)
@@ -105,6 +104,6 @@ internal sealed record HttpExchange(
         }
     }
 
-    /// <summary>Auth0's id of the request, whichever of its names it comes under.</summary>
+    /// <summary>Auth0's id of the request, from any of its headers.</summary>
     public string? CorrelationId => Header("x-auth0-requestid") ?? Header("x-correlation-id") ?? Header("cf-ray");
 }

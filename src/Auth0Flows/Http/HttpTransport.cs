@@ -3,22 +3,25 @@ using Auth0Flows.Basics;
 
 namespace Auth0Flows.Http;
 
-/// <summary>One request out and its whole answer back, sent again where that is allowed; what goes wrong on the way has a name.</summary>
+/// <summary>
+/// Sends a request and reads the complete response, with retries if they are allowed and a specific error for each failure.
+/// </summary>
 internal sealed class HttpTransport(SendOptions options)
 {
-    // Made with the first request: until then no package is loaded. (A Lazy<T> would load Polly for its type alone.)
+    // Created with the first request, so that no package is loaded before. (A Lazy<T> would load Polly only for its type.)
     private ClientHeaders? _headers;
     private RetryPipeline? _retries;
 
     /// <param name="create">Creates the request for each attempt: a request can't be sent twice.</param>
-    /// <param name="policy">What may be sent again.</param>
+    /// <param name="policy">Which requests can be retried.</param>
     /// <param name="activity">Receives requests and retries as they happen.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
-    /// <param name="gate">Lets each try go when it may; null for what no rate limit holds back.</param>
+    /// <param name="gate">Delays each attempt until it is allowed; null if no rate limit applies.</param>
     /// <param name="finishesWhatIsSent">
-    /// Sees to its end what is on its way already: the answer may hold what comes only once. A wait between two tries still ends at once.
+    /// Completes a request that was already sent, because the response may contain something that is returned only once. A wait between two
+    /// attempts is still cancelled at once.
     /// </param>
-    /// <param name="reading">How its answer's body is read; as a login's by default.</param>
+    /// <param name="reading">How the response's body is read. Default: as for a login.</param>
     public Task<HttpExchange> SendAsync(
         Func<HttpRequestMessage> create,
         RepeatPolicy policy,
@@ -101,7 +104,7 @@ internal sealed class HttpTransport(SendOptions options)
         var sink = response.IsSuccessStatusCode ? reading.Sink : null;
         if (sink is not null)
         {
-            timeout.CancelAfter(Timeout.InfiniteTimeSpan); // from here on the file's own patience counts
+            timeout.CancelAfter(Timeout.InfiniteTimeSpan); // from here on the file's own timeout applies
         }
 
         TimeSpan? patience = sink is null ? null : options.Timeout;

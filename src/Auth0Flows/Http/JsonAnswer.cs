@@ -3,10 +3,10 @@ using Auth0Flows.Errors;
 
 namespace Auth0Flows.Http;
 
-/// <summary>An answer that must be JSON.</summary>
+/// <summary>Reads responses that must be JSON.</summary>
 internal static class JsonAnswer
 {
-    /// <exception cref="Auth0ResponseException">It is something else, or cut.</exception>
+    /// <exception cref="Auth0ResponseException">The response is something else, or truncated.</exception>
     public static JsonDocument Parse(HttpExchange answer)
     {
         var body = Body(answer);
@@ -20,8 +20,8 @@ internal static class JsonAnswer
         }
     }
 
-    /// <summary>The bytes of what says that it is JSON.</summary>
-    /// <exception cref="Auth0ResponseException">It is something else, or nothing.</exception>
+    /// <summary>The bytes of a response whose media type is JSON.</summary>
+    /// <exception cref="Auth0ResponseException">The response is something else, or empty.</exception>
     public static ReadOnlyMemory<byte> Body(HttpExchange answer)
     {
         if (answer.Body.IsEmpty)
@@ -39,17 +39,16 @@ internal static class JsonAnswer
     }
 
     /// <summary>
-    /// The answer of an endpoint of Auth0's whose body may be anything, but no web page: a proxy or a portal sends one in the tenant's
-    /// place.
+    /// Accepts a response of an Auth0 endpoint with any body except a web page, which comes from a proxy or a portal instead of the tenant.
     /// </summary>
-    /// <exception cref="Auth0ResponseException">It is a page: what was asked for was not done.</exception>
+    /// <exception cref="Auth0ResponseException">The response is a web page: the request was not executed.</exception>
     public static HttpExchange RefusePage(HttpExchange answer) =>
         answer.ContentType?.MediaType is { } type && type.EndsWith("html", StringComparison.OrdinalIgnoreCase)
             ? throw OfAnotherType(answer, type)
         : answer.Body.Span.TrimStart(" \t\r\n"u8).StartsWith("<"u8) ? throw OfAnotherType(answer, "a web page")
         : answer;
 
-    /// <summary>The same where it must be an object.</summary>
+    /// <summary>Parses a response that must be a JSON object.</summary>
     public static JsonDocument ParseObject(HttpExchange answer)
     {
         var json = Parse(answer);
@@ -62,7 +61,7 @@ internal static class JsonAnswer
         throw Invalid(answer, "JSON that is not an object", null);
     }
 
-    /// <summary>The same where JSON is hoped for and anything else is fine, as in the body of a refusal.</summary>
+    /// <summary>Parses a response if it is JSON; otherwise returns null, for example for the body of an error response.</summary>
     public static JsonDocument? TryParse(HttpExchange answer)
     {
         try
@@ -83,7 +82,7 @@ internal static class JsonAnswer
             CorrelationId = answer.CorrelationId,
         };
 
-    /// <summary>The answer is not what it should be.</summary>
+    /// <summary>The error if the response is not as expected.</summary>
     public static Auth0ResponseException Invalid(HttpExchange answer, string found, Exception? failure) =>
         failure is JsonException && JsonDepth.IsTooLarge(answer.Body.Span)
             ? AnswerLimit.TooDeep(answer.Request, answer.StatusCode)

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace Auth0Flows.Http;
 
-/// <summary>Fields as a JSON object, for the endpoints that take no form: /mfa and /passwordless.</summary>
+/// <summary>Fields as a JSON object, for the endpoints that don't accept forms: /mfa and /passwordless.</summary>
 internal sealed class JsonContent : FieldContent
 {
     private static readonly byte[] _end = [(byte)'}'];
@@ -17,7 +17,7 @@ internal sealed class JsonContent : FieldContent
 
     protected override ReadOnlyMemory<byte> End => _end;
 
-    /// <summary>Adds a value that is neither text nor a secret.</summary>
+    /// <summary>Adds a value that is neither a text nor a secret.</summary>
     public JsonContent AddJson(string name, JsonNode value)
     {
         AppendName(name);
@@ -42,7 +42,7 @@ internal sealed class JsonContent : FieldContent
         Append((byte)':');
     }
 
-    // RFC 8259 §7: quotation mark, backslash and control characters are escaped; all else may stand as it is.
+    // RFC 8259 §7: quotation marks, backslashes and control characters are escaped; all others are unchanged.
     private void AppendText(ReadOnlySpan<byte> text)
     {
         Append((byte)'"');

@@ -2,10 +2,10 @@ using System.Text.Json;
 
 namespace Auth0Flows.Http;
 
-/// <summary>How deeply JSON is nested that could not be read: a parser's failure doesn't tell that it was for this.</summary>
+/// <summary>Finds out whether JSON could not be read because of its depth: a parser's exception doesn't tell.</summary>
 internal static class JsonDepth
 {
-    /// <summary>Whether it is nested more deeply than is read (<see cref="AnswerLimits.Depth"/>).</summary>
+    /// <summary>Whether the JSON is nested too deeply (<see cref="AnswerLimits.Depth"/>).</summary>
     public static bool IsTooLarge(ReadOnlySpan<byte> json)
     {
         var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = AnswerLimits.Depth + 1 });
@@ -21,7 +21,7 @@ internal static class JsonDepth
         }
         catch (JsonException)
         {
-            // It is not JSON before that.
+            // The JSON is invalid before that depth.
         }
 
         return false;

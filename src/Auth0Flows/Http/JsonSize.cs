@@ -3,17 +3,17 @@ using System.Text.Json;
 namespace Auth0Flows.Http;
 
 /// <summary>
-/// How many values JSON holds, in all its levels. What is built of a value takes a hundred times its text and more: small values cost
-/// gigabytes long before their text has its largest size.
+/// Counts the values in JSON, at all levels. The object of a value takes a hundred times the memory of its text or more: small values would
+/// cost gigabytes long before the text reaches its limit.
 /// </summary>
 internal static class JsonSize
 {
     private static readonly JsonReaderOptions _any = new() { MaxDepth = int.MaxValue };
 
-    /// <summary>Whether there are more values than are read. JSON that is broken is left to who reads it.</summary>
+    /// <summary>Whether there are too many values. The parser reports invalid JSON.</summary>
     public static bool IsTooLarge(ReadOnlySpan<byte> json)
     {
-        // Each value but the first of its list stands behind a comma. Texts may hold commas, too: then it is counted.
+        // Each value except the first of its list follows a comma. Texts may contain commas too; only then are the values counted.
         if (json.Count((byte)',') + json.Count((byte)'[') + json.Count((byte)'{') < AnswerLimits.Values)
         {
             return false;
@@ -34,7 +34,7 @@ internal static class JsonSize
         }
         catch (JsonException)
         {
-            // Its reader says so.
+            // The parser reports it.
         }
 
         return false;

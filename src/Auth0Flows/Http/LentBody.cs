@@ -3,17 +3,17 @@ using System.Buffers;
 namespace Auth0Flows.Http;
 
 /// <summary>
-/// Reads a body into an array of the shared pool. Pages of lists are large and many: each in an array of its own would go to the large
-/// object heap, and have the collector look through all that is alive again and again.
+/// Reads a body into an array of the shared pool. List pages are large and numerous: separate arrays would be on the large object heap and
+/// cause many full garbage collections.
 /// </summary>
 internal static class LentBody
 {
-    private const int FirstLength = 64 * 1024; // where the answer doesn't tell its own
+    private const int FirstLength = 64 * 1024; // if the response doesn't specify its length
 
-    /// <param name="body">What is read, to its end.</param>
-    /// <param name="told">How long it says that it is.</param>
-    /// <param name="check">Throws where it is too long by now.</param>
-    /// <param name="brokenOff">Receives the bytes that arrived if the body breaks off.</param>
+    /// <param name="body">The body, read to its end.</param>
+    /// <param name="told">The specified length.</param>
+    /// <param name="check">Throws if the body is already too long.</param>
+    /// <param name="brokenOff">Receives the bytes that arrived if the body is interrupted.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     public static async Task<(byte[] Array, int Length)> ReadAsync(
         Stream body,
@@ -23,11 +23,11 @@ internal static class LentBody
         CancellationToken cancellationToken
     )
     {
-        // One more, so that the end is found without another array.
+        // One extra byte, so that the end is found without another array.
         var (array, length) = (ArrayPool<byte>.Shared.Rent(told + 1 ?? FirstLength), 0);
         if (brokenOff is not null)
         {
-            array.AsSpan().Clear(); // so that what a failing read has left is told from what was there before
+            array.AsSpan().Clear(); // to distinguish the bytes of a failed read from old ones
         }
 
         try
@@ -44,9 +44,9 @@ internal static class LentBody
         }
         catch
         {
-            // A read that fails at the end, at a checksum or a trailer, may have written what comes before it.
+            // A read that fails at the end, at a checksum or a trailer, may have written the bytes before it.
             brokenOff?.Invoke(array.AsMemory(0, array.AsSpan().LastIndexOfAnyExcept((byte)0) + 1));
-            ArrayPool<byte>.Shared.Return(array, clearArray: true); // it may hold secrets
+            ArrayPool<byte>.Shared.Return(array, clearArray: true); // it may contain secrets
             throw;
         }
 

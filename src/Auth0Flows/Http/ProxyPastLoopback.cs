@@ -3,7 +3,8 @@ using System.Net;
 namespace Auth0Flows.Http;
 
 /// <summary>
-/// The system's proxy, but for loopback: what is plain http because it never leaves the machine must not leave it by a proxy.
+/// The system's proxy, except for loopback: plain http is allowed there only because it never leaves the machine, so it must not go through
+/// a proxy.
 /// </summary>
 internal sealed class ProxyPastLoopback(IWebProxy system) : IWebProxy
 {

@@ -3,13 +3,13 @@ using System.Net;
 
 namespace Auth0Flows.Http;
 
-/// <summary>What an answer says about when to come again.</summary>
+/// <summary>Reads when a response allows the next request.</summary>
 internal static class RateLimitHeaders
 {
     private static readonly TimeSpan _clocksAgree = TimeSpan.FromSeconds(2);
 
     /// <summary>
-    /// The wait that the server asks for: <c>Retry-After</c> (seconds or a date), else <c>x-ratelimit-reset</c> (unix seconds).
+    /// The delay that the server requests: <c>Retry-After</c> (seconds or a date), or <c>x-ratelimit-reset</c> (Unix seconds).
     /// </summary>
     public static TimeSpan? Delay(HttpExchange exchange, DateTimeOffset now)
     {
@@ -18,14 +18,13 @@ internal static class RateLimitHeaders
             { Delta: { } delta } => delta,
             { Date: { } date } => date - now,
             _ when exchange.StatusCode == HttpStatusCode.TooManyRequests => UntilReset(exchange, now),
-            _ => null, // other answers carry the header too, and mean nothing by it
+            _ => null, // other responses have the header too, without this meaning
         };
-        return delay > TimeSpan.Zero ? delay : null; // what is over already says nothing: clocks differ
+        return delay > TimeSpan.Zero ? delay : null; // a past time means nothing: clocks differ
     }
 
     /// <summary>
-    /// How long it is until <c>x-ratelimit-reset</c>; less than nothing if that is over. The server means its own clock, whose seconds
-    /// it tells too.
+    /// The time until <c>x-ratelimit-reset</c>; negative if it has passed. The server means its own clock, whose time it also returns.
     /// </summary>
     public static TimeSpan? UntilReset(HttpExchange exchange, DateTimeOffset now) =>
         long.TryParse(exchange.Header("x-ratelimit-reset"), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)

@@ -1,10 +1,10 @@
 namespace Auth0Flows.Http;
 
-/// <summary>Lets a request go when it may: the rate limit of its endpoints.</summary>
-/// <param name="send">Sends it.</param>
-/// <param name="longestWait">How long it may be held back.</param>
-/// <param name="activity">Receives waits.</param>
-/// <param name="cancellationToken">Ends the wait at once.</param>
+/// <summary>Delays a request until the rate limit of its endpoint allows it.</summary>
+/// <param name="send">Sends the request.</param>
+/// <param name="longestWait">The maximum delay.</param>
+/// <param name="activity">Receives delays.</param>
+/// <param name="cancellationToken">Cancels the delay immediately.</param>
 internal delegate Task<HttpExchange> RequestGate(
     Func<Task<HttpExchange>> send,
     TimeSpan longestWait,

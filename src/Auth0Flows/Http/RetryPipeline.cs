@@ -6,15 +6,15 @@ using Polly.Retry;
 namespace Auth0Flows.Http;
 
 /// <summary>
-/// Sends again what may be sent again (design: nothing that may have happened twice). Bounded in number and in the length of a
-/// wait, and ended by cancellation at any time. Polly does the mechanics.
+/// Retries requests (design: nothing that may have had an effect already). The number of retries and the delays are limited, and
+/// cancellation works at any time. Implemented with Polly.
 /// </summary>
 internal sealed class RetryPipeline
 {
     private static readonly ResiliencePropertyKey<Call> _callKey = new("call");
 
     private static readonly TimeSpan _longestBackOff = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan _aDay = TimeSpan.FromDays(1); // Polly waits no longer
+    private static readonly TimeSpan _aDay = TimeSpan.FromDays(1); // Polly's maximum delay
 
     private readonly ResiliencePipeline<HttpExchange> _pipeline;
     private readonly TimeSpan _longestWait;
@@ -79,19 +79,19 @@ internal sealed class RetryPipeline
             RepeatPolicy.WhenFailed when outcome.Exception is Auth0ConnectionException failure => MayPass(failure),
             RepeatPolicy.WhenFailed when outcome.Result is { } answer => IsPassing(answer.StatusCode)
                 && !(ServerDelay(outcome) > _longestWait),
-            // Of which too much came.
+            // The response was too large.
             RepeatPolicy.WhenFailed when outcome.Exception is Auth0ResponseException { StatusCode: { } status } => IsPassing(status),
             _ => false,
         };
 
-    // Brute-force protection: every further try makes it longer.
+    // Brute-force protection: every further attempt extends it.
     private static bool IsLockout(HttpExchange answer)
     {
         using var json = JsonAnswer.TryParse(answer);
         return ServerReason.Read(json, "error") is "too_many_attempts" || ServerReason.Read(json, "code") is "too_many_attempts";
     }
 
-    // A certificate does not mend itself, nor a proxy's refusal, and a name that doesn't exist won't exist in a second.
+    // A retry fixes neither a certificate, nor a proxy's refusal, nor a host name that doesn't exist.
     private static bool MayPass(Auth0ConnectionException failure) =>
         failure.Code is not (Auth0ErrorCode.SecureConnectionFailed or Auth0ErrorCode.AnswerTooLarge or Auth0ErrorCode.ProxyRefused)
         && failure.InnerException?.InnerException
@@ -99,7 +99,7 @@ internal sealed class RetryPipeline
 
     private static bool IsPassing(HttpStatusCode status) => (int)status is 500 or 502 or 503 or 504;
 
-    // Null leaves the wait to the exponential back-off.
+    // Null means exponential back-off.
     private TimeSpan? ServerDelay(Outcome<HttpExchange> outcome) =>
         outcome.Result is { IsSuccess: false } answer ? RateLimitHeaders.Delay(answer, _timeProvider.GetUtcNow()) : null;
 

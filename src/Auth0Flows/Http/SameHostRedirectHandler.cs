@@ -2,7 +2,7 @@ using System.Net;
 
 namespace Auth0Flows.Http;
 
-/// <summary>Follows a redirect of a GET or HEAD to the same scheme, host and port; a bearer token goes nowhere else.</summary>
+/// <summary>Follows a redirect of a GET or HEAD to the same scheme, host and port; a bearer token is not sent elsewhere.</summary>
 internal sealed class SameHostRedirectHandler : DelegatingHandler
 {
     private const int MaximumRedirects = 5;
@@ -54,7 +54,7 @@ internal sealed class SameHostRedirectHandler : DelegatingHandler
                 or HttpStatusCode.TemporaryRedirect
                 or HttpStatusCode.PermanentRedirect;
 
-    // Neither the user in front of the host nor what is behind it: who knows what a server writes there.
+    // Without user name, path and query: the server may write anything there.
     private static string Shown(Uri address) => address.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped);
 
     private static bool IsSameHost(Uri one, Uri other) =>

@@ -1,9 +1,9 @@
 namespace Auth0Flows.Http;
 
 /// <summary>How requests are sent.</summary>
-/// <param name="MaximumRetryCount">How many times one is sent again at most.</param>
-/// <param name="MaximumRetryDelay">The longest wait between two tries.</param>
-/// <param name="Timeout">How long one try may take.</param>
+/// <param name="MaximumRetryCount">The maximum number of retries.</param>
+/// <param name="MaximumRetryDelay">The maximum delay between two attempts.</param>
+/// <param name="Timeout">The timeout of one attempt.</param>
 /// <param name="TimeProvider">The clock.</param>
 /// <param name="HostVersion">The version of the host, for Auth0's telemetry header.</param>
 internal sealed record SendOptions(

@@ -4,7 +4,7 @@ using Auth0Flows.Errors;
 
 namespace Auth0Flows.Http;
 
-/// <summary>Why a server refused, in its own words.</summary>
+/// <summary>Reads a server's reason for an error response.</summary>
 internal static class ServerReason
 {
     public static string? Read(JsonDocument? json, string name) =>
@@ -15,7 +15,7 @@ internal static class ServerReason
             ? ServerText.Clean(text)
             : null;
 
-    /// <summary>Why, in the server's words and with its code: "Service not found: https://x/ (access_denied, HTTP 403)."</summary>
+    /// <summary>The server's text with its code: "Service not found: https://x/ (access_denied, HTTP 403)."</summary>
     public static string Reason(HttpExchange answer, string? error, string? description, TimeSpan? delay)
     {
         var status = (int)answer.StatusCode;
@@ -30,7 +30,7 @@ internal static class ServerReason
         return words is null ? $"the answer was {status}, without a reason{Form(answer)}." : $"{words} ({code}).";
     }
 
-    // Of what form a body is that says nothing readable.
+    // The format of a body without a readable reason.
     private static string Form(HttpExchange answer) =>
         answer.Body.IsEmpty ? "" : $" ({answer.ContentType?.MediaType ?? "no content type"}, {answer.Body.Length} bytes)";
 }

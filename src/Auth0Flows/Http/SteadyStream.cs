@@ -1,15 +1,14 @@
 namespace Auth0Flows.Http;
 
 /// <summary>
-/// What comes as a file comes has no end to its time, only to its slowness: where nothing comes within the time-out, or next to nothing,
-/// it is given up.
+/// A download has no total timeout, only a minimum speed: it is aborted if nothing, or next to nothing, arrives within the timeout.
 /// </summary>
-/// <param name="content">What is read.</param>
-/// <param name="patience">The time-out.</param>
+/// <param name="content">The content.</param>
+/// <param name="patience">The timeout.</param>
 /// <param name="timeProvider">The clock.</param>
 internal sealed class SteadyStream(Stream content, TimeSpan patience, TimeProvider timeProvider) : ForwardStream
 {
-    /// <summary>Less than any modem brings.</summary>
+    /// <summary>Slower than any modem.</summary>
     public const int BytesPerSecond = 1024;
 
     private long _since = timeProvider.GetTimestamp();
@@ -32,7 +31,7 @@ internal sealed class SteadyStream(Stream content, TimeSpan patience, TimeProvid
         }
         catch (Exception failure) when (failure is OperationCanceledException or ObjectDisposedException && either.IsCancellationRequested)
         {
-            // .NET closes the connection under a read that ends; one that begins at that moment finds it closed.
+            // .NET closes the connection of a cancelled read; a read that begins at that moment finds it closed.
             cancellationToken.ThrowIfCancellationRequested();
             throw new TimeoutException($"No data arrived within {patience.TotalSeconds:0.#} s.");
         }

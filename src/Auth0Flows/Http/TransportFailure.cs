@@ -6,21 +6,21 @@ using Auth0Flows.Errors;
 
 namespace Auth0Flows.Http;
 
-/// <summary>What went wrong on the way to an answer, by its name.</summary>
+/// <summary>Converts network failures to specific errors.</summary>
 internal static partial class TransportFailure
 {
-    /// <summary>Whether the connection or the answer failed; anything else is an error of this library.</summary>
+    /// <summary>Whether the connection or the response failed; anything else is an error of this library.</summary>
     public static bool IsOfTheWay(Exception failure) =>
         failure is HttpRequestException or IOException or SocketException or InvalidDataException;
 
-    /// <summary>The failure as the library tells it.</summary>
+    /// <summary>The library's exception for the failure.</summary>
     public static Auth0ConnectionException Of(Exception failure, string host, string request)
     {
         var code = CodeOf(failure);
         return new(code, Explain(code, failure, host), WithoutCredentials(failure)) { Request = request };
     }
 
-    /// <summary>What it is called.</summary>
+    /// <summary>The error code of the failure.</summary>
     public static Auth0ErrorCode CodeOf(Exception failure) =>
         failure switch
         {
@@ -59,7 +59,7 @@ internal static partial class TransportFailure
                 $"The compressed answer of {host} can't be decompressed: {words}",
             Auth0ErrorCode.IncompleteResponse => $"The connection to {host} ended in the middle of an answer.",
             Auth0ErrorCode.InvalidResponse => $"{host} answered with something that is not HTTP: {words}",
-            // Names the limit, which is .NET's 64 KB.
+            // The text contains the limit: .NET's 64 KB.
             Auth0ErrorCode.AnswerTooLarge => $"The headers of an answer from {host} are too large: {words}",
             _ => $"No connection to {host}: {words}",
         };

@@ -13,15 +13,15 @@ using Auth0Flows.Json;
 namespace Auth0Flows;
 
 /// <summary>
-/// Users put together for imports, as many in a file as Auth0 takes:
+/// Collects users for imports, up to the size of a file that Auth0 accepts:
 /// <see href="https://auth0.com/docs/manage-users/user-migration/bulk-user-import-database-schema-and-examples"/>.
 /// </summary>
 public sealed class Auth0UserImportFile
 {
-    // Auth0's limit is one of the whole request: the form around the file is to have room too.
+    // Auth0 limits the whole request, so this leaves space for the form around the file.
     private const int LargestFile = (500 * 1024) - (8 * 1024);
 
-    // What the schema of an import knows. All else that an exported user has is the tenant's own to say.
+    // The properties in the schema of an import. Only the tenant sets an exported user's other properties.
     private static readonly HashSet<string> _schema = new(StringComparer.Ordinal)
     {
         "email",
@@ -45,16 +45,16 @@ public sealed class Auth0UserImportFile
 
     private readonly ArrayBufferWriter<byte> _content = new();
 
-    /// <summary>How many users are in it.</summary>
+    /// <summary>The number of users in the file.</summary>
     public int Count { get; private set; }
 
     /// <summary>Adds a user if there is room.</summary>
     /// <param name="user">
-    /// A dictionary of the schema's properties, or an <see cref="Auth0User"/>, of which those that the schema knows are taken.
+    /// A dictionary with the schema's properties, or an <see cref="Auth0User"/>, whose other properties are omitted.
     /// </param>
     /// <returns>False if the file is full and must be sent first.</returns>
     /// <exception cref="Auth0ConfigurationException">
-    /// It is no user, or too large for any file (<see cref="Auth0ErrorCode.ImportRefused"/>).
+    /// The object is not a user, or too large for any file (<see cref="Auth0ErrorCode.ImportRefused"/>).
     /// </exception>
     public bool TryAdd(object user)
     {
@@ -88,7 +88,7 @@ public sealed class Auth0UserImportFile
         return true;
     }
 
-    /// <summary>The file's content, after which a new one begins.</summary>
+    /// <summary>Returns the file's content, and begins a new file.</summary>
     public ReadOnlyMemory<byte> Take()
     {
         _content.Write(Count == 0 ? "[]"u8 : "]"u8);
@@ -99,11 +99,11 @@ public sealed class Auth0UserImportFile
     }
 
     /// <summary>
-    /// The users of a file: a JSON array, or an object a line. The whole file is checked before the first of them is given, unless it is
-    /// a pipe.
+    /// Reads the users in a file: a JSON array, or one object per line. The whole file is checked before the first user is returned, unless
+    /// it is a pipe.
     /// </summary>
     /// <exception cref="Auth0ConfigurationException">
-    /// It can't be read, is not JSON, or not UTF-8 (<see cref="Auth0ErrorCode.ImportRefused"/>).
+    /// The file can't be read, or is not JSON in UTF-8 (<see cref="Auth0ErrorCode.ImportRefused"/>).
     /// </exception>
     public static async IAsyncEnumerable<JsonElement> ReadAsync(
         string path,
@@ -158,7 +158,7 @@ public sealed class Auth0UserImportFile
     {
         while (true)
         {
-            var read = await GuardAsync(pipe.ReadAsync(cancellationToken), path).ConfigureAwait(false);
+            var read = await GuardAsync(pipe.ReadAsync, path, cancellationToken).ConfigureAwait(false);
             if (TryFindStart(read.Buffer, out var start, out var first))
             {
                 pipe.AdvanceTo(start);
@@ -186,7 +186,7 @@ public sealed class Auth0UserImportFile
         cancellationToken.ThrowIfCancellationRequested();
         try
         {
-            if (!await GuardAsync(users.MoveNextAsync(), path).ConfigureAwait(false))
+            if (!await GuardAsync(_ => users.MoveNextAsync(), path, cancellationToken).ConfigureAwait(false))
             {
                 return false;
             }
@@ -208,11 +208,15 @@ public sealed class Auth0UserImportFile
             );
     }
 
-    private static async ValueTask<T> GuardAsync<T>(ValueTask<T> read, string path)
+    private static async ValueTask<T> GuardAsync<T>(
+        Func<CancellationToken, ValueTask<T>> read,
+        string path,
+        CancellationToken cancellationToken
+    )
     {
         try
         {
-            return await read.ConfigureAwait(false);
+            return await read(cancellationToken).ConfigureAwait(false);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
@@ -220,7 +224,7 @@ public sealed class Auth0UserImportFile
         }
     }
 
-    // The id of an import has no provider in front: auth0|123 is 123.
+    // In an import, the id has no provider prefix: auth0|123 is 123.
     private static OrderedDictionary Importable(Auth0User user)
     {
         using var json = JsonDocument.Parse(Auth0Resources.Users.ToJson(user));

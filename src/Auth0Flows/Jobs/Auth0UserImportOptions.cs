@@ -1,17 +1,19 @@
 namespace Auth0Flows;
 
-/// <summary>How a job imports users: <see href="https://auth0.com/docs/manage-users/user-migration/bulk-user-imports"/>.</summary>
+/// <summary>
+/// The options of a job that imports users: <see href="https://auth0.com/docs/manage-users/user-migration/bulk-user-imports"/>.
+/// </summary>
 public sealed class Auth0UserImportOptions
 {
-    /// <summary>The database connection that the users go into.</summary>
+    /// <summary>The database connection for the users.</summary>
     public required string ConnectionId { get; init; }
 
-    /// <summary>Whether users who exist already are changed; they are refused otherwise.</summary>
+    /// <summary>Whether existing users are updated; otherwise they are rejected.</summary>
     public bool Upsert { get; init; }
 
-    /// <summary>An id of one's own for the job.</summary>
+    /// <summary>Your own id of the job.</summary>
     public string? ExternalId { get; init; }
 
-    /// <summary>Whether Auth0 writes to the tenant's owners when it is done. Not unless set.</summary>
+    /// <summary>Whether Auth0 sends an e-mail to the tenant's owners when the job is done. Default: false.</summary>
     public bool SendsCompletionEmail { get; init; }
 }

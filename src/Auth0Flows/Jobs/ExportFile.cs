@@ -4,11 +4,11 @@ using Auth0Flows.Http;
 
 namespace Auth0Flows.Jobs;
 
-/// <summary>The file of an export: gzipped lines, read as they arrive.</summary>
-/// <param name="read">Reads the job, which names the file's address.</param>
+/// <summary>The file of an export: gzip-compressed lines, read as they arrive.</summary>
+/// <param name="read">Reads the job, which contains the file's URL.</param>
 /// <param name="domain">The tenant.</param>
-/// <param name="options">How often and how long is tried.</param>
-/// <param name="jobId">The job.</param>
+/// <param name="options">The limits of retries and timeouts.</param>
+/// <param name="jobId">The job's id.</param>
 /// <param name="activity">Receives requests and retries.</param>
 internal sealed class ExportFile(
     Func<string, CancellationToken, Task<Auth0Job>> read,
@@ -18,7 +18,7 @@ internal sealed class ExportFile(
     IProgress<Auth0Activity>? activity
 )
 {
-    /// <summary>Its lines.</summary>
+    /// <summary>Reads its lines.</summary>
     public async IAsyncEnumerable<string> ReadLinesAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var packed = Open();
@@ -38,7 +38,7 @@ internal sealed class ExportFile(
         }
     }
 
-    /// <summary>Writes it out, unpacked unless the file's name ends in .gz.</summary>
+    /// <summary>Writes it to a file, decompressed unless the file's name ends in .gz.</summary>
     public Task SaveAsync(string path, CancellationToken cancellationToken) =>
         LocalFile.WriteAsync(
             path,
@@ -47,7 +47,7 @@ internal sealed class ExportFile(
                 var packed = Open();
                 await using (packed.ConfigureAwait(false))
                 {
-                    // It is unpacked all the same: only that shows that it is whole.
+                    // It is still decompressed, because only that shows that it is complete.
                     var staysPacked = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase);
                     var unpacked = new WholeGzipStream(packed, staysPacked ? file : null);
                     await using (unpacked.ConfigureAwait(false))
@@ -88,7 +88,7 @@ internal sealed class ExportFile(
 
     private ResumingStream Open() => new(LocateAsync, options, activity);
 
-    // Auth0 lets the address live for 60 seconds and gives a new one whenever the job is asked.
+    // Auth0's URL is valid for 60 seconds, and each request for the job returns a new one.
     private async Task<Uri> LocateAsync(CancellationToken cancellationToken)
     {
         var job = await read(jobId, cancellationToken).ConfigureAwait(false);

@@ -3,11 +3,12 @@ using Auth0Flows.Errors;
 namespace Auth0Flows.Jobs;
 
 /// <summary>
-/// Waits for a job of the tenant: asks every second at first, then less often. A lost connection ends nothing; the job goes on without us.
+/// Waits for a job of the tenant: polls every second at first, then less often. A lost connection doesn't end the wait, because the job
+/// continues.
 /// </summary>
-/// <param name="read">Reads the job, by its id.</param>
+/// <param name="read">Reads the job by its id.</param>
 /// <param name="timeProvider">The clock.</param>
-/// <param name="activity">Receives how far the job is.</param>
+/// <param name="activity">Receives the job's progress.</param>
 internal sealed class JobPolling(
     Func<string, CancellationToken, Task<Auth0Job>> read,
     TimeProvider timeProvider,
@@ -17,9 +18,9 @@ internal sealed class JobPolling(
     private static readonly TimeSpan _shortest = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan _longest = TimeSpan.FromSeconds(10);
 
-    /// <summary>The job, when it is completed.</summary>
+    /// <summary>Returns the completed job.</summary>
     /// <exception cref="Auth0ApiException">
-    /// It failed (<see cref="Auth0ErrorCode.JobFailed"/>), or takes longer (<see cref="Auth0ErrorCode.JobTimeout"/>).
+    /// The job failed (<see cref="Auth0ErrorCode.JobFailed"/>), or takes longer (<see cref="Auth0ErrorCode.JobTimeout"/>).
     /// </exception>
     public async Task<Auth0Job> WaitAsync(string id, TimeSpan timeout, CancellationToken cancellationToken)
     {

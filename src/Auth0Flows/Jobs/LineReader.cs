@@ -3,12 +3,12 @@ using System.Text;
 namespace Auth0Flows.Jobs;
 
 /// <summary>
-/// Reads lines of UTF-8, none of them longer than may be. Empty ones are passed over; so many that they are as long as a line may be, are
-/// refused as one.
+/// Reads lines of UTF-8 with a maximum length. Empty lines are skipped; more of them in a row than the length of one line are rejected like
+/// a long line.
 /// </summary>
-/// <param name="content">What is read.</param>
-/// <param name="longest">How many bytes a line may have.</param>
-/// <param name="tooLong">What one is that has more.</param>
+/// <param name="content">The content.</param>
+/// <param name="longest">The maximum length of a line in bytes.</param>
+/// <param name="tooLong">Creates the exception for a longer line.</param>
 internal sealed class LineReader(Stream content, int longest, Func<Exception> tooLong)
 {
     private byte[] _buffer = new byte[64 * 1024];
@@ -17,7 +17,7 @@ internal sealed class LineReader(Stream content, int longest, Func<Exception> to
     private bool _isAtEnd;
     private bool _hasBegun;
 
-    /// <summary>The next line that holds something, without its end; null after the last one.</summary>
+    /// <summary>The next line that is not empty, without its line end; null after the last one.</summary>
     public async ValueTask<string?> ReadAsync(CancellationToken cancellationToken)
     {
         var empty = 0L;
@@ -40,7 +40,7 @@ internal sealed class LineReader(Stream content, int longest, Func<Exception> to
                     return line;
                 }
 
-                seen = 0; // a preamble alone
+                seen = 0; // only a BOM
                 continue;
             }
 
@@ -92,7 +92,7 @@ internal sealed class LineReader(Stream content, int longest, Func<Exception> to
     private void MakeRoom()
     {
         var kept = _buffer.AsSpan(_start.._end);
-        // Of a line that is too long, no more than shows it.
+        // Reads just enough of a line to know that it is too long.
         var larger = Math.Min(_buffer.Length * 2L, Math.Max(longest + 2L, _buffer.Length + 1L));
         var target = kept.Length == _buffer.Length ? new byte[larger] : _buffer;
         kept.CopyTo(target);

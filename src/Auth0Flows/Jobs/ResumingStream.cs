@@ -6,16 +6,16 @@ using Auth0Flows.Http;
 namespace Auth0Flows.Jobs;
 
 /// <summary>
-/// Reads a file from the web to its end, also where the connection is lost on the way: it goes on where it was (RFC 9110 §14).
-/// No token goes along: the address itself says that one may read.
+/// Reads a file from the web to its end, and resumes after a lost connection (RFC 9110 §14). It sends no token, because the URL itself
+/// grants access.
 /// </summary>
-/// <param name="locate">Gives the file's address. It is asked again with each new connection: such addresses live for a minute.</param>
-/// <param name="options">How often and how long is tried.</param>
-/// <param name="activity">Receives tries.</param>
+/// <param name="locate">Gets the file's URL, again for each new connection: such URLs are valid for a minute.</param>
+/// <param name="options">The limits of retries and timeouts.</param>
+/// <param name="activity">Receives retries.</param>
 internal sealed class ResumingStream(Func<CancellationToken, Task<Uri>> locate, SendOptions options, IProgress<Auth0Activity>? activity)
     : ForwardStream
 {
-    // What comes from a connection before it counts as one that works: else a drip would go on for ever, one failure at a time.
+    // The bytes that a connection must deliver to count as working: otherwise, slow failures could repeat forever.
     private const int Progress = 64 * 1024;
 
     private static readonly TimeSpan _pause = TimeSpan.FromSeconds(1);
@@ -54,7 +54,7 @@ internal sealed class ResumingStream(Func<CancellationToken, Task<Uri>> locate, 
         base.Dispose(disposing);
     }
 
-    // An expired address is a new one away; so is a lost connection.
+    // A retry gets a new URL instead of an expired one, and a new connection.
     private static bool MayPass(Exception failure) =>
         failure
             is HttpRequestException
@@ -115,7 +115,7 @@ internal sealed class ResumingStream(Func<CancellationToken, Task<Uri>> locate, 
             return content;
         }
 
-        // The whole file again: what was read of it is passed over, if it is the same one.
+        // The server returned the whole file: the part that was already read is skipped, if it is the same file.
         if (response.StatusCode != HttpStatusCode.OK || !isSame)
         {
             throw Lost($"The connection to {address.Authority} ended in the middle of a file, which has changed since.", name, null);

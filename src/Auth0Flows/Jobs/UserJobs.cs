@@ -8,7 +8,7 @@ namespace Auth0Flows.Jobs;
 /// <summary>The jobs that export and import users: <see href="https://auth0.com/docs/manage-users/user-migration"/>.</summary>
 internal sealed class UserJobs(SessionContext context, ApiCaller api)
 {
-    // Auth0 works on two imports at once: a third one is asked for again until one of them is done.
+    // Auth0 runs two imports at once: a third one is retried until one of them is done.
     private static readonly TimeSpan _betweenStarts = TimeSpan.FromSeconds(10);
 
     public Task<Auth0Job> StartExportAsync(
@@ -45,7 +45,7 @@ internal sealed class UserJobs(SessionContext context, ApiCaller api)
         );
     }
 
-    /// <summary>Where the tenant has as many imports under way as it takes, it is asked again until there is room.</summary>
+    /// <summary>Starts an import. If the tenant already has the maximum number of imports, retries until it accepts another.</summary>
     public async Task<Auth0Job> StartImportAsync(
         Auth0UserImportOptions options,
         ReadOnlyMemory<byte> users,

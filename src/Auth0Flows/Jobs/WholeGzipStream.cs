@@ -5,11 +5,11 @@ using Auth0Flows.Http;
 namespace Auth0Flows.Jobs;
 
 /// <summary>
-/// Unpacks a gzip file and notices where it is cut short, which .NET's stream takes for its end. A member of our own is put behind it
-/// (RFC 1952 §2.2: members follow each other): it can be read only where all before it was whole.
+/// Decompresses a gzip file and detects truncation, which .NET's stream treats as the end. It appends its own member (RFC 1952 §2.2:
+/// members follow each other), which is only readable if the file is complete.
 /// </summary>
-/// <param name="packed">The file.</param>
-/// <param name="copy">Gets the file as it is.</param>
+/// <param name="packed">The compressed file.</param>
+/// <param name="copy">Receives the unchanged file.</param>
 internal sealed class WholeGzipStream(Stream packed, Stream? copy = null) : ForwardStream
 {
     private const int MarkLength = 16;

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 
 namespace Auth0Flows.Json;
 
-/// <summary>A time as the Management API writes it: ISO 8601 in UTC, with milliseconds. Without a zone it is UTC, too.</summary>
+/// <summary>A time in the Management API's format: ISO 8601 in UTC, with milliseconds. A time without a zone is UTC too.</summary>
 internal sealed class DateConverter : JsonConverter<DateTimeOffset>
 {
     public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>

@@ -5,8 +5,8 @@ using System.Text.Json.Serialization;
 namespace Auth0Flows.Json;
 
 /// <summary>
-/// A JSON object that has no type of its own here: an ordered, case-sensitive dictionary. Values that are secrets by their names, at any
-/// depth, are <see cref="Auth0Secret"/>s in it, and texts again in JSON.
+/// A JSON object without its own type: an ordered, case-sensitive dictionary. Values whose names indicate secrets, at any depth, are
+/// <see cref="Auth0Secret"/>s; they are written to JSON as texts.
 /// </summary>
 internal class DictionaryConverter : JsonConverter<OrderedDictionary>
 {

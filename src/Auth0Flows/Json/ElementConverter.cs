@@ -3,9 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace Auth0Flows.Json;
 
-/// <summary>
-/// What no type here knows, back as it came: .NET's own converter doesn't write half of a surrogate pair, which it reads.
-/// </summary>
+/// <summary>Writes unknown properties unchanged: .NET's converter reads an incomplete surrogate pair, but doesn't write it.</summary>
 internal sealed class ElementConverter : JsonConverter<JsonElement>
 {
     public override JsonElement Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>

@@ -7,7 +7,7 @@ using System.Text.Unicode;
 
 namespace Auth0Flows;
 
-/// <summary>Reading texts that may not be texts: half a surrogate pair makes <see cref="JsonElement.GetString"/> throw.</summary>
+/// <summary>Reads texts that may be invalid: for an incomplete surrogate pair, <see cref="JsonElement.GetString"/> throws.</summary>
 public static class JsonElementExtensions
 {
     private const int MostDigits = 1000;
@@ -27,11 +27,11 @@ public static class JsonElementExtensions
         }
     }
 
-    /// <summary>The JSON as it came, with bytes that are no UTF-8 replaced: <see cref="JsonElement.GetRawText"/> throws there.</summary>
+    /// <summary>The unchanged JSON, with invalid UTF-8 replaced, where <see cref="JsonElement.GetRawText"/> throws.</summary>
     public static string ReadRaw(this JsonElement json) => Encoding.UTF8.GetString(JsonMarshal.GetRawUtf8Value(json));
 
     /// <summary>
-    /// The members of an object. .NET's and PowerShell's objects take many times the memory of their text: there may be 100,000.
+    /// The members of an object, at most 100,000, because .NET's and PowerShell's objects take many times the memory of their text.
     /// </summary>
     /// <exception cref="Auth0ResponseException">There are more (<see cref="Auth0ErrorCode.AnswerTooLarge"/>).</exception>
     public static JsonElement.ObjectEnumerator ReadMembers(this JsonElement json) =>
@@ -56,9 +56,8 @@ public static class JsonElementExtensions
     }
 
     /// <summary>
-    /// The property of a name, in an object whose other names may be no texts: <see cref="JsonElement.TryGetProperty(string, out
-    /// JsonElement)"/>
-    /// throws where it comes upon one. False if this is not an object, too.
+    /// Finds a property by its name, even if other names are invalid texts, where
+    /// <see cref="JsonElement.TryGetProperty(string, out JsonElement)"/> throws. Also returns false if the element is not an object.
     /// </summary>
     public static bool TryFind(this JsonElement json, string name, out JsonElement value)
     {
@@ -77,7 +76,7 @@ public static class JsonElementExtensions
             var found = false;
             foreach (var property in json.EnumerateObject().Where(property => property.ReadName() == name))
             {
-                (found, value) = (true, property.Value); // the last one, as above
+                (found, value) = (true, property.Value); // the last one, like TryGetProperty
             }
 
             return found;
@@ -85,9 +84,9 @@ public static class JsonElementExtensions
     }
 
     /// <summary>
-    /// The number, with nothing lost: a whole one as <see cref="long"/> or <see cref="System.Numerics.BigInteger"/>, another one as
-    /// <see cref="decimal"/> where that holds it, else as <see cref="double"/>; and as its text where no number of .NET does,
-    /// or where it has more than 1,000 digits: the time to read those grows with their square.
+    /// The exact number: an integer as <see cref="long"/> or <see cref="System.Numerics.BigInteger"/>; otherwise <see cref="decimal"/> if
+    /// it is exact, or <see cref="double"/>. Its text if no .NET number fits, or if it has more than 1,000 digits, because the parsing time
+    /// grows with their square.
     /// </summary>
     public static object ReadNumber(this JsonElement json)
     {
@@ -112,7 +111,7 @@ public static class JsonElementExtensions
             : text;
     }
 
-    /// <summary>Whether a text is whole: JSON can escape half a character.</summary>
+    /// <summary>Whether a text is valid: JSON can escape an incomplete surrogate pair.</summary>
     internal static bool IsWholeText(this JsonElement text)
     {
         try
@@ -125,11 +124,11 @@ public static class JsonElementExtensions
         }
     }
 
-    /// <summary>A text's characters, and of anything else its JSON.</summary>
+    /// <summary>A text's characters; the JSON of any other value.</summary>
     internal static string ReadTextOrRaw(this JsonElement json) =>
         json.ValueKind == JsonValueKind.String ? json.ReadText() : json.ReadRaw();
 
-    /// <summary>The same value. Where one holds a text that is none, which .NET doesn't compare: byte by byte as they came.</summary>
+    /// <summary>Whether the values are equal. Values with an invalid text, which .NET doesn't compare, are compared byte by byte.</summary>
     internal static bool IsSameAs(this JsonElement element, JsonElement other)
     {
         try
@@ -143,7 +142,7 @@ public static class JsonElementExtensions
     }
 
     /// <summary>
-    /// Writes what was read: also a text that is none, which <see cref="JsonElement.WriteTo"/> doesn't write. Bytes that are no UTF-8 are
+    /// Writes the value as it was read, including invalid texts, which <see cref="JsonElement.WriteTo"/> doesn't write. Invalid UTF-8 is
     /// replaced.
     /// </summary>
     internal static void WriteAsItCame(this JsonElement element, Utf8JsonWriter writer)
@@ -165,9 +164,9 @@ public static class JsonElementExtensions
 
     internal static bool TryReadDate(this JsonElement text) => text.IsWholeText() && text.TryGetDateTime(out _);
 
-    // U+D800 to U+DFFF, escaped: alone or in pairs.
+    // U+D800 to U+DFFF, escaped: single or in pairs.
     private static bool MayHoldHalf(ReadOnlySpan<byte> raw) => raw.IndexOf("\\ud"u8) >= 0 || raw.IndexOf("\\uD"u8) >= 0;
 
-    // The escapes stay unread; what they begin with can't be mistaken for a character of the text.
+    // The escapes stay undecoded; their replaced backslash can't be mistaken for a character of the text.
     private static string Replaced(ReadOnlySpan<byte> raw) => Encoding.UTF8.GetString(raw).Replace('\\', '\uFFFD');
 }

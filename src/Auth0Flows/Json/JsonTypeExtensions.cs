@@ -4,14 +4,14 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace Auth0Flows.Json;
 
-/// <summary>Reading an object in the midst of others.</summary>
+/// <summary>Reads an object in the middle of JSON.</summary>
 internal static class JsonTypeExtensions
 {
     /// <summary>
-    /// Reads one object. <see cref="JsonSerializer"/> would go through it twice, first to find its end: so its converter is asked
-    /// itself, and the serializer where that fails, for it tells the place.
+    /// Reads one object. <see cref="JsonSerializer"/> would read it twice, first to find its end, so this calls the converter directly. If
+    /// that fails, it calls the serializer, whose exception contains the position.
     /// </summary>
-    /// <exception cref="JsonException">It is of another form.</exception>
+    /// <exception cref="JsonException">The object has another structure.</exception>
     public static T? ReadNext<T>(this JsonTypeInfo<T> type, ref Utf8JsonReader reader)
     {
         var start = reader;

@@ -7,9 +7,7 @@ using System.Text.Json;
 
 namespace Auth0Flows.Json;
 
-/// <summary>
-/// JSON as plain objects, and plain objects as JSON: dictionaries keep order and case, numbers and booleans are real ones.
-/// </summary>
+/// <summary>Converts between JSON and plain objects: dictionaries keep order and case, numbers and booleans keep their types.</summary>
 internal static class JsonValues
 {
     private const int MaximumDepth = 64;
@@ -26,7 +24,7 @@ internal static class JsonValues
             _ => null,
         };
 
-    /// <summary>A read-only dictionary.</summary>
+    /// <summary>Converts an object to a read-only dictionary.</summary>
     public static OrderedDictionary ToDictionary(JsonElement element, Func<string, object?, object?>? convert = null)
     {
         var dictionary = new OrderedDictionary(StringComparer.Ordinal);
@@ -40,9 +38,9 @@ internal static class JsonValues
     }
 
     /// <summary>
-    /// Writes what <see cref="ToObject"/> gives, and what callers build by hand: dictionaries, sequences, scalars, secrets.
+    /// Writes the results of <see cref="ToObject"/>, and objects that callers build: dictionaries, sequences, scalars, secrets.
     /// </summary>
-    /// <exception cref="Auth0ConfigurationException">The object can't be told as JSON.</exception>
+    /// <exception cref="Auth0ConfigurationException">The object can't be written as JSON.</exception>
     public static void Write(Utf8JsonWriter writer, object? value)
     {
         if (writer.CurrentDepth > MaximumDepth)
@@ -111,7 +109,7 @@ internal static class JsonValues
         }
     }
 
-    /// <summary>The same as text.</summary>
+    /// <summary>Converts an object to JSON text.</summary>
     public static byte[] ToUtf8(object value)
     {
         var buffer = new ArrayBufferWriter<byte>();

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace Auth0Flows.Json;
 
-/// <summary>Scopes, which the tenant's log tells as a list or as one text: <c>read:users update:users</c>.</summary>
+/// <summary>Scopes, which the tenant's log returns as a list or as one text: <c>read:users update:users</c>.</summary>
 internal sealed class ScopeConverter : JsonConverter<string[]>
 {
     public override string[] Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)

@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace Auth0Flows.Json;
 
 /// <summary>
-/// Durations in answers: a number of seconds, or the digits of one as a text, as some servers write it (MSAL takes it, too).
+/// Durations in responses: a number of seconds, or its digits as a text, as some servers return it (MSAL accepts it too).
 /// </summary>
 internal static class Seconds
 {

@@ -4,7 +4,7 @@ using Auth0Flows.Basics;
 
 namespace Auth0Flows.Json;
 
-/// <summary>A secret in JSON is a text; here it is an <see cref="Auth0Secret"/>.</summary>
+/// <summary>Converts a JSON text to an <see cref="Auth0Secret"/>.</summary>
 internal sealed class SecretConverter : JsonConverter<Auth0Secret>
 {
     public override Auth0Secret? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>

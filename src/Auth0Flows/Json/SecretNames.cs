@@ -5,9 +5,9 @@ namespace Auth0Flows;
 /// <summary>The names of properties of the Management API whose values must not be shown.</summary>
 public static class SecretNames
 {
-    // Endings, without case and underscores: client_secret and consumerSecret, twilio_token, admin_refresh_token, password_hash; an
+    // Name endings, without case and underscores: client_secret and consumerSecret, twilio_token, admin_refresh_token, password_hash; an
     // action's secrets, the keys of log streams (httpAuthorization, httpCustomHeaders, sumoSourceAddress), of e-mail and push providers
-    // (connectionString) and of an application's addons (storageAccessKey, sasKey, masterkey). To take one too many costs a call of
+    // (connectionString) and of an application's addons (storageAccessKey, sasKey, masterkey). One too many costs a call of
     // ConvertFrom-Auth0Secret; one too few shows a key.
     private static readonly string[] _endings =
     [
@@ -41,11 +41,11 @@ public static class SecretNames
         "sumosourceaddress",
     ];
 
-    // Whole names: Duo's secret key, which an ending would find in others.
+    // Whole names: as an ending, Duo's secret key would match other names.
     private static readonly string[] _names = ["key", "skey"];
 
-    // Objects that are secret as a whole: the values of a custom database's settings, headers for an OAuth 2.0 endpoint (Authorization
-    // among them), SAML's private keys with their certificates, the hash and the salt of an imported password.
+    // Objects that are completely secret: the settings of a custom database, headers for an OAuth 2.0 endpoint (including Authorization),
+    // SAML's private keys with their certificates, the hash and the salt of an imported password.
     private static readonly string[] _objects =
     [
         "configuration",
@@ -60,8 +60,7 @@ public static class SecretNames
     /// <summary>Whether a property of this name is a secret.</summary>
     /// <param name="name">The API's name.</param>
     /// <param name="kind">
-    /// What its value is: an object's own names decide about what is in it, the way <c>password</c> of authentication_methods is no
-    /// password.
+    /// The type of its value: an object's own names decide about its content, so <c>password</c> of authentication_methods is not a secret.
     /// </param>
     public static bool Contains(string name, JsonValueKind kind = JsonValueKind.String)
     {

@@ -7,19 +7,19 @@ using Auth0Flows.Basics;
 namespace Auth0Flows.Json;
 
 /// <summary>
-/// Finds the secrets in JSON objects that have no type here, by their names, at any depth: a connection's options
+/// Finds the secrets in untyped JSON objects by their names, at any depth: a connection's options
 /// (<see href="https://auth0.com/docs/api/management/v2/connections/get-connections-by-id"/>), a user as in an import's file
 /// (<see href="https://auth0.com/docs/manage-users/user-migration/bulk-user-import-database-schema-and-examples"/>).
 /// </summary>
 internal static class SecretValues
 {
-    /// <summary>A read-only dictionary, with the secrets as <see cref="Auth0Secret"/>s.</summary>
+    /// <summary>Converts an object to a read-only dictionary, with the secrets as <see cref="Auth0Secret"/>s.</summary>
     public static OrderedDictionary Hide(JsonElement json) => Hide(json, isSecret: false);
 
-    /// <summary>A property's value, with the secrets in it hidden.</summary>
+    /// <summary>A property's value, with its secrets hidden.</summary>
     public static object? Read(string name, JsonElement value) => Convert(value, SecretNames.Contains(name, value.ValueKind));
 
-    /// <summary>The same dictionary without them, for files and logs.</summary>
+    /// <summary>The same dictionary without its secrets, for files and logs.</summary>
     public static OrderedDictionary Without(OrderedDictionary values)
     {
         var rest = new OrderedDictionary(StringComparer.Ordinal);
@@ -34,11 +34,9 @@ internal static class SecretValues
         return rest.AsReadOnly();
     }
 
-    /// <summary>Any JSON without them, with texts that can be read: half a surrogate pair could not be written back.</summary>
+    /// <summary>Any JSON without its secrets, with readable texts: an incomplete surrogate pair could not be sent back.</summary>
     /// <param name="json">The JSON.</param>
-    /// <param name="hidesTexts">
-    /// Whether texts without a name of their own are secrets, too: it stands where an object with secrets belongs.
-    /// </param>
+    /// <param name="hidesTexts">Whether texts without names are secrets too, because an object with secrets is expected.</param>
     public static JsonElement Redact(JsonElement json, bool hidesTexts = false)
     {
         var buffer = new ArrayBufferWriter<byte>();

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Auth0Flows.Logins;
 
-/// <summary>What the browser shows when it has brought its answer: plain words, and nothing that loads, runs or is kept.</summary>
+/// <summary>The page that the browser shows after the response: plain text, without scripts, external resources or caching.</summary>
 internal static class AnswerPage
 {
     public static async Task WriteAsync(
@@ -44,7 +44,7 @@ internal static class AnswerPage
                         or OperationCanceledException
             )
         {
-            // The browser has left: the login doesn't depend on what it shows.
+            // The browser disconnected: the login doesn't depend on the page.
         }
     }
 }

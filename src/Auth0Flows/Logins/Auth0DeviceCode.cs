@@ -10,40 +10,40 @@ using Auth0Flows.Tokens;
 namespace Auth0Flows;
 
 /// <summary>
-/// A device login that has been started (RFC 8628 §3.2), with what to show the user. The device code itself stays internal.
+/// A device login that has been started (RFC 8628 §3.2), with the values to show to the user. The device code itself stays internal.
 /// </summary>
 public sealed class Auth0DeviceCode
 {
     private Auth0DeviceCode(Auth0Secret code, string userCode, Uri verificationUri) =>
         (Code, UserCode, VerificationUri) = (code, userCode, verificationUri);
 
-    /// <summary>What the user types: <c>QTZL-MCBW</c>.</summary>
+    /// <summary>The code that the user enters: <c>QTZL-MCBW</c>.</summary>
     public string UserCode { get; }
 
-    /// <summary>Where the user types it.</summary>
+    /// <summary>The URL where the user enters the code.</summary>
     public Uri VerificationUri { get; }
 
-    /// <summary>The same with the code in it, for a QR code or a click.</summary>
+    /// <summary>The URL that includes the code, for a QR code or a click.</summary>
     public Uri VerificationUriComplete { get; private init; } = null!;
 
-    /// <summary>Until when the user must have answered.</summary>
+    /// <summary>When the code expires.</summary>
     public DateTimeOffset ExpiresAt { get; private init; }
 
-    /// <summary>How long to wait between two questions whether they have; five seconds where the server doesn't say.</summary>
+    /// <summary>The polling interval; five seconds if the server doesn't specify it.</summary>
     public TimeSpan Interval { get; private init; }
 
     /// <summary>The API that the login is for.</summary>
     public string? Audience { get; private init; }
 
-    /// <summary>The scopes that the login asks for.</summary>
+    /// <summary>The requested scopes.</summary>
     public string[] Scope { get; private init; } = [];
 
     internal Auth0Secret Code { get; }
 
-    /// <summary>The client that it belongs to: the device code must not be sent to any other.</summary>
+    /// <summary>The client of the login: the device code must not be sent for any other.</summary>
     internal (Auth0Domain Domain, string ClientId) Owner { get; private init; }
 
-    /// <summary>What a person needs.</summary>
+    /// <summary>The values that the user needs.</summary>
     public override string ToString() => $"{UserCode} at {VerificationUri}";
 
     internal static Auth0DeviceCode Read(HttpExchange answer, SessionContext context, string? audience, ScopeSet scope)
@@ -61,7 +61,7 @@ public sealed class Auth0DeviceCode
                 ? ReadAddress(root, "verification_uri_complete", answer)
                 : address,
             ExpiresAt = context.Now + ReadSeconds(root, "expires_in", answer, null),
-            Interval = ReadSeconds(root, "interval", answer, 5), // RFC 8628 §3.2: 5 where it is missing
+            Interval = ReadSeconds(root, "interval", answer, 5), // RFC 8628 §3.2: default 5
             Owner = (context.Domain, context.ClientId),
             Audience = audience,
             Scope = scope.ToArray(),
@@ -71,7 +71,7 @@ public sealed class Auth0DeviceCode
     private static string Require(JsonElement json, string name, HttpExchange answer) =>
         AuthenticationApi.Text(json, name) ?? throw Malformed(answer, name);
 
-    // It is shown to a person and opened in a browser: nothing else than a web page may stand there.
+    // The user sees and opens this URL, so only a web address is allowed.
     private static Uri ReadAddress(JsonElement json, string name, HttpExchange answer) =>
         Address.TryRead(Require(json, name, answer), out var address)
         && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback))

@@ -8,8 +8,8 @@ using Auth0Flows.Logins;
 namespace Auth0Flows;
 
 /// <summary>
-/// A user's second factors: Auth0's MFA API. What may be done stands either in a login that waits for its second factor, or in a token
-/// for the audience <c>https://{domain}/mfa/</c>.
+/// A user's second factors: Auth0's MFA API. The permission is either a login that requires a second factor, or a token for the audience
+/// <c>https://{domain}/mfa/</c>.
 /// <see href="https://auth0.com/docs/secure/multi-factor-authentication/multi-factor-authentication-developer-resources/mfa-api"/>
 /// </summary>
 public sealed class Auth0Mfa
@@ -19,12 +19,12 @@ public sealed class Auth0Mfa
     internal Auth0Mfa(AuthenticationApi api) => _api = api;
 
     /// <summary>
-    /// The audience of tokens by which a user's factors are listed (<c>read:authenticators</c>), added (<c>enroll</c>) and removed
+    /// The audience of tokens that can list a user's factors (<c>read:authenticators</c>), add factors (<c>enroll</c>) and remove them
     /// (<c>remove:authenticators</c>).
     /// </summary>
     public string Audience => _api.Context.Domain.Issuer + "mfa/";
 
-    /// <summary>The factors of the user who signs in.</summary>
+    /// <summary>Lists the factors of the user who signs in.</summary>
     public Task<IReadOnlyList<Auth0MfaAuthenticator>> ListAuthenticatorsAsync(
         Auth0MfaChallenge challenge,
         IProgress<Auth0Activity>? activity = null,
@@ -36,7 +36,7 @@ public sealed class Auth0Mfa
         return ListAsync(challenge.MfaToken, challenge, activity, cancellationToken);
     }
 
-    /// <summary>The factors of the user whose token it is.</summary>
+    /// <summary>Lists the factors of the token's user.</summary>
     public Task<IReadOnlyList<Auth0MfaAuthenticator>> ListAuthenticatorsAsync(
         Auth0Token token,
         IProgress<Auth0Activity>? activity = null,
@@ -48,9 +48,9 @@ public sealed class Auth0Mfa
         return ListAsync(token.AccessToken, null, activity, cancellationToken);
     }
 
-    /// <summary>Asks the user for a factor: sends the text message, the e-mail, the push notification.</summary>
+    /// <summary>Requests a challenge: sends the text message, the e-mail or the push notification.</summary>
     /// <param name="challenge">The login.</param>
-    /// <param name="authenticatorId">Which factor; Auth0 takes the first that fits by default.</param>
+    /// <param name="authenticatorId">The factor's id. Default: the first suitable one, selected by Auth0.</param>
     /// <param name="activity">Receives requests and retries as they happen.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     public async Task<Auth0MfaChallenge> RequestChallengeAsync(
@@ -86,10 +86,10 @@ public sealed class Auth0Mfa
         );
     }
 
-    /// <summary>Enrols a factor for a login whose user has none yet.</summary>
+    /// <summary>Enrolls a factor for a login whose user has none yet.</summary>
     /// <param name="challenge">The login.</param>
-    /// <param name="type">The kind.</param>
-    /// <param name="address">The telephone number (<c>+15551234567</c>) of text messages and calls, or the e-mail address.</param>
+    /// <param name="type">The type of factor.</param>
+    /// <param name="address">The phone number (<c>+15551234567</c>) for text messages and calls, or the e-mail address.</param>
     /// <param name="activity">Receives requests and retries as they happen.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     public Task<Auth0MfaEnrollment> AddAuthenticatorAsync(
@@ -105,7 +105,7 @@ public sealed class Auth0Mfa
         return AddAsync(challenge.MfaToken, challenge, type, address, activity, cancellationToken);
     }
 
-    /// <summary>Enrols a further factor for the user whose token it is.</summary>
+    /// <summary>Enrolls another factor for the token's user.</summary>
     public Task<Auth0MfaEnrollment> AddAuthenticatorAsync(
         Auth0Token token,
         Auth0MfaAuthenticatorType type,
@@ -119,7 +119,7 @@ public sealed class Auth0Mfa
         return AddAsync(token.AccessToken, Auth0MfaChallenge.Of(token), type, address, activity, cancellationToken);
     }
 
-    /// <summary>Removes a factor of the user whose token it is.</summary>
+    /// <summary>Removes a factor of the token's user.</summary>
     public Task RemoveAuthenticatorAsync(
         Auth0Token token,
         string id,
@@ -224,7 +224,7 @@ public sealed class Auth0Mfa
         };
     }
 
-    // Without it there is nothing to go on with.
+    // The login can't continue without it.
     private static string Require(JsonElement json, string name, HttpExchange answer) =>
         AuthenticationApi.Text(json, name) ?? throw JsonAnswer.Invalid(answer, $"no usable {name}", null);
 

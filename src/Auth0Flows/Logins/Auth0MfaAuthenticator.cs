@@ -12,19 +12,19 @@ public sealed class Auth0MfaAuthenticator
     /// <summary>Its id: <c>totp|dev_…</c>, <c>sms|dev_…</c>, …</summary>
     public string Id { get; }
 
-    /// <summary>Of which kind it is.</summary>
+    /// <summary>The type of the factor.</summary>
     public Auth0MfaAuthenticatorType Type { get; }
 
-    /// <summary>What tells it from others, as Auth0 shows it: the end of a telephone number, an address with stars.</summary>
+    /// <summary>Distinguishes it from others, as Auth0 shows it: the end of a phone number, a masked e-mail address.</summary>
     public string? Name { get; private init; }
 
-    /// <summary>Whether its enrolment was confirmed.</summary>
+    /// <summary>Whether its enrollment is confirmed.</summary>
     public bool IsActive { get; private init; }
 
     /// <summary>The login that it can be challenged for, if it was listed for a login.</summary>
     public Auth0MfaChallenge? MfaChallenge { get; private init; }
 
-    /// <summary>Kind and name.</summary>
+    /// <summary>The type and the name.</summary>
     public override string ToString() => Name is null ? Type.ToString() : $"{Type} {Name}";
 
     internal static Auth0MfaAuthenticator Read(JsonElement json, Auth0MfaChallenge? challenge) =>
@@ -35,7 +35,7 @@ public sealed class Auth0MfaAuthenticator
             MfaChallenge = challenge,
         };
 
-    /// <summary>From the two fields that name a kind on the wire; <c>oob_channels</c> in older answers.</summary>
+    /// <summary>From the two fields that specify a type in a response; older responses have <c>oob_channels</c>.</summary>
     internal static Auth0MfaAuthenticatorType TypeOf(JsonElement json)
     {
         var channel =

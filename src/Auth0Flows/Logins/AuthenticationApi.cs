@@ -5,21 +5,21 @@ using Auth0Flows.Sessions;
 
 namespace Auth0Flows.Logins;
 
-/// <summary>The Authentication API's endpoints beside the token endpoint: a request out, and its answer or its refusal back.</summary>
+/// <summary>Calls the Authentication API's endpoints other than the token endpoint: returns the response, or throws its error.</summary>
 internal sealed class AuthenticationApi(SessionContext context, HttpTransport transport)
 {
     public SessionContext Context => context;
 
     public Uri AddressOf(string path) => new(context.Domain.BaseAddress, path);
 
-    /// <summary>Adds who we are, and the proof of it.</summary>
+    /// <summary>Adds the client authentication.</summary>
     public void Authenticate(HttpRequestMessage request, FieldContent body) =>
         context.Client.Apply(body, request.Headers, context.Domain.Issuer, context.Now);
 
-    /// <param name="create">Makes the request.</param>
-    /// <param name="policy">What of it may be sent again.</param>
-    /// <param name="what">What is not done where it is refused, in words.</param>
-    /// <param name="explain">What an error means there.</param>
+    /// <param name="create">Creates the request.</param>
+    /// <param name="policy">Which requests can be retried.</param>
+    /// <param name="what">Describes what failed, for an error response.</param>
+    /// <param name="explain">Returns the meaning of an error at this endpoint.</param>
     /// <param name="activity">Receives requests and retries as they happen.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     public async Task<HttpExchange> SendAsync(
@@ -39,13 +39,13 @@ internal sealed class AuthenticationApi(SessionContext context, HttpTransport tr
                 ? JsonAnswer.RefusePage(answer)
                 : throw TokenRefusal.Read(answer, what, explain, context.ClientId, context.Now);
         }
-        catch (ObjectDisposedException) when (context.IsClosed) // in the middle of it
+        catch (ObjectDisposedException) when (context.IsClosed) // during the request
         {
             throw context.Closed();
         }
     }
 
-    /// <summary>A text property of an answer, or null if there is none.</summary>
+    /// <summary>A text property of a response; null if it has none.</summary>
     public static string? Text(JsonElement json, string name) =>
         json.TryFind(name, out var value)
         && value.ValueKind == JsonValueKind.String

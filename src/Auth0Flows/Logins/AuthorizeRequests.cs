@@ -7,8 +7,8 @@ using Auth0Flows.Http;
 namespace Auth0Flows.Logins;
 
 /// <summary>
-/// Begins logins in a browser: /authorize (RFC 6749 §4.1.1, OpenID Connect Core §3.3), always with PKCE (RFC 7636), and pushed where that
-/// is wanted (RFC 9126).
+/// Creates browser logins: /authorize (RFC 6749 §4.1.1, OpenID Connect Core §3.3), always with PKCE (RFC 7636), and pushed on request (RFC
+/// 9126).
 /// </summary>
 internal sealed class AuthorizeRequests(AuthenticationApi api)
 {
@@ -33,8 +33,7 @@ internal sealed class AuthorizeRequests(AuthenticationApi api)
             ];
         }
 
-        // Blanks as a form writes them (RFC 6749 §4.1.1): Uri.ToString() would show %20 as a blank, at which an address that is copied
-        // ends.
+        // Spaces as in a form (RFC 6749 §4.1.1): Uri.ToString() would show %20 as a space, where a copied URL ends.
         var query = string.Join(
             '&',
             parameters.Select(static pair => $"{pair.Key}={Uri.EscapeDataString(pair.Value).Replace("%20", "+", StringComparison.Ordinal)}")
@@ -135,7 +134,7 @@ internal sealed class AuthorizeRequests(AuthenticationApi api)
 
                     return request;
                 },
-                RepeatPolicy.WhenFailed, // what nobody uses just expires
+                RepeatPolicy.WhenFailed, // an unused one just expires
                 "The parameters of the login were not accepted",
                 static (_, _) => null,
                 activity,
@@ -150,6 +149,6 @@ internal sealed class AuthorizeRequests(AuthenticationApi api)
             };
     }
 
-    // RFC 7636 §4.1: 32 random octets, which make 43 characters.
+    // RFC 7636 §4.1: 32 random octets, encoded as 43 characters.
     private static string Random() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
 }

@@ -4,13 +4,13 @@ using Auth0Flows.Tokens;
 namespace Auth0Flows.Logins;
 
 /// <summary>
-/// The end of a login in a browser: the answer is checked, its code exchanged.
+/// Completes a browser login: validates the response and exchanges its code.
 /// <see href="https://auth0.com/docs/get-started/authentication-and-authorization-flow/hybrid-flow"/>
 /// </summary>
 internal sealed class BrowserLogin(string clientId, IdTokenValidator idTokens)
 {
     /// <param name="request">The login.</param>
-    /// <param name="form">What the browser brought.</param>
+    /// <param name="form">The fields of the browser's response.</param>
     /// <param name="exchange">Exchanges the code.</param>
     /// <param name="activity">Receives requests and retries as they happen.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>

@@ -28,7 +28,7 @@ internal sealed class DeviceLogin(AuthenticationApi api, TimeProvider timeProvid
                         form.Add("audience", audience).Add("scope", scope.ToString());
                         return request;
                     },
-                    RepeatPolicy.WhenFailed, // a code that nobody uses just expires
+                    RepeatPolicy.WhenFailed, // an unused code just expires
                     "The device login could not be started",
                     static (error, description) =>
                         error == "access_denied" && description.Contains("Service not found", StringComparison.OrdinalIgnoreCase)
@@ -42,12 +42,12 @@ internal sealed class DeviceLogin(AuthenticationApi api, TimeProvider timeProvid
         }
         catch (Auth0Exception failure)
         {
-            failure.Audience ??= audience; // which of them was meant
+            failure.Audience ??= audience; // which audience was requested
             throw;
         }
     }
 
-    /// <summary>Asks until the user has answered.</summary>
+    /// <summary>Polls until the user has confirmed or denied the login.</summary>
     public Task<Auth0Token> WaitAsync(
         Auth0DeviceCode code,
         DateTimeOffset end,

@@ -5,20 +5,20 @@ using Auth0Flows.Tokens;
 
 namespace Auth0Flows.Logins;
 
-/// <summary>Reads the answer of /authorize. Nothing in it is trusted before the state was compared.</summary>
+/// <summary>Reads the response of /authorize. Before the state is checked, nothing in it is trusted.</summary>
 internal static class FrontChannelReader
 {
-    /// <summary>Whether these fields answer this login.</summary>
+    /// <summary>Whether these fields are the response to this login.</summary>
     public static bool IsTo(Auth0AuthorizeRequest request, IReadOnlyDictionary<string, string> form) =>
         form.TryGetValue("state", out var state) && state.Length < 65_536 && SecretComparison.AreEqual(state.ToSecret(), request.State);
 
-    /// <summary>Reads the answer to a request.</summary>
+    /// <summary>Reads the response to a request.</summary>
     /// <remarks>
-    /// RFC 9207: who answers another issuer's login with a code of their own sends us to the token endpoint with it, unless the answer says
-    /// whose it is. Auth0 says so where the tenant's settings have it do so; an answer that doesn't say is taken, for the tenant's
-    /// discovery document, which would tell whether it must, is never read.
+    /// RFC 9207: an attacker's response with the code of another issuer could send that code to our token endpoint, unless the response
+    /// specifies its issuer. Auth0 specifies it depending on the tenant's settings. A response without an issuer is accepted, because the
+    /// tenant's discovery document, which says whether it is required, is never read.
     /// </remarks>
-    /// <exception cref="Auth0Exception">It is another's, a refusal, or lacks what was asked for.</exception>
+    /// <exception cref="Auth0Exception">The response is from another issuer, is an error response, or lacks a requested value.</exception>
     public static FrontChannelAnswer Read(Auth0AuthorizeRequest request, IReadOnlyDictionary<string, string> form, string clientId)
     {
         if (!IsTo(request, form))
@@ -64,7 +64,7 @@ internal static class FrontChannelReader
     {
         if (!isExpected)
         {
-            return null; // what nobody asked for is not looked at
+            return null; // unrequested values are ignored
         }
 
         return form.GetValueOrDefault(name) is { Length: > 0 and <= 65_536 } value

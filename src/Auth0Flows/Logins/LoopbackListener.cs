@@ -5,14 +5,14 @@ using System.Text;
 namespace Auth0Flows.Logins;
 
 /// <summary>
-/// Takes the answer of a login in a browser at a loopback address (RFC 8252 §7.3): one path, one method, this machine alone. Whatever else
-/// comes, from another page or another program, is refused, and the wait goes on.
+/// Receives the response of a browser login at a loopback URL (RFC 8252 §7.3): one path, one method, only from this machine. Other
+/// requests, from other pages or programs, are rejected, and the wait continues.
 /// </summary>
 internal sealed class LoopbackListener : IDisposable
 {
     private const int LargestBody = 64 * 1024;
 
-    // A browser on the same machine sends its form in a moment.
+    // A browser on the same machine sends its form quickly.
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(10);
 
     private readonly HttpListener _listener;
@@ -21,11 +21,11 @@ internal sealed class LoopbackListener : IDisposable
     private LoopbackListener(HttpListener listener, Uri address, bool isPost) =>
         (_listener, Address, _isPost) = (listener, address, isPost);
 
-    /// <summary>Where it listens, with its port.</summary>
+    /// <summary>The URL to listen at, with its port.</summary>
     public Uri Address { get; }
 
-    /// <summary>Listens at a redirect address; at a free port where it names port 0.</summary>
-    /// <exception cref="Auth0ConfigurationException">The address is not on loopback, or its port is in use.</exception>
+    /// <summary>Listens at a redirect URI; port 0 selects a free port.</summary>
+    /// <exception cref="Auth0ConfigurationException">The URL is not on loopback, or its port is in use.</exception>
     public static LoopbackListener Start(Uri redirectUri, bool isPost)
     {
         if (
@@ -56,7 +56,7 @@ internal sealed class LoopbackListener : IDisposable
             }
             catch (HttpListenerException) when (isFree && tries > 0)
             {
-                listener.Close(); // somebody was faster: another one
+                listener.Close(); // another program took the port: tries another one
             }
             catch (HttpListenerException failure)
             {
@@ -73,9 +73,9 @@ internal sealed class LoopbackListener : IDisposable
     private static string Shown(Uri address) =>
         address is { IsAbsoluteUri: true, UserInfo.Length: > 0 } ? $"{address.Scheme}://…@{address.Authority}" : address.ToString();
 
-    /// <summary>Waits for the answer, and shows the browser what became of it.</summary>
-    /// <param name="isOurs">Whether these fields answer this login: their state is right.</param>
-    /// <param name="complete">Completes the login with them.</param>
+    /// <summary>Waits for the response, and shows its result in the browser.</summary>
+    /// <param name="isOurs">Whether these fields belong to this login: their state matches.</param>
+    /// <param name="complete">Completes the login with the fields.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     public async Task<Auth0Token> WaitAsync(
         Func<IReadOnlyDictionary<string, string>, bool> isOurs,
@@ -101,7 +101,7 @@ internal sealed class LoopbackListener : IDisposable
 
     public void Dispose() => _listener.Close();
 
-    // Each request by itself: one that dawdles keeps nobody else waiting.
+    // Handles each request separately: a slow one doesn't delay the others.
     private async Task AcceptAsync(
         Func<IReadOnlyDictionary<string, string>, bool> isOurs,
         TaskCompletionSource<(HttpListenerContext Context, IReadOnlyDictionary<string, string> Fields)> answered,
@@ -119,7 +119,7 @@ internal sealed class LoopbackListener : IDisposable
                 when (failure is HttpListenerException or ObjectDisposedException or InvalidOperationException or OperationCanceledException
                 )
             {
-                // A connection that came to nothing, or the end.
+                // The connection failed, or the listener was closed.
             }
         }
     }
@@ -182,7 +182,7 @@ internal sealed class LoopbackListener : IDisposable
         return ((IPEndPoint)socket.LocalEndPoint!).Port;
     }
 
-    // Who leaves in the middle of a request ends that request, and not the login.
+    // A client that disconnects during a request ends only that request, not the login.
     private async Task<(HttpStatusCode Status, IReadOnlyDictionary<string, string>? Fields)> TryReadAsync(
         HttpListenerRequest request,
         CancellationToken cancellationToken
@@ -194,7 +194,7 @@ internal sealed class LoopbackListener : IDisposable
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {
-            // Of a connection that is gone the listener throws of many kinds, NullReferenceException among them.
+            // For a lost connection the listener throws many exceptions, including NullReferenceException.
             return (HttpStatusCode.BadRequest, null);
         }
     }
@@ -204,7 +204,7 @@ internal sealed class LoopbackListener : IDisposable
         CancellationToken cancellationToken
     )
     {
-        // A page elsewhere may have a name of its own lead here (DNS rebinding): only ours is answered.
+        // Another site may point its own host name here (DNS rebinding): only the host name of this URL is accepted.
         if (
             !request.IsLocal
             || request.RemoteEndPoint is not { Address: var remote }
@@ -246,7 +246,7 @@ internal sealed class LoopbackListener : IDisposable
         return length > LargestBody ? null : Encoding.UTF8.GetString(buffer, 0, length);
     }
 
-    // A field that comes twice has no value: who knows which one is meant.
+    // A repeated field has no value, because it is ambiguous.
     internal static (HttpStatusCode Status, IReadOnlyDictionary<string, string>? Fields) Parse(string text)
     {
         var parsed = System.Web.HttpUtility.ParseQueryString(text);

@@ -1,12 +1,12 @@
 namespace Auth0Flows.Logins;
 
-/// <summary>A login in the system's browser, whose answer comes to a loopback address of this machine (RFC 8252 §7.3).</summary>
+/// <summary>A login in the system's browser, with the response at a loopback URL of this machine (RFC 8252 §7.3).</summary>
 internal sealed class LoopbackLogin(AuthorizeRequests requests, TimeProvider timeProvider)
 {
-    /// <param name="options">What is asked for. A redirect address with port 0 gets a free one.</param>
-    /// <param name="open">Opens the address in a browser, or tells a person to.</param>
-    /// <param name="complete">Completes the login with the fields of the answer.</param>
-    /// <param name="timeout">How long the user has at most.</param>
+    /// <param name="options">The parameters of the login. Port 0 in the redirect URI selects a free port.</param>
+    /// <param name="open">Opens the URL in a browser, or asks the user to open it.</param>
+    /// <param name="complete">Completes the login with the response's fields.</param>
+    /// <param name="timeout">The maximum time to wait for the user.</param>
     /// <param name="activity">Receives requests and retries.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     public async Task<Auth0Token> RunAsync(

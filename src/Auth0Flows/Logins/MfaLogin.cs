@@ -1,11 +1,9 @@
 namespace Auth0Flows.Logins;
 
-/// <summary>
-/// Carries a login that waits for its second factor to its end, with the person there: list, choose, challenge, ask, finish.
-/// </summary>
+/// <summary>Completes a login that requires a second factor, interactively: list, select, challenge, prompt, complete.</summary>
 /// <param name="mfa">The user's factors.</param>
 /// <param name="signIn">Signs the user in by a grant.</param>
-/// <param name="prompt">The person.</param>
+/// <param name="prompt">Prompts the user.</param>
 /// <param name="activity">Receives requests and retries.</param>
 internal sealed class MfaLogin(
     Auth0Mfa mfa,
@@ -23,7 +21,7 @@ internal sealed class MfaLogin(
         var usable = listed
             .Where(static one => one.IsActive && one.Type != Auth0MfaAuthenticatorType.Unknown)
             .OrderBy(static one => one.Type)
-            .ToArray(); // the recovery code last, which Auth0 lists first
+            .ToArray(); // the recovery code last; Auth0 lists it first
         var recovery = usable.FirstOrDefault(static one => one.Type == Auth0MfaAuthenticatorType.RecoveryCode);
         var authenticator = usable switch
         {
@@ -50,7 +48,7 @@ internal sealed class MfaLogin(
                 .ConfigureAwait(false);
             if (code.Length == 0)
             {
-                authenticator = fallback ?? throw required; // the person gave up
+                authenticator = fallback ?? throw required; // the user gave up
                 refusal = null;
                 continue;
             }

@@ -5,8 +5,7 @@ using Auth0Flows.Tokens;
 namespace Auth0Flows.Logins;
 
 /// <summary>
-/// POST /passwordless/start: has a code or a link sent. <see
-/// href="https://auth0.com/docs/api/authentication/passwordless/get-code-or-link"/>
+/// POST /passwordless/start: sends a code or a link. <see href="https://auth0.com/docs/api/authentication/passwordless/get-code-or-link"/>
 /// </summary>
 internal sealed class PasswordlessStart(AuthenticationApi api)
 {
@@ -34,7 +33,7 @@ internal sealed class PasswordlessStart(AuthenticationApi api)
 
                     if (sendsLink)
                     {
-                        // A code brings its own with the grant; behind a link there is none.
+                        // With a code, the grant sends the parameters itself; a link has no grant.
                         body.AddJson("authParams", new JsonObject(Parameters(audience, scope)));
                     }
 

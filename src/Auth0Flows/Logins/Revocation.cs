@@ -2,7 +2,7 @@ using Auth0Flows.Http;
 
 namespace Auth0Flows.Logins;
 
-/// <summary>POST /oauth/revoke: RFC 7009, of refresh tokens; one that is dead already answers the same.</summary>
+/// <summary>POST /oauth/revoke: RFC 7009, for refresh tokens; an invalid token returns the same response.</summary>
 internal sealed class Revocation(AuthenticationApi api)
 {
     public Task SendAsync(Auth0Secret refreshToken, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken) =>
@@ -15,7 +15,7 @@ internal sealed class Revocation(AuthenticationApi api)
                 form.Add("token", refreshToken);
                 return request;
             },
-            RepeatPolicy.WhenFailed, // RFC 7009 §2.2: twice is as good as once
+            RepeatPolicy.WhenFailed, // RFC 7009 §2.2: idempotent
             "The refresh token was not revoked",
             static (_, _) => null,
             activity,

@@ -55,7 +55,7 @@ internal sealed class UserInfoEndpoint(AuthenticationApi api)
         using var json = JsonAnswer.ParseObject(answer);
         var user = Read(json, answer);
 
-        // OpenID Connect Core §5.3.2: what is about another user than the token is not to be used.
+        // OpenID Connect Core §5.3.2: a response about another user than the token's must not be used.
         return user.Subject is { Length: > 0 } subject && subject == (token.Subject ?? subject)
             ? user
             : throw new Auth0ResponseException(

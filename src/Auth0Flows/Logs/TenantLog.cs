@@ -4,11 +4,11 @@ using Auth0Flows.Api.Lists;
 namespace Auth0Flows.Logs;
 
 /// <summary>
-/// The tenant's log, by checkpoint: <see href="https://auth0.com/docs/deploy-monitor/logs/retrieve-log-events-using-mgmt-api"/>.
+/// Reads the tenant's log by checkpoint: <see href="https://auth0.com/docs/deploy-monitor/logs/retrieve-log-events-using-mgmt-api"/>.
 /// </summary>
 internal sealed class TenantLog(ApiLists lists, TimeProvider timeProvider)
 {
-    /// <summary>All behind an entry, oldest first; all that the tenant keeps where none is named.</summary>
+    /// <summary>Reads all entries after one, oldest first; without one, all entries that the tenant keeps.</summary>
     public async IAsyncEnumerable<Auth0Log> ReadAsync(
         string? after,
         IProgress<Auth0Activity>? activity,
@@ -17,7 +17,7 @@ internal sealed class TenantLog(ApiLists lists, TimeProvider timeProvider)
     {
         if (after is null)
         {
-            // No checkpoint is the beginning: the oldest entry is found by its date, and the rest behind it.
+            // There is no checkpoint for the beginning: the oldest entry is found by its date, and the others follow it.
             if (await FindAsync("date:1", activity, cancellationToken).ConfigureAwait(false) is not { } oldest)
             {
                 yield break;
@@ -33,7 +33,7 @@ internal sealed class TenantLog(ApiLists lists, TimeProvider timeProvider)
         }
     }
 
-    /// <summary>The entries as they are written, without an end. A connection that is lost meanwhile ends nothing.</summary>
+    /// <summary>Reads entries as they are written, without an end. A lost connection doesn't end the reading.</summary>
     public async IAsyncEnumerable<Auth0Log> FollowAsync(
         string? after,
         TimeSpan interval,
@@ -41,7 +41,7 @@ internal sealed class TenantLog(ApiLists lists, TimeProvider timeProvider)
         [EnumeratorCancellation] CancellationToken cancellationToken
     )
     {
-        // Where the log is empty, its first entry is a new one.
+        // If the log is empty, its first entry is a new one.
         after ??= (await FindAsync("date:-1", activity, cancellationToken).ConfigureAwait(false))?.LogId;
 
         while (true)

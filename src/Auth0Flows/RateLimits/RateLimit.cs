@@ -4,11 +4,11 @@ using Auth0Flows.Http;
 
 namespace Auth0Flows.RateLimits;
 
-/// <summary>What an answer tells of its bucket: <c>x-ratelimit-limit</c>, <c>-remaining</c>, <c>-reset</c>.</summary>
-/// <param name="Limit">How many tokens the bucket holds.</param>
-/// <param name="Remaining">How many are left.</param>
-/// <param name="NextTokenAt">When the next one is there, on our clock.</param>
-/// <param name="IsRefusal">Whether there was none for this request.</param>
+/// <summary>The bucket's state in a response: <c>x-ratelimit-limit</c>, <c>-remaining</c>, <c>-reset</c>.</summary>
+/// <param name="Limit">The bucket's size in tokens.</param>
+/// <param name="Remaining">The remaining tokens.</param>
+/// <param name="NextTokenAt">When the next token is available, by this machine's clock.</param>
+/// <param name="IsRefusal">Whether there was no token for this request.</param>
 internal sealed record RateLimit(int Limit, int Remaining, DateTimeOffset? NextTokenAt, bool IsRefusal)
 {
     private static readonly TimeSpan _furthest = TimeSpan.FromDays(365);
@@ -23,7 +23,7 @@ internal sealed record RateLimit(int Limit, int Remaining, DateTimeOffset? NextT
             )
             : null;
 
-    // Bounded: a clock may be off by thousands of years, and no time is that far away.
+    // Limited, because a clock may be off by thousands of years, beyond the range of times.
     private static DateTimeOffset? NextToken(HttpExchange answer, DateTimeOffset now) =>
         RateLimitHeaders.UntilReset(answer, now) is { } wait ? now + TimeSpan.FromTicks(Math.Clamp(wait.Ticks, 0, _furthest.Ticks)) : null;
 

@@ -2,7 +2,7 @@ using Auth0Flows.Http;
 
 namespace Auth0Flows.RateLimits;
 
-/// <summary>Where a request of some endpoints passes its pacer, each time that it is sent.</summary>
+/// <summary>The pacer of a group of endpoints, which each attempt of a request must pass.</summary>
 internal sealed record RateLimitGate(RequestPacer Pacer, string Group)
 {
     public async Task<HttpExchange> PassAsync(

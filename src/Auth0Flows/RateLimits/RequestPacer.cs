@@ -5,29 +5,29 @@ using Auth0Flows.Http;
 namespace Auth0Flows.RateLimits;
 
 /// <summary>
-/// Lets the requests of a client to the Management API go as fast as the tenant takes them, and no faster: bursts while there are
-/// tokens, then one by one as they flow in. All threads and sessions of the client share what was heard.
+/// Sends a client's Management API requests as fast as the tenant accepts them: bursts while there are tokens, then one by one as new
+/// tokens arrive. All threads and sessions of the client share its state.
 /// </summary>
 internal sealed class RequestPacer(TimeProvider timeProvider)
 {
     private static readonly TimeSpan _worthTelling = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan _longestTimer = TimeSpan.FromDays(1);
 
-    // Auth0 has a bucket for the whole API and others for some endpoints, and an answer doesn't tell which it is of. Endpoints whose
-    // buckets are of the same size are taken to share one: at the worst that is too careful.
+    // Auth0 has a bucket for the whole API and others for some endpoints, and a response doesn't specify which one it used. Endpoints whose
+    // buckets have the same size are assumed to share one: at worst, this is too cautious.
     private readonly ConcurrentDictionary<int, TokenBucket> _buckets = new();
     private readonly ConcurrentDictionary<string, TokenBucket> _groups = new(StringComparer.OrdinalIgnoreCase);
     private volatile TokenBucket _latest = new(timeProvider);
 
-    /// <summary>The endpoints that a request belongs to: reading or writing, and the first segment behind /api/v2/.</summary>
+    /// <summary>The group of endpoints of a request: read or write, and the first segment after /api/v2/.</summary>
     public static string GroupOf(HttpMethod method, Uri uri) =>
         $"{(method == HttpMethod.Get || method == HttpMethod.Head ? "read" : "write")} {(uri.Segments is [_, _, _, var segment, ..] ? segment.TrimEnd('/') : "")}";
 
-    /// <summary>Waits until a request may go.</summary>
-    /// <param name="group">The endpoints that it belongs to.</param>
-    /// <param name="longestWait">The longest wait between two requests that is still waited.</param>
-    /// <param name="activity">Receives waits.</param>
-    /// <param name="cancellationToken">Ends the wait at once.</param>
+    /// <summary>Waits until a request can be sent.</summary>
+    /// <param name="group">The group of endpoints of the request.</param>
+    /// <param name="longestWait">The maximum delay between two requests.</param>
+    /// <param name="activity">Receives delays.</param>
+    /// <param name="cancellationToken">Cancels the delay immediately.</param>
     public ValueTask<RateLimitTicket> EnterAsync(
         string group,
         TimeSpan longestWait,
@@ -41,9 +41,9 @@ internal sealed class RequestPacer(TimeProvider timeProvider)
             : QueueAsync(bucket, group, longestWait, activity, cancellationToken);
     }
 
-    /// <summary>The request is over.</summary>
-    /// <param name="ticket">The leave that it had.</param>
-    /// <param name="answer">The answer, or null if there was none.</param>
+    /// <summary>Completes a request.</summary>
+    /// <param name="ticket">The request's permission.</param>
+    /// <param name="answer">The response; null if there was none.</param>
     public void Leave(RateLimitTicket ticket, HttpExchange? answer)
     {
         var now = timeProvider.GetUtcNow();
@@ -71,7 +71,7 @@ internal sealed class RequestPacer(TimeProvider timeProvider)
         }
     }
 
-    // The first one that a size is known of stays the one it was: others queue there. One after the other, or it would get two sizes.
+    // The first bucket keeps its identity when its size becomes known, because others wait for it. Locked, or it would get two sizes.
     private TokenBucket BucketOf(int limit, TokenBucket first)
     {
         if (_buckets.TryGetValue(limit, out var known))

@@ -1,13 +1,13 @@
 namespace Auth0Flows.RateLimits;
 
 /// <summary>
-/// What we believe of one of the tenant's token buckets. Auth0 tells the size and what is left with every answer, and the second at
-/// which the next token comes, but not how fast they come: that is learnt, from below, so that no request is sent too early.
+/// The estimated state of one of the tenant's token buckets. Every response contains the size, the remaining tokens, and the second of the
+/// next token, but not the rate. The rate is estimated from below, so that no request is sent too early.
 /// <see href="https://auth0.com/docs/troubleshoot/customer-support/operational-policies/rate-limit-policy"/>.
 /// </summary>
 internal sealed class TokenBucket(TimeProvider timeProvider)
 {
-    // Auth0's smallest bucket holds two: so many may go before an answer has told the size.
+    // Auth0's smallest bucket has two tokens: two requests can be sent before a response contains the size.
     private const int BeforeKnown = 2;
 
     private static readonly TimeSpan _aSecond = TimeSpan.FromSeconds(1);
@@ -18,23 +18,23 @@ internal sealed class TokenBucket(TimeProvider timeProvider)
     private TaskCompletionSource _heard = NewSignal();
     private bool _isKnown;
     private int? _limit;
-    private double _available; // what may be sent now: the tokens left, without those that requests under way take
-    private double _perSecond; // no more than what really flows in; 0 while unknown
+    private double _available; // the remaining tokens, without those of requests in progress
+    private double _perSecond; // never more than the actual rate; 0 while unknown
     private long _at;
     private long _sent;
     private long _lastSentAt;
     private int _underWay;
     private DateTimeOffset? _nextTokenAt;
     private DateTimeOffset? _closedUntil;
-    private long _closedAfter; // how many were sent until then
+    private long _closedAfter; // the number of requests sent until then
     private Observation? _since;
 
-    /// <summary>Whoever wants a token has the turn, one after the other.</summary>
+    /// <summary>The queue for a token, one caller at a time.</summary>
     public SemaphoreSlim Turn { get; } = new(1, 1);
 
     /// <summary>
-    /// Takes a token, or says how long to wait for one, at most: an answer on its way may know better. Where the wait is longer than
-    /// is waited, the request goes all the same: the tenant says itself, then, how it is.
+    /// Takes a token, or returns the maximum time to wait for one: the response of a request in progress may shorten it. If the wait is
+    /// longer than allowed, the request is sent anyway, and the tenant's response contains the actual state.
     /// </summary>
     public RateLimitTicket? TryTake(string group, TimeSpan longestWait, out TimeSpan wait, out Task heard)
     {
@@ -56,7 +56,7 @@ internal sealed class TokenBucket(TimeProvider timeProvider)
         }
     }
 
-    /// <summary>The request is over, and nothing was heard of the bucket.</summary>
+    /// <summary>Completes a request without information about the bucket.</summary>
     public void Forget()
     {
         lock (_gate)
@@ -66,7 +66,7 @@ internal sealed class TokenBucket(TimeProvider timeProvider)
         }
     }
 
-    /// <summary>The answer said that there is no limit, or did not say.</summary>
+    /// <summary>The response specified no rate limit.</summary>
     public void HearNothing()
     {
         lock (_gate)
@@ -77,9 +77,7 @@ internal sealed class TokenBucket(TimeProvider timeProvider)
         }
     }
 
-    /// <summary>
-    /// What a 429 asks for: nobody sends before then. Any other answer, to what was sent after it, opens the bucket again.
-    /// </summary>
+    /// <summary>Stops all requests until the time in a 429. Any other response to a later request opens the bucket again.</summary>
     public void Close(RateLimitTicket ticket, DateTimeOffset? until)
     {
         lock (_gate)
@@ -95,7 +93,7 @@ internal sealed class TokenBucket(TimeProvider timeProvider)
         }
     }
 
-    /// <summary>An answer told the bucket's state.</summary>
+    /// <summary>Updates the bucket's state from a response.</summary>
     public void Hear(RateLimitTicket ticket, RateLimit told)
     {
         lock (_gate)
@@ -103,7 +101,7 @@ internal sealed class TokenBucket(TimeProvider timeProvider)
             var isOurs = ticket.Bucket == this;
             var now = timeProvider.GetTimestamp();
             Accrue(now);
-            // Those that may have taken their token after this one: sent later, or sent earlier and still under way then.
+            // Requests that may have taken their token after this one: sent later, or sent earlier and still in progress then.
             var concurrent = (isOurs ? _sent - ticket.Number : 0) + ticket.UnderWay;
             var least = told.Remaining - concurrent;
             var most = told.IsRefusal
@@ -145,7 +143,7 @@ internal sealed class TokenBucket(TimeProvider timeProvider)
 
         if (!_isKnown)
         {
-            // The first answers tell the size. One that doesn't come must not hold up the others for ever.
+            // The first responses contain the size. A missing response must not stop the other requests forever.
             return _underWay < BeforeKnown ? TimeSpan.Zero : _aSecond - timeProvider.GetElapsedTime(_lastSentAt, now);
         }
 
@@ -156,21 +154,21 @@ internal sealed class TokenBucket(TimeProvider timeProvider)
 
         var byPace = _perSecond > 0 ? TimeSpan.FromSeconds(Math.Min(3600, (1 - _available) / _perSecond)) : TimeSpan.MaxValue;
         var byWord =
-            // Whoever is under way may take the token that was told; but it may hang, too.
+            // A request in progress may take the available token; but it may also hang.
             _underWay > 0
                 ? _patience - timeProvider.GetElapsedTime(_lastSentAt, now)
             : _nextTokenAt is { } next ? next - timeProvider.GetUtcNow()
             : _aSecond - timeProvider.GetElapsedTime(_lastSentAt, now);
-        return byPace < byWord ? TimeSpan.FromMilliseconds(Math.Ceiling(byPace.TotalMilliseconds)) : byWord; // timers know no less
+        return byPace < byWord ? TimeSpan.FromMilliseconds(Math.Ceiling(byPace.TotalMilliseconds)) : byWord; // the resolution of timers
     }
 
-    // Between two answers so many tokens came as were taken, and as the bucket holds more than before. Counted low and timed long, so
-    // that it is never more than the truth; the longer the window, the closer. A full bucket overflows: nothing is learnt from that.
+    // Between two responses, the new tokens are those that were taken plus the bucket's increase. The count is low and the time long, so
+    // the estimate never exceeds the actual rate, and a longer window makes it more exact. A full bucket overflows and reveals nothing.
     private void Learn(RateLimitTicket ticket, RateLimit told, long now)
     {
         if (told.IsRefusal)
         {
-            _perSecond *= 0.9; // somebody else draws from the same bucket, or it became smaller
+            _perSecond *= 0.9; // another client uses the same bucket, or it became smaller
         }
 
         if (_since is { } since && !told.IsRefusal)

@@ -3,8 +3,8 @@ using System.Diagnostics.CodeAnalysis;
 namespace Auth0Flows.Sessions;
 
 /// <summary>
-/// The application's own tokens, shared with the other sessions of the same client: held ones at once, new ones by one request however many
-/// ask.
+/// The application's own tokens, shared with the other sessions of the same client: from the cache, or from one request for all concurrent
+/// callers.
 /// </summary>
 internal sealed class ClientTokens(SessionContext context, TokenCache cache, TokenEndpoint endpoint, Renewal renewal)
 {

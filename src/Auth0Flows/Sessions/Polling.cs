@@ -1,26 +1,24 @@
 namespace Auth0Flows.Sessions;
 
 /// <summary>
-/// Asks until the user has answered elsewhere: RFC 8628 §3.5. The interval counts from the arrival of the last answer; slow_down makes it
-/// five seconds longer for good; a lost connection, a rate limit or a failing server twice as long for once. What is waited for has an
-/// end of its own, and is asked for just before it: who answers in the last moment has answered.
+/// Polls until the user has responded elsewhere: RFC 8628 §3.5. The interval starts with the last response; slow_down permanently adds five
+/// seconds; a lost connection, a rate limit or a server error doubles it once. What it waits for expires at some point, so it polls once
+/// more just before that, to include a response at the last moment.
 /// </summary>
 internal sealed class Polling(TimeProvider timeProvider, IProgress<Auth0Activity>? activity)
 {
     private static readonly TimeSpan _slowDown = TimeSpan.FromSeconds(5);
 
-    // Before the end, for the way there: a second, or of a very short time a tenth.
+    // Time before the end for the request itself: a second, or a tenth of a very short time.
     private static readonly TimeSpan _margin = TimeSpan.FromSeconds(1);
 
-    /// <param name="ask">Asks once.</param>
-    /// <param name="firstWait">How long to wait before the first time.</param>
-    /// <param name="interval">How long to wait between two times.</param>
-    /// <param name="end">When it is too late.</param>
-    /// <param name="asksAtTheEnd">
-    /// Whether it is asked for once more just before that; false if the end is only that of one's own patience.
-    /// </param>
-    /// <param name="tooLate">What that is called.</param>
-    /// <param name="waitingFor">What is waited for, in words.</param>
+    /// <param name="ask">Polls once.</param>
+    /// <param name="firstWait">The delay before the first poll.</param>
+    /// <param name="interval">The interval.</param>
+    /// <param name="end">The end of the polling.</param>
+    /// <param name="asksAtTheEnd">Whether to poll once more just before the end; false if the end is only the caller's timeout.</param>
+    /// <param name="tooLate">The error code at the end.</param>
+    /// <param name="waitingFor">Describes what it waits for.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     public async Task<Auth0Token> RunAsync(
         Func<CancellationToken, Task<Auth0Token>> ask,
@@ -42,7 +40,7 @@ internal sealed class Polling(TimeProvider timeProvider, IProgress<Auth0Activity
                 (wait, isLast) = TowardsTheEnd(wait, interval, left);
             }
 
-            // Waiting longer than there is time is of no use, from the first question on.
+            // If the delay exceeds the remaining time, waiting is useless, even before the first poll.
             if (wait > TimeSpan.Zero && wait >= left)
             {
                 throw new Auth0TokenException(tooLate, $"{waitingFor}: no answer came in time.");
@@ -73,16 +71,16 @@ internal sealed class Polling(TimeProvider timeProvider, IProgress<Auth0Activity
         }
     }
 
-    // Where no whole interval fits between the next question and the last one, the next one is the last: it waits until then. Only where
-    // the
-    // interval is longer than what is left it comes sooner than the server wishes, which may answer slow_down, and nothing is lost by that.
+    // If no whole interval fits between the next poll and the last one, the next poll is the last, and is delayed until then. It comes
+    // earlier than the server requests only if the interval exceeds the remaining time; the server may return slow_down, which does no
+    // harm.
     private static (TimeSpan Wait, bool IsLast) TowardsTheEnd(TimeSpan wait, TimeSpan interval, TimeSpan left)
     {
         var last = left - (left * 0.1 < _margin ? left * 0.1 : _margin);
         return wait + interval > last ? (last, true) : (wait, false);
     }
 
-    // RFC 8628 §3.5: a time-out of the connection does not end it; nor does what passes as that does.
+    // RFC 8628 §3.5: a connection timeout doesn't end the polling; nor do other transient errors.
     private static bool IsPending(Auth0Exception failure) =>
         failure.Code is Auth0ErrorCode.AuthorizationPending or Auth0ErrorCode.SlowDown || failure.IsTransient;
 }

@@ -1,9 +1,9 @@
 namespace Auth0Flows.Sessions;
 
-/// <summary>Renewal is early on purpose: while the tenant can't be had, or keeps us waiting, what is held still serves.</summary>
+/// <summary>Renews tokens early, so that the current token can still be used while the tenant is unavailable or slow.</summary>
 internal sealed class Renewal(TimeProvider timeProvider)
 {
-    // How long a caller who holds a good token waits for a newer one.
+    // How long a caller with a valid token waits for a newer one.
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(10);
 
     public async Task<Auth0Token> RunAsync(
@@ -15,7 +15,7 @@ internal sealed class Renewal(TimeProvider timeProvider)
     {
         if (held.IsExpired)
         {
-            return await renew(cancellationToken).ConfigureAwait(false); // there is nothing to fall back on
+            return await renew(cancellationToken).ConfigureAwait(false); // there is no valid token to use instead
         }
 
         using var patience = new CancellationTokenSource(_patience, timeProvider);
@@ -36,7 +36,7 @@ internal sealed class Renewal(TimeProvider timeProvider)
         {
             if (held.IsExpired)
             {
-                return await renew(cancellationToken).ConfigureAwait(false); // since a moment ago
+                return await renew(cancellationToken).ConfigureAwait(false); // it has just expired
             }
 
             reason = $"The tenant did not answer within {_patience.TotalSeconds:0} s.";

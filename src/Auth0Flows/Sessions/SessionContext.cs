@@ -3,8 +3,8 @@ using Auth0Flows.Http;
 namespace Auth0Flows.Sessions;
 
 /// <summary>
-/// What everything in a session needs to know of it: the tenant, the application, the defaults, the clock, and whether it is closed. It
-/// knows nothing of what is built on it.
+/// What all parts of a session share: the tenant, the application, the defaults, the clock, and whether it is closed. It depends on none of
+/// these parts.
 /// </summary>
 internal sealed class SessionContext(Auth0SessionOptions options)
 {
@@ -44,10 +44,15 @@ internal sealed class SessionContext(Auth0SessionOptions options)
 
     public Auth0ConfigurationException Closed() => new(Auth0ErrorCode.SessionClosed, $"The session {Name} is closed.");
 
-    /// <summary>What one tenant issued goes to no other tenant, nor, where only its owner can use it, to another application.</summary>
+    /// <summary>
+    /// Checks that something was issued by this tenant and, if only its owner can use it, to this application. It must not be sent
+    /// elsewhere.
+    /// </summary>
     /// <param name="domain">The tenant that issued it.</param>
     /// <param name="clientId">The application that it was issued to, if that matters.</param>
-    /// <exception cref="Auth0ConfigurationException">It is from elsewhere (<see cref="Auth0ErrorCode.ClientMismatch"/>).</exception>
+    /// <exception cref="Auth0ConfigurationException">
+    /// It is from another tenant or application (<see cref="Auth0ErrorCode.ClientMismatch"/>).
+    /// </exception>
     public void CheckIsOurs(Auth0Domain domain, string? clientId = null)
     {
         if (!domain.Equals(Domain) || (clientId ?? ClientId) != ClientId)
@@ -63,8 +68,8 @@ internal sealed class SessionContext(Auth0SessionOptions options)
     }
 
     /// <summary>
-    /// Asks for something that several sessions may be waiting for. Where the one that sent the request was closed in the middle of it,
-    /// and it was not ours, ours asks again, once.
+    /// Makes a request that several sessions may wait for. If the session that sent it was closed during the request, and it wasn't this
+    /// one, this one sends it again, once.
     /// </summary>
     /// <exception cref="Auth0ConfigurationException">This session is closed (<see cref="Auth0ErrorCode.SessionClosed"/>).</exception>
     public async Task<T> AskAsync<T>(Func<CancellationToken, Task<T>> ask, CancellationToken cancellationToken)
@@ -84,7 +89,7 @@ internal sealed class SessionContext(Auth0SessionOptions options)
         }
         catch (ObjectDisposedException)
         {
-            throw Closed(); // the secret is gone: somebody disposed what the session was made of
+            throw Closed(); // the secret is wiped: the caller disposed the session's client
         }
     }
 }

@@ -3,7 +3,7 @@ using Auth0Flows.Tokens;
 
 namespace Auth0Flows.Sessions;
 
-/// <summary>The tokens of a session: which one calls an API, and what takes the place of one that an API refused.</summary>
+/// <summary>A session's tokens: which one calls an API, and which one replaces a rejected token.</summary>
 internal sealed class SessionTokens(SessionContext context, ClientTokens application, UserTokenSource users)
 {
     public IEnumerable<Auth0Token> Usable => application.Usable.Concat(users.Held.Usable);
@@ -14,7 +14,7 @@ internal sealed class SessionTokens(SessionContext context, ClientTokens applica
         return grant is ClientCredentialsGrant own && application.TryGet(own, out token);
     }
 
-    /// <summary>The token of a grant: the application's own as it is held, a user's by a request each time.</summary>
+    /// <summary>Gets the token of a grant: the application's own from the cache, a user's always by a request.</summary>
     public ValueTask<Auth0Token> GetAsync(
         Auth0Grant grant,
         IProgress<Auth0Activity>? activity,
@@ -28,7 +28,7 @@ internal sealed class SessionTokens(SessionContext context, ClientTokens applica
             : new ValueTask<Auth0Token>(application.RequestAsync(own, activity, force, cancellationToken));
     }
 
-    /// <summary>The token that calls an API: that of the user who signed in for it last, else the application's own.</summary>
+    /// <summary>Gets the token for an API: the token of the user who last signed in for it, otherwise the application's own.</summary>
     public ValueTask<Auth0Token> GetAsync(
         string? audience,
         string? organization,
@@ -64,8 +64,7 @@ internal sealed class SessionTokens(SessionContext context, ClientTokens applica
     }
 
     /// <summary>
-    /// A new token in the place of one that an API refused: a user's by its refresh token, null if it has none; the application's own
-    /// by a request.
+    /// Replaces a token that an API rejected: a user's with its refresh token, null if it has none; the application's own with a request.
     /// </summary>
     public async ValueTask<Auth0Token?> ReplaceAsync(
         Auth0Token refused,

@@ -5,8 +5,8 @@ using Auth0Flows.Tokens;
 namespace Auth0Flows.Sessions;
 
 /// <summary>
-/// Sessions of the same client share their tokens: the caches in use, by who the client is and what it proves that with. A wrong
-/// secret opens no tokens that the right one brought.
+/// Shares the token caches between sessions of the same client, identified by its domain, id and credentials. A wrong secret can't access
+/// tokens that the right one requested.
 /// </summary>
 internal sealed class SharedTokenCaches
 {
@@ -14,10 +14,10 @@ internal sealed class SharedTokenCaches
     private readonly Dictionary<string, Entry> _entries = [];
     private readonly Lock _gate = new();
 
-    /// <summary>Those of this process.</summary>
+    /// <summary>The caches of this process.</summary>
     public static SharedTokenCaches OfProcess { get; } = new();
 
-    /// <summary>Takes part in the client's cache, until disposed.</summary>
+    /// <summary>Joins the client's cache, until disposed.</summary>
     public Lease Join(Auth0Domain domain, Auth0ClientAuthentication client)
     {
         var identity = $"{domain.Issuer}\n{client.ClientId}\n{client.Method}\n{Fingerprint(client)}";
@@ -65,7 +65,7 @@ internal sealed class SharedTokenCaches
     }
 
     /// <summary>
-    /// A session's part in a cache. With the last one the tokens go, also where a session was dropped without being closed.
+    /// A session's reference to a cache. The last one removes the tokens, even if a session was abandoned without being closed.
     /// </summary>
     public sealed class Lease(
         SharedTokenCaches caches,

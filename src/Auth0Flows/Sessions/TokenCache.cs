@@ -5,8 +5,8 @@ using Auth0Flows.Tokens;
 namespace Auth0Flows.Sessions;
 
 /// <summary>
-/// The tokens of one client. Reading takes no lock. A token serves a request whose scopes it covers; for one that is missing or
-/// due for renewal, one request goes out however many ask.
+/// The tokens of one client. Reads are lock-free. A token can be used for all scopes that it covers; if it is missing or due for renewal,
+/// all concurrent callers share one request.
 /// </summary>
 internal sealed class TokenCache
 {
@@ -21,19 +21,19 @@ internal sealed class TokenCache
 
     public TokenCache() => _flights = new Flights<TokenKey, Auth0Token>(_gate, Land);
 
-    /// <summary>The tokens held, each once, the expired ones among them.</summary>
+    /// <summary>The distinct tokens, including expired ones.</summary>
     public IReadOnlyCollection<Auth0Token> Tokens => [.. _tokens.Values.Distinct()];
 
-    /// <summary>A token that is good for some time yet.</summary>
+    /// <summary>Gets a token that is still valid for some time.</summary>
     public bool TryGet(TokenKey key, ScopeSet scope, [NotNullWhen(true)] out Auth0Token? token) =>
         (_tokens.TryGetValue(key, out token) && !token.IsDueForRenewal) || TryGetCovering(key, scope, out token);
 
-    /// <summary>Whatever is held under the key, as long as it lives: for when no new one can be had.</summary>
+    /// <summary>Gets any token of the key that has not expired, in case no new one can be requested.</summary>
     public bool TryGetLiving(TokenKey key, [NotNullWhen(true)] out Auth0Token? token) =>
         _tokens.TryGetValue(key, out token) && !token.IsExpired;
 
     /// <summary>
-    /// The token held, or the one that <paramref name="request"/> brings; <paramref name="force"/> asks past what is held.
+    /// Gets the cached token, or the one from <paramref name="request"/>; <paramref name="force"/> ignores the cached one.
     /// </summary>
     public Task<Auth0Token> GetAsync(
         TokenKey key,
@@ -51,7 +51,7 @@ internal sealed class TokenCache
         Flight<Auth0Token>? flight;
         lock (_gate)
         {
-            // A flight may have landed since the caller looked.
+            // A request may have completed since the caller looked.
             if (!force && TryGet(key, scope, out var token))
             {
                 return Task.FromResult(token);
@@ -66,7 +66,7 @@ internal sealed class TokenCache
         return flight.WaitAsync(cancellationToken);
     }
 
-    /// <summary>Keeps a token.</summary>
+    /// <summary>Adds a token.</summary>
     public void Add(TokenKey key, Auth0Token token)
     {
         if (_isClosed)
@@ -78,10 +78,10 @@ internal sealed class TokenCache
         _tokensByOwner.GetOrAdd(key.WithoutScope, static _ => new ConcurrentDictionary<TokenKey, Auth0Token>())[key] = token;
     }
 
-    /// <summary>Forgets this token, and no newer one in its place.</summary>
+    /// <summary>Removes this token, but no newer one.</summary>
     public void Remove(Auth0Token token) => Remove(held => ReferenceEquals(held, token));
 
-    /// <summary>Forgets all, and keeps nothing any more: a request may still be under way.</summary>
+    /// <summary>Removes all tokens, and keeps no new ones: a request may still be in progress.</summary>
     public void Close()
     {
         _isClosed = true;
@@ -114,7 +114,7 @@ internal sealed class TokenCache
         }
     }
 
-    // Without scopes asked for, all that the grant holds is meant: no other token is known to cover that.
+    // Without scopes, the request is for all scopes of the grant: no other token is known to cover these.
     private bool TryGetCovering(TokenKey key, ScopeSet scope, [NotNullWhen(true)] out Auth0Token? token)
     {
         token = null;
@@ -129,7 +129,7 @@ internal sealed class TokenCache
             return false;
         }
 
-        _tokens[key] = token; // found at once the next time
+        _tokens[key] = token; // for a direct lookup next time
         return true;
     }
 

@@ -5,7 +5,7 @@ using Auth0Flows.Tokens;
 
 namespace Auth0Flows.Sessions;
 
-/// <summary>POST /oauth/token: a grant and a client's proof in, a token or the server's refusal out.</summary>
+/// <summary>POST /oauth/token: sends a grant with the client authentication, and returns a token or throws the server's error.</summary>
 internal sealed class TokenEndpoint(
     Auth0Domain domain,
     Auth0ClientAuthentication client,
@@ -34,8 +34,8 @@ internal sealed class TokenEndpoint(
     }
 
     /// <summary>
-    /// A refresh, or the second factor that completes one. The family keeps the new refresh token before anything else is done with the
-    /// answer, also where that broke off or is none.
+    /// Sends a refresh, or the second factor that completes one. The family keeps the new refresh token before the rest of the response is
+    /// processed, even if the response is interrupted or invalid.
     /// </summary>
     public async Task<Auth0Token> RefreshAsync(Auth0Grant grant, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
     {
@@ -60,7 +60,7 @@ internal sealed class TokenEndpoint(
 
         using var json = Read(answer, grant);
 
-        // Seen to its end, too: the token is good, and the next one costs another request.
+        // Not cancelled either: the token is valid, and the next one would cost another request.
         return await CreateTokenAsync(TokenAnswer.Read(json.RootElement), grant, family, activity, CancellationToken.None)
             .ConfigureAwait(false);
 

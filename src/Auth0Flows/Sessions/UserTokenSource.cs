@@ -3,9 +3,7 @@ using Auth0Flows.Tokens;
 
 namespace Auth0Flows.Sessions;
 
-/// <summary>
-/// Signs users in, and keeps, renews and revokes their tokens. The tokens belong to one session.
-/// </summary>
+/// <summary>Signs users in, and keeps, renews and revokes their tokens, which belong to one session.</summary>
 internal sealed class UserTokenSource(
     SessionContext context,
     TokenEndpoint endpoint,
@@ -43,7 +41,7 @@ internal sealed class UserTokenSource(
         return token;
     }
 
-    /// <summary>The held token, renewed where it is time.</summary>
+    /// <summary>Gets the current token, renewed if it is due.</summary>
     public ValueTask<Auth0Token> UseAsync(
         Auth0Token held,
         IProgress<Auth0Activity>? activity,
@@ -81,7 +79,7 @@ internal sealed class UserTokenSource(
         CancellationToken cancellationToken
     )
     {
-        // Of the API that the login was for there is nothing to say to the server; of another one, each time.
+        // The login's own API is not sent; another one is sent each time.
         var other =
             audience is null || audience == token.AudienceAsked || token.Audience.Contains(audience) ? token.OtherAudience : audience;
         CheckRefresh(token, other, scope);
@@ -148,7 +146,7 @@ internal sealed class UserTokenSource(
                 .RefreshAsync(new RefreshTokenGrant(newest, family, audience, scope, token), activity, cancellation)
                 .ConfigureAwait(false);
             CheckAudience(renewed, audience);
-            Held.Renew(renewed); // here, for the one who asked may have left
+            Held.Renew(renewed); // here, because the caller may have left
             return renewed;
         }
     }
@@ -179,7 +177,7 @@ internal sealed class UserTokenSource(
         context.CheckIsOurs(token.Domain, token.ClientId);
         var family = token.Family ?? throw NoRefreshToken(token, "renewed");
 
-        // Of another API's scopes nothing is known here: the server decides.
+        // The scopes of another API are not known here: the server decides.
         if (audience is null && family.GrantedScope is { } granted && scope.Beyond(granted) is { Length: > 0 } more)
         {
             throw new Auth0ConfigurationException(
@@ -193,8 +191,7 @@ internal sealed class UserTokenSource(
         }
     }
 
-    // https://auth0.com/docs/secure/tokens/refresh-tokens/multi-resource-refresh-token: an audience without a policy is passed over,
-    // without a word.
+    // https://auth0.com/docs/secure/tokens/refresh-tokens/multi-resource-refresh-token: an audience without a policy is silently ignored.
     private static void CheckAudience(Auth0Token renewed, string? audience)
     {
         if (audience is not null && !renewed.Audience.Contains(audience))

@@ -1,19 +1,17 @@
 namespace Auth0Flows.Sessions;
 
-/// <summary>
-/// The tokens of the users who signed in in one session. Who signed in last for an API is meant where that API is called.
-/// </summary>
+/// <summary>The tokens of a session's users. An API is called with the token of the last login for it.</summary>
 internal sealed class UserTokens
 {
     private readonly Lock _gate = new();
     private volatile Auth0Token[] _tokens = []; // in the order of the logins
-    private Auth0Token[] _replaced = []; // by a later login of the same user; their refresh tokens live on
+    private Auth0Token[] _replaced = []; // by a later login of the same user; their refresh tokens are still valid
     private bool _isClosed;
 
-    /// <summary>Those that live, or can be renewed.</summary>
+    /// <summary>The tokens that are valid or can be renewed.</summary>
     public IEnumerable<Auth0Token> Usable => _tokens.Where(static token => !token.IsExpired || token.RefreshToken is not null);
 
-    /// <summary>Those whose refresh tokens live, the replaced ones among them: what there is to revoke.</summary>
+    /// <summary>The tokens with valid refresh tokens, including replaced ones: all that can be revoked.</summary>
     public IReadOnlyList<Auth0Token> Revocable
     {
         get
@@ -25,10 +23,10 @@ internal sealed class UserTokens
         }
     }
 
-    /// <summary>The token of the last login for this API; of the last login at all where none is named.</summary>
+    /// <summary>Gets the token of the last login for this API; without an API, of the last login.</summary>
     /// <param name="audience">The API.</param>
     /// <param name="organization">The organization.</param>
-    /// <param name="takesNone">Whether a login that is of no organization will do as well.</param>
+    /// <param name="takesNone">Whether a login without an organization is also suitable.</param>
     public Auth0Token? Find(string? audience, string? organization, bool takesNone = false)
     {
         var tokens = _tokens;
@@ -80,7 +78,7 @@ internal sealed class UserTokens
         }
     }
 
-    /// <summary>Forgets all, and keeps nothing any more: a login may still be under way.</summary>
+    /// <summary>Removes all tokens, and keeps no new ones: a login may still be in progress.</summary>
     public void Close()
     {
         lock (_gate)

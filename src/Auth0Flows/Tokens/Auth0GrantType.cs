@@ -1,15 +1,15 @@
 namespace Auth0Flows;
 
-/// <summary>The ways to a token.</summary>
+/// <summary>The grant types.</summary>
 public enum Auth0GrantType
 {
-    /// <summary><c>client_credentials</c>: the application for itself (RFC 6749 §4.4).</summary>
+    /// <summary><c>client_credentials</c>: the application's own token (RFC 6749 §4.4).</summary>
     ClientCredentials,
 
     /// <summary><c>password</c>, or Auth0's <c>password-realm</c>: a user's name and password (RFC 6749 §4.3).</summary>
     Password,
 
-    /// <summary><c>authorization_code</c>: a code that came from /authorize (RFC 6749 §4.1.3).</summary>
+    /// <summary><c>authorization_code</c>: a code from /authorize (RFC 6749 §4.1.3).</summary>
     AuthorizationCode,
 
     /// <summary><c>refresh_token</c> (RFC 6749 §6).</summary>
@@ -23,7 +23,7 @@ public enum Auth0GrantType
     /// <summary><c>mfa-otp</c>: a one-time password as the second factor.</summary>
     MfaOtp,
 
-    /// <summary><c>mfa-oob</c>: a second factor out of band: a text message, a call, an e-mail, a push notification.</summary>
+    /// <summary><c>mfa-oob</c>: an out-of-band second factor: a text message, a call, an e-mail, a push notification.</summary>
     MfaOob,
 
     /// <summary><c>mfa-recovery-code</c>: a recovery code instead of the second factor.</summary>
@@ -32,6 +32,6 @@ public enum Auth0GrantType
     /// <summary><c>passwordless/otp</c>: a code that was sent by e-mail or text message.</summary>
     PasswordlessOtp,
 
-    /// <summary><c>urn:ietf:params:oauth:grant-type:token-exchange</c>: a token for another (RFC 8693).</summary>
+    /// <summary><c>urn:ietf:params:oauth:grant-type:token-exchange</c>: exchanges a token for another (RFC 8693).</summary>
     TokenExchange,
 }

@@ -3,7 +3,7 @@ using Auth0Flows.Tokens;
 
 namespace Auth0Flows;
 
-/// <summary>What stands in a token (RFC 7519), decoded for reading. Nothing of it is verified: <c>Test-Auth0Token</c> does that.</summary>
+/// <summary>The content of a JWT (RFC 7519), decoded for reading. It is not validated: <c>Test-Auth0Token</c> does that.</summary>
 public sealed class Auth0Jwt
 {
     private readonly DecodedJwt _jwt;
@@ -11,8 +11,8 @@ public sealed class Auth0Jwt
 
     private Auth0Jwt(DecodedJwt jwt, TimeProvider timeProvider) => (_jwt, _timeProvider) = (jwt, timeProvider);
 
-    /// <summary>Decodes a token; <c>Bearer</c> before it and blanks around it are taken away.</summary>
-    /// <exception cref="Auth0ConfigurationException">It is not a JWT (<see cref="Auth0ErrorCode.InvalidJwt"/>).</exception>
+    /// <summary>Decodes a token; a leading <c>Bearer</c> and surrounding white space are removed.</summary>
+    /// <exception cref="Auth0ConfigurationException">The text is not a JWT (<see cref="Auth0ErrorCode.InvalidJwt"/>).</exception>
     public static Auth0Jwt Decode(Auth0Secret token)
     {
         ArgumentNullException.ThrowIfNull(token);
@@ -26,46 +26,46 @@ public sealed class Auth0Jwt
         return Decode(token, TimeProvider.System);
     }
 
-    /// <summary>The JOSE header (RFC 7515 §4), in its order.</summary>
+    /// <summary>The JOSE header (RFC 7515 §4), in its original order.</summary>
     public OrderedDictionary Header => _jwt.Header;
 
     /// <summary>
-    /// The claims, in their order; dates for <c>exp</c>, <c>iat</c>, <c>nbf</c>, <c>auth_time</c>. Empty if the token is encrypted (RFC
-    /// 7516).
+    /// The claims, in their original order; dates for <c>exp</c>, <c>iat</c>, <c>nbf</c>, <c>auth_time</c>. Empty if the token is encrypted
+    /// (RFC 7516).
     /// </summary>
     public OrderedDictionary Claims => _jwt.Claims;
 
-    /// <summary>Whether its claims are encrypted: only the API that it is for can read them.</summary>
+    /// <summary>Whether its claims are encrypted, so that only its API can read them.</summary>
     public bool IsEncrypted => _jwt.Header.Contains("enc");
 
-    /// <summary>How it is signed: <c>alg</c>.</summary>
+    /// <summary>The signing algorithm: <c>alg</c>.</summary>
     public string? Algorithm => Header["alg"] as string;
 
-    /// <summary>Which key signed it: <c>kid</c>.</summary>
+    /// <summary>The id of the signing key: <c>kid</c>.</summary>
     public string? KeyId => Header["kid"] as string;
 
-    /// <summary>Who issued it: <c>iss</c>.</summary>
+    /// <summary>The issuer: <c>iss</c>.</summary>
     public string? Issuer => Claims["iss"] as string;
 
-    /// <summary>Whom it is about: <c>sub</c>.</summary>
+    /// <summary>The subject: <c>sub</c>.</summary>
     public string? Subject => Claims["sub"] as string;
 
-    /// <summary>Whom it is for: <c>aud</c>.</summary>
+    /// <summary>The audience: <c>aud</c>.</summary>
     public string[] Audience => Texts("aud", null);
 
-    /// <summary>Its scopes: <c>scope</c>.</summary>
+    /// <summary>The scopes: <c>scope</c>.</summary>
     public string[] Scope => Texts("scope", ' ');
 
     /// <summary>When it was issued: <c>iat</c>.</summary>
     public DateTimeOffset? IssuedAt => Claims["iat"] as DateTimeOffset?;
 
-    /// <summary>When its life ends: <c>exp</c>.</summary>
+    /// <summary>When it expires: <c>exp</c>.</summary>
     public DateTimeOffset? ExpiresAt => Claims["exp"] as DateTimeOffset?;
 
-    /// <summary>Whether its life is over, by this machine's clock.</summary>
+    /// <summary>Whether it has expired, by this machine's clock.</summary>
     public bool IsExpired => ExpiresAt <= _timeProvider.GetUtcNow();
 
-    /// <summary>Whom it is about, for whom and until when.</summary>
+    /// <summary>The subject, the audience and the expiration time.</summary>
     public override string ToString() => $"JWT about {Subject} for {string.Join(' ', Audience)}, expires {ExpiresAt:u}";
 
     internal static Auth0Jwt Decode(string token, TimeProvider timeProvider)
@@ -82,7 +82,7 @@ public sealed class Auth0Jwt
             );
     }
 
-    /// <summary>Without what comes along when one copies a header.</summary>
+    /// <summary>Removes what a user may copy with a header.</summary>
     internal static string Bare(string token)
     {
         var text = token.AsSpan().Trim().Trim('"');

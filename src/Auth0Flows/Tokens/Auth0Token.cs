@@ -5,12 +5,12 @@ using Auth0Flows.Tokens;
 namespace Auth0Flows;
 
 /// <summary>
-/// What the token endpoint gave: the tokens themselves as <see cref="Auth0Secret"/>, until when they live, and what stands in them.
-/// The claims are decoded for reading, not verified.
+/// The token endpoint's response: the tokens as <see cref="Auth0Secret"/>s, their lifetimes, and their content. The claims are decoded for
+/// reading, not validated.
 /// </summary>
 public sealed class Auth0Token
 {
-    // Five minutes before the end, as MSAL does; of a token that lives less than 50 minutes, the last tenth of its life.
+    // Five minutes before the expiry, like MSAL; for lifetimes below 50 minutes, the last tenth.
     private static readonly TimeSpan _renewalMargin = TimeSpan.FromMinutes(5);
 
     private readonly TimeProvider _timeProvider;
@@ -48,11 +48,11 @@ public sealed class Auth0Token
         _id = new Lazy<DecodedJwt>(() => IdToken is null ? DecodedJwt.Opaque : DecodedJwt.Read(IdToken.Reveal()));
     }
 
-    /// <summary>The access token (RFC 6749 §1.4). <c>Invoke-RestMethod -Authentication Bearer -Token</c> takes it as it is.</summary>
+    /// <summary>The access token (RFC 6749 §1.4). <c>Invoke-RestMethod -Authentication Bearer -Token</c> accepts it unchanged.</summary>
     public Auth0Secret AccessToken { get; }
 
     /// <summary>
-    /// The refresh token (RFC 6749 §1.5), or null. After a rotation it is the current one; once it is revoked or refused, null.
+    /// The current refresh token (RFC 6749 §1.5), after any rotation; null if there is none, or if it was revoked or rejected.
     /// </summary>
     public Auth0Secret? RefreshToken => Family?.Newest;
 
@@ -60,47 +60,47 @@ public sealed class Auth0Token
     public Auth0Secret? IdToken { get; }
 
     /// <summary>
-    /// The access token that came by the browser (response types with <c>token</c>). It is for looking at: APIs are called with <see
-    /// cref="AccessToken"/>.
+    /// The access token from the browser's response (response types with <c>token</c>). Only for inspection: APIs are called with
+    /// <see cref="AccessToken"/>.
     /// </summary>
     public Auth0Secret? FrontChannelAccessToken { get; internal set; }
 
     /// <summary>A new recovery code for multi-factor authentication, if the old one was used. It is returned only once: save it.</summary>
     public Auth0Secret? RecoveryCode { get; }
 
-    /// <summary>How the access token is presented: <c>Bearer</c> (RFC 6750).</summary>
+    /// <summary>The token type: <c>Bearer</c> (RFC 6750).</summary>
     public string TokenType { get; }
 
-    /// <summary>When the answer arrived, by this machine's clock.</summary>
+    /// <summary>When the response arrived, by this machine's clock.</summary>
     public DateTimeOffset IssuedAt { get; }
 
-    /// <summary>When the access token's life ends, by this machine's clock: arrival plus <c>expires_in</c>.</summary>
+    /// <summary>When the access token expires, by this machine's clock: arrival plus <c>expires_in</c>.</summary>
     public DateTimeOffset ExpiresAt { get; }
 
     /// <summary>
-    /// From when on a session renews it unasked: five minutes before the end, or the last tenth of its life where that is less.
+    /// When a session renews it automatically: five minutes before the expiry, or in the last tenth of its lifetime if that is shorter.
     /// </summary>
     public DateTimeOffset RenewsAt { get; }
 
-    /// <summary>What is left of its life; zero once it is over.</summary>
+    /// <summary>The remaining lifetime; zero if it has expired.</summary>
     public TimeSpan ExpiresIn => ExpiresAt - _timeProvider.GetUtcNow() is { Ticks: > 0 } left ? left : TimeSpan.Zero;
 
-    /// <summary>Whether its life is over.</summary>
+    /// <summary>Whether it has expired.</summary>
     public bool IsExpired => ExpiresAt <= _timeProvider.GetUtcNow();
 
-    /// <summary>Whether it was fetched because an API refused the one before it.</summary>
+    /// <summary>Whether it was requested because an API rejected the previous one.</summary>
     internal bool IsReplacement { get; set; }
 
-    /// <summary>The refresh tokens that it can be renewed with.</summary>
+    /// <summary>The family of the refresh token that can renew it.</summary>
     internal RefreshTokenFamily? Family { get; }
 
-    /// <summary>Whether there is a refresh token that has not been refused.</summary>
+    /// <summary>Whether there is a refresh token that has not been rejected.</summary>
     internal bool IsRenewable => Family?.Newest is not null;
 
-    /// <summary>How many times its family had been renewed when it came; 0 for the login's own token.</summary>
+    /// <summary>How many times its family had been renewed before it; 0 for the login's own token.</summary>
     internal int Generation { get; set; }
 
-    /// <summary>The tenant that it came from.</summary>
+    /// <summary>The tenant that issued it.</summary>
     internal Auth0Domain Domain { get; }
 
     internal ScopeSet ScopeAsked { get; }
@@ -115,30 +115,32 @@ public sealed class Auth0Token
     /// <summary>Whether a session would renew it now.</summary>
     internal bool IsDueForRenewal => RenewsAt <= _timeProvider.GetUtcNow();
 
-    /// <summary>The scopes granted: those of the answer, else those of the token, else those asked for (RFC 6749 §5.1).</summary>
+    /// <summary>
+    /// The granted scopes: those of the response, otherwise those of the token, otherwise those requested (RFC 6749 §5.1).
+    /// </summary>
     public string[] Scope => _scope ?? Texts("scope", ' ') ?? ScopeAsked.ToArray();
 
-    /// <summary>Whom the token is for: <c>aud</c>, or the audience asked for where the token can't be read.</summary>
+    /// <summary>The audience: <c>aud</c>, or the requested audience if the token can't be read.</summary>
     public string[] Audience => Texts("aud", null) ?? (AudienceAsked is null ? [] : [AudienceAsked]);
 
-    /// <summary>Whom the token is about: <c>sub</c>.</summary>
+    /// <summary>The subject: <c>sub</c>.</summary>
     public string? Subject => Claims["sub"] as string ?? IdClaims["sub"] as string;
 
-    /// <summary>Who issued it: <c>iss</c>.</summary>
+    /// <summary>The issuer: <c>iss</c>.</summary>
     public string? Issuer => Claims["iss"] as string ?? IdClaims["iss"] as string;
 
-    /// <summary>The organization: <c>org_id</c>, or the one asked for.</summary>
+    /// <summary>The organization: <c>org_id</c>, or the requested one.</summary>
     public string? Organization => Claims["org_id"] as string ?? IdClaims["org_id"] as string ?? OrganizationAsked;
 
-    /// <summary>The application that it was issued to.</summary>
+    /// <summary>The client id of its application.</summary>
     public string ClientId { get; }
 
-    /// <summary>The grant that it came by.</summary>
+    /// <summary>The grant type.</summary>
     public Auth0GrantType GrantType { get; }
 
     /// <summary>
-    /// The access token's claims, in their order, case-sensitive, read-only; dates for <c>exp</c>, <c>iat</c>, <c>nbf</c>,
-    /// <c>auth_time</c>. Empty if it is opaque or encrypted.
+    /// The access token's claims, in their original order, case-sensitive, read-only; dates for <c>exp</c>, <c>iat</c>, <c>nbf</c>,
+    /// <c>auth_time</c>. Empty if the token is opaque or encrypted.
     /// </summary>
     public OrderedDictionary Claims => _access.Value.Claims;
 
@@ -148,10 +150,10 @@ public sealed class Auth0Token
     /// <summary>The access token's JOSE header (RFC 7515 §4); empty if it is opaque.</summary>
     public OrderedDictionary Header => _access.Value.Header;
 
-    /// <summary>For whom and until when; never the token.</summary>
+    /// <summary>The audience and the expiration time; never the token.</summary>
     public override string ToString() => $"{TokenType} token for {string.Join(' ', Audience)}, expires {ExpiresAt:u}";
 
-    // A claim that is a text, or several.
+    // A claim with one or more texts.
     private string[]? Texts(string claim, char? separator) =>
         Claims[claim] switch
         {

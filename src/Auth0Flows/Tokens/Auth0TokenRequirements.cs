@@ -2,21 +2,21 @@ using System.Collections;
 
 namespace Auth0Flows;
 
-/// <summary>What a token must be beside signed by the tenant and alive.</summary>
+/// <summary>The requirements for a token, in addition to the tenant's signature and a valid lifetime.</summary>
 public sealed class Auth0TokenRequirements
 {
-    /// <summary>Whom it must be for: one of these.</summary>
+    /// <summary>The allowed audiences: the token must be for one of these.</summary>
     public required IReadOnlyCollection<string> Audience { get; init; }
 
     /// <summary>The scopes that it must have.</summary>
     public IReadOnlyCollection<string> Scope { get; init; } = [];
 
     /// <summary>
-    /// Claims that it must hold, with their values; of a claim with several, the value must be one of them. Null: the claim must be there,
-    /// whatever it holds.
+    /// The required claims with their values; for a claim with several values, the value must be one of them. Null: the claim must exist,
+    /// with any value.
     /// </summary>
     public IDictionary Claims { get; init; } = new Dictionary<string, object?>();
 
-    /// <summary>The tenant's keys as JSON (RFC 7517 §5), for work without a network; asked for at the tenant by default.</summary>
+    /// <summary>The tenant's keys as JSON (RFC 7517 §5), for offline use. Default: requested from the tenant.</summary>
     public string? Jwks { get; init; }
 }

@@ -1,8 +1,8 @@
 namespace Auth0Flows;
 
 /// <summary>
-/// What the examination of a token showed: check by check. After one that makes the rest meaningless, such as a wrong signature, the others
-/// are there all the same.
+/// The result of a token test, check by check. All checks are included, even after one that makes the others meaningless, such as a wrong
+/// signature.
 /// </summary>
 public sealed class Auth0TokenTest
 {
@@ -11,19 +11,18 @@ public sealed class Auth0TokenTest
     /// <summary>Whether every check passed.</summary>
     public bool IsValid => Checks.All(static check => check.IsPassed);
 
-    /// <summary>The checks, in their order.</summary>
+    /// <summary>The checks, in order.</summary>
     public IReadOnlyList<Auth0TokenCheck> Checks { get; }
 
-    /// <summary>The contents of the token, or null if it is not a JWT.</summary>
+    /// <summary>The content of the token; null if it is not a JWT.</summary>
     public Auth0Jwt? Jwt { get; }
 
     /// <summary>
-    /// Why the tenant's keys could not be used, in words; null where they could. The signature was not looked at then, and the token may be
-    /// good.
+    /// Why the tenant's keys could not be used; null if they could. If not null, the signature was not checked, and the token may be valid.
     /// </summary>
     public string? KeyFault { get; internal init; }
 
-    /// <summary>Valid, or which checks failed.</summary>
+    /// <summary>"Valid", or the failed checks.</summary>
     public override string ToString() =>
         IsValid
             ? "valid"

@@ -7,7 +7,7 @@ using Microsoft.IdentityModel.Tokens;
 namespace Auth0Flows.Tokens;
 
 /// <summary>
-/// What stands in a token, unverified. A token without readable claims (opaque, or encrypted: RFC 7516) has none, and that is no error.
+/// The content of a token, not validated. A token without readable claims (opaque, or encrypted: RFC 7516) has none, which is not an error.
 /// </summary>
 internal sealed class DecodedJwt
 {
@@ -24,7 +24,7 @@ internal sealed class DecodedJwt
 
     public static DecodedJwt Read(string token)
     {
-        // The handler refuses what is longer by default (250 kB), and what has not three or five parts.
+        // By default, the handler rejects tokens over 250 kB, and any without three or five parts.
         if (!_handler.CanReadToken(token))
         {
             return Opaque;
@@ -32,13 +32,13 @@ internal sealed class DecodedJwt
 
         try
         {
-            // The handler's own reading drops what it can't make a claim of; the raw parts say what was really sent.
+            // The handler drops values that it can't convert to claims; the raw parts contain all that was sent.
             var parts = token.Split('.');
             return new DecodedJwt(Parse(parts[0]), parts.Length == 5 ? _nothing : Parse(parts[1]));
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {
-            return Opaque; // whatever it is, it is none that we can read; the decoder throws of many kinds
+            return Opaque; // not readable in any case; the decoder throws many exceptions
         }
     }
 

@@ -3,8 +3,8 @@ using System.Diagnostics.CodeAnalysis;
 namespace Auth0Flows.Tokens;
 
 /// <summary>
-/// One request that any number of callers wait for. A caller that is cancelled leaves the others waiting; when the
-/// last one leaves, the request is cancelled.
+/// One request that any number of callers wait for. A cancelled caller doesn't affect the others; when the last one leaves, the request is
+/// cancelled.
 /// </summary>
 [SuppressMessage(
     "Design",
@@ -19,11 +19,11 @@ internal sealed class Flight<T>
     private int _waiters;
     private bool _isAbandoned;
 
-    /// <summary>Sends the request, on the thread pool: it belongs to all who wait, not to the thread of the first.</summary>
+    /// <summary>Sends the request on the thread pool: it belongs to all waiting callers, not to the first one's thread.</summary>
     public void Start(Func<CancellationToken, Task<T>> request)
     {
         _request = Task.Run(() => request(_cancellation.Token));
-        // Everybody may have left before it fails; nobody is to hear of that as an unobserved exception.
+        // If all callers left before it fails, it must not cause an unobserved exception.
         _ = _request.ContinueWith(
             static failed => failed.Exception,
             CancellationToken.None,
@@ -32,7 +32,7 @@ internal sealed class Flight<T>
         );
     }
 
-    /// <summary>Takes a seat; false where everybody has left already.</summary>
+    /// <summary>Joins the request; false if all callers have left.</summary>
     public bool TryJoin()
     {
         lock (_gate)
@@ -47,7 +47,7 @@ internal sealed class Flight<T>
         }
     }
 
-    /// <summary>Waits for the answer. Call it once for every successful <see cref="TryJoin"/>.</summary>
+    /// <summary>Waits for the response. Call it once for every successful <see cref="TryJoin"/>.</summary>
     public async Task<T> WaitAsync(CancellationToken cancellationToken)
     {
         try
@@ -71,7 +71,8 @@ internal sealed class Flight<T>
             }
         }
 
-        // Outside: what is cancelled may end on this thread, and wait for who holds the table of flights and looks whether it can join.
+        // Outside the lock: the cancelled request may complete on this thread, and wait for a thread that holds the owner's lock and is
+        // joining.
         _cancellation.Cancel();
     }
 }

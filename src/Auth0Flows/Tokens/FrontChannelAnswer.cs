@@ -1,6 +1,6 @@
 namespace Auth0Flows.Tokens;
 
-/// <summary>The answer of /authorize, as the browser brought it (OpenID Connect Core §3.3.2.5).</summary>
+/// <summary>The response of /authorize, received from the browser (OpenID Connect Core §3.3.2.5).</summary>
 internal sealed class FrontChannelAnswer
 {
     public required Auth0Secret Code { get; init; }

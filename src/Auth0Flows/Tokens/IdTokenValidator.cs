@@ -5,8 +5,8 @@ using Microsoft.IdentityModel.Tokens;
 namespace Auth0Flows.Tokens;
 
 /// <summary>
-/// The checks of every ID token that arrives: OpenID Connect Core §3.1.3.7 and
-/// <see href="https://auth0.com/docs/secure/tokens/id-tokens/validate-id-tokens"/>. Each has an error of its own.
+/// Validates every ID token: OpenID Connect Core §3.1.3.7 and
+/// <see href="https://auth0.com/docs/secure/tokens/id-tokens/validate-id-tokens"/>. Each check has its own error.
 /// </summary>
 internal sealed class IdTokenValidator(Auth0Domain domain, Auth0ClientAuthentication client, SigningKeys keys, TimeProvider timeProvider)
 {
@@ -33,7 +33,7 @@ internal sealed class IdTokenValidator(Auth0Domain domain, Auth0ClientAuthentica
 
         if (!await IsSignedAsync(text, jwt.Header, activity, cancellationToken).ConfigureAwait(false))
         {
-            // Not with the package's own words: they hold the token.
+            // Without the package's message, which contains the token.
             throw Failure(Auth0ErrorCode.IdTokenSignatureInvalid, "its signature is not the tenant's");
         }
 
@@ -100,7 +100,7 @@ internal sealed class IdTokenValidator(Auth0Domain domain, Auth0ClientAuthentica
             );
         }
 
-        // azp must be there where the audience has several, and be right wherever it is.
+        // azp is required if there are several audiences, and must be correct if it is present.
         if (claims["azp"] as string is var party && party != client.ClientId && (claims.Contains("azp") || audiences.Length > 1))
         {
             throw Failure(
@@ -159,7 +159,7 @@ internal sealed class IdTokenValidator(Auth0Domain domain, Auth0ClientAuthentica
         }
     }
 
-    // OpenID Connect Core §3.3.2.11: c_hash is required; at_hash where an access token came too. s_hash is checked where it is there.
+    // OpenID Connect Core §3.3.2.11: c_hash is required, and at_hash if there is also an access token. s_hash is checked if it is present.
     private static void CheckHashes(DecodedJwt jwt, FrontChannelAnswer answer)
     {
         Check("c_hash", answer.Code, isRequired: true, Auth0ErrorCode.IdTokenCodeHashMismatch);
@@ -179,7 +179,7 @@ internal sealed class IdTokenValidator(Auth0Domain domain, Auth0ClientAuthentica
         }
     }
 
-    // https://auth0.com/docs/manage-users/organizations/using-tokens: an id begins with org_, a name is compared in lower case.
+    // https://auth0.com/docs/manage-users/organizations/using-tokens: an id begins with org_, and names are compared in lowercase.
     private static void CheckOrganization(OrderedDictionary claims, string? asked)
     {
         if (asked is null)

@@ -6,14 +6,12 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace Auth0Flows.Tokens;
 
-/// <summary>
-/// Whether a token is signed by the tenant. The algorithm of the header never chooses the kind of the key (RFC 8725 §2.1).
-/// </summary>
+/// <summary>Checks whether the tenant signed a token. The header's algorithm never selects the type of key (RFC 8725 §2.1).</summary>
 internal static class JwtSignature
 {
     private const int ShortestKey = 2048; // bits: RFC 7518 §3.3
 
-    // Never "none", and HS256 with the client secret alone.
+    // Never "none"; HS256 only with the client secret.
     private static readonly string[] _asymmetric =
     [
         SecurityAlgorithms.RsaSha256,
@@ -24,17 +22,19 @@ internal static class JwtSignature
 
     private static readonly CryptoProviderFactory _verifiers = new() { CacheSignatureProviders = false }; // keys rotate
 
-    /// <summary>The algorithms that are accepted, in words.</summary>
+    /// <summary>The accepted algorithms, for messages.</summary>
     public static string Accepted => "RS256, RS384, RS512, PS256, or HS256 with the client secret";
 
     public static bool IsAsymmetric(OrderedDictionary header) => _asymmetric.Contains(header["alg"] as string);
 
     public static bool IsHmac(OrderedDictionary header) => header["alg"] as string == SecurityAlgorithms.HmacSha256;
 
-    /// <summary>Whether it demands extensions, none of which is known here: such a token is refused (RFC 7515 §4.1.11).</summary>
+    /// <summary>Whether the token requires extensions. None is supported, so the token is rejected (RFC 7515 §4.1.11).</summary>
     public static bool DemandsExtensions(OrderedDictionary header) => header.Contains("crit");
 
-    /// <summary>HS256: RFC 7515 §5.2, RFC 7518 §3.2. By hand: the package keeps copies of the key that nobody can wipe.</summary>
+    /// <summary>
+    /// Verifies HS256: RFC 7515 §5.2, RFC 7518 §3.2. Without the package, which keeps copies of the key that can't be wiped.
+    /// </summary>
     public static bool Verify(string token, Auth0Secret secret)
     {
         var end = token.LastIndexOf('.');
@@ -46,8 +46,8 @@ internal static class JwtSignature
     }
 
     /// <summary>
-    /// By public keys. The package's verifier alone, not its token handler: that reads the claims again, and calls the signature wrong
-    /// where a claim is.
+    /// Verifies with public keys. Uses only the package's signature verifier, because its token handler parses the claims again, and
+    /// reports an invalid claim as a wrong signature.
     /// </summary>
     public static bool Verify(string token, OrderedDictionary header, IReadOnlyList<SecurityKey> signers)
     {
@@ -82,7 +82,7 @@ internal static class JwtSignature
                         or CryptographicException
             )
         {
-            return false; // a key of another kind, or none
+            return false; // a key of another type, or an invalid one
         }
     }
 }

@@ -6,19 +6,17 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace Auth0Flows.Tokens;
 
-/// <summary>A key set (RFC 7517 §5): which of its keys may sign, and why the others can't.</summary>
+/// <summary>A key set (RFC 7517 §5): which of its keys can verify signatures, and why the others can't.</summary>
 internal sealed class KeySet
 {
     private readonly IReadOnlyList<(JsonWebKey Key, string? Fault)> _keys;
 
     private KeySet(IReadOnlyList<(JsonWebKey Key, string? Fault)> keys) => _keys = keys;
 
-    /// <param name="jwks">Its JSON.</param>
-    /// <param name="source">Where it is from, in words.</param>
-    /// <exception cref="ArgumentException">It is not a key set.</exception>
-    /// <exception cref="Auth0ResponseException">
-    /// It holds more keys than are taken (<see cref="Auth0ErrorCode.AnswerTooLarge"/>).
-    /// </exception>
+    /// <param name="jwks">The key set's JSON.</param>
+    /// <param name="source">Describes its source.</param>
+    /// <exception cref="ArgumentException">The text is not a key set.</exception>
+    /// <exception cref="Auth0ResponseException">There are too many keys (<see cref="Auth0ErrorCode.AnswerTooLarge"/>).</exception>
     public static KeySet Parse(string jwks, string source)
     {
         var keys = new JsonWebKeySet(jwks).Keys;
@@ -32,7 +30,7 @@ internal sealed class KeySet
             : new([.. keys.Select(static key => (key, FaultOf(key)))]);
     }
 
-    /// <summary>The keys that may have signed: the one of this id, or all where the token names none.</summary>
+    /// <summary>Finds the keys that may have signed a token: the one with this id, or all if the token doesn't specify one.</summary>
     public FoundKeys Find(string? keyId)
     {
         var named = _keys.Where(one => keyId is null || one.Key.Kid == keyId).ToArray();
@@ -40,7 +38,7 @@ internal sealed class KeySet
         return new FoundKeys(usable, usable.Length > 0 ? null : Fault(named.Select(static one => one.Fault).ToArray(), keyId));
     }
 
-    // The package takes any object, and knows of none whether its list is empty or missing.
+    // The package accepts any object, and doesn't distinguish an empty list from a missing one.
     private static bool HasKeys(string jwks)
     {
         using var json = JsonDocument.Parse(jwks);
@@ -63,7 +61,7 @@ internal sealed class KeySet
             { Kty: null or "" } => "its type is missing",
             { Kty: not JsonWebAlgorithmsKeyTypes.RSA } => $"its type is '{ServerText.Clean(key.Kty)}', but Auth0's keys are RSA",
 
-            // RFC 7517 §4.2: a key for encryption signs nothing.
+            // RFC 7517 §4.2: an encryption key doesn't sign.
             { Use: not (null or "" or "sig") } => $"its use is '{ServerText.Clean(key.Use)}', not 'sig'",
             _ when !IsNumber(key.N) || !IsNumber(key.E) => "its numbers (n, e) can't be read",
             _ => null,

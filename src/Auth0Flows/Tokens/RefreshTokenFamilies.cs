@@ -2,19 +2,17 @@ using System.Security.Cryptography;
 
 namespace Auth0Flows.Tokens;
 
-/// <summary>
-/// The families of the refresh tokens that this process knows of, so that the same one is never used from two sides at once.
-/// </summary>
+/// <summary>The families of all refresh tokens that this process knows, so that a token is never used twice at the same time.</summary>
 internal sealed class RefreshTokenFamilies
 {
-    // Of each family: who still holds one that is older than that has not used it for long.
+    // Tokens per family: a caller with an older one hasn't used it for a long time.
     private const int Remembered = 16;
 
     private readonly Lock _gate = new();
     private readonly Dictionary<string, RefreshTokenFamily> _families = [];
     private readonly Dictionary<RefreshTokenFamily, Queue<string>> _fingerprints = [];
 
-    /// <summary>The family that this refresh token belongs to, or a new one if the token is not known yet.</summary>
+    /// <summary>The family of a refresh token; a new one if the token is unknown.</summary>
     public RefreshTokenFamily Of(Auth0Secret refreshToken)
     {
         var fingerprint = Fingerprint(refreshToken);
@@ -22,7 +20,7 @@ internal sealed class RefreshTokenFamilies
         {
             if (!_families.TryGetValue(fingerprint, out var family))
             {
-                family = new RefreshTokenFamily(this, refreshToken); // whoever gave it may wipe theirs
+                family = new RefreshTokenFamily(this, refreshToken); // the caller may wipe the original
                 Add(fingerprint, family);
             }
 
@@ -30,7 +28,7 @@ internal sealed class RefreshTokenFamilies
         }
     }
 
-    /// <summary>A family has a new member.</summary>
+    /// <summary>Adds a token to a family.</summary>
     public void Add(Auth0Secret refreshToken, RefreshTokenFamily family)
     {
         var fingerprint = Fingerprint(refreshToken);
@@ -40,7 +38,7 @@ internal sealed class RefreshTokenFamilies
         }
     }
 
-    /// <summary>Forgets a family.</summary>
+    /// <summary>Removes a family.</summary>
     public void Remove(RefreshTokenFamily family)
     {
         lock (_gate)

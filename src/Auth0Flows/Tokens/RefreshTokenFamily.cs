@@ -3,10 +3,9 @@ using System.Diagnostics.CodeAnalysis;
 namespace Auth0Flows.Tokens;
 
 /// <summary>
-/// A refresh token and those that follow it by rotation (<see
-/// href="https://auth0.com/docs/secure/tokens/refresh-tokens/refresh-token-rotation"/>).
-/// Who uses an old one kills them all; so requests go out one at a time, always with the newest, which is kept before anything else is
-/// done with an answer.
+/// A refresh token and its successors by rotation
+/// (<see href="https://auth0.com/docs/secure/tokens/refresh-tokens/refresh-token-rotation"/>). The reuse of an old one revokes them all, so
+/// requests are sent one at a time, always with the newest token, which is stored before the rest of a response is processed.
 /// </summary>
 [SuppressMessage("Design", "CA1001", Justification = "The semaphore has no wait handle: there is nothing to dispose.")]
 internal sealed class RefreshTokenFamily
@@ -25,23 +24,23 @@ internal sealed class RefreshTokenFamily
         _flights = new(_gate, Remember);
     }
 
-    /// <summary>The one that is good now; null once the tenant has refused it, or it was revoked.</summary>
+    /// <summary>The valid refresh token; null if the tenant has rejected it, or it was revoked.</summary>
     public Auth0Secret? Newest => _newest;
 
     /// <summary>The scopes that the login was granted, if known: a refresh returns these or fewer.</summary>
     public IReadOnlyCollection<string>? GrantedScope { get; set; }
 
     /// <summary>
-    /// A new token. Those who ask for the same while a request is under way get its answer, and who asks with a token that was renewed
-    /// already gets what it was renewed to.
+    /// Renews a token. Callers with the same request share a request in progress, and a token that was already renewed returns its
+    /// replacement.
     /// </summary>
     /// <param name="from">The token to renew.</param>
     /// <param name="audience">Another API than the token's.</param>
     /// <param name="scope">Fewer scopes than the token's.</param>
-    /// <param name="force">Sends a request also for a token that was renewed already.</param>
-    /// <param name="send">Sends the request, with this refresh token.</param>
+    /// <param name="force">Sends a request even if the token was already renewed.</param>
+    /// <param name="send">Sends the request with this refresh token.</param>
     /// <param name="cancellationToken">
-    /// Ends the wait of this caller. What was sent already is seen to its end, for it may hold a new refresh token.
+    /// Cancels this caller's wait. A request that was sent is completed, because its response may contain a new refresh token.
     /// </param>
     public Task<Auth0Token> RefreshAsync(
         Auth0Token? from,
@@ -76,18 +75,18 @@ internal sealed class RefreshTokenFamily
         return flight.WaitAsync(cancellationToken);
     }
 
-    /// <summary>Replaces the newest with the one that was returned.</summary>
+    /// <summary>Replaces the newest token with the returned one.</summary>
     public void Keep(Auth0Secret next)
     {
         _newest = next;
         _families.Add(next, this);
     }
 
-    /// <summary>The end of a refresh for which the tenant wanted a second factor: a renewal as any other, sent in its turn.</summary>
+    /// <summary>Completes a refresh for which the tenant required a second factor: it is queued like any other renewal.</summary>
     /// <param name="audience">Another API than the token's.</param>
     /// <param name="scope">Fewer scopes than the token's.</param>
     /// <param name="send">Sends the second factor.</param>
-    /// <param name="cancellationToken">Ends the wait for the turn; see <paramref name="send"/>.</param>
+    /// <param name="cancellationToken">Cancels the wait in the queue; see <paramref name="send"/>.</param>
     public async Task<Auth0Token> CompleteAsync(
         string? audience,
         ScopeSet scope,
@@ -127,7 +126,7 @@ internal sealed class RefreshTokenFamily
         }
     }
 
-    // It is of no use any more, nor are the tokens that late-comers would get.
+    // The refresh token can't be used any more, nor can the tokens that later callers would get.
     private void Die()
     {
         _newest = null;

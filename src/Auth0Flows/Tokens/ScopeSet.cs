@@ -1,6 +1,6 @@
 namespace Auth0Flows.Tokens;
 
-/// <summary>Scopes as a set: sorted, each once, case-sensitive (RFC 6749 §3.3), comparable by its text.</summary>
+/// <summary>A set of scopes: sorted, unique, case-sensitive (RFC 6749 §3.3), comparable by its text.</summary>
 internal sealed class ScopeSet
 {
     private readonly string[] _scopes;
@@ -16,7 +16,7 @@ internal sealed class ScopeSet
 
     public bool IsEmpty => _scopes.Length == 0;
 
-    /// <summary>From scopes, or from texts that hold several with blanks between.</summary>
+    /// <summary>Creates a set from scopes, or from texts that contain several, separated by spaces.</summary>
     public static ScopeSet From(IEnumerable<string> scopes)
     {
         var set = new SortedSet<string>(StringComparer.Ordinal);
@@ -35,10 +35,10 @@ internal sealed class ScopeSet
 
     public bool IsCoveredBy(IReadOnlyCollection<string> granted) => _scopes.All(granted.Contains);
 
-    /// <summary>Those that are not among the granted ones.</summary>
+    /// <summary>The scopes that are not granted.</summary>
     public string[] Beyond(IReadOnlyCollection<string> granted) => [.. _scopes.Where(scope => !granted.Contains(scope))];
 
-    /// <summary>As it goes over the wire.</summary>
+    /// <summary>The scopes in the format of a request.</summary>
     public override string ToString() => _text;
 
     public string[] ToArray() => [.. _scopes];

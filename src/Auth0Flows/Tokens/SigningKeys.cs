@@ -6,8 +6,8 @@ using Auth0Flows.Http;
 namespace Auth0Flows.Tokens;
 
 /// <summary>
-/// The tenant's public keys (RFC 7517), as /.well-known/jwks.json names them: kept for ten minutes, and asked for once more for a key id
-/// that is unknown, but not oftener than every five seconds, whatever tokens come in.
+/// The tenant's public keys (RFC 7517) from /.well-known/jwks.json: cached for ten minutes, and requested again for an unknown key id, but
+/// at most every five seconds, regardless of the tokens.
 /// </summary>
 [SuppressMessage("Design", "CA1001", Justification = "The semaphore has no wait handle: there is nothing to dispose.")]
 internal sealed class SigningKeys(Auth0Domain domain, HttpTransport transport, TimeProvider timeProvider)
@@ -16,10 +16,10 @@ internal sealed class SigningKeys(Auth0Domain domain, HttpTransport transport, T
     private static readonly TimeSpan _pause = TimeSpan.FromSeconds(5);
 
     private readonly SemaphoreSlim _turn = new(1, 1);
-    private KeySet? _keys; // no empty one: it would load the package before it is needed
+    private KeySet? _keys; // not an empty one, which would load the package before it is needed
     private DateTimeOffset _fetchedAt = DateTimeOffset.MinValue;
 
-    /// <summary>The keys that may have signed: the one of this id, or all where the token names none.</summary>
+    /// <summary>Finds the keys that may have signed a token: the one with this id, or all if the token doesn't specify one.</summary>
     public async ValueTask<FoundKeys> FindAsync(string? keyId, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
     {
         await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -40,8 +40,8 @@ internal sealed class SigningKeys(Auth0Domain domain, HttpTransport transport, T
         }
     }
 
-    /// <summary>The same of a key set that is at hand.</summary>
-    /// <exception cref="Auth0ConfigurationException">It is not a key set.</exception>
+    /// <summary>Finds keys in a specified key set.</summary>
+    /// <exception cref="Auth0ConfigurationException">The text is not a key set.</exception>
     public static FoundKeys Read(string jwks, string? keyId)
     {
         try
@@ -104,7 +104,7 @@ internal sealed class SigningKeys(Auth0Domain domain, HttpTransport transport, T
             }
             catch (Exception failure) when (failure is ArgumentException or JsonException)
             {
-                // Without the failure, whose words quote the keys.
+                // Without the exception, whose message quotes the keys.
                 throw new Auth0ResponseException(Auth0ErrorCode.InvalidJson, $"{answer.Request} returned no key set.")
                 {
                     Request = answer.Request,

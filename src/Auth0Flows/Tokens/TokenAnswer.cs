@@ -6,7 +6,7 @@ using Auth0Flows.Json;
 
 namespace Auth0Flows.Tokens;
 
-/// <summary>The token endpoint's success, checked (RFC 6749 §5.1).</summary>
+/// <summary>The validated success response of the token endpoint (RFC 6749 §5.1).</summary>
 internal sealed record TokenAnswer(
     string AccessToken,
     string TokenType,
@@ -26,7 +26,7 @@ internal sealed record TokenAnswer(
         MaxDepth = 1_000_000,
     };
 
-    // Longer than any token lives, short enough to count with.
+    // Longer than any token's lifetime, and within the range of times.
     private static readonly TimeSpan _longestLife = TimeSpan.FromDays(36_500);
 
     public static TokenAnswer Read(JsonElement json) =>
@@ -41,12 +41,12 @@ internal sealed record TokenAnswer(
         );
 
     /// <summary>
-    /// The refresh token alone, in whatever of an answer there is: it must not be lost where something else is wrong, for the one before
-    /// it is worth nothing any more. Null if there is none that can be used.
+    /// Finds only the refresh token, in any part of a response: it must not be lost because of another error, since the previous one is
+    /// invalid. Null if there is no usable one.
     /// </summary>
     public static Auth0Secret? FindRefreshToken(ReadOnlySpan<byte> answer)
     {
-        // In UTF-16, though JSON is UTF-8 (RFC 8259 §8.1), and behind a preamble.
+        // Also accepts UTF-16, although JSON is UTF-8 (RFC 8259 §8.1), and a BOM.
         answer = answer is [_, 0, ..] or [0xFF, 0xFE, ..] ? Encoding.UTF8.GetBytes(Encoding.Unicode.GetString(answer)) : answer;
         answer = answer.StartsWith(Encoding.UTF8.Preamble) ? answer[Encoding.UTF8.Preamble.Length..] : answer;
         var reader = new Utf8JsonReader(answer, isFinalBlock: false, new JsonReaderState(_lenient));
@@ -70,7 +70,7 @@ internal sealed record TokenAnswer(
         }
         catch (Exception failure) when (failure is JsonException or InvalidOperationException)
         {
-            // Up to here it was JSON.
+            // The JSON was valid up to here.
         }
 
         return found;
@@ -84,7 +84,7 @@ internal sealed record TokenAnswer(
             "The token endpoint's answer contains a refresh_token with invalid characters."
         );
 
-    // RFC 6749, appendix A.17: what can be printed in ASCII.
+    // RFC 6749, appendix A.17: printable ASCII.
     private static bool IsRefreshToken(string text) =>
         text.Length is > 0 and <= LongestToken && !string.IsNullOrWhiteSpace(text) && text.All(static c => c is >= ' ' and <= '~');
 
@@ -130,7 +130,7 @@ internal sealed record TokenAnswer(
             );
     }
 
-    // RFC 6749 §5.1: texts. One of another kind is no absent one: whoever sent it meant something.
+    // RFC 6749 §5.1: texts. A value of another type is an error, not a missing value.
     private static string? ReadText(JsonElement json, string name) =>
         json.TryFind(name, out var value)
             ? value.ValueKind switch
@@ -144,7 +144,7 @@ internal sealed record TokenAnswer(
             }
             : null;
 
-    // What is longer fits no header.
+    // A longer one doesn't fit in a header.
     private static string Checked(string name, string text) =>
         text.Length <= LongestToken
             ? text

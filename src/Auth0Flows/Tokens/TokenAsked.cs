@@ -1,7 +1,7 @@
 namespace Auth0Flows.Tokens;
 
-/// <summary>What was asked for, of which a token keeps a note.</summary>
-/// <param name="GrantType">The grant.</param>
+/// <summary>The request parameters that a token records.</summary>
+/// <param name="GrantType">The grant type.</param>
 /// <param name="Audience">The API.</param>
 /// <param name="Organization">The organization.</param>
 /// <param name="Scope">The scopes.</param>

@@ -4,7 +4,7 @@ using Auth0Flows.Errors;
 
 namespace Auth0Flows.Tokens;
 
-/// <summary>Examines a token as an API does that receives it (RFC 9068 §4; Auth0, "Validate JSON Web Tokens").</summary>
+/// <summary>Tests a token as the receiving API does (RFC 9068 §4; Auth0, "Validate JSON Web Tokens").</summary>
 internal sealed class TokenExamination(Auth0Domain domain, Auth0ClientAuthentication client, SigningKeys keys, TimeProvider timeProvider)
 {
     private static readonly TimeSpan _skew = TimeSpan.FromSeconds(60);
@@ -84,7 +84,7 @@ internal sealed class TokenExamination(Auth0Domain domain, Auth0ClientAuthentica
 
     private IEnumerable<Auth0TokenCheck> CheckClaims(Auth0Jwt jwt, Auth0TokenRequirements requirements)
     {
-        // The skew on the side of our clock: a claim may stand at the end of all time, where nothing can be added.
+        // The clock skew is applied to the current time, because a claim may be at the end of the range of times.
         var now = timeProvider.GetUtcNow();
         yield return new("Issuer", jwt.Issuer == domain.Issuer, domain.Issuer, Shown(jwt.Issuer));
         yield return new(
@@ -126,7 +126,7 @@ internal sealed class TokenExamination(Auth0Domain domain, Auth0ClientAuthentica
         }
     }
 
-    // Numbers and times (to the second, as tokens have them) by value, all else as its text, exactly.
+    // Compares numbers and times (in seconds, as in tokens) by value, all others by their exact text.
     private static bool AreEqual(object? found, object expected) =>
         found is not null && string.Equals(Text(found), Text(expected), StringComparison.Ordinal);
 

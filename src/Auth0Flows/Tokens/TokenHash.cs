@@ -4,8 +4,8 @@ using System.Security.Cryptography;
 namespace Auth0Flows.Tokens;
 
 /// <summary>
-/// <c>c_hash</c>, <c>at_hash</c>, <c>s_hash</c>: the left half of the hash of what came beside an ID token, by the hash of its signature
-/// (OpenID Connect Core §3.3.2.11; Financial-grade API for <c>s_hash</c>).
+/// Computes <c>c_hash</c>, <c>at_hash</c> and <c>s_hash</c>: the left half of the hash of a value returned with an ID token, with the hash
+/// algorithm of its signature (OpenID Connect Core §3.3.2.11; Financial-grade API for <c>s_hash</c>).
 /// </summary>
 internal static class TokenHash
 {

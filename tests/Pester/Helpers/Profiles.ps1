@@ -7,6 +7,7 @@ function Start-ProfileTest {
 }
 
 function Stop-ProfileTest {
+    Remove-Item Env:AUTH0_CLIENT_SECRET, Env:AUTH0_CLIENT_ID, Env:AUTH0_PROFILE -ErrorAction Ignore
     Get-Auth0Session -ListAvailable | Disconnect-Auth0
-    Remove-Item Env:AUTH0_CONFIG_FOLDER, Env:AUTH0_CLIENT_SECRET, Env:AUTH0_CLIENT_ID, Env:AUTH0_PROFILE -ErrorAction Ignore
+    Remove-Item Env:AUTH0_CONFIG_FOLDER
 }

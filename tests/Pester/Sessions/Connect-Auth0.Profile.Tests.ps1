@@ -1,6 +1,7 @@
 BeforeAll {
     . $PSScriptRoot/../Helpers/Common.ps1
     . $PSScriptRoot/../Helpers/Profiles.ps1
+    . $PSScriptRoot/../Helpers/ScriptedHost.ps1
     $tenant = Start-Auth0LocalTenant
 }
 
@@ -73,7 +74,6 @@ Describe 'Connect-Auth0 with profiles' {
         }
 
         It 'asks a person for the secret, and takes what is typed' {
-            $env:AUTH0_CONFIG_FOLDER | Should -Exist
             $prompt = Invoke-AtPrompt 'Connect-Auth0 acme-prod | Out-Null; (Get-Auth0Client -First 1).ClientId' @{} $secret
 
             "$($prompt.Lines)" | Should -BeLike "*Client secret of $($tenant.ClientId) at $($tenant.Domain): *"

@@ -38,7 +38,7 @@ Describe 'Remove-Auth0Profile' {
     }
 
     It 'reports one that is not there, and removes the others' {
-        $failures = Remove-Auth0Profile nope, acme-dev -Force 2>&1
+        Remove-Auth0Profile nope, acme-dev -Force -ErrorAction SilentlyContinue -ErrorVariable failures
 
         $failures.FullyQualifiedErrorId | Should -Be 'ProfileNotFound,Auth0Flows.PowerShell.RemoveAuth0ProfileCommand'
         (Get-Auth0Profile).Name | Should -Be acme-prod

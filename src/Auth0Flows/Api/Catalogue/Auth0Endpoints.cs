@@ -8,15 +8,15 @@ public static class Auth0Endpoints
     private static readonly Lazy<Auth0Endpoint[]> _all = new(static () => CatalogueFile.Read("Endpoints.tsv", Read));
     private static readonly Lazy<EndpointTree> _tree = new(static () => new EndpointTree(_all.Value));
 
-    /// <summary>All of them, by path and method.</summary>
+    /// <summary>All endpoints, ordered by path and method.</summary>
     public static IReadOnlyList<Auth0Endpoint> All => _all.Value;
 
-    /// <summary>The endpoint that a call reaches.</summary>
-    /// <param name="method">The HTTP method; its case doesn't matter.</param>
+    /// <summary>Finds the endpoint of a call.</summary>
+    /// <param name="method">The HTTP method; not case-sensitive.</param>
     /// <param name="path">
-    /// A path (<c>users/auth0%7C1/roles?page=1</c>) or a template, whatever the names in its braces (<c>users/{id}/roles</c>).
+    /// A path (<c>users/auth0%7C1/roles?page=1</c>), or a template with any names in braces (<c>users/{id}/roles</c>).
     /// </param>
-    /// <returns>Null if this version knows none; the tenant may.</returns>
+    /// <returns>Null if this version doesn't know the endpoint; the tenant may still have it.</returns>
     public static Auth0Endpoint? Find(string method, string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(method);
@@ -24,10 +24,12 @@ public static class Auth0Endpoints
         return _tree.Value.Find(method, EndpointTree.SegmentsOf(path));
     }
 
-    /// <summary>How the list of a path is read. One that this version doesn't know may be new: most lists are paged by number.</summary>
+    /// <summary>
+    /// The paging of a path's list. Paths that this version doesn't know are probably new, and most lists are paged by number.
+    /// </summary>
     public static Auth0Paging PagingOf(string path) => Find("GET", path)?.Paging ?? Auth0Paging.Page;
 
-    /// <summary>Whether the list of a path comes in pages, as far as is known.</summary>
+    /// <summary>Whether a path's list is known to have pages.</summary>
     public static bool IsPaged(string path) => PagingOf(path) != Auth0Paging.None;
 
     private static Auth0Endpoint Read(string[] fields) =>

@@ -2,9 +2,7 @@ using Auth0Flows.Api.Catalogue;
 
 namespace Auth0Flows;
 
-/// <summary>
-/// The types of entries in a tenant's log: <see href="https://auth0.com/docs/deploy-monitor/logs/log-event-type-codes"/>.
-/// </summary>
+/// <summary>The types of log entries: <see href="https://auth0.com/docs/deploy-monitor/logs/log-event-type-codes"/>.</summary>
 public static class Auth0LogTypes
 {
     private static readonly Lazy<Auth0LogType[]> _all = new(static () =>
@@ -14,10 +12,10 @@ public static class Auth0LogTypes
         _all.Value.ToDictionary(static type => type.Code, StringComparer.Ordinal)
     );
 
-    /// <summary>All of them by code, those too that only old entries have.</summary>
+    /// <summary>All types, ordered by code, including those that only old entries have.</summary>
     public static IReadOnlyList<Auth0LogType> All => _all.Value;
 
-    /// <summary>The type with this code, or null if this version does not know it.</summary>
+    /// <summary>The type with this code; null if this version doesn't know it.</summary>
     public static Auth0LogType? Find(string code)
     {
         ArgumentNullException.ThrowIfNull(code);

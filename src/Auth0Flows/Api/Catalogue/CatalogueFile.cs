@@ -1,10 +1,10 @@
 namespace Auth0Flows.Api.Catalogue;
 
-/// <summary>A catalogue in the library: one record a line, its fields separated by tabs, their names in the first line.</summary>
+/// <summary>A catalogue in the library: one record per line, fields separated by tabs, field names in the first line.</summary>
 internal static class CatalogueFile
 {
     /// <param name="name">The file's name: <c>Endpoints.tsv</c>.</param>
-    /// <param name="read">Makes a record of a line's fields.</param>
+    /// <param name="read">Creates a record from a line's fields.</param>
     public static T[] Read<T>(string name, Func<string[], T> read)
     {
         using var stream = typeof(CatalogueFile).Assembly.GetManifestResourceStream(name)!;

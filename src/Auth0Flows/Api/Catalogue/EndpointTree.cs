@@ -1,6 +1,6 @@
 namespace Auth0Flows.Api.Catalogue;
 
-/// <summary>The endpoints by the segments of their paths: a call is found in as many steps as its path has segments.</summary>
+/// <summary>The endpoints as a tree of path segments: finding a call takes one step per segment.</summary>
 internal sealed class EndpointTree
 {
     private readonly Node _root = new();
@@ -20,7 +20,7 @@ internal sealed class EndpointTree
     }
 
     /// <summary>
-    /// The segments of a path as a user writes it: as ApiAddress takes it, with a slash or <c>api/v2/</c> before it, and a query behind it.
+    /// The segments of a path as a user writes it. Like ApiAddress, it accepts a leading slash or <c>api/v2/</c>, and a query.
     /// </summary>
     public static string[] SegmentsOf(string path)
     {
@@ -33,7 +33,7 @@ internal sealed class EndpointTree
 
     public Auth0Endpoint? Find(string method, ReadOnlySpan<string> segments) => Find(_root, method, segments);
 
-    // A word before a name, for clients/search is a path of its own; the name is tried where the word leads to nothing.
+    // A literal segment takes precedence over a name, because clients/search is a separate path; if it leads nowhere, the name is tried.
     private static Auth0Endpoint? Find(Node node, string method, ReadOnlySpan<string> segments)
     {
         if (segments.IsEmpty)

@@ -3,12 +3,12 @@ using Auth0Flows.Http;
 
 namespace Auth0Flows.Api.Lists;
 
-/// <summary>The lists of the Management API: which kind of paging serves a reader best, and the way to the API.</summary>
+/// <summary>Reads lists of the Management API, with the paging that suits the caller best.</summary>
 internal sealed class ApiLists(ApiCaller api)
 {
     private const int LargestPage = 100; // Auth0's reference
 
-    /// <summary>A list of typed objects.</summary>
+    /// <summary>Reads a list of typed objects.</summary>
     public IAsyncEnumerable<T> ReadAsync<T>(
         Auth0Resource<T> resource,
         Auth0ListOptions options,
@@ -18,7 +18,7 @@ internal sealed class ApiLists(ApiCaller api)
         where T : class =>
         ReadAsync(new Auth0ApiRequest { Path = resource.Path }, resource.Paging, options, resource.ReadPage, activity, cancellationToken);
 
-    /// <summary>A list of whatever objects, by the request that would give its first page.</summary>
+    /// <summary>Reads a list of any objects, from the request for its first page.</summary>
     public IAsyncEnumerable<JsonElement> ReadAsync(
         Auth0ApiRequest request,
         Auth0Paging paging,
@@ -27,7 +27,7 @@ internal sealed class ApiLists(ApiCaller api)
         CancellationToken cancellationToken
     )
     {
-        // The caller's own beginning is a checkpoint, and not a parameter of every page.
+        // The caller's start is a checkpoint, and not a parameter of every page.
         var from = request.Query.LastOrDefault(static pair => pair.Key == "from").Value;
         return from is { Length: > 0 }
             ? ReadAsync(
@@ -54,13 +54,13 @@ internal sealed class ApiLists(ApiCaller api)
     )
     {
         var size = Math.Clamp(options.PageSize, 1, LargestPage);
-        // Who wants the first five is sent five.
+        // If only the first five are requested, the page size is five.
         size = options.Skip == 0 && options.First < (ulong)size ? Math.Max(1, (int)options.First) : size;
         var byCheckpoint =
             paging.HasFlag(Auth0Paging.Checkpoint) || options.From is not null
                 ? new CheckpointPages(size, options.Skip, options.From)
                 : null;
-        // Numbers know totals, skip without reading, and let pages be read ahead; checkpoints have no end at 1,000 objects.
+        // Numbered pages have totals, skip without reading, and allow read-ahead; checkpoints don't end at 1,000 objects.
         PageOrder order =
             paging == Auth0Paging.None && options.From is null ? new SinglePage(options.Skip)
             : options.From is null && (byCheckpoint is null || paging.HasFlag(Auth0Paging.Page))

@@ -2,7 +2,7 @@ using Auth0Flows.Http;
 
 namespace Auth0Flows.Api.Lists;
 
-/// <summary>By <c>from</c> and <c>take</c>: each page tells where the next one begins.</summary>
+/// <summary>Pages by <c>from</c> and <c>take</c>: each page contains the checkpoint of the next one.</summary>
 internal sealed class CheckpointPages : PageOrder
 {
     private const int DefaultPage = 50;
@@ -24,7 +24,7 @@ internal sealed class CheckpointPages : PageOrder
         return _from is null ? [new("take", Text(PageSize))] : [new("from", _from), new("take", Text(PageSize))];
     }
 
-    // The log's pages are bare arrays that name a next one for ever: the empty one is the last.
+    // The log's pages are bare arrays that always specify a next page: an empty page is the last.
     public override bool Hear<T>(ListPage<T> page)
     {
         var isEnd = page.IsBare && page.Count == 0;
@@ -36,7 +36,7 @@ internal sealed class CheckpointPages : PageOrder
         _from = page.Next;
         _isKnown = _from is not null && !isEnd;
 
-        // A list that knows no checkpoints gives its first page instead, of 50.
+        // A list without checkpoints returns its first page of 50 instead.
         return !page.IsBare || page.Next is not null || page.Count < Math.Min(DefaultPage, PageSize);
     }
 }

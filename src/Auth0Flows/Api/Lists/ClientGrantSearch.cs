@@ -1,6 +1,6 @@
 namespace Auth0Flows.Api.Lists;
 
-/// <summary>What an application may ask of an API with a token of its own.</summary>
+/// <summary>Finds the scopes of an API that an application can request with its own token.</summary>
 internal sealed class ClientGrantSearch(ApiLists lists)
 {
     public async ValueTask<Auth0ClientGrant> FindAsync(
@@ -15,7 +15,7 @@ internal sealed class ClientGrantSearch(ApiLists lists)
             var grant in lists.ReadAsync(Auth0Resources.ClientGrants, options, activity, cancellationToken).ConfigureAwait(false)
         )
         {
-            // A second grant of the same pair may be about users' tokens (subject_type).
+            // The same pair can have a second grant, for users' tokens (subject_type).
             if (grant.SubjectType is not "user")
             {
                 return grant;

@@ -4,27 +4,27 @@ using Auth0Flows.Http;
 namespace Auth0Flows.Api.Lists;
 
 /// <summary>
-/// Which objects of a list were given already, where it has to be read again in another way: by their ids, for nobody says that both ways
-/// have the same order.
+/// The objects that were already returned, if a list must be read again with another kind of paging. They are recognized by their ids,
+/// because the two kinds may differ in order.
 /// </summary>
 internal sealed class GivenItems
 {
     private const int UsualEnd = 1000;
 
-    // Of a grant 'client_id' is not the id; of a member 'user_id' is.
+    // In a grant 'client_id' is not the id; in a member 'user_id' is.
     private static readonly string[] _idNames = ["id", "user_id", "client_id", "log_id"];
 
     private readonly List<HttpExchange> _pages = [];
     private HashSet<string>? _ids;
     private int _count;
 
-    /// <summary>Whether nothing was given.</summary>
+    /// <summary>Whether nothing has been returned yet.</summary>
     public bool IsEmpty => _count == 0;
 
-    /// <summary>Whether it is known no more what was given.</summary>
+    /// <summary>Whether it is no longer known which objects were returned.</summary>
     public bool IsForgotten => _count > UsualEnd;
 
-    /// <summary>Notes a page. One behind the thousandth object shows that the list is given to its end: nothing is kept then.</summary>
+    /// <summary>Adds a page. Objects beyond the thousandth mean that the list doesn't end early: then nothing is kept.</summary>
     public void Add<T>(ListPage<T> page)
     {
         _count += page.Count;
@@ -35,7 +35,7 @@ internal sealed class GivenItems
         }
     }
 
-    /// <summary>The objects of a page that were not given before.</summary>
+    /// <summary>The objects of a page that were not returned before.</summary>
     public List<T> Without<T>(ListPage<T> page)
     {
         _ids ??= [.. _pages.SelectMany(static answer => Ids<T>(answer)).OfType<string>()];

@@ -5,18 +5,16 @@ using Auth0Flows.Http;
 namespace Auth0Flows.Api.Lists;
 
 /// <summary>
-/// Reads a list page by page. The next page is on its way while one reads the last, and who goes on reading has more of them ahead: 1, 2,
-/// 4;
-/// of pages that are large, one, so that what lies ready has a limit, too.
-/// When the reader stops, those under way are cancelled.
+/// Reads a list page by page. While the caller reads one page, the next one is requested, and if the caller continues, more pages are
+/// requested ahead: 1, 2, 4; for large pages only one, which limits the memory. When the caller stops, requests in progress are cancelled.
 /// </summary>
-/// <param name="path">Where the list is.</param>
-/// <param name="options">Which part of it is wanted.</param>
-/// <param name="order">Which page comes after which.</param>
-/// <param name="otherwise">The same where the list ends too early by that order.</param>
-/// <param name="read">Reads a page out of an answer.</param>
-/// <param name="send">Asks for one.</param>
-/// <param name="activity">Receives progress, and of a list that ends too early.</param>
+/// <param name="path">The list's path.</param>
+/// <param name="options">Which part of the list to return.</param>
+/// <param name="order">The order of the pages.</param>
+/// <param name="otherwise">The order to use if the list ends too early with the first one; null for none.</param>
+/// <param name="read">Reads a page from a response.</param>
+/// <param name="send">Requests a page.</param>
+/// <param name="activity">Receives progress, and a warning if the list ends too early.</param>
 internal sealed class ListReader<T>(
     string path,
     Auth0ListOptions options,
@@ -42,7 +40,7 @@ internal sealed class ListReader<T>(
     {
         using var cancellation = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var (skip, left, done, total) = (_order.Skip, options.First, 0L, (long?)null);
-        var unread = (long)Math.Min(options.Skip, long.MaxValue) - skip; // what lies on pages that were passed over as a whole
+        var unread = (long)Math.Min(options.Skip, long.MaxValue) - skip; // objects on pages that were skipped completely
         Ask(1, cancellation.Token);
         try
         {
@@ -94,7 +92,8 @@ internal sealed class ListReader<T>(
         }
     }
 
-    // Where a list ends before its end, and can be read in another way, that one begins again; what was given is passed over.
+    // If a list ends too early and supports another kind of paging, it is read again that way; objects that were already returned are
+    // skipped.
     private async Task<bool> TryOtherwiseAsync(CancellationToken cancellationToken)
     {
         if (otherwise is null || _isOtherwise || _given.IsForgotten)
@@ -117,7 +116,7 @@ internal sealed class ListReader<T>(
         }
     }
 
-    // False if the list ends before its end.
+    // False if the list ends too early.
     private bool Hear(ListPage<T> page, ref long? total)
     {
         if (total is null && page.Total is { } first)
@@ -127,7 +126,7 @@ internal sealed class ListReader<T>(
 
         if (page.Total < total && !_isShorter)
         {
-            _isShorter = true; // what lay behind has moved up by as many places, past the page that is asked for next
+            _isShorter = true; // later objects moved up, past the start of the next page
             activity?.Report(
                 new Auth0Activity(
                     Auth0ActivityKind.Warning,
@@ -160,7 +159,7 @@ internal sealed class ListReader<T>(
             );
     }
 
-    // Null if the list ends before its end.
+    // Null if the list ends too early.
     private async Task<ListPage<T>?> FetchAsync(KeyValuePair<string, string>[] query, CancellationToken cancellationToken)
     {
         try
@@ -170,7 +169,7 @@ internal sealed class ListReader<T>(
             var page = read(answer);
             if (otherwise is null)
             {
-                answer.Release(); // else its ids may be read once more
+                answer.Release(); // otherwise its ids may be read again
             }
 
             return page;
@@ -181,7 +180,7 @@ internal sealed class ListReader<T>(
                 && (_hasBegun || otherwise is not null)
             )
         {
-            return null; // lists that Auth0 ends at 1,000: (page + 1) · per_page > 1000 answers 400
+            return null; // lists that Auth0 ends at 1,000: (page + 1) · per_page > 1000 returns 400
         }
         catch (Auth0ApiException refusal) when (_order.TryWithout(refusal))
         {

@@ -1,7 +1,7 @@
 namespace Auth0Flows.Api.Lists;
 
 /// <summary>
-/// By <c>page</c> and <c>per_page</c>, with totals: once the first page told how many there are, others can be under way at once.
+/// Pages by <c>page</c> and <c>per_page</c>, with totals: when the first page contains the total, other pages can be requested in parallel.
 /// </summary>
 internal sealed class NumberedPages : PageOrder
 {
@@ -9,7 +9,7 @@ internal sealed class NumberedPages : PageOrder
     private long _number;
     private long _heard;
     private bool _asksForTotals = true;
-    private long _end; // the number behind the last page that is known to be needed
+    private long _end; // the number after the last page that is known to be needed
 
     public NumberedPages(int pageSize, ulong skip, ulong first)
         : base(pageSize)
@@ -44,7 +44,7 @@ internal sealed class NumberedPages : PageOrder
         return items >= PageSize || page.Total is not { } total || start + items >= total;
     }
 
-    // Some lists tell their total unasked and refuse the question: "Additional properties not allowed: include_totals".
+    // Some lists always contain their total and reject the parameter: "Additional properties not allowed: include_totals".
     public override bool TryWithout(Auth0ApiException refusal)
     {
         var isRefused =

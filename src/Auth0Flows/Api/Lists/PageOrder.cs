@@ -2,25 +2,25 @@ using System.Globalization;
 
 namespace Auth0Flows.Api.Lists;
 
-/// <summary>Which page of a list is asked for next: by number, or by checkpoint.</summary>
+/// <summary>Decides which page of a list to request next: by number, or by checkpoint.</summary>
 internal abstract class PageOrder
 {
-    /// <summary>Objects a page.</summary>
+    /// <summary>Objects per page.</summary>
     protected int PageSize { get; }
 
-    /// <summary>What a page may hold before the first object that is wanted.</summary>
+    /// <summary>The maximum number of objects on a page before the first one that is requested.</summary>
     public long Skip { get; protected init; }
 
     protected PageOrder(int pageSize) => PageSize = pageSize;
 
-    /// <summary>The query of the next page; null if there is none, or where one that is under way must tell first.</summary>
+    /// <summary>The query of the next page; null if there is none, or if it depends on a page in progress.</summary>
     public abstract KeyValuePair<string, string>[]? Next();
 
-    /// <summary>What a page told, the pages in their order.</summary>
-    /// <returns>Whether all its objects were there: false if the list says that there are more than came.</returns>
+    /// <summary>Processes a page; called in page order.</summary>
+    /// <returns>False if the list's total is higher than the number of objects received.</returns>
     public abstract bool Hear<T>(ListPage<T> page);
 
-    /// <summary>Goes without what a list refused; false if there is nothing to leave out.</summary>
+    /// <summary>Removes a parameter that the list rejected; false if there is none to remove.</summary>
     public virtual bool TryWithout(Auth0ApiException refusal) => false;
 
     protected static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);

@@ -3,8 +3,8 @@ using Auth0Flows.Sessions;
 namespace Auth0Flows.Api.Lists;
 
 /// <summary>
-/// Lists that were read a moment ago, for suggestions at a prompt. Each is read once a minute at most, in the background and with an end
-/// to it; what could not be read is an empty list for that minute, so that a wrong secret isn't tried at every key.
+/// Lists that were read recently, for suggestions at a prompt. Each is read at most once per minute, in the background and with a time
+/// limit. A list that can't be read is empty for that minute, so that a wrong secret isn't tried at every key.
 /// </summary>
 internal sealed class RecentLists(SessionContext context, ApiLists lists, UserTokens users)
 {
@@ -30,11 +30,11 @@ internal sealed class RecentLists(SessionContext context, ApiLists lists, UserTo
         }
         catch (TimeoutException)
         {
-            return []; // it goes on, and is there for who asks next
+            return []; // the reading continues, and the next caller gets its result
         }
     }
 
-    // A public application can't get one without a person; who signed in for the Management API has one.
+    // A public application needs a user to get a token; a user who signed in for the Management API has one.
     private bool HasWayToToken() =>
         context.Client.Method != Auth0ClientAuthenticationMethod.None
         || users.Find(context.ManagementAudience, null) is { } token && (!token.IsExpired || token.IsRenewable);
@@ -49,7 +49,7 @@ internal sealed class RecentLists(SessionContext context, ApiLists lists, UserTo
                 return (Task<IReadOnlyList<T>>)held.Reading;
             }
 
-            // Off the thread of the prompt from its first line on.
+            // Never runs on the prompt's thread, not even its first line.
             var reading = Task.Run(
                 async () =>
                 {
@@ -80,7 +80,7 @@ internal sealed class RecentLists(SessionContext context, ApiLists lists, UserTo
         }
         catch (Exception failure) when (failure is Auth0Exception or OperationCanceledException or ObjectDisposedException)
         {
-            // What came before it is good.
+            // The items before the failure are valid.
         }
 
         return items;

@@ -1,6 +1,6 @@
 namespace Auth0Flows.Api.Lists;
 
-/// <summary>A list that comes whole: Auth0 refuses parameters of pages there.</summary>
+/// <summary>A list without pages: Auth0 rejects paging parameters for it.</summary>
 internal sealed class SinglePage : PageOrder
 {
     private bool _isAsked;

@@ -3,9 +3,7 @@ using Auth0Flows.Sessions;
 
 namespace Auth0Flows.Api.Objects;
 
-/// <summary>
-/// Single objects of the Management API, and what else a call is made for: a file, a description of what it would change.
-/// </summary>
+/// <summary>Single objects of the Management API, downloads to files, and descriptions of changes.</summary>
 internal sealed class ApiObjects(SessionContext context, ApiCaller api)
 {
     public async Task<T> GetAsync<T>(
@@ -44,7 +42,7 @@ internal sealed class ApiObjects(SessionContext context, ApiCaller api)
     )
         where T : class => SendAsync(resource, HttpMethod.Delete, id, null, activity, cancellationToken);
 
-    /// <summary>The answer without its body, which is in the file.</summary>
+    /// <summary>Returns the response without its body, which is written to the file.</summary>
     public async Task<Auth0ApiResponse> DownloadAsync(
         Auth0ApiRequest request,
         string path,
@@ -54,7 +52,7 @@ internal sealed class ApiObjects(SessionContext context, ApiCaller api)
     {
         Task Write(Stream body, CancellationToken token) => LocalFile.WriteAsync(path, body.CopyToAsync, token);
         var answer = await api.SendAsync(request, activity, cancellationToken, Write).ConfigureAwait(false);
-        if (!answer.IsSuccess) // who skips the check for errors wants the refusal's body
+        if (!answer.IsSuccess) // a caller who skips the error check wants the body of the error response
         {
             await LocalFile
                 .WriteAsync(path, (file, token) => file.WriteAsync(answer.Body, token).AsTask(), cancellationToken)
@@ -67,7 +65,7 @@ internal sealed class ApiObjects(SessionContext context, ApiCaller api)
     public Uri AddressOf(Auth0ApiRequest request) =>
         ApiAddress.Of(request, context.Domain, context.ManagementAudience, context.Audience).Uri;
 
-    /// <summary>What a call would change, in words. The object as it is is read where it can be.</summary>
+    /// <summary>Describes what a call would change. Reads the current object if possible.</summary>
     public async Task<string> DescribeAsync(
         Auth0ApiRequest request,
         IProgress<Auth0Activity>? activity,
@@ -93,7 +91,7 @@ internal sealed class ApiObjects(SessionContext context, ApiCaller api)
         }
         catch (Exception failure) when (failure is Auth0ApiException or Auth0ResponseException)
         {
-            return ChangeText.Describe(request, address, null); // it may not be read, or there is none yet
+            return ChangeText.Describe(request, address, null); // the object can't be read, or doesn't exist yet
         }
     }
 

@@ -7,7 +7,7 @@ using Auth0Flows.Json;
 
 namespace Auth0Flows.Api.Objects;
 
-/// <summary>What a call would change, for people: method and address, and each field before and after, without secrets.</summary>
+/// <summary>Describes what a call would change: method, URL, and each field before and after, without secrets.</summary>
 internal static class ChangeText
 {
     private const int LongestList = 1_000;
@@ -15,12 +15,12 @@ internal static class ChangeText
     private const string Masked = "*****";
     private const string Nothing = "(nothing)";
 
-    // Auth0, "Update a user" and "Update a client": these are merged on their first level, names that aren't sent stay.
+    // Auth0, "Update a user" and "Update a client": these are merged at their first level; names that aren't sent stay.
     private static readonly string[] _merged = ["user_metadata", "app_metadata", "client_metadata"];
 
     /// <param name="request">The call.</param>
-    /// <param name="address">Where it would go.</param>
-    /// <param name="before">The object as it is, where it could be read.</param>
+    /// <param name="address">The call's target.</param>
+    /// <param name="before">The current object, if it could be read.</param>
     public static string Describe(Auth0ApiRequest request, Uri address, JsonElement? before)
     {
         var text = new StringBuilder(
@@ -29,7 +29,7 @@ internal static class ChangeText
         if (request.Method == HttpMethod.Delete)
         {
             AppendName(text, before);
-            before = null; // what is there of that name is another thing: users/{id}/roles takes roles away
+            before = null; // the existing property has another meaning: users/{id}/roles removes roles
         }
 
         var isAllSecret = IsAllSecret(request.Path);
@@ -79,7 +79,7 @@ internal static class ChangeText
             : text.Append("\n    the contents of ").Append(ServerText.Clean(request.BodyFile)).ToString();
     }
 
-    // Auth0, "Set rules config for a given key" and "Add hook secrets": there the names are the tenant's own, and all values are secret.
+    // Auth0, "Set rules config for a given key" and "Add hook secrets": the tenant chooses these names, and all values are secret.
     private static bool IsAllSecret(string? path) => path?.Split('?')[0].Trim('/').Split('/') is [.., "secrets"] or ["rules-configs", ..];
 
     private static void Append(StringBuilder text, string path, string name, JsonElement? old, JsonElement after, bool hasBefore)
@@ -109,7 +109,7 @@ internal static class ChangeText
         text.Append(Show(name, after));
     }
 
-    // Of long lists, such as a grant's scopes, what comes and what goes: side by side both would be cut before the difference.
+    // For long lists, such as a grant's scopes, shows what is added and removed: the full lists would be cut off before the difference.
     private static void AppendDifference(StringBuilder text, JsonElement before, JsonElement after)
     {
         JsonElement[] old = [.. before.EnumerateArray()],
@@ -125,7 +125,7 @@ internal static class ChangeText
 
     private static IEnumerable<JsonElement> NotIn(JsonElement[] list, JsonElement[] values)
     {
-        // The same text is the same value, and found at once; other spellings of a value are looked for in lists of a usual length.
+        // Equal texts are equal values, and are found at once; other spellings of a value are searched only in lists of normal length.
         var texts = list.Select(static other => other.ReadRaw()).ToHashSet(StringComparer.Ordinal);
         return values.Where(value =>
             !texts.Contains(value.ReadRaw()) && (list.Length > LongestList || !Array.Exists(list, other => other.IsSameAs(value)))
@@ -135,7 +135,7 @@ internal static class ChangeText
     private static JsonElement? Find(JsonElement? json, string name) =>
         json is { ValueKind: JsonValueKind.Object } found && found.TryFind(name, out var value) ? value : null;
 
-    // What is deleted, by whatever the object is called.
+    // The name of the object to delete, in whichever property it is.
     private static void AppendName(StringBuilder text, JsonElement? before)
     {
         if (before is not { ValueKind: JsonValueKind.Object } found)
@@ -180,11 +180,11 @@ internal static class ChangeText
         }
         catch (JsonException)
         {
-            return null; // a text of another kind: what it would change can't be told
+            return null; // a string in another format: its changes are unknown
         }
     }
 
-    // A text may be more than that: a file of users, a form. What can't be read is not shown, for nobody knows what it holds.
+    // A string may contain more: a file of users, a form. If it can't be parsed, it is not shown, because its content is unknown.
     private static string Show(string text)
     {
         if (text.AsSpan().TrimStart(" \t\r\n\uFEFF") is not ['{' or '[' or '"', ..])

@@ -4,8 +4,7 @@ using Auth0Flows.Api.Resources;
 namespace Auth0Flows;
 
 /// <summary>
-/// An application of the tenant, a client in OAuth's words: <see
-/// href="https://auth0.com/docs/api/management/v2/clients/get-clients-by-id"/>.
+/// An application of the tenant (an OAuth client): <see href="https://auth0.com/docs/api/management/v2/clients/get-clients-by-id"/>.
 /// </summary>
 public sealed class Auth0Client : Auth0Object
 {
@@ -15,10 +14,10 @@ public sealed class Auth0Client : Auth0Object
     /// <summary>Its name.</summary>
     public string? Name { get; init; }
 
-    /// <summary>What it is for, in words.</summary>
+    /// <summary>Its description.</summary>
     public string? Description { get; init; }
 
-    /// <summary>Its kind: <c>native</c>, <c>spa</c>, <c>regular_web</c>, <c>non_interactive</c>, …</summary>
+    /// <summary>Its type: <c>native</c>, <c>spa</c>, <c>regular_web</c>, <c>non_interactive</c>, …</summary>
     public string? AppType { get; init; }
 
     /// <summary>The tenant that it belongs to.</summary>
@@ -27,64 +26,64 @@ public sealed class Auth0Client : Auth0Object
     /// <summary>Whether it is the tenant's global client.</summary>
     public bool? Global { get; init; }
 
-    /// <summary>Its secret; only where the token has <c>read:client_keys</c>.</summary>
+    /// <summary>Its secret; only if the token has <c>read:client_keys</c>.</summary>
     public Auth0Secret? ClientSecret { get; init; }
 
-    /// <summary>The grants that it may use.</summary>
+    /// <summary>The grant types that it can use.</summary>
     public string[]? GrantTypes { get; init; }
 
-    /// <summary>How it proves itself at the token endpoint: <c>none</c>, <c>client_secret_post</c>, <c>client_secret_basic</c>.</summary>
+    /// <summary>How it authenticates at the token endpoint: <c>none</c>, <c>client_secret_post</c>, <c>client_secret_basic</c>.</summary>
     public string? TokenEndpointAuthMethod { get; init; }
 
-    /// <summary>The addresses that a login may come back to.</summary>
+    /// <summary>The allowed callback URLs of a login.</summary>
     public string[]? Callbacks { get; init; }
 
-    /// <summary>The origins that silent authentication may come from.</summary>
+    /// <summary>The allowed origins of silent authentication.</summary>
     public string[]? WebOrigins { get; init; }
 
-    /// <summary>The origins that cross-origin requests may come from.</summary>
+    /// <summary>The allowed origins of cross-origin requests.</summary>
     public string[]? AllowedOrigins { get; init; }
 
-    /// <summary>The addresses that a logout may lead to.</summary>
+    /// <summary>The allowed URLs after a logout.</summary>
     public string[]? AllowedLogoutUrls { get; init; }
 
-    /// <summary>The applications that may ask for delegation.</summary>
+    /// <summary>The applications that can request delegation.</summary>
     public string[]? AllowedClients { get; init; }
 
-    /// <summary>Audiences for SAML.</summary>
+    /// <summary>SAML audiences.</summary>
     public string[]? ClientAliases { get; init; }
 
-    /// <summary>Where a login can be started from.</summary>
+    /// <summary>The URL that starts a login.</summary>
     public string? InitiateLoginUri { get; init; }
 
-    /// <summary>The address of its logo.</summary>
+    /// <summary>The URL of its logo.</summary>
     public string? LogoUri { get; init; }
 
-    /// <summary>Whether it belongs to the tenant's owner.</summary>
+    /// <summary>Whether it is a first-party application.</summary>
     public bool? IsFirstParty { get; init; }
 
-    /// <summary>Whether it follows OpenID Connect strictly.</summary>
+    /// <summary>Whether it strictly conforms to OpenID Connect.</summary>
     public bool? OidcConformant { get; init; }
 
-    /// <summary>Whether the end user's address that it forwards to the token endpoint is believed.</summary>
+    /// <summary>Whether the end user's IP address that it forwards to the token endpoint is trusted.</summary>
     public bool? IsTokenEndpointIpHeaderTrusted { get; init; }
 
-    /// <summary>How its ID tokens are made.</summary>
+    /// <summary>The settings of its ID tokens.</summary>
     public Auth0ClientJwtConfiguration? JwtConfiguration { get; init; }
 
-    /// <summary>The certificates that its tokens are signed with.</summary>
+    /// <summary>The certificates that verify its tokens.</summary>
     public Auth0ClientSigningKey[]? SigningKeys { get; init; }
 
-    /// <summary>The key that tokens for it are encrypted with.</summary>
+    /// <summary>The key that encrypts tokens for it.</summary>
     public OrderedDictionary? EncryptionKey { get; init; }
 
-    /// <summary>How its refresh tokens live.</summary>
+    /// <summary>The lifetimes of its refresh tokens.</summary>
     public Auth0ClientRefreshToken? RefreshToken { get; init; }
 
-    /// <summary>Proof by private key or certificate, and its credentials.</summary>
+    /// <summary>Authentication by private key or certificate, and its credentials.</summary>
     public OrderedDictionary? ClientAuthenticationMethods { get; init; }
 
-    /// <summary>What its owner noted down: names and texts.</summary>
+    /// <summary>The owner's metadata: names and texts.</summary>
     public OrderedDictionary? ClientMetadata { get; init; }
 
     /// <summary>Add-ons and their settings.</summary>
@@ -93,46 +92,46 @@ public sealed class Auth0Client : Auth0Object
     /// <summary>Settings for Android and iOS.</summary>
     public OrderedDictionary? Mobile { get; init; }
 
-    /// <summary>Sign-in with the device's own accounts.</summary>
+    /// <summary>Sign-in with the device's accounts.</summary>
     public OrderedDictionary? NativeSocialLogin { get; init; }
 
     /// <summary>Back-channel logout.</summary>
     public OrderedDictionary? OidcLogout { get; init; }
 
-    /// <summary>Handing a session over from a native application to the web.</summary>
+    /// <summary>Session transfer from a native application to the web.</summary>
     public OrderedDictionary? SessionTransfer { get; init; }
 
-    /// <summary>The organization that logins without one go to.</summary>
+    /// <summary>The organization of logins that don't specify one.</summary>
     public OrderedDictionary? DefaultOrganization { get; init; }
 
-    /// <summary>What organizations are to it: <c>deny</c>, <c>allow</c>, <c>require</c>.</summary>
+    /// <summary>How it uses organizations: <c>deny</c>, <c>allow</c>, <c>require</c>.</summary>
     public string? OrganizationUsage { get; init; }
 
     /// <summary>When a user is asked for an organization: <c>no_prompt</c>, <c>pre_login_prompt</c>, <c>post_login_prompt</c>.</summary>
     public string? OrganizationRequireBehavior { get; init; }
 
-    /// <summary>How an organization is found: <c>email</c>, <c>organization_name</c>.</summary>
+    /// <summary>How a user's organization is found: <c>email</c>, <c>organization_name</c>.</summary>
     public string[]? OrganizationDiscoveryMethods { get; init; }
 
-    /// <summary>Whether Auth0 signs users on without asking again.</summary>
+    /// <summary>Whether single sign-on is enabled.</summary>
     public bool? Sso { get; init; }
 
-    /// <summary>Whether single sign-on is off.</summary>
+    /// <summary>Whether single sign-on is disabled.</summary>
     public bool? SsoDisabled { get; init; }
 
-    /// <summary>Whether it may use cross-origin authentication.</summary>
+    /// <summary>Whether it can use cross-origin authentication.</summary>
     public bool? CrossOriginAuthentication { get; init; }
 
-    /// <summary>Where cross-origin verification takes place.</summary>
+    /// <summary>The URL of the cross-origin verification.</summary>
     public string? CrossOriginLoc { get; init; }
 
-    /// <summary>Whether its own login page is used.</summary>
+    /// <summary>Whether it uses its custom login page.</summary>
     public bool? CustomLoginPageOn { get; init; }
 
-    /// <summary>Its own login page.</summary>
+    /// <summary>Its custom login page.</summary>
     public string? CustomLoginPage { get; init; }
 
-    /// <summary>A preview of it.</summary>
+    /// <summary>A preview of its custom login page.</summary>
     public string? CustomLoginPagePreview { get; init; }
 
     /// <summary>The template of the WS-Federation form.</summary>
@@ -141,23 +140,23 @@ public sealed class Auth0Client : Auth0Object
     /// <summary>Whether authorization requests must be pushed (RFC 9126).</summary>
     public bool? RequirePushedAuthorizationRequests { get; init; }
 
-    /// <summary>Whether its tokens must be bound to a key.</summary>
+    /// <summary>Whether its tokens must be sender-constrained (bound to a key).</summary>
     public bool? RequireProofOfPossession { get; init; }
 
     /// <summary>Signed authorization requests (RFC 9101).</summary>
     public OrderedDictionary? SignedRequestObject { get; init; }
 
-    /// <summary>Which security profile it keeps: <c>none</c>, <c>fapi1_adv_pkj_par</c>, …</summary>
+    /// <summary>Its security profile: <c>none</c>, <c>fapi1_adv_pkj_par</c>, …</summary>
     public string? ComplianceLevel { get; init; }
 
     /// <summary>Token exchange (RFC 8693).</summary>
     public OrderedDictionary? TokenExchange { get; init; }
 
-    /// <summary>Its name, else its id.</summary>
+    /// <summary>Its name, or its id if it has no name.</summary>
     public override string ToString() => Name ?? ClientId ?? "";
 }
 
-/// <content>Where the Management API has them.</content>
+/// <content>The paths of these objects in the Management API.</content>
 public static partial class Auth0Resources
 {
     /// <summary>Applications: <see href="https://auth0.com/docs/api/management/v2/clients"/>.</summary>

@@ -1,8 +1,8 @@
 namespace Auth0Flows;
 
 /// <summary>
-/// How an application's refresh tokens live: <see
-/// href="https://auth0.com/docs/secure/tokens/refresh-tokens/configure-refresh-token-rotation"/>.
+/// The lifetimes of an application's refresh tokens:
+/// <see href="https://auth0.com/docs/secure/tokens/refresh-tokens/configure-refresh-token-rotation"/>.
 /// </summary>
 public sealed class Auth0ClientRefreshToken : Auth0Object
 {
@@ -12,18 +12,18 @@ public sealed class Auth0ClientRefreshToken : Auth0Object
     /// <summary><c>expiring</c> or <c>non-expiring</c>.</summary>
     public string? ExpirationType { get; init; }
 
-    /// <summary>For how many seconds a rotated token is still taken.</summary>
+    /// <summary>For how many seconds a rotated token is still accepted.</summary>
     public long? Leeway { get; init; }
 
-    /// <summary>How long one lives, in seconds.</summary>
+    /// <summary>The lifetime of a token, in seconds.</summary>
     public long? TokenLifetime { get; init; }
 
-    /// <summary>Whether it lives for ever.</summary>
+    /// <summary>Whether a token never expires.</summary>
     public bool? InfiniteTokenLifetime { get; init; }
 
-    /// <summary>How long one lives unused, in seconds.</summary>
+    /// <summary>The lifetime of an unused token, in seconds.</summary>
     public long? IdleTokenLifetime { get; init; }
 
-    /// <summary>Whether it may lie unused for ever.</summary>
+    /// <summary>Whether an unused token never expires.</summary>
     public bool? InfiniteIdleTokenLifetime { get; init; }
 }

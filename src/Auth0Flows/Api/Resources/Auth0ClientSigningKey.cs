@@ -1,6 +1,6 @@
 namespace Auth0Flows;
 
-/// <summary>A certificate that an application's tokens are signed with.</summary>
+/// <summary>A certificate that verifies an application's tokens.</summary>
 public sealed class Auth0ClientSigningKey : Auth0Object
 {
     /// <summary>The certificate in PEM.</summary>
@@ -9,6 +9,6 @@ public sealed class Auth0ClientSigningKey : Auth0Object
     /// <summary>The certificate as PKCS #7.</summary>
     public string? Pkcs7 { get; init; }
 
-    /// <summary>Whom it names.</summary>
+    /// <summary>The certificate's subject.</summary>
     public string? Subject { get; init; }
 }

@@ -6,65 +6,65 @@ using Auth0Flows.Json;
 namespace Auth0Flows;
 
 /// <summary>
-/// A source of users, such as a database, a social or an enterprise provider: <see
-/// href="https://auth0.com/docs/api/management/v2/connections/get-connections-by-id"/>.
+/// A source of users, such as a database, or a social or enterprise provider:
+/// <see href="https://auth0.com/docs/api/management/v2/connections/get-connections-by-id"/>.
 /// </summary>
 public sealed class Auth0Connection : Auth0Object
 {
     /// <summary>Its id: <c>con_…</c>.</summary>
     public string? Id { get; init; }
 
-    /// <summary>Its name, which logins ask for.</summary>
+    /// <summary>Its name, which a login specifies.</summary>
     public string? Name { get; init; }
 
     /// <summary>Its name on the login page.</summary>
     public string? DisplayName { get; init; }
 
     /// <summary>
-    /// Its kind: <c>auth0</c> for a database, <c>google-oauth2</c>, <c>samlp</c>, <c>waad</c>, <c>email</c>, <c>sms</c>, …
+    /// Its type: <c>auth0</c> for a database, <c>google-oauth2</c>, <c>samlp</c>, <c>waad</c>, <c>email</c>, <c>sms</c>, …
     /// </summary>
     public string? Strategy { get; init; }
 
     /// <summary>
-    /// Its settings, which depend on its kind, under the API's own names. Secrets among them (<c>client_secret</c>, <c>twilio_token</c>,
-    /// the values of <c>configuration</c>, …) are <see cref="Auth0Secret"/>s.
+    /// Its settings, which depend on its type, with the API's names. Secrets among them (<c>client_secret</c>, <c>twilio_token</c>, the
+    /// values of <c>configuration</c>, …) are <see cref="Auth0Secret"/>s.
     /// </summary>
     [JsonConverter(typeof(SecretDictionaryConverter))]
     public OrderedDictionary? Options { get; init; }
 
-    /// <summary>The realms that it answers to in password logins.</summary>
+    /// <summary>Its realms for password logins.</summary>
     public string[]? Realms { get; init; }
 
-    /// <summary>The applications that may use it.</summary>
+    /// <summary>The applications that can use it.</summary>
     public string[]? EnabledClients { get; init; }
 
-    /// <summary>Whether other applications of the tenant's domain reach it.</summary>
+    /// <summary>Whether other applications of the tenant's domain can use it.</summary>
     public bool? IsDomainConnection { get; init; }
 
     /// <summary>Whether it has a button on the login page.</summary>
     public bool? ShowAsButton { get; init; }
 
-    /// <summary>What its owner noted down: names and texts.</summary>
+    /// <summary>The owner's metadata: names and texts.</summary>
     public OrderedDictionary? Metadata { get; init; }
 
-    /// <summary>Whether logins use it.</summary>
+    /// <summary>Whether it is used for logins.</summary>
     public OrderedDictionary? Authentication { get; init; }
 
-    /// <summary>Whether its provider's tokens are kept for users' connected accounts.</summary>
+    /// <summary>Whether it stores its provider's tokens for users' connected accounts.</summary>
     public OrderedDictionary? ConnectedAccounts { get; init; }
 
-    /// <summary>The options without their secrets: what files, jobs and logs may have.</summary>
+    /// <summary>The options without their secrets, for files, jobs and logs.</summary>
     [JsonIgnore]
     public OrderedDictionary? PublicOptions => Options is null ? null : SecretValues.Without(Options);
 
-    /// <summary>Its name, else its id.</summary>
+    /// <summary>Its name, or its id if it has no name.</summary>
     public override string ToString() => Name ?? Id ?? "";
 }
 
-/// <content>Where the Management API has them.</content>
+/// <content>The paths of these objects in the Management API.</content>
 public static partial class Auth0Resources
 {
-    /// <summary>Sources of users: <see href="https://auth0.com/docs/api/management/v2/connections"/>.</summary>
+    /// <summary>Connections: <see href="https://auth0.com/docs/api/management/v2/connections"/>.</summary>
     public static Auth0Resource<Auth0Connection> Connections { get; } =
         new("connections", "connections", Auth0JsonContext.Default.Auth0Connection, Auth0Paging.Page | Auth0Paging.Checkpoint);
 }

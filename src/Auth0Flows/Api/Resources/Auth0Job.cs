@@ -10,49 +10,49 @@ public sealed class Auth0Job : Auth0Object
     /// <summary>Its id: <c>job_…</c>.</summary>
     public string? Id { get; init; }
 
-    /// <summary>Its kind: <c>users_export</c>, <c>users_import</c>, <c>verification_email</c>.</summary>
+    /// <summary>Its type: <c>users_export</c>, <c>users_import</c>, <c>verification_email</c>.</summary>
     public string? Type { get; init; }
 
-    /// <summary>Where it is: <c>pending</c>, <c>processing</c>, <c>completed</c>, <c>failed</c>.</summary>
+    /// <summary>Its status: <c>pending</c>, <c>processing</c>, <c>completed</c>, <c>failed</c>.</summary>
     public string? Status { get; init; }
 
-    /// <summary>Why it is there, in words.</summary>
+    /// <summary>The reason for its status.</summary>
     public string? StatusDetails { get; init; }
 
-    /// <summary>How much of it is done, of 100.</summary>
+    /// <summary>Its progress in percent.</summary>
     public long? PercentageDone { get; init; }
 
-    /// <summary>How long it will go on, in seconds, by Auth0's estimate.</summary>
+    /// <summary>Auth0's estimate of the remaining time, in seconds.</summary>
     public long? TimeLeftSeconds { get; init; }
 
-    /// <summary>When it was made.</summary>
+    /// <summary>When it was created.</summary>
     public DateTimeOffset? CreatedAt { get; init; }
 
-    /// <summary>The connection whose users it is about.</summary>
+    /// <summary>The connection of its users.</summary>
     public string? ConnectionId { get; init; }
 
-    /// <summary>The connection's name, if the answer contains it.</summary>
+    /// <summary>The connection's name, if the response contains it.</summary>
     public string? Connection { get; init; }
 
-    /// <summary>The form of an export: <c>json</c> (an object a line) or <c>csv</c>.</summary>
+    /// <summary>The format of an export: <c>json</c> (one object per line) or <c>csv</c>.</summary>
     public string? Format { get; init; }
 
-    /// <summary>Where a finished export is fetched. Whoever has this address has the users, for as long as it is good.</summary>
+    /// <summary>The URL of a finished export. While the URL is valid, anyone who has it can download the users.</summary>
     public Auth0Secret? Location { get; init; }
 
-    /// <summary>What became of an import.</summary>
+    /// <summary>The results of an import.</summary>
     public Auth0JobSummary? Summary { get; init; }
 
-    /// <summary>The name that the caller gave it.</summary>
+    /// <summary>The caller's id of the job.</summary>
     public string? ExternalId { get; init; }
 
-    /// <summary>Its kind, its id and where it is.</summary>
+    /// <summary>Its type, id and status.</summary>
     public override string ToString() => $"{Type} {Id}: {Status}";
 }
 
-/// <content>Where the Management API has them.</content>
+/// <content>The paths of these objects in the Management API.</content>
 public static partial class Auth0Resources
 {
-    /// <summary>Jobs, each by its id (the API has no list of them): <see href="https://auth0.com/docs/api/management/v2/jobs"/>.</summary>
+    /// <summary>Jobs by id (the API has no list of them): <see href="https://auth0.com/docs/api/management/v2/jobs"/>.</summary>
     public static Auth0Resource<Auth0Job> Jobs { get; } = new("jobs", "jobs", Auth0JsonContext.Default.Auth0Job, Auth0Paging.None);
 }

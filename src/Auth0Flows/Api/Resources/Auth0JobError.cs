@@ -5,29 +5,29 @@ using Auth0Flows.Json;
 
 namespace Auth0Flows;
 
-/// <summary>A user that could not be imported: <see href="https://auth0.com/docs/api/management/v2/jobs/get-errors"/>.</summary>
+/// <summary>A user who could not be imported: <see href="https://auth0.com/docs/api/management/v2/jobs/get-errors"/>.</summary>
 public sealed class Auth0JobError : Auth0Object
 {
     /// <summary>
-    /// The user as in the file that was imported. Secrets (<c>password_hash</c>, <c>custom_password_hash</c>, a factor's <c>secret</c>, …)
-    /// are <see cref="Auth0Secret"/>s.
+    /// The user as in the imported file. Secrets (<c>password_hash</c>, <c>custom_password_hash</c>, a factor's <c>secret</c>, …) are
+    /// <see cref="Auth0Secret"/>s.
     /// </summary>
     [JsonConverter(typeof(SecretDictionaryConverter))]
     public OrderedDictionary? User { get; init; }
 
-    /// <summary>What is wrong with it.</summary>
+    /// <summary>The user's errors.</summary>
     public Auth0JobErrorReason[]? Errors { get; init; }
 
-    /// <summary>The user without secrets: what files, jobs and logs may have.</summary>
+    /// <summary>The user without secrets, for files, jobs and logs.</summary>
     [JsonIgnore]
     public OrderedDictionary? PublicUser => User is null ? null : SecretValues.Without(User);
 
-    /// <summary>Who, and what is wrong.</summary>
+    /// <summary>The user and the errors.</summary>
     public override string ToString() =>
         $"{User?["email"] ?? User?["username"] ?? User?["user_id"]}: {string.Join(' ', (Errors ?? []).Select(static error => error.Message))}";
 }
 
-/// <content>Where the Management API has them.</content>
+/// <content>The paths of these objects in the Management API.</content>
 public static partial class Auth0Resources
 {
     /// <summary>The users that a job could not import: <see href="https://auth0.com/docs/api/management/v2/jobs/get-errors"/>.</summary>

@@ -1,20 +1,20 @@
 namespace Auth0Flows;
 
-/// <summary>What became of an import's users.</summary>
+/// <summary>The results of an import.</summary>
 public sealed class Auth0JobSummary : Auth0Object
 {
-    /// <summary>How many could not be imported.</summary>
+    /// <summary>How many users could not be imported.</summary>
     public long? Failed { get; init; }
 
-    /// <summary>How many were there, and have changed.</summary>
+    /// <summary>How many existing users were updated.</summary>
     public long? Updated { get; init; }
 
-    /// <summary>How many are new.</summary>
+    /// <summary>How many users were inserted.</summary>
     public long? Inserted { get; init; }
 
-    /// <summary>How many there were.</summary>
+    /// <summary>How many users the file contains.</summary>
     public long? Total { get; init; }
 
-    /// <summary>The numbers in words.</summary>
+    /// <summary>The numbers as text.</summary>
     public override string ToString() => $"{Inserted ?? 0} inserted, {Updated ?? 0} updated, {Failed ?? 0} failed of {Total ?? 0}";
 }

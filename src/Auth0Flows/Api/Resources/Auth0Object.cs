@@ -6,25 +6,23 @@ using Auth0Flows.Json;
 
 namespace Auth0Flows;
 
-/// <summary>
-/// An object of the Management API: what its type knows is typed, what it doesn't know is kept, and goes back as it came.
-/// </summary>
+/// <summary>A Management API object. Known properties are typed; unknown properties are kept, and sent back unchanged.</summary>
 public abstract class Auth0Object : IJsonObject
 {
     private OrderedDictionary? _additionalProperties;
 
-    /// <summary>What came beside the typed properties, under the API's own names.</summary>
+    /// <summary>The properties that the type doesn't know, with the API's names.</summary>
     [JsonIgnore]
     public OrderedDictionary AdditionalProperties => _additionalProperties ??= Convert();
 
     /// <summary>
-    /// The names of properties that came in another form than documented and say nothing in the documented one: what came is among the
-    /// <see cref="AdditionalProperties"/>, where the typed property is empty.
+    /// The names of properties whose values can't be converted to the documented type: the value is in <see cref="AdditionalProperties"/>,
+    /// and the typed property is empty.
     /// </summary>
     [JsonIgnore]
     public IReadOnlyList<string> UnreadProperties { get; internal set; } = [];
 
-    /// <summary>The same as it came, for the way back.</summary>
+    /// <summary>The unchanged unknown properties, to send back.</summary>
     [JsonExtensionData]
     [JsonInclude]
     internal Dictionary<string, JsonElement>? ExtensionData { get; set; }

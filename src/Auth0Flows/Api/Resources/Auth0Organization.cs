@@ -4,34 +4,34 @@ using Auth0Flows.Api.Resources;
 namespace Auth0Flows;
 
 /// <summary>
-/// An organization: a customer or partner whose members sign in on their own terms: <see
-/// href="https://auth0.com/docs/api/management/v2/organizations/get-organizations-by-id"/>.
+/// An organization: a customer or partner whose members sign in with its own settings:
+/// <see href="https://auth0.com/docs/api/management/v2/organizations/get-organizations-by-id"/>.
 /// </summary>
 public sealed class Auth0Organization : Auth0Object
 {
     /// <summary>Its id: <c>org_…</c>.</summary>
     public string? Id { get; init; }
 
-    /// <summary>Its name, which logins ask for.</summary>
+    /// <summary>Its name, which a login specifies.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Its name for people.</summary>
+    /// <summary>Its display name.</summary>
     public string? DisplayName { get; init; }
 
-    /// <summary>Logo and colors of its login page.</summary>
+    /// <summary>The logo and colors of its login page.</summary>
     public OrderedDictionary? Branding { get; init; }
 
-    /// <summary>What its owner noted down: names and texts.</summary>
+    /// <summary>The owner's metadata: names and texts.</summary>
     public OrderedDictionary? Metadata { get; init; }
 
-    /// <summary>How many tokens its applications may have.</summary>
+    /// <summary>The token quota of its applications.</summary>
     public OrderedDictionary? TokenQuota { get; init; }
 
-    /// <summary>Its name, else its id.</summary>
+    /// <summary>Its name, or its id if it has no name.</summary>
     public override string ToString() => Name ?? Id ?? "";
 }
 
-/// <content>Where the Management API has them.</content>
+/// <content>The paths of these objects in the Management API.</content>
 public static partial class Auth0Resources
 {
     /// <summary>Organizations: <see href="https://auth0.com/docs/api/management/v2/organizations"/>.</summary>
@@ -39,8 +39,7 @@ public static partial class Auth0Resources
         new("organizations", "organizations", Auth0JsonContext.Default.Auth0Organization, Auth0Paging.Page | Auth0Paging.Checkpoint);
 
     /// <summary>
-    /// Organizations by name instead of id: <see
-    /// href="https://auth0.com/docs/api/management/v2/organizations/get-name-by-name"/>.
+    /// Organizations by name instead of by id: <see href="https://auth0.com/docs/api/management/v2/organizations/get-name-by-name"/>.
     /// </summary>
     public static Auth0Resource<Auth0Organization> OrganizationsByName { get; } = Organizations.At("organizations/name", Auth0Paging.None);
 

@@ -16,17 +16,17 @@ public sealed class Auth0OrganizationMember : Auth0Object
     /// <summary>The e-mail address.</summary>
     public string? Email { get; init; }
 
-    /// <summary>The address of a picture.</summary>
+    /// <summary>The URL of a picture.</summary>
     public string? Picture { get; init; }
 
-    /// <summary>The roles in the organization; only where the list was asked for them (<c>fields=roles</c>).</summary>
+    /// <summary>The roles in the organization; only if the list was requested with them (<c>fields=roles</c>).</summary>
     public Auth0Role[]? Roles { get; init; }
 
-    /// <summary>The name, else the address, else the id.</summary>
+    /// <summary>The name, or the e-mail address, or the id.</summary>
     public override string ToString() => Name ?? Email ?? UserId ?? "";
 }
 
-/// <content>Where the Management API has them.</content>
+/// <content>The paths of these objects in the Management API.</content>
 public static partial class Auth0Resources
 {
     /// <summary>The members of an organization: <see href="https://auth0.com/docs/api/management/v2/organizations/get-members"/>.</summary>

@@ -1,12 +1,12 @@
 namespace Auth0Flows;
 
-/// <summary>A scope that an API knows, a permission in the words of roles.</summary>
+/// <summary>A scope of an API, called a permission in roles.</summary>
 public sealed class Auth0ResourceServerScope : Auth0Object
 {
     /// <summary>The scope: <c>read:orders</c>.</summary>
     public string? Value { get; init; }
 
-    /// <summary>What it allows, in words; consent pages show it.</summary>
+    /// <summary>Its description, shown on consent pages.</summary>
     public string? Description { get; init; }
 
     /// <summary>The scope.</summary>

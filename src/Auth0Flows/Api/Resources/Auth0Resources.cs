@@ -1,4 +1,4 @@
 namespace Auth0Flows;
 
-/// <summary>The kinds of objects that the library knows; each stands beside its type.</summary>
+/// <summary>The types of objects that the library knows; each is declared next to its type.</summary>
 public static partial class Auth0Resources;

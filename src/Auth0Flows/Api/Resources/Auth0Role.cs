@@ -3,7 +3,7 @@ using Auth0Flows.Api.Resources;
 namespace Auth0Flows;
 
 /// <summary>
-/// A role: scopes of APIs under one name, given to users: <see href="https://auth0.com/docs/api/management/v2/roles/get-roles-by-id"/>.
+/// A role: scopes of APIs, assigned to users under one name: <see href="https://auth0.com/docs/api/management/v2/roles/get-roles-by-id"/>.
 /// </summary>
 public sealed class Auth0Role : Auth0Object
 {
@@ -13,14 +13,14 @@ public sealed class Auth0Role : Auth0Object
     /// <summary>Its name.</summary>
     public string? Name { get; init; }
 
-    /// <summary>What it is for, in words.</summary>
+    /// <summary>Its description.</summary>
     public string? Description { get; init; }
 
-    /// <summary>Its name, else its id.</summary>
+    /// <summary>Its name, or its id if it has no name.</summary>
     public override string ToString() => Name ?? Id ?? "";
 }
 
-/// <content>Where the Management API has them.</content>
+/// <content>The paths of these objects in the Management API.</content>
 public static partial class Auth0Resources
 {
     /// <summary>Roles: <see href="https://auth0.com/docs/api/management/v2/roles"/>.</summary>

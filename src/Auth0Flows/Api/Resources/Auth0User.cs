@@ -12,16 +12,16 @@ public sealed class Auth0User : Auth0Object
     /// <summary>The e-mail address.</summary>
     public string? Email { get; init; }
 
-    /// <summary>Whether it was verified.</summary>
+    /// <summary>Whether the e-mail address is verified.</summary>
     public bool? EmailVerified { get; init; }
 
     /// <summary>The user name, if the connection supports user names.</summary>
     public string? Username { get; init; }
 
-    /// <summary>The telephone number, in E.164 form.</summary>
+    /// <summary>The phone number, in E.164 format.</summary>
     public string? PhoneNumber { get; init; }
 
-    /// <summary>Whether it was verified.</summary>
+    /// <summary>Whether the phone number is verified.</summary>
     public bool? PhoneVerified { get; init; }
 
     /// <summary>The full name.</summary>
@@ -33,61 +33,61 @@ public sealed class Auth0User : Auth0Object
     /// <summary>The family name.</summary>
     public string? FamilyName { get; init; }
 
-    /// <summary>The casual name.</summary>
+    /// <summary>The nickname.</summary>
     public string? Nickname { get; init; }
 
-    /// <summary>The address of a picture.</summary>
+    /// <summary>The URL of a picture.</summary>
     public string? Picture { get; init; }
 
-    /// <summary>The accounts that are linked to the user; the first one is the user's own.</summary>
+    /// <summary>The accounts that are linked to the user; the first one is the primary account.</summary>
     public Auth0UserIdentity[]? Identities { get; init; }
 
-    /// <summary>What the user may change.</summary>
+    /// <summary>The metadata that the user can change.</summary>
     public OrderedDictionary? UserMetadata { get; init; }
 
-    /// <summary>What applications keep of the user, and the user can't change.</summary>
+    /// <summary>The metadata of applications, which the user can't change.</summary>
     public OrderedDictionary? AppMetadata { get; init; }
 
-    /// <summary>Whether the user may not sign in.</summary>
+    /// <summary>Whether the user is blocked from signing in.</summary>
     public bool? Blocked { get; init; }
 
-    /// <summary>The providers of second factors that the user has enrolled with: <c>guardian</c>, …</summary>
+    /// <summary>The MFA providers that the user is enrolled with: <c>guardian</c>, …</summary>
     public string[]? Multifactor { get; init; }
 
-    /// <summary>When those changed last.</summary>
+    /// <summary>When the MFA providers last changed.</summary>
     public DateTimeOffset? MultifactorLastModified { get; init; }
 
     /// <summary>How often the user signed in.</summary>
     public long? LoginsCount { get; init; }
 
-    /// <summary>When the user signed in last.</summary>
+    /// <summary>When the user last signed in.</summary>
     public DateTimeOffset? LastLogin { get; init; }
 
-    /// <summary>The address of the last sign-in.</summary>
+    /// <summary>The IP address of the last sign-in.</summary>
     public string? LastIp { get; init; }
 
-    /// <summary>When the password was reset last.</summary>
+    /// <summary>When the password was last reset.</summary>
     public DateTimeOffset? LastPasswordReset { get; init; }
 
-    /// <summary>When the user was made.</summary>
+    /// <summary>When the user was created.</summary>
     public DateTimeOffset? CreatedAt { get; init; }
 
-    /// <summary>When the profile changed last; a sign-in changes it, too.</summary>
+    /// <summary>When the profile last changed, including by a sign-in.</summary>
     public DateTimeOffset? UpdatedAt { get; init; }
 
-    /// <summary>The name, else what the user signs in with, else the id.</summary>
+    /// <summary>The name, or the e-mail address, user name, phone number or id.</summary>
     public override string ToString() => Name ?? Email ?? Username ?? PhoneNumber ?? UserId ?? "";
 }
 
-/// <content>Where the Management API has them.</content>
+/// <content>The paths of these objects in the Management API.</content>
 public static partial class Auth0Resources
 {
     /// <summary>Users: <see href="https://auth0.com/docs/api/management/v2/users"/>.</summary>
     public static Auth0Resource<Auth0User> Users { get; } = new("users", "users", Auth0JsonContext.Default.Auth0User);
 
     /// <summary>
-    /// Users by their e-mail address, which the filter <c>email</c> names; the list comes whole: <see
-    /// href="https://auth0.com/docs/api/management/v2/users-by-email/get-users-by-email"/>.
+    /// Users by their e-mail address, specified by the filter <c>email</c>; the list is not paged:
+    /// <see href="https://auth0.com/docs/api/management/v2/users-by-email/get-users-by-email"/>.
     /// </summary>
     public static Auth0Resource<Auth0User> UsersByEmail { get; } = Users.At("users-by-email", Auth0Paging.None);
 

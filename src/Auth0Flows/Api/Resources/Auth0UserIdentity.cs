@@ -9,26 +9,26 @@ public sealed class Auth0UserIdentity : Auth0Object
     /// <summary>The connection's name.</summary>
     public string? Connection { get; init; }
 
-    /// <summary>The id at the provider, without the provider's name before it.</summary>
+    /// <summary>The id at the provider, without the provider's name.</summary>
     public string? UserId { get; init; }
 
     /// <summary>The provider: <c>auth0</c>, <c>google-oauth2</c>, …</summary>
     public string? Provider { get; init; }
 
-    /// <summary>Whether the provider is a social one.</summary>
+    /// <summary>Whether the provider is a social provider.</summary>
     [JsonPropertyName("isSocial")]
     public bool? IsSocial { get; init; }
 
-    /// <summary>The provider's access token; only where the token has <c>read:user_idp_tokens</c>.</summary>
+    /// <summary>The provider's access token; only if the token has <c>read:user_idp_tokens</c>.</summary>
     public Auth0Secret? AccessToken { get; init; }
 
-    /// <summary>The secret that belongs to it in OAuth 1.0a; likewise.</summary>
+    /// <summary>The OAuth 1.0a secret of the access token; only if the token has <c>read:user_idp_tokens</c>.</summary>
     public Auth0Secret? AccessTokenSecret { get; init; }
 
-    /// <summary>The provider's refresh token; likewise.</summary>
+    /// <summary>The provider's refresh token; only if the token has <c>read:user_idp_tokens</c>.</summary>
     public Auth0Secret? RefreshToken { get; init; }
 
-    /// <summary>The profile at the provider, of a linked account.</summary>
+    /// <summary>A linked account's profile at the provider.</summary>
     [JsonPropertyName("profileData")]
     public OrderedDictionary? ProfileData { get; init; }
 

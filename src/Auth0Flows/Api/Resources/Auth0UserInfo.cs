@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace Auth0Flows;
 
 /// <summary>
-/// What the tenant says of a user: the standard claims of OpenID Connect Core §5.1 that the token's scopes open, and whatever else comes.
+/// The tenant's claims about a user: the standard claims of OpenID Connect Core §5.1 that the token's scopes allow, and any others.
 /// </summary>
 public sealed class Auth0UserInfo : Auth0Object
 {
@@ -14,24 +14,24 @@ public sealed class Auth0UserInfo : Auth0Object
     /// <summary>The full name (scope <c>profile</c>).</summary>
     public string? Name { get; init; }
 
-    /// <summary>The casual name (scope <c>profile</c>).</summary>
+    /// <summary>The nickname (scope <c>profile</c>).</summary>
     public string? Nickname { get; init; }
 
-    /// <summary>The address of a picture (scope <c>profile</c>).</summary>
+    /// <summary>The URL of a picture (scope <c>profile</c>).</summary>
     public string? Picture { get; init; }
 
     /// <summary>The e-mail address (scope <c>email</c>).</summary>
     public string? Email { get; init; }
 
-    /// <summary>Whether it was verified (scope <c>email</c>).</summary>
+    /// <summary>Whether the e-mail address is verified (scope <c>email</c>).</summary>
     public bool? EmailVerified { get; init; }
 
-    /// <summary>The telephone number (scope <c>phone</c>).</summary>
+    /// <summary>The phone number (scope <c>phone</c>).</summary>
     public string? PhoneNumber { get; init; }
 
-    /// <summary>Whether it was verified (scope <c>phone</c>).</summary>
+    /// <summary>Whether the phone number is verified (scope <c>phone</c>).</summary>
     public bool? PhoneNumberVerified { get; init; }
 
-    /// <summary>Name or address, and id.</summary>
+    /// <summary>The name, e-mail address or phone number, and the id.</summary>
     public override string ToString() => $"{Name ?? Email ?? PhoneNumber} ({Subject})";
 }

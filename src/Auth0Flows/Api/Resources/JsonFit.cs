@@ -8,14 +8,12 @@ using Auth0Flows.Json;
 namespace Auth0Flows.Api.Resources;
 
 /// <summary>
-/// A value of another form than documented, as the documented form where it says the same: a number as a text, yes or no as a text or a
-/// number, one text where a list belongs, the empty list of PHP where an object does.
+/// Converts a value to its documented type if the meaning is the same: a number to a string, a boolean from a string or a number, a string
+/// to a list, PHP's empty list to an object.
 /// </summary>
 internal static class JsonFit
 {
-    /// <summary>
-    /// Writes the value in the form that the type is read from. False, and nothing written, where it says something else.
-    /// </summary>
+    /// <summary>Writes the value as the documented type. Returns false, and writes nothing, if the meaning differs.</summary>
     public static bool TryWrite(Utf8JsonWriter writer, JsonElement value, Type type, string name)
     {
         if (value.ValueKind == JsonValueKind.Null)
@@ -30,7 +28,7 @@ internal static class JsonFit
             : type == typeof(long) || type == typeof(int)
                 ? ReadWhole(value) is { } whole && (type == typeof(long) || whole == (int)whole) && Do(() => writer.WriteNumberValue(whole))
             : type == typeof(DateTimeOffset) ? value.ValueKind == JsonValueKind.String && value.TryReadDate() && Raw(writer, value)
-            : type == typeof(Auth0Secret) ? Do(() => writer.WriteStringValue(value.ReadTextOrRaw())) // whatever it is, it is a secret
+            : type == typeof(Auth0Secret) ? Do(() => writer.WriteStringValue(value.ReadTextOrRaw())) // always a secret, in any format
             : type == typeof(OrderedDictionary) || type.IsSubclassOf(typeof(Auth0Object)) ? TryWriteObject(writer, value, type)
             : type.IsArray ? TryWriteList(writer, value, type.GetElementType()!, name)
             : Raw(writer, value);
@@ -54,7 +52,7 @@ internal static class JsonFit
                 writer.WriteEndObject();
             }),
 
-            // A scope of an API by its value alone.
+            // An API's scope may be only its value.
             JsonValueKind.String when type == typeof(Auth0ResourceServerScope) && value.IsWholeText() => Do(() =>
             {
                 writer.WriteStartObject();
@@ -77,7 +75,7 @@ internal static class JsonFit
                     writer.WriteEndArray();
                 });
             case JsonValueKind.String when item == typeof(string) && value.IsWholeText():
-                // RFC 6749 §3.3: scopes in a text have spaces between them.
+                // RFC 6749 §3.3: a string separates scopes with spaces.
                 return Do(() =>
                     JsonValues.Write(
                         writer,
@@ -89,7 +87,7 @@ internal static class JsonFit
         }
     }
 
-    // Apart first: half a list must not stand in what is written.
+    // Writes to a separate buffer first, so that no partial list remains in the output.
     private static bool TryWriteItems(Utf8JsonWriter writer, JsonElement list, Type item, string name)
     {
         var buffer = new ArrayBufferWriter<byte>();
@@ -143,7 +141,7 @@ internal static class JsonFit
             : null;
     }
 
-    // A text that holds half a character anywhere within is none that could be written otherwise.
+    // A text with an incomplete surrogate pair can't be converted.
     private static bool Raw(Utf8JsonWriter writer, JsonElement value)
     {
         writer.WriteRawValue(JsonMarshal.GetRawUtf8Value(value), skipInputValidation: true);

@@ -8,12 +8,13 @@ using Auth0Flows.Json;
 namespace Auth0Flows.Api.Resources;
 
 /// <summary>
-/// Objects that are told by many: profiles come from identity providers and from before today's schema, applications from tools of all
-/// kinds, logs from all parts of Auth0. A value of another form than documented costs neither the object nor the list. Where it says the
-/// same it is read as what it says (<see cref="JsonFit"/>), and goes back in the documented form; else its name is among the
-/// <see cref="Auth0Object.UnreadProperties"/>, and it goes back as it came, but for what its names call secrets: nothing hides them there.
+/// Reads objects that have many sources: profiles from identity providers and older schemas, applications from all kinds of tools, logs
+/// from all parts of Auth0. A value with an undocumented type loses neither the object nor the list. If the meaning is the same, it is
+/// converted (<see cref="JsonFit"/>), and is sent back as the documented type. Otherwise its name is in
+/// <see cref="Auth0Object.UnreadProperties"/>, and it is sent back unchanged, except for values whose names indicate secrets: nothing hides
+/// those there.
 /// </summary>
-/// <typeparam name="T">The object.</typeparam>
+/// <typeparam name="T">The type of the object.</typeparam>
 internal sealed class LooseConverter<T> : JsonConverter<T>
     where T : Auth0Object
 {
@@ -40,7 +41,7 @@ internal sealed class LooseConverter<T> : JsonConverter<T>
     {
         if (json.ValueKind != JsonValueKind.Object)
         {
-            throw new JsonException(); // without a path: the one of this object in its own parent is added on the way out
+            throw new JsonException(); // without a path: the serializer adds this object's path in its parent
         }
 
         var misfits = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
@@ -65,12 +66,12 @@ internal sealed class LooseConverter<T> : JsonConverter<T>
             catch (JsonException failure)
                 when (PropertyOf(failure.Path) is { } name && json.TryFind(name, out var value) && misfits.TryAdd(name, value))
             {
-                // What reads it is stricter than what fits it: without it the next time.
+                // The converter is stricter than JsonFit: retries without this property.
             }
         }
     }
 
-    // What is of another form is among the misfits afterwards. An empty name is one, too: the serialiser has no place for it.
+    // Adds values with undocumented types to the misfits. An empty name is one too, because the serializer can't store it.
     private static ReadOnlySpan<byte> Rewrite(JsonElement json, Dictionary<string, JsonElement> misfits, JsonTypeInfo<T> type)
     {
         var buffer = new ArrayBufferWriter<byte>();
@@ -114,7 +115,7 @@ internal sealed class LooseConverter<T> : JsonConverter<T>
         return buffer.WrittenSpan;
     }
 
-    // Of a name that comes twice the last one counts, as it does where the reading is strict.
+    // If a name occurs twice, the last value counts, as in strict reading.
     private static Dictionary<string, JsonElement> Properties(JsonElement json)
     {
         var properties = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
@@ -132,7 +133,7 @@ internal sealed class LooseConverter<T> : JsonConverter<T>
     private static void Write(Utf8JsonWriter writer, string name, JsonElement value)
     {
         writer.WritePropertyName(name);
-        // A text that is none would not be written otherwise.
+        // Invalid text could not be written in any other way.
         writer.WriteRawValue(JsonMarshal.GetRawUtf8Value(value), skipInputValidation: true);
     }
 
@@ -148,7 +149,7 @@ internal sealed class LooseConverter<T> : JsonConverter<T>
         return end < 0 ? path[2..] : path.Substring(2, end);
     }
 
-    // The same options without this converter, which would come back here without end.
+    // The same options without this converter, to avoid infinite recursion.
     private JsonTypeInfo<T> Strict(JsonSerializerOptions options)
     {
         if (_strict is { } known)
