@@ -1,4 +1,6 @@
 using System.Management.Automation;
+using System.Management.Automation.Host;
+using System.Security;
 
 namespace Auth0Flows.PowerShell;
 
@@ -105,10 +107,20 @@ public sealed partial class ConnectAuth0Command
     private Auth0ClientAuthentication ClientOf(Auth0Profile profile) =>
         new ProfileSecret(profile, ClientSecret ?? PrivateKeyPassphrase, HostPrompt.IsPersonThere(this) ? AskSecret : null).CreateClient();
 
-    private System.Security.SecureString? AskSecret(string what) =>
-        AtHost(ui =>
+    // Null if the host can't prompt, or if nothing was typed.
+    private SecureString? AskSecret(string what)
+    {
+        try
         {
-            ui.Write($"{what}: ");
-            return ui.ReadLineAsSecureString();
-        });
+            return AtHost(ui =>
+            {
+                ui.Write($"{what}: ");
+                return ui.ReadLineAsSecureString() is { Length: > 0 } secret ? secret : null;
+            });
+        }
+        catch (Exception failure) when (failure is HostException or NotImplementedException or PSInvalidOperationException)
+        {
+            return null;
+        }
+    }
 }

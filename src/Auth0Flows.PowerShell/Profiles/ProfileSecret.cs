@@ -7,7 +7,7 @@ namespace Auth0Flows.PowerShell;
 /// </summary>
 /// <param name="profile">The profile.</param>
 /// <param name="given">What the caller specified.</param>
-/// <param name="ask">Asks a person; null if nobody can be asked.</param>
+/// <param name="ask">Asks a person, who may answer with nothing; null if nobody can be asked.</param>
 internal sealed class ProfileSecret(Auth0Profile profile, SecureString? given, Func<string, SecureString?>? ask)
 {
     /// <summary>The application's proof of its identity.</summary>
@@ -27,7 +27,7 @@ internal sealed class ProfileSecret(Auth0Profile profile, SecureString? given, F
             ?? ask?.Invoke($"Client secret of {profile.ClientId} at {profile.Domain}")
             ?? throw new Auth0ConfigurationException(
                 Auth0ErrorCode.MissingClientSecret,
-                $"The profile {profile.Name} needs the secret of {profile.ClientId}: no vault, no -ClientSecret and no AUTH0_CLIENT_SECRET specifies it, and nobody can be asked."
+                $"The profile {profile.Name} needs the secret of {profile.ClientId}: no vault, no -ClientSecret and no AUTH0_CLIENT_SECRET specifies it, and nobody typed it."
             );
         return method == Auth0ClientAuthenticationMethod.ClientSecretBasic
             ? Auth0ClientAuthentication.SecretBasic(profile.ClientId, secret)

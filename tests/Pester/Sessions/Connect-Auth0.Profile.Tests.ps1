@@ -76,8 +76,26 @@ Describe 'Connect-Auth0 with profiles' {
         It 'asks a person for the secret, and takes what is typed' {
             $prompt = Invoke-AtPrompt 'Connect-Auth0 acme-prod | Out-Null; (Get-Auth0Client -First 1).ClientId' @{} $secret
 
-            "$($prompt.Lines)" | Should -BeLike "*Client secret of $($tenant.ClientId) at $($tenant.Domain): *"
+            $prompt.Questions | Should -Be "Client secret of $($tenant.ClientId) at $($tenant.Domain): "
             "$($prompt.Output)" | Should -BeLike "*$($tenant.ClientId)*"
+        }
+
+        It 'asks for the passphrase of an encrypted key' {
+            $options = [System.Security.Cryptography.PbeParameters]::new('Aes256Cbc', 'SHA256', 1000)
+            [System.Security.Cryptography.RSA]::Create(2048).ExportEncryptedPkcs8PrivateKeyPem('p4ss', $options) | Set-Content $TestDrive/locked.pem
+            $null = Connect-Auth0 $tenant.Domain key -PrivateKeyPath $TestDrive/locked.pem -PrivateKeyPassphrase (ConvertTo-SecureString p4ss -AsPlainText) -SaveAs locked
+
+            $prompt = Invoke-AtPrompt '(Connect-Auth0 locked).ClientId' @{} p4ss
+
+            $prompt.Questions | Should -Be "Passphrase of $(Convert-Path $TestDrive/locked.pem): "
+            $prompt.Output | Should -Be key
+        }
+
+        It 'says what is missing where a person <Name>' -ForEach @(
+            @{ Name = 'types nothing'; Prompt = { Invoke-AtPrompt 'Connect-Auth0 acme-prod' @{} '' } }
+            @{ Name = 'is there, but the host can''t ask'; Prompt = { Invoke-AtPrompt 'Connect-Auth0 acme-prod' @{} -Mute } }
+        ) {
+            (& $Prompt).Failure.FullyQualifiedErrorId | Should -BeLike 'MissingClientSecret,*'
         }
 
         It 'says what is missing where nobody can be asked: <Name>' -ForEach @(
