@@ -53,6 +53,10 @@ internal static partial class TransportFailure
         {
             _ when failure is HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError } proxy =>
                 $"The proxy did not connect to {host}: {(proxy.StatusCode is { } status ? $"its status was {(int)status}." : words)}",
+            Auth0ErrorCode.HostNotFound when ProxyOf(failure, host) is { } proxy =>
+                $"The proxy {proxy} was not found, so {host} can't be reached.",
+            Auth0ErrorCode.ConnectionFailed when ProxyOf(failure, host) is { } proxy =>
+                $"No connection to the proxy {proxy}, so {host} can't be reached: {words}",
             Auth0ErrorCode.HostNotFound => $"The host {host} was not found.",
             Auth0ErrorCode.SecureConnectionFailed => $"No secure connection to {host}: {words}",
             Auth0ErrorCode.IncompleteResponse when failure is InvalidDataException =>
@@ -64,6 +68,15 @@ internal static partial class TransportFailure
             _ => $"No connection to {host}: {words}",
         };
     }
+
+    // .NET appends the address that it connects to: if it is not the host's, it is the proxy's.
+    private static string? ProxyOf(Exception failure, string host) =>
+        ConnectedTo().Match(failure.Message) is { Success: true } found && found.Groups[1].Value != host.Split(':')[0]
+            ? $"{found.Groups[1].Value}:{found.Groups[2].Value}"
+            : null;
+
+    [GeneratedRegex(@"\(([^()\s:]+):(\d+)\)\z")]
+    private static partial Regex ConnectedTo();
 
     // .NET quotes the proxy's address, with the user name and the password in it.
     private static Exception WithoutCredentials(Exception failure) =>

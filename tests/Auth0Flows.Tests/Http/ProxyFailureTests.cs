@@ -44,4 +44,18 @@ public sealed class ProxyFailureTests
         Assert.Contains("http://proxy.example:8080/", failure.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("pa55", failure.ToString(), StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData(HttpRequestError.NameResolutionError, "proxy.example:8080", "The proxy proxy.example:8080 was not found")]
+    [InlineData(HttpRequestError.ConnectionError, "proxy.example:8080", "No connection to the proxy proxy.example:8080")]
+    [InlineData(HttpRequestError.NameResolutionError, "acme.eu.auth0.com:443", "The host acme.eu.auth0.com was not found.")]
+    [InlineData(HttpRequestError.ConnectionError, "acme.eu.auth0.com:443", "No connection to acme.eu.auth0.com:")]
+    public void Failure_NamesTheProxy_IfItIsTheProxys(HttpRequestError error, string address, string words) =>
+        Assert.StartsWith(
+            words,
+            TransportFailure
+                .Of(new HttpRequestException(error, $"Name or service not known ({address})"), "acme.eu.auth0.com", "GET")
+                .Message,
+            StringComparison.Ordinal
+        );
 }

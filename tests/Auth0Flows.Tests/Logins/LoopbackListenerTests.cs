@@ -138,7 +138,8 @@ public sealed class LoopbackListenerTests : BrowserTest
         await uri;
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(_callback))
         {
-            Content = new StringContent($"state={new string('x', 70_000)}", Encoding.ASCII, "application/x-www-form-urlencoded"),
+            // One byte too long: what lies behind the limit is not read, and writing it would fail.
+            Content = new StringContent("state=".PadRight((64 * 1024) + 1, 'x'), Encoding.ASCII, "application/x-www-form-urlencoded"),
         };
         request.Headers.TransferEncodingChunked = true;
 
