@@ -39,12 +39,12 @@ public sealed partial class ConnectAuth0Command
     /// <summary>The vault of SecretManagement that has the client secret, or the passphrase of the private key.</summary>
     [Parameter(ParameterSetName = ClientSet), Parameter(ParameterSetName = KeySet)]
     [ValidateNotNullOrEmpty]
-    public string? SecretVault { get; set; }
+    public string? Vault { get; set; }
 
     /// <summary>The name of the secret in the vault.</summary>
     [Parameter(ParameterSetName = ClientSet), Parameter(ParameterSetName = KeySet)]
     [ValidateNotNullOrEmpty]
-    public string? SecretName { get; set; }
+    public string? VaultSecretName { get; set; }
 
     /// <summary>A certificate with its private key.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = CertificateSet)]
@@ -71,15 +71,15 @@ public sealed partial class ConnectAuth0Command
 
     private Auth0ClientAuthenticationMethod MethodOf()
     {
-        if (SecretVault is null != SecretName is null)
+        if (Vault is null != VaultSecretName is null)
         {
             throw new Auth0ConfigurationException(
                 Auth0ErrorCode.MissingParameter,
-                "-SecretVault and -SecretName must be specified together."
+                "-Vault and -VaultSecretName must be specified together."
             );
         }
 
-        var hasSecret = SecretVault is not null || ClientSecret is { Length: > 0 };
+        var hasSecret = Vault is not null || ClientSecret is { Length: > 0 };
         return (ParameterSetName, ClientAuthenticationMethod) switch
         {
             (not ClientSet, _) => Auth0ClientAuthenticationMethod.PrivateKeyJwt,

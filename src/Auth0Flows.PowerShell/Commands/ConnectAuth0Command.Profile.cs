@@ -17,7 +17,30 @@ public sealed partial class ConnectAuth0Command
     [Parameter(ParameterSetName = ClientSet), Parameter(ParameterSetName = KeySet), Parameter(ParameterSetName = ProfileSet)]
     public SwitchParameter Default { get; set; }
 
-    // Null where the parameters describe the connection themselves.
+    private Auth0Session Create()
+    {
+        var saved = SavedProfile();
+        var profile = saved is null ? CreateProfile() : WithParameters(saved);
+        var client = saved is null ? CreateClient(profile) : ClientOf(saved);
+        if (SaveAs is not null || Default)
+        {
+            profile = Save(profile);
+        }
+
+        return new(
+            ProfileSession.OptionsOf(profile, client) with
+            {
+                Name =
+                    Name ?? (profile.Name.Length > 0 ? profile.Name : RunspaceState.Current.NameFor(profile.Domain.ToString(), ClientId)),
+                Profile = profile.Name.Length > 0 ? profile.Name : null,
+                MaximumRetryCount = MaximumRetryCount,
+                MaximumRetryDelay = TimeSpan.FromSeconds(MaximumRetryDelaySec),
+                Timeout = TimeSpan.FromSeconds(TimeoutSec),
+            }
+        );
+    }
+
+    // Null if the parameters describe the connection themselves.
     private Auth0Profile? SavedProfile()
     {
         if (ParameterSetName == ProfileSet)
@@ -61,8 +84,8 @@ public sealed partial class ConnectAuth0Command
             Domain = Auth0Domain.Parse(Domain),
             ClientId = ClientId,
             ClientAuthenticationMethod = MethodOf(),
-            SecretVault = SecretVault,
-            SecretName = SecretName,
+            Vault = Vault,
+            VaultSecretName = VaultSecretName,
             PrivateKeyPath = ParameterSetName == KeySet ? GetUnresolvedProviderPathFromPSPath(PrivateKeyPath) : null,
             KeyId = KeyId,
             SigningAlgorithm = SigningAlgorithm,

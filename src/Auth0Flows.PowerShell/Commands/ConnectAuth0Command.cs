@@ -109,27 +109,4 @@ public sealed partial class ConnectAuth0Command : Auth0CmdletBase
         ProfileName.Length > 0 ? ProfileName
         : Domain.Contains('@', StringComparison.Ordinal) ? null
         : Domain;
-
-    private Auth0Session Create()
-    {
-        var saved = SavedProfile();
-        var profile = saved is null ? CreateProfile() : WithParameters(saved);
-        var client = saved is null ? CreateClient(profile) : ClientOf(saved);
-        if (SaveAs is not null || Default)
-        {
-            profile = Save(profile);
-        }
-
-        return new(
-            ProfileSession.OptionsOf(profile, client) with
-            {
-                Name =
-                    Name ?? (profile.Name.Length > 0 ? profile.Name : RunspaceState.Current.NameFor(profile.Domain.ToString(), ClientId)),
-                Profile = profile.Name.Length > 0 ? profile.Name : null,
-                MaximumRetryCount = MaximumRetryCount,
-                MaximumRetryDelay = TimeSpan.FromSeconds(MaximumRetryDelaySec),
-                Timeout = TimeSpan.FromSeconds(TimeoutSec),
-            }
-        );
-    }
 }

@@ -57,7 +57,7 @@ internal sealed class ProfileSecret(Auth0Profile profile, SecureString? given, F
 
     private SecureString? Stored(string variable) =>
         given is { Length: > 0 } ? given
-        : profile.SecretVault is not null ? SecretVault.Read(profile.SecretVault, profile.SecretName!)
+        : profile.Vault is not null ? SecretVault.Read(profile.Vault, profile.VaultSecretName!)
         : FromEnvironment(variable);
 
     // Not the secret of another application.

@@ -16,10 +16,10 @@ public sealed record Auth0Profile
     public required Auth0ClientAuthenticationMethod ClientAuthenticationMethod { get; init; }
 
     /// <summary>The vault of SecretManagement that has the client secret or the passphrase of the private key, if one has.</summary>
-    public string? SecretVault { get; init; }
+    public string? Vault { get; init; }
 
     /// <summary>The name of the secret in the vault.</summary>
-    public string? SecretName { get; init; }
+    public string? VaultSecretName { get; init; }
 
     /// <summary>The file with the application's private key.</summary>
     public string? PrivateKeyPath { get; init; }

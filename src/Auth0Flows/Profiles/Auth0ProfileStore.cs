@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using Auth0Flows.Basics;
 using Auth0Flows.Profiles;
 
 namespace Auth0Flows;
@@ -161,7 +160,7 @@ public sealed class Auth0ProfileStore(string folder)
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw LocalFile.NotReadable(path, failure);
+            throw new Auth0ConfigurationException(Auth0ErrorCode.FileNotReadable, $"The file {path} can't be read: {failure.Message}");
         }
     }
 

@@ -17,9 +17,9 @@ internal sealed record ProfileFile
 
     public Auth0ClientAuthenticationMethod? ClientAuthenticationMethod { get; init; }
 
-    public string? SecretVault { get; init; }
+    public string? Vault { get; init; }
 
-    public string? SecretName { get; init; }
+    public string? VaultSecretName { get; init; }
 
     public string? PrivateKeyPath { get; init; }
 
@@ -40,8 +40,8 @@ internal sealed record ProfileFile
             Domain = profile.Domain.ToString(),
             ClientId = profile.ClientId,
             ClientAuthenticationMethod = profile.ClientAuthenticationMethod,
-            SecretVault = profile.SecretVault,
-            SecretName = profile.SecretName,
+            Vault = profile.Vault,
+            VaultSecretName = profile.VaultSecretName,
             PrivateKeyPath = profile.PrivateKeyPath,
             KeyId = profile.KeyId,
             SigningAlgorithm = profile.PrivateKeyPath is null ? null : profile.SigningAlgorithm,
@@ -59,7 +59,7 @@ internal sealed record ProfileFile
             : string.IsNullOrWhiteSpace(ClientId) ? "the client_id is missing"
             : method == Auth0ClientAuthenticationMethod.PrivateKeyJwt == PrivateKeyPath is null
                 ? "private_key_path and client_authentication_method don't match"
-            : SecretVault is null != SecretName is null ? "secret_vault and secret_name must both be present"
+            : Vault is null != VaultSecretName is null ? "vault and vault_secret_name must both be present"
             : null;
         return fault is not null
             ? (null, fault)
@@ -70,8 +70,8 @@ internal sealed record ProfileFile
                     Domain = domain!,
                     ClientId = ClientId!,
                     ClientAuthenticationMethod = method,
-                    SecretVault = SecretVault,
-                    SecretName = SecretName,
+                    Vault = Vault,
+                    VaultSecretName = VaultSecretName,
                     PrivateKeyPath = PrivateKeyPath,
                     KeyId = KeyId,
                     SigningAlgorithm = SigningAlgorithm ?? Auth0SigningAlgorithm.RS256,

@@ -13,7 +13,8 @@ public sealed partial class SourceTests
 
     // -OutFile and exports write through this file; nothing else is written, no secrets and no tokens.
     [Fact]
-    public void Files_AreWrittenInOnePlaceAlone() => Assert.Equal("LocalFile.cs", FilesWith(Writing()));
+    public void Files_AreWrittenInTwoPlacesAlone_TheCallersAndTheUsersOwn() =>
+        Assert.Equal("LocalFile.cs, PrivateFile.cs", FilesWith(Writing()));
 
     [Theory]
     [InlineData("ServerCertificateCustomValidationCallback = (_, _, _, _) => true", true, false, false)]

@@ -20,8 +20,8 @@ public sealed class ProfileStoreTests : IDisposable
             PrivateKeyPath = "/keys/app.pem",
             KeyId = "kid",
             SigningAlgorithm = Auth0SigningAlgorithm.PS256,
-            SecretVault = "Ops",
-            SecretName = "passphrase",
+            Vault = "Ops",
+            VaultSecretName = "passphrase",
             Audience = "https://orders.example.com/",
             Organization = "org_1",
             ManagementAudience = "https://acme.eu.auth0.com/api/v2/",
@@ -123,7 +123,7 @@ public sealed class ProfileStoreTests : IDisposable
         """{"domain": "acme.eu.auth0.com", "client_id": "x", "client_authentication_method": "PrivateKeyJwt"}""",
         Auth0ErrorCode.InvalidProfile
     )]
-    [InlineData("""{"domain": "acme.eu.auth0.com", "client_id": "x", "secret_vault": "Ops"}""", Auth0ErrorCode.InvalidProfile)]
+    [InlineData("""{"domain": "acme.eu.auth0.com", "client_id": "x", "vault": "Ops"}""", Auth0ErrorCode.InvalidProfile)]
     [InlineData("""{"version": 2, "domain": "acme.eu.auth0.com", "client_id": "x"}""", Auth0ErrorCode.ProfileTooNew)]
     [InlineData("""{"version": 9, "tenants": []}""", Auth0ErrorCode.ProfileTooNew)]
     public void File_ThatIsDamagedOrNewer_IsRefused_AndStays(string content, Auth0ErrorCode code)

@@ -48,7 +48,7 @@ Describe 'Connect-Auth0 with profiles' {
         It 'refuses <Name>: <Id>, and saves nothing' -ForEach @(
             @{ Name = 'a name that can''t be a file''s'; Id = 'InvalidProfileName'; Command = { Connect-Auth0 @connection -SaveAs a/b } }
             @{ Name = '-Default without a name'; Id = 'MissingParameter'; Command = { Connect-Auth0 @connection -Default } }
-            @{ Name = 'a vault without the secret''s name'; Id = 'MissingParameter'; Command = { Connect-Auth0 $tenant.Domain x -SecretVault Ops -SaveAs x } }
+            @{ Name = 'a vault without the secret''s name'; Id = 'MissingParameter'; Command = { Connect-Auth0 $tenant.Domain x -Vault Ops -SaveAs x } }
         ) {
             (Get-Failure $Command).FullyQualifiedErrorId | Should -Be "$Id,Auth0Flows.PowerShell.ConnectAuth0Command"
             Get-Auth0Profile | Should -BeNullOrEmpty

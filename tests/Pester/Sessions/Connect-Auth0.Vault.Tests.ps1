@@ -10,8 +10,8 @@ function Get-Secret {
     param([string] $Name, [string] $Vault)
     if ($Vault -ne 'Ops') { $id, $text = 'GetSecretVaultNotFound', "Vault '$Vault' was not found." }
     elseif ($Name -eq 'locked') { $id, $text = 'GetSecretFailed', 'The vault is locked.' }
-    elseif (-not $global:secrets.ContainsKey($Name)) { $id, $text = 'GetSecretNotFound', "The secret '$Name' was not found." }
-    else { return , $global:secrets[$Name] }
+    elseif (-not $script:secrets.ContainsKey($Name)) { $id, $text = 'GetSecretNotFound', "The secret '$Name' was not found." }
+    else { return , $script:secrets[$Name] }
     $PSCmdlet.ThrowTerminatingError([System.Management.Automation.ErrorRecord]::new([System.Management.Automation.ItemNotFoundException]::new($text), $id, 'ObjectNotFound', $Name))
 }
 '@
@@ -22,7 +22,6 @@ function Get-Secret {
 AfterAll {
     $env:PSModulePath = $modulePathBefore
     Get-Module Microsoft.PowerShell.SecretManagement | Remove-Module
-    Remove-Variable secrets -Scope Global -ErrorAction Ignore
     $tenant | Stop-Auth0LocalTenant
 }
 
@@ -30,8 +29,9 @@ Describe 'A secret in a vault' {
     BeforeEach {
         . Start-ProfileTest
         $env:PSModulePath = "$TestDrive/modules"
-        $global:secrets = @{}
-        $public = @{ Domain = $tenant.Domain; ClientId = $tenant.ClientId; SecretVault = 'Ops' }
+        $secrets = @{}
+        & (Import-Module Microsoft.PowerShell.SecretManagement -PassThru) { $script:secrets = $args[0] } $secrets
+        $public = @{ Domain = $tenant.Domain; ClientId = $tenant.ClientId; Vault = 'Ops' }
     }
 
     AfterEach {
@@ -46,9 +46,9 @@ Describe 'A secret in a vault' {
         @{ Name = 'a hashtable''s ClientSecret'; Make = { @{ clientsecret = $secret; other = 1 } } }
         @{ Name = 'a hashtable''s client_secret, a SecureString'; Make = { @{ client_secret = ConvertTo-SecureString $secret -AsPlainText } } }
     ) {
-        $global:secrets['acme'] = & $Make
+        $secrets['acme'] = & $Make
 
-        $null = Connect-Auth0 @public -SecretName acme -SaveAs acme-prod
+        $null = Connect-Auth0 @public -VaultSecretName acme -SaveAs acme-prod
         (Get-Auth0Client -First 1).ClientId | Should -Be $tenant.ClientId
         Disconnect-Auth0
         (Connect-Auth0 acme-prod).Profile | Should -Be acme-prod
@@ -60,29 +60,29 @@ Describe 'A secret in a vault' {
         $key = [System.Security.Cryptography.RSA]::Create(2048)
         $options = [System.Security.Cryptography.PbeParameters]::new('Aes256Cbc', 'SHA256', 1000)
         $key.ExportEncryptedPkcs8PrivateKeyPem('p4ss', $options) | Set-Content $TestDrive/key.pem
-        $global:secrets['key'] = 'p4ss'
+        $secrets['key'] = 'p4ss'
 
-        (Connect-Auth0 @public -PrivateKeyPath $TestDrive/key.pem -SecretName key -SaveAs key).ClientAuthenticationMethod | Should -Be PrivateKeyJwt
+        (Connect-Auth0 @public -PrivateKeyPath $TestDrive/key.pem -VaultSecretName key -SaveAs key).ClientAuthenticationMethod | Should -Be PrivateKeyJwt
         (Connect-Auth0 key).ClientAuthenticationMethod | Should -Be PrivateKeyJwt
     }
 
     It 'goes before the environment, and behind the parameter' {
-        $global:secrets['acme'] = 'wrong'
+        $secrets['acme'] = 'wrong'
         $env:AUTH0_CLIENT_SECRET = $secret
 
-        $null = Connect-Auth0 @public -SecretName acme -SaveAs acme-prod
+        $null = Connect-Auth0 @public -VaultSecretName acme -SaveAs acme-prod
         (Get-Failure { Get-Auth0Client }).FullyQualifiedErrorId | Should -BeLike 'InvalidClient,*'
         $null = Connect-Auth0 acme-prod -ClientSecret $tenant.ClientSecret
         (Get-Auth0Client -First 1).ClientId | Should -Be $tenant.ClientId
     }
 
     It 'has its own error: <Name>' -ForEach @(
-        @{ Name = 'no such vault'; Id = 'VaultNotFound'; Command = { Connect-Auth0 $tenant.Domain x -SecretVault Nope -SecretName acme } }
-        @{ Name = 'no such secret'; Id = 'VaultSecretNotFound'; Command = { Connect-Auth0 @public -SecretName nope } }
-        @{ Name = 'a vault that is locked'; Id = 'VaultUnavailable'; Command = { Connect-Auth0 @public -SecretName locked } }
-        @{ Name = 'a secret of another type'; Id = 'InvalidVaultSecret'; Command = { $global:secrets['bytes'] = [byte[]](1, 2); Connect-Auth0 @public -SecretName bytes } }
-        @{ Name = 'an empty secret'; Id = 'InvalidVaultSecret'; Command = { $global:secrets['empty'] = ''; Connect-Auth0 @public -SecretName empty } }
-        @{ Name = 'a hashtable without it'; Id = 'InvalidVaultSecret'; Command = { $global:secrets['table'] = @{ user = 's3cret' }; Connect-Auth0 @public -SecretName table } }
+        @{ Name = 'no such vault'; Id = 'VaultNotFound'; Command = { Connect-Auth0 $tenant.Domain x -Vault Nope -VaultSecretName acme } }
+        @{ Name = 'no such secret'; Id = 'VaultSecretNotFound'; Command = { Connect-Auth0 @public -VaultSecretName nope } }
+        @{ Name = 'a vault that is locked'; Id = 'VaultUnavailable'; Command = { Connect-Auth0 @public -VaultSecretName locked } }
+        @{ Name = 'a secret of another type'; Id = 'InvalidVaultSecret'; Command = { $secrets['bytes'] = [byte[]](1, 2); Connect-Auth0 @public -VaultSecretName bytes } }
+        @{ Name = 'an empty secret'; Id = 'InvalidVaultSecret'; Command = { $secrets['empty'] = ''; Connect-Auth0 @public -VaultSecretName empty } }
+        @{ Name = 'a hashtable without it'; Id = 'InvalidVaultSecret'; Command = { $secrets['table'] = @{ user = 's3cret' }; Connect-Auth0 @public -VaultSecretName table } }
     ) {
         $failure = Get-Failure $Command
 
@@ -96,24 +96,24 @@ Describe 'A secret in a vault' {
         Get-Module Microsoft.PowerShell.SecretManagement | Remove-Module
         $env:PSModulePath = "$TestDrive/none"
 
-        $failure = Get-Failure { Connect-Auth0 @public -SecretName acme }
+        $failure = Get-Failure { Connect-Auth0 @public -VaultSecretName acme }
 
         $failure.FullyQualifiedErrorId | Should -BeLike 'VaultUnavailable,*'
         $failure.ErrorDetails.RecommendedAction | Should -BeLike '*Install-PSResource Microsoft.PowerShell.SecretManagement*'
     }
 
     It 'is not read at Tab' {
-        $global:secrets['acme'] = $secret
-        $null = Connect-Auth0 @public -SecretName acme -SaveAs acme-prod
+        $secrets['acme'] = $secret
+        $null = Connect-Auth0 @public -VaultSecretName acme -SaveAs acme-prod
         Get-Auth0Session -ListAvailable | Disconnect-Auth0
         $env:AUTH0_PROFILE = 'acme-prod'
-        $global:secrets.Clear()
+        $secrets.Clear()
         $tenant.ClearRequests()
 
         $null = TabExpansion2 'Get-Auth0Client -ClientId ' 26
 
         $tenant.Requests | Should -BeNullOrEmpty
-        $global:secrets['acme'] = $secret
+        $secrets['acme'] = $secret
         (Get-Auth0Client -First 1).ClientId | Should -Be $tenant.ClientId
     }
 }

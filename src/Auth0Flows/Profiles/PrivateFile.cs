@@ -1,4 +1,4 @@
-namespace Auth0Flows.Basics;
+namespace Auth0Flows.Profiles;
 
 /// <summary>A file of the user's own: nobody else can read it, and it has its old content or the new one, never a part.</summary>
 internal static class PrivateFile
