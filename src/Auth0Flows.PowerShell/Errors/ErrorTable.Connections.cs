@@ -8,7 +8,11 @@ internal static partial class ErrorTable
 {
     private static ErrorEntry[] Connections =>
         [
-            new(HostNotFound, ObjectNotFound, "Check the spelling of -Domain, the network and its DNS, and the proxy if there is one (HTTPS_PROXY)."),
+            new(
+                HostNotFound,
+                ObjectNotFound,
+                "Check the spelling of -Domain, the network and its DNS, and the proxy if there is one (HTTPS_PROXY)."
+            ),
             new(
                 ProxyRefused,
                 ConnectionError,
