@@ -10,6 +10,7 @@ public sealed class SetAuth0ClientCommand : ClientCmdletBase
     /// <summary>The application's id.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [Alias("client_id")]
+    [IdText]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ClientIdCompleter))]
     public string ClientId { get; set; } = "";

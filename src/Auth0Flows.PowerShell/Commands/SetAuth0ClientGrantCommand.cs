@@ -13,12 +13,14 @@ public sealed class SetAuth0ClientGrantCommand : ClientGrantCmdletBase
     /// <summary>The grant's id.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true, ParameterSetName = IdSet)]
     [Alias("Id")]
+    [IdText]
     [ValidateNotNullOrEmpty]
     public string ClientGrantId { get; set; } = "";
 
     /// <summary>The application of the grant.</summary>
     [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = PairSet)]
     [Alias("client_id")]
+    [IdText]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ClientIdCompleter))]
     public string ClientId { get; set; } = "";

@@ -12,6 +12,7 @@ public sealed class SetAuth0UserCommand : PropertyCmdletBase
     /// <summary>The user's id.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [Alias("user_id")]
+    [IdText]
     [ValidateNotNullOrEmpty]
     public string UserId { get; set; } = "";
 

@@ -11,7 +11,7 @@ public class Auth0Exception : Exception
     /// Creates an exception. Its message is one line of at most 8,000 characters, without characters that control a terminal or hide text.
     /// </summary>
     public Auth0Exception(Auth0ErrorCode code, string message, Exception? innerException = null)
-        : base(ServerText.Message(message), innerException) => Code = code;
+        : base(ServerText.Message(Credentials.Remove(message)), Credentials.Remove(innerException)) => Code = code;
 
     /// <summary>Wraps an unexpected exception.</summary>
     /// <param name="failure">The unexpected exception.</param>

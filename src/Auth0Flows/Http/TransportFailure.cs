@@ -17,7 +17,7 @@ internal static partial class TransportFailure
     public static Auth0ConnectionException Of(Exception failure, string host, string request)
     {
         var code = CodeOf(failure);
-        return new(code, Explain(code, failure, host), WithoutCredentials(failure)) { Request = request };
+        return new(code, Explain(code, failure, host), failure) { Request = request };
     }
 
     /// <summary>The error code of the failure.</summary>
@@ -48,7 +48,7 @@ internal static partial class TransportFailure
 
     private static string Explain(Auth0ErrorCode code, Exception failure, string host)
     {
-        var words = ServerText.Clean(Credentials().Replace(failure.InnerException?.Message ?? failure.Message, "://"));
+        var words = ServerText.Clean(failure.InnerException?.Message ?? failure.Message);
         return code switch
         {
             _ when failure is HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError } proxy =>
@@ -77,18 +77,4 @@ internal static partial class TransportFailure
 
     [GeneratedRegex(@"\(([^()\s:]+):(\d+)\)\z")]
     private static partial Regex ConnectedTo();
-
-    // .NET quotes the proxy's address, with the user name and the password in it.
-    private static Exception WithoutCredentials(Exception failure) =>
-        Credentials().IsMatch(failure.ToString())
-            ? new HttpRequestException(
-                (failure as HttpRequestException)?.HttpRequestError ?? HttpRequestError.Unknown,
-                Credentials().Replace(failure.Message, "://"),
-                inner: null,
-                (failure as HttpRequestException)?.StatusCode
-            )
-            : failure;
-
-    [GeneratedRegex(@"://[^/\s]*@")]
-    private static partial Regex Credentials();
 }

@@ -189,6 +189,7 @@ internal sealed class ResumingStream(Func<CancellationToken, Task<Uri>> locate, 
                 HttpRequestError: HttpRequestError.ConnectionError
                     or HttpRequestError.NameResolutionError
                     or HttpRequestError.SecureConnectionError
+                    or HttpRequestError.ProxyTunnelError
             } lost => TransportFailure.Of(lost, _host, "GET"),
             _ => Lost($"The file could not be read to the end: {failure.Message}", "GET", failure),
         };

@@ -22,21 +22,34 @@ AfterAll {
 }
 
 Describe 'A proxy that asks for other credentials' {
-    It 'is an error of its own, which shows its status and not its password, on no stream' {
+    It 'is an error of its own, which shows its status and not its password, on no stream: <Name>' -ForEach @(
+        @{ Name = 'at a request for a token'; Site = 'acme.eu.auth0.com'; Command = 'Get-Auth0Token -Audience urn:x'; Cmdlet = 'GetAuth0TokenCommand' }
+        @{ Name = 'at the download of an export'; Site = 'files.example.com'; Command = 'Export-Auth0User -JobId job_proxy'; Cmdlet = 'ExportAuth0UserCommand' }
+    ) {
+        $domain, $clientId, $secret = 'acme.eu.auth0.com', 'client', 's'
+        if ($Cmdlet -eq 'ExportAuth0UserCommand') {
+            $tenant = Start-Auth0LocalTenant
+            $domain, $clientId, $secret = $tenant.Domain, $tenant.ClientId, (Get-PlainText $tenant.ClientSecret)
+            $tenant.AddFault(@{ Path = '/api/v2/jobs/job_proxy'; StatusCode = 200; Times = 0; Body = '{"id":"job_proxy","type":"users_export","status":"completed","format":"json","location":"https://files.example.com/users"}' })
+        }
+
         $env:HTTPS_PROXY = "http://user:pa55@$($proxy.LocalEndpoint)"
         try {
             $said = Invoke-InNewProcess @"
                 Import-Module '$ModulePath'
                 `$VerbosePreference = `$DebugPreference = `$InformationPreference = 'Continue'
-                `$null = Connect-Auth0 acme.eu.auth0.com client (ConvertTo-SecureString s -AsPlainText) -MaximumRetryCount 1 -MaximumRetryDelaySec 0
-                `$shown = try { Get-Auth0Token -Audience urn:x *>&1 } catch { `$_ }
+                `$null = Connect-Auth0 $domain $clientId (ConvertTo-SecureString $secret -AsPlainText) -MaximumRetryCount 1 -MaximumRetryDelaySec 0
+                `$shown = try { $Command *>&1 } catch { `$_ }
                 `$shown = @(`$shown; `$Error | Format-List * -Force; Get-Error; "`$(`$Error[0].Exception)") | Out-String -Width 500
                 @{ Id = `$Error[0].FullyQualifiedErrorId; Shown = `$shown } | ConvertTo-Json
 "@
-        } finally { Remove-Item Env:HTTPS_PROXY }
+        } finally {
+            Remove-Item Env:HTTPS_PROXY
+            $tenant | Where-Object { $_ } | Stop-Auth0LocalTenant
+        }
 
-        $said.Id | Should -Be 'ProxyRefused,Auth0Flows.PowerShell.GetAuth0TokenCommand'
-        $said.Shown | Should -BeLike '*The proxy did not connect to acme.eu.auth0.com: its status was 407.*'
+        $said.Id | Should -Be "ProxyRefused,Auth0Flows.PowerShell.$Cmdlet"
+        $said.Shown | Should -BeLike "*The proxy did not connect to ${Site}*: its status was 407.*"
         $said.Shown | Should -Not -BeLike '*pa55*'
     }
 }

@@ -65,9 +65,14 @@ Describe 'Objects of the tenant in the pipeline' {
         Get-Call $tenant | Should -HaveCount 1
     }
 
-    It 'are no ids as parameters, either' {
+    It 'are no ids as parameters, either: <_>' -ForEach @(
+        'Get-Auth0OrganizationMember $acme'
+        'Set-Auth0User @{ user_id = 1 } -Nickname x'
+        'Set-Auth0Client 5 -Name x'
+        'Set-Auth0ClientGrant $acme -AddScope x'
+    ) {
         $acme = Get-Auth0Organization acme
-        $failure = Get-Failure { Get-Auth0OrganizationMember $acme }
+        $failure = Get-Failure ([scriptblock]::Create($_))
 
         $failure.FullyQualifiedErrorId | Should -BeLike 'ParameterArgumentTransformationError,*'
         "$failure" | Should -BeLike '*Specify an id as text. To use the id of an object, pipe the object.*'
