@@ -49,6 +49,7 @@ public sealed partial class ConnectAuth0Command
     /// <summary>A certificate with its private key.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = CertificateSet)]
     [ValidateNotNull]
+    [NotText("Specify a certificate with its private key, as Get-PfxCertificate returns it, not text.")]
     public X509Certificate2? Certificate { get; set; }
 
     /// <summary>The key's id at Auth0 (kid), if the application has several keys.</summary>

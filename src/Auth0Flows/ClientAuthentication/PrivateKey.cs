@@ -22,14 +22,22 @@ internal static class PrivateKey
         var text = GC.AllocateUninitializedArray<char>(pem.Length, pinned: true);
         try
         {
-            Encoding.Latin1.GetChars(pem, text); // PEM is ASCII; in any other encoding, no label is found
-            return Checked(Import(text, passphrase));
+            var (encoding, mark) = EncodingOf(pem);
+            var length = encoding.GetChars(pem[mark..], text); // PEM is ASCII; in any other encoding, no label is found
+            return Checked(Import(text.AsSpan(0, length), passphrase));
         }
         finally
         {
             Array.Clear(text);
         }
     }
+
+    // Windows PowerShell writes a byte order mark with -Encoding utf8, and UTF-16 with '>'.
+    private static (Encoding Encoding, int Mark) EncodingOf(ReadOnlySpan<byte> pem) =>
+        pem.StartsWith("\uFEFF"u8) ? (Encoding.Latin1, 3)
+        : pem.StartsWith<byte>([0xFF, 0xFE]) ? (Encoding.Unicode, 2)
+        : pem.StartsWith<byte>([0xFE, 0xFF]) ? (Encoding.BigEndianUnicode, 2)
+        : (Encoding.Latin1, 0);
 
     /// <summary>Reads a PEM file.</summary>
     /// <param name="path">The file.</param>

@@ -162,7 +162,15 @@ public sealed class Auth0UserImportFile
             if (TryFindStart(read.Buffer, out var start, out var first))
             {
                 pipe.AdvanceTo(start);
-                return first == '[';
+                return first switch
+                {
+                    0xFE or 0xFF => throw NotUtf8(path), // the byte order mark of UTF-16
+                    0x1F => throw new Auth0ConfigurationException(
+                        Auth0ErrorCode.ImportRefused,
+                        $"The file {path} is compressed. Unpack it first."
+                    ),
+                    _ => first == '[',
+                };
             }
 
             pipe.AdvanceTo(start, read.Buffer.End);
@@ -200,13 +208,14 @@ public sealed class Auth0UserImportFile
         }
 
         // In another encoding, a name would be imported with other characters.
-        return Utf8.IsValid(JsonMarshal.GetRawUtf8Value(users.Current))
-            ? true
-            : throw new Auth0ConfigurationException(
-                Auth0ErrorCode.ImportRefused,
-                $"The file {path} is not encoded in UTF-8. Convert it: Get-Content -Encoding ansi, Set-Content -Encoding utf8."
-            );
+        return Utf8.IsValid(JsonMarshal.GetRawUtf8Value(users.Current)) ? true : throw NotUtf8(path);
     }
+
+    private static Auth0ConfigurationException NotUtf8(string path) =>
+        new(
+            Auth0ErrorCode.ImportRefused,
+            $"The file {path} is not encoded in UTF-8. Convert it: Get-Content -Encoding ansi (or unicode), Set-Content -Encoding utf8."
+        );
 
     private static async ValueTask<T> GuardAsync<T>(
         Func<CancellationToken, ValueTask<T>> read,

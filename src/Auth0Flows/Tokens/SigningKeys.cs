@@ -25,7 +25,7 @@ internal sealed class SigningKeys(Auth0Domain domain, HttpTransport transport, T
         await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            var age = timeProvider.GetUtcNow() - _fetchedAt;
+            var age = (timeProvider.GetUtcNow() - _fetchedAt).Duration(); // the clock may have been set back
             if (age >= _life || (age >= _pause && _keys!.Find(keyId).IsEmpty))
             {
                 _keys = await FetchAsync(activity, cancellationToken).ConfigureAwait(false);

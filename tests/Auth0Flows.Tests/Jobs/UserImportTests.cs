@@ -117,17 +117,21 @@ public sealed class UserImportTests : SessionTest
         }
     }
 
-    [Fact]
-    public async Task File_OfAnotherEncoding_IsRefused_BeforeANameChanges()
+    [Theory]
+    [InlineData("5B7B226E616D65223A225A6FE9227D5D", "is not encoded in UTF-8")] // Latin-1
+    [InlineData("FFFE5B007B00", "is not encoded in UTF-8")] // UTF-16
+    [InlineData("FEFF005B007B", "is not encoded in UTF-8")]
+    [InlineData("1F8B0800", "is compressed")]
+    public async Task File_OfAnotherEncoding_IsRefused_BeforeANameChanges(string content, string words)
     {
         var path = Path.GetTempFileName();
         try
         {
-            await File.WriteAllBytesAsync(path, [.. """[{"name":"Zo"""u8, 0xE9, .. "\"}]"u8], Cancel);
+            await File.WriteAllBytesAsync(path, Convert.FromHexString(content), Cancel);
 
             var failure = await FailsAsync<Auth0ConfigurationException>(Auth0ErrorCode.ImportRefused, () => ReadAllAsync(path));
 
-            Assert.Contains("is not encoded in UTF-8", failure.Message, StringComparison.Ordinal);
+            Assert.Contains(words, failure.Message, StringComparison.Ordinal);
         }
         finally
         {

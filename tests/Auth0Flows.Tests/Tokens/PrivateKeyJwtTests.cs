@@ -189,6 +189,21 @@ public sealed class PrivateKeyJwtTests : LoginTest
         Assert.Equal(code, Assert.Throws<Auth0ConfigurationException>(() => FromPem(pem, isRsa ? "wrong" : "right")).Code);
     }
 
+    [Theory]
+    [InlineData("utf-8")]
+    [InlineData("utf-16")]
+    [InlineData("utf-16BE")]
+    public void Key_WithAByteOrderMark_IsRead(string encoding)
+    {
+        var text = Encoding.GetEncoding(encoding);
+        byte[] pem = [.. text.GetPreamble(), .. text.GetBytes(_key.ExportPkcs8PrivateKeyPem())];
+        Assert.NotEqual((byte)'-', pem[0]);
+
+        using var client = Auth0ClientAuthentication.PrivateKeyPem("id", pem);
+
+        Assert.Equal(Auth0ClientAuthenticationMethod.PrivateKeyJwt, client.Method);
+    }
+
     [Fact]
     public void Pipe_ThatNobodyWritesTo_IsLeft()
     {

@@ -90,6 +90,7 @@ Describe 'Text where an object with secrets belongs' {
         @{ Name = 'a challenge of Request-Auth0MfaChallenge'; Words = '*Specify the challenge as an object*'; Command = { Request-Auth0MfaChallenge -MfaChallenge s3cret } }
         @{ Name = 'a challenge of Get-Auth0MfaAuthenticator'; Words = '*Specify the challenge as an object*'; Command = { Get-Auth0MfaAuthenticator -MfaChallenge s3cret } }
         @{ Name = 'a challenge of Add-Auth0MfaAuthenticator'; Words = '*Specify the challenge as an object*'; Command = { Add-Auth0MfaAuthenticator -MfaChallenge s3cret -Type Otp } }
+        @{ Name = 'a certificate'; Words = '*as Get-PfxCertificate returns it*'; Command = { Connect-Auth0 acme.eu.auth0.com c -Certificate '-----BEGIN PRIVATE KEY----- s3cret' } }
         @{ Name = 'the form of a login'; Words = '*fields of the response as a hashtable*'; Command = { New-Auth0AuthorizeUri -RedirectUri https://example.com/x | Complete-Auth0BrowserLogin -Form 'code=s3cret' } }
         @{ Name = 'a password in a redirect address'; Words = '*must not contain a user name*'; Command = { New-Auth0AuthorizeUri -RedirectUri https://u:s3cret@example.com/x } }
     ) {
