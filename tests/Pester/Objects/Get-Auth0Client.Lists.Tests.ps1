@@ -41,7 +41,11 @@ Describe 'Get-Auth0Client, with 10,000 applications' {
     }
 
     It 'is one page ahead of the pipeline at first, and up to four where it reads on' {
-        $ahead = Get-Auth0Client | Select-Object -First 1350 | ForEach-Object { $seen = 0 } { $seen++; (Get-ListRequestCount) - [Math]::Ceiling($seen / 100) }
+        # Each page once: a request that the test before has left on the way may arrive here.
+        $ahead = Get-Auth0Client | Select-Object -First 1350 | ForEach-Object { $seen = 0 } {
+            $seen++
+            [System.Collections.Generic.HashSet[string]]::new([string[]] $tenant.Requests.Where{ $_.Path -eq '/api/v2/clients' }.Query).Count - [Math]::Ceiling($seen / 100)
+        }
 
         ($ahead[0..99] | Measure-Object -Maximum).Maximum | Should -BeLessOrEqual 1
         ($ahead[100..199] | Measure-Object -Maximum).Maximum | Should -BeLessOrEqual 2
