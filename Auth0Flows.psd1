@@ -12,6 +12,7 @@
     FormatsToProcess       = @('bin/Auth0Flows.Format.ps1xml')
     CmdletsToExport        = @(
         'Add-Auth0MfaAuthenticator'
+        'Clear-Auth0Token'
         'Complete-Auth0BrowserLogin'
         'Connect-Auth0'
         'ConvertFrom-Auth0Token'

@@ -173,6 +173,24 @@ public sealed partial class Auth0Session
         }
     }
 
+    /// <summary>
+    /// Removes a token from the session. It stays valid at the tenant. The application's own tokens are also removed from the other sessions
+    /// of the same client in this process.
+    /// </summary>
+    /// <param name="token">The token, or one that was renewed from the same login.</param>
+    public void Forget(Auth0Token token)
+    {
+        ArgumentNullException.ThrowIfNull(token);
+        _tokens.Remove(held =>
+            ReferenceEquals(held, token) || (held.Family is not null && held.Family == token.Family && IsSame(held, token))
+        );
+    }
+
+    /// <summary>Removes all tokens from the session, as <see cref="Forget"/> does.</summary>
+    public void ForgetAll() => _tokens.Remove(static _ => true);
+
+    private static bool IsSame(Auth0Token one, Auth0Token other) => one.AudienceAsked == other.AudienceAsked;
+
     /// <summary>Tests a token of this tenant: its signature, issuer, audience, times, scopes and claims.</summary>
     /// <param name="token">The token, with or without <c>Bearer</c>.</param>
     /// <param name="requirements">The requirements for the token.</param>

@@ -11,6 +11,7 @@ namespace Auth0Flows.PowerShell;
 public sealed partial class GetAuth0TokenCommand : SessionCmdletBase
 {
     private const string HeldSet = "Held";
+    private const string ListSet = "ListAvailable";
 
     // A number, because a field with the library's enum type would make PowerShell load the library before Isolation specifies where it is.
     private int _grantType = -1;
@@ -61,6 +62,10 @@ public sealed partial class GetAuth0TokenCommand : SessionCmdletBase
     [Parameter(ValueFromPipeline = true, ParameterSetName = HeldSet)]
     public PSObject? InputObject { get; set; }
 
+    /// <summary>Returns the tokens that the session has, without a request.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ListSet)]
+    public SwitchParameter ListAvailable { get; set; }
+
     /// <summary>Requests a new token even if the cache has a valid one.</summary>
     [Parameter(ParameterSetName = HeldSet)]
     public SwitchParameter Force { get; set; }
@@ -77,6 +82,12 @@ public sealed partial class GetAuth0TokenCommand : SessionCmdletBase
     {
         RefuseDeserializedSession();
         var session = Session ?? InputObject?.BaseObject as Auth0Session ?? ResolveSession();
+        if (ParameterSetName == ListSet)
+        {
+            session.Tokens.ToList().ForEach(WriteObject);
+            return;
+        }
+
         if (ParameterSetName == HeldSet && PipedChallenge is null)
         {
             WriteObject(await GetHeldAsync(session, cancellationToken).ConfigureAwait(true));

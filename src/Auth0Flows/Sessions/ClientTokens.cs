@@ -15,6 +15,8 @@ internal sealed class ClientTokens(SessionContext context, TokenCache cache, Tok
 
     public void Remove(Auth0Token token) => cache.Remove(token);
 
+    public void Remove(Func<Auth0Token, bool> isToGo) => cache.Remove(isToGo);
+
     public Task<Auth0Token> RequestAsync(
         ClientCredentialsGrant grant,
         IProgress<Auth0Activity>? activity,

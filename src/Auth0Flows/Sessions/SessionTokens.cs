@@ -8,6 +8,14 @@ internal sealed class SessionTokens(SessionContext context, ClientTokens applica
 {
     public IEnumerable<Auth0Token> Usable => application.Usable.Concat(users.Held.Usable);
 
+    /// <summary>Removes tokens, the application's own and users'. They stay valid at the tenant.</summary>
+    public void Remove(Func<Auth0Token, bool> isToGo)
+    {
+        context.ThrowIfClosed();
+        application.Remove(isToGo);
+        users.Held.Remove(isToGo);
+    }
+
     public bool TryGet(Auth0Grant grant, [NotNullWhen(true)] out Auth0Token? token)
     {
         token = null;

@@ -81,15 +81,8 @@ internal sealed class TokenCache
     /// <summary>Removes this token, but no newer one.</summary>
     public void Remove(Auth0Token token) => Remove(held => ReferenceEquals(held, token));
 
-    /// <summary>Removes all tokens, and keeps no new ones: a request may still be in progress.</summary>
-    public void Close()
-    {
-        _isClosed = true;
-        _tokens.Clear();
-        _tokensByOwner.Clear();
-    }
-
-    private void Remove(Func<Auth0Token, bool> isToGo)
+    /// <summary>Removes tokens.</summary>
+    public void Remove(Func<Auth0Token, bool> isToGo)
     {
         foreach (var entry in _tokens.Where(entry => isToGo(entry.Value)))
         {
@@ -103,6 +96,14 @@ internal sealed class TokenCache
                 }
             }
         }
+    }
+
+    /// <summary>Removes all tokens, and keeps no new ones: a request may still be in progress.</summary>
+    public void Close()
+    {
+        _isClosed = true;
+        _tokens.Clear();
+        _tokensByOwner.Clear();
     }
 
     private void Land(TokenKey key, Auth0Token token)

@@ -1,0 +1,36 @@
+using System.Management.Automation;
+
+namespace Auth0Flows.PowerShell;
+
+/// <summary>Removes tokens from a session. They stay valid at the tenant: Revoke-Auth0Token revokes a refresh token.</summary>
+[Cmdlet(VerbsCommon.Clear, "Auth0Token", DefaultParameterSetName = "All", SupportsShouldProcess = true)]
+[OutputType(typeof(void))]
+public sealed class ClearAuth0TokenCommand : SessionCmdletBase
+{
+    /// <summary>The token to remove. Default: all tokens of the session.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = "Token")]
+    [ValidateNotNull]
+    [TokenObject]
+    public Auth0Token? Token { get; set; }
+
+    /// <inheritdoc/>
+    protected override ValueTask ProcessAsync(CancellationToken cancellationToken)
+    {
+        var session = ResolveSession();
+        if (Token is null)
+        {
+            if (ShouldProcess(session.ToString(), "Remove all tokens"))
+            {
+                session.ForgetAll();
+            }
+        }
+        else if (ShouldProcess(Token.ToString(), "Remove the token"))
+        {
+            session.Forget(Token);
+        }
+
+        return default;
+    }
+
+    private protected override object? ErrorTarget => Token;
+}
