@@ -178,4 +178,11 @@ public abstract class Auth0CmdletBase : PSCmdlet, IDisposable
 
     /// <summary>The target object of errors.</summary>
     private protected virtual object? ErrorTarget => null;
+
+    /// <summary>Converts a PowerShell path to one of the file system.</summary>
+    /// <exception cref="Auth0ConfigurationException">The path is on a drive of another provider, such as env:.</exception>
+    private protected string FilePathOf(string path) =>
+        SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out var provider, out _) is var file && provider.Name == "FileSystem"
+            ? file
+            : throw new Auth0ConfigurationException(Auth0ErrorCode.FileNotFound, $"The path {path} is not in the file system.");
 }

@@ -35,7 +35,7 @@ public sealed partial class ConnectAuth0Command
             ClientAuthenticationMethod = MethodOf(),
             Vault = Vault,
             VaultSecretName = VaultSecretName,
-            PrivateKeyPath = ParameterSetName == KeySet ? GetUnresolvedProviderPathFromPSPath(PrivateKeyPath) : null,
+            PrivateKeyPath = ParameterSetName == KeySet ? FilePathOf(PrivateKeyPath) : null,
             KeyId = KeyId,
             SigningAlgorithm = SigningAlgorithm,
             Audience = Audience,

@@ -82,9 +82,7 @@ public sealed class ExportAuth0UserCommand : JobCmdletBase
                 );
             }
 
-            await session
-                .SaveUserExportAsync(job.Id!, GetUnresolvedProviderPathFromPSPath(OutFile), Activity, cancellationToken)
-                .ConfigureAwait(true);
+            await session.SaveUserExportAsync(job.Id!, FilePathOf(OutFile), Activity, cancellationToken).ConfigureAwait(true);
             _isWritten = true;
             return;
         }

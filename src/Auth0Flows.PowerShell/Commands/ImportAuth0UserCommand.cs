@@ -62,7 +62,7 @@ public sealed partial class ImportAuth0UserCommand : JobCmdletBase
             return;
         }
 
-        var path = GetUnresolvedProviderPathFromPSPath(Path);
+        var path = FilePathOf(Path);
         var number = 0L;
         try
         {

@@ -32,7 +32,7 @@ public sealed partial class InvokeAuth0ApiCommand
             return;
         }
 
-        var file = OutFile is null ? null : _files.Add(GetUnresolvedProviderPathFromPSPath(PathTemplate.Expand(OutFile, values.Find)));
+        var file = OutFile is null ? null : _files.Add(FilePathOf(PathTemplate.Expand(OutFile, values.Find)));
         if (
             Method is not ("GET" or "HEAD")
             && !await ShouldSendAsync(session, request, force: false, cancellationToken).ConfigureAwait(true)

@@ -12,7 +12,7 @@ public sealed partial class InvokeAuth0ApiCommand
             Query = NameValuePairs.Of(Query),
             Headers = NameValuePairs.Of(Headers),
             Body = PlainObject.Of(Body),
-            BodyFile = InFile is null ? null : GetUnresolvedProviderPathFromPSPath(InFile),
+            BodyFile = InFile is null ? null : FilePathOf(InFile),
             Form = FormParts.Of(Form),
             ContentType = ContentType,
             CorrelationId = CorrelationId,

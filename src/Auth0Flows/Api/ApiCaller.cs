@@ -21,8 +21,8 @@ internal sealed class ApiCaller(SessionContext context, SessionTokens tokens, Ht
         Func<Stream, CancellationToken, Task>? sink = null
     )
     {
-        var reading = new AnswerReading(AnswerLimits.Api, request.BorrowsBody, sink);
         var address = ApiAddress.Of(request, context.Domain, context.ManagementAudience, context.Audience);
+        var reading = new AnswerReading(AnswerLimits.Api, request.BorrowsBody, sink, RefusesPages: address.IsManagementApi);
         var builder = new ApiRequestBuilder(request, address.Uri);
         var token = request.Token ?? await GetTokenAsync(request, address, activity, cancellationToken).ConfigureAwait(false);
         Check(token, request, address);

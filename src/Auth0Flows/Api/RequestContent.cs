@@ -35,6 +35,14 @@ internal static class RequestContent
 
         if (request.Form.Count > 0)
         {
+            if (request.Form.FirstOrDefault(static part => !IsSendable(part.Name) || !IsSendable(FileNameOf(part))) is { } odd)
+            {
+                throw new Auth0ConfigurationException(
+                    Auth0ErrorCode.InvalidRequestBody,
+                    $"The form field '{odd.Name}' can't be sent: its name, or that of its file, is empty or has control characters."
+                );
+            }
+
             return () => CreateForm(request.Form);
         }
 
@@ -64,17 +72,17 @@ internal static class RequestContent
                 {
                     form.Add(
                         new ReadOnlyMemoryContent(content) { Headers = { ContentType = MediaTypeHeaderValue.Parse(part.ContentType) } },
-                        part.Name,
-                        part.Name
+                        Quotable(part.Name),
+                        Quotable(FileNameOf(part))
                     );
                 }
                 else if (part.FilePath is { } path)
                 {
-                    form.Add(OfFile(path, MediaTypeHeaderValue.Parse(part.ContentType)), part.Name, Path.GetFileName(path));
+                    form.Add(OfFile(path, MediaTypeHeaderValue.Parse(part.ContentType)), Quotable(part.Name), Quotable(FileNameOf(part)));
                 }
                 else
                 {
-                    form.Add(new StringContent(part.Text ?? ""), part.Name);
+                    form.Add(new StringContent(part.Text ?? ""), Quotable(part.Name));
                 }
             }
 
@@ -86,6 +94,13 @@ internal static class RequestContent
             throw;
         }
     }
+
+    private static string FileNameOf(Auth0FormPart part) => part.FilePath is { } path ? Path.GetFileName(path) : part.Name;
+
+    private static bool IsSendable(string name) => name.Length > 0 && !name.Any(char.IsControl);
+
+    // https://html.spec.whatwg.org/multipage/form-control-infrastructure.html#multipart-form-data, as browsers do.
+    private static string Quotable(string name) => name.Replace("\"", "%22", StringComparison.Ordinal);
 
     private static StreamContent OfFile(string path, MediaTypeHeaderValue type) =>
         new(LocalFile.OpenRead(path)) { Headers = { ContentType = type } };

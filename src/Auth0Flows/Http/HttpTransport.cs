@@ -104,6 +104,11 @@ internal sealed class HttpTransport(SendOptions options)
         var sink = response.IsSuccessStatusCode ? reading.Sink : null;
         if (sink is not null)
         {
+            if (reading.RefusesPages)
+            {
+                JsonAnswer.RefusePage(HttpExchange.Of(name, response, default));
+            }
+
             timeout.CancelAfter(Timeout.InfiniteTimeSpan); // from here on the file's own timeout applies
         }
 

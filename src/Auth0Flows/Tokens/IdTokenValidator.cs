@@ -137,13 +137,14 @@ internal sealed class IdTokenValidator(Auth0Domain domain, Auth0ClientAuthentica
             throw Failure(Auth0ErrorCode.IdTokenExpired, $"it expired at {Shown(claims["exp"])}; this machine's clock says {now:u}");
         }
 
-        if (
-            claims["iat"] is not DateTimeOffset issued
-            || issued > now + _skew
-            || (claims.Contains("nbf") && (claims["nbf"] is not DateTimeOffset from || from > now + _skew))
-        )
+        if (claims["iat"] is not DateTimeOffset issued || issued > now + _skew)
         {
             throw Failure(Auth0ErrorCode.IdTokenNotYetValid, $"it was issued at {Shown(claims["iat"])}; this machine's clock says {now:u}");
+        }
+
+        if (claims.Contains("nbf") && (claims["nbf"] is not DateTimeOffset from || from > now + _skew))
+        {
+            throw Failure(Auth0ErrorCode.IdTokenNotYetValid, $"it is valid from {Shown(claims["nbf"])}; this machine's clock says {now:u}");
         }
     }
 

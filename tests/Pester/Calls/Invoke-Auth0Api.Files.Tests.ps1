@@ -57,6 +57,32 @@ Describe 'Invoke-Auth0Api, files' {
     }
 
     Context '-Form' {
+        It 'sends a list as several fields, a secret as its text, and odd names as browsers do' {
+            Set-Content 'TestDrive:/a"b.txt' file
+            $form = [ordered]@{ many = 'one', 2; token = $tenant.ClientSecret; none = $null; 'odd"name' = 1; file = Get-Item 'TestDrive:/a"b.txt' }
+            $tenant.AddFault(@{ Path = '/api/v2/echo'; StatusCode = 200; Body = '{}' })
+            $null = Invoke-Auth0Api echo -Method POST -Form $form
+
+            $body = $tenant.Requests[-1].ReadBody()
+            ($body -split '\r\n' -match '^Content-Disposition').ForEach{ $_ -replace '"' } | Should -Be @(
+                'many', 'many', 'token', 'none', 'odd%22name' | ForEach-Object { "Content-Disposition: form-data; name=$_" }
+                'Content-Disposition: form-data; name=file; filename=a%22b.txt; filename*=utf-8''''a%2522b.txt'
+            )
+            $body | Should -BeLike "*$(Get-PlainText $tenant.ClientSecret)*"
+        }
+
+        It 'refuses <Name>, and sends nothing' -ForEach @(
+            @{ Name = 'an object'; Form = @{ x = @{ a = 1 } } }
+            @{ Name = 'a PSCustomObject'; Form = @{ x = [pscustomobject]@{ a = 1 } } }
+            @{ Name = 'a name with a line break'; Form = @{ "x`r`ny" = 1 } }
+            @{ Name = 'an empty name'; Form = @{ '' = 1 } }
+        ) {
+            $tenant.ClearRequests()
+
+            (Get-Failure { Invoke-Auth0Api clients -Method POST -Form $Form }).FullyQualifiedErrorId | Should -BeLike 'InvalidRequestBody,*'
+            $tenant.CountRequests('POST', '/api/v2/*') | Should -Be 0
+        }
+
         It 'sends fields and files as multipart/form-data: an import of users' {
             Set-Content TestDrive:/users.json '[{"email":"imported@example.com","given_name":"Ida"}]'
             $job = Invoke-Auth0Api jobs/users-imports -Method POST -Form @{ users = Get-Item TestDrive:/users.json; connection_id = $database; upsert = $true }
@@ -106,6 +132,22 @@ Describe 'Invoke-Auth0Api, files' {
 
             $failures.FullyQualifiedErrorId | Should -Be (@('ConflictingParameters,Auth0Flows.PowerShell.InvokeAuth0ApiCommand') * 2)
             (Get-Content TestDrive:/client.json -Raw | ConvertFrom-Json).name | Should -Be 'Automation'
+        }
+
+        It 'keeps the old file where a web page comes' {
+            Set-Content TestDrive:/page.json old
+            $tenant.AddFault(@{ Path = '/api/v2/clients'; StatusCode = 200; ContentType = 'text/html'; Body = '<html>' })
+
+            (Get-Failure { Invoke-Auth0Api clients -OutFile TestDrive:/page.json }).FullyQualifiedErrorId | Should -BeLike 'UnexpectedContentType,*'
+            Get-Content TestDrive:/page.json | Should -Be old
+        }
+
+        It 'writes to the file system alone' {
+            (Get-Failure { Invoke-Auth0Api clients -OutFile env:page.json }).FullyQualifiedErrorId | Should -BeLike 'FileNotFound,*'
+            Push-Location env:
+            try { (Get-Failure { Invoke-Auth0Api clients -OutFile page.json }).FullyQualifiedErrorId | Should -BeLike 'FileNotFound,*' }
+            finally { Pop-Location }
+            [System.IO.File]::Exists("$([System.Environment]::CurrentDirectory)/page.json") | Should -BeFalse
         }
 
         It 'keeps the old file where <Name>' -ForEach @(
