@@ -174,8 +174,8 @@ public sealed partial class Auth0Session
     }
 
     /// <summary>
-    /// Removes a token from the session. It stays valid at the tenant. If it is the application's own, the other sessions of the same client
-    /// in this process lose it, too.
+    /// Removes a token from the session. It stays valid at the tenant. If it is the application's own, other sessions of the same client in
+    /// this process lose it, too.
     /// </summary>
     /// <param name="token">The token, or one that was renewed from the same login.</param>
     public void Forget(Auth0Token token)
