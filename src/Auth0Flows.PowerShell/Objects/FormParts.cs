@@ -38,12 +38,8 @@ internal static class FormParts
                     : "application/octet-stream",
             },
             null => new Auth0FormPart(name) { Text = "" },
-            bool boolean => new Auth0FormPart(name) { Text = boolean ? "true" : "false" },
             var other when other.AsSecret() is { } secret => new Auth0FormPart(name) { Text = new NetworkCredential("", secret).Password },
-            string or IConvertible or IFormattable or Uri => new Auth0FormPart(name)
-            {
-                Text = Convert.ToString(value, CultureInfo.InvariantCulture),
-            },
+            string or IConvertible or IFormattable or Uri => new Auth0FormPart(name) { Text = NameValuePairs.Text(value) },
             var other => throw new Auth0ConfigurationException(
                 Auth0ErrorCode.InvalidRequestBody,
                 $"The form field '{name}' can't be sent as {other.GetType().Name}: specify text, a number, a Boolean, a date, a file, or a list of these."

@@ -21,7 +21,8 @@ internal static class NameValuePairs
         return pairs;
     }
 
-    private static string Text(object? value) =>
+    /// <summary>Converts a value to text.</summary>
+    public static string Text(object? value) =>
         (value is PSObject wrapped ? wrapped.BaseObject : value) switch
         {
             bool boolean => boolean ? "true" : "false",

@@ -59,16 +59,16 @@ Describe 'Invoke-Auth0Api, files' {
     Context '-Form' {
         It 'sends a list as several fields, a secret as its text, and odd names as browsers do' {
             Set-Content 'TestDrive:/a"b.txt' file
-            $form = [ordered]@{ many = 'one', 2; token = $tenant.ClientSecret; none = $null; 'odd"name' = 1; file = Get-Item 'TestDrive:/a"b.txt' }
+            $form = [ordered]@{ many = 'one', 2; token = $tenant.ClientSecret; none = $null; day = [datetime]::new(2026, 1, 2, 3, 4, 5, [System.DateTimeKind]::Utc); flag = $false; 'odd"name' = 1; file = Get-Item 'TestDrive:/a"b.txt' }
             $tenant.AddFault(@{ Path = '/api/v2/echo'; StatusCode = 200; Body = '{}' })
             $null = Invoke-Auth0Api echo -Method POST -Form $form
 
             $body = $tenant.Requests[-1].ReadBody()
             ($body -split '\r\n' -match '^Content-Disposition').ForEach{ $_ -replace '"' } | Should -Be @(
-                'many', 'many', 'token', 'none', 'odd%22name' | ForEach-Object { "Content-Disposition: form-data; name=$_" }
+                'many', 'many', 'token', 'none', 'day', 'flag', 'odd%22name' | ForEach-Object { "Content-Disposition: form-data; name=$_" }
                 'Content-Disposition: form-data; name=file; filename=a%22b.txt; filename*=utf-8''''a%2522b.txt'
             )
-            $body | Should -BeLike "*$(Get-PlainText $tenant.ClientSecret)*"
+            $body | Should -BeLike "*$(Get-PlainText $tenant.ClientSecret)*2026-01-02T03:04:05.0000000Z*false*"
         }
 
         It 'refuses <Name>, and sends nothing' -ForEach @(
