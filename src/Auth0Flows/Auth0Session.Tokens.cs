@@ -177,19 +177,32 @@ public sealed partial class Auth0Session
     /// Removes a token from the session. It stays valid at the tenant. If it is the application's own, other sessions of the same client in
     /// this process lose it, too.
     /// </summary>
-    /// <param name="token">The token, or one that was renewed from the same login.</param>
-    public void Forget(Auth0Token token)
+    /// <param name="token">The token, or one that it was renewed from.</param>
+    /// <returns>Whether the session had it.</returns>
+    public bool Forget(Auth0Token token)
     {
         ArgumentNullException.ThrowIfNull(token);
-        _tokens.Remove(held =>
-            ReferenceEquals(held, token) || (held.Family is not null && held.Family == token.Family && IsSame(held, token))
-        );
+        var before = _tokens.Usable.Count(held => IsSame(held, token));
+        _tokens.Remove(held => IsSame(held, token));
+        return before > 0;
     }
 
     /// <summary>Removes all tokens from the session, as <see cref="Forget"/> does.</summary>
     public void ForgetAll() => _tokens.Remove(static _ => true);
 
-    private static bool IsSame(Auth0Token one, Auth0Token other) => one.AudienceAsked == other.AudienceAsked;
+    private static bool IsSame(Auth0Token held, Auth0Token token) =>
+        ReferenceEquals(held, token)
+        || (
+            held.Family == token.Family
+            && held.GrantType == Auth0GrantType.ClientCredentials == (token.GrantType == Auth0GrantType.ClientCredentials)
+            && held.ClientId == token.ClientId
+            && held.Domain.Equals(token.Domain)
+            && held.Subject == token.Subject
+            && held.AudienceAsked == token.AudienceAsked
+            && held.OrganizationAsked == token.OrganizationAsked
+            && held.ScopeAsked.ToString() == token.ScopeAsked.ToString()
+            && (held.Family is not null || held.GrantType == Auth0GrantType.ClientCredentials)
+        );
 
     /// <summary>Tests a token of this tenant: its signature, issuer, audience, times, scopes and claims.</summary>
     /// <param name="token">The token, with or without <c>Bearer</c>.</param>

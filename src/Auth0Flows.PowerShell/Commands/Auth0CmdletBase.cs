@@ -101,7 +101,7 @@ public abstract class Auth0CmdletBase : PSCmdlet, IDisposable
     protected new bool ShouldProcess(string target, string action)
     {
         var answer = false;
-        Outside(() => answer = base.ShouldProcess(target, action));
+        Confirming(() => answer = base.ShouldProcess(target, action));
         return answer;
     }
 
@@ -109,8 +109,24 @@ public abstract class Auth0CmdletBase : PSCmdlet, IDisposable
     protected new bool ShouldProcess(string verboseDescription, string verboseWarning, string caption)
     {
         var answer = false;
-        Outside(() => answer = base.ShouldProcess(verboseDescription, verboseWarning, caption));
+        Confirming(() => answer = base.ShouldProcess(verboseDescription, verboseWarning, caption));
         return answer;
+    }
+
+    // At the end of a redirected input, PowerShell's console throws a NullReferenceException.
+    private static void Confirming(Action ask)
+    {
+        try
+        {
+            Outside(ask);
+        }
+        catch (NullReferenceException) when (Console.IsInputRedirected)
+        {
+            throw new Auth0ConfigurationException(
+                Auth0ErrorCode.MissingParameter,
+                "The change must be confirmed, and nobody can be asked: specify -Confirm:$false, or -Force."
+            );
+        }
     }
 
     /// <summary>The same with -Force, which answers the question in advance; -WhatIf and -Confirm still apply.</summary>

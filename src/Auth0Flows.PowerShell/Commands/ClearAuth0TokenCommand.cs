@@ -24,9 +24,9 @@ public sealed class ClearAuth0TokenCommand : SessionCmdletBase
                 session.ForgetAll();
             }
         }
-        else if (ShouldProcess(Token.ToString(), "Remove the token"))
+        else if (ShouldProcess(Token.ToString(), "Remove the token") && !session.Forget(Token))
         {
-            session.Forget(Token);
+            WriteWarning($"The session {session.Name} doesn't have this token.");
         }
 
         return default;

@@ -66,20 +66,11 @@ public sealed partial class ConnectAuth0Command
     }
 
     private Auth0ClientAuthentication CreateClient(Auth0Profile profile) =>
-        Certificate is not null ? Auth0ClientAuthentication.Certificate(ClientId, Certificate, KeyId, SigningAlgorithm)
-        : profile.ClientAuthenticationMethod == Auth0ClientAuthenticationMethod.None ? Auth0ClientAuthentication.None(ClientId)
-        : ClientOf(profile);
+        Certificate is not null ? Auth0ClientAuthentication.Certificate(ClientId, Certificate, KeyId, SigningAlgorithm) : ClientOf(profile);
 
     private Auth0ClientAuthenticationMethod MethodOf()
     {
-        if (Vault is null != VaultSecretName is null)
-        {
-            throw new Auth0ConfigurationException(
-                Auth0ErrorCode.MissingParameter,
-                "-Vault and -VaultSecretName must be specified together."
-            );
-        }
-
+        CheckVault();
         var hasSecret = Vault is not null || ClientSecret is { Length: > 0 };
         return (ParameterSetName, ClientAuthenticationMethod) switch
         {
@@ -94,5 +85,16 @@ public sealed partial class ConnectAuth0Command
                 throw new Auth0ConfigurationException(Auth0ErrorCode.MissingClientSecret, $"{method} needs a secret."),
             _ => Auth0ClientAuthenticationMethod.None,
         };
+    }
+
+    private void CheckVault()
+    {
+        if (Vault is null != VaultSecretName is null)
+        {
+            throw new Auth0ConfigurationException(
+                Auth0ErrorCode.MissingParameter,
+                "-Vault and -VaultSecretName must be specified together."
+            );
+        }
     }
 }

@@ -7,7 +7,7 @@ public sealed partial class ConnectAuth0Command
     {
         var saved = SavedProfile();
         var profile = saved is null ? CreateProfile() : WithParameters(saved);
-        var client = saved is null ? CreateClient(profile) : ClientOf(saved);
+        var client = CreateClient(profile);
         if (SaveAs is not null || Default)
         {
             profile = Save(profile);
@@ -43,11 +43,33 @@ public sealed partial class ConnectAuth0Command
             ManagementAudience = ManagementAudience,
         };
 
-    private Auth0Profile WithParameters(Auth0Profile saved) =>
-        saved with
+    private Auth0Profile WithParameters(Auth0Profile saved)
+    {
+        CheckVault();
+        return saved with
         {
+            ClientAuthenticationMethod = MethodOf(saved),
+            Vault = Vault ?? saved.Vault,
+            VaultSecretName = VaultSecretName ?? saved.VaultSecretName,
             Audience = Audience ?? saved.Audience,
             Organization = Organization ?? saved.Organization,
             ManagementAudience = ManagementAudience ?? saved.ManagementAudience,
         };
+    }
+
+    private Auth0ClientAuthenticationMethod MethodOf(Auth0Profile saved)
+    {
+        var isBound = MyInvocation.BoundParameters.ContainsKey(nameof(ClientAuthenticationMethod));
+        var hasSecret = ClientSecret is { Length: > 0 };
+        var hasKey = saved.ClientAuthenticationMethod == Auth0ClientAuthenticationMethod.PrivateKeyJwt;
+        return (hasKey && (isBound || hasSecret)) || (!hasKey && PrivateKeyPassphrase is not null)
+                ? throw new Auth0ConfigurationException(
+                    Auth0ErrorCode.ConflictingParameters,
+                    $"The profile {saved.Name} authenticates with {(hasKey ? "a private key: it takes no client secret" : "no private key: it takes no passphrase")}."
+                )
+            : isBound ? ClientAuthenticationMethod
+            : saved.ClientAuthenticationMethod == Auth0ClientAuthenticationMethod.None && (hasSecret || Vault is not null)
+                ? Auth0ClientAuthenticationMethod.ClientSecretPost
+            : saved.ClientAuthenticationMethod;
+    }
 }

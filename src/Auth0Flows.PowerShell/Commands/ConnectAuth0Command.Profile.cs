@@ -80,7 +80,11 @@ public sealed partial class ConnectAuth0Command
     }
 
     private Auth0ClientAuthentication ClientOf(Auth0Profile profile) =>
-        new ProfileSecret(profile, ClientSecret ?? PrivateKeyPassphrase, HostPrompt.IsPersonThere(this) ? AskSecret : null).CreateClient();
+        new ProfileSecret(
+            profile,
+            profile.ClientAuthenticationMethod == Auth0ClientAuthenticationMethod.PrivateKeyJwt ? PrivateKeyPassphrase : ClientSecret,
+            HostPrompt.IsPersonThere(this) ? AskSecret : null
+        ).CreateClient();
 
     // Null if the host can't prompt, or if nothing was typed.
     private SecureString? AskSecret(string what)

@@ -8,11 +8,21 @@ internal sealed class SessionNameCompleter : WordCompleter
     private protected override IEnumerable<Suggestion> Suggest(IDictionary bound)
     {
         var state = RunspaceState.Current;
-        return state
-            .Sessions.Select(session => new Suggestion(
-                session.Name,
-                $"{session.ClientId} at {session.Domain}{(ReferenceEquals(session, state.Session) ? " (current)" : "")}"
-            ))
+        return Known(state)
+            .Select(session => new Suggestion(session.Name, $"{session.ClientId} at {session.Domain}"))
             .Concat(ProfileNameCompleter.Suggest());
+    }
+
+    // A profile of the environment whose vault is not read here doesn't hide the others.
+    private static IReadOnlyList<Auth0Session> Known(RunspaceState state)
+    {
+        try
+        {
+            return state.Sessions;
+        }
+        catch (Auth0Exception)
+        {
+            return state.Connected;
+        }
     }
 }

@@ -91,7 +91,7 @@ internal static partial class ErrorTable
                 PermissionDenied,
                 "Sign in with the scope openid: Get-Auth0Token -GrantType Password -Credential (Get-Credential) -Scope openid, profile, email."
             ),
-            new(MissingParameter, InvalidArgument, "Specify it; Get-Help Get-Auth0Token -Examples shows each grant."),
+            new(MissingParameter, InvalidArgument, "Specify it; the examples of Get-Help show the parameters of each grant."),
             new(ConflictingParameters, InvalidArgument, "Omit one of them."),
             new(InvalidJwt, InvalidArgument, "Specify a JWT: three parts separated by dots."),
             new(

@@ -19,6 +19,7 @@ internal sealed class EnvironmentSession
         "AUTH0_AUDIENCE",
         "AUTH0_ORGANIZATION",
         "AUTH0_PROFILE",
+        "AUTH0_CONFIG_FOLDER",
     ];
 
     private static readonly byte[] _key = RandomNumberGenerator.GetBytes(32);
@@ -32,10 +33,14 @@ internal sealed class EnvironmentSession
     public static EnvironmentSession? Create() =>
         Auth0SessionOptions.FromEnvironment(Environment.GetEnvironmentVariable, HostVersion.Value) is { } options
             ? new EnvironmentSession(new Auth0Session(options))
-        : ProfileSession.FromEnvironment is { } profile ? new EnvironmentSession(ProfileSession.Create(profile))
+        : ProfileSession.FromEnvironment is { } profile
+            ? new EnvironmentSession(ProfileSession.Create(profile, Read("AUTH0_AUDIENCE"), Read("AUTH0_ORGANIZATION")))
         : null;
 
     public bool IsCurrent() => Digest().AsSpan().SequenceEqual(_values);
+
+    private static string? Read(string name) =>
+        Environment.GetEnvironmentVariable(name) is { } value && !string.IsNullOrWhiteSpace(value) ? value : null;
 
     // The variables are compared, but their secrets are not kept.
     private static byte[] Digest()

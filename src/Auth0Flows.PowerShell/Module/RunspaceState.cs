@@ -50,6 +50,31 @@ internal sealed class RunspaceState
         return session;
     }
 
+    /// <summary>
+    /// The session that a copy from another process stands for, connected again by its profile. Null if there is no such profile.
+    /// </summary>
+    /// <exception cref="Auth0ConfigurationException">The profile can't be used, or is of another application by now.</exception>
+    public Auth0Session? FindAgain(string profile, string? domain, string? clientId, string? audience, string? organization)
+    {
+        var session = Find(profile);
+        if (session is null || (session.Audience == audience && session.Organization == organization && IsOf(session, domain, clientId)))
+        {
+            return session;
+        }
+
+        if (!IsOf(session, domain, clientId))
+        {
+            throw new Auth0ConfigurationException(
+                Auth0ErrorCode.ClientMismatch,
+                $"The session belongs to {clientId} at {domain}; the profile '{profile}' is for {session.ClientId} at {session.Domain} here."
+            );
+        }
+
+        session = ProfileSession.Create(profile, audience, organization);
+        _ours.Add(session, session);
+        return session;
+    }
+
     /// <summary>The name of a session that has none: the tenant's domain, with the client id if another client has that name.</summary>
     public string NameFor(string domain, string clientId) =>
         _sessions.Any(session => IsNamed(session, domain) && session.ClientId != clientId) ? $"{domain} {clientId}" : domain;
@@ -87,6 +112,9 @@ internal sealed class RunspaceState
         }
     }
 
+    /// <summary>The sessions that were connected, without the environment's.</summary>
+    public IReadOnlyList<Auth0Session> Connected => _sessions;
+
     /// <summary>The runspace's running local tenants.</summary>
     public IReadOnlyList<Auth0LocalTenant> Tenants => _tenants;
 
@@ -115,6 +143,9 @@ internal sealed class RunspaceState
         state._tenants.ToList().ForEach(state.Stop);
         state._environment?.Session.Dispose();
     }
+
+    private static bool IsOf(Auth0Session session, string? domain, string? clientId) =>
+        session.Domain.ToString() == domain && session.ClientId == clientId;
 
     private static bool IsNamed(Auth0Session session, string name) => session.Name.Equals(name, StringComparison.OrdinalIgnoreCase);
 

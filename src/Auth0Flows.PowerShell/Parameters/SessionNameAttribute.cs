@@ -17,7 +17,14 @@ internal sealed class SessionNameAttribute : ArgumentTransformationAttribute
         {
             return copy.Properties["Profile"]?.Value is string { Length: > 0 } profile
                 ? Find(
-                    profile,
+                    state =>
+                        state.FindAgain(
+                            profile,
+                            Text(copy, "Domain"),
+                            Text(copy, "ClientId"),
+                            Text(copy, "Audience"),
+                            Text(copy, "Organization")
+                        ),
                     $"The session comes from another process, where it was made from the profile '{profile}'. There is no such profile here."
                 )
                 : throw new ArgumentTransformationMetadataException(
@@ -27,17 +34,19 @@ internal sealed class SessionNameAttribute : ArgumentTransformationAttribute
 
         return (inputData is PSObject wrapped ? wrapped.BaseObject : inputData) is string name
             ? Find(
-                name,
+                state => state.Find(name),
                 $"There is no session and no profile named '{name}'. Get-Auth0Session -ListAvailable shows the available sessions, Get-Auth0Profile the profiles."
             )
             : inputData;
     }
 
-    private static Auth0Session Find(string name, string missing)
+    private static string? Text(PSObject copy, string property) => copy.Properties[property]?.Value?.ToString();
+
+    private static Auth0Session Find(Func<RunspaceState, Auth0Session?> find, string missing)
     {
         try
         {
-            return RunspaceState.Current.Find(name) ?? throw new ArgumentTransformationMetadataException(missing);
+            return find(RunspaceState.Current) ?? throw new ArgumentTransformationMetadataException(missing);
         }
         catch (Auth0ConfigurationException failure)
         {

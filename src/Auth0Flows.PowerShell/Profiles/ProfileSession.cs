@@ -13,10 +13,14 @@ internal static class ProfileSession
         Environment.GetEnvironmentVariable("AUTH0_PROFILE") is { } name && !string.IsNullOrWhiteSpace(name) ? name.Trim() : null;
 
     /// <summary>A session from a saved profile, without asking anybody.</summary>
+    /// <param name="name">The profile's name.</param>
+    /// <param name="audience">The default audience instead of the profile's.</param>
+    /// <param name="organization">The default organization instead of the profile's.</param>
     /// <exception cref="Auth0ConfigurationException">The profile can't be used, or its secret is missing.</exception>
-    public static Auth0Session Create(string name)
+    public static Auth0Session Create(string name, string? audience = null, string? organization = null)
     {
         var profile = Auth0ProfileStore.OfUser().Get(name);
+        profile = profile with { Audience = audience ?? profile.Audience, Organization = organization ?? profile.Organization };
         return new Auth0Session(OptionsOf(profile, new ProfileSecret(profile, given: null, ask: null).CreateClient()));
     }
 

@@ -41,8 +41,22 @@ public sealed class Auth0ProfileStore(string folder)
             : [];
 
     /// <summary>The name of the default profile; null if there is none.</summary>
-    public string? DefaultName =>
-        ReadText(DefaultPath, 256)?.Trim() is { } name && ProfileName.IsValid(name) && File.Exists(PathOf(name)) ? name : null;
+    public string? DefaultName
+    {
+        get
+        {
+            try
+            {
+                return ReadText(DefaultPath, 256)?.Trim() is { } name && ProfileName.IsValid(name) && File.Exists(PathOf(name))
+                    ? name
+                    : null;
+            }
+            catch (Auth0ConfigurationException)
+            {
+                return null; // a damaged file names none
+            }
+        }
+    }
 
     /// <summary>Whether there is a profile of this name.</summary>
     public bool Contains(string name) => ProfileName.IsValid(name) && File.Exists(PathOf(name));
@@ -58,9 +72,8 @@ public sealed class Auth0ProfileStore(string folder)
     {
         var path = PathOf(ProfileName.Check(name));
         var text =
-            ReadText(path, LargestFile)
+            ReadText(path, LargestFile, ProfileProtection.Check)
             ?? throw new Auth0ConfigurationException(Auth0ErrorCode.ProfileNotFound, $"There is no profile '{name}' in {folder}.");
-        ProfileProtection.Check(path);
         ProfileFile file;
         try
         {
@@ -141,7 +154,8 @@ public sealed class Auth0ProfileStore(string folder)
     private string PathOf(string name) =>
         Path.Combine(folder, (Names.FirstOrDefault(other => other.Equals(name, StringComparison.OrdinalIgnoreCase)) ?? name) + Extension);
 
-    private static string? ReadText(string path, int largest)
+    // Null if it is not there, or not there any longer.
+    private static string? ReadText(string path, int largest, Action<string>? check = null)
     {
         try
         {
@@ -151,6 +165,7 @@ public sealed class Auth0ProfileStore(string folder)
                 throw Invalid(path, "it is too large");
             }
 
+            check?.Invoke(path);
             using var reader = new StreamReader(file);
             return reader.ReadToEnd();
         }

@@ -1,3 +1,5 @@
+using System.Formats.Tar;
+
 namespace Auth0Flows.Profiles;
 
 /// <summary>
@@ -21,11 +23,20 @@ internal static class ProfileProtection
             throw NotProtected(path, $"others can change it (mode {Convert.ToString((int)mode, 8)})");
         }
 
-        var folder = Path.GetDirectoryName(File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path)!;
-        var folderMode = File.GetUnixFileMode(folder);
-        if ((folderMode & Others) != 0 && !folderMode.HasFlag(UnixFileMode.StickyBit))
+        var target = File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
+        string[] folders = [Path.GetDirectoryName(path)!, Path.GetDirectoryName(target)!];
+        foreach (var folder in folders)
         {
-            throw NotProtected(path, $"others can change its folder (mode {Convert.ToString((int)folderMode, 8)})");
+            var folderMode = File.GetUnixFileMode(folder);
+            if ((folderMode & Others) != 0 && !folderMode.HasFlag(UnixFileMode.StickyBit))
+            {
+                throw NotProtected(path, $"others can change the folder {folder} (mode {Convert.ToString((int)folderMode, 8)})");
+            }
+        }
+
+        if (Environment.IsPrivilegedProcess && folders.Append(target).Any(static part => OwnerOf(part) != 0))
+        {
+            throw NotProtected(path, "this is root's process, and the file or its folder belongs to another user");
         }
 
         try
@@ -40,6 +51,20 @@ internal static class ProfileProtection
         {
             // A read-only file system.
         }
+    }
+
+    // .NET shows the owner of a file only in an archive.
+    private static int OwnerOf(string path)
+    {
+        using var archive = new MemoryStream();
+        using (var writer = new TarWriter(archive, TarEntryFormat.Ustar, leaveOpen: true))
+        {
+            writer.WriteEntry(path, "file");
+        }
+
+        archive.Position = 0;
+        using var reader = new TarReader(archive);
+        return reader.GetNextEntry()!.Uid;
     }
 
     private static Auth0ConfigurationException NotProtected(string path, string reason) =>

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.Versioning;
 
 namespace Auth0Flows.Tests.Profiles;
@@ -198,6 +199,20 @@ public sealed class ProfileStoreTests : IDisposable
     }
 
     [Fact]
+    [UnsupportedOSPlatform("windows")]
+    public void Profile_OfAnotherUser_IsRefused_ForRootToo()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no owners by number");
+        Assert.SkipUnless(Environment.IsPrivilegedProcess, "only root can give a file away");
+        _store.Save(Full);
+        using var chown = Process.Start("chown", ["12345", FileOf("acme-prod")]);
+        chown.WaitForExit();
+        Assert.Equal(0, chown.ExitCode);
+
+        Assert.Equal(Auth0ErrorCode.ProfileNotProtected, Fails(() => _store.Get("acme-prod")));
+    }
+
+    [Fact]
     public void Folder_InTheFilesPlace_IsAnError()
     {
         Directory.CreateDirectory(FileOf("acme-prod"));
@@ -214,6 +229,30 @@ public sealed class ProfileStoreTests : IDisposable
 
         Assert.Equal(Auth0ErrorCode.FileNotWritable, Fails(() => _store.Save(Full)));
         Assert.Equal(Auth0ErrorCode.ProfileNotFound, Fails(() => _store.Get("acme-prod")));
+    }
+
+    [Fact]
+    public async Task Profile_ThatAnotherProcessRemovesMeanwhile_IsThereOrNot()
+    {
+        await Parallel.ForEachAsync(
+            Enumerable.Range(0, 300),
+            TestContext.Current.CancellationToken,
+            (number, _) =>
+            {
+                try
+                {
+                    _store.Save(Full);
+                    Assert.Equal("0oaXyz", _store.Get("acme-prod").ClientId);
+                    _store.Remove("acme-prod");
+                }
+                catch (Auth0ConfigurationException failure)
+                {
+                    Assert.Equal(Auth0ErrorCode.ProfileNotFound, failure.Code);
+                }
+
+                return ValueTask.CompletedTask;
+            }
+        );
     }
 
     [Fact]

@@ -120,6 +120,25 @@ Describe 'Connect-Auth0 with profiles' {
             (Connect-Auth0).Profile | Should -Be acme-dev
         }
 
+        It 'takes parameters before what is saved: a vault, a method, a secret for a public application' {
+            $null = Connect-Auth0 acme-prod -ClientSecret $tenant.ClientSecret -ClientAuthenticationMethod ClientSecretBasic -SaveAs basic
+            (Get-Auth0Profile basic).ClientAuthenticationMethod | Should -Be ClientSecretBasic
+            $null = Connect-Auth0 $tenant.Domain $tenant.ClientId -SaveAs public
+            (Connect-Auth0 public -ClientSecret $tenant.ClientSecret).ClientAuthenticationMethod | Should -Be ClientSecretPost
+        }
+
+        It 'refuses <Name>' -ForEach @(
+            @{ Name = 'a passphrase for a secret''s profile'; Command = { Connect-Auth0 -ProfileName acme-prod -PrivateKeyPassphrase $tenant.ClientSecret } }
+            @{ Name = 'a secret for a key''s profile'; Command = {
+                    [System.Security.Cryptography.RSA]::Create(2048).ExportPkcs8PrivateKeyPem() | Set-Content $TestDrive/key2.pem
+                    $null = Connect-Auth0 $tenant.Domain key -PrivateKeyPath $TestDrive/key2.pem -SaveAs key
+                    Connect-Auth0 key -ClientSecret $tenant.ClientSecret
+                }
+            }
+        ) {
+            (Get-Failure $Command).FullyQualifiedErrorId | Should -BeLike 'ConflictingParameters,*'
+        }
+
         It 'says what is wrong: <Name>' -ForEach @(
             @{ Name = 'no such profile'; Id = 'ProfileNotFound'; Command = { Connect-Auth0 acme-prd } }
             @{ Name = 'no such profile, by its parameter'; Id = 'ProfileNotFound'; Command = { Connect-Auth0 -ProfileName acme.prd } }
@@ -141,6 +160,13 @@ Describe 'Connect-Auth0 with profiles' {
             chmod g+w $folder/acme-prod.json
 
             (Get-Failure { Connect-Auth0 acme-prod -ClientSecret $tenant.ClientSecret }).FullyQualifiedErrorId | Should -BeLike 'ProfileNotProtected,*'
+        }
+
+        It 'takes a damaged default for none' {
+            Set-Content $folder/default ('x' * 1000)
+
+            (Get-Auth0Profile).Name | Should -Be acme-prod
+            (Get-Failure { Connect-Auth0 }).FullyQualifiedErrorId | Should -BeLike 'MissingParameter,*'
         }
 
         It 'completes the names of profiles' {
@@ -180,6 +206,15 @@ Describe 'Connect-Auth0 with profiles' {
                 Should -Be other.example.com
         }
 
+        It 'takes the other variables before the profile, and another folder at once' {
+            $env:AUTH0_CLIENT_SECRET = $secret
+            Invoke-WithEnvironment @{ AUTH0_PROFILE = 'acme-prod'; AUTH0_CLIENT_SECRET = $secret; AUTH0_CONFIG_FOLDER = $env:AUTH0_CONFIG_FOLDER; AUTH0_AUDIENCE = $Orders } {
+                (Get-Auth0Session).Audience | Should -Be $Orders
+                $env:AUTH0_CONFIG_FOLDER = "$TestDrive/elsewhere"
+                (Get-Failure { Get-Auth0Client }).FullyQualifiedErrorId | Should -BeLike 'ProfileNotFound,*'
+            }
+        }
+
         It 'says that the profile of AUTH0_PROFILE is missing' {
             $env:AUTH0_PROFILE = 'nope'
 
@@ -195,6 +230,19 @@ Describe 'Connect-Auth0 with profiles' {
 
             (Get-Auth0Client -First 1 -Session $copy).ClientId | Should -Be $tenant.ClientId
             $copy.psobject.Properties.Value | Out-String | Should -Not -BeLike "*$secret*"
+        }
+
+        It 'keeps the session''s own audience, and refuses a profile of another application' {
+            $env:AUTH0_CLIENT_SECRET = $secret
+            $session = Connect-Auth0 @connection -SaveAs acme-prod
+            $other = Connect-Auth0 acme-prod -Audience $Orders
+            $copy = [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($other))
+            $session, $other | Disconnect-Auth0
+            (Use-Auth0Session $copy).Audience | Should -Be $Orders
+
+            $null = Connect-Auth0 other.example.com x -SaveAs acme-prod
+            Get-Auth0Session -ListAvailable | Disconnect-Auth0
+            "$(Get-Failure { Use-Auth0Session $copy })" | Should -BeLike "*profile 'acme-prod' is for x at other.example.com here*"
         }
 
         It 'says of a session without a profile what to do' {

@@ -56,6 +56,16 @@ Describe 'A secret in a vault' {
         Get-Content $folder/acme-prod.json -Raw | Should -Not -BeLike "*$secret*"
     }
 
+    It 'is taken up by a profile that had none' {
+        $secrets['acme'] = $secret
+        $null = Connect-Auth0 @connection -SaveAs acme-prod
+        $null = Connect-Auth0 acme-prod -Vault Ops -VaultSecretName acme -SaveAs acme-prod
+
+        (Get-Auth0Profile acme-prod).Vault, (Get-Auth0Profile acme-prod).VaultSecretName | Should -Be Ops, acme
+        $null = Connect-Auth0 acme-prod
+        (Get-Auth0Client -First 1).ClientId | Should -Be $tenant.ClientId
+    }
+
     It 'opens a private key as its passphrase' {
         $key = [System.Security.Cryptography.RSA]::Create(2048)
         $options = [System.Security.Cryptography.PbeParameters]::new('Aes256Cbc', 'SHA256', 1000)

@@ -65,6 +65,25 @@ Describe 'Clear-Auth0Token' {
         $other | Disconnect-Auth0
     }
 
+    It 'warns of a token that the session does not have' {
+        $connection.Name = 'other'
+        $other = Connect-Auth0 @connection -Audience $Orders
+        $user | Clear-Auth0Token -Session $other -WarningVariable warnings -WarningAction SilentlyContinue
+
+        $warnings | Should -BeLike "*other doesn't have this token*"
+        Get-Auth0Token -ListAvailable -Session $session | Should -HaveCount 2
+        $other | Disconnect-Auth0
+    }
+
+    It 'removes the newer one of an application''s token' {
+        . Connect-Application
+        $old = Get-Auth0Token $Orders
+        $null = Get-Auth0Token $Orders -Force
+        $old | Clear-Auth0Token
+
+        Get-Auth0Token -ListAvailable | Should -BeNullOrEmpty
+    }
+
     It 'removes nothing with -WhatIf' {
         Clear-Auth0Token -WhatIf
         $user | Clear-Auth0Token -WhatIf
