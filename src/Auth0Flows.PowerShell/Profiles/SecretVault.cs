@@ -72,7 +72,7 @@ internal static class SecretVault
         {
             "GetSecretVaultNotFound" => new(Auth0ErrorCode.VaultNotFound, $"No vault named '{vault}' is registered."),
             "GetSecretNotFound" => new(Auth0ErrorCode.VaultSecretNotFound, $"The vault '{vault}' has no secret named '{name}'."),
-            _ => new(Auth0ErrorCode.VaultUnavailable, $"The vault '{vault}' can't be read: {failure.Message}"),
+            _ => new(Auth0ErrorCode.VaultUnavailable, $"The vault '{vault}' can't be read: {failure.ErrorRecord.Exception.Message}"),
         };
 
     private static SecureString? AsSecret(object? value) =>

@@ -9,7 +9,7 @@ function Get-Secret {
     [CmdletBinding()]
     param([string] $Name, [string] $Vault)
     if ($Vault -ne 'Ops') { $id, $text = 'GetSecretVaultNotFound', "Vault '$Vault' was not found." }
-    elseif ($Name -eq 'locked') { $id, $text = 'GetSecretFailed', 'The vault is locked.' }
+    elseif ($Name -eq 'locked') { return Write-Error 'The vault is locked.' }
     elseif (-not $script:secrets.ContainsKey($Name)) { $id, $text = 'GetSecretNotFound', "The secret '$Name' was not found." }
     else { return , $script:secrets[$Name] }
     $PSCmdlet.ThrowTerminatingError([System.Management.Automation.ErrorRecord]::new([System.Management.Automation.ItemNotFoundException]::new($text), $id, 'ObjectNotFound', $Name))
@@ -99,6 +99,7 @@ Describe 'A secret in a vault' {
         $failure.FullyQualifiedErrorId | Should -Be "$Id,Auth0Flows.PowerShell.ConnectAuth0Command"
         $failure.ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty
         "$failure" | Should -Not -BeLike '*s3cret*'
+        "$failure" | Should -Not -BeLike '*ErrorActionPreference*'
         Get-Auth0Session -ListAvailable | Should -BeNullOrEmpty
     }
 
