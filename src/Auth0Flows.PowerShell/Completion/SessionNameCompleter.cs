@@ -7,22 +7,25 @@ internal sealed class SessionNameCompleter : WordCompleter
 {
     private protected override IEnumerable<Suggestion> Suggest(IDictionary bound)
     {
-        var state = RunspaceState.Current;
-        return Known(state)
-            .Select(session => new Suggestion(session.Name, $"{session.ClientId} at {session.Domain}"))
+        var (sessions, current) = Known(RunspaceState.Current);
+        return sessions
+            .Select(session => new Suggestion(
+                session.Name,
+                $"{session.ClientId} at {session.Domain}{(ReferenceEquals(session, current) ? " (current)" : "")}"
+            ))
             .Concat(ProfileNameCompleter.Suggest());
     }
 
     // A profile of the environment whose vault is not read here doesn't hide the others.
-    private static IReadOnlyList<Auth0Session> Known(RunspaceState state)
+    private static (IReadOnlyList<Auth0Session> Sessions, Auth0Session? Current) Known(RunspaceState state)
     {
         try
         {
-            return state.Sessions;
+            return (state.Sessions, state.Session);
         }
         catch (Auth0Exception)
         {
-            return state.Connected;
+            return (state.Connected, null);
         }
     }
 }
