@@ -62,10 +62,12 @@ public sealed partial class ConnectAuth0Command
         var isBound = MyInvocation.BoundParameters.ContainsKey(nameof(ClientAuthenticationMethod));
         var hasSecret = ClientSecret is { Length: > 0 };
         var hasKey = saved.ClientAuthenticationMethod == Auth0ClientAuthenticationMethod.PrivateKeyJwt;
-        return (hasKey && (isBound || hasSecret)) || (!hasKey && PrivateKeyPassphrase is not null)
+        var wantsKey =
+            PrivateKeyPassphrase is not null || (isBound && ClientAuthenticationMethod == Auth0ClientAuthenticationMethod.PrivateKeyJwt);
+        return (hasKey ? isBound || hasSecret : wantsKey)
                 ? throw new Auth0ConfigurationException(
                     Auth0ErrorCode.ConflictingParameters,
-                    $"The profile {saved.Name} authenticates with {(hasKey ? "a private key: it takes no client secret" : "no private key: it takes no passphrase")}."
+                    $"The profile {saved.Name} authenticates with {(hasKey ? "a private key: it takes no client secret" : "no private key")}."
                 )
             : isBound ? ClientAuthenticationMethod
             : saved.ClientAuthenticationMethod == Auth0ClientAuthenticationMethod.None && (hasSecret || Vault is not null)

@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using System.Management.Automation.Host;
 using System.Security;
 
 namespace Auth0Flows.PowerShell;
@@ -49,10 +48,11 @@ public sealed partial class ConnectAuth0Command
             : Auth0ProfileStore.OfUser().Get(name);
     }
 
-    private Auth0ConfigurationException MissingClientId() =>
-        Auth0Domain.Parse(Domain) is var domain
-            ? new(Auth0ErrorCode.MissingParameter, $"Connecting to {domain} needs the client id of an application: -ClientId.")
-            : null!;
+    private Auth0ConfigurationException MissingClientId()
+    {
+        var domain = Auth0Domain.Parse(Domain); // if it isn't one, that is the error
+        return new(Auth0ErrorCode.MissingParameter, $"Connecting to {domain} needs the client id of an application: -ClientId.");
+    }
 
     private Auth0Profile Save(Auth0Profile profile)
     {
@@ -97,9 +97,9 @@ public sealed partial class ConnectAuth0Command
                 return ui.ReadLineAsSecureString() is { Length: > 0 } secret ? secret : null;
             });
         }
-        catch (Exception failure) when (failure is HostException or NotImplementedException or PSInvalidOperationException)
+        catch (Exception failure) when (HostPrompt.IsRefusal(failure))
         {
-            return null;
+            return null; // the error then says that the secret is missing, and how to specify it
         }
     }
 }

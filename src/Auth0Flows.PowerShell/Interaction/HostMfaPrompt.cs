@@ -1,6 +1,5 @@
 using System.Collections.ObjectModel;
 using System.Globalization;
-using System.Management.Automation;
 using System.Management.Automation.Host;
 using System.Security;
 
@@ -90,7 +89,7 @@ internal sealed class HostMfaPrompt(Auth0CmdletBase cmdlet) : IAuth0MfaPrompt
             {
                 return cmdlet.AtHost(ask) ?? otherwise;
             }
-            catch (Exception failure) when (failure is HostException or NotImplementedException or PSInvalidOperationException)
+            catch (Exception failure) when (HostPrompt.IsRefusal(failure))
             {
                 return otherwise; // if the host can't prompt, the login fails with MfaRequired
             }

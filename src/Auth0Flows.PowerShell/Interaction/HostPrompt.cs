@@ -1,3 +1,6 @@
+using System.Management.Automation;
+using System.Management.Automation.Host;
+
 namespace Auth0Flows.PowerShell;
 
 /// <summary>Determines whether the user can be prompted.</summary>
@@ -14,6 +17,9 @@ internal static class HostPrompt
         && Environment.UserInteractive
         && !IsParallel()
         && (host.Name != Console || !(System.Console.IsInputRedirected || IsNonInteractive()));
+
+    /// <summary>Whether a host threw this because it can't prompt: the caller goes on as if nobody had answered.</summary>
+    public static bool IsRefusal(Exception failure) => failure is HostException or NotImplementedException or PSInvalidOperationException;
 
     // pwsh accepts any unambiguous prefix of the parameter.
     private static bool IsNonInteractive() =>

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Security;
 
 namespace Auth0Flows.PowerShell;
@@ -63,6 +64,7 @@ internal sealed class ProfileSecret(Auth0Profile profile, SecureString? given, F
     // Not the secret of another application.
     private SecureString? FromEnvironment(string variable) =>
         Environment.GetEnvironmentVariable("AUTH0_CLIENT_ID") is { Length: > 0 } other && other != profile.ClientId ? null
-        : Environment.GetEnvironmentVariable(variable) is { } text && !string.IsNullOrWhiteSpace(text) ? SecretVault.Copy(text)
+        : Environment.GetEnvironmentVariable(variable) is { } text && !string.IsNullOrWhiteSpace(text)
+            ? new NetworkCredential("", text).SecurePassword
         : null;
 }

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Management.Automation;
+using System.Net;
 using System.Security;
 
 namespace Auth0Flows.PowerShell;
@@ -79,23 +80,11 @@ internal static class SecretVault
         (value is PSObject wrapped ? wrapped.BaseObject : value) switch
         {
             SecureString { Length: > 0 } secret => secret,
-            string { Length: > 0 } text => Copy(text),
+            string { Length: > 0 } text => new NetworkCredential("", text).SecurePassword,
             PSCredential { Password.Length: > 0 } credential => credential.Password,
             Hashtable table => _keys.Where(table.ContainsKey).Select(key => AsSecret(table[key])).FirstOrDefault(),
             _ => null,
         };
-
-    public static SecureString Copy(string text)
-    {
-        var secret = new SecureString();
-        foreach (var character in text)
-        {
-            secret.AppendChar(character);
-        }
-
-        secret.MakeReadOnly();
-        return secret;
-    }
 
     private static string Article(object? value) =>
         (value is PSObject wrapped ? wrapped.BaseObject : value) switch

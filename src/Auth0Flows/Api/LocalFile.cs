@@ -1,5 +1,6 @@
 using System.Formats.Tar;
 using Auth0Flows.Api;
+using Auth0Flows.Basics;
 
 namespace Auth0Flows;
 
@@ -107,28 +108,18 @@ public static class LocalFile
 
     private static bool IsDevice(string path) => path.StartsWith("/dev/", StringComparison.Ordinal);
 
-    // .NET shows the type of a file only in an archive. Opening a pipe would end its reader's input.
     private static bool IsPipe(string path)
     {
-        if (OperatingSystem.IsWindows() || new FileInfo(path) is not { Exists: true, Length: 0 })
-        {
-            return false;
-        }
-
-        using var archive = new MemoryStream();
         try
         {
-            using var writer = new TarWriter(archive, TarEntryFormat.Ustar, leaveOpen: true);
-            writer.WriteEntry(path, "file");
+            return !OperatingSystem.IsWindows()
+                && new FileInfo(path) is { Exists: true, Length: 0 }
+                && UnixFile.Read(path).Type == TarEntryType.Fifo;
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            return false; // a file that can't be read
+            return false; // an empty file that can't be read; whether it can be written is seen later
         }
-
-        archive.Position = 0;
-        using var reader = new TarReader(archive);
-        return reader.GetNextEntry()?.EntryType == TarEntryType.Fifo;
     }
 
     private static FileStream OpenDevice(string path) =>

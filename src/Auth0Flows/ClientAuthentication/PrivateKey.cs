@@ -80,15 +80,16 @@ internal static class PrivateKey
 
         try
         {
-            // A pipe that nobody writes to would keep the caller for ever.
+            // Blocks, but not for long: a pipe that nobody writes to would block for ever. The key is needed here, by a synchronous caller.
             var reading = Task.Run(() => File.ReadAllBytes(path));
             return reading.Wait(patience)
                 ? reading.Result
                 : throw Failure(Auth0ErrorCode.PrivateKeyNotFound, $"The private key {Shown(path)} can't be read: nothing comes from it.");
         }
         catch (AggregateException failure)
+            when (failure.InnerException is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            throw Failure(Auth0ErrorCode.PrivateKeyNotFound, $"The private key {Shown(path)} {ReasonOf(failure.InnerException!)}.");
+            throw Failure(Auth0ErrorCode.PrivateKeyNotFound, $"The private key {Shown(path)} {ReasonOf(failure.InnerException)}.");
         }
     }
 

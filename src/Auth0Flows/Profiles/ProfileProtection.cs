@@ -1,9 +1,9 @@
-using System.Formats.Tar;
+using Auth0Flows.Basics;
 
 namespace Auth0Flows.Profiles;
 
 /// <summary>
-/// Who can change a profile can send the application's secret to a domain of his own: only the user may, and root.
+/// A user who can change a profile can send the application's secret to another domain: only the owner may, and root.
 /// </summary>
 internal static class ProfileProtection
 {
@@ -34,7 +34,7 @@ internal static class ProfileProtection
             }
         }
 
-        if (Environment.IsPrivilegedProcess && folders.Append(target).Any(static part => OwnerOf(part) != 0))
+        if (Environment.IsPrivilegedProcess && folders.Append(target).Any(static part => UnixFile.Read(part).Owner != 0))
         {
             throw NotProtected(path, "this is root's process, and the file or its folder belongs to another user");
         }
@@ -49,22 +49,8 @@ internal static class ProfileProtection
         }
         catch (IOException)
         {
-            // A read-only file system.
+            // A read-only file system: nobody can change the profile.
         }
-    }
-
-    // .NET shows the owner of a file only in an archive.
-    private static int OwnerOf(string path)
-    {
-        using var archive = new MemoryStream();
-        using (var writer = new TarWriter(archive, TarEntryFormat.Ustar, leaveOpen: true))
-        {
-            writer.WriteEntry(path, "file");
-        }
-
-        archive.Position = 0;
-        using var reader = new TarReader(archive);
-        return reader.GetNextEntry()!.Uid;
     }
 
     private static Auth0ConfigurationException NotProtected(string path, string reason) =>

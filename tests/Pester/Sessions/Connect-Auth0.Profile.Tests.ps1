@@ -129,6 +129,7 @@ Describe 'Connect-Auth0 with profiles' {
 
         It 'refuses <Name>' -ForEach @(
             @{ Name = 'a passphrase for a secret''s profile'; Command = { Connect-Auth0 -ProfileName acme-prod -PrivateKeyPassphrase $tenant.ClientSecret } }
+            @{ Name = 'a key''s method for a secret''s profile'; Command = { Connect-Auth0 acme-prod -ClientAuthenticationMethod PrivateKeyJwt } }
             @{ Name = 'a secret for a key''s profile'; Command = {
                     [System.Security.Cryptography.RSA]::Create(2048).ExportPkcs8PrivateKeyPem() | Set-Content $TestDrive/key2.pem
                     $null = Connect-Auth0 $tenant.Domain key -PrivateKeyPath $TestDrive/key2.pem -SaveAs key
@@ -156,6 +157,7 @@ Describe 'Connect-Auth0 with profiles' {
             Get-Auth0Session -ListAvailable | Should -BeNullOrEmpty
         }
 
+        # Windows has no modes: there the folder belongs to its user.
         It 'says that a profile can be changed by others' -Skip:$IsWindows {
             chmod g+w $folder/acme-prod.json
 
