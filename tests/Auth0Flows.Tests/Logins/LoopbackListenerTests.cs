@@ -105,7 +105,7 @@ public sealed class LoopbackListenerTests : BrowserTest
         Assert.Equal(status, (int)response.StatusCode);
         Assert.False(login.IsCompleted);
         Assert.Equal(0, TokenRequests);
-        await AnswerAsync(await uri, Auth0ResponseMode.FormPost);
+        await FinishAsync(await uri, Auth0ResponseMode.FormPost);
         Assert.Equal(Tenant.SignInAs!.UserId, (await login).Subject);
     }
 
@@ -127,7 +127,7 @@ public sealed class LoopbackListenerTests : BrowserTest
             static header => header.Key.StartsWith("Access-Control-", StringComparison.OrdinalIgnoreCase)
         );
         Assert.False(login.IsCompleted);
-        await AnswerAsync(await uri, Auth0ResponseMode.FormPost);
+        await FinishAsync(await uri, Auth0ResponseMode.FormPost);
         Assert.Equal(Tenant.SignInAs!.UserId, (await login).Subject);
     }
 
@@ -146,7 +146,7 @@ public sealed class LoopbackListenerTests : BrowserTest
         using var response = await Browser.SendAsync(request, Cancel);
 
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, response.StatusCode);
-        await AnswerAsync(await uri, Auth0ResponseMode.FormPost);
+        await FinishAsync(await uri, Auth0ResponseMode.FormPost);
         Assert.Equal(Tenant.SignInAs!.UserId, (await login).Subject);
     }
 
@@ -172,7 +172,7 @@ public sealed class LoopbackListenerTests : BrowserTest
             );
         }
 
-        await AnswerAsync(await uri, Auth0ResponseMode.FormPost);
+        await FinishAsync(await uri, Auth0ResponseMode.FormPost);
         Assert.Equal(Tenant.SignInAs!.UserId, (await login).Subject);
     }
 
@@ -195,7 +195,7 @@ public sealed class LoopbackListenerTests : BrowserTest
             );
         }
 
-        await AnswerAsync(await uri, Auth0ResponseMode.FormPost);
+        await FinishAsync(await uri, Auth0ResponseMode.FormPost);
         Assert.Equal(Tenant.SignInAs!.UserId, (await login).Subject);
         dawdlers.ForEach(socket => socket.Dispose());
     }
@@ -241,7 +241,7 @@ public sealed class LoopbackListenerTests : BrowserTest
             await Assert.ThrowsAnyAsync<SocketException>(() => socket.ConnectAsync(address, new Uri(_callback).Port, Cancel).AsTask());
         }
 
-        await AnswerAsync(await uri, Auth0ResponseMode.FormPost);
+        await FinishAsync(await uri, Auth0ResponseMode.FormPost);
         Assert.Equal(Tenant.SignInAs!.UserId, (await login).Subject);
     }
 
@@ -373,6 +373,13 @@ public sealed class LoopbackListenerTests : BrowserTest
             cancellationToken: _end.Token
         );
         return (login, opened.Task.WaitAsync(Cancel));
+    }
+
+    // A refused answer leaves the login waiting: the test fails here, with the reason, and doesn't wait with it.
+    private async Task FinishAsync(Uri uri, Auth0ResponseMode mode)
+    {
+        var (status, text) = await AnswerAsync(uri, mode);
+        Assert.True(status == HttpStatusCode.OK, $"{status}: {text}");
     }
 
     private async Task<(HttpStatusCode Status, string Text)> AnswerAsync(Uri uri, Auth0ResponseMode mode)
