@@ -106,7 +106,11 @@ Describe 'Invoke-Auth0Api, whole lists' {
         It 'gives the first objects while the second page is held, and stops with the pipeline' {
             $tenant.AddFault(@{ Path = '/api/v2/organizations'; Skip = 1; Kind = 'Hold'; Times = 0 })
 
-            (Invoke-Auth0Api organizations -All | Select-Object -First 2).name | Should -Be 'acme', 'globex'
+            $first = Invoke-Auth0Api organizations -All |
+                ForEach-Object { Wait-Until { $tenant.CountRequests('GET', '/api/v2/organizations') -eq 2 }; $_ } |
+                Select-Object -First 2
+
+            $first.name | Should -Be 'acme', 'globex'
             Get-Query organizations | Should -HaveCount 2
         }
 
