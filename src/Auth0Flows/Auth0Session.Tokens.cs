@@ -174,24 +174,52 @@ public sealed partial class Auth0Session
     }
 
     /// <summary>
-    /// Removes a token from the session. It stays valid at the tenant. If it is the application's own, other sessions of the same client in
+    /// Removes a token from the session and from its store. It stays valid at the tenant. If it is the application's own, other sessions of the same client in
     /// this process lose it, too.
     /// </summary>
     /// <param name="token">The token, or one that it was renewed from.</param>
+    /// <param name="activity">Receives warnings.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>Whether the session had it.</returns>
-    public bool Forget(Auth0Token token)
+    public async Task<bool> ForgetAsync(
+        Auth0Token token,
+        IProgress<Auth0Activity>? activity = null,
+        CancellationToken cancellationToken = default
+    )
     {
         ArgumentNullException.ThrowIfNull(token);
+        await _tokens.LoadAsync(activity, cancellationToken).ConfigureAwait(false);
         var before = _tokens.Usable.Count(held => IsSame(held, token));
-        _tokens.Remove(held => IsSame(held, token));
+        await _tokens.RemoveAsync(held => IsSame(held, token), activity).ConfigureAwait(false);
         return before > 0;
     }
 
-    /// <summary>Removes all tokens from the session, as <see cref="Forget"/> does.</summary>
-    public void ForgetAll() => _tokens.Remove(static _ => true);
+    /// <summary>Removes all tokens from the session, as <see cref="ForgetAsync"/> does.</summary>
+    /// <param name="activity">Receives warnings.</param>
+    public Task ForgetAllAsync(IProgress<Auth0Activity>? activity = null) => _tokens.RemoveAsync(static _ => true, activity);
+
+    /// <summary>
+    /// Removes all that the store has of the session's application: also what was encrypted with another key or written by a newer version.
+    /// The tokens stay valid at the tenant, and in the session.
+    /// </summary>
+    /// <param name="activity">Receives warnings.</param>
+    public async Task ForgetStoredAsync(IProgress<Auth0Activity>? activity = null)
+    {
+        ThrowIfClosed();
+        if (_store is not null)
+        {
+            await _store.ClearAsync(activity).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Reads the tokens that the session's store has into <see cref="Tokens"/>, if that did not happen yet. Sends nothing.</summary>
+    /// <param name="activity">Receives warnings.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    public Task LoadTokensAsync(IProgress<Auth0Activity>? activity = null, CancellationToken cancellationToken = default) =>
+        _tokens.LoadAsync(activity, cancellationToken);
 
     private static bool IsSame(Auth0Token held, Auth0Token token) =>
-        ReferenceEquals(held, token)
+        held.AccessToken.Reveal() == token.AccessToken.Reveal()
         || (
             held.Family == token.Family
             && held.GrantType == Auth0GrantType.ClientCredentials == (token.GrantType == Auth0GrantType.ClientCredentials)

@@ -19,6 +19,7 @@ public sealed partial class Auth0Session : IDisposable
     private readonly SessionContext _context;
     private readonly SharedTokenCaches.Lease? _lease;
     private readonly TokenCache _cache;
+    private readonly SessionStore? _store;
     private readonly UserTokenSource _users;
     private readonly SessionTokens _tokens;
     private readonly PasswordlessStart _passwordless;
@@ -56,8 +57,12 @@ public sealed partial class Auth0Session : IDisposable
         var idTokens = new IdTokenValidator(domain, client, keys, time);
         var tokenEndpoint = new TokenEndpoint(domain, client, transport, idTokens, families, time);
         var renewal = new Renewal(time);
-        _users = new UserTokenSource(_context, tokenEndpoint, new Revocation(authentication).SendAsync, families, renewal);
-        _tokens = new SessionTokens(_context, new ClientTokens(_context, _cache, tokenEndpoint, renewal), _users);
+        _store = options.TokenStore is { } store
+            ? new SessionStore(new TokenStorage(store, domain, client, options.CacheKey, time), _context, new(_context, families))
+            : null;
+        _users = new UserTokenSource(_context, tokenEndpoint, new Revocation(authentication).SendAsync, families, renewal, _store);
+        var application = new ClientTokens(_context, _cache, tokenEndpoint, renewal, _store);
+        _tokens = new SessionTokens(_context, application, _users, _cache, _store);
         _examination = new TokenExamination(domain, client, keys, time);
         _passwordless = new PasswordlessStart(authentication);
         _userInfo = new UserInfoEndpoint(authentication);
@@ -98,6 +103,9 @@ public sealed partial class Auth0Session : IDisposable
     /// <summary>The Management API's audience.</summary>
     public string ManagementAudience => _context.ManagementAudience;
 
+    /// <summary>The store of its tokens: <c>File</c>, <c>Keyring</c>, <c>rediss://cache:6380</c>; null if they end with the process.</summary>
+    public string? TokenStore => _store?.Name;
+
     /// <summary>When the session was created.</summary>
     public DateTimeOffset ConnectedAt { get; }
 
@@ -127,6 +135,7 @@ public sealed partial class Auth0Session : IDisposable
 
         _lease?.Dispose();
         _users.Held.Close();
+        _store?.Dispose();
     }
 
     /// <summary>The session's name and domain.</summary>

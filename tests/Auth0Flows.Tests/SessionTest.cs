@@ -66,7 +66,9 @@ public abstract class SessionTest : IAsyncDisposable
         string? managementAudience = null,
         int retries = 3,
         TimeSpan? longestWait = null,
-        bool systemTime = false
+        bool systemTime = false,
+        Auth0TokenStore? store = null,
+        string? cacheKey = null
     )
     {
         var session = new Auth0Session(
@@ -81,6 +83,8 @@ public abstract class SessionTest : IAsyncDisposable
                 MaximumRetryDelay = longestWait ?? TimeSpan.FromSeconds(60),
                 Timeout = TimeSpan.FromHours(2),
                 TimeProvider = systemTime ? TimeProvider.System : Time,
+                TokenStore = store,
+                CacheKey = cacheKey is null ? null : Auth0Secret.FromPlainText(cacheKey),
             }
         );
         _sessions.Add(session);

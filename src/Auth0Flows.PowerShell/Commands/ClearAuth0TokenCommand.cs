@@ -14,22 +14,20 @@ public sealed class ClearAuth0TokenCommand : SessionCmdletBase
     public Auth0Token? Token { get; set; }
 
     /// <inheritdoc/>
-    protected override ValueTask ProcessAsync(CancellationToken cancellationToken)
+    protected override async ValueTask ProcessAsync(CancellationToken cancellationToken)
     {
         var session = ResolveSession();
         if (Token is null)
         {
             if (ShouldProcess(session.ToString(), "Remove all tokens"))
             {
-                session.ForgetAll();
+                await session.ForgetAllAsync(Activity).ConfigureAwait(true);
             }
         }
-        else if (ShouldProcess(Token.ToString(), "Remove the token") && !session.Forget(Token))
+        else if (ShouldProcess(Token.ToString(), "Remove the token") && !await session.ForgetAsync(Token, Activity, cancellationToken).ConfigureAwait(true))
         {
             WriteWarning($"The session {session.Name} doesn't have this token.");
         }
-
-        return default;
     }
 
     private protected override object? ErrorTarget => Token;

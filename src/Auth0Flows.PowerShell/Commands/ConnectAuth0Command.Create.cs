@@ -8,22 +8,23 @@ public sealed partial class ConnectAuth0Command
         var saved = SavedProfile();
         var profile = saved is null ? CreateProfile() : WithParameters(saved);
         var client = CreateClient(profile);
-        if (SaveAs is not null || Default)
+        var isSaved = SaveAs is not null || Default;
+        profile = isSaved ? Named(profile) : profile;
+        var options = ProfileSession.OptionsOf(profile, client) with
         {
-            profile = Save(profile);
+            Name = Name ?? (profile.Name.Length > 0 ? profile.Name : RunspaceState.Current.NameFor(profile.Domain.ToString(), ClientId)),
+            Profile = profile.Name.Length > 0 ? profile.Name : null,
+            MaximumRetryCount = MaximumRetryCount,
+            MaximumRetryDelay = TimeSpan.FromSeconds(MaximumRetryDelaySec),
+            Timeout = TimeSpan.FromSeconds(TimeoutSec),
+        };
+        var session = new Auth0Session(options.WithStore(TokenStore ?? profile.TokenStore, CacheKey));
+        if (isSaved)
+        {
+            SaveFor(session, profile);
         }
 
-        return new(
-            ProfileSession.OptionsOf(profile, client) with
-            {
-                Name =
-                    Name ?? (profile.Name.Length > 0 ? profile.Name : RunspaceState.Current.NameFor(profile.Domain.ToString(), ClientId)),
-                Profile = profile.Name.Length > 0 ? profile.Name : null,
-                MaximumRetryCount = MaximumRetryCount,
-                MaximumRetryDelay = TimeSpan.FromSeconds(MaximumRetryDelaySec),
-                Timeout = TimeSpan.FromSeconds(TimeoutSec),
-            }
-        );
+        return session;
     }
 
     private Auth0Profile CreateProfile() =>
@@ -41,6 +42,7 @@ public sealed partial class ConnectAuth0Command
             Audience = Audience,
             Organization = Organization,
             ManagementAudience = ManagementAudience,
+            TokenStore = SavedStore(),
         };
 
     private Auth0Profile WithParameters(Auth0Profile saved)
@@ -54,6 +56,7 @@ public sealed partial class ConnectAuth0Command
             Audience = Audience ?? saved.Audience,
             Organization = Organization ?? saved.Organization,
             ManagementAudience = ManagementAudience ?? saved.ManagementAudience,
+            TokenStore = SavedStore() ?? saved.TokenStore,
         };
     }
 

@@ -54,29 +54,40 @@ public sealed partial class ConnectAuth0Command
         return new(Auth0ErrorCode.MissingParameter, $"Connecting to {domain} needs the client id of an application: -ClientId.");
     }
 
-    private Auth0Profile Save(Auth0Profile profile)
+    private Auth0Profile Named(Auth0Profile profile)
     {
         var name = SaveAs ?? profile.Name;
-        if (name.Length == 0)
-        {
-            throw new Auth0ConfigurationException(
+        return name.Length == 0
+            ? throw new Auth0ConfigurationException(
                 Auth0ErrorCode.MissingParameter,
                 "-Default needs a profile: specify -SaveAs, or the name of a profile."
-            );
-        }
+            )
+            : profile with
+            {
+                Name = name,
+                IsDefault = Default,
+            };
+    }
 
-        var named = profile with { Name = name, IsDefault = Default };
+    private void SaveFor(Auth0Session session, Auth0Profile profile)
+    {
         var store = Auth0ProfileStore.OfUser();
-        if (SaveAs is not null)
+        try
         {
-            store.Save(named);
+            if (SaveAs is not null)
+            {
+                store.Save(profile);
+            }
+            else
+            {
+                store.SetDefault(profile.Name);
+            }
         }
-        else
+        catch
         {
-            store.SetDefault(name);
+            session.Dispose();
+            throw;
         }
-
-        return named;
     }
 
     private Auth0ClientAuthentication ClientOf(Auth0Profile profile) =>

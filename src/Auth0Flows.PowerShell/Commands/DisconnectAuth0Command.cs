@@ -20,13 +20,17 @@ public sealed class DisconnectAuth0Command : Auth0CmdletBase
     [Parameter]
     public SwitchParameter Revoke { get; set; }
 
+    /// <summary>Removes what the session's token store has of its application. The tokens stay valid at the tenant.</summary>
+    [Parameter]
+    public SwitchParameter Forget { get; set; }
+
     /// <inheritdoc/>
     protected override async ValueTask ProcessAsync(CancellationToken cancellationToken)
     {
         var state = RunspaceState.Current;
         if (
             (Session ?? state.Session) is not { } session
-            || !ShouldProcess(session.ToString(), Revoke ? "Revoke its refresh tokens and disconnect" : "Disconnect")
+            || !ShouldProcess(session.ToString(), Action)
         )
         {
             return;
@@ -37,7 +41,38 @@ public sealed class DisconnectAuth0Command : Auth0CmdletBase
             await session.RevokeAllAsync(Activity, cancellationToken).ConfigureAwait(true);
         }
 
+        if (session.TokenStore is { } store && !session.IsClosed)
+        {
+            await LeaveAsync(session, store, cancellationToken).ConfigureAwait(true);
+        }
+
         state.Disconnect(session);
+    }
+
+    private string Action =>
+        (Revoke.IsPresent, Forget.IsPresent) switch
+        {
+            (true, true) => "Revoke its refresh tokens, remove its stored tokens and disconnect",
+            (true, false) => "Revoke its refresh tokens and disconnect",
+            (false, true) => "Remove its stored tokens and disconnect",
+            _ => "Disconnect",
+        };
+
+    private async Task LeaveAsync(Auth0Session session, string store, CancellationToken cancellationToken)
+    {
+        if (Forget)
+        {
+            await session.ForgetStoredAsync(Activity).ConfigureAwait(true);
+            return;
+        }
+
+        await session.LoadTokensAsync(Activity, cancellationToken).ConfigureAwait(true);
+        if (session.Tokens.Count is > 0 and var count)
+        {
+            WriteHost(
+                $"{count} token{(count == 1 ? " stays" : "s stay")} in the store {store}, for later sessions. To remove them: Disconnect-Auth0 -Forget."
+            );
+        }
     }
 
     private protected override object? ErrorTarget => Session;

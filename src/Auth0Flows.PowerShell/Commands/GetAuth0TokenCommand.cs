@@ -84,6 +84,7 @@ public sealed partial class GetAuth0TokenCommand : SessionCmdletBase
         var session = Session ?? InputObject?.BaseObject as Auth0Session ?? ResolveSession();
         if (ParameterSetName == ListSet)
         {
+            await session.LoadTokensAsync(Activity, cancellationToken).ConfigureAwait(true);
             session.Tokens.ToList().ForEach(WriteObject);
             return;
         }

@@ -131,5 +131,27 @@ internal static partial class ErrorTable
                 InvalidType,
                 "Store the secret as a SecureString, a string, a PSCredential, or a hashtable with the key ClientSecret: Set-Secret."
             ),
+            new(
+                InvalidTokenStore,
+                InvalidArgument,
+                "Specify File, Keyring, vault:<name>, redis://<host>:<port>, rediss://<host>:<port> (TLS), or None."
+            ),
+            new(
+                TokenStoreUnavailable,
+                ResourceUnavailable,
+                "Check the store, or use another one: Connect-Auth0 -TokenStore File, or None to go without."
+            ),
+            new(
+                TokenStoreNotProtected,
+                SecurityError,
+                "Check what the file is, then make it yours: chmod 600 for the file, chmod 700 for its folder, and chown; or delete it."
+            ),
+            new(TokenStoreBusy, ResourceBusy, "Run the command again. If it stays so, find the process that hangs."),
+            new(
+                CacheKeyMissing,
+                InvalidOperation,
+                "Use the system's keyring (-TokenStore Keyring), or set AUTH0_CACHE_KEY to a text of 16 or more characters that nobody else knows."
+            ),
+            new(WeakCacheKey, InvalidArgument, "Use 32 random bytes: [Convert]::ToBase64String([Security.Cryptography.RandomNumberGenerator]::GetBytes(32))."),
         ];
 }

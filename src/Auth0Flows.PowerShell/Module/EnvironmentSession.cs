@@ -20,6 +20,9 @@ internal sealed class EnvironmentSession
         "AUTH0_ORGANIZATION",
         "AUTH0_PROFILE",
         "AUTH0_CONFIG_FOLDER",
+        "AUTH0_TOKEN_STORE",
+        "AUTH0_TOKEN_STORE_PASSWORD",
+        "AUTH0_CACHE_KEY",
     ];
 
     private static readonly byte[] _key = RandomNumberGenerator.GetBytes(32);
@@ -32,7 +35,7 @@ internal sealed class EnvironmentSession
 
     public static EnvironmentSession? Create() =>
         Auth0SessionOptions.FromEnvironment(Environment.GetEnvironmentVariable, HostVersion.Value) is { } options
-            ? new EnvironmentSession(new Auth0Session(options))
+            ? new EnvironmentSession(new Auth0Session(options.WithStore(text: null)))
         : ProfileSession.FromEnvironment is { } profile
             ? new EnvironmentSession(ProfileSession.Create(profile, Read("AUTH0_AUDIENCE"), Read("AUTH0_ORGANIZATION")))
         : null;

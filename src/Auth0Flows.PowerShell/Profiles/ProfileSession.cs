@@ -21,7 +21,9 @@ internal static class ProfileSession
     {
         var profile = Auth0ProfileStore.OfUser().Get(name);
         profile = profile with { Audience = audience ?? profile.Audience, Organization = organization ?? profile.Organization };
-        return new Auth0Session(OptionsOf(profile, new ProfileSecret(profile, given: null, ask: null).CreateClient()));
+        return new Auth0Session(
+            OptionsOf(profile, new ProfileSecret(profile, given: null, ask: null).CreateClient()).WithStore(profile.TokenStore)
+        );
     }
 
     /// <summary>The options of a session from a profile.</summary>

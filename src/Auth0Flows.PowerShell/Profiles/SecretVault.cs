@@ -51,10 +51,7 @@ internal static class SecretVault
         }
         catch (CommandNotFoundException)
         {
-            throw new Auth0ConfigurationException(
-                Auth0ErrorCode.VaultUnavailable,
-                $"The vault '{vault}' can't be read: the module Microsoft.PowerShell.SecretManagement is not installed."
-            );
+            throw NotInstalled(vault);
         }
         catch (RuntimeException failure)
         {
@@ -68,13 +65,21 @@ internal static class SecretVault
             );
     }
 
-    private static Auth0ConfigurationException FailureOf(RuntimeException failure, string vault, string name) =>
+    /// <summary>What an error of SecretManagement's cmdlets means.</summary>
+    public static Auth0ConfigurationException FailureOf(RuntimeException failure, string vault, string name) =>
         failure.ErrorRecord.FullyQualifiedErrorId.Split(',')[0] switch
         {
+            "CommandNotFoundException" or "CouldNotAutoLoadModule" or "CouldNotAutoloadMatchingModule" => NotInstalled(vault),
             "GetSecretVaultNotFound" => new(Auth0ErrorCode.VaultNotFound, $"No vault named '{vault}' is registered."),
             "GetSecretNotFound" => new(Auth0ErrorCode.VaultSecretNotFound, $"The vault '{vault}' has no secret named '{name}'."),
             _ => new(Auth0ErrorCode.VaultUnavailable, $"The vault '{vault}' can't be read: {failure.ErrorRecord.Exception.Message}"),
         };
+
+    private static Auth0ConfigurationException NotInstalled(string vault) =>
+        new(
+            Auth0ErrorCode.VaultUnavailable,
+            $"The vault '{vault}' can't be read: the module Microsoft.PowerShell.SecretManagement is not installed."
+        );
 
     private static SecureString? AsSecret(object? value) =>
         (value is PSObject wrapped ? wrapped.BaseObject : value) switch

@@ -84,4 +84,7 @@ public sealed class Auth0ClientAuthentication : IDisposable
 
     /// <inheritdoc cref="ClientProof.Fingerprint"/>
     internal byte[] Fingerprint() => _proof.Fingerprint();
+
+    /// <inheritdoc cref="ClientProof.KeyMaterial"/>
+    internal byte[]? KeyMaterial() => _proof.KeyMaterial();
 }

@@ -32,6 +32,12 @@ internal abstract class ClientProof : IDisposable
     /// </summary>
     public virtual byte[] Fingerprint() => [];
 
+    /// <summary>
+    /// What a key for stored tokens is derived from: whoever has it can request the tokens anyway. Null if there is nothing secret, or if
+    /// it can't be read. The caller clears it.
+    /// </summary>
+    public virtual byte[]? KeyMaterial() => null;
+
     /// <summary>Wipes the secret.</summary>
     public abstract void Dispose();
 }

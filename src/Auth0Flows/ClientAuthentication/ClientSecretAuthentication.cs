@@ -19,5 +19,7 @@ internal abstract class ClientSecretAuthentication : ClientProof
 
     public override byte[] Fingerprint() => Secret.ToUtf8();
 
+    public override byte[] KeyMaterial() => Secret.ToUtf8();
+
     public override void Dispose() => Secret.Wipe();
 }

@@ -42,6 +42,22 @@ internal sealed class PrivateKeyJwt(string clientId, RSA key, string? keyId, Aut
         }
     }
 
+    // Null for a key that its provider doesn't hand out: a smart card, a certificate store.
+    public override byte[]? KeyMaterial()
+    {
+        lock (_gate)
+        {
+            try
+            {
+                return key.ExportPkcs8PrivateKey();
+            }
+            catch (CryptographicException)
+            {
+                return null;
+            }
+        }
+    }
+
     public override void Dispose()
     {
         lock (_gate)

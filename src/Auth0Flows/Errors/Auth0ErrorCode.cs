@@ -402,4 +402,24 @@ public enum Auth0ErrorCode
 
     /// <summary>The vault's secret is of a type that has no client secret in it.</summary>
     InvalidVaultSecret,
+
+    // Stored tokens.
+
+    /// <summary>The text names no token store.</summary>
+    InvalidTokenStore,
+
+    /// <summary>The token store can't be read or written: no keyring, a full disk, a Redis server that doesn't answer.</summary>
+    TokenStoreUnavailable,
+
+    /// <summary>Other users can read or change the stored tokens, or they belong to another user.</summary>
+    TokenStoreNotProtected,
+
+    /// <summary>Another process has used the stored tokens for so long that a refresh token could not be used safely.</summary>
+    TokenStoreBusy,
+
+    /// <summary>Tokens can't be encrypted: the application has no secret and no key, and <c>AUTH0_CACHE_KEY</c> is not set.</summary>
+    CacheKeyMissing,
+
+    /// <summary>The key for stored tokens is too short.</summary>
+    WeakCacheKey,
 }

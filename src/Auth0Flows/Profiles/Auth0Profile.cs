@@ -39,6 +39,9 @@ public sealed record Auth0Profile
     /// <summary>The Management API's audience, if the domain is a custom domain.</summary>
     public string? ManagementAudience { get; init; }
 
+    /// <summary>The token store of its sessions, without a password; null for what the environment names.</summary>
+    public string? TokenStore { get; init; }
+
     /// <summary>Whether it is the default profile.</summary>
     public bool IsDefault { get; init; }
 

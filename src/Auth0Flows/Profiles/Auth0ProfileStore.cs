@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Auth0Flows.Profiles;
+using Auth0Flows.Storage;
 
 namespace Auth0Flows;
 
@@ -27,7 +28,7 @@ public sealed class Auth0ProfileStore(string folder)
     /// <exception cref="Auth0ConfigurationException">
     /// The user has no such folder (<see cref="Auth0ErrorCode.ConfigurationFolderUnknown"/>).
     /// </exception>
-    public static Auth0ProfileStore OfUser() => new(Path.Combine(ConfigurationFolder(), "profiles"));
+    public static Auth0ProfileStore OfUser() => new(DataFolder.OfProfiles());
 
     /// <summary>The names of the profiles, sorted.</summary>
     public IReadOnlyList<string> Names =>
@@ -72,7 +73,7 @@ public sealed class Auth0ProfileStore(string folder)
     {
         var path = PathOf(ProfileName.Check(name));
         var text =
-            ReadText(path, LargestFile, ProfileProtection.Check)
+            ReadText(path, LargestFile, FileProtection.OfProfile.Check)
             ?? throw new Auth0ConfigurationException(Auth0ErrorCode.ProfileNotFound, $"There is no profile '{name}' in {folder}.");
         ProfileFile file;
         try
@@ -138,17 +139,6 @@ public sealed class Auth0ProfileStore(string folder)
 
         return true;
     }
-
-    private static string ConfigurationFolder() =>
-        Environment.GetEnvironmentVariable("AUTH0_CONFIG_FOLDER") is { } named && !string.IsNullOrWhiteSpace(named)
-            ? Path.GetFullPath(named)
-        : Environment.GetFolderPath(Environment.SpecialFolder.ApplicationData, Environment.SpecialFolderOption.DoNotVerify)
-            is { Length: > 0 } root
-            ? Path.Combine(root, "auth0flows")
-        : throw new Auth0ConfigurationException(
-            Auth0ErrorCode.ConfigurationFolderUnknown,
-            "The user has no configuration folder: neither HOME nor XDG_CONFIG_HOME is set."
-        );
 
     // Names are compared without case on every system, as PowerShell does.
     private string PathOf(string name) =>

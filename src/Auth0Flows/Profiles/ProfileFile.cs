@@ -33,6 +33,8 @@ internal sealed record ProfileFile
 
     public string? ManagementAudience { get; init; }
 
+    public string? TokenStore { get; init; }
+
     public static ProfileFile Of(Auth0Profile profile) =>
         new()
         {
@@ -48,6 +50,7 @@ internal sealed record ProfileFile
             Audience = profile.Audience,
             Organization = profile.Organization,
             ManagementAudience = profile.ManagementAudience,
+            TokenStore = profile.TokenStore,
         };
 
     /// <summary>The profile, or why the file contains none.</summary>
@@ -78,6 +81,7 @@ internal sealed record ProfileFile
                     Audience = Audience,
                     Organization = Organization,
                     ManagementAudience = ManagementAudience,
+                    TokenStore = TokenStore,
                     IsDefault = isDefault,
                 },
                 null

@@ -41,6 +41,15 @@ public sealed record Auth0SessionOptions
     /// <summary>The timeout of one attempt, headers and body. Default: 100 s.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(100);
 
+    /// <summary>Where its tokens outlive the process, encrypted; the session owns it. Null for nowhere.</summary>
+    public Auth0TokenStore? TokenStore { get; init; }
+
+    /// <summary>
+    /// The key that encrypts stored tokens, 16 characters or more. Default: what the application authenticates with. Without either, only
+    /// a keyring can store tokens.
+    /// </summary>
+    public Auth0Secret? CacheKey { get; init; }
+
     /// <summary>The clock. A session with another clock than the system's doesn't share its tokens.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 

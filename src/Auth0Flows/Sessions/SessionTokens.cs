@@ -4,16 +4,36 @@ using Auth0Flows.Tokens;
 namespace Auth0Flows.Sessions;
 
 /// <summary>A session's tokens: which one calls an API, and which one replaces a rejected token.</summary>
-internal sealed class SessionTokens(SessionContext context, ClientTokens application, UserTokenSource users)
+internal sealed class SessionTokens(
+    SessionContext context,
+    ClientTokens application,
+    UserTokenSource users,
+    TokenCache cache,
+    SessionStore? store
+)
 {
     public IEnumerable<Auth0Token> Usable => application.Usable.Concat(users.Held.Usable);
 
-    /// <summary>Removes tokens, the application's own and users'. They stay valid at the tenant.</summary>
-    public void Remove(Func<Auth0Token, bool> isToGo)
+    /// <summary>Removes tokens, the application's own and users', here and in the store. They stay valid at the tenant.</summary>
+    public async Task RemoveAsync(Func<Auth0Token, bool> isToGo, IProgress<Auth0Activity>? activity)
     {
         context.ThrowIfClosed();
         application.Remove(isToGo);
         users.Held.Remove(isToGo);
+        if (store is not null)
+        {
+            await store.RemoveAsync(isToGo, activity).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Reads what the store has, once. Sends nothing.</summary>
+    public async Task LoadAsync(IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
+    {
+        context.ThrowIfClosed();
+        if (store is { IsLoaded: false })
+        {
+            await store.LoadAsync(cache, users.Held, activity, cancellationToken).ConfigureAwait(false);
+        }
     }
 
     public bool TryGet(Auth0Grant grant, [NotNullWhen(true)] out Auth0Token? token)
@@ -31,6 +51,11 @@ internal sealed class SessionTokens(SessionContext context, ClientTokens applica
     )
     {
         context.ThrowIfClosed();
+        if (store is { IsLoaded: false })
+        {
+            return new(LoadThenAsync(() => GetAsync(grant, activity, force, cancellationToken), activity, cancellationToken));
+        }
+
         return grant is not ClientCredentialsGrant own ? new ValueTask<Auth0Token>(users.SignInAsync(grant, activity, cancellationToken))
             : !force && application.TryGet(own, out var token) ? new ValueTask<Auth0Token>(token)
             : new ValueTask<Auth0Token>(application.RequestAsync(own, activity, force, cancellationToken));
@@ -47,6 +72,17 @@ internal sealed class SessionTokens(SessionContext context, ClientTokens applica
     )
     {
         context.ThrowIfClosed();
+        if (store is { IsLoaded: false })
+        {
+            return new(
+                LoadThenAsync(
+                    () => GetAsync(audience, organization, scope, activity, force, cancellationToken),
+                    activity,
+                    cancellationToken
+                )
+            );
+        }
+
         audience ??= context.Audience;
         if (users.Held.Find(audience, organization, takesNone: organization == context.Organization) is { } ofUser)
         {
@@ -91,7 +127,17 @@ internal sealed class SessionTokens(SessionContext context, ClientTokens applica
                 : null;
         }
 
-        application.Remove(refused);
+        application.Refuse(refused);
         return await GetAsync(audience, organization, scope, activity, force: false, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<Auth0Token> LoadThenAsync(
+        Func<ValueTask<Auth0Token>> get,
+        IProgress<Auth0Activity>? activity,
+        CancellationToken cancellationToken
+    )
+    {
+        await LoadAsync(activity, cancellationToken).ConfigureAwait(false);
+        return await get().ConfigureAwait(false);
     }
 }

@@ -9,7 +9,8 @@ internal sealed class UserTokenSource(
     TokenEndpoint endpoint,
     Func<Auth0Secret, IProgress<Auth0Activity>?, CancellationToken, Task> revoke,
     RefreshTokenFamilies families,
-    Renewal renewal
+    Renewal renewal,
+    SessionStore? store
 )
 {
     private static readonly TimeSpan _pushInterval = TimeSpan.FromSeconds(5);
@@ -38,6 +39,11 @@ internal sealed class UserTokenSource(
                 .ConfigureAwait(false)
             : await RequestAsync(grant, activity, cancellationToken).ConfigureAwait(false);
         Held.Add(token);
+        if (store is not null && grant.Refresh is null)
+        {
+            await store.SaveAsync(token, activity).ConfigureAwait(false);
+        }
+
         return token;
     }
 
@@ -123,6 +129,10 @@ internal sealed class UserTokenSource(
     {
         await family.RevokeAsync(newest => revoke(newest, activity, cancellationToken), cancellationToken).ConfigureAwait(false);
         Held.Remove(token => token.Family == family);
+        if (store is not null)
+        {
+            await store.RemoveAsync(family, activity).ConfigureAwait(false);
+        }
     }
 
     private Task<Auth0Token> RefreshAsync(
@@ -142,12 +152,20 @@ internal sealed class UserTokenSource(
 
         async Task<Auth0Token> SendAsync(Auth0Secret newest, CancellationToken cancellation)
         {
-            var renewed = await endpoint
-                .RefreshAsync(new RefreshTokenGrant(newest, family, audience, scope, token), activity, cancellation)
-                .ConfigureAwait(false);
-            CheckAudience(renewed, audience);
+            var isPlain = token is not null && !force && scope.IsEmpty && audience == token.OtherAudience;
+            var renewed = store is null
+                ? await RequestAsync(cancellation).ConfigureAwait(false)
+                : await store.RenewAsync(family, isPlain ? token : null, RequestAsync, activity, cancellation).ConfigureAwait(false);
             Held.Renew(renewed); // here, because the caller may have left
             return renewed;
+
+            async Task<Auth0Token> RequestAsync(CancellationToken stop)
+            {
+                var grant = new RefreshTokenGrant(family.Newest ?? newest, family, audience, scope, token);
+                var answered = await endpoint.RefreshAsync(grant, activity, stop).ConfigureAwait(false);
+                CheckAudience(answered, audience);
+                return answered;
+            }
         }
     }
 
@@ -160,7 +178,7 @@ internal sealed class UserTokenSource(
                     .Family.CompleteAsync(
                         refresh.OtherAudience,
                         refresh.FewerScopes,
-                        cancellation => endpoint.RefreshAsync(grant, activity, cancellation),
+                        cancellation => CompleteAsync(refresh.Family, grant, activity, cancellation),
                         cancellationToken
                     )
                     .ConfigureAwait(false)
@@ -170,6 +188,20 @@ internal sealed class UserTokenSource(
         {
             throw context.Closed();
         }
+    }
+
+    private Task<Auth0Token> CompleteAsync(
+        RefreshTokenFamily family,
+        Auth0Grant grant,
+        IProgress<Auth0Activity>? activity,
+        CancellationToken cancellationToken
+    )
+    {
+        return store is null
+            ? SendAsync(cancellationToken)
+            : store.RenewAsync(family, from: null, SendAsync, activity, cancellationToken);
+
+        Task<Auth0Token> SendAsync(CancellationToken cancellation) => endpoint.RefreshAsync(grant, activity, cancellation);
     }
 
     private void CheckRefresh(Auth0Token token, string? audience, ScopeSet scope)

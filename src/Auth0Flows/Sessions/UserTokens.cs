@@ -61,6 +61,15 @@ internal sealed class UserTokens
         }
     }
 
+    /// <summary>Adds the tokens of logins that were stored before those of this session.</summary>
+    public void AddStored(IEnumerable<Auth0Token> tokens)
+    {
+        lock (_gate)
+        {
+            _tokens = _isClosed ? [] : [.. tokens.Where(stored => !_tokens.Any(held => IsSame(held, stored))), .. _tokens];
+        }
+    }
+
     /// <summary>Replaces the tokens that it renews with a renewed token.</summary>
     public void Renew(Auth0Token renewed)
     {

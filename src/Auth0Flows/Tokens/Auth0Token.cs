@@ -24,7 +24,8 @@ public sealed class Auth0Token
         Auth0Domain domain,
         string clientId,
         TimeProvider timeProvider,
-        RefreshTokenFamily? family = null
+        RefreshTokenFamily? family = null,
+        DateTimeOffset? issuedAt = null
     )
     {
         _timeProvider = timeProvider;
@@ -33,7 +34,7 @@ public sealed class Auth0Token
         Family = family;
         IdToken = answer.IdToken;
         TokenType = answer.TokenType;
-        IssuedAt = timeProvider.GetUtcNow();
+        IssuedAt = issuedAt ?? timeProvider.GetUtcNow();
         ExpiresAt = IssuedAt + answer.ExpiresIn;
         RenewsAt = ExpiresAt - (answer.ExpiresIn / 10 < _renewalMargin ? answer.ExpiresIn / 10 : _renewalMargin);
         GrantType = asked.GrantType;
@@ -102,6 +103,9 @@ public sealed class Auth0Token
 
     /// <summary>The tenant that issued it.</summary>
     internal Auth0Domain Domain { get; }
+
+    /// <summary>The scopes of the response, if it had any.</summary>
+    internal string[]? ScopeAnswered => _scope;
 
     internal ScopeSet ScopeAsked { get; }
 

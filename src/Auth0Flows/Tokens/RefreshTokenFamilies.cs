@@ -28,6 +28,21 @@ internal sealed class RefreshTokenFamilies
         }
     }
 
+    /// <summary>The family of a stored login, with its newest refresh token.</summary>
+    public RefreshTokenFamily OfStored(string id, Auth0Secret refreshToken, int rotation)
+    {
+        RefreshTokenFamily? family;
+        lock (_gate)
+        {
+            family = _fingerprints.Keys.FirstOrDefault(known => known.StoredId == id);
+        }
+
+        family ??= Of(refreshToken);
+        family.StoredId = id;
+        family.Adopt(refreshToken, rotation);
+        return family;
+    }
+
     /// <summary>Adds a token to a family.</summary>
     public void Add(Auth0Secret refreshToken, RefreshTokenFamily family)
     {
@@ -70,7 +85,8 @@ internal sealed class RefreshTokenFamilies
         }
     }
 
-    private static string Fingerprint(Auth0Secret refreshToken)
+    /// <summary>Identifies a refresh token without telling it.</summary>
+    public static string Fingerprint(Auth0Secret refreshToken)
     {
         var bytes = refreshToken.ToUtf8();
         var fingerprint = Convert.ToHexString(SHA256.HashData(bytes));

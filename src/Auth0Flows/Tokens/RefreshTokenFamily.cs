@@ -17,6 +17,7 @@ internal sealed class RefreshTokenFamily
     private readonly Dictionary<(string Audience, string Scope), Auth0Token> _latest = [];
     private int _generation;
     private volatile Auth0Secret? _newest;
+    private volatile int _rotation;
 
     public RefreshTokenFamily(RefreshTokenFamilies families, Auth0Secret refreshToken)
     {
@@ -26,6 +27,12 @@ internal sealed class RefreshTokenFamily
 
     /// <summary>The valid refresh token; null if the tenant has rejected it, or it was revoked.</summary>
     public Auth0Secret? Newest => _newest;
+
+    /// <summary>How many refresh tokens the login had before this one.</summary>
+    public int Rotation => _rotation;
+
+    /// <summary>The login's id in the token store, if it is stored.</summary>
+    public string? StoredId { get; set; }
 
     /// <summary>The scopes that the login was granted, if known: a refresh returns these or fewer.</summary>
     public IReadOnlyCollection<string>? GrantedScope { get; set; }
@@ -78,7 +85,27 @@ internal sealed class RefreshTokenFamily
     /// <summary>Replaces the newest token with the returned one.</summary>
     public void Keep(Auth0Secret next)
     {
-        _newest = next;
+        lock (_gate)
+        {
+            (_newest, _rotation) = (next, _rotation + 1);
+        }
+
+        _families.Add(next, this);
+    }
+
+    /// <summary>Takes over the refresh token that another process got, if it is newer than this one.</summary>
+    public void Adopt(Auth0Secret next, int rotation)
+    {
+        lock (_gate)
+        {
+            if (rotation <= _rotation)
+            {
+                return;
+            }
+
+            (_newest, _rotation) = (next, rotation);
+        }
+
         _families.Add(next, this);
     }
 

@@ -1,0 +1,73 @@
+using Auth0Flows.Basics;
+using Auth0Flows.Tokens;
+
+namespace Auth0Flows.Sessions;
+
+/// <summary>Makes stored tokens of a session's tokens, and the other way round.</summary>
+internal sealed class StoredTokenMapping(SessionContext context, RefreshTokenFamilies families)
+{
+    public static void Put(StoredTokens stored, Auth0Token token)
+    {
+        if (token.Family is { Newest: { } newest } family)
+        {
+            family.StoredId ??= Guid.NewGuid().ToString("N");
+            if (stored.FindLogin(family.StoredId) is not { } login)
+            {
+                stored.Logins.Add(login = new StoredLogin { Id = family.StoredId });
+            }
+
+            login.Keep(family, newest);
+            login.GrantedScope = family.GrantedScope?.ToArray();
+        }
+
+        stored.Put(ToStored(token));
+    }
+
+    public static StoredToken ToStored(Auth0Token token) =>
+        new()
+        {
+            AccessToken = token.AccessToken.Reveal(),
+            TokenType = token.TokenType,
+            IdToken = token.IdToken?.Reveal(),
+            IssuedAt = token.IssuedAt,
+            ExpiresAt = token.ExpiresAt,
+            Scope = token.ScopeAnswered,
+            GrantType = token.GrantType,
+            Audience = token.AudienceAsked,
+            OtherAudience = token.OtherAudience,
+            Organization = token.OrganizationAsked,
+            ScopeAsked = token.ScopeAsked.ToArray(),
+            Subject = token.GrantType == Auth0GrantType.ClientCredentials ? null : token.Subject,
+            Login = token.IsRenewable ? token.Family!.StoredId : null,
+        };
+
+    public Auth0Token ToToken(StoredToken stored, StoredTokens all)
+    {
+        RefreshTokenFamily? family = null;
+        if (all.FindLogin(stored.Login) is { } login)
+        {
+            family = families.OfStored(login.Id, login.RefreshToken.ToSecret(), login.Rotation);
+            family.GrantedScope ??= login.GrantedScope;
+        }
+
+        var answer = new TokenAnswer(
+            stored.AccessToken,
+            stored.TokenType,
+            stored.ExpiresAt - stored.IssuedAt,
+            stored.Scope,
+            RefreshToken: null,
+            stored.IdToken?.ToSecret()
+        );
+        var asked = new TokenAsked(
+            stored.GrantType,
+            stored.Audience,
+            stored.Organization,
+            ScopeSet.From(stored.ScopeAsked),
+            stored.OtherAudience
+        );
+        return new Auth0Token(answer, asked, context.Domain, context.ClientId, context.TimeProvider, family, stored.IssuedAt);
+    }
+
+    public static TokenKey KeyOf(StoredToken token) =>
+        new(token.Audience ?? "", token.Organization ?? "", "", ScopeSet.From(token.ScopeAsked).ToString());
+}

@@ -1,0 +1,142 @@
+using System.Text.Json.Serialization;
+using Auth0Flows.Tokens;
+
+namespace Auth0Flows.Sessions;
+
+/// <summary>What a store has of one client, before it is encrypted: the application's tokens, and its users' logins.</summary>
+internal sealed class StoredTokens
+{
+    /// <summary>The newest version of the format that is read here.</summary>
+    public const int CurrentVersion = 1;
+
+    public int Version { get; init; } = CurrentVersion;
+
+    /// <summary>The tokens; a user's in the order of the logins.</summary>
+    public List<StoredToken> Tokens { get; init; } = [];
+
+    public List<StoredLogin> Logins { get; init; } = [];
+
+    [JsonIgnore]
+    public bool IsEmpty => Tokens.Count == 0 && Logins.Count == 0;
+
+    public StoredLogin? FindLogin(string? id) => id is null ? null : Logins.Find(login => login.Id == id);
+
+    /// <summary>The login of a refresh token, also of an earlier one.</summary>
+    public StoredLogin? FindLogin(RefreshTokenFamily family) =>
+        family.StoredId is not null ? FindLogin(family.StoredId)
+        : family.Newest is { } newest && RefreshTokenFamilies.Fingerprint(newest) is var fingerprint
+            ? Logins.Find(login => login.Fingerprints.Contains(fingerprint))
+        : null;
+
+    /// <summary>Adds a token in the place of the one that it replaces.</summary>
+    public void Put(StoredToken token)
+    {
+        Tokens.RemoveAll(other => other.IsSame(token));
+        Tokens.Add(token);
+    }
+
+    public void RemoveLogin(string? id)
+    {
+        if (id is not null)
+        {
+            Logins.RemoveAll(login => login.Id == id);
+            Tokens.RemoveAll(token => token.Login == id);
+        }
+    }
+
+    /// <summary>Removes tokens that can't be used or renewed, and logins without tokens.</summary>
+    public void Sweep(DateTimeOffset now)
+    {
+        Tokens.RemoveAll(token => token.ExpiresAt <= now && FindLogin(token.Login) is null);
+        Logins.RemoveAll(login => !Tokens.Exists(token => token.Login == login.Id));
+    }
+}
+
+/// <summary>A token in a store.</summary>
+internal sealed record StoredToken
+{
+    public required string AccessToken { get; init; }
+
+    public required string TokenType { get; init; }
+
+    public string? IdToken { get; init; }
+
+    public required DateTimeOffset IssuedAt { get; init; }
+
+    public required DateTimeOffset ExpiresAt { get; init; }
+
+    /// <summary>The scopes of the response, if it had any.</summary>
+    public string[]? Scope { get; init; }
+
+    public required Auth0GrantType GrantType { get; init; }
+
+    public string? Audience { get; init; }
+
+    public string? OtherAudience { get; init; }
+
+    public string? Organization { get; init; }
+
+    /// <summary>The requested scopes.</summary>
+    public string[] ScopeAsked { get; init; } = [];
+
+    /// <summary>Who signed in; null for the application's own tokens.</summary>
+    public string? Subject { get; init; }
+
+    /// <summary>The id of the login that can renew it.</summary>
+    public string? Login { get; init; }
+
+    /// <summary>Whether it is the application's own, and no user's.</summary>
+    [JsonIgnore]
+    public bool IsApplication => GrantType == Auth0GrantType.ClientCredentials;
+
+    /// <summary>Whether another token has the same purpose.</summary>
+    public bool IsSame(StoredToken other) =>
+        IsApplication == other.IsApplication
+        && Audience == other.Audience
+        && Organization == other.Organization
+        && Subject == other.Subject
+        && ScopeAsked.SequenceEqual(other.ScopeAsked);
+}
+
+/// <summary>A login in a store: its refresh token, and how far it is.</summary>
+internal sealed record StoredLogin
+{
+    // A caller with an older one hasn't used it for a long time.
+    private const int Remembered = 16;
+
+    public required string Id { get; init; }
+
+    public string RefreshToken { get; set; } = "";
+
+    /// <summary>The refresh token, and those before it: fingerprints, the newest last.</summary>
+    public List<string> Fingerprints { get; init; } = [];
+
+    /// <summary>How many refresh tokens the login had before this one.</summary>
+    public int Rotation { get; set; }
+
+    public string[]? GrantedScope { get; set; }
+
+    /// <summary>When the refresh token was sent, until the answer is stored: if it stays, the answer was lost with its process.</summary>
+    public DateTimeOffset? SentAt { get; set; }
+
+    /// <summary>Keeps the family's newest refresh token.</summary>
+    public void Keep(RefreshTokenFamily family, Auth0Secret newest)
+    {
+        (RefreshToken, Rotation, SentAt) = (newest.Reveal(), family.Rotation, null);
+        var fingerprint = RefreshTokenFamilies.Fingerprint(newest);
+        if (!Fingerprints.Contains(fingerprint))
+        {
+            Fingerprints.Add(fingerprint);
+            Fingerprints.RemoveRange(0, Math.Max(0, Fingerprints.Count - Remembered));
+        }
+    }
+}
+
+/// <summary>Reads and writes stored tokens as JSON. The compiler generates it.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    UseStringEnumConverter = true,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull
+)]
+[JsonSerializable(typeof(StoredTokens))]
+internal sealed partial class StoredTokensJson : JsonSerializerContext;

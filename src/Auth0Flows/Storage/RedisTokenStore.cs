@@ -1,0 +1,156 @@
+using System.Collections.Concurrent;
+using Auth0Flows.Errors;
+using Medallion.Threading.Redis;
+using StackExchange.Redis;
+
+namespace Auth0Flows.Storage;
+
+/// <summary>
+/// A Redis server, or another one that speaks its protocol (Valkey, Garnet, Azure Cache for Redis), for many machines. Connects when it is
+/// first used. The lock is one of the server's; it expires if its process ends.
+/// </summary>
+internal sealed class RedisTokenStore(RedisAddress address) : Auth0TokenStore
+{
+    private const string Prefix = "auth0flows:";
+
+    // Connecting, and each command.
+    private static readonly TimeSpan _timeout = TimeSpan.FromSeconds(5);
+
+    // What it had when it was read last: another process may have taken over the lock of one that slept too long.
+    private readonly ConcurrentDictionary<string, RedisValue> _read = new();
+    private readonly SemaphoreSlim _connecting = new(1, 1);
+    private ConnectionMultiplexer? _connection;
+
+    public override string Name => address.ToString();
+
+    public override Task<byte[]?> ReadAsync(string entry, CancellationToken cancellationToken) =>
+        RunAsync(
+            async database =>
+            {
+                var value = _read[entry] = await database.StringGetAsync(Prefix + entry).ConfigureAwait(false);
+                return (byte[]?)value;
+            },
+            cancellationToken
+        );
+
+    public override Task WriteAsync(
+        string entry,
+        ReadOnlyMemory<byte> value,
+        TimeSpan? lifetime,
+        CancellationToken cancellationToken
+    ) =>
+        RunAsync(
+            async database =>
+            {
+                var transaction = database.CreateTransaction();
+                var before = _read.GetValueOrDefault(entry, RedisValue.Null);
+                transaction.AddCondition(
+                    before.IsNull ? Condition.KeyNotExists(Prefix + entry) : Condition.StringEqual(Prefix + entry, before)
+                );
+                RedisValue next = value.ToArray();
+                _ = transaction.StringSetAsync(Prefix + entry, next, lifetime is { } life ? life : Expiration.Default);
+                if (!await transaction.ExecuteAsync().ConfigureAwait(false))
+                {
+                    throw Unavailable("another process changed the tokens meanwhile");
+                }
+
+                _read[entry] = next;
+                return true;
+            },
+            cancellationToken
+        );
+
+    public override Task RemoveAsync(string entry, CancellationToken cancellationToken) =>
+        RunAsync(
+            async database =>
+            {
+                _read[entry] = RedisValue.Null;
+                return await database.KeyDeleteAsync(Prefix + entry).ConfigureAwait(false);
+            },
+            cancellationToken
+        );
+
+    public override Task<IAsyncDisposable?> TryLockAsync(string entry, TimeSpan patience, CancellationToken cancellationToken) =>
+        RunAsync(
+            async database =>
+            {
+                var mutex = new RedisDistributedLock(
+                    $"{Prefix}lock:{entry}",
+                    database,
+                    static options => options.BusyWaitSleepTime(TimeSpan.FromMilliseconds(10), TimeSpan.FromMilliseconds(50))
+                );
+                return (IAsyncDisposable?)await mutex.TryAcquireAsync(patience, cancellationToken).ConfigureAwait(false);
+            },
+            cancellationToken
+        );
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _connection?.Dispose();
+            _connecting.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+
+    private async Task<T> RunAsync<T>(Func<IDatabase, Task<T>> act, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var connection = _connection ?? await ConnectAsync(cancellationToken).ConfigureAwait(false);
+            return await act(connection.GetDatabase(address.Database)).ConfigureAwait(false);
+        }
+        catch (RedisServerException failure)
+        {
+            throw Unavailable($"the server answered: {ServerText.Clean(failure.Message)}");
+        }
+        catch (RedisConnectionException failure)
+        {
+            throw Unavailable($"no connection ({failure.FailureType})");
+        }
+        catch (Exception failure) when (failure is RedisTimeoutException or TimeoutException)
+        {
+            throw Unavailable($"no answer within {_timeout.TotalSeconds:0} s");
+        }
+        catch (RedisException failure)
+        {
+            throw Unavailable(ServerText.Clean(failure.Message));
+        }
+    }
+
+    private async Task<ConnectionMultiplexer> ConnectAsync(CancellationToken cancellationToken)
+    {
+        await _connecting.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return _connection ??= await ConnectionMultiplexer
+                .ConnectAsync(CreateOptions())
+                .WaitAsync(cancellationToken)
+                .ConfigureAwait(false);
+        }
+        finally
+        {
+            _connecting.Release();
+        }
+    }
+
+    private ConfigurationOptions CreateOptions() =>
+        new()
+        {
+            EndPoints = { { address.Host, address.Port } },
+            User = address.User,
+            Password = address.Password?.Reveal(),
+            Ssl = address.HasTls,
+            SslHost = address.HasTls ? address.Host : null,
+            ClientName = "Auth0Flows",
+            ConnectRetry = 1,
+            ConnectTimeout = (int)_timeout.TotalMilliseconds,
+            AsyncTimeout = (int)_timeout.TotalMilliseconds,
+            SyncTimeout = (int)_timeout.TotalMilliseconds,
+        };
+
+    private Auth0ConfigurationException Unavailable(string reason) =>
+        new(Auth0ErrorCode.TokenStoreUnavailable, $"The Redis server {address} can't be used: {reason}.");
+}

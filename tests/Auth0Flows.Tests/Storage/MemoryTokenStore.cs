@@ -1,0 +1,89 @@
+using System.Collections.Concurrent;
+
+namespace Auth0Flows.Tests.Storage;
+
+/// <summary>What stores in memory share.</summary>
+internal sealed class MemoryContent
+{
+    public ConcurrentDictionary<string, byte[]> Entries { get; } = new();
+
+    public ConcurrentDictionary<string, SemaphoreSlim> Locks { get; } = new();
+}
+
+/// <summary>
+/// A store in memory: sessions with stores of the same content are like processes with the same store. It fails where a test says so, and
+/// lets a test act before an entry is written.
+/// </summary>
+internal sealed class MemoryTokenStore(MemoryContent content, bool isPersonal = false) : Auth0TokenStore
+{
+    public ConcurrentDictionary<string, byte[]> Entries => content.Entries;
+
+    /// <summary>Why it can't be used; null if it can.</summary>
+    public string? Fault { get; set; }
+
+    /// <summary>Why it can't be written; null if it can.</summary>
+    public string? WriteFault { get; set; }
+
+    /// <summary>Whether another process holds all locks.</summary>
+    public bool IsBusy { get; set; }
+
+    public int Reads { get; private set; }
+
+    public Action? Writing { get; set; }
+
+    public override string Name => "Memory";
+
+    public override bool IsPersonal => isPersonal;
+
+    public override Task<byte[]?> ReadAsync(string entry, CancellationToken cancellationToken)
+    {
+        Fail(Fault);
+        Reads++;
+        return Task.FromResult(Entries.GetValueOrDefault(entry));
+    }
+
+    public override Task WriteAsync(string entry, ReadOnlyMemory<byte> value, TimeSpan? lifetime, CancellationToken cancellationToken)
+    {
+        Fail(Fault ?? WriteFault);
+        Writing?.Invoke();
+        Entries[entry] = value.ToArray();
+        return Task.CompletedTask;
+    }
+
+    public override Task RemoveAsync(string entry, CancellationToken cancellationToken)
+    {
+        Fail(Fault ?? WriteFault);
+        Entries.TryRemove(entry, out _);
+        return Task.CompletedTask;
+    }
+
+    public override async Task<IAsyncDisposable?> TryLockAsync(string entry, TimeSpan patience, CancellationToken cancellationToken)
+    {
+        Fail(Fault);
+        if (IsBusy)
+        {
+            return null;
+        }
+
+        var gate = content.Locks.GetOrAdd(entry, static _ => new SemaphoreSlim(1, 1));
+        await gate.WaitAsync(cancellationToken);
+        return new Held(gate);
+    }
+
+    private static void Fail(string? fault)
+    {
+        if (fault is not null)
+        {
+            throw new Auth0ConfigurationException(Auth0ErrorCode.TokenStoreUnavailable, fault);
+        }
+    }
+
+    private sealed class Held(SemaphoreSlim gate) : IAsyncDisposable
+    {
+        public ValueTask DisposeAsync()
+        {
+            gate.Release();
+            return default;
+        }
+    }
+}

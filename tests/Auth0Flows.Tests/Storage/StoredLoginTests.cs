@@ -1,0 +1,277 @@
+namespace Auth0Flows.Tests.Storage;
+
+/// <summary>Users' logins in a store: the next process goes on with them, and a rotated refresh token is never sent twice.</summary>
+public sealed class StoredLoginTests : StoreTest
+{
+    [Fact]
+    public async Task Login_GoesOnInTheNextProcess()
+    {
+        var login = await SignInForLongAsync(NewMobileProcess());
+
+        var token = await UseAsync(NewMobileProcess());
+
+        Assert.Equal(1, TokenRequests);
+        Assert.Equal(
+            (login.AccessToken.Reveal(), login.IdToken!.Reveal(), login.RefreshToken!.Reveal()),
+            (token.AccessToken.Reveal(), token.IdToken!.Reveal(), token.RefreshToken!.Reveal())
+        );
+        Assert.Equal((login.Subject, login.ExpiresAt, login.GrantType), (token.Subject, token.ExpiresAt, token.GrantType));
+        AssertHidden(Bytes, login.AccessToken, login.IdToken, login.RefreshToken);
+    }
+
+    [Fact]
+    public async Task RotatedToken_IsTakenFromTheOther_AndTheFamilyLives()
+    {
+        var (one, other) = (NewMobileProcess(), NewMobileProcess());
+        await SignInForLongAsync(one);
+        await UseAsync(other);
+
+        for (var i = 0; i < 5; i++)
+        {
+            Time.Advance(TimeSpan.FromHours(23.95));
+            var renewed = await UseAsync(i % 2 == 0 ? one : other);
+            var taken = await UseAsync(i % 2 == 0 ? other : one);
+
+            Assert.Equal(renewed.AccessToken.Reveal(), taken.AccessToken.Reveal());
+            Assert.Equal(renewed.RefreshToken!.Reveal(), taken.RefreshToken!.Reveal());
+        }
+
+        Assert.Equal(6, TokenRequests);
+        Assert.Empty(Warnings);
+    }
+
+    [Fact]
+    public async Task TenProcesses_ThatRenewTogether_SendTheRefreshTokenOnce()
+    {
+        await SignInForLongAsync(NewMobileProcess());
+        Time.Advance(TimeSpan.FromHours(23.95));
+        var sessions = Enumerable.Range(0, 10).Select(_ => NewMobileProcess()).ToArray();
+
+        var tokens = await Task.WhenAll(sessions.Select(UseAsync));
+
+        Assert.Equal(2, TokenRequests);
+        Assert.Single(tokens.Select(static token => token.RefreshToken!.Reveal()).Distinct());
+    }
+
+    [Fact]
+    public async Task TenProcesses_ThatRenewByForce_SendTheNewestOneEach()
+    {
+        await SignInForLongAsync(NewMobileProcess());
+        var sessions = Enumerable.Range(0, 10).Select(_ => NewMobileProcess()).ToArray();
+
+        await Task.WhenAll(
+            sessions.Select(session => RenewAsync(session))
+        );
+
+        Assert.Equal(11, TokenRequests);
+        Assert.Equal(10, Tenant.Requests.Select(static request => request.Form.GetValueOrDefault("refresh_token")).OfType<string>().Distinct().Count());
+        await UseAsync(NewMobileProcess());
+    }
+
+    [Fact]
+    public async Task OlderToken_RenewsByTheNewest()
+    {
+        var one = NewMobileProcess();
+        var login = await SignInForLongAsync(one);
+        await RenewAsync(NewMobileProcess());
+
+        await one.RefreshAsync(login, force: true, activity: Log, cancellationToken: Cancel);
+
+        Assert.Equal(3, TokenRequests);
+    }
+
+    [Fact]
+    public async Task AnswerWithoutAnAccessToken_LeavesItsRefreshTokenInTheStore()
+    {
+        await SignInForLongAsync(NewMobileProcess());
+        FaultToken(200, """{"refresh_token":"the.next.one"}""");
+
+        await Assert.ThrowsAnyAsync<Auth0Exception>(() => RenewAsync(NewMobileProcess()));
+        await Assert.ThrowsAnyAsync<Auth0Exception>(() => RenewAsync(NewMobileProcess()));
+
+        Assert.Equal("the.next.one", LastForm["refresh_token"]);
+    }
+
+    [Fact]
+    public async Task LostAnswer_IsNoticedByTheNextProcess()
+    {
+        await SignInForLongAsync(NewMobileProcess());
+        var store = new MemoryTokenStore(Content);
+        var dying = NewMobileProcess(store);
+        var writes = 0;
+        byte[]? whenSent = null;
+        store.Writing = () =>
+        {
+            if (++writes == 2) // the answer: the process dies before it is stored
+            {
+                whenSent = Content.Entries.Values.Single();
+            }
+        };
+        await RenewAsync(dying);
+        Content.Entries[Content.Entries.Keys.Single()] = whenSent!;
+
+        await FailsAsync<Auth0TokenException>(
+            Auth0ErrorCode.InvalidRefreshToken,
+            () => RenewAsync(NewMobileProcess())
+        );
+
+        Assert.Contains("before it could store the answer", Assert.Single(Warnings), StringComparison.Ordinal);
+        Assert.Empty(Content.Entries);
+    }
+
+    [Fact]
+    public async Task LostAnswer_WithinTheLeeway_LosesNothing()
+    {
+        Tenant.ConfigureApplication(MobileApplication.ClientId, """{"refresh_token": {"rotation_type": "rotating", "leeway": 60}}""");
+        await SignInForLongAsync(NewMobileProcess());
+        var store = new MemoryTokenStore(Content);
+        byte[]? whenSent = null;
+        store.Writing = () => whenSent ??= Content.Entries.Values.Single();
+        await RenewAsync(NewMobileProcess(store));
+        Content.Entries[Content.Entries.Keys.Single()] = whenSent!;
+
+        await RenewAsync(NewMobileProcess());
+        await RenewAsync(NewMobileProcess());
+
+        Assert.Empty(Warnings);
+    }
+
+    [Fact]
+    public async Task RefreshTokenThatWasStoredElsewhere_BecomesALoginOfTheStore()
+    {
+        var login = await SignInForLongAsync(ConnectMobile());
+        await NewMobileProcess().RefreshAsync(login.RefreshToken!, activity: Log, cancellationToken: Cancel);
+
+        var session = NewMobileProcess();
+        await session.LoadTokensAsync(Log, Cancel);
+
+        Assert.NotNull(session.Tokens.Single().RefreshToken);
+    }
+
+    [Fact]
+    public async Task RefreshTokenOfLongAgo_LeadsToTheNewest()
+    {
+        var first = (await SignInForLongAsync(NewMobileProcess())).RefreshToken!.ToSecureString();
+        for (var i = 0; i < 3; i++)
+        {
+            await RenewAsync(NewMobileProcess());
+        }
+
+        var token = await NewMobileProcess().RefreshAsync(first, activity: Log, cancellationToken: Cancel);
+
+        Assert.Equal(5, TokenRequests);
+        Assert.Equal(token.RefreshToken!.Reveal(), (await UseAsync(NewMobileProcess())).RefreshToken!.Reveal());
+    }
+
+    [Fact]
+    public async Task RevokedLogin_LeavesTheStore()
+    {
+        var session = NewMobileProcess();
+        await SignInForLongAsync(session);
+
+        await session.RevokeAllAsync(Log, Cancel);
+
+        Assert.Empty(Content.Entries);
+    }
+
+    [Fact]
+    public async Task StoreThatIsBusy_KeepsTheRefreshToken_AndTheTokenThatIsValidIsUsed()
+    {
+        var store = new MemoryTokenStore(Content);
+        var session = NewMobileProcess(store);
+        var login = await SignInForLongAsync(session);
+        Time.Advance(TimeSpan.FromHours(23.95));
+        store.IsBusy = true;
+
+        Assert.Same(login, await UseAsync(session));
+        Time.Advance(TimeSpan.FromHours(1));
+        await FailsAsync<Auth0ConfigurationException>(Auth0ErrorCode.TokenStoreBusy, () => UseAsync(session));
+
+        Assert.Equal(1, TokenRequests);
+        store.IsBusy = false;
+        await UseAsync(session);
+        Assert.Equal(2, TokenRequests);
+    }
+
+    [Fact]
+    public async Task StoreThatIsDown_GetsTheNewestRefreshToken_WhenItIsBack()
+    {
+        var store = new MemoryTokenStore(Content);
+        var session = NewMobileProcess(store);
+        await SignInForLongAsync(session);
+        store.Fault = "it is down";
+        await RenewAsync(session);
+        store.Fault = null;
+        Time.Advance(TimeSpan.FromMinutes(1));
+        await RenewAsync(session);
+
+        await RenewAsync(NewMobileProcess());
+
+        Assert.Equal(4, TokenRequests);
+        Assert.Single(Warnings);
+    }
+
+    [Fact]
+    public async Task LoginThatAnotherProcessForgot_IsNotStoredAgain()
+    {
+        var one = NewMobileProcess();
+        await SignInForLongAsync(one);
+        await NewMobileProcess().ForgetAllAsync(Log);
+
+        await RenewAsync(one);
+
+        Assert.Empty(Content.Entries);
+    }
+
+    [Fact]
+    public async Task OwnLogin_TakesPrecedenceOverStoredOnes()
+    {
+        await SignInForLongAsync(NewMobileProcess());
+        var session = NewMobileProcess();
+        var grace = await SignInGraceAsync(session);
+
+        Assert.Same(grace, await UseAsync(session));
+        Assert.Equal(2, session.Tokens.Count);
+    }
+
+    [Fact]
+    public async Task LaterLogin_IsTheOneThatCounts_InTheNextProcess()
+    {
+        await SignInForLongAsync(NewMobileProcess());
+        var grace = await SignInGraceAsync(NewMobileProcess());
+
+        Assert.Equal(grace.Subject, (await UseAsync(NewMobileProcess())).Subject);
+    }
+
+    [Fact]
+    public async Task SecondFactorThatARenewalNeeds_KeepsTheFamily()
+    {
+        var one = NewMobileProcess();
+        await SignInForLongAsync(one);
+        FaultToken(403, """{"error":"mfa_required","error_description":"Multifactor authentication required","mfa_token":"a.b.c"}""");
+
+        await FailsAsync<Auth0MfaRequiredException>(
+            Auth0ErrorCode.MfaRequired,
+            () => RenewAsync(one)
+        );
+
+        await RenewAsync(NewMobileProcess());
+        Assert.Empty(Warnings);
+    }
+
+    [Fact]
+    public async Task ExpiredLogin_WithoutARefreshToken_IsSwept()
+    {
+        await SignInAsync(NewMobileProcess());
+        Time.Advance(TimeSpan.FromDays(2));
+
+        await SignInGraceAsync(NewMobileProcess());
+
+        var session = NewMobileProcess();
+        await session.LoadTokensAsync(Log, Cancel);
+        Assert.Single(session.Tokens);
+    }
+
+    private Task<Auth0Token> RenewAsync(Auth0Session session) =>
+        session.GetTokenAsync(Orders, activity: Log, force: true, cancellationToken: Cancel).AsTask();
+}
