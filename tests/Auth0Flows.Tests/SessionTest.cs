@@ -67,6 +67,7 @@ public abstract class SessionTest : IAsyncDisposable
         int retries = 3,
         TimeSpan? longestWait = null,
         bool systemTime = false,
+        TimeProvider? time = null,
         Auth0TokenStore? store = null,
         string? cacheKey = null
     )
@@ -82,7 +83,7 @@ public abstract class SessionTest : IAsyncDisposable
                 MaximumRetryCount = retries,
                 MaximumRetryDelay = longestWait ?? TimeSpan.FromSeconds(60),
                 Timeout = TimeSpan.FromHours(2),
-                TimeProvider = systemTime ? TimeProvider.System : Time,
+                TimeProvider = time ?? (systemTime ? TimeProvider.System : Time),
                 TokenStore = store,
                 CacheKey = cacheKey is null ? null : Auth0Secret.FromPlainText(cacheKey),
             }

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Auth0Flows.Tests.Faults;
+using Auth0Flows.Tests.Storage;
 
 /// <summary>
 /// The code that .NET runs before a program's entry point (DOTNET_STARTUP_HOOKS): in a child process of the tests, it does everything.
@@ -12,6 +13,12 @@ internal static class StartupHook
         if (Environment.GetEnvironmentVariable(ChildProcess.Variable) is { } domains)
         {
             ChildProcess.AnswerAsync(domains).GetAwaiter().GetResult();
+            Environment.Exit(0);
+        }
+
+        if (Environment.GetEnvironmentVariable(StoreProcess.Variable) is { } settings)
+        {
+            StoreProcess.WorkAsync(settings).GetAwaiter().GetResult();
             Environment.Exit(0);
         }
     }

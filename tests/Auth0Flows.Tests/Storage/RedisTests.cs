@@ -1,0 +1,243 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using Auth0Flows.LocalTenant;
+using StackExchange.Redis;
+
+namespace Auth0Flows.Tests.Storage;
+
+/// <summary>Tokens on a server that speaks Redis's protocol: shared between machines, locked there, and unreadable for its admins.</summary>
+public abstract class RedisTests : StoreTest, IAsyncLifetime
+{
+    private IRedisServer? _server;
+    private ConnectionMultiplexer? _connection;
+
+    private protected string Address => _server!.Address;
+
+    private protected IDatabase Server => _connection!.GetDatabase();
+
+    public async ValueTask InitializeAsync()
+    {
+        _server = await StartServerAsync();
+        var address = RedisAddress.TryParse(_server.Address, null)!;
+        _connection = await ConnectionMultiplexer.ConnectAsync(
+            $"{address.Host}:{address.Port},allowAdmin=true{(address.Password is null ? "" : $",password={address.Password.Reveal()}")}"
+        );
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        _connection?.Dispose();
+        if (_server is not null)
+        {
+            await _server.DisposeAsync();
+        }
+
+        GC.SuppressFinalize(this);
+    }
+
+    [Fact]
+    public async Task Token_IsTakenFromTheServer_ByTheNextProcess()
+    {
+        var first = await GetTokenAsync(NewProcess());
+
+        var second = await GetTokenAsync(NewProcess());
+
+        Assert.Equal(1, TokenRequests);
+        Assert.Equal(first.AccessToken.Reveal(), second.AccessToken.Reveal());
+        Assert.Empty(Warnings);
+    }
+
+    [Fact]
+    public async Task Server_HasNoneOfTheTokens_AndDropsThemWhenTheyExpire()
+    {
+        var token = await GetTokenAsync(NewProcess());
+
+        var (key, value) = await EntryAsync();
+        AssertHidden((byte[])value!, token.AccessToken);
+        Assert.InRange((await Server.KeyTimeToLiveAsync(key))!.Value, TimeSpan.FromHours(23), TimeSpan.FromHours(24));
+    }
+
+    [Fact]
+    public async Task Login_StaysLongerThanItsToken()
+    {
+        var login = await SignInForLongAsync(NewMobileRedisProcess());
+
+        var (key, value) = await EntryAsync();
+        AssertHidden((byte[])value!, login.AccessToken, login.IdToken, login.RefreshToken);
+        Assert.InRange((await Server.KeyTimeToLiveAsync(key))!.Value, TimeSpan.FromDays(29), TimeSpan.FromDays(30));
+        Assert.Equal(login.RefreshToken!.Reveal(), (await UseAsync(NewMobileRedisProcess())).RefreshToken!.Reveal());
+    }
+
+    [Fact]
+    public async Task TenSessions_CostOneRequest()
+    {
+        var sessions = Enumerable.Range(0, 10).Select(_ => NewProcess()).ToArray();
+
+        await Task.WhenAll(sessions.Select(session => GetTokenAsync(session)));
+
+        Assert.Equal(1, TokenRequests);
+        Assert.Empty(Warnings);
+    }
+
+    [Fact]
+    public async Task TenSessions_ThatRenewByForce_KeepTheFamilyAlive()
+    {
+        await SignInForLongAsync(NewMobileRedisProcess());
+        var sessions = Enumerable.Range(0, 10).Select(_ => NewMobileRedisProcess()).ToArray();
+
+        await Task.WhenAll(
+            sessions.Select(session => session.GetTokenAsync(Orders, activity: Log, force: true, cancellationToken: Cancel).AsTask())
+        );
+
+        Assert.Equal(11, TokenRequests);
+        Assert.Empty(Warnings);
+    }
+
+    [Fact]
+    public async Task TenProcesses_ThatStartTogether_CostOneRequest()
+    {
+        var processes = await StartAsync(10);
+
+        processes.ForEach(static process => process.Begin());
+        var tokens = await Task.WhenAll(processes.Select(static process => process.ReadAsync(Cancel)));
+
+        Assert.Equal(1, Tenant.CountRequests("POST", "/oauth/token"));
+        Assert.Single(tokens.Distinct());
+        processes.ForEach(static process => process.Dispose());
+    }
+
+    [Fact]
+    public async Task Lock_IsHeldByOne_AndPassedOn()
+    {
+        using var one = Auth0TokenStore.Parse(Address);
+        using var other = Auth0TokenStore.Parse(Address);
+        var first = await one.TryLockAsync("acme", TimeSpan.FromSeconds(5), Cancel);
+        Assert.NotNull(first);
+        Assert.Null(await other.TryLockAsync("acme", TimeSpan.Zero, Cancel));
+
+        await first.DisposeAsync();
+
+        await using var second = await other.TryLockAsync("acme", TimeSpan.FromSeconds(5), Cancel);
+        Assert.NotNull(second);
+    }
+
+    [Fact]
+    public async Task EntryThatChangedMeanwhile_IsNotOverwritten()
+    {
+        using var one = Auth0TokenStore.Parse(Address);
+        using var other = Auth0TokenStore.Parse(Address);
+        await one.ReadAsync("acme", Cancel);
+        await other.ReadAsync("acme", Cancel);
+        await other.WriteAsync("acme", new byte[] { 2 }, null, Cancel);
+
+        await Assert.ThrowsAsync<Auth0ConfigurationException>(() => one.WriteAsync("acme", new byte[] { 1 }, null, Cancel));
+
+        Assert.Equal<byte[]?>([2], await one.ReadAsync("acme", Cancel));
+        await one.WriteAsync("acme", new byte[] { 3 }, null, Cancel);
+        await one.RemoveAsync("acme", Cancel);
+        Assert.Null(await other.ReadAsync("acme", Cancel));
+    }
+
+    [Fact]
+    public async Task ValueOfAnotherClient_IsSetAside()
+    {
+        await GetTokenAsync(NewProcess());
+        var (key, _) = await EntryAsync();
+        await Server.StringSetAsync(key, "of another program");
+
+        await GetTokenAsync(NewProcess());
+        await GetTokenAsync(NewProcess());
+
+        Assert.Equal(2, TokenRequests);
+        var aside = Keys().Single(name => name.Contains(".damaged-", StringComparison.Ordinal));
+        Assert.Equal("of another program", (string?)await Server.StringGetAsync(aside));
+        Assert.Null(await Server.KeyTimeToLiveAsync(aside));
+        Assert.Single(Warnings);
+    }
+
+    [Fact]
+    public async Task ValueOfAnotherType_IsAWarning_AndStays()
+    {
+        await GetTokenAsync(NewProcess());
+        var (key, _) = await EntryAsync();
+        await Server.KeyDeleteAsync(key);
+        await Server.ListLeftPushAsync(key, "of another program");
+
+        await GetTokenAsync(NewProcess());
+
+        Assert.Equal(2, TokenRequests);
+        Assert.Contains("WRONGTYPE", Assert.Single(Warnings), StringComparison.Ordinal);
+        Assert.Equal(1, await Server.ListLengthAsync(key));
+    }
+
+    [Fact]
+    public async Task ServerThatIsNotThere_IsOneWarning()
+    {
+        var session = Connect(store: Auth0TokenStore.Parse($"redis://127.0.0.1:{GarnetTests.FreePort()}"));
+
+        await GetTokenAsync(session);
+        await GetTokenAsync(session, Tenant.ManagementAudience);
+
+        Assert.Equal(2, TokenRequests);
+        Assert.Contains("no connection", Assert.Single(Warnings), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ServerThatNeverAnswers_IsOneWarning()
+    {
+        using var silent = new TcpListener(IPAddress.Loopback, 0);
+        silent.Start();
+        var session = Connect(store: Auth0TokenStore.Parse($"redis://{silent.LocalEndpoint}"));
+
+        await GetTokenAsync(session);
+
+        Assert.Equal(1, TokenRequests);
+        Assert.Single(Warnings);
+    }
+
+    [Fact]
+    public async Task PlainServer_AskedForTls_IsOneWarning()
+    {
+        await GetTokenAsync(Connect(store: Auth0TokenStore.Parse(Address.Replace("redis:", "rediss:", StringComparison.Ordinal))));
+
+        Assert.Equal(1, TokenRequests);
+        Assert.Single(Warnings);
+    }
+
+    private protected abstract Task<IRedisServer> StartServerAsync();
+
+    private protected Auth0Session NewProcess() => Connect(store: Auth0TokenStore.Parse(Address));
+
+    private protected Auth0Session NewMobileRedisProcess() =>
+        Connect(
+            Auth0ClientAuthentication.None(MobileApplication.ClientId),
+            store: Auth0TokenStore.Parse(Address),
+            cacheKey: "a key of the user's own"
+        );
+
+    private protected async Task<List<StoreProcess>> StartAsync(int count)
+    {
+        var tenant = Start(static options => options.TimeProvider = TimeProvider.System);
+        var work = new StoreWork(tenant.Domain, tenant.ClientId, Reveal(tenant.ClientSecret), null, Address, Orders, IsEndless: false);
+        var processes = new List<StoreProcess>();
+        for (var i = 0; i < count; i++)
+        {
+            processes.Add(await StoreProcess.StartAsync(work, Cancel));
+        }
+
+        return processes;
+    }
+
+    private protected static string Reveal(Auth0LocalTenantSecret secret) =>
+        new NetworkCredential("", secret.ToSecureString()).Password;
+
+    private string[] Keys() => [.. _connection!.GetServers()[0].Keys().Select(static key => (string)key!)];
+
+    private async Task<(string Key, RedisValue Value)> EntryAsync()
+    {
+        var key = Keys().Single(static name => !name.Contains("lock", StringComparison.Ordinal));
+        return (key, await Server.StringGetAsync(key));
+    }
+}

@@ -1,0 +1,108 @@
+using System.Diagnostics;
+using System.Text.Json;
+
+namespace Auth0Flows.Tests.Storage;
+
+/// <summary>What a child process with a token store does.</summary>
+/// <param name="Domain">The tenant.</param>
+/// <param name="ClientId">The application.</param>
+/// <param name="ClientSecret">Its secret, or null.</param>
+/// <param name="CacheKey">The key, or null.</param>
+/// <param name="Store">The folder of the store, or the address of a Redis server.</param>
+/// <param name="Audience">The API.</param>
+/// <param name="IsEndless">Whether it requests new tokens until it is killed, and no single one.</param>
+internal sealed record StoreWork(
+    string Domain,
+    string ClientId,
+    string? ClientSecret,
+    string? CacheKey,
+    string Store,
+    string Audience,
+    bool IsEndless
+);
+
+/// <summary>
+/// A process of its own with a session that uses a token store: this assembly, whose startup hook exits before any test runs. It waits
+/// for a line before it begins, so that several begin together.
+/// </summary>
+internal sealed class StoreProcess : IDisposable
+{
+    public const string Variable = "AUTH0FLOWS_TEST_STORE";
+
+    private const string Ready = "ready";
+
+    private readonly Process _process;
+
+    private StoreProcess(Process process) => _process = process;
+
+    /// <summary>Starts a process, and waits until it is ready to begin.</summary>
+    public static async Task<StoreProcess> StartAsync(StoreWork work, CancellationToken cancellationToken)
+    {
+        var assembly = typeof(StoreProcess).Assembly.Location;
+        var start = new ProcessStartInfo(
+            Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet",
+            [assembly]
+        )
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        };
+        start.Environment["DOTNET_STARTUP_HOOKS"] = assembly;
+        start.Environment["DOTNET_TieredPGO"] = "0";
+        start.Environment[Variable] = JsonSerializer.Serialize(work);
+        var process = new StoreProcess(Process.Start(start)!);
+        Assert.Equal(Ready, await process.ReadAsync(cancellationToken));
+        return process;
+    }
+
+    /// <summary>Lets it begin.</summary>
+    public void Begin() => _process.StandardInput.WriteLine();
+
+    /// <summary>The next line that it says; null at its end.</summary>
+    public async Task<string?> ReadAsync(CancellationToken cancellationToken) =>
+        await _process.StandardOutput.ReadLineAsync(cancellationToken);
+
+    /// <summary>Ends it as SIGKILL does.</summary>
+    public async Task KillAsync(CancellationToken cancellationToken)
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync(cancellationToken);
+    }
+
+    public void Dispose() => _process.Dispose();
+
+    /// <summary>The store that a text names.</summary>
+    internal static Auth0TokenStore Open(string store) =>
+        store.Contains("://", StringComparison.Ordinal) ? Auth0TokenStore.Parse(store) : Auth0TokenStore.InFolder(store);
+
+    /// <summary>The code of the child process.</summary>
+    internal static async Task WorkAsync(string settings)
+    {
+        var work = JsonSerializer.Deserialize<StoreWork>(settings)!;
+        using var session = new Auth0Session(
+            new()
+            {
+                Domain = Auth0Domain.Parse(work.Domain),
+                Client = work.ClientSecret is null
+                    ? Auth0ClientAuthentication.None(work.ClientId)
+                    : Auth0ClientAuthentication.SecretPost(work.ClientId, Auth0Secret.FromPlainText(work.ClientSecret)!),
+                TokenStore = Open(work.Store),
+                CacheKey = work.CacheKey is null ? null : Auth0Secret.FromPlainText(work.CacheKey),
+            }
+        );
+        Console.WriteLine(Ready);
+        Console.ReadLine();
+        do
+        {
+            try
+            {
+                var token = await session.GetTokenAsync(work.Audience, force: work.IsEndless);
+                Console.WriteLine($"{token.AccessToken.Reveal()} {token.RefreshToken?.Reveal()}");
+            }
+            catch (Auth0Exception failure)
+            {
+                Console.WriteLine($"{failure.Code} {failure.Message.ReplaceLineEndings(" ")}");
+            }
+        } while (work.IsEndless);
+    }
+}
