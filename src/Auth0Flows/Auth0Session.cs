@@ -63,6 +63,11 @@ public sealed partial class Auth0Session : IDisposable
         _users = new UserTokenSource(_context, tokenEndpoint, new Revocation(authentication).SendAsync, families, renewal, _store);
         var application = new ClientTokens(_context, _cache, tokenEndpoint, renewal, _store);
         _tokens = new SessionTokens(_context, application, _users, _cache, _store);
+        if (options.AccessToken is { } given)
+        {
+            _users.Held.Add(GivenToken.Create(given, domain, ClientId, time));
+        }
+
         _examination = new TokenExamination(domain, client, keys, time);
         _passwordless = new PasswordlessStart(authentication);
         _userInfo = new UserInfoEndpoint(authentication);
@@ -96,6 +101,9 @@ public sealed partial class Auth0Session : IDisposable
 
     /// <summary>The API that tokens are requested for by default.</summary>
     public string? Audience => _context.Audience;
+
+    /// <summary>The scopes that users sign in with by default.</summary>
+    public string[] Scope => _context.Scope;
 
     /// <summary>The organization that tokens are requested for by default.</summary>
     public string? Organization => _context.Organization;

@@ -65,7 +65,7 @@ public abstract class BrowserLoginCmdletBase : LoginCmdletBase
             ResponseMode = ResponseMode,
             RedirectUri = redirectUri,
             Audience = Audience ?? session.Audience,
-            Scope = Scope ?? [],
+            Scope = Scope ?? session.Scope,
             Organization = Organization ?? session.Organization,
             Invitation = Invitation,
             Connection = Connection,

@@ -24,7 +24,10 @@ public sealed class ClearAuth0TokenCommand : SessionCmdletBase
                 await session.ForgetAllAsync(Activity).ConfigureAwait(true);
             }
         }
-        else if (ShouldProcess(Token.ToString(), "Remove the token") && !await session.ForgetAsync(Token, Activity, cancellationToken).ConfigureAwait(true))
+        else if (
+            ShouldProcess(Token.ToString(), "Remove the token")
+            && !await session.ForgetAsync(Token, Activity, cancellationToken).ConfigureAwait(true)
+        )
         {
             WriteWarning($"The session {session.Name} doesn't have this token.");
         }

@@ -5,18 +5,20 @@ public sealed partial class ConnectAuth0Command
 {
     private Auth0Session Create()
     {
+        if (ParameterSetName == TokenSet)
+        {
+            return CreateFromToken();
+        }
+
         var saved = SavedProfile();
         var profile = saved is null ? CreateProfile() : WithParameters(saved);
         var client = CreateClient(profile);
         var isSaved = SaveAs is not null || Default;
         profile = isSaved ? Named(profile) : profile;
-        var options = ProfileSession.OptionsOf(profile, client) with
+        var options = WithRequests(ProfileSession.OptionsOf(profile, client)) with
         {
             Name = Name ?? (profile.Name.Length > 0 ? profile.Name : RunspaceState.Current.NameFor(profile.Domain.ToString(), ClientId)),
             Profile = profile.Name.Length > 0 ? profile.Name : null,
-            MaximumRetryCount = MaximumRetryCount,
-            MaximumRetryDelay = TimeSpan.FromSeconds(MaximumRetryDelaySec),
-            Timeout = TimeSpan.FromSeconds(TimeoutSec),
         };
         var session = new Auth0Session(options.WithStore(TokenStore ?? profile.TokenStore, CacheKey));
         if (isSaved)
@@ -40,6 +42,7 @@ public sealed partial class ConnectAuth0Command
             KeyId = KeyId,
             SigningAlgorithm = SigningAlgorithm,
             Audience = Audience,
+            Scope = Scope,
             Organization = Organization,
             ManagementAudience = ManagementAudience,
             TokenStore = SavedStore(),
@@ -54,6 +57,7 @@ public sealed partial class ConnectAuth0Command
             Vault = Vault ?? saved.Vault,
             VaultSecretName = VaultSecretName ?? saved.VaultSecretName,
             Audience = Audience ?? saved.Audience,
+            Scope = Scope ?? saved.Scope,
             Organization = Organization ?? saved.Organization,
             ManagementAudience = ManagementAudience ?? saved.ManagementAudience,
             TokenStore = SavedStore() ?? saved.TokenStore,

@@ -15,11 +15,12 @@ public sealed partial class ConnectAuth0Command : Auth0CmdletBase
     private const string CertificateSet = "Certificate";
     private const string SessionSet = "Session";
     private const string ProfileSet = "Profile";
+    private const string TokenSet = "Token";
 
     /// <summary>
     /// The tenant's domain: acme.eu.auth0.com, a custom domain, or a local tenant's URL. Without a client id: the name of a profile.
     /// </summary>
-    [Parameter(Position = 0, ParameterSetName = ClientSet)]
+    [Parameter(Position = 0, ParameterSetName = ClientSet), Parameter(Position = 0, ParameterSetName = TokenSet)]
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = KeySet)]
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = CertificateSet)]
     [ArgumentCompleter(typeof(ProfileNameCompleter))]
@@ -45,6 +46,13 @@ public sealed partial class ConnectAuth0Command : Auth0CmdletBase
     [ValidateNotNullOrEmpty]
     public string? Audience { get; set; }
 
+    /// <summary>The scopes that users sign in with by default, for example openid and offline_access.</summary>
+    [Parameter(ParameterSetName = ClientSet), Parameter(ParameterSetName = KeySet), Parameter(ParameterSetName = CertificateSet)]
+    [Parameter(ParameterSetName = ProfileSet)]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ScopeCompleter))]
+    public string[]? Scope { get; set; }
+
     /// <summary>The organization that tokens are requested for by default: its id or name.</summary>
     [Parameter(ParameterSetName = ClientSet), Parameter(ParameterSetName = KeySet), Parameter(ParameterSetName = CertificateSet)]
     [Parameter(ParameterSetName = ProfileSet)]
@@ -59,29 +67,9 @@ public sealed partial class ConnectAuth0Command : Auth0CmdletBase
 
     /// <summary>The session's name. Default: the domain. It replaces a session with the same name in the list.</summary>
     [Parameter(ParameterSetName = ClientSet), Parameter(ParameterSetName = KeySet), Parameter(ParameterSetName = CertificateSet)]
-    [Parameter(ParameterSetName = ProfileSet)]
+    [Parameter(ParameterSetName = ProfileSet), Parameter(ParameterSetName = TokenSet)]
     [ValidateNotNullOrEmpty]
     public string? Name { get; set; }
-
-    /// <summary>The maximum number of retries after a 429, a lost connection or a server error.</summary>
-    [Parameter(ParameterSetName = ClientSet), Parameter(ParameterSetName = KeySet), Parameter(ParameterSetName = CertificateSet)]
-    [Parameter(ParameterSetName = ProfileSet)]
-    [ValidateRange(0, 100)]
-    public int MaximumRetryCount { get; set; } = 3;
-
-    /// <summary>
-    /// The maximum delay between two attempts, in seconds; if Auth0 requests a longer one, the call fails and reports it.
-    /// </summary>
-    [Parameter(ParameterSetName = ClientSet), Parameter(ParameterSetName = KeySet), Parameter(ParameterSetName = CertificateSet)]
-    [Parameter(ParameterSetName = ProfileSet)]
-    [ValidateRange(0, 86_400)]
-    public int MaximumRetryDelaySec { get; set; } = 60;
-
-    /// <summary>The timeout of one attempt, in seconds.</summary>
-    [Parameter(ParameterSetName = ClientSet), Parameter(ParameterSetName = KeySet), Parameter(ParameterSetName = CertificateSet)]
-    [Parameter(ParameterSetName = ProfileSet)]
-    [ValidateRange(1, 86_400)]
-    public int TimeoutSec { get; set; } = 100;
 
     /// <summary>A session to make the current one in this runspace.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = SessionSet)]

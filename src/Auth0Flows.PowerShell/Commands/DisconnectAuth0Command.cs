@@ -28,10 +28,7 @@ public sealed class DisconnectAuth0Command : Auth0CmdletBase
     protected override async ValueTask ProcessAsync(CancellationToken cancellationToken)
     {
         var state = RunspaceState.Current;
-        if (
-            (Session ?? state.Session) is not { } session
-            || !ShouldProcess(session.ToString(), Action)
-        )
+        if ((Session ?? state.Session) is not { } session || !ShouldProcess(session.ToString(), Action))
         {
             return;
         }

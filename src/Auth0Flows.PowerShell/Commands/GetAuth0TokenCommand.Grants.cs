@@ -7,13 +7,18 @@ public sealed partial class GetAuth0TokenCommand
     {
         Auth0Grant grant = ParameterSetName switch
         {
-            PasswordSet => new PasswordGrant(Credential!.UserName, Credential.Password, Audience ?? session.Audience, Scope)
+            PasswordSet => new PasswordGrant(
+                Credential!.UserName,
+                Credential.Password,
+                Audience ?? session.Audience,
+                Scope ?? session.Scope
+            )
             {
                 Realm = Realm,
                 ForwardedFor = ForwardedFor,
             },
-            EmailSet => new PasswordlessOtpGrant(Email!, Otp!, "email", Audience ?? session.Audience, Scope),
-            SmsSet => new PasswordlessOtpGrant(PhoneNumber!, Otp!, "sms", Audience ?? session.Audience, Scope),
+            EmailSet => new PasswordlessOtpGrant(Email!, Otp!, "email", Audience ?? session.Audience, Scope ?? session.Scope),
+            SmsSet => new PasswordlessOtpGrant(PhoneNumber!, Otp!, "sms", Audience ?? session.Audience, Scope ?? session.Scope),
             PasswordlessSet => new PasswordlessOtpGrant(
                 PasswordlessLogin!.Username,
                 Otp!,
@@ -33,7 +38,7 @@ public sealed partial class GetAuth0TokenCommand
                 SubjectToken!,
                 SubjectTokenType,
                 Audience ?? session.Audience,
-                Scope,
+                Scope ?? session.Scope,
                 Organization ?? session.Organization
             )
             {

@@ -50,7 +50,7 @@ public sealed class StartAuth0DeviceLoginCommand : LoginCmdletBase
         }
 
         var code = await session
-            .StartDeviceLoginAsync(Audience ?? session.Audience, Scope, Activity, cancellationToken)
+            .StartDeviceLoginAsync(Audience ?? session.Audience, Scope ?? session.Scope, Activity, cancellationToken)
             .ConfigureAwait(true);
         if (NoWait)
         {

@@ -56,8 +56,21 @@ public sealed class StartAuth0PasswordlessLoginCommand : SessionCmdletBase
         WriteObject(
             await (
                 isByEmail
-                    ? session.StartPasswordlessByEmailAsync(Email, Link, Audience ?? session.Audience, Scope, Activity, cancellationToken)
-                    : session.StartPasswordlessBySmsAsync(PhoneNumber, Audience ?? session.Audience, Scope, Activity, cancellationToken)
+                    ? session.StartPasswordlessByEmailAsync(
+                        Email,
+                        Link,
+                        Audience ?? session.Audience,
+                        Scope ?? session.Scope,
+                        Activity,
+                        cancellationToken
+                    )
+                    : session.StartPasswordlessBySmsAsync(
+                        PhoneNumber,
+                        Audience ?? session.Audience,
+                        Scope ?? session.Scope,
+                        Activity,
+                        cancellationToken
+                    )
             ).ConfigureAwait(true)
         );
     }

@@ -152,6 +152,10 @@ internal static partial class ErrorTable
                 InvalidOperation,
                 "Use the system's keyring (-TokenStore Keyring), or set AUTH0_CACHE_KEY to a text of 16 or more characters that nobody else knows."
             ),
-            new(WeakCacheKey, InvalidArgument, "Use 32 random bytes: [Convert]::ToBase64String([Security.Cryptography.RandomNumberGenerator]::GetBytes(32))."),
+            new(
+                WeakCacheKey,
+                InvalidArgument,
+                "Use 32 random bytes: [Convert]::ToBase64String([Security.Cryptography.RandomNumberGenerator]::GetBytes(32))."
+            ),
         ];
 }

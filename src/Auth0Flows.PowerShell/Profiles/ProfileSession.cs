@@ -35,6 +35,7 @@ internal static class ProfileSession
             Name = profile.Name,
             Profile = profile.Name,
             Audience = profile.Audience,
+            Scope = profile.Scope,
             Organization = profile.Organization,
             ManagementAudience = profile.ManagementAudience,
             HostVersion = HostVersion.Value,

@@ -32,7 +32,8 @@ internal static class TokenStores
             ? options with
             {
                 TokenStore = store,
-                CacheKey = key is not null ? Auth0Secret.FromSecureString(key)
+                CacheKey =
+                    key is not null ? Auth0Secret.FromSecureString(key)
                     : Read("AUTH0_CACHE_KEY") is { } inEnvironment ? Auth0Secret.FromPlainText(inEnvironment)
                     : null,
             }

@@ -67,7 +67,12 @@ internal sealed class VaultTokenStore(string vault) : Auth0TokenStore
         return Convert.TryFromBase64String(text, bytes, out var length) ? bytes[..length] : System.Text.Encoding.UTF8.GetBytes(text);
     }
 
-    private async Task<object?> RunAsync(string command, string entry, Action<System.Management.Automation.PowerShell> complete, CancellationToken cancellationToken)
+    private async Task<object?> RunAsync(
+        string command,
+        string entry,
+        Action<System.Management.Automation.PowerShell> complete,
+        CancellationToken cancellationToken
+    )
     {
         await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
@@ -97,8 +102,7 @@ internal sealed class VaultTokenStore(string vault) : Auth0TokenStore
         }
         catch (RuntimeException failure)
         {
-            return SecretVault.FailureOf(failure, vault, SecretName(entry)) is var known
-                && known.Code == Auth0ErrorCode.VaultSecretNotFound
+            return SecretVault.FailureOf(failure, vault, SecretName(entry)) is var known && known.Code == Auth0ErrorCode.VaultSecretNotFound
                 ? null
                 : throw known;
         }

@@ -50,6 +50,31 @@ public sealed class Auth0ClientAuthentication : IDisposable
         Auth0SigningAlgorithm algorithm = Auth0SigningAlgorithm.RS256
     ) => new(new PrivateKeyJwt(clientId, PrivateKey.FromPem(pem, passphrase), keyId, algorithm));
 
+    /// <summary>
+    /// Creates a client with a private key as the secrets of CI providers and environment variables have it: PEM, also with <c>\n</c> for
+    /// line ends, in quotation marks, with CRLF or indented, or in base64.
+    /// </summary>
+    /// <exception cref="Auth0ConfigurationException">The key can't be used; the exception's code specifies the cause.</exception>
+    public static Auth0ClientAuthentication PrivateKeyText(
+        string clientId,
+        string text,
+        SecureString? passphrase = null,
+        string? keyId = null,
+        Auth0SigningAlgorithm algorithm = Auth0SigningAlgorithm.RS256
+    )
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var pem = PemText.Read(text) ?? [];
+        try
+        {
+            return PrivateKeyPem(clientId, pem, passphrase, keyId, algorithm);
+        }
+        finally
+        {
+            Array.Clear(pem);
+        }
+    }
+
     /// <summary>Creates a client with the private key in a file.</summary>
     /// <exception cref="Auth0ConfigurationException">
     /// The file or its key can't be used; the exception's code specifies the cause.

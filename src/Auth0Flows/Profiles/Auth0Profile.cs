@@ -33,6 +33,9 @@ public sealed record Auth0Profile
     /// <summary>The default audience.</summary>
     public string? Audience { get; init; }
 
+    /// <summary>The scopes that users sign in with by default.</summary>
+    public IReadOnlyList<string>? Scope { get; init; }
+
     /// <summary>The default organization.</summary>
     public string? Organization { get; init; }
 

@@ -29,6 +29,8 @@ internal sealed record ProfileFile
 
     public string? Audience { get; init; }
 
+    public string[]? Scope { get; init; }
+
     public string? Organization { get; init; }
 
     public string? ManagementAudience { get; init; }
@@ -48,6 +50,7 @@ internal sealed record ProfileFile
             KeyId = profile.KeyId,
             SigningAlgorithm = profile.PrivateKeyPath is null ? null : profile.SigningAlgorithm,
             Audience = profile.Audience,
+            Scope = profile.Scope?.ToArray(),
             Organization = profile.Organization,
             ManagementAudience = profile.ManagementAudience,
             TokenStore = profile.TokenStore,
@@ -79,6 +82,7 @@ internal sealed record ProfileFile
                     KeyId = KeyId,
                     SigningAlgorithm = SigningAlgorithm ?? Auth0SigningAlgorithm.RS256,
                     Audience = Audience,
+                    Scope = Scope,
                     Organization = Organization,
                     ManagementAudience = ManagementAudience,
                     TokenStore = TokenStore,

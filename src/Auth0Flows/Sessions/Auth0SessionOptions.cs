@@ -1,5 +1,6 @@
 using Auth0Flows.Basics;
 using Auth0Flows.Http;
+using Auth0Flows.Tokens;
 
 namespace Auth0Flows;
 
@@ -21,6 +22,9 @@ public sealed record Auth0SessionOptions
     /// <summary>The API that tokens are requested for by default.</summary>
     public string? Audience { get; init; }
 
+    /// <summary>The scopes that users sign in with by default.</summary>
+    public IReadOnlyList<string>? Scope { get; init; }
+
     /// <summary>The organization that tokens are requested for by default: its id or name.</summary>
     public string? Organization { get; init; }
 
@@ -41,6 +45,9 @@ public sealed record Auth0SessionOptions
     /// <summary>The timeout of one attempt, headers and body. Default: 100 s.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(100);
 
+    /// <summary>An access token that was obtained elsewhere, which the session uses for its API until it expires.</summary>
+    public Auth0Secret? AccessToken { get; init; }
+
     /// <summary>Where its tokens outlive the process, encrypted; the session owns it. Null for nowhere.</summary>
     public Auth0TokenStore? TokenStore { get; init; }
 
@@ -56,12 +63,27 @@ public sealed record Auth0SessionOptions
     /// <summary>The version of the host, for Auth0's telemetry header: <c>7.6.1</c> of PowerShell.</summary>
     public string? HostVersion { get; init; }
 
+    /// <summary>The options of a session with an access token that was obtained elsewhere, for example with the dashboard.</summary>
+    /// <param name="accessToken">The token, a JWT.</param>
+    /// <param name="domain">The tenant. Default: the token's issuer.</param>
+    /// <exception cref="Auth0ConfigurationException">
+    /// The token is not a JWT (<see cref="Auth0ErrorCode.InvalidJwt"/>), it has expired (<see cref="Auth0ErrorCode.TokenExpired"/>), or no
+    /// tenant is its issuer (<see cref="Auth0ErrorCode.MissingParameter"/>).
+    /// </exception>
+    public static Auth0SessionOptions FromAccessToken(Auth0Secret accessToken, Auth0Domain? domain = null)
+    {
+        ArgumentNullException.ThrowIfNull(accessToken);
+        return GivenToken.OptionsOf(accessToken, domain);
+    }
+
     internal SendOptions Sending => new(MaximumRetryCount, MaximumRetryDelay, Timeout, TimeProvider, HostVersion);
 
     /// <summary>
-    /// The options in environment variables: <c>AUTH0_DOMAIN</c>, <c>AUTH0_CLIENT_ID</c>, <c>AUTH0_CLIENT_SECRET</c> or
-    /// <c>AUTH0_PRIVATE_KEY_PATH</c> (with <c>AUTH0_PRIVATE_KEY_PASSPHRASE</c>), which takes precedence, <c>AUTH0_AUDIENCE</c>,
-    /// <c>AUTH0_ORGANIZATION</c>. Null if the first two are missing.
+    /// The options in environment variables: <c>AUTH0_API_TOKEN</c>, an access token; otherwise <c>AUTH0_DOMAIN</c>, <c>AUTH0_CLIENT_ID</c>
+    /// and, in this order, <c>AUTH0_PRIVATE_KEY_PATH</c> or <c>AUTH0_PRIVATE_KEY</c> (the key itself; also under the name that Auth0's
+    /// Terraform provider has for it, <c>AUTH0_CLIENT_ASSERTION_PRIVATE_KEY</c>; with
+    /// <c>AUTH0_PRIVATE_KEY_PASSPHRASE</c>), or <c>AUTH0_CLIENT_SECRET</c>; and <c>AUTH0_AUDIENCE</c>, <c>AUTH0_ORGANIZATION</c>,
+    /// <c>AUTH0_SCOPE</c>. Null if neither a token nor a domain and a client id are specified.
     /// </summary>
     /// <param name="read">Reads a variable: <see cref="Environment.GetEnvironmentVariable(string)"/>.</param>
     /// <param name="hostVersion">See <see cref="HostVersion"/>.</param>
@@ -70,6 +92,17 @@ public sealed record Auth0SessionOptions
     {
         ArgumentNullException.ThrowIfNull(read);
         string? Read(string name) => read(name) is { } value && !string.IsNullOrWhiteSpace(value) ? value : null;
+
+        if (Read("AUTH0_API_TOKEN") is { } accessToken)
+        {
+            return FromAccessToken(
+                Auth0Secret.FromPlainText(accessToken.Trim()),
+                Read("AUTH0_DOMAIN") is { } tenant ? Auth0Domain.Parse(tenant) : null
+            ) with
+            {
+                HostVersion = hostVersion,
+            };
+        }
 
         if (Read("AUTH0_DOMAIN") is not { } domain || Read("AUTH0_CLIENT_ID") is not { } clientId)
         {
@@ -83,10 +116,13 @@ public sealed record Auth0SessionOptions
             Domain = Auth0Domain.Parse(domain),
             Client =
                 Read("AUTH0_PRIVATE_KEY_PATH") is { } keyPath ? Auth0ClientAuthentication.PrivateKeyFile(clientId, keyPath, passphrase)
+                : (Read("AUTH0_PRIVATE_KEY") ?? Read("AUTH0_CLIENT_ASSERTION_PRIVATE_KEY")) is { } key
+                    ? Auth0ClientAuthentication.PrivateKeyText(clientId, key, passphrase)
                 : secret is null ? Auth0ClientAuthentication.None(clientId)
                 : Auth0ClientAuthentication.SecretPost(clientId, secret),
             Audience = Read("AUTH0_AUDIENCE"),
             Organization = Read("AUTH0_ORGANIZATION"),
+            Scope = Read("AUTH0_SCOPE")?.Split([' ', ','], StringSplitOptions.RemoveEmptyEntries),
             HostVersion = hostVersion,
         };
     }

@@ -6,13 +6,7 @@ namespace Auth0Flows.Sessions;
 /// The application's own tokens, shared with the other sessions of the same client: from the cache, or from one request for all concurrent
 /// callers.
 /// </summary>
-internal sealed class ClientTokens(
-    SessionContext context,
-    TokenCache cache,
-    TokenEndpoint endpoint,
-    Renewal renewal,
-    SessionStore? store
-)
+internal sealed class ClientTokens(SessionContext context, TokenCache cache, TokenEndpoint endpoint, Renewal renewal, SessionStore? store)
 {
     public IEnumerable<Auth0Token> Usable => cache.Tokens.Where(static token => !token.IsExpired);
 
@@ -42,8 +36,7 @@ internal sealed class ClientTokens(
 
         Task<Auth0Token> AskAsync(CancellationToken token) => context.AskAsync(SendAsync, token);
 
-        Task<Auth0Token> SendAsync(CancellationToken token) =>
-            cache.GetAsync(key, grant.Scope, force, FetchAsync, token);
+        Task<Auth0Token> SendAsync(CancellationToken token) => cache.GetAsync(key, grant.Scope, force, FetchAsync, token);
 
         Task<Auth0Token> FetchAsync(CancellationToken token) =>
             store is null

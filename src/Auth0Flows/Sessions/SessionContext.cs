@@ -22,6 +22,8 @@ internal sealed class SessionContext(Auth0SessionOptions options)
 
     public string? Organization => options.Organization;
 
+    public string[] Scope { get; } = options.Scope?.ToArray() ?? [];
+
     public string ManagementAudience { get; } = options.ManagementAudience ?? options.Domain.ManagementApi.AbsoluteUri;
 
     public SendOptions Sending => options.Sending;

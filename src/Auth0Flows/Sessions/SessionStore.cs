@@ -77,7 +77,10 @@ internal sealed class SessionStore(TokenStorage storage, SessionContext context,
             if (!await turn.WriteAsync().ConfigureAwait(false) && turn.IsBusy)
             {
                 activity?.Report(
-                    new Auth0Activity(Auth0ActivityKind.Warning, $"The login was not stored: another process keeps the store {Name} locked.")
+                    new Auth0Activity(
+                        Auth0ActivityKind.Warning,
+                        $"The login was not stored: another process keeps the store {Name} locked."
+                    )
                 );
             }
         }
@@ -215,7 +218,11 @@ internal sealed class SessionStore(TokenStorage storage, SessionContext context,
 
     private Auth0Token? Find(StoredTokens stored, TokenKey key, ScopeSet scope)
     {
-        foreach (var candidate in stored.Tokens.Where(token => token.IsApplication && StoredTokenMapping.KeyOf(token).WithoutScope == key.WithoutScope))
+        foreach (
+            var candidate in stored.Tokens.Where(token =>
+                token.IsApplication && StoredTokenMapping.KeyOf(token).WithoutScope == key.WithoutScope
+            )
+        )
         {
             var token = mapping.ToToken(candidate, stored);
             if (
@@ -236,7 +243,9 @@ internal sealed class SessionStore(TokenStorage storage, SessionContext context,
         var purpose = StoredTokenMapping.ToStored(from);
         var found = stored.Tokens.Find(token => token.Login == login.Id && token.IsSame(purpose));
         return
-            found is not null && found.AccessToken != purpose.AccessToken && found.IssuedAt >= purpose.IssuedAt
+            found is not null
+            && found.AccessToken != purpose.AccessToken
+            && found.IssuedAt >= purpose.IssuedAt
             && mapping.ToToken(found, stored) is { IsDueForRenewal: false } token
             ? token
             : null;

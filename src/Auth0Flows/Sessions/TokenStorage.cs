@@ -46,7 +46,11 @@ internal sealed class TokenStorage : IDisposable
     /// <summary>Reads what is stored, without waiting for others. Empty if the store can't be used.</summary>
     public async Task<StoredTokens> ReadAsync(IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
     {
-        var (read, _) = await TryAsync<ReadEntry>(async () => await ReadEntryAsync(activity, cancellationToken).ConfigureAwait(false), activity).ConfigureAwait(false);
+        var (read, _) = await TryAsync<ReadEntry>(
+                async () => await ReadEntryAsync(activity, cancellationToken).ConfigureAwait(false),
+                activity
+            )
+            .ConfigureAwait(false);
         return read?.Tokens ?? new();
     }
 

@@ -67,7 +67,7 @@ internal sealed class UserTokenSource(
             ),
             { IsExpired: true } => throw new Auth0ConfigurationException(
                 Auth0ErrorCode.TokenExpired,
-                $"The user's token for {string.Join(' ', held.Audience)} expired at {held.ExpiresAt:u}, and there is no refresh token to renew it with."
+                $"The {(held.GrantType == Auth0GrantType.External ? "" : "user's ")}token for {string.Join(' ', held.Audience)} expired at {held.ExpiresAt:u}, and there is no refresh token to renew it with."
             )
             {
                 Audience = held.AudienceAsked,
@@ -197,9 +197,7 @@ internal sealed class UserTokenSource(
         CancellationToken cancellationToken
     )
     {
-        return store is null
-            ? SendAsync(cancellationToken)
-            : store.RenewAsync(family, from: null, SendAsync, activity, cancellationToken);
+        return store is null ? SendAsync(cancellationToken) : store.RenewAsync(family, from: null, SendAsync, activity, cancellationToken);
 
         Task<Auth0Token> SendAsync(CancellationToken cancellation) => endpoint.RefreshAsync(grant, activity, cancellation);
     }

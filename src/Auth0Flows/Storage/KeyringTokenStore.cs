@@ -68,7 +68,13 @@ internal sealed class KeyringTokenStore(string folder) : Auth0TokenStore
             PrivateFile.CreateFolderOf(Path.Combine(folder, entry));
             var properties = new StorageCreationPropertiesBuilder(entry + ".keyring", folder)
                 .WithMacKeyChain(Product, entry)
-                .WithLinuxKeyring("auth0flows.tokens", MsalCacheHelper.LinuxKeyRingDefaultCollection, "Tokens of Auth0Flows", new("Product", Product), new("Entry", entry))
+                .WithLinuxKeyring(
+                    "auth0flows.tokens",
+                    MsalCacheHelper.LinuxKeyRingDefaultCollection,
+                    "Tokens of Auth0Flows",
+                    new("Product", Product),
+                    new("Entry", entry)
+                )
                 .Build();
             return act(Microsoft.Identity.Client.Extensions.Msal.Storage.Create(properties, _silent));
         }

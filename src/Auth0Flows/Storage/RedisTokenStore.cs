@@ -33,12 +33,7 @@ internal sealed class RedisTokenStore(RedisAddress address) : Auth0TokenStore
             cancellationToken
         );
 
-    public override Task WriteAsync(
-        string entry,
-        ReadOnlyMemory<byte> value,
-        TimeSpan? lifetime,
-        CancellationToken cancellationToken
-    ) =>
+    public override Task WriteAsync(string entry, ReadOnlyMemory<byte> value, TimeSpan? lifetime, CancellationToken cancellationToken) =>
         RunAsync(
             async database =>
             {

@@ -34,4 +34,7 @@ public enum Auth0GrantType
 
     /// <summary><c>urn:ietf:params:oauth:grant-type:token-exchange</c>: exchanges a token for another (RFC 8693).</summary>
     TokenExchange,
+
+    /// <summary>No grant of this session: an access token that was obtained elsewhere.</summary>
+    External,
 }

@@ -66,10 +66,7 @@ public sealed class FileTokenStoreTests : IDisposable
             Directory.EnumerateFiles(_tokens),
             static file => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file))
         );
-        Assert.Equal(
-            UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute,
-            File.GetUnixFileMode(_tokens)
-        );
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(_tokens));
     }
 
     [Fact]
@@ -133,7 +130,10 @@ public sealed class FileTokenStoreTests : IDisposable
     {
         File.WriteAllText(_tokens, "");
 
-        Assert.Equal(Auth0ErrorCode.TokenStoreUnavailable, (await Assert.ThrowsAsync<Auth0ConfigurationException>(() => WriteAsync(1))).Code);
+        Assert.Equal(
+            Auth0ErrorCode.TokenStoreUnavailable,
+            (await Assert.ThrowsAsync<Auth0ConfigurationException>(() => WriteAsync(1))).Code
+        );
         Assert.Equal(Auth0ErrorCode.TokenStoreUnavailable, (await Assert.ThrowsAsync<Auth0ConfigurationException>(LockAsync)).Code);
     }
 

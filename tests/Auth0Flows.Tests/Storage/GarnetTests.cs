@@ -17,20 +17,18 @@ public sealed class GarnetTests : RedisTests
         public InProcess()
         {
             var port = FreePort();
-            _server = new GarnetServer(
-                [
-                    "--bind",
-                    "127.0.0.1",
-                    "--port",
-                    port.ToString(CultureInfo.InvariantCulture),
-                    "--lua",
-                    "true",
-                    "--memory",
-                    "64m",
-                    "--page",
-                    "4m",
-                ]
-            );
+            _server = new GarnetServer([
+                "--bind",
+                "127.0.0.1",
+                "--port",
+                port.ToString(CultureInfo.InvariantCulture),
+                "--lua",
+                "true",
+                "--memory",
+                "64m",
+                "--page",
+                "4m",
+            ]);
             _server.Start();
             Address = $"redis://127.0.0.1:{port}";
         }

@@ -230,8 +230,7 @@ public abstract class RedisTests : StoreTest, IAsyncLifetime
         return processes;
     }
 
-    private protected static string Reveal(Auth0LocalTenantSecret secret) =>
-        new NetworkCredential("", secret.ToSecureString()).Password;
+    private protected static string Reveal(Auth0LocalTenantSecret secret) => new NetworkCredential("", secret.ToSecureString()).Password;
 
     private string[] Keys() => [.. _connection!.GetServers()[0].Keys().Select(static key => (string)key!)];
 

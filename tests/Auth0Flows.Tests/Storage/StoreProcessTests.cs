@@ -88,7 +88,8 @@ public sealed class StoreProcessTests : LoginTest
             {
                 IsEndless = true,
             },
-            async session => Assert.NotNull(await session.GetTokenAsync(new ClientCredentialsGrant(Orders), Log, cancellationToken: Cancel)),
+            async session =>
+                Assert.NotNull(await session.GetTokenAsync(new ClientCredentialsGrant(Orders), Log, cancellationToken: Cancel)),
             Connect
         );
 

@@ -25,7 +25,9 @@ public sealed class StoredApplicationTokenTests : StoreTest
     [Fact]
     public async Task TenProcesses_ThatStartTogether_CostOneRequest()
     {
-        var tokens = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => NewProcess()).ToArray().Select(session => GetTokenAsync(session)));
+        var tokens = await Task.WhenAll(
+            Enumerable.Range(0, 10).Select(_ => NewProcess()).ToArray().Select(session => GetTokenAsync(session))
+        );
 
         Assert.Equal(1, TokenRequests);
         Assert.Single(tokens.Select(static token => token.AccessToken.Reveal()).Distinct());
@@ -316,8 +318,7 @@ public sealed class StoredApplicationTokenTests : StoreTest
         using var rsa = System.Security.Cryptography.RSA.Create(2048);
         var pem = Encoding.ASCII.GetBytes(rsa.ExportPkcs8PrivateKeyPem());
         Tenant.AddClientCredential(Tenant.ClientId, rsa.ExportSubjectPublicKeyInfoPem());
-        Auth0Session New() =>
-            Connect(Auth0ClientAuthentication.PrivateKeyPem(Tenant.ClientId, pem), store: new MemoryTokenStore(Content));
+        Auth0Session New() => Connect(Auth0ClientAuthentication.PrivateKeyPem(Tenant.ClientId, pem), store: new MemoryTokenStore(Content));
         await GetTokenAsync(New());
 
         await GetTokenAsync(New());
@@ -340,9 +341,7 @@ public sealed class StoredApplicationTokenTests : StoreTest
     [Fact]
     public void ShortKey_IsAnError_ThatDoesNotShowIt()
     {
-        var failure = Assert.Throws<Auth0ConfigurationException>(() =>
-            Connect(store: new MemoryTokenStore(Content), cacheKey: "short")
-        );
+        var failure = Assert.Throws<Auth0ConfigurationException>(() => Connect(store: new MemoryTokenStore(Content), cacheKey: "short"));
 
         Assert.Equal(Auth0ErrorCode.WeakCacheKey, failure.Code);
         Assert.DoesNotContain("short\"", failure.Message, StringComparison.Ordinal);

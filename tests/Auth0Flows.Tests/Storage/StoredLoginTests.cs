@@ -59,12 +59,13 @@ public sealed class StoredLoginTests : StoreTest
         await SignInForLongAsync(NewMobileProcess());
         var sessions = Enumerable.Range(0, 10).Select(_ => NewMobileProcess()).ToArray();
 
-        await Task.WhenAll(
-            sessions.Select(session => RenewAsync(session))
-        );
+        await Task.WhenAll(sessions.Select(session => RenewAsync(session)));
 
         Assert.Equal(11, TokenRequests);
-        Assert.Equal(10, Tenant.Requests.Select(static request => request.Form.GetValueOrDefault("refresh_token")).OfType<string>().Distinct().Count());
+        Assert.Equal(
+            10,
+            Tenant.Requests.Select(static request => request.Form.GetValueOrDefault("refresh_token")).OfType<string>().Distinct().Count()
+        );
         await UseAsync(NewMobileProcess());
     }
 
@@ -110,10 +111,7 @@ public sealed class StoredLoginTests : StoreTest
         await RenewAsync(dying);
         Content.Entries[Content.Entries.Keys.Single()] = whenSent!;
 
-        await FailsAsync<Auth0TokenException>(
-            Auth0ErrorCode.InvalidRefreshToken,
-            () => RenewAsync(NewMobileProcess())
-        );
+        await FailsAsync<Auth0TokenException>(Auth0ErrorCode.InvalidRefreshToken, () => RenewAsync(NewMobileProcess()));
 
         Assert.Contains("before it could store the answer", Assert.Single(Warnings), StringComparison.Ordinal);
         Assert.Empty(Content.Entries);
@@ -250,10 +248,7 @@ public sealed class StoredLoginTests : StoreTest
         await SignInForLongAsync(one);
         FaultToken(403, """{"error":"mfa_required","error_description":"Multifactor authentication required","mfa_token":"a.b.c"}""");
 
-        await FailsAsync<Auth0MfaRequiredException>(
-            Auth0ErrorCode.MfaRequired,
-            () => RenewAsync(one)
-        );
+        await FailsAsync<Auth0MfaRequiredException>(Auth0ErrorCode.MfaRequired, () => RenewAsync(one));
 
         await RenewAsync(NewMobileProcess());
         Assert.Empty(Warnings);
