@@ -212,6 +212,15 @@ public sealed partial class Auth0Session
         }
     }
 
+    /// <summary>The number of tokens that the session's store has for later sessions.</summary>
+    /// <param name="activity">Receives warnings.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    public async Task<int> CountStoredTokensAsync(IProgress<Auth0Activity>? activity = null, CancellationToken cancellationToken = default)
+    {
+        ThrowIfClosed();
+        return _store is null ? 0 : await _store.CountAsync(activity, cancellationToken).ConfigureAwait(false);
+    }
+
     /// <summary>Reads the tokens that the session's store has into <see cref="Tokens"/>, if that did not happen yet. Sends nothing.</summary>
     /// <param name="activity">Receives warnings.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>

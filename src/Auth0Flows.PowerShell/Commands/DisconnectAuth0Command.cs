@@ -63,8 +63,7 @@ public sealed class DisconnectAuth0Command : Auth0CmdletBase
             return;
         }
 
-        await session.LoadTokensAsync(Activity, cancellationToken).ConfigureAwait(true);
-        if (session.Tokens.Count is > 0 and var count)
+        if (await session.CountStoredTokensAsync(Activity, cancellationToken).ConfigureAwait(true) is > 0 and var count)
         {
             WriteHost(
                 $"{count} token{(count == 1 ? " stays" : "s stay")} in the store {store}, for later sessions. To remove them: Disconnect-Auth0 -Forget."

@@ -141,6 +141,14 @@ internal sealed class SessionStore(TokenStorage storage, SessionContext context,
     public Task RemoveAsync(Func<Auth0Token, bool> isToGo, IProgress<Auth0Activity>? activity) =>
         ChangeAsync(tokens => tokens.Tokens.RemoveAll(token => isToGo(mapping.ToToken(token, tokens))), activity);
 
+    /// <summary>The number of tokens that can be used later.</summary>
+    public async Task<int> CountAsync(IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
+    {
+        var stored = await storage.ReadAsync(activity, cancellationToken).ConfigureAwait(false);
+        stored.Sweep(context.Now);
+        return stored.Tokens.Count;
+    }
+
     /// <summary>Removes all that the store has of the client.</summary>
     public Task ClearAsync(IProgress<Auth0Activity>? activity) => storage.ClearAsync(activity);
 

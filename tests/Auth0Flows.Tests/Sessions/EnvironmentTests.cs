@@ -2,6 +2,8 @@ namespace Auth0Flows.Tests.Sessions;
 
 public sealed class EnvironmentTests
 {
+    private static readonly string _pem = NewKey();
+
     [Fact]
     public void FromEnvironment_WithAll_ReadsAll()
     {
@@ -52,6 +54,50 @@ public sealed class EnvironmentTests
                 .Code
         );
 
+    [Theory]
+    [InlineData("openid offline_access")]
+    [InlineData("openid, offline_access")]
+    public void FromEnvironment_ReadsScopes(string text) =>
+        Assert.Equal(["openid", "offline_access"], From(Application("AUTH0_SCOPE", text))!.Scope);
+
+    [Theory]
+    [InlineData("AUTH0_PRIVATE_KEY")]
+    [InlineData("AUTH0_CLIENT_ASSERTION_PRIVATE_KEY")]
+    public void FromEnvironment_ReadsAPrivateKey(string name) =>
+        Assert.Equal(Auth0ClientAuthenticationMethod.PrivateKeyJwt, From(Application(name, _pem))!.Client.Method);
+
+    [Fact]
+    public void FromEnvironment_WithAKeyThatIsNone_IsAnError_WithoutIt()
+    {
+        var failure = Assert.Throws<Auth0ConfigurationException>(() => From(Application("AUTH0_PRIVATE_KEY", "s3cret text")));
+
+        Assert.Equal(Auth0ErrorCode.InvalidPrivateKey, failure.Code);
+        Assert.DoesNotContain("s3cret", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void FromEnvironment_WithASecretBesideTheKey_TakesTheKey()
+    {
+        var variables = Application("AUTH0_PRIVATE_KEY", _pem);
+        variables["AUTH0_CLIENT_SECRET"] = "secret";
+
+        Assert.Equal(Auth0ClientAuthenticationMethod.PrivateKeyJwt, From(variables)!.Client.Method);
+    }
+
+    private static Dictionary<string, string> Application(string name, string value) =>
+        new()
+        {
+            ["AUTH0_DOMAIN"] = "a.auth0.com",
+            ["AUTH0_CLIENT_ID"] = "abc",
+            [name] = value,
+        };
+
     private static Auth0SessionOptions? From(Dictionary<string, string> variables) =>
         Auth0SessionOptions.FromEnvironment(variables.GetValueOrDefault);
+
+    private static string NewKey()
+    {
+        using var rsa = System.Security.Cryptography.RSA.Create(2048);
+        return rsa.ExportPkcs8PrivateKeyPem();
+    }
 }

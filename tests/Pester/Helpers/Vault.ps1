@@ -1,0 +1,39 @@
+# A small module with the name and the cmdlets of SecretManagement, whose vault Ops is a folder: processes share it.
+function New-TestVault {
+    $modules = "$TestDrive/modules"
+    $module = New-Item "$modules/Microsoft.PowerShell.SecretManagement" -ItemType Directory
+    $env:TEST_VAULT_FOLDER = (New-Item "$TestDrive/vault" -ItemType Directory).FullName
+    Set-Content "$module/Microsoft.PowerShell.SecretManagement.psm1" @'
+function Find-Secret([string] $Name, [string] $Vault) {
+    if ($Vault -ne 'Ops') { $id, $text = 'GetSecretVaultNotFound', "Vault '$Vault' was not found." }
+    elseif (Test-Path "$env:TEST_VAULT_FOLDER/locked") { $id, $text = 'VaultLocked', 'The vault is locked.' }
+    elseif (-not (Test-Path "$env:TEST_VAULT_FOLDER/$Name")) { $id, $text = 'GetSecretNotFound', "The secret '$Name' was not found." }
+    else { return "$env:TEST_VAULT_FOLDER/$Name" }
+    throw [System.Management.Automation.ErrorRecord]::new([System.Management.Automation.ItemNotFoundException]::new($text), $id, 'ObjectNotFound', $Name)
+}
+
+function Get-Secret {
+    [CmdletBinding()]
+    param([string] $Name, [string] $Vault, [switch] $AsPlainText)
+    try { $path = Find-Secret $Name $Vault } catch { $PSCmdlet.ThrowTerminatingError($_) }
+    if ($path.EndsWith('-number')) { return 42 }
+    Get-Content $path -Raw
+}
+
+function Set-Secret {
+    [CmdletBinding()]
+    param([string] $Name, [string] $Vault, [object] $Secret)
+    if ($Vault -eq 'Ops' -and $Name -notmatch '^[A-Za-z0-9-]+$') { throw "The name '$Name' has characters that a vault may refuse." }
+    try { $null = Find-Secret $Name $Vault } catch { if ($_.FullyQualifiedErrorId -notlike 'GetSecretNotFound*') { $PSCmdlet.ThrowTerminatingError($_) } }
+    Set-Content "$env:TEST_VAULT_FOLDER/$Name" $Secret -NoNewline
+}
+
+function Remove-Secret {
+    [CmdletBinding()]
+    param([string] $Name, [string] $Vault)
+    try { $path = Find-Secret $Name $Vault } catch { $PSCmdlet.ThrowTerminatingError($_) }
+    Remove-Item $path
+}
+'@
+    $modules
+}
