@@ -166,7 +166,7 @@ public sealed partial class Auth0Session
     /// <summary>Revokes the refresh tokens of all logins of this session, including logins that were replaced by later ones.</summary>
     public async Task RevokeAllAsync(IProgress<Auth0Activity>? activity = null, CancellationToken cancellationToken = default)
     {
-        ThrowIfClosed();
+        await _tokens.LoadAsync(activity, cancellationToken).ConfigureAwait(false);
         foreach (var token in _users.Held.Revocable)
         {
             await _users.RevokeAsync(token, activity, cancellationToken).ConfigureAwait(false);

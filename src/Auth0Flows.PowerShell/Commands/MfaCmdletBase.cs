@@ -14,6 +14,7 @@ public abstract class MfaCmdletBase : SessionCmdletBase
     /// <summary>The specified token, or the user's token for the audience https://{domain}/mfa/.</summary>
     private protected async Task<Auth0Token> ResolveTokenAsync(Auth0Session session, Auth0Token? given, CancellationToken cancellationToken)
     {
+        await session.LoadTokensAsync(Activity, cancellationToken).ConfigureAwait(true);
         if (given is not null || session.Tokens.All(token => !token.Audience.Contains(session.Mfa.Audience)))
         {
             return given

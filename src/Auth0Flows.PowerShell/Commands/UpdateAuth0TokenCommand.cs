@@ -59,6 +59,7 @@ public sealed class UpdateAuth0TokenCommand : SessionCmdletBase
             return;
         }
 
+        await session.LoadTokensAsync(Activity, cancellationToken).ConfigureAwait(true);
         foreach (var token in Token is null ? Renewable(session) : [Token])
         {
             if (ShouldProcess(token.ToString(), "Renew"))

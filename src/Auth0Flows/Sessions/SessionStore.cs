@@ -114,7 +114,7 @@ internal sealed class SessionStore(TokenStorage storage, SessionContext context,
                 );
             }
 
-            var login = turn.Tokens.FindLogin(family);
+            var login = turn.Tokens.FindLogin(family.StoredId) ?? turn.Tokens.FindLogin(family.Newest);
             var lost = login?.SentAt;
             if (login is not null)
             {
@@ -134,8 +134,11 @@ internal sealed class SessionStore(TokenStorage storage, SessionContext context,
     }
 
     /// <summary>Removes a login that was revoked.</summary>
-    public Task RemoveAsync(RefreshTokenFamily family, IProgress<Auth0Activity>? activity) =>
-        ChangeAsync(tokens => tokens.RemoveLogin(family.StoredId), activity);
+    /// <param name="family">The login.</param>
+    /// <param name="refreshToken">Its refresh token, before it was revoked.</param>
+    /// <param name="activity">Receives warnings.</param>
+    public Task RemoveAsync(RefreshTokenFamily family, Auth0Secret? refreshToken, IProgress<Auth0Activity>? activity) =>
+        ChangeAsync(tokens => tokens.RemoveLogin(family.StoredId ?? tokens.FindLogin(refreshToken)?.Id), activity);
 
     /// <summary>Removes tokens.</summary>
     public Task RemoveAsync(Func<Auth0Token, bool> isToGo, IProgress<Auth0Activity>? activity) =>

@@ -22,11 +22,10 @@ internal sealed class StoredTokens
     public StoredLogin? FindLogin(string? id) => id is null ? null : Logins.Find(login => login.Id == id);
 
     /// <summary>The login of a refresh token, also of an earlier one.</summary>
-    public StoredLogin? FindLogin(RefreshTokenFamily family) =>
-        family.StoredId is not null ? FindLogin(family.StoredId)
-        : family.Newest is { } newest && RefreshTokenFamilies.Fingerprint(newest) is var fingerprint
+    public StoredLogin? FindLogin(Auth0Secret? refreshToken) =>
+        refreshToken is not null && RefreshTokenFamilies.Fingerprint(refreshToken) is var fingerprint
             ? Logins.Find(login => login.Fingerprints.Contains(fingerprint))
-        : null;
+            : null;
 
     /// <summary>Adds a token in the place of the one that it replaces.</summary>
     public void Put(StoredToken token)

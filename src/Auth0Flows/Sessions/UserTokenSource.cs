@@ -127,11 +127,12 @@ internal sealed class UserTokenSource(
 
     private async Task RevokeAsync(RefreshTokenFamily family, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
     {
+        var refreshToken = family.Newest;
         await family.RevokeAsync(newest => revoke(newest, activity, cancellationToken), cancellationToken).ConfigureAwait(false);
         Held.Remove(token => token.Family == family);
         if (store is not null)
         {
-            await store.RemoveAsync(family, activity).ConfigureAwait(false);
+            await store.RemoveAsync(family, refreshToken, activity).ConfigureAwait(false);
         }
     }
 

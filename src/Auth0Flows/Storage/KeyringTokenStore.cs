@@ -15,76 +15,93 @@ internal sealed class KeyringTokenStore(string folder) : Auth0TokenStore
     // MSAL writes to the console without one.
     private static readonly TraceSource _silent = new(Product, SourceLevels.Off);
 
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(30);
+
     public override string Name => "Keyring";
 
     public override bool IsPersonal => true;
 
     public override void Check() =>
-        Run(
-            "check",
-            static storage =>
-            {
-                storage.VerifyPersistence();
-                return true;
-            }
-        );
+        RunAsync(
+                "check",
+                static storage =>
+                {
+                    storage.VerifyPersistence();
+                    return true;
+                },
+                CancellationToken.None
+            )
+            .GetAwaiter()
+            .GetResult();
 
     public override Task<byte[]?> ReadAsync(string entry, CancellationToken cancellationToken) =>
-        Task.FromResult(Run(entry, static storage => storage.ReadData() is { Length: > 0 } data ? data : null));
+        RunAsync(entry, static storage => storage.ReadData() is { Length: > 0 } data ? data : null, cancellationToken);
 
-    public override Task WriteAsync(string entry, ReadOnlyMemory<byte> value, TimeSpan? lifetime, CancellationToken cancellationToken)
-    {
-        Run(
+    public override Task WriteAsync(string entry, ReadOnlyMemory<byte> value, TimeSpan? lifetime, CancellationToken cancellationToken) =>
+        RunAsync(
             entry,
             storage =>
             {
                 storage.WriteData(value.ToArray());
                 return true;
-            }
+            },
+            cancellationToken
         );
-        return Task.CompletedTask;
-    }
 
-    public override Task RemoveAsync(string entry, CancellationToken cancellationToken)
-    {
-        Run(
+    public override Task RemoveAsync(string entry, CancellationToken cancellationToken) =>
+        RunAsync(
             entry,
             static storage =>
             {
                 storage.Clear(ignoreExceptions: false);
                 return true;
-            }
+            },
+            cancellationToken
         );
-        return Task.CompletedTask;
-    }
 
     public override async Task<IAsyncDisposable?> TryLockAsync(string entry, TimeSpan patience, CancellationToken cancellationToken) =>
         await FileLock.TryTakeAsync(FileTokenStore.LockOf(folder, entry), patience, cancellationToken).ConfigureAwait(false);
 
-    private T Run<T>(string entry, Func<Microsoft.Identity.Client.Extensions.Msal.Storage, T> act)
+    // One process at a time: where several read and write at once, gnome-keyring answers some of them with nothing, and MSAL's check uses
+    // the same item for all.
+    private async Task<T> RunAsync<T>(
+        string entry,
+        Func<Microsoft.Identity.Client.Extensions.Msal.Storage, T> act,
+        CancellationToken cancellationToken
+    )
     {
-        try
+        var turn =
+            await FileLock.TryTakeAsync(FileTokenStore.LockOf(folder, "keyring"), _patience, cancellationToken).ConfigureAwait(false)
+            ?? throw Unavailable("another process keeps it busy");
+        await using (turn.ConfigureAwait(false))
         {
-            PrivateFile.CreateFolderOf(Path.Combine(folder, entry));
-            var properties = new StorageCreationPropertiesBuilder(entry + ".keyring", folder)
-                .WithMacKeyChain(Product, entry)
-                .WithLinuxKeyring(
-                    "auth0flows.tokens",
-                    MsalCacheHelper.LinuxKeyRingDefaultCollection,
-                    "Tokens of Auth0Flows",
-                    new("Product", Product),
-                    new("Entry", entry)
-                )
-                .Build();
-            return act(Microsoft.Identity.Client.Extensions.Msal.Storage.Create(properties, _silent));
-        }
-        // It throws whatever the system's library makes of an error; a missing libsecret is a DllNotFoundException.
-        catch (Exception failure) when (failure is not OutOfMemoryException)
-        {
-            throw new Auth0ConfigurationException(
-                Auth0ErrorCode.TokenStoreUnavailable,
-                $"The system's keyring can't be used: {(failure.InnerException ?? failure).Message.TrimEnd('.')}."
-            );
+            try
+            {
+                return act(Open(entry));
+            }
+            // It throws whatever the system's library makes of an error; a missing libsecret is a DllNotFoundException.
+            catch (Exception failure) when (failure is not OutOfMemoryException)
+            {
+                throw Unavailable((failure.InnerException ?? failure).Message.TrimEnd('.'));
+            }
         }
     }
+
+    private Microsoft.Identity.Client.Extensions.Msal.Storage Open(string entry)
+    {
+        var properties = new StorageCreationPropertiesBuilder(entry + ".keyring", folder)
+            .WithMacKeyChain(Product, entry)
+            .WithLinuxKeyring(
+                "auth0flows.tokens",
+                MsalCacheHelper.LinuxKeyRingDefaultCollection,
+                "Tokens of Auth0Flows",
+                new("Product", Product),
+                new("Entry", entry)
+            )
+            .Build();
+        return Microsoft.Identity.Client.Extensions.Msal.Storage.Create(properties, _silent);
+    }
+
+    private static Auth0ConfigurationException Unavailable(string reason) =>
+        new(Auth0ErrorCode.TokenStoreUnavailable, $"The system's keyring can't be used: {reason}.");
 }

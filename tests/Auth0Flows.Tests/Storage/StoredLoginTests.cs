@@ -173,6 +173,37 @@ public sealed class StoredLoginTests : StoreTest
     }
 
     [Fact]
+    public async Task RevokedByItsRefreshToken_LeavesTheStore()
+    {
+        var login = await SignInForLongAsync(NewMobileProcess());
+
+        await NewMobileProcess().RevokeAsync(login.RefreshToken!.ToSecureString(), Log, Cancel);
+
+        Assert.Empty(Content.Entries);
+    }
+
+    [Fact]
+    public async Task AllLogins_AreRevokedByTheNextProcess()
+    {
+        await SignInForLongAsync(NewMobileProcess());
+
+        await NewMobileProcess().RevokeAllAsync(Log, Cancel);
+
+        Assert.Equal(1, Tenant.CountRequests("POST", "/oauth/revoke"));
+        Assert.Empty(Content.Entries);
+    }
+
+    [Fact]
+    public async Task User_IsKnownToTheNextProcess()
+    {
+        var login = await SignInForLongAsync(NewMobileProcess());
+
+        var user = await NewMobileProcess().GetUserInfoAsync(activity: Log, cancellationToken: Cancel);
+
+        Assert.Equal(login.Subject, user.Subject);
+    }
+
+    [Fact]
     public async Task StoreThatIsBusy_KeepsTheRefreshToken_AndTheTokenThatIsValidIsUsed()
     {
         var store = new MemoryTokenStore(Content);

@@ -160,6 +160,23 @@ Describe 'A token store' {
         Get-TokenRequestCount | Should -Be 3 -Because 'the refresh token of the other process is used, not the old one'
     }
 
+    It 'of a user is renewed, and shown, by the first command of the next session' {
+        $env:AUTH0_CACHE_KEY = 'a key of sixteen characters'
+        $null = Connect-Auth0 @mobile -TokenStore File
+        $null = Get-Auth0Token -GrantType Password -Credential (Get-UserCredential $tenant.GetUser('alice')) -Audience $Orders -Scope openid, offline_access
+        Reset-Connection
+
+        $null = Connect-Auth0 @mobile -TokenStore File
+        (Update-Auth0Token).Subject | Should -Be $tenant.GetUser('alice').UserId
+        Reset-Connection
+        $null = Connect-Auth0 @mobile -TokenStore File
+        (Get-Auth0UserInfo).Subject | Should -Be $tenant.GetUser('alice').UserId
+        Disconnect-Auth0 -Revoke 6> $null
+
+        $null = Connect-Auth0 @mobile -TokenStore File
+        Get-Auth0Token -ListAvailable | Should -BeNullOrEmpty
+    }
+
     It 'with a wrong AUTH0_CACHE_KEY shows nothing, warns, and keeps what was there' {
         $env:AUTH0_CACHE_KEY = 'a key of sixteen characters'
         $null = Connect-Auth0 @mobile -TokenStore File
