@@ -50,7 +50,7 @@ public sealed partial class Auth0Session : IDisposable
         }
 
         _cache = _lease?.Cache ?? new TokenCache();
-        var families = _lease?.Families ?? new RefreshTokenFamilies();
+        var families = _lease?.Families ?? new RefreshTokenFamilies(time);
         var transport = new HttpTransport(options.Sending);
         var authentication = new AuthenticationApi(_context, transport);
         var keys = new SigningKeys(domain, transport, time);

@@ -3,6 +3,9 @@ namespace Auth0Flows.Sessions;
 /// <summary>The tokens of a session's users. An API is called with the token of the last login for it.</summary>
 internal sealed class UserTokens
 {
+    // More expired logins than anybody looks for; fewer stay, so that their calls say that the login expired.
+    private const int MostExpired = 64;
+
     private readonly Lock _gate = new();
     private volatile Auth0Token[] _tokens = []; // in the order of the logins
     private Auth0Token[] _replaced = []; // by a later login of the same user; their refresh tokens are still valid
@@ -57,7 +60,9 @@ internal sealed class UserTokens
                     .Concat(_tokens.Where(other => IsSame(other, token) && other.Family != token.Family))
                     .Where(static other => other.IsRenewable),
             ];
-            _tokens = _isClosed ? [] : [.. _tokens.Where(other => !IsSame(other, token)), token];
+            Auth0Token[] others = [.. _tokens.Where(other => !IsSame(other, token))];
+            var expired = others.Where(static other => other.IsExpired && !other.IsRenewable).SkipLast(MostExpired).ToHashSet();
+            _tokens = _isClosed ? [] : [.. others.Where(other => !expired.Contains(other)), token];
         }
     }
 

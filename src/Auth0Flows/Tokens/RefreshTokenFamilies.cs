@@ -2,15 +2,39 @@ using System.Security.Cryptography;
 
 namespace Auth0Flows.Tokens;
 
-/// <summary>The families of all refresh tokens that this process knows, so that a token is never used twice at the same time.</summary>
-internal sealed class RefreshTokenFamilies
+/// <summary>
+/// The families of the refresh tokens that this process knows, so that a token is never used twice at the same time. Those that nobody has
+/// used for longer than Auth0's longest lifetime by default are forgotten, and so are the oldest of very many; tokens that belong to one
+/// can still be renewed.
+/// </summary>
+internal sealed class RefreshTokenFamilies(TimeProvider? timeProvider = null)
 {
+    private const int FirstSweep = 64;
+    private const int Most = 4096;
+
     // Tokens per family: a caller with an older one hasn't used it for a long time.
     private const int Remembered = 16;
 
+    // https://auth0.com/docs/secure/tokens/refresh-tokens/configure-refresh-token-expiration: 30 days.
+    private static readonly TimeSpan _longestLife = TimeSpan.FromDays(30);
+
+    private readonly TimeProvider _timeProvider = timeProvider ?? TimeProvider.System;
     private readonly Lock _gate = new();
     private readonly Dictionary<string, RefreshTokenFamily> _families = [];
     private readonly Dictionary<RefreshTokenFamily, Queue<string>> _fingerprints = [];
+    private int _sweepAt = FirstSweep;
+
+    /// <summary>How many there are.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _fingerprints.Count;
+            }
+        }
+    }
 
     /// <summary>The family of a refresh token; a new one if the token is unknown.</summary>
     public RefreshTokenFamily Of(Auth0Secret refreshToken)
@@ -24,6 +48,7 @@ internal sealed class RefreshTokenFamilies
                 Add(fingerprint, family);
             }
 
+            family.UsedAt = _timeProvider.GetUtcNow();
             return family;
         }
     }
@@ -58,13 +83,7 @@ internal sealed class RefreshTokenFamilies
     {
         lock (_gate)
         {
-            if (_fingerprints.Remove(family, out var members))
-            {
-                foreach (var member in members)
-                {
-                    _families.Remove(member);
-                }
-            }
+            Drop(family);
         }
     }
 
@@ -72,8 +91,11 @@ internal sealed class RefreshTokenFamilies
     {
         if (!_fingerprints.TryGetValue(family, out var members))
         {
+            Sweep();
             _fingerprints[family] = members = new Queue<string>();
         }
+
+        family.UsedAt = _timeProvider.GetUtcNow();
 
         if (_families.TryAdd(fingerprint, family))
         {
@@ -83,6 +105,35 @@ internal sealed class RefreshTokenFamilies
                 _families.Remove(members.Dequeue());
             }
         }
+    }
+
+    private void Drop(RefreshTokenFamily family)
+    {
+        if (_fingerprints.Remove(family, out var members))
+        {
+            foreach (var member in members)
+            {
+                _families.Remove(member);
+            }
+        }
+    }
+
+    private void Sweep()
+    {
+        if (_fingerprints.Count < _sweepAt)
+        {
+            return;
+        }
+
+        var unused = _timeProvider.GetUtcNow() - _longestLife;
+        var oldestFirst = _fingerprints.Keys.OrderBy(static family => family.UsedAt).ToArray();
+        var tooMany = oldestFirst.Length - Most + 1;
+        for (var i = 0; i < oldestFirst.Length && (i < tooMany || oldestFirst[i].UsedAt <= unused); i++)
+        {
+            Drop(oldestFirst[i]);
+        }
+
+        _sweepAt = Math.Clamp(_fingerprints.Count * 2, FirstSweep, Most);
     }
 
     /// <summary>Identifies a refresh token without telling it.</summary>

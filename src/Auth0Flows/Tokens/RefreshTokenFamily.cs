@@ -31,6 +31,9 @@ internal sealed class RefreshTokenFamily
     /// <summary>How many refresh tokens the login had before this one.</summary>
     public int Rotation => _rotation;
 
+    /// <summary>When one of its tokens was last used.</summary>
+    public DateTimeOffset UsedAt { get; set; }
+
     /// <summary>The login's id in the token store, if it is stored.</summary>
     public string? StoredId { get; set; }
 
