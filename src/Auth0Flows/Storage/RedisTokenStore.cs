@@ -16,6 +16,9 @@ internal sealed class RedisTokenStore(RedisAddress address) : Auth0TokenStore
     // Connecting, and each command.
     private static readonly TimeSpan _timeout = TimeSpan.FromSeconds(5);
 
+    // How long the lock of a process that died still holds; a living one extends it. Who sleeps for longer can't write any more.
+    private static readonly TimeSpan _lockExpiry = TimeSpan.FromSeconds(6);
+
     // What it had when it was read last: another process may have taken over the lock of one that slept too long.
     private readonly ConcurrentDictionary<string, RedisValue> _read = new();
     private readonly SemaphoreSlim _connecting = new(1, 1);
@@ -72,7 +75,11 @@ internal sealed class RedisTokenStore(RedisAddress address) : Auth0TokenStore
                 var mutex = new RedisDistributedLock(
                     $"{Prefix}lock:{entry}",
                     database,
-                    static options => options.BusyWaitSleepTime(TimeSpan.FromMilliseconds(10), TimeSpan.FromMilliseconds(50))
+                    static options =>
+                        options
+                            .Expiry(_lockExpiry)
+                            .ExtensionCadence(_lockExpiry / 4)
+                            .BusyWaitSleepTime(TimeSpan.FromMilliseconds(10), TimeSpan.FromMilliseconds(50))
                 );
                 return (IAsyncDisposable?)await mutex.TryAcquireAsync(patience, cancellationToken).ConfigureAwait(false);
             },

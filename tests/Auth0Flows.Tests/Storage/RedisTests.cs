@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
@@ -106,6 +107,26 @@ public abstract class RedisTests : StoreTest, IAsyncLifetime
         Assert.Equal(1, Tenant.CountRequests("POST", "/oauth/token"));
         Assert.Single(tokens.Distinct());
         processes.ForEach(static process => process.Dispose());
+    }
+
+    [Fact]
+    public async Task LockOfAProcessThatWasKilled_EndsSoon()
+    {
+        var process = (await StartAsync(1)).Single();
+        var asked = new TaskCompletionSource();
+        Tenant.RequestReceived += (_, request) => _ = request.Path == "/oauth/token" && asked.TrySetResult();
+        Tenant.AddFault(new() { Path = "/oauth/token", Kind = Auth0LocalTenantFaultKind.Hold });
+        process.Begin();
+        await asked.Task.WaitAsync(Cancel);
+        await process.KillAsync(Cancel);
+
+        var start = Stopwatch.GetTimestamp();
+        await Connect(time: new SameTime(), store: Auth0TokenStore.Parse(Address))
+            .GetTokenAsync(new ClientCredentialsGrant(Orders), Log, cancellationToken: Cancel);
+
+        Assert.InRange(Stopwatch.GetElapsedTime(start), TimeSpan.Zero, TimeSpan.FromSeconds(20));
+        Assert.Empty(Warnings);
+        process.Dispose();
     }
 
     [Fact]

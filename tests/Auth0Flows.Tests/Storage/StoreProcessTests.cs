@@ -180,7 +180,4 @@ public sealed class StoreProcessTests : LoginTest
             process.Dispose();
         }
     }
-
-    /// <summary>The system's time, but not its object: sessions with that share their tokens within this process.</summary>
-    private sealed class SameTime : TimeProvider;
 }
