@@ -174,8 +174,8 @@ public sealed partial class Auth0Session
     }
 
     /// <summary>
-    /// Removes a token from the session and from its store. It stays valid at the tenant. If it is the application's own, other sessions of the same client in
-    /// this process lose it, too.
+    /// Removes a token from the session and from its store. It stays valid at the tenant. If it is the application's own, other sessions of
+    /// the same client in this process lose it, too.
     /// </summary>
     /// <param name="token">The token, or one that it was renewed from.</param>
     /// <param name="activity">Receives warnings.</param>
@@ -221,7 +221,9 @@ public sealed partial class Auth0Session
         return _store is null ? 0 : await _store.CountAsync(activity, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Reads the tokens that the session's store has into <see cref="Tokens"/>, if that did not happen yet. Sends nothing.</summary>
+    /// <summary>
+    /// Reads the tokens that the session's store has into <see cref="Tokens"/>, if that did not happen yet. Sends nothing.
+    /// </summary>
     /// <param name="activity">Receives warnings.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     public Task LoadTokensAsync(IProgress<Auth0Activity>? activity = null, CancellationToken cancellationToken = default) =>

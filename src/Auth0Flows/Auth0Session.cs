@@ -111,7 +111,9 @@ public sealed partial class Auth0Session : IDisposable
     /// <summary>The Management API's audience.</summary>
     public string ManagementAudience => _context.ManagementAudience;
 
-    /// <summary>The store of its tokens: <c>File</c>, <c>Keyring</c>, <c>rediss://cache:6380</c>; null if they end with the process.</summary>
+    /// <summary>
+    /// The store of its tokens: <c>File</c>, <c>Keyring</c>, <c>rediss://cache:6380</c>; null if they end with the process.
+    /// </summary>
     public string? TokenStore => _store?.Name;
 
     /// <summary>When the session was created.</summary>

@@ -94,6 +94,7 @@ public sealed partial class GetAuth0TokenCommand
             Auth0GrantType.MfaRecoveryCode => "-MfaChallenge and -RecoveryCode",
             Auth0GrantType.PasswordlessOtp => "-Otp, and -Email, -PhoneNumber or the object from Start-Auth0PasswordlessLogin",
             Auth0GrantType.TokenExchange => "-SubjectToken and -SubjectTokenType",
+            Auth0GrantType.External => "a token that was obtained elsewhere: use Connect-Auth0 -Token",
             _ => "a refresh token: use Update-Auth0Token, which accepts tokens from the pipeline",
         };
 

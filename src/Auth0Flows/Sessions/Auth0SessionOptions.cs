@@ -1,6 +1,6 @@
 using Auth0Flows.Basics;
 using Auth0Flows.Http;
-using Auth0Flows.Tokens;
+using Auth0Flows.Sessions;
 
 namespace Auth0Flows;
 

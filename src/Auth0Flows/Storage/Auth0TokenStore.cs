@@ -13,7 +13,9 @@ namespace Auth0Flows;
 /// </remarks>
 public abstract class Auth0TokenStore : IDisposable
 {
-    /// <summary>The store as it is shown and as <see cref="Parse"/> takes it, without a password: <c>File</c>, <c>rediss://cache</c>.</summary>
+    /// <summary>
+    /// The store as it is shown and as <see cref="Parse"/> takes it, without a password: <c>File</c>, <c>rediss://cache</c>.
+    /// </summary>
     public abstract string Name { get; }
 
     /// <summary>Whether the store encrypts its entries for the user, so that they need no key of their own: a keyring.</summary>

@@ -27,7 +27,7 @@ internal sealed class FileLock : IAsyncDisposable
             try
             {
                 PrivateFile.CreateFolderOf(path);
-                return new FileLock(PrivateFile.Open(path, FileMode.OpenOrCreate, FileAccess.ReadWrite));
+                return new FileLock(PrivateFile.OpenLock(path));
             }
             catch (IOException failure) when (_isHeld.Contains(failure.HResult))
             {

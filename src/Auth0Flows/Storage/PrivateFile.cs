@@ -68,22 +68,8 @@ internal static class PrivateFile
         }
     }
 
-    /// <summary>Opens a file that nobody else opens at the same time, and that nobody else can read if it is new.</summary>
-    public static FileStream Open(string path, FileMode mode, FileAccess access)
-    {
-        var options = new FileStreamOptions
-        {
-            Mode = mode,
-            Access = access,
-            Share = FileShare.None,
-        };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = Mode;
-        }
-
-        return new FileStream(path, options);
-    }
+    /// <summary>Opens a file that is a lock, and has no content.</summary>
+    public static FileStream OpenLock(string path) => Open(path, FileMode.OpenOrCreate, FileAccess.ReadWrite);
 
     /// <summary>Creates the folder of a file, which nobody else can open.</summary>
     public static void CreateFolderOf(string path)
@@ -97,6 +83,23 @@ internal static class PrivateFile
         {
             Directory.CreateDirectory(folder, Mode | UnixFileMode.UserExecute);
         }
+    }
+
+    // Nobody else opens it at the same time, and nobody else can read it if it is new.
+    private static FileStream Open(string path, FileMode mode, FileAccess access)
+    {
+        var options = new FileStreamOptions
+        {
+            Mode = mode,
+            Access = access,
+            Share = FileShare.None,
+        };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = Mode;
+        }
+
+        return new FileStream(path, options);
     }
 
     private static void TryDelete(string path)

@@ -7,7 +7,9 @@ using StackExchange.Redis;
 
 namespace Auth0Flows.Tests.Storage;
 
-/// <summary>Tokens on a server that speaks Redis's protocol: shared between machines, locked there, and unreadable for its admins.</summary>
+/// <summary>
+/// Tokens on a server that speaks Redis's protocol: shared between machines, locked there, and unreadable for its admins.
+/// </summary>
 public abstract class RedisTests : StoreTest, IAsyncLifetime
 {
     private IRedisServer? _server;

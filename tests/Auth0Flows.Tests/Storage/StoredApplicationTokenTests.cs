@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Auth0Flows.Tests.Storage;
 
-/// <summary>An application's tokens in a store: one request for all processes, and what is wrong with the store costs a warning at most.</summary>
+/// <summary>
+/// An application's tokens in a store: one request for all processes, and what is wrong with the store costs a warning at most.
+/// </summary>
 public sealed class StoredApplicationTokenTests : StoreTest
 {
     [Fact]

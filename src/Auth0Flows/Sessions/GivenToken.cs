@@ -1,4 +1,6 @@
-namespace Auth0Flows.Tokens;
+using Auth0Flows.Tokens;
+
+namespace Auth0Flows.Sessions;
 
 /// <summary>An access token that was obtained elsewhere: with the dashboard, auth0-cli, or another program.</summary>
 internal static class GivenToken
