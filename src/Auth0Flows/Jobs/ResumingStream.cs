@@ -110,7 +110,9 @@ internal sealed class ResumingStream(Func<CancellationToken, Task<Uri>> locate, 
         var isPart = response.StatusCode == HttpStatusCode.PartialContent;
         if (_position == 0)
         {
-            return isPart ? throw Lost($"{address.Authority} sent a part of the file, which nobody asked for.", name, null) : content;
+            var isWhole =
+                !isPart || response.Content.Headers.ContentRange is not { } range || (range.From == 0 && range.To + 1 == range.Length);
+            return isWhole ? content : throw Lost($"{address.Authority} sent a part of the file, which nobody asked for.", name, null);
         }
 
         if (isPart && response.Content.Headers.ContentRange?.From == _position && isSame)
