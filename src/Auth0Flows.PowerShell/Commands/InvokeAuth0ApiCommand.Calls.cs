@@ -124,7 +124,7 @@ public sealed partial class InvokeAuth0ApiCommand
         if (_repeated.Add(name))
         {
             WriteWarning(
-                $"An object has the property '{name}' more than once; only its last value is returned. Use -OutputType Json to get all of them."
+                $"An object has the property '{HostText.OneLine(name)}' more than once; only its last value is returned. Use -OutputType Json to get all of them."
             );
         }
     }

@@ -35,6 +35,7 @@ internal sealed class HostActivity(Auth0CmdletBase cmdlet, PipelinePump pump) : 
 
     private void Show(Auth0Activity activity)
     {
+        activity = activity with { Message = HostText.OneLine(activity.Message) };
         if (activity.Kind == Auth0ActivityKind.Warning)
         {
             cmdlet.WriteWarning(activity.Message);

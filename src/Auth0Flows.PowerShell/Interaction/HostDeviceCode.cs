@@ -5,7 +5,7 @@ internal static class HostDeviceCode
 {
     public static void Show(Auth0CmdletBase cmdlet, Auth0DeviceCode code, bool showsQRCode)
     {
-        cmdlet.WriteHost($"Open {code.VerificationUri} on any device and enter the code {code.UserCode}");
+        cmdlet.WriteHost($"Open {code.VerificationUri.AbsoluteUri} on any device and enter the code {code.UserCode}");
         var lines = showsQRCode
             ? QRCodeText.Render(code.VerificationUriComplete.AbsoluteUri, cmdlet.Host.UI is { SupportsVirtualTerminal: true })
             : [];

@@ -173,7 +173,7 @@ internal static class ApiObject
         private object? Of(string name, JsonElement value, Hiding hiding) =>
             hiding == Hiding.All ? Hidden(value, Hiding.All)
             : hidesSecrets && ((hiding == Hiding.Values && name == "value") || IsSecret(name, value))
-                ? Hidden(value, value.ValueKind == JsonValueKind.Object ? Hiding.All : Hiding.Values)
+                ? Hidden(value, IsSecretAsAWhole(name, value) ? Hiding.All : Hiding.Values)
             : Of(value);
 
         private object? Hidden(JsonElement value, Hiding hiding) =>
@@ -184,6 +184,11 @@ internal static class ApiObject
                 JsonValueKind.Object => OfObject(value, hiding),
                 _ => Of(value),
             };
+
+        // A list of objects in the place of one is as secret as the object.
+        private static bool IsSecretAsAWhole(string name, JsonElement value) =>
+            value.ValueKind == JsonValueKind.Object
+            || (value.ValueKind == JsonValueKind.Array && name.EndsWith("configuration", StringComparison.OrdinalIgnoreCase));
 
         // In the Management API's responses, a 'key' is usually a name, and a ticket is requested to be passed on. Whoever has the URL of a
         // job's file can download it.

@@ -57,7 +57,10 @@ public sealed class Auth0ApiResponse
     /// <summary>The length of the body in bytes.</summary>
     public int Length => _answer.Body.Length;
 
-    /// <summary>The unchanged body, including any secrets. A method, so that printing or serializing the response shows no body.</summary>
+    /// <summary>
+    /// The unchanged body, including any secrets; only JSON of another charset is in UTF-8, and <c>Content-Type</c> says so. A method, so that
+    /// printing or serializing the response shows no body.
+    /// </summary>
     public ReadOnlyMemory<byte> ReadBody() => _answer.Body;
 
     /// <summary>The unchanged body as text.</summary>

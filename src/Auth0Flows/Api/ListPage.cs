@@ -15,6 +15,9 @@ internal sealed record ListPage<T>(HttpExchange Answer, List<T> Items, bool IsBa
     /// <summary>The number of items in the page. It exceeds the number of objects if the page contains anything else.</summary>
     public int Count { get; private init; }
 
+    /// <summary>What the page contains, to notice a page that comes again.</summary>
+    public PageContent Content { get; private init; } = null!;
+
     /// <summary>Describes the items that are not objects.</summary>
     public string? Fault { get; private init; }
 
@@ -26,7 +29,7 @@ internal sealed record ListPage<T>(HttpExchange Answer, List<T> Items, bool IsBa
     public static ListPage<T> Read(HttpExchange answer, string? listProperty, ItemReader<T> read, bool objectsOnly)
     {
         var body = JsonAnswer.Body(answer);
-        var items = new ListItems<T>(read, objectsOnly);
+        var items = new ListItems<T>(read, objectsOnly, body);
         try
         {
             var reader = new Utf8JsonReader(body.Span);
@@ -40,7 +43,7 @@ internal sealed record ListPage<T>(HttpExchange Answer, List<T> Items, bool IsBa
             reader.Read(); // nothing may follow the list
             return page is null ? throw JsonAnswer.Invalid(answer, $"no list{(listProperty is null ? "" : $" of {listProperty}")}", null)
                 : page.Items.Count == 0 && items.Fault is not null ? throw JsonAnswer.Invalid(answer, $"a list with {items.Fault}", null)
-                : page with { Count = items.Count, Fault = items.Fault };
+                : page with { Count = items.Count, Fault = items.Fault, Content = items.Content! };
         }
         catch (JsonException failure)
         {

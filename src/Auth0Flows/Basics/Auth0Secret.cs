@@ -16,7 +16,7 @@ namespace Auth0Flows;
 /// </remarks>
 public sealed class Auth0Secret
 {
-    private const string Mask = "********";
+    internal const string Mask = "********";
 
     // The maximum length of a SecureString. A longer secret needs several of them.
     private const int LongestPart = 65_536;

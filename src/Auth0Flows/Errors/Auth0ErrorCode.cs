@@ -115,7 +115,7 @@ public enum Auth0ErrorCode
     /// <summary>The connection ended in the middle of a response.</summary>
     IncompleteResponse,
 
-    /// <summary>The response is not HTTP.</summary>
+    /// <summary>The response is not HTTP, or not what was requested: a part of a file, or an unknown compression.</summary>
     InvalidResponse,
 
     /// <summary>The response exceeds the limits on size, nesting or compression.</summary>

@@ -1,9 +1,11 @@
-using System.IO.Compression;
+using System.Net;
+using System.Text;
 
 namespace Auth0Flows.Http;
 
 /// <summary>
-/// A response's body as it arrives, decompressed if necessary. .NET's own handler could decompress it too, but hides the compressed size.
+/// A response's body as it arrives, decompressed if necessary. .NET's own handler could decompress it too, but hides the compressed size,
+/// and takes a truncated body for a complete one.
 /// </summary>
 internal sealed class AnswerBody : ForwardStream
 {
@@ -12,20 +14,13 @@ internal sealed class AnswerBody : ForwardStream
     private readonly CountedStream _received;
     private readonly Stream _content;
     private readonly bool _isPacked;
+    private long _unpacked;
 
-    private AnswerBody(HttpResponseMessage response, string request, CountedStream received)
+    private AnswerBody(HttpResponseMessage response, string request, CountedStream received, bool mayBeEmpty)
     {
         (_response, _request, _received) = (response, request, received);
-        _content = response
-            .Content.Headers.ContentEncoding.LastOrDefault(static coding => coding is not "identity")
-            ?.ToLowerInvariant() switch
-        {
-            "gzip" or "x-gzip" => new GZipStream(received, CompressionMode.Decompress),
-            "br" => new BrotliStream(received, CompressionMode.Decompress),
-            "deflate" => new ZLibStream(received, CompressionMode.Decompress), // RFC 9110 §8.4.1.2: in the zlib format
-            _ => received,
-        };
-        _isPacked = _content != received;
+        _isPacked = CodingsOf(response) is [var coding] && UnpackedStream.Knows(coding);
+        _content = _isPacked ? new UnpackedStream(received, CodingsOf(response)[0], copy: null, mayBeEmpty) : received;
     }
 
     /// <summary>The supported encodings (<c>Accept-Encoding</c>).</summary>
@@ -33,6 +28,18 @@ internal sealed class AnswerBody : ForwardStream
 
     /// <summary>The number of bytes, if known.</summary>
     public long? Told => _isPacked || _response.RequestMessage?.Method == HttpMethod.Head ? null : _response.Content.Headers.ContentLength;
+
+    /// <summary>The encodings of a body, in the order in which they were applied. They may be unknown.</summary>
+    public static string[] CodingsOf(HttpResponseMessage response) =>
+        response.Content.Headers.NonValidated.TryGetValues("Content-Encoding", out var values)
+            ?
+            [
+                .. values
+                    .SelectMany(static value => value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+                    .Select(static coding => coding.ToLowerInvariant())
+                    .Where(static coding => coding is not "identity"),
+            ]
+            : [];
 
     /// <param name="response">The response.</param>
     /// <param name="request">The request of the response.</param>
@@ -49,16 +56,18 @@ internal sealed class AnswerBody : ForwardStream
     {
         var content = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
         content = patience is { } time ? new SteadyStream(content, time, timeProvider) : content;
-        return new AnswerBody(response, request, new CountedStream(content));
+        return new AnswerBody(response, request, new CountedStream(content), MayBeEmpty(response, isFile: patience is not null));
     }
 
     /// <summary>Reads the whole body into an array of the shared pool.</summary>
     /// <param name="limit">The maximum size.</param>
+    /// <param name="isText">Whether it is converted to UTF-8, if it has another charset; <c>Content-Type</c> then says so.</param>
     /// <param name="brokenOff">Receives the bytes that arrived if the body is interrupted.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="Auth0ResponseException">The body is too large (<see cref="Auth0ErrorCode.AnswerTooLarge"/>).</exception>
     public async Task<(byte[] Array, int Length)> ReadWholeAsync(
         AnswerLimit limit,
+        bool isText,
         Action<ReadOnlyMemory<byte>>? brokenOff,
         CancellationToken cancellationToken
     )
@@ -68,9 +77,17 @@ internal sealed class AnswerBody : ForwardStream
             throw limit.Exceeded(_request, _response.StatusCode);
         }
 
+        Stream body = this;
+        if (isText && CharSet.OtherThanUtf8(_response.Content.Headers.ContentType) is { } charSet)
+        {
+            body = new Utf8Stream(this, charSet);
+            _response.Content.Headers.ContentType!.CharSet = Encoding.UTF8.WebName;
+        }
+
+        await using var converted = body.ConfigureAwait(false);
         return await LentBody
             .ReadAsync(
-                this,
+                body,
                 Told is { } told ? (int)Math.Min(told, limit.Bytes) : null,
                 length => Check(length, limit),
                 brokenOff,
@@ -81,30 +98,32 @@ internal sealed class AnswerBody : ForwardStream
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        try
-        {
-            return await _content.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
-        }
-        catch (InvalidOperationException failure) when (_isPacked && failure is not ObjectDisposedException)
-        {
-            throw new InvalidDataException(failure.Message, failure); // from Brotli
-        }
+        var read = await _content.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
+        _unpacked += read;
+        return read;
     }
 
     protected override void Dispose(bool disposing)
     {
         _content.Dispose();
+        _received.Dispose();
         base.Dispose(disposing);
     }
 
+    // RFC 9110 §8.6, §15.3.5: an answer may say that it has no body. A file is then not complete, but truncated.
+    private static bool MayBeEmpty(HttpResponseMessage response, bool isFile) =>
+        response.RequestMessage?.Method == HttpMethod.Head
+        || response.StatusCode is HttpStatusCode.NoContent or HttpStatusCode.ResetContent
+        || (!isFile && response.Content.Headers.ContentLength == 0);
+
     private void Check(int length, AnswerLimit limit)
     {
-        if (length > limit.Bytes)
+        if (Math.Max(length, _unpacked) > limit.Bytes)
         {
             throw limit.Exceeded(_request, _response.StatusCode);
         }
 
-        if (_isPacked && length > AnswerLimits.PackedRatioCountsFrom && length > AnswerLimits.PackedRatio * _received.Count)
+        if (_isPacked && _unpacked > AnswerLimits.PackedRatioCountsFrom && _unpacked > AnswerLimits.PackedRatio * _received.Count)
         {
             throw AnswerLimit.PackedTooTightly(_request, _response.StatusCode);
         }

@@ -24,44 +24,21 @@ internal sealed record HttpExchange(
 
     public bool IsSuccess => (int)StatusCode is >= 200 and < 300;
 
-    public bool IsJson =>
-        ContentType?.MediaType is { } type
-        && (type.EndsWith("/json", StringComparison.OrdinalIgnoreCase) || type.EndsWith("+json", StringComparison.OrdinalIgnoreCase));
+    public bool IsJson => IsJsonType(ContentType);
 
     /// <summary>The body in its charset. Default: UTF-8.</summary>
-    public string Text => (CharSet ?? Encoding.UTF8).GetString(Body.Span);
+    public string Text => (CharSet.Of(ContentType) ?? Encoding.UTF8).GetString(Body.Span);
 
     /// <summary>
-    /// The body in UTF-8 without a BOM, for JSON parsers. Other charsets are converted, although RFC 8259 §8.1 doesn't allow them.
+    /// The body without a BOM, for JSON parsers. JSON of other charsets was converted to UTF-8 as it arrived (<see cref="AnswerBody"/>),
+    /// although RFC 8259 §8.1 doesn't allow them.
     /// </summary>
-    public ReadOnlyMemory<byte> Utf8
-    {
-        get
-        {
-            var utf8 =
-                CharSet is { } charSet && charSet.CodePage != Encoding.UTF8.CodePage
-                    ? Encoding.Convert(charSet, Encoding.UTF8, Body.ToArray())
-                    : Body;
-            return utf8.Span.StartsWith(Encoding.UTF8.Preamble) ? utf8[Encoding.UTF8.Preamble.Length..] : utf8;
-        }
-    }
+    public ReadOnlyMemory<byte> Utf8 => Body.Span.StartsWith(Encoding.UTF8.Preamble) ? Body[Encoding.UTF8.Preamble.Length..] : Body;
 
-    private Encoding? CharSet
-    {
-        get
-        {
-            try
-            {
-                return ContentType?.CharSet?.Trim('"') is { Length: > 0 } name
-                    ? CodePagesEncodingProvider.Instance.GetEncoding(name) ?? Encoding.GetEncoding(name)
-                    : null;
-            }
-            catch (Exception failure) when (failure is ArgumentException or NotSupportedException)
-            {
-                return null; // an unknown charset, or one that .NET no longer supports: probably UTF-8
-            }
-        }
-    }
+    /// <summary>Whether a media type is JSON.</summary>
+    public static bool IsJsonType(MediaTypeHeaderValue? contentType) =>
+        contentType?.MediaType is { } type
+        && (type.EndsWith("/json", StringComparison.OrdinalIgnoreCase) || type.EndsWith("+json", StringComparison.OrdinalIgnoreCase));
 
     public string? Header(string name) => Headers.TryGetValues(name, out var values) ? values.FirstOrDefault() : null;
 

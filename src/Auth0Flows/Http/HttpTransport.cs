@@ -1,5 +1,7 @@
 using System.Diagnostics;
+using System.Net;
 using Auth0Flows.Basics;
+using Auth0Flows.Errors;
 
 namespace Auth0Flows.Http;
 
@@ -109,6 +111,8 @@ internal sealed class HttpTransport(SendOptions options)
                 JsonAnswer.RefusePage(HttpExchange.Of(name, response, default));
             }
 
+            RefuseParts(name, response);
+
             timeout.CancelAfter(Timeout.InfiniteTimeSpan); // from here on the file's own timeout applies
         }
 
@@ -123,13 +127,34 @@ internal sealed class HttpTransport(SendOptions options)
             }
 
             var limit = response.IsSuccessStatusCode ? reading.Limit : AnswerLimits.Refusal;
+            var isText = reading.Limit == AnswerLimits.Authentication || HttpExchange.IsJsonType(response.Content.Headers.ContentType);
             var (array, length) = await body.ReadWholeAsync(
                     limit,
+                    isText,
                     response.IsSuccessStatusCode ? reading.BrokenOff : null,
                     cancellationToken
                 )
                 .ConfigureAwait(false);
             return reading.IsLent ? HttpExchange.Lend(name, response, array, length) : HttpExchange.Of(name, response, array, length);
+        }
+    }
+
+    // A file is either whole and readable, or an error: nobody looks at what was written.
+    private static void RefuseParts(string name, HttpResponseMessage response)
+    {
+        var codings = AnswerBody.CodingsOf(response);
+        var fault =
+            response.StatusCode == HttpStatusCode.PartialContent && response.RequestMessage?.Headers.Range is null
+                ? "a part of the content, which nobody asked for (206)"
+            : codings is [] || (codings is [var coding] && UnpackedStream.Knows(coding)) ? null
+            : $"content that this version can't decompress ({ServerText.Clean(string.Join(", ", codings))})";
+        if (fault is not null)
+        {
+            throw new Auth0ResponseException(Auth0ErrorCode.InvalidResponse, $"{name} returned {fault}.")
+            {
+                Request = name,
+                StatusCode = response.StatusCode,
+            };
         }
     }
 

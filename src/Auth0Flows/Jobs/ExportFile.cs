@@ -24,7 +24,7 @@ internal sealed class ExportFile(
         var packed = Open();
         await using (packed.ConfigureAwait(false))
         {
-            var unpacked = new WholeGzipStream(packed);
+            var unpacked = new UnpackedStream(packed);
             await using var closing = unpacked.ConfigureAwait(false);
             var reader = new LineReader(
                 unpacked,
@@ -49,7 +49,7 @@ internal sealed class ExportFile(
                 {
                     // It is still decompressed, because only that shows that it is complete.
                     var staysPacked = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase);
-                    var unpacked = new WholeGzipStream(packed, staysPacked ? file : null);
+                    var unpacked = new UnpackedStream(packed, copy: staysPacked ? file : null);
                     await using (unpacked.ConfigureAwait(false))
                     {
                         await CopyAsync(unpacked, staysPacked ? Stream.Null : file, token).ConfigureAwait(false);

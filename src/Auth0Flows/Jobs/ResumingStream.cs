@@ -107,10 +107,15 @@ internal sealed class ResumingStream(Func<CancellationToken, Task<Uri>> locate, 
         var isSame = _version is null || response.Headers.ETag is null || _version.Equals(response.Headers.ETag);
         _version ??= response.Headers.ETag;
         var content = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-        if (
-            _position == 0
-            || (response.StatusCode == HttpStatusCode.PartialContent && response.Content.Headers.ContentRange?.From == _position && isSame)
-        )
+        var isPart = response.StatusCode == HttpStatusCode.PartialContent;
+        if (_position == 0)
+        {
+            var isWhole =
+                !isPart || response.Content.Headers.ContentRange is not { } range || (range.From == 0 && range.To + 1 == range.Length);
+            return isWhole ? content : throw Lost($"{address.Authority} sent a part of the file, which nobody asked for.", name, null);
+        }
+
+        if (isPart && response.Content.Headers.ContentRange?.From == _position && isSame)
         {
             return content;
         }

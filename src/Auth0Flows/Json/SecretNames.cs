@@ -39,12 +39,35 @@ public static class SecretNames
         "customheaders",
         "connectionstring",
         "sumosourceaddress",
+        "sharedkey",
+        "hmackey",
+        "accountkey",
+        "encryptionkey",
+        "clientassertion",
+        "devicecode",
+        "oobcode",
+        "codeverifier",
+        "pwd",
+        "passwd",
+        "passcode",
+        "ticketid",
+        "invitationurl",
+        // Lists of them. Not of 'signingkey': the 'signing_keys' of an application are certificates.
+        "passwords",
+        "passphrases",
+        "passwordhashes",
+        "tokens",
+        "privatekeys",
+        "secretkeys",
+        "apikeys",
+        "accesskeys",
+        "recoverycodes",
     ];
 
     // Whole names: as an ending, Duo's secret key would match other names.
     private static readonly string[] _names = ["key", "skey"];
 
-    // Objects that are completely secret: the settings of a custom database, headers for an OAuth 2.0 endpoint (including Authorization),
+    // Objects that are completely secret, or a text or list in their place: the settings of a custom database, headers for an OAuth 2.0 endpoint (including Authorization),
     // SAML's private keys with their certificates, the hash and the salt of an imported password.
     private static readonly string[] _objects =
     [
@@ -66,8 +89,14 @@ public static class SecretNames
     {
         ArgumentNullException.ThrowIfNull(name);
         var plain = name.Replace("_", "", StringComparison.Ordinal).Replace("-", "", StringComparison.Ordinal).ToLowerInvariant();
-        return kind == JsonValueKind.Object
-            ? _objects.Contains(plain)
-            : _names.Contains(plain) || Array.Exists(_endings, ending => plain.EndsWith(ending, StringComparison.Ordinal));
+        return _objects.Contains(plain)
+            || kind != JsonValueKind.Object
+                && (_names.Contains(plain) || Array.Exists(_endings, ending => plain.EndsWith(ending, StringComparison.Ordinal)));
     }
+
+    /// <summary>
+    /// Whether in a list of this name, the objects' own names decide: <c>credentials</c> of <c>client_authentication_methods</c> are ids.
+    /// </summary>
+    /// <param name="name">The API's name.</param>
+    public static bool IsListOfReferences(string name) => string.Equals(name, "credentials", StringComparison.OrdinalIgnoreCase);
 }

@@ -14,10 +14,16 @@ namespace Auth0Flows.Json;
 internal static class SecretValues
 {
     /// <summary>Converts an object to a read-only dictionary, with the secrets as <see cref="Auth0Secret"/>s.</summary>
-    public static OrderedDictionary Hide(JsonElement json) => Hide(json, isSecret: false);
+    /// <param name="json">The object.</param>
+    /// <param name="convert">Converts a property's value further, by its name.</param>
+    public static OrderedDictionary Hide(JsonElement json, Func<string, object?, object?>? convert = null) =>
+        Hide(json, isSecret: false, convert);
 
     /// <summary>A property's value, with its secrets hidden.</summary>
-    public static object? Read(string name, JsonElement value) => Convert(value, SecretNames.Contains(name, value.ValueKind));
+    public static object? Read(string name, JsonElement value) =>
+        value.ValueKind == JsonValueKind.Array && SecretNames.IsListOfReferences(name)
+            ? value.EnumerateArray().Select(static item => Convert(item, item.ValueKind != JsonValueKind.Object)).ToArray()
+            : Convert(value, SecretNames.Contains(name, value.ValueKind));
 
     /// <summary>The same dictionary without its secrets, for files and logs.</summary>
     public static OrderedDictionary Without(OrderedDictionary values)
@@ -63,13 +69,14 @@ internal static class SecretValues
             _ => value,
         };
 
-    private static OrderedDictionary Hide(JsonElement json, bool isSecret)
+    private static OrderedDictionary Hide(JsonElement json, bool isSecret, Func<string, object?, object?>? convert = null)
     {
         var dictionary = new OrderedDictionary(StringComparer.Ordinal);
         foreach (var property in json.ReadMembers())
         {
             var name = property.ReadName();
-            dictionary[name] = isSecret ? Convert(property.Value, isSecret) : Read(name, property.Value);
+            var value = isSecret ? Convert(property.Value, isSecret) : Read(name, property.Value);
+            dictionary[name] = convert is null ? value : convert(name, value);
         }
 
         return dictionary.AsReadOnly();

@@ -44,7 +44,7 @@ public sealed class Auth0DeviceCode
     internal (Auth0Domain Domain, string ClientId) Owner { get; private init; }
 
     /// <summary>The values that the user needs.</summary>
-    public override string ToString() => $"{UserCode} at {VerificationUri}";
+    public override string ToString() => $"{UserCode} at {VerificationUri.AbsoluteUri}";
 
     internal static Auth0DeviceCode Read(HttpExchange answer, SessionContext context, string? audience, ScopeSet scope)
     {
@@ -71,9 +71,12 @@ public sealed class Auth0DeviceCode
     private static string Require(JsonElement json, string name, HttpExchange answer) =>
         AuthenticationApi.Text(json, name) ?? throw Malformed(answer, name);
 
-    // The user sees and opens this URL, so only a web address is allowed.
+    // The user sees and opens this URL, so only a web address is allowed, without anything that a terminal would obey or that looks like
+    // another text. Views show it as Uri.ToString() writes it, where percent-encoded characters are decoded.
     private static Uri ReadAddress(JsonElement json, string name, HttpExchange answer) =>
         Address.TryRead(Require(json, name, answer), out var address)
+        && ServerText.OneLine(address.ToString()) == address.ToString()
+        && !address.ToString().Any(char.IsWhiteSpace)
         && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback))
             ? address
             : throw Malformed(answer, name);

@@ -65,7 +65,7 @@ internal sealed class DeviceLogin(AuthenticationApi api, TimeProvider timeProvid
             isExpiry ? code.ExpiresAt : end,
             isExpiry,
             isExpiry ? Auth0ErrorCode.DeviceCodeExpired : Auth0ErrorCode.AuthorizationTimeout,
-            $"Waiting for {code.UserCode} to be confirmed at {code.VerificationUri}",
+            $"Waiting for {code.UserCode} to be confirmed at {code.VerificationUri.AbsoluteUri}",
             cancellationToken
         );
     }

@@ -25,6 +25,10 @@ internal sealed class TenantLog(ApiLists lists, TimeProvider timeProvider)
 
             after = oldest.LogId;
             yield return oldest;
+            if (after is null)
+            {
+                yield break; // nothing says what follows it
+            }
         }
 
         await foreach (var entry in ListAsync(new Auth0ListOptions { From = after }, activity, cancellationToken).ConfigureAwait(false))
@@ -43,6 +47,7 @@ internal sealed class TenantLog(ApiLists lists, TimeProvider timeProvider)
     {
         // If the log is empty, its first entry is a new one.
         after ??= (await FindAsync("date:-1", activity, cancellationToken).ConfigureAwait(false))?.LogId;
+        var unnamed = new HashSet<string>(StringComparer.Ordinal); // entries without an id after the checkpoint, which come again
 
         while (true)
         {
@@ -51,7 +56,16 @@ internal sealed class TenantLog(ApiLists lists, TimeProvider timeProvider)
             {
                 while (await TryMoveAsync(reader, activity, cancellationToken).ConfigureAwait(false))
                 {
-                    after = reader.Current.LogId;
+                    if (reader.Current.LogId is { Length: > 0 } id)
+                    {
+                        after = id;
+                        unnamed.Clear();
+                    }
+                    else if (!unnamed.Add(Auth0Resources.Logs.ToJson(reader.Current)))
+                    {
+                        continue;
+                    }
+
                     yield return reader.Current;
                 }
             }

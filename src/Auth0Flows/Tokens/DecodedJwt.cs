@@ -7,7 +7,7 @@ using Microsoft.IdentityModel.Tokens;
 namespace Auth0Flows.Tokens;
 
 /// <summary>
-/// The content of a token, not validated. A token without readable claims (opaque, or encrypted: RFC 7516) has none, which is not an error.
+/// The content of a token, not validated; values whose names indicate secrets are <see cref="Auth0Secret"/>s. A token without readable claims (opaque, or encrypted: RFC 7516) has none, which is not an error.
 /// </summary>
 internal sealed class DecodedJwt
 {
@@ -45,7 +45,7 @@ internal sealed class DecodedJwt
     private static OrderedDictionary Parse(string part)
     {
         using var json = JsonDocument.Parse(Base64UrlEncoder.DecodeBytes(part));
-        return JsonValues.ToDictionary(json.RootElement, Convert);
+        return SecretValues.Hide(json.RootElement, Convert);
     }
 
     // RFC 7519 §2 NumericDate; auth_time: OpenID Connect Core §2.

@@ -1,5 +1,6 @@
 using System.Collections.Specialized;
 using System.Globalization;
+using System.Text.Json;
 using Auth0Flows.Errors;
 
 namespace Auth0Flows.Tokens;
@@ -122,24 +123,27 @@ internal sealed class TokenExamination(Auth0Domain domain, Auth0ClientAuthentica
                     || AreEqual(found, claim.Value)
                     || (found is object?[] several && several.Any(one => AreEqual(one, claim.Value)))
                 );
-            yield return new(name, isPassed, claim.Value is null ? "any value" : Shown(claim.Value), Shown(found));
+            // What is required of a secret claim is a secret too.
+            var expected = SecretNames.Contains(name, JsonValueKind.Array) ? Auth0Secret.Mask : claim.Value;
+            yield return new(name, isPassed, claim.Value is null ? "any value" : Shown(expected), Shown(found));
         }
     }
 
     // Compares numbers and times (in seconds, as in tokens) by value, all others by their exact text.
     private static bool AreEqual(object? found, object expected) =>
-        found is not null && string.Equals(Text(found), Text(expected), StringComparison.Ordinal);
+        found is not null && string.Equals(Text(found, reveals: true), Text(expected, reveals: true), StringComparison.Ordinal);
 
-    private static string Text(object value) =>
+    private static string Text(object value, bool reveals) =>
         value switch
         {
+            Auth0Secret secret when reveals => secret.Reveal(),
             bool boolean => boolean ? "true" : "false",
             DateTimeOffset time => time.ToString("u", CultureInfo.InvariantCulture),
             DateTime time => time.ToUniversalTime().ToString("u", CultureInfo.InvariantCulture),
             IFormattable formattable => formattable.ToString(null, CultureInfo.InvariantCulture),
-            object?[] several => string.Join(' ', several.Select(one => one is null ? "" : Text(one))),
+            object?[] several => string.Join(' ', several.Select(one => one is null ? "" : Text(one, reveals))),
             _ => value.ToString() ?? "",
         };
 
-    private static string Shown(object? value) => value is null or "" ? "missing" : ServerText.Clean(Text(value));
+    private static string Shown(object? value) => value is null or "" ? "missing" : ServerText.Clean(Text(value, reveals: false));
 }

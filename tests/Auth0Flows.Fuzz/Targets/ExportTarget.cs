@@ -22,7 +22,7 @@ internal sealed class ExportTarget : FuzzTarget
         byte[] unpacked;
         try
         {
-            unpacked = ReadAll(new WholeGzipStream(new MemoryStream(input)));
+            unpacked = ReadAll(new UnpackedStream(new MemoryStream(input)));
         }
         catch (InvalidDataException)
         {
@@ -43,7 +43,7 @@ internal sealed class ExportTarget : FuzzTarget
         {
             try
             {
-                if (input.Length <= length || ReadAll(new WholeGzipStream(new MemoryStream(input[..^length]))).Length > 0)
+                if (input.Length <= length || ReadAll(new UnpackedStream(new MemoryStream(input[..^length]))).Length > 0)
                 {
                     return input.Length <= length;
                 }

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Text;
 using Auth0Flows.LocalTenant;
 using Auth0Flows.Tests.Http;
 
@@ -100,12 +101,97 @@ public sealed class DownloadTests : SessionTest
         Assert.False(again.CanSeek, "it is still a pipe");
     }
 
+    [Theory]
+    [InlineData("gzip", false)]
+    [InlineData("gzip", true)]
+    [InlineData("deflate", false)]
+    [InlineData("deflate", true)]
+    [InlineData("br", false)]
+    [InlineData("br", true)]
+    public async Task PackedAnswer_ThatIsCut_IsIncomplete_AlsoWhereTheMessageIsWhole(string coding, bool isChunked)
+    {
+        await System.IO.File.WriteAllTextAsync(File, "before", Cancel);
+        var packed = Packed(Encoding.ASCII.GetBytes("[" + new string(' ', 60_000) + "]"), coding);
+        foreach (var length in new[] { 0, 1, packed.Length / 2, packed.Length - 1 })
+        {
+            var headers = $"Content-Encoding: {coding}\r\n";
+            await using var server = new RawServer(path =>
+                path == "/oauth/token" ? Token()
+                : isChunked
+                    ?
+                    [
+                        .. RawServer.Head(headers + "Transfer-Encoding: chunked\r\n"),
+                        .. length == 0 ? [] : Encoding.ASCII.GetBytes($"{length:x}\r\n"),
+                        .. packed[..length],
+                        .. length == 0 ? "0\r\n\r\n"u8 : "\r\n0\r\n\r\n"u8,
+                    ]
+                : [.. RawServer.Head(headers + $"Content-Length: {length}\r\n"), .. packed[..length]]
+            );
+            var session = Connect(domain: server.Address, retries: 0);
+            var request = new Auth0ApiRequest { Path = "users" };
+
+            await FailsAsync<Auth0ConnectionException>(
+                Auth0ErrorCode.IncompleteResponse,
+                () => session.DownloadAsync(request, File, Log, Cancel)
+            );
+            if (length > 0 || isChunked) // in memory, an answer may say that it is empty
+            {
+                await FailsAsync<Auth0ConnectionException>(
+                    Auth0ErrorCode.IncompleteResponse,
+                    () => session.SendAsync(request, Log, Cancel)
+                );
+            }
+        }
+
+        Assert.Equal("before", await System.IO.File.ReadAllTextAsync(File, Cancel));
+        Assert.Single(_folder.GetFiles());
+    }
+
+    [Theory]
+    [InlineData(206, "Content-Range: bytes 0-3/60008\r\n", "a part of the content, which nobody asked for (206)")]
+    [InlineData(206, "", "a part of the content, which nobody asked for (206)")]
+    [InlineData(200, "Content-Encoding: zstd\r\n", "content that this version can't decompress (zstd)")]
+    [InlineData(200, "Content-Encoding: compress\r\n", "content that this version can't decompress (compress)")]
+    [InlineData(200, "Content-Encoding: gzip, gzip\r\n", "content that this version can't decompress (gzip, gzip)")]
+    [InlineData(200, "Content-Encoding: gzip\r\nContent-Encoding: Br\r\n", "content that this version can't decompress (gzip, br)")]
+    public async Task Answer_ThatIsNotTheWholeFile_OrStaysPacked_IsRefused(int status, string headers, string what)
+    {
+        await System.IO.File.WriteAllTextAsync(File, "before", Cancel);
+        await using var server = new RawServer(path => path == "/oauth/token" ? Token() : RawServer.Json("part", status, headers));
+
+        var failure = await FailsAsync<Auth0ResponseException>(
+            Auth0ErrorCode.InvalidResponse,
+            () => Connect(domain: server.Address).DownloadAsync(new Auth0ApiRequest { Path = "users" }, File, Log, Cancel)
+        );
+
+        Assert.EndsWith($"/api/v2/users returned {what}.", failure.Message, StringComparison.Ordinal);
+        Assert.Equal("before", await System.IO.File.ReadAllTextAsync(File, Cancel));
+    }
+
+    [Fact]
+    public async Task Part_ThatWasAskedFor_IsTheFile()
+    {
+        await using var server = new RawServer(path => path == "/oauth/token" ? Token() : RawServer.Json("part", 206));
+        var request = new Auth0ApiRequest { Path = "users", Headers = [new("Range", "bytes=0-3")] };
+
+        await Connect(domain: server.Address).DownloadAsync(request, File, Log, Cancel);
+
+        Assert.Equal("part", await System.IO.File.ReadAllTextAsync(File, Cancel));
+    }
+
     private static byte[] Token() => RawServer.Json("""{"access_token":"opaque","token_type":"Bearer","expires_in":86400}""");
 
-    private static byte[] Packed(byte[] content)
+    private static byte[] Packed(byte[] content, string coding = "gzip")
     {
         var packed = new MemoryStream();
-        using (var packer = new GZipStream(packed, CompressionLevel.Optimal))
+        using (
+            Stream packer = coding switch
+            {
+                "br" => new BrotliStream(packed, CompressionLevel.Optimal),
+                "deflate" => new ZLibStream(packed, CompressionLevel.Optimal),
+                _ => new GZipStream(packed, CompressionLevel.Optimal),
+            }
+        )
         {
             packer.Write(content);
         }

@@ -50,6 +50,33 @@ public sealed class HiddenValueTests
         Assert.True(JsonNode.DeepEquals(JsonNode.Parse(json), JsonNode.Parse(JsonSerializer.Serialize(read, TypeInfo(of)))![name]));
     }
 
+    public static TheoryData<string> Objects =>
+        [
+            .. typeof(Auth0Object)
+                .Assembly.GetExportedTypes()
+                .Where(static type => type.IsSubclassOf(typeof(Auth0Object)) && !type.IsAbstract)
+                .Select(static type => type.Name),
+        ];
+
+    // System.Text.Json with its default options, as those use it who use the library on its own.
+    [Theory]
+    [MemberData(nameof(Objects))]
+    public void WhatTheTypeDoesNotKnow_IsOpenedByNoSerialiser_AndGoesBackAsItCame(string type)
+    {
+        var of = typeof(Auth0Object).Assembly.GetType($"Auth0Flows.{type}")!;
+        var json = $$"""{"new_api_secret":"{{Canary}}","password_hash":"{{Canary}}","deep":{{Json}},"plain":1.50}""";
+
+        var read = (Auth0Object)JsonSerializer.Deserialize(json, TypeInfo(of))!;
+
+        foreach (var written in new[] { JsonSerializer.Serialize(read, of), JsonSerializer.Serialize<object>(read) })
+        {
+            Assert.DoesNotContain(Canary, written, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(4, read.AdditionalProperties.Count);
+        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(json), JsonNode.Parse(JsonSerializer.Serialize(read, TypeInfo(of)))));
+    }
+
     private static bool IsPart(PropertyInfo property) =>
         (property.PropertyType == typeof(OrderedDictionary) || property.PropertyType == typeof(OrderedDictionary[])) && property.CanWrite;
 

@@ -67,6 +67,61 @@ public sealed class LogTests : SessionTest
         Assert.Equal(3, types.Distinct().Count());
     }
 
+    // Auth0 always sends the id; a broken answer must not begin the log anew.
+    [Fact]
+    public async Task Entry_WithoutAnId_IsGivenOnce_AndKeepsTheCheckpoint()
+    {
+        await GetTokenAsync(Tenant.ManagementAudience);
+        foreach (
+            var answer in new[]
+            {
+                """[{"log_id":"a2","type":"s"},{"type":"w"}]""",
+                """[{"type":"w"}]""",
+                """[{"type":"w"}]""",
+                """[{"type":"w"},{"log_id":"a3","type":"f"}]""",
+            }
+        )
+        {
+            Tenant.AddFault(
+                new Auth0LocalTenantFault
+                {
+                    Path = "/api/v2/logs",
+                    StatusCode = 200,
+                    Body = answer,
+                }
+            );
+        }
+
+        await using var reader = Session.FollowLogAsync("a1", TimeSpan.FromSeconds(1), Log, Cancel).GetAsyncEnumerator(Cancel);
+        var types = new List<string?>();
+        while (types.LastOrDefault() != "f" && await reader.MoveNextAsync())
+        {
+            types.Add(reader.Current.Type);
+        }
+
+        Assert.Equal(["s", "w", "f"], types);
+        Assert.Equal(
+            ["from=a1", "from=a2", "from=a2", "from=a2"],
+            Tenant.Requests.Where(static request => request.Path == "/api/v2/logs").Select(static request => request.Query.Split('&')[0])
+        );
+    }
+
+    [Fact]
+    public async Task Log_WhoseOldestEntryHasNoId_EndsWithIt()
+    {
+        await GetTokenAsync(Tenant.ManagementAudience);
+        Tenant.AddFault(
+            new Auth0LocalTenantFault
+            {
+                Path = "/api/v2/logs",
+                StatusCode = 200,
+                Body = """[{"type":"w"}]""",
+            }
+        );
+
+        Assert.Equal("w", Assert.Single(await ReadAsync(Session.ReadLogAsync(null, Log, Cancel))).Type);
+    }
+
     [Fact]
     public void Type_IsExplained()
     {

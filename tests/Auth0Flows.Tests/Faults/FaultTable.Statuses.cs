@@ -57,7 +57,8 @@ internal static partial class FaultTable
                 "206 Partial Content, which nobody asked for",
                 Send(static answer =>
                     (answer with { Status = 206 }).Whole($"Content-Range: bytes 0-{answer.Body.Length}/{answer.Body.Length * 2}")
-                )
+                ),
+                IncompleteResponse
             )
             {
                 MayPass = true,

@@ -141,7 +141,7 @@ public sealed class LentBodyTests
             TimeProvider.System,
             TestContext.Current.CancellationToken
         );
-        return await body.ReadWholeAsync(limit ?? _limit, null, TestContext.Current.CancellationToken);
+        return await body.ReadWholeAsync(limit ?? _limit, isText: false, null, TestContext.Current.CancellationToken);
     }
 
     private static ByteArrayContent Pack(string encoding, byte[] bytes)

@@ -301,6 +301,38 @@ public sealed class DeviceLoginTests : LoginTest
         Assert.DoesNotContain('\u001b', code.UserCode); // a terminal would interpret it
     }
 
+    // The user reads the address and opens it.
+    [Theory]
+    [InlineData("https://x/\\u001b]0;owned\\u0007")]
+    [InlineData("https://x/\\u202emoc.live")]
+    [InlineData("https://x/%E2%80%AEmoc.live")]
+    [InlineData("https://x/\\r\\nOpen https://evil.example/ instead")]
+    [InlineData("https://x/ or https://evil.example/")]
+    [InlineData("http://x/")]
+    [InlineData("javascript:alert(1)")]
+    public async Task Address_ThatATerminalWouldObeyOrThatMisleads_IsRefused(string address)
+    {
+        foreach (var name in new[] { "verification_uri", "verification_uri_complete" })
+        {
+            var other = name == "verification_uri" ? "verification_uri_complete" : "verification_uri";
+            Tenant.AddFault(
+                new Auth0LocalTenantFault
+                {
+                    Path = "/oauth/device/code",
+                    StatusCode = 200,
+                    Body = $$"""{"device_code":"d","user_code":"A","{{other}}":"https://x/","{{name}}":"{{address}}","expires_in":900}""",
+                }
+            );
+
+            var failure = await FailsAsync<Auth0ResponseException>(
+                Auth0ErrorCode.InvalidJson,
+                () => Mobile.StartDeviceLoginAsync(Orders, cancellationToken: Cancel)
+            );
+
+            Assert.EndsWith($"returned no usable {name}.", failure.Message, StringComparison.Ordinal);
+        }
+    }
+
     private Task<Auth0DeviceCode> StartAsync() =>
         Mobile.StartDeviceLoginAsync(Orders, ["openid", "offline_access"], cancellationToken: Cancel);
 

@@ -28,6 +28,7 @@ public sealed class KeptRefreshTokenTests : SessionTest
             { "bad trailer", Auth0ErrorCode.InvalidResponse },
             { "gzip, wrong checksum", Auth0ErrorCode.IncompleteResponse },
             { "gzip, identity, cut", Auth0ErrorCode.IncompleteResponse },
+            { "latin1, gzip, wrong checksum", Auth0ErrorCode.IncompleteResponse },
             { "error beside it", Auth0ErrorCode.RequestFailed },
         };
 
@@ -107,6 +108,7 @@ public sealed class KeptRefreshTokenTests : SessionTest
             ),
             "gzip, wrong checksum" => Packed("gzip", static packed => packed[^6] ^= 1),
             "gzip, identity, cut" => Packed("gzip, identity", null),
+            "latin1, gzip, wrong checksum" => Packed("gzip", static packed => packed[^6] ^= 1, "; charset=iso-8859-1"),
             "error beside it" => RawServer.Json(Whole.Replace("}", ",\"error\":\"not_today\"}", StringComparison.Ordinal)),
             _ => RawServer.Json(Whole.Replace("}", ",\"id_token\":7}", StringComparison.Ordinal)),
         };
@@ -114,7 +116,7 @@ public sealed class KeptRefreshTokenTests : SessionTest
     private static byte[] Typed(string type) =>
         Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\n{type}Connection: close\r\nContent-Length: {Whole.Length}\r\n\r\n{Whole}");
 
-    private static byte[] Packed(string coding, Action<byte[]>? spoil)
+    private static byte[] Packed(string coding, Action<byte[]>? spoil, string charSet = "")
     {
         var stream = new MemoryStream();
         using (var gzip = new GZipStream(stream, CompressionLevel.NoCompression))
@@ -126,7 +128,10 @@ public sealed class KeptRefreshTokenTests : SessionTest
         spoil?.Invoke(packed);
         return
         [
-            .. RawServer.Head($"Content-Encoding: {coding}\r\nContent-Length: {packed.Length}\r\n"),
+            .. Encoding.ASCII.GetBytes(
+                "HTTP/1.1 200 OK\r\nConnection: close\r\n"
+                    + $"Content-Type: application/json{charSet}\r\nContent-Encoding: {coding}\r\nContent-Length: {packed.Length}\r\n\r\n"
+            ),
             .. packed[..(spoil is null ? ^8 : ^0)],
         ];
     }

@@ -50,6 +50,44 @@ public sealed class Auth0TokenTests : LoginTest
             $"{Base64Url.EncodeToString("""{"alg":"none"}"""u8)}.{Base64Url.EncodeToString(Encoding.UTF8.GetBytes(claims))}.";
     }
 
+    [Fact]
+    public void Claims_ThatAreSecrets_AreHidden_AtAnyDepth()
+    {
+        const string Claims = """
+            {"https://acme.example/idp_access_token":"s3cret","x":{"refresh_token":"s3cret","list":[{"api_key":"s3cret"}]},"plan":"gold"}
+            """;
+        var jwt = Auth0Jwt.Decode($"{Encode("""{"alg":"none","api_key":"s3cret"}""")}.{Encode(Claims)}.");
+
+        Assert.Equal("s3cret", Assert.IsType<Auth0Secret>(jwt.Claims["https://acme.example/idp_access_token"]).Reveal());
+        Assert.IsType<Auth0Secret>(jwt.Header["api_key"]);
+        Assert.Equal("gold", jwt.Claims["plan"]);
+        Assert.DoesNotContain("s3cret", System.Text.Json.JsonSerializer.Serialize(jwt), StringComparison.Ordinal);
+        static string Encode(string json) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(json));
+    }
+
+    // https://www.iana.org/assignments/jwt/jwt.xhtml, https://www.iana.org/assignments/jose/jose.xhtml, and Auth0's own.
+    [Fact]
+    public void Claims_ThatAreRegistered_AreNoSecrets()
+    {
+        string[] names =
+        [
+            .. "iss sub aud exp nbf iat jti name given_name family_name middle_name nickname preferred_username profile picture website".Split(
+                ' '
+            ),
+            .. "email email_verified gender birthdate zoneinfo locale phone_number phone_number_verified address updated_at azp".Split(' '),
+            .. "nonce auth_time at_hash c_hash s_hash acr amr sub_jwk cnf sid events toe txn act may_act scope client_id".Split(' '),
+            .. "entitlements roles groups vot vtm token_introspection authorization_details permissions org_id org_name gty".Split(' '),
+            .. "alg kid typ cty crit jku jwk x5u x5c x5t x5t#S256 b64 url enc zip epk apu apv p2s p2c htm htu ath".Split(' '),
+        ];
+        var claims = string.Join(',', names.Select(static name => $"\"{name}\":\"v\""));
+        var part = Base64Url.EncodeToString(Encoding.UTF8.GetBytes($"{{{claims}}}"));
+
+        var jwt = Auth0Jwt.Decode($"{part}.{part}.");
+
+        Assert.All(names, name => Assert.Equal("v", jwt.Claims[name]));
+        Assert.All(names, name => Assert.Equal("v", jwt.Header[name]));
+    }
+
     [Theory]
     [InlineData("a b")]
     [InlineData(" ")]

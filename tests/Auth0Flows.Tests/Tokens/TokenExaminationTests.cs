@@ -94,6 +94,39 @@ public sealed class TokenExaminationTests : LoginTest
     }
 
     [Fact]
+    public async Task Claim_ThatIsASecret_CanBeRequired_AndIsNotShown()
+    {
+        Tenant.AddIdTokenFault(
+            new Auth0LocalTenantIdTokenFault { Claims = new Dictionary<string, object?> { ["idp_access_token"] = "s3cret-of-the-idp" } }
+        );
+        var token = await SignInAsync(Mobile, "alice", "openid");
+
+        foreach (
+            var (required, isRight) in new (object, bool)[]
+            {
+                ("s3cret-of-the-idp", true),
+                ("s3cret-of-the-idp".ToSecret(), true),
+                ("s3cret-of-another", false),
+            }
+        )
+        {
+            var test = await Mobile.TestTokenAsync(
+                token.IdToken!,
+                new Auth0TokenRequirements
+                {
+                    Audience = [Mobile.ClientId],
+                    Claims = new Hashtable { ["idp_access_token"] = required },
+                },
+                cancellationToken: Cancel
+            );
+
+            Assert.Equal(isRight, test.IsValid);
+            Assert.DoesNotContain("s3cret", JsonSerializer.Serialize(test), StringComparison.Ordinal);
+            Assert.IsType<Auth0Secret>(test.Jwt!.Claims["idp_access_token"]);
+        }
+    }
+
+    [Fact]
     public async Task IdToken_IsForTheApplication()
     {
         var token = await SignInAsync(Mobile, "alice", "openid");

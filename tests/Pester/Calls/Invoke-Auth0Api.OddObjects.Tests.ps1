@@ -37,6 +37,13 @@ Describe 'Names that PowerShell''s objects can''t have' {
         $answer.Keys | Should -Be 'a', 'A'
         $answer['a'], $answer['A'] | Should -Be 2, 3
     }
+
+    It 'names a repeated property without what a terminal would obey' {
+        Set-Answer '{"a\u001b]0;owned\u0007\u202e":1,"a\u001b]0;owned\u0007\u202e":2}'
+        $null = Invoke-Auth0Api clients/x -WarningVariable warned -WarningAction SilentlyContinue
+
+        "$warned" | Should -BeLike "*'a ]0;owned  '*more than once*"
+    }
 }
 
 Describe 'Numbers' {

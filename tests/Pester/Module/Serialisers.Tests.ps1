@@ -16,6 +16,7 @@ BeforeDiscovery {
         'Format-Custom'                   = { $_ | Format-Custom -Depth 6 | Out-String -Width 9999 }
         'a text'                          = { "$_" }
         'a hashtable of its properties'   = { $values = @{}; foreach ($property in $_.psobject.Properties) { try { $values[$property.Name] = $property.Value } catch { continue } }; [System.Management.Automation.PSSerializer]::Serialize($values, 9) }
+        'System.Text.Json'                = { try { [System.Text.Json.JsonSerializer]::Serialize($_.psobject.BaseObject, $_.psobject.BaseObject.GetType()) } catch { "$($_.Exception.GetType())" } }
         'System.Text.Json of its secrets' = { foreach ($property in $_.psobject.Properties) { if ("$($property.TypeNameOfValue)" -like '*Secret') { [System.Text.Json.JsonSerializer]::Serialize($property.Value, [object]) } } }
     }
     $cases = $serialisers.GetEnumerator() | Sort-Object Name | ForEach-Object { @{ Name = $_.Name; Script = "$($_.Value)" } }
@@ -35,6 +36,7 @@ BeforeAll {
         $tenant.AddFault(@{ Path = '/api/v2/*'; StatusCode = 200; Body = $Json })
         $admin.GetAsync($Resource, 'x', $null, [System.Threading.CancellationToken]::None).GetAwaiter().GetResult()
     }
+    function ConvertTo-JwtPart([string] $Json) { [Convert]::ToBase64String([System.Text.Encoding]::UTF8.GetBytes($Json)).TrimEnd('=').Replace('+', '-').Replace('/', '_') }
     # Every secret created here contains this word.
     $word = 's3cret-of-a-test'
     $erin, $heidi = $tenant.GetUser('erin'), $tenant.GetUser('heidi')
@@ -48,7 +50,8 @@ BeforeAll {
         RawClient    = Invoke-Auth0Api "clients/$($tenant.ClientId)" -Session $admin
         Hashtable    = Invoke-Auth0Api "clients/$($tenant.ClientId)" -OutputType Hashtable -Session $admin
         Response     = Invoke-Auth0Api "clients/$($tenant.ClientId)" -OutputType Response -Session $admin
-        User         = Read-Object ([Auth0Resources]::Users) "{`"user_id`":`"u`",`"identities`":[{`"connection`":`"c`",`"access_token`":`"$word-1`",`"access_token_secret`":`"$word-2`",`"refresh_token`":`"$word-3`"}]}"
+        Claims       = ConvertFrom-Auth0Token "$(ConvertTo-JwtPart '{"alg":"none"}').$(ConvertTo-JwtPart "{`"sub`":`"u`",`"idp_access_token`":`"$word-10`",`"x`":{`"refresh_token`":`"$word-11`"}}")."
+        User         = Read-Object ([Auth0Resources]::Users) "{`"user_id`":`"u`",`"x_token`":`"$word-9`",`"identities`":[{`"connection`":`"c`",`"access_token`":`"$word-1`",`"access_token_secret`":`"$word-2`",`"refresh_token`":`"$word-3`"}]}"
         Identity     = $null
         Connection   = Read-Object ([Auth0Resources]::Connections) "{`"id`":`"c`",`"options`":{`"client_secret`":`"$word-4`",`"configuration`":{`"DB`":`"$word-5`"}}}"
         Api          = Read-Object ([Auth0Resources]::ResourceServers) "{`"id`":`"a`",`"signing_secret`":`"$word-6`"}"

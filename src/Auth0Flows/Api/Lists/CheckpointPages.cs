@@ -7,11 +7,16 @@ internal sealed class CheckpointPages : PageOrder
 {
     private const int DefaultPage = 50;
 
+    private readonly HashSet<string> _seen = [];
     private string? _from;
     private bool _isKnown = true;
 
     public CheckpointPages(int pageSize, ulong skip, string? from)
-        : base(pageSize) => (Skip, _from) = ((long)Math.Min(skip, long.MaxValue), from);
+        : base(pageSize)
+    {
+        (Skip, _from) = ((long)Math.Min(skip, long.MaxValue), from);
+        _seen.Add(from ?? "");
+    }
 
     public override KeyValuePair<string, string>[]? Next()
     {
@@ -28,9 +33,10 @@ internal sealed class CheckpointPages : PageOrder
     public override bool Hear<T>(ListPage<T> page)
     {
         var isEnd = page.IsBare && page.Count == 0;
-        if (!isEnd && page.Next is not null && page.Next == _from)
+        if (!isEnd && page.Next is not null && !_seen.Add(page.Next))
         {
-            throw JsonAnswer.Invalid(page.Answer, "a checkpoint that points to itself, so the list would never end", null);
+            var where = page.Next == _from ? "itself" : "an earlier page";
+            throw JsonAnswer.Invalid(page.Answer, $"a checkpoint that points to {where}, so the list would never end", null);
         }
 
         _from = page.Next;

@@ -11,8 +11,8 @@ internal sealed class GivenItems
 {
     private const int UsualEnd = 1000;
 
-    // In a grant 'client_id' is not the id; in a member 'user_id' is.
-    private static readonly string[] _idNames = ["id", "user_id", "client_id", "log_id"];
+    // In a grant 'client_id' is not the id; in a member 'user_id' is, in an entry of the log it isn't.
+    private static readonly string[] _idNames = ["log_id", "id", "user_id", "client_id"];
 
     private readonly List<HttpExchange> _pages = [];
     private HashSet<string>? _ids;

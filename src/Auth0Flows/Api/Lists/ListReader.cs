@@ -31,6 +31,7 @@ internal sealed class ListReader<T>(
     private readonly Queue<Task<ListPage<T>?>> _ahead = new();
     private readonly GivenItems _given = new();
     private PageOrder _order = order;
+    private PageRepeats _repeats = new();
     private bool _isOtherwise;
     private bool _hasBegun;
     private bool _isShorter;
@@ -103,7 +104,7 @@ internal sealed class ListReader<T>(
 
         await Task.WhenAll(_ahead.Select(static page => (Task)page)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _ahead.Clear();
-        (_order, _isOtherwise) = (otherwise, true);
+        (_order, _isOtherwise, _repeats) = (otherwise, true, new PageRepeats());
         Ask(1, cancellationToken);
         return true;
     }
@@ -133,6 +134,11 @@ internal sealed class ListReader<T>(
                     $"The list of {path} became shorter while it was being read, so some objects may be missing. To delete all objects, read the whole list first."
                 )
             );
+        }
+
+        if (_repeats.Hear(page.Content))
+        {
+            throw JsonAnswer.Invalid(page.Answer, "a page that came before, so the list would never end", null);
         }
 
         if (page.Fault is { } fault)

@@ -22,9 +22,11 @@ public abstract class Auth0Object : IJsonObject
     [JsonIgnore]
     public IReadOnlyList<string> UnreadProperties { get; internal set; } = [];
 
-    /// <summary>The unchanged unknown properties, to send back.</summary>
-    [JsonExtensionData]
-    [JsonInclude]
+    /// <summary>
+    /// The unchanged unknown properties, to send back. Only <see cref="LooseConverter{T}"/> reads and writes them: other serializers would
+    /// show the secrets in them.
+    /// </summary>
+    [JsonIgnore]
     internal Dictionary<string, JsonElement>? ExtensionData { get; set; }
 
     void IJsonObject.WriteTo(Utf8JsonWriter writer) => JsonSerializer.Serialize(writer, this, GetType(), Auth0JsonContext.Default);

@@ -159,6 +159,19 @@ internal sealed class LooseConverter<T> : JsonConverter<T>
 
         var strict = new JsonSerializerOptions(options);
         strict.Converters.Remove(this);
+        strict.TypeInfoResolver = strict.TypeInfoResolver!.WithAddedModifier(KeepUnknown);
         return _strict = (JsonTypeInfo<T>)strict.GetTypeInfo(typeof(T));
+    }
+
+    private static void KeepUnknown(JsonTypeInfo type)
+    {
+        if (type.Type == typeof(T) && type.Kind == JsonTypeInfoKind.Object)
+        {
+            var unknown = type.CreateJsonPropertyInfo(typeof(Dictionary<string, JsonElement>), nameof(Auth0Object.ExtensionData));
+            unknown.IsExtensionData = true;
+            unknown.Get = static read => ((T)read).ExtensionData;
+            unknown.Set = static (read, value) => ((T)read).ExtensionData = (Dictionary<string, JsonElement>?)value;
+            type.Properties.Add(unknown);
+        }
     }
 }
