@@ -190,25 +190,28 @@ public sealed partial class Auth0Session
         ArgumentNullException.ThrowIfNull(token);
         await _tokens.LoadAsync(activity, cancellationToken).ConfigureAwait(false);
         var before = _tokens.Usable.Count(held => IsSame(held, token));
-        await _tokens.RemoveAsync(held => IsSame(held, token), activity).ConfigureAwait(false);
+        await _tokens.RemoveAsync(held => IsSame(held, token), activity, cancellationToken).ConfigureAwait(false);
         return before > 0;
     }
 
     /// <summary>Removes all tokens from the session, as <see cref="ForgetAsync"/> does.</summary>
     /// <param name="activity">Receives warnings.</param>
-    public Task ForgetAllAsync(IProgress<Auth0Activity>? activity = null) => _tokens.RemoveAsync(static _ => true, activity);
+    /// <param name="cancellationToken">Cancels the wait for other processes.</param>
+    public Task ForgetAllAsync(IProgress<Auth0Activity>? activity = null, CancellationToken cancellationToken = default) =>
+        _tokens.RemoveAsync(static _ => true, activity, cancellationToken);
 
     /// <summary>
     /// Removes all that the store has of the session's application: also what was encrypted with another key or written by a newer version.
     /// The tokens stay valid at the tenant, and in the session.
     /// </summary>
     /// <param name="activity">Receives warnings.</param>
-    public async Task ForgetStoredAsync(IProgress<Auth0Activity>? activity = null)
+    /// <param name="cancellationToken">Cancels the wait for other processes.</param>
+    public async Task ForgetStoredAsync(IProgress<Auth0Activity>? activity = null, CancellationToken cancellationToken = default)
     {
         ThrowIfClosed();
         if (_store is not null)
         {
-            await _store.ClearAsync(activity).ConfigureAwait(false);
+            await _store.ClearAsync(activity, cancellationToken).ConfigureAwait(false);
         }
     }
 

@@ -21,7 +21,7 @@ public sealed class ClearAuth0TokenCommand : SessionCmdletBase
         {
             if (ShouldProcess(session.ToString(), "Remove all tokens"))
             {
-                await session.ForgetAllAsync(Activity).ConfigureAwait(true);
+                await session.ForgetAllAsync(Activity, cancellationToken).ConfigureAwait(true);
             }
         }
         else if (

@@ -59,7 +59,7 @@ public sealed class DisconnectAuth0Command : Auth0CmdletBase
     {
         if (Forget)
         {
-            await session.ForgetStoredAsync(Activity).ConfigureAwait(true);
+            await session.ForgetStoredAsync(Activity, cancellationToken).ConfigureAwait(true);
             return;
         }
 

@@ -55,7 +55,7 @@ internal static class TokenStores
         }
 
         var password = Read("AUTH0_TOKEN_STORE_PASSWORD") is { } secret ? new NetworkCredential("", secret).SecurePassword : null;
-        return Auth0TokenStore.Parse(text, password);
+        return Auth0TokenStores.Parse(text, password);
     }
 
     private static string? Read(string name) =>

@@ -12,7 +12,7 @@ internal sealed class VaultTokenStore(string vault) : Auth0TokenStore
 {
     private const string Module = "Microsoft.PowerShell.SecretManagement";
 
-    private readonly Lazy<Auth0TokenStore> _locks = new(static () => Parse("File"));
+    private readonly Lazy<Auth0TokenStore> _locks = new(static () => Auth0TokenStores.Parse("File"));
     private readonly SemaphoreSlim _turn = new(1, 1);
     private Runspace? _runspace;
 

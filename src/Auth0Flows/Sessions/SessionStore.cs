@@ -62,19 +62,19 @@ internal sealed class SessionStore(TokenStorage storage, SessionContext context,
 
             var token = await request(cancellationToken).ConfigureAwait(false);
             turn.Tokens.Put(StoredTokenMapping.ToStored(token));
-            await turn.WriteAsync().ConfigureAwait(false);
+            await turn.WriteAsync(CancellationToken.None).ConfigureAwait(false);
             return token;
         }
     }
 
     /// <summary>Stores a login.</summary>
-    public async Task SaveAsync(Auth0Token login, IProgress<Auth0Activity>? activity)
+    public async Task SaveAsync(Auth0Token login, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
     {
-        var turn = await storage.TakeTurnAsync(activity, CancellationToken.None).ConfigureAwait(false);
+        var turn = await storage.TakeTurnAsync(activity, cancellationToken).ConfigureAwait(false);
         await using (turn.ConfigureAwait(false))
         {
             StoredTokenMapping.Put(turn.Tokens, login);
-            if (!await turn.WriteAsync().ConfigureAwait(false) && turn.IsBusy)
+            if (!await turn.WriteAsync(CancellationToken.None).ConfigureAwait(false) && turn.IsBusy)
             {
                 activity?.Report(
                     new Auth0Activity(
@@ -126,7 +126,7 @@ internal sealed class SessionStore(TokenStorage storage, SessionContext context,
                 }
 
                 login.SentAt = context.Now;
-                await turn.WriteAsync().ConfigureAwait(false);
+                await turn.WriteAsync(CancellationToken.None).ConfigureAwait(false);
             }
 
             return await SendAsync(turn, family, login, lost, send, activity, cancellationToken).ConfigureAwait(false);
@@ -137,12 +137,17 @@ internal sealed class SessionStore(TokenStorage storage, SessionContext context,
     /// <param name="family">The login.</param>
     /// <param name="refreshToken">Its refresh token, before it was revoked.</param>
     /// <param name="activity">Receives warnings.</param>
-    public Task RemoveAsync(RefreshTokenFamily family, Auth0Secret? refreshToken, IProgress<Auth0Activity>? activity) =>
-        ChangeAsync(tokens => tokens.RemoveLogin(family.StoredId ?? tokens.FindLogin(refreshToken)?.Id), activity);
+    /// <param name="cancellationToken">Cancels the wait for other processes.</param>
+    public Task RemoveAsync(
+        RefreshTokenFamily family,
+        Auth0Secret? refreshToken,
+        IProgress<Auth0Activity>? activity,
+        CancellationToken cancellationToken
+    ) => ChangeAsync(tokens => tokens.RemoveLogin(family.StoredId ?? tokens.FindLogin(refreshToken)?.Id), activity, cancellationToken);
 
     /// <summary>Removes tokens.</summary>
-    public Task RemoveAsync(Func<Auth0Token, bool> isToGo, IProgress<Auth0Activity>? activity) =>
-        ChangeAsync(tokens => tokens.Tokens.RemoveAll(token => isToGo(mapping.ToToken(token, tokens))), activity);
+    public Task RemoveAsync(Func<Auth0Token, bool> isToGo, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken) =>
+        ChangeAsync(tokens => tokens.Tokens.RemoveAll(token => isToGo(mapping.ToToken(token, tokens))), activity, cancellationToken);
 
     /// <summary>The number of tokens that can be used later.</summary>
     public async Task<int> CountAsync(IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
@@ -153,7 +158,8 @@ internal sealed class SessionStore(TokenStorage storage, SessionContext context,
     }
 
     /// <summary>Removes all that the store has of the client.</summary>
-    public Task ClearAsync(IProgress<Auth0Activity>? activity) => storage.ClearAsync(activity);
+    public Task ClearAsync(IProgress<Auth0Activity>? activity, CancellationToken cancellationToken) =>
+        storage.ClearAsync(activity, cancellationToken);
 
     /// <summary>Remembers a token that an API rejected: it is not taken from the store again.</summary>
     public void Refuse(Auth0Token token)
@@ -213,17 +219,17 @@ internal sealed class SessionStore(TokenStorage storage, SessionContext context,
                 StoredTokenMapping.Put(turn.Tokens, renewed);
             }
 
-            await turn.WriteAsync().ConfigureAwait(false);
+            await turn.WriteAsync(CancellationToken.None).ConfigureAwait(false);
         }
     }
 
-    private async Task ChangeAsync(Action<StoredTokens> change, IProgress<Auth0Activity>? activity)
+    private async Task ChangeAsync(Action<StoredTokens> change, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
     {
-        var turn = await storage.TakeTurnAsync(activity, CancellationToken.None).ConfigureAwait(false);
+        var turn = await storage.TakeTurnAsync(activity, cancellationToken).ConfigureAwait(false);
         await using (turn.ConfigureAwait(false))
         {
             change(turn.Tokens);
-            await turn.WriteAsync().ConfigureAwait(false);
+            await turn.WriteAsync(CancellationToken.None).ConfigureAwait(false);
         }
     }
 

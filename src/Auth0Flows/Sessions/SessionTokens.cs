@@ -15,14 +15,14 @@ internal sealed class SessionTokens(
     public IEnumerable<Auth0Token> Usable => application.Usable.Concat(users.Held.Usable);
 
     /// <summary>Removes tokens, the application's own and users', here and in the store. They stay valid at the tenant.</summary>
-    public async Task RemoveAsync(Func<Auth0Token, bool> isToGo, IProgress<Auth0Activity>? activity)
+    public async Task RemoveAsync(Func<Auth0Token, bool> isToGo, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
     {
         context.ThrowIfClosed();
         application.Remove(isToGo);
         users.Held.Remove(isToGo);
         if (store is not null)
         {
-            await store.RemoveAsync(isToGo, activity).ConfigureAwait(false);
+            await store.RemoveAsync(isToGo, activity, cancellationToken).ConfigureAwait(false);
         }
     }
 

@@ -21,7 +21,8 @@ internal sealed class StorageTurn(
     public bool IsBusy => isBusy;
 
     /// <summary>Writes the tokens. False if the store can't be used.</summary>
-    public Task<bool> WriteAsync() => held is null ? Task.FromResult(false) : storage.WriteAsync(entry, tokens, activity);
+    public Task<bool> WriteAsync(CancellationToken cancellationToken) =>
+        held is null ? Task.FromResult(false) : storage.WriteAsync(entry, tokens, activity, cancellationToken);
 
     public ValueTask DisposeAsync() => held?.DisposeAsync() ?? default;
 }

@@ -47,8 +47,9 @@ internal sealed class TokenStorage : IDisposable
     public async Task<StoredTokens> ReadAsync(IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
     {
         var (read, _) = await TryAsync<ReadEntry>(
-                async () => await ReadEntryAsync(activity, cancellationToken).ConfigureAwait(false),
-                activity
+                async stop => await ReadEntryAsync(activity, stop).ConfigureAwait(false),
+                activity,
+                cancellationToken
             )
             .ConfigureAwait(false);
         return read?.Tokens ?? new();
@@ -57,12 +58,12 @@ internal sealed class TokenStorage : IDisposable
     /// <summary>Locks what is stored, and reads it.</summary>
     public async Task<StorageTurn> TakeTurnAsync(IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
     {
-        var (turn, isUsable) = await TryAsync(TakeAsync, activity).ConfigureAwait(false);
+        var (turn, isUsable) = await TryAsync(TakeAsync, activity, cancellationToken).ConfigureAwait(false);
         return turn ?? new StorageTurn(this, new(), _entry, held: null, isBusy: isUsable, activity);
 
-        async Task<StorageTurn?> TakeAsync()
+        async Task<StorageTurn?> TakeAsync(CancellationToken stop)
         {
-            var held = await _store.TryLockAsync(_entry, _patience, cancellationToken).ConfigureAwait(false);
+            var held = await _store.TryLockAsync(_entry, _patience, stop).ConfigureAwait(false);
             if (held is null)
             {
                 return null;
@@ -70,10 +71,10 @@ internal sealed class TokenStorage : IDisposable
 
             try
             {
-                var read = await ReadEntryAsync(activity, cancellationToken).ConfigureAwait(false);
+                var read = await ReadEntryAsync(activity, stop).ConfigureAwait(false);
                 if (read.Damaged is not null)
                 {
-                    await SetAsideAsync(read.Entry, read.Damaged, activity, cancellationToken).ConfigureAwait(false);
+                    await SetAsideAsync(read.Entry, read.Damaged, activity, stop).ConfigureAwait(false);
                 }
 
                 return new StorageTurn(this, read.Tokens, read.Entry, held, isBusy: false, activity);
@@ -87,38 +88,43 @@ internal sealed class TokenStorage : IDisposable
     }
 
     /// <summary>Writes an entry, or removes it if it is empty. The caller has the lock. False if the store can't be used.</summary>
-    public async Task<bool> WriteAsync(string entry, StoredTokens tokens, IProgress<Auth0Activity>? activity)
+    public async Task<bool> WriteAsync(
+        string entry,
+        StoredTokens tokens,
+        IProgress<Auth0Activity>? activity,
+        CancellationToken cancellationToken
+    )
     {
         tokens.Sweep(_timeProvider.GetUtcNow());
-        var (_, isUsable) = await TryAsync(SendAsync, activity).ConfigureAwait(false);
+        var (_, isUsable) = await TryAsync(SendAsync, activity, cancellationToken).ConfigureAwait(false);
         return isUsable;
 
-        async Task<object?> SendAsync()
+        async Task<object?> SendAsync(CancellationToken stop)
         {
             if (tokens.IsEmpty)
             {
-                await _store.RemoveAsync(entry, CancellationToken.None).ConfigureAwait(false);
+                await _store.RemoveAsync(entry, stop).ConfigureAwait(false);
                 return null;
             }
 
             var content = JsonSerializer.SerializeToUtf8Bytes(tokens, StoredTokensJson.Default.StoredTokens);
             var bytes = _seal.Seal(entry, content);
             Array.Clear(content);
-            await _store.WriteAsync(entry, bytes, LifeOf(tokens), CancellationToken.None).ConfigureAwait(false);
+            await _store.WriteAsync(entry, bytes, LifeOf(tokens), stop).ConfigureAwait(false);
             return null;
         }
     }
 
     /// <summary>Removes the client's entries, whatever key they have.</summary>
-    public async Task ClearAsync(IProgress<Auth0Activity>? activity)
+    public async Task ClearAsync(IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
     {
-        await TryAsync(RemoveAsync, activity).ConfigureAwait(false);
+        await TryAsync(RemoveAsync, activity, cancellationToken).ConfigureAwait(false);
 
-        async Task<object?> RemoveAsync()
+        async Task<object?> RemoveAsync(CancellationToken stop)
         {
-            var held = await _store.TryLockAsync(_entry, _patience, CancellationToken.None).ConfigureAwait(false);
-            await _store.RemoveAsync(_entry, CancellationToken.None).ConfigureAwait(false);
-            await _store.RemoveAsync(BesideEntry, CancellationToken.None).ConfigureAwait(false);
+            var held = await _store.TryLockAsync(_entry, _patience, stop).ConfigureAwait(false);
+            await _store.RemoveAsync(_entry, stop).ConfigureAwait(false);
+            await _store.RemoveAsync(BesideEntry, stop).ConfigureAwait(false);
             if (held is not null)
             {
                 await held.DisposeAsync().ConfigureAwait(false);
@@ -200,7 +206,11 @@ internal sealed class TokenStorage : IDisposable
     }
 
     // Default if the store can't be used.
-    private async Task<(T? Result, bool IsUsable)> TryAsync<T>(Func<Task<T?>> act, IProgress<Auth0Activity>? activity)
+    private async Task<(T? Result, bool IsUsable)> TryAsync<T>(
+        Func<CancellationToken, Task<T?>> act,
+        IProgress<Auth0Activity>? activity,
+        CancellationToken cancellationToken
+    )
         where T : class
     {
         lock (_gate)
@@ -213,7 +223,7 @@ internal sealed class TokenStorage : IDisposable
 
         try
         {
-            var result = await act().ConfigureAwait(false);
+            var result = await act(cancellationToken).ConfigureAwait(false);
             lock (_gate)
             {
                 _isDown = false;

@@ -41,7 +41,7 @@ internal sealed class UserTokenSource(
         Held.Add(token);
         if (store is not null && grant.Refresh is null)
         {
-            await store.SaveAsync(token, activity).ConfigureAwait(false);
+            await store.SaveAsync(token, activity, cancellationToken).ConfigureAwait(false);
         }
 
         return token;
@@ -132,7 +132,7 @@ internal sealed class UserTokenSource(
         Held.Remove(token => token.Family == family);
         if (store is not null)
         {
-            await store.RemoveAsync(family, refreshToken, activity).ConfigureAwait(false);
+            await store.RemoveAsync(family, refreshToken, activity, cancellationToken).ConfigureAwait(false);
         }
     }
 

@@ -14,7 +14,7 @@ public sealed class FileTokenStoreTests : IDisposable
     public FileTokenStoreTests()
     {
         _tokens = _folder.File("tokens");
-        _store = Auth0TokenStore.InFolder(_tokens);
+        _store = Auth0TokenStores.InFolder(_tokens);
     }
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;

@@ -15,7 +15,7 @@ public sealed class RedisAddressTests
     [InlineData("KEYRING", "Keyring")]
     public void Text_NamesAStore_WithoutItsPassword(string text, string name)
     {
-        using var store = Auth0TokenStore.Parse(text);
+        using var store = Auth0TokenStores.Parse(text);
 
         Assert.Equal(name, store.Name);
         Assert.Equal(name, store.ToString());
@@ -34,7 +34,7 @@ public sealed class RedisAddressTests
     [InlineData("redis://user:s3cret@cache:99999")]
     public void OtherText_IsNoStore_AndNotRepeated(string text)
     {
-        var failure = Assert.Throws<Auth0ConfigurationException>(() => Auth0TokenStore.Parse(text));
+        var failure = Assert.Throws<Auth0ConfigurationException>(() => Auth0TokenStores.Parse(text));
 
         Assert.Equal(Auth0ErrorCode.InvalidTokenStore, failure.Code);
         Assert.DoesNotContain("s3cret", failure.Message, StringComparison.Ordinal);

@@ -14,7 +14,7 @@ public sealed class RedisServerTests : RedisTests
     {
         var address = Address.Replace(ServerPassword, "another-password", StringComparison.Ordinal);
 
-        await GetTokenAsync(Connect(store: Auth0TokenStore.Parse(address)));
+        await GetTokenAsync(Connect(store: Auth0TokenStores.Parse(address)));
 
         var warning = Assert.Single(Log.Messages(Auth0ActivityKind.Warning));
         Assert.DoesNotContain("password", warning, StringComparison.Ordinal);

@@ -123,7 +123,7 @@ public abstract class RedisTests : StoreTest, IAsyncLifetime
         await process.KillAsync(Cancel);
 
         var start = Stopwatch.GetTimestamp();
-        await Connect(time: new SameTime(), store: Auth0TokenStore.Parse(Address))
+        await Connect(time: new SameTime(), store: Auth0TokenStores.Parse(Address))
             .GetTokenAsync(new ClientCredentialsGrant(Orders), Log, cancellationToken: Cancel);
 
         Assert.InRange(Stopwatch.GetElapsedTime(start), TimeSpan.Zero, TimeSpan.FromSeconds(20));
@@ -134,8 +134,8 @@ public abstract class RedisTests : StoreTest, IAsyncLifetime
     [Fact]
     public async Task Lock_IsHeldByOne_AndPassedOn()
     {
-        using var one = Auth0TokenStore.Parse(Address);
-        using var other = Auth0TokenStore.Parse(Address);
+        using var one = Auth0TokenStores.Parse(Address);
+        using var other = Auth0TokenStores.Parse(Address);
         var first = await one.TryLockAsync("acme", TimeSpan.FromSeconds(5), Cancel);
         Assert.NotNull(first);
         Assert.Null(await other.TryLockAsync("acme", TimeSpan.Zero, Cancel));
@@ -149,8 +149,8 @@ public abstract class RedisTests : StoreTest, IAsyncLifetime
     [Fact]
     public async Task EntryThatChangedMeanwhile_IsNotOverwritten()
     {
-        using var one = Auth0TokenStore.Parse(Address);
-        using var other = Auth0TokenStore.Parse(Address);
+        using var one = Auth0TokenStores.Parse(Address);
+        using var other = Auth0TokenStores.Parse(Address);
         await one.ReadAsync("acme", Cancel);
         await other.ReadAsync("acme", Cancel);
         await other.WriteAsync("acme", new byte[] { 2 }, null, Cancel);
@@ -198,7 +198,7 @@ public abstract class RedisTests : StoreTest, IAsyncLifetime
     [Fact]
     public async Task ServerThatIsNotThere_IsOneWarning()
     {
-        var session = Connect(store: Auth0TokenStore.Parse($"redis://127.0.0.1:{GarnetTests.FreePort()}"));
+        var session = Connect(store: Auth0TokenStores.Parse($"redis://127.0.0.1:{GarnetTests.FreePort()}"));
 
         await GetTokenAsync(session);
         await GetTokenAsync(session, Tenant.ManagementAudience);
@@ -212,7 +212,7 @@ public abstract class RedisTests : StoreTest, IAsyncLifetime
     {
         using var silent = new TcpListener(IPAddress.Loopback, 0);
         silent.Start();
-        var session = Connect(store: Auth0TokenStore.Parse($"redis://{silent.LocalEndpoint}"));
+        var session = Connect(store: Auth0TokenStores.Parse($"redis://{silent.LocalEndpoint}"));
 
         await GetTokenAsync(session);
 
@@ -223,7 +223,7 @@ public abstract class RedisTests : StoreTest, IAsyncLifetime
     [Fact]
     public async Task PlainServer_AskedForTls_IsOneWarning()
     {
-        await GetTokenAsync(Connect(store: Auth0TokenStore.Parse(Address.Replace("redis:", "rediss:", StringComparison.Ordinal))));
+        await GetTokenAsync(Connect(store: Auth0TokenStores.Parse(Address.Replace("redis:", "rediss:", StringComparison.Ordinal))));
 
         Assert.Equal(1, TokenRequests);
         Assert.Single(Warnings);
@@ -231,12 +231,12 @@ public abstract class RedisTests : StoreTest, IAsyncLifetime
 
     private protected abstract Task<IRedisServer> StartServerAsync();
 
-    private protected Auth0Session NewProcess() => Connect(store: Auth0TokenStore.Parse(Address));
+    private protected Auth0Session NewProcess() => Connect(store: Auth0TokenStores.Parse(Address));
 
     private protected Auth0Session NewMobileRedisProcess() =>
         Connect(
             Auth0ClientAuthentication.None(MobileApplication.ClientId),
-            store: Auth0TokenStore.Parse(Address),
+            store: Auth0TokenStores.Parse(Address),
             cacheKey: "a key of the user's own"
         );
 

@@ -73,7 +73,7 @@ internal sealed class StoreProcess : IDisposable
 
     /// <summary>The store that a text names.</summary>
     internal static Auth0TokenStore Open(string store) =>
-        store.Contains("://", StringComparison.Ordinal) ? Auth0TokenStore.Parse(store) : Auth0TokenStore.InFolder(store);
+        store.Contains("://", StringComparison.Ordinal) ? Auth0TokenStores.Parse(store) : Auth0TokenStores.InFolder(store);
 
     /// <summary>The code of the child process.</summary>
     internal static async Task WorkAsync(string settings)

@@ -115,13 +115,13 @@ public sealed class StoreProcessTests : LoginTest
         );
     }
 
-    private Auth0Session Connect() => Connect(time: new SameTime(), store: Auth0TokenStore.InFolder(_folder.Path));
+    private Auth0Session Connect() => Connect(time: new SameTime(), store: Auth0TokenStores.InFolder(_folder.Path));
 
     private Auth0Session NewProcess() =>
         Connect(
             Auth0ClientAuthentication.None(MobileApplication.ClientId),
             time: new SameTime(),
-            store: Auth0TokenStore.InFolder(_folder.Path),
+            store: Auth0TokenStores.InFolder(_folder.Path),
             cacheKey: Key
         );
 

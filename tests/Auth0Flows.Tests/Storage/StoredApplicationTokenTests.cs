@@ -279,7 +279,7 @@ public sealed class StoredApplicationTokenTests : StoreTest
     {
         await GetTokenAsync(NewProcess());
 
-        await NewProcess().ForgetAllAsync(Log);
+        await NewProcess().ForgetAllAsync(Log, Cancel);
 
         Assert.Empty(Content.Entries);
     }
@@ -296,7 +296,7 @@ public sealed class StoredApplicationTokenTests : StoreTest
         await SignInAsync(ofOther);
         Assert.Equal(3, Content.Entries.Count);
 
-        await NewProcess().ForgetStoredAsync(Log);
+        await NewProcess().ForgetStoredAsync(Log, Cancel);
 
         Assert.Single(Content.Entries);
     }

@@ -245,7 +245,7 @@ public sealed class StoredLoginTests : StoreTest
     {
         var one = NewMobileProcess();
         await SignInForLongAsync(one);
-        await NewMobileProcess().ForgetAllAsync(Log);
+        await NewMobileProcess().ForgetAllAsync(Log, Cancel);
 
         await RenewAsync(one);
 

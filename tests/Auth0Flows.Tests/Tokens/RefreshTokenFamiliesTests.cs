@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Auth0Flows.Tests.Tokens;
 
-/// <summary>Families are found by each of their tokens, and forgotten when nobody has used them for long, or when there are very many.</summary>
+/// <summary>Families are found by each of their tokens, and forgotten when nobody has used them for long, or if there are many.</summary>
 public sealed class RefreshTokenFamiliesTests
 {
     private readonly FakeTime _time = new();
