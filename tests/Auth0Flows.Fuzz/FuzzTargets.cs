@@ -38,6 +38,10 @@ internal static class FuzzTargets
         new ExportTarget(),
         new UserFileTarget(),
         new PrivateKeyTarget(),
+        new PemTextTarget(),
+        new StoredEntryTarget(),
+        new StoredTokensTarget(),
+        new StoreAddressTarget(),
         new SecretTarget(),
         new ScopeTarget(),
     ];

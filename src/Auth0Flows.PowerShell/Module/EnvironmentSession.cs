@@ -39,9 +39,16 @@ internal sealed class EnvironmentSession
 
     public static EnvironmentSession? Create() =>
         Auth0SessionOptions.FromEnvironment(Environment.GetEnvironmentVariable, HostVersion.Value) is { } options
-            ? new EnvironmentSession(new Auth0Session(options.WithStore(text: null)))
+            ? new EnvironmentSession(new Auth0Session(options.AccessToken is null ? options.WithStore(text: null) : options))
         : ProfileSession.FromEnvironment is { } profile
-            ? new EnvironmentSession(ProfileSession.Create(profile, Read("AUTH0_AUDIENCE"), Read("AUTH0_ORGANIZATION")))
+            ? new EnvironmentSession(
+                ProfileSession.Create(
+                    profile,
+                    Read("AUTH0_AUDIENCE"),
+                    Read("AUTH0_ORGANIZATION"),
+                    Auth0SessionOptions.ScopesOf(Read("AUTH0_SCOPE"))
+                )
+            )
         : null;
 
     public bool IsCurrent() => Digest().AsSpan().SequenceEqual(_values);

@@ -28,7 +28,7 @@ internal static class PemText
         var lines = trimmed[start..]
             .Replace(@"\r", "", StringComparison.Ordinal)
             .Replace(@"\n", "\n", StringComparison.Ordinal)
-            .Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+            .Split(['\n', '\r'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         return Encoding.UTF8.GetBytes(string.Join('\n', lines));
     }
 

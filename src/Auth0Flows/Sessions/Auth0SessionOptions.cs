@@ -76,6 +76,10 @@ public sealed record Auth0SessionOptions
         return GivenToken.OptionsOf(accessToken, domain);
     }
 
+    /// <summary>The scopes of a text such as <c>AUTH0_SCOPE</c>, with spaces or commas between them; null for none.</summary>
+    public static IReadOnlyList<string>? ScopesOf(string? text) =>
+        text?.Split([' ', ','], StringSplitOptions.RemoveEmptyEntries) is { Length: > 0 } scopes ? scopes : null;
+
     internal SendOptions Sending => new(MaximumRetryCount, MaximumRetryDelay, Timeout, TimeProvider, HostVersion);
 
     /// <summary>
@@ -122,7 +126,7 @@ public sealed record Auth0SessionOptions
                 : Auth0ClientAuthentication.SecretPost(clientId, secret),
             Audience = Read("AUTH0_AUDIENCE"),
             Organization = Read("AUTH0_ORGANIZATION"),
-            Scope = Read("AUTH0_SCOPE")?.Split([' ', ','], StringSplitOptions.RemoveEmptyEntries),
+            Scope = ScopesOf(Read("AUTH0_SCOPE")),
             HostVersion = hostVersion,
         };
     }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using Auth0Flows.Tokens;
 
@@ -9,12 +10,31 @@ internal sealed class StoredTokens
     /// <summary>The newest version of the format that is read here.</summary>
     public const int CurrentVersion = 1;
 
-    public int Version { get; init; } = CurrentVersion;
+    public int Version { get; set; } = CurrentVersion;
 
     /// <summary>The tokens; a user's in the order of the logins.</summary>
-    public List<StoredToken> Tokens { get; init; } = [];
+    public List<StoredToken> Tokens { get; set; } = [];
 
-    public List<StoredLogin> Logins { get; init; } = [];
+    public List<StoredLogin> Logins { get; set; } = [];
+
+    /// <summary>Reads what a store had; null if it isn't from here.</summary>
+    public static StoredTokens? Parse(ReadOnlySpan<byte> content)
+    {
+        try
+        {
+            var read = JsonSerializer.Deserialize(content, StoredTokensJson.Default.StoredTokens);
+            return
+                read is not null
+                && read.Tokens.TrueForAll(static token => token is { IsValid: true })
+                && read.Logins.TrueForAll(static login => login is not null)
+                ? read
+                : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
 
     [JsonIgnore]
     public bool IsEmpty => Tokens.Count == 0 && Logins.Count == 0;
@@ -76,7 +96,7 @@ internal sealed record StoredToken
     public string? Organization { get; init; }
 
     /// <summary>The requested scopes.</summary>
-    public string[] ScopeAsked { get; init; } = [];
+    public string[] ScopeAsked { get; set; } = [];
 
     /// <summary>Who signed in; null for the application's own tokens.</summary>
     public string? Subject { get; init; }
@@ -87,6 +107,10 @@ internal sealed record StoredToken
     /// <summary>Whether it is the application's own, and no user's.</summary>
     [JsonIgnore]
     public bool IsApplication => GrantType == Auth0GrantType.ClientCredentials;
+
+    /// <summary>Whether it has a token, and a lifetime.</summary>
+    [JsonIgnore]
+    public bool IsValid => AccessToken.Length > 0 && ExpiresAt > IssuedAt && Enum.IsDefined(GrantType);
 
     /// <summary>Whether another token has the same purpose.</summary>
     public bool IsSame(StoredToken other) =>
@@ -108,7 +132,7 @@ internal sealed record StoredLogin
     public string RefreshToken { get; set; } = "";
 
     /// <summary>The refresh token, and those before it: fingerprints, the newest last.</summary>
-    public List<string> Fingerprints { get; init; } = [];
+    public List<string> Fingerprints { get; set; } = [];
 
     /// <summary>How many refresh tokens the login had before this one.</summary>
     public int Rotation { get; set; }
@@ -135,7 +159,8 @@ internal sealed record StoredLogin
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     UseStringEnumConverter = true,
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    RespectNullableAnnotations = true
 )]
 [JsonSerializable(typeof(StoredTokens))]
 internal sealed partial class StoredTokensJson : JsonSerializerContext;

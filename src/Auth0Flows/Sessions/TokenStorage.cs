@@ -175,23 +175,11 @@ internal sealed class TokenStorage : IDisposable
         }
 
         var state = _seal.TryOpen(entry, bytes, out var content);
-        var tokens = state == EntryState.Readable ? Parse(content) : null;
+        var tokens = state == EntryState.Readable ? StoredTokens.Parse(content) : null;
         Array.Clear(content);
         return tokens is { Version: > StoredTokens.CurrentVersion } ? (new(entry, new(), null), EntryState.Newer)
             : tokens is not null ? (new(entry, tokens, null), EntryState.Readable)
             : (new(entry, new(), bytes), state == EntryState.Readable ? EntryState.Damaged : state);
-    }
-
-    private static StoredTokens? Parse(byte[] content)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize(content, StoredTokensJson.Default.StoredTokens);
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
     }
 
     private async Task SetAsideAsync(string entry, byte[] bytes, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)

@@ -13,7 +13,7 @@ internal sealed record RedisAddress(string Host, int Port, bool HasTls, string? 
     public override string ToString() =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"{(HasTls ? "rediss" : "redis")}://{(User is null ? "" : User + "@")}{(Host.Contains(':', StringComparison.Ordinal) ? $"[{Host}]" : Host)}:{Port}{(Database == 0 ? "" : $"/{Database}")}"
+            $"{(HasTls ? "rediss" : "redis")}://{(User is null ? "" : Uri.EscapeDataString(User) + "@")}{(Host.Contains(':', StringComparison.Ordinal) ? $"[{Host}]" : Host)}:{Port}{(Database == 0 ? "" : $"/{Database}")}"
         );
 
     /// <summary>Reads an address; null if the text is none.</summary>
@@ -22,9 +22,13 @@ internal sealed record RedisAddress(string Host, int Port, bool HasTls, string? 
     public static RedisAddress? TryParse(string text, SecureString? password)
     {
         if (
-            !Uri.TryCreate(text, UriKind.Absolute, out var uri)
-            || uri.Scheme is not ("redis" or "rediss")
-            || uri.Host.Length == 0
+            !(
+                text.StartsWith("redis://", StringComparison.OrdinalIgnoreCase)
+                || text.StartsWith("rediss://", StringComparison.OrdinalIgnoreCase)
+            )
+            || !Uri.TryCreate(text, UriKind.Absolute, out var uri)
+            || Uri.CheckHostName(uri.Host) is UriHostNameType.Unknown or UriHostNameType.Basic
+            || uri.Host is "."
             || uri.Query.Length > 0
             || uri.Fragment.Length > 0
         )
