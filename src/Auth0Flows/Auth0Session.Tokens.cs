@@ -166,7 +166,7 @@ public sealed partial class Auth0Session
     /// <summary>Revokes the refresh tokens of all logins of this session, including logins that were replaced by later ones.</summary>
     public async Task RevokeAllAsync(IProgress<Auth0Activity>? activity = null, CancellationToken cancellationToken = default)
     {
-        await _tokens.LoadAsync(activity, cancellationToken).ConfigureAwait(false);
+        await _tokens.LoadAsync(again: true, activity, cancellationToken).ConfigureAwait(false);
         foreach (var token in _users.Held.Revocable)
         {
             await _users.RevokeAsync(token, activity, cancellationToken).ConfigureAwait(false);
@@ -188,7 +188,7 @@ public sealed partial class Auth0Session
     )
     {
         ArgumentNullException.ThrowIfNull(token);
-        await _tokens.LoadAsync(activity, cancellationToken).ConfigureAwait(false);
+        await _tokens.LoadAsync(again: false, activity, cancellationToken).ConfigureAwait(false);
         var before = _tokens.Usable.Count(held => IsSame(held, token));
         await _tokens.RemoveAsync(held => IsSame(held, token), activity, cancellationToken).ConfigureAwait(false);
         return before > 0;
@@ -230,7 +230,7 @@ public sealed partial class Auth0Session
     /// <param name="activity">Receives warnings.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     public Task LoadTokensAsync(IProgress<Auth0Activity>? activity = null, CancellationToken cancellationToken = default) =>
-        _tokens.LoadAsync(activity, cancellationToken);
+        _tokens.LoadAsync(again: false, activity, cancellationToken);
 
     private static bool IsSame(Auth0Token held, Auth0Token token) =>
         held.AccessToken.Reveal() == token.AccessToken.Reveal()

@@ -61,7 +61,7 @@ public sealed partial class Auth0Session
         ThrowIfClosed();
         if (token is null)
         {
-            await _tokens.LoadAsync(activity, cancellationToken).ConfigureAwait(false);
+            await _tokens.LoadAsync(again: false, activity, cancellationToken).ConfigureAwait(false);
             var held =
                 _users.Held.Find(null, null)
                 ?? throw new Auth0ConfigurationException(Auth0ErrorCode.NotSignedIn, $"No user has signed in to the session {Name}.")

@@ -57,9 +57,7 @@ public sealed partial class Auth0Session : IDisposable
         var idTokens = new IdTokenValidator(domain, client, keys, time);
         var tokenEndpoint = new TokenEndpoint(domain, client, transport, idTokens, families, time);
         var renewal = new Renewal(time);
-        _store = options.TokenStore is { } store
-            ? new SessionStore(new TokenStorage(store, domain, client, options.CacheKey, time), _context, new(_context, families))
-            : null;
+        _store = options.TokenStore is null ? null : OpenStore(options, families);
         _users = new UserTokenSource(_context, tokenEndpoint, new Revocation(authentication).SendAsync, families, renewal, _store);
         var application = new ClientTokens(_context, _cache, tokenEndpoint, renewal, _store);
         _tokens = new SessionTokens(_context, application, _users, _cache, _store);
@@ -150,6 +148,24 @@ public sealed partial class Auth0Session : IDisposable
 
     /// <summary>The session's name and domain.</summary>
     public override string ToString() => Name == Domain.ToString() ? Name : $"{Name} ({Domain})";
+
+    private SessionStore OpenStore(Auth0SessionOptions options, RefreshTokenFamilies families)
+    {
+        try
+        {
+            return new(
+                new TokenStorage(options.TokenStore!, options.Domain, options.Client, options.CacheKey, options.TimeProvider),
+                _context,
+                families
+            );
+        }
+        catch
+        {
+            options.TokenStore!.Dispose();
+            _lease?.Dispose();
+            throw;
+        }
+    }
 
     private void ThrowIfClosed() => _context.ThrowIfClosed();
 }

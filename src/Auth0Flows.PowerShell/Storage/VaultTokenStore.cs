@@ -20,27 +20,52 @@ internal sealed class VaultTokenStore(string vault) : Auth0TokenStore
 
     public override async Task<byte[]?> ReadAsync(string entry, CancellationToken cancellationToken)
     {
-        var value = await RunAsync("Get-Secret", entry, static shell => shell.AddParameter("AsPlainText"), cancellationToken)
+        var found = await RunAsync("Get-Secret", SecretName(entry), static shell => shell.AddParameter("AsPlainText"), cancellationToken)
             .ConfigureAwait(false);
-        return value switch
+        return (found.Count > 0 ? found[0].BaseObject : null) switch
         {
             null => null,
             string text => FromText(text),
-            _ => throw new Auth0ConfigurationException(
+            var value => throw new Auth0ConfigurationException(
                 Auth0ErrorCode.InvalidVaultSecret,
                 $"The secret '{SecretName(entry)}' of the vault '{vault}' is a {value.GetType().Name}, not text."
             ),
         };
     }
 
-    public override Task WriteAsync(string entry, ReadOnlyMemory<byte> value, TimeSpan? lifetime, CancellationToken cancellationToken)
+    public override async Task<bool> WriteAsync(
+        string entry,
+        ReadOnlyMemory<byte> value,
+        byte[]? before,
+        TimeSpan? lifetime,
+        CancellationToken cancellationToken
+    )
     {
         var text = Convert.ToBase64String(value.Span);
-        return RunAsync("Set-Secret", entry, shell => shell.AddParameter("Secret", text), cancellationToken);
+        await RunAsync("Set-Secret", SecretName(entry), shell => shell.AddParameter("Secret", text), cancellationToken)
+            .ConfigureAwait(false);
+        return true;
     }
 
-    public override Task RemoveAsync(string entry, CancellationToken cancellationToken) =>
-        RunAsync("Remove-Secret", entry, static _ => { }, cancellationToken);
+    // Vaults differ in what they say of a secret that isn't there.
+    public override async Task<bool> RemoveAsync(string entry, byte[]? before, CancellationToken cancellationToken)
+    {
+        if (await ReadAsync(entry, cancellationToken).ConfigureAwait(false) is not null)
+        {
+            await RunAsync("Remove-Secret", SecretName(entry), static _ => { }, cancellationToken).ConfigureAwait(false);
+        }
+
+        return true;
+    }
+
+    public override async Task RemoveAllAsync(string entry, CancellationToken cancellationToken)
+    {
+        var found = await RunAsync("Get-SecretInfo", $"{SecretName(entry)}*", static _ => { }, cancellationToken).ConfigureAwait(false);
+        foreach (var name in found.Select(static info => info.Properties["Name"]?.Value as string).OfType<string>())
+        {
+            await RunAsync("Remove-Secret", name, static _ => { }, cancellationToken).ConfigureAwait(false);
+        }
+    }
 
     public override Task<IAsyncDisposable?> TryLockAsync(string entry, TimeSpan patience, CancellationToken cancellationToken) =>
         _locks.Value.TryLockAsync($"{entry}.{SecretName(vault)}", patience, cancellationToken);
@@ -67,9 +92,9 @@ internal sealed class VaultTokenStore(string vault) : Auth0TokenStore
         return Convert.TryFromBase64String(text, bytes, out var length) ? bytes[..length] : System.Text.Encoding.UTF8.GetBytes(text);
     }
 
-    private async Task<object?> RunAsync(
+    private async Task<IReadOnlyList<PSObject>> RunAsync(
         string command,
-        string entry,
+        string name,
         Action<System.Management.Automation.PowerShell> complete,
         CancellationToken cancellationToken
     )
@@ -77,7 +102,7 @@ internal sealed class VaultTokenStore(string vault) : Auth0TokenStore
         await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            return await Task.Run(() => Run(command, entry, complete), cancellationToken).ConfigureAwait(false);
+            return await Task.Run(() => Run(command, name, complete, cancellationToken), cancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -85,7 +110,12 @@ internal sealed class VaultTokenStore(string vault) : Auth0TokenStore
         }
     }
 
-    private object? Run(string command, string entry, Action<System.Management.Automation.PowerShell> complete)
+    private IReadOnlyList<PSObject> Run(
+        string command,
+        string name,
+        Action<System.Management.Automation.PowerShell> complete,
+        CancellationToken cancellationToken
+    )
     {
         try
         {
@@ -95,16 +125,20 @@ internal sealed class VaultTokenStore(string vault) : Auth0TokenStore
                 shell
                     .AddCommand($@"{Module}\{command}")
                     .AddParameter("Vault", vault)
-                    .AddParameter("Name", SecretName(entry))
+                    .AddParameter("Name", name)
                     .AddParameter("ErrorAction", ActionPreference.Stop)
             );
-            return shell.Invoke().FirstOrDefault()?.BaseObject;
+            using var stopping = cancellationToken.Register(shell.Stop);
+            return [.. shell.Invoke()];
+        }
+        catch (PipelineStoppedException) when (cancellationToken.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(cancellationToken);
         }
         catch (RuntimeException failure)
         {
-            return SecretVault.FailureOf(failure, vault, SecretName(entry)) is var known && known.Code == Auth0ErrorCode.VaultSecretNotFound
-                ? null
-                : throw known;
+            var known = SecretVault.FailureOf(failure, vault, name);
+            return known.Code == Auth0ErrorCode.VaultSecretNotFound ? [] : throw known;
         }
     }
 
@@ -112,8 +146,9 @@ internal sealed class VaultTokenStore(string vault) : Auth0TokenStore
     {
         if (_runspace is null)
         {
-            _runspace = RunspaceFactory.CreateRunspace(InitialSessionState.CreateDefault());
-            _runspace.Open();
+            var runspace = RunspaceFactory.CreateRunspace(InitialSessionState.CreateDefault());
+            runspace.Open();
+            _runspace = runspace;
         }
 
         return _runspace;

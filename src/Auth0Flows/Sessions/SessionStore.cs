@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
-using Auth0Flows.Basics;
 using Auth0Flows.Tokens;
 
 namespace Auth0Flows.Sessions;
@@ -10,36 +9,56 @@ namespace Auth0Flows.Sessions;
 /// A session's tokens in its store. Each request for a token is made with the store locked, so that the processes that share it make one,
 /// and never send a rotated refresh token twice.
 /// </summary>
-internal sealed class SessionStore(TokenStorage storage, SessionContext context, StoredTokenMapping mapping) : IDisposable
+internal sealed class SessionStore : IDisposable
 {
     private const int Remembered = 64;
 
+    private readonly TokenStorage _storage;
+    private readonly SessionContext _context;
+    private readonly StoredTokenMapping _mapping;
+    private readonly UnsavedTokens _unsaved = new();
     private readonly ConcurrentDictionary<string, bool> _refused = new(); // fingerprints of tokens that an API rejected
     private volatile bool _isLoaded;
 
-    public string Name => storage.Name;
+    public SessionStore(TokenStorage storage, SessionContext context, RefreshTokenFamilies families)
+    {
+        (_storage, _context) = (storage, context);
+        Logins = new StoredLogins(this, context);
+        _mapping = new StoredTokenMapping(context, families, Logins);
+    }
+
+    /// <summary>The logins in the store, which renew and revoke refresh tokens.</summary>
+    public StoredLogins Logins { get; }
+
+    public string Name => _storage.Name;
 
     /// <summary>Whether the session has seen what the store had.</summary>
     public bool IsLoaded => _isLoaded;
 
+    public StoredTokenMapping Mapping => _mapping;
+
     /// <summary>Gives the session what the store has. Sends nothing.</summary>
     public async Task LoadAsync(TokenCache cache, UserTokens held, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
     {
-        var stored = await storage.ReadAsync(activity, cancellationToken).ConfigureAwait(false);
-        var users = new List<Auth0Token>();
-        foreach (var token in stored.Tokens)
+        if (await _storage.ReadAsync(activity, cancellationToken).ConfigureAwait(false) is not { } stored)
         {
-            if (!token.IsApplication)
+            return; // the next call tries again
+        }
+
+        stored.Sweep(_context.Now);
+        foreach (var token in stored.Tokens.Where(static token => token.IsApplication))
+        {
+            if (!cache.TryGetLiving(StoredTokenMapping.KeyOf(token), out _))
             {
-                users.Add(mapping.ToToken(token, stored));
-            }
-            else if (token.ExpiresAt > context.Now && !cache.TryGetLiving(StoredTokenMapping.KeyOf(token), out _))
-            {
-                cache.Add(StoredTokenMapping.KeyOf(token), mapping.ToToken(token, stored));
+                cache.Add(StoredTokenMapping.KeyOf(token), _mapping.ToToken(token, stored));
             }
         }
 
-        held.AddStored(users);
+        var ofUsers = stored.Tokens.Where(static token => !token.IsApplication).ToLookup(static token => token.IsReplaced);
+        held.AddStored(
+            [.. ofUsers[false].Select(token => _mapping.ToToken(token, stored))],
+            [.. ofUsers[true].Select(token => _mapping.ToToken(token, stored))]
+        );
         _isLoaded = true;
     }
 
@@ -52,7 +71,7 @@ internal sealed class SessionStore(TokenStorage storage, SessionContext context,
         CancellationToken cancellationToken
     )
     {
-        var turn = await storage.TakeTurnAsync(activity, cancellationToken).ConfigureAwait(false);
+        var turn = await TakeTurnAsync(activity, cancellationToken).ConfigureAwait(false);
         await using (turn.ConfigureAwait(false))
         {
             if (!force && Find(turn.Tokens, TokenKey.For(grant), grant.Scope) is { } stored)
@@ -61,105 +80,84 @@ internal sealed class SessionStore(TokenStorage storage, SessionContext context,
             }
 
             var token = await request(cancellationToken).ConfigureAwait(false);
-            turn.Tokens.Put(StoredTokenMapping.ToStored(token));
+            turn.Tokens.Put(StoredTokenMapping.ToStored(token), isLogin: false);
             await turn.WriteAsync(CancellationToken.None).ConfigureAwait(false);
             return token;
         }
     }
 
-    /// <summary>Stores a login.</summary>
-    public async Task SaveAsync(Auth0Token login, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
+    /// <summary>Stores a login. It goes on if the caller leaves.</summary>
+    public Task SaveAsync(Auth0Token login, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
     {
-        var turn = await storage.TakeTurnAsync(activity, cancellationToken).ConfigureAwait(false);
-        await using (turn.ConfigureAwait(false))
-        {
-            StoredTokenMapping.Put(turn.Tokens, login);
-            if (!await turn.WriteAsync(CancellationToken.None).ConfigureAwait(false) && turn.IsBusy)
-            {
-                activity?.Report(
-                    new Auth0Activity(
-                        Auth0ActivityKind.Warning,
-                        $"The login was not stored: another process keeps the store {Name} locked."
-                    )
-                );
-            }
-        }
-    }
+        return SaveAsync(CancellationToken.None).WaitAsync(cancellationToken);
 
-    /// <summary>
-    /// Renews a user's token: with what another process has stored meanwhile, or by a request with the newest refresh token, which is
-    /// stored before anything else happens.
-    /// </summary>
-    /// <param name="family">The login.</param>
-    /// <param name="from">The token to renew; null if a new one is to be requested in any case.</param>
-    /// <param name="send">Sends the refresh token.</param>
-    /// <param name="activity">Receives warnings.</param>
-    /// <param name="cancellationToken">Cancels the wait for other processes; see <paramref name="send"/>.</param>
-    public async Task<Auth0Token> RenewAsync(
-        RefreshTokenFamily family,
-        Auth0Token? from,
-        Func<CancellationToken, Task<Auth0Token>> send,
-        IProgress<Auth0Activity>? activity,
-        CancellationToken cancellationToken
-    )
-    {
-        var turn = await storage.TakeTurnAsync(activity, cancellationToken).ConfigureAwait(false);
-        await using (turn.ConfigureAwait(false))
+        async Task SaveAsync(CancellationToken stop)
         {
-            if (turn.IsBusy)
+            var turn = await TakeTurnAsync(activity, stop).ConfigureAwait(false);
+            await using (turn.ConfigureAwait(false))
             {
-                throw new Auth0ConfigurationException(
-                    Auth0ErrorCode.TokenStoreBusy,
-                    $"Another process keeps the token store {Name} locked, so the refresh token could have been sent twice. It was not sent."
-                );
-            }
-
-            var login = turn.Tokens.FindLogin(family.StoredId) ?? turn.Tokens.FindLogin(family.Newest);
-            var lost = login?.SentAt;
-            if (login is not null)
-            {
-                family.StoredId = login.Id;
-                family.Adopt(login.RefreshToken.ToSecret(), login.Rotation);
-                if (from is not null && FindRenewed(turn.Tokens, from, login) is { } stored)
+                _mapping.Put(turn.Tokens, login, isLogin: true);
+                if (await turn.WriteAsync(stop).ConfigureAwait(false) == StorageWrite.Written)
                 {
-                    return stored;
+                    return;
                 }
 
-                login.SentAt = context.Now;
-                await turn.WriteAsync(CancellationToken.None).ConfigureAwait(false);
+                _unsaved.Add(login.Family, login, isLogin: true);
+                if (turn.IsBusy)
+                {
+                    activity?.Report(
+                        new Auth0Activity(
+                            Auth0ActivityKind.Warning,
+                            $"The login is not stored yet: another process keeps the store {Name} locked."
+                        )
+                    );
+                }
             }
-
-            return await SendAsync(turn, family, login, lost, send, activity, cancellationToken).ConfigureAwait(false);
         }
     }
 
-    /// <summary>Removes a login that was revoked.</summary>
-    /// <param name="family">The login.</param>
-    /// <param name="refreshToken">Its refresh token, before it was revoked.</param>
-    /// <param name="activity">Receives warnings.</param>
-    /// <param name="cancellationToken">Cancels the wait for other processes.</param>
-    public Task RemoveAsync(
-        RefreshTokenFamily family,
-        Auth0Secret? refreshToken,
-        IProgress<Auth0Activity>? activity,
-        CancellationToken cancellationToken
-    ) => ChangeAsync(tokens => tokens.RemoveLogin(family.StoredId ?? tokens.FindLogin(refreshToken)?.Id), activity, cancellationToken);
+    /// <summary>Takes a turn with the store, and first writes what could not be written before.</summary>
+    public async Task<StorageTurn> TakeTurnAsync(IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
+    {
+        var turn = await _storage.TakeTurnAsync(activity, cancellationToken).ConfigureAwait(false);
+        if (turn.IsHeld)
+        {
+            await _unsaved.WriteAsync(turn, _mapping, CancellationToken.None).ConfigureAwait(false);
+        }
+
+        return turn;
+    }
+
+    /// <summary>Keeps what could not be written for the next turn.</summary>
+    public void KeepUnsaved(RefreshTokenFamily family, Auth0Token? token, bool isLogin) => _unsaved.Add(family, token, isLogin);
 
     /// <summary>Removes tokens.</summary>
-    public Task RemoveAsync(Func<Auth0Token, bool> isToGo, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken) =>
-        ChangeAsync(tokens => tokens.Tokens.RemoveAll(token => isToGo(mapping.ToToken(token, tokens))), activity, cancellationToken);
+    /// <exception cref="Auth0ConfigurationException">The store can't be used, or is busy.</exception>
+    public async Task RemoveAsync(Func<Auth0Token, bool> isToGo, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
+    {
+        var turn = await TakeTurnAsync(activity, cancellationToken).ConfigureAwait(false);
+        await using (turn.ConfigureAwait(false))
+        {
+            turn.Tokens.Tokens.RemoveAll(token => isToGo(_mapping.ToToken(token, turn.Tokens)));
+            if (await turn.WriteAsync(CancellationToken.None).ConfigureAwait(false) != StorageWrite.Written)
+            {
+                throw _storage.FailureOf(turn);
+            }
+        }
+    }
 
     /// <summary>The number of tokens that can be used later.</summary>
     public async Task<int> CountAsync(IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
     {
-        var stored = await storage.ReadAsync(activity, cancellationToken).ConfigureAwait(false);
-        stored.Sweep(context.Now);
-        return stored.Tokens.Count;
+        var stored = await _storage.ReadAsync(activity, cancellationToken).ConfigureAwait(false) ?? new();
+        stored.Sweep(_context.Now);
+        return stored.Tokens.Count(static token => !token.IsReplaced);
     }
 
     /// <summary>Removes all that the store has of the client.</summary>
+    /// <exception cref="Auth0ConfigurationException">The store can't be used, or is busy.</exception>
     public Task ClearAsync(IProgress<Auth0Activity>? activity, CancellationToken cancellationToken) =>
-        storage.ClearAsync(activity, cancellationToken);
+        _storage.ClearAsync(activity, cancellationToken);
 
     /// <summary>Remembers a token that an API rejected: it is not taken from the store again.</summary>
     public void Refuse(Auth0Token token)
@@ -172,65 +170,13 @@ internal sealed class SessionStore(TokenStorage storage, SessionContext context,
         _refused[Fingerprint(token.AccessToken.Reveal())] = true;
     }
 
-    public void Dispose() => storage.Dispose();
+    /// <summary>Whether an API rejected this token.</summary>
+    public bool IsRefused(string accessToken) => _refused.ContainsKey(Fingerprint(accessToken));
 
-    private static async Task<Auth0Token> SendAsync(
-        StorageTurn turn,
-        RefreshTokenFamily family,
-        StoredLogin? login,
-        DateTimeOffset? lost,
-        Func<CancellationToken, Task<Auth0Token>> send,
-        IProgress<Auth0Activity>? activity,
-        CancellationToken cancellationToken
-    )
+    public void Dispose()
     {
-        Auth0Token? renewed = null;
-        try
-        {
-            renewed = await send(cancellationToken).ConfigureAwait(false);
-            return renewed;
-        }
-        catch (Auth0TokenException refusal) when (refusal.Code == Auth0ErrorCode.InvalidRefreshToken)
-        {
-            turn.Tokens.RemoveLogin(family.StoredId);
-            if (lost is { } sent)
-            {
-                activity?.Report(
-                    new Auth0Activity(
-                        Auth0ActivityKind.Warning,
-                        $"The refresh token was sent at {sent:u} by a process that ended before it could store the answer. The user has to sign in again."
-                    )
-                );
-            }
-
-            throw;
-        }
-        finally
-        {
-            // Also if the answer was invalid: it may have contained the next refresh token.
-            if (turn.Tokens.FindLogin(family.StoredId) is { } kept && family.Newest is { } newest)
-            {
-                kept.Keep(family, newest);
-            }
-
-            // A login that others removed meanwhile is not stored again.
-            if (renewed is not null && (login is not null || family.StoredId is null))
-            {
-                StoredTokenMapping.Put(turn.Tokens, renewed);
-            }
-
-            await turn.WriteAsync(CancellationToken.None).ConfigureAwait(false);
-        }
-    }
-
-    private async Task ChangeAsync(Action<StoredTokens> change, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
-    {
-        var turn = await storage.TakeTurnAsync(activity, cancellationToken).ConfigureAwait(false);
-        await using (turn.ConfigureAwait(false))
-        {
-            change(turn.Tokens);
-            await turn.WriteAsync(CancellationToken.None).ConfigureAwait(false);
-        }
+        Logins.Close();
+        _storage.Dispose();
     }
 
     private Auth0Token? Find(StoredTokens stored, TokenKey key, ScopeSet scope)
@@ -241,10 +187,10 @@ internal sealed class SessionStore(TokenStorage storage, SessionContext context,
             )
         )
         {
-            var token = mapping.ToToken(candidate, stored);
+            var token = _mapping.ToToken(candidate, stored);
             if (
                 !token.IsDueForRenewal
-                && !_refused.ContainsKey(Fingerprint(candidate.AccessToken))
+                && !IsRefused(candidate.AccessToken)
                 && (StoredTokenMapping.KeyOf(candidate) == key || (!scope.IsEmpty && scope.IsCoveredBy(token.Scope)))
             )
             {
@@ -253,19 +199,6 @@ internal sealed class SessionStore(TokenStorage storage, SessionContext context,
         }
 
         return null;
-    }
-
-    private Auth0Token? FindRenewed(StoredTokens stored, Auth0Token from, StoredLogin login)
-    {
-        var purpose = StoredTokenMapping.ToStored(from);
-        var found = stored.Tokens.Find(token => token.Login == login.Id && token.IsSame(purpose));
-        return
-            found is not null
-            && found.AccessToken != purpose.AccessToken
-            && found.IssuedAt >= purpose.IssuedAt
-            && mapping.ToToken(found, stored) is { IsDueForRenewal: false } token
-            ? token
-            : null;
     }
 
     private static string Fingerprint(string token) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(token)));

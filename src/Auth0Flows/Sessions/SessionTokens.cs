@@ -27,10 +27,13 @@ internal sealed class SessionTokens(
     }
 
     /// <summary>Reads what the store has, once. Sends nothing.</summary>
-    public async Task LoadAsync(IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
+    /// <param name="again">Whether it is read once more.</param>
+    /// <param name="activity">Receives warnings.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    public async Task LoadAsync(bool again, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
     {
         context.ThrowIfClosed();
-        if (store is { IsLoaded: false })
+        if (store is not null && (again || !store.IsLoaded))
         {
             await store.LoadAsync(cache, users.Held, activity, cancellationToken).ConfigureAwait(false);
         }
@@ -51,11 +54,18 @@ internal sealed class SessionTokens(
     )
     {
         context.ThrowIfClosed();
-        if (store is { IsLoaded: false })
-        {
-            return new(LoadThenAsync(() => GetAsync(grant, activity, force, cancellationToken), activity, cancellationToken));
-        }
+        return store is { IsLoaded: false }
+            ? new(LoadThenAsync(() => GetLoadedAsync(grant, activity, force, cancellationToken), activity, cancellationToken))
+            : GetLoadedAsync(grant, activity, force, cancellationToken);
+    }
 
+    private ValueTask<Auth0Token> GetLoadedAsync(
+        Auth0Grant grant,
+        IProgress<Auth0Activity>? activity,
+        bool force,
+        CancellationToken cancellationToken
+    )
+    {
         return grant is not ClientCredentialsGrant own ? new ValueTask<Auth0Token>(users.SignInAsync(grant, activity, cancellationToken))
             : !force && application.TryGet(own, out var token) ? new ValueTask<Auth0Token>(token)
             : new ValueTask<Auth0Token>(application.RequestAsync(own, activity, force, cancellationToken));
@@ -72,17 +82,26 @@ internal sealed class SessionTokens(
     )
     {
         context.ThrowIfClosed();
-        if (store is { IsLoaded: false })
-        {
-            return new(
+        return store is { IsLoaded: false }
+            ? new(
                 LoadThenAsync(
-                    () => GetAsync(audience, organization, scope, activity, force, cancellationToken),
+                    () => GetLoadedAsync(audience, organization, scope, activity, force, cancellationToken),
                     activity,
                     cancellationToken
                 )
-            );
-        }
+            )
+            : GetLoadedAsync(audience, organization, scope, activity, force, cancellationToken);
+    }
 
+    private ValueTask<Auth0Token> GetLoadedAsync(
+        string? audience,
+        string? organization,
+        IReadOnlyCollection<string>? scope,
+        IProgress<Auth0Activity>? activity,
+        bool force,
+        CancellationToken cancellationToken
+    )
+    {
         audience ??= context.Audience;
         if (users.Held.Find(audience, organization, takesNone: organization == context.Organization) is { } ofUser)
         {
@@ -104,7 +123,7 @@ internal sealed class SessionTokens(
                 Auth0ErrorCode.MissingAudience,
                 "No audience was specified: which API is the token for?"
             )
-            : GetAsync(new ClientCredentialsGrant(audience, organization, scope), activity, force, cancellationToken);
+            : GetLoadedAsync(new ClientCredentialsGrant(audience, organization, scope), activity, force, cancellationToken);
     }
 
     /// <summary>
@@ -122,6 +141,7 @@ internal sealed class SessionTokens(
         context.ThrowIfClosed();
         if (users.Held.Contains(refused))
         {
+            store?.Refuse(refused);
             return refused.IsRenewable
                 ? await users.RefreshAsync(refused, null, ScopeSet.Empty, force: false, activity, cancellationToken).ConfigureAwait(false)
                 : null;
@@ -137,7 +157,7 @@ internal sealed class SessionTokens(
         CancellationToken cancellationToken
     )
     {
-        await LoadAsync(activity, cancellationToken).ConfigureAwait(false);
+        await LoadAsync(again: false, activity, cancellationToken).ConfigureAwait(false);
         return await get().ConfigureAwait(false);
     }
 }

@@ -2,27 +2,35 @@ namespace Auth0Flows.Sessions;
 
 /// <summary>A session's turn with the stored tokens: no other process reads and changes them until it is disposed.</summary>
 /// <param name="storage">The storage.</param>
-/// <param name="tokens">What it has.</param>
-/// <param name="entry">The name of the entry.</param>
-/// <param name="held">The lock; null if the store can't be used or is busy.</param>
-/// <param name="isBusy">Whether another process kept it locked for too long.</param>
 /// <param name="activity">Receives warnings.</param>
-internal sealed class StorageTurn(
-    TokenStorage storage,
-    StoredTokens tokens,
-    string entry,
-    IAsyncDisposable? held,
-    bool isBusy,
-    IProgress<Auth0Activity>? activity
-) : IAsyncDisposable
+/// <param name="held">The lock; null if the store can't be used or is busy.</param>
+internal sealed class StorageTurn(TokenStorage storage, IProgress<Auth0Activity>? activity, IAsyncDisposable? held) : IAsyncDisposable
 {
-    public StoredTokens Tokens => tokens;
+    /// <summary>The tokens; empty if the store can't be used.</summary>
+    public StoredTokens Tokens { get; init; } = new();
 
-    public bool IsBusy => isBusy;
+    /// <summary>The name of the entry.</summary>
+    public string Entry { get; init; } = "";
 
-    /// <summary>Writes the tokens. False if the store can't be used.</summary>
-    public Task<bool> WriteAsync(CancellationToken cancellationToken) =>
-        held is null ? Task.FromResult(false) : storage.WriteAsync(entry, tokens, activity, cancellationToken);
+    /// <summary>What the entry has, encrypted; null if it doesn't exist.</summary>
+    public byte[]? Before { get; set; }
 
-    public ValueTask DisposeAsync() => held?.DisposeAsync() ?? default;
+    /// <summary>Whether another process kept it locked for too long.</summary>
+    public bool IsBusy { get; init; }
+
+    /// <summary>Whether the tokens are those of the store, and locked.</summary>
+    public bool IsHeld => held is not null;
+
+    /// <summary>Writes the tokens.</summary>
+    public Task<StorageWrite> WriteAsync(CancellationToken cancellationToken) =>
+        IsHeld ? storage.WriteAsync(this, activity, cancellationToken) : Task.FromResult(StorageWrite.Failed);
+
+    public async ValueTask DisposeAsync()
+    {
+        if (held is not null)
+        {
+            await storage.ReleaseAsync(held, activity).ConfigureAwait(false);
+            storage.Leave();
+        }
+    }
 }

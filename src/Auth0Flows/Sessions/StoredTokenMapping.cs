@@ -4,13 +4,18 @@ using Auth0Flows.Tokens;
 namespace Auth0Flows.Sessions;
 
 /// <summary>Makes stored tokens of a session's tokens, and the other way round.</summary>
-internal sealed class StoredTokenMapping(SessionContext context, RefreshTokenFamilies families)
+/// <param name="context">The session.</param>
+/// <param name="families">The families of the session's refresh tokens.</param>
+/// <param name="home">Where the families of stored logins belong.</param>
+internal sealed class StoredTokenMapping(SessionContext context, RefreshTokenFamilies families, IRefreshTokenStore home)
 {
-    public static void Put(StoredTokens stored, Auth0Token token)
+    /// <summary>Puts a token to those that are stored, with its refresh token.</summary>
+    public void Put(StoredTokens stored, Auth0Token token, bool isLogin)
     {
         if (token.Family is { Newest: { } newest } family)
         {
             family.StoredId ??= Guid.NewGuid().ToString("N");
+            family.Home = home;
             if (stored.FindLogin(family.StoredId) is not { } login)
             {
                 stored.Logins.Add(login = new StoredLogin { Id = family.StoredId });
@@ -20,11 +25,13 @@ internal sealed class StoredTokenMapping(SessionContext context, RefreshTokenFam
             login.GrantedScope = family.GrantedScope?.ToArray();
         }
 
-        stored.Put(ToStored(token));
+        stored.Put(ToStored(token), isLogin);
     }
 
-    public static StoredToken ToStored(Auth0Token token) =>
-        new()
+    public static StoredToken ToStored(Auth0Token token)
+    {
+        var isApplication = token.GrantType == Auth0GrantType.ClientCredentials;
+        return new()
         {
             AccessToken = token.AccessToken.Reveal(),
             TokenType = token.TokenType,
@@ -37,9 +44,11 @@ internal sealed class StoredTokenMapping(SessionContext context, RefreshTokenFam
             OtherAudience = token.OtherAudience,
             Organization = token.OrganizationAsked,
             ScopeAsked = token.ScopeAsked.ToArray(),
-            Subject = token.GrantType == Auth0GrantType.ClientCredentials ? null : token.Subject,
+            Subject = isApplication ? null : token.Subject,
+            MemberOf = isApplication ? null : token.Organization,
             Login = token.IsRenewable ? token.Family!.StoredId : null,
         };
+    }
 
     public Auth0Token ToToken(StoredToken stored, StoredTokens all)
     {
@@ -47,6 +56,7 @@ internal sealed class StoredTokenMapping(SessionContext context, RefreshTokenFam
         if (all.FindLogin(stored.Login) is { } login)
         {
             family = families.OfStored(login.Id, login.RefreshToken.ToSecret(), login.Rotation);
+            family.Home = home;
             family.GrantedScope ??= login.GrantedScope;
         }
 

@@ -10,6 +10,9 @@ internal sealed class StoredTokens
     /// <summary>The newest version of the format that is read here.</summary>
     public const int CurrentVersion = 1;
 
+    // Auth0's longest lifetime of a refresh token by default.
+    private static readonly TimeSpan _lifeOfReplaced = TimeSpan.FromDays(30);
+
     public int Version { get; set; } = CurrentVersion;
 
     /// <summary>The tokens; a user's in the order of the logins.</summary>
@@ -17,14 +20,14 @@ internal sealed class StoredTokens
 
     public List<StoredLogin> Logins { get; set; } = [];
 
-    /// <summary>Reads what a store had; null if it isn't from here.</summary>
+    /// <summary>Reads what a store had; null if it isn't of this version.</summary>
     public static StoredTokens? Parse(ReadOnlySpan<byte> content)
     {
         try
         {
             var read = JsonSerializer.Deserialize(content, StoredTokensJson.Default.StoredTokens);
             return
-                read is not null
+                read is { Version: <= CurrentVersion }
                 && read.Tokens.TrueForAll(static token => token is { IsValid: true })
                 && read.Logins.TrueForAll(static login => login is not null)
                 ? read
@@ -47,10 +50,28 @@ internal sealed class StoredTokens
             ? Logins.Find(login => login.Fingerprints.Contains(fingerprint))
             : null;
 
-    /// <summary>Adds a token in the place of the one that it replaces.</summary>
-    public void Put(StoredToken token)
+    /// <summary>
+    /// Puts a renewed token in the place of the one that it renews; a login's own after all others, as the one that counts. The login that
+    /// it replaces stays, because its refresh token is still valid.
+    /// </summary>
+    public void Put(StoredToken token, bool isLogin)
     {
-        Tokens.RemoveAll(other => other.IsSame(token));
+        if (!isLogin && Tokens.FindIndex(other => other.Login == token.Login && other.IsSame(token)) is >= 0 and var index)
+        {
+            token.ReplacedAt = Tokens[index].ReplacedAt;
+            Tokens[index] = token;
+            return;
+        }
+
+        foreach (var other in Tokens.Where(other => !other.IsReplaced && other.IsSame(token)).ToArray())
+        {
+            other.ReplacedAt = token.IssuedAt;
+            if (other.Login is null || other.Login == token.Login)
+            {
+                Tokens.Remove(other);
+            }
+        }
+
         Tokens.Add(token);
     }
 
@@ -67,12 +88,13 @@ internal sealed class StoredTokens
     public void Sweep(DateTimeOffset now)
     {
         Tokens.RemoveAll(token => token.ExpiresAt <= now && FindLogin(token.Login) is null);
+        Tokens.RemoveAll(token => token.ReplacedAt + _lifeOfReplaced <= now);
         Logins.RemoveAll(login => !Tokens.Exists(token => token.Login == login.Id));
     }
 }
 
 /// <summary>A token in a store.</summary>
-internal sealed record StoredToken
+internal sealed class StoredToken
 {
     public required string AccessToken { get; init; }
 
@@ -101,6 +123,15 @@ internal sealed record StoredToken
     /// <summary>Who signed in; null for the application's own tokens.</summary>
     public string? Subject { get; init; }
 
+    /// <summary>The user's organization: the one that was asked for, or the one that the user chose.</summary>
+    public string? MemberOf { get; init; }
+
+    /// <summary>When a later login of the same user replaced it: it is not used any more, but can be revoked.</summary>
+    public DateTimeOffset? ReplacedAt { get; set; }
+
+    [JsonIgnore]
+    public bool IsReplaced => ReplacedAt is not null;
+
     /// <summary>The id of the login that can renew it.</summary>
     public string? Login { get; init; }
 
@@ -116,13 +147,13 @@ internal sealed record StoredToken
     public bool IsSame(StoredToken other) =>
         IsApplication == other.IsApplication
         && Audience == other.Audience
-        && Organization == other.Organization
+        && (IsApplication ? Organization == other.Organization : MemberOf == other.MemberOf)
         && Subject == other.Subject
         && ScopeAsked.SequenceEqual(other.ScopeAsked);
 }
 
 /// <summary>A login in a store: its refresh token, and how far it is.</summary>
-internal sealed record StoredLogin
+internal sealed class StoredLogin
 {
     // A caller with an older one hasn't used it for a long time.
     private const int Remembered = 16;
@@ -145,6 +176,11 @@ internal sealed record StoredLogin
     /// <summary>Keeps the family's newest refresh token.</summary>
     public void Keep(RefreshTokenFamily family, Auth0Secret newest)
     {
+        if (family.Rotation < Rotation)
+        {
+            return; // another process has a newer one
+        }
+
         (RefreshToken, Rotation, SentAt) = (newest.Reveal(), family.Rotation, null);
         var fingerprint = RefreshTokenFamilies.Fingerprint(newest);
         if (!Fingerprints.Contains(fingerprint))

@@ -14,25 +14,25 @@ internal sealed class TokenStorage : IDisposable
     /// <summary>How long to wait for another process, which may be waiting for the tenant.</summary>
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(60);
 
-    private static readonly TimeSpan _pause = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan _releasePatience = TimeSpan.FromSeconds(5);
 
     // Refresh tokens don't say when they expire. Auth0's defaults: 15 days without use, 30 days in all.
     private static readonly TimeSpan _lifeOfLogin = TimeSpan.FromDays(30);
 
     private readonly Auth0TokenStore _store;
     private readonly EntrySeal _seal;
+    private readonly StoreHealth _health;
     private readonly TimeProvider _timeProvider;
     private readonly string _entry;
-    private readonly HashSet<string> _warned = [];
     private readonly Lock _gate = new();
-    private DateTimeOffset _downUntil = DateTimeOffset.MinValue;
-    private bool _isDown;
+    private int _users = 1; // the session, and what is under way
+    private int _isDisposed;
 
     /// <summary>Uses a store, which it owns.</summary>
     /// <exception cref="Auth0ConfigurationException">There is no key to encrypt with, or it is too short.</exception>
     public TokenStorage(Auth0TokenStore store, Auth0Domain domain, Auth0ClientAuthentication client, Auth0Secret? key, TimeProvider time)
     {
-        (_store, _timeProvider) = (store, time);
+        (_store, _timeProvider, _health) = (store, time, new StoreHealth(store.Name, time));
         var identity = $"{domain.Issuer}\n{client.ClientId}";
         _seal = StorageKey.Create(store, client, key, identity);
         var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(identity)))[..16];
@@ -43,23 +43,48 @@ internal sealed class TokenStorage : IDisposable
     /// <summary>The store, as it is shown.</summary>
     public string Name => _store.Name;
 
-    /// <summary>Reads what is stored, without waiting for others. Empty if the store can't be used.</summary>
-    public async Task<StoredTokens> ReadAsync(IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
+    /// <summary>Reads what is stored, without waiting for others; null if the store can't be used.</summary>
+    public async Task<StoredTokens?> ReadAsync(IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
     {
-        var (read, _) = await TryAsync<ReadEntry>(
-                async stop => await ReadEntryAsync(activity, stop).ConfigureAwait(false),
-                activity,
-                cancellationToken
-            )
-            .ConfigureAwait(false);
-        return read?.Tokens ?? new();
+        if (!TryEnter())
+        {
+            return null;
+        }
+
+        try
+        {
+            var (read, _) = await _health
+                .TryAsync<ReadEntry>(async stop => await ReadEntryAsync(activity, stop).ConfigureAwait(false), activity, cancellationToken)
+                .ConfigureAwait(false);
+            return read?.Tokens;
+        }
+        finally
+        {
+            Leave();
+        }
     }
 
     /// <summary>Locks what is stored, and reads it.</summary>
     public async Task<StorageTurn> TakeTurnAsync(IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
     {
-        var (turn, isUsable) = await TryAsync(TakeAsync, activity, cancellationToken).ConfigureAwait(false);
-        return turn ?? new StorageTurn(this, new(), _entry, held: null, isBusy: isUsable, activity);
+        if (!TryEnter())
+        {
+            return new StorageTurn(this, activity, held: null);
+        }
+
+        StorageTurn? turn = null;
+        try
+        {
+            (turn, var isUsable) = await _health.TryAsync(TakeAsync, activity, cancellationToken).ConfigureAwait(false);
+            return turn ?? new StorageTurn(this, activity, held: null) { IsBusy = isUsable };
+        }
+        finally
+        {
+            if (turn is null)
+            {
+                Leave();
+            }
+        }
 
         async Task<StorageTurn?> TakeAsync(CancellationToken stop)
         {
@@ -72,72 +97,143 @@ internal sealed class TokenStorage : IDisposable
             try
             {
                 var read = await ReadEntryAsync(activity, stop).ConfigureAwait(false);
-                if (read.Damaged is not null)
+                if (read.IsDamaged)
                 {
-                    await SetAsideAsync(read.Entry, read.Damaged, activity, stop).ConfigureAwait(false);
+                    await SetAsideAsync(read.Entry, read.Bytes!, activity, stop).ConfigureAwait(false);
                 }
 
-                return new StorageTurn(this, read.Tokens, read.Entry, held, isBusy: false, activity);
+                return new StorageTurn(this, activity, held)
+                {
+                    Tokens = read.Tokens,
+                    Entry = read.Entry,
+                    Before = read.IsDamaged ? null : read.Bytes,
+                };
             }
             catch
             {
-                await held.DisposeAsync().ConfigureAwait(false);
+                await ReleaseAsync(held, activity).ConfigureAwait(false);
                 throw;
             }
         }
     }
 
-    /// <summary>Writes an entry, or removes it if it is empty. The caller has the lock. False if the store can't be used.</summary>
-    public async Task<bool> WriteAsync(
-        string entry,
-        StoredTokens tokens,
-        IProgress<Auth0Activity>? activity,
-        CancellationToken cancellationToken
-    )
+    /// <summary>
+    /// Writes a turn's entry, or removes it if it is empty. It is always tried, whatever failed before: a rotated refresh token must not
+    /// be lost by a fault that is over.
+    /// </summary>
+    public async Task<StorageWrite> WriteAsync(StorageTurn turn, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
     {
-        tokens.Sweep(_timeProvider.GetUtcNow());
-        var (_, isUsable) = await TryAsync(SendAsync, activity, cancellationToken).ConfigureAwait(false);
-        return isUsable;
+        turn.Tokens.Sweep(_timeProvider.GetUtcNow());
+        var (written, _) = await _health.TryAsync(SendAsync, activity, cancellationToken, isUrgent: true).ConfigureAwait(false);
+        return written is null ? StorageWrite.Failed
+            : (bool)written ? StorageWrite.Written
+            : StorageWrite.Changed;
 
         async Task<object?> SendAsync(CancellationToken stop)
         {
-            if (tokens.IsEmpty)
+            if (turn.Tokens.IsEmpty)
             {
-                await _store.RemoveAsync(entry, stop).ConfigureAwait(false);
-                return null;
+                var isRemoved = await _store.RemoveAsync(turn.Entry, turn.Before, stop).ConfigureAwait(false);
+                turn.Before = isRemoved ? null : turn.Before;
+                return isRemoved;
             }
 
-            var content = JsonSerializer.SerializeToUtf8Bytes(tokens, StoredTokensJson.Default.StoredTokens);
-            var bytes = _seal.Seal(entry, content);
+            var content = JsonSerializer.SerializeToUtf8Bytes(turn.Tokens, StoredTokensJson.Default.StoredTokens);
+            var bytes = _seal.Seal(turn.Entry, content);
             Array.Clear(content);
-            await _store.WriteAsync(entry, bytes, LifeOf(tokens), stop).ConfigureAwait(false);
-            return null;
+            var isWritten = await _store.WriteAsync(turn.Entry, bytes, turn.Before, LifeOf(turn.Tokens), stop).ConfigureAwait(false);
+            turn.Before = isWritten ? bytes : turn.Before;
+            return isWritten;
         }
     }
 
-    /// <summary>Removes the client's entries, whatever key they have.</summary>
+    /// <summary>Removes the client's entries, whatever key they have. Unlike the rest, it fails if the store can't be used.</summary>
+    /// <exception cref="Auth0ConfigurationException">The store can't be used, or is busy.</exception>
     public async Task ClearAsync(IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
     {
-        await TryAsync(RemoveAsync, activity, cancellationToken).ConfigureAwait(false);
-
-        async Task<object?> RemoveAsync(CancellationToken stop)
+        if (!TryEnter())
         {
-            var held = await _store.TryLockAsync(_entry, _patience, stop).ConfigureAwait(false);
-            await _store.RemoveAsync(_entry, stop).ConfigureAwait(false);
-            await _store.RemoveAsync(BesideEntry, stop).ConfigureAwait(false);
-            if (held is not null)
-            {
-                await held.DisposeAsync().ConfigureAwait(false);
-            }
+            return;
+        }
 
-            return null;
+        try
+        {
+            var held = await _store.TryLockAsync(_entry, _patience, cancellationToken).ConfigureAwait(false) ?? throw Busy();
+            try
+            {
+                await _store.RemoveAllAsync(_entry, cancellationToken).ConfigureAwait(false);
+                await _store.RemoveAllAsync(BesideEntry, cancellationToken).ConfigureAwait(false);
+            }
+            finally
+            {
+                await ReleaseAsync(held, activity).ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            Leave();
         }
     }
 
-    public void Dispose()
+    /// <summary>The error of a store that is busy or can't be used, for what the user asked for.</summary>
+    public Auth0ConfigurationException FailureOf(StorageTurn turn) =>
+        turn.IsBusy
+            ? Busy()
+            : new Auth0ConfigurationException(
+                Auth0ErrorCode.TokenStoreUnavailable,
+                $"The token store {Name} can't be used. {_health.Failure}".TrimEnd()
+            );
+
+    /// <summary>Gives a lock back. If that fails, it ends with the process, or by itself.</summary>
+    public async Task ReleaseAsync(IAsyncDisposable held, IProgress<Auth0Activity>? activity)
     {
+        try
+        {
+            await held.DisposeAsync().AsTask().WaitAsync(_releasePatience, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (Exception failure) when (failure is not OutOfMemoryException)
+        {
+            _health.SetDown(failure, activity);
+        }
+    }
+
+    /// <summary>Ends a use of the storage; the last one, after the session was closed, wipes the key.</summary>
+    public void Leave()
+    {
+        lock (_gate)
+        {
+            if (--_users > 0)
+            {
+                return;
+            }
+        }
+
         _seal.Dispose();
         _store.Dispose();
+    }
+
+    /// <summary>Closes it, after what is under way: a token that has been rotated is still stored.</summary>
+    public void Dispose()
+    {
+        if (Interlocked.Exchange(ref _isDisposed, 1) == 0)
+        {
+            Leave();
+        }
+    }
+
+    // False once it is closed.
+    private bool TryEnter()
+    {
+        lock (_gate)
+        {
+            if (_isDisposed != 0 || _users == 0)
+            {
+                return false;
+            }
+
+            _users++;
+            return true;
+        }
     }
 
     // Of this session's key, if another one has the entry.
@@ -154,111 +250,56 @@ internal sealed class TokenStorage : IDisposable
         var own = await OpenAsync(_entry, cancellationToken).ConfigureAwait(false);
         if (own.State is not (EntryState.OtherKey or EntryState.Newer))
         {
-            return own.Read;
+            return own;
         }
 
-        WarnOnce(
+        _health.WarnOnce(
             activity,
             own.State == EntryState.Newer
                 ? $"The tokens in the store {Name} were written by a newer version of this module. This one keeps its own beside them."
                 : $"The store {Name} has tokens of this application that were encrypted with another key: another client secret, private key or AUTH0_CACHE_KEY. They are left as they are; new ones are kept beside them. Disconnect-Auth0 -Forget removes both."
         );
-        return (await OpenAsync(BesideEntry, cancellationToken).ConfigureAwait(false)).Read;
+        var beside = await OpenAsync(BesideEntry, cancellationToken).ConfigureAwait(false);
+        return beside.State is EntryState.OtherKey or EntryState.Newer
+            ? throw new Auth0ConfigurationException(
+                Auth0ErrorCode.TokenStoreUnavailable,
+                "Its entries were written by a newer version of this module."
+            )
+            : beside;
     }
 
-    private async Task<(ReadEntry Read, EntryState State)> OpenAsync(string entry, CancellationToken cancellationToken)
+    private async Task<ReadEntry> OpenAsync(string entry, CancellationToken cancellationToken)
     {
         var bytes = await _store.ReadAsync(entry, cancellationToken).ConfigureAwait(false);
         if (bytes is null)
         {
-            return (new(entry, new(), null), EntryState.Readable);
+            return new(entry, new(), null, EntryState.Readable);
         }
 
         var state = _seal.TryOpen(entry, bytes, out var content);
         var tokens = state == EntryState.Readable ? StoredTokens.Parse(content) : null;
         Array.Clear(content);
-        return tokens is { Version: > StoredTokens.CurrentVersion } ? (new(entry, new(), null), EntryState.Newer)
-            : tokens is not null ? (new(entry, tokens, null), EntryState.Readable)
-            : (new(entry, new(), bytes), state == EntryState.Readable ? EntryState.Damaged : state);
+
+        // What was encrypted with this key is from this module: if it can't be read, from a newer one.
+        return new(entry, tokens ?? new(), bytes, state == EntryState.Readable && tokens is null ? EntryState.Newer : state);
     }
 
     private async Task SetAsideAsync(string entry, byte[] bytes, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
     {
         var aside = $"{entry}.damaged-{_timeProvider.GetUtcNow():yyyyMMddHHmmssfff}";
-        await _store.WriteAsync(aside, bytes, lifetime: null, cancellationToken).ConfigureAwait(false);
-        await _store.RemoveAsync(entry, cancellationToken).ConfigureAwait(false);
-        WarnOnce(
+        await _store.WriteAsync(aside, bytes, before: null, lifetime: null, cancellationToken).ConfigureAwait(false);
+        await _store.RemoveAsync(entry, bytes, cancellationToken).ConfigureAwait(false);
+        _health.WarnOnce(
             activity,
             $"The tokens in the store {Name} can't be read: they are damaged, or not from this module. They were set aside as {aside}."
         );
     }
 
-    // Default if the store can't be used.
-    private async Task<(T? Result, bool IsUsable)> TryAsync<T>(
-        Func<CancellationToken, Task<T?>> act,
-        IProgress<Auth0Activity>? activity,
-        CancellationToken cancellationToken
-    )
-        where T : class
+    private Auth0ConfigurationException Busy() =>
+        new(Auth0ErrorCode.TokenStoreBusy, $"Another process keeps the token store {Name} locked.");
+
+    private sealed record ReadEntry(string Entry, StoredTokens Tokens, byte[]? Bytes, EntryState State)
     {
-        lock (_gate)
-        {
-            if (_isDown && _timeProvider.GetUtcNow() < _downUntil)
-            {
-                return (null, false);
-            }
-        }
-
-        try
-        {
-            var result = await act(cancellationToken).ConfigureAwait(false);
-            lock (_gate)
-            {
-                _isDown = false;
-            }
-
-            return (result, true);
-        }
-        catch (Auth0ConfigurationException failure)
-        {
-            bool isNew;
-            lock (_gate)
-            {
-                isNew = !_isDown;
-                (_isDown, _downUntil) = (true, _timeProvider.GetUtcNow() + _pause);
-            }
-
-            if (isNew)
-            {
-                activity?.Report(
-                    new Auth0Activity(
-                        Auth0ActivityKind.Warning,
-                        $"The token store {Name} can't be used; the session goes on without it. {failure.Message}"
-                    )
-                );
-            }
-
-            return (null, false);
-        }
+        public bool IsDamaged => State == EntryState.Damaged;
     }
-
-    private void WarnOnce(IProgress<Auth0Activity>? activity, string message)
-    {
-        if (activity is null)
-        {
-            return;
-        }
-
-        lock (_gate)
-        {
-            if (!_warned.Add(message))
-            {
-                return;
-            }
-        }
-
-        activity.Report(new Auth0Activity(Auth0ActivityKind.Warning, message));
-    }
-
-    private sealed record ReadEntry(string Entry, StoredTokens Tokens, byte[]? Damaged);
 }

@@ -127,13 +127,16 @@ internal sealed class UserTokenSource(
 
     private async Task RevokeAsync(RefreshTokenFamily family, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
     {
-        var refreshToken = family.Newest;
-        await family.RevokeAsync(newest => revoke(newest, activity, cancellationToken), cancellationToken).ConfigureAwait(false);
+        var home = StoreOf(family);
+        await family
+            .RevokeAsync(
+                newest => home is null ? RevokeAsync(newest) : home.RevokeAsync(family, RevokeAsync, activity, cancellationToken),
+                cancellationToken
+            )
+            .ConfigureAwait(false);
         Held.Remove(token => token.Family == family);
-        if (store is not null)
-        {
-            await store.RemoveAsync(family, refreshToken, activity, cancellationToken).ConfigureAwait(false);
-        }
+
+        Task RevokeAsync(Auth0Secret newest) => revoke(newest, activity, cancellationToken);
     }
 
     private Task<Auth0Token> RefreshAsync(
@@ -154,9 +157,9 @@ internal sealed class UserTokenSource(
         async Task<Auth0Token> SendAsync(Auth0Secret newest, CancellationToken cancellation)
         {
             var isPlain = token is not null && !force && scope.IsEmpty && audience == token.OtherAudience;
-            var renewed = store is null
+            var renewed = StoreOf(family) is not { } home
                 ? await RequestAsync(cancellation).ConfigureAwait(false)
-                : await store.RenewAsync(family, isPlain ? token : null, RequestAsync, activity, cancellation).ConfigureAwait(false);
+                : await home.RenewAsync(family, isPlain ? token : null, RequestAsync, activity, cancellation).ConfigureAwait(false);
             Held.Renew(renewed); // here, because the caller may have left
             return renewed;
 
@@ -198,10 +201,21 @@ internal sealed class UserTokenSource(
         CancellationToken cancellationToken
     )
     {
-        return store is null ? SendAsync(cancellationToken) : store.RenewAsync(family, from: null, SendAsync, activity, cancellationToken);
+        return StoreOf(family) is { } home
+            ? home.RenewAsync(family, from: null, SendAsync, activity, cancellationToken)
+            : SendAsync(cancellationToken);
 
         Task<Auth0Token> SendAsync(CancellationToken cancellation) => endpoint.RefreshAsync(grant, activity, cancellation);
     }
+
+    // A stored login is renewed and revoked through its store, whatever session asks.
+    private IRefreshTokenStore? StoreOf(RefreshTokenFamily family) =>
+        family.Home is null || (family.Home.IsClosed && family.Home.Name == store?.Name) ? store?.Logins
+        : !family.Home.IsClosed ? family.Home
+        : throw new Auth0ConfigurationException(
+            Auth0ErrorCode.TokenStoreUnavailable,
+            $"The login is in the token store {family.Home.Name}, whose session is closed: other processes may have renewed it."
+        );
 
     private void CheckRefresh(Auth0Token token, string? audience, ScopeSet scope)
     {

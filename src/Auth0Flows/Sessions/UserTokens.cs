@@ -67,11 +67,21 @@ internal sealed class UserTokens
     }
 
     /// <summary>Adds the tokens of logins that were stored before those of this session.</summary>
-    public void AddStored(IEnumerable<Auth0Token> tokens)
+    /// <param name="tokens">The tokens.</param>
+    /// <param name="replaced">Those of logins that later ones replaced.</param>
+    public void AddStored(IReadOnlyList<Auth0Token> tokens, IReadOnlyList<Auth0Token> replaced)
     {
         lock (_gate)
         {
-            _tokens = _isClosed ? [] : [.. tokens.Where(stored => !_tokens.Any(held => IsSame(held, stored))), .. _tokens];
+            if (_isClosed)
+            {
+                return;
+            }
+
+            // A stored login for which this session has one of its own can only be revoked.
+            var ofOwn = tokens.ToLookup(stored => _tokens.Any(held => IsSame(held, stored)));
+            _replaced = [.. _replaced.Concat(replaced).Concat(ofOwn[true]).DistinctBy(static token => token.Family)];
+            _tokens = [.. ofOwn[false], .. _tokens];
         }
     }
 

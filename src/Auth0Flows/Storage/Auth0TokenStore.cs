@@ -30,14 +30,31 @@ public abstract class Auth0TokenStore : IDisposable
     /// <summary>Writes an entry. Readers see the old one or the new one, never a part.</summary>
     /// <param name="entry">Its name.</param>
     /// <param name="value">Its content.</param>
+    /// <param name="before">What it had when it was read under the lock; null if there was none.</param>
     /// <param name="lifetime">When the store may drop it; null for never.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
-    public abstract Task WriteAsync(string entry, ReadOnlyMemory<byte> value, TimeSpan? lifetime, CancellationToken cancellationToken);
+    /// <returns>
+    /// Whether it was written. A store whose locks can be lost writes nothing if the entry isn't as it was before.
+    /// </returns>
+    public abstract Task<bool> WriteAsync(
+        string entry,
+        ReadOnlyMemory<byte> value,
+        byte[]? before,
+        TimeSpan? lifetime,
+        CancellationToken cancellationToken
+    );
 
     /// <summary>Removes an entry, if it is there.</summary>
     /// <param name="entry">Its name.</param>
+    /// <param name="before">What it had when it was read under the lock; null if there was none.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
-    public abstract Task RemoveAsync(string entry, CancellationToken cancellationToken);
+    /// <returns>Whether it is removed, as for <see cref="WriteAsync"/>.</returns>
+    public abstract Task<bool> RemoveAsync(string entry, byte[]? before, CancellationToken cancellationToken);
+
+    /// <summary>Removes an entry whatever it has, and those beside it: of other keys, and set aside.</summary>
+    /// <param name="entry">Its name; the others' names begin with it and a dot.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    public abstract Task RemoveAllAsync(string entry, CancellationToken cancellationToken);
 
     /// <summary>
     /// Locks an entry, against all processes that share the store, until the result is disposed or the process ends. Null if another one

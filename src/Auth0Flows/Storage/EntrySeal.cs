@@ -23,6 +23,7 @@ internal sealed class EntrySeal : IDisposable
 
     private readonly byte[]? _key;
     private readonly byte[] _keyId;
+    private volatile bool _isDisposed;
 
     private EntrySeal(byte[]? key, byte[] keyId) => (_key, _keyId) = (key, keyId);
 
@@ -48,6 +49,7 @@ internal sealed class EntrySeal : IDisposable
     /// <summary>Encrypts the content of an entry.</summary>
     public byte[] Seal(string entry, ReadOnlySpan<byte> content)
     {
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
         if (_key is null)
         {
             return [.. Start(kind: 0), .. _keyId, .. content];
@@ -75,6 +77,7 @@ internal sealed class EntrySeal : IDisposable
     /// <param name="content">The content, which the caller clears; empty unless the result is <see cref="EntryState.Readable"/>.</param>
     public EntryState TryOpen(string entry, byte[] bytes, out byte[] content)
     {
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
         content = [];
         if (!bytes.AsSpan().StartsWith("A0FT"u8) || bytes.Length < Prefix + KeyIdLength)
         {
@@ -118,7 +121,11 @@ internal sealed class EntrySeal : IDisposable
         }
     }
 
-    public void Dispose() => Array.Clear(_key ?? []);
+    public void Dispose()
+    {
+        _isDisposed = true;
+        Array.Clear(_key ?? []);
+    }
 
     private static byte[] Start(byte kind) => [.. "A0FT"u8, Version, kind];
 

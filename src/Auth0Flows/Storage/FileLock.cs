@@ -27,7 +27,9 @@ internal sealed class FileLock : IAsyncDisposable
             try
             {
                 PrivateFile.CreateFolderOf(path);
-                return new FileLock(PrivateFile.OpenLock(path));
+                var file = PrivateFile.OpenLock(path);
+                CheckThatLocksWork(path, file);
+                return new FileLock(file);
             }
             catch (IOException failure) when (_isHeld.Contains(failure.HResult))
             {
@@ -46,6 +48,25 @@ internal sealed class FileLock : IAsyncDisposable
 
             await Task.Delay(_interval, cancellationToken).ConfigureAwait(false);
         }
+    }
+
+    // Some network file systems ignore locks, and .NET can be told to: then it opens a second time.
+    private static void CheckThatLocksWork(string path, FileStream file)
+    {
+        try
+        {
+            PrivateFile.OpenLock(path).Dispose();
+        }
+        catch (IOException failure) when (_isHeld.Contains(failure.HResult))
+        {
+            return;
+        }
+
+        file.Dispose();
+        throw new Auth0ConfigurationException(
+            Auth0ErrorCode.TokenStoreUnavailable,
+            $"The file {path} can't be locked: its file system has no locks, or .NET doesn't use them."
+        );
     }
 
     public ValueTask DisposeAsync() => _file.DisposeAsync();

@@ -34,19 +34,42 @@ internal sealed class FileTokenStore(string folder) : Auth0TokenStore
         }
     }
 
-    public override Task WriteAsync(string entry, ReadOnlyMemory<byte> value, TimeSpan? lifetime, CancellationToken cancellationToken)
+    // Nobody else writes under the lock, which lasts as long as the process.
+    public override Task<bool> WriteAsync(
+        string entry,
+        ReadOnlyMemory<byte> value,
+        byte[]? before,
+        TimeSpan? lifetime,
+        CancellationToken cancellationToken
+    )
     {
-        var path = PathOf(entry);
-        PrivateFile.Write(path, value.Span, Auth0ErrorCode.TokenStoreUnavailable, followsLinks: false);
-        return Task.CompletedTask;
+        PrivateFile.Write(PathOf(entry), value.Span, Auth0ErrorCode.TokenStoreUnavailable, followsLinks: false);
+        return Task.FromResult(true);
     }
 
-    public override Task RemoveAsync(string entry, CancellationToken cancellationToken)
+    public override Task<bool> RemoveAsync(string entry, byte[]? before, CancellationToken cancellationToken)
     {
         var path = PathOf(entry);
         if (File.Exists(path))
         {
             PrivateFile.Delete(path, Auth0ErrorCode.TokenStoreUnavailable);
+        }
+
+        return Task.FromResult(true);
+    }
+
+    public override Task RemoveAllAsync(string entry, CancellationToken cancellationToken)
+    {
+        try
+        {
+            foreach (var path in Directory.Exists(folder) ? Directory.GetFiles(folder, $"{entry}.*tokens*") : [])
+            {
+                PrivateFile.Delete(path, Auth0ErrorCode.TokenStoreUnavailable);
+            }
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw Unavailable(folder, failure.Message);
         }
 
         return Task.CompletedTask;

@@ -37,7 +37,13 @@ internal sealed class KeyringTokenStore(string folder) : Auth0TokenStore
     public override Task<byte[]?> ReadAsync(string entry, CancellationToken cancellationToken) =>
         RunAsync(entry, static storage => storage.ReadData() is { Length: > 0 } data ? data : null, cancellationToken);
 
-    public override Task WriteAsync(string entry, ReadOnlyMemory<byte> value, TimeSpan? lifetime, CancellationToken cancellationToken) =>
+    public override Task<bool> WriteAsync(
+        string entry,
+        ReadOnlyMemory<byte> value,
+        byte[]? before,
+        TimeSpan? lifetime,
+        CancellationToken cancellationToken
+    ) =>
         RunAsync(
             entry,
             storage =>
@@ -48,7 +54,7 @@ internal sealed class KeyringTokenStore(string folder) : Auth0TokenStore
             cancellationToken
         );
 
-    public override Task RemoveAsync(string entry, CancellationToken cancellationToken) =>
+    public override Task<bool> RemoveAsync(string entry, byte[]? before, CancellationToken cancellationToken) =>
         RunAsync(
             entry,
             static storage =>
@@ -58,6 +64,10 @@ internal sealed class KeyringTokenStore(string folder) : Auth0TokenStore
             },
             cancellationToken
         );
+
+    // A keyring can't be searched by MSAL: what was set aside stays.
+    public override Task RemoveAllAsync(string entry, CancellationToken cancellationToken) =>
+        RemoveAsync(entry, before: null, cancellationToken);
 
     public override async Task<IAsyncDisposable?> TryLockAsync(string entry, TimeSpan patience, CancellationToken cancellationToken) =>
         await FileLock.TryTakeAsync(FileTokenStore.LockOf(folder, entry), patience, cancellationToken).ConfigureAwait(false);

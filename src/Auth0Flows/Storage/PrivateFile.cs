@@ -62,9 +62,16 @@ internal static class PrivateFile
     /// <summary>Deletes what processes that ended while they wrote this file have left. The caller holds its lock.</summary>
     public static void DeleteParts(string path)
     {
-        foreach (var part in Directory.EnumerateFiles(Path.GetDirectoryName(path)!, Path.GetFileName(path) + ".*.part"))
+        try
         {
-            TryDelete(part);
+            foreach (var part in Directory.GetFiles(Path.GetDirectoryName(path)!, Path.GetFileName(path) + ".*.part"))
+            {
+                TryDelete(part);
+            }
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            // What is left is private, too.
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Auth0Flows.Errors;
 using Medallion.Threading.Redis;
 using StackExchange.Redis;
@@ -19,51 +18,54 @@ internal sealed class RedisTokenStore(RedisAddress address) : Auth0TokenStore
     // How long the lock of a process that died still holds; a living one extends it. Who sleeps for longer can't write any more.
     private static readonly TimeSpan _lockExpiry = TimeSpan.FromSeconds(6);
 
-    // What it had when it was read last: another process may have taken over the lock of one that slept too long.
-    private readonly ConcurrentDictionary<string, RedisValue> _read = new();
     private readonly SemaphoreSlim _connecting = new(1, 1);
     private ConnectionMultiplexer? _connection;
 
     public override string Name => address.ToString();
 
     public override Task<byte[]?> ReadAsync(string entry, CancellationToken cancellationToken) =>
+        RunAsync(async database => (byte[]?)await database.StringGetAsync(Prefix + entry).ConfigureAwait(false), cancellationToken);
+
+    public override Task<bool> WriteAsync(
+        string entry,
+        ReadOnlyMemory<byte> value,
+        byte[]? before,
+        TimeSpan? lifetime,
+        CancellationToken cancellationToken
+    ) =>
         RunAsync(
-            async database =>
-            {
-                var value = _read[entry] = await database.StringGetAsync(Prefix + entry).ConfigureAwait(false);
-                return (byte[]?)value;
-            },
+            database =>
+                IfUnchangedAsync(
+                    database,
+                    entry,
+                    before,
+                    transaction =>
+                        _ = transaction.StringSetAsync(Prefix + entry, value.ToArray(), lifetime is { } life ? life : Expiration.Default)
+                ),
             cancellationToken
         );
 
-    public override Task WriteAsync(string entry, ReadOnlyMemory<byte> value, TimeSpan? lifetime, CancellationToken cancellationToken) =>
+    public override Task<bool> RemoveAsync(string entry, byte[]? before, CancellationToken cancellationToken) =>
+        RunAsync(
+            database => IfUnchangedAsync(database, entry, before, transaction => _ = transaction.KeyDeleteAsync(Prefix + entry)),
+            cancellationToken
+        );
+
+    public override Task RemoveAllAsync(string entry, CancellationToken cancellationToken) =>
         RunAsync(
             async database =>
             {
-                var transaction = database.CreateTransaction();
-                var before = _read.GetValueOrDefault(entry, RedisValue.Null);
-                transaction.AddCondition(
-                    before.IsNull ? Condition.KeyNotExists(Prefix + entry) : Condition.StringEqual(Prefix + entry, before)
-                );
-                RedisValue next = value.ToArray();
-                _ = transaction.StringSetAsync(Prefix + entry, next, lifetime is { } life ? life : Expiration.Default);
-                if (!await transaction.ExecuteAsync().ConfigureAwait(false))
+                await database.KeyDeleteAsync(Prefix + entry).ConfigureAwait(false);
+                foreach (var server in database.Multiplexer.GetServers())
                 {
-                    throw Unavailable("another process changed the tokens meanwhile");
+                    var beside = server.KeysAsync(address.Database, $"{Prefix}{entry}.*");
+                    await foreach (var key in beside.ConfigureAwait(false))
+                    {
+                        await database.KeyDeleteAsync(key).ConfigureAwait(false);
+                    }
                 }
 
-                _read[entry] = next;
                 return true;
-            },
-            cancellationToken
-        );
-
-    public override Task RemoveAsync(string entry, CancellationToken cancellationToken) =>
-        RunAsync(
-            async database =>
-            {
-                _read[entry] = RedisValue.Null;
-                return await database.KeyDeleteAsync(Prefix + entry).ConfigureAwait(false);
             },
             cancellationToken
         );
@@ -97,6 +99,15 @@ internal sealed class RedisTokenStore(RedisAddress address) : Auth0TokenStore
         base.Dispose(disposing);
     }
 
+    // Another process may have taken over the lock of one that slept for too long.
+    private static async Task<bool> IfUnchangedAsync(IDatabase database, string entry, byte[]? before, Action<ITransaction> act)
+    {
+        var transaction = database.CreateTransaction();
+        transaction.AddCondition(before is null ? Condition.KeyNotExists(Prefix + entry) : Condition.StringEqual(Prefix + entry, before));
+        act(transaction);
+        return await transaction.ExecuteAsync().ConfigureAwait(false);
+    }
+
     private async Task<T> RunAsync<T>(Func<IDatabase, Task<T>> act, CancellationToken cancellationToken)
     {
         try
@@ -116,7 +127,7 @@ internal sealed class RedisTokenStore(RedisAddress address) : Auth0TokenStore
         {
             throw Unavailable($"no answer within {_timeout.TotalSeconds:0} s");
         }
-        catch (RedisException failure)
+        catch (Exception failure) when (failure is RedisException or RedisCommandException or ObjectDisposedException)
         {
             throw Unavailable(ServerText.Clean(failure.Message));
         }

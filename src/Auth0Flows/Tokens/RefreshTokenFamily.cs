@@ -37,6 +37,9 @@ internal sealed class RefreshTokenFamily
     /// <summary>The login's id in the token store, if it is stored.</summary>
     public string? StoredId { get; set; }
 
+    /// <summary>Where it is stored, if it is.</summary>
+    public IRefreshTokenStore? Home { get; set; }
+
     /// <summary>The scopes that the login was granted, if known: a refresh returns these or fewer.</summary>
     public IReadOnlyCollection<string>? GrantedScope { get; set; }
 

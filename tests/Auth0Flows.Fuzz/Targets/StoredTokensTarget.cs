@@ -47,7 +47,7 @@ internal sealed class StoredTokensTarget : FuzzTarget
             return "damaged";
         }
 
-        var mapping = new StoredTokenMapping(_context, new RefreshTokenFamilies(Tenant.Clock));
+        var mapping = new StoredTokenMapping(_context, new RefreshTokenFamilies(Tenant.Clock), home: null!);
         foreach (var one in stored.Tokens)
         {
             var token = mapping.ToToken(one, stored);

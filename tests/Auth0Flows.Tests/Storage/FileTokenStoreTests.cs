@@ -44,8 +44,8 @@ public sealed class FileTokenStoreTests : IDisposable
         await WriteAsync(4);
         Assert.Equal<byte[]?>([4], await _store.ReadAsync(Entry, Cancel));
 
-        await _store.RemoveAsync(Entry, Cancel);
-        await _store.RemoveAsync(Entry, Cancel);
+        await _store.RemoveAsync(Entry, before: null, Cancel);
+        await _store.RemoveAsync(Entry, before: null, Cancel);
 
         Assert.Null(await _store.ReadAsync(Entry, Cancel));
         Assert.Empty(Directory.EnumerateFiles(_tokens));
@@ -167,7 +167,7 @@ public sealed class FileTokenStoreTests : IDisposable
 
     private Task<IAsyncDisposable?> LockAsync() => _store.TryLockAsync(Entry, TimeSpan.FromSeconds(10), Cancel);
 
-    private Task WriteAsync(params byte[] content) => _store.WriteAsync(Entry, content, TimeSpan.FromHours(1), Cancel);
+    private Task<bool> WriteAsync(params byte[] content) => _store.WriteAsync(Entry, content, before: null, TimeSpan.FromHours(1), Cancel);
 
     private async Task<Auth0ConfigurationException> FailsAsync(Auth0ErrorCode code)
     {

@@ -24,6 +24,12 @@ internal sealed class MemoryTokenStore(MemoryContent content, bool isPersonal = 
     /// <summary>Why it can't be written; null if it can.</summary>
     public string? WriteFault { get; set; }
 
+    /// <summary>What it throws, though no store should.</summary>
+    public Exception? Unexpected { get; set; }
+
+    /// <summary>What a lock throws when it is given back.</summary>
+    public Exception? ReleaseFault { get; set; }
+
     /// <summary>Whether another process holds all locks.</summary>
     public bool IsBusy { get; set; }
 
@@ -42,18 +48,38 @@ internal sealed class MemoryTokenStore(MemoryContent content, bool isPersonal = 
         return Task.FromResult(Entries.GetValueOrDefault(entry));
     }
 
-    public override Task WriteAsync(string entry, ReadOnlyMemory<byte> value, TimeSpan? lifetime, CancellationToken cancellationToken)
+    public override Task<bool> WriteAsync(
+        string entry,
+        ReadOnlyMemory<byte> value,
+        byte[]? before,
+        TimeSpan? lifetime,
+        CancellationToken cancellationToken
+    )
     {
         Fail(Fault ?? WriteFault);
         Writing?.Invoke();
+        if (!IsUnchanged(entry, before))
+        {
+            return Task.FromResult(false);
+        }
+
         Entries[entry] = value.ToArray();
-        return Task.CompletedTask;
+        return Task.FromResult(true);
     }
 
-    public override Task RemoveAsync(string entry, CancellationToken cancellationToken)
+    public override Task<bool> RemoveAsync(string entry, byte[]? before, CancellationToken cancellationToken)
     {
         Fail(Fault ?? WriteFault);
-        Entries.TryRemove(entry, out _);
+        return Task.FromResult(IsUnchanged(entry, before) && (Entries.TryRemove(entry, out _) || true));
+    }
+
+    public override Task RemoveAllAsync(string entry, CancellationToken cancellationToken)
+    {
+        Fail(Fault ?? WriteFault);
+        Entries
+            .Keys.Where(name => name == entry || name.StartsWith(entry + ".", StringComparison.Ordinal))
+            .ToList()
+            .ForEach(name => Entries.TryRemove(name, out _));
         return Task.CompletedTask;
     }
 
@@ -67,23 +93,31 @@ internal sealed class MemoryTokenStore(MemoryContent content, bool isPersonal = 
 
         var gate = content.Locks.GetOrAdd(entry, static _ => new SemaphoreSlim(1, 1));
         await gate.WaitAsync(cancellationToken);
-        return new Held(gate);
+        return new Held(gate, ReleaseFault);
     }
 
-    private static void Fail(string? fault)
+    private bool IsUnchanged(string entry, byte[]? before) =>
+        Entries.TryGetValue(entry, out var now) ? before is not null && now.AsSpan().SequenceEqual(before) : before is null;
+
+    private void Fail(string? fault)
     {
+        if (Unexpected is not null)
+        {
+            throw Unexpected;
+        }
+
         if (fault is not null)
         {
             throw new Auth0ConfigurationException(Auth0ErrorCode.TokenStoreUnavailable, fault);
         }
     }
 
-    private sealed class Held(SemaphoreSlim gate) : IAsyncDisposable
+    private sealed class Held(SemaphoreSlim gate, Exception? fault) : IAsyncDisposable
     {
         public ValueTask DisposeAsync()
         {
             gate.Release();
-            return default;
+            return fault is null ? default : throw fault;
         }
     }
 }

@@ -147,20 +147,41 @@ public abstract class RedisTests : StoreTest, IAsyncLifetime
     }
 
     [Fact]
-    public async Task EntryThatChangedMeanwhile_IsNotOverwritten()
+    public async Task EntryThatChangedMeanwhile_IsNotOverwritten_AndNotRemoved()
     {
-        using var one = Auth0TokenStores.Parse(Address);
-        using var other = Auth0TokenStores.Parse(Address);
-        await one.ReadAsync("acme", Cancel);
-        await other.ReadAsync("acme", Cancel);
-        await other.WriteAsync("acme", new byte[] { 2 }, null, Cancel);
+        using var store = Auth0TokenStores.Parse(Address);
+        Assert.True(await store.WriteAsync("acme", new byte[] { 1 }, before: null, null, Cancel));
+        Assert.False(await store.WriteAsync("acme", new byte[] { 2 }, before: null, null, Cancel));
+        Assert.False(await store.WriteAsync("acme", new byte[] { 2 }, before: [3], null, Cancel));
+        Assert.False(await store.RemoveAsync("acme", before: [3], Cancel));
+        Assert.Equal<byte[]?>([1], await store.ReadAsync("acme", Cancel));
 
-        await Assert.ThrowsAsync<Auth0ConfigurationException>(() => one.WriteAsync("acme", new byte[] { 1 }, null, Cancel));
+        Assert.True(await store.WriteAsync("acme", new byte[] { 2 }, before: [1], null, Cancel));
+        Assert.True(await store.RemoveAsync("acme", before: [2], Cancel));
+        Assert.Null(await store.ReadAsync("acme", Cancel));
+    }
 
-        Assert.Equal<byte[]?>([2], await one.ReadAsync("acme", Cancel));
-        await one.WriteAsync("acme", new byte[] { 3 }, null, Cancel);
-        await one.RemoveAsync("acme", Cancel);
-        Assert.Null(await other.ReadAsync("acme", Cancel));
+    [Fact]
+    public async Task RemoveAll_RemovesWhatIsBesideIt_AndNothingElse()
+    {
+        using var store = Auth0TokenStores.Parse(Address);
+        string[] names = ["acme", "acme.0011", "acme.damaged-20261129", "acme2"];
+        foreach (var name in names)
+        {
+            await store.WriteAsync(name, new byte[] { 1 }, before: null, null, Cancel);
+        }
+
+        await store.RemoveAllAsync("acme", Cancel);
+
+        Assert.Equal(["auth0flows:acme2"], Keys());
+    }
+
+    [Fact]
+    public async Task WrongDatabase_IsOneWarning()
+    {
+        await GetTokenAsync(Connect(store: Auth0TokenStores.Parse(Address + "/99999")));
+
+        Assert.Single(Warnings);
     }
 
     [Fact]

@@ -360,6 +360,78 @@ public sealed class StoredApplicationTokenTests : StoreTest
         Assert.Equal(1, TokenRequests);
     }
 
+    [Fact]
+    public async Task SessionThatIsClosedDuringARequest_WritesWithItsKey()
+    {
+        var session = NewProcess();
+        Tenant.RequestReceived += (_, request) =>
+        {
+            if (request.Path == "/oauth/token")
+            {
+                session.Dispose();
+            }
+        };
+
+        await GetTokenAsync(session).ContinueWith(_ => { }, TaskScheduler.Default);
+        await GetTokenAsync(NewProcess());
+
+        Assert.Empty(Warnings);
+        Assert.Single(Content.Entries);
+        Assert.InRange(TokenRequests, 1, 2);
+    }
+
+    [Fact]
+    public async Task StoreThatIsDownAtFirst_IsReadLater()
+    {
+        await GetTokenAsync(NewProcess());
+        var store = new MemoryTokenStore(Content) { Fault = "it is down" };
+        var session = NewProcess(store);
+        await session.LoadTokensAsync(Log, Cancel);
+        Assert.Empty(session.Tokens);
+
+        store.Fault = null;
+        Time.Advance(TimeSpan.FromMinutes(1));
+        await session.LoadTokensAsync(Log, Cancel);
+
+        Assert.Single(session.Tokens);
+    }
+
+    [Fact]
+    public async Task UnexpectedError_OfAStore_IsAWarning_WithoutItsWords()
+    {
+        var session = NewProcess(new MemoryTokenStore(Content) { Unexpected = new InvalidOperationException("s3cret") });
+
+        await GetTokenAsync(session);
+
+        Assert.Contains("InvalidOperationException", Assert.Single(Warnings), StringComparison.Ordinal);
+        Assert.DoesNotContain("s3cret", Warnings.Single(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task LockThatCantBeGivenBack_IsAWarning()
+    {
+        var session = NewProcess(new MemoryTokenStore(Content) { ReleaseFault = new TimeoutException("s3cret") });
+
+        Assert.NotNull(await GetTokenAsync(session));
+
+        Assert.Single(Warnings);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task WhatTheUserAsksToRemove_IsAnError_IfItCantBe(bool isBusy)
+    {
+        var store = new MemoryTokenStore(Content);
+        var session = NewProcess(store);
+        await GetTokenAsync(session);
+        (store.IsBusy, store.Fault) = (isBusy, isBusy ? null : "it is down");
+        var code = isBusy ? Auth0ErrorCode.TokenStoreBusy : Auth0ErrorCode.TokenStoreUnavailable;
+
+        await FailsAsync<Auth0ConfigurationException>(code, () => session.ForgetStoredAsync(Log, Cancel));
+        await FailsAsync<Auth0ConfigurationException>(code, () => session.ForgetAllAsync(Log, Cancel));
+    }
+
     private Task<Auth0ApiResponse> CallAsync(Auth0Session session) =>
         session.SendAsync(new Auth0ApiRequest { Path = "clients" }, Log, Cancel);
 }

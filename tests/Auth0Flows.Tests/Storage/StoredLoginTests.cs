@@ -298,6 +298,179 @@ public sealed class StoredLoginTests : StoreTest
         Assert.Single(session.Tokens);
     }
 
+    [Fact]
+    public async Task RenewalOfAnEarlierLogin_DoesNotMakeItTheOneThatCounts()
+    {
+        var one = NewMobileProcess();
+        var alice = await SignInForLongAsync(one);
+        var grace = await SignInGraceAsync(one);
+        await one.RefreshAsync(alice, force: true, activity: Log, cancellationToken: Cancel);
+
+        Assert.Equal(grace.Subject, (await UseAsync(NewMobileProcess())).Subject);
+    }
+
+    [Fact]
+    public async Task ReplacedLogin_CanBeRevokedByTheNextProcess()
+    {
+        await SignInForLongAsync(NewMobileProcess());
+        await SignInForLongAsync(NewMobileProcess());
+        var session = NewMobileProcess();
+        await session.LoadTokensAsync(Log, Cancel);
+        Assert.Single(session.Tokens);
+        Assert.Equal(1, await session.CountStoredTokensAsync(Log, Cancel));
+
+        await session.RevokeAllAsync(Log, Cancel);
+
+        Assert.Equal(2, Tenant.CountRequests("POST", "/oauth/revoke"));
+        Assert.Empty(Content.Entries);
+    }
+
+    [Fact]
+    public async Task RevokeAll_KnowsLoginsOfOtherProcesses()
+    {
+        var one = NewMobileProcess();
+        await SignInForLongAsync(one);
+        await SignInForLongAsync(NewMobileProcess());
+
+        await one.RevokeAllAsync(Log, Cancel);
+
+        Assert.Equal(2, Tenant.CountRequests("POST", "/oauth/revoke"));
+        Assert.Empty(Content.Entries);
+    }
+
+    [Fact]
+    public async Task Revoke_TakesTheNewestRefreshToken()
+    {
+        var one = NewMobileProcess();
+        await SignInForLongAsync(one);
+        var newest = await RenewAsync(NewMobileProcess());
+
+        await one.RevokeAllAsync(Log, Cancel);
+
+        Assert.Equal(newest.RefreshToken!.Reveal(), Tenant.Requests.Last(static request => request.Path == "/oauth/revoke").Form["token"]);
+    }
+
+    [Fact]
+    public async Task FaultThatIsOver_LosesNoRefreshToken()
+    {
+        var store = new MemoryTokenStore(Content);
+        var session = NewMobileProcess(store);
+        await SignInForLongAsync(session);
+        store.WriteFault = "it is full";
+        Tenant.RequestReceived += (_, _) => store.WriteFault = null;
+
+        await RenewAsync(session);
+        await RenewAsync(NewMobileProcess());
+
+        Assert.Equal(3, TokenRequests);
+        Assert.Single(Warnings);
+    }
+
+    [Fact]
+    public async Task StoreThatIsDown_KeepsTheRefreshToken_WhileTheTokenIsValid()
+    {
+        var store = new MemoryTokenStore(Content);
+        var session = NewMobileProcess(store);
+        var login = await SignInForLongAsync(session);
+        Time.Advance(TimeSpan.FromHours(23.95));
+        store.Fault = "it is down";
+
+        Assert.Same(login, await UseAsync(session));
+        Assert.Equal(1, TokenRequests);
+        Time.Advance(TimeSpan.FromHours(1));
+        Assert.NotSame(login, await UseAsync(session));
+        store.Fault = null;
+        Time.Advance(TimeSpan.FromMinutes(1));
+        await SignInGraceAsync(session);
+
+        await NewMobileProcess().GetTokenAsync(Orders, activity: Log, cancellationToken: Cancel);
+        Assert.Equal(2, (await LoadAsync()).Tokens.Count);
+    }
+
+    [Fact]
+    public async Task LockThatIsLost_CostsAnotherTurn_AndTheRefreshTokenIsSentOnce()
+    {
+        await SignInForLongAsync(NewMobileProcess());
+        var slept = new MemoryTokenStore(Content);
+        var sleeper = NewMobileProcess(slept);
+        await sleeper.LoadTokensAsync(Log, Cancel);
+        slept.Writing = () =>
+        {
+            slept.Writing = null;
+            Content.Locks.Clear(); // the lock ends while its process sleeps
+            RenewAsync(NewMobileProcess()).GetAwaiter().GetResult();
+        };
+
+        await RenewAsync(sleeper);
+        await RenewAsync(NewMobileProcess());
+
+        Assert.Equal(4, TokenRequests);
+        Assert.Empty(Warnings);
+    }
+
+    [Fact]
+    public async Task SessionWithoutAStore_RenewsAStoredLoginThroughItsStore()
+    {
+        var store = new MemoryTokenStore(Content);
+        using var stored = Connect(
+            Auth0ClientAuthentication.None(MobileApplication.ClientId),
+            store: store,
+            cacheKey: "a key of the user's own"
+        );
+        var login = await SignInForLongAsync(stored);
+        var family = login.Family!;
+        Assert.NotNull(family.Home);
+
+        await ConnectMobile().RefreshAsync(login, force: true, activity: Log, cancellationToken: Cancel);
+
+        await RenewAsync(NewMobileProcess());
+        Assert.Equal(3, TokenRequests);
+    }
+
+    [Fact]
+    public async Task LoginOfAClosedSession_IsNotRenewedPastItsStore()
+    {
+        var session = NewMobileProcess();
+        var login = await SignInForLongAsync(session);
+        session.Dispose();
+
+        await FailsAsync<Auth0ConfigurationException>(
+            Auth0ErrorCode.TokenStoreUnavailable,
+            () => ConnectMobile().RefreshAsync(login, force: true, cancellationToken: Cancel)
+        );
+        await NewMobileProcess().RefreshAsync(login, force: true, activity: Log, cancellationToken: Cancel);
+
+        Assert.Equal(2, TokenRequests);
+    }
+
+    [Fact]
+    public async Task SessionThatIsClosedDuringARenewal_StoresItsAnswer()
+    {
+        await SignInForLongAsync(NewMobileProcess());
+        var session = NewMobileProcess();
+        await session.LoadTokensAsync(Log, Cancel);
+        Tenant.RequestReceived += (_, request) =>
+        {
+            if (request.Form.ContainsKey("refresh_token"))
+            {
+                session.Dispose();
+            }
+        };
+
+        await RenewAsync(session).ContinueWith(_ => { }, TaskScheduler.Default);
+        await RenewAsync(NewMobileProcess());
+
+        Assert.Equal(3, TokenRequests);
+        Assert.Empty(Warnings);
+    }
+
+    private async Task<Auth0Session> LoadAsync()
+    {
+        var session = NewMobileProcess();
+        await session.LoadTokensAsync(Log, Cancel);
+        return session;
+    }
+
     private Task<Auth0Token> RenewAsync(Auth0Session session) =>
         session.GetTokenAsync(Orders, activity: Log, force: true, cancellationToken: Cancel).AsTask();
 }

@@ -28,10 +28,17 @@ function Set-Secret {
     Set-Content "$env:TEST_VAULT_FOLDER/$Name" $Secret -NoNewline
 }
 
+function Get-SecretInfo {
+    [CmdletBinding()]
+    param([string] $Name, [string] $Vault)
+    if ($Vault -ne 'Ops') { throw "Vault '$Vault' was not found." }
+    Get-ChildItem $env:TEST_VAULT_FOLDER -Filter $Name | ForEach-Object { [pscustomobject]@{ Name = $_.Name; VaultName = $Vault } }
+}
+
 function Remove-Secret {
     [CmdletBinding()]
     param([string] $Name, [string] $Vault)
-    try { $path = Find-Secret $Name $Vault } catch { $PSCmdlet.ThrowTerminatingError($_) }
+    try { $path = Find-Secret $Name $Vault } catch { throw 'Some vaults say only that this is invalid.' }
     Remove-Item $path
 }
 '@

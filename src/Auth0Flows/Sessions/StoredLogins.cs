@@ -1,0 +1,195 @@
+using Auth0Flows.Basics;
+using Auth0Flows.Tokens;
+
+namespace Auth0Flows.Sessions;
+
+/// <summary>The logins in a session's store: renews and revokes refresh tokens with the store locked.</summary>
+internal sealed class StoredLogins(SessionStore store, SessionContext context) : IRefreshTokenStore
+{
+    // A turn is lost if its process sleeps for longer than the store's lock lives.
+    private const int MostTurns = 3;
+
+    private volatile bool _isClosed;
+
+    public string Name => store.Name;
+
+    public bool IsClosed => _isClosed;
+
+    public void Close() => _isClosed = true;
+
+    public async Task<Auth0Token> RenewAsync(
+        RefreshTokenFamily family,
+        Auth0Token? from,
+        Func<CancellationToken, Task<Auth0Token>> send,
+        IProgress<Auth0Activity>? activity,
+        CancellationToken cancellationToken
+    )
+    {
+        for (var turns = 0; turns < MostTurns; turns++)
+        {
+            var turn = await store.TakeTurnAsync(activity, cancellationToken).ConfigureAwait(false);
+            await using (turn.ConfigureAwait(false))
+            {
+                if (turn.IsBusy)
+                {
+                    break;
+                }
+
+                var login = Find(turn.Tokens, family);
+                if (login is not null && FindRenewed(turn.Tokens, from, login) is { } stored)
+                {
+                    return stored;
+                }
+
+                var lost = login?.SentAt;
+                var mark = await MarkAsync(turn, login).ConfigureAwait(false);
+                if (mark == StorageWrite.Changed)
+                {
+                    continue;
+                }
+
+                // If its successor can't be stored, a refresh token is sent only if there is no valid token.
+                if (mark == StorageWrite.Failed && family.StoredId is not null && from is not null && IsUsable(from))
+                {
+                    return from;
+                }
+
+                return await SendAsync(turn, family, login, lost, send, activity, cancellationToken).ConfigureAwait(false);
+            }
+        }
+
+        throw new Auth0ConfigurationException(
+            Auth0ErrorCode.TokenStoreBusy,
+            $"Another process keeps the token store {Name} locked, so the refresh token could have been sent twice. It was not sent."
+        );
+    }
+
+    public async Task RevokeAsync(
+        RefreshTokenFamily family,
+        Func<Auth0Secret, Task> revoke,
+        IProgress<Auth0Activity>? activity,
+        CancellationToken cancellationToken
+    )
+    {
+        var turn = await store.TakeTurnAsync(activity, cancellationToken).ConfigureAwait(false);
+        await using (turn.ConfigureAwait(false))
+        {
+            var login = Find(turn.Tokens, family);
+            if (family.Newest is { } newest)
+            {
+                await revoke(newest).ConfigureAwait(false);
+            }
+
+            turn.Tokens.RemoveLogin(login?.Id);
+            await turn.WriteAsync(CancellationToken.None).ConfigureAwait(false);
+        }
+    }
+
+    // The login in the store, whose refresh token may be newer.
+    private StoredLogin? Find(StoredTokens stored, RefreshTokenFamily family)
+    {
+        var login = stored.FindLogin(family.StoredId) ?? stored.FindLogin(family.Newest);
+        if (login is not null)
+        {
+            (family.StoredId, family.Home) = (login.Id, this);
+            family.Adopt(login.RefreshToken.ToSecret(), login.Rotation);
+        }
+
+        return login;
+    }
+
+    private Auth0Token? FindRenewed(StoredTokens stored, Auth0Token? from, StoredLogin login)
+    {
+        if (from is null)
+        {
+            return null;
+        }
+
+        var purpose = StoredTokenMapping.ToStored(from);
+        var found = stored.Tokens.Find(token => token.Login == login.Id && token.IsSame(purpose));
+        return
+            found is not null
+            && found.AccessToken != purpose.AccessToken
+            && found.IssuedAt >= purpose.IssuedAt
+            && !store.IsRefused(found.AccessToken)
+            && store.Mapping.ToToken(found, stored) is { IsDueForRenewal: false } token
+            ? token
+            : null;
+    }
+
+    private bool IsUsable(Auth0Token token) => !token.IsExpired && !store.IsRefused(token.AccessToken.Reveal());
+
+    // Notes that the refresh token is sent: if that stays, the answer was lost.
+    private async Task<StorageWrite> MarkAsync(StorageTurn turn, StoredLogin? login)
+    {
+        if (login is null)
+        {
+            return turn.IsHeld ? StorageWrite.Written : StorageWrite.Failed;
+        }
+
+        login.SentAt = context.Now;
+        return await turn.WriteAsync(CancellationToken.None).ConfigureAwait(false);
+    }
+
+    private async Task<Auth0Token> SendAsync(
+        StorageTurn turn,
+        RefreshTokenFamily family,
+        StoredLogin? login,
+        DateTimeOffset? lost,
+        Func<CancellationToken, Task<Auth0Token>> send,
+        IProgress<Auth0Activity>? activity,
+        CancellationToken cancellationToken
+    )
+    {
+        Auth0Token? renewed = null;
+        try
+        {
+            renewed = await send(cancellationToken).ConfigureAwait(false);
+            return renewed;
+        }
+        catch (Auth0TokenException refusal) when (refusal.Code == Auth0ErrorCode.InvalidRefreshToken)
+        {
+            turn.Tokens.RemoveLogin(family.StoredId);
+            if (lost is { } sent)
+            {
+                activity?.Report(
+                    new Auth0Activity(
+                        Auth0ActivityKind.Warning,
+                        $"The refresh token was sent at {sent:u} by a process that ended before it could store the answer. The user has to sign in again."
+                    )
+                );
+            }
+
+            throw;
+        }
+        finally
+        {
+            await KeepAsync(turn, family, login, renewed).ConfigureAwait(false);
+        }
+    }
+
+    // Also if the answer was invalid: it may have contained the next refresh token.
+    private async Task KeepAsync(StorageTurn turn, RefreshTokenFamily family, StoredLogin? login, Auth0Token? renewed)
+    {
+        if (turn.Tokens.FindLogin(family.StoredId) is { } kept && family.Newest is { } newest)
+        {
+            kept.Keep(family, newest);
+        }
+
+        // A login that others removed meanwhile is not stored again.
+        var isNew = family.StoredId is null;
+        var isStored = renewed is not null && (login is not null || isNew || !turn.IsHeld);
+        if (isStored)
+        {
+            store.Mapping.Put(turn.Tokens, renewed!, isLogin: isNew);
+        }
+
+        if (
+            await turn.WriteAsync(CancellationToken.None).ConfigureAwait(false) != StorageWrite.Written
+            && await turn.WriteAsync(CancellationToken.None).ConfigureAwait(false) != StorageWrite.Written
+        )
+        {
+            store.KeepUnsaved(family, isStored ? renewed : null, isNew);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+using System.Collections.Concurrent;
+using Auth0Flows.Tokens;
+
+namespace Auth0Flows.Sessions;
+
+/// <summary>What came while the store could not be used: it is written as soon as it can.</summary>
+internal sealed class UnsavedTokens
+{
+    private readonly ConcurrentQueue<(RefreshTokenFamily? Family, Auth0Token? Token, bool IsLogin)> _waiting = new();
+
+    /// <param name="family">A login whose refresh token is newer than the stored one, if it is one.</param>
+    /// <param name="token">A token; null if there is only a refresh token.</param>
+    /// <param name="isLogin">Whether it is a login's own token, and not a renewal.</param>
+    public void Add(RefreshTokenFamily? family, Auth0Token? token, bool isLogin) => _waiting.Enqueue((family, token, isLogin));
+
+    /// <summary>Writes them. What can't be written waits again.</summary>
+    public async Task WriteAsync(StorageTurn turn, StoredTokenMapping mapping, CancellationToken cancellationToken)
+    {
+        var taken = new List<(RefreshTokenFamily? Family, Auth0Token? Token, bool IsLogin)>();
+        while (_waiting.TryDequeue(out var one))
+        {
+            taken.Add(one);
+            if (one.Token is not null)
+            {
+                mapping.Put(turn.Tokens, one.Token, one.IsLogin);
+            }
+            else if (one.Family is { Newest: { } newest } family)
+            {
+                turn.Tokens.FindLogin(family.StoredId)?.Keep(family, newest);
+            }
+        }
+
+        if (taken.Count > 0 && await turn.WriteAsync(cancellationToken).ConfigureAwait(false) != StorageWrite.Written)
+        {
+            taken.ForEach(_waiting.Enqueue);
+        }
+    }
+}
