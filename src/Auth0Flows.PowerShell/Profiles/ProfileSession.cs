@@ -17,9 +17,12 @@ internal static class ProfileSession
     /// <param name="audience">The default audience instead of the profile's.</param>
     /// <param name="organization">The default organization instead of the profile's.</param>
     /// <exception cref="Auth0ConfigurationException">The profile can't be used, or its secret is missing.</exception>
-    public static Auth0Session Create(string name, string? audience = null, string? organization = null)
+    public static Auth0Session Create(string name, string? audience = null, string? organization = null) =>
+        Create(Auth0ProfileStore.OfUser().Get(name), audience, organization);
+
+    /// <inheritdoc cref="Create(string, string?, string?)"/>
+    public static Auth0Session Create(Auth0Profile profile, string? audience = null, string? organization = null)
     {
-        var profile = Auth0ProfileStore.OfUser().Get(name);
         profile = profile with { Audience = audience ?? profile.Audience, Organization = organization ?? profile.Organization };
         return new Auth0Session(
             OptionsOf(profile, new ProfileSecret(profile, given: null, ask: null).CreateClient()).WithStore(profile.TokenStore)
