@@ -58,8 +58,8 @@ public sealed class Auth0ApiResponse
     public int Length => _answer.Body.Length;
 
     /// <summary>
-    /// The unchanged body, including any secrets; only JSON of another charset is in UTF-8, and <c>Content-Type</c> says so. A method, so that
-    /// printing or serializing the response shows no body.
+    /// The unchanged body, including any secrets; only JSON of another charset is in UTF-8, and <c>Content-Type</c> says so. A method, so
+    /// that printing or serializing the response shows no body.
     /// </summary>
     public ReadOnlyMemory<byte> ReadBody() => _answer.Body;
 

@@ -5,7 +5,8 @@ using System.Text.Json;
 namespace Auth0Flows.Http;
 
 /// <summary>
-/// The secrets of a request. A server, or a proxy for debugging, may repeat the request in its answer, and so they could get into a message.
+/// The secrets of a request. A server, or a proxy for debugging, may repeat the request in its answer, and so they could get into a
+/// message.
 /// </summary>
 internal sealed class SentSecrets
 {

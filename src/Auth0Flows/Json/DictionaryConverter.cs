@@ -6,8 +6,8 @@ namespace Auth0Flows.Json;
 
 /// <summary>
 /// A JSON object without its own type: an ordered, case-sensitive dictionary. Values whose names indicate secrets, at any depth, are
-/// <see cref="Auth0Secret"/>s; they are written to the API's JSON as texts. Other serializers, which find this converter on a property, don't
-/// open them.
+/// <see cref="Auth0Secret"/>s; they are written to the API's JSON as texts. Other serializers, which find this converter on a property,
+/// don't open them.
 /// </summary>
 internal class DictionaryConverter : JsonConverter<OrderedDictionary>
 {

@@ -67,8 +67,8 @@ public static class SecretNames
     // Whole names: as an ending, Duo's secret key would match other names.
     private static readonly string[] _names = ["key", "skey"];
 
-    // Objects that are completely secret, or a text or list in their place: the settings of a custom database, headers for an OAuth 2.0 endpoint (including Authorization),
-    // SAML's private keys with their certificates, the hash and the salt of an imported password.
+    // Objects that are completely secret, or a text or list in their place: the settings of a custom database, headers for an OAuth 2.0
+    // endpoint (including Authorization), SAML's private keys with their certificates, the hash and the salt of an imported password.
     private static readonly string[] _objects =
     [
         "configuration",

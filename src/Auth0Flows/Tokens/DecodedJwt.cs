@@ -7,7 +7,8 @@ using Microsoft.IdentityModel.Tokens;
 namespace Auth0Flows.Tokens;
 
 /// <summary>
-/// The content of a token, not validated; values whose names indicate secrets are <see cref="Auth0Secret"/>s. A token without readable claims (opaque, or encrypted: RFC 7516) has none, which is not an error.
+/// The content of a token, not validated; values whose names indicate secrets are <see cref="Auth0Secret"/>s. A token without readable
+/// claims (opaque, or encrypted: RFC 7516) has none, which is not an error.
 /// </summary>
 internal sealed class DecodedJwt
 {

@@ -6,7 +6,9 @@ using Auth0Flows.Tests.Faults;
 
 namespace Auth0Flows.Tests.Http;
 
-/// <summary>A server, or a proxy for debugging, that repeats the request in its answer: the secrets that were sent are in no error.</summary>
+/// <summary>
+/// A server, or a proxy for debugging, that repeats the request in its answer: the secrets that were sent are in no error.
+/// </summary>
 public sealed class SentSecretTests : SessionTest
 {
     private const string Canary = "s3cret-& \"of\\a+test";
