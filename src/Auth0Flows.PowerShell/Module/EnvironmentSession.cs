@@ -5,7 +5,7 @@ namespace Auth0Flows.PowerShell;
 
 /// <summary>
 /// The session that <c>AUTH0_DOMAIN</c>, <c>AUTH0_CLIENT_ID</c> and related variables specify, or the profile that <c>AUTH0_PROFILE</c>
-/// specifies, as long as the variables don't change.
+/// specifies, as long as the variables and the profile don't change.
 /// </summary>
 internal sealed class EnvironmentSession
 {
@@ -33,25 +33,44 @@ internal sealed class EnvironmentSession
 
     private readonly byte[] _values = Digest();
 
-    private EnvironmentSession(Auth0Session session) => Session = session;
+    private readonly Auth0Profile? _profile;
+
+    private EnvironmentSession(Auth0Session session, Auth0Profile? profile = null) => (Session, _profile) = (session, profile);
 
     public Auth0Session Session { get; }
 
     public static EnvironmentSession? Create() =>
         Auth0SessionOptions.FromEnvironment(Environment.GetEnvironmentVariable, HostVersion.Value) is { } options
             ? new EnvironmentSession(new Auth0Session(options.AccessToken is null ? options.WithStore(text: null) : options))
-        : ProfileSession.FromEnvironment is { } profile
+        : ProfileSession.FromEnvironment is { } name && Auth0ProfileStore.OfUser().Get(name) is var profile
             ? new EnvironmentSession(
                 ProfileSession.Create(
                     profile,
                     Read("AUTH0_AUDIENCE"),
                     Read("AUTH0_ORGANIZATION"),
                     Auth0SessionOptions.ScopesOf(Read("AUTH0_SCOPE"))
-                )
+                ),
+                profile
             )
         : null;
 
-    public bool IsCurrent() => Digest().AsSpan().SequenceEqual(_values);
+    public bool IsCurrent() => Digest().AsSpan().SequenceEqual(_values) && (_profile is null || IsSaved(_profile));
+
+    // The file is small, and read again for each cmdlet: another process may have saved a change. A profile that can't be read any more is
+    // one too: the next session says why.
+    private static bool IsSaved(Auth0Profile profile)
+    {
+        try
+        {
+            var saved = Auth0ProfileStore.OfUser().Get(profile.Name);
+            return saved with { IsDefault = profile.IsDefault, Scope = profile.Scope } == profile
+                && (saved.Scope ?? []).SequenceEqual(profile.Scope ?? []);
+        }
+        catch (Auth0ConfigurationException)
+        {
+            return false;
+        }
+    }
 
     private static string? Read(string name) =>
         Environment.GetEnvironmentVariable(name) is { } value && !string.IsNullOrWhiteSpace(value) ? value : null;

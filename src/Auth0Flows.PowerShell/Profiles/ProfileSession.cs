@@ -16,16 +16,22 @@ internal static class ProfileSession
     /// <param name="name">The profile's name.</param>
     /// <param name="audience">The default audience instead of the profile's.</param>
     /// <param name="organization">The default organization instead of the profile's.</param>
-    /// <param name="scope">The default scopes instead of the profile's.</param>
     /// <exception cref="Auth0ConfigurationException">The profile can't be used, or its secret is missing.</exception>
+    public static Auth0Session Create(string name, string? audience = null, string? organization = null) =>
+        Create(Auth0ProfileStore.OfUser().Get(name), audience, organization);
+
+    /// <inheritdoc cref="Create(string, string?, string?)"/>
+    /// <param name="profile">The profile.</param>
+    /// <param name="audience">The default audience instead of the profile's.</param>
+    /// <param name="organization">The default organization instead of the profile's.</param>
+    /// <param name="scope">The default scopes instead of the profile's.</param>
     public static Auth0Session Create(
-        string name,
+        Auth0Profile profile,
         string? audience = null,
         string? organization = null,
         IReadOnlyList<string>? scope = null
     )
     {
-        var profile = Auth0ProfileStore.OfUser().Get(name);
         profile = profile with
         {
             Audience = audience ?? profile.Audience,

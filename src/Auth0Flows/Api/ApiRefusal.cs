@@ -11,13 +11,11 @@ internal static class ApiRefusal
     public static Auth0ApiException Read(HttpExchange answer, string? audience, string clientId, DateTimeOffset now)
     {
         using var json = JsonAnswer.TryParse(answer);
-        var error = ServerReason.Read(json, "errorCode") ?? ServerReason.Read(json, "error");
-        var description = ServerReason.Read(json, "message") ?? ServerReason.Read(json, "error_description");
+        var code = CodeOf(ServerReason.Read(json, "errorCode") ?? ServerReason.Read(json, "error"), answer.StatusCode);
+        var error = ServerReason.Read(json, "errorCode", answer.Sent) ?? ServerReason.Read(json, "error", answer.Sent);
+        var description = ServerReason.Read(json, "message", answer.Sent) ?? ServerReason.Read(json, "error_description", answer.Sent);
         var delay = answer.StatusCode == HttpStatusCode.TooManyRequests ? RateLimitHeaders.Delay(answer, now) : null;
-        return new Auth0ApiException(
-            CodeOf(error, answer.StatusCode),
-            $"{answer.Request}: {ServerReason.Reason(answer, error, description, delay)}"
-        )
+        return new Auth0ApiException(code, $"{answer.Request}: {ServerReason.Reason(answer, error, description, delay)}")
         {
             Error = error,
             ErrorDescription = description,

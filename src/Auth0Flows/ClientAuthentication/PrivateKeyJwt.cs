@@ -2,6 +2,7 @@ using System.Collections.Specialized;
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
+using Auth0Flows.Basics;
 using Auth0Flows.Http;
 using Auth0Flows.Json;
 using Microsoft.IdentityModel.JsonWebTokens;
@@ -31,7 +32,7 @@ internal sealed class PrivateKeyJwt(string clientId, RSA key, string? keyId, Aut
     public override void Apply(FieldContent body, HttpRequestHeaders headers, string issuer, DateTimeOffset now) =>
         body.Add("client_id", ClientId)
             .Add("client_assertion_type", "urn:ietf:params:oauth:client-assertion-type:jwt-bearer")
-            .Add("client_assertion", CreateAssertion(issuer, now));
+            .Add("client_assertion", CreateAssertion(issuer, now).ToSecret());
 
     // The public part identifies the key: sessions with another key share nothing with this one.
     public override byte[] Fingerprint()

@@ -95,6 +95,8 @@ internal static class TokenRefusal
         var description = ServerReason.Read(json, "error_description") ?? ServerReason.Read(json, "message");
         var delay = RateLimitHeaders.Delay(answer, now);
         var code = explain(error, description ?? "") ?? CodeOf(error, description ?? "", answer.StatusCode);
+        error = ServerReason.Read(json, "error", answer.Sent) ?? ServerReason.Read(json, "code", answer.Sent);
+        description = ServerReason.Read(json, "error_description", answer.Sent) ?? ServerReason.Read(json, "message", answer.Sent);
         var message = $"{what}: {ServerReason.Reason(answer, error, description, delay)}";
         var challenge =
             code == Auth0ErrorCode.MfaRequired && login is { } waiting

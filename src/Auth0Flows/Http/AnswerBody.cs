@@ -89,6 +89,7 @@ internal sealed class AnswerBody : ForwardStream
             .ReadAsync(
                 body,
                 Told is { } told ? (int)Math.Min(told, limit.Bytes) : null,
+                limit.Bytes,
                 length => Check(length, limit),
                 brokenOff,
                 cancellationToken

@@ -10,7 +10,11 @@ namespace Auth0Flows.Http;
 internal abstract class FieldContent : HttpContent
 {
     private byte[] _buffer = GC.AllocateUninitializedArray<byte>(512, pinned: true);
+    private readonly List<Auth0Secret> _secrets = [];
     private int _length;
+
+    /// <summary>The secrets among the fields.</summary>
+    public IReadOnlyList<Auth0Secret> Secrets => _secrets;
 
     /// <summary>Adds a field, unless it has no value.</summary>
     public FieldContent Add(string name, string? value)
@@ -28,6 +32,7 @@ internal abstract class FieldContent : HttpContent
     {
         if (secret is { Length: > 0 })
         {
+            _secrets.Add(secret);
             var bytes = secret.ToUtf8();
             AppendField(name, bytes);
             Array.Clear(bytes);

@@ -22,6 +22,9 @@ internal sealed record HttpExchange(
     /// <summary>The body; empty after <see cref="Release"/>.</summary>
     public ReadOnlyMemory<byte> Body { get; private set; } = Body;
 
+    /// <summary>The secrets of the request, which a server's text may repeat.</summary>
+    public SentSecrets Sent { get; set; } = SentSecrets.None;
+
     public bool IsSuccess => (int)StatusCode is >= 200 and < 300;
 
     public bool IsJson => IsJsonType(ContentType);

@@ -83,13 +83,14 @@ internal sealed class HttpTransport(SendOptions options)
         }
         catch (Exception failure) when (TransportFailure.IsOfTheWay(failure))
         {
-            throw TransportFailure.Of(failure, host, name);
+            throw TransportFailure.Of(SentSecrets.Of(request).Mask(failure), host, name);
         }
         catch (Exception failure) when (failure is not (Auth0Exception or OperationCanceledException or ObjectDisposedException))
         {
             throw Auth0Exception.Unexpected(failure, name);
         }
 
+        answer.Sent = SentSecrets.Of(request);
         var words = $"{name} answered {(int)answer.StatusCode} in {Stopwatch.GetElapsedTime(started).TotalMilliseconds:0} ms.";
         activity?.Report(new Auth0Activity(Auth0ActivityKind.Request, words) { Request = name });
         return answer;

@@ -12,12 +12,14 @@ internal static class LentBody
 
     /// <param name="body">The body, read to its end.</param>
     /// <param name="told">The specified length.</param>
+    /// <param name="most">The maximum length, for which no larger array is needed.</param>
     /// <param name="check">Throws if the body is already too long.</param>
     /// <param name="brokenOff">Receives the bytes that arrived if the body is interrupted.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     public static async Task<(byte[] Array, int Length)> ReadAsync(
         Stream body,
         int? told,
+        int most,
         Action<int> check,
         Action<ReadOnlyMemory<byte>>? brokenOff,
         CancellationToken cancellationToken
@@ -36,6 +38,13 @@ internal static class LentBody
             {
                 length += read;
                 check(length);
+                if (length == array.Length && length >= most)
+                {
+                    // A larger array for nothing but the end of the body would take twice the memory.
+                    check(length + await body.ReadAsync(new byte[1], cancellationToken).ConfigureAwait(false));
+                    break;
+                }
+
                 if (length == array.Length)
                 {
                     array = Grow(array, clears: brokenOff is not null);

@@ -7,12 +7,15 @@ namespace Auth0Flows.Http;
 /// <summary>Reads a server's reason for an error response.</summary>
 internal static class ServerReason
 {
-    public static string? Read(JsonDocument? json, string name) =>
+    /// <param name="json">The response.</param>
+    /// <param name="name">The name of the property with the reason.</param>
+    /// <param name="sent">The secrets that are masked in it, for a message; null to recognize the reason.</param>
+    public static string? Read(JsonDocument? json, string name, SentSecrets? sent = null) =>
         json is not null
         && json.RootElement.TryFind(name, out var value)
         && value.ValueKind == JsonValueKind.String
         && value.ReadText() is { Length: > 0 } text
-            ? ServerText.Clean(text)
+            ? ServerText.Clean(sent?.Mask(text) ?? text)
             : null;
 
     /// <summary>The server's text with its code: "Service not found: https://x/ (access_denied, HTTP 403)."</summary>

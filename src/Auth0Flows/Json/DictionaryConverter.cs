@@ -6,7 +6,8 @@ namespace Auth0Flows.Json;
 
 /// <summary>
 /// A JSON object without its own type: an ordered, case-sensitive dictionary. Values whose names indicate secrets, at any depth, are
-/// <see cref="Auth0Secret"/>s; they are written to JSON as texts.
+/// <see cref="Auth0Secret"/>s; they are written to the API's JSON as texts. Other serializers, which find this converter on a property,
+/// don't open them.
 /// </summary>
 internal class DictionaryConverter : JsonConverter<OrderedDictionary>
 {
@@ -16,6 +17,15 @@ internal class DictionaryConverter : JsonConverter<OrderedDictionary>
         return json.RootElement.ValueKind == JsonValueKind.Object ? SecretValues.Hide(json.RootElement) : throw new JsonException();
     }
 
-    public override void Write(Utf8JsonWriter writer, OrderedDictionary value, JsonSerializerOptions options) =>
-        JsonValues.Write(writer, value);
+    public override void Write(Utf8JsonWriter writer, OrderedDictionary value, JsonSerializerOptions options)
+    {
+        if (options.Converters.Any(static converter => converter is SecretConverter))
+        {
+            JsonValues.Write(writer, value);
+        }
+        else
+        {
+            JsonSerializer.Serialize(writer, value, options);
+        }
+    }
 }

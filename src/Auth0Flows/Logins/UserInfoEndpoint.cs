@@ -60,7 +60,7 @@ internal sealed class UserInfoEndpoint(AuthenticationApi api)
             ? user
             : throw new Auth0ResponseException(
                 Auth0ErrorCode.IdTokenSubjectMismatch,
-                $"{answer.Request} returned claims about '{ServerText.Clean(user.Subject ?? "")}', but the token is about '{ServerText.Clean(token.Subject ?? "")}'."
+                $"{answer.Request} returned claims about '{ServerText.Clean(answer.Sent.Mask(user.Subject ?? ""))}', but the token is about '{ServerText.Clean(token.Subject ?? "")}'."
             )
             {
                 Request = answer.Request,

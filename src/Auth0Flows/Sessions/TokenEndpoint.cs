@@ -22,7 +22,7 @@ internal sealed class TokenEndpoint(
             .SendAsync(() => CreateRequest(grant), grant.RepeatPolicy, activity, cancellationToken)
             .ConfigureAwait(false);
         using var json = Read(answer, grant);
-        var read = TokenAnswer.Read(json.RootElement);
+        var read = TokenAnswer.Read(json.RootElement, answer.Sent);
         var family = read.RefreshToken is null ? null : families.Of(read.RefreshToken);
         var token = await CreateTokenAsync(read, grant, family, activity, cancellationToken).ConfigureAwait(false);
         if (family is not null)
@@ -61,7 +61,7 @@ internal sealed class TokenEndpoint(
         using var json = Read(answer, grant);
 
         // Not cancelled either: the token is valid, and the next one would cost another request.
-        return await CreateTokenAsync(TokenAnswer.Read(json.RootElement), grant, family, activity, CancellationToken.None)
+        return await CreateTokenAsync(TokenAnswer.Read(json.RootElement, answer.Sent), grant, family, activity, CancellationToken.None)
             .ConfigureAwait(false);
 
         void Keep(ReadOnlySpan<byte> came)

@@ -30,8 +30,8 @@ public sealed class Auth0Jwt
     public OrderedDictionary Header => _jwt.Header;
 
     /// <summary>
-    /// The claims, in their original order; dates for <c>exp</c>, <c>iat</c>, <c>nbf</c>, <c>auth_time</c>. Empty if the token is encrypted
-    /// (RFC 7516).
+    /// The claims, in their original order; dates for <c>exp</c>, <c>iat</c>, <c>nbf</c>, <c>auth_time</c>; <see cref="Auth0Secret"/>s for
+    /// names that indicate secrets. Empty if the token is encrypted (RFC 7516).
     /// </summary>
     public OrderedDictionary Claims => _jwt.Claims;
 

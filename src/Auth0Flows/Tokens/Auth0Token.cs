@@ -144,7 +144,7 @@ public sealed class Auth0Token
 
     /// <summary>
     /// The access token's claims, in their original order, case-sensitive, read-only; dates for <c>exp</c>, <c>iat</c>, <c>nbf</c>,
-    /// <c>auth_time</c>. Empty if the token is opaque or encrypted.
+    /// <c>auth_time</c>; <see cref="Auth0Secret"/>s for names that indicate secrets. Empty if the token is opaque or encrypted.
     /// </summary>
     public OrderedDictionary Claims => _access.Value.Claims;
 

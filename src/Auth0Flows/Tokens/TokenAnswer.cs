@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Auth0Flows.Basics;
 using Auth0Flows.Errors;
+using Auth0Flows.Http;
 using Auth0Flows.Json;
 
 namespace Auth0Flows.Tokens;
@@ -29,11 +30,13 @@ internal sealed record TokenAnswer(
     // Longer than any token's lifetime, and within the range of times.
     private static readonly TimeSpan _longestLife = TimeSpan.FromDays(36_500);
 
-    public static TokenAnswer Read(JsonElement json) =>
+    /// <param name="json">The response.</param>
+    /// <param name="sent">The secrets of the request, which no error repeats.</param>
+    public static TokenAnswer Read(JsonElement json, SentSecrets? sent = null) =>
         new(
             ReadAccessToken(json),
-            ReadTokenType(json),
-            ReadExpiresIn(json),
+            ReadTokenType(json, sent ?? SentSecrets.None),
+            ReadExpiresIn(json, sent ?? SentSecrets.None),
             ReadText(json, "scope")?.Split(' ', StringSplitOptions.RemoveEmptyEntries),
             ReadRefreshToken(json),
             ReadText(json, "id_token")?.ToSecret(),
@@ -101,18 +104,18 @@ internal sealed record TokenAnswer(
             );
     }
 
-    private static string ReadTokenType(JsonElement json)
+    private static string ReadTokenType(JsonElement json, SentSecrets sent)
     {
         var type = ReadText(json, "token_type") ?? "Bearer";
         return type.Equals("Bearer", StringComparison.OrdinalIgnoreCase)
             ? "Bearer"
             : throw new Auth0ResponseException(
                 Auth0ErrorCode.UnsupportedTokenType,
-                $"The token endpoint answered with a token of type '{ServerText.Clean(type)}'; only Bearer tokens can be used."
+                $"The token endpoint answered with a token of type '{ServerText.Clean(sent.Mask(type))}'; only Bearer tokens can be used."
             );
     }
 
-    private static TimeSpan ReadExpiresIn(JsonElement json)
+    private static TimeSpan ReadExpiresIn(JsonElement json, SentSecrets sent)
     {
         if (!json.TryFind("expires_in", out var value) || value.ValueKind == JsonValueKind.Null)
         {
@@ -126,7 +129,7 @@ internal sealed record TokenAnswer(
             ? TimeSpan.FromSeconds(seconds)
             : throw new Auth0ResponseException(
                 Auth0ErrorCode.InvalidExpiresIn,
-                $"The token endpoint's answer contains expires_in = {ServerText.Clean(value.ReadRaw())}; a positive number of seconds was expected."
+                $"The token endpoint's answer contains expires_in = {ServerText.Clean(sent.Mask(value.ReadRaw()))}; a positive number of seconds was expected."
             );
     }
 

@@ -47,6 +47,7 @@ public sealed class HiddenValueTests
         Assert.IsType<Auth0Secret>(dictionary["skey"]);
         Assert.Equal("gold", dictionary["plan"]);
         Assert.DoesNotContain(Canary, JsonSerializer.Serialize(dictionary), StringComparison.Ordinal);
+        Assert.DoesNotContain(Canary, JsonSerializer.Serialize(read, of), StringComparison.Ordinal);
         Assert.True(JsonNode.DeepEquals(JsonNode.Parse(json), JsonNode.Parse(JsonSerializer.Serialize(read, TypeInfo(of)))![name]));
     }
 

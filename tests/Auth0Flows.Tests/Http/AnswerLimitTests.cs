@@ -276,13 +276,13 @@ public sealed class AnswerLimitTests : SessionTest
         var page = Enumerable
             .Range(0, 100)
             .Select(static number => $$"""{"user_id":"auth0|{{number}}","name":"{{new string('n', 50_000)}}"}""");
-        var body = RawServer.Json(
-            $$"""{"start":0,"limit":100,"length":100,"total":{{Pages * 100}},"users":[{{string.Join(',', page)}}]}"""
-        );
+        var text = $$"""{"start":0,"limit":100,"length":100,"total":{{Pages * 100}},"users":[{{string.Join(',', page)}}]}""";
         await using var server = new RawServer(path =>
         {
-            Interlocked.Add(ref asked, path == "/api/v2/users" ? 1 : 0);
-            return path == "/api/v2/users" ? body : RawServer.Json(Answer(path));
+            var number = Interlocked.Add(ref asked, path == "/api/v2/users" ? 1 : 0);
+            return RawServer.Json(
+                path == "/api/v2/users" ? text.Replace("auth0|", $"auth0|{number}-", StringComparison.Ordinal) : Answer(path)
+            );
         });
 
         var read = 0;

@@ -36,12 +36,14 @@ BeforeAll {
         $tenant.AddFault(@{ Path = '/api/v2/*'; StatusCode = 200; Body = $Json })
         $admin.GetAsync($Resource, 'x', $null, [System.Threading.CancellationToken]::None).GetAwaiter().GetResult()
     }
-    function ConvertTo-JwtPart([string] $Json) { [Convert]::ToBase64String([System.Text.Encoding]::UTF8.GetBytes($Json)).TrimEnd('=').Replace('+', '-').Replace('/', '_') }
     # Every secret created here contains this word.
     $word = 's3cret-of-a-test'
     $erin, $heidi = $tenant.GetUser('erin'), $tenant.GetUser('heidi')
     $mfa = try { Get-Auth0Token -GrantType Password -Credential $erin.Credential -NonInteractive -Session $web } catch { $_ }
     $enrolling = try { Get-Auth0Token -GrantType Password -Credential $heidi.Credential -NonInteractive -Session $web } catch { $_ }
+    $header, $claims = '{"alg":"none"}', "{`"sub`":`"u`",`"idp_access_token`":`"$word-10`",`"x`":{`"refresh_token`":`"$word-11`"}}" | ForEach-Object {
+        [Convert]::ToBase64String([System.Text.Encoding]::UTF8.GetBytes($_)).TrimEnd('=').Replace('+', '-').Replace('/', '_')
+    }
     $objects = [ordered]@{
         Token        = Get-Auth0Token -GrantType Password -Credential $tenant.GetUser('alice').Credential -Scope openid, offline_access -Session $web
         OwnToken     = Get-Auth0Token $Orders -Session $admin
@@ -50,7 +52,7 @@ BeforeAll {
         RawClient    = Invoke-Auth0Api "clients/$($tenant.ClientId)" -Session $admin
         Hashtable    = Invoke-Auth0Api "clients/$($tenant.ClientId)" -OutputType Hashtable -Session $admin
         Response     = Invoke-Auth0Api "clients/$($tenant.ClientId)" -OutputType Response -Session $admin
-        Claims       = ConvertFrom-Auth0Token "$(ConvertTo-JwtPart '{"alg":"none"}').$(ConvertTo-JwtPart "{`"sub`":`"u`",`"idp_access_token`":`"$word-10`",`"x`":{`"refresh_token`":`"$word-11`"}}")."
+        Claims       = ConvertFrom-Auth0Token "$header.$claims."
         User         = Read-Object ([Auth0Resources]::Users) "{`"user_id`":`"u`",`"x_token`":`"$word-9`",`"identities`":[{`"connection`":`"c`",`"access_token`":`"$word-1`",`"access_token_secret`":`"$word-2`",`"refresh_token`":`"$word-3`"}]}"
         Identity     = $null
         Connection   = Read-Object ([Auth0Resources]::Connections) "{`"id`":`"c`",`"options`":{`"client_secret`":`"$word-4`",`"configuration`":{`"DB`":`"$word-5`"}}}"

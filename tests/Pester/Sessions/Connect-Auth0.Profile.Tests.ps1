@@ -217,6 +217,25 @@ Describe 'Connect-Auth0 with profiles' {
             }
         }
 
+        It 'takes a profile that was changed meanwhile, also by another process, and keeps the session otherwise' {
+            $env:AUTH0_CLIENT_SECRET = $secret
+            $env:AUTH0_PROFILE = 'acme-prod'
+            $before = Get-Auth0Session
+            $null = Get-Auth0Client -First 1
+
+            Get-Auth0Session | Should -Be $before
+            (Get-Auth0Session).Audience | Should -BeNullOrEmpty
+            $file = Get-Item "$folder/acme-prod.json"
+            $saved = Get-Content $file -Raw | ConvertFrom-Json -AsHashtable
+            $saved['audience'] = $Orders
+            $saved | ConvertTo-Json | Set-Content $file
+            (Get-Auth0Session).Audience | Should -Be $Orders
+            Get-Auth0Session | Should -Not -Be $before
+
+            Remove-Item $file
+            (Get-Failure { Get-Auth0Client }).FullyQualifiedErrorId | Should -BeLike 'ProfileNotFound,*'
+        }
+
         It 'says that the profile of AUTH0_PROFILE is missing' {
             $env:AUTH0_PROFILE = 'nope'
 

@@ -1,0 +1,96 @@
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+
+namespace Auth0Flows.Http;
+
+/// <summary>
+/// The secrets of a request. A server, or a proxy for debugging, may repeat the request in its answer, and so they could get into a
+/// message.
+/// </summary>
+internal sealed class SentSecrets
+{
+    private const int ShortestLength = 8; // a shorter text may be an ordinary word
+
+    private readonly IReadOnlyList<Auth0Secret> _secrets;
+    private readonly AuthenticationHeaderValue? _authorization;
+
+    private SentSecrets(IReadOnlyList<Auth0Secret> secrets, AuthenticationHeaderValue? authorization) =>
+        (_secrets, _authorization) = (secrets, authorization);
+
+    /// <summary>No secrets.</summary>
+    public static SentSecrets None { get; } = new([], null);
+
+    /// <summary>The secrets among a request's fields, and its <c>Authorization</c>.</summary>
+    public static SentSecrets Of(HttpRequestMessage request) =>
+        new((request.Content as FieldContent)?.Secrets ?? [], request.Headers.Authorization);
+
+    /// <summary>Adds secrets that only the caller knows: those of a JSON body.</summary>
+    public SentSecrets With(IReadOnlyList<Auth0Secret> more) => more.Count == 0 ? this : new([.. _secrets, .. more], _authorization);
+
+    /// <summary>The text with a mask in the place of each secret, as it was sent or as its characters are escaped.</summary>
+    public string Mask(string text)
+    {
+        // The longer one first, which may contain the other.
+        foreach (
+            var secret in Texts().Where(static one => one.Length >= ShortestLength).Distinct().OrderByDescending(static one => one.Length)
+        )
+        {
+            text = text.Replace(secret, Auth0Secret.Mask, StringComparison.OrdinalIgnoreCase);
+        }
+
+        return text;
+    }
+
+    /// <summary>The exception, or one with its message alone if it or its causes contain a secret.</summary>
+    public Exception Mask(Exception failure) =>
+        failure.ToString() is var text && Mask(text) == text ? failure
+        : failure is HttpRequestException request
+            ? new HttpRequestException(
+                request.HttpRequestError,
+                Mask(request.InnerException?.Message ?? request.Message),
+                inner: null,
+                request.StatusCode
+            )
+        : new IOException(Mask(failure.Message));
+
+    private IEnumerable<string> Texts()
+    {
+        foreach (var secret in _secrets)
+        {
+            if (TryReveal(secret) is { Length: >= ShortestLength } text)
+            {
+                yield return text;
+                yield return Uri.EscapeDataString(text);
+                yield return Uri.EscapeDataString(text).Replace("%20", "+", StringComparison.Ordinal);
+                yield return JsonEncodedText.Encode(text).ToString();
+                yield return text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal);
+            }
+        }
+
+        if (_authorization?.Parameter is { } credential)
+        {
+            yield return credential;
+            if (_authorization.Scheme == "Basic")
+            {
+                // RFC 6749 §2.3.1: the client's id and secret, percent-encoded.
+                var pair = Encoding.UTF8.GetString(Convert.FromBase64String(credential));
+                yield return pair;
+                yield return pair[(pair.IndexOf(':', StringComparison.Ordinal) + 1)..];
+                yield return Uri.UnescapeDataString(pair[(pair.IndexOf(':', StringComparison.Ordinal) + 1)..]);
+            }
+        }
+    }
+
+    private static string? TryReveal(Auth0Secret secret)
+    {
+        try
+        {
+            return secret.Reveal();
+        }
+        catch (ObjectDisposedException)
+        {
+            return null; // wiped with its session
+        }
+    }
+}

@@ -1,0 +1,149 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using System.Text.Json;
+using Auth0Flows.Tests.Faults;
+
+namespace Auth0Flows.Tests.Http;
+
+/// <summary>
+/// A server, or a proxy for debugging, that repeats the request in its answer: the secrets that were sent are in no error.
+/// </summary>
+public sealed class SentSecretTests : SessionTest
+{
+    private const string Canary = "s3cret-& \"of\\a+test";
+
+    public static TheoryData<string> Grants => ["secret", "basic", "password", "code", "exchange", "otp", "type", "expiry", "no HTTP"];
+
+    [Theory]
+    [MemberData(nameof(Grants))]
+    public async Task Secret_ThatTheTokenEndpointRepeats_IsNotInTheError(string grant)
+    {
+        await using var server = new EchoServer(grant);
+        using var session = Connect(
+            grant == "basic"
+                ? Auth0ClientAuthentication.SecretBasic("id", Secret(Canary))
+                : Auth0ClientAuthentication.SecretPost("id", Secret(Canary)),
+            server.Address,
+            retries: 0
+        );
+
+        var failure = await Assert.ThrowsAnyAsync<Auth0Exception>(() =>
+            session.GetTokenAsync(GrantOf(grant), cancellationToken: Cancel).AsTask()
+        );
+
+        Assert.Contains("******", failure.Message, StringComparison.Ordinal);
+        Hold(failure);
+    }
+
+    [Theory]
+    [InlineData("GET", null)]
+    [InlineData("POST", """{"client_secret":"*"}""")]
+    [InlineData("PATCH", """{"password":"*"}""")]
+    [InlineData("PUT", """[{"options":{"configuration":{"any":"*"}}}]""")]
+    public async Task Secret_ThatAnApiRepeats_IsNotInTheError(string method, string? body)
+    {
+        await using var server = new EchoServer("api");
+        using var session = Connect(domain: server.Address, retries: 0);
+        var text = body?.Replace("\"*\"", JsonSerializer.Serialize(Canary), StringComparison.Ordinal);
+
+        foreach (var sent in new[] { text, text is null ? null : (object)JsonSerializer.Deserialize<JsonElement>(text) })
+        {
+            var failure = await Assert.ThrowsAsync<Auth0ApiException>(() =>
+                session.SendAsync(
+                    new Auth0ApiRequest
+                    {
+                        Method = new HttpMethod(method),
+                        Path = "x",
+                        Body = sent,
+                    },
+                    Log,
+                    Cancel
+                )
+            );
+
+            Assert.Contains("Bearer ********", failure.Message, StringComparison.Ordinal);
+            Hold(failure);
+        }
+    }
+
+    [Fact]
+    public void ShortText_IsLeft_AndALongerOneIsMaskedWhole()
+    {
+        var sent = SentSecrets.None.With(["otp".ToSecret(), "s3cret-a".ToSecret(), "s3cret-and-more".ToSecret()]);
+
+        Assert.Equal("otp ******** ********", sent.Mask("otp s3cret-and-more S3CRET-a"));
+    }
+
+    private void Hold(Auth0Exception failure)
+    {
+        var all = $"{failure} {failure.Error} {failure.ErrorDescription} {string.Join(' ', Log.Reports)}";
+        foreach (var guise in new[] { Canary, Uri.EscapeDataString(Canary), "s3cret", "bearer-of-a-test" })
+        {
+            Assert.DoesNotContain(guise, all, StringComparison.OrdinalIgnoreCase);
+        }
+    }
+
+    private static Auth0Grant GrantOf(string name) =>
+        name switch
+        {
+            "password" => new PasswordGrant("alice", Secret(Canary)),
+            "code" => new AuthorizationCodeGrant(Secret(Canary), "http://localhost/x"),
+            "exchange" => new TokenExchangeGrant(Secret(Canary), "urn:x", "https://api.example.com/"),
+            "otp" => new PasswordlessOtpGrant("alice@example.com", Secret(Canary), "email"),
+            _ => new ClientCredentialsGrant("https://api.example.com/"),
+        };
+
+    /// <summary>Answers with the request.</summary>
+    private sealed class EchoServer : IAsyncDisposable
+    {
+        private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+        private readonly CancellationTokenSource _stopping = new();
+        private readonly Task _serving;
+
+        public EchoServer(string kind)
+        {
+            _listener.Start();
+            _serving = ServeAsync(kind);
+        }
+
+        public string Address => $"http://{_listener.LocalEndpoint}";
+
+        public async ValueTask DisposeAsync()
+        {
+            await _stopping.CancelAsync();
+            _listener.Stop();
+            await _serving.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            _stopping.Dispose();
+        }
+
+        private async Task ServeAsync(string kind)
+        {
+            while (true)
+            {
+                using var caller = await _listener.AcceptTcpClientAsync(_stopping.Token);
+                var stream = caller.GetStream();
+                var request = (await RawRequest.ReadAsync(stream, _stopping.Token))!;
+                await stream.WriteAsync(Answer(kind, request), _stopping.Token);
+                caller.Client.Shutdown(SocketShutdown.Send);
+            }
+        }
+
+        private static byte[] Answer(string kind, RawRequest request)
+        {
+            var plain = Uri.UnescapeDataString(request.Body.Replace('+', ' '));
+            var echo = JsonSerializer.Serialize($"{request.Headers.GetValueOrDefault("authorization")} {request.Body} {plain}");
+            return kind switch
+            {
+                "api" when request.Path == "/oauth/token" => RawServer.Json(
+                    """{"access_token":"bearer-of-a-test","token_type":"Bearer","expires_in":86400}"""
+                ),
+                "api" => RawServer.Json($$"""{"error":{{echo}},"message":{{echo}}}""", 400),
+                "type" => RawServer.Json($$"""{"access_token":"a","token_type":{{echo}},"expires_in":86400}"""),
+                "expiry" => RawServer.Json($$"""{"access_token":"a","token_type":"Bearer","expires_in":{{echo}}}"""),
+                "no HTTP" => Encoding.UTF8.GetBytes($"{request.Body}\r\n\r\n"),
+                _ => RawServer.Json($$"""{"error":{{echo}},"error_description":{{echo}}}""", 400),
+            };
+        }
+    }
+}
