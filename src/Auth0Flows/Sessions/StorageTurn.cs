@@ -29,7 +29,7 @@ internal sealed class StorageTurn(TokenStorage storage, IProgress<Auth0Activity>
     {
         if (held is not null)
         {
-            await storage.ReleaseAsync(held, activity).ConfigureAwait(false);
+            await storage.ReleaseAsync(held, activity, CancellationToken.None).ConfigureAwait(false);
             storage.Leave();
         }
     }

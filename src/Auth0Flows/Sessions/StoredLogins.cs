@@ -4,7 +4,7 @@ using Auth0Flows.Tokens;
 namespace Auth0Flows.Sessions;
 
 /// <summary>The logins in a session's store: renews and revokes refresh tokens with the store locked.</summary>
-internal sealed class StoredLogins(SessionStore store, SessionContext context) : IRefreshTokenStore
+internal sealed class StoredLogins(SessionStore store, SessionContext context) : IRefreshTokenHome
 {
     // A turn is lost if its process sleeps for longer than the store's lock lives.
     private const int MostTurns = 3;
@@ -17,6 +17,15 @@ internal sealed class StoredLogins(SessionStore store, SessionContext context) :
 
     public void Close() => _isClosed = true;
 
+    /// <summary>
+    /// Renews a user's token: with what another process has stored meanwhile, or by a request with the newest refresh token, whose
+    /// successor is stored before anything else happens.
+    /// </summary>
+    /// <param name="family">The login.</param>
+    /// <param name="from">The token to renew; null if a new one is to be requested in any case.</param>
+    /// <param name="send">Sends the refresh token.</param>
+    /// <param name="activity">Receives warnings.</param>
+    /// <param name="cancellationToken">Cancels the wait for other processes; see <paramref name="send"/>.</param>
     public async Task<Auth0Token> RenewAsync(
         RefreshTokenFamily family,
         Auth0Token? from,
@@ -42,7 +51,7 @@ internal sealed class StoredLogins(SessionStore store, SessionContext context) :
                 }
 
                 var lost = login?.SentAt;
-                var mark = await MarkAsync(turn, login).ConfigureAwait(false);
+                var mark = await MarkAsync(turn, login, CancellationToken.None).ConfigureAwait(false);
                 if (mark == StorageWrite.Changed)
                 {
                     continue;
@@ -64,6 +73,11 @@ internal sealed class StoredLogins(SessionStore store, SessionContext context) :
         );
     }
 
+    /// <summary>Revokes the newest refresh token of a login, and removes the login.</summary>
+    /// <param name="family">The login.</param>
+    /// <param name="revoke">Revokes a refresh token.</param>
+    /// <param name="activity">Receives warnings.</param>
+    /// <param name="cancellationToken">Cancels the wait for other processes.</param>
     public async Task RevokeAsync(
         RefreshTokenFamily family,
         Func<Auth0Secret, Task> revoke,
@@ -120,7 +134,7 @@ internal sealed class StoredLogins(SessionStore store, SessionContext context) :
     private bool IsUsable(Auth0Token token) => !token.IsExpired && !store.IsRefused(token.AccessToken.Reveal());
 
     // Notes that the refresh token is sent: if that stays, the answer was lost.
-    private async Task<StorageWrite> MarkAsync(StorageTurn turn, StoredLogin? login)
+    private async Task<StorageWrite> MarkAsync(StorageTurn turn, StoredLogin? login, CancellationToken cancellationToken)
     {
         if (login is null)
         {
@@ -128,7 +142,7 @@ internal sealed class StoredLogins(SessionStore store, SessionContext context) :
         }
 
         login.SentAt = context.Now;
-        return await turn.WriteAsync(CancellationToken.None).ConfigureAwait(false);
+        return await turn.WriteAsync(cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<Auth0Token> SendAsync(
@@ -164,12 +178,18 @@ internal sealed class StoredLogins(SessionStore store, SessionContext context) :
         }
         finally
         {
-            await KeepAsync(turn, family, login, renewed).ConfigureAwait(false);
+            await KeepAsync(turn, family, login, renewed, CancellationToken.None).ConfigureAwait(false);
         }
     }
 
     // Also if the answer was invalid: it may have contained the next refresh token.
-    private async Task KeepAsync(StorageTurn turn, RefreshTokenFamily family, StoredLogin? login, Auth0Token? renewed)
+    private async Task KeepAsync(
+        StorageTurn turn,
+        RefreshTokenFamily family,
+        StoredLogin? login,
+        Auth0Token? renewed,
+        CancellationToken cancellationToken
+    )
     {
         if (turn.Tokens.FindLogin(family.StoredId) is { } kept && family.Newest is { } newest)
         {
@@ -185,8 +205,8 @@ internal sealed class StoredLogins(SessionStore store, SessionContext context) :
         }
 
         if (
-            await turn.WriteAsync(CancellationToken.None).ConfigureAwait(false) != StorageWrite.Written
-            && await turn.WriteAsync(CancellationToken.None).ConfigureAwait(false) != StorageWrite.Written
+            await turn.WriteAsync(cancellationToken).ConfigureAwait(false) != StorageWrite.Written
+            && await turn.WriteAsync(cancellationToken).ConfigureAwait(false) != StorageWrite.Written
         )
         {
             store.KeepUnsaved(family, isStored ? renewed : null, isNew);

@@ -7,7 +7,7 @@ namespace Auth0Flows.Sessions;
 /// <param name="context">The session.</param>
 /// <param name="families">The families of the session's refresh tokens.</param>
 /// <param name="home">Where the families of stored logins belong.</param>
-internal sealed class StoredTokenMapping(SessionContext context, RefreshTokenFamilies families, IRefreshTokenStore home)
+internal sealed class StoredTokenMapping(SessionContext context, RefreshTokenFamilies families, IRefreshTokenHome home)
 {
     /// <summary>Puts a token to those that are stored, with its refresh token.</summary>
     public void Put(StoredTokens stored, Auth0Token token, bool isLogin)

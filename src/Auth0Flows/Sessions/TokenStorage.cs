@@ -111,7 +111,7 @@ internal sealed class TokenStorage : IDisposable
             }
             catch
             {
-                await ReleaseAsync(held, activity).ConfigureAwait(false);
+                await ReleaseAsync(held, activity, CancellationToken.None).ConfigureAwait(false);
                 throw;
             }
         }
@@ -166,7 +166,7 @@ internal sealed class TokenStorage : IDisposable
             }
             finally
             {
-                await ReleaseAsync(held, activity).ConfigureAwait(false);
+                await ReleaseAsync(held, activity, CancellationToken.None).ConfigureAwait(false);
             }
         }
         finally
@@ -185,11 +185,11 @@ internal sealed class TokenStorage : IDisposable
             );
 
     /// <summary>Gives a lock back. If that fails, it ends with the process, or by itself.</summary>
-    public async Task ReleaseAsync(IAsyncDisposable held, IProgress<Auth0Activity>? activity)
+    public async Task ReleaseAsync(IAsyncDisposable held, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
     {
         try
         {
-            await held.DisposeAsync().AsTask().WaitAsync(_releasePatience, CancellationToken.None).ConfigureAwait(false);
+            await held.DisposeAsync().AsTask().WaitAsync(_releasePatience, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {

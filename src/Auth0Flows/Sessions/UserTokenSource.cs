@@ -209,9 +209,9 @@ internal sealed class UserTokenSource(
     }
 
     // A stored login is renewed and revoked through its store, whatever session asks.
-    private IRefreshTokenStore? StoreOf(RefreshTokenFamily family) =>
+    private StoredLogins? StoreOf(RefreshTokenFamily family) =>
         family.Home is null || (family.Home.IsClosed && family.Home.Name == store?.Name) ? store?.Logins
-        : !family.Home.IsClosed ? family.Home
+        : !family.Home.IsClosed ? (StoredLogins)family.Home
         : throw new Auth0ConfigurationException(
             Auth0ErrorCode.TokenStoreUnavailable,
             $"The login is in the token store {family.Home.Name}, whose session is closed: other processes may have renewed it."

@@ -35,7 +35,7 @@ internal sealed class RedisTokenStore(RedisAddress address) : Auth0TokenStore
     ) =>
         RunAsync(
             database =>
-                IfUnchangedAsync(
+                IfUnchanged(
                     database,
                     entry,
                     before,
@@ -47,7 +47,7 @@ internal sealed class RedisTokenStore(RedisAddress address) : Auth0TokenStore
 
     public override Task<bool> RemoveAsync(string entry, byte[]? before, CancellationToken cancellationToken) =>
         RunAsync(
-            database => IfUnchangedAsync(database, entry, before, transaction => _ = transaction.KeyDeleteAsync(Prefix + entry)),
+            database => IfUnchanged(database, entry, before, transaction => _ = transaction.KeyDeleteAsync(Prefix + entry)),
             cancellationToken
         );
 
@@ -100,7 +100,7 @@ internal sealed class RedisTokenStore(RedisAddress address) : Auth0TokenStore
     }
 
     // Another process may have taken over the lock of one that slept for too long.
-    private static async Task<bool> IfUnchangedAsync(IDatabase database, string entry, byte[]? before, Action<ITransaction> act)
+    private static async Task<bool> IfUnchanged(IDatabase database, string entry, byte[]? before, Action<ITransaction> act)
     {
         var transaction = database.CreateTransaction();
         transaction.AddCondition(before is null ? Condition.KeyNotExists(Prefix + entry) : Condition.StringEqual(Prefix + entry, before));

@@ -38,7 +38,7 @@ internal sealed class RefreshTokenFamily
     public string? StoredId { get; set; }
 
     /// <summary>Where it is stored, if it is.</summary>
-    public IRefreshTokenStore? Home { get; set; }
+    public IRefreshTokenHome? Home { get; set; }
 
     /// <summary>The scopes that the login was granted, if known: a refresh returns these or fewer.</summary>
     public IReadOnlyCollection<string>? GrantedScope { get; set; }

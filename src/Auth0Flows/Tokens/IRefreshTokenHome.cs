@@ -1,0 +1,11 @@
+namespace Auth0Flows.Tokens;
+
+/// <summary>Where a family of refresh tokens is stored: every use of them goes through it.</summary>
+internal interface IRefreshTokenHome
+{
+    /// <summary>The store, as it is shown.</summary>
+    string Name { get; }
+
+    /// <summary>Whether its session is closed.</summary>
+    bool IsClosed { get; }
+}
