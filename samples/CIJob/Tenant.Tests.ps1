@@ -3,11 +3,7 @@
 # What a team wants to be true of its tenant, checked in CI. The tenant and the application come from the environment (see job.yml); the
 # application needs the scope read:clients.
 
-BeforeDiscovery {
-    $clients = Get-Auth0Client | Where-Object { -not $_.Global }
-}
-
-Describe 'The application <_.Name>' -ForEach $clients {
+Describe 'The application <_.Name>' -ForEach (Get-Auth0Client | Where-Object { -not $_.Global }) {
     It 'has no callback on another host without TLS' {
         $_.Callbacks | Where-Object { $_ -match '^http://(?!localhost|127\.0\.0\.1|\[::1\])' } | Should -BeNullOrEmpty
     }

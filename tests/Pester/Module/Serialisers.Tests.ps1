@@ -47,6 +47,7 @@ BeforeAll {
     $objects = [ordered]@{
         Token        = Get-Auth0Token -GrantType Password -Credential $tenant.GetUser('alice').Credential -Scope openid, offline_access -Session $web
         OwnToken     = Get-Auth0Token $Orders -Session $admin
+        Options      = [Auth0SessionOptions]::FromAccessToken((Get-Auth0Token $Orders -Session $admin).AccessToken, $null)
         Session      = $web
         Client       = Get-Auth0Client -ClientId $tenant.ClientId -Session $admin
         RawClient    = Invoke-Auth0Api "clients/$($tenant.ClientId)" -Session $admin

@@ -14,7 +14,7 @@ BeforeAll {
     function Reset-Connection { Get-Auth0Session -ListAvailable | Disconnect-Auth0 6> $null }
 
     # Runs a script in ten processes at once, and returns what they say.
-    function Invoke-InTenProcesses([string] $Script) {
+    function Invoke-InProcessGroup([string] $Script) {
         $start = "$PSScriptRoot/../../../build/Invoke-PowerShell.ps1"
         1..10 | ForEach-Object -ThrottleLimit 10 -Parallel { & $using:start -NoProfile -NonInteractive -Command "Import-Module '$using:ModulePath'; $using:Script" }
     }
@@ -87,7 +87,7 @@ Describe 'A token store' {
         @{ Store = 'File' }
         @{ Store = 'vault:Ops' }
     ) {
-        $said = Invoke-InTenProcesses @"
+        $said = Invoke-InProcessGroup @"
 `$null = Connect-Auth0 $($tenant.Domain) $($tenant.ClientId) (ConvertTo-SecureString '$secret' -AsPlainText) -TokenStore $Store
 `$token = Get-Auth0Token -Audience $Orders
 (Get-FileHash -InputStream ([IO.MemoryStream]::new([Text.Encoding]::UTF8.GetBytes((ConvertFrom-SecureString `$token.AccessToken.ToSecureString() -AsPlainText))))).Hash
