@@ -24,7 +24,12 @@ $configuration.Run.Path = $Path
 $configuration.Run.PassThru = $true
 $configuration.Output.Verbosity = $OutputPath ? 'None' : 'Detailed'
 if (-not $OutputPath) { "PowerShell $($PSVersionTable.PSVersion) of $PSHOME, Pester $((Get-Module Pester).Version) of $($pester.DirectoryName)" }
+
+# The user's own profiles and tokens neither change what the tests see, nor are changed by them.
+$folder = (New-Item (Join-Path ([System.IO.Path]::GetTempPath()) (New-Guid)) -ItemType Directory).FullName
+$env:XDG_CONFIG_HOME, $env:XDG_DATA_HOME = "$folder/config", "$folder/data"
 $run = Invoke-Pester -Configuration $configuration
+Remove-Item $folder -Recurse -Force
 
 if (-not $OutputPath) {
     exit $run.FailedCount + $run.FailedContainersCount + $run.FailedBlocksCount
