@@ -38,7 +38,10 @@ public sealed class RedisServerTests : RedisTests
     [Fact]
     public async Task ThirtyProcessesOnThreeMachines_CostOneRequest()
     {
-        var processes = await StartAsync(30);
+        using TemporaryFolder one = new(),
+            two = new(),
+            three = new();
+        var processes = await StartAsync(30, one.Path, two.Path, three.Path);
 
         processes.ForEach(static process => process.Begin());
         var tokens = await Task.WhenAll(processes.Select(static process => process.ReadAsync(Cancel)));

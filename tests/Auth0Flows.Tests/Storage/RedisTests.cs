@@ -261,14 +261,14 @@ public abstract class RedisTests : StoreTest, IAsyncLifetime
             cacheKey: "a key of the user's own"
         );
 
-    private protected async Task<List<StoreProcess>> StartAsync(int count)
+    private protected async Task<List<StoreProcess>> StartAsync(int count, params string[] homes)
     {
         var tenant = Start(static options => options.TimeProvider = TimeProvider.System);
         var work = new StoreWork(tenant.Domain, tenant.ClientId, Reveal(tenant.ClientSecret), null, Address, Orders, IsEndless: false);
         var processes = new List<StoreProcess>();
         for (var i = 0; i < count; i++)
         {
-            processes.Add(await StoreProcess.StartAsync(work, Cancel));
+            processes.Add(await StoreProcess.StartAsync(work, Cancel, homes.Length == 0 ? null : homes[i % homes.Length]));
         }
 
         return processes;

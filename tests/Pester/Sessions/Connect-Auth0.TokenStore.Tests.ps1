@@ -252,6 +252,20 @@ Describe 'A token store' {
         Get-ChildItem $env:TEST_VAULT_FOLDER | Should -HaveCount 2
     }
 
+    It 'whose vault answers with another type is one warning, and the secret stays' {
+        $null = Connect-Auth0 @connection -TokenStore vault:Ops
+        $null = Get-Auth0Token -Audience $Orders
+        $secretFile = (Get-ChildItem $env:TEST_VAULT_FOLDER).FullName
+        Set-Content $secretFile 42 -NoNewline
+        Reset-Connection
+
+        $null = Connect-Auth0 @connection -TokenStore vault:Ops
+        $null = Get-Auth0Token -Audience $Orders -WarningVariable warnings -WarningAction SilentlyContinue
+
+        "$warnings" | Should -BeLike '*is a Int32, not text*'
+        Get-Content $secretFile -Raw | Should -Be 42
+    }
+
     It 'is shown by -ListAvailable, and dropped by Clear-Auth0Token' {
         $null = Connect-Auth0 @connection -TokenStore File
         $null = Get-Auth0Token -Audience $Orders
