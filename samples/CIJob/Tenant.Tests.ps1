@@ -12,6 +12,7 @@ Describe 'The application <_.Name>' -ForEach (Get-Auth0Client | Where-Object { -
         $_.Callbacks | Where-Object { $_ -match '^https?://\*' } | Should -BeNullOrEmpty
     }
 
+    # Others keep theirs where no script of a web page can read them.
     It 'rotates the refresh tokens of browsers' -Skip:($_.AppType -ne 'spa' -or $_.GrantTypes -notcontains 'refresh_token') {
         $_.RefreshToken.RotationType | Should -Be rotating
     }

@@ -51,6 +51,7 @@ try {
     "$(@($users).Count) users in $Path"
 }
 catch {
+    # The scheduler sees the error and an exit code for it.
     $id = $_.FullyQualifiedErrorId.Split(',')[0]
     [Console]::Error.WriteLine("${id}: $($_.Exception.Message)")
     if ($_.Exception.IsTransient) { exit 5 }

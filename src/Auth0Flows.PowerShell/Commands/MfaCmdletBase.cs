@@ -14,14 +14,18 @@ public abstract class MfaCmdletBase : SessionCmdletBase
     /// <summary>The specified token, or the user's token for the audience https://{domain}/mfa/.</summary>
     private protected async Task<Auth0Token> ResolveTokenAsync(Auth0Session session, Auth0Token? given, CancellationToken cancellationToken)
     {
-        await session.LoadTokensAsync(Activity, cancellationToken).ConfigureAwait(true);
-        if (given is not null || session.Tokens.All(token => !token.Audience.Contains(session.Mfa.Audience)))
+        if (given is not null)
         {
-            return given
-                ?? throw new Auth0ConfigurationException(
-                    Auth0ErrorCode.NotSignedIn,
-                    $"No user has signed in to the session {session.Name} for {session.Mfa.Audience}, and no login or token was given."
-                );
+            return given;
+        }
+
+        await session.LoadTokensAsync(Activity, cancellationToken).ConfigureAwait(true);
+        if (session.Tokens.All(token => !token.Audience.Contains(session.Mfa.Audience)))
+        {
+            throw new Auth0ConfigurationException(
+                Auth0ErrorCode.NotSignedIn,
+                $"No user has signed in to the session {session.Name} for {session.Mfa.Audience}, and no login or token was given."
+            );
         }
 
         return await session

@@ -59,7 +59,11 @@ public sealed class UpdateAuth0TokenCommand : SessionCmdletBase
             return;
         }
 
-        await session.LoadTokensAsync(Activity, cancellationToken).ConfigureAwait(true);
+        if (Token is null)
+        {
+            await session.LoadTokensAsync(Activity, cancellationToken).ConfigureAwait(true);
+        }
+
         foreach (var token in Token is null ? Renewable(session) : [Token])
         {
             if (ShouldProcess(token.ToString(), "Renew"))

@@ -34,35 +34,50 @@ internal sealed class EnvironmentSession
     private readonly byte[] _values = Digest();
 
     private readonly Auth0Profile? _profile;
+    private DateTimeOffset? _changedAt;
 
-    private EnvironmentSession(Auth0Session session, Auth0Profile? profile = null) => (Session, _profile) = (session, profile);
+    private EnvironmentSession(Auth0Session session, Auth0Profile? profile = null, DateTimeOffset? changedAt = null) =>
+        (Session, _profile, _changedAt) = (session, profile, changedAt);
 
     public Auth0Session Session { get; }
 
     public static EnvironmentSession? Create() =>
         Auth0SessionOptions.FromEnvironment(Environment.GetEnvironmentVariable, HostVersion.Value) is { } options
             ? new EnvironmentSession(new Auth0Session(options.AccessToken is null ? options.WithStore(text: null) : options))
-        : ProfileSession.FromEnvironment is { } name && Auth0ProfileStore.OfUser().Get(name) is var profile
-            ? new EnvironmentSession(
-                ProfileSession.Create(
-                    profile,
-                    Read("AUTH0_AUDIENCE"),
-                    Read("AUTH0_ORGANIZATION"),
-                    Auth0SessionOptions.ScopesOf(Read("AUTH0_SCOPE"))
-                ),
-                profile
-            )
+        : ProfileSession.FromEnvironment is { } name ? OfProfile(name)
         : null;
 
     public bool IsCurrent() => Digest().AsSpan().SequenceEqual(_values) && (_profile is null || IsSaved(_profile));
 
-    // The file is small, and read again for each cmdlet: another process may have saved a change. A profile that can't be read any more is
-    // one too: the next session says why.
-    private static bool IsSaved(Auth0Profile profile)
+    private static EnvironmentSession OfProfile(string name)
     {
+        var store = Auth0ProfileStore.OfUser();
+        var changedAt = store.ChangedAt(name); // before it is read, so that no change is missed
+        var profile = store.Get(name);
+        var session = ProfileSession.Create(
+            profile,
+            Read("AUTH0_AUDIENCE"),
+            Read("AUTH0_ORGANIZATION"),
+            Auth0SessionOptions.ScopesOf(Read("AUTH0_SCOPE"))
+        );
+        return new EnvironmentSession(session, profile, changedAt);
+    }
+
+    // Another process may have saved a change: each cmdlet looks at the file's time, and reads it if that is another one. A profile that
+    // can't be read any more has changed too: the next session says why.
+    private bool IsSaved(Auth0Profile profile)
+    {
+        var store = Auth0ProfileStore.OfUser();
+        var changedAt = store.ChangedAt(profile.Name);
+        if (changedAt is not null && changedAt == _changedAt)
+        {
+            return true;
+        }
+
         try
         {
-            var saved = Auth0ProfileStore.OfUser().Get(profile.Name);
+            var saved = store.Get(profile.Name);
+            _changedAt = changedAt;
             return saved with { IsDefault = profile.IsDefault, Scope = profile.Scope } == profile
                 && (saved.Scope ?? []).SequenceEqual(profile.Scope ?? []);
         }

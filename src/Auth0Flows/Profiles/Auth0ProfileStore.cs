@@ -62,6 +62,14 @@ public sealed class Auth0ProfileStore(string folder)
     /// <summary>Whether there is a profile of this name.</summary>
     public bool Contains(string name) => ProfileName.IsValid(name) && File.Exists(PathOf(name));
 
+    /// <summary>When a profile was last written; null if there is no such profile.</summary>
+    /// <param name="name">Its name.</param>
+    public DateTimeOffset? ChangedAt(string name)
+    {
+        var file = new FileInfo(PathOf(ProfileName.Check(name)));
+        return file.Exists ? (file.ResolveLinkTarget(returnFinalTarget: true) ?? file).LastWriteTimeUtc : null;
+    }
+
     /// <summary>Reads a profile.</summary>
     /// <param name="name">Its name.</param>
     /// <exception cref="Auth0ConfigurationException">

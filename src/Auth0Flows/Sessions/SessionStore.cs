@@ -15,7 +15,6 @@ internal sealed class SessionStore : IDisposable
 
     private readonly TokenStorage _storage;
     private readonly SessionContext _context;
-    private readonly StoredTokenMapping _mapping;
     private readonly UnsavedTokens _unsaved = new();
     private readonly ConcurrentDictionary<string, bool> _refused = new(); // fingerprints of tokens that an API rejected
     private volatile bool _isLoaded;
@@ -24,7 +23,7 @@ internal sealed class SessionStore : IDisposable
     {
         (_storage, _context) = (storage, context);
         Logins = new StoredLogins(this, context);
-        _mapping = new StoredTokenMapping(context, families, Logins);
+        Mapping = new StoredTokenMapping(context, families, Logins);
     }
 
     /// <summary>The logins in the store, which renew and revoke refresh tokens.</summary>
@@ -35,7 +34,8 @@ internal sealed class SessionStore : IDisposable
     /// <summary>Whether the session has seen what the store had.</summary>
     public bool IsLoaded => _isLoaded;
 
-    public StoredTokenMapping Mapping => _mapping;
+    /// <summary>Makes stored tokens of the session's, and the other way round.</summary>
+    public StoredTokenMapping Mapping { get; }
 
     /// <summary>Gives the session what the store has. Sends nothing.</summary>
     public async Task LoadAsync(TokenCache cache, UserTokens held, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
@@ -50,14 +50,14 @@ internal sealed class SessionStore : IDisposable
         {
             if (!cache.TryGetLiving(StoredTokenMapping.KeyOf(token), out _))
             {
-                cache.Add(StoredTokenMapping.KeyOf(token), _mapping.ToToken(token, stored));
+                cache.Add(StoredTokenMapping.KeyOf(token), Mapping.ToToken(token, stored));
             }
         }
 
         var ofUsers = stored.Tokens.Where(static token => !token.IsApplication).ToLookup(static token => token.IsReplaced);
         held.AddStored(
-            [.. ofUsers[false].Select(token => _mapping.ToToken(token, stored))],
-            [.. ofUsers[true].Select(token => _mapping.ToToken(token, stored))]
+            [.. ofUsers[false].Select(token => Mapping.ToToken(token, stored))],
+            [.. ofUsers[true].Select(token => Mapping.ToToken(token, stored))]
         );
         _isLoaded = true;
     }
@@ -96,7 +96,7 @@ internal sealed class SessionStore : IDisposable
             var turn = await TakeTurnAsync(activity, stop).ConfigureAwait(false);
             await using (turn.ConfigureAwait(false))
             {
-                _mapping.Put(turn.Tokens, login, isLogin: true);
+                Mapping.Put(turn.Tokens, login, isLogin: true);
                 if (await turn.WriteAsync(stop).ConfigureAwait(false) == StorageWrite.Written)
                 {
                     return;
@@ -122,7 +122,7 @@ internal sealed class SessionStore : IDisposable
         var turn = await _storage.TakeTurnAsync(activity, cancellationToken).ConfigureAwait(false);
         if (turn.IsHeld)
         {
-            await _unsaved.WriteAsync(turn, _mapping, CancellationToken.None).ConfigureAwait(false);
+            await _unsaved.WriteAsync(turn, Mapping, CancellationToken.None).ConfigureAwait(false);
         }
 
         return turn;
@@ -138,7 +138,7 @@ internal sealed class SessionStore : IDisposable
         var turn = await TakeTurnAsync(activity, cancellationToken).ConfigureAwait(false);
         await using (turn.ConfigureAwait(false))
         {
-            turn.Tokens.Tokens.RemoveAll(token => isToGo(_mapping.ToToken(token, turn.Tokens)));
+            turn.Tokens.Tokens.RemoveAll(token => isToGo(Mapping.ToToken(token, turn.Tokens)));
             if (await turn.WriteAsync(CancellationToken.None).ConfigureAwait(false) != StorageWrite.Written)
             {
                 throw _storage.FailureOf(turn);
@@ -187,7 +187,7 @@ internal sealed class SessionStore : IDisposable
             )
         )
         {
-            var token = _mapping.ToToken(candidate, stored);
+            var token = Mapping.ToToken(candidate, stored);
             if (
                 !token.IsDueForRenewal
                 && !IsRefused(candidate.AccessToken)

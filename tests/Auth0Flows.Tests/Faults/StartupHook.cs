@@ -10,6 +10,7 @@ internal static class StartupHook
 {
     public static void Initialize()
     {
+        // Blocks: a hook isn't asynchronous, and the program must not begin.
         if (Environment.GetEnvironmentVariable(ChildProcess.Variable) is { } domains)
         {
             ChildProcess.AnswerAsync(domains).GetAwaiter().GetResult();

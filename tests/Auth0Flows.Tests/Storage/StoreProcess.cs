@@ -87,7 +87,7 @@ internal sealed class StoreProcess : IDisposable
     internal static Auth0TokenStore Open(string store) =>
         store.Contains("://", StringComparison.Ordinal) ? Auth0TokenStores.Parse(store) : Auth0TokenStores.InFolder(store);
 
-    /// <summary>The code of the child process.</summary>
+    /// <summary>The code of the child process. It says what it got to the test that started it; the tokens are a local tenant's.</summary>
     internal static async Task WorkAsync(string settings)
     {
         var work = JsonSerializer.Deserialize<StoreWork>(settings)!;

@@ -398,7 +398,7 @@ public sealed class StoredLoginTests : StoreTest
         {
             slept.Writing = null;
             Content.Locks.Clear(); // the lock ends while its process sleeps
-            RenewAsync(NewMobileProcess()).GetAwaiter().GetResult();
+            RenewAsync(NewMobileProcess()).GetAwaiter().GetResult(); // the other process is done before this write goes on
         };
 
         await RenewAsync(sleeper);

@@ -1,4 +1,5 @@
-# A small module with the name and the cmdlets of SecretManagement, whose vault Ops is a folder: processes share it.
+# A small module with the name and the cmdlets of SecretManagement, whose vault Ops is a folder: processes share it. It catches errors only to
+# throw them as the real cmdlets do, with an id.
 function New-TestVault {
     $modules = "$TestDrive/modules"
     $module = New-Item "$modules/Microsoft.PowerShell.SecretManagement" -ItemType Directory
@@ -24,6 +25,7 @@ function Set-Secret {
     [CmdletBinding()]
     param([string] $Name, [string] $Vault, [object] $Secret)
     if ($Vault -eq 'Ops' -and $Name -notmatch '^[A-Za-z0-9-]+$') { throw "The name '$Name' has characters that a vault may refuse." }
+    # A new secret isn't there yet.
     try { $null = Find-Secret $Name $Vault } catch { if ($_.FullyQualifiedErrorId -notlike 'GetSecretNotFound*') { $PSCmdlet.ThrowTerminatingError($_) } }
     Set-Content "$env:TEST_VAULT_FOLDER/$Name" $Secret -NoNewline
 }

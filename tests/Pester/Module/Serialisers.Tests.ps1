@@ -16,6 +16,7 @@ BeforeDiscovery {
         'Format-Custom'                   = { $_ | Format-Custom -Depth 6 | Out-String -Width 9999 }
         'a text'                          = { "$_" }
         'a hashtable of its properties'   = { $values = @{}; foreach ($property in $_.psobject.Properties) { try { $values[$property.Name] = $property.Value } catch { continue } }; [System.Management.Automation.PSSerializer]::Serialize($values, 9) }
+        # Some types can't be serialised by it: then there is no text that could have a secret.
         'System.Text.Json'                = { try { [System.Text.Json.JsonSerializer]::Serialize($_.psobject.BaseObject, $_.psobject.BaseObject.GetType()) } catch { "$($_.Exception.GetType())" } }
         'System.Text.Json of its secrets' = { foreach ($property in $_.psobject.Properties) { if ("$($property.TypeNameOfValue)" -like '*Secret') { [System.Text.Json.JsonSerializer]::Serialize($property.Value, [object]) } } }
     }

@@ -71,6 +71,7 @@ Describe 'A token store' {
         $files.Where{ $_.Length -gt 0 } | Should -Not -BeNullOrEmpty
         $bytes = $files | ForEach-Object { [System.IO.File]::ReadAllBytes($_.FullName) }
         $text = [System.Text.Encoding]::Latin1.GetString($bytes)
+        # A vault has base64, a file doesn't.
         $unsealed = try { [System.Text.Encoding]::Latin1.GetString([Convert]::FromBase64String($text)) } catch { $text }
         foreach ($secret in $token.AccessToken, $token.IdToken, $token.RefreshToken) {
             $plain = Get-PlainText $secret
@@ -213,6 +214,7 @@ Describe 'A token store' {
         $said | Should -BeNullOrEmpty -Because 'nothing was stored'
     }
 
+    # Windows and macOS always have one.
     It 'says that a keyring is missing at once' -Skip:(-not $IsLinux) {
         $bus = $env:DBUS_SESSION_BUS_ADDRESS
         try {
