@@ -5,6 +5,7 @@ namespace Auth0Flows.PowerShell;
 /// <summary>Changes a client grant.</summary>
 [Cmdlet(VerbsCommon.Set, "Auth0ClientGrant", DefaultParameterSetName = IdSet, SupportsShouldProcess = true)]
 [OutputType(typeof(Auth0ClientGrant))]
+[ApiEndpoint("PATCH client-grants/{id}")]
 public sealed class SetAuth0ClientGrantCommand : ClientGrantCmdletBase
 {
     private const string IdSet = "ClientGrantId";
