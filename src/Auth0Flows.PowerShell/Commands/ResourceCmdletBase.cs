@@ -4,14 +4,21 @@ namespace Auth0Flows.PowerShell;
 public abstract class ResourceCmdletBase : SessionCmdletBase
 {
     /// <summary>Writes the objects with these ids. If one doesn't exist, that is one error, and the others continue.</summary>
-    private protected ValueTask GetEachAsync<T>(Auth0Resource<T> resource, string[] ids, CancellationToken cancellationToken)
+    private protected ValueTask GetEachAsync<T>(
+        Auth0Resource<T> resource,
+        string[] ids,
+        CancellationToken cancellationToken,
+        params (string Name, string Id)[] owners
+    )
         where T : class
     {
         var session = ResolveSession();
         return ForEachAsync(
             ids,
             async id =>
-                WriteObject(ApiObject.OfTyped(await session.GetAsync(resource, id, Activity, cancellationToken).ConfigureAwait(true)))
+                WriteObject(
+                    ApiObject.OfTyped(await session.GetAsync(resource, id, Activity, cancellationToken).ConfigureAwait(true), owners)
+                )
         );
     }
 
@@ -27,9 +34,10 @@ public abstract class ResourceCmdletBase : SessionCmdletBase
         Func<string, Auth0Resource<T>> resourceOf,
         string[] ids,
         ApiQuery query,
-        CancellationToken cancellationToken
+        CancellationToken cancellationToken,
+        Func<string, (string Name, string Id)[]>? ownersOf = null
     )
-        where T : class => ForEachAsync(ids, id => ListAsync(resourceOf(id), query, cancellationToken));
+        where T : class => ForEachAsync(ids, id => ListAsync(resourceOf(id), query, cancellationToken, owners: ownersOf?.Invoke(id)));
 
     /// <summary>A piped object without any of the properties to search by must not return the whole list.</summary>
     private protected void RefuseEmpty(string names, params ReadOnlySpan<string?> values)
@@ -58,12 +66,14 @@ public abstract class ResourceCmdletBase : SessionCmdletBase
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <param name="names">Filters by name, if the API can't; then -First and -Skip are also applied here.</param>
     /// <param name="nameOf">The name to filter by.</param>
+    /// <param name="owners">The ids of the objects that these belong to.</param>
     private protected async ValueTask ListAsync<T>(
         Auth0Resource<T> resource,
         ApiQuery query,
         CancellationToken cancellationToken,
         NamePatterns? names = null,
-        Func<T, string?>? nameOf = null
+        Func<T, string?>? nameOf = null,
+        (string Name, string Id)[]? owners = null
     )
         where T : class
     {
@@ -76,7 +86,7 @@ public abstract class ResourceCmdletBase : SessionCmdletBase
         {
             if ((names is null || names.Match(nameOf!(item))) && paging.Takes())
             {
-                WriteObject(ApiObject.OfTyped(item));
+                WriteObject(ApiObject.OfTyped(item, owners ?? []));
             }
 
             if (paging.IsDone)

@@ -94,6 +94,29 @@ internal sealed class ApiObjects(SessionContext context, ApiCaller api)
         return new Auth0ApiResponse(answer, complete);
     }
 
+    /// <summary>
+    /// Asks for the status of an AD/LDAP connection. Auth0, "Check connection status": 200 if a connector is online, otherwise 404, which is
+    /// also the answer for a connection that doesn't exist.
+    /// </summary>
+    public async Task<Auth0ConnectionStatus> TestConnectionAsync(
+        string connectionId,
+        IProgress<Auth0Activity>? activity,
+        CancellationToken cancellationToken
+    )
+    {
+        var connection = Auth0Resources.Connections.PathOf(connectionId);
+        try
+        {
+            await api.SendAsync(new Auth0ApiRequest { Path = $"{connection}/status" }, activity, cancellationToken).ConfigureAwait(false);
+            return new Auth0ConnectionStatus(connectionId, true, null);
+        }
+        catch (Auth0ApiException offline) when (offline.Code == Auth0ErrorCode.NotFound)
+        {
+            await api.SendAsync(new Auth0ApiRequest { Path = connection }, activity, cancellationToken).ConfigureAwait(false);
+            return new Auth0ConnectionStatus(connectionId, false, offline.ErrorDescription ?? offline.Error);
+        }
+    }
+
     /// <summary>Returns the response without its body, which is written to the file.</summary>
     public async Task<Auth0ApiResponse> DownloadAsync(
         Auth0ApiRequest request,
@@ -157,7 +180,7 @@ internal sealed class ApiObjects(SessionContext context, ApiCaller api)
     private static Auth0ApiRequest? With(Auth0ApiRequest request, HttpExchange read, IEnumerable<Auth0ListChange> changes)
     {
         using var json = JsonAnswer.ParseObject(read);
-        var lists = ListChanges.Apply(json.RootElement.Clone(), changes);
+        var lists = ListChanges.Apply(json.RootElement.Clone(), changes, request.Body as IDictionary);
         var body = new OrderedDictionary(StringComparer.Ordinal);
         foreach (var properties in new[] { request.Body as IDictionary, lists })
         {

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Collections.Specialized;
 using System.Text.Json;
 using Auth0Flows.Json;
@@ -7,22 +8,41 @@ namespace Auth0Flows.Api.Objects;
 /// <summary>Applies changes of lists to the object that has them.</summary>
 internal static class ListChanges
 {
+    private static readonly EqualityComparer<JsonElement> _same = EqualityComparer<JsonElement>.Create(
+        static (one, other) => one.IsSameAs(other)
+    );
+
     /// <summary>The lists that must be sent, with the API's names; empty if each is already as it should be.</summary>
-    public static OrderedDictionary Apply(JsonElement current, IEnumerable<Auth0ListChange> changes)
+    /// <param name="current">The object.</param>
+    /// <param name="changes">What to add and remove.</param>
+    /// <param name="others">Other properties that the same request changes: an object among them may contain a list.</param>
+    public static OrderedDictionary Apply(JsonElement current, IEnumerable<Auth0ListChange> changes, IDictionary? others = null)
     {
         var sent = new OrderedDictionary(StringComparer.Ordinal);
         foreach (var change in changes)
         {
             var names = change.Property.Split('.');
-            var list = Items(current, names);
+            var whole = With(current, names[0], sent[names[0]] ?? (names.Length > 1 ? others?[names[0]] : null));
+            var list = Items(whole, names);
             var wanted = Apply(list, change);
-            if (!Ids(list, change.Key).SequenceEqual(Ids(wanted, change.Key), StringComparer.Ordinal))
+            if (!list.SequenceEqual(wanted, _same))
             {
-                Place(sent, current, names, wanted);
+                Place(sent, whole, names, wanted);
             }
         }
 
         return sent;
+    }
+
+    private static JsonElement With(JsonElement current, string name, object? changed)
+    {
+        if (changed is null)
+        {
+            return current;
+        }
+
+        using var json = JsonDocument.Parse(JsonValues.ToUtf8(new OrderedDictionary(StringComparer.Ordinal) { [name] = changed }));
+        return json.RootElement.Clone();
     }
 
     private static List<JsonElement> Items(JsonElement current, IEnumerable<string> names)
@@ -47,21 +67,29 @@ internal static class ListChanges
     {
         var removed = change.Removed.ToHashSet(StringComparer.Ordinal);
         var wanted = list.Where(item => !removed.Contains(IdOf(item, change.Key))).ToList();
-        var present = Ids(wanted, change.Key).ToHashSet(StringComparer.Ordinal);
         foreach (var added in change.Added)
         {
             using var json = JsonDocument.Parse(JsonValues.ToUtf8(added));
             var item = json.RootElement.Clone();
-            if (present.Add(IdOf(item, change.Key)))
+            var place = wanted.FindIndex(other => IdOf(other, change.Key) == IdOf(item, change.Key));
+            if (place < 0)
             {
                 wanted.Add(item);
+            }
+            else if (!Covers(wanted[place], item))
+            {
+                wanted[place] = item;
             }
         }
 
         return wanted;
     }
 
-    private static IEnumerable<string> Ids(IEnumerable<JsonElement> list, string? key) => list.Select(item => IdOf(item, key));
+    // An object that has what was added, and perhaps more: a scope keeps its description when its name is added once more.
+    private static bool Covers(JsonElement present, JsonElement added) =>
+        added.ValueKind == JsonValueKind.Object
+            ? added.ReadMembers().All(member => present.TryFind(member.ReadName(), out var value) && value.IsSameAs(member.Value))
+            : present.IsSameAs(added);
 
     private static string IdOf(JsonElement item, string? key) =>
         key is not null && item.TryFind(key, out var id) ? id.ReadTextOrRaw() : item.ReadTextOrRaw();
