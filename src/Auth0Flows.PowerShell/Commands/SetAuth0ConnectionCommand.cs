@@ -55,28 +55,33 @@ public sealed class SetAuth0ConnectionCommand : ConnectionCmdletBase
     protected override async ValueTask ProcessAsync(CancellationToken cancellationToken)
     {
         var properties = Properties();
-        if (Option is not null)
+        if (Option is not null || AddDomainAlias is not null || RemoveDomainAlias is not null)
         {
-            properties["options"] = await MergedOptionsAsync(Option, cancellationToken).ConfigureAwait(true);
+            var options = await CurrentOptionsAsync(cancellationToken).ConfigureAwait(true);
+            if (Option is not null)
+            {
+                properties["options"] = Merged(options, Option);
+            }
         }
 
         await UpdateAsync(Auth0Resources.Connections, ConnectionId, properties, PassThru, cancellationToken).ConfigureAwait(true);
     }
 
-    // Auth0, "Update a connection": the API replaces the options as a whole, so the others are sent back as they are.
-    private async ValueTask<OrderedDictionary> MergedOptionsAsync(IDictionary changes, CancellationToken cancellationToken)
+    // Auth0, "Update a connection": the API replaces the options as a whole, so the others must be sent back as they are.
+    private async ValueTask<OrderedDictionary> CurrentOptionsAsync(CancellationToken cancellationToken)
     {
         var connection = await ResolveSession()
             .GetAsync(Auth0Resources.Connections, ConnectionId, Activity, cancellationToken)
             .ConfigureAwait(true);
-        if (connection.Options is not { } current)
-        {
-            throw new Auth0ConfigurationException(
+        return connection.Options
+            ?? throw new Auth0ConfigurationException(
                 Auth0ErrorCode.ScopeNotGranted,
-                "The API doesn't return the connection's options, which -Option would replace: the application needs read:connections_options."
+                "The API doesn't return the connection's options, and the change would remove those that aren't specified: the application needs the scope read:connections_options."
             );
-        }
+    }
 
+    private static OrderedDictionary Merged(OrderedDictionary current, IDictionary changes)
+    {
         var options = new OrderedDictionary(StringComparer.Ordinal);
         foreach (DictionaryEntry option in current)
         {

@@ -12,37 +12,30 @@ internal static class ListChanges
         static (one, other) => one.IsSameAs(other)
     );
 
-    /// <summary>The lists that must be sent, with the API's names; empty if each is already as it should be.</summary>
-    /// <param name="current">The object.</param>
-    /// <param name="changes">What to add and remove.</param>
-    /// <param name="others">Other properties that the same request changes: an object among them may contain a list.</param>
-    public static OrderedDictionary Apply(JsonElement current, IEnumerable<Auth0ListChange> changes, IDictionary? others = null)
+    /// <summary>
+    /// What must be sent, with the API's names: the properties, and the lists that are not yet as they should be. A name with a dot leads
+    /// into an object, whose other members go back as they are.
+    /// </summary>
+    public static OrderedDictionary Apply(JsonElement current, IDictionary? properties, IEnumerable<Auth0ListChange> changes)
     {
         var sent = new OrderedDictionary(StringComparer.Ordinal);
+        foreach (DictionaryEntry property in properties ?? new OrderedDictionary())
+        {
+            Place(sent, current, ((string)property.Key).Split('.'), property.Value);
+        }
+
         foreach (var change in changes)
         {
             var names = change.Property.Split('.');
-            var whole = With(current, names[0], sent[names[0]] ?? (names.Length > 1 ? others?[names[0]] : null));
-            var list = Items(whole, names);
+            var list = Items(current, names);
             var wanted = Apply(list, change);
             if (!list.SequenceEqual(wanted, _same))
             {
-                Place(sent, whole, names, wanted);
+                Place(sent, current, names, wanted.Select(static item => (object)item).ToArray());
             }
         }
 
         return sent;
-    }
-
-    private static JsonElement With(JsonElement current, string name, object? changed)
-    {
-        if (changed is null)
-        {
-            return current;
-        }
-
-        using var json = JsonDocument.Parse(JsonValues.ToUtf8(new OrderedDictionary(StringComparer.Ordinal) { [name] = changed }));
-        return json.RootElement.Clone();
     }
 
     private static List<JsonElement> Items(JsonElement current, IEnumerable<string> names)
@@ -87,7 +80,7 @@ internal static class ListChanges
 
     // An object that has what was added, and perhaps more: a scope keeps its description when its name is added once more.
     private static bool Covers(JsonElement present, JsonElement added) =>
-        added.ValueKind == JsonValueKind.Object
+        added.ValueKind == JsonValueKind.Object && present.ValueKind == JsonValueKind.Object
             ? added.ReadMembers().All(member => present.TryFind(member.ReadName(), out var value) && value.IsSameAs(member.Value))
             : present.IsSameAs(added);
 
@@ -95,7 +88,7 @@ internal static class ListChanges
         key is not null && item.TryFind(key, out var id) ? id.ReadTextOrRaw() : item.ReadTextOrRaw();
 
     // An object inside the object is replaced as a whole by the API, so the rest of it goes back as it is.
-    private static void Place(OrderedDictionary sent, JsonElement current, string[] names, List<JsonElement> wanted)
+    private static void Place(OrderedDictionary sent, JsonElement current, string[] names, object? value)
     {
         var parent = sent;
         foreach (var name in names[..^1])
@@ -115,6 +108,6 @@ internal static class ListChanges
             parent = child;
         }
 
-        parent[names[^1]] = wanted.Select(static item => (object)item).ToArray();
+        parent[names[^1]] = value;
     }
 }
