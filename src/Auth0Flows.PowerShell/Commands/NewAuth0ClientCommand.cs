@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Collections.Specialized;
 using System.Management.Automation;
 
 namespace Auth0Flows.PowerShell;
@@ -37,7 +38,7 @@ public sealed class NewAuth0ClientCommand : ClientCmdletBase
             ? CreateAsync(Auth0Resources.Clients, cancellationToken)
             : CreateAsync(Auth0Resources.Clients, Copied(InputObject), cancellationToken);
 
-    private IDictionary Copied(Auth0Client application)
+    private OrderedDictionary Copied(Auth0Client application)
     {
         var leftOut = new List<string>();
         var properties = Auth0Resources.Clients.Copy(application, leftOut);

@@ -42,8 +42,8 @@ public sealed class NewAuth0ScimTokenCommand : PropertyCmdletBase
 /// <summary>Completes the scopes of SCIM tokens.</summary>
 internal sealed class ScimScopeCompleter : WordCompleter
 {
+    private static readonly string[] _methods = ["get", "post", "put", "patch", "delete"];
+
     private protected override IEnumerable<Suggestion> Suggest(IDictionary bound) =>
-        from what in new[] { "users", "groups" }
-        from method in new[] { "get", "post", "put", "patch", "delete" }
-        select new Suggestion($"{method}:{what}");
+        _methods.SelectMany(static method => (Suggestion[])[new($"{method}:users"), new($"{method}:groups")]);
 }
