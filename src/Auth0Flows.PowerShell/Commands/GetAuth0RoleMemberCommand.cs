@@ -18,7 +18,8 @@ public sealed class GetAuth0RoleMemberCommand : ResourceCmdletBase
 
     /// <inheritdoc/>
     protected override ValueTask ProcessAsync(CancellationToken cancellationToken) =>
-        ListEachAsync(Auth0Resources.UsersOf, RoleId, new ApiQuery(), cancellationToken, owner: nameof(RoleId));
+        // Not RoleId: whoever pipes a member to Get-Auth0User means the user, and not all users with the role.
+        ListEachAsync(Auth0Resources.UsersOf, RoleId, new ApiQuery(), cancellationToken, owner: "MemberOf");
 
     private protected override object? ErrorTarget => RoleId;
 }

@@ -10,7 +10,7 @@ public sealed class RemoveAuth0RoleMemberCommand : UnlinkCmdletBase
 {
     /// <summary>The ids of the roles.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
-    [Alias("role_id", "Id")]
+    [Alias("role_id", "Id", "MemberOf")]
     [IdText]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(RoleIdCompleter))]
