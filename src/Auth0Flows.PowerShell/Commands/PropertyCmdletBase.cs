@@ -30,7 +30,7 @@ public abstract class PropertyCmdletBase : SessionCmdletBase
             {
                 Method = HttpMethod.Post,
                 Path = resource.Path,
-                Body = properties,
+                Body = Nested(properties),
             },
             passThru: true,
             cancellationToken
@@ -62,7 +62,7 @@ public abstract class PropertyCmdletBase : SessionCmdletBase
             Path = resource.PathOf(id),
             Body = properties,
         };
-        if (lists.Count == 0)
+        if (lists.Count == 0 && !LeadsIntoObjects())
         {
             await SendAsync(resource, request, passThru, cancellationToken).ConfigureAwait(true);
             return;
@@ -120,6 +120,33 @@ public abstract class PropertyCmdletBase : SessionCmdletBase
             WriteObject(ApiObject.OfTyped(resource.Read(answer)));
         }
     }
+
+    // A name with a dot becomes an object with the rest of the name.
+    private static OrderedDictionary Nested(IDictionary properties)
+    {
+        var nested = new OrderedDictionary(StringComparer.Ordinal);
+        foreach (DictionaryEntry property in properties)
+        {
+            var (names, parent) = (((string)property.Key).Split('.'), nested);
+            foreach (var name in names[..^1])
+            {
+                parent[name] ??= new OrderedDictionary(StringComparer.Ordinal);
+                parent = (OrderedDictionary)parent[name]!;
+            }
+
+            parent[names[^1]] = property.Value;
+        }
+
+        return nested;
+    }
+
+    // The API replaces an object inside the object as a whole, so the current one is read first.
+    private bool LeadsIntoObjects() =>
+        Parameters()
+            .Any(parameter =>
+                parameter.GetCustomAttribute<ApiNameAttribute>()?.Name.Contains('.', StringComparison.Ordinal) == true
+                && MyInvocation.BoundParameters.ContainsKey(parameter.Name)
+            );
 
     // What is added to lists and removed from them. A list is either replaced or changed.
     private List<Auth0ListChange> ListChanges()
