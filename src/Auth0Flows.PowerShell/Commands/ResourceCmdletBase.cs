@@ -30,14 +30,30 @@ public abstract class ResourceCmdletBase : SessionCmdletBase
     /// <summary>
     /// Writes a list for each of these ids: the members of organizations, the roles of users. The filters apply to each list.
     /// </summary>
+    /// <param name="resourceOf">The list of an id.</param>
+    /// <param name="ids">The ids.</param>
+    /// <param name="query">The API's filters.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <param name="owner">A property for the id, if the API's objects don't say what they belong to; null for none.</param>
     private protected ValueTask ListEachAsync<T>(
         Func<string, Auth0Resource<T>> resourceOf,
         string[] ids,
         ApiQuery query,
         CancellationToken cancellationToken,
-        Func<string, (string Name, string Id)[]>? ownersOf = null
+        Func<string, (string Name, string Id)[]>? ownersOf = null,
+        string? owner = null
     )
-        where T : class => ForEachAsync(ids, id => ListAsync(resourceOf(id), query, cancellationToken, owners: ownersOf?.Invoke(id)));
+        where T : class =>
+        ForEachAsync(
+            ids,
+            id =>
+                ListAsync(
+                    resourceOf(id),
+                    query,
+                    cancellationToken,
+                    owners: owner is null ? ownersOf?.Invoke(id) : [(owner, id)]
+                )
+        );
 
     /// <summary>A piped object without any of the properties to search by must not return the whole list.</summary>
     private protected void RefuseEmpty(string names, params ReadOnlySpan<string?> values)
