@@ -109,5 +109,10 @@ public abstract class LinkCmdletBase : SessionCmdletBase
         };
 
     private static bool IsAboutAnItem(Auth0ApiException failure) =>
-        failure.Code is Auth0ErrorCode.NotFound or Auth0ErrorCode.InvalidRequest or Auth0ErrorCode.InvalidQuery or Auth0ErrorCode.Conflict;
+        failure.Code
+            is Auth0ErrorCode.NotFound
+                or Auth0ErrorCode.InvalidRequest
+                or Auth0ErrorCode.InvalidBody
+                or Auth0ErrorCode.InvalidQuery
+                or Auth0ErrorCode.Conflict;
 }

@@ -34,6 +34,7 @@ public abstract class ResourceCmdletBase : SessionCmdletBase
     /// <param name="ids">The ids.</param>
     /// <param name="query">The API's filters.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <param name="ownersOf">The ids of the objects that the objects of a list belong to, if there are several.</param>
     /// <param name="owner">A property for the id, if the API's objects don't say what they belong to; null for none.</param>
     private protected ValueTask ListEachAsync<T>(
         Func<string, Auth0Resource<T>> resourceOf,

@@ -34,6 +34,6 @@ public sealed class CopyTests : ObjectTest
 
         Assert.False(copy.Contains("id"));
         Assert.Equal("acme", copy["name"]!.ToString());
-        Assert.Equal(5, ((ICollection)copy.Keys).Count);
+        Assert.Equal(6, ((ICollection)copy.Keys).Count);
     }
 }

@@ -12,12 +12,9 @@ AfterAll {
     $tenant | Stop-Auth0LocalTenant
 }
 
-BeforeEach {
-    $tenant.ClearFaults()
-    $tenant.ClearRequests()
-}
-
 Describe 'New-Auth0Connection' {
+    BeforeEach { $tenant.ClearRequests() }
+
     It 'creates one with its options, and hides their secrets' {
         $new = New-Auth0Connection acme-oidc oidc ([ordered]@{ client_id = 'auth0'; client_secret = $secret }) -DisplayName Acme -Realm acme -ShowAsButton
 
@@ -46,6 +43,7 @@ Describe 'New-Auth0Connection' {
 
 Describe 'Set-Auth0Connection' {
     BeforeEach {
+        $tenant.ClearFaults()
         $made = New-Auth0Connection "saml-$(Get-Random)" samlp @{ client_secret = $secret; signInEndpoint = 'https://idp.example.com/'; domain_aliases = @('a.example', 'b.example') } -Realm one, two
         $tenant.ClearRequests()
     }
@@ -100,6 +98,7 @@ Describe 'Set-Auth0Connection' {
 
 Describe 'Remove-Auth0Connection' {
     BeforeEach {
+        $tenant.ClearFaults()
         $made = New-Auth0Connection "doomed-$(Get-Random)" auth0
         $tenant.ClearRequests()
     }

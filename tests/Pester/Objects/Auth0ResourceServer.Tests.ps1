@@ -11,9 +11,9 @@ AfterAll {
     $tenant | Stop-Auth0LocalTenant
 }
 
-BeforeEach { $tenant.ClearRequests() }
-
 Describe 'New-Auth0ResourceServer' {
+    BeforeEach { $tenant.ClearRequests() }
+
     It 'creates an API with <Name>' -ForEach @(
         @{ Name = 'names of scopes'; Scope = { 'read:x', 'write:x' }; Sent = '[{"value":"read:x"},{"value":"write:x"}]' }
         @{ Name = 'names and descriptions'; Scope = { [ordered]@{ 'read:x' = 'Read'; 'write:x' = 'Write' } }; Sent = '[{"value":"read:x","description":"Read"},{"value":"write:x","description":"Write"}]' }

@@ -38,7 +38,8 @@ Describe 'Set-Auth0Client' {
         $changed = $app | Set-Auth0Client -AddCallback https://c.example/ -AddGrantType refresh_token -Description New -PassThru
 
         $changed.Callbacks | Should -Be 'https://a.example/', 'https://b.example/', 'https://c.example/'
-        $changed.GrantTypes, $changed.Description | Should -Be 'authorization_code', 'refresh_token', 'New'
+        $changed.GrantTypes | Should -Be 'authorization_code', 'refresh_token'
+        $changed.Description | Should -Be 'New'
         (Get-Change $tenant) | Should -HaveCount 1
     }
 
