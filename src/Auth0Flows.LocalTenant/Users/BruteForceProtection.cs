@@ -3,8 +3,8 @@ using Auth0Flows.LocalTenant.Authentication;
 namespace Auth0Flows.LocalTenant.Users;
 
 /// <summary>
-/// Counts failed logins by user and address. It blocks the pair after ten (Auth0, "Brute-Force Protection"), and the address after a hundred
-/// (Auth0, "Suspicious IP Throttling").
+/// Counts failed logins by user and address. It blocks the pair after ten (Auth0, "Brute-Force Protection"), and the address after a
+/// hundred (Auth0, "Suspicious IP Throttling").
 /// </summary>
 internal sealed class BruteForceProtection
 {

@@ -10,7 +10,9 @@ internal sealed class Schema(IEnumerable<Property> properties)
     /// <summary>Reads declarations such as <c>name!</c> or <c>type! http|splunk fixed</c>: see <see cref="Property"/>.</summary>
     public static Schema Of(params string[] declarations) => new(declarations.Select(declaration => new Property(declaration)));
 
-    /// <summary>Rejects a body that lacks a property, or has an unknown one or a wrong value, with the messages of Auth0's validator.</summary>
+    /// <summary>
+    /// Rejects a body that lacks a property, or has an unknown one or a wrong value, with the messages of Auth0's validator.
+    /// </summary>
     /// <param name="json">The body.</param>
     /// <param name="isCreation">Whether required properties must be there, and fixed ones may be.</param>
     /// <exception cref="ApiException">The body is invalid.</exception>
