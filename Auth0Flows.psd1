@@ -22,6 +22,7 @@
         'Clear-Auth0Token'
         'Complete-Auth0BrowserLogin'
         'Connect-Auth0'
+        'ConvertFrom-Auth0Token'
         'Disconnect-Auth0'
         'Export-Auth0User'
         'Get-Auth0Client'

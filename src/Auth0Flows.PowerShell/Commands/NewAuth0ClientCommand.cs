@@ -27,7 +27,9 @@ public sealed class NewAuth0ClientCommand : ClientCmdletBase
     [ValidateNotNullOrEmpty]
     public string? AppType { get; set; }
 
-    /// <summary>An application to copy, of this tenant or another one: without its id, its secret, and ids of the tenant's other objects.</summary>
+    /// <summary>
+    /// An application to copy, of this tenant or another one: without its id, its secret, and ids of the tenant's other objects.
+    /// </summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = CopySet)]
     [ValidateNotNull]
     public Auth0Client? InputObject { get; set; }

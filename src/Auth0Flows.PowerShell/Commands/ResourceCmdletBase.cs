@@ -47,13 +47,7 @@ public abstract class ResourceCmdletBase : SessionCmdletBase
         where T : class =>
         ForEachAsync(
             ids,
-            id =>
-                ListAsync(
-                    resourceOf(id),
-                    query,
-                    cancellationToken,
-                    owners: owner is null ? ownersOf?.Invoke(id) : [(owner, id)]
-                )
+            id => ListAsync(resourceOf(id), query, cancellationToken, owners: owner is null ? ownersOf?.Invoke(id) : [(owner, id)])
         );
 
     /// <summary>A piped object without any of the properties to search by must not return the whole list.</summary>

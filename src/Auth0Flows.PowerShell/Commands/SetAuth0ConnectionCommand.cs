@@ -35,7 +35,9 @@ public sealed class SetAuth0ConnectionCommand : ConnectionCmdletBase
     [ValidateNotNullOrEmpty]
     public string[]? RemoveRealm { get; set; }
 
-    /// <summary>Domains of e-mail addresses whose users sign in with it, to add to the current ones; only of enterprise connections.</summary>
+    /// <summary>
+    /// Domains of e-mail addresses whose users sign in with it, to add to the current ones; only of enterprise connections.
+    /// </summary>
     [Parameter]
     [ApiList("options.domain_aliases")]
     [ValidateNotNullOrEmpty]

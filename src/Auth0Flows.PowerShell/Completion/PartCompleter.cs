@@ -3,7 +3,8 @@ using System.Collections;
 namespace Auth0Flows.PowerShell;
 
 /// <summary>
-/// The base class of the completers for what belongs to another object, whose id is in the command line: the invitations of an organization.
+/// The base class of the completers for what belongs to another object, whose id is in the command line: the invitations of an
+/// organization.
 /// </summary>
 /// <param name="owner">The parameter with the id of the other object.</param>
 /// <param name="resourceOf">The type of the objects, by that id.</param>

@@ -4,7 +4,9 @@ using System.Management.Automation;
 
 namespace Auth0Flows.PowerShell;
 
-/// <summary>Reads the scopes of an API: names, a hashtable of names and descriptions, or objects with <c>value</c> and <c>description</c>.</summary>
+/// <summary>
+/// Reads the scopes of an API: names, a hashtable of names and descriptions, or objects with <c>value</c> and <c>description</c>.
+/// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class ScopeListAttribute : ArgumentTransformationAttribute
 {

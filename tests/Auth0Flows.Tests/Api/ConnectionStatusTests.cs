@@ -2,7 +2,9 @@ using Auth0Flows.LocalTenant;
 
 namespace Auth0Flows.Tests.Api;
 
-/// <summary>Whether an AD/LDAP connector is online: the API answers 404 for one that isn't, and for a connection that there isn't.</summary>
+/// <summary>
+/// Whether an AD/LDAP connector is online: the API answers 404 for one that isn't, and for a connection that there isn't.
+/// </summary>
 public sealed class ConnectionStatusTests : SessionTest
 {
     private const string Offline = """{"statusCode":404,"error":"Not Found","message":"The connector is offline."}""";

@@ -94,8 +94,8 @@ internal sealed class ApiObjects(SessionContext context, ApiCaller api)
     }
 
     /// <summary>
-    /// Asks for the status of an AD/LDAP connection. Auth0, "Check connection status": 200 if a connector is online, otherwise 404, which is
-    /// also the answer for a connection that doesn't exist.
+    /// Asks for the status of an AD/LDAP connection. Auth0, "Check connection status": 200 if a connector is online, otherwise 404, which
+    /// is also the answer for a connection that doesn't exist.
     /// </summary>
     public async Task<Auth0ConnectionStatus> TestConnectionAsync(
         string connectionId,
@@ -103,7 +103,7 @@ internal sealed class ApiObjects(SessionContext context, ApiCaller api)
         CancellationToken cancellationToken
     )
     {
-        var connection = Auth0Resources.Connections.PathOf(connectionId);
+        var connection = PathTemplate.Expand("connections/{id}", _ => connectionId);
         try
         {
             await api.SendAsync(new Auth0ApiRequest { Path = $"{connection}/status" }, activity, cancellationToken).ConfigureAwait(false);

@@ -45,7 +45,9 @@ public sealed class Auth0ClientCredential : Auth0Object
 /// <content>The paths of these objects in the Management API.</content>
 public static partial class Auth0Resources
 {
-    /// <summary>The credentials of an application: <see href="https://auth0.com/docs/api/management/v2/clients/get-credentials"/>.</summary>
+    /// <summary>
+    /// The credentials of an application: <see href="https://auth0.com/docs/api/management/v2/clients/get-credentials"/>.
+    /// </summary>
     /// <param name="clientId">The application's client id.</param>
     public static Auth0Resource<Auth0ClientCredential> ClientCredentials(string clientId) =>
         new(

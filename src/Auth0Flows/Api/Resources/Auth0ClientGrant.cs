@@ -46,7 +46,8 @@ public sealed class Auth0ClientGrant : Auth0Object
 public static partial class Auth0Resources
 {
     /// <summary>
-    /// The client grants of an organization: <see href="https://auth0.com/docs/api/management/v2/organizations/get-organization-client-grants"/>.
+    /// The client grants of an organization: <see
+    /// href="https://auth0.com/docs/api/management/v2/organizations/get-organization-client-grants"/>.
     /// </summary>
     /// <param name="organizationId">The organization's id.</param>
     public static Auth0Resource<Auth0ClientGrant> OrganizationClientGrants(string organizationId) =>

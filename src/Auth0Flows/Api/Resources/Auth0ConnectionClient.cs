@@ -18,7 +18,8 @@ public sealed class Auth0ConnectionClient : Auth0Object
 public static partial class Auth0Resources
 {
     /// <summary>
-    /// The applications that can use a connection: <see href="https://auth0.com/docs/api/management/v2/connections/get-connection-clients"/>.
+    /// The applications that can use a connection: <see
+    /// href="https://auth0.com/docs/api/management/v2/connections/get-connection-clients"/>.
     /// </summary>
     /// <param name="connectionId">The connection's id.</param>
     public static Auth0Resource<Auth0ConnectionClient> ConnectionClients(string connectionId) =>

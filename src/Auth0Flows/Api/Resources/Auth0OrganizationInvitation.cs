@@ -4,7 +4,8 @@ using Auth0Flows.Api.Resources;
 namespace Auth0Flows;
 
 /// <summary>
-/// An invitation to join an organization: <see href="https://auth0.com/docs/api/management/v2/organizations/get-invitations-by-invitation-id"/>.
+/// An invitation to join an organization: <see
+/// href="https://auth0.com/docs/api/management/v2/organizations/get-invitations-by-invitation-id"/>.
 /// </summary>
 public sealed class Auth0OrganizationInvitation : Auth0Object
 {
@@ -54,7 +55,9 @@ public sealed class Auth0OrganizationInvitation : Auth0Object
 /// <content>The paths of these objects in the Management API.</content>
 public static partial class Auth0Resources
 {
-    /// <summary>The invitations of an organization: <see href="https://auth0.com/docs/api/management/v2/organizations/get-invitations"/>.</summary>
+    /// <summary>
+    /// The invitations of an organization: <see href="https://auth0.com/docs/api/management/v2/organizations/get-invitations"/>.
+    /// </summary>
     /// <param name="organizationId">The organization's id.</param>
     public static Auth0Resource<Auth0OrganizationInvitation> OrganizationInvitations(string organizationId) =>
         new(

@@ -33,7 +33,9 @@ public sealed class Auth0ScimToken : Auth0Object
 /// <content>The paths of these objects in the Management API.</content>
 public static partial class Auth0Resources
 {
-    /// <summary>The SCIM tokens of a connection: <see href="https://auth0.com/docs/api/management/v2/connections/get-scim-tokens"/>.</summary>
+    /// <summary>
+    /// The SCIM tokens of a connection: <see href="https://auth0.com/docs/api/management/v2/connections/get-scim-tokens"/>.
+    /// </summary>
     /// <param name="connectionId">The connection's id.</param>
     public static Auth0Resource<Auth0ScimToken> ScimTokens(string connectionId) =>
         new(
