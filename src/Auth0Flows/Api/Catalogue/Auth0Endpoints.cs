@@ -1,3 +1,4 @@
+using System.Globalization;
 using Auth0Flows.Api.Catalogue;
 
 namespace Auth0Flows;
@@ -5,11 +6,19 @@ namespace Auth0Flows;
 /// <summary>The endpoints of the Management API: <see href="https://auth0.com/docs/api/management/v2"/>.</summary>
 public static class Auth0Endpoints
 {
+    internal static readonly Uri Reference = new("https://auth0.com/docs/api/management/v2");
+
     private static readonly Lazy<Auth0Endpoint[]> _all = new(static () => CatalogueFile.Read("Endpoints.tsv", Read));
     private static readonly Lazy<EndpointTree> _tree = new(static () => new EndpointTree(_all.Value));
+    private static readonly Lazy<DateOnly> _asOf = new(static () =>
+        DateOnly.ParseExact(CatalogueFile.ReadComment("Endpoints.tsv")["# As of ".Length..][..10], "O", CultureInfo.InvariantCulture)
+    );
 
     /// <summary>All endpoints, ordered by path and method.</summary>
     public static IReadOnlyList<Auth0Endpoint> All => _all.Value;
+
+    /// <summary>The day of the catalogue: what Auth0 added or ended later is not in it.</summary>
+    public static DateOnly AsOf => _asOf.Value;
 
     /// <summary>Finds the endpoint of a call.</summary>
     /// <param name="method">The HTTP method; not case-sensitive.</param>
@@ -32,12 +41,23 @@ public static class Auth0Endpoints
     /// <summary>Whether a path's list is known to have pages.</summary>
     public static bool IsPaged(string path) => PagingOf(path) != Auth0Paging.None;
 
-    private static Auth0Endpoint Read(string[] fields) =>
-        new(
+    // The maximum page of a list by checkpoint stands behind its paging: checkpoint:1000.
+    private static Auth0Endpoint Read(string[] fields)
+    {
+        var paging = fields[3].Split(':');
+        var ended = fields[6].Split(' ');
+        return new Auth0Endpoint(
             fields[0],
             fields[1],
             fields[2].Split(' ', StringSplitOptions.RemoveEmptyEntries),
-            fields[3].Length == 0 ? Auth0Paging.None : Enum.Parse<Auth0Paging>(fields[3], ignoreCase: true),
+            paging[0].Length == 0 ? Auth0Paging.None : Enum.Parse<Auth0Paging>(paging[0], ignoreCase: true),
             fields[4]
-        );
+        )
+        {
+            LargestPage = paging.Length > 1 ? int.Parse(paging[1], CultureInfo.InvariantCulture) : Auth0Endpoint.UsualPage,
+            DocumentationUri = fields[5].Length == 0 ? Reference : new Uri($"{Reference}/{fields[5]}"),
+            EndedOn = ended.Length > 1 ? DateOnly.ParseExact(ended[0], "O", CultureInfo.InvariantCulture) : null,
+            Replacement = ended.Length > 1 ? ended[1] : null,
+        };
+    }
 }
