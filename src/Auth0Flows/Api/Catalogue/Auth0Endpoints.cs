@@ -10,6 +10,7 @@ public static class Auth0Endpoints
 
     private static readonly Lazy<Auth0Endpoint[]> _all = new(static () => CatalogueFile.Read("Endpoints.tsv", Read));
     private static readonly Lazy<EndpointTree> _tree = new(static () => new EndpointTree(_all.Value));
+    private static readonly Lazy<EndpointIndex> _index = new(static () => new EndpointIndex(_all.Value));
     private static readonly Lazy<DateOnly> _asOf = new(static () =>
         DateOnly.ParseExact(CatalogueFile.ReadComment("Endpoints.tsv")["# As of ".Length..][..10], "O", CultureInfo.InvariantCulture)
     );
@@ -31,6 +32,28 @@ public static class Auth0Endpoints
         ArgumentException.ThrowIfNullOrEmpty(method);
         ArgumentNullException.ThrowIfNull(path);
         return _tree.Value.Find(method, EndpointTree.SegmentsOf(path));
+    }
+
+    /// <summary>
+    /// Finds endpoints by words of their paths, summaries and scopes: <c>rotate secret</c>. Beginnings of words, plurals and common synonyms
+    /// also match (app, application, client).
+    /// </summary>
+    /// <param name="words">The words, which must all match; a text may contain several.</param>
+    /// <returns>The best matches first; none if there are no words.</returns>
+    public static IReadOnlyList<Auth0Endpoint> Search(params IEnumerable<string> words)
+    {
+        ArgumentNullException.ThrowIfNull(words);
+        return _index.Value.Search(words);
+    }
+
+    /// <summary>Finds the endpoints whose paths are most similar to that of a call that this version doesn't know; at most three.</summary>
+    /// <param name="method">The HTTP method; not case-sensitive.</param>
+    /// <param name="path">The path.</param>
+    public static IReadOnlyList<Auth0Endpoint> FindSimilar(string method, string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(method);
+        ArgumentNullException.ThrowIfNull(path);
+        return SimilarEndpoints.Find(_all.Value, method, EndpointTree.SegmentsOf(path));
     }
 
     /// <summary>

@@ -1,0 +1,31 @@
+namespace Auth0Flows.PowerShell;
+
+/// <summary>The line that calls an endpoint. Its variables stand for the user's values, and are named after the parameters: $userId.</summary>
+internal static class EndpointCommand
+{
+    public static string Of(Auth0Endpoint endpoint, EndpointCmdlet? cmdlet)
+    {
+        if (endpoint.IsEnded && Auth0Endpoints.Find("GET", endpoint.Replacement!) is { } replacement)
+        {
+            return Of(replacement, EndpointCmdlets.Of(replacement).FirstOrDefault());
+        }
+
+        return cmdlet is null ? InvokeLine(endpoint) : $"{cmdlet.Name}{CmdletParameters.Of(cmdlet, PathName.In(endpoint.Path))}";
+    }
+
+    // The values of the path's names come from the pipeline: one as a text, several in a hashtable.
+    private static string InvokeLine(Auth0Endpoint endpoint)
+    {
+        var names = PathName.In(endpoint.Path);
+        var input = names switch
+        {
+            [] => "",
+            [var one] => $"{one.Variable} | ",
+            _ => $"@{{ {string.Join("; ", names.Select(static name => $"{name.Name} = {name.Variable}"))} }} | ",
+        };
+        var path = names.Length == 0 ? endpoint.Path : $"'{endpoint.Path}'";
+        var method = endpoint.Method == "GET" ? "" : $" -Method {endpoint.Method}";
+        var body = endpoint.Method is "POST" or "PUT" or "PATCH" ? " -Body $body" : "";
+        return $"{input}Invoke-Auth0Api {path}{method}{body}{(endpoint.Paging == Auth0Paging.None ? "" : " -All")}";
+    }
+}
