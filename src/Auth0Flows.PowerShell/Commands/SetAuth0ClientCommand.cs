@@ -6,7 +6,7 @@ namespace Auth0Flows.PowerShell;
 [Cmdlet(VerbsCommon.Set, "Auth0Client", SupportsShouldProcess = true)]
 [OutputType(typeof(Auth0Client))]
 [ApiEndpoint("PATCH clients/{id}")]
-public sealed class SetAuth0ClientCommand : ClientCmdletBase
+public sealed partial class SetAuth0ClientCommand : ClientCmdletBase
 {
     /// <summary>The application's id.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
