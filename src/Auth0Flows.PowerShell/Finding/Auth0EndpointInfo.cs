@@ -5,15 +5,14 @@ public sealed class Auth0EndpointInfo
 {
     internal Auth0EndpointInfo(Auth0Endpoint endpoint)
     {
-        var cmdlets = EndpointCmdlets.Of(endpoint);
         Method = endpoint.Method;
         Path = endpoint.Path;
         Summary = endpoint.IsEnded
             ? $"Ended by Auth0 on {EndpointText.Day(endpoint)}; use {endpoint.Replacement}. ({endpoint.Summary})"
             : endpoint.Summary;
         Scope = [.. endpoint.Scopes];
-        Cmdlet = [.. cmdlets.Select(static cmdlet => cmdlet.Name)];
-        Command = EndpointCommand.Of(endpoint, cmdlets.FirstOrDefault());
+        Cmdlet = [.. EndpointCmdlets.Of(endpoint).Select(static cmdlet => cmdlet.Name)];
+        Command = EndpointCommand.Of(endpoint);
         Family = endpoint.Family;
         IsEnded = endpoint.IsEnded;
         DocumentationUri = endpoint.DocumentationUri;

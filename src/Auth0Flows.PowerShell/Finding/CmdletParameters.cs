@@ -12,7 +12,9 @@ internal static class CmdletParameters
     {
         var parameters = ParametersOf(cmdlet.Type);
         var wanted = names
-            .Select(name => Array.Find(parameters, parameter => parameter.IsNamed(name)) ?? Array.Find(parameters, parameter => parameter.Has(name)))
+            .Select(name =>
+                Array.Find(parameters, parameter => parameter.IsNamed(name)) ?? Array.Find(parameters, parameter => parameter.Has(name))
+            )
             .Append(Array.Find(parameters, parameter => parameter.Name == cmdlet.Parameter))
             .OfType<CmdletParameter>()
             .Distinct()
@@ -48,7 +50,9 @@ internal static class CmdletParameters
                     [
                         .. property
                             .CustomAttributes.Where(static attribute => attribute.AttributeType == typeof(AliasAttribute))
-                            .SelectMany(static attribute => (IEnumerable<CustomAttributeTypedArgument>)attribute.ConstructorArguments[0].Value!)
+                            .SelectMany(static attribute =>
+                                (IEnumerable<CustomAttributeTypedArgument>)attribute.ConstructorArguments[0].Value!
+                            )
                             .Select(static alias => (string)alias.Value!),
                     ],
                     [

@@ -13,7 +13,11 @@ internal static class EndpointCmdlets
 
     /// <summary>The names of all cmdlets with an endpoint.</summary>
     public static IEnumerable<string> Names =>
-        _all.Value.SelectMany(static cmdlets => cmdlets).Select(static cmdlet => cmdlet.Name).Distinct().Order(StringComparer.OrdinalIgnoreCase);
+        _all
+            .Value.SelectMany(static cmdlets => cmdlets)
+            .Select(static cmdlet => cmdlet.Name)
+            .Distinct()
+            .Order(StringComparer.OrdinalIgnoreCase);
 
     private static ILookup<string, EndpointCmdlet> Read() =>
         (
@@ -28,13 +32,14 @@ internal static class EndpointCmdlets
             select (Key: endpoint.ToString(), Cmdlet: new EndpointCmdlet(name, type, attribute.Parameter))
         ).ToLookup(static pair => pair.Key, static pair => pair.Cmdlet);
 
-    private static Auth0Endpoint? Find(string text) =>
-        text.Split(' ') is [var method, var path] ? Auth0Endpoints.Find(method, path) : null;
+    private static Auth0Endpoint? Find(string text) => text.Split(' ') is [var method, var path] ? Auth0Endpoints.Find(method, path) : null;
 
     // Read, not instantiated: tests run without PowerShell's own code.
     private static string NameOf(Type type)
     {
-        var arguments = type.CustomAttributes.Single(static attribute => attribute.AttributeType == typeof(CmdletAttribute)).ConstructorArguments;
+        var arguments = type
+            .CustomAttributes.Single(static attribute => attribute.AttributeType == typeof(CmdletAttribute))
+            .ConstructorArguments;
         return $"{arguments[0].Value}-{arguments[1].Value}";
     }
 }

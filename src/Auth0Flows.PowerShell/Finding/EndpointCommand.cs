@@ -3,14 +3,13 @@ namespace Auth0Flows.PowerShell;
 /// <summary>The line that calls an endpoint. Its variables stand for the user's values, and are named after the parameters: $userId.</summary>
 internal static class EndpointCommand
 {
-    public static string Of(Auth0Endpoint endpoint, EndpointCmdlet? cmdlet)
+    /// <summary>The line for an endpoint, or for what replaces it: with the first of its cmdlets, or else with Invoke-Auth0Api.</summary>
+    public static string Of(Auth0Endpoint endpoint)
     {
-        if (endpoint.IsEnded && Auth0Endpoints.Find("GET", endpoint.Replacement!) is { } replacement)
-        {
-            return Of(replacement, EndpointCmdlets.Of(replacement).FirstOrDefault());
-        }
-
-        return cmdlet is null ? InvokeLine(endpoint) : $"{cmdlet.Name}{CmdletParameters.Of(cmdlet, PathName.In(endpoint.Path))}";
+        var called = endpoint.IsEnded ? Auth0Endpoints.Find("GET", endpoint.Replacement!) ?? endpoint : endpoint;
+        return EndpointCmdlets.Of(called) is [var cmdlet, ..]
+            ? $"{cmdlet.Name}{CmdletParameters.Of(cmdlet, PathName.In(called.Path))}"
+            : InvokeLine(called);
     }
 
     // The values of the path's names come from the pipeline: one as a text, several in a hashtable.

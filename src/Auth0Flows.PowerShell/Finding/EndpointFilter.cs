@@ -23,7 +23,11 @@ internal sealed class EndpointFilter
         var (scopes, families, cmdlets) = (Patterns(Scopes), Patterns(Families), Patterns(Cmdlets));
         return endpoints.Where(endpoint =>
             Methods?.Contains(endpoint.Method, StringComparer.OrdinalIgnoreCase) != false
-            && (paths is null || Any(paths, endpoint.Path) || Array.Exists(calls, path => Auth0Endpoints.Find(endpoint.Method, path) == endpoint))
+            && (
+                paths is null
+                || Any(paths, endpoint.Path)
+                || Array.Exists(calls, path => Auth0Endpoints.Find(endpoint.Method, path) == endpoint)
+            )
             && (scopes is null || endpoint.Scopes.Any(scope => Any(scopes, scope)))
             && (families is null || Any(families, endpoint.Family))
             && (cmdlets is null || EndpointCmdlets.Of(endpoint).Any(cmdlet => Any(cmdlets, cmdlet.Name)))

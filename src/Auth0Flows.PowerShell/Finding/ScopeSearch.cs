@@ -30,7 +30,9 @@ internal sealed class ScopeSearch
             .Select(scope => new Auth0ScopeInfo(scope, all[scope]));
     }
 
-    private bool HasWords(string scope) => Array.TrueForAll(_words, word => scope.Contains(word.TrimEnd('s'), StringComparison.OrdinalIgnoreCase));
+    private bool HasWords(string scope) =>
+        Array.TrueForAll(_words, word => scope.Contains(word.TrimEnd('s'), StringComparison.OrdinalIgnoreCase));
 
-    private static bool IsName(string text) => text.Contains(':', StringComparison.Ordinal) || WildcardPattern.ContainsWildcardCharacters(text);
+    private static bool IsName(string text) =>
+        text.Contains(':', StringComparison.Ordinal) || WildcardPattern.ContainsWildcardCharacters(text);
 }

@@ -16,6 +16,8 @@ internal sealed class EndpointIndex
     private const double AsBegunSynonym = 0.45;
     private const double OfSegment = 0.7;
     private const double OfRest = 4;
+    private const double InOrder = 1.5;
+    private const double OfReading = 0.5;
     private const double OfEnded = 20;
 
     private static readonly HashSet<string> _small = new(StringComparer.Ordinal)
@@ -65,7 +67,7 @@ internal sealed class EndpointIndex
     {
         private readonly Dictionary<string, double> _words = new(StringComparer.Ordinal);
         private readonly Dictionary<int, double> _groups = [];
-        private readonly HashSet<string> _path;
+        private readonly string[] _path;
         private readonly double _offset;
 
         public Entry(Auth0Endpoint endpoint)
@@ -73,13 +75,13 @@ internal sealed class EndpointIndex
             Endpoint = endpoint;
             var segments = endpoint.Path.Split('/');
             string[] literals = [.. segments.Where(static segment => !EndpointTree.IsName(segment))];
-            _path = [.. literals.SelectMany(Words.Of)];
+            _path = [.. literals.SelectMany(Words.Of).Distinct()];
             Add(string.Join('/', segments.Where(EndpointTree.IsName)), InName);
             Add(string.Join(' ', endpoint.Scopes), InScope);
             Add(endpoint.Summary, InSummary);
             Add(string.Join('/', literals), InPath);
             Add(literals[^1], InLast);
-            _offset = (OfSegment * segments.Length) + (endpoint.IsEnded ? OfEnded : 0);
+            _offset = (OfSegment * segments.Length) - (endpoint.Method == "GET" ? OfReading : 0) + (endpoint.IsEnded ? OfEnded : 0);
         }
 
         public Auth0Endpoint Endpoint { get; }
@@ -87,7 +89,7 @@ internal sealed class EndpointIndex
         /// <summary>Null if a word doesn't match.</summary>
         public double? Score(List<SearchTerm> terms)
         {
-            var (sum, found) = (0.0, 0);
+            var (sum, last, isInOrder) = (0.0, -1, true);
             foreach (var term in terms)
             {
                 var best = Math.Max(Score(term.Words), ScoreSynonyms(term));
@@ -96,15 +98,14 @@ internal sealed class EndpointIndex
                     return null;
                 }
 
+                var place = Array.FindIndex(_path, word => IsMeant(term, word));
+                isInOrder &= place > last;
+                last = place;
                 sum += best;
             }
 
-            foreach (var word in _path)
-            {
-                found += terms.Exists(term => IsMeant(term, word)) ? 1 : 0;
-            }
-
-            return (sum / terms.Count) + (OfRest * found / _path.Count) - _offset;
+            var found = _path.Count(word => terms.Exists(term => IsMeant(term, word)));
+            return (sum / terms.Count) + (OfRest * found / _path.Length) + (isInOrder ? InOrder : 0) - _offset;
         }
 
         private static bool IsMeant(SearchTerm term, string word) =>

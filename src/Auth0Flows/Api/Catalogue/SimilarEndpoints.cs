@@ -13,8 +13,7 @@ internal static class SimilarEndpoints
             .. (
                 from endpoint in endpoints
                 where !endpoint.IsEnded
-                let distance =
-                    Distance(endpoint.Path.Split('/'), segments)
+                let distance = Distance(endpoint.Path.Split('/'), segments)
                     + (endpoint.Method.Equals(method, StringComparison.OrdinalIgnoreCase) ? 0 : OtherMethod)
                 where distance <= Farthest
                 orderby distance
