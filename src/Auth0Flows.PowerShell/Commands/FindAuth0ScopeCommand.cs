@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace Auth0Flows.PowerShell;
 
-/// <summary>Finds scopes of the Management API, with the endpoints and cmdlets that need them: offline, in the module's own catalogue.</summary>
+/// <summary>Finds scopes of the Management API, with the endpoints and cmdlets that need them: offline, in the catalogue.</summary>
 [Cmdlet(VerbsCommon.Find, "Auth0Scope")]
 [OutputType(typeof(Auth0ScopeInfo))]
 public sealed class FindAuth0ScopeCommand : Auth0CmdletBase

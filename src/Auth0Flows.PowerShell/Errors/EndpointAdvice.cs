@@ -11,7 +11,7 @@ internal static class EndpointAdvice
             ? ""
             : $" Find-Auth0Scope {(failure.RequiredScopes is [var scope, ..] ? scope : endpoint.Scopes[0])} shows what the scope allows, and Find-Auth0Endpoint -Path '{endpoint.Path}' -Method {method} the scopes of this endpoint.";
 
-    /// <summary>The paths that are similar to the one that was called; null if the catalogue has the path, or the call is another API's.</summary>
+    /// <summary>Paths that are similar to the one that was called; null if the catalogue has it, or the call is another API's.</summary>
     public static string? OfUnknownPath(Auth0Exception failure)
     {
         if (Read(failure) is not (var method, var path) || Auth0Endpoints.Find(method, path) is not null)

@@ -3,7 +3,7 @@ using System.Reflection;
 
 namespace Auth0Flows.PowerShell;
 
-/// <summary>The parameters of a cmdlet that make it call an endpoint: those for the names in the path, and what else is mandatory.</summary>
+/// <summary>The parameters of a cmdlet that make it call an endpoint: those for the path's names, and the mandatory ones.</summary>
 internal static class CmdletParameters
 {
     private const string AllSets = "__AllParameterSets";

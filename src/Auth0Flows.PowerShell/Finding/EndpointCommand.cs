@@ -1,6 +1,6 @@
 namespace Auth0Flows.PowerShell;
 
-/// <summary>The line that calls an endpoint. Its variables stand for the user's values, and are named after the parameters: $userId.</summary>
+/// <summary>The line that calls an endpoint. Its variables stand for the user's values: $userId.</summary>
 internal static class EndpointCommand
 {
     /// <summary>The line for an endpoint, or for what replaces it: with the first of its cmdlets, or else with Invoke-Auth0Api.</summary>

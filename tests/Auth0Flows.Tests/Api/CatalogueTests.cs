@@ -35,7 +35,7 @@ public sealed partial class CatalogueTests
         Assert.Equal(new DateOnly(2026, 11, 29), Auth0Endpoints.AsOf);
     }
 
-    // https://auth0.com/docs/rules, https://auth0.com/docs/hooks: "The End of Life (EOL) date of Rules and Hooks will be November 18, 2026".
+    // https://auth0.com/docs/hooks: "The End of Life (EOL) date of Rules and Hooks will be November 18, 2026".
     [Fact]
     public void Rules_AndHooks_AreEnded_AndNothingElse()
     {

@@ -25,7 +25,7 @@ public sealed class EndpointSearchTests
     [InlineData("publish action", "POST actions/actions/{id}/deploy")]
     [InlineData("invite member", "POST organizations/{id}/invitations")]
     [InlineData("org members", "GET organizations/{id}/members")]
-    [InlineData("unblock user", "DELETE user-blocks/{user_id}")]
+    [InlineData("unblock user", "DELETE user-blocks")]
     [InlineData("email provider", "GET emails/provider")]
     [InlineData("log streams", "GET log-streams")]
     [InlineData("custom domains", "GET custom-domains")]

@@ -53,7 +53,7 @@ internal sealed partial record NpmPackage(string Version, IReadOnlyList<string> 
         );
     }
 
-    /// <summary>Downloads the pinned package with npm, which keeps it in its cache; null and a reason if that isn't possible here.</summary>
+    /// <summary>Downloads the pinned package with npm, which caches it; null and a reason if that isn't possible here.</summary>
     public static async Task<(NpmPackage? Package, string Reason)> FetchAsync(string folder, CancellationToken cancellationToken)
     {
         try

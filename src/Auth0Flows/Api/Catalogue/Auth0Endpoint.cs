@@ -10,10 +10,12 @@ public sealed record Auth0Endpoint(string Method, string Path, IReadOnlyList<str
 {
     internal const int UsualPage = 100;
 
+    internal static readonly Uri Reference = new("https://auth0.com/docs/api/management/v2");
+
     /// <summary>The family of endpoints that it belongs to: the first part of its path, such as <c>users</c>.</summary>
     public string Family => Path.Split('/', 2)[0];
 
-    /// <summary>The maximum number of objects on a page that is read by checkpoint (<c>take</c>). All other pages have at most 100.</summary>
+    /// <summary>The maximum number of objects on a page that is read by checkpoint (<c>take</c>). Numbered pages have at most 100.</summary>
     public int LargestPage { get; init; } = UsualPage;
 
     /// <summary>The day on which Auth0 ended the endpoint; null if it didn't.</summary>
@@ -26,7 +28,7 @@ public sealed record Auth0Endpoint(string Method, string Path, IReadOnlyList<str
     public string? Replacement { get; init; }
 
     /// <summary>Its page in Auth0's reference, or the reference's first page if it has none of its own.</summary>
-    public Uri DocumentationUri { get; init; } = Auth0Endpoints.Reference;
+    public Uri DocumentationUri { get; init; } = Reference;
 
     /// <summary>The method and the path.</summary>
     public override string ToString() => $"{Method} {Path}";

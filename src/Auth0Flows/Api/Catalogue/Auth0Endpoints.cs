@@ -6,8 +6,6 @@ namespace Auth0Flows;
 /// <summary>The endpoints of the Management API: <see href="https://auth0.com/docs/api/management/v2"/>.</summary>
 public static class Auth0Endpoints
 {
-    internal static readonly Uri Reference = new("https://auth0.com/docs/api/management/v2");
-
     private static readonly Lazy<Auth0Endpoint[]> _all = new(static () => CatalogueFile.Read("Endpoints.tsv", Read));
     private static readonly Lazy<EndpointTree> _tree = new(static () => new EndpointTree(_all.Value));
     private static readonly Lazy<EndpointIndex> _index = new(static () => new EndpointIndex(_all.Value));
@@ -35,8 +33,8 @@ public static class Auth0Endpoints
     }
 
     /// <summary>
-    /// Finds endpoints by words of their paths, summaries and scopes: <c>rotate secret</c>. Beginnings of words, plurals and common synonyms
-    /// also match (app, application, client).
+    /// Finds endpoints by words of their paths, summaries and scopes: <c>rotate secret</c>. Beginnings of words, plurals and common
+    /// synonyms also match (app, application, client).
     /// </summary>
     /// <param name="words">The words, which must all match; a text may contain several.</param>
     /// <returns>The best matches first; none if there are no words.</returns>
@@ -78,7 +76,7 @@ public static class Auth0Endpoints
         )
         {
             LargestPage = paging.Length > 1 ? int.Parse(paging[1], CultureInfo.InvariantCulture) : Auth0Endpoint.UsualPage,
-            DocumentationUri = fields[5].Length == 0 ? Reference : new Uri($"{Reference}/{fields[5]}"),
+            DocumentationUri = fields[5].Length == 0 ? Auth0Endpoint.Reference : new Uri($"{Auth0Endpoint.Reference}/{fields[5]}"),
             EndedOn = ended.Length > 1 ? DateOnly.ParseExact(ended[0], "O", CultureInfo.InvariantCulture) : null,
             Replacement = ended.Length > 1 ? ended[1] : null,
         };

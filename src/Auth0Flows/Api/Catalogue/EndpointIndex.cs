@@ -75,7 +75,7 @@ internal sealed class EndpointIndex
             Endpoint = endpoint;
             var segments = endpoint.Path.Split('/');
             string[] literals = [.. segments.Where(static segment => !EndpointTree.IsName(segment))];
-            _path = [.. literals.SelectMany(Words.Of).Distinct()];
+            _path = [.. literals.SelectMany(SearchWords.Of).Distinct()];
             Add(string.Join('/', segments.Where(EndpointTree.IsName)), InName);
             Add(string.Join(' ', endpoint.Scopes), InScope);
             Add(endpoint.Summary, InSummary);
@@ -156,7 +156,7 @@ internal sealed class EndpointIndex
 
         private void Add(string text, double worth)
         {
-            var words = Words.Of(text);
+            var words = SearchWords.Of(text);
             foreach (var word in words)
             {
                 Keep(_words, word, worth);

@@ -25,7 +25,7 @@ internal sealed class SearchTerm
     /// <summary>Reads what was typed: the longest phrases with synonyms, and single words.</summary>
     public static List<SearchTerm> Read(IEnumerable<string> texts)
     {
-        var words = texts.SelectMany(Catalogue.Words.Of).ToArray();
+        var words = texts.SelectMany(SearchWords.Of).ToArray();
         var terms = new List<SearchTerm>();
         for (var start = 0; start < words.Length; )
         {

@@ -47,7 +47,7 @@ internal static class Synonyms
 
     private static readonly string[][][] _phrases = Array.ConvertAll(
         _groups,
-        static group => Array.ConvertAll(group, static phrase => Words.Of(phrase))
+        static group => Array.ConvertAll(group, static phrase => SearchWords.Of(phrase))
     );
 
     private static readonly FrozenDictionary<string, int[]> _byWord = ByWord();

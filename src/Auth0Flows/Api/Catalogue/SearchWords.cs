@@ -1,7 +1,7 @@
 namespace Auth0Flows.Api.Catalogue;
 
 /// <summary>Texts as words in small letters and in the singular, so that 'Resource-Servers' and 'resource server' are the same.</summary>
-internal static class Words
+internal static class SearchWords
 {
     public static string[] Of(string text)
     {
