@@ -140,7 +140,8 @@ Describe 'Find-Auth0Scope' {
 
     It 'finds scopes by what they allow' {
         (Find-Auth0Scope rotate secret).Scope | Should -Be 'update:client_keys'
-        (Find-Auth0Scope role member | Select-Object -First 6).Scope | Should -Contain 'create:role_members'
+        (Find-Auth0Scope role member).Scope | Should -Contain 'create:role_members'
+        (Find-Auth0Scope role member)[0].Scope | Should -BeLike '*member*role*' -Because 'names with the words come first'
     }
 
     It 'finds what cmdlets need, and endpoints' {

@@ -15,7 +15,7 @@ public sealed record Auth0Endpoint(string Method, string Path, IReadOnlyList<str
     /// <summary>The family of endpoints that it belongs to: the first part of its path, such as <c>users</c>.</summary>
     public string Family => Path.Split('/', 2)[0];
 
-    /// <summary>The maximum number of objects on a page that is read by checkpoint (<c>take</c>). Numbered pages have at most 100.</summary>
+    /// <summary>The maximum number of objects on a page by checkpoint (<c>take</c>). Numbered pages have at most 100.</summary>
     public int LargestPage { get; init; } = UsualPage;
 
     /// <summary>The day on which Auth0 ended the endpoint; null if it didn't.</summary>
