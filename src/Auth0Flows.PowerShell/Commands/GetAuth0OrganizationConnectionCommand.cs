@@ -21,13 +21,13 @@ public sealed class GetAuth0OrganizationConnectionCommand : ResourceCmdletBase
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     [Alias("connection_id")]
     [IdText]
-    [ValidateNotNullOrEmpty]
+    [NotEmptyWhereNamed]
     [ArgumentCompleter(typeof(OrganizationConnectionIdCompleter))]
     public string[]? ConnectionId { get; set; }
 
     /// <inheritdoc/>
     protected override ValueTask ProcessAsync(CancellationToken cancellationToken) =>
-        ConnectionId is null
+        ConnectionId is not { Length: > 0 }
             ? ListEachAsync(Auth0Resources.OrganizationConnections, [OrganizationId], new ApiQuery(), cancellationToken, OwnersOf)
             : GetEachAsync(
                 Auth0Resources.OrganizationConnections(OrganizationId),

@@ -18,7 +18,7 @@ public sealed class NewAuth0ResourceServerCommand : ResourceServerCmdletBase
     /// <summary>Its name. Default: the identifier.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     [ApiName("name")]
-    [ValidateNotNullOrEmpty]
+    [NotEmptyWhereNamed]
     public string? Name { get; set; }
 
     /// <summary>Its scopes: names, or @{ 'read:orders' = 'Read orders' } with descriptions.</summary>
@@ -32,7 +32,7 @@ public sealed class NewAuth0ResourceServerCommand : ResourceServerCmdletBase
     protected override ValueTask ProcessAsync(CancellationToken cancellationToken)
     {
         var properties = Properties();
-        properties["name"] ??= Identifier;
+        properties["name"] = string.IsNullOrEmpty(Name) ? Identifier : Name;
         return CreateAsync(Auth0Resources.ResourceServers, properties, cancellationToken);
     }
 
