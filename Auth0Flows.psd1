@@ -23,6 +23,8 @@
         'ConvertFrom-Auth0Token'
         'Disconnect-Auth0'
         'Export-Auth0User'
+        'Find-Auth0Endpoint'
+        'Find-Auth0Scope'
         'Get-Auth0Branding'
         'Get-Auth0BrandingTheme'
         'Get-Auth0Client'
