@@ -3,7 +3,7 @@ using System.Management.Automation;
 namespace Auth0Flows.PowerShell;
 
 /// <summary>Has Auth0 check the DNS record of custom domains, and returns them with the result.</summary>
-[Cmdlet(VerbsLifecycle.Confirm, "Auth0CustomDomain", SupportsShouldProcess = true)]
+[Cmdlet(VerbsLifecycle.Confirm, "Auth0CustomDomain")]
 [OutputType(typeof(Auth0CustomDomain))]
 [ApiEndpoint("POST custom-domains/{custom_domain_id}/verify")]
 public sealed class ConfirmAuth0CustomDomainCommand : SessionCmdletBase
@@ -25,11 +25,8 @@ public sealed class ConfirmAuth0CustomDomainCommand : SessionCmdletBase
             async id =>
             {
                 var request = new Auth0ApiRequest { Method = HttpMethod.Post, Path = $"{Auth0Resources.CustomDomains.PathOf(id)}/verify" };
-                if (await ShouldSendAsync(session, request, force: false, cancellationToken).ConfigureAwait(true))
-                {
-                    var answer = await session.SendAsync(request, Activity, cancellationToken).ConfigureAwait(true);
-                    WriteObject(ApiObject.OfTyped(Auth0Resources.CustomDomains.Read(answer)));
-                }
+                var answer = await session.SendAsync(request, Activity, cancellationToken).ConfigureAwait(true);
+                WriteObject(ApiObject.OfTyped(Auth0Resources.CustomDomains.Read(answer)));
             }
         );
     }

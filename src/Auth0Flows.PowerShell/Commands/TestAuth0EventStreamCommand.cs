@@ -4,7 +4,7 @@ using System.Management.Automation;
 namespace Auth0Flows.PowerShell;
 
 /// <summary>Sends a test event to the destination of an event stream, and returns its delivery.</summary>
-[Cmdlet(VerbsDiagnostic.Test, "Auth0EventStream", SupportsShouldProcess = true)]
+[Cmdlet(VerbsDiagnostic.Test, "Auth0EventStream")]
 [OutputType(typeof(Auth0EventDelivery))]
 [ApiEndpoint("POST event-streams/{id}/test")]
 public sealed class TestAuth0EventStreamCommand : SessionCmdletBase
@@ -33,11 +33,8 @@ public sealed class TestAuth0EventStreamCommand : SessionCmdletBase
             Path = $"{Auth0Resources.EventStreams.PathOf(EventStreamId)}/test",
             Body = new OrderedDictionary(StringComparer.Ordinal) { ["event_type"] = EventType },
         };
-        if (await ShouldSendAsync(session, request, force: false, cancellationToken).ConfigureAwait(true))
-        {
-            var answer = await session.SendAsync(request, Activity, cancellationToken).ConfigureAwait(true);
-            WriteObject(ApiObject.OfTyped(Auth0Resources.EventDeliveriesOf(EventStreamId).Read(answer)));
-        }
+        var answer = await session.SendAsync(request, Activity, cancellationToken).ConfigureAwait(true);
+        WriteObject(ApiObject.OfTyped(Auth0Resources.EventDeliveriesOf(EventStreamId).Read(answer)));
     }
 
     private protected override object? ErrorTarget => EventStreamId;

@@ -4,8 +4,8 @@ namespace Auth0Flows.Tests.Api;
 internal static partial class DocumentedObject
 {
     public const string EventStream = """
-        {"id":"est_0000000000000001","name":"audit","status":"enabled","subscriptions":[{"event_type":"user.created"}],"destination":{"type":"webhook","configuration":{"webhook_endpoint":"https://events.example.com/",
-          "webhook_authorization":{"method":"bearer","token":"s3cret-1"}}},"created_at":"2026-08-09T10:11:12.130Z","updated_at":"2026-08-09T10:11:12.131Z","brand_new":1}
+        {"id":"est_0000000000000001","name":"audit","status":"enabled","subscriptions":[{"event_type":"user.created"}],"destination":{"type":"webhook","configuration":{"webhook_endpoint":"s3cret-2",
+          "webhook_authorization":{"method":"s3cret-3","token":"s3cret-1"}}},"created_at":"2026-08-09T10:11:12.130Z","updated_at":"2026-08-09T10:11:12.131Z","brand_new":1}
         """;
 
     public const string EventDelivery = """

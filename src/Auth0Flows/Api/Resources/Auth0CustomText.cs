@@ -5,7 +5,8 @@ using Auth0Flows.Json;
 namespace Auth0Flows;
 
 /// <summary>
-/// The tenant's own texts on the pages of a prompt: <see href="https://auth0.com/docs/api/management/v2/prompts/get-custom-text-by-language"/>.
+/// The tenant's own texts on the pages of a prompt:
+/// <see href="https://auth0.com/docs/api/management/v2/prompts/get-custom-text-by-language"/>.
 /// </summary>
 /// <param name="Prompt">The prompt: <c>login</c>, <c>signup</c>, <c>mfa-otp</c>, …</param>
 /// <param name="Language">The language: <c>en</c>, <c>de</c>, <c>pt-BR</c>.</param>

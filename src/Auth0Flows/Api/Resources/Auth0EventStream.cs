@@ -23,7 +23,7 @@ public sealed class Auth0EventStream : Auth0Object
     /// <summary>The types of its events, each as <c>event_type</c>.</summary>
     public OrderedDictionary[]? Subscriptions { get; init; }
 
-    /// <summary>Where the events go: <c>type</c> and <c>configuration</c>, whose secrets are <see cref="Auth0Secret"/>s.</summary>
+    /// <summary>Where the events go: <c>type</c> and <c>configuration</c>, whose texts are <see cref="Auth0Secret"/>s.</summary>
     [JsonConverter(typeof(SecretDictionaryConverter))]
     public OrderedDictionary? Destination { get; init; }
 

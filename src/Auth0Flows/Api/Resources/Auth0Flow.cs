@@ -24,8 +24,8 @@ public sealed class Auth0Flow : Auth0Object
     /// <summary>When it was changed.</summary>
     public DateTimeOffset? UpdatedAt { get; init; }
 
-    /// <summary>When it last ran.</summary>
-    public DateTimeOffset? ExecutedAt { get; init; }
+    /// <summary>The day when it last ran.</summary>
+    public string? ExecutedAt { get; init; }
 
     /// <summary>Its name, or its id if it has none.</summary>
     public override string ToString() => Name ?? Id ?? "";

@@ -42,11 +42,11 @@ public sealed class Auth0Form : Auth0Object
     /// <summary>When it was changed.</summary>
     public DateTimeOffset? UpdatedAt { get; init; }
 
-    /// <summary>When a login last showed it.</summary>
-    public DateTimeOffset? EmbeddedAt { get; init; }
+    /// <summary>The day when a login last showed it.</summary>
+    public string? EmbeddedAt { get; init; }
 
-    /// <summary>When a user last submitted it.</summary>
-    public DateTimeOffset? SubmittedAt { get; init; }
+    /// <summary>The day when a user last submitted it.</summary>
+    public string? SubmittedAt { get; init; }
 
     /// <summary>Its name, or its id if it has none.</summary>
     public override string ToString() => Name ?? Id ?? "";
