@@ -26,6 +26,9 @@ public sealed partial class CmdletConventionTests
         "Reset",
         "Enable",
         "Disable",
+        "Block",
+        "Unblock",
+        "Send",
     ];
 
     public static TheoryData<Type> Cmdlets =>
