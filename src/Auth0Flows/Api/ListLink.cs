@@ -2,7 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace Auth0Flows.Api;
 
-/// <summary>The links of a <c>Link</c> header (RFC 8288 §3). An address may contain commas, and a relation may have no quotation marks.</summary>
+/// <summary>
+/// The links of a <c>Link</c> header (RFC 8288 §3). An address may contain commas, and a relation may have no quotation marks.
+/// </summary>
 internal static partial class ListLink
 {
     [GeneratedRegex("<(?<address>[^>]*)>(?<parameters>[^<]*)")]

@@ -5,8 +5,8 @@ using Auth0Flows.Basics;
 namespace Auth0Flows.Tokens;
 
 /// <summary>
-/// Saves the refresh token of the response to a refresh, whatever else is wrong with the response: the previous token is no longer valid. If
-/// the response can't be read up to it, the last resort is a search for <c>"refresh_token": "…"</c> in the bytes.
+/// Saves the refresh token of the response to a refresh, whatever else is wrong with the response: the previous token is no longer valid.
+/// If the response can't be read up to it, the last resort is a search for <c>"refresh_token": "…"</c> in the bytes.
 /// </summary>
 /// <param name="keep">Receives the token, and a better one if the response is then read otherwise.</param>
 internal sealed class RefreshTokenCatch(Action<Auth0Secret> keep)
