@@ -151,7 +151,7 @@ Describe 'Invoke-Auth0Api' {
 
             $failure = Get-Failure { Invoke-Auth0Api clients -Method POST -Form @{ note = $secure } }
 
-            [Text.Encoding]::UTF8.GetString($tenant.Requests[-1].ReadBody()) | Should -BeLike '*s3cret-of-a-pin*'
+            $tenant.Requests.Where{ $_.Path -eq '/api/v2/clients' }[-1].ReadBody() | Should -BeLike '*s3cret-of-a-pin*'
             "$failure $($failure | Format-List * -Force | Out-String)" | Should -Not -BeLike '*s3cret-of-a-pin*'
         }
 

@@ -52,9 +52,9 @@ Describe 'Invoke-Auth0Api -WhatIf' {
         @{ Name = 'in a form'; Script = 'Invoke-Auth0Api users -Method POST -Form @{ pin = $secure; many = @("a", $token) } -WhatIf -Session $session' }
         @{ Name = 'in -Property of a user'; Script = 'Set-Auth0User "auth0|x" -Property @{ app_metadata = @{ pin = $secure } } -WhatIf -Session $session' }
         @{ Name = 'in -Property of an application'; Script = 'New-Auth0Client x -Property @{ client_metadata = @{ pin = $token } } -WhatIf -Session $session' }
-        @{ Name = 'with -Verbose'; Script = 'Invoke-Auth0Api users -Method POST -Body @{ pin = $secure } -Verbose -Session $session -ErrorAction Ignore' }
+        @{ Name = 'with -Verbose'; Script = 'Invoke-Auth0Api users -Method POST -Body @{ pin = $secure } -Verbose -Session $session -ErrorAction Ignore 4>&1 | ForEach-Object { Write-Host $_.Message }' }
         @{ Name = 'with -Confirm'; Script = 'Invoke-Auth0Api users -Method POST -Body @{ pin = $secure } -Confirm -Session $session'; Answers = @('2') }
-        @{ Name = 'in a query and a header'; Script = 'Invoke-Auth0Api users -Method POST -Body @{ pin = $secure } -Query @{ q = $secure } -Headers @{ "X-Note" = $token } -Verbose -Session $session -ErrorAction Ignore' }
+        @{ Name = 'in a query and a header'; Script = 'Invoke-Auth0Api users -Method POST -Body @{ pin = $secure } -Query @{ q = $secure } -Headers @{ "X-Note" = $token } -Verbose -Session $session -ErrorAction Ignore 4>&1 | ForEach-Object { Write-Host $_.Message }' }
     ) {
         $secure = ConvertTo-SecureString 's3cret-of-a-pin' -AsPlainText -Force
         $token = (Get-Auth0Token https://orders.example.com/ -Session $session).AccessToken
