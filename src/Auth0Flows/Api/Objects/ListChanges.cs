@@ -29,9 +29,9 @@ internal static class ListChanges
             var names = change.Property.Split('.');
             var list = Items(current, names);
             var wanted = Apply(list, change);
-            if (!list.SequenceEqual(wanted, _same))
+            if (!list.SequenceEqual(wanted.Select(static item => item.Json), _same))
             {
-                Place(sent, current, names, wanted.Select(static item => (object)item).ToArray());
+                Place(sent, current, names, wanted.Select(static item => item.Sent).ToArray());
             }
         }
 
@@ -56,22 +56,25 @@ internal static class ListChanges
         };
     }
 
-    private static List<JsonElement> Apply(List<JsonElement> list, Auth0ListChange change)
+    // What is added stays as it is: as JSON, it would no longer show which of its values are secrets.
+    private static List<(JsonElement Json, object Sent)> Apply(List<JsonElement> list, Auth0ListChange change)
     {
         var removed = change.Removed.ToHashSet(StringComparer.Ordinal);
-        var wanted = list.Where(item => !removed.Contains(IdOf(item, change.Key))).ToList();
+        var wanted = list.Where(item => !removed.Contains(IdOf(item, change.Key)))
+            .Select(static item => (Json: item, Sent: (object)item))
+            .ToList();
         foreach (var added in change.Added)
         {
             using var json = JsonDocument.Parse(JsonValues.ToUtf8(added));
             var item = json.RootElement.Clone();
-            var place = wanted.FindIndex(other => IdOf(other, change.Key) == IdOf(item, change.Key));
+            var place = wanted.FindIndex(other => IdOf(other.Json, change.Key) == IdOf(item, change.Key));
             if (place < 0)
             {
-                wanted.Add(item);
+                wanted.Add((item, added));
             }
-            else if (!Covers(wanted[place], item))
+            else if (!Covers(wanted[place].Json, item))
             {
-                wanted[place] = item;
+                wanted[place] = (item, added);
             }
         }
 
