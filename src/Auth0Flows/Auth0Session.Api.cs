@@ -62,10 +62,10 @@ public sealed partial class Auth0Session
         return _objects.DescribeAsync(request, activity, cancellationToken);
     }
 
-    /// <summary>Gets one object of the Management API by its id.</summary>
+    /// <summary>Gets one object of the Management API by its id; without an id, one that there is once, such as the tenant's settings.</summary>
     public Task<T> GetAsync<T>(
         Auth0Resource<T> resource,
-        string id,
+        string? id,
         IProgress<Auth0Activity>? activity = null,
         CancellationToken cancellationToken = default
     )
@@ -157,7 +157,7 @@ public sealed partial class Auth0Session
     /// <inheritdoc cref="CreateAsync"/>
     public Task<T> UpdateAsync<T>(
         Auth0Resource<T> resource,
-        string id,
+        string? id,
         object properties,
         IProgress<Auth0Activity>? activity = null,
         CancellationToken cancellationToken = default
@@ -167,6 +167,36 @@ public sealed partial class Auth0Session
         ArgumentNullException.ThrowIfNull(resource);
         ThrowIfClosed();
         return _objects.UpdateAsync(resource, id, properties, activity, cancellationToken);
+    }
+
+    /// <summary>
+    /// Adds values to lists of an object, and removes values from them, without losing what others changed in between as far as the API
+    /// allows: it replaces lists as a whole, so each list is read just before it is sent, and checked after.
+    /// </summary>
+    /// <param name="request">
+    /// A PATCH of the object. Its body, a dictionary or null, contains other properties to change; a name with a dot
+    /// (<c>colors.primary</c>) leads into an object, whose other members stay.
+    /// </param>
+    /// <param name="changes">The lists, and what to add and remove.</param>
+    /// <param name="confirm">Receives the complete request; sends nothing if it returns false.</param>
+    /// <param name="activity">Receives requests and retries as they happen.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <returns>
+    /// The API's response, or the object as it is if there was nothing to change; null if <paramref name="confirm"/> returned false.
+    /// </returns>
+    public Task<Auth0ApiResponse?> UpdateListsAsync(
+        Auth0ApiRequest request,
+        IReadOnlyCollection<Auth0ListChange> changes,
+        Func<Auth0ApiRequest, Task<bool>> confirm,
+        IProgress<Auth0Activity>? activity = null,
+        CancellationToken cancellationToken = default
+    )
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(changes);
+        ArgumentNullException.ThrowIfNull(confirm);
+        ThrowIfClosed();
+        return _objects.UpdateListsAsync(request, changes, confirm, activity, cancellationToken);
     }
 
     /// <summary>Deletes an object of the Management API. Not every resource type reports whether the object existed.</summary>

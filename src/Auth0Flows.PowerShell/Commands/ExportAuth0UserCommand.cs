@@ -5,6 +5,7 @@ namespace Auth0Flows.PowerShell;
 /// <summary>Exports users with a job of the tenant, without a limit.</summary>
 [Cmdlet(VerbsData.Export, "Auth0User", DefaultParameterSetName = NewSet)]
 [OutputType(typeof(Auth0User), typeof(Auth0Job), typeof(string))]
+[ApiEndpoint("POST jobs/users-exports")]
 public sealed class ExportAuth0UserCommand : JobCmdletBase
 {
     private const string NewSet = "New";

@@ -5,6 +5,8 @@ namespace Auth0Flows.PowerShell;
 /// <summary>Gets the tenant's applications, page by page as the pipeline reads them.</summary>
 [Cmdlet(VerbsCommon.Get, "Auth0Client", DefaultParameterSetName = ListSet, SupportsPaging = true)]
 [OutputType(typeof(Auth0Client))]
+[ApiEndpoint("GET clients")]
+[ApiEndpoint("GET clients/{id}")]
 public sealed class GetAuth0ClientCommand : ResourceCmdletBase
 {
     private const string ListSet = "List";

@@ -5,6 +5,8 @@ namespace Auth0Flows.PowerShell;
 /// <summary>Gets client grants: the scopes of APIs that applications can request with their own tokens.</summary>
 [Cmdlet(VerbsCommon.Get, "Auth0ClientGrant", DefaultParameterSetName = ApiSet, SupportsPaging = true)]
 [OutputType(typeof(Auth0ClientGrant))]
+[ApiEndpoint("GET client-grants")]
+[ApiEndpoint("GET client-grants/{id}")]
 public sealed class GetAuth0ClientGrantCommand : ResourceCmdletBase
 {
     // Two sets, because an API has a property ClientId too: a piped object with an audience is an API, and the output is all grants for it.

@@ -5,6 +5,8 @@ namespace Auth0Flows.PowerShell;
 /// <summary>Gets the tenant's connections.</summary>
 [Cmdlet(VerbsCommon.Get, "Auth0Connection", DefaultParameterSetName = ListSet, SupportsPaging = true)]
 [OutputType(typeof(Auth0Connection))]
+[ApiEndpoint("GET connections")]
+[ApiEndpoint("GET connections/{id}")]
 public sealed class GetAuth0ConnectionCommand : ResourceCmdletBase
 {
     private const string ListSet = "List";

@@ -5,6 +5,7 @@ namespace Auth0Flows.PowerShell;
 /// <summary>Gets jobs of the tenant by their ids.</summary>
 [Cmdlet(VerbsCommon.Get, "Auth0Job")]
 [OutputType(typeof(Auth0Job))]
+[ApiEndpoint("GET jobs/{id}")]
 public sealed class GetAuth0JobCommand : ResourceCmdletBase
 {
     /// <summary>The ids of the jobs.</summary>

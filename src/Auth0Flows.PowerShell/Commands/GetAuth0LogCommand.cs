@@ -5,6 +5,8 @@ namespace Auth0Flows.PowerShell;
 /// <summary>Gets entries of the tenant's log: the newest first, all after an entry, or new ones as they are written.</summary>
 [Cmdlet(VerbsCommon.Get, "Auth0Log", DefaultParameterSetName = SearchSet, SupportsPaging = true)]
 [OutputType(typeof(Auth0Log))]
+[ApiEndpoint("GET logs")]
+[ApiEndpoint("GET logs/{id}")]
 public sealed class GetAuth0LogCommand : ResourceCmdletBase
 {
     private const string SearchSet = "Search";

@@ -5,6 +5,10 @@ namespace Auth0Flows.PowerShell;
 /// <summary>Gets the tenant's organizations, or those of a user.</summary>
 [Cmdlet(VerbsCommon.Get, "Auth0Organization", DefaultParameterSetName = ListSet, SupportsPaging = true)]
 [OutputType(typeof(Auth0Organization))]
+[ApiEndpoint("GET organizations")]
+[ApiEndpoint("GET organizations/{id}")]
+[ApiEndpoint("GET organizations/name/{name}")]
+[ApiEndpoint("GET users/{id}/organizations")]
 public sealed class GetAuth0OrganizationCommand : ResourceCmdletBase
 {
     private const string ListSet = "List";

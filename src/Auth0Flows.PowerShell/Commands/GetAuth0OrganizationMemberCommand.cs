@@ -5,6 +5,7 @@ namespace Auth0Flows.PowerShell;
 /// <summary>Gets the members of organizations.</summary>
 [Cmdlet(VerbsCommon.Get, "Auth0OrganizationMember", SupportsPaging = true)]
 [OutputType(typeof(Auth0OrganizationMember))]
+[ApiEndpoint("GET organizations/{id}/members")]
 public sealed class GetAuth0OrganizationMemberCommand : ResourceCmdletBase
 {
     // Auth0, "Get members who belong to an organization": roles are only returned if they are specified, and then the other fields must be

@@ -5,6 +5,8 @@ namespace Auth0Flows.PowerShell;
 /// <summary>Gets the tenant's APIs.</summary>
 [Cmdlet(VerbsCommon.Get, "Auth0ResourceServer", DefaultParameterSetName = ListSet, SupportsPaging = true)]
 [OutputType(typeof(Auth0ResourceServer))]
+[ApiEndpoint("GET resource-servers")]
+[ApiEndpoint("GET resource-servers/{id}")]
 public sealed class GetAuth0ResourceServerCommand : ResourceCmdletBase
 {
     private const string ListSet = "List";

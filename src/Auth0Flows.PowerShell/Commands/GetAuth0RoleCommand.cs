@@ -5,6 +5,9 @@ namespace Auth0Flows.PowerShell;
 /// <summary>Gets the tenant's roles, or those of a user.</summary>
 [Cmdlet(VerbsCommon.Get, "Auth0Role", DefaultParameterSetName = ListSet, SupportsPaging = true)]
 [OutputType(typeof(Auth0Role))]
+[ApiEndpoint("GET roles")]
+[ApiEndpoint("GET roles/{id}")]
+[ApiEndpoint("GET users/{id}/roles")]
 public sealed class GetAuth0RoleCommand : ResourceCmdletBase
 {
     private const string ListSet = "List";

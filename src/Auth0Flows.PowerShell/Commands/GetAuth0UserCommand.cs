@@ -5,6 +5,10 @@ namespace Auth0Flows.PowerShell;
 /// <summary>Gets users: by id, by e-mail address, by role, or by a search.</summary>
 [Cmdlet(VerbsCommon.Get, "Auth0User", DefaultParameterSetName = SearchSet, SupportsPaging = true)]
 [OutputType(typeof(Auth0User))]
+[ApiEndpoint("GET users")]
+[ApiEndpoint("GET users/{id}")]
+[ApiEndpoint("GET users-by-email")]
+[ApiEndpoint("GET roles/{id}/users")]
 public sealed class GetAuth0UserCommand : ResourceCmdletBase
 {
     private const string SearchSet = "Search";

@@ -6,6 +6,8 @@ namespace Auth0Flows.PowerShell;
 /// <summary>Imports users with jobs of the tenant, in files up to the maximum size.</summary>
 [Cmdlet(VerbsData.Import, "Auth0User", DefaultParameterSetName = PipeSet, SupportsShouldProcess = true)]
 [OutputType(typeof(Auth0Job))]
+[ApiEndpoint("POST jobs/users-imports")]
+[ApiEndpoint("GET jobs/{id}/errors")]
 public sealed partial class ImportAuth0UserCommand : JobCmdletBase
 {
     private const string PipeSet = "InputObject";

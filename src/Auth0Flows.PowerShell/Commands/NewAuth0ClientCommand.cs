@@ -5,6 +5,7 @@ namespace Auth0Flows.PowerShell;
 /// <summary>Creates an application.</summary>
 [Cmdlet(VerbsCommon.New, "Auth0Client", SupportsShouldProcess = true)]
 [OutputType(typeof(Auth0Client))]
+[ApiEndpoint("POST clients")]
 public sealed class NewAuth0ClientCommand : ClientCmdletBase
 {
     /// <summary>The application's name.</summary>

@@ -5,6 +5,7 @@ namespace Auth0Flows.PowerShell;
 /// <summary>Allows an application to request tokens for an API.</summary>
 [Cmdlet(VerbsCommon.New, "Auth0ClientGrant", SupportsShouldProcess = true)]
 [OutputType(typeof(Auth0ClientGrant))]
+[ApiEndpoint("POST client-grants")]
 public sealed class NewAuth0ClientGrantCommand : ClientGrantCmdletBase
 {
     /// <summary>The application's client id.</summary>

@@ -30,40 +30,77 @@ public abstract class PropertyCmdletBase : SessionCmdletBase
             {
                 Method = HttpMethod.Post,
                 Path = resource.Path,
-                Body = properties,
+                Body = Nested(properties),
             },
             passThru: true,
             cancellationToken
         );
 
-    /// <summary>Changes an object: properties that aren't specified stay unchanged.</summary>
-    private protected ValueTask UpdateAsync<T>(Auth0Resource<T> resource, string id, bool passThru, CancellationToken cancellationToken)
+    /// <summary>Changes an object: properties that aren't specified stay unchanged. Without an id, one that there is once.</summary>
+    private protected ValueTask UpdateAsync<T>(Auth0Resource<T> resource, string? id, bool passThru, CancellationToken cancellationToken)
         where T : class => UpdateAsync(resource, id, Properties(), passThru, cancellationToken);
 
     /// <summary>The same with specified properties.</summary>
-    private protected ValueTask UpdateAsync<T>(
+    private protected async ValueTask UpdateAsync<T>(
         Auth0Resource<T> resource,
-        string id,
+        string? id,
+        IDictionary properties,
+        bool passThru,
+        CancellationToken cancellationToken
+    )
+        where T : class
+    {
+        var lists = ListChanges();
+        if (properties.Count == 0 && lists.Count == 0)
+        {
+            throw new Auth0ConfigurationException(Auth0ErrorCode.MissingParameter, "Nothing to change: specify at least one property.");
+        }
+
+        var request = new Auth0ApiRequest
+        {
+            Method = HttpMethod.Patch,
+            Path = resource.PathOf(id),
+            Body = properties,
+        };
+        if (lists.Count == 0 && !LeadsIntoObjects())
+        {
+            await SendAsync(resource, request, passThru, cancellationToken).ConfigureAwait(true);
+            return;
+        }
+
+        var session = ResolveSession();
+        Task<bool> Confirm(Auth0ApiRequest complete) =>
+            Pump.AskAsync(() => ShouldSendAsync(session, complete, force: false, cancellationToken).AsTask()).Unwrap();
+        var answer = await session.UpdateListsAsync(request, lists, Confirm, Activity, cancellationToken).ConfigureAwait(true);
+        if (passThru && answer is not null)
+        {
+            WriteObject(ApiObject.OfTyped(resource.Read(answer)));
+        }
+    }
+
+    /// <summary>Replaces an object as a whole, as an API with PUT requires.</summary>
+    private protected ValueTask ReplaceAsync<T>(
+        Auth0Resource<T> resource,
+        string? id,
         IDictionary properties,
         bool passThru,
         CancellationToken cancellationToken
     )
         where T : class =>
-        properties.Count == 0
-            ? throw new Auth0ConfigurationException(Auth0ErrorCode.MissingParameter, "Nothing to change: specify at least one property.")
-            : SendAsync(
-                resource,
-                new Auth0ApiRequest
-                {
-                    Method = HttpMethod.Patch,
-                    Path = resource.PathOf(id),
-                    Body = properties,
-                },
-                passThru,
-                cancellationToken
-            );
+        SendAsync(
+            resource,
+            new Auth0ApiRequest
+            {
+                Method = HttpMethod.Put,
+                Path = resource.PathOf(id),
+                Body = properties,
+            },
+            passThru,
+            cancellationToken
+        );
 
-    private async ValueTask SendAsync<T>(
+    /// <summary>Sends a request that creates or changes an object, if it should be sent.</summary>
+    private protected async ValueTask SendAsync<T>(
         Auth0Resource<T> resource,
         Auth0ApiRequest request,
         bool passThru,
@@ -82,6 +119,79 @@ public abstract class PropertyCmdletBase : SessionCmdletBase
         {
             WriteObject(ApiObject.OfTyped(resource.Read(answer)));
         }
+    }
+
+    // A name with a dot becomes an object with the rest of the name.
+    private static OrderedDictionary Nested(IDictionary properties)
+    {
+        var nested = new OrderedDictionary(StringComparer.Ordinal);
+        foreach (DictionaryEntry property in properties)
+        {
+            var (names, parent) = (((string)property.Key).Split('.'), nested);
+            foreach (var name in names[..^1])
+            {
+                parent[name] ??= new OrderedDictionary(StringComparer.Ordinal);
+                parent = (OrderedDictionary)parent[name]!;
+            }
+
+            parent[names[^1]] = property.Value;
+        }
+
+        return nested;
+    }
+
+    // The API replaces an object inside the object as a whole, so the current one is read first.
+    private bool LeadsIntoObjects() =>
+        Parameters()
+            .Any(parameter =>
+                parameter.GetCustomAttribute<ApiNameAttribute>()?.Name.Contains('.', StringComparison.Ordinal) == true
+                && MyInvocation.BoundParameters.ContainsKey(parameter.Name)
+            );
+
+    // What is added to lists and removed from them. A list is either replaced or changed.
+    private List<Auth0ListChange> ListChanges()
+    {
+        var changes = new List<Auth0ListChange>();
+        var (byName, parameters) = (MyInvocation.BoundParameters, Parameters().ToArray());
+        foreach (var parameter in parameters)
+        {
+            if (
+                parameter.GetCustomAttribute<ApiListAttribute>() is not { } list
+                || !byName.TryGetValue(parameter.Name, out var bound)
+                || PlainObject.Of(bound) is not object?[] values
+            )
+            {
+                continue;
+            }
+
+            var whole = parameters.FirstOrDefault(other => other.GetCustomAttribute<ApiNameAttribute>()?.Name == list.Name)?.Name;
+            if ((whole is not null && byName.ContainsKey(whole)) || Property?.Contains(list.Name) == true)
+            {
+                throw new Auth0ConfigurationException(
+                    Auth0ErrorCode.ConflictingParameters,
+                    $"-{parameter.Name} changes the list, whereas {(whole is null ? $"'{list.Name}' in -Property" : $"-{whole}")} replaces it: use one or the other."
+                );
+            }
+
+            changes.Add(
+                list.Removes
+                    ? new(list.Name) { Key = list.Key, Removed = [.. values.OfType<string>()] }
+                    : new(list.Name) { Key = list.Key, Added = [.. values.OfType<object>()] }
+            );
+        }
+
+        // Both of one list in one change, so that the second doesn't start from the list without the first.
+        return
+        [
+            .. changes
+                .GroupBy(static change => (change.Property, change.Key))
+                .Select(static group => new Auth0ListChange(group.Key.Property)
+                {
+                    Key = group.Key.Key,
+                    Added = [.. group.SelectMany(static change => change.Added)],
+                    Removed = [.. group.SelectMany(static change => change.Removed)],
+                }),
+        ];
     }
 
     // In declaration order, a cmdlet's own parameters before its base class's.

@@ -5,6 +5,7 @@ namespace Auth0Flows.PowerShell;
 /// <summary>Deletes users.</summary>
 [Cmdlet(VerbsCommon.Remove, "Auth0User", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(void))]
+[ApiEndpoint("DELETE users/{id}")]
 public sealed class RemoveAuth0UserCommand : RemoveCmdletBase
 {
     /// <summary>The ids of the users.</summary>

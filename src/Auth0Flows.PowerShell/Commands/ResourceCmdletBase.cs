@@ -15,6 +15,11 @@ public abstract class ResourceCmdletBase : SessionCmdletBase
         );
     }
 
+    /// <summary>Writes an object that there is once: the tenant's settings, the settings of a prompt.</summary>
+    private protected async ValueTask GetOneAsync<T>(Auth0Resource<T> resource, CancellationToken cancellationToken)
+        where T : class =>
+        WriteObject(ApiObject.OfTyped(await ResolveSession().GetAsync(resource, null, Activity, cancellationToken).ConfigureAwait(true)));
+
     /// <summary>
     /// Writes a list for each of these ids: the members of organizations, the roles of users. The filters apply to each list.
     /// </summary>

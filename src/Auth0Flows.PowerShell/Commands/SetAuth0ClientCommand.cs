@@ -5,7 +5,8 @@ namespace Auth0Flows.PowerShell;
 /// <summary>Changes an application: properties that aren't specified stay unchanged.</summary>
 [Cmdlet(VerbsCommon.Set, "Auth0Client", SupportsShouldProcess = true)]
 [OutputType(typeof(Auth0Client))]
-public sealed class SetAuth0ClientCommand : ClientCmdletBase
+[ApiEndpoint("PATCH clients/{id}")]
+public sealed partial class SetAuth0ClientCommand : ClientCmdletBase
 {
     /// <summary>The application's id.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]

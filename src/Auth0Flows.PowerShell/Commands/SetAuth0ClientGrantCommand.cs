@@ -5,6 +5,7 @@ namespace Auth0Flows.PowerShell;
 /// <summary>Changes a client grant.</summary>
 [Cmdlet(VerbsCommon.Set, "Auth0ClientGrant", DefaultParameterSetName = IdSet, SupportsShouldProcess = true)]
 [OutputType(typeof(Auth0ClientGrant))]
+[ApiEndpoint("PATCH client-grants/{id}")]
 public sealed class SetAuth0ClientGrantCommand : ClientGrantCmdletBase
 {
     private const string IdSet = "ClientGrantId";
@@ -41,12 +42,14 @@ public sealed class SetAuth0ClientGrantCommand : ClientGrantCmdletBase
 
     /// <summary>Scopes to add to the current ones.</summary>
     [Parameter]
+    [ApiList("scope")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ApiScopeCompleter))]
     public string[]? AddScope { get; set; }
 
     /// <summary>Scopes to remove from the current ones.</summary>
     [Parameter]
+    [ApiList("scope", Removes = true)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ApiScopeCompleter))]
     public string[]? RemoveScope { get; set; }
@@ -58,47 +61,12 @@ public sealed class SetAuth0ClientGrantCommand : ClientGrantCmdletBase
     /// <inheritdoc/>
     protected override async ValueTask ProcessAsync(CancellationToken cancellationToken)
     {
-        var changesScope = AddScope is not null || RemoveScope is not null;
-        if (changesScope && Scope is not null)
-        {
-            throw new Auth0ConfigurationException(
-                Auth0ErrorCode.ConflictingParameters,
-                "-Scope replaces the scopes, whereas -AddScope and -RemoveScope change them: use one or the other."
-            );
-        }
-
-        var properties = Properties();
-        if (ParameterSetName == IdSet && !changesScope)
-        {
-            await UpdateAsync(Auth0Resources.ClientGrants, ClientGrantId, properties, PassThru, cancellationToken).ConfigureAwait(true);
-            return;
-        }
-
-        var grant = await FindAsync(cancellationToken).ConfigureAwait(true);
-        var scope = grant.Scope ?? [];
-        string[] wanted = [.. scope.Except(RemoveScope ?? []).Union(AddScope ?? [])];
-        if (changesScope && !wanted.SequenceEqual(scope))
-        {
-            properties["scope"] = wanted;
-        }
-
-        if (!changesScope || properties.Count > 0)
-        {
-            await UpdateAsync(Auth0Resources.ClientGrants, grant.Id!, properties, PassThru, cancellationToken).ConfigureAwait(true);
-        }
-        else if (PassThru)
-        {
-            WriteObject(ApiObject.OfTyped(grant)); // nothing to change, so nothing is sent
-        }
+        var id =
+            ParameterSetName == IdSet
+                ? ClientGrantId
+                : (await ResolveSession().FindClientGrantAsync(ClientId, Audience, Activity, cancellationToken).ConfigureAwait(true)).Id;
+        await UpdateAsync(Auth0Resources.ClientGrants, id, PassThru, cancellationToken).ConfigureAwait(true);
     }
 
     private protected override object? ErrorTarget => ParameterSetName == IdSet ? ClientGrantId : ClientId;
-
-    private ValueTask<Auth0ClientGrant> FindAsync(CancellationToken cancellationToken)
-    {
-        var session = ResolveSession();
-        return ParameterSetName == IdSet
-            ? new(session.GetAsync(Auth0Resources.ClientGrants, ClientGrantId, Activity, cancellationToken))
-            : session.FindClientGrantAsync(ClientId, Audience, Activity, cancellationToken);
-    }
 }

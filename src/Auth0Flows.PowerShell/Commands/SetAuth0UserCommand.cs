@@ -7,6 +7,7 @@ namespace Auth0Flows.PowerShell;
 /// <summary>Changes a user: properties that aren't specified stay unchanged.</summary>
 [Cmdlet(VerbsCommon.Set, "Auth0User", SupportsShouldProcess = true)]
 [OutputType(typeof(Auth0User))]
+[ApiEndpoint("PATCH users/{id}")]
 public sealed class SetAuth0UserCommand : PropertyCmdletBase
 {
     /// <summary>The user's id.</summary>

@@ -1,3 +1,4 @@
+using System.Collections;
 using Auth0Flows.Http;
 using Auth0Flows.Sessions;
 
@@ -6,9 +7,12 @@ namespace Auth0Flows.Api.Objects;
 /// <summary>Single objects of the Management API, downloads to files, and descriptions of changes.</summary>
 internal sealed class ApiObjects(SessionContext context, ApiCaller api)
 {
+    private const int MostRounds = 2;
+    private static readonly TimeSpan _stale = TimeSpan.FromSeconds(1); // a person was asked in between
+
     public async Task<T> GetAsync<T>(
         Auth0Resource<T> resource,
-        string id,
+        string? id,
         IProgress<Auth0Activity>? activity,
         CancellationToken cancellationToken
     )
@@ -26,7 +30,7 @@ internal sealed class ApiObjects(SessionContext context, ApiCaller api)
 
     public async Task<T> UpdateAsync<T>(
         Auth0Resource<T> resource,
-        string id,
+        string? id,
         object properties,
         IProgress<Auth0Activity>? activity,
         CancellationToken cancellationToken
@@ -41,6 +45,53 @@ internal sealed class ApiObjects(SessionContext context, ApiCaller api)
         CancellationToken cancellationToken
     )
         where T : class => SendAsync(resource, HttpMethod.Delete, id, null, activity, cancellationToken);
+
+    /// <summary>
+    /// Changes lists of an object that others may change at the same time. The API replaces lists as a whole and has no condition for it
+    /// (RFC 9110 §13.1), so the list is read just before it is sent, and once more after: if another writer's list came on top of this
+    /// one, the change is made again.
+    /// </summary>
+    /// <returns>The last response; null if the caller declined.</returns>
+    public async Task<Auth0ApiResponse?> UpdateListsAsync(
+        Auth0ApiRequest request,
+        IReadOnlyCollection<Auth0ListChange> changes,
+        Func<Auth0ApiRequest, Task<bool>> confirm,
+        IProgress<Auth0Activity>? activity,
+        CancellationToken cancellationToken
+    )
+    {
+        var read = await ReadAsync(request, activity, cancellationToken).ConfigureAwait(false);
+        var complete = With(request, read, changes);
+        if (complete is null)
+        {
+            return new Auth0ApiResponse(read, request);
+        }
+
+        var asked = context.TimeProvider.GetTimestamp();
+        if (!await confirm(complete).ConfigureAwait(false))
+        {
+            return null;
+        }
+
+        if (context.TimeProvider.GetElapsedTime(asked) > _stale)
+        {
+            complete = With(request, await ReadAsync(request, activity, cancellationToken).ConfigureAwait(false), changes) ?? complete;
+        }
+
+        var answer = await api.SendAsync(complete, activity, cancellationToken).ConfigureAwait(false);
+        for (var round = 0; round < MostRounds; round++)
+        {
+            read = await ReadAsync(request, activity, cancellationToken).ConfigureAwait(false);
+            if (With(request with { Body = null }, read, changes) is not { } again)
+            {
+                break;
+            }
+
+            answer = await api.SendAsync(again, activity, cancellationToken).ConfigureAwait(false);
+        }
+
+        return new Auth0ApiResponse(answer, complete);
+    }
 
     /// <summary>Returns the response without its body, which is written to the file.</summary>
     public async Task<Auth0ApiResponse> DownloadAsync(
@@ -93,6 +144,20 @@ internal sealed class ApiObjects(SessionContext context, ApiCaller api)
         {
             return ChangeText.Describe(request, address, null); // the object can't be read, or doesn't exist yet
         }
+    }
+
+    private Task<HttpExchange> ReadAsync(
+        Auth0ApiRequest request,
+        IProgress<Auth0Activity>? activity,
+        CancellationToken cancellationToken
+    ) => api.SendAsync(request with { Method = HttpMethod.Get, Body = null }, activity, cancellationToken);
+
+    // The request with the properties and lists as they should be; null if there is nothing to send.
+    private static Auth0ApiRequest? With(Auth0ApiRequest request, HttpExchange read, IEnumerable<Auth0ListChange> changes)
+    {
+        using var json = JsonAnswer.ParseObject(read);
+        var body = ListChanges.Apply(json.RootElement.Clone(), request.Body as IDictionary, changes);
+        return body.Count == 0 ? null : request with { Body = body };
     }
 
     private Task<HttpExchange> SendAsync<T>(

@@ -1,0 +1,12 @@
+namespace Auth0Flows.PowerShell;
+
+/// <summary>
+/// Declares an endpoint of the Management API that a cmdlet is there for, by method and path: <c>[ApiEndpoint("GET roles/{id}")]</c>. An
+/// endpoint that the cmdlet only reads on the way isn't declared.
+/// </summary>
+/// <param name="endpoint">The method and the path; the names in braces don't matter.</param>
+[AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
+internal sealed class ApiEndpointAttribute(string endpoint) : Attribute
+{
+    public string Endpoint { get; } = endpoint;
+}
