@@ -8,11 +8,18 @@ public sealed class Auth0ConfigurationPlan
     private readonly ConfigurationChanges _sender;
     private readonly NameIndex _names;
 
-    internal Auth0ConfigurationPlan(IReadOnlyList<Auth0ConfigurationChange> changes, ConfigurationChanges sender, NameIndex names) =>
-        (Changes, _sender, _names) = (changes, sender, names);
+    internal Auth0ConfigurationPlan(
+        IReadOnlyList<Auth0ConfigurationChange> changes,
+        IReadOnlyList<string> kept,
+        ConfigurationChanges sender,
+        NameIndex names
+    ) => (Changes, Kept, _sender, _names) = (changes, kept, sender, names);
 
     /// <summary>The changes, in the order in which they must be done.</summary>
     public IReadOnlyList<Auth0ConfigurationChange> Changes { get; }
+
+    /// <summary>The tenant's objects that aren't wanted, and stay.</summary>
+    public IReadOnlyList<string> Kept { get; }
 
     /// <summary>The requests of a change: their methods and URLs, and each field before and after, with secrets masked.</summary>
     public string Describe(Auth0ConfigurationChange change)

@@ -6,6 +6,10 @@ namespace Auth0Flows.Configuration;
 internal sealed class ConfigurationPlanner(Auth0Configuration tenant, bool removes)
 {
     private readonly NameIndex _names = tenant.Names!;
+    private readonly List<string> _kept = [];
+
+    /// <summary>The objects that aren't wanted, and stay: nobody asked to remove them, or they can't be removed.</summary>
+    public IReadOnlyList<string> Kept => _kept;
 
     /// <summary>
     /// The changes in their order: what others name is created first and removed last. Changes that can't be done have a failure.
@@ -49,9 +53,23 @@ internal sealed class ConfigurationPlanner(Auth0Configuration tenant, bool remov
                 : Update(kind, name, current, reference, differences);
         }
 
-        return reference is not null ? Creation(kind, name, reference)
-            : current is null || !removes || IsOwn(kind, current) ? null
-            : Change(kind, new ObjectChange(name, current, null), null);
+        if (reference is not null)
+        {
+            return Creation(kind, name, reference);
+        }
+
+        if (current is null)
+        {
+            return null; // it is gone already
+        }
+
+        if (!removes || !kind.CanRemove(name) || IsOwn(kind, current))
+        {
+            _kept.Add($"{kind.Name} '{name}'");
+            return null;
+        }
+
+        return Change(kind, new ObjectChange(name, current with { Properties = Linked(kind, current.Properties) }, null), null);
     }
 
     private static Auth0ConfigurationChange Creation(ConfigurationKind kind, string name, ConfigurationObject reference) =>

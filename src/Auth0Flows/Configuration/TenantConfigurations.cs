@@ -40,14 +40,17 @@ internal sealed class TenantConfigurations(SessionContext context, ApiCaller api
         };
     }
 
-    public Auth0ConfigurationPlan Plan(IEnumerable<Auth0Difference> differences, Auth0Configuration tenant, bool removes) =>
-        tenant.Names is null
-            ? throw new ArgumentException("The configuration is not a tenant's.", nameof(tenant))
-            : new Auth0ConfigurationPlan(
-                new ConfigurationPlanner(tenant, removes).Plan(differences),
-                new ConfigurationChanges(context, api),
-                tenant.Names
-            );
+    public Auth0ConfigurationPlan Plan(IEnumerable<Auth0Difference> differences, Auth0Configuration tenant, bool removes)
+    {
+        if (tenant.Names is not { } names)
+        {
+            throw new ArgumentException("The configuration is not a tenant's.", nameof(tenant));
+        }
+
+        var planner = new ConfigurationPlanner(tenant, removes);
+        var changes = planner.Plan(differences);
+        return new Auth0ConfigurationPlan(changes, planner.Kept, new ConfigurationChanges(context, api), names);
+    }
 
     // An organization names client grants by their applications.
     private static IEnumerable<string> Named(ConfigurationKind kind) =>

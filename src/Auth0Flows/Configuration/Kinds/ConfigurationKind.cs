@@ -55,6 +55,9 @@ internal abstract class ConfigurationKind(string name)
     /// <summary>The requests of a change.</summary>
     public abstract IEnumerable<ChangeStep> StepsOf(ObjectChange change);
 
+    /// <summary>Whether the API can remove an object.</summary>
+    public virtual bool CanRemove(string objectName) => !KeepsAbsent;
+
     /// <summary>The name of an object's file, without ending; null for its name.</summary>
     public virtual string? FileNameOf(ConfigurationObject found) => null;
 

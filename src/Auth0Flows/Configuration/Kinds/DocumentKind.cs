@@ -44,6 +44,8 @@ internal class DocumentKind(string name, params ConfigurationDocument[] document
         }];
     }
 
+    public override bool CanRemove(string objectName) => documents.First(one => one.Name == objectName).IsRemovable;
+
     private async Task<ConfigurationObject?> ReadAsync(
         TenantReader tenant,
         ConfigurationDocument document,
