@@ -23,7 +23,11 @@ public sealed partial class Auth0Session
     /// <param name="differences">The differences.</param>
     /// <param name="tenant">The configuration that the tenant has now.</param>
     /// <param name="removes">Whether objects that the reference doesn't have are removed.</param>
-    public Auth0ConfigurationPlan PlanConfiguration(IEnumerable<Auth0Difference> differences, Auth0Configuration tenant, bool removes = false)
+    public Auth0ConfigurationPlan PlanConfiguration(
+        IEnumerable<Auth0Difference> differences,
+        Auth0Configuration tenant,
+        bool removes = false
+    )
     {
         ArgumentNullException.ThrowIfNull(differences);
         ArgumentNullException.ThrowIfNull(tenant);

@@ -37,8 +37,11 @@ public abstract class ConfigurationCmdletBase : SessionCmdletBase
         Auth0Configuration.ReadFolder(FilePathOf(path), Options, cancellationToken);
 
     /// <summary>Reads a tenant.</summary>
-    private protected Task<Auth0Configuration> ReadAsync(Auth0Session session, IReadOnlyList<string> kinds, CancellationToken cancellationToken) =>
-        session.ReadConfigurationAsync(Options with { Kinds = kinds }, Activity, cancellationToken);
+    private protected Task<Auth0Configuration> ReadAsync(
+        Auth0Session session,
+        IReadOnlyList<string> kinds,
+        CancellationToken cancellationToken
+    ) => session.ReadConfigurationAsync(Options with { Kinds = kinds }, Activity, cancellationToken);
 
     /// <summary>Names what is left out, in one warning.</summary>
     private protected void WarnOf(params ReadOnlySpan<Auth0Configuration> configurations)

@@ -31,7 +31,7 @@ public sealed class ImportAuth0TenantCommand : ConfigurationCmdletBase
     /// <inheritdoc/>
     protected override ValueTask ProcessAsync(CancellationToken cancellationToken)
     {
-        if (InputObject is not null)
+        if (InputObject is not null && (Kind.Length == 0 || Kind.Contains(InputObject.Kind, StringComparer.OrdinalIgnoreCase)))
         {
             _differences.Add(InputObject);
         }
@@ -44,7 +44,8 @@ public sealed class ImportAuth0TenantCommand : ConfigurationCmdletBase
     {
         var session = ResolveSession();
         var folder = Path is null ? null : ReadFolder(Path, cancellationToken);
-        var kinds = folder?.Kinds ?? [.. _differences.Cast<Auth0Difference>().Select(static one => one.Kind).Distinct()];
+        var differences = _differences.Cast<Auth0Difference>();
+        var kinds = folder?.Kinds ?? [.. differences.Select(static one => one.Kind).Distinct()];
         if (kinds.Count == 0)
         {
             return; // no differences, or an empty folder
@@ -52,7 +53,7 @@ public sealed class ImportAuth0TenantCommand : ConfigurationCmdletBase
 
         var tenant = await ReadAsync(session, kinds, cancellationToken).ConfigureAwait(true);
         WarnOf(folder is null ? [tenant] : [folder, tenant]);
-        var plan = session.PlanConfiguration(folder?.Compare(tenant) ?? _differences.Cast<Auth0Difference>(), tenant, Remove);
+        var plan = session.PlanConfiguration(folder?.Compare(tenant) ?? differences, tenant, Remove);
         if (plan.Kept.Count > 0)
         {
             WriteWarning($"Kept in {tenant.Source}: {string.Join(", ", plan.Kept)}. -Remove removes what can be removed.");

@@ -137,7 +137,10 @@ public sealed class Auth0Configuration
         var written = JsonTree.ReplaceSecrets(
             one.Properties,
             kind.Secrets,
-            path => kind.Secrets.Unmarked.Contains(path) || path.Contains('*', StringComparison.Ordinal) ? null : SecretMarker.Of(kind.Name, one.Name, path)
+            path =>
+                kind.Secrets.Unmarked.Contains(path) || path.Contains('*', StringComparison.Ordinal)
+                    ? null
+                    : SecretMarker.Of(kind.Name, one.Name, path)
         );
         return (JsonMap)JsonTree.Map(written, value => value is string and ManagementApi.AnyTenant ? ManagementAudience ?? value : value)!;
     }

@@ -12,8 +12,8 @@ public sealed class Auth0ConfigurationChange
             kind.Name,
             change.Name,
             change.Wanted is null ? Auth0ConfigurationAction.Remove
-                : change.Current is null ? Auth0ConfigurationAction.Create
-                : Auth0ConfigurationAction.Update
+            : change.Current is null ? Auth0ConfigurationAction.Create
+            : Auth0ConfigurationAction.Update
         );
 
     /// <summary>The kind of the object: <c>clients</c>.</summary>
@@ -26,7 +26,8 @@ public sealed class Auth0ConfigurationChange
     public Auth0ConfigurationAction Action { get; }
 
     /// <summary>The first-level properties that change; empty if the whole object is created or removed.</summary>
-    public IReadOnlyList<string> Property => Action == Auth0ConfigurationAction.Update ? [.. Change.Changed.Order(StringComparer.Ordinal)] : [];
+    public IReadOnlyList<string> Property =>
+        Action == Auth0ConfigurationAction.Update ? [.. Change.Changed.Order(StringComparer.Ordinal)] : [];
 
     /// <summary>Why it can't be done; null if it can.</summary>
     public Auth0Exception? Failure { get; internal set; }

@@ -41,7 +41,9 @@ public sealed class Auth0ConfigurationFiles
             }
 
             CreateFolder(Path.GetDirectoryName(full)!);
-            await LocalFile.WriteAsync(full, (file, token) => file.WriteAsync(content, token).AsTask(), cancellationToken).ConfigureAwait(false);
+            await LocalFile
+                .WriteAsync(full, (file, token) => file.WriteAsync(content, token).AsTask(), cancellationToken)
+                .ConfigureAwait(false);
             written.Add(full);
         }
 
@@ -60,7 +62,11 @@ public sealed class Auth0ConfigurationFiles
         try
         {
             File.Delete(path);
-            if (Path.GetDirectoryName(path) is { } folder && !_writer.Folders.Select(FullPath).Contains(folder) && !Directory.EnumerateFileSystemEntries(folder).Any())
+            if (
+                Path.GetDirectoryName(path) is { } folder
+                && !_writer.Folders.Select(FullPath).Contains(folder)
+                && !Directory.EnumerateFileSystemEntries(folder).Any()
+            )
             {
                 Directory.Delete(folder);
             }

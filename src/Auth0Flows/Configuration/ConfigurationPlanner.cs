@@ -16,7 +16,9 @@ internal sealed class ConfigurationPlanner(Auth0Configuration tenant, bool remov
     /// </summary>
     public IReadOnlyList<Auth0ConfigurationChange> Plan(IEnumerable<Auth0Difference> differences)
     {
+        // A kind that couldn't be read is unknown: its objects must not be created a second time.
         var changes = differences
+            .Where(one => tenant.Snapshots.Any(snapshot => snapshot.Kind.Name == one.Kind))
             .GroupBy(static one => (one.Kind, one.Name))
             .Select(group => Of(ConfigurationKinds.Find(group.Key.Kind)!, group.Key.Name, [.. group]))
             .OfType<Auth0ConfigurationChange>()
@@ -95,7 +97,9 @@ internal sealed class ConfigurationPlanner(Auth0Configuration tenant, bool remov
             JsonTree.Set(
                 wanted,
                 difference.Path,
-                difference.LeftValue is null ? JsonTree.Removed : WithSecrets(JsonTree.Copy(difference.LeftValue), reference, difference.Path)
+                difference.LeftValue is null
+                    ? JsonTree.Removed
+                    : WithSecrets(JsonTree.Copy(difference.LeftValue), reference, difference.Path)
             );
         }
 
@@ -122,7 +126,10 @@ internal sealed class ConfigurationPlanner(Auth0Configuration tenant, bool remov
         var refused = changed.Intersect(kind.CreateOnly).Order(StringComparer.Ordinal).ToList();
         return Change(
             kind,
-            new ObjectChange(name, current with { Properties = Linked(kind, current.Properties) }, Linked(kind, wanted)) { Changed = changed },
+            new ObjectChange(name, current with { Properties = Linked(kind, current.Properties) }, Linked(kind, wanted))
+            {
+                Changed = changed,
+            },
             refused.Count == 0
                 ? null
                 : new Auth0ConfigurationException(
@@ -179,7 +186,10 @@ internal sealed class ConfigurationPlanner(Auth0Configuration tenant, bool remov
                 .Where(reference =>
                     !created.Exists(one =>
                         one.Kind == reference.Kind
-                        && (one.Name == reference.Name || (reference.IsStart && one.Name.StartsWith(reference.Name, StringComparison.Ordinal)))
+                        && (
+                            one.Name == reference.Name
+                            || (reference.IsStart && one.Name.StartsWith(reference.Name, StringComparison.Ordinal))
+                        )
                     )
                 )
         )

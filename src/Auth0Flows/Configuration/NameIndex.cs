@@ -21,7 +21,8 @@ internal sealed class NameIndex
                     index.Add(kind.NamedAs, id, name);
                 }
             }
-            catch (Auth0ApiException failure) when (failure.Code is Auth0ErrorCode.InsufficientScope or Auth0ErrorCode.Forbidden or Auth0ErrorCode.NotFound)
+            catch (Auth0ApiException failure)
+                when (failure.Code is Auth0ErrorCode.InsufficientScope or Auth0ErrorCode.Forbidden or Auth0ErrorCode.NotFound)
             {
                 continue; // ids stay ids where nobody may read the names
             }
@@ -50,7 +51,12 @@ internal sealed class NameIndex
     {
         var (kind, name) = (reference.Kind, reference.Name);
         var ids = reference.IsStart
-            ? [.. _names.Where(one => one.Key.Kind == kind && one.Value.StartsWith(name, StringComparison.Ordinal)).Select(static one => one.Key.Id)]
+            ?
+            [
+                .. _names
+                    .Where(one => one.Key.Kind == kind && one.Value.StartsWith(name, StringComparison.Ordinal))
+                    .Select(static one => one.Key.Id),
+            ]
             : _ids.GetValueOrDefault((kind, name)) ?? [];
         return ids switch
         {

@@ -57,12 +57,15 @@ internal sealed class SnapshotComparison(KindSnapshot left, KindSnapshot right, 
                     yield return difference;
                 }
             }
-            else if (!JsonTree.AreSame(before, after))
+            else if (!AreSame(before, after))
             {
                 yield return new Auth0Difference(_kind.Name, name, below, before, after) { Reference = reference };
             }
         }
     }
+
+    private bool AreSame(object? before, object? after) =>
+        isRightPartial ? JsonTree.AreSame(after, before, isPartial: true) : JsonTree.AreSame(before, after, isLeftPartial);
 
     private JsonMap? Shown(ConfigurationObject? one) => one is null ? null : JsonTree.WithoutSecrets(one.Properties, _kind.Secrets);
 }

@@ -24,7 +24,11 @@ internal sealed class TenantConfigurations(SessionContext context, ApiCaller api
         foreach (var (index, kind) in kinds.Index())
         {
             activity?.Report(
-                new Auth0Activity(Auth0ActivityKind.Progress, $"Reading {kind.Name} of {context.Domain}.") { Done = index, Total = kinds.Count }
+                new Auth0Activity(Auth0ActivityKind.Progress, $"Reading {kind.Name} of {context.Domain}.")
+                {
+                    Done = index,
+                    Total = kinds.Count,
+                }
             );
             if (await reader.ReadAsync(kind, cancellationToken).ConfigureAwait(false) is { } snapshot)
             {

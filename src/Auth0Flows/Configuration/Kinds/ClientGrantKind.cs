@@ -20,8 +20,7 @@ internal sealed class ClientGrantKind() : ListKind(KindName, "client-grants")
     public override string? NameOf(JsonMap properties) =>
         properties.GetValueOrDefault("audience") is string audience
         && (properties.GetValueOrDefault("client_id") ?? properties.GetValueOrDefault("default_for")) is string client
-            ? NameOf(client, audience)
-                + (properties.GetValueOrDefault("subject_type") is string type and not "client" ? $" ({type})" : "")
+            ? NameOf(client, audience) + (properties.GetValueOrDefault("subject_type") is string type and not "client" ? $" ({type})" : "")
             : null;
 
     // auth0-deploy-cli: the names of the application and of the API.
@@ -42,7 +41,10 @@ internal sealed class ClientGrantKind() : ListKind(KindName, "client-grants")
             .. (await tenant.ListAsync("client-grants", cancellationToken).ConfigureAwait(false)).Select(grant =>
                 KeyValuePair.Create(
                     Text(grant, "id"),
-                    NameOf(clients[Text(grant, "client_id")].FirstOrDefault() ?? Text(grant, "client_id"), (string)ManagementApi.ToAny(Text(grant, "audience"))!)
+                    NameOf(
+                        clients[Text(grant, "client_id")].FirstOrDefault() ?? Text(grant, "client_id"),
+                        (string)ManagementApi.ToAny(Text(grant, "audience"))!
+                    )
                 )
             ),
         ];

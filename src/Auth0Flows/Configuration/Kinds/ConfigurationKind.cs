@@ -85,7 +85,10 @@ internal abstract class ConfigurationKind(string name)
             JsonTree.Visit(
                 map,
                 pattern,
-                value => value is List<object?> list ? JsonTree.Sorted(keeps.Length == 0 ? list : list.ConvertAll(item => Pick(item, keeps))) : value
+                value =>
+                    value is List<object?> list
+                        ? JsonTree.Sorted(keeps.Length == 0 ? list : list.ConvertAll(item => Pick(item, keeps)))
+                        : value
             );
         }
     }

@@ -59,7 +59,9 @@ internal sealed class ConnectionKind(string name, string path) : ListKind(name, 
     {
         try
         {
-            var clients = await tenant.ListAsync($"connections/{Uri.EscapeDataString(found.Id!)}/clients", cancellationToken).ConfigureAwait(false);
+            var clients = await tenant
+                .ListAsync($"connections/{Uri.EscapeDataString(found.Id!)}/clients", cancellationToken)
+                .ConfigureAwait(false);
             found.Properties[EnabledClients] = clients
                 .Select(client => client.TryFind("client_id", out var id) ? (object?)id.ReadText() : null)
                 .ToList();

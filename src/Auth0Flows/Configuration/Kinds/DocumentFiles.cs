@@ -7,9 +7,7 @@ internal sealed class DocumentFiles(params DocumentFile[] files) : FolderLayout
     public override bool IsPresent(FolderReader folder) => Array.Exists(files, file => folder.HasFile(file.Path));
 
     public override IEnumerable<FolderObject> Read(FolderReader folder, SecretRule rule) =>
-        files
-            .Where(file => folder.HasFile(file.Path))
-            .Select(file => new FolderObject(file.Path, file.Read(folder, rule), file.Name));
+        files.Where(file => folder.HasFile(file.Path)).Select(file => new FolderObject(file.Path, file.Read(folder, rule), file.Name));
 
     public override void Write(FolderWriter folder, IReadOnlyList<ConfigurationObject> objects, Func<JsonMap, string?> nameOf)
     {

@@ -18,8 +18,10 @@ internal class DocumentKind(string name, params ConfigurationDocument[] document
             ).OfType<ConfigurationObject>(),
         ];
 
-    public override Task<IReadOnlyList<KeyValuePair<string, string>>> NamesAsync(TenantReader tenant, CancellationToken cancellationToken) =>
-        Task.FromResult<IReadOnlyList<KeyValuePair<string, string>>>([]);
+    public override Task<IReadOnlyList<KeyValuePair<string, string>>> NamesAsync(
+        TenantReader tenant,
+        CancellationToken cancellationToken
+    ) => Task.FromResult<IReadOnlyList<KeyValuePair<string, string>>>([]);
 
     public override IEnumerable<ChangeStep> StepsOf(ObjectChange change)
     {
@@ -32,16 +34,25 @@ internal class DocumentKind(string name, params ConfigurationDocument[] document
 
         if (change.Current is null && document.CreatePath is { } creation)
         {
-            return [new ChangeStep(HttpMethod.Post, creation, BodyOf(document, CreationOf(change.Wanted, []))) { IdProperty = document.IdProperty }];
+            return
+            [
+                new ChangeStep(HttpMethod.Post, creation, BodyOf(document, CreationOf(change.Wanted, [])))
+                {
+                    IdProperty = document.IdProperty,
+                },
+            ];
         }
 
         var body =
             change.Current is null || document.IsReplaced ? CreationOf(change.Wanted, document.Fixed) : ChangeOf(change, document.Fixed);
-        return [new ChangeStep(document.Method, path, BodyOf(document, body))
-        {
-            Before = change.Current?.Properties,
-            Shown = document.ListProperty is null ? null : body,
-        }];
+        return
+        [
+            new ChangeStep(document.Method, path, BodyOf(document, body))
+            {
+                Before = change.Current?.Properties,
+                Shown = document.ListProperty is null ? null : body,
+            },
+        ];
     }
 
     public override bool CanRemove(string objectName) => documents.First(one => one.Name == objectName).IsRemovable;

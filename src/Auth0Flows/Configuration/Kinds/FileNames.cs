@@ -9,7 +9,7 @@ namespace Auth0Flows.Configuration.Kinds;
 /// </summary>
 internal static partial class FileNames
 {
-    private const int LongestName = 120; // in characters; an ending follows, and file systems count 255 bytes
+    private const int LongestName = 160; // in bytes, of 255 in most file systems: a hash, endings and a temporary ending follow
 
     /// <summary>A file name without a path.</summary>
     public static string Safe(string name)
@@ -17,7 +17,7 @@ internal static partial class FileNames
         var safe = Reserved().Replace(Dots().Replace(Unsafe().Replace(name, "-"), "-"), "-");
         safe = TrailingDots().Replace(safe, "-");
         return safe.Length == 0 ? "undefined"
-            : safe.Length > LongestName ? $"{safe.AsSpan(0, LongestName)}-{Digest(name)}"
+            : Encoding.UTF8.GetByteCount(safe) > LongestName ? $"{Cut(safe)}-{Digest(name)}"
             : safe;
     }
 
@@ -35,6 +35,24 @@ internal static partial class FileNames
     /// <summary>File names that no other object has: each with a hash of the object's name.</summary>
     public static IReadOnlyDictionary<string, string> Unique(IEnumerable<(string Key, string Name)> names) =>
         names.ToDictionary(static name => name.Key, static name => $"{Safe(name.Name)}-{Digest(name.Key)}", StringComparer.Ordinal);
+
+    private static string Cut(string name)
+    {
+        var cut = new StringBuilder();
+        var length = 0;
+        foreach (var rune in name.EnumerateRunes())
+        {
+            length += rune.Utf8SequenceLength;
+            if (length > LongestName)
+            {
+                break;
+            }
+
+            cut.Append(rune);
+        }
+
+        return cut.ToString();
+    }
 
     private static string Digest(string name) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)).AsSpan(0, 4));
 

@@ -160,7 +160,9 @@ internal sealed class FolderReader(string root, Markers markers)
         {
             return
             [
-                .. list(FullPath(folder)).Select(path => Path.GetRelativePath(_root, path).Replace('\\', '/')).Order(StringComparer.Ordinal),
+                .. list(FullPath(folder))
+                    .Select(path => Path.GetRelativePath(_root, path).Replace('\\', '/'))
+                    .Order(StringComparer.Ordinal),
             ];
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
@@ -171,5 +173,6 @@ internal sealed class FolderReader(string root, Markers markers)
 
     private string FullPath(string path) => Path.Combine(_root, path.Replace('/', Path.DirectorySeparatorChar));
 
-    private bool IsInside(string path) => path.StartsWith(_root.TrimEnd(Path.DirectorySeparatorChar) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+    private bool IsInside(string path) =>
+        path.StartsWith(_root.TrimEnd(Path.DirectorySeparatorChar) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
 }

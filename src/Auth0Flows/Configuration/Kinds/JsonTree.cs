@@ -12,6 +12,20 @@ internal static class JsonTree
 {
     private const string Each = "*";
 
+    private static readonly string[] _identifiers =
+    [
+        "name",
+        "resource_server_identifier",
+        "permission_name",
+        "client_id",
+        "audience",
+        "value",
+        "domain",
+        "id",
+        "module_name",
+        "type",
+    ];
+
     /// <summary>Returned by a change: removes the value.</summary>
     public static readonly object Removed = new();
 
@@ -121,13 +135,18 @@ internal static class JsonTree
     public static bool IsEmpty(object? value) => value is null or JsonMap { Count: 0 } or List<object?> { Count: 0 };
 
     /// <summary>Whether two values without secrets mean the same.</summary>
-    public static bool AreSame(object? one, object? other) =>
+    /// <param name="one">A value.</param>
+    /// <param name="other">The other value.</param>
+    /// <param name="isPartial">Whether the objects of the first value needn't have all properties.</param>
+    public static bool AreSame(object? one, object? other, bool isPartial = false) =>
         (IsEmpty(one) && IsEmpty(other))
         || (one, other) switch
         {
-            (JsonMap left, JsonMap right) => left.Keys.Union(right.Keys)
-                .All(name => AreSame(left.GetValueOrDefault(name), right.GetValueOrDefault(name))),
-            (List<object?> left, List<object?> right) => left.Count == right.Count && left.Zip(right).All(static pair => AreSame(pair.First, pair.Second)),
+            (JsonMap left, JsonMap right) => (isPartial ? left.Keys : left.Keys.Union(right.Keys)).All(name =>
+                AreSame(left.GetValueOrDefault(name), right.GetValueOrDefault(name), isPartial)
+            ),
+            (List<object?> left, List<object?> right) => left.Count == right.Count
+                && left.Zip(right).All(pair => AreSame(pair.First, pair.Second, isPartial)),
             (string left, string right) => left == right,
             _ => Number(one) is { } number && Number(other) is { } same ? number == same : Equals(one, other),
         };
@@ -139,7 +158,9 @@ internal static class JsonTree
     public static JsonElement ToElement(object? value)
     {
         var reader = new Utf8JsonReader(
-            JsonValues.ToUtf8(new OrderedDictionary { ["value"] = Map(value, static leaf => leaf is NameReference name ? name.Name : leaf) })
+            JsonValues.ToUtf8(
+                new OrderedDictionary { ["value"] = Map(value, static leaf => leaf is NameReference name ? name.Name : leaf) }
+            )
         );
         return JsonElement.ParseValue(ref reader).GetProperty("value");
     }
@@ -164,7 +185,16 @@ internal static class JsonTree
         }
     }
 
-    private static string TextOf(object? value) => value as string ?? ToElement(value).GetRawText();
+    // What identifies an item comes first, because its other properties may be incomplete.
+    private static string TextOf(object? value) =>
+        value switch
+        {
+            string text => text,
+            JsonMap map => string.Join('\n', _identifiers.Select(name => map.GetValueOrDefault(name)).OfType<string>())
+                + '\n'
+                + ToElement(map).GetRawText(),
+            _ => ToElement(value).GetRawText(),
+        };
 
     private static string Below(string path, string name) => path.Length == 0 ? name : $"{path}.{name}";
 
@@ -241,7 +271,11 @@ internal static class JsonTree
         switch (value)
         {
             case JsonMap map:
-                foreach (var key in name == Each ? [.. map.Keys] : map.ContainsKey(name) ? new[] { name } : [])
+                foreach (
+                    var key in name == Each ? [.. map.Keys]
+                    : map.ContainsKey(name) ? new[] { name }
+                    : []
+                )
                 {
                     if (rest.Length > 0)
                     {

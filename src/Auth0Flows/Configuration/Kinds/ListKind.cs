@@ -41,7 +41,10 @@ internal class ListKind(string name, string path) : ConfigurationKind(name)
     public override string? FileNameOf(ConfigurationObject found) =>
         FileNameProperty is null ? null : found.Properties.GetValueOrDefault(FileNameProperty) as string;
 
-    public sealed override async Task<IReadOnlyList<ConfigurationObject>> ReadAsync(TenantReader tenant, CancellationToken cancellationToken) =>
+    public sealed override async Task<IReadOnlyList<ConfigurationObject>> ReadAsync(
+        TenantReader tenant,
+        CancellationToken cancellationToken
+    ) =>
         await TenantReader
             .ForEachAsync(
                 [.. await ItemsAsync(tenant, cancellationToken).ConfigureAwait(false)],

@@ -12,12 +12,14 @@ internal sealed class OneFile(string path, string? valueProperty = null) : Folde
     public override IEnumerable<FolderObject> Read(FolderReader folder, SecretRule rule) =>
         folder.ReadJson(path, rule) switch
         {
-            List<object?> list when valueProperty is null => list.Select(item =>
-                new FolderObject(path, item as JsonMap ?? throw folder.Invalid(path, "contains something else than objects"))
-            ),
-            JsonMap map when valueProperty is not null => map.Select(entry =>
-                new FolderObject(path, new JsonMap { [NameProperty] = entry.Key, [valueProperty] = entry.Value })
-            ),
+            List<object?> list when valueProperty is null => list.Select(item => new FolderObject(
+                path,
+                item as JsonMap ?? throw folder.Invalid(path, "contains something else than objects")
+            )),
+            JsonMap map when valueProperty is not null => map.Select(entry => new FolderObject(
+                path,
+                new JsonMap { [NameProperty] = entry.Key, [valueProperty] = entry.Value }
+            )),
             _ => throw folder.Invalid(path, $"contains no JSON {(valueProperty is null ? "list" : "object")}"),
         };
 

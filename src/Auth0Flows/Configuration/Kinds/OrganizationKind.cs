@@ -64,7 +64,7 @@ internal sealed class OrganizationKind() : ListKind("organizations", "organizati
                 body["connection_id"] = reference;
                 yield return new ChangeStep(HttpMethod.Post, $"{ObjectPath}/{Path}", body);
             }
-            else if (!JsonTree.AreSame(current, connection))
+            else if (!JsonTree.AreSame(connection, current, isPartial: true))
             {
                 yield return new ChangeStep(HttpMethod.Patch, $"{ObjectPath}/{Path}/{{0}}", body)
                 {
@@ -109,7 +109,7 @@ internal sealed class OrganizationKind() : ListKind("organizations", "organizati
             {
                 yield return new ChangeStep(HttpMethod.Post, $"{ObjectPath}/{Path}", JsonTree.Copy(properties));
             }
-            else if (!JsonTree.AreSame(current, properties))
+            else if (!JsonTree.AreSame(properties, current, isPartial: true))
             {
                 var body = JsonTree.Copy(properties);
                 body.Remove(Key);

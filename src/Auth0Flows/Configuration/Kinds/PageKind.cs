@@ -58,8 +58,10 @@ internal sealed class PageKind() : ConfigurationKind("pages")
         return found;
     }
 
-    public override Task<IReadOnlyList<KeyValuePair<string, string>>> NamesAsync(TenantReader tenant, CancellationToken cancellationToken) =>
-        Task.FromResult<IReadOnlyList<KeyValuePair<string, string>>>([]);
+    public override Task<IReadOnlyList<KeyValuePair<string, string>>> NamesAsync(
+        TenantReader tenant,
+        CancellationToken cancellationToken
+    ) => Task.FromResult<IReadOnlyList<KeyValuePair<string, string>>>([]);
 
     public override IEnumerable<ChangeStep> StepsOf(ObjectChange change)
     {
@@ -84,7 +86,11 @@ internal sealed class PageKind() : ConfigurationKind("pages")
                 new ChangeStep(
                     HttpMethod.Patch,
                     "clients/{id}",
-                    new JsonMap { ["custom_login_page"] = page.GetValueOrDefault(Html), ["custom_login_page_on"] = page.GetValueOrDefault(Enabled) }
+                    new JsonMap
+                    {
+                        ["custom_login_page"] = page.GetValueOrDefault(Html),
+                        ["custom_login_page_on"] = page.GetValueOrDefault(Enabled),
+                    }
                 ),
             ];
     }

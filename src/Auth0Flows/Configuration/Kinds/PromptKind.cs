@@ -32,8 +32,10 @@ internal sealed class PromptKind() : ConfigurationKind("prompts")
         return found;
     }
 
-    public override Task<IReadOnlyList<KeyValuePair<string, string>>> NamesAsync(TenantReader tenant, CancellationToken cancellationToken) =>
-        Task.FromResult<IReadOnlyList<KeyValuePair<string, string>>>([]);
+    public override Task<IReadOnlyList<KeyValuePair<string, string>>> NamesAsync(
+        TenantReader tenant,
+        CancellationToken cancellationToken
+    ) => Task.FromResult<IReadOnlyList<KeyValuePair<string, string>>>([]);
 
     public override IEnumerable<ChangeStep> StepsOf(ObjectChange change)
     {
@@ -59,26 +61,31 @@ internal sealed class PromptKind() : ConfigurationKind("prompts")
         before
             .Keys.Union(after.Keys)
             .Where(prompt => !JsonTree.AreSame(before.GetValueOrDefault(prompt), after.GetValueOrDefault(prompt)))
-            .Select(prompt =>
-                new ChangeStep(HttpMethod.Put, pathOf(prompt), after.GetValueOrDefault(prompt) ?? new JsonMap())
-                {
-                    Before = before.GetValueOrDefault(prompt) as JsonMap,
-                }
-            );
+            .Select(prompt => new ChangeStep(HttpMethod.Put, pathOf(prompt), after.GetValueOrDefault(prompt) ?? new JsonMap())
+            {
+                Before = before.GetValueOrDefault(prompt) as JsonMap,
+            });
 
     private async Task<JsonMap> ReadTextsAsync(TenantReader tenant, CancellationToken cancellationToken)
     {
         var settings = await tenant.GetIfAnyAsync("tenants/settings", cancellationToken).ConfigureAwait(false);
         string[] languages =
             settings is { } found && found.TryFind("enabled_locales", out var locales) && locales.ValueKind == JsonValueKind.Array
-                ? [.. locales.EnumerateArray().Where(static one => one.ValueKind == JsonValueKind.String).Select(static one => one.ReadText())]
+                ?
+                [
+                    .. locales
+                        .EnumerateArray()
+                        .Where(static one => one.ValueKind == JsonValueKind.String)
+                        .Select(static one => one.ReadText()),
+                ]
                 : [];
-        var places = languages.SelectMany(static language => PromptNames.WithTexts.Select(prompt => (Language: language, Prompt: prompt))).ToList();
+        var places = languages
+            .SelectMany(static language => PromptNames.WithTexts.Select(prompt => (Language: language, Prompt: prompt)))
+            .ToList();
         var texts = await TenantReader
             .ForEachAsync(
                 places,
-                (place, token) =>
-                    tenant.GetIfAnyAsync($"{Path}/{place.Prompt}/custom-text/{Uri.EscapeDataString(place.Language)}", token),
+                (place, token) => tenant.GetIfAnyAsync($"{Path}/{place.Prompt}/custom-text/{Uri.EscapeDataString(place.Language)}", token),
                 cancellationToken
             )
             .ConfigureAwait(false);

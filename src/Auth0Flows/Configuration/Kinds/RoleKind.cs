@@ -11,7 +11,9 @@ internal sealed class RoleKind() : ListKind("roles", "roles")
         CancellationToken cancellationToken
     )
     {
-        var permissions = await tenant.ListAsync($"roles/{Uri.EscapeDataString(found.Id!)}/permissions", cancellationToken).ConfigureAwait(false);
+        var permissions = await tenant
+            .ListAsync($"roles/{Uri.EscapeDataString(found.Id!)}/permissions", cancellationToken)
+            .ConfigureAwait(false);
         found.Properties[Permissions] = permissions.Select(permission => JsonTree.Read(permission, Secrets)).ToList();
         return found;
     }

@@ -27,8 +27,6 @@ internal sealed class SecretRule
         !Never.Contains(path)
         && (
             Also.Contains(path)
-            || UsesNames
-                && SecretNames.Contains(name, kind)
-                && !(kind == JsonValueKind.Array && SecretNames.IsListOfReferences(name))
+            || UsesNames && SecretNames.Contains(name, kind) && !(kind == JsonValueKind.Array && SecretNames.IsListOfReferences(name))
         );
 }

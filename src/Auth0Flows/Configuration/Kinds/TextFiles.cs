@@ -13,7 +13,10 @@ internal static class TextFiles
             {
                 parent[name] = folder.ReadText(file);
             }
-            else if (given is not null && (given.StartsWith("./", StringComparison.Ordinal) || given.StartsWith("../", StringComparison.Ordinal)))
+            else if (
+                given is not null
+                && (given.StartsWith("./", StringComparison.Ordinal) || given.StartsWith("../", StringComparison.Ordinal))
+            )
             {
                 throw folder.Invalid(path, $"names the file {given}, which doesn't exist");
             }
@@ -45,7 +48,11 @@ internal static class TextFiles
 
     private static string? FileOf(FolderReader folder, string path, TextInFile text, string? given) =>
         (given is null ? null : folder.Find(text.FromRoot ? "" : FolderOf(path), given))
-        ?? (text.IsImplied ? folder.Find(FolderOf(path), text.File.Replace("{file}", Path.GetFileNameWithoutExtension(path), StringComparison.Ordinal)) : null);
+        ?? (
+            text.IsImplied
+                ? folder.Find(FolderOf(path), text.File.Replace("{file}", Path.GetFileNameWithoutExtension(path), StringComparison.Ordinal))
+                : null
+        );
 
     private static IEnumerable<(TextInFile Text, JsonMap Parent, string Name)> PlacesOf(JsonMap map, IEnumerable<TextInFile> texts)
     {

@@ -23,8 +23,10 @@ internal sealed class TriggerKind() : ConfigurationKind("triggers")
         return [.. found.Where(static trigger => !JsonTree.IsEmpty(trigger.Properties[Bindings]))];
     }
 
-    public override Task<IReadOnlyList<KeyValuePair<string, string>>> NamesAsync(TenantReader tenant, CancellationToken cancellationToken) =>
-        Task.FromResult<IReadOnlyList<KeyValuePair<string, string>>>([]);
+    public override Task<IReadOnlyList<KeyValuePair<string, string>>> NamesAsync(
+        TenantReader tenant,
+        CancellationToken cancellationToken
+    ) => Task.FromResult<IReadOnlyList<KeyValuePair<string, string>>>([]);
 
     public override IEnumerable<ChangeStep> StepsOf(ObjectChange change)
     {
