@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace Auth0Flows.Configuration.Kinds;
 
-/// <summary>The pages of Classic Login. They are properties of the tenant's settings; the login page is one of the global application.</summary>
+/// <summary>
+/// The pages of Classic Login. They are properties of the tenant's settings; the login page is one of the global application.
+/// </summary>
 internal sealed class PageKind() : ConfigurationKind("pages")
 {
     private const string NameProperty = "name";

@@ -37,7 +37,7 @@ internal static class TextFiles
             if (parent.GetValueOrDefault(name) is string { Length: > 0 } content)
             {
                 var own = text
-                    .File.Replace("{file}", file, StringComparison.Ordinal)
+                    .Target.Replace("{file}", file, StringComparison.Ordinal)
                     .Replace("{name}", FileNames.Safe(name), StringComparison.Ordinal);
                 var target = FolderOf(path) is { Length: > 0 } directory ? $"{directory}/{own}" : own;
                 folder.WriteText(target, content);
@@ -50,7 +50,10 @@ internal static class TextFiles
         (given is null ? null : folder.Find(text.FromRoot ? "" : FolderOf(path), given))
         ?? (
             text.IsImplied
-                ? folder.Find(FolderOf(path), text.File.Replace("{file}", Path.GetFileNameWithoutExtension(path), StringComparison.Ordinal))
+                ? folder.Find(
+                    FolderOf(path),
+                    text.Target.Replace("{file}", Path.GetFileNameWithoutExtension(path), StringComparison.Ordinal)
+                )
                 : null
         );
 

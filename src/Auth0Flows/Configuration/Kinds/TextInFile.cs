@@ -2,10 +2,10 @@ namespace Auth0Flows.Configuration.Kinds;
 
 /// <summary>A text of an object that has its own file: a script, a page. The object's file contains the path.</summary>
 /// <param name="Pattern">The property: <c>options.customScripts.*</c>.</param>
-/// <param name="File">
+/// <param name="Target">
 /// The file, in the folder of the kind: <c>{file}</c> is the name of the object's file, <c>{name}</c> that of the property.
 /// </param>
-internal sealed record TextInFile(string Pattern, string File)
+internal sealed record TextInFile(string Pattern, string Target)
 {
     /// <summary>Whether the path in the object's file starts at the configuration's folder; otherwise, in the folder of the file.</summary>
     public bool FromRoot { get; init; }
