@@ -49,7 +49,8 @@ internal static class DocumentedObject
         {"user_id":"auth0|1","name":"Ada","email":"ada@example.com","picture":"https://p/","roles":[{"id":"rol_0000000000000001","name":"admin"}],"brand_new":1}
         """;
 
-    public const string Role = """{"id":"rol_0000000000000001","name":"admin","description":"May do all","type":"organization","owner_id":"org_0000000000000001","brand_new":1}""";
+    public const string Role =
+        """{"id":"rol_0000000000000001","name":"admin","description":"May do all","type":"organization","owner_id":"org_0000000000000001","brand_new":1}""";
 
     public const string Permission = """
         {"permission_name":"read:orders","resource_server_identifier":"https://orders.example.com/","resource_server_name":"Orders","description":"Read orders",

@@ -9,7 +9,20 @@ namespace Auth0Flows.Tests.Api;
 public sealed class ManagementObjectTests : ObjectTest
 {
     public static TheoryData<string> Kinds =>
-        ["User", "Connection", "ResourceServer", "ClientGrant", "Organization", "Member", "Role", "Permission", "UserBlock", "Log", "Job", "JobError"];
+        [
+            "User",
+            "Connection",
+            "ResourceServer",
+            "ClientGrant",
+            "Organization",
+            "Member",
+            "Role",
+            "Permission",
+            "UserBlock",
+            "Log",
+            "Job",
+            "JobError",
+        ];
 
     [Theory]
     [MemberData(nameof(Kinds))]
