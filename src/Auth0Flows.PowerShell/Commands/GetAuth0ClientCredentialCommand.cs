@@ -21,13 +21,13 @@ public sealed class GetAuth0ClientCredentialCommand : ResourceCmdletBase
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     [Alias("credential_id")]
     [IdText]
-    [ValidateNotNullOrEmpty]
+    [NotEmptyWhereNamed]
     [ArgumentCompleter(typeof(CredentialIdCompleter))]
     public string[]? CredentialId { get; set; }
 
     /// <inheritdoc/>
     protected override ValueTask ProcessAsync(CancellationToken cancellationToken) =>
-        CredentialId is null
+        CredentialId is not { Length: > 0 }
             ? ListEachAsync(Auth0Resources.ClientCredentials, [ClientId], new ApiQuery(), cancellationToken, OwnersOf)
             : GetEachAsync(Auth0Resources.ClientCredentials(ClientId), CredentialId, cancellationToken, OwnersOf(ClientId));
 

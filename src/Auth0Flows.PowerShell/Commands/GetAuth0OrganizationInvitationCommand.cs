@@ -20,13 +20,13 @@ public sealed class GetAuth0OrganizationInvitationCommand : ResourceCmdletBase
     /// <summary>The ids of the invitations. Default: all.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     [IdText]
-    [ValidateNotNullOrEmpty]
+    [NotEmptyWhereNamed]
     [ArgumentCompleter(typeof(InvitationIdCompleter))]
     public string[]? InvitationId { get; set; }
 
     /// <inheritdoc/>
     protected override ValueTask ProcessAsync(CancellationToken cancellationToken) =>
-        InvitationId is null
+        InvitationId is not { Length: > 0 }
             ? ListEachAsync(Auth0Resources.OrganizationInvitations, [OrganizationId], new ApiQuery(), cancellationToken)
             : GetEachAsync(Auth0Resources.OrganizationInvitations(OrganizationId), InvitationId, cancellationToken);
 

@@ -21,7 +21,9 @@ public sealed class NewAuth0ClientCredentialCommand : PropertyCmdletBase
     [ArgumentCompleter(typeof(ClientIdCompleter))]
     public string ClientId { get; set; } = "";
 
-    /// <summary>A file with the public key or the certificate, in PEM or DER. Of a private key in PEM, only the public part is sent.</summary>
+    /// <summary>
+    /// A file with the public key or the certificate, in PEM or DER. Of a private key in PEM, only the public part is sent.
+    /// </summary>
     [Parameter(Mandatory = true, Position = 1, ParameterSetName = PathSet)]
     [ValidateNotNullOrEmpty]
     public string Path { get; set; } = "";
@@ -37,7 +39,10 @@ public sealed class NewAuth0ClientCredentialCommand : PropertyCmdletBase
     [ValidateNotNullOrEmpty]
     public string SubjectDn { get; set; } = "";
 
-    /// <summary>Its use: public_key for JWTs (private key JWT, signed requests), x509_cert or cert_subject_dn for mTLS. Default: public_key, or cert_subject_dn for a subject.</summary>
+    /// <summary>
+    /// Its use: public_key for JWTs (private key JWT, signed requests), x509_cert or cert_subject_dn for mTLS. Default: public_key, or
+    /// cert_subject_dn for a subject.
+    /// </summary>
     [Parameter]
     [ApiName("credential_type")]
     [ValidateSet("public_key", "x509_cert", "cert_subject_dn")]

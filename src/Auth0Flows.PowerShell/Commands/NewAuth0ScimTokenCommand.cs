@@ -17,7 +17,9 @@ public sealed class NewAuth0ScimTokenCommand : PropertyCmdletBase
     [ArgumentCompleter(typeof(ConnectionIdCompleter))]
     public string ConnectionId { get; set; } = "";
 
-    /// <summary>What it can do: get:users, post:users, put:users, patch:users, delete:users, and the same for groups. Default: all for users.</summary>
+    /// <summary>
+    /// What it can do: get:users, post:users, put:users, patch:users, delete:users, and the same for groups. Default: all for users.
+    /// </summary>
     [Parameter(Position = 1)]
     [ApiName("scopes")]
     [ValidateNotNullOrEmpty]

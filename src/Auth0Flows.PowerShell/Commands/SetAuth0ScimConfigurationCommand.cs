@@ -23,7 +23,9 @@ public sealed class SetAuth0ScimConfigurationCommand : PropertyCmdletBase
     [ValidateNotNullOrEmpty]
     public string? UserIdAttribute { get; set; }
 
-    /// <summary>Which attribute becomes which: @{ auth0 = 'preferred_username'; scim = 'userName' } of each. Replaces the whole mapping.</summary>
+    /// <summary>
+    /// Which attribute becomes which: @{ auth0 = 'preferred_username'; scim = 'userName' } of each. Replaces the whole mapping.
+    /// </summary>
     [Parameter]
     [ApiName("mapping")]
     [ValidateNotNullOrEmpty]
