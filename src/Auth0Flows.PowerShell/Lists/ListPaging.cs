@@ -3,13 +3,14 @@ using System.Management.Automation;
 namespace Auth0Flows.PowerShell;
 
 /// <summary>
-/// PowerShell's -First, -Skip and -IncludeTotalCount: applied by the API if possible, or here if a filter of the cmdlet follows.
+/// PowerShell's -First, -Skip and -IncludeTotalCount: applied by the API if possible, or here if a filter of the cmdlet follows. A cmdlet
+/// whose lists aren't paged has none of them.
 /// </summary>
 internal sealed class ListPaging(Auth0CmdletBase cmdlet, bool countsHere)
 {
-    private readonly PagingParameters _parameters = cmdlet.PagingParameters;
-    private ulong _skip = countsHere ? cmdlet.PagingParameters.Skip : 0;
-    private ulong _left = countsHere ? cmdlet.PagingParameters.First : ulong.MaxValue;
+    private readonly PagingParameters? _parameters = cmdlet.PagingParameters;
+    private ulong _skip = countsHere ? cmdlet.PagingParameters?.Skip ?? 0 : 0;
+    private ulong _left = countsHere ? cmdlet.PagingParameters?.First ?? ulong.MaxValue : ulong.MaxValue;
 
     public bool IsDone => _left == 0;
 
@@ -17,9 +18,9 @@ internal sealed class ListPaging(Auth0CmdletBase cmdlet, bool countsHere)
         new()
         {
             Query = query,
-            Skip = countsHere ? 0 : _parameters.Skip,
-            First = countsHere ? ulong.MaxValue : _parameters.First,
-            TotalKnown = _parameters.IncludeTotalCount ? WriteTotal : null,
+            Skip = countsHere ? 0 : _parameters?.Skip ?? 0,
+            First = countsHere ? ulong.MaxValue : _parameters?.First ?? ulong.MaxValue,
+            TotalKnown = _parameters?.IncludeTotalCount == true ? WriteTotal : null,
         };
 
     public bool Takes()
@@ -41,5 +42,5 @@ internal sealed class ListPaging(Auth0CmdletBase cmdlet, bool countsHere)
 
     // With a filter of the cmdlet, the total is unknown until the end.
     private void WriteTotal(long total) =>
-        cmdlet.Pump.Run(() => cmdlet.WriteObject(_parameters.NewTotalCount((ulong)total, countsHere ? 0 : 1)));
+        cmdlet.Pump.Run(() => cmdlet.WriteObject(_parameters!.NewTotalCount((ulong)total, countsHere ? 0 : 1)));
 }
