@@ -5,9 +5,9 @@ using Auth0Flows.LocalTenant.Management.Declared;
 namespace Auth0Flows.LocalTenant.Configuration;
 
 /// <summary>
-/// The kinds of objects that a tenant's configuration consists of, and that do nothing here but being kept. To add one, add it to this list:
-/// its path, the prefix of its ids, its properties (see <see cref="Property"/>), and how it differs from others. The property lists are those
-/// of the Management API's reference.
+/// The kinds of objects that a tenant's configuration consists of, and that do nothing here but being kept. To add one, add it to this
+/// list: its path, the prefix of its ids, its properties (see <see cref="Property"/>), and how it differs from others. The property lists
+/// are those of the Management API's reference.
 /// </summary>
 internal static class ConfigurationKinds
 {

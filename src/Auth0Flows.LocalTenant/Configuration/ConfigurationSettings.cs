@@ -4,8 +4,8 @@ using Auth0Flows.LocalTenant.Users;
 namespace Auth0Flows.LocalTenant.Configuration;
 
 /// <summary>
-/// What a tenant has once: its settings, and those of its parts, with the defaults of a new tenant. To add some, add them to this list. Each
-/// tenant has its own.
+/// What a tenant has once: its settings, and those of its parts, with the defaults of a new tenant. To add some, add them to this list.
+/// Each tenant has its own.
 /// </summary>
 internal static class ConfigurationSettings
 {

@@ -6,7 +6,9 @@ using Auth0Flows.LocalTenant.Users;
 
 namespace Auth0Flows.LocalTenant.Management;
 
-/// <summary>What a user has in effect, from whatever source; and lists that are always empty, because the local tenant has no groups.</summary>
+/// <summary>
+/// What a user has in effect, from whatever source; and lists that are always empty, because the local tenant has no groups.
+/// </summary>
 internal sealed class UserReportEndpoints(TenantDirectory directory)
 {
     public void MapTo(EndpointTable table)

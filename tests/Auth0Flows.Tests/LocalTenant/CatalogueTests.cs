@@ -3,8 +3,8 @@ using System.Net;
 namespace Auth0Flows.Tests.LocalTenant;
 
 /// <summary>
-/// The local tenant's endpoints against the module's catalogue, which was written without it: what the tenant answers, with which scopes, and
-/// what it doesn't know.
+/// The local tenant's endpoints against the module's catalogue, which was written without it: what the tenant answers, with which scopes,
+/// and what it doesn't know.
 /// </summary>
 public sealed class CatalogueTests(SharedTenant shared) : TenantTest(shared), IClassFixture<SharedTenant>
 {

@@ -4,8 +4,8 @@ using System.Security.Cryptography;
 namespace Auth0Flows.Tests.LocalTenant;
 
 /// <summary>
-/// node-auth0, Auth0's own client for Node.js, works against the local tenant. tests/node-auth0 has its pinned version; npm restores it once
-/// into the project's obj folder.
+/// node-auth0, Auth0's own client for Node.js, works against the local tenant. tests/node-auth0 has its pinned version; npm restores it
+/// once into the project's obj folder.
 /// </summary>
 public sealed class NodeClientTests : TenantTest
 {
