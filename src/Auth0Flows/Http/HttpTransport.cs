@@ -146,7 +146,7 @@ internal sealed class HttpTransport(SendOptions options)
         var codings = AnswerBody.CodingsOf(response);
         var fault =
             response.StatusCode == HttpStatusCode.PartialContent && response.RequestMessage?.Headers.Range is null
-                ? "a part of the content, which nobody asked for (206)"
+                ? "only a part of the content (206), although all of it was requested"
             : codings is [] || (codings is [var coding] && UnpackedStream.Knows(coding)) ? null
             : $"content that this version can't decompress ({ServerText.Clean(string.Join(", ", codings))})";
         if (fault is not null)
