@@ -72,7 +72,7 @@ Describe 'The page of <_>' -ForEach $cmdlets {
     # A description that was copied from another page names that page's objects.
     It 'says of each id what it is the id of' {
         foreach ($parameter in $said.Keys -match 'Id$') {
-            if ($said[$parameter].Words -notmatch '^The ids? of (?:(?:the|a|an|one|each)\b )?(?<Whose>[^.,;:(]+)') { continue }
+            if ($said[$parameter].Words -notmatch '^(?:The ids? of (?:(?:the|a|an|one|each)\b )?(?<Whose>[^.,;:(]+)|The (?<Whose>[\w ]+)''s? ids?\b|Gets the (?<Whose>[\w ]+) with these ids)') { continue }
             $owner = $parameter -eq 'Id' ? ($name -replace '^.*-Auth0') : ($parameter -replace 'Id$')
             $words = ($owner -creplace '(?<=[a-z])(?=[A-Z])', ' ').ToLowerInvariant() -split ' '
             $words += $words | ForEach-Object { $otherWords[$_] }
