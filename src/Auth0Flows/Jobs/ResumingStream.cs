@@ -117,7 +117,9 @@ internal sealed class ResumingStream(Func<CancellationToken, Task<Uri>> locate, 
         {
             var isWhole =
                 !isPart || response.Content.Headers.ContentRange is not { } range || (range.From == 0 && range.To + 1 == range.Length);
-            return isWhole ? content : throw Lost($"{address.Authority} sent only a part of the file (206), although all of it was requested.", name, null);
+            return isWhole
+                ? content
+                : throw Lost($"{address.Authority} sent only a part of the file (206), although all of it was requested.", name, null);
         }
 
         if (isPart && response.Content.Headers.ContentRange?.From == _position && isSame)

@@ -211,7 +211,11 @@ public sealed partial class CmdletConventionTests
     // With the base classes that are only for some cmdlets.
     private static IEnumerable<string> SourceOf(Type cmdlet)
     {
-        for (var type = cmdlet; type is not null && type.Name is not (nameof(ResourceCmdletBase) or nameof(SessionCmdletBase)); type = type.BaseType)
+        for (
+            var type = cmdlet;
+            type is not null && type.Name is not (nameof(ResourceCmdletBase) or nameof(SessionCmdletBase));
+            type = type.BaseType
+        )
         {
             foreach (
                 var file in Directory.GetFiles(
