@@ -40,7 +40,7 @@ public sealed partial class HouseStyleTests
     [GeneratedRegex(@"^\s*#pragma warning")]
     private static partial Regex Pragma();
 
-    [GeneratedRegex("""": (\$_\.\w+ \| )?[A-Z][a-z]+-Auth0\w*[^":;]*\."""")]
+    [GeneratedRegex(@": (\$_\.\w+ \| )?[A-Z][a-z]+-Auth0\w*[^"":;]*\.""")]
     private static partial Regex CommandWithFullStop();
 
     // The width in .csharpierrc.yaml; the formatter wraps code, but not comments and strings.
