@@ -231,11 +231,6 @@ internal sealed class ConfigurationEndpoints(TenantClock clock, string issuer)
             request => ListAnswer.Of(request.Query, "configs", [], ListForm.Pages, one => one.Id, (JsonResource one) => one.ToJson())
         );
         table.Map(
-            "GET connections-scim-configurations",
-            "read:scim_config",
-            _ => ServerResponse.Json(200, new JsonObject { ["scim_configurations"] = new JsonArray() })
-        );
-        table.Map(
             "GET connections-directory-provisionings",
             "read:directory_provisionings",
             _ => ServerResponse.Json(200, new JsonObject { ["directory_provisionings"] = new JsonArray() })
