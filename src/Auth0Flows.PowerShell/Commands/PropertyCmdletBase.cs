@@ -149,7 +149,7 @@ public abstract class PropertyCmdletBase : SessionCmdletBase
             changes.Add(
                 list.Removes
                     ? new(list.Name) { Key = list.Key, Removed = [.. values.OfType<string>()] }
-                    : new(list.Name) { Key = list.Key, Added = [.. values.OfType<object>()] }
+                    : new(list.Name) { Key = list.Key, Added = [.. values.OfType<object>().Select(item => ToItem(list.Name, item))] }
             );
         }
 
@@ -185,7 +185,7 @@ public abstract class PropertyCmdletBase : SessionCmdletBase
                 && MyInvocation.BoundParameters.TryGetValue(parameter.Name, out var value)
             )
             {
-                properties[api.Name] = PlainObject.Of(value);
+                Place(properties, api.Name, PlainObject.Of(value) is object[] list ? ToItems(api.Name, list) : PlainObject.Of(value));
             }
         }
 
@@ -201,5 +201,25 @@ public abstract class PropertyCmdletBase : SessionCmdletBase
         }
 
         return properties;
+    }
+
+    /// <summary>Converts a value of a list to what the API expects there: a name to an object with that name.</summary>
+    /// <param name="list">The list's name in the API.</param>
+    /// <param name="value">The value, as it was specified.</param>
+    private protected virtual object ToItem(string list, object value) => value;
+
+    private object[] ToItems(string list, object[] values) => Array.ConvertAll(values, value => ToItem(list, value));
+
+    // A dot leads into an object: credentials.api_key.
+    private static void Place(OrderedDictionary properties, string name, object? value)
+    {
+        var names = name.Split('.');
+        foreach (var outer in names[..^1])
+        {
+            properties[outer] ??= new OrderedDictionary(StringComparer.Ordinal);
+            properties = (OrderedDictionary)properties[outer]!;
+        }
+
+        properties[names[^1]] = value;
     }
 }

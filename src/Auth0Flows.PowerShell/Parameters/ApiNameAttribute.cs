@@ -1,6 +1,6 @@
 namespace Auth0Flows.PowerShell;
 
-/// <summary>Marks a parameter as a property of the API's object, with the API's name.</summary>
+/// <summary>Marks a parameter as a property of the API's object, with the API's name; a dot leads into an object.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class ApiNameAttribute(string name) : Attribute
 {

@@ -26,6 +26,7 @@ public sealed partial class CmdletConventionTests
         "Reset",
         "Enable",
         "Disable",
+        "Publish",
     ];
 
     public static TheoryData<Type> Cmdlets =>
