@@ -173,7 +173,10 @@ public sealed partial class Auth0Session
     /// Adds values to lists of an object, and removes values from them, without losing what others changed in between as far as the API
     /// allows: it replaces lists as a whole, so each list is read just before it is sent, and checked after.
     /// </summary>
-    /// <param name="request">A PATCH of the object. Its body, a dictionary or null, contains other properties to change.</param>
+    /// <param name="request">
+    /// A PATCH of the object. Its body, a dictionary or null, contains other properties to change; a name with a dot
+    /// (<c>colors.primary</c>) leads into an object, whose other members stay.
+    /// </param>
     /// <param name="changes">The lists, and what to add and remove.</param>
     /// <param name="confirm">Receives the complete request; sends nothing if it returns false.</param>
     /// <param name="activity">Receives requests and retries as they happen.</param>

@@ -19,16 +19,4 @@ public abstract class ActionCmdletBase : PropertyCmdletBase
     [NotText("Specify secrets as a hashtable of SecureStrings: @{ API_KEY = (Read-Host -AsSecureString) }.")]
     [ValidateNotNull]
     public IDictionary? Secret { get; set; }
-
-    /// <summary>The content of the file with the code.</summary>
-    private protected async ValueTask<string?> ReadCodeAsync(CancellationToken cancellationToken)
-    {
-        if (CodePath is null)
-        {
-            return null;
-        }
-
-        using var reader = new StreamReader(LocalFile.OpenRead(FilePathOf(CodePath)));
-        return await reader.ReadToEndAsync(cancellationToken).ConfigureAwait(true);
-    }
 }

@@ -49,7 +49,7 @@ public sealed class NewAuth0ActionCommand : ActionCmdletBase
         {
             ActionParts.Part("id", Trigger, "version", await VersionAsync(cancellationToken).ConfigureAwait(true)),
         };
-        if (await ReadCodeAsync(cancellationToken).ConfigureAwait(true) is { } code)
+        if (await ReadFileAsync(CodePath, cancellationToken).ConfigureAwait(true) is { } code)
         {
             properties["code"] = code;
         }

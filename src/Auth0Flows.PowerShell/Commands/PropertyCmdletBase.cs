@@ -30,7 +30,7 @@ public abstract class PropertyCmdletBase : SessionCmdletBase
             {
                 Method = HttpMethod.Post,
                 Path = resource.Path,
-                Body = properties,
+                Body = Nested(properties),
             },
             passThru: true,
             cancellationToken
@@ -62,7 +62,7 @@ public abstract class PropertyCmdletBase : SessionCmdletBase
             Path = resource.PathOf(id),
             Body = properties,
         };
-        if (lists.Count == 0)
+        if (lists.Count == 0 && !LeadsIntoObjects(properties))
         {
             await SendAsync(resource, request, passThru, cancellationToken).ConfigureAwait(true);
             return;
@@ -120,6 +120,29 @@ public abstract class PropertyCmdletBase : SessionCmdletBase
             WriteObject(ApiObject.OfTyped(resource.Read(answer)));
         }
     }
+
+    // A name with a dot becomes an object with the rest of the name.
+    private static OrderedDictionary Nested(IDictionary properties)
+    {
+        var nested = new OrderedDictionary(StringComparer.Ordinal);
+        foreach (DictionaryEntry property in properties)
+        {
+            var (names, parent) = (((string)property.Key).Split('.'), nested);
+            foreach (var name in names[..^1])
+            {
+                parent[name] ??= new OrderedDictionary(StringComparer.Ordinal);
+                parent = (OrderedDictionary)parent[name]!;
+            }
+
+            parent[names[^1]] = property.Value;
+        }
+
+        return nested;
+    }
+
+    // The API replaces an object inside the object as a whole, so the current one is read first.
+    private static bool LeadsIntoObjects(IDictionary properties) =>
+        properties.Keys.Cast<string>().Any(static name => name.Contains('.', StringComparison.Ordinal));
 
     // What is added to lists and removed from them. A list is either replaced or changed.
     private List<Auth0ListChange> ListChanges()
@@ -185,7 +208,7 @@ public abstract class PropertyCmdletBase : SessionCmdletBase
                 && MyInvocation.BoundParameters.TryGetValue(parameter.Name, out var value)
             )
             {
-                Place(properties, api.Name, PlainObject.Of(value) is object[] list ? ToItems(api.Name, list) : PlainObject.Of(value));
+                properties[api.Name] = PlainObject.Of(value) is object[] list ? ToItems(api.Name, list) : PlainObject.Of(value);
             }
         }
 
@@ -203,23 +226,22 @@ public abstract class PropertyCmdletBase : SessionCmdletBase
         return properties;
     }
 
+    /// <summary>Reads a file whose content is a property; null without a path.</summary>
+    private protected async ValueTask<string?> ReadFileAsync(string? path, CancellationToken cancellationToken)
+    {
+        if (path is null)
+        {
+            return null;
+        }
+
+        using var reader = new StreamReader(LocalFile.OpenRead(FilePathOf(path)));
+        return await reader.ReadToEndAsync(cancellationToken).ConfigureAwait(true);
+    }
+
     /// <summary>Converts a value of a list to what the API expects there: a name to an object with that name.</summary>
     /// <param name="list">The list's name in the API.</param>
     /// <param name="value">The value, as it was specified.</param>
     private protected virtual object ToItem(string list, object value) => value;
 
     private object[] ToItems(string list, object[] values) => Array.ConvertAll(values, value => ToItem(list, value));
-
-    // A dot leads into an object: credentials.api_key.
-    private static void Place(OrderedDictionary properties, string name, object? value)
-    {
-        var names = name.Split('.');
-        foreach (var outer in names[..^1])
-        {
-            properties[outer] ??= new OrderedDictionary(StringComparer.Ordinal);
-            properties = (OrderedDictionary)properties[outer]!;
-        }
-
-        properties[names[^1]] = value;
-    }
 }

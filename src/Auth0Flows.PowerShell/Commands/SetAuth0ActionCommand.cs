@@ -58,7 +58,7 @@ public sealed class SetAuth0ActionCommand : ActionCmdletBase
     protected override async ValueTask ProcessAsync(CancellationToken cancellationToken)
     {
         var properties = Properties();
-        if (await ReadCodeAsync(cancellationToken).ConfigureAwait(true) is { } code)
+        if (await ReadFileAsync(CodePath, cancellationToken).ConfigureAwait(true) is { } code)
         {
             properties["code"] = code;
         }

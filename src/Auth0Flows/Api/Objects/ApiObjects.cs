@@ -1,5 +1,4 @@
 using System.Collections;
-using System.Collections.Specialized;
 using Auth0Flows.Http;
 using Auth0Flows.Sessions;
 
@@ -153,20 +152,11 @@ internal sealed class ApiObjects(SessionContext context, ApiCaller api)
         CancellationToken cancellationToken
     ) => api.SendAsync(request with { Method = HttpMethod.Get, Body = null }, activity, cancellationToken);
 
-    // The request with the lists as they should be; null if there is nothing to send.
+    // The request with the properties and lists as they should be; null if there is nothing to send.
     private static Auth0ApiRequest? With(Auth0ApiRequest request, HttpExchange read, IEnumerable<Auth0ListChange> changes)
     {
         using var json = JsonAnswer.ParseObject(read);
-        var lists = ListChanges.Apply(json.RootElement.Clone(), changes);
-        var body = new OrderedDictionary(StringComparer.Ordinal);
-        foreach (var properties in new[] { request.Body as IDictionary, lists })
-        {
-            foreach (DictionaryEntry property in properties ?? new OrderedDictionary())
-            {
-                body[property.Key] = property.Value;
-            }
-        }
-
+        var body = ListChanges.Apply(json.RootElement.Clone(), request.Body as IDictionary, changes);
         return body.Count == 0 ? null : request with { Body = body };
     }
 

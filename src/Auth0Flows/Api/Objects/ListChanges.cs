@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Collections.Specialized;
 using System.Text.Json;
 using Auth0Flows.Json;
@@ -7,10 +8,18 @@ namespace Auth0Flows.Api.Objects;
 /// <summary>Applies changes of lists to the object that has them.</summary>
 internal static class ListChanges
 {
-    /// <summary>The lists that must be sent, with the API's names; empty if each is already as it should be.</summary>
-    public static OrderedDictionary Apply(JsonElement current, IEnumerable<Auth0ListChange> changes)
+    /// <summary>
+    /// What must be sent, with the API's names: the properties, and the lists that are not yet as they should be. A name with a dot leads
+    /// into an object, whose other members go back as they are.
+    /// </summary>
+    public static OrderedDictionary Apply(JsonElement current, IDictionary? properties, IEnumerable<Auth0ListChange> changes)
     {
         var sent = new OrderedDictionary(StringComparer.Ordinal);
+        foreach (DictionaryEntry property in properties ?? new OrderedDictionary())
+        {
+            Place(sent, current, ((string)property.Key).Split('.'), property.Value);
+        }
+
         foreach (var change in changes)
         {
             var names = change.Property.Split('.');
@@ -18,7 +27,7 @@ internal static class ListChanges
             var wanted = Apply(list, change);
             if (!Ids(list, change.Key).SequenceEqual(Ids(wanted, change.Key), StringComparer.Ordinal))
             {
-                Place(sent, current, names, wanted);
+                Place(sent, current, names, wanted.Select(static item => (object)item).ToArray());
             }
         }
 
@@ -67,7 +76,7 @@ internal static class ListChanges
         key is not null && item.TryFind(key, out var id) ? id.ReadTextOrRaw() : item.ReadTextOrRaw();
 
     // An object inside the object is replaced as a whole by the API, so the rest of it goes back as it is.
-    private static void Place(OrderedDictionary sent, JsonElement current, string[] names, List<JsonElement> wanted)
+    private static void Place(OrderedDictionary sent, JsonElement current, string[] names, object? value)
     {
         var parent = sent;
         foreach (var name in names[..^1])
@@ -87,6 +96,6 @@ internal static class ListChanges
             parent = child;
         }
 
-        parent[names[^1]] = wanted.Select(static item => (object)item).ToArray();
+        parent[names[^1]] = value;
     }
 }
