@@ -23,13 +23,19 @@ public abstract class ResourceCmdletBase : SessionCmdletBase
     /// <summary>
     /// Writes a list for each of these ids: the members of organizations, the roles of users. The filters apply to each list.
     /// </summary>
+    /// <param name="resourceOf">The list of an id.</param>
+    /// <param name="ids">The ids.</param>
+    /// <param name="query">The API's filters.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <param name="owner">A property for the id, if the API's objects don't say what they belong to; null for none.</param>
     private protected ValueTask ListEachAsync<T>(
         Func<string, Auth0Resource<T>> resourceOf,
         string[] ids,
         ApiQuery query,
-        CancellationToken cancellationToken
+        CancellationToken cancellationToken,
+        string? owner = null
     )
-        where T : class => ForEachAsync(ids, id => ListAsync(resourceOf(id), query, cancellationToken));
+        where T : class => ForEachAsync(ids, id => ListAsync(resourceOf(id), query, cancellationToken, owner: owner, ownerId: id));
 
     /// <summary>A piped object without any of the properties to search by must not return the whole list.</summary>
     private protected void RefuseEmpty(string names, params ReadOnlySpan<string?> values)
@@ -58,12 +64,16 @@ public abstract class ResourceCmdletBase : SessionCmdletBase
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <param name="names">Filters by name, if the API can't; then -First and -Skip are also applied here.</param>
     /// <param name="nameOf">The name to filter by.</param>
+    /// <param name="owner">A property for the id of what the objects belong to; null for none.</param>
+    /// <param name="ownerId">Its value.</param>
     private protected async ValueTask ListAsync<T>(
         Auth0Resource<T> resource,
         ApiQuery query,
         CancellationToken cancellationToken,
         NamePatterns? names = null,
-        Func<T, string?>? nameOf = null
+        Func<T, string?>? nameOf = null,
+        string? owner = null,
+        string? ownerId = null
     )
         where T : class
     {
@@ -76,7 +86,7 @@ public abstract class ResourceCmdletBase : SessionCmdletBase
         {
             if ((names is null || names.Match(nameOf!(item))) && paging.Takes())
             {
-                WriteObject(ApiObject.OfTyped(item));
+                WriteObject(owner is null ? ApiObject.OfTyped(item) : ApiObject.OfTyped(item, owner, ownerId!));
             }
 
             if (paging.IsDone)

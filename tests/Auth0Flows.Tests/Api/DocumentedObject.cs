@@ -49,7 +49,15 @@ internal static class DocumentedObject
         {"user_id":"auth0|1","name":"Ada","email":"ada@example.com","picture":"https://p/","roles":[{"id":"rol_0000000000000001","name":"admin"}],"brand_new":1}
         """;
 
-    public const string Role = """{"id":"rol_0000000000000001","name":"admin","description":"May do all","owner_id":"o"}""";
+    public const string Role = """{"id":"rol_0000000000000001","name":"admin","description":"May do all","type":"organization","owner_id":"org_0000000000000001","brand_new":1}""";
+
+    public const string Permission = """
+        {"permission_name":"read:orders","resource_server_identifier":"https://orders.example.com/","resource_server_name":"Orders","description":"Read orders",
+         "sources":[{"source_id":"","source_name":"","source_type":"DIRECT"},{"source_id":"rol_0000000000000001","source_name":"admin","source_type":"ROLE","brand_new":1}],"brand_new":1}
+        """;
+
+    public const string UserBlock =
+        """{"identifier":"ada@example.com","ip":"203.0.113.7","connection":"Initial-Connection","brand_new":1}""";
 
     public const string Log = """
         {"log_id":"90020260809101112","_id":"90020260809101112","date":"2026-08-09T10:11:12.130Z","type":"fp","description":"Wrong email or password.","client_id":"abc","client_name":"Shop",

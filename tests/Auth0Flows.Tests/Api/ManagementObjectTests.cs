@@ -9,7 +9,7 @@ namespace Auth0Flows.Tests.Api;
 public sealed class ManagementObjectTests : ObjectTest
 {
     public static TheoryData<string> Kinds =>
-        ["User", "Connection", "ResourceServer", "ClientGrant", "Organization", "Member", "Role", "Log", "Job", "JobError"];
+        ["User", "Connection", "ResourceServer", "ClientGrant", "Organization", "Member", "Role", "Permission", "UserBlock", "Log", "Job", "JobError"];
 
     [Theory]
     [MemberData(nameof(Kinds))]
@@ -141,6 +141,15 @@ public sealed class ManagementObjectTests : ObjectTest
         Assert.Equal("/api/v2/organizations/org%2F1/members", Tenant.Requests[^1].Path);
     }
 
+    [Fact]
+    public async Task Permission_HasItsSources()
+    {
+        var permission = await ReadAsync(Auth0Resources.UserPermissions("auth0|1"), DocumentedObject.Permission);
+
+        Assert.Equal("https://orders.example.com/: read:orders", permission.ToString());
+        Assert.Equal(["DIRECT", "admin"], permission.Sources!.Select(source => source.ToString()));
+    }
+
     private async Task<(Auth0Object Read, string Given, string Sent)> ReadAsync(string kind) =>
         kind switch
         {
@@ -151,6 +160,8 @@ public sealed class ManagementObjectTests : ObjectTest
             "Organization" => await ReadAsync(DocumentedObject.Organization, Auth0Resources.Organizations),
             "Member" => await ReadAsync(DocumentedObject.Member, Auth0Resources.OrganizationMembers("org_1")),
             "Role" => await ReadAsync(DocumentedObject.Role, Auth0Resources.Roles),
+            "Permission" => await ReadAsync(DocumentedObject.Permission, Auth0Resources.UserPermissions("auth0|1")),
+            "UserBlock" => await ReadAsync(DocumentedObject.UserBlock, Auth0Resources.UserBlocks("auth0|1")),
             "Log" => await ReadAsync(DocumentedObject.Log, Auth0Resources.Logs),
             "Job" => await ReadAsync(DocumentedObject.Job, Auth0Resources.Jobs),
             _ => await ReadAsync(DocumentedObject.JobError, Auth0Resources.JobErrors("job_1")),

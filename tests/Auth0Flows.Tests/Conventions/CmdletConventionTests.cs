@@ -27,6 +27,9 @@ public sealed partial class CmdletConventionTests
         "Enable",
         "Disable",
         "Publish",
+        "Block",
+        "Unblock",
+        "Send",
     ];
 
     public static TheoryData<Type> Cmdlets =>

@@ -25,6 +25,10 @@ BeforeAll {
         Organization = Read-Object ([Auth0Resources]::Organizations) '{"id":"org_0000000000000001","name":"acme","display_name":"Acme Inc.","branding":{"logo_url":"https://l/"}}'
         Member = Read-Object ([Auth0Resources]::OrganizationMembers('org_1')) '{"user_id":"auth0|507f1f77bcf86cd799439020","name":"Ada","email":"ada@example.com","roles":[{"id":"rol_1","name":"admin"}]}'
         Role = Read-Object ([Auth0Resources]::Roles) '{"id":"rol_0000000000000001","name":"admin","description":"May do all"}'
+        Permission = Read-Object ([Auth0Resources]::UserPermissions('auth0|1')) '{"permission_name":"read:orders","resource_server_identifier":"https://orders.example.com/","resource_server_name":"Orders","description":"Read orders",
+            "sources":[{"source_id":"","source_name":"","source_type":"DIRECT"},{"source_id":"rol_1","source_name":"admin","source_type":"ROLE"}]}'
+        Source = $null
+        UserBlock = Read-Object ([Auth0Resources]::UserBlocks('auth0|1')) '{"identifier":"ada@example.com","ip":"203.0.113.7","connection":"Initial-Connection"}'
         Log = Read-Object ([Auth0Resources]::Logs) '{"log_id":"90020260809101112","date":"2026-08-09T10:11:12.130Z","type":"fp","description":"Wrong password.","client_name":"Shop","user_name":"ada","details":{"a":{"b":1}}}'
         Job = Read-Object ([Auth0Resources]::Jobs) '{"id":"job_0000000000000001","type":"users_export","status":"processing","percentage_done":42,"created_at":"2026-08-09T10:11:12.130Z",
             "location":"https://s3.example.com/users.gz?Signature=s3cret-1"}'
@@ -34,6 +38,7 @@ BeforeAll {
     }
     $objects.Identity = $objects.User.Identities[0]
     $objects.Scope = $objects.Api.Scopes[0]
+    $objects.Source = $objects.Permission.Sources[1]
     $objects.Reason = $objects.JobError.Errors[0]
 }
 
@@ -53,6 +58,9 @@ Describe 'The objects of the Management API' {
         @{ Name = 'Organization'; Columns = 'Name', 'DisplayName', 'Id'; Values = 'acme', 'Acme Inc.', 'org_0000000000000001' }
         @{ Name = 'Member'; Columns = 'Email', 'Name', 'UserId'; Values = 'ada@example.com', 'Ada', 'auth0|507f1f77bcf86cd799439020' }
         @{ Name = 'Role'; Columns = 'Name', 'Description', 'Id'; Values = 'admin', 'May do all', 'rol_0000000000000001' }
+        @{ Name = 'Permission'; Columns = 'Permission', 'Audience', 'Description'; Values = 'read:orders', 'https://orders.example.com/', 'Read orders' }
+        @{ Name = 'Source'; Columns = 'SourceType', 'SourceName', 'SourceId'; Values = 'ROLE', 'admin', 'rol_1' }
+        @{ Name = 'UserBlock'; Columns = 'Identifier', 'Ip', 'Connection'; Values = 'ada@example.com', '203.0.113.7', 'Initial-Connection' }
         @{ Name = 'Log'; Columns = 'Date', 'Type', 'User', 'Client', 'Event'; Values = '2026-08-09 10:11:12Z', 'fp', 'ada', 'Shop', 'Wrong password' }
         @{ Name = 'Job'; Columns = 'Type', 'Status', 'Done', 'Id', 'Result'; Values = 'users_export', 'processing', '42 %', 'job_0000000000000001' }
         @{ Name = 'JobError'; Columns = 'User', 'Errors'; Values = 'ada@example.com', 'The user already exists.' }
@@ -73,6 +81,8 @@ Describe 'The objects of the Management API' {
         @{ Name = 'Grant'; Lines = @('Scope\s+: \{read:orders, write:orders\}') }
         @{ Name = 'Organization'; Lines = @('Branding\s+: logo_url: https://l/') }
         @{ Name = 'Member'; Lines = @('Roles\s+: admin') }
+        @{ Name = 'Permission'; Lines = 'PermissionName\s+: read:orders', 'Sources\s+: DIRECT, admin' }
+        @{ Name = 'UserBlock'; Lines = 'Identifier\s+: ada@example.com', 'Ip\s+: 203\.0\.113\.7' }
         @{ Name = 'Log'; Lines = 'LogId\s+: 90020260809101112', 'Details\s+: a: {"b":1}' }
         @{ Name = 'Job'; Lines = @('PercentageDone\s+: 42') }
         @{ Name = 'JobError'; Lines = 'User\s+: email: ada@example.com', 'Errors\s+: email: The user already exists. \(DUPLICATED_USER\)' }

@@ -16,6 +16,12 @@ public sealed class Auth0Role : Auth0Object
     /// <summary>Its description.</summary>
     public string? Description { get; init; }
 
+    /// <summary>Whose it is: <c>tenant</c>, or <c>organization</c> for a role of one organization.</summary>
+    public string? Type { get; init; }
+
+    /// <summary>The organization of its own that it belongs to.</summary>
+    public string? OwnerId { get; init; }
+
     /// <summary>Its name, or its id if it has no name.</summary>
     public override string ToString() => Name ?? Id ?? "";
 }

@@ -1,0 +1,43 @@
+using System.Management.Automation;
+
+namespace Auth0Flows.PowerShell;
+
+/// <summary>Takes a user's direct permissions away.</summary>
+[Cmdlet(VerbsCommon.Remove, "Auth0UserPermission", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[OutputType(typeof(void))]
+[ApiEndpoint("DELETE users/{id}/permissions")]
+public sealed class RemoveAuth0UserPermissionCommand : UnlinkCmdletBase
+{
+    /// <summary>The user's id.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [Alias("user_id")]
+    [IdText]
+    [ValidateNotNullOrEmpty]
+    public string UserId { get; set; } = "";
+
+    /// <summary>The API's identifier.</summary>
+    [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
+    [Alias("resource_server_identifier", "ResourceServerIdentifier", "Identifier")]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ApiIdentifierCompleter))]
+    public string Audience { get; set; } = "";
+
+    /// <summary>Scopes of the API.</summary>
+    [Parameter(Mandatory = true, Position = 2, ValueFromPipelineByPropertyName = true)]
+    [Alias("permission_name", "PermissionName")]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ApiScopeCompleter))]
+    public string[] Permission { get; set; } = [];
+
+    /// <inheritdoc/>
+    protected override ValueTask ProcessAsync(CancellationToken cancellationToken) =>
+        CollectAsync(
+            HttpMethod.Delete,
+            Auth0Resources.UserPermissions(UserId).Path,
+            "permissions",
+            PermissionBody.Of(Audience, Permission),
+            cancellationToken
+        );
+
+    private protected override object? ErrorTarget => UserId;
+}
