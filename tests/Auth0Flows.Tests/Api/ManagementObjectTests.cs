@@ -9,7 +9,34 @@ namespace Auth0Flows.Tests.Api;
 public sealed class ManagementObjectTests : ObjectTest
 {
     public static TheoryData<string> Kinds =>
-        ["User", "Connection", "ResourceServer", "ClientGrant", "Organization", "Member", "Role", "Permission", "UserBlock", "Log", "Job", "JobError"];
+        [
+            "User",
+            "Connection",
+            "ResourceServer",
+            "ClientGrant",
+            "Organization",
+            "Member",
+            "Role",
+            "Permission",
+            "UserBlock",
+            "Log",
+            "Job",
+            "JobError",
+            "Action",
+            "ActionVersion",
+            "ActionTrigger",
+            "ActionBinding",
+            "ActionTest",
+            "LogStream",
+            "EmailTemplate",
+            "EmailProvider",
+            "Tenant",
+            "SigningKey",
+            "EncryptionKey",
+            "WrappingKey",
+            "DailyStatistic",
+            "AttackProtection",
+        ];
 
     [Theory]
     [MemberData(nameof(Kinds))]
@@ -164,6 +191,20 @@ public sealed class ManagementObjectTests : ObjectTest
             "UserBlock" => await ReadAsync(DocumentedObject.UserBlock, Auth0Resources.UserBlocks("auth0|1")),
             "Log" => await ReadAsync(DocumentedObject.Log, Auth0Resources.Logs),
             "Job" => await ReadAsync(DocumentedObject.Job, Auth0Resources.Jobs),
+            "Action" => await ReadAsync(DocumentedObject.Action, Auth0Resources.Actions),
+            "ActionVersion" => await ReadAsync(DocumentedObject.ActionVersion, Auth0Resources.ActionVersions("a")),
+            "ActionTrigger" => await ReadAsync(DocumentedObject.ActionTrigger, Auth0Resources.ActionTriggers),
+            "ActionBinding" => await ReadAsync(DocumentedObject.ActionBinding, Auth0Resources.ActionBindings("post-login")),
+            "ActionTest" => await ReadAsync(DocumentedObject.ActionTest, Auth0Resources.ActionTests("a")),
+            "LogStream" => await ReadAsync(DocumentedObject.LogStream, Auth0Resources.LogStreams),
+            "EmailTemplate" => await ReadAsync(DocumentedObject.EmailTemplate, Auth0Resources.EmailTemplates),
+            "EmailProvider" => await ReadAsync(DocumentedObject.EmailProvider, Auth0Resources.EmailProvider),
+            "Tenant" => await ReadAsync(DocumentedObject.Tenant, Auth0Resources.Tenant),
+            "SigningKey" => await ReadAsync(DocumentedObject.SigningKey, Auth0Resources.SigningKeys),
+            "EncryptionKey" => await ReadAsync(DocumentedObject.EncryptionKey, Auth0Resources.EncryptionKeys),
+            "WrappingKey" => await ReadAsync(DocumentedObject.WrappingKey, Auth0Resources.WrappingKeys("k")),
+            "DailyStatistic" => await ReadAsync(DocumentedObject.DailyStatistic, Auth0Resources.DailyStatistics),
+            "AttackProtection" => await ReadAsync(DocumentedObject.AttackProtection, Auth0Resources.AttackProtection("Captcha")),
             _ => await ReadAsync(DocumentedObject.JobError, Auth0Resources.JobErrors("job_1")),
         };
 
