@@ -9,7 +9,7 @@ namespace Auth0Flows.PowerShell;
 public sealed class GetAuth0ActionBindingCommand : ResourceCmdletBase
 {
     /// <summary>The triggers: post-login, …</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("trigger_id")]
     [IdText]
     [ValidateNotNullOrEmpty]

@@ -40,7 +40,7 @@ internal sealed class ActionDeployment(
         CancellationToken cancellationToken
     )
     {
-        var started = timeProvider.GetTimestamp();
+        var started = timeProvider.GetUtcNow();
         Auth0ActionVersion? version;
         while ((version = await TryDeployAsync(actionId, request, cancellationToken).ConfigureAwait(false)) is null)
         {
@@ -103,10 +103,10 @@ internal sealed class ActionDeployment(
         }
     }
 
-    private async Task PauseAsync(long started, TimeSpan timeout, string what, CancellationToken cancellationToken)
+    private async Task PauseAsync(DateTimeOffset started, TimeSpan timeout, string what, CancellationToken cancellationToken)
     {
         activity?.Report(new Auth0Activity(Auth0ActivityKind.Job, $"{what} is being built"));
-        var left = timeout - timeProvider.GetElapsedTime(started);
+        var left = timeout - (timeProvider.GetUtcNow() - started);
         if (left <= TimeSpan.Zero)
         {
             throw new Auth0ApiException(Auth0ErrorCode.JobTimeout, $"{what} was not built within {timeout.TotalSeconds:0} s.");
