@@ -4,7 +4,9 @@ using System.Globalization;
 
 namespace Auth0Flows.PowerShell;
 
-/// <summary>Converts what is specified for an action to the API's lists: <c>@{ lodash = '4.17.21' }</c>, <c>@{ KEY = $secret }</c>.</summary>
+/// <summary>
+/// Converts what is specified for an action to the API's lists: <c>@{ lodash = '4.17.21' }</c>, <c>@{ KEY = $secret }</c>.
+/// </summary>
 internal static class ActionParts
 {
     /// <summary>The dependencies: hashtables of names and versions, or objects with a name and a version.</summary>
