@@ -212,7 +212,7 @@ public sealed partial class CmdletConventionTests
             .SelectMany(verbs => verbs.GetFields().Where(field => field.IsLiteral))
             .Select(field => (string)field.GetRawConstantValue()!);
 
-    [GeneratedRegex("Secret(?!Name)|Password(?!\w*Policy)|Token$|PrivateKey$")]
+    [GeneratedRegex("Secret(?!Name)|Password(?![A-Za-z]*Policy)|Token$|PrivateKey$")]
     private static partial Regex SecretName();
 
     [GeneratedRegex(@"^\s*(///?.*|[\]\[{}(),;]*)$")]
