@@ -9,20 +9,18 @@ namespace Auth0Flows.PowerShell;
 public sealed class GetAuth0EmailProviderCommand : ResourceCmdletBase
 {
     /// <inheritdoc/>
-    protected override async ValueTask ProcessAsync(CancellationToken cancellationToken)
+    protected override ValueTask ProcessAsync(CancellationToken cancellationToken) =>
+        ForEachAsync([Auth0Resources.EmailProvider.Path], path => GetAsync(path, cancellationToken));
+
+    private async ValueTask GetAsync(string path, CancellationToken cancellationToken)
     {
         // Without fields, the API returns only the name and whether it is enabled.
         var request = new Auth0ApiRequest
         {
-            Path = Auth0Resources.EmailProvider.Path,
+            Path = path,
             Query = [new("fields", "name,enabled,default_from_address,credentials,settings"), new("include_fields", "true")],
         };
-        WriteObject(
-            ApiObject.OfTyped(
-                Auth0Resources.EmailProvider.Read(
-                    await ResolveSession().SendAsync(request, Activity, cancellationToken).ConfigureAwait(true)
-                )
-            )
-        );
+        var answer = await ResolveSession().SendAsync(request, Activity, cancellationToken).ConfigureAwait(true);
+        WriteObject(ApiObject.OfTyped(Auth0Resources.EmailProvider.Read(answer)));
     }
 }

@@ -116,8 +116,7 @@ internal sealed class ActionDeployment(
     }
 
     private static bool IsBuilding(Auth0ApiException refusal) =>
-        refusal.Code == Auth0ErrorCode.InvalidRequest
-        && refusal.ErrorDescription?.Contains("'built' state", StringComparison.Ordinal) == true;
+        refusal.ErrorDescription?.Contains("'built' state", StringComparison.Ordinal) == true;
 
     private static Auth0ApiException Failed(string what, Auth0ActionError[]? errors) =>
         new(

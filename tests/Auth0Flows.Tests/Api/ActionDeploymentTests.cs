@@ -42,7 +42,11 @@ public sealed class ActionDeploymentTests : SessionTest
     public async Task Build_ThatFails_SaysWhy()
     {
         Answer(Deploy, 202, """{"id":"v","number":2,"status":"pending"}""");
-        Answer(Version, 200, """{"id":"v","status":"failed","errors":[{"id":"e","msg":"Unexpected token"},{"id":"f","msg":"No such module"}]}""");
+        Answer(
+            Version,
+            200,
+            """{"id":"v","status":"failed","errors":[{"id":"e","msg":"Unexpected token"},{"id":"f","msg":"No such module"}]}"""
+        );
 
         var failure = await FailsAsync(Auth0ErrorCode.JobFailed);
 

@@ -24,7 +24,7 @@ Describe 'Attack protection' {
         $kinds | Should -BeOfType [Auth0AttackProtection]
         $kinds.Kind | Should -Be 'BotDetection', 'BreachedPasswordDetection', 'BruteForceProtection', 'Captcha', 'SuspiciousIPThrottling'
         (Get-Auth0AttackProtection bruteforceprotection).MaxAttempts | Should -Be 10
-        $kinds | Format-Table | Out-String -Width 80 | Should -Match 'BruteForceProtection +True +block user_notification'
+        $kinds | Format-Table | Out-String -Width 80 | Should -Match 'BruteForceProtection +True +block user'
     }
 
     It 'is changed, and the rest of it stays' {
@@ -52,11 +52,11 @@ Describe 'Attack protection' {
             'PATCH /api/v2/attack-protection/bot-detection {"bot_detection_level":"high","challenge_password_policy":"always","monitoring_mode_enabled":true}'
             'PATCH /api/v2/attack-protection/breached-password-detection {"shields":["block"],"admin_notification_frequency":["daily","weekly"],"method":"enhanced"}'
             'PATCH /api/v2/attack-protection/captcha {"active_provider_id":"recaptcha_v2","recaptcha_v2":{"site_key":"k","secret":"s3cret-captcha"}}')
-        Get-Shown { Get-Auth0AttackProtection Captcha | Format-List } | Should -Not -Match 's3cret'
+        Get-Shown { Get-Auth0AttackProtection Captcha | Format-List | Out-String } | Should -Not -Match 's3cret'
     }
 
     It 'refuses what belongs to another kind' {
-        (Get-Failure { Set-Auth0AttackProtection Captcha -MaxAttempts 5 }).FullyQualifiedErrorId | Should -BeLike 'InvalidRequest,*'
+        (Get-Failure { Set-Auth0AttackProtection Captcha -MaxAttempts 5 }).FullyQualifiedErrorId | Should -BeLike 'InvalidBody,*'
         (Get-Failure { Set-Auth0AttackProtection Firewall -Enabled }).FullyQualifiedErrorId | Should -BeLike 'ParameterArgumentValidationError,*'
     }
 

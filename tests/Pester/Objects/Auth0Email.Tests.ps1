@@ -17,7 +17,6 @@ AfterAll {
 
 Describe 'An e-mail template' {
     BeforeEach {
-        $tenant.AddFault(@{ Path = '/api/v2/email-templates/nothing'; StatusCode = 404; Body = '{}' })
         if (-not (Get-Auth0EmailTemplate verify_email -ErrorAction Ignore)) { New-Auth0EmailTemplate verify_email -Subject Verify -Body '<p>1</p>' -Enabled | Out-Null }
         $tenant.ClearRequests()
     }
@@ -72,7 +71,7 @@ Describe 'The e-mail provider' {
 
         $provider | Should -BeOfType [Auth0EmailProvider]
         Get-Sent | Should -Be 'POST /api/v2/emails/provider {"name":"ses","enabled":true,"credentials":{"region":"eu-west-1","accessKeyId":"AKIA","secretAccessKey":"s3cret-of-a-provider"}}'
-        $shown = Get-Shown { Get-Auth0EmailProvider | Format-List; New-Auth0EmailProvider ses -SecretAccessKey $key; Set-Auth0EmailProvider -SecretAccessKey $key -WhatIf; Set-Auth0EmailProvider -SmtpCredential $login -WhatIf }
+        $shown = Get-Shown { Get-Auth0EmailProvider | Format-List | Out-String; New-Auth0EmailProvider ses -SecretAccessKey $key; Set-Auth0EmailProvider -SecretAccessKey $key -WhatIf; Set-Auth0EmailProvider -SmtpCredential $login -WhatIf }
         $shown | Should -Not -Match 's3cret'
     }
 

@@ -27,7 +27,7 @@ Describe 'A log stream' {
     It 'is created with its sink and its categories' {
         New-Auth0LogStream Alerts datadog ([ordered]@{ datadogApiKey = $key; datadogRegion = 'eu' }) -Filter auth.login.fail, user.fail -StartFrom '2026-11-01T00:00:00Z' -Property @{ status = 'paused' } | Out-Null
 
-        Get-Sent | Should -Be ('POST /api/v2/log-streams {"name":"Alerts","type":"datadog","sink":{"datadogApiKey":"s3cret-of-a-stream","datadogRegion":"eu"},"startFrom":"2026-11-01T00:00:00+00:00",' +
+        Get-Sent | Should -Be ('POST /api/v2/log-streams {"name":"Alerts","type":"datadog","sink":{"datadogApiKey":"s3cret-of-a-stream","datadogRegion":"eu"},"startFrom":"2026-11-01T00:00:00.0000000Z",' +
             '"filters":[{"type":"category","name":"auth.login.fail"},{"type":"category","name":"user.fail"}],"status":"paused"}')
     }
 
@@ -35,7 +35,7 @@ Describe 'A log stream' {
         $stream | Should -BeOfType [Auth0LogStream]
         $stream.Sink['httpAuthorization'] | Should -BeOfType [Auth0Secret]
         $stream.PublicSink['httpEndpoint'], $stream.FilterNames | Should -Be 'https://logs.example.com/', 'auth.login.fail'
-        $shown = Get-Shown { Get-Auth0LogStream; Get-Auth0LogStream | Format-List; New-Auth0LogStream Archive http $sink; New-Auth0LogStream Other http $sink -WhatIf }
+        $shown = Get-Shown { Get-Auth0LogStream; Get-Auth0LogStream | Format-List | Out-String; New-Auth0LogStream Archive http $sink; New-Auth0LogStream Other http $sink -WhatIf }
         $shown | Should -Match 'https://logs.example.com/'
         $shown | Should -Not -Match 's3cret'
     }
