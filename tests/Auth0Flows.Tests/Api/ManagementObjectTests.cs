@@ -47,6 +47,15 @@ public sealed class ManagementObjectTests : ObjectTest
             "WrappingKey",
             "DailyStatistic",
             "AttackProtection",
+            "Invitation",
+            "OrganizationConnection",
+            "ConnectionClient",
+            "ScimConfiguration",
+            "ScimToken",
+            "ClientCredential",
+            "SelfServiceProfile",
+            "SelfServiceTicket",
+            "TokenExchangeProfile",
         ];
 
     [Theory]
@@ -227,6 +236,18 @@ public sealed class ManagementObjectTests : ObjectTest
             "WrappingKey" => await ReadAsync(DocumentedObject.WrappingKey, Auth0Resources.WrappingKeys("k")),
             "DailyStatistic" => await ReadAsync(DocumentedObject.DailyStatistic, Auth0Resources.DailyStatistics),
             "AttackProtection" => await ReadAsync(DocumentedObject.AttackProtection, Auth0Resources.AttackProtection("Captcha")),
+            "Invitation" => await ReadAsync(DocumentedObject.Invitation, Auth0Resources.OrganizationInvitations("org_1")),
+            "OrganizationConnection" => await ReadAsync(
+                DocumentedObject.OrganizationConnection,
+                Auth0Resources.OrganizationConnections("org_1")
+            ),
+            "ConnectionClient" => await ReadAsync(DocumentedObject.ConnectionClient, Auth0Resources.ConnectionClients("con_1")),
+            "ScimConfiguration" => await ReadAsync(DocumentedObject.ScimConfiguration, Auth0Resources.ScimConfigurations),
+            "ScimToken" => await ReadAsync(DocumentedObject.ScimToken, Auth0Resources.ScimTokens("con_1")),
+            "ClientCredential" => await ReadAsync(DocumentedObject.ClientCredential, Auth0Resources.ClientCredentials("abc")),
+            "SelfServiceProfile" => await ReadAsync(DocumentedObject.SelfServiceProfile, Auth0Resources.SelfServiceProfiles),
+            "SelfServiceTicket" => await ReadAsync(DocumentedObject.SelfServiceTicket, Auth0Resources.SelfServiceTickets("ssp_1")),
+            "TokenExchangeProfile" => await ReadAsync(DocumentedObject.TokenExchangeProfile, Auth0Resources.TokenExchangeProfiles),
             _ => await ReadAsync(DocumentedObject.JobError, Auth0Resources.JobErrors("job_1")),
         };
 
