@@ -12,7 +12,7 @@ namespace Auth0Flows.PowerShell;
 /// </summary>
 public abstract class PropertyCmdletBase : SessionCmdletBase
 {
-    /// <summary>Additional properties, with the API's names: @{ oidc_conformant = $true }.</summary>
+    /// <summary>Properties that have no parameter, with the API's names.</summary>
     [Parameter]
     [ValidateNotNull]
     public IDictionary? Property { get; set; }
