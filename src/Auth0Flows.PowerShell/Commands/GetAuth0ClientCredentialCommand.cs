@@ -3,7 +3,7 @@ using System.Management.Automation;
 namespace Auth0Flows.PowerShell;
 
 /// <summary>Gets the public keys and certificates that an application can authenticate with.</summary>
-[Cmdlet(VerbsCommon.Get, "Auth0ClientCredential")]
+[Cmdlet(VerbsCommon.Get, "Auth0ClientCredential", SupportsPaging = true)]
 [OutputType(typeof(Auth0ClientCredential))]
 [ApiEndpoint("GET clients/{client_id}/credentials")]
 [ApiEndpoint("GET clients/{client_id}/credentials/{credential_id}")]

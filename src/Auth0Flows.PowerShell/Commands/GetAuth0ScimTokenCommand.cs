@@ -3,7 +3,7 @@ using System.Management.Automation;
 namespace Auth0Flows.PowerShell;
 
 /// <summary>Gets the SCIM tokens of connections, without the tokens themselves.</summary>
-[Cmdlet(VerbsCommon.Get, "Auth0ScimToken")]
+[Cmdlet(VerbsCommon.Get, "Auth0ScimToken", SupportsPaging = true)]
 [OutputType(typeof(Auth0ScimToken))]
 [ApiEndpoint("GET connections/{id}/scim-configuration/tokens")]
 public sealed class GetAuth0ScimTokenCommand : ResourceCmdletBase
