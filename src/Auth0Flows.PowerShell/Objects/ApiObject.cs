@@ -212,7 +212,7 @@ internal static class ApiObject
         private static bool IsSecret(string name, JsonElement value) =>
             name is "location"
                 ? value.ValueKind == JsonValueKind.String && value.ReadText().Contains("Signature=", StringComparison.OrdinalIgnoreCase)
-                : name is not ("key" or "ticket") && SecretNames.Contains(name, value.ValueKind);
+                : name is not ("key" or "ticket" or "ticket_id" or "ticket_url") && SecretNames.Contains(name, value.ValueKind);
     }
 
     /// <summary>Specifies which texts of an object are secrets.</summary>
