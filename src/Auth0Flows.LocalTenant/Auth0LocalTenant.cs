@@ -7,7 +7,6 @@ using Auth0Flows.LocalTenant.Http;
 using Auth0Flows.LocalTenant.Jobs;
 using Auth0Flows.LocalTenant.Logs;
 using Auth0Flows.LocalTenant.Management;
-using Auth0Flows.LocalTenant.RateLimits;
 using Auth0Flows.LocalTenant.Requests;
 using Auth0Flows.LocalTenant.Tokens;
 using Auth0Flows.LocalTenant.Users;
@@ -275,66 +274,5 @@ public sealed partial class Auth0LocalTenant : IDisposable, IAsyncDisposable
         };
         _apis.TryAdd(api);
         _apis.Grant(ClientId, ManagementAudience, api.Scopes);
-    }
-
-    private void Map(Router router, Auth0LocalTenantOptions options)
-    {
-        var logs = new LogCollection(_tenantLog, $"{ManagementAudience}logs", options.ListLimit);
-        var jobs = new JobStore(_clock, options.JobDuration);
-        _exports = new ExportEndpoint(jobs, _clock, Issuer);
-        var management = new ManagementApi(
-            ManagementAudience,
-            _tokens,
-            _tenantLog,
-            new RateLimiter(options.RateLimit, options.RateLimitPerSecond, _clock),
-            [
-                new ClientCollection(_clients, _keys, options.ListLimit),
-                new UserCollection(_directory, _apis, logs, _clock, options.ListLimit),
-                logs,
-                new JobCollection(jobs, _exports, _directory, _clock),
-                new UsersByEmailCollection(_directory.Users),
-                new RoleCollection(_directory, _apis, options.ListLimit),
-                new OrganizationCollection(_directory, options.ListLimit),
-                new ConnectionCollection(_directory, _clock, options.ListLimit),
-                new ResourceServerCollection(_apis, options.ListLimit),
-                new ClientGrantCollection(_apis, _clients, options.ListLimit),
-                new FixedCollection(
-                    "tenants",
-                    "settings",
-                    "read:tenant_settings",
-                    () =>
-                        new JsonObject
-                        {
-                            ["friendly_name"] = "Local tenant",
-                            ["support_email"] = "support@example.com",
-                            ["default_directory"] = Connections.Default,
-                            ["session_lifetime"] = 168,
-                            ["idle_session_lifetime"] = 72,
-                            ["enabled_locales"] = new JsonArray("en"),
-                        }
-                ),
-                new FixedCollection("stats", "active-users", "read:stats", () => JsonValue.Create(_directory.Users.Profiles.Count)),
-                new FixedCollection("custom-domains", null, "read:custom_domains", () => new JsonArray()),
-                new FixedCollection(
-                    "actions",
-                    "actions",
-                    "read:actions",
-                    () =>
-                        new JsonObject
-                        {
-                            ["actions"] = new JsonArray(),
-                            ["total"] = 0,
-                            ["page"] = 0,
-                            ["per_page"] = 20,
-                        }
-                ),
-            ]
-        );
-        var echo = new EchoApi(_apis, _tokens, ManagementAudience);
-
-        router.Map("GET", RedirectEndpoint.Path, RedirectEndpoint.AnswerAsync);
-        router.MapBelow(ManagementApi.Prefix, management.AnswerAsync);
-        router.MapBelow(ExportEndpoint.Prefix, _exports.AnswerAsync);
-        router.MapBelow(EchoApi.Prefix, echo.AnswerAsync);
     }
 }

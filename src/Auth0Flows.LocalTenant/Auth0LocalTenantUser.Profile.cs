@@ -8,6 +8,7 @@ public sealed partial class Auth0LocalTenantUser : IUserProfile
 {
     private volatile JsonObject? _userMetadata;
     private volatile JsonObject? _appMetadata;
+    private volatile IReadOnlyList<Auth0LocalTenantUser> _linked = [];
     private int _loginCount;
 
     /// <summary>Creates an object from a computed user who signs in or is changed.</summary>
@@ -61,12 +62,22 @@ public sealed partial class Auth0LocalTenantUser : IUserProfile
     int IUserProfile.LoginCount => Volatile.Read(ref _loginCount);
 
     /// <inheritdoc/>
+    IReadOnlyList<IUserProfile> IUserProfile.Linked => Linked;
+
+    /// <inheritdoc/>
     JsonObject? IUserProfile.UserMetadata => UserMetadata;
 
     /// <inheritdoc/>
     JsonObject? IUserProfile.AppMetadata => AppMetadata;
 
     internal bool? PhoneVerified { get; set; }
+
+    /// <summary>The users whose identities are linked to this one, in order. They aren't users of their own any more.</summary>
+    internal IReadOnlyList<Auth0LocalTenantUser> Linked
+    {
+        get => _linked;
+        set => _linked = value;
+    }
 
     internal string? Nickname { get; set; }
 
@@ -93,6 +104,15 @@ public sealed partial class Auth0LocalTenantUser : IUserProfile
     {
         get => _appMetadata;
         set => _appMetadata = value;
+    }
+
+    /// <summary>Sets what earlier logins left: how many there were, and when the last one was.</summary>
+    internal void RememberLogins(int count, DateTimeOffset last)
+    {
+        _loginCount = count;
+        LastLogin = last;
+        LastAddress = "192.0.2.1";
+        UpdatedAt = last;
     }
 
     /// <summary>The user has signed in.</summary>

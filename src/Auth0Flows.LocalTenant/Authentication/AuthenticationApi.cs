@@ -55,6 +55,7 @@ internal sealed class AuthenticationApi : IDisposable
         Codes = new AuthorizationCodes(clock);
         _spoiler = new IdTokenSpoiler(keys.Create);
         Devices = new DeviceAuthorizations(clock, log);
+        RefreshTokens = new RefreshTokens(clock);
     }
 
     public UserScopes Scopes { get; }
@@ -71,6 +72,8 @@ internal sealed class AuthenticationApi : IDisposable
 
     public DeviceAuthorizations Devices { get; }
 
+    public RefreshTokens RefreshTokens { get; }
+
     public SubjectTokens SubjectTokens { get; } = new();
 
     public FaultQueue<Auth0LocalTenantIdTokenFault> IdTokenFaults { get; } = new(static fault => fault.Times, static fault => fault.Skip);
@@ -82,11 +85,11 @@ internal sealed class AuthenticationApi : IDisposable
         var users = _directory.Users;
         var organizations = _directory.Organizations;
         var authenticator = new ClientAuthenticator(_clients, new ClientAssertions(_clients, ClientKeys, _clock, _issuer));
-        var refreshTokens = new RefreshTokens(_clock);
         var tokens = new UserTokens(
             _accessTokens,
             new IdTokens(_keys, IdTokenFaults, _spoiler, _clock, _issuer),
-            refreshTokens,
+            RefreshTokens,
+            _directory.Grants,
             _mfaAudience,
             _clock
         );
@@ -100,7 +103,7 @@ internal sealed class AuthenticationApi : IDisposable
                 new ClientCredentialsGrant(_apis, organizations, _accessTokens),
                 new PasswordGrant(users, Scopes, Protection, login, _clock),
                 new PasswordRealmGrant(users, Scopes, Protection, _directory.Connections, login, _clock),
-                new RefreshTokenGrant(refreshTokens, users, tokens, transactions),
+                new RefreshTokenGrant(RefreshTokens, users, tokens, transactions),
                 new AuthorizationCodeGrant(Codes, tokens),
                 new DeviceCodeGrant(Devices, tokens),
                 new MfaOtpGrant(transactions, attempts, tokens, _clock),
@@ -113,12 +116,12 @@ internal sealed class AuthenticationApi : IDisposable
         );
         var reader = new AuthorizationRequestReader(_clients, _directory.Connections, organizations, Scopes, BrowserSession);
         var pushed = new PushedRequests(_clock);
-        var authorize = new AuthorizeEndpoint(reader, pushed, Codes, tokens, users, BrowserSession, _log, _clock);
+        var authorize = new AuthorizeEndpoint(reader, pushed, Codes, tokens, users, _directory.Sessions, BrowserSession, _log, _clock);
         var activation = new ActivationPage(Devices, users);
         var authenticators = new AuthenticatorsEndpoint(transactions, Challenges);
 
         Map("POST", "/oauth/token", token.AnswerAsync);
-        Map("POST", "/oauth/revoke", new RevocationEndpoint(authenticator, refreshTokens).AnswerAsync);
+        Map("POST", "/oauth/revoke", new RevocationEndpoint(authenticator, RefreshTokens).AnswerAsync);
         Map("POST", PushedRequestEndpoint.Path, new PushedRequestEndpoint(authenticator, reader, pushed).AnswerAsync);
         Map("POST", DeviceCodeEndpoint.Path, new DeviceCodeEndpoint(authenticator, Scopes, Devices, _log, _issuer).AnswerAsync);
         Map("GET", "/userinfo", new UserInfoEndpoint(_accessTokens, users, isUserInfoRateLimited, _clock).AnswerAsync);

@@ -19,6 +19,7 @@ internal sealed class AuthorizeEndpoint(
     AuthorizationCodes codes,
     UserTokens tokens,
     UserStore users,
+    UserSessions sessions,
     BrowserSession session,
     TenantLog log,
     TenantClock clock
@@ -50,7 +51,8 @@ internal sealed class AuthorizeEndpoint(
         try
         {
             var authorization = reader.Read(parameters, target);
-            return session.User is { } user && users.Contains(user) ? await CompleteAsync(authorization, user).ConfigureAwait(false)
+            return session.User is { } user && users.Contains(user)
+                    ? await CompleteAsync(request, authorization, user).ConfigureAwait(false)
                 : authorization.IsSilent ? throw new OAuthException(400, "login_required", "Login required")
                 : LoginPage(authorization);
         }
@@ -85,7 +87,7 @@ internal sealed class AuthorizeEndpoint(
         {
             return denies
                 ? throw OAuthException.AccessDenied("User did not authorize the request")
-                : await CompleteAsync(authorization, user!).ConfigureAwait(false);
+                : await CompleteAsync(request, authorization, user!).ConfigureAwait(false);
         }
         catch (OAuthException refusal)
         {
@@ -93,7 +95,7 @@ internal sealed class AuthorizeEndpoint(
         }
     }
 
-    private async ValueTask<ServerResponse> CompleteAsync(AuthorizationRequest request, Auth0LocalTenantUser user)
+    private async ValueTask<ServerResponse> CompleteAsync(ServerRequest sent, AuthorizationRequest request, Auth0LocalTenantUser user)
     {
         if (user.IsBlocked)
         {
@@ -116,6 +118,7 @@ internal sealed class AuthorizeEndpoint(
             Nonce = request.Nonce,
             AuthenticatedAt = clock.UtcNow,
             Organization = request.Organization,
+            SessionId = sessions.Continue(user, target.Client.ClientId, sent).Id,
         };
         user.CountLogin(clock.UtcNow);
         log.Add(

@@ -81,7 +81,7 @@ internal sealed class JobCollection(JobStore jobs, ExportEndpoint exports, Tenan
         }
 
         var export = new UserExport(directory.Users.Profiles, connection?.Name, body.Integer("limit"), format, fields);
-        return Created(200, jobs.Add(settings, export, import: null));
+        return Created(200, jobs.Add(settings, export));
     }
 
     private ServerResponse Import(RelationPath path)
@@ -128,10 +128,7 @@ internal sealed class JobCollection(JobStore jobs, ExportEndpoint exports, Tenan
             settings["external_id"] = externalId;
         }
 
-        return Created(
-            202,
-            jobs.Add(settings, export: null, () => UserImport.Run(file, connection.Name, upserts, directory.Users, clock.UtcNow))
-        );
+        return Created(202, jobs.Add(settings, () => UserImport.Run(file, connection.Name, upserts, directory.Users, clock.UtcNow)));
     }
 
     private JsonResource FindConnection(string id) =>

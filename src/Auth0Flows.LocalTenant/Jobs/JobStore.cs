@@ -7,8 +7,8 @@ namespace Auth0Flows.LocalTenant.Jobs;
 /// <summary>The jobs. Their duration is measured by the time provider.</summary>
 internal sealed class JobStore(TenantClock clock, TimeSpan duration)
 {
-    // Auth0, "Bulk User Imports" and "Bulk User Exports": at most two at once; a job's data is deleted after a day.
-    private const int MaximumActive = 2;
+    // Auth0, "Bulk User Imports": at most two at once, which "Bulk User Exports" doesn't say. A job's data is deleted after a day.
+    private const int MaximumActiveImports = 2;
     private static readonly TimeSpan _lifetime = TimeSpan.FromHours(24);
 
     private readonly Lock _lock = new();
@@ -16,27 +16,30 @@ internal sealed class JobStore(TenantClock clock, TimeSpan duration)
 
     private DateTimeOffset Now => clock.TimeProvider.GetUtcNow();
 
-    /// <exception cref="ApiException">Two jobs of this kind are active.</exception>
-    public UserJob Add(JsonObject settings, UserExport? export, Func<UserImport>? import)
+    public UserJob Add(JsonObject settings, UserExport export) => Add(settings, export, import: null);
+
+    /// <summary>Adds an import, unless too many are active.</summary>
+    /// <exception cref="ApiException">Two imports are active.</exception>
+    public UserJob Add(JsonObject settings, Func<UserImport> import)
     {
         lock (_lock)
         {
-            var kind = export is null ? "import" : "export";
-            if (_jobs.Values.Count(job => job.Export is null == export is null && Progress(job) < 1) >= MaximumActive)
+            if (_jobs.Values.Count(job => job.Import is not null && Progress(job) < 1) >= MaximumActiveImports)
             {
                 throw new ApiException(
                     429,
                     "Too Many Requests",
-                    $"There are {MaximumActive} active {kind} users jobs, please wait until some of them are finished and try again",
+                    $"There are {MaximumActiveImports} active import users jobs, please wait until some of them are finished and try again",
                     "too_many_requests"
                 );
             }
 
-            var job = new UserJob(SeededId.New("job_"), settings, Now, export, import?.Invoke());
-            _jobs.Add(job.Id, job);
-            return job;
+            return Add(settings, export: null, import());
         }
     }
+
+    /// <summary>Adds the job of a message to a user.</summary>
+    public UserJob AddMessage() => Add([], export: null, import: null);
 
     public UserJob? Find(string id)
     {
@@ -96,6 +99,16 @@ internal sealed class JobStore(TenantClock clock, TimeSpan duration)
                 ["inserted"] = import.Inserted,
                 ["total"] = import.Failed + import.Updated + import.Inserted,
             };
+        }
+    }
+
+    private UserJob Add(JsonObject settings, UserExport? export, UserImport? import)
+    {
+        lock (_lock)
+        {
+            var job = new UserJob(SeededId.New("job_"), settings, Now, export, import);
+            _jobs.Add(job.Id, job);
+            return job;
         }
     }
 

@@ -28,7 +28,7 @@ internal sealed class SeededLog(int count, int userCount, DateTimeOffset start)
     public LogEntry Compute(int number)
     {
         var (type, description, isOfUser) = _kinds[number % _kinds.Length];
-        var user = isOfUser ? new SeededUser(number % userCount) : null;
+        var user = isOfUser ? new SeededUser(number % userCount, start) : null;
         return new LogEntry
         {
             Number = number,

@@ -12,7 +12,27 @@ internal static class JsonBody
     // A duplicate property is the client's mistake, although JavaScript takes the last one.
     private static readonly JsonDocumentOptions _strict = new() { AllowDuplicateProperties = false };
 
-    public static JsonObject Read(ServerRequest request)
+    public static JsonObject Read(ServerRequest request) =>
+        ReadAny(request) is var body && body is JsonObject found
+            ? found
+            : throw ApiException.InvalidBody($"Expected type object but found type {TypeOf(body)}");
+
+    /// <summary>A body that is an array of objects, which a few writes have.</summary>
+    public static IReadOnlyList<JsonObject> ReadObjects(ServerRequest request)
+    {
+        var body = ReadAny(request);
+        var array = body as JsonArray ?? throw ApiException.InvalidBody($"Expected type array but found type {TypeOf(body)}");
+        return
+        [
+            .. array.Select(
+                (item, place) =>
+                    item as JsonObject
+                    ?? throw ApiException.InvalidBody($"Expected type object but found type {TypeOf(item)}", $"[{place}]")
+            ),
+        ];
+    }
+
+    private static JsonNode? ReadAny(ServerRequest request)
     {
         if (!request.IsJson)
         {
@@ -24,17 +44,14 @@ internal static class JsonBody
             throw new ApiException(413, "Request Entity Too Large", $"Payload content length greater than maximum allowed: {MaximumBytes}");
         }
 
-        JsonNode? body;
         try
         {
-            body = request.Body.Length == 0 ? null : JsonNode.Parse(request.Body, documentOptions: _strict);
+            return request.Body.Length == 0 ? null : JsonNode.Parse(request.Body, documentOptions: _strict);
         }
         catch (JsonException)
         {
             throw ApiException.BadRequest("Invalid request payload JSON format");
         }
-
-        return body as JsonObject ?? throw ApiException.InvalidBody($"Expected type object but found type {TypeOf(body)}");
     }
 
     /// <summary>The name of a value's type in Auth0's validator.</summary>

@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Auth0Flows.LocalTenant.Http;
 
 namespace Auth0Flows.LocalTenant.Management;
@@ -11,6 +12,9 @@ internal static class ListAnswer
 {
     private const int DefaultTake = 50;
     private const int MaximumTake = 100;
+
+    // Auth0's limit for lists paged by number, beyond which they need checkpoints.
+    private const int UsualLimit = 1000;
 
     /// <param name="query">The query.</param>
     /// <param name="name">The name of the list in a response that contains more than the list.</param>
@@ -56,6 +60,45 @@ internal static class ListAnswer
                 json.WriteEndObject();
             }
         );
+    }
+
+    /// <summary>A list in one of the forms of declared kinds.</summary>
+    public static ServerResponse Of<T>(
+        QueryReader query,
+        string name,
+        IReadOnlyList<T> items,
+        ListForm form,
+        Func<T, string> idOf,
+        Func<T, JsonObject> show
+    )
+    {
+        void Write(Utf8JsonWriter json, T item) => show(item).WriteTo(json);
+        switch (form)
+        {
+            case ListForm.Pages:
+                return Of(query, name, items, new ListPaging(null), idOf, Write);
+            case ListForm.PagesOrCheckpoints:
+                return Of(query, name, items, new ListPaging(UsualLimit, HasCheckpoints: true), idOf, Write);
+            case ListForm.Checkpoints:
+                return AfterCheckpoint(query, name, items, idOf, Write);
+            case ListForm.Counted:
+                var page = PageRequest.Read(query, new ListPaging(null));
+                var start = (int)Math.Min(page.Start, items.Count);
+                var found = items.Skip(start).Take(page.PerPage).Select(show).ToArray<JsonNode>();
+                return ServerResponse.Json(
+                    200,
+                    new JsonObject
+                    {
+                        [name] = new JsonArray(found),
+                        ["total"] = items.Count,
+                        ["page"] = page.Page,
+                        ["per_page"] = page.PerPage,
+                    }
+                );
+            default:
+                var all = new JsonArray([.. items.Select(show)]);
+                return ServerResponse.Json(200, form == ListForm.Array ? all : new JsonObject { [name] = all });
+        }
     }
 
     // Auth0's reference: the first request has no "from"; "next" is returned while there are more items.

@@ -8,6 +8,11 @@ internal sealed class QueryReader(QueryParameters parameters)
 {
     public string? Text(string name) => parameters[name];
 
+    /// <exception cref="ApiException">It is missing.</exception>
+    public string RequireText(string name) =>
+        Text(name)
+        ?? throw ApiException.BadRequest($"Query validation error: 'Missing required property: {name}'.", "invalid_query_string");
+
     /// <summary>All values of a parameter that may be repeated.</summary>
     public IReadOnlyList<string> Texts(string name) => [.. parameters.Pairs.Where(pair => pair.Key == name).Select(pair => pair.Value)];
 

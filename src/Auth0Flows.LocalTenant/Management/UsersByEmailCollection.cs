@@ -23,9 +23,7 @@ internal sealed class UsersByEmailCollection(UserStore users) : IResourceCollect
 
         var query = new QueryReader(request.Parameters);
         var fields = FieldSelection.Read(query);
-        var email =
-            query.Text("email")
-            ?? throw ApiException.BadRequest("Query validation error: 'Missing required property: email'.", "invalid_query_string");
+        var email = query.RequireText("email");
         return ServerResponse.Json(
             200,
             json =>

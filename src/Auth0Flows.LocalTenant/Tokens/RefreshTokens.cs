@@ -9,13 +9,16 @@ internal sealed class RefreshTokens(TenantClock clock)
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<string, RefreshToken> _tokens = new(StringComparer.Ordinal);
+    private readonly List<RefreshTokenFamily> _families = [];
 
     /// <summary>Issues the first token of a new family.</summary>
     public string Issue(UserAuthorization authorization)
     {
         lock (_lock)
         {
-            return Add(new Family(authorization, clock.UtcNow), parent: null);
+            var family = new RefreshTokenFamily(authorization, clock.UtcNow);
+            _families.Add(family);
+            return Add(family, parent: null);
         }
     }
 
@@ -37,6 +40,7 @@ internal sealed class RefreshTokens(TenantClock clock)
         {
             var token = FindLive(value, client);
             token.LastUsedAt = clock.UtcNow;
+            token.Family.LastExchangedAt = clock.UtcNow;
             if (!client.RefreshToken.IsRotating)
             {
                 return null;
@@ -59,7 +63,30 @@ internal sealed class RefreshTokens(TenantClock clock)
         }
     }
 
-    private string Add(Family family, RefreshToken? parent)
+    /// <summary>The families that aren't revoked, oldest first.</summary>
+    public IReadOnlyList<RefreshTokenFamily> Families()
+    {
+        lock (_lock)
+        {
+            return [.. _families.Where(family => !family.IsRevoked)];
+        }
+    }
+
+    /// <summary>Revokes all families that meet a condition.</summary>
+    public void RevokeAll(Func<RefreshTokenFamily, bool> isMeant)
+    {
+        lock (_lock)
+        {
+            foreach (var family in _families.Where(isMeant))
+            {
+                family.IsRevoked = true;
+            }
+
+            _families.RemoveAll(family => family.IsRevoked);
+        }
+    }
+
+    private string Add(RefreshTokenFamily family, RefreshToken? parent)
     {
         var value = $"v1.{Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32))}";
         _tokens.Add(value, new RefreshToken(family, parent, clock.UtcNow));
@@ -97,18 +124,9 @@ internal sealed class RefreshTokens(TenantClock clock)
 
     private static OAuthException Dead() => OAuthException.InvalidGrant("Unknown or invalid refresh token.");
 
-    private sealed class Family(UserAuthorization authorization, DateTimeOffset startedAt)
+    private sealed class RefreshToken(RefreshTokenFamily family, RefreshToken? parent, DateTimeOffset issuedAt)
     {
-        public UserAuthorization Authorization { get; } = authorization;
-
-        public DateTimeOffset StartedAt { get; } = startedAt;
-
-        public bool IsRevoked { get; set; }
-    }
-
-    private sealed class RefreshToken(Family family, RefreshToken? parent, DateTimeOffset issuedAt)
-    {
-        public Family Family { get; } = family;
+        public RefreshTokenFamily Family { get; } = family;
 
         public RefreshToken? Parent { get; } = parent;
 

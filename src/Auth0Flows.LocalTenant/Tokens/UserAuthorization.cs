@@ -40,4 +40,7 @@ internal sealed class UserAuthorization
     public DateTimeOffset? AuthenticatedAt { get; init; }
 
     public Organization? Organization { get; init; }
+
+    /// <summary>The session that the login belongs to; null for a login without a browser.</summary>
+    public string? SessionId { get; init; }
 }

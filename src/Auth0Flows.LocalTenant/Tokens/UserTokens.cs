@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Auth0Flows.LocalTenant.Authentication;
 using Auth0Flows.LocalTenant.Grants;
+using Auth0Flows.LocalTenant.Users;
 
 namespace Auth0Flows.LocalTenant.Tokens;
 
@@ -10,6 +11,7 @@ internal sealed class UserTokens(
     AccessTokens accessTokens,
     IdTokens idTokens,
     RefreshTokens refreshTokens,
+    UserGrants grants,
     string mfaAudience,
     TenantClock clock
 )
@@ -24,6 +26,7 @@ internal sealed class UserTokens(
     public async ValueTask<JsonObject> IssueAsync(UserAuthorization authorization, AuthenticatedClient client, bool alwaysNamesScopes)
     {
         authorization.User.CountLogin(clock.UtcNow);
+        grants.Remember(authorization);
         var namesScopes = alwaysNamesScopes || !authorization.Scopes.ToHashSet(StringComparer.Ordinal).SetEquals(authorization.AskedScopes);
         var refreshToken =
             authorization.Scopes.Contains(UserScopes.OfflineAccess) && client.GrantTypes.Contains(GrantTypes.RefreshToken)

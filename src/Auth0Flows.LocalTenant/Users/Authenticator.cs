@@ -11,6 +11,8 @@ internal sealed class Authenticator(AuthenticatorType type, string? channel = nu
 
     private readonly Lock _lock = new();
     private volatile string? _secret;
+    private volatile string? _label;
+    private volatile string? _preferredMethod;
     private volatile bool _isActive;
     private long _lastStep = -1;
 
@@ -30,6 +32,23 @@ internal sealed class Authenticator(AuthenticatorType type, string? channel = nu
     {
         get => _secret;
         set => _secret = value;
+    }
+
+    /// <summary>When it was enrolled; null for one that the tenant started with.</summary>
+    public DateTimeOffset? CreatedAt { get; init; }
+
+    /// <summary>The name that an administrator gave it; null for none.</summary>
+    public string? Label
+    {
+        get => _label;
+        set => _label = value;
+    }
+
+    /// <summary>Whether codes are sent by sms or voice; null unless it is a telephone.</summary>
+    public string? PreferredMethod
+    {
+        get => _preferredMethod ?? (Channel is "sms" or "voice" ? Channel : null);
+        set => _preferredMethod = value;
     }
 
     /// <summary>Whether the user has confirmed it.</summary>

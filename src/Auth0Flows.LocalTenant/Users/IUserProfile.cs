@@ -41,6 +41,9 @@ internal interface IUserProfile
 
     int LoginCount { get; }
 
+    /// <summary>The users whose identities are linked to this one.</summary>
+    IReadOnlyList<IUserProfile> Linked { get; }
+
     /// <summary>Must not be changed.</summary>
     JsonObject? UserMetadata { get; }
 

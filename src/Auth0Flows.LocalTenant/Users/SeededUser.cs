@@ -4,7 +4,9 @@ using System.Text.Json.Nodes;
 namespace Auth0Flows.LocalTenant.Users;
 
 /// <summary>A user that exists from the start, computed from its number. The number can be computed from its ids and addresses.</summary>
-internal sealed class SeededUser(int number) : IUserProfile
+/// <param name="number">The number.</param>
+/// <param name="start">When the tenant started: logins are spread over the year before it.</param>
+internal sealed class SeededUser(int number, DateTimeOffset start) : IUserProfile
 {
     /// <summary>The maximum count: ids contain a number of six hexadecimal digits.</summary>
     public const int MaximumCount = 0x1000000;
@@ -82,11 +84,13 @@ internal sealed class SeededUser(int number) : IUserProfile
 
     public DateTimeOffset UpdatedAt => LastLogin ?? CreatedAt;
 
-    public DateTimeOffset? LastLogin => LoginCount == 0 ? null : CreatedAt.AddDays((number % 30) + 1);
+    public DateTimeOffset? LastLogin => LoginCount == 0 ? null : LastLoginOf(number, start);
 
     public string? LastAddress => LoginCount == 0 ? null : string.Create(CultureInfo.InvariantCulture, $"192.0.2.{(number % 254) + 1}");
 
     public int LoginCount => number % 12;
+
+    public IReadOnlyList<IUserProfile> Linked => [];
 
     public JsonObject? UserMetadata => new() { ["country"] = _countries[number % _countries.Length], ["newsletter"] = number % 2 == 0 };
 
@@ -118,6 +122,15 @@ internal sealed class SeededUser(int number) : IUserProfile
             : null;
     }
 
+    /// <summary>The last login of a user, some minute of the year before the start; but never before the user was created.</summary>
+    public static DateTimeOffset LastLoginOf(int number, DateTimeOffset start)
+    {
+        const int Year = 365 * 24 * 60;
+        const long Stride = 7919; // a prime: consecutive users are days apart, and no two of a year's minutes are the same
+        var login = start.AddMinutes(-(10 + (number * Stride % Year)));
+        return login > CreationOf(number) ? login : CreationOf(number);
+    }
+
     // One minute apart, so that even a million users were created in the past.
-    private static DateTimeOffset CreationOf(int number) => _epoch.AddMinutes(number % 1_400_000);
+    public static DateTimeOffset CreationOf(int number) => _epoch.AddMinutes(number % 1_400_000);
 }

@@ -8,15 +8,22 @@ internal sealed class TenantDirectory
     public TenantDirectory(Auth0LocalTenantOptions options, TenantClock clock)
     {
         Connections = new ConnectionStore(options.ConnectionCount);
-        Users = new UserStore(clock, Connections, options.UserCount);
+        var start = clock.UtcNow;
+        Users = new UserStore(clock, Connections, options.UserCount, start);
+        Sessions = new UserSessions(Users, clock, start);
         Organizations = new OrganizationStore(options.OrganizationCount, options.MemberCount, options.UserCount);
         Roles = new RoleStore(options.RoleCount, options.UserCount);
-        SeededUsers.AddTo(Users, clock.UtcNow);
+        SeededUsers.AddTo(Users, start);
     }
 
     public ConnectionStore Connections { get; }
 
     public UserStore Users { get; }
+
+    public UserSessions Sessions { get; }
+
+    /// <summary>What users have authorized applications to do.</summary>
+    public UserGrants Grants { get; } = new();
 
     public OrganizationStore Organizations { get; }
 
@@ -30,9 +37,17 @@ internal sealed class TenantDirectory
             return false;
         }
 
+        Forget(userId);
+        return true;
+    }
+
+    /// <summary>Removes all memberships, sessions and grants of a user who no longer exists.</summary>
+    public void Forget(string userId)
+    {
         Organizations.Forget(userId);
         Roles.Forget(userId);
-        return true;
+        Sessions.EndAll(userId);
+        Grants.RemoveAll(userId);
     }
 
     /// <summary>Deletes a connection and its users, as Auth0 does. Returns false if there is none.</summary>

@@ -20,12 +20,12 @@ internal static class UserJson
         if (fields.Includes("identities"))
         {
             json.WriteStartArray("identities");
-            json.WriteStartObject();
-            json.WriteString("connection", user.Connection);
-            json.WriteString("user_id", Identity(user));
-            json.WriteString("provider", Provider(user));
-            json.WriteBoolean("isSocial", false);
-            json.WriteEndObject();
+            WriteIdentity(json, user, showsProfile: false);
+            foreach (var linked in user.Linked)
+            {
+                WriteIdentity(json, linked, showsProfile: true);
+            }
+
             json.WriteEndArray();
         }
 
@@ -48,6 +48,18 @@ internal static class UserJson
         }
 
         json.WriteEndObject();
+    }
+
+    /// <summary>Writes all identities with their profiles, as the responses of linking and unlinking have them.</summary>
+    public static void WriteIdentities(Utf8JsonWriter json, IUserProfile user)
+    {
+        json.WriteStartArray();
+        foreach (var identity in user.Linked.Prepend(user))
+        {
+            WriteIdentity(json, identity, showsProfile: true);
+        }
+
+        json.WriteEndArray();
     }
 
     /// <summary>Writes the short form, used for members and for the users of a role.</summary>
@@ -85,9 +97,9 @@ internal static class UserJson
             "last_login" => [user.LoginCount > 0 ? user.LastLogin : null],
             "last_ip" => [user.LoginCount > 0 ? user.LastAddress : null],
             "logins_count" => [user.LoginCount],
-            "identities.connection" => [user.Connection],
-            "identities.provider" => [Provider(user)],
-            "identities.user_id" => [Identity(user)],
+            "identities.connection" => user.Linked.Prepend(user).Select(identity => identity.Connection),
+            "identities.provider" => user.Linked.Prepend(user).Select(Provider),
+            "identities.user_id" => user.Linked.Prepend(user).Select(Identity),
             "identities.isSocial" => [false],
             _ when path.StartsWith("user_metadata", StringComparison.Ordinal) => JsonValues.At(
                 user.UserMetadata,
@@ -102,7 +114,32 @@ internal static class UserJson
 
     public static string Identity(IUserProfile user) => user.UserId[(user.UserId.IndexOf('|', StringComparison.Ordinal) + 1)..];
 
-    private static string Provider(IUserProfile user) => user.UserId[..Math.Max(0, user.UserId.IndexOf('|', StringComparison.Ordinal))];
+    /// <summary>The part of the user id before the bar: auth0, email, sms.</summary>
+    public static string Provider(IUserProfile user) => user.UserId[..Math.Max(0, user.UserId.IndexOf('|', StringComparison.Ordinal))];
+
+    private static void WriteIdentity(Utf8JsonWriter json, IUserProfile user, bool showsProfile)
+    {
+        json.WriteStartObject();
+        if (showsProfile)
+        {
+            json.WriteStartObject("profileData");
+            var profile = new ResourceWriter(json, FieldSelection.All);
+            profile.Text("email", user.Email);
+            profile.Flag("email_verified", user.Email is null ? null : user.EmailVerified);
+            profile.Text("name", Name(user));
+            profile.Text("username", user.Username);
+            profile.Text("given_name", user.GivenName);
+            profile.Text("family_name", user.FamilyName);
+            profile.Text("phone_number", user.PhoneNumber);
+            json.WriteEndObject();
+        }
+
+        json.WriteString("connection", user.Connection);
+        json.WriteString("user_id", Identity(user));
+        json.WriteString("provider", Provider(user));
+        json.WriteBoolean("isSocial", false);
+        json.WriteEndObject();
+    }
 
     private static string Name(IUserProfile user) => user.Name ?? user.Email ?? user.Username ?? user.PhoneNumber ?? user.UserId;
 

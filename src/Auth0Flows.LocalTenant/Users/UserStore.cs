@@ -3,12 +3,12 @@ using Auth0Flows.LocalTenant.Applications;
 namespace Auth0Flows.LocalTenant.Users;
 
 /// <summary>The tenant's users: named users, computed users until they sign in or are changed, and created users.</summary>
-internal sealed class UserStore(TenantClock clock, ConnectionStore connections, int count)
+internal sealed class UserStore(TenantClock clock, ConnectionStore connections, int count, DateTimeOffset start)
 {
     private readonly Lock _lock = new();
     private readonly SeededStore<IUserProfile> _users = new(
         count,
-        number => new SeededUser(number),
+        number => new SeededUser(number, start),
         SeededUser.NumberOfId,
         user => user.UserId
     );
@@ -66,6 +66,41 @@ internal sealed class UserStore(TenantClock clock, ConnectionStore connections, 
 
             change(user);
             return user;
+        }
+    }
+
+    /// <summary>
+    /// Links a user to another one, whose identity it becomes. Returns null if one of them doesn't exist.
+    /// </summary>
+    public Auth0LocalTenantUser? Link(string primaryId, string secondaryId)
+    {
+        lock (_lock)
+        {
+            if (primaryId == secondaryId || FindById(primaryId) is not { } primary || FindById(secondaryId) is not { } secondary)
+            {
+                return null;
+            }
+
+            _users.Remove(secondaryId);
+            primary.Linked = [.. primary.Linked, secondary, .. secondary.Linked];
+            secondary.Linked = [];
+            return primary;
+        }
+    }
+
+    /// <summary>Makes a linked identity a user of its own again. Returns false if it isn't linked.</summary>
+    public bool Unlink(Auth0LocalTenantUser primary, string secondaryId)
+    {
+        lock (_lock)
+        {
+            if (primary.Linked.FirstOrDefault(linked => linked.UserId == secondaryId) is not { } secondary)
+            {
+                return false;
+            }
+
+            primary.Linked = [.. primary.Linked.Where(linked => linked != secondary)];
+            _users.Add(secondary);
+            return true;
         }
     }
 

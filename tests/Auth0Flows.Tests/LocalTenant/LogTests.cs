@@ -93,6 +93,7 @@ public sealed class LogTests : ManagementTenantTest
     [Fact]
     public async Task Logins_AreLoggedAsTheyHappen()
     {
+        const int SeededLogins = 42; // which aren't in the log
         StartTenant();
         var alice = Tenant.GetUser("alice");
         await LogInAsync("alice@example.com", Plain(alice.Password));
@@ -107,7 +108,7 @@ public sealed class LogTests : ManagementTenantTest
         Assert.Equal(["s", "sepft", "fp", "fu", "f", "gd_start_auth", "feccft", "seccft"], Texts(logs, "type"));
         Assert.Equal((alice.UserId, "Web Portal"), (Text(logs[2], "user_id"), Text(logs[2], "client_name")));
         Assert.Equal("nobody@example.com", Text(logs[3], "user_name"));
-        Assert.Equal(1, (await GetAsync(UserPath(alice.UserId)))["logins_count"]!.GetValue<int>());
+        Assert.Equal(SeededLogins + 1, (await GetAsync(UserPath(alice.UserId)))["logins_count"]!.GetValue<int>());
     }
 
     [Fact]

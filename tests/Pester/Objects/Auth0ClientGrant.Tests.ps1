@@ -173,9 +173,9 @@ Describe 'A grant' {
         }
 
         It 'shows with -WhatIf what comes and goes where the scopes are many' {
-            $shown = Get-WhatIf $tenant "Get-Auth0ClientGrant -Audience $($tenant.ManagementAudience) | Set-Auth0ClientGrant -AddScope read:signing_keys -RemoveScope read:users, read:logs -WhatIf"
+            $shown = Get-WhatIf $tenant "Get-Auth0ClientGrant -Audience $($tenant.ManagementAudience) | Set-Auth0ClientGrant -AddScope read:current_user -RemoveScope read:users, read:logs -WhatIf"
 
-            $shown | Should -Match '(?m)^    scope: (\d+) values → (\d+): \+ "read:signing_keys", − "read:users", − "read:logs"$'
+            $shown | Should -Match '(?m)^    scope: (\d+) values → (\d+): \+ "read:current_user", − "read:users", − "read:logs"$'
             Get-Change $tenant | Should -BeNullOrEmpty
         }
 

@@ -1,0 +1,80 @@
+using System.Text.Json.Nodes;
+using Auth0Flows.LocalTenant.Actions;
+using Auth0Flows.LocalTenant.Http;
+using Auth0Flows.LocalTenant.Jobs;
+using Auth0Flows.LocalTenant.Management;
+using Auth0Flows.LocalTenant.Management.Declared;
+using Auth0Flows.LocalTenant.RateLimits;
+using Auth0Flows.LocalTenant.Users;
+
+namespace Auth0Flows.LocalTenant;
+
+/// <content>What the tenant answers below /api/v2/.</content>
+public sealed partial class Auth0LocalTenant
+{
+    private void Map(Router router, Auth0LocalTenantOptions options)
+    {
+        var jobs = new JobStore(_clock, options.JobDuration);
+        _exports = new ExportEndpoint(jobs, _clock, Issuer);
+        var table = new EndpointTable();
+        MapCollections(table, options, jobs);
+        MapUsers(table, jobs);
+        new ActionEndpoints(new ActionStore(_clock, options.JobDuration)).MapTo(table);
+
+        var management = new ManagementApi(
+            ManagementAudience,
+            _tokens,
+            _tenantLog,
+            new RateLimiter(options.RateLimit, options.RateLimitPerSecond, _clock),
+            table.Collections
+        );
+        var echo = new EchoApi(_apis, _tokens, ManagementAudience);
+        router.Map("GET", RedirectEndpoint.Path, RedirectEndpoint.AnswerAsync);
+        router.MapBelow(ManagementApi.Prefix, management.AnswerAsync);
+        router.MapBelow(ExportEndpoint.Prefix, _exports.AnswerAsync);
+        router.MapBelow(EchoApi.Prefix, echo.AnswerAsync);
+    }
+
+    private void MapCollections(EndpointTable table, Auth0LocalTenantOptions options, JobStore jobs)
+    {
+        var logs = new LogCollection(_tenantLog, $"{ManagementAudience}logs", options.ListLimit);
+        table.Add(new ClientCollection(_clients, _keys, options.ListLimit));
+        table.Add(new UserCollection(_directory, _apis, logs, _clock, options.ListLimit));
+        table.Add(logs);
+        table.Add(new JobCollection(jobs, _exports!, _directory, _clock));
+        table.Add(new UsersByEmailCollection(_directory.Users));
+        table.Add(new RoleCollection(_directory, _apis, options.ListLimit));
+        table.Add(new OrganizationCollection(_directory, options.ListLimit));
+        table.Add(new ConnectionCollection(_directory, _clock, options.ListLimit));
+        table.Add(new ResourceServerCollection(_apis, options.ListLimit));
+        table.Add(new ClientGrantCollection(_apis, _clients, options.ListLimit));
+        table.Add(
+            new FixedCollection(
+                "tenants",
+                "settings",
+                "read:tenant_settings",
+                () =>
+                    new JsonObject
+                    {
+                        ["friendly_name"] = "Local tenant",
+                        ["support_email"] = "support@example.com",
+                        ["default_directory"] = Connections.Default,
+                        ["session_lifetime"] = 168,
+                        ["idle_session_lifetime"] = 72,
+                        ["enabled_locales"] = new JsonArray("en"),
+                    }
+            )
+        );
+        table.Add(new FixedCollection("stats", "active-users", "read:stats", () => JsonValue.Create(_directory.Users.Profiles.Count)));
+        table.Add(new FixedCollection("custom-domains", null, "read:custom_domains", () => new JsonArray()));
+    }
+
+    private void MapUsers(EndpointTable table, JobStore jobs)
+    {
+        new UserSessionEndpoints(_directory, _authentication.RefreshTokens, _clients).MapTo(table);
+        new UserIdentityEndpoints(_directory).MapTo(table);
+        new UserBlockEndpoints(_directory.Users, _authentication.Protection).MapTo(table);
+        new UserFactorEndpoints(_directory.Users, _clock, Issuer).MapTo(table);
+        new TicketEndpoints(_directory, _clients, jobs, _authentication.Outbox, Issuer).MapTo(table);
+    }
+}

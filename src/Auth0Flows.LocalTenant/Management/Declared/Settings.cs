@@ -1,0 +1,73 @@
+using System.Text.Json.Nodes;
+using Auth0Flows.LocalTenant.Applications;
+using Auth0Flows.LocalTenant.Http;
+
+namespace Auth0Flows.LocalTenant.Management.Declared;
+
+/// <summary>Settings that a tenant has once: they are read and changed, and have defaults.</summary>
+internal sealed class Settings
+{
+    private readonly Lock _lock = new();
+    private readonly string _path;
+    private readonly Schema _schema;
+    private volatile JsonObject _current;
+
+    /// <param name="path">Their path, such as <c>attack-protection/brute-force-protection</c>.</param>
+    /// <param name="defaults">The settings of a new tenant, as JSON.</param>
+    /// <param name="properties">The properties of a body: see <see cref="Property"/>.</param>
+    public Settings(string path, string defaults, params string[] properties)
+    {
+        (_path, _schema, _current) = (path, Schema.Of(properties), (JsonObject)JsonNode.Parse(defaults)!);
+        Noun = path.Split('/')[0].Replace('-', '_');
+    }
+
+    /// <summary>The noun in their scopes: <c>read:attack_protection</c>. Default: the first segment of the path.</summary>
+    public string Noun { get; init; }
+
+    /// <summary>The methods of a change. PATCH keeps what the body doesn't name; PUT doesn't.</summary>
+    public IReadOnlyList<string> Methods { get; init; } = ["PATCH"];
+
+    /// <summary>The properties that a change merges one level deep.</summary>
+    public string[] Merged { get; init; } = [];
+
+    /// <summary>Properties that a response never has.</summary>
+    public IReadOnlyList<string> WriteOnly { get; init; } = [];
+
+    /// <summary>The settings. They must not be changed.</summary>
+    public JsonObject Current => _current;
+
+    public void MapTo(EndpointTable table)
+    {
+        table.Map($"GET {_path}", $"read:{Noun}", Read);
+        foreach (var method in Methods)
+        {
+            table.Map($"{method} {_path}", $"update:{Noun}", Change);
+        }
+    }
+
+    private ServerResponse Read(EndpointRequest request) => ServerResponse.Json(200, FieldSelection.Read(request.Query).Apply(Show()));
+
+    private ServerResponse Change(EndpointRequest request)
+    {
+        var body = request.ReadBody();
+        var replaces = request.Method == "PUT";
+        _schema.Check(body, isCreation: replaces);
+        lock (_lock)
+        {
+            _current = replaces ? (JsonObject)body.DeepClone() : new JsonResource("", _current).With(body, Merged).Json;
+        }
+
+        return ServerResponse.Json(200, Show());
+    }
+
+    private JsonObject Show()
+    {
+        var json = (JsonObject)_current.DeepClone();
+        foreach (var name in WriteOnly)
+        {
+            json.Remove(name);
+        }
+
+        return json;
+    }
+}

@@ -1,0 +1,17 @@
+using Auth0Flows.LocalTenant.Applications;
+
+namespace Auth0Flows.LocalTenant.Tokens;
+
+/// <summary>A refresh token and all that replaced it, which started with a login. The Management API shows it as one token.</summary>
+internal sealed class RefreshTokenFamily(UserAuthorization authorization, DateTimeOffset startedAt)
+{
+    public string Id { get; } = SeededId.New("rt_");
+
+    public UserAuthorization Authorization { get; } = authorization;
+
+    public DateTimeOffset StartedAt { get; } = startedAt;
+
+    public DateTimeOffset? LastExchangedAt { get; set; }
+
+    public bool IsRevoked { get; set; }
+}
