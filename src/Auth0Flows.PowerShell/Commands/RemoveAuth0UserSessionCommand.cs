@@ -1,3 +1,4 @@
+using System.Collections.Specialized;
 using System.Management.Automation;
 
 namespace Auth0Flows.PowerShell;
@@ -48,6 +49,14 @@ public sealed class RemoveAuth0UserSessionCommand : RemoveCmdletBase
 
     private ValueTask EndAsync(string path, string revocation, string sessions, CancellationToken cancellationToken) =>
         IncludeRefreshToken
-            ? SendIfConfirmedAsync(new Auth0ApiRequest { Method = HttpMethod.Post, Path = path + revocation }, cancellationToken)
+            ? SendIfConfirmedAsync(
+                new Auth0ApiRequest
+                {
+                    Method = HttpMethod.Post,
+                    Path = path + revocation,
+                    Body = ParameterSetName == IdSet ? null : new OrderedDictionary(), // of the user, without a selection: everything
+                },
+                cancellationToken
+            )
             : DeleteAsync(path + sessions, cancellationToken);
 }

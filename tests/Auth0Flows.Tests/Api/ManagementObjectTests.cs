@@ -9,7 +9,27 @@ namespace Auth0Flows.Tests.Api;
 public sealed class ManagementObjectTests : ObjectTest
 {
     public static TheoryData<string> Kinds =>
-        ["User", "Connection", "ResourceServer", "ClientGrant", "Organization", "Member", "Role", "Permission", "UserBlock", "Log", "Job", "JobError"];
+        [
+            "User",
+            "Connection",
+            "ResourceServer",
+            "ClientGrant",
+            "Organization",
+            "Member",
+            "Role",
+            "Permission",
+            "UserBlock",
+            "UserSession",
+            "UserRefreshToken",
+            "UserGrant",
+            "UserDevice",
+            "AuthenticationMethod",
+            "Ticket",
+            "MfaEnrollmentTicket",
+            "Log",
+            "Job",
+            "JobError",
+        ];
 
     [Theory]
     [MemberData(nameof(Kinds))]
@@ -162,6 +182,16 @@ public sealed class ManagementObjectTests : ObjectTest
             "Role" => await ReadAsync(DocumentedObject.Role, Auth0Resources.Roles),
             "Permission" => await ReadAsync(DocumentedObject.Permission, Auth0Resources.UserPermissions("auth0|1")),
             "UserBlock" => await ReadAsync(DocumentedObject.UserBlock, Auth0Resources.UserBlocks("auth0|1")),
+            "UserSession" => await ReadAsync(DocumentedObject.UserSession, Auth0Resources.UserSessions),
+            "UserRefreshToken" => await ReadAsync(DocumentedObject.UserRefreshToken, Auth0Resources.UserRefreshTokens),
+            "UserGrant" => await ReadAsync(DocumentedObject.UserGrant, Auth0Resources.UserGrants),
+            "UserDevice" => await ReadAsync(DocumentedObject.UserDevice, Auth0Resources.UserDevices),
+            "AuthenticationMethod" => await ReadAsync(
+                DocumentedObject.AuthenticationMethod,
+                Auth0Resources.AuthenticationMethodsOf("auth0|1")
+            ),
+            "Ticket" => await ReadAsync(DocumentedObject.Ticket, Auth0Resources.PasswordTickets),
+            "MfaEnrollmentTicket" => await ReadAsync(DocumentedObject.MfaEnrollmentTicket, Auth0Resources.MfaEnrollmentTickets),
             "Log" => await ReadAsync(DocumentedObject.Log, Auth0Resources.Logs),
             "Job" => await ReadAsync(DocumentedObject.Job, Auth0Resources.Jobs),
             _ => await ReadAsync(DocumentedObject.JobError, Auth0Resources.JobErrors("job_1")),

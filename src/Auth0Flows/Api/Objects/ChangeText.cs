@@ -32,6 +32,13 @@ internal static class ChangeText
             before = null; // the existing property has another meaning: users/{id}/roles removes roles
         }
 
+        // What a DELETE of a list means: grants?user_id=…
+        foreach (var (name, value) in request.Query)
+        {
+            text.Append("\n    ").Append(ServerText.Clean(name)).Append(": ");
+            text.Append(SecretNames.Contains(name) ? Masked : ServerText.Clean(Show(value)));
+        }
+
         var isAllSecret = IsAllSecret(request.Path);
 
         foreach (var (name, after) in Fields(request))
