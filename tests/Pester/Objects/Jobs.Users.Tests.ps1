@@ -53,7 +53,7 @@ Describe 'The admin''s day' {
         $inactive.Count | Should -BeGreaterThan 10
         $since = [DateTimeOffset]::UtcNow.AddDays(-90)
         $inactive | ForEach-Object { [DateTimeOffset] $_.LastLogin | Should -BeLessThan $since.AddDays(1) }
-        (Get-Auth0User | Where-Object LastLogin -LT $since.AddDays(-1)).UserId | Should -BeIn $inactive.UserId
+        (Get-Auth0User | Where-Object { $_.LastLogin -and $_.LastLogin -lt $since.AddDays(-1) }).UserId | Should -BeIn $inactive.UserId
         ($inactive | Get-Auth0User | Select-Object -First 1).LastLogin | Should -Not -BeNullOrEmpty
     }
 }

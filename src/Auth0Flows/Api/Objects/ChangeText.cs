@@ -1,5 +1,7 @@
 using System.Buffers;
+using System.Collections;
 using System.Globalization;
+using System.Security;
 using System.Text;
 using System.Text.Json;
 using Auth0Flows.Errors;
@@ -12,6 +14,7 @@ internal static class ChangeText
 {
     private const int LongestList = 1_000;
     private const int LongestValue = 200;
+    private const int DeepestBody = 64;
     private const string Masked = "*****";
     private const string Nothing = "(nothing)";
 
@@ -182,7 +185,7 @@ internal static class ChangeText
             {
                 null => null,
                 string text => JsonDocument.Parse(text),
-                _ => JsonDocument.Parse(JsonValues.ToUtf8(body)),
+                _ => JsonDocument.Parse(JsonValues.ToUtf8(WithoutSecrets(body, name: "", depth: 0))),
             };
         }
         catch (JsonException)
@@ -190,6 +193,20 @@ internal static class ChangeText
             return null; // a string in another format: its changes are unknown
         }
     }
+
+    // A SecureString is secret under any name. Those under a secret's name stay, so that they can be compared.
+    private static object? WithoutSecrets(object? value, string name, int depth) =>
+        value switch
+        {
+            SecureString or Auth0Secret => SecretNames.Contains(name) ? value : Masked,
+            string or IJsonObject => value,
+            _ when depth > DeepestBody => value, // an object that contains itself: writing it is an error
+            IDictionary dictionary => dictionary
+                .Keys.Cast<object>()
+                .ToDictionary(static key => key, key => WithoutSecrets(dictionary[key], $"{key}", depth + 1)),
+            IEnumerable several => several.Cast<object?>().Select(one => WithoutSecrets(one, name, depth + 1)).ToArray(),
+            _ => value,
+        };
 
     // A string may contain more: a file of users, a form. If it can't be parsed, it is not shown, because its content is unknown.
     private static string Show(string text)
