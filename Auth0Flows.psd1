@@ -23,6 +23,8 @@
         'ConvertFrom-Auth0Token'
         'Disconnect-Auth0'
         'Export-Auth0User'
+        'Find-Auth0Endpoint'
+        'Find-Auth0Scope'
         'Get-Auth0Client'
         'Get-Auth0ClientGrant'
         'Get-Auth0Connection'

@@ -7,7 +7,7 @@ namespace Auth0Flows.PowerShell;
 [OutputType(typeof(Auth0User))]
 [ApiEndpoint("GET users")]
 [ApiEndpoint("GET users/{id}")]
-[ApiEndpoint("GET users-by-email")]
+[ApiEndpoint("GET users-by-email", Parameter = nameof(Email))]
 [ApiEndpoint("GET roles/{id}/users")]
 public sealed class GetAuth0UserCommand : ResourceCmdletBase
 {

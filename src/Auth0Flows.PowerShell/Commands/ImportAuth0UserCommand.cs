@@ -7,7 +7,6 @@ namespace Auth0Flows.PowerShell;
 [Cmdlet(VerbsData.Import, "Auth0User", DefaultParameterSetName = PipeSet, SupportsShouldProcess = true)]
 [OutputType(typeof(Auth0Job))]
 [ApiEndpoint("POST jobs/users-imports")]
-[ApiEndpoint("GET jobs/{id}/errors")]
 public sealed partial class ImportAuth0UserCommand : JobCmdletBase
 {
     private const string PipeSet = "InputObject";

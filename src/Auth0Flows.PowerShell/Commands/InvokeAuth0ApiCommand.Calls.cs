@@ -8,6 +8,7 @@ public sealed partial class InvokeAuth0ApiCommand
     private readonly OrderedCalls _calls = new();
     private readonly AnswerFiles _files = new();
     private readonly HashSet<string> _repeated = new(StringComparer.Ordinal);
+    private bool _isWarned;
 
     private bool IsList =>
         All || PagingParameters.IncludeTotalCount || PagingParameters.Skip > 0 || PagingParameters.First != ulong.MaxValue;
@@ -26,6 +27,7 @@ public sealed partial class InvokeAuth0ApiCommand
         TemplateValues.RefuseDeserializedToken(InputObject);
         var values = new TemplateValues(InputObject, Template!);
         var request = CreateRequest(values);
+        WarnOfEnd();
         if (IsList && Method == "GET" && Auth0Endpoints.IsPaged(Path))
         {
             await ListAsync(session, request, cancellationToken).ConfigureAwait(true);
@@ -116,6 +118,15 @@ public sealed partial class InvokeAuth0ApiCommand
         )
         {
             WriteObject(ApiObject.Of(item, Shape, hidesSecrets: true, Repeated));
+        }
+    }
+
+    private void WarnOfEnd()
+    {
+        if (!_isWarned && ParameterSetName == PathSet && Auth0Endpoints.Find(Method, Path) is { IsEnded: true } ended)
+        {
+            _isWarned = true;
+            WriteWarning(EndpointText.Ended(ended));
         }
     }
 

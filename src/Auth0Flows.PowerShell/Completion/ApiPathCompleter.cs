@@ -4,7 +4,10 @@ using System.Management.Automation.Language;
 
 namespace Auth0Flows.PowerShell;
 
-/// <summary>Completes the paths of the Management API, with the purpose of each method and the scopes that it requires.</summary>
+/// <summary>
+/// Completes the paths of the Management API, with the purpose of each method and the scopes that it requires. Endpoints that Auth0 ended
+/// are not offered.
+/// </summary>
 internal sealed class ApiPathCompleter : IArgumentCompleter
 {
     public IEnumerable<CompletionResult> CompleteArgument(
@@ -19,7 +22,8 @@ internal sealed class ApiPathCompleter : IArgumentCompleter
         var path = new TypedPath(typed.Word);
         var method = fakeBoundParameters?["Method"] as string;
         return Auth0Endpoints
-            .All.Where(endpoint => method is null || endpoint.Method.Equals(method, StringComparison.OrdinalIgnoreCase))
+            .All.Where(static endpoint => !endpoint.IsEnded)
+            .Where(endpoint => method is null || endpoint.Method.Equals(method, StringComparison.OrdinalIgnoreCase))
             .GroupBy(static endpoint => endpoint.Path)
             .Select(group => (Text: path.Complete(group.Key), Endpoints: group))
             .Where(static match => match.Text is not null)

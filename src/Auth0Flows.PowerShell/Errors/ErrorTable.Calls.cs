@@ -17,9 +17,11 @@ internal static partial class ErrorTable
                 InsufficientScope,
                 PermissionDenied,
                 static failure =>
-                    failure.RequiredScopes is [var scope, ..] && failure.Audience is not null
-                        ? $"Grant {Scopes(failure)} to application {failure.ClientId}, in a session that is allowed to do so: Set-Auth0ClientGrant -ClientId {failure.ClientId} -Audience {failure.Audience} -AddScope {scope}; then get a new token: Get-Auth0Token -Force."
-                        : $"Grant the missing scope to application {failure.ClientId}, then get a new token with Get-Auth0Token -Force."
+                    (
+                        failure.RequiredScopes is [var scope, ..] && failure.Audience is not null
+                            ? $"Grant {Scopes(failure)} to application {failure.ClientId}, in a session that is allowed to do so: Set-Auth0ClientGrant -ClientId {failure.ClientId} -Audience {failure.Audience} -AddScope {scope}; then get a new token: Get-Auth0Token -Force."
+                            : $"Grant the missing scope to application {failure.ClientId}, then get a new token with Get-Auth0Token -Force."
+                    ) + EndpointAdvice.OfScope(failure)
             ),
             new(
                 Forbidden,
@@ -32,7 +34,8 @@ internal static partial class ErrorTable
                 static failure =>
                     failure.StatusCode is null
                         ? "Check the spelling of the name, and check that it belongs to this tenant."
-                        : "Check the path, the id or the name; Auth0 answers 404 for both an unknown path and an unknown object."
+                        : EndpointAdvice.OfUnknownPath(failure)
+                            ?? "Check the path, the id or the name; Auth0 answers 404 for both an unknown path and an unknown object."
             ),
             new(
                 InvalidBody,

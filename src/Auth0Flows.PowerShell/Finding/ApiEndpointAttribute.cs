@@ -9,4 +9,7 @@ namespace Auth0Flows.PowerShell;
 internal sealed class ApiEndpointAttribute(string endpoint) : Attribute
 {
     public string Endpoint { get; } = endpoint;
+
+    /// <summary>The parameter that selects this endpoint, if that isn't one for an id in the path: Email for users-by-email.</summary>
+    public string? Parameter { get; set; }
 }

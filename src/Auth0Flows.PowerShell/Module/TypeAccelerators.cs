@@ -34,8 +34,10 @@ internal static class TypeAccelerators
     // The types with the common prefix; the others are only for C#.
     [MethodImpl(MethodImplOptions.NoInlining)]
     internal static IEnumerable<Type> Types() =>
-        from assembly in new[] { typeof(Auth0Session).Assembly, typeof(LocalTenant.Auth0LocalTenant).Assembly }
-        from type in assembly.GetExportedTypes()
-        where type.Name.StartsWith("Auth0", StringComparison.Ordinal) && !type.IsGenericTypeDefinition
-        select type;
+        (
+            from assembly in new[] { typeof(Auth0Session).Assembly, typeof(LocalTenant.Auth0LocalTenant).Assembly }
+            from type in assembly.GetExportedTypes()
+            where type.Name.StartsWith("Auth0", StringComparison.Ordinal) && !type.IsGenericTypeDefinition
+            select type
+        ).Concat([typeof(Auth0EndpointInfo), typeof(Auth0ScopeInfo)]);
 }

@@ -12,8 +12,10 @@ public sealed record Auth0ListOptions
     /// <summary>The maximum number of objects to return.</summary>
     public ulong First { get; init; } = ulong.MaxValue;
 
-    /// <summary>Objects per page, 1 to 100, the range in Auth0's reference.</summary>
-    public int PageSize { get; init; } = 100;
+    /// <summary>
+    /// Objects per page. Default: the largest page of the list in Auth0's reference, mostly 100 (<see cref="Auth0Endpoint.LargestPage"/>).
+    /// </summary>
+    public int? PageSize { get; init; }
 
     /// <summary>
     /// The checkpoint to continue from, if the list uses checkpoints: the one of the last page, or the id of a log entry.

@@ -8,20 +8,74 @@ public sealed partial class CatalogueTests
     private static readonly string[] _methods = ["GET", "POST", "PUT", "PATCH", "DELETE"];
 
     [Theory]
-    [InlineData("Endpoints.tsv", "method\tpath\tscopes\tpaging\tsummary")]
+    [InlineData("Endpoints.tsv", "method\tpath\tscopes\tpaging\tsummary\tpage\tended")]
     [InlineData("LogTypes.tsv", "code\tname\tmeaning")]
     public void File_HasItsHeader_AndAsManyFieldsInEachLine(string file, string header)
     {
-        var lines = Repository.Read("src", "Auth0Flows", "Api", "Catalogue", file).TrimEnd('\n').Split('\n');
+        string[] lines =
+        [
+            .. Repository
+                .Read("src", "Auth0Flows", "Api", "Catalogue", file)
+                .TrimEnd('\n')
+                .Split('\n')
+                .SkipWhile(static line => line.StartsWith('#')),
+        ];
 
         Assert.Equal(header, lines[0]);
         Assert.All(lines, line => Assert.Equal(header.Count(static c => c == '\t'), line.Count(static c => c == '\t')));
         Assert.All(lines, line => Assert.All(line.Split('\t'), field => Assert.Equal(field.Trim(), field)));
     }
 
-    // Counted in Auth0's reference when the file was written; no other test would notice a lost line.
+    // Counted in Auth0's reference and in its npm package on the catalogue's day; no other test would notice a lost line that the package
+    // doesn't have.
     [Fact]
-    public void Endpoints_AreAsManyAsWereCountedInTheReference() => Assert.Equal(475, Auth0Endpoints.All.Count);
+    public void Endpoints_AreAsManyAsWereCounted_OnTheDayOfTheCatalogue()
+    {
+        Assert.Equal(486, Auth0Endpoints.All.Count);
+        Assert.Equal(new DateOnly(2026, 11, 29), Auth0Endpoints.AsOf);
+    }
+
+    // https://auth0.com/docs/hooks: "The End of Life (EOL) date of Rules and Hooks will be November 18, 2026".
+    [Fact]
+    public void Rules_AndHooks_AreEnded_AndNothingElse()
+    {
+        var ended = Auth0Endpoints.All.Where(endpoint => endpoint.IsEnded).ToArray();
+
+        Assert.Equal(17, ended.Length);
+        Assert.Equal(["hooks", "rules", "rules-configs"], ended.Select(endpoint => endpoint.Family).Distinct());
+        Assert.All(
+            ended,
+            endpoint =>
+            {
+                Assert.Equal(new DateOnly(2026, 11, 18), endpoint.EndedOn);
+                Assert.False(Auth0Endpoints.Find("GET", endpoint.Replacement!)!.IsEnded);
+            }
+        );
+    }
+
+    [Theory]
+    [InlineData("GET", "users/{id}/roles", "https://auth0.com/docs/api/management/v2/users/get-user-roles")]
+    [InlineData("GET", "organizations/search", "https://auth0.com/docs/api/management/v2/organizations/get-search")]
+    [InlineData("GET", "client-profiles", "https://auth0.com/docs/api/management/v2")] // it has no page of its own
+    public void Documentation_IsTheEndpointsPage(string method, string path, string page) =>
+        Assert.Equal(page, Auth0Endpoints.Find(method, path)!.DocumentationUri.AbsoluteUri);
+
+    [Fact]
+    public void Documentation_IsEachPageOnce_InTheFamilysFolder() =>
+        Assert.All(
+            Auth0Endpoints
+                .All.Where(endpoint => endpoint.DocumentationUri.Segments.Length > 5)
+                .GroupBy(endpoint => endpoint.DocumentationUri),
+            page => Assert.StartsWith($"/docs/api/management/v2/{Assert.Single(page).Family}/", page.Key.AbsolutePath)
+        );
+
+    [Theory]
+    [InlineData("connections/{id}/clients", 1000)]
+    [InlineData("connection-profiles", 10)]
+    [InlineData("users/{id}/connected-accounts", 20)]
+    [InlineData("clients", 100)]
+    public void LargestPage_IsWhatTheReferenceSays(string path, int expected) =>
+        Assert.Equal(expected, Auth0Endpoints.Find("GET", path)!.LargestPage);
 
     [Fact]
     public void Endpoints_AreSorted_ByPathAndMethod() =>

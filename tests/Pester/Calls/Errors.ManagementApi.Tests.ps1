@@ -31,7 +31,7 @@ Describe 'What the Management API refuses' {
             $failure.CategoryInfo.Category | Should -Be 'PermissionDenied'
             "$failure" | Should -BeLike "GET $($tenant.Domain)/api/v2/roles: *expected any of: read:roles*(insufficient_scope, HTTP 403)."
             $failure.Exception.RequiredScopes | Should -Be 'read:roles'
-            $failure.ErrorDetails.RecommendedAction | Should -BeLike "Grant read:roles to application $($portal.ClientId), in a session that is allowed to do so: Set-Auth0ClientGrant -ClientId $($portal.ClientId) -Audience $($tenant.ManagementAudience) -AddScope read:roles; then get a new token: Get-Auth0Token -Force."
+            $failure.ErrorDetails.RecommendedAction | Should -BeLike "Grant read:roles to application $($portal.ClientId), in a session that is allowed to do so: Set-Auth0ClientGrant -ClientId $($portal.ClientId) -Audience $($tenant.ManagementAudience) -AddScope read:roles; then get a new token: Get-Auth0Token -Force. Find-Auth0Scope read:roles shows*Find-Auth0Endpoint -Path 'roles' -Method GET *"
         }
 
         It 'of every cmdlet: <_>' -ForEach 'Get-Auth0Log -First 1', 'Export-Auth0User -NoWait', 'Get-Auth0Job job_1' {
@@ -64,16 +64,16 @@ Describe 'What the Management API refuses' {
 
     Context '404' {
         It 'names what was asked: <Name>' -ForEach @(
-            @{ Name = 'an object'; Command = { Invoke-Auth0Api 'users/auth0|nobody' }; Message = '*/api/v2/users/auth0%7Cnobody: The user does not exist*' }
-            @{ Name = 'a path'; Command = { Invoke-Auth0Api user }; Message = '*/api/v2/user: Not Found*' }
-            @{ Name = 'a log entry'; Command = { Get-Auth0Log -LogId 900 }; Message = '*/api/v2/logs/900: *' }
+            @{ Name = 'an object'; Command = { Invoke-Auth0Api 'users/auth0|nobody' }; Message = '*/api/v2/users/auth0%7Cnobody: The user does not exist*'; Advice = 'Check the path, the id or the name*' }
+            @{ Name = 'a path'; Command = { Invoke-Auth0Api user }; Message = '*/api/v2/user: Not Found*'; Advice = 'The catalogue of * has no endpoint GET user. Similar ones are GET users*' }
+            @{ Name = 'a log entry'; Command = { Get-Auth0Log -LogId 900 }; Message = '*/api/v2/logs/900: *'; Advice = 'Check the path, the id or the name*' }
         ) {
             $failure = Get-Failure $Command
 
             $failure.FullyQualifiedErrorId | Should -BeLike 'NotFound,*'
             $failure.CategoryInfo.Category | Should -Be 'ObjectNotFound'
             "$failure" | Should -BeLike $Message
-            $failure.ErrorDetails.RecommendedAction | Should -BeLike 'Check the path, the id or the name*'
+            $failure.ErrorDetails.RecommendedAction | Should -BeLike $Advice
         }
     }
 

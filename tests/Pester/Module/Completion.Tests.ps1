@@ -72,10 +72,15 @@ Describe 'Tab at Invoke-Auth0Api' {
         }
     }
 
-    It 'gives every path of the catalogue where nothing was typed' {
-        $paths = [Auth0Endpoints]::All.Path | Select-Object -Unique
+    It 'gives every path of the catalogue where nothing was typed, except what Auth0 ended' {
+        $paths = ([Auth0Endpoints]::All | Where-Object IsEnded -EQ $false).Path | Select-Object -Unique
 
         (Get-Completion 'Invoke-Auth0Api ').ListItemText | Should -Be $paths
+    }
+
+    It 'offers nothing that Auth0 ended' {
+        Get-Completion 'Invoke-Auth0Api rules' | Where-Object ResultType -EQ 'ParameterValue' | Should -BeNullOrEmpty
+        Get-Completion 'Invoke-Auth0Api hooks/' | Where-Object ResultType -EQ 'ParameterValue' | Should -BeNullOrEmpty
     }
 
     It 'needs no session, and is silent where it knows nothing' {

@@ -8,6 +8,28 @@ namespace Auth0Flows;
 /// <param name="Summary">A short description.</param>
 public sealed record Auth0Endpoint(string Method, string Path, IReadOnlyList<string> Scopes, Auth0Paging Paging, string Summary)
 {
+    internal const int UsualPage = 100;
+
+    internal static readonly Uri Reference = new("https://auth0.com/docs/api/management/v2");
+
+    /// <summary>The family of endpoints that it belongs to: the first part of its path, such as <c>users</c>.</summary>
+    public string Family => Path.Split('/', 2)[0];
+
+    /// <summary>The maximum number of objects on a page by checkpoint (<c>take</c>). Numbered pages have at most 100.</summary>
+    public int LargestPage { get; init; } = UsualPage;
+
+    /// <summary>The day on which Auth0 ended the endpoint; null if it didn't.</summary>
+    public DateOnly? EndedOn { get; init; }
+
+    /// <summary>Whether Auth0 ended the endpoint.</summary>
+    public bool IsEnded => EndedOn is not null;
+
+    /// <summary>The path of what replaces an endpoint that Auth0 ended: <c>actions/actions</c>.</summary>
+    public string? Replacement { get; init; }
+
+    /// <summary>Its page in Auth0's reference, or the reference's first page if it has none of its own.</summary>
+    public Uri DocumentationUri { get; init; } = Reference;
+
     /// <summary>The method and the path.</summary>
     public override string ToString() => $"{Method} {Path}";
 }

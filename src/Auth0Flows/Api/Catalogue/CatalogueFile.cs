@@ -1,15 +1,18 @@
 namespace Auth0Flows.Api.Catalogue;
 
-/// <summary>A catalogue in the library: one record per line, fields separated by tabs, field names in the first line.</summary>
+/// <summary>
+/// A catalogue in the library: one record per line, fields separated by tabs, field names in the first line. Lines that start with # before
+/// that are comments.
+/// </summary>
 internal static class CatalogueFile
 {
     /// <param name="name">The file's name: <c>Endpoints.tsv</c>.</param>
     /// <param name="read">Creates a record from a line's fields.</param>
     public static T[] Read<T>(string name, Func<string[], T> read)
     {
-        using var stream = typeof(CatalogueFile).Assembly.GetManifestResourceStream(name)!;
-        using var reader = new StreamReader(stream);
-        reader.ReadLine();
+        using var reader = Open(name);
+        while (reader.ReadLine() is ['#', ..]) { }
+
         var records = new List<T>();
         while (reader.ReadLine() is { } line)
         {
@@ -18,4 +21,13 @@ internal static class CatalogueFile
 
         return [.. records];
     }
+
+    /// <summary>The first line of a catalogue that begins with a comment.</summary>
+    public static string ReadComment(string name)
+    {
+        using var reader = Open(name);
+        return reader.ReadLine()!;
+    }
+
+    private static StreamReader Open(string name) => new(typeof(CatalogueFile).Assembly.GetManifestResourceStream(name)!);
 }

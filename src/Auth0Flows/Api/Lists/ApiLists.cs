@@ -53,12 +53,15 @@ internal sealed class ApiLists(ApiCaller api)
         CancellationToken cancellationToken
     )
     {
-        var size = Math.Clamp(options.PageSize, 1, LargestPage);
-        // If only the first five are requested, the page size is five.
-        size = options.Skip == 0 && options.First < (ulong)size ? Math.Max(1, (int)options.First) : size;
+        var path = request.Path!.Split('?')[0];
+        var size = PageSize(options, LargestPage);
         var byCheckpoint =
             paging.HasFlag(Auth0Paging.Checkpoint) || options.From is not null
-                ? new CheckpointPages(size, options.Skip, options.From)
+                ? new CheckpointPages(
+                    PageSize(options, Auth0Endpoints.Find("GET", path)?.LargestPage ?? LargestPage),
+                    options.Skip,
+                    options.From
+                )
                 : null;
         // Numbered pages have totals, skip without reading, and allow read-ahead; checkpoints don't end at 1,000 objects.
         PageOrder order =
@@ -67,7 +70,7 @@ internal sealed class ApiLists(ApiCaller api)
                 ? new NumberedPages(size, options.Skip, options.First)
             : byCheckpoint!;
         return new ListReader<T>(
-            request.Path!.Split('?')[0],
+            path,
             options,
             order,
             order == byCheckpoint ? null : byCheckpoint,
@@ -75,6 +78,13 @@ internal sealed class ApiLists(ApiCaller api)
             (query, token) => api.SendAsync(request.ForPage([.. request.Query, .. query]), activity, token),
             activity
         ).ReadAsync(cancellationToken);
+    }
+
+    // Without a page size, the largest one. If only the first five are requested, the page size is five.
+    private static int PageSize(Auth0ListOptions options, int largest)
+    {
+        var size = Math.Clamp(options.PageSize ?? largest, 1, largest);
+        return options.Skip == 0 && options.First < (ulong)size ? Math.Max(1, (int)options.First) : size;
     }
 
     private static JsonElement ReadItem(ref Utf8JsonReader reader) => JsonElement.ParseValue(ref reader);
