@@ -16,7 +16,9 @@ public sealed class SendAuth0VerificationEmailCommand : TicketCmdletBase
     [ValidateNotNullOrEmpty]
     public string UserId { get; set; } = "";
 
-    /// <summary>The account whose address it is, if it isn't the primary one of a database: provider and id, or a user's identity.</summary>
+    /// <summary>
+    /// The account whose address it is, if it isn't the primary one of a database: provider and id, or a user's identity.
+    /// </summary>
     [Parameter]
     [IdentityText]
     [ValidateNotNullOrEmpty]

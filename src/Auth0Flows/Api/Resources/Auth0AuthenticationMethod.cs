@@ -85,7 +85,9 @@ public sealed class Auth0AuthenticationMethod : Auth0Object
 /// <content>The paths of these objects in the Management API.</content>
 public static partial class Auth0Resources
 {
-    /// <summary>The authentication methods of a user: <see href="https://auth0.com/docs/api/management/v2/users/get-authentication-methods"/>.</summary>
+    /// <summary>
+    /// The authentication methods of a user: <see href="https://auth0.com/docs/api/management/v2/users/get-authentication-methods"/>.
+    /// </summary>
     /// <param name="userId">The user's id.</param>
     public static Auth0Resource<Auth0AuthenticationMethod> AuthenticationMethodsOf(string userId) =>
         new(

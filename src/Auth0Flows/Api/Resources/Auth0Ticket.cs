@@ -22,7 +22,9 @@ public static partial class Auth0Resources
     public static Auth0Resource<Auth0Ticket> PasswordTickets { get; } =
         new("tickets/password-change", "tickets", Auth0JsonContext.Default.Auth0Ticket, Auth0Paging.None);
 
-    /// <summary>Links that verify an e-mail address: <see href="https://auth0.com/docs/api/management/v2/tickets/post-email-verification"/>.</summary>
+    /// <summary>
+    /// Links that verify an e-mail address: <see href="https://auth0.com/docs/api/management/v2/tickets/post-email-verification"/>.
+    /// </summary>
     public static Auth0Resource<Auth0Ticket> EmailVerificationTickets { get; } =
         PasswordTickets.At("tickets/email-verification", Auth0Paging.None);
 }

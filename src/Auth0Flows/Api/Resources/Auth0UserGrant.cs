@@ -4,7 +4,8 @@ using Auth0Flows.Api.Resources;
 namespace Auth0Flows;
 
 /// <summary>
-/// What a user consented to: an application may get these scopes of an API: <see href="https://auth0.com/docs/api/management/v2/grants/get-grants"/>.
+/// What a user consented to: an application may get these scopes of an API:
+/// <see href="https://auth0.com/docs/api/management/v2/grants/get-grants"/>.
 /// </summary>
 public sealed class Auth0UserGrant : Auth0Object
 {

@@ -40,7 +40,9 @@ public sealed class Auth0UserIdentity : Auth0Object
 /// <content>The paths of these objects in the Management API.</content>
 public static partial class Auth0Resources
 {
-    /// <summary>The accounts that are linked to a user: <see href="https://auth0.com/docs/api/management/v2/users/post-identities"/>.</summary>
+    /// <summary>
+    /// The accounts that are linked to a user: <see href="https://auth0.com/docs/api/management/v2/users/post-identities"/>.
+    /// </summary>
     /// <param name="userId">The id of the user whose account is the primary one.</param>
     public static Auth0Resource<Auth0UserIdentity> IdentitiesOf(string userId) =>
         new(

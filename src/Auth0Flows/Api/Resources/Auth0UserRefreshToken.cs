@@ -56,7 +56,9 @@ public static partial class Auth0Resources
     public static Auth0Resource<Auth0UserRefreshToken> UserRefreshTokens { get; } =
         new("refresh-tokens", "refresh_tokens", Auth0JsonContext.Default.Auth0UserRefreshToken, Auth0Paging.Checkpoint);
 
-    /// <summary>The refresh tokens of a user: <see href="https://auth0.com/docs/api/management/v2/users/get-refresh-tokens-for-user"/>.</summary>
+    /// <summary>
+    /// The refresh tokens of a user: <see href="https://auth0.com/docs/api/management/v2/users/get-refresh-tokens-for-user"/>.
+    /// </summary>
     /// <param name="userId">The user's id.</param>
     public static Auth0Resource<Auth0UserRefreshToken> RefreshTokensOf(string userId) =>
         new(
