@@ -1,7 +1,7 @@
 namespace Auth0Flows.Tests.Api;
 
 /// <summary>An object of each kind in its documented form, with additional unknown data.</summary>
-internal static class DocumentedObject
+internal static partial class DocumentedObject
 {
     public const string User = """
         {"user_id":"auth0|507f1f77bcf86cd799439020","email":"ada@example.com","email_verified":true,"username":"ada","phone_number":"+15550100","phone_verified":false,
