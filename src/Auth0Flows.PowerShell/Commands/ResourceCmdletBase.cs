@@ -15,6 +15,7 @@ public abstract class ResourceCmdletBase : SessionCmdletBase
         CancellationToken cancellationToken,
         string? owner = null,
         string? ownerId = null
+        params (string Name, string Id)[] owners
     )
         where T : class
     {
@@ -23,6 +24,9 @@ public abstract class ResourceCmdletBase : SessionCmdletBase
             ids,
             async id =>
                 WriteObject(Shown(await session.GetAsync(resource, id, Activity, cancellationToken).ConfigureAwait(true), owner, ownerId))
+                WriteObject(
+                    ApiObject.OfTyped(await session.GetAsync(resource, id, Activity, cancellationToken).ConfigureAwait(true), owners)
+                )
         );
     }
 
@@ -38,15 +42,21 @@ public abstract class ResourceCmdletBase : SessionCmdletBase
     /// <param name="ids">The ids.</param>
     /// <param name="query">The API's filters.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <param name="ownersOf">The ids of the objects that the objects of a list belong to, if there are several.</param>
     /// <param name="owner">A property for the id, if the API's objects don't say what they belong to; null for none.</param>
     private protected ValueTask ListEachAsync<T>(
         Func<string, Auth0Resource<T>> resourceOf,
         string[] ids,
         ApiQuery query,
         CancellationToken cancellationToken,
+        Func<string, (string Name, string Id)[]>? ownersOf = null,
         string? owner = null
     )
-        where T : class => ForEachAsync(ids, id => ListAsync(resourceOf(id), query, cancellationToken, owner: owner, ownerId: id));
+        where T : class =>
+        ForEachAsync(
+            ids,
+            id => ListAsync(resourceOf(id), query, cancellationToken, owners: owner is null ? ownersOf?.Invoke(id) : [(owner, id)])
+        );
 
     /// <summary>A piped object without any of the properties to search by must not return the whole list.</summary>
     private protected void RefuseEmpty(string names, params ReadOnlySpan<string?> values)
@@ -75,16 +85,14 @@ public abstract class ResourceCmdletBase : SessionCmdletBase
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <param name="names">Filters by name, if the API can't; then -First and -Skip are also applied here.</param>
     /// <param name="nameOf">The name to filter by.</param>
-    /// <param name="owner">A property for the id of what the objects belong to; null for none.</param>
-    /// <param name="ownerId">Its value.</param>
+    /// <param name="owners">The ids of the objects that these belong to.</param>
     private protected async ValueTask ListAsync<T>(
         Auth0Resource<T> resource,
         ApiQuery query,
         CancellationToken cancellationToken,
         NamePatterns? names = null,
         Func<T, string?>? nameOf = null,
-        string? owner = null,
-        string? ownerId = null
+        (string Name, string Id)[]? owners = null
     )
         where T : class
     {
@@ -98,6 +106,7 @@ public abstract class ResourceCmdletBase : SessionCmdletBase
             if ((names is null || names.Match(nameOf!(item))) && paging.Takes())
             {
                 WriteObject(Shown(item, owner, ownerId));
+                WriteObject(ApiObject.OfTyped(item, owners ?? []));
             }
 
             if (paging.IsDone)

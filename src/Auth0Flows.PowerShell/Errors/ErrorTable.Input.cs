@@ -157,5 +157,12 @@ internal static partial class ErrorTable
                 InvalidArgument,
                 "Use 32 random bytes: [Convert]::ToBase64String([Security.Cryptography.RandomNumberGenerator]::GetBytes(32))."
             ),
+            new(InvalidConfiguration, InvalidData, "Correct the file or the name as the message says."),
+            new(
+                UnmappedMarker,
+                InvalidArgument,
+                "Specify a value for each marker with -Mapping: @{ NAME = 'value' }. For a text that only looks like a marker, the text itself."
+            ),
+            new(UnknownReference, ObjectNotFound, "Import the object too, create it, or correct its name in the file."),
         ];
 }
