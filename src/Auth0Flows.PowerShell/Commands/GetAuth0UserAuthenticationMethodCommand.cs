@@ -38,8 +38,7 @@ public sealed class GetAuth0UserAuthenticationMethodCommand : ResourceCmdletBase
                     Auth0Resources.AuthenticationMethodsOf(user),
                     AuthenticationMethodId,
                     cancellationToken,
-                    owner: nameof(UserId),
-                    ownerId: user
+                    (nameof(UserId), user)
                 )
                 .ConfigureAwait(true);
         }

@@ -57,7 +57,7 @@ public sealed class NewAuth0MfaEnrollmentTicketCommand : PropertyCmdletBase
         if (await ShouldSendAsync(session, request, force: false, cancellationToken).ConfigureAwait(true))
         {
             var answer = await session.SendAsync(request, Activity, cancellationToken).ConfigureAwait(true);
-            WriteObject(ApiObject.OfTyped(Auth0Resources.MfaEnrollmentTickets.Read(answer), nameof(UserId), UserId));
+            WriteObject(ApiObject.OfTyped(Auth0Resources.MfaEnrollmentTickets.Read(answer), (nameof(UserId), UserId)));
         }
     }
 

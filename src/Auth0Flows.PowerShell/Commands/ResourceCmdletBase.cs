@@ -4,17 +4,10 @@ namespace Auth0Flows.PowerShell;
 public abstract class ResourceCmdletBase : SessionCmdletBase
 {
     /// <summary>Writes the objects with these ids. If one doesn't exist, that is one error, and the others continue.</summary>
-    /// <param name="resource">The type of the objects.</param>
-    /// <param name="ids">Their ids.</param>
-    /// <param name="cancellationToken">Cancels the operation.</param>
-    /// <param name="owner">A property for the id of what the objects belong to; null for none.</param>
-    /// <param name="ownerId">Its value.</param>
     private protected ValueTask GetEachAsync<T>(
         Auth0Resource<T> resource,
         string[] ids,
         CancellationToken cancellationToken,
-        string? owner = null,
-        string? ownerId = null
         params (string Name, string Id)[] owners
     )
         where T : class
@@ -23,7 +16,6 @@ public abstract class ResourceCmdletBase : SessionCmdletBase
         return ForEachAsync(
             ids,
             async id =>
-                WriteObject(Shown(await session.GetAsync(resource, id, Activity, cancellationToken).ConfigureAwait(true), owner, ownerId))
                 WriteObject(
                     ApiObject.OfTyped(await session.GetAsync(resource, id, Activity, cancellationToken).ConfigureAwait(true), owners)
                 )
@@ -105,7 +97,6 @@ public abstract class ResourceCmdletBase : SessionCmdletBase
         {
             if ((names is null || names.Match(nameOf!(item))) && paging.Takes())
             {
-                WriteObject(Shown(item, owner, ownerId));
                 WriteObject(ApiObject.OfTyped(item, owners ?? []));
             }
 
@@ -120,7 +111,4 @@ public abstract class ResourceCmdletBase : SessionCmdletBase
             WriteError(ErrorRecords.From(Auth0ErrorCode.NotFound, $"None of the {resource.Path} is named '{missing}'.", missing));
         }
     }
-
-    private static object Shown(object item, string? owner, string? ownerId) =>
-        owner is null ? ApiObject.OfTyped(item) : ApiObject.OfTyped(item, owner, ownerId!);
 }

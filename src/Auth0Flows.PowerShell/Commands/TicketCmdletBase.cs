@@ -40,7 +40,7 @@ public abstract class TicketCmdletBase : PropertyCmdletBase
         if (await ShouldSendAsync(session, request, force: false, cancellationToken).ConfigureAwait(true))
         {
             var answer = await session.SendAsync(request, Activity, cancellationToken).ConfigureAwait(true);
-            WriteObject(ApiObject.OfTyped(resource.Read(answer), owner, ownerId));
+            WriteObject(ApiObject.OfTyped(resource.Read(answer), (owner, ownerId)));
         }
     }
 

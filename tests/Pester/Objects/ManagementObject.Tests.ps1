@@ -46,7 +46,7 @@ BeforeAll {
         UserGrant = Read-Object ([Auth0Resources]::UserGrants) '{"id":"64536d37bcb1beb69830d075","clientID":"abcdefghijklmnopqrstuvwxyz012345","user_id":"auth0|1","audience":"https://a.example/","scope":["read:a","write:a"]}'
         UserDevice = Read-Object ([Auth0Resources]::UserDevices) '{"id":"dcr_0000000000000001","device_name":"Firefox","type":"refresh_token","user_id":"auth0|1","client_id":"abc"}'
         Method = Read-Object ([Auth0Resources]::AuthenticationMethodsOf('auth0|1')) '{"id":"phone|dev_0000000000000001","type":"phone","phone_number":"+15550100","last_auth_at":"2026-08-09T10:11:12.130Z"}'
-        Ticket = Read-Object ([Auth0Resources]::PasswordTickets) '{"ticket":"https://a.example/u/reset"}'
+        PasswordTicket = Read-Object ([Auth0Resources]::PasswordTickets) '{"ticket":"https://a.example/u/reset"}'
         MfaTicket = Read-Object ([Auth0Resources]::MfaEnrollmentTickets) '{"ticket_id":"t1","ticket_url":"https://a.example/mfa"}'
         Log = Read-Object ([Auth0Resources]::Logs) '{"log_id":"90020260809101112","date":"2026-08-09T10:11:12.130Z","type":"fp","description":"Wrong password.","client_name":"Shop","user_name":"ada","details":{"a":{"b":1}}}'
         Job = Read-Object ([Auth0Resources]::Jobs) '{"id":"job_0000000000000001","type":"users_export","status":"processing","percentage_done":42,"created_at":"2026-08-09T10:11:12.130Z",
@@ -94,7 +94,7 @@ Describe 'The objects of the Management API' {
         @{ Name = 'UserGrant'; Columns = 'ClientId', 'Audience', 'Scope'; Values = 'abcdefghijklmnopqrstuvwxyz012345', 'https://a.example/', 'read:a write:a' }
         @{ Name = 'UserDevice'; Columns = 'DeviceName', 'Type', 'Id', 'ClientId'; Values = 'Firefox', 'refresh_token', 'dcr_0000000000000001', 'abc' }
         @{ Name = 'Method'; Columns = 'Type', 'Name', 'LastAuthAt', 'Id'; Values = 'phone', '+15550100', '2026-08-09 10:11:12Z', 'phone|dev_' }
-        @{ Name = 'Ticket'; Columns = 'User', 'Ticket'; Values = @('https://a.example/u/reset') }
+        @{ Name = 'PasswordTicket'; Columns = 'User', 'Ticket'; Values = @('https://a.example/u/reset') }
         @{ Name = 'MfaTicket'; Columns = 'User', 'TicketUrl'; Values = @('https://a.example/mfa') }
         @{ Name = 'Log'; Columns = 'Date', 'Type', 'User', 'Client', 'Event'; Values = '2026-08-09 10:11:12Z', 'fp', 'ada', 'Shop', 'Wrong password' }
         @{ Name = 'Job'; Columns = 'Type', 'Status', 'Done', 'Id', 'Result'; Values = 'users_export', 'processing', '42 %', 'job_0000000000000001' }
