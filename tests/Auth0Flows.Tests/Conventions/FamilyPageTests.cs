@@ -47,8 +47,7 @@ public sealed class FamilyPageTests
             $"""
             # The families of the Management API
 
-            <!-- Written by tests/Auth0Flows.Tests/Conventions/FamilyPageTests.cs:
-            {HowToWrite} -->
+            <!-- Written by {HowToWrite}. -->
 
             {Auth0Endpoints.All.Count} endpoints in {families.Length} families, as of {Auth0Endpoints.AsOf:O}. {served.Length} endpoints have a
             cmdlet, in {served.Select(endpoint => endpoint.Family).Distinct().Count()} families; Auth0 ended {families.Length
