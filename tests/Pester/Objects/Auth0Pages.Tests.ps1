@@ -182,7 +182,7 @@ Describe 'Custom texts' {
 
 Describe 'Domains and events' {
     It 'verifies a domain' {
-        $domain = New-Auth0CustomDomain id.example.com auth0_managed_certs
+        $domain = New-Auth0CustomDomain id.example.com -Type auth0_managed_certs
         $tenant.ClearRequests()
 
         ($domain | Confirm-Auth0CustomDomain).Domain | Should -Be id.example.com
