@@ -69,3 +69,10 @@ public sealed class GetAuth0ClientGrantCommand : ResourceCmdletBase
 
     private protected override object? ErrorTarget => ParameterSetName == IdSet ? ClientGrantId : ClientId ?? Audience;
 }
+
+/// <summary>Completes the ids of the tenant's client grants, which are also found by API.</summary>
+internal sealed class ClientGrantIdCompleter()
+    : ResourceCompleter<Auth0ClientGrant>(
+        Auth0Resources.ClientGrants,
+        static grant => new(grant.Id, $"{grant.ClientId} {grant.Audience}", grant.Audience)
+    );

@@ -17,6 +17,7 @@ public sealed class GetAuth0ConnectionCommand : ResourceCmdletBase
     [Alias("connection_id", "Id")]
     [IdText]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ConnectionIdCompleter))]
     public string[] ConnectionId { get; set; } = [];
 
     /// <summary>The names of the connections; wildcards are allowed. Auth0 looks up a single name without wildcards, exactly.</summary>
@@ -45,6 +46,13 @@ public sealed class GetAuth0ConnectionCommand : ResourceCmdletBase
 
     private protected override object? ErrorTarget => ParameterSetName == IdSet ? ConnectionId : Name;
 }
+
+/// <summary>Completes the ids of the tenant's connections, which are also found by name.</summary>
+internal sealed class ConnectionIdCompleter()
+    : ResourceCompleter<Auth0Connection>(
+        Auth0Resources.Connections,
+        static connection => new(connection.Id, connection.Strategy, connection.Name)
+    );
 
 /// <summary>Completes the names of the tenant's connections, which are the realms of password logins.</summary>
 internal sealed class ConnectionCompleter()

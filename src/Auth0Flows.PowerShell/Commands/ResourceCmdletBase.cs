@@ -4,14 +4,21 @@ namespace Auth0Flows.PowerShell;
 public abstract class ResourceCmdletBase : SessionCmdletBase
 {
     /// <summary>Writes the objects with these ids. If one doesn't exist, that is one error, and the others continue.</summary>
-    private protected ValueTask GetEachAsync<T>(Auth0Resource<T> resource, string[] ids, CancellationToken cancellationToken)
+    private protected ValueTask GetEachAsync<T>(
+        Auth0Resource<T> resource,
+        string[] ids,
+        CancellationToken cancellationToken,
+        params (string Name, string Id)[] owners
+    )
         where T : class
     {
         var session = ResolveSession();
         return ForEachAsync(
             ids,
             async id =>
-                WriteObject(ApiObject.OfTyped(await session.GetAsync(resource, id, Activity, cancellationToken).ConfigureAwait(true)))
+                WriteObject(
+                    ApiObject.OfTyped(await session.GetAsync(resource, id, Activity, cancellationToken).ConfigureAwait(true), owners)
+                )
         );
     }
 
@@ -27,15 +34,21 @@ public abstract class ResourceCmdletBase : SessionCmdletBase
     /// <param name="ids">The ids.</param>
     /// <param name="query">The API's filters.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <param name="ownersOf">The ids of the objects that the objects of a list belong to, if there are several.</param>
     /// <param name="owner">A property for the id, if the API's objects don't say what they belong to; null for none.</param>
     private protected ValueTask ListEachAsync<T>(
         Func<string, Auth0Resource<T>> resourceOf,
         string[] ids,
         ApiQuery query,
         CancellationToken cancellationToken,
+        Func<string, (string Name, string Id)[]>? ownersOf = null,
         string? owner = null
     )
-        where T : class => ForEachAsync(ids, id => ListAsync(resourceOf(id), query, cancellationToken, owner: owner, ownerId: id));
+        where T : class =>
+        ForEachAsync(
+            ids,
+            id => ListAsync(resourceOf(id), query, cancellationToken, owners: owner is null ? ownersOf?.Invoke(id) : [(owner, id)])
+        );
 
     /// <summary>A piped object without any of the properties to search by must not return the whole list.</summary>
     private protected void RefuseEmpty(string names, params ReadOnlySpan<string?> values)
@@ -64,16 +77,14 @@ public abstract class ResourceCmdletBase : SessionCmdletBase
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <param name="names">Filters by name, if the API can't; then -First and -Skip are also applied here.</param>
     /// <param name="nameOf">The name to filter by.</param>
-    /// <param name="owner">A property for the id of what the objects belong to; null for none.</param>
-    /// <param name="ownerId">Its value.</param>
+    /// <param name="owners">The ids of the objects that these belong to.</param>
     private protected async ValueTask ListAsync<T>(
         Auth0Resource<T> resource,
         ApiQuery query,
         CancellationToken cancellationToken,
         NamePatterns? names = null,
         Func<T, string?>? nameOf = null,
-        string? owner = null,
-        string? ownerId = null
+        (string Name, string Id)[]? owners = null
     )
         where T : class
     {
@@ -86,7 +97,7 @@ public abstract class ResourceCmdletBase : SessionCmdletBase
         {
             if ((names is null || names.Match(nameOf!(item))) && paging.Takes())
             {
-                WriteObject(owner is null ? ApiObject.OfTyped(item) : ApiObject.OfTyped(item, owner, ownerId!));
+                WriteObject(ApiObject.OfTyped(item, owners ?? []));
             }
 
             if (paging.IsDone)
