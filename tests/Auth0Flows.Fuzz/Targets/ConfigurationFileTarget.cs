@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text;
 
 namespace Auth0Flows.Fuzz;
@@ -25,7 +26,7 @@ internal sealed class ConfigurationFileTarget : FuzzTarget
     ];
 
     // Inputs are tried on several threads at once.
-    private readonly ThreadLocal<string> _folders = new(CreateFolder);
+    private readonly ConcurrentDictionary<int, string> _folders = new();
 
     public override string Name => "configuration-files";
 
@@ -81,7 +82,7 @@ internal sealed class ConfigurationFileTarget : FuzzTarget
     protected override string Read(byte[] input)
     {
         var (kind, file) = _files[input.Length == 0 ? 0 : input[0] % _files.Length];
-        var folder = _folders.Value!;
+        var folder = _folders.GetOrAdd(Environment.CurrentManagedThreadId, static _ => CreateFolder());
         var path = Path.Combine([folder, .. file.Split('/')]);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         File.WriteAllBytes(path, input.Length == 0 ? [] : input[1..]);
