@@ -25,7 +25,14 @@ public sealed class GetAuth0AttackProtectionCommand : ResourceCmdletBase
 
     /// <summary>The kinds of attack protection. Default: all.</summary>
     [Parameter(Position = 0)]
-    [ValidateSet("BotDetection", "BreachedPasswordDetection", "BruteForceProtection", "Captcha", "PhoneProviderProtection", "SuspiciousIPThrottling")]
+    [ValidateSet(
+        "BotDetection",
+        "BreachedPasswordDetection",
+        "BruteForceProtection",
+        "Captcha",
+        "PhoneProviderProtection",
+        "SuspiciousIPThrottling"
+    )]
     public string[]? Kind { get; set; }
 
     /// <inheritdoc/>

@@ -15,7 +15,14 @@ public sealed partial class SetAuth0AttackProtectionCommand : PropertyCmdletBase
 {
     /// <summary>The kind of attack protection.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
-    [ValidateSet("BotDetection", "BreachedPasswordDetection", "BruteForceProtection", "Captcha", "PhoneProviderProtection", "SuspiciousIPThrottling")]
+    [ValidateSet(
+        "BotDetection",
+        "BreachedPasswordDetection",
+        "BruteForceProtection",
+        "Captcha",
+        "PhoneProviderProtection",
+        "SuspiciousIPThrottling"
+    )]
     public string Kind { get; set; } = "";
 
     /// <summary>Activates it; with :$false, deactivates it.</summary>

@@ -60,6 +60,43 @@ internal static partial class DocumentedObject
     public const string UserBlock =
         """{"identifier":"ada@example.com","ip":"203.0.113.7","connection":"Initial-Connection","brand_new":1}""";
 
+    public const string UserSession = """
+        {"id":"ses_0000000000000001","user_id":"auth0|1","created_at":"2026-08-09T10:11:12.130Z","updated_at":"2026-08-09T10:11:12.131Z","authenticated_at":"2026-08-09T10:11:12.132Z",
+         "idle_expires_at":"2026-08-12T10:11:12.130Z","expires_at":"2026-08-16T10:11:12.130Z","last_interacted_at":"2026-08-10T10:11:12.130Z",
+         "device":{"initial_user_agent":"Firefox","initial_ip":"203.0.113.7","initial_asn":"64496","last_user_agent":"Chrome","last_ip":"203.0.113.8","last_asn":"64496"},
+         "clients":[{"client_id":"abc"},{"client_id":"def"}],"authentication":{"methods":[{"name":"mfa","timestamp":"2026-08-09T10:11:12.130Z","type":"otp"}]},
+         "cookie":{"mode":"persistent"},"session_metadata":{"risk":"low"},"actor":{"sub":"auth0|2"},"brand_new":1}
+        """;
+
+    public const string UserRefreshToken = """
+        {"id":"rt_0000000000000001","user_id":"auth0|1","client_id":"abc","session_id":"ses_0000000000000001","rotating":true,"created_at":"2026-08-09T10:11:12.130Z",
+         "idle_expires_at":"2026-08-12T10:11:12.130Z","expires_at":"2026-08-16T10:11:12.130Z","last_exchanged_at":"2026-08-10T10:11:12.130Z",
+         "device":{"initial_user_agent":"Firefox","initial_ip":"203.0.113.7","initial_asn":"64496","last_user_agent":"Chrome","last_ip":"203.0.113.8","last_asn":"64496"},
+         "resource_servers":[{"audience":"https://orders.example.com/","scopes":"openid read:orders"}],"refresh_token_metadata":{"risk":"low"},"brand_new":1}
+        """;
+
+    public const string UserGrant = """
+        {"id":"64536d37bcb1beb69830d075","clientID":"abc","user_id":"auth0|1","audience":"https://orders.example.com/","scope":["read:orders"],
+         "organization_id":"org_0000000000000001","brand_new":1}
+        """;
+
+    public const string UserDevice = """
+        {"id":"dcr_0000000000000001","device_name":"Ada's phone","device_id":"550e8400","type":"public_key","user_id":"auth0|1","client_id":"abc","brand_new":1}
+        """;
+
+    public const string AuthenticationMethod = """
+        {"id":"passkey|dev_0000000000000001","type":"passkey","confirmed":true,"name":"Ada's phone","authentication_methods":[{"type":"push","id":"push|dev_1"}],
+         "preferred_authentication_method":"sms","link_id":"link_1","phone_number":"+15550100","email":"ada@example.com","key_id":"k1","public_key":"MFkw",
+         "created_at":"2026-08-09T10:11:12.130Z","enrolled_at":"2026-08-09T10:11:12.131Z","last_auth_at":"2026-08-10T10:11:12.130Z","credential_device_type":"multi_device",
+         "credential_backed_up":true,"identity_user_id":"1","user_agent":"Firefox","user_handle":"h1","transports":["internal"],"aaguid":"00000000-0000-0000-0000-000000000000",
+         "relying_party_identifier":"acme.example.com","brand_new":1}
+        """;
+
+    public const string Ticket = """{"ticket":"https://acme.eu.auth0.com/u/reset-verify?ticket=public-1#","brand_new":1}""";
+
+    public const string MfaEnrollmentTicket =
+        """{"ticket_id":"public-1","ticket_url":"https://acme.eu.auth0.com/mfa/enrollment?ticket=public-1","brand_new":1}""";
+
     public const string Log = """
         {"log_id":"90020260809101112","_id":"90020260809101112","date":"2026-08-09T10:11:12.130Z","type":"fp","description":"Wrong email or password.","client_id":"abc","client_name":"Shop",
          "user_id":"auth0|1","user_name":"ada@example.com","connection":"Initial-Connection","connection_id":"con_0000000000000001","strategy":"auth0","strategy_type":"database",
