@@ -103,7 +103,9 @@ public static partial class Auth0Resources
     };
 
     /// <summary>A kind of attack protection: <see href="https://auth0.com/docs/api/management/v2/attack-protection"/>.</summary>
-    /// <param name="kind">BotDetection, BreachedPasswordDetection, BruteForceProtection, Captcha, PhoneProviderProtection or SuspiciousIPThrottling.</param>
+    /// <param name="kind">
+    /// BotDetection, BreachedPasswordDetection, BruteForceProtection, Captcha, PhoneProviderProtection or SuspiciousIPThrottling.
+    /// </param>
     public static Auth0Resource<Auth0AttackProtection> AttackProtection(string kind)
     {
         ArgumentNullException.ThrowIfNull(kind);
