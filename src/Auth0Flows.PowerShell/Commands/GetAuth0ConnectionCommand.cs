@@ -17,6 +17,7 @@ public sealed class GetAuth0ConnectionCommand : ResourceCmdletBase
     [Alias("connection_id", "Id")]
     [IdText]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ConnectionIdCompleter))]
     public string[] ConnectionId { get; set; } = [];
 
     /// <summary>The names of the connections; wildcards are allowed. Auth0 looks up a single name without wildcards, exactly.</summary>
@@ -51,4 +52,11 @@ internal sealed class ConnectionCompleter()
     : ResourceCompleter<Auth0Connection>(
         Auth0Resources.Connections,
         static connection => new(connection.Name, $"{connection.Strategy} {connection.Id}".Trim())
+    );
+
+/// <summary>Completes the ids of the tenant's connections, which are also found by name.</summary>
+internal sealed class ConnectionIdCompleter()
+    : ResourceCompleter<Auth0Connection>(
+        Auth0Resources.Connections,
+        static connection => new(connection.Id, connection.Strategy, connection.Name)
     );

@@ -15,11 +15,16 @@ public sealed class GetAuth0LogCommand : ResourceCmdletBase
     private const string TailSet = "Tail";
     private const string IdSet = "LogId";
 
-    /// <summary>The ids of the entries.</summary>
+    /// <summary>The ids of the entries. Piped entries are found by their ids, or with a filter, by their users and applications.</summary>
     [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = IdSet)]
+    [Parameter(ValueFromPipelineByPropertyName = true, ParameterSetName = SearchSet)]
     [Alias("log_id")]
-    [ValidateNotNullOrEmpty]
-    public string[] LogId { get; set; } = [];
+    [NotEmptyWhereNamed]
+    public string[] LogId
+    {
+        get;
+        set => field = Array.FindAll(value ?? [], static id => !string.IsNullOrEmpty(id));
+    } = [];
 
     /// <summary>The types of the entries, by their codes: s, f, fdeaz, seccft, …</summary>
     [Parameter(Position = 0, ParameterSetName = SearchSet)]
@@ -49,6 +54,7 @@ public sealed class GetAuth0LogCommand : ResourceCmdletBase
     [Parameter(ParameterSetName = SearchSet, ValueFromPipelineByPropertyName = true)]
     [Alias("client_id")]
     [NotEmptyWhereNamed]
+    [ArgumentCompleter(typeof(ClientIdCompleter))]
     public string? ClientId
     {
         get;
@@ -89,10 +95,13 @@ public sealed class GetAuth0LogCommand : ResourceCmdletBase
         ParameterSetName switch
         {
             IdSet => GetEachAsync(Auth0Resources.Logs, LogId, cancellationToken),
+            SearchSet when LogId.Length > 0 && !HasFilter => GetEachAsync(Auth0Resources.Logs, LogId, cancellationToken),
             SearchSet => SearchAsync(cancellationToken),
             TailSet => WriteAsync(ResolveSession().FollowLogAsync(After, PollingInterval, Activity, cancellationToken)),
             _ => WriteAsync(ResolveSession().ReadLogAsync(After, Activity, cancellationToken)),
         };
+
+    private bool HasFilter => Type is not null || Search is not null || Since is not null || Until is not null;
 
     private ValueTask SearchAsync(CancellationToken cancellationToken)
     {

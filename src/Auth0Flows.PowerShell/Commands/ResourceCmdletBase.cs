@@ -3,6 +3,9 @@ namespace Auth0Flows.PowerShell;
 /// <summary>The base class of the cmdlets that get objects of the Management API: by id, or as a list.</summary>
 public abstract class ResourceCmdletBase : SessionCmdletBase
 {
+    // Of several lists, which are counted together: those of several ids, or of piped objects.
+    private ListPaging? _together;
+
     /// <summary>Writes the objects with these ids. If one doesn't exist, that is one error, and the others continue.</summary>
     private protected ValueTask GetEachAsync<T>(Auth0Resource<T> resource, string[] ids, CancellationToken cancellationToken)
         where T : class
@@ -35,7 +38,11 @@ public abstract class ResourceCmdletBase : SessionCmdletBase
         CancellationToken cancellationToken,
         string? owner = null
     )
-        where T : class => ForEachAsync(ids, id => ListAsync(resourceOf(id), query, cancellationToken, owner: owner, ownerId: id));
+        where T : class =>
+        ForEachAsync(
+            ids,
+            id => ListAsync(resourceOf(id), query, cancellationToken, owner: owner, ownerId: id, isOneOfSeveral: ids.Length > 1)
+        );
 
     /// <summary>A piped object without any of the properties to search by must not return the whole list.</summary>
     private protected void RefuseEmpty(string names, params ReadOnlySpan<string?> values)
@@ -66,6 +73,7 @@ public abstract class ResourceCmdletBase : SessionCmdletBase
     /// <param name="nameOf">The name to filter by.</param>
     /// <param name="owner">A property for the id of what the objects belong to; null for none.</param>
     /// <param name="ownerId">Its value.</param>
+    /// <param name="isOneOfSeveral">Whether -First and -Skip count the objects of several lists, as they do for piped objects.</param>
     private protected async ValueTask ListAsync<T>(
         Auth0Resource<T> resource,
         ApiQuery query,
@@ -73,11 +81,20 @@ public abstract class ResourceCmdletBase : SessionCmdletBase
         NamePatterns? names = null,
         Func<T, string?>? nameOf = null,
         string? owner = null,
-        string? ownerId = null
+        string? ownerId = null,
+        bool isOneOfSeveral = false
     )
         where T : class
     {
-        var paging = new ListPaging(this, countsHere: names is not null);
+        var paging =
+            isOneOfSeveral || MyInvocation.ExpectingInput
+                ? _together ??= new ListPaging(this, countsHere: true, isFiltered: names is not null)
+                : new ListPaging(this, countsHere: names is not null);
+        if (paging.IsDone && paging == _together && !paging.WantsTotal)
+        {
+            return;
+        }
+
         await foreach (
             var item in ResolveSession()
                 .ListAsync(resource, paging.Options(query.Parameters), Activity, cancellationToken)

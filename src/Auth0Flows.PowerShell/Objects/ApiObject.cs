@@ -29,14 +29,25 @@ internal static class ApiObject
             return typed;
         }
 
-        var shown = new PSObject(typed);
+        var shown = WithProperties(typed);
         foreach (System.Collections.DictionaryEntry property in typed.AdditionalProperties)
         {
             var name = (string)property.Key;
             if (CanBeAMember(name) && shown.Properties[name] is null)
             {
-                shown.Properties.Add(new PSNoteProperty(name, Of(property.Value)));
+                shown.Properties.Add(new PSNoteProperty(name, Of(property.Value)), preValidated: true);
             }
+        }
+
+        return shown;
+    }
+
+    private static PSObject WithProperties(Auth0Object typed)
+    {
+        var shown = new PSObject(typed);
+        foreach (var property in TypedProperty.Of(typed))
+        {
+            shown.Properties.Add(property, preValidated: true);
         }
 
         return shown;
@@ -50,7 +61,7 @@ internal static class ApiObject
     /// <param name="id">Its value.</param>
     public static object OfTyped(object item, string owner, string id)
     {
-        var shown = PSObject.AsPSObject(OfTyped(item));
+        var shown = OfTyped(item) as PSObject ?? WithProperties((Auth0Object)item);
         if (shown.Properties[owner] is null)
         {
             shown.Properties.Add(new PSNoteProperty(owner, id));
