@@ -9,6 +9,7 @@ internal static class FuzzTargets
         new ClaimTarget(),
         new KeySetTarget(),
         new TokenAnswerTarget(),
+        new RefreshTokenTarget(),
         new TokenRefusalTarget(),
         new ApiRefusalTarget(),
         new AnswerHeaderTarget(),

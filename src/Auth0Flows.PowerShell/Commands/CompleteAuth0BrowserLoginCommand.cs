@@ -22,7 +22,7 @@ public sealed class CompleteAuth0BrowserLoginCommand : SessionCmdletBase
     /// <inheritdoc/>
     protected override async ValueTask ProcessAsync(CancellationToken cancellationToken)
     {
-        var fields = NameValuePairs.Of(Form).ToDictionary(static pair => pair.Key, static pair => pair.Value, StringComparer.Ordinal);
+        var fields = NameValuePairs.Of(Form, []).ToDictionary(static pair => pair.Key, static pair => pair.Value, StringComparer.Ordinal);
         WriteObject(
             await ResolveSession().CompleteAuthorizeAsync(AuthorizeRequest!, fields, Activity, cancellationToken).ConfigureAwait(true)
         );

@@ -32,20 +32,30 @@ public sealed partial class ImportAuth0UserCommand
         }
 
         WriteObject(ApiObject.OfTyped(job));
-        if (job.Summary?.Failed > 0)
+        if (job.Summary?.Failed is > 0 and var failed)
         {
-            await WriteRefusedAsync(session, job.Id!, cancellationToken).ConfigureAwait(true);
+            var told = await WriteRefusedAsync(session, job.Id!, cancellationToken).ConfigureAwait(true);
+            if (told < failed)
+            {
+                WriteWarning(
+                    $"Auth0 did not import {failed:N0} of the users into {Connection}, and told the reasons of {told:N0} of them (job {HostText.OneLine(job.Id!)})."
+                );
+            }
         }
     }
 
     // Each user who was refused is one error, without the secrets that came with them.
-    private async ValueTask WriteRefusedAsync(Auth0Session session, string jobId, CancellationToken cancellationToken)
+    private async ValueTask<long> WriteRefusedAsync(Auth0Session session, string jobId, CancellationToken cancellationToken)
     {
+        var count = 0L;
         await foreach (
             var refused in session.ListAsync(Auth0Resources.JobErrors(jobId), null, Activity, cancellationToken).ConfigureAwait(true)
         )
         {
             WriteError(ErrorRecords.From(Auth0ErrorCode.ImportRefused, refused.ToString(), ApiObject.Of(refused.PublicUser)));
+            count++;
         }
+
+        return count;
     }
 }

@@ -1,7 +1,6 @@
 using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
-using System.Net;
 
 namespace Auth0Flows.PowerShell;
 
@@ -38,7 +37,7 @@ internal static class FormParts
                     : "application/octet-stream",
             },
             null => new Auth0FormPart(name) { Text = "" },
-            var other when other.AsSecret() is { } secret => new Auth0FormPart(name) { Text = new NetworkCredential("", secret).Password },
+            var other when other.AsSecret() is { } secret => new Auth0FormPart(name) { Secret = secret },
             string or IConvertible or IFormattable or Uri => new Auth0FormPart(name) { Text = NameValuePairs.Text(value) },
             var other => throw new Auth0ConfigurationException(
                 Auth0ErrorCode.InvalidRequestBody,

@@ -3,7 +3,6 @@ using System.Collections.Specialized;
 using System.Globalization;
 using System.Management.Automation;
 using System.Management.Automation.Internal;
-using System.Security;
 
 namespace Auth0Flows.PowerShell;
 
@@ -30,7 +29,8 @@ internal static class PlainObject
             null or DBNull => null,
             _ when value == AutomationNull.Value => null, // the result of a command without output
             SwitchParameter present => present.IsPresent,
-            string or SecureString or Auth0Secret or ValueType or Uri or Version or Auth0Object => inner,
+            _ when inner.AsSecret() is { } secret => inner is Auth0Secret ? inner : secret,
+            string or ValueType or Uri or Version or Auth0Object => inner,
             IDictionary dictionary => OfDictionary(dictionary, depth),
             IEnumerable sequence => sequence.Cast<object?>().Select(item => Of(item, depth + 1)).ToArray(),
             _ => OfProperties(PSObject.AsPSObject(value), depth),

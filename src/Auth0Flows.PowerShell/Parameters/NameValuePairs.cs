@@ -1,20 +1,24 @@
 using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
+using System.Net;
+using System.Security;
 
 namespace Auth0Flows.PowerShell;
 
 /// <summary>Converts a hashtable of headers or query parameters to text: booleans as in JSON, several values separated by commas.</summary>
 internal static class NameValuePairs
 {
-    public static IReadOnlyList<KeyValuePair<string, string>> Of(IDictionary? dictionary)
+    /// <param name="dictionary">The hashtable.</param>
+    /// <param name="secrets">Receives the secrets among the values, which are sent as their text.</param>
+    public static IReadOnlyList<KeyValuePair<string, string>> Of(IDictionary? dictionary, ICollection<Auth0Secret> secrets)
     {
         var pairs = new List<KeyValuePair<string, string>>();
         if (dictionary is not null)
         {
             foreach (DictionaryEntry entry in dictionary)
             {
-                pairs.Add(KeyValuePair.Create(Text(entry.Key), Text(entry.Value)));
+                pairs.Add(KeyValuePair.Create(Text(entry.Key), Text(entry.Value, secrets)));
             }
         }
 
@@ -22,14 +26,22 @@ internal static class NameValuePairs
     }
 
     /// <summary>Converts a value to text.</summary>
-    public static string Text(object? value) =>
+    /// <inheritdoc cref="Of"/>
+    public static string Text(object? value, ICollection<Auth0Secret>? secrets = null) =>
         (value is PSObject wrapped ? wrapped.BaseObject : value) switch
         {
             bool boolean => boolean ? "true" : "false",
             string text => text,
             DateTime time => time.ToUniversalTime().ToString("O", CultureInfo.InvariantCulture),
             DateTimeOffset time => time.UtcDateTime.ToString("O", CultureInfo.InvariantCulture),
-            IEnumerable several => string.Join(',', several.Cast<object?>().Select(Text)),
+            var secret when secret.AsSecret() is { } characters => Reveal(characters, secrets),
+            IEnumerable several => string.Join(',', several.Cast<object?>().Select(one => Text(one, secrets))),
             var other => Convert.ToString(other, CultureInfo.InvariantCulture) ?? "",
         };
+
+    private static string Reveal(SecureString secret, ICollection<Auth0Secret>? secrets)
+    {
+        secrets?.Add(secret);
+        return new NetworkCredential("", secret).Password;
+    }
 }

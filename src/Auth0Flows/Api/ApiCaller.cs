@@ -56,7 +56,6 @@ internal sealed class ApiCaller(SessionContext context, SessionTokens tokens, Ht
             return answer.IsSuccess && address.IsManagementApi ? JsonAnswer.RefusePage(answer) : answer;
         }
 
-        answer.Sent = answer.Sent.With(RequestSecrets.Of(request));
         var refusal = ApiRefusal.Read(answer, address.Audience, token.ClientId, context.Now);
         if (refusal.Code == Auth0ErrorCode.Conflict && ConflictSearch.For(request) is { } search)
         {

@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using Auth0Flows.Http;
 
 namespace Auth0Flows.Api;
 
@@ -48,6 +49,7 @@ internal sealed class ApiRequestBuilder
     public HttpRequestMessage Build(Auth0Secret accessToken)
     {
         var message = new HttpRequestMessage(_request.Method, _uri) { Content = _content?.Invoke() };
+        SentSecrets.Add(message, () => RequestSecrets.Of(_request));
         message.Headers.Authorization = new AuthenticationHeaderValue("Bearer", accessToken.Reveal());
         foreach (
             var (name, value) in _request.CorrelationId is { } id ? _request.Headers.Prepend(new("X-Correlation-ID", id)) : _request.Headers

@@ -18,6 +18,12 @@ public sealed record Auth0ApiRequest
     /// <summary>Additional headers.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Headers { get; init; } = [];
 
+    /// <summary>
+    /// Secrets in <see cref="Query"/>, <see cref="Headers"/> or a file, whatever their names: no error repeats them, even if the server
+    /// does. Secrets in <see cref="Body"/> and <see cref="Form"/> are found by their type.
+    /// </summary>
+    public IReadOnlyList<Auth0Secret> Secrets { get; init; } = [];
+
     /// <summary>The body, sent as JSON: dictionaries, sequences, scalars; a string is sent unchanged. Null for no body.</summary>
     public object? Body { get; init; }
 

@@ -51,7 +51,10 @@ public sealed class Auth0ApiResponse
     /// <summary>Auth0's id of the request, for its logs and its support.</summary>
     public string? CorrelationId => _answer.CorrelationId;
 
-    /// <summary>The response's headers; a header that was sent several times has several values.</summary>
+    /// <summary>
+    /// The response's headers; a header that was sent several times has several values. Values that are secret by their name, such as
+    /// <c>Set-Cookie</c>, are a mask: <see cref="ReadHeader"/> returns them.
+    /// </summary>
     public IReadOnlyDictionary<string, string[]> Headers => _headers ??= ReadHeaders();
 
     /// <summary>The length of the body in bytes.</summary>
@@ -63,6 +66,19 @@ public sealed class Auth0ApiResponse
     /// </summary>
     public ReadOnlyMemory<byte> ReadBody() => _answer.Body;
 
+    /// <summary>
+    /// The unchanged values of a header, including any secrets. A method, so that printing or serializing the response does not show them.
+    /// </summary>
+    /// <param name="name">The header's name.</param>
+    /// <returns>Empty if the header was not sent.</returns>
+    public IReadOnlyList<string> ReadHeader(string name)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        return _answer.Headers.NonValidated.TryGetValues(name, out var values) ? [.. values]
+            : name.Equals("Content-Type", StringComparison.OrdinalIgnoreCase) && _answer.ContentType is { } type ? [type.ToString()]
+            : [];
+    }
+
     /// <summary>The unchanged body as text.</summary>
     public string ReadText() => _answer.Text;
 
@@ -70,12 +86,19 @@ public sealed class Auth0ApiResponse
     /// <exception cref="Auth0ResponseException">The body is not JSON.</exception>
     public JsonDocument ReadJson() => JsonAnswer.Parse(_answer);
 
+    // RFC 6265: a cookie is what the session is recognised by. X-Auth-Token, X-Api-Key and others are named as properties are.
+    private static bool IsSecret(string header) =>
+        header.Equals("Set-Cookie", StringComparison.OrdinalIgnoreCase)
+        || header.Equals("Set-Cookie2", StringComparison.OrdinalIgnoreCase)
+        || header.Equals("Cookie", StringComparison.OrdinalIgnoreCase)
+        || SecretNames.Contains(header);
+
     private Dictionary<string, string[]> ReadHeaders()
     {
         var headers = new Dictionary<string, string[]>(StringComparer.OrdinalIgnoreCase);
         foreach (var (name, values) in _answer.Headers)
         {
-            headers[name] = [.. values];
+            headers[name] = IsSecret(name) ? [.. values.Select(static _ => Auth0Secret.Mask)] : [.. values];
         }
 
         if (_answer.ContentType is { } type)

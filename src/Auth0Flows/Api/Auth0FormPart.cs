@@ -4,8 +4,11 @@ namespace Auth0Flows;
 /// <param name="Name">The field's name.</param>
 public sealed record Auth0FormPart(string Name)
 {
-    /// <summary>The field's text. Either this, <see cref="FilePath"/> or <see cref="Content"/>.</summary>
+    /// <summary>The field's text. Either this, <see cref="Secret"/>, <see cref="FilePath"/> or <see cref="Content"/>.</summary>
     public string? Text { get; init; }
+
+    /// <summary>The field's text, if it is a secret: it is shown nowhere.</summary>
+    public Auth0Secret? Secret { get; init; }
 
     /// <summary>The content of a file that is not on disk.</summary>
     public ReadOnlyMemory<byte>? Content { get; init; }

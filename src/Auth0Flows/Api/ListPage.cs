@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Auth0Flows.Http;
 
 namespace Auth0Flows.Api;
@@ -14,6 +15,9 @@ internal sealed record ListPage<T>(HttpExchange Answer, List<T> Items, bool IsBa
 {
     /// <summary>The number of items in the page. It exceeds the number of objects if the page contains anything else.</summary>
     public int Count { get; private init; }
+
+    /// <summary>Whether the page contains a checkpoint of the next one, but not as a text that can be sent.</summary>
+    public bool IsNextUnreadable { get; private init; }
 
     /// <summary>What the page contains, to notice a page that comes again.</summary>
     public PageContent Content { get; private init; } = null!;
@@ -36,7 +40,7 @@ internal sealed record ListPage<T>(HttpExchange Answer, List<T> Items, bool IsBa
             reader.Read();
             var page = reader.TokenType switch
             {
-                JsonTokenType.StartArray => new ListPage<T>(answer, items.Read(ref reader), true, null, null, NextOf(answer)),
+                JsonTokenType.StartArray => OfArray(answer, items.Read(ref reader)),
                 JsonTokenType.StartObject => ReadObject(ref reader, answer, listProperty, items),
                 _ => null,
             };
@@ -67,6 +71,7 @@ internal sealed record ListPage<T>(HttpExchange Answer, List<T> Items, bool IsBa
         long? start = null,
             total = null;
         string? next = null;
+        var isUnreadable = false;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             var name = Text(ref reader);
@@ -85,8 +90,10 @@ internal sealed record ListPage<T>(HttpExchange Answer, List<T> Items, bool IsBa
                 case "total":
                     total = Number(ref reader);
                     break;
-                case "next" when reader.TokenType == JsonTokenType.String:
-                    next = Text(ref reader);
+                case "next":
+                    next = reader.TokenType == JsonTokenType.String ? Text(ref reader) : null;
+                    isUnreadable = next is null && reader.TokenType != JsonTokenType.Null;
+                    reader.Skip();
                     break;
                 default:
                     reader.Skip();
@@ -94,23 +101,33 @@ internal sealed record ListPage<T>(HttpExchange Answer, List<T> Items, bool IsBa
             }
         }
 
-        return items is null ? null : new ListPage<T>(answer, items, false, start, total, next is "" ? null : next);
+        return items is null
+            ? null
+            : new ListPage<T>(answer, items, false, start, total, next is "" ? null : next) { IsNextUnreadable = isUnreadable };
+    }
+
+    private static ListPage<T> OfArray(HttpExchange answer, List<T> items)
+    {
+        var (hasNext, from) = NextOf(answer);
+        return new ListPage<T>(answer, items, true, null, null, from) { IsNextUnreadable = hasNext && from is null };
     }
 
     // RFC 8288: pages of the log specify the next page in a header. Only its checkpoint is used, never its address.
-    private static string? NextOf(HttpExchange answer)
+    private static (bool HasNext, string? From) NextOf(HttpExchange answer)
     {
-        foreach (var link in answer.Header("Link")?.Split(',') ?? [])
+        var links = answer.Headers.TryGetValues("Link", out var values) ? string.Join(',', values) : "";
+        foreach (Match link in ListLink.Pattern().Matches(links))
         {
-            if (link.Contains("rel=\"next\"", StringComparison.OrdinalIgnoreCase) && link.Split('<', '>') is [_, var address, ..])
+            if (ListLink.NextPage().IsMatch(link.Groups["parameters"].Value))
             {
-                return address.Split('?', '&').FirstOrDefault(static part => part.StartsWith("from=", StringComparison.Ordinal)) is { } from
-                    ? Uri.UnescapeDataString(from["from=".Length..])
-                    : null;
+                var from = link.Groups["address"]
+                    .Value.Split('?', '&', '#')
+                    .FirstOrDefault(static part => part.StartsWith("from=", StringComparison.Ordinal));
+                return (true, from is null ? null : Uri.UnescapeDataString(from["from=".Length..]));
             }
         }
 
-        return null;
+        return (false, null);
     }
 
     // A name or a checkpoint with an incomplete surrogate pair can't be one of those needed here.

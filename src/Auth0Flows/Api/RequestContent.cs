@@ -82,7 +82,7 @@ internal static class RequestContent
                 }
                 else
                 {
-                    form.Add(new StringContent(part.Text ?? ""), Quotable(part.Name));
+                    form.Add(new StringContent(part.Secret?.Reveal() ?? part.Text ?? ""), Quotable(part.Name));
                 }
             }
 

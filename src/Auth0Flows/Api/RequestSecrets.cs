@@ -1,5 +1,4 @@
 using System.Collections;
-using System.Security;
 using System.Text.Json;
 using Auth0Flows.Basics;
 using Auth0Flows.Json;
@@ -13,10 +12,15 @@ internal static class RequestSecrets
 {
     public static IReadOnlyList<Auth0Secret> Of(Auth0ApiRequest request)
     {
-        var found = new List<Auth0Secret>();
-        foreach (var (name, value) in request.Headers.Concat(request.Query).Concat(request.Form.Select(Pair)))
+        var found = new List<Auth0Secret>(request.Secrets);
+        foreach (var (name, value) in request.Headers.Concat(request.Query).Concat(QueryOf(request)))
         {
             AddField(name, value, found);
+        }
+
+        foreach (var part in request.Form)
+        {
+            AddPart(part, found);
         }
 
         if (request.Body is string text)
@@ -25,14 +29,39 @@ internal static class RequestSecrets
         }
         else if (request.Body is { } body)
         {
-            AddObjects(body, found);
-            AddJson(JsonValues.ToUtf8(body), found);
+            JsonValues.ToUtf8(body, hidden: found); // those that have the type of a secret
+            AddJson(JsonValues.ToUtf8(body), found); // those that have the name of one
         }
 
         return found;
     }
 
-    private static KeyValuePair<string, string> Pair(Auth0FormPart part) => new(part.Name, part.Text ?? "");
+    // The parameters in the path or the address itself.
+    private static IEnumerable<KeyValuePair<string, string>> QueryOf(Auth0ApiRequest request) =>
+        (request.Path ?? request.Uri?.OriginalString ?? "").Split('?', 2) is [_, var query]
+            ? query
+                .Split('&')
+                .Select(static pair => pair.Split('=', 2))
+                .Select(static pair => KeyValuePair.Create(Plain(pair[0]), Plain(pair.ElementAtOrDefault(1) ?? "")))
+            : [];
+
+    private static string Plain(string escaped) => Uri.UnescapeDataString(escaped.Replace('+', ' '));
+
+    private static void AddPart(Auth0FormPart part, List<Auth0Secret> found)
+    {
+        if (part.Secret is { } secret)
+        {
+            found.Add(secret);
+        }
+        else if (part.Content is { } content)
+        {
+            AddJson(content, found);
+        }
+        else
+        {
+            AddField(part.Name, part.Text ?? "", found);
+        }
+    }
 
     private static void AddField(string name, string value, List<Auth0Secret> found)
     {
@@ -58,7 +87,7 @@ internal static class RequestSecrets
         {
             if (pair.Split('=', 2) is [var name, var value] && SecretNames.Contains(name))
             {
-                found.Add(Uri.UnescapeDataString(value.Replace('+', ' ')).ToSecret());
+                found.Add(Plain(value).ToSecret());
             }
         }
     }
@@ -91,9 +120,6 @@ internal static class RequestSecrets
         {
             case Auth0Secret secret:
                 found.Add(secret);
-                break;
-            case SecureString secret:
-                found.Add(Auth0Secret.FromSecureString(secret));
                 break;
             case IDictionary dictionary:
                 AddObjects(dictionary.Values, found);

@@ -5,12 +5,15 @@ namespace Auth0Flows.Http;
 /// <param name="IsLent">Whether the body uses a pooled array that is returned (<see cref="HttpExchange.Release"/>).</param>
 /// <param name="Sink">Receives the body of a successful response as it arrives, without a limit; null to keep the body in memory.</param>
 /// <param name="RefusesPages">Whether a web page is refused before the sink gets its body.</param>
-/// <param name="BrokenOff">Receives the bytes of an interrupted successful response before they are wiped.</param>
+/// <param name="Came">
+/// Receives the bytes of a response that can't be used, before they are wiped: what arrived of an interrupted one, and what arrived before
+/// it was decompressed or converted from another charset. The second argument is whether the status is a success.
+/// </param>
 internal sealed record AnswerReading(
     AnswerLimit Limit,
     bool IsLent = false,
     Func<Stream, CancellationToken, Task>? Sink = null,
-    Action<ReadOnlyMemory<byte>>? BrokenOff = null,
+    Action<ReadOnlyMemory<byte>, bool>? Came = null,
     bool RefusesPages = false
 )
 {

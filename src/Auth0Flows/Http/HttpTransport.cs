@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Diagnostics;
 using System.Net;
 using Auth0Flows.Basics;
@@ -129,13 +130,15 @@ internal sealed class HttpTransport(SendOptions options)
 
             var limit = response.IsSuccessStatusCode ? reading.Limit : AnswerLimits.Refusal;
             var isText = reading.Limit == AnswerLimits.Authentication || HttpExchange.IsJsonType(response.Content.Headers.ContentType);
-            var (array, length) = await body.ReadWholeAsync(
-                    limit,
-                    isText,
-                    response.IsSuccessStatusCode ? reading.BrokenOff : null,
-                    cancellationToken
-                )
-                .ConfigureAwait(false);
+            Action<ReadOnlyMemory<byte>>? came = reading.Came is { } hear ? bytes => hear(bytes, response.IsSuccessStatusCode) : null;
+            var (array, length) = await body.ReadWholeAsync(limit, isText, came, cancellationToken).ConfigureAwait(false);
+            if (TransferFault(response) is { } fault)
+            {
+                came?.Invoke(array.AsMemory(0, length));
+                ArrayPool<byte>.Shared.Return(array, clearArray: true);
+                throw Refused(name, response, fault);
+            }
+
             return reading.IsLent ? HttpExchange.Lend(name, response, array, length) : HttpExchange.Of(name, response, array, length);
         }
     }
@@ -145,19 +148,26 @@ internal sealed class HttpTransport(SendOptions options)
     {
         var codings = AnswerBody.CodingsOf(response);
         var fault =
-            response.StatusCode == HttpStatusCode.PartialContent && response.RequestMessage?.Headers.Range is null
+            TransferFault(response) is { } transfer ? transfer
+            : response.StatusCode == HttpStatusCode.PartialContent && response.RequestMessage?.Headers.Range is null
                 ? "a part of the content, which nobody asked for (206)"
             : codings is [] || (codings is [var coding] && UnpackedStream.Knows(coding)) ? null
             : $"content that this version can't decompress ({ServerText.Clean(string.Join(", ", codings))})";
         if (fault is not null)
         {
-            throw new Auth0ResponseException(Auth0ErrorCode.InvalidResponse, $"{name} returned {fault}.")
-            {
-                Request = name,
-                StatusCode = response.StatusCode,
-            };
+            throw Refused(name, response, fault);
         }
     }
+
+    // RFC 9112 §7.4: a sender uses only the codings that were offered (TE), and none was. .NET undoes only 'chunked'.
+    private static string? TransferFault(HttpResponseMessage response) =>
+        response.IsSuccessStatusCode
+        && AnswerBody.TransferCodingsOf(response).Where(static coding => coding is not "chunked").ToArray() is { Length: > 0 } codings
+            ? $"content with a transfer encoding that nobody asked for ({ServerText.Clean(string.Join(", ", codings))})"
+            : null;
+
+    private static Auth0ResponseException Refused(string name, HttpResponseMessage response, string fault) =>
+        new(Auth0ErrorCode.InvalidResponse, $"{name} returned {fault}.") { Request = name, StatusCode = response.StatusCode };
 
     private static Auth0ConnectionException Failure(string message, string request, Exception? inner) =>
         new(Auth0ErrorCode.RequestTimeout, message, inner) { Request = request };

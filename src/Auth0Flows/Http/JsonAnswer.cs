@@ -75,7 +75,7 @@ internal static class JsonAnswer
     }
 
     private static Auth0ResponseException OfAnotherType(HttpExchange answer, string found) =>
-        new(Auth0ErrorCode.UnexpectedContentType, $"{answer.Request} returned {found} instead of JSON.")
+        new(Auth0ErrorCode.UnexpectedContentType, $"{answer.Request} returned {answer.Sent.Mask(found)} instead of JSON.")
         {
             StatusCode = answer.StatusCode,
             Request = answer.Request,
@@ -88,7 +88,7 @@ internal static class JsonAnswer
             ? AnswerLimit.TooDeep(answer.Request, answer.StatusCode)
             : new(
                 Auth0ErrorCode.InvalidJson,
-                $"{answer.Request} returned {found}.",
+                $"{answer.Request} returned {answer.Sent.Mask(found)}.",
                 failure is JsonException json ? JsonFailure.WithoutText(json) : failure
             )
             {

@@ -12,34 +12,49 @@ internal sealed class SentSecrets
 {
     private const int ShortestLength = 8; // a shorter text may be an ordinary word
 
-    private readonly IReadOnlyList<Auth0Secret> _secrets;
+    private static readonly HttpRequestOptionsKey<Func<IReadOnlyList<Auth0Secret>>> _own = new("Auth0Flows.Secrets");
+
+    private readonly Lazy<IReadOnlyList<Auth0Secret>> _secrets;
     private readonly AuthenticationHeaderValue? _authorization;
 
-    private SentSecrets(IReadOnlyList<Auth0Secret> secrets, AuthenticationHeaderValue? authorization) =>
-        (_secrets, _authorization) = (secrets, authorization);
+    private SentSecrets(Func<IReadOnlyList<Auth0Secret>> secrets, AuthenticationHeaderValue? authorization) =>
+        (_secrets, _authorization) = (new(secrets), authorization);
 
     /// <summary>No secrets.</summary>
-    public static SentSecrets None { get; } = new([], null);
+    public static SentSecrets None { get; } = Of([]);
 
-    /// <summary>The secrets among a request's fields, and its <c>Authorization</c>.</summary>
-    public static SentSecrets Of(HttpRequestMessage request) =>
-        new((request.Content as FieldContent)?.Secrets ?? [], request.Headers.Authorization);
+    /// <summary>The secrets among a request's fields, those that were added to it, and its <c>Authorization</c>.</summary>
+    public static SentSecrets Of(HttpRequestMessage request)
+    {
+        var fields = (request.Content as FieldContent)?.Secrets ?? [];
+        return new(
+            request.Options.TryGetValue(_own, out var own) ? () => [.. fields, .. own()] : () => fields,
+            request.Headers.Authorization
+        );
+    }
 
-    /// <summary>Adds secrets that only the caller knows: those of a JSON body.</summary>
-    public SentSecrets With(IReadOnlyList<Auth0Secret> more) => more.Count == 0 ? this : new([.. _secrets, .. more], _authorization);
+    /// <summary>These secrets.</summary>
+    public static SentSecrets Of(IReadOnlyList<Auth0Secret> secrets) => new(() => secrets, null);
+
+    /// <summary>Adds secrets that only the sender knows, such as those in a JSON body. They are searched only for an error.</summary>
+    public static void Add(HttpRequestMessage request, Func<IReadOnlyList<Auth0Secret>> secrets) => request.Options.Set(_own, secrets);
 
     /// <summary>The text with a mask in the place of each secret, as it was sent or as its characters are escaped.</summary>
-    public string Mask(string text)
+    public string Mask(string text) => Masking()(text);
+
+    /// <summary>Masks many texts: the secrets are read once.</summary>
+    public Func<string, string> Masking()
     {
         // The longer one first, which may contain the other.
-        foreach (
-            var secret in Texts().Where(static one => one.Length >= ShortestLength).Distinct().OrderByDescending(static one => one.Length)
-        )
-        {
-            text = text.Replace(secret, Auth0Secret.Mask, StringComparison.OrdinalIgnoreCase);
-        }
-
-        return text;
+        string[] secrets =
+        [
+            .. Texts().Where(static one => one.Length >= ShortestLength).Distinct().OrderByDescending(static one => one.Length),
+        ];
+        return text =>
+            secrets.Aggregate(
+                text,
+                static (masked, secret) => masked.Replace(secret, Auth0Secret.Mask, StringComparison.OrdinalIgnoreCase)
+            );
     }
 
     /// <summary>The exception, or one with its message alone if it or its causes contain a secret.</summary>
@@ -56,7 +71,7 @@ internal sealed class SentSecrets
 
     private IEnumerable<string> Texts()
     {
-        foreach (var secret in _secrets)
+        foreach (var secret in _secrets.Value)
         {
             if (TryReveal(secret) is { Length: >= ShortestLength } text)
             {

@@ -104,6 +104,11 @@ internal sealed class ResumingStream(Func<CancellationToken, Task<Uri>> locate, 
         var name = $"GET {Address.Place(address)}";
         activity?.Report(new Auth0Activity(Auth0ActivityKind.Request, $"{name} answered {(int)response.StatusCode}."));
         response.EnsureSuccessStatusCode();
+        if (AnswerBody.TransferCodingsOf(response).Any(static coding => coding is not "chunked"))
+        {
+            throw Lost($"{address.Authority} sent the file with a transfer encoding that nobody asked for.", name, null);
+        }
+
         var isSame = _version is null || response.Headers.ETag is null || _version.Equals(response.Headers.ETag);
         _version ??= response.Headers.ETag;
         var content = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);

@@ -40,8 +40,11 @@ internal static class JsonValues
     /// <summary>
     /// Writes the results of <see cref="ToObject"/>, and objects that callers build: dictionaries, sequences, scalars, secrets.
     /// </summary>
+    /// <param name="writer">Receives the JSON.</param>
+    /// <param name="value">The object.</param>
+    /// <param name="hidden">Receives the secrets, which are written as a mask; null to write the secrets.</param>
     /// <exception cref="Auth0ConfigurationException">The object can't be written as JSON.</exception>
-    public static void Write(Utf8JsonWriter writer, object? value)
+    public static void Write(Utf8JsonWriter writer, object? value, ICollection<Auth0Secret>? hidden = null)
     {
         if (writer.CurrentDepth > MaximumDepth)
         {
@@ -63,16 +66,17 @@ internal static class JsonValues
                 writer.WriteBooleanValue(boolean);
                 break;
             case IJsonObject typed:
-                typed.WriteTo(writer);
+                SecretConverter.Hide(() => typed.WriteTo(writer), hidden);
                 break;
             case JsonElement element:
                 element.WriteAsItCame(writer);
                 break;
             case Auth0Secret secret:
-                writer.WriteStringValue(secret.Reveal());
+                hidden?.Add(secret);
+                writer.WriteStringValue(hidden is null ? secret.Reveal() : Auth0Secret.Mask);
                 break;
             case SecureString secret:
-                writer.WriteStringValue(Auth0Secret.FromSecureString(secret).Reveal());
+                Write(writer, Auth0Secret.FromSecureString(secret), hidden);
                 break;
             case DateTime time:
                 writer.WriteStringValue(time.ToUniversalTime().ToString("O", CultureInfo.InvariantCulture));
@@ -93,10 +97,10 @@ internal static class JsonValues
                 WriteFloat(writer, Convert.ToDouble(value, CultureInfo.InvariantCulture));
                 break;
             case IDictionary dictionary:
-                WriteDictionary(writer, dictionary);
+                WriteDictionary(writer, dictionary, hidden);
                 break;
             case IEnumerable sequence:
-                WriteSequence(writer, sequence);
+                WriteSequence(writer, sequence, hidden);
                 break;
             case sbyte or byte or short or ushort or int or uint or long or ulong or decimal or System.Numerics.BigInteger:
                 writer.WriteRawValue(((IFormattable)value).ToString(null, CultureInfo.InvariantCulture));
@@ -110,12 +114,13 @@ internal static class JsonValues
     }
 
     /// <summary>Converts an object to JSON text.</summary>
-    public static byte[] ToUtf8(object value)
+    /// <inheritdoc cref="Write"/>
+    public static byte[] ToUtf8(object value, ICollection<Auth0Secret>? hidden = null)
     {
         var buffer = new ArrayBufferWriter<byte>();
         using (var writer = new Utf8JsonWriter(buffer))
         {
-            Write(writer, value);
+            Write(writer, value, hidden);
         }
 
         return buffer.WrittenSpan.ToArray();
@@ -131,24 +136,24 @@ internal static class JsonValues
         writer.WriteNumberValue(number);
     }
 
-    private static void WriteDictionary(Utf8JsonWriter writer, IDictionary dictionary)
+    private static void WriteDictionary(Utf8JsonWriter writer, IDictionary dictionary, ICollection<Auth0Secret>? hidden)
     {
         writer.WriteStartObject();
         foreach (DictionaryEntry entry in dictionary)
         {
             writer.WritePropertyName(Convert.ToString(entry.Key, CultureInfo.InvariantCulture) ?? "");
-            Write(writer, entry.Value);
+            Write(writer, entry.Value, hidden);
         }
 
         writer.WriteEndObject();
     }
 
-    private static void WriteSequence(Utf8JsonWriter writer, IEnumerable sequence)
+    private static void WriteSequence(Utf8JsonWriter writer, IEnumerable sequence, ICollection<Auth0Secret>? hidden)
     {
         writer.WriteStartArray();
         foreach (var item in sequence)
         {
-            Write(writer, item);
+            Write(writer, item, hidden);
         }
 
         writer.WriteEndArray();

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Auth0Flows.Basics;
 using Auth0Flows.Errors;
@@ -73,13 +74,39 @@ public sealed class Auth0DeviceCode
 
     // The user sees and opens this URL, so only a web address is allowed, without anything that a terminal would obey or that looks like
     // another text. Views show it as Uri.ToString() writes it, where percent-encoded characters are decoded.
-    private static Uri ReadAddress(JsonElement json, string name, HttpExchange answer) =>
-        Address.TryRead(Require(json, name, answer), out var address)
-        && ServerText.OneLine(address.ToString()) == address.ToString()
-        && !address.ToString().Any(char.IsWhiteSpace)
-        && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback))
-            ? address
+    private static Uri ReadAddress(JsonElement json, string name, HttpExchange answer)
+    {
+        var text = Require(json, name, answer);
+        return
+            Address.TryRead(text, out var address)
+            && address.UserInfo.Length == 0
+            && !address.GetComponents(UriComponents.UserInfo | UriComponents.Host, UriFormat.UriEscaped).Contains('@')
+            && !text.Contains('\\')
+            && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback))
+            && TryUnmask(address, out var plain)
+            && ServerText.OneLine(plain.ToString()) == plain.ToString()
+            && !plain.ToString().Any(char.IsWhiteSpace)
+            ? plain
             : throw Malformed(answer, name);
+    }
+
+    // A host with letters of another script, which look like others, is shown as it is in the DNS: xn--…
+    private static bool TryUnmask(Uri address, out Uri plain)
+    {
+        plain = address;
+        if (address.HostNameType is not (UriHostNameType.Dns or UriHostNameType.Basic) || Ascii.IsValid(address.Host))
+        {
+            return true;
+        }
+
+        if (!DomainName.TryToAscii(address.Host, out var host, out _))
+        {
+            return false;
+        }
+
+        plain = new UriBuilder(address) { Host = host }.Uri;
+        return Ascii.IsValid(plain.Host);
+    }
 
     private static TimeSpan ReadSeconds(JsonElement json, string name, HttpExchange answer, double? otherwise)
     {

@@ -129,7 +129,8 @@ internal sealed class AuthorizeRequests(AuthenticationApi api)
                     api.Authenticate(request, form);
                     foreach (var (name, value) in parameters.Where(static pair => pair.Key != "client_id"))
                     {
-                        form.Add(name, value);
+                        // A server that repeats the request doesn't bring these into an error.
+                        _ = name is "state" or "nonce" or "invitation" ? form.Add(name, value.ToSecret()) : form.Add(name, value);
                     }
 
                     return request;

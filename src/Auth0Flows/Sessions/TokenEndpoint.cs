@@ -40,6 +40,7 @@ internal sealed class TokenEndpoint(
     public async Task<Auth0Token> RefreshAsync(Auth0Grant grant, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
     {
         var family = grant.Refresh!.Family;
+        var rotation = new RefreshTokenCatch(family.Keep);
         var answer = await transport
             .SendAsync(
                 () => CreateRequest(grant),
@@ -49,28 +50,16 @@ internal sealed class TokenEndpoint(
                 finishesWhatIsSent: true,
                 reading: AnswerReading.Authentication with
                 {
-                    BrokenOff = came => Keep(came.Span),
+                    Came = rotation.Hear,
                 }
             )
             .ConfigureAwait(false);
-        if (answer.IsSuccess)
-        {
-            Keep(answer.Utf8.Span);
-        }
-
+        rotation.Hear(answer.Utf8, answer.IsSuccess);
         using var json = Read(answer, grant);
 
         // Not cancelled either: the token is valid, and the next one would cost another request.
         return await CreateTokenAsync(TokenAnswer.Read(json.RootElement, answer.Sent), grant, family, activity, CancellationToken.None)
             .ConfigureAwait(false);
-
-        void Keep(ReadOnlySpan<byte> came)
-        {
-            if (TokenAnswer.FindRefreshToken(came) is { } next)
-            {
-                family.Keep(next);
-            }
-        }
     }
 
     private void CheckClient(Auth0Grant grant)

@@ -88,7 +88,7 @@ internal sealed record TokenAnswer(
         );
 
     // RFC 6749, appendix A.17: printable ASCII.
-    private static bool IsRefreshToken(string text) =>
+    internal static bool IsRefreshToken(string text) =>
         text.Length is > 0 and <= LongestToken && !string.IsNullOrWhiteSpace(text) && text.All(static c => c is >= ' ' and <= '~');
 
     private static string ReadAccessToken(JsonElement json)

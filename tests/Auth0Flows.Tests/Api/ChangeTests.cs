@@ -53,7 +53,7 @@ public sealed class ChangeTests : SessionTest
 
         Assert.DoesNotContain("CANARY", text, StringComparison.Ordinal);
         Assert.Contains("shown", text, StringComparison.Ordinal);
-        Assert.Contains("    password: *****", text, StringComparison.Ordinal);
+        Assert.Contains("    password: ********", text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -278,7 +278,7 @@ public sealed class ChangeTests : SessionTest
         var text = await DescribeAsync(HttpMethod.Post, path, body);
 
         Assert.DoesNotContain("CANARY", text, StringComparison.Ordinal);
-        Assert.Contains("*****", text, StringComparison.Ordinal);
+        Assert.Contains("********", text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -295,7 +295,7 @@ public sealed class ChangeTests : SessionTest
             Cancel
         );
 
-        Assert.EndsWith("\n    password: *****\n    note: a [2Jb", text, StringComparison.Ordinal);
+        Assert.EndsWith("\n    password: ********\n    note: a [2Jb", text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Collections.Specialized;
 using Auth0Flows.LocalTenant;
 
 namespace Auth0Flows.Tests.Api;
@@ -60,7 +61,7 @@ public sealed class ChangeTextTests : SessionTest
             cancellationToken: Cancel
         );
 
-        Assert.Equal(["""users: [{"email":"a@example.com","password_hash":"*****"}]""", "upsert: true"], text.Split("\n    ")[1..]);
+        Assert.Equal(["""users: [{"email":"a@example.com","password_hash":"********"}]""", "upsert: true"], text.Split("\n    ")[1..]);
     }
 
     [Theory]
@@ -84,7 +85,7 @@ public sealed class ChangeTextTests : SessionTest
     }
 
     [Theory]
-    [InlineData("""{"client_secret":"the-hash"}""", """data: (nothing) → {"client_secret":"*****"}""")]
+    [InlineData("""{"client_secret":"the-hash"}""", """data: (nothing) → {"client_secret":"********"}""")]
     [InlineData("""{"client_secret":"the-hash" """, "data: (nothing) → 28 characters")]
     [InlineData("https://x.example.com/?a=b", "data: (nothing) → https://x.example.com/?a=b")]
     public async Task Text_ThatIsJson_IsShownWithoutItsSecrets(string text, string shown) =>
@@ -108,9 +109,9 @@ public sealed class ChangeTextTests : SessionTest
     public async Task Secrets_AreMasked_AlsoInMetadata() =>
         Assert.Equal(
             [
-                "client_secret: ***** → *****",
-                "app_metadata.api_key: ***** → *****",
-                "app_metadata.nested: (nothing) → {\"password\":\"*****\"}",
+                "client_secret: ******** → ********",
+                "app_metadata.api_key: ******** → ********",
+                "app_metadata.nested: (nothing) → {\"password\":\"********\"}",
             ],
             await DescribeAsync(
                 """{"client_secret":"old","app_metadata":{"api_key":"old"}}""",
@@ -144,7 +145,7 @@ public sealed class ChangeTextTests : SessionTest
         var many = string.Join(',', Enumerable.Range(0, 60).Select(number => $"\"secret{number}\""));
 
         Assert.Equal(
-            ["secrets: ***** → *****"],
+            ["secrets: ******** → ********"],
             await DescribeAsync($$"""{"secrets":[{{many}}]}""", $$"""{"secrets":[{{many}},"CANARY"]}""")
         );
     }
@@ -157,7 +158,7 @@ public sealed class ChangeTextTests : SessionTest
             await DescribeAsync($$"""{"entries":[{{keys}}]}""", $$"""{"entries":[{{keys}},{"kid":"another","secret":"new"}]}""")
         );
 
-        Assert.Equal("""entries: 20 values → 21: + {"kid":"another","secret":"*****"}""", text);
+        Assert.Equal("""entries: 20 values → 21: + {"kid":"another","secret":"********"}""", text);
     }
 
     // JsonElement.DeepEquals throws for half a surrogate pair, and Utf8JsonWriter doesn't write it.
@@ -171,8 +172,140 @@ public sealed class ChangeTextTests : SessionTest
             )
         );
 
+    // The type says that it is a secret, whatever its name: in lists, in objects, in metadata, and what was there before.
+    [Fact]
+    public async Task Secrets_OfAnyName_AreMasked()
+    {
+        var pin = Secret("the-pin");
+        Assert.Equal(
+            [
+                "note: ******** → ********",
+                "app_metadata.pin: ******** → ********",
+                "app_metadata.jwt: (nothing) → ********",
+                "app_metadata.plan: gold → silver",
+                """options: ******** → {"list":["a","********"],"deep":{"x":"********"}}""",
+                """job: (nothing) → {"location":"********"}""",
+                "short: (nothing) → ********",
+            ],
+            await DescribeAsync(
+                """{"note":"old-one","app_metadata":{"pin":"old-pin","plan":"gold"},"options":{"list":["a","old"]}}""",
+                new OrderedDictionary
+                {
+                    ["note"] = pin,
+                    ["app_metadata"] = new OrderedDictionary
+                    {
+                        ["pin"] = pin,
+                        ["jwt"] = Auth0Secret.FromPlainText("eyJhbGciOi.x.y"),
+                        ["plan"] = "silver",
+                    },
+                    ["options"] = new OrderedDictionary
+                    {
+                        ["list"] = new object[] { "a", pin },
+                        ["deep"] = new OrderedDictionary { ["x"] = pin },
+                    },
+                    ["job"] = new Auth0Job { Location = Auth0Secret.FromPlainText("https://files.example.com/") },
+                    ["short"] = Secret("1"),
+                }
+            )
+        );
+    }
+
+    [Fact]
+    public async Task Secret_ThatStays_IsNoChange() =>
+        Assert.Equal(
+            ["name: a → b"],
+            await DescribeAsync("""{"name":"a","pin":"the-pin"}""", new OrderedDictionary { ["name"] = "b", ["pin"] = Secret("the-pin") })
+        );
+
+    // The tenant may have it in another place, too.
+    [Fact]
+    public async Task Text_ThatRepeatsASecret_IsMaskedThere() =>
+        Assert.Equal(
+            ["note: my ******** → null", "tags: [\"********\"] → []", "pin: (nothing) → ********"],
+            await DescribeAsync(
+                """{"note":"my s3cret-pin","tags":["s3cret-pin"]}""",
+                new OrderedDictionary
+                {
+                    ["note"] = null,
+                    ["tags"] = Array.Empty<string>(),
+                    ["pin"] = Secret("s3cret-pin"),
+                }
+            )
+        );
+
+    [Fact]
+    public async Task LongLists_WithSecrets_AreShownWithoutThem()
+    {
+        var many = Enumerable.Range(0, 60).Select(static number => $"read:things{number}").ToArray();
+        var before = string.Join(',', many.Select(static one => $"\"{one}\""));
+
+        Assert.Equal(
+            ["""entries: 61 values → 61: + "********", − ********"""],
+            await DescribeAsync(
+                $$"""{"entries":["old-one",{{before}}]}""",
+                new OrderedDictionary
+                {
+                    ["entries"] = new object[] { Secret("the-pin") }
+                        .Concat(many)
+                        .ToArray(),
+                }
+            )
+        );
+    }
+
+    // What is added to a list goes into the list as it is.
+    [Theory]
+    [InlineData("")]
+    [InlineData("options.")]
+    public async Task ListChange_WithSecrets_ShowsNoneOfThem(string parent)
+    {
+        var before = parent.Length == 0 ? """{"entries":[{"id":"a","v":"1"}]}""" : """{"options":{"entries":[{"id":"a","v":"1"}]}}""";
+        Tenant.AddFault(
+            new Auth0LocalTenantFault
+            {
+                Path = "/api/v2/users/x",
+                StatusCode = 200,
+                Body = before,
+                Times = 9,
+            }
+        );
+        var shown = "";
+
+        await Session.UpdateListsAsync(
+            new Auth0ApiRequest { Method = HttpMethod.Patch, Path = "users/x" },
+            [new($"{parent}entries") { Key = "id", Added = [new OrderedDictionary { ["id"] = "b", ["v"] = Secret("the-pin") }] }],
+            async complete =>
+            {
+                shown = await Session.DescribeAsync(complete, Log, Cancel);
+                return false;
+            },
+            Log,
+            Cancel
+        );
+
+        Assert.Contains("""{"id":"b","v":"********"}""", shown, StringComparison.Ordinal);
+        Assert.DoesNotContain("the-pin", shown, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task FormField_ThatIsASecret_IsMasked_WhateverItsName() =>
+        Assert.Equal(
+            ["pin: ********", "other: my ********"],
+            (
+                await Session.DescribeAsync(
+                    new Auth0ApiRequest
+                    {
+                        Method = HttpMethod.Post,
+                        Path = "x",
+                        Form = [new("pin") { Secret = Auth0Secret.FromPlainText("s3cret-pin") }, new("other") { Text = "my s3cret-pin" }],
+                    },
+                    cancellationToken: Cancel
+                )
+            ).Split("\n    ")[1..]
+        );
+
     // The lines after the one with the address.
-    private async Task<string[]> DescribeAsync(string before, string after)
+    private async Task<string[]> DescribeAsync(string before, object after)
     {
         Tenant.AddFault(
             new Auth0LocalTenantFault

@@ -168,6 +168,41 @@ public sealed class DownloadTests : SessionTest
         Assert.Equal("before", await System.IO.File.ReadAllTextAsync(File, Cancel));
     }
 
+    // .NET undoes only 'chunked'.
+    [Theory]
+    [InlineData("gzip")]
+    [InlineData("deflate")]
+    [InlineData("gzip, chunked")]
+    public async Task Answer_WithATransferEncodingThatNobodyAskedFor_IsRefused(string coding)
+    {
+        await System.IO.File.WriteAllTextAsync(File, "before", Cancel);
+        await using var server = new RawServer(path =>
+            path == "/oauth/token"
+                ? Token()
+                : RawServer.Head($"Transfer-Encoding: {coding}\r\n", body: coding == "gzip, chunked" ? "2\r\n{}\r\n0\r\n\r\n" : "{}")
+        );
+        var session = Connect(domain: server.Address);
+        var request = new Auth0ApiRequest { Path = "users" };
+
+        foreach (
+            var send in new Func<Task>[]
+            {
+                () => session.DownloadAsync(request, File, Log, Cancel),
+                () => session.SendAsync(request, Log, Cancel),
+            }
+        )
+        {
+            var failure = await FailsAsync<Auth0ResponseException>(Auth0ErrorCode.InvalidResponse, send);
+            Assert.EndsWith(
+                $"a transfer encoding that nobody asked for ({coding.Split(',')[0]}).",
+                failure.Message,
+                StringComparison.Ordinal
+            );
+        }
+
+        Assert.Equal("before", await System.IO.File.ReadAllTextAsync(File, Cancel));
+    }
+
     [Fact]
     public async Task Part_ThatWasAskedFor_IsTheFile()
     {

@@ -93,6 +93,131 @@ public sealed class EndlessListTests : SessionTest
         Assert.Equal((503, null), (read, failure));
     }
 
+    // The first page says how many there are; later ones need not.
+    [Theory]
+    [InlineData("[]", 100)]
+    [InlineData("""{"roles":[]}""", 100)]
+    [InlineData("""{"roles":[],"total":null}""", 100)]
+    public async Task Page_ThatIsEmptyBeforeTheTotal_IsWarnedOf_AlsoIfItHasNoTotal(string second, int objects)
+    {
+        var (read, failure) = await ReadAsync(number =>
+            number == 0 ? $$"""{"start":0,"limit":100,"total":300,"roles":{{Page(0, 100)}}}""" : second
+        );
+
+        Assert.Equal((objects, null), (read, failure));
+        Assert.Contains(
+            Log.Reports,
+            static report => report.Kind == Auth0ActivityKind.Warning && report.Message.Contains("100 of 300", StringComparison.Ordinal)
+        );
+    }
+
+    [Theory]
+    [InlineData("""[{"id":"x"}]""")]
+    [InlineData("""{"roles":[{"id":"x"}]}""")]
+    public async Task Page_ThatIsShortBeforeTheTotal_IsAnError_AlsoIfItHasNoTotal(string second)
+    {
+        var (read, failure) = await ReadAsync(number =>
+            number == 0 ? $$"""{"start":0,"limit":100,"total":300,"roles":{{Page(0, 100)}}}""" : second
+        );
+
+        Assert.Equal((100, Auth0ErrorCode.InvalidJson), (read, failure?.Code));
+        Assert.EndsWith(
+            "1 objects in the middle of a list of 300, fewer than requested, so some would be missing.",
+            failure!.Message,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public async Task Pages_WithoutATotalButTheFirst_AreAllRead()
+    {
+        var (read, failure) = await ReadAsync(number =>
+            number == 0 ? $$"""{"start":0,"limit":100,"total":250,"roles":{{Page(0, 100)}}}""" : Page(number * 100, number == 1 ? 100 : 50)
+        );
+
+        Assert.Equal((250, null), (read, failure));
+    }
+
+    [Theory]
+    [InlineData("5")]
+    [InlineData("true")]
+    [InlineData("{\"a\":1}")]
+    [InlineData("[\"n2\"]")]
+    [InlineData("\"\\ud800\"")]
+    public async Task Checkpoint_ThatIsNoText_IsAnError(string next)
+    {
+        var (read, failure) = await ReadAsync(number => $$"""{"organizations":[{"id":"{{number}}"}],"next":{{next}}}""", "organizations");
+
+        Assert.Equal((0, Auth0ErrorCode.InvalidJson), (read, failure?.Code));
+        Assert.EndsWith(
+            "returned a checkpoint that can't be read, so the rest of the list would be missing.",
+            failure!.Message,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Theory]
+    [InlineData("null")]
+    [InlineData("\"\"")]
+    public async Task Checkpoint_ThatIsEmpty_EndsTheList(string next) =>
+        Assert.Equal(
+            (1, null),
+            await ReadAsync(number => $$"""{"organizations":[{"id":"{{number}}"}],"next":{{next}}}""", "organizations")
+        );
+
+    [Fact]
+    public async Task ArrayWithoutACheckpoint_ThatFillsThePage_SaysWhatIsMissing()
+    {
+        var (_, failure) = await ReadAsync(_ => Page(0, 100), "organizations");
+
+        Assert.EndsWith(
+            "returned 100 objects without saying where the list continues, so some would be missing.",
+            failure!.Message,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Theory]
+    [InlineData("<https://x/logs?a=1,2&from=c2&take=5>; rel=\"next\"", "c2")]
+    [InlineData("<https://x/first>; rel=\"first\", <https://x/logs?from=c%202>; rel=next", "c 2")]
+    [InlineData("<https://x/first>; rel=\"first\"\r\nLink: <https://x/logs?from=c3>; rel=\"last next\"", "c3")]
+    [InlineData("<https://x/logs?page=2>; rel=\"next\"", "unreadable")]
+    [InlineData("<https://x/logs?from=c2>; rel=\"nextish\"", null)]
+    public async Task Link_ToTheNextPage_IsFound_OrIsAnError(string link, string? from)
+    {
+        string? asked = null;
+        await using var server = new RawServer(path =>
+            path == "/oauth/token" ? RawServer.Json("""{"access_token":"opaque","token_type":"Bearer","expires_in":86400}""")
+            : asked is null ? RawServer.Json("""[{"log_id":"1"}]""", headers: $"Link: {link}\r\n{(asked = "")}")
+            : RawServer.Json("[]")
+        );
+        var read = 0;
+        var session = Connect(domain: server.Address, retries: 0);
+        Task Read() =>
+            Task.Run(
+                async () =>
+                {
+                    await foreach (
+                        var _ in session.ListAsync(new Auth0ApiRequest { Path = "logs" }, new Auth0ListOptions { From = "c1" }, Log, Cancel)
+                    )
+                    {
+                        read++;
+                    }
+                },
+                Cancel
+            );
+
+        if (from == "unreadable")
+        {
+            await FailsAsync<Auth0ResponseException>(Auth0ErrorCode.InvalidJson, Read);
+            return;
+        }
+
+        await Read();
+        Assert.Equal(1, read);
+        Assert.Equal(from is null ? 2 : 3, Log.Reports.Count(static report => report.Kind == Auth0ActivityKind.Request));
+    }
+
     private async Task<(int Read, Auth0ResponseException? Failure)> ReadAsync(Func<int, string> page, string path = "roles")
     {
         var count = 0;

@@ -67,10 +67,79 @@ public sealed class SentSecretTests : SessionTest
         }
     }
 
+    public static TheoryData<string> Places => ["query", "header", "form", "body", "list", "typed", "path", "file", "200", "no HTTP"];
+
+    // The names say nothing: only the type does, or what the caller says is secret. (In a path and a file, the names.)
+    [Theory]
+    [MemberData(nameof(Places))]
+    public async Task Secret_OfAnyName_ThatAnApiRepeats_IsNotInTheError(string place)
+    {
+        await using var server = new EchoServer(place is "200" or "no HTTP" ? $"api {place}" : "api");
+        using var session = Connect(domain: server.Address, retries: 0);
+        var secret = Auth0Secret.FromPlainText(place == "200" ? "s3cret-of-a-type" : Canary);
+        var post = new Auth0ApiRequest { Method = HttpMethod.Post, Path = "x" };
+        var request = place switch
+        {
+            "query" => post with { Query = [new("note", Canary)], Secrets = [secret] },
+            "header" => post with { Headers = [new("X-Note", Canary)], Secrets = [secret] },
+            "form" => post with { Form = [new("note") { Secret = secret }] },
+            "list" => post with
+            {
+                Body = new object[]
+                {
+                    "a",
+                    new Dictionary<string, object> { ["note"] = new[] { Secret(Canary) } },
+                },
+            },
+            "typed" => post with { Body = new Auth0Job { Location = secret } },
+            "path" => post with { Path = $"x?client_secret={Uri.EscapeDataString(Canary)}" },
+            "file" => post with
+            {
+                Form = [new("users") { Content = JsonSerializer.SerializeToUtf8Bytes(new[] { new { password_hash = Canary } }) }],
+            },
+            _ => post with { Body = new Dictionary<string, object> { ["note"] = secret } },
+        };
+
+        var failure = await Assert.ThrowsAnyAsync<Auth0Exception>(() =>
+            place == "200"
+                ? Task.Run(async () => (await session.SendAsync(request, Log, Cancel)).ReadJson(), Cancel)
+                : session.SendAsync(request, Log, Cancel)
+        );
+
+        Assert.Contains("********", failure.Message, StringComparison.Ordinal);
+        Hold(failure);
+    }
+
+    // State and nonce are secrets of the login, though a browser sends them.
+    [Fact]
+    public async Task StateAndNonce_ThatThePushedRequestRepeats_AreNotInTheError()
+    {
+        await using var server = new EchoServer("par");
+        using var session = Connect(domain: server.Address, retries: 0);
+
+        var failure = await Assert.ThrowsAnyAsync<Auth0Exception>(() =>
+            session.CreateAuthorizeRequestAsync(
+                new Auth0AuthorizeOptions
+                {
+                    RedirectUri = new Uri("http://localhost:3000/callback"),
+                    Organization = "org_1",
+                    Invitation = "s3cret-ticket",
+                    IsPushed = true,
+                },
+                Log,
+                Cancel
+            )
+        );
+
+        Assert.Contains("state=********", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("nonce=********", failure.Message, StringComparison.Ordinal);
+        Hold(failure);
+    }
+
     [Fact]
     public void ShortText_IsLeft_AndALongerOneIsMaskedWhole()
     {
-        var sent = SentSecrets.None.With(["otp".ToSecret(), "s3cret-a".ToSecret(), "s3cret-and-more".ToSecret()]);
+        var sent = SentSecrets.Of(["otp".ToSecret(), "s3cret-a".ToSecret(), "s3cret-and-more".ToSecret()]);
 
         Assert.Equal("otp ******** ********", sent.Mask("otp s3cret-and-more S3CRET-a"));
     }
@@ -88,7 +157,7 @@ public sealed class SentSecretTests : SessionTest
         name switch
         {
             "password" => new PasswordGrant("alice", Secret(Canary)),
-            "code" => new AuthorizationCodeGrant(Secret(Canary), "http://localhost/x"),
+            "code" => new AuthorizationCodeGrant(Secret(Canary), "http://localhost/x", Secret("s3cret-verifier-of-the-login")),
             "exchange" => new TokenExchangeGrant(Secret(Canary), "urn:x", "https://api.example.com/"),
             "otp" => new PasswordlessOtpGrant("alice@example.com", Secret(Canary), "email"),
             _ => new ClientCredentialsGrant("https://api.example.com/"),
@@ -131,17 +200,23 @@ public sealed class SentSecretTests : SessionTest
 
         private static byte[] Answer(string kind, RawRequest request)
         {
-            var plain = Uri.UnescapeDataString(request.Body.Replace('+', ' '));
-            var echo = JsonSerializer.Serialize($"{request.Headers.GetValueOrDefault("authorization")} {request.Body} {plain}");
+            var isForm = !request.Body.StartsWith("--", StringComparison.Ordinal);
+            var plain = isForm ? Uri.UnescapeDataString(request.Body.Replace('+', ' ')) : "";
+            var echo = JsonSerializer.Serialize(
+                $"{request.Headers.GetValueOrDefault("authorization")} {request.Headers.GetValueOrDefault("x-note")} {request.Target} {request.Body} {plain}"
+            );
             return kind switch
             {
-                "api" when request.Path == "/oauth/token" => RawServer.Json(
+                _ when kind.StartsWith("api", StringComparison.Ordinal) && request.Path == "/oauth/token" => RawServer.Json(
                     """{"access_token":"bearer-of-a-test","token_type":"Bearer","expires_in":86400}"""
                 ),
                 "api" => RawServer.Json($$"""{"error":{{echo}},"message":{{echo}}}""", 400),
+                "api 200" => Encoding.UTF8.GetBytes(
+                    $"HTTP/1.1 200 OK\r\nContent-Type: text/s3cret-of-a-type\r\nContent-Length: 1\r\n\r\nx"
+                ),
                 "type" => RawServer.Json($$"""{"access_token":"a","token_type":{{echo}},"expires_in":86400}"""),
                 "expiry" => RawServer.Json($$"""{"access_token":"a","token_type":"Bearer","expires_in":{{echo}}}"""),
-                "no HTTP" => Encoding.UTF8.GetBytes($"{request.Body}\r\n\r\n"),
+                "no HTTP" or "api no HTTP" => Encoding.UTF8.GetBytes($"{request.Body}\r\n\r\n"),
                 _ => RawServer.Json($$"""{"error":{{echo}},"error_description":{{echo}}}""", 400),
             };
         }

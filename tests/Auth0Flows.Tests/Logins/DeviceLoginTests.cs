@@ -310,6 +310,10 @@ public sealed class DeviceLoginTests : LoginTest
     [InlineData("https://x/ or https://evil.example/")]
     [InlineData("http://x/")]
     [InlineData("javascript:alert(1)")]
+    [InlineData("https://tenant.eu.auth0.com@evil.example/activate")]
+    [InlineData("https://tenant.eu.auth0.com:443@evil.example/activate")]
+    [InlineData("https://@evil.example/activate")]
+    [InlineData("https://evil.example\\\\@tenant.eu.auth0.com/activate")]
     public async Task Address_ThatATerminalWouldObeyOrThatMisleads_IsRefused(string address)
     {
         foreach (var name in new[] { "verification_uri", "verification_uri_complete" })
@@ -331,6 +335,31 @@ public sealed class DeviceLoginTests : LoginTest
 
             Assert.EndsWith($"returned no usable {name}.", failure.Message, StringComparison.Ordinal);
         }
+    }
+
+    // The Cyrillic о looks like an o.
+    [Theory]
+    [InlineData("https://t\u043enant.auth0.com/activate", "https://xn--tnant-jye.auth0.com/activate")]
+    [InlineData("https://Bücher.example:8443/activate?user_code=A", "https://xn--bcher-kva.example:8443/activate?user_code=A")]
+    [InlineData("https://[::1]:8443/activate", "https://[::1]:8443/activate")]
+    public async Task Host_OfAnotherScript_IsShownAsItIsInTheDns(string address, string shown)
+    {
+        Tenant.AddFault(
+            new Auth0LocalTenantFault
+            {
+                Path = "/oauth/device/code",
+                StatusCode = 200,
+                Body =
+                    $$"""{"device_code":"d","user_code":"A","verification_uri":"{{address}}","verification_uri_complete":"{{address}}","expires_in":900}""",
+            }
+        );
+
+        var code = await Mobile.StartDeviceLoginAsync(Orders, cancellationToken: Cancel);
+
+        Assert.Equal(shown, code.VerificationUri.AbsoluteUri);
+        Assert.Equal(shown, code.VerificationUri.ToString());
+        Assert.Equal(shown, code.VerificationUriComplete.AbsoluteUri);
+        Assert.Equal($"A at {shown}", code.ToString());
     }
 
     private Task<Auth0DeviceCode> StartAsync() =>

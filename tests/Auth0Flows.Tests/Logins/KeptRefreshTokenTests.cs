@@ -30,6 +30,29 @@ public sealed class KeptRefreshTokenTests : SessionTest
             { "gzip, identity, cut", Auth0ErrorCode.IncompleteResponse },
             { "latin1, gzip, wrong checksum", Auth0ErrorCode.IncompleteResponse },
             { "error beside it", Auth0ErrorCode.RequestFailed },
+            { "NaN before", Auth0ErrorCode.InvalidJson },
+            { "nothing before", Auth0ErrorCode.InvalidJson },
+            { "007 before", Auth0ErrorCode.InvalidJson },
+            { "line break before", Auth0ErrorCode.InvalidJson },
+            { "in an array", Auth0ErrorCode.InvalidJson },
+            { "in an object", Auth0ErrorCode.MissingAccessToken },
+            { "prefix", Auth0ErrorCode.InvalidJson },
+            { "utf-16BE", Auth0ErrorCode.InvalidJson },
+            { "utf-16", Auth0ErrorCode.InvalidJson },
+            { "utf-32BE", Auth0ErrorCode.InvalidJson },
+            { "utf-32", Auth0ErrorCode.InvalidJson },
+            { "utf-16 by its header alone", Auth0ErrorCode.InvalidJson },
+            { "gzip by its header alone", Auth0ErrorCode.IncompleteResponse },
+            { "br by its header alone", Auth0ErrorCode.IncompleteResponse },
+            { "gzip, not said", Auth0ErrorCode.InvalidJson },
+            { "zlib, not said", Auth0ErrorCode.InvalidJson },
+            { "gzip, twice", Auth0ErrorCode.InvalidJson },
+            { "gzip, twice, half said", Auth0ErrorCode.InvalidJson },
+            { "gzip as a transfer encoding", Auth0ErrorCode.InvalidResponse },
+            { "500", Auth0ErrorCode.ServerError },
+            { "500, cut", Auth0ErrorCode.IncompleteResponse },
+            { "502, page around it", Auth0ErrorCode.ServerError },
+            { "escaped", Auth0ErrorCode.InvalidJson },
         };
 
     [Theory]
@@ -49,6 +72,30 @@ public sealed class KeptRefreshTokenTests : SessionTest
         Assert.Equal(code, failure.Code);
         Assert.Equal("next-one", token.RefreshToken!.Reveal());
         Assert.DoesNotContain("next-one", failure.ToString(), StringComparison.Ordinal);
+    }
+
+    // A proxy for debugging repeats the request, with or without its token, and an error explains itself.
+    [Theory]
+    [InlineData("""{"error":"invalid_grant","request":{"refresh_token":"another"}}""", 403)]
+    [InlineData("""{"error":"server_error","refresh_token":"another"}""", 500)]
+    [InlineData("""{"error":"x","request":{"refresh_token":"***"}}""", 200)]
+    [InlineData("""{"error":"x","request":{"refresh_token":"[FILTERED]"}}""", 200)]
+    [InlineData("""{"error":"x","error_description":"Send {\"refresh_token\": \"another\"}."}""", 200)]
+    [InlineData("""{"error":"x","refresh_token_was":"another","x":"refresh_token"}""", 200)]
+    [InlineData("""{"expires_in":NaN,"refresh_token":"cut-i""", 200)]
+    public async Task Text_ThatIsNoNewToken_TakesTheGoodOnesPlaceNot(string json, int status)
+    {
+        var answers = new Queue<byte[]>([
+            RawServer.Json(Whole.Replace("next-one", "old", StringComparison.Ordinal)),
+            RawServer.Json(json, status),
+        ]);
+        await using var server = new RawServer(_ => answers.Dequeue());
+        var session = Connect(domain: server.Address, retries: 0);
+        var token = await SignInAsync(session);
+
+        await Assert.ThrowsAnyAsync<Auth0Exception>(() => session.RefreshAsync(token, cancellationToken: Cancel));
+
+        Assert.Equal("old", token.RefreshToken?.Reveal() ?? "old"); // a refused one is forgotten
     }
 
     // RFC 6749, appendix A.17.
@@ -110,8 +157,53 @@ public sealed class KeptRefreshTokenTests : SessionTest
             "gzip, identity, cut" => Packed("gzip, identity", null),
             "latin1, gzip, wrong checksum" => Packed("gzip", static packed => packed[^6] ^= 1, "; charset=iso-8859-1"),
             "error beside it" => RawServer.Json(Whole.Replace("}", ",\"error\":\"not_today\"}", StringComparison.Ordinal)),
+            "NaN before" => RawServer.Json(Whole.Replace("60", "NaN", StringComparison.Ordinal)),
+            "nothing before" => RawServer.Json(Whole.Replace("60", "", StringComparison.Ordinal)),
+            "007 before" => RawServer.Json(Whole.Replace("60", "007", StringComparison.Ordinal)),
+            "line break before" => RawServer.Json(Whole.Replace("second", "sec\nond", StringComparison.Ordinal)),
+            "in an array" => RawServer.Json($"[{Whole}]"),
+            "in an object" => RawServer.Json($$"""{"data":{{Whole}}}"""),
+            "prefix" => RawServer.Json(")]}',\n" + Whole),
+            "utf-16BE" or "utf-16" or "utf-32BE" or "utf-32" => Body(
+                Encoding.GetEncoding(fault).GetBytes(Whole.Replace("{", "{\"é\":1,", StringComparison.Ordinal))
+            ),
+            "utf-16 by its header alone" => Body(Encoding.ASCII.GetBytes(Whole), type: "; charset=utf-16"),
+            "gzip by its header alone" => Body(Encoding.ASCII.GetBytes(Whole), "Content-Encoding: gzip\r\n"),
+            "br by its header alone" => Body(Gzip(Encoding.ASCII.GetBytes(Whole)), "Content-Encoding: br\r\n"),
+            "gzip, not said" => Body(Gzip(Encoding.ASCII.GetBytes(Whole))),
+            "zlib, not said" => Body(Zlib(Encoding.ASCII.GetBytes(Whole))),
+            "gzip, twice" => Body(Gzip(Gzip(Encoding.ASCII.GetBytes(Whole))), "Content-Encoding: gzip, gzip\r\n"),
+            "gzip, twice, half said" => Body(Gzip(Gzip(Encoding.ASCII.GetBytes(Whole))), "Content-Encoding: gzip\r\n"),
+            "gzip as a transfer encoding" => Body(Gzip(Encoding.ASCII.GetBytes(Whole)), "Transfer-Encoding: gzip\r\n", hasLength: false),
+            "500" => RawServer.Json(Whole, 500),
+            "500, cut" => RawServer.Head($"Content-Length: {Whole.Length + 10}\r\n", 500, Whole),
+            "502, page around it" => RawServer.Json($"<html><pre>{Whole}</pre></html>", 502),
+            "escaped" => RawServer.Json($"[{Whole.Replace("next-one", "\\u006eext-one", StringComparison.Ordinal)}]"),
             _ => RawServer.Json(Whole.Replace("}", ",\"id_token\":7}", StringComparison.Ordinal)),
         };
+
+    private static byte[] Body(byte[] body, string headers = "", string type = "", bool hasLength = true) =>
+        [
+            .. Encoding.ASCII.GetBytes(
+                $"HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Type: application/json{type}\r\n{headers}{(hasLength ? $"Content-Length: {body.Length}\r\n" : "")}\r\n"
+            ),
+            .. body,
+        ];
+
+    private static byte[] Gzip(byte[] content) => Packed(content, static stream => new GZipStream(stream, CompressionLevel.Fastest));
+
+    private static byte[] Zlib(byte[] content) => Packed(content, static stream => new ZLibStream(stream, CompressionLevel.Optimal));
+
+    private static byte[] Packed(byte[] content, Func<Stream, Stream> pack)
+    {
+        var packed = new MemoryStream();
+        using (var packing = pack(packed))
+        {
+            packing.Write(content);
+        }
+
+        return packed.ToArray();
+    }
 
     private static byte[] Typed(string type) =>
         Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\n{type}Connection: close\r\nContent-Length: {Whole.Length}\r\n\r\n{Whole}");

@@ -75,6 +75,33 @@ Describe 'Invoke-Auth0Api, what it gives' {
         }
     }
 
+    Context 'headers that are secret' {
+        BeforeEach {
+            $tenant.AddFault(@{ Path = '/api/v2/clients'; StatusCode = 200; Body = '[]'; Headers = @{ 'Set-Cookie' = 'auth0=s3cret-one'; 'X-Auth-Token' = 's3cret-two'; 'X-Api-Key' = 's3cret-three'; 'X-Plain' = 'seen' } })
+        }
+
+        It 'are masked in the response and in the variable, and written by nothing' {
+            $response = Invoke-Auth0Api clients -OutputType Response -ResponseHeadersVariable headers
+
+            foreach ($all in $response.Headers, $headers) {
+                $all['Set-Cookie'], $all['X-Auth-Token'], $all['X-Api-Key'] | Should -Be ('********', '********', '********')
+                $all['X-Plain'] | Should -Be 'seen'
+            }
+            $written = ($response | ConvertTo-Json -Depth 5), [Management.Automation.PSSerializer]::Serialize($response, 5), ($headers | Out-String), ($response | Format-Custom | Out-String)
+            "$written" | Should -Not -BeLike '*s3cret*'
+            "$written" | Should -BeLike '*seen*'
+        }
+
+        It 'are there for whoever asks for one' {
+            $response = Invoke-Auth0Api clients -OutputType Response
+
+            $response.ReadHeader('set-cookie') | Should -Be 'auth0=s3cret-one'
+            $response.ReadHeader('X-Auth-Token') | Should -Be 's3cret-two'
+            $response.ReadHeader('Content-Type') | Should -BeLike 'application/json*'
+            $response.ReadHeader('X-None') | Should -BeNullOrEmpty
+        }
+    }
+
     Context 'the status and the headers beside it' {
         It 'come into variables' {
             $client = Invoke-Auth0Api clients -Method POST -Body @{ name = 'created' } -StatusCodeVariable status -ResponseHeadersVariable headers

@@ -131,6 +131,30 @@ Describe 'Invoke-Auth0Api' {
             (Get-LastRequest).Query | Should -Be 'fields=name'
         }
 
+        It 'sends a secret in a query or a header as its text, and repeats it in no error' {
+            $secure = ConvertTo-SecureString 's3cret-of-a-pin' -AsPlainText -Force
+            $tenant.AddFault(@{ Path = '/api/v2/clients'; StatusCode = 400; Body = '{"error":"Bad Request","message":"Unknown: s3cret-of-a-pin"}' })
+
+            $failure = Get-Failure { Invoke-Auth0Api clients -Query @{ q = $secure; list = @('a', $tenant.ClientSecret) } -Headers @{ 'X-Note' = $secure } }
+
+            $request = $tenant.Requests.Where{ $_.Path -eq '/api/v2/clients' }[-1]
+            $request.Query | Should -BeLike '*q=s3cret-of-a-pin*'
+            $request.Query.Contains([uri]::EscapeDataString("a,$(Get-PlainText $tenant.ClientSecret)")) | Should -BeTrue
+            $request.Headers['X-Note'] | Should -Be 's3cret-of-a-pin'
+            "$failure" | Should -BeLike '*Unknown: `*`*`*`*`*`*`*`**'
+            "$($failure | Format-List * -Force | Out-String)" | Should -Not -BeLike '*s3cret-of-a-pin*'
+        }
+
+        It 'sends a secret in a form as its text, and repeats it in no error' {
+            $secure = ConvertTo-SecureString 's3cret-of-a-pin' -AsPlainText -Force
+            $tenant.AddFault(@{ Path = '/api/v2/clients'; StatusCode = 400; Body = '{"error":"Bad Request","message":"Unknown: s3cret-of-a-pin"}' })
+
+            $failure = Get-Failure { Invoke-Auth0Api clients -Method POST -Form @{ note = $secure } }
+
+            $tenant.Requests.Where{ $_.Path -eq '/api/v2/clients' }[-1].ReadBody() | Should -BeLike '*s3cret-of-a-pin*'
+            "$failure $($failure | Format-List * -Force | Out-String)" | Should -Not -BeLike '*s3cret-of-a-pin*'
+        }
+
         It 'does not take the header <_>' -ForEach 'Authorization', 'Host', 'not a name' {
             $failure = Get-Failure { Invoke-Auth0Api clients -Headers @{ $_ = 'x' } }
 

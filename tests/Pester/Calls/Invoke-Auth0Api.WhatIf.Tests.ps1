@@ -45,6 +45,29 @@ Describe 'Invoke-Auth0Api -WhatIf' {
         $lines.Contains((Get-PlainText $shop.ClientSecret)) | Should -BeFalse
     }
 
+    It 'masks what has the type of a secret, whatever its name: <Name>' -ForEach @(
+        @{ Name = 'in metadata'; Script = 'Invoke-Auth0Api users -Method POST -Body @{ app_metadata = @{ pin = $secure; jwt = $token } } -WhatIf -Session $session' }
+        @{ Name = 'in lists'; Script = 'Invoke-Auth0Api users -Method POST -Body @{ x = @(1, @($secure, @{ y = $token })) } -WhatIf -Session $session' }
+        @{ Name = 'in objects'; Script = 'Invoke-Auth0Api users -Method POST -Body ([pscustomobject]@{ a = [pscustomobject]@{ pin = $secure }; b = $tenantSecret }) -WhatIf -Session $session' }
+        @{ Name = 'in a form'; Script = 'Invoke-Auth0Api users -Method POST -Form @{ pin = $secure; many = @("a", $token) } -WhatIf -Session $session' }
+        @{ Name = 'in -Property of a user'; Script = 'Set-Auth0User "auth0|x" -Property @{ app_metadata = @{ pin = $secure } } -WhatIf -Session $session' }
+        @{ Name = 'in -Property of an application'; Script = 'New-Auth0Client x -Property @{ client_metadata = @{ pin = $token } } -WhatIf -Session $session' }
+        @{ Name = 'with -Verbose'; Script = 'Invoke-Auth0Api users -Method POST -Body @{ pin = $secure } -Verbose -Session $session -ErrorAction Ignore 4>&1 | ForEach-Object { Write-Host $_.Message }' }
+        @{ Name = 'with -Confirm'; Script = 'Invoke-Auth0Api users -Method POST -Body @{ pin = $secure } -Confirm -Session $session'; Answers = @('2') }
+        @{ Name = 'in a query and a header'; Script = 'Invoke-Auth0Api users -Method POST -Body @{ pin = $secure } -Query @{ q = $secure } -Headers @{ "X-Note" = $token } -Verbose -Session $session -ErrorAction Ignore 4>&1 | ForEach-Object { Write-Host $_.Message }' }
+    ) {
+        $secure = ConvertTo-SecureString 's3cret-of-a-pin' -AsPlainText -Force
+        $token = (Get-Auth0Token https://orders.example.com/ -Session $session).AccessToken
+        $variables = @{ session = $session; secure = $secure; token = $token; tenantSecret = $tenant.ClientSecret }
+        $seen = Invoke-AtPrompt $Script $variables ($Answers ?? @())
+        $text = "$($seen.Lines) $($seen.Questions)"
+
+        $text | Should -BeLike '*`*`*`*`*`*`*`*`**'
+        foreach ($secret in 's3cret-of-a-pin', (Get-PlainText $token), (Get-PlainText $tenant.ClientSecret)) {
+            $text.Contains($secret.Substring(0, 14)) | Should -BeFalse
+        }
+    }
+
     It 'shows what a DELETE would delete' {
         "$(Get-WhatIf '$shop | Invoke-Auth0Api "clients/{client_id}" -Method DELETE -WhatIf -Session $session')" | Should -BeLike "*DELETE $($tenant.Domain)/api/v2/clients/$($shop.ClientId)*name: web-shop*"
         (Get-Auth0Client web-shop) | Should -Not -BeNullOrEmpty

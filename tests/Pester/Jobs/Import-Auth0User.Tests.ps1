@@ -84,6 +84,23 @@ Describe 'Import-Auth0User' {
         $failures[0].ErrorDetails.RecommendedAction | Should -BeLike $Action
     }
 
+    It 'warns of how many failed without a reason: <Failed> of which <Told> told' -ForEach @(
+        @{ Failed = '2'; Errors = '[]'; Told = 0 }
+        @{ Failed = '"2"'; Errors = '[]'; Told = 0 }
+        @{ Failed = '2'; Errors = '[{"user":{"email":"a1@example.com"},"errors":[{"code":"X","message":"no"}]}]'; Told = 1 }
+    ) {
+        $tenant.AddFault(@{ Path = '/api/v2/jobs/users-imports'; StatusCode = 202; Body = '{"id":"job_x","type":"users_import","status":"pending"}' })
+        $tenant.AddFault(@{ Path = '/api/v2/jobs/job_x/errors'; StatusCode = 200; Body = $Errors })
+        $tenant.AddFault(@{ Path = '/api/v2/jobs/job_x'; StatusCode = 200; Body = "{`"id`":`"job_x`",`"type`":`"users_import`",`"status`":`"completed`",`"summary`":{`"failed`":$Failed,`"updated`":0,`"inserted`":1,`"total`":3}}" })
+
+        $job = 'a1', 'a2', 'a3' | ForEach-Object { New-Person $_ } | Import-Auth0User con_0000000000000001 -ErrorAction SilentlyContinue -ErrorVariable failures -WarningVariable warnings -WarningAction SilentlyContinue
+
+        $job.Summary.Failed | Should -Be 2
+        $failures | Should -HaveCount $Told
+        $warnings | Should -HaveCount 1
+        "$warnings" | Should -BeLike "*did not import 2 of the users into con_*, and told the reasons of $Told of them (job job_x)."
+    }
+
     It 'shows no password hash of who was refused' {
         $failure = Get-Failure { @{ email = 'zoe'; password_hash = '$2b$10$secrethash' } | Import-Auth0User $database }
 

@@ -32,6 +32,11 @@ internal sealed class CheckpointPages : PageOrder
     // The log's pages are bare arrays that always specify a next page: an empty page is the last.
     public override bool Hear<T>(ListPage<T> page)
     {
+        if (page.IsNextUnreadable)
+        {
+            throw JsonAnswer.Invalid(page.Answer, "a checkpoint that can't be read, so the rest of the list would be missing", null);
+        }
+
         var isEnd = page.IsBare && page.Count == 0;
         if (!isEnd && page.Next is not null && !_seen.Add(page.Next))
         {

@@ -159,7 +159,9 @@ internal sealed class ListReader<T>(
                     ? false
                     : throw JsonAnswer.Invalid(
                         page.Answer,
-                        $"{page.Count} objects in the middle of a list of {total}, fewer than requested, so some would be missing",
+                        total is { } all
+                            ? $"{page.Count} objects in the middle of a list of {all}, fewer than requested, so some would be missing"
+                            : $"{page.Count} objects without saying where the list continues, so some would be missing",
                         null
                     )
             );

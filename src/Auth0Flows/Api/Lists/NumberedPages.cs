@@ -9,6 +9,7 @@ internal sealed class NumberedPages : PageOrder
     private long _number;
     private long _heard;
     private bool _asksForTotals = true;
+    private long? _total; // the last one that a page told
     private long _end; // the number after the last page that is known to be needed
 
     public NumberedPages(int pageSize, ulong skip, ulong first)
@@ -34,14 +35,15 @@ internal sealed class NumberedPages : PageOrder
     public override bool Hear<T>(ListPage<T> page)
     {
         var items = page.Count;
+        _total = page.Total ?? _total;
         var end =
-            page.Total is { } all ? Pages(all)
+            _total is { } all ? Pages(all)
             : items < PageSize ? _heard + 1
             : _heard + 2;
         _end = Math.Max(_number, Math.Min(end, WantedPages));
         var start = page.Start ?? _heard * PageSize;
         _heard++;
-        return items >= PageSize || page.Total is not { } total || start + items >= total;
+        return items >= PageSize || _total is not { } total || start + items >= total;
     }
 
     // Some lists always contain their total and reject the parameter: "Additional properties not allowed: include_totals".

@@ -3,140 +3,160 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Auth0Flows.Errors;
+using Auth0Flows.Http;
 using Auth0Flows.Json;
 
 namespace Auth0Flows.Api.Objects;
 
-/// <summary>Describes what a call would change: method, URL, and each field before and after, without secrets.</summary>
-internal static class ChangeText
+/// <summary>
+/// Describes what a call would change: method, URL, and each field before and after, without secrets. A secret is what has the type or the
+/// name of one, and each text that repeats it.
+/// </summary>
+internal sealed class ChangeText
 {
     private const int LongestList = 1_000;
     private const int LongestValue = 200;
-    private const string Masked = "*****";
+    private const string Masked = Auth0Secret.Mask;
     private const string Nothing = "(nothing)";
 
     // Auth0, "Update a user" and "Update a client": these are merged at their first level; names that aren't sent stay.
     private static readonly string[] _merged = ["user_metadata", "app_metadata", "client_metadata"];
+
+    private readonly StringBuilder _text = new();
+    private readonly Func<string, string> _masking;
+
+    private ChangeText(Auth0ApiRequest request) => _masking = SentSecrets.Of(RequestSecrets.Of(request)).Masking();
 
     /// <param name="request">The call.</param>
     /// <param name="address">The call's target.</param>
     /// <param name="before">The current object, if it could be read.</param>
     public static string Describe(Auth0ApiRequest request, Uri address, JsonElement? before)
     {
-        var text = new StringBuilder(
-            string.Create(CultureInfo.InvariantCulture, $"{request.Method} {ServerText.Clean(address.GetLeftPart(UriPartial.Path))}")
-        );
+        var text = new ChangeText(request);
+        text.Append(request, address, before);
+        return text._text.ToString();
+    }
+
+    private void Append(Auth0ApiRequest request, Uri address, JsonElement? before)
+    {
+        _text.Append(CultureInfo.InvariantCulture, $"{request.Method} {ServerText.Clean(_masking(address.GetLeftPart(UriPartial.Path)))}");
         if (request.Method == HttpMethod.Delete)
         {
-            AppendName(text, before);
+            AppendName(before);
             before = null; // the existing property has another meaning: users/{id}/roles removes roles
         }
 
         var isAllSecret = IsAllSecret(request.Path);
 
-        foreach (var (name, after) in Fields(request))
+        foreach (var (name, after) in Fields(request.Body))
         {
             if (isAllSecret)
             {
-                text.Append("\n    ").Append(ServerText.Clean(name)).Append(": ").Append(Masked);
+                AppendLine(name, Masked);
                 continue;
             }
 
             var old = Find(before, name);
-            if (!_merged.Contains(name) || after.ValueKind != JsonValueKind.Object)
+            if (!_merged.Contains(name) || after.Sent.ValueKind != JsonValueKind.Object)
             {
-                Append(text, name, name, old, after, hasBefore: before is not null);
+                Append(name, name, old, after, hasBefore: before is not null);
                 continue;
             }
 
-            foreach (var inner in after.EnumerateObject())
+            foreach (var (inner, value) in Members(after))
             {
-                Append(
-                    text,
-                    $"{name}.{inner.ReadName()}",
-                    inner.ReadName(),
-                    Find(old, inner.ReadName()),
-                    inner.Value,
-                    hasBefore: before is not null
-                );
+                Append($"{name}.{inner}", inner, Find(old, inner), value, hasBefore: before is not null);
             }
         }
 
         foreach (var part in request.Form)
         {
-            var shown =
+            AppendLine(
+                part.Name,
                 part.FilePath
-                ?? (
-                    SecretNames.Contains(part.Name) ? Masked
-                    : part.Text is { } field ? Show(field)
-                    : string.Create(CultureInfo.InvariantCulture, $"{part.Content?.Length ?? 0:N0} bytes")
-                );
-            text.Append("\n    ").Append(ServerText.Clean(part.Name)).Append(": ").Append(ServerText.Clean(shown));
+                    ?? (
+                        part.Secret is not null || SecretNames.Contains(part.Name) ? Masked
+                        : part.Text is { } field ? Show(field)
+                        : string.Create(CultureInfo.InvariantCulture, $"{part.Content?.Length ?? 0:N0} bytes")
+                    )
+            );
         }
 
-        return request.BodyFile is null
-            ? text.ToString()
-            : text.Append("\n    the contents of ").Append(ServerText.Clean(request.BodyFile)).ToString();
+        if (request.BodyFile is { } file)
+        {
+            _text.Append("\n    the contents of ").Append(ServerText.Clean(file));
+        }
     }
+
+    private void AppendLine(string name, string shown) =>
+        _text.Append("\n    ").Append(ServerText.Clean(name)).Append(": ").Append(ServerText.Clean(shown));
 
     // Auth0, "Set rules config for a given key" and "Add hook secrets": the tenant chooses these names, and all values are secret.
     private static bool IsAllSecret(string? path) => path?.Split('?')[0].Trim('/').Split('/') is [.., "secrets"] or ["rules-configs", ..];
 
-    private static void Append(StringBuilder text, string path, string name, JsonElement? old, JsonElement after, bool hasBefore)
+    private void Append(string path, string name, JsonElement? old, Value after, bool hasBefore)
     {
-        if (old is { } same && same.IsSameAs(after))
+        if (old is { } same && same.IsSameAs(after.Sent))
         {
             return;
         }
 
-        text.Append("\n    ").Append(ServerText.Clean(path)).Append(": ");
+        _text.Append("\n    ").Append(ServerText.Clean(path)).Append(": ");
         if (
             old is { ValueKind: JsonValueKind.Array } list
-            && after.ValueKind == JsonValueKind.Array
-            && Math.Max(list.ReadRaw().Length, after.ReadRaw().Length) > LongestValue
+            && after.Sent.ValueKind == JsonValueKind.Array
+            && Math.Max(list.ReadRaw().Length, after.Sent.ReadRaw().Length) > LongestValue
             && !SecretNames.Contains(name, JsonValueKind.Array)
         )
         {
-            AppendDifference(text, list, after);
+            AppendDifference(list, after);
             return;
         }
 
         if (hasBefore)
         {
-            text.Append(Show(name, old)).Append(" → ");
+            // In the place of a secret there was one before.
+            _text.Append(old is { ValueKind: not JsonValueKind.Null } && after.HasSecret ? Masked : Show(name, old)).Append(" → ");
         }
 
-        text.Append(Show(name, after));
+        _text.Append(Show(name, after.Shown));
     }
 
     // For long lists, such as a grant's scopes, shows what is added and removed: the full lists would be cut off before the difference.
-    private static void AppendDifference(StringBuilder text, JsonElement before, JsonElement after)
+    private void AppendDifference(JsonElement before, Value after)
     {
         JsonElement[] old = [.. before.EnumerateArray()],
-            now = [.. after.EnumerateArray()];
+            now = [.. after.Sent.EnumerateArray()],
+            shown = [.. after.Shown.EnumerateArray()];
+        var removed = NotIn(now, old);
         string[] changes =
         [
-            .. NotIn(old, now).Select(static value => $"+ {Mask(value)}"),
-            .. NotIn(now, old).Select(static value => $"− {Mask(value)}"),
+            .. NotIn(old, now).Select(added => $"+ {Mask(shown[added])}"),
+            .. removed.Select(index => $"− {(after.HasSecret ? Masked : Mask(old[index]))}"),
         ];
-        text.Append(CultureInfo.InvariantCulture, $"{old.Length} values → {now.Length}: ")
+        _text
+            .Append(CultureInfo.InvariantCulture, $"{old.Length} values → {now.Length}: ")
             .Append(ServerText.Clean(changes.Length == 0 ? "the same values in a different order" : string.Join(", ", changes)));
     }
 
-    private static IEnumerable<JsonElement> NotIn(JsonElement[] list, JsonElement[] values)
+    // The places of the values that are not in the list.
+    private static IEnumerable<int> NotIn(JsonElement[] list, JsonElement[] values)
     {
         // Equal texts are equal values, and are found at once; other spellings of a value are searched only in lists of normal length.
         var texts = list.Select(static other => other.ReadRaw()).ToHashSet(StringComparer.Ordinal);
-        return values.Where(value =>
-            !texts.Contains(value.ReadRaw()) && (list.Length > LongestList || !Array.Exists(list, other => other.IsSameAs(value)))
-        );
+        return Enumerable
+            .Range(0, values.Length)
+            .Where(index =>
+                !texts.Contains(values[index].ReadRaw())
+                && (list.Length > LongestList || !Array.Exists(list, other => other.IsSameAs(values[index])))
+            );
     }
 
     private static JsonElement? Find(JsonElement? json, string name) =>
         json is { ValueKind: JsonValueKind.Object } found && found.TryFind(name, out var value) ? value : null;
 
     // The name of the object to delete, in whichever property it is.
-    private static void AppendName(StringBuilder text, JsonElement? before)
+    private void AppendName(JsonElement? before)
     {
         if (before is not { ValueKind: JsonValueKind.Object } found)
         {
@@ -147,36 +167,55 @@ internal static class ChangeText
         {
             if (found.TryFind(name, out var value) && value.ValueKind == JsonValueKind.String)
             {
-                text.Append("\n    ").Append(name).Append(": ").Append(Show(name, value));
+                _text.Append("\n    ").Append(name).Append(": ").Append(Show(name, value));
                 return;
             }
         }
     }
 
-    private static IEnumerable<(string Name, JsonElement Value)> Fields(Auth0ApiRequest request)
+    private static IEnumerable<(string Name, Value Value)> Fields(object? body) => ReadBody(body) is { } value ? Members(value) : [];
+
+    // The members of an object. As it is sent and as it is shown, they are the same in the same order.
+    private static IEnumerable<(string Name, Value Value)> Members(Value json) =>
+        json.Sent.ValueKind == JsonValueKind.Object
+            ? json
+                .Sent.EnumerateObject()
+                .Zip(
+                    json.Shown.EnumerateObject(),
+                    static (sent, shown) =>
+                        (sent.ReadName(), new Value(sent.Value, shown.Value, sent.Value.ReadRaw() != shown.Value.ReadRaw()))
+                )
+            : [];
+
+    private static Value? ReadBody(object? body)
     {
-        using var json = Read(request.Body);
-        if (json is not { RootElement.ValueKind: JsonValueKind.Object })
+        if (body is null or string)
         {
-            yield break;
+            using var json = Read(body as string);
+            return json?.RootElement.Clone() is { } root ? new Value(root, root, HasSecret: false) : null;
         }
 
-        foreach (var property in json.RootElement.EnumerateObject())
+        try
         {
-            yield return (property.ReadName(), property.Value.Clone());
+            return new Value(Parse(JsonValues.ToUtf8(body)), Parse(JsonValues.ToUtf8(body, hidden: [])), HasSecret: false);
+        }
+        catch (JsonException)
+        {
+            return null; // nested too deeply for a reader
         }
     }
 
-    private static JsonDocument? Read(object? body)
+    private static JsonElement Parse(byte[] json)
+    {
+        var reader = new Utf8JsonReader(json);
+        return JsonElement.ParseValue(ref reader);
+    }
+
+    private static JsonDocument? Read(string? text)
     {
         try
         {
-            return body switch
-            {
-                null => null,
-                string text => JsonDocument.Parse(text),
-                _ => JsonDocument.Parse(JsonValues.ToUtf8(body)),
-            };
+            return text is null ? null : JsonDocument.Parse(text);
         }
         catch (JsonException)
         {
@@ -185,14 +224,14 @@ internal static class ChangeText
     }
 
     // A string may contain more: a file of users, a form. If it can't be parsed, it is not shown, because its content is unknown.
-    private static string Show(string text)
+    private string Show(string text)
     {
         if (text.AsSpan().TrimStart(" \t\r\n\uFEFF") is not ['{' or '[' or '"', ..])
         {
             return text.Split('&')
                 .Any(static pair => pair.Contains('=', StringComparison.Ordinal) && SecretNames.Contains(pair.Split('=')[0].Trim()))
                 ? Size(text)
-                : text;
+                : _masking(text);
         }
 
         using var json = Read(text);
@@ -201,7 +240,7 @@ internal static class ChangeText
 
     private static string Size(string text) => string.Create(CultureInfo.InvariantCulture, $"{text.Length:N0} characters");
 
-    private static string Show(string name, JsonElement? value)
+    private string Show(string name, JsonElement? value)
     {
         if (value is not { ValueKind: not (JsonValueKind.Undefined or JsonValueKind.Null) } shown)
         {
@@ -217,7 +256,7 @@ internal static class ChangeText
         return text.Length > LongestValue ? $"{text.AsSpan(0, LongestValue)}…" : text;
     }
 
-    private static string Mask(JsonElement value)
+    private string Mask(JsonElement value)
     {
         var buffer = new ArrayBufferWriter<byte>();
         using (
@@ -230,7 +269,7 @@ internal static class ChangeText
             Write(writer, value);
         }
 
-        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+        return _masking(Encoding.UTF8.GetString(buffer.WrittenSpan));
     }
 
     private static void Write(Utf8JsonWriter writer, JsonElement value)
@@ -271,4 +310,7 @@ internal static class ChangeText
                 break;
         }
     }
+
+    /// <summary>A value as it is sent, and as it is shown: with a mask in the place of each secret.</summary>
+    private readonly record struct Value(JsonElement Sent, JsonElement Shown, bool HasSecret);
 }

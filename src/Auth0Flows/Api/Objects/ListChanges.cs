@@ -25,9 +25,9 @@ internal static class ListChanges
             var names = change.Property.Split('.');
             var list = Items(current, names);
             var wanted = Apply(list, change);
-            if (!Ids(list, change.Key).SequenceEqual(Ids(wanted, change.Key), StringComparer.Ordinal))
+            if (!list.Select(item => IdOf(item, change.Key)).SequenceEqual(wanted.Select(static item => item.Id), StringComparer.Ordinal))
             {
-                Place(sent, current, names, wanted.Select(static item => (object)item).ToArray());
+                Place(sent, current, names, wanted.Select(static item => item.Sent).ToArray());
             }
         }
 
@@ -52,25 +52,26 @@ internal static class ListChanges
         };
     }
 
-    private static List<JsonElement> Apply(List<JsonElement> list, Auth0ListChange change)
+    // What is added stays as it is: as JSON, it would no longer show which of its values are secrets.
+    private static List<(string Id, object Sent)> Apply(List<JsonElement> list, Auth0ListChange change)
     {
         var removed = change.Removed.ToHashSet(StringComparer.Ordinal);
-        var wanted = list.Where(item => !removed.Contains(IdOf(item, change.Key))).ToList();
-        var present = Ids(wanted, change.Key).ToHashSet(StringComparer.Ordinal);
+        var wanted = list.Select(item => (Id: IdOf(item, change.Key), Sent: (object)item))
+            .Where(item => !removed.Contains(item.Id))
+            .ToList();
+        var present = wanted.Select(static item => item.Id).ToHashSet(StringComparer.Ordinal);
         foreach (var added in change.Added)
         {
             using var json = JsonDocument.Parse(JsonValues.ToUtf8(added));
-            var item = json.RootElement.Clone();
-            if (present.Add(IdOf(item, change.Key)))
+            var id = IdOf(json.RootElement, change.Key);
+            if (present.Add(id))
             {
-                wanted.Add(item);
+                wanted.Add((id, added));
             }
         }
 
         return wanted;
     }
-
-    private static IEnumerable<string> Ids(IEnumerable<JsonElement> list, string? key) => list.Select(item => IdOf(item, key));
 
     private static string IdOf(JsonElement item, string? key) =>
         key is not null && item.TryFind(key, out var id) ? id.ReadTextOrRaw() : item.ReadTextOrRaw();
