@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Management.Automation;
 using System.Reflection;
 
@@ -31,7 +32,7 @@ internal sealed class TypedProperty : PSNoteProperty
     public override object? Value
     {
         get => _property.GetValue(_owner);
-        set => _property.SetValue(_owner, LanguagePrimitives.ConvertTo(value, _property.PropertyType));
+        set => _property.SetValue(_owner, LanguagePrimitives.ConvertTo(value, _property.PropertyType, CultureInfo.InvariantCulture));
     }
 
     /// <inheritdoc/>

@@ -31,5 +31,6 @@ internal sealed class NotEmptyWhereNamedAttribute : Attribute
         return null;
     }
 
-    private static bool IsEmpty(object? value) => value is null or "" || (value is string[] texts && Array.TrueForAll(texts, string.IsNullOrEmpty));
+    private static bool IsEmpty(object? value) =>
+        value is null or "" || (value is string[] texts && Array.TrueForAll(texts, string.IsNullOrEmpty));
 }

@@ -47,6 +47,8 @@ Describe 'Tab at what the tenant knows' {
     It 'gives ids by names: <Line>' -ForEach @(
         @{ Line = 'Set-Auth0Client -ClientId web'; Name = 'Web Portal' }
         @{ Line = 'Get-Auth0ClientGrant web'; Name = 'Web Portal' }
+        @{ Line = 'Get-Auth0Log -ClientId web'; Name = 'Web Portal' }
+        @{ Line = "Set-Auth0User 'auth0|1' -ClientId web"; Name = 'Web Portal' }
     ) {
         $found = Wait-Completion $Line
 
@@ -68,8 +70,6 @@ Describe 'Tab at what the tenant knows' {
         @{ Line = 'Get-Auth0ClientGrant -ClientGrantId '; List = { (Get-Auth0ClientGrant).Id } }
         @{ Line = 'Set-Auth0ClientGrant '; List = { (Get-Auth0ClientGrant).Id } }
         @{ Line = 'Remove-Auth0ClientGrant '; List = { (Get-Auth0ClientGrant).Id } }
-        @{ Line = 'Get-Auth0Log -ClientId '; List = { (Get-Auth0Client).ClientId } }
-        @{ Line = "Set-Auth0User 'auth0|1' -ClientId "; List = { (Get-Auth0Client).ClientId } }
         @{ Line = 'Get-Auth0ClientGrant -Audience '; List = { (Get-Auth0ResourceServer).Identifier } }
     ) {
         $found = Wait-Completion $Line

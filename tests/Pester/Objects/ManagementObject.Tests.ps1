@@ -167,7 +167,7 @@ Describe 'An object with properties that its type does not know' {
     BeforeAll {
         $user = Read-Object ([Auth0Resources]::Users) '{"user_id":"auth0|1","email":"ada@example.com","shoe_size":43,"a_first":"x"}'
         $shown = (Get-Command Get-Auth0User).ImplementingType.Assembly.GetType('Auth0Flows.PowerShell.ApiObject').GetMethod('OfTyped', [type[]] @([object])).Invoke($null, @($user))
-        $names = $user.PSObject.Properties.Name | Where-Object { $_ -notin 'AdditionalProperties', 'UnreadProperties' }
+        $names = [Auth0User].GetProperties().Name | Where-Object { $_ -notin 'AdditionalProperties', 'UnreadProperties' }
     }
 
     It 'gives them after those of the type, in a CSV file: <Name>' -ForEach @(
