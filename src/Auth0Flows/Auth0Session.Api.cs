@@ -62,7 +62,9 @@ public sealed partial class Auth0Session
         return _objects.DescribeAsync(request, activity, cancellationToken);
     }
 
-    /// <summary>Gets one object of the Management API by its id; without an id, one that there is once, such as the tenant's settings.</summary>
+    /// <summary>
+    /// Gets one object of the Management API by its id; without an id, one that there is once, such as the tenant's settings.
+    /// </summary>
     public Task<T> GetAsync<T>(
         Auth0Resource<T> resource,
         string? id,

@@ -1,7 +1,7 @@
 namespace Auth0Flows.Tests.Api;
 
 /// <summary>An object of each kind in its documented form, with additional unknown data.</summary>
-internal static class DocumentedObject
+internal static partial class DocumentedObject
 {
     public const string User = """
         {"user_id":"auth0|507f1f77bcf86cd799439020","email":"ada@example.com","email_verified":true,"username":"ada","phone_number":"+15550100","phone_verified":false,
@@ -49,7 +49,8 @@ internal static class DocumentedObject
         {"user_id":"auth0|1","name":"Ada","email":"ada@example.com","picture":"https://p/","roles":[{"id":"rol_0000000000000001","name":"admin"}],"brand_new":1}
         """;
 
-    public const string Role = """{"id":"rol_0000000000000001","name":"admin","description":"May do all","type":"organization","owner_id":"org_0000000000000001","brand_new":1}""";
+    public const string Role =
+        """{"id":"rol_0000000000000001","name":"admin","description":"May do all","type":"organization","owner_id":"org_0000000000000001","brand_new":1}""";
 
     public const string Permission = """
         {"permission_name":"read:orders","resource_server_identifier":"https://orders.example.com/","resource_server_name":"Orders","description":"Read orders",

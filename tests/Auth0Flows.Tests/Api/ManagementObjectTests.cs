@@ -9,7 +9,31 @@ namespace Auth0Flows.Tests.Api;
 public sealed class ManagementObjectTests : ObjectTest
 {
     public static TheoryData<string> Kinds =>
-        ["User", "Connection", "ResourceServer", "ClientGrant", "Organization", "Member", "Role", "Permission", "UserBlock", "Log", "Job", "JobError"];
+        [
+            "User",
+            "Connection",
+            "ResourceServer",
+            "ClientGrant",
+            "Organization",
+            "Member",
+            "Role",
+            "Permission",
+            "UserBlock",
+            "EventStream",
+            "EventDelivery",
+            "Form",
+            "Flow",
+            "FlowConnection",
+            "CustomDomain",
+            "NetworkAcl",
+            "BrandingTheme",
+            "Branding",
+            "PromptSetting",
+            "UniversalLoginTemplate",
+            "Log",
+            "Job",
+            "JobError",
+        ];
 
     [Theory]
     [MemberData(nameof(Kinds))]
@@ -162,6 +186,17 @@ public sealed class ManagementObjectTests : ObjectTest
             "Role" => await ReadAsync(DocumentedObject.Role, Auth0Resources.Roles),
             "Permission" => await ReadAsync(DocumentedObject.Permission, Auth0Resources.UserPermissions("auth0|1")),
             "UserBlock" => await ReadAsync(DocumentedObject.UserBlock, Auth0Resources.UserBlocks("auth0|1")),
+            "EventStream" => await ReadAsync(DocumentedObject.EventStream, Auth0Resources.EventStreams),
+            "EventDelivery" => await ReadAsync(DocumentedObject.EventDelivery, Auth0Resources.EventDeliveriesOf("est_1")),
+            "Form" => await ReadAsync(DocumentedObject.Form, Auth0Resources.Forms),
+            "Flow" => await ReadAsync(DocumentedObject.Flow, Auth0Resources.Flows),
+            "FlowConnection" => await ReadAsync(DocumentedObject.FlowConnection, Auth0Resources.FlowConnections),
+            "CustomDomain" => await ReadAsync(DocumentedObject.CustomDomain, Auth0Resources.CustomDomains),
+            "NetworkAcl" => await ReadAsync(DocumentedObject.NetworkAcl, Auth0Resources.NetworkAcls),
+            "BrandingTheme" => await ReadAsync(DocumentedObject.BrandingTheme, Auth0Resources.BrandingThemes),
+            "Branding" => await ReadAsync(DocumentedObject.Branding, Auth0Resources.Branding),
+            "PromptSetting" => await ReadAsync(DocumentedObject.PromptSetting, Auth0Resources.PromptSettings),
+            "UniversalLoginTemplate" => await ReadAsync(DocumentedObject.UniversalLoginTemplate, Auth0Resources.UniversalLoginTemplate),
             "Log" => await ReadAsync(DocumentedObject.Log, Auth0Resources.Logs),
             "Job" => await ReadAsync(DocumentedObject.Job, Auth0Resources.Jobs),
             _ => await ReadAsync(DocumentedObject.JobError, Auth0Resources.JobErrors("job_1")),

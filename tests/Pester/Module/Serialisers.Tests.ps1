@@ -73,6 +73,11 @@ BeforeAll {
         Requests     = $tenant.Requests
     }
     $objects.Identity = $objects.User.Identities[0]
+    $part, $request = 'FormPart', 'ApiRequest' | ForEach-Object { [Auth0Session].Assembly.GetType("Auth0Flows.Auth0$_") }
+    $objects.Part = $part::new('note')
+    $objects.Part.Secret = [Auth0Secret]::FromPlainText("$word-12")
+    $objects.Request = $request::new()
+    $objects.Request.Secrets = [Auth0Secret[]]@([Auth0Secret]::FromPlainText("$word-13"))
 
     # The secrets to search for: all those in the objects, at any depth, and those sent to the tenant.
     $secrets = [System.Collections.Generic.HashSet[string]]::new([string[]] @($word))

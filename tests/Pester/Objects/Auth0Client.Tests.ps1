@@ -49,7 +49,7 @@ Describe 'New-Auth0Client' {
         $shown = Get-WhatIf $tenant "New-Auth0Client new spa -Property @{ client_secret = 's3cret' } -WhatIf"
 
         $shown | Should -BeLike 'What if: POST http*/api/v2/clients*name: new*app_type: spa*'
-        $shown | Should -Match 'client_secret: \*{5}'
+        $shown | Should -Match 'client_secret: \*{8}'
         $shown | Should -Not -Match 's3cret'
         Get-Change $tenant | Should -BeNullOrEmpty
     }

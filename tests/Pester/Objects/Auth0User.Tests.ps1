@@ -236,9 +236,9 @@ Describe 'Set-Auth0User' {
         $shown | Should -BeLike "What if: PATCH http*/api/v2/users/$([uri]::EscapeDataString($alice.UserId))*"
         $shown | Should -Match '(?m)^    blocked: \(nothing\) → true$'
         $shown | Should -Match '(?m)^    app_metadata\.plan: gold → silver$'
-        $shown | Should -Match '(?m)^    app_metadata\.api_key: \(nothing\) → \*{5}$'
+        $shown | Should -Match '(?m)^    app_metadata\.api_key: \(nothing\) → \*{8}$'
         $shown | Should -Not -Match 'k-123'
-        Get-WhatIf $tenant "Set-Auth0User '$($alice.UserId)' -Password (ConvertTo-SecureString 'correct Horse 8' -AsPlainText) -WhatIf" | Should -Match '(?m)^    password: \(nothing\) → \*{5}$'
+        Get-WhatIf $tenant "Set-Auth0User '$($alice.UserId)' -Password (ConvertTo-SecureString 'correct Horse 8' -AsPlainText) -WhatIf" | Should -Match '(?m)^    password: \(nothing\) → \*{8}$'
         Get-Change $tenant | Should -BeNullOrEmpty
     }
 

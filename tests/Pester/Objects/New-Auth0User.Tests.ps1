@@ -76,7 +76,7 @@ Describe 'New-Auth0User' {
         $shown | Should -BeLike '*POST*yan@example.com*'
         $shown.Contains('Canary') | Should -BeFalse
         Get-WhatIf $tenant "New-Auth0User $database una@example.com -Password (ConvertTo-SecureString 'Canary-in-the-mine-7' -AsPlainText) -WhatIf" |
-            Should -Match '(?s)POST http\S*/api/v2/users\s.*email: una@example.com.*password: \*{5}'
+            Should -Match '(?s)POST http\S*/api/v2/users\s.*email: una@example.com.*password: \*{8}'
         { Get-Auth0User -Email una@example.com -ErrorAction Stop } | Should -Throw
     }
 }

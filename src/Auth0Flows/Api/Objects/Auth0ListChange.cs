@@ -1,6 +1,8 @@
 namespace Auth0Flows;
 
-/// <summary>What to add to a list of an object, and what to remove from it: the callback URLs of an application, the scopes of an API.</summary>
+/// <summary>
+/// What to add to a list of an object, and what to remove from it: the callback URLs of an application, the scopes of an API.
+/// </summary>
 /// <param name="Property">The list's name in the API; a dot leads into an object: <c>options.domain_aliases</c>.</param>
 public sealed record Auth0ListChange(string Property)
 {

@@ -1,0 +1,65 @@
+using System.Collections.Specialized;
+using System.Text.Json;
+using Auth0Flows.Json;
+
+namespace Auth0Flows;
+
+/// <summary>
+/// The tenant's own texts on the pages of a prompt:
+/// <see href="https://auth0.com/docs/api/management/v2/prompts/get-custom-text-by-language"/>.
+/// </summary>
+/// <param name="Prompt">The prompt: <c>login</c>, <c>signup</c>, <c>mfa-otp</c>, …</param>
+/// <param name="Language">The language: <c>en</c>, <c>de</c>, <c>pt-BR</c>.</param>
+/// <param name="Text">The texts of each screen, by their names.</param>
+public sealed record Auth0CustomText(string Prompt, string Language, OrderedDictionary Text)
+{
+    /// <summary>The path of the texts in the Management API.</summary>
+    public static string PathOf(string prompt, string language) =>
+        PathTemplate.Expand("prompts/{prompt}/custom-text/{language}", name => name == "prompt" ? prompt : language);
+
+    /// <summary>Reads the texts in a response.</summary>
+    /// <exception cref="Auth0ResponseException">The response contains no object.</exception>
+    public static Auth0CustomText Read(string prompt, string language, Auth0ApiResponse response)
+    {
+        ArgumentNullException.ThrowIfNull(response);
+        using var json = response.ReadJson();
+        return new(prompt, language, json.RootElement.ValueKind == JsonValueKind.Object ? JsonValues.ToDictionary(json.RootElement) : []);
+    }
+
+    /// <summary>The texts with those of another on top, screen by screen; a text that is null is removed.</summary>
+    public OrderedDictionary With(OrderedDictionary changes)
+    {
+        ArgumentNullException.ThrowIfNull(changes);
+        var merged = Copy(Text);
+        foreach (System.Collections.DictionaryEntry screen in changes)
+        {
+            var texts = Copy(merged[screen.Key] as OrderedDictionary);
+            foreach (System.Collections.DictionaryEntry text in screen.Value as OrderedDictionary ?? [])
+            {
+                texts.Remove(text.Key);
+                if (text.Value is not null)
+                {
+                    texts.Add(text.Key, text.Value);
+                }
+            }
+
+            merged[screen.Key] = texts;
+        }
+
+        return merged;
+    }
+
+    private static OrderedDictionary Copy(OrderedDictionary? from)
+    {
+        var copy = new OrderedDictionary(StringComparer.Ordinal);
+        foreach (System.Collections.DictionaryEntry entry in from ?? [])
+        {
+            copy[entry.Key] = entry.Value;
+        }
+
+        return copy;
+    }
+
+    /// <summary>The prompt and the language.</summary>
+    public override string ToString() => $"{Prompt} ({Language})";
+}
