@@ -6,5 +6,9 @@ namespace Auth0Flows.PowerShell;
 internal sealed class MethodCompleter : WordCompleter
 {
     private protected override IEnumerable<Suggestion> Suggest(IDictionary bound) =>
-        Auth0Endpoints.All.Select(static endpoint => endpoint.Method).Distinct().Order(StringComparer.Ordinal).Select(static method => new Suggestion(method));
+        Auth0Endpoints
+            .All.Select(static endpoint => endpoint.Method)
+            .Distinct()
+            .Order(StringComparer.Ordinal)
+            .Select(static method => new Suggestion(method));
 }
