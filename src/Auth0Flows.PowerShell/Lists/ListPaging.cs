@@ -3,8 +3,8 @@ using System.Management.Automation;
 namespace Auth0Flows.PowerShell;
 
 /// <summary>
-/// PowerShell's -First, -Skip and -IncludeTotalCount: applied by the API if possible, or here if a filter of the cmdlet follows, or if there
-/// are several lists, which count together.
+/// PowerShell's -First, -Skip and -IncludeTotalCount: applied by the API if possible, or here if a filter of the cmdlet follows, or if
+/// there are several lists, which count together.
 /// </summary>
 /// <param name="cmdlet">The cmdlet.</param>
 /// <param name="countsHere">Whether objects are counted here.</param>
