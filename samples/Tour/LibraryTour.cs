@@ -122,7 +122,7 @@ internal sealed partial class LibraryTour : IAsyncDisposable
                 ExchangeCodeAsync
             ),
             new(
-                "A token for somebody else's token",
+                "Exchange a token of another issuer",
                 "token = await portal.GetTokenAsync(new TokenExchangeGrant(legacyToken, \"urn:example:legacy-token\"));",
                 ExchangeTokenAsync
             ),

@@ -218,7 +218,7 @@ $steps = @(
         Checks = { $token.GrantType -eq 'AuthorizationCode' -and $token.IdClaims['sub'] -eq $alice.UserId -and (Get-LastRequest /oauth/token).Form['code_verifier'] }
     }
     @{
-        Shows  = 'A token for somebody else''s token'
+        Shows  = 'Exchange a token of another issuer'
         Types  = '$tenant.AddSubjectToken(''urn:example:legacy-token'', ''legacy-alice'', $alice)', '$legacy = ConvertTo-SecureString legacy-alice -AsPlainText',
         'Get-Auth0Token -GrantType TokenExchange -SubjectToken $legacy -SubjectTokenType urn:example:legacy-token -Scope openid'
         Checks = { $output.Count -eq 1 -and $output[0].GrantType -eq 'TokenExchange' -and $output[0].Subject -eq $alice.UserId }

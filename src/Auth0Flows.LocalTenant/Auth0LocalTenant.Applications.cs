@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Auth0Flows.LocalTenant.Applications;
@@ -80,7 +79,7 @@ public sealed partial class Auth0LocalTenant
             throw new ArgumentException($"The algorithm must be one of {string.Join(", ", ClientKey.Algorithms)}.", nameof(algorithm));
         }
 
-        var rsa = ReadPublicKey(publicKeyPem);
+        var rsa = PublicKeys.Read(publicKeyPem, out _);
         var credentialId = $"cred_{Identifiers.NewDevice()}";
         keyId ??= Identifiers.NewDevice();
         Change(clientId, client => WithCredential(client, credentialId, keyId, algorithm));
@@ -98,30 +97,6 @@ public sealed partial class Auth0LocalTenant
             client.AppType,
             secret is null ? null : new Auth0LocalTenantSecret(secret)
         );
-    }
-
-    private static RSA ReadPublicKey(string pem)
-    {
-        var rsa = RSA.Create();
-        try
-        {
-            if (PemEncoding.TryFind(pem, out var fields) && pem[fields.Label] == "CERTIFICATE")
-            {
-                using var certificate = System.Security.Cryptography.X509Certificates.X509Certificate2.CreateFromPem(pem);
-                rsa.ImportSubjectPublicKeyInfo(certificate.PublicKey.ExportSubjectPublicKeyInfo(), out _);
-            }
-            else
-            {
-                rsa.ImportFromPem(pem);
-            }
-
-            return rsa.KeySize >= 2048 ? rsa : throw new ArgumentException("The key must have 2,048 bits or more.");
-        }
-        catch (Exception failure) when (failure is CryptographicException or ArgumentException)
-        {
-            rsa.Dispose();
-            throw new ArgumentException($"This is no RSA public key that Auth0 takes: {failure.Message}", nameof(pem), failure);
-        }
     }
 
     private static StoredClient WithCredential(Client client, string credentialId, string keyId, string? algorithm)

@@ -1,11 +1,10 @@
-using System.Text.Json.Nodes;
 using Auth0Flows.LocalTenant.Actions;
+using Auth0Flows.LocalTenant.Configuration;
 using Auth0Flows.LocalTenant.Http;
 using Auth0Flows.LocalTenant.Jobs;
 using Auth0Flows.LocalTenant.Management;
 using Auth0Flows.LocalTenant.Management.Declared;
 using Auth0Flows.LocalTenant.RateLimits;
-using Auth0Flows.LocalTenant.Users;
 
 namespace Auth0Flows.LocalTenant;
 
@@ -19,6 +18,8 @@ public sealed partial class Auth0LocalTenant
         var table = new EndpointTable();
         MapCollections(table, options, jobs);
         MapUsers(table, jobs);
+        new ConfigurationEndpoints(_clock, Issuer).MapTo(table);
+        new KeyEndpoints(_keys, _clock).MapTo(table);
         new ActionEndpoints(new ActionStore(_clock, options.JobDuration)).MapTo(table);
 
         var management = new ManagementApi(
@@ -38,6 +39,7 @@ public sealed partial class Auth0LocalTenant
     private void MapCollections(EndpointTable table, Auth0LocalTenantOptions options, JobStore jobs)
     {
         var logs = new LogCollection(_tenantLog, $"{ManagementAudience}logs", options.ListLimit);
+        new SearchEndpoints(_clients, _directory.Organizations, _apis).MapTo(table);
         table.Add(new ClientCollection(_clients, _keys, options.ListLimit));
         table.Add(new UserCollection(_directory, _apis, logs, _clock, options.ListLimit));
         table.Add(logs);
@@ -48,25 +50,7 @@ public sealed partial class Auth0LocalTenant
         table.Add(new ConnectionCollection(_directory, _clock, options.ListLimit));
         table.Add(new ResourceServerCollection(_apis, options.ListLimit));
         table.Add(new ClientGrantCollection(_apis, _clients, options.ListLimit));
-        table.Add(
-            new FixedCollection(
-                "tenants",
-                "settings",
-                "read:tenant_settings",
-                () =>
-                    new JsonObject
-                    {
-                        ["friendly_name"] = "Local tenant",
-                        ["support_email"] = "support@example.com",
-                        ["default_directory"] = Connections.Default,
-                        ["session_lifetime"] = 168,
-                        ["idle_session_lifetime"] = 72,
-                        ["enabled_locales"] = new JsonArray("en"),
-                    }
-            )
-        );
-        table.Add(new FixedCollection("stats", "active-users", "read:stats", () => JsonValue.Create(_directory.Users.Profiles.Count)));
-        table.Add(new FixedCollection("custom-domains", null, "read:custom_domains", () => new JsonArray()));
+        new StatisticEndpoints(_directory.Users, _clock).MapTo(table);
     }
 
     private void MapUsers(EndpointTable table, JobStore jobs)
@@ -75,6 +59,10 @@ public sealed partial class Auth0LocalTenant
         new UserIdentityEndpoints(_directory).MapTo(table);
         new UserBlockEndpoints(_directory.Users, _authentication.Protection).MapTo(table);
         new UserFactorEndpoints(_directory.Users, _clock, Issuer).MapTo(table);
+        new UserReportEndpoints(_directory).MapTo(table);
+        new ClientEndpoints(_clients, _authentication.ClientKeys, _directory.Connections, _clock).MapTo(table);
+        new ConnectionEndpoints(_directory, _clients, _clock).MapTo(table);
+        new OrganizationEndpoints(_directory, _clients, _apis, _authentication.Outbox, _clock).MapTo(table);
         new TicketEndpoints(_directory, _clients, jobs, _authentication.Outbox, Issuer).MapTo(table);
     }
 }

@@ -47,7 +47,8 @@ public sealed class Auth0LocalTenantOptions
     public int LogCount { get; set; }
 
     /// <summary>
-    /// How long user exports and imports take, by the time provider. Default: zero, and they are complete when first queried.
+    /// How long user exports and imports and the builds of Actions take, by the time provider. Default: zero, and they are complete when
+    /// first queried.
     /// </summary>
     public TimeSpan JobDuration { get; set; }
 

@@ -201,6 +201,21 @@ public sealed partial class Auth0Session
         return _objects.UpdateListsAsync(request, changes, confirm, activity, cancellationToken);
     }
 
+    /// <summary>Asks whether a connector of an AD/LDAP connection is online.</summary>
+    /// <exception cref="Auth0ApiException">
+    /// There is no such connection (<see cref="Auth0ErrorCode.NotFound"/>), or the call failed for another reason.
+    /// </exception>
+    public Task<Auth0ConnectionStatus> TestConnectionAsync(
+        string connectionId,
+        IProgress<Auth0Activity>? activity = null,
+        CancellationToken cancellationToken = default
+    )
+    {
+        ArgumentException.ThrowIfNullOrEmpty(connectionId);
+        ThrowIfClosed();
+        return _objects.TestConnectionAsync(connectionId, activity, cancellationToken);
+    }
+
     /// <summary>Deletes an object of the Management API. Not every resource type reports whether the object existed.</summary>
     public Task DeleteAsync<T>(
         Auth0Resource<T> resource,

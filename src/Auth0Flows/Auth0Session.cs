@@ -1,6 +1,7 @@
 using Auth0Flows.Api;
 using Auth0Flows.Api.Lists;
 using Auth0Flows.Api.Objects;
+using Auth0Flows.Configuration;
 using Auth0Flows.Http;
 using Auth0Flows.Jobs;
 using Auth0Flows.Logins;
@@ -35,6 +36,7 @@ public sealed partial class Auth0Session : IDisposable
     private readonly RecentLists _recent;
     private readonly TenantLog _log;
     private readonly UserJobs _jobs;
+    private readonly TenantConfigurations _configurations;
 
     /// <summary>Creates a session with these options; the session owns their client.</summary>
     public Auth0Session(Auth0SessionOptions options)
@@ -80,6 +82,7 @@ public sealed partial class Auth0Session : IDisposable
         _recent = new RecentLists(_context, _lists, _users.Held);
         _log = new TenantLog(_lists, time);
         _jobs = new UserJobs(_context, _api);
+        _configurations = new TenantConfigurations(_context, _api, _lists);
     }
 
     /// <summary>The session's name.</summary>

@@ -148,7 +148,7 @@ public sealed class Auth0DomainTests
     [InlineData('\udc00')]
     public void Parse_WithHalfACharacter_SaysSo(char half) =>
         Assert.Contains(
-            $"it contains half a character (U+{(int)half:X4})",
+            $"it contains an unpaired surrogate (U+{(int)half:X4})",
             Assert.Throws<Auth0ConfigurationException>(() => Auth0Domain.Parse($"acme{half}.auth0.com")).Message,
             StringComparison.Ordinal
         );

@@ -14,25 +14,40 @@ param(
 
 $ErrorActionPreference = 'Stop'
 # By its folder, and first on the path, so that neither the suite nor its child processes find another version in a user's folder.
-$modules = Join-Path (Split-Path (Split-Path $PSScriptRoot)) build PowerShell obj modules
+$engine = Join-Path (Split-Path (Split-Path $PSScriptRoot)) build PowerShell
+$modules = Join-Path $engine obj modules
+# In a clone without a build: build.ps1 Package.
+if (-not (Test-Path "$modules/Pester")) { dotnet build $engine --verbosity quiet | Out-Host }
 $pester = Get-Item "$modules/Pester/*/Pester.psd1" -ErrorAction Ignore
-if (-not $pester) { throw "Pester is not in ${modules}: run dotnet build, which brings it." }
+if (-not $pester) { throw "Pester is not in ${modules}: dotnet build $engine brings it." }
 $env:PSModulePath = $modules, $env:PSModulePath -join [System.IO.Path]::PathSeparator
 Import-Module $pester
 $configuration = New-PesterConfiguration
-$configuration.Run.Path = $Path
+$configuration.Run.Path = Convert-Path $Path
 $configuration.Run.PassThru = $true
 $configuration.Output.Verbosity = $OutputPath ? 'None' : 'Detailed'
 if (-not $OutputPath) { "PowerShell $($PSVersionTable.PSVersion) of $PSHOME, Pester $((Get-Module Pester).Version) of $($pester.DirectoryName)" }
 
-# The user's own profiles and tokens neither change what the tests see, nor are changed by them.
+# The user's own profiles and tokens neither change what the tests see, nor are changed by them. The folders must exist: otherwise .NET
+# says that there are none, and PowerShell's own modules write to the current folder.
 $folder = (New-Item (Join-Path ([System.IO.Path]::GetTempPath()) (New-Guid)) -ItemType Directory).FullName
-$env:XDG_CONFIG_HOME, $env:XDG_DATA_HOME = "$folder/config", "$folder/data"
-$run = Invoke-Pester -Configuration $configuration
-Remove-Item $folder -Recurse -Force
+$env:XDG_CONFIG_HOME, $env:XDG_DATA_HOME, $current = (New-Item "$folder/config", "$folder/data", "$folder/current" -ItemType Directory).FullName
+$before = [System.Environment]::CurrentDirectory
+Push-Location $current
+[System.Environment]::CurrentDirectory = $current
+try {
+    $run = Invoke-Pester -Configuration $configuration
+    $left = @(Get-ChildItem $current -Recurse -Force -Name)
+}
+finally {
+    [System.Environment]::CurrentDirectory = $before
+    Pop-Location
+    Remove-Item $folder -Recurse -Force
+}
 
 if (-not $OutputPath) {
-    exit $run.FailedCount + $run.FailedContainersCount + $run.FailedBlocksCount
+    if ($left) { Write-Host "The tests left files in the current folder: $left" -ForegroundColor Red }
+    exit $left.Count + $run.FailedCount + $run.FailedContainersCount + $run.FailedBlocksCount
 }
 
 function Format-Failure ($ErrorRecord) {
@@ -52,6 +67,7 @@ $results = @(
     foreach ($broken in @($run.FailedContainers) + @($run.FailedBlocks) | Where-Object { $_ }) {
         [ordered]@{ Name = "$($broken.Name ?? $broken.Item)"; Result = 'Failed'; Reason = Format-Failure $broken.ErrorRecord }
     }
+    [ordered]@{ Name = 'The suite leaves no file in the current folder'; Result = $left ? 'Failed' : 'Passed'; Reason = "$left" }
 )
 [ordered]@{
     PowerShell   = "$($PSVersionTable.PSVersion)"

@@ -19,6 +19,9 @@ internal sealed class ClientKey(RSA rsa, string credentialId, string keyId, stri
 
     public string KeyId { get; } = keyId;
 
+    /// <summary>From when on it signs nobody in; null for never.</summary>
+    public DateTimeOffset? ExpiresAt { get; set; }
+
     public bool Accepts(string? name) => name is not null && (algorithm is null ? Algorithms.Contains(name) : algorithm == name);
 
     public bool Verify(Jwt jwt)

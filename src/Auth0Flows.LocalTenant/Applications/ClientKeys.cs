@@ -11,6 +11,15 @@ internal sealed class ClientKeys : IDisposable
 
     public void Add(string clientId, ClientKey key) => _keys.AddOrUpdate(clientId, [key], (_, keys) => [.. keys, key]);
 
+    /// <summary>Sets when a key expires; null for never.</summary>
+    public void Expire(string clientId, string credentialId, DateTimeOffset? expiresAt)
+    {
+        foreach (var key in Of(clientId).Where(key => key.CredentialId == credentialId))
+        {
+            key.ExpiresAt = expiresAt;
+        }
+    }
+
     public void Dispose()
     {
         foreach (var key in _keys.Values.SelectMany(keys => keys))

@@ -64,7 +64,11 @@ internal sealed class ClientAssertions(ClientStore clients, ClientKeys keys, Ten
             .Select(credential => (credential as JsonObject)?["id"].AsText())
             .ToHashSet(StringComparer.Ordinal);
         var candidates = keys.Of(clientId)
-            .Where(key => enabled.Contains(key.CredentialId) && (jwt.KeyId is null || jwt.KeyId == key.KeyId))
+            .Where(key =>
+                enabled.Contains(key.CredentialId)
+                && (jwt.KeyId is null || jwt.KeyId == key.KeyId)
+                && (key.ExpiresAt is not { } expiry || clock.UtcNow < expiry)
+            )
             .ToArray();
         if (candidates.Length == 0)
         {

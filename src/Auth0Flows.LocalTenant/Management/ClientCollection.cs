@@ -3,7 +3,6 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Auth0Flows.LocalTenant.Applications;
-using Auth0Flows.LocalTenant.Http;
 using Auth0Flows.LocalTenant.Tokens;
 
 namespace Auth0Flows.LocalTenant.Management;
@@ -117,17 +116,6 @@ internal sealed class ClientCollection(ClientStore clients, SigningKeys keys, in
         }
 
         clients.Remove(id);
-    }
-
-    protected override ServerResponse AnswerBelow(ServerRequest request, string method, IReadOnlyList<string> segments, AccessToken token)
-    {
-        if (method != "GET" || segments.Count != 2 || segments[1] != "credentials")
-        {
-            throw ApiException.NotFound();
-        }
-
-        Require(token, "read:client_credentials");
-        return ServerResponse.Json(200, FindOrThrow(segments[0]).CredentialsToJson());
     }
 
     private static void WriteValue(Utf8JsonWriter json, JsonNode? value)

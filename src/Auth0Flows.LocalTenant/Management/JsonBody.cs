@@ -32,6 +32,20 @@ internal static class JsonBody
         ];
     }
 
+    /// <summary>A body that is an array of strings.</summary>
+    public static string[] ReadTexts(ServerRequest request)
+    {
+        var body = ReadAny(request);
+        var array = body as JsonArray ?? throw ApiException.InvalidBody($"Expected type array but found type {TypeOf(body)}");
+        return
+        [
+            .. array.Select(
+                (item, place) =>
+                    item.AsText() ?? throw ApiException.InvalidBody($"Expected type string but found type {TypeOf(item)}", $"[{place}]")
+            ),
+        ];
+    }
+
     private static JsonNode? ReadAny(ServerRequest request)
     {
         if (!request.IsJson)

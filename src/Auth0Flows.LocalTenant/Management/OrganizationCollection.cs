@@ -13,7 +13,7 @@ internal sealed class OrganizationCollection(TenantDirectory directory, int? lis
     : ResourceCollection<JsonResource>(new ListPaging(listLimit ?? UsualLimit, HasCheckpoints: true))
 {
     private readonly OrganizationMembers _members = new(directory, listLimit);
-    private readonly OrganizationConnections _connections = new(directory);
+    private readonly OrganizationConnections _connections = new(directory, "enabled_connections");
 
     public override string Name => "organizations";
 
@@ -47,8 +47,9 @@ internal sealed class OrganizationCollection(TenantDirectory directory, int? lis
             }
         }
 
+        var enabled = ReadConnections(reader);
         var created = directory.Organizations.Add(json);
-        directory.Organizations.SetConnections(created.Id, []);
+        directory.Organizations.SetConnections(created.Id, enabled);
         return created;
     }
 
@@ -92,6 +93,24 @@ internal sealed class OrganizationCollection(TenantDirectory directory, int? lis
         reader.Object("metadata");
         return reader;
     }
+
+    private JsonObject[] ReadConnections(BodyReader reader) =>
+        [
+            .. (reader.Array("enabled_connections") ?? [])
+                .OfType<JsonObject>()
+                .Select(one => new BodyReader(one))
+                .Select(one =>
+                    directory.Connections.Find(one.RequireText("connection_id")) is { } connection
+                        ? new JsonObject
+                        {
+                            ["connection_id"] = connection.Id,
+                            ["assign_membership_on_login"] = one.Flag("assign_membership_on_login") ?? false,
+                            ["show_as_button"] = one.Flag("show_as_button") ?? true,
+                            ["is_signup_enabled"] = one.Flag("is_signup_enabled") ?? false,
+                        }
+                        : throw new ApiException(404, "Not Found", "No connection found by that id")
+                ),
+        ];
 
     private void CheckName(string name, string? ownId)
     {

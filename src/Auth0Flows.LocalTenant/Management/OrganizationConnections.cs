@@ -4,8 +4,8 @@ using Auth0Flows.LocalTenant.Users;
 
 namespace Auth0Flows.LocalTenant.Management;
 
-/// <summary>/api/v2/organizations/{id}/enabled_connections.</summary>
-internal sealed class OrganizationConnections(TenantDirectory directory)
+/// <summary>/api/v2/organizations/{id}/enabled_connections, whose newer name is connections.</summary>
+internal sealed class OrganizationConnections(TenantDirectory directory, string listName)
 {
     public ServerResponse Answer(RelationPath path, IReadOnlyList<string> segments)
     {
@@ -14,14 +14,7 @@ internal sealed class OrganizationConnections(TenantDirectory directory)
         {
             case ("GET", 0):
                 path.Require("read:organization_connections");
-                return ListAnswer.Of(
-                    path.Query,
-                    "enabled_connections",
-                    enabled,
-                    new ListPaging(null),
-                    IdOf,
-                    (json, one) => Show(one).WriteTo(json)
-                );
+                return ListAnswer.Of(path.Query, listName, enabled, new ListPaging(null), IdOf, (json, one) => Show(one).WriteTo(json));
             case ("POST", 0):
                 path.Require("create:organization_connections");
                 return Add(path, enabled);
@@ -73,13 +66,34 @@ internal sealed class OrganizationConnections(TenantDirectory directory)
         return ServerResponse.Json(200, Show(changed));
     }
 
-    private static void Put(JsonObject target, BodyReader body)
+    private void Put(JsonObject target, BodyReader body)
     {
+        body.AllowOnly(
+            "",
+            "connection_id",
+            "assign_membership_on_login",
+            "show_as_button",
+            "is_signup_enabled",
+            "organization_connection_name",
+            "organization_access_level",
+            "is_enabled"
+        );
+        var assigns = body.Flag("assign_membership_on_login") ?? target["assign_membership_on_login"].AsFlag() ?? false;
+        if (body.Flag("is_signup_enabled") == true && (!assigns || !IsDirectory(target)))
+        {
+            throw ApiException.BadRequest(
+                "Only database connections with assign_membership_on_login = true support is_signup_enabled = true.",
+                "invalid_body"
+            );
+        }
+
         target["assign_membership_on_login"] =
             body.Flag("assign_membership_on_login") ?? target["assign_membership_on_login"].AsFlag() ?? false;
         target["show_as_button"] = body.Flag("show_as_button") ?? target["show_as_button"].AsFlag() ?? true;
         target["is_signup_enabled"] = body.Flag("is_signup_enabled") ?? target["is_signup_enabled"].AsFlag() ?? false;
     }
+
+    private bool IsDirectory(JsonObject enabled) => directory.Connections.Find(IdOf(enabled))?.Json["strategy"].AsText() == "auth0";
 
     private JsonObject Show(JsonObject enabled)
     {

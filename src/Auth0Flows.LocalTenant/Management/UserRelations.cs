@@ -75,7 +75,7 @@ internal sealed class UserRelations(TenantDirectory directory, ApiStore apis)
 
     public ServerResponse ListOrganizations(RelationPath path)
     {
-        path.Require("read:users", "read:organizations");
+        path.Require("read:organizations");
         return ListAnswer.Of(
             path.Query,
             "organizations",

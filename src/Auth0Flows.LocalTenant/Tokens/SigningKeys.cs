@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace Auth0Flows.LocalTenant.Tokens;
 
 /// <summary>The tenant's signing keys. The newest one signs; all are published, so that older tokens stay valid.</summary>
@@ -9,6 +11,7 @@ internal sealed class SigningKeys : IDisposable
     // Creating the first key takes up to 100 ms: it starts with the tenant, and is awaited when first needed.
     private readonly Task<SigningKey> _first;
     private volatile SigningKey[] _rotated = [];
+    private readonly ConcurrentDictionary<string, DateTimeOffset> _revoked = new(StringComparer.Ordinal);
 
     public SigningKeys(string host, TenantClock clock)
     {
@@ -19,12 +22,21 @@ internal sealed class SigningKeys : IDisposable
     /// <summary>The key that signs. Waits for the first one if it isn't ready; it is ready once a token has been issued.</summary>
     public SigningKey Current => _rotated is [var newest, ..] ? newest : _first.GetAwaiter().GetResult();
 
-    /// <summary>All keys, starting with the one that signs.</summary>
+    /// <summary>All keys that aren't revoked, starting with the one that signs.</summary>
     public async ValueTask<IReadOnlyList<SigningKey>> GetAllAsync()
     {
         var first = await _first.ConfigureAwait(false);
-        return [.. _rotated, first];
+        return [.. _rotated.Append(first).Where(key => !_revoked.ContainsKey(key.KeyId))];
     }
+
+    /// <summary>All keys, also revoked ones, starting with the one that signs. Waits for the first one if it isn't ready.</summary>
+    public IReadOnlyList<SigningKey> Snapshot() => [.. _rotated, _first.GetAwaiter().GetResult()];
+
+    /// <summary>When a key was revoked; null if it wasn't.</summary>
+    public DateTimeOffset? RevocationOf(string keyId) => _revoked.TryGetValue(keyId, out var time) ? time : null;
+
+    /// <summary>Publishes a key no longer: tokens that it signed are invalid.</summary>
+    public void Revoke(string keyId, DateTimeOffset now) => _revoked.TryAdd(keyId, now);
 
     public async ValueTask<SigningKey> GetCurrentAsync() => _rotated is [var newest, ..] ? newest : await _first.ConfigureAwait(false);
 

@@ -66,7 +66,7 @@ public sealed class DisconnectAuth0Command : Auth0CmdletBase
         if (await session.CountStoredTokensAsync(Activity, cancellationToken).ConfigureAwait(true) is > 0 and var count)
         {
             WriteHost(
-                $"{count} token{(count == 1 ? " stays" : "s stay")} in the store {store}, for later sessions. To remove them: Disconnect-Auth0 -Forget."
+                $"{count} token{(count == 1 ? " stays" : "s stay")} in the store {store}, for later sessions. To remove them: Disconnect-Auth0 -Forget"
             );
         }
     }

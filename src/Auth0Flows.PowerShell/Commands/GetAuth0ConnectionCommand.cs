@@ -47,6 +47,13 @@ public sealed class GetAuth0ConnectionCommand : ResourceCmdletBase
     private protected override object? ErrorTarget => ParameterSetName == IdSet ? ConnectionId : Name;
 }
 
+/// <summary>Completes the ids of the tenant's connections, which are also found by name.</summary>
+internal sealed class ConnectionIdCompleter()
+    : ResourceCompleter<Auth0Connection>(
+        Auth0Resources.Connections,
+        static connection => new(connection.Id, connection.Strategy, connection.Name)
+    );
+
 /// <summary>Completes the names of the tenant's connections, which are the realms of password logins.</summary>
 internal sealed class ConnectionCompleter()
     : ResourceCompleter<Auth0Connection>(

@@ -30,7 +30,8 @@ public sealed class GetAuth0OrganizationMemberCommand : ResourceCmdletBase
             Auth0Resources.OrganizationMembers,
             OrganizationId,
             new ApiQuery().Add("fields", IncludeRole ? _withRoles : null),
-            cancellationToken
+            cancellationToken,
+            static organization => [(nameof(OrganizationId), organization)]
         );
 
     private protected override object? ErrorTarget => OrganizationId;

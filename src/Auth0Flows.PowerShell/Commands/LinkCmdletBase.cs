@@ -9,7 +9,7 @@ namespace Auth0Flows.PowerShell;
 public abstract class LinkCmdletBase : SessionCmdletBase
 {
     // A path and the list in its request; in the order in which they came.
-    private readonly OrderedDictionary<(HttpMethod Method, string Path, string Property), List<object>> _waiting = [];
+    private readonly OrderedDictionary<(HttpMethod Method, string Path, string? Property), List<object>> _waiting = [];
 
     /// <summary>How many objects a request carries at most.</summary>
     private protected virtual int MostPerRequest => 50;
@@ -20,13 +20,13 @@ public abstract class LinkCmdletBase : SessionCmdletBase
     /// <summary>Collects what a request to this path carries, and sends what is enough for one.</summary>
     /// <param name="method">POST or DELETE.</param>
     /// <param name="path">The path of the list.</param>
-    /// <param name="property">The property of the request's body that contains the objects.</param>
+    /// <param name="property">The property of the request's body that contains the objects; null if the body is the list.</param>
     /// <param name="items">Ids, or objects as dictionaries.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     private protected async ValueTask CollectAsync(
         HttpMethod method,
         string path,
-        string property,
+        string? property,
         IEnumerable<object> items,
         CancellationToken cancellationToken
     )
@@ -61,7 +61,7 @@ public abstract class LinkCmdletBase : SessionCmdletBase
         }
     }
 
-    private async ValueTask SendAsync(HttpMethod method, string path, string property, object[] items, CancellationToken cancellationToken)
+    private async ValueTask SendAsync(HttpMethod method, string path, string? property, object[] items, CancellationToken cancellationToken)
     {
         var session = ResolveSession();
         var request = Request(method, path, property, items);
@@ -100,14 +100,19 @@ public abstract class LinkCmdletBase : SessionCmdletBase
         }
     }
 
-    private static Auth0ApiRequest Request(HttpMethod method, string path, string property, object[] items) =>
+    private static Auth0ApiRequest Request(HttpMethod method, string path, string? property, object[] items) =>
         new()
         {
             Method = method,
             Path = path,
-            Body = new OrderedDictionary(StringComparer.Ordinal) { [property] = items },
+            Body = property is null ? items : new OrderedDictionary(StringComparer.Ordinal) { [property] = items },
         };
 
     private static bool IsAboutAnItem(Auth0ApiException failure) =>
-        failure.Code is Auth0ErrorCode.NotFound or Auth0ErrorCode.InvalidRequest or Auth0ErrorCode.InvalidQuery or Auth0ErrorCode.Conflict;
+        failure.Code
+            is Auth0ErrorCode.NotFound
+                or Auth0ErrorCode.InvalidRequest
+                or Auth0ErrorCode.InvalidBody
+                or Auth0ErrorCode.InvalidQuery
+                or Auth0ErrorCode.Conflict;
 }

@@ -17,12 +17,24 @@ public abstract class PropertyCmdletBase : SessionCmdletBase
     [ValidateNotNull]
     public IDictionary? Property { get; set; }
 
+    /// <summary>The ids of the objects that the object belongs to, for the next cmdlet in the pipeline.</summary>
+    private protected virtual (string Name, string Id)[] Owners => [];
+
     /// <summary>Creates an object and writes it.</summary>
     private protected ValueTask CreateAsync<T>(Auth0Resource<T> resource, CancellationToken cancellationToken)
         where T : class => CreateAsync(resource, Properties(), cancellationToken);
 
     /// <summary>The same with specified properties.</summary>
     private protected ValueTask CreateAsync<T>(Auth0Resource<T> resource, IDictionary properties, CancellationToken cancellationToken)
+        where T : class => CreateAsync(resource, properties, passThru: true, cancellationToken);
+
+    /// <summary>The same, returning the object only if requested.</summary>
+    private protected ValueTask CreateAsync<T>(
+        Auth0Resource<T> resource,
+        IDictionary properties,
+        bool passThru,
+        CancellationToken cancellationToken
+    )
         where T : class =>
         SendAsync(
             resource,
@@ -32,7 +44,7 @@ public abstract class PropertyCmdletBase : SessionCmdletBase
                 Path = resource.Path,
                 Body = Nested(properties),
             },
-            passThru: true,
+            passThru,
             cancellationToken
         );
 
@@ -74,7 +86,7 @@ public abstract class PropertyCmdletBase : SessionCmdletBase
         var answer = await session.UpdateListsAsync(request, lists, Confirm, Activity, cancellationToken).ConfigureAwait(true);
         if (passThru && answer is not null)
         {
-            WriteObject(ApiObject.OfTyped(resource.Read(answer)));
+            WriteObject(ApiObject.OfTyped(resource.Read(answer), Owners));
         }
     }
 
@@ -115,10 +127,17 @@ public abstract class PropertyCmdletBase : SessionCmdletBase
         }
 
         var answer = await session.SendAsync(request, Activity, cancellationToken).ConfigureAwait(true);
-        if (passThru)
+        if (!passThru)
         {
-            WriteObject(ApiObject.OfTyped(resource.Read(answer)));
+            return;
         }
+
+        if (answer.IsEmpty) // some changes are confirmed with 204
+        {
+            answer = await session.SendAsync(new Auth0ApiRequest { Path = request.Path }, Activity, cancellationToken).ConfigureAwait(true);
+        }
+
+        WriteObject(ApiObject.OfTyped(resource.Read(answer), Owners));
     }
 
     // A name with a dot becomes an object with the rest of the name.
@@ -212,7 +231,7 @@ public abstract class PropertyCmdletBase : SessionCmdletBase
                 && MyInvocation.BoundParameters.TryGetValue(parameter.Name, out var value)
             )
             {
-                properties[api.Name] = PlainObject.Of(value);
+                properties[api.Name] = PlainObject.Of(value) is TimeSpan duration ? (long)duration.TotalSeconds : PlainObject.Of(value);
             }
         }
 

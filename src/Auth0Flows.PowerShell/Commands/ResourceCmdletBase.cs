@@ -7,14 +7,21 @@ public abstract class ResourceCmdletBase : SessionCmdletBase
     private ListPaging? _together;
 
     /// <summary>Writes the objects with these ids. If one doesn't exist, that is one error, and the others continue.</summary>
-    private protected ValueTask GetEachAsync<T>(Auth0Resource<T> resource, string[] ids, CancellationToken cancellationToken)
+    private protected ValueTask GetEachAsync<T>(
+        Auth0Resource<T> resource,
+        string[] ids,
+        CancellationToken cancellationToken,
+        params (string Name, string Id)[] owners
+    )
         where T : class
     {
         var session = ResolveSession();
         return ForEachAsync(
             ids,
             async id =>
-                WriteObject(ApiObject.OfTyped(await session.GetAsync(resource, id, Activity, cancellationToken).ConfigureAwait(true)))
+                WriteObject(
+                    ApiObject.OfTyped(await session.GetAsync(resource, id, Activity, cancellationToken).ConfigureAwait(true), owners)
+                )
         );
     }
 
@@ -30,18 +37,27 @@ public abstract class ResourceCmdletBase : SessionCmdletBase
     /// <param name="ids">The ids.</param>
     /// <param name="query">The API's filters.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <param name="ownersOf">The ids of the objects that the objects of a list belong to, if there are several.</param>
     /// <param name="owner">A property for the id, if the API's objects don't say what they belong to; null for none.</param>
     private protected ValueTask ListEachAsync<T>(
         Func<string, Auth0Resource<T>> resourceOf,
         string[] ids,
         ApiQuery query,
         CancellationToken cancellationToken,
+        Func<string, (string Name, string Id)[]>? ownersOf = null,
         string? owner = null
     )
         where T : class =>
         ForEachAsync(
             ids,
-            id => ListAsync(resourceOf(id), query, cancellationToken, owner: owner, ownerId: id, isOneOfSeveral: ids.Length > 1)
+            id =>
+                ListAsync(
+                    resourceOf(id),
+                    query,
+                    cancellationToken,
+                    owners: owner is null ? ownersOf?.Invoke(id) : [(owner, id)],
+                    isOneOfSeveral: ids.Length > 1
+                )
         );
 
     /// <summary>A piped object without any of the properties to search by must not return the whole list.</summary>
@@ -71,8 +87,7 @@ public abstract class ResourceCmdletBase : SessionCmdletBase
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <param name="names">Filters by name, if the API can't; then -First and -Skip are also applied here.</param>
     /// <param name="nameOf">The name to filter by.</param>
-    /// <param name="owner">A property for the id of what the objects belong to; null for none.</param>
-    /// <param name="ownerId">Its value.</param>
+    /// <param name="owners">The ids of the objects that these belong to.</param>
     /// <param name="isOneOfSeveral">Whether -First and -Skip count the objects of several lists, as they do for piped objects.</param>
     private protected async ValueTask ListAsync<T>(
         Auth0Resource<T> resource,
@@ -80,8 +95,7 @@ public abstract class ResourceCmdletBase : SessionCmdletBase
         CancellationToken cancellationToken,
         NamePatterns? names = null,
         Func<T, string?>? nameOf = null,
-        string? owner = null,
-        string? ownerId = null,
+        (string Name, string Id)[]? owners = null,
         bool isOneOfSeveral = false
     )
         where T : class
@@ -103,7 +117,7 @@ public abstract class ResourceCmdletBase : SessionCmdletBase
         {
             if ((names is null || names.Match(nameOf!(item))) && paging.Takes())
             {
-                WriteObject(owner is null ? ApiObject.OfTyped(item) : ApiObject.OfTyped(item, owner, ownerId!));
+                WriteObject(ApiObject.OfTyped(item, owners ?? []));
             }
 
             if (paging.IsDone)

@@ -33,6 +33,7 @@ public abstract class SessionCmdletBase : Auth0CmdletBase
                 when (failure.Code
                         is Auth0ErrorCode.NotFound
                             or Auth0ErrorCode.InvalidRequest
+                            or Auth0ErrorCode.InvalidBody
                             or Auth0ErrorCode.InvalidQuery
                             or Auth0ErrorCode.Conflict
                 )

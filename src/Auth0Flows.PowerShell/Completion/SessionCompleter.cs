@@ -38,6 +38,6 @@ internal abstract class SessionCompleter : WordCompleter
                 _ => null, // an expression that PowerShell doesn't evaluate at Tab
             };
 
-    private static object? ValueOf(IDictionary bound, string parameter) =>
+    private protected static object? ValueOf(IDictionary bound, string parameter) =>
         bound[parameter] is PSObject wrapped ? wrapped.BaseObject : bound[parameter];
 }

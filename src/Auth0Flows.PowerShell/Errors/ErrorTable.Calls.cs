@@ -19,8 +19,8 @@ internal static partial class ErrorTable
                 static failure =>
                     (
                         failure.RequiredScopes is [var scope, ..] && failure.Audience is not null
-                            ? $"Grant {Scopes(failure)} to application {failure.ClientId}, in a session that is allowed to do so: Set-Auth0ClientGrant -ClientId {failure.ClientId} -Audience {failure.Audience} -AddScope {scope}; then get a new token: Get-Auth0Token -Force."
-                            : $"Grant the missing scope to application {failure.ClientId}, then get a new token with Get-Auth0Token -Force."
+                            ? $"Grant {Scopes(failure)} to application {failure.ClientId}, in a session that is allowed to do so: Set-Auth0ClientGrant -ClientId {failure.ClientId} -Audience {failure.Audience} -AddScope {scope}; then get a new token (Get-Auth0Token -Force)."
+                            : $"Grant the missing scope to application {failure.ClientId}, then get a new token (Get-Auth0Token -Force)."
                     ) + EndpointAdvice.OfScope(failure)
             ),
             new(

@@ -32,7 +32,7 @@ internal static partial class ErrorTable
                 LimitsExceeded,
                 static failure =>
                     failure.Request?.Contains("/api/v2/", StringComparison.Ordinal) == true
-                        ? "Request less at once, with a smaller page or fewer fields, or write the answer to a file: Invoke-Auth0Api -OutFile has no limit."
+                        ? "Request less at once, with a smaller page or fewer fields, or write the answer to a file with Invoke-Auth0Api -OutFile, which has no limit."
                         : "Check that -Domain names an Auth0 tenant and that no proxy changes its answers. For an API of your own, -OutFile accepts answers of any size."
             ),
             new(RedirectRefused, SecurityError, "If you trust the address that it redirects to, specify that address."),

@@ -29,13 +29,13 @@ internal static partial class ErrorTable
             new(
                 MissingClientSecret,
                 AuthenticationError,
-                "Connect with -ClientSecret (a SecureString: Read-Host -AsSecureString) or -PrivateKeyPath; or sign in as a user: Get-Auth0Token -GrantType Password."
+                "Connect with -ClientSecret (a SecureString: Read-Host -AsSecureString) or -PrivateKeyPath; or sign in as a user: Get-Auth0Token -GrantType Password -Credential (Get-Credential)"
             ),
             new(PrivateKeyNotFound, ObjectNotFound, "Check the path and the permissions of the file."),
             new(
                 InvalidPrivateKey,
                 InvalidArgument,
-                "Specify a PEM file with an RSA private key: openssl genpkey -algorithm RSA -pkeyopt rsa_keygen_bits:2048 -out app.pem."
+                "Specify a PEM file with an RSA private key: openssl genpkey -algorithm RSA -pkeyopt rsa_keygen_bits:2048 -out app.pem"
             ),
             new(
                 PublicKeyGiven,
@@ -64,7 +64,7 @@ internal static partial class ErrorTable
                 static failure =>
                     failure is Auth0ResponseException
                         ? $"Add the API to the policies of application {failure.ClientId} (refresh_token.policies, multi-resource refresh tokens), or sign in for that API."
-                        : "Get a token for that API: Get-Auth0Token -Audience. If the tenant has a custom domain, specify Connect-Auth0 -ManagementAudience."
+                        : "Get a token for that API with Get-Auth0Token -Audience. If the tenant has a custom domain, specify Connect-Auth0 -ManagementAudience."
             ),
             new(
                 TokenExpired,
@@ -77,19 +77,19 @@ internal static partial class ErrorTable
                 InvalidOperation,
                 static failure =>
                     failure.Message.Contains("/mfa/", StringComparison.Ordinal)
-                        ? "Sign in for that audience: Get-Auth0Token -GrantType Password -Credential (Get-Credential) -Audience … -Scope enroll, read:authenticators, remove:authenticators; or specify -Token."
-                        : "Sign in: Get-Auth0Token -GrantType Password -Credential (Get-Credential) -Scope openid, or specify -Token."
+                        ? "Specify -Token, or sign in for that audience: Get-Auth0Token -GrantType Password -Credential (Get-Credential) -Audience … -Scope enroll, read:authenticators, remove:authenticators"
+                        : "Specify -Token, or sign in: Get-Auth0Token -GrantType Password -Credential (Get-Credential) -Scope openid"
             ),
             new(
                 MissingRefreshToken,
                 InvalidArgument,
-                "Sign in with the scope offline_access, for an API that allows offline access. To renew an application's own token, use Get-Auth0Token -Force."
+                "Sign in with the scope offline_access, for an API that allows offline access. To renew an application's own token, use Get-Auth0Token with -Force."
             ),
             new(ScopeBeyondOriginal, InvalidArgument, "Request fewer scopes, or sign in again with more."),
             new(
                 MissingOpenIdScope,
                 PermissionDenied,
-                "Sign in with the scope openid: Get-Auth0Token -GrantType Password -Credential (Get-Credential) -Scope openid, profile, email."
+                "Sign in with the scope openid: Get-Auth0Token -GrantType Password -Credential (Get-Credential) -Scope openid, profile, email"
             ),
             new(MissingParameter, InvalidArgument, "Specify it; the examples of Get-Help show the parameters of each grant."),
             new(ConflictingParameters, InvalidArgument, "Omit one of them."),
@@ -139,14 +139,14 @@ internal static partial class ErrorTable
             new(
                 TokenStoreUnavailable,
                 ResourceUnavailable,
-                "Check the store, or use another one: Connect-Auth0 -TokenStore File, or None to go without."
+                "Check the store, go without one (-TokenStore None), or use another one: Connect-Auth0 -TokenStore File"
             ),
             new(
                 TokenStoreNotProtected,
                 SecurityError,
                 "Check what the file is, then make it yours: chmod 600 for the file, chmod 700 for its folder, and chown; or delete it."
             ),
-            new(TokenStoreBusy, ResourceBusy, "Run the command again. If it stays so, find the process that hangs."),
+            new(TokenStoreBusy, ResourceBusy, "Run the command again. If the error persists, find the process that hangs."),
             new(
                 CacheKeyMissing,
                 InvalidOperation,
@@ -155,7 +155,14 @@ internal static partial class ErrorTable
             new(
                 WeakCacheKey,
                 InvalidArgument,
-                "Use 32 random bytes: [Convert]::ToBase64String([Security.Cryptography.RandomNumberGenerator]::GetBytes(32))."
+                "Use 32 random bytes: [Convert]::ToBase64String([Security.Cryptography.RandomNumberGenerator]::GetBytes(32))"
             ),
+            new(InvalidConfiguration, InvalidData, "Correct the file or the name as the message says."),
+            new(
+                UnmappedMarker,
+                InvalidArgument,
+                "Specify a value for each marker with -Mapping: @{ NAME = 'value' }. For a text that only looks like a marker, the text itself."
+            ),
+            new(UnknownReference, ObjectNotFound, "Import the object too, create it, or correct its name in the file."),
         ];
 }

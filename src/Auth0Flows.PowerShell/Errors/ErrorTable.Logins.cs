@@ -7,7 +7,7 @@ namespace Auth0Flows.PowerShell;
 internal static partial class ErrorTable
 {
     private const string SignInAgain =
-        "Sign in again: Get-Auth0Token -GrantType Password -Credential (Get-Credential) -Scope offline_access, or the way the user signed in before.";
+        "Sign in again in the same way as before, for example: Get-Auth0Token -GrantType Password -Credential (Get-Credential) -Scope offline_access";
 
     private static ErrorEntry[] Logins =>
         [
@@ -26,14 +26,14 @@ internal static partial class ErrorTable
                 ObjectNotFound,
                 static failure =>
                     failure.Audience?.EndsWith("/api/v2/", StringComparison.Ordinal) == true
-                        ? "If -Domain is a custom domain, specify Connect-Auth0 -ManagementAudience with the tenant's canonical domain: https://acme.eu.auth0.com/api/v2/."
+                        ? "If -Domain is a custom domain, specify Connect-Auth0 -ManagementAudience with the tenant's canonical domain: https://acme.eu.auth0.com/api/v2/"
                         : $"Check the audience {failure.Audience}: it must be exactly the identifier of an API of the tenant (https://…/ with its slash)."
             ),
             new(
                 ClientGrantMissing,
                 PermissionDenied,
                 static failure =>
-                    $"Authorize application {failure.ClientId} for the API {failure.Audience} (Applications, APIs), or create the client grant: New-Auth0ClientGrant -ClientId {failure.ClientId} -Audience {failure.Audience}."
+                    $"Authorize application {failure.ClientId} for the API {failure.Audience} (Applications, APIs), or create the client grant: New-Auth0ClientGrant -ClientId {failure.ClientId} -Audience {failure.Audience}"
             ),
             new(
                 ScopeNotGranted,
@@ -70,12 +70,12 @@ internal static partial class ErrorTable
             new(
                 MfaRequired,
                 AuthenticationError,
-                "Continue with the error's target: $_.TargetObject | Get-Auth0MfaAuthenticator, or Get-Auth0Token -GrantType MfaOtp -MfaChallenge $_.TargetObject -Otp."
+                "Continue with the error's target: $_.TargetObject | Get-Auth0MfaAuthenticator; or, with a code: Get-Auth0Token -GrantType MfaOtp -MfaChallenge $_.TargetObject -Otp 123456"
             ),
             new(
                 MfaEnrollmentRequired,
                 AuthenticationError,
-                "Enrol a factor with the error's target: $_.TargetObject | Add-Auth0MfaAuthenticator -Type Otp."
+                "Enrol a factor with the error's target: $_.TargetObject | Add-Auth0MfaAuthenticator -Type Otp"
             ),
             new(
                 MfaTokenExpired,

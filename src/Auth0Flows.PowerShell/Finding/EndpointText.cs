@@ -10,5 +10,5 @@ internal static class EndpointText
 
     /// <summary>What to do instead of calling an endpoint that Auth0 ended.</summary>
     public static string Ended(Auth0Endpoint endpoint) =>
-        $"Auth0 ended {endpoint.Family} on {Day(endpoint)}; {endpoint.Replacement} replaces it: Find-Auth0Endpoint -Path '{endpoint.Replacement}*'.";
+        $"Auth0 ended {endpoint.Family} on {Day(endpoint)}; {endpoint.Replacement} replaces it: Find-Auth0Endpoint -Path '{endpoint.Replacement}*'";
 }

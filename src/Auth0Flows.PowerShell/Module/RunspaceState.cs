@@ -66,7 +66,7 @@ internal sealed class RunspaceState
         {
             throw new Auth0ConfigurationException(
                 Auth0ErrorCode.ClientMismatch,
-                $"The session belongs to {clientId} at {domain}; the profile '{profile}' is for {session.ClientId} at {session.Domain} here."
+                $"The session belongs to {clientId} at {domain}; on this machine, the profile '{profile}' is for {session.ClientId} at {session.Domain}."
             );
         }
 

@@ -21,15 +21,26 @@ internal static class ApiObject
     /// An <see cref="Auth0Object"/>. The cmdlets' base classes can't declare this type: a constraint would need the library before it can
     /// be found.
     /// </param>
-    public static object OfTyped(object item)
+    /// <param name="owners">
+    /// The ids of the objects that it belongs to, which the API doesn't repeat, so that it can be piped: the organization of a member.
+    /// </param>
+    public static object OfTyped(object item, params (string Name, string Id)[] owners)
     {
         var typed = (Auth0Object)item;
-        if (typed.AdditionalProperties.Count == 0)
+        if (typed.AdditionalProperties.Count == 0 && owners.Length == 0)
         {
             return typed;
         }
 
         var shown = WithProperties(typed);
+        foreach (var (name, id) in owners)
+        {
+            if (shown.Properties[name] is null)
+            {
+                shown.Properties.Add(new PSNoteProperty(name, id));
+            }
+        }
+
         foreach (System.Collections.DictionaryEntry property in typed.AdditionalProperties)
         {
             var name = (string)property.Key;
@@ -59,16 +70,7 @@ internal static class ApiObject
     /// <param name="item">An <see cref="Auth0Object"/>.</param>
     /// <param name="owner">The name of the added property.</param>
     /// <param name="id">Its value.</param>
-    public static object OfTyped(object item, string owner, string id)
-    {
-        var shown = OfTyped(item) as PSObject ?? WithProperties((Auth0Object)item);
-        if (shown.Properties[owner] is null)
-        {
-            shown.Properties.Add(new PSNoteProperty(owner, id));
-        }
-
-        return shown;
-    }
+    public static object OfTyped(object item, string owner, string id) => OfTyped(item, (owner, id));
 
     /// <summary>
     /// Converts a response: to the whole response, to its text, to the elements of its array, or to its single value. Returns nothing if it

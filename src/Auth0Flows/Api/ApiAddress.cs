@@ -92,7 +92,7 @@ internal sealed class ApiAddress
         // '..' would leave the Management API, or address another object.
         if (pathOnly.Split('/').Any(PathTemplate.LeavesItself))
         {
-            throw Invalid($"'{PathTemplate.Describe(path)}' leads outside its own path.");
+            throw Invalid($"'{PathTemplate.Describe(path)}' contains a segment '.' or '..', which is not allowed in a path.");
         }
 
         return new Uri(domain.ManagementApi, "./" + relative);

@@ -1,3 +1,4 @@
+using System.Collections.Specialized;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
@@ -24,6 +25,12 @@ public sealed class Auth0Resource<T>
     /// <summary>The paging of its lists.</summary>
     public Auth0Paging Paging { get; }
 
+    /// <summary>The properties that the API sets, and refuses in a new object.</summary>
+    internal IReadOnlyCollection<string> SetByApi { get; init; } = ["id", "created_at", "updated_at"];
+
+    /// <summary>The properties with ids of other objects of the tenant, which another tenant doesn't have.</summary>
+    internal IReadOnlyCollection<string> OfTenant { get; init; } = [];
+
     /// <summary>The property that contains the objects of a page with totals.</summary>
     internal string ListProperty { get; }
 
@@ -32,6 +39,35 @@ public sealed class Auth0Resource<T>
 
     /// <summary>The object as JSON for the API, including properties that this version doesn't know.</summary>
     public string ToJson(T value) => JsonSerializer.Serialize(value, _type);
+
+    /// <summary>
+    /// The properties to create an equal object with, in another tenant too: without its id and secret, without what the API sets itself,
+    /// and without ids of other objects of the tenant.
+    /// </summary>
+    /// <param name="value">The object.</param>
+    /// <param name="leftOut">Receives the names of properties with such ids.</param>
+    public OrderedDictionary Copy(T value, ICollection<string>? leftOut = null)
+    {
+        var copy = new OrderedDictionary(StringComparer.Ordinal);
+        using var json = JsonDocument.Parse(ToJson(value));
+        foreach (var member in json.RootElement.EnumerateObject())
+        {
+            if (member.Value.ValueKind == JsonValueKind.Null || SetByApi.Contains(member.Name))
+            {
+                continue;
+            }
+
+            if (OfTenant.Contains(member.Name))
+            {
+                leftOut?.Add(member.Name);
+                continue;
+            }
+
+            copy[member.Name] = member.Value.Clone();
+        }
+
+        return copy;
+    }
 
     /// <summary>The same type of object under another path: the members of another organization, the roles of a user.</summary>
     /// <param name="path">The path, percent-encoded.</param>

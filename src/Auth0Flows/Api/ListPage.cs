@@ -61,7 +61,7 @@ internal sealed record ListPage<T>(HttpExchange Answer, List<T> Items, bool IsBa
         }
         catch (InvalidOperationException failure) // an incomplete surrogate pair
         {
-            throw JsonAnswer.Invalid(answer, "text with incomplete characters", failure);
+            throw JsonAnswer.Invalid(answer, "text that isn't valid Unicode", failure);
         }
     }
 

@@ -60,7 +60,10 @@ public static partial class PathTemplate
     {
         ArgumentNullException.ThrowIfNull(template);
         return HasDots(template.Split('?')[0])
-            ? throw new Auth0ConfigurationException(Auth0ErrorCode.InvalidApiAddress, $"'{Describe(template)}' leads outside its own path.")
+            ? throw new Auth0ConfigurationException(
+                Auth0ErrorCode.InvalidApiAddress,
+                $"'{Describe(template)}' contains a segment '.' or '..', which is not allowed in a path."
+            )
             : Expand(template, valueOf);
     }
 

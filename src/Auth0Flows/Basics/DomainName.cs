@@ -24,7 +24,7 @@ internal static class DomainName
         {
             if (!Rune.TryGetRuneAt(text, at, out var rune))
             {
-                return $"it contains half a character (U+{(int)text[at]:X4})";
+                return $"it contains an unpaired surrogate (U+{(int)text[at]:X4})";
             }
 
             if (Kind(rune) is { } kind)

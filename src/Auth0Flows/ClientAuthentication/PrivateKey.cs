@@ -84,7 +84,10 @@ internal static class PrivateKey
             var reading = Task.Run(() => File.ReadAllBytes(path));
             return reading.Wait(patience)
                 ? reading.Result
-                : throw Failure(Auth0ErrorCode.PrivateKeyNotFound, $"The private key {Shown(path)} can't be read: nothing comes from it.");
+                : throw Failure(
+                    Auth0ErrorCode.PrivateKeyNotFound,
+                    $"The private key {Shown(path)} can't be read: no data arrived from it."
+                );
         }
         catch (AggregateException failure)
             when (failure.InnerException is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)

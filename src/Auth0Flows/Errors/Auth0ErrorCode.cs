@@ -422,4 +422,13 @@ public enum Auth0ErrorCode
 
     /// <summary>The key for stored tokens is too short.</summary>
     WeakCacheKey,
+
+    /// <summary>A file of a configuration can't be used, or an object of it can't be changed in this way.</summary>
+    InvalidConfiguration,
+
+    /// <summary>A marker of a configuration's file has no value.</summary>
+    UnmappedMarker,
+
+    /// <summary>A configuration names an object that the tenant doesn't have.</summary>
+    UnknownReference,
 }

@@ -150,7 +150,7 @@ internal sealed class HttpTransport(SendOptions options)
         var fault =
             TransferFault(response) is { } transfer ? transfer
             : response.StatusCode == HttpStatusCode.PartialContent && response.RequestMessage?.Headers.Range is null
-                ? "a part of the content, which nobody asked for (206)"
+                ? "only a part of the content (206), although all of it was requested"
             : codings is [] || (codings is [var coding] && UnpackedStream.Knows(coding)) ? null
             : $"content that this version can't decompress ({ServerText.Clean(string.Join(", ", codings))})";
         if (fault is not null)
@@ -163,7 +163,7 @@ internal sealed class HttpTransport(SendOptions options)
     private static string? TransferFault(HttpResponseMessage response) =>
         response.IsSuccessStatusCode
         && AnswerBody.TransferCodingsOf(response).Where(static coding => coding is not "chunked").ToArray() is { Length: > 0 } codings
-            ? $"content with a transfer encoding that nobody asked for ({ServerText.Clean(string.Join(", ", codings))})"
+            ? $"content with a transfer encoding that was not requested ({ServerText.Clean(string.Join(", ", codings))})"
             : null;
 
     private static Auth0ResponseException Refused(string name, HttpResponseMessage response, string fault) =>

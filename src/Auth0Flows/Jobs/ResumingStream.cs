@@ -106,7 +106,7 @@ internal sealed class ResumingStream(Func<CancellationToken, Task<Uri>> locate, 
         response.EnsureSuccessStatusCode();
         if (AnswerBody.TransferCodingsOf(response).Any(static coding => coding is not "chunked"))
         {
-            throw Lost($"{address.Authority} sent the file with a transfer encoding that nobody asked for.", name, null);
+            throw Lost($"{address.Authority} sent the file with a transfer encoding that was not requested.", name, null);
         }
 
         var isSame = _version is null || response.Headers.ETag is null || _version.Equals(response.Headers.ETag);
@@ -117,7 +117,9 @@ internal sealed class ResumingStream(Func<CancellationToken, Task<Uri>> locate, 
         {
             var isWhole =
                 !isPart || response.Content.Headers.ContentRange is not { } range || (range.From == 0 && range.To + 1 == range.Length);
-            return isWhole ? content : throw Lost($"{address.Authority} sent a part of the file, which nobody asked for.", name, null);
+            return isWhole
+                ? content
+                : throw Lost($"{address.Authority} sent only a part of the file (206), although all of it was requested.", name, null);
         }
 
         if (isPart && response.Content.Headers.ContentRange?.From == _position && isSame)

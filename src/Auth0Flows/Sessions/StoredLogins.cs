@@ -69,7 +69,7 @@ internal sealed class StoredLogins(SessionStore store, SessionContext context) :
 
         throw new Auth0ConfigurationException(
             Auth0ErrorCode.TokenStoreBusy,
-            $"Another process keeps the token store {Name} locked, so the refresh token could have been sent twice. It was not sent."
+            $"Another process keeps the token store {Name} locked, and may be sending the refresh token: this process did not send it."
         );
     }
 

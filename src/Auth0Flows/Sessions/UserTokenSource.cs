@@ -214,7 +214,7 @@ internal sealed class UserTokenSource(
         : !family.Home.IsClosed ? (StoredLogins)family.Home
         : throw new Auth0ConfigurationException(
             Auth0ErrorCode.TokenStoreUnavailable,
-            $"The login is in the token store {family.Home.Name}, whose session is closed: other processes may have renewed it."
+            $"The token can't be renewed: its login is in the token store {family.Home.Name}, and that session is closed. Connect again."
         );
 
     private void CheckRefresh(Auth0Token token, string? audience, ScopeSet scope)

@@ -79,4 +79,47 @@ internal static partial class DocumentedObject
           "mfa_factors":[{"totp":{"secret":"s3cret-4"}},{"phone":{"value":"+15550100"}}]},
          "errors":[{"code":"DUPLICATED_USER","message":"The user already exists.","path":"email","brand_new":1}],"brand_new":1}
         """;
+
+    public const string Invitation = """
+        {"id":"uinv_0000000000000001","organization_id":"org_0000000000000001","inviter":{"name":"Jane Doe"},"invitee":{"email":"ada@example.com"},
+         "invitation_url":"https://acme.example/login?invitation=s3cret-1&organization=org_0000000000000001","ticket_id":"s3cret-2",
+         "created_at":"2026-08-20T19:10:06.299Z","expires_at":"2026-08-27T19:10:06.299Z","client_id":"abc","connection_id":"con_0000000000000001",
+         "app_metadata":{"plan":"gold"},"user_metadata":{"theme":"dark"},"roles":["rol_0000000000000001"],"brand_new":1}
+        """;
+
+    public const string OrganizationConnection = """
+        {"connection_id":"con_0000000000000001","assign_membership_on_login":true,"show_as_button":false,"is_signup_enabled":true,
+         "connection":{"name":"acme-oidc","strategy":"oidc"},"brand_new":1}
+        """;
+
+    public const string ConnectionClient = """{"client_id":"abc","brand_new":1}""";
+
+    public const string ScimConfiguration = """
+        {"connection_id":"con_0000000000000001","connection_name":"acme-oidc","strategy":"oidc","tenant_name":"acme","user_id_attribute":"externalId",
+         "mapping":[{"auth0":"preferred_username","scim":"userName"}],"created_at":"2026-08-20T19:10:06.299Z","updated_on":"2026-08-21T19:10:06.299Z","brand_new":1}
+        """;
+
+    public const string ScimToken = """
+        {"token_id":"tok_0000000000000001","token":"s3cret-1","scopes":["get:users","post:users"],"created_at":"2026-08-20T19:10:06.299Z",
+         "valid_until":"2026-09-20T19:10:06.299Z","last_used_at":"2026-08-21T19:10:06.299Z","brand_new":1}
+        """;
+
+    public const string ClientCredential = """
+        {"id":"cred_0000000000000000000001","name":"main","kid":"IZSSTECp0123456789","alg":"RS256","credential_type":"x509_cert","subject_dn":"CN=acme",
+         "thumbprint_sha256":"a1b2","created_at":"2026-08-20T19:10:06.299Z","updated_at":"2026-08-21T19:10:06.299Z","expires_at":"2027-08-20T19:10:06.299Z","brand_new":1}
+        """;
+
+    public const string SelfServiceProfile = """
+        {"id":"ssp_0000000000000000000001","name":"Customers","description":"For all","user_attributes":[{"name":"email","description":"E-mail","is_optional":false}],
+         "allowed_strategies":["oidc","samlp"],"branding":{"logo_url":"https://l/"},"user_attribute_profile_id":"uap_1",
+         "created_at":"2026-08-20T19:10:06.299Z","updated_at":"2026-08-21T19:10:06.299Z","brand_new":1}
+        """;
+
+    public const string SelfServiceTicket =
+        """{"ticket":"https://acme.eu.auth0.com/self-service/connections-flow?ticket=s3cret-1","brand_new":1}""";
+
+    public const string TokenExchangeProfile = """
+        {"id":"tep_0000000000000001","name":"Legacy tokens","subject_token_type":"urn:acme:legacy","action_id":"4a5b","type":"custom_authentication",
+         "created_at":"2026-08-20T19:10:06.299Z","updated_at":"2026-08-21T19:10:06.299Z","brand_new":1}
+        """;
 }

@@ -148,8 +148,8 @@ public sealed class DownloadTests : SessionTest
     }
 
     [Theory]
-    [InlineData(206, "Content-Range: bytes 0-3/60008\r\n", "a part of the content, which nobody asked for (206)")]
-    [InlineData(206, "", "a part of the content, which nobody asked for (206)")]
+    [InlineData(206, "Content-Range: bytes 0-3/60008\r\n", "only a part of the content (206), although all of it was requested")]
+    [InlineData(206, "", "only a part of the content (206), although all of it was requested")]
     [InlineData(200, "Content-Encoding: zstd\r\n", "content that this version can't decompress (zstd)")]
     [InlineData(200, "Content-Encoding: compress\r\n", "content that this version can't decompress (compress)")]
     [InlineData(200, "Content-Encoding: gzip, gzip\r\n", "content that this version can't decompress (gzip, gzip)")]
@@ -194,7 +194,7 @@ public sealed class DownloadTests : SessionTest
         {
             var failure = await FailsAsync<Auth0ResponseException>(Auth0ErrorCode.InvalidResponse, send);
             Assert.EndsWith(
-                $"a transfer encoding that nobody asked for ({coding.Split(',')[0]}).",
+                $"a transfer encoding that was not requested ({coding.Split(',')[0]}).",
                 failure.Message,
                 StringComparison.Ordinal
             );

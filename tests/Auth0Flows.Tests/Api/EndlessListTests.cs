@@ -16,7 +16,7 @@ public sealed class EndlessListTests : SessionTest
 
         Assert.Equal(100, read);
         Assert.EndsWith(
-            "/api/v2/roles returned a page that came before, so the list would never end.",
+            "/api/v2/roles returned a page that it had already returned, so the list would never end.",
             failure!.Message,
             StringComparison.Ordinal
         );

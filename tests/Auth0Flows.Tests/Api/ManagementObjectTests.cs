@@ -33,6 +33,15 @@ public sealed class ManagementObjectTests : ObjectTest
             "Log",
             "Job",
             "JobError",
+            "Invitation",
+            "OrganizationConnection",
+            "ConnectionClient",
+            "ScimConfiguration",
+            "ScimToken",
+            "ClientCredential",
+            "SelfServiceProfile",
+            "SelfServiceTicket",
+            "TokenExchangeProfile",
         ];
 
     [Theory]
@@ -199,6 +208,18 @@ public sealed class ManagementObjectTests : ObjectTest
             "UniversalLoginTemplate" => await ReadAsync(DocumentedObject.UniversalLoginTemplate, Auth0Resources.UniversalLoginTemplate),
             "Log" => await ReadAsync(DocumentedObject.Log, Auth0Resources.Logs),
             "Job" => await ReadAsync(DocumentedObject.Job, Auth0Resources.Jobs),
+            "Invitation" => await ReadAsync(DocumentedObject.Invitation, Auth0Resources.OrganizationInvitations("org_1")),
+            "OrganizationConnection" => await ReadAsync(
+                DocumentedObject.OrganizationConnection,
+                Auth0Resources.OrganizationConnections("org_1")
+            ),
+            "ConnectionClient" => await ReadAsync(DocumentedObject.ConnectionClient, Auth0Resources.ConnectionClients("con_1")),
+            "ScimConfiguration" => await ReadAsync(DocumentedObject.ScimConfiguration, Auth0Resources.ScimConfigurations),
+            "ScimToken" => await ReadAsync(DocumentedObject.ScimToken, Auth0Resources.ScimTokens("con_1")),
+            "ClientCredential" => await ReadAsync(DocumentedObject.ClientCredential, Auth0Resources.ClientCredentials("abc")),
+            "SelfServiceProfile" => await ReadAsync(DocumentedObject.SelfServiceProfile, Auth0Resources.SelfServiceProfiles),
+            "SelfServiceTicket" => await ReadAsync(DocumentedObject.SelfServiceTicket, Auth0Resources.SelfServiceTickets("ssp_1")),
+            "TokenExchangeProfile" => await ReadAsync(DocumentedObject.TokenExchangeProfile, Auth0Resources.TokenExchangeProfiles),
             _ => await ReadAsync(DocumentedObject.JobError, Auth0Resources.JobErrors("job_1")),
         };
 

@@ -35,7 +35,7 @@ public sealed class PesterTests
             var suite = Repository.Path("tests", "Pester", "Invoke-Suite.ps1");
             var output = await PowerShellHost.RunAsync(engine, ["-File", suite, "-OutputPath", file], timeout.Token);
             var rows = File.Exists(file) ? Read(await File.ReadAllTextAsync(file, timeout.Token), engine) : [];
-            return rows.Count > 1 ? rows : Fail($"The suite ran no test in {engine}.{Environment.NewLine}{output}");
+            return rows.Count > 2 ? rows : Fail($"The suite ran no test in {engine}.{Environment.NewLine}{output}");
         }
         catch (Exception failure) when (failure is FileNotFoundException or Win32Exception or OperationCanceledException)
         {

@@ -62,7 +62,19 @@ public sealed partial class CmdletConventionTests
         var supports = Attribute<CmdletAttribute>(cmdlet)!
             .NamedArguments.Any(argument => argument.MemberName == "SupportsShouldProcess" && (bool)argument.TypedValue.Value!);
 
-        Assert.Equal(_changing.Contains(NameOf(cmdlet).Verb), supports);
+        // Export-Auth0Tenant -Prune removes files.
+        Assert.Equal(_changing.Contains(NameOf(cmdlet).Verb) || cmdlet == typeof(ExportAuth0TenantCommand), supports);
+    }
+
+    // Without the attribute, PowerShell creates no PagingParameters, and the list would fail when it is run.
+    [Theory]
+    [MemberData(nameof(Cmdlets))]
+    public void Cmdlet_ThatLists_HasFirstAndSkip_AndNoOther(Type cmdlet)
+    {
+        var supports = Attribute<CmdletAttribute>(cmdlet)!
+            .NamedArguments.Any(argument => argument.MemberName == "SupportsPaging" && (bool)argument.TypedValue.Value!);
+
+        Assert.Equal(SourceOf(cmdlet).Any(Listing().IsMatch), supports);
     }
 
     [Theory]
@@ -101,7 +113,7 @@ public sealed partial class CmdletConventionTests
             Assert.Contains($"### -{parameter.Name}\n", page, StringComparison.Ordinal);
         }
 
-        Assert.InRange(Example().Count(page), 3, 20);
+        Assert.InRange(Example().Count(page), 3, 30);
         Assert.DoesNotContain("{{", page, StringComparison.Ordinal); // platyPS's placeholders
     }
 
@@ -197,6 +209,28 @@ public sealed partial class CmdletConventionTests
         return ((string)arguments[0].Value!, (string)arguments[1].Value!);
     }
 
+    // With the base classes that are only for some cmdlets.
+    private static IEnumerable<string> SourceOf(Type cmdlet)
+    {
+        for (
+            var type = cmdlet;
+            type is not null && type.Name is not (nameof(ResourceCmdletBase) or nameof(SessionCmdletBase));
+            type = type.BaseType
+        )
+        {
+            foreach (
+                var file in Directory.GetFiles(
+                    Repository.Path("src", "Auth0Flows.PowerShell"),
+                    type.Name.Split('`')[0] + "*.cs",
+                    SearchOption.AllDirectories
+                )
+            )
+            {
+                yield return File.ReadAllText(file);
+            }
+        }
+    }
+
     private static IEnumerable<string> ApprovedVerbs() =>
         new[]
         {
@@ -213,6 +247,9 @@ public sealed partial class CmdletConventionTests
 
     [GeneratedRegex("Secret(?!Name)|Password|Token$|PrivateKey$")]
     private static partial Regex SecretName();
+
+    [GeneratedRegex(@"(?<!\.)\bList(Each)?Async\(|\bnew ListPaging\(|\bPagingParameters\b")]
+    private static partial Regex Listing();
 
     [GeneratedRegex(@"^\s*(///?.*|[\]\[{}(),;]*)$")]
     private static partial Regex BracketsOrComment();

@@ -13,6 +13,10 @@ public sealed partial class EndpointDeclarationTests
     [
         // Any endpoint.
         nameof(InvokeAuth0ApiCommand),
+        // All endpoints of a tenant's configuration.
+        nameof(CompareAuth0TenantCommand),
+        nameof(ExportAuth0TenantCommand),
+        nameof(ImportAuth0TenantCommand),
         // The Authentication API, or the session's own tokens.
         nameof(AddAuth0MfaAuthenticatorCommand),
         nameof(ClearAuth0TokenCommand),

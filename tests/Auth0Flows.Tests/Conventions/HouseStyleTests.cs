@@ -17,6 +17,10 @@ public sealed partial class HouseStyleTests
     [Fact]
     public void Comment_FitsIntoTheWidthThatCodeHas() => Assert.Empty(Lines(LongComment()));
 
+    // It can be copied as it is: a full stop would belong to its last value.
+    [Fact]
+    public void Command_AtTheEndOfAText_HasNoFullStop() => Assert.Empty(Lines(CommandWithFullStop()));
+
     private static IEnumerable<string> Lines(Regex forbidden) =>
         from folder in new[] { "src", "tests", "samples", "benchmarks", "build" }
         from file in Directory.EnumerateFiles(Repository.Path(folder), "*.cs", SearchOption.AllDirectories)
@@ -35,6 +39,9 @@ public sealed partial class HouseStyleTests
 
     [GeneratedRegex(@"^\s*#pragma warning")]
     private static partial Regex Pragma();
+
+    [GeneratedRegex(@": (\$_\.\w+ \| )?[A-Z][a-z]+-Auth0\w*[^"":;]*\.""")]
+    private static partial Regex CommandWithFullStop();
 
     // The width in .csharpierrc.yaml; the formatter wraps code, but not comments and strings.
     [GeneratedRegex(@"^(?=.{141})\s*//")]

@@ -10,7 +10,7 @@ internal static partial class FaultTable
     private static Fault[] Redirects =>
         [
             Redirect("300", "300 with several choices", 300, null),
-            Redirect("304", "304 Not Modified, which nobody asked for", 304, null),
+            Redirect("304", "304 Not Modified, which was not requested", 304, null),
             Redirect("302-nowhere", "302 without an address", 302, null),
             Redirect("302-broken", "302 to something that is no address", 302, "http://[::1"),
             Redirect("301-host", "301 to another host", 301, "https://collector.example/oauth/token"),

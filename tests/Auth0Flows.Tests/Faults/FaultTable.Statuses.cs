@@ -54,7 +54,7 @@ internal static partial class FaultTable
             },
             new(
                 "206",
-                "206 Partial Content, which nobody asked for",
+                "206 Partial Content, which was not requested",
                 Send(static answer =>
                     (answer with { Status = 206 }).Whole($"Content-Range: bytes 0-{answer.Body.Length}/{answer.Body.Length * 2}")
                 ),

@@ -51,7 +51,7 @@ public sealed class ManagementApiTests(SharedTenant shared) : TenantTest(shared)
     [InlineData("PUT", "/api/v2/clients/x")]
     [InlineData("DELETE", "/api/v2/clients")]
     [InlineData("GET", "/api/v2/clients/x/nothing")]
-    [InlineData("POST", "/api/v2/clients/x/credentials")]
+    [InlineData("POST", "/api/v2/clients/x/secrets")]
     public async Task ManagementApi_WithAnUnknownPathOrMethod_IsNotFound(string method, string path)
     {
         var answer = await SendAsync(HttpStatusCode.NotFound, new HttpMethod(method), path, await ManagementTokenAsync());

@@ -212,7 +212,7 @@ public sealed class PrivateKeyJwtTests : LoginTest
         var failure = Assert.Throws<Auth0ConfigurationException>(() => PrivateKey.FromFile(pipe.Path, null, TimeSpan.FromMilliseconds(50)));
 
         Assert.Equal(Auth0ErrorCode.PrivateKeyNotFound, failure.Code);
-        Assert.Contains("nothing comes from it", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("no data arrived from it", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -31,7 +31,7 @@ Describe 'What the Management API refuses' {
             $failure.CategoryInfo.Category | Should -Be 'PermissionDenied'
             "$failure" | Should -BeLike "GET $($tenant.Domain)/api/v2/roles: *expected any of: read:roles*(insufficient_scope, HTTP 403)."
             $failure.Exception.RequiredScopes | Should -Be 'read:roles'
-            $failure.ErrorDetails.RecommendedAction | Should -BeLike "Grant read:roles to application $($portal.ClientId), in a session that is allowed to do so: Set-Auth0ClientGrant -ClientId $($portal.ClientId) -Audience $($tenant.ManagementAudience) -AddScope read:roles; then get a new token: Get-Auth0Token -Force. Find-Auth0Scope read:roles shows*Find-Auth0Endpoint -Path 'roles' -Method GET *"
+            $failure.ErrorDetails.RecommendedAction | Should -BeLike "Grant read:roles to application $($portal.ClientId), in a session that is allowed to do so: Set-Auth0ClientGrant -ClientId $($portal.ClientId) -Audience $($tenant.ManagementAudience) -AddScope read:roles; then get a new token (Get-Auth0Token -Force). Find-Auth0Scope read:roles shows*Find-Auth0Endpoint -Path 'roles' -Method GET *"
         }
 
         It 'of every cmdlet: <_>' -ForEach 'Get-Auth0Log -First 1', 'Export-Auth0User -NoWait', 'Get-Auth0Job job_1' {

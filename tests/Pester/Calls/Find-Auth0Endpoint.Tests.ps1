@@ -208,7 +208,7 @@ Describe 'A refused call' {
         'rol_1', 'rol_2' | Invoke-Auth0Api 'rules/{id}' -WarningVariable warned -WarningAction SilentlyContinue -ErrorAction SilentlyContinue
 
         $warned | Should -HaveCount 1
-        $warned[0].Message | Should -BeLike "Auth0 ended rules on 18 November 2026; actions/actions replaces it: Find-Auth0Endpoint -Path 'actions/actions*'."
+        $warned[0].Message | Should -BeLike "Auth0 ended rules on 18 November 2026; actions/actions replaces it: Find-Auth0Endpoint -Path 'actions/actions``*'"
         $null = Invoke-Auth0Api roles -WarningVariable warned
         $warned | Should -BeNullOrEmpty
     }

@@ -84,7 +84,7 @@ Describe 'A list with an odd object' {
         $clients = Get-Auth0Client -WarningVariable warnings -WarningAction SilentlyContinue
 
         $clients.ClientId | Should -Be first, last
-        $warnings | Should -BeExactly "The list of clients has $Words in the place of an object (`$[1]), which was passed over."
+        $warnings | Should -BeExactly "The list of clients has $Words in the place of an object (`$[1]), which was skipped."
         Set-Answer "[$Value,$Value]"
         "$(Get-Failure { Get-Auth0Client })" | Should -BeLike "*returned a list with $Words in the place of an object (`$``[0``])."
     }

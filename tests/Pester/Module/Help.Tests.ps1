@@ -14,6 +14,9 @@ BeforeAll {
     # The name of a type as the pages write it.
     function Format-Type([type] $Type) { ([System.Nullable]::GetUnderlyingType($Type) ?? $Type).FullName }
 
+    # What the pages call the objects of a noun, where it isn't the noun itself.
+    $otherWords = @{ client = 'application'; server = 'api'; authenticator = 'factor'; log = 'entry' }
+
     # The parameter sets of a parameter with their properties, in the format of Format-HelpSet.
     function Format-ParameterSet([System.Management.Automation.ParameterMetadata] $Parameter) {
         foreach ($set in $Parameter.ParameterSets.GetEnumerator()) {
@@ -63,6 +66,18 @@ Describe 'The page of <_>' -ForEach $cmdlets {
             if ($facts.AcceptedValues) {
                 $facts.AcceptedValues | Should -Be @(Get-AcceptedValue $parameter | Sort-Object) -Because "-$($parameter.Name) takes these"
             }
+        }
+    }
+
+    # A description that was copied from another page names that page's objects.
+    It 'says of each id what it is the id of' {
+        foreach ($parameter in $said.Keys -match 'Id$') {
+            if ($said[$parameter].Words -notmatch '^(?:The ids? of (?:(?:the|a|an|one|each)\b )?(?<Whose>[^.,;:(]+)|The (?<Whose>[\w ]+)''s? ids?\b|Gets the (?<Whose>[\w ]+) with these ids)') { continue }
+            $owner = $parameter -eq 'Id' ? ($name -replace '^.*-Auth0') : ($parameter -replace 'Id$')
+            $words = ($owner -creplace '(?<=[a-z])(?=[A-Z])', ' ').ToLowerInvariant() -split ' '
+            $words += $words | ForEach-Object { $otherWords[$_] }
+            $Matches.Whose.ToLowerInvariant() -split '\W+' -replace 'ies$', 'y' -replace 's$' | Where-Object { $_ -in $words } |
+                Should -Not -BeNullOrEmpty -Because "-$parameter of $name is not of $($Matches.Whose)"
         }
     }
 

@@ -59,6 +59,9 @@ BeforeAll {
         Identity     = $null
         Connection   = Read-Object ([Auth0Resources]::Connections) "{`"id`":`"c`",`"options`":{`"client_secret`":`"$word-4`",`"configuration`":{`"DB`":`"$word-5`"}}}"
         Api          = Read-Object ([Auth0Resources]::ResourceServers) "{`"id`":`"a`",`"signing_secret`":`"$word-6`"}"
+        Invitation   = Read-Object ([Auth0Resources]::OrganizationInvitations('org_1')) "{`"id`":`"i`",`"invitation_url`":`"https://a.example/?invitation=$word-12`",`"ticket_id`":`"$word-13`"}"
+        ScimToken    = Read-Object ([Auth0Resources]::ScimTokens('con_1')) "{`"token_id`":`"t`",`"token`":`"$word-14`"}"
+        SsoTicket    = Read-Object ([Auth0Resources]::SelfServiceTickets('ssp_1')) "{`"ticket`":`"https://a.example/?ticket=$word-15`"}"
         Job          = Read-Object ([Auth0Resources]::Jobs) "{`"id`":`"j`",`"location`":`"https://files.example.com/?Signature=$word-7`"}"
         JobError     = Read-Object ([Auth0Resources]::JobErrors('j')) "{`"user`":{`"email`":`"a@example.com`",`"password_hash`":`"$word-8`"},`"errors`":[]}"
         Device       = Start-Auth0DeviceLogin -Scope openid -NoWait -Session $device

@@ -24,6 +24,16 @@ BeforeAll {
         Grant = Read-Object ([Auth0Resources]::ClientGrants) '{"id":"cgr_0000000000000001","client_id":"abcdefghijklmnopqrstuvwxyz012345","audience":"https://a.example/","scope":["read:orders","write:orders"]}'
         Organization = Read-Object ([Auth0Resources]::Organizations) '{"id":"org_0000000000000001","name":"acme","display_name":"Acme Inc.","branding":{"logo_url":"https://l/"}}'
         Member = Read-Object ([Auth0Resources]::OrganizationMembers('org_1')) '{"user_id":"auth0|507f1f77bcf86cd799439020","name":"Ada","email":"ada@example.com","roles":[{"id":"rol_1","name":"admin"}]}'
+        Invitation = Read-Object ([Auth0Resources]::OrganizationInvitations('org_1')) '{"id":"uinv_0000000000000001","organization_id":"org_0000000000000001","inviter":{"name":"Jane Doe"},"invitee":{"email":"ada@example.com"},
+            "invitation_url":"https://a.example/?invitation=s3cret-1","ticket_id":"s3cret-2","expires_at":"2026-08-09T10:11:12.130Z","client_id":"abc","roles":["rol_1"]}'
+        Enabled = Read-Object ([Auth0Resources]::OrganizationConnections('org_1')) '{"connection_id":"con_0000000000000001","assign_membership_on_login":true,"connection":{"name":"acme-oidc","strategy":"oidc"}}'
+        ConnectionClient = Read-Object ([Auth0Resources]::ConnectionClients('con_1')) '{"client_id":"abcdefghijklmnopqrstuvwxyz012345"}'
+        Scim = Read-Object ([Auth0Resources]::ScimConfigurations) '{"connection_id":"con_0000000000000001","connection_name":"acme-oidc","strategy":"oidc","user_id_attribute":"externalId","mapping":[{"auth0":"preferred_username","scim":"userName"}]}'
+        ScimToken = Read-Object ([Auth0Resources]::ScimTokens('con_1')) '{"token_id":"tok_0000000000000001","token":"s3cret-1","scopes":["get:users"],"valid_until":"2026-08-09T10:11:12.130Z","last_used_at":"2026-08-08T10:11:12.130Z"}'
+        Credential = Read-Object ([Auth0Resources]::ClientCredentials('abc')) '{"id":"cred_0000000000000000000001","name":"main","kid":"IZSSTECp0123456789","alg":"RS256","credential_type":"public_key","expires_at":"2026-08-09T10:11:12.130Z"}'
+        SelfService = Read-Object ([Auth0Resources]::SelfServiceProfiles) '{"id":"ssp_0000000000000000000001","name":"Customers","allowed_strategies":["oidc"],"user_attributes":[{"name":"email","description":"E-mail","is_optional":true}]}'
+        Ticket = Read-Object ([Auth0Resources]::SelfServiceTickets('ssp_1')) '{"ticket":"https://acme.eu.auth0.com/?ticket=s3cret-1"}'
+        Exchange = Read-Object ([Auth0Resources]::TokenExchangeProfiles) '{"id":"tep_0000000000000001","name":"Legacy","subject_token_type":"urn:acme:legacy","action_id":"4a5b"}'
         Role = Read-Object ([Auth0Resources]::Roles) '{"id":"rol_0000000000000001","name":"admin","description":"May do all"}'
         Permission = Read-Object ([Auth0Resources]::UserPermissions('auth0|1')) '{"permission_name":"read:orders","resource_server_identifier":"https://orders.example.com/","resource_server_name":"Orders","description":"Read orders",
             "sources":[{"source_id":"","source_name":"","source_type":"DIRECT"},{"source_id":"rol_1","source_name":"admin","source_type":"ROLE"}]}'
@@ -57,6 +67,15 @@ Describe 'The objects of the Management API' {
         @{ Name = 'Grant'; Columns = 'ClientId', 'Audience', 'Scope'; Values = 'abcdefghijklmnopqrstuvwxyz012345', 'https://a.example/', 'read:orders' }
         @{ Name = 'Organization'; Columns = 'Name', 'DisplayName', 'Id'; Values = 'acme', 'Acme Inc.', 'org_0000000000000001' }
         @{ Name = 'Member'; Columns = 'Email', 'Name', 'UserId'; Values = 'ada@example.com', 'Ada', 'auth0|507f1f77bcf86cd799439020' }
+        @{ Name = 'Invitation'; Columns = 'Email', 'ExpiresAt', 'Id'; Values = 'ada@example.com', '2026-08-09 10:11:12Z', 'uinv_0000000000000001' }
+        @{ Name = 'Enabled'; Columns = 'Name', 'Strategy', 'AssignMembership', 'ConnectionId'; Values = 'acme-oidc', 'oidc', 'True', 'con_0000000000000001' }
+        @{ Name = 'ConnectionClient'; Columns = @('ClientId'); Values = @('abcdefghijklmnopqrstuvwxyz012345') }
+        @{ Name = 'Scim'; Columns = 'ConnectionName', 'Strategy', 'UserIdAttribute', 'Mappings', 'ConnectionId'; Values = 'acme-oidc', 'oidc', 'externalId', 'con_0000000000000001' }
+        @{ Name = 'ScimToken'; Columns = 'TokenId', 'Scopes', 'ValidUntil', 'LastUsedAt'; Values = 'tok_0000000000000001', 'get:users', '2026-08-09 10:11:12Z', '2026-08-08 10:11:12Z' }
+        @{ Name = 'Credential'; Columns = 'Name', 'Type', 'ExpiresAt', 'Id'; Values = 'main', 'public_key', '2026-08-09 10:11:12Z', 'cred_0000000000000000000001' }
+        @{ Name = 'SelfService'; Columns = 'Name', 'AllowedStrategies', 'Id'; Values = 'Customers', 'oidc', 'ssp_0000000000000000000001' }
+        @{ Name = 'Ticket'; Columns = @('Ticket'); Values = @('********') }
+        @{ Name = 'Exchange'; Columns = 'Name', 'SubjectTokenType', 'Id'; Values = 'Legacy', 'urn:acme:legacy', 'tep_0000000000000001' }
         @{ Name = 'Role'; Columns = 'Name', 'Description', 'Id'; Values = 'admin', 'May do all', 'rol_0000000000000001' }
         @{ Name = 'Permission'; Columns = 'Permission', 'Audience', 'Description'; Values = 'read:orders', 'https://orders.example.com/', 'Read orders' }
         @{ Name = 'Source'; Columns = 'SourceType', 'SourceName', 'SourceId'; Values = 'ROLE', 'admin', 'rol_1' }
@@ -83,6 +102,13 @@ Describe 'The objects of the Management API' {
         @{ Name = 'Member'; Lines = @('Roles\s+: admin') }
         @{ Name = 'Permission'; Lines = 'PermissionName\s+: read:orders', 'Sources\s+: DIRECT, admin' }
         @{ Name = 'UserBlock'; Lines = 'Identifier\s+: ada@example.com', 'Ip\s+: 203\.0\.113\.7' }
+        @{ Name = 'Invitation'; Lines = 'Email\s+: ada@example.com', 'Inviter\s+: Jane Doe', 'Roles\s+: \{rol_1\}' }
+        @{ Name = 'Enabled'; Lines = 'Name\s+: acme-oidc', 'AssignMembershipOnLogin\s+: True' }
+        @{ Name = 'Scim'; Lines = @('Mapping\s+: userName → preferred_username') }
+        @{ Name = 'ScimToken'; Lines = @('HasToken\s+: True') }
+        @{ Name = 'Credential'; Lines = 'Kid\s+: IZSSTECp0123456789', 'Alg\s+: RS256' }
+        @{ Name = 'SelfService'; Lines = @('UserAttributes\s+: email: E-mail \(optional\)') }
+        @{ Name = 'Exchange'; Lines = @('ActionId\s+: 4a5b') }
         @{ Name = 'Log'; Lines = 'LogId\s+: 90020260809101112', 'Details\s+: a: {"b":1}' }
         @{ Name = 'Job'; Lines = @('PercentageDone\s+: 42') }
         @{ Name = 'JobError'; Lines = 'User\s+: email: ada@example.com', 'Errors\s+: email: The user already exists. \(DUPLICATED_USER\)' }
@@ -99,6 +125,8 @@ Describe 'The objects of the Management API' {
         @{ Name = 'Api'; Shown = 'https://orders.example.com/' }
         @{ Name = 'Job'; Shown = 'job_0000000000000001' }
         @{ Name = 'JobError'; Shown = 'ada@example.com' }
+        @{ Name = 'Invitation'; Shown = 'uinv_0000000000000001' }
+        @{ Name = 'ScimToken'; Shown = 'tok_0000000000000001' }
     ) {
         $object = $objects[$Name]
         $file = Join-Path $TestDrive "$Name.xml"
@@ -152,6 +180,9 @@ Describe 'The objects of the Management API' {
         @{ Name = 'Connection'; Path = 'connections/{connection_id}'; Expected = 'connections/con_0000000000000001' }
         @{ Name = 'Role'; Path = 'roles/{role_id}/users'; Expected = 'roles/rol_0000000000000001/users' }
         @{ Name = 'Api'; Path = 'resource-servers/{id}'; Expected = 'resource-servers/5f0000000000000000000001' }
+        @{ Name = 'Invitation'; Path = 'organizations/{organization_id}/invitations/{invitation_id}'; Expected = 'organizations/org_0000000000000001/invitations/uinv_0000000000000001' }
+        @{ Name = 'Exchange'; Path = 'token-exchange-profiles/{token_exchange_profile_id}'; Expected = 'token-exchange-profiles/tep_0000000000000001' }
+        @{ Name = 'SelfService'; Path = 'self-service-profiles/{self_service_profile_id}'; Expected = 'self-service-profiles/ssp_0000000000000000000001' }
         @{ Name = 'Grant'; Path = 'client-grants/{client_grant_id}'; Expected = 'client-grants/cgr_0000000000000001' }
         @{ Name = 'Job'; Path = 'jobs/{job_id}/errors'; Expected = 'jobs/job_0000000000000001/errors' }
         @{ Name = 'Log'; Path = 'logs/{log_id}'; Expected = 'logs/90020260809101112' }
@@ -165,8 +196,8 @@ Describe 'The objects of the Management API' {
 
 Describe 'An object with properties that its type does not know' {
     BeforeAll {
-        $user = Read-Object ([Auth0Resources]::Users) '{"user_id":"auth0|1","email":"ada@example.com","shoe_size":43,"a_first":"x"}'
-        $shown = (Get-Command Get-Auth0User).ImplementingType.Assembly.GetType('Auth0Flows.PowerShell.ApiObject').GetMethod('OfTyped', [type[]] @([object])).Invoke($null, @($user))
+        $tenant.AddFault(@{ Path = '/api/v2/users/*'; StatusCode = 200; Body = '{"user_id":"auth0|1","email":"ada@example.com","shoe_size":43,"a_first":"x"}' })
+        $shown = Get-Auth0User -UserId 'auth0|1' -Session $session
         $names = [Auth0User].GetProperties().Name | Where-Object { $_ -notin 'AdditionalProperties', 'UnreadProperties' }
     }
 

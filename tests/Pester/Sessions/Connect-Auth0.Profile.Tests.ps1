@@ -263,7 +263,7 @@ Describe 'Connect-Auth0 with profiles' {
 
             $null = Connect-Auth0 other.example.com x -SaveAs acme-prod
             Get-Auth0Session -ListAvailable | Disconnect-Auth0
-            "$(Get-Failure { Use-Auth0Session $copy })" | Should -BeLike "*profile 'acme-prod' is for x at other.example.com here*"
+            "$(Get-Failure { Use-Auth0Session $copy })" | Should -BeLike "*; on this machine, the profile 'acme-prod' is for x at other.example.com."
         }
 
         It 'says of a session without a profile what to do' {

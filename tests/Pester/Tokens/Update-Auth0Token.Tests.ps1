@@ -323,7 +323,7 @@ Describe 'Update-Auth0Token' {
             $failure = Get-Failure { Get-Auth0Token }
 
             $failure.FullyQualifiedErrorId | Should -BeLike 'InvalidRefreshToken,*'
-            $failure.ErrorDetails.RecommendedAction | Should -BeLike '*Sign in again: Get-Auth0Token -GrantType Password*'
+            $failure.ErrorDetails.RecommendedAction | Should -BeLike '*Sign in again*: Get-Auth0Token -GrantType Password*'
             $session.Tokens | Should -BeNullOrEmpty
             (Get-Failure { Get-Auth0Token }).FullyQualifiedErrorId | Should -BeLike 'TokenExpired,*'
         }
@@ -370,7 +370,7 @@ Describe 'Update-Auth0Token' {
 
             $failure.FullyQualifiedErrorId | Should -Be 'InvalidRefreshToken,Auth0Flows.PowerShell.UpdateAuth0TokenCommand'
             $failure.CategoryInfo.Category | Should -Be 'AuthenticationError'
-            $failure.ErrorDetails.RecommendedAction | Should -BeLike '*Sign in again: Get-Auth0Token*'
+            $failure.ErrorDetails.RecommendedAction | Should -BeLike '*Sign in again*: Get-Auth0Token*'
             "$($failure.Exception)$($failure | Format-List * -Force | Out-String -Width 1000)".Contains($living) | Should -BeFalse
             $session.Tokens.RefreshToken | Should -BeNullOrEmpty
             (Get-Failure { Update-Auth0Token }).FullyQualifiedErrorId | Should -BeLike 'MissingRefreshToken,*'

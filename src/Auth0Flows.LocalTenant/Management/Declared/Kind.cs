@@ -28,6 +28,9 @@ internal sealed class Kind
     /// <summary>The noun in its scopes: <c>read:log_streams</c>. Default: the last segment of the path.</summary>
     public string Noun { get; init; }
 
+    /// <summary>The scope of a creation. Default: <c>create:</c> and the noun.</summary>
+    public string? CreateScope { get; init; }
+
     /// <summary>The name of one in error codes: <c>inexistent_log_stream</c>. Default: the noun without its s.</summary>
     public string Singular { get; init; }
 
@@ -67,6 +70,9 @@ internal sealed class Kind
 
     /// <summary>What a new one has in addition to its body; it may also complete or refuse the body.</summary>
     public Action<JsonObject>? Complete { get; init; }
+
+    /// <summary>What is changed in the properties whenever they are written, such as secrets that aren't kept.</summary>
+    public Action<JsonObject>? Clean { get; init; }
 
     /// <summary>Refuses a body for a reason that types don't cover.</summary>
     public Action<BodyReader>? Check { get; init; }

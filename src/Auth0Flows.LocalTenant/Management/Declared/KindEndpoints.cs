@@ -20,7 +20,7 @@ internal sealed class KindEndpoints(KindStore store)
     public void MapTo(EndpointTable table)
     {
         table.Map($"GET {_kind.Path}", $"read:{_kind.Noun}", List);
-        table.Map($"POST {_kind.Path}", $"create:{_kind.Noun}", Create);
+        table.Map($"POST {_kind.Path}", _kind.CreateScope ?? $"create:{_kind.Noun}", Create);
         table.Map($"GET {_kind.Path}/{{id}}", $"read:{_kind.Noun}", Read);
         foreach (var method in _kind.ChangeMethods)
         {
@@ -69,13 +69,13 @@ internal sealed class KindEndpoints(KindStore store)
 
     private static bool IsEqual(JsonNode? node, string text) => node?.ToString() == text;
 
-    private ServerResponse Create(EndpointRequest request)
+    public ServerResponse Create(EndpointRequest request)
     {
         var created = store.Add((JsonObject)ReadBody(request, isCreation: true).DeepClone());
         return ServerResponse.Json(_kind.CreatedStatus, Show(created));
     }
 
-    private ServerResponse Read(EndpointRequest request) =>
+    public ServerResponse Read(EndpointRequest request) =>
         ServerResponse.Json(200, FieldSelection.Read(request.Query).Apply(Show(store.FindOrThrow(request.Id))));
 
     private ServerResponse Change(EndpointRequest request)
@@ -100,6 +100,6 @@ internal sealed class KindEndpoints(KindStore store)
         return json;
     }
 
-    private ServerResponse Delete(EndpointRequest request) =>
+    public ServerResponse Delete(EndpointRequest request) =>
         store.Remove(request.Id) || !_kind.DeletesOnlyExisting ? new ServerResponse(204) : throw _kind.Inexistent(request.Id);
 }

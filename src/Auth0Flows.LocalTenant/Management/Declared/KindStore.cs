@@ -26,6 +26,7 @@ internal sealed class KindStore(Kind kind, TenantClock clock)
         var id = kind.Prefix.Length == 0 ? Guid.NewGuid().ToString() : SeededId.New(kind.Prefix);
         json.Insert(0, kind.IdName, id);
         kind.Complete?.Invoke(json);
+        kind.Clean?.Invoke(json);
         if (kind.HasTimes)
         {
             json["created_at"] = Timestamp.Of(clock.UtcNow);
@@ -54,6 +55,7 @@ internal sealed class KindStore(Kind kind, TenantClock clock)
         {
             var old = FindOrThrow(id);
             var json = change(old);
+            kind.Clean?.Invoke(json);
             if (kind.HasTimes)
             {
                 json["updated_at"] = Timestamp.Of(clock.UtcNow);
@@ -85,8 +87,8 @@ internal sealed class KindStore(Kind kind, TenantClock clock)
     {
         if (
             kind.Unique is { } unique
-            && one.Json[unique].AsText() is { } value
-            && _all.Any(other => other.Id != one.Id && string.Equals(other.Json[unique].AsText(), value, StringComparison.Ordinal))
+            && one.Json[unique]?.ToString() is { } value
+            && _all.Any(other => other.Id != one.Id && other.Json[unique]?.ToString() == value)
         )
         {
             throw kind.Conflict(value);

@@ -9,6 +9,7 @@ internal sealed class Settings
 {
     private readonly Lock _lock = new();
     private readonly string _path;
+    private readonly string _defaults;
     private readonly Schema _schema;
     private volatile JsonObject _current;
 
@@ -17,7 +18,8 @@ internal sealed class Settings
     /// <param name="properties">The properties of a body: see <see cref="Property"/>.</param>
     public Settings(string path, string defaults, params string[] properties)
     {
-        (_path, _schema, _current) = (path, Schema.Of(properties), (JsonObject)JsonNode.Parse(defaults)!);
+        (_path, _schema, _defaults) = (path, Schema.Of(properties), defaults);
+        _current = (JsonObject)JsonNode.Parse(defaults)!;
         Noun = path.Split('/')[0].Replace('-', '_');
     }
 
@@ -33,8 +35,8 @@ internal sealed class Settings
     /// <summary>Properties that a response never has.</summary>
     public IReadOnlyList<string> WriteOnly { get; init; } = [];
 
-    /// <summary>The settings. They must not be changed.</summary>
-    public JsonObject Current => _current;
+    /// <summary>Whether a deletion brings the defaults back.</summary>
+    public bool IsDeletable { get; init; }
 
     public void MapTo(EndpointTable table)
     {
@@ -42,6 +44,11 @@ internal sealed class Settings
         foreach (var method in Methods)
         {
             table.Map($"{method} {_path}", $"update:{Noun}", Change);
+        }
+
+        if (IsDeletable)
+        {
+            table.Map($"DELETE {_path}", $"delete:{Noun}", _ => Reset());
         }
     }
 
@@ -58,6 +65,12 @@ internal sealed class Settings
         }
 
         return ServerResponse.Json(200, Show());
+    }
+
+    private ServerResponse Reset()
+    {
+        _current = (JsonObject)JsonNode.Parse(_defaults)!;
+        return new ServerResponse(204);
     }
 
     private JsonObject Show()

@@ -138,12 +138,12 @@ internal sealed class ListReader<T>(
 
         if (_repeats.Hear(page.Content))
         {
-            throw JsonAnswer.Invalid(page.Answer, "a page that came before, so the list would never end", null);
+            throw JsonAnswer.Invalid(page.Answer, "a page that it had already returned, so the list would never end", null);
         }
 
         if (page.Fault is { } fault)
         {
-            activity?.Report(new Auth0Activity(Auth0ActivityKind.Warning, $"The list of {path} has {fault}, which was passed over."));
+            activity?.Report(new Auth0Activity(Auth0ActivityKind.Warning, $"The list of {path} has {fault}, which was skipped."));
         }
 
         total = page.Total ?? total;

@@ -93,6 +93,29 @@ internal sealed class ApiObjects(SessionContext context, ApiCaller api)
         return new Auth0ApiResponse(answer, complete);
     }
 
+    /// <summary>
+    /// Asks for the status of an AD/LDAP connection. Auth0, "Check connection status": 200 if a connector is online, otherwise 404, which
+    /// is also the answer for a connection that doesn't exist.
+    /// </summary>
+    public async Task<Auth0ConnectionStatus> TestConnectionAsync(
+        string connectionId,
+        IProgress<Auth0Activity>? activity,
+        CancellationToken cancellationToken
+    )
+    {
+        var connection = PathTemplate.Expand("connections/{id}", _ => connectionId);
+        try
+        {
+            await api.SendAsync(new Auth0ApiRequest { Path = $"{connection}/status" }, activity, cancellationToken).ConfigureAwait(false);
+            return new Auth0ConnectionStatus(connectionId, true, null);
+        }
+        catch (Auth0ApiException offline) when (offline.Code == Auth0ErrorCode.NotFound)
+        {
+            await api.SendAsync(new Auth0ApiRequest { Path = connection }, activity, cancellationToken).ConfigureAwait(false);
+            return new Auth0ConnectionStatus(connectionId, false, offline.ErrorDescription ?? offline.Error);
+        }
+    }
+
     /// <summary>Returns the response without its body, which is written to the file.</summary>
     public async Task<Auth0ApiResponse> DownloadAsync(
         Auth0ApiRequest request,

@@ -8,6 +8,10 @@ namespace Auth0Flows.Api.Objects;
 /// <summary>Applies changes of lists to the object that has them.</summary>
 internal static class ListChanges
 {
+    private static readonly EqualityComparer<JsonElement> _same = EqualityComparer<JsonElement>.Create(
+        static (one, other) => one.IsSameAs(other)
+    );
+
     /// <summary>
     /// What must be sent, with the API's names: the properties, and the lists that are not yet as they should be. A name with a dot leads
     /// into an object, whose other members go back as they are.
@@ -25,7 +29,7 @@ internal static class ListChanges
             var names = change.Property.Split('.');
             var list = Items(current, names);
             var wanted = Apply(list, change);
-            if (!list.Select(item => IdOf(item, change.Key)).SequenceEqual(wanted.Select(static item => item.Id), StringComparer.Ordinal))
+            if (!list.SequenceEqual(wanted.Select(static item => item.Json), _same))
             {
                 Place(sent, current, names, wanted.Select(static item => item.Sent).ToArray());
             }
@@ -53,25 +57,35 @@ internal static class ListChanges
     }
 
     // What is added stays as it is: as JSON, it would no longer show which of its values are secrets.
-    private static List<(string Id, object Sent)> Apply(List<JsonElement> list, Auth0ListChange change)
+    private static List<(JsonElement Json, object Sent)> Apply(List<JsonElement> list, Auth0ListChange change)
     {
         var removed = change.Removed.ToHashSet(StringComparer.Ordinal);
-        var wanted = list.Select(item => (Id: IdOf(item, change.Key), Sent: (object)item))
-            .Where(item => !removed.Contains(item.Id))
+        var wanted = list.Where(item => !removed.Contains(IdOf(item, change.Key)))
+            .Select(static item => (Json: item, Sent: (object)item))
             .ToList();
-        var present = wanted.Select(static item => item.Id).ToHashSet(StringComparer.Ordinal);
         foreach (var added in change.Added)
         {
             using var json = JsonDocument.Parse(JsonValues.ToUtf8(added));
-            var id = IdOf(json.RootElement, change.Key);
-            if (present.Add(id))
+            var item = json.RootElement.Clone();
+            var place = wanted.FindIndex(other => IdOf(other.Json, change.Key) == IdOf(item, change.Key));
+            if (place < 0)
             {
-                wanted.Add((id, added));
+                wanted.Add((item, added));
+            }
+            else if (!Covers(wanted[place].Json, item))
+            {
+                wanted[place] = (item, added);
             }
         }
 
         return wanted;
     }
+
+    // An object that has what was added, and perhaps more: a scope keeps its description when its name is added once more.
+    private static bool Covers(JsonElement present, JsonElement added) =>
+        added.ValueKind == JsonValueKind.Object && present.ValueKind == JsonValueKind.Object
+            ? added.ReadMembers().All(member => present.TryFind(member.ReadName(), out var value) && value.IsSameAs(member.Value))
+            : present.IsSameAs(added);
 
     private static string IdOf(JsonElement item, string? key) =>
         key is not null && item.TryFind(key, out var id) ? id.ReadTextOrRaw() : item.ReadTextOrRaw();

@@ -161,5 +161,23 @@ public static partial class Auth0Resources
 {
     /// <summary>Applications: <see href="https://auth0.com/docs/api/management/v2/clients"/>.</summary>
     public static Auth0Resource<Auth0Client> Clients { get; } =
-        new("clients", "clients", Auth0JsonContext.Default.Auth0Client, Auth0Paging.Page | Auth0Paging.Checkpoint);
+        new("clients", "clients", Auth0JsonContext.Default.Auth0Client, Auth0Paging.Page | Auth0Paging.Checkpoint)
+        {
+            // Auth0's description of the API: what "Get a client" returns and "Create a client" doesn't accept, and the secret.
+            SetByApi =
+            [
+                "client_id",
+                "client_secret",
+                "tenant",
+                "global",
+                "signing_keys",
+                "jwks_uri",
+                "external_client_id",
+                "external_metadata_type",
+                "external_metadata_created_by",
+                "callback_url_template",
+                "owners",
+            ],
+            OfTenant = ["client_authentication_methods", "allowed_clients", "default_organization", "signed_request_object"],
+        };
 }

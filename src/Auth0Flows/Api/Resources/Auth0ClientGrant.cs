@@ -45,6 +45,14 @@ public sealed class Auth0ClientGrant : Auth0Object
 /// <content>The paths of these objects in the Management API.</content>
 public static partial class Auth0Resources
 {
+    /// <summary>
+    /// The client grants of an organization: <see
+    /// href="https://auth0.com/docs/api/management/v2/organizations/get-organization-client-grants"/>.
+    /// </summary>
+    /// <param name="organizationId">The organization's id.</param>
+    public static Auth0Resource<Auth0ClientGrant> OrganizationClientGrants(string organizationId) =>
+        ClientGrants.At(PathTemplate.Expand("organizations/{id}/client-grants", _ => organizationId));
+
     /// <summary>Client grants: <see href="https://auth0.com/docs/api/management/v2/client-grants"/>.</summary>
     public static Auth0Resource<Auth0ClientGrant> ClientGrants { get; } =
         new("client-grants", "client_grants", Auth0JsonContext.Default.Auth0ClientGrant, Auth0Paging.Page | Auth0Paging.Checkpoint);

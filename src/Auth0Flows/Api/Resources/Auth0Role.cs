@@ -29,6 +29,15 @@ public sealed class Auth0Role : Auth0Object
 /// <content>The paths of these objects in the Management API.</content>
 public static partial class Auth0Resources
 {
+    /// <summary>
+    /// The roles of a member in an organization:
+    /// <see href="https://auth0.com/docs/api/management/v2/organizations/get-organization-member-roles"/>.
+    /// </summary>
+    /// <param name="organizationId">The organization's id.</param>
+    /// <param name="userId">The member's user id.</param>
+    public static Auth0Resource<Auth0Role> OrganizationMemberRoles(string organizationId, string userId) =>
+        Roles.At(PathTemplate.Expand("organizations/{id}/members/{user_id}/roles", name => name == "id" ? organizationId : userId));
+
     /// <summary>Roles: <see href="https://auth0.com/docs/api/management/v2/roles"/>.</summary>
     public static Auth0Resource<Auth0Role> Roles { get; } = new("roles", "roles", Auth0JsonContext.Default.Auth0Role);
 

@@ -1,0 +1,147 @@
+using System.Collections;
+using Auth0Flows.Configuration;
+using Auth0Flows.Configuration.Kinds;
+
+namespace Auth0Flows;
+
+/// <summary>
+/// The configuration of a tenant, as it was read from the tenant or from a folder in the directory format of auth0-deploy-cli.
+/// </summary>
+public sealed class Auth0Configuration
+{
+    internal Auth0Configuration(string source, bool isFolder, IReadOnlyList<KindSnapshot> snapshots, IReadOnlyList<string> notices) =>
+        (Source, IsFolder, Snapshots, Notices) = (source, isFolder, snapshots, notices);
+
+    /// <summary>The names of all kinds, in the order in which their objects are created.</summary>
+    public static IReadOnlyList<string> AllKinds => [.. ConfigurationKinds.All.Select(static kind => kind.Name)];
+
+    /// <summary>The tenant's domain, or the folder's path.</summary>
+    public string Source { get; }
+
+    /// <summary>Whether it was read from a folder, whose files needn't have all properties.</summary>
+    public bool IsFolder { get; }
+
+    /// <summary>The kinds that were read.</summary>
+    public IReadOnlyList<string> Kinds => [.. Snapshots.Select(static one => one.Kind.Name)];
+
+    /// <summary>The number of objects.</summary>
+    public int Count => Snapshots.Sum(static one => one.Objects.Count);
+
+    /// <summary>What wasn't read, and why.</summary>
+    public IReadOnlyList<string> Notices { get; }
+
+    internal IReadOnlyList<KindSnapshot> Snapshots { get; }
+
+    /// <summary>The names of the tenant's objects; null for a folder.</summary>
+    internal NameIndex? Names { get; init; }
+
+    /// <summary>The application that read it.</summary>
+    internal string? ClientId { get; init; }
+
+    /// <summary>The identifier of the tenant's Management API.</summary>
+    internal string? ManagementAudience { get; init; }
+
+    /// <summary>Reads a folder.</summary>
+    /// <param name="path">The folder.</param>
+    /// <param name="options">Which part of it to read.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <exception cref="Auth0ConfigurationException">
+    /// The folder doesn't exist, a file can't be used, or there is no value for a marker.
+    /// </exception>
+    public static Auth0Configuration ReadFolder(
+        string path,
+        Auth0ConfigurationOptions? options = null,
+        CancellationToken cancellationToken = default
+    )
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        options ??= new Auth0ConfigurationOptions();
+        var folder = new FolderReader(path, new Markers(options.Mapping));
+        if (!folder.HasFolder(""))
+        {
+            throw new Auth0ConfigurationException(Auth0ErrorCode.FileNotFound, $"The folder {path} was not found.");
+        }
+
+        var snapshots = new List<KindSnapshot>();
+        foreach (var kind in KindSelection.Of(options))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (FolderSnapshots.Read(folder, kind) is { } snapshot)
+            {
+                snapshots.Add(snapshot);
+            }
+        }
+
+        if (folder.Unmapped.Count > 0)
+        {
+            throw folder.MissingValues();
+        }
+
+        string[] notices =
+        [
+            .. options.Kinds.Count > 0 ? [] : KindSelection.UnsupportedIn(folder).Select(static kind => $"{kind} (not supported)"),
+            .. folder
+                .WithoutSecret.Order(StringComparer.Ordinal)
+                .Select(static file => $"a secret in {file} (its marker has no value; an existing secret stays)"),
+        ];
+        return new Auth0Configuration(path, isFolder: true, snapshots, notices);
+    }
+
+    /// <summary>Compares this configuration, the left side, with another one. Kinds that only one of them has aren't compared.</summary>
+    /// <param name="other">The right side.</param>
+    public IReadOnlyList<Auth0Difference> Compare(Auth0Configuration other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        var rights = other.Snapshots.ToDictionary(static one => one.Kind);
+        return
+        [
+            .. Snapshots
+                .Where(left => rights.ContainsKey(left.Kind))
+                .SelectMany(left =>
+                    new SnapshotComparison(
+                        left,
+                        rights[left.Kind],
+                        isLeftPartial: IsFolder && !other.IsFolder,
+                        isRightPartial: other.IsFolder && !IsFolder
+                    ).Differences()
+                ),
+        ];
+    }
+
+    /// <summary>The files that this configuration makes in a folder. Nothing is written yet.</summary>
+    /// <param name="path">The folder.</param>
+    /// <param name="mapping">Values to replace by markers, by the names of the markers.</param>
+    public Auth0ConfigurationFiles ToFiles(string path, IDictionary? mapping = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        var markers = new Markers(mapping);
+        var writer = new FolderWriter(markers, new FolderReader(path, markers));
+        foreach (var (kind, objects) in Snapshots)
+        {
+            kind.Layout.Write(
+                writer,
+                [.. objects.Select(one => one with { Properties = Written(kind, one) })],
+                map => FolderSnapshots.NameOf(kind, map)
+            );
+        }
+
+        return new Auth0ConfigurationFiles(path, writer);
+    }
+
+    /// <summary>The source and the number of objects.</summary>
+    public override string ToString() => $"{Source}: {Count} objects";
+
+    // A marker in place of each secret: whoever imports the folder gives the values, or leaves the secrets as they are.
+    private JsonMap Written(ConfigurationKind kind, ConfigurationObject one)
+    {
+        var written = JsonTree.ReplaceSecrets(
+            one.Properties,
+            kind.Secrets,
+            path =>
+                kind.Secrets.Unmarked.Contains(path) || path.Contains('*', StringComparison.Ordinal)
+                    ? null
+                    : SecretMarker.Of(kind.Name, one.Name, path)
+        );
+        return (JsonMap)JsonTree.Map(written, value => value is string and ManagementApi.AnyTenant ? ManagementAudience ?? value : value)!;
+    }
+}

@@ -1,0 +1,43 @@
+using Auth0Flows.Configuration.Kinds;
+
+namespace Auth0Flows;
+
+/// <summary>What is to be done with an object so that a tenant has the wanted configuration.</summary>
+public sealed class Auth0ConfigurationChange
+{
+    internal Auth0ConfigurationChange(ConfigurationKind kind, ObjectChange change) =>
+        (Definition, Change, Kind, Name, Action) = (
+            kind,
+            change,
+            kind.Name,
+            change.Name,
+            change.Wanted is null ? Auth0ConfigurationAction.Remove
+            : change.Current is null ? Auth0ConfigurationAction.Create
+            : Auth0ConfigurationAction.Update
+        );
+
+    /// <summary>The kind of the object: <c>clients</c>.</summary>
+    public string Kind { get; }
+
+    /// <summary>The name of the object.</summary>
+    public string Name { get; }
+
+    /// <summary>What is done with it.</summary>
+    public Auth0ConfigurationAction Action { get; }
+
+    /// <summary>The first-level properties that change; empty if the whole object is created or removed.</summary>
+    public IReadOnlyList<string> Property =>
+        Action == Auth0ConfigurationAction.Update ? [.. Change.Changed.Order(StringComparer.Ordinal)] : [];
+
+    /// <summary>Why it can't be done; null if it can.</summary>
+    public Auth0Exception? Failure { get; internal set; }
+
+    internal ConfigurationKind Definition { get; }
+
+    internal ObjectChange Change { get; }
+
+    internal IReadOnlyList<ChangeStep> Steps { get; init; } = [];
+
+    /// <summary>The action and the object.</summary>
+    public override string ToString() => $"{Action} {Kind} {Name}";
+}

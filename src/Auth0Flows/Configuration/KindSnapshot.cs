@@ -1,0 +1,16 @@
+using Auth0Flows.Configuration.Kinds;
+
+namespace Auth0Flows.Configuration;
+
+/// <summary>The objects of one kind, at one time.</summary>
+/// <param name="Kind">The kind.</param>
+/// <param name="Objects">The objects, ordered by their names, which are unique.</param>
+internal sealed record KindSnapshot(ConfigurationKind Kind, IReadOnlyList<ConfigurationObject> Objects)
+{
+    /// <summary>The start of the names that are left out: the grants of the application that manages the tenant.</summary>
+    public string? LeftOut { get; init; }
+
+    public ConfigurationObject? Find(string name) => Objects.FirstOrDefault(one => one.Name == name);
+
+    public bool LeavesOut(string name) => LeftOut is { } start && name.StartsWith(start, StringComparison.Ordinal);
+}

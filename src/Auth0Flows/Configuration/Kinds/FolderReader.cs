@@ -1,0 +1,178 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+
+namespace Auth0Flows.Configuration.Kinds;
+
+/// <summary>Reads the files of a configuration. Paths are relative to its folder, with slashes; none leads out of it.</summary>
+internal sealed class FolderReader(string root, Markers markers)
+{
+    private const long LargestFile = 16 * 1024 * 1024;
+
+    private readonly string _root = Path.GetFullPath(root);
+    private readonly List<string> _unmapped = [];
+    private readonly HashSet<string> _withoutSecret = [];
+
+    /// <summary>The markers without values, with their files.</summary>
+    public IReadOnlyList<string> Unmapped => _unmapped;
+
+    /// <summary>The files with secrets that have no value.</summary>
+    public IReadOnlyCollection<string> WithoutSecret => _withoutSecret;
+
+    public bool HasFile(string path) => File.Exists(FullPath(path));
+
+    public bool HasFolder(string path) => Directory.Exists(FullPath(path));
+
+    /// <summary>The files in a folder with this ending, ordered.</summary>
+    public IEnumerable<string> Files(string folder, string ending) =>
+        Entries(folder, Directory.EnumerateFiles).Where(path => path.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>The folders in a folder, ordered.</summary>
+    public IEnumerable<string> Folders(string folder) => Entries(folder, Directory.EnumerateDirectories);
+
+    /// <summary>Reads a JSON file that contains an object.</summary>
+    /// <exception cref="Auth0ConfigurationException">The file is not valid JSON, or contains something else.</exception>
+    public JsonMap ReadObject(string path, SecretRule rule) =>
+        ReadJson(path, rule) as JsonMap ?? throw Invalid(path, "contains no JSON object");
+
+    /// <summary>Reads a JSON file.</summary>
+    public object? ReadJson(string path, SecretRule rule)
+    {
+        var original = Load(path);
+        var text = markers.Fill(original, isJson: true);
+        try
+        {
+            using var json = JsonDocument.Parse(text);
+            return JsonTree.Map(JsonTree.Read(json.RootElement, rule), value => Check(path, value));
+        }
+        catch (JsonException failure)
+        {
+            // @@NAME@@ without a value is no JSON.
+            _unmapped.AddRange(Markers.In(text).Distinct().Select(marker => $"{marker} in {path}"));
+            return _unmapped.Count > 0
+                ? throw MissingValues()
+                : throw Invalid(
+                    path,
+                    failure.LineNumber is { } line
+                        ? string.Create(
+                            CultureInfo.InvariantCulture,
+                            $"is not valid JSON at line {line + 1}, byte {failure.BytePositionInLine + 1}"
+                        )
+                        : "is not valid JSON"
+                );
+        }
+        catch (Auth0ResponseException failure)
+        {
+            throw Invalid(path, $"can't be read: {failure.Message}");
+        }
+    }
+
+    /// <summary>Reads a text file: a script, a page.</summary>
+    public string ReadText(string path)
+    {
+        var text = markers.Fill(Load(path), isJson: false);
+        _unmapped.AddRange(Markers.In(text).Distinct().Select(marker => $"{marker} in {path}"));
+        return text;
+    }
+
+    /// <summary>The path of a file that another file names; null if it is not the name of an existing file.</summary>
+    /// <exception cref="Auth0ConfigurationException">The file is outside the folder.</exception>
+    public string? Find(string folder, string name)
+    {
+        if (name.Length is 0 or > 1000 || name.AsSpan().ContainsAny('\n', '\0') || name.AsSpan().Trim().Length == 0)
+        {
+            return null;
+        }
+
+        var full = Path.GetFullPath(Path.Combine(_root, folder, name.Replace('\\', '/')));
+        var info = new FileInfo(full);
+        if (!info.Exists)
+        {
+            return null;
+        }
+
+        return IsInside(full) && IsInside(info.ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? full)
+            ? Path.GetRelativePath(_root, full).Replace('\\', '/')
+            : throw Invalid(folder, $"names the file {name}, which is outside the folder {_root}");
+    }
+
+    /// <summary>The error for a file that can't be used.</summary>
+    public Auth0ConfigurationException Invalid(string path, string what) =>
+        new(Auth0ErrorCode.InvalidConfiguration, $"The file {FullPath(path)} {what}.");
+
+    /// <summary>The error for markers without values.</summary>
+    public Auth0ConfigurationException MissingValues()
+    {
+        const int Shown = 20;
+        var rest = _unmapped.Count > Shown ? string.Create(CultureInfo.InvariantCulture, $" and {_unmapped.Count - Shown:N0} more") : "";
+        return new Auth0ConfigurationException(
+            Auth0ErrorCode.UnmappedMarker,
+            $"There is no value for {string.Join(", ", _unmapped.Take(Shown))}{rest}."
+        );
+    }
+
+    // A secret without a value keeps the one that the tenant has.
+    private object? Check(string path, object? value)
+    {
+        switch (value)
+        {
+            case Auth0Secret secret when Markers.In(secret.Reveal()).Any():
+                _withoutSecret.Add(path);
+                return null;
+            case string text:
+                _unmapped.AddRange(Markers.In(text).Distinct().Select(marker => $"{marker} in {path}"));
+                return text;
+            default:
+                return value;
+        }
+    }
+
+    private string Load(string path)
+    {
+        var full = FullPath(path);
+        if (new FileInfo(full) is { Exists: true, Length: > LargestFile })
+        {
+            throw Invalid(path, string.Create(CultureInfo.InvariantCulture, $"is larger than {LargestFile / 1024 / 1024} MB"));
+        }
+
+        try
+        {
+            return File.ReadAllText(full, Encoding.UTF8);
+        }
+        catch (Exception failure) when (failure is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new Auth0ConfigurationException(Auth0ErrorCode.FileNotFound, $"The file {full} was not found.");
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw LocalFile.NotReadable(full, failure);
+        }
+    }
+
+    private IEnumerable<string> Entries(string folder, Func<string, IEnumerable<string>> list)
+    {
+        if (!HasFolder(folder))
+        {
+            return [];
+        }
+
+        try
+        {
+            return
+            [
+                .. list(FullPath(folder))
+                    .Select(path => Path.GetRelativePath(_root, path).Replace('\\', '/'))
+                    .Order(StringComparer.Ordinal),
+            ];
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw LocalFile.NotReadable(FullPath(folder), failure);
+        }
+    }
+
+    private string FullPath(string path) => Path.Combine(_root, path.Replace('/', Path.DirectorySeparatorChar));
+
+    private bool IsInside(string path) =>
+        path.StartsWith(_root.TrimEnd(Path.DirectorySeparatorChar) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+}

@@ -1,0 +1,140 @@
+using System.Text.Json;
+using Auth0Flows.Api;
+using Auth0Flows.Api.Lists;
+using Auth0Flows.Http;
+
+namespace Auth0Flows.Configuration.Kinds;
+
+/// <summary>Reads the parts of a tenant's configuration; each list once.</summary>
+internal sealed class TenantReader(
+    ApiCaller api,
+    ApiLists lists,
+    string clientId,
+    string managementAudience,
+    IProgress<Auth0Activity>? activity
+)
+{
+    private const int InParallel = 4;
+
+    private readonly Dictionary<string, IReadOnlyList<JsonElement>> _lists = new(StringComparer.Ordinal);
+
+    /// <summary>The application that reads.</summary>
+    public string ClientId => clientId;
+
+    /// <summary>The identifier of the tenant's Management API.</summary>
+    public string ManagementAudience => managementAudience;
+
+    /// <summary>All objects of a list.</summary>
+    public async Task<IReadOnlyList<JsonElement>> ListAsync(string path, CancellationToken cancellationToken)
+    {
+        lock (_lists)
+        {
+            if (_lists.TryGetValue(path, out var known))
+            {
+                return known;
+            }
+        }
+
+        var (bare, query) = path.Split('?') is [var before, var after] ? (before, after) : (path, "");
+        var request = new Auth0ApiRequest
+        {
+            Path = bare,
+            Query =
+            [
+                .. query
+                    .Split('&', StringSplitOptions.RemoveEmptyEntries)
+                    .Select(static pair => KeyValuePair.Create(pair.Split('=')[0], pair.Split('=')[1])),
+            ],
+        };
+        var items = new List<JsonElement>();
+        await foreach (
+            var item in lists
+                .ReadAsync(request, Auth0Endpoints.PagingOf(bare), new Auth0ListOptions(), activity, cancellationToken)
+                .ConfigureAwait(false)
+        )
+        {
+            items.Add(item);
+        }
+
+        lock (_lists)
+        {
+            _lists[path] = items;
+        }
+
+        return items;
+    }
+
+    /// <summary>The same list; empty if the tenant has no such feature.</summary>
+    public async Task<IReadOnlyList<JsonElement>> ListIfAnyAsync(string path, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ListAsync(path, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Auth0ApiException failure) when (IsUnavailable(failure))
+        {
+            return [];
+        }
+    }
+
+    /// <summary>One object; null if the tenant doesn't have it.</summary>
+    public async Task<JsonElement?> GetAsync(string path, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var answer = await api.SendAsync(new Auth0ApiRequest { Path = path }, activity, cancellationToken).ConfigureAwait(false);
+            if (answer.Body.IsEmpty)
+            {
+                return null;
+            }
+
+            using var json = JsonAnswer.Parse(answer);
+            return json.RootElement.Clone();
+        }
+        catch (Auth0ApiException failure) when (failure.Code == Auth0ErrorCode.NotFound)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The same object; null also if the tenant's plan doesn't include it.</summary>
+    public async Task<JsonElement?> GetIfAnyAsync(string path, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await GetAsync(path, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Auth0ApiException failure) when (IsUnavailable(failure))
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Reads several parts at the same time, in their order.</summary>
+    public static async Task<TResult[]> ForEachAsync<T, TResult>(
+        IReadOnlyList<T> items,
+        Func<T, CancellationToken, Task<TResult>> read,
+        CancellationToken cancellationToken
+    )
+    {
+        var results = new TResult[items.Count];
+        await Parallel
+            .ForAsync(
+                0,
+                items.Count,
+                new ParallelOptions { MaxDegreeOfParallelism = InParallel, CancellationToken = cancellationToken },
+                async (i, token) => results[i] = await read(items[i], token).ConfigureAwait(false)
+            )
+            .ConfigureAwait(false);
+        return results;
+    }
+
+    // Auth0: 403 for a feature that the plan doesn't include, 400 for one that needs another first (a custom domain), 404 for a new one.
+    private static bool IsUnavailable(Auth0ApiException failure) =>
+        failure.Code
+            is Auth0ErrorCode.NotFound
+                or Auth0ErrorCode.Forbidden
+                or Auth0ErrorCode.InvalidRequest
+                or Auth0ErrorCode.InvalidBody
+                or Auth0ErrorCode.InvalidQuery;
+}

@@ -1,0 +1,76 @@
+using Auth0Flows.Configuration.Kinds;
+
+namespace Auth0Flows.Configuration;
+
+/// <summary>The names of a tenant's objects by their ids, and the ids by the names.</summary>
+internal sealed class NameIndex
+{
+    private readonly Dictionary<(string Kind, string Id), string> _names = [];
+    private readonly Dictionary<(string Kind, string Name), List<string>> _ids = [];
+
+    /// <summary>Reads the names of these kinds.</summary>
+    public static async Task<NameIndex> ReadAsync(TenantReader tenant, IEnumerable<string> kinds, CancellationToken cancellationToken)
+    {
+        var index = new NameIndex();
+        foreach (var kind in ConfigurationKinds.All.Where(kind => kinds.Contains(kind.NamedAs)).DistinctBy(static kind => kind.NamedAs))
+        {
+            try
+            {
+                foreach (var (id, name) in await kind.NamesAsync(tenant, cancellationToken).ConfigureAwait(false))
+                {
+                    index.Add(kind.NamedAs, id, name);
+                }
+            }
+            catch (Auth0ApiException failure)
+                when (failure.Code is Auth0ErrorCode.InsufficientScope or Auth0ErrorCode.Forbidden or Auth0ErrorCode.NotFound)
+            {
+                continue; // ids stay ids where nobody may read the names
+            }
+        }
+
+        return index;
+    }
+
+    public void Add(string kind, string id, string name)
+    {
+        _names[(kind, id)] = name;
+        if (!_ids.TryGetValue((kind, name), out var ids))
+        {
+            _ids[(kind, name)] = ids = [];
+        }
+
+        ids.Add(id);
+    }
+
+    /// <summary>The name of an object; null if it is unknown.</summary>
+    public string? NameOf(string kind, string id) => _names.GetValueOrDefault((kind, id));
+
+    /// <summary>The id of an object. An id stands for itself, where a file has one.</summary>
+    /// <exception cref="Auth0ConfigurationException">There is no such object, or there are several.</exception>
+    public string IdOf(NameReference reference)
+    {
+        var (kind, name) = (reference.Kind, reference.Name);
+        var ids = reference.IsStart
+            ?
+            [
+                .. _names
+                    .Where(one => one.Key.Kind == kind && one.Value.StartsWith(name, StringComparison.Ordinal))
+                    .Select(static one => one.Key.Id),
+            ]
+            : _ids.GetValueOrDefault((kind, name)) ?? [];
+        return ids switch
+        {
+            [var id] => id,
+            [] when _names.ContainsKey((kind, name)) => name,
+            [] => throw Unknown(reference),
+            _ => throw new Auth0ConfigurationException(
+                Auth0ErrorCode.UnknownReference,
+                $"Several of the {kind} are named '{name}': a name must be unique where others refer to it."
+            ),
+        };
+    }
+
+    /// <summary>The error for an object that doesn't exist.</summary>
+    public static Auth0ConfigurationException Unknown(NameReference reference) =>
+        new(Auth0ErrorCode.UnknownReference, $"None of the {reference.Kind} is named '{reference.Name}'.");
+}

@@ -1,0 +1,62 @@
+using Auth0Flows.Api;
+using Auth0Flows.Api.Lists;
+using Auth0Flows.Configuration.Kinds;
+using Auth0Flows.Sessions;
+
+namespace Auth0Flows.Configuration;
+
+/// <summary>Reads the configuration of a session's tenant, and plans its changes.</summary>
+internal sealed class TenantConfigurations(SessionContext context, ApiCaller api, ApiLists lists)
+{
+    public async Task<Auth0Configuration> ReadAsync(
+        Auth0ConfigurationOptions options,
+        IProgress<Auth0Activity>? activity,
+        CancellationToken cancellationToken
+    )
+    {
+        var kinds = KindSelection.Of(options);
+        var tenant = new TenantReader(api, lists, context.ClientId, context.ManagementAudience, activity);
+        var names = await NameIndex
+            .ReadAsync(tenant, kinds.SelectMany(Named).Concat(["clients"]).ToHashSet(StringComparer.Ordinal), cancellationToken)
+            .ConfigureAwait(false);
+        var reader = new TenantSnapshots(tenant, names);
+        var snapshots = new List<KindSnapshot>();
+        foreach (var (index, kind) in kinds.Index())
+        {
+            activity?.Report(
+                new Auth0Activity(Auth0ActivityKind.Progress, $"Reading {kind.Name} of {context.Domain}.")
+                {
+                    Done = index,
+                    Total = kinds.Count,
+                }
+            );
+            if (await reader.ReadAsync(kind, cancellationToken).ConfigureAwait(false) is { } snapshot)
+            {
+                snapshots.Add(snapshot);
+            }
+        }
+
+        return new Auth0Configuration(context.Domain.ToString(), isFolder: false, snapshots, reader.Notices)
+        {
+            Names = names,
+            ClientId = context.ClientId,
+            ManagementAudience = context.ManagementAudience,
+        };
+    }
+
+    public Auth0ConfigurationPlan Plan(IEnumerable<Auth0Difference> differences, Auth0Configuration tenant, bool removes)
+    {
+        if (tenant.Names is not { } names)
+        {
+            throw new ArgumentException("The configuration is not a tenant's.", nameof(tenant));
+        }
+
+        var planner = new ConfigurationPlanner(tenant, removes);
+        var changes = planner.Plan(differences);
+        return new Auth0ConfigurationPlan(changes, planner.Kept, new ConfigurationChanges(context, api), names);
+    }
+
+    // An organization names client grants by their applications.
+    private static IEnumerable<string> Named(ConfigurationKind kind) =>
+        kind.References.Select(static reference => reference.Kind).Concat(kind is OrganizationKind ? [ClientGrantKind.KindName] : []);
+}

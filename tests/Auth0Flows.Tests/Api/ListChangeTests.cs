@@ -1,0 +1,276 @@
+using System.Collections;
+using System.Collections.Specialized;
+using System.Text.Json;
+using Auth0Flows.LocalTenant;
+
+namespace Auth0Flows.Tests.Api;
+
+/// <summary>What is added to the lists of an object and removed from them, while others change the object too.</summary>
+public sealed class ListChangeTests : SessionTest
+{
+    private const string Old = "https://old.example.com/";
+    private const string Mine = "https://mine.example.com/";
+    private const string Other = "https://other.example.com/";
+
+    [Fact]
+    public async Task Values_AreAddedAtTheEnd_AndRemoved_InOneRequest()
+    {
+        var id = await CreateAsync(Old, Other);
+
+        await UpdateAsync(id, new Auth0ListChange("callbacks") { Added = [Mine], Removed = [Old] });
+
+        Assert.Equal([Other, Mine], await CallbacksAsync(id));
+        Assert.Equal($$"""{"callbacks":["{{Other}}","{{Mine}}"]}""", Assert.Single(Changes).ReadBody());
+    }
+
+    [Fact]
+    public async Task Nothing_IsSentOrAsked_WhereTheListIsAsItShouldBe()
+    {
+        var id = await CreateAsync(Old);
+
+        var answer = await UpdateAsync(
+            id,
+            new Auth0ListChange("callbacks") { Added = [Old], Removed = [Mine] },
+            _ => throw new InvalidOperationException("There is nothing to confirm.")
+        );
+
+        Assert.Empty(Changes);
+        Assert.Equal([Old], Auth0Resources.Clients.Read(answer!).Callbacks!);
+    }
+
+    [Fact]
+    public async Task Nothing_IsSent_ThatIsNotConfirmed()
+    {
+        var id = await CreateAsync(Old);
+        Auth0ApiRequest? shown = null;
+
+        var answer = await UpdateAsync(
+            id,
+            new Auth0ListChange("callbacks") { Added = [Mine] },
+            request =>
+            {
+                shown = request;
+                return Task.FromResult(false);
+            }
+        );
+
+        Assert.Null(answer);
+        Assert.Empty(Changes);
+        Assert.Equal(2, ((ICollection)((IDictionary)shown!.Body!)["callbacks"]!).Count);
+    }
+
+    [Fact]
+    public async Task List_IsReadAgain_WhereItTookAPersonTimeToConfirm()
+    {
+        var id = await CreateAsync(Old);
+
+        await UpdateAsync(
+            id,
+            new Auth0ListChange("callbacks") { Added = [Mine] },
+            async _ =>
+            {
+                await ReplaceAsync(id, Old, Other);
+                Time.Advance(TimeSpan.FromSeconds(2));
+                return true;
+            }
+        );
+
+        Assert.Equal([Old, Other, Mine], await CallbacksAsync(id));
+    }
+
+    [Fact]
+    public async Task Change_IsMadeAgain_WhereAnotherWritersListCameOnTopOfIt()
+    {
+        var id = await CreateAsync(Old);
+        var held = new Auth0LocalTenantFault
+        {
+            Kind = Auth0LocalTenantFaultKind.Hold,
+            Method = "GET",
+            Path = $"/api/v2/clients/{id}",
+            Skip = 1,
+        };
+        Tenant.AddFault(held);
+
+        var update = UpdateAsync(
+            id,
+            new Auth0ListChange("callbacks") { Added = [Mine] },
+            body: new OrderedDictionary { ["description"] = "once" }
+        );
+        Assert.True(SpinWait.SpinUntil(() => Changes.Any(static change => change.StatusCode == 200), TimeSpan.FromSeconds(20)));
+        using (var others = Connect())
+        {
+            // Read before this change was there, sent after it.
+            await others.UpdateAsync(
+                Auth0Resources.Clients,
+                id,
+                new Dictionary<string, object?> { ["callbacks"] = new[] { Old, Other }, ["description"] = "theirs" },
+                cancellationToken: Cancel
+            );
+        }
+
+        held.Release();
+        await update;
+
+        Assert.Equal([Old, Other, Mine], await CallbacksAsync(id));
+        Assert.Equal("theirs", (await Session.GetAsync(Auth0Resources.Clients, id, cancellationToken: Cancel)).Description);
+    }
+
+    [Fact]
+    public async Task Change_IsGivenUp_WhereItIsLostEachTime()
+    {
+        var id = await CreateAsync(Old);
+        Tenant.AddFault(
+            new Auth0LocalTenantFault
+            {
+                Method = "GET",
+                Path = $"/api/v2/clients/{id}",
+                StatusCode = 200,
+                Body = $$"""{"client_id":"{{id}}","callbacks":["{{Old}}"]}""",
+                Times = 0,
+            }
+        );
+
+        await UpdateAsync(id, new Auth0ListChange("callbacks") { Added = [Mine] });
+
+        Assert.Equal(3, Changes.Count());
+    }
+
+    [Fact]
+    public async Task NameWithDots_LeadsIntoAnObject_WhoseOtherMembersGoBackAsTheyCame()
+    {
+        var request = await SentToAsync(
+            """{"id":"con_1","options":{"client_secret":"s3cret","domain_aliases":["a.example"],"deep":{"x":1.50}}}""",
+            new Auth0ListChange("options.domain_aliases") { Added = ["b.example"] }
+        );
+
+        Assert.Equal("""{"options":{"client_secret":"s3cret","domain_aliases":["a.example","b.example"],"deep":{"x":1.50}}}""", request);
+    }
+
+    [Fact]
+    public async Task List_InAnObjectThatTheRequestChangesToo_IsPartOfThatObject()
+    {
+        var request = await SentToAsync(
+            """{"id":"con_1","options":{"domain_aliases":["a.example"]}}""",
+            new Auth0ListChange("options.domain_aliases") { Added = ["b.example"] },
+            new OrderedDictionary
+            {
+                ["options"] = new OrderedDictionary
+                {
+                    ["domain_aliases"] = new[] { "a.example" },
+                    ["set_user_root_attributes"] = "never_on_login",
+                },
+            }
+        );
+
+        Assert.Equal("""{"options":{"domain_aliases":["a.example","b.example"],"set_user_root_attributes":"never_on_login"}}""", request);
+    }
+
+    [Theory]
+    [InlineData("""{"value":"a"}""", null)] // the name alone changes no description
+    [InlineData("""{"value":"a","description":"Old"}""", null)]
+    [InlineData(
+        """{"value":"a","description":"New"}""",
+        """{"scopes":[{"value":"a","description":"New"},{"value":"b","description":"B","extra":1}]}"""
+    )]
+    [InlineData(
+        """{"value":"c"}""",
+        """{"scopes":[{"value":"a","description":"Old"},{"value":"b","description":"B","extra":1},{"value":"c"}]}"""
+    )]
+    public async Task Objects_AreIdentifiedByTheirKey(string added, string? expected)
+    {
+        using var json = JsonDocument.Parse(added);
+
+        var request = await SentToAsync(
+            """{"id":"api","scopes":[{"value":"a","description":"Old"},{"value":"b","description":"B","extra":1}]}""",
+            new Auth0ListChange("scopes") { Key = "value", Added = [json.RootElement.Clone()] }
+        );
+
+        Assert.Equal(expected, request);
+    }
+
+    [Fact]
+    public async Task Objects_AreRemovedByTheirKey() =>
+        Assert.Equal(
+            """{"scopes":[{"value":"b"}]}""",
+            await SentToAsync(
+                """{"scopes":[{"value":"a","description":"b"},{"value":"b"}]}""",
+                new Auth0ListChange("scopes") { Key = "value", Removed = ["a", "c"] }
+            )
+        );
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("""{"callbacks":null}""")]
+    public async Task List_ThatIsNotThere_IsMade(string before) =>
+        Assert.Equal("""{"callbacks":["x"]}""", await SentToAsync(before, new Auth0ListChange("callbacks") { Added = ["x"] }));
+
+    // The change that is confirmed for an object; null if there is none.
+    private async Task<string?> SentToAsync(string before, Auth0ListChange change, IDictionary? others = null)
+    {
+        await GetTokenAsync(Tenant.ManagementAudience);
+        Tenant.AddFault(
+            new Auth0LocalTenantFault
+            {
+                Path = "/api/v2/*",
+                StatusCode = 200,
+                Body = before,
+                Times = 0,
+            }
+        );
+        await Session.UpdateListsAsync(
+            new Auth0ApiRequest
+            {
+                Method = HttpMethod.Patch,
+                Path = "connections/con_1",
+                Body = others,
+            },
+            [change],
+            static _ => Task.FromResult(true),
+            cancellationToken: Cancel
+        );
+        return Changes.FirstOrDefault()?.ReadBody();
+    }
+
+    private IEnumerable<Auth0LocalTenantRequest> Changes => Tenant.Requests.Where(static request => request.Method == "PATCH");
+
+    private async Task<string> CreateAsync(params string[] callbacks) =>
+        (
+            await Session.CreateAsync(
+                Auth0Resources.Clients,
+                new Dictionary<string, object?> { ["name"] = "web", ["callbacks"] = callbacks },
+                cancellationToken: Cancel
+            )
+        ).ClientId!;
+
+    private Task<Auth0ApiResponse?> UpdateAsync(
+        string id,
+        Auth0ListChange change,
+        Func<Auth0ApiRequest, Task<bool>>? confirm = null,
+        IDictionary? body = null
+    ) =>
+        Session.UpdateListsAsync(
+            new Auth0ApiRequest
+            {
+                Method = HttpMethod.Patch,
+                Path = $"clients/{id}",
+                Body = body,
+            },
+            [change],
+            confirm ?? (static _ => Task.FromResult(true)),
+            cancellationToken: Cancel
+        );
+
+    private Task<Auth0Client> ReplaceAsync(string id, params string[] callbacks) =>
+        Session.UpdateAsync(
+            Auth0Resources.Clients,
+            id,
+            new Dictionary<string, object?> { ["callbacks"] = callbacks },
+            cancellationToken: Cancel
+        );
+
+    private async Task<string[]> CallbacksAsync(string id)
+    {
+        Tenant.ClearFaults();
+        return (await Session.GetAsync(Auth0Resources.Clients, id, cancellationToken: Cancel)).Callbacks!;
+    }
+}

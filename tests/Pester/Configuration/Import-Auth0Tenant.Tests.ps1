@@ -1,0 +1,99 @@
+BeforeAll {
+    . $PSScriptRoot/../Helpers/Common.ps1
+    . $PSScriptRoot/../Helpers/Changes.ps1
+    $tenant = Start-Auth0LocalTenant
+    $connection = Get-ConnectParameter $tenant
+    Connect-Auth0 @connection | Out-Null
+    $WarningPreference = 'SilentlyContinue' # the kinds that the local tenant doesn't have
+}
+
+AfterAll {
+    Get-Auth0Session -ListAvailable | Disconnect-Auth0
+    $tenant | Stop-Auth0LocalTenant
+}
+
+Describe 'Import-Auth0Tenant' {
+    BeforeEach {
+        $folder = Join-Path $TestDrive (New-Guid)
+        Export-Auth0Tenant $folder
+        $tenant.ClearRequests()
+    }
+
+    It 'makes undone what was changed by hand, and leaves no difference' {
+        Get-Auth0Client -Name web-shop | Set-Auth0Client -Description 'by hand' -Callback https://drift/
+        Set-Content $folder/roles/auditor.json '{ "name": "auditor", "permissions": [{ "permission_name": "read:orders", "resource_server_identifier": "https://orders.example.com/" }] }'
+
+        $done = Import-Auth0Tenant $folder
+
+        $done | Should -BeOfType [Auth0ConfigurationChange]
+        $done | ForEach-Object { "$_" } | Should -Be 'Update clients web-shop', 'Create roles auditor'
+        $done[0].Property | Should -Be callbacks, description
+        Compare-Auth0Tenant $folder | Should -BeNullOrEmpty
+        $done | Out-String | Should -Match 'Update\s+clients\s+web-shop\s+\{callbacks, description\}'
+    }
+
+    It 'shows with -WhatIf each field before and after, and changes nothing' {
+        Get-Auth0Client -Name web-shop | Set-Auth0Client -Description 'by hand'
+        $tenant.ClearRequests()
+
+        $shown = Get-WhatIf $tenant "Import-Auth0Tenant '$folder' -WhatIf"
+
+        $shown | Should -Match '(?s)Update clients web-shop\s+PATCH \S+/api/v2/clients/\S+\s+description: by hand → '
+        $tenant.Requests | Where-Object Method -NE GET | Should -BeNullOrEmpty
+    }
+
+    It 'takes differences from the pipeline, and only those' {
+        Get-Auth0Client -Name web-shop, web-admin | Set-Auth0Client -Description 'by hand too'
+
+        $done = Compare-Auth0Tenant $folder | Where-Object Name -EQ web-admin | Import-Auth0Tenant
+
+        $done.Name | Should -Be web-admin
+        (Compare-Auth0Tenant $folder).Name | Should -Be web-shop
+        Compare-Auth0Tenant $folder | Import-Auth0Tenant -Kind roles | Should -BeNullOrEmpty
+        @() | Import-Auth0Tenant | Should -BeNullOrEmpty
+    }
+
+    It 'removes only with -Remove, and says what it keeps' {
+        Remove-Item $folder/roles/viewer.json
+
+        Import-Auth0Tenant $folder -WarningVariable warnings -WarningAction SilentlyContinue | Should -BeNullOrEmpty
+        $warnings -join "`n" | Should -Match "Kept in \S+: .*roles 'viewer'"
+        Import-Auth0Tenant $folder -Remove | ForEach-Object { "$_" } | Should -Be 'Remove roles viewer'
+        Get-Auth0Role -Name view* | Should -BeNullOrEmpty
+        Invoke-Auth0Api -Method Post roles -Body @{ name = 'viewer' } | Out-Null
+    }
+
+    It 'reports one error an object that fails, and continues with the others' {
+        Set-Content $folder/roles/bad.json '{ "name": "bad", "permissions": [{ "permission_name": "nothing", "resource_server_identifier": "https://nowhere/" }] }'
+        New-Item $folder/grants -ItemType Directory -Force | Out-Null
+        Set-Content $folder/grants/nobody.json '{ "client_id": "nobody", "audience": "https://orders.example.com/", "scope": [] }'
+        Set-Content $folder/roles/good.json '{ "name": "good" }'
+
+        $done = Import-Auth0Tenant $folder -ErrorVariable failures -ErrorAction SilentlyContinue
+
+        $done | ForEach-Object { "$_" } | Should -Be 'Create roles good'
+        $failures | Should -HaveCount 2
+        $failures[0].FullyQualifiedErrorId | Should -BeLike 'UnknownReference,*'
+        $failures[0].TargetObject | Should -Be 'clientGrants nobody → https://orders.example.com/'
+        $failures[1].TargetObject | Should -Be 'roles bad'
+    }
+
+    It 'refuses markers without values before it sends anything' {
+        Set-Content $folder/roles/a.json '{ "name": "##NAME##" }'
+
+        { Import-Auth0Tenant $folder } | Should -Throw 'There is no value for ##NAME## in roles/a.json.' -ErrorId 'UnmappedMarker,*'
+
+        $tenant.Requests | Should -BeNullOrEmpty
+        (Import-Auth0Tenant $folder -Mapping @{ NAME = 'mapped' }).Name | Should -Be mapped
+    }
+
+    It 'asks with -Confirm, for each object' {
+        Get-Auth0Client -Name web-shop, web-admin | Set-Auth0Client -Description 'by a hand that asks'
+
+        $answered = Invoke-WithPerson $tenant "Import-Auth0Tenant '$folder' -Confirm | ForEach-Object Name" -Answers 2, 0
+
+        $answered.Output | Should -Be web-shop
+        @($answered.Choices -eq "&Yes") | Should -HaveCount 2
+        (Compare-Auth0Tenant $folder).Name | Should -Be web-admin
+    }
+}
