@@ -60,10 +60,3 @@ internal sealed class ConnectionCompleter()
         Auth0Resources.Connections,
         static connection => new(connection.Name, $"{connection.Strategy} {connection.Id}".Trim())
     );
-
-/// <summary>Completes the ids of the tenant's connections, which are also found by name.</summary>
-internal sealed class ConnectionIdCompleter()
-    : ResourceCompleter<Auth0Connection>(
-        Auth0Resources.Connections,
-        static connection => new(connection.Id, connection.Strategy, connection.Name)
-    );
