@@ -12,7 +12,7 @@ namespace Auth0Flows.PowerShell;
 /// </summary>
 public abstract class PropertyCmdletBase : SessionCmdletBase
 {
-    /// <summary>Additional properties, with the API's names: @{ oidc_conformant = $true }.</summary>
+    /// <summary>Properties that have no parameter, with the API's names.</summary>
     [Parameter]
     [ValidateNotNull]
     public IDictionary? Property { get; set; }
@@ -74,7 +74,7 @@ public abstract class PropertyCmdletBase : SessionCmdletBase
             Path = resource.PathOf(id),
             Body = properties,
         };
-        if (lists.Count == 0 && !LeadsIntoObjects())
+        if (lists.Count == 0 && !LeadsIntoObjects(properties))
         {
             await SendAsync(resource, request, passThru, cancellationToken).ConfigureAwait(true);
             return;
@@ -160,12 +160,8 @@ public abstract class PropertyCmdletBase : SessionCmdletBase
     }
 
     // The API replaces an object inside the object as a whole, so the current one is read first.
-    private bool LeadsIntoObjects() =>
-        Parameters()
-            .Any(parameter =>
-                parameter.GetCustomAttribute<ApiNameAttribute>()?.Name.Contains('.', StringComparison.Ordinal) == true
-                && MyInvocation.BoundParameters.ContainsKey(parameter.Name)
-            );
+    private static bool LeadsIntoObjects(IDictionary properties) =>
+        properties.Keys.Cast<string>().Any(static name => name.Contains('.', StringComparison.Ordinal));
 
     // What is added to lists and removed from them. A list is either replaced or changed.
     private List<Auth0ListChange> ListChanges()
@@ -195,7 +191,7 @@ public abstract class PropertyCmdletBase : SessionCmdletBase
             changes.Add(
                 list.Removes
                     ? new(list.Name) { Key = list.Key, Removed = [.. values.OfType<string>()] }
-                    : new(list.Name) { Key = list.Key, Added = [.. values.OfType<object>()] }
+                    : new(list.Name) { Key = list.Key, Added = [.. values.OfType<object>().Select(item => ToItem(list.Name, item))] }
             );
         }
 
@@ -231,7 +227,12 @@ public abstract class PropertyCmdletBase : SessionCmdletBase
                 && MyInvocation.BoundParameters.TryGetValue(parameter.Name, out var value)
             )
             {
-                properties[api.Name] = PlainObject.Of(value) is TimeSpan duration ? (long)duration.TotalSeconds : PlainObject.Of(value);
+                properties[api.Name] = PlainObject.Of(value) switch
+                {
+                    TimeSpan duration => (long)duration.TotalSeconds,
+                    object[] list => ToItems(api.Name, list),
+                    var plain => plain,
+                };
             }
         }
 
@@ -248,4 +249,23 @@ public abstract class PropertyCmdletBase : SessionCmdletBase
 
         return properties;
     }
+
+    /// <summary>Reads a file whose content is a property; null without a path.</summary>
+    private protected async ValueTask<string?> ReadFileAsync(string? path, CancellationToken cancellationToken)
+    {
+        if (path is null)
+        {
+            return null;
+        }
+
+        using var reader = new StreamReader(LocalFile.OpenRead(FilePathOf(path)));
+        return await reader.ReadToEndAsync(cancellationToken).ConfigureAwait(true);
+    }
+
+    /// <summary>Converts a value of a list to what the API expects there: a name to an object with that name.</summary>
+    /// <param name="list">The list's name in the API.</param>
+    /// <param name="value">The value, as it was specified.</param>
+    private protected virtual object ToItem(string list, object value) => value;
+
+    private object[] ToItems(string list, object[] values) => Array.ConvertAll(values, value => ToItem(list, value));
 }

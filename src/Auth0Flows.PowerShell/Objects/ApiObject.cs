@@ -65,14 +65,6 @@ internal static class ApiObject
     }
 
     /// <summary>
-    /// The same with the id of what it belongs to, if the API doesn't say it: a role's permission has its role, so that it can be piped on.
-    /// </summary>
-    /// <param name="item">An <see cref="Auth0Object"/>.</param>
-    /// <param name="owner">The name of the added property.</param>
-    /// <param name="id">Its value.</param>
-    public static object OfTyped(object item, string owner, string id) => OfTyped(item, (owner, id));
-
-    /// <summary>
     /// Converts a response: to the whole response, to its text, to the elements of its array, or to its single value. Returns nothing if it
     /// is empty.
     /// </summary>
@@ -225,7 +217,7 @@ internal static class ApiObject
         private static bool IsSecret(string name, JsonElement value) =>
             name is "location"
                 ? value.ValueKind == JsonValueKind.String && value.ReadText().Contains("Signature=", StringComparison.OrdinalIgnoreCase)
-                : name is not ("key" or "ticket") && SecretNames.Contains(name, value.ValueKind);
+                : name is not ("key" or "ticket" or "ticket_id" or "ticket_url") && SecretNames.Contains(name, value.ValueKind);
     }
 
     /// <summary>Specifies which texts of an object are secrets.</summary>

@@ -34,6 +34,9 @@ public sealed class Auth0Resource<T>
     /// <summary>The property that contains the objects of a page with totals.</summary>
     internal string ListProperty { get; }
 
+    /// <summary>Completes an object that was read with what its path says and its JSON doesn't.</summary>
+    internal Action<T>? Complete { get; init; }
+
     /// <summary>The path of the object with this id, or of all objects if the id is null.</summary>
     public string PathOf(string? id) => id is null ? Path : $"{Path}/{PathTemplate.Expand("{id}", _ => id)}";
 
@@ -111,7 +114,9 @@ public sealed class Auth0Resource<T>
         using var json = JsonAnswer.ParseObject(answer);
         try
         {
-            return json.RootElement.Deserialize(_type) ?? throw new JsonException("null");
+            var read = json.RootElement.Deserialize(_type) ?? throw new JsonException("null");
+            Complete?.Invoke(read);
+            return read;
         }
         catch (JsonException failure)
         {

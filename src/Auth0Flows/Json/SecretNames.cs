@@ -52,6 +52,7 @@ public static class SecretNames
         "passcode",
         "ticketid",
         "invitationurl",
+        "linkwith", // the ID token of an account to link
         // Lists of them. Not of 'signingkey': the 'signing_keys' of an application are certificates.
         "passwords",
         "passphrases",

@@ -43,6 +43,49 @@ public sealed class ChangeTextTests : SessionTest
         Assert.InRange(watch.Elapsed.TotalSeconds, 0, 10); // with quadratic time, it took minutes
     }
 
+    [Fact]
+    public async Task SecureString_IsMasked_UnderAnyName()
+    {
+        var body = new Dictionary<string, object?>
+        {
+            ["brand_new"] = Auth0Secret.FromPlainText("the-canary"),
+            ["list"] = new object[]
+            {
+                new Dictionary<string, object?> { ["value"] = new System.Net.NetworkCredential("", "the-canary").SecurePassword },
+                "seen",
+            },
+        };
+        var text = await Session.DescribeAsync(
+            new Auth0ApiRequest
+            {
+                Method = HttpMethod.Post,
+                Path = "clients",
+                Body = body,
+            },
+            cancellationToken: Cancel
+        );
+
+        Assert.Contains("brand_new: ********", text, StringComparison.Ordinal);
+        Assert.Contains("list: [{\"value\":\"********\"},\"seen\"]", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("canary", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task QueryOfADelete_IsShown_SinceItSaysWhatIsDeleted()
+    {
+        var text = await Session.DescribeAsync(
+            new Auth0ApiRequest
+            {
+                Method = HttpMethod.Delete,
+                Path = "grants",
+                Query = [new("user_id", "auth0|1"), new("access_token", "the-canary")],
+            },
+            cancellationToken: Cancel
+        );
+
+        Assert.EndsWith("/api/v2/grants\n    user_id: auth0|1\n    access_token: ********", text, StringComparison.Ordinal);
+    }
+
     // For example an import's users, in a text field.
     [Fact]
     public async Task FormField_ThatIsJson_IsShownWithoutItsSecrets()

@@ -60,6 +60,43 @@ internal static partial class DocumentedObject
     public const string UserBlock =
         """{"identifier":"ada@example.com","ip":"203.0.113.7","connection":"Initial-Connection","brand_new":1}""";
 
+    public const string UserSession = """
+        {"id":"ses_0000000000000001","user_id":"auth0|1","created_at":"2026-08-09T10:11:12.130Z","updated_at":"2026-08-09T10:11:12.131Z","authenticated_at":"2026-08-09T10:11:12.132Z",
+         "idle_expires_at":"2026-08-12T10:11:12.130Z","expires_at":"2026-08-16T10:11:12.130Z","last_interacted_at":"2026-08-10T10:11:12.130Z",
+         "device":{"initial_user_agent":"Firefox","initial_ip":"203.0.113.7","initial_asn":"64496","last_user_agent":"Chrome","last_ip":"203.0.113.8","last_asn":"64496"},
+         "clients":[{"client_id":"abc"},{"client_id":"def"}],"authentication":{"methods":[{"name":"mfa","timestamp":"2026-08-09T10:11:12.130Z","type":"otp"}]},
+         "cookie":{"mode":"persistent"},"session_metadata":{"risk":"low"},"actor":{"sub":"auth0|2"},"brand_new":1}
+        """;
+
+    public const string UserRefreshToken = """
+        {"id":"rt_0000000000000001","user_id":"auth0|1","client_id":"abc","session_id":"ses_0000000000000001","rotating":true,"created_at":"2026-08-09T10:11:12.130Z",
+         "idle_expires_at":"2026-08-12T10:11:12.130Z","expires_at":"2026-08-16T10:11:12.130Z","last_exchanged_at":"2026-08-10T10:11:12.130Z",
+         "device":{"initial_user_agent":"Firefox","initial_ip":"203.0.113.7","initial_asn":"64496","last_user_agent":"Chrome","last_ip":"203.0.113.8","last_asn":"64496"},
+         "resource_servers":[{"audience":"https://orders.example.com/","scopes":"openid read:orders"}],"refresh_token_metadata":{"risk":"low"},"brand_new":1}
+        """;
+
+    public const string UserGrant = """
+        {"id":"64536d37bcb1beb69830d075","clientID":"abc","user_id":"auth0|1","audience":"https://orders.example.com/","scope":["read:orders"],
+         "organization_id":"org_0000000000000001","brand_new":1}
+        """;
+
+    public const string UserDevice = """
+        {"id":"dcr_0000000000000001","device_name":"Ada's phone","device_id":"550e8400","type":"public_key","user_id":"auth0|1","client_id":"abc","brand_new":1}
+        """;
+
+    public const string AuthenticationMethod = """
+        {"id":"passkey|dev_0000000000000001","type":"passkey","confirmed":true,"name":"Ada's phone","authentication_methods":[{"type":"push","id":"push|dev_1"}],
+         "preferred_authentication_method":"sms","link_id":"link_1","phone_number":"+15550100","email":"ada@example.com","key_id":"k1","public_key":"MFkw",
+         "created_at":"2026-08-09T10:11:12.130Z","enrolled_at":"2026-08-09T10:11:12.131Z","last_auth_at":"2026-08-10T10:11:12.130Z","credential_device_type":"multi_device",
+         "credential_backed_up":true,"identity_user_id":"1","user_agent":"Firefox","user_handle":"h1","transports":["internal"],"aaguid":"00000000-0000-0000-0000-000000000000",
+         "relying_party_identifier":"acme.example.com","brand_new":1}
+        """;
+
+    public const string Ticket = """{"ticket":"https://acme.eu.auth0.com/u/reset-verify?ticket=public-1#","brand_new":1}""";
+
+    public const string MfaEnrollmentTicket =
+        """{"ticket_id":"public-1","ticket_url":"https://acme.eu.auth0.com/mfa/enrollment?ticket=public-1","brand_new":1}""";
+
     public const string Log = """
         {"log_id":"90020260809101112","_id":"90020260809101112","date":"2026-08-09T10:11:12.130Z","type":"fp","description":"Wrong email or password.","client_id":"abc","client_name":"Shop",
          "user_id":"auth0|1","user_name":"ada@example.com","connection":"Initial-Connection","connection_id":"con_0000000000000001","strategy":"auth0","strategy_type":"database",
@@ -78,6 +115,89 @@ internal static partial class DocumentedObject
         {"user":{"email":"ada@example.com","password_hash":"s3cret-1","custom_password_hash":{"algorithm":"s3cret-2","hash":{"value":"s3cret-3"}},
           "mfa_factors":[{"totp":{"secret":"s3cret-4"}},{"phone":{"value":"+15550100"}}]},
          "errors":[{"code":"DUPLICATED_USER","message":"The user already exists.","path":"email","brand_new":1}],"brand_new":1}
+        """;
+
+    public const string Action = """
+        {"id":"910b1053-577f-4d81-a8c8-020e7319a38a","name":"Add plan","supported_triggers":[{"id":"post-login","version":"v3","status":"CURRENT"}],"code":"exports.x = 1;",
+         "dependencies":[{"name":"lodash","version":"4.17.21","registry_url":"https://r/"}],"runtime":"node22","secrets":[{"name":"API_KEY","updated_at":"2026-01-02T03:04:05.000Z"}],
+         "status":"built","built_at":"2026-01-02T03:04:06.000Z","all_changes_deployed":false,"deployed_version":{"id":"12a3b9e6-06e6-4a29-96bf-90c82fe79a0d","number":2,"status":"built"},
+         "installed_integration_id":"7d2bc0c9-c0c2-433a-9f4e-86ef80270aad","integration":{"id":"i","name":"Proofs"},"modules":[{"module_name":"m","module_version_number":1}],"deploy":false,
+         "created_at":"2026-01-01T00:00:00.000Z","updated_at":"2026-01-02T03:04:05.000Z","brand_new":1}
+        """;
+
+    public const string ActionVersion = """
+        {"id":"12a3b9e6-06e6-4a29-96bf-90c82fe79a0d","action_id":"910b1053-577f-4d81-a8c8-020e7319a38a","number":2,"deployed":true,"status":"failed",
+         "errors":[{"id":"syntax_error","msg":"Unexpected token","url":"https://e/","brand_new":1}],"code":"exports.x = 1;","dependencies":[{"name":"lodash","version":"4.17.21"}],
+         "runtime":"node22","secrets":[{"name":"API_KEY","updated_at":"2026-01-02T03:04:05.000Z"}],"supported_triggers":[{"id":"post-login","version":"v3"}],
+         "action":{"id":"910b1053-577f-4d81-a8c8-020e7319a38a","name":"Add plan"},"modules":[{"module_name":"m"}],"built_at":"2026-01-02T03:04:06.000Z",
+         "created_at":"2026-01-01T00:00:00.000Z","updated_at":"2026-01-02T03:04:05.000Z","brand_new":1}
+        """;
+
+    public const string ActionTrigger = """
+        {"id":"post-login","version":"v3","status":"CURRENT","runtimes":["node18","node22"],"default_runtime":"node22","compatible_triggers":[{"id":"post-login","version":"v2"}],
+         "binding_policy":"trigger-bound","brand_new":1}
+        """;
+
+    public const string ActionBinding = """
+        {"id":"4a881e22-0562-4178-bc91-b0f2b321dc13","trigger_id":"post-login","display_name":"Plan","action":{"id":"910b1053-577f-4d81-a8c8-020e7319a38a","name":"Add plan"},
+         "created_at":"2026-01-01T00:00:00.000Z","updated_at":"2026-01-02T03:04:05.000Z","brand_new":1}
+        """;
+
+    public const string ActionTest = """{"payload":{"logs":"hello","stats":{"action_duration_ms":4}},"brand_new":1}""";
+
+    public const string LogStream = """
+        {"id":"lst_0000000000000001","name":"Archive","type":"http","status":"active","isPriority":false,"filters":[{"type":"category","name":"auth.login.fail"}],
+         "pii_config":{"log_fields":["email"],"method":"hash"},"startFrom":"2026-01-01T00:00:00.000Z",
+         "sink":{"httpEndpoint":"https://public.example.com/","httpAuthorization":"s3cret-1","httpContentFormat":"JSONLINES","datadogApiKey":"s3cret-2","splunkToken":"s3cret-3",
+          "segmentWriteKey":"s3cret-4","mixpanelServiceAccountPassword":"s3cret-5","httpCustomHeaders":[{"header":"s3cret-6","value":"s3cret-7"}],"sumoSourceAddress":"s3cret-8"},
+         "brand_new":1}
+        """;
+
+    public const string EmailTemplate = """
+        {"template":"verify_email","enabled":true,"from":"Acme <a@example.com>","subject":"Verify","body":"<p>{{ url }}</p>","syntax":"liquid","resultUrl":"https://r/",
+         "urlLifetimeInSeconds":3600,"includeEmailInRedirect":false,"brand_new":1}
+        """;
+
+    public const string EmailProvider = """
+        {"name":"smtp","enabled":true,"default_from_address":"a@example.com","credentials":{"smtp_host":"mail.example.com","smtp_port":587,"smtp_user":"public-1","smtp_pass":"s3cret-1",
+          "api_key":"s3cret-2","accessKeyId":"public-2","secretAccessKey":"s3cret-3","connectionString":"s3cret-4","clientSecret":"s3cret-5"},"settings":{"headers":{"X":"y"}},"brand_new":1}
+        """;
+
+    public const string Tenant = """
+        {"friendly_name":"Acme","picture_url":"https://p/","support_email":"s@example.com","support_url":"https://s/","default_audience":"https://a/","default_directory":"users",
+         "default_redirection_uri":"https://d/","allowed_logout_urls":["https://o/"],"enabled_locales":["en","de"],"session_lifetime":168,"idle_session_lifetime":72.5,
+         "ephemeral_session_lifetime":24,"idle_ephemeral_session_lifetime":12,"sandbox_version":"22","legacy_sandbox_version":"12","sandbox_versions_available":["22","18"],
+         "flags":{"enable_client_connections":false},"change_password":{"enabled":false},"guardian_mfa_page":{"enabled":false},"error_page":{"url":"https://e/"},
+         "device_flow":{"charset":"base20"},"default_token_quota":{"clients":{}},"security_headers":{"x_xss_protection":null},"session_cookie":{"mode":"persistent"},
+         "sessions":{"oidc_logout_prompt_enabled":true},"oidc_logout":{"rp_logout_end_session_endpoint_discovery":true},"customize_mfa_in_postlogin_action":false,
+         "allow_organization_name_in_authentication_api":true,"acr_values_supported":["a"],"mtls":{"enable_endpoint_aliases":false},"pushed_authorization_requests_supported":true,
+         "authorization_response_iss_parameter_supported":false,"skip_non_verifiable_callback_uri_confirmation_prompt":false,"resource_parameter_profile":"audience",
+         "client_id_metadata_document_supported":false,"enable_ai_guide":false,"phone_consolidated_experience":true,"include_session_metadata_in_tenant_logs":false,
+         "dynamic_client_registration_security_mode":"strict","country_codes":{"mode":"allow","list":["AT"]},"brand_new":1}
+        """;
+
+    public const string SigningKey = """
+        {"kid":"21hi274Rp02112mgkUGma","current":true,"next":false,"previous":false,"revoked":false,"current_since":"2026-01-01T00:00:00.000Z","current_until":"2026-02-01T00:00:00.000Z",
+         "revoked_at":"2026-03-01T00:00:00.000Z","fingerprint":"CC:FB","thumbprint":"7B:8A","cert":"-----BEGIN CERTIFICATE-----","pkcs7":"-----BEGIN PKCS7-----","brand_new":1}
+        """;
+
+    public const string EncryptionKey = """
+        {"kid":"5ed4f6c9-0b0a-4b1b-8f0b-000000000001","type":"customer-provided-root-key","state":"active","parent_kid":"5ed4f6c9-0b0a-4b1b-8f0b-000000000002",
+         "public_key":"-----BEGIN PUBLIC KEY-----","created_at":"2026-01-01T00:00:00.000Z","updated_at":"2026-01-02T00:00:00.000Z","brand_new":1}
+        """;
+
+    public const string WrappingKey = """{"public_key":"-----BEGIN PUBLIC KEY-----","algorithm":"CKM_RSA_AES_KEY_WRAP","brand_new":1}""";
+
+    public const string DailyStatistic = """
+        {"date":"2026-01-01T00:00:00.000Z","logins":100,"signups":10,"leaked_passwords":1,"created_at":"2026-01-01T00:01:00.000Z","updated_at":"2026-01-02T00:00:00.000Z","brand_new":1}
+        """;
+
+    public const string AttackProtection = """
+        {"enabled":true,"shields":["block"],"allowlist":["203.0.113.7"],"mode":"count_per_identifier","max_attempts":10,"method":"standard","admin_notification_frequency":["daily"],
+         "stage":{"pre-login":{"max_attempts":100,"rate":864000}},"bot_detection_level":"medium","challenge_password_policy":"when_risky","challenge_passwordless_policy":"never",
+         "challenge_password_reset_policy":"always","monitoring_mode_enabled":false,"active_provider_id":"recaptcha_v2","auth_challenge":{"fail_open":false},"simple_captcha":{},
+         "recaptcha_v2":{"site_key":"s","secret":"s3cret-1"},"recaptcha_enterprise":{"site_key":"s","api_key":"s3cret-2"},"hcaptcha":{"site_key":"s"},"friendly_captcha":{"site_key":"s"},
+         "arkose":{"site_key":"s"},"brand_new":1}
         """;
 
     public const string Invitation = """

@@ -26,6 +26,7 @@ public sealed partial class CmdletConventionTests
         "Reset",
         "Enable",
         "Disable",
+        "Publish",
         "Block",
         "Unblock",
         "Send",
@@ -245,7 +246,7 @@ public sealed partial class CmdletConventionTests
             .SelectMany(verbs => verbs.GetFields().Where(field => field.IsLiteral))
             .Select(field => (string)field.GetRawConstantValue()!);
 
-    [GeneratedRegex("Secret(?!Name)|Password|Token$|PrivateKey$")]
+    [GeneratedRegex("Secret(?!Name)|Password(?![A-Za-z]*Policy)|Token$|PrivateKey$")]
     private static partial Regex SecretName();
 
     [GeneratedRegex(@"(?<!\.)\bList(Each)?Async\(|\bnew ListPaging\(|\bPagingParameters\b")]

@@ -84,7 +84,7 @@ public sealed partial class EndpointDeclarationTests
         Assert.True(changes || !cmdlet.Name.StartsWith("Get", StringComparison.Ordinal) || methods.All(static method => method == "GET"));
     }
 
-    // GetEachAsync(Auth0Resources.Roles, …) in a cmdlet's file is GET roles/{id}.
+    // GetEachAsync(Auth0Resources.Roles, …) in a cmdlet's file is GET roles/{id}; with null for the id, an object that there is once.
     [Theory]
     [MemberData(nameof(Cmdlets))]
     public void Endpoint_OfACallThroughTheBaseClass_IsDeclared(Type cmdlet)

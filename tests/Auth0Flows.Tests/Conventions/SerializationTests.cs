@@ -21,8 +21,14 @@ public sealed partial class SerializationTests
         typeof(byte[]),
     ];
 
-    // Part of an application's refresh token settings, and a parameter for /authorize.
-    private static readonly string[] _noSecrets = ["Auth0Client.RefreshToken", "AuthorizationCodeGrant.Nonce"];
+    // Part of an application's refresh token settings, a parameter for /authorize, a key's state, the settings of a page.
+    private static readonly string[] _noSecrets =
+    [
+        "Auth0Client.RefreshToken",
+        "AuthorizationCodeGrant.Nonce",
+        "Auth0EncryptionKey.State",
+        "Auth0Tenant.ChangePassword",
+    ];
 
     public static TheoryData<string> Types => [.. Exported().Select(type => type.FullName!)];
 

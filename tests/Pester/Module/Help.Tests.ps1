@@ -9,6 +9,7 @@ BeforeAll {
     . "$PSScriptRoot/../Helpers/Common.ps1"
     . "$PSScriptRoot/../Helpers/HelpPages.ps1"
 
+    $cmdlets = (Import-PowerShellDataFile "$PSScriptRoot/../../../Auth0Flows.psd1").CmdletsToExport
     $common = [System.Management.Automation.Cmdlet]::CommonParameters
 
     # The name of a type as the pages write it.
@@ -121,6 +122,20 @@ Describe 'The page of <_>' -ForEach $cmdlets {
         $help.Synopsis | Should -Be ([regex]::Match($page, '(?ms)^## SYNOPSIS\n\n(.*?)\n\n').Groups[1].Value -replace '\n', ' ')
         $help.parameters.parameter.name | Sort-Object | Should -Be ($parameters.Name | Sort-Object)
         @($help.examples.example.code) | Should -Be (Get-HelpExample $path).Typed
+    }
+}
+
+Describe 'The descriptions of all pages' {
+    # 'oidc_conformant' of an application, copied to the page of a role.
+    It 'have no example in common, unless the pages are of the same noun' {
+        $examples = foreach ($cmdlet in $cmdlets) {
+            foreach ($words in (Get-HelpParameter "$HelpFolder/$cmdlet.md").Values.Words) {
+                foreach ($example in [regex]::Matches($words, '@\{ [^}]+ \}').Value) { @{ Example = $example; Noun = $cmdlet -replace '^.*-' } }
+            }
+        }
+
+        @($examples).Count | Should -BeGreaterThan 2
+        $examples | Group-Object { $_.Example } | Where-Object { @($_.Group.Noun | Sort-Object -Unique).Count -gt 1 } | ForEach-Object Name | Should -BeNullOrEmpty
     }
 }
 

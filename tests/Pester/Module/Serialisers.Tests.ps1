@@ -64,6 +64,9 @@ BeforeAll {
         SsoTicket    = Read-Object ([Auth0Resources]::SelfServiceTickets('ssp_1')) "{`"ticket`":`"https://a.example/?ticket=$word-15`"}"
         Job          = Read-Object ([Auth0Resources]::Jobs) "{`"id`":`"j`",`"location`":`"https://files.example.com/?Signature=$word-7`"}"
         JobError     = Read-Object ([Auth0Resources]::JobErrors('j')) "{`"user`":{`"email`":`"a@example.com`",`"password_hash`":`"$word-8`"},`"errors`":[]}"
+        LogStream    = Read-Object ([Auth0Resources]::LogStreams) "{`"id`":`"lst_1`",`"sink`":{`"httpAuthorization`":`"$word-41`",`"datadogApiKey`":`"$word-42`",`"httpCustomHeaders`":[{`"header`":`"x`",`"value`":`"$word-43`"}]}}"
+        MailProvider = Read-Object ([Auth0Resources]::EmailProvider) "{`"name`":`"smtp`",`"credentials`":{`"smtp_pass`":`"$word-44`",`"api_key`":`"$word-45`",`"secretAccessKey`":`"$word-46`"}}"
+        Captcha      = Read-Object ([Auth0Resources]::AttackProtection('Captcha')) "{`"recaptcha_v2`":{`"site_key`":`"k`",`"secret`":`"$word-47`"}}"
         Device       = Start-Auth0DeviceLogin -Scope openid -NoWait -Session $device
         Authorize    = New-Auth0AuthorizeUri -RedirectUri http://localhost:3000/callback -Pushed -Session $web
         Challenge    = $mfa.TargetObject

@@ -39,6 +39,15 @@ BeforeAll {
             "sources":[{"source_id":"","source_name":"","source_type":"DIRECT"},{"source_id":"rol_1","source_name":"admin","source_type":"ROLE"}]}'
         Source = $null
         UserBlock = Read-Object ([Auth0Resources]::UserBlocks('auth0|1')) '{"identifier":"ada@example.com","ip":"203.0.113.7","connection":"Initial-Connection"}'
+        UserSession = Read-Object ([Auth0Resources]::UserSessions) '{"id":"ses_0000000000000001","user_id":"auth0|1","last_interacted_at":"2026-08-09T10:11:12.130Z","clients":[{"client_id":"abc"},{"client_id":"def"}],
+            "device":{"initial_ip":"203.0.113.6","last_ip":"203.0.113.7","last_user_agent":"Firefox"},"authentication":{"methods":[{"name":"pwd"}]}}'
+        UserRefreshToken = Read-Object ([Auth0Resources]::UserRefreshTokens) '{"id":"rt_0000000000000001","user_id":"auth0|1","client_id":"abcdefghijklmnopqrstuvwxyz012345","last_exchanged_at":"2026-08-09T10:11:12.130Z",
+            "resource_servers":[{"audience":"https://a.example/","scopes":"openid"}],"device":{"initial_ip":"203.0.113.6"}}'
+        UserGrant = Read-Object ([Auth0Resources]::UserGrants) '{"id":"64536d37bcb1beb69830d075","clientID":"abcdefghijklmnopqrstuvwxyz012345","user_id":"auth0|1","audience":"https://a.example/","scope":["read:a","write:a"]}'
+        UserDevice = Read-Object ([Auth0Resources]::UserDevices) '{"id":"dcr_0000000000000001","device_name":"Firefox","type":"refresh_token","user_id":"auth0|1","client_id":"abc"}'
+        Method = Read-Object ([Auth0Resources]::AuthenticationMethodsOf('auth0|1')) '{"id":"phone|dev_0000000000000001","type":"phone","phone_number":"+15550100","last_auth_at":"2026-08-09T10:11:12.130Z"}'
+        PasswordTicket = Read-Object ([Auth0Resources]::PasswordTickets) '{"ticket":"https://a.example/u/reset"}'
+        MfaTicket = Read-Object ([Auth0Resources]::MfaEnrollmentTickets) '{"ticket_id":"t1","ticket_url":"https://a.example/mfa"}'
         Log = Read-Object ([Auth0Resources]::Logs) '{"log_id":"90020260809101112","date":"2026-08-09T10:11:12.130Z","type":"fp","description":"Wrong password.","client_name":"Shop","user_name":"ada","details":{"a":{"b":1}}}'
         Job = Read-Object ([Auth0Resources]::Jobs) '{"id":"job_0000000000000001","type":"users_export","status":"processing","percentage_done":42,"created_at":"2026-08-09T10:11:12.130Z",
             "location":"https://s3.example.com/users.gz?Signature=s3cret-1"}'
@@ -80,6 +89,13 @@ Describe 'The objects of the Management API' {
         @{ Name = 'Permission'; Columns = 'Permission', 'Audience', 'Description'; Values = 'read:orders', 'https://orders.example.com/', 'Read orders' }
         @{ Name = 'Source'; Columns = 'SourceType', 'SourceName', 'SourceId'; Values = 'ROLE', 'admin', 'rol_1' }
         @{ Name = 'UserBlock'; Columns = 'Identifier', 'Ip', 'Connection'; Values = 'ada@example.com', '203.0.113.7', 'Initial-Connection' }
+        @{ Name = 'UserSession'; Columns = 'LastInteractedAt', 'Ip', 'Id', 'UserAgent'; Values = '2026-08-09 10:11:12Z', '203.0.113.7', 'ses_0000000000000001', 'Firefox' }
+        @{ Name = 'UserRefreshToken'; Columns = 'ClientId', 'LastExchangedAt', 'Id'; Values = 'abcdefghijklmnopqrstuvwxyz012345', '2026-08-09 10:11:12Z', 'rt_0000000000000001' }
+        @{ Name = 'UserGrant'; Columns = 'ClientId', 'Audience', 'Scope'; Values = 'abcdefghijklmnopqrstuvwxyz012345', 'https://a.example/', 'read:a write:a' }
+        @{ Name = 'UserDevice'; Columns = 'DeviceName', 'Type', 'Id', 'ClientId'; Values = 'Firefox', 'refresh_token', 'dcr_0000000000000001', 'abc' }
+        @{ Name = 'Method'; Columns = 'Type', 'Name', 'LastAuthAt', 'Id'; Values = 'phone', '+15550100', '2026-08-09 10:11:12Z', 'phone|dev_' }
+        @{ Name = 'PasswordTicket'; Columns = 'User', 'Ticket'; Values = @('https://a.example/u/reset') }
+        @{ Name = 'MfaTicket'; Columns = 'User', 'TicketUrl'; Values = @('https://a.example/mfa') }
         @{ Name = 'Log'; Columns = 'Date', 'Type', 'User', 'Client', 'Event'; Values = '2026-08-09 10:11:12Z', 'fp', 'ada', 'Shop', 'Wrong password' }
         @{ Name = 'Job'; Columns = 'Type', 'Status', 'Done', 'Id', 'Result'; Values = 'users_export', 'processing', '42 %', 'job_0000000000000001' }
         @{ Name = 'JobError'; Columns = 'User', 'Errors'; Values = 'ada@example.com', 'The user already exists.' }
@@ -102,6 +118,9 @@ Describe 'The objects of the Management API' {
         @{ Name = 'Member'; Lines = @('Roles\s+: admin') }
         @{ Name = 'Permission'; Lines = 'PermissionName\s+: read:orders', 'Sources\s+: DIRECT, admin' }
         @{ Name = 'UserBlock'; Lines = 'Identifier\s+: ada@example.com', 'Ip\s+: 203\.0\.113\.7' }
+        @{ Name = 'UserSession'; Lines = 'ClientId\s+: abc, def', 'Ip\s+: 203\.0\.113\.7', 'Authentication\s+: methods: \[\{"name":"pwd"\}\]' }
+        @{ Name = 'UserRefreshToken'; Lines = 'Audience\s+: https://a.example/', 'Ip\s+: 203\.0\.113\.6', 'ResourceServers\s+: https://a.example/: openid' }
+        @{ Name = 'Method'; Lines = 'Id\s+: phone\|dev_', 'PhoneNumber\s+: \+15550100' }
         @{ Name = 'Invitation'; Lines = 'Email\s+: ada@example.com', 'Inviter\s+: Jane Doe', 'Roles\s+: \{rol_1\}' }
         @{ Name = 'Enabled'; Lines = 'Name\s+: acme-oidc', 'AssignMembershipOnLogin\s+: True' }
         @{ Name = 'Scim'; Lines = @('Mapping\s+: userName → preferred_username') }
@@ -185,6 +204,9 @@ Describe 'The objects of the Management API' {
         @{ Name = 'SelfService'; Path = 'self-service-profiles/{self_service_profile_id}'; Expected = 'self-service-profiles/ssp_0000000000000000000001' }
         @{ Name = 'Grant'; Path = 'client-grants/{client_grant_id}'; Expected = 'client-grants/cgr_0000000000000001' }
         @{ Name = 'Job'; Path = 'jobs/{job_id}/errors'; Expected = 'jobs/job_0000000000000001/errors' }
+        @{ Name = 'UserSession'; Path = 'sessions/{session_id}'; Expected = 'sessions/ses_0000000000000001' }
+        @{ Name = 'UserRefreshToken'; Path = 'refresh-tokens/{refresh_token_id}'; Expected = 'refresh-tokens/rt_0000000000000001' }
+        @{ Name = 'UserGrant'; Path = 'grants/{user_grant_id}'; Expected = 'grants/64536d37bcb1beb69830d075' }
         @{ Name = 'Log'; Path = 'logs/{log_id}'; Expected = 'logs/90020260809101112' }
     ) {
         $tenant.AddFault(@{ Path = '/api/v2/*'; StatusCode = 200; Body = '{}' })

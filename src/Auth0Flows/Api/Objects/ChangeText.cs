@@ -46,6 +46,12 @@ internal sealed class ChangeText
             before = null; // the existing property has another meaning: users/{id}/roles removes roles
         }
 
+        // What a DELETE of a list means: grants?user_id=…
+        foreach (var (name, value) in request.Query)
+        {
+            AppendLine(name, SecretNames.Contains(name) ? Masked : Show(value));
+        }
+
         var isAllSecret = IsAllSecret(request.Path);
 
         foreach (var (name, after) in Fields(request.Body))

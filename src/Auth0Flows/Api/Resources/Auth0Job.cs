@@ -55,4 +55,10 @@ public static partial class Auth0Resources
 {
     /// <summary>Jobs by id (the API has no list of them): <see href="https://auth0.com/docs/api/management/v2/jobs"/>.</summary>
     public static Auth0Resource<Auth0Job> Jobs { get; } = new("jobs", "jobs", Auth0JsonContext.Default.Auth0Job, Auth0Paging.None);
+
+    /// <summary>
+    /// Jobs that send e-mails to verify an address:
+    /// <see href="https://auth0.com/docs/api/management/v2/jobs/post-verification-email"/>.
+    /// </summary>
+    public static Auth0Resource<Auth0Job> VerificationEmails { get; } = Jobs.At("jobs/verification-email", Auth0Paging.None);
 }

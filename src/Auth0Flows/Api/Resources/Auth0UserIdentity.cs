@@ -1,5 +1,6 @@
 using System.Collections.Specialized;
 using System.Text.Json.Serialization;
+using Auth0Flows.Api.Resources;
 
 namespace Auth0Flows;
 
@@ -34,4 +35,20 @@ public sealed class Auth0UserIdentity : Auth0Object
 
     /// <summary>Provider and id, as in a user's id.</summary>
     public override string ToString() => $"{Provider}|{UserId}";
+}
+
+/// <content>The paths of these objects in the Management API.</content>
+public static partial class Auth0Resources
+{
+    /// <summary>
+    /// The accounts that are linked to a user: <see href="https://auth0.com/docs/api/management/v2/users/post-identities"/>.
+    /// </summary>
+    /// <param name="userId">The id of the user whose account is the primary one.</param>
+    public static Auth0Resource<Auth0UserIdentity> IdentitiesOf(string userId) =>
+        new(
+            PathTemplate.Expand("users/{id}/identities", _ => userId),
+            "identities",
+            Auth0JsonContext.Default.Auth0UserIdentity,
+            Auth0Paging.None
+        );
 }
