@@ -62,14 +62,15 @@ internal static class ListAnswer
         );
     }
 
-    /// <summary>A list in one of the forms of declared kinds.</summary>
+    /// <summary>A list in one of the forms of declared kinds, with the largest page by checkpoint.</summary>
     public static ServerResponse Of<T>(
         QueryReader query,
         string name,
         IReadOnlyList<T> items,
         ListForm form,
         Func<T, string> idOf,
-        Func<T, JsonObject> show
+        Func<T, JsonObject> show,
+        int maximumTake = MaximumTake
     )
     {
         void Write(Utf8JsonWriter json, T item) => show(item).WriteTo(json);
@@ -80,7 +81,7 @@ internal static class ListAnswer
             case ListForm.PagesOrCheckpoints:
                 return Of(query, name, items, new ListPaging(UsualLimit, HasCheckpoints: true), idOf, Write);
             case ListForm.Checkpoints:
-                return AfterCheckpoint(query, name, items, idOf, Write);
+                return AfterCheckpoint(query, name, items, idOf, Write, maximumTake);
             case ListForm.Counted:
                 var page = PageRequest.Read(query, new ListPaging(null));
                 var start = (int)Math.Min(page.Start, items.Count);
@@ -107,10 +108,11 @@ internal static class ListAnswer
         string name,
         IReadOnlyList<T> items,
         Func<T, string> idOf,
-        Action<Utf8JsonWriter, T> write
+        Action<Utf8JsonWriter, T> write,
+        int maximumTake = MaximumTake
     )
     {
-        var take = query.Integer("take", minimum: 1, MaximumTake) ?? DefaultTake;
+        var take = query.Integer("take", minimum: 1, maximumTake) ?? Math.Min(DefaultTake, maximumTake);
         var start = query.Text("from") is { } from ? PlaceAfter(from, items, idOf) : 0;
         var end = Math.Min(start + take, items.Count);
         return ServerResponse.Json(
