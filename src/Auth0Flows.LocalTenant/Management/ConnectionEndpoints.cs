@@ -42,6 +42,7 @@ internal sealed class ConnectionEndpoints(TenantDirectory directory, ClientStore
     private JsonResource Find(EndpointRequest request) =>
         directory.Connections.Find(request.Id) ?? throw ApiException.Inexistent("connection");
 
+    // Auth0, "Get enabled clients for a connection": take is 1,000 at most.
     private ServerResponse ListClients(EndpointRequest request) =>
         ListAnswer.Of(
             request.Query,
@@ -50,7 +51,7 @@ internal sealed class ConnectionEndpoints(TenantDirectory directory, ClientStore
             ListForm.Checkpoints,
             id => id,
             id => new JsonObject { ["client_id"] = id },
-            maximumTake: 1000 // Auth0's reference, "Get enabled clients for a connection"
+            maximumTake: 1000
         );
 
     private ServerResponse ChangeClients(EndpointRequest request)

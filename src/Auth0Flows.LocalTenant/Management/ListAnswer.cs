@@ -69,7 +69,7 @@ internal static class ListAnswer
         ListForm form,
         Func<T, string> idOf,
         Func<T, JsonObject> show,
-        int? maximumTake = null
+        int maximumTake = 100
     )
     {
         void Write(Utf8JsonWriter json, T item) => show(item).WriteTo(json);
@@ -80,12 +80,11 @@ internal static class ListAnswer
             case ListForm.PagesOrCheckpoints:
                 return Of(query, name, items, new ListPaging(UsualLimit, HasCheckpoints: true), idOf, Write);
             case ListForm.Checkpoints:
-                var paging = new ListPaging(null, HasCheckpoints: true);
                 return AfterCheckpoint(
                     query,
                     name,
                     items,
-                    maximumTake is { } most ? paging with { MaximumTake = most } : paging,
+                    new ListPaging(null, HasCheckpoints: true, MaximumTake: maximumTake),
                     idOf,
                     Write
                 );
