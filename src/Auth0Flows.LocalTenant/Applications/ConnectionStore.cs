@@ -61,22 +61,12 @@ internal sealed class ConnectionStore(int count)
                     _generated[number % _generated.Length]
                 );
         var id = SeededId.Of(Prefix, number);
-        var options =
-            strategy == "auth0"
-                ? new JsonObject
-                {
-                    ["mfa"] = new JsonObject { ["active"] = true, ["return_enroll_settings"] = true },
-                    ["passwordPolicy"] = "good",
-                    ["strategy_version"] = 2,
-                    ["brute_force_protection"] = true,
-                }
-                : [];
         return new JsonResource(
             id,
             new JsonObject
             {
                 ["id"] = id,
-                ["options"] = options,
+                ["options"] = OptionsOf(strategy, name),
                 ["strategy"] = strategy,
                 ["name"] = name,
                 ["is_domain_connection"] = false,
@@ -85,4 +75,30 @@ internal sealed class ConnectionStore(int count)
             }
         );
     }
+
+    private static JsonObject OptionsOf(string strategy, string name) =>
+        strategy switch
+        {
+            "auth0" => new JsonObject
+            {
+                ["mfa"] = new JsonObject { ["active"] = true, ["return_enroll_settings"] = true },
+                ["passwordPolicy"] = "good",
+                ["strategy_version"] = 2,
+                ["brute_force_protection"] = true,
+            },
+            "email" or "sms" => new JsonObject
+            {
+                ["name"] = name,
+                ["brute_force_protection"] = true,
+                ["disable_signup"] = false,
+                ["totp"] = new JsonObject { ["length"] = 6, ["time_step"] = 180 },
+            },
+            "google-oauth2" => new JsonObject
+            {
+                ["email"] = true,
+                ["profile"] = true,
+                ["scope"] = new JsonArray("email", "profile"),
+            },
+            _ => new JsonObject { ["domain"] = $"{name}.example.com" },
+        };
 }

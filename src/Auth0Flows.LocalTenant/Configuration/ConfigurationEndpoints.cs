@@ -29,6 +29,7 @@ internal sealed class ConfigurationEndpoints(TenantClock clock, string issuer)
 
         new EmailEndpoints().MapTo(table);
         new GuardianEndpoints().MapTo(table);
+        new ScreenEndpoints().MapTo(table);
         _texts.MapTo(table, "prompts/{prompt}/custom-text/{language}", "prompts");
         _texts.MapTo(table, "prompts/{prompt}/partials", "prompts");
         _texts.MapTo(table, "self-service-profiles/{id}/custom-text/{language}/{page}", "self_service_profile_custom_texts");
@@ -225,11 +226,6 @@ internal sealed class ConfigurationEndpoints(TenantClock clock, string issuer)
     {
         table.Map("GET rules-configs", "read:rules_configs", _ => ServerResponse.Json(200, new JsonArray()));
         table.Map("GET groups", "read:groups", _ => ServerResponse.Json(200, new JsonObject { ["groups"] = new JsonArray() }));
-        table.Map(
-            "GET prompts/rendering",
-            "read:prompts",
-            request => ListAnswer.Of(request.Query, "configs", [], ListForm.Pages, one => one.Id, (JsonResource one) => one.ToJson())
-        );
         table.Map(
             "GET connections-scim-configurations",
             "read:scim_config",

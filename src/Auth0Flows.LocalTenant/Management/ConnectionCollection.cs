@@ -9,7 +9,7 @@ namespace Auth0Flows.LocalTenant.Management;
 
 /// <summary>/api/v2/connections: the directories of users, and the other connections.</summary>
 internal sealed class ConnectionCollection(TenantDirectory directory, TenantClock clock, int? listLimit)
-    : ResourceCollection<JsonResource>(new ListPaging(listLimit ?? UsualLimit, HasCheckpoints: true))
+    : ResourceCollection<JsonResource>(new ListPaging(listLimit ?? UsualLimit, HasCheckpoints: true, MaximumTake: 1000))
 {
     private static readonly string[] _readOnlyProperties = ["id", "name", "strategy"];
 

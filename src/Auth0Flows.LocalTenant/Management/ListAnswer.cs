@@ -11,7 +11,6 @@ namespace Auth0Flows.LocalTenant.Management;
 internal static class ListAnswer
 {
     private const int DefaultTake = 50;
-    private const int MaximumTake = 100;
 
     // Auth0's limit for lists paged by number, beyond which they need checkpoints.
     private const int UsualLimit = 1000;
@@ -33,7 +32,7 @@ internal static class ListAnswer
     {
         if (paging.HasCheckpoints && (query.Text("from") is not null || query.Text("take") is not null))
         {
-            return AfterCheckpoint(query, name, items, idOf, write);
+            return AfterCheckpoint(query, name, items, paging, idOf, write);
         }
 
         var page = PageRequest.Read(query, paging);
@@ -80,7 +79,7 @@ internal static class ListAnswer
             case ListForm.PagesOrCheckpoints:
                 return Of(query, name, items, new ListPaging(UsualLimit, HasCheckpoints: true), idOf, Write);
             case ListForm.Checkpoints:
-                return AfterCheckpoint(query, name, items, idOf, Write);
+                return AfterCheckpoint(query, name, items, new ListPaging(null, HasCheckpoints: true), idOf, Write);
             case ListForm.Counted:
                 var page = PageRequest.Read(query, new ListPaging(null));
                 var start = (int)Math.Min(page.Start, items.Count);
@@ -106,11 +105,12 @@ internal static class ListAnswer
         QueryReader query,
         string name,
         IReadOnlyList<T> items,
+        ListPaging paging,
         Func<T, string> idOf,
         Action<Utf8JsonWriter, T> write
     )
     {
-        var take = query.Integer("take", minimum: 1, MaximumTake) ?? DefaultTake;
+        var take = query.Integer("take", minimum: 1, paging.MaximumTake) ?? DefaultTake;
         var start = query.Text("from") is { } from ? PlaceAfter(from, items, idOf) : 0;
         var end = Math.Min(start + take, items.Count);
         return ServerResponse.Json(

@@ -28,6 +28,7 @@ internal sealed class OrganizationEndpoints(TenantDirectory directory, ClientSto
     public void MapTo(EndpointTable table)
     {
         _invitations.MapTo(table);
+        new OrganizationClients(directory.Organizations, clients).MapTo(table);
         const string Grants = "organizations/{id}/client-grants";
         table.Map($"GET {Grants}", "read:organization_client_grants", ListGrants);
         table.Map($"POST {Grants}", "create:organization_client_grants", AddGrant);

@@ -21,11 +21,7 @@ internal sealed class SearchEndpoints(ClientStore clients, OrganizationStore org
     public void MapTo(EndpointTable table)
     {
         table.Map("GET clients/search", "read:clients read:client_summary", request => Search(request, "clients", "client_id", Clients()));
-        table.Map(
-            "GET organizations/search",
-            "read:organizations",
-            request => Search(request, "organizations", "id", Organizations())
-        );
+        table.Map("GET organizations/search", "read:organizations", request => Search(request, "organizations", "id", Organizations()));
         table.Map("GET resource-servers/search", "read:resource_servers", request => Search(request, "resource_servers", "id", Apis()));
     }
 

@@ -28,6 +28,7 @@ internal sealed class UserSessionEndpoints(TenantDirectory directory, RefreshTok
         table.Map("DELETE users/{id}/refresh-tokens", "delete:refresh_tokens", RevokeTokensOfUser);
         table.Map("GET refresh-tokens", "read:refresh_tokens", ListTokens);
         table.Map("GET refresh-tokens/{id}", "read:refresh_tokens", request => ServerResponse.Json(200, Show(FindToken(request))));
+        table.Map("PATCH refresh-tokens/{id}", "update:refresh_tokens", ChangeToken);
         table.Map("DELETE refresh-tokens/{id}", "delete:refresh_tokens", RevokeToken);
         table.Map("POST refresh-tokens/revoke", "delete:refresh_tokens", RevokeTokens);
 
@@ -138,6 +139,14 @@ internal sealed class UserSessionEndpoints(TenantDirectory directory, RefreshTok
         );
     }
 
+    private ServerResponse ChangeToken(EndpointRequest request)
+    {
+        var token = FindToken(request);
+        var body = Schema.Of("refresh_token_metadata object").Check(request.ReadBody(), isCreation: false);
+        token.Metadata = (JsonObject?)body.Object("refresh_token_metadata")?.DeepClone();
+        return ServerResponse.Json(200, Show(token));
+    }
+
     private ServerResponse RevokeToken(EndpointRequest request)
     {
         var token = FindToken(request);
@@ -195,6 +204,7 @@ internal sealed class UserSessionEndpoints(TenantDirectory directory, RefreshTok
                     ["scopes"] = string.Join(' ', family.Authorization.Scopes),
                 }
             ),
+            ["refresh_token_metadata"] = family.Metadata?.DeepClone(),
             ["last_exchanged_at"] = family.LastExchangedAt is { } last ? Timestamp.Of(last) : null,
         };
     }

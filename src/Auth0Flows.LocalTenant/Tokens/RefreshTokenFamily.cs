@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Auth0Flows.LocalTenant.Applications;
 
 namespace Auth0Flows.LocalTenant.Tokens;
@@ -12,6 +13,9 @@ internal sealed class RefreshTokenFamily(UserAuthorization authorization, DateTi
     public DateTimeOffset StartedAt { get; } = startedAt;
 
     public DateTimeOffset? LastExchangedAt { get; set; }
+
+    /// <summary>What an administrator noted; null for nothing. It is replaced as a whole.</summary>
+    public JsonObject? Metadata { get; set; }
 
     public bool IsRevoked { get; set; }
 }

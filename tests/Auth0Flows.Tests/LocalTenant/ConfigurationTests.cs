@@ -187,6 +187,19 @@ public sealed class ConfigurationTests : ManagementTenantTest
     }
 
     [Fact]
+    public async Task Screens_AreRenderedAsTheyWereChanged_OneOrMany()
+    {
+        Assert.Equal("standard", Text(await GetAsync("prompts/login/screen/login/rendering"), "rendering_mode"));
+        await PatchAsync("prompts/login/screen/login/rendering", """{"rendering_mode":"advanced"}""");
+        await PatchAsync("prompts/rendering", """{"configs":[{"prompt":"signup","screen":"signup","use_page_template":true}]}""");
+
+        Assert.Equal(["login", "signup"], Texts(await GetAsync("prompts/rendering"), "screen"));
+        Assert.Equal(["login"], Texts(await GetAsync("prompts/rendering?rendering_mode=advanced"), "screen"));
+        await PatchAsync("prompts/rendering", """{"configs":[{"prompt":"signup"}]}""", HttpStatusCode.BadRequest);
+        await PatchAsync("prompts/login/screen/login/rendering", """{"rendering_mode":"3d"}""", HttpStatusCode.BadRequest);
+    }
+
+    [Fact]
     public async Task EventStream_IsTested()
     {
         var id = Text(await PostAsync("event-streams", """{"name":"a","destination":{"type":"webhook"}}"""), "id");

@@ -172,6 +172,35 @@ public sealed class RelationTests : ManagementTenantTest
     }
 
     [Fact]
+    public async Task Application_IsAssociatedWithAnOrganization()
+    {
+        var (organization, client) = (await OrganizationAsync(), await SeededIdAsync("Web Portal"));
+        var body = $$"""{"clients":[{"client_id":"{{client}}"}]}""";
+
+        await PostAsync($"{organization}/clients", body);
+
+        await PostAsync($"{organization}/clients", body, HttpStatusCode.Conflict);
+        await PostAsync($"{organization}/clients", """{"clients":[{"client_id":"nobody"}]}""", HttpStatusCode.NotFound);
+        Assert.Equal(client, Text(Assert.Single((await GetAsync($"{organization}/clients"))["clients"]!.AsArray()), "client_id"));
+        Assert.True(
+            (await PatchAsync($"{organization}/clients/{client}", """{"use_for_member_access":true}"""))[
+                "use_for_member_access"
+            ]!.GetValue<bool>()
+        );
+        await SendEmptyAsync(HttpMethod.Delete, $"{organization}/clients", $$"""{"clients":["{{client}}"]}""");
+        await GetAsync($"{organization}/clients/{client}", HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task Connections_MayBeTakenByTheThousand()
+    {
+        StartTenant(options => options.ConnectionCount = 300);
+        Assert.Equal(300, (await GetAsync("connections?take=1000"))["connections"]!.AsArray().Count);
+        await GetAsync("connections?take=1001", HttpStatusCode.BadRequest);
+        await GetAsync("organizations?take=101", HttpStatusCode.BadRequest);
+    }
+
+    [Fact]
     public async Task DiscoveryDomain_IsKept()
     {
         var organization = await OrganizationAsync();

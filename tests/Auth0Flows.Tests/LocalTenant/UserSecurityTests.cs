@@ -73,7 +73,15 @@ public sealed class UserSecurityTests : BrowserTenantTest
             Assert.Equal(HttpStatusCode.OK, fresh.StatusCode);
         }
 
-        Assert.NotNull((await GetAsync($"refresh-tokens/{Text(tokens[1]!, "id")}"))["last_exchanged_at"]);
+        await CallAsync(
+            HttpStatusCode.OK,
+            HttpMethod.Patch,
+            $"refresh-tokens/{Text(tokens[1]!, "id")}",
+            """{"refresh_token_metadata":{"device":"tv"}}"""
+        );
+        var shown = await GetAsync($"refresh-tokens/{Text(tokens[1]!, "id")}");
+        Assert.NotNull(shown["last_exchanged_at"]);
+        Assert.Equal("tv", Text(shown["refresh_token_metadata"]!, "device"));
         await CallAsync(HttpStatusCode.Accepted, HttpMethod.Delete, $"{Alice}/refresh-tokens");
         Assert.Empty((await GetAsync($"refresh-tokens?user_id={Alice[6..]}"))["refresh_tokens"]!.AsArray());
         await CallAsync(HttpStatusCode.NotFound, HttpMethod.Get, $"refresh-tokens/{Text(tokens[1]!, "id")}");

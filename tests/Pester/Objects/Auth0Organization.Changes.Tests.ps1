@@ -212,14 +212,17 @@ Describe 'Connections of an organization' {
         $enabled | Should -BeOfType [Auth0OrganizationConnection]
         $enabled.Name, $enabled.Strategy, $enabled.AssignMembershipOnLogin, $enabled.OrganizationId | Should -Be 'employees', 'auth0', $true, $organization.Id
 
-        $changed = $enabled | Set-Auth0OrganizationConnection -AssignMembershipOnLogin:$false -SignupEnabled -PassThru
-        $changed.AssignMembershipOnLogin, $changed.IsSignupEnabled, $changed.OrganizationId | Should -Be $false, $true, $organization.Id
+        # Auth0 takes sign-up of those alone whose login makes members.
+        $refused = Get-Failure { $enabled | Set-Auth0OrganizationConnection -AssignMembershipOnLogin:$false -SignupEnabled -ErrorAction Stop }
+        $refused.Exception.Message | Should -BeLike '*support is_signup_enabled*'
+        $changed = $enabled | Set-Auth0OrganizationConnection -SignupEnabled -PassThru
+        $changed.AssignMembershipOnLogin, $changed.IsSignupEnabled, $changed.OrganizationId | Should -Be $true, $true, $organization.Id
         (Get-Auth0OrganizationConnection $organization.Id $employees).IsSignupEnabled | Should -BeTrue
         ($enabled | Get-Auth0Connection).Name | Should -Be 'employees'
 
         $enabled | Remove-Auth0OrganizationConnection -Force
         $organization | Get-Auth0OrganizationConnection | Should -BeNullOrEmpty
-        Get-Change $tenant | ForEach-Object { "$($_.Method) $($_.Path)" } | Should -Be "POST $path", "PATCH $path/$employees", "DELETE $path/$employees"
+        Get-Change $tenant | ForEach-Object { "$($_.Method) $($_.Path)" } | Should -Be "POST $path", "PATCH $path/$employees", "PATCH $path/$employees", "DELETE $path/$employees"
         (Get-Change $tenant)[0].ReadBody() | Should -Be "{`"connection_id`":`"$employees`",`"assign_membership_on_login`":true}"
     }
 
