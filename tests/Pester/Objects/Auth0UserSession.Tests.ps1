@@ -64,9 +64,9 @@ Describe 'Sessions' {
     }
 
     It 'without an id are not all of their user: <_>' -ForEach 'Remove-Auth0UserSession', 'Remove-Auth0UserRefreshToken', 'Remove-Auth0UserGrant' {
-        $command = $_
+        $name = $_
         foreach ($empty in $null, '') {
-            (Get-Failure { [pscustomobject]@{ Id = $empty; UserId = $alice.UserId } | & $command -Force }).FullyQualifiedErrorId | Should -BeLike 'ParameterArgumentValidationError,*'
+            (Get-Failure { [pscustomobject]@{ Id = $empty; UserId = $alice.UserId } | & $name -Force }).FullyQualifiedErrorId | Should -BeLike 'ParameterArgumentValidationError,*'
         }
         Get-Change $tenant | Should -BeNullOrEmpty
     }
