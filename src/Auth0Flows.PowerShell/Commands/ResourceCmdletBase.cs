@@ -108,7 +108,9 @@ public abstract class ResourceCmdletBase : SessionCmdletBase
 
         foreach (var missing in names?.LiteralsWithoutMatch() ?? [])
         {
-            WriteError(ErrorRecords.From(Auth0ErrorCode.NotFound, $"None of the {resource.Path} is named '{missing}'.", missing));
+            WriteError(
+                ErrorRecords.From(Auth0ErrorCode.NotFound, $"None of the {resource.Path.Split('/')[^1]} is named '{missing}'.", missing)
+            );
         }
     }
 }
