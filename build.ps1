@@ -16,7 +16,7 @@ Where no PowerShell is installed: dotnet run --project build/PowerShell -- ./bui
 [CmdletBinding()]
 param(
     [Parameter(Position = 0)]
-    [ValidateSet('Build', 'Test', 'Coverage', 'Fuzz', 'Help', 'Analyze', 'Package', 'Publish', 'Clean')]
+    [ValidateSet('Build', 'Test', 'Coverage', 'Fuzz', 'Record', 'Help', 'Analyze', 'Package', 'Publish', 'Clean')]
     [string[]] $Task = 'Build',
 
     [ValidateSet('Debug', 'Release')]
@@ -87,6 +87,12 @@ switch ($Task) {
 
     # The package that is there, at a tag of its version, with the key of $env:PSGALLERY_API_KEY.
     'Publish' { & "$PSScriptRoot/build/Publish-ModulePackage.ps1" }
+
+    # After new or changed cmdlets: the manifest's list, Surface.txt, docs/families.md, en-US. Commit them with the cmdlets.
+    'Record' {
+        dotnet build $solution --configuration $Configuration
+        & "$PSScriptRoot/build/Invoke-PowerShell.ps1" -NoProfile -File "$PSScriptRoot/build/Update-Record.ps1" -Configuration $Configuration
+    }
 
     # Where Microsoft.PowerShell.PlatyPS is installed. What it makes is kept: commit it with the pages.
     'Help' { & "$PSScriptRoot/docs/Build-Help.ps1" }

@@ -46,7 +46,7 @@ finally {
 }
 
 if (-not $OutputPath) {
-    if ($left) { Write-Host "The tests left files in the current folder: $left" -ForegroundColor Red }
+    if ($left) { "The tests left files in the current folder: $left" }
     exit $left.Count + $run.FailedCount + $run.FailedContainersCount + $run.FailedBlocksCount
 }
 

@@ -7,8 +7,7 @@ namespace Auth0Flows.Tests.Conventions;
 /// <summary>docs/families.md: which families of endpoints have cmdlets, from the catalogue and what the cmdlets declare.</summary>
 public sealed class FamilyPageTests
 {
-    private const string HowToWrite =
-        "AUTH0FLOWS_WRITE_FAMILIES=1 tests/Auth0Flows.Tests/bin/Debug/net10.0/Auth0Flows.Tests -class Auth0Flows.Tests.Conventions.FamilyPageTests";
+    private const string HowToWrite = "./build.ps1 Record";
 
     private static readonly string _path = Repository.Path("docs", "families.md");
 
@@ -48,8 +47,7 @@ public sealed class FamilyPageTests
             $"""
             # The families of the Management API
 
-            <!-- Written by tests/Auth0Flows.Tests/Conventions/FamilyPageTests.cs:
-            {HowToWrite} -->
+            <!-- Written by {HowToWrite}. -->
 
             {Auth0Endpoints.All.Count} endpoints in {families.Length} families, as of {Auth0Endpoints.AsOf:O}. {served.Length} endpoints have a
             cmdlet, in {served.Select(endpoint => endpoint.Family).Distinct().Count()} families; Auth0 ended {families.Length

@@ -16,7 +16,7 @@ BeforeAll {
     function Format-Type([type] $Type) { ([System.Nullable]::GetUnderlyingType($Type) ?? $Type).FullName }
 
     # What the pages call the objects of a noun, where it isn't the noun itself.
-    $otherWords = @{ client = 'application'; server = 'api'; authenticator = 'factor'; log = 'entry' }
+    $otherWords = @{ client = 'application'; server = 'api'; authenticator = 'factor'; log = 'entry'; device = 'credential' }
 
     # The parameter sets of a parameter with their properties, in the format of Format-HelpSet.
     function Format-ParameterSet([System.Management.Automation.ParameterMetadata] $Parameter) {

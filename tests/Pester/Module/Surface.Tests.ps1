@@ -1,6 +1,5 @@
 # Surface.txt records what users type: cmdlets, their output types, parameters with their types, sets, positions and pipeline input. A
-# review sees each change, like those of the library's API in PublicAPI.*.txt. After an intended change: Get-Surface.ps1 | Set-Content
-# Surface.txt.
+# review sees each change, like those of the library's API in PublicAPI.*.txt. After an intended change: ./build.ps1 Record.
 BeforeAll {
     . $PSScriptRoot/../Helpers/Common.ps1
 }
