@@ -5,7 +5,9 @@ namespace Auth0Flows.Errors;
 /// <summary>Makes a server's text safe for a message: one line, limited length, no control characters for a terminal.</summary>
 internal static class ServerText
 {
-    private const int MaximumLength = 600;
+    /// <summary>How many characters of a server's text a message shows.</summary>
+    public const int MaximumLength = 600;
+
     private const int LongestMessage = 8_000;
 
     /// <summary>Removes control and format characters, and truncates a long text.</summary>

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
@@ -10,6 +11,7 @@ namespace Auth0Flows.Http;
 /// </summary>
 internal sealed class SentSecrets
 {
+    private const int LongestStart = 4096;
     private const int ShortestLength = 8; // a shorter text may be an ordinary word
 
     private static readonly HttpRequestOptionsKey<Func<IReadOnlyList<Auth0Secret>>> _own = new("Auth0Flows.Secrets");
@@ -41,6 +43,29 @@ internal sealed class SentSecrets
 
     /// <summary>The text with a mask in the place of each secret, as it was sent or as its characters are escaped.</summary>
     public string Mask(string text) => Masking()(text);
+
+    /// <summary>
+    /// Masks the start of a long text, of which a message shows no more. Masking the whole would take as long as the text is.
+    /// </summary>
+    /// <param name="text">The text.</param>
+    /// <param name="length">How many characters are shown.</param>
+    public string MaskStart(string text, int length)
+    {
+        if (text.Length <= length + LongestStart)
+        {
+            return Mask(text);
+        }
+
+        // A secret that is longer than what is cut off here is known by its start, and nothing after it is shown.
+        var start = text[..(length + LongestStart)];
+        foreach (var secret in Texts().Where(static one => one.Length > LongestStart))
+        {
+            var at = start.IndexOf(secret[..LongestStart], StringComparison.OrdinalIgnoreCase);
+            start = at < 0 ? start : start[..at] + Auth0Secret.Mask;
+        }
+
+        return Mask(start);
+    }
 
     /// <summary>Masks many texts: the secrets are read once.</summary>
     public Func<string, string> Masking()
@@ -79,7 +104,18 @@ internal sealed class SentSecrets
                 yield return Uri.EscapeDataString(text);
                 yield return Uri.EscapeDataString(text).Replace("%20", "+", StringComparison.Ordinal);
                 yield return JsonEncodedText.Encode(text).ToString();
-                yield return text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal);
+                yield return Quoted(text);
+                yield return Quoted(Quoted(text));
+                yield return JsonEncodedText.Encode(JsonEncodedText.Encode(text).ToString()).ToString();
+                yield return Uri.EscapeDataString(Uri.EscapeDataString(text));
+                var html = WebUtility.HtmlEncode(text);
+                yield return html;
+                yield return html.Replace("&quot;", "&#34;", StringComparison.Ordinal);
+                yield return html.Replace("&#39;", "'", StringComparison.Ordinal);
+                yield return html.Replace("&#39;", "&#x27;", StringComparison.Ordinal);
+                yield return html.Replace("&#39;", "&#x27;", StringComparison.Ordinal)
+                    .Replace("&quot;", "&#x22;", StringComparison.Ordinal);
+                yield return html.Replace("&#39;", "&apos;", StringComparison.Ordinal);
             }
         }
 
@@ -96,6 +132,10 @@ internal sealed class SentSecrets
             }
         }
     }
+
+    // As it stands in a JSON text.
+    private static string Quoted(string text) =>
+        text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal);
 
     private static string? TryReveal(Auth0Secret secret)
     {

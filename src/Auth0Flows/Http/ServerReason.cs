@@ -15,7 +15,7 @@ internal static class ServerReason
         && json.RootElement.TryFind(name, out var value)
         && value.ValueKind == JsonValueKind.String
         && value.ReadText() is { Length: > 0 } text
-            ? ServerText.Clean(sent?.Mask(text) ?? text)
+            ? ServerText.Clean(sent?.MaskStart(text, ServerText.MaximumLength) ?? text)
             : null;
 
     /// <summary>The server's text with its code: "Service not found: https://x/ (access_denied, HTTP 403)."</summary>

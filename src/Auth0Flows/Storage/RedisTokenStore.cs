@@ -11,6 +11,7 @@ namespace Auth0Flows.Storage;
 internal sealed class RedisTokenStore(RedisAddress address) : Auth0TokenStore
 {
     private const string Prefix = "auth0flows:";
+    private const int LargestEntry = 16 * 1024 * 1024; // as of a file
 
     // Connecting, and each command.
     private static readonly TimeSpan _timeout = TimeSpan.FromSeconds(5);
@@ -24,7 +25,16 @@ internal sealed class RedisTokenStore(RedisAddress address) : Auth0TokenStore
     public override string Name => address.ToString();
 
     public override Task<byte[]?> ReadAsync(string entry, CancellationToken cancellationToken) =>
-        RunAsync(async database => (byte[]?)await database.StringGetAsync(Prefix + entry).ConfigureAwait(false), cancellationToken);
+        RunAsync(
+            async database =>
+            {
+                var length = await database.StringLengthAsync(Prefix + entry).ConfigureAwait(false);
+                return length > LargestEntry
+                    ? throw Unavailable($"the entry of this application has {length:N0} bytes")
+                    : (byte[]?)await database.StringGetAsync(Prefix + entry).ConfigureAwait(false);
+            },
+            cancellationToken
+        );
 
     public override Task<bool> WriteAsync(
         string entry,

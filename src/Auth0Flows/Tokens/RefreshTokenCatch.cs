@@ -13,44 +13,55 @@ internal sealed class RefreshTokenCatch(Action<Auth0Secret> keep)
 {
     private const int LargestUnpacked = 1024 * 1024; // AnswerLimits.Authentication
     private const int MostPackings = 2;
+    private const int ShortestToken = 16; // a shorter word is a placeholder: REDACTED, undefined, string; Auth0's have 40 and more
 
     private string? _kept;
 
     /// <summary>Searches a response, or what arrived of it.</summary>
     /// <param name="came">Its bytes.</param>
     /// <param name="isSuccess">
-    /// Whether its status is a success. An error may quote the request, with a mask in the place of the token, so it must be a complete
-    /// response with tokens.
+    /// Whether its status is a success. An error may quote the request, with a mask in the place of the token, so it is only searched.
     /// </param>
     public void Hear(ReadOnlyMemory<byte> came, bool isSuccess)
     {
         if (isSuccess && TokenAnswer.FindRefreshToken(came.Span) is { } found)
         {
-            Keep(found);
+            // A complete response without an access token is none to a refresh, whatever it quotes.
+            if (IsCut(came.Span) || WithoutZeros(came.Span, HasAccessToken))
+            {
+                Keep(found);
+            }
         }
-        else if (_kept is null && Search(came, mustBeWhole: !isSuccess, MostPackings) is { } last)
+        else if (_kept is null && Search(came) is { } last)
         {
             Keep(last.ToSecret());
         }
     }
 
-    /// <summary>The last refresh token in the bytes, at any depth, in any Unicode encoding, also compressed.</summary>
+    /// <summary>
+    /// The last refresh token in the bytes, at any depth, in any Unicode encoding, also compressed. There must be an access token too (RFC
+    /// 6749 §5.1): a page of a proxy that quotes the request has none.
+    /// </summary>
     /// <param name="came">The bytes.</param>
-    /// <param name="mustBeWhole">Whether there must be an access token too.</param>
     /// <param name="packings">How many times they may be compressed.</param>
-    public static string? Search(ReadOnlyMemory<byte> came, bool mustBeWhole, int packings = MostPackings)
+    public static string? Search(ReadOnlyMemory<byte> came, int packings = MostPackings)
     {
         if (packings > 0 && Unpack(came) is { } unpacked)
         {
-            var inner = Search(unpacked, mustBeWhole, packings - 1);
+            var inner = Search(unpacked, packings - 1);
             Array.Clear(unpacked);
             return inner;
         }
 
-        // In UTF-16 and UTF-32, with either byte order, ASCII characters have zeros beside them.
+        return WithoutZeros(came.Span, static text => HasAccessToken(text) ? FindRefreshToken(text) : null);
+    }
+
+    // In UTF-16 and UTF-32, with either byte order, ASCII characters have zeros beside them.
+    private static T WithoutZeros<T>(ReadOnlySpan<byte> came, Func<ReadOnlySpan<byte>, T> read)
+    {
         var text = came.ToArray().AsSpan();
         var length = 0;
-        foreach (var octet in came.Span)
+        foreach (var octet in came)
         {
             if (octet != 0)
             {
@@ -58,9 +69,9 @@ internal sealed class RefreshTokenCatch(Action<Auth0Secret> keep)
             }
         }
 
-        var found = mustBeWhole && Find(text[..length], "\"access_token\""u8) is null ? null : Find(text[..length], "\"refresh_token\""u8);
+        var result = read(text[..length]);
         text.Clear();
-        return found;
+        return result;
     }
 
     private void Keep(Auth0Secret found)
@@ -72,21 +83,49 @@ internal sealed class RefreshTokenCatch(Action<Auth0Secret> keep)
         }
     }
 
+    private static bool IsCut(ReadOnlySpan<byte> came) => came.TrimEnd(" \t\r\n\0"u8) is not [.., (byte)'}'];
+
     // The last value of the name that is a token.
-    private static string? Find(ReadOnlySpan<byte> text, ReadOnlySpan<byte> name)
+    private static string? FindRefreshToken(ReadOnlySpan<byte> text)
     {
         string? found = null;
-        for (var at = text.IndexOf(name); at >= 0; at = text.IndexOf(name))
+        while (TryFindValue(ref text, "\"refresh_token\""u8, out var rest))
         {
-            text = text[(at + name.Length)..];
-            var rest = text.TrimStart(" \t\r\n"u8);
-            if (rest is [(byte)':', ..] && ReadText(rest[1..].TrimStart(" \t\r\n"u8)) is { } value && IsOpaque(value))
-            {
-                found = value;
-            }
+            found = ReadText(rest) is { Length: >= ShortestToken } value && IsOpaque(value) ? value : found;
         }
 
         return found;
+    }
+
+    private static bool HasAccessToken(ReadOnlySpan<byte> text)
+    {
+        while (TryFindValue(ref text, "\"access_token\""u8, out var rest))
+        {
+            if (rest is [(byte)'"', not (byte)'"', ..])
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    // The next place of the name as that of a member, and what follows its colon.
+    private static bool TryFindValue(ref ReadOnlySpan<byte> text, ReadOnlySpan<byte> name, out ReadOnlySpan<byte> rest)
+    {
+        for (var at = text.IndexOf(name); at >= 0; at = text.IndexOf(name))
+        {
+            text = text[(at + name.Length)..];
+            var after = text.TrimStart(" \t\r\n"u8);
+            if (after is [(byte)':', ..])
+            {
+                rest = after[1..].TrimStart(" \t\r\n"u8);
+                return true;
+            }
+        }
+
+        rest = default;
+        return false;
     }
 
     // A JSON text at the start; null if there is none, or if its end is missing.

@@ -57,8 +57,8 @@ internal sealed class RefreshTokenTarget : FuzzTarget
         }
 
         // Whatever stands around it, what an endpoint writes by the rules is found.
-        byte[] whole = [.. input, .. Encoding.ASCII.GetBytes($" \"refresh_token\" : \"{Token}\"")];
-        var found = RefreshTokenCatch.Search(whole, mustBeWhole: false);
+        byte[] whole = [.. input, .. Encoding.ASCII.GetBytes($" \"access_token\":\"a\", \"refresh_token\" : \"{Token}\"")];
+        var found = RefreshTokenCatch.Search(whole);
         Must.Hold(found == Token || IsPacked(input), $"The refresh token is lost: {found}");
         return $"{inError} {caught.Count}";
     }

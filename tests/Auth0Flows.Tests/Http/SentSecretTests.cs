@@ -144,6 +144,35 @@ public sealed class SentSecretTests : SessionTest
         Assert.Equal("otp ******** ********", sent.Mask("otp s3cret-and-more S3CRET-a"));
     }
 
+    [Theory]
+    [InlineData("Tr0ub4dor&amp;3&lt;horse&gt;&quot;battery&#39;\\x%")]
+    [InlineData("Tr0ub4dor&amp;3&lt;horse&gt;&#34;battery&#39;\\x%")]
+    [InlineData("Tr0ub4dor&amp;3&lt;horse&gt;&#x22;battery&#x27;\\x%")]
+    [InlineData("Tr0ub4dor&amp;3&lt;horse&gt;&quot;battery&apos;\\x%")]
+    [InlineData("Tr0ub4dor&3<horse>\\\"battery'\\\\x%")]
+    [InlineData("Tr0ub4dor&3<horse>\\\\\\\"battery'\\\\\\\\x%")]
+    [InlineData("Tr0ub4dor%25263%253Chorse%253E%2522battery%2527%255Cx%2525")]
+    public void Secret_IsMasked_HoweverItsCharactersAreEscaped(string shown)
+    {
+        var sent = SentSecrets.Of(["Tr0ub4dor&3<horse>\"battery'\\x%".ToSecret()]);
+
+        Assert.Equal("the password ******** is weak", sent.Mask($"the password {shown} is weak"));
+    }
+
+    // A message shows the start only, so only that is searched: many secrets in a long answer would take minutes.
+    [Fact]
+    public void StartOfALongText_IsMasked_AndNothingOfALongSecretIsLeft()
+    {
+        var secret = "s3cret" + new string('x', 10_000) + "end-of-secret";
+        var sent = SentSecrets.Of([secret.ToSecret(), "s3cret-a".ToSecret()]);
+
+        var masked = sent.MaskStart($"s3cret-a and {secret} {new string('y', 1_000_000)}", 600);
+
+        Assert.Equal("******** and ********", masked);
+        Assert.Equal("******** short", sent.MaskStart("s3cret-a short", 600));
+        Assert.InRange(sent.MaskStart(new string('y', 1_000_000), 600).Length, 600, 10_000);
+    }
+
     private void Hold(Auth0Exception failure)
     {
         var all = $"{failure} {failure.Error} {failure.ErrorDescription} {string.Join(' ', Log.Reports)}";

@@ -7,7 +7,7 @@ namespace Auth0Flows.Tests.Logins;
 /// <summary>A rotated refresh token must not be lost, however broken its response is: the previous one is no longer valid.</summary>
 public sealed class KeptRefreshTokenTests : SessionTest
 {
-    private const string Whole = """{"access_token":"second","token_type":"Bearer","expires_in":60,"refresh_token":"next-one"}""";
+    private const string Whole = """{"access_token":"second","token_type":"Bearer","expires_in":60,"refresh_token":"next-one-of-family"}""";
 
     public static TheoryData<string, Auth0ErrorCode> Broken =>
         new()
@@ -60,7 +60,9 @@ public sealed class KeptRefreshTokenTests : SessionTest
     public async Task Answer_ThatIsBroken_CostsTheTokenAndNotTheRefreshToken(string fault, Auth0ErrorCode code)
     {
         var answers = new Queue<byte[]>([
-            RawServer.Json(Whole.Replace("second", "first", StringComparison.Ordinal).Replace("next-one", "old", StringComparison.Ordinal)),
+            RawServer.Json(
+                Whole.Replace("second", "first", StringComparison.Ordinal).Replace("next-one-of-family", "old", StringComparison.Ordinal)
+            ),
             Of(fault),
         ]);
         await using var server = new RawServer(_ => answers.Dequeue());
@@ -70,8 +72,8 @@ public sealed class KeptRefreshTokenTests : SessionTest
         var failure = await Assert.ThrowsAnyAsync<Auth0Exception>(() => session.RefreshAsync(token, cancellationToken: Cancel));
 
         Assert.Equal(code, failure.Code);
-        Assert.Equal("next-one", token.RefreshToken!.Reveal());
-        Assert.DoesNotContain("next-one", failure.ToString(), StringComparison.Ordinal);
+        Assert.Equal("next-one-of-family", token.RefreshToken!.Reveal());
+        Assert.DoesNotContain("next-one-of-family", failure.ToString(), StringComparison.Ordinal);
     }
 
     // A proxy for debugging repeats the request, with or without its token, and an error explains itself.
@@ -83,10 +85,15 @@ public sealed class KeptRefreshTokenTests : SessionTest
     [InlineData("""{"error":"x","error_description":"Send {\"refresh_token\": \"another\"}."}""", 200)]
     [InlineData("""{"error":"x","refresh_token_was":"another","x":"refresh_token"}""", 200)]
     [InlineData("""{"expires_in":NaN,"refresh_token":"cut-i""", 200)]
+    [InlineData("""{"request":{"refresh_token":"REDACTED"},"message":"maintenance"}""", 200)]
+    [InlineData("""{"request":{"refresh_token":"a-refresh-token-of-another"},"message":"maintenance"}""", 200)]
+    [InlineData("""{"refresh_token":"a-refresh-token-of-another","message":"maintenance"}""", 200)]
+    [InlineData("""{"expires_in":NaN,"access_token":"string","refresh_token":"string"}""", 200)]
+    [InlineData("""{"error":"x","request":{"access_token":"REDACTED","refresh_token":"REDACTED"}}""", 400)]
     public async Task Text_ThatIsNoNewToken_TakesTheGoodOnesPlaceNot(string json, int status)
     {
         var answers = new Queue<byte[]>([
-            RawServer.Json(Whole.Replace("next-one", "old", StringComparison.Ordinal)),
+            RawServer.Json(Whole.Replace("next-one-of-family", "old", StringComparison.Ordinal)),
             RawServer.Json(json, status),
         ]);
         await using var server = new RawServer(_ => answers.Dequeue());
@@ -108,8 +115,8 @@ public sealed class KeptRefreshTokenTests : SessionTest
     public async Task RefreshToken_ThatIsNone_TakesTheGoodOnesPlaceNot(string json)
     {
         var answers = new Queue<byte[]>([
-            RawServer.Json(Whole.Replace("next-one", "old", StringComparison.Ordinal)),
-            RawServer.Json(Whole.Replace("\"next-one\"", json, StringComparison.Ordinal)),
+            RawServer.Json(Whole.Replace("next-one-of-family", "old", StringComparison.Ordinal)),
+            RawServer.Json(Whole.Replace("\"next-one-of-family\"", json, StringComparison.Ordinal)),
         ]);
         await using var server = new RawServer(_ => answers.Dequeue());
         var session = Connect(domain: server.Address, retries: 0);
@@ -178,7 +185,7 @@ public sealed class KeptRefreshTokenTests : SessionTest
             "500" => RawServer.Json(Whole, 500),
             "500, cut" => RawServer.Head($"Content-Length: {Whole.Length + 10}\r\n", 500, Whole),
             "502, page around it" => RawServer.Json($"<html><pre>{Whole}</pre></html>", 502),
-            "escaped" => RawServer.Json($"[{Whole.Replace("next-one", "\\u006eext-one", StringComparison.Ordinal)}]"),
+            "escaped" => RawServer.Json($"[{Whole.Replace("next-one-of-family", "\\u006eext-one-of-family", StringComparison.Ordinal)}]"),
             _ => RawServer.Json(Whole.Replace("}", ",\"id_token\":7}", StringComparison.Ordinal)),
         };
 

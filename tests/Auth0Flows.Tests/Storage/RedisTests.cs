@@ -53,6 +53,19 @@ public abstract class RedisTests : StoreTest, IAsyncLifetime
     }
 
     [Fact]
+    public async Task Entry_ThatIsTooLarge_IsNotRead()
+    {
+        await GetTokenAsync(NewProcess());
+        var (key, _) = await EntryAsync();
+        await Server.StringSetAsync(key, new byte[(16 * 1024 * 1024) + 1]);
+
+        await GetTokenAsync(NewProcess());
+
+        Assert.Equal(2, TokenRequests);
+        Assert.Contains("16,777,217 bytes", Assert.Single(Warnings), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Server_HasNoneOfTheTokens_AndDropsThemWhenTheyExpire()
     {
         var token = await GetTokenAsync(NewProcess());
