@@ -48,7 +48,8 @@ internal sealed class ConnectionEndpoints(TenantDirectory directory, ClientStore
             ConnectionClients.Of(Find(request)),
             ListForm.Checkpoints,
             id => id,
-            id => new JsonObject { ["client_id"] = id }
+            id => new JsonObject { ["client_id"] = id },
+            maximumTake: 1000
         );
 
     private ServerResponse ChangeClients(EndpointRequest request)
