@@ -41,6 +41,7 @@ internal sealed class ConnectionEndpoints(TenantDirectory directory, ClientStore
     private JsonResource Find(EndpointRequest request) =>
         directory.Connections.Find(request.Id) ?? throw ApiException.Inexistent("connection");
 
+    // Auth0, "Get enabled clients for a connection": take is 1,000 at most.
     private ServerResponse ListClients(EndpointRequest request) =>
         ListAnswer.Of(
             request.Query,

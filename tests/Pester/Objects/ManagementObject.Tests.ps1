@@ -249,3 +249,44 @@ Describe 'The objects of the Management API' {
         ($tenant.Requests | Select-Object -Last 1).Path | Should -Be "/api/v2/$Expected"
     }
 }
+
+Describe 'An object with properties that its type does not know' {
+    BeforeAll {
+        $tenant.AddFault(@{ Path = '/api/v2/users/*'; StatusCode = 200; Body = '{"user_id":"auth0|1","email":"ada@example.com","shoe_size":43,"a_first":"x"}' })
+        $shown = Get-Auth0User -UserId 'auth0|1' -Session $session
+        $names = [Auth0User].GetProperties().Name | Where-Object { $_ -notin 'AdditionalProperties', 'UnreadProperties' }
+    }
+
+    It 'gives them after those of the type, in a CSV file: <Name>' -ForEach @(
+        @{ Name = 'ConvertTo-Csv'; Command = { ($shown | ConvertTo-Csv)[0] -replace '"' -split ',' } }
+        @{ Name = 'Select-Object *'; Command = { ($shown | Select-Object *).PSObject.Properties.Name } }
+        @{ Name = 'the properties'; Command = { $shown.PSObject.Properties.Name } }
+    ) {
+        (& $Command)[0..($names.Count + 1)] | Should -Be (@($names) + 'shoe_size', 'a_first')
+    }
+
+    It 'is still the typed object, with its own values' {
+        $shown.PSObject.BaseObject | Should -BeOfType ([Auth0User])
+        $shown.UserId | Should -Be 'auth0|1'
+        $shown.Email | Should -BeExactly $shown.PSObject.BaseObject.Email
+        $shown.shoe_size | Should -Be 43
+        $copy = $shown.PSObject.Copy()
+        $copy.Email | Should -Be 'ada@example.com'
+        $shown.PSObject.Properties['LoginsCount'].TypeNameOfValue | Should -BeLike '*Nullable*'
+    }
+
+    It 'is the same as JSON, with each property once' {
+        $json = $shown | ConvertTo-Json -Depth 4 | ConvertFrom-Json -AsHashtable
+
+        $json.UserId | Should -Be 'auth0|1'
+        $json.shoe_size | Should -Be 43
+    }
+
+    It 'comes through a job with all of them' {
+        $there = [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($shown))
+
+        $there.UserId | Should -Be 'auth0|1'
+        $there.shoe_size | Should -Be 43
+        @($there.PSObject.Properties.Name -eq 'UserId') | Should -HaveCount 1
+    }
+}
