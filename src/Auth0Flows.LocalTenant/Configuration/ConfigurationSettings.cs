@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Auth0Flows.LocalTenant.Management.Declared;
 using Auth0Flows.LocalTenant.Users;
 
@@ -164,7 +165,23 @@ internal static class ConfigurationSettings
         {
             Noun = "tenant_settings",
             Merged = ["flags"],
+            Clean = ConvertMinutes,
         };
+
+    // As recorded: what is sent in minutes is returned in hours.
+    private static void ConvertMinutes(JsonObject json)
+    {
+        const string Minutes = "_in_minutes";
+        foreach (var name in json.Select(setting => setting.Key).Where(name => name.EndsWith(Minutes, StringComparison.Ordinal)).ToArray())
+        {
+            if (json[name].AsNumber() is { } minutes)
+            {
+                json[name[..^Minutes.Length]] = minutes / 60;
+            }
+
+            json.Remove(name);
+        }
+    }
 
     private static IEnumerable<Settings> Guardian()
     {

@@ -57,6 +57,16 @@ public sealed class ConfigurationTests : ManagementTenantTest
     }
 
     [Fact]
+    public async Task SessionLifetime_InMinutes_IsReturnedInHours()
+    {
+        await PatchAsync("tenants/settings", """{"session_lifetime_in_minutes":90,"flags":{"enable_sso":true}}""");
+        var settings = await GetAsync("tenants/settings");
+        Assert.Equal(1.5, settings["session_lifetime"]!.GetValue<double>());
+        Assert.Null(settings["session_lifetime_in_minutes"]);
+        Assert.False(settings["flags"]!["revoke_refresh_token_grant"]!.GetValue<bool>());
+    }
+
+    [Fact]
     public async Task Factors_AreTurnedOnAndOff_AndPoliciesAreKept()
     {
         await PutAsync("guardian/factors/sms", """{"enabled":true}""");

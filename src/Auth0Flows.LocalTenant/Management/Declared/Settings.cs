@@ -35,6 +35,9 @@ internal sealed class Settings
     /// <summary>Properties that a response never has.</summary>
     public IReadOnlyList<string> WriteOnly { get; init; } = [];
 
+    /// <summary>What is changed in the settings whenever they are written.</summary>
+    public Action<JsonObject>? Clean { get; init; }
+
     /// <summary>Whether a deletion brings the defaults back.</summary>
     public bool IsDeletable { get; init; }
 
@@ -61,7 +64,9 @@ internal sealed class Settings
         _schema.Check(body, isCreation: replaces);
         lock (_lock)
         {
-            _current = replaces ? (JsonObject)body.DeepClone() : new JsonResource("", _current).With(body, Merged).Json;
+            var changed = replaces ? (JsonObject)body.DeepClone() : new JsonResource("", _current).With(body, Merged).Json;
+            Clean?.Invoke(changed);
+            _current = changed;
         }
 
         return ServerResponse.Json(200, Show());
