@@ -43,6 +43,7 @@ internal static class FuzzTargets
         new StoredEntryTarget(),
         new StoredTokensTarget(),
         new StoreAddressTarget(),
+        new ConfigurationFileTarget(),
         new SecretTarget(),
         new ScopeTarget(),
     ];

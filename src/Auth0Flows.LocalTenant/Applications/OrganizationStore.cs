@@ -91,6 +91,9 @@ internal sealed class OrganizationStore(int count, int memberCount, int userCoun
     public void SetRoles(string id, string userId, IEnumerable<string> roles) =>
         _roles[(id, userId)] = [.. roles.Distinct(StringComparer.Ordinal)];
 
+    /// <summary>Held while an organization's connections are read and changed.</summary>
+    public Lock ConnectionsLock { get; } = new();
+
     /// <summary>The connections enabled for an organization. Default: only the default directory.</summary>
     public IReadOnlyList<JsonObject> ConnectionsOf(string id, ConnectionStore connections) =>
         _connections.GetOrAdd(

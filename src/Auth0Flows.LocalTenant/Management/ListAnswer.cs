@@ -68,7 +68,8 @@ internal static class ListAnswer
         IReadOnlyList<T> items,
         ListForm form,
         Func<T, string> idOf,
-        Func<T, JsonObject> show
+        Func<T, JsonObject> show,
+        int maximumTake = 100
     )
     {
         void Write(Utf8JsonWriter json, T item) => show(item).WriteTo(json);
@@ -79,7 +80,14 @@ internal static class ListAnswer
             case ListForm.PagesOrCheckpoints:
                 return Of(query, name, items, new ListPaging(UsualLimit, HasCheckpoints: true), idOf, Write);
             case ListForm.Checkpoints:
-                return AfterCheckpoint(query, name, items, new ListPaging(null, HasCheckpoints: true), idOf, Write);
+                return AfterCheckpoint(
+                    query,
+                    name,
+                    items,
+                    new ListPaging(null, HasCheckpoints: true, MaximumTake: maximumTake),
+                    idOf,
+                    Write
+                );
             case ListForm.Counted:
                 var page = PageRequest.Read(query, new ListPaging(null));
                 var start = (int)Math.Min(page.Start, items.Count);

@@ -9,6 +9,15 @@ internal sealed class OrganizationConnections(TenantDirectory directory, string 
 {
     public ServerResponse Answer(RelationPath path, IReadOnlyList<string> segments)
     {
+        // Requests that arrive at the same time, as auth0-deploy-cli sends them, each add to the list.
+        lock (directory.Organizations.ConnectionsLock)
+        {
+            return AnswerAlone(path, segments);
+        }
+    }
+
+    private ServerResponse AnswerAlone(RelationPath path, IReadOnlyList<string> segments)
+    {
         var enabled = directory.Organizations.ConnectionsOf(path.Id, directory.Connections);
         switch ((path.Method, segments.Count))
         {

@@ -14,9 +14,6 @@ public abstract class ActionBindingCmdletBase : SessionCmdletBase
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    /// <summary>Whether the current list is needed.</summary>
-    private protected virtual bool ReadsCurrent => true;
-
     /// <summary>The actions that should run, in their order.</summary>
     /// <param name="current">The ids and names of the actions that run now.</param>
     /// <param name="given">The ids of the specified actions.</param>
@@ -42,33 +39,30 @@ public abstract class ActionBindingCmdletBase : SessionCmdletBase
     {
         var (session, resource) = (ResolveSession(), Auth0Resources.ActionBindings(trigger));
         var current = new List<(string Id, string? Name)>();
-        var names = new Dictionary<string, string?>(StringComparer.Ordinal);
-        if (ReadsCurrent)
+        await foreach (var binding in session.ListAsync(resource, null, Activity, cancellationToken).ConfigureAwait(true))
         {
-            await foreach (var binding in session.ListAsync(resource, null, Activity, cancellationToken).ConfigureAwait(true))
-            {
-                current.Add((binding.ActionId ?? "", binding.DisplayName));
-            }
+            current.Add((binding.ActionId ?? "", binding.DisplayName));
         }
 
         var changed = Change(current, _given[trigger]);
-        if (ReadsCurrent && changed.SequenceEqual(current))
+        if (!changed.SequenceEqual(current))
         {
-            return;
+            var request = new Auth0ApiRequest
+            {
+                Method = HttpMethod.Patch,
+                Path = resource.Path,
+                Body = ActionParts.Part("bindings", changed.Select(Reference).ToArray()),
+            };
+            var text =
+                $"{request.Method} {session.AddressOf(request).GetLeftPart(UriPartial.Path)}\n    bindings: {Names(current)} → {Names(changed)}";
+            if (!ShouldProcess(text, $"{text}\nContinue?", "Confirm"))
+            {
+                return;
+            }
+
+            await session.SendAsync(request, Activity, cancellationToken).ConfigureAwait(true);
         }
 
-        var request = new Auth0ApiRequest
-        {
-            Method = HttpMethod.Patch,
-            Path = resource.Path,
-            Body = ActionParts.Part("bindings", changed.Select(Reference).ToArray()),
-        };
-        if (!await ShouldSendAsync(session, request, force: false, cancellationToken).ConfigureAwait(true))
-        {
-            return;
-        }
-
-        await session.SendAsync(request, Activity, cancellationToken).ConfigureAwait(true);
         if (PassThru)
         {
             await foreach (var binding in session.ListAsync(resource, null, Activity, cancellationToken).ConfigureAwait(true))
@@ -77,6 +71,9 @@ public abstract class ActionBindingCmdletBase : SessionCmdletBase
             }
         }
     }
+
+    private static string Names(List<(string Id, string? Name)> actions) =>
+        actions.Count == 0 ? "(nothing)" : string.Join(", ", actions.Select(static action => action.Name ?? action.Id));
 
     private static object Reference((string Id, string? Name) action) =>
         ActionParts.Part("ref", ActionParts.Part("type", "action_id", "value", action.Id), "display_name", action.Name);

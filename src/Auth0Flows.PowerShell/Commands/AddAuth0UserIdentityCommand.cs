@@ -35,6 +35,7 @@ public sealed class AddAuth0UserIdentityCommand : SessionCmdletBase
     [Parameter(ParameterSetName = IdentitySet)]
     [IdText]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ConnectionIdCompleter))]
     public string? ConnectionId { get; set; }
 
     /// <summary>An ID token of the account to link, which proves that its user agrees.</summary>

@@ -27,9 +27,13 @@ public sealed class FindAuth0EndpointCommand : Auth0CmdletBase
     /// <summary>The scopes, one of which the endpoint accepts; wildcards are allowed.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [SupportsWildcards]
-    [ValidateNotNullOrEmpty]
+    [NotEmptyWhereNamed]
     [ArgumentCompleter(typeof(ManagementScopeCompleter))]
-    public string[]? Scope { get; set; }
+    public string[]? Scope
+    {
+        get;
+        set => field = EndpointFilter.Of(value);
+    }
 
     /// <summary>The families, which are the first parts of the paths; wildcards are allowed.</summary>
     [Parameter]

@@ -25,14 +25,23 @@ public sealed class FindAuth0ScopeCommand : Auth0CmdletBase
     /// <summary>The paths of the endpoints that need the scopes, like those of Find-Auth0Endpoint; wildcards are allowed.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [SupportsWildcards]
-    [ValidateNotNullOrEmpty]
+    [NotEmptyWhereNamed]
     [ArgumentCompleter(typeof(ApiPathCompleter))]
-    public string[]? Path { get; set; }
+    public string[]? Path
+    {
+        get;
+        set => field = EndpointFilter.Of(value);
+    }
 
     /// <summary>The HTTP methods of the endpoints.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [ValidateSet("GET", "POST", "PUT", "PATCH", "DELETE")]
-    public string[]? Method { get; set; }
+    [NotEmptyWhereNamed]
+    [ArgumentCompleter(typeof(MethodCompleter))]
+    public string[]? Method
+    {
+        get;
+        set => field = EndpointFilter.Of(value);
+    }
 
     /// <inheritdoc/>
     protected override ValueTask ProcessAsync(CancellationToken cancellationToken)

@@ -9,6 +9,7 @@ namespace Auth0Flows.PowerShell;
 [ApiEndpoint("GET attack-protection/breached-password-detection")]
 [ApiEndpoint("GET attack-protection/brute-force-protection")]
 [ApiEndpoint("GET attack-protection/captcha")]
+[ApiEndpoint("GET attack-protection/phone-provider-protection")]
 [ApiEndpoint("GET attack-protection/suspicious-ip-throttling")]
 public sealed class GetAuth0AttackProtectionCommand : ResourceCmdletBase
 {
@@ -18,12 +19,20 @@ public sealed class GetAuth0AttackProtectionCommand : ResourceCmdletBase
         "BreachedPasswordDetection",
         "BruteForceProtection",
         "Captcha",
+        "PhoneProviderProtection",
         "SuspiciousIPThrottling",
     ];
 
     /// <summary>The kinds of attack protection. Default: all.</summary>
     [Parameter(Position = 0)]
-    [ValidateSet("BotDetection", "BreachedPasswordDetection", "BruteForceProtection", "Captcha", "SuspiciousIPThrottling")]
+    [ValidateSet(
+        "BotDetection",
+        "BreachedPasswordDetection",
+        "BruteForceProtection",
+        "Captcha",
+        "PhoneProviderProtection",
+        "SuspiciousIPThrottling"
+    )]
     public string[]? Kind { get; set; }
 
     /// <inheritdoc/>

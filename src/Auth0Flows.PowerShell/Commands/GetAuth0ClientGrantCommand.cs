@@ -43,6 +43,7 @@ public sealed class GetAuth0ClientGrantCommand : ResourceCmdletBase
     [Parameter(Mandatory = true, ParameterSetName = IdSet)]
     [Alias("Id")]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ClientGrantIdCompleter))]
     public string[] ClientGrantId { get; set; } = [];
 
     /// <inheritdoc/>
@@ -70,9 +71,9 @@ public sealed class GetAuth0ClientGrantCommand : ResourceCmdletBase
     private protected override object? ErrorTarget => ParameterSetName == IdSet ? ClientGrantId : ClientId ?? Audience;
 }
 
-/// <summary>Completes the ids of the tenant's client grants, which are also found by API.</summary>
+/// <summary>Completes the ids of the tenant's client grants, which are also found by their APIs.</summary>
 internal sealed class ClientGrantIdCompleter()
     : ResourceCompleter<Auth0ClientGrant>(
         Auth0Resources.ClientGrants,
-        static grant => new(grant.Id, $"{grant.ClientId} {grant.Audience}", grant.Audience)
+        static grant => new(grant.Id, $"{grant.ClientId}: {string.Join(' ', grant.Scope ?? [])}", grant.Audience)
     );

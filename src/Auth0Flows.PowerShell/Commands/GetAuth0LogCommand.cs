@@ -7,7 +7,7 @@ namespace Auth0Flows.PowerShell;
 [OutputType(typeof(Auth0Log))]
 [ApiEndpoint("GET logs")]
 [ApiEndpoint("GET logs/{id}")]
-public sealed class GetAuth0LogCommand : ResourceCmdletBase
+public sealed partial class GetAuth0LogCommand : ResourceCmdletBase
 {
     private const string SearchSet = "Search";
     private const string AfterSet = "After";
@@ -15,11 +15,16 @@ public sealed class GetAuth0LogCommand : ResourceCmdletBase
     private const string TailSet = "Tail";
     private const string IdSet = "LogId";
 
-    /// <summary>The ids of the entries.</summary>
+    /// <summary>The ids of the entries. Piped entries are found by their ids, or with a filter, by their users and applications.</summary>
     [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = IdSet)]
+    [Parameter(ValueFromPipelineByPropertyName = true, ParameterSetName = SearchSet)]
     [Alias("log_id")]
-    [ValidateNotNullOrEmpty]
-    public string[] LogId { get; set; } = [];
+    [NotEmptyWhereNamed]
+    public string[] LogId
+    {
+        get;
+        set => field = Array.FindAll(value ?? [], static id => !string.IsNullOrEmpty(id));
+    } = [];
 
     /// <summary>The types of the entries, by their codes: s, f, fdeaz, seccft, …</summary>
     [Parameter(Position = 0, ParameterSetName = SearchSet)]
@@ -49,6 +54,7 @@ public sealed class GetAuth0LogCommand : ResourceCmdletBase
     [Parameter(ParameterSetName = SearchSet, ValueFromPipelineByPropertyName = true)]
     [Alias("client_id")]
     [NotEmptyWhereNamed]
+    [ArgumentCompleter(typeof(ClientIdCompleter))]
     public string? ClientId
     {
         get;
@@ -89,46 +95,9 @@ public sealed class GetAuth0LogCommand : ResourceCmdletBase
         ParameterSetName switch
         {
             IdSet => GetEachAsync(Auth0Resources.Logs, LogId, cancellationToken),
+            SearchSet when LogId.Length > 0 && !HasFilter => GetEachAsync(Auth0Resources.Logs, LogId, cancellationToken),
             SearchSet => SearchAsync(cancellationToken),
             TailSet => WriteAsync(ResolveSession().FollowLogAsync(After, PollingInterval, Activity, cancellationToken)),
             _ => WriteAsync(ResolveSession().ReadLogAsync(After, Activity, cancellationToken)),
         };
-
-    private ValueTask SearchAsync(CancellationToken cancellationToken)
-    {
-        RefuseEmpty("UserId or ClientId", UserId, ClientId);
-        return ListAsync(Auth0Resources.Logs, new ApiQuery().Add("q", Query()).Add("sort", "date:-1"), cancellationToken);
-    }
-
-    private string? Query() =>
-        new LogSearch()
-            .Add("type", Type)
-            .Add("user_id", UserId)
-            .Add("client_id", ClientId)
-            .Add("date", Since, Until)
-            .AddQuery(Search)
-            .Query;
-
-    // Auth0 doesn't filter by checkpoint.
-    private async ValueTask WriteAsync(IAsyncEnumerable<Auth0Log> entries)
-    {
-        var paging = new ListPaging(this, countsHere: true);
-        if (paging.IsDone)
-        {
-            return;
-        }
-
-        await foreach (var entry in entries.ConfigureAwait(true))
-        {
-            if ((Type is null || Type.Contains(entry.Type, StringComparer.Ordinal)) && paging.Takes())
-            {
-                WriteObject(ApiObject.OfTyped(entry));
-            }
-
-            if (paging.IsDone)
-            {
-                return;
-            }
-        }
-    }
 }

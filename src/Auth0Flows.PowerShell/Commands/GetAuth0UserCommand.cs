@@ -72,6 +72,27 @@ public sealed class GetAuth0UserCommand : ResourceCmdletBase
 
     private async ValueTask FindAsync(string email, CancellationToken cancellationToken)
     {
+        if (await WriteAsync(email, cancellationToken).ConfigureAwait(true))
+        {
+            return;
+        }
+
+        // Databases keep addresses in small letters, and the search is exact; other connections may keep them as they are.
+        var small = email.ToLowerInvariant();
+        if (small != email)
+        {
+            WriteVerbose($"No user has the e-mail address '{email}'. Auth0 keeps addresses in small letters: asking for '{small}'.");
+            if (await WriteAsync(small, cancellationToken).ConfigureAwait(true))
+            {
+                return;
+            }
+        }
+
+        WriteError(ErrorRecords.From(Auth0ErrorCode.NotFound, $"No user has the e-mail address '{email}'.", email));
+    }
+
+    private async ValueTask<bool> WriteAsync(string email, CancellationToken cancellationToken)
+    {
         var isFound = false;
         var query = new ApiQuery().Add("email", email).Parameters;
         await foreach (
@@ -84,10 +105,7 @@ public sealed class GetAuth0UserCommand : ResourceCmdletBase
             WriteObject(ApiObject.OfTyped(user));
         }
 
-        if (!isFound)
-        {
-            WriteError(ErrorRecords.From(Auth0ErrorCode.NotFound, $"No user has the e-mail address '{email}'.", email));
-        }
+        return isFound;
     }
 
     private ApiQuery Query()

@@ -48,6 +48,8 @@ public sealed partial class ImportAuth0UserCommand : JobCmdletBase
 
     private protected override string? ConnectionGiven => Connection;
 
+    private protected override TimeSpan LongestJob => Auth0UserImportOptions.LongestJob;
+
     // Only the name, because the user object contains the password hash.
     private protected override object? ErrorTarget =>
         InputObject is null

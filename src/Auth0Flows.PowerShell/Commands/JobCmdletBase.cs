@@ -5,18 +5,19 @@ namespace Auth0Flows.PowerShell;
 /// <summary>The base class of the cmdlets that work with jobs of the tenant.</summary>
 public abstract class JobCmdletBase : SessionCmdletBase
 {
-    private static readonly TimeSpan _longEnough = TimeSpan.FromHours(1);
-
     /// <summary>The connection of the users: its name or id (con_…).</summary>
     private protected abstract string? ConnectionGiven { get; }
 
-    /// <summary>The maximum time to wait. Default: one hour. The job continues after that.</summary>
+    /// <summary>The maximum time to wait. Default: one hour for an export, two for an import. The job continues after that.</summary>
     [Parameter]
     [ValidateDuration]
     public TimeSpan? Timeout { get; set; }
 
+    /// <summary>How long such a job can take.</summary>
+    private protected virtual TimeSpan LongestJob => TimeSpan.FromHours(1);
+
     /// <summary>The maximum time to wait.</summary>
-    private protected TimeSpan Patience => Timeout ?? _longEnough;
+    private protected TimeSpan Patience => Timeout ?? LongestJob;
 
     /// <summary>The connection's id, because jobs don't accept names.</summary>
     private protected async ValueTask<string?> ConnectionIdAsync(Auth0Session session, CancellationToken cancellationToken)

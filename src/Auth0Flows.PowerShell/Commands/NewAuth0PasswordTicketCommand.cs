@@ -29,6 +29,7 @@ public sealed class NewAuth0PasswordTicketCommand : LinkTicketCmdletBase
     [Parameter(Mandatory = true, ParameterSetName = EmailSet)]
     [ApiName("connection_id")]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ConnectionIdCompleter))]
     public string ConnectionId { get; set; } = "";
 
     /// <summary>Whether using the link also verifies the e-mail address.</summary>

@@ -13,6 +13,7 @@ public sealed class RemoveAuth0ClientGrantCommand : RemoveCmdletBase
     [Alias("Id")]
     [IdText]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ClientGrantIdCompleter))]
     public string[] ClientGrantId { get; set; } = [];
 
     /// <inheritdoc/>

@@ -3,6 +3,9 @@ namespace Auth0Flows.PowerShell;
 /// <summary>The base class of the cmdlets that get objects of the Management API: by id, or as a list.</summary>
 public abstract class ResourceCmdletBase : SessionCmdletBase
 {
+    // Of several lists, which are counted together: those of several ids, or of piped objects.
+    private ListPaging? _together;
+
     /// <summary>Writes the objects with these ids. If one doesn't exist, that is one error, and the others continue.</summary>
     private protected ValueTask GetEachAsync<T>(
         Auth0Resource<T> resource,
@@ -47,7 +50,14 @@ public abstract class ResourceCmdletBase : SessionCmdletBase
         where T : class =>
         ForEachAsync(
             ids,
-            id => ListAsync(resourceOf(id), query, cancellationToken, owners: owner is null ? ownersOf?.Invoke(id) : [(owner, id)])
+            id =>
+                ListAsync(
+                    resourceOf(id),
+                    query,
+                    cancellationToken,
+                    owners: owner is null ? ownersOf?.Invoke(id) : [(owner, id)],
+                    isOneOfSeveral: ids.Length > 1
+                )
         );
 
     /// <summary>A piped object without any of the properties to search by must not return the whole list.</summary>
@@ -78,17 +88,27 @@ public abstract class ResourceCmdletBase : SessionCmdletBase
     /// <param name="names">Filters by name, if the API can't; then -First and -Skip are also applied here.</param>
     /// <param name="nameOf">The name to filter by.</param>
     /// <param name="owners">The ids of the objects that these belong to.</param>
+    /// <param name="isOneOfSeveral">Whether -First and -Skip count the objects of several lists, as they do for piped objects.</param>
     private protected async ValueTask ListAsync<T>(
         Auth0Resource<T> resource,
         ApiQuery query,
         CancellationToken cancellationToken,
         NamePatterns? names = null,
         Func<T, string?>? nameOf = null,
-        (string Name, string Id)[]? owners = null
+        (string Name, string Id)[]? owners = null,
+        bool isOneOfSeveral = false
     )
         where T : class
     {
-        var paging = new ListPaging(this, countsHere: names is not null);
+        var paging =
+            isOneOfSeveral || MyInvocation.ExpectingInput
+                ? _together ??= new ListPaging(this, countsHere: true, isFiltered: names is not null)
+                : new ListPaging(this, countsHere: names is not null);
+        if (paging.IsDone && paging == _together && !paging.WantsTotal)
+        {
+            return;
+        }
+
         await foreach (
             var item in ResolveSession()
                 .ListAsync(resource, paging.Options(query.Parameters), Activity, cancellationToken)
@@ -108,7 +128,9 @@ public abstract class ResourceCmdletBase : SessionCmdletBase
 
         foreach (var missing in names?.LiteralsWithoutMatch() ?? [])
         {
-            WriteError(ErrorRecords.From(Auth0ErrorCode.NotFound, $"None of the {resource.Path} is named '{missing}'.", missing));
+            WriteError(
+                ErrorRecords.From(Auth0ErrorCode.NotFound, $"None of the {resource.Path.Split('/')[^1]} is named '{missing}'.", missing)
+            );
         }
     }
 }

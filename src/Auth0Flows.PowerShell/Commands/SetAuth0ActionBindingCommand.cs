@@ -32,10 +32,8 @@ public sealed class SetAuth0ActionBindingCommand : ActionBindingCmdletBase
         return default;
     }
 
-    private protected override bool ReadsCurrent => false;
-
     private protected override List<(string Id, string? Name)> Change(List<(string Id, string? Name)> current, List<string> given) =>
-        given.ConvertAll(static id => (id, (string?)null));
+        given.ConvertAll(id => (id, current.Find(bound => bound.Id == id).Name));
 
     private protected override object? ErrorTarget => Trigger;
 }

@@ -65,4 +65,10 @@ public sealed partial class SetAuth0AttackProtectionCommand
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(CaptchaProviderCompleter))]
     public string? ActiveProviderId { get; set; }
+
+    /// <summary>PhoneProviderProtection: how the waits between messages to a number grow.</summary>
+    [Parameter]
+    [ApiName("type")]
+    [ValidateSet("default", "exponential")]
+    public string? BackoffType { get; set; }
 }

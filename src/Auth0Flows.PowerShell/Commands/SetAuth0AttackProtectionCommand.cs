@@ -9,12 +9,20 @@ namespace Auth0Flows.PowerShell;
 [ApiEndpoint("PATCH attack-protection/breached-password-detection")]
 [ApiEndpoint("PATCH attack-protection/brute-force-protection")]
 [ApiEndpoint("PATCH attack-protection/captcha")]
+[ApiEndpoint("PATCH attack-protection/phone-provider-protection")]
 [ApiEndpoint("PATCH attack-protection/suspicious-ip-throttling")]
 public sealed partial class SetAuth0AttackProtectionCommand : PropertyCmdletBase
 {
     /// <summary>The kind of attack protection.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
-    [ValidateSet("BotDetection", "BreachedPasswordDetection", "BruteForceProtection", "Captcha", "SuspiciousIPThrottling")]
+    [ValidateSet(
+        "BotDetection",
+        "BreachedPasswordDetection",
+        "BruteForceProtection",
+        "Captcha",
+        "PhoneProviderProtection",
+        "SuspiciousIPThrottling"
+    )]
     public string Kind { get; set; } = "";
 
     /// <summary>Activates it; with :$false, deactivates it.</summary>

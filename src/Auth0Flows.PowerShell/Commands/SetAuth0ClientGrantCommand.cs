@@ -16,6 +16,7 @@ public sealed class SetAuth0ClientGrantCommand : ClientGrantCmdletBase
     [Alias("Id")]
     [IdText]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ClientGrantIdCompleter))]
     public string ClientGrantId { get; set; } = "";
 
     /// <summary>The application of the grant.</summary>

@@ -50,6 +50,7 @@ public sealed class SetAuth0UserCommand : UserCmdletBase
 
     /// <summary>The application for the verification of a new e-mail address or phone number.</summary>
     [Parameter, ApiName("client_id"), ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ClientIdCompleter))]
     public string? ClientId { get; set; }
 
     /// <summary>Returns the changed user.</summary>

@@ -34,6 +34,9 @@ internal sealed class EndpointFilter
         );
     }
 
+    /// <summary>The values of a parameter that can be piped: an object whose property is empty finds nothing.</summary>
+    public static string[] Of(string[]? values) => Array.FindAll(values ?? [], static value => !string.IsNullOrEmpty(value));
+
     private static WildcardPattern[]? Patterns(string[]? texts) =>
         texts is null ? null : Array.ConvertAll(texts, static text => WildcardPattern.Get(text, WildcardOptions.IgnoreCase));
 

@@ -3,9 +3,13 @@ using System.Management.Automation;
 namespace Auth0Flows.PowerShell;
 
 /// <summary>
-/// PowerShell's -First, -Skip and -IncludeTotalCount: applied by the API if possible, or here if a filter of the cmdlet follows.
+/// PowerShell's -First, -Skip and -IncludeTotalCount: applied by the API if possible, or here if a filter of the cmdlet follows, or if
+/// there are several lists, which count together.
 /// </summary>
-internal sealed class ListPaging(Auth0CmdletBase cmdlet, bool countsHere)
+/// <param name="cmdlet">The cmdlet.</param>
+/// <param name="countsHere">Whether objects are counted here.</param>
+/// <param name="isFiltered">Whether the cmdlet passes over some of them, so that the API must return all.</param>
+internal sealed class ListPaging(Auth0CmdletBase cmdlet, bool countsHere, bool isFiltered = true)
 {
     private readonly PagingParameters _parameters = cmdlet.PagingParameters;
     private ulong _skip = countsHere ? cmdlet.PagingParameters.Skip : 0;
@@ -13,12 +17,18 @@ internal sealed class ListPaging(Auth0CmdletBase cmdlet, bool countsHere)
 
     public bool IsDone => _left == 0;
 
+    /// <summary>Whether the total of a list is requested, even if no objects are.</summary>
+    public bool WantsTotal => _parameters.IncludeTotalCount;
+
     public Auth0ListOptions Options(IReadOnlyList<KeyValuePair<string, string>> query) =>
         new()
         {
             Query = query,
             Skip = countsHere ? 0 : _parameters.Skip,
-            First = countsHere ? ulong.MaxValue : _parameters.First,
+            First =
+                !countsHere ? _parameters.First
+                : isFiltered || _left > ulong.MaxValue - _skip ? ulong.MaxValue
+                : _skip + _left,
             TotalKnown = _parameters.IncludeTotalCount ? WriteTotal : null,
         };
 
@@ -41,5 +51,5 @@ internal sealed class ListPaging(Auth0CmdletBase cmdlet, bool countsHere)
 
     // With a filter of the cmdlet, the total is unknown until the end.
     private void WriteTotal(long total) =>
-        cmdlet.Pump.Run(() => cmdlet.WriteObject(_parameters.NewTotalCount((ulong)total, countsHere ? 0 : 1)));
+        cmdlet.Pump.Run(() => cmdlet.WriteObject(_parameters.NewTotalCount((ulong)total, countsHere && isFiltered ? 0 : 1)));
 }

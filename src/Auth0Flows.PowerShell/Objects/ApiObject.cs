@@ -32,7 +32,7 @@ internal static class ApiObject
             return typed;
         }
 
-        var shown = new PSObject(typed);
+        var shown = WithProperties(typed);
         foreach (var (name, id) in owners)
         {
             if (shown.Properties[name] is null)
@@ -46,8 +46,19 @@ internal static class ApiObject
             var name = (string)property.Key;
             if (CanBeAMember(name) && shown.Properties[name] is null)
             {
-                shown.Properties.Add(new PSNoteProperty(name, Of(property.Value)));
+                shown.Properties.Add(new PSNoteProperty(name, Of(property.Value)), preValidated: true);
             }
+        }
+
+        return shown;
+    }
+
+    private static PSObject WithProperties(Auth0Object typed)
+    {
+        var shown = new PSObject(typed);
+        foreach (var property in TypedProperty.Of(typed))
+        {
+            shown.Properties.Add(property, preValidated: true);
         }
 
         return shown;

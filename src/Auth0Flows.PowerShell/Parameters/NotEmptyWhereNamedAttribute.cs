@@ -17,7 +17,7 @@ internal sealed class NotEmptyWhereNamedAttribute : Attribute
     {
         foreach (var (name, value) in cmdlet.MyInvocation.BoundParameters)
         {
-            if (value is null or "" && cmdlet.GetType().GetProperty(name)?.GetCustomAttribute<NotEmptyWhereNamedAttribute>() is not null)
+            if (IsEmpty(value) && cmdlet.GetType().GetProperty(name)?.GetCustomAttribute<NotEmptyWhereNamedAttribute>() is not null)
             {
                 // PowerShell's own error id and message.
                 var failure = new ValidationMetadataException(
@@ -30,4 +30,7 @@ internal sealed class NotEmptyWhereNamedAttribute : Attribute
 
         return null;
     }
+
+    private static bool IsEmpty(object? value) =>
+        value is null or "" || (value is string[] texts && Array.TrueForAll(texts, string.IsNullOrEmpty));
 }

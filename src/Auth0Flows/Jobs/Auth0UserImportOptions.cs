@@ -5,6 +5,9 @@ namespace Auth0Flows;
 /// </summary>
 public sealed class Auth0UserImportOptions
 {
+    /// <summary>How long a job can take: Auth0 ends it after two hours ("Bulk User Imports").</summary>
+    public static TimeSpan LongestJob => TimeSpan.FromHours(2);
+
     /// <summary>The database connection for the users.</summary>
     public required string ConnectionId { get; init; }
 

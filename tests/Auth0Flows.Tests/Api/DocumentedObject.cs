@@ -197,7 +197,7 @@ internal static partial class DocumentedObject
          "stage":{"pre-login":{"max_attempts":100,"rate":864000}},"bot_detection_level":"medium","challenge_password_policy":"when_risky","challenge_passwordless_policy":"never",
          "challenge_password_reset_policy":"always","monitoring_mode_enabled":false,"active_provider_id":"recaptcha_v2","auth_challenge":{"fail_open":false},"simple_captcha":{},
          "recaptcha_v2":{"site_key":"s","secret":"s3cret-1"},"recaptcha_enterprise":{"site_key":"s","api_key":"s3cret-2"},"hcaptcha":{"site_key":"s"},"friendly_captcha":{"site_key":"s"},
-         "arkose":{"site_key":"s"},"brand_new":1}
+         "arkose":{"site_key":"s"},"type":"exponential","brand_new":1}
         """;
 
     public const string Invitation = """

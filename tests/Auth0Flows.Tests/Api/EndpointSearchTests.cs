@@ -11,6 +11,7 @@ public sealed class EndpointSearchTests
     [InlineData("create user", "POST users")]
     [InlineData("delete user", "DELETE users/{user_id}")]
     [InlineData("user roles", "GET users/{user_id}/roles")]
+    [InlineData("roles of a user", "GET users/{user_id}/roles")] // as the summary says it
     [InlineData("role permissions", "GET roles/{id}/permissions")]
     [InlineData("tenant settings", "GET tenants/settings")]
     [InlineData("daily stats", "GET stats/daily")]

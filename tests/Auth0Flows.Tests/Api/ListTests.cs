@@ -144,6 +144,33 @@ public sealed class ListTests : SessionTest
         Assert.Equal([query], Queries());
     }
 
+    [Theory]
+    [InlineData("connections/con_1/clients", "take=1000")]
+    [InlineData("connection-profiles", "take=10")] // more would be refused
+    [InlineData("users/auth0%7C1/connected-accounts", "take=20")]
+    [InlineData("custom-domains", "take=100")]
+    public async Task List_ByCheckpoint_AsksForItsLargestPage(string path, string query)
+    {
+        Start(_ => { });
+        Tenant.AddFault(
+            new Auth0LocalTenantFault
+            {
+                Path = "/api/v2/*",
+                StatusCode = 200,
+                Body = """{"items":[{"id":"1"}]}""",
+            }
+        );
+        var found = 0;
+
+        await foreach (var item in Session.ListAsync(new Auth0ApiRequest { Path = path }, null, Log, Cancel))
+        {
+            found++;
+        }
+
+        Assert.Equal(1, found);
+        Assert.Equal(query, Tenant.Requests[^1].Query);
+    }
+
     [Fact]
     public async Task Skip_OverPages_GoesOnAcrossThem()
     {

@@ -202,6 +202,22 @@ public sealed class UserImportTests : SessionTest
         Assert.Equal(3, Tenant.Requests.Count(request => request.Path == "/api/v2/jobs/users-imports" && request.StatusCode == 202));
     }
 
+    // Auth0, "Bulk User Imports": a job that isn't done after two hours fails.
+    [Fact]
+    public async Task Import_IsWaitedFor_AsLongAsAuth0GivesIt()
+    {
+        Start(options => options.JobDuration = new TimeSpan(1, 59, 0));
+        var file = new Auth0UserImportFile();
+        file.TryAdd(new Dictionary<string, object> { ["email"] = "late@example.com" });
+        var job = await StartAsync(file.Take());
+        var start = Time.GetUtcNow();
+
+        job = await Session.WaitJobAsync(job.Id!, Auth0UserImportOptions.LongestJob, Log, Cancel);
+
+        Assert.Equal("completed", job.Status);
+        Assert.InRange(Time.GetUtcNow() - start, TimeSpan.FromMinutes(119), Auth0UserImportOptions.LongestJob);
+    }
+
     private async Task<Auth0Job> ImportAsync(ReadOnlyMemory<byte> users) =>
         await Session.WaitJobAsync((await StartAsync(users)).Id!, TimeSpan.FromMinutes(5), Log, Cancel);
 

@@ -154,6 +154,18 @@ Describe 'Find-Auth0Scope' {
         (Find-Auth0Scope).Scope | Should -Be @([string[]] $names = [Auth0Endpoints]::All.Scopes | Select-Object -Unique; [array]::Sort($names, [System.StringComparer]::Ordinal); $names)
     }
 
+    It 'finds nothing for a piped object whose property is empty' {
+        foreach ($empty in '', $null) {
+            [pscustomobject]@{ Path = $empty } | Find-Auth0Scope | Should -BeNullOrEmpty
+            [pscustomobject]@{ Scope = $empty } | Find-Auth0Endpoint | Should -BeNullOrEmpty
+        }
+        { Find-Auth0Endpoint -Scope '' } | Should -Throw -ErrorId 'ParameterArgumentValidationError*'
+    }
+
+    It 'completes methods' {
+        (Get-Completion 'Find-Auth0Scope -Method P').CompletionText | Should -Be 'PATCH', 'POST', 'PUT'
+    }
+
     It 'finds nothing without an error' {
         Find-Auth0Scope weather | Should -BeNullOrEmpty
         Find-Auth0Scope read:weather | Should -BeNullOrEmpty

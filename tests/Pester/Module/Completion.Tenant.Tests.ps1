@@ -47,6 +47,8 @@ Describe 'Tab at what the tenant knows' {
     It 'gives ids by names: <Line>' -ForEach @(
         @{ Line = 'Set-Auth0Client -ClientId web'; Name = 'Web Portal' }
         @{ Line = 'Get-Auth0ClientGrant web'; Name = 'Web Portal' }
+        @{ Line = 'Get-Auth0Log -ClientId web'; Name = 'Web Portal' }
+        @{ Line = "Set-Auth0User 'auth0|1' -ClientId web"; Name = 'Web Portal' }
     ) {
         $found = Wait-Completion $Line
 
@@ -64,6 +66,10 @@ Describe 'Tab at what the tenant knows' {
         @{ Line = 'Get-Auth0Role '; List = { (Get-Auth0Role).Name } }
         @{ Line = 'Get-Auth0User -RoleId '; List = { (Get-Auth0Role).Id } }
         @{ Line = 'Get-Auth0ResourceServer '; List = { (Get-Auth0ResourceServer).Name } }
+        @{ Line = 'Get-Auth0Connection -ConnectionId '; List = { (Get-Auth0Connection).Id } }
+        @{ Line = 'Get-Auth0ClientGrant -ClientGrantId '; List = { (Get-Auth0ClientGrant).Id } }
+        @{ Line = 'Set-Auth0ClientGrant '; List = { (Get-Auth0ClientGrant).Id } }
+        @{ Line = 'Remove-Auth0ClientGrant '; List = { (Get-Auth0ClientGrant).Id } }
         @{ Line = 'Get-Auth0ClientGrant -Audience '; List = { (Get-Auth0ResourceServer).Identifier } }
     ) {
         $found = Wait-Completion $Line

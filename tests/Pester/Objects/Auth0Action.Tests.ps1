@@ -81,7 +81,7 @@ Describe 'An action' {
             (Get-Auth0Action -Trigger credentials-exchange).Name | Should -Be 'Count'
             (Get-Auth0Action -Id $other.Id, 'nothing' -ErrorAction SilentlyContinue -ErrorVariable failures).Name | Should -Be 'Count'
             $failures.TargetObject | Should -Be 'nothing'
-            (Get-Failure { Get-Auth0Action Nobody }).FullyQualifiedErrorId | Should -BeLike 'NotFound,*'
+            Get-Failure { Get-Auth0Action Nobody } | Should -BeLike "None of the actions is named 'Nobody'*"
         }
 
         It 'gives those that are deployed, and those that are not' {
@@ -285,12 +285,14 @@ Describe 'Triggers and what is bound to them' {
     }
 
     It 'show with -WhatIf what would be sent, and nothing is' {
-        Get-WhatIf $tenant "Get-Auth0Action One | Add-Auth0ActionBinding -WhatIf" | Should -BeLike 'What if: PATCH http*/api/v2/actions/triggers/post-login/bindings*bindings*'
+        Get-WhatIf $tenant "Get-Auth0Action One | Add-Auth0ActionBinding -WhatIf" | Should -BeLike 'What if: PATCH http*/api/v2/actions/triggers/post-login/bindings*bindings: (nothing) → *'
         Get-Change $tenant | Should -BeNullOrEmpty
     }
 
     It 'are completed' {
         (TabExpansion2 'Get-Auth0ActionBinding post-l').CompletionMatches.CompletionText | Should -Be 'post-login'
+        (TabExpansion2 'Publish-Auth0Action Tw').CompletionMatches.ForEach{ "$($_.ListItemText) $($_.CompletionText)" } | Should -Be "Two $($two.Id)"
+        (TabExpansion2 'Get-Auth0Action T').CompletionMatches.CompletionText | Should -Be 'Three', 'Two'
         (TabExpansion2 'New-Auth0Action x -Runtime ').CompletionMatches.CompletionText | Should -Contain 'node22'
     }
 }

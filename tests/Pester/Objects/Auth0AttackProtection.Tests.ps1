@@ -22,7 +22,7 @@ Describe 'Attack protection' {
         $kinds = Get-Auth0AttackProtection
 
         $kinds | Should -BeOfType [Auth0AttackProtection]
-        $kinds.Kind | Should -Be 'BotDetection', 'BreachedPasswordDetection', 'BruteForceProtection', 'Captcha', 'SuspiciousIPThrottling'
+        $kinds.Kind | Should -Be 'BotDetection', 'BreachedPasswordDetection', 'BruteForceProtection', 'Captcha', 'PhoneProviderProtection', 'SuspiciousIPThrottling'
         (Get-Auth0AttackProtection bruteforceprotection).MaxAttempts | Should -Be 10
         $kinds | Format-Table | Out-String -Width 80 | Should -Match 'BruteForceProtection +True +block user'
     }
@@ -46,11 +46,13 @@ Describe 'Attack protection' {
     It 'has what only one kind has' {
         Set-Auth0AttackProtection BotDetection -BotDetectionLevel high -ChallengePasswordPolicy always -MonitoringModeEnabled
         Set-Auth0AttackProtection BreachedPasswordDetection -Method enhanced -Shield block -AdminNotificationFrequency daily, weekly
+        (Set-Auth0AttackProtection PhoneProviderProtection -BackoffType exponential -PassThru).BackoffType | Should -Be 'exponential'
         Set-Auth0AttackProtection Captcha -ActiveProviderId recaptcha_v2 -Property @{ recaptcha_v2 = [ordered]@{ site_key = 'k'; secret = (ConvertTo-SecureString 's3cret-captcha' -AsPlainText) } }
 
         Get-Sent | Should -Be @(
             'PATCH /api/v2/attack-protection/bot-detection {"bot_detection_level":"high","challenge_password_policy":"always","monitoring_mode_enabled":true}'
             'PATCH /api/v2/attack-protection/breached-password-detection {"shields":["block"],"admin_notification_frequency":["daily","weekly"],"method":"enhanced"}'
+            'PATCH /api/v2/attack-protection/phone-provider-protection {"type":"exponential"}'
             'PATCH /api/v2/attack-protection/captcha {"active_provider_id":"recaptcha_v2","recaptcha_v2":{"site_key":"k","secret":"s3cret-captcha"}}')
         Get-Shown { Get-Auth0AttackProtection Captcha | Format-List | Out-String } | Should -Not -Match 's3cret'
     }

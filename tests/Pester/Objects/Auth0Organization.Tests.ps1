@@ -97,6 +97,27 @@ Describe 'Get-Auth0OrganizationMember' {
         $acme | Get-Auth0OrganizationMember -First 3 | Where-Object Roles | Should -BeNullOrEmpty
     }
 
+    It 'counts -First and -Skip over all organizations: <Name>' -ForEach @(
+        @{ Name = 'piped in'; Command = { Get-Auth0Organization acme, globex | Get-Auth0OrganizationMember @Part } }
+        @{ Name = 'as a parameter'; Command = { Get-Auth0OrganizationMember (Get-Auth0Organization acme, globex).OrganizationId @Part } }
+    ) {
+        $Part = @{}
+        $all = (& $Command).UserId
+        $all | Should -HaveCount 240
+
+        foreach ($Part in @{ First = 3 }, @{ First = 130 }, @{ Skip = 2; First = 3 }, @{ Skip = 119; First = 4 }, @{ Skip = 150 }) {
+            (& $Command).UserId | Should -Be @($all | Select-Object @Part)
+        }
+    }
+
+    It 'asks no organization after the last one that is needed' {
+        $ids = (Get-Auth0Organization acme, globex).OrganizationId
+        $tenant.ClearRequests()
+        Get-Auth0OrganizationMember $ids -First 2 | Should -HaveCount 2
+
+        Get-Call $tenant | Should -Be "GET /api/v2/organizations/$($ids[0])/members?page=0&per_page=2&include_totals=true"
+    }
+
     It 'tells the total of each organization' {
         $given = Get-Auth0Organization acme, globex | Get-Auth0OrganizationMember -First 1 -IncludeTotalCount
 

@@ -46,6 +46,23 @@ Describe 'Get-Auth0User' {
             Get-Call $tenant | Should -Be 'GET /api/v2/users-by-email?email=alice%40example.com', 'GET /api/v2/users-by-email?email=erin%40example.com'
         }
 
+        It 'asks again in small letters, and says so' {
+            $found = Get-Auth0User -Email ALICE@Example.COM -Verbose 4>&1
+            $user, $said = $found.Where({ $_ -isnot [System.Management.Automation.VerboseRecord] }, 'Split')
+
+            $user.Name | Should -Be 'Alice Adams'
+            "$said" | Should -BeLike "*Auth0 keeps addresses in small letters: asking for 'alice@example.com'.*"
+            Get-Call $tenant | Should -Be 'GET /api/v2/users-by-email?email=ALICE%40Example.COM', 'GET /api/v2/users-by-email?email=alice%40example.com'
+        }
+
+        It 'asks once where the address is in small letters, and names the one that was asked for' {
+            $null = Get-Auth0User -Email NOBODY@example.com -ErrorAction SilentlyContinue -ErrorVariable failures
+            "$($failures[0])" | Should -Be "No user has the e-mail address 'NOBODY@example.com'."
+            $tenant.ClearRequests()
+            $null = Get-Auth0User -Email nobody@example.com -ErrorAction SilentlyContinue
+            Get-Call $tenant | Should -HaveCount 1
+        }
+
         It 'reports one that nobody has, and gives the others' {
             $users = Get-Auth0User -Email nobody@example.com, bob@example.com -ErrorAction SilentlyContinue -ErrorVariable failures
 

@@ -63,6 +63,23 @@ Describe 'Sessions' {
         $first | Get-Auth0UserSession | Should -BeNullOrEmpty
     }
 
+    It 'without an id are not all of their user: <_>' -ForEach 'Remove-Auth0UserSession', 'Remove-Auth0UserRefreshToken', 'Remove-Auth0UserGrant' {
+        $name = $_
+        foreach ($empty in $null, '') {
+            (Get-Failure { [pscustomobject]@{ Id = $empty; UserId = $alice.UserId } | & $name -Force }).FullyQualifiedErrorId | Should -BeLike 'ParameterArgumentValidationError,*'
+        }
+        Get-Change $tenant | Should -BeNullOrEmpty
+    }
+
+    It 'are themselves out of a file, too' {
+        $session = $second | Get-Auth0UserSession
+        $tenant.AddFault(@{ Path = '/api/v2/sessions/*'; StatusCode = 202; Body = '{}'; Times = 2 })
+        $session | ConvertTo-Deserialized | Remove-Auth0UserSession -Force
+        $session | ConvertTo-Csv | ConvertFrom-Csv | Remove-Auth0UserSession -Force
+
+        Get-Sent | Should -Be (@("DELETE /api/v2/sessions/$($session.Id)") * 2)
+    }
+
     It 'end all for a user, with the refresh tokens if that is asked for' {
         Remove-Auth0UserSession $second.UserId -Force
         $third | Remove-Auth0UserSession -IncludeRefreshToken -Force

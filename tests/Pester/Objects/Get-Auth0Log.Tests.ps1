@@ -83,6 +83,26 @@ Describe 'Get-Auth0Log' {
             $entry | Should -BeOfType Auth0Log
         }
 
+        It 'gives piped entries by their ids, also those without a user' {
+            $entries = @(Get-Auth0Log -All | Where-Object { -not $_.UserId -and -not $_.ClientId } | Select-Object -First 1) + @(Get-Auth0Log -First 2)
+
+            ($entries | Get-Auth0Log).LogId | Should -Be $entries.LogId
+            (Get-Auth0Log | Get-Auth0Log).Count | Should -Be @(Get-Auth0Log).Count
+            ([pscustomobject]@{ LogId = $entries[0].LogId; UserId = $null; ClientId = '' } | Get-Auth0Log).LogId | Should -Be $entries[0].LogId
+        }
+
+        It 'gives the entries of the same user for a piped one, with a filter' {
+            $entry = Get-Auth0Log -All | Where-Object UserId | Select-Object -First 1
+            $entry | Should -Not -BeNullOrEmpty
+
+            $entry | Get-Auth0Log -Since (Get-Date).AddYears(-1) | ForEach-Object UserId | Sort-Object -Unique | Should -Be $entry.UserId
+        }
+
+        It 'refuses an empty id instead of giving the whole log' {
+            { Get-Auth0Log -LogId '' } | Should -Throw -ErrorId 'ParameterArgumentValidationError*'
+            { Get-Auth0Log -LogId @() } | Should -Throw -ErrorId 'ParameterArgumentValidationError*'
+        }
+
         It 'gives an entry by its id' {
             $entry = Get-Auth0Log -First 1
             (Get-Auth0Log -LogId $entry.LogId).Date | Should -Be $entry.Date

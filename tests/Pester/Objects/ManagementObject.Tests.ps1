@@ -51,6 +51,19 @@ BeforeAll {
         Log = Read-Object ([Auth0Resources]::Logs) '{"log_id":"90020260809101112","date":"2026-08-09T10:11:12.130Z","type":"fp","description":"Wrong password.","client_name":"Shop","user_name":"ada","details":{"a":{"b":1}}}'
         Job = Read-Object ([Auth0Resources]::Jobs) '{"id":"job_0000000000000001","type":"users_export","status":"processing","percentage_done":42,"created_at":"2026-08-09T10:11:12.130Z",
             "location":"https://s3.example.com/users.gz?Signature=s3cret-1"}'
+        Action = Read-Object ([Auth0Resources]::Actions) '{"id":"910b1053-577f-4d81-a8c8-020e7319a38a","name":"Add plan","supported_triggers":[{"id":"post-login","version":"v3"}],"status":"built","all_changes_deployed":false,
+            "deployed_version":{"id":"v","number":2},"dependencies":[{"name":"lodash","version":"4.17.21"}],"secrets":[{"name":"API_KEY"}],"code":"exports.x = 1;"}'
+        Version = Read-Object ([Auth0Resources]::ActionVersions('a')) '{"id":"12a3b9e6-06e6-4a29-96bf-90c82fe79a0d","action_id":"a","number":2,"status":"failed","deployed":false,"created_at":"2026-08-09T10:11:12.130Z","errors":[{"id":"e","msg":"Unexpected token"}]}'
+        Trigger = Read-Object ([Auth0Resources]::ActionTriggers) '{"id":"post-login","version":"v3","status":"CURRENT","default_runtime":"node22","runtimes":["node18","node22"]}'
+        Binding = Read-Object ([Auth0Resources]::ActionBindings('post-login')) '{"id":"b","trigger_id":"post-login","display_name":"Plan","action":{"id":"910b1053-577f-4d81-a8c8-020e7319a38a","name":"Add plan"}}'
+        LogStream = Read-Object ([Auth0Resources]::LogStreams) '{"id":"lst_0000000000000001","name":"Archive","type":"http","status":"active","filters":[{"type":"category","name":"user.fail"}],"sink":{"httpEndpoint":"https://l/","httpAuthorization":"s3cret-1"}}'
+        Template = Read-Object ([Auth0Resources]::EmailTemplates) '{"template":"verify_email","enabled":true,"subject":"Verify","from":"a@example.com","body":"<p>"}'
+        Provider = Read-Object ([Auth0Resources]::EmailProvider) '{"name":"smtp","enabled":true,"default_from_address":"a@example.com","credentials":{"smtp_host":"mail.example.com","smtp_pass":"s3cret-1"}}'
+        Protection = Read-Object ([Auth0Resources]::AttackProtection('BruteForceProtection')) '{"enabled":true,"shields":["block"],"allowlist":["203.0.113.7"],"max_attempts":10}'
+        Tenant = Read-Object ([Auth0Resources]::Tenant) '{"friendly_name":"Acme","support_email":"s@example.com","default_audience":"https://a/","session_lifetime":168,"flags":{"enable_sso":true,"enable_pipeline2":false}}'
+        SigningKey = Read-Object ([Auth0Resources]::SigningKeys) '{"kid":"21hi274Rp02112mgkUGma","current":true,"current_since":"2026-08-09T10:11:12.130Z","cert":"PEM"}'
+        EncryptionKey = Read-Object ([Auth0Resources]::EncryptionKeys) '{"kid":"5ed4f6c9-0b0a-4b1b-8f0b-000000000001","type":"tenant-master-key","state":"active","parent_kid":"p"}'
+        Statistic = Read-Object ([Auth0Resources]::DailyStatistics) '{"date":"2026-08-09T00:00:00.000Z","logins":100,"signups":10,"leaked_passwords":1}'
         JobError = Read-Object ([Auth0Resources]::JobErrors('job_1')) '{"user":{"email":"ada@example.com","password_hash":"s3cret-1"},"errors":[{"code":"DUPLICATED_USER","message":"The user already exists.","path":"email"}]}'
         Reason = $null
         Summary = (Read-Object ([Auth0Resources]::Jobs) '{"id":"j","summary":{"failed":1,"updated":2,"inserted":3,"total":6}}').Summary
@@ -89,6 +102,18 @@ Describe 'The objects of the Management API' {
         @{ Name = 'Permission'; Columns = 'Permission', 'Audience', 'Description'; Values = 'read:orders', 'https://orders.example.com/', 'Read orders' }
         @{ Name = 'Source'; Columns = 'SourceType', 'SourceName', 'SourceId'; Values = 'ROLE', 'admin', 'rol_1' }
         @{ Name = 'UserBlock'; Columns = 'Identifier', 'Ip', 'Connection'; Values = 'ada@example.com', '203.0.113.7', 'Initial-Connection' }
+        @{ Name = 'Action'; Columns = 'Name', 'Trigger', 'Status', 'Deployed', 'Id'; Values = 'Add plan', 'post-login', 'built', 'changed', '910b1053' }
+        @{ Name = 'Version'; Columns = 'Number', 'Status', 'Deployed', 'CreatedAt', 'Id'; Values = '2', 'failed', 'False', '2026-08-09 10:11:12Z', '12a3b9e6' }
+        @{ Name = 'Trigger'; Columns = 'Trigger', 'Version', 'Status', 'DefaultRuntime', 'Runtimes'; Values = 'post-login', 'v3', 'CURRENT', 'node22' }
+        @{ Name = 'Binding'; Columns = 'Trigger', 'DisplayName', 'ActionId'; Values = 'post-login', 'Plan', '910b1053-577f-4d81-a8c8-020e7319a38a' }
+        @{ Name = 'LogStream'; Columns = 'Name', 'Type', 'Status', 'Id'; Values = 'Archive', 'http', 'active', 'lst_0000000000000001' }
+        @{ Name = 'Template'; Columns = 'Template', 'Enabled', 'Subject', 'From'; Values = 'verify_email', 'True', 'Verify', 'a@example.com' }
+        @{ Name = 'Provider'; Columns = 'Name', 'Enabled', 'DefaultFromAddress'; Values = 'smtp', 'True', 'a@example.com' }
+        @{ Name = 'Protection'; Columns = 'Kind', 'Enabled', 'Shields', 'Allowed'; Values = 'BruteForceProtection', 'True', 'block', '203.0.113.7' }
+        @{ Name = 'Tenant'; Columns = 'FriendlyName', 'SupportEmail', 'DefaultAudience', 'SessionLifetime'; Values = 'Acme', 's@example.com', 'https://a/', '168' }
+        @{ Name = 'SigningKey'; Columns = 'Use', 'KeyId', 'CurrentSince', 'CurrentUntil'; Values = 'current', '21hi274Rp02112mgkUGma', '2026-08-09 10:11:12Z' }
+        @{ Name = 'EncryptionKey'; Columns = 'Type', 'State', 'KeyId'; Values = 'tenant-master-key', 'active', '5ed4f6c9-0b0a-4b1b-8f0b-000000000001' }
+        @{ Name = 'Statistic'; Columns = 'Date', 'Logins', 'Signups', 'LeakedPasswords'; Values = '2026-08-09', '100', '10', '1' }
         @{ Name = 'UserSession'; Columns = 'LastInteractedAt', 'Ip', 'Id', 'UserAgent'; Values = '2026-08-09 10:11:12Z', '203.0.113.7', 'ses_0000000000000001', 'Firefox' }
         @{ Name = 'UserRefreshToken'; Columns = 'ClientId', 'LastExchangedAt', 'Id'; Values = 'abcdefghijklmnopqrstuvwxyz012345', '2026-08-09 10:11:12Z', 'rt_0000000000000001' }
         @{ Name = 'UserGrant'; Columns = 'ClientId', 'Audience', 'Scope'; Values = 'abcdefghijklmnopqrstuvwxyz012345', 'https://a.example/', 'read:a write:a' }
@@ -128,6 +153,13 @@ Describe 'The objects of the Management API' {
         @{ Name = 'Credential'; Lines = 'Kid\s+: IZSSTECp0123456789', 'Alg\s+: RS256' }
         @{ Name = 'SelfService'; Lines = @('UserAttributes\s+: email: E-mail \(optional\)') }
         @{ Name = 'Exchange'; Lines = @('ActionId\s+: 4a5b') }
+        @{ Name = 'Action'; Lines = 'DeployedVersion\s+: 2', 'Dependencies\s+: lodash@4\.17\.21', 'SecretNames\s+: API_KEY', 'Code\s+: exports' }
+        @{ Name = 'Version'; Lines = @('Errors\s+: e: Unexpected token') }
+        @{ Name = 'LogStream'; Lines = 'Filters\s+: \{?user\.fail', 'Sink\s+: httpEndpoint: https://l/', 'Secrets\s+: httpAuthorization' }
+        @{ Name = 'Provider'; Lines = @('Credentials\s+: smtp_host: mail\.example\.com') }
+        @{ Name = 'Protection'; Lines = 'AllowedAddresses\s+: \{203\.0\.113\.7\}', 'MaxAttempts\s+: 10' }
+        @{ Name = 'Tenant'; Lines = @('Flags\s+: enable_sso$') }
+        @{ Name = 'EncryptionKey'; Lines = 'State\s+: active', 'ParentKeyId\s+: p' }
         @{ Name = 'Log'; Lines = 'LogId\s+: 90020260809101112', 'Details\s+: a: {"b":1}' }
         @{ Name = 'Job'; Lines = @('PercentageDone\s+: 42') }
         @{ Name = 'JobError'; Lines = 'User\s+: email: ada@example.com', 'Errors\s+: email: The user already exists. \(DUPLICATED_USER\)' }
@@ -144,6 +176,8 @@ Describe 'The objects of the Management API' {
         @{ Name = 'Api'; Shown = 'https://orders.example.com/' }
         @{ Name = 'Job'; Shown = 'job_0000000000000001' }
         @{ Name = 'JobError'; Shown = 'ada@example.com' }
+        @{ Name = 'LogStream'; Shown = 'lst_0000000000000001' }
+        @{ Name = 'Provider'; Shown = 'a@example.com' }
         @{ Name = 'Invitation'; Shown = 'uinv_0000000000000001' }
         @{ Name = 'ScimToken'; Shown = 'tok_0000000000000001' }
     ) {
@@ -213,5 +247,46 @@ Describe 'The objects of the Management API' {
         $objects[$Name] | Invoke-Auth0Api $Path | Out-Null
 
         ($tenant.Requests | Select-Object -Last 1).Path | Should -Be "/api/v2/$Expected"
+    }
+}
+
+Describe 'An object with properties that its type does not know' {
+    BeforeAll {
+        $tenant.AddFault(@{ Path = '/api/v2/users/*'; StatusCode = 200; Body = '{"user_id":"auth0|1","email":"ada@example.com","shoe_size":43,"a_first":"x"}' })
+        $shown = Get-Auth0User -UserId 'auth0|1' -Session $session
+        $names = [Auth0User].GetProperties().Name | Where-Object { $_ -notin 'AdditionalProperties', 'UnreadProperties' }
+    }
+
+    It 'gives them after those of the type, in a CSV file: <Name>' -ForEach @(
+        @{ Name = 'ConvertTo-Csv'; Command = { ($shown | ConvertTo-Csv)[0] -replace '"' -split ',' } }
+        @{ Name = 'Select-Object *'; Command = { ($shown | Select-Object *).PSObject.Properties.Name } }
+        @{ Name = 'the properties'; Command = { $shown.PSObject.Properties.Name } }
+    ) {
+        (& $Command)[0..($names.Count + 1)] | Should -Be (@($names) + 'shoe_size', 'a_first')
+    }
+
+    It 'is still the typed object, with its own values' {
+        $shown.PSObject.BaseObject | Should -BeOfType ([Auth0User])
+        $shown.UserId | Should -Be 'auth0|1'
+        $shown.Email | Should -BeExactly $shown.PSObject.BaseObject.Email
+        $shown.shoe_size | Should -Be 43
+        $copy = $shown.PSObject.Copy()
+        $copy.Email | Should -Be 'ada@example.com'
+        $shown.PSObject.Properties['LoginsCount'].TypeNameOfValue | Should -BeLike '*Nullable*'
+    }
+
+    It 'is the same as JSON, with each property once' {
+        $json = $shown | ConvertTo-Json -Depth 4 | ConvertFrom-Json -AsHashtable
+
+        $json.UserId | Should -Be 'auth0|1'
+        $json.shoe_size | Should -Be 43
+    }
+
+    It 'comes through a job with all of them' {
+        $there = [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($shown))
+
+        $there.UserId | Should -Be 'auth0|1'
+        $there.shoe_size | Should -Be 43
+        @($there.PSObject.Properties.Name -eq 'UserId') | Should -HaveCount 1
     }
 }

@@ -17,6 +17,7 @@ internal sealed class EndpointIndex
     private const double OfSegment = 0.7;
     private const double OfRest = 4;
     private const double InOrder = 1.5;
+    private const double AsPhrase = 2;
     private const double OfReading = 0.5;
     private const double OfEnded = 20;
 
@@ -68,6 +69,7 @@ internal sealed class EndpointIndex
         private readonly Dictionary<string, double> _words = new(StringComparer.Ordinal);
         private readonly Dictionary<int, double> _groups = [];
         private readonly string[] _path;
+        private readonly string _summary;
         private readonly double _offset;
 
         public Entry(Auth0Endpoint endpoint)
@@ -76,6 +78,7 @@ internal sealed class EndpointIndex
             var segments = endpoint.Path.Split('/');
             string[] literals = [.. segments.Where(static segment => !EndpointTree.IsName(segment))];
             _path = [.. literals.SelectMany(SearchWords.Of).Distinct()];
+            _summary = Phrase(SearchWords.Of(endpoint.Summary));
             Add(string.Join('/', segments.Where(EndpointTree.IsName)), InName);
             Add(string.Join(' ', endpoint.Scopes), InScope);
             Add(endpoint.Summary, InSummary);
@@ -105,8 +108,21 @@ internal sealed class EndpointIndex
             }
 
             var found = _path.Count(word => terms.Exists(term => IsMeant(term, word)));
-            return (sum / terms.Count) + (OfRest * found / _path.Length) + (isInOrder ? InOrder : 0) - _offset;
+            var isPhrase =
+                terms.Count > 1 && _summary.Contains(Phrase(terms.SelectMany(static term => term.Words)), StringComparison.Ordinal);
+            return (sum / terms.Count)
+                + (OfRest * found / _path.Length)
+                + (
+                    isPhrase ? AsPhrase
+                    : isInOrder ? InOrder
+                    : 0
+                )
+                - _offset;
         }
+
+        // 'the roles of a user' and 'roles user' are the same.
+        private static string Phrase(IEnumerable<string> words) =>
+            $" {string.Join(' ', words.Where(static word => !_small.Contains(word)))} ";
 
         private static bool IsMeant(SearchTerm term, string word) =>
             Array.Exists(term.Words, typed => word.StartsWith(typed, StringComparison.Ordinal))

@@ -77,6 +77,10 @@ public sealed class Auth0AttackProtection : Auth0Object
     /// <summary>CAPTCHA: Arkose.</summary>
     public OrderedDictionary? Arkose { get; init; }
 
+    /// <summary>Phone provider protection: how the waits between messages grow: <c>default</c> or <c>exponential</c>.</summary>
+    [JsonPropertyName("type")]
+    public string? BackoffType { get; init; }
+
     /// <summary>Its kind: the name that <see cref="Auth0Resources.AttackProtection"/> takes.</summary>
     [JsonIgnore]
     public string? Kind { get; internal set; }
@@ -94,11 +98,14 @@ public static partial class Auth0Resources
         ["BreachedPasswordDetection"] = "breached-password-detection",
         ["BruteForceProtection"] = "brute-force-protection",
         ["Captcha"] = "captcha",
+        ["PhoneProviderProtection"] = "phone-provider-protection",
         ["SuspiciousIPThrottling"] = "suspicious-ip-throttling",
     };
 
     /// <summary>A kind of attack protection: <see href="https://auth0.com/docs/api/management/v2/attack-protection"/>.</summary>
-    /// <param name="kind">BotDetection, BreachedPasswordDetection, BruteForceProtection, Captcha or SuspiciousIPThrottling.</param>
+    /// <param name="kind">
+    /// BotDetection, BreachedPasswordDetection, BruteForceProtection, Captcha, PhoneProviderProtection or SuspiciousIPThrottling.
+    /// </param>
     public static Auth0Resource<Auth0AttackProtection> AttackProtection(string kind)
     {
         ArgumentNullException.ThrowIfNull(kind);

@@ -135,6 +135,7 @@ internal static class ConfigurationKinds
                     new TextInFile("options.email.body", "{file}.html")
                     {
                         IsIn = static connection => connection.GetValueOrDefault("strategy") is "email",
+                        IsRequired = true,
                     },
                 ],
             },

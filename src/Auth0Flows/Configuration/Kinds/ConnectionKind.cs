@@ -44,6 +44,9 @@ internal sealed class ConnectionKind(string name, string path) : ListKind(name, 
             );
         }
 
+        // It writes an empty text for e-mails that have the text of Auth0,
+        JsonTree.Visit(map, "options.email.body", static body => body is "" ? JsonTree.Removed : body);
+
         // and a database's scripts next to its options.
         if (map.Remove("customScripts", out var scripts) && scripts is JsonMap { Count: > 0 })
         {

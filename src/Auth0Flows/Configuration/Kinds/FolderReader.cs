@@ -7,6 +7,7 @@ namespace Auth0Flows.Configuration.Kinds;
 /// <summary>Reads the files of a configuration. Paths are relative to its folder, with slashes; none leads out of it.</summary>
 internal sealed class FolderReader(string root, Markers markers)
 {
+    private const int DeepestFile = 56; // less than what can be sent
     private const long LargestFile = 16 * 1024 * 1024;
 
     private readonly string _root = Path.GetFullPath(root);
@@ -38,11 +39,10 @@ internal sealed class FolderReader(string root, Markers markers)
     /// <summary>Reads a JSON file.</summary>
     public object? ReadJson(string path, SecretRule rule)
     {
-        var original = Load(path);
-        var text = markers.Fill(original, isJson: true);
+        var text = markers.Fill(Load(path).TrimStart('\uFEFF'), isJson: true);
         try
         {
-            using var json = JsonDocument.Parse(text);
+            using var json = JsonDocument.Parse(text, new JsonDocumentOptions { MaxDepth = DeepestFile });
             return JsonTree.Map(JsonTree.Read(json.RootElement, rule), value => Check(path, value));
         }
         catch (JsonException failure)
@@ -137,7 +137,7 @@ internal sealed class FolderReader(string root, Markers markers)
 
         try
         {
-            return File.ReadAllText(full, Encoding.UTF8);
+            return Encoding.UTF8.GetString(File.ReadAllBytes(full));
         }
         catch (Exception failure) when (failure is FileNotFoundException or DirectoryNotFoundException)
         {

@@ -151,8 +151,8 @@ internal static class JsonTree
             _ => Number(one) is { } number && Number(other) is { } same ? number == same : Equals(one, other),
         };
 
-    /// <summary>The values in one order, where their order means nothing.</summary>
-    public static List<object?> Sorted(List<object?> list) => [.. list.OrderBy(TextOf, StringComparer.Ordinal)];
+    /// <summary>The values in one order and once, where neither means anything.</summary>
+    public static List<object?> Sorted(List<object?> list) => [.. list.DistinctBy(TextOf).OrderBy(TextOf, StringComparer.Ordinal)];
 
     /// <summary>As JSON, with each reference as its name.</summary>
     public static JsonElement ToElement(object? value)

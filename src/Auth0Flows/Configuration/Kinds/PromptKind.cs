@@ -113,6 +113,9 @@ internal sealed class PromptKind() : ConfigurationKind("prompts")
         return PromptNames
             .WithPartials.Zip(snippets)
             .Where(static one => one.Second is { ValueKind: JsonValueKind.Object } json && json.GetPropertyCount() > 0)
-            .Select(one => (one.First, JsonTree.Read(one.Second!.Value, Secrets)));
+            // auth0-deploy-cli trims them.
+            .Select(one =>
+                (one.First, JsonTree.Map(JsonTree.Read(one.Second!.Value, Secrets), static text => text is string own ? own.Trim() : text))
+            );
     }
 }

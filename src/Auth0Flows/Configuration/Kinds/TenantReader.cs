@@ -15,6 +15,7 @@ internal sealed class TenantReader(
 )
 {
     private const int InParallel = 4;
+    private const int PageSize = 100;
 
     private readonly Dictionary<string, IReadOnlyList<JsonElement>> _lists = new(StringComparer.Ordinal);
 
@@ -49,7 +50,13 @@ internal sealed class TenantReader(
         var items = new List<JsonElement>();
         await foreach (
             var item in lists
-                .ReadAsync(request, Auth0Endpoints.PagingOf(bare), new Auth0ListOptions(), activity, cancellationToken)
+                .ReadAsync(
+                    request,
+                    Auth0Endpoints.PagingOf(bare),
+                    new Auth0ListOptions { PageSize = PageSize },
+                    activity,
+                    cancellationToken
+                )
                 .ConfigureAwait(false)
         )
         {

@@ -32,9 +32,18 @@ internal static class TextFiles
     /// <summary>Writes the texts, and replaces them by their paths.</summary>
     public static void Write(FolderWriter folder, string path, string file, JsonMap map, IEnumerable<TextInFile> texts)
     {
+        foreach (var text in texts.Where(text => text.IsRequired && text.IsIn(map)))
+        {
+            var place = text.Pattern.Split('.');
+            if (JsonTree.Find(map, place) is null)
+            {
+                JsonTree.Set(map, place, "");
+            }
+        }
+
         foreach (var (text, parent, name) in PlacesOf(map, texts))
         {
-            if (parent.GetValueOrDefault(name) is string { Length: > 0 } content)
+            if (parent.GetValueOrDefault(name) is string content && (content.Length > 0 || text.IsRequired))
             {
                 var own = text
                     .Target.Replace("{file}", file, StringComparison.Ordinal)

@@ -13,6 +13,9 @@ internal sealed record TextInFile(string Pattern, string Target)
     /// <summary>Whether the file is found without a path in the object's file, and a missing one is an empty text.</summary>
     public bool IsImplied { get; init; }
 
+    /// <summary>Whether the file is there even if the text is empty, because auth0-deploy-cli needs it.</summary>
+    public bool IsRequired { get; init; }
+
     /// <summary>The objects that have it.</summary>
     public Func<JsonMap, bool> IsIn { get; init; } = static _ => true;
 }

@@ -1,0 +1,170 @@
+using System.Diagnostics;
+using System.Security.Cryptography;
+using System.Text.Json;
+using Auth0Flows.LocalTenant;
+
+namespace Auth0Flows.Tests.Configuration;
+
+/// <summary>
+/// auth0-deploy-cli, which isn't ours, reads the folders that are written here, and writes folders that are read here.
+/// tests/auth0-deploy-cli has its pinned version; npm restores it once into the project's obj folder.
+/// </summary>
+public sealed class DeployCliTests : ConfigurationTest
+{
+    // It refuses pages where there is no global application, as in a local tenant.
+    private const string Pages = "pages";
+
+    private static readonly string[] _offline = ["ENOTFOUND", "EAI_AGAIN", "ECONNREFUSED", "ENETUNREACH", "ETIMEDOUT"];
+
+    [Fact]
+    public async Task ItsExport_IsImportedHere_WithoutADifferenceLeft()
+    {
+        await using var source = Auth0LocalTenant.Start();
+        await using var target = Auth0LocalTenant.Start();
+        using var from = ConnectTo(source);
+        using var to = ConnectTo(target);
+        await new FullTenant(from, Cancel).FillAsync();
+        var program = await RestoreAsync();
+
+        await RunCliAsync(program, source, "export", "--format", "directory", "--output_folder", Folder);
+
+        var folder = ReadFolder();
+        Assert.Empty(folder.Compare(await from.ReadConfigurationAsync(null, Log, Cancel)).Select(Told));
+        // It writes no credentials of the provider that mean anything, and without them no provider can be created.
+        folder = Auth0Configuration.ReadFolder(Folder, new Auth0ConfigurationOptions { ExcludedKinds = ["emailProvider"] }, Cancel);
+        var tenant = await to.ReadConfigurationAsync(null, Log, Cancel);
+        var plan = to.PlanConfiguration(folder.Compare(tenant), tenant);
+        foreach (var change in plan.Changes)
+        {
+            await plan.ApplyAsync(change, Log, Cancel);
+        }
+
+        Assert.Empty(folder.Compare(await to.ReadConfigurationAsync(null, Log, Cancel)).Select(Told));
+    }
+
+    [Fact]
+    public async Task FoldersFromHere_AreImportedByIt_WithoutADifferenceLeft()
+    {
+        await using var source = Auth0LocalTenant.Start();
+        await using var target = Auth0LocalTenant.Start();
+        using var from = ConnectTo(source);
+        using var to = ConnectTo(target);
+        await new FullTenant(from, Cancel).FillAsync();
+        var options = new Auth0ConfigurationOptions { ExcludedKinds = ["emailProvider", Pages] };
+        await (await from.ReadConfigurationAsync(options, Log, Cancel)).ToFiles(Folder).WriteAsync(Cancel);
+        var program = await RestoreAsync();
+
+        await RunCliAsync(program, target, "import", "--input_file", Folder);
+
+        Assert.Empty(ReadFolder().Compare(await to.ReadConfigurationAsync(options, Log, Cancel)).Select(Told));
+    }
+
+    private static string Told(Auth0Difference one) =>
+        $"{one}: {JsonSerializer.Serialize(one.Left)} → {JsonSerializer.Serialize(one.Right)}";
+
+    private static Auth0Session ConnectTo(Auth0LocalTenant tenant) =>
+        new(
+            new Auth0SessionOptions
+            {
+                Domain = Auth0Domain.Parse(tenant.Domain),
+                Client = Auth0ClientAuthentication.SecretPost(tenant.ClientId, tenant.ClientSecret),
+            }
+        );
+
+    private static string? Find(string program) =>
+        Environment
+            .GetEnvironmentVariable("PATH")
+            ?.Split(Path.PathSeparator)
+            .Select(folder =>
+                Path.Combine(folder, OperatingSystem.IsWindows() ? $"{program}{(program == "npm" ? ".cmd" : ".exe")}" : program)
+            )
+            .FirstOrDefault(File.Exists);
+
+    // Named after the lock file: a new version has a new folder.
+    private static async Task<string> RestoreAsync()
+    {
+        Assert.SkipWhen(Find("node") is null || Find("npm") is null, "node and npm are not installed");
+        var source = Repository.Path("tests", "auth0-deploy-cli");
+        var hash = Convert.ToHexStringLower(
+            SHA256.HashData(await File.ReadAllBytesAsync(Path.Combine(source, "package-lock.json"), Cancel))
+        );
+        var folder = Repository.Path("tests", "Auth0Flows.Tests", "obj", "auth0-deploy-cli", hash[..12]);
+        Directory.CreateDirectory(folder);
+        foreach (var file in Directory.GetFiles(source))
+        {
+            File.Copy(file, Path.Combine(folder, Path.GetFileName(file)), overwrite: true);
+        }
+
+        if (!File.Exists(Path.Combine(folder, "node_modules", ".package-lock.json")))
+        {
+            var (exitCode, output) = await RunAsync(Find("npm")!, folder, [], "ci", "--ignore-scripts", "--no-audit", "--no-fund");
+            Assert.SkipWhen(
+                exitCode != 0 && _offline.Any(code => output.Contains(code, StringComparison.Ordinal)),
+                "npm can't reach its registry"
+            );
+            Assert.True(exitCode == 0, output);
+        }
+
+        return folder;
+    }
+
+    private static async Task RunCliAsync(string folder, Auth0LocalTenant tenant, params string[] arguments)
+    {
+        using var session = ConnectTo(tenant);
+        var token = await session.GetTokenAsync(new ClientCredentialsGrant(tenant.ManagementAudience), cancellationToken: Cancel);
+        var (exitCode, output) = await RunAsync(
+            Find("node")!,
+            folder,
+            new Dictionary<string, string>
+            {
+                ["AUTH0_DOMAIN"] = tenant.Domain.Replace("http://", "", StringComparison.Ordinal),
+                ["AUTH0_CLIENT_ID"] = tenant.ClientId,
+                ["AUTH0_ACCESS_TOKEN"] = token.AccessToken.Reveal(),
+                ["AUTH0_INCLUDED_ONLY"] = JsonSerializer.Serialize(Auth0Configuration.AllKinds.Where(static kind => kind != Pages)),
+                ["NODE_OPTIONS"] = "--require ./over-http.cjs",
+            },
+            ["node_modules/auth0-deploy-cli/lib/index.js", .. arguments]
+        );
+
+        Assert.True(exitCode == 0, output);
+    }
+
+    private static async Task<(int ExitCode, string Output)> RunAsync(
+        string program,
+        string folder,
+        Dictionary<string, string> environment,
+        params string[] arguments
+    )
+    {
+        using var process = new Process
+        {
+            StartInfo = new ProcessStartInfo(program, arguments)
+            {
+                WorkingDirectory = folder,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            },
+        };
+        foreach (var (name, value) in environment)
+        {
+            process.StartInfo.Environment[name] = value;
+        }
+
+        process.Start();
+        var output = process.StandardOutput.ReadToEndAsync(Cancel);
+        var errors = process.StandardError.ReadToEndAsync(Cancel);
+        try
+        {
+            await process.WaitForExitAsync(Cancel);
+        }
+        finally
+        {
+            if (!process.HasExited)
+            {
+                process.Kill(entireProcessTree: true);
+            }
+        }
+
+        return (process.ExitCode, await output + await errors);
+    }
+}
