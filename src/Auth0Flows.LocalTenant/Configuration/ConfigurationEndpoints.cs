@@ -227,11 +227,6 @@ internal sealed class ConfigurationEndpoints(TenantClock clock, string issuer)
         table.Map("GET rules-configs", "read:rules_configs", _ => ServerResponse.Json(200, new JsonArray()));
         table.Map("GET groups", "read:groups", _ => ServerResponse.Json(200, new JsonObject { ["groups"] = new JsonArray() }));
         table.Map(
-            "GET connections-scim-configurations",
-            "read:scim_config",
-            _ => ServerResponse.Json(200, new JsonObject { ["scim_configurations"] = new JsonArray() })
-        );
-        table.Map(
             "GET connections-directory-provisionings",
             "read:directory_provisionings",
             _ => ServerResponse.Json(200, new JsonObject { ["directory_provisionings"] = new JsonArray() })

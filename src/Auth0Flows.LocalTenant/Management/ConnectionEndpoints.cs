@@ -28,6 +28,7 @@ internal sealed class ConnectionEndpoints(TenantDirectory directory, ClientStore
         table.Map("PATCH connections/{id}/clients", "update:connections", ChangeClients);
         table.Map("GET connections/{id}/status", "read:connections", CheckStatus);
         table.Map("DELETE connections/{id}/users", "delete:users", DeleteUser);
+        table.Map("GET connections-scim-configurations", "read:scim_config", ListScim);
         table.Map($"GET {Scim}", "read:scim_config", request => ServerResponse.Json(200, FindScim(request)));
         table.Map($"POST {Scim}", "create:scim_config", CreateScim);
         table.Map($"PATCH {Scim}", "update:scim_config", ChangeScim);
@@ -95,6 +96,20 @@ internal sealed class ConnectionEndpoints(TenantDirectory directory, ClientStore
 
     private JsonObject FindScim(EndpointRequest request) =>
         _configurations.TryGetValue(Find(request).Id, out var found) ? (JsonObject)found.DeepClone() : throw ApiException.NotFound();
+
+    private ServerResponse ListScim(EndpointRequest request) =>
+        ListAnswer.Of(
+            request.Query,
+            "scim_configurations",
+            [
+                .. _configurations
+                    .OrderBy(one => one.Key, StringComparer.Ordinal)
+                    .Where(one => directory.Connections.Find(one.Key) is not null),
+            ],
+            ListForm.Checkpoints,
+            one => one.Key,
+            one => (JsonObject)one.Value.DeepClone()
+        );
 
     private static JsonArray DefaultMapping() =>
         [

@@ -13,6 +13,24 @@ AfterAll {
 }
 
 Describe 'The admin''s day' {
+    It 'rotates a secret, and connects with the new one' {
+        $portal = Get-Auth0Client 'Web Portal' | Reset-Auth0ClientSecret -Force
+
+        $session = Connect-Auth0 $tenant.Domain $portal.ClientId $portal.ClientSecret -Name portal
+        try { Get-Auth0Token -GrantType Password -Credential $tenant.GetUser('alice').Credential -Audience $Orders -Session $session | Should -Not -BeNullOrEmpty }
+        finally {
+            $session | Disconnect-Auth0
+            Use-Auth0Session ((Get-Auth0Session -ListAvailable).Where({ $_.Domain -eq $tenant.Domain })[0])
+        }
+    }
+
+    It 'creates an organization and invites a member' {
+        $invitation = New-Auth0Organization initech | New-Auth0OrganizationInvitation -Email ada@initech.example -ClientId (Get-Auth0Client 'Web Portal').ClientId -InviterName 'Jane Doe'
+
+        (Get-Auth0Organization initech | Get-Auth0OrganizationInvitation).Email | Should -Be 'ada@initech.example'
+        $invitation.OrganizationId | Should -Be (Get-Auth0Organization initech).Id
+    }
+
     It 'adds a callback' {
         Get-Auth0Client web-shop | Set-Auth0Client -AddCallback https://new.example.com/callback
 
