@@ -62,8 +62,9 @@ public sealed class NewAuth0ClientCredentialCommand : PropertyCmdletBase
     /// <summary>The key id. Default: made by Auth0.</summary>
     [Parameter]
     [ApiName("kid")]
+    [Alias("KeyId")]
     [ValidateNotNullOrEmpty]
-    public string? KeyId { get; set; }
+    public string? Kid { get; set; }
 
     /// <summary>When it ends. Default: it doesn't end.</summary>
     [Parameter]

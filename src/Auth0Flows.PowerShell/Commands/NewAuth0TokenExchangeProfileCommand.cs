@@ -26,6 +26,7 @@ public sealed class NewAuth0TokenExchangeProfileCommand : PropertyCmdletBase
     [ApiName("action_id")]
     [Alias("action_id")]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ActionIdCompleter))]
     public string ActionId { get; set; } = "";
 
     /// <inheritdoc/>

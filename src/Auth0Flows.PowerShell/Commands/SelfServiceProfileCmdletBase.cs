@@ -22,7 +22,7 @@ public abstract class SelfServiceProfileCmdletBase : PropertyCmdletBase
     [ApiName("user_attributes")]
     public IDictionary[]? UserAttribute { get; set; }
 
-    /// <summary>The logo and colors of its pages: @{ logo_url = 'https://…'; colors = @{ primary = '#0059d6' } }.</summary>
+    /// <summary>The logo (logo_url) and the colors of its pages: @{ colors = @{ primary = '#0059d6' } }.</summary>
     [Parameter]
     [ApiName("branding")]
     public IDictionary? Branding { get; set; }

@@ -47,7 +47,7 @@ public sealed class StartAuth0LocalTenantCommand : Auth0CmdletBase
     [Parameter, ValidateRange(0, 100_000_000)]
     public int LogCount { get; set; }
 
-    /// <summary>How long exports and imports of users take. Default: no time.</summary>
+    /// <summary>How long exports and imports of users, and builds of actions, take. Default: no time.</summary>
     [Parameter, ValidateDuration(AllowsZero = true)]
     public TimeSpan JobDuration { get; set; }
 

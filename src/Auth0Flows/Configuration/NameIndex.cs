@@ -21,8 +21,7 @@ internal sealed class NameIndex
                     index.Add(kind.NamedAs, id, name);
                 }
             }
-            catch (Auth0ApiException failure)
-                when (failure.Code is Auth0ErrorCode.InsufficientScope or Auth0ErrorCode.Forbidden or Auth0ErrorCode.NotFound)
+            catch (Auth0ApiException failure) when (failure.Code == Auth0ErrorCode.InsufficientScope || TenantReader.IsRefused(failure))
             {
                 continue; // ids stay ids where nobody may read the names
             }

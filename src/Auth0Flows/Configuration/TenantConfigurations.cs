@@ -36,7 +36,10 @@ internal sealed class TenantConfigurations(SessionContext context, ApiCaller api
             }
         }
 
-        return new Auth0Configuration(context.Domain.ToString(), isFolder: false, snapshots, reader.Notices)
+        var unsupported =
+            options.Kinds.Count > 0 ? [] : await KindSelection.UnsupportedInAsync(tenant, cancellationToken).ConfigureAwait(false);
+        string[] notices = [.. reader.Notices, .. unsupported.Select(static kind => $"{kind} (not supported)")];
+        return new Auth0Configuration(context.Domain.ToString(), isFolder: false, snapshots, notices)
         {
             Names = names,
             ClientId = context.ClientId,

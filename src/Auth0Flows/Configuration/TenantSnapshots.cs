@@ -18,8 +18,7 @@ internal sealed class TenantSnapshots(TenantReader tenant, NameIndex names)
         {
             found = await kind.ReadAsync(tenant, cancellationToken).ConfigureAwait(false);
         }
-        catch (Auth0ApiException failure)
-            when (failure.Code is Auth0ErrorCode.InsufficientScope or Auth0ErrorCode.Forbidden or Auth0ErrorCode.NotFound)
+        catch (Auth0ApiException failure) when (failure.Code == Auth0ErrorCode.InsufficientScope || TenantReader.IsRefused(failure))
         {
             _notices.Add(
                 failure.RequiredScopes is { Count: > 0 } scopes

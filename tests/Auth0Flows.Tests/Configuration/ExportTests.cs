@@ -282,6 +282,15 @@ public sealed class ExportTests : ConfigurationTest
     }
 
     [Fact]
+    public async Task KindThatIsNotSupported_IsANotice_IfTheTenantHasOne()
+    {
+        await CreateAsync("forms", ("name", "Survey"));
+
+        Assert.Equal("forms (not supported)", Assert.Single((await ReadTenantAsync()).Notices));
+        Assert.Empty((await ReadTenantAsync("roles")).Notices);
+    }
+
+    [Fact]
     public async Task UnknownKind_IsAnError_AndSoIsOneThatIsNotSupported()
     {
         var unknown = await FailsAsync<Auth0ConfigurationException>(Auth0ErrorCode.InvalidConfiguration, () => ReadTenantAsync("clientz"));

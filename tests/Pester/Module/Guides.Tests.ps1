@@ -4,7 +4,7 @@
 # or a person, and isn't run.
 BeforeDiscovery {
     $root = (Resolve-Path "$PSScriptRoot/../../..").Path
-    $files = @(Get-Item "$root/README.md", "$root/docs/architecture.md") + @(Get-ChildItem "$root/docs/guides" -Filter *.md)
+    $files = @(Get-Item "$root/README.md", "$root/docs/architecture.md", "$root/docs/cmdlets.md") + @(Get-ChildItem "$root/docs/guides" -Filter *.md)
     $pages = foreach ($file in $files) {
         $blocks = [System.Collections.Generic.List[hashtable]]::new()
         $current = $null
@@ -117,11 +117,34 @@ Describe '<Name>' -ForEach $pages {
     }
 }
 
-Describe 'The README' {
-    It 'names every cmdlet' {
-        $named = Get-Content "$PSScriptRoot/../../../README.md" | Where-Object { $_ -match '^\| \[?`([A-Z]\w+-Auth0\w*)`' } | ForEach-Object { $Matches[1] }
+Describe 'The list of cmdlets' {
+    BeforeAll {
+        # Each topic with its cmdlets, in their order.
+        $topics = [ordered]@{}
+        foreach ($line in Get-Content "$PSScriptRoot/../../../docs/cmdlets.md") {
+            if ($line -match '^## (.+)$') { $topics[($topic = $Matches[1])] = [System.Collections.Generic.List[string]]::new() }
+            elseif ($line -match '^\| \[`([A-Z]\w+-Auth0\w*)`\]\(help/\1\.md\) \| \S.{5,} \|$') { $topics[$topic].Add($Matches[1]) }
+        }
+    }
 
-        $named | Sort-Object | Should -Be ($cmdlets.Keys | Sort-Object)
+    It 'names every cmdlet once, with its page and a sentence' {
+        $topics.Values | ForEach-Object { $_ } | Sort-Object | Should -Be ($cmdlets.Keys | Sort-Object)
+    }
+
+    It 'has its topics in the README, each with some of its cmdlets' {
+        $rows = @(Get-Content "$PSScriptRoot/../../../README.md" | Where-Object { $_ -match '\]\(docs/cmdlets\.md#' })
+        $rows.Count | Should -Be $topics.Count
+
+        foreach ($row in $rows) {
+            $row | Should -Match '^\| \[(?<Topic>.+?)\]\(docs/cmdlets\.md#(?<Anchor>.+?)\) \| (?<Names>.+) \|$'
+            $null = $row -match '^\| \[(?<Topic>.+?)\]\(docs/cmdlets\.md#(?<Anchor>.+?)\) \| (?<Names>.+) \|$'
+            $row = $Matches
+            # As GitHub makes it of the heading.
+            $row.Anchor | Should -BeExactly ($row.Topic.ToLowerInvariant() -replace '[^\w\- ]' -replace ' ', '-')
+            $names = [regex]::Matches($row.Names, '`([^`]+)`').ForEach{ $_.Groups[1].Value }
+            $names | Should -Not -BeNullOrEmpty
+            $names | Where-Object { $_ -notin $topics[$row.Topic] } | Should -BeNullOrEmpty -Because "they are not of '$($row.Topic)'"
+        }
     }
 }
 

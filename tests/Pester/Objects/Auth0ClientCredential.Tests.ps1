@@ -120,7 +120,7 @@ Describe 'New-Auth0ClientCredential' {
     }
 
     It 'takes a certificate, its end, and what has a parameter' {
-        $new = $app | New-Auth0ClientCredential -Certificate $certificate -ParseExpiry -Algorithm PS256 -KeyId 0123456789abc
+        $new = $app | New-Auth0ClientCredential -Certificate $certificate -ParseExpiry -Algorithm PS256 -Kid 0123456789abc
 
         $sent = (Get-Change $tenant).ReadBody() | ConvertFrom-Json
         $sent.parse_expiry_from_cert, $sent.alg, $sent.kid | Should -Be $true, 'PS256', '0123456789abc'

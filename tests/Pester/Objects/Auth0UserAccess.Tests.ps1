@@ -177,7 +177,7 @@ Describe 'Links for users' {
         $tickets = $alice, [pscustomobject]@{ UserId = 'auth0|nobody' }, $bob | New-Auth0PasswordTicket -ErrorAction SilentlyContinue -ErrorVariable failures
 
         $tickets.UserId | Should -Be $alice.UserId, $bob.UserId
-        ($tickets | ConvertTo-Csv)[0] | Should -BeLike '"UserId","Ticket",*'
+        ($tickets | ConvertTo-Csv)[0] | Should -BeLike '"Ticket","UserId",*'
         $failures.TargetObject | Should -Be 'auth0|nobody'
     }
 

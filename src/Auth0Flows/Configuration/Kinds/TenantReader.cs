@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json;
 using Auth0Flows.Api;
 using Auth0Flows.Api.Lists;
@@ -84,6 +85,28 @@ internal sealed class TenantReader(
         }
     }
 
+    /// <summary>Whether a list has an object; not if the application may not read it.</summary>
+    public async Task<bool> HasAnyAsync(string path, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await lists
+                .ReadAsync(
+                    new Auth0ApiRequest { Path = path },
+                    Auth0Endpoints.PagingOf(path),
+                    new Auth0ListOptions { First = 1 },
+                    activity,
+                    cancellationToken
+                )
+                .AnyAsync(cancellationToken)
+                .ConfigureAwait(false);
+        }
+        catch (Exception failure) when (failure is Auth0ApiException or Auth0ResponseException)
+        {
+            return false; // only a notice depends on it
+        }
+    }
+
     /// <summary>One object; null if the tenant doesn't have it.</summary>
     public async Task<JsonElement?> GetAsync(string path, CancellationToken cancellationToken)
     {
@@ -136,12 +159,11 @@ internal sealed class TenantReader(
         return results;
     }
 
-    // Auth0: 403 for a feature that the plan doesn't include, 400 for one that needs another first (a custom domain), 404 for a new one.
+    /// <summary>Whether the tenant's plan doesn't include a feature, or needs a paid one.</summary>
+    public static bool IsRefused(Auth0ApiException failure) =>
+        failure.Code is Auth0ErrorCode.NotFound or Auth0ErrorCode.Forbidden || failure.StatusCode == HttpStatusCode.PaymentRequired;
+
+    // 400 is the answer for a feature that needs another one first: a custom domain.
     private static bool IsUnavailable(Auth0ApiException failure) =>
-        failure.Code
-            is Auth0ErrorCode.NotFound
-                or Auth0ErrorCode.Forbidden
-                or Auth0ErrorCode.InvalidRequest
-                or Auth0ErrorCode.InvalidBody
-                or Auth0ErrorCode.InvalidQuery;
+        IsRefused(failure) || failure.Code is Auth0ErrorCode.InvalidRequest or Auth0ErrorCode.InvalidBody or Auth0ErrorCode.InvalidQuery;
 }
