@@ -10,7 +10,7 @@ public sealed record Auth0Endpoint(string Method, string Path, IReadOnlyList<str
 {
     internal const int UsualPage = 100;
 
-    internal static readonly Uri Reference = new("https://auth0.com/docs/api/management/v2");
+    private const string Reference = "https://auth0.com/docs/api/management/v2";
 
     /// <summary>The family of endpoints that it belongs to: the first part of its path, such as <c>users</c>.</summary>
     public string Family => Path.Split('/', 2)[0];
@@ -27,8 +27,8 @@ public sealed record Auth0Endpoint(string Method, string Path, IReadOnlyList<str
     /// <summary>The path of what replaces an endpoint that Auth0 ended: <c>actions/actions</c>.</summary>
     public string? Replacement { get; init; }
 
-    /// <summary>Its page in Auth0's reference, or the reference's first page if it has none of its own.</summary>
-    public Uri DocumentationUri { get; init; } = Reference;
+    /// <summary>The page of its family in Auth0's reference.</summary>
+    public Uri DocumentationUri => new($"{Reference}/{Family}");
 
     /// <summary>The method and the path.</summary>
     public override string ToString() => $"{Method} {Path}";

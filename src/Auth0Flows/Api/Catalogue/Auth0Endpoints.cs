@@ -66,7 +66,7 @@ public static class Auth0Endpoints
     private static Auth0Endpoint Read(string[] fields)
     {
         var paging = fields[3].Split(':');
-        var ended = fields[6].Split(' ');
+        var ended = fields[5].Split(' ');
         return new Auth0Endpoint(
             fields[0],
             fields[1],
@@ -76,7 +76,6 @@ public static class Auth0Endpoints
         )
         {
             LargestPage = paging.Length > 1 ? int.Parse(paging[1], CultureInfo.InvariantCulture) : Auth0Endpoint.UsualPage,
-            DocumentationUri = fields[5].Length == 0 ? Auth0Endpoint.Reference : new Uri($"{Auth0Endpoint.Reference}/{fields[5]}"),
             EndedOn = ended.Length > 1 ? DateOnly.ParseExact(ended[0], "O", CultureInfo.InvariantCulture) : null,
             Replacement = ended.Length > 1 ? ended[1] : null,
         };
