@@ -11,7 +11,7 @@ Describe 'Find-Auth0Endpoint' {
         "$($found[0])" | Should -Be 'POST clients/{client_id}/rotate-secret'
         $found[0].Scope | Should -Be 'update:client_keys'
         $found[0].Family | Should -Be 'clients'
-        $found[0].DocumentationUri | Should -BeLike 'https://auth0.com/docs/api/management/v2/clients/*'
+        $found[0].DocumentationUri | Should -Be 'https://auth0.com/docs/api/management/v2/clients'
         $found[0].PSTypeNames[0] | Should -Be 'Auth0Flows.PowerShell.Auth0EndpointInfo'
     }
 
