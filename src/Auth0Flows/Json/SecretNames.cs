@@ -43,7 +43,7 @@ public static class SecretNames
         "hmackey",
         "accountkey",
         "encryptionkey",
-        "clientassertion",
+        "assertion",
         "devicecode",
         "oobcode",
         "codeverifier",
@@ -66,7 +66,7 @@ public static class SecretNames
     ];
 
     // Whole names: as an ending, Duo's secret key would match other names.
-    private static readonly string[] _names = ["key", "skey"];
+    private static readonly string[] _names = ["key", "skey", "otp"];
 
     // Objects that are completely secret, or a text or list in their place: the settings of a custom database, headers for an OAuth 2.0
     // endpoint (including Authorization), SAML's private keys with their certificates, the hash and the salt of an imported password.
@@ -79,6 +79,7 @@ public static class SecretNames
         "signingkey",
         "custompasswordhash",
         "credentials",
+        "setup", // the account of a flow's connection at another service
     ];
 
     /// <summary>Whether a property of this name is a secret.</summary>

@@ -24,7 +24,7 @@ internal static partial class DocumentedObject
 
     public const string FlowConnection = """
         {"id":"ac_0000000000000001","name":"CRM","app_id":"HTTP","environment":"eu","account_name":"crm","ready":true,"fingerprint":"f00","created_at":"2026-08-09T10:11:12.130Z",
-         "updated_at":"2026-08-09T10:11:12.131Z","refreshed_at":"2026-08-10T00:00:00.000Z","setup":{"type":"BEARER","token":"s3cret-1"}}
+         "updated_at":"2026-08-09T10:11:12.131Z","refreshed_at":"2026-08-10T00:00:00.000Z","setup":{"type":"s3cret-2","token":"s3cret-1"}}
         """;
 
     public const string CustomDomain = """

@@ -9,7 +9,7 @@ public sealed class SecretNamesTests
     [InlineData("recovery_codes refresh_tokens access_tokens idTokens passwords api_keys private_keys secret_keys accessKeys passphrases")]
     [InlineData("shared_key hmac_key account_key encryption_key client_assertion device_code oob_code code_verifier pwd passwd passcode")]
     [InlineData("ticket_id ticket_url invitation_url client_secret password twilio_token httpAuthorization x-api-key smtp_pass skey key")]
-    [InlineData("configuration bareConfiguration credentials link_with")]
+    [InlineData("configuration bareConfiguration credentials link_with setup assertion otp")]
     public void Name_OfASecret_IsOne_AsATextAndAsAList(string names)
     {
         foreach (var name in names.Split(' '))
@@ -42,6 +42,7 @@ public sealed class SecretNamesTests
     [InlineData("password", false)] // of authentication_methods
     [InlineData("encryption_key", false)] // the certificate of an application
     [InlineData("configuration", true)]
+    [InlineData("setup", true)]
     [InlineData("credentials", true)]
     public void Name_OfAnObject_SaysWhetherAllOfItIsSecret(string name, bool isSecret) =>
         Assert.Equal(isSecret, SecretNames.Contains(name, JsonValueKind.Object));
