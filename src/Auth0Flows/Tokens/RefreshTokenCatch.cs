@@ -13,7 +13,7 @@ internal sealed class RefreshTokenCatch(Action<Auth0Secret> keep)
 {
     private const int LargestUnpacked = 1024 * 1024; // AnswerLimits.Authentication
     private const int MostPackings = 2;
-    private const int ShortestToken = 16; // a shorter word is a placeholder: REDACTED, undefined, string; Auth0's have 40 and more
+    private const int ShortestToken = 12; // a shorter word is a placeholder: REDACTED, undefined, string; Auth0's tokens have 40 and more
 
     private string? _kept;
 
@@ -26,8 +26,8 @@ internal sealed class RefreshTokenCatch(Action<Auth0Secret> keep)
     {
         if (isSuccess && TokenAnswer.FindRefreshToken(came.Span) is { } found)
         {
-            // A complete response without an access token is none to a refresh, whatever it quotes.
-            if (IsCut(came.Span) || WithoutZeros(came.Span, HasAccessToken))
+            // In a complete response without an access token, a short word is a placeholder.
+            if (found.Length >= ShortestToken || IsCut(came.Span) || WithoutZeros(came.Span, HasAccessToken))
             {
                 Keep(found);
             }

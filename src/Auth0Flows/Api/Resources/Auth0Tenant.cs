@@ -37,16 +37,16 @@ public sealed class Auth0Tenant : Auth0Object
     public string[]? EnabledLocales { get; init; }
 
     /// <summary>How long a session is valid, in hours.</summary>
-    public double? SessionLifetime { get; init; }
+    public decimal? SessionLifetime { get; init; }
 
     /// <summary>How long an idle session is valid, in hours.</summary>
-    public double? IdleSessionLifetime { get; init; }
+    public decimal? IdleSessionLifetime { get; init; }
 
     /// <summary>How long a session that ends with the browser is valid, in hours.</summary>
-    public double? EphemeralSessionLifetime { get; init; }
+    public decimal? EphemeralSessionLifetime { get; init; }
 
     /// <summary>How long an idle session that ends with the browser is valid, in hours.</summary>
-    public double? IdleEphemeralSessionLifetime { get; init; }
+    public decimal? IdleEphemeralSessionLifetime { get; init; }
 
     /// <summary>The Node version of its scripts.</summary>
     public string? SandboxVersion { get; init; }
