@@ -41,6 +41,12 @@ public sealed class Auth0Configuration
     /// <summary>The identifier of the tenant's Management API.</summary>
     internal string? ManagementAudience { get; init; }
 
+    /// <summary>The identifiers of its APIs, without those of Auth0; empty if they weren't needed, or couldn't be read.</summary>
+    internal IReadOnlySet<string> OwnApis { get; init; } = new HashSet<string>();
+
+    /// <summary>The folder's content; null for a tenant.</summary>
+    internal FolderSnapshots? Content { get; init; }
+
     /// <summary>Reads a folder.</summary>
     /// <param name="path">The folder.</param>
     /// <param name="options">Which part of it to read.</param>
@@ -62,14 +68,12 @@ public sealed class Auth0Configuration
             throw new Auth0ConfigurationException(Auth0ErrorCode.FileNotFound, $"The folder {path} was not found.");
         }
 
-        var snapshots = new List<KindSnapshot>();
+        var apis = FolderSnapshots.ApisOf(new FolderReader(path, new Markers(options.Mapping)));
+        var content = new FolderSnapshots(folder, apis);
         foreach (var kind in KindSelection.Of(options))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (FolderSnapshots.Read(folder, kind) is { } snapshot)
-            {
-                snapshots.Add(snapshot);
-            }
+            content.Read(kind);
         }
 
         if (folder.Unmapped.Count > 0)
@@ -77,6 +81,7 @@ public sealed class Auth0Configuration
             throw folder.MissingValues();
         }
 
+        var snapshots = content.With(apis);
         string[] notices =
         [
             .. options.Kinds.Count > 0 ? [] : KindSelection.UnsupportedIn(folder).Select(static kind => $"{kind} (not supported)"),
@@ -84,7 +89,7 @@ public sealed class Auth0Configuration
                 .WithoutSecret.Order(StringComparer.Ordinal)
                 .Select(static file => $"a secret in {file} (its marker has no value; an existing secret stays)"),
         ];
-        return new Auth0Configuration(path, isFolder: true, snapshots, notices);
+        return new Auth0Configuration(path, isFolder: true, snapshots, notices) { Content = content, OwnApis = apis };
     }
 
     /// <summary>Compares this configuration, the left side, with another one. Kinds that only one of them has aren't compared.</summary>
@@ -92,10 +97,10 @@ public sealed class Auth0Configuration
     public IReadOnlyList<Auth0Difference> Compare(Auth0Configuration other)
     {
         ArgumentNullException.ThrowIfNull(other);
-        var rights = other.Snapshots.ToDictionary(static one => one.Kind);
+        var rights = other.SnapshotsWith(this).ToDictionary(static one => one.Kind);
         return
         [
-            .. Snapshots
+            .. SnapshotsWith(other)
                 .Where(left => rights.ContainsKey(left.Kind))
                 .SelectMany(left =>
                     new SnapshotComparison(
@@ -121,7 +126,7 @@ public sealed class Auth0Configuration
             kind.Layout.Write(
                 writer,
                 [.. objects.Select(one => one with { Properties = Written(kind, one) })],
-                map => FolderSnapshots.NameOf(kind, map)
+                map => FolderSnapshots.NameOf(kind, map, OwnApis)
             );
         }
 
@@ -130,6 +135,8 @@ public sealed class Auth0Configuration
 
     /// <summary>The source and the number of objects.</summary>
     public override string ToString() => $"{Source}: {Count} objects";
+
+    private IReadOnlyList<KindSnapshot> SnapshotsWith(Auth0Configuration other) => Content?.With(other.OwnApis) ?? Snapshots;
 
     // A marker in place of each secret: whoever imports the folder gives the values, or leaves the secrets as they are.
     private JsonMap Written(ConfigurationKind kind, ConfigurationObject one)

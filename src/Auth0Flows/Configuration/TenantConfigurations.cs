@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Auth0Flows.Api;
 using Auth0Flows.Api.Lists;
 using Auth0Flows.Configuration.Kinds;
@@ -44,6 +45,9 @@ internal sealed class TenantConfigurations(SessionContext context, ApiCaller api
             Names = names,
             ClientId = context.ClientId,
             ManagementAudience = context.ManagementAudience,
+            OwnApis = kinds.Any(static kind => kind.Audiences.Count > 0)
+                ? await ApisAsync(tenant, cancellationToken).ConfigureAwait(false)
+                : new HashSet<string>(),
         };
     }
 
@@ -57,6 +61,22 @@ internal sealed class TenantConfigurations(SessionContext context, ApiCaller api
         var planner = new ConfigurationPlanner(tenant, removes);
         var changes = planner.Plan(differences);
         return new Auth0ConfigurationPlan(changes, planner.Kept, new ConfigurationChanges(context, api), names);
+    }
+
+    private static async Task<IReadOnlySet<string>> ApisAsync(TenantReader tenant, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var apis = await tenant.ListAsync("resource-servers", cancellationToken).ConfigureAwait(false);
+            return ManagementApi
+                .Others(apis.Where(static api => api.ValueKind == JsonValueKind.Object).Select(static api => JsonTree.ReadMap(api, new SecretRule())))
+                .Where(identifier => identifier != tenant.ManagementAudience)
+                .ToHashSet(StringComparer.Ordinal);
+        }
+        catch (Auth0ApiException failure) when (failure.Code == Auth0ErrorCode.InsufficientScope || TenantReader.IsRefused(failure))
+        {
+            return new HashSet<string>();
+        }
     }
 
     // An organization names client grants by their applications.

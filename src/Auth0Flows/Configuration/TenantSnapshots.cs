@@ -50,6 +50,7 @@ internal sealed class TenantSnapshots(TenantReader tenant, NameIndex names)
     {
         var map = found.Properties;
         kind.Clean(map);
+        kind.ReplaceManagementApi(map, identifier => identifier == tenant.ManagementAudience);
         foreach (var (pattern, target) in kind.References)
         {
             JsonTree.Visit(map, pattern, value => value is string id ? names.NameOf(target, id) ?? id : value);

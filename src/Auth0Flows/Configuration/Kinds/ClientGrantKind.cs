@@ -43,7 +43,9 @@ internal sealed class ClientGrantKind() : ListKind(KindName, "client-grants")
                     Text(grant, "id"),
                     NameOf(
                         clients[Text(grant, "client_id")].FirstOrDefault() ?? Text(grant, "client_id"),
-                        (string)ManagementApi.ToAny(Text(grant, "audience"))!
+                        Text(grant, "audience") is var audience && audience == tenant.ManagementAudience
+                            ? ManagementApi.AnyTenant
+                            : audience
                     )
                 )
             ),

@@ -69,12 +69,20 @@ internal abstract class ConfigurationKind(string name)
             JsonTree.Visit(map, pattern, static _ => JsonTree.Removed);
         }
 
+        Unify?.Invoke(map);
+    }
+
+    /// <summary>Replaces the identifier of the Management API, which differs between tenants.</summary>
+    public void ReplaceManagementApi(JsonMap map, Func<string, bool> isManagementApi)
+    {
         foreach (var pattern in Audiences)
         {
-            JsonTree.Visit(map, pattern, ManagementApi.ToAny);
+            JsonTree.Visit(
+                map,
+                pattern,
+                value => value is string identifier && isManagementApi(identifier) ? ManagementApi.AnyTenant : value
+            );
         }
-
-        Unify?.Invoke(map);
     }
 
     /// <summary>Orders what has no order.</summary>

@@ -22,12 +22,14 @@ internal static class ConfigurationKinds
 
     public static IReadOnlyList<ConfigurationKind> All { get; } =
     [
-        new ListKind("resourceServers", "resource-servers")
+        new ListKind(ManagementApi.KindName, "resource-servers")
         {
             Layout = new ObjectFiles("resource-servers"),
             Identifier = "identifier",
             FileNameProperty = "name",
-            Includes = static (api, tenant) => api.GetValueOrDefault("identifier") as string != tenant.ManagementAudience,
+            Includes = static (api, tenant) =>
+                api.GetValueOrDefault("is_system") is not true
+                && api.GetValueOrDefault("identifier") as string != tenant.ManagementAudience,
             ReadOnly = ["id", "is_system", "client_id"],
             CreateOnly = ["identifier"],
             Sets = [new SetProperty("scopes")],

@@ -1,0 +1,65 @@
+using Auth0Flows.LocalTenant;
+
+namespace Auth0Flows.Tests.Configuration;
+
+/// <summary>What must not be changed, removed or reported as done by mistake.</summary>
+public sealed class ImportSafetyTests : ConfigurationTest
+{
+    private const string OwnApi = "https://api.example.com/api/v2/";
+
+    [Theory]
+    [InlineData("resourceServers", "clientGrants")] // the folder has the API
+    [InlineData("clientGrants")] // only the tenant has it
+    public async Task ApiWithAnIdentifierLikeThatOfTheManagementApi_StaysItself(params string[] kinds)
+    {
+        await CreateAsync("resource-servers", ("name", "Ours"), ("identifier", OwnApi), ("scopes", new[] { Scope("read:users") }));
+        var client = await ClientAsync("web-shop");
+        var created = await CreateAsync(
+            "client-grants",
+            ("client_id", client.ClientId),
+            ("audience", OwnApi),
+            ("scope", new[] { "read:users" })
+        );
+        await ExportAsync(null, kinds);
+        Assert.Contains(Directory.GetFiles(PathOf("grants")).Select(File.ReadAllText), Contains($"\"audience\": \"{OwnApi}\""));
+        Assert.Empty(await CompareAsync());
+        using var grant = created.ReadJson();
+        await SendAsync(HttpMethod.Delete, $"client-grants/{grant.RootElement.GetProperty("id").GetString()}");
+        Tenant.ClearRequests();
+
+        var changes = await ImportAsync();
+
+        Assert.Equal([$"Create clientGrants web-shop → {OwnApi}"], changes);
+        var sent = Assert.Single(Tenant.Requests, static request => request.Method == "POST" && request.Path == "/api/v2/client-grants");
+        Assert.Contains(OwnApi, sent.ReadBody(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task OtherApisOfAuth0_AreLeftOut()
+    {
+        Answer(
+            "resource-servers",
+            """[{"id":"1","name":"Orders","identifier":"https://orders.example.com/"},{"id":"2","name":"Auth0 My Account API","identifier":"https://t.eu.auth0.com/me/","is_system":true}]"""
+        );
+
+        var tenant = await ReadTenantAsync("resourceServers");
+
+        Assert.Equal(Orders, Assert.Single(tenant.Snapshots[0].Objects).Name);
+    }
+
+    private static Predicate<string> Contains(string text) => whole => whole.Contains(text, StringComparison.Ordinal);
+
+    private static Dictionary<string, object?> Scope(string name) => new() { ["value"] = name };
+
+    private void Answer(string path, string body, int status = 200, int times = 0, string method = "GET") =>
+        Tenant.AddFault(
+            new Auth0LocalTenantFault
+            {
+                Method = method,
+                Path = $"/api/v2/{path}",
+                StatusCode = status,
+                Body = body,
+                Times = times,
+            }
+        );
+}
