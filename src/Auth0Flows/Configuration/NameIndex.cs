@@ -7,6 +7,7 @@ internal sealed class NameIndex
 {
     private readonly Dictionary<(string Kind, string Id), string> _names = [];
     private readonly Dictionary<(string Kind, string Name), List<string>> _ids = [];
+    private readonly Dictionary<string, Auth0ApiException> _unread = [];
 
     /// <summary>Reads the names of these kinds.</summary>
     public static async Task<NameIndex> ReadAsync(TenantReader tenant, IEnumerable<string> kinds, CancellationToken cancellationToken)
@@ -23,7 +24,7 @@ internal sealed class NameIndex
             }
             catch (Auth0ApiException failure) when (failure.Code == Auth0ErrorCode.InsufficientScope || TenantReader.IsRefused(failure))
             {
-                continue; // ids stay ids where nobody may read the names
+                index._unread[kind.NamedAs] = failure; // ids stay ids where nobody may read the names
             }
         }
 
@@ -40,6 +41,9 @@ internal sealed class NameIndex
 
         ids.Add(id);
     }
+
+    /// <summary>Why the names of a kind couldn't be read; null if they could.</summary>
+    public Auth0ApiException? RefusalOf(string kind) => _unread.GetValueOrDefault(kind);
 
     /// <summary>The name of an object; null if it is unknown.</summary>
     public string? NameOf(string kind, string id) => _names.GetValueOrDefault((kind, id));

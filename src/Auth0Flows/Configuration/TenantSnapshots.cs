@@ -13,6 +13,13 @@ internal sealed class TenantSnapshots(TenantReader tenant, NameIndex names)
     /// <summary>Reads one kind; null if the application may not, or the tenant doesn't have it.</summary>
     public async Task<KindSnapshot?> ReadAsync(ConfigurationKind kind, CancellationToken cancellationToken)
     {
+        // With ids instead of names, all its objects would be others than those of a folder: they would be removed.
+        if (kind.NamedBy is { } by && names.RefusalOf(by) is { } refusal)
+        {
+            _notices.Add($"{kind.Name} (named by the {by}: {ReasonOf(refusal)})");
+            return null;
+        }
+
         IReadOnlyList<ConfigurationObject> found;
         try
         {
@@ -20,11 +27,7 @@ internal sealed class TenantSnapshots(TenantReader tenant, NameIndex names)
         }
         catch (Auth0ApiException failure) when (failure.Code == Auth0ErrorCode.InsufficientScope || TenantReader.IsRefused(failure))
         {
-            _notices.Add(
-                failure.RequiredScopes is { Count: > 0 } scopes
-                    ? $"{kind.Name} (needs the scope {string.Join(" or ", scopes)})"
-                    : $"{kind.Name} ({failure.Message.TrimEnd('.')})"
-            );
+            _notices.Add($"{kind.Name} ({ReasonOf(failure)})");
             return null;
         }
 
@@ -45,6 +48,11 @@ internal sealed class TenantSnapshots(TenantReader tenant, NameIndex names)
 
         return new KindSnapshot(kind, [.. objects.Values]) { LeftOut = own };
     }
+
+    private static string ReasonOf(Auth0ApiException failure) =>
+        failure.RequiredScopes is { Count: > 0 } scopes
+            ? $"needs the scope {string.Join(" or ", scopes)}"
+            : failure.Message.TrimEnd('.');
 
     private ConfigurationObject Portable(ConfigurationKind kind, ConfigurationObject found)
     {

@@ -47,6 +47,26 @@ public sealed class ImportSafetyTests : ConfigurationTest
         Assert.Equal(Orders, Assert.Single(tenant.Snapshots[0].Objects).Name);
     }
 
+    [Fact]
+    public async Task GrantsWhoseApplicationsMayNotBeRead_AreLeftOut_AndNotRemoved()
+    {
+        Write("grants/shop.json", """{ "client_id": "web-shop", "audience": "https://orders.example.com/", "scope": ["read:orders"] }""");
+        await ImportAsync();
+        Answer(
+            "clients",
+            """{"statusCode":403,"error":"Forbidden","message":"Insufficient scope, expected any of: read:clients","errorCode":"insufficient_scope"}""",
+            status: 403
+        );
+
+        var plan = await PlanAsync(removes: true);
+        var tenant = await ReadTenantAsync("clientGrants");
+
+        Assert.Empty(plan.Changes);
+        Assert.Empty(plan.Kept);
+        Assert.Empty(tenant.Kinds);
+        Assert.Equal("clientGrants (named by the clients: needs the scope read:clients)", Assert.Single(tenant.Notices));
+    }
+
     private static Predicate<string> Contains(string text) => whole => whole.Contains(text, StringComparison.Ordinal);
 
     private static Dictionary<string, object?> Scope(string name) => new() { ["value"] = name };

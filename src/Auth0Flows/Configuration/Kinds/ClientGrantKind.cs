@@ -8,6 +8,8 @@ internal sealed class ClientGrantKind() : ListKind(KindName, "client-grants")
     public const string KindName = "clientGrants";
     private const string Arrow = " → ";
 
+    public override string NamedBy => "clients";
+
     /// <summary>The start of the names of an application's grants.</summary>
     public static string StartOf(string client) => client + Arrow;
 

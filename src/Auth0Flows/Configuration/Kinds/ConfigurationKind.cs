@@ -13,6 +13,9 @@ internal abstract class ConfigurationKind(string name)
     /// <summary>The kind that others name its objects by.</summary>
     public virtual string NamedAs => name;
 
+    /// <summary>The kind whose names are part of the names of its objects; null if there is none.</summary>
+    public virtual string? NamedBy => null;
+
     /// <summary>Where the objects are in a folder.</summary>
     public required FolderLayout Layout { get; init; }
 
