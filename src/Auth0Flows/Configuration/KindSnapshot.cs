@@ -10,6 +10,9 @@ internal sealed record KindSnapshot(ConfigurationKind Kind, IReadOnlyList<Config
     /// <summary>The start of the names that are left out: the grants of the application that manages the tenant.</summary>
     public string? LeftOut { get; init; }
 
+    /// <summary>The names that several objects have. Only the first of each is here.</summary>
+    public IReadOnlySet<string> Ambiguous { get; init; } = new HashSet<string>();
+
     public ConfigurationObject? Find(string name) => Objects.FirstOrDefault(one => one.Name == name);
 
     public bool LeavesOut(string name) => LeftOut is { } start && name.StartsWith(start, StringComparison.Ordinal);

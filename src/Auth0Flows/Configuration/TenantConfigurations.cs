@@ -60,8 +60,21 @@ internal sealed class TenantConfigurations(SessionContext context, ApiCaller api
 
         var planner = new ConfigurationPlanner(tenant, removes);
         var changes = planner.Plan(differences);
+        foreach (var change in changes.Where(static change => change.Failure is null))
+        {
+            change.Failure = FailureOf(change, tenant);
+        }
+
         return new Auth0ConfigurationPlan(changes, planner.Kept, new ConfigurationChanges(context, api), names);
     }
+
+    private static Auth0ConfigurationException? FailureOf(Auth0ConfigurationChange change, Auth0Configuration tenant) =>
+        tenant.Snapshots.Any(one => one.Kind == change.Definition && one.Ambiguous.Contains(change.Name))
+            ? new Auth0ConfigurationException(
+                Auth0ErrorCode.InvalidConfiguration,
+                $"Several of the {change.Kind} are named '{change.Name}': which one is meant can't be known. Give them different names."
+            )
+            : null;
 
     private static async Task<IReadOnlySet<string>> ApisAsync(TenantReader tenant, CancellationToken cancellationToken)
     {

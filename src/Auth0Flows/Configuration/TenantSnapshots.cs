@@ -33,6 +33,7 @@ internal sealed class TenantSnapshots(TenantReader tenant, NameIndex names)
 
         var own = kind is ClientGrantKind ? ClientGrantKind.StartOf(names.NameOf("clients", tenant.ClientId) ?? tenant.ClientId) : null;
         var objects = new SortedDictionary<string, ConfigurationObject>(StringComparer.Ordinal);
+        var ambiguous = new HashSet<string>(StringComparer.Ordinal);
         foreach (var one in found.Select(one => Portable(kind, one)))
         {
             if (own is not null && one.Name.StartsWith(own, StringComparison.Ordinal))
@@ -42,11 +43,12 @@ internal sealed class TenantSnapshots(TenantReader tenant, NameIndex names)
 
             if (!objects.TryAdd(one.Name, one))
             {
+                ambiguous.Add(one.Name);
                 _notices.Add($"{kind.Name} '{one.Name}' ({one.Id}: another one has the same name)");
             }
         }
 
-        return new KindSnapshot(kind, [.. objects.Values]) { LeftOut = own };
+        return new KindSnapshot(kind, [.. objects.Values]) { LeftOut = own, Ambiguous = ambiguous };
     }
 
     private static string ReasonOf(Auth0ApiException failure) =>

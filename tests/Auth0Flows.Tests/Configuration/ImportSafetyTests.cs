@@ -67,6 +67,23 @@ public sealed class ImportSafetyTests : ConfigurationTest
         Assert.Equal("clientGrants (named by the clients: needs the scope read:clients)", Assert.Single(tenant.Notices));
     }
 
+    [Theory]
+    [InlineData("""{ "name": "twin", "description": "changed" }""")]
+    [InlineData("""{ "name": "other" }""")] // the twins are to be removed
+    public async Task NameThatSeveralHave_IsNeitherChangedNorRemoved(string file)
+    {
+        await CreateAsync("clients", ("name", "twin"));
+        await CreateAsync("clients", ("name", "twin"));
+        Write("clients/one.json", file);
+
+        var plan = await PlanAsync(removes: true);
+
+        var change = Assert.Single(plan.Changes, static change => change.Name == "twin");
+        Assert.Equal("Several of the clients are named 'twin': which one is meant can't be known. Give them different names.", change.Failure?.Message);
+        await FailsAsync<Auth0ConfigurationException>(Auth0ErrorCode.InvalidConfiguration, () => plan.ApplyAsync(change, Log, Cancel));
+        Assert.DoesNotContain(Tenant.Requests, static request => request.Method is "PATCH" or "DELETE");
+    }
+
     private static Predicate<string> Contains(string text) => whole => whole.Contains(text, StringComparison.Ordinal);
 
     private static Dictionary<string, object?> Scope(string name) => new() { ["value"] = name };
