@@ -50,7 +50,7 @@ internal sealed class ConfigurationChanges(SessionContext context, ApiCaller api
         {
             if (step.Awaits is { } awaited)
             {
-                await WaitAsync(change.Definition, step, id!, awaited, activity, cancellationToken).ConfigureAwait(false);
+                await WaitAsync(change, step, id!, awaited, activity, cancellationToken).ConfigureAwait(false);
             }
 
             var request = new Auth0ApiRequest
@@ -70,7 +70,7 @@ internal sealed class ConfigurationChanges(SessionContext context, ApiCaller api
     }
 
     private async Task WaitAsync(
-        ConfigurationKind kind,
+        Auth0ConfigurationChange change,
         ChangeStep step,
         string id,
         (string Property, string Value) awaited,
@@ -87,9 +87,14 @@ internal sealed class ConfigurationChanges(SessionContext context, ApiCaller api
                 return;
             }
 
-            activity?.Report(new Auth0Activity(Auth0ActivityKind.Progress, $"Waiting until one of the {kind.Name} is {awaited.Value}."));
+            activity?.Report(new Auth0Activity(Auth0ActivityKind.Progress, $"Waiting until {change.Name} is {awaited.Value}."));
             await Task.Delay(_pause, context.TimeProvider, cancellationToken).ConfigureAwait(false);
         }
+
+        throw new Auth0ApiException(
+            Auth0ErrorCode.JobTimeout,
+            $"{change.Kind} '{change.Name}' was not {awaited.Value} within {(MostAttempts * _pause).TotalSeconds:0} s."
+        );
     }
 
     private object? Sent(object? leaf, NameIndex names) =>

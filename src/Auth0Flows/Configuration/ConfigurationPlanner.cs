@@ -129,6 +129,7 @@ internal sealed class ConfigurationPlanner(Auth0Configuration tenant, bool remov
             new ObjectChange(name, current with { Properties = Linked(kind, current.Properties) }, Linked(kind, wanted))
             {
                 Changed = changed,
+                Reference = reference?.Properties,
             },
             refused.Count == 0
                 ? null

@@ -84,6 +84,63 @@ public sealed class ImportSafetyTests : ConfigurationTest
         Assert.DoesNotContain(Tenant.Requests, static request => request.Method is "PATCH" or "DELETE");
     }
 
+    [Theory]
+    [InlineData("", 0)]
+    [InlineData(", \"deployed\": false", 0)]
+    [InlineData(", \"deployed\": true", 1)]
+    public async Task Code_IsOnlyDeployed_IfTheFileSaysSo(string deployed, int times)
+    {
+        await ActionAsync("exports.onExecutePostLogin = async () => {};", isDeployed: true);
+        WriteAction(deployed);
+        Tenant.ClearRequests();
+
+        await ImportAsync();
+
+        Assert.Single(Tenant.Requests, static request => request.Method == "PATCH");
+        Assert.Equal(times, Tenant.Requests.Count(IsDeployment));
+    }
+
+    [Fact]
+    public async Task ActionThatIsNotBuilt_IsAnError_AndIsNotDeployed()
+    {
+        var id = await ActionAsync("exports.onExecutePostLogin = async () => {};", isDeployed: false);
+        WriteAction(", \"deployed\": true");
+        var plan = await PlanAsync();
+        Answer($"actions/actions/{id}", $$"""{"id":"{{id}}","name":"greet","status":"building"}""");
+
+        var failure = await FailsAsync<Auth0ApiException>(
+            Auth0ErrorCode.JobTimeout,
+            () => plan.ApplyAsync(Assert.Single(plan.Changes), Log, Cancel)
+        );
+
+        Assert.Equal("actions 'greet' was not built within 60 s.", failure.Message);
+        Assert.DoesNotContain(Tenant.Requests, IsDeployment);
+    }
+
+    private static bool IsDeployment(Auth0LocalTenantRequest request) =>
+        request.Method == "POST" && request.Path.EndsWith("/deploy", StringComparison.Ordinal);
+
+    private async Task<string> ActionAsync(string code, bool isDeployed)
+    {
+        var created = await CreateAsync(
+            "actions/actions",
+            ("name", "greet"),
+            ("code", code),
+            ("supported_triggers", new[] { new Dictionary<string, object?> { ["id"] = "post-login", ["version"] = "v3" } })
+        );
+        using var json = created.ReadJson();
+        var id = json.RootElement.GetProperty("id").GetString()!;
+        if (isDeployed)
+        {
+            await SendAsync(HttpMethod.Post, $"actions/actions/{id}/deploy");
+        }
+
+        return id;
+    }
+
+    private void WriteAction(string deployed) =>
+        Write("actions/greet.json", $$"""{ "name": "greet", "code": "exports.onExecutePostLogin = async () => { /* new */ };"{{deployed}} }""");
+
     private static Predicate<string> Contains(string text) => whole => whole.Contains(text, StringComparison.Ordinal);
 
     private static Dictionary<string, object?> Scope(string name) => new() { ["value"] = name };

@@ -22,9 +22,9 @@ internal sealed class ActionKind() : ListKind("actions", "actions/actions")
             ? [new ChangeStep(HttpMethod.Delete, $"{ObjectPath}?force=true") { Before = change.Current!.Properties }]
             : base.StepsOf(change);
 
-    // Auth0, "Deploy an action": it must be built first.
+    // Auth0, "Deploy an action": it must be built first. A reference that doesn't say so leaves a draft, whatever the tenant has.
     private protected override IEnumerable<ChangeStep> PartSteps(ObjectChange change) =>
-        change.Wanted!.GetValueOrDefault(Deployed) is true
+        change.Reference?.GetValueOrDefault(Deployed) is true
             ? [new ChangeStep(HttpMethod.Post, $"{ObjectPath}/deploy") { Awaits = ("status", "built") }]
             : [];
 }

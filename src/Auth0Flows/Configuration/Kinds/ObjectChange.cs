@@ -6,6 +6,9 @@ namespace Auth0Flows.Configuration.Kinds;
 /// <param name="Wanted">The properties as they should be; null if it is to be removed.</param>
 internal sealed record ObjectChange(string Name, ConfigurationObject? Current, JsonMap? Wanted)
 {
+    /// <summary>The properties that the reference itself has; null if it is to be removed.</summary>
+    public JsonMap? Reference { get; init; } = Wanted;
+
     /// <summary>The first-level properties that differ.</summary>
     public IReadOnlySet<string> Changed { get; init; } = new HashSet<string>();
 
