@@ -125,7 +125,7 @@ public sealed class Auth0Configuration
         {
             kind.Layout.Write(
                 writer,
-                [.. objects.Select(one => one with { Properties = Written(kind, one) })],
+                [.. objects.Where(kind.IsWritten).Select(one => one with { Properties = Written(kind, one) })],
                 map => FolderSnapshots.NameOf(kind, map, OwnApis)
             );
         }

@@ -74,7 +74,15 @@ internal sealed class TenantConfigurations(SessionContext context, ApiCaller api
                 Auth0ErrorCode.InvalidConfiguration,
                 $"Several of the {change.Kind} are named '{change.Name}': which one is meant can't be known. Give them different names."
             )
-            : null;
+        : change.Steps.Count == 0
+            ? new Auth0ConfigurationException(
+                Auth0ErrorCode.InvalidConfiguration,
+                $"The API has no request that gives {change.Kind} '{change.Name}' {Wanted(change)}."
+            )
+        : null;
+
+    private static string Wanted(Auth0ConfigurationChange change) =>
+        change.Property.Count > 0 ? $"this value of {string.Join(", ", change.Property)}" : "the wanted state";
 
     private static async Task<IReadOnlySet<string>> ApisAsync(TenantReader tenant, CancellationToken cancellationToken)
     {

@@ -117,6 +117,37 @@ public sealed class ImportSafetyTests : ConfigurationTest
         Assert.DoesNotContain(Tenant.Requests, IsDeployment);
     }
 
+    [Fact]
+    public async Task ChangeThatSendsNothing_IsAnError()
+    {
+        await ActionAsync("exports.onExecutePostLogin = async () => {};", isDeployed: true);
+        Write("actions/greet.json", """{ "name": "greet", "deployed": false }""");
+
+        var plan = await PlanAsync();
+
+        var change = Assert.Single(plan.Changes);
+        Assert.Equal("The API has no request that gives actions 'greet' this value of deployed.", change.Failure?.Message);
+        await FailsAsync<Auth0ConfigurationException>(Auth0ErrorCode.InvalidConfiguration, () => plan.ApplyAsync(change, Log, Cancel));
+    }
+
+    [Fact]
+    public async Task LoginPage_IsGiven_ToATenantWithoutOne()
+    {
+        await ExportAsync(null, "pages");
+        Assert.False(File.Exists(PathOf("pages/login.json")));
+        Write("pages/login.json", """{ "name": "login", "enabled": true }""");
+        Write("pages/login.html", "Log in");
+        Tenant.ClearRequests();
+
+        Assert.Equal(["Update pages login"], await ImportAsync());
+
+        Assert.Equal(
+            """{"custom_login_page":"Log in","custom_login_page_on":true}""",
+            Assert.Single(Tenant.Requests, static request => request.Method == "PATCH").ReadBody()
+        );
+        Assert.Empty(await CompareAsync());
+    }
+
     private static bool IsDeployment(Auth0LocalTenantRequest request) =>
         request.Method == "POST" && request.Path.EndsWith("/deploy", StringComparison.Ordinal);
 

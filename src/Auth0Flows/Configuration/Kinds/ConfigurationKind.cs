@@ -61,6 +61,9 @@ internal abstract class ConfigurationKind(string name)
     /// <summary>Whether the API can remove an object.</summary>
     public virtual bool CanRemove(string objectName) => !KeepsAbsent;
 
+    /// <summary>Whether an object is written to a folder: not if it is only there to be changed.</summary>
+    public virtual bool IsWritten(ConfigurationObject found) => true;
+
     /// <summary>The name of an object's file, without ending; null for its name.</summary>
     public virtual string? FileNameOf(ConfigurationObject found) => null;
 

@@ -32,15 +32,19 @@ internal sealed class PageKind() : ConfigurationKind("pages")
         if (
             clients.FirstOrDefault(IsGlobal) is { ValueKind: JsonValueKind.Object } client
             && JsonTree.ReadMap(client, Secrets) is var global
-            && global.GetValueOrDefault("custom_login_page") is string { Length: > 0 } html
         )
         {
+            // Also without a page: the application that gets one is this one.
             var login = new JsonMap
             {
                 [NameProperty] = Login,
                 [Enabled] = global.GetValueOrDefault("custom_login_page_on") is true,
-                [Html] = html,
             };
+            if (global.GetValueOrDefault("custom_login_page") is string { Length: > 0 } html)
+            {
+                login[Html] = html;
+            }
+
             found.Add(new ConfigurationObject(Login, login) { Id = global["client_id"] as string });
         }
 
@@ -59,6 +63,8 @@ internal sealed class PageKind() : ConfigurationKind("pages")
 
         return found;
     }
+
+    public override bool IsWritten(ConfigurationObject found) => found.Name != Login || found.Properties.ContainsKey(Html);
 
     public override Task<IReadOnlyList<KeyValuePair<string, string>>> NamesAsync(
         TenantReader tenant,
