@@ -123,9 +123,10 @@ public sealed class Auth0Configuration
         var writer = new FolderWriter(markers, new FolderReader(path, markers));
         foreach (var (kind, objects) in Snapshots)
         {
+            var secrets = new SecretMarker(kind, objects);
             kind.Layout.Write(
                 writer,
-                [.. objects.Where(kind.IsWritten).Select(one => one with { Properties = Written(kind, one) })],
+                [.. objects.Where(kind.IsWritten).Select(one => one with { Properties = Written(kind, one, secrets) })],
                 map => FolderSnapshots.NameOf(kind, map, OwnApis)
             );
         }
@@ -139,16 +140,9 @@ public sealed class Auth0Configuration
     private IReadOnlyList<KindSnapshot> SnapshotsWith(Auth0Configuration other) => Content?.With(other.OwnApis) ?? Snapshots;
 
     // A marker in place of each secret: whoever imports the folder gives the values, or leaves the secrets as they are.
-    private JsonMap Written(ConfigurationKind kind, ConfigurationObject one)
+    private JsonMap Written(ConfigurationKind kind, ConfigurationObject one, SecretMarker secrets)
     {
-        var written = JsonTree.ReplaceSecrets(
-            one.Properties,
-            kind.Secrets,
-            path =>
-                kind.Secrets.Unmarked.Contains(path) || path.Contains('*', StringComparison.Ordinal)
-                    ? null
-                    : SecretMarker.Of(kind.Name, one.Name, path)
-        );
+        var written = JsonTree.ReplaceSecrets(one.Properties, kind.Secrets, path => secrets.Of(one.Name, path));
         return (JsonMap)JsonTree.Map(written, value => value is string and ManagementApi.AnyTenant ? ManagementAudience ?? value : value)!;
     }
 }

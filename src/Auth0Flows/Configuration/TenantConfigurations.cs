@@ -90,7 +90,10 @@ internal sealed class TenantConfigurations(SessionContext context, ApiCaller api
         {
             var apis = await tenant.ListAsync("resource-servers", cancellationToken).ConfigureAwait(false);
             return ManagementApi
-                .Others(apis.Where(static api => api.ValueKind == JsonValueKind.Object).Select(static api => JsonTree.ReadMap(api, new SecretRule())))
+                .Others(
+                    apis.Where(static api => api.ValueKind == JsonValueKind.Object)
+                        .Select(static api => JsonTree.ReadMap(api, new SecretRule()))
+                )
                 .Where(identifier => identifier != tenant.ManagementAudience)
                 .ToHashSet(StringComparer.Ordinal);
         }

@@ -52,9 +52,7 @@ internal sealed class TenantSnapshots(TenantReader tenant, NameIndex names)
     }
 
     private static string ReasonOf(Auth0ApiException failure) =>
-        failure.RequiredScopes is { Count: > 0 } scopes
-            ? $"needs the scope {string.Join(" or ", scopes)}"
-            : failure.Message.TrimEnd('.');
+        failure.RequiredScopes is { Count: > 0 } scopes ? $"needs the scope {string.Join(" or ", scopes)}" : failure.Message.TrimEnd('.');
 
     private ConfigurationObject Portable(ConfigurationKind kind, ConfigurationObject found)
     {

@@ -109,7 +109,7 @@ public sealed class ExportTests : ConfigurationTest
         var secret = own.RootElement.GetProperty("client_secret").GetString()!;
         Assert.All(texts, text => Assert.DoesNotContain(secret, text, StringComparison.Ordinal));
         Assert.Contains(
-            "\"client_secret\": \"##CONNECTIONS_ACME_OIDC_CLIENT_SECRET##\"",
+            "\"client_secret\": \"##CONNECTIONS_ACME_OIDC_OPTIONS_CLIENT_SECRET##\"",
             Read("connections/acme-oidc.json"),
             StringComparison.Ordinal
         );

@@ -127,9 +127,9 @@ public sealed class FullTenantTests : ConfigurationTest
         using var session = ConnectTo(other);
         var mapping = new Hashtable
         {
-            ["CONNECTIONS_ACME_OIDC_CLIENT_SECRET"] = "given",
-            ["LOGSTREAMS_SPLUNK_SPLUNKTOKEN"] = "given",
-            ["ATTACKPROTECTION_CAPTCHA_SECRET"] = "given",
+            ["CONNECTIONS_ACME_OIDC_OPTIONS_CLIENT_SECRET"] = "given",
+            ["LOGSTREAMS_SPLUNK_SINK_SPLUNKTOKEN"] = "given",
+            ["ATTACKPROTECTION_CAPTCHA_RECAPTCHA_V2_SECRET"] = "given",
         };
         var folder = ReadFolder(mapping);
         // The provider can't be created without credentials, and no file has any.

@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using Auth0Flows.LocalTenant;
 
 namespace Auth0Flows.Tests.Configuration;
 
 /// <summary>What must not be changed, removed or reported as done by mistake.</summary>
-public sealed class ImportSafetyTests : ConfigurationTest
+public sealed partial class ImportSafetyTests : ConfigurationTest
 {
     private const string OwnApi = "https://api.example.com/api/v2/";
 
@@ -79,7 +80,10 @@ public sealed class ImportSafetyTests : ConfigurationTest
         var plan = await PlanAsync(removes: true);
 
         var change = Assert.Single(plan.Changes, static change => change.Name == "twin");
-        Assert.Equal("Several of the clients are named 'twin': which one is meant can't be known. Give them different names.", change.Failure?.Message);
+        Assert.Equal(
+            "Several of the clients are named 'twin': which one is meant can't be known. Give them different names.",
+            change.Failure?.Message
+        );
         await FailsAsync<Auth0ConfigurationException>(Auth0ErrorCode.InvalidConfiguration, () => plan.ApplyAsync(change, Log, Cancel));
         Assert.DoesNotContain(Tenant.Requests, static request => request.Method is "PATCH" or "DELETE");
     }
@@ -148,6 +152,44 @@ public sealed class ImportSafetyTests : ConfigurationTest
         Assert.Empty(await CompareAsync());
     }
 
+    [Fact]
+    public async Task EachSecret_HasItsOwnMarker()
+    {
+        foreach (var name in new[] { "acme-one", "acme--one", "other" })
+        {
+            await CreateAsync(
+                "connections",
+                ("name", name),
+                ("strategy", "oidc"),
+                (
+                    "options",
+                    new Dictionary<string, object?>
+                    {
+                        ["client_secret"] = "CANARY-1",
+                        ["deep"] = new Dictionary<string, object?> { ["client_secret"] = "CANARY-2" },
+                    }
+                )
+            );
+        }
+
+        var files = await ExportAsync(null, "connections");
+
+        var markers = files
+            .Paths.SelectMany(static path => Marker().Matches(File.ReadAllText(path)))
+            .Select(static one => one.Value)
+            .ToList();
+        Assert.Equal(6, markers.Distinct().Count());
+        Assert.Contains("##CONNECTIONS_OTHER_OPTIONS_CLIENT_SECRET##", markers);
+        Assert.Contains("##CONNECTIONS_OTHER_OPTIONS_DEEP_CLIENT_SECRET##", markers);
+        Assert.Equal(
+            2,
+            markers.Count(static one => one.StartsWith("##CONNECTIONS_ACME_ONE_OPTIONS_CLIENT_SECRET_", StringComparison.Ordinal))
+        );
+    }
+
+    [GeneratedRegex("##[A-Z0-9_]+##")]
+    private static partial Regex Marker();
+
     private static bool IsDeployment(Auth0LocalTenantRequest request) =>
         request.Method == "POST" && request.Path.EndsWith("/deploy", StringComparison.Ordinal);
 
@@ -157,7 +199,13 @@ public sealed class ImportSafetyTests : ConfigurationTest
             "actions/actions",
             ("name", "greet"),
             ("code", code),
-            ("supported_triggers", new[] { new Dictionary<string, object?> { ["id"] = "post-login", ["version"] = "v3" } })
+            (
+                "supported_triggers",
+                new[]
+                {
+                    new Dictionary<string, object?> { ["id"] = "post-login", ["version"] = "v3" },
+                }
+            )
         );
         using var json = created.ReadJson();
         var id = json.RootElement.GetProperty("id").GetString()!;
@@ -170,7 +218,10 @@ public sealed class ImportSafetyTests : ConfigurationTest
     }
 
     private void WriteAction(string deployed) =>
-        Write("actions/greet.json", $$"""{ "name": "greet", "code": "exports.onExecutePostLogin = async () => { /* new */ };"{{deployed}} }""");
+        Write(
+            "actions/greet.json",
+            $$"""{ "name": "greet", "code": "exports.onExecutePostLogin = async () => { /* new */ };"{{deployed}} }"""
+        );
 
     private static Predicate<string> Contains(string text) => whole => whole.Contains(text, StringComparison.Ordinal);
 

@@ -206,7 +206,7 @@ public sealed class ImportTests : ConfigurationTest
         await ExportAsync(null, "connections");
         Replace("connections/acme.json", "\"client_id\": \"one\"", "\"client_id\": \"other\"");
 
-        await ImportAsync(new Hashtable { ["CONNECTIONS_ACME_CLIENT_SECRET"] = "NEW" });
+        await ImportAsync(new Hashtable { ["CONNECTIONS_ACME_OPTIONS_CLIENT_SECRET"] = "NEW" });
 
         Assert.Equal(("other", "NEW", "openid"), await OptionsAsync(created));
     }
@@ -225,7 +225,7 @@ public sealed class ImportTests : ConfigurationTest
         Write("grants/shop.json", """{ "client_id": "Kiosk", "audience": "https://orders.example.com/", "scope": ["read:orders"] }""");
         Write("clients/kiosk.json", """{ "name": "Kiosk", "client_secret": "CANARY-2" }""");
 
-        var plan = await PlanAsync(new Hashtable { ["CONNECTIONS_ACME_CLIENT_SECRET"] = "CANARY-3" });
+        var plan = await PlanAsync(new Hashtable { ["CONNECTIONS_ACME_OPTIONS_CLIENT_SECRET"] = "CANARY-3" });
 
         var text = string.Join('\n', plan.Changes.Select(plan.Describe));
         Assert.Contains("\"client_id\":\"one\"", text, StringComparison.Ordinal);

@@ -35,11 +35,7 @@ internal sealed class PageKind() : ConfigurationKind("pages")
         )
         {
             // Also without a page: the application that gets one is this one.
-            var login = new JsonMap
-            {
-                [NameProperty] = Login,
-                [Enabled] = global.GetValueOrDefault("custom_login_page_on") is true,
-            };
+            var login = new JsonMap { [NameProperty] = Login, [Enabled] = global.GetValueOrDefault("custom_login_page_on") is true };
             if (global.GetValueOrDefault("custom_login_page") is string { Length: > 0 } html)
             {
                 login[Html] = html;
