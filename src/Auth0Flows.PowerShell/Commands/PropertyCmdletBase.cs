@@ -234,6 +234,18 @@ public abstract class PropertyCmdletBase : SessionCmdletBase
                 );
         }
 
+        foreach (string name in properties.Keys)
+        {
+            var parts = name.Split('.');
+            if (Enumerable.Range(1, parts.Length - 1).Any(count => properties.Contains(string.Join('.', parts[..count]))))
+            {
+                throw new Auth0ConfigurationException(
+                    Auth0ErrorCode.ConflictingParameters,
+                    $"'{name}' is specified twice: alone, and with the whole object."
+                );
+            }
+        }
+
         return properties;
     }
 
@@ -246,18 +258,6 @@ public abstract class PropertyCmdletBase : SessionCmdletBase
             MyInvocation.ExpectingInput
             && parameter.GetCustomAttributes<ParameterAttribute>().Any(static attribute => attribute.ValueFromPipelineByPropertyName);
         return isFromPipeline ? value is not (null or "" or Array { Length: 0 }) : MyInvocation.BoundParameters.ContainsKey(parameter.Name);
-    }
-
-    /// <summary>Reads a file whose content is a property; null without a path.</summary>
-    private protected async ValueTask<string?> ReadFileAsync(string? path, CancellationToken cancellationToken)
-    {
-        if (path is null)
-        {
-            return null;
-        }
-
-        using var reader = new StreamReader(LocalFile.OpenRead(FilePathOf(path)));
-        return await reader.ReadToEndAsync(cancellationToken).ConfigureAwait(true);
     }
 
     /// <summary>Converts a value of a list to what the API expects there: a name to an object with that name.</summary>
