@@ -197,6 +197,11 @@ public sealed partial class Auth0Session
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(changes);
         ArgumentNullException.ThrowIfNull(confirm);
+        if (request.Method != HttpMethod.Patch || request.Body is not (null or System.Collections.IDictionary))
+        {
+            throw new ArgumentException("The request must be a PATCH, and its body a dictionary.", nameof(request));
+        }
+
         ThrowIfClosed();
         return _objects.UpdateListsAsync(request, changes, confirm, activity, cancellationToken);
     }
@@ -226,6 +231,7 @@ public sealed partial class Auth0Session
         where T : class
     {
         ArgumentNullException.ThrowIfNull(resource);
+        ArgumentException.ThrowIfNullOrEmpty(id); // the path without an id is the list
         ThrowIfClosed();
         return _objects.DeleteAsync(resource, id, activity, cancellationToken);
     }

@@ -10,6 +10,8 @@ namespace Auth0Flows.LocalTenant.Configuration;
 /// <summary>/api/v2/email-templates, by name, and /api/v2/emails/provider, of which there is none or one. Nothing is sent by it.</summary>
 internal sealed class EmailEndpoints
 {
+    private static readonly FieldSelection _usual = new(["name", "enabled"], includesFields: true);
+
     private static readonly string[] _names =
     [
         "verify_email",
@@ -145,8 +147,12 @@ internal sealed class EmailEndpoints
         return Answer(200, body);
     }
 
-    private ServerResponse ReadProvider(EndpointRequest request) =>
-        Answer(200, FieldSelection.Read(request.Query).Apply(ShowProvider(_current ?? throw NoProvider())));
+    // Auth0, "Get email provider": only the name and whether it is enabled, unless other fields are requested.
+    private ServerResponse ReadProvider(EndpointRequest request)
+    {
+        var fields = FieldSelection.Read(request.Query);
+        return Answer(200, (fields.IsAll ? _usual : fields).Apply(ShowProvider(_current ?? throw NoProvider())));
+    }
 
     private ServerResponse CreateProvider(EndpointRequest request)
     {

@@ -14,6 +14,9 @@ public abstract class ActionBindingCmdletBase : SessionCmdletBase
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
+    /// <summary>Whether the cmdlet was told not to ask.</summary>
+    private protected virtual bool IsForced => false;
+
     /// <summary>The actions that should run, in their order.</summary>
     /// <param name="current">The ids and names of the actions that run now.</param>
     /// <param name="given">The ids of the specified actions.</param>
@@ -55,7 +58,10 @@ public abstract class ActionBindingCmdletBase : SessionCmdletBase
             };
             var text =
                 $"{request.Method} {session.AddressOf(request).GetLeftPart(UriPartial.Path)}\n    bindings: {Names(current)} → {Names(changed)}";
-            if (!ShouldProcess(text, $"{text}\nContinue?", "Confirm"))
+            if (
+                !(IsForced && !IsAsked("WhatIf", "WhatIfPreference") && !IsAsked("Confirm", null))
+                && !ShouldProcess(text, $"{text}\nContinue?", "Confirm")
+            )
             {
                 return;
             }

@@ -86,6 +86,10 @@ public abstract class LinkCmdletBase : SessionCmdletBase
         {
             WriteError(ErrorRecords.From(failure, items[0]));
         }
+        catch (Auth0Exception failure) when (MyInvocation.ExpectingInput)
+        {
+            WriteError(ErrorRecords.From(failure, items.Length == 1 ? items[0] : items)); // the requests after it may succeed
+        }
     }
 
     private async ValueTask SendOneAsync(Auth0Session session, Auth0ApiRequest request, object item, CancellationToken cancellationToken)
@@ -94,7 +98,7 @@ public abstract class LinkCmdletBase : SessionCmdletBase
         {
             await session.SendAsync(request, Activity, cancellationToken).ConfigureAwait(true);
         }
-        catch (Auth0ApiException failure) when (IsAboutAnItem(failure))
+        catch (Auth0Exception failure) when (MyInvocation.ExpectingInput || failure is Auth0ApiException refusal && IsAboutAnItem(refusal))
         {
             WriteError(ErrorRecords.From(failure, item));
         }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Management.Automation;
 
 namespace Auth0Flows.PowerShell;
@@ -86,7 +87,11 @@ public sealed class NewAuth0ActionCommand : ActionCmdletBase
             }
         }
 
-        return versions.Count == 0 ? null : versions.MaxBy(static version => version, StringComparer.Ordinal);
+        return versions.Count == 0
+            ? null
+            : versions.MaxBy(static version =>
+                int.TryParse(version?.TrimStart('v'), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0
+            );
     }
 
     private protected override object? ErrorTarget => Name;

@@ -86,30 +86,9 @@ public abstract class PropertyCmdletBase : SessionCmdletBase
         var answer = await session.UpdateListsAsync(request, lists, Confirm, Activity, cancellationToken).ConfigureAwait(true);
         if (passThru && answer is not null)
         {
-            WriteObject(ApiObject.OfTyped(resource.Read(answer), Owners));
+            await WriteAsync(resource, request.Path, answer, cancellationToken).ConfigureAwait(true);
         }
     }
-
-    /// <summary>Replaces an object as a whole, as an API with PUT requires.</summary>
-    private protected ValueTask ReplaceAsync<T>(
-        Auth0Resource<T> resource,
-        string? id,
-        IDictionary properties,
-        bool passThru,
-        CancellationToken cancellationToken
-    )
-        where T : class =>
-        SendAsync(
-            resource,
-            new Auth0ApiRequest
-            {
-                Method = HttpMethod.Put,
-                Path = resource.PathOf(id),
-                Body = properties,
-            },
-            passThru,
-            cancellationToken
-        );
 
     /// <summary>Sends a request that creates or changes an object, if it should be sent.</summary>
     private protected async ValueTask SendAsync<T>(
@@ -127,21 +106,32 @@ public abstract class PropertyCmdletBase : SessionCmdletBase
         }
 
         var answer = await session.SendAsync(request, Activity, cancellationToken).ConfigureAwait(true);
-        if (!passThru)
+        if (passThru)
         {
-            return;
+            await WriteAsync(resource, request.Path!, answer, cancellationToken).ConfigureAwait(true);
         }
+    }
 
+    private async ValueTask WriteAsync<T>(
+        Auth0Resource<T> resource,
+        string path,
+        Auth0ApiResponse answer,
+        CancellationToken cancellationToken
+    )
+        where T : class
+    {
         if (answer.IsEmpty) // some changes are confirmed with 204
         {
-            answer = await session.SendAsync(new Auth0ApiRequest { Path = request.Path }, Activity, cancellationToken).ConfigureAwait(true);
+            answer = await ResolveSession()
+                .SendAsync(new Auth0ApiRequest { Path = path }, Activity, cancellationToken)
+                .ConfigureAwait(true);
         }
 
         WriteObject(ApiObject.OfTyped(resource.Read(answer), Owners));
     }
 
-    // A name with a dot becomes an object with the rest of the name.
-    private static OrderedDictionary Nested(IDictionary properties)
+    /// <summary>A name with a dot becomes an object with the rest of the name.</summary>
+    private protected static OrderedDictionary Nested(IDictionary properties)
     {
         var nested = new OrderedDictionary(StringComparer.Ordinal);
         foreach (DictionaryEntry property in properties)
@@ -172,7 +162,7 @@ public abstract class PropertyCmdletBase : SessionCmdletBase
         {
             if (
                 parameter.GetCustomAttribute<ApiListAttribute>() is not { } list
-                || !byName.TryGetValue(parameter.Name, out var bound)
+                || !TryGetBound(parameter, out var bound)
                 || PlainObject.Of(bound) is not object?[] values
             )
             {
@@ -222,10 +212,7 @@ public abstract class PropertyCmdletBase : SessionCmdletBase
         var properties = new OrderedDictionary(StringComparer.Ordinal);
         foreach (var parameter in Parameters())
         {
-            if (
-                parameter.GetCustomAttribute<ApiNameAttribute>() is { } api
-                && MyInvocation.BoundParameters.TryGetValue(parameter.Name, out var value)
-            )
+            if (parameter.GetCustomAttribute<ApiNameAttribute>() is { } api && TryGetBound(parameter, out var value))
             {
                 properties[api.Name] = PlainObject.Of(value) switch
                 {
@@ -247,19 +234,30 @@ public abstract class PropertyCmdletBase : SessionCmdletBase
                 );
         }
 
+        foreach (string name in properties.Keys)
+        {
+            var parts = name.Split('.');
+            if (Enumerable.Range(1, parts.Length - 1).Any(count => properties.Contains(string.Join('.', parts[..count]))))
+            {
+                throw new Auth0ConfigurationException(
+                    Auth0ErrorCode.ConflictingParameters,
+                    $"'{name}' is specified twice: alone, and with the whole object."
+                );
+            }
+        }
+
         return properties;
     }
 
-    /// <summary>Reads a file whose content is a property; null without a path.</summary>
-    private protected async ValueTask<string?> ReadFileAsync(string? path, CancellationToken cancellationToken)
+    // PowerShell keeps a parameter among the bound ones when the next object of the pipeline has no value for it; the property itself is
+    // reset. An empty column of a table is no value either.
+    private bool TryGetBound(PropertyInfo parameter, out object? value)
     {
-        if (path is null)
-        {
-            return null;
-        }
-
-        using var reader = new StreamReader(LocalFile.OpenRead(FilePathOf(path)));
-        return await reader.ReadToEndAsync(cancellationToken).ConfigureAwait(true);
+        value = MyInvocation.BoundParameters.ContainsKey(parameter.Name) ? parameter.GetValue(this) : null;
+        var isFromPipeline =
+            MyInvocation.ExpectingInput
+            && parameter.GetCustomAttributes<ParameterAttribute>().Any(static attribute => attribute.ValueFromPipelineByPropertyName);
+        return isFromPipeline ? value is not (null or "" or Array { Length: 0 }) : MyInvocation.BoundParameters.ContainsKey(parameter.Name);
     }
 
     /// <summary>Converts a value of a list to what the API expects there: a name to an object with that name.</summary>

@@ -3,7 +3,7 @@ using System.Management.Automation;
 namespace Auth0Flows.PowerShell;
 
 /// <summary>Removes actions from those that run at a trigger. The actions stay.</summary>
-[Cmdlet(VerbsCommon.Remove, "Auth0ActionBinding", SupportsShouldProcess = true)]
+[Cmdlet(VerbsCommon.Remove, "Auth0ActionBinding", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(Auth0ActionBinding))]
 [ApiEndpoint("PATCH actions/triggers/{id}/bindings")]
 public sealed class RemoveAuth0ActionBindingCommand : ActionBindingCmdletBase
@@ -23,6 +23,12 @@ public sealed class RemoveAuth0ActionBindingCommand : ActionBindingCmdletBase
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ActionIdCompleter))]
     public string[] ActionId { get; set; } = [];
+
+    /// <summary>Removes without confirmation.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    private protected override bool IsForced => Force;
 
     /// <inheritdoc/>
     protected override ValueTask ProcessAsync(CancellationToken cancellationToken)

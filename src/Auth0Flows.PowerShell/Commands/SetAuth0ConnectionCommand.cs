@@ -57,7 +57,12 @@ public sealed class SetAuth0ConnectionCommand : ConnectionCmdletBase
     protected override async ValueTask ProcessAsync(CancellationToken cancellationToken)
     {
         var properties = Properties();
-        if (Option is not null || AddDomainAlias is not null || RemoveDomainAlias is not null)
+        if (
+            Option is not null
+            || AddDomainAlias is not null
+            || RemoveDomainAlias is not null
+            || properties.Keys.Cast<string>().Any(static name => name.StartsWith("options.", StringComparison.Ordinal))
+        )
         {
             var options = await CurrentOptionsAsync(cancellationToken).ConfigureAwait(true);
             if (Option is not null)

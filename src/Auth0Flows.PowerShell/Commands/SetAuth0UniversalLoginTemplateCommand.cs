@@ -26,8 +26,7 @@ public sealed class SetAuth0UniversalLoginTemplateCommand : SessionCmdletBase
     protected override async ValueTask ProcessAsync(CancellationToken cancellationToken)
     {
         var session = ResolveSession();
-        var template =
-            ParameterSetName == BodySet ? Body : await TextFile.ReadAsync(FilePathOf(Path), cancellationToken).ConfigureAwait(true);
+        var template = ParameterSetName == BodySet ? Body : await ReadFileAsync(Path, cancellationToken).ConfigureAwait(true);
         var request = new Auth0ApiRequest
         {
             Method = HttpMethod.Put,

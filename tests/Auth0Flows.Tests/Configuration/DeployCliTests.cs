@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using System.Security.Cryptography;
 using System.Text.Json;
 using Auth0Flows.LocalTenant;
 
@@ -7,14 +5,11 @@ namespace Auth0Flows.Tests.Configuration;
 
 /// <summary>
 /// auth0-deploy-cli, which isn't ours, reads the folders that are written here, and writes folders that are read here.
-/// tests/auth0-deploy-cli has its pinned version; npm restores it once into the project's obj folder.
 /// </summary>
 public sealed class DeployCliTests : ConfigurationTest
 {
     // It refuses pages where there is no global application, as in a local tenant.
     private const string Pages = "pages";
-
-    private static readonly string[] _offline = ["ENOTFOUND", "EAI_AGAIN", "ECONNREFUSED", "ENETUNREACH", "ETIMEDOUT"];
 
     [Fact]
     public async Task ItsExport_IsImportedHere_WithoutADifferenceLeft()
@@ -24,7 +19,7 @@ public sealed class DeployCliTests : ConfigurationTest
         using var from = ConnectTo(source);
         using var to = ConnectTo(target);
         await new FullTenant(from, Cancel).FillAsync();
-        var program = await RestoreAsync();
+        var program = await NodePackage.RestoreAsync("auth0-deploy-cli", Cancel);
 
         await RunCliAsync(program, source, "export", "--format", "directory", "--output_folder", Folder);
 
@@ -52,7 +47,7 @@ public sealed class DeployCliTests : ConfigurationTest
         await new FullTenant(from, Cancel).FillAsync();
         var options = new Auth0ConfigurationOptions { ExcludedKinds = ["emailProvider", Pages] };
         await (await from.ReadConfigurationAsync(options, Log, Cancel)).ToFiles(Folder).WriteAsync(Cancel);
-        var program = await RestoreAsync();
+        var program = await NodePackage.RestoreAsync("auth0-deploy-cli", Cancel);
 
         await RunCliAsync(program, target, "import", "--input_file", Folder);
 
@@ -71,51 +66,14 @@ public sealed class DeployCliTests : ConfigurationTest
             }
         );
 
-    private static string? Find(string program) =>
-        Environment
-            .GetEnvironmentVariable("PATH")
-            ?.Split(Path.PathSeparator)
-            .Select(folder =>
-                Path.Combine(folder, OperatingSystem.IsWindows() ? $"{program}{(program == "npm" ? ".cmd" : ".exe")}" : program)
-            )
-            .FirstOrDefault(File.Exists);
-
-    // Named after the lock file: a new version has a new folder.
-    private static async Task<string> RestoreAsync()
-    {
-        Assert.SkipWhen(Find("node") is null || Find("npm") is null, "node and npm are not installed");
-        var source = Repository.Path("tests", "auth0-deploy-cli");
-        var hash = Convert.ToHexStringLower(
-            SHA256.HashData(await File.ReadAllBytesAsync(Path.Combine(source, "package-lock.json"), Cancel))
-        );
-        var folder = Repository.Path("tests", "Auth0Flows.Tests", "obj", "auth0-deploy-cli", hash[..12]);
-        Directory.CreateDirectory(folder);
-        foreach (var file in Directory.GetFiles(source))
-        {
-            File.Copy(file, Path.Combine(folder, Path.GetFileName(file)), overwrite: true);
-        }
-
-        if (!File.Exists(Path.Combine(folder, "node_modules", ".package-lock.json")))
-        {
-            var (exitCode, output) = await RunAsync(Find("npm")!, folder, [], "ci", "--ignore-scripts", "--no-audit", "--no-fund");
-            Assert.SkipWhen(
-                exitCode != 0 && _offline.Any(code => output.Contains(code, StringComparison.Ordinal)),
-                "npm can't reach its registry"
-            );
-            Assert.True(exitCode == 0, output);
-        }
-
-        return folder;
-    }
-
     private static async Task RunCliAsync(string folder, Auth0LocalTenant tenant, params string[] arguments)
     {
         using var session = ConnectTo(tenant);
         var token = await session.GetTokenAsync(new ClientCredentialsGrant(tenant.ManagementAudience), cancellationToken: Cancel);
-        var (exitCode, output) = await RunAsync(
-            Find("node")!,
+        var (exitCode, output) = await NodePackage.RunAsync(
+            "node",
             folder,
-            new Dictionary<string, string>
+            new()
             {
                 ["AUTH0_DOMAIN"] = tenant.Domain.Replace("http://", "", StringComparison.Ordinal),
                 ["AUTH0_CLIENT_ID"] = tenant.ClientId,
@@ -123,48 +81,10 @@ public sealed class DeployCliTests : ConfigurationTest
                 ["AUTH0_INCLUDED_ONLY"] = JsonSerializer.Serialize(Auth0Configuration.AllKinds.Where(static kind => kind != Pages)),
                 ["NODE_OPTIONS"] = "--require ./over-http.cjs",
             },
+            Cancel,
             ["node_modules/auth0-deploy-cli/lib/index.js", .. arguments]
         );
 
         Assert.True(exitCode == 0, output);
-    }
-
-    private static async Task<(int ExitCode, string Output)> RunAsync(
-        string program,
-        string folder,
-        Dictionary<string, string> environment,
-        params string[] arguments
-    )
-    {
-        using var process = new Process
-        {
-            StartInfo = new ProcessStartInfo(program, arguments)
-            {
-                WorkingDirectory = folder,
-                RedirectStandardOutput = true,
-                RedirectStandardError = true,
-            },
-        };
-        foreach (var (name, value) in environment)
-        {
-            process.StartInfo.Environment[name] = value;
-        }
-
-        process.Start();
-        var output = process.StandardOutput.ReadToEndAsync(Cancel);
-        var errors = process.StandardError.ReadToEndAsync(Cancel);
-        try
-        {
-            await process.WaitForExitAsync(Cancel);
-        }
-        finally
-        {
-            if (!process.HasExited)
-            {
-                process.Kill(entireProcessTree: true);
-            }
-        }
-
-        return (process.ExitCode, await output + await errors);
     }
 }

@@ -267,9 +267,9 @@ Describe 'Triggers and what is bound to them' {
 
     It 'no longer run what is removed, and keep the rest with its names' {
         $one, $two, $three | Add-Auth0ActionBinding post-login
-        Get-Auth0ActionBinding post-login | Where-Object DisplayName -EQ Two | Remove-Auth0ActionBinding
+        Get-Auth0ActionBinding post-login | Where-Object DisplayName -EQ Two | Remove-Auth0ActionBinding -Force
         Get-Order | Should -Be 'One Three'
-        ($one | Remove-Auth0ActionBinding post-login -PassThru).DisplayName | Should -Be 'Three'
+        ($one | Remove-Auth0ActionBinding post-login -Force -PassThru).DisplayName | Should -Be 'Three'
         (Get-Auth0Action).Count | Should -Be 3
     }
 

@@ -175,6 +175,12 @@ Describe 'Custom texts' {
         (Set-Auth0CustomText login fr @{ login = @{ description = 'C' } } -Replace -PassThru).Text.login.Keys | Should -Be description
     }
 
+    It 'removes a screen that is $null, and refuses a text in its place' {
+        Set-Auth0CustomText login it @{ login = @{ title = 'A' }; 'login-email' = @{ title = 'B' } }
+        (Set-Auth0CustomText login it @{ login = $null } -PassThru).Text.Keys | Should -Be 'login-email'
+        (Get-Failure { Set-Auth0CustomText login it @{ login = 'Welcome' } }).FullyQualifiedErrorId | Should -BeLike 'InvalidRequestBody,*'
+    }
+
     It 'copies the texts to another language' {
         Set-Auth0CustomText login en @{ login = @{ title = 'Welcome' } } -Replace
         Get-Auth0CustomText login en | Set-Auth0CustomText -Language de

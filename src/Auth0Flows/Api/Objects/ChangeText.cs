@@ -75,6 +75,11 @@ internal sealed class ChangeText
             }
         }
 
+        if (ReadBody(request.Body) is { Sent.ValueKind: JsonValueKind.Array } list)
+        {
+            AppendLine("list", isAllSecret ? Masked : Mask(list.Shown));
+        }
+
         foreach (var part in request.Form)
         {
             AppendLine(

@@ -26,15 +26,27 @@ public sealed record Auth0CustomText(string Prompt, string Language, OrderedDict
         return new(prompt, language, json.RootElement.ValueKind == JsonValueKind.Object ? JsonValues.ToDictionary(json.RootElement) : []);
     }
 
-    /// <summary>The texts with those of another on top, screen by screen; a text that is null is removed.</summary>
+    /// <summary>The texts with those of another on top, screen by screen; a text or a screen that is null is removed.</summary>
     public OrderedDictionary With(OrderedDictionary changes)
     {
         ArgumentNullException.ThrowIfNull(changes);
         var merged = Copy(Text);
         foreach (System.Collections.DictionaryEntry screen in changes)
         {
+            if (screen.Value is null)
+            {
+                merged.Remove(screen.Key);
+                continue;
+            }
+
             var texts = Copy(merged[screen.Key] as OrderedDictionary);
-            foreach (System.Collections.DictionaryEntry text in screen.Value as OrderedDictionary ?? [])
+            var changed =
+                screen.Value as OrderedDictionary
+                ?? throw new Auth0ConfigurationException(
+                    Auth0ErrorCode.InvalidRequestBody,
+                    $"The screen '{screen.Key}' must have texts by their names: @{{ title = 'Welcome' }}."
+                );
+            foreach (System.Collections.DictionaryEntry text in changed)
             {
                 texts.Remove(text.Key);
                 if (text.Value is not null)
