@@ -289,6 +289,73 @@ public sealed class ImportTests : ConfigurationTest
         Assert.DoesNotContain((await ReadTenantAsync("clients")).Compare(target), static one => one.Name == "Kiosk");
     }
 
+    [Fact]
+    public async Task Tenant_GetsNoSecretOfAnotherOne_AndANewApplicationGetsItsOwn()
+    {
+        await using var other = Auth0LocalTenant.Start();
+        using var session = new Auth0Session(
+            new Auth0SessionOptions
+            {
+                Domain = Auth0Domain.Parse(other.Domain),
+                Client = Auth0ClientAuthentication.SecretPost(other.ClientId, other.ClientSecret),
+            }
+        );
+        (string, object?)[] kiosk = [("name", "Kiosk"), ("app_type", "regular_web")];
+        var secret = SecretOf(await CreateAsync("clients", [.. kiosk, ("description", "By hand")]));
+        var secretOfNew = SecretOf(await CreateAsync("clients", ("name", "New"), ("app_type", "regular_web")));
+        await CreateAsync(
+            "connections",
+            ("name", "acme"),
+            ("strategy", "oidc"),
+            ("options", new Dictionary<string, object?> { ["client_id"] = "one", ["client_secret"] = "CANARY" })
+        );
+        await session.SendAsync(
+            new Auth0ApiRequest
+            {
+                Method = HttpMethod.Post,
+                Path = "clients",
+                Body = kiosk.ToDictionary(static one => one.Item1, static one => one.Item2),
+            },
+            Log,
+            Cancel
+        );
+        var options = new Auth0ConfigurationOptions { Kinds = ["clients", "connections"] };
+        var target = await session.ReadConfigurationAsync(options, Log, Cancel);
+        var differences = (await ReadTenantAsync("clients", "connections"))
+            .Compare(target)
+            .Where(static one => one.Property == "description" || one.Name is "New" or "acme");
+        other.ClearRequests();
+
+        var plan = session.PlanConfiguration(differences, target);
+        foreach (var change in plan.Changes)
+        {
+            await plan.ApplyAsync(change, Log, Cancel);
+        }
+
+        Assert.Equal(
+            ["Update clients Kiosk", "Create clients New", "Create connections acme"],
+            plan.Changes.Select(static one => one.ToString())
+        );
+        var sent = other.Requests.Select(static request => request.ReadBody()).ToArray();
+        Assert.Contains("""{"description":"By hand"}""", sent);
+        Assert.All(
+            [secret, secretOfNew, "CANARY"],
+            one => Assert.DoesNotContain(sent, body => body.Contains(one, StringComparison.Ordinal))
+        );
+        var created = await session
+            .ListAsync(Auth0Resources.Clients, null, Log, Cancel)
+            .FirstAsync(static one => one.Name == "New", Cancel);
+        var own = SecretOf(await session.SendAsync(new Auth0ApiRequest { Path = $"clients/{created.ClientId}" }, Log, Cancel));
+        Assert.NotEmpty(own);
+        Assert.NotEqual(secretOfNew, own);
+    }
+
+    private static string SecretOf(Auth0ApiResponse client)
+    {
+        using var json = client.ReadJson();
+        return json.RootElement.GetProperty("client_secret").GetString()!;
+    }
+
     private async Task<(string?, string?, string?)> OptionsAsync(Auth0ApiResponse created)
     {
         using var connection = created.ReadJson();
