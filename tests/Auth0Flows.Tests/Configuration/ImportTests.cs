@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Text.Json;
 using Auth0Flows.LocalTenant;
 
 namespace Auth0Flows.Tests.Configuration;
@@ -348,6 +349,55 @@ public sealed class ImportTests : ConfigurationTest
         var own = SecretOf(await session.SendAsync(new Auth0ApiRequest { Path = $"clients/{created.ClientId}" }, Log, Cancel));
         Assert.NotEmpty(own);
         Assert.NotEqual(secretOfNew, own);
+    }
+
+    [Fact]
+    public async Task SecretInAList_ReplacesThisListAlone()
+    {
+        await CreateAsync(
+            "log-streams",
+            ("name", "hook"),
+            ("type", "http"),
+            (
+                "sink",
+                new Dictionary<string, object?>
+                {
+                    ["httpEndpoint"] = "https://logs.example.com/",
+                    ["httpContentType"] = "application/json",
+                    ["httpAuthorization"] = "KEPT",
+                    ["httpCustomHeaders"] = new[]
+                    {
+                        new Dictionary<string, object?> { ["header"] = "X-Key", ["value"] = "OLD" },
+                    },
+                }
+            )
+        );
+        Write(
+            "log-streams/hook.json",
+            """{ "name": "hook", "type": "http", "status": "paused", "sink": { "httpEndpoint": "https://logs.example.com/", "httpAuthorization": "##AUTHORIZATION##", "httpCustomHeaders": [{ "header": "X-Key", "value": "##KEY##" }] } }"""
+        );
+        Tenant.ClearRequests();
+
+        await ImportAsync(new Hashtable { ["KEY"] = "NEW" });
+
+        using var sent = JsonDocument.Parse(Assert.Single(Tenant.Requests, static request => request.Method == "PATCH").ReadBody());
+        var sink = sent.RootElement.GetProperty("sink");
+        Assert.Equal("KEPT", sink.GetProperty("httpAuthorization").GetString());
+        Assert.Equal("application/json", sink.GetProperty("httpContentType").GetString());
+        Assert.Equal("""[{"header":"X-Key","value":"NEW"}]""", sink.GetProperty("httpCustomHeaders").GetRawText());
+    }
+
+    [Fact]
+    public async Task SecretWhoseNameHasDots_IsOneProperty()
+    {
+        await CreateAsync("clients", ("name", "kiosk"));
+        Write("clients/kiosk.json", """{ "name": "kiosk", "description": "By hand", "client_metadata": { "shop.api_key": "##KEY##" } }""");
+        Tenant.ClearRequests();
+
+        await ImportAsync(new Hashtable { ["KEY"] = "NEW" });
+
+        using var sent = JsonDocument.Parse(Assert.Single(Tenant.Requests, static request => request.Method == "PATCH").ReadBody());
+        Assert.Equal("""{"shop.api_key":"NEW"}""", sent.RootElement.GetProperty("client_metadata").GetRawText());
     }
 
     private static string SecretOf(Auth0ApiResponse client)

@@ -86,14 +86,28 @@ internal static class JsonTree
         }
     }
 
-    /// <summary>All scalars with their paths.</summary>
-    public static IEnumerable<(string Path, object? Value)> Leaves(object? value, string path = "") =>
+    /// <summary>All scalars.</summary>
+    public static IEnumerable<object?> Leaves(object? value) =>
         value switch
         {
-            JsonMap map => map.SelectMany(entry => Leaves(entry.Value, Below(path, entry.Key))),
-            List<object?> list => list.SelectMany(item => Leaves(item, Below(path, Each))),
-            _ => [(path, value)],
+            JsonMap map => map.Values.SelectMany(Leaves),
+            List<object?> list => list.SelectMany(Leaves),
+            _ => [value],
         };
+
+    /// <summary>
+    /// The secrets with the names that lead to them, which may contain dots; of those in a list, the list: its items have no names.
+    /// </summary>
+    public static IEnumerable<(string[] Path, object Value)> Secrets(JsonMap map) =>
+        map.SelectMany(static entry =>
+            entry.Value switch
+            {
+                JsonMap inner => Secrets(inner).Select(below => ((string[])[entry.Key, .. below.Path], below.Value)),
+                List<object?> list when Leaves(list).Any(static leaf => leaf is Auth0Secret) => [([entry.Key], list)],
+                Auth0Secret secret => [([entry.Key], secret)],
+                _ => Enumerable.Empty<(string[], object)>(),
+            }
+        );
 
     /// <summary>The value at a path; null if there is none.</summary>
     public static object? Find(JsonMap map, params ReadOnlySpan<string> path)
