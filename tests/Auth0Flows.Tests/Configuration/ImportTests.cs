@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Text.Json;
+using Auth0Flows.Configuration.Kinds;
 using Auth0Flows.LocalTenant;
 
 namespace Auth0Flows.Tests.Configuration;
@@ -398,6 +399,53 @@ public sealed class ImportTests : ConfigurationTest
 
         using var sent = JsonDocument.Parse(Assert.Single(Tenant.Requests, static request => request.Method == "PATCH").ReadBody());
         Assert.Equal("""{"shop.api_key":"NEW"}""", sent.RootElement.GetProperty("client_metadata").GetRawText());
+    }
+
+    [Theory]
+    [InlineData("http", "httpAuthorization", "httpEndpoint")]
+    [InlineData("splunk", "splunkToken", "splunkDomain")]
+    [InlineData("datadog", "datadogApiKey", "datadogRegion")]
+    public async Task SecretThatDeployCliDoesNotShow_Stays(string type, string secret, string other)
+    {
+        await CreateAsync(
+            "log-streams",
+            ("name", "logs"),
+            ("type", type),
+            ("sink", new Dictionary<string, object?> { [secret] = "KEPT", [other] = "old" })
+        );
+        Write(
+            "log-streams/logs.json",
+            $$"""{ "name": "logs", "type": "{{type}}", "sink": { "{{secret}}": "_VALUE_NOT_SHOWN_", "{{other}}": "new" } }"""
+        );
+        Tenant.ClearRequests();
+
+        await ImportAsync();
+
+        using var sent = JsonDocument.Parse(Assert.Single(Tenant.Requests, static request => request.Method == "PATCH").ReadBody());
+        Assert.Equal("KEPT", sent.RootElement.GetProperty("sink").GetProperty(secret).GetString());
+        Assert.Equal(["a secret in log-streams/logs.json (its marker has no value; an existing secret stays)"], ReadFolder().Notices);
+    }
+
+    [Fact]
+    public async Task NewObject_IsCreatedWithoutTheSecretsThatHaveNoValue()
+    {
+        Write(
+            "actions/a.json",
+            """{ "name": "a", "code": "// a", "supported_triggers": [{ "id": "post-login", "version": "v3" }], "secrets": [{ "name": "KEY", "value": "_VALUE_NOT_SHOWN_" }] }"""
+        );
+        Write(
+            "connections/acme.json",
+            """{ "name": "acme", "strategy": "oidc", "options": { "client_id": "one", "client_secret": "##ANY_SECRET##" } }"""
+        );
+
+        var plan = await PlanAsync();
+
+        Assert.Equal(
+            ["""{"client_id":"one"}""", """[{"name":"KEY"}]"""],
+            new[] { ("connections", "options"), ("actions", "secrets") }.Select(one =>
+                JsonTree.ToElement(((JsonMap)plan.Changes.First(change => change.Kind == one.Item1).Steps[0].Body!)[one.Item2]).GetRawText()
+            )
+        );
     }
 
     private static string SecretOf(Auth0ApiResponse client)

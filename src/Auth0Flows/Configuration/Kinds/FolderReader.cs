@@ -9,6 +9,7 @@ internal sealed class FolderReader(string root, Markers markers)
 {
     private const int DeepestFile = 56; // less than what can be sent
     private const long LargestFile = 16 * 1024 * 1024;
+    private const string NotShown = "_VALUE_NOT_SHOWN_"; // auth0-deploy-cli writes this in place of the secrets of log streams and actions
 
     private readonly string _root = Path.GetFullPath(root);
     private readonly List<string> _unmapped = [];
@@ -116,9 +117,9 @@ internal sealed class FolderReader(string root, Markers markers)
     {
         switch (value)
         {
-            case Auth0Secret secret when Markers.In(secret.Reveal()).Any():
+            case Auth0Secret secret when secret.Reveal() is var text && (text == NotShown || Markers.In(text).Any()):
                 _withoutSecret.Add(path);
-                return null;
+                return JsonTree.Removed;
             case string text:
                 _unmapped.AddRange(Markers.In(text).Distinct().Select(marker => $"{marker} in {path}"));
                 return text;

@@ -66,7 +66,7 @@ internal static class JsonTree
     /// <summary>Changes each value that a pattern matches.</summary>
     public static void Visit(JsonMap map, string pattern, Func<object?, object?> change) => Visit(map, pattern.Split('.'), change);
 
-    /// <summary>Changes each scalar.</summary>
+    /// <summary>Changes each scalar, or removes it from the object or list that contains it.</summary>
     public static object? Map(object? value, Func<object?, object?> change)
     {
         switch (value)
@@ -75,12 +75,15 @@ internal static class JsonTree
                 var changed = new JsonMap();
                 foreach (var (name, item) in map)
                 {
-                    changed[name] = Map(item, change);
+                    if (Map(item, change) is var kept && !ReferenceEquals(kept, Removed))
+                    {
+                        changed[name] = kept;
+                    }
                 }
 
                 return changed;
             case List<object?> list:
-                return list.ConvertAll(item => Map(item, change));
+                return list.Select(item => Map(item, change)).Where(static item => !ReferenceEquals(item, Removed)).ToList();
             default:
                 return change(value);
         }
