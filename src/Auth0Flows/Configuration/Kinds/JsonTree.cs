@@ -249,7 +249,7 @@ internal static class JsonTree
                 case Auth0Secret:
                     if (textOf(below) is { } text)
                     {
-                        rest[name] = text;
+                        rest[name] = new Verbatim(text);
                     }
 
                     break;
