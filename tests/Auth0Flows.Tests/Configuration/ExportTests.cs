@@ -226,6 +226,29 @@ public sealed class ExportTests : ConfigurationTest
     }
 
     [Fact]
+    public async Task ScriptThatChangesPasswords_IsNoSecret()
+    {
+        await CreateAsync(
+            "connections",
+            ("name", "own-users"),
+            ("strategy", "auth0"),
+            (
+                "options",
+                new Dictionary<string, object?>
+                {
+                    ["customScripts"] = new Dictionary<string, object?> { ["change_password"] = "function changePassword() {}" },
+                }
+            )
+        );
+
+        await ExportAsync(null, "databases");
+
+        Assert.Equal("function changePassword() {}", Read("database-connections/own-users/change_password.js"));
+        Write("database-connections/own-users/change_password.js", "function changed() {}");
+        Assert.Equal("options.customScripts.change_password", Assert.Single(await CompareAsync()).Property);
+    }
+
+    [Fact]
     public async Task ValuesOfTheEnvironment_BecomeMarkers_OutsideWords()
     {
         var callbacks = new[] { "https://dev.example.com/a", "https://dev.example.com/b" };
