@@ -108,7 +108,10 @@ public sealed class Auth0Configuration
                         rights[left.Kind],
                         isLeftPartial: IsFolder && !other.IsFolder,
                         isRightPartial: other.IsFolder && !IsFolder
-                    ).Differences()
+                    )
+                    {
+                        KeepsSecrets = IsFolder,
+                    }.Differences()
                 ),
         ];
     }

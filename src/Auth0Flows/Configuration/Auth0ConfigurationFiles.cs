@@ -6,11 +6,12 @@ namespace Auth0Flows;
 public sealed class Auth0ConfigurationFiles
 {
     private readonly string _root;
+    private readonly FolderRoot _place;
     private readonly FolderWriter _writer;
 
     internal Auth0ConfigurationFiles(string root, FolderWriter writer)
     {
-        (_root, _writer) = (root, writer);
+        (_root, _place, _writer) = (root, new FolderRoot(root), writer);
         Paths = [.. writer.Files.Keys.Select(FullPath)];
         Stale = [.. writer.Stale.Select(FullPath)];
     }
@@ -23,10 +24,17 @@ public sealed class Auth0ConfigurationFiles
 
     /// <summary>Writes the files. A file with the same content isn't touched, and other files stay.</summary>
     /// <returns>The files that were written.</returns>
-    /// <exception cref="Auth0ConfigurationException">A file can't be written.</exception>
+    /// <exception cref="Auth0ConfigurationException">
+    /// A file can't be written, or a link leads out of the folder (<see cref="Auth0ErrorCode.InvalidConfiguration"/>).
+    /// </exception>
     public async Task<IReadOnlyList<string>> WriteAsync(CancellationToken cancellationToken = default)
     {
         var written = new List<string>();
+        foreach (var path in _writer.Folders.Concat(_writer.Files.Keys))
+        {
+            _place.Inside(path); // before the first file is written
+        }
+
         foreach (var folder in _writer.Folders.Prepend(""))
         {
             CreateFolder(FullPath(folder));
@@ -35,6 +43,7 @@ public sealed class Auth0ConfigurationFiles
         foreach (var (path, content) in _writer.Files)
         {
             var full = FullPath(path);
+            _place.Inside(path); // again, because writing takes time
             if (await HasAsync(full, content, cancellationToken).ConfigureAwait(false))
             {
                 continue;
@@ -59,6 +68,7 @@ public sealed class Auth0ConfigurationFiles
             throw new ArgumentException("The file belongs to no object that is gone.", nameof(path));
         }
 
+        _place.Inside(Path.GetRelativePath(_root, path).Replace('\\', '/'));
         try
         {
             File.Delete(path);

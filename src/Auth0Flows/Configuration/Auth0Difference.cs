@@ -40,7 +40,7 @@ public sealed class Auth0Difference
     /// <summary>The value on the left side.</summary>
     internal object? LeftValue { get; }
 
-    /// <summary>The whole object on the left side, with its secrets.</summary>
+    /// <summary>The whole object on the left side; its secrets only if it is from a folder, to which the caller gives them.</summary>
     internal ConfigurationObject? Reference { get; init; }
 
     /// <summary>The object, and its property if it has the difference.</summary>

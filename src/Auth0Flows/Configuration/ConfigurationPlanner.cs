@@ -109,18 +109,10 @@ internal sealed class ConfigurationPlanner(Auth0Configuration tenant, bool remov
             return null;
         }
 
-        foreach (var (path, secret) in JsonTree.Leaves(reference?.Properties).Where(static leaf => leaf.Value is Auth0Secret))
+        foreach (var (path, secret) in reference is null ? [] : JsonTree.Secrets(reference.Properties))
         {
-            var place = path.Split('.');
-            changed.Add(place[0]);
-            if (place.Contains("*"))
-            {
-                wanted[place[0]] = JsonTree.Copy(reference!.Properties[place[0]]);
-            }
-            else
-            {
-                JsonTree.Set(wanted, place, secret);
-            }
+            changed.Add(path[0]);
+            JsonTree.Set(wanted, path, JsonTree.Copy(secret));
         }
 
         var refused = changed.Intersect(kind.CreateOnly).Order(StringComparer.Ordinal).ToList();
@@ -182,7 +174,7 @@ internal sealed class ConfigurationPlanner(Auth0Configuration tenant, bool remov
     {
         foreach (
             var reference in change
-                .Steps.SelectMany(static step => JsonTree.Leaves(step.Body).Select(static leaf => leaf.Value).Append(step.InPath))
+                .Steps.SelectMany(static step => JsonTree.Leaves(step.Body).Append(step.InPath))
                 .OfType<NameReference>()
                 .Where(reference =>
                     !created.Exists(one =>

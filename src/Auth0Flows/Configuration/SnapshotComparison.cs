@@ -9,6 +9,9 @@ internal sealed class SnapshotComparison(KindSnapshot left, KindSnapshot right, 
 {
     private readonly ConfigurationKind _kind = left.Kind;
 
+    /// <summary>Whether the differences have the secrets of the left side: those of a folder, never those of a tenant.</summary>
+    public bool KeepsSecrets { get; init; }
+
     public IEnumerable<Auth0Difference> Differences() =>
         left
             .Objects.Concat(right.Objects)
@@ -21,14 +24,15 @@ internal sealed class SnapshotComparison(KindSnapshot left, KindSnapshot right, 
     private IEnumerable<Auth0Difference> Differences(string name, ConfigurationObject? one, ConfigurationObject? other)
     {
         var (before, after) = (Shown(one), Shown(other));
+        var reference = KeepsSecrets || before is null ? one : one! with { Properties = before };
         if (before is not null && after is not null)
         {
-            return Differences(name, one!, [], before, after, isInMap: false);
+            return Differences(name, reference!, [], before, after, isInMap: false);
         }
 
         return (before is null ? isLeftPartial : isRightPartial) && _kind.KeepsAbsent
             ? []
-            : [new Auth0Difference(_kind.Name, name, [], before, after) { Reference = one }];
+            : [new Auth0Difference(_kind.Name, name, [], before, after) { Reference = reference }];
     }
 
     private IEnumerable<Auth0Difference> Differences(

@@ -226,6 +226,29 @@ public sealed class ExportTests : ConfigurationTest
     }
 
     [Fact]
+    public async Task ScriptThatChangesPasswords_IsNoSecret()
+    {
+        await CreateAsync(
+            "connections",
+            ("name", "own-users"),
+            ("strategy", "auth0"),
+            (
+                "options",
+                new Dictionary<string, object?>
+                {
+                    ["customScripts"] = new Dictionary<string, object?> { ["change_password"] = "function changePassword() {}" },
+                }
+            )
+        );
+
+        await ExportAsync(null, "databases");
+
+        Assert.Equal("function changePassword() {}", Read("database-connections/own-users/change_password.js"));
+        Write("database-connections/own-users/change_password.js", "function changed() {}");
+        Assert.Equal("options.customScripts.change_password", Assert.Single(await CompareAsync()).Property);
+    }
+
+    [Fact]
     public async Task ValuesOfTheEnvironment_BecomeMarkers_OutsideWords()
     {
         var callbacks = new[] { "https://dev.example.com/a", "https://dev.example.com/b" };
@@ -247,6 +270,57 @@ public sealed class ExportTests : ConfigurationTest
         var text = Read("clients/kiosk.json");
         Assert.Contains("\"description\": \"##ENV##, not device: ##URL##\"", text, StringComparison.Ordinal);
         Assert.Contains("\"callbacks\": \"@@CALLBACKS@@\"", text, StringComparison.Ordinal);
+        Assert.Empty(await CompareAsync(mapping));
+    }
+
+    [Fact]
+    public async Task ValuesOfTheEnvironment_AreNoPartOfPaths_AndOfTheMarkersOfSecrets()
+    {
+        await CreateAsync(
+            "actions/actions",
+            ("name", "dev-claims"),
+            ("code", "// dev"),
+            (
+                "supported_triggers",
+                new[]
+                {
+                    new Dictionary<string, object?> { ["id"] = "post-login", ["version"] = "v3" },
+                }
+            )
+        );
+        await CreateAsync(
+            "connections",
+            ("name", "dev"),
+            ("strategy", "oidc"),
+            ("options", new Dictionary<string, object?> { ["client_id"] = "DEV", ["client_secret"] = "CANARY" })
+        );
+        await SendAsync(
+            HttpMethod.Put,
+            "prompts/login/partials",
+            new Dictionary<string, object?> { ["login"] = new Dictionary<string, object?> { ["form-content-start"] = "<b>dev form</b>" } }
+        );
+        var mapping = new Hashtable
+        {
+            ["ENV"] = "dev",
+            ["UPPER"] = "DEV",
+            ["FORM"] = "form",
+        };
+
+        await ExportAsync(mapping, "actions", "connections", "prompts");
+
+        var action = Read("actions/dev-claims.json");
+        Assert.Contains("\"name\": \"##ENV##-claims\"", action, StringComparison.Ordinal);
+        Assert.Contains("\"code\": \"./actions/dev-claims/code.js\"", action, StringComparison.Ordinal);
+        Assert.Equal("// ##ENV##", Read("actions/dev-claims/code.js"));
+        Assert.Contains(
+            "\"template\": \"partials/login/login/form-content-start.liquid\"",
+            Read("prompts/partials.json"),
+            StringComparison.Ordinal
+        );
+        Assert.Equal("<b>##ENV## ##FORM##</b>", Read("prompts/partials/login/login/form-content-start.liquid"));
+        var connection = Read("connections/dev.json");
+        Assert.Contains("\"client_id\": \"##UPPER##\"", connection, StringComparison.Ordinal);
+        Assert.Matches("\"client_secret\": \"##CONNECTIONS_DEV_([A-Z]+_)*SECRET##\"", connection);
         Assert.Empty(await CompareAsync(mapping));
     }
 

@@ -78,6 +78,115 @@ public sealed class FolderTests : ConfigurationTest
         Assert.Contains("outside the folder", Fails(Auth0ErrorCode.InvalidConfiguration).Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("actions/x", "directory", "actions/x")]
+    [InlineData("roles", "directory", "roles")]
+    [InlineData("roles", "empty", "roles")]
+    [InlineData("roles/a.json", "directory/a.json", "roles/a.json")]
+    [InlineData("roles/a.json", "chain", "roles/a.json")]
+    [InlineData("tenant.json", "directory/a.json", "tenant.json")]
+    [InlineData("prompts", "directory", "prompts")]
+    public void LinkAnywhereInAPath_IsNotFollowedOutOfTheFolder(string link, string target, string named)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Only administrators may create symbolic links on Windows.");
+        var outside = Outside();
+        File.WriteAllText(Path.Combine(outside, "directory", "a.json"), """{ "name": "CANARY" }""");
+        File.WriteAllText(Path.Combine(outside, "directory", "code.js"), "CANARY");
+        File.WriteAllText(Path.Combine(outside, "directory", "partials.json"), "{}");
+        File.CreateSymbolicLink(Path.Combine(outside, "chain"), "directory/a.json");
+        Write("actions/a.json", """{ "name": "a", "code": "./actions/x/code.js" }""");
+        Write("actions/x/code.js", "own");
+        if (Directory.Exists(PathOf(link)))
+        {
+            Directory.Delete(PathOf(link), recursive: true);
+        }
+
+        Directory.CreateDirectory(Path.GetDirectoryName(PathOf(link))!);
+        File.CreateSymbolicLink(PathOf(link), Path.Combine(outside, target));
+
+        var message = Fails(Auth0ErrorCode.InvalidConfiguration).Message;
+
+        Assert.StartsWith($"{PathOf(named)} is a link to ", message, StringComparison.Ordinal);
+        Assert.Contains("outside the folder", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void LinkToADevice_IsNotRead()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "There is no /dev/zero on Windows.");
+        Directory.CreateDirectory(PathOf("roles"));
+        File.CreateSymbolicLink(PathOf("roles/a.json"), "/dev/null");
+
+        Assert.Contains("is a link to /dev/null", Fails(Auth0ErrorCode.InvalidConfiguration).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void LinkInCircles_IsAnError()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Only administrators may create symbolic links on Windows.");
+        Write("actions/a.json", """{ "name": "a" }""");
+        File.CreateSymbolicLink(PathOf("actions/b.json"), "c.json");
+        File.CreateSymbolicLink(PathOf("actions/c.json"), "b.json");
+
+        Assert.StartsWith(PathOf("actions/b.json"), Fails(Auth0ErrorCode.InvalidConfiguration).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void LinkInsideTheFolder_IsFollowed_AndSoIsTheFolderItself()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Only administrators may create symbolic links on Windows.");
+        Write("shared/code.js", "own");
+        Write("shared/a.json", """{ "name": "a", "code": "./actions/a/code.js" }""");
+        Directory.CreateDirectory(PathOf("actions"));
+        File.CreateSymbolicLink(PathOf("actions/a.json"), "../shared/a.json");
+        Directory.CreateSymbolicLink(PathOf("actions/a"), "../actions/../shared");
+        var link = Path.Combine(Outside(), "link");
+        Directory.CreateSymbolicLink(link, Folder);
+
+        Assert.Equal(1, ReadFolder().Count);
+        Assert.Equal(1, Auth0Configuration.ReadFolder(link, null, Cancel).Count);
+    }
+
+    [Theory]
+    [InlineData("tenant.json", "directory/a.json")]
+    [InlineData("roles", "directory")]
+    [InlineData("tenant.json", "missing")]
+    public async Task Export_WritesThroughNoLink_AndNothingElseThen(string link, string target)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Only administrators may create symbolic links on Windows.");
+        var outside = Outside();
+        File.WriteAllText(Path.Combine(outside, "directory", "a.json"), "{}");
+        Directory.CreateDirectory(Folder);
+        File.CreateSymbolicLink(PathOf(link), Path.Combine(outside, target));
+
+        var failure = await FailsAsync<Auth0ConfigurationException>(
+            Auth0ErrorCode.InvalidConfiguration,
+            () => ExportAsync(null, "clients", "roles", "tenant")
+        );
+
+        Assert.StartsWith($"{PathOf(link)} is a link to ", failure.Message, StringComparison.Ordinal);
+        Assert.Equal("{}", File.ReadAllText(Path.Combine(outside, "directory", "a.json")));
+        Assert.Single(Directory.GetFileSystemEntries(Path.Combine(outside, "directory")));
+        Assert.False(File.Exists(Path.Combine(outside, "missing")));
+        Assert.Single(Directory.GetFileSystemEntries(Folder));
+    }
+
+    [Fact]
+    public async Task Removal_FollowsNoLink()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Only administrators may create symbolic links on Windows.");
+        Write("roles/gone.json", """{ "name": "gone" }""");
+        var files = (await ReadTenantAsync("roles")).ToFiles(Folder);
+        var moved = Path.Combine(Outside(), "roles");
+        Directory.Move(PathOf("roles"), moved);
+        Directory.CreateSymbolicLink(PathOf("roles"), moved);
+
+        var failure = Assert.Throws<Auth0ConfigurationException>(() => files.Remove(Assert.Single(files.Stale)));
+
+        Assert.Equal(Auth0ErrorCode.InvalidConfiguration, failure.Code);
+        Assert.True(File.Exists(Path.Combine(moved, "gone.json")));
+    }
+
     [Fact]
     public void MarkersWithoutValues_AreOneError_WithTheirFiles()
     {
@@ -156,6 +265,14 @@ public sealed class FolderTests : ConfigurationTest
         Directory.CreateDirectory(PathOf("roles"));
 
         Assert.Equal(["roles"], ReadFolder().Kinds);
+    }
+
+    private string Outside()
+    {
+        var outside = Path.GetFullPath(Path.Combine(Folder, "..", "outside"));
+        Directory.CreateDirectory(Path.Combine(outside, "directory"));
+        Directory.CreateDirectory(Path.Combine(outside, "empty"));
+        return outside;
     }
 
     private Auth0ConfigurationException Fails(Auth0ErrorCode code, IDictionary? mapping = null)

@@ -1,4 +1,6 @@
 using System.Collections;
+using System.Text.Json;
+using Auth0Flows.Configuration.Kinds;
 using Auth0Flows.LocalTenant;
 
 namespace Auth0Flows.Tests.Configuration;
@@ -287,6 +289,169 @@ public sealed class ImportTests : ConfigurationTest
 
         target = await session.ReadConfigurationAsync(options, Log, Cancel);
         Assert.DoesNotContain((await ReadTenantAsync("clients")).Compare(target), static one => one.Name == "Kiosk");
+    }
+
+    [Fact]
+    public async Task Tenant_GetsNoSecretOfAnotherOne_AndANewApplicationGetsItsOwn()
+    {
+        await using var other = Auth0LocalTenant.Start();
+        using var session = new Auth0Session(
+            new Auth0SessionOptions
+            {
+                Domain = Auth0Domain.Parse(other.Domain),
+                Client = Auth0ClientAuthentication.SecretPost(other.ClientId, other.ClientSecret),
+            }
+        );
+        (string, object?)[] kiosk = [("name", "Kiosk"), ("app_type", "regular_web")];
+        var secret = SecretOf(await CreateAsync("clients", [.. kiosk, ("description", "By hand")]));
+        var secretOfNew = SecretOf(await CreateAsync("clients", ("name", "New"), ("app_type", "regular_web")));
+        await CreateAsync(
+            "connections",
+            ("name", "acme"),
+            ("strategy", "oidc"),
+            ("options", new Dictionary<string, object?> { ["client_id"] = "one", ["client_secret"] = "CANARY" })
+        );
+        await session.SendAsync(
+            new Auth0ApiRequest
+            {
+                Method = HttpMethod.Post,
+                Path = "clients",
+                Body = kiosk.ToDictionary(static one => one.Item1, static one => one.Item2),
+            },
+            Log,
+            Cancel
+        );
+        var options = new Auth0ConfigurationOptions { Kinds = ["clients", "connections"] };
+        var target = await session.ReadConfigurationAsync(options, Log, Cancel);
+        var differences = (await ReadTenantAsync("clients", "connections"))
+            .Compare(target)
+            .Where(static one => one.Property == "description" || one.Name is "New" or "acme");
+        other.ClearRequests();
+
+        var plan = session.PlanConfiguration(differences, target);
+        foreach (var change in plan.Changes)
+        {
+            await plan.ApplyAsync(change, Log, Cancel);
+        }
+
+        Assert.Equal(
+            ["Update clients Kiosk", "Create clients New", "Create connections acme"],
+            plan.Changes.Select(static one => one.ToString())
+        );
+        var sent = other.Requests.Select(static request => request.ReadBody()).ToArray();
+        Assert.Contains("""{"description":"By hand"}""", sent);
+        Assert.All(
+            [secret, secretOfNew, "CANARY"],
+            one => Assert.DoesNotContain(sent, body => body.Contains(one, StringComparison.Ordinal))
+        );
+        var created = await session
+            .ListAsync(Auth0Resources.Clients, null, Log, Cancel)
+            .FirstAsync(static one => one.Name == "New", Cancel);
+        var own = SecretOf(await session.SendAsync(new Auth0ApiRequest { Path = $"clients/{created.ClientId}" }, Log, Cancel));
+        Assert.NotEmpty(own);
+        Assert.NotEqual(secretOfNew, own);
+    }
+
+    [Fact]
+    public async Task SecretInAList_ReplacesThisListAlone()
+    {
+        await CreateAsync(
+            "log-streams",
+            ("name", "hook"),
+            ("type", "http"),
+            (
+                "sink",
+                new Dictionary<string, object?>
+                {
+                    ["httpEndpoint"] = "https://logs.example.com/",
+                    ["httpContentType"] = "application/json",
+                    ["httpAuthorization"] = "KEPT",
+                    ["httpCustomHeaders"] = new[]
+                    {
+                        new Dictionary<string, object?> { ["header"] = "X-Key", ["value"] = "OLD" },
+                    },
+                }
+            )
+        );
+        Write(
+            "log-streams/hook.json",
+            """{ "name": "hook", "type": "http", "status": "paused", "sink": { "httpEndpoint": "https://logs.example.com/", "httpAuthorization": "##AUTHORIZATION##", "httpCustomHeaders": [{ "header": "X-Key", "value": "##KEY##" }] } }"""
+        );
+        Tenant.ClearRequests();
+
+        await ImportAsync(new Hashtable { ["KEY"] = "NEW" });
+
+        using var sent = JsonDocument.Parse(Assert.Single(Tenant.Requests, static request => request.Method == "PATCH").ReadBody());
+        var sink = sent.RootElement.GetProperty("sink");
+        Assert.Equal("KEPT", sink.GetProperty("httpAuthorization").GetString());
+        Assert.Equal("application/json", sink.GetProperty("httpContentType").GetString());
+        Assert.Equal("""[{"header":"X-Key","value":"NEW"}]""", sink.GetProperty("httpCustomHeaders").GetRawText());
+    }
+
+    [Fact]
+    public async Task SecretWhoseNameHasDots_IsOneProperty()
+    {
+        await CreateAsync("clients", ("name", "kiosk"));
+        Write("clients/kiosk.json", """{ "name": "kiosk", "description": "By hand", "client_metadata": { "shop.api_key": "##KEY##" } }""");
+        Tenant.ClearRequests();
+
+        await ImportAsync(new Hashtable { ["KEY"] = "NEW" });
+
+        using var sent = JsonDocument.Parse(Assert.Single(Tenant.Requests, static request => request.Method == "PATCH").ReadBody());
+        Assert.Equal("""{"shop.api_key":"NEW"}""", sent.RootElement.GetProperty("client_metadata").GetRawText());
+    }
+
+    [Theory]
+    [InlineData("http", "httpAuthorization", "httpEndpoint")]
+    [InlineData("splunk", "splunkToken", "splunkDomain")]
+    [InlineData("datadog", "datadogApiKey", "datadogRegion")]
+    public async Task SecretThatDeployCliDoesNotShow_Stays(string type, string secret, string other)
+    {
+        await CreateAsync(
+            "log-streams",
+            ("name", "logs"),
+            ("type", type),
+            ("sink", new Dictionary<string, object?> { [secret] = "KEPT", [other] = "old" })
+        );
+        Write(
+            "log-streams/logs.json",
+            $$"""{ "name": "logs", "type": "{{type}}", "sink": { "{{secret}}": "_VALUE_NOT_SHOWN_", "{{other}}": "new" } }"""
+        );
+        Tenant.ClearRequests();
+
+        await ImportAsync();
+
+        using var sent = JsonDocument.Parse(Assert.Single(Tenant.Requests, static request => request.Method == "PATCH").ReadBody());
+        Assert.Equal("KEPT", sent.RootElement.GetProperty("sink").GetProperty(secret).GetString());
+        Assert.Equal(["a secret in log-streams/logs.json (its marker has no value; an existing secret stays)"], ReadFolder().Notices);
+    }
+
+    [Fact]
+    public async Task NewObject_IsCreatedWithoutTheSecretsThatHaveNoValue()
+    {
+        Write(
+            "actions/a.json",
+            """{ "name": "a", "code": "// a", "supported_triggers": [{ "id": "post-login", "version": "v3" }], "secrets": [{ "name": "KEY", "value": "_VALUE_NOT_SHOWN_" }] }"""
+        );
+        Write(
+            "connections/acme.json",
+            """{ "name": "acme", "strategy": "oidc", "options": { "client_id": "one", "client_secret": "##ANY_SECRET##" } }"""
+        );
+
+        var plan = await PlanAsync();
+
+        Assert.Equal(
+            ["""{"client_id":"one"}""", """[{"name":"KEY"}]"""],
+            new[] { ("connections", "options"), ("actions", "secrets") }.Select(one =>
+                JsonTree.ToElement(((JsonMap)plan.Changes.First(change => change.Kind == one.Item1).Steps[0].Body!)[one.Item2]).GetRawText()
+            )
+        );
+    }
+
+    private static string SecretOf(Auth0ApiResponse client)
+    {
+        using var json = client.ReadJson();
+        return json.RootElement.GetProperty("client_secret").GetString()!;
     }
 
     private async Task<(string?, string?, string?)> OptionsAsync(Auth0ApiResponse created)

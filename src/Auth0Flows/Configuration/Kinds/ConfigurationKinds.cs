@@ -115,7 +115,10 @@ internal static class ConfigurationKinds
             {
                 Texts = [new TextInFile("options.customScripts.*", "{name}.js")],
             },
-            Secrets = new SecretRule { Never = ["options.custom_password_hash"] },
+            Secrets = new SecretRule
+            {
+                Never = ["options.custom_password_hash", "options.customScripts.change_password", "customScripts.change_password"],
+            },
             Includes = static (connection, _) => connection.GetValueOrDefault("strategy") is "auth0",
             ReadOnly = ["id", "realms", "provisioning_ticket_url"],
             CreateOnly = ["name", "strategy"],

@@ -9,8 +9,9 @@ internal sealed class FolderReader(string root, Markers markers)
 {
     private const int DeepestFile = 56; // less than what can be sent
     private const long LargestFile = 16 * 1024 * 1024;
+    private const string NotShown = "_VALUE_NOT_SHOWN_"; // auth0-deploy-cli writes this in place of the secrets of log streams and actions
 
-    private readonly string _root = Path.GetFullPath(root);
+    private readonly FolderRoot _root = new(root);
     private readonly List<string> _unmapped = [];
     private readonly HashSet<string> _withoutSecret = [];
 
@@ -20,9 +21,9 @@ internal sealed class FolderReader(string root, Markers markers)
     /// <summary>The files with secrets that have no value.</summary>
     public IReadOnlyCollection<string> WithoutSecret => _withoutSecret;
 
-    public bool HasFile(string path) => File.Exists(FullPath(path));
+    public bool HasFile(string path) => File.Exists(_root.FullPath(path));
 
-    public bool HasFolder(string path) => Directory.Exists(FullPath(path));
+    public bool HasFolder(string path) => Directory.Exists(_root.FullPath(path));
 
     /// <summary>The files in a folder with this ending, ordered.</summary>
     public IEnumerable<string> Files(string folder, string ending) =>
@@ -84,21 +85,25 @@ internal sealed class FolderReader(string root, Markers markers)
             return null;
         }
 
-        var full = Path.GetFullPath(Path.Combine(_root, folder, name.Replace('\\', '/')));
-        var info = new FileInfo(full);
-        if (!info.Exists)
+        var full = Path.GetFullPath(Path.Combine(_root.Folder, folder, name.Replace('\\', '/')));
+        if (!File.Exists(full))
         {
             return null;
         }
 
-        return IsInside(full) && IsInside(info.ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? full)
-            ? Path.GetRelativePath(_root, full).Replace('\\', '/')
-            : throw Invalid(folder, $"names the file {name}, which is outside the folder {_root}");
+        if (!_root.Contains(full))
+        {
+            throw Invalid(folder, $"names the file {name}, which is outside the folder {_root.Folder}");
+        }
+
+        var found = RelativePath(full);
+        _root.Inside(found);
+        return found;
     }
 
     /// <summary>The error for a file that can't be used.</summary>
     public Auth0ConfigurationException Invalid(string path, string what) =>
-        new(Auth0ErrorCode.InvalidConfiguration, $"The file {FullPath(path)} {what}.");
+        new(Auth0ErrorCode.InvalidConfiguration, $"The file {_root.FullPath(path)} {what}.");
 
     /// <summary>The error for markers without values.</summary>
     public Auth0ConfigurationException MissingValues()
@@ -116,9 +121,9 @@ internal sealed class FolderReader(string root, Markers markers)
     {
         switch (value)
         {
-            case Auth0Secret secret when Markers.In(secret.Reveal()).Any():
+            case Auth0Secret secret when secret.Reveal() is var text && (text == NotShown || Markers.In(text).Any()):
                 _withoutSecret.Add(path);
-                return null;
+                return JsonTree.Removed;
             case string text:
                 _unmapped.AddRange(Markers.In(text).Distinct().Select(marker => $"{marker} in {path}"));
                 return text;
@@ -129,7 +134,7 @@ internal sealed class FolderReader(string root, Markers markers)
 
     private string Load(string path)
     {
-        var full = FullPath(path);
+        var full = _root.Inside(path);
         if (new FileInfo(full) is { Exists: true, Length: > LargestFile })
         {
             throw Invalid(path, string.Create(CultureInfo.InvariantCulture, $"is larger than {LargestFile / 1024 / 1024} MB"));
@@ -158,21 +163,13 @@ internal sealed class FolderReader(string root, Markers markers)
 
         try
         {
-            return
-            [
-                .. list(FullPath(folder))
-                    .Select(path => Path.GetRelativePath(_root, path).Replace('\\', '/'))
-                    .Order(StringComparer.Ordinal),
-            ];
+            return [.. list(_root.Inside(folder)).Select(RelativePath).Order(StringComparer.Ordinal)];
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw LocalFile.NotReadable(FullPath(folder), failure);
+            throw LocalFile.NotReadable(_root.FullPath(folder), failure);
         }
     }
 
-    private string FullPath(string path) => Path.Combine(_root, path.Replace('/', Path.DirectorySeparatorChar));
-
-    private bool IsInside(string path) =>
-        path.StartsWith(_root.TrimEnd(Path.DirectorySeparatorChar) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+    private string RelativePath(string full) => Path.GetRelativePath(_root.Folder, full).Replace('\\', '/');
 }

@@ -74,6 +74,8 @@ internal sealed class FolderWriter(Markers markers, FolderReader existing)
                 return ordered;
             case List<object?> list:
                 return list.ConvertAll(static item => Ordered(item));
+            case Verbatim verbatim:
+                return verbatim.Text;
             default:
                 return value;
         }

@@ -66,7 +66,7 @@ internal static class JsonTree
     /// <summary>Changes each value that a pattern matches.</summary>
     public static void Visit(JsonMap map, string pattern, Func<object?, object?> change) => Visit(map, pattern.Split('.'), change);
 
-    /// <summary>Changes each scalar.</summary>
+    /// <summary>Changes each scalar, or removes it from the object or list that contains it.</summary>
     public static object? Map(object? value, Func<object?, object?> change)
     {
         switch (value)
@@ -75,25 +75,42 @@ internal static class JsonTree
                 var changed = new JsonMap();
                 foreach (var (name, item) in map)
                 {
-                    changed[name] = Map(item, change);
+                    if (Map(item, change) is var kept && !ReferenceEquals(kept, Removed))
+                    {
+                        changed[name] = kept;
+                    }
                 }
 
                 return changed;
             case List<object?> list:
-                return list.ConvertAll(item => Map(item, change));
+                return list.Select(item => Map(item, change)).Where(static item => !ReferenceEquals(item, Removed)).ToList();
             default:
                 return change(value);
         }
     }
 
-    /// <summary>All scalars with their paths.</summary>
-    public static IEnumerable<(string Path, object? Value)> Leaves(object? value, string path = "") =>
+    /// <summary>All scalars.</summary>
+    public static IEnumerable<object?> Leaves(object? value) =>
         value switch
         {
-            JsonMap map => map.SelectMany(entry => Leaves(entry.Value, Below(path, entry.Key))),
-            List<object?> list => list.SelectMany(item => Leaves(item, Below(path, Each))),
-            _ => [(path, value)],
+            JsonMap map => map.Values.SelectMany(Leaves),
+            List<object?> list => list.SelectMany(Leaves),
+            _ => [value],
         };
+
+    /// <summary>
+    /// The secrets with the names that lead to them, which may contain dots; of those in a list, the list: its items have no names.
+    /// </summary>
+    public static IEnumerable<(string[] Path, object Value)> Secrets(JsonMap map) =>
+        map.SelectMany(static entry =>
+            entry.Value switch
+            {
+                JsonMap inner => Secrets(inner).Select(below => ((string[])[entry.Key, .. below.Path], below.Value)),
+                List<object?> list when Leaves(list).Any(static leaf => leaf is Auth0Secret) => [([entry.Key], list)],
+                Auth0Secret secret => [([entry.Key], secret)],
+                _ => Enumerable.Empty<(string[], object)>(),
+            }
+        );
 
     /// <summary>The value at a path; null if there is none.</summary>
     public static object? Find(JsonMap map, params ReadOnlySpan<string> path)
@@ -232,7 +249,7 @@ internal static class JsonTree
                 case Auth0Secret:
                     if (textOf(below) is { } text)
                     {
-                        rest[name] = text;
+                        rest[name] = new Verbatim(text);
                     }
 
                     break;

@@ -51,7 +51,7 @@ internal sealed class SnippetFile(string name, string directory, string file) : 
                     {
                         var path = $"partials/{FileNames.Safe(prompt)}/{FileNames.Safe(screen)}/{FileNames.Safe(place.Key)}.liquid";
                         folder.WriteText($"{directory}/{path}", place.Value as string ?? "");
-                        return (object?)new JsonMap { [NameProperty] = place.Key, [Template] = path };
+                        return (object?)new JsonMap { [NameProperty] = place.Key, [Template] = new Verbatim(path) };
                     })
                     .ToList();
             }

@@ -50,7 +50,7 @@ internal static class TextFiles
                     .Replace("{name}", FileNames.Safe(name), StringComparison.Ordinal);
                 var target = FolderOf(path) is { Length: > 0 } directory ? $"{directory}/{own}" : own;
                 folder.WriteText(target, content);
-                parent[name] = $"./{(text.FromRoot ? target : own)}";
+                parent[name] = new Verbatim($"./{(text.FromRoot ? target : own)}");
             }
         }
     }
