@@ -33,7 +33,7 @@ internal static partial class ErrorTable
                 ClientGrantMissing,
                 PermissionDenied,
                 static failure =>
-                    $"Authorize application {failure.ClientId} for the API {failure.Audience} (Applications, APIs), or create the client grant: New-Auth0ClientGrant -ClientId {failure.ClientId} -Audience {failure.Audience}"
+                    $"Authorize application {failure.ClientId ?? "<client id>"} for the API {failure.Audience ?? "<audience>"} (Applications, APIs), or create the client grant: New-Auth0ClientGrant -ClientId {failure.ClientId ?? "<client id>"} -Audience {failure.Audience ?? "<audience>"}"
             ),
             new(
                 ScopeNotGranted,

@@ -51,7 +51,7 @@ AfterAll {
 
 Describe '<Noun>' -ForEach $families {
     BeforeAll {
-        $made = Invoke-Expression "New-Auth0$Noun $New"
+        $made = & ([scriptblock]::Create("New-Auth0$Noun $New"))
         $creation = @(Get-Change $tenant)[-1]
         $idPath = "/api/v2/$Path/$([uri]::EscapeDataString($made.$Id))"
     }
@@ -87,11 +87,11 @@ Describe '<Noun>' -ForEach $families {
     It 'is changed in what was typed alone' {
         $tenant.ClearRequests()
 
-        Invoke-Expression "`$made | Set-Auth0$Noun $Set" | Should -BeNullOrEmpty
+        & ([scriptblock]::Create("`$args[0] | Set-Auth0$Noun $Set")) $made | Should -BeNullOrEmpty
         $change = Get-Change $tenant
         $change.Method, $change.Path | Should -Be 'PATCH', $idPath
         $change.ReadBody() | Should -Be $Changed
-        (Invoke-Expression "`$made | Set-Auth0$Noun $Set -PassThru").$Id | Should -Be $made.$Id
+        (& ([scriptblock]::Create("`$args[0] | Set-Auth0$Noun $Set -PassThru")) $made).$Id | Should -Be $made.$Id
     }
 
     It 'wants something to change' {
