@@ -59,6 +59,7 @@ function Get-Failure([scriptblock] $Command) {
 # Everything that a command shows: output, errors with their exceptions, and all other streams, including verbose and debug.
 function Get-Shown([scriptblock] $Command) {
     $VerbosePreference = $DebugPreference = $InformationPreference = 'Continue'
+    $global:Error.Clear() # what other tests left there is not of this command
     $shown = @(try { & $Command *>&1 } catch { $_ }) + $global:Error
     $shown | ForEach-Object {
         $_ | Out-String -Width 1000
