@@ -30,6 +30,7 @@ internal sealed class SigningKeys : IDisposable
     }
 
     /// <summary>All keys, also revoked ones, starting with the one that signs. Waits for the first one if it isn't ready.</summary>
+    // Blocks for at most the 100 ms that the first key takes; a caller has a token, so it is ready.
     public IReadOnlyList<SigningKey> Snapshot() => [.. _rotated, _first.GetAwaiter().GetResult()];
 
     /// <summary>When a key was revoked; null if it wasn't.</summary>

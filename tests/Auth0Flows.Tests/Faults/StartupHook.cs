@@ -19,7 +19,7 @@ internal static class StartupHook
 
         if (Environment.GetEnvironmentVariable(StoreProcess.Variable) is { } settings)
         {
-            StoreProcess.WorkAsync(settings).GetAwaiter().GetResult();
+            StoreProcess.WorkAsync(settings).GetAwaiter().GetResult(); // blocks for the same reason
             Environment.Exit(0);
         }
     }

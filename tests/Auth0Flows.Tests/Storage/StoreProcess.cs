@@ -102,6 +102,7 @@ internal sealed class StoreProcess : IDisposable
                 CacheKey = work.CacheKey is null ? null : Auth0Secret.FromPlainText(work.CacheKey),
             }
         );
+        // A process of its own: its output is how the test hears of it, and its tokens are the local tenant's.
         Console.WriteLine(Ready);
         Console.ReadLine();
         do

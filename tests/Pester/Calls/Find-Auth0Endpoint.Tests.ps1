@@ -177,6 +177,7 @@ Describe 'A refused call' {
         $tenant = Start-Auth0LocalTenant
         $null = Connect-Auth0 $tenant.Domain $tenant.ClientId $tenant.ClientSecret
         function Get-Advice([scriptblock] $Script) {
+            # A call that isn't refused returns its objects, which are no advice: the test fails.
             try { & $Script } catch { return $_.ErrorDetails.RecommendedAction }
             throw 'It was not refused.'
         }

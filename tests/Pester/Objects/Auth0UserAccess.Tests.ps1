@@ -111,6 +111,7 @@ Describe 'Identities' {
 Describe 'Blocks after failed logins' {
     BeforeAll {
         function Block-ByFailure($User) {
+            # Each login must fail; the last failure, which the test checks, says that the user is blocked.
             1..11 | ForEach-Object { try { Get-Auth0Token -Session $web -GrantType Password -Credential ([pscredential]::new($User.Email, (ConvertTo-SecureString "wrong-$_" -AsPlainText))) } catch { $last = $_ } }
             $last.FullyQualifiedErrorId
         }

@@ -71,7 +71,7 @@ Describe 'A token store' {
         $files.Where{ $_.Length -gt 0 } | Should -Not -BeNullOrEmpty
         $bytes = $files | ForEach-Object { [System.IO.File]::ReadAllBytes($_.FullName) }
         $text = [System.Text.Encoding]::Latin1.GetString($bytes)
-        # A vault has base64, a file doesn't.
+        # A vault has base64, a file doesn't: then the text itself is searched.
         $unsealed = try { [System.Text.Encoding]::Latin1.GetString([Convert]::FromBase64String($text)) } catch { $text }
         foreach ($secret in $token.AccessToken, $token.IdToken, $token.RefreshToken) {
             $plain = Get-PlainText $secret

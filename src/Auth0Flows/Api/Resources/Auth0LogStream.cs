@@ -9,7 +9,6 @@ namespace Auth0Flows;
 /// A stream of log entries to another system:
 /// <see href="https://auth0.com/docs/api/management/v2/log-streams/get-log-streams-by-id"/>.
 /// </summary>
-[System.Diagnostics.CodeAnalysis.SuppressMessage("Naming", "CA1711", Justification = "It is Auth0's name.")]
 public sealed class Auth0LogStream : Auth0Object
 {
     /// <summary>Its id: <c>lst_…</c>.</summary>
