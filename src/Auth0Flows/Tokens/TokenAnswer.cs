@@ -15,9 +15,13 @@ internal sealed record TokenAnswer(
     string[]? Scope,
     Auth0Secret? RefreshToken,
     Auth0Secret? IdToken,
-    Auth0Secret? RecoveryCode = null
+    Auth0Secret? RecoveryCode = null,
+    string? IssuedTokenType = null
 )
 {
+    /// <summary>The type of a token that is no access token (RFC 8693 §2.2.1): no API takes it.</summary>
+    public const string NotApplicable = "N_A";
+
     private const int LongestToken = 65_536;
 
     private static readonly JsonReaderOptions _lenient = new()
@@ -40,7 +44,8 @@ internal sealed record TokenAnswer(
             ReadText(json, "scope")?.Split(' ', StringSplitOptions.RemoveEmptyEntries),
             ReadRefreshToken(json),
             ReadText(json, "id_token")?.ToSecret(),
-            ReadText(json, "recovery_code")?.ToSecret()
+            ReadText(json, "recovery_code")?.ToSecret(),
+            ReadText(json, "issued_token_type")
         );
 
     /// <summary>
@@ -107,8 +112,8 @@ internal sealed record TokenAnswer(
     private static string ReadTokenType(JsonElement json, SentSecrets sent)
     {
         var type = ReadText(json, "token_type") ?? "Bearer";
-        return type.Equals("Bearer", StringComparison.OrdinalIgnoreCase)
-            ? "Bearer"
+        return type.Equals("Bearer", StringComparison.OrdinalIgnoreCase) ? "Bearer"
+            : type.Equals(NotApplicable, StringComparison.OrdinalIgnoreCase) ? NotApplicable
             : throw new Auth0ResponseException(
                 Auth0ErrorCode.UnsupportedTokenType,
                 $"The token endpoint answered with a token of type '{ServerText.Clean(sent.Mask(type))}'; only Bearer tokens can be used."
