@@ -72,6 +72,11 @@ public sealed class Auth0Token
     /// <summary>The token type: <c>Bearer</c> (RFC 6750).</summary>
     public string TokenType { get; }
 
+    /// <summary>
+    /// The key that the access token is bound to (<c>cnf</c>): null if it is bound to none, or if it is opaque and can't be read.
+    /// </summary>
+    public Auth0TokenConfirmation? Confirmation => Auth0TokenConfirmation.Read(Claims);
+
     /// <summary>When the response arrived, by this machine's clock.</summary>
     public DateTimeOffset IssuedAt { get; }
 
