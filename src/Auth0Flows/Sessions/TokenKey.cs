@@ -1,7 +1,8 @@
 namespace Auth0Flows.Sessions;
 
 /// <summary>The cache key of a token: audience, organization, subject (the application itself, or a user), scopes.</summary>
-internal readonly record struct TokenKey(string Audience, string Organization, string Subject, string Scope)
+/// <remarks>A class: the runtime has compiled dictionaries with such keys, and would compile those of a struct at each start.</remarks>
+internal sealed record TokenKey(string Audience, string Organization, string Subject, string Scope)
 {
     public static TokenKey For(Auth0Grant grant) => new(grant.Audience ?? "", grant.Organization ?? "", "", grant.Scope.ToString());
 
