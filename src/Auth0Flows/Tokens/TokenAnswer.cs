@@ -18,6 +18,9 @@ internal sealed record TokenAnswer(
     Auth0Secret? RecoveryCode = null
 )
 {
+    /// <summary>What was granted (RFC 9396 §7), as JSON: a list of objects; null if the response doesn't say.</summary>
+    public string? AuthorizationDetails { get; init; }
+
     private const int LongestToken = 65_536;
 
     private static readonly JsonReaderOptions _lenient = new()
@@ -41,7 +44,10 @@ internal sealed record TokenAnswer(
             ReadRefreshToken(json),
             ReadText(json, "id_token")?.ToSecret(),
             ReadText(json, "recovery_code")?.ToSecret()
-        );
+        )
+        {
+            AuthorizationDetails = ReadAuthorizationDetails(json),
+        };
 
     /// <summary>
     /// Finds only the refresh token, in any part of a response: it must not be lost because of another error, since the previous one is
@@ -130,6 +136,21 @@ internal sealed record TokenAnswer(
             : throw new Auth0ResponseException(
                 Auth0ErrorCode.InvalidExpiresIn,
                 $"The token endpoint's answer contains expires_in = {ServerText.Clean(sent.Mask(value.ReadRaw()))}; a positive number of seconds was expected."
+            );
+    }
+
+    private static string? ReadAuthorizationDetails(JsonElement json)
+    {
+        if (!json.TryFind("authorization_details", out var value) || value.ValueKind == JsonValueKind.Null)
+        {
+            return null;
+        }
+
+        return value.ValueKind == JsonValueKind.Array && value.EnumerateArray().All(static one => one.ValueKind == JsonValueKind.Object)
+            ? Checked("authorization_details", value.ReadRaw())
+            : throw new Auth0ResponseException(
+                Auth0ErrorCode.InvalidJson,
+                "The token endpoint's answer contains authorization_details that are not a list of objects."
             );
     }
 
