@@ -37,6 +37,7 @@ public sealed class Auth0Token
         Family = family;
         IdToken = answer.IdToken;
         TokenType = answer.TokenType;
+        IssuedTokenType = answer.IssuedTokenType;
         IssuedAt = issuedAt ?? timeProvider.GetUtcNow();
         ExpiresAt = IssuedAt + answer.ExpiresIn;
         RenewsAt = ExpiresAt - (answer.ExpiresIn / 10 < _renewalMargin ? answer.ExpiresIn / 10 : _renewalMargin);
@@ -75,8 +76,16 @@ public sealed class Auth0Token
     /// <summary>A new recovery code for multi-factor authentication, if the old one was used. It is returned only once: save it.</summary>
     public Auth0Secret? RecoveryCode { get; }
 
-    /// <summary>The token type: <c>Bearer</c> (RFC 6750).</summary>
+    /// <summary>
+    /// The token type: <c>Bearer</c> (RFC 6750), or <c>N_A</c> if <see cref="AccessToken"/> is no access token (RFC 8693 §2.2.1): no
+    /// session keeps it, and no API is called with it.
+    /// </summary>
     public string TokenType { get; }
+
+    /// <summary>The type of token that an exchange issued, a URI (RFC 8693 §3); null if the response names none.</summary>
+    public string? IssuedTokenType { get; }
+
+    internal bool IsForApis => TokenType != TokenAnswer.NotApplicable;
 
     /// <summary>
     /// The key that the access token is bound to (<c>cnf</c>): null if it is bound to none, or if it is opaque and can't be read.

@@ -15,11 +15,14 @@ internal sealed record TokenAnswer(
     string[]? Scope,
     Auth0Secret? RefreshToken,
     Auth0Secret? IdToken,
-    Auth0Secret? RecoveryCode = null
+    Auth0Secret? RecoveryCode = null,
+    string? IssuedTokenType = null
 )
 {
     /// <summary>What was granted (RFC 9396 §7), as JSON: a list of objects; null if the response doesn't say.</summary>
     public string? AuthorizationDetails { get; init; }
+    /// <summary>The type of a token that is no access token (RFC 8693 §2.2.1): no API takes it.</summary>
+    public const string NotApplicable = "N_A";
 
     private const int LongestToken = 65_536;
 
@@ -48,6 +51,9 @@ internal sealed record TokenAnswer(
         {
             AuthorizationDetails = ReadAuthorizationDetails(json),
         };
+            ReadText(json, "recovery_code")?.ToSecret(),
+            ReadText(json, "issued_token_type")
+        );
 
     /// <summary>
     /// Finds only the refresh token, in any part of a response: it must not be lost because of another error, since the previous one is
@@ -113,8 +119,8 @@ internal sealed record TokenAnswer(
     private static string ReadTokenType(JsonElement json, SentSecrets sent)
     {
         var type = ReadText(json, "token_type") ?? "Bearer";
-        return type.Equals("Bearer", StringComparison.OrdinalIgnoreCase)
-            ? "Bearer"
+        return type.Equals("Bearer", StringComparison.OrdinalIgnoreCase) ? "Bearer"
+            : type.Equals(NotApplicable, StringComparison.OrdinalIgnoreCase) ? NotApplicable
             : throw new Auth0ResponseException(
                 Auth0ErrorCode.UnsupportedTokenType,
                 $"The token endpoint answered with a token of type '{ServerText.Clean(sent.Mask(type))}'; only Bearer tokens can be used."
