@@ -19,8 +19,6 @@ internal sealed record TokenAnswer(
     string? IssuedTokenType = null
 )
 {
-    /// <summary>What was granted (RFC 9396 §7), as JSON: a list of objects; null if the response doesn't say.</summary>
-    public string? AuthorizationDetails { get; init; }
     /// <summary>The type of a token that is no access token (RFC 8693 §2.2.1): no API takes it.</summary>
     public const string NotApplicable = "N_A";
 
@@ -36,6 +34,9 @@ internal sealed record TokenAnswer(
     // Longer than any token's lifetime, and within the range of times.
     private static readonly TimeSpan _longestLife = TimeSpan.FromDays(36_500);
 
+    /// <summary>What was granted (RFC 9396 §7), as JSON: a list of objects; null if the response doesn't say.</summary>
+    public string? AuthorizationDetails { get; init; }
+
     /// <param name="json">The response.</param>
     /// <param name="sent">The secrets of the request, which no error repeats.</param>
     public static TokenAnswer Read(JsonElement json, SentSecrets? sent = null) =>
@@ -46,14 +47,12 @@ internal sealed record TokenAnswer(
             ReadText(json, "scope")?.Split(' ', StringSplitOptions.RemoveEmptyEntries),
             ReadRefreshToken(json),
             ReadText(json, "id_token")?.ToSecret(),
-            ReadText(json, "recovery_code")?.ToSecret()
+            ReadText(json, "recovery_code")?.ToSecret(),
+            ReadText(json, "issued_token_type")
         )
         {
             AuthorizationDetails = ReadAuthorizationDetails(json),
         };
-            ReadText(json, "recovery_code")?.ToSecret(),
-            ReadText(json, "issued_token_type")
-        );
 
     /// <summary>
     /// Finds only the refresh token, in any part of a response: it must not be lost because of another error, since the previous one is
