@@ -20,7 +20,7 @@ public enum Auth0ErrorCode
     /// <summary>The session was closed.</summary>
     SessionClosed,
 
-    /// <summary>A token was requested without specifying an API.</summary>
+    /// <summary>A token was requested without specifying an API, and the tenant has no default audience.</summary>
     MissingAudience,
 
     /// <summary>The grant requires a client that can authenticate itself, but the session has no secret.</summary>
@@ -74,7 +74,9 @@ public enum Auth0ErrorCode
     /// <summary>There is no refresh token to renew or revoke.</summary>
     MissingRefreshToken,
 
-    /// <summary>More scopes were requested than the login was granted. A refresh can only reduce them.</summary>
+    /// <summary>
+    /// More scopes were requested than the login was granted, and no policy for multi-resource refresh tokens allows them.
+    /// </summary>
     ScopeBeyondOriginal,
 
     /// <summary>The token does not have the <c>openid</c> scope, which /userinfo requires.</summary>
@@ -394,6 +396,26 @@ public enum Auth0ErrorCode
 
     /// <summary>The proxy refused to connect to the host, for example because it requires other credentials.</summary>
     ProxyRefused,
+
+    // Signed and rich authorization requests.
+
+    /// <summary>The authorization details are not a list of objects with a type, or the tenant doesn't accept them (RFC 9396 §5).</summary>
+    InvalidAuthorizationDetails,
+
+    /// <summary>There is no private key that could sign the authorization request.</summary>
+    MissingRequestObjectKey,
+
+    /// <summary>The tenant can't read or verify the signed authorization request (<c>invalid_request_object</c>, RFC 9101 §7).</summary>
+    InvalidRequestObject,
+
+    /// <summary>The tenant, or the application, takes no signed authorization requests (<c>request_not_supported</c>).</summary>
+    RequestObjectNotSupported,
+
+    /// <summary>The application's authorization requests must be signed.</summary>
+    RequestObjectRequired,
+
+    /// <summary>A parameter of /authorize that the login sets itself, or that has a parameter of its own.</summary>
+    ReservedParameter,
 
     // Profiles, and vaults with their secrets.
 

@@ -37,6 +37,9 @@ public sealed class Auth0DeviceCode
     /// <summary>The requested scopes.</summary>
     public string[] Scope { get; private init; } = [];
 
+    /// <summary>What exactly was requested (RFC 9396), if anything was.</summary>
+    public Auth0AuthorizationDetails? AuthorizationDetails { get; internal init; }
+
     internal Auth0Secret Code { get; }
 
     /// <summary>The client of the login: the device code must not be sent for any other.</summary>
@@ -45,7 +48,13 @@ public sealed class Auth0DeviceCode
     /// <summary>The values that the user needs.</summary>
     public override string ToString() => $"{UserCode} at {VerificationUri.AbsoluteUri}";
 
-    internal static Auth0DeviceCode Read(HttpExchange answer, SessionContext context, string? audience, ScopeSet scope)
+    internal static Auth0DeviceCode Read(
+        HttpExchange answer,
+        SessionContext context,
+        string? audience,
+        ScopeSet scope,
+        Auth0AuthorizationDetails? details = null
+    )
     {
         using var started = new StartedLogin(answer);
         var address = ReadAddress(started, "verification_uri");
@@ -59,6 +68,7 @@ public sealed class Auth0DeviceCode
             Owner = (context.Domain, context.ClientId),
             Audience = audience,
             Scope = scope.ToArray(),
+            AuthorizationDetails = details,
         };
     }
 

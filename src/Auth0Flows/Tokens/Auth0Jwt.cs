@@ -56,6 +56,9 @@ public sealed class Auth0Jwt
     /// <summary>The scopes: <c>scope</c>.</summary>
     public string[] Scope => Texts("scope", ' ');
 
+    /// <summary>The key that it is bound to: <c>cnf</c>; null if it is bound to none.</summary>
+    public Auth0TokenConfirmation? Confirmation => Auth0TokenConfirmation.Read(Claims);
+
     /// <summary>When it was issued: <c>iat</c>.</summary>
     public DateTimeOffset? IssuedAt => Claims["iat"] as DateTimeOffset?;
 

@@ -50,6 +50,34 @@ public sealed class Auth0TokenTests : LoginTest
             $"{Base64Url.EncodeToString("""{"alg":"none"}"""u8)}.{Base64Url.EncodeToString(Encoding.UTF8.GetBytes(claims))}.";
     }
 
+    // The jkt is that of RFC 9449 §6.1's example, the x5t#S256 that of RFC 8705 §3.1's.
+    [Theory]
+    [InlineData("""{"jkt":"0ZcOCORZNYy-DWpqq30jZyJGHTN0d2HglBV3uiguA4I"}""", "0ZcOCORZNYy-DWpqq30jZyJGHTN0d2HglBV3uiguA4I", null)]
+    [InlineData("""{"x5t#S256":"bwcK0esc3ACC3DB2Y5_lESsXE8o9ltc05O89jdN-dg2"}""", null, "bwcK0esc3ACC3DB2Y5_lESsXE8o9ltc05O89jdN-dg2")]
+    [InlineData("""{"jkt":"a","x5t#S256":"b","jwk":{"kty":"EC"}}""", "a", "b")]
+    public void Confirmation_NamesTheKeyThatTheTokenIsBoundTo(string cnf, string? key, string? certificate)
+    {
+        var jwt = Auth0Jwt.Decode($"{Encode("""{"alg":"none"}""")}.{Encode($$"""{"cnf":{{cnf}}}""")}.");
+
+        Assert.Equal(new Auth0TokenConfirmation(key, certificate), jwt.Confirmation);
+        static string Encode(string json) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(json));
+    }
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("""{"cnf":{}}""")]
+    [InlineData("""{"cnf":"jkt"}""")]
+    [InlineData("""{"cnf":null}""")]
+    [InlineData("""{"cnf":{"jkt":5}}""")]
+    [InlineData("""{"cnf":{"jwk":{"kty":"EC"}}}""")]
+    public void Confirmation_OfATokenWithoutAKnownOne_IsNull(string claims)
+    {
+        var jwt = Auth0Jwt.Decode($"{Encode("""{"alg":"none"}""")}.{Encode(claims)}.");
+
+        Assert.Null(jwt.Confirmation);
+        static string Encode(string json) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(json));
+    }
+
     [Fact]
     public void Claims_ThatAreSecrets_AreHidden_AtAnyDepth()
     {
