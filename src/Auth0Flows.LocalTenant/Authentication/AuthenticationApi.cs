@@ -1,6 +1,7 @@
 using Auth0Flows.LocalTenant.Applications;
 using Auth0Flows.LocalTenant.Authorize;
 using Auth0Flows.LocalTenant.Backchannel;
+using Auth0Flows.LocalTenant.Database;
 using Auth0Flows.LocalTenant.Device;
 using Auth0Flows.LocalTenant.Grants;
 using Auth0Flows.LocalTenant.Http;
@@ -141,6 +142,13 @@ internal sealed class AuthenticationApi : IDisposable
             new BackchannelEndpoint(authenticator, users, Scopes, details, BackchannelLogins, Outbox, _log, _clock, _issuer).AnswerAsync
         );
         Map("POST", DeviceCodeEndpoint.Path, new DeviceCodeEndpoint(authenticator, Scopes, details, Devices, _log, _issuer).AnswerAsync);
+        var database = new DatabaseEndpoints(_clients, _directory, Outbox, _log, _clock, _issuer);
+        Map("POST", DatabaseEndpoints.SignupPath, database.SignUpAsync);
+        Map("POST", DatabaseEndpoints.ChangePasswordPath, database.ChangePasswordAsync);
+        var logout = new LogoutEndpoint(_clients, _directory, BrowserSession, _keys, _log, _issuer);
+        router.Map("GET", LogoutEndpoint.OidcPath, logout.AnswerAsync);
+        router.Map("POST", LogoutEndpoint.OidcPath, logout.ConfirmAsync);
+        router.Map("GET", LogoutEndpoint.V2Path, logout.AnswerV2Async);
         Map("GET", "/userinfo", new UserInfoEndpoint(_accessTokens, users, isUserInfoRateLimited, _clock).AnswerAsync);
         Map("POST", ChallengeEndpoint.Path, new ChallengeEndpoint(authenticator, transactions, Challenges).AnswerAsync);
         Map("POST", AuthenticatorsEndpoint.AssociatePath, authenticators.AssociateAsync);

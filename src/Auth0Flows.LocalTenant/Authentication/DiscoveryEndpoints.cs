@@ -25,6 +25,7 @@ internal sealed class DiscoveryEndpoints(string issuer, SigningKeys keys, Browse
                         ["device_authorization_endpoint"] = $"{issuer}oauth/device/code",
                         ["backchannel_authentication_endpoint"] = $"{issuer}bc-authorize",
                         ["backchannel_token_delivery_modes_supported"] = new JsonArray("poll"),
+                        ["end_session_endpoint"] = $"{issuer}oidc/logout",
                         ["userinfo_endpoint"] = $"{issuer}userinfo",
                         ["mfa_challenge_endpoint"] = $"{issuer}mfa/challenge",
                         ["jwks_uri"] = $"{issuer}.well-known/jwks.json",

@@ -123,6 +123,18 @@ $refused = Start-Auth0DeviceLogin -NoWait | Keep
 $tenant.DenyDevice($refused.UserCode)
 Invoke-Failing { $refused | Wait-Auth0DeviceLogin }
 Connect-Auth0 -Session $session | Out-Null
+$signup = ConvertTo-SecureString 'CANARY-signup-7x' -AsPlainText
+Add-Secret 'CANARY-signup-7x'
+Register-Auth0User Username-Password-Authentication new@example.com -Password $signup -UserMetadata @{ plan = 'gold' } | Keep
+Invoke-Failing { Register-Auth0User Username-Password-Authentication new@example.com -Password $signup }
+Register-Auth0User Username-Password-Authentication newer@example.com -Password $signup -WhatIf
+Request-Auth0PasswordReset new@example.com Username-Password-Authentication
+$ofNew = [pscredential]::new('new@example.com', $signup)
+$leaving = Get-Auth0Token -GrantType Password -Credential $ofNew -Scope openid | Keep
+$leaving | New-Auth0LogoutUri -RedirectUri https://web-portal.example.com -State xyz | Keep
+New-Auth0LogoutUri -IdTokenHint $leaving.IdToken | Keep
+$leaving | New-Auth0LogoutUri -Open -WhatIf
+Invoke-Failing { New-Auth0LogoutUri -IdTokenHint $signup }
 $asking = Start-Auth0BackchannelLogin $frank.UserId 'Order 4711' -NoWait -Scope offline_access | Keep
 Invoke-Failing { $asking | Get-Auth0Token -GrantType Ciba -ErrorAction Stop }
 $tenant.BackchannelLogins
