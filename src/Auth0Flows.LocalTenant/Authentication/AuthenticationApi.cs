@@ -9,6 +9,7 @@ using Auth0Flows.LocalTenant.Passwordless;
 using Auth0Flows.LocalTenant.Requests;
 using Auth0Flows.LocalTenant.Tokens;
 using Auth0Flows.LocalTenant.Users;
+using Auth0Flows.LocalTenant.Workloads;
 
 namespace Auth0Flows.LocalTenant.Authentication;
 
@@ -58,6 +59,7 @@ internal sealed class AuthenticationApi : IDisposable
         _spoiler = new IdTokenSpoiler(keys.Create);
         Devices = new DeviceAuthorizations(clock, log);
         RefreshTokens = new RefreshTokens(clock);
+        Workloads = new WorkloadProvider(issuer.TrimEnd('/'), clock);
     }
 
     public UserScopes Scopes { get; }
@@ -77,6 +79,8 @@ internal sealed class AuthenticationApi : IDisposable
     public RefreshTokens RefreshTokens { get; }
 
     public SubjectTokens SubjectTokens { get; } = new();
+
+    public WorkloadProvider Workloads { get; }
 
     public FaultQueue<Auth0LocalTenantIdTokenFault> IdTokenFaults { get; } = new(static fault => fault.Times, static fault => fault.Skip);
 
@@ -115,7 +119,7 @@ internal sealed class AuthenticationApi : IDisposable
                 new MfaOobGrant(transactions, attempts, tokens, Challenges),
                 new MfaRecoveryCodeGrant(transactions, attempts, tokens),
                 new PasswordlessOtpGrant(passwordlessCodes, users, Scopes, login, _clock),
-                new TokenExchangeGrant(SubjectTokens, Scopes, organizations, login, _clock),
+                new TokenExchangeGrant(SubjectTokens, Workloads, Scopes, organizations, login, _clock),
             ],
             _log,
             defaultAudience
@@ -143,6 +147,7 @@ internal sealed class AuthenticationApi : IDisposable
         Map("POST", ActivationPage.Path, activation.AnswerAsync);
 
         var discovery = new DiscoveryEndpoints(_issuer, _keys, BrowserSession);
+        router.MapBelow(WorkloadProvider.Prefix, new WorkloadEndpoint(Workloads).AnswerAsync);
         router.Map("GET", "/.well-known/openid-configuration", discovery.AnswerConfigurationAsync);
         router.Map("GET", "/.well-known/jwks.json", discovery.AnswerKeysAsync);
 
@@ -153,6 +158,7 @@ internal sealed class AuthenticationApi : IDisposable
     public void Dispose()
     {
         ClientKeys.Dispose();
+        Workloads.Dispose();
         _spoiler.Dispose();
     }
 }

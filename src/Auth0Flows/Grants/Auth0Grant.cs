@@ -32,6 +32,9 @@ public abstract class Auth0Grant
     /// <summary>When its requests can be retried. Nearly all of them use something up: a code, an attempt, a refresh token.</summary>
     internal virtual RepeatPolicy RepeatPolicy => RepeatPolicy.WhenRateLimited;
 
+    /// <summary>Whether its token is the application's own, which the application's sessions share.</summary>
+    internal virtual bool IsOfApplication => false;
+
     /// <summary>Whether only a confidential client can use it.</summary>
     internal virtual bool NeedsConfidentialClient => false;
 
@@ -46,7 +49,7 @@ public abstract class Auth0Grant
     internal virtual RefreshTarget? Refresh => null;
 
     /// <summary>The request parameters that its token records.</summary>
-    internal TokenAsked Asked => new(GrantType, Audience, Organization, Scope, Refresh?.OtherAudience);
+    internal TokenAsked Asked => new(GrantType, Audience, Organization, Scope, Refresh?.OtherAudience, IsOfApplication);
 
     /// <summary>Adds the grant's own parameters.</summary>
     internal abstract void Write(FieldContent body);

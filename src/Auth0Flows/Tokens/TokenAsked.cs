@@ -6,4 +6,12 @@ namespace Auth0Flows.Tokens;
 /// <param name="Organization">The organization.</param>
 /// <param name="Scope">The scopes.</param>
 /// <param name="OtherAudience">The API, if a refresh requested a different one than the login's.</param>
-internal sealed record TokenAsked(Auth0GrantType GrantType, string? Audience, string? Organization, ScopeSet Scope, string? OtherAudience);
+/// <param name="IsOfApplication">Whether the token is the application's own.</param>
+internal sealed record TokenAsked(
+    Auth0GrantType GrantType,
+    string? Audience,
+    string? Organization,
+    ScopeSet Scope,
+    string? OtherAudience,
+    bool IsOfApplication = false
+);
