@@ -104,27 +104,28 @@ internal sealed class AuthenticationApi : IDisposable
         );
         var transactions = new MfaTransactions(_accessTokens, users, _mfaAudience, _clock);
         var attempts = new MfaAttempts(_clock);
+        var details = new AuthorizationDetails(_apis);
         var login = new UserLogin(tokens, transactions);
         var passwordlessCodes = new PasswordlessCodes(Outbox, _clock);
         var token = new TokenEndpoint(
             authenticator,
             [
-                new ClientCredentialsGrant(_apis, organizations, _accessTokens),
-                new PasswordGrant(users, Scopes, Protection, login, _clock),
-                new PasswordRealmGrant(users, Scopes, Protection, _directory.Connections, login, _clock),
+                new ClientCredentialsGrant(_apis, details, organizations, _accessTokens),
+                new PasswordGrant(users, Scopes, details, Protection, login, _clock),
+                new PasswordRealmGrant(users, Scopes, details, Protection, _directory.Connections, login, _clock),
                 new RefreshTokenGrant(RefreshTokens, new RefreshTokenPolicies(_apis, _managementAudience), users, tokens, transactions),
                 new AuthorizationCodeGrant(Codes, tokens),
                 new DeviceCodeGrant(Devices, tokens),
                 new MfaOtpGrant(transactions, attempts, tokens, _clock),
                 new MfaOobGrant(transactions, attempts, tokens, Challenges),
                 new MfaRecoveryCodeGrant(transactions, attempts, tokens),
-                new PasswordlessOtpGrant(passwordlessCodes, users, Scopes, login, _clock),
-                new TokenExchangeGrant(SubjectTokens, Workloads, Scopes, organizations, login, _clock),
+                new PasswordlessOtpGrant(passwordlessCodes, users, Scopes, details, login, _clock),
+                new TokenExchangeGrant(SubjectTokens, Workloads, Scopes, details, organizations, login, _clock),
             ],
             _log,
             defaultAudience
         );
-        var reader = new AuthorizationRequestReader(_clients, _directory.Connections, organizations, Scopes, BrowserSession);
+        var reader = new AuthorizationRequestReader(_clients, _directory.Connections, organizations, Scopes, details, BrowserSession);
         var pushed = new PushedRequests(_clock);
         var authorize = new AuthorizeEndpoint(reader, pushed, Codes, tokens, users, _directory.Sessions, BrowserSession, _log, _clock);
         var activation = new ActivationPage(Devices, users);
@@ -133,7 +134,7 @@ internal sealed class AuthenticationApi : IDisposable
         Map("POST", "/oauth/token", token.AnswerAsync);
         Map("POST", "/oauth/revoke", new RevocationEndpoint(authenticator, RefreshTokens).AnswerAsync);
         Map("POST", PushedRequestEndpoint.Path, new PushedRequestEndpoint(authenticator, reader, pushed).AnswerAsync);
-        Map("POST", DeviceCodeEndpoint.Path, new DeviceCodeEndpoint(authenticator, Scopes, Devices, _log, _issuer).AnswerAsync);
+        Map("POST", DeviceCodeEndpoint.Path, new DeviceCodeEndpoint(authenticator, Scopes, details, Devices, _log, _issuer).AnswerAsync);
         Map("GET", "/userinfo", new UserInfoEndpoint(_accessTokens, users, isUserInfoRateLimited, _clock).AnswerAsync);
         Map("POST", ChallengeEndpoint.Path, new ChallengeEndpoint(authenticator, transactions, Challenges).AnswerAsync);
         Map("POST", AuthenticatorsEndpoint.AssociatePath, authenticators.AssociateAsync);

@@ -11,6 +11,7 @@ internal sealed class TokenExchangeGrant(
     SubjectTokens subjectTokens,
     WorkloadProvider workloads,
     UserScopes userScopes,
+    AuthorizationDetails details,
     OrganizationStore organizations,
     UserLogin login,
     TenantClock clock
@@ -40,6 +41,7 @@ internal sealed class TokenExchangeGrant(
                     Audience = request["audience"],
                     AskedScopes = asked,
                     Scopes = scopes,
+                    AuthorizationDetails = details.Read(request["authorization_details"], request["audience"]),
                     Grant = GrantTypes.TokenExchange,
                     AuthenticatedAt = clock.UtcNow,
                     Organization = organizations.Require(request["organization"]),

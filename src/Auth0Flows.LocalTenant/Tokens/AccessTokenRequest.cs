@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace Auth0Flows.LocalTenant.Tokens;
 
 /// <summary>The data for issuing an access token.</summary>
@@ -14,6 +16,9 @@ internal sealed record AccessTokenRequest
 
     /// <summary>The value of the claim <c>gty</c>; null for a token without it.</summary>
     public required string? Grant { get; init; }
+
+    /// <summary>The granted authorization details (RFC 9396 §9.1); null for none.</summary>
+    public JsonArray? AuthorizationDetails { get; init; }
 
     public string? OrganizationId { get; init; }
 

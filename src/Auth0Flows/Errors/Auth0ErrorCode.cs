@@ -373,6 +373,26 @@ public enum Auth0ErrorCode
     /// <summary>The proxy refused to connect to the host, for example because it requires other credentials.</summary>
     ProxyRefused,
 
+    // Signed and rich authorization requests.
+
+    /// <summary>The authorization details are not a list of objects with a type, or the tenant doesn't accept them (RFC 9396 §5).</summary>
+    InvalidAuthorizationDetails,
+
+    /// <summary>There is no private key that could sign the authorization request.</summary>
+    MissingRequestObjectKey,
+
+    /// <summary>The tenant can't read or verify the signed authorization request (<c>invalid_request_object</c>, RFC 9101 §7).</summary>
+    InvalidRequestObject,
+
+    /// <summary>The tenant, or the application, takes no signed authorization requests (<c>request_not_supported</c>).</summary>
+    RequestObjectNotSupported,
+
+    /// <summary>The application's authorization requests must be signed.</summary>
+    RequestObjectRequired,
+
+    /// <summary>A parameter of /authorize that the login sets itself, or that has a parameter of its own.</summary>
+    ReservedParameter,
+
     // Profiles, and vaults with their secrets.
 
     /// <summary>There is no profile of this name.</summary>

@@ -39,6 +39,9 @@ public sealed class Auth0DeviceCode
     /// <summary>The requested scopes.</summary>
     public string[] Scope { get; private init; } = [];
 
+    /// <summary>What exactly was requested (RFC 9396), if anything was.</summary>
+    public Auth0AuthorizationDetails? AuthorizationDetails { get; internal init; }
+
     internal Auth0Secret Code { get; }
 
     /// <summary>The client of the login: the device code must not be sent for any other.</summary>
@@ -47,7 +50,13 @@ public sealed class Auth0DeviceCode
     /// <summary>The values that the user needs.</summary>
     public override string ToString() => $"{UserCode} at {VerificationUri.AbsoluteUri}";
 
-    internal static Auth0DeviceCode Read(HttpExchange answer, SessionContext context, string? audience, ScopeSet scope)
+    internal static Auth0DeviceCode Read(
+        HttpExchange answer,
+        SessionContext context,
+        string? audience,
+        ScopeSet scope,
+        Auth0AuthorizationDetails? details = null
+    )
     {
         using var json = JsonAnswer.ParseObject(answer);
         var root = json.RootElement;
@@ -66,6 +75,7 @@ public sealed class Auth0DeviceCode
             Owner = (context.Domain, context.ClientId),
             Audience = audience,
             Scope = scope.ToArray(),
+            AuthorizationDetails = details,
         };
     }
 

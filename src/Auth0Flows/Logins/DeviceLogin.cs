@@ -13,6 +13,7 @@ internal sealed class DeviceLogin(AuthenticationApi api, TimeProvider timeProvid
     public async Task<Auth0DeviceCode> StartAsync(
         string? audience,
         ScopeSet scope,
+        Auth0AuthorizationDetails? details,
         IProgress<Auth0Activity>? activity,
         CancellationToken cancellationToken
     )
@@ -25,7 +26,7 @@ internal sealed class DeviceLogin(AuthenticationApi api, TimeProvider timeProvid
                         var form = new FormContent();
                         var request = new HttpRequestMessage(HttpMethod.Post, api.AddressOf("oauth/device/code")) { Content = form };
                         api.Authenticate(request, form);
-                        form.Add("audience", audience).Add("scope", scope.ToString());
+                        form.Add("audience", audience).Add("scope", scope.ToString()).Add("authorization_details", details?.ToJson());
                         return request;
                     },
                     RepeatPolicy.WhenFailed, // an unused code just expires
@@ -38,7 +39,7 @@ internal sealed class DeviceLogin(AuthenticationApi api, TimeProvider timeProvid
                     cancellationToken
                 )
                 .ConfigureAwait(false);
-            return Auth0DeviceCode.Read(answer, api.Context, audience, scope);
+            return Auth0DeviceCode.Read(answer, api.Context, audience, scope, details);
         }
         catch (Auth0Exception failure)
         {
@@ -56,7 +57,7 @@ internal sealed class DeviceLogin(AuthenticationApi api, TimeProvider timeProvid
         CancellationToken cancellationToken
     )
     {
-        var grant = new DeviceCodeGrant(code.Code, code.Audience, code.Scope);
+        var grant = new DeviceCodeGrant(code.Code, code.Audience, code.Scope) { DetailsBefore = code.AuthorizationDetails?.Key ?? "" };
         var isExpiry = end >= code.ExpiresAt;
         return new Polling(timeProvider, activity).RunAsync(
             token => ask(grant, token),
