@@ -116,12 +116,7 @@ public sealed partial class Auth0LocalTenant
     /// <param name="user">The user that it gets tokens for.</param>
     /// <param name="audience">The audience that its tokens must have; null for the tenant's <see cref="Issuer"/>.</param>
     /// <exception cref="ArgumentException">There is no such user, or a value is empty.</exception>
-    public Auth0LocalTenantWorkload AddWorkload(
-        string subjectTokenType,
-        string subject,
-        Auth0LocalTenantUser user,
-        string? audience = null
-    )
+    public Auth0LocalTenantWorkload AddWorkload(string subjectTokenType, string subject, Auth0LocalTenantUser user, string? audience = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(subjectTokenType);
         ArgumentException.ThrowIfNullOrEmpty(subject);

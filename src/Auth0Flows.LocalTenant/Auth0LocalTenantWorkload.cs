@@ -1,10 +1,12 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Auth0Flows.LocalTenant.Workloads;
 
 namespace Auth0Flows.LocalTenant;
 
 /// <summary>
-/// A workload, such as a job of a CI: its identity provider is simulated, issues its identity tokens, and the tenant trusts it, as an Action
-/// for custom token exchange would.
+/// A workload, such as a job of a CI: its identity provider is simulated, issues its identity tokens, and the tenant trusts it, as an
+/// Action for custom token exchange would.
 /// </summary>
 public sealed class Auth0LocalTenantWorkload
 {
@@ -62,8 +64,24 @@ public sealed class Auth0LocalTenantWorkload
     /// <summary>Issues a token for a file or a variable. It can be exchanged until it expires.</summary>
     /// <param name="audience">Its audience; null for <see cref="Audience"/>.</param>
     /// <param name="lifetime">Its lifetime; null for 10 minutes. A negative one has passed.</param>
-    public Auth0LocalTenantSecret IssueToken(string? audience = null, TimeSpan? lifetime = null) =>
-        new(_provider.Issue(this, string.IsNullOrEmpty(audience) ? Audience : audience, lifetime));
+    /// <param name="claims">A JSON object with claims to add or to replace: <c>{"repository": "acme/app"}</c>; null for none.</param>
+    /// <exception cref="ArgumentException">The claims aren't a JSON object.</exception>
+    public Auth0LocalTenantSecret IssueToken(string? audience = null, TimeSpan? lifetime = null, string? claims = null) =>
+        new(_provider.Issue(this, string.IsNullOrEmpty(audience) ? Audience : audience, lifetime, claims: ReadClaims(claims)));
+
+    private static JsonObject ReadClaims(string? claims)
+    {
+        try
+        {
+            return string.IsNullOrEmpty(claims)
+                ? []
+                : JsonNode.Parse(claims) as JsonObject ?? throw new ArgumentException("The claims must be a JSON object.", nameof(claims));
+        }
+        catch (JsonException failure)
+        {
+            throw new ArgumentException("The claims are not valid JSON.", nameof(claims), failure);
+        }
+    }
 
     /// <summary>The subject.</summary>
     public override string ToString() => Subject;

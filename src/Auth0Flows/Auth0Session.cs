@@ -102,7 +102,9 @@ public sealed partial class Auth0Session : IDisposable
     /// <summary>How the application authenticates.</summary>
     public Auth0ClientAuthenticationMethod ClientAuthenticationMethod => _context.Client.Method;
 
-    /// <summary>The workload's identity token that its own tokens come from; null if they come from the application's credentials.</summary>
+    /// <summary>
+    /// The workload's identity token that its own tokens come from; null if they come from the application's credentials.
+    /// </summary>
     public Auth0FederatedToken? FederatedToken { get; }
 
     /// <summary>The API that tokens are requested for by default.</summary>

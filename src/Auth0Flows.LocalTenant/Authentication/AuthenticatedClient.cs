@@ -42,7 +42,11 @@ internal sealed class AuthenticatedClient
     /// </summary>
     public bool MayUse(string grantType) =>
         GrantTypes.Contains(grantType)
-        || (grantType == Grants.GrantTypes.TokenExchange && _settings["token_exchange"] is JsonObject exchange && exchange["allow_any_profile_of_type"] is JsonArray { Count: > 0 });
+        || (
+            grantType == Grants.GrantTypes.TokenExchange
+            && _settings["token_exchange"] is JsonObject exchange
+            && exchange["allow_any_profile_of_type"] is JsonArray { Count: > 0 }
+        );
 
     public RefreshTokenSettings RefreshToken { get; }
 

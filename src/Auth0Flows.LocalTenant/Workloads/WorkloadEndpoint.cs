@@ -5,8 +5,8 @@ using Auth0Flows.LocalTenant.Tokens;
 namespace Auth0Flows.LocalTenant.Workloads;
 
 /// <summary>
-/// Where a job requests its identity tokens: GET as with GitHub ("OpenID Connect reference", Methods for requesting the OIDC token), POST as
-/// with Azure DevOps (REST API, "Oidctoken - Create").
+/// Where a job requests its identity tokens: GET as with GitHub ("OpenID Connect reference", Methods for requesting the OIDC token), POST
+/// as with Azure DevOps (REST API, "Oidctoken - Create").
 /// </summary>
 internal sealed class WorkloadEndpoint(WorkloadProvider provider)
 {
@@ -32,7 +32,11 @@ internal sealed class WorkloadEndpoint(WorkloadProvider provider)
         {
             "GET" => Issued(
                 "value",
-                provider.Issue(workload, request.Parameters["audience"] is { Length: > 0 } asked ? asked : DefaultAudience, isForOneUse: true)
+                provider.Issue(
+                    workload,
+                    request.Parameters["audience"] is { Length: > 0 } asked ? asked : DefaultAudience,
+                    isForOneUse: true
+                )
             ),
             "POST" when request.Parameters["api-version"] is not { Length: > 0 } => Refused(
                 400,

@@ -44,7 +44,14 @@ internal sealed class WorkloadProvider(string domain, TenantClock clock) : IDisp
     /// <param name="audience">Its audience.</param>
     /// <param name="lifetime">Its lifetime; null for the usual one.</param>
     /// <param name="isForOneUse">Whether it can be exchanged once.</param>
-    public string Issue(Auth0LocalTenantWorkload workload, string audience, TimeSpan? lifetime = null, bool isForOneUse = false)
+    /// <param name="claims">Claims to add or to replace.</param>
+    public string Issue(
+        Auth0LocalTenantWorkload workload,
+        string audience,
+        TimeSpan? lifetime = null,
+        bool isForOneUse = false,
+        JsonObject? claims = null
+    )
     {
         var (now, id) = (clock.UtcNow, Guid.NewGuid().ToString());
         if (isForOneUse)
@@ -53,25 +60,28 @@ internal sealed class WorkloadProvider(string domain, TenantClock clock) : IDisp
         }
 
         var key = _key.Value;
-        return Jwt.Create(
-            new JsonObject
-            {
-                ["alg"] = "RS256",
-                ["typ"] = "JWT",
-                ["kid"] = key.KeyId,
-            },
-            new JsonObject
-            {
-                ["iss"] = Issuer,
-                ["sub"] = workload.Subject,
-                ["aud"] = audience,
-                ["iat"] = now.ToUnixTimeSeconds(),
-                ["nbf"] = now.ToUnixTimeSeconds(),
-                ["exp"] = (now + (lifetime ?? _lifetime)).ToUnixTimeSeconds(),
-                ["jti"] = id,
-            },
-            signed => key.Sign(signed)
-        );
+        var header = new JsonObject
+        {
+            ["alg"] = "RS256",
+            ["typ"] = "JWT",
+            ["kid"] = key.KeyId,
+        };
+        var content = new JsonObject
+        {
+            ["iss"] = Issuer,
+            ["sub"] = workload.Subject,
+            ["aud"] = audience,
+            ["iat"] = now.ToUnixTimeSeconds(),
+            ["nbf"] = now.ToUnixTimeSeconds(),
+            ["exp"] = (now + (lifetime ?? _lifetime)).ToUnixTimeSeconds(),
+            ["jti"] = id,
+        };
+        foreach (var (name, value) in claims ?? [])
+        {
+            content[name] = value?.DeepClone();
+        }
+
+        return Jwt.Create(header, content, signed => key.Sign(signed));
     }
 
     /// <summary>The user of an identity token.</summary>

@@ -7,12 +7,12 @@ public sealed partial class ConnectAuth0Command
 {
     /// <summary>
     /// The source of the workload's identity token, which is exchanged for tokens of the tenant: GitHub, AzureDevOps, GitLab, env: with the
-    /// name of a variable, or the path of a file.
+    /// name of a variable, or a file or its path.
     /// </summary>
     [Parameter(ParameterSetName = ClientSet), Parameter(ParameterSetName = KeySet), Parameter(ParameterSetName = CertificateSet)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(FederatedTokenCompleter))]
-    public string? FederatedToken { get; set; }
+    public object? FederatedToken { get; set; }
 
     /// <summary>The type of the identity token, a URI: it selects the tenant's token exchange profile.</summary>
     [Parameter(ParameterSetName = ClientSet), Parameter(ParameterSetName = KeySet), Parameter(ParameterSetName = CertificateSet)]
@@ -43,7 +43,10 @@ public sealed partial class ConnectAuth0Command
         }
 
         // A path is PowerShell's here, and the file system's for the session and its profile.
-        var token = Auth0FederatedToken.Parse(FederatedToken, SubjectTokenType!, FederatedTokenAudience);
+        var token =
+            ((FederatedToken as PSObject)?.BaseObject ?? FederatedToken) is FileInfo file
+                ? Auth0FederatedToken.FromFile(file.FullName, SubjectTokenType!, FederatedTokenAudience)
+                : Auth0FederatedToken.Parse(FederatedToken.ToString() ?? "", SubjectTokenType!, FederatedTokenAudience);
         return profile with
         {
             FederatedToken = token.Source == Auth0FederatedTokenSource.File ? FilePathOf(token.Location!) : token.ToString(),

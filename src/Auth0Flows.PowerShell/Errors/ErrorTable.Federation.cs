@@ -26,13 +26,21 @@ internal static partial class ErrorTable
                         ? "Map the token in the pipeline's step: env: SYSTEM_ACCESSTOKEN: $(System.AccessToken)"
                         : "Add to the workflow or its job: permissions: id-token: write (and contents: read, which the others lose with it). A workflow for a fork's pull request never gets it."
             ),
-            new(FederatedTokenUnavailable, ConnectionError, "Try again later; the CI's status page may show an outage. Check the proxy (HTTPS_PROXY, NO_PROXY)."),
+            new(
+                FederatedTokenUnavailable,
+                ConnectionError,
+                "Try again later; the CI's status page may show an outage. Check the proxy (HTTPS_PROXY, NO_PROXY)."
+            ),
             new(
                 FederatedTokenRefused,
                 PermissionDenied,
                 "Check that the job is still running, and for Azure DevOps that the pipeline may use the service connection (Pipeline permissions)."
             ),
-            new(InvalidFederatedToken, InvalidData, "Check that the variable or the file contains an identity token (a JWT), and nothing else."),
+            new(
+                InvalidFederatedToken,
+                InvalidData,
+                "Check that the variable or the file contains an identity token (a JWT), and nothing else."
+            ),
             new(
                 FederatedTokenExpired,
                 SecurityError,

@@ -459,7 +459,9 @@ public enum Auth0ErrorCode
     /// <summary>The text names no source of identity tokens, or the address of the source is not https.</summary>
     InvalidFederatedTokenSource,
 
-    /// <summary>There is no identity token: a variable is not set, a file does not exist or is empty, or this is no job of the CI.</summary>
+    /// <summary>
+    /// There is no identity token: a variable is not set, a file does not exist or is empty, or this is no job of the CI.
+    /// </summary>
     FederatedTokenMissing,
 
     /// <summary>The job may not request an identity token: <c>id-token: write</c> or the pipeline's access token is missing.</summary>

@@ -56,7 +56,7 @@ public abstract class Auth0Grant
 
     /// <summary>The request parameters that its token records.</summary>
     internal TokenAsked Asked =>
-        new(GrantType, Audience, Organization, Scope, Refresh?.OtherAudience) 
+        new(GrantType, Audience, Organization, Scope, Refresh?.OtherAudience)
         {
             Details = AuthorizationDetails?.Key ?? DetailsBefore,
             IsOfApplication = IsOfApplication,

@@ -4,8 +4,8 @@ using Auth0Flows.Grants;
 namespace Auth0Flows.Sessions;
 
 /// <summary>
-/// The application's own tokens, or those of its workload, shared with the other sessions of the same client: from the cache, or from one request for all concurrent
-/// callers.
+/// The application's own tokens, or those of its workload, shared with the other sessions of the same client: from the cache, or from one
+/// request for all concurrent callers.
 /// </summary>
 internal sealed class ClientTokens(
     SessionContext context,

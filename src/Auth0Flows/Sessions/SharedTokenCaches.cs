@@ -5,8 +5,8 @@ using Auth0Flows.Tokens;
 namespace Auth0Flows.Sessions;
 
 /// <summary>
-/// Shares the token caches between sessions of the same client, identified by its domain, id and credentials, or its identity token's source. A wrong secret can't access
-/// tokens that the right one requested.
+/// Shares the token caches between sessions of the same client, identified by its domain, id and credentials, and by the source of its
+/// identity token. A wrong secret can't access tokens that the right one requested.
 /// </summary>
 internal sealed class SharedTokenCaches
 {

@@ -14,7 +14,7 @@ internal readonly record struct TokenKey(string Audience, string Organization, s
     public string Details { get; init; } = "";
 
     public static TokenKey For(Auth0Grant grant) =>
-        new(grant.Audience ?? "", grant.Organization ?? "", grant is WorkloadGrant ? Workload : "", grant.Scope.ToString()) 
+        new(grant.Audience ?? "", grant.Organization ?? "", grant is WorkloadGrant ? Workload : "", grant.Scope.ToString())
         {
             Details = grant.AuthorizationDetails?.Key ?? "",
         };

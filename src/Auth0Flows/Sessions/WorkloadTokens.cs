@@ -17,7 +17,7 @@ internal sealed class WorkloadTokens(SessionContext context, Auth0FederatedToken
 
     public async Task<Auth0Token> RequestAsync(WorkloadGrant grant, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
     {
-        var identity = IdentityTokenSource.Create(source, transport, _audience ?? "");
+        var identity = IdentityTokenSources.Create(source, transport, _audience ?? "");
         var token = await identity.ReadAsync(activity, cancellationToken).ConfigureAwait(false);
         IdentityTokenCheck.Check(token, source, _audience, context.TimeProvider);
         return await endpoint

@@ -129,7 +129,9 @@ public sealed class Auth0FederatedToken
 
     private static string CheckType(string type)
     {
-        var reserved = _reserved.FirstOrDefault(name => StartsWith(type, name) && (type.Length == name.Length || type[name.Length] is ':' or '/'));
+        var reserved = _reserved.FirstOrDefault(name =>
+            StartsWith(type, name) && (type.Length == name.Length || type[name.Length] is ':' or '/')
+        );
         return reserved is not null
                 ? throw new Auth0ConfigurationException(
                     Auth0ErrorCode.InvalidSubjectTokenType,

@@ -18,18 +18,19 @@ internal sealed class AzureDevOpsIdentityToken(HttpTransport transport, Func<str
 
     protected override (Uri Address, Auth0Secret Bearer) Locate() =>
         read(UrlVariable)?.Trim() is not { Length: > 0 } url
-                ? throw Missing($"This is no job of Azure Pipelines: {UrlVariable} is not set.")
-            : read(TokenVariable)?.Trim() is { Length: > 0 } bearer ? (ReadAddress(url, UrlVariable), bearer.ToSecret())
-            : throw new Auth0ConfigurationException(
-                Auth0ErrorCode.FederatedTokenNotPermitted,
-                $"The step may not request an identity token: Azure Pipelines sets {TokenVariable} only for a step that maps it, with env: and $(System.AccessToken)."
-            );
+            ? throw Missing($"This is no job of Azure Pipelines: {UrlVariable} is not set.")
+        : read(TokenVariable)?.Trim() is { Length: > 0 } bearer ? (ReadAddress(url, UrlVariable), bearer.ToSecret())
+        : throw new Auth0ConfigurationException(
+            Auth0ErrorCode.FederatedTokenNotPermitted,
+            $"The step may not request an identity token: Azure Pipelines sets {TokenVariable} only for a step that maps it, with env: and $(System.AccessToken)."
+        );
 
     protected override HttpRequestMessage CreateRequest(Uri address)
     {
         // The tasks of Azure set the variable for the connection that they use.
         var connection = serviceConnectionId ?? read("AZURESUBSCRIPTION_SERVICE_CONNECTION_ID")?.Trim();
-        var query = $"api-version={ApiVersion}{(string.IsNullOrEmpty(connection) ? "" : $"&serviceConnectionId={Uri.EscapeDataString(connection)}")}";
+        var query =
+            $"api-version={ApiVersion}{(string.IsNullOrEmpty(connection) ? "" : $"&serviceConnectionId={Uri.EscapeDataString(connection)}")}";
         var request = new HttpRequestMessage(HttpMethod.Post, WithQuery(address, query))
         {
             Content = new StringContent("", Encoding.UTF8, "application/json"),

@@ -17,13 +17,13 @@ internal sealed class GitHubIdentityToken(HttpTransport transport, Func<string, 
 
     protected override (Uri Address, Auth0Secret Bearer) Locate() =>
         read(UrlVariable) is { Length: > 0 } url && read(TokenVariable)?.Trim() is { Length: > 0 } bearer
-                ? (ReadAddress(url.Trim(), UrlVariable), bearer.ToSecret())
-            : IsTrue(read("GITHUB_ACTIONS"))
-                ? throw new Auth0ConfigurationException(
-                    Auth0ErrorCode.FederatedTokenNotPermitted,
-                    $"The job may not request an identity token: GitHub did not set {UrlVariable} and {TokenVariable}, because the permission id-token: write is missing."
-                )
-            : throw Missing($"This is no job of GitHub Actions: {UrlVariable} and {TokenVariable} are not set.");
+            ? (ReadAddress(url.Trim(), UrlVariable), bearer.ToSecret())
+        : IsTrue(read("GITHUB_ACTIONS"))
+            ? throw new Auth0ConfigurationException(
+                Auth0ErrorCode.FederatedTokenNotPermitted,
+                $"The job may not request an identity token: GitHub did not set {UrlVariable} and {TokenVariable}, because the permission id-token: write is missing."
+            )
+        : throw Missing($"This is no job of GitHub Actions: {UrlVariable} and {TokenVariable} are not set.");
 
     protected override HttpRequestMessage CreateRequest(Uri address) =>
         new(HttpMethod.Get, WithQuery(address, $"audience={Uri.EscapeDataString(audience)}"));

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text.Json;
 using Auth0Flows.Basics;
-using Auth0Flows.Errors;
 using Auth0Flows.Http;
 
 namespace Auth0Flows.WorkloadIdentity;
@@ -75,7 +74,8 @@ internal abstract class RequestedIdentityToken(HttpTransport transport, string p
         }
 
         using var json = JsonAnswer.ParseObject(answer);
-        return json.RootElement.TryFind(Property, out var value)
+        return
+            json.RootElement.TryFind(Property, out var value)
             && value.ValueKind == JsonValueKind.String
             && value.ReadText() is { Length: > 0 and <= LongestToken } token
             ? token
@@ -83,7 +83,7 @@ internal abstract class RequestedIdentityToken(HttpTransport transport, string p
     }
 
     // A job that has ended, or a service connection that the pipeline may not use.
-    private Auth0Exception Refusal(HttpExchange answer)
+    private Auth0ResponseException Refusal(HttpExchange answer)
     {
         using var json = JsonAnswer.TryParse(answer);
         var reason = ServerReason.Reason(answer, error: null, ServerReason.Read(json, "message", answer.Sent), delay: null);
