@@ -1,5 +1,6 @@
 using Auth0Flows.LocalTenant.Applications;
 using Auth0Flows.LocalTenant.Authorize;
+using Auth0Flows.LocalTenant.Backchannel;
 using Auth0Flows.LocalTenant.Device;
 using Auth0Flows.LocalTenant.Grants;
 using Auth0Flows.LocalTenant.Http;
@@ -58,6 +59,7 @@ internal sealed class AuthenticationApi : IDisposable
         Codes = new AuthorizationCodes(clock);
         _spoiler = new IdTokenSpoiler(keys.Create);
         Devices = new DeviceAuthorizations(clock, log);
+        BackchannelLogins = new BackchannelAuthorizations(clock);
         RefreshTokens = new RefreshTokens(clock);
         Workloads = new WorkloadProvider(issuer.TrimEnd('/'), clock);
     }
@@ -75,6 +77,8 @@ internal sealed class AuthenticationApi : IDisposable
     public BrowserSession BrowserSession { get; } = new();
 
     public DeviceAuthorizations Devices { get; }
+
+    public BackchannelAuthorizations BackchannelLogins { get; }
 
     public RefreshTokens RefreshTokens { get; }
 
@@ -116,6 +120,7 @@ internal sealed class AuthenticationApi : IDisposable
                 new RefreshTokenGrant(RefreshTokens, new RefreshTokenPolicies(_apis, _managementAudience), users, tokens, transactions),
                 new AuthorizationCodeGrant(Codes, tokens),
                 new DeviceCodeGrant(Devices, tokens),
+                new CibaGrant(BackchannelLogins, tokens),
                 new MfaOtpGrant(transactions, attempts, tokens, _clock),
                 new MfaOobGrant(transactions, attempts, tokens, Challenges),
                 new MfaRecoveryCodeGrant(transactions, attempts, tokens),
@@ -134,6 +139,11 @@ internal sealed class AuthenticationApi : IDisposable
         Map("POST", "/oauth/token", token.AnswerAsync);
         Map("POST", "/oauth/revoke", new RevocationEndpoint(authenticator, RefreshTokens).AnswerAsync);
         Map("POST", PushedRequestEndpoint.Path, new PushedRequestEndpoint(authenticator, reader, pushed).AnswerAsync);
+        Map(
+            "POST",
+            BackchannelEndpoint.Path,
+            new BackchannelEndpoint(authenticator, users, Scopes, details, BackchannelLogins, Outbox, _log, _clock, _issuer).AnswerAsync
+        );
         Map("POST", DeviceCodeEndpoint.Path, new DeviceCodeEndpoint(authenticator, Scopes, details, Devices, _log, _issuer).AnswerAsync);
         Map("GET", "/userinfo", new UserInfoEndpoint(_accessTokens, users, isUserInfoRateLimited, _clock).AnswerAsync);
         Map("POST", ChallengeEndpoint.Path, new ChallengeEndpoint(authenticator, transactions, Challenges).AnswerAsync);

@@ -5,7 +5,8 @@ namespace Auth0Flows.Sessions;
 /// <summary>
 /// The cache key of a token: audience, organization, subject (the application itself, or its workload), scopes, authorization details.
 /// </summary>
-internal readonly record struct TokenKey(string Audience, string Organization, string Subject, string Scope)
+/// <remarks>A class: the runtime has compiled dictionaries with such keys, and would compile those of a struct at each start.</remarks>
+internal sealed record TokenKey(string Audience, string Organization, string Subject, string Scope)
 {
     // An application with a secret can have both its own tokens and those of its workload.
     private const string Workload = "workload";
