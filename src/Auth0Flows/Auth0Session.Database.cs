@@ -8,7 +8,9 @@ public sealed partial class Auth0Session
     /// <param name="activity">Receives requests and retries as they happen.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>The new user, with the properties that the tenant returns.</returns>
-    /// <exception cref="Auth0ConfigurationException">The user has no identifier (<see cref="Auth0ErrorCode.MissingParameter"/>).</exception>
+    /// <exception cref="Auth0ConfigurationException">
+    /// The user has no identifier (<see cref="Auth0ErrorCode.MissingParameter"/>).
+    /// </exception>
     /// <exception cref="Auth0TokenException">
     /// The tenant refused, for example <see cref="Auth0ErrorCode.PasswordTooWeak"/> with the rules of the connection, or
     /// <see cref="Auth0ErrorCode.UserExists"/>.

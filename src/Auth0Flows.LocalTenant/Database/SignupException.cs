@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Auth0Flows.LocalTenant.Database;
 
-/// <summary>An error response of /dbconnections/signup, which has another format than those of the rest of the Authentication API.</summary>
+/// <summary>An error response of /dbconnections/signup. Its format is not that of the rest of the Authentication API.</summary>
 internal sealed class SignupException(string code, string message) : Exception(message)
 {
     public string Code => code;

@@ -69,7 +69,7 @@ public sealed class NewAuth0LogoutUriCommand : SessionCmdletBase
                     Token = Token,
                     IdTokenHint = IdTokenHint,
                     RedirectUri = RedirectUri,
-                    State = State,
+                    State = State is null ? null : Auth0Secret.FromPlainText(State),
                     LogoutHint = LogoutHint,
                     UiLocales = UiLocales,
                     IsFederated = Federated,

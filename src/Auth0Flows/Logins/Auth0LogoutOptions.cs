@@ -19,7 +19,7 @@ public sealed record Auth0LogoutOptions
     public Uri? RedirectUri { get; init; }
 
     /// <summary>A value that the redirect URI gets back as <c>state</c>.</summary>
-    public string? State { get; init; }
+    public Auth0Secret? State { get; init; }
 
     /// <summary>The session to end: the claim <c>sid</c> of the ID token (<c>logout_hint</c>).</summary>
     public string? LogoutHint { get; init; }
@@ -30,6 +30,6 @@ public sealed record Auth0LogoutOptions
     /// <summary>Logs the user out of the identity provider of the login, too, where Auth0 supports it.</summary>
     public bool IsFederated { get; init; }
 
-    /// <summary>Uses the older endpoint <c>/v2/logout</c>, which needs no ID token and asks nothing, instead of <c>/oidc/logout</c>.</summary>
+    /// <summary>Uses the older endpoint <c>/v2/logout</c>, which needs no ID token and asks nothing.</summary>
     public bool IsV2 { get; init; }
 }

@@ -1,5 +1,4 @@
 using System.Collections;
-using System.Security;
 
 namespace Auth0Flows;
 
@@ -11,8 +10,8 @@ public sealed record Auth0SignupOptions
     /// <summary>The name of the database connection.</summary>
     public required string Connection { get; init; }
 
-    /// <summary>The password. It is read when the request is sent.</summary>
-    public required SecureString Password { get; init; }
+    /// <summary>The password.</summary>
+    public required Auth0Secret Password { get; init; }
 
     /// <summary>The e-mail address; required unless the connection has other identifiers.</summary>
     public string? Email { get; init; }

@@ -19,7 +19,7 @@ internal sealed class LogoutRequests(SessionContext context)
         var address = new StringBuilder(endpoint.AbsoluteUri).Append("?client_id=").Append(Uri.EscapeDataString(context.ClientId));
         Add("id_token_hint", idToken?.Reveal());
         Add(options.IsV2 ? "returnTo" : "post_logout_redirect_uri", options.RedirectUri?.OriginalString);
-        Add("state", options.State);
+        Add("state", options.State?.Reveal());
         Add("logout_hint", options.LogoutHint);
         Add("ui_locales", options.UiLocales.Count == 0 ? null : string.Join(' ', options.UiLocales));
         if (options.IsFederated)

@@ -200,7 +200,7 @@ public sealed class DatabaseUserTests : LoginTest
             {
                 Connection = connection,
                 Email = email,
-                Password = Secret(password),
+                Password = Auth0Secret.FromPlainText(password),
                 GivenName = "Ann",
                 FamilyName = "Lee",
                 UserMetadata = metadata,

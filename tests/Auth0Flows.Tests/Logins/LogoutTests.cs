@@ -19,7 +19,7 @@ public sealed class LogoutTests : LoginTest
             {
                 Token = token,
                 RedirectUri = _home,
-                State = "a b&c",
+                State = Auth0Secret.FromPlainText("a b&c"),
                 UiLocales = ["de", "en"],
                 LogoutHint = "ses_1",
                 IsFederated = true,
@@ -127,7 +127,7 @@ public sealed class LogoutTests : LoginTest
         Fails(Auth0ErrorCode.InvalidJwt, new Auth0LogoutOptions { IdTokenHint = Auth0Secret.FromPlainText("canary") });
         Fails(Auth0ErrorCode.InvalidRedirectUri, new Auth0LogoutOptions { RedirectUri = new Uri("/home", UriKind.Relative) });
         Fails(Auth0ErrorCode.InvalidRedirectUri, new Auth0LogoutOptions { RedirectUri = new Uri("https://u:canary@example.com/") });
-        Fails(Auth0ErrorCode.ConflictingParameters, new Auth0LogoutOptions { State = "x" });
+        Fails(Auth0ErrorCode.ConflictingParameters, new Auth0LogoutOptions { State = Auth0Secret.FromPlainText("x") });
         Fails(Auth0ErrorCode.ConflictingParameters, new Auth0LogoutOptions { IsV2 = true, LogoutHint = "x" });
     }
 
