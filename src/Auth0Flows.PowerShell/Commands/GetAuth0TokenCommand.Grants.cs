@@ -14,18 +14,22 @@ public sealed partial class GetAuth0TokenCommand
                 Scope ?? session.Scope
             )
             {
+                AuthorizationDetails = Details,
                 Realm = Realm,
                 ForwardedFor = ForwardedFor,
             },
-            EmailSet => new PasswordlessOtpGrant(Email!, Otp!, "email", Audience ?? session.Audience, Scope ?? session.Scope),
-            SmsSet => new PasswordlessOtpGrant(PhoneNumber!, Otp!, "sms", Audience ?? session.Audience, Scope ?? session.Scope),
+            EmailSet => new PasswordlessOtpGrant(Email!, Otp!, "email", Audience ?? session.Audience, Scope ?? session.Scope) { AuthorizationDetails = Details },
+            SmsSet => new PasswordlessOtpGrant(PhoneNumber!, Otp!, "sms", Audience ?? session.Audience, Scope ?? session.Scope) { AuthorizationDetails = Details },
             PasswordlessSet => new PasswordlessOtpGrant(
                 PasswordlessLogin!.Username,
                 Otp!,
                 PasswordlessLogin.Realm,
                 PasswordlessLogin.Audience ?? session.Audience,
                 PasswordlessLogin.Scope
-            ),
+            )
+            {
+                AuthorizationDetails = Details,
+            },
             CodeSet => new AuthorizationCodeGrant(Code!, RedirectUri, CodeVerifier, Organization ?? session.Organization) { Nonce = Nonce },
             DeviceSet => new DeviceCodeGrant(DeviceCode!),
             OtpSet => new MfaOtpGrant(MfaChallenge!, Otp!),
@@ -42,6 +46,7 @@ public sealed partial class GetAuth0TokenCommand
                 Organization ?? session.Organization
             )
             {
+                AuthorizationDetails = Details,
                 RequestedTokenType = RequestedTokenType,
                 ActorToken = ActorToken,
                 ActorTokenType = ActorTokenType,
