@@ -38,6 +38,12 @@ internal sealed class AuthenticatedClient
 
     public RefreshTokenSettings RefreshToken { get; }
 
+    /// <summary>How it may ask users in a backchannel login; by default, with push notifications.</summary>
+    public IReadOnlyList<string> NotificationChannels =>
+        _settings["async_approval_notification_channels"] is JsonArray channels
+            ? [.. channels.Select(JsonValues.AsText).OfType<string>()]
+            : ["guardian-push"];
+
     /// <summary>The algorithm that signs its ID tokens: RS256 or HS256.</summary>
     public string IdTokenAlgorithm => TokenSettings?["alg"].AsText() ?? "RS256";
 

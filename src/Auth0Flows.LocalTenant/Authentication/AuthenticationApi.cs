@@ -1,5 +1,6 @@
 using Auth0Flows.LocalTenant.Applications;
 using Auth0Flows.LocalTenant.Authorize;
+using Auth0Flows.LocalTenant.Backchannel;
 using Auth0Flows.LocalTenant.Device;
 using Auth0Flows.LocalTenant.Grants;
 using Auth0Flows.LocalTenant.Http;
@@ -57,6 +58,7 @@ internal sealed class AuthenticationApi : IDisposable
         Codes = new AuthorizationCodes(clock);
         _spoiler = new IdTokenSpoiler(keys.Create);
         Devices = new DeviceAuthorizations(clock, log);
+        BackchannelLogins = new BackchannelAuthorizations(clock);
         RefreshTokens = new RefreshTokens(clock);
     }
 
@@ -73,6 +75,8 @@ internal sealed class AuthenticationApi : IDisposable
     public BrowserSession BrowserSession { get; } = new();
 
     public DeviceAuthorizations Devices { get; }
+
+    public BackchannelAuthorizations BackchannelLogins { get; }
 
     public RefreshTokens RefreshTokens { get; }
 
@@ -112,6 +116,7 @@ internal sealed class AuthenticationApi : IDisposable
                 new RefreshTokenGrant(RefreshTokens, new RefreshTokenPolicies(_apis, _managementAudience), users, tokens, transactions),
                 new AuthorizationCodeGrant(Codes, tokens),
                 new DeviceCodeGrant(Devices, tokens),
+                new CibaGrant(BackchannelLogins, tokens),
                 new MfaOtpGrant(transactions, attempts, tokens, _clock),
                 new MfaOobGrant(transactions, attempts, tokens, Challenges),
                 new MfaRecoveryCodeGrant(transactions, attempts, tokens),
@@ -131,6 +136,11 @@ internal sealed class AuthenticationApi : IDisposable
         Map("POST", "/oauth/token", token.AnswerAsync);
         Map("POST", "/oauth/revoke", new RevocationEndpoint(authenticator, RefreshTokens).AnswerAsync);
         Map("POST", PushedRequestEndpoint.Path, new PushedRequestEndpoint(authenticator, requestObjects, reader, pushed).AnswerAsync);
+        Map(
+            "POST",
+            BackchannelEndpoint.Path,
+            new BackchannelEndpoint(authenticator, users, Scopes, BackchannelLogins, Outbox, _log, _clock, _issuer).AnswerAsync
+        );
         Map("POST", DeviceCodeEndpoint.Path, new DeviceCodeEndpoint(authenticator, Scopes, details, Devices, _log, _issuer).AnswerAsync);
         Map("GET", "/userinfo", new UserInfoEndpoint(_accessTokens, users, isUserInfoRateLimited, _clock).AnswerAsync);
         Map("POST", ChallengeEndpoint.Path, new ChallengeEndpoint(authenticator, transactions, Challenges).AnswerAsync);

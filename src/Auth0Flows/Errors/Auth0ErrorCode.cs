@@ -94,6 +94,18 @@ public enum Auth0ErrorCode
     /// <summary>The redirect URI can't be used for listening: it must be an http URL on loopback.</summary>
     InvalidRedirectUri,
 
+    /// <summary>The binding message of a backchannel login is empty, too long, or has characters that Auth0 doesn't allow.</summary>
+    InvalidBindingMessage,
+
+    /// <summary>The login hint of a backchannel login is not usable.</summary>
+    InvalidLoginHint,
+
+    /// <summary>The requested expiry of a backchannel login is out of range.</summary>
+    InvalidRequestedExpiry,
+
+    /// <summary>The authorization details are not a list of objects with a type (RFC 9396 §2).</summary>
+    InvalidAuthorizationDetails,
+
     /// <summary>No browser could be opened.</summary>
     NoBrowser,
 
@@ -310,6 +322,18 @@ public enum Auth0ErrorCode
 
     /// <summary>The user or the server denied the device login.</summary>
     DeviceLoginDenied,
+
+    /// <summary>The backchannel login has expired or has already been used.</summary>
+    BackchannelLoginExpired,
+
+    /// <summary>The user or the server denied the backchannel login.</summary>
+    BackchannelLoginDenied,
+
+    /// <summary>The user has no device that can be asked: no push notifications are enrolled, and e-mail is not enabled.</summary>
+    NoBackchannelDevice,
+
+    /// <summary>The tenant doesn't have this user.</summary>
+    UnknownUser,
 
     /// <summary>The user must sign in, consent or choose, but <c>prompt=none</c> does not allow asking the user.</summary>
     LoginRequired,

@@ -116,7 +116,8 @@ internal static class TokenRefusal
         refusal.ClientId = clientId;
         refusal.Audience = login?.Grant.Audience;
         refusal.RequiredScopes = code == Auth0ErrorCode.ScopeNotGranted ? login!.Value.Grant.Scope.ToArray() : [];
-        refusal.RetryAfter = answer.StatusCode == HttpStatusCode.TooManyRequests ? delay : null;
+        // Auth0's slow_down of a backchannel login also says when to poll again, whatever its status is.
+        refusal.RetryAfter = answer.StatusCode == HttpStatusCode.TooManyRequests || code == Auth0ErrorCode.SlowDown ? delay : null;
         return refusal;
     }
 

@@ -1,5 +1,4 @@
 using Auth0Flows.Http;
-using Auth0Flows.Sessions;
 using Auth0Flows.Tokens;
 
 namespace Auth0Flows.Logins;
@@ -57,16 +56,18 @@ internal sealed class DeviceLogin(AuthenticationApi api, TimeProvider timeProvid
         CancellationToken cancellationToken
     )
     {
+        var grant = new DeviceCodeGrant(code.Code, code.Audience, code.Scope);
+        return new LoginWait(timeProvider).RunAsync(
         var grant = new DeviceCodeGrant(code.Code, code.Audience, code.Scope) { DetailsBefore = code.AuthorizationDetails?.Key ?? "" };
         var isExpiry = end >= code.ExpiresAt;
         return new Polling(timeProvider, activity).RunAsync(
             token => ask(grant, token),
             code.Interval,
-            code.Interval,
-            isExpiry ? code.ExpiresAt : end,
-            isExpiry,
-            isExpiry ? Auth0ErrorCode.DeviceCodeExpired : Auth0ErrorCode.AuthorizationTimeout,
+            code.ExpiresAt,
+            end,
+            Auth0ErrorCode.DeviceCodeExpired,
             $"Waiting for {code.UserCode} to be confirmed at {code.VerificationUri.AbsoluteUri}",
+            activity,
             cancellationToken
         );
     }
