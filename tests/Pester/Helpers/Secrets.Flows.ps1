@@ -123,7 +123,7 @@ $refused = Start-Auth0DeviceLogin -NoWait | Keep
 $tenant.DenyDevice($refused.UserCode)
 Invoke-Failing { $refused | Wait-Auth0DeviceLogin }
 Connect-Auth0 -Session $session | Out-Null
-$asking = Start-Auth0BackchannelLogin $frank.UserId 'Order 4711' -NoWait -Scope offline_access -AuthorizationDetails @{ type = 'payment' } | Keep
+$asking = Start-Auth0BackchannelLogin $frank.UserId 'Order 4711' -NoWait -Scope offline_access | Keep
 Invoke-Failing { $asking | Get-Auth0Token -GrantType Ciba -ErrorAction Stop }
 $tenant.BackchannelLogins
 $tenant.ApproveBackchannelLogin($frank)
