@@ -130,8 +130,8 @@ public sealed partial class Auth0Session
     }
 
     /// <summary>
-    /// Gets a token for a part of the authorization details that the user has consented to, with the refresh token (RFC 9396 §6). The tenant
-    /// decides whether they are a part of them.
+    /// Gets a token for a part of the authorization details that the user has consented to, with the refresh token (RFC 9396 §6). The
+    /// tenant decides whether they are a part of them.
     /// </summary>
     /// <param name="token">The token of the login.</param>
     /// <param name="authorizationDetails">The details.</param>

@@ -129,7 +129,18 @@ internal sealed class AuthenticationApi : IDisposable
         var reader = new AuthorizationRequestReader(_clients, _directory.Connections, organizations, Scopes, details, BrowserSession);
         var requestObjects = new RequestObjects(_clients, ClientKeys, _clock, _issuer);
         var pushed = new PushedRequests(_clock);
-        var authorize = new AuthorizeEndpoint(reader, requestObjects, pushed, Codes, tokens, users, _directory.Sessions, BrowserSession, _log, _clock);
+        var authorize = new AuthorizeEndpoint(
+            reader,
+            requestObjects,
+            pushed,
+            Codes,
+            tokens,
+            users,
+            _directory.Sessions,
+            BrowserSession,
+            _log,
+            _clock
+        );
         var activation = new ActivationPage(Devices, users);
         var authenticators = new AuthenticatorsEndpoint(transactions, Challenges);
 

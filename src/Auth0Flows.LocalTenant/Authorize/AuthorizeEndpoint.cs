@@ -174,7 +174,9 @@ internal sealed class AuthorizeEndpoint(
             200,
             request.IsSignUp ? "Sign Up" : "Welcome",
             $"""
-            <p>{(request.IsSignUp ? "Sign up" : "Log in")} to continue{(request.Organization is { } organization ? $" to {HtmlPage.Encode(organization.Name)}" : "")}.</p>
+            <p>{(request.IsSignUp ? "Sign up" : "Log in")} to continue{(
+                request.Organization is { } organization ? $" to {HtmlPage.Encode(organization.Name)}" : ""
+            )}.</p>
             {HtmlPage.Details(request.AuthorizationDetails)}
             <form method="post" action="{LoginPath}">
             {HtmlPage.Hidden("state", login)}

@@ -8,8 +8,8 @@ using Auth0Flows.LocalTenant.Tokens;
 namespace Auth0Flows.LocalTenant.Authorize;
 
 /// <summary>
-/// Signed authorization requests (RFC 9101; Auth0, "Authorization Code Flow with JWT-Secured Authorization Requests"): verifies the JWT, and
-/// takes the parameters from it alone.
+/// Signed authorization requests (RFC 9101; Auth0, "Authorization Code Flow with JWT-Secured Authorization Requests"): verifies the JWT,
+/// and takes the parameters from it alone.
 /// </summary>
 internal sealed class RequestObjects(ClientStore clients, ClientKeys keys, TenantClock clock, string issuer)
 {
@@ -60,7 +60,8 @@ internal sealed class RequestObjects(ClientStore clients, ClientKeys keys, Tenan
         CheckSignature(jwt, client.ClientId, enabled);
         CheckClaims(jwt);
         var signed = QueryParameters.Of(
-            jwt.Claims.Where(static claim => !_own.Contains(claim.Key)).Select(static claim => new KeyValuePair<string, string>(claim.Key, TextOf(claim.Value)))
+            jwt.Claims.Where(static claim => !_own.Contains(claim.Key))
+                .Select(static claim => new KeyValuePair<string, string>(claim.Key, TextOf(claim.Value)))
         );
         CheckBeside(parameters, signed);
         CheckFirstUse(jwt, client.ClientId);

@@ -56,10 +56,12 @@ public abstract partial class BrowserLoginCmdletBase
 }
 
 /// <summary>Completes the authentication contexts that Auth0 knows.</summary>
-internal sealed class AcrValueCompleter() : FixedCompleter(new Suggestion("http://schemas.openid.net/pape/policies/2007/06/multi-factor", "a second factor"));
+internal sealed class AcrValueCompleter()
+    : FixedCompleter(new Suggestion("http://schemas.openid.net/pape/policies/2007/06/multi-factor", "a second factor"));
 
 /// <summary>Completes the pages of Universal Login.</summary>
 internal sealed class ScreenHintCompleter() : FixedCompleter(new Suggestion("signup"), new Suggestion("login"));
 
 /// <summary>Completes how pages are shown (OpenID Connect Core §3.1.2.1).</summary>
-internal sealed class DisplayCompleter() : FixedCompleter(new Suggestion("page"), new Suggestion("popup"), new Suggestion("touch"), new Suggestion("wap"));
+internal sealed class DisplayCompleter()
+    : FixedCompleter(new Suggestion("page"), new Suggestion("popup"), new Suggestion("touch"), new Suggestion("wap"));

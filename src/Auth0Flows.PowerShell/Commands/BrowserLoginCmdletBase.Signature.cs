@@ -14,10 +14,11 @@ public abstract partial class BrowserLoginCmdletBase
     /// five minutes.
     /// </summary>
     [Parameter]
-    [Alias("SignedRequest")]
-    public SwitchParameter Signed { get; set; }
+    public SwitchParameter SignedRequest { get; set; }
 
-    /// <summary>A file with another private key that signs the parameters, in PEM. Default: the key that the session authenticates with.</summary>
+    /// <summary>
+    /// A file with another private key that signs the parameters, in PEM. Default: the key that the session authenticates with.
+    /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? RequestObjectKeyPath { get; set; }

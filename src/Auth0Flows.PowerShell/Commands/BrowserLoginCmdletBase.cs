@@ -73,7 +73,7 @@ public abstract partial class BrowserLoginCmdletBase : LoginCmdletBase
             Prompt = Prompt,
             MaxAge = MaxAge,
             IsPushed = Pushed,
-            IsSigned = Signed,
+            IsSigned = SignedRequest,
             RequestObjectKey = key,
             AuthorizationDetails = AuthorizationDetailsInput.Of(AuthorizationDetails),
             AcrValues = AcrValue ?? [],

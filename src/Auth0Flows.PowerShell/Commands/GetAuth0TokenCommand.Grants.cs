@@ -18,8 +18,14 @@ public sealed partial class GetAuth0TokenCommand
                 Realm = Realm,
                 ForwardedFor = ForwardedFor,
             },
-            EmailSet => new PasswordlessOtpGrant(Email!, Otp!, "email", Audience ?? session.Audience, Scope ?? session.Scope) { AuthorizationDetails = Details },
-            SmsSet => new PasswordlessOtpGrant(PhoneNumber!, Otp!, "sms", Audience ?? session.Audience, Scope ?? session.Scope) { AuthorizationDetails = Details },
+            EmailSet => new PasswordlessOtpGrant(Email!, Otp!, "email", Audience ?? session.Audience, Scope ?? session.Scope)
+            {
+                AuthorizationDetails = Details,
+            },
+            SmsSet => new PasswordlessOtpGrant(PhoneNumber!, Otp!, "sms", Audience ?? session.Audience, Scope ?? session.Scope)
+            {
+                AuthorizationDetails = Details,
+            },
             PasswordlessSet => new PasswordlessOtpGrant(
                 PasswordlessLogin!.Username,
                 Otp!,

@@ -56,4 +56,5 @@ public abstract class ResourceServerCmdletBase : PropertyCmdletBase
 }
 
 /// <summary>Completes the consent policies that Auth0 knows.</summary>
-internal sealed class ConsentPolicyCompleter() : FixedCompleter(new Suggestion("standard"), new Suggestion("transactional-authorization-with-mfa"));
+internal sealed class ConsentPolicyCompleter()
+    : FixedCompleter(new Suggestion("standard"), new Suggestion("transactional-authorization-with-mfa"));

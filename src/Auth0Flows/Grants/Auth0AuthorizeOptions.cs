@@ -48,8 +48,8 @@ public sealed record Auth0AuthorizeOptions
 
     /// <summary>
     /// How the user should authenticate, the preferred first: <c>acr_values</c>. For a second factor at Auth0:
-    /// <c>http://schemas.openid.net/pape/policies/2007/06/multi-factor</c>. It is a wish (OpenID Connect Core §3.1.2.1): how the user did is
-    /// in the ID token, <c>acr</c> and <c>amr</c>.
+    /// <c>http://schemas.openid.net/pape/policies/2007/06/multi-factor</c>. It is a wish (OpenID Connect Core §3.1.2.1): how the user did
+    /// is in the ID token, <c>acr</c> and <c>amr</c>.
     /// </summary>
     public IReadOnlyCollection<string> AcrValues { get; init; } = [];
 

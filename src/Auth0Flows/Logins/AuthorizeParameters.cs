@@ -28,7 +28,7 @@ internal static class AuthorizeParameters
         ["client_assertion"] = null,
         ["client_assertion_type"] = null,
         ["request_uri"] = "Pushed",
-        ["request"] = "Signed",
+        ["request"] = "SignedRequest",
         ["response_type"] = "ResponseType",
         ["response_mode"] = "ResponseMode",
         ["redirect_uri"] = "RedirectUri",

@@ -7,8 +7,8 @@ using Auth0Flows.Sessions;
 namespace Auth0Flows.Logins;
 
 /// <summary>
-/// Signs authorization requests: RFC 9101,
-/// <see href="https://auth0.com/docs/get-started/authentication-and-authorization-flow/authorization-code-flow/authorization-code-flow-with-jar"/>.
+/// Signs authorization requests: RFC 9101, <see href="https://auth0.com/docs/get-started/applications/configure-jar"/> and Auth0's page
+/// "Authorization Code Flow with JWT-Secured Authorization Requests".
 /// </summary>
 internal sealed class RequestObjects(SessionContext context)
 {

@@ -108,13 +108,20 @@ public sealed class RequestObjectTests : BrowserTest
         var request = Sign(Claims());
         await VisitAsync(Address(request));
 
-        Assert.Contains("'jti' has been used already", await RefusedAsync(Address(request), "invalid_request_object"), StringComparison.Ordinal);
+        Assert.Contains(
+            "'jti' has been used already",
+            await RefusedAsync(Address(request), "invalid_request_object"),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public async Task ACredentialThatHasExpired_IsNoKey()
     {
-        Tenant.ConfigureApplication(WebApplication.ClientId, """{"signed_request_object":{"required":false,"credentials":[{"id":"cred_gone"}]}}""");
+        Tenant.ConfigureApplication(
+            WebApplication.ClientId,
+            """{"signed_request_object":{"required":false,"credentials":[{"id":"cred_gone"}]}}"""
+        );
 
         Assert.Contains(
             "no credential for signed requests has this 'kid'",
@@ -221,10 +228,7 @@ public sealed class RequestObjectTests : BrowserTest
             case "an unknown kid":
                 return Sign(claims, kid: "unknown");
             case "another key":
-                return Sign(
-                    claims,
-                    sign: static signed => _other.SignData(signed, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)
-                );
+                return Sign(claims, sign: static signed => _other.SignData(signed, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
             case "a changed claim":
                 var parts = Sign(claims).Split('.');
                 claims["scope"] = "openid read:orders create:orders";

@@ -73,7 +73,7 @@ public sealed class AuthorizeParameterTests : BrowserTest
     [InlineData("max_age", "it is set by MaxAge")]
     [InlineData("id_token_hint", "it is set by IdTokenHint")]
     [InlineData("authorization_details", "it is set by AuthorizationDetails")]
-    [InlineData("request", "it is set by Signed")]
+    [InlineData("request", "it is set by SignedRequest")]
     [InlineData("request_uri", "it is set by Pushed")]
     public async Task WhatALoginSets_CannotBeOverridden(string name, string reason)
     {

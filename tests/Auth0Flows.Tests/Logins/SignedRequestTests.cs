@@ -13,8 +13,7 @@ public sealed class SignedRequestTests : BrowserTest
     private static readonly RSA _key = RSA.Create(2048);
     private static readonly byte[] _pem = Encoding.ASCII.GetBytes(_key.ExportPkcs8PrivateKeyPem());
 
-    public SignedRequestTests() =>
-        Tenant.Apis.Single(api => api.Identifier == Orders).AuthorizationDetailsTypes = ["payment_initiation"];
+    public SignedRequestTests() => Tenant.Apis.Single(api => api.Identifier == Orders).AuthorizationDetailsTypes = ["payment_initiation"];
 
     [Theory]
     [InlineData(false)]
@@ -31,7 +30,11 @@ public sealed class SignedRequestTests : BrowserTest
                 IsSigned = true,
                 MaxAge = TimeSpan.FromHours(1),
                 UILocales = ["de-CH", "de"],
-                AdditionalParameters = new Dictionary<string, string> { ["ext-theme"] = "dark", ["claims"] = """{"id_token":{"email":null}}""" },
+                AdditionalParameters = new Dictionary<string, string>
+                {
+                    ["ext-theme"] = "dark",
+                    ["claims"] = """{"id_token":{"email":null}}""",
+                },
             }
         );
 
