@@ -60,6 +60,7 @@ public sealed class OidcProviderRequestTests(OidcProviderServer server) : OidcPr
                 client["redirect_uris"] = new JsonArray(Callback);
                 client["grant_types"] = new JsonArray("authorization_code", "refresh_token");
                 client["response_types"] = new JsonArray("code");
+                client["authorization_details_types"] = new JsonArray("payment_initiation");
                 client["jwks"] = new JsonObject { ["keys"] = new JsonArray(jwk.DeepClone()) };
             }
 
