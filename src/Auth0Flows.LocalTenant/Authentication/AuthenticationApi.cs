@@ -132,14 +132,26 @@ internal sealed class AuthenticationApi : IDisposable
             defaultAudience
         );
         var reader = new AuthorizationRequestReader(_clients, _directory.Connections, organizations, Scopes, details, BrowserSession);
+        var requestObjects = new RequestObjects(_clients, ClientKeys, _clock, _issuer);
         var pushed = new PushedRequests(_clock);
-        var authorize = new AuthorizeEndpoint(reader, pushed, Codes, tokens, users, _directory.Sessions, BrowserSession, _log, _clock);
+        var authorize = new AuthorizeEndpoint(
+            reader,
+            requestObjects,
+            pushed,
+            Codes,
+            tokens,
+            users,
+            _directory.Sessions,
+            BrowserSession,
+            _log,
+            _clock
+        );
         var activation = new ActivationPage(Devices, users);
         var authenticators = new AuthenticatorsEndpoint(transactions, Challenges);
 
         Map("POST", "/oauth/token", token.AnswerAsync);
         Map("POST", "/oauth/revoke", new RevocationEndpoint(authenticator, RefreshTokens).AnswerAsync);
-        Map("POST", PushedRequestEndpoint.Path, new PushedRequestEndpoint(authenticator, reader, pushed).AnswerAsync);
+        Map("POST", PushedRequestEndpoint.Path, new PushedRequestEndpoint(authenticator, requestObjects, reader, pushed).AnswerAsync);
         Map(
             "POST",
             BackchannelEndpoint.Path,

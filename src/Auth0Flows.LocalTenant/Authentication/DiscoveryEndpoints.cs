@@ -92,7 +92,9 @@ internal sealed class DiscoveryEndpoints(string issuer, SigningKeys keys, Browse
                             "sub"
                         ),
                         ["request_uri_parameter_supported"] = false,
-                        ["request_parameter_supported"] = false,
+                        ["request_parameter_supported"] = true,
+                        ["request_object_signing_alg_values_supported"] = new JsonArray("RS256", "RS384", "PS256"),
+                        ["acr_values_supported"] = new JsonArray("http://schemas.openid.net/pape/policies/2007/06/multi-factor"),
                         ["id_token_signing_alg_values_supported"] = new JsonArray("HS256", "RS256"),
                         ["authorization_response_iss_parameter_supported"] = browsers.Issuer is not null,
                     }

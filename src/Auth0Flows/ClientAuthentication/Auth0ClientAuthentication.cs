@@ -1,3 +1,4 @@
+using System.Collections.Specialized;
 using System.Net.Http.Headers;
 using System.Security;
 using System.Security.Cryptography.X509Certificates;
@@ -106,6 +107,9 @@ public sealed class Auth0ClientAuthentication : IDisposable
     /// <inheritdoc cref="ClientProof.Apply"/>
     internal void Apply(FieldContent body, HttpRequestHeaders headers, string issuer, DateTimeOffset now) =>
         _proof.Apply(body, headers, issuer, now);
+
+    /// <inheritdoc cref="ClientProof.Sign"/>
+    internal string? Sign(OrderedDictionary claims, string type) => _proof.Sign(claims, type);
 
     /// <inheritdoc cref="ClientProof.Fingerprint"/>
     internal byte[] Fingerprint() => _proof.Fingerprint();

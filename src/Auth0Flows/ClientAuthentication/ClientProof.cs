@@ -1,3 +1,4 @@
+using System.Collections.Specialized;
 using System.Net.Http.Headers;
 using Auth0Flows.Http;
 
@@ -18,6 +19,11 @@ internal abstract class ClientProof : IDisposable
 
     /// <summary>The client secret, if there is one. It also signs ID tokens with HS256.</summary>
     public virtual Auth0Secret? SharedSecret => null;
+
+    /// <summary>Signs a JWT with the application's private key; null if it has none.</summary>
+    /// <param name="claims">The claims.</param>
+    /// <param name="type">The <c>typ</c> of the header.</param>
+    public virtual string? Sign(OrderedDictionary claims, string type) => null;
 
     /// <summary>Adds the authentication to a request.</summary>
     /// <param name="body">The body.</param>

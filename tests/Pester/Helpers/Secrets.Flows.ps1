@@ -188,6 +188,31 @@ foreach ($type in 'code', 'code id_token', 'code token', 'code id_token token') 
     Add-Secret 'CANARY-code'
     Invoke-Failing { $request | Complete-Auth0BrowserLogin -Form $form }
 }
+
+# Signed and rich authorization requests. The signed request itself is for the tenant alone, like an assertion.
+$null = $tenant.AddRequestObjectCredential($portal.ClientId, $rsa.ExportSubjectPublicKeyInfoPem())
+($tenant.Apis | Where-Object Identifier -EQ $Orders).AuthorizationDetailsTypes = 'payment_initiation'
+$details = @{ type = 'payment_initiation'; amount = '10.00' }
+$signing = @{ RedirectUri = $callback; RequestObjectKeyPath = "$Folder/encrypted.pem"; RequestObjectKeyPassphrase = $passphrase }
+$request = New-Auth0AuthorizeUri @signing -AuthorizationDetails $details -IdTokenHint $token.IdToken -AdditionalParameter @{ 'ext-count' = 1 } -Pushed | Keep
+Add-Secret @($tenant.Requests | Where-Object Path -EQ '/oauth/par' | ForEach-Object { $_.Form.request })
+$tenant.Requests | Where-Object Path -EQ '/oauth/par' | Format-List
+$rich = $request | Complete-Auth0BrowserLogin -Form (Read-Form $request) | Keep
+$rich | Format-List
+$signed = New-Auth0AuthorizeUri @signing # its address has the signed request: it is for the browser
+Add-Secret ([System.Web.HttpUtility]::ParseQueryString($signed.Uri.Query)['request'])
+$signed | Complete-Auth0BrowserLogin -Form (Read-Form $signed) | Keep
+Start-Auth0BrowserLogin -RequestObjectKeyPath "$Folder/encrypted.pem" -RequestObjectKeyPassphrase $passphrase -IdTokenHint $token.IdToken -Pushed -WhatIf
+Invoke-Failing { New-Auth0AuthorizeUri -RedirectUri $callback -RequestObjectKeyPath "$Folder/encrypted.pem" -RequestObjectKeyPassphrase $wrongPassphrase -ErrorAction Stop }
+Invoke-Failing { New-Auth0AuthorizeUri -RedirectUri $callback -RequestObjectKeyPath "$Folder/damaged.pem" -ErrorAction Stop }
+Invoke-Failing { New-Auth0AuthorizeUri -RedirectUri $callback -SignedRequest -ErrorAction Stop }
+Invoke-Failing { New-Auth0AuthorizeUri -RedirectUri $callback -IdTokenHint $token.IdToken -ErrorAction Stop }
+Invoke-Failing { New-Auth0AuthorizeUri -RedirectUri $callback -AdditionalParameter @{ state = $wrongOtp } -ErrorAction Stop }
+Invoke-Failing { New-Auth0AuthorizeUri -RedirectUri $callback -AdditionalParameter @{ 'ext-pin' = $wrongSecret } -ErrorAction Stop }
+Invoke-Failing { New-Auth0AuthorizeUri -RedirectUri $callback -AuthorizationDetails @{ type = 'payment_initiation'; pin = $wrongSecret } -ErrorAction Stop }
+$tenant.ConfigureApplication($portal.ClientId, '{"signed_request_object":null}')
+Invoke-Failing { New-Auth0AuthorizeUri @signing -Pushed -ErrorAction Stop } # the refusal repeats nothing of the request
+
 $token | Test-Auth0Token -Audience https://elsewhere.example.com/ -Detailed -RequireClaim @{ sub = 'nobody' } | Keep
 $token | ConvertFrom-Auth0Token | Keep
 'CANARY-opaque' | Test-Auth0Token -Detailed | Keep
