@@ -80,6 +80,7 @@
         'Get-Auth0ScimToken'
         'Get-Auth0SelfServiceProfile'
         'Get-Auth0Session'
+        'Get-Auth0SessionTransferToken'
         'Get-Auth0SigningKey'
         'Get-Auth0Tenant'
         'Get-Auth0Token'

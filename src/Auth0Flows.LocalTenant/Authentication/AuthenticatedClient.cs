@@ -50,6 +50,9 @@ internal sealed class AuthenticatedClient
 
     public RefreshTokenSettings RefreshToken { get; }
 
+    /// <summary>What it may do with session transfer tokens (Auth0, "Native to Web SSO").</summary>
+    public SessionTransferSettings SessionTransfer => new(_settings["session_transfer"] as JsonObject);
+
     /// <summary>How it may ask users in a backchannel login; by default, with push notifications.</summary>
     public IReadOnlyList<string> NotificationChannels =>
         _settings["async_approval_notification_channels"] is JsonArray channels

@@ -112,13 +112,21 @@ internal sealed class AuthenticationApi : IDisposable
         var details = new AuthorizationDetails(_apis);
         var login = new UserLogin(tokens, transactions);
         var passwordlessCodes = new PasswordlessCodes(Outbox, _clock);
+        var transfers = new SessionTransfers(_clock, _issuer);
         var token = new TokenEndpoint(
             authenticator,
             [
                 new ClientCredentialsGrant(_apis, details, organizations, _accessTokens),
                 new PasswordGrant(users, Scopes, details, Protection, login, _clock),
                 new PasswordRealmGrant(users, Scopes, details, Protection, _directory.Connections, login, _clock),
-                new RefreshTokenGrant(RefreshTokens, new RefreshTokenPolicies(_apis, _managementAudience), users, tokens, transactions),
+                new RefreshTokenGrant(
+                    RefreshTokens,
+                    new RefreshTokenPolicies(_apis, _managementAudience),
+                    users,
+                    tokens,
+                    transactions,
+                    transfers
+                ),
                 new AuthorizationCodeGrant(Codes, tokens),
                 new DeviceCodeGrant(Devices, tokens),
                 new CibaGrant(BackchannelLogins, tokens),
@@ -143,6 +151,7 @@ internal sealed class AuthenticationApi : IDisposable
             users,
             _directory.Sessions,
             BrowserSession,
+            transfers,
             _log,
             _clock
         );

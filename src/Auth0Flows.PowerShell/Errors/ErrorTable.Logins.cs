@@ -150,6 +150,12 @@ internal static partial class ErrorTable
                 PermissionDenied,
                 "Allow sign-ups in the connection's settings (Authentication, Database), or create the user as an administrator: New-Auth0User"
             ),
+            new(
+                SessionTransferNotAllowed,
+                PermissionDenied,
+                static failure =>
+                    $"A login that came from a session transfer token can't create another one. For other logins, allow it: Set-Auth0Client {failure.ClientId} -Property @{{ session_transfer = @{{ can_create_session_transfer_token = $true }} }}"
+            ),
             new(UnknownUser, ObjectNotFound, "Check the user's id: Get-Auth0User -Search 'email:\"ann@example.com\"'"),
             new(LoginRequired, AuthenticationError, "Omit -Prompt none, so that the user can be asked."),
             new(

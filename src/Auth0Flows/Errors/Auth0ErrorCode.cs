@@ -347,6 +347,9 @@ public enum Auth0ErrorCode
     /// <summary>The connection doesn't allow users to sign up.</summary>
     SignupDisabled,
 
+    /// <summary>The application may not create session transfer tokens.</summary>
+    SessionTransferNotAllowed,
+
     /// <summary>The tenant doesn't have this user.</summary>
     UnknownUser,
 

@@ -142,6 +142,15 @@ internal sealed class RefreshTokenFamily
         }
     }
 
+    /// <summary>
+    /// Uses the refresh token for what is not a renewal: it is queued like one, but each caller gets an answer of its own, and nothing is
+    /// remembered.
+    /// </summary>
+    /// <param name="send">Sends the request with this refresh token.</param>
+    /// <param name="cancellationToken">Cancels the wait in the queue; see <paramref name="send"/>.</param>
+    public Task<Auth0Token> UseAsync(Func<Auth0Secret, CancellationToken, Task<Auth0Token>> send, CancellationToken cancellationToken) =>
+        SendAsync(send, cancellationToken);
+
     /// <summary>Ends the family, after any refresh in progress, which would otherwise return a token that is not revoked.</summary>
     public async Task RevokeAsync(Func<Auth0Secret, Task> revoke, CancellationToken cancellationToken)
     {

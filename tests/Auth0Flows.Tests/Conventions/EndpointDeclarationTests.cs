@@ -29,6 +29,7 @@ public sealed partial class EndpointDeclarationTests
         nameof(RequestAuth0MfaChallengeCommand),
         nameof(RevokeAuth0TokenCommand),
         nameof(StartAuth0BrowserLoginCommand),
+        nameof(GetAuth0SessionTransferTokenCommand),
         nameof(NewAuth0LogoutUriCommand),
         nameof(RegisterAuth0UserCommand),
         nameof(RequestAuth0PasswordResetCommand),

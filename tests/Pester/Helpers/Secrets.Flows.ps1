@@ -158,6 +158,11 @@ $leaving | New-Auth0LogoutUri -RedirectUri https://web-portal.example.com -State
 New-Auth0LogoutUri -IdTokenHint $leaving.IdToken | Keep
 $leaving | New-Auth0LogoutUri -Open -WhatIf
 Invoke-Failing { New-Auth0LogoutUri -IdTokenHint $signup }
+$tenant.ConfigureApplication($portal.ClientId, '{"session_transfer":{"can_create_session_transfer_token":true}}')
+$moving = Get-Auth0Token -GrantType Password -Credential $credential -Scope openid, offline_access | Keep
+$moving | Get-Auth0SessionTransferToken -Uri https://app.example.com/login | Keep
+$tenant.ConfigureApplication($portal.ClientId, '{"session_transfer":null}')
+Invoke-Failing { $moving | Get-Auth0SessionTransferToken -ErrorAction Stop }
 $asking = Start-Auth0BackchannelLogin $frank.UserId 'Order 4711' -NoWait -Scope offline_access | Keep
 Invoke-Failing { $asking | Get-Auth0Token -GrantType Ciba -ErrorAction Stop }
 $tenant.BackchannelLogins
@@ -330,7 +335,7 @@ foreach ($request in $tenant.Requests) {
 }
 foreach ($object in $objects) {
     foreach ($property in @($object.psobject.Properties) + @($object.MfaChallenge.psobject.Properties)) {
-        if ($property.Name -eq 'SecretUri') { continue } # begins like a public address; the ID token in it is one of those of the tokens
+        if ($property.Name -eq 'SecretUri') { continue } # begins like a public address; the ID token in it is one of those of the tokens, and so is a session transfer token
         if ($property.Name -in 'State', 'Nonce') { continue } # they stand in the address, which is there to be shown
         try { Add-Secret ($property.Value | Where-Object { $_ -is [Auth0Secret] -or $_ -is [Auth0LocalTenantSecret] }) } catch { continue } # a property that throws has none
     }
