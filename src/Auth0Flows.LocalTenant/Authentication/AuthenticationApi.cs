@@ -56,11 +56,17 @@ internal sealed class AuthenticationApi : IDisposable
         _spoiler = new IdTokenSpoiler(keys.Create);
         Devices = new DeviceAuthorizations(clock, log);
         RefreshTokens = new RefreshTokens(clock);
+        Assertions = new ClientAssertions(clients, ClientKeys, clock, issuer);
+        Certificates = new CertificateAuthenticator(clock);
     }
 
     public UserScopes Scopes { get; }
 
     public ClientKeys ClientKeys { get; } = new();
+
+    public ClientAssertions Assertions { get; }
+
+    public CertificateAuthenticator Certificates { get; }
 
     public Outbox Outbox { get; } = new();
 
@@ -80,11 +86,14 @@ internal sealed class AuthenticationApi : IDisposable
 
     public BruteForceProtection Protection { get; } = new();
 
-    public void Map(Router router, bool isUserInfoRateLimited)
+    /// <param name="router">Where its endpoints are mapped.</param>
+    /// <param name="isUserInfoRateLimited">Whether /userinfo has a rate limit.</param>
+    /// <param name="mtlsIssuer">The address of the endpoints for client certificates; null for none.</param>
+    public void Map(Router router, bool isUserInfoRateLimited, string? mtlsIssuer)
     {
         var users = _directory.Users;
         var organizations = _directory.Organizations;
-        var authenticator = new ClientAuthenticator(_clients, new ClientAssertions(_clients, ClientKeys, _clock, _issuer));
+        var authenticator = new ClientAuthenticator(_clients, Assertions, Certificates);
         var tokens = new UserTokens(
             _accessTokens,
             new IdTokens(_keys, IdTokenFaults, _spoiler, _clock, _issuer),
@@ -136,7 +145,7 @@ internal sealed class AuthenticationApi : IDisposable
         Map("GET", ActivationPage.Path, activation.ShowAsync);
         Map("POST", ActivationPage.Path, activation.AnswerAsync);
 
-        var discovery = new DiscoveryEndpoints(_issuer, _keys, BrowserSession);
+        var discovery = new DiscoveryEndpoints(_issuer, mtlsIssuer, _keys, BrowserSession);
         router.Map("GET", "/.well-known/openid-configuration", discovery.AnswerConfigurationAsync);
         router.Map("GET", "/.well-known/jwks.json", discovery.AnswerKeysAsync);
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Auth0Flows.LocalTenant.Applications;
 using Auth0Flows.LocalTenant.Authorize;
 using Auth0Flows.LocalTenant.Grants;
 using Auth0Flows.LocalTenant.Http;
@@ -7,9 +8,19 @@ using Auth0Flows.LocalTenant.Tokens;
 namespace Auth0Flows.LocalTenant.Authentication;
 
 /// <summary>The tenant's metadata below /.well-known/.</summary>
-internal sealed class DiscoveryEndpoints(string issuer, SigningKeys keys, BrowserSession browsers)
+internal sealed class DiscoveryEndpoints(string issuer, string? mtlsIssuer, SigningKeys keys, BrowserSession browsers)
 {
     private const string CacheControl = "public, max-age=15, stale-while-revalidate=15, stale-if-error=86400";
+
+    private static readonly string[] _aliased =
+    [
+        "token_endpoint",
+        "revocation_endpoint",
+        "pushed_authorization_request_endpoint",
+        "device_authorization_endpoint",
+        "backchannel_authentication_endpoint",
+        "userinfo_endpoint",
+    ];
 
     /// <summary>GET /.well-known/openid-configuration (OpenID Connect Discovery §4).</summary>
     public ValueTask<ServerResponse> AnswerConfigurationAsync(ServerRequest request) =>
@@ -17,7 +28,7 @@ internal sealed class DiscoveryEndpoints(string issuer, SigningKeys keys, Browse
             ServerResponse
                 .Json(
                     200,
-                    new JsonObject
+                    WithMtls(new JsonObject
                     {
                         ["issuer"] = issuer,
                         ["authorization_endpoint"] = $"{issuer}authorize",
@@ -91,10 +102,35 @@ internal sealed class DiscoveryEndpoints(string issuer, SigningKeys keys, Browse
                         ["request_parameter_supported"] = false,
                         ["id_token_signing_alg_values_supported"] = new JsonArray("HS256", "RS256"),
                         ["authorization_response_iss_parameter_supported"] = browsers.Issuer is not null,
-                    }
+                    })
                 )
                 .With("Cache-Control", CacheControl)
         );
+
+    // RFC 8705 §5: the endpoints that an application authenticates at, and /userinfo, on the port that asks for certificates.
+    private JsonObject WithMtls(JsonObject document)
+    {
+        if (mtlsIssuer is null)
+        {
+            return document;
+        }
+
+        var aliases = new JsonObject();
+        foreach (var (name, value) in document)
+        {
+            if (_aliased.Contains(name))
+            {
+                aliases[name] = mtlsIssuer + value.AsText()![issuer.Length..];
+            }
+        }
+
+        document["mtls_endpoint_aliases"] = aliases;
+        document["tls_client_certificate_bound_access_tokens"] = true;
+        var methods = document["token_endpoint_auth_methods_supported"]!.AsArray();
+        methods.Add(ClientCertificates.Authority);
+        methods.Add(ClientCertificates.SelfSigned);
+        return document;
+    }
 
     /// <summary>GET /.well-known/jwks.json (RFC 7517 §5).</summary>
     public async ValueTask<ServerResponse> AnswerKeysAsync(ServerRequest request)

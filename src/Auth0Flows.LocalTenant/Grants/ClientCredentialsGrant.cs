@@ -42,6 +42,7 @@ internal sealed class ClientCredentialsGrant(ApiStore apis, OrganizationStore or
                 new AccessTokenRequest
                 {
                     ClientId = client.ClientId,
+                    Client = client,
                     Subject = $"{client.ClientId}@clients",
                     Audience = audience,
                     Scopes = scopes,

@@ -1,9 +1,14 @@
+using Auth0Flows.LocalTenant.Authentication;
+
 namespace Auth0Flows.LocalTenant.Tokens;
 
 /// <summary>The data for issuing an access token.</summary>
 internal sealed record AccessTokenRequest
 {
     public required string ClientId { get; init; }
+
+    /// <summary>The application as it authenticated: its certificate may be what the token is bound to. Null for one that didn't.</summary>
+    public AuthenticatedClient? Client { get; init; }
 
     public required string Subject { get; init; }
 

@@ -109,12 +109,14 @@ internal sealed class UserTokens(
     private ValueTask<(string Token, long ExpiresIn)> CreateAccessTokenAsync(
         UserAuthorization authorization,
         string? audience,
-        IReadOnlyList<string> scopes
+        IReadOnlyList<string> scopes,
+        AuthenticatedClient? client = null
     ) =>
         accessTokens.IssueAsync(
             new AccessTokenRequest
             {
                 ClientId = authorization.ClientId,
+                Client = client, // none at /authorize: the browser has no certificate of the application
                 Subject = authorization.User.UserId,
                 Audience = audience,
                 Scopes = scopes,
@@ -136,7 +138,7 @@ internal sealed class UserTokens(
     )
     {
         client.User = authorization.User;
-        var (accessToken, expiresIn) = await CreateAccessTokenAsync(authorization, audience, scopes).ConfigureAwait(false);
+        var (accessToken, expiresIn) = await CreateAccessTokenAsync(authorization, audience, scopes, client).ConfigureAwait(false);
 
         var answer = new JsonObject { ["access_token"] = accessToken };
         if (refreshToken is not null)

@@ -2,6 +2,7 @@ using System.Collections.Specialized;
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.RegularExpressions;
 using Auth0Flows.Basics;
 using Auth0Flows.Http;
 using Auth0Flows.Json;
@@ -18,8 +19,10 @@ namespace Auth0Flows.ClientAuthentication;
 /// <param name="key">Its key; disposed, and so wiped, with this object.</param>
 /// <param name="keyId">The key's <c>kid</c> at Auth0, if known.</param>
 /// <param name="algorithm">The signing algorithm.</param>
-internal sealed class PrivateKeyJwt(string clientId, RSA key, string? keyId, Auth0SigningAlgorithm algorithm) : ClientProof(clientId)
+internal sealed partial class PrivateKeyJwt(string clientId, RSA key, string? keyId, Auth0SigningAlgorithm algorithm) : ClientProof(clientId)
 {
+    private const string Explicit = "client-authentication+jwt";
+
     private static readonly TimeSpan _life = TimeSpan.FromMinutes(1);
 
     // The session's clock sets them.
@@ -27,7 +30,31 @@ internal sealed class PrivateKeyJwt(string clientId, RSA key, string? keyId, Aut
 
     private readonly Lock _gate = new(); // an RSA key is not thread-safe
 
+    // Which the server wants, as far as known: JWT, until it refuses that one.
+    private volatile string? _learned;
+
     public override Auth0ClientAuthenticationMethod Method => Auth0ClientAuthenticationMethod.PrivateKeyJwt;
+
+    public override string? AssertionType { get; set; }
+
+    // draft-ietf-oauth-rfc7523bis: "client-authentication+jwt". A server that is older doesn't look at it, or wants JWT or nothing.
+    public override bool LearnFrom(string error, string description)
+    {
+        if (AssertionType is not null || _learned is not null || error != "invalid_client" || !NamesTheType(description))
+        {
+            return false;
+        }
+
+        _learned = Explicit;
+        return true;
+    }
+
+    private static bool NamesTheType(string description) =>
+        TypeParameter().IsMatch(description) || description.Contains(Explicit, StringComparison.OrdinalIgnoreCase);
+
+    // "typ" as a word of its own: 'typ', "typ", `typ`, typ; not "type", which may be of the assertion, of the grant or of the client.
+    [GeneratedRegex(@"\btyp\b", RegexOptions.IgnoreCase)]
+    private static partial Regex TypeParameter();
 
     public override void Apply(FieldContent body, HttpRequestHeaders headers, string issuer, DateTimeOffset now) =>
         body.Add("client_id", ClientId)
@@ -48,14 +75,7 @@ internal sealed class PrivateKeyJwt(string clientId, RSA key, string? keyId, Aut
     {
         lock (_gate)
         {
-            try
-            {
-                return key.ExportPkcs8PrivateKey();
-            }
-            catch (CryptographicException)
-            {
-                return null;
-            }
+            return PrivateKey.TryExport(key);
         }
     }
 
@@ -88,7 +108,8 @@ internal sealed class PrivateKeyJwt(string clientId, RSA key, string? keyId, Aut
         {
             return _handler.CreateToken(
                 Encoding.UTF8.GetString(JsonValues.ToUtf8(payload)),
-                new SigningCredentials(signing, algorithm.ToString())
+                new SigningCredentials(signing, algorithm.ToString()),
+                new Dictionary<string, object> { ["typ"] = AssertionType ?? _learned ?? "JWT" }
             );
         }
     }

@@ -22,6 +22,18 @@ internal static class Auth0Http
     /// <summary>A client for files: another host may have them, and no token is sent.</summary>
     public static HttpClient CreateFileClient() => _factory.Value.CreateClient(FileClientName);
 
+    /// <summary>The connections of a pool.</summary>
+    public static SocketsHttpHandler CreateHandler() =>
+        new()
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            Proxy = new ProxyPastLoopback(HttpClient.DefaultProxy),
+            AutomaticDecompression = DecompressionMethods.None, // by AnswerBody, which checks the compression ratio
+            ConnectTimeout = ConnectTimeout,
+            PooledConnectionLifetime = TimeSpan.FromMinutes(15), // so that DNS changes are noticed
+        };
+
     private static IHttpClientFactory CreateFactory()
     {
         var services = new ServiceCollection();
@@ -34,16 +46,6 @@ internal static class Auth0Http
         services
             // The transport handles the timeout, with its TimeProvider.
             .AddHttpClient(name, static client => client.Timeout = Timeout.InfiniteTimeSpan)
-            .ConfigurePrimaryHttpMessageHandler(() =>
-                new SocketsHttpHandler
-                {
-                    AllowAutoRedirect = false,
-                    UseCookies = false,
-                    Proxy = new ProxyPastLoopback(HttpClient.DefaultProxy),
-                    AutomaticDecompression = DecompressionMethods.None, // by AnswerBody, which checks the compression ratio
-                    ConnectTimeout = ConnectTimeout,
-                    PooledConnectionLifetime = TimeSpan.FromMinutes(15), // so that DNS changes are noticed
-                }
-            )
+            .ConfigurePrimaryHttpMessageHandler(CreateHandler)
             .RemoveAllLoggers(); // headers contain tokens
 }
