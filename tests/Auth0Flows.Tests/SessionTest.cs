@@ -85,6 +85,7 @@ public abstract class SessionTest : IAsyncDisposable
                 Timeout = TimeSpan.FromHours(2),
                 TimeProvider = time ?? (systemTime ? TimeProvider.System : Time),
                 TokenStore = store,
+                LocalTenantCertificate = _tenant?.MtlsCertificate,
                 CacheKey = cacheKey is null ? null : Auth0Secret.FromPlainText(cacheKey),
             }
         );

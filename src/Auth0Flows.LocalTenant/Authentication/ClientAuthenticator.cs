@@ -38,7 +38,9 @@ internal sealed class ClientAuthenticator(ClientStore clients, ClientAssertions 
         {
             if (secret is not null || parameters["client_assertion"] is not null)
             {
-                throw OAuthException.InvalidRequest("Only one way of client authentication may be used.");
+                throw request.Certificate is null
+                    ? OAuthException.Unauthorized() // its secret opens nothing any more
+                    : OAuthException.InvalidRequest("Only one way of client authentication may be used.");
             }
 
             certificates.Check(application, method, request.Certificate);

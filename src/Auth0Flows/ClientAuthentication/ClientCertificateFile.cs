@@ -71,6 +71,10 @@ internal static class ClientCertificateFile
         {
             certificates = X509CertificateLoader.LoadPkcs12Collection(bytes, passphrase, X509KeyStorageFlags.DefaultKeySet);
         }
+        catch (CryptographicException) when (!passphrase.IsEmpty && IsOpen(bytes))
+        {
+            return FromPkcs12(bytes, [], path); // it has no passphrase
+        }
         catch (CryptographicException)
         {
             throw TypeOf(bytes) switch
@@ -103,6 +107,19 @@ internal static class ClientCertificateFile
 
         Dispose(certificates);
         throw Failure(Auth0ErrorCode.ClientCertificateKeyMissing, $"{path} contains no private key.");
+    }
+
+    private static bool IsOpen(byte[] bytes)
+    {
+        try
+        {
+            Dispose(X509CertificateLoader.LoadPkcs12Collection(bytes, password: null));
+            return true;
+        }
+        catch (CryptographicException)
+        {
+            return false;
+        }
     }
 
     private static X509ContentType TypeOf(byte[] bytes)

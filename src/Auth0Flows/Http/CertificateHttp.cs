@@ -28,7 +28,8 @@ internal sealed class CertificateHttp : IDisposable
         sockets.SslOptions.ClientCertificateContext = certificate;
         if (loopbackServer is not null)
         {
-            sockets.SslOptions.RemoteCertificateValidationCallback = IsTrusted;
+            sockets.SslOptions.RemoteCertificateValidationCallback = (sender, server, _, errors) =>
+                IsTrusted((sender as SslStream)?.TargetHostName, server, errors);
         }
 
         _handler = new SameHostRedirectHandler { InnerHandler = sockets };
@@ -49,11 +50,11 @@ internal sealed class CertificateHttp : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _handler.Dispose();
 
-    // The system's decision, or exactly the certificate that the local tenant handed over, and only from this machine.
-    private bool IsTrusted(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors) =>
+    /// <summary>The system's decision, or exactly the certificate that the local tenant handed over, and only on this machine.</summary>
+    internal bool IsTrusted(string? host, X509Certificate? certificate, SslPolicyErrors errors) =>
         errors == SslPolicyErrors.None
         || (
-            sender is SslStream { TargetHostName: "127.0.0.1" or "localhost" or "::1" or "[::1]" }
+            host is "127.0.0.1" or "localhost" or "::1" or "[::1]"
             && certificate is not null
             && certificate.GetRawCertData().AsSpan().SequenceEqual(_loopbackServer!.RawDataMemory.Span)
         );
