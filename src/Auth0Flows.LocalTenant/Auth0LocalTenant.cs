@@ -4,6 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 using System.Text.Json.Nodes;
 using Auth0Flows.LocalTenant.Applications;
 using Auth0Flows.LocalTenant.Authentication;
+using Auth0Flows.LocalTenant.Configuration;
 using Auth0Flows.LocalTenant.Http;
 using Auth0Flows.LocalTenant.Jobs;
 using Auth0Flows.LocalTenant.Logs;
@@ -29,6 +30,7 @@ public sealed partial class Auth0LocalTenant : IDisposable, IAsyncDisposable
     private readonly SigningKeys _keys;
     private readonly AccessTokens _tokens;
     private readonly AuthenticationApi _authentication;
+    private readonly ConfigurationEndpoints _configuration;
     private readonly TenantClock _clock;
     private readonly RequestLog _log = new();
     private readonly FaultQueue<Auth0LocalTenantFault> _faults = new(static fault => fault.Times, static fault => fault.Skip);
@@ -80,7 +82,13 @@ public sealed partial class Auth0LocalTenant : IDisposable, IAsyncDisposable
             Issuer,
             ManagementAudience
         );
-        _authentication.Map(router, options.LimitsUserInfo, MtlsDomain is null ? null : $"{MtlsDomain}/");
+        _configuration = new ConfigurationEndpoints(_clock, Issuer);
+        _authentication.Map(
+            router,
+            options.LimitsUserInfo,
+            () => _configuration.DefaultAudience,
+            MtlsDomain is null ? null : $"{MtlsDomain}/"
+        );
         Map(router, options);
     }
 

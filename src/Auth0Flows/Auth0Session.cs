@@ -28,6 +28,7 @@ public sealed partial class Auth0Session : IDisposable
     private readonly PasswordlessStart _passwordless;
     private readonly UserInfoEndpoint _userInfo;
     private readonly DeviceLogin _device;
+    private readonly BackchannelLogin _backchannel;
     private readonly AuthorizeRequests _authorize;
     private readonly BrowserLogin _browser;
     private readonly LoopbackLogin _loopback;
@@ -78,6 +79,7 @@ public sealed partial class Auth0Session : IDisposable
         _passwordless = new PasswordlessStart(authentication);
         _userInfo = new UserInfoEndpoint(authentication);
         _device = new DeviceLogin(authentication, time);
+        _backchannel = new BackchannelLogin(authentication, time);
         _authorize = new AuthorizeRequests(authentication);
         _browser = new BrowserLogin(ClientId, idTokens);
         _loopback = new LoopbackLogin(_authorize, time);

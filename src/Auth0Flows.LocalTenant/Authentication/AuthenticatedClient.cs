@@ -36,6 +36,8 @@ internal sealed class AuthenticatedClient
     public bool WantsBoundTokens =>
         _settings["require_proof_of_possession"].AsFlag() == true || _settings["tls_client_certificate_bound_access_tokens"].AsFlag() == true;
 
+    public bool IsFirstParty => _settings["is_first_party"].AsFlag() != false;
+
     /// <summary>The user that its request is about, as far as known.</summary>
     public Auth0LocalTenantUser? User { get; set; }
 
@@ -43,6 +45,12 @@ internal sealed class AuthenticatedClient
     public IReadOnlySet<string> GrantTypes { get; }
 
     public RefreshTokenSettings RefreshToken { get; }
+
+    /// <summary>How it may ask users in a backchannel login; by default, with push notifications.</summary>
+    public IReadOnlyList<string> NotificationChannels =>
+        _settings["async_approval_notification_channels"] is JsonArray channels
+            ? [.. channels.Select(JsonValues.AsText).OfType<string>()]
+            : ["guardian-push"];
 
     /// <summary>The algorithm that signs its ID tokens: RS256 or HS256.</summary>
     public string IdTokenAlgorithm => TokenSettings?["alg"].AsText() ?? "RS256";

@@ -1,5 +1,6 @@
 using Auth0Flows.LocalTenant.Applications;
 using Auth0Flows.LocalTenant.Authorize;
+using Auth0Flows.LocalTenant.Backchannel;
 using Auth0Flows.LocalTenant.Device;
 using Auth0Flows.LocalTenant.Grants;
 using Auth0Flows.LocalTenant.Http;
@@ -24,6 +25,7 @@ internal sealed class AuthenticationApi : IDisposable
     private readonly TenantClock _clock;
     private readonly string _issuer;
     private readonly string _mfaAudience;
+    private readonly string _managementAudience;
     private readonly IdTokenSpoiler _spoiler;
 
     public AuthenticationApi(
@@ -49,12 +51,14 @@ internal sealed class AuthenticationApi : IDisposable
             issuer
         );
         _mfaAudience = $"{issuer}mfa/";
+        _managementAudience = managementAudience;
         _apis.AddBuiltIn(_mfaAudience, "enroll", "read:authenticators", "remove:authenticators");
         Scopes = new UserScopes(apis, managementAudience);
         Challenges = new OobChallenges(Outbox, clock);
         Codes = new AuthorizationCodes(clock);
         _spoiler = new IdTokenSpoiler(keys.Create);
         Devices = new DeviceAuthorizations(clock, log);
+        BackchannelLogins = new BackchannelAuthorizations(clock);
         RefreshTokens = new RefreshTokens(clock);
         Assertions = new ClientAssertions(clients, ClientKeys, clock, issuer);
         Certificates = new CertificateAuthenticator(clock);
@@ -78,6 +82,8 @@ internal sealed class AuthenticationApi : IDisposable
 
     public DeviceAuthorizations Devices { get; }
 
+    public BackchannelAuthorizations BackchannelLogins { get; }
+
     public RefreshTokens RefreshTokens { get; }
 
     public SubjectTokens SubjectTokens { get; } = new();
@@ -86,10 +92,11 @@ internal sealed class AuthenticationApi : IDisposable
 
     public BruteForceProtection Protection { get; } = new();
 
-    /// <param name="router">Where its endpoints are mapped.</param>
-    /// <param name="isUserInfoRateLimited">Whether /userinfo has a rate limit.</param>
+    /// <param name="router">Gets the endpoints.</param>
+    /// <param name="isUserInfoRateLimited">Whether /userinfo has its rate limit.</param>
+    /// <param name="defaultAudience">The API of requests without an audience, by the tenant's settings.</param>
     /// <param name="mtlsIssuer">The address of the endpoints for client certificates; null for none.</param>
-    public void Map(Router router, bool isUserInfoRateLimited, string? mtlsIssuer)
+    public void Map(Router router, bool isUserInfoRateLimited, Func<string?> defaultAudience, string? mtlsIssuer)
     {
         var users = _directory.Users;
         var organizations = _directory.Organizations;
@@ -104,26 +111,29 @@ internal sealed class AuthenticationApi : IDisposable
         );
         var transactions = new MfaTransactions(_accessTokens, users, _mfaAudience, _clock);
         var attempts = new MfaAttempts(_clock);
+        var details = new AuthorizationDetails(_apis);
         var login = new UserLogin(tokens, transactions);
         var passwordlessCodes = new PasswordlessCodes(Outbox, _clock);
         var token = new TokenEndpoint(
             authenticator,
             [
-                new ClientCredentialsGrant(_apis, organizations, _accessTokens),
-                new PasswordGrant(users, Scopes, Protection, login, _clock),
-                new PasswordRealmGrant(users, Scopes, Protection, _directory.Connections, login, _clock),
-                new RefreshTokenGrant(RefreshTokens, users, tokens, transactions),
+                new ClientCredentialsGrant(_apis, details, organizations, _accessTokens),
+                new PasswordGrant(users, Scopes, details, Protection, login, _clock),
+                new PasswordRealmGrant(users, Scopes, details, Protection, _directory.Connections, login, _clock),
+                new RefreshTokenGrant(RefreshTokens, new RefreshTokenPolicies(_apis, _managementAudience), users, tokens, transactions),
                 new AuthorizationCodeGrant(Codes, tokens),
                 new DeviceCodeGrant(Devices, tokens),
+                new CibaGrant(BackchannelLogins, tokens),
                 new MfaOtpGrant(transactions, attempts, tokens, _clock),
                 new MfaOobGrant(transactions, attempts, tokens, Challenges),
                 new MfaRecoveryCodeGrant(transactions, attempts, tokens),
-                new PasswordlessOtpGrant(passwordlessCodes, users, Scopes, login, _clock),
-                new TokenExchangeGrant(SubjectTokens, Scopes, organizations, login, _clock),
+                new PasswordlessOtpGrant(passwordlessCodes, users, Scopes, details, login, _clock),
+                new TokenExchangeGrant(SubjectTokens, Scopes, details, organizations, login, _clock),
             ],
-            _log
+            _log,
+            defaultAudience
         );
-        var reader = new AuthorizationRequestReader(_clients, _directory.Connections, organizations, Scopes, BrowserSession);
+        var reader = new AuthorizationRequestReader(_clients, _directory.Connections, organizations, Scopes, details, BrowserSession);
         var pushed = new PushedRequests(_clock);
         var authorize = new AuthorizeEndpoint(reader, pushed, Codes, tokens, users, _directory.Sessions, BrowserSession, _log, _clock);
         var activation = new ActivationPage(Devices, users);
@@ -133,6 +143,12 @@ internal sealed class AuthenticationApi : IDisposable
         Map("POST", "/oauth/revoke", new RevocationEndpoint(authenticator, RefreshTokens).AnswerAsync);
         Map("POST", PushedRequestEndpoint.Path, new PushedRequestEndpoint(authenticator, reader, pushed).AnswerAsync);
         Map("POST", DeviceCodeEndpoint.Path, new DeviceCodeEndpoint(authenticator, Scopes, Devices, _log, _issuer).AnswerAsync);
+        Map(
+            "POST",
+            BackchannelEndpoint.Path,
+            new BackchannelEndpoint(authenticator, users, Scopes, BackchannelLogins, Outbox, _log, _clock, _issuer).AnswerAsync
+        );
+        Map("POST", DeviceCodeEndpoint.Path, new DeviceCodeEndpoint(authenticator, Scopes, details, Devices, _log, _issuer).AnswerAsync);
         Map("GET", "/userinfo", new UserInfoEndpoint(_accessTokens, users, isUserInfoRateLimited, _clock).AnswerAsync);
         Map("POST", ChallengeEndpoint.Path, new ChallengeEndpoint(authenticator, transactions, Challenges).AnswerAsync);
         Map("POST", AuthenticatorsEndpoint.AssociatePath, authenticators.AssociateAsync);

@@ -29,9 +29,16 @@ internal static class GrantTypes
     /// <summary>Only for public applications.</summary>
     public const string DeviceCode = "urn:ietf:params:oauth:grant-type:device_code";
 
+    /// <summary>Only for confidential applications.</summary>
+    public const string Ciba = "urn:openid:params:grant-type:ciba";
+
     /// <summary>The user grants, including the refresh, that any application can be set up for.</summary>
     public static IReadOnlyList<string> OfUsers { get; } =
     [AuthorizationCode, RefreshToken, Password, PasswordRealm, MfaOtp, MfaOob, MfaRecoveryCode, PasswordlessOtp, TokenExchange];
+
+    /// <summary>The grants that name their API at the token endpoint.</summary>
+    public static IReadOnlySet<string> OfAudience { get; } =
+        new HashSet<string>([ClientCredentials, Password, PasswordRealm, PasswordlessOtp, TokenExchange], StringComparer.Ordinal);
 
     // For exchanges at the token endpoint (Auth0, "Log Event Type Codes").
     private static readonly Dictionary<string, (string Success, string Failure, string Description)> _events = new(StringComparer.Ordinal)
@@ -42,6 +49,7 @@ internal static class GrantTypes
         [AuthorizationCode] = ("seacft", "feacft", "Authorization Code for Access Token"),
         [RefreshToken] = ("sertft", "fertft", "Refresh Token for Access Token"),
         [DeviceCode] = ("sede", "fede", "Device Code for Access Token"),
+        [Ciba] = ("ciba_exchange_succeeded", "ciba_exchange_failed", "CIBA auth_req_id for Access Token"),
         [MfaOtp] = ("seotpft", "feotpft", "Password and OTP Challenge for Access Token"),
         [MfaOob] = ("seoobft", "feoobft", "Password and OOB Challenge for Access Token"),
         [MfaRecoveryCode] = ("sercft", "fercft", "Password and MFA Recovery code for Access Token"),

@@ -9,6 +9,7 @@ namespace Auth0Flows.LocalTenant.Grants;
 internal sealed class TokenExchangeGrant(
     SubjectTokens subjectTokens,
     UserScopes userScopes,
+    AuthorizationDetails details,
     OrganizationStore organizations,
     UserLogin login,
     TenantClock clock
@@ -43,6 +44,7 @@ internal sealed class TokenExchangeGrant(
                     Audience = request["audience"],
                     AskedScopes = asked,
                     Scopes = scopes,
+                    AuthorizationDetails = details.Read(request["authorization_details"], request["audience"]),
                     Grant = GrantTypes.TokenExchange,
                     AuthenticatedAt = clock.UtcNow,
                     Organization = organizations.Require(request["organization"]),

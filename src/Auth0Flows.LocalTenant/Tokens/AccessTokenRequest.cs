@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Auth0Flows.LocalTenant.Authentication;
 
 namespace Auth0Flows.LocalTenant.Tokens;
@@ -19,6 +20,9 @@ internal sealed record AccessTokenRequest
 
     /// <summary>The value of the claim <c>gty</c>; null for a token without it.</summary>
     public required string? Grant { get; init; }
+
+    /// <summary>The granted authorization details (RFC 9396 §9.1); null for none.</summary>
+    public JsonArray? AuthorizationDetails { get; init; }
 
     public string? OrganizationId { get; init; }
 

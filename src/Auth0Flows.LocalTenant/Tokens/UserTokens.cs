@@ -37,6 +37,7 @@ internal sealed class UserTokens(
                 client,
                 authorization.Audience,
                 authorization.Scopes,
+                authorization.AuthorizationDetails,
                 authorization.Nonce,
                 refreshToken,
                 namesScopes
@@ -49,14 +50,16 @@ internal sealed class UserTokens(
     /// <param name="client">The application.</param>
     /// <param name="audience">The API; null for none.</param>
     /// <param name="scopes">The scopes, no more than those of the refresh token.</param>
+    /// <param name="details">The authorization details, no more than those of the refresh token; null for none.</param>
     /// <param name="refreshToken">The token that replaces the one that was sent; null if that one stays valid.</param>
     public ValueTask<JsonObject> RefreshAsync(
         UserAuthorization authorization,
         AuthenticatedClient client,
         string? audience,
         IReadOnlyList<string> scopes,
+        JsonArray? details,
         string? refreshToken
-    ) => CreateAsync(authorization, client, audience, scopes, nonce: null, refreshToken, namesScopes: true);
+    ) => CreateAsync(authorization, client, audience, scopes, details, nonce: null, refreshToken, namesScopes: true);
 
     /// <summary>Creates the parameters of a response through the browser, except the state.</summary>
     /// <param name="authorization">What the user has authorized the application to do.</param>
@@ -81,7 +84,12 @@ internal sealed class UserTokens(
         string? accessToken = null;
         if (responseTypes.Contains("token"))
         {
-            (accessToken, var expiresIn) = await CreateAccessTokenAsync(authorization, authorization.Audience, authorization.Scopes)
+            (accessToken, var expiresIn) = await CreateAccessTokenAsync(
+                    authorization,
+                    authorization.Audience,
+                    authorization.Scopes,
+                    authorization.AuthorizationDetails
+                )
                 .ConfigureAwait(false);
             answer.Add(new("access_token", accessToken));
             answer.Add(new("expires_in", expiresIn.ToString(CultureInfo.InvariantCulture)));
@@ -110,6 +118,7 @@ internal sealed class UserTokens(
         UserAuthorization authorization,
         string? audience,
         IReadOnlyList<string> scopes,
+        JsonArray? details,
         AuthenticatedClient? client = null
     ) =>
         accessTokens.IssueAsync(
@@ -120,6 +129,7 @@ internal sealed class UserTokens(
                 Subject = authorization.User.UserId,
                 Audience = audience,
                 Scopes = scopes,
+                AuthorizationDetails = details,
                 Grant = authorization.Grant,
                 OrganizationId = authorization.Organization?.Id,
                 OrganizationName = authorization.Organization?.Name,
@@ -132,13 +142,14 @@ internal sealed class UserTokens(
         AuthenticatedClient client,
         string? audience,
         IReadOnlyList<string> scopes,
+        JsonArray? details,
         string? nonce,
         string? refreshToken,
         bool namesScopes
     )
     {
         client.User = authorization.User;
-        var (accessToken, expiresIn) = await CreateAccessTokenAsync(authorization, audience, scopes, client).ConfigureAwait(false);
+        var (accessToken, expiresIn) = await CreateAccessTokenAsync(authorization, audience, scopes, details, client).ConfigureAwait(false);
 
         var answer = new JsonObject { ["access_token"] = accessToken };
         if (refreshToken is not null)
@@ -157,6 +168,11 @@ internal sealed class UserTokens(
         if (namesScopes && scopes.Count > 0)
         {
             answer["scope"] = string.Join(' ', scopes);
+        }
+
+        if (details is not null)
+        {
+            answer["authorization_details"] = details.DeepClone();
         }
 
         answer["expires_in"] = expiresIn;

@@ -24,7 +24,7 @@ internal static partial class ErrorTable
             new(
                 MissingAudience,
                 InvalidArgument,
-                "Specify the API with -Audience, or set a default with Connect-Auth0 -Audience (or AUTH0_AUDIENCE)."
+                "Specify the API with -Audience, or set a default with Connect-Auth0 -Audience (or AUTH0_AUDIENCE). The tenant may have a default audience, too: Set-Auth0Tenant -DefaultAudience"
             ),
             new(
                 MissingClientSecret,
@@ -85,7 +85,11 @@ internal static partial class ErrorTable
                 InvalidArgument,
                 "Sign in with the scope offline_access, for an API that allows offline access. To renew an application's own token, use Get-Auth0Token with -Force."
             ),
-            new(ScopeBeyondOriginal, InvalidArgument, "Request fewer scopes, or sign in again with more."),
+            new(
+                ScopeBeyondOriginal,
+                InvalidArgument,
+                "Add the scopes to a policy of the application (refresh_token.policies, multi-resource refresh tokens), request fewer, or sign in again with more."
+            ),
             new(
                 MissingOpenIdScope,
                 PermissionDenied,
@@ -156,6 +160,26 @@ internal static partial class ErrorTable
                 WeakCacheKey,
                 InvalidArgument,
                 "Use 32 random bytes: [Convert]::ToBase64String([Security.Cryptography.RandomNumberGenerator]::GetBytes(32))"
+            ),
+            new(
+                InvalidBindingMessage,
+                InvalidArgument,
+                "Shorten it to 64 characters or fewer, and use only letters, digits, spaces and + - _ . , : #"
+            ),
+            new(
+                InvalidLoginHint,
+                InvalidArgument,
+                "Specify a user's id (auth0|6f1c…), or a JSON object: {\"format\":\"iss_sub\",\"iss\":\"https://acme.eu.auth0.com/\",\"sub\":\"auth0|6f1c…\"}"
+            ),
+            new(
+                InvalidRequestedExpiry,
+                InvalidArgument,
+                "Specify 00:00:01 to 00:05:00 for a push notification, or more, up to 3.00:00:00, for an e-mail."
+            ),
+            new(
+                InvalidAuthorizationDetails,
+                InvalidArgument,
+                "Specify hashtables with a type: @{ type = 'payment'; amount = 100 }; or their JSON, an array."
             ),
             new(InvalidConfiguration, InvalidData, "Correct the file or the name as the message says."),
             new(

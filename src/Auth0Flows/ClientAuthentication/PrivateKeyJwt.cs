@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Collections.Specialized;
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
@@ -6,8 +7,6 @@ using System.Text.RegularExpressions;
 using Auth0Flows.Basics;
 using Auth0Flows.Http;
 using Auth0Flows.Json;
-using Microsoft.IdentityModel.JsonWebTokens;
-using Microsoft.IdentityModel.Tokens;
 
 namespace Auth0Flows.ClientAuthentication;
 
@@ -24,9 +23,6 @@ internal sealed partial class PrivateKeyJwt(string clientId, RSA key, string? ke
     private const string Explicit = "client-authentication+jwt";
 
     private static readonly TimeSpan _life = TimeSpan.FromMinutes(1);
-
-    // The session's clock sets them.
-    private static readonly JsonWebTokenHandler _handler = new() { SetDefaultTimesOnTokenCreation = false };
 
     private readonly Lock _gate = new(); // an RSA key is not thread-safe
 
@@ -87,14 +83,15 @@ internal sealed partial class PrivateKeyJwt(string clientId, RSA key, string? ke
         }
     }
 
+    // Signed here and not by the JWT package, which tries to read the private key before it signs with it.
     private string CreateAssertion(string issuer, DateTimeOffset now)
     {
-        var signing = new RsaSecurityKey(key)
+        var header = new OrderedDictionary { ["alg"] = algorithm.ToString(), ["typ"] = AssertionType ?? _learned ?? "JWT" };
+        if (keyId is not null)
         {
-            KeyId = keyId,
-            // A cached signer would outlive the session.
-            CryptoProviderFactory = new CryptoProviderFactory { CacheSignatureProviders = false },
-        };
+            header["kid"] = keyId;
+        }
+
         var payload = new OrderedDictionary
         {
             ["iss"] = ClientId,
@@ -104,13 +101,17 @@ internal sealed partial class PrivateKeyJwt(string clientId, RSA key, string? ke
             ["iat"] = now.ToUnixTimeSeconds(),
             ["exp"] = (now + _life).ToUnixTimeSeconds(),
         };
+        var signed = $"{Base64Url.EncodeToString(JsonValues.ToUtf8(header))}.{Base64Url.EncodeToString(JsonValues.ToUtf8(payload))}";
+        return $"{signed}.{Base64Url.EncodeToString(Sign(Encoding.ASCII.GetBytes(signed)))}";
+    }
+
+    private byte[] Sign(byte[] data)
+    {
+        var hash = algorithm == Auth0SigningAlgorithm.RS384 ? HashAlgorithmName.SHA384 : HashAlgorithmName.SHA256;
+        var padding = algorithm == Auth0SigningAlgorithm.PS256 ? RSASignaturePadding.Pss : RSASignaturePadding.Pkcs1;
         lock (_gate)
         {
-            return _handler.CreateToken(
-                Encoding.UTF8.GetString(JsonValues.ToUtf8(payload)),
-                new SigningCredentials(signing, algorithm.ToString()),
-                new Dictionary<string, object> { ["typ"] = AssertionType ?? _learned ?? "JWT" }
-            );
+            return key.SignData(data, hash, padding);
         }
     }
 }

@@ -20,7 +20,7 @@ public enum Auth0ErrorCode
     /// <summary>The session was closed.</summary>
     SessionClosed,
 
-    /// <summary>A token was requested without specifying an API.</summary>
+    /// <summary>A token was requested without specifying an API, and the tenant has no default audience.</summary>
     MissingAudience,
 
     /// <summary>The grant requires a client that can authenticate itself, but the session has no secret.</summary>
@@ -108,7 +108,9 @@ public enum Auth0ErrorCode
     /// <summary>There is no refresh token to renew or revoke.</summary>
     MissingRefreshToken,
 
-    /// <summary>More scopes were requested than the login was granted. A refresh can only reduce them.</summary>
+    /// <summary>
+    /// More scopes were requested than the login was granted, and no policy for multi-resource refresh tokens allows them.
+    /// </summary>
     ScopeBeyondOriginal,
 
     /// <summary>The token does not have the <c>openid</c> scope, which /userinfo requires.</summary>
@@ -125,6 +127,18 @@ public enum Auth0ErrorCode
 
     /// <summary>The redirect URI can't be used for listening: it must be an http URL on loopback.</summary>
     InvalidRedirectUri,
+
+    /// <summary>The binding message of a backchannel login is empty, too long, or has characters that Auth0 doesn't allow.</summary>
+    InvalidBindingMessage,
+
+    /// <summary>The login hint of a backchannel login is not usable.</summary>
+    InvalidLoginHint,
+
+    /// <summary>The requested expiry of a backchannel login is out of range.</summary>
+    InvalidRequestedExpiry,
+
+    /// <summary>The authorization details are not a list of objects with a type (RFC 9396 §2).</summary>
+    InvalidAuthorizationDetails,
 
     /// <summary>No browser could be opened.</summary>
     NoBrowser,
@@ -343,6 +357,18 @@ public enum Auth0ErrorCode
     /// <summary>The user or the server denied the device login.</summary>
     DeviceLoginDenied,
 
+    /// <summary>The backchannel login has expired or has already been used.</summary>
+    BackchannelLoginExpired,
+
+    /// <summary>The user or the server denied the backchannel login.</summary>
+    BackchannelLoginDenied,
+
+    /// <summary>The user has no device that can be asked: no push notifications are enrolled, and e-mail is not enabled.</summary>
+    NoBackchannelDevice,
+
+    /// <summary>The tenant doesn't have this user.</summary>
+    UnknownUser,
+
     /// <summary>The user must sign in, consent or choose, but <c>prompt=none</c> does not allow asking the user.</summary>
     LoginRequired,
 
@@ -404,6 +430,26 @@ public enum Auth0ErrorCode
 
     /// <summary>The proxy refused to connect to the host, for example because it requires other credentials.</summary>
     ProxyRefused,
+
+    // Signed and rich authorization requests.
+
+    /// <summary>The authorization details are not a list of objects with a type, or the tenant doesn't accept them (RFC 9396 §5).</summary>
+    InvalidAuthorizationDetails,
+
+    /// <summary>There is no private key that could sign the authorization request.</summary>
+    MissingRequestObjectKey,
+
+    /// <summary>The tenant can't read or verify the signed authorization request (<c>invalid_request_object</c>, RFC 9101 §7).</summary>
+    InvalidRequestObject,
+
+    /// <summary>The tenant, or the application, takes no signed authorization requests (<c>request_not_supported</c>).</summary>
+    RequestObjectNotSupported,
+
+    /// <summary>The application's authorization requests must be signed.</summary>
+    RequestObjectRequired,
+
+    /// <summary>A parameter of /authorize that the login sets itself, or that has a parameter of its own.</summary>
+    ReservedParameter,
 
     // Profiles, and vaults with their secrets.
 

@@ -69,6 +69,23 @@ internal sealed class SessionContext(Auth0SessionOptions options)
         }
     }
 
+    /// <summary>Checks that the application can authenticate itself.</summary>
+    /// <param name="what">What requires it, as the start of a sentence.</param>
+    /// <exception cref="Auth0ConfigurationException">It can't (<see cref="Auth0ErrorCode.MissingClientSecret"/>).</exception>
+    public void CheckIsConfidential(string what)
+    {
+        if (Client.Method == Auth0ClientAuthenticationMethod.None)
+        {
+            throw new Auth0ConfigurationException(
+                Auth0ErrorCode.MissingClientSecret,
+                $"{what} requires an application that can authenticate itself; {ClientId} was connected without a secret."
+            )
+            {
+                ClientId = ClientId,
+            };
+        }
+    }
+
     /// <summary>
     /// Makes a request that several sessions may wait for. If the session that sent it was closed during the request, and it wasn't this
     /// one, this one sends it again, once.

@@ -44,6 +44,8 @@ internal sealed class StoredTokenMapping(SessionContext context, RefreshTokenFam
             OtherAudience = token.OtherAudience,
             Organization = token.OrganizationAsked,
             ScopeAsked = token.ScopeAsked.ToArray(),
+            AuthorizationDetails = token.DetailsAnswered,
+            DetailsAsked = token.DetailsAsked.Length > 0 ? token.DetailsAsked : null,
             Subject = isApplication ? null : token.Subject,
             MemberOf = isApplication ? null : token.Organization,
             Login = token.IsRenewable ? token.Family!.StoredId : null,
@@ -67,17 +69,26 @@ internal sealed class StoredTokenMapping(SessionContext context, RefreshTokenFam
             stored.Scope,
             RefreshToken: null,
             stored.IdToken?.ToSecret()
-        );
+        )
+        {
+            AuthorizationDetails = stored.AuthorizationDetails,
+        };
         var asked = new TokenAsked(
             stored.GrantType,
             stored.Audience,
             stored.Organization,
             ScopeSet.From(stored.ScopeAsked),
             stored.OtherAudience
-        );
+        )
+        {
+            Details = stored.DetailsAsked ?? "",
+        };
         return new Auth0Token(answer, asked, context.Domain, context.ClientId, context.TimeProvider, family, stored.IssuedAt);
     }
 
     public static TokenKey KeyOf(StoredToken token) =>
-        new(token.Audience ?? "", token.Organization ?? "", "", ScopeSet.From(token.ScopeAsked).ToString());
+        new(token.Audience ?? "", token.Organization ?? "", "", ScopeSet.From(token.ScopeAsked).ToString())
+        {
+            Details = token.DetailsAsked ?? "",
+        };
 }

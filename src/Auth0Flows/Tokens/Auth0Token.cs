@@ -1,5 +1,7 @@
 using System.Collections.Specialized;
+using System.Text.Json;
 using Auth0Flows.Basics;
+using Auth0Flows.Json;
 using Auth0Flows.Tokens;
 
 namespace Auth0Flows;
@@ -16,6 +18,7 @@ public sealed class Auth0Token
     private readonly TimeProvider _timeProvider;
     private readonly Lazy<DecodedJwt> _access;
     private readonly Lazy<DecodedJwt> _id;
+    private readonly Lazy<OrderedDictionary[]> _details;
     private readonly string[]? _scope;
 
     internal Auth0Token(
@@ -34,6 +37,7 @@ public sealed class Auth0Token
         Family = family;
         IdToken = answer.IdToken;
         TokenType = answer.TokenType;
+        IssuedTokenType = answer.IssuedTokenType;
         IssuedAt = issuedAt ?? timeProvider.GetUtcNow();
         ExpiresAt = IssuedAt + answer.ExpiresIn;
         RenewsAt = ExpiresAt - (answer.ExpiresIn / 10 < _renewalMargin ? answer.ExpiresIn / 10 : _renewalMargin);
@@ -41,10 +45,13 @@ public sealed class Auth0Token
         Domain = domain;
         ClientId = clientId;
         _scope = answer.Scope;
+        DetailsAnswered = answer.AuthorizationDetails;
+        DetailsAsked = asked.Details;
         ScopeAsked = asked.Scope;
         AudienceAsked = asked.Audience;
         OtherAudience = asked.OtherAudience;
         OrganizationAsked = asked.Organization;
+        _details = new Lazy<OrderedDictionary[]>(ReadDetails);
         _access = new Lazy<DecodedJwt>(() => DecodedJwt.Read(AccessToken.Reveal()));
         _id = new Lazy<DecodedJwt>(() => IdToken is null ? DecodedJwt.Opaque : DecodedJwt.Read(IdToken.Reveal()));
     }
@@ -69,8 +76,16 @@ public sealed class Auth0Token
     /// <summary>A new recovery code for multi-factor authentication, if the old one was used. It is returned only once: save it.</summary>
     public Auth0Secret? RecoveryCode { get; }
 
-    /// <summary>The token type: <c>Bearer</c> (RFC 6750).</summary>
+    /// <summary>
+    /// The token type: <c>Bearer</c> (RFC 6750), or <c>N_A</c> if <see cref="AccessToken"/> is no access token (RFC 8693 §2.2.1): no
+    /// session keeps it, and no API is called with it.
+    /// </summary>
     public string TokenType { get; }
+
+    /// <summary>The type of token that an exchange issued, a URI (RFC 8693 §3); null if the response names none.</summary>
+    public string? IssuedTokenType { get; }
+
+    internal bool IsForApis => TokenType != TokenAnswer.NotApplicable;
 
     /// <summary>
     /// The key that the access token is bound to (<c>cnf</c>): null if it is bound to none, or if it is opaque and can't be read.
@@ -114,6 +129,12 @@ public sealed class Auth0Token
 
     internal ScopeSet ScopeAsked { get; }
 
+    /// <summary>The granted authorization details of the response, as JSON, if it had any.</summary>
+    internal string? DetailsAnswered { get; }
+
+    /// <summary>The key of the requested authorization details; empty for none.</summary>
+    internal string DetailsAsked { get; }
+
     internal string? AudienceAsked { get; }
 
     /// <summary>The audience that a refresh must request to renew it, or null if it is for the API of the login.</summary>
@@ -128,6 +149,12 @@ public sealed class Auth0Token
     /// The granted scopes: those of the response, otherwise those of the token, otherwise those requested (RFC 6749 §5.1).
     /// </summary>
     public string[] Scope => _scope ?? Texts("scope", ' ') ?? ScopeAsked.ToArray();
+
+    /// <summary>
+    /// The granted authorization details (RFC 9396 §7): those of the response, otherwise those of the token
+    /// (<c>authorization_details</c>, RFC 9396 §9.1). Empty if neither names any: what was only requested is not granted.
+    /// </summary>
+    public OrderedDictionary[] AuthorizationDetails => _details.Value;
 
     /// <summary>The audience: <c>aud</c>, or the requested audience if the token can't be read.</summary>
     public string[] Audience => Texts("aud", null) ?? (AudienceAsked is null ? [] : [AudienceAsked]);
@@ -161,6 +188,24 @@ public sealed class Auth0Token
 
     /// <summary>The audience and the expiration time; never the token.</summary>
     public override string ToString() => $"{TokenType} token for {string.Join(' ', Audience)}, expires {ExpiresAt:u}";
+
+    private OrderedDictionary[] ReadDetails()
+    {
+        if (DetailsAnswered is null)
+        {
+            return Claims["authorization_details"] is object?[] claimed ? [.. claimed.OfType<OrderedDictionary>()] : [];
+        }
+
+        try
+        {
+            using var json = JsonDocument.Parse(DetailsAnswered);
+            return [.. json.RootElement.EnumerateArray().Select(static detail => SecretValues.Hide(detail))];
+        }
+        catch (Exception failure) when (failure is JsonException or InvalidOperationException)
+        {
+            return []; // somebody changed what a token store had
+        }
+    }
 
     // A claim with one or more texts.
     private string[]? Texts(string claim, char? separator) =>

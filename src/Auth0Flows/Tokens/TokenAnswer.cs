@@ -15,9 +15,13 @@ internal sealed record TokenAnswer(
     string[]? Scope,
     Auth0Secret? RefreshToken,
     Auth0Secret? IdToken,
-    Auth0Secret? RecoveryCode = null
+    Auth0Secret? RecoveryCode = null,
+    string? IssuedTokenType = null
 )
 {
+    /// <summary>The type of a token that is no access token (RFC 8693 §2.2.1): no API takes it.</summary>
+    public const string NotApplicable = "N_A";
+
     private const int LongestToken = 65_536;
 
     private static readonly JsonReaderOptions _lenient = new()
@@ -30,6 +34,9 @@ internal sealed record TokenAnswer(
     // Longer than any token's lifetime, and within the range of times.
     private static readonly TimeSpan _longestLife = TimeSpan.FromDays(36_500);
 
+    /// <summary>What was granted (RFC 9396 §7), as JSON: a list of objects; null if the response doesn't say.</summary>
+    public string? AuthorizationDetails { get; init; }
+
     /// <param name="json">The response.</param>
     /// <param name="sent">The secrets of the request, which no error repeats.</param>
     public static TokenAnswer Read(JsonElement json, SentSecrets? sent = null) =>
@@ -40,8 +47,12 @@ internal sealed record TokenAnswer(
             ReadText(json, "scope")?.Split(' ', StringSplitOptions.RemoveEmptyEntries),
             ReadRefreshToken(json),
             ReadText(json, "id_token")?.ToSecret(),
-            ReadText(json, "recovery_code")?.ToSecret()
-        );
+            ReadText(json, "recovery_code")?.ToSecret(),
+            ReadText(json, "issued_token_type")
+        )
+        {
+            AuthorizationDetails = ReadAuthorizationDetails(json),
+        };
 
     /// <summary>
     /// Finds only the refresh token, in any part of a response: it must not be lost because of another error, since the previous one is
@@ -107,8 +118,8 @@ internal sealed record TokenAnswer(
     private static string ReadTokenType(JsonElement json, SentSecrets sent)
     {
         var type = ReadText(json, "token_type") ?? "Bearer";
-        return type.Equals("Bearer", StringComparison.OrdinalIgnoreCase)
-            ? "Bearer"
+        return type.Equals("Bearer", StringComparison.OrdinalIgnoreCase) ? "Bearer"
+            : type.Equals(NotApplicable, StringComparison.OrdinalIgnoreCase) ? NotApplicable
             : throw new Auth0ResponseException(
                 Auth0ErrorCode.UnsupportedTokenType,
                 $"The token endpoint answered with a token of type '{ServerText.Clean(sent.Mask(type))}'; only Bearer tokens can be used."
@@ -130,6 +141,21 @@ internal sealed record TokenAnswer(
             : throw new Auth0ResponseException(
                 Auth0ErrorCode.InvalidExpiresIn,
                 $"The token endpoint's answer contains expires_in = {ServerText.Clean(sent.Mask(value.ReadRaw()))}; a positive number of seconds was expected."
+            );
+    }
+
+    private static string? ReadAuthorizationDetails(JsonElement json)
+    {
+        if (!json.TryFind("authorization_details", out var value) || value.ValueKind == JsonValueKind.Null)
+        {
+            return null;
+        }
+
+        return value.ValueKind == JsonValueKind.Array && value.EnumerateArray().All(static one => one.ValueKind == JsonValueKind.Object)
+            ? Checked("authorization_details", value.ReadRaw())
+            : throw new Auth0ResponseException(
+                Auth0ErrorCode.InvalidJson,
+                "The token endpoint's answer contains authorization_details that are not a list of objects."
             );
     }
 

@@ -123,6 +123,15 @@ $refused = Start-Auth0DeviceLogin -NoWait | Keep
 $tenant.DenyDevice($refused.UserCode)
 Invoke-Failing { $refused | Wait-Auth0DeviceLogin }
 Connect-Auth0 -Session $session | Out-Null
+$asking = Start-Auth0BackchannelLogin $frank.UserId 'Order 4711' -NoWait -Scope offline_access -AuthorizationDetails @{ type = 'payment' } | Keep
+Invoke-Failing { $asking | Get-Auth0Token -GrantType Ciba -ErrorAction Stop }
+$tenant.BackchannelLogins
+$tenant.ApproveBackchannelLogin($frank)
+$asking | Wait-Auth0BackchannelLogin | Keep
+Invoke-Failing { $asking | Wait-Auth0BackchannelLogin -ErrorAction Stop }
+Start-Auth0BackchannelLogin $frank.UserId 'Order 4712' -WhatIf
+Invoke-Failing { Start-Auth0BackchannelLogin $frank.UserId 'Order 4712' -Timeout 00:00:01 }
+$tenant.DenyBackchannelLogin($frank)
 $tenant.SignInAs = $alice
 $callback = 'https://app.example.com/callback'
 $tenant.ConfigureApplication($portal.ClientId, "{`"callbacks`":[`"$callback`"]}")
@@ -252,7 +261,7 @@ foreach ($failure in $Error) {
 Set-Content "$Folder/forms.txt" $forms
 
 # The secrets: those that the tenant received, and those in the objects.
-$names = 'client_secret', 'password', 'refresh_token', 'code', 'code_verifier', 'subject_token', 'actor_token', 'client_assertion', 'device_code', 'mfa_token', 'oob_code', 'otp',
+$names = 'client_secret', 'password', 'refresh_token', 'code', 'code_verifier', 'subject_token', 'actor_token', 'client_assertion', 'device_code', 'auth_req_id', 'mfa_token', 'oob_code', 'otp',
 'binding_code', 'recovery_code', 'token'
 foreach ($request in $tenant.Requests) {
     $body = $request.ReadBody() -like '{*' ? ($request.ReadBody() | ConvertFrom-Json -AsHashtable) : $request.Form
