@@ -12,7 +12,7 @@ public sealed partial class Auth0LocalTenant
                 login.ClientId,
                 login.BindingMessage,
                 login.Channel,
-                login.Details,
+                login.AuthorizationDetails?.ToJsonString(),
                 login.ExpiresAt
             ))
             .ToArray(); // PowerShell can index it

@@ -142,11 +142,10 @@ internal sealed class AuthenticationApi : IDisposable
         Map("POST", "/oauth/token", token.AnswerAsync);
         Map("POST", "/oauth/revoke", new RevocationEndpoint(authenticator, RefreshTokens).AnswerAsync);
         Map("POST", PushedRequestEndpoint.Path, new PushedRequestEndpoint(authenticator, reader, pushed).AnswerAsync);
-        Map("POST", DeviceCodeEndpoint.Path, new DeviceCodeEndpoint(authenticator, Scopes, Devices, _log, _issuer).AnswerAsync);
         Map(
             "POST",
             BackchannelEndpoint.Path,
-            new BackchannelEndpoint(authenticator, users, Scopes, BackchannelLogins, Outbox, _log, _clock, _issuer).AnswerAsync
+            new BackchannelEndpoint(authenticator, users, Scopes, details, BackchannelLogins, Outbox, _log, _clock, _issuer).AnswerAsync
         );
         Map("POST", DeviceCodeEndpoint.Path, new DeviceCodeEndpoint(authenticator, Scopes, details, Devices, _log, _issuer).AnswerAsync);
         Map("GET", "/userinfo", new UserInfoEndpoint(_accessTokens, users, isUserInfoRateLimited, _clock).AnswerAsync);

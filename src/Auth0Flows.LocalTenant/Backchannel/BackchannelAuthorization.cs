@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Auth0Flows.LocalTenant.Tokens;
 
 namespace Auth0Flows.LocalTenant.Backchannel;
@@ -22,8 +23,8 @@ internal sealed class BackchannelAuthorization
     /// <summary>How the user was asked: guardian-push or email.</summary>
     public required string Channel { get; init; }
 
-    /// <summary>The requested authorization details as JSON; null for none.</summary>
-    public required string? Details { get; init; }
+    /// <summary>The authorization details to grant on approval; null for none.</summary>
+    public required JsonArray? AuthorizationDetails { get; init; }
 
     public required DateTimeOffset ExpiresAt { get; init; }
 

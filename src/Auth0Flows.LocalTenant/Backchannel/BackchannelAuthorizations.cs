@@ -98,6 +98,7 @@ internal sealed class BackchannelAuthorizations(TenantClock clock)
             Audience = login.Audience,
             AskedScopes = login.AskedScopes,
             Scopes = login.Scopes,
+            AuthorizationDetails = login.AuthorizationDetails,
             Grant = GrantTypes.Ciba,
             AuthenticatedAt = clock.UtcNow,
         };

@@ -19,6 +19,7 @@ internal sealed partial class BackchannelEndpoint(
     ClientAuthenticator authenticator,
     UserStore users,
     UserScopes userScopes,
+    AuthorizationDetails details,
     BackchannelAuthorizations logins,
     Outbox outbox,
     TenantLog log,
@@ -94,7 +95,7 @@ internal sealed partial class BackchannelEndpoint(
 
         var audience = parameters["audience"];
         var scopes = userScopes.Grant(asked, audience, givesAll: false);
-        var details = ReadDetails(parameters["authorization_details"]);
+        var asksFor = details.Read(parameters["authorization_details"], audience);
         var seconds = ReadExpiry(parameters["requested_expiry"]);
         var channel = seconds > LongestPush ? Email : Push;
         Notify(channel, client, user, message);
@@ -108,7 +109,7 @@ internal sealed partial class BackchannelEndpoint(
                 AskedScopes = asked,
                 Scopes = scopes,
                 Channel = channel,
-                Details = details,
+                AuthorizationDetails = asksFor,
                 ExpiresAt = clock.UtcNow.AddSeconds(seconds),
                 Interval = BackchannelAuthorizations.Interval,
             }
@@ -174,32 +175,6 @@ internal sealed partial class BackchannelEndpoint(
         seconds is null ? LongestPush
         : int.TryParse(seconds, NumberStyles.None, CultureInfo.InvariantCulture, out var asked) && asked is >= 1 and <= Longest ? asked
         : throw OAuthException.InvalidRequest($"requested_expiry must be between 1 and {Longest}");
-
-    // RFC 9396 §5.
-    private static string? ReadDetails(string? details)
-    {
-        if (details is null)
-        {
-            return null;
-        }
-
-        try
-        {
-            if (
-                JsonNode.Parse(details) is JsonArray { Count: > 0 } array
-                && array.All(one => (one as JsonObject)?["type"].AsText() is { Length: > 0 })
-            )
-            {
-                return array.ToJsonString();
-            }
-        }
-        catch (JsonException)
-        {
-            // as below
-        }
-
-        throw new OAuthException(400, "invalid_authorization_details", "authorization_details must be an array of objects with a type");
-    }
 
     [GeneratedRegex("^[A-Za-z0-9 +_.,:#-]{1,64}$", RegexOptions.CultureInvariant)]
     private static partial Regex BindingMessage();

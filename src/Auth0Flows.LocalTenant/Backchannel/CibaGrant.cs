@@ -14,12 +14,6 @@ internal sealed class CibaGrant(BackchannelAuthorizations logins, UserTokens tok
     {
         var id = request.Require("auth_req_id");
         var login = client.IsPublic ? throw OAuthException.GrantNotAllowed(GrantType) : logins.Redeem(id, client.ClientId);
-        var answer = await tokens.IssueAsync(login.Granted!, client, alwaysNamesScopes: true).ConfigureAwait(false);
-        if (login.Details is { } details)
-        {
-            answer["authorization_details"] = JsonNode.Parse(details); // RFC 9396 §7
-        }
-
-        return answer;
+        return await tokens.IssueAsync(login.Granted!, client, alwaysNamesScopes: true).ConfigureAwait(false);
     }
 }

@@ -66,7 +66,7 @@ public sealed class StartAuth0BackchannelLoginCommand : SessionCmdletBase
             Audience = Audience ?? session.Audience,
             Scope = Scope ?? session.Scope,
             RequestedExpiry = RequestedExpiry,
-            AuthorizationDetails = [.. (AuthorizationDetails ?? []).Select(static one => PlainObject.Of(one)!)],
+            AuthorizationDetails = AuthorizationDetailsInput.Of(AuthorizationDetails),
         };
         if (!ShouldProcess(LoginHint, $"Ask the user to approve '{BindingMessage}'"))
         {

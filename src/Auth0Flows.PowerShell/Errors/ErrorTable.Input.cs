@@ -176,11 +176,6 @@ internal static partial class ErrorTable
                 InvalidArgument,
                 "Specify 00:00:01 to 00:05:00 for a push notification, or more, up to 3.00:00:00, for an e-mail."
             ),
-            new(
-                InvalidAuthorizationDetails,
-                InvalidArgument,
-                "Specify hashtables with a type: @{ type = 'payment'; amount = 100 }; or their JSON, an array."
-            ),
             new(InvalidConfiguration, InvalidData, "Correct the file or the name as the message says."),
             new(
                 UnmappedMarker,

@@ -137,9 +137,6 @@ public enum Auth0ErrorCode
     /// <summary>The requested expiry of a backchannel login is out of range.</summary>
     InvalidRequestedExpiry,
 
-    /// <summary>The authorization details are not a list of objects with a type (RFC 9396 §2).</summary>
-    InvalidAuthorizationDetails,
-
     /// <summary>No browser could be opened.</summary>
     NoBrowser,
 

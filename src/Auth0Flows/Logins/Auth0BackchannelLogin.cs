@@ -31,13 +31,16 @@ public sealed class Auth0BackchannelLogin
     /// <summary>The requested scopes.</summary>
     public string[] Scope { get; private init; } = [];
 
+    /// <summary>What exactly was requested (RFC 9396), if anything was.</summary>
+    public Auth0AuthorizationDetails? AuthorizationDetails { get; private init; }
+
     internal Auth0Secret Id { get; }
 
     /// <summary>The client of the login: the id must not be sent for any other.</summary>
     internal (Auth0Domain Domain, string ClientId) Owner { get; private init; }
 
     /// <summary>The grant that asks once whether the user has approved the login; only a session of its application can use it.</summary>
-    public CibaGrant ToGrant() => new(Id!, Audience, Scope) { Subject = UserId, Owner = Owner };
+    public CibaGrant ToGrant() => new(Id!, Audience, Scope) { Subject = UserId, Owner = Owner, DetailsBefore = AuthorizationDetails?.Key ?? "" };
 
     /// <summary>The message, and whose device shows it.</summary>
     public override string ToString() => UserId is null ? BindingMessage : $"{BindingMessage} at {UserId}";
@@ -46,21 +49,21 @@ public sealed class Auth0BackchannelLogin
         HttpExchange answer,
         SessionContext context,
         BackchannelHint hint,
-        string bindingMessage,
-        string? audience,
+        Auth0BackchannelLoginOptions options,
         ScopeSet scope
     )
     {
         using var started = new StartedLogin(answer);
-        return new Auth0BackchannelLogin(started.Require("auth_req_id").ToSecret(), bindingMessage)
+        return new Auth0BackchannelLogin(started.Require("auth_req_id").ToSecret(), options.BindingMessage)
         {
             UserId = hint.UserId,
             // CIBA Core §7.3; the longest that Auth0 gives is 72 hours.
             ExpiresAt = context.Now + started.ReadSeconds("expires_in", limit: BackchannelLogin.LongestExpiry.TotalSeconds * 10),
             Interval = started.ReadSeconds("interval", otherwise: 5), // CIBA Core §7.3: default 5
             Owner = (context.Domain, context.ClientId),
-            Audience = audience,
+            Audience = options.Audience,
             Scope = scope.ToArray(),
+            AuthorizationDetails = options.AuthorizationDetails,
         };
     }
 }

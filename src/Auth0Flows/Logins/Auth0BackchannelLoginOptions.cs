@@ -29,8 +29,6 @@ public sealed record Auth0BackchannelLoginOptions
     /// </summary>
     public TimeSpan? RequestedExpiry { get; init; }
 
-    /// <summary>
-    /// What the user is asked to authorize (RFC 9396 §2): dictionaries with a <c>type</c>, or JSON texts of an object or an array.
-    /// </summary>
-    public IReadOnlyCollection<object> AuthorizationDetails { get; init; } = [];
+    /// <summary>What exactly the user is asked to authorize (RFC 9396), if it is more than the scopes say.</summary>
+    public Auth0AuthorizationDetails? AuthorizationDetails { get; init; }
 }

@@ -25,13 +25,12 @@ internal sealed class BackchannelLogin(AuthenticationApi api, TimeProvider timeP
         api.Context.CheckIsConfidential("A backchannel login");
         CheckMessage(options.BindingMessage);
         CheckExpiry(options.RequestedExpiry);
-        var details = BackchannelDetails.Of(options.AuthorizationDetails);
         var hint = BackchannelHint.Of(options.LoginHint, api.Context.Domain.Issuer);
         var scope = ScopeSet.From([.. options.Scope, "openid"]); // CIBA Core §7.1
         try
         {
             var answer = await api.SendAsync(
-                    () => CreateRequest(options, hint, scope, details),
+                    () => CreateRequest(options, hint, scope),
                     RepeatPolicy.WhenRateLimited, // a second request would ask the user twice
                     "The user was not asked",
                     Explain,
@@ -39,7 +38,7 @@ internal sealed class BackchannelLogin(AuthenticationApi api, TimeProvider timeP
                     cancellationToken
                 )
                 .ConfigureAwait(false);
-            return Auth0BackchannelLogin.Read(answer, api.Context, hint, options.BindingMessage, options.Audience, scope);
+            return Auth0BackchannelLogin.Read(answer, api.Context, hint, options, scope);
         }
         catch (Auth0Exception failure)
         {
@@ -70,7 +69,7 @@ internal sealed class BackchannelLogin(AuthenticationApi api, TimeProvider timeP
         );
     }
 
-    private HttpRequestMessage CreateRequest(Auth0BackchannelLoginOptions options, BackchannelHint hint, ScopeSet scope, string? details)
+    private HttpRequestMessage CreateRequest(Auth0BackchannelLoginOptions options, BackchannelHint hint, ScopeSet scope)
     {
         var form = new FormContent();
         var request = new HttpRequestMessage(HttpMethod.Post, api.AddressOf("bc-authorize")) { Content = form };
@@ -80,7 +79,7 @@ internal sealed class BackchannelLogin(AuthenticationApi api, TimeProvider timeP
             .Add("scope", scope.ToString())
             .Add("audience", options.Audience)
             .Add("requested_expiry", options.RequestedExpiry?.TotalSeconds.ToString("0", CultureInfo.InvariantCulture))
-            .Add("authorization_details", details);
+            .Add("authorization_details", options.AuthorizationDetails?.ToJson());
         return request;
     }
 

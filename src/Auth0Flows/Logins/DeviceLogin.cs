@@ -56,11 +56,8 @@ internal sealed class DeviceLogin(AuthenticationApi api, TimeProvider timeProvid
         CancellationToken cancellationToken
     )
     {
-        var grant = new DeviceCodeGrant(code.Code, code.Audience, code.Scope);
-        return new LoginWait(timeProvider).RunAsync(
         var grant = new DeviceCodeGrant(code.Code, code.Audience, code.Scope) { DetailsBefore = code.AuthorizationDetails?.Key ?? "" };
-        var isExpiry = end >= code.ExpiresAt;
-        return new Polling(timeProvider, activity).RunAsync(
+        return new LoginWait(timeProvider).RunAsync(
             token => ask(grant, token),
             code.Interval,
             code.ExpiresAt,

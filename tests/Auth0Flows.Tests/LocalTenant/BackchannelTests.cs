@@ -50,7 +50,8 @@ public sealed class BackchannelTests : UserTenantTest
     [Fact]
     public async Task Details_ComeBackWithTheTokens()
     {
-        var id = Text(await BeginAsync(("authorization_details", """[{"type":"payment","amount":5}]""")), "auth_req_id");
+        Tenant.Apis.Single(api => api.Identifier == OrdersApi).AuthorizationDetailsTypes = ["payment"];
+        var id = Text(await BeginAsync(("audience", OrdersApi), ("authorization_details", """[{"type":"payment","amount":5}]""")), "auth_req_id");
         Tenant.ApproveBackchannelLogin(Tenant.GetUser("frank"));
 
         AssertJson(
