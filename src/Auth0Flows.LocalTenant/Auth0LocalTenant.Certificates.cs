@@ -10,8 +10,8 @@ namespace Auth0Flows.LocalTenant;
 public sealed partial class Auth0LocalTenant
 {
     /// <summary>
-    /// The only type (<c>typ</c>) that the assertions of private_key_jwt may have, such as <c>client-authentication+jwt</c> at servers after
-    /// draft-ietf-oauth-rfc7523bis. Null, the default: any.
+    /// The only type (<c>typ</c>) that the assertions of private_key_jwt may have, such as <c>client-authentication+jwt</c> at servers
+    /// after draft-ietf-oauth-rfc7523bis. Null, the default: any.
     /// </summary>
     public string? RequiredAssertionType
     {

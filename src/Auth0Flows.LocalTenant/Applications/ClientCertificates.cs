@@ -21,10 +21,7 @@ internal static class ClientCertificates
         var enabled = ((client.ToJson()["client_authentication_methods"]?[method] as JsonObject)?["credentials"] as JsonArray ?? [])
             .Select(static credential => (credential as JsonObject)?["id"].AsText())
             .ToHashSet(StringComparer.Ordinal);
-        return
-        [
-            .. client.CredentialsToJson().OfType<JsonObject>().Where(credential => enabled.Contains(credential["id"].AsText())),
-        ];
+        return [.. client.CredentialsToJson().OfType<JsonObject>().Where(credential => enabled.Contains(credential["id"].AsText()))];
     }
 
     /// <summary>An application with another certificate, or another subject of one, that it authenticates with from now on.</summary>

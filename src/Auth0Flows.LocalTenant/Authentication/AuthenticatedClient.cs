@@ -34,7 +34,8 @@ internal sealed class AuthenticatedClient
 
     /// <summary>Whether its tokens are bound to its certificate, wherever the API doesn't say otherwise.</summary>
     public bool WantsBoundTokens =>
-        _settings["require_proof_of_possession"].AsFlag() == true || _settings["tls_client_certificate_bound_access_tokens"].AsFlag() == true;
+        _settings["require_proof_of_possession"].AsFlag() == true
+        || _settings["tls_client_certificate_bound_access_tokens"].AsFlag() == true;
 
     public bool IsFirstParty => _settings["is_first_party"].AsFlag() != false;
 

@@ -61,7 +61,9 @@ internal sealed class CertificateAuthenticator(TenantClock clock)
             throw Refused("no trusted authority issued the client certificate");
         }
 
-        if (!Array.Exists(credentials, credential => DistinguishedName.AreEqual(credential["subject_dn"].AsText(), certificate.SubjectName)))
+        if (
+            !Array.Exists(credentials, credential => DistinguishedName.AreEqual(credential["subject_dn"].AsText(), certificate.SubjectName))
+        )
         {
             throw Refused("the subject of the client certificate is not registered for this application");
         }

@@ -7,8 +7,8 @@ using Auth0Flows.LocalTenant.Http;
 namespace Auth0Flows.LocalTenant.Authentication;
 
 /// <summary>
-/// Identifies the application that sent a request, and authenticates it: client_secret_post, client_secret_basic, private_key_jwt, a certificate
-/// (tls_client_auth, self_signed_tls_client_auth), or none for public applications.
+/// Identifies the application that sent a request, and authenticates it: client_secret_post, client_secret_basic, private_key_jwt, a
+/// certificate (tls_client_auth, self_signed_tls_client_auth), or none for public applications.
 /// </summary>
 internal sealed class ClientAuthenticator(ClientStore clients, ClientAssertions assertions, CertificateAuthenticator certificates)
 {

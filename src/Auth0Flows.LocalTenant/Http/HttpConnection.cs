@@ -4,11 +4,7 @@ using System.Security.Authentication;
 namespace Auth0Flows.LocalTenant.Http;
 
 /// <summary>A client's connection. Its requests are processed one after the other.</summary>
-internal sealed class HttpConnection(
-    Socket socket,
-    ServerTls? tls,
-    Func<ServerRequest, CancellationToken, Task<ServerResponse>> answer
-)
+internal sealed class HttpConnection(Socket socket, ServerTls? tls, Func<ServerRequest, CancellationToken, Task<ServerResponse>> answer)
 {
     public async Task RunAsync(CancellationToken stopped)
     {
@@ -33,7 +29,13 @@ internal sealed class HttpConnection(
             }
         }
         catch (Exception failure)
-            when (failure is IOException or SocketException or AuthenticationException or ObjectDisposedException or OperationCanceledException)
+            when (failure
+                    is IOException
+                        or SocketException
+                        or AuthenticationException
+                        or ObjectDisposedException
+                        or OperationCanceledException
+            )
         {
             Reset();
         }

@@ -4,7 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Auth0Flows.LocalTenant.Http;
 
-/// <summary>The certificate that a client presented, and those that it sent with it. Whether it is valid is for the application to say.</summary>
+/// <summary>The certificate that a client presented, and those that it sent with it. Whether it is valid is checked later.</summary>
 internal sealed class PeerCertificate(X509Certificate2 certificate, X509Certificate2Collection chain)
 {
     public X509Certificate2 Certificate => certificate;

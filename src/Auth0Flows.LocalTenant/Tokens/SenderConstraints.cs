@@ -22,7 +22,9 @@ internal sealed class SenderConstraints(ApiStore apis)
         }
 
         return isMtls && proof!["required"].AsFlag() == true
-            ? throw OAuthException.InvalidRequest($"The API {audience} requires proof of possession with mTLS: no client certificate was presented.")
+            ? throw OAuthException.InvalidRequest(
+                $"The API {audience} requires proof of possession with mTLS: no client certificate was presented."
+            )
             : null;
     }
 }

@@ -35,7 +35,7 @@ public sealed partial class SetAuth0ClientCommand : ClientCmdletBase
 
     /// <inheritdoc/>
     protected override ValueTask ProcessAsync(CancellationToken cancellationToken) =>
-        UpdateAsync(Auth0Resources.Clients, ClientId, PassThru, cancellationToken);
+        UpdateAsync(Auth0Resources.Clients, ClientId, AllProperties(), PassThru, cancellationToken);
 
     private protected override object? ErrorTarget => ClientId;
 }

@@ -2,7 +2,7 @@ using Auth0Flows.Http;
 
 namespace Auth0Flows.ClientAuthentication;
 
-/// <summary>Finds out which type of assertion a server wants: a request that is refused for it is sent once more, with the other one.</summary>
+/// <summary>Finds out which type of assertion a server wants: a request that is refused for it is sent once more.</summary>
 internal sealed class AssertionTypes(Auth0ClientAuthentication client) : IClientRequests
 {
     /// <inheritdoc/>
@@ -21,7 +21,6 @@ internal sealed class AssertionTypes(Auth0ClientAuthentication client) : IClient
         }
 
         using var json = JsonAnswer.TryParse(answer);
-        return ServerReason.Read(json, "error") is { } error
-            && client.LearnFrom(error, ServerReason.Read(json, "error_description") ?? "");
+        return ServerReason.Read(json, "error") is { } error && client.LearnFrom(error, ServerReason.Read(json, "error_description") ?? "");
     }
 }

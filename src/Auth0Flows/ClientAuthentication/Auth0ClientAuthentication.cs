@@ -122,7 +122,8 @@ public sealed class Auth0ClientAuthentication : IDisposable
     /// <param name="clientId">The client id.</param>
     /// <param name="certificate">The certificate, RSA or EC, with its private key, which is used and never read.</param>
     /// <param name="method">
-    /// <see cref="Auth0ClientAuthenticationMethod.TlsClientAuth"/> or <see cref="Auth0ClientAuthenticationMethod.SelfSignedTlsClientAuth"/>.
+    /// <see cref="Auth0ClientAuthenticationMethod.TlsClientAuth"/> or
+    /// <see cref="Auth0ClientAuthenticationMethod.SelfSignedTlsClientAuth"/>.
     /// </param>
     /// <param name="intermediates">The authorities between it and the root that the server can't know.</param>
     /// <exception cref="Auth0ConfigurationException">The certificate can't be used; the exception's code specifies the cause.</exception>
@@ -140,7 +141,7 @@ public sealed class Auth0ClientAuthentication : IDisposable
             : throw new ArgumentOutOfRangeException(nameof(method), method, "Only the two methods of RFC 8705 present a certificate.");
     }
 
-    /// <summary>Creates a client with the certificate in a file: PEM with its private key, or PKCS #12 (<c>.pfx</c>, <c>.p12</c>).</summary>
+    /// <summary>Creates a client with the certificate in a file: PEM with its private key, or PKCS #12 (<c>.pfx</c>).</summary>
     /// <param name="clientId">The client id.</param>
     /// <param name="path">The file. Certificates beside the client's own are its chain.</param>
     /// <param name="passphrase">The passphrase of an encrypted file.</param>

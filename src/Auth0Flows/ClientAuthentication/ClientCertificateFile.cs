@@ -54,7 +54,10 @@ internal static class ClientCertificateFile
             var reading = Task.Run(() => File.ReadAllBytes(path));
             return reading.Wait(_patience)
                 ? reading.Result
-                : throw Failure(Auth0ErrorCode.ClientCertificateNotFound, $"The certificate {path} can't be read: no data arrived from it.");
+                : throw Failure(
+                    Auth0ErrorCode.ClientCertificateNotFound,
+                    $"The certificate {path} can't be read: no data arrived from it."
+                );
         }
         catch (AggregateException failure)
             when (failure.InnerException is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)

@@ -56,7 +56,12 @@ internal static class ClientCertificatePem
     }
 
     // Null if the file has no key of this certificate.
-    private static X509Certificate2? FindKey(X509Certificate2 certificate, ReadOnlySpan<char> text, ReadOnlySpan<char> passphrase, string path)
+    private static X509Certificate2? FindKey(
+        X509Certificate2 certificate,
+        ReadOnlySpan<char> text,
+        ReadOnlySpan<char> passphrase,
+        string path
+    )
     {
         for (; PemEncoding.TryFind(text, out var found); text = text[found.Location.End..])
         {
@@ -89,9 +94,7 @@ internal static class ClientCertificatePem
         try
         {
             var own = certificate.ExportCertificatePem();
-            return isEncrypted
-                ? X509Certificate2.CreateFromEncryptedPem(own, key, passphrase)
-                : X509Certificate2.CreateFromPem(own, key);
+            return isEncrypted ? X509Certificate2.CreateFromEncryptedPem(own, key, passphrase) : X509Certificate2.CreateFromPem(own, key);
         }
         catch (Exception failure) when (failure is CryptographicException or ArgumentException)
         {

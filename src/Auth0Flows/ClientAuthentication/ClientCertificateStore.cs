@@ -24,7 +24,9 @@ internal static class ClientCertificateStore
         var algorithm = hex.Length == 40 ? HashAlgorithmName.SHA1 : HashAlgorithmName.SHA256;
         return Find(hex, algorithm, StoreLocation.CurrentUser)
             ?? Find(hex, algorithm, StoreLocation.LocalMachine)
-            ?? throw NotFound($"Neither the user's store nor the machine's has a certificate with the thumbprint {hex.ToUpperInvariant()}.");
+            ?? throw NotFound(
+                $"Neither the user's store nor the machine's has a certificate with the thumbprint {hex.ToUpperInvariant()}."
+            );
     }
 
     private static string Hint(string text) => text.AsSpan().ContainsAny('/', '\\', '.') ? "A file is specified by its path." : "";

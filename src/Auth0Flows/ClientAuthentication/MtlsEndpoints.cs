@@ -1,8 +1,6 @@
 using System.Text.Json;
 using Auth0Flows.Basics;
 using Auth0Flows.Errors;
-using Auth0Flows.Http;
-using Auth0Flows.Json;
 
 namespace Auth0Flows.ClientAuthentication;
 

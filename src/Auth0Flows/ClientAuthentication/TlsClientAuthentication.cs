@@ -11,11 +11,8 @@ namespace Auth0Flows.ClientAuthentication;
 /// <param name="clientId">The application's client id.</param>
 /// <param name="method">Which of the two.</param>
 /// <param name="certificate">Its certificate; disposed with this object.</param>
-internal sealed class TlsClientAuthentication(
-    string clientId,
-    Auth0ClientAuthenticationMethod method,
-    ClientCertificate certificate
-) : ClientProof(clientId)
+internal sealed class TlsClientAuthentication(string clientId, Auth0ClientAuthenticationMethod method, ClientCertificate certificate)
+    : ClientProof(clientId)
 {
     private volatile bool _isDisposed;
 

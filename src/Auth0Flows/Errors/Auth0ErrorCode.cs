@@ -47,40 +47,6 @@ public enum Auth0ErrorCode
     /// <summary>The private key is not an RSA key.</summary>
     UnsupportedKeyType,
 
-    // Client certificates (mTLS).
-
-    /// <summary>The file or the store has no certificate of this path or thumbprint, or it can't be opened.</summary>
-    ClientCertificateNotFound,
-
-    /// <summary>The file contains no readable certificate.</summary>
-    InvalidClientCertificate,
-
-    /// <summary>The certificate doesn't include its private key, or the key is another certificate's.</summary>
-    ClientCertificateKeyMissing,
-
-    /// <summary>The certificate has expired.</summary>
-    ClientCertificateExpired,
-
-    /// <summary>The certificate isn't valid yet.</summary>
-    ClientCertificateNotYetValid,
-
-    /// <summary>The tenant doesn't accept the certificate for this application.</summary>
-    ClientCertificateRefused,
-
-    /// <summary>The server ended the TLS handshake, or the connection right after it; it may not accept the certificate.</summary>
-    TlsHandshakeRefused,
-
-    /// <summary>The tenant's discovery document doesn't offer authentication with a certificate.</summary>
-    MtlsNotEnabled,
-
-    /// <summary>The tenant's discovery document names an endpoint for certificates that is not the tenant's.</summary>
-    InvalidMtlsEndpoint,
-
-    /// <summary>A token is bound to another certificate than the session's.</summary>
-    CertificateBindingMismatch,
-
-    // API calls and files.
-
     /// <summary>The path or URL of an API call is not allowed.</summary>
     InvalidApiAddress,
 
@@ -508,4 +474,36 @@ public enum Auth0ErrorCode
 
     /// <summary>A configuration names an object that the tenant doesn't have.</summary>
     UnknownReference,
+
+    // Client certificates (mTLS).
+
+    /// <summary>The file or the store has no certificate of this path or thumbprint, or it can't be opened.</summary>
+    ClientCertificateNotFound,
+
+    /// <summary>The file contains no readable certificate.</summary>
+    InvalidClientCertificate,
+
+    /// <summary>The certificate doesn't include its private key, or the key is another certificate's.</summary>
+    ClientCertificateKeyMissing,
+
+    /// <summary>The certificate has expired.</summary>
+    ClientCertificateExpired,
+
+    /// <summary>The certificate isn't valid yet.</summary>
+    ClientCertificateNotYetValid,
+
+    /// <summary>The tenant doesn't accept the certificate for this application.</summary>
+    ClientCertificateRefused,
+
+    /// <summary>The server ended the TLS handshake, or the connection right after it; it may not accept the certificate.</summary>
+    TlsHandshakeRefused,
+
+    /// <summary>The tenant's discovery document doesn't offer authentication with a certificate.</summary>
+    MtlsNotEnabled,
+
+    /// <summary>The tenant's discovery document names an endpoint for certificates that is not the tenant's.</summary>
+    InvalidMtlsEndpoint,
+
+    /// <summary>A token is bound to another certificate than the session's.</summary>
+    CertificateBindingMismatch,
 }

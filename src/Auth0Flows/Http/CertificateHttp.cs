@@ -1,4 +1,3 @@
-using System.Net;
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
 
@@ -13,7 +12,6 @@ internal sealed class CertificateHttp : IDisposable
     private static readonly HttpRequestOptionsKey<bool> _presents = new("Auth0Flows.PresentsCertificate");
 
     private readonly SameHostRedirectHandler _handler;
-    private readonly X509Certificate2? _loopbackServer;
 
     /// <summary>Creates the pool; it connects with the first request.</summary>
     /// <param name="certificate">The certificate and its chain.</param>
@@ -23,13 +21,12 @@ internal sealed class CertificateHttp : IDisposable
     /// </param>
     public CertificateHttp(SslStreamCertificateContext certificate, string subject, X509Certificate2? loopbackServer)
     {
-        (Subject, _loopbackServer) = (subject, loopbackServer);
+        Subject = subject;
         var sockets = Auth0Http.CreateHandler();
         sockets.SslOptions.ClientCertificateContext = certificate;
         if (loopbackServer is not null)
         {
-            sockets.SslOptions.RemoteCertificateValidationCallback = (sender, server, _, errors) =>
-                IsTrusted((sender as SslStream)?.TargetHostName, server, errors);
+            new LocalTenantTrust(loopbackServer).AddTo(sockets.SslOptions);
         }
 
         _handler = new SameHostRedirectHandler { InnerHandler = sockets };
@@ -49,13 +46,4 @@ internal sealed class CertificateHttp : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _handler.Dispose();
-
-    /// <summary>The system's decision, or exactly the certificate that the local tenant handed over, and only on this machine.</summary>
-    internal bool IsTrusted(string? host, X509Certificate? certificate, SslPolicyErrors errors) =>
-        errors == SslPolicyErrors.None
-        || (
-            host is "127.0.0.1" or "localhost" or "::1" or "[::1]"
-            && certificate is not null
-            && certificate.GetRawCertData().AsSpan().SequenceEqual(_loopbackServer!.RawDataMemory.Span)
-        );
 }

@@ -92,9 +92,9 @@ public sealed record Auth0SessionOptions
     /// <summary>
     /// The options in environment variables: <c>AUTH0_API_TOKEN</c>, an access token; otherwise <c>AUTH0_DOMAIN</c>, <c>AUTH0_CLIENT_ID</c>
     /// and, in this order, <c>AUTH0_CLIENT_CERTIFICATE_PATH</c> (with <c>AUTH0_CLIENT_CERTIFICATE_PASSPHRASE</c>) or
-    /// <c>AUTH0_CLIENT_CERTIFICATE_THUMBPRINT</c> (both with <c>AUTH0_CLIENT_AUTHENTICATION_METHOD</c>: <c>private_key_jwt</c>, the default,
-    /// <c>tls_client_auth</c> or <c>self_signed_tls_client_auth</c>), <c>AUTH0_PRIVATE_KEY_PATH</c> or <c>AUTH0_PRIVATE_KEY</c> (the key itself; also under the name that Auth0's
-    /// Terraform provider has for it, <c>AUTH0_CLIENT_ASSERTION_PRIVATE_KEY</c>; with
+    /// <c>AUTH0_CLIENT_CERTIFICATE_THUMBPRINT</c> (both with <c>AUTH0_CLIENT_AUTHENTICATION_METHOD</c>: <c>private_key_jwt</c>, the
+    /// default, <c>tls_client_auth</c> or <c>self_signed_tls_client_auth</c>), <c>AUTH0_PRIVATE_KEY_PATH</c> or <c>AUTH0_PRIVATE_KEY</c>
+    /// (the key itself; also under the name that Auth0's Terraform provider has for it, <c>AUTH0_CLIENT_ASSERTION_PRIVATE_KEY</c>; with
     /// <c>AUTH0_PRIVATE_KEY_PASSPHRASE</c>), or <c>AUTH0_CLIENT_SECRET</c>; and <c>AUTH0_AUDIENCE</c>, <c>AUTH0_ORGANIZATION</c>,
     /// <c>AUTH0_SCOPE</c>. Null if neither a token nor a domain and a client id are specified.
     /// </summary>

@@ -93,12 +93,13 @@ public sealed class BoundTokenTests : MtlsTest
     {
         FaultToken(200, $$"""{"access_token":"{{Forged("QUJD")}}","token_type":"Bearer","expires_in":3600}""");
 
-        var failure = await FailsAsync<Auth0ResponseException>(
-            Auth0ErrorCode.CertificateBindingMismatch,
-            () => GetTokenAsync(Nightly)
-        );
+        var failure = await FailsAsync<Auth0ResponseException>(Auth0ErrorCode.CertificateBindingMismatch, () => GetTokenAsync(Nightly));
 
-        Assert.Contains($"(x5t#S256 QUJD) than the session's, CN=nightly, O=Acme ({Thumbprint}). No token was kept.", failure.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            $"(x5t#S256 QUJD) than the session's, CN=nightly, O=Acme ({Thumbprint}). No token was kept.",
+            failure.Message,
+            StringComparison.Ordinal
+        );
         Assert.Empty(Nightly.Tokens);
     }
 

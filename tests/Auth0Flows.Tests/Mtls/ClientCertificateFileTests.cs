@@ -49,7 +49,11 @@ public sealed class ClientCertificateFileTests : IDisposable
     [InlineData("text", Auth0ErrorCode.InvalidClientCertificate, "contains no certificate")]
     [InlineData("a key alone", Auth0ErrorCode.InvalidClientCertificate, "contains no certificate")]
     [InlineData("a damaged certificate", Auth0ErrorCode.InvalidClientCertificate, "is damaged")]
-    [InlineData("a certificate alone", Auth0ErrorCode.ClientCertificateKeyMissing, "does not contain the private key of the certificate CN=nightly")]
+    [InlineData(
+        "a certificate alone",
+        Auth0ErrorCode.ClientCertificateKeyMissing,
+        "does not contain the private key of the certificate CN=nightly"
+    )]
     [InlineData("another's key", Auth0ErrorCode.ClientCertificateKeyMissing, "or another certificate's")]
     [InlineData("a certificate in DER", Auth0ErrorCode.ClientCertificateKeyMissing, "without its private key")]
     [InlineData("PKCS #12 without a key", Auth0ErrorCode.ClientCertificateKeyMissing, "contains no private key")]
@@ -94,10 +98,7 @@ public sealed class ClientCertificateFileTests : IDisposable
         using var client = Auth0ClientAuthentication.CertificateFile("app", rsa.Path);
 
         Assert.Equal((Auth0ClientAuthenticationMethod.PrivateKeyJwt, null), (client.Method, client.TlsCertificate));
-        Assert.Equal(
-            Auth0ErrorCode.UnsupportedKeyType,
-            Failure(() => Auth0ClientAuthentication.CertificateFile("app", ec.Path)).Code
-        );
+        Assert.Equal(Auth0ErrorCode.UnsupportedKeyType, Failure(() => Auth0ClientAuthentication.CertificateFile("app", ec.Path)).Code);
     }
 
     [Theory]
@@ -119,11 +120,7 @@ public sealed class ClientCertificateFileTests : IDisposable
             // As Windows' dialog shows it, with the invisible mark that is copied with it.
             var copied = "\u200E" + string.Join(' ', thumbprint.ToLowerInvariant().Chunk(2).Select(static pair => new string(pair)));
 
-            using var client = Auth0ClientAuthentication.CertificateStore(
-                "app",
-                copied,
-                Auth0ClientAuthenticationMethod.TlsClientAuth
-            );
+            using var client = Auth0ClientAuthentication.CertificateStore("app", copied, Auth0ClientAuthenticationMethod.TlsClientAuth);
 
             Assert.Equal(ClientCertificate.ThumbprintOf(_ec), client.TlsCertificate!.Thumbprint);
         }

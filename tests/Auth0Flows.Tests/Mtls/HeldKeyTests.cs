@@ -22,7 +22,9 @@ public sealed class HeldKeyTests : MtlsTest
         var (status, _) = await SendRawAsync(
             null,
             "/oauth/token",
-            fields.AllKeys.Append("grant_type").Append("audience")
+            fields
+                .AllKeys.Append("grant_type")
+                .Append("audience")
                 .ToDictionary(name => name!, name => fields[name] ?? (name == "audience" ? Orders : "client_credentials"))
         );
 

@@ -73,7 +73,9 @@ public sealed class MtlsDiscoveryTests : MtlsTest
     [Fact]
     public async Task EndpointWithoutAnAlias_IsTheUsualOne()
     {
-        Discover(new JsonObject { ["mtls_endpoint_aliases"] = new JsonObject { ["revocation_endpoint"] = $"{Tenant.MtlsDomain}/oauth/revoke" } });
+        Discover(
+            new JsonObject { ["mtls_endpoint_aliases"] = new JsonObject { ["revocation_endpoint"] = $"{Tenant.MtlsDomain}/oauth/revoke" } }
+        );
 
         await FailsAsync<Auth0TokenException>(Auth0ErrorCode.ClientCertificateRefused, () => GetTokenAsync(Nightly)); // plain http
 
@@ -95,12 +97,26 @@ public sealed class MtlsDiscoveryTests : MtlsTest
     [Fact]
     public async Task DiscoveryThatFails_IsTriedAgain_AndAgainWithTheNextCall()
     {
-        Tenant.AddFault(new Auth0LocalTenantFault { Path = Path, StatusCode = 503, Times = 1 });
+        Tenant.AddFault(
+            new Auth0LocalTenantFault
+            {
+                Path = Path,
+                StatusCode = 503,
+                Times = 1,
+            }
+        );
         await GetTokenAsync(Nightly);
         Assert.Equal(2, Tenant.CountRequests("GET", Path));
 
         var other = ConnectWith(Certificate);
-        Tenant.AddFault(new Auth0LocalTenantFault { Path = Path, Kind = Auth0LocalTenantFaultKind.Reset, Times = 4 });
+        Tenant.AddFault(
+            new Auth0LocalTenantFault
+            {
+                Path = Path,
+                Kind = Auth0LocalTenantFaultKind.Reset,
+                Times = 4,
+            }
+        );
         var failure = await Assert.ThrowsAsync<Auth0ConnectionException>(() => GetTokenAsync(other));
 
         Assert.StartsWith("The tenant's endpoints for certificates could not be read.", failure.Message, StringComparison.Ordinal);
@@ -111,7 +127,14 @@ public sealed class MtlsDiscoveryTests : MtlsTest
     [Fact]
     public async Task DiscoveryThatIsNoDocument_IsAnError()
     {
-        Tenant.AddFault(new Auth0LocalTenantFault { Path = Path, StatusCode = 404, Body = "{}" });
+        Tenant.AddFault(
+            new Auth0LocalTenantFault
+            {
+                Path = Path,
+                StatusCode = 404,
+                Body = "{}",
+            }
+        );
 
         await FailsAsync<Auth0ResponseException>(Auth0ErrorCode.MtlsNotEnabled, () => GetTokenAsync(Nightly));
     }

@@ -53,11 +53,7 @@ public sealed class MtlsLoginTests : MtlsTest
         Tenant.AddClientCertificateSubject(worker.ClientId, certificate.Subject);
         Tenant.AddClientGrant(worker.ClientId, Orders, "read:orders");
         using var file = new TemporaryFile(
-            certificate.ExportCertificatePem()
-                + "\n"
-                + ClientCertificates.KeyPem(certificate)
-                + "\n"
-                + intermediate.ExportCertificatePem()
+            certificate.ExportCertificatePem() + "\n" + ClientCertificates.KeyPem(certificate) + "\n" + intermediate.ExportCertificatePem()
         );
 
         await GetTokenAsync(Connect(Auth0ClientAuthentication.CertificateFile(worker.ClientId, file.Path, method: ByAuthority)));
@@ -130,7 +126,10 @@ public sealed class MtlsLoginTests : MtlsTest
             options.Mtls = true;
             options.TimeProvider = TimeProvider.System; // only sessions on the system clock share tokens
         });
-        var (one, two) = (Keep(ClientCertificates.SelfSigned(DateTimeOffset.UtcNow)), Keep(ClientCertificates.SelfSigned(DateTimeOffset.UtcNow)));
+        var (one, two) = (
+            Keep(ClientCertificates.SelfSigned(DateTimeOffset.UtcNow)),
+            Keep(ClientCertificates.SelfSigned(DateTimeOffset.UtcNow))
+        );
         Tenant.AddClientCertificate(Tenant.ClientId, one.ExportCertificatePem());
         Tenant.AddClientCertificate(Tenant.ClientId, two.ExportCertificatePem());
         var first = ConnectWith(one, systemTime: true);

@@ -57,7 +57,11 @@ public sealed class MtlsRefusalTests : MtlsTest
             () => GetTokenAsync(ConnectWith(forged))
         );
 
-        Assert.Contains("not registered for this application (invalid_client, HTTP 401). The certificate was CN=nightly, O=Acme.", failure.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "not registered for this application (invalid_client, HTTP 401). The certificate was CN=nightly, O=Acme.",
+            failure.Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]

@@ -58,13 +58,17 @@ public abstract class MtlsTest : LoginTest
     ) => Connect(Auth0ClientAuthentication.MutualTls(clientId ?? Tenant.ClientId, certificate, method), systemTime: systemTime);
 
     /// <summary>Requires tokens of an API to be bound to the certificate.</summary>
-    protected void BindTokensOf(string api, bool isRequired = true) => Change(api, $$"""{"mechanism":"mtls","required":{{(isRequired ? "true" : "false")}}}""");
+    protected void BindTokensOf(string api, bool isRequired = true) =>
+        Change(api, $$"""{"mechanism":"mtls","required":{{(isRequired ? "true" : "false")}}}""");
 
     private void Change(string api, string proof)
     {
         using var http = new HttpClient();
         var token = AutomationToken(http);
-        using var request = new HttpRequestMessage(HttpMethod.Patch, $"{Tenant.Domain}/api/v2/resource-servers/{Uri.EscapeDataString(api)}");
+        using var request = new HttpRequestMessage(
+            HttpMethod.Patch,
+            $"{Tenant.Domain}/api/v2/resource-servers/{Uri.EscapeDataString(api)}"
+        );
         request.Headers.Authorization = new("Bearer", token);
         request.Content = new StringContent($$"""{"proof_of_possession":{{proof}}}""", null, "application/json");
         using var response = http.Send(request, Cancel);

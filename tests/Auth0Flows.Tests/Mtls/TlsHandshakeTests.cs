@@ -56,13 +56,12 @@ public sealed class TlsHandshakeTests : MtlsTest
     [InlineData("", false)]
     public void HandedOverCertificate_CountsOnLoopbackAlone(string host, bool isTrusted)
     {
-        using var certificate = new ClientCertificate(Certificate);
-        using var connections = new CertificateHttp(certificate.Tls, "CN=x", Tenant.MtlsCertificate);
+        var trust = new LocalTenantTrust(Tenant.MtlsCertificate!);
 
-        Assert.Equal(isTrusted, connections.IsTrusted(host, Tenant.MtlsCertificate, SslPolicyErrors.RemoteCertificateChainErrors));
-        Assert.False(connections.IsTrusted(host, Certificate, SslPolicyErrors.RemoteCertificateChainErrors));
-        Assert.False(connections.IsTrusted(host, null, SslPolicyErrors.RemoteCertificateNotAvailable));
-        Assert.True(connections.IsTrusted(host, Certificate, SslPolicyErrors.None)); // the system's own decision
+        Assert.Equal(isTrusted, trust.Accepts(host, Tenant.MtlsCertificate, SslPolicyErrors.RemoteCertificateChainErrors));
+        Assert.False(trust.Accepts(host, Certificate, SslPolicyErrors.RemoteCertificateChainErrors));
+        Assert.False(trust.Accepts(host, null, SslPolicyErrors.RemoteCertificateNotAvailable));
+        Assert.True(trust.Accepts(host, Certificate, SslPolicyErrors.None)); // the system's own decision
     }
 
     private Auth0Session ConnectTo(X509Certificate2? trusted) =>
