@@ -15,6 +15,7 @@ internal static partial class ErrorTable
         Logins,
         Authorize,
         Calls,
+        Federation,
         Certificates,
     }
         .SelectMany(static entries => entries)

@@ -31,6 +31,12 @@ internal sealed record ProfileFile
 
     public Auth0SigningAlgorithm? SigningAlgorithm { get; init; }
 
+    public string? FederatedToken { get; init; }
+
+    public string? SubjectTokenType { get; init; }
+
+    public string? FederatedTokenAudience { get; init; }
+
     public string? Audience { get; init; }
 
     public string[]? Scope { get; init; }
@@ -56,6 +62,9 @@ internal sealed record ProfileFile
             KeyId = profile.KeyId,
             SigningAlgorithm =
                 profile.ClientAuthenticationMethod == Auth0ClientAuthenticationMethod.PrivateKeyJwt ? profile.SigningAlgorithm : null,
+            FederatedToken = profile.FederatedToken,
+            SubjectTokenType = profile.SubjectTokenType,
+            FederatedTokenAudience = profile.FederatedTokenAudience,
             Audience = profile.Audience,
             Scope = profile.Scope?.ToArray(),
             Organization = profile.Organization,
@@ -71,6 +80,7 @@ internal sealed record ProfileFile
             !Auth0Domain.TryParse(Domain, out var domain) ? "the domain is missing or not a tenant's domain"
             : string.IsNullOrWhiteSpace(ClientId) ? "the client_id is missing"
             : !HasKeyOf(method) ? "private_key_path and client_authentication_method don't match"
+            : FederatedToken is null != SubjectTokenType is null ? "federated_token and subject_token_type must both be present"
             : Vault is null != VaultSecretName is null ? "vault and vault_secret_name must both be present"
             : null;
         return fault is not null
@@ -89,6 +99,9 @@ internal sealed record ProfileFile
                     CertificateThumbprint = CertificateThumbprint,
                     KeyId = KeyId,
                     SigningAlgorithm = SigningAlgorithm ?? Auth0SigningAlgorithm.RS256,
+                    FederatedToken = FederatedToken,
+                    SubjectTokenType = SubjectTokenType,
+                    FederatedTokenAudience = FederatedTokenAudience,
                     Audience = Audience,
                     Scope = Scope,
                     Organization = Organization,

@@ -125,8 +125,8 @@ Describe 'Start-Auth0BackchannelLogin' {
         @{ Name = 'a hint that is half an object'; Id = 'InvalidLoginHint'; Parameters = @{ LoginHint = '{"sub":' }; Words = '*JSON*'; Advice = '*iss_sub*' }
         @{ Name = 'an expiry beyond three days'; Id = 'InvalidRequestedExpiry'; Parameters = @{ RequestedExpiry = '4.00:00:00' }; Words = '*345600 seconds*'; Advice = '*3.00:00:00*' }
         @{ Name = 'an expiry of nothing'; Id = 'InvalidRequestedExpiry'; Parameters = @{ RequestedExpiry = 0 }; Words = '*0 seconds*'; Advice = '*' }
-        @{ Name = 'details without a type'; Id = 'InvalidAuthorizationDetails'; Parameters = @{ AuthorizationDetails = @{ amount = 5 } }; Words = '*type*'; Advice = '*type =*' }
-        @{ Name = 'details that are no JSON'; Id = 'InvalidAuthorizationDetails'; Parameters = @{ AuthorizationDetails = 'payment' }; Words = '*not JSON*'; Advice = '*' }
+        @{ Name = 'details without a type'; Id = 'InvalidAuthorizationDetails'; Parameters = @{ AuthorizationDetails = @{ amount = 5 } }; Words = '*no type*'; Advice = '*with a type*' }
+        @{ Name = 'details that are no JSON'; Id = 'InvalidAuthorizationDetails'; Parameters = @{ AuthorizationDetails = 'payment' }; Words = '*not valid JSON*'; Advice = '*' }
     ) {
         $all = @{ LoginHint = $frank.UserId; BindingMessage = $message }
         $Parameters.Keys | ForEach-Object { $all[$_] = $Parameters[$_] }
