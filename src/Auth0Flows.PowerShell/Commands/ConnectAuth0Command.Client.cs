@@ -70,7 +70,7 @@ public sealed partial class ConnectAuth0Command
         {
             (CertificateSet, _) => CertificateMethod(),
             (not ClientSet, _) => Auth0ClientAuthenticationMethod.PrivateKeyJwt,
-            (_, Auth0ClientAuthenticationMethod.PrivateKeyJwt) => throw Missing("-PrivateKeyPath or a certificate, not a secret"),
+            (_, Auth0ClientAuthenticationMethod.PrivateKeyJwt) => throw Missing("-PrivateKeyPath or -Certificate, not a secret"),
             (_, Auth0ClientAuthenticationMethod.TlsClientAuth or Auth0ClientAuthenticationMethod.SelfSignedTlsClientAuth) => throw Missing(
                 "-Certificate, -CertificatePath or -CertificateThumbprint"
             ),
