@@ -51,7 +51,7 @@ public sealed class Auth0LocalTenantApi
     /// <summary>
     /// The types of <c>authorization_details</c> that it takes (RFC 9396), as in its setting <c>authorization_details</c>. Default: none.
     /// </summary>
-    public IReadOnlyList<string> AuthorizationDetailsTypes
+    public string[] AuthorizationDetailsTypes
     {
         get
         {

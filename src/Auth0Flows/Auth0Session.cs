@@ -29,6 +29,8 @@ public sealed partial class Auth0Session : IDisposable
     private readonly UserInfoEndpoint _userInfo;
     private readonly DeviceLogin _device;
     private readonly BackchannelLogin _backchannel;
+    private readonly DatabaseUsers _database;
+    private readonly LogoutRequests _logout;
     private readonly AuthorizeRequests _authorize;
     private readonly BrowserLogin _browser;
     private readonly LoopbackLogin _loopback;
@@ -82,6 +84,8 @@ public sealed partial class Auth0Session : IDisposable
         _userInfo = new UserInfoEndpoint(authentication);
         _device = new DeviceLogin(authentication, time);
         _backchannel = new BackchannelLogin(authentication, time);
+        _database = new DatabaseUsers(authentication);
+        _logout = new LogoutRequests(_context);
         _authorize = new AuthorizeRequests(authentication);
         _browser = new BrowserLogin(ClientId, idTokens);
         _loopback = new LoopbackLogin(_authorize, time);

@@ -76,5 +76,8 @@ internal sealed class AuthenticatedClient
     /// <summary>Whether it may send its users' IP addresses ("Trust Token Endpoint IP Header").</summary>
     public bool IsTrustedWithAddresses => !IsPublic && _settings["is_token_endpoint_ip_header_trusted"].AsFlag() == true;
 
+    /// <summary>Whether its authorization requests must be pushed (RFC 9126 §6).</summary>
+    public bool MustPush => _settings["require_pushed_authorization_requests"].AsFlag() == true;
+
     private JsonObject? TokenSettings => _settings["jwt_configuration"] as JsonObject;
 }

@@ -1,6 +1,7 @@
 using Auth0Flows.LocalTenant.Applications;
 using Auth0Flows.LocalTenant.Authorize;
 using Auth0Flows.LocalTenant.Backchannel;
+using Auth0Flows.LocalTenant.Database;
 using Auth0Flows.LocalTenant.Device;
 using Auth0Flows.LocalTenant.Grants;
 using Auth0Flows.LocalTenant.Http;
@@ -138,20 +139,39 @@ internal sealed class AuthenticationApi : IDisposable
             defaultAudience
         );
         var reader = new AuthorizationRequestReader(_clients, _directory.Connections, organizations, Scopes, details, BrowserSession);
+        var requestObjects = new RequestObjects(_clients, ClientKeys, _clock, _issuer);
         var pushed = new PushedRequests(_clock);
-        var authorize = new AuthorizeEndpoint(reader, pushed, Codes, tokens, users, _directory.Sessions, BrowserSession, _log, _clock);
+        var authorize = new AuthorizeEndpoint(
+            reader,
+            requestObjects,
+            pushed,
+            Codes,
+            tokens,
+            users,
+            _directory.Sessions,
+            BrowserSession,
+            _log,
+            _clock
+        );
         var activation = new ActivationPage(Devices, users);
         var authenticators = new AuthenticatorsEndpoint(transactions, Challenges);
 
         Map("POST", "/oauth/token", token.AnswerAsync);
         Map("POST", "/oauth/revoke", new RevocationEndpoint(authenticator, RefreshTokens).AnswerAsync);
-        Map("POST", PushedRequestEndpoint.Path, new PushedRequestEndpoint(authenticator, reader, pushed).AnswerAsync);
+        Map("POST", PushedRequestEndpoint.Path, new PushedRequestEndpoint(authenticator, requestObjects, reader, pushed).AnswerAsync);
         Map(
             "POST",
             BackchannelEndpoint.Path,
             new BackchannelEndpoint(authenticator, users, Scopes, details, BackchannelLogins, Outbox, _log, _clock, _issuer).AnswerAsync
         );
         Map("POST", DeviceCodeEndpoint.Path, new DeviceCodeEndpoint(authenticator, Scopes, details, Devices, _log, _issuer).AnswerAsync);
+        var database = new DatabaseEndpoints(_clients, _directory, Outbox, _log, _clock, _issuer);
+        Map("POST", DatabaseEndpoints.SignupPath, database.SignUpAsync);
+        Map("POST", DatabaseEndpoints.ChangePasswordPath, database.ChangePasswordAsync);
+        var logout = new LogoutEndpoint(_clients, _directory, BrowserSession, _keys, _log, _issuer);
+        router.Map("GET", LogoutEndpoint.OidcPath, logout.AnswerAsync);
+        router.Map("POST", LogoutEndpoint.OidcPath, logout.ConfirmAsync);
+        router.Map("GET", LogoutEndpoint.V2Path, logout.AnswerV2Async);
         Map("GET", "/userinfo", new UserInfoEndpoint(_accessTokens, users, isUserInfoRateLimited, _clock).AnswerAsync);
         Map("POST", ChallengeEndpoint.Path, new ChallengeEndpoint(authenticator, transactions, Challenges).AnswerAsync);
         Map("POST", AuthenticatorsEndpoint.AssociatePath, authenticators.AssociateAsync);

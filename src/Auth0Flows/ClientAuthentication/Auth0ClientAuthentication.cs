@@ -1,3 +1,4 @@
+using System.Collections.Specialized;
 using System.Net.Http.Headers;
 using System.Security;
 using System.Security.Cryptography.X509Certificates;
@@ -204,6 +205,8 @@ public sealed class Auth0ClientAuthentication : IDisposable
 
     /// <inheritdoc cref="ClientProof.LearnFrom"/>
     internal bool LearnFrom(string error, string description) => _proof.LearnFrom(error, description);
+    /// <inheritdoc cref="ClientProof.Sign"/>
+    internal string? Sign(OrderedDictionary claims, string type) => _proof.Sign(claims, type);
 
     /// <inheritdoc cref="ClientProof.Fingerprint"/>
     internal byte[] Fingerprint() => _proof.Fingerprint();

@@ -57,6 +57,14 @@ internal sealed partial class PrivateKeyJwt(string clientId, RSA key, string? ke
             .Add("client_assertion_type", "urn:ietf:params:oauth:client-assertion-type:jwt-bearer")
             .Add("client_assertion", CreateAssertion(issuer, now).ToSecret());
 
+    public override string Sign(OrderedDictionary claims, string type)
+    {
+        lock (_gate)
+        {
+            return SignedJwt.Create(key, keyId, algorithm, claims, type);
+        }
+    }
+
     // The public part identifies the key: sessions with another key share nothing with this one.
     public override byte[] Fingerprint()
     {

@@ -329,6 +329,24 @@ public enum Auth0ErrorCode
     /// <summary>The user has no device that can be asked: no push notifications are enrolled, and e-mail is not enabled.</summary>
     NoBackchannelDevice,
 
+    /// <summary>The password doesn't meet the rules of the connection.</summary>
+    PasswordTooWeak,
+
+    /// <summary>The password is one of those that everybody tries first.</summary>
+    PasswordTooCommon,
+
+    /// <summary>The password contains the user's name or address.</summary>
+    PasswordContainsUserInfo,
+
+    /// <summary>The connection already has a user with this address or name.</summary>
+    UserExists,
+
+    /// <summary>The sign-up was refused without a reason: mostly because the user exists.</summary>
+    InvalidSignup,
+
+    /// <summary>The connection doesn't allow users to sign up.</summary>
+    SignupDisabled,
+
     /// <summary>The tenant doesn't have this user.</summary>
     UnknownUser,
 
