@@ -49,7 +49,7 @@ public sealed partial class Auth0Session : IDisposable
         var (domain, client, time) = (_context.Domain, _context.Client, _context.TimeProvider);
         if (ReferenceEquals(time, TimeProvider.System))
         {
-            _lease = SharedTokenCaches.OfProcess.Join(domain, client);
+            _lease = SharedTokenCaches.OfProcess.Join(domain, client, options.FederatedToken);
         }
 
         _cache = _lease?.Cache ?? new TokenCache();
@@ -62,7 +62,9 @@ public sealed partial class Auth0Session : IDisposable
         var renewal = new Renewal(time);
         _store = options.TokenStore is null ? null : OpenStore(options, families);
         _users = new UserTokenSource(_context, tokenEndpoint, new Revocation(authentication).SendAsync, families, renewal, _store);
-        var application = new ClientTokens(_context, _cache, tokenEndpoint, renewal, _store);
+        FederatedToken = options.FederatedToken;
+        var workload = FederatedToken is null ? null : new WorkloadTokens(_context, FederatedToken, transport, tokenEndpoint);
+        var application = new ClientTokens(_context, _cache, tokenEndpoint, workload, renewal, _store);
         _tokens = new SessionTokens(_context, application, _users, _cache, _store);
         if (options.AccessToken is { } given)
         {
@@ -101,6 +103,11 @@ public sealed partial class Auth0Session : IDisposable
 
     /// <summary>How the application authenticates.</summary>
     public Auth0ClientAuthenticationMethod ClientAuthenticationMethod => _context.Client.Method;
+
+    /// <summary>
+    /// The workload's identity token that its own tokens come from; null if they come from the application's credentials.
+    /// </summary>
+    public Auth0FederatedToken? FederatedToken { get; }
 
     /// <summary>The API that tokens are requested for by default.</summary>
     public string? Audience => _context.Audience;

@@ -69,7 +69,8 @@ public abstract class SessionTest : IAsyncDisposable
         bool systemTime = false,
         TimeProvider? time = null,
         Auth0TokenStore? store = null,
-        string? cacheKey = null
+        string? cacheKey = null,
+        Auth0FederatedToken? federatedToken = null
     )
     {
         var session = new Auth0Session(
@@ -85,6 +86,7 @@ public abstract class SessionTest : IAsyncDisposable
                 Timeout = TimeSpan.FromHours(2),
                 TimeProvider = time ?? (systemTime ? TimeProvider.System : Time),
                 TokenStore = store,
+                FederatedToken = federatedToken,
                 CacheKey = cacheKey is null ? null : Auth0Secret.FromPlainText(cacheKey),
             }
         );

@@ -10,6 +10,7 @@ using Auth0Flows.LocalTenant.Passwordless;
 using Auth0Flows.LocalTenant.Requests;
 using Auth0Flows.LocalTenant.Tokens;
 using Auth0Flows.LocalTenant.Users;
+using Auth0Flows.LocalTenant.Workloads;
 
 namespace Auth0Flows.LocalTenant.Authentication;
 
@@ -60,6 +61,7 @@ internal sealed class AuthenticationApi : IDisposable
         Devices = new DeviceAuthorizations(clock, log);
         BackchannelLogins = new BackchannelAuthorizations(clock);
         RefreshTokens = new RefreshTokens(clock);
+        Workloads = new WorkloadProvider(issuer.TrimEnd('/'), clock);
     }
 
     public UserScopes Scopes { get; }
@@ -81,6 +83,8 @@ internal sealed class AuthenticationApi : IDisposable
     public RefreshTokens RefreshTokens { get; }
 
     public SubjectTokens SubjectTokens { get; } = new();
+
+    public WorkloadProvider Workloads { get; }
 
     public FaultQueue<Auth0LocalTenantIdTokenFault> IdTokenFaults { get; } = new(static fault => fault.Times, static fault => fault.Skip);
 
@@ -121,7 +125,7 @@ internal sealed class AuthenticationApi : IDisposable
                 new MfaOobGrant(transactions, attempts, tokens, Challenges),
                 new MfaRecoveryCodeGrant(transactions, attempts, tokens),
                 new PasswordlessOtpGrant(passwordlessCodes, users, Scopes, details, login, _clock),
-                new TokenExchangeGrant(SubjectTokens, Scopes, details, organizations, login, _clock),
+                new TokenExchangeGrant(SubjectTokens, Workloads, Scopes, details, organizations, login, _clock),
             ],
             _log,
             defaultAudience
@@ -154,6 +158,7 @@ internal sealed class AuthenticationApi : IDisposable
         Map("POST", ActivationPage.Path, activation.AnswerAsync);
 
         var discovery = new DiscoveryEndpoints(_issuer, _keys, BrowserSession);
+        router.MapBelow(WorkloadProvider.Prefix, new WorkloadEndpoint(Workloads).AnswerAsync);
         router.Map("GET", "/.well-known/openid-configuration", discovery.AnswerConfigurationAsync);
         router.Map("GET", "/.well-known/jwks.json", discovery.AnswerKeysAsync);
 
@@ -164,6 +169,7 @@ internal sealed class AuthenticationApi : IDisposable
     public void Dispose()
     {
         ClientKeys.Dispose();
+        Workloads.Dispose();
         _spoiler.Dispose();
     }
 }

@@ -34,7 +34,7 @@ internal sealed class TokenEndpoint(
         try
         {
             client = authenticator.Authenticate(request, parameters);
-            var answer = client.GrantTypes.Contains(grantType)
+            var answer = client.MayUse(grantType)
                 ? await grant.ExchangeAsync(parameters, client).ConfigureAwait(false)
                 : throw OAuthException.GrantNotAllowed(grantType);
             LogSuccess(parameters, client, answer);

@@ -15,6 +15,7 @@ internal static partial class ErrorTable
         Logins,
         Authorize,
         Calls,
+        Federation,
     }
         .SelectMany(static entries => entries)
         .ToFrozenDictionary(static entry => entry.Code);

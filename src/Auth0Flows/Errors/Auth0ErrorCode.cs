@@ -483,4 +483,41 @@ public enum Auth0ErrorCode
 
     /// <summary>A configuration names an object that the tenant doesn't have.</summary>
     UnknownReference,
+
+    // Identity tokens of workloads, and their exchange.
+
+    /// <summary>The text names no source of identity tokens, or the address of the source is not https.</summary>
+    InvalidFederatedTokenSource,
+
+    /// <summary>
+    /// There is no identity token: a variable is not set, a file does not exist or is empty, or this is no job of the CI.
+    /// </summary>
+    FederatedTokenMissing,
+
+    /// <summary>The job may not request an identity token: <c>id-token: write</c> or the pipeline's access token is missing.</summary>
+    FederatedTokenNotPermitted,
+
+    /// <summary>The CI could not be asked for an identity token: no connection, a timeout, a failing server.</summary>
+    FederatedTokenUnavailable,
+
+    /// <summary>The CI refused to issue an identity token.</summary>
+    FederatedTokenRefused,
+
+    /// <summary>What the source gives is not an identity token.</summary>
+    InvalidFederatedToken,
+
+    /// <summary>The identity token has expired.</summary>
+    FederatedTokenExpired,
+
+    /// <summary>The identity token is for another audience than the specified one.</summary>
+    FederatedTokenAudienceMismatch,
+
+    /// <summary>The type of a subject token is not a URI, or Auth0 reserves it.</summary>
+    InvalidSubjectTokenType,
+
+    /// <summary>The tenant has no token exchange profile for the type of the subject token.</summary>
+    UnknownSubjectTokenType,
+
+    /// <summary>The application may not exchange tokens.</summary>
+    TokenExchangeNotAllowed,
 }

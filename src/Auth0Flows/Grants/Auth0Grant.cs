@@ -38,6 +38,9 @@ public abstract class Auth0Grant
     /// <summary>When its requests can be retried. Nearly all of them use something up: a code, an attempt, a refresh token.</summary>
     internal virtual RepeatPolicy RepeatPolicy => RepeatPolicy.WhenRateLimited;
 
+    /// <summary>Whether its token is the application's own, which the application's sessions share.</summary>
+    internal virtual bool IsOfApplication => false;
+
     /// <summary>Whether only a confidential client can use it.</summary>
     internal virtual bool NeedsConfidentialClient => false;
 
@@ -53,7 +56,11 @@ public abstract class Auth0Grant
 
     /// <summary>The request parameters that its token records.</summary>
     internal TokenAsked Asked =>
-        new(GrantType, Audience, Organization, Scope, Refresh?.OtherAudience) { Details = AuthorizationDetails?.Key ?? DetailsBefore };
+        new(GrantType, Audience, Organization, Scope, Refresh?.OtherAudience)
+        {
+            Details = AuthorizationDetails?.Key ?? DetailsBefore,
+            IsOfApplication = IsOfApplication,
+        };
 
     /// <summary>
     /// The key of the authorization details that an earlier request of the same login had; empty for none. They are not sent again.

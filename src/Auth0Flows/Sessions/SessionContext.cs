@@ -22,6 +22,9 @@ internal sealed class SessionContext(Auth0SessionOptions options)
 
     public string? Organization => options.Organization;
 
+    /// <summary>Whether the application's own tokens come from its workload's identity token.</summary>
+    public bool IsFederated => options.FederatedToken is not null;
+
     public string[] Scope { get; } = options.Scope?.ToArray() ?? [];
 
     public string ManagementAudience { get; } = options.ManagementAudience ?? options.Domain.ManagementApi.AbsoluteUri;

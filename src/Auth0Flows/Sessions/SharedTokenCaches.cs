@@ -5,8 +5,8 @@ using Auth0Flows.Tokens;
 namespace Auth0Flows.Sessions;
 
 /// <summary>
-/// Shares the token caches between sessions of the same client, identified by its domain, id and credentials. A wrong secret can't access
-/// tokens that the right one requested.
+/// Shares the token caches between sessions of the same client, identified by its domain, id and credentials, and by the source of its
+/// identity token. A wrong secret can't access tokens that the right one requested.
 /// </summary>
 internal sealed class SharedTokenCaches
 {
@@ -18,9 +18,9 @@ internal sealed class SharedTokenCaches
     public static SharedTokenCaches OfProcess { get; } = new();
 
     /// <summary>Joins the client's cache, until disposed.</summary>
-    public Lease Join(Auth0Domain domain, Auth0ClientAuthentication client)
+    public Lease Join(Auth0Domain domain, Auth0ClientAuthentication client, Auth0FederatedToken? federated = null)
     {
-        var identity = $"{domain.Issuer}\n{client.ClientId}\n{client.Method}\n{Fingerprint(client)}";
+        var identity = $"{domain.Issuer}\n{client.ClientId}\n{client.Method}\n{Fingerprint(client)}\n{federated?.Identity}";
         lock (_gate)
         {
             if (!_entries.TryGetValue(identity, out var entry))

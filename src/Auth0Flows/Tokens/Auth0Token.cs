@@ -42,6 +42,7 @@ public sealed class Auth0Token
         ExpiresAt = IssuedAt + answer.ExpiresIn;
         RenewsAt = ExpiresAt - (answer.ExpiresIn / 10 < _renewalMargin ? answer.ExpiresIn / 10 : _renewalMargin);
         GrantType = asked.GrantType;
+        IsOfApplication = asked.IsOfApplication || asked.GrantType == Auth0GrantType.ClientCredentials;
         Domain = domain;
         ClientId = clientId;
         _scope = answer.Scope;
@@ -108,6 +109,9 @@ public sealed class Auth0Token
 
     /// <summary>Whether it has expired.</summary>
     public bool IsExpired => ExpiresAt <= _timeProvider.GetUtcNow();
+
+    /// <summary>Whether it is the application's own, or its workload's: it is renewed by another request.</summary>
+    internal bool IsOfApplication { get; }
 
     /// <summary>Whether it was requested because an API rejected the previous one.</summary>
     internal bool IsReplacement { get; set; }

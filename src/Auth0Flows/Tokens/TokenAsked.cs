@@ -10,4 +10,7 @@ internal sealed record TokenAsked(Auth0GrantType GrantType, string? Audience, st
 {
     /// <summary>The key of the requested authorization details (RFC 9396); empty for none.</summary>
     public string Details { get; init; } = "";
+
+    /// <summary>Whether the token is the application's own.</summary>
+    public bool IsOfApplication { get; init; }
 }

@@ -94,6 +94,29 @@ $tenant.ApproveDevice($device.user_code, $alice)
 Get-Auth0Token -GrantType DeviceCode -DeviceCode $deviceCode | Keep
 Invoke-Failing { Get-Auth0Token -GrantType DeviceCode -DeviceCode $deviceCode }
 
+# Workloads: the job's token, and the identity tokens that come for it.
+$workload = $tenant.AddWorkload('urn:acme:ci', 'repo:acme/app', $alice) | Keep
+$env:GITHUB_ACTIONS, $env:ACTIONS_ID_TOKEN_REQUEST_URL, $env:ACTIONS_ID_TOKEN_REQUEST_TOKEN = 'true', $workload.RequestUrl, (Get-PlainText $workload.RequestToken)
+Connect-Auth0 $tenant.Domain $mobile.ClientId -FederatedToken GitHub -SubjectTokenType urn:acme:ci @quick | Keep
+Get-Auth0Token $Orders | Keep
+$tenant.AddFault(@{ Path = '/workloads/*'; StatusCode = 403; Body = (@{ message = "Bad credentials: $env:ACTIONS_ID_TOKEN_REQUEST_TOKEN" } | ConvertTo-Json) })
+Invoke-Failing { Get-Auth0Token $Orders -Force }
+$tenant.AddFault(@{ Path = '/oauth/token'; StatusCode = 403; Body = '{"error":"invalid_grant","error_description":"unknown"}' })
+Invoke-Failing { Get-Auth0Token $Orders -Force }
+$env:ACTIONS_ID_TOKEN_REQUEST_TOKEN = 'CANARY-wrong-job'
+Add-Secret 'CANARY-wrong-job', 'CANARY-no-identity'
+Invoke-Failing { Get-Auth0Token $Orders -Force }
+Remove-Item Env:GITHUB_ACTIONS, Env:ACTIONS_ID_TOKEN_REQUEST_URL, Env:ACTIONS_ID_TOKEN_REQUEST_TOKEN
+$env:AUTH0_ID_TOKEN = 'CANARY-no-identity'
+Connect-Auth0 $tenant.Domain $mobile.ClientId -FederatedToken GitLab -SubjectTokenType urn:acme:ci @quick | Keep
+Invoke-Failing { Get-Auth0Token $Orders }
+$env:AUTH0_ID_TOKEN = Get-PlainText $workload.IssueToken('https://elsewhere.example.com/')
+Add-Secret $env:AUTH0_ID_TOKEN
+Invoke-Failing { Get-Auth0Token $Orders }
+$identity = $env:AUTH0_ID_TOKEN
+Invoke-Failing { Connect-Auth0 $tenant.Domain $mobile.ClientId -FederatedToken $identity -SubjectTokenType urn:acme:ci }
+Remove-Item Env:AUTH0_ID_TOKEN
+
 # Codes, and external tokens.
 $session = Connect-Auth0 $tenant.Domain $portal.ClientId $portal.ClientSecret -Audience $Orders @quick | Keep
 $verifier, $challenge = 'dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk', 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM'
@@ -277,7 +300,7 @@ foreach ($object in $objects) {
 @{
     Secrets = @($secrets)
     Grants  = @($tenant.Requests.ForEach({ $_.Form['grant_type'] }) | Sort-Object -Unique)
-    Paths   = @($tenant.Requests.ForEach({ $_.Path -replace '/mfa/authenticators/.*', '/mfa/authenticators/*' }) | Sort-Object -Unique)
+    Paths   = @($tenant.Requests.ForEach({ $_.Path -replace '/mfa/authenticators/.*', '/mfa/authenticators/*' -replace '/workloads/.*', '/workloads/*' }) | Sort-Object -Unique)
     Errors  = @($Error | ForEach-Object { "$($_.FullyQualifiedErrorId)" -replace ',.*' } | Sort-Object -Unique)
     Types   = @($objects | ForEach-Object { $_.GetType().Name } | Sort-Object -Unique)
 } | ConvertTo-Json -Depth 3 | Set-Content "$Folder/about.json"

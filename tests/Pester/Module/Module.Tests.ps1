@@ -226,6 +226,24 @@ Describe 'The isolation' {
         $ours.Name -notlike 'Auth0Flows*' | Should -Be $Packages
     }
 
+    It 'has each assembly that its assemblies reference, but for what is never called' {
+        $deps = Join-Path (Split-Path $ModulePath) bin deps
+        $runtime = Split-Path ([object].Assembly.Location)
+        $missing = foreach ($file in Get-ChildItem "$deps/*.dll") {
+            $stream = $file.OpenRead()
+            try {
+                $image = [System.Reflection.PortableExecutable.PEReader]::new($stream)
+                $metadata = [System.Reflection.Metadata.PEReaderExtensions]::GetMetadataReader($image)
+                $names = @($metadata.AssemblyReferences).ForEach({ $metadata.GetString($metadata.GetAssemblyReference($_).Name) })
+                $names.Where{ -not (Test-Path "$deps/$_.dll") -and -not (Test-Path "$runtime/$_.dll") }.ForEach{ "$($file.BaseName): $_" }
+            }
+            finally { $stream.Dispose() }
+        }
+
+        # Behind the factory of HTTP clients, and pictures of QR codes.
+        $missing -notlike 'Microsoft.Extensions.Http: Microsoft.Extensions.*' | Should -Be 'QRCoder: System.Drawing.Common'
+    }
+
     It 'comes and goes: removed, its sessions are closed and its tenants stopped; imported again, it works' {
         $result = Invoke-InNewProcess @"
             Import-Module '$files/Auth0Flows.psd1'

@@ -35,7 +35,7 @@ Describe 'No secret is shown' {
             'password', 'refresh_token', 'urn:ietf:params:oauth:grant-type:device_code', 'urn:ietf:params:oauth:grant-type:token-exchange', 'urn:openid:params:grant-type:ciba')
         $about.Paths | Should -Be @(
             '/.well-known/jwks.json', '/api/v2/clients', '/authorize', '/bc-authorize', '/echo/orders', '/mfa/associate', '/mfa/authenticators', '/mfa/authenticators/*', '/mfa/challenge', '/oauth/device/code',
-            '/oauth/par', '/oauth/revoke', '/oauth/token', '/passwordless/start', '/userinfo')
+            '/oauth/par', '/oauth/revoke', '/oauth/token', '/passwordless/start', '/userinfo', '/workloads/*')
         $about.Types | Should -Contain 'Auth0MfaChallenge'
         'Auth0MfaEnrollment', 'Auth0DeviceCode', 'Auth0BackchannelLogin', 'Auth0AuthorizeRequest', 'Auth0TokenTest', 'Auth0Jwt' | ForEach-Object { $about.Types | Should -Contain $_ }
         $about.Errors.Count | Should -BeGreaterThan 30
