@@ -92,7 +92,7 @@ public sealed class Auth0Configuration
                 .WithoutSecret.Order(StringComparer.Ordinal)
                 .Select(static file => $"a secret in {file} (its marker has no value; an existing secret stays)"),
         ];
-        return new Auth0Configuration(path, isFolder: true, snapshots, notices) 
+        return new Auth0Configuration(path, isFolder: true, snapshots, notices)
         {
             Content = content,
             OwnApis = apis,

@@ -19,20 +19,22 @@ internal sealed class ConfigurationChanges(SessionContext context, ApiCaller api
     public string Describe(Auth0ConfigurationChange change)
     {
         var secrets = change.Secrets;
-        return secrets.MaskMessage(string.Join(
-            '\n',
-            change.Steps.Select(step =>
-            {
-                var request = new Auth0ApiRequest
+        return secrets.MaskMessage(
+            string.Join(
+                '\n',
+                change.Steps.Select(step =>
                 {
-                    Method = step.Method,
-                    Path = PathOf(step, change.Change.Current?.Id ?? "new", step.InPath?.Name),
-                    Body = step.Body is null ? null : Shown(step.Shown ?? step.Body, secrets),
-                };
-                var address = ApiAddress.Of(request, context.Domain, context.ManagementAudience, context.Audience).Uri;
-                return ChangeText.Describe(request, address, step.Before is { } before ? Shown(before, secrets) : null);
-            })
-        ));
+                    var request = new Auth0ApiRequest
+                    {
+                        Method = step.Method,
+                        Path = PathOf(step, change.Change.Current?.Id ?? "new", step.InPath?.Name),
+                        Body = step.Body is null ? null : Shown(step.Shown ?? step.Body, secrets),
+                    };
+                    var address = ApiAddress.Of(request, context.Domain, context.ManagementAudience, context.Audience).Uri;
+                    return ChangeText.Describe(request, address, step.Before is { } before ? Shown(before, secrets) : null);
+                })
+            )
+        );
     }
 
     /// <summary>Sends the requests of a change.</summary>

@@ -21,6 +21,5 @@ internal sealed record KindSnapshot(ConfigurationKind Kind, IReadOnlyList<Config
 
     public ConfigurationObject? Find(string name) => Objects.FirstOrDefault(one => one.Name == name);
 
-    public bool LeavesOut(string name) =>
-        Odd.Contains(name) || LeftOut is { } start && name.StartsWith(start, StringComparison.Ordinal);
+    public bool LeavesOut(string name) => Odd.Contains(name) || LeftOut is { } start && name.StartsWith(start, StringComparison.Ordinal);
 }

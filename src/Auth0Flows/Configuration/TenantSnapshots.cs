@@ -52,12 +52,15 @@ internal sealed class TenantSnapshots(TenantReader tenant, NameIndex names)
             }
         }
 
-        return new KindSnapshot(kind, [.. objects.Values]) 
+        return new KindSnapshot(kind, [.. objects.Values])
         {
             LeftOut = own,
             Ambiguous = ambiguous,
             IsIncomplete = odd.Count > 0,
-            Odd = odd.Where(static one => !one.IsPart).Select(static one => one.Found?.Name).OfType<string>().ToHashSet(StringComparer.Ordinal),
+            Odd = odd.Where(static one => !one.IsPart)
+                .Select(static one => one.Found?.Name)
+                .OfType<string>()
+                .ToHashSet(StringComparer.Ordinal),
         };
     }
 

@@ -137,8 +137,7 @@ internal sealed class SentSecrets
         yield return html.Replace("&quot;", "&#34;", StringComparison.Ordinal);
         yield return html.Replace("&#39;", "'", StringComparison.Ordinal);
         yield return html.Replace("&#39;", "&#x27;", StringComparison.Ordinal);
-        yield return html.Replace("&#39;", "&#x27;", StringComparison.Ordinal)
-            .Replace("&quot;", "&#x22;", StringComparison.Ordinal);
+        yield return html.Replace("&#39;", "&#x27;", StringComparison.Ordinal).Replace("&quot;", "&#x22;", StringComparison.Ordinal);
         yield return html.Replace("&#39;", "&apos;", StringComparison.Ordinal);
     }
 

@@ -51,10 +51,7 @@ public sealed class MappingSecretTests : ConfigurationTest
         {
             ["KEY"] = secret,
             ["LIST"] = new object[] { "https://a.example/", secret },
-            ["TREE"] = new OrderedDictionary
-            {
-                ["a"] = new object[] { new OrderedDictionary { ["b"] = secret } },
-            },
+            ["TREE"] = new OrderedDictionary { ["a"] = new object[] { new OrderedDictionary { ["b"] = secret } } },
         };
 
         var difference = await DifferenceAsync(mapping);
@@ -65,11 +62,18 @@ public sealed class MappingSecretTests : ConfigurationTest
         AssertHidden(change.ToString(), plan.Describe(change), string.Join(',', change.Property));
         Assert.Contains(Auth0Secret.Mask, plan.Describe(change), StringComparison.Ordinal);
         await plan.ApplyAsync(change, Log, Cancel);
-        Assert.Contains(Plain, Assert.Single(Tenant.Requests, static request => request.Method == "PATCH").ReadBody(), StringComparison.Ordinal);
+        Assert.Contains(
+            Plain,
+            Assert.Single(Tenant.Requests, static request => request.Method == "PATCH").ReadBody(),
+            StringComparison.Ordinal
+        );
         Assert.DoesNotContain(await CompareAsync(mapping), static one => one.Name == "web-shop");
 
         // What the tenant has is masked too.
-        Write("clients/web-shop.json", $$"""{"name":"web-shop","{{property}}":[]}""".Replace("\"description\":[]", "\"description\":\"x\"", StringComparison.Ordinal));
+        Write(
+            "clients/web-shop.json",
+            $$"""{"name":"web-shop","{{property}}":[]}""".Replace("\"description\":[]", "\"description\":\"x\"", StringComparison.Ordinal)
+        );
         difference = await DifferenceAsync(mapping);
         AssertHidden(Json(difference.Left), Json(difference.Right));
         Assert.Contains(Auth0Secret.Mask, Json(difference.Right), StringComparison.Ordinal);
@@ -99,7 +103,10 @@ public sealed class MappingSecretTests : ConfigurationTest
     [Fact]
     public async Task SecretInATextFile_IsMaskedInBothSides()
     {
-        Write("actions/greet.json", """{"name":"greet","code":"./actions/greet/code.js","supported_triggers":[{"id":"post-login","version":"v3"}]}""");
+        Write(
+            "actions/greet.json",
+            """{"name":"greet","code":"./actions/greet/code.js","supported_triggers":[{"id":"post-login","version":"v3"}]}"""
+        );
         Write("actions/greet/code.js", "const k = '##KEY##'; const b = 'x##KEY##y';");
         var mapping = new Hashtable { ["KEY"] = Secret(Plain) };
 
@@ -150,10 +157,7 @@ public sealed class MappingSecretTests : ConfigurationTest
             $$$"""{"name":"saml","strategy":"samlp","options":{"signingCert":"{{{Pem}}}{{{new string('x', before)}}}##KEY##-----END"}}"""
         );
 
-        var difference = Assert.Single(
-            await CompareAsync(new Hashtable { ["KEY"] = Secret(Plain) }),
-            static one => one.Name == "saml"
-        );
+        var difference = Assert.Single(await CompareAsync(new Hashtable { ["KEY"] = Secret(Plain) }), static one => one.Name == "saml");
 
         var shown = (string)((IDictionary)((IDictionary)difference.Left!)["options"]!)["signingCert"]!;
         Assert.Contains(Auth0Secret.Mask, shown, StringComparison.Ordinal);
@@ -177,7 +181,10 @@ public sealed class MappingSecretTests : ConfigurationTest
             await plan.ApplyAsync(change, Log, Cancel);
         }
 
-        Assert.Contains(Tenant.Requests, static request => request.Method == "POST" && request.ReadBody().Contains($"role {Plain}", StringComparison.Ordinal));
+        Assert.Contains(
+            Tenant.Requests,
+            static request => request.Method == "POST" && request.ReadBody().Contains($"role {Plain}", StringComparison.Ordinal)
+        );
         Assert.DoesNotContain(await CompareAsync(mapping), static one => one.Change != Auth0DifferenceKind.Added);
     }
 
@@ -237,7 +244,15 @@ public sealed class MappingSecretTests : ConfigurationTest
                 Method = "PATCH",
                 Path = "/api/v2/clients/*",
                 StatusCode = 400,
-                Body = JsonSerializer.Serialize(new { statusCode = 400, error = "Bad Request", message = $"Not '{Canary}'.", errorCode = "invalid_body" }),
+                Body = JsonSerializer.Serialize(
+                    new
+                    {
+                        statusCode = 400,
+                        error = "Bad Request",
+                        message = $"Not '{Canary}'.",
+                        errorCode = "invalid_body",
+                    }
+                ),
             }
         );
 

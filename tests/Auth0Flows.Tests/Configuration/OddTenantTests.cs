@@ -5,7 +5,8 @@ namespace Auth0Flows.Tests.Configuration;
 /// <summary>An object that can't be used, among those of a tenant: it is left out and named, and the rest is as it is.</summary>
 public sealed class OddTenantTests : ConfigurationTest
 {
-    private const string Good = """{"id":"good-id","client_id":"good-id","custom_domain_id":"good-id","name":"good","identifier":"good","domain":"good","audience":"good","strategy":"oidc"}""";
+    private const string Good =
+        """{"id":"good-id","client_id":"good-id","custom_domain_id":"good-id","name":"good","identifier":"good","domain":"good","audience":"good","strategy":"oidc"}""";
 
     public static TheoryData<string, string, string, string> Odd
     {
@@ -26,7 +27,16 @@ public sealed class OddTenantTests : ConfigurationTest
                 }
             )
             {
-                foreach (var (item, name) in new[] { ("null", "null"), ("7", "a number"), ("\"x\"", "a text"), ("[1]", "a list"), ("true", "true or false") })
+                foreach (
+                    var (item, name) in new[]
+                    {
+                        ("null", "null"),
+                        ("7", "a number"),
+                        ("\"x\"", "a text"),
+                        ("[1]", "a list"),
+                        ("true", "true or false"),
+                    }
+                )
                 {
                     odd.Add(kind, path, item, $"one of the {kind} (it is {name}, and no object)");
                 }
@@ -130,7 +140,11 @@ public sealed class OddTenantTests : ConfigurationTest
         var files = tenant.ToFiles(Folder);
 
         Assert.StartsWith("roles 'one' (", Assert.Single(tenant.Notices), StringComparison.Ordinal);
-        Assert.Contains("among its permissions is none of the objects with the text permission_name", tenant.Notices[0], StringComparison.Ordinal);
+        Assert.Contains(
+            "among its permissions is none of the objects with the text permission_name",
+            tenant.Notices[0],
+            StringComparison.Ordinal
+        );
         Assert.Empty(files.Stale);
         await files.WriteAsync(Cancel);
         Assert.Contains("\"permission_name\": \"a\"", Read("roles/one.json"), StringComparison.Ordinal);
@@ -183,7 +197,10 @@ public sealed class OddTenantTests : ConfigurationTest
 
         Assert.Contains("(it is a list, and no object)", string.Join('\n', tenant.Notices), StringComparison.Ordinal);
         Assert.DoesNotContain(tenant.ToFiles(Folder).Stale, stale => stale == PathOf(file));
-        Assert.DoesNotContain(ReadFolder(null, kind).Compare(tenant), static one => one.Change == Auth0DifferenceKind.Removed && one.Property is null);
+        Assert.DoesNotContain(
+            ReadFolder(null, kind).Compare(tenant),
+            static one => one.Change == Auth0DifferenceKind.Removed && one.Property is null
+        );
     }
 
     [Fact]
@@ -199,8 +216,7 @@ public sealed class OddTenantTests : ConfigurationTest
     }
 
     // The same file with another name.
-    private static string Gone(string json) =>
-        json.Replace("\"good\"", "\"gone\"", StringComparison.Ordinal);
+    private static string Gone(string json) => json.Replace("\"good\"", "\"gone\"", StringComparison.Ordinal);
 
     private void AnswerParts()
     {

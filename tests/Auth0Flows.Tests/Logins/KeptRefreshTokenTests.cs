@@ -205,7 +205,11 @@ public sealed class KeptRefreshTokenTests : SessionTest
                 body: "access_token=second&refresh_token=next-one-of-family&expi"
             ),
             "302" => RawServer.Json(Whole, 302, "Location: /elsewhere\r\n"),
-            "302, cut" => RawServer.Head($"Location: https://elsewhere.example.com/\r\nContent-Length: {Whole.Length + 10}\r\n", 302, Whole),
+            "302, cut" => RawServer.Head(
+                $"Location: https://elsewhere.example.com/\r\nContent-Length: {Whole.Length + 10}\r\n",
+                302,
+                Whole
+            ),
             "302, form" => RawServer.Json("access_token=second&refresh_token=next-one-of-family&x=1", 302, "Location: /elsewhere\r\n"),
             "single quotes" => RawServer.Json(Whole.Replace('"', '\'')),
             "bare keys" => RawServer.Json(

@@ -21,10 +21,7 @@ internal sealed class ConnectionKind(string name, string path) : ListKind(name, 
     ) =>
         [
             .. (await tenant.ListAsync("connections", cancellationToken).ConfigureAwait(false)).Select(static connection =>
-                KeyValuePair.Create(
-                    JsonTree.IdIn(connection, "id"),
-                    JsonTree.IdIn(connection, NameProperty)
-                )
+                KeyValuePair.Create(JsonTree.IdIn(connection, "id"), JsonTree.IdIn(connection, NameProperty))
             ),
         ];
 

@@ -62,7 +62,9 @@ internal class ListKind(string name, string path) : ConfigurationKind(name)
         CancellationToken cancellationToken
     ) =>
         [
-            .. (await ItemsAsync(tenant, leaveOut: null, cancellationToken).ConfigureAwait(false)).Select(item => KeyValuePair.Create(item.Id!, NameOf(item.Properties)!)),
+            .. (await ItemsAsync(tenant, leaveOut: null, cancellationToken).ConfigureAwait(false)).Select(item =>
+                KeyValuePair.Create(item.Id!, NameOf(item.Properties)!)
+            ),
         ];
 
     public override IEnumerable<ChangeStep> StepsOf(ObjectChange change)
@@ -118,7 +120,9 @@ internal class ListKind(string name, string path) : ConfigurationKind(name)
             var found = new ConfigurationObject("", map) { Id = JsonTree.IdOf(map.GetValueOrDefault(IdProperty)) };
             if (NameOf(map) is not { Length: > 0 })
             {
-                leaveOut?.Invoke(new OddObject(null, $"it has no {Identifier} that is a text{(found.Id is null ? "" : $"; its id is {found.Id}")}"));
+                leaveOut?.Invoke(
+                    new OddObject(null, $"it has no {Identifier} that is a text{(found.Id is null ? "" : $"; its id is {found.Id}")}")
+                );
             }
             else if (found.Id is null)
             {

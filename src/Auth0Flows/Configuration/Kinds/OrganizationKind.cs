@@ -43,7 +43,11 @@ internal sealed class OrganizationKind() : ListKind("organizations", "organizati
         {
             Parts = domains
                 .DistinctBy(static domain => Text(domain, "domain"))
-                .ToDictionary(static domain => Text(domain, "domain"), static domain => JsonTree.IdIn(domain, "id"), StringComparer.Ordinal),
+                .ToDictionary(
+                    static domain => Text(domain, "domain"),
+                    static domain => JsonTree.IdIn(domain, "id"),
+                    StringComparer.Ordinal
+                ),
         };
     }
 

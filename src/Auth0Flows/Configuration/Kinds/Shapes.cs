@@ -45,7 +45,9 @@ internal static class Shapes
             if (value is List<object?> items)
             {
                 removed.AddRange(
-                    items.Where(item => !list.IsItem(item)).Select(item => $"{Named(item)} among its {list.Property} is none of the {list.Items}")
+                    items
+                        .Where(item => !list.IsItem(item))
+                        .Select(item => $"{Named(item)} among its {list.Property} is none of the {list.Items}")
                 );
                 items.RemoveAll(item => !list.IsItem(item));
             }

@@ -29,12 +29,16 @@ internal sealed class SnippetFile(string name, string directory, string file) : 
                         || snippet.GetValueOrDefault(Template) is not string template
                     )
                     {
-                        throw Wrong(folder, item, $"an item of {prompt}.{screen}", $"an object with the texts {NameProperty} and {Template}");
+                        throw Wrong(
+                            folder,
+                            item,
+                            $"an item of {prompt}.{screen}",
+                            $"an object with the texts {NameProperty} and {Template}"
+                        );
                     }
 
                     var found =
-                        folder.Find(directory, template)
-                        ?? throw folder.Invalid(Path, $"names the file {template}, which doesn't exist");
+                        folder.Find(directory, template) ?? throw folder.Invalid(Path, $"names the file {template}, which doesn't exist");
                     places[place] = folder.ReadText(found).Trim(); // as auth0-deploy-cli does
                 }
 
