@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using Auth0Flows.DPoP;
 using Auth0Flows.Http;
 
 namespace Auth0Flows.Grants;
@@ -97,7 +98,13 @@ internal static class TokenRefusal
         var code = explain(error, description ?? "") ?? CodeOf(error, description ?? "", answer.StatusCode);
         error = ServerReason.Read(json, "error", answer.Sent) ?? ServerReason.Read(json, "code", answer.Sent);
         description = ServerReason.Read(json, "error_description", answer.Sent) ?? ServerReason.Read(json, "message", answer.Sent);
-        var message = $"{what}: {ServerReason.Reason(answer, error, description, delay)}";
+        var reason = ServerReason.Reason(answer, error, description, delay);
+        if (DPoPChallenge.Explain(answer, now) is { } proof)
+        {
+            (code, reason) = (proof.Code, $"{proof.Words}. {reason}");
+        }
+
+        var message = $"{what}: {reason}";
         var challenge =
             code == Auth0ErrorCode.MfaRequired && login is { } waiting
                 ? Auth0MfaChallenge.Read(json!.RootElement, waiting.Grant, waiting.Domain, clientId, now)

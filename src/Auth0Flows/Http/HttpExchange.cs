@@ -25,6 +25,9 @@ internal sealed record HttpExchange(
     /// <summary>The secrets of the request, which a server's text may repeat.</summary>
     public SentSecrets Sent { get; set; } = SentSecrets.None;
 
+    /// <summary>Whether the request had a DPoP proof.</summary>
+    public bool IsProven { get; set; }
+
     public bool IsSuccess => (int)StatusCode is >= 200 and < 300;
 
     public bool IsJson => IsJsonType(ContentType);

@@ -91,7 +91,7 @@ internal sealed class HttpTransport(SendOptions options)
             throw Auth0Exception.Unexpected(failure, name);
         }
 
-        answer.Sent = SentSecrets.Of(request);
+        (answer.Sent, answer.IsProven) = (SentSecrets.Of(request), ProofHeader.Of(request) is not null);
         var words = $"{name} answered {(int)answer.StatusCode} in {Stopwatch.GetElapsedTime(started).TotalMilliseconds:0} ms.";
         activity?.Report(new Auth0Activity(Auth0ActivityKind.Request, words) { Request = name });
         return answer;

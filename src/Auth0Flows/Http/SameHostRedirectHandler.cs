@@ -43,6 +43,7 @@ internal sealed class SameHostRedirectHandler : DelegatingHandler
             }
 
             request.RequestUri = to;
+            ProofHeader.Renew(request);
         }
     }
 

@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Globalization;
 using System.Security.Cryptography;
 using Auth0Flows.Basics;
+using Auth0Flows.DPoP;
 using Auth0Flows.Http;
 
 namespace Auth0Flows.Logins;
@@ -24,12 +25,19 @@ internal sealed class AuthorizeRequests(AuthenticationApi api)
         var (state, nonce, verifier) = (Random(), Random(), Random());
         var parameters = new List<KeyValuePair<string, string>> { new("client_id", api.Context.ClientId) };
         parameters.AddRange(Parameters(options, state, nonce, verifier));
+        var key = api.Proofs.Sender.OwnKey;
+        if (key is not null)
+        {
+            // RFC 9449 §10: who has the code can't use it without the key.
+            parameters.Add(new("dpop_jkt", key.Thumbprint));
+        }
+
         if (options.IsPushed)
         {
             parameters =
             [
                 new("client_id", api.Context.ClientId),
-                new("request_uri", await PushAsync(parameters, activity, cancellationToken).ConfigureAwait(false)),
+                new("request_uri", await PushAsync(parameters, key is null ? null : new DPoPUse(key), activity, cancellationToken).ConfigureAwait(false)),
             ];
         }
 
@@ -117,6 +125,7 @@ internal sealed class AuthorizeRequests(AuthenticationApi api)
 
     private async Task<string> PushAsync(
         List<KeyValuePair<string, string>> parameters,
+        DPoPUse? use,
         IProgress<Auth0Activity>? activity,
         CancellationToken cancellationToken
     )
@@ -139,7 +148,8 @@ internal sealed class AuthorizeRequests(AuthenticationApi api)
                 "The parameters of the login were not accepted",
                 static (_, _) => null,
                 activity,
-                cancellationToken
+                cancellationToken,
+                use
             )
             .ConfigureAwait(false);
         using var json = JsonAnswer.ParseObject(answer);

@@ -69,7 +69,10 @@ public sealed class Auth0Token
     /// <summary>A new recovery code for multi-factor authentication, if the old one was used. It is returned only once: save it.</summary>
     public Auth0Secret? RecoveryCode { get; }
 
-    /// <summary>The token type: <c>Bearer</c> (RFC 6750).</summary>
+    /// <summary>
+    /// The token type: <c>Bearer</c> (RFC 6750), <c>DPoP</c> for a token that is bound to a key (RFC 9449 §5), <c>N_A</c> for what an
+    /// exchange issued that is no access token (RFC 8693 §2.2.1).
+    /// </summary>
     public string TokenType { get; }
 
     /// <summary>
@@ -96,6 +99,16 @@ public sealed class Auth0Token
 
     /// <summary>Whether it was requested because an API rejected the previous one.</summary>
     internal bool IsReplacement { get; set; }
+
+    /// <summary>The thumbprint of the key that it was requested with; null without DPoP.</summary>
+    internal string? KeyThumbprint { get; init; }
+
+    /// <summary>
+    /// Whether calls with it need a proof. A token that only a certificate confirms needs none, whatever its type is: Auth0 calls it DPoP,
+    /// too (<see href="https://auth0.com/docs/secure/sender-constraining/mtls-sender-constraining"/>).
+    /// </summary>
+    internal bool NeedsProof =>
+        Confirmation is { } confirmation ? confirmation.JwkThumbprint is not null : TokenType == Auth0TokenType.DPoP;
 
     /// <summary>The family of the refresh token that can renew it.</summary>
     internal RefreshTokenFamily? Family { get; }

@@ -17,6 +17,9 @@ public sealed class Auth0TokenRequirements
     /// </summary>
     public IDictionary Claims { get; init; } = new Dictionary<string, object?>();
 
+    /// <summary>The proof that came with the token, if the token must be bound to a key (DPoP).</summary>
+    public Auth0DPoPRequirements? DPoP { get; init; }
+
     /// <summary>The tenant's keys as JSON (RFC 7517 §5), for offline use. Default: requested from the tenant.</summary>
     public string? Jwks { get; init; }
 }

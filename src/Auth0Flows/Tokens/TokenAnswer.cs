@@ -106,12 +106,11 @@ internal sealed record TokenAnswer(
 
     private static string ReadTokenType(JsonElement json, SentSecrets sent)
     {
-        var type = ReadText(json, "token_type") ?? "Bearer";
-        return type.Equals("Bearer", StringComparison.OrdinalIgnoreCase)
-            ? "Bearer"
-            : throw new Auth0ResponseException(
+        var type = ReadText(json, "token_type") ?? Auth0TokenType.Bearer;
+        return Array.Find(Auth0TokenType.All, known => known.Equals(type, StringComparison.OrdinalIgnoreCase))
+            ?? throw new Auth0ResponseException(
                 Auth0ErrorCode.UnsupportedTokenType,
-                $"The token endpoint answered with a token of type '{ServerText.Clean(sent.Mask(type))}'; only Bearer tokens can be used."
+                $"The token endpoint answered with a token of type '{ServerText.Clean(sent.Mask(type))}'; only Bearer and DPoP tokens can be used."
             );
     }
 
