@@ -18,7 +18,7 @@ public sealed partial class Auth0LocalTenant
         var table = new EndpointTable();
         MapCollections(table, options, jobs);
         MapUsers(table, jobs);
-        new ConfigurationEndpoints(_clock, Issuer).MapTo(table);
+        _configuration.MapTo(table);
         new KeyEndpoints(_keys, _clock).MapTo(table);
         new ActionEndpoints(new ActionStore(_clock, options.JobDuration)).MapTo(table);
 

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using Auth0Flows.LocalTenant.Applications;
 using Auth0Flows.LocalTenant.Authentication;
+using Auth0Flows.LocalTenant.Configuration;
 using Auth0Flows.LocalTenant.Http;
 using Auth0Flows.LocalTenant.Jobs;
 using Auth0Flows.LocalTenant.Logs;
@@ -28,6 +29,7 @@ public sealed partial class Auth0LocalTenant : IDisposable, IAsyncDisposable
     private readonly SigningKeys _keys;
     private readonly AccessTokens _tokens;
     private readonly AuthenticationApi _authentication;
+    private readonly ConfigurationEndpoints _configuration;
     private readonly TenantClock _clock;
     private readonly RequestLog _log = new();
     private readonly FaultQueue<Auth0LocalTenantFault> _faults = new(static fault => fault.Times, static fault => fault.Skip);
@@ -72,7 +74,8 @@ public sealed partial class Auth0LocalTenant : IDisposable, IAsyncDisposable
             Issuer,
             ManagementAudience
         );
-        _authentication.Map(router, options.LimitsUserInfo);
+        _configuration = new ConfigurationEndpoints(_clock, Issuer);
+        _authentication.Map(router, options.LimitsUserInfo, () => _configuration.DefaultAudience);
         Map(router, options);
     }
 

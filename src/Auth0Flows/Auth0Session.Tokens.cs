@@ -107,7 +107,9 @@ public sealed partial class Auth0Session
     /// </summary>
     /// <param name="token">The token.</param>
     /// <param name="audience">Another API, if the application has multi-resource refresh tokens.</param>
-    /// <param name="scope">Fewer scopes than the login was granted.</param>
+    /// <param name="scope">
+    /// Fewer scopes than the login was granted, or more if a policy for multi-resource refresh tokens allows them: the tenant decides.
+    /// </param>
     /// <param name="force">Sends a request even if the token was already renewed.</param>
     /// <param name="activity">Receives requests and retries as they happen.</param>
     /// <param name="cancellationToken">

@@ -9,15 +9,31 @@ namespace Auth0Flows.Tests;
 /// </summary>
 internal static class NodePackage
 {
-    private static readonly Version _oldest = new(20, 19); // what both packages require
+    private static readonly Version _oldest = new(20, 19); // what auth0 and auth0-deploy-cli require
 
     // Failures of what is in the repository, and not of the network.
     private static readonly string[] _own = ["EINTEGRITY", "EUSAGE", "EJSONPARSE"];
+
+    // Several classes use one package, at the same time.
+    private static readonly SemaphoreSlim _turn = new(1);
 
     /// <summary>Restores a package, and returns its folder.</summary>
     /// <param name="name">The folder under <c>tests</c>.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     public static async Task<string> RestoreAsync(string name, CancellationToken cancellationToken)
+    {
+        await _turn.WaitAsync(cancellationToken);
+        try
+        {
+            return await RestoreAloneAsync(name, cancellationToken);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    private static async Task<string> RestoreAloneAsync(string name, CancellationToken cancellationToken)
     {
         var npm = Find("npm");
         Assert.SkipWhen(Find("node") is null || npm is null, "node and npm are not installed");
@@ -98,7 +114,8 @@ internal static class NodePackage
         return (process.ExitCode, await output + await errors);
     }
 
-    private static string? Find(string program) =>
+    /// <summary>The path of a program; null if it isn't installed.</summary>
+    public static string? Find(string program) =>
         Environment
             .GetEnvironmentVariable("PATH")
             ?.Split(Path.PathSeparator)

@@ -28,6 +28,8 @@ internal sealed class AuthenticatedClient
 
     public bool IsPublic { get; }
 
+    public bool IsFirstParty => _settings["is_first_party"].AsFlag() != false;
+
     /// <summary>The user that its request is about, as far as known.</summary>
     public Auth0LocalTenantUser? User { get; set; }
 

@@ -24,6 +24,7 @@ internal sealed class AuthenticationApi : IDisposable
     private readonly TenantClock _clock;
     private readonly string _issuer;
     private readonly string _mfaAudience;
+    private readonly string _managementAudience;
     private readonly IdTokenSpoiler _spoiler;
 
     public AuthenticationApi(
@@ -49,6 +50,7 @@ internal sealed class AuthenticationApi : IDisposable
             issuer
         );
         _mfaAudience = $"{issuer}mfa/";
+        _managementAudience = managementAudience;
         _apis.AddBuiltIn(_mfaAudience, "enroll", "read:authenticators", "remove:authenticators");
         Scopes = new UserScopes(apis, managementAudience);
         Challenges = new OobChallenges(Outbox, clock);
@@ -80,7 +82,10 @@ internal sealed class AuthenticationApi : IDisposable
 
     public BruteForceProtection Protection { get; } = new();
 
-    public void Map(Router router, bool isUserInfoRateLimited)
+    /// <param name="router">Gets the endpoints.</param>
+    /// <param name="isUserInfoRateLimited">Whether /userinfo has its rate limit.</param>
+    /// <param name="defaultAudience">The API of requests without an audience, by the tenant's settings.</param>
+    public void Map(Router router, bool isUserInfoRateLimited, Func<string?> defaultAudience)
     {
         var users = _directory.Users;
         var organizations = _directory.Organizations;
@@ -103,7 +108,7 @@ internal sealed class AuthenticationApi : IDisposable
                 new ClientCredentialsGrant(_apis, organizations, _accessTokens),
                 new PasswordGrant(users, Scopes, Protection, login, _clock),
                 new PasswordRealmGrant(users, Scopes, Protection, _directory.Connections, login, _clock),
-                new RefreshTokenGrant(RefreshTokens, users, tokens, transactions),
+                new RefreshTokenGrant(RefreshTokens, new RefreshTokenPolicies(_apis, _managementAudience), users, tokens, transactions),
                 new AuthorizationCodeGrant(Codes, tokens),
                 new DeviceCodeGrant(Devices, tokens),
                 new MfaOtpGrant(transactions, attempts, tokens, _clock),
@@ -112,7 +117,8 @@ internal sealed class AuthenticationApi : IDisposable
                 new PasswordlessOtpGrant(passwordlessCodes, users, Scopes, login, _clock),
                 new TokenExchangeGrant(SubjectTokens, Scopes, organizations, login, _clock),
             ],
-            _log
+            _log,
+            defaultAudience
         );
         var reader = new AuthorizationRequestReader(_clients, _directory.Connections, organizations, Scopes, BrowserSession);
         var pushed = new PushedRequests(_clock);

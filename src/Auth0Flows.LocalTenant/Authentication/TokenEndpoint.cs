@@ -6,7 +6,12 @@ using Auth0Flows.LocalTenant.Logs;
 namespace Auth0Flows.LocalTenant.Authentication;
 
 /// <summary>POST /oauth/token.</summary>
-internal sealed class TokenEndpoint(ClientAuthenticator authenticator, IEnumerable<IGrant> grants, TenantLog log)
+internal sealed class TokenEndpoint(
+    ClientAuthenticator authenticator,
+    IEnumerable<IGrant> grants,
+    TenantLog log,
+    Func<string?> defaultAudience
+)
 {
     private readonly Dictionary<string, IGrant> _grants = grants.ToDictionary(grant => grant.GrantType, StringComparer.Ordinal);
 
@@ -17,6 +22,12 @@ internal sealed class TokenEndpoint(ClientAuthenticator authenticator, IEnumerab
         if (!_grants.TryGetValue(grantType, out var grant))
         {
             throw new OAuthException(403, "unsupported_grant_type", $"Unsupported grant type: {grantType}");
+        }
+
+        // Auth0, "Tenant Settings": the default audience is added to the requests that can name one.
+        if (GrantTypes.OfAudience.Contains(grantType))
+        {
+            parameters.Default("audience", defaultAudience());
         }
 
         AuthenticatedClient? client = null;

@@ -34,6 +34,15 @@ internal sealed class TokenRequest
     /// <summary>The strings of an array parameter (only in JSON). Empty if there is none.</summary>
     public IReadOnlyList<string> List(string name) => _lists.GetValueOrDefault(name, []);
 
+    /// <summary>Sets a parameter that the request doesn't have.</summary>
+    public void Default(string name, string? value)
+    {
+        if (value is not null && this[name] is null)
+        {
+            _parameters[name] = value;
+        }
+    }
+
     public string Require(string name) => this[name] ?? throw OAuthException.InvalidRequest($"Missing required parameter: {name}");
 
     public static TokenRequest Read(ServerRequest request) =>

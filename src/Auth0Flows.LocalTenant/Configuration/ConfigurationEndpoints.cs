@@ -12,7 +12,11 @@ internal sealed class ConfigurationEndpoints(TenantClock clock, string issuer)
 {
     private readonly KeptDocuments _texts = new();
     private readonly Dictionary<string, KindStore> _stores = new(StringComparer.Ordinal);
+    private readonly IReadOnlyList<Settings> _settings = ConfigurationSettings.Create();
     private string? _universalLogin;
+
+    /// <summary>The API of requests without an audience (Auth0, "Tenant Settings"); null for none.</summary>
+    public string? DefaultAudience => _settings.First(static settings => settings.Path == "tenants/settings").Text("default_audience");
 
     public void MapTo(EndpointTable table)
     {
@@ -22,7 +26,7 @@ internal sealed class ConfigurationEndpoints(TenantClock clock, string issuer)
             new KindEndpoints(_stores[kind.Path]).MapTo(table);
         }
 
-        foreach (var settings in ConfigurationSettings.Create())
+        foreach (var settings in _settings)
         {
             settings.MapTo(table);
         }

@@ -33,6 +33,10 @@ internal static class GrantTypes
     public static IReadOnlyList<string> OfUsers { get; } =
     [AuthorizationCode, RefreshToken, Password, PasswordRealm, MfaOtp, MfaOob, MfaRecoveryCode, PasswordlessOtp, TokenExchange];
 
+    /// <summary>The grants that name their API at the token endpoint.</summary>
+    public static IReadOnlySet<string> OfAudience { get; } =
+        new HashSet<string>([ClientCredentials, Password, PasswordRealm, PasswordlessOtp, TokenExchange], StringComparer.Ordinal);
+
     // For exchanges at the token endpoint (Auth0, "Log Event Type Codes").
     private static readonly Dictionary<string, (string Success, string Failure, string Description)> _events = new(StringComparer.Ordinal)
     {

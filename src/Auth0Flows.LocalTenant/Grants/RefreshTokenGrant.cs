@@ -9,8 +9,13 @@ namespace Auth0Flows.LocalTenant.Grants;
 /// <summary>
 /// New tokens for a refresh token (RFC 6749 §6), with rotation and for several APIs if the application is set up for them.
 /// </summary>
-internal sealed class RefreshTokenGrant(RefreshTokens refreshTokens, UserStore users, UserTokens tokens, MfaTransactions transactions)
-    : IGrant
+internal sealed class RefreshTokenGrant(
+    RefreshTokens refreshTokens,
+    RefreshTokenPolicies policies,
+    UserStore users,
+    UserTokens tokens,
+    MfaTransactions transactions
+) : IGrant
 {
     public string GrantType => GrantTypes.RefreshToken;
 
@@ -29,20 +34,15 @@ internal sealed class RefreshTokenGrant(RefreshTokens refreshTokens, UserStore u
             throw OAuthException.InvalidGrant("user is blocked");
         }
 
-        // Auth0, "Multi-Resource Refresh Token": an API that no policy names is ignored, and the response is for the first one.
-        var audience = authorization.Audience;
-        IReadOnlyList<string> allowed = authorization.Scopes;
-        if (request["audience"] is { } other && other != audience && client.RefreshToken.ScopesOf(other) is { } ofPolicy)
-        {
-            audience = other;
-            allowed = [.. authorization.Scopes.Where(UserScopes.IsOfNoApi), .. ofPolicy];
-        }
-
+        var (audience, allowed) = policies.Evaluate(authorization, client, request["audience"]);
         var asked = request.Scopes;
         if (asked.Except(allowed, StringComparer.Ordinal).Any())
         {
-            // RFC 6749 §6: the scope must not exceed what the user has authorized.
-            throw new OAuthException(400, "invalid_scope", "The requested scope exceeds the scope granted to the refresh token.");
+            // RFC 6749 §6: the scope must not exceed what the user has authorized. With policies, Auth0 ignores the rest silently.
+            asked = client.RefreshToken.HasPolicies
+                ? [.. asked.Intersect(allowed, StringComparer.Ordinal)]
+                : throw new OAuthException(400, "invalid_scope", "The requested scope exceeds the scope granted to the refresh token.");
+            allowed = asked;
         }
 
         // Auth0, "Authenticate Using the ROPG Flow with MFA" and its SDKs: like a login, a refresh may need a second factor. If the user

@@ -18,6 +18,9 @@ internal sealed class RefreshTokenSettings(JsonObject? settings)
     /// <summary>The lifetime of an unused token; null for no limit.</summary>
     public TimeSpan? IdleLifetime => Expires("infinite_idle_token_lifetime") ? Seconds("idle_token_lifetime") : null;
 
+    /// <summary>Whether there are policies for multi-resource refresh tokens.</summary>
+    public bool HasPolicies => settings?["policies"] is JsonArray { Count: > 0 };
+
     /// <summary>The scopes that a refresh token gives for another API (multi-resource refresh tokens); null for none.</summary>
     public IReadOnlyList<string>? ScopesOf(string audience)
     {

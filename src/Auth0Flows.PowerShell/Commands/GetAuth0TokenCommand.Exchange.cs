@@ -19,6 +19,11 @@ public sealed partial class GetAuth0TokenCommand
     [ValidateNotNullOrEmpty]
     public string SubjectTokenType { get; set; } = "";
 
+    /// <summary>The type of token to issue, a URI: urn:ietf:params:oauth:token-type:access_token. Default: the tenant decides.</summary>
+    [Parameter(ParameterSetName = ExchangeSet)]
+    [ValidateNotNullOrEmpty]
+    public string? RequestedTokenType { get; set; }
+
     /// <summary>The token of the party that acts for the subject.</summary>
     [Parameter(ParameterSetName = ExchangeSet)]
     [Secret]

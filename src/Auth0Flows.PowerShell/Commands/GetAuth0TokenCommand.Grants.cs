@@ -42,6 +42,7 @@ public sealed partial class GetAuth0TokenCommand
                 Organization ?? session.Organization
             )
             {
+                RequestedTokenType = RequestedTokenType,
                 ActorToken = ActorToken,
                 ActorTokenType = ActorTokenType,
             },

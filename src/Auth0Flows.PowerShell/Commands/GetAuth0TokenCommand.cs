@@ -113,15 +113,8 @@ public sealed partial class GetAuth0TokenCommand : SessionCmdletBase
             throw Incomplete(GrantType);
         }
 
-        var audience =
-            Audience
-            ?? session.Audience
-            ?? throw new Auth0ConfigurationException(
-                Auth0ErrorCode.MissingAudience,
-                "No audience was specified: which API is the token for?"
-            );
         return session.GetTokenAsync(
-            new ClientCredentialsGrant(audience, Organization ?? session.Organization, Scope),
+            new ClientCredentialsGrant(Audience ?? session.Audience, Organization ?? session.Organization, Scope),
             Activity,
             Force,
             cancellationToken

@@ -35,7 +35,7 @@ public sealed class UpdateAuth0TokenCommand : SessionCmdletBase
     [ArgumentCompleter(typeof(AudienceCompleter))]
     public string? Audience { get; set; }
 
-    /// <summary>Fewer scopes than the login was granted.</summary>
+    /// <summary>The scopes: fewer than the login was granted, or more if a refresh token policy of the application allows them.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ScopeCompleter))]

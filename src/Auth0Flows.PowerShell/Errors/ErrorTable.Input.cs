@@ -24,7 +24,7 @@ internal static partial class ErrorTable
             new(
                 MissingAudience,
                 InvalidArgument,
-                "Specify the API with -Audience, or set a default with Connect-Auth0 -Audience (or AUTH0_AUDIENCE)."
+                "Specify the API with -Audience, or set a default with Connect-Auth0 -Audience (or AUTH0_AUDIENCE). The tenant may have a default audience, too: Set-Auth0Tenant -DefaultAudience"
             ),
             new(
                 MissingClientSecret,
@@ -85,7 +85,11 @@ internal static partial class ErrorTable
                 InvalidArgument,
                 "Sign in with the scope offline_access, for an API that allows offline access. To renew an application's own token, use Get-Auth0Token with -Force."
             ),
-            new(ScopeBeyondOriginal, InvalidArgument, "Request fewer scopes, or sign in again with more."),
+            new(
+                ScopeBeyondOriginal,
+                InvalidArgument,
+                "Add the scopes to a policy of the application (refresh_token.policies, multi-resource refresh tokens), request fewer, or sign in again with more."
+            ),
             new(
                 MissingOpenIdScope,
                 PermissionDenied,

@@ -46,7 +46,7 @@ internal sealed class ApiCaller(SessionContext context, SessionTokens tokens, To
             var organization = OrganizationOf(request, address);
             if (
                 await tokens
-                    .ReplaceAsync(token, address.Audience!, organization, request.Scope, activity, cancellationToken)
+                    .ReplaceAsync(token, address.Audience, organization, request.Scope, activity, cancellationToken)
                     .ConfigureAwait(false) is
                 { } replacement
             )
@@ -107,17 +107,19 @@ internal sealed class ApiCaller(SessionContext context, SessionTokens tokens, To
         CancellationToken cancellationToken
     )
     {
-        if (address.Audience is null)
+        try
+        {
+            return await tokens
+                .GetAsync(address.Audience, OrganizationOf(request, address), request.Scope, activity, force: false, cancellationToken)
+                .ConfigureAwait(false);
+        }
+        catch (Auth0TokenException refusal) when (address.Audience is null && refusal.Code == Auth0ErrorCode.MissingAudience)
         {
             throw new Auth0ConfigurationException(
                 Auth0ErrorCode.MissingAudience,
-                $"The audience of the API at {address.Uri.Host} is not known. Specify it to get a token for this API."
+                $"The audience of the API at {address.Uri.Host} is not known, and the tenant has no default audience. Specify it to get a token for this API."
             );
         }
-
-        return await tokens
-            .GetAsync(address.Audience, OrganizationOf(request, address), request.Scope, activity, force: false, cancellationToken)
-            .ConfigureAwait(false);
     }
 
     private string? OrganizationOf(Auth0ApiRequest request, ApiAddress address) =>
@@ -125,6 +127,14 @@ internal sealed class ApiCaller(SessionContext context, SessionTokens tokens, To
 
     private static void Check(Auth0Token token, Auth0ApiRequest request, ApiAddress address)
     {
+        if (!token.IsForApis)
+        {
+            throw new Auth0ConfigurationException(
+                Auth0ErrorCode.UnsupportedTokenType,
+                $"The token is a {token.IssuedTokenType ?? "token of another type"}, not an access token: it is not sent to an API."
+            );
+        }
+
         address.CheckMayLeave(token.Audience);
         if (request.Token is { IsExpired: true })
         {

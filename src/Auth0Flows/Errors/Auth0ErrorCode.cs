@@ -20,7 +20,7 @@ public enum Auth0ErrorCode
     /// <summary>The session was closed.</summary>
     SessionClosed,
 
-    /// <summary>A token was requested without specifying an API.</summary>
+    /// <summary>A token was requested without specifying an API, and the tenant has no default audience.</summary>
     MissingAudience,
 
     /// <summary>The grant requires a client that can authenticate itself, but the session has no secret.</summary>
@@ -77,7 +77,9 @@ public enum Auth0ErrorCode
     /// <summary>There is no refresh token to renew or revoke.</summary>
     MissingRefreshToken,
 
-    /// <summary>More scopes were requested than the login was granted. A refresh can only reduce them.</summary>
+    /// <summary>
+    /// More scopes were requested than the login was granted, and no policy for multi-resource refresh tokens allows them.
+    /// </summary>
     ScopeBeyondOriginal,
 
     /// <summary>The token does not have the <c>openid</c> scope, which /userinfo requires.</summary>

@@ -30,11 +30,17 @@ public sealed class TokenExchangeGrant(
     /// <summary>The actor token's type; required with it.</summary>
     public string? ActorTokenType { get; init; }
 
+    /// <summary>
+    /// The type of token to issue, a URI (RFC 8693 §2.1). Auth0's On-Behalf-Of exchange requires it. Default: the server decides.
+    /// </summary>
+    public string? RequestedTokenType { get; init; }
+
     internal override string WireName => "urn:ietf:params:oauth:grant-type:token-exchange";
 
     internal override void Write(FieldContent body) =>
         body.Add("subject_token", _subjectToken)
             .Add("subject_token_type", subjectTokenType)
+            .Add("requested_token_type", RequestedTokenType)
             .Add("actor_token", ActorToken)
             .Add("actor_token_type", ActorTokenType)
             .Add("audience", Audience)

@@ -106,24 +106,12 @@ internal sealed class SessionTokens(
         if (users.Held.Find(audience, organization, takesNone: organization == context.Organization) is { } ofUser)
         {
             return ScopeSet.From(scope ?? []).Beyond(ofUser.Scope) is { Length: > 0 } missing
-                ? throw new Auth0ConfigurationException(
-                    Auth0ErrorCode.ScopeBeyondOriginal,
-                    $"The user who signed in for {string.Join(' ', ofUser.Audience)} was not granted {string.Join(", ", missing)}."
-                )
-                {
-                    Audience = audience,
-                    ClientId = context.ClientId,
-                    RequiredScopes = missing,
-                }
+                ? new(users.WidenAsync(ofUser, missing, activity, cancellationToken))
                 : users.UseAsync(ofUser, activity, force, cancellationToken);
         }
 
-        return audience is null
-            ? throw new Auth0ConfigurationException(
-                Auth0ErrorCode.MissingAudience,
-                "No audience was specified: which API is the token for?"
-            )
-            : GetLoadedAsync(new ClientCredentialsGrant(audience, organization, scope), activity, force, cancellationToken);
+        // Without an audience, the tenant decides: it may have a default one.
+        return GetLoadedAsync(new ClientCredentialsGrant(audience, organization, scope), activity, force, cancellationToken);
     }
 
     /// <summary>
@@ -131,7 +119,7 @@ internal sealed class SessionTokens(
     /// </summary>
     public async ValueTask<Auth0Token?> ReplaceAsync(
         Auth0Token refused,
-        string audience,
+        string? audience,
         string? organization,
         IReadOnlyCollection<string>? scope,
         IProgress<Auth0Activity>? activity,

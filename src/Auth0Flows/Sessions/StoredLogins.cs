@@ -198,7 +198,7 @@ internal sealed class StoredLogins(SessionStore store, SessionContext context) :
 
         // A login that others removed meanwhile is not stored again.
         var isNew = family.StoredId is null;
-        var isStored = renewed is not null && (login is not null || isNew || !turn.IsHeld);
+        var isStored = renewed is { IsForApis: true } && (login is not null || isNew || !turn.IsHeld);
         if (isStored)
         {
             store.Mapping.Put(turn.Tokens, renewed!, isLogin: isNew);

@@ -1,5 +1,4 @@
 using Auth0Flows.DPoP;
-using Auth0Flows.Tokens;
 
 namespace Auth0Flows.Sessions;
 
@@ -10,19 +9,10 @@ internal sealed class TokenProofs(DPoPSender sender)
 
     /// <summary>What the proofs of a call are made with; null for a token that is bound to no key.</summary>
     /// <exception cref="Auth0ConfigurationException">
-    /// The session doesn't have the token's key (<see cref="Auth0ErrorCode.DPoPKeyMissing"/>), or it is no access token (<see
-    /// cref="Auth0ErrorCode.UnsupportedTokenType"/>).
+    /// The session doesn't have the token's key (<see cref="Auth0ErrorCode.DPoPKeyMissing"/>).
     /// </exception>
     public DPoPUse? For(Auth0Token token)
     {
-        if (token.TokenType == Auth0TokenType.NotApplicable)
-        {
-            throw new Auth0ConfigurationException(
-                Auth0ErrorCode.UnsupportedTokenType,
-                "What the token endpoint issued is no access token (token_type N_A): no API can be called with it."
-            );
-        }
-
         if (!token.NeedsProof)
         {
             return null;

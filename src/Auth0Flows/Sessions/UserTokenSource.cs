@@ -39,7 +39,7 @@ internal sealed class UserTokenSource(
                 .ConfigureAwait(false)
             : await RequestAsync(grant, activity, cancellationToken).ConfigureAwait(false);
         Held.Add(token);
-        if (store is not null && grant.Refresh is null)
+        if (store is not null && grant.Refresh is null && token.IsForApis)
         {
             await store.SaveAsync(token, activity, cancellationToken).ConfigureAwait(false);
         }
@@ -88,8 +88,10 @@ internal sealed class UserTokenSource(
         // The login's own API is not sent; another one is sent each time.
         var other =
             audience is null || audience == token.AudienceAsked || token.Audience.Contains(audience) ? token.OtherAudience : audience;
-        CheckRefresh(token, other, scope);
-        var renewed = await RefreshAsync(token.Family!, token, other, scope, force, activity, cancellationToken).ConfigureAwait(false);
+        context.CheckIsOurs(token.Domain, token.ClientId);
+        var family = token.Family ?? throw NoRefreshToken(token, "renewed");
+        var renewed = await RefreshAsync(family, token, other, scope, force, activity, cancellationToken).ConfigureAwait(false);
+        SayWhatIsMissing(renewed, scope, activity);
         if (other != token.OtherAudience)
         {
             Held.Add(renewed);
@@ -108,8 +110,44 @@ internal sealed class UserTokenSource(
     {
         var token = await RefreshAsync(families.Of(refreshToken), null, audience, scope, force: true, activity, cancellationToken)
             .ConfigureAwait(false);
+        SayWhatIsMissing(token, scope, activity);
         Held.Add(token);
         return token;
+    }
+
+    /// <summary>
+    /// Gets a token with more scopes than the login's. A policy for multi-resource refresh tokens may allow them, which only the tenant
+    /// knows.
+    /// </summary>
+    /// <param name="held">The login's token.</param>
+    /// <param name="missing">The scopes that it doesn't have.</param>
+    /// <param name="activity">Receives requests and retries as they happen.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <exception cref="Auth0Exception">
+    /// The tenant doesn't allow them (<see cref="Auth0ErrorCode.ScopeBeyondOriginal"/>).
+    /// </exception>
+    public async Task<Auth0Token> WidenAsync(
+        Auth0Token held,
+        string[] missing,
+        IProgress<Auth0Activity>? activity,
+        CancellationToken cancellationToken
+    )
+    {
+        if (!held.IsRenewable)
+        {
+            throw NotGranted(held, missing);
+        }
+
+        var scope = ScopeSet.From([.. held.Scope, .. missing]);
+        var renewed = await RefreshAsync(held.Family!, held, held.OtherAudience, scope, force: false, activity, cancellationToken)
+            .ConfigureAwait(false);
+        if (ScopeSet.From(missing).Beyond(renewed.Scope) is { Length: > 0 } refused)
+        {
+            throw NotGranted(held, refused);
+        }
+
+        Held.Add(renewed);
+        return renewed;
     }
 
     public Task RevokeAsync(Auth0Token token, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
@@ -217,24 +255,30 @@ internal sealed class UserTokenSource(
             $"The token can't be renewed: its login is in the token store {family.Home.Name}, and that session is closed. Connect again."
         );
 
-    private void CheckRefresh(Auth0Token token, string? audience, ScopeSet scope)
+    // The same page: with a policy, scopes that it doesn't have are silently ignored. (offline_access is in no access token.)
+    private static void SayWhatIsMissing(Auth0Token renewed, ScopeSet scope, IProgress<Auth0Activity>? activity)
     {
-        context.CheckIsOurs(token.Domain, token.ClientId);
-        var family = token.Family ?? throw NoRefreshToken(token, "renewed");
-
-        // The scopes of another API are not known here: the server decides.
-        if (audience is null && family.GrantedScope is { } granted && scope.Beyond(granted) is { Length: > 0 } more)
+        if (scope.Beyond([.. renewed.Scope, "offline_access"]) is { Length: > 0 } missing)
         {
-            throw new Auth0ConfigurationException(
-                Auth0ErrorCode.ScopeBeyondOriginal,
-                $"A refresh can't add scopes (RFC 6749 §6): the login was not granted {string.Join(", ", more)}."
-            )
-            {
-                Audience = token.AudienceAsked,
-                ClientId = token.ClientId,
-            };
+            activity?.Report(
+                new Auth0Activity(
+                    Auth0ActivityKind.Warning,
+                    $"The new token for {string.Join(' ', renewed.Audience)} came without {string.Join(", ", missing)}: neither the login nor a refresh token policy of the application {renewed.ClientId} grants that."
+                )
+            );
         }
     }
+
+    private Auth0ConfigurationException NotGranted(Auth0Token held, string[] missing) =>
+        new(
+            Auth0ErrorCode.ScopeBeyondOriginal,
+            $"The user who signed in for {string.Join(' ', held.Audience)} was not granted {string.Join(", ", missing)}."
+        )
+        {
+            Audience = held.AudienceAsked,
+            ClientId = context.ClientId,
+            RequiredScopes = missing,
+        };
 
     // https://auth0.com/docs/secure/tokens/refresh-tokens/multi-resource-refresh-token: an audience without a policy is silently ignored.
     private static void CheckAudience(Auth0Token renewed, string? audience)

@@ -49,9 +49,17 @@ internal sealed class UserTokens
 
     public bool Contains(Auth0Token token) => _tokens.Contains(token);
 
-    /// <summary>Keeps the token of a login. It replaces an earlier token of the same user for the same API.</summary>
+    /// <summary>
+    /// Keeps the token of a login. It replaces an earlier token of the same user for the same API. A token that is no access token isn't
+    /// kept.
+    /// </summary>
     public void Add(Auth0Token token)
     {
+        if (!token.IsForApis)
+        {
+            return;
+        }
+
         lock (_gate)
         {
             _replaced =

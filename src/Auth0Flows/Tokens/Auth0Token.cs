@@ -34,6 +34,7 @@ public sealed class Auth0Token
         Family = family;
         IdToken = answer.IdToken;
         TokenType = answer.TokenType;
+        IssuedTokenType = answer.IssuedTokenType;
         IssuedAt = issuedAt ?? timeProvider.GetUtcNow();
         ExpiresAt = IssuedAt + answer.ExpiresIn;
         RenewsAt = ExpiresAt - (answer.ExpiresIn / 10 < _renewalMargin ? answer.ExpiresIn / 10 : _renewalMargin);
@@ -70,10 +71,15 @@ public sealed class Auth0Token
     public Auth0Secret? RecoveryCode { get; }
 
     /// <summary>
-    /// The token type: <c>Bearer</c> (RFC 6750), <c>DPoP</c> for a token that is bound to a key (RFC 9449 §5), <c>N_A</c> for what an
-    /// exchange issued that is no access token (RFC 8693 §2.2.1).
+    /// The token type: <c>Bearer</c> (RFC 6750), <c>DPoP</c> for a token that is bound to a key (RFC 9449 §5), or <c>N_A</c> if <see
+    /// cref="AccessToken"/> is no access token (RFC 8693 §2.2.1): no session keeps it, and no API is called with it.
     /// </summary>
     public string TokenType { get; }
+
+    /// <summary>The type of token that an exchange issued, a URI (RFC 8693 §3); null if the response names none.</summary>
+    public string? IssuedTokenType { get; }
+
+    internal bool IsForApis => TokenType != TokenAnswer.NotApplicable;
 
     /// <summary>
     /// The key that the access token is bound to (<c>cnf</c>): null if it is bound to none, or if it is opaque and can't be read.
@@ -108,7 +114,7 @@ public sealed class Auth0Token
     /// too (<see href="https://auth0.com/docs/secure/sender-constraining/mtls-sender-constraining"/>).
     /// </summary>
     internal bool NeedsProof =>
-        Confirmation is { } confirmation ? confirmation.JwkThumbprint is not null : TokenType == Auth0TokenType.DPoP;
+        Confirmation is { } confirmation ? confirmation.JwkThumbprint is not null : TokenType == TokenAnswer.DPoP;
 
     /// <summary>The family of the refresh token that can renew it.</summary>
     internal RefreshTokenFamily? Family { get; }

@@ -15,10 +15,23 @@ internal sealed record TokenAnswer(
     string[]? Scope,
     Auth0Secret? RefreshToken,
     Auth0Secret? IdToken,
-    Auth0Secret? RecoveryCode = null
+    Auth0Secret? RecoveryCode = null,
+    string? IssuedTokenType = null
 )
 {
+    /// <summary>The type of a token that whoever has it can use (RFC 6750).</summary>
+    public const string Bearer = "Bearer";
+
+    /// <summary>The type of a token that is bound to a key (RFC 9449 §5).</summary>
+    public const string DPoP = "DPoP";
+
+    /// <summary>The type of a token that is no access token (RFC 8693 §2.2.1): no API takes it.</summary>
+    public const string NotApplicable = "N_A";
+
     private const int LongestToken = 65_536;
+
+    // RFC 6749 §5.1: their case doesn't matter.
+    private static readonly string[] _types = [Bearer, DPoP, NotApplicable];
 
     private static readonly JsonReaderOptions _lenient = new()
     {
@@ -40,7 +53,8 @@ internal sealed record TokenAnswer(
             ReadText(json, "scope")?.Split(' ', StringSplitOptions.RemoveEmptyEntries),
             ReadRefreshToken(json),
             ReadText(json, "id_token")?.ToSecret(),
-            ReadText(json, "recovery_code")?.ToSecret()
+            ReadText(json, "recovery_code")?.ToSecret(),
+            ReadText(json, "issued_token_type")
         );
 
     /// <summary>
@@ -106,8 +120,8 @@ internal sealed record TokenAnswer(
 
     private static string ReadTokenType(JsonElement json, SentSecrets sent)
     {
-        var type = ReadText(json, "token_type") ?? Auth0TokenType.Bearer;
-        return Array.Find(Auth0TokenType.All, known => known.Equals(type, StringComparison.OrdinalIgnoreCase))
+        var type = ReadText(json, "token_type") ?? Bearer;
+        return Array.Find(_types, known => known.Equals(type, StringComparison.OrdinalIgnoreCase))
             ?? throw new Auth0ResponseException(
                 Auth0ErrorCode.UnsupportedTokenType,
                 $"The token endpoint answered with a token of type '{ServerText.Clean(sent.Mask(type))}'; only Bearer and DPoP tokens can be used."

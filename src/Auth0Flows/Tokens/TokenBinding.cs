@@ -18,7 +18,7 @@ internal static class TokenBinding
     /// </exception>
     public static TokenAnswer Check(TokenAnswer answer, string? thumbprint, string? audience, string clientId)
     {
-        if (answer.TokenType == Auth0TokenType.NotApplicable || (thumbprint is null && answer.TokenType == Auth0TokenType.Bearer))
+        if (answer.TokenType == TokenAnswer.NotApplicable || (thumbprint is null && answer.TokenType == TokenAnswer.Bearer))
         {
             return answer;
         }
@@ -35,7 +35,7 @@ internal static class TokenBinding
                         Auth0ErrorCode.DPoPKeyMissing,
                         $"The token endpoint answered with a token{api} of type DPoP, but the session has no key: it connected without DPoP."
                     )
-            : answer.TokenType == Auth0TokenType.Bearer
+            : answer.TokenType == TokenAnswer.Bearer
                 ? (
                     Auth0ErrorCode.BearerTokenIssued,
                     $"A token{api} that is bound to this session's key was requested (DPoP), but the token endpoint answered with a bearer token, which anybody could use. It was not kept."

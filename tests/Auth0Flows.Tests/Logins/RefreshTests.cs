@@ -213,17 +213,83 @@ public sealed class RefreshTests : LoginTest
     }
 
     [Fact]
-    public async Task MoreScopes_FailBeforeAnythingIsSent()
+    public async Task MoreScopes_AreAskedFor_AndTheTenantRefusesThem()
     {
-        var token = await SignInForLongAsync(Web);
-        Tenant.ClearRequests();
+        var token = await SignInForLongAsync(Mobile);
 
-        await FailsAsync<Auth0ConfigurationException>(
+        await FailsAsync<Auth0TokenException>(
             Auth0ErrorCode.ScopeBeyondOriginal,
-            () => Web.RefreshAsync(token, scope: ["read:orders", "delete:orders"], cancellationToken: Cancel)
+            () => Mobile.RefreshAsync(token, scope: ["read:orders", "delete:orders"], cancellationToken: Cancel)
         );
 
-        Assert.Empty(Tenant.Requests);
+        Assert.Equal("delete:orders read:orders", LastForm["scope"]);
+        await Mobile.RefreshAsync(token, cancellationToken: Cancel); // the refresh token was not spent
+    }
+
+    [Fact]
+    public async Task MoreScopes_ThatAPolicyAllows_AreGranted()
+    {
+        AddPolicy(Orders, "delete:orders");
+        var token = await SignInForLongAsync(Mobile);
+
+        var wider = await Mobile.RefreshAsync(token, scope: ["read:orders", "delete:orders"], activity: Log, cancellationToken: Cancel);
+
+        Assert.Equal(["delete:orders", "read:orders"], wider.Scope.Order());
+        Assert.Empty(Log.Messages(Auth0ActivityKind.Warning));
+    }
+
+    [Fact]
+    public async Task MoreScopes_ThatAPolicyIgnores_AreSaid()
+    {
+        AddPolicy(Orders, "delete:orders");
+        var token = await SignInForLongAsync(Mobile);
+
+        var wider = await Mobile.RefreshAsync(token, scope: ["read:orders", "update:orders"], activity: Log, cancellationToken: Cancel);
+
+        Assert.Equal(["read:orders"], wider.Scope);
+        Assert.Contains("without update:orders", Assert.Single(Log.Messages(Auth0ActivityKind.Warning)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Refresh_WithAPolicyForTheSameApi_GetsItsScopesUnasked()
+    {
+        AddPolicy(Orders, "delete:orders");
+        var token = await SignInForLongAsync(Mobile);
+
+        Assert.Contains("delete:orders", (await Mobile.RefreshAsync(token, cancellationToken: Cancel)).Scope);
+        Assert.False(LastForm.ContainsKey("scope"));
+    }
+
+    [Fact]
+    public async Task GetToken_WithAScopeOfAPolicy_AsksOnce_AndKeepsTheWiderToken()
+    {
+        AddPolicy(Orders, "delete:orders");
+        var token = await SignInForLongAsync(Mobile);
+        Tenant.ClearRequests();
+
+        var wider = await Mobile.GetTokenAsync(Orders, scope: ["delete:orders"], cancellationToken: Cancel);
+        var again = await Mobile.GetTokenAsync(Orders, scope: ["delete:orders"], cancellationToken: Cancel);
+
+        Assert.Same(wider, again);
+        Assert.Superset(token.Scope.Append("delete:orders").ToHashSet(), wider.Scope.ToHashSet());
+        Assert.Same(wider, await Mobile.GetTokenAsync(Orders, cancellationToken: Cancel));
+        Assert.Equal(1, TokenRequests);
+    }
+
+    [Fact]
+    public async Task GetToken_WithAScopeThatNobodyAllows_AsksTheTenant_AndSaysSo()
+    {
+        AddPolicy(Orders, "delete:orders");
+        var token = await SignInForLongAsync(Mobile);
+
+        var failure = await FailsAsync<Auth0ConfigurationException>(
+            Auth0ErrorCode.ScopeBeyondOriginal,
+            () => Mobile.GetTokenAsync(Orders, scope: ["update:orders"], cancellationToken: Cancel).AsTask()
+        );
+
+        Assert.Equal(["update:orders"], failure.RequiredScopes);
+        Assert.Contains("update:orders", LastForm["scope"], StringComparison.Ordinal);
+        Assert.Same(token, await Mobile.GetTokenAsync(Orders, cancellationToken: Cancel));
     }
 
     [Fact]
@@ -637,6 +703,12 @@ public sealed class RefreshTests : LoginTest
         Assert.NotNull(token.RefreshToken);
         Assert.Single(Web.Tokens);
     }
+
+    private void AddPolicy(string audience, params string[] scope) =>
+        Tenant.ConfigureApplication(
+            MobileApplication.ClientId,
+            $$$"""{"refresh_token":{"policies":[{"audience":"{{{audience}}}","scope":["{{{string.Join("\",\"", scope)}}}"]}]}}"""
+        );
 
     private void AddBilling()
     {

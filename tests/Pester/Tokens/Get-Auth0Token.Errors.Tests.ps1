@@ -147,7 +147,6 @@ Describe 'Get-Auth0Token, where it fails' {
     }
 
     It 'says of <Name>: <Id>, and sends nothing' -ForEach @(
-        @{ Name = 'no audience'; Id = 'MissingAudience'; Category = 'InvalidArgument'; Advice = '*-Audience*'; Command = { Get-Auth0Token } }
         @{ Name = 'a closed session'; Id = 'SessionClosed'; Category = 'InvalidOperation'; Advice = '*Connect-Auth0*'
             Command = { Disconnect-Auth0 $session; Get-Auth0Token $Orders -Session $session } }
         @{ Name = 'no session'; Id = 'NotConnected'; Category = 'InvalidOperation'; Advice = '*Connect-Auth0*AUTH0_DOMAIN*'
@@ -161,6 +160,16 @@ Describe 'Get-Auth0Token, where it fails' {
         $failure.CategoryInfo.Category | Should -Be $Category
         $failure.ErrorDetails.RecommendedAction | Should -BeLike $Advice
         $tenant.CountRequests() | Should -Be 0
+    }
+
+    It 'says of no audience, where the tenant has no default: MissingAudience' {
+        $failure = Get-Failure { Get-Auth0Token }
+
+        $failure.FullyQualifiedErrorId | Should -BeLike 'MissingAudience,*'
+        $failure.CategoryInfo.Category | Should -Be 'InvalidArgument'
+        $failure.ErrorDetails.RecommendedAction | Should -BeLike '*-Audience*default audience*'
+        "$failure" | Should -BeLike '*No audience parameter was provided*'
+        $tenant.CountRequests() | Should -Be 1
     }
 
     It 'tries again after <Name>, and says so' -ForEach @(

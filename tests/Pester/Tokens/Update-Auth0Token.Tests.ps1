@@ -330,16 +330,25 @@ Describe 'Update-Auth0Token' {
     }
 
     Context 'where it fails' {
-        It 'says of more scopes than the login got: ScopeBeyondOriginal, and sends nothing' {
-            $failure = Get-Failure { $token | Update-Auth0Token -Scope read:orders, delete:orders }
+        It 'says of more scopes than the login got, once the tenant has said so: ScopeBeyondOriginal' {
+            $tenant.ConfigureApplication($portal.ClientId, '{"refresh_token":{"policies":[]}}')
+            try { $failure = Get-Failure { $token | Update-Auth0Token -Scope read:orders, delete:orders } }
+            finally { $tenant.ConfigureApplication($portal.ClientId, $policies) }
 
             $failure.FullyQualifiedErrorId | Should -Be 'ScopeBeyondOriginal,Auth0Flows.PowerShell.UpdateAuth0TokenCommand'
             $failure.CategoryInfo.Category | Should -Be 'InvalidArgument'
-            "$failure" | Should -BeLike '*delete:orders*'
-            "$failure" | Should -Not -BeLike '*read:orders*'
+            $tenant.Requests[-1].Form['scope'] | Should -Be 'delete:orders read:orders'
             $failure.TargetObject | Should -Be $token
-            $failure.ErrorDetails.RecommendedAction | Should -BeLike '*fewer*'
-            $tenant.CountRequests() | Should -Be 0
+            $failure.ErrorDetails.RecommendedAction | Should -BeLike '*refresh_token.policies*fewer*'
+        }
+
+        It 'warns of scopes that the policies of the application leave out, and gives the others' {
+            $tenant.ConfigureApplication($portal.ClientId, '{"refresh_token":{"policies":[{"audience":"https://orders.example.com/","scope":["delete:orders"]}]}}')
+            $renewed = $token | Update-Auth0Token -Scope read:orders, delete:orders, update:orders -WarningVariable warnings -WarningAction SilentlyContinue
+
+            $renewed.Scope | Sort-Object | Should -Be 'delete:orders', 'read:orders'
+            "$warnings" | Should -BeLike '*without update:orders*'
+            $tenant.ConfigureApplication($portal.ClientId, $policies)
         }
 
         It 'says of an API that the application has no policy for: TokenAudienceMismatch, and does not keep what came' {

@@ -41,6 +41,11 @@ internal sealed class Settings
     /// <summary>Whether a deletion brings the defaults back.</summary>
     public bool IsDeletable { get; init; }
 
+    public string Path => _path;
+
+    /// <summary>A text among them; null if it is not set.</summary>
+    public string? Text(string name) => _current[name].AsText() is { Length: > 0 } text ? text : null;
+
     public void MapTo(EndpointTable table)
     {
         table.Map($"GET {_path}", $"read:{Noun}", Read);
