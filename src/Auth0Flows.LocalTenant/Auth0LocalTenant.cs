@@ -8,6 +8,7 @@ using Auth0Flows.LocalTenant.Http;
 using Auth0Flows.LocalTenant.Jobs;
 using Auth0Flows.LocalTenant.Logs;
 using Auth0Flows.LocalTenant.Management;
+using Auth0Flows.LocalTenant.ProofOfPossession;
 using Auth0Flows.LocalTenant.Requests;
 using Auth0Flows.LocalTenant.Tokens;
 using Auth0Flows.LocalTenant.Users;
@@ -28,6 +29,7 @@ public sealed partial class Auth0LocalTenant : IDisposable, IAsyncDisposable
     private ExportEndpoint? _exports;
     private readonly SigningKeys _keys;
     private readonly AccessTokens _tokens;
+    private readonly Proofs _proofs;
     private readonly AuthenticationApi _authentication;
     private readonly ConfigurationEndpoints _configuration;
     private readonly TenantClock _clock;
@@ -44,6 +46,7 @@ public sealed partial class Auth0LocalTenant : IDisposable, IAsyncDisposable
         _server = new HttpServer(options.Port, _pipeline.AnswerAsync);
         _keys = new SigningKeys("127.0.0.1", _clock);
         _tokens = new AccessTokens(_keys, _clock, Issuer, options.TokenLifetime);
+        _proofs = new Proofs(_clock, options.RequireDPoPNonce, options.DPoPNonceLifetime);
 
         var tenantKey = RandomNumberGenerator.GetBytes(32);
         var automation = new SeededClient(0, tenantKey);
@@ -70,10 +73,12 @@ public sealed partial class Auth0LocalTenant : IDisposable, IAsyncDisposable
             _tenantLog,
             _keys,
             _tokens,
+            _proofs,
             _clock,
             Issuer,
             ManagementAudience
         );
+        _apis.SetDPoP(options.DPoP);
         _configuration = new ConfigurationEndpoints(_clock, Issuer);
         _authentication.Map(router, options.LimitsUserInfo, () => _configuration.DefaultAudience);
         Map(router, options);

@@ -1,6 +1,3 @@
-using Auth0Flows.DPoP;
-using Auth0Flows.Sessions;
-
 namespace Auth0Flows;
 
 // Proofs for calls that others send.
@@ -13,7 +10,7 @@ public sealed partial class Auth0Session
     /// <param name="token">The token of the call, which is bound to a key of this session.</param>
     /// <param name="method">The call's method: <c>GET</c>.</param>
     /// <param name="uri">The call's address. Query and fragment don't matter.</param>
-    /// <param name="nonce">The nonce of the API's last response (<c>DPoP-Nonce</c>). Default: the newest that this session received.</param>
+    /// <param name="nonce">The nonce of the API's last response (<c>DPoP-Nonce</c>). Default: the newest that the session received.</param>
     /// <exception cref="Auth0ConfigurationException">
     /// The token is bound to no key (<see cref="Auth0ErrorCode.TokenNotBound"/>), or to one that the session doesn't have (<see
     /// cref="Auth0ErrorCode.DPoPKeyMissing"/>); it has expired (<see cref="Auth0ErrorCode.TokenExpired"/>), or is for another API (<see

@@ -55,7 +55,10 @@ public sealed partial class Auth0Session : IDisposable
         }
 
         _cache = _lease?.Cache ?? new TokenCache();
-        _keys = _lease is not null ? _lease.Keys : options.DPoP ? new DPoPKeys() : null;
+        _keys =
+            _lease is not null ? _lease.Keys
+            : options.DPoP ? new DPoPKeys()
+            : null;
         var families = _lease?.Families ?? new RefreshTokenFamilies(time);
         var transport = new HttpTransport(options.Sending);
         var proofs = _proofs = new TokenProofs(new DPoPSender(transport, _keys, time));
@@ -165,12 +168,7 @@ public sealed partial class Auth0Session : IDisposable
     {
         try
         {
-            return new(
-                new TokenStorage(options),
-                _context,
-                families,
-                _keys
-            );
+            return new(new TokenStorage(options), _context, families, _keys);
         }
         catch
         {

@@ -69,7 +69,8 @@ public abstract class SessionTest : IAsyncDisposable
         bool systemTime = false,
         TimeProvider? time = null,
         Auth0TokenStore? store = null,
-        string? cacheKey = null
+        string? cacheKey = null,
+        bool dpop = false
     )
     {
         var session = new Auth0Session(
@@ -86,6 +87,7 @@ public abstract class SessionTest : IAsyncDisposable
                 TimeProvider = time ?? (systemTime ? TimeProvider.System : Time),
                 TokenStore = store,
                 CacheKey = cacheKey is null ? null : Auth0Secret.FromPlainText(cacheKey),
+                DPoP = dpop,
             }
         );
         _sessions.Add(session);

@@ -6,6 +6,7 @@ using Auth0Flows.LocalTenant.Http;
 using Auth0Flows.LocalTenant.Logs;
 using Auth0Flows.LocalTenant.Mfa;
 using Auth0Flows.LocalTenant.Passwordless;
+using Auth0Flows.LocalTenant.ProofOfPossession;
 using Auth0Flows.LocalTenant.Requests;
 using Auth0Flows.LocalTenant.Tokens;
 using Auth0Flows.LocalTenant.Users;
@@ -21,6 +22,7 @@ internal sealed class AuthenticationApi : IDisposable
     private readonly TenantLog _log;
     private readonly SigningKeys _keys;
     private readonly AccessTokens _accessTokens;
+    private readonly Proofs _proofs;
     private readonly TenantClock _clock;
     private readonly string _issuer;
     private readonly string _mfaAudience;
@@ -34,18 +36,20 @@ internal sealed class AuthenticationApi : IDisposable
         TenantLog log,
         SigningKeys keys,
         AccessTokens accessTokens,
+        Proofs proofs,
         TenantClock clock,
         string issuer,
         string managementAudience
     )
     {
-        (_clients, _apis, _directory, _log, _keys, _accessTokens, _clock, _issuer) = (
+        (_clients, _apis, _directory, _log, _keys, _accessTokens, _proofs, _clock, _issuer) = (
             clients,
             apis,
             directory,
             log,
             keys,
             accessTokens,
+            proofs,
             clock,
             issuer
         );
@@ -90,22 +94,25 @@ internal sealed class AuthenticationApi : IDisposable
         var users = _directory.Users;
         var organizations = _directory.Organizations;
         var authenticator = new ClientAuthenticator(_clients, new ClientAssertions(_clients, ClientKeys, _clock, _issuer));
+        var presented = new PresentedTokens(_accessTokens, _proofs);
+        var policy = new ProofPolicy(_apis);
         var tokens = new UserTokens(
             _accessTokens,
             new IdTokens(_keys, IdTokenFaults, _spoiler, _clock, _issuer),
             RefreshTokens,
             _directory.Grants,
+            policy,
             _mfaAudience,
             _clock
         );
-        var transactions = new MfaTransactions(_accessTokens, users, _mfaAudience, _clock);
+        var transactions = new MfaTransactions(_accessTokens, presented, users, _mfaAudience, _clock);
         var attempts = new MfaAttempts(_clock);
         var login = new UserLogin(tokens, transactions);
         var passwordlessCodes = new PasswordlessCodes(Outbox, _clock);
         var token = new TokenEndpoint(
             authenticator,
             [
-                new ClientCredentialsGrant(_apis, organizations, _accessTokens),
+                new ClientCredentialsGrant(_apis, organizations, _accessTokens, policy),
                 new PasswordGrant(users, Scopes, Protection, login, _clock),
                 new PasswordRealmGrant(users, Scopes, Protection, _directory.Connections, login, _clock),
                 new RefreshTokenGrant(RefreshTokens, new RefreshTokenPolicies(_apis, _managementAudience), users, tokens, transactions),
@@ -117,6 +124,7 @@ internal sealed class AuthenticationApi : IDisposable
                 new PasswordlessOtpGrant(passwordlessCodes, users, Scopes, login, _clock),
                 new TokenExchangeGrant(SubjectTokens, Scopes, organizations, login, _clock),
             ],
+            _proofs,
             _log,
             defaultAudience
         );
@@ -128,9 +136,9 @@ internal sealed class AuthenticationApi : IDisposable
 
         Map("POST", "/oauth/token", token.AnswerAsync);
         Map("POST", "/oauth/revoke", new RevocationEndpoint(authenticator, RefreshTokens).AnswerAsync);
-        Map("POST", PushedRequestEndpoint.Path, new PushedRequestEndpoint(authenticator, reader, pushed).AnswerAsync);
+        Map("POST", PushedRequestEndpoint.Path, new PushedRequestEndpoint(authenticator, reader, pushed, _proofs).AnswerAsync);
         Map("POST", DeviceCodeEndpoint.Path, new DeviceCodeEndpoint(authenticator, Scopes, Devices, _log, _issuer).AnswerAsync);
-        Map("GET", "/userinfo", new UserInfoEndpoint(_accessTokens, users, isUserInfoRateLimited, _clock).AnswerAsync);
+        Map("GET", "/userinfo", new UserInfoEndpoint(_accessTokens, presented, users, isUserInfoRateLimited, _clock).AnswerAsync);
         Map("POST", ChallengeEndpoint.Path, new ChallengeEndpoint(authenticator, transactions, Challenges).AnswerAsync);
         Map("POST", AuthenticatorsEndpoint.AssociatePath, authenticators.AssociateAsync);
         Map("GET", AuthenticatorsEndpoint.ListPath, authenticators.ListAsync);

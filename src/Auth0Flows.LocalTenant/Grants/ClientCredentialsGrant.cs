@@ -1,12 +1,14 @@
 using System.Text.Json.Nodes;
 using Auth0Flows.LocalTenant.Applications;
 using Auth0Flows.LocalTenant.Authentication;
+using Auth0Flows.LocalTenant.ProofOfPossession;
 using Auth0Flows.LocalTenant.Tokens;
 
 namespace Auth0Flows.LocalTenant.Grants;
 
 /// <summary>An application requests a token for itself (RFC 6749 §4.4).</summary>
-internal sealed class ClientCredentialsGrant(ApiStore apis, OrganizationStore organizations, AccessTokens tokens) : IGrant
+internal sealed class ClientCredentialsGrant(ApiStore apis, OrganizationStore organizations, AccessTokens tokens, ProofPolicy policy)
+    : IGrant
 {
     public string GrantType => GrantTypes.ClientCredentials;
 
@@ -37,6 +39,7 @@ internal sealed class ClientCredentialsGrant(ApiStore apis, OrganizationStore or
 
         var organization = organizations.Require(request["organization"]);
         var scopes = asked.Count > 0 ? asked : granted;
+        var thumbprint = policy.ThumbprintFor(client, audience);
         var (token, expiresIn) = await tokens
             .IssueAsync(
                 new AccessTokenRequest
@@ -47,6 +50,7 @@ internal sealed class ClientCredentialsGrant(ApiStore apis, OrganizationStore or
                     Scopes = scopes,
                     Grant = "client-credentials",
                     Lifetime = api.TokenLifetime,
+                    JwkThumbprint = thumbprint,
                     OrganizationId = organization?.Id,
                     OrganizationName = organization?.Name,
                 }
@@ -60,7 +64,7 @@ internal sealed class ClientCredentialsGrant(ApiStore apis, OrganizationStore or
         }
 
         answer["expires_in"] = expiresIn;
-        answer["token_type"] = "Bearer";
+        answer["token_type"] = thumbprint is null ? "Bearer" : "DPoP";
         return answer;
     }
 }

@@ -25,6 +25,7 @@ internal sealed class MaskedFields(IReadOnlyDictionary<string, string> fields) :
         "state",
         "nonce",
         "id_token_hint",
+        "dpop", // the header with the proof
     ];
 
     public IEnumerable<string> Keys => fields.Keys;

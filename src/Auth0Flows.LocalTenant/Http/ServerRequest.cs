@@ -24,6 +24,12 @@ internal sealed class ServerRequest
     /// <summary>The IP address of the client.</summary>
     public required string PeerAddress { get; init; }
 
+    /// <summary>The address as the client sees it, without the query.</summary>
+    public string Address => $"http://{Header("Host")}{Path}";
+
+    /// <summary>Headers for the response, whatever it is.</summary>
+    public Dictionary<string, string> AnswerHeaders { get; } = new(StringComparer.OrdinalIgnoreCase);
+
     public QueryParameters Parameters => _parameters ??= QueryParameters.Parse(Query);
 
     public string BodyText => Encoding.UTF8.GetString(Body);

@@ -1,7 +1,16 @@
 namespace Auth0Flows.LocalTenant.Tokens;
 
 /// <summary>The claims of an access token with a valid signature.</summary>
-internal sealed record AccessToken(IReadOnlyList<string> Audiences, string Subject, IReadOnlySet<string> Scopes)
+/// <param name="Audiences">The audiences.</param>
+/// <param name="Subject">The subject.</param>
+/// <param name="Scopes">The scopes.</param>
+/// <param name="JwkThumbprint">The thumbprint of the key that it is bound to (<c>cnf.jkt</c>); null for none.</param>
+internal sealed record AccessToken(
+    IReadOnlyList<string> Audiences,
+    string Subject,
+    IReadOnlySet<string> Scopes,
+    string? JwkThumbprint = null
+)
 {
     public bool HasScope(string scope) => Scopes.Contains(scope);
 }

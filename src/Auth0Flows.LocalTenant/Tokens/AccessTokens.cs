@@ -61,13 +61,21 @@ internal sealed class AccessTokens(SigningKeys keys, TenantClock clock, string i
         }
 
         var scopes = (jwt.Text("scope") ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).ToHashSet(StringComparer.Ordinal);
-        return (AccessTokenStatus.Valid, new AccessToken(jwt.Audiences, jwt.Text("sub") ?? "", scopes));
+        return (
+            AccessTokenStatus.Valid,
+            new AccessToken(jwt.Audiences, jwt.Text("sub") ?? "", scopes, (jwt.Claims["cnf"] as JsonObject)?["jkt"].AsText())
+        );
     }
 
     private string CreateOpaque(AccessTokenRequest request, long expiresAt)
     {
         var token = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(24));
-        var content = new AccessToken([UserInfoAudience], request.Subject, request.Scopes.ToHashSet(StringComparer.Ordinal));
+        var content = new AccessToken(
+            [UserInfoAudience],
+            request.Subject,
+            request.Scopes.ToHashSet(StringComparer.Ordinal),
+            request.JwkThumbprint
+        );
         _opaque[token] = new OpaqueToken(content, expiresAt, Volatile.Read(ref _generation));
         return token;
     }
@@ -101,6 +109,11 @@ internal sealed class AccessTokens(SigningKeys keys, TenantClock clock, string i
         // Makes tokens issued in the same second different, and shows which ones RevokeAll has revoked.
         claims["jti"] =
             $"{Volatile.Read(ref _generation).ToString(CultureInfo.InvariantCulture)}.{Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(16))}";
+        if (request.JwkThumbprint is not null)
+        {
+            claims["cnf"] = new JsonObject { ["jkt"] = request.JwkThumbprint };
+        }
+
         if (request.Scopes.Count > 0)
         {
             claims["scope"] = string.Join(' ', request.Scopes);

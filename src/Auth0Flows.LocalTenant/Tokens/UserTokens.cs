@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Auth0Flows.LocalTenant.Authentication;
 using Auth0Flows.LocalTenant.Grants;
+using Auth0Flows.LocalTenant.ProofOfPossession;
 using Auth0Flows.LocalTenant.Users;
 
 namespace Auth0Flows.LocalTenant.Tokens;
@@ -12,6 +13,7 @@ internal sealed class UserTokens(
     IdTokens idTokens,
     RefreshTokens refreshTokens,
     UserGrants grants,
+    ProofPolicy policy,
     string mfaAudience,
     TenantClock clock
 )
@@ -30,7 +32,7 @@ internal sealed class UserTokens(
         var namesScopes = alwaysNamesScopes || !authorization.Scopes.ToHashSet(StringComparer.Ordinal).SetEquals(authorization.AskedScopes);
         var refreshToken =
             authorization.Scopes.Contains(UserScopes.OfflineAccess) && client.GrantTypes.Contains(GrantTypes.RefreshToken)
-                ? refreshTokens.Issue(authorization)
+                ? refreshTokens.Issue(authorization, client.IsPublic ? client.JwkThumbprint : null)
                 : null;
         return await CreateAsync(
                 authorization,
@@ -81,7 +83,12 @@ internal sealed class UserTokens(
         string? accessToken = null;
         if (responseTypes.Contains("token"))
         {
-            (accessToken, var expiresIn) = await CreateAccessTokenAsync(authorization, authorization.Audience, authorization.Scopes)
+            (accessToken, var expiresIn) = await CreateAccessTokenAsync(
+                    authorization,
+                    authorization.Audience,
+                    authorization.Scopes,
+                    thumbprint: null
+                )
                 .ConfigureAwait(false);
             answer.Add(new("access_token", accessToken));
             answer.Add(new("expires_in", expiresIn.ToString(CultureInfo.InvariantCulture)));
@@ -109,7 +116,8 @@ internal sealed class UserTokens(
     private ValueTask<(string Token, long ExpiresIn)> CreateAccessTokenAsync(
         UserAuthorization authorization,
         string? audience,
-        IReadOnlyList<string> scopes
+        IReadOnlyList<string> scopes,
+        string? thumbprint
     ) =>
         accessTokens.IssueAsync(
             new AccessTokenRequest
@@ -122,6 +130,7 @@ internal sealed class UserTokens(
                 OrganizationId = authorization.Organization?.Id,
                 OrganizationName = authorization.Organization?.Name,
                 Lifetime = audience == mfaAudience ? _mfaTokenLifetime : null,
+                JwkThumbprint = thumbprint,
             }
         );
 
@@ -136,7 +145,8 @@ internal sealed class UserTokens(
     )
     {
         client.User = authorization.User;
-        var (accessToken, expiresIn) = await CreateAccessTokenAsync(authorization, audience, scopes).ConfigureAwait(false);
+        var thumbprint = policy.ThumbprintFor(client, audience);
+        var (accessToken, expiresIn) = await CreateAccessTokenAsync(authorization, audience, scopes, thumbprint).ConfigureAwait(false);
 
         var answer = new JsonObject { ["access_token"] = accessToken };
         if (refreshToken is not null)
@@ -158,7 +168,7 @@ internal sealed class UserTokens(
         }
 
         answer["expires_in"] = expiresIn;
-        answer["token_type"] = "Bearer";
+        answer["token_type"] = thumbprint is null ? "Bearer" : "DPoP";
         return answer;
     }
 }

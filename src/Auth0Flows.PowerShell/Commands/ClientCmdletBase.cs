@@ -38,6 +38,11 @@ public abstract class ClientCmdletBase : PropertyCmdletBase
     [ApiName("web_origins")]
     public string[]? WebOrigin { get; set; }
 
+    /// <summary>Gives it only tokens that are bound to its key or certificate (DPoP, mTLS).</summary>
+    [Parameter]
+    [ApiName("require_proof_of_possession")]
+    public SwitchParameter RequireProofOfPossession { get; set; }
+
     /// <summary>The metadata: names and texts.</summary>
     [Parameter]
     [ApiName("client_metadata")]

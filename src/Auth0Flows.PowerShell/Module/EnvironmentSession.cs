@@ -22,6 +22,7 @@ internal sealed class EnvironmentSession
         "AUTH0_AUDIENCE",
         "AUTH0_ORGANIZATION",
         "AUTH0_SCOPE",
+        "AUTH0_DPOP",
         "AUTH0_PROFILE",
         "AUTH0_CONFIG_FOLDER",
         "AUTH0_TOKEN_STORE",
@@ -58,7 +59,8 @@ internal sealed class EnvironmentSession
             profile,
             Read("AUTH0_AUDIENCE"),
             Read("AUTH0_ORGANIZATION"),
-            Auth0SessionOptions.ScopesOf(Read("AUTH0_SCOPE"))
+            Auth0SessionOptions.ScopesOf(Read("AUTH0_SCOPE")),
+            Auth0SessionOptions.IsOn(Read("AUTH0_DPOP"))
         );
         return new EnvironmentSession(session, profile, changedAt);
     }

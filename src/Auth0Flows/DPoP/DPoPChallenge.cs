@@ -56,7 +56,10 @@ internal static class DPoPChallenge
             return null;
         }
 
-        if (answer.Headers.WwwAuthenticate.Where(IsDPoP).Select(static challenge => ErrorOf(challenge)).OfType<string>().FirstOrDefault() is { } error)
+        if (
+            answer.Headers.WwwAuthenticate.Where(IsDPoP).Select(static challenge => ErrorOf(challenge)).OfType<string>().FirstOrDefault() is
+            { } error
+        )
         {
             return error;
         }

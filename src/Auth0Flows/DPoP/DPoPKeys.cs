@@ -39,7 +39,9 @@ internal sealed class DPoPKeys : IDisposable
     /// <param name="key">The key.</param>
     public bool TryFind(string thumbprint, [NotNullWhen(true)] out DPoPKey? key) => _keys.TryGetValue(thumbprint, out key);
 
-    /// <summary>Adds a key from a store. The first one becomes the own key, if there is none yet: later tokens are bound to it, too.</summary>
+    /// <summary>
+    /// Adds a key from a store. The first one becomes the own key, if there is none yet: later tokens are bound to it, too.
+    /// </summary>
     /// <param name="key">The key, which is owned from now on.</param>
     public void Add(DPoPKey key)
     {

@@ -4,7 +4,8 @@ using Auth0Flows.Http;
 namespace Auth0Flows.DPoP;
 
 /// <summary>
-/// The newest nonce of each server (RFC 9449 §8.2). An authorization server and the APIs have their own, even at the same host. Thread-safe.
+/// The newest nonce of each server (RFC 9449 §8.2). An authorization server and the APIs have their own, even at the same host.
+/// Thread-safe.
 /// </summary>
 internal sealed class DPoPNonces
 {

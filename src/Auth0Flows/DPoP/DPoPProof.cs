@@ -50,7 +50,8 @@ internal static class DPoPProof
     }
 
     /// <summary>The address as a proof names it: as it is sent, without query and fragment (RFC 9449 §4.2).</summary>
-    public static string TargetOf(Uri address) => address.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped);
+    public static string TargetOf(Uri address) =>
+        address.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped);
 
     /// <summary>The hash of a token (<c>ath</c>): SHA-256 of its ASCII characters.</summary>
     public static string HashOf(string accessToken)

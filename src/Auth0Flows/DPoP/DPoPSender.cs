@@ -6,8 +6,8 @@ using Auth0Flows.Http;
 namespace Auth0Flows.DPoP;
 
 /// <summary>
-/// Sends requests with proofs: a new one for each attempt. If the server wants a nonce, the request is sent once more with it (RFC 9449 §8,
-/// §9), whatever else may be repeated: it had no effect yet.
+/// Sends requests with proofs: a new one for each attempt. If the server wants a nonce, the request is sent once more with it (RFC 9449
+/// §8, §9), whatever else may be repeated: it had no effect yet.
 /// </summary>
 /// <param name="transport">Sends them.</param>
 /// <param name="keys">The keys; null for a session without DPoP.</param>
@@ -33,7 +33,7 @@ internal sealed class DPoPSender(HttpTransport transport, DPoPKeys? keys, TimePr
     /// <summary>The error for something that is bound to a key that this session doesn't have.</summary>
     /// <param name="thumbprint">The key's thumbprint, if it is known.</param>
     /// <param name="what">What is bound to it.</param>
-    public Auth0ConfigurationException Missing(string? thumbprint, string what) =>
+    public static Auth0ConfigurationException Missing(string? thumbprint, string what) =>
         new(
             Auth0ErrorCode.DPoPKeyMissing,
             $"{what} is bound to a key that this session doesn't have{(thumbprint is null ? "" : $" (jkt {ServerText.Clean(thumbprint)})")}: it can't be used without that key."
@@ -86,7 +86,10 @@ internal sealed class DPoPSender(HttpTransport transport, DPoPKeys? keys, TimePr
         }
 
         activity?.Report(
-            new Auth0Activity(Auth0ActivityKind.Retry, $"{answer.Request} wants a nonce in the DPoP proof. Sending it once more with the nonce.")
+            new Auth0Activity(
+                Auth0ActivityKind.Retry,
+                $"{answer.Request} wants a nonce in the DPoP proof. Sending it once more with the nonce."
+            )
         );
         answer = await SendAsync(() => Prove(nonce)).ConfigureAwait(false);
         _nonces.Remember(answer, address!, isApi);

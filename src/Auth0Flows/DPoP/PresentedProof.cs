@@ -24,18 +24,18 @@ internal sealed record PresentedProof(JsonElement Header, JsonElement Claims, by
             return null;
         }
 
-        return Parse(header) is { } head && Parse(claims) is { } body && signature.Length > 0 && Base64Url.IsValid(signature)
+        return Parse(header) is { } head && Parse(claims) is { } body && Base64Url.IsValid(signature)
             ? new(head, body, Encoding.ASCII.GetBytes($"{header}.{claims}"), Base64Url.DecodeFromChars(signature))
             : null;
     }
 
     /// <summary>A text of the header or the claims; null if it is missing or of another type.</summary>
     public static string? Text(JsonElement json, string name) =>
-        json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        json.TryFind(name, out var value) && value.ValueKind == JsonValueKind.String ? value.ReadText() : null;
 
     /// <summary>When it was created: <c>iat</c>; null if it is missing or of another type.</summary>
     public DateTimeOffset? IssuedAt =>
-        Claims.TryGetProperty("iat", out var value)
+        Claims.TryFind("iat", out var value)
         && value.ValueKind == JsonValueKind.Number
         && value.TryGetDouble(out var seconds)
         && seconds is > 0 and < 253_402_300_800

@@ -24,8 +24,7 @@ internal sealed class ProofKey : IDisposable
     public string Thumbprint { get; }
 
     /// <summary>Whether an algorithm is accepted.</summary>
-    public static bool Accepts(string? algorithm) =>
-        algorithm is ['E' or 'P' or 'R', 'S', .. ("256" or "384" or "512")];
+    public static bool Accepts(string? algorithm) => algorithm is ['E' or 'P' or 'R', 'S', .. ("256" or "384" or "512")];
 
     /// <summary>Reads a key.</summary>
     /// <param name="jwk">The JWK.</param>
@@ -39,7 +38,7 @@ internal sealed class ProofKey : IDisposable
             return null;
         }
 
-        if (Array.Find(_private, name => jwk.TryGetProperty(name, out _)) is { } own)
+        if (Array.Find(_private, name => jwk.TryFind(name, out _)) is { } own)
         {
             fault = $"a key with its private part ({own})";
             return null;
@@ -120,7 +119,7 @@ internal sealed class ProofKey : IDisposable
             : throw new FormatException("its numbers are not base64url");
 
     private static string Text(JsonElement jwk, string name) =>
-        jwk.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } text
+        jwk.TryFind(name, out var value) && value.ValueKind == JsonValueKind.String && value.ReadText() is { Length: > 0 } text
             ? text
             : throw new FormatException($"it has no '{name}'");
 }

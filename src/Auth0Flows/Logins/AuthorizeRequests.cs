@@ -37,7 +37,10 @@ internal sealed class AuthorizeRequests(AuthenticationApi api)
             parameters =
             [
                 new("client_id", api.Context.ClientId),
-                new("request_uri", await PushAsync(parameters, key is null ? null : new DPoPUse(key), activity, cancellationToken).ConfigureAwait(false)),
+                new(
+                    "request_uri",
+                    await PushAsync(parameters, key is null ? null : new DPoPUse(key), activity, cancellationToken).ConfigureAwait(false)
+                ),
             ];
         }
 

@@ -94,8 +94,7 @@ public sealed record Auth0SessionOptions
     /// </summary>
     /// <param name="text">The text: <c>true</c>, <c>1</c>; off is nothing, <c>false</c>, <c>0</c>, <c>no</c>, <c>off</c>.</param>
     public static bool IsOn(string? text) =>
-        text?.Trim() is { Length: > 0 } value
-        && !Array.Exists(_off, off => off.Equals(value, StringComparison.OrdinalIgnoreCase));
+        text?.Trim() is { Length: > 0 } value && !Array.Exists(_off, off => off.Equals(value, StringComparison.OrdinalIgnoreCase));
 
     internal SendOptions Sending => new(MaximumRetryCount, MaximumRetryDelay, Timeout, TimeProvider, HostVersion);
 

@@ -94,7 +94,9 @@ internal sealed class StoredTokens
         Tokens.RemoveAll(token => token.ExpiresAt <= now && FindLogin(token.Login) is null);
         Tokens.RemoveAll(token => token.ReplacedAt + _lifeOfReplaced <= now);
         Logins.RemoveAll(login => !Tokens.Exists(token => token.Login == login.Id));
-        Keys?.RemoveAll(key => !Tokens.Exists(token => token.Key == key.Thumbprint) && !Logins.Exists(login => login.Key == key.Thumbprint));
+        Keys?.RemoveAll(key =>
+            !Tokens.Exists(token => token.Key == key.Thumbprint) && !Logins.Exists(login => login.Key == key.Thumbprint)
+        );
     }
 }
 

@@ -73,7 +73,7 @@ internal sealed class TokenEndpoint(
         return family.KeyThumbprint is not { } thumbprint ? sender.OwnKey
             : sender.TryFind(thumbprint, out var key) ? key
             : sender.IsUsed && client.Method != Auth0ClientAuthenticationMethod.None ? sender.OwnKey
-            : throw sender.Missing(thumbprint, "The login's refresh token");
+            : throw DPoPSender.Missing(thumbprint, "The login's refresh token");
     }
 
     private static DPoPUse? UseOf(DPoPKey? key) => key is null ? null : new DPoPUse(key);
@@ -141,7 +141,7 @@ internal sealed class TokenEndpoint(
             family
         )
         {
-            KeyThumbprint = answer.TokenType == Auth0TokenType.DPoP ? key?.Thumbprint : null,
+            KeyThumbprint = answer.TokenType == TokenAnswer.DPoP ? key?.Thumbprint : null,
         };
     }
 

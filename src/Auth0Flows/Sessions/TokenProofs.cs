@@ -21,6 +21,6 @@ internal sealed class TokenProofs(DPoPSender sender)
         var thumbprint = token.Confirmation?.JwkThumbprint ?? token.KeyThumbprint;
         return thumbprint is not null && sender.TryFind(thumbprint, out var key)
             ? new DPoPUse(key, token.AccessToken)
-            : throw sender.Missing(thumbprint, $"The token for {string.Join(' ', token.Audience)}");
+            : throw DPoPSender.Missing(thumbprint, $"The token for {string.Join(' ', token.Audience)}");
     }
 }

@@ -6,8 +6,8 @@ using Auth0Flows.Errors;
 namespace Auth0Flows.Tokens;
 
 /// <summary>
-/// Tests a DPoP proof as the receiving API does (RFC 9449 §4.3, §7.1), check by check. Only the API itself can tell whether it has received
-/// the same proof before: it must remember each <c>jti</c> for as long as it accepts the proof.
+/// Tests a DPoP proof as the receiving API does (RFC 9449 §4.3, §7.1), check by check. Only the API itself can tell whether it has
+/// received the same proof before: it must remember each <c>jti</c> for as long as it accepts the proof.
 /// </summary>
 internal static class ProofExamination
 {
@@ -32,18 +32,20 @@ internal static class ProofExamination
             return [new("ProofFormat", false, "a signed JWT", "no signed JWT"), Binding(confirmation, null)];
         }
 
-        using var key = ProofKey.Read(
-            proof.Header.TryGetProperty("jwk", out var jwk) ? jwk : default,
-            out var fault
-        );
+        using var key = ProofKey.Read(proof.Header.TryFind("jwk", out var jwk) ? jwk : default, out var fault);
         var algorithm = PresentedProof.Text(proof.Header, "alg");
         var isAccepted = ProofKey.Accepts(algorithm);
         var isSigned = key is not null && isAccepted && key.Verify(algorithm!, proof.Signed, proof.Signature);
         var type = PresentedProof.Text(proof.Header, "typ");
-        var isPlain = !proof.Header.TryGetProperty("crit", out _); // RFC 7515 §4.1.11: no extension is known here
+        var isPlain = !proof.Header.TryFind("crit", out _); // RFC 7515 §4.1.11: no extension is known here
         return
         [
-            new("ProofFormat", isPlain, "a signed JWT", isPlain ? "a JWT of three parts" : "a JWT with extensions that are not supported (crit)"),
+            new(
+                "ProofFormat",
+                isPlain,
+                "a signed JWT",
+                isPlain ? "a JWT of three parts" : "a JWT with extensions that are not supported (crit)"
+            ),
             new("ProofType", string.Equals(type, "dpop+jwt", StringComparison.OrdinalIgnoreCase), "dpop+jwt", Shown(type)),
             new("ProofAlgorithm", isAccepted, ProofKey.Accepted, Shown(algorithm)),
             new("ProofKey", key is not null, "a public key (jwk)", fault ?? "a public key"),
@@ -79,7 +81,9 @@ internal static class ProofExamination
             Uri.TryCreate(named, UriKind.Absolute, out var uri) && DPoPProof.TargetOf(uri) == target,
             target,
             // Without its query, which may have anything in it.
-            uri is null ? Shown(named) : Shown(DPoPProof.TargetOf(uri))
+            uri is null
+                ? Shown(named)
+                : Shown(DPoPProof.TargetOf(uri))
         );
         yield return new(
             "ProofIssuedAt",
@@ -105,7 +109,14 @@ internal static class ProofExamination
     private static Auth0TokenCheck Hash(string? hash, string token)
     {
         var isRight = hash == DPoPProof.HashOf(token);
-        return new("ProofToken", isRight, "the token's hash (ath)", isRight ? "the token's hash" : hash is null ? "missing" : "another token's");
+        return new(
+            "ProofToken",
+            isRight,
+            "the token's hash (ath)",
+            isRight ? "the token's hash"
+                : hash is null ? "missing"
+                : "another token's"
+        );
     }
 
     private static Auth0TokenCheck Binding(Auth0TokenConfirmation? confirmation, string? thumbprint) =>

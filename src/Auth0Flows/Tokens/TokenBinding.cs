@@ -3,8 +3,8 @@ using Auth0Flows.Errors;
 namespace Auth0Flows.Tokens;
 
 /// <summary>
-/// Checks that a token is bound to the key that it was requested with (RFC 9449 §5, §6.1). A bearer token in its place is a downgrade, which
-/// a session with DPoP doesn't accept. An opaque or encrypted token can't be looked into: its type tells.
+/// Checks that a token is bound to the key that it was requested with (RFC 9449 §5, §6.1). A bearer token in its place is a downgrade,
+/// which a session with DPoP doesn't accept. An opaque or encrypted token can't be looked into: its type tells.
 /// </summary>
 internal static class TokenBinding
 {
@@ -27,31 +27,31 @@ internal static class TokenBinding
         var confirmation = Auth0TokenConfirmation.Read(claims);
         var bound = confirmation?.JwkThumbprint;
         var api = audience is null ? "" : $" for {audience}";
-        (Auth0ErrorCode Code, string Message)? fault =
-            thumbprint is null
-                ? confirmation is { JwkThumbprint: null }
-                    ? null // bound to a certificate
-                    : (
-                        Auth0ErrorCode.DPoPKeyMissing,
-                        $"The token endpoint answered with a token{api} of type DPoP, but the session has no key: it connected without DPoP."
-                    )
+        (Auth0ErrorCode Code, string Message)? fault = thumbprint is null
+            ? confirmation is { JwkThumbprint: null }
+                ? null // bound to a certificate
+                : (
+                    Auth0ErrorCode.DPoPKeyMissing,
+                    $"The token endpoint answered with a token{api} of type DPoP, but the session has no key: it connected without DPoP."
+                )
             : answer.TokenType == TokenAnswer.Bearer
                 ? (
                     Auth0ErrorCode.BearerTokenIssued,
                     $"A token{api} that is bound to this session's key was requested (DPoP), but the token endpoint answered with a bearer token, which anybody could use. It was not kept."
                 )
-            : claims.Count == 0 ? null
-            : bound is null
-                ? (
-                    Auth0ErrorCode.TokenNotBound,
-                    $"The token endpoint answered with a token{api} of type DPoP that is bound to no key: it has no cnf.jkt. It was not kept."
-                )
-            : bound != thumbprint
-                ? (
-                    Auth0ErrorCode.TokenBoundToOtherKey,
-                    $"The token endpoint answered with a token{api} that is bound to another key than this session's (jkt {ServerText.Clean(bound)}). It was not kept."
-                )
-            : null;
+                : claims.Count == 0
+                    ? null
+                    : bound is null
+                        ? (
+                            Auth0ErrorCode.TokenNotBound,
+                            $"The token endpoint answered with a token{api} of type DPoP that is bound to no key: it has no cnf.jkt. It was not kept."
+                        )
+                        : bound != thumbprint
+                            ? (
+                                Auth0ErrorCode.TokenBoundToOtherKey,
+                                $"The token endpoint answered with a token{api} that is bound to another key than this session's (jkt {ServerText.Clean(bound)}). It was not kept."
+                            )
+                            : null;
         return fault is not { } found
             ? answer
             : throw new Auth0ResponseException(found.Code, found.Message) { Audience = audience, ClientId = clientId };
