@@ -212,6 +212,7 @@
         'Set-Auth0TokenExchangeProfile'
         'Set-Auth0UniversalLoginTemplate'
         'Set-Auth0User'
+        'Start-Auth0BackchannelLogin'
         'Start-Auth0BrowserLogin'
         'Start-Auth0DeviceLogin'
         'Start-Auth0LocalTenant'
@@ -224,6 +225,7 @@
         'Unblock-Auth0User'
         'Update-Auth0Token'
         'Use-Auth0Session'
+        'Wait-Auth0BackchannelLogin'
         'Wait-Auth0DeviceLogin'
     )
     FunctionsToExport      = @()

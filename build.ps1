@@ -77,6 +77,10 @@ switch ($Task) {
         $build = "$PSScriptRoot/out/build/"
         Remove-Item $build -Recurse -Force -ErrorAction Ignore
         dotnet build "$PSScriptRoot/src/Auth0Flows.PowerShell" --configuration Release "-p:ModuleFolder=$build" -p:IntermediateOutputPath=obj/Package/ -p:DebugType=none
+        # On Linux most processes are short: there the library comes compiled to machine code, too.
+        dotnet publish "$PSScriptRoot/build/ReadyToRun" --configuration Release "-p:Assemblies=$build" --output "$PSScriptRoot/out/ReadyToRun"
+        $null = New-Item "${build}deps/linux-x64" -ItemType Directory
+        Copy-Item "$PSScriptRoot/out/ReadyToRun/Auth0Flows.dll" "${build}deps/linux-x64"
         $folder, $package = & "$PSScriptRoot/build/New-ModulePackage.ps1" -Assemblies $build -Destination "$PSScriptRoot/out"
         $env:AUTH0FLOWS_PACKAGE = $package
         try { & "$PSScriptRoot/build/Invoke-PowerShell.ps1" -NoProfile -File "$PSScriptRoot/tests/Pester/Invoke-Suite.ps1" -Path "$PSScriptRoot/tests/Pester/Module/Package.Tests.ps1" }

@@ -34,11 +34,14 @@ $folder = "$Destination/Auth0Flows/$($manifest.ModuleVersion)"
 $package = "$Destination/Auth0Flows.$version.nupkg"
 
 Remove-Item $folder, $package -Recurse -Force -ErrorAction Ignore
-$null = New-Item "$folder/bin/deps" -ItemType Directory -Force
+$null = New-Item "$folder/bin" -ItemType Directory -Force
 
 # Only shipped files are named: debug symbols and XML documentation stay in the build folder.
 Copy-Item "$Assemblies/*" "$folder/bin" -Include *.dll, *.ps1xml
-Copy-Item "$Assemblies/deps/*.dll" "$folder/bin/deps"
+foreach ($file in Get-ChildItem "$Assemblies/deps" -Recurse -Filter *.dll -Name) {
+    $null = New-Item (Split-Path "$folder/bin/deps/$file") -ItemType Directory -Force
+    Copy-Item "$Assemblies/deps/$file" "$folder/bin/deps/$file"
+}
 if (Test-Path "$root/en-US") { Copy-Item "$root/en-US" $folder -Recurse }
 'README.md', 'CHANGELOG.md', 'LICENSE', 'THIRD-PARTY-NOTICES.md' | ForEach-Object { Copy-Item "$root/$_" $folder }
 

@@ -108,6 +108,21 @@ public sealed partial class Auth0LocalTenant
         _authentication.SubjectTokens.Add(subjectTokenType, subjectToken, Known(user));
     }
 
+    /// <summary>
+    /// Adds a workload, such as a job of a CI, with a simulated identity provider whose tokens the token exchange grant then accepts.
+    /// </summary>
+    /// <param name="subjectTokenType">The type of its tokens: a URI, as Auth0 requires.</param>
+    /// <param name="subject">The subject of its tokens, such as <c>repo:acme/app:ref:refs/heads/main</c>.</param>
+    /// <param name="user">The user that it gets tokens for.</param>
+    /// <param name="audience">The audience that its tokens must have; null for the tenant's <see cref="Issuer"/>.</param>
+    /// <exception cref="ArgumentException">There is no such user, or a value is empty.</exception>
+    public Auth0LocalTenantWorkload AddWorkload(string subjectTokenType, string subject, Auth0LocalTenantUser user, string? audience = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(subjectTokenType);
+        ArgumentException.ThrowIfNullOrEmpty(subject);
+        return _authentication.Workloads.Add(subjectTokenType, subject, Known(user), NullIfEmpty(audience) ?? Issuer);
+    }
+
     /// <summary>Enrols a one-time password authenticator for a user, optionally with a given secret.</summary>
     /// <param name="user">The user.</param>
     /// <param name="base32Secret">The secret in Base32 (RFC 4648 §6); null to generate one.</param>

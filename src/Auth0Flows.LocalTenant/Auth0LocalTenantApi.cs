@@ -75,6 +75,35 @@ public sealed class Auth0LocalTenantApi
             );
     }
 
+    /// <summary>
+    /// The types of <c>authorization_details</c> that it takes (RFC 9396), as in its setting <c>authorization_details</c>. Default: none.
+    /// </summary>
+    public IReadOnlyList<string> AuthorizationDetailsTypes
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return
+                [
+                    .. (_settings["authorization_details"] as JsonArray ?? [])
+                        .Select(static one => (one as JsonObject)?["type"].AsText())
+                        .OfType<string>(),
+                ];
+            }
+        }
+        set
+        {
+            ArgumentNullException.ThrowIfNull(value);
+            Change(
+                new JsonObject
+                {
+                    ["authorization_details"] = new JsonArray([.. value.Select(static type => new JsonObject { ["type"] = type })]),
+                }
+            );
+        }
+    }
+
     internal string Id { get; }
 
     /// <summary>Whether this is the Management API, which can't be changed.</summary>

@@ -15,10 +15,24 @@ public sealed partial class Auth0Session
         IReadOnlyCollection<string>? scope = null,
         IProgress<Auth0Activity>? activity = null,
         CancellationToken cancellationToken = default
+    ) => StartDeviceLoginAsync(audience, scope, authorizationDetails: null, activity, cancellationToken);
+
+    /// <summary>Starts a device login that requests authorization details (RFC 9396 §3).</summary>
+    /// <param name="audience">The API that the login is for.</param>
+    /// <param name="scope">The scopes to request.</param>
+    /// <param name="authorizationDetails">What exactly the user is asked for; null for no more than the scopes say.</param>
+    /// <param name="activity">Receives requests and retries as they happen.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    public Task<Auth0DeviceCode> StartDeviceLoginAsync(
+        string? audience,
+        IReadOnlyCollection<string>? scope,
+        Auth0AuthorizationDetails? authorizationDetails,
+        IProgress<Auth0Activity>? activity = null,
+        CancellationToken cancellationToken = default
     )
     {
         ThrowIfClosed();
-        return _device.StartAsync(audience, ScopeSet.From(scope ?? []), activity, cancellationToken);
+        return _device.StartAsync(audience, ScopeSet.From(scope ?? []), authorizationDetails, activity, cancellationToken);
     }
 
     /// <summary>Waits until the user has confirmed the login, and keeps the token.</summary>

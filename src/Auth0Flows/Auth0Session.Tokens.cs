@@ -238,14 +238,15 @@ public sealed partial class Auth0Session
         held.AccessToken.Reveal() == token.AccessToken.Reveal()
         || (
             held.Family == token.Family
-            && held.GrantType == Auth0GrantType.ClientCredentials == (token.GrantType == Auth0GrantType.ClientCredentials)
+            && held.IsOfApplication == token.IsOfApplication
+            && (!held.IsOfApplication || held.GrantType == token.GrantType)
             && held.ClientId == token.ClientId
             && held.Domain.Equals(token.Domain)
             && held.Subject == token.Subject
             && held.AudienceAsked == token.AudienceAsked
             && held.OrganizationAsked == token.OrganizationAsked
             && held.ScopeAsked.ToString() == token.ScopeAsked.ToString()
-            && (held.Family is not null || held.GrantType == Auth0GrantType.ClientCredentials)
+            && (held.Family is not null || held.IsOfApplication)
         );
 
     /// <summary>Tests a token of this tenant: its signature, issuer, audience, times, scopes and claims.</summary>

@@ -29,6 +29,7 @@ public sealed partial class Auth0Session : IDisposable
     private readonly PasswordlessStart _passwordless;
     private readonly UserInfoEndpoint _userInfo;
     private readonly DeviceLogin _device;
+    private readonly BackchannelLogin _backchannel;
     private readonly AuthorizeRequests _authorize;
     private readonly BrowserLogin _browser;
     private readonly LoopbackLogin _loopback;
@@ -51,7 +52,7 @@ public sealed partial class Auth0Session : IDisposable
         var (domain, client, time) = (_context.Domain, _context.Client, _context.TimeProvider);
         if (ReferenceEquals(time, TimeProvider.System))
         {
-            _lease = SharedTokenCaches.OfProcess.Join(domain, client, options.DPoP);
+            _lease = SharedTokenCaches.OfProcess.Join(domain, client, options.FederatedToken, options.DPoP);
         }
 
         _cache = _lease?.Cache ?? new TokenCache();
@@ -69,7 +70,9 @@ public sealed partial class Auth0Session : IDisposable
         var renewal = new Renewal(time);
         _store = options.TokenStore is null ? null : OpenStore(options, families);
         _users = new UserTokenSource(_context, tokenEndpoint, new Revocation(authentication).SendAsync, families, renewal, _store);
-        var application = new ClientTokens(_context, _cache, tokenEndpoint, renewal, _store);
+        FederatedToken = options.FederatedToken;
+        var workload = FederatedToken is null ? null : new WorkloadTokens(_context, FederatedToken, transport, tokenEndpoint);
+        var application = new ClientTokens(_context, _cache, tokenEndpoint, workload, renewal, _store);
         _tokens = new SessionTokens(_context, application, _users, _cache, _store);
         if (options.AccessToken is { } given)
         {
@@ -80,6 +83,7 @@ public sealed partial class Auth0Session : IDisposable
         _passwordless = new PasswordlessStart(authentication);
         _userInfo = new UserInfoEndpoint(authentication);
         _device = new DeviceLogin(authentication, time);
+        _backchannel = new BackchannelLogin(authentication, time);
         _authorize = new AuthorizeRequests(authentication);
         _browser = new BrowserLogin(ClientId, idTokens);
         _loopback = new LoopbackLogin(_authorize, time);
@@ -107,6 +111,11 @@ public sealed partial class Auth0Session : IDisposable
 
     /// <summary>How the application authenticates.</summary>
     public Auth0ClientAuthenticationMethod ClientAuthenticationMethod => _context.Client.Method;
+
+    /// <summary>
+    /// The workload's identity token that its own tokens come from; null if they come from the application's credentials.
+    /// </summary>
+    public Auth0FederatedToken? FederatedToken { get; }
 
     /// <summary>The API that tokens are requested for by default.</summary>
     public string? Audience => _context.Audience;

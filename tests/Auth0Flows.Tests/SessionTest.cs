@@ -70,7 +70,8 @@ public abstract class SessionTest : IAsyncDisposable
         TimeProvider? time = null,
         Auth0TokenStore? store = null,
         string? cacheKey = null,
-        bool dpop = false
+        bool dpop = false,
+        Auth0FederatedToken? federatedToken = null
     )
     {
         var session = new Auth0Session(
@@ -86,6 +87,7 @@ public abstract class SessionTest : IAsyncDisposable
                 Timeout = TimeSpan.FromHours(2),
                 TimeProvider = time ?? (systemTime ? TimeProvider.System : Time),
                 TokenStore = store,
+                FederatedToken = federatedToken,
                 CacheKey = cacheKey is null ? null : Auth0Secret.FromPlainText(cacheKey),
                 DPoP = dpop,
             }

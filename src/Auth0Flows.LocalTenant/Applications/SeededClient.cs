@@ -115,7 +115,8 @@ internal sealed class SeededClient(int index, byte[] tenantKey) : Client
         if (HasAllUserGrants)
         {
             var own = json["grant_types"]!.AsArray().Select(grant => grant!.GetValue<string>());
-            json["grant_types"] = new JsonArray([.. own.Union(GrantTypes.OfUsers, StringComparer.Ordinal)]);
+            IEnumerable<string> confidential = AppType == "regular_web" ? [GrantTypes.Ciba] : [];
+            json["grant_types"] = new JsonArray([.. own.Union(GrantTypes.OfUsers, StringComparer.Ordinal).Concat(confidential)]);
         }
 
         return json;

@@ -42,7 +42,25 @@ internal sealed class AuthenticatedClient
     /// <summary>The grants that it may use.</summary>
     public IReadOnlySet<string> GrantTypes { get; }
 
+    /// <summary>
+    /// Whether it may use a grant: by its grant types, or for token exchange by the types of profiles that it may use (Auth0, "Configure
+    /// Custom Token Exchange").
+    /// </summary>
+    public bool MayUse(string grantType) =>
+        GrantTypes.Contains(grantType)
+        || (
+            grantType == Grants.GrantTypes.TokenExchange
+            && _settings["token_exchange"] is JsonObject exchange
+            && exchange["allow_any_profile_of_type"] is JsonArray { Count: > 0 }
+        );
+
     public RefreshTokenSettings RefreshToken { get; }
+
+    /// <summary>How it may ask users in a backchannel login; by default, with push notifications.</summary>
+    public IReadOnlyList<string> NotificationChannels =>
+        _settings["async_approval_notification_channels"] is JsonArray channels
+            ? [.. channels.Select(JsonValues.AsText).OfType<string>()]
+            : ["guardian-push"];
 
     /// <summary>The algorithm that signs its ID tokens: RS256 or HS256.</summary>
     public string IdTokenAlgorithm => TokenSettings?["alg"].AsText() ?? "RS256";

@@ -1,5 +1,6 @@
 using Auth0Flows.LocalTenant.Applications;
 using Auth0Flows.LocalTenant.Authorize;
+using Auth0Flows.LocalTenant.Backchannel;
 using Auth0Flows.LocalTenant.Device;
 using Auth0Flows.LocalTenant.Grants;
 using Auth0Flows.LocalTenant.Http;
@@ -10,6 +11,7 @@ using Auth0Flows.LocalTenant.ProofOfPossession;
 using Auth0Flows.LocalTenant.Requests;
 using Auth0Flows.LocalTenant.Tokens;
 using Auth0Flows.LocalTenant.Users;
+using Auth0Flows.LocalTenant.Workloads;
 
 namespace Auth0Flows.LocalTenant.Authentication;
 
@@ -61,7 +63,9 @@ internal sealed class AuthenticationApi : IDisposable
         Codes = new AuthorizationCodes(clock);
         _spoiler = new IdTokenSpoiler(keys.Create);
         Devices = new DeviceAuthorizations(clock, log);
+        BackchannelLogins = new BackchannelAuthorizations(clock);
         RefreshTokens = new RefreshTokens(clock);
+        Workloads = new WorkloadProvider(issuer.TrimEnd('/'), clock);
     }
 
     public UserScopes Scopes { get; }
@@ -78,9 +82,13 @@ internal sealed class AuthenticationApi : IDisposable
 
     public DeviceAuthorizations Devices { get; }
 
+    public BackchannelAuthorizations BackchannelLogins { get; }
+
     public RefreshTokens RefreshTokens { get; }
 
     public SubjectTokens SubjectTokens { get; } = new();
+
+    public WorkloadProvider Workloads { get; }
 
     public FaultQueue<Auth0LocalTenantIdTokenFault> IdTokenFaults { get; } = new(static fault => fault.Times, static fault => fault.Skip);
 
@@ -107,28 +115,30 @@ internal sealed class AuthenticationApi : IDisposable
         );
         var transactions = new MfaTransactions(_accessTokens, presented, users, _mfaAudience, _clock);
         var attempts = new MfaAttempts(_clock);
+        var details = new AuthorizationDetails(_apis);
         var login = new UserLogin(tokens, transactions);
         var passwordlessCodes = new PasswordlessCodes(Outbox, _clock);
         var token = new TokenEndpoint(
             authenticator,
             [
-                new ClientCredentialsGrant(_apis, organizations, _accessTokens, policy),
-                new PasswordGrant(users, Scopes, Protection, login, _clock),
-                new PasswordRealmGrant(users, Scopes, Protection, _directory.Connections, login, _clock),
+                new ClientCredentialsGrant(_apis, details, organizations, _accessTokens, policy),
+                new PasswordGrant(users, Scopes, details, Protection, login, _clock),
+                new PasswordRealmGrant(users, Scopes, details, Protection, _directory.Connections, login, _clock),
                 new RefreshTokenGrant(RefreshTokens, new RefreshTokenPolicies(_apis, _managementAudience), users, tokens, transactions),
                 new AuthorizationCodeGrant(Codes, tokens),
                 new DeviceCodeGrant(Devices, tokens),
+                new CibaGrant(BackchannelLogins, tokens),
                 new MfaOtpGrant(transactions, attempts, tokens, _clock),
                 new MfaOobGrant(transactions, attempts, tokens, Challenges),
                 new MfaRecoveryCodeGrant(transactions, attempts, tokens),
-                new PasswordlessOtpGrant(passwordlessCodes, users, Scopes, login, _clock),
-                new TokenExchangeGrant(SubjectTokens, Scopes, organizations, login, _clock),
+                new PasswordlessOtpGrant(passwordlessCodes, users, Scopes, details, login, _clock),
+                new TokenExchangeGrant(SubjectTokens, Workloads, Scopes, details, organizations, login, _clock),
             ],
             _proofs,
             _log,
             defaultAudience
         );
-        var reader = new AuthorizationRequestReader(_clients, _directory.Connections, organizations, Scopes, BrowserSession);
+        var reader = new AuthorizationRequestReader(_clients, _directory.Connections, organizations, Scopes, details, BrowserSession);
         var pushed = new PushedRequests(_clock);
         var authorize = new AuthorizeEndpoint(reader, pushed, Codes, tokens, users, _directory.Sessions, BrowserSession, _log, _clock);
         var activation = new ActivationPage(Devices, users);
@@ -137,7 +147,12 @@ internal sealed class AuthenticationApi : IDisposable
         Map("POST", "/oauth/token", token.AnswerAsync);
         Map("POST", "/oauth/revoke", new RevocationEndpoint(authenticator, RefreshTokens).AnswerAsync);
         Map("POST", PushedRequestEndpoint.Path, new PushedRequestEndpoint(authenticator, reader, pushed, _proofs).AnswerAsync);
-        Map("POST", DeviceCodeEndpoint.Path, new DeviceCodeEndpoint(authenticator, Scopes, Devices, _log, _issuer).AnswerAsync);
+        Map(
+            "POST",
+            BackchannelEndpoint.Path,
+            new BackchannelEndpoint(authenticator, users, Scopes, details, BackchannelLogins, Outbox, _log, _clock, _issuer).AnswerAsync
+        );
+        Map("POST", DeviceCodeEndpoint.Path, new DeviceCodeEndpoint(authenticator, Scopes, details, Devices, _log, _issuer).AnswerAsync);
         Map("GET", "/userinfo", new UserInfoEndpoint(_accessTokens, presented, users, isUserInfoRateLimited, _clock).AnswerAsync);
         Map("POST", ChallengeEndpoint.Path, new ChallengeEndpoint(authenticator, transactions, Challenges).AnswerAsync);
         Map("POST", AuthenticatorsEndpoint.AssociatePath, authenticators.AssociateAsync);
@@ -151,6 +166,7 @@ internal sealed class AuthenticationApi : IDisposable
         Map("POST", ActivationPage.Path, activation.AnswerAsync);
 
         var discovery = new DiscoveryEndpoints(_issuer, _keys, BrowserSession);
+        router.MapBelow(WorkloadProvider.Prefix, new WorkloadEndpoint(Workloads).AnswerAsync);
         router.Map("GET", "/.well-known/openid-configuration", discovery.AnswerConfigurationAsync);
         router.Map("GET", "/.well-known/jwks.json", discovery.AnswerKeysAsync);
 
@@ -161,6 +177,7 @@ internal sealed class AuthenticationApi : IDisposable
     public void Dispose()
     {
         ClientKeys.Dispose();
+        Workloads.Dispose();
         _spoiler.Dispose();
     }
 }

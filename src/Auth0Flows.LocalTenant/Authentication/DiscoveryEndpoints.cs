@@ -24,6 +24,8 @@ internal sealed class DiscoveryEndpoints(string issuer, SigningKeys keys, Browse
                         ["authorization_endpoint"] = $"{issuer}authorize",
                         ["token_endpoint"] = $"{issuer}oauth/token",
                         ["device_authorization_endpoint"] = $"{issuer}oauth/device/code",
+                        ["backchannel_authentication_endpoint"] = $"{issuer}bc-authorize",
+                        ["backchannel_token_delivery_modes_supported"] = new JsonArray("poll"),
                         ["userinfo_endpoint"] = $"{issuer}userinfo",
                         ["mfa_challenge_endpoint"] = $"{issuer}mfa/challenge",
                         ["jwks_uri"] = $"{issuer}.well-known/jwks.json",
@@ -69,6 +71,7 @@ internal sealed class DiscoveryEndpoints(string issuer, SigningKeys keys, Browse
                         ["grant_types_supported"] = new JsonArray([
                             GrantTypes.ClientCredentials,
                             GrantTypes.DeviceCode,
+                            GrantTypes.Ciba,
                             .. GrantTypes.OfUsers,
                         ]),
                         ["claims_supported"] = new JsonArray(

@@ -16,6 +16,9 @@ internal sealed class OAuthException(int statusCode, string error, string descri
     /// <summary>Additional members of the body, such as <c>mfa_token</c>.</summary>
     public JsonObject Members { get; init; } = [];
 
+    /// <summary>The Retry-After header, in seconds; null for none.</summary>
+    public string? RetryAfter { get; init; }
+
     /// <summary>Whether the response also names the error in a WWW-Authenticate header (RFC 6750 §3).</summary>
     public bool IsOfBearerToken { get; init; }
 
@@ -81,6 +84,11 @@ internal sealed class OAuthException(int statusCode, string error, string descri
         }
 
         var response = ServerResponse.Json(statusCode, body);
+        if (RetryAfter is not null)
+        {
+            response = response.With("Retry-After", RetryAfter);
+        }
+
         return Challenge is { } challenge ? response.With("WWW-Authenticate", challenge) : response;
     }
 }

@@ -37,7 +37,7 @@ internal sealed class TokenEndpoint(
         {
             client = authenticator.Authenticate(request, parameters);
             client.JwkThumbprint = proofs.Check(request, client);
-            var answer = client.GrantTypes.Contains(grantType)
+            var answer = client.MayUse(grantType)
                 ? await grant.ExchangeAsync(parameters, client).ConfigureAwait(false)
                 : throw OAuthException.GrantNotAllowed(grantType);
             LogSuccess(parameters, client, answer);

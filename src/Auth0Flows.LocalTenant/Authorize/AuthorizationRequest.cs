@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Auth0Flows.LocalTenant.Applications;
 
 namespace Auth0Flows.LocalTenant.Authorize;
@@ -17,6 +18,9 @@ internal sealed class AuthorizationRequest
 
     /// <summary>The scopes to grant at login.</summary>
     public required IReadOnlyList<string> Scopes { get; init; }
+
+    /// <summary>The authorization details to grant at login; null for none.</summary>
+    public required JsonArray? AuthorizationDetails { get; init; }
 
     public required string? Nonce { get; init; }
 

@@ -17,6 +17,7 @@ internal sealed class AuthorizationRequestReader(
     ConnectionStore connections,
     OrganizationStore organizations,
     UserScopes userScopes,
+    AuthorizationDetails details,
     BrowserSession browsers
 )
 {
@@ -80,6 +81,7 @@ internal sealed class AuthorizationRequestReader(
             Audience = audience,
             AskedScopes = asked,
             Scopes = userScopes.Grant(asked, audience, givesAll: false),
+            AuthorizationDetails = details.Read(NullIfEmpty(parameters["authorization_details"]), audience),
 
             // OpenID Connect Core §3.2.2.1 and §3.3.2.11: required if the ID token comes through the browser.
             Nonce = responseTypes.Contains(IdToken) ? Require(parameters, "nonce") : NullIfEmpty(parameters["nonce"]),

@@ -115,6 +115,7 @@ internal sealed class AuthorizeEndpoint(
             Audience = request.Audience,
             AskedScopes = request.AskedScopes,
             Scopes = request.Scopes,
+            AuthorizationDetails = request.AuthorizationDetails,
             Nonce = request.Nonce,
             AuthenticatedAt = clock.UtcNow,
             Organization = request.Organization,
@@ -159,6 +160,7 @@ internal sealed class AuthorizeEndpoint(
             "Welcome",
             $"""
             <p>Log in to continue{(request.Organization is { } organization ? $" to {HtmlPage.Encode(organization.Name)}" : "")}.</p>
+            {HtmlPage.Details(request.AuthorizationDetails)}
             <form method="post" action="{LoginPath}">
             {HtmlPage.Hidden("state", login)}
             {HtmlPage.UserButtons(candidates)}{HtmlPage.Button("action", "deny", "Cancel")}

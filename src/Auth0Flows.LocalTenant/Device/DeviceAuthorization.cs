@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Auth0Flows.LocalTenant.Tokens;
 
 namespace Auth0Flows.LocalTenant.Device;
@@ -14,6 +15,9 @@ internal sealed class DeviceAuthorization
 
     /// <summary>The scopes to grant on approval.</summary>
     public required IReadOnlyList<string> Scopes { get; init; }
+
+    /// <summary>The authorization details to grant on approval; null for none.</summary>
+    public required JsonArray? AuthorizationDetails { get; init; }
 
     public required string UserCode { get; init; }
 

@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Globalization;
 using System.Security.Cryptography;
+using System.Text.Json.Nodes;
 using Auth0Flows.LocalTenant.Authentication;
 using Auth0Flows.LocalTenant.Logs;
 using Auth0Flows.LocalTenant.Tokens;
@@ -28,7 +29,8 @@ internal sealed class DeviceAuthorizations(TenantClock clock, TenantLog log)
         string clientId,
         string? audience,
         IReadOnlyList<string> asked,
-        IReadOnlyList<string> granted
+        IReadOnlyList<string> granted,
+        JsonArray? details
     )
     {
         var deviceCode = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(24));
@@ -49,6 +51,7 @@ internal sealed class DeviceAuthorizations(TenantClock clock, TenantLog log)
                     Audience = audience,
                     AskedScopes = asked,
                     Scopes = granted,
+                    AuthorizationDetails = details,
                     UserCode = userCode,
                     ExpiresAt = clock.UtcNow + Lifetime,
                     Interval = Interval,
@@ -119,6 +122,7 @@ internal sealed class DeviceAuthorizations(TenantClock clock, TenantLog log)
                         Audience = device.Audience,
                         AskedScopes = device.AskedScopes,
                         Scopes = device.Scopes,
+                        AuthorizationDetails = device.AuthorizationDetails,
                         AuthenticatedAt = clock.UtcNow,
                     };
                 }

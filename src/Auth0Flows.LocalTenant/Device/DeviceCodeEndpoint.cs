@@ -13,6 +13,7 @@ namespace Auth0Flows.LocalTenant.Device;
 internal sealed class DeviceCodeEndpoint(
     ClientAuthenticator authenticator,
     UserScopes userScopes,
+    AuthorizationDetails details,
     DeviceAuthorizations devices,
     TenantLog log,
     string issuer
@@ -54,7 +55,13 @@ internal sealed class DeviceCodeEndpoint(
 
         var asked = parameters.Scopes;
         var audience = parameters["audience"];
-        var (deviceCode, userCode) = devices.Begin(client.ClientId, audience, asked, userScopes.Grant(asked, audience, givesAll: false));
+        var (deviceCode, userCode) = devices.Begin(
+            client.ClientId,
+            audience,
+            asked,
+            userScopes.Grant(asked, audience, givesAll: false),
+            details.Read(parameters["authorization_details"], audience)
+        );
         var page = $"{issuer}{ActivationPage.Path[1..]}";
         return ValueTask.FromResult(
             ServerResponse.Json(

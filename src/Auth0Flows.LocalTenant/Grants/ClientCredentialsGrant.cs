@@ -7,8 +7,13 @@ using Auth0Flows.LocalTenant.Tokens;
 namespace Auth0Flows.LocalTenant.Grants;
 
 /// <summary>An application requests a token for itself (RFC 6749 §4.4).</summary>
-internal sealed class ClientCredentialsGrant(ApiStore apis, OrganizationStore organizations, AccessTokens tokens, ProofPolicy policy)
-    : IGrant
+internal sealed class ClientCredentialsGrant(
+    ApiStore apis,
+    AuthorizationDetails details,
+    OrganizationStore organizations,
+    AccessTokens tokens,
+    ProofPolicy policy
+) : IGrant
 {
     public string GrantType => GrantTypes.ClientCredentials;
 
@@ -37,6 +42,7 @@ internal sealed class ClientCredentialsGrant(ApiStore apis, OrganizationStore or
             throw OAuthException.AccessDenied($"Client has not been granted scopes: {string.Join(", ", beyond)}");
         }
 
+        var granting = details.Read(request["authorization_details"], audience);
         var organization = organizations.Require(request["organization"]);
         var scopes = asked.Count > 0 ? asked : granted;
         var thumbprint = policy.ThumbprintFor(client, audience);
@@ -48,6 +54,7 @@ internal sealed class ClientCredentialsGrant(ApiStore apis, OrganizationStore or
                     Subject = $"{client.ClientId}@clients",
                     Audience = audience,
                     Scopes = scopes,
+                    AuthorizationDetails = granting,
                     Grant = "client-credentials",
                     Lifetime = api.TokenLifetime,
                     JwkThumbprint = thumbprint,
@@ -61,6 +68,11 @@ internal sealed class ClientCredentialsGrant(ApiStore apis, OrganizationStore or
         if (scopes.Count > 0)
         {
             answer["scope"] = string.Join(' ', scopes);
+        }
+
+        if (granting is not null)
+        {
+            answer["authorization_details"] = granting.DeepClone();
         }
 
         answer["expires_in"] = expiresIn;

@@ -29,6 +29,9 @@ internal static class GrantTypes
     /// <summary>Only for public applications.</summary>
     public const string DeviceCode = "urn:ietf:params:oauth:grant-type:device_code";
 
+    /// <summary>Only for confidential applications.</summary>
+    public const string Ciba = "urn:openid:params:grant-type:ciba";
+
     /// <summary>The user grants, including the refresh, that any application can be set up for.</summary>
     public static IReadOnlyList<string> OfUsers { get; } =
     [AuthorizationCode, RefreshToken, Password, PasswordRealm, MfaOtp, MfaOob, MfaRecoveryCode, PasswordlessOtp, TokenExchange];
@@ -46,6 +49,7 @@ internal static class GrantTypes
         [AuthorizationCode] = ("seacft", "feacft", "Authorization Code for Access Token"),
         [RefreshToken] = ("sertft", "fertft", "Refresh Token for Access Token"),
         [DeviceCode] = ("sede", "fede", "Device Code for Access Token"),
+        [Ciba] = ("ciba_exchange_succeeded", "ciba_exchange_failed", "CIBA auth_req_id for Access Token"),
         [MfaOtp] = ("seotpft", "feotpft", "Password and OTP Challenge for Access Token"),
         [MfaOob] = ("seoobft", "feoobft", "Password and OOB Challenge for Access Token"),
         [MfaRecoveryCode] = ("sercft", "fercft", "Password and MFA Recovery code for Access Token"),

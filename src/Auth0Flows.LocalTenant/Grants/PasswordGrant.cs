@@ -7,8 +7,14 @@ using Auth0Flows.LocalTenant.Users;
 namespace Auth0Flows.LocalTenant.Grants;
 
 /// <summary>A user's name and password (RFC 6749 §4.3), in the default directory.</summary>
-internal class PasswordGrant(UserStore users, UserScopes userScopes, BruteForceProtection protection, UserLogin login, TenantClock clock)
-    : IGrant
+internal class PasswordGrant(
+    UserStore users,
+    UserScopes userScopes,
+    AuthorizationDetails details,
+    BruteForceProtection protection,
+    UserLogin login,
+    TenantClock clock
+) : IGrant
 {
     public virtual string GrantType => GrantTypes.Password;
 
@@ -28,6 +34,7 @@ internal class PasswordGrant(UserStore users, UserScopes userScopes, BruteForceP
                     Audience = request["audience"],
                     AskedScopes = asked,
                     Scopes = scopes,
+                    AuthorizationDetails = details.Read(request["authorization_details"], request["audience"]),
                     Grant = "password",
                     AuthenticatedAt = clock.UtcNow,
                 },

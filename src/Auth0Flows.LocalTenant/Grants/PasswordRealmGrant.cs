@@ -11,11 +11,12 @@ namespace Auth0Flows.LocalTenant.Grants;
 internal sealed class PasswordRealmGrant(
     UserStore users,
     UserScopes userScopes,
+    AuthorizationDetails details,
     BruteForceProtection protection,
     ConnectionStore connections,
     UserLogin login,
     TenantClock clock
-) : PasswordGrant(users, userScopes, protection, login, clock)
+) : PasswordGrant(users, userScopes, details, protection, login, clock)
 {
     public override string GrantType => GrantTypes.PasswordRealm;
 

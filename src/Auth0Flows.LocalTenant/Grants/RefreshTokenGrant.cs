@@ -45,6 +45,10 @@ internal sealed class RefreshTokenGrant(
             allowed = asked;
         }
 
+        // The details are those of one API.
+        var granted = audience == authorization.Audience ? authorization.AuthorizationDetails : null;
+        var details = AuthorizationDetails.Narrow(request["authorization_details"], granted);
+
         // Auth0, "Authenticate Using the ROPG Flow with MFA" and its SDKs: like a login, a refresh may need a second factor. If the user
         // already needed one at the login, the login had it; so it is required once, if the need came later.
         return authorization is { User.RequiresMfa: true, HasMetMfa: false }
@@ -55,7 +59,7 @@ internal sealed class RefreshTokenGrant(
         {
             // Last, so that a rejected request doesn't use up a token.
             var next = refreshTokens.Use(value, client);
-            return tokens.RefreshAsync(authorization, client, audience, asked.Count > 0 ? asked : allowed, next);
+            return tokens.RefreshAsync(authorization, client, audience, asked.Count > 0 ? asked : allowed, details, next);
         }
 
         ValueTask<JsonObject> ResumeAsync()

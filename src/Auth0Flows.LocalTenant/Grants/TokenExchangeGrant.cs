@@ -2,13 +2,16 @@ using System.Text.Json.Nodes;
 using Auth0Flows.LocalTenant.Applications;
 using Auth0Flows.LocalTenant.Authentication;
 using Auth0Flows.LocalTenant.Tokens;
+using Auth0Flows.LocalTenant.Workloads;
 
 namespace Auth0Flows.LocalTenant.Grants;
 
 /// <summary>Exchanges an external token for tokens of this tenant (RFC 8693 §2; Auth0, "Custom Token Exchange").</summary>
 internal sealed class TokenExchangeGrant(
     SubjectTokens subjectTokens,
+    WorkloadProvider workloads,
     UserScopes userScopes,
+    AuthorizationDetails details,
     OrganizationStore organizations,
     UserLogin login,
     TenantClock clock
@@ -26,12 +29,7 @@ internal sealed class TokenExchangeGrant(
             throw OAuthException.InvalidRequest("actor_token and actor_token_type belong together.");
         }
 
-        if (!subjectTokens.KnowsType(type))
-        {
-            throw OAuthException.InvalidRequest($"Unsupported subject_token_type: {type}");
-        }
-
-        var user = subjectTokens.Find(type, subjectToken) ?? throw OAuthException.InvalidRequest("The subject_token is invalid.");
+        var user = subjectTokens.Find(type, subjectToken) ?? Find(type, subjectToken);
         var asked = request.Scopes;
         var scopes = userScopes.Grant(asked, request["audience"], givesAll: false);
         return await login
@@ -43,6 +41,7 @@ internal sealed class TokenExchangeGrant(
                     Audience = request["audience"],
                     AskedScopes = asked,
                     Scopes = scopes,
+                    AuthorizationDetails = details.Read(request["authorization_details"], request["audience"]),
                     Grant = GrantTypes.TokenExchange,
                     AuthenticatedAt = clock.UtcNow,
                     Organization = organizations.Require(request["organization"]),
@@ -51,4 +50,10 @@ internal sealed class TokenExchangeGrant(
             )
             .ConfigureAwait(false);
     }
+
+    // The type decides which Action checks the token.
+    private Auth0LocalTenantUser Find(string type, string subjectToken) =>
+        workloads.KnowsType(type) ? workloads.Authenticate(type, subjectToken)
+        : subjectTokens.KnowsType(type) ? throw OAuthException.InvalidRequest("The subject_token is invalid.")
+        : throw OAuthException.InvalidRequest($"Unsupported subject_token_type: {type}");
 }

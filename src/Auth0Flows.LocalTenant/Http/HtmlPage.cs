@@ -1,5 +1,8 @@
 using System.Net;
 using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace Auth0Flows.LocalTenant.Http;
 
@@ -8,6 +11,9 @@ internal static class HtmlPage
 {
     private const string Style =
         "body{font:16px/1.5 system-ui,sans-serif;max-width:36em;margin:3em auto;padding:0 1em}button{display:block;font:inherit;margin:.5em 0;padding:.4em 1em}";
+
+    // The page is encoded as HTML instead.
+    private static readonly JsonSerializerOptions _readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <param name="statusCode">The HTTP status.</param>
     /// <param name="title">Its title, as text.</param>
@@ -40,6 +46,12 @@ internal static class HtmlPage
     /// <summary>A button that submits its form with a value.</summary>
     public static string Button(string name, string value, string text) =>
         $"<button name=\"{Encode(name)}\" value=\"{Encode(value)}\">{Encode(text)}</button>";
+
+    /// <summary>What a user consents to (RFC 9396), as a list; nothing if there is none.</summary>
+    public static string Details(JsonArray? details) =>
+        details is null
+            ? ""
+            : $"<p>This authorizes:</p><ul>{string.Concat(details.Select(static one => $"<li><code>{Encode(one!.ToJsonString(_readable))}</code></li>"))}</ul>";
 
     /// <summary>One button for each user, which sends the user id as <c>user</c>.</summary>
     public static string UserButtons(IEnumerable<Auth0LocalTenantUser> users) =>

@@ -11,6 +11,7 @@ internal sealed class PasswordlessOtpGrant(
     PasswordlessCodes codes,
     UserStore users,
     UserScopes userScopes,
+    AuthorizationDetails details,
     UserLogin login,
     TenantClock clock
 ) : IGrant
@@ -39,6 +40,7 @@ internal sealed class PasswordlessOtpGrant(
                     Audience = request["audience"],
                     AskedScopes = asked,
                     Scopes = scopes,
+                    AuthorizationDetails = details.Read(request["authorization_details"], request["audience"]),
                     Grant = "passwordless",
                     AuthenticatedAt = clock.UtcNow,
                 },

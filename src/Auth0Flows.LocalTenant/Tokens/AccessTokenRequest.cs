@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace Auth0Flows.LocalTenant.Tokens;
 
 /// <summary>The data for issuing an access token.</summary>
@@ -17,6 +19,9 @@ internal sealed record AccessTokenRequest
 
     /// <summary>The thumbprint of the key that it is bound to; null for none.</summary>
     public string? JwkThumbprint { get; init; }
+
+    /// <summary>The granted authorization details (RFC 9396 §9.1); null for none.</summary>
+    public JsonArray? AuthorizationDetails { get; init; }
 
     public string? OrganizationId { get; init; }
 

@@ -119,6 +119,11 @@ internal sealed class AccessTokens(SigningKeys keys, TenantClock clock, string i
             claims["scope"] = string.Join(' ', request.Scopes);
         }
 
+        if (request.AuthorizationDetails is { } details)
+        {
+            claims["authorization_details"] = details.DeepClone();
+        }
+
         if (request.OrganizationId is not null)
         {
             claims["org_id"] = request.OrganizationId;

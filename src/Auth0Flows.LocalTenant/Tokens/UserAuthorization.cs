@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Auth0Flows.LocalTenant.Applications;
 
 namespace Auth0Flows.LocalTenant.Tokens;
@@ -30,6 +31,9 @@ internal sealed class UserAuthorization
 
     /// <summary>The granted scopes.</summary>
     public required IReadOnlyList<string> Scopes { get; init; }
+
+    /// <summary>The granted authorization details (RFC 9396); null for none. They must not be changed.</summary>
+    public JsonArray? AuthorizationDetails { get; init; }
 
     /// <summary>The value of the claim <c>gty</c>; null for an authorization code, which has none.</summary>
     public string? Grant { get; init; }

@@ -39,6 +39,7 @@ internal sealed class UserTokens(
                 client,
                 authorization.Audience,
                 authorization.Scopes,
+                authorization.AuthorizationDetails,
                 authorization.Nonce,
                 refreshToken,
                 namesScopes
@@ -51,14 +52,16 @@ internal sealed class UserTokens(
     /// <param name="client">The application.</param>
     /// <param name="audience">The API; null for none.</param>
     /// <param name="scopes">The scopes, no more than those of the refresh token.</param>
+    /// <param name="details">The authorization details, no more than those of the refresh token; null for none.</param>
     /// <param name="refreshToken">The token that replaces the one that was sent; null if that one stays valid.</param>
     public ValueTask<JsonObject> RefreshAsync(
         UserAuthorization authorization,
         AuthenticatedClient client,
         string? audience,
         IReadOnlyList<string> scopes,
+        JsonArray? details,
         string? refreshToken
-    ) => CreateAsync(authorization, client, audience, scopes, nonce: null, refreshToken, namesScopes: true);
+    ) => CreateAsync(authorization, client, audience, scopes, details, nonce: null, refreshToken, namesScopes: true);
 
     /// <summary>Creates the parameters of a response through the browser, except the state.</summary>
     /// <param name="authorization">What the user has authorized the application to do.</param>
@@ -87,6 +90,7 @@ internal sealed class UserTokens(
                     authorization,
                     authorization.Audience,
                     authorization.Scopes,
+                    authorization.AuthorizationDetails,
                     thumbprint: null
                 )
                 .ConfigureAwait(false);
@@ -117,6 +121,7 @@ internal sealed class UserTokens(
         UserAuthorization authorization,
         string? audience,
         IReadOnlyList<string> scopes,
+        JsonArray? details,
         string? thumbprint
     ) =>
         accessTokens.IssueAsync(
@@ -126,6 +131,7 @@ internal sealed class UserTokens(
                 Subject = authorization.User.UserId,
                 Audience = audience,
                 Scopes = scopes,
+                AuthorizationDetails = details,
                 Grant = authorization.Grant,
                 OrganizationId = authorization.Organization?.Id,
                 OrganizationName = authorization.Organization?.Name,
@@ -139,6 +145,7 @@ internal sealed class UserTokens(
         AuthenticatedClient client,
         string? audience,
         IReadOnlyList<string> scopes,
+        JsonArray? details,
         string? nonce,
         string? refreshToken,
         bool namesScopes
@@ -146,7 +153,8 @@ internal sealed class UserTokens(
     {
         client.User = authorization.User;
         var thumbprint = policy.ThumbprintFor(client, audience);
-        var (accessToken, expiresIn) = await CreateAccessTokenAsync(authorization, audience, scopes, thumbprint).ConfigureAwait(false);
+        var (accessToken, expiresIn) = await CreateAccessTokenAsync(authorization, audience, scopes, details, thumbprint)
+            .ConfigureAwait(false);
 
         var answer = new JsonObject { ["access_token"] = accessToken };
         if (refreshToken is not null)
@@ -165,6 +173,11 @@ internal sealed class UserTokens(
         if (namesScopes && scopes.Count > 0)
         {
             answer["scope"] = string.Join(' ', scopes);
+        }
+
+        if (details is not null)
+        {
+            answer["authorization_details"] = details.DeepClone();
         }
 
         answer["expires_in"] = expiresIn;

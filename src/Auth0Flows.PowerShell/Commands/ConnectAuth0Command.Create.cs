@@ -11,7 +11,7 @@ public sealed partial class ConnectAuth0Command
         }
 
         var saved = SavedProfile();
-        var profile = saved is null ? CreateProfile() : WithParameters(saved);
+        var profile = saved is null ? WithFederatedToken(CreateProfile()) : WithParameters(saved);
         var client = CreateClient(profile);
         var isSaved = SaveAs is not null || Default;
         profile = isSaved ? Named(profile) : profile;

@@ -28,6 +28,7 @@ public sealed partial class GetAuth0TokenCommand
             ),
             CodeSet => new AuthorizationCodeGrant(Code!, RedirectUri, CodeVerifier, Organization ?? session.Organization) { Nonce = Nonce },
             DeviceSet => new DeviceCodeGrant(DeviceCode!),
+            _ when PipedLogin is { } login => login.ToGrant(),
             OtpSet => new MfaOtpGrant(MfaChallenge!, Otp!),
             RecoveryCodeSet => new MfaRecoveryCodeGrant(MfaChallenge!, RecoveryCode!),
             ExchangeSet when ActorToken is null != ActorTokenType is null => throw new Auth0ConfigurationException(
@@ -90,6 +91,7 @@ public sealed partial class GetAuth0TokenCommand
             Auth0GrantType.Password => "-Credential",
             Auth0GrantType.AuthorizationCode => "-Code and -RedirectUri",
             Auth0GrantType.DeviceCode => "-DeviceCode",
+            Auth0GrantType.Ciba => "-BackchannelLogin, the object from Start-Auth0BackchannelLogin -NoWait",
             Auth0GrantType.MfaOtp => "-MfaChallenge and -Otp",
             Auth0GrantType.MfaOob => "-MfaChallenge",
             Auth0GrantType.MfaRecoveryCode => "-MfaChallenge and -RecoveryCode",

@@ -4,7 +4,7 @@ using System.Security;
 
 namespace Auth0Flows.PowerShell;
 
-// The grants that sign a user in: password, passwordless, authorization code, device code.
+// The grants that sign a user in: password, passwordless, authorization code, device code, CIBA.
 public sealed partial class GetAuth0TokenCommand
 {
     private const string PasswordSet = "Password";
@@ -13,6 +13,7 @@ public sealed partial class GetAuth0TokenCommand
     private const string PasswordlessSet = "Passwordless";
     private const string CodeSet = "AuthorizationCode";
     private const string DeviceSet = "DeviceCode";
+    private const string CibaSet = "Ciba";
 
     /// <summary>The user's name and password.</summary>
     [Parameter(Mandatory = true, ParameterSetName = PasswordSet)]
@@ -80,4 +81,13 @@ public sealed partial class GetAuth0TokenCommand
     [OneTimeCode]
     [ValidateNotNull]
     public SecureString? DeviceCode { get; set; }
+
+    /// <summary>The login that Start-Auth0BackchannelLogin -NoWait started, polled once. Wait-Auth0BackchannelLogin waits for it.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = CibaSet)]
+    [ValidateNotNull]
+    [NotText("Specify the login as an object: the output of Start-Auth0BackchannelLogin -NoWait.")]
+    public Auth0BackchannelLogin? BackchannelLogin { get; set; }
+
+    // With only -GrantType Ciba, PowerShell can't distinguish the parameter sets, and uses the default one.
+    private Auth0BackchannelLogin? PipedLogin => BackchannelLogin ?? InputObject?.BaseObject as Auth0BackchannelLogin;
 }

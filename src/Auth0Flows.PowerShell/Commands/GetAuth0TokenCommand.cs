@@ -89,7 +89,7 @@ public sealed partial class GetAuth0TokenCommand : SessionCmdletBase
             return;
         }
 
-        if (ParameterSetName == HeldSet && PipedChallenge is null)
+        if (ParameterSetName == HeldSet && PipedChallenge is null && PipedLogin is null)
         {
             WriteObject(await GetHeldAsync(session, cancellationToken).ConfigureAwait(true));
             return;

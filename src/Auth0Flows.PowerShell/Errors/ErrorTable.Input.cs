@@ -166,6 +166,21 @@ internal static partial class ErrorTable
                 InvalidArgument,
                 "Use 32 random bytes: [Convert]::ToBase64String([Security.Cryptography.RandomNumberGenerator]::GetBytes(32))"
             ),
+            new(
+                InvalidBindingMessage,
+                InvalidArgument,
+                "Shorten it to 64 characters or fewer, and use only letters, digits, spaces and + - _ . , : #"
+            ),
+            new(
+                InvalidLoginHint,
+                InvalidArgument,
+                "Specify a user's id (auth0|6f1c…), or a JSON object: {\"format\":\"iss_sub\",\"iss\":\"https://acme.eu.auth0.com/\",\"sub\":\"auth0|6f1c…\"}"
+            ),
+            new(
+                InvalidRequestedExpiry,
+                InvalidArgument,
+                "Specify 00:00:01 to 00:05:00 for a push notification, or more, up to 3.00:00:00, for an e-mail."
+            ),
             new(InvalidConfiguration, InvalidData, "Correct the file or the name as the message says."),
             new(
                 UnmappedMarker,

@@ -119,6 +119,18 @@ internal static partial class ErrorTable
                 PermissionDenied,
                 "The user declined, or a rule or an Action denied the login; see the tenant's log for details (Monitoring, Logs)."
             ),
+            new(BackchannelLoginExpired, AuthenticationError, "Start the login again: Start-Auth0BackchannelLogin"),
+            new(
+                BackchannelLoginDenied,
+                PermissionDenied,
+                "The user declined or did not answer, or a rule or an Action denied the login; see the tenant's log for details (Monitoring, Logs)."
+            ),
+            new(
+                NoBackchannelDevice,
+                ObjectNotFound,
+                "Let the user enrol push notifications with the Guardian app (see: Get-Auth0UserAuthenticationMethod), or use e-mail with -RequestedExpiry 00:10:00 if the application allows that channel."
+            ),
+            new(UnknownUser, ObjectNotFound, "Check the user's id: Get-Auth0User -Search 'email:\"ann@example.com\"'"),
             new(LoginRequired, AuthenticationError, "Omit -Prompt none, so that the user can be asked."),
             new(
                 InvalidSubjectToken,

@@ -7,7 +7,16 @@ internal static partial class ErrorTable
 {
     private const string CheckDomain = "Check that -Domain names an Auth0 tenant and that no proxy changes its answers.";
 
-    private static readonly FrozenDictionary<Auth0ErrorCode, ErrorEntry> _entries = new[] { Input, Connections, Answers, Logins, Calls }
+    private static readonly FrozenDictionary<Auth0ErrorCode, ErrorEntry> _entries = new[]
+    {
+        Input,
+        Connections,
+        Answers,
+        Logins,
+        Authorize,
+        Calls,
+        Federation,
+    }
         .SelectMany(static entries => entries)
         .ToFrozenDictionary(static entry => entry.Code);
 

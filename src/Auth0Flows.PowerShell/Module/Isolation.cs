@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using System.Reflection;
+using System.Runtime.InteropServices;
 using System.Runtime.Loader;
 
 namespace Auth0Flows.PowerShell;
@@ -40,11 +41,17 @@ public sealed class Isolation : IModuleAssemblyInitializer, IModuleAssemblyClean
 
     private sealed class Dependencies(string folder) : AssemblyLoadContext("Auth0Flows")
     {
+        // In the package: the library compiled for the platform where scripts are short. Elsewhere the runtime couldn't load that file.
+        private readonly string _compiled =
+            OperatingSystem.IsLinux() && RuntimeInformation.ProcessArchitecture == Architecture.X64
+                ? Path.Combine(folder, "linux-x64")
+                : folder;
+
         // deps/ contains no assembly of the runtime (a test ensures that): all others come from the runtime.
-        protected override Assembly? Load(AssemblyName assemblyName)
-        {
-            var file = Path.Combine(folder, assemblyName.Name + ".dll");
-            return File.Exists(file) ? LoadFromAssemblyPath(file) : null;
-        }
+        protected override Assembly? Load(AssemblyName assemblyName) =>
+            (Find(_compiled, assemblyName) ?? Find(folder, assemblyName)) is { } file ? LoadFromAssemblyPath(file) : null;
+
+        private static string? Find(string folder, AssemblyName name) =>
+            Path.Combine(folder, name.Name + ".dll") is var file && File.Exists(file) ? file : null;
     }
 }

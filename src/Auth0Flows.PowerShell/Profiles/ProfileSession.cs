@@ -54,6 +54,9 @@ internal static class ProfileSession
             Client = client,
             Name = profile.Name,
             Profile = profile.Name,
+            FederatedToken = profile is { FederatedToken: { } source, SubjectTokenType: { } type }
+                ? Auth0FederatedToken.Parse(source, type, profile.FederatedTokenAudience)
+                : null,
             Audience = profile.Audience,
             Scope = profile.Scope,
             Organization = profile.Organization,

@@ -97,6 +97,15 @@ public enum Auth0ErrorCode
     /// <summary>The redirect URI can't be used for listening: it must be an http URL on loopback.</summary>
     InvalidRedirectUri,
 
+    /// <summary>The binding message of a backchannel login is empty, too long, or has characters that Auth0 doesn't allow.</summary>
+    InvalidBindingMessage,
+
+    /// <summary>The login hint of a backchannel login is not usable.</summary>
+    InvalidLoginHint,
+
+    /// <summary>The requested expiry of a backchannel login is out of range.</summary>
+    InvalidRequestedExpiry,
+
     /// <summary>No browser could be opened.</summary>
     NoBrowser,
 
@@ -325,6 +334,18 @@ public enum Auth0ErrorCode
     /// <summary>The user or the server denied the device login.</summary>
     DeviceLoginDenied,
 
+    /// <summary>The backchannel login has expired or has already been used.</summary>
+    BackchannelLoginExpired,
+
+    /// <summary>The user or the server denied the backchannel login.</summary>
+    BackchannelLoginDenied,
+
+    /// <summary>The user has no device that can be asked: no push notifications are enrolled, and e-mail is not enabled.</summary>
+    NoBackchannelDevice,
+
+    /// <summary>The tenant doesn't have this user.</summary>
+    UnknownUser,
+
     /// <summary>The user must sign in, consent or choose, but <c>prompt=none</c> does not allow asking the user.</summary>
     LoginRequired,
 
@@ -399,6 +420,26 @@ public enum Auth0ErrorCode
     /// <summary>The proxy refused to connect to the host, for example because it requires other credentials.</summary>
     ProxyRefused,
 
+    // Signed and rich authorization requests.
+
+    /// <summary>The authorization details are not a list of objects with a type, or the tenant doesn't accept them (RFC 9396 §5).</summary>
+    InvalidAuthorizationDetails,
+
+    /// <summary>There is no private key that could sign the authorization request.</summary>
+    MissingRequestObjectKey,
+
+    /// <summary>The tenant can't read or verify the signed authorization request (<c>invalid_request_object</c>, RFC 9101 §7).</summary>
+    InvalidRequestObject,
+
+    /// <summary>The tenant, or the application, takes no signed authorization requests (<c>request_not_supported</c>).</summary>
+    RequestObjectNotSupported,
+
+    /// <summary>The application's authorization requests must be signed.</summary>
+    RequestObjectRequired,
+
+    /// <summary>A parameter of /authorize that the login sets itself, or that has a parameter of its own.</summary>
+    ReservedParameter,
+
     // Profiles, and vaults with their secrets.
 
     /// <summary>There is no profile of this name.</summary>
@@ -459,4 +500,41 @@ public enum Auth0ErrorCode
 
     /// <summary>A configuration names an object that the tenant doesn't have.</summary>
     UnknownReference,
+
+    // Identity tokens of workloads, and their exchange.
+
+    /// <summary>The text names no source of identity tokens, or the address of the source is not https.</summary>
+    InvalidFederatedTokenSource,
+
+    /// <summary>
+    /// There is no identity token: a variable is not set, a file does not exist or is empty, or this is no job of the CI.
+    /// </summary>
+    FederatedTokenMissing,
+
+    /// <summary>The job may not request an identity token: <c>id-token: write</c> or the pipeline's access token is missing.</summary>
+    FederatedTokenNotPermitted,
+
+    /// <summary>The CI could not be asked for an identity token: no connection, a timeout, a failing server.</summary>
+    FederatedTokenUnavailable,
+
+    /// <summary>The CI refused to issue an identity token.</summary>
+    FederatedTokenRefused,
+
+    /// <summary>What the source gives is not an identity token.</summary>
+    InvalidFederatedToken,
+
+    /// <summary>The identity token has expired.</summary>
+    FederatedTokenExpired,
+
+    /// <summary>The identity token is for another audience than the specified one.</summary>
+    FederatedTokenAudienceMismatch,
+
+    /// <summary>The type of a subject token is not a URI, or Auth0 reserves it.</summary>
+    InvalidSubjectTokenType,
+
+    /// <summary>The tenant has no token exchange profile for the type of the subject token.</summary>
+    UnknownSubjectTokenType,
+
+    /// <summary>The application may not exchange tokens.</summary>
+    TokenExchangeNotAllowed,
 }

@@ -75,5 +75,6 @@ public class Auth0Exception : Exception
                 or Auth0ErrorCode.InvalidResponse
                 or Auth0ErrorCode.RateLimited
                 or Auth0ErrorCode.ServerError
-                or Auth0ErrorCode.TokenStoreBusy;
+                or Auth0ErrorCode.TokenStoreBusy
+                or Auth0ErrorCode.FederatedTokenUnavailable;
 }

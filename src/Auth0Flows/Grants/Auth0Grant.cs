@@ -23,6 +23,12 @@ public abstract class Auth0Grant
     /// <summary>The organization, by id or name.</summary>
     public string? Organization { get; }
 
+    /// <summary>
+    /// What exactly the token is requested for (RFC 9396 §6); null for no more than the scopes say. A refresh, or the exchange of a code,
+    /// can request only a part of what the user has consented to.
+    /// </summary>
+    public Auth0AuthorizationDetails? AuthorizationDetails { get; init; }
+
     /// <summary>The requested scopes.</summary>
     internal ScopeSet Scope { get; }
 
@@ -31,6 +37,9 @@ public abstract class Auth0Grant
 
     /// <summary>When its requests can be retried. Nearly all of them use something up: a code, an attempt, a refresh token.</summary>
     internal virtual RepeatPolicy RepeatPolicy => RepeatPolicy.WhenRateLimited;
+
+    /// <summary>Whether its token is the application's own, which the application's sessions share.</summary>
+    internal virtual bool IsOfApplication => false;
 
     /// <summary>Whether only a confidential client can use it.</summary>
     internal virtual bool NeedsConfidentialClient => false;
@@ -46,7 +55,17 @@ public abstract class Auth0Grant
     internal virtual RefreshTarget? Refresh => null;
 
     /// <summary>The request parameters that its token records.</summary>
-    internal TokenAsked Asked => new(GrantType, Audience, Organization, Scope, Refresh?.OtherAudience);
+    internal TokenAsked Asked =>
+        new(GrantType, Audience, Organization, Scope, Refresh?.OtherAudience)
+        {
+            Details = AuthorizationDetails?.Key ?? DetailsBefore,
+            IsOfApplication = IsOfApplication,
+        };
+
+    /// <summary>
+    /// The key of the authorization details that an earlier request of the same login had; empty for none. They are not sent again.
+    /// </summary>
+    internal virtual string DetailsBefore { get; init; } = "";
 
     /// <summary>Adds the grant's own parameters.</summary>
     internal abstract void Write(FieldContent body);

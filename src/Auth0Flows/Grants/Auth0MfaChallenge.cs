@@ -64,6 +64,9 @@ public sealed record Auth0MfaChallenge
 
     internal bool NeedsIdToken { get; private init; }
 
+    /// <summary>The key of the requested authorization details; empty for none.</summary>
+    internal string Details { get; private init; } = "";
+
     internal RefreshTarget? Refresh { get; private init; }
 
     /// <summary>The API or application, and the expiry; never a token.</summary>
@@ -91,6 +94,7 @@ public sealed record Auth0MfaChallenge
             IdToken = grant.IdToken,
             NeedsIdToken = grant.NeedsIdToken(null),
             Refresh = grant.Refresh,
+            Details = grant.Asked.Details,
         };
     }
 

@@ -17,6 +17,8 @@ public sealed class ClientCredentialsGrant(string? audience, string? organizatio
 
     internal override RepeatPolicy RepeatPolicy => RepeatPolicy.WhenFailed;
 
+    internal override bool IsOfApplication => true;
+
     internal override bool NeedsConfidentialClient => true;
 
     internal override bool NeedsIdToken(IReadOnlyCollection<string>? granted) => false;

@@ -26,6 +26,8 @@ public abstract class MfaGrant : Auth0Grant
 
     internal sealed override RefreshTarget? Refresh => Challenge.Refresh;
 
+    internal sealed override string DetailsBefore => Challenge.Details;
+
     internal sealed override IdTokenExpectation IdToken => Challenge.IdToken;
 
     internal sealed override bool NeedsIdToken(IReadOnlyCollection<string>? granted) => Challenge.NeedsIdToken;

@@ -18,6 +18,8 @@ internal sealed class RefreshTokenGrant(
 
     internal override RefreshTarget Refresh { get; } = new(family, audience, scope, before?.IdToken);
 
+    internal override string DetailsBefore => before?.DetailsAsked ?? "";
+
     internal override string WireName => "refresh_token";
 
     // OpenID Connect Core §12.2: the same user; no nonce is required.

@@ -19,6 +19,8 @@ public sealed class TokenExchangeGrant(
     string? organization = null
 ) : Auth0Grant(audience, organization, scope)
 {
+    internal const string Name = "urn:ietf:params:oauth:grant-type:token-exchange";
+
     private readonly Auth0Secret? _subjectToken = subjectToken;
 
     /// <inheritdoc/>
@@ -35,7 +37,12 @@ public sealed class TokenExchangeGrant(
     /// </summary>
     public string? RequestedTokenType { get; init; }
 
-    internal override string WireName => "urn:ietf:params:oauth:grant-type:token-exchange";
+    /// <summary>Whether it exchanges the identity token of a workload, which has no user.</summary>
+    internal bool IsOfWorkload { get; init; }
+
+    internal override string WireName => Name;
+
+    internal override bool IsOfApplication => IsOfWorkload;
 
     internal override void Write(FieldContent body) =>
         body.Add("subject_token", _subjectToken)
@@ -52,6 +59,9 @@ public sealed class TokenExchangeGrant(
         error switch
         {
             "invalid_grant" => Auth0ErrorCode.InvalidSubjectToken,
+            "unauthorized_client" => Auth0ErrorCode.TokenExchangeNotAllowed,
+            "invalid_request" when Mentions(description, "subject_token_type") || Mentions(description, "profile") =>
+                Auth0ErrorCode.UnknownSubjectTokenType,
             "invalid_request" when Mentions(description, "subject_token") || Mentions(description, "actor_token") =>
                 Auth0ErrorCode.InvalidSubjectToken,
             _ => null,

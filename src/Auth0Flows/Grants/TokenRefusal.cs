@@ -123,7 +123,8 @@ internal static class TokenRefusal
         refusal.ClientId = clientId;
         refusal.Audience = login?.Grant.Audience;
         refusal.RequiredScopes = code == Auth0ErrorCode.ScopeNotGranted ? login!.Value.Grant.Scope.ToArray() : [];
-        refusal.RetryAfter = answer.StatusCode == HttpStatusCode.TooManyRequests ? delay : null;
+        // Auth0's slow_down of a backchannel login also says when to poll again, whatever its status is.
+        refusal.RetryAfter = answer.StatusCode == HttpStatusCode.TooManyRequests || code == Auth0ErrorCode.SlowDown ? delay : null;
         return refusal;
     }
 
@@ -139,6 +140,10 @@ internal static class TokenRefusal
             "invalid_grant" => Auth0ErrorCode.InvalidGrant,
             "invalid_scope" => Auth0ErrorCode.InvalidScope,
             "unsupported_grant_type" => Auth0ErrorCode.UnsupportedGrantType,
+            "invalid_authorization_details" => Auth0ErrorCode.InvalidAuthorizationDetails,
+            "invalid_request_object" => Auth0ErrorCode.InvalidRequestObject,
+            "request_not_supported" => Auth0ErrorCode.RequestObjectNotSupported,
+            "invalid_request" when IsUnsigned(description) => Auth0ErrorCode.RequestObjectRequired,
             "invalid_request" => Auth0ErrorCode.InvalidRequest,
             "password_leaked" => Auth0ErrorCode.PasswordLeaked,
             "too_many_attempts" => Auth0ErrorCode.TooManyAttempts,
@@ -154,6 +159,11 @@ internal static class TokenRefusal
             _ when status == HttpStatusCode.NotFound => Auth0ErrorCode.NotFound,
             _ => Auth0ErrorCode.RequestFailed,
         };
+
+    // RFC 9101 §10.5: the server's or the application's setting. No text is specified for it.
+    private static bool IsUnsigned(string description) =>
+        Mentions(description, "request object must be used")
+        || ((Mentions(description, "JAR") || Mentions(description, "JWT-secured")) && Mentions(description, "require"));
 
     private static Auth0ErrorCode? Explain(string? error, string description, Auth0Grant grant) =>
         error switch

@@ -1,49 +1,46 @@
 using System.Net;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Auth0Flows.Http;
 
 /// <summary>
-/// The clients of <see cref="IHttpClientFactory"/>: pooled connections, no cookies, no automatic redirects, no logging of headers.
+/// The process's clients: pooled connections, no cookies, no automatic redirects, no logging. Not those of Microsoft's factory: its service
+/// collection, options and logging cost a script's first request more than the request itself.
 /// </summary>
-internal static class Auth0Http
+internal sealed class Auth0Http : IHttpClientFactory
 {
-    private const string ClientName = "Auth0Flows";
     private const string FileClientName = "Auth0Flows.Files";
 
     /// <summary>The maximum time to connect to a host.</summary>
     public static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(15);
 
-    private static readonly Lazy<IHttpClientFactory> _factory = new(CreateFactory);
+    private static readonly Auth0Http _factory = new();
 
-    /// <summary>One connection pool serves all sessions of the process. It is created with the first request.</summary>
-    public static HttpClient CreateClient() => _factory.Value.CreateClient(ClientName);
+    // Created with the first request. One connection pool serves all sessions of the process.
+    private readonly Lazy<HttpMessageHandler> _api = new(static () => new SameHostRedirectHandler { InnerHandler = CreateHandler() });
+    private readonly Lazy<HttpMessageHandler> _files = new(CreateHandler);
+
+    /// <summary>A client for one request.</summary>
+    public static HttpClient CreateClient() => _factory.CreateClient("Auth0Flows");
 
     /// <summary>A client for files: another host may have them, and no token is sent.</summary>
-    public static HttpClient CreateFileClient() => _factory.Value.CreateClient(FileClientName);
+    public static HttpClient CreateFileClient() => _factory.CreateClient(FileClientName);
 
-    private static IHttpClientFactory CreateFactory()
-    {
-        var services = new ServiceCollection();
-        Add(services, ClientName).AddHttpMessageHandler(() => new SameHostRedirectHandler());
-        Add(services, FileClientName);
-        return services.BuildServiceProvider().GetRequiredService<IHttpClientFactory>();
-    }
+    /// <summary>The connections of a pool.</summary>
+    public static SocketsHttpHandler CreateHandler() =>
+        new()
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            Proxy = new ProxyPastLoopback(HttpClient.DefaultProxy),
+            AutomaticDecompression = DecompressionMethods.None, // by AnswerBody, which checks the compression ratio
+            ConnectTimeout = ConnectTimeout,
+            PooledConnectionLifetime = TimeSpan.FromMinutes(15), // so that DNS changes are noticed
+        };
 
-    private static IHttpClientBuilder Add(ServiceCollection services, string name) =>
-        services
-            // The transport handles the timeout, with its TimeProvider.
-            .AddHttpClient(name, static client => client.Timeout = Timeout.InfiniteTimeSpan)
-            .ConfigurePrimaryHttpMessageHandler(() =>
-                new SocketsHttpHandler
-                {
-                    AllowAutoRedirect = false,
-                    UseCookies = false,
-                    Proxy = new ProxyPastLoopback(HttpClient.DefaultProxy),
-                    AutomaticDecompression = DecompressionMethods.None, // by AnswerBody, which checks the compression ratio
-                    ConnectTimeout = ConnectTimeout,
-                    PooledConnectionLifetime = TimeSpan.FromMinutes(15), // so that DNS changes are noticed
-                }
-            )
-            .RemoveAllLoggers(); // headers contain tokens
+    /// <inheritdoc/>
+    public HttpClient CreateClient(string name) =>
+        new((name == FileClientName ? _files : _api).Value, disposeHandler: false)
+        {
+            Timeout = Timeout.InfiniteTimeSpan, // the transport has one, with its TimeProvider
+        };
 }

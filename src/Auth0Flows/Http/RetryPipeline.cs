@@ -1,5 +1,4 @@
-using System.Net;
-using System.Net.Sockets;
+using System.Runtime.ExceptionServices;
 using Polly;
 using Polly.Retry;
 
@@ -7,47 +6,14 @@ namespace Auth0Flows.Http;
 
 /// <summary>
 /// Retries requests (design: nothing that may have had an effect already). The number of retries and the delays are limited, and
-/// cancellation works at any time. Implemented with Polly.
+/// cancellation works at any time. Implemented with Polly, which is loaded with the first failure.
 /// </summary>
-internal sealed class RetryPipeline
+internal sealed class RetryPipeline(int maximumRetryCount, TimeSpan longestWait, TimeProvider timeProvider)
 {
-    private static readonly ResiliencePropertyKey<Call> _callKey = new("call");
-
     private static readonly TimeSpan _longestBackOff = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan _aDay = TimeSpan.FromDays(1); // Polly's maximum delay
 
-    private readonly ResiliencePipeline<HttpExchange> _pipeline;
-    private readonly TimeSpan _longestWait;
-    private readonly TimeProvider _timeProvider;
-
-    public RetryPipeline(int maximumRetryCount, TimeSpan longestWait, TimeProvider timeProvider)
-    {
-        _longestWait = longestWait < _aDay ? longestWait : _aDay;
-        _timeProvider = timeProvider;
-        var builder = new ResiliencePipelineBuilder<HttpExchange> { TimeProvider = timeProvider };
-        if (maximumRetryCount > 0)
-        {
-            builder.AddRetry(
-                new RetryStrategyOptions<HttpExchange>
-                {
-                    MaxRetryAttempts = maximumRetryCount,
-                    BackoffType = DelayBackoffType.Exponential,
-                    UseJitter = true,
-                    Delay = TimeSpan.FromMilliseconds(500),
-                    MaxDelay = longestWait < _longestBackOff ? longestWait : _longestBackOff,
-                    ShouldHandle = arguments => ValueTask.FromResult(ShouldRepeat(arguments.Outcome, CallOf(arguments.Context).Policy)),
-                    DelayGenerator = arguments => ValueTask.FromResult(ServerDelay(arguments.Outcome)),
-                    OnRetry = arguments =>
-                    {
-                        Report(arguments);
-                        return default;
-                    },
-                }
-            );
-        }
-
-        _pipeline = builder.Build();
-    }
+    private readonly RepeatRule _rule = new(longestWait, timeProvider);
+    private object? _retries; // a ResiliencePipeline<HttpExchange>: as that, the field would load Polly with this class
 
     public async Task<HttpExchange> SendAsync(
         Func<CancellationToken, Task<HttpExchange>> send,
@@ -56,12 +22,44 @@ internal sealed class RetryPipeline
         CancellationToken cancellationToken
     )
     {
+        Func<CancellationToken, Task<HttpExchange>> first;
+        try
+        {
+            var answer = await send(cancellationToken).ConfigureAwait(false);
+            if (maximumRetryCount == 0 || !_rule.Repeats(answer, null, policy))
+            {
+                return answer;
+            }
+
+            first = _ => Task.FromResult(answer);
+        }
+        catch (Exception failure) when (maximumRetryCount > 0 && _rule.Repeats(null, failure, policy))
+        {
+            var thrown = ExceptionDispatchInfo.Capture(failure);
+            first = _ =>
+            {
+                thrown.Throw();
+                return null!;
+            };
+        }
+
+        return await RetryAsync(new Call(first, send, policy, activity), cancellationToken).ConfigureAwait(false);
+    }
+
+    // Its first attempt is the one that has failed already.
+    private async Task<HttpExchange> RetryAsync(Call call, CancellationToken cancellationToken)
+    {
+        var retries = (ResiliencePipeline<HttpExchange>)(_retries ??= CreateRetries());
         var context = ResilienceContextPool.Shared.Get(continueOnCapturedContext: false, cancellationToken);
         try
         {
-            context.Properties.Set(_callKey, new Call(policy, activity));
-            return await _pipeline
-                .ExecuteAsync(static async (context, send) => await send(context.CancellationToken).ConfigureAwait(false), context, send)
+            context.Properties.Set(Keys.Call, call);
+            return await retries
+                .ExecuteAsync(
+                    static async (context, call) => await call.NextAttempt()(context.CancellationToken).ConfigureAwait(false),
+                    context,
+                    call
+                )
                 .ConfigureAwait(false);
         }
         finally
@@ -70,38 +68,29 @@ internal sealed class RetryPipeline
         }
     }
 
-    private bool ShouldRepeat(Outcome<HttpExchange> outcome, RepeatPolicy policy) =>
-        policy switch
-        {
-            RepeatPolicy.Never => false,
-            _ when outcome.Result is { StatusCode: HttpStatusCode.TooManyRequests } answer => !IsLockout(answer)
-                && !(ServerDelay(outcome) > _longestWait),
-            RepeatPolicy.WhenFailed when outcome.Exception is Auth0ConnectionException failure => MayPass(failure),
-            RepeatPolicy.WhenFailed when outcome.Result is { } answer => IsPassing(answer.StatusCode)
-                && !(ServerDelay(outcome) > _longestWait),
-            // The response was too large.
-            RepeatPolicy.WhenFailed when outcome.Exception is Auth0ResponseException { StatusCode: { } status } => IsPassing(status),
-            _ => false,
-        };
-
-    // Brute-force protection: every further attempt extends it.
-    private static bool IsLockout(HttpExchange answer)
-    {
-        using var json = JsonAnswer.TryParse(answer);
-        return ServerReason.Read(json, "error") is "too_many_attempts" || ServerReason.Read(json, "code") is "too_many_attempts";
-    }
-
-    // A retry fixes neither a certificate, nor a proxy's refusal, nor a host name that doesn't exist.
-    private static bool MayPass(Auth0ConnectionException failure) =>
-        failure.Code is not (Auth0ErrorCode.SecureConnectionFailed or Auth0ErrorCode.AnswerTooLarge or Auth0ErrorCode.ProxyRefused)
-        && failure.InnerException?.InnerException
-            is not SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.NoData };
-
-    private static bool IsPassing(HttpStatusCode status) => (int)status is 500 or 502 or 503 or 504;
-
-    // Null means exponential back-off.
-    private TimeSpan? ServerDelay(Outcome<HttpExchange> outcome) =>
-        outcome.Result is { IsSuccess: false } answer ? RateLimitHeaders.Delay(answer, _timeProvider.GetUtcNow()) : null;
+    private ResiliencePipeline<HttpExchange> CreateRetries() =>
+        new ResiliencePipelineBuilder<HttpExchange> { TimeProvider = timeProvider }
+            .AddRetry(
+                new RetryStrategyOptions<HttpExchange>
+                {
+                    MaxRetryAttempts = maximumRetryCount,
+                    BackoffType = DelayBackoffType.Exponential,
+                    UseJitter = true,
+                    Delay = TimeSpan.FromMilliseconds(500),
+                    MaxDelay = longestWait < _longestBackOff ? longestWait : _longestBackOff,
+                    ShouldHandle = arguments =>
+                        ValueTask.FromResult(
+                            _rule.Repeats(arguments.Outcome.Result, arguments.Outcome.Exception, CallOf(arguments.Context).Policy)
+                        ),
+                    DelayGenerator = arguments => ValueTask.FromResult(_rule.ServerDelay(arguments.Outcome.Result)),
+                    OnRetry = static arguments =>
+                    {
+                        Report(arguments);
+                        return default;
+                    },
+                }
+            )
+            .Build();
 
     private static void Report(OnRetryArguments<HttpExchange> arguments)
     {
@@ -112,7 +101,31 @@ internal sealed class RetryPipeline
         CallOf(arguments.Context).Activity?.Report(new Auth0Activity(Auth0ActivityKind.Retry, text) { Delay = arguments.RetryDelay });
     }
 
-    private static Call CallOf(ResilienceContext context) => context.Properties.GetValue(_callKey, null!);
+    private static Call CallOf(ResilienceContext context) => context.Properties.GetValue(Keys.Call, null!);
 
-    private sealed record Call(RepeatPolicy Policy, IProgress<Auth0Activity>? Activity);
+    private static class Keys
+    {
+        public static readonly ResiliencePropertyKey<Call> Call = new("call");
+    }
+
+    private sealed class Call(
+        Func<CancellationToken, Task<HttpExchange>> first,
+        Func<CancellationToken, Task<HttpExchange>> send,
+        RepeatPolicy policy,
+        IProgress<Auth0Activity>? activity
+    )
+    {
+        private bool _hasReplayed;
+
+        public RepeatPolicy Policy => policy;
+
+        public IProgress<Auth0Activity>? Activity => activity;
+
+        public Func<CancellationToken, Task<HttpExchange>> NextAttempt()
+        {
+            var next = _hasReplayed ? send : first;
+            _hasReplayed = true;
+            return next;
+        }
+    }
 }

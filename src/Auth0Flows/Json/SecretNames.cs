@@ -45,6 +45,7 @@ public static class SecretNames
         "encryptionkey",
         "assertion",
         "devicecode",
+        "authreqid",
         "oobcode",
         "codeverifier",
         "pwd",

@@ -1,9 +1,7 @@
 using System.Text;
-using System.Text.Json;
 using Auth0Flows.Basics;
 using Auth0Flows.Errors;
 using Auth0Flows.Http;
-using Auth0Flows.Json;
 using Auth0Flows.Logins;
 using Auth0Flows.Sessions;
 using Auth0Flows.Tokens;
@@ -39,6 +37,9 @@ public sealed class Auth0DeviceCode
     /// <summary>The requested scopes.</summary>
     public string[] Scope { get; private init; } = [];
 
+    /// <summary>What exactly was requested (RFC 9396), if anything was.</summary>
+    public Auth0AuthorizationDetails? AuthorizationDetails { get; internal init; }
+
     internal Auth0Secret Code { get; }
 
     /// <summary>The client of the login: the device code must not be sent for any other.</summary>
@@ -47,36 +48,35 @@ public sealed class Auth0DeviceCode
     /// <summary>The values that the user needs.</summary>
     public override string ToString() => $"{UserCode} at {VerificationUri.AbsoluteUri}";
 
-    internal static Auth0DeviceCode Read(HttpExchange answer, SessionContext context, string? audience, ScopeSet scope)
+    internal static Auth0DeviceCode Read(
+        HttpExchange answer,
+        SessionContext context,
+        string? audience,
+        ScopeSet scope,
+        Auth0AuthorizationDetails? details = null
+    )
     {
-        using var json = JsonAnswer.ParseObject(answer);
-        var root = json.RootElement;
-        var address = ReadAddress(root, "verification_uri", answer);
-        return new Auth0DeviceCode(
-            Require(root, "device_code", answer).ToSecret(),
-            ServerText.Clean(Require(root, "user_code", answer)),
-            address
-        )
+        using var started = new StartedLogin(answer);
+        var address = ReadAddress(started, "verification_uri");
+        return new Auth0DeviceCode(started.Require("device_code").ToSecret(), ServerText.Clean(started.Require("user_code")), address)
         {
-            VerificationUriComplete = root.TryFind("verification_uri_complete", out _)
-                ? ReadAddress(root, "verification_uri_complete", answer)
+            VerificationUriComplete = started.Has("verification_uri_complete")
+                ? ReadAddress(started, "verification_uri_complete")
                 : address,
-            ExpiresAt = context.Now + ReadSeconds(root, "expires_in", answer, null),
-            Interval = ReadSeconds(root, "interval", answer, 5), // RFC 8628 §3.2: default 5
+            ExpiresAt = context.Now + started.ReadSeconds("expires_in"),
+            Interval = started.ReadSeconds("interval", otherwise: 5), // RFC 8628 §3.2: default 5
             Owner = (context.Domain, context.ClientId),
             Audience = audience,
             Scope = scope.ToArray(),
+            AuthorizationDetails = details,
         };
     }
 
-    private static string Require(JsonElement json, string name, HttpExchange answer) =>
-        AuthenticationApi.Text(json, name) ?? throw Malformed(answer, name);
-
     // The user sees and opens this URL, so only a web address is allowed, without anything that a terminal would obey or that looks like
     // another text. Views show it as Uri.ToString() writes it, where percent-encoded characters are decoded.
-    private static Uri ReadAddress(JsonElement json, string name, HttpExchange answer)
+    private static Uri ReadAddress(StartedLogin started, string name)
     {
-        var text = Require(json, name, answer);
+        var text = started.Require(name);
         return
             Address.TryRead(text, out var address)
             && address.UserInfo.Length == 0
@@ -87,7 +87,7 @@ public sealed class Auth0DeviceCode
             && ServerText.OneLine(plain.ToString()) == plain.ToString()
             && !plain.ToString().Any(char.IsWhiteSpace)
             ? plain
-            : throw Malformed(answer, name);
+            : throw started.Malformed(name);
     }
 
     // A host with letters of another script, which look like others, is shown as it is in the DNS: xn--…
@@ -107,21 +107,4 @@ public sealed class Auth0DeviceCode
         plain = new UriBuilder(address) { Host = host }.Uri;
         return Ascii.IsValid(plain.Host);
     }
-
-    private static TimeSpan ReadSeconds(JsonElement json, string name, HttpExchange answer, double? otherwise)
-    {
-        if (!json.TryFind(name, out var value))
-        {
-            return TimeSpan.FromSeconds(otherwise ?? throw Malformed(answer, name));
-        }
-
-        return Seconds.Read(value) is > 0 and < 86_400 and var seconds ? TimeSpan.FromSeconds(seconds) : throw Malformed(answer, name);
-    }
-
-    private static Auth0ResponseException Malformed(HttpExchange answer, string name) =>
-        new(Auth0ErrorCode.InvalidJson, $"{answer.Request} returned no usable {name}.")
-        {
-            Request = answer.Request,
-            StatusCode = answer.StatusCode,
-        };
 }

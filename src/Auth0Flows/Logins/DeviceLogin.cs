@@ -1,5 +1,4 @@
 using Auth0Flows.Http;
-using Auth0Flows.Sessions;
 using Auth0Flows.Tokens;
 
 namespace Auth0Flows.Logins;
@@ -13,6 +12,7 @@ internal sealed class DeviceLogin(AuthenticationApi api, TimeProvider timeProvid
     public async Task<Auth0DeviceCode> StartAsync(
         string? audience,
         ScopeSet scope,
+        Auth0AuthorizationDetails? details,
         IProgress<Auth0Activity>? activity,
         CancellationToken cancellationToken
     )
@@ -25,7 +25,7 @@ internal sealed class DeviceLogin(AuthenticationApi api, TimeProvider timeProvid
                         var form = new FormContent();
                         var request = new HttpRequestMessage(HttpMethod.Post, api.AddressOf("oauth/device/code")) { Content = form };
                         api.Authenticate(request, form);
-                        form.Add("audience", audience).Add("scope", scope.ToString());
+                        form.Add("audience", audience).Add("scope", scope.ToString()).Add("authorization_details", details?.ToJson());
                         return request;
                     },
                     RepeatPolicy.WhenFailed, // an unused code just expires
@@ -38,7 +38,7 @@ internal sealed class DeviceLogin(AuthenticationApi api, TimeProvider timeProvid
                     cancellationToken
                 )
                 .ConfigureAwait(false);
-            return Auth0DeviceCode.Read(answer, api.Context, audience, scope);
+            return Auth0DeviceCode.Read(answer, api.Context, audience, scope, details);
         }
         catch (Auth0Exception failure)
         {
@@ -56,16 +56,15 @@ internal sealed class DeviceLogin(AuthenticationApi api, TimeProvider timeProvid
         CancellationToken cancellationToken
     )
     {
-        var grant = new DeviceCodeGrant(code.Code, code.Audience, code.Scope);
-        var isExpiry = end >= code.ExpiresAt;
-        return new Polling(timeProvider, activity).RunAsync(
+        var grant = new DeviceCodeGrant(code.Code, code.Audience, code.Scope) { DetailsBefore = code.AuthorizationDetails?.Key ?? "" };
+        return new LoginWait(timeProvider).RunAsync(
             token => ask(grant, token),
             code.Interval,
-            code.Interval,
-            isExpiry ? code.ExpiresAt : end,
-            isExpiry,
-            isExpiry ? Auth0ErrorCode.DeviceCodeExpired : Auth0ErrorCode.AuthorizationTimeout,
+            code.ExpiresAt,
+            end,
+            Auth0ErrorCode.DeviceCodeExpired,
             $"Waiting for {code.UserCode} to be confirmed at {code.VerificationUri.AbsoluteUri}",
+            activity,
             cancellationToken
         );
     }

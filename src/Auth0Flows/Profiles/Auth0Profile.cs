@@ -30,6 +30,15 @@ public sealed record Auth0Profile
     /// <summary>The algorithm that signs with the key.</summary>
     public Auth0SigningAlgorithm SigningAlgorithm { get; init; } = Auth0SigningAlgorithm.RS256;
 
+    /// <summary>The source of the workload's identity token, as <see cref="Auth0FederatedToken.Parse"/> takes it; null for none.</summary>
+    public string? FederatedToken { get; init; }
+
+    /// <summary>The type of the identity token: the URI in the tenant's token exchange profile.</summary>
+    public string? SubjectTokenType { get; init; }
+
+    /// <summary>The audience that the identity token must have.</summary>
+    public string? FederatedTokenAudience { get; init; }
+
     /// <summary>The default audience.</summary>
     public string? Audience { get; init; }
 

@@ -27,6 +27,12 @@ internal sealed record ProfileFile
 
     public Auth0SigningAlgorithm? SigningAlgorithm { get; init; }
 
+    public string? FederatedToken { get; init; }
+
+    public string? SubjectTokenType { get; init; }
+
+    public string? FederatedTokenAudience { get; init; }
+
     public string? Audience { get; init; }
 
     public string[]? Scope { get; init; }
@@ -52,6 +58,9 @@ internal sealed record ProfileFile
             PrivateKeyPath = profile.PrivateKeyPath,
             KeyId = profile.KeyId,
             SigningAlgorithm = profile.PrivateKeyPath is null ? null : profile.SigningAlgorithm,
+            FederatedToken = profile.FederatedToken,
+            SubjectTokenType = profile.SubjectTokenType,
+            FederatedTokenAudience = profile.FederatedTokenAudience,
             Audience = profile.Audience,
             Scope = profile.Scope?.ToArray(),
             Organization = profile.Organization,
@@ -69,6 +78,7 @@ internal sealed record ProfileFile
             : string.IsNullOrWhiteSpace(ClientId) ? "the client_id is missing"
             : method == Auth0ClientAuthenticationMethod.PrivateKeyJwt == PrivateKeyPath is null
                 ? "private_key_path and client_authentication_method don't match"
+            : FederatedToken is null != SubjectTokenType is null ? "federated_token and subject_token_type must both be present"
             : Vault is null != VaultSecretName is null ? "vault and vault_secret_name must both be present"
             : null;
         return fault is not null
@@ -85,6 +95,9 @@ internal sealed record ProfileFile
                     PrivateKeyPath = PrivateKeyPath,
                     KeyId = KeyId,
                     SigningAlgorithm = SigningAlgorithm ?? Auth0SigningAlgorithm.RS256,
+                    FederatedToken = FederatedToken,
+                    SubjectTokenType = SubjectTokenType,
+                    FederatedTokenAudience = FederatedTokenAudience,
                     Audience = Audience,
                     Scope = Scope,
                     Organization = Organization,

@@ -47,6 +47,11 @@ public sealed record Auth0SessionOptions
     /// <summary>The timeout of one attempt, headers and body. Default: 100 s.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(100);
 
+    /// <summary>
+    /// The workload's identity token, which is exchanged for the application's own tokens; null for tokens by its credentials.
+    /// </summary>
+    public Auth0FederatedToken? FederatedToken { get; init; }
+
     /// <summary>An access token that was obtained elsewhere, which the session uses for its API until it expires.</summary>
     public Auth0Secret? AccessToken { get; init; }
 
@@ -103,7 +108,9 @@ public sealed record Auth0SessionOptions
     /// and, in this order, <c>AUTH0_PRIVATE_KEY_PATH</c> or <c>AUTH0_PRIVATE_KEY</c> (the key itself; also under the name that Auth0's
     /// Terraform provider has for it, <c>AUTH0_CLIENT_ASSERTION_PRIVATE_KEY</c>; with
     /// <c>AUTH0_PRIVATE_KEY_PASSPHRASE</c>), or <c>AUTH0_CLIENT_SECRET</c>; and <c>AUTH0_AUDIENCE</c>, <c>AUTH0_ORGANIZATION</c>,
-    /// <c>AUTH0_SCOPE</c>, <c>AUTH0_DPOP</c> (see <see cref="IsOn"/>). Null if neither a token nor a domain and a client id are specified.
+    /// <c>AUTH0_SCOPE</c>, <c>AUTH0_DPOP</c> (see <see cref="IsOn"/>); and for a workload's identity token <c>AUTH0_FEDERATED_TOKEN</c> (its
+    /// source) or <c>AUTH0_FEDERATED_TOKEN_FILE</c>, <c>AUTH0_FEDERATED_TOKEN_TYPE</c>, <c>AUTH0_FEDERATED_TOKEN_AUDIENCE</c>. Null if neither
+    /// a token nor a domain and a client id are specified.
     /// </summary>
     /// <param name="read">Reads a variable: <see cref="Environment.GetEnvironmentVariable(string)"/>.</param>
     /// <param name="hostVersion">See <see cref="HostVersion"/>.</param>
@@ -144,7 +151,28 @@ public sealed record Auth0SessionOptions
             Organization = Read("AUTH0_ORGANIZATION"),
             Scope = ScopesOf(Read("AUTH0_SCOPE")),
             DPoP = IsOn(Read("AUTH0_DPOP")),
+            FederatedToken = FederatedTokenOf(Read)?.With(read),
             HostVersion = hostVersion,
         };
+    }
+
+    private static Auth0FederatedToken? FederatedTokenOf(Func<string, string?> read)
+    {
+        var (source, file) = (read("AUTH0_FEDERATED_TOKEN"), read("AUTH0_FEDERATED_TOKEN_FILE"));
+        if (source is null && file is null)
+        {
+            return null;
+        }
+
+        var type =
+            read("AUTH0_FEDERATED_TOKEN_TYPE")
+            ?? throw new Auth0ConfigurationException(
+                Auth0ErrorCode.MissingParameter,
+                "The identity token of a workload needs AUTH0_FEDERATED_TOKEN_TYPE: the subject token type of the tenant's token exchange profile."
+            );
+        var audience = read("AUTH0_FEDERATED_TOKEN_AUDIENCE");
+        return source is null
+            ? Auth0FederatedToken.FromFile(file!.Trim(), type, audience)
+            : Auth0FederatedToken.Parse(source, type, audience);
     }
 }

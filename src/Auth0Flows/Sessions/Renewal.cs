@@ -45,7 +45,7 @@ internal sealed class Renewal(TimeProvider timeProvider)
         activity?.Report(
             new Auth0Activity(
                 Auth0ActivityKind.Warning,
-                $"The token could not be renewed{(held.IsRenewable || held.GrantType == Auth0GrantType.ClientCredentials ? " yet" : "")}: {reason} The current one is used until it expires at {held.ExpiresAt:u}."
+                $"The token could not be renewed{(held.IsRenewable || held.IsOfApplication ? " yet" : "")}: {reason} The current one is used until it expires at {held.ExpiresAt:u}."
             )
         );
         return held;

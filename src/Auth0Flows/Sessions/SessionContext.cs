@@ -22,6 +22,9 @@ internal sealed class SessionContext(Auth0SessionOptions options)
 
     public string? Organization => options.Organization;
 
+    /// <summary>Whether the application's own tokens come from its workload's identity token.</summary>
+    public bool IsFederated => options.FederatedToken is not null;
+
     public string[] Scope { get; } = options.Scope?.ToArray() ?? [];
 
     public string ManagementAudience { get; } = options.ManagementAudience ?? options.Domain.ManagementApi.AbsoluteUri;
@@ -65,6 +68,23 @@ internal sealed class SessionContext(Auth0SessionOptions options)
             throw new Auth0ConfigurationException(
                 Auth0ErrorCode.ClientMismatch,
                 $"It was issued {(clientId is null ? "" : $"to the application {clientId} ")}by {domain}; the session {Name} belongs to {ClientId} at {Domain}."
+            )
+            {
+                ClientId = ClientId,
+            };
+        }
+    }
+
+    /// <summary>Checks that the application can authenticate itself.</summary>
+    /// <param name="what">What requires it, as the start of a sentence.</param>
+    /// <exception cref="Auth0ConfigurationException">It can't (<see cref="Auth0ErrorCode.MissingClientSecret"/>).</exception>
+    public void CheckIsConfidential(string what)
+    {
+        if (Client.Method == Auth0ClientAuthenticationMethod.None)
+        {
+            throw new Auth0ConfigurationException(
+                Auth0ErrorCode.MissingClientSecret,
+                $"{what} requires an application that can authenticate itself; {ClientId} was connected without a secret."
             )
             {
                 ClientId = ClientId,

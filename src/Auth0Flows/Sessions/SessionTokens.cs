@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Auth0Flows.Grants;
 using Auth0Flows.Tokens;
 
 namespace Auth0Flows.Sessions;
@@ -42,7 +43,7 @@ internal sealed class SessionTokens(
     public bool TryGet(Auth0Grant grant, [NotNullWhen(true)] out Auth0Token? token)
     {
         token = null;
-        return grant is ClientCredentialsGrant own && application.TryGet(own, out token);
+        return grant.IsOfApplication && application.TryGet(grant, out token);
     }
 
     /// <summary>Gets the token of a grant: the application's own from the cache, a user's always by a request.</summary>
@@ -66,9 +67,9 @@ internal sealed class SessionTokens(
         CancellationToken cancellationToken
     )
     {
-        return grant is not ClientCredentialsGrant own ? new ValueTask<Auth0Token>(users.SignInAsync(grant, activity, cancellationToken))
-            : !force && application.TryGet(own, out var token) ? new ValueTask<Auth0Token>(token)
-            : new ValueTask<Auth0Token>(application.RequestAsync(own, activity, force, cancellationToken));
+        return !grant.IsOfApplication ? new ValueTask<Auth0Token>(users.SignInAsync(grant, activity, cancellationToken))
+            : !force && application.TryGet(grant, out var token) ? new ValueTask<Auth0Token>(token)
+            : new ValueTask<Auth0Token>(application.RequestAsync(grant, activity, force, cancellationToken));
     }
 
     /// <summary>Gets the token for an API: the token of the user who last signed in for it, otherwise the application's own.</summary>
@@ -111,7 +112,10 @@ internal sealed class SessionTokens(
         }
 
         // Without an audience, the tenant decides: it may have a default one.
-        return GetLoadedAsync(new ClientCredentialsGrant(audience, organization, scope), activity, force, cancellationToken);
+        Auth0Grant own = context.IsFederated
+            ? new WorkloadGrant(audience, organization, scope ?? context.Scope)
+            : new ClientCredentialsGrant(audience, organization, scope);
+        return GetLoadedAsync(own, activity, force, cancellationToken);
     }
 
     /// <summary>

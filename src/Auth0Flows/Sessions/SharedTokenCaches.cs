@@ -6,9 +6,9 @@ using Auth0Flows.Tokens;
 namespace Auth0Flows.Sessions;
 
 /// <summary>
-/// Shares the token caches between sessions of the same client, identified by its domain, id and credentials. A wrong secret can't access
-/// tokens that the right one requested. Sessions with DPoP share another cache, together with the keys that its tokens are bound to: one
-/// without gets no token that it couldn't use.
+/// Shares the token caches between sessions of the same client, identified by its domain, id and credentials, and by the source of its
+/// identity token. A wrong secret can't access tokens that the right one requested. Sessions with DPoP share another cache, together with
+/// the keys that its tokens are bound to: one without gets no token that it couldn't use.
 /// </summary>
 internal sealed class SharedTokenCaches
 {
@@ -22,10 +22,11 @@ internal sealed class SharedTokenCaches
     /// <summary>Joins the client's cache, until disposed.</summary>
     /// <param name="domain">The tenant.</param>
     /// <param name="client">The client.</param>
+    /// <param name="federated">The source of its identity token, if it has one.</param>
     /// <param name="isBound">Whether the session's tokens are bound to a key (DPoP).</param>
-    public Lease Join(Auth0Domain domain, Auth0ClientAuthentication client, bool isBound = false)
+    public Lease Join(Auth0Domain domain, Auth0ClientAuthentication client, Auth0FederatedToken? federated = null, bool isBound = false)
     {
-        var identity = $"{domain.Issuer}\n{client.ClientId}\n{client.Method}\n{Fingerprint(client)}";
+        var identity = $"{domain.Issuer}\n{client.ClientId}\n{client.Method}\n{Fingerprint(client)}\n{federated?.Identity}";
         lock (_gate)
         {
             if (!_entries.TryGetValue(identity, out var entry))

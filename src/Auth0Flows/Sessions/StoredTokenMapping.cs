@@ -68,6 +68,8 @@ internal sealed class StoredTokenMapping(
             OtherAudience = token.OtherAudience,
             Organization = token.OrganizationAsked,
             ScopeAsked = token.ScopeAsked.ToArray(),
+            AuthorizationDetails = token.DetailsAnswered,
+            DetailsAsked = token.DetailsAsked.Length > 0 ? token.DetailsAsked : null,
             Subject = isApplication ? null : token.Subject,
             MemberOf = isApplication ? null : token.Organization,
             Login = token.IsRenewable ? token.Family!.StoredId : null,
@@ -93,14 +95,20 @@ internal sealed class StoredTokenMapping(
             stored.Scope,
             RefreshToken: null,
             stored.IdToken?.ToSecret()
-        );
+        )
+        {
+            AuthorizationDetails = stored.AuthorizationDetails,
+        };
         var asked = new TokenAsked(
             stored.GrantType,
             stored.Audience,
             stored.Organization,
             ScopeSet.From(stored.ScopeAsked),
             stored.OtherAudience
-        );
+        )
+        {
+            Details = stored.DetailsAsked ?? "",
+        };
         return new Auth0Token(answer, asked, context.Domain, context.ClientId, context.TimeProvider, family, stored.IssuedAt)
         {
             KeyThumbprint = stored.Key,
@@ -108,7 +116,10 @@ internal sealed class StoredTokenMapping(
     }
 
     public static TokenKey KeyOf(StoredToken token) =>
-        new(token.Audience ?? "", token.Organization ?? "", "", ScopeSet.From(token.ScopeAsked).ToString());
+        new(token.Audience ?? "", token.Organization ?? "", "", ScopeSet.From(token.ScopeAsked).ToString())
+        {
+            Details = token.DetailsAsked ?? "",
+        };
 
     // A key that was wiped meanwhile, with its session, is not stored: its tokens can't be used any more.
     private void PutKey(StoredTokens stored, string? thumbprint)

@@ -127,6 +127,12 @@ internal sealed class StoredToken
     /// <summary>The requested scopes.</summary>
     public string[] ScopeAsked { get; set; } = [];
 
+    /// <summary>The granted authorization details of the response, as JSON, if it had any.</summary>
+    public string? AuthorizationDetails { get; init; }
+
+    /// <summary>The key of the requested authorization details; null for none.</summary>
+    public string? DetailsAsked { get; init; }
+
     /// <summary>Who signed in; null for the application's own tokens.</summary>
     public string? Subject { get; init; }
 
@@ -159,6 +165,7 @@ internal sealed class StoredToken
         && Audience == other.Audience
         && (IsApplication ? Organization == other.Organization : MemberOf == other.MemberOf)
         && Subject == other.Subject
+        && DetailsAsked == other.DetailsAsked
         && ScopeAsked.SequenceEqual(other.ScopeAsked);
 }
 

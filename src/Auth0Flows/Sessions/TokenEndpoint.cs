@@ -151,6 +151,7 @@ internal sealed class TokenEndpoint(
         var request = new HttpRequestMessage(HttpMethod.Post, domain.TokenEndpoint) { Content = form };
         client.Apply(form, request.Headers, domain.Issuer, timeProvider.GetUtcNow());
         grant.Write(form);
+        form.Add("authorization_details", grant.AuthorizationDetails?.ToJson());
         grant.WriteHeaders(request.Headers);
         return request;
     }

@@ -24,6 +24,11 @@ internal sealed class UserTokenSource(
             context.CheckIsOurs(second.Challenge.Domain, second.Challenge.ClientId);
         }
 
+        if (grant is CibaGrant { Owner: { } owner })
+        {
+            context.CheckIsOurs(owner.Domain, owner.ClientId);
+        }
+
         var token = grant is MfaOobGrant { IsPolled: true } push
             ? await new Polling(context.TimeProvider, activity)
                 .RunAsync(

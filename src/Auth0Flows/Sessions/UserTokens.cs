@@ -130,5 +130,6 @@ internal sealed class UserTokens
         one.AudienceAsked == other.AudienceAsked
         && one.Subject == other.Subject
         && one.Organization == other.Organization
+        && one.DetailsAsked == other.DetailsAsked
         && one.ScopeAsked.ToString() == other.ScopeAsked.ToString();
 }

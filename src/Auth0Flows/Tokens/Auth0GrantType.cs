@@ -37,4 +37,10 @@ public enum Auth0GrantType
 
     /// <summary>No grant of this session: an access token that was obtained elsewhere.</summary>
     External,
+
+    /// <summary>
+    /// <c>urn:openid:params:grant-type:ciba</c>: a backchannel login that the user has approved on a device of theirs (OpenID Connect CIBA
+    /// Core §10.1).
+    /// </summary>
+    Ciba,
 }

@@ -1,5 +1,7 @@
 using System.Collections.Specialized;
+using System.Text.Json;
 using Auth0Flows.Basics;
+using Auth0Flows.Json;
 using Auth0Flows.Tokens;
 
 namespace Auth0Flows;
@@ -16,6 +18,7 @@ public sealed class Auth0Token
     private readonly TimeProvider _timeProvider;
     private readonly Lazy<DecodedJwt> _access;
     private readonly Lazy<DecodedJwt> _id;
+    private readonly Lazy<OrderedDictionary[]> _details;
     private readonly string[]? _scope;
 
     internal Auth0Token(
@@ -39,13 +42,17 @@ public sealed class Auth0Token
         ExpiresAt = IssuedAt + answer.ExpiresIn;
         RenewsAt = ExpiresAt - (answer.ExpiresIn / 10 < _renewalMargin ? answer.ExpiresIn / 10 : _renewalMargin);
         GrantType = asked.GrantType;
+        IsOfApplication = asked.IsOfApplication || asked.GrantType == Auth0GrantType.ClientCredentials;
         Domain = domain;
         ClientId = clientId;
         _scope = answer.Scope;
+        DetailsAnswered = answer.AuthorizationDetails;
+        DetailsAsked = asked.Details;
         ScopeAsked = asked.Scope;
         AudienceAsked = asked.Audience;
         OtherAudience = asked.OtherAudience;
         OrganizationAsked = asked.Organization;
+        _details = new Lazy<OrderedDictionary[]>(ReadDetails);
         _access = new Lazy<DecodedJwt>(() => DecodedJwt.Read(AccessToken.Reveal()));
         _id = new Lazy<DecodedJwt>(() => IdToken is null ? DecodedJwt.Opaque : DecodedJwt.Read(IdToken.Reveal()));
     }
@@ -103,6 +110,9 @@ public sealed class Auth0Token
     /// <summary>Whether it has expired.</summary>
     public bool IsExpired => ExpiresAt <= _timeProvider.GetUtcNow();
 
+    /// <summary>Whether it is the application's own, or its workload's: it is renewed by another request.</summary>
+    internal bool IsOfApplication { get; }
+
     /// <summary>Whether it was requested because an API rejected the previous one.</summary>
     internal bool IsReplacement { get; set; }
 
@@ -132,6 +142,12 @@ public sealed class Auth0Token
 
     internal ScopeSet ScopeAsked { get; }
 
+    /// <summary>The granted authorization details of the response, as JSON, if it had any.</summary>
+    internal string? DetailsAnswered { get; }
+
+    /// <summary>The key of the requested authorization details; empty for none.</summary>
+    internal string DetailsAsked { get; }
+
     internal string? AudienceAsked { get; }
 
     /// <summary>The audience that a refresh must request to renew it, or null if it is for the API of the login.</summary>
@@ -146,6 +162,12 @@ public sealed class Auth0Token
     /// The granted scopes: those of the response, otherwise those of the token, otherwise those requested (RFC 6749 §5.1).
     /// </summary>
     public string[] Scope => _scope ?? Texts("scope", ' ') ?? ScopeAsked.ToArray();
+
+    /// <summary>
+    /// The granted authorization details (RFC 9396 §7): those of the response, otherwise those of the token
+    /// (<c>authorization_details</c>, RFC 9396 §9.1). Empty if neither names any: what was only requested is not granted.
+    /// </summary>
+    public OrderedDictionary[] AuthorizationDetails => _details.Value;
 
     /// <summary>The audience: <c>aud</c>, or the requested audience if the token can't be read.</summary>
     public string[] Audience => Texts("aud", null) ?? (AudienceAsked is null ? [] : [AudienceAsked]);
@@ -179,6 +201,24 @@ public sealed class Auth0Token
 
     /// <summary>The audience and the expiration time; never the token.</summary>
     public override string ToString() => $"{TokenType} token for {string.Join(' ', Audience)}, expires {ExpiresAt:u}";
+
+    private OrderedDictionary[] ReadDetails()
+    {
+        if (DetailsAnswered is null)
+        {
+            return Claims["authorization_details"] is object?[] claimed ? [.. claimed.OfType<OrderedDictionary>()] : [];
+        }
+
+        try
+        {
+            using var json = JsonDocument.Parse(DetailsAnswered);
+            return [.. json.RootElement.EnumerateArray().Select(static detail => SecretValues.Hide(detail))];
+        }
+        catch (Exception failure) when (failure is JsonException or InvalidOperationException)
+        {
+            return []; // somebody changed what a token store had
+        }
+    }
 
     // A claim with one or more texts.
     private string[]? Texts(string claim, char? separator) =>

@@ -43,6 +43,9 @@ internal sealed record TokenAnswer(
     // Longer than any token's lifetime, and within the range of times.
     private static readonly TimeSpan _longestLife = TimeSpan.FromDays(36_500);
 
+    /// <summary>What was granted (RFC 9396 §7), as JSON: a list of objects; null if the response doesn't say.</summary>
+    public string? AuthorizationDetails { get; init; }
+
     /// <param name="json">The response.</param>
     /// <param name="sent">The secrets of the request, which no error repeats.</param>
     public static TokenAnswer Read(JsonElement json, SentSecrets? sent = null) =>
@@ -55,7 +58,10 @@ internal sealed record TokenAnswer(
             ReadText(json, "id_token")?.ToSecret(),
             ReadText(json, "recovery_code")?.ToSecret(),
             ReadText(json, "issued_token_type")
-        );
+        )
+        {
+            AuthorizationDetails = ReadAuthorizationDetails(json),
+        };
 
     /// <summary>
     /// Finds only the refresh token, in any part of a response: it must not be lost because of another error, since the previous one is
@@ -143,6 +149,21 @@ internal sealed record TokenAnswer(
             : throw new Auth0ResponseException(
                 Auth0ErrorCode.InvalidExpiresIn,
                 $"The token endpoint's answer contains expires_in = {ServerText.Clean(sent.Mask(value.ReadRaw()))}; a positive number of seconds was expected."
+            );
+    }
+
+    private static string? ReadAuthorizationDetails(JsonElement json)
+    {
+        if (!json.TryFind("authorization_details", out var value) || value.ValueKind == JsonValueKind.Null)
+        {
+            return null;
+        }
+
+        return value.ValueKind == JsonValueKind.Array && value.EnumerateArray().All(static one => one.ValueKind == JsonValueKind.Object)
+            ? Checked("authorization_details", value.ReadRaw())
+            : throw new Auth0ResponseException(
+                Auth0ErrorCode.InvalidJson,
+                "The token endpoint's answer contains authorization_details that are not a list of objects."
             );
     }
 

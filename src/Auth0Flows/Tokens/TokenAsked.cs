@@ -6,4 +6,11 @@ namespace Auth0Flows.Tokens;
 /// <param name="Organization">The organization.</param>
 /// <param name="Scope">The scopes.</param>
 /// <param name="OtherAudience">The API, if a refresh requested a different one than the login's.</param>
-internal sealed record TokenAsked(Auth0GrantType GrantType, string? Audience, string? Organization, ScopeSet Scope, string? OtherAudience);
+internal sealed record TokenAsked(Auth0GrantType GrantType, string? Audience, string? Organization, ScopeSet Scope, string? OtherAudience)
+{
+    /// <summary>The key of the requested authorization details (RFC 9396); empty for none.</summary>
+    public string Details { get; init; } = "";
+
+    /// <summary>Whether the token is the application's own.</summary>
+    public bool IsOfApplication { get; init; }
+}

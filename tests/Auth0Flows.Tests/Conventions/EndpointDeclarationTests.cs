@@ -30,10 +30,12 @@ public sealed partial class EndpointDeclarationTests
         nameof(RequestAuth0MfaChallengeCommand),
         nameof(RevokeAuth0TokenCommand),
         nameof(StartAuth0BrowserLoginCommand),
+        nameof(StartAuth0BackchannelLoginCommand),
         nameof(StartAuth0DeviceLoginCommand),
         nameof(StartAuth0PasswordlessLoginCommand),
         nameof(TestAuth0TokenCommand),
         nameof(UpdateAuth0TokenCommand),
+        nameof(WaitAuth0BackchannelLoginCommand),
         nameof(WaitAuth0DeviceLoginCommand),
     ];
 

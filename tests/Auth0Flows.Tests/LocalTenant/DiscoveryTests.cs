@@ -30,7 +30,7 @@ public sealed class DiscoveryTests(SharedTenant shared) : TenantTest(shared), IC
             .AsObject()
             .Where(member => member.Key.EndsWith("_endpoint", StringComparison.Ordinal) && member.Key != "registration_endpoint")
             .ToArray();
-        Assert.Equal(7, endpoints.Length);
+        Assert.Equal(8, endpoints.Length);
         foreach (var (name, address) in endpoints)
         {
             var method = name is "authorization_endpoint" or "userinfo_endpoint" ? HttpMethod.Get : HttpMethod.Post;

@@ -84,6 +84,29 @@ public sealed class EnvironmentTests
         Assert.Equal(Auth0ClientAuthenticationMethod.PrivateKeyJwt, From(variables)!.Client.Method);
     }
 
+    [Theory]
+    [InlineData("AUTH0_FEDERATED_TOKEN", "GitHub", Auth0FederatedTokenSource.GitHub)]
+    [InlineData("AUTH0_FEDERATED_TOKEN", "env:MINE", Auth0FederatedTokenSource.Variable)]
+    [InlineData("AUTH0_FEDERATED_TOKEN_FILE", "token", Auth0FederatedTokenSource.File)]
+    public void FromEnvironment_ReadsTheSourceOfAnIdentityToken(string name, string value, Auth0FederatedTokenSource source)
+    {
+        var variables = Application(name, value);
+        variables["AUTH0_FEDERATED_TOKEN_TYPE"] = "urn:acme:ci";
+        variables["AUTH0_FEDERATED_TOKEN_AUDIENCE"] = "https://me/";
+
+        var token = From(variables)!.FederatedToken!;
+
+        Assert.Equal((source, "urn:acme:ci", "https://me/"), (token.Source, token.SubjectTokenType, token.Audience));
+        Assert.Equal(value, token.ToString());
+    }
+
+    [Fact]
+    public void FromEnvironment_WithASourceWithoutItsType_SaysSo() =>
+        Assert.Equal(
+            Auth0ErrorCode.MissingParameter,
+            Assert.Throws<Auth0ConfigurationException>(() => From(Application("AUTH0_FEDERATED_TOKEN", "GitHub"))).Code
+        );
+
     private static Dictionary<string, string> Application(string name, string value) =>
         new()
         {

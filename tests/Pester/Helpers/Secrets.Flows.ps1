@@ -94,6 +94,29 @@ $tenant.ApproveDevice($device.user_code, $alice)
 Get-Auth0Token -GrantType DeviceCode -DeviceCode $deviceCode | Keep
 Invoke-Failing { Get-Auth0Token -GrantType DeviceCode -DeviceCode $deviceCode }
 
+# Workloads: the job's token, and the identity tokens that come for it.
+$workload = $tenant.AddWorkload('urn:acme:ci', 'repo:acme/app', $alice) | Keep
+$env:GITHUB_ACTIONS, $env:ACTIONS_ID_TOKEN_REQUEST_URL, $env:ACTIONS_ID_TOKEN_REQUEST_TOKEN = 'true', $workload.RequestUrl, (Get-PlainText $workload.RequestToken)
+Connect-Auth0 $tenant.Domain $mobile.ClientId -FederatedToken GitHub -SubjectTokenType urn:acme:ci @quick | Keep
+Get-Auth0Token $Orders | Keep
+$tenant.AddFault(@{ Path = '/workloads/*'; StatusCode = 403; Body = (@{ message = "Bad credentials: $env:ACTIONS_ID_TOKEN_REQUEST_TOKEN" } | ConvertTo-Json) })
+Invoke-Failing { Get-Auth0Token $Orders -Force }
+$tenant.AddFault(@{ Path = '/oauth/token'; StatusCode = 403; Body = '{"error":"invalid_grant","error_description":"unknown"}' })
+Invoke-Failing { Get-Auth0Token $Orders -Force }
+$env:ACTIONS_ID_TOKEN_REQUEST_TOKEN = 'CANARY-wrong-job'
+Add-Secret 'CANARY-wrong-job', 'CANARY-no-identity'
+Invoke-Failing { Get-Auth0Token $Orders -Force }
+Remove-Item Env:GITHUB_ACTIONS, Env:ACTIONS_ID_TOKEN_REQUEST_URL, Env:ACTIONS_ID_TOKEN_REQUEST_TOKEN
+$env:AUTH0_ID_TOKEN = 'CANARY-no-identity'
+Connect-Auth0 $tenant.Domain $mobile.ClientId -FederatedToken GitLab -SubjectTokenType urn:acme:ci @quick | Keep
+Invoke-Failing { Get-Auth0Token $Orders }
+$env:AUTH0_ID_TOKEN = Get-PlainText $workload.IssueToken('https://elsewhere.example.com/')
+Add-Secret $env:AUTH0_ID_TOKEN
+Invoke-Failing { Get-Auth0Token $Orders }
+$identity = $env:AUTH0_ID_TOKEN
+Invoke-Failing { Connect-Auth0 $tenant.Domain $mobile.ClientId -FederatedToken $identity -SubjectTokenType urn:acme:ci }
+Remove-Item Env:AUTH0_ID_TOKEN
+
 # Codes, and external tokens.
 $session = Connect-Auth0 $tenant.Domain $portal.ClientId $portal.ClientSecret -Audience $Orders @quick | Keep
 $verifier, $challenge = 'dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk', 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM'
@@ -123,6 +146,15 @@ $refused = Start-Auth0DeviceLogin -NoWait | Keep
 $tenant.DenyDevice($refused.UserCode)
 Invoke-Failing { $refused | Wait-Auth0DeviceLogin }
 Connect-Auth0 -Session $session | Out-Null
+$asking = Start-Auth0BackchannelLogin $frank.UserId 'Order 4711' -NoWait -Scope offline_access | Keep
+Invoke-Failing { $asking | Get-Auth0Token -GrantType Ciba -ErrorAction Stop }
+$tenant.BackchannelLogins
+$tenant.ApproveBackchannelLogin($frank)
+$asking | Wait-Auth0BackchannelLogin | Keep
+Invoke-Failing { $asking | Wait-Auth0BackchannelLogin -ErrorAction Stop }
+Start-Auth0BackchannelLogin $frank.UserId 'Order 4712' -WhatIf
+Invoke-Failing { Start-Auth0BackchannelLogin $frank.UserId 'Order 4712' -Timeout 00:00:01 }
+$tenant.DenyBackchannelLogin($frank)
 $tenant.SignInAs = $alice
 $callback = 'https://app.example.com/callback'
 $tenant.ConfigureApplication($portal.ClientId, "{`"callbacks`":[`"$callback`"]}")
@@ -266,7 +298,7 @@ foreach ($failure in $Error) {
 Set-Content "$Folder/forms.txt" $forms
 
 # The secrets: those that the tenant received, and those in the objects.
-$names = 'client_secret', 'password', 'refresh_token', 'code', 'code_verifier', 'subject_token', 'actor_token', 'client_assertion', 'device_code', 'mfa_token', 'oob_code', 'otp',
+$names = 'client_secret', 'password', 'refresh_token', 'code', 'code_verifier', 'subject_token', 'actor_token', 'client_assertion', 'device_code', 'auth_req_id', 'mfa_token', 'oob_code', 'otp',
 'binding_code', 'recovery_code', 'token'
 foreach ($request in $tenant.Requests) {
     $body = $request.ReadBody() -like '{*' ? ($request.ReadBody() | ConvertFrom-Json -AsHashtable) : $request.Form
@@ -283,7 +315,7 @@ foreach ($object in $objects) {
 @{
     Secrets = @($secrets)
     Grants  = @($tenant.Requests.ForEach({ $_.Form['grant_type'] }) | Sort-Object -Unique)
-    Paths   = @($tenant.Requests.ForEach({ $_.Path -replace '/mfa/authenticators/.*', '/mfa/authenticators/*' }) | Sort-Object -Unique)
+    Paths   = @($tenant.Requests.ForEach({ $_.Path -replace '/mfa/authenticators/.*', '/mfa/authenticators/*' -replace '/workloads/.*', '/workloads/*' }) | Sort-Object -Unique)
     Errors  = @($Error | ForEach-Object { "$($_.FullyQualifiedErrorId)" -replace ',.*' } | Sort-Object -Unique)
     Types   = @($objects | ForEach-Object { $_.GetType().Name } | Sort-Object -Unique)
 } | ConvertTo-Json -Depth 3 | Set-Content "$Folder/about.json"

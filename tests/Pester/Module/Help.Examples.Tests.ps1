@@ -5,7 +5,8 @@ BeforeDiscovery {
     . "$PSScriptRoot/../Helpers/HelpPages.ps1"
 
     # The tenant is polled every five seconds for the approval of a device, as Auth0 requires (RFC 8628 §3.5).
-    $patient = 'Start-Auth0DeviceLogin', 'Wait-Auth0DeviceLogin'
+    # So is it for a backchannel login (OpenID Connect CIBA Core §7.3).
+    $patient = 'Start-Auth0DeviceLogin', 'Wait-Auth0DeviceLogin', 'Start-Auth0BackchannelLogin', 'Wait-Auth0BackchannelLogin'
 
     $pages = Get-ChildItem "$HelpFolder/*.md" | ForEach-Object {
         $examples = @(Get-HelpExample $_.FullName)

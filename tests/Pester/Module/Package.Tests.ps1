@@ -86,6 +86,25 @@ Describe 'The package' {
                 [System.Text.Encoding]::UTF8.GetString($bytes) | Should -BeLike "*$([char] 7)Release*" -Because 'its configuration stands in it, after its length'
             }
         }
+
+        It 'is small' {
+            (Get-Item $package).Length | Should -BeLessThan 6000000
+        }
+
+        It 'has the library once more, compiled for Linux, and uses that there' {
+            $loaded = Invoke-WithModule 'Import-Module Auth0Flows; [Auth0Session].Assembly.Location; "$([Auth0Session].Module.ModuleVersionId)"'
+            $compiled = $IsLinux -and [System.Runtime.InteropServices.RuntimeInformation]::ProcessArchitecture -eq 'X64'
+            $plain, $native = 'Auth0Flows.dll', 'linux-x64/Auth0Flows.dll' | ForEach-Object { Get-Item "$module/bin/deps/$_" }
+
+            $loaded[0] | Should -Be ($compiled ? $native : $plain).FullName
+            $native.Length | Should -BeGreaterThan ($plain.Length * 2)
+            # Of the same build, whichever is loaded.
+            $stream = $plain.OpenRead()
+            $image = [System.Reflection.PortableExecutable.PEReader]::new($stream)
+            $metadata = [System.Reflection.Metadata.PEReaderExtensions]::GetMetadataReader($image)
+            $metadata.GetGuid($metadata.GetModuleDefinition().Mvid) | Should -Be $loaded[1]
+            $image.Dispose()
+        }
     }
 }
 

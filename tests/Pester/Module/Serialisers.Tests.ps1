@@ -77,6 +77,7 @@ BeforeAll {
         TenantUser   = $tenant.GetUser('dave')
         Credential   = $tenant.GetUser('dave').Credential
         Application  = $tenant.GetApplication('Web Portal')
+        Workload     = $tenant.AddWorkload('urn:acme:ci', 'repo:acme/app', $tenant.GetUser('alice'))
         Requests     = $tenant.Requests
     }
     $objects.Identity = $objects.User.Identities[0]

@@ -75,7 +75,7 @@ Describe 'Get-Auth0Token -GrantType TokenExchange' {
 
     It 'says of <Name>: <Id>, and of the token nothing' -ForEach @(
         @{ Name = 'a token that nobody knows'; Id = 'InvalidSubjectToken'; Category = 'AuthenticationError'; Change = { @{ SubjectToken = $unknown } }; Message = '*subject_token is invalid*' }
-        @{ Name = 'a type that nobody knows'; Id = 'InvalidSubjectToken'; Category = 'AuthenticationError'; Change = { @{ SubjectTokenType = 'urn:unknown' } }; Message = '*Unsupported subject_token_type: urn:unknown*' }
+        @{ Name = 'a type that nobody knows'; Id = 'UnknownSubjectTokenType'; Category = 'ObjectNotFound'; Change = { @{ SubjectTokenType = 'urn:unknown' } }; Message = '*Unsupported subject_token_type: urn:unknown*' }
         @{ Name = 'an unknown organization'; Id = 'InvalidOrganization'; Category = 'InvalidArgument'; Change = { @{ Organization = 'nowhere' } }; Message = '*organization*' }
     ) {
         $unknown = ConvertTo-SecureString 'unknown-token' -AsPlainText
