@@ -13,6 +13,9 @@ internal sealed class PushedRequestEndpoint(
     AuthorizationRequestReader reader,
     PushedRequests pushed,
     Proofs proofs
+    RequestObjects requestObjects,
+    AuthorizationRequestReader reader,
+    PushedRequests pushed
 )
 {
     public const string Path = "/oauth/par";
@@ -46,6 +49,11 @@ internal sealed class PushedRequestEndpoint(
             form.Pairs.Where(pair => pair.Key is not ("client_id" or "dpop_jkt") && !_credentials.Contains(pair.Key))
                 .Append(new("client_id", client.ClientId))
                 .Append(new("dpop_jkt", thumbprint ?? form["dpop_jkt"] ?? ""))
+        var parameters = requestObjects.Resolve(
+            QueryParameters.Of(
+                form.Pairs.Where(pair => pair.Key != "client_id" && !_credentials.Contains(pair.Key))
+                    .Append(new("client_id", client.ClientId))
+            )
         );
         reader.Read(parameters, reader.ReadTarget(parameters));
         return ValueTask.FromResult(

@@ -29,6 +29,11 @@ internal sealed class ServerRequest
 
     /// <summary>Headers for the response, whatever it is.</summary>
     public Dictionary<string, string> AnswerHeaders { get; } = new(StringComparer.OrdinalIgnoreCase);
+    /// <summary>Whether it came over TLS.</summary>
+    public bool IsEncrypted { get; init; }
+
+    /// <summary>The client's certificate, if it presented one.</summary>
+    public PeerCertificate? Certificate { get; init; }
 
     public QueryParameters Parameters => _parameters ??= QueryParameters.Parse(Query);
 

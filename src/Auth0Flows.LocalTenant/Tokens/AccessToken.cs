@@ -12,5 +12,8 @@ internal sealed record AccessToken(
     string? JwkThumbprint = null
 )
 {
+    /// <summary>The certificate that it is bound to (<c>x5t#S256</c>); null for none.</summary>
+    public string? CertificateThumbprint { get; init; }
+
     public bool HasScope(string scope) => Scopes.Contains(scope);
 }

@@ -123,11 +123,13 @@ internal sealed class UserTokens(
         IReadOnlyList<string> scopes,
         JsonArray? details,
         string? thumbprint
+        AuthenticatedClient? client = null
     ) =>
         accessTokens.IssueAsync(
             new AccessTokenRequest
             {
                 ClientId = authorization.ClientId,
+                Client = client, // none at /authorize: the browser has no certificate of the application
                 Subject = authorization.User.UserId,
                 Audience = audience,
                 Scopes = scopes,
@@ -155,6 +157,7 @@ internal sealed class UserTokens(
         var thumbprint = policy.ThumbprintFor(client, audience);
         var (accessToken, expiresIn) = await CreateAccessTokenAsync(authorization, audience, scopes, details, thumbprint)
             .ConfigureAwait(false);
+        var (accessToken, expiresIn) = await CreateAccessTokenAsync(authorization, audience, scopes, details, client).ConfigureAwait(false);
 
         var answer = new JsonObject { ["access_token"] = accessToken };
         if (refreshToken is not null)

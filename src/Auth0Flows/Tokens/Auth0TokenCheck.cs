@@ -5,6 +5,7 @@ namespace Auth0Flows;
 /// The name: Format, Algorithm, Key, Signature, Issuer, Audience, Expiry, NotBefore, IssuedAt, Scope, or the name of a claim; of a
 /// DPoP proof: ProofFormat, ProofType, ProofAlgorithm, ProofKey, ProofSignature, ProofId, ProofMethod, ProofUri, ProofIssuedAt, ProofNonce,
 /// ProofToken, ProofBinding.
+/// The name: Format, Algorithm, Key, Signature, Issuer, Audience, Expiry, NotBefore, IssuedAt, Certificate, Scope, or the name of a claim.
 /// </param>
 /// <param name="IsPassed">Whether the check passed.</param>
 /// <param name="Expected">Describes the expected value.</param>
