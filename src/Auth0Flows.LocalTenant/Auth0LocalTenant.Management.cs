@@ -4,7 +4,6 @@ using Auth0Flows.LocalTenant.Http;
 using Auth0Flows.LocalTenant.Jobs;
 using Auth0Flows.LocalTenant.Management;
 using Auth0Flows.LocalTenant.Management.Declared;
-using Auth0Flows.LocalTenant.ProofOfPossession;
 using Auth0Flows.LocalTenant.RateLimits;
 
 namespace Auth0Flows.LocalTenant;
@@ -23,15 +22,14 @@ public sealed partial class Auth0LocalTenant
         new KeyEndpoints(_keys, _clock).MapTo(table);
         new ActionEndpoints(new ActionStore(_clock, options.JobDuration)).MapTo(table);
 
-        var presented = new PresentedTokens(_tokens, _proofs);
         var management = new ManagementApi(
             ManagementAudience,
-            presented,
+            _tokens,
             _tenantLog,
             new RateLimiter(options.RateLimit, options.RateLimitPerSecond, _clock),
             table.Collections
         );
-        var echo = new EchoApi(_apis, presented, ManagementAudience);
+        var echo = new EchoApi(_apis, _tokens, ManagementAudience);
         router.Map("GET", RedirectEndpoint.Path, RedirectEndpoint.AnswerAsync);
         router.MapBelow(ManagementApi.Prefix, management.AnswerAsync);
         router.MapBelow(ExportEndpoint.Prefix, _exports.AnswerAsync);

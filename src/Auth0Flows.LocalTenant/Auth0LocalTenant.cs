@@ -9,7 +9,6 @@ using Auth0Flows.LocalTenant.Http;
 using Auth0Flows.LocalTenant.Jobs;
 using Auth0Flows.LocalTenant.Logs;
 using Auth0Flows.LocalTenant.Management;
-using Auth0Flows.LocalTenant.ProofOfPossession;
 using Auth0Flows.LocalTenant.Requests;
 using Auth0Flows.LocalTenant.Tokens;
 using Auth0Flows.LocalTenant.Users;
@@ -30,7 +29,6 @@ public sealed partial class Auth0LocalTenant : IDisposable, IAsyncDisposable
     private ExportEndpoint? _exports;
     private readonly SigningKeys _keys;
     private readonly AccessTokens _tokens;
-    private readonly Proofs _proofs;
     private readonly AuthenticationApi _authentication;
     private readonly ConfigurationEndpoints _configuration;
     private readonly TenantClock _clock;
@@ -48,8 +46,6 @@ public sealed partial class Auth0LocalTenant : IDisposable, IAsyncDisposable
         _pipeline = new RequestPipeline(router, _log, _faults, _clock, options.Latency, request => RequestReceived?.Invoke(this, request));
         _server = new HttpServer(options.Port, _pipeline.AnswerAsync);
         _keys = new SigningKeys("127.0.0.1", _clock);
-        _tokens = new AccessTokens(_keys, _clock, Issuer, options.TokenLifetime);
-        _proofs = new Proofs(_clock, options.RequireDPoPNonce, options.DPoPNonceLifetime);
         _tokens = new AccessTokens(_keys, new SenderConstraints(_apis), _clock, Issuer, options.TokenLifetime);
         if (options.Mtls)
         {
@@ -82,12 +78,10 @@ public sealed partial class Auth0LocalTenant : IDisposable, IAsyncDisposable
             _tenantLog,
             _keys,
             _tokens,
-            _proofs,
             _clock,
             Issuer,
             ManagementAudience
         );
-        _apis.SetDPoP(options.DPoP);
         _configuration = new ConfigurationEndpoints(_clock, Issuer);
         _authentication.Map(
             router,

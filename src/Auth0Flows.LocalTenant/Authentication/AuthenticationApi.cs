@@ -8,7 +8,6 @@ using Auth0Flows.LocalTenant.Http;
 using Auth0Flows.LocalTenant.Logs;
 using Auth0Flows.LocalTenant.Mfa;
 using Auth0Flows.LocalTenant.Passwordless;
-using Auth0Flows.LocalTenant.ProofOfPossession;
 using Auth0Flows.LocalTenant.Requests;
 using Auth0Flows.LocalTenant.Tokens;
 using Auth0Flows.LocalTenant.Users;
@@ -25,7 +24,6 @@ internal sealed class AuthenticationApi : IDisposable
     private readonly TenantLog _log;
     private readonly SigningKeys _keys;
     private readonly AccessTokens _accessTokens;
-    private readonly Proofs _proofs;
     private readonly TenantClock _clock;
     private readonly string _issuer;
     private readonly string _mfaAudience;
@@ -39,20 +37,18 @@ internal sealed class AuthenticationApi : IDisposable
         TenantLog log,
         SigningKeys keys,
         AccessTokens accessTokens,
-        Proofs proofs,
         TenantClock clock,
         string issuer,
         string managementAudience
     )
     {
-        (_clients, _apis, _directory, _log, _keys, _accessTokens, _proofs, _clock, _issuer) = (
+        (_clients, _apis, _directory, _log, _keys, _accessTokens, _clock, _issuer) = (
             clients,
             apis,
             directory,
             log,
             keys,
             accessTokens,
-            proofs,
             clock,
             issuer
         );
@@ -109,20 +105,16 @@ internal sealed class AuthenticationApi : IDisposable
     {
         var users = _directory.Users;
         var organizations = _directory.Organizations;
-        var authenticator = new ClientAuthenticator(_clients, new ClientAssertions(_clients, ClientKeys, _clock, _issuer));
-        var presented = new PresentedTokens(_accessTokens, _proofs);
-        var policy = new ProofPolicy(_apis);
         var authenticator = new ClientAuthenticator(_clients, Assertions, Certificates);
         var tokens = new UserTokens(
             _accessTokens,
             new IdTokens(_keys, IdTokenFaults, _spoiler, _clock, _issuer),
             RefreshTokens,
             _directory.Grants,
-            policy,
             _mfaAudience,
             _clock
         );
-        var transactions = new MfaTransactions(_accessTokens, presented, users, _mfaAudience, _clock);
+        var transactions = new MfaTransactions(_accessTokens, users, _mfaAudience, _clock);
         var attempts = new MfaAttempts(_clock);
         var details = new AuthorizationDetails(_apis);
         var login = new UserLogin(tokens, transactions);
@@ -130,7 +122,7 @@ internal sealed class AuthenticationApi : IDisposable
         var token = new TokenEndpoint(
             authenticator,
             [
-                new ClientCredentialsGrant(_apis, details, organizations, _accessTokens, policy),
+                new ClientCredentialsGrant(_apis, details, organizations, _accessTokens),
                 new PasswordGrant(users, Scopes, details, Protection, login, _clock),
                 new PasswordRealmGrant(users, Scopes, details, Protection, _directory.Connections, login, _clock),
                 new RefreshTokenGrant(RefreshTokens, new RefreshTokenPolicies(_apis, _managementAudience), users, tokens, transactions),
@@ -143,7 +135,6 @@ internal sealed class AuthenticationApi : IDisposable
                 new PasswordlessOtpGrant(passwordlessCodes, users, Scopes, details, login, _clock),
                 new TokenExchangeGrant(SubjectTokens, Workloads, Scopes, details, organizations, login, _clock),
             ],
-            _proofs,
             _log,
             defaultAudience
         );
@@ -167,7 +158,6 @@ internal sealed class AuthenticationApi : IDisposable
 
         Map("POST", "/oauth/token", token.AnswerAsync);
         Map("POST", "/oauth/revoke", new RevocationEndpoint(authenticator, RefreshTokens).AnswerAsync);
-        Map("POST", PushedRequestEndpoint.Path, new PushedRequestEndpoint(authenticator, reader, pushed, _proofs).AnswerAsync);
         Map("POST", PushedRequestEndpoint.Path, new PushedRequestEndpoint(authenticator, requestObjects, reader, pushed).AnswerAsync);
         Map(
             "POST",
@@ -175,7 +165,6 @@ internal sealed class AuthenticationApi : IDisposable
             new BackchannelEndpoint(authenticator, users, Scopes, details, BackchannelLogins, Outbox, _log, _clock, _issuer).AnswerAsync
         );
         Map("POST", DeviceCodeEndpoint.Path, new DeviceCodeEndpoint(authenticator, Scopes, details, Devices, _log, _issuer).AnswerAsync);
-        Map("GET", "/userinfo", new UserInfoEndpoint(_accessTokens, presented, users, isUserInfoRateLimited, _clock).AnswerAsync);
         var database = new DatabaseEndpoints(_clients, _directory, Outbox, _log, _clock, _issuer);
         Map("POST", DatabaseEndpoints.SignupPath, database.SignUpAsync);
         Map("POST", DatabaseEndpoints.ChangePasswordPath, database.ChangePasswordAsync);

@@ -3,7 +3,6 @@ using Auth0Flows.LocalTenant.Applications;
 using Auth0Flows.LocalTenant.Authorize;
 using Auth0Flows.LocalTenant.Grants;
 using Auth0Flows.LocalTenant.Http;
-using Auth0Flows.LocalTenant.ProofOfPossession;
 using Auth0Flows.LocalTenant.Tokens;
 
 namespace Auth0Flows.LocalTenant.Authentication;
@@ -159,7 +158,6 @@ internal sealed class DiscoveryEndpoints(string issuer, string? mtlsIssuer, Sign
                             "none"
                         ),
                         ["token_endpoint_auth_signing_alg_values_supported"] = new JsonArray("RS256", "RS384", "PS256"),
-                        ["dpop_signing_alg_values_supported"] = new JsonArray(ProofKey.Algorithm),
                         ["grant_types_supported"] = new JsonArray([
                             GrantTypes.ClientCredentials,
                             GrantTypes.DeviceCode,

@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using Auth0Flows.LocalTenant.Authentication;
 using Auth0Flows.LocalTenant.Http;
-using Auth0Flows.LocalTenant.ProofOfPossession;
 
 namespace Auth0Flows.LocalTenant.Authorize;
 
@@ -10,9 +9,6 @@ namespace Auth0Flows.LocalTenant.Authorize;
 /// </summary>
 internal sealed class PushedRequestEndpoint(
     ClientAuthenticator authenticator,
-    AuthorizationRequestReader reader,
-    PushedRequests pushed,
-    Proofs proofs
     RequestObjects requestObjects,
     AuthorizationRequestReader reader,
     PushedRequests pushed
@@ -37,18 +33,7 @@ internal sealed class PushedRequestEndpoint(
             throw OAuthException.InvalidRequest("A request_uri can't be pushed.");
         }
 
-        // RFC 9449 §10.1: the proof has the same meaning as dpop_jkt.
-        var thumbprint = proofs.Check(request, client);
-        if (thumbprint is not null && form["dpop_jkt"] is { } named && named != thumbprint)
-        {
-            throw new OAuthException(400, "invalid_dpop_proof", "Invalid DPoP proof: dpop_jkt is another key's.");
-        }
-
         // With HTTP Basic, only the header has the client id.
-        var parameters = QueryParameters.Of(
-            form.Pairs.Where(pair => pair.Key is not ("client_id" or "dpop_jkt") && !_credentials.Contains(pair.Key))
-                .Append(new("client_id", client.ClientId))
-                .Append(new("dpop_jkt", thumbprint ?? form["dpop_jkt"] ?? ""))
         var parameters = requestObjects.Resolve(
             QueryParameters.Of(
                 form.Pairs.Where(pair => pair.Key != "client_id" && !_credentials.Contains(pair.Key))

@@ -12,15 +12,12 @@ internal sealed class AuthorizationCodes(TenantClock clock)
     private readonly Lock _lock = new();
     private readonly Dictionary<string, AuthorizationCode> _codes = new(StringComparer.Ordinal);
 
-    public string Issue(UserAuthorization authorization, string redirectUri, string? codeChallenge, string? thumbprint = null)
+    public string Issue(UserAuthorization authorization, string redirectUri, string? codeChallenge)
     {
         var code = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
         lock (_lock)
         {
-            _codes.Add(
-                code,
-                new AuthorizationCode(authorization, redirectUri, codeChallenge, clock.UtcNow + _lifetime) { JwkThumbprint = thumbprint }
-            );
+            _codes.Add(code, new AuthorizationCode(authorization, redirectUri, codeChallenge, clock.UtcNow + _lifetime));
         }
 
         return code;

@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using Auth0Flows.LocalTenant.Applications;
 using Auth0Flows.LocalTenant.Authentication;
-using Auth0Flows.LocalTenant.ProofOfPossession;
 using Auth0Flows.LocalTenant.Tokens;
 
 namespace Auth0Flows.LocalTenant.Grants;
@@ -11,8 +10,7 @@ internal sealed class ClientCredentialsGrant(
     ApiStore apis,
     AuthorizationDetails details,
     OrganizationStore organizations,
-    AccessTokens tokens,
-    ProofPolicy policy
+    AccessTokens tokens
 ) : IGrant
 {
     public string GrantType => GrantTypes.ClientCredentials;
@@ -45,7 +43,6 @@ internal sealed class ClientCredentialsGrant(
         var granting = details.Read(request["authorization_details"], audience);
         var organization = organizations.Require(request["organization"]);
         var scopes = asked.Count > 0 ? asked : granted;
-        var thumbprint = policy.ThumbprintFor(client, audience);
         var (token, expiresIn) = await tokens
             .IssueAsync(
                 new AccessTokenRequest
@@ -58,7 +55,6 @@ internal sealed class ClientCredentialsGrant(
                     AuthorizationDetails = granting,
                     Grant = "client-credentials",
                     Lifetime = api.TokenLifetime,
-                    JwkThumbprint = thumbprint,
                     OrganizationId = organization?.Id,
                     OrganizationName = organization?.Name,
                 }
@@ -77,7 +73,7 @@ internal sealed class ClientCredentialsGrant(
         }
 
         answer["expires_in"] = expiresIn;
-        answer["token_type"] = thumbprint is null ? "Bearer" : "DPoP";
+        answer["token_type"] = "Bearer";
         return answer;
     }
 }

@@ -64,7 +64,6 @@ internal sealed class AccessTokens(SigningKeys keys, SenderConstraints constrain
         var scopes = (jwt.Text("scope") ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).ToHashSet(StringComparer.Ordinal);
         return (
             AccessTokenStatus.Valid,
-            new AccessToken(jwt.Audiences, jwt.Text("sub") ?? "", scopes, (jwt.Claims["cnf"] as JsonObject)?["jkt"].AsText())
             new AccessToken(jwt.Audiences, jwt.Text("sub") ?? "", scopes)
             {
                 CertificateThumbprint = (jwt.Claims["cnf"] as JsonObject)?["x5t#S256"].AsText(),
@@ -75,12 +74,6 @@ internal sealed class AccessTokens(SigningKeys keys, SenderConstraints constrain
     private string CreateOpaque(AccessTokenRequest request, JsonObject? confirmation, long expiresAt)
     {
         var token = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(24));
-        var content = new AccessToken(
-            [UserInfoAudience],
-            request.Subject,
-            request.Scopes.ToHashSet(StringComparer.Ordinal),
-            request.JwkThumbprint
-        );
         var content = new AccessToken([UserInfoAudience], request.Subject, request.Scopes.ToHashSet(StringComparer.Ordinal))
         {
             CertificateThumbprint = confirmation?["x5t#S256"].AsText(),
@@ -124,11 +117,6 @@ internal sealed class AccessTokens(SigningKeys keys, SenderConstraints constrain
         // Makes tokens issued in the same second different, and shows which ones RevokeAll has revoked.
         claims["jti"] =
             $"{Volatile.Read(ref _generation).ToString(CultureInfo.InvariantCulture)}.{Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(16))}";
-        if (request.JwkThumbprint is not null)
-        {
-            claims["cnf"] = new JsonObject { ["jkt"] = request.JwkThumbprint };
-        }
-
         if (request.Scopes.Count > 0)
         {
             claims["scope"] = string.Join(' ', request.Scopes);

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Auth0Flows.LocalTenant.Authentication;
 using Auth0Flows.LocalTenant.Grants;
-using Auth0Flows.LocalTenant.ProofOfPossession;
 using Auth0Flows.LocalTenant.Users;
 
 namespace Auth0Flows.LocalTenant.Tokens;
@@ -13,7 +12,6 @@ internal sealed class UserTokens(
     IdTokens idTokens,
     RefreshTokens refreshTokens,
     UserGrants grants,
-    ProofPolicy policy,
     string mfaAudience,
     TenantClock clock
 )
@@ -32,7 +30,7 @@ internal sealed class UserTokens(
         var namesScopes = alwaysNamesScopes || !authorization.Scopes.ToHashSet(StringComparer.Ordinal).SetEquals(authorization.AskedScopes);
         var refreshToken =
             authorization.Scopes.Contains(UserScopes.OfflineAccess) && client.GrantTypes.Contains(GrantTypes.RefreshToken)
-                ? refreshTokens.Issue(authorization, client.IsPublic ? client.JwkThumbprint : null)
+                ? refreshTokens.Issue(authorization)
                 : null;
         return await CreateAsync(
                 authorization,
@@ -90,8 +88,7 @@ internal sealed class UserTokens(
                     authorization,
                     authorization.Audience,
                     authorization.Scopes,
-                    authorization.AuthorizationDetails,
-                    thumbprint: null
+                    authorization.AuthorizationDetails
                 )
                 .ConfigureAwait(false);
             answer.Add(new("access_token", accessToken));
@@ -122,7 +119,6 @@ internal sealed class UserTokens(
         string? audience,
         IReadOnlyList<string> scopes,
         JsonArray? details,
-        string? thumbprint
         AuthenticatedClient? client = null
     ) =>
         accessTokens.IssueAsync(
@@ -138,7 +134,6 @@ internal sealed class UserTokens(
                 OrganizationId = authorization.Organization?.Id,
                 OrganizationName = authorization.Organization?.Name,
                 Lifetime = audience == mfaAudience ? _mfaTokenLifetime : null,
-                JwkThumbprint = thumbprint,
             }
         );
 
@@ -154,9 +149,6 @@ internal sealed class UserTokens(
     )
     {
         client.User = authorization.User;
-        var thumbprint = policy.ThumbprintFor(client, audience);
-        var (accessToken, expiresIn) = await CreateAccessTokenAsync(authorization, audience, scopes, details, thumbprint)
-            .ConfigureAwait(false);
         var (accessToken, expiresIn) = await CreateAccessTokenAsync(authorization, audience, scopes, details, client).ConfigureAwait(false);
 
         var answer = new JsonObject { ["access_token"] = accessToken };
@@ -184,7 +176,7 @@ internal sealed class UserTokens(
         }
 
         answer["expires_in"] = expiresIn;
-        answer["token_type"] = thumbprint is null ? "Bearer" : "DPoP";
+        answer["token_type"] = "Bearer";
         return answer;
     }
 }

@@ -1,5 +1,4 @@
 using System.Net;
-using Auth0Flows.DPoP;
 using Auth0Flows.Http;
 
 namespace Auth0Flows.Api;
@@ -16,13 +15,7 @@ internal static class ApiRefusal
         var error = ServerReason.Read(json, "errorCode", answer.Sent) ?? ServerReason.Read(json, "error", answer.Sent);
         var description = ServerReason.Read(json, "message", answer.Sent) ?? ServerReason.Read(json, "error_description", answer.Sent);
         var delay = answer.StatusCode == HttpStatusCode.TooManyRequests ? RateLimitHeaders.Delay(answer, now) : null;
-        var reason = ServerReason.Reason(answer, error, description, delay);
-        if (DPoPChallenge.Explain(answer, now) is { } proof)
-        {
-            (code, reason) = (proof.Code, $"{proof.Words}. {reason}");
-        }
-
-        return new Auth0ApiException(code, $"{answer.Request}: {reason}")
+        return new Auth0ApiException(code, $"{answer.Request}: {ServerReason.Reason(answer, error, description, delay)}")
         {
             Error = error,
             ErrorDescription = description,

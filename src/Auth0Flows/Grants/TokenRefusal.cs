@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json;
-using Auth0Flows.DPoP;
 using Auth0Flows.Http;
 
 namespace Auth0Flows.Grants;
@@ -99,13 +98,6 @@ internal static class TokenRefusal
         code = code == Auth0ErrorCode.InvalidClient && answer.Certificate is not null ? Auth0ErrorCode.ClientCertificateRefused : code;
         error = ServerReason.Read(json, "error", answer.Sent) ?? ServerReason.Read(json, "code", answer.Sent);
         description = ServerReason.Read(json, "error_description", answer.Sent) ?? ServerReason.Read(json, "message", answer.Sent);
-        var reason = ServerReason.Reason(answer, error, description, delay);
-        if (DPoPChallenge.Explain(answer, now) is { } proof)
-        {
-            (code, reason) = (proof.Code, $"{proof.Words}. {reason}");
-        }
-
-        var message = $"{what}: {reason}";
         var message =
             $"{what}: {ServerReason.Reason(answer, error, description, delay)}{(code == Auth0ErrorCode.ClientCertificateRefused ? $" The certificate was {answer.Certificate}." : "")}";
         description = Describe(json, answer.Sent);

@@ -108,7 +108,6 @@ internal sealed class HttpTransport(SendOptions options, IClientRequests? client
             throw Auth0Exception.Unexpected(failure, name);
         }
 
-        (answer.Sent, answer.IsProven) = (SentSecrets.Of(request), ProofHeader.Of(request) is not null);
         (answer.Sent, answer.Certificate) = (SentSecrets.Of(request), connections?.Subject);
         var words = $"{name} answered {(int)answer.StatusCode} in {Stopwatch.GetElapsedTime(started).TotalMilliseconds:0} ms.";
         activity?.Report(new Auth0Activity(Auth0ActivityKind.Request, words) { Request = name });

@@ -53,7 +53,6 @@ internal sealed class SameHostRedirectHandler : DelegatingHandler
             }
 
             request.RequestUri = to;
-            ProofHeader.Renew(request);
         }
     }
 

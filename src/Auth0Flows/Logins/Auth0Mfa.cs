@@ -1,7 +1,7 @@
+using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Auth0Flows.Basics;
-using Auth0Flows.DPoP;
 using Auth0Flows.Http;
 using Auth0Flows.Logins;
 
@@ -45,7 +45,7 @@ public sealed class Auth0Mfa
     {
         ArgumentNullException.ThrowIfNull(token);
         _api.Context.CheckIsOurs(token.Domain);
-        return ListAsync(token.AccessToken, null, activity, cancellationToken, _api.Proofs.For(token));
+        return ListAsync(token.AccessToken, null, activity, cancellationToken);
     }
 
     /// <summary>Requests a challenge: sends the text message, the e-mail or the push notification.</summary>
@@ -116,7 +116,7 @@ public sealed class Auth0Mfa
     {
         ArgumentNullException.ThrowIfNull(token);
         _api.Context.CheckIsOurs(token.Domain);
-        return AddAsync(token.AccessToken, Auth0MfaChallenge.Of(token), type, address, activity, cancellationToken, _api.Proofs.For(token));
+        return AddAsync(token.AccessToken, Auth0MfaChallenge.Of(token), type, address, activity, cancellationToken);
     }
 
     /// <summary>Removes a factor of the token's user.</summary>
@@ -137,8 +137,7 @@ public sealed class Auth0Mfa
             null,
             $"The authenticator {id} was not removed",
             activity,
-            cancellationToken,
-            _api.Proofs.For(token)
+            cancellationToken
         );
     }
 
@@ -146,8 +145,7 @@ public sealed class Auth0Mfa
         Auth0Secret bearer,
         Auth0MfaChallenge? challenge,
         IProgress<Auth0Activity>? activity,
-        CancellationToken cancellationToken,
-        DPoPUse? use = null
+        CancellationToken cancellationToken
     )
     {
         var answer = await SendAsync(
@@ -157,8 +155,7 @@ public sealed class Auth0Mfa
                 null,
                 "The authenticators were not listed",
                 activity,
-                cancellationToken,
-                use
+                cancellationToken
             )
             .ConfigureAwait(false);
         using var json = JsonAnswer.Parse(answer);
@@ -180,8 +177,7 @@ public sealed class Auth0Mfa
         Auth0MfaAuthenticatorType type,
         string? address,
         IProgress<Auth0Activity>? activity,
-        CancellationToken cancellationToken,
-        DPoPUse? use = null
+        CancellationToken cancellationToken
     )
     {
         var channel = ChannelOf(type);
@@ -202,8 +198,7 @@ public sealed class Auth0Mfa
                 },
                 "The authenticator was not added",
                 activity,
-                cancellationToken,
-                use
+                cancellationToken
             )
             .ConfigureAwait(false);
         using var json = JsonAnswer.ParseObject(answer);
@@ -251,8 +246,7 @@ public sealed class Auth0Mfa
         Action<HttpRequestMessage, JsonContent>? write,
         string what,
         IProgress<Auth0Activity>? activity,
-        CancellationToken cancellationToken,
-        DPoPUse? use = null
+        CancellationToken cancellationToken
     ) =>
         _api.SendAsync(
             () =>
@@ -260,7 +254,7 @@ public sealed class Auth0Mfa
                 var request = new HttpRequestMessage(method, _api.AddressOf(path));
                 if (bearer is not null)
                 {
-                    request.Headers.Authorization = DPoPUse.Authorize(use, bearer);
+                    request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", bearer.Reveal());
                 }
 
                 if (write is not null)
@@ -276,8 +270,7 @@ public sealed class Auth0Mfa
             what,
             Explain,
             activity,
-            cancellationToken,
-            use
+            cancellationToken
         );
 
     private static Auth0ErrorCode? Explain(string? error, string description) =>

@@ -1,7 +1,6 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using Auth0Flows.Basics;
-using Auth0Flows.DPoP;
 using Auth0Flows.Http;
 
 namespace Auth0Flows.Logins;
@@ -25,13 +24,6 @@ internal sealed class AuthorizeRequests(AuthenticationApi api)
     {
         AuthorizeParameters.Check(options);
         var (state, nonce, verifier) = (Random(), Random(), Random());
-        var parameters = new List<KeyValuePair<string, string>> { new("client_id", api.Context.ClientId) };
-        parameters.AddRange(Parameters(options, state, nonce, verifier));
-        var key = api.Proofs.Sender.OwnKey;
-        if (key is not null)
-        {
-            // RFC 9449 §10: who has the code can't use it without the key.
-            parameters.Add(new("dpop_jkt", key.Thumbprint));
         var parameters = AuthorizeParameters.Of(api.Context.ClientId, options, state, nonce, verifier).ToArray();
         if (options.IsSigned || options.RequestObjectKey is not null)
         {
@@ -49,10 +41,7 @@ internal sealed class AuthorizeRequests(AuthenticationApi api)
             parameters =
             [
                 new("client_id", api.Context.ClientId),
-                new(
-                    "request_uri",
-                    await PushAsync(parameters, key is null ? null : new DPoPUse(key), activity, cancellationToken).ConfigureAwait(false)
-                ),
+                new("request_uri", await PushAsync(parameters, activity, cancellationToken).ConfigureAwait(false)),
             ];
         }
 
@@ -72,8 +61,6 @@ internal sealed class AuthorizeRequests(AuthenticationApi api)
     private static string Encode(string text) => Uri.EscapeDataString(text).Replace("%20", "+", StringComparison.Ordinal);
 
     private async Task<string> PushAsync(
-        List<KeyValuePair<string, string>> parameters,
-        DPoPUse? use,
         KeyValuePair<string, string>[] parameters,
         IProgress<Auth0Activity>? activity,
         CancellationToken cancellationToken
@@ -96,8 +83,7 @@ internal sealed class AuthorizeRequests(AuthenticationApi api)
                 "The parameters of the login were not accepted",
                 static (_, _) => null,
                 activity,
-                cancellationToken,
-                use
+                cancellationToken
             )
             .ConfigureAwait(false);
         using var json = JsonAnswer.ParseObject(answer);

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
-using Auth0Flows.DPoP;
 using Auth0Flows.Tokens;
 
 namespace Auth0Flows.Sessions;
@@ -20,11 +19,11 @@ internal sealed class SessionStore : IDisposable
     private readonly ConcurrentDictionary<string, bool> _refused = new(); // fingerprints of tokens that an API rejected
     private volatile bool _isLoaded;
 
-    public SessionStore(TokenStorage storage, SessionContext context, RefreshTokenFamilies families, DPoPKeys? keys = null)
+    public SessionStore(TokenStorage storage, SessionContext context, RefreshTokenFamilies families)
     {
         (_storage, _context) = (storage, context);
         Logins = new StoredLogins(this, context);
-        Mapping = new StoredTokenMapping(context, families, Logins, keys);
+        Mapping = new StoredTokenMapping(context, families, Logins);
     }
 
     /// <summary>The logins in the store, which renew and revoke refresh tokens.</summary>
@@ -47,8 +46,7 @@ internal sealed class SessionStore : IDisposable
         }
 
         stored.Sweep(_context.Now);
-        Mapping.TakeKeys(stored);
-        foreach (var token in stored.Tokens.Where(token => token.IsApplication && Mapping.HasKeyOf(token)))
+        foreach (var token in stored.Tokens.Where(static token => token.IsApplication))
         {
             if (!cache.TryGetLiving(StoredTokenMapping.KeyOf(token), out _))
             {
@@ -82,7 +80,7 @@ internal sealed class SessionStore : IDisposable
             }
 
             var token = await request(cancellationToken).ConfigureAwait(false);
-            Mapping.Put(turn.Tokens, token, isLogin: false);
+            turn.Tokens.Put(StoredTokenMapping.ToStored(token), isLogin: false);
             await turn.WriteAsync(CancellationToken.None).ConfigureAwait(false);
             return token;
         }
@@ -124,7 +122,6 @@ internal sealed class SessionStore : IDisposable
         var turn = await _storage.TakeTurnAsync(activity, cancellationToken).ConfigureAwait(false);
         if (turn.IsHeld)
         {
-            Mapping.TakeKeys(turn.Tokens);
             await _unsaved.WriteAsync(turn, Mapping, CancellationToken.None).ConfigureAwait(false);
         }
 
@@ -186,7 +183,7 @@ internal sealed class SessionStore : IDisposable
     {
         foreach (
             var candidate in stored.Tokens.Where(token =>
-                token.IsApplication && Mapping.HasKeyOf(token) && StoredTokenMapping.KeyOf(token).WithoutScope == key.WithoutScope
+                token.IsApplication && StoredTokenMapping.KeyOf(token).WithoutScope == key.WithoutScope
             )
         )
         {

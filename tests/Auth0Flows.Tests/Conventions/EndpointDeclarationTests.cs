@@ -25,7 +25,6 @@ public sealed partial class EndpointDeclarationTests
         nameof(GetAuth0TokenCommand),
         nameof(GetAuth0UserInfoCommand),
         nameof(NewAuth0AuthorizeUriCommand),
-        nameof(NewAuth0DPoPProofCommand),
         nameof(RemoveAuth0MfaAuthenticatorCommand),
         nameof(RequestAuth0MfaChallengeCommand),
         nameof(RevokeAuth0TokenCommand),
