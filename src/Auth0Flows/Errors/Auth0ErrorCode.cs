@@ -382,6 +382,15 @@ public enum Auth0ErrorCode
     /// <summary>The object already exists.</summary>
     Conflict,
 
+    /// <summary>The object has something else in the place of a list that is to be changed.</summary>
+    NotAList,
+
+    /// <summary>The API answers with success, but the object doesn't have the wanted list.</summary>
+    ListNotTaken,
+
+    /// <summary>A list was changed, but it couldn't be read again to see whether another change came on top.</summary>
+    ListNotChecked,
+
     /// <summary>There were too many requests, and the required wait is longer than allowed.</summary>
     RateLimited,
 

@@ -74,6 +74,11 @@ internal sealed class HttpTransport(SendOptions options, IClientRequests? client
         var name = $"{request.Method} {Address.Place(request.RequestUri!)}";
         var host = request.RequestUri!.Authority;
         var started = Stopwatch.GetTimestamp();
+        if (reading.Came is { } came)
+        {
+            SameHostRedirectHandler.SetReader(request, response => HearAsync(name, response, reading, came, timeout, either.Token));
+        }
+
         HttpExchange answer;
         try
         {
@@ -152,6 +157,27 @@ internal sealed class HttpTransport(SendOptions options, IClientRequests? client
             }
 
             return reading.IsLent ? HttpExchange.Lend(name, response, array, length) : HttpExchange.Of(name, response, array, length);
+        }
+    }
+
+    // The redirect is the error to report, whatever is wrong with its body.
+    private async Task HearAsync(
+        string name,
+        HttpResponseMessage response,
+        AnswerReading reading,
+        Action<ReadOnlyMemory<byte>, bool> came,
+        CancellationTokenSource timeout,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            var body = await ReadAsync(name, response, reading, timeout, cancellationToken).ConfigureAwait(false);
+            came(body.Utf8, false);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            return;
         }
     }
 

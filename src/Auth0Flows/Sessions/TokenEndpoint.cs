@@ -54,7 +54,7 @@ internal sealed class TokenEndpoint(
                 }
             )
             .ConfigureAwait(false);
-        rotation.Hear(answer.Utf8, answer.IsSuccess);
+        rotation.Hear(answer.Utf8, answer.IsSuccess, isWhole: true);
         using var json = Read(answer, grant);
 
         // Not cancelled either: the token is valid, and the next one would cost another request.
