@@ -111,6 +111,11 @@ internal sealed class AccessTokens(SigningKeys keys, TenantClock clock, string i
             claims["authorization_details"] = details.DeepClone();
         }
 
+        if (request.Actor is not null)
+        {
+            claims["act"] = request.Actor.DeepClone();
+        }
+
         if (request.OrganizationId is not null)
         {
             claims["org_id"] = request.OrganizationId;
