@@ -1,6 +1,5 @@
 using System.Collections.Specialized;
 using Auth0Flows.Errors;
-using Microsoft.IdentityModel.Tokens;
 
 namespace Auth0Flows.Tokens;
 
@@ -61,7 +60,7 @@ internal sealed class IdTokenValidator(Auth0Domain domain, Auth0ClientAuthentica
             )
             : JwtSignature.Verify(text, header, await FindKeysAsync(header, activity, cancellationToken).ConfigureAwait(false));
 
-    private async ValueTask<IReadOnlyList<SecurityKey>> FindKeysAsync(
+    private async ValueTask<IReadOnlyList<VerificationKey>> FindKeysAsync(
         OrderedDictionary header,
         IProgress<Auth0Activity>? activity,
         CancellationToken cancellationToken

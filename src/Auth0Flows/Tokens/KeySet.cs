@@ -9,9 +9,9 @@ namespace Auth0Flows.Tokens;
 /// <summary>A key set (RFC 7517 §5): which of its keys can verify signatures, and why the others can't.</summary>
 internal sealed class KeySet
 {
-    private readonly IReadOnlyList<(JsonWebKey Key, string? Fault)> _keys;
+    private readonly IReadOnlyList<(string? Id, VerificationKey Key, string? Fault)> _keys;
 
-    private KeySet(IReadOnlyList<(JsonWebKey Key, string? Fault)> keys) => _keys = keys;
+    private KeySet(IReadOnlyList<(string? Id, VerificationKey Key, string? Fault)> keys) => _keys = keys;
 
     /// <param name="jwks">The key set's JSON.</param>
     /// <param name="source">Describes its source.</param>
@@ -27,13 +27,13 @@ internal sealed class KeySet
 
         return keys.Count > AnswerLimits.Keys
             ? throw AnswerLimit.TooManyKeys(source, keys.Count)
-            : new([.. keys.Select(static key => (key, FaultOf(key)))]);
+            : new([.. keys.Select(static key => (key.Kid, new VerificationKey(key), FaultOf(key)))]);
     }
 
     /// <summary>Finds the keys that may have signed a token: the one with this id, or all if the token doesn't specify one.</summary>
     public FoundKeys Find(string? keyId)
     {
-        var named = _keys.Where(one => keyId is null || one.Key.Kid == keyId).ToArray();
+        var named = _keys.Where(one => keyId is null || one.Id == keyId).ToArray();
         var usable = named.Where(static one => one.Fault is null).Select(static one => one.Key).ToArray();
         return new FoundKeys(usable, usable.Length > 0 ? null : Fault(named.Select(static one => one.Fault).ToArray(), keyId));
     }

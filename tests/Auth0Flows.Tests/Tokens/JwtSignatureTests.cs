@@ -25,7 +25,7 @@ public sealed class JwtSignatureTests
         var signature = key.SignData(Encoding.ASCII.GetBytes(signed), new HashAlgorithmName("SHA" + algorithm[2..]), padding);
         var token = $"{signed}.{Base64Url.EncodeToString(signature)}";
 
-        Assert.Equal(isTaken, JwtSignature.Verify(token, DecodedJwt.Read(token).Header, [new RsaSecurityKey(key.ExportParameters(false))]));
+        Assert.Equal(isTaken, JwtSignature.Verify(token, DecodedJwt.Read(token).Header, [Public(key)]));
     }
 
     // A token without a kid may be signed with any of the tenant's keys.
@@ -37,9 +37,33 @@ public sealed class JwtSignatureTests
         var signed = $"{Base64Url.EncodeToString("""{"alg":"RS256"}"""u8)}.{Base64Url.EncodeToString("{}"u8)}";
         var signature = key.SignData(Encoding.ASCII.GetBytes(signed), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         var token = $"{signed}.{Base64Url.EncodeToString(signature)}";
-        SecurityKey[] keys = [new RsaSecurityKey(another.ExportParameters(false)), new RsaSecurityKey(key.ExportParameters(false))];
+        var keys = new[] { another, key }.Select(Public).ToArray();
 
         Assert.True(JwtSignature.Verify(token, DecodedJwt.Read(token).Header, keys));
         Assert.False(JwtSignature.Verify(token, DecodedJwt.Read(token).Header, keys[..1]));
     }
+
+    // What verifies is kept with the key, for all threads.
+    [Fact]
+    public void Key_VerifiesManyTokensAtOnce_EachForItself()
+    {
+        using var rsa = RSA.Create(2048);
+        var tokens = Enumerable.Range(0, 400).Select(number => Encoding.ASCII.GetBytes($"token {number}")).ToArray();
+        var signatures = tokens.Select(token => rsa.SignData(token, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)).ToArray();
+        var key = Public(rsa);
+
+        Parallel.For(
+            0,
+            tokens.Length,
+            new ParallelOptions { MaxDegreeOfParallelism = 16 },
+            number =>
+            {
+                Assert.True(key.HasSigned(tokens[number], signatures[number], "RS256"));
+                Assert.False(key.HasSigned(tokens[number], signatures[(number + 1) % tokens.Length], "RS256"));
+                Assert.False(key.HasSigned(tokens[number], signatures[number], "RS384"));
+            }
+        );
+    }
+
+    private static VerificationKey Public(RSA key) => new(new RsaSecurityKey(key.ExportParameters(false)));
 }
