@@ -11,6 +11,7 @@ using Auth0Flows.LocalTenant.Passwordless;
 using Auth0Flows.LocalTenant.Requests;
 using Auth0Flows.LocalTenant.Tokens;
 using Auth0Flows.LocalTenant.Users;
+using Auth0Flows.LocalTenant.Vault;
 using Auth0Flows.LocalTenant.Workloads;
 
 namespace Auth0Flows.LocalTenant.Authentication;
@@ -62,12 +63,19 @@ internal sealed class AuthenticationApi : IDisposable
         Devices = new DeviceAuthorizations(clock, log);
         BackchannelLogins = new BackchannelAuthorizations(clock);
         RefreshTokens = new RefreshTokens(clock);
+        Assertions = new ClientAssertions(clients, ClientKeys, clock, issuer);
+        Certificates = new CertificateAuthenticator(clock);
         Workloads = new WorkloadProvider(issuer.TrimEnd('/'), clock);
+        Vault = new TokenVault(clock);
     }
 
     public UserScopes Scopes { get; }
 
     public ClientKeys ClientKeys { get; } = new();
+
+    public ClientAssertions Assertions { get; }
+
+    public CertificateAuthenticator Certificates { get; }
 
     public Outbox Outbox { get; } = new();
 
@@ -87,6 +95,8 @@ internal sealed class AuthenticationApi : IDisposable
 
     public WorkloadProvider Workloads { get; }
 
+    public TokenVault Vault { get; }
+
     public FaultQueue<Auth0LocalTenantIdTokenFault> IdTokenFaults { get; } = new(static fault => fault.Times, static fault => fault.Skip);
 
     public BruteForceProtection Protection { get; } = new();
@@ -94,11 +104,12 @@ internal sealed class AuthenticationApi : IDisposable
     /// <param name="router">Gets the endpoints.</param>
     /// <param name="isUserInfoRateLimited">Whether /userinfo has its rate limit.</param>
     /// <param name="defaultAudience">The API of requests without an audience, by the tenant's settings.</param>
-    public void Map(Router router, bool isUserInfoRateLimited, Func<string?> defaultAudience)
+    /// <param name="mtlsIssuer">The address of the endpoints for client certificates; null for none.</param>
+    public void Map(Router router, bool isUserInfoRateLimited, Func<string?> defaultAudience, string? mtlsIssuer)
     {
         var users = _directory.Users;
         var organizations = _directory.Organizations;
-        var authenticator = new ClientAuthenticator(_clients, new ClientAssertions(_clients, ClientKeys, _clock, _issuer));
+        var authenticator = new ClientAuthenticator(_clients, Assertions, Certificates);
         var tokens = new UserTokens(
             _accessTokens,
             new IdTokens(_keys, IdTokenFaults, _spoiler, _clock, _issuer),
@@ -113,6 +124,7 @@ internal sealed class AuthenticationApi : IDisposable
         var login = new UserLogin(tokens, transactions);
         var passwordlessCodes = new PasswordlessCodes(Outbox, _clock);
         var transfers = new SessionTransfers(_clock, _issuer);
+        var subjects = new SubjectAccessTokens(_accessTokens, users);
         var token = new TokenEndpoint(
             authenticator,
             [
@@ -134,7 +146,17 @@ internal sealed class AuthenticationApi : IDisposable
                 new MfaOobGrant(transactions, attempts, tokens, Challenges),
                 new MfaRecoveryCodeGrant(transactions, attempts, tokens),
                 new PasswordlessOtpGrant(passwordlessCodes, users, Scopes, details, login, _clock),
-                new TokenExchangeGrant(SubjectTokens, Workloads, Scopes, details, organizations, login, _clock),
+                new ConnectionTokenGrant(Vault, RefreshTokens, subjects, users),
+                new TokenExchangeGrant(
+                    SubjectTokens,
+                    Workloads,
+                    new OnBehalfOfExchange(subjects, _accessTokens, _apis, Scopes, organizations),
+                    Scopes,
+                    details,
+                    organizations,
+                    login,
+                    _clock
+                ),
             ],
             _log,
             defaultAudience
@@ -188,7 +210,13 @@ internal sealed class AuthenticationApi : IDisposable
 
         var discovery = new DiscoveryEndpoints(_issuer, _keys, BrowserSession);
         router.MapBelow(WorkloadProvider.Prefix, new WorkloadEndpoint(Workloads).AnswerAsync);
-        router.Map("GET", "/.well-known/openid-configuration", discovery.AnswerConfigurationAsync);
+        router.Map(
+            "GET",
+            "/.well-known/openid-configuration",
+            mtlsIssuer is null
+                ? discovery.AnswerConfigurationAsync
+                : new MtlsDiscovery(_issuer, mtlsIssuer).AddTo(discovery.AnswerConfigurationAsync)
+        );
         router.Map("GET", "/.well-known/jwks.json", discovery.AnswerKeysAsync);
 
         void Map(string method, string path, Func<ServerRequest, ValueTask<ServerResponse>> answer) =>

@@ -95,9 +95,11 @@ internal static class TokenRefusal
         var description = Describe(json, null);
         var delay = RateLimitHeaders.Delay(answer, now);
         var code = explain(error, description ?? "") ?? CodeOf(error, description ?? "", answer.StatusCode);
+        code = code == Auth0ErrorCode.InvalidClient && answer.Certificate is not null ? Auth0ErrorCode.ClientCertificateRefused : code;
         error = ServerReason.Read(json, "error", answer.Sent) ?? ServerReason.Read(json, "code", answer.Sent);
         description = Describe(json, answer.Sent);
-        var message = $"{what}: {ServerReason.Reason(answer, error, description, delay)}";
+        var message =
+            $"{what}: {ServerReason.Reason(answer, error, description, delay)}{(code == Auth0ErrorCode.ClientCertificateRefused ? $" The certificate was {answer.Certificate}." : "")}";
         var challenge =
             code == Auth0ErrorCode.MfaRequired && login is { } waiting
                 ? Auth0MfaChallenge.Read(json!.RootElement, waiting.Grant, waiting.Domain, clientId, now)

@@ -59,6 +59,31 @@ Invoke-Failing { Connect-Auth0 $tenant.Domain $tenant.ClientId -PrivateKeyPath "
 Connect-Auth0 $tenant.Domain $tenant.ClientId -PrivateKeyPath "$Folder/plain.pem" -KeyId nobody @quick | Keep
 Invoke-Failing { Get-Auth0Token $Orders -Force }
 
+# Certificates that are presented with TLS: the files, and tokens that are bound to them.
+$bank = Start-Auth0LocalTenant -Mtls
+$ec = [System.Security.Cryptography.ECDsa]::Create()
+$request = [System.Security.Cryptography.X509Certificates.CertificateRequest]::new('CN=canary', $ec, 'SHA256')
+$certificate = $request.CreateSelfSigned([DateTimeOffset]::Now.AddDays(-1), [DateTimeOffset]::Now.AddDays(1))
+$ecPem = $ec.ExportEncryptedPkcs8PrivateKeyPem((Get-PlainText $passphrase).ToCharArray(), [System.Security.Cryptography.PbeParameters]::new('Aes256Cbc', 'SHA256', 2000))
+Set-Content "$Folder/bank.pem" $certificate.ExportCertificatePem(), $ecPem
+Set-Content "$Folder/other.pem" $certificate.ExportCertificatePem(), $rsa.ExportPkcs8PrivateKeyPem()
+Add-Secret (($ecPem, $ec.ExportPkcs8PrivateKeyPem(), $ec.ExportECPrivateKeyPem() -join "`n") -split '\r?\n' -notmatch '-----' -ne '')
+$bank.AddClientCertificate($bank.ClientId, $certificate.ExportCertificatePem())
+$bank.ConfigureApplication($bank.ClientId, '{"require_proof_of_possession": true}')
+$mtls = @{ ClientAuthenticationMethod = 'SelfSignedTlsClientAuth'; MaximumRetryCount = 0 }
+Connect-Auth0 $bank.Domain $bank.ClientId -CertificatePath "$Folder/bank.pem" -CertificatePassphrase $passphrase @mtls | Keep
+$bound = Get-Auth0Token $Orders | Keep
+$bound | Test-Auth0Token -Audience $Orders -Certificate $certificate -Detailed | Keep
+Invoke-Auth0Api -Uri "$($bank.MtlsDomain)/echo/orders" -Audience $Orders | Keep
+Invoke-Failing { Connect-Auth0 $bank.Domain $bank.ClientId -CertificatePath "$Folder/bank.pem" -CertificatePassphrase $wrongPassphrase @mtls }
+Invoke-Failing { Connect-Auth0 $bank.Domain $bank.ClientId -CertificatePath "$Folder/bank.pem" @mtls }
+Invoke-Failing { Connect-Auth0 $bank.Domain $bank.ClientId -CertificatePath "$Folder/other.pem" @mtls }
+$stranger = $request.CreateSelfSigned([DateTimeOffset]::Now.AddDays(-1), [DateTimeOffset]::Now.AddDays(1))
+Connect-Auth0 $bank.Domain $bank.ClientId -Certificate $stranger @mtls | Keep
+Invoke-Failing { Get-Auth0Token $Orders }
+Invoke-Failing { $bound | Invoke-Auth0Api -Uri "$($bank.MtlsDomain)/echo/orders" }
+$bank | Stop-Auth0LocalTenant
+
 # Passwords, and their tokens.
 Connect-Auth0 $tenant.Domain $portal.ClientId $portal.ClientSecret -Audience $Orders @quick | Keep
 $token = Get-Auth0Token -GrantType Password -Credential $credential -Scope openid, profile, offline_access -ForwardedFor 203.0.113.7 | Keep
@@ -116,6 +141,22 @@ Invoke-Failing { Get-Auth0Token $Orders }
 $identity = $env:AUTH0_ID_TOKEN
 Invoke-Failing { Connect-Auth0 $tenant.Domain $mobile.ClientId -FederatedToken $identity -SubjectTokenType urn:acme:ci }
 Remove-Item Env:AUTH0_ID_TOKEN
+
+# An API that acts for its user, and the user's account elsewhere.
+$api, $vault = $tenant.GetApplication('web-admin'), 'urn:auth0:params:oauth:grant-type:token-exchange:federated-connection-access-token'
+$tenant.ConfigureApplication($api.ClientId, "{`"app_type`":`"resource_server`",`"resource_server_identifier`":`"$Orders`",`"grant_types`":[`"$vault`"],`"token_exchange`":{`"allow_any_profile_of_type`":[`"on_behalf_of_token_exchange`"]}}")
+$tenant.AddClientGrant($api.ClientId, 'urn:example:reports', [string[]] @('read:reports'))
+$tenant.AddConnectedAccount($alice, 'google-oauth2', $null, [string[]] @('calendar'))
+Add-Secret $api.ClientSecret
+Connect-Auth0 $tenant.Domain $api.ClientId $api.ClientSecret @quick | Keep
+$received = $token.AccessToken
+Get-Auth0Token -OnBehalfOf $received -Audience urn:example:reports | Keep
+Get-Auth0ConnectionToken google-oauth2 -AccessToken $received | Keep
+Invoke-Failing { Get-Auth0ConnectionToken github -AccessToken $received }
+$noToken = ConvertTo-SecureString 'CANARY-not-on-behalf' -AsPlainText
+Add-Secret $noToken
+Invoke-Failing { Get-Auth0Token -OnBehalfOf $noToken -Audience urn:example:reports }
+Invoke-Failing { Get-Auth0ConnectionToken google-oauth2 -AccessToken $noToken }
 
 # Codes, and external tokens.
 $session = Connect-Auth0 $tenant.Domain $portal.ClientId $portal.ClientSecret -Audience $Orders @quick | Keep
