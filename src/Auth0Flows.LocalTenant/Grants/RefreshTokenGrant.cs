@@ -37,7 +37,7 @@ internal sealed class RefreshTokenGrant(
 
         if (request["audience"] is { } target && transfers.IsMeant(target))
         {
-            transfers.CheckAllowed(client, authorization);
+            SessionTransfers.CheckAllowed(client, authorization);
             return transfers.Issue(authorization, request.PeerAddress, refreshTokens.Use(value, client));
         }
 

@@ -25,7 +25,7 @@ internal sealed class SessionTransfers(TenantClock clock, string issuer)
     public bool IsMeant(string audience) => audience == _audience;
 
     /// <exception cref="OAuthException">The application may not create them, or the login came from one.</exception>
-    public void CheckAllowed(AuthenticatedClient client, UserAuthorization authorization)
+    public static void CheckAllowed(AuthenticatedClient client, UserAuthorization authorization)
     {
         if (!client.SessionTransfer.CanCreate)
         {
