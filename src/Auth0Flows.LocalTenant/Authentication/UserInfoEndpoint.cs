@@ -35,6 +35,11 @@ internal sealed class UserInfoEndpoint(
             );
         }
 
+        if (BoundToken.RefusalOf(token!, request) is { } refusal)
+        {
+            throw OAuthException.InvalidToken(refusal);
+        }
+
         if (!token!.Audiences.Contains(tokens.UserInfoAudience) || !token.HasScope("openid"))
         {
             throw OAuthException.InsufficientScope("openid");

@@ -10,6 +10,7 @@ namespace Auth0Flows.LocalTenant.Authorize;
 /// </summary>
 internal sealed class PushedRequestEndpoint(
     ClientAuthenticator authenticator,
+    RequestObjects requestObjects,
     AuthorizationRequestReader reader,
     PushedRequests pushed,
     Proofs proofs
@@ -34,19 +35,18 @@ internal sealed class PushedRequestEndpoint(
             throw OAuthException.InvalidRequest("A request_uri can't be pushed.");
         }
 
-        // RFC 9449 §10.1: the proof has the same meaning as dpop_jkt.
-        var thumbprint = proofs.Check(request, client);
-        if (thumbprint is not null && form["dpop_jkt"] is { } named && named != thumbprint)
+        // With HTTP Basic, only the header has the client id.
+        var parameters = requestObjects.Resolve(
+            QueryParameters.Of(
+                form.Pairs.Where(pair => pair.Key != "client_id" && !_credentials.Contains(pair.Key))
+                    .Append(new("client_id", client.ClientId))
+            )
+        );
+        if (proofs.Check(request, client) is { } thumbprint)
         {
-            throw new OAuthException(400, "invalid_dpop_proof", "Invalid DPoP proof: dpop_jkt is another key's.");
+            parameters = WithThumbprint(parameters, thumbprint);
         }
 
-        // With HTTP Basic, only the header has the client id.
-        var parameters = QueryParameters.Of(
-            form.Pairs.Where(pair => pair.Key is not ("client_id" or "dpop_jkt") && !_credentials.Contains(pair.Key))
-                .Append(new("client_id", client.ClientId))
-                .Append(new("dpop_jkt", thumbprint ?? form["dpop_jkt"] ?? ""))
-        );
         reader.Read(parameters, reader.ReadTarget(parameters));
         return ValueTask.FromResult(
             ServerResponse.Json(
@@ -55,4 +55,10 @@ internal sealed class PushedRequestEndpoint(
             )
         );
     }
+
+    // RFC 9449 §10.1: a proof has the same meaning as dpop_jkt.
+    private static QueryParameters WithThumbprint(QueryParameters parameters, string thumbprint) =>
+        parameters["dpop_jkt"] is not { Length: > 0 } named ? QueryParameters.Of(parameters.Pairs.Append(new("dpop_jkt", thumbprint)))
+        : named == thumbprint ? parameters
+        : throw new OAuthException(400, "invalid_dpop_proof", "Invalid DPoP proof: dpop_jkt is another key's.");
 }

@@ -51,6 +51,7 @@ internal sealed class ClientCredentialsGrant(
                 new AccessTokenRequest
                 {
                     ClientId = client.ClientId,
+                    Client = client,
                     Subject = $"{client.ClientId}@clients",
                     Audience = audience,
                     Scopes = scopes,

@@ -25,10 +25,16 @@ internal sealed class ServerRequest
     public required string PeerAddress { get; init; }
 
     /// <summary>The address as the client sees it, without the query.</summary>
-    public string Address => $"http://{Header("Host")}{Path}";
+    public string Address => $"{(IsEncrypted ? "https" : "http")}://{Header("Host")}{Path}";
 
     /// <summary>Headers for the response, whatever it is.</summary>
     public Dictionary<string, string> AnswerHeaders { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Whether it came over TLS.</summary>
+    public bool IsEncrypted { get; init; }
+
+    /// <summary>The client's certificate, if it presented one.</summary>
+    public PeerCertificate? Certificate { get; init; }
 
     public QueryParameters Parameters => _parameters ??= QueryParameters.Parse(Query);
 

@@ -117,7 +117,9 @@ internal sealed class ManagementApi(
         var (status, token) = await ReadTokenAsync(request).ConfigureAwait(false);
         return status switch
         {
-            AccessTokenStatus.Valid when token!.Audiences.Contains(audience) => token,
+            AccessTokenStatus.Valid when token!.Audiences.Contains(audience) => BoundToken.RefusalOf(token, request) is { } refusal
+                ? throw ApiException.Unauthorized(refusal)
+                : token,
             AccessTokenStatus.Expired => throw ApiException.Unauthorized("Expired token received for JSON Web Token validation"),
             _ => throw ApiException.Unauthorized("Invalid token"),
         };

@@ -19,7 +19,7 @@ internal sealed class ProofPolicy(ApiStore apis)
         var thumbprint = ofApi == Auth0LocalTenantDPoP.None ? null : client.JwkThumbprint;
         return thumbprint is not null ? thumbprint
             : ofApi == Auth0LocalTenantDPoP.Required ? throw Refused($"The API {audience}")
-            : client.RequiresProofOfPossession ? throw Refused("The application")
+            : client.RequiresProofOfPossession && client.Certificate is null ? throw Refused("The application")
             : null;
     }
 

@@ -91,6 +91,7 @@ internal sealed class UserTokens(
                     authorization.Audience,
                     authorization.Scopes,
                     authorization.AuthorizationDetails,
+                    client: null,
                     thumbprint: null
                 )
                 .ConfigureAwait(false);
@@ -122,12 +123,14 @@ internal sealed class UserTokens(
         string? audience,
         IReadOnlyList<string> scopes,
         JsonArray? details,
+        AuthenticatedClient? client,
         string? thumbprint
     ) =>
         accessTokens.IssueAsync(
             new AccessTokenRequest
             {
                 ClientId = authorization.ClientId,
+                Client = client, // none at /authorize: the browser has no certificate of the application
                 Subject = authorization.User.UserId,
                 Audience = audience,
                 Scopes = scopes,
@@ -153,7 +156,7 @@ internal sealed class UserTokens(
     {
         client.User = authorization.User;
         var thumbprint = policy.ThumbprintFor(client, audience);
-        var (accessToken, expiresIn) = await CreateAccessTokenAsync(authorization, audience, scopes, details, thumbprint)
+        var (accessToken, expiresIn) = await CreateAccessTokenAsync(authorization, audience, scopes, details, client, thumbprint)
             .ConfigureAwait(false);
 
         var answer = new JsonObject { ["access_token"] = accessToken };

@@ -43,6 +43,16 @@ public abstract class ClientCmdletBase : PropertyCmdletBase
     [ApiName("require_proof_of_possession")]
     public SwitchParameter RequireProofOfPossession { get; set; }
 
+    /// <summary>Whether its authorization requests must be pushed (PAR, RFC 9126).</summary>
+    [Parameter]
+    [ApiName("require_pushed_authorization_requests")]
+    public SwitchParameter RequirePushedAuthorizationRequest { get; set; }
+
+    /// <summary>Whether its authorization requests must be signed (JAR, RFC 9101).</summary>
+    [Parameter]
+    [ApiName("signed_request_object.required")]
+    public SwitchParameter RequireSignedRequest { get; set; }
+
     /// <summary>The metadata: names and texts.</summary>
     [Parameter]
     [ApiName("client_metadata")]

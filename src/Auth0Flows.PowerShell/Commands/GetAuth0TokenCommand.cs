@@ -103,18 +103,22 @@ public sealed partial class GetAuth0TokenCommand : SessionCmdletBase
 
     private ValueTask<Auth0Token> GetHeldAsync(Auth0Session session, CancellationToken cancellationToken)
     {
-        if (!IsBound(nameof(GrantType)))
+        // A user's token has the details of the login: only the application's own can be requested for others.
+        if (!IsBound(nameof(GrantType)) && AuthorizationDetails is null)
         {
             return session.GetTokenAsync(Audience, Organization ?? session.Organization, Scope, Activity, Force, cancellationToken);
         }
 
-        if (GrantType != Auth0GrantType.ClientCredentials)
+        if (IsBound(nameof(GrantType)) && GrantType != Auth0GrantType.ClientCredentials)
         {
             throw Incomplete(GrantType);
         }
 
         return session.GetTokenAsync(
-            new ClientCredentialsGrant(Audience ?? session.Audience, Organization ?? session.Organization, Scope),
+            new ClientCredentialsGrant(Audience ?? session.Audience, Organization ?? session.Organization, Scope)
+            {
+                AuthorizationDetails = Details,
+            },
             Activity,
             Force,
             cancellationToken

@@ -89,6 +89,12 @@ public sealed class StartAuth0LocalTenantCommand : Auth0CmdletBase
     [Parameter, ValidateRange(1, 1_000_000)]
     public int ListLimit { get; set; }
 
+    /// <summary>
+    /// Opens a second port with TLS that asks for client certificates (mTLS). Sessions of this runspace trust its server certificate.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter Mtls { get; set; }
+
     /// <inheritdoc/>
     protected override ValueTask ProcessAsync(CancellationToken cancellationToken)
     {

@@ -63,5 +63,6 @@ internal static class ProfileSession
             ManagementAudience = profile.ManagementAudience,
             DPoP = profile.DPoP,
             HostVersion = HostVersion.Value,
+            LocalTenantCertificate = RunspaceState.Current.MtlsCertificateOf(profile.Domain),
         };
 }

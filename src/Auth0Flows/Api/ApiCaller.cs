@@ -3,6 +3,7 @@ using Auth0Flows.DPoP;
 using Auth0Flows.Http;
 using Auth0Flows.RateLimits;
 using Auth0Flows.Sessions;
+using Auth0Flows.Tokens;
 
 namespace Auth0Flows.Api;
 
@@ -125,7 +126,7 @@ internal sealed class ApiCaller(SessionContext context, SessionTokens tokens, To
     private string? OrganizationOf(Auth0ApiRequest request, ApiAddress address) =>
         request.Organization ?? (address.Audience == context.ManagementAudience ? null : context.Organization);
 
-    private static void Check(Auth0Token token, Auth0ApiRequest request, ApiAddress address)
+    private void Check(Auth0Token token, Auth0ApiRequest request, ApiAddress address)
     {
         if (!token.IsForApis)
         {
@@ -136,6 +137,7 @@ internal sealed class ApiCaller(SessionContext context, SessionTokens tokens, To
         }
 
         address.CheckMayLeave(token.Audience);
+        CertificateBinding.CheckUse(token, context.Client);
         if (request.Token is { IsExpired: true })
         {
             throw new Auth0ConfigurationException(Auth0ErrorCode.TokenExpired, $"The token expired at {token.ExpiresAt:u}.")
@@ -157,7 +159,7 @@ internal sealed class ApiCaller(SessionContext context, SessionTokens tokens, To
     {
         var use = proofs.For(token);
         return proofs.Sender.SendAsync(
-            () => builder.Build(token.AccessToken, use),
+            () => CertificateBinding.Present(builder.Build(token.AccessToken, use), token, context.Client),
             use,
             PolicyOf(request.Method),
             activity,

@@ -101,18 +101,14 @@ internal sealed class DPoPSender(HttpTransport transport, DPoPKeys? keys, TimePr
         HttpRequestMessage Prove(string? given)
         {
             var request = create();
-            address = request.RequestUri!;
             ProofHeader.Set(
                 request,
                 (method, target) =>
-                    DPoPProof.Create(
-                        use.Key,
-                        method.Method,
-                        target,
-                        use.AccessToken,
-                        sent = given ?? _nonces.Find(target, isApi),
-                        timeProvider.GetUtcNow()
-                    )
+                {
+                    // The newest one: a certificate's endpoint, or a redirect, has another address.
+                    (address, sent) = (target, given ?? _nonces.Find(target, isApi));
+                    return DPoPProof.Create(use.Key, method.Method, target, use.AccessToken, sent, timeProvider.GetUtcNow());
+                }
             );
             return request;
         }

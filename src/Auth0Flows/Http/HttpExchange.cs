@@ -28,6 +28,9 @@ internal sealed record HttpExchange(
     /// <summary>Whether the request had a DPoP proof.</summary>
     public bool IsProven { get; set; }
 
+    /// <summary>The subject of the certificate that was presented, if one was.</summary>
+    public string? Certificate { get; set; }
+
     public bool IsSuccess => (int)StatusCode is >= 200 and < 300;
 
     public bool IsJson => IsJsonType(ContentType);

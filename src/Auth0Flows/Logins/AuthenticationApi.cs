@@ -27,6 +27,7 @@ internal sealed class AuthenticationApi(SessionContext context, TokenProofs proo
     /// <param name="activity">Receives requests and retries as they happen.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <param name="use">What the request's proofs are made with (DPoP); null for a request without.</param>
+    /// <param name="takesText">Whether a sentence is a response too, although its content type is that of a web page.</param>
     public async Task<HttpExchange> SendAsync(
         Func<HttpRequestMessage> create,
         RepeatPolicy policy,
@@ -34,7 +35,8 @@ internal sealed class AuthenticationApi(SessionContext context, TokenProofs proo
         Func<string?, string, Auth0ErrorCode?> explain,
         IProgress<Auth0Activity>? activity,
         CancellationToken cancellationToken,
-        DPoPUse? use = null
+        DPoPUse? use = null,
+        bool takesText = false
     )
     {
         context.ThrowIfClosed();
@@ -42,7 +44,7 @@ internal sealed class AuthenticationApi(SessionContext context, TokenProofs proo
         {
             var answer = await proofs.Sender.SendAsync(create, use, policy, activity, cancellationToken).ConfigureAwait(false);
             return answer.IsSuccess && !TokenRefusal.IsOne(answer)
-                ? JsonAnswer.RefusePage(answer)
+                ? JsonAnswer.RefusePage(answer, takesText)
                 : throw TokenRefusal.Read(answer, what, explain, context.ClientId, context.Now);
         }
         catch (ObjectDisposedException) when (context.IsClosed) // during the request

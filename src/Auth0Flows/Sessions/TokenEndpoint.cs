@@ -58,7 +58,7 @@ internal sealed class TokenEndpoint(
                 }
             )
             .ConfigureAwait(false);
-        rotation.Hear(answer.Utf8, answer.IsSuccess);
+        rotation.Hear(answer.Utf8, answer.IsSuccess, isWhole: true);
         using var json = Read(answer, grant);
 
         // Not cancelled either: the token is valid, and the next one would cost another request.
@@ -129,7 +129,7 @@ internal sealed class TokenEndpoint(
             };
         }
 
-        return new Auth0Token(
+        var token = new Auth0Token(
             answer with
             {
                 IdToken = answer.IdToken ?? grant.Refresh?.IdTokenBefore,
@@ -143,6 +143,8 @@ internal sealed class TokenEndpoint(
         {
             KeyThumbprint = answer.TokenType == TokenAnswer.DPoP ? key?.Thumbprint : null,
         };
+        CertificateBinding.Check(token, client);
+        return token;
     }
 
     private HttpRequestMessage CreateRequest(Auth0Grant grant)

@@ -155,6 +155,31 @@ internal sealed class UserTokenSource(
         return renewed;
     }
 
+    /// <summary>Gets a token for a part of the authorization details that the user has consented to (RFC 9396 §6).</summary>
+    public async Task<Auth0Token> NarrowAsync(
+        Auth0Token held,
+        Auth0AuthorizationDetails details,
+        IProgress<Auth0Activity>? activity,
+        CancellationToken cancellationToken
+    )
+    {
+        context.CheckIsOurs(held.Domain, held.ClientId);
+        var family = held.Family ?? throw NoRefreshToken(held, "renewed");
+        var renewed = await RefreshAsync(
+                family,
+                held,
+                held.OtherAudience,
+                ScopeSet.Empty,
+                force: true,
+                activity,
+                cancellationToken,
+                details
+            )
+            .ConfigureAwait(false);
+        Held.Add(renewed);
+        return renewed;
+    }
+
     public Task RevokeAsync(Auth0Token token, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
     {
         context.CheckIsOurs(token.Domain, token.ClientId);
@@ -189,11 +214,12 @@ internal sealed class UserTokenSource(
         ScopeSet scope,
         bool force,
         IProgress<Auth0Activity>? activity,
-        CancellationToken cancellationToken
+        CancellationToken cancellationToken,
+        Auth0AuthorizationDetails? details = null
     )
     {
         return context.AskAsync(
-            cancellation => family.RefreshAsync(token, audience, scope, force, SendAsync, cancellation),
+            cancellation => family.RefreshAsync(token, audience, scope, force, SendAsync, cancellation, details?.Key ?? ""),
             cancellationToken
         );
 
@@ -208,7 +234,10 @@ internal sealed class UserTokenSource(
 
             async Task<Auth0Token> RequestAsync(CancellationToken stop)
             {
-                var grant = new RefreshTokenGrant(family.Newest ?? newest, family, audience, scope, token);
+                var grant = new RefreshTokenGrant(family.Newest ?? newest, family, audience, scope, token)
+                {
+                    AuthorizationDetails = details,
+                };
                 var answered = await endpoint.RefreshAsync(grant, activity, stop).ConfigureAwait(false);
                 CheckAudience(answered, audience);
                 return answered;

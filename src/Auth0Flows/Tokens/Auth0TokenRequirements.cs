@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Security.Cryptography.X509Certificates;
 
 namespace Auth0Flows;
 
@@ -19,6 +20,12 @@ public sealed class Auth0TokenRequirements
 
     /// <summary>The proof that came with the token, if the token must be bound to a key (DPoP).</summary>
     public Auth0DPoPRequirements? DPoP { get; init; }
+
+    /// <summary>
+    /// The certificate that the caller presented with TLS: the token must be bound to it (<c>cnf.x5t#S256</c>, RFC 8705 §3). Null: it is
+    /// not checked.
+    /// </summary>
+    public X509Certificate2? Certificate { get; init; }
 
     /// <summary>The tenant's keys as JSON (RFC 7517 §5), for offline use. Default: requested from the tenant.</summary>
     public string? Jwks { get; init; }
