@@ -29,9 +29,9 @@ internal sealed class EchoApi(ApiStore apis, PresentedTokens tokens, string mana
         {
             (status, token) = await tokens.ReadAsync(request).ConfigureAwait(false);
         }
-        catch (OAuthException refusal)
+        catch (OAuthException unproven)
         {
-            return refusal.ToResponse();
+            return unproven.ToResponse();
         }
 
         var audience = token?.Audiences.FirstOrDefault(name => name != managementAudience && apis.Find(name) is not null);

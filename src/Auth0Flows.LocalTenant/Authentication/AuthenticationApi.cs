@@ -166,7 +166,11 @@ internal sealed class AuthenticationApi : IDisposable
 
         Map("POST", "/oauth/token", token.AnswerAsync);
         Map("POST", "/oauth/revoke", new RevocationEndpoint(authenticator, RefreshTokens).AnswerAsync);
-        Map("POST", PushedRequestEndpoint.Path, new PushedRequestEndpoint(authenticator, requestObjects, reader, pushed, _proofs).AnswerAsync);
+        Map(
+            "POST",
+            PushedRequestEndpoint.Path,
+            new PushedRequestEndpoint(authenticator, requestObjects, reader, pushed, _proofs).AnswerAsync
+        );
         Map(
             "POST",
             BackchannelEndpoint.Path,

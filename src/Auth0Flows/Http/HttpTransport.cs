@@ -88,8 +88,7 @@ internal sealed class HttpTransport(SendOptions options, IClientRequests? client
         HttpExchange answer;
         try
         {
-            using var response = await http
-                .SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token)
+            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token)
                 .ConfigureAwait(false);
             answer = await ReadAsync(name, response, reading, timeout, either.Token).ConfigureAwait(false);
         }

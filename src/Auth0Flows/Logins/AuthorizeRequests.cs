@@ -29,7 +29,6 @@ internal sealed class AuthorizeRequests(AuthenticationApi api)
         KeyValuePair<string, string>[] parameters =
         [
             .. AuthorizeParameters.Of(api.Context.ClientId, options, state, nonce, verifier),
-
             // RFC 9449 §10: who has the code can't use it without the key.
             .. key is null ? [] : new KeyValuePair<string, string>[] { new("dpop_jkt", key.Thumbprint) },
         ];
