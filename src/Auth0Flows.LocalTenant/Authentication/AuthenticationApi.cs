@@ -12,6 +12,7 @@ using Auth0Flows.LocalTenant.ProofOfPossession;
 using Auth0Flows.LocalTenant.Requests;
 using Auth0Flows.LocalTenant.Tokens;
 using Auth0Flows.LocalTenant.Users;
+using Auth0Flows.LocalTenant.Vault;
 using Auth0Flows.LocalTenant.Workloads;
 
 namespace Auth0Flows.LocalTenant.Authentication;
@@ -69,6 +70,7 @@ internal sealed class AuthenticationApi : IDisposable
         Assertions = new ClientAssertions(clients, ClientKeys, clock, issuer);
         Certificates = new CertificateAuthenticator(clock);
         Workloads = new WorkloadProvider(issuer.TrimEnd('/'), clock);
+        Vault = new TokenVault(clock);
     }
 
     public UserScopes Scopes { get; }
@@ -96,6 +98,8 @@ internal sealed class AuthenticationApi : IDisposable
     public SubjectTokens SubjectTokens { get; } = new();
 
     public WorkloadProvider Workloads { get; }
+
+    public TokenVault Vault { get; }
 
     public FaultQueue<Auth0LocalTenantIdTokenFault> IdTokenFaults { get; } = new(static fault => fault.Times, static fault => fault.Skip);
 
@@ -126,6 +130,7 @@ internal sealed class AuthenticationApi : IDisposable
         var details = new AuthorizationDetails(_apis);
         var login = new UserLogin(tokens, transactions);
         var passwordlessCodes = new PasswordlessCodes(Outbox, _clock);
+        var subjects = new SubjectAccessTokens(_accessTokens, users);
         var token = new TokenEndpoint(
             authenticator,
             [
@@ -140,7 +145,17 @@ internal sealed class AuthenticationApi : IDisposable
                 new MfaOobGrant(transactions, attempts, tokens, Challenges),
                 new MfaRecoveryCodeGrant(transactions, attempts, tokens),
                 new PasswordlessOtpGrant(passwordlessCodes, users, Scopes, details, login, _clock),
-                new TokenExchangeGrant(SubjectTokens, Workloads, Scopes, details, organizations, login, _clock),
+                new ConnectionTokenGrant(Vault, RefreshTokens, subjects, users),
+                new TokenExchangeGrant(
+                    SubjectTokens,
+                    Workloads,
+                    new OnBehalfOfExchange(subjects, _accessTokens, _apis, Scopes, organizations),
+                    Scopes,
+                    details,
+                    organizations,
+                    login,
+                    _clock
+                ),
             ],
             _proofs,
             _log,
