@@ -117,9 +117,9 @@ public sealed record Auth0SessionOptions
     /// default, <c>tls_client_auth</c> or <c>self_signed_tls_client_auth</c>), <c>AUTH0_PRIVATE_KEY_PATH</c> or <c>AUTH0_PRIVATE_KEY</c>
     /// (the key itself; also under the name that Auth0's Terraform provider has for it, <c>AUTH0_CLIENT_ASSERTION_PRIVATE_KEY</c>; with
     /// <c>AUTH0_PRIVATE_KEY_PASSPHRASE</c>), or <c>AUTH0_CLIENT_SECRET</c>; and <c>AUTH0_AUDIENCE</c>, <c>AUTH0_ORGANIZATION</c>,
-    /// <c>AUTH0_SCOPE</c>, <c>AUTH0_DPOP</c> (see <see cref="IsOn"/>); and for a workload's identity token <c>AUTH0_FEDERATED_TOKEN</c> (its
-    /// source) or <c>AUTH0_FEDERATED_TOKEN_FILE</c>, <c>AUTH0_FEDERATED_TOKEN_TYPE</c>, <c>AUTH0_FEDERATED_TOKEN_AUDIENCE</c>. Null if neither
-    /// a token nor a domain and a client id are specified.
+    /// <c>AUTH0_SCOPE</c>, <c>AUTH0_DPOP</c> (see <see cref="IsOn"/>); and for a workload's identity token
+    /// <c>AUTH0_FEDERATED_TOKEN</c> (its source) or <c>AUTH0_FEDERATED_TOKEN_FILE</c>, <c>AUTH0_FEDERATED_TOKEN_TYPE</c>,
+    /// <c>AUTH0_FEDERATED_TOKEN_AUDIENCE</c>. Null if neither a token nor a domain and a client id are specified.
     /// </summary>
     /// <param name="read">Reads a variable: <see cref="Environment.GetEnvironmentVariable(string)"/>.</param>
     /// <param name="hostVersion">See <see cref="HostVersion"/>.</param>
