@@ -57,10 +57,7 @@ internal sealed class OpenIddictServer : IAsyncDisposable
         application.UseAuthentication();
         server = new OpenIddictServer(application);
         await application.StartAsync(cancellationToken).ConfigureAwait(false);
-        server.Domain = application
-            .Services.GetRequiredService<IServer>()
-            .Features.Get<IServerAddressesFeature>()!
-            .Addresses.Single();
+        server.Domain = application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
         return server;
     }
 

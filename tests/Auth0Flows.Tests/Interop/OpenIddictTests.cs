@@ -18,7 +18,10 @@ public sealed class OpenIddictTests : IAsyncDisposable
     {
         var session = await ConnectAsync(method);
 
-        var token = await session.GetTokenAsync(new ClientCredentialsGrant(audience: null, scope: ["read:orders"]), cancellationToken: Cancel);
+        var token = await session.GetTokenAsync(
+            new ClientCredentialsGrant(audience: null, scope: ["read:orders"]),
+            cancellationToken: Cancel
+        );
 
         Assert.Equal(OpenIddictServer.ClientId, token.Subject);
         Assert.Contains(OpenIddictServer.Orders, token.Audience);
@@ -59,6 +62,19 @@ public sealed class OpenIddictTests : IAsyncDisposable
         Assert.Equal(received.Subject, token.Subject);
         Assert.Equal("urn:ietf:params:oauth:token-type:access_token", token.IssuedTokenType);
         Assert.Equal("Bearer", token.TokenType);
+    }
+
+    [Fact]
+    public async Task TokenExchange_ForAnApiThatTheServerDoesNotKnow_SaysSo()
+    {
+        var session = await ConnectAsync();
+        var received = await session.GetTokenAsync((string?)null, cancellationToken: Cancel);
+
+        var failure = await Assert.ThrowsAsync<Auth0TokenException>(() =>
+            session.GetTokenOnBehalfOfAsync(received.AccessToken, "urn:unknown", cancellationToken: Cancel)
+        );
+
+        Assert.Equal((Auth0ErrorCode.UnknownAudience, "invalid_target"), (failure.Code, failure.Error));
     }
 
     [Fact]
