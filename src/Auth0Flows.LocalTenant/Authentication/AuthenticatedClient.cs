@@ -82,6 +82,7 @@ internal sealed class AuthenticatedClient
 
     private IEnumerable<string?> ExchangeTypes =>
         ((_settings["token_exchange"] as JsonObject)?["allow_any_profile_of_type"] as JsonArray ?? []).Select(JsonValues.AsText);
+
     /// <summary>Whether its authorization requests must be pushed (RFC 9126 §6).</summary>
     public bool MustPush => _settings["require_pushed_authorization_requests"].AsFlag() == true;
 

@@ -48,9 +48,13 @@ internal sealed class SessionStore : IDisposable
         stored.Sweep(_context.Now);
         foreach (var token in stored.Tokens.Where(static token => token.IsApplication))
         {
-            if (!cache.TryGetLiving(StoredTokenMapping.KeyOf(token), out _))
+            if (
+                !cache.TryGetLiving(StoredTokenMapping.KeyOf(token), out _)
+                && Mapping.ToToken(token, stored) is var usable
+                && !CertificateBinding.IsOfAnother(usable, _context.Client)
+            )
             {
-                cache.Add(StoredTokenMapping.KeyOf(token), Mapping.ToToken(token, stored));
+                cache.Add(StoredTokenMapping.KeyOf(token), usable);
             }
         }
 
@@ -191,6 +195,7 @@ internal sealed class SessionStore : IDisposable
             if (
                 !token.IsDueForRenewal
                 && !IsRefused(candidate.AccessToken)
+                && !CertificateBinding.IsOfAnother(token, _context.Client)
                 && (StoredTokenMapping.KeyOf(candidate) == key || (!scope.IsEmpty && scope.IsCoveredBy(token.Scope)))
             )
             {
