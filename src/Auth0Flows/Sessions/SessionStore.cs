@@ -50,9 +50,13 @@ internal sealed class SessionStore : IDisposable
         Mapping.TakeKeys(stored);
         foreach (var token in stored.Tokens.Where(token => token.IsApplication && Mapping.HasKeyOf(token)))
         {
-            if (!cache.TryGetLiving(StoredTokenMapping.KeyOf(token), out _))
+            if (
+                !cache.TryGetLiving(StoredTokenMapping.KeyOf(token), out _)
+                && Mapping.ToToken(token, stored) is var usable
+                && !CertificateBinding.IsOfAnother(usable, _context.Client)
+            )
             {
-                cache.Add(StoredTokenMapping.KeyOf(token), Mapping.ToToken(token, stored));
+                cache.Add(StoredTokenMapping.KeyOf(token), usable);
             }
         }
 
@@ -194,6 +198,7 @@ internal sealed class SessionStore : IDisposable
             if (
                 !token.IsDueForRenewal
                 && !IsRefused(candidate.AccessToken)
+                && !CertificateBinding.IsOfAnother(token, _context.Client)
                 && (StoredTokenMapping.KeyOf(candidate) == key || (!scope.IsEmpty && scope.IsCoveredBy(token.Scope)))
             )
             {
