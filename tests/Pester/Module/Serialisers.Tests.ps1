@@ -69,6 +69,7 @@ BeforeAll {
         Captcha      = Read-Object ([Auth0Resources]::AttackProtection('Captcha')) "{`"recaptcha_v2`":{`"site_key`":`"k`",`"secret`":`"$word-47`"}}"
         Device       = Start-Auth0DeviceLogin -Scope openid -NoWait -Session $device
         Authorize    = New-Auth0AuthorizeUri -RedirectUri http://localhost:3000/callback -Pushed -Session $web
+        LoginOptions = [Auth0AuthorizeOptions]@{ RedirectUri = 'http://localhost:3000/callback'; IdTokenHint = [Auth0Secret]::FromPlainText("$word-48") }
         Challenge    = $mfa.TargetObject
         Sent         = $mfa.TargetObject | Get-Auth0MfaAuthenticator -Session $web | Select-Object -First 1 | Request-Auth0MfaChallenge -Session $web
         Enrollment   = $enrolling.TargetObject | Add-Auth0MfaAuthenticator -Type Otp -Session $web -WarningAction Ignore
