@@ -94,6 +94,18 @@ public sealed class Auth0LocalTenantApi
         }
     }
 
+    /// <summary>Whether, and to what, its tokens are bound.</summary>
+    internal JsonObject? ProofOfPossession
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return (_settings["proof_of_possession"] as JsonObject)?.DeepClone() as JsonObject;
+            }
+        }
+    }
+
     internal string Name
     {
         get

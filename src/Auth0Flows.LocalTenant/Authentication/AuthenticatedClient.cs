@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Auth0Flows.LocalTenant.Http;
 using Auth0Flows.LocalTenant.Tokens;
 
 namespace Auth0Flows.LocalTenant.Authentication;
@@ -27,6 +28,14 @@ internal sealed class AuthenticatedClient
     public string ClientId { get; }
 
     public bool IsPublic { get; }
+
+    /// <summary>The certificate that authenticated it; null if something else did.</summary>
+    public PeerCertificate? Certificate { get; init; }
+
+    /// <summary>Whether its tokens are bound to its certificate, wherever the API doesn't say otherwise.</summary>
+    public bool WantsBoundTokens =>
+        _settings["require_proof_of_possession"].AsFlag() == true
+        || _settings["tls_client_certificate_bound_access_tokens"].AsFlag() == true;
 
     public bool IsFirstParty => _settings["is_first_party"].AsFlag() != false;
 

@@ -1,6 +1,7 @@
 using Auth0Flows.LocalTenant.Applications;
 using Auth0Flows.LocalTenant.Authorize;
 using Auth0Flows.LocalTenant.Backchannel;
+using Auth0Flows.LocalTenant.Database;
 using Auth0Flows.LocalTenant.Device;
 using Auth0Flows.LocalTenant.Grants;
 using Auth0Flows.LocalTenant.Http;
@@ -61,12 +62,18 @@ internal sealed class AuthenticationApi : IDisposable
         Devices = new DeviceAuthorizations(clock, log);
         BackchannelLogins = new BackchannelAuthorizations(clock);
         RefreshTokens = new RefreshTokens(clock);
+        Assertions = new ClientAssertions(clients, ClientKeys, clock, issuer);
+        Certificates = new CertificateAuthenticator(clock);
         Workloads = new WorkloadProvider(issuer.TrimEnd('/'), clock);
     }
 
     public UserScopes Scopes { get; }
 
     public ClientKeys ClientKeys { get; } = new();
+
+    public ClientAssertions Assertions { get; }
+
+    public CertificateAuthenticator Certificates { get; }
 
     public Outbox Outbox { get; } = new();
 
@@ -93,11 +100,12 @@ internal sealed class AuthenticationApi : IDisposable
     /// <param name="router">Gets the endpoints.</param>
     /// <param name="isUserInfoRateLimited">Whether /userinfo has its rate limit.</param>
     /// <param name="defaultAudience">The API of requests without an audience, by the tenant's settings.</param>
-    public void Map(Router router, bool isUserInfoRateLimited, Func<string?> defaultAudience)
+    /// <param name="mtlsIssuer">The address of the endpoints for client certificates; null for none.</param>
+    public void Map(Router router, bool isUserInfoRateLimited, Func<string?> defaultAudience, string? mtlsIssuer)
     {
         var users = _directory.Users;
         var organizations = _directory.Organizations;
-        var authenticator = new ClientAuthenticator(_clients, new ClientAssertions(_clients, ClientKeys, _clock, _issuer));
+        var authenticator = new ClientAuthenticator(_clients, Assertions, Certificates);
         var tokens = new UserTokens(
             _accessTokens,
             new IdTokens(_keys, IdTokenFaults, _spoiler, _clock, _issuer),
@@ -157,6 +165,13 @@ internal sealed class AuthenticationApi : IDisposable
             new BackchannelEndpoint(authenticator, users, Scopes, details, BackchannelLogins, Outbox, _log, _clock, _issuer).AnswerAsync
         );
         Map("POST", DeviceCodeEndpoint.Path, new DeviceCodeEndpoint(authenticator, Scopes, details, Devices, _log, _issuer).AnswerAsync);
+        var database = new DatabaseEndpoints(_clients, _directory, Outbox, _log, _clock, _issuer);
+        Map("POST", DatabaseEndpoints.SignupPath, database.SignUpAsync);
+        Map("POST", DatabaseEndpoints.ChangePasswordPath, database.ChangePasswordAsync);
+        var logout = new LogoutEndpoint(_clients, _directory, BrowserSession, _keys, _log, _issuer);
+        router.Map("GET", LogoutEndpoint.OidcPath, logout.AnswerAsync);
+        router.Map("POST", LogoutEndpoint.OidcPath, logout.ConfirmAsync);
+        router.Map("GET", LogoutEndpoint.V2Path, logout.AnswerV2Async);
         Map("GET", "/userinfo", new UserInfoEndpoint(_accessTokens, users, isUserInfoRateLimited, _clock).AnswerAsync);
         Map("POST", ChallengeEndpoint.Path, new ChallengeEndpoint(authenticator, transactions, Challenges).AnswerAsync);
         Map("POST", AuthenticatorsEndpoint.AssociatePath, authenticators.AssociateAsync);
@@ -169,7 +184,7 @@ internal sealed class AuthenticationApi : IDisposable
         Map("GET", ActivationPage.Path, activation.ShowAsync);
         Map("POST", ActivationPage.Path, activation.AnswerAsync);
 
-        var discovery = new DiscoveryEndpoints(_issuer, _keys, BrowserSession);
+        var discovery = new DiscoveryEndpoints(_issuer, mtlsIssuer, _keys, BrowserSession);
         router.MapBelow(WorkloadProvider.Prefix, new WorkloadEndpoint(Workloads).AnswerAsync);
         router.Map("GET", "/.well-known/openid-configuration", discovery.AnswerConfigurationAsync);
         router.Map("GET", "/.well-known/jwks.json", discovery.AnswerKeysAsync);

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Auth0Flows.LocalTenant.Authentication;
 
 namespace Auth0Flows.LocalTenant.Tokens;
 
@@ -6,6 +7,9 @@ namespace Auth0Flows.LocalTenant.Tokens;
 internal sealed record AccessTokenRequest
 {
     public required string ClientId { get; init; }
+
+    /// <summary>The application as it authenticated: its certificate may be what the token is bound to. Null for one that didn't.</summary>
+    public AuthenticatedClient? Client { get; init; }
 
     public required string Subject { get; init; }
 

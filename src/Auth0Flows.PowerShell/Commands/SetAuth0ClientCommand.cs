@@ -43,7 +43,7 @@ public sealed partial class SetAuth0ClientCommand : ClientCmdletBase
 
     /// <inheritdoc/>
     protected override ValueTask ProcessAsync(CancellationToken cancellationToken) =>
-        UpdateAsync(Auth0Resources.Clients, ClientId, PassThru, cancellationToken);
+        UpdateAsync(Auth0Resources.Clients, ClientId, AllProperties(), PassThru, cancellationToken);
 
     private protected override object ToItem(string list, object value) =>
         list == "signed_request_object.credentials" ? new OrderedDictionary { ["id"] = value } : base.ToItem(list, value);

@@ -59,6 +59,31 @@ Invoke-Failing { Connect-Auth0 $tenant.Domain $tenant.ClientId -PrivateKeyPath "
 Connect-Auth0 $tenant.Domain $tenant.ClientId -PrivateKeyPath "$Folder/plain.pem" -KeyId nobody @quick | Keep
 Invoke-Failing { Get-Auth0Token $Orders -Force }
 
+# Certificates that are presented with TLS: the files, and tokens that are bound to them.
+$bank = Start-Auth0LocalTenant -Mtls
+$ec = [System.Security.Cryptography.ECDsa]::Create()
+$request = [System.Security.Cryptography.X509Certificates.CertificateRequest]::new('CN=canary', $ec, 'SHA256')
+$certificate = $request.CreateSelfSigned([DateTimeOffset]::Now.AddDays(-1), [DateTimeOffset]::Now.AddDays(1))
+$ecPem = $ec.ExportEncryptedPkcs8PrivateKeyPem((Get-PlainText $passphrase).ToCharArray(), [System.Security.Cryptography.PbeParameters]::new('Aes256Cbc', 'SHA256', 2000))
+Set-Content "$Folder/bank.pem" $certificate.ExportCertificatePem(), $ecPem
+Set-Content "$Folder/other.pem" $certificate.ExportCertificatePem(), $rsa.ExportPkcs8PrivateKeyPem()
+Add-Secret (($ecPem, $ec.ExportPkcs8PrivateKeyPem(), $ec.ExportECPrivateKeyPem() -join "`n") -split '\r?\n' -notmatch '-----' -ne '')
+$bank.AddClientCertificate($bank.ClientId, $certificate.ExportCertificatePem())
+$bank.ConfigureApplication($bank.ClientId, '{"require_proof_of_possession": true}')
+$mtls = @{ ClientAuthenticationMethod = 'SelfSignedTlsClientAuth'; MaximumRetryCount = 0 }
+Connect-Auth0 $bank.Domain $bank.ClientId -CertificatePath "$Folder/bank.pem" -CertificatePassphrase $passphrase @mtls | Keep
+$bound = Get-Auth0Token $Orders | Keep
+$bound | Test-Auth0Token -Audience $Orders -Certificate $certificate -Detailed | Keep
+Invoke-Auth0Api -Uri "$($bank.MtlsDomain)/echo/orders" -Audience $Orders | Keep
+Invoke-Failing { Connect-Auth0 $bank.Domain $bank.ClientId -CertificatePath "$Folder/bank.pem" -CertificatePassphrase $wrongPassphrase @mtls }
+Invoke-Failing { Connect-Auth0 $bank.Domain $bank.ClientId -CertificatePath "$Folder/bank.pem" @mtls }
+Invoke-Failing { Connect-Auth0 $bank.Domain $bank.ClientId -CertificatePath "$Folder/other.pem" @mtls }
+$stranger = $request.CreateSelfSigned([DateTimeOffset]::Now.AddDays(-1), [DateTimeOffset]::Now.AddDays(1))
+Connect-Auth0 $bank.Domain $bank.ClientId -Certificate $stranger @mtls | Keep
+Invoke-Failing { Get-Auth0Token $Orders }
+Invoke-Failing { $bound | Invoke-Auth0Api -Uri "$($bank.MtlsDomain)/echo/orders" }
+$bank | Stop-Auth0LocalTenant
+
 # Passwords, and their tokens.
 Connect-Auth0 $tenant.Domain $portal.ClientId $portal.ClientSecret -Audience $Orders @quick | Keep
 $token = Get-Auth0Token -GrantType Password -Credential $credential -Scope openid, profile, offline_access -ForwardedFor 203.0.113.7 | Keep
@@ -146,6 +171,18 @@ $refused = Start-Auth0DeviceLogin -NoWait | Keep
 $tenant.DenyDevice($refused.UserCode)
 Invoke-Failing { $refused | Wait-Auth0DeviceLogin }
 Connect-Auth0 -Session $session | Out-Null
+$signup = ConvertTo-SecureString 'CANARY-signup-7x' -AsPlainText
+Add-Secret 'CANARY-signup-7x'
+Register-Auth0User Username-Password-Authentication new@example.com -Password $signup -UserMetadata @{ plan = 'gold' } | Keep
+Invoke-Failing { Register-Auth0User Username-Password-Authentication new@example.com -Password $signup }
+Register-Auth0User Username-Password-Authentication newer@example.com -Password $signup -WhatIf
+Request-Auth0PasswordReset new@example.com Username-Password-Authentication
+$ofNew = [pscredential]::new('new@example.com', $signup)
+$leaving = Get-Auth0Token -GrantType Password -Credential $ofNew -Scope openid | Keep
+$leaving | New-Auth0LogoutUri -RedirectUri https://web-portal.example.com -State xyz | Keep
+New-Auth0LogoutUri -IdTokenHint $leaving.IdToken | Keep
+$leaving | New-Auth0LogoutUri -Open -WhatIf
+Invoke-Failing { New-Auth0LogoutUri -IdTokenHint $signup }
 $asking = Start-Auth0BackchannelLogin $frank.UserId 'Order 4711' -NoWait -Scope offline_access | Keep
 Invoke-Failing { $asking | Get-Auth0Token -GrantType Ciba -ErrorAction Stop }
 $tenant.BackchannelLogins
@@ -318,6 +355,7 @@ foreach ($request in $tenant.Requests) {
 }
 foreach ($object in $objects) {
     foreach ($property in @($object.psobject.Properties) + @($object.MfaChallenge.psobject.Properties)) {
+        if ($property.Name -eq 'SecretUri') { continue } # begins like a public address; the ID token in it is one of those of the tokens
         if ($property.Name -in 'State', 'Nonce') { continue } # they stand in the address, which is there to be shown
         try { Add-Secret ($property.Value | Where-Object { $_ -is [Auth0Secret] -or $_ -is [Auth0LocalTenantSecret] }) } catch { continue } # a property that throws has none
     }
