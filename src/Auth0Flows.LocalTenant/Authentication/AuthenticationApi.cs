@@ -184,9 +184,15 @@ internal sealed class AuthenticationApi : IDisposable
         Map("GET", ActivationPage.Path, activation.ShowAsync);
         Map("POST", ActivationPage.Path, activation.AnswerAsync);
 
-        var discovery = new DiscoveryEndpoints(_issuer, mtlsIssuer, _keys, BrowserSession);
+        var discovery = new DiscoveryEndpoints(_issuer, _keys, BrowserSession);
         router.MapBelow(WorkloadProvider.Prefix, new WorkloadEndpoint(Workloads).AnswerAsync);
-        router.Map("GET", "/.well-known/openid-configuration", discovery.AnswerConfigurationAsync);
+        router.Map(
+            "GET",
+            "/.well-known/openid-configuration",
+            mtlsIssuer is null
+                ? discovery.AnswerConfigurationAsync
+                : new MtlsDiscovery(_issuer, mtlsIssuer).AddTo(discovery.AnswerConfigurationAsync)
+        );
         router.Map("GET", "/.well-known/jwks.json", discovery.AnswerKeysAsync);
 
         void Map(string method, string path, Func<ServerRequest, ValueTask<ServerResponse>> answer) =>

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Auth0Flows.LocalTenant.Applications;
 using Auth0Flows.LocalTenant.Authorize;
 using Auth0Flows.LocalTenant.Grants;
 using Auth0Flows.LocalTenant.Http;
@@ -8,19 +7,9 @@ using Auth0Flows.LocalTenant.Tokens;
 namespace Auth0Flows.LocalTenant.Authentication;
 
 /// <summary>The tenant's metadata below /.well-known/.</summary>
-internal sealed class DiscoveryEndpoints(string issuer, string? mtlsIssuer, SigningKeys keys, BrowserSession browsers)
+internal sealed class DiscoveryEndpoints(string issuer, SigningKeys keys, BrowserSession browsers)
 {
     private const string CacheControl = "public, max-age=15, stale-while-revalidate=15, stale-if-error=86400";
-
-    private static readonly string[] _aliased =
-    [
-        "token_endpoint",
-        "revocation_endpoint",
-        "pushed_authorization_request_endpoint",
-        "device_authorization_endpoint",
-        "backchannel_authentication_endpoint",
-        "userinfo_endpoint",
-    ];
 
     /// <summary>GET /.well-known/openid-configuration (OpenID Connect Discovery §4).</summary>
     public ValueTask<ServerResponse> AnswerConfigurationAsync(ServerRequest request) =>
@@ -28,86 +17,6 @@ internal sealed class DiscoveryEndpoints(string issuer, string? mtlsIssuer, Sign
             ServerResponse
                 .Json(
                     200,
-                    WithMtls(
-                        new JsonObject
-                        {
-                            ["issuer"] = issuer,
-                            ["authorization_endpoint"] = $"{issuer}authorize",
-                            ["token_endpoint"] = $"{issuer}oauth/token",
-                            ["device_authorization_endpoint"] = $"{issuer}oauth/device/code",
-                            ["backchannel_authentication_endpoint"] = $"{issuer}bc-authorize",
-                            ["backchannel_token_delivery_modes_supported"] = new JsonArray("poll"),
-                            ["userinfo_endpoint"] = $"{issuer}userinfo",
-                            ["mfa_challenge_endpoint"] = $"{issuer}mfa/challenge",
-                            ["jwks_uri"] = $"{issuer}.well-known/jwks.json",
-                            ["registration_endpoint"] = $"{issuer}oidc/register",
-                            ["pushed_authorization_request_endpoint"] = $"{issuer}oauth/par",
-                            ["revocation_endpoint"] = $"{issuer}oauth/revoke",
-                            ["scopes_supported"] = new JsonArray(
-                                "openid",
-                                "profile",
-                                "offline_access",
-                                "name",
-                                "given_name",
-                                "family_name",
-                                "nickname",
-                                "email",
-                                "email_verified",
-                                "picture",
-                                "created_at",
-                                "identities",
-                                "phone",
-                                "address"
-                            ),
-                            ["response_types_supported"] = new JsonArray(
-                                "code",
-                                "token",
-                                "id_token",
-                                "code token",
-                                "code id_token",
-                                "token id_token",
-                                "code token id_token"
-                            ),
-                            ["code_challenge_methods_supported"] = new JsonArray("S256"),
-                            ["response_modes_supported"] = new JsonArray("query", "fragment", "form_post"),
-                            ["subject_types_supported"] = new JsonArray("public"),
-                            ["token_endpoint_auth_methods_supported"] = new JsonArray(
-                                "client_secret_basic",
-                                "client_secret_post",
-                                "private_key_jwt",
-                                "none"
-                            ),
-                            ["token_endpoint_auth_signing_alg_values_supported"] = new JsonArray("RS256", "RS384", "PS256"),
-                            ["grant_types_supported"] = new JsonArray([
-                                GrantTypes.ClientCredentials,
-                                GrantTypes.DeviceCode,
-                                GrantTypes.Ciba,
-                                .. GrantTypes.OfUsers,
-                            ]),
-                            ["claims_supported"] = new JsonArray(
-                                "aud",
-                                "auth_time",
-                                "created_at",
-                                "email",
-                                "email_verified",
-                                "exp",
-                                "family_name",
-                                "given_name",
-                                "iat",
-                                "identities",
-                                "iss",
-                                "name",
-                                "nickname",
-                                "phone_number",
-                                "picture",
-                                "sub"
-                            ),
-                            ["request_uri_parameter_supported"] = false,
-                            ["request_parameter_supported"] = false,
-                            ["id_token_signing_alg_values_supported"] = new JsonArray("HS256", "RS256"),
-                            ["authorization_response_iss_parameter_supported"] = browsers.Issuer is not null,
-                        }
-                    )
                     new JsonObject
                     {
                         ["issuer"] = issuer,
@@ -192,31 +101,6 @@ internal sealed class DiscoveryEndpoints(string issuer, string? mtlsIssuer, Sign
                 )
                 .With("Cache-Control", CacheControl)
         );
-
-    // RFC 8705 §5: the endpoints that an application authenticates at, and /userinfo, on the port that asks for certificates.
-    private JsonObject WithMtls(JsonObject document)
-    {
-        if (mtlsIssuer is null)
-        {
-            return document;
-        }
-
-        var aliases = new JsonObject();
-        foreach (var (name, value) in document)
-        {
-            if (_aliased.Contains(name))
-            {
-                aliases[name] = mtlsIssuer + value.AsText()![issuer.Length..];
-            }
-        }
-
-        document["mtls_endpoint_aliases"] = aliases;
-        document["tls_client_certificate_bound_access_tokens"] = true;
-        var methods = document["token_endpoint_auth_methods_supported"]!.AsArray();
-        methods.Add(ClientCertificates.Authority);
-        methods.Add(ClientCertificates.SelfSigned);
-        return document;
-    }
 
     /// <summary>GET /.well-known/jwks.json (RFC 7517 §5).</summary>
     public async ValueTask<ServerResponse> AnswerKeysAsync(ServerRequest request)

@@ -205,6 +205,7 @@ public sealed class Auth0ClientAuthentication : IDisposable
 
     /// <inheritdoc cref="ClientProof.LearnFrom"/>
     internal bool LearnFrom(string error, string description) => _proof.LearnFrom(error, description);
+
     /// <inheritdoc cref="ClientProof.Sign"/>
     internal string? Sign(OrderedDictionary claims, string type) => _proof.Sign(claims, type);
 

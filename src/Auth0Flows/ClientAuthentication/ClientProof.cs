@@ -40,6 +40,7 @@ internal abstract class ClientProof : IDisposable
     /// Looks at a refusal: true if the request, written again by <see cref="Apply"/>, is now written as the server wants it.
     /// </summary>
     public virtual bool LearnFrom(string error, string description) => false;
+
     /// <summary>Signs a JWT with the application's private key; null if it has none.</summary>
     /// <param name="claims">The claims.</param>
     /// <param name="type">The <c>typ</c> of the header.</param>

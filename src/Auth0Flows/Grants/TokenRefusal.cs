@@ -97,11 +97,9 @@ internal static class TokenRefusal
         var code = explain(error, description ?? "") ?? CodeOf(error, description ?? "", answer.StatusCode);
         code = code == Auth0ErrorCode.InvalidClient && answer.Certificate is not null ? Auth0ErrorCode.ClientCertificateRefused : code;
         error = ServerReason.Read(json, "error", answer.Sent) ?? ServerReason.Read(json, "code", answer.Sent);
-        description = ServerReason.Read(json, "error_description", answer.Sent) ?? ServerReason.Read(json, "message", answer.Sent);
+        description = Describe(json, answer.Sent);
         var message =
             $"{what}: {ServerReason.Reason(answer, error, description, delay)}{(code == Auth0ErrorCode.ClientCertificateRefused ? $" The certificate was {answer.Certificate}." : "")}";
-        description = Describe(json, answer.Sent);
-        var message = $"{what}: {ServerReason.Reason(answer, error, description, delay)}";
         var challenge =
             code == Auth0ErrorCode.MfaRequired && login is { } waiting
                 ? Auth0MfaChallenge.Read(json!.RootElement, waiting.Grant, waiting.Domain, clientId, now)
