@@ -47,6 +47,7 @@
         'Get-Auth0ClientGrant'
         'Get-Auth0Connection'
         'Get-Auth0ConnectionClient'
+        'Get-Auth0ConnectionToken'
         'Get-Auth0CustomDomain'
         'Get-Auth0CustomText'
         'Get-Auth0DailyStatistic'

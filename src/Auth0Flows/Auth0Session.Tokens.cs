@@ -220,8 +220,11 @@ public sealed partial class Auth0Session
     /// <summary>Removes all tokens from the session, as <see cref="ForgetAsync"/> does.</summary>
     /// <param name="activity">Receives warnings.</param>
     /// <param name="cancellationToken">Cancels the wait for other processes.</param>
-    public Task ForgetAllAsync(IProgress<Auth0Activity>? activity = null, CancellationToken cancellationToken = default) =>
-        _tokens.RemoveAsync(static _ => true, activity, cancellationToken);
+    public Task ForgetAllAsync(IProgress<Auth0Activity>? activity = null, CancellationToken cancellationToken = default)
+    {
+        _exchanged.Remove();
+        return _tokens.RemoveAsync(static _ => true, activity, cancellationToken);
+    }
 
     /// <summary>
     /// Removes all that the store has of the session's application: also what was encrypted with another key or written by a newer version.

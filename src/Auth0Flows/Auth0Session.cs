@@ -25,6 +25,7 @@ public sealed partial class Auth0Session : IDisposable
     private readonly SessionStore? _store;
     private readonly UserTokenSource _users;
     private readonly SessionTokens _tokens;
+    private readonly ExchangedTokens _exchanged;
     private readonly PasswordlessStart _passwordless;
     private readonly UserInfoEndpoint _userInfo;
     private readonly DeviceLogin _device;
@@ -73,6 +74,7 @@ public sealed partial class Auth0Session : IDisposable
         FederatedToken = options.FederatedToken;
         var workload = FederatedToken is null ? null : new WorkloadTokens(_context, FederatedToken, transport, tokenEndpoint);
         var application = new ClientTokens(_context, _cache, tokenEndpoint, workload, renewal, _store);
+        _exchanged = new ExchangedTokens(_context, tokenEndpoint);
         _tokens = new SessionTokens(_context, application, _users, _cache, _store);
         if (options.AccessToken is { } given)
         {
@@ -166,6 +168,7 @@ public sealed partial class Auth0Session : IDisposable
 
         _lease?.Dispose();
         _users.Held.Close();
+        _exchanged.Close();
         _store?.Dispose();
     }
 

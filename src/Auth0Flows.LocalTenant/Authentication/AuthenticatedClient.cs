@@ -50,12 +50,16 @@ internal sealed class AuthenticatedClient
     /// Custom Token Exchange").
     /// </summary>
     public bool MayUse(string grantType) =>
-        GrantTypes.Contains(grantType)
-        || (
-            grantType == Grants.GrantTypes.TokenExchange
-            && _settings["token_exchange"] is JsonObject exchange
-            && exchange["allow_any_profile_of_type"] is JsonArray { Count: > 0 }
-        );
+        GrantTypes.Contains(grantType) || (grantType == Grants.GrantTypes.TokenExchange && ExchangeTypes.Any());
+
+    /// <summary>Whether it may use token exchange profiles of a type.</summary>
+    public bool MayExchange(string profileType) =>
+        ExchangeTypes.Contains(profileType)
+        || (profileType == "custom_authentication" && GrantTypes.Contains(Grants.GrantTypes.TokenExchange));
+
+    /// <summary>The API that this application is the client of, which exchanges the tokens that it receives; null for none.</summary>
+    public string? ResourceServerIdentifier =>
+        _settings["app_type"].AsText() == "resource_server" ? _settings["resource_server_identifier"].AsText() : null;
 
     public RefreshTokenSettings RefreshToken { get; }
 
@@ -76,6 +80,8 @@ internal sealed class AuthenticatedClient
     /// <summary>Whether it may send its users' IP addresses ("Trust Token Endpoint IP Header").</summary>
     public bool IsTrustedWithAddresses => !IsPublic && _settings["is_token_endpoint_ip_header_trusted"].AsFlag() == true;
 
+    private IEnumerable<string?> ExchangeTypes =>
+        ((_settings["token_exchange"] as JsonObject)?["allow_any_profile_of_type"] as JsonArray ?? []).Select(JsonValues.AsText);
     /// <summary>Whether its authorization requests must be pushed (RFC 9126 §6).</summary>
     public bool MustPush => _settings["require_pushed_authorization_requests"].AsFlag() == true;
 

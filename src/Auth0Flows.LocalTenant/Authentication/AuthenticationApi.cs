@@ -11,6 +11,7 @@ using Auth0Flows.LocalTenant.Passwordless;
 using Auth0Flows.LocalTenant.Requests;
 using Auth0Flows.LocalTenant.Tokens;
 using Auth0Flows.LocalTenant.Users;
+using Auth0Flows.LocalTenant.Vault;
 using Auth0Flows.LocalTenant.Workloads;
 
 namespace Auth0Flows.LocalTenant.Authentication;
@@ -65,6 +66,7 @@ internal sealed class AuthenticationApi : IDisposable
         Assertions = new ClientAssertions(clients, ClientKeys, clock, issuer);
         Certificates = new CertificateAuthenticator(clock);
         Workloads = new WorkloadProvider(issuer.TrimEnd('/'), clock);
+        Vault = new TokenVault(clock);
     }
 
     public UserScopes Scopes { get; }
@@ -93,6 +95,8 @@ internal sealed class AuthenticationApi : IDisposable
 
     public WorkloadProvider Workloads { get; }
 
+    public TokenVault Vault { get; }
+
     public FaultQueue<Auth0LocalTenantIdTokenFault> IdTokenFaults { get; } = new(static fault => fault.Times, static fault => fault.Skip);
 
     public BruteForceProtection Protection { get; } = new();
@@ -119,6 +123,7 @@ internal sealed class AuthenticationApi : IDisposable
         var details = new AuthorizationDetails(_apis);
         var login = new UserLogin(tokens, transactions);
         var passwordlessCodes = new PasswordlessCodes(Outbox, _clock);
+        var subjects = new SubjectAccessTokens(_accessTokens, users);
         var token = new TokenEndpoint(
             authenticator,
             [
@@ -133,7 +138,17 @@ internal sealed class AuthenticationApi : IDisposable
                 new MfaOobGrant(transactions, attempts, tokens, Challenges),
                 new MfaRecoveryCodeGrant(transactions, attempts, tokens),
                 new PasswordlessOtpGrant(passwordlessCodes, users, Scopes, details, login, _clock),
-                new TokenExchangeGrant(SubjectTokens, Workloads, Scopes, details, organizations, login, _clock),
+                new ConnectionTokenGrant(Vault, RefreshTokens, subjects, users),
+                new TokenExchangeGrant(
+                    SubjectTokens,
+                    Workloads,
+                    new OnBehalfOfExchange(subjects, _accessTokens, _apis, Scopes, organizations),
+                    Scopes,
+                    details,
+                    organizations,
+                    login,
+                    _clock
+                ),
             ],
             _log,
             defaultAudience

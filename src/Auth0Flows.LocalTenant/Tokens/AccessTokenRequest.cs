@@ -24,6 +24,9 @@ internal sealed record AccessTokenRequest
     /// <summary>The granted authorization details (RFC 9396 §9.1); null for none.</summary>
     public JsonArray? AuthorizationDetails { get; init; }
 
+    /// <summary>Who acts for the subject: the value of the claim <c>act</c> (RFC 8693 §4.1); null for nobody.</summary>
+    public JsonObject? Actor { get; init; }
+
     public string? OrganizationId { get; init; }
 
     public string? OrganizationName { get; init; }

@@ -127,6 +127,11 @@ internal sealed class AccessTokens(SigningKeys keys, SenderConstraints constrain
             claims["authorization_details"] = details.DeepClone();
         }
 
+        if (request.Actor is not null)
+        {
+            claims["act"] = request.Actor.DeepClone();
+        }
+
         if (request.OrganizationId is not null)
         {
             claims["org_id"] = request.OrganizationId;

@@ -30,7 +30,8 @@ public sealed partial class GetAuth0TokenCommand : SessionCmdletBase
         Parameter(ParameterSetName = PasswordSet),
         Parameter(ParameterSetName = EmailSet),
         Parameter(ParameterSetName = SmsSet),
-        Parameter(ParameterSetName = ExchangeSet)
+        Parameter(ParameterSetName = ExchangeSet),
+        Parameter(ParameterSetName = OnBehalfOfSet)
     ]
     [NotEmptyWhereNamed]
     [ArgumentCompleter(typeof(AudienceCompleter))]
@@ -46,7 +47,8 @@ public sealed partial class GetAuth0TokenCommand : SessionCmdletBase
         Parameter(ParameterSetName = PasswordSet),
         Parameter(ParameterSetName = EmailSet),
         Parameter(ParameterSetName = SmsSet),
-        Parameter(ParameterSetName = ExchangeSet)
+        Parameter(ParameterSetName = ExchangeSet),
+        Parameter(ParameterSetName = OnBehalfOfSet)
     ]
     [ValidateNotNull]
     [ArgumentCompleter(typeof(ScopeCompleter))]
@@ -54,6 +56,7 @@ public sealed partial class GetAuth0TokenCommand : SessionCmdletBase
 
     /// <summary>The organization, by id or name. Default: the session's.</summary>
     [Parameter(ParameterSetName = HeldSet), Parameter(ParameterSetName = ExchangeSet), Parameter(ParameterSetName = CodeSet)]
+    [Parameter(ParameterSetName = OnBehalfOfSet)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(OrganizationCompleter))]
     public string? Organization { get; set; }
@@ -67,7 +70,7 @@ public sealed partial class GetAuth0TokenCommand : SessionCmdletBase
     public SwitchParameter ListAvailable { get; set; }
 
     /// <summary>Requests a new token even if the cache has a valid one.</summary>
-    [Parameter(ParameterSetName = HeldSet)]
+    [Parameter(ParameterSetName = HeldSet), Parameter(ParameterSetName = OnBehalfOfSet)]
     public SwitchParameter Force { get; set; }
 
     /// <summary>
@@ -92,6 +95,12 @@ public sealed partial class GetAuth0TokenCommand : SessionCmdletBase
         if (ParameterSetName == HeldSet && PipedChallenge is null && PipedLogin is null)
         {
             WriteObject(await GetHeldAsync(session, cancellationToken).ConfigureAwait(true));
+            return;
+        }
+
+        if (OnBehalfOf is not null)
+        {
+            WriteObject(await ExchangeAsync(session, OnBehalfOf, cancellationToken).ConfigureAwait(true));
             return;
         }
 

@@ -539,6 +539,15 @@ public enum Auth0ErrorCode
     /// <summary>The application may not exchange tokens.</summary>
     TokenExchangeNotAllowed,
 
+    /// <summary>The user has connected no account of the connection, or not the specified one.</summary>
+    ConnectedAccountNotFound,
+
+    /// <summary>The external provider gives no token for the user's account any more: the user has to connect it again.</summary>
+    ConnectedAccountExpired,
+
+    /// <summary>The application may not use Token Vault, or its refresh tokens rotate.</summary>
+    TokenVaultNotAllowed,
+
     // Client certificates (mTLS).
 
     /// <summary>The file or the store has no certificate of this path or thumbprint, or it can't be opened.</summary>

@@ -120,6 +120,13 @@ internal sealed class UserTokenSource(
         return token;
     }
 
+    /// <summary>The session's only login, if it has one that can be renewed, and it is not certainly in another organization.</summary>
+    public Auth0Token? FindOnlyLogin(string? organization, bool takesNone) =>
+        Held.Usable.Where(static token => token.IsRenewable).DistinctBy(static token => token.Family).Count() == 1
+        && Held.Find(audience: null, organization, takesNone) is { IsRenewable: true } login
+            ? login
+            : null;
+
     /// <summary>
     /// Gets a token with more scopes than the login's. A policy for multi-resource refresh tokens may allow them, which only the tenant
     /// knows.

@@ -23,6 +23,7 @@ public sealed partial class EndpointDeclarationTests
         nameof(CompleteAuth0BrowserLoginCommand),
         nameof(GetAuth0MfaAuthenticatorCommand),
         nameof(GetAuth0TokenCommand),
+        nameof(GetAuth0ConnectionTokenCommand),
         nameof(GetAuth0UserInfoCommand),
         nameof(NewAuth0AuthorizeUriCommand),
         nameof(RemoveAuth0MfaAuthenticatorCommand),

@@ -142,6 +142,22 @@ $identity = $env:AUTH0_ID_TOKEN
 Invoke-Failing { Connect-Auth0 $tenant.Domain $mobile.ClientId -FederatedToken $identity -SubjectTokenType urn:acme:ci }
 Remove-Item Env:AUTH0_ID_TOKEN
 
+# An API that acts for its user, and the user's account elsewhere.
+$api, $vault = $tenant.GetApplication('web-admin'), 'urn:auth0:params:oauth:grant-type:token-exchange:federated-connection-access-token'
+$tenant.ConfigureApplication($api.ClientId, "{`"app_type`":`"resource_server`",`"resource_server_identifier`":`"$Orders`",`"grant_types`":[`"$vault`"],`"token_exchange`":{`"allow_any_profile_of_type`":[`"on_behalf_of_token_exchange`"]}}")
+$tenant.AddClientGrant($api.ClientId, 'urn:example:reports', [string[]] @('read:reports'))
+$tenant.AddConnectedAccount($alice, 'google-oauth2', $null, [string[]] @('calendar'))
+Add-Secret $api.ClientSecret
+Connect-Auth0 $tenant.Domain $api.ClientId $api.ClientSecret @quick | Keep
+$received = $token.AccessToken
+Get-Auth0Token -OnBehalfOf $received -Audience urn:example:reports | Keep
+Get-Auth0ConnectionToken google-oauth2 -AccessToken $received | Keep
+Invoke-Failing { Get-Auth0ConnectionToken github -AccessToken $received }
+$noToken = ConvertTo-SecureString 'CANARY-not-on-behalf' -AsPlainText
+Add-Secret $noToken
+Invoke-Failing { Get-Auth0Token -OnBehalfOf $noToken -Audience urn:example:reports }
+Invoke-Failing { Get-Auth0ConnectionToken google-oauth2 -AccessToken $noToken }
+
 # Codes, and external tokens.
 $session = Connect-Auth0 $tenant.Domain $portal.ClientId $portal.ClientSecret -Audience $Orders @quick | Keep
 $verifier, $challenge = 'dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk', 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM'
