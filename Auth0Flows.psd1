@@ -107,6 +107,7 @@
         'New-Auth0ClientGrant'
         'New-Auth0Connection'
         'New-Auth0CustomDomain'
+        'New-Auth0DPoPProof'
         'New-Auth0EmailProvider'
         'New-Auth0EmailTemplate'
         'New-Auth0EmailVerificationTicket'

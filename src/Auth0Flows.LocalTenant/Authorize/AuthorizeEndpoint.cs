@@ -139,7 +139,9 @@ internal sealed class AuthorizeEndpoint(
             user: user,
             audience: request.Audience
         );
-        var code = request.ResponseTypes.Contains("code") ? codes.Issue(authorization, target.RedirectUri, request.CodeChallenge) : null;
+        var code = request.ResponseTypes.Contains("code")
+            ? codes.Issue(authorization, target.RedirectUri, request.CodeChallenge, request.JwkThumbprint)
+            : null;
         return target.Answer(
             await tokens
                 .IssueFrontChannelAsync(authorization, target.Client, request.ResponseTypes, code, target.State)

@@ -157,5 +157,21 @@ internal static partial class ErrorTable
                 AuthenticationError,
                 "Check the token and -SubjectTokenType; the tenant's Action for this exchange decides whether to accept it."
             ),
+            new(
+                InvalidDPoPProof,
+                SecurityError,
+                "Check that no proxy changes the address of the call: the proof names the address that the caller uses. If it does, specify the public one."
+            ),
+            new(
+                DPoPNonceRefused,
+                ProtocolError,
+                "Try again. If it stays, several servers answer without knowing each other's nonces: report it to whoever runs the server."
+            ),
+            new(
+                ClockOff,
+                InvalidOperation,
+                "Set this machine's clock: w32tm /resync on Windows, timedatectl set-ntp true on Linux, sntp -sS time.apple.com on macOS."
+            ),
+            new(DPoPRequired, SecurityError, "Connect with -DPoP, so that the session's tokens are bound to its key."),
         ];
 }

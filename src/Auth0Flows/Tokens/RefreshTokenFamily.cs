@@ -40,6 +40,12 @@ internal sealed class RefreshTokenFamily
     /// <summary>Where it is stored, if it is.</summary>
     public IRefreshTokenHome? Home { get; set; }
 
+    /// <summary>
+    /// The thumbprint of the key that the login was made with: a public application's refresh token is bound to it (RFC 9449 §5). Null
+    /// without DPoP.
+    /// </summary>
+    public string? KeyThumbprint { get; set; }
+
     /// <summary>The scopes that the login was granted, if known: a refresh returns these or fewer.</summary>
     public IReadOnlyCollection<string>? GrantedScope { get; set; }
 

@@ -26,6 +26,7 @@ public sealed partial class EndpointDeclarationTests
         nameof(GetAuth0ConnectionTokenCommand),
         nameof(GetAuth0UserInfoCommand),
         nameof(NewAuth0AuthorizeUriCommand),
+        nameof(NewAuth0DPoPProofCommand),
         nameof(RemoveAuth0MfaAuthenticatorCommand),
         nameof(RequestAuth0MfaChallengeCommand),
         nameof(RevokeAuth0TokenCommand),

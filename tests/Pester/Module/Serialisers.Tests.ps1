@@ -73,8 +73,10 @@ BeforeAll {
         LogStream    = Read-Object ([Auth0Resources]::LogStreams) "{`"id`":`"lst_1`",`"sink`":{`"httpAuthorization`":`"$word-41`",`"datadogApiKey`":`"$word-42`",`"httpCustomHeaders`":[{`"header`":`"x`",`"value`":`"$word-43`"}]}}"
         MailProvider = Read-Object ([Auth0Resources]::EmailProvider) "{`"name`":`"smtp`",`"credentials`":{`"smtp_pass`":`"$word-44`",`"api_key`":`"$word-45`",`"secretAccessKey`":`"$word-46`"}}"
         Captcha      = Read-Object ([Auth0Resources]::AttackProtection('Captcha')) "{`"recaptcha_v2`":{`"site_key`":`"k`",`"secret`":`"$word-47`"}}"
+        Proof        = [Auth0DPoPRequirements] @{ Proof = [Auth0Secret]::FromPlainText("$word-50"); Method = 'GET'; Uri = 'https://a.example/' }
         Device       = Start-Auth0DeviceLogin -Scope openid -NoWait -Session $device
         Authorize    = New-Auth0AuthorizeUri -RedirectUri http://localhost:3000/callback -Pushed -Session $web
+        LoginOptions = [Auth0AuthorizeOptions]@{ RedirectUri = 'http://localhost:3000/callback'; IdTokenHint = [Auth0Secret]::FromPlainText("$word-48") }
         Challenge    = $mfa.TargetObject
         Sent         = $mfa.TargetObject | Get-Auth0MfaAuthenticator -Session $web | Select-Object -First 1 | Request-Auth0MfaChallenge -Session $web
         Enrollment   = $enrolling.TargetObject | Add-Auth0MfaAuthenticator -Type Otp -Session $web -WarningAction Ignore
