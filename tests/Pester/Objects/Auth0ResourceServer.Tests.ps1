@@ -88,6 +88,15 @@ Describe 'Set-Auth0ResourceServer' {
         (Get-Change $tenant)[0].Path | Should -Be "/api/v2/resource-servers/$([uri]::EscapeDataString($api.Identifier))"
     }
 
+    It 'registers types of authorization details, and how it asks for consent' {
+        $changed = $api | Set-Auth0ResourceServer -AuthorizationDetailsType payment_initiation, account_information -ConsentPolicy transactional-authorization-with-mfa -PassThru
+
+        (Get-Change $tenant)[0].ReadBody() | Should -Be '{"authorization_details":[{"type":"payment_initiation"},{"type":"account_information"}],"consent_policy":"transactional-authorization-with-mfa"}'
+        $changed.AuthorizationDetails.type | Should -Be 'payment_initiation', 'account_information'
+        $changed.ConsentPolicy | Should -Be 'transactional-authorization-with-mfa'
+        ($api | Set-Auth0ResourceServer -AuthorizationDetailsType @() -PassThru).AuthorizationDetails | Should -BeNullOrEmpty
+    }
+
     It 'takes no scopes to replace and to add at once' {
         (Get-Failure { $api | Set-Auth0ResourceServer -Scope a -AddScope b }).FullyQualifiedErrorId | Should -BeLike 'ConflictingParameters,*'
     }
