@@ -27,24 +27,6 @@ public class Auth0Exception : Exception
         };
     }
 
-    /// <summary>The same failure with another message, and without its inner exception.</summary>
-    internal Auth0Exception WithMessage(string message)
-    {
-        Auth0Exception other = this switch
-        {
-            Auth0ConfigurationException => new Auth0ConfigurationException(Code, message),
-            Auth0ApiException => new Auth0ApiException(Code, message),
-            Auth0ResponseException => new Auth0ResponseException(Code, message),
-            Auth0ConnectionException => new Auth0ConnectionException(Code, message),
-            Auth0TokenException => new Auth0TokenException(Code, message),
-            _ => new Auth0Exception(Code, message),
-        };
-        (other.Error, other.ErrorDescription, other.Property, other.Existing) = (Error, ErrorDescription, Property, Existing);
-        (other.StatusCode, other.CorrelationId, other.Request, other.RetryAfter) = (StatusCode, CorrelationId, Request, RetryAfter);
-        (other.ClientId, other.Audience, other.RequiredScopes) = (ClientId, Audience, RequiredScopes);
-        return other;
-    }
-
     /// <summary>The cause.</summary>
     public Auth0ErrorCode Code { get; }
 

@@ -25,8 +25,7 @@ internal sealed class Renewal(TimeProvider timeProvider)
         {
             return await renew(either.Token).ConfigureAwait(false);
         }
-        catch (Auth0Exception failure)
-            when ((failure.IsTransient || CanWait(failure.Code)) && !held.IsExpired)
+        catch (Auth0Exception failure) when ((failure.IsTransient || CanWait(failure.Code)) && !held.IsExpired)
         {
             reason = failure.Message;
         }

@@ -163,7 +163,16 @@ internal sealed partial class UserTokenSource(
         }
 
         var scope = ScopeSet.From([.. held.Scope, .. missing]);
-        var renewed = await RefreshAsync(held.Family!, held, held.OtherAudience, scope, force: false, activity, cancellationToken, held.OtherDetails)
+        var renewed = await RefreshAsync(
+                held.Family!,
+                held,
+                held.OtherAudience,
+                scope,
+                force: false,
+                activity,
+                cancellationToken,
+                held.OtherDetails
+            )
             .ConfigureAwait(false);
         if (ScopeSet.From(missing).Beyond(renewed.Scope) is { Length: > 0 } refused)
         {

@@ -299,7 +299,10 @@ public sealed class WorkloadTokenTests : WorkloadSessionTest
         Variables.Clear();
         Assert.Same(first, await GetOrdersAsync(session));
 
-        Assert.Equal(2, Log.Messages(Auth0ActivityKind.Warning).Count(message => message.Contains("until it expires", StringComparison.Ordinal)));
+        Assert.Equal(
+            2,
+            Log.Messages(Auth0ActivityKind.Warning).Count(message => message.Contains("until it expires", StringComparison.Ordinal))
+        );
         Time.Advance(first.ExpiresIn);
         await FailsAsync<Auth0ConfigurationException>(Auth0ErrorCode.FederatedTokenMissing, () => GetOrdersAsync(session));
     }
@@ -310,7 +313,14 @@ public sealed class WorkloadTokenTests : WorkloadSessionTest
         var session = OnGitHub(retries: 0);
         var first = await GetOrdersAsync(session);
         Time.Advance(first.RenewsAt - Time.GetUtcNow());
-        Tenant.AddFault(new Auth0LocalTenantFault { Path = "/workloads/*", StatusCode = 403, Body = """{"message":"the job has ended"}""" });
+        Tenant.AddFault(
+            new Auth0LocalTenantFault
+            {
+                Path = "/workloads/*",
+                StatusCode = 403,
+                Body = """{"message":"the job has ended"}""",
+            }
+        );
 
         Assert.Same(first, await GetOrdersAsync(session));
 

@@ -223,7 +223,10 @@ public sealed class AuthorizationDetailsTests : LoginTest
         var both = Auth0AuthorizationDetails.Parse($"[{Payment[1..^1]},{Account}]");
         var alice = Tenant.GetUser("alice");
         var login = await Mobile.GetTokenAsync(
-            new PasswordGrant(alice.Email!, alice.Password, Orders, ["openid", "offline_access", "read:orders"]) { AuthorizationDetails = both },
+            new PasswordGrant(alice.Email!, alice.Password, Orders, ["openid", "offline_access", "read:orders"])
+            {
+                AuthorizationDetails = both,
+            },
             cancellationToken: Cancel
         );
         var narrow = await Mobile.RefreshAsync(login, Auth0AuthorizationDetails.Parse(Account), Log, Cancel);

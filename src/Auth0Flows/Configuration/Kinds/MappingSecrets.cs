@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Globalization;
 using System.Text;
+using Auth0Flows.Errors;
 using Auth0Flows.Http;
 
 namespace Auth0Flows.Configuration.Kinds;
