@@ -74,17 +74,77 @@ public sealed partial class Auth0LocalTenant
     {
         ArgumentException.ThrowIfNullOrEmpty(clientId);
         ArgumentException.ThrowIfNullOrEmpty(publicKeyPem);
-        if (algorithm is not null && !ClientKey.Algorithms.Contains(algorithm))
-        {
-            throw new ArgumentException($"The algorithm must be one of {string.Join(", ", ClientKey.Algorithms)}.", nameof(algorithm));
-        }
-
+        CheckAlgorithm(algorithm);
         var rsa = PublicKeys.Read(publicKeyPem, out _);
         var credentialId = $"cred_{Identifiers.NewDevice()}";
         keyId ??= Identifiers.NewDevice();
         Change(clientId, client => WithCredential(client, credentialId, keyId, algorithm));
         _authentication.ClientKeys.Add(clientId, new ClientKey(rsa, credentialId, keyId, algorithm));
         return keyId;
+    }
+
+    /// <summary>
+    /// Adds a public key that an application signs authorization requests with (JAR, RFC 9101), as in its <c>signed_request_object</c>.
+    /// </summary>
+    /// <param name="clientId">The application.</param>
+    /// <param name="publicKeyPem">An RSA public key in PEM: SubjectPublicKeyInfo, PKCS#1, or a certificate's.</param>
+    /// <param name="keyId">The <c>kid</c> that requests may give; null to generate one.</param>
+    /// <param name="algorithm">The algorithm that requests must use: RS256, RS384 or PS256; null for any of them.</param>
+    /// <param name="isRequired">Whether its requests must be signed from now on.</param>
+    /// <returns>The key id.</returns>
+    /// <exception cref="ArgumentException">
+    /// There is no such application, the PEM isn't an RSA key of at least 2,048 bits, or the algorithm isn't supported.
+    /// </exception>
+    public string AddRequestObjectCredential(
+        string clientId,
+        string publicKeyPem,
+        string? keyId = null,
+        string? algorithm = null,
+        bool isRequired = false
+    )
+    {
+        ArgumentException.ThrowIfNullOrEmpty(clientId);
+        ArgumentException.ThrowIfNullOrEmpty(publicKeyPem);
+        CheckAlgorithm(algorithm);
+        var rsa = PublicKeys.Read(publicKeyPem, out _);
+        var credentialId = $"cred_{Identifiers.NewDevice()}";
+        keyId ??= Identifiers.NewDevice();
+        Change(
+            clientId,
+            client =>
+            {
+                var json = client.ToJson();
+                var settings = json["signed_request_object"] as JsonObject ?? new JsonObject();
+                var enabled = settings["credentials"] as JsonArray ?? [];
+                enabled.Add(new JsonObject { ["id"] = credentialId });
+                json["signed_request_object"] = new JsonObject { ["required"] = isRequired, ["credentials"] = enabled.DeepClone() };
+                return new StoredClient(json, WithCredential(client.CredentialsToJson(), credentialId, keyId, algorithm));
+            }
+        );
+        _authentication.ClientKeys.Add(clientId, new ClientKey(rsa, credentialId, keyId, algorithm));
+        return keyId;
+    }
+
+    private static void CheckAlgorithm(string? algorithm)
+    {
+        if (algorithm is not null && !ClientKey.Algorithms.Contains(algorithm))
+        {
+            throw new ArgumentException($"The algorithm must be one of {string.Join(", ", ClientKey.Algorithms)}.", nameof(algorithm));
+        }
+    }
+
+    private static JsonArray WithCredential(JsonArray credentials, string credentialId, string keyId, string? algorithm)
+    {
+        credentials.Add(
+            new JsonObject
+            {
+                ["id"] = credentialId,
+                ["credential_type"] = "public_key",
+                ["kid"] = keyId,
+                ["alg"] = algorithm ?? "RS256",
+            }
+        );
+        return credentials;
     }
 
     private static Auth0LocalTenantApplication Show(Client client)
@@ -117,17 +177,7 @@ public sealed partial class Auth0LocalTenant
 
         // These two are mutually exclusive.
         json.Remove("token_endpoint_auth_method");
-        var credentials = client.CredentialsToJson();
-        credentials.Add(
-            new JsonObject
-            {
-                ["id"] = credentialId,
-                ["credential_type"] = "public_key",
-                ["kid"] = keyId,
-                ["alg"] = algorithm ?? "RS256",
-            }
-        );
-        return new StoredClient(json, credentials);
+        return new StoredClient(json, WithCredential(client.CredentialsToJson(), credentialId, keyId, algorithm));
     }
 
     private void Change(string clientId, Func<Client, Client> change)

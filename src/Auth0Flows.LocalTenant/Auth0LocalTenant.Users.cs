@@ -2,6 +2,7 @@ using System.Security;
 using Auth0Flows.LocalTenant.Applications;
 using Auth0Flows.LocalTenant.Tokens;
 using Auth0Flows.LocalTenant.Users;
+using Auth0Flows.LocalTenant.Vault;
 
 namespace Auth0Flows.LocalTenant;
 
@@ -122,6 +123,28 @@ public sealed partial class Auth0LocalTenant
         ArgumentException.ThrowIfNullOrEmpty(subject);
         return _authentication.Workloads.Add(subjectTokenType, subject, Known(user), NullIfEmpty(audience) ?? Issuer);
     }
+
+    /// <summary>Connects a user's account at an external provider, whose tokens Token Vault then gives.</summary>
+    /// <param name="user">The user.</param>
+    /// <param name="connection">The connection, such as <c>google-oauth2</c>.</param>
+    /// <param name="account">The account's id at the provider, which a login hint names; null for the user's e-mail address.</param>
+    /// <param name="scopes">The scopes that the user granted.</param>
+    /// <exception cref="ArgumentException">There is no such user, or the connection is empty.</exception>
+    public void AddConnectedAccount(Auth0LocalTenantUser user, string connection, string? account = null, params string[] scopes)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(connection);
+        ArgumentNullException.ThrowIfNull(scopes);
+        var known = Known(user);
+        _authentication.Vault.Add(
+            new ConnectedAccount(known.UserId, connection, NullIfEmpty(account) ?? known.Email ?? known.UserId, scopes)
+        );
+    }
+
+    /// <summary>The provider revokes what a user granted: Token Vault can't give tokens for these accounts any more.</summary>
+    /// <param name="user">The user.</param>
+    /// <param name="connection">The connection.</param>
+    public void RevokeConnectedAccounts(Auth0LocalTenantUser user, string connection) =>
+        _authentication.Vault.Revoke(Known(user).UserId, connection);
 
     /// <summary>Enrols a one-time password authenticator for a user, optionally with a given secret.</summary>
     /// <param name="user">The user.</param>

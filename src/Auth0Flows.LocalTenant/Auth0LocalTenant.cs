@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Text.Json.Nodes;
 using Auth0Flows.LocalTenant.Applications;
 using Auth0Flows.LocalTenant.Authentication;
@@ -35,6 +36,8 @@ public sealed partial class Auth0LocalTenant : IDisposable, IAsyncDisposable
     private readonly FaultQueue<Auth0LocalTenantFault> _faults = new(static fault => fault.Times, static fault => fault.Skip);
     private readonly RequestPipeline _pipeline;
     private readonly HttpServer _server;
+    private readonly ServerTls? _tls;
+    private readonly HttpServer? _mtlsServer;
 
     private Auth0LocalTenant(Auth0LocalTenantOptions options)
     {
@@ -43,7 +46,12 @@ public sealed partial class Auth0LocalTenant : IDisposable, IAsyncDisposable
         _pipeline = new RequestPipeline(router, _log, _faults, _clock, options.Latency, request => RequestReceived?.Invoke(this, request));
         _server = new HttpServer(options.Port, _pipeline.AnswerAsync);
         _keys = new SigningKeys("127.0.0.1", _clock);
-        _tokens = new AccessTokens(_keys, _clock, Issuer, options.TokenLifetime);
+        _tokens = new AccessTokens(_keys, new SenderConstraints(_apis), _clock, Issuer, options.TokenLifetime);
+        if (options.Mtls)
+        {
+            _tls = new ServerTls();
+            _mtlsServer = new HttpServer(port: 0, _pipeline.AnswerAsync, _tls);
+        }
 
         var tenantKey = RandomNumberGenerator.GetBytes(32);
         var automation = new SeededClient(0, tenantKey);
@@ -75,7 +83,12 @@ public sealed partial class Auth0LocalTenant : IDisposable, IAsyncDisposable
             ManagementAudience
         );
         _configuration = new ConfigurationEndpoints(_clock, Issuer);
-        _authentication.Map(router, options.LimitsUserInfo, () => _configuration.DefaultAudience);
+        _authentication.Map(
+            router,
+            options.LimitsUserInfo,
+            () => _configuration.DefaultAudience,
+            MtlsDomain is null ? null : $"{MtlsDomain}/"
+        );
         Map(router, options);
     }
 
@@ -87,6 +100,18 @@ public sealed partial class Auth0LocalTenant : IDisposable, IAsyncDisposable
 
     /// <summary>The tenant's base URL: <c>http://127.0.0.1:PORT</c>.</summary>
     public string Domain => $"http://127.0.0.1:{Port}";
+
+    /// <summary>
+    /// The base URL of its endpoints for client certificates: <c>https://127.0.0.1:PORT</c>; null without
+    /// <see cref="Auth0LocalTenantOptions.Mtls"/>.
+    /// </summary>
+    public string? MtlsDomain => _mtlsServer is null ? null : $"https://127.0.0.1:{_mtlsServer.Port}";
+
+    /// <summary>
+    /// The server certificate of these endpoints, without its key; null without them. It was made for this tenant, so no system trusts it.
+    /// </summary>
+    public X509Certificate2? MtlsCertificate =>
+        field ??= _tls is null ? null : X509CertificateLoader.LoadCertificate(_tls.Certificate.RawData);
 
     /// <summary>The TCP port it listens on.</summary>
     public int Port => _server.Port;
@@ -153,6 +178,7 @@ public sealed partial class Auth0LocalTenant : IDisposable, IAsyncDisposable
         options.Check();
         var tenant = new Auth0LocalTenant(options);
         tenant._server.Start();
+        tenant._mtlsServer?.Start();
         return tenant;
     }
 
@@ -160,7 +186,11 @@ public sealed partial class Auth0LocalTenant : IDisposable, IAsyncDisposable
     /// Stops the tenant, and aborts all connections and pending requests. The recorded requests stay available. Can be called more than
     /// once.
     /// </summary>
-    public void Stop() => _server.Stop();
+    public void Stop()
+    {
+        _server.Stop();
+        _mtlsServer?.Stop();
+    }
 
     /// <summary>Clears the recorded requests.</summary>
     public void ClearRequests() => _log.Clear();
@@ -247,6 +277,8 @@ public sealed partial class Auth0LocalTenant : IDisposable, IAsyncDisposable
     public void Dispose()
     {
         _server.Dispose();
+        _mtlsServer?.Dispose();
+        _tls?.Dispose();
         _keys.Dispose();
         _authentication.Dispose();
         _exports?.Dispose();
@@ -256,6 +288,11 @@ public sealed partial class Auth0LocalTenant : IDisposable, IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _server.StopAsync().ConfigureAwait(false);
+        if (_mtlsServer is not null)
+        {
+            await _mtlsServer.StopAsync().ConfigureAwait(false);
+        }
+
         Dispose();
     }
 

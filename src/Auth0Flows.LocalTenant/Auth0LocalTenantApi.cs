@@ -51,7 +51,7 @@ public sealed class Auth0LocalTenantApi
     /// <summary>
     /// The types of <c>authorization_details</c> that it takes (RFC 9396), as in its setting <c>authorization_details</c>. Default: none.
     /// </summary>
-    public IReadOnlyList<string> AuthorizationDetailsTypes
+    public string[] AuthorizationDetailsTypes
     {
         get
         {
@@ -90,6 +90,18 @@ public sealed class Auth0LocalTenantApi
             lock (_lock)
             {
                 return _settings["token_lifetime"].AsNumber() is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
+            }
+        }
+    }
+
+    /// <summary>Whether, and to what, its tokens are bound.</summary>
+    internal JsonObject? ProofOfPossession
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return (_settings["proof_of_possession"] as JsonObject)?.DeepClone() as JsonObject;
             }
         }
     }

@@ -84,6 +84,12 @@ public sealed class Auth0LocalTenantOptions
     /// </summary>
     public int? ListLimit { get; set; }
 
+    /// <summary>
+    /// Whether it has endpoints for client certificates (mTLS, RFC 8705) on a second port with TLS, which its discovery document names in
+    /// <c>mtls_endpoint_aliases</c>. Default: false, like a tenant without a custom domain for it.
+    /// </summary>
+    public bool Mtls { get; set; }
+
     /// <summary>The source of the tenant's time: the times in its tokens, its rate limit, its delays. Default: the system clock.</summary>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
 

@@ -26,6 +26,15 @@ public sealed class Auth0LocalTenantRequest
     /// <summary>The HTTP method, such as <c>GET</c>.</summary>
     public string Method => _request.Method;
 
+    /// <summary><c>https</c> if it came over TLS, to an endpoint for client certificates; otherwise <c>http</c>.</summary>
+    public string Scheme => _request.IsEncrypted ? "https" : "http";
+
+    /// <summary>
+    /// The SHA-256 thumbprint of the certificate that the client presented, as tokens have it (<c>x5t#S256</c>, RFC 8705 §3.1); null if it
+    /// presented none.
+    /// </summary>
+    public string? CertificateThumbprint => _request.Certificate?.Thumbprint;
+
     /// <summary>The path as sent: percent-encoded, without the query.</summary>
     public string Path => _request.Path;
 

@@ -25,10 +25,12 @@ internal sealed class EchoApi(ApiStore apis, AccessTokens tokens, string managem
         var audience = token?.Audiences.FirstOrDefault(name => name != managementAudience && apis.Find(name) is not null);
         if (status != AccessTokenStatus.Valid || audience is null)
         {
-            var description = status == AccessTokenStatus.Expired ? "The access token expired." : "The access token is not for this API.";
-            return ServerResponse
-                .Json(401, new JsonObject { ["error"] = "invalid_token", ["error_description"] = description })
-                .With("WWW-Authenticate", $"Bearer error=\"invalid_token\", error_description=\"{description}\"");
+            return Refused(status == AccessTokenStatus.Expired ? "The access token expired." : "The access token is not for this API.");
+        }
+
+        if (BoundToken.RefusalOf(token!, request) is { } refusal)
+        {
+            return Refused(refusal);
         }
 
         return ServerResponse.Json(
@@ -44,6 +46,11 @@ internal sealed class EchoApi(ApiStore apis, AccessTokens tokens, string managem
             }
         );
     }
+
+    private static ServerResponse Refused(string description) =>
+        ServerResponse
+            .Json(401, new JsonObject { ["error"] = "invalid_token", ["error_description"] = description })
+            .With("WWW-Authenticate", $"Bearer error=\"invalid_token\", error_description=\"{description}\"");
 
     /// <summary>JSON as JSON, other bodies as text, null if there is no body.</summary>
     private static JsonNode? Body(ServerRequest request)

@@ -129,6 +129,27 @@ public sealed partial class Auth0Session
         return _users.RefreshAsync(token, audience, ScopeSet.From(scope ?? []), force, activity, cancellationToken);
     }
 
+    /// <summary>
+    /// Gets a token for a part of the authorization details that the user has consented to, with the refresh token (RFC 9396 §6). The
+    /// tenant decides whether they are a part of them.
+    /// </summary>
+    /// <param name="token">The token of the login.</param>
+    /// <param name="authorizationDetails">The details.</param>
+    /// <param name="activity">Receives requests and retries as they happen.</param>
+    /// <param name="cancellationToken">Cancels this caller's wait.</param>
+    public Task<Auth0Token> RefreshAsync(
+        Auth0Token token,
+        Auth0AuthorizationDetails authorizationDetails,
+        IProgress<Auth0Activity>? activity = null,
+        CancellationToken cancellationToken = default
+    )
+    {
+        ArgumentNullException.ThrowIfNull(token);
+        ArgumentNullException.ThrowIfNull(authorizationDetails);
+        ThrowIfClosed();
+        return _users.NarrowAsync(token, authorizationDetails, activity, cancellationToken);
+    }
+
     /// <summary>Signs a user in to this session with a refresh token that was stored elsewhere.</summary>
     public Task<Auth0Token> RefreshAsync(
         SecureString refreshToken,
@@ -199,8 +220,11 @@ public sealed partial class Auth0Session
     /// <summary>Removes all tokens from the session, as <see cref="ForgetAsync"/> does.</summary>
     /// <param name="activity">Receives warnings.</param>
     /// <param name="cancellationToken">Cancels the wait for other processes.</param>
-    public Task ForgetAllAsync(IProgress<Auth0Activity>? activity = null, CancellationToken cancellationToken = default) =>
-        _tokens.RemoveAsync(static _ => true, activity, cancellationToken);
+    public Task ForgetAllAsync(IProgress<Auth0Activity>? activity = null, CancellationToken cancellationToken = default)
+    {
+        _exchanged.Remove();
+        return _tokens.RemoveAsync(static _ => true, activity, cancellationToken);
+    }
 
     /// <summary>
     /// Removes all that the store has of the session's application: also what was encrypted with another key or written by a newer version.

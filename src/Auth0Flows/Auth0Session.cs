@@ -1,6 +1,7 @@
 using Auth0Flows.Api;
 using Auth0Flows.Api.Lists;
 using Auth0Flows.Api.Objects;
+using Auth0Flows.ClientAuthentication;
 using Auth0Flows.Configuration;
 using Auth0Flows.Http;
 using Auth0Flows.Jobs;
@@ -19,14 +20,18 @@ public sealed partial class Auth0Session : IDisposable
 {
     private readonly SessionContext _context;
     private readonly SharedTokenCaches.Lease? _lease;
+    private readonly MutualTls? _mutualTls;
     private readonly TokenCache _cache;
     private readonly SessionStore? _store;
     private readonly UserTokenSource _users;
     private readonly SessionTokens _tokens;
+    private readonly ExchangedTokens _exchanged;
     private readonly PasswordlessStart _passwordless;
     private readonly UserInfoEndpoint _userInfo;
     private readonly DeviceLogin _device;
     private readonly BackchannelLogin _backchannel;
+    private readonly DatabaseUsers _database;
+    private readonly LogoutRequests _logout;
     private readonly AuthorizeRequests _authorize;
     private readonly BrowserLogin _browser;
     private readonly LoopbackLogin _loopback;
@@ -47,6 +52,7 @@ public sealed partial class Auth0Session : IDisposable
         Profile = options.Profile;
         ConnectedAt = _context.Now;
         var (domain, client, time) = (_context.Domain, _context.Client, _context.TimeProvider);
+        client.CheckUsable(_context.Now);
         if (ReferenceEquals(time, TimeProvider.System))
         {
             _lease = SharedTokenCaches.OfProcess.Join(domain, client, options.FederatedToken);
@@ -54,7 +60,10 @@ public sealed partial class Auth0Session : IDisposable
 
         _cache = _lease?.Cache ?? new TokenCache();
         var families = _lease?.Families ?? new RefreshTokenFamilies(time);
-        var transport = new HttpTransport(options.Sending);
+        _mutualTls = client.TlsCertificate is { } certificate
+            ? new MutualTls(domain, certificate, options.Sending, options.LocalTenantCertificate)
+            : null;
+        var transport = new HttpTransport(options.Sending, (IClientRequests?)_mutualTls ?? new AssertionTypes(client));
         var authentication = new AuthenticationApi(_context, transport);
         var keys = new SigningKeys(domain, transport, time);
         var idTokens = new IdTokenValidator(domain, client, keys, time);
@@ -65,6 +74,7 @@ public sealed partial class Auth0Session : IDisposable
         FederatedToken = options.FederatedToken;
         var workload = FederatedToken is null ? null : new WorkloadTokens(_context, FederatedToken, transport, tokenEndpoint);
         var application = new ClientTokens(_context, _cache, tokenEndpoint, workload, renewal, _store);
+        _exchanged = new ExchangedTokens(_context, tokenEndpoint);
         _tokens = new SessionTokens(_context, application, _users, _cache, _store);
         if (options.AccessToken is { } given)
         {
@@ -76,6 +86,8 @@ public sealed partial class Auth0Session : IDisposable
         _userInfo = new UserInfoEndpoint(authentication);
         _device = new DeviceLogin(authentication, time);
         _backchannel = new BackchannelLogin(authentication, time);
+        _database = new DatabaseUsers(authentication);
+        _logout = new LogoutRequests(_context);
         _authorize = new AuthorizeRequests(authentication);
         _browser = new BrowserLogin(ClientId, idTokens);
         _loopback = new LoopbackLogin(_authorize, time);
@@ -148,6 +160,7 @@ public sealed partial class Auth0Session : IDisposable
 
         _context.Close();
         _context.Client.Dispose();
+        _mutualTls?.Dispose();
         if (_lease is null)
         {
             _cache.Close();
@@ -155,6 +168,7 @@ public sealed partial class Auth0Session : IDisposable
 
         _lease?.Dispose();
         _users.Held.Close();
+        _exchanged.Close();
         _store?.Dispose();
     }
 

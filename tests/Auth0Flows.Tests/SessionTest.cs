@@ -86,6 +86,7 @@ public abstract class SessionTest : IAsyncDisposable
                 Timeout = TimeSpan.FromHours(2),
                 TimeProvider = time ?? (systemTime ? TimeProvider.System : Time),
                 TokenStore = store,
+                LocalTenantCertificate = _tenant?.MtlsCertificate,
                 FederatedToken = federatedToken,
                 CacheKey = cacheKey is null ? null : Auth0Secret.FromPlainText(cacheKey),
             }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Auth0Flows.LocalTenant.Http;
 using Auth0Flows.LocalTenant.Tokens;
 
 namespace Auth0Flows.LocalTenant.Authentication;
@@ -28,6 +29,14 @@ internal sealed class AuthenticatedClient
 
     public bool IsPublic { get; }
 
+    /// <summary>The certificate that authenticated it; null if something else did.</summary>
+    public PeerCertificate? Certificate { get; init; }
+
+    /// <summary>Whether its tokens are bound to its certificate, wherever the API doesn't say otherwise.</summary>
+    public bool WantsBoundTokens =>
+        _settings["require_proof_of_possession"].AsFlag() == true
+        || _settings["tls_client_certificate_bound_access_tokens"].AsFlag() == true;
+
     public bool IsFirstParty => _settings["is_first_party"].AsFlag() != false;
 
     /// <summary>The user that its request is about, as far as known.</summary>
@@ -41,12 +50,16 @@ internal sealed class AuthenticatedClient
     /// Custom Token Exchange").
     /// </summary>
     public bool MayUse(string grantType) =>
-        GrantTypes.Contains(grantType)
-        || (
-            grantType == Grants.GrantTypes.TokenExchange
-            && _settings["token_exchange"] is JsonObject exchange
-            && exchange["allow_any_profile_of_type"] is JsonArray { Count: > 0 }
-        );
+        GrantTypes.Contains(grantType) || (grantType == Grants.GrantTypes.TokenExchange && ExchangeTypes.Any());
+
+    /// <summary>Whether it may use token exchange profiles of a type.</summary>
+    public bool MayExchange(string profileType) =>
+        ExchangeTypes.Contains(profileType)
+        || (profileType == "custom_authentication" && GrantTypes.Contains(Grants.GrantTypes.TokenExchange));
+
+    /// <summary>The API that this application is the client of, which exchanges the tokens that it receives; null for none.</summary>
+    public string? ResourceServerIdentifier =>
+        _settings["app_type"].AsText() == "resource_server" ? _settings["resource_server_identifier"].AsText() : null;
 
     public RefreshTokenSettings RefreshToken { get; }
 
@@ -66,6 +79,11 @@ internal sealed class AuthenticatedClient
 
     /// <summary>Whether it may send its users' IP addresses ("Trust Token Endpoint IP Header").</summary>
     public bool IsTrustedWithAddresses => !IsPublic && _settings["is_token_endpoint_ip_header_trusted"].AsFlag() == true;
+
+    private IEnumerable<string?> ExchangeTypes =>
+        ((_settings["token_exchange"] as JsonObject)?["allow_any_profile_of_type"] as JsonArray ?? []).Select(JsonValues.AsText);
+    /// <summary>Whether its authorization requests must be pushed (RFC 9126 §6).</summary>
+    public bool MustPush => _settings["require_pushed_authorization_requests"].AsFlag() == true;
 
     private JsonObject? TokenSettings => _settings["jwt_configuration"] as JsonObject;
 }

@@ -1,6 +1,7 @@
 using Auth0Flows.LocalTenant.Applications;
 using Auth0Flows.LocalTenant.Authorize;
 using Auth0Flows.LocalTenant.Backchannel;
+using Auth0Flows.LocalTenant.Database;
 using Auth0Flows.LocalTenant.Device;
 using Auth0Flows.LocalTenant.Grants;
 using Auth0Flows.LocalTenant.Http;
@@ -10,6 +11,7 @@ using Auth0Flows.LocalTenant.Passwordless;
 using Auth0Flows.LocalTenant.Requests;
 using Auth0Flows.LocalTenant.Tokens;
 using Auth0Flows.LocalTenant.Users;
+using Auth0Flows.LocalTenant.Vault;
 using Auth0Flows.LocalTenant.Workloads;
 
 namespace Auth0Flows.LocalTenant.Authentication;
@@ -61,12 +63,19 @@ internal sealed class AuthenticationApi : IDisposable
         Devices = new DeviceAuthorizations(clock, log);
         BackchannelLogins = new BackchannelAuthorizations(clock);
         RefreshTokens = new RefreshTokens(clock);
+        Assertions = new ClientAssertions(clients, ClientKeys, clock, issuer);
+        Certificates = new CertificateAuthenticator(clock);
         Workloads = new WorkloadProvider(issuer.TrimEnd('/'), clock);
+        Vault = new TokenVault(clock);
     }
 
     public UserScopes Scopes { get; }
 
     public ClientKeys ClientKeys { get; } = new();
+
+    public ClientAssertions Assertions { get; }
+
+    public CertificateAuthenticator Certificates { get; }
 
     public Outbox Outbox { get; } = new();
 
@@ -86,6 +95,8 @@ internal sealed class AuthenticationApi : IDisposable
 
     public WorkloadProvider Workloads { get; }
 
+    public TokenVault Vault { get; }
+
     public FaultQueue<Auth0LocalTenantIdTokenFault> IdTokenFaults { get; } = new(static fault => fault.Times, static fault => fault.Skip);
 
     public BruteForceProtection Protection { get; } = new();
@@ -93,11 +104,12 @@ internal sealed class AuthenticationApi : IDisposable
     /// <param name="router">Gets the endpoints.</param>
     /// <param name="isUserInfoRateLimited">Whether /userinfo has its rate limit.</param>
     /// <param name="defaultAudience">The API of requests without an audience, by the tenant's settings.</param>
-    public void Map(Router router, bool isUserInfoRateLimited, Func<string?> defaultAudience)
+    /// <param name="mtlsIssuer">The address of the endpoints for client certificates; null for none.</param>
+    public void Map(Router router, bool isUserInfoRateLimited, Func<string?> defaultAudience, string? mtlsIssuer)
     {
         var users = _directory.Users;
         var organizations = _directory.Organizations;
-        var authenticator = new ClientAuthenticator(_clients, new ClientAssertions(_clients, ClientKeys, _clock, _issuer));
+        var authenticator = new ClientAuthenticator(_clients, Assertions, Certificates);
         var tokens = new UserTokens(
             _accessTokens,
             new IdTokens(_keys, IdTokenFaults, _spoiler, _clock, _issuer),
@@ -111,6 +123,7 @@ internal sealed class AuthenticationApi : IDisposable
         var details = new AuthorizationDetails(_apis);
         var login = new UserLogin(tokens, transactions);
         var passwordlessCodes = new PasswordlessCodes(Outbox, _clock);
+        var subjects = new SubjectAccessTokens(_accessTokens, users);
         var token = new TokenEndpoint(
             authenticator,
             [
@@ -125,26 +138,55 @@ internal sealed class AuthenticationApi : IDisposable
                 new MfaOobGrant(transactions, attempts, tokens, Challenges),
                 new MfaRecoveryCodeGrant(transactions, attempts, tokens),
                 new PasswordlessOtpGrant(passwordlessCodes, users, Scopes, details, login, _clock),
-                new TokenExchangeGrant(SubjectTokens, Workloads, Scopes, details, organizations, login, _clock),
+                new ConnectionTokenGrant(Vault, RefreshTokens, subjects, users),
+                new TokenExchangeGrant(
+                    SubjectTokens,
+                    Workloads,
+                    new OnBehalfOfExchange(subjects, _accessTokens, _apis, Scopes, organizations),
+                    Scopes,
+                    details,
+                    organizations,
+                    login,
+                    _clock
+                ),
             ],
             _log,
             defaultAudience
         );
         var reader = new AuthorizationRequestReader(_clients, _directory.Connections, organizations, Scopes, details, BrowserSession);
+        var requestObjects = new RequestObjects(_clients, ClientKeys, _clock, _issuer);
         var pushed = new PushedRequests(_clock);
-        var authorize = new AuthorizeEndpoint(reader, pushed, Codes, tokens, users, _directory.Sessions, BrowserSession, _log, _clock);
+        var authorize = new AuthorizeEndpoint(
+            reader,
+            requestObjects,
+            pushed,
+            Codes,
+            tokens,
+            users,
+            _directory.Sessions,
+            BrowserSession,
+            _log,
+            _clock
+        );
         var activation = new ActivationPage(Devices, users);
         var authenticators = new AuthenticatorsEndpoint(transactions, Challenges);
 
         Map("POST", "/oauth/token", token.AnswerAsync);
         Map("POST", "/oauth/revoke", new RevocationEndpoint(authenticator, RefreshTokens).AnswerAsync);
-        Map("POST", PushedRequestEndpoint.Path, new PushedRequestEndpoint(authenticator, reader, pushed).AnswerAsync);
+        Map("POST", PushedRequestEndpoint.Path, new PushedRequestEndpoint(authenticator, requestObjects, reader, pushed).AnswerAsync);
         Map(
             "POST",
             BackchannelEndpoint.Path,
             new BackchannelEndpoint(authenticator, users, Scopes, details, BackchannelLogins, Outbox, _log, _clock, _issuer).AnswerAsync
         );
         Map("POST", DeviceCodeEndpoint.Path, new DeviceCodeEndpoint(authenticator, Scopes, details, Devices, _log, _issuer).AnswerAsync);
+        var database = new DatabaseEndpoints(_clients, _directory, Outbox, _log, _clock, _issuer);
+        Map("POST", DatabaseEndpoints.SignupPath, database.SignUpAsync);
+        Map("POST", DatabaseEndpoints.ChangePasswordPath, database.ChangePasswordAsync);
+        var logout = new LogoutEndpoint(_clients, _directory, BrowserSession, _keys, _log, _issuer);
+        router.Map("GET", LogoutEndpoint.OidcPath, logout.AnswerAsync);
+        router.Map("POST", LogoutEndpoint.OidcPath, logout.ConfirmAsync);
+        router.Map("GET", LogoutEndpoint.V2Path, logout.AnswerV2Async);
         Map("GET", "/userinfo", new UserInfoEndpoint(_accessTokens, users, isUserInfoRateLimited, _clock).AnswerAsync);
         Map("POST", ChallengeEndpoint.Path, new ChallengeEndpoint(authenticator, transactions, Challenges).AnswerAsync);
         Map("POST", AuthenticatorsEndpoint.AssociatePath, authenticators.AssociateAsync);
@@ -159,7 +201,13 @@ internal sealed class AuthenticationApi : IDisposable
 
         var discovery = new DiscoveryEndpoints(_issuer, _keys, BrowserSession);
         router.MapBelow(WorkloadProvider.Prefix, new WorkloadEndpoint(Workloads).AnswerAsync);
-        router.Map("GET", "/.well-known/openid-configuration", discovery.AnswerConfigurationAsync);
+        router.Map(
+            "GET",
+            "/.well-known/openid-configuration",
+            mtlsIssuer is null
+                ? discovery.AnswerConfigurationAsync
+                : new MtlsDiscovery(_issuer, mtlsIssuer).AddTo(discovery.AnswerConfigurationAsync)
+        );
         router.Map("GET", "/.well-known/jwks.json", discovery.AnswerKeysAsync);
 
         void Map(string method, string path, Func<ServerRequest, ValueTask<ServerResponse>> answer) =>

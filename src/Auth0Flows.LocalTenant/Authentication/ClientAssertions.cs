@@ -19,8 +19,20 @@ internal sealed class ClientAssertions(ClientStore clients, ClientKeys keys, Ten
     private const double MaximumSeconds = 300;
     private const double SkewSeconds = 10;
 
+    private volatile string? _requiredType;
+
     private readonly Lock _lock = new();
     private readonly Dictionary<(string ClientId, string Id), double> _used = [];
+
+    /// <summary>
+    /// The only <c>typ</c> that assertions may have; null for any. Servers after draft-ietf-oauth-rfc7523bis accept only
+    /// <c>client-authentication+jwt</c>.
+    /// </summary>
+    public string? RequiredType
+    {
+        get => _requiredType;
+        set => _requiredType = value;
+    }
 
     /// <summary>The application that signed the assertion.</summary>
     /// <exception cref="OAuthException">The assertion isn't valid.</exception>
@@ -50,6 +62,11 @@ internal sealed class ClientAssertions(ClientStore clients, ClientKeys keys, Ten
         if (clients.Find(issuedBy) is not { IsGlobal: false } client || ClientSettings.PrivateKeyJwt(client.ToJson()) is not { } method)
         {
             throw Refused("the client is not set up for Private Key JWT");
+        }
+
+        if (RequiredType is { } type && !type.Equals(jwt.Header["typ"].AsText(), StringComparison.OrdinalIgnoreCase))
+        {
+            throw Refused($"'typ' must be {type}");
         }
 
         CheckSignature(jwt, issuedBy, method);

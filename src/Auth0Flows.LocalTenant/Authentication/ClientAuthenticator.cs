@@ -7,10 +7,10 @@ using Auth0Flows.LocalTenant.Http;
 namespace Auth0Flows.LocalTenant.Authentication;
 
 /// <summary>
-/// Identifies the application that sent a request, and authenticates it: client_secret_post, client_secret_basic, private_key_jwt, or none
-/// for public applications.
+/// Identifies the application that sent a request, and authenticates it: client_secret_post, client_secret_basic, private_key_jwt, a
+/// certificate (tls_client_auth, self_signed_tls_client_auth), or none for public applications.
 /// </summary>
-internal sealed class ClientAuthenticator(ClientStore clients, ClientAssertions assertions)
+internal sealed class ClientAuthenticator(ClientStore clients, ClientAssertions assertions, CertificateAuthenticator certificates)
 {
     private const string BasicScheme = "Basic ";
 
@@ -28,6 +28,23 @@ internal sealed class ClientAuthenticator(ClientStore clients, ClientAssertions 
             }
 
             (clientId, secret) = (basicId, basicSecret);
+        }
+
+        if (
+            clientId is not null
+            && clients.Find(clientId) is { IsGlobal: false } application
+            && ClientCertificates.MethodOf(application.ToJson()) is { } method
+        )
+        {
+            if (secret is not null || parameters["client_assertion"] is not null)
+            {
+                throw request.Certificate is null
+                    ? OAuthException.Unauthorized() // its secret opens nothing any more
+                    : OAuthException.InvalidRequest("Only one way of client authentication may be used.");
+            }
+
+            certificates.Check(application, method, request.Certificate);
+            return new AuthenticatedClient(application.ToJson(), isPublic: false) { Certificate = request.Certificate };
         }
 
         if (parameters["client_assertion"] is { } assertion)

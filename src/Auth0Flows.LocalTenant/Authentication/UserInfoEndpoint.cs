@@ -27,6 +27,11 @@ internal sealed class UserInfoEndpoint(AccessTokens tokens, UserStore users, boo
             );
         }
 
+        if (BoundToken.RefusalOf(token!, request) is { } refusal)
+        {
+            throw OAuthException.InvalidToken(refusal);
+        }
+
         if (!token!.Audiences.Contains(tokens.UserInfoAudience) || !token.HasScope("openid"))
         {
             throw OAuthException.InsufficientScope("openid");

@@ -35,6 +35,15 @@ internal sealed class AuthorizationRequest
     /// <summary>The user who is likely to sign in; null if unknown.</summary>
     public required string? LoginHint { get; init; }
 
+    /// <summary>How the user should authenticate (<c>acr_values</c>).</summary>
+    public required IReadOnlyList<string> AcrValues { get; init; }
+
+    /// <summary>Whether the user should create an account (<c>screen_hint=signup</c>).</summary>
+    public required bool IsSignUp { get; init; }
+
+    /// <summary>The preferred language of the pages (<c>ui_locales</c>); null for the tenant's.</summary>
+    public required string? Language { get; init; }
+
     /// <summary>Whether the user must not be asked anything (<c>prompt=none</c>).</summary>
     public required bool IsSilent { get; init; }
 }

@@ -69,10 +69,7 @@ internal sealed class AuthorizationRequestReader(
     public AuthorizationRequest Read(QueryParameters parameters, AuthorizationTarget target)
     {
         var responseTypes = ReadResponseTypes(parameters, target.Client);
-        var asked = (parameters["scope"] ?? "")
-            .Split(' ', StringSplitOptions.RemoveEmptyEntries)
-            .Distinct(StringComparer.Ordinal)
-            .ToArray();
+        var asked = Words(parameters, "scope").Distinct(StringComparer.Ordinal).ToArray();
         var audience = NullIfEmpty(parameters["audience"]);
         var request = new AuthorizationRequest
         {
@@ -89,6 +86,9 @@ internal sealed class AuthorizationRequestReader(
             Organization = organizations.Require(NullIfEmpty(parameters["organization"])),
             Connection = ReadConnection(parameters),
             LoginHint = NullIfEmpty(parameters["login_hint"]),
+            AcrValues = Words(parameters, "acr_values"),
+            IsSignUp = parameters["screen_hint"] == "signup",
+            Language = Words(parameters, "ui_locales").FirstOrDefault(),
             IsSilent = parameters["prompt"] == "none",
         };
         Check(parameters, request);
@@ -117,6 +117,9 @@ internal sealed class AuthorizationRequestReader(
             throw OAuthException.InvalidRequest("An invitation needs its organization.");
         }
     }
+
+    private static string[] Words(QueryParameters parameters, string name) =>
+        (parameters[name] ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
     private static HashSet<string> Split(QueryParameters parameters) =>
         (parameters["response_type"] ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).ToHashSet(StringComparer.Ordinal);

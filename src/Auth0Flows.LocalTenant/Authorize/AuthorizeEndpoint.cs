@@ -15,6 +15,7 @@ namespace Auth0Flows.LocalTenant.Authorize;
 /// </summary>
 internal sealed class AuthorizeEndpoint(
     AuthorizationRequestReader reader,
+    RequestObjects requestObjects,
     PushedRequests pushed,
     AuthorizationCodes codes,
     UserTokens tokens,
@@ -28,6 +29,8 @@ internal sealed class AuthorizeEndpoint(
     public const string Path = "/authorize";
     public const string LoginPath = "/u/login";
 
+    private const string MultiFactor = "http://schemas.openid.net/pape/policies/2007/06/multi-factor";
+
     private readonly ConcurrentDictionary<string, AuthorizationRequest> _logins = new(StringComparer.Ordinal);
 
     public async ValueTask<ServerResponse> AnswerAsync(ServerRequest request)
@@ -36,8 +39,14 @@ internal sealed class AuthorizeEndpoint(
         QueryParameters parameters;
         try
         {
-            parameters = pushed.Resolve(request.Parameters);
+            var isPushed = pushed.Resolve(request.Parameters);
+            parameters = isPushed ?? requestObjects.Resolve(request.Parameters);
             target = reader.ReadTarget(parameters);
+            if (isPushed is null && target.Client.MustPush)
+            {
+                // Auth0, "Configure Pushed Authorization Requests".
+                throw OAuthException.InvalidRequest("The application requires pushed authorization requests (PAR).");
+            }
         }
         catch (OAuthException refusal)
         {
@@ -119,6 +128,7 @@ internal sealed class AuthorizeEndpoint(
             Nonce = request.Nonce,
             AuthenticatedAt = clock.UtcNow,
             Organization = request.Organization,
+            Acr = AcrOf(request, user),
             SessionId = sessions.Continue(user, target.Client.ClientId, sent).Id,
         };
         user.CountLogin(clock.UtcNow);
@@ -136,6 +146,13 @@ internal sealed class AuthorizeEndpoint(
                 .ConfigureAwait(false)
         );
     }
+
+    // Auth0, "Step-up Authentication": the wish is met if the user has a second factor, which the click on this tenant's page stands for.
+    private static string? AcrOf(AuthorizationRequest request, Auth0LocalTenantUser user) =>
+        request.AcrValues.Contains(MultiFactor)
+        && (user.RequiresMfa || user.Authenticators.Any(static authenticator => authenticator.IsActive))
+            ? MultiFactor
+            : null;
 
     private ServerResponse LoginPage(AuthorizationRequest request)
     {
@@ -155,15 +172,18 @@ internal sealed class AuthorizeEndpoint(
             );
         return HtmlPage.Answer(
             200,
-            "Welcome",
+            request.IsSignUp ? "Sign Up" : "Welcome",
             $"""
-            <p>Log in to continue{(request.Organization is { } organization ? $" to {HtmlPage.Encode(organization.Name)}" : "")}.</p>
+            <p>{(request.IsSignUp ? "Sign up" : "Log in")} to continue{(
+                request.Organization is { } organization ? $" to {HtmlPage.Encode(organization.Name)}" : ""
+            )}.</p>
             {HtmlPage.Details(request.AuthorizationDetails)}
             <form method="post" action="{LoginPath}">
             {HtmlPage.Hidden("state", login)}
             {HtmlPage.UserButtons(candidates)}{HtmlPage.Button("action", "deny", "Cancel")}
             </form>
-            """
+            """,
+            request.Language
         );
     }
 }

@@ -7,7 +7,12 @@ namespace Auth0Flows.LocalTenant.Authorize;
 /// <summary>
 /// POST /oauth/par (RFC 9126 §2; Auth0, "Push Authorization Requests"): stores an application's parameters for /authorize.
 /// </summary>
-internal sealed class PushedRequestEndpoint(ClientAuthenticator authenticator, AuthorizationRequestReader reader, PushedRequests pushed)
+internal sealed class PushedRequestEndpoint(
+    ClientAuthenticator authenticator,
+    RequestObjects requestObjects,
+    AuthorizationRequestReader reader,
+    PushedRequests pushed
+)
 {
     public const string Path = "/oauth/par";
 
@@ -29,8 +34,11 @@ internal sealed class PushedRequestEndpoint(ClientAuthenticator authenticator, A
         }
 
         // With HTTP Basic, only the header has the client id.
-        var parameters = QueryParameters.Of(
-            form.Pairs.Where(pair => pair.Key != "client_id" && !_credentials.Contains(pair.Key)).Append(new("client_id", client.ClientId))
+        var parameters = requestObjects.Resolve(
+            QueryParameters.Of(
+                form.Pairs.Where(pair => pair.Key != "client_id" && !_credentials.Contains(pair.Key))
+                    .Append(new("client_id", client.ClientId))
+            )
         );
         reader.Read(parameters, reader.ReadTarget(parameters));
         return ValueTask.FromResult(

@@ -23,13 +23,13 @@ internal sealed class PushedRequests(TenantClock clock)
         return requestUri;
     }
 
-    /// <summary>The parameters of a request: its own, or the pushed ones, which it uses up and can't add to.</summary>
+    /// <summary>The pushed parameters of a request, which it uses up and can't add to; null if it has none.</summary>
     /// <exception cref="OAuthException">The request_uri is unknown, another application's, used, or expired.</exception>
-    public QueryParameters Resolve(QueryParameters parameters)
+    public QueryParameters? Resolve(QueryParameters parameters)
     {
         if (parameters["request_uri"] is not { Length: > 0 } requestUri)
         {
-            return parameters;
+            return null;
         }
 
         return

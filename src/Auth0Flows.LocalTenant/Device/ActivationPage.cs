@@ -19,7 +19,7 @@ internal sealed class ActivationPage(DeviceAuthorizations devices, UserStore use
                     "Device Activation",
                     $"<p>Enter the code that your device shows.</p>{Form("get", "<input name=\"user_code\" autofocus required><button>Continue</button>")}"
                 )
-            : devices.FindUserCode(userCode) is { } known ? Confirmation(known)
+            : devices.FindWaiting(userCode) is { } device ? Confirmation(device)
             : Unknown()
         );
 
@@ -54,14 +54,15 @@ internal sealed class ActivationPage(DeviceAuthorizations devices, UserStore use
             "<p>No device waits with this code: it is another one, it has expired, or it has been used.</p>"
         );
 
-    private ServerResponse Confirmation(string userCode) =>
+    private ServerResponse Confirmation(DeviceAuthorization device) =>
         HtmlPage.Answer(
             200,
             "Device Confirmation",
-            $"<p>Does your device show this code? <strong>{HtmlPage.Encode(userCode)}</strong></p>"
+            $"<p>Does your device show this code? <strong>{HtmlPage.Encode(device.UserCode)}</strong></p>"
+                + HtmlPage.Details(device.AuthorizationDetails)
                 + Form(
                     "post",
-                    $"{HtmlPage.Hidden("user_code", userCode)}\n{HtmlPage.UserButtons(users.Snapshot())}{HtmlPage.Button("action", "deny", "Cancel")}"
+                    $"{HtmlPage.Hidden("user_code", device.UserCode)}\n{HtmlPage.UserButtons(users.Snapshot())}{HtmlPage.Button("action", "deny", "Cancel")}"
                 )
         );
 }

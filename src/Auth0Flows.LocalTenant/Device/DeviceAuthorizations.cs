@@ -89,13 +89,13 @@ internal sealed class DeviceAuthorizations(TenantClock clock, TenantLog log)
     }
 
     /// <summary>
-    /// The user code as it was issued, if a device waits with it. Users may write it in either case and without the dash (RFC 8628 §6.1).
+    /// The device that waits with a user code. Users may write it in either case and without the dash (RFC 8628 §6.1).
     /// </summary>
-    public string? FindUserCode(string text)
+    public DeviceAuthorization? FindWaiting(string text)
     {
         lock (_lock)
         {
-            return Find(text)?.UserCode;
+            return Find(text);
         }
     }
 

@@ -48,6 +48,7 @@ internal sealed class ClientCredentialsGrant(
                 new AccessTokenRequest
                 {
                     ClientId = client.ClientId,
+                    Client = client,
                     Subject = $"{client.ClientId}@clients",
                     Audience = audience,
                     Scopes = scopes,

@@ -24,6 +24,9 @@ internal static class GrantTypes
 
     public const string PasswordlessOtp = "http://auth0.com/oauth/grant-type/passwordless/otp";
 
+    /// <summary>Token Vault: the token of an external provider.</summary>
+    public const string ConnectionToken = "urn:auth0:params:oauth:grant-type:token-exchange:federated-connection-access-token";
+
     public const string TokenExchange = "urn:ietf:params:oauth:grant-type:token-exchange";
 
     /// <summary>Only for public applications.</summary>
@@ -53,6 +56,7 @@ internal static class GrantTypes
         [MfaOtp] = ("seotpft", "feotpft", "Password and OTP Challenge for Access Token"),
         [MfaOob] = ("seoobft", "feoobft", "Password and OOB Challenge for Access Token"),
         [MfaRecoveryCode] = ("sercft", "fercft", "Password and MFA Recovery code for Access Token"),
+        [ConnectionToken] = ("sede", "fede", "Token Exchange for a federated connection access token"),
         [TokenExchange] = ("secte", "fecte", "Custom Token Exchange"),
         [PasswordlessOtp] = ("s", "f", "Passwordless login"),
     };

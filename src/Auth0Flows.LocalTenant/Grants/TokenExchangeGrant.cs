@@ -10,6 +10,7 @@ namespace Auth0Flows.LocalTenant.Grants;
 internal sealed class TokenExchangeGrant(
     SubjectTokens subjectTokens,
     WorkloadProvider workloads,
+    OnBehalfOfExchange onBehalfOf,
     UserScopes userScopes,
     AuthorizationDetails details,
     OrganizationStore organizations,
@@ -29,7 +30,18 @@ internal sealed class TokenExchangeGrant(
             throw OAuthException.InvalidRequest("actor_token and actor_token_type belong together.");
         }
 
-        var user = subjectTokens.Find(type, subjectToken) ?? Find(type, subjectToken);
+        var known = subjectTokens.Find(type, subjectToken);
+        if (known is null && type == SubjectAccessTokens.Type && !subjectTokens.KnowsType(type))
+        {
+            return await onBehalfOf.ExchangeAsync(request, client).ConfigureAwait(false);
+        }
+
+        if (!client.MayExchange("custom_authentication"))
+        {
+            throw OAuthException.GrantNotAllowed(GrantType);
+        }
+
+        var user = known ?? Find(type, subjectToken);
         var asked = request.Scopes;
         var scopes = userScopes.Grant(asked, request["audience"], givesAll: false);
         return await login

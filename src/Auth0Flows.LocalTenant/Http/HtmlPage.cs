@@ -18,13 +18,14 @@ internal static class HtmlPage
     /// <param name="statusCode">The HTTP status.</param>
     /// <param name="title">Its title, as text.</param>
     /// <param name="body">The HTML below the title. Values from the request must be encoded (<see cref="Encode"/>).</param>
-    public static ServerResponse Answer(int statusCode, string title, string body) =>
+    /// <param name="language">Its language; null for English.</param>
+    public static ServerResponse Answer(int statusCode, string title, string body, string? language = null) =>
         new ServerResponse(
             statusCode,
             Encoding.UTF8.GetBytes(
                 $"""
                 <!DOCTYPE html>
-                <html lang="en">
+                <html lang="{Encode(language ?? "en")}">
                 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{Encode(
                     title
                 )}</title><style>{Style}</style></head>

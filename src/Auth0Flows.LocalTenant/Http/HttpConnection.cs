@@ -1,26 +1,53 @@
 using System.Net.Sockets;
+using System.Security.Authentication;
 
 namespace Auth0Flows.LocalTenant.Http;
 
 /// <summary>A client's connection. Its requests are processed one after the other.</summary>
-internal sealed class HttpConnection(Socket socket, Func<ServerRequest, CancellationToken, Task<ServerResponse>> answer)
+internal sealed class HttpConnection(Socket socket, ServerTls? tls, Func<ServerRequest, CancellationToken, Task<ServerResponse>> answer)
 {
-    private readonly RequestReader _reader = new(socket);
-    private readonly ResponseWriter _writer = new(socket);
-
     public async Task RunAsync(CancellationToken stopped)
     {
         try
         {
             socket.NoDelay = true;
-            while (await AnswerNextAsync(stopped).ConfigureAwait(false)) { }
-
-            CloseGracefully();
+            var plain = new NetworkStream(socket, ownsSocket: false);
+            await using (plain.ConfigureAwait(false))
+            {
+                if (tls is null)
+                {
+                    await AnswerAllAsync(plain, peer: null, stopped).ConfigureAwait(false);
+                }
+                else
+                {
+                    var (encrypted, peer) = await tls.AcceptAsync(plain, stopped).ConfigureAwait(false);
+                    await using (encrypted.ConfigureAwait(false))
+                    {
+                        await AnswerAllAsync(encrypted, peer, stopped).ConfigureAwait(false);
+                    }
+                }
+            }
         }
-        catch (Exception failure) when (failure is SocketException or ObjectDisposedException or OperationCanceledException)
+        catch (Exception failure)
+            when (failure
+                    is IOException
+                        or SocketException
+                        or AuthenticationException
+                        or ObjectDisposedException
+                        or OperationCanceledException
+            )
         {
             Reset();
         }
+    }
+
+    private async Task AnswerAllAsync(Stream stream, PeerCertificate? peer, CancellationToken stopped)
+    {
+        var reader = new RequestReader(stream, socket.RemoteEndPoint, tls is not null, peer);
+        var writer = new ResponseWriter(stream);
+        while (await AnswerNextAsync(reader, writer, stopped).ConfigureAwait(false)) { }
+
+        CloseGracefully();
     }
 
     /// <summary>Closes the connection at once: the client sees a reset.</summary>
@@ -53,17 +80,17 @@ internal sealed class HttpConnection(Socket socket, Func<ServerRequest, Cancella
         socket.Dispose();
     }
 
-    private async Task<bool> AnswerNextAsync(CancellationToken stopped)
+    private async Task<bool> AnswerNextAsync(RequestReader reader, ResponseWriter writer, CancellationToken stopped)
     {
         ServerRequest? request;
         try
         {
-            request = await _reader.ReadAsync(stopped).ConfigureAwait(false);
+            request = await reader.ReadAsync(stopped).ConfigureAwait(false);
         }
         catch (MalformedRequestException failure)
         {
             var refusal = ServerResponse.Text(failure.StatusCode, failure.Message);
-            await _writer.WriteAsync(refusal, "GET", keepsConnection: false, stopped).ConfigureAwait(false);
+            await writer.WriteAsync(refusal, "GET", keepsConnection: false, stopped).ConfigureAwait(false);
             return false;
         }
 
@@ -79,7 +106,7 @@ internal sealed class HttpConnection(Socket socket, Func<ServerRequest, Cancella
             return false;
         }
 
-        await _writer.WriteAsync(response, request.Method, request.KeepsConnection, stopped).ConfigureAwait(false);
+        await writer.WriteAsync(response, request.Method, request.KeepsConnection, stopped).ConfigureAwait(false);
         return request.KeepsConnection && response.Delivery == Delivery.Whole;
     }
 

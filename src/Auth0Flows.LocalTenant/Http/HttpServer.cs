@@ -4,7 +4,7 @@ using System.Net.Sockets;
 
 namespace Auth0Flows.LocalTenant.Http;
 
-/// <summary>A small HTTP/1.1 server on 127.0.0.1.</summary>
+/// <summary>A small HTTP/1.1 server on 127.0.0.1, plain or with TLS.</summary>
 /// <remarks>
 /// Not based on <see cref="HttpListener"/>, which was tried: to abort a response, it sends a complete 200 with an empty body; it doesn't
 /// notice when a client disconnects; on Windows it is a different server (http.sys) with different responses. The local tenant's faults
@@ -14,14 +14,18 @@ internal sealed class HttpServer : IDisposable
 {
     private readonly Socket _listener;
     private readonly Func<ServerRequest, CancellationToken, Task<ServerResponse>> _answer;
+    private readonly ServerTls? _tls;
     private readonly CancellationTokenSource _stopping = new();
     private readonly CancellationToken _stopped;
     private readonly ConcurrentDictionary<HttpConnection, Task> _connections = new();
     private int _isStopped;
 
-    public HttpServer(int port, Func<ServerRequest, CancellationToken, Task<ServerResponse>> answer)
+    /// <param name="port">The port; 0 for a free one.</param>
+    /// <param name="answer">Answers a request.</param>
+    /// <param name="tls">Encrypts the connections, and asks for client certificates. Null: plain HTTP.</param>
+    public HttpServer(int port, Func<ServerRequest, CancellationToken, Task<ServerResponse>> answer, ServerTls? tls = null)
     {
-        _answer = answer;
+        (_answer, _tls) = (answer, tls);
         _stopped = _stopping.Token;
         _listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         try
@@ -96,7 +100,7 @@ internal sealed class HttpServer : IDisposable
 
     private void Serve(Socket socket)
     {
-        var connection = new HttpConnection(socket, _answer);
+        var connection = new HttpConnection(socket, _tls, _answer);
         var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         _connections[connection] = ended.Task;
         if (!IsRunning)

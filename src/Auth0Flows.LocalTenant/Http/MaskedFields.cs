@@ -25,6 +25,7 @@ internal sealed class MaskedFields(IReadOnlyDictionary<string, string> fields) :
         "state",
         "nonce",
         "id_token_hint",
+        "request",
         "auth_req_id",
     ];
 

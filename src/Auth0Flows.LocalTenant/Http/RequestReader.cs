@@ -1,12 +1,15 @@
 using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
 using System.Text;
 
 namespace Auth0Flows.LocalTenant.Http;
 
 /// <summary>Reads HTTP/1.1 requests from a connection, one after the other (RFC 9112).</summary>
-internal sealed class RequestReader(Socket socket)
+/// <param name="stream">The connection, decrypted.</param>
+/// <param name="peer">The client's address.</param>
+/// <param name="isEncrypted">Whether the connection is encrypted.</param>
+/// <param name="certificate">The client's certificate, if it presented one.</param>
+internal sealed class RequestReader(Stream stream, EndPoint? peer, bool isEncrypted, PeerCertificate? certificate)
 {
     private const int MaximumHeaderBytes = 64 * 1024;
 
@@ -49,7 +52,9 @@ internal sealed class RequestReader(Socket socket)
             Query = query,
             Headers = headers,
             Body = body,
-            PeerAddress = (socket.RemoteEndPoint as IPEndPoint)?.Address.ToString() ?? "",
+            PeerAddress = (peer as IPEndPoint)?.Address.ToString() ?? "",
+            IsEncrypted = isEncrypted,
+            Certificate = certificate,
             KeepsConnection = parts[2] == "HTTP/1.1" && !string.Equals(connection, "close", StringComparison.OrdinalIgnoreCase),
         };
     }
@@ -120,7 +125,7 @@ internal sealed class RequestReader(Socket socket)
 
         if (headers.TryGetValue("Expect", out var expect) && expect.Equals("100-continue", StringComparison.OrdinalIgnoreCase))
         {
-            await socket.SendAsync("HTTP/1.1 100 Continue\r\n\r\n"u8.ToArray(), cancellationToken).ConfigureAwait(false);
+            await stream.WriteAsync("HTTP/1.1 100 Continue\r\n\r\n"u8.ToArray(), cancellationToken).ConfigureAwait(false);
         }
 
         if (chunked)
@@ -178,7 +183,7 @@ internal sealed class RequestReader(Socket socket)
         _start += read;
         while (read < length)
         {
-            var received = await socket.ReceiveAsync(bytes.AsMemory(read), cancellationToken).ConfigureAwait(false);
+            var received = await stream.ReadAsync(bytes.AsMemory(read), cancellationToken).ConfigureAwait(false);
             if (received == 0)
             {
                 throw new MalformedRequestException(400, "The connection ended within the body.");
@@ -231,7 +236,7 @@ internal sealed class RequestReader(Socket socket)
             Array.Resize(ref _buffer, _buffer.Length * 2);
         }
 
-        var received = await socket.ReceiveAsync(_buffer.AsMemory(_end), cancellationToken).ConfigureAwait(false);
+        var received = await stream.ReadAsync(_buffer.AsMemory(_end), cancellationToken).ConfigureAwait(false);
         _end += received;
         return received;
     }

@@ -1,20 +1,19 @@
 using System.Globalization;
-using System.Net.Sockets;
 using System.Text;
 
 namespace Auth0Flows.LocalTenant.Http;
 
 /// <summary>Writes responses to a connection (RFC 9112), whole or truncated.</summary>
-internal sealed class ResponseWriter(Socket socket)
+internal sealed class ResponseWriter(Stream stream)
 {
     // A longer body is sent separately, without a copy; a shorter one in one packet with the header.
     private const int OnePacket = 16 * 1024;
 
     public async Task WriteAsync(ServerResponse response, string method, bool keepsConnection, CancellationToken cancellationToken)
     {
-        if (response.Stream is { } stream)
+        if (response.Stream is { } body)
         {
-            await WriteStreamAsync(response, stream, method, keepsConnection, cancellationToken).ConfigureAwait(false);
+            await WriteStreamAsync(response, body, method, keepsConnection, cancellationToken).ConfigureAwait(false);
             return;
         }
 
@@ -44,16 +43,16 @@ internal sealed class ResponseWriter(Socket socket)
 
     private async Task WriteStreamAsync(
         ServerResponse response,
-        StreamedBody stream,
+        StreamedBody body,
         string method,
         bool keepsConnection,
         CancellationToken cancellationToken
     )
     {
-        await SendAsync(WriteHead(response, stream.Length, keepsConnection), cancellationToken).ConfigureAwait(false);
+        await SendAsync(WriteHead(response, body.Length, keepsConnection), cancellationToken).ConfigureAwait(false);
         if (method != "HEAD")
         {
-            var length = response.Delivery == Delivery.Truncated ? stream.Length / 2 : stream.Length;
+            var length = response.Delivery == Delivery.Truncated ? body.Length / 2 : body.Length;
             var window = new WindowStream(
                 response.StreamStart,
                 length,
@@ -61,18 +60,13 @@ internal sealed class ResponseWriter(Socket socket)
             );
             await using (window.ConfigureAwait(false))
             {
-                await stream.WriteAsync(window, cancellationToken).ConfigureAwait(false);
+                await body.WriteAsync(window, cancellationToken).ConfigureAwait(false);
             }
         }
     }
 
-    private async Task SendAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
-    {
-        while (bytes.Length > 0)
-        {
-            bytes = bytes[await socket.SendAsync(bytes, cancellationToken).ConfigureAwait(false)..];
-        }
-    }
+    private ValueTask SendAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken) =>
+        stream.WriteAsync(bytes, cancellationToken);
 
     private static byte[] WriteHead(ServerResponse response, long? length, bool keepsConnection)
     {

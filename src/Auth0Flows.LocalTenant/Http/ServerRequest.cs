@@ -24,6 +24,12 @@ internal sealed class ServerRequest
     /// <summary>The IP address of the client.</summary>
     public required string PeerAddress { get; init; }
 
+    /// <summary>Whether it came over TLS.</summary>
+    public bool IsEncrypted { get; init; }
+
+    /// <summary>The client's certificate, if it presented one.</summary>
+    public PeerCertificate? Certificate { get; init; }
+
     public QueryParameters Parameters => _parameters ??= QueryParameters.Parse(Query);
 
     public string BodyText => Encoding.UTF8.GetString(Body);

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Text.Json.Nodes;
 using Auth0Flows.LocalTenant.Applications;
 using Auth0Flows.LocalTenant.Http;
@@ -85,8 +87,13 @@ internal sealed class ClientEndpoints(ClientStore clients, ClientKeys keys, Conn
             return Add(clientId, NewCredential(body, type, body.Text("subject_dn"), ReadExpiry(body)));
         }
 
+        if (type != "public_key")
+        {
+            return CreateCertificate(clientId, body, type);
+        }
+
         DateTimeOffset? expiresAt;
-        System.Security.Cryptography.RSA rsa;
+        RSA rsa;
         try
         {
             rsa = PublicKeys.Read(body.RequireText("pem"), out expiresAt);
@@ -98,18 +105,33 @@ internal sealed class ClientEndpoints(ClientStore clients, ClientKeys keys, Conn
 
         expiresAt = body.Flag("parse_expiry_from_cert") == true ? expiresAt : ReadExpiry(body);
         var credential = NewCredential(body, type, null, expiresAt);
-        if (type != "public_key")
-        {
-            rsa.Dispose();
-            return Add(clientId, credential);
-        }
-
         var keyId = body.Text("kid") ?? PublicKeys.ThumbprintOf(rsa);
         credential["kid"] = keyId;
         credential["alg"] = body.Text("alg") ?? "RS256";
         var response = Add(clientId, credential);
         keys.Add(clientId, new ClientKey(rsa, credential["id"].AsText()!, keyId, credential["alg"].AsText()) { ExpiresAt = expiresAt });
         return response;
+    }
+
+    // A certificate for mTLS: RSA or EC. Of cert_subject_dn, only its subject counts.
+    private ServerResponse CreateCertificate(string clientId, BodyReader body, string type)
+    {
+        try
+        {
+            using var certificate = X509Certificate2.CreateFromPem(body.RequireText("pem"));
+            var expiresAt = body.Flag("parse_expiry_from_cert") == true ? certificate.NotAfter.ToUniversalTime() : ReadExpiry(body);
+            var credential = NewCredential(body, type, certificate.Subject, expiresAt);
+            if (type == "x509_cert")
+            {
+                credential["thumbprint_sha256"] = PeerCertificate.ThumbprintOf(certificate);
+            }
+
+            return Add(clientId, credential);
+        }
+        catch (CryptographicException failure)
+        {
+            throw ApiException.BadRequest($"The pem is no certificate: {failure.Message}", "invalid_body");
+        }
     }
 
     private JsonObject NewCredential(BodyReader body, string type, string? subject, DateTimeOffset? expiresAt)

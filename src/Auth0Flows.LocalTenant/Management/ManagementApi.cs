@@ -111,7 +111,9 @@ internal sealed class ManagementApi(
         var (status, token) = await tokens.ReadAsync(bearer).ConfigureAwait(false);
         return status switch
         {
-            AccessTokenStatus.Valid when token!.Audiences.Contains(audience) => token,
+            AccessTokenStatus.Valid when token!.Audiences.Contains(audience) => BoundToken.RefusalOf(token, request) is { } refusal
+                ? throw ApiException.Unauthorized(refusal)
+                : token,
             AccessTokenStatus.Expired => throw ApiException.Unauthorized("Expired token received for JSON Web Token validation"),
             _ => throw ApiException.Unauthorized("Invalid token"),
         };

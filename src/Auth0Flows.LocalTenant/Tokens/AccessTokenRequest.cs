@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Auth0Flows.LocalTenant.Authentication;
 
 namespace Auth0Flows.LocalTenant.Tokens;
 
@@ -6,6 +7,9 @@ namespace Auth0Flows.LocalTenant.Tokens;
 internal sealed record AccessTokenRequest
 {
     public required string ClientId { get; init; }
+
+    /// <summary>The application as it authenticated: its certificate may be what the token is bound to. Null for one that didn't.</summary>
+    public AuthenticatedClient? Client { get; init; }
 
     public required string Subject { get; init; }
 
@@ -19,6 +23,9 @@ internal sealed record AccessTokenRequest
 
     /// <summary>The granted authorization details (RFC 9396 §9.1); null for none.</summary>
     public JsonArray? AuthorizationDetails { get; init; }
+
+    /// <summary>Who acts for the subject: the value of the claim <c>act</c> (RFC 8693 §4.1); null for nobody.</summary>
+    public JsonObject? Actor { get; init; }
 
     public string? OrganizationId { get; init; }
 

@@ -7,7 +7,7 @@ using System.Text.Json.Nodes;
 namespace Auth0Flows.LocalTenant.Tokens;
 
 /// <summary>Issues access tokens (JWT with RS256; opaque if the request names no API), and validates them.</summary>
-internal sealed class AccessTokens(SigningKeys keys, TenantClock clock, string issuer, TimeSpan lifetime)
+internal sealed class AccessTokens(SigningKeys keys, SenderConstraints constraints, TenantClock clock, string issuer, TimeSpan lifetime)
 {
     private readonly ConcurrentDictionary<string, OpaqueToken> _opaque = new(StringComparer.Ordinal);
     private long _lifetime = lifetime.Ticks;
@@ -30,9 +30,10 @@ internal sealed class AccessTokens(SigningKeys keys, TenantClock clock, string i
     {
         var expiresIn = (long)(request.Lifetime ?? Lifetime).TotalSeconds;
         var issuedAt = clock.UtcNow.ToUnixTimeSeconds();
+        var confirmation = constraints.ConfirmationOf(request.Client, request.Audience);
         var token = request.Audience is null
-            ? CreateOpaque(request, issuedAt + expiresIn)
-            : await CreateJwtAsync(request, request.Audience, issuedAt, issuedAt + expiresIn).ConfigureAwait(false);
+            ? CreateOpaque(request, confirmation, issuedAt + expiresIn)
+            : await CreateJwtAsync(request, request.Audience, confirmation, issuedAt, issuedAt + expiresIn).ConfigureAwait(false);
         return (token, expiresIn);
     }
 
@@ -61,18 +62,33 @@ internal sealed class AccessTokens(SigningKeys keys, TenantClock clock, string i
         }
 
         var scopes = (jwt.Text("scope") ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).ToHashSet(StringComparer.Ordinal);
-        return (AccessTokenStatus.Valid, new AccessToken(jwt.Audiences, jwt.Text("sub") ?? "", scopes));
+        return (
+            AccessTokenStatus.Valid,
+            new AccessToken(jwt.Audiences, jwt.Text("sub") ?? "", scopes)
+            {
+                CertificateThumbprint = (jwt.Claims["cnf"] as JsonObject)?["x5t#S256"].AsText(),
+            }
+        );
     }
 
-    private string CreateOpaque(AccessTokenRequest request, long expiresAt)
+    private string CreateOpaque(AccessTokenRequest request, JsonObject? confirmation, long expiresAt)
     {
         var token = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(24));
-        var content = new AccessToken([UserInfoAudience], request.Subject, request.Scopes.ToHashSet(StringComparer.Ordinal));
+        var content = new AccessToken([UserInfoAudience], request.Subject, request.Scopes.ToHashSet(StringComparer.Ordinal))
+        {
+            CertificateThumbprint = confirmation?["x5t#S256"].AsText(),
+        };
         _opaque[token] = new OpaqueToken(content, expiresAt, Volatile.Read(ref _generation));
         return token;
     }
 
-    private async ValueTask<string> CreateJwtAsync(AccessTokenRequest request, string audience, long issuedAt, long expiresAt)
+    private async ValueTask<string> CreateJwtAsync(
+        AccessTokenRequest request,
+        string audience,
+        JsonObject? confirmation,
+        long issuedAt,
+        long expiresAt
+    )
     {
         var key = await keys.GetCurrentAsync().ConfigureAwait(false);
         var header = new JsonObject
@@ -111,10 +127,20 @@ internal sealed class AccessTokens(SigningKeys keys, TenantClock clock, string i
             claims["authorization_details"] = details.DeepClone();
         }
 
+        if (request.Actor is not null)
+        {
+            claims["act"] = request.Actor.DeepClone();
+        }
+
         if (request.OrganizationId is not null)
         {
             claims["org_id"] = request.OrganizationId;
             claims["org_name"] = request.OrganizationName;
+        }
+
+        if (confirmation is not null)
+        {
+            claims["cnf"] = confirmation;
         }
 
         return Jwt.Create(header, claims, signed => key.Sign(signed));

@@ -43,6 +43,13 @@ internal sealed class IdTokens(
             claims["auth_time"] = authenticatedAt.ToUnixTimeSeconds();
         }
 
+        // OpenID Connect Core §2; RFC 8176.
+        if (authorization.Acr is { } acr)
+        {
+            claims["acr"] = acr;
+            claims["amr"] = new JsonArray("mfa");
+        }
+
         if (nonce is not null)
         {
             claims["nonce"] = nonce;

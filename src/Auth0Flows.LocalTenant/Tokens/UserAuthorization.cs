@@ -45,6 +45,9 @@ internal sealed class UserAuthorization
 
     public Organization? Organization { get; init; }
 
+    /// <summary>The authentication context that the user met, of those asked for (<c>acr</c>); null for none.</summary>
+    public string? Acr { get; init; }
+
     /// <summary>The session that the login belongs to; null for a login without a browser.</summary>
     public string? SessionId { get; init; }
 }

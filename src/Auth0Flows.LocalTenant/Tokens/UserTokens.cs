@@ -118,12 +118,14 @@ internal sealed class UserTokens(
         UserAuthorization authorization,
         string? audience,
         IReadOnlyList<string> scopes,
-        JsonArray? details
+        JsonArray? details,
+        AuthenticatedClient? client = null
     ) =>
         accessTokens.IssueAsync(
             new AccessTokenRequest
             {
                 ClientId = authorization.ClientId,
+                Client = client, // none at /authorize: the browser has no certificate of the application
                 Subject = authorization.User.UserId,
                 Audience = audience,
                 Scopes = scopes,
@@ -147,7 +149,7 @@ internal sealed class UserTokens(
     )
     {
         client.User = authorization.User;
-        var (accessToken, expiresIn) = await CreateAccessTokenAsync(authorization, audience, scopes, details).ConfigureAwait(false);
+        var (accessToken, expiresIn) = await CreateAccessTokenAsync(authorization, audience, scopes, details, client).ConfigureAwait(false);
 
         var answer = new JsonObject { ["access_token"] = accessToken };
         if (refreshToken is not null)

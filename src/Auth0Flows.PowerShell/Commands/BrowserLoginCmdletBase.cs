@@ -3,7 +3,7 @@ using System.Management.Automation;
 namespace Auth0Flows.PowerShell;
 
 /// <summary>The parameters of a browser login (/authorize).</summary>
-public abstract class BrowserLoginCmdletBase : LoginCmdletBase
+public abstract partial class BrowserLoginCmdletBase : LoginCmdletBase
 {
     // A number, because a field with the library's enum type would make PowerShell load the library before Isolation specifies where it is.
     private int _responseMode = (int)Auth0ResponseMode.FormPost;
@@ -57,8 +57,8 @@ public abstract class BrowserLoginCmdletBase : LoginCmdletBase
     [Parameter]
     public SwitchParameter Pushed { get; set; }
 
-    /// <summary>Creates the options from these parameters.</summary>
-    private protected Auth0AuthorizeOptions CreateOptions(Auth0Session session, Uri redirectUri) =>
+    /// <summary>Creates the options from these parameters. The caller disposes the key.</summary>
+    private protected Auth0AuthorizeOptions CreateOptions(Auth0Session session, Uri redirectUri, Auth0RequestObjectKey? key) =>
         new()
         {
             ResponseType = ResponseType,
@@ -73,5 +73,15 @@ public abstract class BrowserLoginCmdletBase : LoginCmdletBase
             Prompt = Prompt,
             MaxAge = MaxAge,
             IsPushed = Pushed,
+            IsSigned = SignedRequest,
+            RequestObjectKey = key,
+            AuthorizationDetails = AuthorizationDetailsInput.Of(AuthorizationDetails),
+            AcrValues = AcrValue ?? [],
+            UILocales = UILocale ?? [],
+            ScreenHint = ScreenHint,
+            Display = Display,
+            ConnectionScope = ConnectionScope ?? [],
+            IdTokenHint = IdTokenHint,
+            AdditionalParameters = AuthorizeParameterInput.Of(AdditionalParameter),
         };
 }

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Collections.Specialized;
 using System.Management.Automation;
 
 namespace Auth0Flows.PowerShell;
@@ -6,6 +7,8 @@ namespace Auth0Flows.PowerShell;
 /// <summary>The base class of the cmdlets that create and change applications: their common properties.</summary>
 public abstract class ClientCmdletBase : PropertyCmdletBase
 {
+    private const string RefreshTokenPolicies = "refresh_token.policies";
+
     /// <summary>Its description.</summary>
     [Parameter]
     [ApiName("description")]
@@ -38,8 +41,44 @@ public abstract class ClientCmdletBase : PropertyCmdletBase
     [ApiName("web_origins")]
     public string[]? WebOrigin { get; set; }
 
+    /// <summary>Whether its authorization requests must be pushed (PAR, RFC 9126).</summary>
+    [Parameter]
+    [ApiName("require_pushed_authorization_requests")]
+    public SwitchParameter RequirePushedAuthorizationRequest { get; set; }
+
+    /// <summary>Whether its authorization requests must be signed (JAR, RFC 9101).</summary>
+    [Parameter]
+    [ApiName("signed_request_object.required")]
+    public SwitchParameter RequireSignedRequest { get; set; }
+
     /// <summary>The metadata: names and texts.</summary>
     [Parameter]
     [ApiName("client_metadata")]
     public IDictionary? Metadata { get; set; }
+
+    /// <summary>
+    /// The policies of multi-resource refresh tokens: the APIs, and their scopes, that a refresh token gives tokens for:
+    /// @{ audience = 'https://api.example.com/'; scope = 'read:data' }.
+    /// </summary>
+    [Parameter]
+    [ApiName(RefreshTokenPolicies)]
+    [ValidateNotNull]
+    public IDictionary[]? RefreshTokenPolicy { get; set; }
+
+    // The API wants a list, also of one scope.
+    private protected override object ToItem(string list, object value) =>
+        list == RefreshTokenPolicies && value is IDictionary policy && policy["scope"] is string scope
+            ? WithScopes(policy, scope.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            : base.ToItem(list, value);
+
+    private static OrderedDictionary WithScopes(IDictionary policy, string[] scopes)
+    {
+        var copy = new OrderedDictionary();
+        foreach (DictionaryEntry entry in policy)
+        {
+            copy[entry.Key] = entry.Key is "scope" ? scopes : entry.Value;
+        }
+
+        return copy;
+    }
 }

@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using System.Security;
-using System.Security.Cryptography.X509Certificates;
 
 namespace Auth0Flows.PowerShell;
 
@@ -17,8 +16,11 @@ public sealed partial class ConnectAuth0Command
     [ValidateNotNull]
     public SecureString? ClientSecret { get; set; }
 
-    /// <summary>How the secret is sent: ClientSecretPost in the body, ClientSecretBasic with HTTP Basic.</summary>
-    [Parameter(ParameterSetName = ClientSet)]
+    /// <summary>
+    /// How the secret is sent: ClientSecretPost in the body, ClientSecretBasic with HTTP Basic. How the certificate is used: PrivateKeyJwt
+    /// signs assertions with its key, TlsClientAuth and SelfSignedTlsClientAuth present it with TLS (mTLS).
+    /// </summary>
+    [Parameter(ParameterSetName = ClientSet), Parameter(ParameterSetName = CertificateSet)]
     public Auth0ClientAuthenticationMethod ClientAuthenticationMethod
     {
         get => (Auth0ClientAuthenticationMethod)_clientAuthenticationMethod;
@@ -30,27 +32,22 @@ public sealed partial class ConnectAuth0Command
     [ValidateNotNullOrEmpty]
     public string PrivateKeyPath { get; set; } = "";
 
-    /// <summary>The passphrase of an encrypted private key.</summary>
-    [Parameter(ParameterSetName = KeySet), Parameter(ParameterSetName = ProfileSet)]
+    /// <summary>The passphrase of an encrypted private key, or of the file with the certificate.</summary>
+    [Parameter(ParameterSetName = KeySet), Parameter(ParameterSetName = CertificateSet), Parameter(ParameterSetName = ProfileSet)]
+    [Alias("CertificatePassphrase")]
     [Secret]
     [ValidateNotNull]
     public SecureString? PrivateKeyPassphrase { get; set; }
 
     /// <summary>The vault of SecretManagement that has the client secret, or the passphrase of the private key.</summary>
-    [Parameter(ParameterSetName = ClientSet), Parameter(ParameterSetName = KeySet)]
+    [Parameter(ParameterSetName = ClientSet), Parameter(ParameterSetName = KeySet), Parameter(ParameterSetName = CertificateSet)]
     [ValidateNotNullOrEmpty]
     public string? Vault { get; set; }
 
     /// <summary>The name of the secret in the vault.</summary>
-    [Parameter(ParameterSetName = ClientSet), Parameter(ParameterSetName = KeySet)]
+    [Parameter(ParameterSetName = ClientSet), Parameter(ParameterSetName = KeySet), Parameter(ParameterSetName = CertificateSet)]
     [ValidateNotNullOrEmpty]
     public string? VaultSecretName { get; set; }
-
-    /// <summary>A certificate with its private key.</summary>
-    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = CertificateSet)]
-    [ValidateNotNull]
-    [NotText("Specify a certificate with its private key, as Get-PfxCertificate returns it, not text.")]
-    public X509Certificate2? Certificate { get; set; }
 
     /// <summary>The key's id at Auth0 (kid), if the application has several keys.</summary>
     [Parameter(ParameterSetName = KeySet), Parameter(ParameterSetName = CertificateSet)]
@@ -65,19 +62,17 @@ public sealed partial class ConnectAuth0Command
         set => _signingAlgorithm = (int)value;
     }
 
-    private Auth0ClientAuthentication CreateClient(Auth0Profile profile) =>
-        Certificate is not null ? Auth0ClientAuthentication.Certificate(ClientId, Certificate, KeyId, SigningAlgorithm) : ClientOf(profile);
-
     private Auth0ClientAuthenticationMethod MethodOf()
     {
         CheckVault();
         var hasSecret = Vault is not null || ClientSecret is { Length: > 0 };
         return (ParameterSetName, ClientAuthenticationMethod) switch
         {
+            (CertificateSet, _) => CertificateMethod(),
             (not ClientSet, _) => Auth0ClientAuthenticationMethod.PrivateKeyJwt,
-            (_, Auth0ClientAuthenticationMethod.PrivateKeyJwt) => throw new Auth0ConfigurationException(
-                Auth0ErrorCode.MissingParameter,
-                "PrivateKeyJwt needs -PrivateKeyPath or -Certificate, not a secret."
+            (_, Auth0ClientAuthenticationMethod.PrivateKeyJwt) => throw Missing("-PrivateKeyPath or -Certificate, not a secret"),
+            (_, Auth0ClientAuthenticationMethod.TlsClientAuth or Auth0ClientAuthenticationMethod.SelfSignedTlsClientAuth) => throw Missing(
+                "-Certificate, -CertificatePath or -CertificateThumbprint"
             ),
             (_, Auth0ClientAuthenticationMethod.None) => Auth0ClientAuthenticationMethod.None,
             (_, var method) when hasSecret => method,
@@ -86,6 +81,9 @@ public sealed partial class ConnectAuth0Command
             _ => Auth0ClientAuthenticationMethod.None,
         };
     }
+
+    private Auth0ConfigurationException Missing(string what) =>
+        new(Auth0ErrorCode.MissingParameter, $"{ClientAuthenticationMethod} needs {what}.");
 
     private void CheckVault()
     {

@@ -39,6 +39,8 @@ public sealed partial class ConnectAuth0Command
             Vault = Vault,
             VaultSecretName = VaultSecretName,
             PrivateKeyPath = ParameterSetName == KeySet ? FilePathOf(PrivateKeyPath) : null,
+            CertificatePath = CertificatePath is null ? null : FilePathOf(CertificatePath),
+            CertificateThumbprint = CertificateThumbprint,
             KeyId = KeyId,
             SigningAlgorithm = SigningAlgorithm,
             Audience = Audience,
@@ -68,13 +70,12 @@ public sealed partial class ConnectAuth0Command
     {
         var isBound = MyInvocation.BoundParameters.ContainsKey(nameof(ClientAuthenticationMethod));
         var hasSecret = ClientSecret is { Length: > 0 };
-        var hasKey = saved.ClientAuthenticationMethod == Auth0ClientAuthenticationMethod.PrivateKeyJwt;
-        var wantsKey =
-            PrivateKeyPassphrase is not null || (isBound && ClientAuthenticationMethod == Auth0ClientAuthenticationMethod.PrivateKeyJwt);
+        var hasKey = saved.ClientAuthenticationMethod.UsesKey();
+        var wantsKey = PrivateKeyPassphrase is not null || (isBound && ClientAuthenticationMethod.UsesKey());
         return (hasKey ? isBound || hasSecret : wantsKey)
                 ? throw new Auth0ConfigurationException(
                     Auth0ErrorCode.ConflictingParameters,
-                    $"The profile {saved.Name} authenticates with {(hasKey ? "a private key: it takes no client secret" : "no private key")}."
+                    $"The profile {saved.Name} authenticates with {(hasKey ? "a private key or a certificate: it takes no client secret" : "no private key")}."
                 )
             : isBound ? ClientAuthenticationMethod
             : saved.ClientAuthenticationMethod == Auth0ClientAuthenticationMethod.None && (hasSecret || Vault is not null)

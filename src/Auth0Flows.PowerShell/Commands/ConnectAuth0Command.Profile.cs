@@ -7,13 +7,15 @@ namespace Auth0Flows.PowerShell;
 public sealed partial class ConnectAuth0Command
 {
     /// <summary>Saves the connection as a profile of this name, without its secret. A profile of the same name is replaced.</summary>
-    [Parameter(ParameterSetName = ClientSet), Parameter(ParameterSetName = KeySet), Parameter(ParameterSetName = ProfileSet)]
+    [Parameter(ParameterSetName = ClientSet), Parameter(ParameterSetName = KeySet), Parameter(ParameterSetName = CertificateSet)]
+    [Parameter(ParameterSetName = ProfileSet)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ProfileNameCompleter))]
     public string? SaveAs { get; set; }
 
     /// <summary>Makes the profile the default one: Connect-Auth0 without parameters connects with it.</summary>
-    [Parameter(ParameterSetName = ClientSet), Parameter(ParameterSetName = KeySet), Parameter(ParameterSetName = ProfileSet)]
+    [Parameter(ParameterSetName = ClientSet), Parameter(ParameterSetName = KeySet), Parameter(ParameterSetName = CertificateSet)]
+    [Parameter(ParameterSetName = ProfileSet)]
     public SwitchParameter Default { get; set; }
 
     // Null if the parameters describe the connection themselves.
@@ -93,7 +95,7 @@ public sealed partial class ConnectAuth0Command
     private Auth0ClientAuthentication ClientOf(Auth0Profile profile) =>
         new ProfileSecret(
             profile,
-            profile.ClientAuthenticationMethod == Auth0ClientAuthenticationMethod.PrivateKeyJwt ? PrivateKeyPassphrase : ClientSecret,
+            profile.ClientAuthenticationMethod.UsesKey() ? PrivateKeyPassphrase : ClientSecret,
             HostPrompt.IsPersonThere(this) ? AskSecret : null
         ).CreateClient();
 

@@ -14,18 +14,28 @@ public sealed partial class GetAuth0TokenCommand
                 Scope ?? session.Scope
             )
             {
+                AuthorizationDetails = Details,
                 Realm = Realm,
                 ForwardedFor = ForwardedFor,
             },
-            EmailSet => new PasswordlessOtpGrant(Email!, Otp!, "email", Audience ?? session.Audience, Scope ?? session.Scope),
-            SmsSet => new PasswordlessOtpGrant(PhoneNumber!, Otp!, "sms", Audience ?? session.Audience, Scope ?? session.Scope),
+            EmailSet => new PasswordlessOtpGrant(Email!, Otp!, "email", Audience ?? session.Audience, Scope ?? session.Scope)
+            {
+                AuthorizationDetails = Details,
+            },
+            SmsSet => new PasswordlessOtpGrant(PhoneNumber!, Otp!, "sms", Audience ?? session.Audience, Scope ?? session.Scope)
+            {
+                AuthorizationDetails = Details,
+            },
             PasswordlessSet => new PasswordlessOtpGrant(
                 PasswordlessLogin!.Username,
                 Otp!,
                 PasswordlessLogin.Realm,
                 PasswordlessLogin.Audience ?? session.Audience,
                 PasswordlessLogin.Scope
-            ),
+            )
+            {
+                AuthorizationDetails = Details,
+            },
             CodeSet => new AuthorizationCodeGrant(Code!, RedirectUri, CodeVerifier, Organization ?? session.Organization) { Nonce = Nonce },
             DeviceSet => new DeviceCodeGrant(DeviceCode!),
             _ when PipedLogin is { } login => login.ToGrant(),
@@ -43,6 +53,7 @@ public sealed partial class GetAuth0TokenCommand
                 Organization ?? session.Organization
             )
             {
+                AuthorizationDetails = Details,
                 RequestedTokenType = RequestedTokenType,
                 ActorToken = ActorToken,
                 ActorTokenType = ActorTokenType,

@@ -30,7 +30,8 @@ public sealed partial class GetAuth0TokenCommand : SessionCmdletBase
         Parameter(ParameterSetName = PasswordSet),
         Parameter(ParameterSetName = EmailSet),
         Parameter(ParameterSetName = SmsSet),
-        Parameter(ParameterSetName = ExchangeSet)
+        Parameter(ParameterSetName = ExchangeSet),
+        Parameter(ParameterSetName = OnBehalfOfSet)
     ]
     [NotEmptyWhereNamed]
     [ArgumentCompleter(typeof(AudienceCompleter))]
@@ -46,7 +47,8 @@ public sealed partial class GetAuth0TokenCommand : SessionCmdletBase
         Parameter(ParameterSetName = PasswordSet),
         Parameter(ParameterSetName = EmailSet),
         Parameter(ParameterSetName = SmsSet),
-        Parameter(ParameterSetName = ExchangeSet)
+        Parameter(ParameterSetName = ExchangeSet),
+        Parameter(ParameterSetName = OnBehalfOfSet)
     ]
     [ValidateNotNull]
     [ArgumentCompleter(typeof(ScopeCompleter))]
@@ -54,6 +56,7 @@ public sealed partial class GetAuth0TokenCommand : SessionCmdletBase
 
     /// <summary>The organization, by id or name. Default: the session's.</summary>
     [Parameter(ParameterSetName = HeldSet), Parameter(ParameterSetName = ExchangeSet), Parameter(ParameterSetName = CodeSet)]
+    [Parameter(ParameterSetName = OnBehalfOfSet)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(OrganizationCompleter))]
     public string? Organization { get; set; }
@@ -67,7 +70,7 @@ public sealed partial class GetAuth0TokenCommand : SessionCmdletBase
     public SwitchParameter ListAvailable { get; set; }
 
     /// <summary>Requests a new token even if the cache has a valid one.</summary>
-    [Parameter(ParameterSetName = HeldSet)]
+    [Parameter(ParameterSetName = HeldSet), Parameter(ParameterSetName = OnBehalfOfSet)]
     public SwitchParameter Force { get; set; }
 
     /// <summary>
@@ -95,6 +98,12 @@ public sealed partial class GetAuth0TokenCommand : SessionCmdletBase
             return;
         }
 
+        if (OnBehalfOf is not null)
+        {
+            WriteObject(await ExchangeAsync(session, OnBehalfOf, cancellationToken).ConfigureAwait(true));
+            return;
+        }
+
         var token = await SignInAsync(session, CreateGrant(session), cancellationToken).ConfigureAwait(true);
         RecoveryCodes.WriteWith(this, token, token.RecoveryCode);
     }
@@ -103,18 +112,22 @@ public sealed partial class GetAuth0TokenCommand : SessionCmdletBase
 
     private ValueTask<Auth0Token> GetHeldAsync(Auth0Session session, CancellationToken cancellationToken)
     {
-        if (!IsBound(nameof(GrantType)))
+        // A user's token has the details of the login: only the application's own can be requested for others.
+        if (!IsBound(nameof(GrantType)) && AuthorizationDetails is null)
         {
             return session.GetTokenAsync(Audience, Organization ?? session.Organization, Scope, Activity, Force, cancellationToken);
         }
 
-        if (GrantType != Auth0GrantType.ClientCredentials)
+        if (IsBound(nameof(GrantType)) && GrantType != Auth0GrantType.ClientCredentials)
         {
             throw Incomplete(GrantType);
         }
 
         return session.GetTokenAsync(
-            new ClientCredentialsGrant(Audience ?? session.Audience, Organization ?? session.Organization, Scope),
+            new ClientCredentialsGrant(Audience ?? session.Audience, Organization ?? session.Organization, Scope)
+            {
+                AuthorizationDetails = Details,
+            },
             Activity,
             Force,
             cancellationToken

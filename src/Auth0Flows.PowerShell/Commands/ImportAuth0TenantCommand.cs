@@ -68,14 +68,17 @@ public sealed class ImportAuth0TenantCommand : ConfigurationCmdletBase
     // One that can't be changed is one error, and the others continue.
     private async ValueTask ApplyAsync(Auth0ConfigurationPlan plan, Auth0ConfigurationChange change, CancellationToken cancellationToken)
     {
-        var text = $"{change}\n{plan.Describe(change)}";
-        if (change.Failure is null && !ShouldProcess(text, $"{text}\nContinue?", "Confirm"))
-        {
-            return;
-        }
-
         try
         {
+            if (change.Failure is null)
+            {
+                var text = $"{change}\n{plan.Describe(change)}";
+                if (!ShouldProcess(text, $"{text}\nContinue?", "Confirm"))
+                {
+                    return;
+                }
+            }
+
             await plan.ApplyAsync(change, Activity, cancellationToken).ConfigureAwait(true);
         }
         catch (Auth0Exception failure) when (failure is Auth0ApiException or Auth0ConfigurationException or Auth0ResponseException)

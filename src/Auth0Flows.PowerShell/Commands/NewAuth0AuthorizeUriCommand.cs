@@ -21,9 +21,10 @@ public sealed class NewAuth0AuthorizeUriCommand : BrowserLoginCmdletBase
         var session = ResolveSession();
         if (ShouldProcess(session.ToString(), "Begin a login in a browser"))
         {
+            using var key = CreateKey();
             WriteObject(
                 await session
-                    .CreateAuthorizeRequestAsync(CreateOptions(session, RedirectUri!), Activity, cancellationToken)
+                    .CreateAuthorizeRequestAsync(CreateOptions(session, RedirectUri!, key), Activity, cancellationToken)
                     .ConfigureAwait(true)
             );
         }

@@ -1,3 +1,4 @@
+using System.Collections.Specialized;
 using System.Management.Automation;
 
 namespace Auth0Flows.PowerShell;
@@ -33,8 +34,27 @@ public abstract class ResourceServerCmdletBase : PropertyCmdletBase
     [ApiName("enforce_policies")]
     public SwitchParameter EnforcePolicy { get; set; }
 
+    /// <summary>The types of authorization details that it takes (RFC 9396): payment_initiation, …</summary>
+    [Parameter]
+    [ApiName("authorization_details")]
+    [AllowEmptyCollection]
+    public string[]? AuthorizationDetailsType { get; set; }
+
+    /// <summary>How it asks for consent: transactional-authorization-with-mfa, or standard.</summary>
+    [Parameter]
+    [ApiName("consent_policy")]
+    [ArgumentCompleter(typeof(ConsentPolicyCompleter))]
+    public string? ConsentPolicy { get; set; }
+
     /// <summary>Asks for no consent in first-party applications.</summary>
     [Parameter]
     [ApiName("skip_consent_for_verifiable_first_party_clients")]
     public SwitchParameter SkipConsent { get; set; }
+
+    private protected override object ToItem(string list, object value) =>
+        list == "authorization_details" && value is string type ? new OrderedDictionary { ["type"] = type } : base.ToItem(list, value);
 }
+
+/// <summary>Completes the consent policies that Auth0 knows.</summary>
+internal sealed class ConsentPolicyCompleter()
+    : FixedCompleter(new Suggestion("standard"), new Suggestion("transactional-authorization-with-mfa"));

@@ -1,3 +1,4 @@
+using System.Collections.Specialized;
 using System.Management.Automation;
 
 namespace Auth0Flows.PowerShell;
@@ -29,13 +30,23 @@ public sealed partial class SetAuth0ClientCommand : ClientCmdletBase
     [ValidateNotNullOrEmpty]
     public string? AppType { get; set; }
 
+    /// <summary>The ids of the credentials that verify its signed authorization requests (JAR): cred_…</summary>
+    [Parameter]
+    [ApiName("signed_request_object.credentials")]
+    [AllowEmptyCollection]
+    [IdText]
+    public string[]? RequestObjectCredential { get; set; }
+
     /// <summary>Returns the changed application.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
     /// <inheritdoc/>
     protected override ValueTask ProcessAsync(CancellationToken cancellationToken) =>
-        UpdateAsync(Auth0Resources.Clients, ClientId, PassThru, cancellationToken);
+        UpdateAsync(Auth0Resources.Clients, ClientId, AllProperties(), PassThru, cancellationToken);
+
+    private protected override object ToItem(string list, object value) =>
+        list == "signed_request_object.credentials" ? new OrderedDictionary { ["id"] = value } : base.ToItem(list, value);
 
     private protected override object? ErrorTarget => ClientId;
 }

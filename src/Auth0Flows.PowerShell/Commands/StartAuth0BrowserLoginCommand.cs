@@ -42,10 +42,11 @@ public sealed class StartAuth0BrowserLoginCommand : BrowserLoginCmdletBase
             RedirectUri.IsAbsoluteUri && MyInvocation.BoundParameters.ContainsKey(nameof(Port))
                 ? new UriBuilder(RedirectUri) { Port = Port }.Uri
                 : RedirectUri;
+        using var key = CreateKey();
         WriteObject(
             await session
                 .SignInByBrowserAsync(
-                    CreateOptions(session, address),
+                    CreateOptions(session, address, key),
                     uri => Pump.AskAsync(() => Open(uri)),
                     Timeout ?? _patience,
                     Activity,

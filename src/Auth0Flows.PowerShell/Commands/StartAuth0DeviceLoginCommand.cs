@@ -13,6 +13,11 @@ namespace Auth0Flows.PowerShell;
 [OutputType(typeof(Auth0Token), typeof(Auth0DeviceCode))]
 public sealed class StartAuth0DeviceLoginCommand : LoginCmdletBase
 {
+    /// <summary>What exactly the user is asked for (RFC 9396): hashtables, objects or JSON, each with a type.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public object[]? AuthorizationDetails { get; set; }
+
     /// <summary>Doesn't show a QR code.</summary>
     [Parameter(ParameterSetName = "Wait")]
     public SwitchParameter NoQRCode { get; set; }
@@ -50,7 +55,13 @@ public sealed class StartAuth0DeviceLoginCommand : LoginCmdletBase
         }
 
         var code = await session
-            .StartDeviceLoginAsync(Audience ?? session.Audience, Scope ?? session.Scope, Activity, cancellationToken)
+            .StartDeviceLoginAsync(
+                Audience ?? session.Audience,
+                Scope ?? session.Scope,
+                AuthorizationDetailsInput.Of(AuthorizationDetails),
+                Activity,
+                cancellationToken
+            )
             .ConfigureAwait(true);
         if (NoWait)
         {

@@ -71,6 +71,12 @@ public sealed class StartAuth0LocalTenantCommand : Auth0CmdletBase
     [Parameter, ValidateRange(1, 1_000_000)]
     public int ListLimit { get; set; }
 
+    /// <summary>
+    /// Opens a second port with TLS that asks for client certificates (mTLS). Sessions of this runspace trust its server certificate.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter Mtls { get; set; }
+
     /// <inheritdoc/>
     protected override ValueTask ProcessAsync(CancellationToken cancellationToken)
     {
@@ -103,7 +109,7 @@ public sealed class StartAuth0LocalTenantCommand : Auth0CmdletBase
         var options = new Auth0LocalTenantOptions();
         foreach (var (name, value) in MyInvocation.BoundParameters)
         {
-            typeof(Auth0LocalTenantOptions).GetProperty(name)?.SetValue(options, value);
+            typeof(Auth0LocalTenantOptions).GetProperty(name)?.SetValue(options, value is SwitchParameter isSet ? isSet.IsPresent : value);
         }
 
         return options;

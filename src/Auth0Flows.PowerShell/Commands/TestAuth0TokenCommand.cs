@@ -9,7 +9,7 @@ namespace Auth0Flows.PowerShell;
 /// </summary>
 [Cmdlet(VerbsDiagnostic.Test, "Auth0Token")]
 [OutputType(typeof(bool), typeof(Auth0TokenTest))]
-public sealed class TestAuth0TokenCommand : SessionCmdletBase
+public sealed partial class TestAuth0TokenCommand : SessionCmdletBase
 {
     /// <summary>The token: text (with or without "Bearer "), a SecureString, or the output of Get-Auth0Token.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
@@ -64,6 +64,7 @@ public sealed class TestAuth0TokenCommand : SessionCmdletBase
             Scope = RequireScope ?? [],
             Claims = RequireClaim is null ? new Hashtable() : (IDictionary)PlainObject.Of(RequireClaim)!,
             Jwks = Jwks,
+            Certificate = Certificate,
         };
         var test = await session.TestTokenAsync(Token!, requirements, Activity, cancellationToken).ConfigureAwait(true);
         if (Detailed)

@@ -41,6 +41,11 @@ public sealed class UpdateAuth0TokenCommand : SessionCmdletBase
     [ArgumentCompleter(typeof(ScopeCompleter))]
     public string[]? Scope { get; set; }
 
+    /// <summary>A part of the authorization details that the user has consented to (RFC 9396).</summary>
+    [Parameter(ParameterSetName = TokenSet)]
+    [ValidateNotNull]
+    public object[]? AuthorizationDetails { get; set; }
+
     /// <summary>Requests a new token even if this one was already renewed.</summary>
     [Parameter(ParameterSetName = TokenSet)]
     public SwitchParameter Force { get; set; }
@@ -68,16 +73,23 @@ public sealed class UpdateAuth0TokenCommand : SessionCmdletBase
         {
             if (ShouldProcess(token.ToString(), "Renew"))
             {
-                WriteObject(
-                    await session
-                        .RefreshAsync(token, Audience, Scope, Force || Token is null, Activity, cancellationToken)
-                        .ConfigureAwait(true)
-                );
+                WriteObject(await RenewAsync(session, token, cancellationToken).ConfigureAwait(true));
             }
         }
     }
 
     private protected override object? ErrorTarget => Token;
+
+    private Task<Auth0Token> RenewAsync(Auth0Session session, Auth0Token token, CancellationToken cancellationToken) =>
+        AuthorizationDetailsInput.Of(AuthorizationDetails) switch
+        {
+            null => session.RefreshAsync(token, Audience, Scope, Force || Token is null, Activity, cancellationToken),
+            var details when Audience is null && Scope is null => session.RefreshAsync(token, details, Activity, cancellationToken),
+            _ => throw new Auth0ConfigurationException(
+                Auth0ErrorCode.ConflictingParameters,
+                "-AuthorizationDetails are a part of those of the login: they can't be combined with another audience or other scopes."
+            ),
+        };
 
     // For another audience one login is enough: the last.
     private Auth0Token[] Renewable(Auth0Session session)

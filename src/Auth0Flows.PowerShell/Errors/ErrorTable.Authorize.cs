@@ -31,9 +31,9 @@ internal static partial class ErrorTable
                 RequestObjectNotSupported,
                 InvalidOperation,
                 static failure =>
-                    $"Set up signed requests for application {failure.ClientId}: Set-Auth0Client -RequestObjectCredential (Auth0's Highly Regulated Identity); or omit -Signed."
+                    $"Set up signed requests for application {failure.ClientId}: Set-Auth0Client -RequestObjectCredential (Auth0's Highly Regulated Identity); or omit -SignedRequest."
             ),
-            new(RequestObjectRequired, InvalidOperation, "Sign the request: -Signed, with a session that has a private key."),
+            new(RequestObjectRequired, InvalidOperation, "Sign the request: -SignedRequest, with a session that has a private key."),
             new(ReservedParameter, InvalidArgument, "Remove it from -AdditionalParameter, and use the parameter that the message names."),
         ];
 }

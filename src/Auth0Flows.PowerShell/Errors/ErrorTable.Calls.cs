@@ -55,6 +55,9 @@ internal static partial class ErrorTable
                         ? "Change the existing object (the error's TargetObject), or choose another name."
                         : "Change the existing object (PATCH), or choose another name."
             ),
+            new(NotAList, InvalidData, "Replace the whole value: the parameter without Add or Remove, or -Property."),
+            new(ListNotTaken, WriteError, "Read the object. If it has other values than those sent, send what the API keeps."),
+            new(ListNotChecked, ReadError, "The change was made. Read the object to see whether another program changed it since."),
             new(
                 RateLimited,
                 LimitsExceeded,

@@ -65,7 +65,23 @@ internal static partial class ErrorTable
                 TokenExchangeNotAllowed,
                 PermissionDenied,
                 static failure =>
-                    $"Allow token exchange for the application {failure.ClientId}: Invoke-Auth0Api -Method PATCH -Path clients/{failure.ClientId} -Body @{{ token_exchange = @{{ allow_any_profile_of_type = @('custom_authentication') }} }}"
+                    $"Allow token exchange for the application {failure.ClientId} (on behalf of an API's users: 'on_behalf_of_token_exchange', for the API's own client): Invoke-Auth0Api -Method PATCH -Path clients/{failure.ClientId} -Body @{{ token_exchange = @{{ allow_any_profile_of_type = @('custom_authentication') }} }}"
+            ),
+            new(
+                ConnectedAccountNotFound,
+                ObjectNotFound,
+                "The user must connect the account first (Connected Accounts, My Account API); the connection must be set up for Token Vault, with offline access. Check -Connection and -LoginHint."
+            ),
+            new(
+                ConnectedAccountExpired,
+                AuthenticationError,
+                "The user must connect the account again: the provider has revoked or forgotten what was granted."
+            ),
+            new(
+                TokenVaultNotAllowed,
+                PermissionDenied,
+                static failure =>
+                    $"In the settings of application {failure.ClientId}: allow the grant type Token Vault (Advanced Settings, Grant Types), turn refresh token rotation off, and let it authenticate: it can't be a public or a third-party application."
             ),
         ];
 }

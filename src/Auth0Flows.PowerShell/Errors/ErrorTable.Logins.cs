@@ -56,9 +56,11 @@ internal static partial class ErrorTable
                 UnknownRealm,
                 InvalidArgument,
                 static failure =>
-                    failure.Request?.EndsWith("/passwordless/start", StringComparison.Ordinal) == true
+                    failure.Request?.Contains("/dbconnections/", StringComparison.Ordinal) == true
+                        ? "Check -Connection: it must be the name of a database connection that is enabled for the application (Authentication, Database)."
+                    : failure.Request?.EndsWith("/passwordless/start", StringComparison.Ordinal) == true
                         ? "Set up the connection in the dashboard (Authentication, Passwordless), and enable it for the application."
-                        : "Check -Realm: it must be the name of a connection that supports passwords and is enabled for the application (Authentication, Database)."
+                    : "Check -Realm: it must be the name of a connection that supports passwords and is enabled for the application (Authentication, Database)."
             ),
             new(UserBlocked, PermissionDenied, "Unblock the user in the dashboard (User Management) if appropriate."),
             new(PasswordLeaked, AuthenticationError, "The user must choose another password; Auth0 can send an e-mail about it."),
@@ -129,6 +131,24 @@ internal static partial class ErrorTable
                 NoBackchannelDevice,
                 ObjectNotFound,
                 "Let the user enrol push notifications with the Guardian app (see: Get-Auth0UserAuthenticationMethod), or use e-mail with -RequestedExpiry 00:10:00 if the application allows that channel."
+            ),
+            new(
+                PasswordTooWeak,
+                InvalidArgument,
+                "Choose a password that meets the rules; they are in the connection's settings (Authentication, Database)."
+            ),
+            new(PasswordTooCommon, InvalidArgument, "Choose a password that is not on a list of common ones."),
+            new(PasswordContainsUserInfo, InvalidArgument, "Choose a password without the user's name or address."),
+            new(UserExists, ResourceExists, "Sign the user in instead, or send an e-mail for a new password: Request-Auth0PasswordReset"),
+            new(
+                InvalidSignup,
+                InvalidOperation,
+                "Mostly, the user exists already: sign the user in, or use Request-Auth0PasswordReset. The tenant's log has the reason (Monitoring, Logs)."
+            ),
+            new(
+                SignupDisabled,
+                PermissionDenied,
+                "Allow sign-ups in the connection's settings (Authentication, Database), or create the user as an administrator: New-Auth0User"
             ),
             new(UnknownUser, ObjectNotFound, "Check the user's id: Get-Auth0User -Search 'email:\"ann@example.com\"'"),
             new(LoginRequired, AuthenticationError, "Omit -Prompt none, so that the user can be asked."),

@@ -16,6 +16,7 @@ internal static partial class ErrorTable
         Authorize,
         Calls,
         Federation,
+        Certificates,
     }
         .SelectMany(static entries => entries)
         .ToFrozenDictionary(static entry => entry.Code);

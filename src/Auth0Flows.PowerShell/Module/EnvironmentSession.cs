@@ -19,6 +19,10 @@ internal sealed class EnvironmentSession
         "AUTH0_CLIENT_ASSERTION_PRIVATE_KEY",
         "AUTH0_PRIVATE_KEY_PATH",
         "AUTH0_PRIVATE_KEY_PASSPHRASE",
+        "AUTH0_CLIENT_CERTIFICATE_PATH",
+        "AUTH0_CLIENT_CERTIFICATE_PASSPHRASE",
+        "AUTH0_CLIENT_CERTIFICATE_THUMBPRINT",
+        "AUTH0_CLIENT_AUTHENTICATION_METHOD",
         "AUTH0_AUDIENCE",
         "AUTH0_ORGANIZATION",
         "AUTH0_SCOPE",
@@ -47,11 +51,19 @@ internal sealed class EnvironmentSession
 
     public static EnvironmentSession? Create() =>
         Auth0SessionOptions.FromEnvironment(Environment.GetEnvironmentVariable, HostVersion.Value) is { } options
-            ? new EnvironmentSession(new Auth0Session(options.AccessToken is null ? options.WithStore(text: null) : options))
+            ? new EnvironmentSession(
+                new Auth0Session(WithLocalTenant(options.AccessToken is null ? options.WithStore(text: null) : options))
+            )
         : ProfileSession.FromEnvironment is { } name ? OfProfile(name)
         : null;
 
     public bool IsCurrent() => Digest().AsSpan().SequenceEqual(_values) && (_profile is null || IsSaved(_profile));
+
+    private static Auth0SessionOptions WithLocalTenant(Auth0SessionOptions options) =>
+        options with
+        {
+            LocalTenantCertificate = RunspaceState.Current.MtlsCertificateOf(options.Domain),
+        };
 
     private static EnvironmentSession OfProfile(string name)
     {

@@ -1,5 +1,6 @@
 using System.Management.Automation.Runspaces;
 using System.Runtime.CompilerServices;
+using System.Security.Cryptography.X509Certificates;
 using Auth0Flows.LocalTenant;
 
 namespace Auth0Flows.PowerShell;
@@ -117,6 +118,13 @@ internal sealed class RunspaceState
 
     /// <summary>The runspace's running local tenants.</summary>
     public IReadOnlyList<Auth0LocalTenant> Tenants => _tenants;
+
+    /// <summary>
+    /// The server certificate of a local tenant's endpoints for client certificates, if this runspace started it: nobody else can hand it
+    /// over. Null for any other tenant.
+    /// </summary>
+    public X509Certificate2? MtlsCertificateOf(Auth0Domain domain) =>
+        _tenants.Find(tenant => tenant.Domain == domain.ToString())?.MtlsCertificate;
 
     public void Add(Auth0LocalTenant tenant) => _tenants.Add(tenant);
 

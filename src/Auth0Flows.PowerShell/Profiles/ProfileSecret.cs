@@ -17,7 +17,7 @@ internal sealed class ProfileSecret(Auth0Profile profile, SecureString? given, F
         profile.ClientAuthenticationMethod switch
         {
             Auth0ClientAuthenticationMethod.None => Auth0ClientAuthentication.None(profile.ClientId),
-            Auth0ClientAuthenticationMethod.PrivateKeyJwt => CreateKeyClient(),
+            var method when method.UsesKey() => CreateKeyClient(),
             var method => CreateSecretClient(method),
         };
 
@@ -39,16 +39,35 @@ internal sealed class ProfileSecret(Auth0Profile profile, SecureString? given, F
     {
         try
         {
-            return KeyClient(Stored("AUTH0_PRIVATE_KEY_PASSPHRASE"));
+            return KeyClient(
+                Stored(profile.CertificatePath is null ? "AUTH0_PRIVATE_KEY_PASSPHRASE" : "AUTH0_CLIENT_CERTIFICATE_PASSPHRASE")
+            );
         }
         catch (Auth0ConfigurationException failure) when (failure.Code == Auth0ErrorCode.PassphraseMissing && ask is not null)
         {
-            return KeyClient(ask($"Passphrase of {profile.PrivateKeyPath}"));
+            return KeyClient(ask($"Passphrase of {profile.PrivateKeyPath ?? profile.CertificatePath}"));
         }
     }
 
     private Auth0ClientAuthentication KeyClient(SecureString? passphrase) =>
-        Auth0ClientAuthentication.PrivateKeyFile(
+        profile.CertificateThumbprint is not null
+            ? Auth0ClientAuthentication.CertificateStore(
+                profile.ClientId,
+                profile.CertificateThumbprint,
+                profile.ClientAuthenticationMethod,
+                profile.KeyId,
+                profile.SigningAlgorithm
+            )
+        : profile.CertificatePath is not null
+            ? Auth0ClientAuthentication.CertificateFile(
+                profile.ClientId,
+                profile.CertificatePath,
+                passphrase,
+                profile.ClientAuthenticationMethod,
+                profile.KeyId,
+                profile.SigningAlgorithm
+            )
+        : Auth0ClientAuthentication.PrivateKeyFile(
             profile.ClientId,
             profile.PrivateKeyPath!,
             passphrase,

@@ -59,5 +59,6 @@ internal static class ProfileSession
             Organization = profile.Organization,
             ManagementAudience = profile.ManagementAudience,
             HostVersion = HostVersion.Value,
+            LocalTenantCertificate = RunspaceState.Current.MtlsCertificateOf(profile.Domain),
         };
 }

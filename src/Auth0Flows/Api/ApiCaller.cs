@@ -2,6 +2,7 @@ using System.Net;
 using Auth0Flows.Http;
 using Auth0Flows.RateLimits;
 using Auth0Flows.Sessions;
+using Auth0Flows.Tokens;
 
 namespace Auth0Flows.Api;
 
@@ -111,7 +112,7 @@ internal sealed class ApiCaller(SessionContext context, SessionTokens tokens, Ht
     private string? OrganizationOf(Auth0ApiRequest request, ApiAddress address) =>
         request.Organization ?? (address.Audience == context.ManagementAudience ? null : context.Organization);
 
-    private static void Check(Auth0Token token, Auth0ApiRequest request, ApiAddress address)
+    private void Check(Auth0Token token, Auth0ApiRequest request, ApiAddress address)
     {
         if (!token.IsForApis)
         {
@@ -122,6 +123,7 @@ internal sealed class ApiCaller(SessionContext context, SessionTokens tokens, Ht
         }
 
         address.CheckMayLeave(token.Audience);
+        CertificateBinding.CheckUse(token, context.Client);
         if (request.Token is { IsExpired: true })
         {
             throw new Auth0ConfigurationException(Auth0ErrorCode.TokenExpired, $"The token expired at {token.ExpiresAt:u}.")
@@ -141,7 +143,7 @@ internal sealed class ApiCaller(SessionContext context, SessionTokens tokens, Ht
         CancellationToken cancellationToken
     ) =>
         transport.SendAsync(
-            () => builder.Build(token.AccessToken),
+            () => CertificateBinding.Present(builder.Build(token.AccessToken), token, context.Client),
             PolicyOf(request.Method),
             activity,
             cancellationToken,

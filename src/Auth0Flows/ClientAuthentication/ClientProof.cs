@@ -1,3 +1,4 @@
+using System.Collections.Specialized;
 using System.Net.Http.Headers;
 using Auth0Flows.Http;
 
@@ -18,6 +19,32 @@ internal abstract class ClientProof : IDisposable
 
     /// <summary>The client secret, if there is one. It also signs ID tokens with HS256.</summary>
     public virtual Auth0Secret? SharedSecret => null;
+
+    /// <summary>The certificate that it presents with TLS, if it does.</summary>
+    public virtual ClientCertificate? Certificate => null;
+
+    /// <summary>
+    /// The <c>typ</c> of its assertions: null to find out (<see cref="Auth0ClientAuthentication.AssertionType"/>).
+    /// </summary>
+    public virtual string? AssertionType
+    {
+        get => null;
+        set => throw new InvalidOperationException($"{Method} sends no assertion.");
+    }
+
+    /// <summary>Checks what depends on the time, such as a certificate's validity.</summary>
+    /// <exception cref="Auth0ConfigurationException">It can't be used now.</exception>
+    public virtual void CheckUsable(DateTimeOffset now) { }
+
+    /// <summary>
+    /// Looks at a refusal: true if the request, written again by <see cref="Apply"/>, is now written as the server wants it.
+    /// </summary>
+    public virtual bool LearnFrom(string error, string description) => false;
+
+    /// <summary>Signs a JWT with the application's private key; null if it has none.</summary>
+    /// <param name="claims">The claims.</param>
+    /// <param name="type">The <c>typ</c> of the header.</param>
+    public virtual string? Sign(OrderedDictionary claims, string type) => null;
 
     /// <summary>Adds the authentication to a request.</summary>
     /// <param name="body">The body.</param>

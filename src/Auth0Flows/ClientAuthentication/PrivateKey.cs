@@ -71,6 +71,20 @@ internal static class PrivateKey
         return Checked(certificate.GetRSAPrivateKey() ?? throw NotRsa($"The key of the certificate {certificate.Subject}"));
     }
 
+    /// <summary>The key as PKCS #8; null for one that its provider doesn't hand out: a smart card, a certificate store.</summary>
+    public static byte[]? TryExport(AsymmetricAlgorithm? key)
+    {
+        try
+        {
+            return key?.ExportPkcs8PrivateKey();
+        }
+        // Providers differ in how they refuse.
+        catch (Exception failure) when (failure is CryptographicException or NotSupportedException or NotImplementedException)
+        {
+            return null;
+        }
+    }
+
     private static byte[] Read(string path, TimeSpan patience)
     {
         if (path.Contains("-----BEGIN", StringComparison.Ordinal))

@@ -1,12 +1,12 @@
+using System.Buffers.Text;
 using System.Collections.Specialized;
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.RegularExpressions;
 using Auth0Flows.Basics;
 using Auth0Flows.Http;
 using Auth0Flows.Json;
-using Microsoft.IdentityModel.JsonWebTokens;
-using Microsoft.IdentityModel.Tokens;
 
 namespace Auth0Flows.ClientAuthentication;
 
@@ -18,21 +18,52 @@ namespace Auth0Flows.ClientAuthentication;
 /// <param name="key">Its key; disposed, and so wiped, with this object.</param>
 /// <param name="keyId">The key's <c>kid</c> at Auth0, if known.</param>
 /// <param name="algorithm">The signing algorithm.</param>
-internal sealed class PrivateKeyJwt(string clientId, RSA key, string? keyId, Auth0SigningAlgorithm algorithm) : ClientProof(clientId)
+internal sealed partial class PrivateKeyJwt(string clientId, RSA key, string? keyId, Auth0SigningAlgorithm algorithm) : ClientProof(clientId)
 {
-    private static readonly TimeSpan _life = TimeSpan.FromMinutes(1);
+    private const string Explicit = "client-authentication+jwt";
 
-    // The session's clock sets them.
-    private static readonly JsonWebTokenHandler _handler = new() { SetDefaultTimesOnTokenCreation = false };
+    private static readonly TimeSpan _life = TimeSpan.FromMinutes(1);
 
     private readonly Lock _gate = new(); // an RSA key is not thread-safe
 
+    // Which the server wants, as far as known: JWT, until it refuses that one.
+    private volatile string? _learned;
+
     public override Auth0ClientAuthenticationMethod Method => Auth0ClientAuthenticationMethod.PrivateKeyJwt;
+
+    public override string? AssertionType { get; set; }
+
+    // draft-ietf-oauth-rfc7523bis: "client-authentication+jwt". A server that is older doesn't look at it, or wants JWT or nothing.
+    public override bool LearnFrom(string error, string description)
+    {
+        if (AssertionType is not null || _learned is not null || error != "invalid_client" || !NamesTheType(description))
+        {
+            return false;
+        }
+
+        _learned = Explicit;
+        return true;
+    }
+
+    private static bool NamesTheType(string description) =>
+        TypeParameter().IsMatch(description) || description.Contains(Explicit, StringComparison.OrdinalIgnoreCase);
+
+    // "typ" as a word of its own: 'typ', "typ", `typ`, typ; not "type", which may be of the assertion, of the grant or of the client.
+    [GeneratedRegex(@"\btyp\b", RegexOptions.IgnoreCase)]
+    private static partial Regex TypeParameter();
 
     public override void Apply(FieldContent body, HttpRequestHeaders headers, string issuer, DateTimeOffset now) =>
         body.Add("client_id", ClientId)
             .Add("client_assertion_type", "urn:ietf:params:oauth:client-assertion-type:jwt-bearer")
             .Add("client_assertion", CreateAssertion(issuer, now).ToSecret());
+
+    public override string Sign(OrderedDictionary claims, string type)
+    {
+        lock (_gate)
+        {
+            return SignedJwt.Create(key, keyId, algorithm, claims, type);
+        }
+    }
 
     // The public part identifies the key: sessions with another key share nothing with this one.
     public override byte[] Fingerprint()
@@ -48,14 +79,7 @@ internal sealed class PrivateKeyJwt(string clientId, RSA key, string? keyId, Aut
     {
         lock (_gate)
         {
-            try
-            {
-                return key.ExportPkcs8PrivateKey();
-            }
-            catch (CryptographicException)
-            {
-                return null;
-            }
+            return PrivateKey.TryExport(key);
         }
     }
 
@@ -67,14 +91,15 @@ internal sealed class PrivateKeyJwt(string clientId, RSA key, string? keyId, Aut
         }
     }
 
+    // Signed here and not by the JWT package, which tries to read the private key before it signs with it.
     private string CreateAssertion(string issuer, DateTimeOffset now)
     {
-        var signing = new RsaSecurityKey(key)
+        var header = new OrderedDictionary { ["alg"] = algorithm.ToString(), ["typ"] = AssertionType ?? _learned ?? "JWT" };
+        if (keyId is not null)
         {
-            KeyId = keyId,
-            // A cached signer would outlive the session.
-            CryptoProviderFactory = new CryptoProviderFactory { CacheSignatureProviders = false },
-        };
+            header["kid"] = keyId;
+        }
+
         var payload = new OrderedDictionary
         {
             ["iss"] = ClientId,
@@ -84,12 +109,17 @@ internal sealed class PrivateKeyJwt(string clientId, RSA key, string? keyId, Aut
             ["iat"] = now.ToUnixTimeSeconds(),
             ["exp"] = (now + _life).ToUnixTimeSeconds(),
         };
+        var signed = $"{Base64Url.EncodeToString(JsonValues.ToUtf8(header))}.{Base64Url.EncodeToString(JsonValues.ToUtf8(payload))}";
+        return $"{signed}.{Base64Url.EncodeToString(Sign(Encoding.ASCII.GetBytes(signed)))}";
+    }
+
+    private byte[] Sign(byte[] data)
+    {
+        var hash = algorithm == Auth0SigningAlgorithm.RS384 ? HashAlgorithmName.SHA384 : HashAlgorithmName.SHA256;
+        var padding = algorithm == Auth0SigningAlgorithm.PS256 ? RSASignaturePadding.Pss : RSASignaturePadding.Pkcs1;
         lock (_gate)
         {
-            return _handler.CreateToken(
-                Encoding.UTF8.GetString(JsonValues.ToUtf8(payload)),
-                new SigningCredentials(signing, algorithm.ToString())
-            );
+            return key.SignData(data, hash, padding);
         }
     }
 }

@@ -44,6 +44,9 @@ public sealed class Auth0Configuration
     /// <summary>The identifiers of its APIs, without those of Auth0; empty if they weren't needed, or couldn't be read.</summary>
     internal IReadOnlySet<string> OwnApis { get; init; } = new HashSet<string>();
 
+    /// <summary>The secrets that the caller gave for the markers of a folder.</summary>
+    internal MappingSecrets Secrets { get; init; } = MappingSecrets.None;
+
     /// <summary>The folder's content; null for a tenant.</summary>
     internal FolderSnapshots? Content { get; init; }
 
@@ -89,7 +92,12 @@ public sealed class Auth0Configuration
                 .WithoutSecret.Order(StringComparer.Ordinal)
                 .Select(static file => $"a secret in {file} (its marker has no value; an existing secret stays)"),
         ];
-        return new Auth0Configuration(path, isFolder: true, snapshots, notices) { Content = content, OwnApis = apis };
+        return new Auth0Configuration(path, isFolder: true, snapshots, notices)
+        {
+            Content = content,
+            OwnApis = apis,
+            Secrets = folder.Secrets,
+        };
     }
 
     /// <summary>Compares this configuration, the left side, with another one. Kinds that only one of them has aren't compared.</summary>
@@ -98,6 +106,7 @@ public sealed class Auth0Configuration
     {
         ArgumentNullException.ThrowIfNull(other);
         var rights = other.SnapshotsWith(this).ToDictionary(static one => one.Kind);
+        var secrets = Secrets.With(other.Secrets);
         return
         [
             .. SnapshotsWith(other)
@@ -111,6 +120,7 @@ public sealed class Auth0Configuration
                     )
                     {
                         KeepsSecrets = IsFolder,
+                        Secrets = secrets,
                     }.Differences()
                 ),
         ];
@@ -124,8 +134,10 @@ public sealed class Auth0Configuration
         ArgumentException.ThrowIfNullOrEmpty(path);
         var markers = new Markers(mapping);
         var writer = new FolderWriter(markers, new FolderReader(path, markers));
-        foreach (var (kind, objects) in Snapshots)
+        foreach (var snapshot in Snapshots)
         {
+            var (kind, objects) = snapshot;
+            writer.KeepsExisting = snapshot.IsIncomplete;
             var secrets = new SecretMarker(kind, objects);
             kind.Layout.Write(
                 writer,

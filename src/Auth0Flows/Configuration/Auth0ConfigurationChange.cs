@@ -5,12 +5,13 @@ namespace Auth0Flows;
 /// <summary>What is to be done with an object so that a tenant has the wanted configuration.</summary>
 public sealed class Auth0ConfigurationChange
 {
-    internal Auth0ConfigurationChange(ConfigurationKind kind, ObjectChange change) =>
-        (Definition, Change, Kind, Name, Action) = (
+    internal Auth0ConfigurationChange(ConfigurationKind kind, ObjectChange change, MappingSecrets secrets) =>
+        (Definition, Change, Secrets, Kind, Name, Action) = (
             kind,
             change,
+            secrets,
             kind.Name,
-            change.Name,
+            secrets.Mask(change.Name),
             change.Wanted is null ? Auth0ConfigurationAction.Remove
             : change.Current is null ? Auth0ConfigurationAction.Create
             : Auth0ConfigurationAction.Update
@@ -27,14 +28,21 @@ public sealed class Auth0ConfigurationChange
 
     /// <summary>The first-level properties that change; empty if the whole object is created or removed.</summary>
     public IReadOnlyList<string> Property =>
-        Action == Auth0ConfigurationAction.Update ? [.. Change.Changed.Order(StringComparer.Ordinal)] : [];
+        Action == Auth0ConfigurationAction.Update ? [.. Change.Changed.Order(StringComparer.Ordinal).Select(Secrets.Mask)] : [];
 
     /// <summary>Why it can't be done; null if it can.</summary>
-    public Auth0Exception? Failure { get; internal set; }
+    public Auth0Exception? Failure
+    {
+        get;
+        internal set => field = value is Auth0ConfigurationException failure ? Secrets.Mask(failure) : value;
+    }
 
     internal ConfigurationKind Definition { get; }
 
     internal ObjectChange Change { get; }
+
+    /// <summary>The secrets that are masked in what is shown.</summary>
+    internal MappingSecrets Secrets { get; }
 
     internal IReadOnlyList<ChangeStep> Steps { get; init; } = [];
 

@@ -2,14 +2,16 @@ using Auth0Flows.Configuration.Kinds;
 
 namespace Auth0Flows;
 
-/// <summary>A difference between two configurations: the left one is the reference. Contains no secret.</summary>
+/// <summary>A difference between two configurations: the left one is the reference. Shows no secret.</summary>
 public sealed class Auth0Difference
 {
-    internal Auth0Difference(string kind, string name, string[] path, object? left, object? right)
+    internal Auth0Difference(string kind, string name, string[] path, object? left, object? right, MappingSecrets? secrets = null)
     {
-        (Kind, Name, Path, LeftValue) = (kind, name, path, left);
-        Property = path.Length == 0 ? null : string.Join('.', path);
-        (Left, Right) = (JsonTree.ToPlain(left), JsonTree.ToPlain(right));
+        Secrets = secrets ?? MappingSecrets.None;
+        (Kind, ObjectName, Path, LeftValue) = (kind, name, path, left);
+        Name = Secrets.Mask(name);
+        Property = path.Length == 0 ? null : string.Join('.', path.Select(Secrets.Mask));
+        (Left, Right) = (JsonTree.ToPlain(Secrets.MaskTree(left)), JsonTree.ToPlain(Secrets.MaskTree(right)));
         Change =
             JsonTree.IsEmpty(left) ? Auth0DifferenceKind.Added
             : JsonTree.IsEmpty(right) ? Auth0DifferenceKind.Removed
@@ -33,6 +35,12 @@ public sealed class Auth0Difference
 
     /// <summary>The value on the right side.</summary>
     public object? Right { get; }
+
+    /// <summary>The name of the object, with the secrets in it.</summary>
+    internal string ObjectName { get; }
+
+    /// <summary>The secrets that are masked in what is shown.</summary>
+    internal MappingSecrets Secrets { get; }
 
     /// <summary>The names that lead to the property.</summary>
     internal string[] Path { get; }

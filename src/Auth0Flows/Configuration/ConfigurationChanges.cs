@@ -16,24 +16,46 @@ internal sealed class ConfigurationChanges(SessionContext context, ApiCaller api
     private static readonly TimeSpan _pause = TimeSpan.FromSeconds(1);
 
     /// <summary>Each request, with each field before and after; objects have their names instead of their ids.</summary>
-    public string Describe(Auth0ConfigurationChange change) =>
-        string.Join(
-            '\n',
-            change.Steps.Select(step =>
-            {
-                var request = new Auth0ApiRequest
+    public string Describe(Auth0ConfigurationChange change)
+    {
+        var secrets = change.Secrets;
+        return secrets.MaskMessage(
+            string.Join(
+                '\n',
+                change.Steps.Select(step =>
                 {
-                    Method = step.Method,
-                    Path = PathOf(step, change.Change.Current?.Id ?? "new", step.InPath?.Name),
-                    Body = step.Body is null ? null : Shown(step.Shown ?? step.Body),
-                };
-                var address = ApiAddress.Of(request, context.Domain, context.ManagementAudience, context.Audience).Uri;
-                return ChangeText.Describe(request, address, step.Before is { } before ? Shown(before) : null);
-            })
+                    var request = new Auth0ApiRequest
+                    {
+                        Method = step.Method,
+                        Path = PathOf(step, change.Change.Current?.Id ?? "new", step.InPath?.Name),
+                        Body = step.Body is null ? null : Shown(step.Shown ?? step.Body, secrets),
+                    };
+                    var address = ApiAddress.Of(request, context.Domain, context.ManagementAudience, context.Audience).Uri;
+                    return ChangeText.Describe(request, address, step.Before is { } before ? Shown(before, secrets) : null);
+                })
+            )
         );
+    }
 
     /// <summary>Sends the requests of a change.</summary>
     public async Task ApplyAsync(
+        Auth0ConfigurationChange change,
+        NameIndex names,
+        IProgress<Auth0Activity>? activity,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            await SendAsync(change, names, activity, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Auth0ConfigurationException failure) when (change.Secrets.Mask(failure) is var masked && masked != failure)
+        {
+            throw masked;
+        }
+    }
+
+    private async Task SendAsync(
         Auth0ConfigurationChange change,
         NameIndex names,
         IProgress<Auth0Activity>? activity,
@@ -58,13 +80,14 @@ internal sealed class ConfigurationChanges(SessionContext context, ApiCaller api
                 Method = step.Method,
                 Path = PathOf(step, id, step.InPath is null ? null : names.IdOf(step.InPath)),
                 Body = step.Body is null ? null : JsonTree.Map(step.Body, leaf => Sent(leaf, names)),
+                Secrets = change.Secrets.All, // no error repeats them
             };
             var answer = await api.SendAsync(request, activity, cancellationToken).ConfigureAwait(false);
             if (step.IdProperty is { } property)
             {
                 using var json = JsonAnswer.ParseObject(answer);
                 id = json.RootElement.TryFind(property, out var created) ? created.ReadTextOrRaw() : null;
-                names.Add(change.Definition.NamedAs, id ?? change.Name, change.Name);
+                names.Add(change.Definition.NamedAs, id ?? change.Change.Name, change.Change.Name);
             }
         }
     }
@@ -105,8 +128,8 @@ internal sealed class ConfigurationChanges(SessionContext context, ApiCaller api
             _ => leaf,
         };
 
-    private static JsonElement Shown(object value) =>
-        JsonTree.ToElement(JsonTree.Map(value, static leaf => leaf is Auth0Secret ? "*****" : leaf));
+    private static JsonElement Shown(object value, MappingSecrets secrets) =>
+        JsonTree.ToElement(secrets.MaskTree(JsonTree.Map(value, static leaf => leaf is Auth0Secret ? "*****" : leaf)));
 
     private static string PathOf(ChangeStep step, string? id, string? other) =>
         string.Format(

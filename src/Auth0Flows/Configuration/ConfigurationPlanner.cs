@@ -19,8 +19,8 @@ internal sealed class ConfigurationPlanner(Auth0Configuration tenant, bool remov
         // A kind that couldn't be read is unknown: its objects must not be created a second time.
         var changes = differences
             .Where(one => tenant.Snapshots.Any(snapshot => snapshot.Kind.Name == one.Kind))
-            .GroupBy(static one => (one.Kind, one.Name))
-            .Select(group => Of(ConfigurationKinds.Find(group.Key.Kind)!, group.Key.Name, [.. group]))
+            .GroupBy(static one => (one.Kind, one.ObjectName))
+            .Select(group => Of(ConfigurationKinds.Find(group.Key.Kind)!, group.Key.ObjectName, [.. group]))
             .OfType<Auth0ConfigurationChange>()
             .ToLookup(static change => change.Action == Auth0ConfigurationAction.Remove);
         Auth0ConfigurationChange[] ordered =
@@ -30,7 +30,7 @@ internal sealed class ConfigurationPlanner(Auth0Configuration tenant, bool remov
         ];
         var created = ordered
             .Where(static change => change.Action == Auth0ConfigurationAction.Create)
-            .Select(static change => new NameReference(change.Definition.NamedAs, change.Name))
+            .Select(static change => new NameReference(change.Definition.NamedAs, change.Change.Name))
             .ToList();
         foreach (var change in ordered.Where(static change => change.Failure is null))
         {
@@ -46,18 +46,19 @@ internal sealed class ConfigurationPlanner(Auth0Configuration tenant, bool remov
     {
         var current = tenant.Snapshots.FirstOrDefault(one => one.Kind == kind)?.Find(name);
         var reference = differences[0].Reference;
+        var secrets = differences.Aggregate(MappingSecrets.None, static (all, one) => all.With(one.Secrets));
         if (differences[0].Path.Length > 0 || (current is not null && reference is not null))
         {
             return current is null
                 ? reference is null
                     ? null
-                    : Creation(kind, name, reference)
-                : Update(kind, name, current, reference, differences);
+                    : Creation(kind, name, reference, secrets)
+                : Update(kind, name, current, reference, differences, secrets);
         }
 
         if (reference is not null)
         {
-            return Creation(kind, name, reference);
+            return Creation(kind, name, reference, secrets);
         }
 
         if (current is null)
@@ -67,22 +68,27 @@ internal sealed class ConfigurationPlanner(Auth0Configuration tenant, bool remov
 
         if (!removes || !kind.CanRemove(name) || IsOwn(kind, current))
         {
-            _kept.Add($"{kind.Name} '{name}'");
+            _kept.Add($"{kind.Name} '{secrets.Mask(name)}'");
             return null;
         }
 
-        return Change(kind, new ObjectChange(name, current with { Properties = Linked(kind, current.Properties) }, null), null);
+        return Change(kind, new ObjectChange(name, current with { Properties = Linked(kind, current.Properties) }, null), null, secrets);
     }
 
-    private static Auth0ConfigurationChange Creation(ConfigurationKind kind, string name, ConfigurationObject reference) =>
-        Change(kind, new ObjectChange(name, null, Linked(kind, reference.Properties)), null);
+    private static Auth0ConfigurationChange Creation(
+        ConfigurationKind kind,
+        string name,
+        ConfigurationObject reference,
+        MappingSecrets secrets
+    ) => Change(kind, new ObjectChange(name, null, Linked(kind, reference.Properties)), null, secrets);
 
     private static Auth0ConfigurationChange? Update(
         ConfigurationKind kind,
         string name,
         ConfigurationObject current,
         ConfigurationObject? reference,
-        IReadOnlyList<Auth0Difference> differences
+        IReadOnlyList<Auth0Difference> differences,
+        MappingSecrets secrets
     )
     {
         var wanted = JsonTree.Copy(current.Properties);
@@ -128,7 +134,8 @@ internal sealed class ConfigurationPlanner(Auth0Configuration tenant, bool remov
                 : new Auth0ConfigurationException(
                     Auth0ErrorCode.InvalidConfiguration,
                     $"{string.Join(", ", refused)} of '{name}' can't be changed: remove the object first, and import it again."
-                )
+                ),
+            secrets
         );
     }
 
@@ -153,8 +160,12 @@ internal sealed class ConfigurationPlanner(Auth0Configuration tenant, bool remov
             ? JsonTree.Copy(whole)
             : value;
 
-    private static Auth0ConfigurationChange Change(ConfigurationKind kind, ObjectChange change, Auth0Exception? failure) =>
-        new(kind, change) { Steps = failure is null ? [.. kind.StepsOf(change)] : [], Failure = failure };
+    private static Auth0ConfigurationChange Change(
+        ConfigurationKind kind,
+        ObjectChange change,
+        Auth0Exception? failure,
+        MappingSecrets secrets
+    ) => new(kind, change, secrets) { Steps = failure is null ? [.. kind.StepsOf(change)] : [], Failure = failure };
 
     private static JsonMap Linked(ConfigurationKind kind, JsonMap map)
     {

@@ -13,7 +13,16 @@ internal sealed class FolderSnapshots(FolderReader folder, IReadOnlySet<string> 
     {
         if (kind.Layout.IsPresent(folder))
         {
-            _kinds.Add((kind, [.. kind.Layout.Read(folder, kind.Secrets)]));
+            var objects = kind.Layout.Read(folder, kind.Secrets).ToList();
+            foreach (var (path, properties, document) in objects)
+            {
+                if (kind.WrongIn(properties, document) is { } what)
+                {
+                    throw folder.Invalid(path, what);
+                }
+            }
+
+            _kinds.Add((kind, objects));
         }
     }
 

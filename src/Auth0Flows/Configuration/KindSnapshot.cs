@@ -13,7 +13,13 @@ internal sealed record KindSnapshot(ConfigurationKind Kind, IReadOnlyList<Config
     /// <summary>The names that several objects have. Only the first of each is here.</summary>
     public IReadOnlySet<string> Ambiguous { get; init; } = new HashSet<string>();
 
+    /// <summary>Whether something was left out that can't be used: whatever seems to be missing may be that.</summary>
+    public bool IsIncomplete { get; init; }
+
+    /// <summary>The names of the objects that were left out.</summary>
+    public IReadOnlySet<string> Odd { get; init; } = new HashSet<string>();
+
     public ConfigurationObject? Find(string name) => Objects.FirstOrDefault(one => one.Name == name);
 
-    public bool LeavesOut(string name) => LeftOut is { } start && name.StartsWith(start, StringComparison.Ordinal);
+    public bool LeavesOut(string name) => Odd.Contains(name) || LeftOut is { } start && name.StartsWith(start, StringComparison.Ordinal);
 }

@@ -12,6 +12,9 @@ internal sealed class SnapshotComparison(KindSnapshot left, KindSnapshot right, 
     /// <summary>Whether the differences have the secrets of the left side: those of a folder, never those of a tenant.</summary>
     public bool KeepsSecrets { get; init; }
 
+    /// <summary>The secrets that the differences mask.</summary>
+    public MappingSecrets Secrets { get; init; } = MappingSecrets.None;
+
     public IEnumerable<Auth0Difference> Differences() =>
         left
             .Objects.Concat(right.Objects)
@@ -30,9 +33,10 @@ internal sealed class SnapshotComparison(KindSnapshot left, KindSnapshot right, 
             return Differences(name, reference!, [], before, after, isInMap: false);
         }
 
-        return (before is null ? isLeftPartial : isRightPartial) && _kind.KeepsAbsent
+        // What an incomplete side doesn't have may be what couldn't be read there: it isn't to be removed.
+        return before is null && left.IsIncomplete || (before is null ? isLeftPartial : isRightPartial) && _kind.KeepsAbsent
             ? []
-            : [new Auth0Difference(_kind.Name, name, [], before, after) { Reference = reference }];
+            : [new Auth0Difference(_kind.Name, name, [], before, after, Secrets) { Reference = reference }];
     }
 
     private IEnumerable<Auth0Difference> Differences(
@@ -63,7 +67,7 @@ internal sealed class SnapshotComparison(KindSnapshot left, KindSnapshot right, 
             }
             else if (!AreSame(before, after))
             {
-                yield return new Auth0Difference(_kind.Name, name, below, before, after) { Reference = reference };
+                yield return new Auth0Difference(_kind.Name, name, below, before, after, Secrets) { Reference = reference };
             }
         }
     }

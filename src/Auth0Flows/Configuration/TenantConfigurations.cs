@@ -69,7 +69,7 @@ internal sealed class TenantConfigurations(SessionContext context, ApiCaller api
     }
 
     private static Auth0ConfigurationException? FailureOf(Auth0ConfigurationChange change, Auth0Configuration tenant) =>
-        tenant.Snapshots.Any(one => one.Kind == change.Definition && one.Ambiguous.Contains(change.Name))
+        tenant.Snapshots.Any(one => one.Kind == change.Definition && one.Ambiguous.Contains(change.Change.Name))
             ? new Auth0ConfigurationException(
                 Auth0ErrorCode.InvalidConfiguration,
                 $"Several of the {change.Kind} are named '{change.Name}': which one is meant can't be known. Give them different names."

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Auth0Flows.Configuration.Kinds;
 
 namespace Auth0Flows.Configuration;
@@ -20,6 +21,7 @@ internal sealed class TenantSnapshots(TenantReader tenant, NameIndex names)
             return null;
         }
 
+        tenant.TakeLeftOut(); // by another kind that read the same
         IReadOnlyList<ConfigurationObject> found;
         try
         {
@@ -34,7 +36,9 @@ internal sealed class TenantSnapshots(TenantReader tenant, NameIndex names)
         var own = kind is ClientGrantKind ? ClientGrantKind.StartOf(names.NameOf("clients", tenant.ClientId) ?? tenant.ClientId) : null;
         var objects = new SortedDictionary<string, ConfigurationObject>(StringComparer.Ordinal);
         var ambiguous = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var one in found.Select(one => Portable(kind, one)))
+        ConfigurationObject[] portable = [.. found.Select(one => Portable(kind, one))];
+        var odd = LeftOut(kind);
+        foreach (var one in portable)
         {
             if (own is not null && one.Name.StartsWith(own, StringComparison.Ordinal))
             {
@@ -48,7 +52,33 @@ internal sealed class TenantSnapshots(TenantReader tenant, NameIndex names)
             }
         }
 
-        return new KindSnapshot(kind, [.. objects.Values]) { LeftOut = own, Ambiguous = ambiguous };
+        return new KindSnapshot(kind, [.. objects.Values])
+        {
+            LeftOut = own,
+            Ambiguous = ambiguous,
+            IsIncomplete = odd.Count > 0,
+            Odd = odd.Where(static one => !one.IsPart)
+                .Select(static one => one.Found?.Name)
+                .OfType<string>()
+                .ToHashSet(StringComparer.Ordinal),
+        };
+    }
+
+    // What can't be used, with a notice of each.
+    private List<OddObject> LeftOut(ConfigurationKind kind)
+    {
+        var odd = tenant
+            .TakeLeftOut()
+            .Select(one => one.Found is { Properties.Count: > 0 } found ? one with { Found = Portable(kind, found) } : one)
+            .ToList();
+        _notices.AddRange(
+            odd.Select(one => one.Found is { } found ? $"{kind.Name} '{found.Name}' ({one.Why})" : $"one of the {kind.Name} ({one.Why})")
+                .GroupBy(static notice => notice)
+                .Select(static same =>
+                    same.Skip(1).Any() ? string.Create(CultureInfo.InvariantCulture, $"{same.Key} ({same.Count()} times)") : same.Key
+                )
+        );
+        return odd;
     }
 
     private static string ReasonOf(Auth0ApiException failure) =>
@@ -61,11 +91,16 @@ internal sealed class TenantSnapshots(TenantReader tenant, NameIndex names)
         kind.ReplaceManagementApi(map, identifier => identifier == tenant.ManagementAudience);
         foreach (var (pattern, target) in kind.References)
         {
-            JsonTree.Visit(map, pattern, value => value is string id ? names.NameOf(target, id) ?? id : value);
+            JsonTree.Visit(map, pattern, value => JsonTree.IdOf(value) is { } id ? names.NameOf(target, id) ?? id : value);
+        }
+
+        var named = found with { Name = kind.NameOf(map) ?? found.Name };
+        foreach (var wrong in Shapes.RemoveWrong(kind, map))
+        {
+            tenant.LeaveOut(new OddObject(new ConfigurationObject(named.Name, []), wrong) { IsPart = true });
         }
 
         kind.Sort(map);
-        var named = found with { Name = kind.NameOf(map) ?? found.Name };
         return named with { FileName = kind.FileNameOf(named) };
     }
 }

@@ -329,6 +329,24 @@ public enum Auth0ErrorCode
     /// <summary>The user has no device that can be asked: no push notifications are enrolled, and e-mail is not enabled.</summary>
     NoBackchannelDevice,
 
+    /// <summary>The password doesn't meet the rules of the connection.</summary>
+    PasswordTooWeak,
+
+    /// <summary>The password is one of those that everybody tries first.</summary>
+    PasswordTooCommon,
+
+    /// <summary>The password contains the user's name or address.</summary>
+    PasswordContainsUserInfo,
+
+    /// <summary>The connection already has a user with this address or name.</summary>
+    UserExists,
+
+    /// <summary>The sign-up was refused without a reason: mostly because the user exists.</summary>
+    InvalidSignup,
+
+    /// <summary>The connection doesn't allow users to sign up.</summary>
+    SignupDisabled,
+
     /// <summary>The tenant doesn't have this user.</summary>
     UnknownUser,
 
@@ -363,6 +381,15 @@ public enum Auth0ErrorCode
 
     /// <summary>The object already exists.</summary>
     Conflict,
+
+    /// <summary>The object has something else in the place of a list that is to be changed.</summary>
+    NotAList,
+
+    /// <summary>The API answers with success, but the object doesn't have the wanted list.</summary>
+    ListNotTaken,
+
+    /// <summary>A list was changed, but it couldn't be read again to see whether another change came on top.</summary>
+    ListNotChecked,
 
     /// <summary>There were too many requests, and the required wait is longer than allowed.</summary>
     RateLimited,
@@ -511,4 +538,45 @@ public enum Auth0ErrorCode
 
     /// <summary>The application may not exchange tokens.</summary>
     TokenExchangeNotAllowed,
+
+    /// <summary>The user has connected no account of the connection, or not the specified one.</summary>
+    ConnectedAccountNotFound,
+
+    /// <summary>The external provider gives no token for the user's account any more: the user has to connect it again.</summary>
+    ConnectedAccountExpired,
+
+    /// <summary>The application may not use Token Vault, or its refresh tokens rotate.</summary>
+    TokenVaultNotAllowed,
+
+    // Client certificates (mTLS).
+
+    /// <summary>The file or the store has no certificate of this path or thumbprint, or it can't be opened.</summary>
+    ClientCertificateNotFound,
+
+    /// <summary>The file contains no readable certificate.</summary>
+    InvalidClientCertificate,
+
+    /// <summary>The certificate doesn't include its private key, or the key is another certificate's.</summary>
+    ClientCertificateKeyMissing,
+
+    /// <summary>The certificate has expired.</summary>
+    ClientCertificateExpired,
+
+    /// <summary>The certificate isn't valid yet.</summary>
+    ClientCertificateNotYetValid,
+
+    /// <summary>The tenant doesn't accept the certificate for this application.</summary>
+    ClientCertificateRefused,
+
+    /// <summary>The server ended the TLS handshake, or the connection right after it; it may not accept the certificate.</summary>
+    TlsHandshakeRefused,
+
+    /// <summary>The tenant's discovery document doesn't offer authentication with a certificate.</summary>
+    MtlsNotEnabled,
+
+    /// <summary>The tenant's discovery document names an endpoint for certificates that is not the tenant's.</summary>
+    InvalidMtlsEndpoint,
+
+    /// <summary>A token is bound to another certificate than the session's.</summary>
+    CertificateBindingMismatch,
 }

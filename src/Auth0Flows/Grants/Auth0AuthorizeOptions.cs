@@ -43,6 +43,52 @@ public sealed record Auth0AuthorizeOptions
     /// <summary>The maximum time since the user last authenticated.</summary>
     public TimeSpan? MaxAge { get; init; }
 
+    /// <summary>What exactly the user is asked for, where scopes are too coarse (RFC 9396).</summary>
+    public Auth0AuthorizationDetails? AuthorizationDetails { get; init; }
+
+    /// <summary>
+    /// How the user should authenticate, the preferred first: <c>acr_values</c>. For a second factor at Auth0:
+    /// <c>http://schemas.openid.net/pape/policies/2007/06/multi-factor</c>. It is a wish (OpenID Connect Core §3.1.2.1): how the user did
+    /// is in the ID token, <c>acr</c> and <c>amr</c>.
+    /// </summary>
+    public IReadOnlyCollection<string> AcrValues { get; init; } = [];
+
+    /// <summary>The languages of the pages, the preferred first: <c>ui_locales</c> (BCP 47).</summary>
+    public IReadOnlyCollection<string> UILocales { get; init; } = [];
+
+    /// <summary>Which page comes first: <c>signup</c> or <c>login</c>.</summary>
+    public string? ScreenHint { get; init; }
+
+    /// <summary>How the pages are shown: <c>page</c>, <c>popup</c>, <c>touch</c>, <c>wap</c> (OpenID Connect Core §3.1.2.1).</summary>
+    public string? Display { get; init; }
+
+    /// <summary>The scopes to request of the identity provider of the connection: <c>connection_scope</c>.</summary>
+    public IReadOnlyCollection<string> ConnectionScope { get; init; } = [];
+
+    /// <summary>
+    /// The ID token of an earlier login of the same user: <c>id_token_hint</c>. Only in a pushed request, because it would be in the
+    /// browser's URL.
+    /// </summary>
+    public Auth0Secret? IdTokenHint { get; init; }
+
+    /// <summary>
+    /// Any other parameters: <c>access_type</c>, <c>ext-theme</c>, … Names that a login sets itself are refused
+    /// (<see cref="Auth0ErrorCode.ReservedParameter"/>).
+    /// </summary>
+    public IReadOnlyDictionary<string, string> AdditionalParameters { get; init; } =
+        System.Collections.ObjectModel.ReadOnlyDictionary<string, string>.Empty;
+
+    /// <summary>
+    /// Signs the parameters with the application's private key (RFC 9101), so that nobody can change them on the way. The signed request is
+    /// valid for five minutes.
+    /// </summary>
+    public bool IsSigned { get; init; }
+
+    /// <summary>
+    /// The key that signs the parameters, if it is not the one that the application authenticates with. The caller disposes it.
+    /// </summary>
+    public Auth0RequestObjectKey? RequestObjectKey { get; init; }
+
     /// <summary>Sends the parameters directly to the tenant first (RFC 9126), so that they are not in the browser's URL.</summary>
     public bool IsPushed { get; init; }
 

@@ -9,6 +9,8 @@ internal sealed class BrowserLoginGrant(Auth0AuthorizeRequest request, Auth0Secr
 {
     public override Auth0GrantType GrantType => Auth0GrantType.AuthorizationCode;
 
+    internal override string DetailsBefore => request.Options.AuthorizationDetails?.Key ?? "";
+
     internal override string WireName => "authorization_code";
 
     // OpenID Connect Core §3.3.3.6: the same user as in the browser's ID token, if one came.

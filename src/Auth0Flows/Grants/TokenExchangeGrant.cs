@@ -19,6 +19,7 @@ public sealed class TokenExchangeGrant(
     string? organization = null
 ) : Auth0Grant(audience, organization, scope)
 {
+    internal const string AccessTokenType = "urn:ietf:params:oauth:token-type:access_token";
     internal const string Name = "urn:ietf:params:oauth:grant-type:token-exchange";
 
     private readonly Auth0Secret? _subjectToken = subjectToken;
@@ -36,6 +37,26 @@ public sealed class TokenExchangeGrant(
     /// The type of token to issue, a URI (RFC 8693 §2.1). Auth0's On-Behalf-Of exchange requires it. Default: the server decides.
     /// </summary>
     public string? RequestedTokenType { get; init; }
+
+    /// <summary>
+    /// The exchange of the access token that an API received from a user for one of another API:
+    /// <see href="https://auth0.com/docs/secure/call-apis-on-users-behalf/on-behalf-of-token-exchange"/>.
+    /// </summary>
+    /// <param name="accessToken">The user's access token, for the API that the application is the client of.</param>
+    /// <param name="audience">The other API.</param>
+    /// <param name="scope">The scopes. Default: all that the user and the application were granted.</param>
+    /// <param name="organization">The organization, by id or name. Default: that of the user's token.</param>
+    public static TokenExchangeGrant OnBehalfOf(
+        SecureString accessToken,
+        string audience,
+        IEnumerable<string>? scope = null,
+        string? organization = null
+    ) => new(accessToken, AccessTokenType, audience, scope, organization) { RequestedTokenType = AccessTokenType, IsOnBehalfOf = true };
+
+    /// <summary>Whether an API exchanges the access token of its user, for which it must authenticate.</summary>
+    internal bool IsOnBehalfOf { get; private init; }
+
+    internal override bool NeedsConfidentialClient => IsOnBehalfOf;
 
     /// <summary>Whether it exchanges the identity token of a workload, which has no user.</summary>
     internal bool IsOfWorkload { get; init; }

@@ -92,12 +92,14 @@ internal static class TokenRefusal
     {
         using var json = JsonAnswer.TryParse(answer);
         var error = ServerReason.Read(json, "error") ?? ServerReason.Read(json, "code");
-        var description = ServerReason.Read(json, "error_description") ?? ServerReason.Read(json, "message");
+        var description = Describe(json, null);
         var delay = RateLimitHeaders.Delay(answer, now);
         var code = explain(error, description ?? "") ?? CodeOf(error, description ?? "", answer.StatusCode);
+        code = code == Auth0ErrorCode.InvalidClient && answer.Certificate is not null ? Auth0ErrorCode.ClientCertificateRefused : code;
         error = ServerReason.Read(json, "error", answer.Sent) ?? ServerReason.Read(json, "code", answer.Sent);
-        description = ServerReason.Read(json, "error_description", answer.Sent) ?? ServerReason.Read(json, "message", answer.Sent);
-        var message = $"{what}: {ServerReason.Reason(answer, error, description, delay)}";
+        description = Describe(json, answer.Sent);
+        var message =
+            $"{what}: {ServerReason.Reason(answer, error, description, delay)}{(code == Auth0ErrorCode.ClientCertificateRefused ? $" The certificate was {answer.Certificate}." : "")}";
         var challenge =
             code == Auth0ErrorCode.MfaRequired && login is { } waiting
                 ? Auth0MfaChallenge.Read(json!.RootElement, waiting.Grant, waiting.Domain, clientId, now)
@@ -119,6 +121,16 @@ internal static class TokenRefusal
         // Auth0's slow_down of a backchannel login also says when to poll again, whatever its status is.
         refusal.RetryAfter = answer.StatusCode == HttpStatusCode.TooManyRequests || code == Auth0ErrorCode.SlowDown ? delay : null;
         return refusal;
+    }
+
+    // /dbconnections describes an error as description; for a password, that is an object, and policy has the rules as text.
+    private static string? Describe(JsonDocument? json, SentSecrets? sent)
+    {
+        var description =
+            ServerReason.Read(json, "error_description", sent)
+            ?? ServerReason.Read(json, "message", sent)
+            ?? ServerReason.Read(json, "description", sent);
+        return ServerReason.Read(json, "policy", sent) is { } policy ? $"{description}: {policy}" : description;
     }
 
     private static Auth0ErrorCode CodeOf(string? error, string description, HttpStatusCode status) =>

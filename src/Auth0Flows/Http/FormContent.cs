@@ -23,7 +23,7 @@ internal sealed class FormContent : FieldContent
             Append((byte)'&');
         }
 
-        AppendEncoded(Encoding.ASCII.GetBytes(name));
+        AppendEncoded(Encoding.UTF8.GetBytes(name));
         Append((byte)'=');
         AppendEncoded(value);
     }

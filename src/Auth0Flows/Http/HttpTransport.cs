@@ -9,7 +9,7 @@ namespace Auth0Flows.Http;
 /// <summary>
 /// Sends a request and reads the complete response, with retries if they are allowed and a specific error for each failure.
 /// </summary>
-internal sealed class HttpTransport(SendOptions options)
+internal sealed class HttpTransport(SendOptions options, IClientRequests? client = null)
 {
     // Created with the first request, so that no package is loaded before. (A Lazy<T> would load Polly only for its type.)
     private ClientHeaders? _headers;
@@ -25,7 +25,7 @@ internal sealed class HttpTransport(SendOptions options)
     /// attempts is still cancelled at once.
     /// </param>
     /// <param name="reading">How the response's body is read. Default: as for a login.</param>
-    public Task<HttpExchange> SendAsync(
+    public async Task<HttpExchange> SendAsync(
         Func<HttpRequestMessage> create,
         RepeatPolicy policy,
         IProgress<Auth0Activity>? activity,
@@ -36,36 +36,53 @@ internal sealed class HttpTransport(SendOptions options)
     )
     {
         reading ??= AnswerReading.Authentication;
-        return (_retries ??= new RetryPipeline(options.MaximumRetryCount, options.MaximumRetryDelay, options.TimeProvider)).SendAsync(
-            token =>
-                gate is null
-                    ? SendOnceAsync(create, activity, reading, finishesWhatIsSent ? CancellationToken.None : token)
-                    : gate(() => SendOnceAsync(create, activity, reading, token), options.MaximumRetryDelay, activity, token),
-            policy,
-            activity,
-            cancellationToken
-        );
+        var answer = await SendAllAsync().ConfigureAwait(false);
+        return client?.LearnFrom(answer) == true ? await SendAllAsync().ConfigureAwait(false) : answer;
+
+        Task<HttpExchange> SendAllAsync() =>
+            (_retries ??= new RetryPipeline(options.MaximumRetryCount, options.MaximumRetryDelay, options.TimeProvider)).SendAsync(
+                token =>
+                    gate is null
+                        ? SendOnceAsync(create, activity, reading, finishesWhatIsSent, token)
+                        : gate(
+                            () => SendOnceAsync(create, activity, reading, finishesWhatIsSent: false, token),
+                            options.MaximumRetryDelay,
+                            activity,
+                            token
+                        ),
+                policy,
+                activity,
+                cancellationToken
+            );
     }
 
     private async Task<HttpExchange> SendOnceAsync(
         Func<HttpRequestMessage> create,
         IProgress<Auth0Activity>? activity,
         AnswerReading reading,
+        bool finishesWhatIsSent,
         CancellationToken cancellationToken
     )
     {
+        using var request = create();
+        var connections = client is null ? null : await client.RouteAsync(request, activity, cancellationToken).ConfigureAwait(false);
+        cancellationToken = finishesWhatIsSent ? CancellationToken.None : cancellationToken;
         using var timeout = new CancellationTokenSource(options.Timeout, options.TimeProvider);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
-        using var client = Auth0Http.CreateClient();
-        using var request = create();
+        using var http = connections?.CreateClient() ?? Auth0Http.CreateClient();
         (_headers ??= new ClientHeaders(options.HostVersion)).Apply(request.Headers);
         var name = $"{request.Method} {Address.Place(request.RequestUri!)}";
         var host = request.RequestUri!.Authority;
         var started = Stopwatch.GetTimestamp();
+        if (reading.Came is { } came)
+        {
+            SameHostRedirectHandler.SetReader(request, response => HearAsync(name, response, reading, came, timeout, either.Token));
+        }
+
         HttpExchange answer;
         try
         {
-            using var response = await client
+            using var response = await http
                 .SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token)
                 .ConfigureAwait(false);
             answer = await ReadAsync(name, response, reading, timeout, either.Token).ConfigureAwait(false);
@@ -84,14 +101,14 @@ internal sealed class HttpTransport(SendOptions options)
         }
         catch (Exception failure) when (TransportFailure.IsOfTheWay(failure))
         {
-            throw TransportFailure.Of(SentSecrets.Of(request).Mask(failure), host, name);
+            throw TransportFailure.Of(SentSecrets.Of(request).Mask(failure), host, name, connections?.Subject);
         }
         catch (Exception failure) when (failure is not (Auth0Exception or OperationCanceledException or ObjectDisposedException))
         {
             throw Auth0Exception.Unexpected(failure, name);
         }
 
-        answer.Sent = SentSecrets.Of(request);
+        (answer.Sent, answer.Certificate) = (SentSecrets.Of(request), connections?.Subject);
         var words = $"{name} answered {(int)answer.StatusCode} in {Stopwatch.GetElapsedTime(started).TotalMilliseconds:0} ms.";
         activity?.Report(new Auth0Activity(Auth0ActivityKind.Request, words) { Request = name });
         return answer;
@@ -140,6 +157,27 @@ internal sealed class HttpTransport(SendOptions options)
             }
 
             return reading.IsLent ? HttpExchange.Lend(name, response, array, length) : HttpExchange.Of(name, response, array, length);
+        }
+    }
+
+    // The redirect is the error to report, whatever is wrong with its body.
+    private async Task HearAsync(
+        string name,
+        HttpResponseMessage response,
+        AnswerReading reading,
+        Action<ReadOnlyMemory<byte>, bool> came,
+        CancellationTokenSource timeout,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            var body = await ReadAsync(name, response, reading, timeout, cancellationToken).ConfigureAwait(false);
+            came(body.Utf8, false);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            return;
         }
     }
 

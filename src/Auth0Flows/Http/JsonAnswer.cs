@@ -42,8 +42,10 @@ internal static class JsonAnswer
     /// Accepts a response of an Auth0 endpoint with any body except a web page, which comes from a proxy or a portal instead of the tenant.
     /// </summary>
     /// <exception cref="Auth0ResponseException">The response is a web page: the request was not executed.</exception>
-    public static HttpExchange RefusePage(HttpExchange answer) =>
-        answer.ContentType?.MediaType is { } type && type.EndsWith("html", StringComparison.OrdinalIgnoreCase)
+    /// <param name="answer">The response.</param>
+    /// <param name="takesText">Whether a text that is not HTML is accepted, whatever its content type.</param>
+    public static HttpExchange RefusePage(HttpExchange answer, bool takesText = false) =>
+        !takesText && answer.ContentType?.MediaType is { } type && type.EndsWith("html", StringComparison.OrdinalIgnoreCase)
             ? throw OfAnotherType(answer, type)
         : answer.Body.Span.TrimStart(" \t\r\n"u8).StartsWith("<"u8) ? throw OfAnotherType(answer, "a web page")
         : answer;

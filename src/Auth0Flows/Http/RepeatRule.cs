@@ -35,7 +35,9 @@ internal sealed class RepeatRule(TimeSpan longestWait, TimeProvider timeProvider
 
     // A retry fixes neither a certificate, nor a proxy's refusal, nor a host name that doesn't exist.
     private static bool MayPass(Auth0ConnectionException failure) =>
-        failure.Code is not (Auth0ErrorCode.SecureConnectionFailed or Auth0ErrorCode.AnswerTooLarge or Auth0ErrorCode.ProxyRefused)
+        !failure.IsFinal
+        && (failure.Code != Auth0ErrorCode.TlsHandshakeRefused || TransportFailure.HasEndedUnanswered(failure.InnerException))
+        && failure.Code is not (Auth0ErrorCode.SecureConnectionFailed or Auth0ErrorCode.AnswerTooLarge or Auth0ErrorCode.ProxyRefused)
         && failure.InnerException?.InnerException
             is not SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.NoData };
 

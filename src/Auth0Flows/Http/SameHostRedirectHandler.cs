@@ -7,6 +7,11 @@ internal sealed class SameHostRedirectHandler : DelegatingHandler
 {
     private const int MaximumRedirects = 5;
 
+    private static readonly HttpRequestOptionsKey<Func<HttpResponseMessage, Task>> _reader = new("Auth0Flows.Redirect");
+
+    /// <summary>Sets what reads the body of a redirect before it is thrown away: it may have a rotated refresh token.</summary>
+    public static void SetReader(HttpRequestMessage request, Func<HttpResponseMessage, Task> read) => request.Options.Set(_reader, read);
+
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         for (var redirects = 0; ; redirects++)
@@ -18,6 +23,11 @@ internal sealed class SameHostRedirectHandler : DelegatingHandler
             }
 
             var from = request.RequestUri!;
+            if (request.Options.TryGetValue(_reader, out var read))
+            {
+                await read(response).ConfigureAwait(false);
+            }
+
             response.Dispose();
             if (!Uri.TryCreate(from, location, out var to))
             {

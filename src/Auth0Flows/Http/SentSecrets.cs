@@ -100,22 +100,10 @@ internal sealed class SentSecrets
         {
             if (TryReveal(secret) is { Length: >= ShortestLength } text)
             {
-                yield return text;
-                yield return Uri.EscapeDataString(text);
-                yield return Uri.EscapeDataString(text).Replace("%20", "+", StringComparison.Ordinal);
-                yield return JsonEncodedText.Encode(text).ToString();
-                yield return Quoted(text);
-                yield return Quoted(Quoted(text));
-                yield return JsonEncodedText.Encode(JsonEncodedText.Encode(text).ToString()).ToString();
-                yield return Uri.EscapeDataString(Uri.EscapeDataString(text));
-                var html = WebUtility.HtmlEncode(text);
-                yield return html;
-                yield return html.Replace("&quot;", "&#34;", StringComparison.Ordinal);
-                yield return html.Replace("&#39;", "'", StringComparison.Ordinal);
-                yield return html.Replace("&#39;", "&#x27;", StringComparison.Ordinal);
-                yield return html.Replace("&#39;", "&#x27;", StringComparison.Ordinal)
-                    .Replace("&quot;", "&#x22;", StringComparison.Ordinal);
-                yield return html.Replace("&#39;", "&apos;", StringComparison.Ordinal);
+                foreach (var form in FormsOf(text))
+                {
+                    yield return form;
+                }
             }
         }
 
@@ -131,6 +119,26 @@ internal sealed class SentSecrets
                 yield return Uri.UnescapeDataString(pair[(pair.IndexOf(':', StringComparison.Ordinal) + 1)..]);
             }
         }
+    }
+
+    /// <summary>A secret as it may stand in a text: as it is, or escaped for a URL, JSON or HTML.</summary>
+    public static IEnumerable<string> FormsOf(string text)
+    {
+        yield return text;
+        yield return Uri.EscapeDataString(text);
+        yield return Uri.EscapeDataString(text).Replace("%20", "+", StringComparison.Ordinal);
+        yield return JsonEncodedText.Encode(text).ToString();
+        yield return Quoted(text);
+        yield return Quoted(Quoted(text));
+        yield return JsonEncodedText.Encode(JsonEncodedText.Encode(text).ToString()).ToString();
+        yield return Uri.EscapeDataString(Uri.EscapeDataString(text));
+        var html = WebUtility.HtmlEncode(text);
+        yield return html;
+        yield return html.Replace("&quot;", "&#34;", StringComparison.Ordinal);
+        yield return html.Replace("&#39;", "'", StringComparison.Ordinal);
+        yield return html.Replace("&#39;", "&#x27;", StringComparison.Ordinal);
+        yield return html.Replace("&#39;", "&#x27;", StringComparison.Ordinal).Replace("&quot;", "&#x22;", StringComparison.Ordinal);
+        yield return html.Replace("&#39;", "&apos;", StringComparison.Ordinal);
     }
 
     // As it stands in a JSON text.

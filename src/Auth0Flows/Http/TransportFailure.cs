@@ -14,11 +14,41 @@ internal static partial class TransportFailure
         failure is HttpRequestException or IOException or SocketException or InvalidDataException;
 
     /// <summary>The library's exception for the failure.</summary>
-    public static Auth0ConnectionException Of(Exception failure, string host, string request)
+    /// <param name="failure">The failure.</param>
+    /// <param name="host">The host.</param>
+    /// <param name="request">The request.</param>
+    /// <param name="certificate">The certificate that the connection presents, if it does.</param>
+    public static Auth0ConnectionException Of(Exception failure, string host, string request, string? certificate = null)
     {
-        var code = CodeOf(failure);
-        return new(code, Explain(code, failure, host), failure) { Request = request };
+        var isRefusal = certificate is not null && (IsAlert(failure) || HasEndedUnanswered(failure));
+        var code = isRefusal ? Auth0ErrorCode.TlsHandshakeRefused : CodeOf(failure);
+        return new(
+            code,
+            isRefusal
+                ? $"{host} {(IsAlert(failure) ? $"refused the TLS handshake ({ReasonOf(failure)})" : "ended the connection before it answered")}: it may not accept the certificate {certificate}."
+                : Explain(code, failure, host),
+            failure
+        )
+        {
+            Request = request,
+        };
     }
+
+    /// <summary>Whether a failure with a certificate is one that the server doesn't explain, and that may pass.</summary>
+    public static bool HasEndedUnanswered(Exception? failure) =>
+        failure is HttpRequestException { HttpRequestError: HttpRequestError.ResponseEnded };
+
+    // An alert of the server. With TLS 1.3 it arrives after the handshake, as the answer to the first request. Where this machine doesn't
+    // accept the server's certificate, .NET has no inner exception.
+    private static bool IsAlert(Exception failure) =>
+        failure is HttpRequestException { InnerException: AuthenticationException { InnerException: not null } }
+        || (
+            failure is HttpRequestException { InnerException: IOException { InnerException: { } inner and not SocketException } lost }
+            && lost is not HttpIOException
+            && inner is not (IOException or ObjectDisposedException)
+        );
+
+    private static string ReasonOf(Exception failure) => ServerText.Clean(failure.GetBaseException().Message).TrimEnd('.');
 
     /// <summary>The error code of the failure.</summary>
     public static Auth0ErrorCode CodeOf(Exception failure) =>

@@ -40,7 +40,13 @@ public sealed class Auth0BackchannelLogin
     internal (Auth0Domain Domain, string ClientId) Owner { get; private init; }
 
     /// <summary>The grant that asks once whether the user has approved the login; only a session of its application can use it.</summary>
-    public CibaGrant ToGrant() => new(Id!, Audience, Scope) { Subject = UserId, Owner = Owner, DetailsBefore = AuthorizationDetails?.Key ?? "" };
+    public CibaGrant ToGrant() =>
+        new(Id!, Audience, Scope)
+        {
+            Subject = UserId,
+            Owner = Owner,
+            DetailsBefore = AuthorizationDetails?.Key ?? "",
+        };
 
     /// <summary>The message, and whose device shows it.</summary>
     public override string ToString() => UserId is null ? BindingMessage : $"{BindingMessage} at {UserId}";

@@ -22,13 +22,15 @@ internal sealed class AuthenticationApi(SessionContext context, HttpTransport tr
     /// <param name="explain">Returns the meaning of an error at this endpoint.</param>
     /// <param name="activity">Receives requests and retries as they happen.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <param name="takesText">Whether a sentence is a response too, although its content type is that of a web page.</param>
     public async Task<HttpExchange> SendAsync(
         Func<HttpRequestMessage> create,
         RepeatPolicy policy,
         string what,
         Func<string?, string, Auth0ErrorCode?> explain,
         IProgress<Auth0Activity>? activity,
-        CancellationToken cancellationToken
+        CancellationToken cancellationToken,
+        bool takesText = false
     )
     {
         context.ThrowIfClosed();
@@ -36,7 +38,7 @@ internal sealed class AuthenticationApi(SessionContext context, HttpTransport tr
         {
             var answer = await transport.SendAsync(create, policy, activity, cancellationToken).ConfigureAwait(false);
             return answer.IsSuccess && !TokenRefusal.IsOne(answer)
-                ? JsonAnswer.RefusePage(answer)
+                ? JsonAnswer.RefusePage(answer, takesText)
                 : throw TokenRefusal.Read(answer, what, explain, context.ClientId, context.Now);
         }
         catch (ObjectDisposedException) when (context.IsClosed) // during the request

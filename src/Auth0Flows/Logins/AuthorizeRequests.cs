@@ -1,5 +1,4 @@
 using System.Buffers.Text;
-using System.Globalization;
 using System.Security.Cryptography;
 using Auth0Flows.Basics;
 using Auth0Flows.Http;
@@ -7,12 +6,15 @@ using Auth0Flows.Http;
 namespace Auth0Flows.Logins;
 
 /// <summary>
-/// Creates browser logins: /authorize (RFC 6749 §4.1.1, OpenID Connect Core §3.3), always with PKCE (RFC 7636), and pushed on request (RFC
-/// 9126).
+/// Creates browser logins: /authorize (RFC 6749 §4.1.1, OpenID Connect Core §3.3), always with PKCE (RFC 7636); on request signed (RFC
+/// 9101), and pushed (RFC 9126).
 /// </summary>
 internal sealed class AuthorizeRequests(AuthenticationApi api)
 {
-    private static readonly string[] _responseTypes = ["code", "code id_token", "code token", "code id_token token"];
+    // A server that repeats the request doesn't bring these into an error.
+    private static readonly string[] _secrets = ["state", "nonce", "invitation", "id_token_hint", "request"];
+
+    private readonly RequestObjects _requestObjects = new(api.Context);
 
     public async Task<Auth0AuthorizeRequest> CreateAsync(
         Auth0AuthorizeOptions options,
@@ -20,10 +22,20 @@ internal sealed class AuthorizeRequests(AuthenticationApi api)
         CancellationToken cancellationToken
     )
     {
-        Check(options);
+        AuthorizeParameters.Check(options);
         var (state, nonce, verifier) = (Random(), Random(), Random());
-        var parameters = new List<KeyValuePair<string, string>> { new("client_id", api.Context.ClientId) };
-        parameters.AddRange(Parameters(options, state, nonce, verifier));
+        var parameters = AuthorizeParameters.Of(api.Context.ClientId, options, state, nonce, verifier).ToArray();
+        if (options.IsSigned || options.RequestObjectKey is not null)
+        {
+            // All that the request has, so that nothing beside it can be changed on the way. Auth0 and RFC 9101 §5 require only the client
+            // id beside it.
+            parameters =
+            [
+                new("client_id", api.Context.ClientId),
+                new("request", _requestObjects.Create(parameters, options.RequestObjectKey).Reveal()),
+            ];
+        }
+
         if (options.IsPushed)
         {
             parameters =
@@ -33,11 +45,7 @@ internal sealed class AuthorizeRequests(AuthenticationApi api)
             ];
         }
 
-        // Spaces as in a form (RFC 6749 §4.1.1): Uri.ToString() would show %20 as a space, where a copied URL ends.
-        var query = string.Join(
-            '&',
-            parameters.Select(static pair => $"{pair.Key}={Uri.EscapeDataString(pair.Value).Replace("%20", "+", StringComparison.Ordinal)}")
-        );
+        var query = string.Join('&', parameters.Select(static pair => $"{Encode(pair.Key)}={Encode(pair.Value)}"));
         return new Auth0AuthorizeRequest(
             api.Context.Domain,
             api.Context.ClientId,
@@ -49,74 +57,11 @@ internal sealed class AuthorizeRequests(AuthenticationApi api)
         );
     }
 
-    private static void Check(Auth0AuthorizeOptions options)
-    {
-        if (!options.RedirectUri.IsAbsoluteUri)
-        {
-            throw new Auth0ConfigurationException(
-                Auth0ErrorCode.InvalidRedirectUri,
-                $"'{options.RedirectUri}' is not an absolute address, such as http://127.0.0.1:8484/callback."
-            );
-        }
-
-        if (options.RedirectUri.UserInfo.Length > 0)
-        {
-            throw new Auth0ConfigurationException(Auth0ErrorCode.InvalidRedirectUri, "The redirect address must not contain a user name.");
-        }
-
-        if (!_responseTypes.Contains(options.ResponseType))
-        {
-            throw new Auth0ConfigurationException(
-                Auth0ErrorCode.ConflictingParameters,
-                $"The response type '{options.ResponseType}' is not one of {string.Join(", ", _responseTypes)}."
-            );
-        }
-
-        if (options.ResponseMode == Auth0ResponseMode.Query && options.ResponseType != "code")
-        {
-            throw new Auth0ConfigurationException(
-                Auth0ErrorCode.ConflictingParameters,
-                $"The answer to '{options.ResponseType}' contains tokens, which must not appear in an address: use form_post."
-            );
-        }
-
-        if (options.Invitation is not null && options.Organization is null)
-        {
-            throw new Auth0ConfigurationException(Auth0ErrorCode.MissingParameter, "An invitation requires its organization.");
-        }
-    }
-
-    private static IEnumerable<KeyValuePair<string, string>> Parameters(
-        Auth0AuthorizeOptions options,
-        string state,
-        string nonce,
-        string verifier
-    )
-    {
-        (string Name, string? Value)[] all =
-        [
-            ("response_type", options.ResponseType),
-            ("response_mode", options.ResponseMode == Auth0ResponseMode.FormPost ? "form_post" : "query"),
-            ("redirect_uri", options.RedirectUri.OriginalString),
-            ("scope", options.AllScopes.ToString()),
-            ("audience", options.Audience),
-            ("state", state),
-            ("nonce", nonce),
-            ("code_challenge", Base64Url.EncodeToString(SHA256.HashData(System.Text.Encoding.ASCII.GetBytes(verifier)))),
-            ("code_challenge_method", "S256"),
-            ("organization", options.Organization),
-            ("invitation", options.Invitation),
-            ("connection", options.Connection),
-            ("login_hint", options.LoginHint),
-            ("prompt", options.Prompt),
-            ("max_age", options.MaxAge is { } age ? ((long)age.TotalSeconds).ToString(CultureInfo.InvariantCulture) : null),
-        ];
-        return all.Where(static pair => !string.IsNullOrEmpty(pair.Value))
-            .Select(static pair => new KeyValuePair<string, string>(pair.Name, pair.Value!));
-    }
+    // Spaces as in a form (RFC 6749 §4.1.1): Uri.ToString() would show %20 as a space, where a copied URL ends.
+    private static string Encode(string text) => Uri.EscapeDataString(text).Replace("%20", "+", StringComparison.Ordinal);
 
     private async Task<string> PushAsync(
-        List<KeyValuePair<string, string>> parameters,
+        KeyValuePair<string, string>[] parameters,
         IProgress<Auth0Activity>? activity,
         CancellationToken cancellationToken
     )
@@ -129,8 +74,7 @@ internal sealed class AuthorizeRequests(AuthenticationApi api)
                     api.Authenticate(request, form);
                     foreach (var (name, value) in parameters.Where(static pair => pair.Key != "client_id"))
                     {
-                        // A server that repeats the request doesn't bring these into an error.
-                        _ = name is "state" or "nonce" or "invitation" ? form.Add(name, value.ToSecret()) : form.Add(name, value);
+                        _ = _secrets.Contains(name) ? form.Add(name, value.ToSecret()) : form.Add(name, value);
                     }
 
                     return request;

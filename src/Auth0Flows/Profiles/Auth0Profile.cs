@@ -24,6 +24,12 @@ public sealed record Auth0Profile
     /// <summary>The file with the application's private key.</summary>
     public string? PrivateKeyPath { get; init; }
 
+    /// <summary>The file with the application's certificate and its private key.</summary>
+    public string? CertificatePath { get; init; }
+
+    /// <summary>The thumbprint of the application's certificate in the system's store.</summary>
+    public string? CertificateThumbprint { get; init; }
+
     /// <summary>The id that Auth0 shows for the key (<c>kid</c>).</summary>
     public string? KeyId { get; init; }
 

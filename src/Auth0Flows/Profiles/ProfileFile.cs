@@ -23,6 +23,10 @@ internal sealed record ProfileFile
 
     public string? PrivateKeyPath { get; init; }
 
+    public string? CertificatePath { get; init; }
+
+    public string? CertificateThumbprint { get; init; }
+
     public string? KeyId { get; init; }
 
     public Auth0SigningAlgorithm? SigningAlgorithm { get; init; }
@@ -53,8 +57,11 @@ internal sealed record ProfileFile
             Vault = profile.Vault,
             VaultSecretName = profile.VaultSecretName,
             PrivateKeyPath = profile.PrivateKeyPath,
+            CertificatePath = profile.CertificatePath,
+            CertificateThumbprint = profile.CertificateThumbprint,
             KeyId = profile.KeyId,
-            SigningAlgorithm = profile.PrivateKeyPath is null ? null : profile.SigningAlgorithm,
+            SigningAlgorithm =
+                profile.ClientAuthenticationMethod == Auth0ClientAuthenticationMethod.PrivateKeyJwt ? profile.SigningAlgorithm : null,
             FederatedToken = profile.FederatedToken,
             SubjectTokenType = profile.SubjectTokenType,
             FederatedTokenAudience = profile.FederatedTokenAudience,
@@ -72,8 +79,7 @@ internal sealed record ProfileFile
         var fault =
             !Auth0Domain.TryParse(Domain, out var domain) ? "the domain is missing or not a tenant's domain"
             : string.IsNullOrWhiteSpace(ClientId) ? "the client_id is missing"
-            : method == Auth0ClientAuthenticationMethod.PrivateKeyJwt == PrivateKeyPath is null
-                ? "private_key_path and client_authentication_method don't match"
+            : !HasKeyOf(method) ? "private_key_path and client_authentication_method don't match"
             : FederatedToken is null != SubjectTokenType is null ? "federated_token and subject_token_type must both be present"
             : Vault is null != VaultSecretName is null ? "vault and vault_secret_name must both be present"
             : null;
@@ -89,6 +95,8 @@ internal sealed record ProfileFile
                     Vault = Vault,
                     VaultSecretName = VaultSecretName,
                     PrivateKeyPath = PrivateKeyPath,
+                    CertificatePath = CertificatePath,
+                    CertificateThumbprint = CertificateThumbprint,
                     KeyId = KeyId,
                     SigningAlgorithm = SigningAlgorithm ?? Auth0SigningAlgorithm.RS256,
                     FederatedToken = FederatedToken,
@@ -103,5 +111,18 @@ internal sealed record ProfileFile
                 },
                 null
             );
+    }
+
+    // A key, or where the certificate is: one of them if the method needs it, and none otherwise.
+    private bool HasKeyOf(Auth0ClientAuthenticationMethod method)
+    {
+        var given = new[] { PrivateKeyPath, CertificatePath, CertificateThumbprint }.Count(static place => place is not null);
+        return method switch
+        {
+            Auth0ClientAuthenticationMethod.PrivateKeyJwt => given == 1,
+            Auth0ClientAuthenticationMethod.TlsClientAuth or Auth0ClientAuthenticationMethod.SelfSignedTlsClientAuth => given == 1
+                && PrivateKeyPath is null,
+            _ => given == 0,
+        };
     }
 }

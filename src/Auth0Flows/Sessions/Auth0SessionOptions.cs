@@ -1,3 +1,4 @@
+using System.Security.Cryptography.X509Certificates;
 using Auth0Flows.Basics;
 using Auth0Flows.Http;
 using Auth0Flows.Sessions;
@@ -62,6 +63,12 @@ public sealed record Auth0SessionOptions
     /// </summary>
     public Auth0Secret? CacheKey { get; init; }
 
+    /// <summary>
+    /// The server certificate of a local tenant in this process. Connections with a client certificate trust it, beside those that the
+    /// system trusts, on loopback and nowhere else. Null, the default: the system decides alone.
+    /// </summary>
+    public X509Certificate2? LocalTenantCertificate { get; init; }
+
     /// <summary>The clock. A session with another clock than the system's doesn't share its tokens.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
@@ -89,8 +96,10 @@ public sealed record Auth0SessionOptions
 
     /// <summary>
     /// The options in environment variables: <c>AUTH0_API_TOKEN</c>, an access token; otherwise <c>AUTH0_DOMAIN</c>, <c>AUTH0_CLIENT_ID</c>
-    /// and, in this order, <c>AUTH0_PRIVATE_KEY_PATH</c> or <c>AUTH0_PRIVATE_KEY</c> (the key itself; also under the name that Auth0's
-    /// Terraform provider has for it, <c>AUTH0_CLIENT_ASSERTION_PRIVATE_KEY</c>; with
+    /// and, in this order, <c>AUTH0_CLIENT_CERTIFICATE_PATH</c> (with <c>AUTH0_CLIENT_CERTIFICATE_PASSPHRASE</c>) or
+    /// <c>AUTH0_CLIENT_CERTIFICATE_THUMBPRINT</c> (both with <c>AUTH0_CLIENT_AUTHENTICATION_METHOD</c>: <c>private_key_jwt</c>, the
+    /// default, <c>tls_client_auth</c> or <c>self_signed_tls_client_auth</c>), <c>AUTH0_PRIVATE_KEY_PATH</c> or <c>AUTH0_PRIVATE_KEY</c>
+    /// (the key itself; also under the name that Auth0's Terraform provider has for it, <c>AUTH0_CLIENT_ASSERTION_PRIVATE_KEY</c>; with
     /// <c>AUTH0_PRIVATE_KEY_PASSPHRASE</c>), or <c>AUTH0_CLIENT_SECRET</c>; and <c>AUTH0_AUDIENCE</c>, <c>AUTH0_ORGANIZATION</c>,
     /// <c>AUTH0_SCOPE</c>; and for a workload's identity token <c>AUTH0_FEDERATED_TOKEN</c> (its source) or
     /// <c>AUTH0_FEDERATED_TOKEN_FILE</c>, <c>AUTH0_FEDERATED_TOKEN_TYPE</c>, <c>AUTH0_FEDERATED_TOKEN_AUDIENCE</c>. Null if neither a token
@@ -121,12 +130,17 @@ public sealed record Auth0SessionOptions
         }
 
         using var secret = Read("AUTH0_CLIENT_SECRET")?.ToSecret().ToSecureString();
+        using var certificatePassphrase = Read("AUTH0_CLIENT_CERTIFICATE_PASSPHRASE")?.ToSecret().ToSecureString();
         using var passphrase = Read("AUTH0_PRIVATE_KEY_PASSPHRASE")?.ToSecret().ToSecureString();
         return new Auth0SessionOptions
         {
             Domain = Auth0Domain.Parse(domain),
             Client =
-                Read("AUTH0_PRIVATE_KEY_PATH") is { } keyPath ? Auth0ClientAuthentication.PrivateKeyFile(clientId, keyPath, passphrase)
+                Read("AUTH0_CLIENT_CERTIFICATE_PATH") is { } path
+                    ? Auth0ClientAuthentication.CertificateFile(clientId, path, certificatePassphrase, CertificateMethod(Read))
+                : Read("AUTH0_CLIENT_CERTIFICATE_THUMBPRINT") is { } thumbprint
+                    ? Auth0ClientAuthentication.CertificateStore(clientId, thumbprint, CertificateMethod(Read))
+                : Read("AUTH0_PRIVATE_KEY_PATH") is { } keyPath ? Auth0ClientAuthentication.PrivateKeyFile(clientId, keyPath, passphrase)
                 : (Read("AUTH0_PRIVATE_KEY") ?? Read("AUTH0_CLIENT_ASSERTION_PRIVATE_KEY")) is { } key
                     ? Auth0ClientAuthentication.PrivateKeyText(clientId, key, passphrase)
                 : secret is null ? Auth0ClientAuthentication.None(clientId)
@@ -138,6 +152,18 @@ public sealed record Auth0SessionOptions
             HostVersion = hostVersion,
         };
     }
+
+    private static Auth0ClientAuthenticationMethod CertificateMethod(Func<string, string?> read) =>
+        read("AUTH0_CLIENT_AUTHENTICATION_METHOD")?.Trim().ToLowerInvariant() switch
+        {
+            null or "private_key_jwt" => Auth0ClientAuthenticationMethod.PrivateKeyJwt,
+            "tls_client_auth" => Auth0ClientAuthenticationMethod.TlsClientAuth,
+            "self_signed_tls_client_auth" => Auth0ClientAuthenticationMethod.SelfSignedTlsClientAuth,
+            _ => throw new Auth0ConfigurationException(
+                Auth0ErrorCode.ConflictingParameters,
+                "With a certificate, AUTH0_CLIENT_AUTHENTICATION_METHOD must be private_key_jwt, tls_client_auth or self_signed_tls_client_auth."
+            ),
+        };
 
     private static Auth0FederatedToken? FederatedTokenOf(Func<string, string?> read)
     {

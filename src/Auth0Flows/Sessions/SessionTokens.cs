@@ -111,6 +111,18 @@ internal sealed class SessionTokens(
                 : users.UseAsync(ofUser, activity, force, cancellationToken);
         }
 
+        // A public application has no tokens of its own. If one user has signed in, multi-resource refresh tokens may have what is meant.
+        var takesNone = organization == context.Organization;
+        if (
+            audience is not null
+            && audience != context.ManagementAudience // can't be in a policy
+            && context is { IsFederated: false, Client.Method: Auth0ClientAuthenticationMethod.None }
+            && users.FindOnlyLogin(organization, takesNone) is { } login
+        )
+        {
+            return new(users.RefreshAsync(login, audience, ScopeSet.From(scope ?? []), force, activity, cancellationToken));
+        }
+
         // Without an audience, the tenant decides: it may have a default one.
         Auth0Grant own = context.IsFederated
             ? new WorkloadGrant(audience, organization, scope ?? context.Scope)

@@ -54,7 +54,7 @@ internal sealed class TokenEndpoint(
                 }
             )
             .ConfigureAwait(false);
-        rotation.Hear(answer.Utf8, answer.IsSuccess);
+        rotation.Hear(answer.Utf8, answer.IsSuccess, isWhole: true);
         using var json = Read(answer, grant);
 
         // Not cancelled either: the token is valid, and the next one would cost another request.
@@ -112,7 +112,7 @@ internal sealed class TokenEndpoint(
             };
         }
 
-        return new Auth0Token(
+        var token = new Auth0Token(
             answer with
             {
                 IdToken = answer.IdToken ?? grant.Refresh?.IdTokenBefore,
@@ -123,6 +123,8 @@ internal sealed class TokenEndpoint(
             timeProvider,
             family
         );
+        CertificateBinding.Check(token, client);
+        return token;
     }
 
     private HttpRequestMessage CreateRequest(Auth0Grant grant)

@@ -120,6 +120,13 @@ internal sealed class UserTokenSource(
         return token;
     }
 
+    /// <summary>The session's only login, if it has one that can be renewed, and it is not certainly in another organization.</summary>
+    public Auth0Token? FindOnlyLogin(string? organization, bool takesNone) =>
+        Held.Usable.Where(static token => token.IsRenewable).DistinctBy(static token => token.Family).Count() == 1
+        && Held.Find(audience: null, organization, takesNone) is { IsRenewable: true } login
+            ? login
+            : null;
+
     /// <summary>
     /// Gets a token with more scopes than the login's. A policy for multi-resource refresh tokens may allow them, which only the tenant
     /// knows.
@@ -151,6 +158,31 @@ internal sealed class UserTokenSource(
             throw NotGranted(held, refused);
         }
 
+        Held.Add(renewed);
+        return renewed;
+    }
+
+    /// <summary>Gets a token for a part of the authorization details that the user has consented to (RFC 9396 §6).</summary>
+    public async Task<Auth0Token> NarrowAsync(
+        Auth0Token held,
+        Auth0AuthorizationDetails details,
+        IProgress<Auth0Activity>? activity,
+        CancellationToken cancellationToken
+    )
+    {
+        context.CheckIsOurs(held.Domain, held.ClientId);
+        var family = held.Family ?? throw NoRefreshToken(held, "renewed");
+        var renewed = await RefreshAsync(
+                family,
+                held,
+                held.OtherAudience,
+                ScopeSet.Empty,
+                force: true,
+                activity,
+                cancellationToken,
+                details
+            )
+            .ConfigureAwait(false);
         Held.Add(renewed);
         return renewed;
     }
@@ -189,11 +221,12 @@ internal sealed class UserTokenSource(
         ScopeSet scope,
         bool force,
         IProgress<Auth0Activity>? activity,
-        CancellationToken cancellationToken
+        CancellationToken cancellationToken,
+        Auth0AuthorizationDetails? details = null
     )
     {
         return context.AskAsync(
-            cancellation => family.RefreshAsync(token, audience, scope, force, SendAsync, cancellation),
+            cancellation => family.RefreshAsync(token, audience, scope, force, SendAsync, cancellation, details?.Key ?? ""),
             cancellationToken
         );
 
@@ -208,7 +241,10 @@ internal sealed class UserTokenSource(
 
             async Task<Auth0Token> RequestAsync(CancellationToken stop)
             {
-                var grant = new RefreshTokenGrant(family.Newest ?? newest, family, audience, scope, token);
+                var grant = new RefreshTokenGrant(family.Newest ?? newest, family, audience, scope, token)
+                {
+                    AuthorizationDetails = details,
+                };
                 var answered = await endpoint.RefreshAsync(grant, activity, stop).ConfigureAwait(false);
                 CheckAudience(answered, audience);
                 return answered;

@@ -172,6 +172,11 @@ public sealed class Auth0Token
     /// <summary>The organization: <c>org_id</c>, or the requested one.</summary>
     public string? Organization => Claims["org_id"] as string ?? IdClaims["org_id"] as string ?? OrganizationAsked;
 
+    /// <summary>
+    /// Who acts for the subject: <c>sub</c> of the claim <c>act</c> (RFC 8693 §4.1), or null. Earlier actors are nested in the claim.
+    /// </summary>
+    public string? Actor => (Claims["act"] as System.Collections.IDictionary)?["sub"] as string;
+
     /// <summary>The client id of its application.</summary>
     public string ClientId { get; }
 

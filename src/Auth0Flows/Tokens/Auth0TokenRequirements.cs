@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Security.Cryptography.X509Certificates;
 
 namespace Auth0Flows;
 
@@ -16,6 +17,12 @@ public sealed class Auth0TokenRequirements
     /// with any value.
     /// </summary>
     public IDictionary Claims { get; init; } = new Dictionary<string, object?>();
+
+    /// <summary>
+    /// The certificate that the caller presented with TLS: the token must be bound to it (<c>cnf.x5t#S256</c>, RFC 8705 §3). Null: it is
+    /// not checked.
+    /// </summary>
+    public X509Certificate2? Certificate { get; init; }
 
     /// <summary>The tenant's keys as JSON (RFC 7517 §5), for offline use. Default: requested from the tenant.</summary>
     public string? Jwks { get; init; }

@@ -55,16 +55,18 @@ internal sealed class RefreshTokenFamily
     /// <param name="cancellationToken">
     /// Cancels this caller's wait. A request that was sent is completed, because its response may contain a new refresh token.
     /// </param>
+    /// <param name="details">The key of the authorization details, if they are fewer than the login's.</param>
     public Task<Auth0Token> RefreshAsync(
         Auth0Token? from,
         string? audience,
         ScopeSet scope,
         bool force,
         Func<Auth0Secret, CancellationToken, Task<Auth0Token>> send,
-        CancellationToken cancellationToken
+        CancellationToken cancellationToken,
+        string details = ""
     )
     {
-        var key = (audience ?? "", scope.ToString());
+        var key = (audience ?? "", details.Length == 0 ? scope.ToString() : $"{scope}\n{details}"); // no scope has a line break
         Flight<Auth0Token>? flight;
         lock (_gate)
         {

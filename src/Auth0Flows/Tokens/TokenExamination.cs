@@ -1,6 +1,7 @@
 using System.Collections.Specialized;
 using System.Globalization;
 using System.Text.Json;
+using Auth0Flows.ClientAuthentication;
 using Auth0Flows.Errors;
 
 namespace Auth0Flows.Tokens;
@@ -103,6 +104,20 @@ internal sealed class TokenExamination(Auth0Domain domain, Auth0ClientAuthentica
                 jwt.Claims["nbf"] is DateTimeOffset from && from <= now + _skew,
                 $"before {now:u}",
                 Shown(jwt.Claims["nbf"])
+            );
+        }
+
+        if (requirements.Certificate is { } certificate)
+        {
+            var (expected, found) = (
+                ClientCertificate.ThumbprintOf(certificate),
+                Auth0TokenConfirmation.Read(jwt.Claims)?.CertificateThumbprint
+            );
+            yield return new(
+                "Certificate",
+                found == expected,
+                $"bound to {expected}",
+                found is null ? "not bound" : $"bound to {Shown(found)}"
             );
         }
 

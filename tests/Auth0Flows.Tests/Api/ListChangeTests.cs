@@ -130,9 +130,63 @@ public sealed class ListChangeTests : SessionTest
             }
         );
 
-        await UpdateAsync(id, new Auth0ListChange("callbacks") { Added = [Mine] });
+        var failure = await FailsAsync<Auth0ApiException>(
+            Auth0ErrorCode.ListNotTaken,
+            () => UpdateAsync(id, new Auth0ListChange("callbacks") { Added = [Mine] })
+        );
 
         Assert.Equal(3, Changes.Count());
+        Assert.StartsWith(
+            $"PATCH clients/{id} was answered with success 3 times, and the object still doesn't have the wanted callbacks",
+            failure.Message,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Theory]
+    [InlineData(503, "{}")]
+    [InlineData(200, "no JSON")]
+    public async Task Change_IsSaidToBeMade_WhereTheReadAfterItFails(int status, string body)
+    {
+        var id = await CreateAsync(Old);
+        Tenant.AddFault(
+            new Auth0LocalTenantFault
+            {
+                Method = "GET",
+                Path = $"/api/v2/clients/{id}",
+                StatusCode = status,
+                Body = body,
+                Skip = 1,
+                Times = 0,
+            }
+        );
+
+        var failure = await FailsAsync<Auth0ApiException>(
+            Auth0ErrorCode.ListNotChecked,
+            () => UpdateAsync(id, new Auth0ListChange("callbacks") { Added = [Mine] })
+        );
+
+        Assert.StartsWith("The change was made, but ", failure.Message, StringComparison.Ordinal);
+        Assert.Single(Changes);
+        Assert.Equal([Old, Mine], await CallbacksAsync(id));
+    }
+
+    [Theory]
+    [InlineData("callbacks", "{\"callbacks\":7}")]
+    [InlineData("callbacks", "{\"callbacks\":true}")]
+    [InlineData("callbacks", "{\"callbacks\":{\"a\":\"x\"}}")]
+    [InlineData("options.domain_aliases", "{\"options\":{\"domain_aliases\":false}}")]
+    [InlineData("options.domain_aliases", "{\"options\":[1]}")]
+    [InlineData("options.domain_aliases", "{\"options\":\"text\"}")]
+    public async Task SomethingElse_InThePlaceOfTheList_IsNotReplaced(string property, string before)
+    {
+        var failure = await FailsAsync<Auth0ResponseException>(
+            Auth0ErrorCode.NotAList,
+            () => SentToAsync(before, new Auth0ListChange(property) { Added = ["x"] })
+        );
+
+        Assert.Contains($"in the place of the list {property}", failure.Message, StringComparison.Ordinal);
+        Assert.Empty(Changes);
     }
 
     [Fact]
@@ -217,17 +271,25 @@ public sealed class ListChangeTests : SessionTest
                 Times = 0,
             }
         );
-        await Session.UpdateListsAsync(
-            new Auth0ApiRequest
-            {
-                Method = HttpMethod.Patch,
-                Path = "connections/con_1",
-                Body = others,
-            },
-            [change],
-            static _ => Task.FromResult(true),
-            cancellationToken: Cancel
-        );
+        try
+        {
+            await Session.UpdateListsAsync(
+                new Auth0ApiRequest
+                {
+                    Method = HttpMethod.Patch,
+                    Path = "connections/con_1",
+                    Body = others,
+                },
+                [change],
+                static _ => Task.FromResult(true),
+                cancellationToken: Cancel
+            );
+        }
+        catch (Auth0ApiException failure) when (failure.Code == Auth0ErrorCode.ListNotTaken)
+        {
+            // This tenant always answers the same.
+        }
+
         return Changes.FirstOrDefault()?.ReadBody();
     }
 

@@ -11,6 +11,7 @@ public sealed partial class CmdletConventionTests
 {
     private static readonly string[] _changing =
     [
+        "Register",
         "New",
         "Set",
         "Add",
@@ -63,8 +64,9 @@ public sealed partial class CmdletConventionTests
         var supports = Attribute<CmdletAttribute>(cmdlet)!
             .NamedArguments.Any(argument => argument.MemberName == "SupportsShouldProcess" && (bool)argument.TypedValue.Value!);
 
-        // Export-Auth0Tenant -Prune removes files.
-        Assert.Equal(_changing.Contains(NameOf(cmdlet).Verb) || cmdlet == typeof(ExportAuth0TenantCommand), supports);
+        // Export-Auth0Tenant -Prune removes files; Request-Auth0PasswordReset sends an e-mail.
+        Type[] others = [typeof(ExportAuth0TenantCommand), typeof(RequestAuth0PasswordResetCommand)];
+        Assert.Equal(_changing.Contains(NameOf(cmdlet).Verb) || others.Contains(cmdlet), supports);
     }
 
     // Without the attribute, PowerShell creates no PagingParameters, and the list would fail when it is run.

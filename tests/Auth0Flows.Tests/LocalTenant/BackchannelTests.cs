@@ -51,7 +51,10 @@ public sealed class BackchannelTests : UserTenantTest
     public async Task Details_ComeBackWithTheTokens()
     {
         Tenant.Apis.Single(api => api.Identifier == OrdersApi).AuthorizationDetailsTypes = ["payment"];
-        var id = Text(await BeginAsync(("audience", OrdersApi), ("authorization_details", """[{"type":"payment","amount":5}]""")), "auth_req_id");
+        var id = Text(
+            await BeginAsync(("audience", OrdersApi), ("authorization_details", """[{"type":"payment","amount":5}]""")),
+            "auth_req_id"
+        );
         Tenant.ApproveBackchannelLogin(Tenant.GetUser("frank"));
 
         AssertJson(

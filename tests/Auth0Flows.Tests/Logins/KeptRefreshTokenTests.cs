@@ -53,6 +53,16 @@ public sealed class KeptRefreshTokenTests : SessionTest
             { "500, cut", Auth0ErrorCode.IncompleteResponse },
             { "502, page around it", Auth0ErrorCode.ServerError },
             { "escaped", Auth0ErrorCode.InvalidJson },
+            { "form", Auth0ErrorCode.UnexpectedContentType },
+            { "form, the token last", Auth0ErrorCode.UnexpectedContentType },
+            { "form, escaped", Auth0ErrorCode.UnexpectedContentType },
+            { "form, cut after it", Auth0ErrorCode.IncompleteResponse },
+            { "302", Auth0ErrorCode.RedirectRefused },
+            { "302, form", Auth0ErrorCode.RedirectRefused },
+            { "302, cut", Auth0ErrorCode.RedirectRefused },
+            { "single quotes", Auth0ErrorCode.InvalidJson },
+            { "bare keys", Auth0ErrorCode.InvalidJson },
+            { "bare keys and values", Auth0ErrorCode.InvalidJson },
         };
 
     [Theory]
@@ -78,6 +88,11 @@ public sealed class KeptRefreshTokenTests : SessionTest
 
     // A proxy for debugging repeats the request, with or without its token, and an error explains itself.
     [Theory]
+    [InlineData("grant_type=refresh_token&refresh_token=a-refresh-token-of-another&client_id=a", 200)]
+    [InlineData("access_token=second&old_refresh_token=a-refresh-token-of-another&x=1", 200)]
+    [InlineData("access_token=&refresh_token=a-refresh-token-of-another&x=1", 200)]
+    [InlineData("access_token=second&refresh_token=a-refresh+token-of+another&x=1", 200)]
+    [InlineData("{'access_token':'second','refresh_token':'a-refresh-token-that-is-cut", 200)]
     [InlineData("""{"error":"invalid_grant","request":{"refresh_token":"another"}}""", 403)]
     [InlineData("""{"error":"server_error","refresh_token":"another"}""", 500)]
     [InlineData("""{"error":"x","request":{"refresh_token":"***"}}""", 200)]
@@ -182,6 +197,27 @@ public sealed class KeptRefreshTokenTests : SessionTest
             "gzip, twice" => Body(Gzip(Gzip(Encoding.ASCII.GetBytes(Whole))), "Content-Encoding: gzip, gzip\r\n"),
             "gzip, twice, half said" => Body(Gzip(Gzip(Encoding.ASCII.GetBytes(Whole))), "Content-Encoding: gzip\r\n"),
             "gzip as a transfer encoding" => Body(Gzip(Encoding.ASCII.GetBytes(Whole)), "Transfer-Encoding: gzip\r\n", hasLength: false),
+            "form" => Form("access_token=second&refresh_token=next-one-of-family&expires_in=60"),
+            "form, the token last" => Form("access_token=second&refresh_token=next-one-of-family"),
+            "form, escaped" => Form("access_token=second&refresh_token=next%2Done%2dof-family&expires_in=60"),
+            "form, cut after it" => RawServer.Head(
+                "Content-Length: 900\r\n",
+                body: "access_token=second&refresh_token=next-one-of-family&expi"
+            ),
+            "302" => RawServer.Json(Whole, 302, "Location: /elsewhere\r\n"),
+            "302, cut" => RawServer.Head(
+                $"Location: https://elsewhere.example.com/\r\nContent-Length: {Whole.Length + 10}\r\n",
+                302,
+                Whole
+            ),
+            "302, form" => RawServer.Json("access_token=second&refresh_token=next-one-of-family&x=1", 302, "Location: /elsewhere\r\n"),
+            "single quotes" => RawServer.Json(Whole.Replace('"', '\'')),
+            "bare keys" => RawServer.Json(
+                Whole
+                    .Replace("\"access_token\"", "access_token", StringComparison.Ordinal)
+                    .Replace("\"refresh_token\"", "refresh_token ", StringComparison.Ordinal)
+            ),
+            "bare keys and values" => RawServer.Json(Whole.Replace("\"", "", StringComparison.Ordinal)),
             "500" => RawServer.Json(Whole, 500),
             "500, cut" => RawServer.Head($"Content-Length: {Whole.Length + 10}\r\n", 500, Whole),
             "502, page around it" => RawServer.Json($"<html><pre>{Whole}</pre></html>", 502),
@@ -211,6 +247,11 @@ public sealed class KeptRefreshTokenTests : SessionTest
 
         return packed.ToArray();
     }
+
+    private static byte[] Form(string body) =>
+        Encoding.ASCII.GetBytes(
+            $"HTTP/1.1 200 OK\r\nContent-Type: application/x-www-form-urlencoded\r\nConnection: close\r\nContent-Length: {body.Length}\r\n\r\n{body}"
+        );
 
     private static byte[] Typed(string type) =>
         Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\n{type}Connection: close\r\nContent-Length: {Whole.Length}\r\n\r\n{Whole}");

@@ -304,6 +304,76 @@ public sealed class RefreshTests : LoginTest
     }
 
     [Fact]
+    public async Task AnotherApi_OfAPolicy_IsReachedUnasked_WithTheOnlyLogin()
+    {
+        var login = await SignInForLongAsync(Mobile);
+        AddBilling();
+        Tenant.ClearRequests();
+
+        var billing = await Mobile.GetTokenAsync(Billing, scope: ["read:bills"], cancellationToken: Cancel);
+
+        Assert.Equal(("refresh_token", Billing, "read:bills"), (LastForm["grant_type"], LastForm["audience"], LastForm["scope"]));
+        Assert.Contains(Billing, billing.Audience);
+        Assert.Same(billing, await Mobile.GetTokenAsync(Billing, cancellationToken: Cancel));
+        Assert.Same(login, await Mobile.GetTokenAsync(Orders, cancellationToken: Cancel));
+        Assert.Equal(1, TokenRequests);
+    }
+
+    [Fact]
+    public async Task AnotherApi_CostsOneRequest_ForManyCallers()
+    {
+        await SignInForLongAsync(Mobile);
+        AddBilling();
+        Tenant.ClearRequests();
+
+        var tokens = await Task.WhenAll(
+            Enumerable.Range(0, 20).Select(_ => Task.Run(() => Mobile.GetTokenAsync(Billing, cancellationToken: Cancel).AsTask(), Cancel))
+        );
+
+        Assert.All(tokens, token => Assert.Same(tokens[0], token));
+        Assert.Equal(1, TokenRequests);
+    }
+
+    [Fact]
+    public async Task AnotherApi_WithoutAPolicy_SaysThatNoneNamesIt()
+    {
+        var login = await SignInForLongAsync(Mobile);
+
+        await FailsAsync<Auth0ResponseException>(
+            Auth0ErrorCode.TokenAudienceMismatch,
+            () => Mobile.GetTokenAsync("urn:example:reports", cancellationToken: Cancel).AsTask()
+        );
+
+        Assert.Same(login, Assert.Single(Mobile.Tokens));
+    }
+
+    [Fact]
+    public async Task AnotherApi_WhereSomethingElseMayBeMeant_IsNotRefreshedFor()
+    {
+        AddBilling();
+        await SignInForLongAsync(Mobile);
+        await FailsAsync<Auth0ConfigurationException>(
+            Auth0ErrorCode.MissingClientSecret,
+            () => Mobile.GetTokenAsync(Mobile.ManagementAudience, cancellationToken: Cancel).AsTask()
+        );
+        await Mobile.GetTokenAsync(
+            new PasswordGrant(Tenant.GetUser("grace").Email!, Tenant.GetUser("grace").Password, Orders, ["offline_access"])
+            {
+                Realm = "employees",
+            },
+            cancellationToken: Cancel
+        );
+        Tenant.ClearRequests();
+
+        await FailsAsync<Auth0ConfigurationException>(
+            Auth0ErrorCode.MissingClientSecret,
+            () => Mobile.GetTokenAsync(Billing, cancellationToken: Cancel).AsTask()
+        );
+
+        Assert.Empty(Tenant.Requests);
+    }
+
+    [Fact]
     public async Task AnotherApi_IsNamedEachTime_AndEachTokenStaysItsOwn()
     {
         var orders = await SignInForLongAsync(Mobile);

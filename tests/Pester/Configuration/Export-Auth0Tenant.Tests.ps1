@@ -77,4 +77,20 @@ Describe 'Export-Auth0Tenant' {
     It 'completes the kinds' {
         (TabExpansion2 'Export-Auth0Tenant x -Kind clientG').CompletionMatches.CompletionText | Should -Be clientGrants
     }
+    It 'names what the tenant returned and cannot be used, reads the rest, and prunes nothing: <Item>' -ForEach @(
+        @{ Item = 'null' }, @{ Item = '7' }, @{ Item = '{ "id": "x" }' }, @{ Item = '{ "name": "odd" }' }, @{ Item = '{ "id": {}, "name": "odd" }' }
+    ) {
+        $odd = "$TestDrive/$(New-Guid)"
+        Export-Auth0Tenant $odd -Kind roles -WarningAction SilentlyContinue
+        Set-Content $odd/roles/gone.json '{ "name": "gone" }'
+        $id = (Get-Auth0Role -Name admin).RoleId
+        $tenant.AddFault([Auth0LocalTenantFault]@{ Method = 'GET'; Path = '/api/v2/roles'; StatusCode = 200; Body = "[$Item, { `"id`": `"$id`", `"name`": `"admin`" }]"; Times = 0 })
+        try { Export-Auth0Tenant $odd -Kind roles -Prune -WarningVariable warnings -WarningAction SilentlyContinue }
+        finally { $tenant.ClearFaults() }
+
+        $warnings | Should -HaveCount 1
+        $warnings[0].Message | Should -Match "Left out of \S+: (one of the roles|roles 'odd') \(it "
+        (Get-ChildItem $odd/roles).Name | Should -Be admin.json, editor.json, gone.json, viewer.json
+        { Compare-Auth0Tenant $odd -WarningAction SilentlyContinue } | Should -Not -Throw
+    }
 }

@@ -96,4 +96,74 @@ Describe 'Import-Auth0Tenant' {
         @($answered.Choices -eq "&Yes") | Should -HaveCount 2
         (Compare-Auth0Tenant $folder).Name | Should -Be web-admin
     }
+    It 'shows a secret of -Mapping nowhere, and sends it: <Place>' -ForEach @(
+        @{ Place = 'code'; File = 'actions/a.json'; Content = '{ "name": "a", "code": "const k = \"##KEY##\";", "supported_triggers": [{ "id": "post-login", "version": "v3" }] }' }
+        @{ Place = 'metadata'; File = 'clients/web-shop.json'; Content = '{ "name": "web-shop", "client_metadata": { "k": "@@KEY@@" } }' }
+        @{ Place = 'list'; File = 'clients/web-shop.json'; Content = '{ "name": "web-shop", "allowed_logout_urls": @@LIST@@ }' }
+        @{ Place = 'credential'; File = 'clients/web-shop.json'; Content = '{ "name": "web-shop", "client_metadata": @@USER@@ }' }
+        @{ Place = 'script'; File = 'database-connections/employees/database.json'; Content = '{ "name": "employees", "strategy": "auth0", "options": { "customScripts": { "login": "f(##KEY##)" } } }' }
+    ) {
+        $canary = "CANARY-$(New-Guid)"
+        $secret = ConvertTo-SecureString $canary -AsPlainText
+        $mapping = @{
+            KEY  = $secret
+            LIST = 'https://a.example.com/', $secret
+            USER = [pscredential]::new('me', $secret)
+        }
+        New-Item (Split-Path "$folder/$File") -ItemType Directory -Force | Out-Null
+        Set-Content $folder/$File $Content
+        $transcript = "$TestDrive/$(New-Guid).txt"
+        Start-Transcript $transcript | Out-Null
+        try {
+            $shown = @(
+                $found = Compare-Auth0Tenant $folder -Mapping $mapping
+                $found | Format-List * | Out-String -Width 500
+                $found | ConvertTo-Json -Depth 20
+                $found | ConvertTo-Csv
+                [System.Management.Automation.PSSerializer]::Serialize($found, 10)
+                $found | Select-Object * | ConvertTo-Json -Depth 20
+                & { $DebugPreference = 'Continue'; Import-Auth0Tenant $folder -Mapping $mapping -WhatIf -Verbose } *>&1 | Out-String -Width 500
+                & { $found | Import-Auth0Tenant -WhatIf } *>&1 | Out-String -Width 500
+                & { $DebugPreference = 'Continue'; Import-Auth0Tenant $folder -Mapping $mapping -Verbose -Confirm:$false } *>&1 | Tee-Object -Variable done | Out-String -Width 500
+                $done | Where-Object { $_ -is [Auth0ConfigurationChange] } | ConvertTo-Json -Depth 20
+            ) -join "`n"
+        }
+        finally { Stop-Transcript | Out-Null }
+
+        $found | Should -Not -BeNullOrEmpty
+        $shown | Should -Match '\*{8}'
+        $shown, (Get-Content -Raw $transcript) -join "`n" | Should -Not -Match $canary
+        $tenant.Requests | Where-Object Method -In POST, PATCH | ForEach-Object { $_.ReadBody() } | Should -Match $canary
+        (Invoke-WithPerson $tenant "Import-Auth0Tenant '$folder' -Confirm" -Answers 2).Prompts | Should -Not -Match $canary
+    }
+
+    It 'reports one error for an object that has no address, and continues with the others' {
+        Set-Content $folder/prompts/custom-text.json '{ "en": { "..": { "login": { "title": "T" } } } }'
+        Set-Content $folder/roles/good.json '{ "name": "after it" }'
+        $edited = Get-Content -Raw $folder/tenant.json | ConvertFrom-Json -AsHashtable
+        $edited.friendly_name = "Changed $(New-Guid)"
+        $edited | ConvertTo-Json -Depth 20 | Set-Content $folder/tenant.json
+
+        $done = Import-Auth0Tenant $folder -ErrorVariable failures -ErrorAction SilentlyContinue
+
+        $failures.FullyQualifiedErrorId | Should -BeLike 'InvalidApiAddress,*'
+        $failures.TargetObject | Should -Be 'prompts customText'
+        $done.Name | Should -Contain 'after it'
+        (Get-Auth0Tenant).FriendlyName | Should -Be $edited.friendly_name
+    }
+
+    It 'refuses <Value> in the place of a list, and removes nothing' -ForEach @(
+        @{ Value = 'null' }, @{ Value = '"read:orders"' }, @{ Value = '{ "permission_name": "read:orders" }' }, @{ Value = '["read:orders"]' }
+    ) {
+        $before = @(Get-Auth0Role -Name editor | Get-Auth0RolePermission).Count
+        $before | Should -BeGreaterThan 0
+        Set-Content $folder/roles/editor.json "{ `"name`": `"editor`", `"permissions`": $Value }"
+        $tenant.ClearRequests()
+
+        { Import-Auth0Tenant $folder } | Should -Throw "*editor.json has *permissions of 'editor'*" -ErrorId 'InvalidConfiguration,*'
+        { Compare-Auth0Tenant $folder } | Should -Throw -ErrorId 'InvalidConfiguration,*'
+
+        $tenant.Requests | Should -BeNullOrEmpty
+        @(Get-Auth0Role -Name editor | Get-Auth0RolePermission).Count | Should -Be $before
+    }
 }

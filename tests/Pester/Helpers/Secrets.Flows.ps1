@@ -59,6 +59,31 @@ Invoke-Failing { Connect-Auth0 $tenant.Domain $tenant.ClientId -PrivateKeyPath "
 Connect-Auth0 $tenant.Domain $tenant.ClientId -PrivateKeyPath "$Folder/plain.pem" -KeyId nobody @quick | Keep
 Invoke-Failing { Get-Auth0Token $Orders -Force }
 
+# Certificates that are presented with TLS: the files, and tokens that are bound to them.
+$bank = Start-Auth0LocalTenant -Mtls
+$ec = [System.Security.Cryptography.ECDsa]::Create()
+$request = [System.Security.Cryptography.X509Certificates.CertificateRequest]::new('CN=canary', $ec, 'SHA256')
+$certificate = $request.CreateSelfSigned([DateTimeOffset]::Now.AddDays(-1), [DateTimeOffset]::Now.AddDays(1))
+$ecPem = $ec.ExportEncryptedPkcs8PrivateKeyPem((Get-PlainText $passphrase).ToCharArray(), [System.Security.Cryptography.PbeParameters]::new('Aes256Cbc', 'SHA256', 2000))
+Set-Content "$Folder/bank.pem" $certificate.ExportCertificatePem(), $ecPem
+Set-Content "$Folder/other.pem" $certificate.ExportCertificatePem(), $rsa.ExportPkcs8PrivateKeyPem()
+Add-Secret (($ecPem, $ec.ExportPkcs8PrivateKeyPem(), $ec.ExportECPrivateKeyPem() -join "`n") -split '\r?\n' -notmatch '-----' -ne '')
+$bank.AddClientCertificate($bank.ClientId, $certificate.ExportCertificatePem())
+$bank.ConfigureApplication($bank.ClientId, '{"require_proof_of_possession": true}')
+$mtls = @{ ClientAuthenticationMethod = 'SelfSignedTlsClientAuth'; MaximumRetryCount = 0 }
+Connect-Auth0 $bank.Domain $bank.ClientId -CertificatePath "$Folder/bank.pem" -CertificatePassphrase $passphrase @mtls | Keep
+$bound = Get-Auth0Token $Orders | Keep
+$bound | Test-Auth0Token -Audience $Orders -Certificate $certificate -Detailed | Keep
+Invoke-Auth0Api -Uri "$($bank.MtlsDomain)/echo/orders" -Audience $Orders | Keep
+Invoke-Failing { Connect-Auth0 $bank.Domain $bank.ClientId -CertificatePath "$Folder/bank.pem" -CertificatePassphrase $wrongPassphrase @mtls }
+Invoke-Failing { Connect-Auth0 $bank.Domain $bank.ClientId -CertificatePath "$Folder/bank.pem" @mtls }
+Invoke-Failing { Connect-Auth0 $bank.Domain $bank.ClientId -CertificatePath "$Folder/other.pem" @mtls }
+$stranger = $request.CreateSelfSigned([DateTimeOffset]::Now.AddDays(-1), [DateTimeOffset]::Now.AddDays(1))
+Connect-Auth0 $bank.Domain $bank.ClientId -Certificate $stranger @mtls | Keep
+Invoke-Failing { Get-Auth0Token $Orders }
+Invoke-Failing { $bound | Invoke-Auth0Api -Uri "$($bank.MtlsDomain)/echo/orders" }
+$bank | Stop-Auth0LocalTenant
+
 # Passwords, and their tokens.
 Connect-Auth0 $tenant.Domain $portal.ClientId $portal.ClientSecret -Audience $Orders @quick | Keep
 $token = Get-Auth0Token -GrantType Password -Credential $credential -Scope openid, profile, offline_access -ForwardedFor 203.0.113.7 | Keep
@@ -117,6 +142,22 @@ $identity = $env:AUTH0_ID_TOKEN
 Invoke-Failing { Connect-Auth0 $tenant.Domain $mobile.ClientId -FederatedToken $identity -SubjectTokenType urn:acme:ci }
 Remove-Item Env:AUTH0_ID_TOKEN
 
+# An API that acts for its user, and the user's account elsewhere.
+$api, $vault = $tenant.GetApplication('web-admin'), 'urn:auth0:params:oauth:grant-type:token-exchange:federated-connection-access-token'
+$tenant.ConfigureApplication($api.ClientId, "{`"app_type`":`"resource_server`",`"resource_server_identifier`":`"$Orders`",`"grant_types`":[`"$vault`"],`"token_exchange`":{`"allow_any_profile_of_type`":[`"on_behalf_of_token_exchange`"]}}")
+$tenant.AddClientGrant($api.ClientId, 'urn:example:reports', [string[]] @('read:reports'))
+$tenant.AddConnectedAccount($alice, 'google-oauth2', $null, [string[]] @('calendar'))
+Add-Secret $api.ClientSecret
+Connect-Auth0 $tenant.Domain $api.ClientId $api.ClientSecret @quick | Keep
+$received = $token.AccessToken
+Get-Auth0Token -OnBehalfOf $received -Audience urn:example:reports | Keep
+Get-Auth0ConnectionToken google-oauth2 -AccessToken $received | Keep
+Invoke-Failing { Get-Auth0ConnectionToken github -AccessToken $received }
+$noToken = ConvertTo-SecureString 'CANARY-not-on-behalf' -AsPlainText
+Add-Secret $noToken
+Invoke-Failing { Get-Auth0Token -OnBehalfOf $noToken -Audience urn:example:reports }
+Invoke-Failing { Get-Auth0ConnectionToken google-oauth2 -AccessToken $noToken }
+
 # Codes, and external tokens.
 $session = Connect-Auth0 $tenant.Domain $portal.ClientId $portal.ClientSecret -Audience $Orders @quick | Keep
 $verifier, $challenge = 'dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk', 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM'
@@ -146,6 +187,18 @@ $refused = Start-Auth0DeviceLogin -NoWait | Keep
 $tenant.DenyDevice($refused.UserCode)
 Invoke-Failing { $refused | Wait-Auth0DeviceLogin }
 Connect-Auth0 -Session $session | Out-Null
+$signup = ConvertTo-SecureString 'CANARY-signup-7x' -AsPlainText
+Add-Secret 'CANARY-signup-7x'
+Register-Auth0User Username-Password-Authentication new@example.com -Password $signup -UserMetadata @{ plan = 'gold' } | Keep
+Invoke-Failing { Register-Auth0User Username-Password-Authentication new@example.com -Password $signup }
+Register-Auth0User Username-Password-Authentication newer@example.com -Password $signup -WhatIf
+Request-Auth0PasswordReset new@example.com Username-Password-Authentication
+$ofNew = [pscredential]::new('new@example.com', $signup)
+$leaving = Get-Auth0Token -GrantType Password -Credential $ofNew -Scope openid | Keep
+$leaving | New-Auth0LogoutUri -RedirectUri https://web-portal.example.com -State xyz | Keep
+New-Auth0LogoutUri -IdTokenHint $leaving.IdToken | Keep
+$leaving | New-Auth0LogoutUri -Open -WhatIf
+Invoke-Failing { New-Auth0LogoutUri -IdTokenHint $signup }
 $asking = Start-Auth0BackchannelLogin $frank.UserId 'Order 4711' -NoWait -Scope offline_access | Keep
 Invoke-Failing { $asking | Get-Auth0Token -GrantType Ciba -ErrorAction Stop }
 $tenant.BackchannelLogins
@@ -176,6 +229,31 @@ foreach ($type in 'code', 'code id_token', 'code token', 'code id_token token') 
     Add-Secret 'CANARY-code'
     Invoke-Failing { $request | Complete-Auth0BrowserLogin -Form $form }
 }
+
+# Signed and rich authorization requests. The signed request itself is for the tenant alone, like an assertion.
+$null = $tenant.AddRequestObjectCredential($portal.ClientId, $rsa.ExportSubjectPublicKeyInfoPem())
+($tenant.Apis | Where-Object Identifier -EQ $Orders).AuthorizationDetailsTypes = 'payment_initiation'
+$details = @{ type = 'payment_initiation'; amount = '10.00' }
+$signing = @{ RedirectUri = $callback; RequestObjectKeyPath = "$Folder/encrypted.pem"; RequestObjectKeyPassphrase = $passphrase }
+$request = New-Auth0AuthorizeUri @signing -AuthorizationDetails $details -IdTokenHint $token.IdToken -AdditionalParameter @{ 'ext-count' = 1 } -Pushed | Keep
+Add-Secret @($tenant.Requests | Where-Object Path -EQ '/oauth/par' | ForEach-Object { $_.Form.request })
+$tenant.Requests | Where-Object Path -EQ '/oauth/par' | Format-List
+$rich = $request | Complete-Auth0BrowserLogin -Form (Read-Form $request) | Keep
+$rich | Format-List
+$signed = New-Auth0AuthorizeUri @signing # its address has the signed request: it is for the browser
+Add-Secret ([System.Web.HttpUtility]::ParseQueryString($signed.Uri.Query)['request'])
+$signed | Complete-Auth0BrowserLogin -Form (Read-Form $signed) | Keep
+Start-Auth0BrowserLogin -RequestObjectKeyPath "$Folder/encrypted.pem" -RequestObjectKeyPassphrase $passphrase -IdTokenHint $token.IdToken -Pushed -WhatIf
+Invoke-Failing { New-Auth0AuthorizeUri -RedirectUri $callback -RequestObjectKeyPath "$Folder/encrypted.pem" -RequestObjectKeyPassphrase $wrongPassphrase -ErrorAction Stop }
+Invoke-Failing { New-Auth0AuthorizeUri -RedirectUri $callback -RequestObjectKeyPath "$Folder/damaged.pem" -ErrorAction Stop }
+Invoke-Failing { New-Auth0AuthorizeUri -RedirectUri $callback -SignedRequest -ErrorAction Stop }
+Invoke-Failing { New-Auth0AuthorizeUri -RedirectUri $callback -IdTokenHint $token.IdToken -ErrorAction Stop }
+Invoke-Failing { New-Auth0AuthorizeUri -RedirectUri $callback -AdditionalParameter @{ state = $wrongOtp } -ErrorAction Stop }
+Invoke-Failing { New-Auth0AuthorizeUri -RedirectUri $callback -AdditionalParameter @{ 'ext-pin' = $wrongSecret } -ErrorAction Stop }
+Invoke-Failing { New-Auth0AuthorizeUri -RedirectUri $callback -AuthorizationDetails @{ type = 'payment_initiation'; pin = $wrongSecret } -ErrorAction Stop }
+$tenant.ConfigureApplication($portal.ClientId, '{"signed_request_object":null}')
+Invoke-Failing { New-Auth0AuthorizeUri @signing -Pushed -ErrorAction Stop } # the refusal repeats nothing of the request
+
 $token | Test-Auth0Token -Audience https://elsewhere.example.com/ -Detailed -RequireClaim @{ sub = 'nobody' } | Keep
 $token | ConvertFrom-Auth0Token | Keep
 'CANARY-opaque' | Test-Auth0Token -Detailed | Keep
@@ -293,6 +371,7 @@ foreach ($request in $tenant.Requests) {
 }
 foreach ($object in $objects) {
     foreach ($property in @($object.psobject.Properties) + @($object.MfaChallenge.psobject.Properties)) {
+        if ($property.Name -eq 'SecretUri') { continue } # begins like a public address; the ID token in it is one of those of the tokens
         if ($property.Name -in 'State', 'Nonce') { continue } # they stand in the address, which is there to be shown
         try { Add-Secret ($property.Value | Where-Object { $_ -is [Auth0Secret] -or $_ -is [Auth0LocalTenantSecret] }) } catch { continue } # a property that throws has none
     }

@@ -32,6 +32,8 @@ Describe 'New-Auth0Client' {
         @{ Parameter = @{ Callback = 'https://a.example/'; AllowedLogoutUrl = @() }; Body = '{"name":"new","callbacks":["https://a.example/"],"allowed_logout_urls":[]}' }
         @{ Parameter = @{ WebOrigin = 'https://a.example'; TokenEndpointAuthMethod = 'none' }; Body = '{"name":"new","token_endpoint_auth_method":"none","web_origins":["https://a.example"]}' }
         @{ Parameter = @{ Description = 'For trying'; Metadata = @{ team = 'data' } }; Body = '{"name":"new","description":"For trying","client_metadata":{"team":"data"}}' }
+        @{ Parameter = @{ RefreshTokenPolicy = [ordered]@{ audience = 'urn:a'; scope = 'read:a write:a' }, [ordered]@{ audience = 'urn:b'; scope = @('read:b') } }
+            Body = '{"name":"new","refresh_token":{"policies":[{"audience":"urn:a","scope":["read:a","write:a"]},{"audience":"urn:b","scope":["read:b"]}]}}' }
         @{ Parameter = @{ Property = @{ jwt_configuration = @{ lifetime_in_seconds = 3600 } } }; Body = '{"name":"new","jwt_configuration":{"lifetime_in_seconds":3600}}' }
     ) {
         New-Auth0Client new @Parameter | Remove-Auth0Client -Force
@@ -70,6 +72,16 @@ Describe 'Set-Auth0Client' {
         (Get-Change $tenant).Path | Should -Be "/api/v2/clients/$($shop.ClientId)"
         (Get-Change $tenant).ReadBody() | Should -Be '{"description":"The shop"}'
         Set-Auth0Client $shop.ClientId -Property @{ description = $null } | Should -BeNullOrEmpty
+    }
+
+    It 'sets the policies of refresh tokens, and leaves their other settings' {
+        $phone = $tenant.GetApplication('Mobile for iOS')
+        Set-Auth0Client $phone.ClientId -RefreshTokenPolicy @{ audience = 'urn:example:reports'; scope = 'read:reports' }
+        $settings = (Get-Auth0Client -ClientId $phone.ClientId).RefreshToken
+
+        $settings.Policies.Audience, $settings.Policies.Scope | Should -Be 'urn:example:reports', 'read:reports'
+        $settings.RotationType | Should -Be 'rotating'
+        (Get-Change $tenant).ReadBody() | Should -BeLike '*"rotation_type":"rotating"*'
     }
 
     It 'changes many, reports the one that is not there, and goes on' {

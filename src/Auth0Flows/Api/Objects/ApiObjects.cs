@@ -79,18 +79,52 @@ internal sealed class ApiObjects(SessionContext context, ApiCaller api)
         }
 
         var answer = await api.SendAsync(complete, activity, cancellationToken).ConfigureAwait(false);
-        for (var round = 0; round < MostRounds; round++)
+        for (var round = 0; await MissingAsync(request, changes, activity, cancellationToken).ConfigureAwait(false) is { } again; round++)
         {
-            read = await ReadAsync(request, activity, cancellationToken).ConfigureAwait(false);
-            if (With(request with { Body = null }, read, changes) is not { } again)
+            if (round == MostRounds)
             {
-                break;
+                throw new Auth0ApiException(
+                    Auth0ErrorCode.ListNotTaken,
+                    $"{request.Method} {request.Path} was answered with success {MostRounds + 1} times, and the object still doesn't have the "
+                        + $"wanted {string.Join(", ", changes.Select(static change => change.Property).Distinct())}: the API doesn't take it, "
+                        + "keeps it in another spelling, or another program replaces it each time."
+                )
+                {
+                    Request = $"{request.Method} {request.Path}",
+                };
             }
 
             answer = await api.SendAsync(again, activity, cancellationToken).ConfigureAwait(false);
         }
 
         return new Auth0ApiResponse(answer, complete);
+    }
+
+    // What is still to be sent after the change; null if nothing.
+    private async Task<Auth0ApiRequest?> MissingAsync(
+        Auth0ApiRequest request,
+        IReadOnlyCollection<Auth0ListChange> changes,
+        IProgress<Auth0Activity>? activity,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            var read = await ReadAsync(request, activity, cancellationToken).ConfigureAwait(false);
+            return With(request with { Body = null }, read, changes);
+        }
+        catch (Auth0Exception failure)
+        {
+            throw new Auth0ApiException(
+                Auth0ErrorCode.ListNotChecked,
+                $"The change was made, but whether another program's change came on top of it is unknown: {failure.Message}"
+            )
+            {
+                Request = failure.Request,
+                StatusCode = failure.StatusCode,
+                CorrelationId = failure.CorrelationId,
+            };
+        }
     }
 
     /// <summary>

@@ -27,7 +27,7 @@ internal static class ListChanges
         foreach (var change in changes)
         {
             var names = change.Property.Split('.');
-            var list = Items(current, names);
+            var list = Items(current, names, change.Property);
             var wanted = Apply(list, change);
             if (!list.SequenceEqual(wanted.Select(static item => item.Json), _same))
             {
@@ -38,10 +38,15 @@ internal static class ListChanges
         return sent;
     }
 
-    private static List<JsonElement> Items(JsonElement current, IEnumerable<string> names)
+    private static List<JsonElement> Items(JsonElement current, IEnumerable<string> names, string property)
     {
         foreach (var name in names)
         {
+            if (current.ValueKind is not (JsonValueKind.Object or JsonValueKind.Null or JsonValueKind.Undefined))
+            {
+                throw NoList(property, current.ValueKind); // where the object should be that has the list
+            }
+
             if (!current.TryFind(name, out current))
             {
                 return [];
@@ -52,9 +57,16 @@ internal static class ListChanges
         {
             JsonValueKind.Array => [.. current.EnumerateArray()],
             JsonValueKind.String => [current], // an odd tenant has one text in the place of a list
-            _ => [],
+            JsonValueKind.Null or JsonValueKind.Undefined => [],
+            var kind => throw NoList(property, kind),
         };
     }
+
+    private static Auth0ResponseException NoList(string property, JsonValueKind kind) =>
+        new(
+            Auth0ErrorCode.NotAList,
+            $"The object has JSON of the type {kind} in the place of the list {property}: nothing was added to it or removed from it."
+        );
 
     // What is added stays as it is: as JSON, it would no longer show which of its values are secrets.
     private static List<(JsonElement Json, object Sent)> Apply(List<JsonElement> list, Auth0ListChange change)

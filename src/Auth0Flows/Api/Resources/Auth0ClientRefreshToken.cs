@@ -26,4 +26,7 @@ public sealed class Auth0ClientRefreshToken : Auth0Object
 
     /// <summary>Whether an unused token never expires.</summary>
     public bool? InfiniteIdleTokenLifetime { get; init; }
+
+    /// <summary>The APIs, and their scopes, that one refresh token gives tokens for (multi-resource refresh tokens).</summary>
+    public Auth0RefreshTokenPolicy[]? Policies { get; init; }
 }

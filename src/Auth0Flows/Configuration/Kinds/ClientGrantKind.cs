@@ -21,7 +21,7 @@ internal sealed class ClientGrantKind() : ListKind(KindName, "client-grants")
 
     public override string? NameOf(JsonMap properties) =>
         properties.GetValueOrDefault("audience") is string audience
-        && (properties.GetValueOrDefault("client_id") ?? properties.GetValueOrDefault("default_for")) is string client
+        && JsonTree.IdOf(properties.GetValueOrDefault("client_id") ?? properties.GetValueOrDefault("default_for")) is { } client
             ? NameOf(client, audience) + (properties.GetValueOrDefault("subject_type") is string type and not "client" ? $" ({type})" : "")
             : null;
 
@@ -35,16 +35,16 @@ internal sealed class ClientGrantKind() : ListKind(KindName, "client-grants")
     )
     {
         var clients = (await tenant.ListAsync("clients?is_global=false", cancellationToken).ConfigureAwait(false)).ToLookup(
-            static client => Text(client, "client_id"),
+            static client => JsonTree.IdIn(client, "client_id"),
             static client => Text(client, "name")
         );
         return
         [
             .. (await tenant.ListAsync("client-grants", cancellationToken).ConfigureAwait(false)).Select(grant =>
                 KeyValuePair.Create(
-                    Text(grant, "id"),
+                    JsonTree.IdIn(grant, "id"),
                     NameOf(
-                        clients[Text(grant, "client_id")].FirstOrDefault() ?? Text(grant, "client_id"),
+                        clients[JsonTree.IdIn(grant, "client_id")].FirstOrDefault() ?? JsonTree.IdIn(grant, "client_id"),
                         Text(grant, "audience") is var audience && audience == tenant.ManagementAudience
                             ? ManagementApi.AnyTenant
                             : audience

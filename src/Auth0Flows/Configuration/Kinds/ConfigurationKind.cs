@@ -37,6 +37,9 @@ internal abstract class ConfigurationKind(string name)
     /// <summary>The lists whose order means nothing.</summary>
     public IReadOnlyList<SetProperty> Sets { get; init; } = [];
 
+    /// <summary>The lists of members.</summary>
+    public IReadOnlyList<MemberList> Members { get; init; } = [];
+
     /// <summary>The objects with names that people choose: one that is missing is to be removed.</summary>
     public IReadOnlyList<string> Maps { get; init; } = [];
 
@@ -57,6 +60,11 @@ internal abstract class ConfigurationKind(string name)
 
     /// <summary>The requests of a change.</summary>
     public abstract IEnumerable<ChangeStep> StepsOf(ObjectChange change);
+
+    /// <summary>What is wrong with an object in a file, so that importing it would remove what nobody meant; null if nothing is.</summary>
+    /// <param name="map">Its properties.</param>
+    /// <param name="document">The name of the object, if its file determines it.</param>
+    public virtual string? WrongIn(JsonMap map, string? document) => Shapes.WrongIn(this, map);
 
     /// <summary>Whether the API can remove an object.</summary>
     public virtual bool CanRemove(string objectName) => !KeepsAbsent;

@@ -80,6 +80,7 @@ internal static class ConfigurationKinds
             Layout = new ObjectFiles("roles"),
             ReadOnly = ["id", "type"],
             Parts = ["permissions"],
+            Members = [new MemberList("permissions", "permission_name", "resource_server_identifier")],
             Sets = [new SetProperty("permissions", "permission_name", "resource_server_identifier")],
             Audiences = ["permissions.*.resource_server_identifier"],
         },
@@ -123,6 +124,7 @@ internal static class ConfigurationKinds
             ReadOnly = ["id", "realms", "provisioning_ticket_url"],
             CreateOnly = ["name", "strategy"],
             Parts = ["enabled_clients"],
+            Members = [new MemberList("enabled_clients")],
             Sets = [new SetProperty("enabled_clients")],
             Maps = ["metadata"],
             References =
@@ -148,6 +150,7 @@ internal static class ConfigurationKinds
             ReadOnly = ["id", "realms", "provisioning_ticket_url", "scim_configuration", "directory_provisioning_configuration"],
             CreateOnly = ["name", "strategy"],
             Parts = ["enabled_clients"],
+            Members = [new MemberList("enabled_clients")],
             Sets = [new SetProperty("enabled_clients")],
             Maps = ["metadata"],
             References =
@@ -168,6 +171,12 @@ internal static class ConfigurationKinds
                 "clients",
             ],
             Parts = ["connections", "client_grants", "discovery_domains"],
+            Members =
+            [
+                new MemberList("connections", "name"),
+                new MemberList("client_grants", "client_id"),
+                new MemberList("discovery_domains", "domain"),
+            ],
             Sets =
             [
                 new SetProperty("connections"),
@@ -182,7 +191,11 @@ internal static class ConfigurationKinds
                 new ReferenceProperty("client_grants.*.client_id", "clients"),
             ],
         },
-        new TriggerKind { Layout = new OneFile("triggers/triggers.json", "bindings") },
+        new TriggerKind
+        {
+            Layout = new OneFile("triggers/triggers.json", "bindings"),
+            Members = [new MemberList("bindings", "action_name")],
+        },
         new ListKind("customDomains", "custom-domains")
         {
             Layout = new OneFile("custom-domains/custom-domains.json"),
@@ -382,5 +395,6 @@ internal static class ConfigurationKinds
         {
             Layout = new DocumentFiles(new DocumentFile(name, $"guardian/{name}.json")),
             KeepsAbsent = true,
+            Members = list is null ? [] : [new MemberList(list)],
         };
 }

@@ -21,10 +21,7 @@ internal sealed class ConnectionKind(string name, string path) : ListKind(name, 
     ) =>
         [
             .. (await tenant.ListAsync("connections", cancellationToken).ConfigureAwait(false)).Select(static connection =>
-                KeyValuePair.Create(
-                    connection.TryFind("id", out var id) ? id.ReadText() : "",
-                    connection.TryFind(NameProperty, out var name) ? name.ReadText() : ""
-                )
+                KeyValuePair.Create(JsonTree.IdIn(connection, "id"), JsonTree.IdIn(connection, NameProperty))
             ),
         ];
 
@@ -66,7 +63,7 @@ internal sealed class ConnectionKind(string name, string path) : ListKind(name, 
                 .ListAsync($"connections/{Uri.EscapeDataString(found.Id!)}/clients", cancellationToken)
                 .ConfigureAwait(false);
             found.Properties[EnabledClients] = clients
-                .Select(client => client.TryFind("client_id", out var id) ? (object?)id.ReadText() : null)
+                .Select(client => JsonTree.IdIn(client, "client_id") is { Length: > 0 } id ? (object?)id : JsonTree.Read(client, Secrets))
                 .ToList();
         }
         catch (Auth0ApiException failure) when (failure.Code == Auth0ErrorCode.NotFound)

@@ -66,15 +66,18 @@ internal class DocumentKind(string name, params ConfigurationDocument[] document
         var json = document.IsOptional
             ? await tenant.GetIfAnyAsync(document.Path, cancellationToken).ConfigureAwait(false)
             : await tenant.GetAsync(document.Path, cancellationToken).ConfigureAwait(false);
-        return json switch
+        var map =
+            json is { ValueKind: JsonValueKind.Array } list && document.ListProperty is { } property
+                ? new JsonMap { [property] = JsonTree.Read(list, Secrets) }
+                : tenant.MapOf(json, Secrets, document.Name);
+        var found = map is null ? null : Of(document, map);
+        if (found is not { Id: null } || document.IdProperty is null)
         {
-            { ValueKind: JsonValueKind.Object } found => Of(document, JsonTree.ReadMap(found, Secrets)),
-            { ValueKind: JsonValueKind.Array } found when document.ListProperty is { } property => Of(
-                document,
-                new JsonMap { [property] = JsonTree.Read(found, Secrets) }
-            ),
-            _ => null,
-        };
+            return found;
+        }
+
+        tenant.LeaveOut(new OddObject(found, "it has no id"));
+        return null;
     }
 
     private static ConfigurationObject Of(ConfigurationDocument document, JsonMap map)
@@ -84,7 +87,7 @@ internal class DocumentKind(string name, params ConfigurationDocument[] document
             map.TryAdd(name, document.Name);
         }
 
-        return new(document.Name, map) { Id = document.IdProperty is { } id ? map.GetValueOrDefault(id) as string : null };
+        return new(document.Name, map) { Id = document.IdProperty is { } id ? JsonTree.IdOf(map.GetValueOrDefault(id)) : null };
     }
 
     private static object? BodyOf(ConfigurationDocument document, JsonMap body)

@@ -24,10 +24,10 @@ internal static partial class FileNames
     /// <summary>File names for several objects: those that a file system may take for the same get a hash of the object's name.</summary>
     public static IReadOnlyDictionary<string, string> Distinct(IEnumerable<(string Key, string Name)> names) =>
         names
-            .GroupBy(static name => Safe(name.Name), StringComparer.OrdinalIgnoreCase)
+            .GroupBy(static name => Comparable(Safe(name.Name)), StringComparer.OrdinalIgnoreCase)
             .SelectMany(static same =>
                 same.Count() == 1
-                    ? [(same.First().Key, same.Key)]
+                    ? [(same.First().Key, Safe(same.First().Name))]
                     : same.Select(name => (name.Key, $"{Safe(name.Name)}-{Digest(name.Key)}"))
             )
             .ToDictionary(static name => name.Item1, static name => name.Item2, StringComparer.Ordinal);
@@ -35,6 +35,19 @@ internal static partial class FileNames
     /// <summary>File names that no other object has: each with a hash of the object's name.</summary>
     public static IReadOnlyDictionary<string, string> Unique(IEnumerable<(string Key, string Name)> names) =>
         names.ToDictionary(static name => name.Key, static name => $"{Safe(name.Name)}-{Digest(name.Key)}", StringComparer.Ordinal);
+
+    /// <summary>A name as file systems compare it: APFS takes é in one character and in two for the same. Half surrogates stay.</summary>
+    public static string Comparable(string name)
+    {
+        try
+        {
+            return name.Normalize(NormalizationForm.FormC);
+        }
+        catch (ArgumentException)
+        {
+            return name;
+        }
+    }
 
     private static string Cut(string name)
     {

@@ -15,6 +15,9 @@ internal sealed class FolderReader(string root, Markers markers)
     private readonly List<string> _unmapped = [];
     private readonly HashSet<string> _withoutSecret = [];
 
+    /// <summary>The secrets that stand in what is read.</summary>
+    public MappingSecrets Secrets => markers.Secrets;
+
     /// <summary>The markers without values, with their files.</summary>
     public IReadOnlyList<string> Unmapped => _unmapped;
 
@@ -103,7 +106,7 @@ internal sealed class FolderReader(string root, Markers markers)
 
     /// <summary>The error for a file that can't be used.</summary>
     public Auth0ConfigurationException Invalid(string path, string what) =>
-        new(Auth0ErrorCode.InvalidConfiguration, $"The file {_root.FullPath(path)} {what}.");
+        new(Auth0ErrorCode.InvalidConfiguration, $"The file {_root.FullPath(path)} {Secrets.MaskMessage(what)}.");
 
     /// <summary>The error for markers without values.</summary>
     public Auth0ConfigurationException MissingValues()
@@ -112,7 +115,7 @@ internal sealed class FolderReader(string root, Markers markers)
         var rest = _unmapped.Count > Shown ? string.Create(CultureInfo.InvariantCulture, $" and {_unmapped.Count - Shown:N0} more") : "";
         return new Auth0ConfigurationException(
             Auth0ErrorCode.UnmappedMarker,
-            $"There is no value for {string.Join(", ", _unmapped.Take(Shown))}{rest}."
+            Secrets.MaskMessage($"There is no value for {string.Join(", ", _unmapped.Take(Shown))}{rest}.")
         );
     }
 

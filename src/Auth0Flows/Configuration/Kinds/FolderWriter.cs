@@ -23,6 +23,9 @@ internal sealed class FolderWriter(Markers markers, FolderReader existing)
     /// <summary>The files of objects that are gone.</summary>
     public IEnumerable<string> Stale => _stale.Where(path => !_files.ContainsKey(path)).Order(StringComparer.Ordinal);
 
+    /// <summary>Whether no file is noted: one may belong to an object that the tenant has and that couldn't be read.</summary>
+    public bool KeepsExisting { get; set; }
+
     /// <summary>What is in the folder already.</summary>
     public FolderReader Existing => existing;
 
@@ -53,7 +56,13 @@ internal sealed class FolderWriter(Markers markers, FolderReader existing)
     public void WriteText(string path, string text) => _files[path] = Encoding.UTF8.GetBytes(markers.Insert(text));
 
     /// <summary>Notes the file of an object that may be gone; a file that is written isn't.</summary>
-    public void NoteExisting(string path) => _stale.Add(path);
+    public void NoteExisting(string path)
+    {
+        if (!KeepsExisting)
+        {
+            _stale.Add(path);
+        }
+    }
 
     // Names in one order, because the API doesn't promise one.
     private static object? Ordered(object? value, bool isTop = false)

@@ -35,6 +35,19 @@ internal static class JsonTree
     /// <summary>Reads an object.</summary>
     public static JsonMap ReadMap(JsonElement json, SecretRule rule) => (JsonMap)Read(json, rule)!;
 
+    /// <summary>An id as text, also if a tenant returns a number; null for anything else.</summary>
+    public static string? IdOf(object? value) =>
+        value switch
+        {
+            string { Length: > 0 } text => text,
+            long or int or decimal or BigInteger => ((IFormattable)value).ToString(null, CultureInfo.InvariantCulture),
+            _ => null,
+        };
+
+    /// <summary>The same of a property of JSON; empty if there is none.</summary>
+    public static string IdIn(JsonElement json, string name) =>
+        json.TryFind(name, out var value) && value.ValueKind is (JsonValueKind.String or JsonValueKind.Number) ? value.ReadTextOrRaw() : "";
+
     /// <summary>A copy that shares nothing.</summary>
     public static object? Copy(object? value) =>
         value switch

@@ -45,22 +45,26 @@ internal class ListKind(string name, string path) : ConfigurationKind(name)
         TenantReader tenant,
         CancellationToken cancellationToken
     ) =>
-        await TenantReader
-            .ForEachAsync(
-                [.. await ItemsAsync(tenant, cancellationToken).ConfigureAwait(false)],
-                (item, token) => CompleteAsync(tenant, item, token),
-                cancellationToken
-            )
-            .ConfigureAwait(false);
+        [
+            .. (
+                await TenantReader
+                    .ForEachAsync(
+                        await ItemsAsync(tenant, tenant.LeaveOut, cancellationToken).ConfigureAwait(false),
+                        (item, token) => TryCompleteAsync(tenant, item, token),
+                        cancellationToken
+                    )
+                    .ConfigureAwait(false)
+            ).OfType<ConfigurationObject>(),
+        ];
 
     public override async Task<IReadOnlyList<KeyValuePair<string, string>>> NamesAsync(
         TenantReader tenant,
         CancellationToken cancellationToken
     ) =>
         [
-            .. (await ItemsAsync(tenant, cancellationToken).ConfigureAwait(false))
-                .Where(item => item.Id is not null && NameOf(item.Properties) is not null)
-                .Select(item => KeyValuePair.Create(item.Id!, NameOf(item.Properties)!)),
+            .. (await ItemsAsync(tenant, leaveOut: null, cancellationToken).ConfigureAwait(false)).Select(item =>
+                KeyValuePair.Create(item.Id!, NameOf(item.Properties)!)
+            ),
         ];
 
     public override IEnumerable<ChangeStep> StepsOf(ObjectChange change)
@@ -92,10 +96,62 @@ internal class ListKind(string name, string path) : ConfigurationKind(name)
     /// <summary>The requests for the properties that have requests of their own.</summary>
     private protected virtual IEnumerable<ChangeStep> PartSteps(ObjectChange change) => [];
 
-    private async Task<IEnumerable<ConfigurationObject>> ItemsAsync(TenantReader tenant, CancellationToken cancellationToken) =>
-        (await tenant.ListAsync(path, cancellationToken).ConfigureAwait(false))
-            .Where(static item => item.ValueKind == JsonValueKind.Object)
-            .Select(item => JsonTree.ReadMap(item, Secrets))
-            .Where(map => Includes(map, tenant))
-            .Select(map => new ConfigurationObject("", map) { Id = map.GetValueOrDefault(IdProperty) as string });
+    private async Task<List<ConfigurationObject>> ItemsAsync(
+        TenantReader tenant,
+        Action<OddObject>? leaveOut,
+        CancellationToken cancellationToken
+    )
+    {
+        var items = new List<ConfigurationObject>();
+        foreach (var item in await tenant.ListAsync(path, cancellationToken).ConfigureAwait(false))
+        {
+            if (item.ValueKind != JsonValueKind.Object)
+            {
+                leaveOut?.Invoke(new OddObject(null, $"it is {Shapes.Named(JsonTree.Read(item, Secrets))}, and no object"));
+                continue;
+            }
+
+            var map = JsonTree.ReadMap(item, Secrets);
+            if (!Includes(map, tenant))
+            {
+                continue;
+            }
+
+            var found = new ConfigurationObject("", map) { Id = JsonTree.IdOf(map.GetValueOrDefault(IdProperty)) };
+            if (NameOf(map) is not { Length: > 0 })
+            {
+                leaveOut?.Invoke(
+                    new OddObject(null, $"it has no {Identifier} that is a text{(found.Id is null ? "" : $"; its id is {found.Id}")}")
+                );
+            }
+            else if (found.Id is null)
+            {
+                leaveOut?.Invoke(new OddObject(found, "it has no id"));
+            }
+            else
+            {
+                items.Add(found);
+            }
+        }
+
+        return items;
+    }
+
+    // An object whose id can't be in a path, for example.
+    private async Task<ConfigurationObject?> TryCompleteAsync(
+        TenantReader tenant,
+        ConfigurationObject found,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            return await CompleteAsync(tenant, found, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Auth0ConfigurationException failure)
+        {
+            tenant.LeaveOut(new OddObject(found, failure.Message.TrimEnd('.')));
+            return null;
+        }
+    }
 }

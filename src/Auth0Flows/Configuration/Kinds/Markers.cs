@@ -14,6 +14,8 @@ namespace Auth0Flows.Configuration.Kinds;
 /// </summary>
 internal sealed partial class Markers
 {
+    private const int ShortestSecret = 8; // a shorter one may be part of an ordinary word
+
     private readonly List<(string Name, string Text, string Json, object? Value)> _values = [];
     private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);
     private readonly Regex? _texts;
@@ -22,6 +24,7 @@ internal sealed partial class Markers
     /// <exception cref="Auth0ConfigurationException">A name or a value can't be one.</exception>
     public Markers(IDictionary? mapping)
     {
+        var secrets = new List<Auth0Secret>();
         foreach (DictionaryEntry entry in mapping ?? new OrderedDictionary())
         {
             var name = Convert.ToString(entry.Key, CultureInfo.InvariantCulture) ?? "";
@@ -33,12 +36,14 @@ internal sealed partial class Markers
                 );
             }
 
+            JsonValues.ToUtf8(new OrderedDictionary { ["value"] = entry.Value }, hidden: secrets);
             using var json = JsonDocument.Parse(JsonValues.ToUtf8(new OrderedDictionary { ["value"] = entry.Value }));
             var value = JsonTree.Read(json.RootElement.GetProperty("value"), new SecretRule { UsesNames = false });
             var raw = json.RootElement.GetProperty("value").GetRawText();
             _values.Add((name, value as string ?? raw, raw, value));
         }
 
+        Secrets = new MappingSecrets(secrets);
         _values.Sort(static (one, other) => string.CompareOrdinal(one.Name, other.Name));
         foreach (var (name, text, _, value) in _values)
         {
@@ -48,15 +53,29 @@ internal sealed partial class Markers
             }
         }
 
-        // The longest value first: a domain must not hide the URL that contains it. Not inside a word: 'dev' isn't in 'device'.
+        // The longest value first: a domain must not hide the URL that contains it. Not inside a word: 'dev' isn't in 'device'; but a
+        // secret is one wherever it stands.
+        var whole = secrets.Select(static secret => secret.Reveal()).Where(static text => text.Length >= ShortestSecret).ToHashSet();
         _texts =
             _names.Count == 0
                 ? null
                 : new Regex(
-                    $@"(?<![\p{{L}}\p{{N}}])(?:{string.Join('|', _names.Keys.OrderByDescending(static text => text.Length).Select(Regex.Escape))})(?![\p{{L}}\p{{N}}])",
+                    string.Join(
+                        '|',
+                        _names
+                            .Keys.OrderByDescending(static text => text.Length)
+                            .Select(text =>
+                                whole.Contains(text)
+                                    ? Regex.Escape(text)
+                                    : $@"(?<![\p{{L}}\p{{N}}]){Regex.Escape(text)}(?![\p{{L}}\p{{N}}])"
+                            )
+                    ),
                     RegexOptions.CultureInvariant
                 );
     }
+
+    /// <summary>The secrets among the values, at any depth.</summary>
+    public MappingSecrets Secrets { get; }
 
     /// <summary>Replaces markers by values.</summary>
     /// <param name="text">A file's content.</param>

@@ -32,7 +32,7 @@ internal sealed class ObjectFiles(string directory, string? fileInOwnFolder = nu
     {
         folder.Folders.Add(directory);
         var existing = FindExisting(folder, nameOf);
-        var taken = Paths(folder.Existing).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var taken = Paths(folder.Existing).Select(FileNames.Comparable).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var names = FileNames.Distinct(objects.Select(static one => (one.Name, one.FileName ?? one.Name)));
         var unique = FileNames.Unique(objects.Select(static one => (one.Name, one.FileName ?? one.Name)));
         foreach (var one in objects)
@@ -40,7 +40,7 @@ internal sealed class ObjectFiles(string directory, string? fileInOwnFolder = nu
             if (!existing.TryGetValue(one.Name, out var path))
             {
                 path = PathOf(names[one.Name]);
-                path = taken.Contains(path) ? PathOf(unique[one.Name]) : path;
+                path = taken.Contains(FileNames.Comparable(path)) ? PathOf(unique[one.Name]) : path;
             }
 
             var properties = JsonTree.Copy(one.Properties);

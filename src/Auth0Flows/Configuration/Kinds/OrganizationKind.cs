@@ -21,10 +21,14 @@ internal sealed class OrganizationKind() : ListKind("organizations", "organizati
         map[Connections] = (await tenant.ListAsync($"{path}/enabled_connections", cancellationToken).ConfigureAwait(false))
             .Select(connection =>
             {
-                var properties = JsonTree.ReadMap(connection, Secrets);
+                if (JsonTree.Read(connection, Secrets) is not JsonMap properties)
+                {
+                    return null; // which is left out
+                }
+
                 properties.Remove("connection");
                 properties.Remove("connection_id", out var id);
-                properties[NameProperty] = id; // the name, once it is known
+                properties[NameProperty] = JsonTree.IdOf(id); // the name, once it is known
                 return (object?)properties;
             })
             .ToList();
@@ -32,14 +36,18 @@ internal sealed class OrganizationKind() : ListKind("organizations", "organizati
         var domains = await tenant.ListIfAnyAsync($"{path}/discovery-domains", cancellationToken).ConfigureAwait(false);
         if (domains.Count > 0)
         {
-            map[Domains] = domains.Select(domain => (object?)JsonTree.ReadMap(domain, Secrets)).ToList();
+            map[Domains] = domains.Select(domain => JsonTree.Read(domain, Secrets)).ToList();
         }
 
         return found with
         {
             Parts = domains
                 .DistinctBy(static domain => Text(domain, "domain"))
-                .ToDictionary(static domain => Text(domain, "domain"), static domain => Text(domain, "id"), StringComparer.Ordinal),
+                .ToDictionary(
+                    static domain => Text(domain, "domain"),
+                    static domain => JsonTree.IdIn(domain, "id"),
+                    StringComparer.Ordinal
+                ),
         };
     }
 
@@ -163,9 +171,9 @@ internal sealed class OrganizationKind() : ListKind("organizations", "organizati
         return grants
             .Select(grant =>
             {
-                var client = Text(grant, ClientId);
+                var client = JsonTree.IdIn(grant, ClientId);
                 var named = new JsonMap { [ClientId] = client };
-                if (all.Count(other => Text(other, ClientId) == client) > 1)
+                if (all.Count(other => JsonTree.IdIn(other, ClientId) == client) > 1)
                 {
                     named["audience"] = Text(grant, "audience");
                 }

@@ -41,12 +41,18 @@ internal sealed class PageKind() : ConfigurationKind("pages")
                 login[Html] = html;
             }
 
-            found.Add(new ConfigurationObject(Login, login) { Id = global["client_id"] as string });
+            if (JsonTree.IdOf(global.GetValueOrDefault("client_id")) is { } id)
+            {
+                found.Add(new ConfigurationObject(Login, login) { Id = id });
+            }
+            else
+            {
+                tenant.LeaveOut(Login, "its application has no id");
+            }
         }
 
-        if (await tenant.GetAsync(SettingsPath, cancellationToken).ConfigureAwait(false) is { ValueKind: JsonValueKind.Object } json)
+        if (tenant.MapOf(await tenant.GetAsync(SettingsPath, cancellationToken).ConfigureAwait(false), Secrets, "settings") is { } settings)
         {
-            var settings = JsonTree.ReadMap(json, Secrets);
             foreach (var (page, setting) in _pages)
             {
                 if (settings.GetValueOrDefault(setting) is JsonMap { Count: > 0 } properties)

@@ -16,9 +16,9 @@ internal sealed class PromptKind() : ConfigurationKind("prompts")
     public override async Task<IReadOnlyList<ConfigurationObject>> ReadAsync(TenantReader tenant, CancellationToken cancellationToken)
     {
         var found = new List<ConfigurationObject>();
-        if (await tenant.GetAsync(Path, cancellationToken).ConfigureAwait(false) is { ValueKind: JsonValueKind.Object } settings)
+        if (tenant.MapOf(await tenant.GetAsync(Path, cancellationToken).ConfigureAwait(false), Secrets, Settings) is { } settings)
         {
-            found.Add(new ConfigurationObject(Settings, JsonTree.ReadMap(settings, Secrets)));
+            found.Add(new ConfigurationObject(Settings, settings));
         }
 
         found.Add(new ConfigurationObject(Texts, await ReadTextsAsync(tenant, cancellationToken).ConfigureAwait(false)));
@@ -36,6 +36,20 @@ internal sealed class PromptKind() : ConfigurationKind("prompts")
         TenantReader tenant,
         CancellationToken cancellationToken
     ) => Task.FromResult<IReadOnlyList<KeyValuePair<string, string>>>([]);
+
+    // { "en": { "login": { "login": { "title": "…" } } } }: anything else would remove the texts that are there.
+    public override string? WrongIn(JsonMap map, string? document) =>
+        document == Texts ? WrongIn(map, "", levels: 3) : base.WrongIn(map, document);
+
+    private static string? WrongIn(JsonMap map, string path, int levels) =>
+        levels == 0
+            ? null
+            : map.Select(entry =>
+                    entry.Value is JsonMap inner
+                        ? WrongIn(inner, $"{path}{entry.Key}.", levels - 1)
+                        : $"has {Shapes.Named(entry.Value)} as {path}{entry.Key}, where an object belongs"
+                )
+                .FirstOrDefault(static what => what is not null);
 
     public override IEnumerable<ChangeStep> StepsOf(ObjectChange change)
     {
@@ -92,10 +106,19 @@ internal sealed class PromptKind() : ConfigurationKind("prompts")
         var all = new JsonMap();
         foreach (var (place, text) in places.Zip(texts))
         {
-            if (text is { ValueKind: JsonValueKind.Object } json && json.GetPropertyCount() > 0)
+            var name = $"{place.Prompt} ({place.Language})";
+            if (tenant.MapOf(text, Secrets, name) is not { Count: > 0 } screens)
             {
-                JsonTree.Set(all, [place.Language, place.Prompt], JsonTree.Read(json, Secrets));
+                continue;
             }
+
+            foreach (var (screen, value) in screens.Where(static screen => screen.Value is not JsonMap).ToList())
+            {
+                screens.Remove(screen);
+                tenant.LeaveOut(name, $"the texts of {screen} are {Shapes.Named(value)}");
+            }
+
+            JsonTree.Set(all, [place.Language, place.Prompt], screens);
         }
 
         return all;
@@ -112,10 +135,26 @@ internal sealed class PromptKind() : ConfigurationKind("prompts")
             .ConfigureAwait(false);
         return PromptNames
             .WithPartials.Zip(snippets)
-            .Where(static one => one.Second is { ValueKind: JsonValueKind.Object } json && json.GetPropertyCount() > 0)
-            // auth0-deploy-cli trims them.
-            .Select(one =>
-                (one.First, JsonTree.Map(JsonTree.Read(one.Second!.Value, Secrets), static text => text is string own ? own.Trim() : text))
-            );
+            .Select(one => (one.First, tenant.MapOf(one.Second, Secrets, one.First)))
+            .Where(static one => one.Item2 is { Count: > 0 })
+            .Select(one => (one.First, (object?)Checked(tenant, one.First, one.Item2!)));
+    }
+
+    // The snippets of each screen, which auth0-deploy-cli trims.
+    private static JsonMap Checked(TenantReader tenant, string prompt, JsonMap screens)
+    {
+        var all = new JsonMap();
+        foreach (var (screen, value) in screens)
+        {
+            if (value is not JsonMap places || places.Values.Any(static text => text is not string))
+            {
+                tenant.LeaveOut(prompt, $"the snippets of {screen} are {Shapes.Named(value)}, and not texts by their places");
+                continue;
+            }
+
+            all[screen] = JsonTree.Map(places, static text => text is string own ? own.Trim() : text);
+        }
+
+        return all;
     }
 }

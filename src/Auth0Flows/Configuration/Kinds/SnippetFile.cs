@@ -15,18 +15,31 @@ internal sealed class SnippetFile(string name, string directory, string file) : 
     public override JsonMap Read(FolderReader folder, SecretRule rule)
     {
         var prompts = new JsonMap();
-        foreach (var (prompt, screens) in Screens(folder.ReadObject(Path, rule)))
+        foreach (var (prompt, screens) in Screens(folder, folder.ReadObject(Path, rule)))
         {
             var read = new JsonMap();
             foreach (var (screen, snippets) in screens)
             {
                 var places = new JsonMap();
-                foreach (var snippet in (snippets as List<object?> ?? []).OfType<JsonMap>())
+                foreach (var item in snippets as List<object?> ?? throw Wrong(folder, snippets, $"{prompt}.{screen}", "a list"))
                 {
+                    if (
+                        item is not JsonMap snippet
+                        || snippet.GetValueOrDefault(NameProperty) is not string { Length: > 0 } place
+                        || snippet.GetValueOrDefault(Template) is not string template
+                    )
+                    {
+                        throw Wrong(
+                            folder,
+                            item,
+                            $"an item of {prompt}.{screen}",
+                            $"an object with the texts {NameProperty} and {Template}"
+                        );
+                    }
+
                     var found =
-                        folder.Find(directory, snippet.GetValueOrDefault(Template) as string ?? "")
-                        ?? throw folder.Invalid(Path, $"names the file {snippet.GetValueOrDefault(Template)}, which doesn't exist");
-                    places[snippet.GetValueOrDefault(NameProperty) as string ?? ""] = folder.ReadText(found).Trim(); // as auth0-deploy-cli does
+                        folder.Find(directory, template) ?? throw folder.Invalid(Path, $"names the file {template}, which doesn't exist");
+                    places[place] = folder.ReadText(found).Trim(); // as auth0-deploy-cli does
                 }
 
                 read[screen] = places;
@@ -70,7 +83,7 @@ internal sealed class SnippetFile(string name, string directory, string file) : 
         {
             foreach (
                 var template in existing.HasFile(Path)
-                    ? Screens(existing.ReadObject(Path, SecretRule.ByNames))
+                    ? Screens(existing, existing.ReadObject(Path, SecretRule.ByNames))
                         .SelectMany(static prompt => prompt.Value.Values)
                         .SelectMany(static snippets => snippets as List<object?> ?? [])
                         .OfType<JsonMap>()
@@ -88,6 +101,19 @@ internal sealed class SnippetFile(string name, string directory, string file) : 
         }
     }
 
-    private static IEnumerable<(string Key, JsonMap Value)> Screens(JsonMap prompts) =>
-        prompts.Select(static prompt => (prompt.Key, (prompt.Value as List<object?>)?.FirstOrDefault() as JsonMap ?? []));
+    private IEnumerable<(string Key, JsonMap Value)> Screens(FolderReader folder, JsonMap prompts) =>
+        prompts.Select(prompt =>
+            (
+                prompt.Key,
+                prompt.Value switch
+                {
+                    List<object?> { Count: 0 } => [],
+                    List<object?> list when list is [JsonMap screens] => screens,
+                    _ => throw Wrong(folder, prompt.Value, prompt.Key, "a list with one object"),
+                }
+            )
+        );
+
+    private Auth0ConfigurationException Wrong(FolderReader folder, object? value, string place, string wanted) =>
+        folder.Invalid(Path, $"has {Shapes.Named(value)} as {place}, where {wanted} belongs");
 }

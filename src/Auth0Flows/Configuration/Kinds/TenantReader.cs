@@ -20,11 +20,51 @@ internal sealed class TenantReader(
 
     private readonly Dictionary<string, IReadOnlyList<JsonElement>> _lists = new(StringComparer.Ordinal);
 
+    private readonly List<OddObject> _odd = [];
+
     /// <summary>The application that reads.</summary>
     public string ClientId => clientId;
 
     /// <summary>The identifier of the tenant's Management API.</summary>
     public string ManagementAudience => managementAudience;
+
+    /// <summary>Notes something that can't be used, and is left out.</summary>
+    public void LeaveOut(OddObject odd)
+    {
+        lock (_odd)
+        {
+            _odd.Add(odd);
+        }
+    }
+
+    /// <inheritdoc cref="LeaveOut(OddObject)"/>
+    public void LeaveOut(string name, string why) => LeaveOut(new OddObject(new ConfigurationObject(name, []), why));
+
+    /// <summary>What was left out since the last call.</summary>
+    public IReadOnlyList<OddObject> TakeLeftOut()
+    {
+        lock (_odd)
+        {
+            OddObject[] taken = [.. _odd];
+            _odd.Clear();
+            return taken;
+        }
+    }
+
+    /// <summary>The object that a request returned; null if there is none. Something else is left out.</summary>
+    public JsonMap? MapOf(JsonElement? json, SecretRule rule, string name)
+    {
+        switch (json?.ValueKind)
+        {
+            case JsonValueKind.Object:
+                return JsonTree.ReadMap(json.Value, rule);
+            case null or JsonValueKind.Null or JsonValueKind.Undefined:
+                return null;
+            default:
+                LeaveOut(name, $"it is {Shapes.Named(JsonTree.Read(json.Value, rule))}, and no object");
+                return null;
+        }
+    }
 
     /// <summary>All objects of a list.</summary>
     public async Task<IReadOnlyList<JsonElement>> ListAsync(string path, CancellationToken cancellationToken)

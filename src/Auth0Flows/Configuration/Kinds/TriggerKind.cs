@@ -11,8 +11,14 @@ internal sealed class TriggerKind() : ConfigurationKind("triggers")
 
     public override async Task<IReadOnlyList<ConfigurationObject>> ReadAsync(TenantReader tenant, CancellationToken cancellationToken)
     {
-        var triggers = (await tenant.ListAsync("actions/triggers", cancellationToken).ConfigureAwait(false))
-            .Select(static trigger => Text(trigger, "id"))
+        var listed = await tenant.ListAsync("actions/triggers", cancellationToken).ConfigureAwait(false);
+        foreach (var odd in listed.Where(static trigger => JsonTree.IdIn(trigger, "id").Length == 0))
+        {
+            tenant.LeaveOut(new OddObject(null, $"it is {Shapes.Named(JsonTree.Read(odd, Secrets))} without an id"));
+        }
+
+        var triggers = listed
+            .Select(static trigger => JsonTree.IdIn(trigger, "id"))
             .Where(static id => id.Length > 0)
             .Distinct() // a trigger has an entry for each of its versions
             .Order(StringComparer.Ordinal)
