@@ -4,6 +4,7 @@ using Auth0Flows.LocalTenant.Http;
 using Auth0Flows.LocalTenant.Jobs;
 using Auth0Flows.LocalTenant.Management;
 using Auth0Flows.LocalTenant.Management.Declared;
+using Auth0Flows.LocalTenant.ProofOfPossession;
 using Auth0Flows.LocalTenant.RateLimits;
 
 namespace Auth0Flows.LocalTenant;
@@ -22,14 +23,15 @@ public sealed partial class Auth0LocalTenant
         new KeyEndpoints(_keys, _clock).MapTo(table);
         new ActionEndpoints(new ActionStore(_clock, options.JobDuration)).MapTo(table);
 
+        var presented = new PresentedTokens(_tokens, _proofs);
         var management = new ManagementApi(
             ManagementAudience,
-            _tokens,
+            presented,
             _tenantLog,
             new RateLimiter(options.RateLimit, options.RateLimitPerSecond, _clock),
             table.Collections
         );
-        var echo = new EchoApi(_apis, _tokens, ManagementAudience);
+        var echo = new EchoApi(_apis, presented, ManagementAudience);
         router.Map("GET", RedirectEndpoint.Path, RedirectEndpoint.AnswerAsync);
         router.MapBelow(ManagementApi.Prefix, management.AnswerAsync);
         router.MapBelow(ExportEndpoint.Prefix, _exports.AnswerAsync);

@@ -9,6 +9,7 @@ using Auth0Flows.LocalTenant.Http;
 using Auth0Flows.LocalTenant.Jobs;
 using Auth0Flows.LocalTenant.Logs;
 using Auth0Flows.LocalTenant.Management;
+using Auth0Flows.LocalTenant.ProofOfPossession;
 using Auth0Flows.LocalTenant.Requests;
 using Auth0Flows.LocalTenant.Tokens;
 using Auth0Flows.LocalTenant.Users;
@@ -29,6 +30,7 @@ public sealed partial class Auth0LocalTenant : IDisposable, IAsyncDisposable
     private ExportEndpoint? _exports;
     private readonly SigningKeys _keys;
     private readonly AccessTokens _tokens;
+    private readonly Proofs _proofs;
     private readonly AuthenticationApi _authentication;
     private readonly ConfigurationEndpoints _configuration;
     private readonly TenantClock _clock;
@@ -52,6 +54,7 @@ public sealed partial class Auth0LocalTenant : IDisposable, IAsyncDisposable
             _tls = new ServerTls();
             _mtlsServer = new HttpServer(port: 0, _pipeline.AnswerAsync, _tls);
         }
+        _proofs = new Proofs(_clock, options.RequireDPoPNonce, options.DPoPNonceLifetime);
 
         var tenantKey = RandomNumberGenerator.GetBytes(32);
         var automation = new SeededClient(0, tenantKey);
@@ -78,10 +81,12 @@ public sealed partial class Auth0LocalTenant : IDisposable, IAsyncDisposable
             _tenantLog,
             _keys,
             _tokens,
+            _proofs,
             _clock,
             Issuer,
             ManagementAudience
         );
+        _apis.SetDPoP(options.DPoP);
         _configuration = new ConfigurationEndpoints(_clock, Issuer);
         _authentication.Map(
             router,

@@ -49,6 +49,33 @@ public sealed class Auth0LocalTenantApi
     }
 
     /// <summary>
+    /// Whether its tokens are bound to the caller's key (DPoP): its setting <c>proof_of_possession</c>. Default: none, as in Auth0.
+    /// </summary>
+    public Auth0LocalTenantDPoP DPoP
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _settings["proof_of_possession"] is not JsonObject setting || setting["mechanism"].AsText() != "dpop"
+                        ? Auth0LocalTenantDPoP.None
+                    : setting["required"].AsFlag() == true ? Auth0LocalTenantDPoP.Required
+                    : Auth0LocalTenantDPoP.Allowed;
+            }
+        }
+        set =>
+            Change(
+                new JsonObject
+                {
+                    ["proof_of_possession"] =
+                        value == Auth0LocalTenantDPoP.None
+                            ? null
+                            : new JsonObject { ["mechanism"] = "dpop", ["required"] = value == Auth0LocalTenantDPoP.Required },
+                }
+            );
+    }
+
+    /// <summary>
     /// The types of <c>authorization_details</c> that it takes (RFC 9396), as in its setting <c>authorization_details</c>. Default: none.
     /// </summary>
     public string[] AuthorizationDetailsTypes

@@ -79,6 +79,21 @@ public sealed class Auth0LocalTenantOptions
     public bool LimitsUserInfo { get; set; }
 
     /// <summary>
+    /// Whether the tokens of the APIs at the start, including the Management API, are bound to the caller's key (DPoP, RFC 9449). Default:
+    /// none, as in Auth0.
+    /// </summary>
+    public Auth0LocalTenantDPoP DPoP { get; set; }
+
+    /// <summary>
+    /// Whether all DPoP proofs must contain a nonce of the server (RFC 9449 §8, §9). Default: false, only those of public applications at
+    /// the token endpoint, as in Auth0.
+    /// </summary>
+    public bool RequireDPoPNonce { get; set; }
+
+    /// <summary>How long a nonce can be used. Default: 5 minutes.</summary>
+    public TimeSpan DPoPNonceLifetime { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>
     /// The number of entries at which lists paged by number end: a page beyond it is rejected (<c>invalid_paging</c>). Default: null,
     /// Auth0's limits, which are 1,000 for users, logs, and lists with checkpoints, and none for others.
     /// </summary>
@@ -114,6 +129,7 @@ public sealed class Auth0LocalTenantOptions
         ArgumentOutOfRangeException.ThrowIfLessThan(Latency, TimeSpan.Zero);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(RateLimit ?? 1, nameof(RateLimit));
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(RateLimitPerSecond);
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(DPoPNonceLifetime, TimeSpan.Zero);
         ArgumentOutOfRangeException.ThrowIfNegative(ListLimit ?? 0, nameof(ListLimit));
         ArgumentNullException.ThrowIfNull(TimeProvider);
     }

@@ -1,19 +1,21 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Auth0Flows.LocalTenant.Applications;
+using Auth0Flows.LocalTenant.Authentication;
 using Auth0Flows.LocalTenant.Http;
+using Auth0Flows.LocalTenant.ProofOfPossession;
 using Auth0Flows.LocalTenant.Tokens;
 
 namespace Auth0Flows.LocalTenant;
 
 /// <summary>A small API for testing calls: its response describes the request. Any path below /echo/, any method.</summary>
-internal sealed class EchoApi(ApiStore apis, AccessTokens tokens, string managementAudience)
+internal sealed class EchoApi(ApiStore apis, PresentedTokens tokens, string managementAudience)
 {
     public const string Prefix = "/echo/";
 
     public async ValueTask<ServerResponse> AnswerAsync(ServerRequest request)
     {
-        if (BearerToken.Of(request) is not { } bearer)
+        if (!PresentedTokens.HasOne(request))
         {
             // RFC 6750 §3.1: no error code if no token was sent.
             return ServerResponse
@@ -21,7 +23,17 @@ internal sealed class EchoApi(ApiStore apis, AccessTokens tokens, string managem
                 .With("WWW-Authenticate", "Bearer");
         }
 
-        var (status, token) = await tokens.ReadAsync(bearer).ConfigureAwait(false);
+        AccessTokenStatus status;
+        AccessToken? token;
+        try
+        {
+            (status, token) = await tokens.ReadAsync(request).ConfigureAwait(false);
+        }
+        catch (OAuthException unproven)
+        {
+            return unproven.ToResponse();
+        }
+
         var audience = token?.Audiences.FirstOrDefault(name => name != managementAudience && apis.Find(name) is not null);
         if (status != AccessTokenStatus.Valid || audience is null)
         {

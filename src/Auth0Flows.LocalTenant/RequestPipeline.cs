@@ -49,6 +49,11 @@ internal sealed class RequestPipeline(
             );
         }
 
+        foreach (var (name, value) in request.AnswerHeaders)
+        {
+            response.Headers.TryAdd(name, value);
+        }
+
         response.Headers.TryAdd("Date", clock.UtcNow.ToString("R", CultureInfo.InvariantCulture));
         response.Headers.TryAdd("ot-baggage-auth0-request-id", RandomNumberGenerator.GetHexString(16, lowercase: true));
         if (response.Delivery != Delivery.Reset)

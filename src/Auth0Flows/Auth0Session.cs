@@ -3,6 +3,7 @@ using Auth0Flows.Api.Lists;
 using Auth0Flows.Api.Objects;
 using Auth0Flows.ClientAuthentication;
 using Auth0Flows.Configuration;
+using Auth0Flows.DPoP;
 using Auth0Flows.Http;
 using Auth0Flows.Jobs;
 using Auth0Flows.Logins;
@@ -22,6 +23,8 @@ public sealed partial class Auth0Session : IDisposable
     private readonly SharedTokenCaches.Lease? _lease;
     private readonly MutualTls? _mutualTls;
     private readonly TokenCache _cache;
+    private readonly DPoPKeys? _keys;
+    private readonly TokenProofs _proofs;
     private readonly SessionStore? _store;
     private readonly UserTokenSource _users;
     private readonly SessionTokens _tokens;
@@ -55,19 +58,24 @@ public sealed partial class Auth0Session : IDisposable
         client.CheckUsable(_context.Now);
         if (ReferenceEquals(time, TimeProvider.System))
         {
-            _lease = SharedTokenCaches.OfProcess.Join(domain, client, options.FederatedToken);
+            _lease = SharedTokenCaches.OfProcess.Join(domain, client, options.FederatedToken, options.DPoP);
         }
 
         _cache = _lease?.Cache ?? new TokenCache();
+        _keys =
+            _lease is not null ? _lease.Keys
+            : options.DPoP ? new DPoPKeys()
+            : null;
         var families = _lease?.Families ?? new RefreshTokenFamilies(time);
         _mutualTls = client.TlsCertificate is { } certificate
             ? new MutualTls(domain, certificate, options.Sending, options.LocalTenantCertificate)
             : null;
         var transport = new HttpTransport(options.Sending, (IClientRequests?)_mutualTls ?? new AssertionTypes(client));
-        var authentication = new AuthenticationApi(_context, transport);
+        var proofs = _proofs = new TokenProofs(new DPoPSender(transport, _keys, time));
+        var authentication = new AuthenticationApi(_context, proofs);
         var keys = new SigningKeys(domain, transport, time);
         var idTokens = new IdTokenValidator(domain, client, keys, time);
-        var tokenEndpoint = new TokenEndpoint(domain, client, transport, idTokens, families, time);
+        var tokenEndpoint = new TokenEndpoint(domain, client, proofs.Sender, idTokens, families, time);
         var renewal = new Renewal(time);
         _store = options.TokenStore is null ? null : OpenStore(options, families);
         _users = new UserTokenSource(_context, tokenEndpoint, new Revocation(authentication).SendAsync, families, renewal, _store);
@@ -92,7 +100,7 @@ public sealed partial class Auth0Session : IDisposable
         _browser = new BrowserLogin(ClientId, idTokens);
         _loopback = new LoopbackLogin(_authorize, time);
         Mfa = new Auth0Mfa(authentication);
-        _api = new ApiCaller(_context, _tokens, transport, _lease?.Pacer ?? new RequestPacer(time));
+        _api = new ApiCaller(_context, _tokens, proofs, _lease?.Pacer ?? new RequestPacer(time));
         _objects = new ApiObjects(_context, _api);
         _lists = new ApiLists(_api);
         _recent = new RecentLists(_context, _lists, _users.Held);
@@ -138,6 +146,9 @@ public sealed partial class Auth0Session : IDisposable
     /// </summary>
     public string? TokenStore => _store?.Name;
 
+    /// <summary>Whether its tokens are bound to a key of the session (DPoP, RFC 9449).</summary>
+    public bool DPoP => _context.IsBound;
+
     /// <summary>When the session was created.</summary>
     public DateTimeOffset ConnectedAt { get; }
 
@@ -164,6 +175,7 @@ public sealed partial class Auth0Session : IDisposable
         if (_lease is null)
         {
             _cache.Close();
+            _keys?.Dispose();
         }
 
         _lease?.Dispose();
@@ -179,11 +191,7 @@ public sealed partial class Auth0Session : IDisposable
     {
         try
         {
-            return new(
-                new TokenStorage(options.TokenStore!, options.Domain, options.Client, options.CacheKey, options.TimeProvider),
-                _context,
-                families
-            );
+            return new(new TokenStorage(options), _context, families, _keys);
         }
         catch
         {

@@ -70,6 +70,7 @@ public abstract class SessionTest : IAsyncDisposable
         TimeProvider? time = null,
         Auth0TokenStore? store = null,
         string? cacheKey = null,
+        bool dpop = false,
         Auth0FederatedToken? federatedToken = null
     )
     {
@@ -89,6 +90,7 @@ public abstract class SessionTest : IAsyncDisposable
                 LocalTenantCertificate = _tenant?.MtlsCertificate,
                 FederatedToken = federatedToken,
                 CacheKey = cacheKey is null ? null : Auth0Secret.FromPlainText(cacheKey),
+                DPoP = dpop,
             }
         );
         _sessions.Add(session);

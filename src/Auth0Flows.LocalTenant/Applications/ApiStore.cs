@@ -61,6 +61,18 @@ internal sealed class ApiStore
         }
     }
 
+    /// <summary>Sets whether the tokens of all APIs are bound to the caller's key.</summary>
+    public void SetDPoP(Auth0LocalTenantDPoP value)
+    {
+        lock (_lock)
+        {
+            foreach (var api in _apis.Concat(_builtIn))
+            {
+                api.DPoP = value;
+            }
+        }
+    }
+
     /// <summary>Adds an API, or replaces the one with the same identifier.</summary>
     public Auth0LocalTenantApi Add(string identifier, IEnumerable<string> scopes)
     {

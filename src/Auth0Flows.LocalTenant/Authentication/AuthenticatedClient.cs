@@ -42,6 +42,12 @@ internal sealed class AuthenticatedClient
     /// <summary>The user that its request is about, as far as known.</summary>
     public Auth0LocalTenantUser? User { get; set; }
 
+    /// <summary>The thumbprint of the key that its request proves to have (DPoP); null for a request without a proof.</summary>
+    public string? JwkThumbprint { get; set; }
+
+    /// <summary>Whether it gets only tokens that are bound to its key (<c>require_proof_of_possession</c>).</summary>
+    public bool RequiresProofOfPossession => _settings["require_proof_of_possession"].AsFlag() == true;
+
     /// <summary>The grants that it may use.</summary>
     public IReadOnlySet<string> GrantTypes { get; }
 
@@ -63,6 +69,9 @@ internal sealed class AuthenticatedClient
 
     public RefreshTokenSettings RefreshToken { get; }
 
+    /// <summary>What it may do with session transfer tokens (Auth0, "Native to Web SSO").</summary>
+    public SessionTransferSettings SessionTransfer => new(_settings["session_transfer"] as JsonObject);
+
     /// <summary>How it may ask users in a backchannel login; by default, with push notifications.</summary>
     public IReadOnlyList<string> NotificationChannels =>
         _settings["async_approval_notification_channels"] is JsonArray channels
@@ -82,6 +91,7 @@ internal sealed class AuthenticatedClient
 
     private IEnumerable<string?> ExchangeTypes =>
         ((_settings["token_exchange"] as JsonObject)?["allow_any_profile_of_type"] as JsonArray ?? []).Select(JsonValues.AsText);
+
     /// <summary>Whether its authorization requests must be pushed (RFC 9126 §6).</summary>
     public bool MustPush => _settings["require_pushed_authorization_requests"].AsFlag() == true;
 

@@ -8,6 +8,7 @@ using Auth0Flows.LocalTenant.Http;
 using Auth0Flows.LocalTenant.Logs;
 using Auth0Flows.LocalTenant.Mfa;
 using Auth0Flows.LocalTenant.Passwordless;
+using Auth0Flows.LocalTenant.ProofOfPossession;
 using Auth0Flows.LocalTenant.Requests;
 using Auth0Flows.LocalTenant.Tokens;
 using Auth0Flows.LocalTenant.Users;
@@ -25,6 +26,7 @@ internal sealed class AuthenticationApi : IDisposable
     private readonly TenantLog _log;
     private readonly SigningKeys _keys;
     private readonly AccessTokens _accessTokens;
+    private readonly Proofs _proofs;
     private readonly TenantClock _clock;
     private readonly string _issuer;
     private readonly string _mfaAudience;
@@ -38,18 +40,20 @@ internal sealed class AuthenticationApi : IDisposable
         TenantLog log,
         SigningKeys keys,
         AccessTokens accessTokens,
+        Proofs proofs,
         TenantClock clock,
         string issuer,
         string managementAudience
     )
     {
-        (_clients, _apis, _directory, _log, _keys, _accessTokens, _clock, _issuer) = (
+        (_clients, _apis, _directory, _log, _keys, _accessTokens, _proofs, _clock, _issuer) = (
             clients,
             apis,
             directory,
             log,
             keys,
             accessTokens,
+            proofs,
             clock,
             issuer
         );
@@ -110,27 +114,38 @@ internal sealed class AuthenticationApi : IDisposable
         var users = _directory.Users;
         var organizations = _directory.Organizations;
         var authenticator = new ClientAuthenticator(_clients, Assertions, Certificates);
+        var presented = new PresentedTokens(_accessTokens, _proofs);
+        var policy = new ProofPolicy(_apis);
         var tokens = new UserTokens(
             _accessTokens,
             new IdTokens(_keys, IdTokenFaults, _spoiler, _clock, _issuer),
             RefreshTokens,
             _directory.Grants,
+            policy,
             _mfaAudience,
             _clock
         );
-        var transactions = new MfaTransactions(_accessTokens, users, _mfaAudience, _clock);
+        var transactions = new MfaTransactions(_accessTokens, presented, users, _mfaAudience, _clock);
         var attempts = new MfaAttempts(_clock);
         var details = new AuthorizationDetails(_apis);
         var login = new UserLogin(tokens, transactions);
         var passwordlessCodes = new PasswordlessCodes(Outbox, _clock);
+        var transfers = new SessionTransfers(_clock, _issuer);
         var subjects = new SubjectAccessTokens(_accessTokens, users);
         var token = new TokenEndpoint(
             authenticator,
             [
-                new ClientCredentialsGrant(_apis, details, organizations, _accessTokens),
+                new ClientCredentialsGrant(_apis, details, organizations, _accessTokens, policy),
                 new PasswordGrant(users, Scopes, details, Protection, login, _clock),
                 new PasswordRealmGrant(users, Scopes, details, Protection, _directory.Connections, login, _clock),
-                new RefreshTokenGrant(RefreshTokens, new RefreshTokenPolicies(_apis, _managementAudience), users, tokens, transactions),
+                new RefreshTokenGrant(
+                    RefreshTokens,
+                    new RefreshTokenPolicies(_apis, _managementAudience),
+                    users,
+                    tokens,
+                    transactions,
+                    transfers
+                ),
                 new AuthorizationCodeGrant(Codes, tokens),
                 new DeviceCodeGrant(Devices, tokens),
                 new CibaGrant(BackchannelLogins, tokens),
@@ -150,6 +165,7 @@ internal sealed class AuthenticationApi : IDisposable
                     _clock
                 ),
             ],
+            _proofs,
             _log,
             defaultAudience
         );
@@ -165,6 +181,7 @@ internal sealed class AuthenticationApi : IDisposable
             users,
             _directory.Sessions,
             BrowserSession,
+            transfers,
             _log,
             _clock
         );
@@ -173,7 +190,11 @@ internal sealed class AuthenticationApi : IDisposable
 
         Map("POST", "/oauth/token", token.AnswerAsync);
         Map("POST", "/oauth/revoke", new RevocationEndpoint(authenticator, RefreshTokens).AnswerAsync);
-        Map("POST", PushedRequestEndpoint.Path, new PushedRequestEndpoint(authenticator, requestObjects, reader, pushed).AnswerAsync);
+        Map(
+            "POST",
+            PushedRequestEndpoint.Path,
+            new PushedRequestEndpoint(authenticator, requestObjects, reader, pushed, _proofs).AnswerAsync
+        );
         Map(
             "POST",
             BackchannelEndpoint.Path,
@@ -187,7 +208,7 @@ internal sealed class AuthenticationApi : IDisposable
         router.Map("GET", LogoutEndpoint.OidcPath, logout.AnswerAsync);
         router.Map("POST", LogoutEndpoint.OidcPath, logout.ConfirmAsync);
         router.Map("GET", LogoutEndpoint.V2Path, logout.AnswerV2Async);
-        Map("GET", "/userinfo", new UserInfoEndpoint(_accessTokens, users, isUserInfoRateLimited, _clock).AnswerAsync);
+        Map("GET", "/userinfo", new UserInfoEndpoint(_accessTokens, presented, users, isUserInfoRateLimited, _clock).AnswerAsync);
         Map("POST", ChallengeEndpoint.Path, new ChallengeEndpoint(authenticator, transactions, Challenges).AnswerAsync);
         Map("POST", AuthenticatorsEndpoint.AssociatePath, authenticators.AssociateAsync);
         Map("GET", AuthenticatorsEndpoint.ListPath, authenticators.ListAsync);

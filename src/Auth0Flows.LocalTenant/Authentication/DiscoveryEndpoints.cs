@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Auth0Flows.LocalTenant.Authorize;
 using Auth0Flows.LocalTenant.Grants;
 using Auth0Flows.LocalTenant.Http;
+using Auth0Flows.LocalTenant.ProofOfPossession;
 using Auth0Flows.LocalTenant.Tokens;
 
 namespace Auth0Flows.LocalTenant.Authentication;
@@ -67,6 +68,7 @@ internal sealed class DiscoveryEndpoints(string issuer, SigningKeys keys, Browse
                             "none"
                         ),
                         ["token_endpoint_auth_signing_alg_values_supported"] = new JsonArray("RS256", "RS384", "PS256"),
+                        ["dpop_signing_alg_values_supported"] = new JsonArray(ProofKey.Algorithm),
                         ["grant_types_supported"] = new JsonArray([
                             GrantTypes.ClientCredentials,
                             GrantTypes.DeviceCode,

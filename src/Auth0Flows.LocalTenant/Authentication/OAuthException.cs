@@ -22,11 +22,25 @@ internal sealed class OAuthException(int statusCode, string error, string descri
     /// <summary>Whether the response also names the error in a WWW-Authenticate header (RFC 6750 §3).</summary>
     public bool IsOfBearerToken { get; init; }
 
+    /// <summary>Whether the header asks for a token that is bound to a key, with a proof (RFC 9449 §7.1).</summary>
+    public bool IsOfBoundToken { get; init; }
+
+    /// <summary>The value of the WWW-Authenticate header; null for none.</summary>
+    public string? Challenge =>
+        IsOfBoundToken ? $"DPoP error=\"{error}\", error_description=\"{Message}\", algs=\"ES256\""
+        : IsOfBearerToken ? $"Bearer error=\"{error}\", error_description=\"{Message}\""
+        : null;
+
     /// <summary>Its event code in the tenant's log; null for the code of the failed exchange.</summary>
     public string? LogType { get; init; }
 
     /// <summary>Whether the error only means that the user must still act.</summary>
     public bool IsWaiting => error is "authorization_pending" or "slow_down";
+
+    /// <summary>
+    /// Whether the tenant's log doesn't have it: the user must still act, or the application sends the request once more.
+    /// </summary>
+    public bool IsNotLogged => IsWaiting || error == "use_dpop_nonce";
 
     public bool IsAccessDenied => error == "access_denied";
 
@@ -75,6 +89,6 @@ internal sealed class OAuthException(int statusCode, string error, string descri
             response = response.With("Retry-After", RetryAfter);
         }
 
-        return IsOfBearerToken ? response.With("WWW-Authenticate", $"Bearer error=\"{error}\", error_description=\"{Message}\"") : response;
+        return Challenge is { } challenge ? response.With("WWW-Authenticate", challenge) : response;
     }
 }

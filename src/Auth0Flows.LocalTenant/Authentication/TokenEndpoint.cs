@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Auth0Flows.LocalTenant.Grants;
 using Auth0Flows.LocalTenant.Http;
 using Auth0Flows.LocalTenant.Logs;
+using Auth0Flows.LocalTenant.ProofOfPossession;
 
 namespace Auth0Flows.LocalTenant.Authentication;
 
@@ -9,6 +10,7 @@ namespace Auth0Flows.LocalTenant.Authentication;
 internal sealed class TokenEndpoint(
     ClientAuthenticator authenticator,
     IEnumerable<IGrant> grants,
+    Proofs proofs,
     TenantLog log,
     Func<string?> defaultAudience
 )
@@ -34,13 +36,14 @@ internal sealed class TokenEndpoint(
         try
         {
             client = authenticator.Authenticate(request, parameters);
+            client.JwkThumbprint = proofs.Check(request, client);
             var answer = client.MayUse(grantType)
                 ? await grant.ExchangeAsync(parameters, client).ConfigureAwait(false)
                 : throw OAuthException.GrantNotAllowed(grantType);
             LogSuccess(parameters, client, answer);
             return ServerResponse.Json(200, answer);
         }
-        catch (OAuthException refusal) when (!refusal.IsWaiting)
+        catch (OAuthException refusal) when (!refusal.IsNotLogged)
         {
             LogFailure(parameters, client, refusal);
             throw;

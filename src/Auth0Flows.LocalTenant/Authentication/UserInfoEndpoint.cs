@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using Auth0Flows.LocalTenant.Http;
+using Auth0Flows.LocalTenant.ProofOfPossession;
 using Auth0Flows.LocalTenant.RateLimits;
 using Auth0Flows.LocalTenant.Tokens;
 using Auth0Flows.LocalTenant.Users;
@@ -8,7 +9,13 @@ using Auth0Flows.LocalTenant.Users;
 namespace Auth0Flows.LocalTenant.Authentication;
 
 /// <summary>GET /userinfo (OpenID Connect Core §5.3).</summary>
-internal sealed class UserInfoEndpoint(AccessTokens tokens, UserStore users, bool isRateLimited, TenantClock clock)
+internal sealed class UserInfoEndpoint(
+    AccessTokens tokens,
+    PresentedTokens presented,
+    UserStore users,
+    bool isRateLimited,
+    TenantClock clock
+)
 {
     // Auth0, "Authentication API Endpoint Rate Limits": a burst of 10, then 5 per minute, for each user.
     private const int Burst = 10;
@@ -18,8 +25,9 @@ internal sealed class UserInfoEndpoint(AccessTokens tokens, UserStore users, boo
 
     public async ValueTask<ServerResponse> AnswerAsync(ServerRequest request)
     {
-        var bearer = BearerToken.Of(request) ?? throw new OAuthException(401, "invalid_token", "No access token was sent.");
-        var (status, token) = await tokens.ReadAsync(bearer).ConfigureAwait(false);
+        var (status, token) = PresentedTokens.HasOne(request)
+            ? await presented.ReadAsync(request).ConfigureAwait(false)
+            : throw new OAuthException(401, "invalid_token", "No access token was sent.");
         if (status != AccessTokenStatus.Valid)
         {
             throw OAuthException.InvalidToken(

@@ -27,6 +27,9 @@ internal sealed class AuthorizationRequest
     /// <summary>The S256 challenge (RFC 7636 §4.2); null for none.</summary>
     public required string? CodeChallenge { get; init; }
 
+    /// <summary>The thumbprint of the key that the code is bound to (<c>dpop_jkt</c>, RFC 9449 §10); null for none.</summary>
+    public required string? JwkThumbprint { get; init; }
+
     public required Organization? Organization { get; init; }
 
     /// <summary>The only connection whose users may sign in; null for any.</summary>

@@ -83,6 +83,7 @@ internal sealed class AuthorizationRequestReader(
             // OpenID Connect Core §3.2.2.1 and §3.3.2.11: required if the ID token comes through the browser.
             Nonce = responseTypes.Contains(IdToken) ? Require(parameters, "nonce") : NullIfEmpty(parameters["nonce"]),
             CodeChallenge = ReadCodeChallenge(parameters),
+            JwkThumbprint = ReadThumbprint(parameters),
             Organization = organizations.Require(NullIfEmpty(parameters["organization"])),
             Connection = ReadConnection(parameters),
             LoginHint = NullIfEmpty(parameters["login_hint"]),
@@ -165,6 +166,11 @@ internal sealed class AuthorizationRequestReader(
             : Base64Url.IsValid(challenge, out var length) && length == SHA256.HashSizeInBytes ? challenge
             : throw OAuthException.InvalidRequest("code_challenge must be a SHA-256 hash in base64url.");
     }
+
+    private static string? ReadThumbprint(QueryParameters parameters) =>
+        NullIfEmpty(parameters["dpop_jkt"]) is not { } thumbprint ? null
+        : Base64Url.IsValid(thumbprint, out var length) && length == SHA256.HashSizeInBytes ? thumbprint
+        : throw OAuthException.InvalidRequest("dpop_jkt must be a SHA-256 hash in base64url.");
 
     private string? ReadConnection(QueryParameters parameters) =>
         NullIfEmpty(parameters["connection"]) is not { } connection ? null

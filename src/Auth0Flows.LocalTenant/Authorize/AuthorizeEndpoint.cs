@@ -22,6 +22,7 @@ internal sealed class AuthorizeEndpoint(
     UserStore users,
     UserSessions sessions,
     BrowserSession session,
+    SessionTransfers transfers,
     TenantLog log,
     TenantClock clock
 )
@@ -60,8 +61,14 @@ internal sealed class AuthorizeEndpoint(
         try
         {
             var authorization = reader.Read(parameters, target);
+            var transferred = transfers.Redeem(request, target.Client);
+            if (transferred is not null)
+            {
+                session.User = transferred; // also in the place of another user
+            }
+
             return session.User is { } user && users.Contains(user)
-                    ? await CompleteAsync(request, authorization, user).ConfigureAwait(false)
+                    ? await CompleteAsync(request, authorization, user, transferred is not null).ConfigureAwait(false)
                 : authorization.IsSilent ? throw new OAuthException(400, "login_required", "Login required")
                 : LoginPage(authorization);
         }
@@ -104,7 +111,12 @@ internal sealed class AuthorizeEndpoint(
         }
     }
 
-    private async ValueTask<ServerResponse> CompleteAsync(ServerRequest sent, AuthorizationRequest request, Auth0LocalTenantUser user)
+    private async ValueTask<ServerResponse> CompleteAsync(
+        ServerRequest sent,
+        AuthorizationRequest request,
+        Auth0LocalTenantUser user,
+        bool isTransferred = false
+    )
     {
         if (user.IsBlocked)
         {
@@ -129,6 +141,7 @@ internal sealed class AuthorizeEndpoint(
             AuthenticatedAt = clock.UtcNow,
             Organization = request.Organization,
             Acr = AcrOf(request, user),
+            IsTransferred = isTransferred,
             SessionId = sessions.Continue(user, target.Client.ClientId, sent).Id,
         };
         user.CountLogin(clock.UtcNow);
@@ -139,7 +152,9 @@ internal sealed class AuthorizeEndpoint(
             user: user,
             audience: request.Audience
         );
-        var code = request.ResponseTypes.Contains("code") ? codes.Issue(authorization, target.RedirectUri, request.CodeChallenge) : null;
+        var code = request.ResponseTypes.Contains("code")
+            ? codes.Issue(authorization, target.RedirectUri, request.CodeChallenge, request.JwkThumbprint)
+            : null;
         return target.Answer(
             await tokens
                 .IssueFrontChannelAsync(authorization, target.Client, request.ResponseTypes, code, target.State)

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Auth0Flows.LocalTenant.Authentication;
 using Auth0Flows.LocalTenant.Http;
+using Auth0Flows.LocalTenant.ProofOfPossession;
 
 namespace Auth0Flows.LocalTenant.Authorize;
 
@@ -11,7 +12,8 @@ internal sealed class PushedRequestEndpoint(
     ClientAuthenticator authenticator,
     RequestObjects requestObjects,
     AuthorizationRequestReader reader,
-    PushedRequests pushed
+    PushedRequests pushed,
+    Proofs proofs
 )
 {
     public const string Path = "/oauth/par";
@@ -40,6 +42,11 @@ internal sealed class PushedRequestEndpoint(
                     .Append(new("client_id", client.ClientId))
             )
         );
+        if (proofs.Check(request, client) is { } thumbprint)
+        {
+            parameters = WithThumbprint(parameters, thumbprint);
+        }
+
         reader.Read(parameters, reader.ReadTarget(parameters));
         return ValueTask.FromResult(
             ServerResponse.Json(
@@ -48,4 +55,10 @@ internal sealed class PushedRequestEndpoint(
             )
         );
     }
+
+    // RFC 9449 §10.1: a proof has the same meaning as dpop_jkt.
+    private static QueryParameters WithThumbprint(QueryParameters parameters, string thumbprint) =>
+        parameters["dpop_jkt"] is not { Length: > 0 } named ? QueryParameters.Of(parameters.Pairs.Append(new("dpop_jkt", thumbprint)))
+        : named == thumbprint ? parameters
+        : throw new OAuthException(400, "invalid_dpop_proof", "Invalid DPoP proof: dpop_jkt is another key's.");
 }

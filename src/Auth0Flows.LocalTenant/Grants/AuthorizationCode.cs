@@ -20,5 +20,8 @@ internal sealed class AuthorizationCode(
 
     public string? CodeChallenge { get; } = codeChallenge;
 
+    /// <summary>The thumbprint of the key that it is bound to (RFC 9449 §10); null for none.</summary>
+    public string? JwkThumbprint { get; init; }
+
     public DateTimeOffset ExpiresAt { get; } = expiresAt;
 }

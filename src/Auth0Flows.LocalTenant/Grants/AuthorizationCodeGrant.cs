@@ -25,6 +25,11 @@ internal sealed class AuthorizationCodeGrant(AuthorizationCodes codes, UserToken
             );
         }
 
+        if (code.JwkThumbprint is { } bound && bound != client.JwkThumbprint)
+        {
+            throw OAuthException.InvalidGrant("The authorization code is bound to another key than the DPoP proof's (dpop_jkt).");
+        }
+
         CheckVerifier(request["code_verifier"], code.CodeChallenge);
         return await tokens.IssueAsync(code.Authorization, client, alwaysNamesScopes: true).ConfigureAwait(false);
     }

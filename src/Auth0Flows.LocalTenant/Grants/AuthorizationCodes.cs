@@ -12,12 +12,15 @@ internal sealed class AuthorizationCodes(TenantClock clock)
     private readonly Lock _lock = new();
     private readonly Dictionary<string, AuthorizationCode> _codes = new(StringComparer.Ordinal);
 
-    public string Issue(UserAuthorization authorization, string redirectUri, string? codeChallenge)
+    public string Issue(UserAuthorization authorization, string redirectUri, string? codeChallenge, string? thumbprint = null)
     {
         var code = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
         lock (_lock)
         {
-            _codes.Add(code, new AuthorizationCode(authorization, redirectUri, codeChallenge, clock.UtcNow + _lifetime));
+            _codes.Add(
+                code,
+                new AuthorizationCode(authorization, redirectUri, codeChallenge, clock.UtcNow + _lifetime) { JwkThumbprint = thumbprint }
+            );
         }
 
         return code;

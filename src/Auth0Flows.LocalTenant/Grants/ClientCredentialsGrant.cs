@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Auth0Flows.LocalTenant.Applications;
 using Auth0Flows.LocalTenant.Authentication;
+using Auth0Flows.LocalTenant.ProofOfPossession;
 using Auth0Flows.LocalTenant.Tokens;
 
 namespace Auth0Flows.LocalTenant.Grants;
@@ -10,7 +11,8 @@ internal sealed class ClientCredentialsGrant(
     ApiStore apis,
     AuthorizationDetails details,
     OrganizationStore organizations,
-    AccessTokens tokens
+    AccessTokens tokens,
+    ProofPolicy policy
 ) : IGrant
 {
     public string GrantType => GrantTypes.ClientCredentials;
@@ -43,6 +45,7 @@ internal sealed class ClientCredentialsGrant(
         var granting = details.Read(request["authorization_details"], audience);
         var organization = organizations.Require(request["organization"]);
         var scopes = asked.Count > 0 ? asked : granted;
+        var thumbprint = policy.ThumbprintFor(client, audience);
         var (token, expiresIn) = await tokens
             .IssueAsync(
                 new AccessTokenRequest
@@ -55,6 +58,7 @@ internal sealed class ClientCredentialsGrant(
                     AuthorizationDetails = granting,
                     Grant = "client-credentials",
                     Lifetime = api.TokenLifetime,
+                    JwkThumbprint = thumbprint,
                     OrganizationId = organization?.Id,
                     OrganizationName = organization?.Name,
                 }
@@ -73,7 +77,7 @@ internal sealed class ClientCredentialsGrant(
         }
 
         answer["expires_in"] = expiresIn;
-        answer["token_type"] = "Bearer";
+        answer["token_type"] = thumbprint is null ? "Bearer" : "DPoP";
         return answer;
     }
 }

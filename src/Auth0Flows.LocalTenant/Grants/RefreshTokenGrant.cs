@@ -14,7 +14,8 @@ internal sealed class RefreshTokenGrant(
     RefreshTokenPolicies policies,
     UserStore users,
     UserTokens tokens,
-    MfaTransactions transactions
+    MfaTransactions transactions,
+    SessionTransfers transfers
 ) : IGrant
 {
     public string GrantType => GrantTypes.RefreshToken;
@@ -32,6 +33,12 @@ internal sealed class RefreshTokenGrant(
         {
             // As recorded in ionic-team/demo-authconnect-auth0#4.
             throw OAuthException.InvalidGrant("user is blocked");
+        }
+
+        if (request["audience"] is { } target && transfers.IsMeant(target))
+        {
+            SessionTransfers.CheckAllowed(client, authorization);
+            return transfers.Issue(authorization, request.PeerAddress, refreshTokens.Use(value, client));
         }
 
         var (audience, allowed) = policies.Evaluate(authorization, client, request["audience"]);

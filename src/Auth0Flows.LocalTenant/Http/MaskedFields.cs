@@ -25,6 +25,7 @@ internal sealed class MaskedFields(IReadOnlyDictionary<string, string> fields) :
         "state",
         "nonce",
         "id_token_hint",
+        "dpop", // the header with the proof
         "request",
         "auth_req_id",
     ];

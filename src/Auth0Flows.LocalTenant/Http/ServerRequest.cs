@@ -24,6 +24,12 @@ internal sealed class ServerRequest
     /// <summary>The IP address of the client.</summary>
     public required string PeerAddress { get; init; }
 
+    /// <summary>The address as the client sees it, without the query.</summary>
+    public string Address => $"{(IsEncrypted ? "https" : "http")}://{Header("Host")}{Path}";
+
+    /// <summary>Headers for the response, whatever it is.</summary>
+    public Dictionary<string, string> AnswerHeaders { get; } = new(StringComparer.OrdinalIgnoreCase);
+
     /// <summary>Whether it came over TLS.</summary>
     public bool IsEncrypted { get; init; }
 

@@ -13,6 +13,13 @@ internal sealed class ApiException(int statusCode, string error, string message,
     /// <summary>401 responses repeat the error in <c>attributes</c>.</summary>
     private bool HasAttributes { get; init; }
 
+    /// <summary>The value of the WWW-Authenticate header; null for none.</summary>
+    private string? Challenge { get; init; }
+
+    /// <summary>A token that is bound to a key, without the proof of having it.</summary>
+    public static ApiException Unproven(string message, string challenge) =>
+        new(401, "Unauthorized", message) { HasAttributes = true, Challenge = challenge };
+
     public static ApiException Unauthorized(string message) => new(401, "Unauthorized", message) { HasAttributes = true };
 
     public static ApiException InsufficientScope(params string[] expected) =>
@@ -61,6 +68,7 @@ internal sealed class ApiException(int statusCode, string error, string message,
             body["errorCode"] = errorCode;
         }
 
-        return ServerResponse.Json(statusCode, body);
+        var response = ServerResponse.Json(statusCode, body);
+        return Challenge is null ? response : response.With("WWW-Authenticate", Challenge);
     }
 }

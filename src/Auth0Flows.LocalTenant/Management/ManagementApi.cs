@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Auth0Flows.LocalTenant.Authentication;
 using Auth0Flows.LocalTenant.Http;
 using Auth0Flows.LocalTenant.Logs;
+using Auth0Flows.LocalTenant.ProofOfPossession;
 using Auth0Flows.LocalTenant.RateLimits;
 using Auth0Flows.LocalTenant.Tokens;
 
@@ -10,7 +12,7 @@ namespace Auth0Flows.LocalTenant.Management;
 /// <summary>Everything below /api/v2/: the rate limit, the token, and the resource's response.</summary>
 internal sealed class ManagementApi(
     string audience,
-    AccessTokens tokens,
+    PresentedTokens tokens,
     TenantLog log,
     RateLimiter rateLimiter,
     IEnumerable<IResourceCollection> collections
@@ -107,8 +109,12 @@ internal sealed class ManagementApi(
             throw ApiException.Unauthorized("Missing authentication");
         }
 
-        var bearer = BearerToken.Of(request) ?? throw ApiException.BadRequest("Bad HTTP authentication header format", "Bearer");
-        var (status, token) = await tokens.ReadAsync(bearer).ConfigureAwait(false);
+        if (!PresentedTokens.HasOne(request))
+        {
+            throw ApiException.BadRequest("Bad HTTP authentication header format", "Bearer");
+        }
+
+        var (status, token) = await ReadTokenAsync(request).ConfigureAwait(false);
         return status switch
         {
             AccessTokenStatus.Valid when token!.Audiences.Contains(audience) => BoundToken.RefusalOf(token, request) is { } refusal
@@ -117,5 +123,17 @@ internal sealed class ManagementApi(
             AccessTokenStatus.Expired => throw ApiException.Unauthorized("Expired token received for JSON Web Token validation"),
             _ => throw ApiException.Unauthorized("Invalid token"),
         };
+    }
+
+    private async ValueTask<(AccessTokenStatus Status, AccessToken? Token)> ReadTokenAsync(ServerRequest request)
+    {
+        try
+        {
+            return await tokens.ReadAsync(request).ConfigureAwait(false);
+        }
+        catch (OAuthException refusal)
+        {
+            throw ApiException.Unproven(refusal.Message, refusal.Challenge!);
+        }
     }
 }

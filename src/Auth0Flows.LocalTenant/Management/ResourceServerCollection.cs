@@ -98,6 +98,17 @@ internal sealed class ResourceServerCollection(ApiStore apis, int? listLimit)
             throw ApiException.InvalidBody("Value is not between 1 and 2592000", "token_lifetime");
         }
 
+        if (reader.Object("proof_of_possession") is { } setting)
+        {
+            var proof = new BodyReader(setting);
+            var mechanism = proof.RequireText("mechanism");
+            proof.Flag("required");
+            if (mechanism is not ("dpop" or "mtls"))
+            {
+                throw ApiException.InvalidBody($"No enum match for: {mechanism}", "proof_of_possession.mechanism");
+            }
+        }
+
         foreach (var (scope, place) in (reader.Array("scopes") ?? []).Select((scope, place) => (scope, place)))
         {
             var item = new BodyReader(

@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using Auth0Flows.LocalTenant.Authentication;
 using Auth0Flows.LocalTenant.Http;
+using Auth0Flows.LocalTenant.ProofOfPossession;
 using Auth0Flows.LocalTenant.Tokens;
 using Auth0Flows.LocalTenant.Users;
 
@@ -12,7 +13,13 @@ namespace Auth0Flows.LocalTenant.Mfa;
 /// <summary>
 /// The logins that wait for a second factor, by their <c>mfa_token</c>; and access tokens for the MFA API, which can replace one.
 /// </summary>
-internal sealed class MfaTransactions(AccessTokens accessTokens, UserStore users, string mfaAudience, TenantClock clock)
+internal sealed class MfaTransactions(
+    AccessTokens accessTokens,
+    PresentedTokens presented,
+    UserStore users,
+    string mfaAudience,
+    TenantClock clock
+)
 {
     // Auth0, "Authenticate Using the ROPG Flow with MFA": fixed.
     private static readonly TimeSpan _lifetime = TimeSpan.FromMinutes(10);
@@ -64,14 +71,18 @@ internal sealed class MfaTransactions(AccessTokens accessTokens, UserStore users
     /// <param name="takesMfaToken">Whether an mfa_token is also accepted.</param>
     public async ValueTask<MfaTransaction> AuthenticateAsync(ServerRequest request, string scope, bool takesMfaToken)
     {
-        var bearer = BearerToken.Of(request) ?? throw new OAuthException(401, "invalid_token", "No access token was sent.");
-        if (_transactions.TryGetValue(bearer, out var transaction))
+        if (!PresentedTokens.HasOne(request))
+        {
+            throw new OAuthException(401, "invalid_token", "No access token was sent.");
+        }
+
+        if (BearerToken.Of(request) is { } bearer && _transactions.TryGetValue(bearer, out var transaction))
         {
             ThrowIfExpired(transaction);
             return takesMfaToken ? transaction : throw OAuthException.InsufficientScope(scope);
         }
 
-        var (status, token) = await accessTokens.ReadAsync(bearer).ConfigureAwait(false);
+        var (status, token) = await presented.ReadAsync(request).ConfigureAwait(false);
         if (status != AccessTokenStatus.Valid || !token!.Audiences.Contains(mfaAudience) || users.FindById(token.Subject) is not { } user)
         {
             throw OAuthException.InvalidToken(

@@ -21,6 +21,9 @@ internal sealed record AccessTokenRequest
     /// <summary>The value of the claim <c>gty</c>; null for a token without it.</summary>
     public required string? Grant { get; init; }
 
+    /// <summary>The thumbprint of the key that it is bound to; null for none.</summary>
+    public string? JwkThumbprint { get; init; }
+
     /// <summary>The granted authorization details (RFC 9396 §9.1); null for none.</summary>
     public JsonArray? AuthorizationDetails { get; init; }
 

@@ -31,6 +31,12 @@ internal sealed class AccessTokens(SigningKeys keys, SenderConstraints constrain
         var expiresIn = (long)(request.Lifetime ?? Lifetime).TotalSeconds;
         var issuedAt = clock.UtcNow.ToUnixTimeSeconds();
         var confirmation = constraints.ConfirmationOf(request.Client, request.Audience);
+        if (request.JwkThumbprint is not null)
+        {
+            confirmation ??= [];
+            confirmation["jkt"] = request.JwkThumbprint;
+        }
+
         var token = request.Audience is null
             ? CreateOpaque(request, confirmation, issuedAt + expiresIn)
             : await CreateJwtAsync(request, request.Audience, confirmation, issuedAt, issuedAt + expiresIn).ConfigureAwait(false);
@@ -66,6 +72,7 @@ internal sealed class AccessTokens(SigningKeys keys, SenderConstraints constrain
             AccessTokenStatus.Valid,
             new AccessToken(jwt.Audiences, jwt.Text("sub") ?? "", scopes)
             {
+                JwkThumbprint = (jwt.Claims["cnf"] as JsonObject)?["jkt"].AsText(),
                 CertificateThumbprint = (jwt.Claims["cnf"] as JsonObject)?["x5t#S256"].AsText(),
             }
         );
@@ -76,6 +83,7 @@ internal sealed class AccessTokens(SigningKeys keys, SenderConstraints constrain
         var token = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(24));
         var content = new AccessToken([UserInfoAudience], request.Subject, request.Scopes.ToHashSet(StringComparer.Ordinal))
         {
+            JwkThumbprint = confirmation?["jkt"].AsText(),
             CertificateThumbprint = confirmation?["x5t#S256"].AsText(),
         };
         _opaque[token] = new OpaqueToken(content, expiresAt, Volatile.Read(ref _generation));

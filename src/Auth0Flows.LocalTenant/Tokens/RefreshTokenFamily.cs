@@ -17,5 +17,8 @@ internal sealed class RefreshTokenFamily(UserAuthorization authorization, DateTi
     /// <summary>What an administrator noted; null for nothing. It is replaced as a whole.</summary>
     public JsonObject? Metadata { get; set; }
 
+    /// <summary>The thumbprint of the key that it is bound to (DPoP), if the application is public; null for none.</summary>
+    public string? JwkThumbprint { get; init; }
+
     public bool IsRevoked { get; set; }
 }

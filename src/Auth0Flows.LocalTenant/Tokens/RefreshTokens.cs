@@ -12,11 +12,13 @@ internal sealed class RefreshTokens(TenantClock clock)
     private readonly List<RefreshTokenFamily> _families = [];
 
     /// <summary>Issues the first token of a new family.</summary>
-    public string Issue(UserAuthorization authorization)
+    /// <param name="authorization">What the user has authorized the application to do.</param>
+    /// <param name="thumbprint">The thumbprint of the key that the family is bound to; null for none.</param>
+    public string Issue(UserAuthorization authorization, string? thumbprint)
     {
         lock (_lock)
         {
-            var family = new RefreshTokenFamily(authorization, clock.UtcNow);
+            var family = new RefreshTokenFamily(authorization, clock.UtcNow) { JwkThumbprint = thumbprint };
             _families.Add(family);
             return Add(family, parent: null);
         }
@@ -98,6 +100,12 @@ internal sealed class RefreshTokens(TenantClock clock)
         if (!_tokens.TryGetValue(value, out var token) || token.Family.Authorization.ClientId != client.ClientId || token.Family.IsRevoked)
         {
             throw Dead();
+        }
+
+        // RFC 9449 §5. Before all else, so that nobody without the key can revoke the family.
+        if (token.Family.JwkThumbprint is { } bound && bound != client.JwkThumbprint)
+        {
+            throw OAuthException.InvalidGrant("The refresh token is bound to another key than the DPoP proof's.");
         }
 
         var now = clock.UtcNow;

@@ -48,6 +48,9 @@ internal sealed class UserAuthorization
     /// <summary>The authentication context that the user met, of those asked for (<c>acr</c>); null for none.</summary>
     public string? Acr { get; init; }
 
+    /// <summary>Whether a session transfer token signed the user in: such a login can't create another one.</summary>
+    public bool IsTransferred { get; init; }
+
     /// <summary>The session that the login belongs to; null for a login without a browser.</summary>
     public string? SessionId { get; init; }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Auth0Flows.LocalTenant.Authentication;
 using Auth0Flows.LocalTenant.Grants;
+using Auth0Flows.LocalTenant.ProofOfPossession;
 using Auth0Flows.LocalTenant.Users;
 
 namespace Auth0Flows.LocalTenant.Tokens;
@@ -12,6 +13,7 @@ internal sealed class UserTokens(
     IdTokens idTokens,
     RefreshTokens refreshTokens,
     UserGrants grants,
+    ProofPolicy policy,
     string mfaAudience,
     TenantClock clock
 )
@@ -30,7 +32,7 @@ internal sealed class UserTokens(
         var namesScopes = alwaysNamesScopes || !authorization.Scopes.ToHashSet(StringComparer.Ordinal).SetEquals(authorization.AskedScopes);
         var refreshToken =
             authorization.Scopes.Contains(UserScopes.OfflineAccess) && client.GrantTypes.Contains(GrantTypes.RefreshToken)
-                ? refreshTokens.Issue(authorization)
+                ? refreshTokens.Issue(authorization, client.IsPublic ? client.JwkThumbprint : null)
                 : null;
         return await CreateAsync(
                 authorization,
@@ -88,7 +90,9 @@ internal sealed class UserTokens(
                     authorization,
                     authorization.Audience,
                     authorization.Scopes,
-                    authorization.AuthorizationDetails
+                    authorization.AuthorizationDetails,
+                    client: null,
+                    thumbprint: null
                 )
                 .ConfigureAwait(false);
             answer.Add(new("access_token", accessToken));
@@ -119,7 +123,8 @@ internal sealed class UserTokens(
         string? audience,
         IReadOnlyList<string> scopes,
         JsonArray? details,
-        AuthenticatedClient? client = null
+        AuthenticatedClient? client,
+        string? thumbprint
     ) =>
         accessTokens.IssueAsync(
             new AccessTokenRequest
@@ -134,6 +139,7 @@ internal sealed class UserTokens(
                 OrganizationId = authorization.Organization?.Id,
                 OrganizationName = authorization.Organization?.Name,
                 Lifetime = audience == mfaAudience ? _mfaTokenLifetime : null,
+                JwkThumbprint = thumbprint,
             }
         );
 
@@ -149,7 +155,9 @@ internal sealed class UserTokens(
     )
     {
         client.User = authorization.User;
-        var (accessToken, expiresIn) = await CreateAccessTokenAsync(authorization, audience, scopes, details, client).ConfigureAwait(false);
+        var thumbprint = policy.ThumbprintFor(client, audience);
+        var (accessToken, expiresIn) = await CreateAccessTokenAsync(authorization, audience, scopes, details, client, thumbprint)
+            .ConfigureAwait(false);
 
         var answer = new JsonObject { ["access_token"] = accessToken };
         if (refreshToken is not null)
@@ -176,7 +184,7 @@ internal sealed class UserTokens(
         }
 
         answer["expires_in"] = expiresIn;
-        answer["token_type"] = "Bearer";
+        answer["token_type"] = thumbprint is null ? "Bearer" : "DPoP";
         return answer;
     }
 }

@@ -41,6 +41,11 @@ public abstract class ClientCmdletBase : PropertyCmdletBase
     [ApiName("web_origins")]
     public string[]? WebOrigin { get; set; }
 
+    /// <summary>Gives it only tokens that are bound to its key or certificate (DPoP, mTLS).</summary>
+    [Parameter]
+    [ApiName("require_proof_of_possession")]
+    public SwitchParameter RequireProofOfPossession { get; set; }
+
     /// <summary>Whether its authorization requests must be pushed (PAR, RFC 9126).</summary>
     [Parameter]
     [ApiName("require_pushed_authorization_requests")]

@@ -48,6 +48,7 @@ public sealed partial class ConnectAuth0Command
             Organization = Organization,
             ManagementAudience = ManagementAudience,
             TokenStore = SavedStore(),
+            DPoP = UsesDPoP(saved: null),
         };
 
     private Auth0Profile WithParameters(Auth0Profile saved)
@@ -63,6 +64,7 @@ public sealed partial class ConnectAuth0Command
             Organization = Organization ?? saved.Organization,
             ManagementAudience = ManagementAudience ?? saved.ManagementAudience,
             TokenStore = SavedStore() ?? saved.TokenStore,
+            DPoP = UsesDPoP(saved),
         };
     }
 

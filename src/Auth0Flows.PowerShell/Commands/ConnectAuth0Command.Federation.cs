@@ -43,10 +43,9 @@ public sealed partial class ConnectAuth0Command
         }
 
         // A path is PowerShell's here, and the file system's for the session and its profile.
-        var token =
-            ((FederatedToken as PSObject)?.BaseObject ?? FederatedToken) is FileInfo file
-                ? Auth0FederatedToken.FromFile(file.FullName, SubjectTokenType!, FederatedTokenAudience)
-                : Auth0FederatedToken.Parse(FederatedToken.ToString() ?? "", SubjectTokenType!, FederatedTokenAudience);
+        var token = ((FederatedToken as PSObject)?.BaseObject ?? FederatedToken) is FileInfo file
+            ? Auth0FederatedToken.FromFile(file.FullName, SubjectTokenType!, FederatedTokenAudience)
+            : Auth0FederatedToken.Parse(FederatedToken.ToString() ?? "", SubjectTokenType!, FederatedTokenAudience);
         return profile with
         {
             FederatedToken = token.Source == Auth0FederatedTokenSource.File ? FilePathOf(token.Location!) : token.ToString(),

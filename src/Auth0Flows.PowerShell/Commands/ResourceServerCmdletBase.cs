@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Collections.Specialized;
 using System.Management.Automation;
 
@@ -50,6 +51,13 @@ public abstract class ResourceServerCmdletBase : PropertyCmdletBase
     [Parameter]
     [ApiName("skip_consent_for_verifiable_first_party_clients")]
     public SwitchParameter SkipConsent { get; set; }
+
+    /// <summary>
+    /// Binds its tokens to the caller's key or certificate: @{ mechanism = 'dpop'; required = $true }, or 'mtls'; $null for bearer tokens.
+    /// </summary>
+    [Parameter]
+    [ApiName("proof_of_possession")]
+    public IDictionary? ProofOfPossession { get; set; }
 
     private protected override object ToItem(string list, object value) =>
         list == "authorization_details" && value is string type ? new OrderedDictionary { ["type"] = type } : base.ToItem(list, value);

@@ -11,6 +11,8 @@ namespace Auth0Flows.PowerShell;
 [OutputType(typeof(Auth0LocalTenant))]
 public sealed class StartAuth0LocalTenantCommand : Auth0CmdletBase
 {
+    private int _dpop; // a number, for Isolation
+
     /// <summary>The port. Default: a free one.</summary>
     [Parameter, ValidateRange(0, 65_535)]
     public int Port { get; set; }
@@ -66,6 +68,22 @@ public sealed class StartAuth0LocalTenantCommand : Auth0CmdletBase
     /// <summary>How many requests per second are added to the bucket.</summary>
     [Parameter, ValidateRange(0.001, 1_000_000)]
     public double RateLimitPerSecond { get; set; }
+
+    /// <summary>Whether the tokens of its APIs are bound to the caller's key (DPoP). Default: None, as in Auth0.</summary>
+    [Parameter]
+    public Auth0LocalTenantDPoP DPoP
+    {
+        get => (Auth0LocalTenantDPoP)_dpop;
+        set => _dpop = (int)value;
+    }
+
+    /// <summary>Requires a nonce in every DPoP proof, not only in those of public applications.</summary>
+    [Parameter]
+    public SwitchParameter RequireDPoPNonce { get; set; }
+
+    /// <summary>How long a nonce can be used. Default: 5 minutes.</summary>
+    [Parameter, ValidateDuration]
+    public TimeSpan DPoPNonceLifetime { get; set; }
 
     /// <summary>The number of objects after which its numbered lists end. Default: 1,000 for the lists that Auth0 limits.</summary>
     [Parameter, ValidateRange(1, 1_000_000)]

@@ -64,6 +64,7 @@ public sealed partial class TestAuth0TokenCommand : SessionCmdletBase
             Scope = RequireScope ?? [],
             Claims = RequireClaim is null ? new Hashtable() : (IDictionary)PlainObject.Of(RequireClaim)!,
             Jwks = Jwks,
+            DPoP = ProofRequirements(),
             Certificate = Certificate,
         };
         var test = await session.TestTokenAsync(Token!, requirements, Activity, cancellationToken).ConfigureAwait(true);

@@ -23,6 +23,18 @@ internal static partial class ErrorTable
             new(MissingExpiresIn, InvalidData, CheckDomain),
             new(InvalidExpiresIn, InvalidData, CheckDomain),
             new(UnsupportedTokenType, InvalidData, CheckDomain),
+            new(
+                BearerTokenIssued,
+                SecurityError,
+                static failure =>
+                    $"Let the API bind its tokens: Set-Auth0ResourceServer {failure.Audience ?? "<audience>"} -ProofOfPossession @{{ mechanism = 'dpop'; required = $false }}. For an API that can't, use another session, without -DPoP."
+            ),
+            new(
+                TokenNotBound,
+                SecurityError,
+                "Send a bearer token without a proof. If it came from a session with -DPoP, somebody may have changed the answer: sign in again."
+            ),
+            new(TokenBoundToOtherKey, SecurityError, Distrust),
             new(MissingIdToken, InvalidData, "The server ignored the scope openid; an Action may have removed the ID token."),
             new(InvalidIdToken, SecurityError, Distrust),
             new(

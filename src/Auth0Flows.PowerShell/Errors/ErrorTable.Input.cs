@@ -71,6 +71,11 @@ internal static partial class ErrorTable
                 AuthenticationError,
                 "Get a new token with Get-Auth0Token. For a user's token, sign in again, with the scope offline_access so that it can be renewed."
             ),
+            new(
+                DPoPKeyMissing,
+                InvalidOperation,
+                "Use the session that requested the token (-Session), or get a new token in this one with Get-Auth0Token; for a login, sign in again. To connect with keys: Connect-Auth0 -DPoP"
+            ),
             new(ClientMismatch, InvalidArgument, "Use -Session to specify the session that it came from."),
             new(
                 NotSignedIn,

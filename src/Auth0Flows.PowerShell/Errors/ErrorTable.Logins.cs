@@ -150,6 +150,12 @@ internal static partial class ErrorTable
                 PermissionDenied,
                 "Allow sign-ups in the connection's settings (Authentication, Database), or create the user as an administrator: New-Auth0User"
             ),
+            new(
+                SessionTransferNotAllowed,
+                PermissionDenied,
+                static failure =>
+                    $"A login that came from a session transfer token can't create another one. For other logins, allow it: Set-Auth0Client {failure.ClientId} -Property @{{ session_transfer = @{{ can_create_session_transfer_token = $true }} }}"
+            ),
             new(UnknownUser, ObjectNotFound, "Check the user's id: Get-Auth0User -Search 'email:\"ann@example.com\"'"),
             new(LoginRequired, AuthenticationError, "Omit -Prompt none, so that the user can be asked."),
             new(
@@ -157,5 +163,21 @@ internal static partial class ErrorTable
                 AuthenticationError,
                 "Check the token and -SubjectTokenType; the tenant's Action for this exchange decides whether to accept it."
             ),
+            new(
+                InvalidDPoPProof,
+                SecurityError,
+                "Check that no proxy changes the address of the call: the proof names the address that the caller uses. If it does, specify the public one."
+            ),
+            new(
+                DPoPNonceRefused,
+                ProtocolError,
+                "Try again. If it stays, several servers answer without knowing each other's nonces: report it to whoever runs the server."
+            ),
+            new(
+                ClockOff,
+                InvalidOperation,
+                "Set this machine's clock: w32tm /resync on Windows, timedatectl set-ntp true on Linux, sntp -sS time.apple.com on macOS."
+            ),
+            new(DPoPRequired, SecurityError, "Connect with -DPoP, so that the session's tokens are bound to its key."),
         ];
 }

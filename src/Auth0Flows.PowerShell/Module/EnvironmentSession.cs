@@ -26,6 +26,7 @@ internal sealed class EnvironmentSession
         "AUTH0_AUDIENCE",
         "AUTH0_ORGANIZATION",
         "AUTH0_SCOPE",
+        "AUTH0_DPOP",
         "AUTH0_FEDERATED_TOKEN",
         "AUTH0_FEDERATED_TOKEN_FILE",
         "AUTH0_FEDERATED_TOKEN_TYPE",
@@ -74,7 +75,8 @@ internal sealed class EnvironmentSession
             profile,
             Read("AUTH0_AUDIENCE"),
             Read("AUTH0_ORGANIZATION"),
-            Auth0SessionOptions.ScopesOf(Read("AUTH0_SCOPE"))
+            Auth0SessionOptions.ScopesOf(Read("AUTH0_SCOPE")),
+            Auth0SessionOptions.IsOn(Read("AUTH0_DPOP"))
         );
         return new EnvironmentSession(session, profile, changedAt);
     }

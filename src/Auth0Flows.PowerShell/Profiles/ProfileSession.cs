@@ -25,11 +25,13 @@ internal static class ProfileSession
     /// <param name="audience">The default audience instead of the profile's.</param>
     /// <param name="organization">The default organization instead of the profile's.</param>
     /// <param name="scope">The default scopes instead of the profile's.</param>
+    /// <param name="dpop">Whether tokens are bound to a key even if the profile doesn't say so.</param>
     public static Auth0Session Create(
         Auth0Profile profile,
         string? audience = null,
         string? organization = null,
-        IReadOnlyList<string>? scope = null
+        IReadOnlyList<string>? scope = null,
+        bool dpop = false
     )
     {
         profile = profile with
@@ -37,6 +39,7 @@ internal static class ProfileSession
             Audience = audience ?? profile.Audience,
             Organization = organization ?? profile.Organization,
             Scope = scope ?? profile.Scope,
+            DPoP = dpop || profile.DPoP,
         };
         return new Auth0Session(
             OptionsOf(profile, new ProfileSecret(profile, given: null, ask: null).CreateClient()).WithStore(profile.TokenStore)
@@ -58,6 +61,7 @@ internal static class ProfileSession
             Scope = profile.Scope,
             Organization = profile.Organization,
             ManagementAudience = profile.ManagementAudience,
+            DPoP = profile.DPoP,
             HostVersion = HostVersion.Value,
             LocalTenantCertificate = RunspaceState.Current.MtlsCertificateOf(profile.Domain),
         };

@@ -1,4 +1,5 @@
 using System.Net;
+using Auth0Flows.DPoP;
 using Auth0Flows.Http;
 using Auth0Flows.RateLimits;
 using Auth0Flows.Sessions;
@@ -9,7 +10,7 @@ namespace Auth0Flows.Api;
 /// <summary>
 /// Sends one call with the right token for the host, replaces a rejected token, and returns the response or throws the API's error.
 /// </summary>
-internal sealed class ApiCaller(SessionContext context, SessionTokens tokens, HttpTransport transport, RequestPacer pacer)
+internal sealed class ApiCaller(SessionContext context, SessionTokens tokens, TokenProofs proofs, RequestPacer pacer)
 {
     /// <param name="request">The call.</param>
     /// <param name="activity">Receives requests and retries as they happen.</param>
@@ -29,7 +30,12 @@ internal sealed class ApiCaller(SessionContext context, SessionTokens tokens, Ht
         Check(token, request, address);
 
         var answer = await SendAsync(builder, address, request, token, reading, activity, cancellationToken).ConfigureAwait(false);
-        if (answer.StatusCode == HttpStatusCode.Unauthorized && request.Token is null && !IsFreshReplacement(token))
+        if (
+            answer.StatusCode == HttpStatusCode.Unauthorized
+            && request.Token is null
+            && !IsFreshReplacement(token)
+            && !DPoPChallenge.IsAboutProof(answer) // the token is valid
+        )
         {
             // The token seemed valid, but was revoked, or its signing key is gone. A 401 changed nothing, so any method can be retried.
             activity?.Report(
@@ -64,6 +70,14 @@ internal sealed class ApiCaller(SessionContext context, SessionTokens tokens, Ht
         }
 
         throw refusal;
+    }
+
+    /// <summary>Checks that a token may be sent to an address by somebody else.</summary>
+    /// <exception cref="Auth0ConfigurationException">It has expired, or is for another API.</exception>
+    public void CheckMayCall(Auth0Token token, Uri uri)
+    {
+        var request = new Auth0ApiRequest { Uri = uri, Token = token };
+        Check(token, request, ApiAddress.Of(request, context.Domain, context.ManagementAudience, context.Audience));
     }
 
     // Finds the conflicting object: the one with the same key.
@@ -141,15 +155,19 @@ internal sealed class ApiCaller(SessionContext context, SessionTokens tokens, Ht
         AnswerReading reading,
         IProgress<Auth0Activity>? activity,
         CancellationToken cancellationToken
-    ) =>
-        transport.SendAsync(
-            () => CertificateBinding.Present(builder.Build(token.AccessToken), token, context.Client),
+    )
+    {
+        var use = proofs.For(token);
+        return proofs.Sender.SendAsync(
+            () => CertificateBinding.Present(builder.Build(token.AccessToken, use), token, context.Client),
+            use,
             PolicyOf(request.Method),
             activity,
             cancellationToken,
             address.IsManagementApi ? new RateLimitGate(pacer, RequestPacer.GroupOf(request.Method, address.Uri)).PassAsync : null,
             reading: reading
         );
+    }
 
     // RFC 9110 §9.2.2: idempotent requests can be retried. POST and PATCH may already have had an effect.
     private static RepeatPolicy PolicyOf(HttpMethod method) =>

@@ -1,4 +1,5 @@
 using System.Net;
+using Auth0Flows.DPoP;
 using Auth0Flows.Http;
 
 namespace Auth0Flows.Api;
@@ -15,7 +16,13 @@ internal static class ApiRefusal
         var error = ServerReason.Read(json, "errorCode", answer.Sent) ?? ServerReason.Read(json, "error", answer.Sent);
         var description = ServerReason.Read(json, "message", answer.Sent) ?? ServerReason.Read(json, "error_description", answer.Sent);
         var delay = answer.StatusCode == HttpStatusCode.TooManyRequests ? RateLimitHeaders.Delay(answer, now) : null;
-        return new Auth0ApiException(code, $"{answer.Request}: {ServerReason.Reason(answer, error, description, delay)}")
+        var reason = ServerReason.Reason(answer, error, description, delay);
+        if (DPoPChallenge.Explain(answer, now) is { } proof)
+        {
+            (code, reason) = (proof.Code, $"{proof.Words}. {reason}");
+        }
+
+        return new Auth0ApiException(code, $"{answer.Request}: {reason}")
         {
             Error = error,
             ErrorDescription = description,

@@ -1,4 +1,4 @@
-using System.Net.Http.Headers;
+using Auth0Flows.DPoP;
 using Auth0Flows.Http;
 
 namespace Auth0Flows.Api;
@@ -16,6 +16,7 @@ internal sealed class ApiRequestBuilder
         "Transfer-Encoding",
         "Connection",
         "Auth0-Client",
+        "DPoP",
     };
 
     private const int LongestCorrelationId = 64; // Auth0's limit
@@ -46,11 +47,13 @@ internal sealed class ApiRequestBuilder
         _content = RequestContent.Of(request);
     }
 
-    public HttpRequestMessage Build(Auth0Secret accessToken)
+    /// <param name="accessToken">The token.</param>
+    /// <param name="use">The call's proofs, if the token is bound to a key.</param>
+    public HttpRequestMessage Build(Auth0Secret accessToken, DPoPUse? use = null)
     {
         var message = new HttpRequestMessage(_request.Method, _uri) { Content = _content?.Invoke() };
         SentSecrets.Add(message, () => RequestSecrets.Of(_request));
-        message.Headers.Authorization = new AuthenticationHeaderValue("Bearer", accessToken.Reveal());
+        message.Headers.Authorization = DPoPUse.Authorize(use, accessToken);
         foreach (
             var (name, value) in _request.CorrelationId is { } id ? _request.Headers.Prepend(new("X-Correlation-ID", id)) : _request.Headers
         )

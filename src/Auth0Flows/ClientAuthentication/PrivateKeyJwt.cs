@@ -18,7 +18,8 @@ namespace Auth0Flows.ClientAuthentication;
 /// <param name="key">Its key; disposed, and so wiped, with this object.</param>
 /// <param name="keyId">The key's <c>kid</c> at Auth0, if known.</param>
 /// <param name="algorithm">The signing algorithm.</param>
-internal sealed partial class PrivateKeyJwt(string clientId, RSA key, string? keyId, Auth0SigningAlgorithm algorithm) : ClientProof(clientId)
+internal sealed partial class PrivateKeyJwt(string clientId, RSA key, string? keyId, Auth0SigningAlgorithm algorithm)
+    : ClientProof(clientId)
 {
     private const string Explicit = "client-authentication+jwt";
 

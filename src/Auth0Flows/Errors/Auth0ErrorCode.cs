@@ -65,6 +65,9 @@ public enum Auth0ErrorCode
     /// <summary>The token has expired.</summary>
     TokenExpired,
 
+    /// <summary>The token, or the login's refresh token, is bound to a key (DPoP) that the session doesn't have.</summary>
+    DPoPKeyMissing,
+
     /// <summary>The token was issued to a different application than the session's.</summary>
     ClientMismatch,
 
@@ -154,6 +157,17 @@ public enum Auth0ErrorCode
 
     /// <summary>The token is not a Bearer token.</summary>
     UnsupportedTokenType,
+
+    /// <summary>
+    /// A token that is bound to the session's key was requested (DPoP), but a bearer token was issued: the API is not set up for it.
+    /// </summary>
+    BearerTokenIssued,
+
+    /// <summary>The token is bound to no key (<c>cnf.jkt</c>), although its type is DPoP or a proof is for it.</summary>
+    TokenNotBound,
+
+    /// <summary>The token is bound to another key than the one that it was requested with.</summary>
+    TokenBoundToOtherKey,
 
     /// <summary>The scope <c>openid</c> was requested, but no ID token was returned.</summary>
     MissingIdToken,
@@ -347,6 +361,9 @@ public enum Auth0ErrorCode
     /// <summary>The connection doesn't allow users to sign up.</summary>
     SignupDisabled,
 
+    /// <summary>The application may not create session transfer tokens.</summary>
+    SessionTransferNotAllowed,
+
     /// <summary>The tenant doesn't have this user.</summary>
     UnknownUser,
 
@@ -355,6 +372,18 @@ public enum Auth0ErrorCode
 
     /// <summary>The token to exchange was not accepted.</summary>
     InvalidSubjectToken,
+
+    /// <summary>The server refused a DPoP proof (RFC 9449 §5, §7.1).</summary>
+    InvalidDPoPProof,
+
+    /// <summary>The server asks for a nonce in the DPoP proof again and again, or gives none (RFC 9449 §8, §9).</summary>
+    DPoPNonceRefused,
+
+    /// <summary>A DPoP proof was refused because this machine's clock differs from the server's by a minute or more.</summary>
+    ClockOff,
+
+    /// <summary>The application or the API requires tokens that are bound to a key, but the session has none.</summary>
+    DPoPRequired,
 
     // Error responses of APIs and other endpoints.
 

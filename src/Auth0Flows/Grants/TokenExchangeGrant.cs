@@ -81,6 +81,7 @@ public sealed class TokenExchangeGrant(
         {
             "invalid_grant" => Auth0ErrorCode.InvalidSubjectToken,
             "unauthorized_client" => Auth0ErrorCode.TokenExchangeNotAllowed,
+            "invalid_target" => Auth0ErrorCode.UnknownAudience, // RFC 8693 §2.2.2
             "invalid_request" when Mentions(description, "subject_token_type") || Mentions(description, "profile") =>
                 Auth0ErrorCode.UnknownSubjectTokenType,
             "invalid_request" when Mentions(description, "subject_token") || Mentions(description, "actor_token") =>

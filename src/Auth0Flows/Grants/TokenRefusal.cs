@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using Auth0Flows.DPoP;
 using Auth0Flows.Http;
 
 namespace Auth0Flows.Grants;
@@ -98,8 +99,14 @@ internal static class TokenRefusal
         code = code == Auth0ErrorCode.InvalidClient && answer.Certificate is not null ? Auth0ErrorCode.ClientCertificateRefused : code;
         error = ServerReason.Read(json, "error", answer.Sent) ?? ServerReason.Read(json, "code", answer.Sent);
         description = Describe(json, answer.Sent);
+        var reason = ServerReason.Reason(answer, error, description, delay);
+        if (DPoPChallenge.Explain(answer, now) is { } proof)
+        {
+            (code, reason) = (proof.Code, $"{proof.Words}. {reason}");
+        }
+
         var message =
-            $"{what}: {ServerReason.Reason(answer, error, description, delay)}{(code == Auth0ErrorCode.ClientCertificateRefused ? $" The certificate was {answer.Certificate}." : "")}";
+            $"{what}: {reason}{(code == Auth0ErrorCode.ClientCertificateRefused ? $" The certificate was {answer.Certificate}." : "")}";
         var challenge =
             code == Auth0ErrorCode.MfaRequired && login is { } waiting
                 ? Auth0MfaChallenge.Read(json!.RootElement, waiting.Grant, waiting.Domain, clientId, now)

@@ -25,6 +25,9 @@ internal sealed record HttpExchange(
     /// <summary>The secrets of the request, which a server's text may repeat.</summary>
     public SentSecrets Sent { get; set; } = SentSecrets.None;
 
+    /// <summary>Whether the request had a DPoP proof.</summary>
+    public bool IsProven { get; set; }
+
     /// <summary>The subject of the certificate that was presented, if one was.</summary>
     public string? Certificate { get; set; }
 

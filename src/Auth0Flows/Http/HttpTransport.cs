@@ -65,7 +65,13 @@ internal sealed class HttpTransport(SendOptions options, IClientRequests? client
     )
     {
         using var request = create();
+        var address = request.RequestUri;
         var connections = client is null ? null : await client.RouteAsync(request, activity, cancellationToken).ConfigureAwait(false);
+        if (request.RequestUri != address)
+        {
+            ProofHeader.Renew(request); // it names the address
+        }
+
         cancellationToken = finishesWhatIsSent ? CancellationToken.None : cancellationToken;
         using var timeout = new CancellationTokenSource(options.Timeout, options.TimeProvider);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
@@ -82,8 +88,7 @@ internal sealed class HttpTransport(SendOptions options, IClientRequests? client
         HttpExchange answer;
         try
         {
-            using var response = await http
-                .SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token)
+            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token)
                 .ConfigureAwait(false);
             answer = await ReadAsync(name, response, reading, timeout, either.Token).ConfigureAwait(false);
         }
@@ -108,7 +113,11 @@ internal sealed class HttpTransport(SendOptions options, IClientRequests? client
             throw Auth0Exception.Unexpected(failure, name);
         }
 
-        (answer.Sent, answer.Certificate) = (SentSecrets.Of(request), connections?.Subject);
+        (answer.Sent, answer.Certificate, answer.IsProven) = (
+            SentSecrets.Of(request),
+            connections?.Subject,
+            ProofHeader.Of(request) is not null
+        );
         var words = $"{name} answered {(int)answer.StatusCode} in {Stopwatch.GetElapsedTime(started).TotalMilliseconds:0} ms.";
         activity?.Report(new Auth0Activity(Auth0ActivityKind.Request, words) { Request = name });
         return answer;

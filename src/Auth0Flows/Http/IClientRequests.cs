@@ -6,7 +6,11 @@ internal interface IClientRequests
     /// <summary>
     /// Changes the request's address if it must go elsewhere. Returns the connections that it is sent over; null for those of all sessions.
     /// </summary>
-    ValueTask<CertificateHttp?> RouteAsync(HttpRequestMessage request, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken);
+    ValueTask<CertificateHttp?> RouteAsync(
+        HttpRequestMessage request,
+        IProgress<Auth0Activity>? activity,
+        CancellationToken cancellationToken
+    );
 
     /// <summary>Looks at a refusal: true if the request is now written as the server wants it, and can be sent again.</summary>
     bool LearnFrom(HttpExchange answer);

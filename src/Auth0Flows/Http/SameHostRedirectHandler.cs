@@ -53,6 +53,7 @@ internal sealed class SameHostRedirectHandler : DelegatingHandler
             }
 
             request.RequestUri = to;
+            ProofHeader.Renew(request);
         }
     }
 

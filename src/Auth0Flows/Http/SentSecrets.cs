@@ -25,10 +25,15 @@ internal sealed class SentSecrets
     /// <summary>No secrets.</summary>
     public static SentSecrets None { get; } = Of([]);
 
-    /// <summary>The secrets among a request's fields, those that were added to it, and its <c>Authorization</c>.</summary>
+    /// <summary>The secrets among a request's fields, those that were added to it, its <c>Authorization</c>, and its proof.</summary>
     public static SentSecrets Of(HttpRequestMessage request)
     {
         var fields = (request.Content as FieldContent)?.Secrets ?? [];
+        if (ProofHeader.Of(request) is { } proof)
+        {
+            fields = [.. fields, Auth0Secret.FromPlainText(proof)];
+        }
+
         return new(
             request.Options.TryGetValue(_own, out var own) ? () => [.. fields, .. own()] : () => fields,
             request.Headers.Authorization

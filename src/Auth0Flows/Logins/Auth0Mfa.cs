@@ -1,7 +1,7 @@
-using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Auth0Flows.Basics;
+using Auth0Flows.DPoP;
 using Auth0Flows.Http;
 using Auth0Flows.Logins;
 
@@ -45,7 +45,7 @@ public sealed class Auth0Mfa
     {
         ArgumentNullException.ThrowIfNull(token);
         _api.Context.CheckIsOurs(token.Domain);
-        return ListAsync(token.AccessToken, null, activity, cancellationToken);
+        return ListAsync(token.AccessToken, null, activity, cancellationToken, _api.Proofs.For(token));
     }
 
     /// <summary>Requests a challenge: sends the text message, the e-mail or the push notification.</summary>
@@ -116,7 +116,7 @@ public sealed class Auth0Mfa
     {
         ArgumentNullException.ThrowIfNull(token);
         _api.Context.CheckIsOurs(token.Domain);
-        return AddAsync(token.AccessToken, Auth0MfaChallenge.Of(token), type, address, activity, cancellationToken);
+        return AddAsync(token.AccessToken, Auth0MfaChallenge.Of(token), type, address, activity, cancellationToken, _api.Proofs.For(token));
     }
 
     /// <summary>Removes a factor of the token's user.</summary>
@@ -137,7 +137,8 @@ public sealed class Auth0Mfa
             null,
             $"The authenticator {id} was not removed",
             activity,
-            cancellationToken
+            cancellationToken,
+            _api.Proofs.For(token)
         );
     }
 
@@ -145,7 +146,8 @@ public sealed class Auth0Mfa
         Auth0Secret bearer,
         Auth0MfaChallenge? challenge,
         IProgress<Auth0Activity>? activity,
-        CancellationToken cancellationToken
+        CancellationToken cancellationToken,
+        DPoPUse? use = null
     )
     {
         var answer = await SendAsync(
@@ -155,7 +157,8 @@ public sealed class Auth0Mfa
                 null,
                 "The authenticators were not listed",
                 activity,
-                cancellationToken
+                cancellationToken,
+                use
             )
             .ConfigureAwait(false);
         using var json = JsonAnswer.Parse(answer);
@@ -177,7 +180,8 @@ public sealed class Auth0Mfa
         Auth0MfaAuthenticatorType type,
         string? address,
         IProgress<Auth0Activity>? activity,
-        CancellationToken cancellationToken
+        CancellationToken cancellationToken,
+        DPoPUse? use = null
     )
     {
         var channel = ChannelOf(type);
@@ -198,7 +202,8 @@ public sealed class Auth0Mfa
                 },
                 "The authenticator was not added",
                 activity,
-                cancellationToken
+                cancellationToken,
+                use
             )
             .ConfigureAwait(false);
         using var json = JsonAnswer.ParseObject(answer);
@@ -246,7 +251,8 @@ public sealed class Auth0Mfa
         Action<HttpRequestMessage, JsonContent>? write,
         string what,
         IProgress<Auth0Activity>? activity,
-        CancellationToken cancellationToken
+        CancellationToken cancellationToken,
+        DPoPUse? use = null
     ) =>
         _api.SendAsync(
             () =>
@@ -254,7 +260,7 @@ public sealed class Auth0Mfa
                 var request = new HttpRequestMessage(method, _api.AddressOf(path));
                 if (bearer is not null)
                 {
-                    request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", bearer.Reveal());
+                    request.Headers.Authorization = DPoPUse.Authorize(use, bearer);
                 }
 
                 if (write is not null)
@@ -270,7 +276,8 @@ public sealed class Auth0Mfa
             what,
             Explain,
             activity,
-            cancellationToken
+            cancellationToken,
+            use
         );
 
     private static Auth0ErrorCode? Explain(string? error, string description) =>

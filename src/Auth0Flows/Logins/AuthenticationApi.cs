@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Auth0Flows.DPoP;
 using Auth0Flows.Grants;
 using Auth0Flows.Http;
 using Auth0Flows.Sessions;
@@ -6,9 +7,12 @@ using Auth0Flows.Sessions;
 namespace Auth0Flows.Logins;
 
 /// <summary>Calls the Authentication API's endpoints other than the token endpoint: returns the response, or throws its error.</summary>
-internal sealed class AuthenticationApi(SessionContext context, HttpTransport transport)
+internal sealed class AuthenticationApi(SessionContext context, TokenProofs proofs)
 {
     public SessionContext Context => context;
+
+    /// <summary>Which proofs a call with a token needs.</summary>
+    public TokenProofs Proofs => proofs;
 
     public Uri AddressOf(string path) => new(context.Domain.BaseAddress, path);
 
@@ -22,6 +26,7 @@ internal sealed class AuthenticationApi(SessionContext context, HttpTransport tr
     /// <param name="explain">Returns the meaning of an error at this endpoint.</param>
     /// <param name="activity">Receives requests and retries as they happen.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <param name="use">What the request's proofs are made with (DPoP); null for a request without.</param>
     /// <param name="takesText">Whether a sentence is a response too, although its content type is that of a web page.</param>
     public async Task<HttpExchange> SendAsync(
         Func<HttpRequestMessage> create,
@@ -30,13 +35,14 @@ internal sealed class AuthenticationApi(SessionContext context, HttpTransport tr
         Func<string?, string, Auth0ErrorCode?> explain,
         IProgress<Auth0Activity>? activity,
         CancellationToken cancellationToken,
+        DPoPUse? use = null,
         bool takesText = false
     )
     {
         context.ThrowIfClosed();
         try
         {
-            var answer = await transport.SendAsync(create, policy, activity, cancellationToken).ConfigureAwait(false);
+            var answer = await proofs.Sender.SendAsync(create, use, policy, activity, cancellationToken).ConfigureAwait(false);
             return answer.IsSuccess && !TokenRefusal.IsOne(answer)
                 ? JsonAnswer.RefusePage(answer, takesText)
                 : throw TokenRefusal.Read(answer, what, explain, context.ClientId, context.Now);

@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using Auth0Flows.Basics;
+using Auth0Flows.DPoP;
 using Auth0Flows.Http;
 
 namespace Auth0Flows.Logins;
@@ -24,7 +25,13 @@ internal sealed class AuthorizeRequests(AuthenticationApi api)
     {
         AuthorizeParameters.Check(options);
         var (state, nonce, verifier) = (Random(), Random(), Random());
-        var parameters = AuthorizeParameters.Of(api.Context.ClientId, options, state, nonce, verifier).ToArray();
+        var key = api.Proofs.Sender.OwnKey;
+        KeyValuePair<string, string>[] parameters =
+        [
+            .. AuthorizeParameters.Of(api.Context.ClientId, options, state, nonce, verifier),
+            // RFC 9449 §10: who has the code can't use it without the key.
+            .. key is null ? [] : new KeyValuePair<string, string>[] { new("dpop_jkt", key.Thumbprint) },
+        ];
         if (options.IsSigned || options.RequestObjectKey is not null)
         {
             // All that the request has, so that nothing beside it can be changed on the way. Auth0 and RFC 9101 §5 require only the client
@@ -41,7 +48,10 @@ internal sealed class AuthorizeRequests(AuthenticationApi api)
             parameters =
             [
                 new("client_id", api.Context.ClientId),
-                new("request_uri", await PushAsync(parameters, activity, cancellationToken).ConfigureAwait(false)),
+                new(
+                    "request_uri",
+                    await PushAsync(parameters, key is null ? null : new DPoPUse(key), activity, cancellationToken).ConfigureAwait(false)
+                ),
             ];
         }
 
@@ -62,6 +72,7 @@ internal sealed class AuthorizeRequests(AuthenticationApi api)
 
     private async Task<string> PushAsync(
         KeyValuePair<string, string>[] parameters,
+        DPoPUse? use,
         IProgress<Auth0Activity>? activity,
         CancellationToken cancellationToken
     )
@@ -83,7 +94,8 @@ internal sealed class AuthorizeRequests(AuthenticationApi api)
                 "The parameters of the login were not accepted",
                 static (_, _) => null,
                 activity,
-                cancellationToken
+                cancellationToken,
+                use
             )
             .ConfigureAwait(false);
         using var json = JsonAnswer.ParseObject(answer);

@@ -1,6 +1,6 @@
-using System.Net.Http.Headers;
 using System.Text.Json;
 using Auth0Flows.Api.Resources;
+using Auth0Flows.DPoP;
 using Auth0Flows.Errors;
 using Auth0Flows.Http;
 
@@ -33,11 +33,12 @@ internal sealed class UserInfoEndpoint(AuthenticationApi api)
             };
         }
 
+        var use = api.Proofs.For(token);
         var answer = await api.SendAsync(
                 () =>
                     new HttpRequestMessage(HttpMethod.Get, api.AddressOf("userinfo"))
                     {
-                        Headers = { Authorization = new AuthenticationHeaderValue("Bearer", token.AccessToken.Reveal()) },
+                        Headers = { Authorization = DPoPUse.Authorize(use, token.AccessToken) },
                     },
                 RepeatPolicy.WhenFailed,
                 "No user information",
@@ -49,7 +50,8 @@ internal sealed class UserInfoEndpoint(AuthenticationApi api)
                         _ => null,
                     },
                 activity,
-                cancellationToken
+                cancellationToken,
+                use
             )
             .ConfigureAwait(false);
         using var json = JsonAnswer.ParseObject(answer);

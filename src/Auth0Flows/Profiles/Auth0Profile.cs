@@ -60,6 +60,9 @@ public sealed record Auth0Profile
     /// <summary>The token store of its sessions, without a password; null for what the environment names.</summary>
     public string? TokenStore { get; init; }
 
+    /// <summary>Whether the tokens of its sessions are bound to a key (DPoP).</summary>
+    public bool DPoP { get; init; }
+
     /// <summary>Whether it is the default profile.</summary>
     public bool IsDefault { get; init; }
 

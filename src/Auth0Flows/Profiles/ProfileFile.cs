@@ -47,6 +47,9 @@ internal sealed record ProfileFile
 
     public string? TokenStore { get; init; }
 
+    [JsonPropertyName("dpop")]
+    public bool? DPoP { get; init; }
+
     public static ProfileFile Of(Auth0Profile profile) =>
         new()
         {
@@ -70,6 +73,7 @@ internal sealed record ProfileFile
             Organization = profile.Organization,
             ManagementAudience = profile.ManagementAudience,
             TokenStore = profile.TokenStore,
+            DPoP = profile.DPoP ? true : null,
         };
 
     /// <summary>The profile, or why the file contains none.</summary>
@@ -107,6 +111,7 @@ internal sealed record ProfileFile
                     Organization = Organization,
                     ManagementAudience = ManagementAudience,
                     TokenStore = TokenStore,
+                    DPoP = DPoP == true,
                     IsDefault = isDefault,
                 },
                 null

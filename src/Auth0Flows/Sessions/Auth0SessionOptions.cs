@@ -8,6 +8,8 @@ namespace Auth0Flows;
 /// <summary>The options of a session.</summary>
 public sealed record Auth0SessionOptions
 {
+    private static readonly string[] _off = ["false", "0", "no", "off"];
+
     /// <summary>The tenant.</summary>
     public required Auth0Domain Domain { get; init; }
 
@@ -64,6 +66,13 @@ public sealed record Auth0SessionOptions
     public Auth0Secret? CacheKey { get; init; }
 
     /// <summary>
+    /// Whether its tokens are bound to a key of the session (DPoP, RFC 9449): only who has the key can use them. The key is created when it
+    /// is first needed, and wiped when the session is closed; sessions of one client in a process share it. With <see cref="TokenStore"/>,
+    /// it is stored with the tokens.
+    /// </summary>
+    public bool DPoP { get; init; }
+
+    /// <summary>
     /// The server certificate of a local tenant in this process. Connections with a client certificate trust it, beside those that the
     /// system trusts, on loopback and nowhere else. Null, the default: the system decides alone.
     /// </summary>
@@ -92,6 +101,13 @@ public sealed record Auth0SessionOptions
     public static IReadOnlyList<string>? ScopesOf(string? text) =>
         text?.Split([' ', ','], StringSplitOptions.RemoveEmptyEntries) is { Length: > 0 } scopes ? scopes : null;
 
+    /// <summary>
+    /// Whether a text such as <c>AUTH0_DPOP</c> turns something on. A text that isn't understood does: it was meant to protect something.
+    /// </summary>
+    /// <param name="text">The text: <c>true</c>, <c>1</c>; off is nothing, <c>false</c>, <c>0</c>, <c>no</c>, <c>off</c>.</param>
+    public static bool IsOn(string? text) =>
+        text?.Trim() is { Length: > 0 } value && !Array.Exists(_off, off => off.Equals(value, StringComparison.OrdinalIgnoreCase));
+
     internal SendOptions Sending => new(MaximumRetryCount, MaximumRetryDelay, Timeout, TimeProvider, HostVersion);
 
     /// <summary>
@@ -101,9 +117,9 @@ public sealed record Auth0SessionOptions
     /// default, <c>tls_client_auth</c> or <c>self_signed_tls_client_auth</c>), <c>AUTH0_PRIVATE_KEY_PATH</c> or <c>AUTH0_PRIVATE_KEY</c>
     /// (the key itself; also under the name that Auth0's Terraform provider has for it, <c>AUTH0_CLIENT_ASSERTION_PRIVATE_KEY</c>; with
     /// <c>AUTH0_PRIVATE_KEY_PASSPHRASE</c>), or <c>AUTH0_CLIENT_SECRET</c>; and <c>AUTH0_AUDIENCE</c>, <c>AUTH0_ORGANIZATION</c>,
-    /// <c>AUTH0_SCOPE</c>; and for a workload's identity token <c>AUTH0_FEDERATED_TOKEN</c> (its source) or
-    /// <c>AUTH0_FEDERATED_TOKEN_FILE</c>, <c>AUTH0_FEDERATED_TOKEN_TYPE</c>, <c>AUTH0_FEDERATED_TOKEN_AUDIENCE</c>. Null if neither a token
-    /// nor a domain and a client id are specified.
+    /// <c>AUTH0_SCOPE</c>, <c>AUTH0_DPOP</c> (see <see cref="IsOn"/>); and for a workload's identity token
+    /// <c>AUTH0_FEDERATED_TOKEN</c> (its source) or <c>AUTH0_FEDERATED_TOKEN_FILE</c>, <c>AUTH0_FEDERATED_TOKEN_TYPE</c>,
+    /// <c>AUTH0_FEDERATED_TOKEN_AUDIENCE</c>. Null if neither a token nor a domain and a client id are specified.
     /// </summary>
     /// <param name="read">Reads a variable: <see cref="Environment.GetEnvironmentVariable(string)"/>.</param>
     /// <param name="hostVersion">See <see cref="HostVersion"/>.</param>
@@ -148,6 +164,7 @@ public sealed record Auth0SessionOptions
             Audience = Read("AUTH0_AUDIENCE"),
             Organization = Read("AUTH0_ORGANIZATION"),
             Scope = ScopesOf(Read("AUTH0_SCOPE")),
+            DPoP = IsOn(Read("AUTH0_DPOP")),
             FederatedToken = FederatedTokenOf(Read)?.With(read),
             HostVersion = hostVersion,
         };

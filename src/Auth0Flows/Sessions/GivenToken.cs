@@ -1,3 +1,4 @@
+using Auth0Flows.Errors;
 using Auth0Flows.Tokens;
 
 namespace Auth0Flows.Sessions;
@@ -20,6 +21,14 @@ internal static class GivenToken
             throw new Auth0ConfigurationException(
                 Auth0ErrorCode.TokenExpired,
                 jwt.ExpiresAt is null ? "The token doesn't say when it expires." : $"The token expired at {jwt.ExpiresAt:u}."
+            );
+        }
+
+        if (jwt.Confirmation?.JwkThumbprint is { } thumbprint)
+        {
+            throw new Auth0ConfigurationException(
+                Auth0ErrorCode.DPoPKeyMissing,
+                $"The token is bound to a key (jkt {ServerText.Clean(thumbprint)}), and only the session that requested it has that key: it can't be used without."
             );
         }
 

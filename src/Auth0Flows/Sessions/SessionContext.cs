@@ -29,6 +29,9 @@ internal sealed class SessionContext(Auth0SessionOptions options)
 
     public string ManagementAudience { get; } = options.ManagementAudience ?? options.Domain.ManagementApi.AbsoluteUri;
 
+    /// <summary>Whether its tokens are bound to a key.</summary>
+    public bool IsBound => options.DPoP;
+
     public SendOptions Sending => options.Sending;
 
     public TimeProvider TimeProvider => options.TimeProvider;

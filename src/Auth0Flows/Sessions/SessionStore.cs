@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
+using Auth0Flows.DPoP;
 using Auth0Flows.Tokens;
 
 namespace Auth0Flows.Sessions;
@@ -19,11 +20,11 @@ internal sealed class SessionStore : IDisposable
     private readonly ConcurrentDictionary<string, bool> _refused = new(); // fingerprints of tokens that an API rejected
     private volatile bool _isLoaded;
 
-    public SessionStore(TokenStorage storage, SessionContext context, RefreshTokenFamilies families)
+    public SessionStore(TokenStorage storage, SessionContext context, RefreshTokenFamilies families, DPoPKeys? keys = null)
     {
         (_storage, _context) = (storage, context);
         Logins = new StoredLogins(this, context);
-        Mapping = new StoredTokenMapping(context, families, Logins);
+        Mapping = new StoredTokenMapping(context, families, Logins, keys);
     }
 
     /// <summary>The logins in the store, which renew and revoke refresh tokens.</summary>
@@ -46,11 +47,16 @@ internal sealed class SessionStore : IDisposable
         }
 
         stored.Sweep(_context.Now);
-        foreach (var token in stored.Tokens.Where(static token => token.IsApplication))
+        Mapping.TakeKeys(stored);
+        foreach (var token in stored.Tokens.Where(token => token.IsApplication && Mapping.HasKeyOf(token)))
         {
-            if (!cache.TryGetLiving(StoredTokenMapping.KeyOf(token), out _))
+            if (
+                !cache.TryGetLiving(StoredTokenMapping.KeyOf(token), out _)
+                && Mapping.ToToken(token, stored) is var usable
+                && !CertificateBinding.IsOfAnother(usable, _context.Client)
+            )
             {
-                cache.Add(StoredTokenMapping.KeyOf(token), Mapping.ToToken(token, stored));
+                cache.Add(StoredTokenMapping.KeyOf(token), usable);
             }
         }
 
@@ -80,7 +86,7 @@ internal sealed class SessionStore : IDisposable
             }
 
             var token = await request(cancellationToken).ConfigureAwait(false);
-            turn.Tokens.Put(StoredTokenMapping.ToStored(token), isLogin: false);
+            Mapping.Put(turn.Tokens, token, isLogin: false);
             await turn.WriteAsync(CancellationToken.None).ConfigureAwait(false);
             return token;
         }
@@ -122,6 +128,7 @@ internal sealed class SessionStore : IDisposable
         var turn = await _storage.TakeTurnAsync(activity, cancellationToken).ConfigureAwait(false);
         if (turn.IsHeld)
         {
+            Mapping.TakeKeys(turn.Tokens);
             await _unsaved.WriteAsync(turn, Mapping, CancellationToken.None).ConfigureAwait(false);
         }
 
@@ -183,7 +190,7 @@ internal sealed class SessionStore : IDisposable
     {
         foreach (
             var candidate in stored.Tokens.Where(token =>
-                token.IsApplication && StoredTokenMapping.KeyOf(token).WithoutScope == key.WithoutScope
+                token.IsApplication && Mapping.HasKeyOf(token) && StoredTokenMapping.KeyOf(token).WithoutScope == key.WithoutScope
             )
         )
         {
@@ -191,6 +198,7 @@ internal sealed class SessionStore : IDisposable
             if (
                 !token.IsDueForRenewal
                 && !IsRefused(candidate.AccessToken)
+                && !CertificateBinding.IsOfAnother(token, _context.Client)
                 && (StoredTokenMapping.KeyOf(candidate) == key || (!scope.IsEmpty && scope.IsCoveredBy(token.Scope)))
             )
             {

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Auth0Flows.DPoP;
 using Auth0Flows.RateLimits;
 using Auth0Flows.Tokens;
 
@@ -6,7 +7,8 @@ namespace Auth0Flows.Sessions;
 
 /// <summary>
 /// Shares the token caches between sessions of the same client, identified by its domain, id and credentials, and by the source of its
-/// identity token. A wrong secret can't access tokens that the right one requested.
+/// identity token. A wrong secret can't access tokens that the right one requested. Sessions with DPoP share another cache, together with
+/// the keys that its tokens are bound to: one without gets no token that it couldn't use.
 /// </summary>
 internal sealed class SharedTokenCaches
 {
@@ -18,7 +20,11 @@ internal sealed class SharedTokenCaches
     public static SharedTokenCaches OfProcess { get; } = new();
 
     /// <summary>Joins the client's cache, until disposed.</summary>
-    public Lease Join(Auth0Domain domain, Auth0ClientAuthentication client, Auth0FederatedToken? federated = null)
+    /// <param name="domain">The tenant.</param>
+    /// <param name="client">The client.</param>
+    /// <param name="federated">The source of its identity token, if it has one.</param>
+    /// <param name="isBound">Whether the session's tokens are bound to a key (DPoP).</param>
+    public Lease Join(Auth0Domain domain, Auth0ClientAuthentication client, Auth0FederatedToken? federated = null, bool isBound = false)
     {
         var identity = $"{domain.Issuer}\n{client.ClientId}\n{client.Method}\n{Fingerprint(client)}\n{federated?.Identity}";
         lock (_gate)
@@ -29,7 +35,13 @@ internal sealed class SharedTokenCaches
             }
 
             entry.Users++;
-            return new Lease(this, identity, entry.Cache, entry.Families, entry.Pacer);
+            var bound = isBound ? entry.Bound ??= new BoundTokens() : null;
+            if (bound is not null)
+            {
+                bound.Users++;
+            }
+
+            return new Lease(this, identity, entry, bound);
         }
     }
 
@@ -41,10 +53,19 @@ internal sealed class SharedTokenCaches
         return fingerprint;
     }
 
-    private void Leave(string identity)
+    private void Leave(string identity, BoundTokens? bound)
     {
         lock (_gate)
         {
+            if (bound is not null && --bound.Users == 0)
+            {
+                bound.Dispose();
+                if (_entries.TryGetValue(identity, out var joined) && joined.Bound == bound)
+                {
+                    joined.Bound = null;
+                }
+            }
+
             if (_entries.TryGetValue(identity, out var entry) && --entry.Users == 0)
             {
                 _entries.Remove(identity);
@@ -53,7 +74,8 @@ internal sealed class SharedTokenCaches
         }
     }
 
-    private sealed class Entry
+    /// <summary>What the sessions of a client share.</summary>
+    public sealed class Entry
     {
         public TokenCache Cache { get; } = new();
 
@@ -62,34 +84,51 @@ internal sealed class SharedTokenCaches
         public RequestPacer Pacer { get; } = new(TimeProvider.System);
 
         public int Users { get; set; }
+
+        /// <summary>What those with DPoP share; null while there are none.</summary>
+        public BoundTokens? Bound { get; set; }
+    }
+
+    /// <summary>Tokens that are bound to keys, and the keys.</summary>
+    public sealed class BoundTokens : IDisposable
+    {
+        public TokenCache Cache { get; } = new();
+
+        public DPoPKeys Keys { get; } = new();
+
+        public int Users { get; set; }
+
+        /// <summary>Removes the tokens, and wipes the keys.</summary>
+        public void Dispose()
+        {
+            Cache.Close();
+            Keys.Dispose();
+        }
     }
 
     /// <summary>
     /// A session's reference to a cache. The last one removes the tokens, even if a session was abandoned without being closed.
     /// </summary>
-    public sealed class Lease(
-        SharedTokenCaches caches,
-        string identity,
-        TokenCache cache,
-        RefreshTokenFamilies families,
-        RequestPacer pacer
-    ) : IDisposable
+    public sealed class Lease(SharedTokenCaches caches, string identity, Entry entry, BoundTokens? bound) : IDisposable
     {
         private int _left;
 
         ~Lease() => Dispose();
 
-        public TokenCache Cache => cache;
+        public TokenCache Cache => bound?.Cache ?? entry.Cache;
 
-        public RefreshTokenFamilies Families => families;
+        /// <summary>The keys of the tokens in the cache; null without DPoP.</summary>
+        public DPoPKeys? Keys => bound?.Keys;
 
-        public RequestPacer Pacer => pacer;
+        public RefreshTokenFamilies Families => entry.Families;
+
+        public RequestPacer Pacer => entry.Pacer;
 
         public void Dispose()
         {
             if (Interlocked.Exchange(ref _left, 1) == 0)
             {
-                caches.Leave(identity);
+                caches.Leave(identity, bound);
             }
 
             GC.SuppressFinalize(this);

@@ -1,4 +1,5 @@
 using Auth0Flows.Basics;
+using Auth0Flows.DPoP;
 using Auth0Flows.Tokens;
 
 namespace Auth0Flows.Sessions;
@@ -7,7 +8,13 @@ namespace Auth0Flows.Sessions;
 /// <param name="context">The session.</param>
 /// <param name="families">The families of the session's refresh tokens.</param>
 /// <param name="home">Where the families of stored logins belong.</param>
-internal sealed class StoredTokenMapping(SessionContext context, RefreshTokenFamilies families, IRefreshTokenHome home)
+/// <param name="keys">The keys that the tokens are bound to; null without DPoP.</param>
+internal sealed class StoredTokenMapping(
+    SessionContext context,
+    RefreshTokenFamilies families,
+    IRefreshTokenHome home,
+    DPoPKeys? keys = null
+)
 {
     /// <summary>Puts a token to those that are stored, with its refresh token.</summary>
     public void Put(StoredTokens stored, Auth0Token token, bool isLogin)
@@ -23,9 +30,26 @@ internal sealed class StoredTokenMapping(SessionContext context, RefreshTokenFam
 
             login.Keep(family, newest);
             login.GrantedScope = family.GrantedScope?.ToArray();
+            PutKey(stored, login.Key);
         }
 
+        PutKey(stored, token.KeyThumbprint);
         stored.Put(ToStored(token), isLogin);
+    }
+
+    /// <summary>Whether the session has the key that a token is bound to, if it is bound to one.</summary>
+    public bool HasKeyOf(StoredToken token) => token.Key is null || keys?.TryFind(token.Key, out _) == true;
+
+    /// <summary>Gives the session the keys of what is stored.</summary>
+    public void TakeKeys(StoredTokens stored)
+    {
+        foreach (var kept in (keys is null ? null : stored.Keys) ?? [])
+        {
+            if (!keys!.TryFind(kept.Thumbprint, out _) && kept.Read() is { } key)
+            {
+                keys.Add(key);
+            }
+        }
     }
 
     public static StoredToken ToStored(Auth0Token token)
@@ -49,6 +73,7 @@ internal sealed class StoredTokenMapping(SessionContext context, RefreshTokenFam
             Subject = isApplication ? null : token.Subject,
             MemberOf = isApplication ? null : token.Organization,
             Login = token.IsRenewable ? token.Family!.StoredId : null,
+            Key = token.KeyThumbprint,
         };
     }
 
@@ -60,6 +85,7 @@ internal sealed class StoredTokenMapping(SessionContext context, RefreshTokenFam
             family = families.OfStored(login.Id, login.RefreshToken.ToSecret(), login.Rotation);
             family.Home = home;
             family.GrantedScope ??= login.GrantedScope;
+            family.KeyThumbprint ??= login.Key;
         }
 
         var answer = new TokenAnswer(
@@ -83,7 +109,10 @@ internal sealed class StoredTokenMapping(SessionContext context, RefreshTokenFam
         {
             Details = stored.DetailsAsked ?? "",
         };
-        return new Auth0Token(answer, asked, context.Domain, context.ClientId, context.TimeProvider, family, stored.IssuedAt);
+        return new Auth0Token(answer, asked, context.Domain, context.ClientId, context.TimeProvider, family, stored.IssuedAt)
+        {
+            KeyThumbprint = stored.Key,
+        };
     }
 
     public static TokenKey KeyOf(StoredToken token) =>
@@ -91,4 +120,18 @@ internal sealed class StoredTokenMapping(SessionContext context, RefreshTokenFam
         {
             Details = token.DetailsAsked ?? "",
         };
+
+    // A key that was wiped meanwhile, with its session, is not stored: its tokens can't be used any more.
+    private void PutKey(StoredTokens stored, string? thumbprint)
+    {
+        if (
+            thumbprint is not null
+            && keys is not null
+            && stored.Keys?.Exists(kept => kept.Thumbprint == thumbprint) != true
+            && keys.TryFind(thumbprint, out var key)
+        )
+        {
+            (stored.Keys ??= []).Add(StoredKey.Of(key));
+        }
+    }
 }

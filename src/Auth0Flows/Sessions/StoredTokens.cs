@@ -20,6 +20,9 @@ internal sealed class StoredTokens
 
     public List<StoredLogin> Logins { get; set; } = [];
 
+    /// <summary>The private keys that the tokens and logins are bound to; null without DPoP.</summary>
+    public List<StoredKey>? Keys { get; set; }
+
     /// <summary>Reads what a store had; null if it isn't of this version.</summary>
     public static StoredTokens? Parse(ReadOnlySpan<byte> content)
     {
@@ -30,6 +33,7 @@ internal sealed class StoredTokens
                 read is { Version: <= CurrentVersion }
                 && read.Tokens.TrueForAll(static token => token is { IsValid: true })
                 && read.Logins.TrueForAll(static login => login is not null)
+                && read.Keys?.TrueForAll(static key => key is not null) != false
                 ? read
                 : null;
         }
@@ -90,6 +94,9 @@ internal sealed class StoredTokens
         Tokens.RemoveAll(token => token.ExpiresAt <= now && FindLogin(token.Login) is null);
         Tokens.RemoveAll(token => token.ReplacedAt + _lifeOfReplaced <= now);
         Logins.RemoveAll(login => !Tokens.Exists(token => token.Login == login.Id));
+        Keys?.RemoveAll(key =>
+            !Tokens.Exists(token => token.Key == key.Thumbprint) && !Logins.Exists(login => login.Key == key.Thumbprint)
+        );
     }
 }
 
@@ -141,6 +148,9 @@ internal sealed class StoredToken
     /// <summary>The id of the login that can renew it.</summary>
     public string? Login { get; init; }
 
+    /// <summary>The thumbprint of the key that it is bound to; null without DPoP.</summary>
+    public string? Key { get; init; }
+
     /// <summary>Whether it is the application's own, and no user's.</summary>
     [JsonIgnore]
     public bool IsApplication => GrantType == Auth0GrantType.ClientCredentials;
@@ -177,6 +187,9 @@ internal sealed class StoredLogin
 
     public string[]? GrantedScope { get; set; }
 
+    /// <summary>The thumbprint of the key that the refresh token is bound to; null without DPoP.</summary>
+    public string? Key { get; set; }
+
     /// <summary>When the refresh token was sent, until the answer is stored: if it stays, the answer was lost with its process.</summary>
     public DateTimeOffset? SentAt { get; set; }
 
@@ -188,7 +201,7 @@ internal sealed class StoredLogin
             return; // another process has a newer one
         }
 
-        (RefreshToken, Rotation, SentAt) = (newest.Reveal(), family.Rotation, null);
+        (RefreshToken, Rotation, SentAt, Key) = (newest.Reveal(), family.Rotation, null, family.KeyThumbprint);
         var fingerprint = RefreshTokenFamilies.Fingerprint(newest);
         if (!Fingerprints.Contains(fingerprint))
         {

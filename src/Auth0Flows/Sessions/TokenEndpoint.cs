@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Auth0Flows.DPoP;
 using Auth0Flows.Grants;
 using Auth0Flows.Http;
 using Auth0Flows.Tokens;
@@ -9,7 +10,7 @@ namespace Auth0Flows.Sessions;
 internal sealed class TokenEndpoint(
     Auth0Domain domain,
     Auth0ClientAuthentication client,
-    HttpTransport transport,
+    DPoPSender sender,
     IdTokenValidator idTokens,
     RefreshTokenFamilies families,
     TimeProvider timeProvider
@@ -18,16 +19,17 @@ internal sealed class TokenEndpoint(
     public async Task<Auth0Token> RequestAsync(Auth0Grant grant, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
     {
         CheckClient(grant);
-        var answer = await transport
-            .SendAsync(() => CreateRequest(grant), grant.RepeatPolicy, activity, cancellationToken)
+        var key = sender.OwnKey;
+        var answer = await sender
+            .SendAsync(() => CreateRequest(grant), UseOf(key), grant.RepeatPolicy, activity, cancellationToken)
             .ConfigureAwait(false);
         using var json = Read(answer, grant);
-        var read = TokenAnswer.Read(json.RootElement, answer.Sent);
+        var read = TokenBinding.Check(TokenAnswer.Read(json.RootElement, answer.Sent), key?.Thumbprint, grant.Audience, client.ClientId);
         var family = read.RefreshToken is null ? null : families.Of(read.RefreshToken);
-        var token = await CreateTokenAsync(read, grant, family, activity, cancellationToken).ConfigureAwait(false);
+        var token = await CreateTokenAsync(read, grant, family, key, activity, cancellationToken).ConfigureAwait(false);
         if (family is not null)
         {
-            family.GrantedScope = token.Scope;
+            (family.GrantedScope, family.KeyThumbprint) = (token.Scope, key?.Thumbprint);
         }
 
         return token;
@@ -40,10 +42,12 @@ internal sealed class TokenEndpoint(
     public async Task<Auth0Token> RefreshAsync(Auth0Grant grant, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
     {
         var family = grant.Refresh!.Family;
+        var key = KeyOf(family);
         var rotation = new RefreshTokenCatch(family.Keep);
-        var answer = await transport
+        var answer = await sender
             .SendAsync(
                 () => CreateRequest(grant),
+                UseOf(key),
                 grant.RepeatPolicy,
                 activity,
                 cancellationToken,
@@ -58,9 +62,21 @@ internal sealed class TokenEndpoint(
         using var json = Read(answer, grant);
 
         // Not cancelled either: the token is valid, and the next one would cost another request.
-        return await CreateTokenAsync(TokenAnswer.Read(json.RootElement, answer.Sent), grant, family, activity, CancellationToken.None)
-            .ConfigureAwait(false);
+        var read = TokenBinding.Check(TokenAnswer.Read(json.RootElement, answer.Sent), key?.Thumbprint, grant.Audience, client.ClientId);
+        family.KeyThumbprint = key?.Thumbprint;
+        return await CreateTokenAsync(read, grant, family, key, activity, CancellationToken.None).ConfigureAwait(false);
     }
+
+    // RFC 9449 §5: a public application's refresh token is bound to the key of its login; another one's is bound to the application.
+    private DPoPKey? KeyOf(RefreshTokenFamily family)
+    {
+        return family.KeyThumbprint is not { } thumbprint ? sender.OwnKey
+            : sender.TryFind(thumbprint, out var key) ? key
+            : sender.IsUsed && client.Method != Auth0ClientAuthenticationMethod.None ? sender.OwnKey
+            : throw DPoPSender.Missing(thumbprint, "The login's refresh token");
+    }
+
+    private static DPoPUse? UseOf(DPoPKey? key) => key is null ? null : new DPoPUse(key);
 
     private void CheckClient(Auth0Grant grant)
     {
@@ -93,6 +109,7 @@ internal sealed class TokenEndpoint(
         TokenAnswer answer,
         Auth0Grant grant,
         RefreshTokenFamily? family,
+        DPoPKey? key,
         IProgress<Auth0Activity>? activity,
         CancellationToken cancellationToken
     )
@@ -122,7 +139,10 @@ internal sealed class TokenEndpoint(
             client.ClientId,
             timeProvider,
             family
-        );
+        )
+        {
+            KeyThumbprint = answer.TokenType == TokenAnswer.DPoP ? key?.Thumbprint : null,
+        };
         CertificateBinding.Check(token, client);
         return token;
     }

@@ -11,6 +11,8 @@ namespace Auth0Flows.Sessions;
 /// </summary>
 internal sealed class TokenStorage : IDisposable
 {
+    private const string BoundSuffix = ".dpop";
+
     /// <summary>How long to wait for another process, which may be waiting for the tenant.</summary>
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(60);
 
@@ -23,6 +25,7 @@ internal sealed class TokenStorage : IDisposable
     private readonly EntrySeal _seal;
     private readonly StoreHealth _health;
     private readonly TimeProvider _timeProvider;
+    private readonly string _client;
     private readonly string _entry;
     private readonly Lock _gate = new();
     private int _users = 1; // the session, and what is under way
@@ -30,14 +33,18 @@ internal sealed class TokenStorage : IDisposable
 
     /// <summary>Uses a store, which it owns.</summary>
     /// <exception cref="Auth0ConfigurationException">There is no key to encrypt with, or it is too short.</exception>
-    public TokenStorage(Auth0TokenStore store, Auth0Domain domain, Auth0ClientAuthentication client, Auth0Secret? key, TimeProvider time)
+    public TokenStorage(Auth0SessionOptions options)
     {
-        (_store, _timeProvider, _health) = (store, time, new StoreHealth(store.Name, time));
-        var identity = $"{domain.Issuer}\n{client.ClientId}";
-        _seal = StorageKey.Create(store, client, key, identity);
+        (_store, _timeProvider) = (options.TokenStore!, options.TimeProvider);
+        _health = new StoreHealth(_store.Name, _timeProvider);
+        var identity = $"{options.Domain.Issuer}\n{options.Client.ClientId}";
+        _seal = StorageKey.Create(_store, options.Client, options.CacheKey, identity);
         var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(identity)))[..16];
-        var host = new Uri(domain.Issuer).IdnHost;
-        _entry = $"{string.Concat(host.Select(static c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' ? c : '_'))}-{hash}";
+        var host = new Uri(options.Domain.Issuer).IdnHost;
+        _client = $"{string.Concat(host.Select(static c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' ? c : '_'))}-{hash}";
+
+        // A session without DPoP can't use tokens that are bound to a key.
+        _entry = options.DPoP ? _client + BoundSuffix : _client;
     }
 
     /// <summary>The store, as it is shown.</summary>
@@ -161,8 +168,10 @@ internal sealed class TokenStorage : IDisposable
             var held = await _store.TryLockAsync(_entry, _patience, cancellationToken).ConfigureAwait(false) ?? throw Busy();
             try
             {
-                await _store.RemoveAllAsync(_entry, cancellationToken).ConfigureAwait(false);
-                await _store.RemoveAllAsync(BesideEntry, cancellationToken).ConfigureAwait(false);
+                foreach (var entry in new[] { _client, _client + BoundSuffix, BesideEntry })
+                {
+                    await _store.RemoveAllAsync(entry, cancellationToken).ConfigureAwait(false);
+                }
             }
             finally
             {

@@ -13,6 +13,8 @@ internal sealed class UserTokenSource(
     SessionStore? store
 )
 {
+    private const string TransferTokenType = "urn:auth0:params:oauth:token-type:session_transfer_token";
+
     private static readonly TimeSpan _pushInterval = TimeSpan.FromSeconds(5);
 
     public UserTokens Held { get; } = new();
@@ -185,6 +187,41 @@ internal sealed class UserTokenSource(
             .ConfigureAwait(false);
         Held.Add(renewed);
         return renewed;
+    }
+
+    /// <summary>Exchanges a login's refresh token for a session transfer token, which is neither kept nor stored.</summary>
+    public async Task<Auth0SessionTransferToken> TransferAsync(
+        Auth0Token held,
+        Uri? uri,
+        IProgress<Auth0Activity>? activity,
+        CancellationToken cancellationToken
+    )
+    {
+        context.CheckIsOurs(held.Domain, held.ClientId);
+        var family = held.Family is { Newest: not null } known ? known : throw NoRefreshToken(held, "transferred to a web application");
+        var audience = $"urn:{context.Domain.BaseAddress.Authority}:session_transfer";
+        var answered = await context
+            .AskAsync(cancellation => family.UseAsync(SendAsync, cancellation), cancellationToken)
+            .ConfigureAwait(false);
+        return answered is { IsForApis: false, IssuedTokenType: TransferTokenType }
+            ? new Auth0SessionTransferToken(answered.AccessToken, held.Subject, answered.ExpiresAt, uri)
+            : throw new Auth0ResponseException(
+                Auth0ErrorCode.SessionTransferNotAllowed,
+                $"The tenant answered with a token of the type {answered.IssuedTokenType ?? answered.TokenType} instead of a session transfer token. It was not kept."
+            )
+            {
+                ClientId = context.ClientId,
+            };
+
+        Task<Auth0Token> SendAsync(Auth0Secret newest, CancellationToken cancellation)
+        {
+            return StoreOf(family) is { } home
+                ? home.RenewAsync(family, from: null, RequestAsync, activity, cancellation)
+                : RequestAsync(cancellation);
+
+            Task<Auth0Token> RequestAsync(CancellationToken stop) =>
+                endpoint.RefreshAsync(new SessionTransferGrant(family.Newest ?? newest, family, audience, held), activity, stop);
+        }
     }
 
     public Task RevokeAsync(Auth0Token token, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)

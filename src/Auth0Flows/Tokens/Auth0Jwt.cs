@@ -11,7 +11,7 @@ public sealed class Auth0Jwt
 
     private Auth0Jwt(DecodedJwt jwt, TimeProvider timeProvider) => (_jwt, _timeProvider) = (jwt, timeProvider);
 
-    /// <summary>Decodes a token; a leading <c>Bearer</c> and surrounding white space are removed.</summary>
+    /// <summary>Decodes a token; a leading <c>Bearer</c> or <c>DPoP</c> and surrounding white space are removed.</summary>
     /// <exception cref="Auth0ConfigurationException">The text is not a JWT (<see cref="Auth0ErrorCode.InvalidJwt"/>).</exception>
     public static Auth0Jwt Decode(Auth0Secret token)
     {
@@ -91,8 +91,15 @@ public sealed class Auth0Jwt
         var text = token.AsSpan().Trim().Trim('"');
         const string Header = "Authorization:";
         text = text.StartsWith(Header, StringComparison.OrdinalIgnoreCase) ? text[Header.Length..].TrimStart() : text;
-        const string Scheme = "Bearer ";
-        return (text.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) ? text[Scheme.Length..].TrimStart() : text).ToString();
+        foreach (var scheme in (ReadOnlySpan<string>)["Bearer ", "DPoP "])
+        {
+            if (text.StartsWith(scheme, StringComparison.OrdinalIgnoreCase))
+            {
+                return text[scheme.Length..].TrimStart().ToString();
+            }
+        }
+
+        return text.ToString();
     }
 
     private string[] Texts(string claim, char? separator) =>

@@ -78,8 +78,8 @@ public sealed class Auth0Token
     public Auth0Secret? RecoveryCode { get; }
 
     /// <summary>
-    /// The token type: <c>Bearer</c> (RFC 6750), or <c>N_A</c> if <see cref="AccessToken"/> is no access token (RFC 8693 §2.2.1): no
-    /// session keeps it, and no API is called with it.
+    /// The token type: <c>Bearer</c> (RFC 6750), <c>DPoP</c> for a token that is bound to a key (RFC 9449 §5), or <c>N_A</c> if <see
+    /// cref="AccessToken"/> is no access token (RFC 8693 §2.2.1): no session keeps it, and no API is called with it.
     /// </summary>
     public string TokenType { get; }
 
@@ -115,6 +115,15 @@ public sealed class Auth0Token
 
     /// <summary>Whether it was requested because an API rejected the previous one.</summary>
     internal bool IsReplacement { get; set; }
+
+    /// <summary>The thumbprint of the key that it was requested with; null without DPoP.</summary>
+    internal string? KeyThumbprint { get; init; }
+
+    /// <summary>
+    /// Whether calls with it need a proof. A token that only a certificate confirms needs none, whatever its type is: Auth0 calls it DPoP,
+    /// too (<see href="https://auth0.com/docs/secure/sender-constraining/mtls-sender-constraining"/>).
+    /// </summary>
+    internal bool NeedsProof => Confirmation is { } confirmation ? confirmation.JwkThumbprint is not null : TokenType == TokenAnswer.DPoP;
 
     /// <summary>The family of the refresh token that can renew it.</summary>
     internal RefreshTokenFamily? Family { get; }

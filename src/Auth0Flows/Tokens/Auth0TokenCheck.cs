@@ -2,7 +2,9 @@ namespace Auth0Flows;
 
 /// <summary>A check of a token.</summary>
 /// <param name="Name">
-/// The name: Format, Algorithm, Key, Signature, Issuer, Audience, Expiry, NotBefore, IssuedAt, Certificate, Scope, or the name of a claim.
+/// The name: Format, Algorithm, Key, Signature, Issuer, Audience, Expiry, NotBefore, IssuedAt, Certificate, Scope, or the name of a claim;
+/// of a DPoP proof: ProofFormat, ProofType, ProofAlgorithm, ProofKey, ProofSignature, ProofId, ProofMethod, ProofUri, ProofIssuedAt,
+/// ProofNonce, ProofToken, ProofBinding.
 /// </param>
 /// <param name="IsPassed">Whether the check passed.</param>
 /// <param name="Expected">Describes the expected value.</param>

@@ -18,6 +18,9 @@ public sealed class Auth0TokenRequirements
     /// </summary>
     public IDictionary Claims { get; init; } = new Dictionary<string, object?>();
 
+    /// <summary>The proof that came with the token, if the token must be bound to a key (DPoP).</summary>
+    public Auth0DPoPRequirements? DPoP { get; init; }
+
     /// <summary>
     /// The certificate that the caller presented with TLS: the token must be bound to it (<c>cnf.x5t#S256</c>, RFC 8705 §3). Null: it is
     /// not checked.

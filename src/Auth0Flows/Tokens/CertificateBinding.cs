@@ -37,6 +37,9 @@ internal static class CertificateBinding
         }
     }
 
+    /// <summary>Whether a token, such as one in a store, is bound to another certificate than the client's.</summary>
+    public static bool IsOfAnother(Auth0Token token, Auth0ClientAuthentication client) => MismatchOf(token, client) is not null;
+
     /// <summary>
     /// Presents the certificate with a call if its token is bound to it, or may be: nobody but its API can read an encrypted token.
     /// </summary>

@@ -40,6 +40,12 @@ internal sealed class RefreshTokenFamily
     /// <summary>Where it is stored, if it is.</summary>
     public IRefreshTokenHome? Home { get; set; }
 
+    /// <summary>
+    /// The thumbprint of the key that the login was made with: a public application's refresh token is bound to it (RFC 9449 §5). Null
+    /// without DPoP.
+    /// </summary>
+    public string? KeyThumbprint { get; set; }
+
     /// <summary>The scopes that the login was granted, if known: a refresh returns these or fewer.</summary>
     public IReadOnlyCollection<string>? GrantedScope { get; set; }
 
@@ -141,6 +147,15 @@ internal sealed class RefreshTokenFamily
             _turn.Release();
         }
     }
+
+    /// <summary>
+    /// Uses the refresh token for what is not a renewal: it is queued like one, but each caller gets an answer of its own, and nothing is
+    /// remembered.
+    /// </summary>
+    /// <param name="send">Sends the request with this refresh token.</param>
+    /// <param name="cancellationToken">Cancels the wait in the queue; see <paramref name="send"/>.</param>
+    public Task<Auth0Token> UseAsync(Func<Auth0Secret, CancellationToken, Task<Auth0Token>> send, CancellationToken cancellationToken) =>
+        SendAsync(send, cancellationToken);
 
     /// <summary>Ends the family, after any refresh in progress, which would otherwise return a token that is not revoked.</summary>
     public async Task RevokeAsync(Func<Auth0Secret, Task> revoke, CancellationToken cancellationToken)

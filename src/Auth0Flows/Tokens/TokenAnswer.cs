@@ -19,10 +19,19 @@ internal sealed record TokenAnswer(
     string? IssuedTokenType = null
 )
 {
+    /// <summary>The type of a token that whoever has it can use (RFC 6750).</summary>
+    public const string Bearer = "Bearer";
+
+    /// <summary>The type of a token that is bound to a key (RFC 9449 §5).</summary>
+    public const string DPoP = "DPoP";
+
     /// <summary>The type of a token that is no access token (RFC 8693 §2.2.1): no API takes it.</summary>
     public const string NotApplicable = "N_A";
 
     private const int LongestToken = 65_536;
+
+    // RFC 6749 §5.1: their case doesn't matter.
+    private static readonly string[] _types = [Bearer, DPoP, NotApplicable];
 
     private static readonly JsonReaderOptions _lenient = new()
     {
@@ -117,12 +126,11 @@ internal sealed record TokenAnswer(
 
     private static string ReadTokenType(JsonElement json, SentSecrets sent)
     {
-        var type = ReadText(json, "token_type") ?? "Bearer";
-        return type.Equals("Bearer", StringComparison.OrdinalIgnoreCase) ? "Bearer"
-            : type.Equals(NotApplicable, StringComparison.OrdinalIgnoreCase) ? NotApplicable
-            : throw new Auth0ResponseException(
+        var type = ReadText(json, "token_type") ?? Bearer;
+        return Array.Find(_types, known => known.Equals(type, StringComparison.OrdinalIgnoreCase))
+            ?? throw new Auth0ResponseException(
                 Auth0ErrorCode.UnsupportedTokenType,
-                $"The token endpoint answered with a token of type '{ServerText.Clean(sent.Mask(type))}'; only Bearer tokens can be used."
+                $"The token endpoint answered with a token of type '{ServerText.Clean(sent.Mask(type))}'; only Bearer and DPoP tokens can be used."
             );
     }
 

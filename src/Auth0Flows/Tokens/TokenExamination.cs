@@ -46,6 +46,11 @@ internal sealed class TokenExamination(Auth0Domain domain, Auth0ClientAuthentica
             .ConfigureAwait(false);
         checks.AddRange(signature);
         checks.AddRange(CheckClaims(jwt, requirements));
+        if (requirements.DPoP is { } proof)
+        {
+            checks.AddRange(ProofExamination.Check(proof, Auth0Jwt.Bare(token), jwt.Confirmation, timeProvider.GetUtcNow()));
+        }
+
         return new Auth0TokenTest(checks, jwt) { KeyFault = fault };
     }
 

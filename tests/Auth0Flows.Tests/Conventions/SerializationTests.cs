@@ -21,13 +21,16 @@ public sealed partial class SerializationTests
         typeof(byte[]),
     ];
 
-    // Part of an application's refresh token settings, a parameter for /authorize, a key's state, the settings of a page.
+    // Part of an application's refresh token settings, a parameter for /authorize, a key's state, the settings of a page, a nonce that an
+    // API sends in a header, whether nonces are required.
     private static readonly string[] _noSecrets =
     [
         "Auth0Client.RefreshToken",
         "AuthorizationCodeGrant.Nonce",
         "Auth0EncryptionKey.State",
         "Auth0Tenant.ChangePassword",
+        "Auth0DPoPRequirements.Nonce",
+        "Auth0LocalTenantOptions.RequireDPoPNonce",
     ];
 
     public static TheoryData<string> Types => [.. Exported().Select(type => type.FullName!)];

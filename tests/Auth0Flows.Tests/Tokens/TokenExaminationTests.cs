@@ -163,7 +163,14 @@ public sealed class TokenExaminationTests : LoginTest
         var token =
             $"{signed}.{Base64Url.EncodeToString(key.SignData(Encoding.ASCII.GetBytes(signed), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1))}";
 
-        Assert.Equal(isRight, JwtSignature.Verify(token, DecodedJwt.Read(token).Header, [new VerificationKey(new RsaSecurityKey(key.ExportParameters(false)))]));
+        Assert.Equal(
+            isRight,
+            JwtSignature.Verify(
+                token,
+                DecodedJwt.Read(token).Header,
+                [new VerificationKey(new RsaSecurityKey(key.ExportParameters(false)))]
+            )
+        );
     }
 
     [Theory]

@@ -199,6 +199,11 @@ $leaving | New-Auth0LogoutUri -RedirectUri https://web-portal.example.com -State
 New-Auth0LogoutUri -IdTokenHint $leaving.IdToken | Keep
 $leaving | New-Auth0LogoutUri -Open -WhatIf
 Invoke-Failing { New-Auth0LogoutUri -IdTokenHint $signup }
+$tenant.ConfigureApplication($portal.ClientId, '{"session_transfer":{"can_create_session_transfer_token":true}}')
+$moving = Get-Auth0Token -GrantType Password -Credential $credential -Scope openid, offline_access | Keep
+$moving | Get-Auth0SessionTransferToken -Uri https://app.example.com/login | Keep
+$tenant.ConfigureApplication($portal.ClientId, '{"session_transfer":null}')
+Invoke-Failing { $moving | Get-Auth0SessionTransferToken -ErrorAction Stop }
 $asking = Start-Auth0BackchannelLogin $frank.UserId 'Order 4711' -NoWait -Scope offline_access | Keep
 Invoke-Failing { $asking | Get-Auth0Token -GrantType Ciba -ErrorAction Stop }
 $tenant.BackchannelLogins
@@ -295,6 +300,20 @@ Get-Auth0MfaAuthenticator | Keep
 Get-Auth0MfaAuthenticator | Remove-Auth0MfaAuthenticator -Force
 Invoke-Failing { Remove-Auth0MfaAuthenticator 'totp|dev_x' -Token $mfaToken -Force }
 
+# Tokens that are bound to a key, with a nonce that comes first; and proofs.
+$tenant.Apis.Where({ $_.Identifier -eq $Orders })[0].DPoP = 'Allowed'
+$bound = Connect-Auth0 $tenant.Domain $mobile.ClientId -Audience $Orders -DPoP -Name bound @quick | Keep
+$boundToken = Get-Auth0Token -GrantType Password -Credential $credential -Scope openid, offline_access | Keep
+$boundToken | Update-Auth0Token -Force | Keep
+Invoke-Auth0Api -Uri "$($tenant.Domain)/echo/orders" | Keep
+$proof = Get-Auth0Token | New-Auth0DPoPProof -Uri "$($tenant.Domain)/echo/orders" | Keep
+Add-Secret $proof
+Get-Auth0Token | Test-Auth0Token -DPoPProof $proof -Uri "$($tenant.Domain)/echo/other" -Detailed | Keep
+$tenant.AddFault(@{ Path = '/echo/*'; StatusCode = 401; Headers = @{ 'WWW-Authenticate' = 'DPoP error="invalid_dpop_proof"' }; Body = '{}' })
+Invoke-Failing { Invoke-Auth0Api -Uri "$($tenant.Domain)/echo/orders" }
+Invoke-Failing { $boundToken | Invoke-Auth0Api -Uri "$($tenant.Domain)/echo/orders" -Session $session }
+Connect-Auth0 -Session $session | Out-Null
+
 # A failing tenant, and invalid responses.
 $bodies = @(
     '{"access_token":"CANARY-answer-1","expires_in":"soon","refresh_token":"CANARY-answer-2"}'
@@ -368,10 +387,11 @@ foreach ($request in $tenant.Requests) {
     $body = $request.ReadBody() -like '{*' ? ($request.ReadBody() | ConvertFrom-Json -AsHashtable) : $request.Form
     foreach ($name in $names) { Add-Secret $body[$name] }
     Add-Secret ($request.Headers['Authorization'] -replace '^\w+ ')
+    Add-Secret $request.Headers['DPoP']
 }
 foreach ($object in $objects) {
     foreach ($property in @($object.psobject.Properties) + @($object.MfaChallenge.psobject.Properties)) {
-        if ($property.Name -eq 'SecretUri') { continue } # begins like a public address; the ID token in it is one of those of the tokens
+        if ($property.Name -eq 'SecretUri') { continue } # begins like a public address; the ID token in it is one of those of the tokens, and so is a session transfer token
         if ($property.Name -in 'State', 'Nonce') { continue } # they stand in the address, which is there to be shown
         try { Add-Secret ($property.Value | Where-Object { $_ -is [Auth0Secret] -or $_ -is [Auth0LocalTenantSecret] }) } catch { continue } # a property that throws has none
     }

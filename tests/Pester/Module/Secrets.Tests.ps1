@@ -37,7 +37,7 @@ Describe 'No secret is shown' {
             '/.well-known/jwks.json', '/api/v2/clients', '/authorize', '/bc-authorize', '/dbconnections/change_password', '/dbconnections/signup', '/echo/orders', '/mfa/associate', '/mfa/authenticators', '/mfa/authenticators/*', '/mfa/challenge', '/oauth/device/code',
             '/oauth/par', '/oauth/revoke', '/oauth/token', '/passwordless/start', '/userinfo', '/workloads/*')
         $about.Types | Should -Contain 'Auth0MfaChallenge'
-        'Auth0MfaEnrollment', 'Auth0DeviceCode', 'Auth0BackchannelLogin', 'Auth0LogoutRequest', 'Auth0AuthorizeRequest', 'Auth0TokenTest', 'Auth0Jwt' | ForEach-Object { $about.Types | Should -Contain $_ }
+        'Auth0MfaEnrollment', 'Auth0DeviceCode', 'Auth0BackchannelLogin', 'Auth0LogoutRequest', 'Auth0SessionTransferToken', 'Auth0AuthorizeRequest', 'Auth0TokenTest', 'Auth0Jwt' | ForEach-Object { $about.Types | Should -Contain $_ }
         $about.Errors.Count | Should -BeGreaterThan 30
         $about.Errors | Should -Not -Contain 'Unknown'
         $about.Secrets.Count | Should -BeGreaterThan 100

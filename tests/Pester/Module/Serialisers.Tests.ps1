@@ -42,6 +42,11 @@ BeforeAll {
     $erin, $heidi = $tenant.GetUser('erin'), $tenant.GetUser('heidi')
     $mfa = try { Get-Auth0Token -GrantType Password -Credential $erin.Credential -NonInteractive -Session $web } catch { $_ }
     $enrolling = try { Get-Auth0Token -GrantType Password -Credential $heidi.Credential -NonInteractive -Session $web } catch { $_ }
+    $account = $tenant.GetApplication('web-admin')
+    $tenant.ConfigureApplication($account.ClientId, "{`"app_type`":`"resource_server`",`"resource_server_identifier`":`"$Orders`",`"grant_types`":[`"urn:auth0:params:oauth:grant-type:token-exchange:federated-connection-access-token`"]}")
+    $tenant.AddConnectedAccount($tenant.GetUser('alice'), 'google-oauth2', $null, [string[]] @('calendar'))
+    $vault = Connect-Auth0 $tenant.Domain $account.ClientId $account.ClientSecret -Name serialisers-vault
+    $received = Get-Auth0Token -GrantType Password -Credential $tenant.GetUser('alice').Credential -Session $web
     $header, $claims = '{"alg":"none"}', "{`"sub`":`"u`",`"idp_access_token`":`"$word-10`",`"x`":{`"refresh_token`":`"$word-11`"}}" | ForEach-Object {
         [Convert]::ToBase64String([System.Text.Encoding]::UTF8.GetBytes($_)).TrimEnd('=').Replace('+', '-').Replace('/', '_')
     }
@@ -49,6 +54,7 @@ BeforeAll {
         Token        = Get-Auth0Token -GrantType Password -Credential $tenant.GetUser('alice').Credential -Scope openid, offline_access -Session $web
         OwnToken     = Get-Auth0Token $Orders -Session $admin
         Options      = [Auth0SessionOptions]::FromAccessToken((Get-Auth0Token $Orders -Session $admin).AccessToken, $null)
+        Provider     = Get-Auth0ConnectionToken google-oauth2 -AccessToken $received.AccessToken -Session $vault
         Session      = $web
         Client       = Get-Auth0Client -ClientId $tenant.ClientId -Session $admin
         RawClient    = Invoke-Auth0Api "clients/$($tenant.ClientId)" -Session $admin
@@ -67,8 +73,10 @@ BeforeAll {
         LogStream    = Read-Object ([Auth0Resources]::LogStreams) "{`"id`":`"lst_1`",`"sink`":{`"httpAuthorization`":`"$word-41`",`"datadogApiKey`":`"$word-42`",`"httpCustomHeaders`":[{`"header`":`"x`",`"value`":`"$word-43`"}]}}"
         MailProvider = Read-Object ([Auth0Resources]::EmailProvider) "{`"name`":`"smtp`",`"credentials`":{`"smtp_pass`":`"$word-44`",`"api_key`":`"$word-45`",`"secretAccessKey`":`"$word-46`"}}"
         Captcha      = Read-Object ([Auth0Resources]::AttackProtection('Captcha')) "{`"recaptcha_v2`":{`"site_key`":`"k`",`"secret`":`"$word-47`"}}"
+        Proof        = [Auth0DPoPRequirements] @{ Proof = [Auth0Secret]::FromPlainText("$word-50"); Method = 'GET'; Uri = 'https://a.example/' }
         Device       = Start-Auth0DeviceLogin -Scope openid -NoWait -Session $device
         Authorize    = New-Auth0AuthorizeUri -RedirectUri http://localhost:3000/callback -Pushed -Session $web
+        LoginOptions = [Auth0AuthorizeOptions]@{ RedirectUri = 'http://localhost:3000/callback'; IdTokenHint = [Auth0Secret]::FromPlainText("$word-48") }
         Challenge    = $mfa.TargetObject
         Sent         = $mfa.TargetObject | Get-Auth0MfaAuthenticator -Session $web | Select-Object -First 1 | Request-Auth0MfaChallenge -Session $web
         Enrollment   = $enrolling.TargetObject | Add-Auth0MfaAuthenticator -Type Otp -Session $web -WarningAction Ignore
@@ -133,7 +141,7 @@ BeforeAll {
 
 AfterAll {
     $bare, $imported | ForEach-Object { $_.Dispose() }
-    $admin, $web, $device | Disconnect-Auth0
+    $admin, $web, $device, $vault | Disconnect-Auth0
     $tenant | Stop-Auth0LocalTenant
 }
 

@@ -32,6 +32,7 @@ Describe 'New-Auth0Client' {
         @{ Parameter = @{ Callback = 'https://a.example/'; AllowedLogoutUrl = @() }; Body = '{"name":"new","callbacks":["https://a.example/"],"allowed_logout_urls":[]}' }
         @{ Parameter = @{ WebOrigin = 'https://a.example'; TokenEndpointAuthMethod = 'none' }; Body = '{"name":"new","token_endpoint_auth_method":"none","web_origins":["https://a.example"]}' }
         @{ Parameter = @{ Description = 'For trying'; Metadata = @{ team = 'data' } }; Body = '{"name":"new","description":"For trying","client_metadata":{"team":"data"}}' }
+        @{ Parameter = @{ RequirePushedAuthorizationRequest = $true; RequireSignedRequest = $true }; Body = '{"name":"new","require_pushed_authorization_requests":true,"signed_request_object":{"required":true}}' }
         @{ Parameter = @{ RefreshTokenPolicy = [ordered]@{ audience = 'urn:a'; scope = 'read:a write:a' }, [ordered]@{ audience = 'urn:b'; scope = @('read:b') } }
             Body = '{"name":"new","refresh_token":{"policies":[{"audience":"urn:a","scope":["read:a","write:a"]},{"audience":"urn:b","scope":["read:b"]}]}}' }
         @{ Parameter = @{ Property = @{ jwt_configuration = @{ lifetime_in_seconds = 3600 } } }; Body = '{"name":"new","jwt_configuration":{"lifetime_in_seconds":3600}}' }
@@ -103,6 +104,19 @@ Describe 'Set-Auth0Client' {
         $shown | Should -Match '(?m)^    client_metadata\.environment: staging → production$'
         $shown | Should -Not -Match 'app_type'
         Get-Change $tenant | Should -BeNullOrEmpty
+    }
+
+    It 'names the credentials of signed requests, and keeps whether they are required' {
+        Set-Auth0Client $shop.ClientId -RequireSignedRequest
+        $tenant.ClearRequests()
+
+        $changed = Set-Auth0Client $shop.ClientId -RequestObjectCredential cred_1, cred_2 -PassThru
+
+        (Get-Change $tenant).ReadBody() | Should -Be '{"signed_request_object":{"required":true,"credentials":[{"id":"cred_1"},{"id":"cred_2"}]}}'
+        $changed.SignedRequestObject.required | Should -BeTrue
+        $changed.SignedRequestObject.credentials.id | Should -Be 'cred_1', 'cred_2'
+        (Set-Auth0Client $shop.ClientId -RequestObjectCredential @() -RequireSignedRequest:$false -PassThru).SignedRequestObject.credentials | Should -BeNullOrEmpty
+        (Get-Failure { Set-Auth0Client $shop.ClientId -RequestObjectCredential @{ id = 'cred_1' } }).Exception.Message | Should -BeLike '*Specify an id as text*'
     }
 
     It 'wants to know what is to be changed' {

@@ -39,6 +39,18 @@ Describe 'New-Auth0ResourceServer' {
         (Get-Change $tenant).ReadBody() | Should -Be '{"identifier":"https://stock.example.com/","name":"Stock","signing_alg":"RS256","token_lifetime":3600,"token_dialect":"access_token_authz","allow_offline_access":false,"enforce_policies":true}'
     }
 
+    It 'binds its tokens with -ProofOfPossession, until $null ends it' {
+        $api = New-Auth0ResourceServer urn:bound Bound -ProofOfPossession ([ordered]@{ mechanism = 'dpop'; required = $true })
+
+        (Get-Change $tenant).ReadBody() | Should -BeLike '*"proof_of_possession":{"mechanism":"dpop","required":true}*'
+        $api.ProofOfPossession.mechanism, $api.ProofOfPossession.required | Should -Be dpop, $true
+        $tenant.Apis.Where({ $_.Identifier -eq 'urn:bound' })[0].DPoP | Should -Be Required
+        $tenant.ClearRequests()
+        ($api | Set-Auth0ResourceServer -ProofOfPossession $null -PassThru).ProofOfPossession | Should -BeNullOrEmpty
+        (Get-Change $tenant).ReadBody() | Should -Be '{"proof_of_possession":null}'
+        $tenant.Apis.Where({ $_.Identifier -eq 'urn:bound' })[0].DPoP | Should -Be None
+    }
+
     It 'refuses what is no scope, before anything is sent' {
         (Get-Failure { New-Auth0ResourceServer urn:x -Scope 42 }).FullyQualifiedErrorId | Should -BeLike 'ParameterArgumentTransformationError,*'
         Get-Change $tenant | Should -BeNullOrEmpty
@@ -74,6 +86,15 @@ Describe 'Set-Auth0ResourceServer' {
         (Set-Auth0ResourceServer $api.Identifier -Scope one:x -Name Renamed -PassThru).Scopes.Value | Should -Be 'one:x'
         (Set-Auth0ResourceServer $api.Identifier -Scope @() -PassThru).Scopes | Should -BeNullOrEmpty
         (Get-Change $tenant)[0].Path | Should -Be "/api/v2/resource-servers/$([uri]::EscapeDataString($api.Identifier))"
+    }
+
+    It 'registers types of authorization details, and how it asks for consent' {
+        $changed = $api | Set-Auth0ResourceServer -AuthorizationDetailsType payment_initiation, account_information -ConsentPolicy transactional-authorization-with-mfa -PassThru
+
+        (Get-Change $tenant)[0].ReadBody() | Should -Be '{"authorization_details":[{"type":"payment_initiation"},{"type":"account_information"}],"consent_policy":"transactional-authorization-with-mfa"}'
+        $changed.AuthorizationDetails.type | Should -Be 'payment_initiation', 'account_information'
+        $changed.ConsentPolicy | Should -Be 'transactional-authorization-with-mfa'
+        ($api | Set-Auth0ResourceServer -AuthorizationDetailsType @() -PassThru).AuthorizationDetails | Should -BeNullOrEmpty
     }
 
     It 'takes no scopes to replace and to add at once' {

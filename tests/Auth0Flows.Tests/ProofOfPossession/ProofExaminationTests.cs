@@ -1,0 +1,172 @@
+using System.Collections;
+
+namespace Auth0Flows.Tests.ProofOfPossession;
+
+/// <summary>A proof is tested as an API does it: each forged one has its own failed check.</summary>
+public sealed class ProofExaminationTests : DPoPTest
+{
+    private readonly ProofForge _forge = new();
+
+    private static Uri Address => new("https://orders.example.com/v1/orders?page=2");
+
+    public static TheoryData<string> Forgeries => [.. ForgedProof.All.Concat(ForgedProof.OfCalls).Select(forged => forged.Name)];
+
+    [Fact]
+    public async Task ProofOfTheSession_IsValid()
+    {
+        StartBound();
+        var session = ConnectBound();
+        var token = await GetTokenAsync(session);
+
+        var test = await TestAsync(session, token, session.CreateDPoPProof(token, "PATCH", Address, "n").Reveal(), "PATCH", "n");
+
+        Assert.True(test.IsValid, test.ToString());
+        Assert.Equal(
+            [
+                "ProofFormat",
+                "ProofType",
+                "ProofAlgorithm",
+                "ProofKey",
+                "ProofSignature",
+                "ProofId",
+                "ProofMethod",
+                "ProofUri",
+                "ProofIssuedAt",
+                "ProofNonce",
+                "ProofToken",
+                "ProofBinding",
+            ],
+            test.Checks.Select(check => check.Name).Where(name => name.StartsWith("Proof", StringComparison.Ordinal))
+        );
+        Assert.Equal(test.Jwt!.Confirmation, token.Confirmation);
+    }
+
+    [Theory]
+    [MemberData(nameof(Forgeries))]
+    public async Task ForgedProof_FailsItsCheck_AndNoOther(string name)
+    {
+        var (session, token) = await BoundAsync();
+        var forged = ForgedProof.All.Concat(ForgedProof.OfCalls).Single(one => one.Name == name);
+
+        var test = await TestAsync(
+            session,
+            token,
+            forged.Create(_forge, ("GET", Address.GetLeftPart(UriPartial.Path), Time.GetUtcNow(), token.AccessToken.Reveal(), null))
+        );
+
+        Assert.Equal(forged.Check, Failed(test));
+        Assert.DoesNotContain(test.Checks, check => check.Found.Contains("eyJ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task ProofOfAnotherKey_FailsTheBinding()
+    {
+        var (session, token) = await BoundAsync();
+        using var thief = new ProofForge();
+
+        var test = await TestAsync(session, token, Right(thief, token));
+
+        Assert.Equal("ProofBinding", Failed(test));
+        var check = test.Checks.Single(one => one.Name == "ProofBinding");
+        Assert.Contains(_forge.Thumbprint, check.Expected, StringComparison.Ordinal);
+        Assert.Equal(thief.Thumbprint, check.Found);
+    }
+
+    [Theory]
+    [InlineData(null, "ProofNonce")]
+    [InlineData("other", "ProofNonce")]
+    [InlineData("n", "")]
+    public async Task Nonce_IsChecked_IfTheApiGaveOne(string? nonce, string failed)
+    {
+        var (session, token) = await BoundAsync();
+        var proof = _forge.Create("GET", Address.AbsoluteUri, Time.GetUtcNow(), token.AccessToken.Reveal(), nonce);
+
+        Assert.Equal(failed, Failed(await TestAsync(session, token, proof, nonce: "n")));
+    }
+
+    [Fact]
+    public async Task TokenWithoutABinding_FailsIt()
+    {
+        StartBound();
+        var session = Connect(audience: Orders);
+        var token = await GetTokenAsync(session);
+
+        Assert.Equal("ProofBinding", Failed(await TestAsync(session, token, Right(_forge, token))));
+    }
+
+    [Theory]
+    [InlineData("https://orders.example.com:443/v1/orders")]
+    [InlineData("HTTPS://Orders.Example.COM/v1/orders")]
+    [InlineData("https://orders.example.com/v1/orders?other=1#x")]
+    public async Task Address_IsComparedAfterNormalization(string address)
+    {
+        var (session, token) = await BoundAsync();
+
+        var proof = _forge.Create("GET", address, Time.GetUtcNow(), token.AccessToken.Reveal());
+
+        Assert.Equal("", Failed(await TestAsync(session, token, proof)));
+    }
+
+    // A token of the tenant that is bound to the forge's key.
+    private async Task<(Auth0Session Session, Auth0Token Token)> BoundAsync()
+    {
+        StartBound();
+        using var http = new HttpClient();
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"{Tenant.Domain}/oauth/token")
+        {
+            Content = new FormUrlEncodedContent(
+                new Dictionary<string, string>
+                {
+                    ["grant_type"] = "client_credentials",
+                    ["client_id"] = Tenant.ClientId,
+                    ["client_secret"] = Tenant.ClientSecret.Reveal(),
+                    ["audience"] = Orders,
+                }
+            ),
+        };
+        request.Headers.Add("DPoP", _forge.Create("POST", $"{Tenant.Domain}/oauth/token", Time.GetUtcNow()));
+        using var response = await http.SendAsync(request, Cancel);
+        var answer = await response.Content.ReadAsStringAsync(Cancel);
+        Tenant.AddFault(
+            new Auth0Flows.LocalTenant.Auth0LocalTenantFault
+            {
+                Path = "/oauth/token",
+                StatusCode = 200,
+                Body = answer.Replace("DPoP", "Bearer", StringComparison.Ordinal),
+            }
+        );
+        var session = Connect(audience: Orders);
+        return (session, await GetTokenAsync(session));
+    }
+
+    private string Right(ProofForge forge, Auth0Token token) =>
+        forge.Create("GET", Address.AbsoluteUri, Time.GetUtcNow(), token.AccessToken.Reveal());
+
+    private Task<Auth0TokenTest> TestAsync(
+        Auth0Session session,
+        Auth0Token token,
+        string proof,
+        string method = "GET",
+        string? nonce = null
+    ) =>
+        session.TestTokenAsync(
+            Secret(token.AccessToken.Reveal()),
+            new Auth0TokenRequirements
+            {
+                Audience = [Orders],
+                Claims = new Hashtable(),
+                DPoP = new Auth0DPoPRequirements
+                {
+                    Proof = Auth0Secret.FromPlainText(proof),
+                    Method = method,
+                    Uri = Address,
+                    Nonce = nonce,
+                },
+            },
+            Log,
+            Cancel
+        );
+
+    private static string Failed(Auth0TokenTest test) =>
+        string.Join(", ", test.Checks.Where(check => !check.IsPassed).Select(check => check.Name));
+}
