@@ -122,6 +122,37 @@ public sealed class DPoPRefusalTests : DPoPTest
         Assert.Equal("invalid_request", failure.Error);
     }
 
+    // RFC 8705 is about possession, too.
+    [Theory]
+    [InlineData("The API requires proof of possession with mTLS: no client certificate was presented.", Auth0ErrorCode.ClientCertificateRequired)]
+    [InlineData("A client certificate is required (proof-of-possession).", Auth0ErrorCode.ClientCertificateRequired)]
+    [InlineData("Proof of possession is required.", Auth0ErrorCode.DPoPRequired)]
+    [InlineData("Missing DPoP proof.", Auth0ErrorCode.DPoPRequired)]
+    public async Task WhatMustBeProven_IsTold(string description, Auth0ErrorCode code)
+    {
+        FaultToken(400, new JsonObject { ["error"] = "invalid_request", ["error_description"] = description }.ToJsonString());
+
+        await FailsAsync<Auth0TokenException>(code, () => GetTokenAsync());
+    }
+
+    [Fact]
+    public async Task RefusedRefresh_WithoutAProof_LeavesTheRefreshToken()
+    {
+        StartBound();
+        Tenant.ConfigureApplication(WebApplication.ClientId, """{"refresh_token":{"rotation_type":"rotating","leeway":0}}""");
+        var login = await SignInForLongAsync(Web);
+        var api = Tenant.Apis.Single(api => api.Identifier == Orders);
+        api.DPoP = Auth0LocalTenantDPoP.Required;
+
+        await FailsAsync<Auth0TokenException>(
+            Auth0ErrorCode.DPoPRequired,
+            () => Web.RefreshAsync(login, force: true, activity: Log, cancellationToken: Cancel)
+        );
+        api.DPoP = Auth0LocalTenantDPoP.Allowed;
+
+        Assert.NotNull(await Web.RefreshAsync(login, force: true, activity: Log, cancellationToken: Cancel));
+    }
+
     [Fact]
     public async Task ApiThatWantsABoundToken_SaysSo()
     {
