@@ -153,6 +153,37 @@ public sealed class DPoPRefusalTests : DPoPTest
         Assert.NotNull(await Web.RefreshAsync(login, force: true, activity: Log, cancellationToken: Cancel));
     }
 
+    // RFC 9449 §5: it is bound to the application.
+    [Fact]
+    public async Task RefreshToken_OfAConfidentialApplication_NeedsNoKeyOfItsLogin()
+    {
+        StartBound();
+        var bound = Connect(Auth0ClientAuthentication.SecretPost(WebApplication.ClientId, WebApplication.ClientSecret!), dpop: true);
+        var login = await SignInForLongAsync(bound);
+
+        var renewed = await Web.RefreshAsync(login, force: true, activity: Log, cancellationToken: Cancel);
+
+        Assert.Equal(("DPoP", "Bearer"), (login.TokenType, renewed.TokenType));
+    }
+
+    // Its keys are wiped, so the second attempt, with the nonce, has none.
+    [Fact]
+    public async Task SessionThatIsClosedDuringACall_SaysSo()
+    {
+        StartBound(options => options.RequireDPoPNonce = true);
+        var session = ConnectBound();
+        await GetTokenAsync(session);
+        Tenant.RequestReceived += (_, request) =>
+        {
+            if (request.Path == "/echo/a")
+            {
+                session.Dispose();
+            }
+        };
+
+        await FailsAsync<Auth0ConfigurationException>(Auth0ErrorCode.SessionClosed, () => CallAsync(session));
+    }
+
     [Fact]
     public async Task ApiThatWantsABoundToken_SaysSo()
     {
