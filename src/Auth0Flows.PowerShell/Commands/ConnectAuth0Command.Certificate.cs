@@ -30,7 +30,8 @@ public sealed partial class ConnectAuth0Command
     /// The type (typ) of the assertions that the key signs. Default: JWT, and client-authentication+jwt from the first time on that the
     /// server refuses it.
     /// </summary>
-    [Parameter(ParameterSetName = KeySet), Parameter(ParameterSetName = CertificateSet), Parameter(ParameterSetName = CertificateFileSet), Parameter(ParameterSetName = ProfileSet)]
+    [Parameter(ParameterSetName = KeySet), Parameter(ParameterSetName = CertificateSet)]
+    [Parameter(ParameterSetName = CertificateFileSet), Parameter(ParameterSetName = ProfileSet)]
     [ValidateSet("JWT", "client-authentication+jwt")]
     public string? AssertionType { get; set; }
 

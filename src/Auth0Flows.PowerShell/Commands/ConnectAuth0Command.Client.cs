@@ -20,7 +20,8 @@ public sealed partial class ConnectAuth0Command
     /// How the secret is sent: ClientSecretPost in the body, ClientSecretBasic with HTTP Basic. How the certificate is used: PrivateKeyJwt
     /// signs assertions with its key, TlsClientAuth and SelfSignedTlsClientAuth present it with TLS (mTLS).
     /// </summary>
-    [Parameter(ParameterSetName = ClientSet), Parameter(ParameterSetName = CertificateSet), Parameter(ParameterSetName = CertificateFileSet)]
+    [Parameter(ParameterSetName = ClientSet), Parameter(ParameterSetName = CertificateSet)]
+    [Parameter(ParameterSetName = CertificateFileSet)]
     public Auth0ClientAuthenticationMethod ClientAuthenticationMethod
     {
         get => (Auth0ClientAuthenticationMethod)_clientAuthenticationMethod;
@@ -33,19 +34,22 @@ public sealed partial class ConnectAuth0Command
     public string PrivateKeyPath { get; set; } = "";
 
     /// <summary>The passphrase of an encrypted private key, or of the file with the certificate.</summary>
-    [Parameter(ParameterSetName = KeySet), Parameter(ParameterSetName = CertificateSet), Parameter(ParameterSetName = CertificateFileSet), Parameter(ParameterSetName = ProfileSet)]
+    [Parameter(ParameterSetName = KeySet), Parameter(ParameterSetName = CertificateSet)]
+    [Parameter(ParameterSetName = CertificateFileSet), Parameter(ParameterSetName = ProfileSet)]
     [Alias("CertificatePassphrase")]
     [Secret]
     [ValidateNotNull]
     public SecureString? PrivateKeyPassphrase { get; set; }
 
     /// <summary>The vault of SecretManagement that has the client secret, or the passphrase of the private key.</summary>
-    [Parameter(ParameterSetName = ClientSet), Parameter(ParameterSetName = KeySet), Parameter(ParameterSetName = CertificateSet), Parameter(ParameterSetName = CertificateFileSet)]
+    [Parameter(ParameterSetName = ClientSet), Parameter(ParameterSetName = KeySet)]
+    [Parameter(ParameterSetName = CertificateSet), Parameter(ParameterSetName = CertificateFileSet)]
     [ValidateNotNullOrEmpty]
     public string? Vault { get; set; }
 
     /// <summary>The name of the secret in the vault.</summary>
-    [Parameter(ParameterSetName = ClientSet), Parameter(ParameterSetName = KeySet), Parameter(ParameterSetName = CertificateSet), Parameter(ParameterSetName = CertificateFileSet)]
+    [Parameter(ParameterSetName = ClientSet), Parameter(ParameterSetName = KeySet)]
+    [Parameter(ParameterSetName = CertificateSet), Parameter(ParameterSetName = CertificateFileSet)]
     [ValidateNotNullOrEmpty]
     public string? VaultSecretName { get; set; }
 
