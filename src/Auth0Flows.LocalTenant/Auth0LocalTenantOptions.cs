@@ -79,8 +79,8 @@ public sealed class Auth0LocalTenantOptions
     public bool LimitsUserInfo { get; set; }
 
     /// <summary>
-    /// Whether the tokens of the APIs at the start, including the Management API, are bound to the caller's key (DPoP, RFC 9449). Default:
-    /// none, as in Auth0.
+    /// Whether the tokens of its APIs, including the Management API and those of <see cref="Auth0LocalTenant.AddApi"/>, are bound to the
+    /// caller's key (DPoP, RFC 9449). Default: none, as in Auth0.
     /// </summary>
     public Auth0LocalTenantDPoP DPoP { get; set; }
 

@@ -7,6 +7,7 @@ internal sealed class ApiStore
 {
     private readonly Lock _lock = new();
     private readonly List<Auth0LocalTenantApi> _builtIn = [];
+    private Auth0LocalTenantDPoP _dpop;
     private ImmutableList<Auth0LocalTenantApi> _apis = [];
     private ImmutableDictionary<string, Auth0LocalTenantApi> _byIdentifier = ImmutableDictionary.Create<string, Auth0LocalTenantApi>(
         StringComparer.Ordinal
@@ -61,11 +62,12 @@ internal sealed class ApiStore
         }
     }
 
-    /// <summary>Sets whether the tokens of all APIs are bound to the caller's key.</summary>
+    /// <summary>Sets whether the tokens of all APIs, also of those that are added later, are bound to the caller's key.</summary>
     public void SetDPoP(Auth0LocalTenantDPoP value)
     {
         lock (_lock)
         {
+            _dpop = value;
             foreach (var api in _apis.Concat(_builtIn))
             {
                 api.DPoP = value;
@@ -79,6 +81,7 @@ internal sealed class ApiStore
         var api = new Auth0LocalTenantApi(identifier, [.. scopes.Distinct(StringComparer.Ordinal)]);
         lock (_lock)
         {
+            api.DPoP = _dpop;
             Put(api);
             return api;
         }

@@ -115,7 +115,7 @@ internal sealed class AuthenticationApi : IDisposable
         var organizations = _directory.Organizations;
         var authenticator = new ClientAuthenticator(_clients, Assertions, Certificates);
         var presented = new PresentedTokens(_accessTokens, _proofs);
-        var policy = new ProofPolicy(_apis);
+        var policy = new ProofPolicy(_apis, new SenderConstraints(_apis));
         var tokens = new UserTokens(
             _accessTokens,
             new IdTokens(_keys, IdTokenFaults, _spoiler, _clock, _issuer),
@@ -144,7 +144,8 @@ internal sealed class AuthenticationApi : IDisposable
                     users,
                     tokens,
                     transactions,
-                    transfers
+                    transfers,
+                    policy
                 ),
                 new AuthorizationCodeGrant(Codes, tokens),
                 new DeviceCodeGrant(Devices, tokens),
@@ -157,7 +158,7 @@ internal sealed class AuthenticationApi : IDisposable
                 new TokenExchangeGrant(
                     SubjectTokens,
                     Workloads,
-                    new OnBehalfOfExchange(subjects, _accessTokens, _apis, Scopes, organizations),
+                    new OnBehalfOfExchange(subjects, _accessTokens, _apis, Scopes, organizations, policy),
                     Scopes,
                     details,
                     organizations,

@@ -16,14 +16,17 @@ internal static class DistinguishedName
         }
         catch (CryptographicException)
         {
-            return false; // the text is no name
+            return false; // the text is no name, or a part has several attributes: none of them may be left out
         }
     }
 
     private static (string? Type, string? Value)[] PartsOf(X500DistinguishedName name) =>
         [
             .. name.EnumerateRelativeDistinguishedNames()
-                .Where(static part => !part.HasMultipleElements)
-                .Select(static part => (part.GetSingleElementType().Value, part.GetSingleElementValue())),
+                .Select(static part =>
+                    part.HasMultipleElements
+                        ? throw new CryptographicException("A part with several attributes (CN=…+OU=…) is not supported.")
+                        : (part.GetSingleElementType().Value, part.GetSingleElementValue())
+                ),
         ];
 }

@@ -35,6 +35,9 @@ internal sealed class PushedRequestEndpoint(
             throw OAuthException.InvalidRequest("A request_uri can't be pushed.");
         }
 
+        // First: a proof that is refused, or lacks the nonce, must not use up the id of a signed request.
+        var thumbprint = proofs.Check(request, client);
+
         // With HTTP Basic, only the header has the client id.
         var parameters = requestObjects.Resolve(
             QueryParameters.Of(
@@ -42,7 +45,7 @@ internal sealed class PushedRequestEndpoint(
                     .Append(new("client_id", client.ClientId))
             )
         );
-        if (proofs.Check(request, client) is { } thumbprint)
+        if (thumbprint is not null)
         {
             parameters = WithThumbprint(parameters, thumbprint);
         }

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Auth0Flows.LocalTenant.Applications;
 using Auth0Flows.LocalTenant.Authentication;
+using Auth0Flows.LocalTenant.ProofOfPossession;
 using Auth0Flows.LocalTenant.Tokens;
 
 namespace Auth0Flows.LocalTenant.Grants;
@@ -14,7 +15,8 @@ internal sealed class OnBehalfOfExchange(
     AccessTokens tokens,
     ApiStore apis,
     UserScopes userScopes,
-    OrganizationStore organizations
+    OrganizationStore organizations,
+    ProofPolicy policy
 )
 {
     private const string ProfileType = "on_behalf_of_token_exchange";
@@ -45,11 +47,13 @@ internal sealed class OnBehalfOfExchange(
         var asked = request.Scopes.Count > 0 ? request.Scopes : api.Scopes;
         var scopes = userScopes.Grant(asked, audience, givesAll: false).Intersect(granted, StringComparer.Ordinal).ToArray();
         var organization = OrganizationOf(claims, user);
+        var thumbprint = policy.ThumbprintFor(client, audience);
         var (token, expiresIn) = await tokens
             .IssueAsync(
                 new AccessTokenRequest
                 {
                     ClientId = client.ClientId,
+                    Client = client,
                     Subject = user.UserId,
                     Audience = audience,
                     Scopes = scopes,
@@ -58,6 +62,7 @@ internal sealed class OnBehalfOfExchange(
                     OrganizationId = organization?.Id,
                     OrganizationName = organization?.Name,
                     Actor = actor,
+                    JwkThumbprint = thumbprint,
                 }
             )
             .ConfigureAwait(false);
@@ -68,7 +73,7 @@ internal sealed class OnBehalfOfExchange(
             ["access_token"] = token,
             ["scope"] = string.Join(' ', scopes),
             ["expires_in"] = expiresIn,
-            ["token_type"] = "Bearer",
+            ["token_type"] = thumbprint is null ? "Bearer" : "DPoP",
             ["issued_token_type"] = SubjectAccessTokens.Type,
         };
     }

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Auth0Flows.LocalTenant.Authentication;
 using Auth0Flows.LocalTenant.Mfa;
+using Auth0Flows.LocalTenant.ProofOfPossession;
 using Auth0Flows.LocalTenant.Tokens;
 using Auth0Flows.LocalTenant.Users;
 
@@ -15,7 +16,8 @@ internal sealed class RefreshTokenGrant(
     UserStore users,
     UserTokens tokens,
     MfaTransactions transactions,
-    SessionTransfers transfers
+    SessionTransfers transfers,
+    ProofPolicy policy
 ) : IGrant
 {
     public string GrantType => GrantTypes.RefreshToken;
@@ -64,7 +66,8 @@ internal sealed class RefreshTokenGrant(
 
         ValueTask<JsonObject> RefreshAsync()
         {
-            // Last, so that a rejected request doesn't use up a token.
+            // Last, so that a rejected request doesn't use up a token: one without the proof that it needs, for example.
+            _ = policy.ThumbprintFor(client, audience);
             var next = refreshTokens.Use(value, client);
             return tokens.RefreshAsync(authorization, client, audience, asked.Count > 0 ? asked : allowed, details, next);
         }

@@ -86,6 +86,8 @@ internal sealed class UserTokens(
         string? accessToken = null;
         if (responseTypes.Contains("token"))
         {
+            // Nothing proves possession at /authorize: what must be bound isn't issued there.
+            _ = policy.ThumbprintFor(client, authorization.Audience);
             (accessToken, var expiresIn) = await CreateAccessTokenAsync(
                     authorization,
                     authorization.Audience,

@@ -31,7 +31,7 @@ public sealed partial class TestAuth0TokenCommand
     private Auth0DPoPRequirements? ProofRequirements() =>
         (DPoPProof, Uri) switch
         {
-            (null, null) => null,
+            (null, null) when Nonce is null && !MyInvocation.BoundParameters.ContainsKey(nameof(Method)) => null,
             ({ } proof, { IsAbsoluteUri: true } uri) => new Auth0DPoPRequirements
             {
                 Proof = Auth0Secret.FromSecureString(proof),
@@ -44,4 +44,21 @@ public sealed partial class TestAuth0TokenCommand
                 "A proof is for one call: specify -DPoPProof with the call's -Uri, an absolute address, and its -Method."
             ),
         };
+
+    // True alone would mean that the caller may use the token. That is so only with what it is bound to.
+    private void TellBinding(Auth0TokenTest test)
+    {
+        if (test is { IsValid: true, UncheckedBinding: { } binding })
+        {
+            var parameters = (binding.JwkThumbprint, binding.CertificateThumbprint) switch
+            {
+                (not null, null) => "-DPoPProof and -Uri",
+                (null, not null) => "-Certificate",
+                _ => "-DPoPProof, -Uri and -Certificate",
+            };
+            WriteWarning(
+                $"The token is bound ({binding}), but whether the caller has that was not checked, so the token may be stolen: specify {parameters}."
+            );
+        }
+    }
 }

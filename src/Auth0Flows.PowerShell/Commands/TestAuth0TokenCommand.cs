@@ -75,6 +75,7 @@ public sealed partial class TestAuth0TokenCommand : SessionCmdletBase
         }
 
         TellFault(test.KeyFault);
+        TellBinding(test);
 
         WriteVerbose($"The token is {test}.");
         WriteObject(test.IsValid);

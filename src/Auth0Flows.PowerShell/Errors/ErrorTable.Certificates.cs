@@ -40,6 +40,11 @@ internal static partial class ErrorTable
                     $"See the tenant's log for details (Monitoring, Logs). Register the certificate for application {failure.ClientId ?? "<client id>"} and enable it: New-Auth0ClientCredential {failure.ClientId ?? "<client id>"} -Certificate … -CredentialType x509_cert, then Set-Auth0Client {failure.ClientId ?? "<client id>"} -AuthenticationMethod self_signed_tls_client_auth -CredentialId …"
             ),
             new(
+                ClientCertificateRequired,
+                SecurityError,
+                "Connect with the application's certificate, so that its tokens are bound to it: Connect-Auth0 -Certificate …"
+            ),
+            new(
                 TlsHandshakeRefused,
                 SecurityError,
                 "Ask who runs the host whether it accepts this certificate: it may require one of its own authorities, another key type, or a certificate that hasn't expired."

@@ -147,7 +147,7 @@ internal sealed class ApiCaller(SessionContext context, SessionTokens tokens, To
         }
     }
 
-    private Task<HttpExchange> SendAsync(
+    private async Task<HttpExchange> SendAsync(
         ApiRequestBuilder builder,
         ApiAddress address,
         Auth0ApiRequest request,
@@ -157,16 +157,25 @@ internal sealed class ApiCaller(SessionContext context, SessionTokens tokens, To
         CancellationToken cancellationToken
     )
     {
-        var use = proofs.For(token);
-        return proofs.Sender.SendAsync(
-            () => CertificateBinding.Present(builder.Build(token.AccessToken, use), token, context.Client),
-            use,
-            PolicyOf(request.Method),
-            activity,
-            cancellationToken,
-            address.IsManagementApi ? new RateLimitGate(pacer, RequestPacer.GroupOf(request.Method, address.Uri)).PassAsync : null,
-            reading: reading
-        );
+        try
+        {
+            var use = proofs.For(token);
+            return await proofs
+                .Sender.SendAsync(
+                    () => CertificateBinding.Present(builder.Build(token.AccessToken, use), token, context.Client),
+                    use,
+                    PolicyOf(request.Method),
+                    activity,
+                    cancellationToken,
+                    address.IsManagementApi ? new RateLimitGate(pacer, RequestPacer.GroupOf(request.Method, address.Uri)).PassAsync : null,
+                    reading: reading
+                )
+                .ConfigureAwait(false);
+        }
+        catch (ObjectDisposedException) when (context.IsClosed) // during the call: the keys are wiped
+        {
+            throw context.Closed();
+        }
     }
 
     // RFC 9110 §9.2.2: idempotent requests can be retried. POST and PATCH may already have had an effect.

@@ -13,7 +13,10 @@ internal static class DPoPChallenge
     private const string UseNonce = "use_dpop_nonce";
     private const string InvalidProof = "invalid_dpop_proof";
 
-    private static readonly string[] _words = ["DPoP", "proof-of-possession", "proof of possession"];
+    private static readonly string[] _words = ["proof-of-possession", "proof of possession"];
+
+    // A proof of possession with these is no DPoP proof (RFC 8705 §3).
+    private static readonly string[] _wordsOfCertificates = ["mTLS", "mutual TLS", "certificate"];
 
     // A proof that is older than a minute or so is refused; less than that is no fault of the clock.
     private static readonly TimeSpan _largestSkew = TimeSpan.FromSeconds(60);
@@ -84,8 +87,11 @@ internal static class DPoPChallenge
 
         using var json = (int)answer.StatusCode is 400 or 401 or 403 ? JsonAnswer.TryParse(answer) : null;
         return ServerReason.Read(json, "error_description") is { } description
-            && Array.Exists(_words, word => description.Contains(word, StringComparison.OrdinalIgnoreCase));
+            && (Mentions(description, "DPoP") || (Mentions(description, _words) && !Mentions(description, _wordsOfCertificates)));
     }
+
+    private static bool Mentions(string text, params string[] words) =>
+        Array.Exists(words, word => text.Contains(word, StringComparison.OrdinalIgnoreCase));
 
     private static bool IsDPoP(AuthenticationHeaderValue challenge) =>
         challenge.Scheme.Equals(DPoPUse.Scheme, StringComparison.OrdinalIgnoreCase);

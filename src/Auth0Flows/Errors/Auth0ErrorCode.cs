@@ -608,4 +608,7 @@ public enum Auth0ErrorCode
 
     /// <summary>A token is bound to another certificate than the session's.</summary>
     CertificateBindingMismatch,
+
+    /// <summary>The API or the application requires tokens that are bound to a client certificate, but none was presented.</summary>
+    ClientCertificateRequired,
 }

@@ -89,6 +89,9 @@ public sealed record Auth0AuthorizeOptions
     /// </summary>
     public Auth0RequestObjectKey? RequestObjectKey { get; init; }
 
+    /// <summary>Whether the request is a signed JWT, by either property.</summary>
+    internal bool IsJwt => IsSigned || RequestObjectKey is not null;
+
     /// <summary>Sends the parameters directly to the tenant first (RFC 9126), so that they are not in the browser's URL.</summary>
     public bool IsPushed { get; init; }
 

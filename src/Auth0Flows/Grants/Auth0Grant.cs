@@ -44,6 +44,9 @@ public abstract class Auth0Grant
     /// <summary>Whether only a confidential client can use it.</summary>
     internal virtual bool NeedsConfidentialClient => false;
 
+    /// <summary>Whether its token is bound to the session's key if the request has a proof (RFC 9449 §5).</summary>
+    internal virtual bool IsBound => true;
+
     /// <summary>What the ID token must contain, if one is returned.</summary>
     internal virtual IdTokenExpectation IdToken => new() { Organization = Organization };
 

@@ -22,6 +22,9 @@ internal sealed class ConnectionTokenGrant(
 
     internal override bool NeedsConfidentialClient => true;
 
+    // The provider issued it. The proof, which is sent like with every grant, is for Auth0.
+    internal override bool IsBound => false;
+
     // It is the provider's, and openid may be among the provider's scopes.
     internal override bool NeedsIdToken(IReadOnlyCollection<string>? granted) => false;
 

@@ -156,6 +156,7 @@ internal static class TokenRefusal
             "invalid_request_object" => Auth0ErrorCode.InvalidRequestObject,
             "request_not_supported" => Auth0ErrorCode.RequestObjectNotSupported,
             "invalid_request" when IsUnsigned(description) => Auth0ErrorCode.RequestObjectRequired,
+            "invalid_request" when WantsCertificate(description) => Auth0ErrorCode.ClientCertificateRequired,
             "invalid_request" => Auth0ErrorCode.InvalidRequest,
             "password_leaked" => Auth0ErrorCode.PasswordLeaked,
             "too_many_attempts" => Auth0ErrorCode.TooManyAttempts,
@@ -176,6 +177,11 @@ internal static class TokenRefusal
     private static bool IsUnsigned(string description) =>
         Mentions(description, "request object must be used")
         || ((Mentions(description, "JAR") || Mentions(description, "JWT-secured")) && Mentions(description, "require"));
+
+    // RFC 8705 §3: an API's or the application's setting. No text is specified for it.
+    private static bool WantsCertificate(string description) =>
+        (Mentions(description, "mTLS") || Mentions(description, "client certificate"))
+        && (Mentions(description, "require") || Mentions(description, "no client certificate"));
 
     private static Auth0ErrorCode? Explain(string? error, string description, Auth0Grant grant) =>
         error switch

@@ -44,6 +44,19 @@ internal static class AuthorizeParameters
         ["authorization_details"] = "AuthorizationDetails",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
+    // The claims of a signed request that are the JWT's own (RFC 7519 §4.1): as parameters, they would replace who signed it, for whom, and
+    // until when.
+    private static readonly FrozenSet<string> _claims = FrozenSet.Create(
+        StringComparer.Ordinal,
+        "iss",
+        "sub",
+        "aud",
+        "exp",
+        "nbf",
+        "iat",
+        "jti"
+    );
+
     /// <summary>Checks the options of a login.</summary>
     /// <exception cref="Auth0ConfigurationException">They contradict each other, or one can't be used.</exception>
     public static void Check(Auth0AuthorizeOptions options)
@@ -158,6 +171,14 @@ internal static class AuthorizeParameters
                 option is null
                     ? $"'{name}' can't be an additional parameter: every login sets it itself."
                     : $"'{name}' can't be an additional parameter: it is set by {option}."
+            );
+        }
+
+        if (options.IsJwt && _claims.Contains(name))
+        {
+            throw Failure(
+                Auth0ErrorCode.ReservedParameter,
+                $"'{name}' can't be an additional parameter of a signed request: it is a claim of the request's JWT itself."
             );
         }
 

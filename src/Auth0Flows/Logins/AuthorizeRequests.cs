@@ -32,27 +32,18 @@ internal sealed class AuthorizeRequests(AuthenticationApi api)
             // RFC 9449 §10: who has the code can't use it without the key.
             .. key is null ? [] : new KeyValuePair<string, string>[] { new("dpop_jkt", key.Thumbprint) },
         ];
-        if (options.IsSigned || options.RequestObjectKey is not null)
-        {
-            // All that the request has, so that nothing beside it can be changed on the way. Auth0 and RFC 9101 §5 require only the client
-            // id beside it.
-            parameters =
-            [
-                new("client_id", api.Context.ClientId),
-                new("request", _requestObjects.Create(parameters, options.RequestObjectKey).Reveal()),
-            ];
-        }
-
         if (options.IsPushed)
         {
+            var use = key is null ? null : new DPoPUse(key);
             parameters =
             [
                 new("client_id", api.Context.ClientId),
-                new(
-                    "request_uri",
-                    await PushAsync(parameters, key is null ? null : new DPoPUse(key), activity, cancellationToken).ConfigureAwait(false)
-                ),
+                new("request_uri", await PushAsync(() => Sign(parameters, options), use, activity, cancellationToken).ConfigureAwait(false)),
             ];
+        }
+        else
+        {
+            parameters = Sign(parameters, options);
         }
 
         var query = string.Join('&', parameters.Select(static pair => $"{Encode(pair.Key)}={Encode(pair.Value)}"));
@@ -70,8 +61,20 @@ internal sealed class AuthorizeRequests(AuthenticationApi api)
     // Spaces as in a form (RFC 6749 §4.1.1): Uri.ToString() would show %20 as a space, where a copied URL ends.
     private static string Encode(string text) => Uri.EscapeDataString(text).Replace("%20", "+", StringComparison.Ordinal);
 
+    // All that the request has, so that nothing beside it can be changed on the way. Auth0 and RFC 9101 §5 require only the client id
+    // beside it.
+    private KeyValuePair<string, string>[] Sign(KeyValuePair<string, string>[] parameters, Auth0AuthorizeOptions options) =>
+        options.IsJwt
+            ?
+            [
+                new("client_id", api.Context.ClientId),
+                new("request", _requestObjects.Create(parameters, options.RequestObjectKey).Reveal()),
+            ]
+            : parameters;
+
+    // A signed request has an id that the server takes once, so each attempt signs its own: also the one with the server's DPoP nonce.
     private async Task<string> PushAsync(
-        KeyValuePair<string, string>[] parameters,
+        Func<KeyValuePair<string, string>[]> create,
         DPoPUse? use,
         IProgress<Auth0Activity>? activity,
         CancellationToken cancellationToken
@@ -83,7 +86,7 @@ internal sealed class AuthorizeRequests(AuthenticationApi api)
                     FieldContent form = new FormContent();
                     var request = new HttpRequestMessage(HttpMethod.Post, api.AddressOf("oauth/par")) { Content = form };
                     api.Authenticate(request, form);
-                    foreach (var (name, value) in parameters.Where(static pair => pair.Key != "client_id"))
+                    foreach (var (name, value) in create().Where(static pair => pair.Key != "client_id"))
                     {
                         _ = _secrets.Contains(name) ? form.Add(name, value.ToSecret()) : form.Add(name, value);
                     }

@@ -24,7 +24,7 @@ internal sealed class TokenEndpoint(
             .SendAsync(() => CreateRequest(grant), UseOf(key), grant.RepeatPolicy, activity, cancellationToken)
             .ConfigureAwait(false);
         using var json = Read(answer, grant);
-        var read = TokenBinding.Check(TokenAnswer.Read(json.RootElement, answer.Sent), key?.Thumbprint, grant.Audience, client.ClientId);
+        var read = CheckBinding(TokenAnswer.Read(json.RootElement, answer.Sent), key, grant);
         var family = read.RefreshToken is null ? null : families.Of(read.RefreshToken);
         var token = await CreateTokenAsync(read, grant, family, key, activity, cancellationToken).ConfigureAwait(false);
         if (family is not null)
@@ -62,19 +62,20 @@ internal sealed class TokenEndpoint(
         using var json = Read(answer, grant);
 
         // Not cancelled either: the token is valid, and the next one would cost another request.
-        var read = TokenBinding.Check(TokenAnswer.Read(json.RootElement, answer.Sent), key?.Thumbprint, grant.Audience, client.ClientId);
+        var read = CheckBinding(TokenAnswer.Read(json.RootElement, answer.Sent), key, grant);
         family.KeyThumbprint = key?.Thumbprint;
         return await CreateTokenAsync(read, grant, family, key, activity, CancellationToken.None).ConfigureAwait(false);
     }
 
+    private TokenAnswer CheckBinding(TokenAnswer answer, DPoPKey? key, Auth0Grant grant) =>
+        TokenBinding.Check(answer, grant.IsBound ? key?.Thumbprint : null, grant.Audience, client);
+
     // RFC 9449 §5: a public application's refresh token is bound to the key of its login; another one's is bound to the application.
-    private DPoPKey? KeyOf(RefreshTokenFamily family)
-    {
-        return family.KeyThumbprint is not { } thumbprint ? sender.OwnKey
-            : sender.TryFind(thumbprint, out var key) ? key
-            : sender.IsUsed && client.Method != Auth0ClientAuthenticationMethod.None ? sender.OwnKey
-            : throw DPoPSender.Missing(thumbprint, "The login's refresh token");
-    }
+    private DPoPKey? KeyOf(RefreshTokenFamily family) =>
+        family.KeyThumbprint is not { } thumbprint ? sender.OwnKey
+        : sender.TryFind(thumbprint, out var key) ? key
+        : client.Method != Auth0ClientAuthenticationMethod.None ? sender.OwnKey
+        : throw DPoPSender.Missing(thumbprint, "The login's refresh token");
 
     private static DPoPUse? UseOf(DPoPKey? key) => key is null ? null : new DPoPUse(key);
 

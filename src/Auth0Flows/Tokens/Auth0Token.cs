@@ -121,9 +121,13 @@ public sealed class Auth0Token
 
     /// <summary>
     /// Whether calls with it need a proof. A token that only a certificate confirms needs none, whatever its type is: Auth0 calls it DPoP,
-    /// too (<see href="https://auth0.com/docs/secure/sender-constraining/mtls-sender-constraining"/>).
+    /// too (<see href="https://auth0.com/docs/secure/sender-constraining/mtls-sender-constraining"/>). One that can't be read, opaque or
+    /// encrypted, needs one if it was requested with a key.
     /// </summary>
-    internal bool NeedsProof => Confirmation is { } confirmation ? confirmation.JwkThumbprint is not null : TokenType == TokenAnswer.DPoP;
+    internal bool NeedsProof =>
+        Confirmation is { } confirmation ? confirmation.JwkThumbprint is not null
+        : Claims.Count == 0 ? KeyThumbprint is not null
+        : TokenType == TokenAnswer.DPoP;
 
     /// <summary>The family of the refresh token that can renew it.</summary>
     internal RefreshTokenFamily? Family { get; }

@@ -22,6 +22,13 @@ public sealed class Auth0TokenTest
     /// </summary>
     public string? KeyFault { get; internal init; }
 
+    /// <summary>
+    /// What the token is bound to that was not checked, because neither the proof nor the certificate of the caller was there; null if it
+    /// is not bound, or if that was checked. Whoever has the token passes the other checks, so an API must check that, too (RFC 9449 §7.1,
+    /// RFC 8705 §3).
+    /// </summary>
+    public Auth0TokenConfirmation? UncheckedBinding { get; internal init; }
+
     /// <summary>"Valid", or the failed checks.</summary>
     public override string ToString() =>
         IsValid

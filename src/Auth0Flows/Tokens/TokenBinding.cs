@@ -11,12 +11,12 @@ internal static class TokenBinding
     /// <param name="answer">The response.</param>
     /// <param name="thumbprint">The key's thumbprint; null without DPoP.</param>
     /// <param name="audience">The requested API, for errors.</param>
-    /// <param name="clientId">The application, for errors.</param>
+    /// <param name="client">The application, which may have a certificate.</param>
     /// <exception cref="Auth0ResponseException">
     /// The token isn't bound to the key: <see cref="Auth0ErrorCode.BearerTokenIssued"/>, <see cref="Auth0ErrorCode.TokenNotBound"/>, <see
     /// cref="Auth0ErrorCode.TokenBoundToOtherKey"/>, <see cref="Auth0ErrorCode.DPoPKeyMissing"/>.
     /// </exception>
-    public static TokenAnswer Check(TokenAnswer answer, string? thumbprint, string? audience, string clientId)
+    public static TokenAnswer Check(TokenAnswer answer, string? thumbprint, string? audience, Auth0ClientAuthentication client)
     {
         if (answer.TokenType == TokenAnswer.NotApplicable || (thumbprint is null && answer.TokenType == TokenAnswer.Bearer))
         {
@@ -28,8 +28,9 @@ internal static class TokenBinding
         var bound = confirmation?.JwkThumbprint;
         var api = audience is null ? "" : $" for {audience}";
         (Auth0ErrorCode Code, string Message)? fault = thumbprint is null
-            ? confirmation is { JwkThumbprint: null }
-                ? null // bound to a certificate
+            // Bound to a certificate, whose tokens Auth0 calls DPoP, too. Nobody but its API can see that of an encrypted token.
+            ? confirmation is { JwkThumbprint: null } || (claims.Count == 0 && client.TlsCertificate is not null)
+                ? null
                 : (
                     Auth0ErrorCode.DPoPKeyMissing,
                     $"The token endpoint answered with a token{api} of type DPoP, but the session has no key: it connected without DPoP."
@@ -54,6 +55,6 @@ internal static class TokenBinding
                             : null;
         return fault is not { } found
             ? answer
-            : throw new Auth0ResponseException(found.Code, found.Message) { Audience = audience, ClientId = clientId };
+            : throw new Auth0ResponseException(found.Code, found.Message) { Audience = audience, ClientId = client.ClientId };
     }
 }

@@ -51,7 +51,21 @@ internal sealed class TokenExamination(Auth0Domain domain, Auth0ClientAuthentica
             checks.AddRange(ProofExamination.Check(proof, Auth0Jwt.Bare(token), jwt.Confirmation, timeProvider.GetUtcNow()));
         }
 
-        return new Auth0TokenTest(checks, jwt) { KeyFault = fault };
+        var binding = UncheckedBinding(jwt, requirements);
+        if (binding is not null)
+        {
+            checks.Add(new("Binding", true, Shown($"bound to {binding}"), "not checked: the caller's proof or certificate is not there"));
+        }
+
+        return new Auth0TokenTest(checks, jwt) { KeyFault = fault, UncheckedBinding = binding };
+    }
+
+    private static Auth0TokenConfirmation? UncheckedBinding(Auth0Jwt jwt, Auth0TokenRequirements requirements)
+    {
+        var binding = Auth0TokenConfirmation.Read(jwt.Claims);
+        var key = requirements.DPoP is null ? binding?.JwkThumbprint : null;
+        var certificate = requirements.Certificate is null ? binding?.CertificateThumbprint : null;
+        return (key ?? certificate) is null ? null : new(key, certificate);
     }
 
     private async Task<(Auth0TokenCheck[] Checks, string? Fault)> CheckSignatureAsync(

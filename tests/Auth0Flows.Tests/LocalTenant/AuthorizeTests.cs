@@ -1,4 +1,5 @@
 using System.Net;
+using Auth0Flows.LocalTenant;
 
 namespace Auth0Flows.Tests.LocalTenant;
 
@@ -270,6 +271,21 @@ public sealed class AuthorizeTests : BrowserTenantTest
 
         Assert.Equal(HttpStatusCode.BadRequest, unknown.StatusCode);
         Assert.Equal(HttpStatusCode.OK, known.StatusCode);
+    }
+
+    // Nothing proves possession at /authorize: a token that must be bound comes from the token endpoint.
+    [Fact]
+    public async Task TokenThatMustBeBound_IsNotIssuedThroughTheBrowser()
+    {
+        Tenant.SignInAs = Tenant.GetUser("alice");
+        Tenant.Apis.Single(api => api.Identifier == OrdersApi).DPoP = Auth0LocalTenantDPoP.Required;
+
+        var refused = await AnswerAsync();
+        var code = await AnswerAsync(("response_type", "code"));
+
+        Assert.Equal("invalid_request", refused["error"]);
+        Assert.DoesNotContain("access_token", refused.Keys);
+        Assert.Contains("code", code.Keys);
     }
 
     [Fact]

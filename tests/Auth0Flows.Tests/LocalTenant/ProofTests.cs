@@ -173,6 +173,15 @@ public sealed class ProofTests : TenantTest
     }
 
     [Fact]
+    public void Setting_OfTheTenant_IsAlsoThatOfApisThatAreAddedLater()
+    {
+        using var tenant = Auth0LocalTenant.Start(new Auth0LocalTenantOptions { DPoP = Auth0LocalTenantDPoP.Required });
+
+        Assert.Equal(Auth0LocalTenantDPoP.Required, tenant.AddApi("urn:example:later", "read:later").DPoP);
+        Assert.Equal(Auth0LocalTenantDPoP.None, Tenant.AddApi("urn:example:later", "read:later").DPoP);
+    }
+
+    [Fact]
     public async Task Setting_OfAnApi_IsTheManagementApis()
     {
         var token = await ManagementTokenAsync();

@@ -45,6 +45,18 @@ public sealed class RefreshTokenTests : UserTenantTest
     }
 
     [Fact]
+    public async Task Refresh_WithNoAuthorizationDetailsAtAll_IsRefused_AndUsesNothingUp()
+    {
+        var first = await FirstAsync();
+
+        using var refused = await RefreshAsync(first, ("authorization_details", "[]"));
+
+        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+        Assert.Equal("invalid_authorization_details", Text(await ReadAsync(refused), "error"));
+        await RefreshOkAsync(first);
+    }
+
+    [Fact]
     public async Task Refresh_WithADeadTokenOfAFamily_KillsAllOfIt()
     {
         var first = await FirstAsync();

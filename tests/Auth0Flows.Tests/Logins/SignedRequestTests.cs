@@ -85,6 +85,40 @@ public sealed class SignedRequestTests : BrowserTest
         Assert.Equal(3, ids.Distinct().Count());
     }
 
+    // The first attempt may have reached the server, which takes each id once.
+    [Fact]
+    public async Task EachAttempt_HasItsOwnId()
+    {
+        var session = ConnectWithKey();
+        Tenant.AddFault(new() { Path = "/oauth/par", StatusCode = 502 });
+
+        await BeginAsync(session, Options() with { IsSigned = true, IsPushed = true });
+
+        var attempts = Tenant.Requests.Where(one => one.Path == "/oauth/par").ToArray();
+        Assert.Equal([502, 201], attempts.Select(one => one.StatusCode));
+        Assert.Equal(2, attempts.Select(one => (string?)Read(one.Form["request"]).Claims["jti"]).Distinct().Count());
+    }
+
+    [Theory]
+    [InlineData("iss")]
+    [InlineData("sub")]
+    [InlineData("aud")]
+    [InlineData("exp")]
+    [InlineData("nbf")]
+    [InlineData("iat")]
+    [InlineData("jti")]
+    public async Task ClaimsOfTheJwt_AreNoParameters(string name)
+    {
+        var options = Options() with { AdditionalParameters = new Dictionary<string, string> { [name] = "x" } };
+
+        var failure = await FailsAsync<Auth0ConfigurationException>(
+            Auth0ErrorCode.ReservedParameter,
+            () => BeginAsync(ConnectWithKey(), options with { IsSigned = true })
+        );
+
+        Assert.Contains($"'{name}'", failure.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(Auth0SigningAlgorithm.RS256)]
     [InlineData(Auth0SigningAlgorithm.RS384)]

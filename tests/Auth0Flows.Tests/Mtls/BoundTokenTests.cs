@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Net;
 using System.Text;
+using Auth0Flows.LocalTenant;
 
 namespace Auth0Flows.Tests.Mtls;
 
@@ -127,11 +128,61 @@ public sealed class BoundTokenTests : MtlsTest
         Tenant.AddClientGrant(worker.ClientId, Orders, "read:orders");
 
         var failure = await FailsAsync<Auth0TokenException>(
-            Auth0ErrorCode.InvalidRequest,
+            Auth0ErrorCode.ClientCertificateRequired,
             () => GetTokenAsync(Connect(Auth0ClientAuthentication.SecretPost(worker.ClientId, worker.ClientSecret!)))
         );
 
         Assert.Contains("requires proof of possession with mTLS", failure.Message, StringComparison.Ordinal);
+    }
+
+    // Only its API can read an encrypted token; Auth0 calls the ones that a certificate confirms DPoP.
+    [Fact]
+    public async Task EncryptedToken_WithTheTypeDPoP_IsTaken_AndPresentedWithTheCertificate()
+    {
+        FaultToken(200, """{"access_token":"eyJhbGciOiJkaXIifQ..aXY.dGV4dA.dGFn","token_type":"DPoP","expires_in":3600}""");
+
+        var token = await GetTokenAsync(Nightly);
+        var failure = await Assert.ThrowsAsync<Auth0ApiException>(
+            () => Nightly.SendAsync(new Auth0ApiRequest { Uri = Echo, Token = token }, Log, Cancel)
+        );
+
+        Assert.Equal(("DPoP", false), (token.TokenType, token.NeedsProof));
+        Assert.Equal(HttpStatusCode.Unauthorized, failure.StatusCode); // the local tenant's API encrypts nothing
+        Assert.All(
+            Encrypted.Where(static request => request.Path == "/echo/orders"),
+            request => Assert.Equal((Thumbprint, false), (request.CertificateThumbprint, request.Headers.ContainsKey("DPoP")))
+        );
+        Assert.Contains(Encrypted, static request => request.Path == "/echo/orders");
+    }
+
+    [Fact]
+    public async Task Refresh_WithoutTheCertificate_IsRefused_AndTheRefreshTokenStays()
+    {
+        BindTokensOf(Orders);
+        var mobile = Tenant.GetApplication("Mobile for iOS");
+        Tenant.ConfigureApplication(mobile.ClientId, """{"refresh_token":{"rotation_type":"rotating","leeway":0}}""");
+        BindTokensOf(Orders, isRequired: false);
+        var session = ConnectMobile();
+        var token = await SignInForLongAsync(session);
+        BindTokensOf(Orders);
+
+        await FailsAsync<Auth0TokenException>(
+            Auth0ErrorCode.ClientCertificateRequired,
+            () => session.RefreshAsync(token, force: true, activity: Log, cancellationToken: Cancel)
+        );
+        BindTokensOf(Orders, isRequired: false);
+
+        Assert.NotNull(await session.RefreshAsync(token, force: true, activity: Log, cancellationToken: Cancel));
+    }
+
+    // An API that allows DPoP doesn't make a token unbound that the application requires to be bound.
+    [Fact]
+    public async Task Application_ThatRequiresIt_GetsNoUnboundToken()
+    {
+        Tenant.ConfigureApplication(Tenant.ClientId, """{"require_proof_of_possession":true}""");
+        Tenant.Apis.Single(api => api.Identifier == Orders).DPoP = Auth0LocalTenantDPoP.Allowed;
+
+        await FailsAsync<Auth0TokenException>(Auth0ErrorCode.DPoPRequired, () => GetTokenAsync(Nightly));
     }
 
     [Fact]

@@ -18,6 +18,11 @@ public sealed class MtlsRefusalTests : MtlsTest
         ["an authority of the same name"] = (HttpStatusCode.Unauthorized, "invalid_client", "no trusted authority issued"),
         ["a self-signed certificate of the same subject"] = (HttpStatusCode.Unauthorized, "invalid_client", "no trusted authority issued"),
         ["another subject"] = (HttpStatusCode.Unauthorized, "invalid_client", "the subject of the client certificate is not registered"),
+        ["a subject with two attributes in a part"] = (
+            HttpStatusCode.Unauthorized,
+            "invalid_client",
+            "the subject of the client certificate is not registered"
+        ),
         ["a longer subject"] = (HttpStatusCode.Unauthorized, "invalid_client", "the subject of the client certificate is not registered"),
         ["a secret beside it"] = (HttpStatusCode.BadRequest, "invalid_request", "Only one way of client authentication"),
         ["an assertion beside it"] = (HttpStatusCode.BadRequest, "invalid_request", "Only one way of client authentication"),
@@ -149,6 +154,9 @@ public sealed class MtlsRefusalTests : MtlsTest
                 break;
             case "another subject":
                 certificate = ClientCertificates.Issue(authority, now, "CN=other, O=Acme");
+                break;
+            case "a subject with two attributes in a part":
+                certificate = ClientCertificates.Issue(authority, now, "CN=nightly, O=Acme, OU=Mallory+L=Zug");
                 break;
             case "a longer subject":
                 certificate = ClientCertificates.Issue(authority, now, "CN=nightly, O=Acme, OU=Mallory");

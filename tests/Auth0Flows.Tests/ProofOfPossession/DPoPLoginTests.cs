@@ -1,5 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Security.Cryptography;
+using System.Text;
 
 namespace Auth0Flows.Tests.ProofOfPossession;
 
@@ -33,6 +35,31 @@ public sealed class DPoPLoginTests : DPoPTest
             : System.Web.HttpUtility.ParseQueryString(request.Uri.Query)["dpop_jkt"];
         Assert.Equal(token.Confirmation!.JwkThumbprint, sent);
         Assert.Equal(isPushed ? [400, 201] : [], ProofsAt("/oauth/par").Select(proof => proof.Status));
+    }
+
+    // The server takes a signed request's id once, so the one with the nonce needs another.
+    [Fact]
+    public async Task PushedRequest_ThatIsSigned_IsSignedAgainForTheNonce()
+    {
+        StartBound();
+        using var rsa = RSA.Create(2048);
+        Tenant.AddRequestObjectCredential(MobileApplication.ClientId, rsa.ExportSubjectPublicKeyInfoPem(), "jar");
+        using var key = Auth0RequestObjectKey.FromPem(Encoding.ASCII.GetBytes(rsa.ExportPkcs8PrivateKeyPem()), keyId: "jar");
+        var session = ConnectBoundMobile();
+
+        var request = await BeginAsync(session, isPushed: true, key);
+        var token = await session.CompleteAuthorizeAsync(request, await VisitAsync(request), Log, Cancel);
+
+        Assert.Equal("DPoP", token.TokenType);
+        Assert.Equal([400, 201], ProofsAt("/oauth/par").Select(proof => proof.Status));
+        Assert.Equal(
+            2,
+            Tenant
+                .Requests.Where(one => one.Path == "/oauth/par")
+                .Select(one => (string?)ProofForge.Part(one.Form["request"], 1)["jti"])
+                .Distinct()
+                .Count()
+        );
     }
 
     [Theory]
@@ -107,7 +134,7 @@ public sealed class DPoPLoginTests : DPoPTest
         return await _http.SendAsync(request, Cancel);
     }
 
-    private Task<Auth0AuthorizeRequest> BeginAsync(Auth0Session session, bool isPushed)
+    private Task<Auth0AuthorizeRequest> BeginAsync(Auth0Session session, bool isPushed, Auth0RequestObjectKey? key = null)
     {
         Tenant.SignInAs = Tenant.GetUser("alice");
         return session.CreateAuthorizeRequestAsync(
@@ -118,6 +145,7 @@ public sealed class DPoPLoginTests : DPoPTest
                 Scope = ["openid", "read:orders"],
                 ResponseMode = Auth0ResponseMode.Query,
                 IsPushed = isPushed,
+                RequestObjectKey = key,
             },
             Log,
             Cancel

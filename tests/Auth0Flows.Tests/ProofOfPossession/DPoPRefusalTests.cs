@@ -122,6 +122,68 @@ public sealed class DPoPRefusalTests : DPoPTest
         Assert.Equal("invalid_request", failure.Error);
     }
 
+    // RFC 8705 is about possession, too.
+    [Theory]
+    [InlineData("The API requires proof of possession with mTLS: no client certificate was presented.", Auth0ErrorCode.ClientCertificateRequired)]
+    [InlineData("A client certificate is required (proof-of-possession).", Auth0ErrorCode.ClientCertificateRequired)]
+    [InlineData("Proof of possession is required.", Auth0ErrorCode.DPoPRequired)]
+    [InlineData("Missing DPoP proof.", Auth0ErrorCode.DPoPRequired)]
+    public async Task WhatMustBeProven_IsTold(string description, Auth0ErrorCode code)
+    {
+        FaultToken(400, new JsonObject { ["error"] = "invalid_request", ["error_description"] = description }.ToJsonString());
+
+        await FailsAsync<Auth0TokenException>(code, () => GetTokenAsync());
+    }
+
+    [Fact]
+    public async Task RefusedRefresh_WithoutAProof_LeavesTheRefreshToken()
+    {
+        StartBound();
+        Tenant.ConfigureApplication(WebApplication.ClientId, """{"refresh_token":{"rotation_type":"rotating","leeway":0}}""");
+        var login = await SignInForLongAsync(Web);
+        var api = Tenant.Apis.Single(api => api.Identifier == Orders);
+        api.DPoP = Auth0LocalTenantDPoP.Required;
+
+        await FailsAsync<Auth0TokenException>(
+            Auth0ErrorCode.DPoPRequired,
+            () => Web.RefreshAsync(login, force: true, activity: Log, cancellationToken: Cancel)
+        );
+        api.DPoP = Auth0LocalTenantDPoP.Allowed;
+
+        Assert.NotNull(await Web.RefreshAsync(login, force: true, activity: Log, cancellationToken: Cancel));
+    }
+
+    // RFC 9449 §5: it is bound to the application.
+    [Fact]
+    public async Task RefreshToken_OfAConfidentialApplication_NeedsNoKeyOfItsLogin()
+    {
+        StartBound();
+        var bound = Connect(Auth0ClientAuthentication.SecretPost(WebApplication.ClientId, WebApplication.ClientSecret!), dpop: true);
+        var login = await SignInForLongAsync(bound);
+
+        var renewed = await Web.RefreshAsync(login, force: true, activity: Log, cancellationToken: Cancel);
+
+        Assert.Equal(("DPoP", "Bearer"), (login.TokenType, renewed.TokenType));
+    }
+
+    // Its keys are wiped, so the second attempt, with the nonce, has none.
+    [Fact]
+    public async Task SessionThatIsClosedDuringACall_SaysSo()
+    {
+        StartBound(options => options.RequireDPoPNonce = true);
+        var session = ConnectBound();
+        await GetTokenAsync(session);
+        Tenant.RequestReceived += (_, request) =>
+        {
+            if (request.Path == "/echo/a")
+            {
+                session.Dispose();
+            }
+        };
+
+        await FailsAsync<Auth0ConfigurationException>(Auth0ErrorCode.SessionClosed, () => CallAsync(session));
+    }
+
     [Fact]
     public async Task ApiThatWantsABoundToken_SaysSo()
     {

@@ -94,6 +94,24 @@ public sealed class ProofExaminationTests : DPoPTest
         Assert.Equal("ProofBinding", Failed(await TestAsync(session, token, Right(_forge, token))));
     }
 
+    [Fact]
+    public async Task BoundToken_WithoutAProof_SaysThatItWasNotChecked()
+    {
+        var (session, token) = await BoundAsync();
+        var requirements = new Auth0TokenRequirements { Audience = [Orders] };
+
+        var test = await session.TestTokenAsync(Secret(token.AccessToken.Reveal()), requirements, Log, Cancel);
+
+        var check = test.Checks[^1];
+        Assert.Equal(("Binding", true, $"bound to jkt={_forge.Thumbprint}"), (check.Name, check.IsPassed, check.Expected));
+        Assert.StartsWith("not checked", check.Found, StringComparison.Ordinal);
+        Assert.Equal(new(_forge.Thumbprint, null), test.UncheckedBinding);
+        Assert.True(test.IsValid);
+        var proven = await TestAsync(session, token, Right(_forge, token));
+        Assert.Null(proven.UncheckedBinding);
+        Assert.DoesNotContain(proven.Checks, static one => one.Name == "Binding");
+    }
+
     [Theory]
     [InlineData("https://orders.example.com:443/v1/orders")]
     [InlineData("HTTPS://Orders.Example.COM/v1/orders")]

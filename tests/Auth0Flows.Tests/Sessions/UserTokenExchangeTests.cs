@@ -41,6 +41,36 @@ public sealed class UserTokenExchangeTests : LoginTest
     }
 
     [Fact]
+    public async Task OnBehalfOf_IsBoundToTheSessionsKey_AndRefusedWithoutAProofThatIsRequired()
+    {
+        var user = await SignInAsync(Mobile);
+        Tenant.Apis.Single(api => api.Identifier == Reports).DPoP = Auth0LocalTenantDPoP.Required;
+
+        await FailsAsync<Auth0TokenException>(Auth0ErrorCode.DPoPRequired, () => ExchangeAsync(user));
+        var bound = ConnectApi(dpop: true);
+        var token = await bound.GetTokenOnBehalfOfAsync(user.AccessToken, Reports, cancellationToken: Cancel);
+
+        Assert.Equal("DPoP", token.TokenType);
+        Assert.NotNull(token.Confirmation?.JwkThumbprint);
+        Assert.Contains("DPoP", Tenant.Requests[^1].Headers.Keys);
+    }
+
+    [Fact]
+    public async Task ConnectionToken_OfASessionWithDPoP_IsTheProviders_WithoutABinding()
+    {
+        SetVault(WebApplication);
+        Tenant.Apis.Single(api => api.Identifier == Orders).DPoP = Auth0LocalTenantDPoP.Allowed;
+        var session = Connect(Auth0ClientAuthentication.SecretPost(WebApplication.ClientId, WebApplication.ClientSecret!), dpop: true);
+        await SignInForLongAsync(session);
+
+        var token = await session.GetConnectionTokenAsync("google-oauth2", cancellationToken: Cancel);
+
+        Assert.Equal("Bearer", token.TokenType);
+        Assert.StartsWith("provider-", token.AccessToken.Reveal(), StringComparison.Ordinal);
+        Assert.Contains("DPoP", Tenant.Requests[^1].Headers.Keys);
+    }
+
+    [Fact]
     public async Task OnBehalfOf_IsCachedByTheUsersToken_AndIsNotTheSessions()
     {
         var (alice, grace) = (await SignInAsync(Mobile), await SignInAsync(Web, "alice"));
@@ -222,7 +252,7 @@ public sealed class UserTokenExchangeTests : LoginTest
     private Task<Auth0Token> ExchangeAsync(Auth0Token user, bool force = false) =>
         Api.GetTokenOnBehalfOfAsync(user.AccessToken, Reports, activity: Log, force: force, cancellationToken: Cancel);
 
-    private Auth0Session ConnectApi()
+    private Auth0Session ConnectApi(bool dpop = false)
     {
         Tenant.ConfigureApplication(
             ApiApplication.ClientId,
@@ -232,7 +262,7 @@ public sealed class UserTokenExchangeTests : LoginTest
             """
         );
         Tenant.AddClientGrant(ApiApplication.ClientId, Reports, "read:reports");
-        return Connect(Auth0ClientAuthentication.SecretPost(ApiApplication.ClientId, ApiApplication.ClientSecret!));
+        return Connect(Auth0ClientAuthentication.SecretPost(ApiApplication.ClientId, ApiApplication.ClientSecret!), dpop: dpop);
     }
 
     private void SetVault(Auth0LocalTenantApplication application, string rotation = "non-rotating")

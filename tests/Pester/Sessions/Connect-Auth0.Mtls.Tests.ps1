@@ -196,6 +196,8 @@ Describe 'Connect-Auth0 with a certificate that is presented' {
             $token = Get-Auth0Token $Orders -Force
 
             $token | Test-Auth0Token -Audience $Orders -Certificate $certificate | Should -BeTrue
+            $token | Test-Auth0Token -Audience $Orders -WarningAction SilentlyContinue -WarningVariable warnings | Should -BeTrue
+            "$warnings" | Should -BeLike 'The token is bound (x5t#S256=*), but * was not checked*: specify -Certificate.'
             $test = $token | Test-Auth0Token -Audience $Orders -Certificate (New-Certificate) -Detailed
             $test.Checks.Where({ -not $_.IsPassed }).Name | Should -Be Certificate
         }

@@ -101,6 +101,25 @@ Describe 'Test-Auth0Token -DPoPProof' {
         ($bearer | Test-Auth0Token @call -DPoPProof $proof -Detailed).ToString() | Should -Be 'not valid: ProofToken, ProofBinding'
     }
 
+    It 'says, beside $true, that a binding was not checked, and not of a proof, of a token that is not bound, or of one that is invalid anyway' {
+        $token | Test-Auth0Token -Session $session -Audience $Orders -WarningAction SilentlyContinue -WarningVariable warnings | Should -BeTrue
+        "$warnings" | Should -BeLike "The token is bound (jkt=$($token.Confirmation.JwkThumbprint)), but * was not checked*: specify -DPoPProof and -Uri."
+        $check = ($token | Test-Auth0Token -Session $session -Audience $Orders -Detailed).Checks | Where-Object Name -EQ Binding
+        $check.IsPassed, $check.Found | Should -Be $true, 'not checked: the caller''s proof or certificate is not there'
+
+        $token | Test-Auth0Token @call -DPoPProof (New-Auth0DPoPProof $token $call.Uri -Session $session) -WarningVariable none | Should -BeTrue
+        $token | Test-Auth0Token -Session $session -Audience https://elsewhere.example.com/ -WarningVariable +none | Should -BeFalse
+        $none | Should -BeNullOrEmpty
+    }
+
+    It 'needs the proof for -<Name>: MissingParameter' -ForEach @(
+        @{ Name = 'Nonce'; More = @{ Nonce = 'n' } }
+        @{ Name = 'Method'; More = @{ Method = 'GET' } }
+        @{ Name = 'Uri'; More = @{ Uri = 'https://x.example.com/' } }
+    ) {
+        (Get-Failure { $token | Test-Auth0Token -Session $session -Audience $Orders @More }).FullyQualifiedErrorId | Should -BeLike 'MissingParameter,*'
+    }
+
     It 'needs the address of the call: MissingParameter' {
         (Get-Failure { $token | Test-Auth0Token -Session $session -Audience $Orders -DPoPProof x }).FullyQualifiedErrorId | Should -BeLike 'MissingParameter,*'
         (Get-Failure { $token | Test-Auth0Token -Session $session -Audience $Orders -Uri https://x.example.com/ }).FullyQualifiedErrorId | Should -BeLike 'MissingParameter,*'
