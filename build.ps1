@@ -16,7 +16,7 @@ Where no PowerShell is installed: dotnet run --project build/PowerShell -- ./bui
 [CmdletBinding()]
 param(
     [Parameter(Position = 0)]
-    [ValidateSet('Build', 'Test', 'Coverage', 'Fuzz', 'Record', 'Help', 'Analyze', 'Package', 'Publish', 'Clean')]
+    [ValidateSet('Build', 'Test', 'Coverage', 'Fuzz', 'Benchmark', 'Record', 'Help', 'Analyze', 'Package', 'Publish', 'Clean')]
     [string[]] $Task = 'Build',
 
     [ValidateSet('Debug', 'Release')]
@@ -58,6 +58,9 @@ switch ($Task) {
         }
         dotnet run --project "$PSScriptRoot/tests/Auth0Flows.Fuzz" --configuration Release -- $fuzz
     }
+
+    # On a quiet machine, for half an hour: benchmarks/RESULTS.md. benchmarks/Measure-Module.ps1 -Short gives ratios within a minute.
+    'Benchmark' { & "$PSScriptRoot/benchmarks/Write-Results.ps1" }
 
     'Analyze' {
         $faults = & "$PSScriptRoot/build/Find-ScriptFault.ps1"

@@ -8,9 +8,10 @@ object? result = args switch
     ["tenant", .. var settings] => await TenantHost.RunAsync(settings),
     ["list", ..] => await ListMeasure.RunAsync(rounds: Number(0), clients: Number(1), latency: Number(2)),
     ["log", ..] => await LogMeasure.RunAsync(entries: Number(0)),
+    ["growth", .. var sizes] => await GrowthMeasure.RunAsync(sizes.Select(size => int.Parse(size, CultureInfo.InvariantCulture))),
     ["pace", ..] => await PaceMeasure.RunAsync(seconds: Number(0)),
     _ => throw new ArgumentException(
-        "tenant [Setting=value …] | list <rounds> <applications> <milliseconds of latency> | log <entries> | pace <seconds>"
+        "tenant [Setting=value …] | list <rounds> <applications> <milliseconds of latency> | log <entries> | growth <sizes> | pace <seconds>"
     ),
 };
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+using Auth0Flows.Benchmarks;
 using BenchmarkDotNet.Columns;
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Diagnosers;
@@ -7,6 +9,13 @@ using BenchmarkDotNet.Loggers;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Perfolizer.Horology;
+
+// growth <sizes>: what a session holds, from few to many. Otherwise BenchmarkDotNet's options.
+if (args is ["growth", .. var sizes])
+{
+    Growth.Run(sizes.Select(size => int.Parse(size, CultureInfo.InvariantCulture)));
+    return;
+}
 
 // In-process: with a separate process for each case, BenchmarkDotNet would build a project for each.
 var config = ManualConfig

@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Collections.Specialized;
+using System.Globalization;
 using System.Text;
 using BenchmarkDotNet.Attributes;
 using Microsoft.IdentityModel.JsonWebTokens;
@@ -23,7 +24,7 @@ public class TokenReading
         );
         for (var number = 9; number <= 30; number++)
         {
-            claims.Append($",\"https://example.com/claim-{number}\":\"the value of claim {number}\"");
+            claims.Append(CultureInfo.InvariantCulture, $",\"https://example.com/claim-{number}\":\"the value of claim {number}\"");
         }
 
         _token = $"{Encode("""{"alg":"RS256","typ":"at+jwt","kid":"bJgYyBQZ0vd1Qe1Oa2oOM"}""")}.{Encode(claims.Append('}').ToString())}.{Encode(new string('s', 256))}";

@@ -1,7 +1,7 @@
 # Lists all applications of a tenant that has many: with Get-Auth0Client, with a plain loop of HttpClient and System.Text.Json in this
 # process, and with a loop of Invoke-RestMethod that emits the objects. All read the same pages without keeping them.
 [Diagnostics.CodeAnalysis.SuppressMessage('PSAvoidUsingAllowUnencryptedAuthentication', '', Justification = 'The local tenant is http on loopback.')]
-param([Parameter(Mandatory)] [string]$Module, [Parameter(Mandatory)] [string]$Peer, [Parameter(Mandatory)] [string]$Program, [int]$Rounds, [int]$Clients, [int]$Latency)
+param([Parameter(Mandatory)] [string]$Module, [Parameter(Mandatory)] [string]$Peer, [Parameter(Mandatory)] [string]$Program, [int]$Rounds, [int]$Clients, [int]$Latency, [string]$Node)
 
 $ErrorActionPreference = 'Stop'
 Import-Module $Module, $Peer
@@ -41,6 +41,12 @@ for ($round = -2; $round -lt $Rounds; $round++) {
         $times.Bare += $bare
         $times.RestMethod += $restMethod
     }
+}
+
+if ($Node) {
+    $read = Read-ByNode $Node clients $Rounds $tenant
+    if ($read.count -ne $Clients) { throw "$($read.count) applications of $Clients came to Node.js." }
+    $times.Node = $read.times
 }
 
 Stop-Tenant $tenant

@@ -1,5 +1,5 @@
 # Reads the whole log by checkpoint, in a pipeline that keeps nothing, and measures how much the managed heap grows after the first page.
-param([Parameter(Mandatory)] [string]$Module, [Parameter(Mandatory)] [string]$Program, [int]$Entries)
+param([Parameter(Mandatory)] [string]$Module, [Parameter(Mandatory)] [string]$Program, [int]$Entries, [string]$Node)
 
 $ErrorActionPreference = 'Stop'
 Import-Module $Module
@@ -25,7 +25,14 @@ Get-Auth0Log -All | & {
     }
     end {
         if ($read -lt $Entries) { throw "$read entries of $Entries came." }
-        @{ Megabytes = ($most - $first) / 1MB; FirstPageMegabytes = $first / 1MB; Seconds = $watch.Elapsed.TotalSeconds } | ConvertTo-Json -Compress
+        $found = @{ Megabytes = ($most - $first) / 1MB; FirstPageMegabytes = $first / 1MB; Seconds = $watch.Elapsed.TotalSeconds }
+        if ($Node) {
+            $theirs = Read-ByNode $Node logs 1 $tenant
+            if ($theirs.count -lt $Entries) { throw "$($theirs.count) entries of $Entries came to Node.js." }
+            $found.NodeSeconds = $theirs.times[0] / 1000
+        }
+
+        $found | ConvertTo-Json -Compress
     }
 }
 

@@ -13,6 +13,7 @@ internal sealed class SteadyStream(Stream content, TimeSpan patience, TimeProvid
 
     private long _since = timeProvider.GetTimestamp();
     private long _read;
+    private volatile bool _isDisposed;
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
@@ -35,10 +36,16 @@ internal sealed class SteadyStream(Stream content, TimeSpan patience, TimeProvid
             cancellationToken.ThrowIfCancellationRequested();
             throw new TimeoutException($"No data arrived within {patience.TotalSeconds:0.#} s.");
         }
+        catch (ObjectDisposedException failure) when (!_isDisposed)
+        {
+            // The timeout of the read before came when its data did: the data was returned, and the connection closed.
+            throw new IOException("The connection was closed at the end of the timeout.", failure);
+        }
     }
 
     protected override void Dispose(bool disposing)
     {
+        _isDisposed = true;
         content.Dispose();
         base.Dispose(disposing);
     }

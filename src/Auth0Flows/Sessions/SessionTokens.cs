@@ -120,7 +120,9 @@ internal sealed class SessionTokens(
             && users.FindOnlyLogin(organization, takesNone) is { } login
         )
         {
-            return new(users.RefreshAsync(login, audience, ScopeSet.From(scope ?? []), force, activity, cancellationToken));
+            return login.OtherAudience == audience // another caller's answer came in between
+                ? GetLoadedAsync(audience, organization, scope, activity, force, cancellationToken)
+                : new(users.RefreshAsync(login, audience, ScopeSet.From(scope ?? []), force, activity, cancellationToken));
         }
 
         // Without an audience, the tenant decides: it may have a default one.

@@ -127,7 +127,7 @@ internal sealed class RefreshTokenFamilies(TimeProvider? timeProvider = null)
 
         var unused = _timeProvider.GetUtcNow() - _longestLife;
         var oldestFirst = _fingerprints.Keys.OrderBy(static family => family.UsedAt).ToArray();
-        var tooMany = oldestFirst.Length - Most + 1;
+        var tooMany = oldestFirst.Length - Most + FirstSweep; // so that not each new one costs a sweep
         for (var i = 0; i < oldestFirst.Length && (i < tooMany || oldestFirst[i].UsedAt <= unused); i++)
         {
             Drop(oldestFirst[i]);

@@ -20,7 +20,7 @@ internal static partial class FaultTable
             Field("access-token-umlaut", "access_token", "\"\\u00fc\"", MissingAccessToken),
             Field("access-token-100k", "access_token", $"\"{new string('t', 100_000)}\"", InvalidJson, MissingAccessToken),
             Field("token-type-mac", "token_type", "\"mac\"", UnsupportedTokenType),
-            Field("token-type-dpop", "token_type", "\"DPoP\"", UnsupportedTokenType),
+            Field("token-type-dpop", "token_type", "\"DPoP\"", DPoPKeyMissing),
             Field("expires-missing", "expires_in", null, MissingExpiresIn),
             Field("expires-null", "expires_in", "null", MissingExpiresIn),
             Field("expires-zero", "expires_in", "0", InvalidExpiresIn),

@@ -84,6 +84,21 @@ public sealed class SlowAnswerTests : SessionTest
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => reading);
     }
 
+    // The timeout of the read before comes at the moment of its data: .NET has closed the connection, and this read wasn't cancelled.
+    [Fact]
+    public async Task Stream_ThatWasClosedBetweenTwoReads_IsALostConnection_AndTheOwnersIsNot()
+    {
+        var closed = new MemoryStream([1, 2]);
+        await using var stream = new SteadyStream(closed, TimeSpan.FromSeconds(10), Time);
+        Assert.Equal(1, await stream.ReadAsync(new byte[1], Cancel));
+
+        await closed.DisposeAsync();
+
+        await Assert.ThrowsAsync<IOException>(() => stream.ReadAsync(new byte[1], Cancel).AsTask());
+        await stream.DisposeAsync();
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => stream.ReadAsync(new byte[1], Cancel).AsTask());
+    }
+
     // One second for each read.
     private sealed class Ticking(FakeTime time, int bytes) : MemoryStream
     {

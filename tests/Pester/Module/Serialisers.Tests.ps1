@@ -46,7 +46,9 @@ BeforeAll {
     $tenant.ConfigureApplication($account.ClientId, "{`"app_type`":`"resource_server`",`"resource_server_identifier`":`"$Orders`",`"grant_types`":[`"urn:auth0:params:oauth:grant-type:token-exchange:federated-connection-access-token`"]}")
     $tenant.AddConnectedAccount($tenant.GetUser('alice'), 'google-oauth2', $null, [string[]] @('calendar'))
     $vault = Connect-Auth0 $tenant.Domain $account.ClientId $account.ClientSecret -Name serialisers-vault
-    $received = Get-Auth0Token -GrantType Password -Credential $tenant.GetUser('alice').Credential -Session $web
+    $received = Get-Auth0Token -GrantType Password -Credential $tenant.GetUser('alice').Credential -Scope openid -Session $web
+    $tenant.ConfigureApplication($phone.ClientId, '{"session_transfer":{"can_create_session_transfer_token":true}}')
+    $mobile = Get-Auth0Token -GrantType Password -Credential $tenant.GetUser('alice').Credential -Scope openid, offline_access -Session $device
     $header, $claims = '{"alg":"none"}', "{`"sub`":`"u`",`"idp_access_token`":`"$word-10`",`"x`":{`"refresh_token`":`"$word-11`"}}" | ForEach-Object {
         [Convert]::ToBase64String([System.Text.Encoding]::UTF8.GetBytes($_)).TrimEnd('=').Replace('+', '-').Replace('/', '_')
     }
@@ -77,6 +79,10 @@ BeforeAll {
         Device       = Start-Auth0DeviceLogin -Scope openid -NoWait -Session $device
         Authorize    = New-Auth0AuthorizeUri -RedirectUri http://localhost:3000/callback -Pushed -Session $web
         LoginOptions = [Auth0AuthorizeOptions]@{ RedirectUri = 'http://localhost:3000/callback'; IdTokenHint = [Auth0Secret]::FromPlainText("$word-48") }
+        LogoutInput  = [Auth0LogoutOptions]@{ IdTokenHint = [Auth0Secret]::FromPlainText("$word-51"); State = [Auth0Secret]::FromPlainText("$word-52") }
+        Logout       = $received | New-Auth0LogoutUri -RedirectUri https://web-portal.example.com/ -State "$word-53" -Session $web
+        Signup       = [Auth0SignupOptions]@{ Connection = 'employees'; Password = [Auth0Secret]::FromPlainText("$word-54") }
+        Transfer     = $mobile | Get-Auth0SessionTransferToken -Session $device
         Challenge    = $mfa.TargetObject
         Sent         = $mfa.TargetObject | Get-Auth0MfaAuthenticator -Session $web | Select-Object -First 1 | Request-Auth0MfaChallenge -Session $web
         Enrollment   = $enrolling.TargetObject | Add-Auth0MfaAuthenticator -Type Otp -Session $web -WarningAction Ignore

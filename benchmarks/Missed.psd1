@@ -1,0 +1,3 @@
+# Why a goal is missed and what it costs, by the row's name in RESULTS.md (a wildcard).
+@{
+}
