@@ -22,6 +22,7 @@ public sealed partial class Auth0Session : IDisposable
     private readonly SessionContext _context;
     private readonly SharedTokenCaches.Lease? _lease;
     private readonly MutualTls? _mutualTls;
+    private readonly bool _ownsCache;
     private readonly TokenCache _cache;
     private readonly DPoPKeys? _keys;
     private readonly TokenProofs _proofs;
@@ -61,7 +62,9 @@ public sealed partial class Auth0Session : IDisposable
             _lease = SharedTokenCaches.OfProcess.Join(domain, client, options.FederatedToken, options.DPoP);
         }
 
-        _cache = _lease?.Cache ?? new TokenCache();
+        // Another job's token may be in the variable or the file by the time that another session reads it.
+        _ownsCache = _lease is null || options.FederatedToken is { IsOfProcess: false };
+        _cache = _ownsCache ? new TokenCache() : _lease!.Cache;
         _keys =
             _lease is not null ? _lease.Keys
             : options.DPoP ? new DPoPKeys()
@@ -172,9 +175,13 @@ public sealed partial class Auth0Session : IDisposable
         _context.Close();
         _context.Client.Dispose();
         _mutualTls?.Dispose();
-        if (_lease is null)
+        if (_ownsCache)
         {
             _cache.Close();
+        }
+
+        if (_lease is null)
+        {
             _keys?.Dispose();
         }
 

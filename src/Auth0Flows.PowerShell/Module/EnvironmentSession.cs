@@ -40,13 +40,20 @@ internal sealed class EnvironmentSession
 
     private static readonly byte[] _key = RandomNumberGenerator.GetBytes(32);
 
-    private readonly byte[] _values = Digest();
+    private readonly byte[] _values;
+    private readonly string? _identityVariable;
 
     private readonly Auth0Profile? _profile;
     private DateTimeOffset? _changedAt;
 
-    private EnvironmentSession(Auth0Session session, Auth0Profile? profile = null, DateTimeOffset? changedAt = null) =>
+    private EnvironmentSession(Auth0Session session, Auth0Profile? profile = null, DateTimeOffset? changedAt = null)
+    {
         (Session, _profile, _changedAt) = (session, profile, changedAt);
+
+        // The identity token itself: with another one, another workload may be meant.
+        _identityVariable = session.FederatedToken is { Source: Auth0FederatedTokenSource.Variable } token ? token.Location : null;
+        _values = Digest(_identityVariable);
+    }
 
     public Auth0Session Session { get; }
 
@@ -58,7 +65,7 @@ internal sealed class EnvironmentSession
         : ProfileSession.FromEnvironment is { } name ? OfProfile(name)
         : null;
 
-    public bool IsCurrent() => Digest().AsSpan().SequenceEqual(_values) && (_profile is null || IsSaved(_profile));
+    public bool IsCurrent() => Digest(_identityVariable).AsSpan().SequenceEqual(_values) && (_profile is null || IsSaved(_profile));
 
     private static Auth0SessionOptions WithLocalTenant(Auth0SessionOptions options) =>
         options with
@@ -109,10 +116,10 @@ internal sealed class EnvironmentSession
         Environment.GetEnvironmentVariable(name) is { } value && !string.IsNullOrWhiteSpace(value) ? value : null;
 
     // The variables are compared, but their secrets are not kept.
-    private static byte[] Digest()
+    private static byte[] Digest(string? identityVariable)
     {
         using var hash = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, _key);
-        foreach (var name in _names)
+        foreach (var name in identityVariable is null ? _names : [.. _names, identityVariable])
         {
             var value = Encoding.Unicode.GetBytes(Environment.GetEnvironmentVariable(name) ?? "");
             hash.AppendData(BitConverter.GetBytes(value.Length));

@@ -39,6 +39,32 @@ internal sealed class ApiAddress
     }
 
     /// <exception cref="Auth0ConfigurationException">
+    /// Nobody said which API is called, and the token that the tenant chose is for the address of another one (<see
+    /// cref="Auth0ErrorCode.MissingAudience"/>).
+    /// </exception>
+    public void CheckIsMeant(IReadOnlyCollection<string> audiences)
+    {
+        var apis = audiences.Where(audience => !IsUnder(audience, _domain)).ToArray();
+        if (
+            Audience is null
+            && apis.Length > 0
+            && Array.TrueForAll(
+                apis,
+                audience =>
+                    Address.TryRead(audience, out var api)
+                    && (api.Scheme == Uri.UriSchemeHttps || api.Scheme == Uri.UriSchemeHttp)
+                    && !IsSameHost(api, Uri)
+            )
+        )
+        {
+            throw new Auth0ConfigurationException(
+                Auth0ErrorCode.MissingAudience,
+                $"The audience of the API at {Uri.Host} is not known, and the session's token is for {string.Join(", ", apis)}, so it was not sent there. Specify the audience to get a token for this API."
+            );
+        }
+    }
+
+    /// <exception cref="Auth0ConfigurationException">
     /// The token is for another API (<see cref="Auth0ErrorCode.TokenAudienceMismatch"/>).
     /// </exception>
     public void CheckMayLeave(IReadOnlyCollection<string> audiences)

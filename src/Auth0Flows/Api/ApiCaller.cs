@@ -27,6 +27,11 @@ internal sealed class ApiCaller(SessionContext context, SessionTokens tokens, To
         var reading = new AnswerReading(AnswerLimits.Api, request.BorrowsBody, sink, RefusesPages: address.IsManagementApi);
         var builder = new ApiRequestBuilder(request, address.Uri);
         var token = request.Token ?? await GetTokenAsync(request, address, activity, cancellationToken).ConfigureAwait(false);
+        if (request.Token is null)
+        {
+            address.CheckIsMeant(token.Audience);
+        }
+
         Check(token, request, address);
 
         var answer = await SendAsync(builder, address, request, token, reading, activity, cancellationToken).ConfigureAwait(false);

@@ -34,7 +34,7 @@ public sealed class Auth0ConfigurationChange
     public Auth0Exception? Failure
     {
         get;
-        internal set => field = value is Auth0ConfigurationException failure ? Secrets.Mask(failure) : value;
+        internal set => field = value is null ? null : Secrets.Mask(value);
     }
 
     internal ConfigurationKind Definition { get; }

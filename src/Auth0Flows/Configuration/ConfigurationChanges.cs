@@ -49,7 +49,7 @@ internal sealed class ConfigurationChanges(SessionContext context, ApiCaller api
         {
             await SendAsync(change, names, activity, cancellationToken).ConfigureAwait(false);
         }
-        catch (Auth0ConfigurationException failure) when (change.Secrets.Mask(failure) is var masked && masked != failure)
+        catch (Auth0Exception failure) when (change.Secrets.Mask(failure) is var masked && masked != failure)
         {
             throw masked;
         }

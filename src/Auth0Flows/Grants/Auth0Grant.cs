@@ -62,6 +62,8 @@ public abstract class Auth0Grant
         new(GrantType, Audience, Organization, Scope, Refresh?.OtherAudience)
         {
             Details = AuthorizationDetails?.Key ?? DetailsBefore,
+            OtherScope = Refresh?.ScopeAsked ?? ScopeSet.Empty,
+            OtherDetails = Refresh?.Details,
             IsOfApplication = IsOfApplication,
         };
 

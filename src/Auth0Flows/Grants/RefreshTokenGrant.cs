@@ -16,7 +16,7 @@ internal sealed class RefreshTokenGrant(
 {
     public override Auth0GrantType GrantType => Auth0GrantType.RefreshToken;
 
-    internal override RefreshTarget Refresh { get; } = new(family, audience, scope, before?.IdToken);
+    internal override RefreshTarget Refresh => new(family, audience, scope, before?.IdToken) { Details = AuthorizationDetails };
 
     internal override string DetailsBefore => before?.DetailsAsked ?? "";
 

@@ -31,7 +31,7 @@ internal sealed class Auth0Http : IHttpClientFactory
         {
             AllowAutoRedirect = false,
             UseCookies = false,
-            Proxy = new ProxyPastLoopback(HttpClient.DefaultProxy),
+            Proxy = new ProxyPastLoopback(),
             AutomaticDecompression = DecompressionMethods.None, // by AnswerBody, which checks the compression ratio
             ConnectTimeout = ConnectTimeout,
             PooledConnectionLifetime = TimeSpan.FromMinutes(15), // so that DNS changes are noticed

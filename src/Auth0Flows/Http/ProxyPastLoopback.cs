@@ -6,15 +6,19 @@ namespace Auth0Flows.Http;
 /// The system's proxy, except for loopback: plain http is allowed there only because it never leaves the machine, so it must not go through
 /// a proxy.
 /// </summary>
-internal sealed class ProxyPastLoopback(IWebProxy system) : IWebProxy
+/// <param name="own">Another one than the system's.</param>
+internal sealed class ProxyPastLoopback(IWebProxy? own = null) : IWebProxy
 {
+    // Read for each request: it can be replaced while the process runs.
+    private IWebProxy System => own ?? HttpClient.DefaultProxy;
+
     public ICredentials? Credentials
     {
-        get => system.Credentials;
-        set => system.Credentials = value;
+        get => System.Credentials;
+        set => System.Credentials = value;
     }
 
-    public Uri? GetProxy(Uri destination) => IsBypassed(destination) ? null : system.GetProxy(destination);
+    public Uri? GetProxy(Uri destination) => IsBypassed(destination) ? null : System.GetProxy(destination);
 
-    public bool IsBypassed(Uri host) => host.IsLoopback || system.IsBypassed(host);
+    public bool IsBypassed(Uri host) => host.IsLoopback || System.IsBypassed(host);
 }

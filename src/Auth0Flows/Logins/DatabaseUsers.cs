@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -86,7 +87,20 @@ internal sealed class DatabaseUsers(AuthenticationApi api)
             body.AddJson("user_metadata", metadata);
         }
 
-        return new HttpRequestMessage(HttpMethod.Post, api.AddressOf("dbconnections/signup")) { Content = body };
+        var request = new HttpRequestMessage(HttpMethod.Post, api.AddressOf("dbconnections/signup")) { Content = body };
+        SentSecrets.Add(request, () => SecretsOf(options.UserMetadata));
+        return request;
+    }
+
+    private static List<Auth0Secret> SecretsOf(IDictionary? metadata)
+    {
+        var secrets = new List<Auth0Secret>();
+        if (metadata is not null)
+        {
+            JsonValues.ToUtf8(metadata, secrets);
+        }
+
+        return secrets;
     }
 
     // https://auth0.com/docs/libraries/common-auth0-library-authentication-errors

@@ -61,6 +61,8 @@ internal sealed class ExchangedTokens(SessionContext context, TokenEndpoint endp
     {
         context.ThrowIfClosed();
         var key = TokenKey.For(grant) with { Subject = $"{RefreshTokenFamilies.Fingerprint(subject)}\n{purpose}" };
+        // Who shows a token that has expired gets nothing for it: the tenant says so.
+        force |= DecodedJwt.Read(subject.Reveal()).Claims["exp"] is DateTimeOffset expiry && expiry <= context.Now;
         return context.AskAsync(
             stop => _cache.GetAsync(key, grant.Scope, force, cancellation => endpoint.RequestAsync(grant, activity, cancellation), stop),
             cancellationToken

@@ -25,10 +25,7 @@ internal sealed class Renewal(TimeProvider timeProvider)
         {
             return await renew(either.Token).ConfigureAwait(false);
         }
-        catch (Auth0Exception failure)
-            when ((failure.IsTransient || failure.Code is Auth0ErrorCode.InvalidRefreshToken or Auth0ErrorCode.MfaRequired)
-                && !held.IsExpired
-            )
+        catch (Auth0Exception failure) when ((failure.IsTransient || CanWait(failure.Code)) && !held.IsExpired)
         {
             reason = failure.Message;
         }
@@ -50,4 +47,14 @@ internal sealed class Renewal(TimeProvider timeProvider)
         );
         return held;
     }
+
+    // What the tenant or the CI refuses now was granted before, and is until the token expires.
+    private static bool CanWait(Auth0ErrorCode code) =>
+        code
+            is Auth0ErrorCode.InvalidRefreshToken
+                or Auth0ErrorCode.MfaRequired
+                or Auth0ErrorCode.ScopeBeyondOriginal
+                or Auth0ErrorCode.FederatedTokenExpired
+                or Auth0ErrorCode.FederatedTokenMissing
+                or Auth0ErrorCode.FederatedTokenRefused;
 }

@@ -7,8 +7,9 @@ namespace Auth0Flows.Sessions;
 
 /// <summary>
 /// Shares the token caches between sessions of the same client, identified by its domain, id and credentials, and by the source of its
-/// identity token. A wrong secret can't access tokens that the right one requested. Sessions with DPoP share another cache, together with
-/// the keys that its tokens are bound to: one without gets no token that it couldn't use.
+/// identity token (whose tokens they share only if it is the process's own). A wrong secret can't access tokens that the right one
+/// requested. Sessions with DPoP share another cache, together with the keys that its tokens are bound to: one without gets no token that
+/// it couldn't use.
 /// </summary>
 internal sealed class SharedTokenCaches
 {

@@ -70,6 +70,8 @@ internal sealed class StoredTokenMapping(
             ScopeAsked = token.ScopeAsked.ToArray(),
             AuthorizationDetails = token.DetailsAnswered,
             DetailsAsked = token.DetailsAsked.Length > 0 ? token.DetailsAsked : null,
+            OtherScope = token.OtherScope.IsEmpty ? null : token.OtherScope.ToArray(),
+            OtherDetails = token.OtherDetails?.ToJson(),
             Subject = isApplication ? null : token.Subject,
             MemberOf = isApplication ? null : token.Organization,
             Login = token.IsRenewable ? token.Family!.StoredId : null,
@@ -108,6 +110,8 @@ internal sealed class StoredTokenMapping(
         )
         {
             Details = stored.DetailsAsked ?? "",
+            OtherScope = ScopeSet.From(stored.OtherScope ?? []),
+            OtherDetails = ReadDetails(stored.OtherDetails),
         };
         return new Auth0Token(answer, asked, context.Domain, context.ClientId, context.TimeProvider, family, stored.IssuedAt)
         {
@@ -120,6 +124,18 @@ internal sealed class StoredTokenMapping(
         {
             Details = token.DetailsAsked ?? "",
         };
+
+    private static Auth0AuthorizationDetails? ReadDetails(string? json)
+    {
+        try
+        {
+            return json is null ? null : Auth0AuthorizationDetails.Parse(json);
+        }
+        catch (Auth0ConfigurationException)
+        {
+            return null; // somebody changed what the store had
+        }
+    }
 
     // A key that was wiped meanwhile, with its session, is not stored: its tokens can't be used any more.
     private void PutKey(StoredTokens stored, string? thumbprint)

@@ -133,6 +133,12 @@ internal sealed class StoredToken
     /// <summary>The key of the requested authorization details; null for none.</summary>
     public string? DetailsAsked { get; init; }
 
+    /// <summary>The scopes that a refresh requests to renew it; null for those of the login.</summary>
+    public string[]? OtherScope { get; init; }
+
+    /// <summary>The authorization details that a refresh requests to renew it, as JSON; null for those of the login.</summary>
+    public string? OtherDetails { get; init; }
+
     /// <summary>Who signed in; null for the application's own tokens.</summary>
     public string? Subject { get; init; }
 

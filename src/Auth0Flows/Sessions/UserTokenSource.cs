@@ -4,7 +4,7 @@ using Auth0Flows.Tokens;
 namespace Auth0Flows.Sessions;
 
 /// <summary>Signs users in, and keeps, renews and revokes their tokens, which belong to one session.</summary>
-internal sealed class UserTokenSource(
+internal sealed partial class UserTokenSource(
     SessionContext context,
     TokenEndpoint endpoint,
     Func<Auth0Secret, IProgress<Auth0Activity>?, CancellationToken, Task> revoke,
@@ -13,8 +13,6 @@ internal sealed class UserTokenSource(
     SessionStore? store
 )
 {
-    private const string TransferTokenType = "urn:auth0:params:oauth:token-type:session_transfer_token";
-
     private static readonly TimeSpan _pushInterval = TimeSpan.FromSeconds(5);
 
     public UserTokens Held { get; } = new();
@@ -64,6 +62,10 @@ internal sealed class UserTokenSource(
         held switch
         {
             _ when force => new(RefreshAsync(held, null, ScopeSet.Empty, force: true, activity, cancellationToken)),
+            // From a store, after a change of certificates: the refresh token gets one that this session can use (RFC 8705 §7.1).
+            { IsRenewable: true } when CertificateBinding.IsOfAnother(held, context.Client) => new(
+                RefreshAsync(held, null, ScopeSet.Empty, force: false, activity, cancellationToken)
+            ),
             { IsDueForRenewal: true, IsRenewable: true } => new(
                 renewal.RunAsync(
                     held,
@@ -97,7 +99,19 @@ internal sealed class UserTokenSource(
             audience is null || audience == token.AudienceAsked || token.Audience.Contains(audience) ? token.OtherAudience : audience;
         context.CheckIsOurs(token.Domain, token.ClientId);
         var family = token.Family ?? throw NoRefreshToken(token, "renewed");
-        var renewed = await RefreshAsync(family, token, other, scope, force, activity, cancellationToken).ConfigureAwait(false);
+        // A narrowed or widened token is renewed as such, whoever renews it.
+        var isSame = other == token.OtherAudience;
+        var renewed = await RefreshAsync(
+                family,
+                token,
+                other,
+                isSame && scope.IsEmpty ? token.OtherScope : scope,
+                force,
+                activity,
+                cancellationToken,
+                isSame ? token.OtherDetails : null
+            )
+            .ConfigureAwait(false);
         SayWhatIsMissing(renewed, scope, activity);
         if (other != token.OtherAudience)
         {
@@ -153,7 +167,16 @@ internal sealed class UserTokenSource(
         }
 
         var scope = ScopeSet.From([.. held.Scope, .. missing]);
-        var renewed = await RefreshAsync(held.Family!, held, held.OtherAudience, scope, force: false, activity, cancellationToken)
+        var renewed = await RefreshAsync(
+                held.Family!,
+                held,
+                held.OtherAudience,
+                scope,
+                force: false,
+                activity,
+                cancellationToken,
+                held.OtherDetails
+            )
             .ConfigureAwait(false);
         if (ScopeSet.From(missing).Beyond(renewed.Scope) is { Length: > 0 } refused)
         {
@@ -178,7 +201,7 @@ internal sealed class UserTokenSource(
                 family,
                 held,
                 held.OtherAudience,
-                ScopeSet.Empty,
+                held.OtherScope,
                 force: true,
                 activity,
                 cancellationToken,
@@ -187,68 +210,6 @@ internal sealed class UserTokenSource(
             .ConfigureAwait(false);
         Held.Add(renewed);
         return renewed;
-    }
-
-    /// <summary>Exchanges a login's refresh token for a session transfer token, which is neither kept nor stored.</summary>
-    public async Task<Auth0SessionTransferToken> TransferAsync(
-        Auth0Token held,
-        Uri? uri,
-        IProgress<Auth0Activity>? activity,
-        CancellationToken cancellationToken
-    )
-    {
-        context.CheckIsOurs(held.Domain, held.ClientId);
-        var family = held.Family is { Newest: not null } known ? known : throw NoRefreshToken(held, "transferred to a web application");
-        var audience = $"urn:{context.Domain.BaseAddress.Authority}:session_transfer";
-        var answered = await context
-            .AskAsync(cancellation => family.UseAsync(SendAsync, cancellation), cancellationToken)
-            .ConfigureAwait(false);
-        return answered is { IsForApis: false, IssuedTokenType: TransferTokenType }
-            ? new Auth0SessionTransferToken(answered.AccessToken, held.Subject, answered.ExpiresAt, uri)
-            : throw new Auth0ResponseException(
-                Auth0ErrorCode.SessionTransferNotAllowed,
-                $"The tenant answered with a token of the type {answered.IssuedTokenType ?? answered.TokenType} instead of a session transfer token. It was not kept."
-            )
-            {
-                ClientId = context.ClientId,
-            };
-
-        Task<Auth0Token> SendAsync(Auth0Secret newest, CancellationToken cancellation)
-        {
-            return StoreOf(family) is { } home
-                ? home.RenewAsync(family, from: null, RequestAsync, activity, cancellation)
-                : RequestAsync(cancellation);
-
-            Task<Auth0Token> RequestAsync(CancellationToken stop) =>
-                endpoint.RefreshAsync(new SessionTransferGrant(family.Newest ?? newest, family, audience, held), activity, stop);
-        }
-    }
-
-    public Task RevokeAsync(Auth0Token token, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
-    {
-        context.CheckIsOurs(token.Domain, token.ClientId);
-        return RevokeAsync(
-            token.Family is { Newest: not null } family ? family : throw NoRefreshToken(token, "revoked"),
-            activity,
-            cancellationToken
-        );
-    }
-
-    public Task RevokeAsync(Auth0Secret refreshToken, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken) =>
-        RevokeAsync(families.Of(refreshToken), activity, cancellationToken);
-
-    private async Task RevokeAsync(RefreshTokenFamily family, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
-    {
-        var home = StoreOf(family);
-        await family
-            .RevokeAsync(
-                newest => home is null ? RevokeAsync(newest) : home.RevokeAsync(family, RevokeAsync, activity, cancellationToken),
-                cancellationToken
-            )
-            .ConfigureAwait(false);
-        Held.Remove(token => token.Family == family);
-
-        Task RevokeAsync(Auth0Secret newest) => revoke(newest, activity, cancellationToken);
     }
 
     private Task<Auth0Token> RefreshAsync(
@@ -267,13 +228,23 @@ internal sealed class UserTokenSource(
             cancellationToken
         );
 
+        bool IsRenewal(Auth0Token held) =>
+            audience == held.OtherAudience && scope.ToString() == held.OtherScope.ToString() && details?.Key == held.OtherDetails?.Key;
+
         async Task<Auth0Token> SendAsync(Auth0Secret newest, CancellationToken cancellation)
         {
-            var isPlain = token is not null && !force && scope.IsEmpty && audience == token.OtherAudience;
+            var isPlain = token is not null && !force && IsRenewal(token);
+            Auth0ResponseException? other = null;
             var renewed = StoreOf(family) is not { } home
                 ? await RequestAsync(cancellation).ConfigureAwait(false)
                 : await home.RenewAsync(family, isPlain ? token : null, RequestAsync, activity, cancellation).ConfigureAwait(false);
             Held.Renew(renewed); // here, because the caller may have left
+            if (other is not null)
+            {
+                Held.Add(renewed);
+                throw other;
+            }
+
             return renewed;
 
             async Task<Auth0Token> RequestAsync(CancellationToken stop)
@@ -283,8 +254,14 @@ internal sealed class UserTokenSource(
                     AuthorizationDetails = details,
                 };
                 var answered = await endpoint.RefreshAsync(grant, activity, stop).ConfigureAwait(false);
-                CheckAudience(answered, audience);
-                return answered;
+                if (audience is null || answered.Audience.Contains(audience))
+                {
+                    return answered;
+                }
+
+                // Without a token before it, nothing else would have the next refresh token.
+                other = OfAnotherApi(answered, audience, isKept: token is null);
+                return token is null ? answered.ForItsOwnApi() : throw other;
             }
         }
     }
@@ -297,7 +274,8 @@ internal sealed class UserTokenSource(
                 ? await refresh
                     .Family.CompleteAsync(
                         refresh.OtherAudience,
-                        refresh.FewerScopes,
+                        refresh.ScopeAsked,
+                        refresh.Details?.Key ?? "",
                         cancellation => CompleteAsync(refresh.Family, grant, activity, cancellation),
                         cancellationToken
                     )
@@ -359,20 +337,15 @@ internal sealed class UserTokenSource(
         };
 
     // https://auth0.com/docs/secure/tokens/refresh-tokens/multi-resource-refresh-token: an audience without a policy is silently ignored.
-    private static void CheckAudience(Auth0Token renewed, string? audience)
-    {
-        if (audience is not null && !renewed.Audience.Contains(audience))
+    private static Auth0ResponseException OfAnotherApi(Auth0Token renewed, string audience, bool isKept) =>
+        new(
+            Auth0ErrorCode.TokenAudienceMismatch,
+            $"The new token is for {string.Join(' ', renewed.Audience)}, not for {audience}: no refresh token policy of the application {renewed.ClientId} names that API. {(isKept ? "It was kept as the login's token for its own API, because the refresh token that came with it replaces the one that was sent." : "It was not kept.")}"
+        )
         {
-            throw new Auth0ResponseException(
-                Auth0ErrorCode.TokenAudienceMismatch,
-                $"The new token is for {string.Join(' ', renewed.Audience)}, not for {audience}: no refresh token policy of the application {renewed.ClientId} names that API. It was not kept."
-            )
-            {
-                Audience = audience,
-                ClientId = renewed.ClientId,
-            };
-        }
-    }
+            Audience = audience,
+            ClientId = renewed.ClientId,
+        };
 
     private static Auth0ConfigurationException NoRefreshToken(Auth0Token token, string what) =>
         new(

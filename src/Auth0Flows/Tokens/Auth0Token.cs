@@ -51,6 +51,8 @@ public sealed class Auth0Token
         ScopeAsked = asked.Scope;
         AudienceAsked = asked.Audience;
         OtherAudience = asked.OtherAudience;
+        OtherScope = asked.OtherScope;
+        OtherDetails = asked.OtherDetails;
         OrganizationAsked = asked.Organization;
         _details = new Lazy<OrderedDictionary[]>(ReadDetails);
         _access = new Lazy<DecodedJwt>(() => DecodedJwt.Read(AccessToken.Reveal()));
@@ -157,6 +159,12 @@ public sealed class Auth0Token
     /// <summary>The audience that a refresh must request to renew it, or null if it is for the API of the login.</summary>
     internal string? OtherAudience { get; }
 
+    /// <summary>The scopes that a refresh must request to renew it, or none if it has the login's.</summary>
+    internal ScopeSet OtherScope { get; }
+
+    /// <summary>The authorization details that a refresh must request to renew it (RFC 9396 §6), or null if it has the login's.</summary>
+    internal Auth0AuthorizationDetails? OtherDetails { get; }
+
     internal string? OrganizationAsked { get; }
 
     /// <summary>Whether a session would renew it now.</summary>
@@ -210,6 +218,17 @@ public sealed class Auth0Token
 
     /// <summary>The audience and the expiration time; never the token.</summary>
     public override string ToString() => $"{TokenType} token for {string.Join(' ', Audience)}, expires {ExpiresAt:u}";
+
+    /// <summary>The same token, if the tenant ignored for which API a refresh requested it: for the one that it names.</summary>
+    internal Auth0Token ForItsOwnApi()
+    {
+        var answer = new TokenAnswer(AccessToken.Reveal(), TokenType, ExpiresAt - IssuedAt, _scope, RefreshToken: null, IdToken)
+        {
+            AuthorizationDetails = DetailsAnswered,
+        };
+        var asked = new TokenAsked(GrantType, Audience: null, OrganizationAsked, ScopeSet.Empty, OtherAudience: null);
+        return new Auth0Token(answer, asked, Domain, ClientId, _timeProvider, Family, IssuedAt) { KeyThumbprint = KeyThumbprint };
+    }
 
     private OrderedDictionary[] ReadDetails()
     {

@@ -55,7 +55,7 @@ internal sealed class RefreshTokenFamily
     /// </summary>
     /// <param name="from">The token to renew.</param>
     /// <param name="audience">Another API than the token's.</param>
-    /// <param name="scope">Fewer scopes than the token's.</param>
+    /// <param name="scope">Other scopes than the login's.</param>
     /// <param name="force">Sends a request even if the token was already renewed.</param>
     /// <param name="send">Sends the request with this refresh token.</param>
     /// <param name="cancellationToken">
@@ -72,7 +72,7 @@ internal sealed class RefreshTokenFamily
         string details = ""
     )
     {
-        var key = (audience ?? "", details.Length == 0 ? scope.ToString() : $"{scope}\n{details}"); // no scope has a line break
+        var key = KeyOf(audience, scope, details);
         Flight<Auth0Token>? flight;
         lock (_gate)
         {
@@ -125,12 +125,14 @@ internal sealed class RefreshTokenFamily
 
     /// <summary>Completes a refresh for which the tenant required a second factor: it is queued like any other renewal.</summary>
     /// <param name="audience">Another API than the token's.</param>
-    /// <param name="scope">Fewer scopes than the token's.</param>
+    /// <param name="scope">Other scopes than the login's.</param>
+    /// <param name="details">The key of the authorization details, if they are fewer than the login's.</param>
     /// <param name="send">Sends the second factor.</param>
     /// <param name="cancellationToken">Cancels the wait in the queue; see <paramref name="send"/>.</param>
     public async Task<Auth0Token> CompleteAsync(
         string? audience,
         ScopeSet scope,
+        string details,
         Func<CancellationToken, Task<Auth0Token>> send,
         CancellationToken cancellationToken
     )
@@ -139,7 +141,7 @@ internal sealed class RefreshTokenFamily
         try
         {
             var token = await send(cancellationToken).ConfigureAwait(false);
-            Remember((audience ?? "", scope.ToString()), token);
+            Remember(KeyOf(audience, scope, details), token);
             return token;
         }
         finally
@@ -213,6 +215,10 @@ internal sealed class RefreshTokenFamily
             _turn.Release();
         }
     }
+
+    // No scope has a line break.
+    private static (string Audience, string Scope) KeyOf(string? audience, ScopeSet scope, string details) =>
+        (audience ?? "", details.Length == 0 ? scope.ToString() : $"{scope}\n{details}");
 
     private void Remember((string Audience, string Scope) key, Auth0Token token)
     {

@@ -11,6 +11,12 @@ internal sealed record TokenAsked(Auth0GrantType GrantType, string? Audience, st
     /// <summary>The key of the requested authorization details (RFC 9396); empty for none.</summary>
     public string Details { get; init; } = "";
 
+    /// <summary>The scopes that a refresh requested; empty for those of the login.</summary>
+    public ScopeSet OtherScope { get; init; } = ScopeSet.Empty;
+
+    /// <summary>The authorization details that a refresh requested; null for those of the login.</summary>
+    public Auth0AuthorizationDetails? OtherDetails { get; init; }
+
     /// <summary>Whether the token is the application's own.</summary>
     public bool IsOfApplication { get; init; }
 }

@@ -33,6 +33,7 @@ internal sealed class VerificationKey(SecurityKey key)
                         or CryptographicException
             )
         {
+            _verifiers.TryRemove(algorithm, out _); // it may not be usable any more
             return false;
         }
     }

@@ -90,6 +90,12 @@ public sealed class Auth0FederatedToken
     internal Auth0FederatedToken With(Func<string, string?> readVariable) =>
         new(_text, Source, Location, SubjectTokenType, Audience) { ReadVariable = readVariable };
 
+    /// <summary>
+    /// Whether it is the process's own for as long as it runs: GitHub's runner gives it to the job. What is in a variable, in a file, or
+    /// behind the service connection that a variable names, can be somebody else's later.
+    /// </summary>
+    internal bool IsOfProcess => Source == Auth0FederatedTokenSource.GitHub;
+
     /// <summary>What distinguishes it from other sources of the same application.</summary>
     internal string Identity => string.Create(CultureInfo.InvariantCulture, $"{Source}\n{Location}\n{SubjectTokenType}\n{Audience}");
 

@@ -73,6 +73,18 @@ internal abstract class RequestedIdentityToken(HttpTransport transport, string p
             throw Refusal(answer);
         }
 
+        if (!answer.IsJson)
+        {
+            throw new Auth0ResponseException(
+                Auth0ErrorCode.FederatedTokenRefused,
+                $"{provider} gave no identity token for the job: it answered with {answer.Sent.Mask(answer.ContentType?.MediaType ?? "content without a type")} instead of JSON, as a login page or a proxy does."
+            )
+            {
+                Request = answer.Request,
+                StatusCode = answer.StatusCode,
+            };
+        }
+
         using var json = JsonAnswer.ParseObject(answer);
         return
             json.RootElement.TryFind(Property, out var value)

@@ -267,6 +267,33 @@ public sealed class MappingSecretTests : ConfigurationTest
         );
     }
 
+    // An API's message may have a short secret, or its Base64, which no error of a request looks for.
+    [Theory]
+    [InlineData("Zq7")]
+    [InlineData(Plain)]
+    public async Task AnswerThatRepeatsAShortSecret_OrItsBase64_IsMasked(string secret)
+    {
+        Write("clients/web-shop.json", """{"name":"web-shop","description":"key ##KEY##"}""");
+        var plan = await PlanAsync(new Hashtable { ["KEY"] = Secret(secret) });
+        var said = secret.Length < 8 ? secret : Convert.ToBase64String(Encoding.UTF8.GetBytes(secret));
+        Tenant.AddFault(
+            new Auth0LocalTenantFault
+            {
+                Method = "PATCH",
+                Path = "/api/v2/clients/*",
+                StatusCode = 400,
+                Body = $$"""{"statusCode":400,"error":"Bad Request","message":"Not {{said}} here","errorCode":"invalid_body"}""",
+            }
+        );
+
+        var failure = await Assert.ThrowsAsync<Auth0ApiException>(() => plan.ApplyAsync(plan.Changes[0], Log, Cancel));
+
+        Assert.DoesNotContain(said, $"{failure} {failure.ErrorDescription}", StringComparison.Ordinal);
+        Assert.Contains(Auth0Secret.Mask, failure.Message, StringComparison.Ordinal);
+        Assert.Equal((System.Net.HttpStatusCode.BadRequest, "invalid_body"), (failure.StatusCode, failure.Error));
+        Assert.StartsWith("PATCH ", failure.Request, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Export_WritesTheMarker_AlsoInsideAWord()
     {

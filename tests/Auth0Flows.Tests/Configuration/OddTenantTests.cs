@@ -246,4 +246,24 @@ public sealed class OddTenantTests : ConfigurationTest
                 Times = times,
             }
         );
+
+    // It says nothing about the object: an export without it would look complete.
+    [Fact]
+    public async Task SessionThatEndsMeanwhile_LeavesNoObjectOut()
+    {
+        var asked = 0;
+        Tenant.RequestReceived += (_, _) =>
+        {
+            if (Tenant.Requests[^1].Path.EndsWith("/roles", StringComparison.Ordinal) && asked++ == 0)
+            {
+                Session.Dispose();
+            }
+        };
+        await Session.GetTokenAsync(Session.ManagementAudience, cancellationToken: Cancel);
+
+        var failure = await Assert.ThrowsAnyAsync<Auth0Exception>(() => ReadTenantAsync("roles"));
+
+        Assert.Equal(Auth0ErrorCode.SessionClosed, failure.Code);
+        Assert.Empty(Log.Messages(Auth0ActivityKind.Warning));
+    }
 }

@@ -22,6 +22,24 @@ public sealed class ConnectionTests
         Assert.Same(credentials, proxy.Credentials);
     }
 
+    [Fact]
+    public void Proxy_OfTheProcess_IsReadEachTime()
+    {
+        var before = HttpClient.DefaultProxy;
+        var proxy = new ProxyPastLoopback();
+        try
+        {
+            HttpClient.DefaultProxy = new SystemProxy(isBypassed: false);
+
+            Assert.Equal(SystemProxy.Address, proxy.GetProxy(new Uri("https://tenant.auth0.com/")));
+            Assert.Null(proxy.GetProxy(new Uri("http://127.0.0.1/")));
+        }
+        finally
+        {
+            HttpClient.DefaultProxy = before;
+        }
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

@@ -35,6 +35,28 @@ public sealed class DatabaseUserTests : LoginTest
     }
 
     [Fact]
+    public async Task SecretInTheMetadata_IsSent_AndNoErrorRepeatsIt()
+    {
+        Tenant.AddFault(
+            new Auth0LocalTenantFault
+            {
+                Path = "/dbconnections/signup",
+                StatusCode = 400,
+                Body = """{"code":"invalid_signup","description":"Not CANARY-metadata-1 in user_metadata"}""",
+            }
+        );
+
+        var failure = await FailsAsync<Auth0TokenException>(
+            Auth0ErrorCode.InvalidSignup,
+            () => SignUpAsync(metadata: new Dictionary<string, object> { ["pin"] = Secret("CANARY-metadata-1") })
+        );
+
+        Assert.Equal("CANARY-metadata-1", LastBody["user_metadata"]!["pin"]!.GetValue<string>());
+        Assert.DoesNotContain("CANARY-metadata-1", failure.ToString(), StringComparison.Ordinal);
+        Assert.Contains("in user_metadata", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task WeakPassword_HasItsOwnError_WithTheRules_AndWithoutThePassword()
     {
         var failure = await FailsAsync<Auth0TokenException>(Auth0ErrorCode.PasswordTooWeak, () => SignUpAsync(password: "canary-pass"));

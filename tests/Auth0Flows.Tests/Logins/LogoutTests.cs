@@ -105,7 +105,10 @@ public sealed class LogoutTests : LoginTest
                 new Auth0LogoutOptions { IdTokenHint = Auth0Secret.FromPlainText(token.IdToken!.Reveal()[..^6] + "AAAAAA") }
             )
         );
-        using var foreign = await OpenAsync(Web.CreateLogoutRequest(new Auth0LogoutOptions { IdTokenHint = other.IdToken }));
+        Fails(Auth0ErrorCode.ClientMismatch, new Auth0LogoutOptions { IdTokenHint = other.IdToken });
+        var own = Web.CreateLogoutRequest(new Auth0LogoutOptions { IdTokenHint = token.IdToken });
+        var swapped = own.SecretUri.Reveal().Replace(token.IdToken.Reveal(), other.IdToken!.Reveal(), StringComparison.Ordinal);
+        using var foreign = await _browser.GetAsync(new Uri(swapped), Cancel);
         using var elsewhere = await OpenAsync(
             Web.CreateLogoutRequest(new Auth0LogoutOptions { Token = token, RedirectUri = new Uri("https://evil.example.com/") })
         );

@@ -303,6 +303,58 @@ public sealed class RefreshTests : LoginTest
         );
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task WidenedToken_StaysWide_WhenItIsRenewedOrReplaced(bool isReplaced)
+    {
+        AddPolicy(Orders, "delete:orders");
+        await SignInForLongAsync(Mobile);
+        var wider = await Mobile.GetTokenAsync(Orders, scope: ["delete:orders"], cancellationToken: Cancel);
+        var asked = LastForm["scope"];
+        Tenant.ClearRequests();
+
+        if (isReplaced)
+        {
+            Tenant.RevokeTokens();
+            await Mobile.SendAsync(
+                new Auth0ApiRequest { Uri = new Uri(Tenant.Domain + "/echo/x"), Audience = Orders },
+                cancellationToken: Cancel
+            );
+        }
+        else
+        {
+            Time.Advance(wider.RenewsAt - Time.GetUtcNow());
+        }
+
+        var renewed = await Mobile.GetTokenAsync(Orders, scope: ["delete:orders"], cancellationToken: Cancel);
+
+        Assert.NotSame(wider, renewed);
+        Assert.Equal(1, TokenRequests);
+        Assert.Equal(asked, LastForm["scope"]);
+        Assert.Contains("delete:orders", renewed.Scope);
+    }
+
+    [Fact]
+    public async Task RefreshTokenFromElsewhere_ForAnApiWithoutAPolicy_KeepsTheLogin_AndSaysSo()
+    {
+        var old = (await SignInForLongAsync(Mobile)).RefreshToken!.Reveal();
+        var elsewhere = ConnectMobile();
+
+        var failure = await FailsAsync<Auth0ResponseException>(
+            Auth0ErrorCode.TokenAudienceMismatch,
+            () => elsewhere.RefreshAsync(Secret(old), Billing, ["read:orders"], cancellationToken: Cancel)
+        );
+
+        Assert.Contains("It was kept", failure.Message, StringComparison.Ordinal);
+        var kept = Assert.Single(elsewhere.Tokens);
+        Assert.NotEqual(old, kept.RefreshToken!.Reveal());
+        Assert.Contains(Orders, kept.Audience);
+        Assert.Same(kept, await elsewhere.GetTokenAsync(Orders, cancellationToken: Cancel));
+        await elsewhere.RefreshAsync(kept, force: true, cancellationToken: Cancel); // the rotated one is not lost
+        Assert.False(LastForm.ContainsKey("audience"));
+    }
+
     [Fact]
     public async Task AnotherApi_OfAPolicy_IsReachedUnasked_WithTheOnlyLogin()
     {

@@ -33,7 +33,7 @@ public sealed class DefaultAudienceTests : LoginTest
     [Fact]
     public async Task ACall_OfAnApiWhoseAudienceIsNotKnown_GetsTheTokenOfTheDefault()
     {
-        await SetDefaultAsync(Orders);
+        await SetDefaultAsync("urn:example:reports");
         using var elsewhere = Auth0LocalTenant.Start();
         elsewhere.AddFault(new Auth0LocalTenantFault { StatusCode = 200, Body = "{}" });
 
@@ -41,6 +41,28 @@ public sealed class DefaultAudienceTests : LoginTest
 
         var bearer = elsewhere.Requests[0].Headers["Authorization"];
         Assert.Equal($"Bearer {(await Session.GetTokenAsync((string?)null, cancellationToken: Cancel)).AccessToken.Reveal()}", bearer);
+    }
+
+    // A mistyped address must not get the default API's token.
+    [Fact]
+    public async Task ADefaultThatIsTheAddressOfAnotherApi_LeavesItsTokenAtHome()
+    {
+        await SetDefaultAsync(Orders);
+        using var elsewhere = Auth0LocalTenant.Start();
+
+        var failure = await FailsAsync<Auth0ConfigurationException>(
+            Auth0ErrorCode.MissingAudience,
+            () => Session.SendAsync(new Auth0ApiRequest { Uri = new Uri(elsewhere.Domain + "/echo/x") }, cancellationToken: Cancel)
+        );
+
+        Assert.Empty(elsewhere.Requests);
+        Assert.Contains(Orders, failure.Message, StringComparison.Ordinal);
+        elsewhere.AddFault(new Auth0LocalTenantFault { StatusCode = 200, Body = "{}" });
+        await Session.SendAsync(
+            new Auth0ApiRequest { Uri = new Uri(elsewhere.Domain + "/echo/x"), Audience = Orders },
+            cancellationToken: Cancel
+        );
+        Assert.Single(elsewhere.Requests);
     }
 
     [Fact]

@@ -94,6 +94,18 @@ public sealed class UserTokenExchangeTests : LoginTest
     }
 
     [Fact]
+    public async Task OnBehalfOf_ForATokenThatHasExpired_IsNotServedFromTheCache()
+    {
+        var user = await SignInAsync(Mobile);
+        Time.Advance(user.ExpiresIn - TimeSpan.FromMinutes(10));
+        var token = await ExchangeAsync(user);
+        Time.Advance(TimeSpan.FromMinutes(10));
+        Assert.False(token.IsExpired);
+
+        await FailsAsync<Auth0TokenException>(Auth0ErrorCode.InvalidSubjectToken, () => ExchangeAsync(user));
+    }
+
+    [Fact]
     public async Task OnBehalfOf_ByFiftyCallers_CostsOneRequest()
     {
         var user = await SignInAsync(Mobile);

@@ -115,6 +115,29 @@ public sealed class WorkloadErrorTests : WorkloadSessionTest
         Assert.NotNull(await GetOrdersAsync(session));
     }
 
+    // A login page, or a proxy's: it isn't the tenant that answered so.
+    [Theory]
+    [InlineData("text/html")]
+    [InlineData("text/plain")]
+    public async Task Answer_ThatIsNoJson_IsTheCis(string type)
+    {
+        var session = OnGitHub(retries: 0);
+        Tenant.AddFault(
+            new Auth0LocalTenantFault
+            {
+                Path = "/workloads/*",
+                StatusCode = 200,
+                Body = "<html>Sign in</html>",
+                ContentType = type,
+            }
+        );
+
+        var failure = await FailsAsync<Auth0ResponseException>(Auth0ErrorCode.FederatedTokenRefused, () => GetOrdersAsync(session));
+
+        Assert.StartsWith("GitHub gave no identity token", failure.Message, StringComparison.Ordinal);
+        Assert.Contains(type, failure.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Answer_WithATokenTooLong_IsRefused()
     {

@@ -254,4 +254,76 @@ public sealed class WorkloadTokenTests : WorkloadSessionTest
 
         Assert.Equal(("read:orders", "acme", Orders), (LastForm["scope"], LastForm["organization"], LastForm["audience"]));
     }
+
+    [Theory]
+    [InlineData("env:CI_TOKEN", false)]
+    [InlineData("./", true)]
+    public async Task AnotherIdentity_InTheSameVariableOrFile_DoesNotGetTheFirstOnesToken(string source, bool isFile)
+    {
+        var grace = Tenant.AddWorkload("urn:acme:grace", "repo:acme/other", Tenant.GetUser("grace"));
+        var path = isFile ? Path.Combine(Directory.CreateTempSubdirectory().FullName, "token") : source;
+        Tenant.ClockSkew = DateTimeOffset.UtcNow - Time.GetUtcNow();
+        Put(Reveal(Workload.IssueToken()));
+        using var one = OfWorkload(path, time: TimeProvider.System);
+        Assert.Equal(Workload.User.UserId, (await GetOrdersAsync(one)).Subject);
+
+        Put(Reveal(Tenant.AddWorkload("urn:acme:ci2", "repo:acme/fork", grace.User).IssueToken()));
+        using var other = OfWorkload(path, time: TimeProvider.System);
+
+        // Its issuer is that of another profile, so the tenant refuses it; without a request it would have been alice's.
+        var before = TokenRequests;
+        await Record.ExceptionAsync(() => GetOrdersAsync(other));
+        Assert.Equal(before + 1, TokenRequests);
+        Assert.DoesNotContain(other.Tokens, token => token.Subject == Workload.User.UserId);
+        Assert.Single(one.Tokens);
+
+        void Put(string token)
+        {
+            Variables["CI_TOKEN"] = token;
+            if (isFile)
+            {
+                File.WriteAllText(path, token);
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Token_IsUsedUntilItExpires_WhenItsIdentityTokenHasExpiredOrIsGone()
+    {
+        Variables["AUTH0_ID_TOKEN"] = Reveal(Workload.IssueToken(lifetime: TimeSpan.FromMinutes(5)));
+        var session = OfWorkload("GitLab");
+        var first = await GetOrdersAsync(session);
+        Time.Advance(first.RenewsAt - Time.GetUtcNow());
+
+        Assert.Same(first, await GetOrdersAsync(session));
+        Variables.Clear();
+        Assert.Same(first, await GetOrdersAsync(session));
+
+        Assert.Equal(
+            2,
+            Log.Messages(Auth0ActivityKind.Warning).Count(message => message.Contains("until it expires", StringComparison.Ordinal))
+        );
+        Time.Advance(first.ExpiresIn);
+        await FailsAsync<Auth0ConfigurationException>(Auth0ErrorCode.FederatedTokenMissing, () => GetOrdersAsync(session));
+    }
+
+    [Fact]
+    public async Task Token_IsUsedUntilItExpires_WhenTheCiRefusesAnotherOne()
+    {
+        var session = OnGitHub(retries: 0);
+        var first = await GetOrdersAsync(session);
+        Time.Advance(first.RenewsAt - Time.GetUtcNow());
+        Tenant.AddFault(
+            new Auth0LocalTenantFault
+            {
+                Path = "/workloads/*",
+                StatusCode = 403,
+                Body = """{"message":"the job has ended"}""",
+            }
+        );
+
+        Assert.Same(first, await GetOrdersAsync(session));
+
+        Assert.Contains("the job has ended", Assert.Single(Log.Messages(Auth0ActivityKind.Warning)), StringComparison.Ordinal);
+    }
 }

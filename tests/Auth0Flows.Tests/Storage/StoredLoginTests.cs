@@ -93,6 +93,61 @@ public sealed class StoredLoginTests : StoreTest
         Assert.Equal("the.next.one", LastForm["refresh_token"]);
     }
 
+    // What a tenant that ignores the audience answers with is no session transfer token: "not kept" is true of the store, too.
+    [Fact]
+    public async Task AnswerThatIsNoTransferToken_IsNotStored_AndItsRefreshTokenIs()
+    {
+        var one = NewMobileProcess();
+        var login = await SignInForLongAsync(one);
+        FaultToken(200, """{"access_token":"CANARY-other","token_type":"Bearer","expires_in":86400,"refresh_token":"v1.next"}""");
+
+        await FailsAsync<Auth0ResponseException>(
+            Auth0ErrorCode.SessionTransferNotAllowed,
+            () => one.CreateSessionTransferTokenAsync(login, cancellationToken: Cancel)
+        );
+
+        var next = NewMobileProcess();
+        await next.LoadTokensAsync(cancellationToken: Cancel);
+        var stored = Assert.Single(next.Tokens);
+        Assert.Equal(login.AccessToken.Reveal(), stored.AccessToken.Reveal());
+        Assert.Equal("v1.next", stored.RefreshToken!.Reveal());
+        Assert.Equal(1, await next.CountStoredTokensAsync(cancellationToken: Cancel));
+    }
+
+    [Fact]
+    public async Task WidenedToken_IsRenewedAsSuch_InTheNextProcess()
+    {
+        Tenant.ConfigureApplication(
+            MobileApplication.ClientId,
+            $$"""{"refresh_token":{"rotation_type":"rotating","policies":[{"audience":"{{Orders}}","scope":["delete:orders"]}]} }"""
+        );
+        var one = NewMobileProcess();
+        await SignInForLongAsync(one);
+        await one.GetTokenAsync(Orders, scope: ["delete:orders"], cancellationToken: Cancel);
+        var asked = LastForm["scope"];
+        Time.Advance(TimeSpan.FromHours(23.95));
+
+        await NewMobileProcess().GetTokenAsync(Orders, scope: ["delete:orders"], activity: Log, cancellationToken: Cancel);
+
+        Assert.Equal(asked, LastForm["scope"]);
+    }
+
+    [Fact]
+    public async Task RefreshTokenFromElsewhere_ForAnApiWithoutAPolicy_IsStored()
+    {
+        var login = await SignInForLongAsync(Mobile);
+        var session = NewMobileProcess();
+
+        await FailsAsync<Auth0ResponseException>(
+            Auth0ErrorCode.TokenAudienceMismatch,
+            () => session.RefreshAsync(Secret(login.RefreshToken!.Reveal()), "urn:example:reports", cancellationToken: Cancel)
+        );
+
+        var next = NewMobileProcess();
+        Assert.Contains(Orders, (await UseAsync(next)).Audience);
+        await RenewAsync(next);
+    }
+
     [Fact]
     public async Task LostAnswer_IsNoticedByTheNextProcess()
     {

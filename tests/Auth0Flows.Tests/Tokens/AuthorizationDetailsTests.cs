@@ -214,5 +214,74 @@ public sealed class AuthorizationDetailsTests : LoginTest
         Assert.Equal([renewed], Mobile.Tokens);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task ANarrowedToken_StaysNarrow_WhenItIsRenewedOrReplaced(bool isReplaced)
+    {
+        const string Account = """{"type":"account_information","actions":["read"]}""";
+        var both = Auth0AuthorizationDetails.Parse($"[{Payment[1..^1]},{Account}]");
+        var alice = Tenant.GetUser("alice");
+        var login = await Mobile.GetTokenAsync(
+            new PasswordGrant(alice.Email!, alice.Password, Orders, ["openid", "offline_access", "read:orders"])
+            {
+                AuthorizationDetails = both,
+            },
+            cancellationToken: Cancel
+        );
+        var narrow = await Mobile.RefreshAsync(login, Auth0AuthorizationDetails.Parse(Account), Log, Cancel);
+        Tenant.ClearRequests();
+
+        if (isReplaced)
+        {
+            Tenant.RevokeTokens();
+            await Mobile.SendAsync(
+                new Auth0ApiRequest { Uri = new Uri(Tenant.Domain + "/echo/x"), Audience = Orders },
+                cancellationToken: Cancel
+            );
+        }
+        else
+        {
+            Time.Advance(narrow.RenewsAt - Time.GetUtcNow());
+        }
+
+        var renewed = await Mobile.GetTokenAsync(Orders, cancellationToken: Cancel);
+
+        Assert.Equal(1, TokenRequests);
+        Assert.NotSame(narrow, renewed);
+        Assert.True(JsonNode.DeepEquals(JsonNode.Parse($"[{Account}]"), JsonNode.Parse(LastForm["authorization_details"])));
+        Assert.Equal("account_information", Assert.Single(renewed.AuthorizationDetails)["type"]);
+    }
+
+    // The second factor of a refresh completes it: what it brings is not the ordinary token.
+    [Fact]
+    public async Task ANarrowedToken_ThatNeedsASecondFactor_IsNotTakenForTheOrdinaryOne()
+    {
+        var user = Tenant.GetUser("alice");
+        const string Account = """[{"type":"account_information"}]""";
+        var login = await Mobile.GetTokenAsync(
+            new PasswordGrant(user.Email!, user.Password, Orders, ["openid", "offline_access"])
+            {
+                AuthorizationDetails = Auth0AuthorizationDetails.Parse($"[{Payment[1..^1]},{Account[1..^1]}]"),
+            },
+            cancellationToken: Cancel
+        );
+        Tenant.EnrollOtp(user);
+        user.RequiresMfa = true;
+        var challenge = (
+            await FailsAsync<Auth0MfaRequiredException>(
+                Auth0ErrorCode.MfaRequired,
+                () => Mobile.RefreshAsync(login, Auth0AuthorizationDetails.Parse(Account), Log, Cancel)
+            )
+        ).Challenge;
+        var narrow = await Mobile.GetTokenAsync(new MfaOtpGrant(challenge, Secret(Tenant.GetOtp(user))), Log, cancellationToken: Cancel);
+
+        var ordinary = await Mobile.RefreshAsync(login, activity: Log, cancellationToken: Cancel);
+
+        Assert.NotSame(narrow, ordinary);
+        Assert.Equal("account_information", Assert.Single(narrow.AuthorizationDetails)["type"]);
+        Assert.Equal(2, ordinary.AuthorizationDetails.Length);
+    }
+
     private static ClientCredentialsGrant Application(Auth0AuthorizationDetails details) => new(Orders) { AuthorizationDetails = details };
 }

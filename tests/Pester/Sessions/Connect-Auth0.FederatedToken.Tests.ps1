@@ -152,6 +152,22 @@ Describe 'Connect-Auth0 -FederatedToken' {
         Invoke-WithEnvironment $all { (Get-Auth0Token $Orders).Subject | Should -Be $alice.UserId }
     }
 
+    It 'gives another job''s token no access token of the first one, where the environment connects' {
+        $first, $second = (Get-PlainText $workload.IssueToken()), (Get-PlainText $tenant.AddWorkload('urn:acme:fork', 'repo:acme/fork', $alice).IssueToken())
+        $all = @{ AUTH0_DOMAIN = $tenant.Domain; AUTH0_CLIENT_ID = $mobile.ClientId; AUTH0_FEDERATED_TOKEN_TYPE = $type; AUTH0_FEDERATED_TOKEN = 'env:AUTH0_ID_TOKEN' }
+        Disconnect-Auth0 -ErrorAction Ignore
+        Invoke-WithEnvironment $all {
+            $env:AUTH0_ID_TOKEN = $first
+            $token = Get-Auth0Token $Orders
+            (Get-Auth0Token $Orders).IssuedAt | Should -Be $token.IssuedAt
+            $env:AUTH0_ID_TOKEN = $second
+            (Get-Failure { Get-Auth0Token $Orders }).FullyQualifiedErrorId | Should -BeLike 'InvalidSubjectToken,*'
+        }
+
+        $sent = $tenant.Requests | Where-Object Path -EQ '/oauth/token'
+        $sent.ForEach({ $_.Form['subject_token'] }) | Should -BeExactly $first, $second
+    }
+
     It 'says of <Name>: <Id>, and exchanges nothing' -ForEach @(
         @{ Name = 'a workflow without id-token: write'; Id = 'FederatedTokenNotPermitted'; Category = 'PermissionDenied'; Advice = '*id-token: write*'
             Attempt = { $env:GITHUB_ACTIONS = 'true'; Connect-Auth0 @connection -FederatedToken GitHub; Get-Auth0Token $Orders } }

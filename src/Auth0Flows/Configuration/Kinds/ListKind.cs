@@ -149,6 +149,7 @@ internal class ListKind(string name, string path) : ConfigurationKind(name)
             return await CompleteAsync(tenant, found, cancellationToken).ConfigureAwait(false);
         }
         catch (Auth0ConfigurationException failure)
+            when (failure.Code is Auth0ErrorCode.InvalidApiAddress or Auth0ErrorCode.TemplateValueMissing)
         {
             tenant.LeaveOut(new OddObject(found, failure.Message.TrimEnd('.')));
             return null;

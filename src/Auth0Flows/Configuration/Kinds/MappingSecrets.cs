@@ -1,5 +1,7 @@
+using System.Collections;
 using System.Globalization;
 using System.Text;
+using Auth0Flows.Errors;
 using Auth0Flows.Http;
 
 namespace Auth0Flows.Configuration.Kinds;
@@ -85,11 +87,28 @@ internal sealed class MappingSecrets
         return masked.ToString();
     }
 
-    /// <summary>The same failure, with a masked message.</summary>
-    public Auth0ConfigurationException Mask(Auth0ConfigurationException failure) =>
-        MaskMessage(failure.Message) is var masked && masked == failure.Message
-            ? failure
-            : new Auth0ConfigurationException(failure.Code, masked);
+    /// <summary>The same failure, with masked texts. The existing object that it may have stays only if it has no secret.</summary>
+    public Auth0Exception Mask(Auth0Exception failure)
+    {
+        var message = MaskMessage(failure.Message);
+        if (
+            message == failure.Message
+            && IsClean(failure.Error)
+            && IsClean(failure.ErrorDescription)
+            && IsClean(failure.Property)
+            && IsClean(failure.Existing)
+        )
+        {
+            return failure;
+        }
+
+        var masked = failure.WithMessage(message);
+        masked.Error = failure.Error is { } error ? MaskMessage(error) : null;
+        masked.ErrorDescription = failure.ErrorDescription is { } description ? MaskMessage(description) : null;
+        masked.Property = failure.Property is { } property ? MaskMessage(property) : null;
+        masked.Existing = IsClean(failure.Existing) ? failure.Existing : null;
+        return masked;
+    }
 
     /// <summary>A copy of a tree with masked names, texts and numbers.</summary>
     public object? MaskTree(object? value) =>
@@ -121,6 +140,16 @@ internal sealed class MappingSecrets
 
         return masked;
     }
+
+    private bool IsClean(object? value) =>
+        value switch
+        {
+            null or Auth0Secret => true,
+            string text => MaskMessage(text) == text,
+            IDictionary map => map.Keys.Cast<object>().All(IsClean) && map.Values.Cast<object?>().All(IsClean),
+            IEnumerable list => list.Cast<object?>().All(IsClean),
+            _ => !IsSecret(Convert.ToString(value, CultureInfo.InvariantCulture)!),
+        };
 
     private bool IsSecret(string scalar) =>
         Array.Exists(_forms.Value.Long, form => scalar.Contains(form, StringComparison.OrdinalIgnoreCase))
