@@ -83,6 +83,5 @@ Describe 'Get-Auth0SessionTransferToken' {
         $shown | Should -BeLike '*answered 200 in*'
         $shown.Contains($secret) | Should -BeFalse
         $shown.Contains([Convert]::ToHexString([System.Text.Encoding]::Unicode.GetBytes($secret)), [System.StringComparison]::OrdinalIgnoreCase) | Should -BeFalse
-        Remove-Variable transfer -Scope Global
     }
 }
