@@ -47,10 +47,10 @@ if ($Short) {
 
 $ErrorActionPreference = 'Stop'
 $root = Split-Path $PSScriptRoot
-$module = Join-Path $root Auth0Flows.psd1
-$emptyModule = "$PSScriptRoot/EmptyModule/bin/Release/net10.0/EmptyModule.psd1"
-$peerModule = "$PSScriptRoot/PeerModule/bin/Release/net10.0/PeerModule.psd1"
-$program = "$PSScriptRoot/Auth0Flows.ApiBenchmarks/bin/Release/net10.0/Auth0Flows.ApiBenchmarks.dll"
+$script:module = Join-Path $root Auth0Flows.psd1
+$script:emptyModule = "$PSScriptRoot/EmptyModule/bin/Release/net10.0/EmptyModule.psd1"
+$script:peerModule = "$PSScriptRoot/PeerModule/bin/Release/net10.0/PeerModule.psd1"
+$script:program = "$PSScriptRoot/Auth0Flows.ApiBenchmarks/bin/Release/net10.0/Auth0Flows.ApiBenchmarks.dll"
 
 function Invoke-Script([string]$Name, [hashtable]$Arguments) {
     $list = $Arguments.GetEnumerator().ForEach({ "-$($_.Key)", $_.Value })

@@ -3,14 +3,14 @@
 .SYNOPSIS
     Measures all and writes benchmarks/RESULTS.md: each row ours, the peer's, the ratio, the goal; the machine, the date, the versions.
 .DESCRIPTION
-    What a missed goal costs and why is kept in Missed.psd1, by the row's name: a miss without a reason there is written as such.
+    What a missed goal costs and why is kept in Missed.json, by the row's name: a miss without a reason there is written as such.
 #>
 [CmdletBinding()]
 param()
 
 $ErrorActionPreference = 'Stop'
 $rows = & "$PSScriptRoot/Measure-Module.ps1" -PassThru
-$reasons = Import-PowerShellDataFile "$PSScriptRoot/Missed.psd1"
+$reasons = Get-Content "$PSScriptRoot/Missed.json" -Raw | ConvertFrom-Json -AsHashtable
 $manifest = Import-PowerShellDataFile "$PSScriptRoot/../Auth0Flows.psd1"
 
 function Get-Cell($Value) { "$Value".Replace('|', '\|') }

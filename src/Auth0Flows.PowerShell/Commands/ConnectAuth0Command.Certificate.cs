@@ -7,7 +7,7 @@ namespace Auth0Flows.PowerShell;
 public sealed partial class ConnectAuth0Command
 {
     /// <summary>A certificate with its private key.</summary>
-    [Parameter(ValueFromPipeline = true, ParameterSetName = CertificateSet)]
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = CertificateSet)]
     [ValidateNotNull]
     [NotText(
         "Specify a certificate with its private key, as Get-PfxCertificate returns it, not text. -CertificatePath takes a file, -CertificateThumbprint a certificate of the system's store."
@@ -15,14 +15,14 @@ public sealed partial class ConnectAuth0Command
     public X509Certificate2? Certificate { get; set; }
 
     /// <summary>A file with the certificate and its private key: PEM, or PKCS #12 (.pfx, .p12).</summary>
-    [Parameter(ParameterSetName = CertificateSet)]
+    [Parameter(ParameterSetName = CertificateFileSet)]
     [ValidateNotNullOrEmpty]
     public string? CertificatePath { get; set; }
 
     /// <summary>
     /// The thumbprint of a certificate in the user's or the machine's store (Cert:\CurrentUser\My). Its key stays there.
     /// </summary>
-    [Parameter(ParameterSetName = CertificateSet)]
+    [Parameter(ParameterSetName = CertificateFileSet)]
     [ValidateNotNullOrEmpty]
     public string? CertificateThumbprint { get; set; }
 
@@ -30,7 +30,8 @@ public sealed partial class ConnectAuth0Command
     /// The type (typ) of the assertions that the key signs. Default: JWT, and client-authentication+jwt from the first time on that the
     /// server refuses it.
     /// </summary>
-    [Parameter(ParameterSetName = KeySet), Parameter(ParameterSetName = CertificateSet), Parameter(ParameterSetName = ProfileSet)]
+    [Parameter(ParameterSetName = KeySet), Parameter(ParameterSetName = CertificateSet)]
+    [Parameter(ParameterSetName = CertificateFileSet), Parameter(ParameterSetName = ProfileSet)]
     [ValidateSet("JWT", "client-authentication+jwt")]
     public string? AssertionType { get; set; }
 

@@ -21,6 +21,7 @@ public sealed partial class ConnectAuth0Command
     /// signs assertions with its key, TlsClientAuth and SelfSignedTlsClientAuth present it with TLS (mTLS).
     /// </summary>
     [Parameter(ParameterSetName = ClientSet), Parameter(ParameterSetName = CertificateSet)]
+    [Parameter(ParameterSetName = CertificateFileSet)]
     public Auth0ClientAuthenticationMethod ClientAuthenticationMethod
     {
         get => (Auth0ClientAuthenticationMethod)_clientAuthenticationMethod;
@@ -33,29 +34,32 @@ public sealed partial class ConnectAuth0Command
     public string PrivateKeyPath { get; set; } = "";
 
     /// <summary>The passphrase of an encrypted private key, or of the file with the certificate.</summary>
-    [Parameter(ParameterSetName = KeySet), Parameter(ParameterSetName = CertificateSet), Parameter(ParameterSetName = ProfileSet)]
+    [Parameter(ParameterSetName = KeySet), Parameter(ParameterSetName = CertificateSet)]
+    [Parameter(ParameterSetName = CertificateFileSet), Parameter(ParameterSetName = ProfileSet)]
     [Alias("CertificatePassphrase")]
     [Secret]
     [ValidateNotNull]
     public SecureString? PrivateKeyPassphrase { get; set; }
 
     /// <summary>The vault of SecretManagement that has the client secret, or the passphrase of the private key.</summary>
-    [Parameter(ParameterSetName = ClientSet), Parameter(ParameterSetName = KeySet), Parameter(ParameterSetName = CertificateSet)]
+    [Parameter(ParameterSetName = ClientSet), Parameter(ParameterSetName = KeySet)]
+    [Parameter(ParameterSetName = CertificateSet), Parameter(ParameterSetName = CertificateFileSet)]
     [ValidateNotNullOrEmpty]
     public string? Vault { get; set; }
 
     /// <summary>The name of the secret in the vault.</summary>
-    [Parameter(ParameterSetName = ClientSet), Parameter(ParameterSetName = KeySet), Parameter(ParameterSetName = CertificateSet)]
+    [Parameter(ParameterSetName = ClientSet), Parameter(ParameterSetName = KeySet)]
+    [Parameter(ParameterSetName = CertificateSet), Parameter(ParameterSetName = CertificateFileSet)]
     [ValidateNotNullOrEmpty]
     public string? VaultSecretName { get; set; }
 
     /// <summary>The key's id at Auth0 (kid), if the application has several keys.</summary>
-    [Parameter(ParameterSetName = KeySet), Parameter(ParameterSetName = CertificateSet)]
+    [Parameter(ParameterSetName = KeySet), Parameter(ParameterSetName = CertificateSet), Parameter(ParameterSetName = CertificateFileSet)]
     [ValidateNotNullOrEmpty]
     public string? KeyId { get; set; }
 
     /// <summary>The signing algorithm of the application's credential: RS256, RS384 or PS256.</summary>
-    [Parameter(ParameterSetName = KeySet), Parameter(ParameterSetName = CertificateSet)]
+    [Parameter(ParameterSetName = KeySet), Parameter(ParameterSetName = CertificateSet), Parameter(ParameterSetName = CertificateFileSet)]
     public Auth0SigningAlgorithm SigningAlgorithm
     {
         get => (Auth0SigningAlgorithm)_signingAlgorithm;
@@ -68,7 +72,7 @@ public sealed partial class ConnectAuth0Command
         var hasSecret = Vault is not null || ClientSecret is { Length: > 0 };
         return (ParameterSetName, ClientAuthenticationMethod) switch
         {
-            (CertificateSet, _) => CertificateMethod(),
+            (CertificateSet or CertificateFileSet, _) => CertificateMethod(),
             (not ClientSet, _) => Auth0ClientAuthenticationMethod.PrivateKeyJwt,
             (_, Auth0ClientAuthenticationMethod.PrivateKeyJwt) => throw Missing("-PrivateKeyPath or -Certificate, not a secret"),
             (_, Auth0ClientAuthenticationMethod.TlsClientAuth or Auth0ClientAuthenticationMethod.SelfSignedTlsClientAuth) => throw Missing(

@@ -9,13 +9,15 @@ public sealed partial class ConnectAuth0Command
     /// The source of the workload's identity token, which is exchanged for tokens of the tenant: GitHub, AzureDevOps, GitLab, env: with the
     /// name of a variable, or a file or its path.
     /// </summary>
-    [Parameter(ParameterSetName = ClientSet), Parameter(ParameterSetName = KeySet), Parameter(ParameterSetName = CertificateSet)]
+    [Parameter(ParameterSetName = ClientSet), Parameter(ParameterSetName = KeySet)]
+    [Parameter(ParameterSetName = CertificateSet), Parameter(ParameterSetName = CertificateFileSet)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(FederatedTokenCompleter))]
     public object? FederatedToken { get; set; }
 
     /// <summary>The type of the identity token, a URI: it selects the tenant's token exchange profile.</summary>
-    [Parameter(ParameterSetName = ClientSet), Parameter(ParameterSetName = KeySet), Parameter(ParameterSetName = CertificateSet)]
+    [Parameter(ParameterSetName = ClientSet), Parameter(ParameterSetName = KeySet)]
+    [Parameter(ParameterSetName = CertificateSet), Parameter(ParameterSetName = CertificateFileSet)]
     [ValidateNotNullOrEmpty]
     public string? SubjectTokenType { get; set; }
 
@@ -23,7 +25,8 @@ public sealed partial class ConnectAuth0Command
     /// The audience of the identity token. GitHub is asked for it (default: the tenant's issuer); a token from another source with another
     /// audience is not sent.
     /// </summary>
-    [Parameter(ParameterSetName = ClientSet), Parameter(ParameterSetName = KeySet), Parameter(ParameterSetName = CertificateSet)]
+    [Parameter(ParameterSetName = ClientSet), Parameter(ParameterSetName = KeySet)]
+    [Parameter(ParameterSetName = CertificateSet), Parameter(ParameterSetName = CertificateFileSet)]
     [ValidateNotNullOrEmpty]
     public string? FederatedTokenAudience { get; set; }
 

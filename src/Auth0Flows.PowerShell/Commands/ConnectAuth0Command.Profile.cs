@@ -7,14 +7,16 @@ namespace Auth0Flows.PowerShell;
 public sealed partial class ConnectAuth0Command
 {
     /// <summary>Saves the connection as a profile of this name, without its secret. A profile of the same name is replaced.</summary>
-    [Parameter(ParameterSetName = ClientSet), Parameter(ParameterSetName = KeySet), Parameter(ParameterSetName = CertificateSet)]
+    [Parameter(ParameterSetName = ClientSet), Parameter(ParameterSetName = KeySet)]
+    [Parameter(ParameterSetName = CertificateSet), Parameter(ParameterSetName = CertificateFileSet)]
     [Parameter(ParameterSetName = ProfileSet)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ProfileNameCompleter))]
     public string? SaveAs { get; set; }
 
     /// <summary>Makes the profile the default one: Connect-Auth0 without parameters connects with it.</summary>
-    [Parameter(ParameterSetName = ClientSet), Parameter(ParameterSetName = KeySet), Parameter(ParameterSetName = CertificateSet)]
+    [Parameter(ParameterSetName = ClientSet), Parameter(ParameterSetName = KeySet)]
+    [Parameter(ParameterSetName = CertificateSet), Parameter(ParameterSetName = CertificateFileSet)]
     [Parameter(ParameterSetName = ProfileSet)]
     public SwitchParameter Default { get; set; }
 

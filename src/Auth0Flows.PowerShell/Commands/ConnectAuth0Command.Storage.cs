@@ -10,14 +10,16 @@ public sealed partial class ConnectAuth0Command
     /// The store that keeps the session's tokens, encrypted, for later processes: File, Keyring, vault: with a vault's name, or the address
     /// of a Redis server; None for no store.
     /// </summary>
-    [Parameter(ParameterSetName = ClientSet), Parameter(ParameterSetName = KeySet), Parameter(ParameterSetName = CertificateSet)]
+    [Parameter(ParameterSetName = ClientSet), Parameter(ParameterSetName = KeySet)]
+    [Parameter(ParameterSetName = CertificateSet), Parameter(ParameterSetName = CertificateFileSet)]
     [Parameter(ParameterSetName = ProfileSet)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(TokenStoreCompleter))]
     public string? TokenStore { get; set; }
 
     /// <summary>The key that encrypts stored tokens. Default: what the application authenticates with.</summary>
-    [Parameter(ParameterSetName = ClientSet), Parameter(ParameterSetName = KeySet), Parameter(ParameterSetName = CertificateSet)]
+    [Parameter(ParameterSetName = ClientSet), Parameter(ParameterSetName = KeySet)]
+    [Parameter(ParameterSetName = CertificateSet), Parameter(ParameterSetName = CertificateFileSet)]
     [Parameter(ParameterSetName = ProfileSet)]
     [Secret]
     [ValidateNotNull]

@@ -13,6 +13,7 @@ public sealed partial class ConnectAuth0Command : Auth0CmdletBase
     private const string ClientSet = "Client";
     private const string KeySet = "PrivateKey";
     private const string CertificateSet = "Certificate";
+    private const string CertificateFileSet = "CertificateFile";
     private const string SessionSet = "Session";
     private const string ProfileSet = "Profile";
     private const string TokenSet = "Token";
@@ -23,6 +24,7 @@ public sealed partial class ConnectAuth0Command : Auth0CmdletBase
     [Parameter(Position = 0, ParameterSetName = ClientSet), Parameter(Position = 0, ParameterSetName = TokenSet)]
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = KeySet)]
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = CertificateSet)]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = CertificateFileSet)]
     [ArgumentCompleter(typeof(ProfileNameCompleter))]
     public string Domain { get; set; } = "";
 
@@ -30,6 +32,7 @@ public sealed partial class ConnectAuth0Command : Auth0CmdletBase
     [Parameter(Position = 1, ParameterSetName = ClientSet)]
     [Parameter(Mandatory = true, Position = 1, ParameterSetName = KeySet)]
     [Parameter(Mandatory = true, Position = 1, ParameterSetName = CertificateSet)]
+    [Parameter(Mandatory = true, Position = 1, ParameterSetName = CertificateFileSet)]
     [ValidateNotNullOrEmpty]
     [ValidatePattern(@"\S")]
     public string ClientId { get; set; } = "";
@@ -41,32 +44,37 @@ public sealed partial class ConnectAuth0Command : Auth0CmdletBase
     public string ProfileName { get; set; } = "";
 
     /// <summary>The API that tokens are requested for by default.</summary>
-    [Parameter(ParameterSetName = ClientSet), Parameter(ParameterSetName = KeySet), Parameter(ParameterSetName = CertificateSet)]
+    [Parameter(ParameterSetName = ClientSet), Parameter(ParameterSetName = KeySet)]
+    [Parameter(ParameterSetName = CertificateSet), Parameter(ParameterSetName = CertificateFileSet)]
     [Parameter(ParameterSetName = ProfileSet)]
     [ValidateNotNullOrEmpty]
     public string? Audience { get; set; }
 
     /// <summary>The scopes that users sign in with by default, for example openid and offline_access.</summary>
-    [Parameter(ParameterSetName = ClientSet), Parameter(ParameterSetName = KeySet), Parameter(ParameterSetName = CertificateSet)]
+    [Parameter(ParameterSetName = ClientSet), Parameter(ParameterSetName = KeySet)]
+    [Parameter(ParameterSetName = CertificateSet), Parameter(ParameterSetName = CertificateFileSet)]
     [Parameter(ParameterSetName = ProfileSet)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ScopeCompleter))]
     public string[]? Scope { get; set; }
 
     /// <summary>The organization that tokens are requested for by default: its id or name.</summary>
-    [Parameter(ParameterSetName = ClientSet), Parameter(ParameterSetName = KeySet), Parameter(ParameterSetName = CertificateSet)]
+    [Parameter(ParameterSetName = ClientSet), Parameter(ParameterSetName = KeySet)]
+    [Parameter(ParameterSetName = CertificateSet), Parameter(ParameterSetName = CertificateFileSet)]
     [Parameter(ParameterSetName = ProfileSet)]
     [ValidateNotNullOrEmpty]
     public string? Organization { get; set; }
 
     /// <summary>The Management API's audience, if the domain is a custom one: https://acme.eu.auth0.com/api/v2/.</summary>
-    [Parameter(ParameterSetName = ClientSet), Parameter(ParameterSetName = KeySet), Parameter(ParameterSetName = CertificateSet)]
+    [Parameter(ParameterSetName = ClientSet), Parameter(ParameterSetName = KeySet)]
+    [Parameter(ParameterSetName = CertificateSet), Parameter(ParameterSetName = CertificateFileSet)]
     [Parameter(ParameterSetName = ProfileSet)]
     [ValidateNotNullOrEmpty]
     public string? ManagementAudience { get; set; }
 
     /// <summary>The session's name. Default: the domain. It replaces a session with the same name in the list.</summary>
-    [Parameter(ParameterSetName = ClientSet), Parameter(ParameterSetName = KeySet), Parameter(ParameterSetName = CertificateSet)]
+    [Parameter(ParameterSetName = ClientSet), Parameter(ParameterSetName = KeySet)]
+    [Parameter(ParameterSetName = CertificateSet), Parameter(ParameterSetName = CertificateFileSet)]
     [Parameter(ParameterSetName = ProfileSet), Parameter(ParameterSetName = TokenSet)]
     [ValidateNotNullOrEmpty]
     public string? Name { get; set; }

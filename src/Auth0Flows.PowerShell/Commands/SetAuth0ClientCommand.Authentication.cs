@@ -17,19 +17,18 @@ public sealed partial class SetAuth0ClientCommand
     /// <summary>The ids of the credentials that it authenticates with. They replace the current ones.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("credential_id")]
-    [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(CredentialIdCompleter))]
     public string[]? CredentialId { get; set; }
 
     private OrderedDictionary AllProperties()
     {
         var properties = Properties();
-        if (AuthenticationMethod is null && CredentialId is null)
+        if (AuthenticationMethod is null && CredentialId is not { Length: > 0 })
         {
             return properties;
         }
 
-        if (AuthenticationMethod is null || CredentialId is null)
+        if (AuthenticationMethod is null || CredentialId is not { Length: > 0 })
         {
             throw new Auth0ConfigurationException(
                 Auth0ErrorCode.MissingParameter,

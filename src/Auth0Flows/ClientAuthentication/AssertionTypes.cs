@@ -15,12 +15,14 @@ internal sealed class AssertionTypes(Auth0ClientAuthentication client) : IClient
     /// <inheritdoc/>
     public bool LearnFrom(HttpExchange answer)
     {
-        if (answer.IsSuccess)
+        // An answer of an API, or of any other host, says nothing about assertions: a call must not be repeated for what it says.
+        if (answer.IsSuccess || answer.AssertionType is not { } sent)
         {
             return false;
         }
 
         using var json = JsonAnswer.TryParse(answer);
-        return ServerReason.Read(json, "error") is { } error && client.LearnFrom(error, ServerReason.Read(json, "error_description") ?? "");
+        return ServerReason.Read(json, "error") is { } error
+            && client.LearnFrom(sent, error, ServerReason.Read(json, "error_description") ?? "");
     }
 }

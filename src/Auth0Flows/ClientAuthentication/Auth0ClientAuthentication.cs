@@ -204,7 +204,7 @@ public sealed class Auth0ClientAuthentication : IDisposable
     internal void CheckUsable(DateTimeOffset now) => _proof.CheckUsable(now);
 
     /// <inheritdoc cref="ClientProof.LearnFrom"/>
-    internal bool LearnFrom(string error, string description) => _proof.LearnFrom(error, description);
+    internal bool LearnFrom(string sent, string error, string description) => _proof.LearnFrom(sent, error, description);
 
     /// <inheritdoc cref="ClientProof.Sign"/>
     internal string? Sign(OrderedDictionary claims, string type) => _proof.Sign(claims, type);

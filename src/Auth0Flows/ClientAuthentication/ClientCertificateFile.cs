@@ -1,7 +1,6 @@
 using System.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using System.Text;
 using Auth0Flows.Basics;
 
 namespace Auth0Flows.ClientAuthentication;
@@ -9,8 +8,6 @@ namespace Auth0Flows.ClientAuthentication;
 /// <summary>Reads an application's certificate and its private key from a file: PEM, or PKCS #12.</summary>
 internal static class ClientCertificateFile
 {
-    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(10);
-
     /// <summary>The certificate with its key first, then those beside it. The caller disposes them.</summary>
     /// <param name="path">The file.</param>
     /// <param name="passphrase">The passphrase of an encrypted file.</param>
@@ -18,14 +15,25 @@ internal static class ClientCertificateFile
     public static X509Certificate2Collection Read(string path, SecureString? passphrase)
     {
         var secret = passphrase is { Length: > 0 } ? Auth0Secret.FromSecureString(passphrase) : "".ToSecret();
-        var bytes = ReadBytes(path);
         try
         {
-            return secret.Use(characters => Read(bytes, characters, path));
+            var bytes = KeyFile.Read(
+                path,
+                "certificate",
+                Auth0ErrorCode.ClientCertificateNotFound,
+                Auth0ErrorCode.InvalidClientCertificate
+            );
+            try
+            {
+                return secret.Use(characters => Read(bytes, characters, KeyFile.Shown(path)));
+            }
+            finally
+            {
+                Array.Clear(bytes);
+            }
         }
         finally
         {
-            Array.Clear(bytes);
             secret.Wipe();
         }
     }
@@ -35,35 +43,12 @@ internal static class ClientCertificateFile
         var text = GC.AllocateUninitializedArray<char>(bytes.Length, pinned: true);
         try
         {
-            Encoding.Latin1.GetChars(bytes, text); // PEM is ASCII
-            return text.AsSpan().IndexOf("-----BEGIN") >= 0
-                ? ClientCertificatePem.Read(text, passphrase, path)
-                : FromPkcs12(bytes, passphrase, path);
+            var pem = text.AsSpan(0, KeyFile.Decode(bytes, text));
+            return pem.IndexOf("-----BEGIN") >= 0 ? ClientCertificatePem.Read(pem, passphrase, path) : FromPkcs12(bytes, passphrase, path);
         }
         finally
         {
             Array.Clear(text);
-        }
-    }
-
-    private static byte[] ReadBytes(string path)
-    {
-        try
-        {
-            // As for a private key: a pipe that nobody writes to must not block for ever.
-            var reading = Task.Run(() => File.ReadAllBytes(path));
-            return reading.Wait(_patience)
-                ? reading.Result
-                : throw Failure(
-                    Auth0ErrorCode.ClientCertificateNotFound,
-                    $"The certificate {path} can't be read: no data arrived from it."
-                );
-        }
-        catch (AggregateException failure)
-            when (failure.InnerException is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
-        {
-            var reason = failure.InnerException is FileNotFoundException or DirectoryNotFoundException ? "was not found" : "can't be read";
-            throw Failure(Auth0ErrorCode.ClientCertificateNotFound, $"The certificate {path} {reason}.");
         }
     }
 

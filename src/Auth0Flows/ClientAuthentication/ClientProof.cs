@@ -39,7 +39,10 @@ internal abstract class ClientProof : IDisposable
     /// <summary>
     /// Looks at a refusal: true if the request, written again by <see cref="Apply"/>, is now written as the server wants it.
     /// </summary>
-    public virtual bool LearnFrom(string error, string description) => false;
+    /// <param name="sent">The type of the assertion that was refused.</param>
+    /// <param name="error">The server's code.</param>
+    /// <param name="description">The server's words.</param>
+    public virtual bool LearnFrom(string sent, string error, string description) => false;
 
     /// <summary>Signs a JWT with the application's private key; null if it has none.</summary>
     /// <param name="claims">The claims.</param>

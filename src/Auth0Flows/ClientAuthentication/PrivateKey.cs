@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using System.Text;
 
 namespace Auth0Flows.ClientAuthentication;
 
@@ -12,18 +11,13 @@ internal static class PrivateKey
     // https://auth0.com/docs/secure/application-credentials: RSA of 2,048 bits or more.
     private const int SmallestKey = 2048;
 
-    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(10);
-
-    private const int LongestPath = 260; // Windows' own limit
-
     /// <summary>Reads PEM: PKCS #1, PKCS #8 or encrypted PKCS #8 (RFC 7468). The caller clears the bytes and disposes the key.</summary>
     public static RSA FromPem(ReadOnlySpan<byte> pem, Auth0Secret? passphrase)
     {
         var text = GC.AllocateUninitializedArray<char>(pem.Length, pinned: true);
         try
         {
-            var (encoding, mark) = EncodingOf(pem);
-            var length = encoding.GetChars(pem[mark..], text); // PEM is ASCII; in any other encoding, no label is found
+            var length = KeyFile.Decode(pem, text);
             return Checked(Import(text.AsSpan(0, length), passphrase));
         }
         finally
@@ -32,27 +26,20 @@ internal static class PrivateKey
         }
     }
 
-    // Windows PowerShell writes a byte order mark with -Encoding utf8, and UTF-16 with '>'.
-    private static (Encoding Encoding, int Mark) EncodingOf(ReadOnlySpan<byte> pem) =>
-        pem.StartsWith("\uFEFF"u8) ? (Encoding.Latin1, 3)
-        : pem.StartsWith<byte>([0xFF, 0xFE]) ? (Encoding.Unicode, 2)
-        : pem.StartsWith<byte>([0xFE, 0xFF]) ? (Encoding.BigEndianUnicode, 2)
-        : (Encoding.Latin1, 0);
-
     /// <summary>Reads a PEM file.</summary>
     /// <param name="path">The file.</param>
     /// <param name="passphrase">The passphrase of an encrypted key.</param>
     /// <param name="patience">How long to wait for its content. Default: 10 seconds.</param>
     public static RSA FromFile(string path, Auth0Secret? passphrase, TimeSpan? patience = null)
     {
-        var bytes = Read(path, patience ?? _patience);
+        var bytes = KeyFile.Read(path, "private key", Auth0ErrorCode.PrivateKeyNotFound, Auth0ErrorCode.InvalidPrivateKey, patience);
         try
         {
             return FromPem(bytes, passphrase);
         }
         catch (Auth0ConfigurationException failure)
         {
-            throw Failure(failure.Code, $"{path}: {failure.Message}");
+            throw Failure(failure.Code, $"{KeyFile.Shown(path)}: {failure.Message}");
         }
         finally
         {
@@ -84,42 +71,6 @@ internal static class PrivateKey
             return null;
         }
     }
-
-    private static byte[] Read(string path, TimeSpan patience)
-    {
-        if (path.Contains("-----BEGIN", StringComparison.Ordinal))
-        {
-            throw Failure(Auth0ErrorCode.InvalidPrivateKey, "The key itself was specified instead of the path of its file.");
-        }
-
-        try
-        {
-            // Blocks, but not for long: a pipe that nobody writes to would block for ever. The key is needed here, by a synchronous caller.
-            var reading = Task.Run(() => File.ReadAllBytes(path));
-            return reading.Wait(patience)
-                ? reading.Result
-                : throw Failure(
-                    Auth0ErrorCode.PrivateKeyNotFound,
-                    $"The private key {Shown(path)} can't be read: no data arrived from it."
-                );
-        }
-        catch (AggregateException failure)
-            when (failure.InnerException is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
-        {
-            throw Failure(Auth0ErrorCode.PrivateKeyNotFound, $"The private key {Shown(path)} {ReasonOf(failure.InnerException)}.");
-        }
-    }
-
-    // What is longer than a path usually is may be a key without its header, and is not repeated.
-    private static string Shown(string path) => path.Length > LongestPath ? $"(a path of {path.Length:N0} characters)" : path;
-
-    private static string ReasonOf(Exception failure) =>
-        failure switch
-        {
-            FileNotFoundException or DirectoryNotFoundException => "was not found",
-            UnauthorizedAccessException => "can't be read: access is denied, or it is a folder",
-            _ => "can't be read",
-        };
 
     private static RSA Import(ReadOnlySpan<char> text, Auth0Secret? passphrase)
     {

@@ -1,12 +1,9 @@
-using System.Buffers.Text;
 using System.Collections.Specialized;
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
-using System.Text;
 using System.Text.RegularExpressions;
 using Auth0Flows.Basics;
 using Auth0Flows.Http;
-using Auth0Flows.Json;
 
 namespace Auth0Flows.ClientAuthentication;
 
@@ -21,6 +18,7 @@ namespace Auth0Flows.ClientAuthentication;
 internal sealed partial class PrivateKeyJwt(string clientId, RSA key, string? keyId, Auth0SigningAlgorithm algorithm)
     : ClientProof(clientId)
 {
+    private const string Plain = "JWT";
     private const string Explicit = "client-authentication+jwt";
 
     private static readonly TimeSpan _life = TimeSpan.FromMinutes(1);
@@ -28,20 +26,35 @@ internal sealed partial class PrivateKeyJwt(string clientId, RSA key, string? ke
     private readonly Lock _gate = new(); // an RSA key is not thread-safe
 
     // Which the server wants, as far as known: JWT, until it refuses that one.
-    private volatile string? _learned;
+    private volatile string _learned = Plain;
+
+    // It has refused both: nothing is tried any more.
+    private volatile bool _isSettled;
 
     public override Auth0ClientAuthenticationMethod Method => Auth0ClientAuthenticationMethod.PrivateKeyJwt;
 
     public override string? AssertionType { get; set; }
 
     // draft-ietf-oauth-rfc7523bis: "client-authentication+jwt". A server that is older doesn't look at it, or wants JWT or nothing.
-    public override bool LearnFrom(string error, string description)
+    public override bool LearnFrom(string sent, string error, string description)
     {
-        if (AssertionType is not null || _learned is not null || error != "invalid_client" || !NamesTheType(description))
+        if (AssertionType is not null || error != "invalid_client" || !NamesTheType(description))
         {
             return false;
         }
 
+        if (sent != Plain)
+        {
+            (_isSettled, _learned) = (true, Plain); // so the type is not what it refuses
+            return false;
+        }
+
+        if (_isSettled)
+        {
+            return false;
+        }
+
+        // Perhaps another request has learned it while this one was on its way.
         _learned = Explicit;
         return true;
     }
@@ -53,10 +66,14 @@ internal sealed partial class PrivateKeyJwt(string clientId, RSA key, string? ke
     [GeneratedRegex(@"\btyp\b", RegexOptions.IgnoreCase)]
     private static partial Regex TypeParameter();
 
-    public override void Apply(FieldContent body, HttpRequestHeaders headers, string issuer, DateTimeOffset now) =>
+    public override void Apply(FieldContent body, HttpRequestHeaders headers, string issuer, DateTimeOffset now)
+    {
+        var type = AssertionType ?? _learned;
         body.Add("client_id", ClientId)
             .Add("client_assertion_type", "urn:ietf:params:oauth:client-assertion-type:jwt-bearer")
-            .Add("client_assertion", CreateAssertion(issuer, now).ToSecret());
+            .Add("client_assertion", CreateAssertion(issuer, now, type).ToSecret());
+        body.AssertionType = type;
+    }
 
     public override string Sign(OrderedDictionary claims, string type)
     {
@@ -92,35 +109,17 @@ internal sealed partial class PrivateKeyJwt(string clientId, RSA key, string? ke
         }
     }
 
-    // Signed here and not by the JWT package, which tries to read the private key before it signs with it.
-    private string CreateAssertion(string issuer, DateTimeOffset now)
-    {
-        var header = new OrderedDictionary { ["alg"] = algorithm.ToString(), ["typ"] = AssertionType ?? _learned ?? "JWT" };
-        if (keyId is not null)
-        {
-            header["kid"] = keyId;
-        }
-
-        var payload = new OrderedDictionary
-        {
-            ["iss"] = ClientId,
-            ["sub"] = ClientId,
-            ["aud"] = issuer,
-            ["jti"] = Guid.NewGuid().ToString("N"),
-            ["iat"] = now.ToUnixTimeSeconds(),
-            ["exp"] = (now + _life).ToUnixTimeSeconds(),
-        };
-        var signed = $"{Base64Url.EncodeToString(JsonValues.ToUtf8(header))}.{Base64Url.EncodeToString(JsonValues.ToUtf8(payload))}";
-        return $"{signed}.{Base64Url.EncodeToString(Sign(Encoding.ASCII.GetBytes(signed)))}";
-    }
-
-    private byte[] Sign(byte[] data)
-    {
-        var hash = algorithm == Auth0SigningAlgorithm.RS384 ? HashAlgorithmName.SHA384 : HashAlgorithmName.SHA256;
-        var padding = algorithm == Auth0SigningAlgorithm.PS256 ? RSASignaturePadding.Pss : RSASignaturePadding.Pkcs1;
-        lock (_gate)
-        {
-            return key.SignData(data, hash, padding);
-        }
-    }
+    private string CreateAssertion(string issuer, DateTimeOffset now, string type) =>
+        Sign(
+            new OrderedDictionary
+            {
+                ["iss"] = ClientId,
+                ["sub"] = ClientId,
+                ["aud"] = issuer,
+                ["jti"] = Guid.NewGuid().ToString("N"),
+                ["iat"] = now.ToUnixTimeSeconds(),
+                ["exp"] = (now + _life).ToUnixTimeSeconds(),
+            },
+            type
+        );
 }

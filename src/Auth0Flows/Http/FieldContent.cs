@@ -16,6 +16,9 @@ internal abstract class FieldContent : HttpContent
     /// <summary>The secrets among the fields.</summary>
     public IReadOnlyList<Auth0Secret> Secrets => _secrets;
 
+    /// <summary>The type (<c>typ</c>) of the assertion among the fields; null if there is none.</summary>
+    public string? AssertionType { get; set; }
+
     /// <summary>Adds a field, unless it has no value.</summary>
     public FieldContent Add(string name, string? value)
     {

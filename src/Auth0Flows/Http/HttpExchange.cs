@@ -28,6 +28,9 @@ internal sealed record HttpExchange(
     /// <summary>Whether the request had a DPoP proof.</summary>
     public bool IsProven { get; set; }
 
+    /// <summary>The type (<c>typ</c>) of the assertion that the request contained; null if it contained none.</summary>
+    public string? AssertionType { get; set; }
+
     /// <summary>The subject of the certificate that was presented, if one was.</summary>
     public string? Certificate { get; set; }
 

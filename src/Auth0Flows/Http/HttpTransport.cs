@@ -37,7 +37,14 @@ internal sealed class HttpTransport(SendOptions options, IClientRequests? client
     {
         reading ??= AnswerReading.Authentication;
         var answer = await SendAllAsync().ConfigureAwait(false);
-        return client?.LearnFrom(answer) == true ? await SendAllAsync().ConfigureAwait(false) : answer;
+        if (client?.LearnFrom(answer) != true)
+        {
+            return answer;
+        }
+
+        answer = await SendAllAsync().ConfigureAwait(false);
+        client.LearnFrom(answer); // that it was wrong, perhaps; the request is not sent a third time
+        return answer;
 
         Task<HttpExchange> SendAllAsync() =>
             (_retries ??= new RetryPipeline(options.MaximumRetryCount, options.MaximumRetryDelay, options.TimeProvider)).SendAsync(
@@ -113,10 +120,11 @@ internal sealed class HttpTransport(SendOptions options, IClientRequests? client
             throw Auth0Exception.Unexpected(failure, name);
         }
 
-        (answer.Sent, answer.Certificate, answer.IsProven) = (
+        (answer.Sent, answer.Certificate, answer.IsProven, answer.AssertionType) = (
             SentSecrets.Of(request),
             connections?.Subject,
-            ProofHeader.Of(request) is not null
+            ProofHeader.Of(request) is not null,
+            (request.Content as FieldContent)?.AssertionType
         );
         var words = $"{name} answered {(int)answer.StatusCode} in {Stopwatch.GetElapsedTime(started).TotalMilliseconds:0} ms.";
         activity?.Report(new Auth0Activity(Auth0ActivityKind.Request, words) { Request = name });

@@ -156,6 +156,11 @@ public sealed record Auth0SessionOptions
                     ? Auth0ClientAuthentication.CertificateFile(clientId, path, certificatePassphrase, CertificateMethod(Read))
                 : Read("AUTH0_CLIENT_CERTIFICATE_THUMBPRINT") is { } thumbprint
                     ? Auth0ClientAuthentication.CertificateStore(clientId, thumbprint, CertificateMethod(Read))
+                : CertificateMethodOf(Read) is not null
+                    ? throw new Auth0ConfigurationException(
+                        Auth0ErrorCode.MissingParameter,
+                        "AUTH0_CLIENT_AUTHENTICATION_METHOD asks for a certificate, but neither AUTH0_CLIENT_CERTIFICATE_PATH nor AUTH0_CLIENT_CERTIFICATE_THUMBPRINT names one."
+                    )
                 : Read("AUTH0_PRIVATE_KEY_PATH") is { } keyPath ? Auth0ClientAuthentication.PrivateKeyFile(clientId, keyPath, passphrase)
                 : (Read("AUTH0_PRIVATE_KEY") ?? Read("AUTH0_CLIENT_ASSERTION_PRIVATE_KEY")) is { } key
                     ? Auth0ClientAuthentication.PrivateKeyText(clientId, key, passphrase)
@@ -170,12 +175,20 @@ public sealed record Auth0SessionOptions
         };
     }
 
-    private static Auth0ClientAuthenticationMethod CertificateMethod(Func<string, string?> read) =>
+    // The methods that present a certificate; null for any other.
+    private static Auth0ClientAuthenticationMethod? CertificateMethodOf(Func<string, string?> read) =>
         read("AUTH0_CLIENT_AUTHENTICATION_METHOD")?.Trim().ToLowerInvariant() switch
         {
-            null or "private_key_jwt" => Auth0ClientAuthenticationMethod.PrivateKeyJwt,
             "tls_client_auth" => Auth0ClientAuthenticationMethod.TlsClientAuth,
             "self_signed_tls_client_auth" => Auth0ClientAuthenticationMethod.SelfSignedTlsClientAuth,
+            _ => null,
+        };
+
+    private static Auth0ClientAuthenticationMethod CertificateMethod(Func<string, string?> read) =>
+        CertificateMethodOf(read)
+        ?? read("AUTH0_CLIENT_AUTHENTICATION_METHOD")?.Trim().ToLowerInvariant() switch
+        {
+            null or "private_key_jwt" => Auth0ClientAuthenticationMethod.PrivateKeyJwt,
             _ => throw new Auth0ConfigurationException(
                 Auth0ErrorCode.ConflictingParameters,
                 "With a certificate, AUTH0_CLIENT_AUTHENTICATION_METHOD must be private_key_jwt, tls_client_auth or self_signed_tls_client_auth."

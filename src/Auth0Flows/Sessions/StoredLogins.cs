@@ -127,11 +127,13 @@ internal sealed class StoredLogins(SessionStore store, SessionContext context) :
             && found.IssuedAt >= purpose.IssuedAt
             && !store.IsRefused(found.AccessToken)
             && store.Mapping.ToToken(found, stored) is { IsDueForRenewal: false } token
+            && !CertificateBinding.IsOfAnother(token, context.Client)
             ? token
             : null;
     }
 
-    private bool IsUsable(Auth0Token token) => !token.IsExpired && !store.IsRefused(token.AccessToken.Reveal());
+    private bool IsUsable(Auth0Token token) =>
+        !token.IsExpired && !store.IsRefused(token.AccessToken.Reveal()) && !CertificateBinding.IsOfAnother(token, context.Client);
 
     // Notes that the refresh token is sent: if that stays, the answer was lost.
     private async Task<StorageWrite> MarkAsync(StorageTurn turn, StoredLogin? login, CancellationToken cancellationToken)

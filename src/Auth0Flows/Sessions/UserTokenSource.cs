@@ -61,6 +61,10 @@ internal sealed partial class UserTokenSource(
         held switch
         {
             _ when force => new(RefreshAsync(held, null, ScopeSet.Empty, force: true, activity, cancellationToken)),
+            // From a store, after a change of certificates: the refresh token gets one that this session can use (RFC 8705 §7.1).
+            { IsRenewable: true } when CertificateBinding.IsOfAnother(held, context.Client) => new(
+                RefreshAsync(held, null, ScopeSet.Empty, force: false, activity, cancellationToken)
+            ),
             { IsDueForRenewal: true, IsRenewable: true } => new(
                 renewal.RunAsync(
                     held,

@@ -5,6 +5,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Auth0Flows.Tests.Logins;
+using Auth0Flows.Tests.ProofOfPossession;
 
 namespace Auth0Flows.Tests.LocalTenant;
 
@@ -42,6 +43,20 @@ public sealed class RequestObjectTests : BrowserTest
         }
 
         Assert.Contains("code", (await VisitAsync(Address(Sign(claims, typ: "JWT")))).Keys);
+    }
+
+    [Fact]
+    public async Task AProofThatIsRefused_DoesNotUseUpTheId()
+    {
+        var signed = Sign(Claims());
+        using var forge = new ProofForge();
+
+        Assert.Equal(HttpStatusCode.BadRequest, await PushAsync(signed, "no proof"));
+        Assert.Equal(
+            HttpStatusCode.Created,
+            await PushAsync(signed, forge.Create("POST", $"{Tenant.Domain}/oauth/par", Time.GetUtcNow()))
+        );
+        Assert.Equal(HttpStatusCode.BadRequest, await PushAsync(signed, proof: null)); // used up
     }
 
     public static TheoryData<string, string> Forgeries =>
@@ -298,6 +313,28 @@ public sealed class RequestObjectTests : BrowserTest
 
     private Uri Address(string request, string beside = "") =>
         new($"{Tenant.Issuer}authorize?client_id={WebApplication.ClientId}&request={request}{beside}");
+
+    private async Task<HttpStatusCode> PushAsync(string signed, string? proof)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"{Tenant.Domain}/oauth/par")
+        {
+            Content = new FormUrlEncodedContent(
+                new Dictionary<string, string>
+                {
+                    ["client_id"] = WebApplication.ClientId,
+                    ["client_secret"] = WebApplication.ClientSecret!.Reveal(),
+                    ["request"] = signed,
+                }
+            ),
+        };
+        if (proof is not null)
+        {
+            request.Headers.Add("DPoP", proof);
+        }
+
+        using var response = await Browser.SendAsync(request, Cancel);
+        return response.StatusCode;
+    }
 
     // The browser stays at the tenant: an address that comes with a refused request is not trusted.
     private async Task<string> RefusedAsync(Uri address, string error)

@@ -176,6 +176,34 @@ public sealed class ClientCertificateFileTests : IDisposable
         );
     }
 
+    [Theory]
+    [InlineData("tls_client_auth")]
+    [InlineData("Self_Signed_TLS_Client_Auth ")]
+    public void Environment_WithAMethodForCertificates_AndNone_IsAnError(string method)
+    {
+        var variables = Variables("", method);
+
+        var (code, message) = Failure(() => Auth0SessionOptions.FromEnvironment(variables.GetValueOrDefault)!.Client);
+
+        Assert.Equal(Auth0ErrorCode.MissingParameter, code);
+        Assert.Contains("AUTH0_CLIENT_CERTIFICATE_PATH", message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("utf-8")]
+    [InlineData("utf-16")]
+    [InlineData("utf-16BE")]
+    public void Pem_AsWindowsPowerShellWritesIt_IsRead(string encoding)
+    {
+        var pem = _ec.ExportCertificatePem() + "\r\n" + ClientCertificates.KeyPem(_ec);
+        var writer = System.Text.Encoding.GetEncoding(encoding);
+        using var file = new TemporaryFile([.. writer.GetPreamble(), .. writer.GetBytes(pem)]);
+
+        using var client = Read(file.Path);
+
+        Assert.Equal(ClientCertificate.ThumbprintOf(_ec), client.TlsCertificate!.Thumbprint);
+    }
+
     private static Dictionary<string, string?> Variables(string path, string? method) =>
         new()
         {

@@ -1,3 +1,4 @@
+using System.Formats.Asn1;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
@@ -37,6 +38,15 @@ internal static class ClientCertificates
         string subject = "CN=nightly, O=Acme",
         string kind = "EC",
         bool isAuthority = false
+    ) => Issue(authority, now, new X500DistinguishedName(subject), kind, isAuthority);
+
+    /// <summary>A certificate that an authority issued, for any name.</summary>
+    public static X509Certificate2 Issue(
+        X509Certificate2 authority,
+        DateTimeOffset now,
+        X500DistinguishedName subject,
+        string kind = "EC",
+        bool isAuthority = false
     )
     {
         using AsymmetricAlgorithm key = kind == "RSA" ? RSA.Create(2048) : ECDsa.Create(ECCurve.NamedCurves.nistP256);
@@ -57,7 +67,37 @@ internal static class ClientCertificates
         return WithKey(issued, key);
     }
 
-    public static CertificateRequest RequestOf(string subject, AsymmetricAlgorithm key) =>
+    public static CertificateRequest RequestOf(string subject, AsymmetricAlgorithm key) => RequestOf(new X500DistinguishedName(subject), key);
+
+    /// <summary>
+    /// A name whose last part has two attributes, a unit and a place: "CN=nightly, O=Acme, OU=Mallory + L=Zug". No text makes one
+    /// everywhere.
+    /// </summary>
+    public static X500DistinguishedName NameWithTwoAttributesInAPart()
+    {
+        var writer = new AsnWriter(AsnEncodingRules.DER);
+        using (writer.PushSequence())
+        {
+            Write(("2.5.4.3", "nightly"));
+            Write(("2.5.4.10", "Acme"));
+            Write(("2.5.4.7", "Zug"), ("2.5.4.11", "Mallory"));
+        }
+
+        return new X500DistinguishedName(writer.Encode());
+
+        void Write(params (string Type, string Value)[] attributes)
+        {
+            using var part = writer.PushSetOf();
+            foreach (var (type, value) in attributes)
+            {
+                using var attribute = writer.PushSequence();
+                writer.WriteObjectIdentifier(type);
+                writer.WriteCharacterString(UniversalTagNumber.UTF8String, value);
+            }
+        }
+    }
+
+    private static CertificateRequest RequestOf(X500DistinguishedName subject, AsymmetricAlgorithm key) =>
         key is RSA rsa
             ? new(subject, rsa, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)
             : new(subject, (ECDsa)key, HashAlgorithmName.SHA256);

@@ -34,6 +34,31 @@ public sealed class HeldKeyTests : MtlsTest
         Assert.Equal(1, key.Exports); // KeyMaterial alone
     }
 
+    [Theory]
+    [InlineData("RS256")]
+    [InlineData("RS384")]
+    [InlineData("PS256")]
+    public void AuthorizationRequest_IsSignedWithAKeyThatCannotBeRead(string algorithm)
+    {
+        using var key = new HeldRsa();
+        using var proof = new PrivateKeyJwt("app", key, "key-1", Enum.Parse<Auth0SigningAlgorithm>(algorithm));
+
+        var jwt = proof.Sign(new() { ["iss"] = "app", ["scope"] = "openid" }, "oauth-authz-req+jwt");
+
+        var parts = jwt.Split('.');
+        var (header, claims) = (DecodedJwt.Read(jwt).Header, DecodedJwt.Read(jwt).Claims);
+        Assert.Equal((algorithm, "oauth-authz-req+jwt", "key-1", "openid"), (header["alg"], header["typ"], header["kid"], claims["scope"]));
+        Assert.True(
+            key.VerifyData(
+                System.Text.Encoding.ASCII.GetBytes($"{parts[0]}.{parts[1]}"),
+                System.Buffers.Text.Base64Url.DecodeFromChars(parts[2]),
+                algorithm == "RS384" ? HashAlgorithmName.SHA384 : HashAlgorithmName.SHA256,
+                algorithm == "PS256" ? RSASignaturePadding.Pss : RSASignaturePadding.Pkcs1
+            )
+        );
+        Assert.Equal(0, key.Exports);
+    }
+
     [Fact]
     public void SessionWithATokenStore_ThatCannotReadTheKey_SaysWhatToDo()
     {
@@ -93,6 +118,9 @@ public sealed class HeldKeyTests : MtlsTest
             Signatures++;
             return _inner.SignHash(hash, hashAlgorithm, padding);
         }
+
+        public override bool VerifyHash(byte[] hash, byte[] signature, HashAlgorithmName hashAlgorithm, RSASignaturePadding padding) =>
+            _inner.VerifyHash(hash, signature, hashAlgorithm, padding);
 
         protected override void Dispose(bool disposing)
         {

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Auth0Flows.LocalTenant;
 
 namespace Auth0Flows.Tests.Tokens;
 
@@ -110,6 +111,72 @@ public sealed class AssertionTypeTests : LoginTest
 
         await FailsAsync<Auth0TokenException>(Auth0ErrorCode.InvalidClient, () => GetTokenAsync(session));
         Assert.Equal(3, TokenRequests); // once, for the session
+    }
+
+    [Fact]
+    public async Task RequestsThatAreRefusedAtTheSameTime_AreAllSentAgain()
+    {
+        var session = Connect();
+        Tenant.RequiredAssertionType = Explicit;
+        var held = new Auth0LocalTenantFault
+        {
+            Kind = Auth0LocalTenantFaultKind.Hold,
+            Path = "/oauth/token",
+            Times = 2,
+        };
+        Tenant.AddFault(held);
+
+        var both = Task.WhenAll(GetTokenAsync(session), GetTokenAsync(session, "urn:example:reports"));
+        Assert.True(SpinWait.SpinUntil(() => Tenant.CountRequests("POST", "/oauth/token") == 2, TimeSpan.FromSeconds(20)));
+        held.Release();
+        await both;
+
+        Assert.Equal(["JWT", "JWT", Explicit, Explicit], Types);
+    }
+
+    [Fact]
+    public async Task TypeThatIsRefused_Too_IsForgotten()
+    {
+        var session = Connect();
+        FaultToken(401, """{"error":"invalid_client","error_description":"'typ' is wrong"}""", times: 2);
+        await FailsAsync<Auth0TokenException>(Auth0ErrorCode.InvalidClient, () => GetTokenAsync(session));
+        Tenant.RequiredAssertionType = "JWT";
+
+        await GetTokenAsync(session);
+
+        Assert.Equal(["JWT", Explicit, "JWT"], Types);
+    }
+
+    [Fact]
+    public async Task AnApisRefusal_TeachesNothing_AndRepeatsNoCall()
+    {
+        var session = Connect();
+        Tenant.AddFault(
+            new Auth0LocalTenantFault
+            {
+                Path = "/echo/orders",
+                StatusCode = 400,
+                Body = """{"error":"invalid_client","error_description":"'typ' must be client-authentication+jwt"}""",
+            }
+        );
+
+        await Assert.ThrowsAnyAsync<Auth0Exception>(() =>
+            session.SendAsync(
+                new Auth0ApiRequest
+                {
+                    Method = HttpMethod.Post,
+                    Uri = new Uri($"{Tenant.Domain}/echo/orders"),
+                    Audience = Orders,
+                    Body = new Dictionary<string, object?> { ["amount"] = 1 },
+                },
+                Log,
+                Cancel
+            )
+        );
+        await GetTokenAsync(session, "urn:example:reports");
+
+        Assert.Equal(1, Tenant.CountRequests("POST", "/echo/orders"));
+        Assert.Equal(["JWT", "JWT"], Types);
     }
 
     [Fact]

@@ -78,6 +78,21 @@ Invoke-Auth0Api -Uri "$($bank.MtlsDomain)/echo/orders" -Audience $Orders | Keep
 Invoke-Failing { Connect-Auth0 $bank.Domain $bank.ClientId -CertificatePath "$Folder/bank.pem" -CertificatePassphrase $wrongPassphrase @mtls }
 Invoke-Failing { Connect-Auth0 $bank.Domain $bank.ClientId -CertificatePath "$Folder/bank.pem" @mtls }
 Invoke-Failing { Connect-Auth0 $bank.Domain $bank.ClientId -CertificatePath "$Folder/other.pem" @mtls }
+# Keys in the places of their paths, also without the header by which they are known.
+$bare = [Convert]::ToBase64String($ec.ExportPkcs8PrivateKey())
+Add-Secret $bare
+foreach ($pasted in $ecPem, $ec.ExportPkcs8PrivateKeyPem(), $bare) {
+    foreach ($variable in 'AUTH0_CLIENT_CERTIFICATE_PATH', 'AUTH0_PRIVATE_KEY_PATH') {
+        Disconnect-Auth0
+        $env:AUTH0_DOMAIN, $env:AUTH0_CLIENT_ID = $bank.Domain, $bank.ClientId
+        Set-Item "Env:$variable" $pasted
+        Invoke-Failing { Get-Auth0Token $Orders }
+        Remove-Item Env:AUTH0_DOMAIN, Env:AUTH0_CLIENT_ID, "Env:$variable"
+    }
+    Invoke-Failing { Connect-Auth0 $bank.Domain $bank.ClientId -CertificatePath $pasted @mtls }
+    Invoke-Failing { Connect-Auth0 $bank.Domain $bank.ClientId -PrivateKeyPath $pasted @quick }
+}
+Remove-Variable pasted
 $stranger = $request.CreateSelfSigned([DateTimeOffset]::Now.AddDays(-1), [DateTimeOffset]::Now.AddDays(1))
 Connect-Auth0 $bank.Domain $bank.ClientId -Certificate $stranger @mtls | Keep
 Invoke-Failing { Get-Auth0Token $Orders }

@@ -17,7 +17,7 @@ BeforeAll {
         $env:ACTIONS_ID_TOKEN_REQUEST_TOKEN = Get-PlainText $workload.RequestToken
     }
 
-    function Set-AzureDevOps {
+    function Set-AzurePipeline {
         $env:SYSTEM_OIDCREQUESTURI = $workload.OidcRequestUri
         $env:SYSTEM_ACCESSTOKEN = Get-PlainText $workload.RequestToken
     }
@@ -84,7 +84,7 @@ Describe 'Connect-Auth0 -FederatedToken' {
     }
 
     It 'gets tokens in a job of Azure Pipelines' {
-        Set-AzureDevOps
+        Set-AzurePipeline
         Connect-Auth0 @connection -FederatedToken AzureDevOps:c0ffee | Out-Null
 
         (Get-Auth0Token $Orders).Subject | Should -Be $alice.UserId
@@ -135,8 +135,8 @@ Describe 'Connect-Auth0 -FederatedToken' {
             Connect-Auth0 ci | Out-Null
 
             (Get-Auth0Token $Orders).Subject | Should -Be $alice.UserId
-            $profile = Get-Auth0Profile ci
-            $profile.FederatedToken, $profile.SubjectTokenType, $profile.FederatedTokenAudience | Should -Be 'GitHub', $type, $tenant.Issuer
+            $saved = Get-Auth0Profile ci
+            $saved.FederatedToken, $saved.SubjectTokenType, $saved.FederatedTokenAudience | Should -Be 'GitHub', $type, $tenant.Issuer
             Get-Content (Join-Path $TestDrive profiles/profiles/ci.json) -Raw | Should -Not -Match 'eyJ'
         }
     }
@@ -172,7 +172,7 @@ Describe 'Connect-Auth0 -FederatedToken' {
         @{ Name = 'a workflow without id-token: write'; Id = 'FederatedTokenNotPermitted'; Category = 'PermissionDenied'; Advice = '*id-token: write*'
             Attempt = { $env:GITHUB_ACTIONS = 'true'; Connect-Auth0 @connection -FederatedToken GitHub; Get-Auth0Token $Orders } }
         @{ Name = 'a pipeline without its access token'; Id = 'FederatedTokenNotPermitted'; Category = 'PermissionDenied'; Advice = '*SYSTEM_ACCESSTOKEN: $(System.AccessToken)'
-            Attempt = { Set-AzureDevOps; $env:SYSTEM_ACCESSTOKEN = $null; Connect-Auth0 @connection -FederatedToken AzureDevOps; Get-Auth0Token $Orders } }
+            Attempt = { Set-AzurePipeline; $env:SYSTEM_ACCESSTOKEN = $null; Connect-Auth0 @connection -FederatedToken AzureDevOps; Get-Auth0Token $Orders } }
         @{ Name = 'a machine that is no CI'; Id = 'FederatedTokenMissing'; Category = 'ObjectNotFound'; Advice = '*in the CI*'
             Attempt = { Connect-Auth0 @connection -FederatedToken GitHub; Get-Auth0Token $Orders } }
         @{ Name = 'a file that is not there'; Id = 'FederatedTokenMissing'; Category = 'ObjectNotFound'; Advice = '*projected*'
@@ -180,7 +180,7 @@ Describe 'Connect-Auth0 -FederatedToken' {
         @{ Name = 'a CI that is down'; Id = 'FederatedTokenUnavailable'; Category = 'ConnectionError'; Advice = '*later*'
             Attempt = { Set-GitHub; $tenant.AddFault(@{ Path = '/workloads/*'; StatusCode = 503 }); Connect-Auth0 @connection -FederatedToken GitHub; Get-Auth0Token $Orders } }
         @{ Name = 'a CI that refuses'; Id = 'FederatedTokenRefused'; Category = 'PermissionDenied'; Advice = '*service connection*'
-            Attempt = { Set-AzureDevOps; $env:SYSTEM_ACCESSTOKEN = 'CANARY-wrong'; Connect-Auth0 @connection -FederatedToken AzureDevOps; Get-Auth0Token $Orders } }
+            Attempt = { Set-AzurePipeline; $env:SYSTEM_ACCESSTOKEN = 'CANARY-wrong'; Connect-Auth0 @connection -FederatedToken AzureDevOps; Get-Auth0Token $Orders } }
         @{ Name = 'a variable without a token'; Id = 'InvalidFederatedToken'; Category = 'InvalidData'; Advice = '*JWT*'
             Attempt = { $env:AUTH0_ID_TOKEN = 'CANARY-no-token'; Connect-Auth0 @connection -FederatedToken GitLab; Get-Auth0Token $Orders } }
         @{ Name = 'an expired token'; Id = 'FederatedTokenExpired'; Category = 'SecurityError'; Advice = '*clock*'

@@ -127,8 +127,10 @@ Describe 'Connect-Auth0 with a certificate that is presented' {
                 Get-Auth0Token $Orders | Out-Null
                 $saved = Get-ChildItem "$TestDrive/config" -Recurse -File | Get-Content -Raw | Out-String
                 (Get-Auth0Profile bank).CertificatePath | Should -Be $pfx
+                $env:AUTH0_CLIENT_CERTIFICATE_PASSPHRASE = Get-PlainText $passphrase
+                (Get-Auth0Profile bank | Connect-Auth0).Profile | Should -Be bank
             }
-            finally { Remove-Item Env:AUTH0_CONFIG_FOLDER }
+            finally { Remove-Item Env:AUTH0_CONFIG_FOLDER, Env:AUTH0_CLIENT_CERTIFICATE_PASSPHRASE -ErrorAction Ignore }
 
             $saved | Should -BeLike '*"client_authentication_method": "SelfSignedTlsClientAuth"*'
             $saved.Contains((Get-PlainText $passphrase)) | Should -BeFalse
@@ -207,12 +209,14 @@ Describe 'Connect-Auth0 with a certificate that is presented' {
             @{ Name = 'a thumbprint that no store has'; Id = 'ClientCertificateNotFound'; Do = '*Get-ChildItem Cert:*'; Command = { Connect-Auth0 @mtls -CertificateThumbprint ('ab' * 20) } }
             @{ Name = 'a file without a certificate'; Id = 'InvalidClientCertificate'; Do = '*PEM or PKCS #12*'; Command = { Set-Content "$TestDrive/text.pem" text; Connect-Auth0 @mtls -CertificatePath "$TestDrive/text.pem" } }
             @{ Name = 'a certificate without its key'; Id = 'ClientCertificateKeyMissing'; Do = '*openssl pkcs12 -export*'; Command = { Set-Content "$TestDrive/bare.pem" $certificate.ExportCertificatePem(); Connect-Auth0 @mtls -CertificatePath "$TestDrive/bare.pem" } }
+            @{ Name = 'the key in the place of its path'; Id = 'InvalidClientCertificate'; Do = '*PEM or PKCS #12*'; Command = { Connect-Auth0 @mtls -CertificatePath $certificate.KeyPem } }
             @{ Name = 'an encrypted file without its passphrase'; Id = 'PassphraseMissing'; Do = '*-PrivateKeyPassphrase*'; Command = { Connect-Auth0 @mtls -CertificatePath $pfx } }
             @{ Name = 'a wrong passphrase'; Id = 'WrongPassphrase'; Do = '*Check the passphrase*'; Command = { Connect-Auth0 @mtls -CertificatePath $pfx -PrivateKeyPassphrase (ConvertTo-SecureString wr0ng -AsPlainText) } }
             @{ Name = 'an expired certificate'; Id = 'ClientCertificateExpired'; Do = '*Get a new certificate*'; Command = { Connect-Auth0 @mtls -Certificate (New-Certificate -From -9 -To -1) } }
             @{ Name = 'a certificate of tomorrow'; Id = 'ClientCertificateNotYetValid'; Do = '*clock*'; Command = { Connect-Auth0 @mtls -Certificate (New-Certificate -From 1 -To 9) } }
             @{ Name = 'a certificate that the tenant does not know'; Id = 'ClientCertificateRefused'; Do = '*Set-Auth0Client * -AuthenticationMethod self_signed_tls_client_auth*'; Command = { Connect-Auth0 @mtls -Certificate (New-Certificate) | Out-Null; Get-Auth0Token $Orders } }
-            @{ Name = 'two certificates'; Id = 'ConflictingParameters'; Do = '*'; Command = { Connect-Auth0 @mtls -Certificate $certificate -CertificatePath $pem } }
+            @{ Name = 'two certificates'; Id = 'AmbiguousParameterSet'; Command = { Connect-Auth0 @mtls -Certificate $certificate -CertificatePath $pem } }
+            @{ Name = 'two places of a certificate'; Id = 'ConflictingParameters'; Do = '*'; Command = { Connect-Auth0 @mtls -CertificatePath $pem -CertificateThumbprint $certificate.Thumbprint } }
             @{ Name = 'a passphrase for an object'; Id = 'ConflictingParameters'; Do = '*'; Command = { Connect-Auth0 @mtls -Certificate $certificate -PrivateKeyPassphrase $passphrase } }
             @{ Name = 'a profile of an object'; Id = 'ConflictingParameters'; Do = '*'; Command = { Connect-Auth0 @mtls -Certificate $certificate -SaveAs nothing } }
             @{ Name = 'a certificate for a secret''s method'; Id = 'ConflictingParameters'; Do = '*'; Command = { Connect-Auth0 @connection -Certificate $certificate -ClientAuthenticationMethod ClientSecretPost } }
@@ -222,7 +226,7 @@ Describe 'Connect-Auth0 with a certificate that is presented' {
             $failure = Get-Failure $Command
 
             $failure.FullyQualifiedErrorId | Should -BeLike "$Id,*"
-            $failure.ErrorDetails.RecommendedAction | Should -BeLike $Do
+            if ($Do) { $failure.ErrorDetails.RecommendedAction | Should -BeLike $Do } # PowerShell's own has none
             "$failure$($failure.Exception)" | Should -Not -MatchExactly 'wr0ng|PRIVATE KEY'
         }
 

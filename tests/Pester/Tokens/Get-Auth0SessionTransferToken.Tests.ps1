@@ -68,8 +68,9 @@ Describe 'Get-Auth0SessionTransferToken' {
     }
 
     It 'shows the token nowhere' {
+        $kept = @{}
         $shown = Get-Shown {
-            $global:transfer = $login | Get-Auth0SessionTransferToken -Uri $authorize -Verbose -Debug
+            $transfer = $kept.Transfer = $login | Get-Auth0SessionTransferToken -Uri $authorize -Verbose -Debug
             $transfer
             "$transfer"
             $transfer | ConvertTo-Json -Depth 5
@@ -77,11 +78,10 @@ Describe 'Get-Auth0SessionTransferToken' {
             $transfer | Get-Member -Force
             [System.Management.Automation.PSSerializer]::Serialize($transfer, 5)
         }
-        $secret = Get-PlainText $transfer.Token
+        $secret = Get-PlainText $kept.Transfer.Token
 
         $shown | Should -BeLike '*answered 200 in*'
         $shown.Contains($secret) | Should -BeFalse
         $shown.Contains([Convert]::ToHexString([System.Text.Encoding]::Unicode.GetBytes($secret)), [System.StringComparison]::OrdinalIgnoreCase) | Should -BeFalse
-        Remove-Variable transfer -Scope Global
     }
 }

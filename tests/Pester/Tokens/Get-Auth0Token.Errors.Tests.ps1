@@ -28,7 +28,8 @@ Describe 'Get-Auth0Token, where it fails' {
         @{ Name = 'expires_in 0'; Id = 'InvalidExpiresIn'; Category = 'InvalidData'; Message = '*expires_in = 0;*'; Fault = @{ StatusCode = 200; Body = '{"access_token":"a","expires_in":0}' } }
         @{ Name = 'expires_in -5'; Id = 'InvalidExpiresIn'; Category = 'InvalidData'; Message = '*expires_in = -5;*'; Fault = @{ StatusCode = 200; Body = '{"access_token":"a","expires_in":-5}' } }
         @{ Name = 'expires_in in words'; Id = 'InvalidExpiresIn'; Category = 'InvalidData'; Message = '*expires_in = "soon";*'; Fault = @{ StatusCode = 200; Body = '{"access_token":"a","expires_in":"soon"}' } }
-        @{ Name = 'a token that is no bearer token'; Id = 'UnsupportedTokenType'; Category = 'InvalidData'; Message = "*'DPoP'*"; Fault = @{ StatusCode = 200; Body = '{"access_token":"a","expires_in":60,"token_type":"DPoP"}' } }
+        @{ Name = 'a token that is no bearer token'; Id = 'UnsupportedTokenType'; Category = 'InvalidData'; Message = "*'mac'*"; Fault = @{ StatusCode = 200; Body = '{"access_token":"a","expires_in":60,"token_type":"mac"}' } }
+        @{ Name = 'a token of a key that the session has not'; Id = 'DPoPKeyMissing'; Category = 'InvalidOperation'; Message = '*connected without DPoP*'; Fault = @{ StatusCode = 200; Body = '{"access_token":"a","expires_in":60,"token_type":"DPoP"}' } }
         @{ Name = 'a refusal by a rule'; Id = 'AccessDenied'; Category = 'PermissionDenied'; Message = '*Not on Sundays*(access_denied, HTTP 403)*'
             Fault = @{ StatusCode = 403; Body = '{"error":"access_denied","error_description":"Not on Sundays"}' } }
         @{ Name = 'a grant that is not allowed'; Id = 'UnauthorizedClient'; Category = 'PermissionDenied'; Message = '*Not for you*(unauthorized_client, HTTP 403)*'

@@ -1,0 +1,79 @@
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace Auth0Flows.ClientAuthentication;
+
+/// <summary>
+/// Reads a file with a private key. Its path may be the key itself, pasted into the wrong variable: then nothing of it is repeated.
+/// </summary>
+internal static partial class KeyFile
+{
+    private const int LongestPath = 260; // Windows' own limit
+
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(10);
+
+    /// <summary>Reads the file. The caller clears the bytes.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="kind">What it is, for messages: "private key" or "certificate".</param>
+    /// <param name="notFound">The code for a file that can't be read.</param>
+    /// <param name="invalid">The code for a path that is no path.</param>
+    /// <param name="patience">How long to wait for its content. Default: 10 seconds.</param>
+    /// <exception cref="Auth0ConfigurationException">It can't be read.</exception>
+    public static byte[] Read(string path, string kind, Auth0ErrorCode notFound, Auth0ErrorCode invalid, TimeSpan? patience = null)
+    {
+        if (path.Contains("-----BEGIN", StringComparison.Ordinal))
+        {
+            throw new Auth0ConfigurationException(
+                invalid,
+                $"The {(kind == "certificate" ? kind : "key")} itself was specified instead of the path of its file."
+            );
+        }
+
+        try
+        {
+            // Blocks, but not for long: a pipe that nobody writes to would block for ever. The key is needed here, by a synchronous caller.
+            var reading = Task.Run(() => File.ReadAllBytes(path));
+            return reading.Wait(patience ?? _patience)
+                ? reading.Result
+                : throw new Auth0ConfigurationException(notFound, $"The {kind} {Shown(path)} can't be read: no data arrived from it.");
+        }
+        catch (AggregateException failure)
+            when (failure.InnerException is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            throw new Auth0ConfigurationException(notFound, $"The {kind} {Shown(path)} {ReasonOf(failure.InnerException)}.");
+        }
+    }
+
+    /// <summary>The path for messages. What may be a key without its header is not repeated.</summary>
+    public static string Shown(string path) =>
+        path.Length > LongestPath || Key().IsMatch(path) ? $"(a path of {path.Length:N0} characters)" : path;
+
+    /// <summary>Decodes PEM, which is ASCII; in any other encoding, no label is found.</summary>
+    /// <param name="bytes">The file's bytes.</param>
+    /// <param name="text">Takes the characters: as many as there are bytes, or fewer.</param>
+    /// <returns>The number of characters.</returns>
+    public static int Decode(ReadOnlySpan<byte> bytes, Span<char> text)
+    {
+        var (encoding, mark) = EncodingOf(bytes);
+        return encoding.GetChars(bytes[mark..], text);
+    }
+
+    // Windows PowerShell writes a byte order mark with -Encoding utf8, and UTF-16 with '>'.
+    private static (Encoding Encoding, int Mark) EncodingOf(ReadOnlySpan<byte> pem) =>
+        pem.StartsWith("\uFEFF"u8) ? (Encoding.Latin1, 3)
+        : pem.StartsWith<byte>([0xFF, 0xFE]) ? (Encoding.Unicode, 2)
+        : pem.StartsWith<byte>([0xFE, 0xFF]) ? (Encoding.BigEndianUnicode, 2)
+        : (Encoding.Latin1, 0);
+
+    private static string ReasonOf(Exception failure) =>
+        failure switch
+        {
+            FileNotFoundException or DirectoryNotFoundException => "was not found",
+            UnauthorizedAccessException => "can't be read: access is denied, or it is a folder",
+            _ => "can't be read",
+        };
+
+    // The base64 of a DER sequence, which an EC key of few characters is, too: to the end, as no file's name with an extension is.
+    [GeneratedRegex(@"M[A-Za-z0-9+/\s]{60,}={0,2}\s*$")]
+    private static partial Regex Key();
+}
