@@ -251,17 +251,17 @@ public sealed class OddTenantTests : ConfigurationTest
     [Fact]
     public async Task SessionThatEndsMeanwhile_LeavesNoObjectOut()
     {
-        await SendAsync(HttpMethod.Post, "roles", new Dictionary<string, string> { ["name"] = "one" });
-        await SendAsync(HttpMethod.Post, "roles", new Dictionary<string, string> { ["name"] = "two" });
+        await SendAsync(HttpMethod.Post, "organizations", new Dictionary<string, string> { ["name"] = "one" });
+        await SendAsync(HttpMethod.Post, "organizations", new Dictionary<string, string> { ["name"] = "two" });
         Tenant.RequestReceived += (_, _) =>
         {
-            if (Tenant.Requests.Any(static request => request.Path.Contains("/roles/", StringComparison.Ordinal)))
+            if (Tenant.Requests.Any(static request => request.Path.Contains("/organizations/", StringComparison.Ordinal)))
             {
                 Session.Dispose();
             }
         };
 
-        var failure = await Assert.ThrowsAnyAsync<Auth0Exception>(() => ReadTenantAsync("roles"));
+        var failure = await Assert.ThrowsAnyAsync<Auth0Exception>(() => ReadTenantAsync("organizations"));
 
         Assert.Equal(Auth0ErrorCode.SessionClosed, failure.Code);
         Assert.Empty(Log.Messages(Auth0ActivityKind.Warning));
