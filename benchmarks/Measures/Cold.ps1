@@ -1,7 +1,7 @@
 # What a script costs in a fresh process, with the module as users install it: import, connect, first token, first page.
 function Measure-Cold {
     & "$root/build.ps1" Package | Out-Null
-    $installed = (Get-ChildItem "$root/out/Auth0Flows" -Directory).FullName
+    $installed = (Get-Item "$root/out/Auth0Flows/*/Auth0Flows.psd1").FullName
     . "$PSScriptRoot/../Scripts/Tenant.ps1"
     $tenant = Start-TenantProcess $program 'ClientCount=100'
     $variables = @{
