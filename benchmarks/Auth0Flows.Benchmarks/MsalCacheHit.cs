@@ -56,7 +56,11 @@ public class MsalCacheHit
 
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
             Task.FromResult(
-                new HttpResponseMessage(HttpStatusCode.OK) { Content = new StringContent(Answer, null, "application/json"), RequestMessage = request }
+                new HttpResponseMessage(HttpStatusCode.OK)
+                {
+                    Content = new StringContent(Answer, null, "application/json"),
+                    RequestMessage = request,
+                }
             );
     }
 }

@@ -27,7 +27,8 @@ public class TokenReading
             claims.Append(CultureInfo.InvariantCulture, $",\"https://example.com/claim-{number}\":\"the value of claim {number}\"");
         }
 
-        _token = $"{Encode("""{"alg":"RS256","typ":"at+jwt","kid":"bJgYyBQZ0vd1Qe1Oa2oOM"}""")}.{Encode(claims.Append('}').ToString())}.{Encode(new string('s', 256))}";
+        _token =
+            $"{Encode("""{"alg":"RS256","typ":"at+jwt","kid":"bJgYyBQZ0vd1Qe1Oa2oOM"}""")}.{Encode(claims.Append('}').ToString())}.{Encode(new string('s', 256))}";
     }
 
     [Benchmark]

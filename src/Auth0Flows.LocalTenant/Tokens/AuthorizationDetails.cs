@@ -78,7 +78,9 @@ internal sealed class AuthorizationDetails(ApiStore apis)
             return granted;
         }
 
-        var asked = Parse(text) is JsonArray { Count: > 0 } list ? list : throw Refused("authorization_details must be a JSON array of objects");
+        var asked = Parse(text) is JsonArray { Count: > 0 } list
+            ? list
+            : throw Refused("authorization_details must be a JSON array of objects");
         return asked.All(one => granted?.Any(other => JsonNode.DeepEquals(one, other)) == true)
             ? asked
             : throw Refused("authorization_details must be among those that were granted");

@@ -38,7 +38,10 @@ internal sealed class AuthorizeRequests(AuthenticationApi api)
             parameters =
             [
                 new("client_id", api.Context.ClientId),
-                new("request_uri", await PushAsync(() => Sign(parameters, options), use, activity, cancellationToken).ConfigureAwait(false)),
+                new(
+                    "request_uri",
+                    await PushAsync(() => Sign(parameters, options), use, activity, cancellationToken).ConfigureAwait(false)
+                ),
             ];
         }
         else

@@ -52,10 +52,7 @@ public sealed class RequestObjectTests : BrowserTest
         using var forge = new ProofForge();
 
         Assert.Equal(HttpStatusCode.BadRequest, await PushAsync(signed, "no proof"));
-        Assert.Equal(
-            HttpStatusCode.Created,
-            await PushAsync(signed, forge.Create("POST", $"{Tenant.Domain}/oauth/par", Time.GetUtcNow()))
-        );
+        Assert.Equal(HttpStatusCode.Created, await PushAsync(signed, forge.Create("POST", $"{Tenant.Domain}/oauth/par", Time.GetUtcNow())));
         Assert.Equal(HttpStatusCode.BadRequest, await PushAsync(signed, proof: null)); // used up
     }
 

@@ -142,8 +142,8 @@ public sealed class BoundTokenTests : MtlsTest
         FaultToken(200, """{"access_token":"eyJhbGciOiJkaXIifQ..aXY.dGV4dA.dGFn","token_type":"DPoP","expires_in":3600}""");
 
         var token = await GetTokenAsync(Nightly);
-        var failure = await Assert.ThrowsAsync<Auth0ApiException>(
-            () => Nightly.SendAsync(new Auth0ApiRequest { Uri = Echo, Token = token }, Log, Cancel)
+        var failure = await Assert.ThrowsAsync<Auth0ApiException>(() =>
+            Nightly.SendAsync(new Auth0ApiRequest { Uri = Echo, Token = token }, Log, Cancel)
         );
 
         Assert.Equal(("DPoP", false), (token.TokenType, token.NeedsProof));

@@ -67,7 +67,8 @@ internal static class ClientCertificates
         return WithKey(issued, key);
     }
 
-    public static CertificateRequest RequestOf(string subject, AsymmetricAlgorithm key) => RequestOf(new X500DistinguishedName(subject), key);
+    public static CertificateRequest RequestOf(string subject, AsymmetricAlgorithm key) =>
+        RequestOf(new X500DistinguishedName(subject), key);
 
     /// <summary>
     /// A name whose last part has two attributes, a unit and a place: "CN=nightly, O=Acme, OU=Mallory + L=Zug". No text makes one

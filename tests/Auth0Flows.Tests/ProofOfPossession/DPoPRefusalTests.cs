@@ -124,7 +124,10 @@ public sealed class DPoPRefusalTests : DPoPTest
 
     // RFC 8705 is about possession, too.
     [Theory]
-    [InlineData("The API requires proof of possession with mTLS: no client certificate was presented.", Auth0ErrorCode.ClientCertificateRequired)]
+    [InlineData(
+        "The API requires proof of possession with mTLS: no client certificate was presented.",
+        Auth0ErrorCode.ClientCertificateRequired
+    )]
     [InlineData("A client certificate is required (proof-of-possession).", Auth0ErrorCode.ClientCertificateRequired)]
     [InlineData("Proof of possession is required.", Auth0ErrorCode.DPoPRequired)]
     [InlineData("Missing DPoP proof.", Auth0ErrorCode.DPoPRequired)]
