@@ -25,6 +25,7 @@ internal static class Growth
         }
     }
 
+    // The answer of the program, a row a line: Measures/Growth.ps1 reads it.
     private static void Print(object row) => Console.WriteLine(JsonSerializer.Serialize(row));
 
     private static object Measure(string name, int size, Func<int, (IDisposable Held, Action<int> Find)> fill)

@@ -82,6 +82,7 @@ internal sealed class RetryPipeline(int maximumRetryCount, TimeSpan longestWait,
                         ValueTask.FromResult(
                             _rule.Repeats(arguments.Outcome.Result, arguments.Outcome.Exception, CallOf(arguments.Context).Policy)
                         ),
+                    // Nothing to wait for: Polly wants its answers as tasks.
                     DelayGenerator = arguments => ValueTask.FromResult(_rule.ServerDelay(arguments.Outcome.Result)),
                     OnRetry = static arguments =>
                     {

@@ -3,6 +3,7 @@ BeforeAll {
     $tenant = Start-Auth0LocalTenant
     $alice = $tenant.GetUser('alice')
     $back = 'https://web-portal.example.com'
+    # A redirect that isn't followed is an error of Invoke-WebRequest; the answer comes all the same, and is what is looked at.
     function Open-Page([string] $Address) { Invoke-WebRequest $Address -MaximumRedirection 0 -SkipHttpErrorCheck -ErrorAction Ignore }
 }
 
@@ -62,6 +63,7 @@ Describe 'New-Auth0LogoutUri' {
         (Open-Page (Get-PlainText $logout.SecretUri)).StatusCode | Should -Be 302
     }
 
+    # Elsewhere the system opens the browser itself, and no program can stand in for it.
     It 'opens the browser with -Open, and returns nothing' -Skip:(-not $IsLinux) {
         Set-Content "$TestDrive/xdg-open" "#!/bin/sh`nprintf %s `"`$1`" > '$TestDrive/opened.new' && mv '$TestDrive/opened.new' '$TestDrive/opened.txt'"
         chmod +x "$TestDrive/xdg-open"

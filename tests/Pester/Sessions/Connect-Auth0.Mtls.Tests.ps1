@@ -119,7 +119,7 @@ Describe 'Connect-Auth0 with a certificate that is presented' {
                 Connect-Auth0 @mtls -CertificatePath $pfx -PrivateKeyPassphrase $passphrase -SaveAs bank | Disconnect-Auth0
                 Connect-Auth0 bank -ErrorAction Stop -ErrorVariable failure 2>$null | Out-Null
             }
-            catch { $failure = $_ }
+            catch { $failure = $_ } # looked at below
 
             try {
                 $failure.FullyQualifiedErrorId | Should -BeLike 'PassphraseMissing,*'

@@ -5,6 +5,7 @@ BeforeAll {
     $mobile, $portal = 'Mobile for iOS', 'Web Portal' | ForEach-Object { $tenant.GetApplication($_) }
     $tenant.ConfigureApplication($portal.ClientId, '{"session_transfer":{"allowed_authentication_methods":["query","cookie"]}}')
     $authorize = "$($tenant.Issuer)authorize?response_type=code&client_id=$($portal.ClientId)&redirect_uri=https%3A%2F%2Fweb-portal.example.com%2Fcallback&scope=openid&state=x"
+    # A redirect that isn't followed is an error of Invoke-WebRequest; the answer comes all the same, and is what is looked at.
     function Open-Page([string] $Address) { Invoke-WebRequest $Address -MaximumRedirection 0 -SkipHttpErrorCheck -ErrorAction Ignore }
 }
 

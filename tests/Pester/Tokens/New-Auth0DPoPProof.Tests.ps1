@@ -21,6 +21,7 @@ Describe 'New-Auth0DPoPProof' {
         $proof | Should -BeOfType [Auth0Secret]
         "$proof" | Should -Be '********'
         (Invoke-RestMethod "${uri}?page=2" -Headers $headers).query | Should -Be 'page=2'
+        # The refusal is the answer that is looked at.
         (Invoke-RestMethod $uri -Headers $headers -SkipHttpErrorCheck).error | Should -Be invalid_dpop_proof
     }
 
