@@ -46,6 +46,7 @@ public static class SecretNames
         "assertion",
         "devicecode",
         "authreqid",
+        "authsession",
         "oobcode",
         "codeverifier",
         "pwd",
