@@ -42,7 +42,9 @@ public sealed partial class Auth0LocalTenant
     /// <exception cref="ArgumentException">They aren't the options of a registration.</exception>
     public string CreatePasskey(string options) => _authentication.Authenticator.Create(ReadOptions(options)).ToJsonString();
 
-    /// <summary>Plays a user's authenticator that signs with a passkey of <see cref="CreatePasskey"/>: the answer to a login, as JSON.</summary>
+    /// <summary>
+    /// Plays a user's authenticator that signs with a passkey of <see cref="CreatePasskey"/>: the answer to a login, as JSON.
+    /// </summary>
     /// <param name="user">The user.</param>
     /// <param name="options">The options as JSON: <c>authn_params_public_key</c> of <c>/passkey/challenge</c>.</param>
     /// <exception cref="ArgumentException">There is no such user, or these aren't options.</exception>
@@ -61,7 +63,8 @@ public sealed partial class Auth0LocalTenant
         ArgumentException.ThrowIfNullOrEmpty(options);
         try
         {
-            return JsonNode.Parse(options) as JsonObject ?? throw new ArgumentException("The options are not a JSON object.", nameof(options));
+            return JsonNode.Parse(options) as JsonObject
+                ?? throw new ArgumentException("The options are not a JSON object.", nameof(options));
         }
         catch (JsonException failure)
         {

@@ -61,11 +61,7 @@ internal sealed class AuthenticatorData
         return !rest.IsEmpty ? throw new FormatException("the authenticator data goes on after its end")
             // WebAuthn Level 3 §6.1.3: a passkey that isn't eligible for backup can't be backed up.
             : IsSet(flags, 4) && !IsSet(flags, 3) ? throw new FormatException("the flags for backups contradict each other")
-            : new AuthenticatorData(
-                data[..HashLength].ToArray(),
-                flags,
-                BinaryPrimitives.ReadUInt32BigEndian(data[(HashLength + 1)..])
-            )
+            : new AuthenticatorData(data[..HashLength].ToArray(), flags, BinaryPrimitives.ReadUInt32BigEndian(data[(HashLength + 1)..]))
             {
                 CredentialId = id,
                 Key = key,

@@ -131,7 +131,8 @@ internal ref struct CborReader(ReadOnlySpan<byte> data)
             : key.SequenceCompareTo(last) > 0;
     }
 
-    private static long ToInt64(ulong value) => value <= long.MaxValue ? (long)value : throw new FormatException("CBOR: a number beyond 63 bits");
+    private static long ToInt64(ulong value) =>
+        value <= long.MaxValue ? (long)value : throw new FormatException("CBOR: a number beyond 63 bits");
 
     private ReadOnlySpan<byte> Take(ulong length)
     {

@@ -2,7 +2,9 @@ using System.Security.Cryptography;
 
 namespace Auth0Flows.LocalTenant.Passkeys;
 
-/// <summary>The public key of a passkey in COSE (RFC 9052 §7, RFC 9053 §7.1.1, RFC 8230 §4; WebAuthn Level 2 §5.8.5): ES256 or RS256.</summary>
+/// <summary>
+/// The public key of a passkey in COSE (RFC 9052 §7, RFC 9053 §7.1.1, RFC 8230 §4; WebAuthn Level 2 §5.8.5): ES256 or RS256.
+/// </summary>
 internal sealed class CoseKey
 {
     public const long Es256 = -7;
@@ -55,7 +57,11 @@ internal sealed class CoseKey
             throw new FormatException("the key is not one of the curve P-256 with both coordinates");
         }
 
-        var parameters = new ECParameters { Curve = ECCurve.NamedCurves.nistP256, Q = new ECPoint { X = x, Y = y } };
+        var parameters = new ECParameters
+        {
+            Curve = ECCurve.NamedCurves.nistP256,
+            Q = new ECPoint { X = x, Y = y },
+        };
         using (ECDsa.Create(parameters)) // the point must be on the curve
         {
             return new CoseKey(

@@ -78,10 +78,7 @@ internal sealed class PasskeyEndpoints(
     )
     {
         var session = Create(client, connection, organization);
-        return (
-            session,
-            new JsonObject { ["rpId"] = PasskeyVerifier.RelyingPartyId, ["userVerification"] = VerificationOf(session) }
-        );
+        return (session, new JsonObject { ["rpId"] = PasskeyVerifier.RelyingPartyId, ["userVerification"] = VerificationOf(session) });
     }
 
     private (PasskeySession, JsonObject) Register(
@@ -97,14 +94,7 @@ internal sealed class PasskeyEndpoints(
         }
 
         var profile = PasskeyProfile.Read(parameters.Object("user_profile"), connection, directory.Users);
-        var session = Create(
-            client,
-            connection,
-            organization,
-            profile,
-            PasskeyProfile.ReadMetadata(parameters.Request),
-            Random(32)
-        );
+        var session = Create(client, connection, organization, profile, PasskeyProfile.ReadMetadata(parameters.Request), Random(32));
         var name = profile["email"].AsText() ?? profile["username"].AsText() ?? profile["phone_number"].AsText();
         var options = new JsonObject
         {
@@ -118,11 +108,7 @@ internal sealed class PasskeyEndpoints(
             ["pubKeyCredParams"] = new JsonArray([
                 .. CoseKey.Algorithms.Select(static algorithm => new JsonObject { ["type"] = "public-key", ["alg"] = algorithm }),
             ]),
-            ["authenticatorSelection"] = new JsonObject
-            {
-                ["residentKey"] = "required",
-                ["userVerification"] = VerificationOf(session),
-            },
+            ["authenticatorSelection"] = new JsonObject { ["residentKey"] = "required", ["userVerification"] = VerificationOf(session) },
         };
         return (session, options);
     }
@@ -153,15 +139,15 @@ internal sealed class PasskeyEndpoints(
     private JsonResource FindConnection(string realm)
     {
         var connection = directory.Connections.HavePasswords(realm) ? directory.Connections.FindByName(realm)! : null;
-        return
-            connection is null ? throw OAuthException.InvalidRequest("the connection was not found")
+        return connection is null ? throw OAuthException.InvalidRequest("the connection was not found")
             : IsEnabled(connection) ? connection
             : throw OAuthException.InvalidRequest($"Passkeys are not enabled for the connection {realm}.");
     }
 
     private static bool IsEnabled(JsonResource connection) =>
-        (((connection.Json["options"] as JsonObject)?["authentication_methods"] as JsonObject)?["passkey"] as JsonObject)?["enabled"].AsFlag()
-        == true;
+        (((connection.Json["options"] as JsonObject)?["authentication_methods"] as JsonObject)?["passkey"] as JsonObject)?[
+            "enabled"
+        ].AsFlag() == true;
 
     private PasskeySession Create(
         AuthenticatedClient client,

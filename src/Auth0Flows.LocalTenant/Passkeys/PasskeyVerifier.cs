@@ -59,7 +59,8 @@ internal sealed class PasskeyVerifier(PasskeyStore passkeys)
 
         byte[] signed = [.. raw, .. SHA256.HashData(answer.ClientDataJson)];
         return !credential.Key.Verifies(signed, signature) ? throw Refuse("The signature is not valid.")
-            : !credential.TryAdvance(data.SignCount) ? throw Refuse("The signature counter did not advance: the passkey may have been copied.")
+            : !credential.TryAdvance(data.SignCount)
+                ? throw Refuse("The signature counter did not advance: the passkey may have been copied.")
             : credential;
     }
 
@@ -73,7 +74,8 @@ internal sealed class PasskeyVerifier(PasskeyStore passkeys)
             }
 
             // §8.7. Auth0 asks for no other conveyance.
-            return map.GetValueOrDefault("fmt") is not "none" || map.GetValueOrDefault("attStmt") is not Dictionary<object, object?> { Count: 0 }
+            return map.GetValueOrDefault("fmt") is not "none"
+                || map.GetValueOrDefault("attStmt") is not Dictionary<object, object?> { Count: 0 }
                     ? throw new FormatException("the attestation statement is not of the format none")
                 : map.GetValueOrDefault("authData") is byte[] data ? AuthenticatorData.Read(data)
                 : throw new FormatException("the attestation object has no authData");
@@ -132,7 +134,8 @@ internal sealed class PasskeyVerifier(PasskeyStore passkeys)
         try
         {
             var text = new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(utf8);
-            return JsonNode.Parse(text, documentOptions: _strict) as JsonObject ?? throw new FormatException("the client data is not an object");
+            return JsonNode.Parse(text, documentOptions: _strict) as JsonObject
+                ?? throw new FormatException("the client data is not an object");
         }
         catch (Exception failure) when (failure is JsonException or DecoderFallbackException)
         {

@@ -21,7 +21,8 @@ internal sealed class PlayedAuthenticator(string origin) : IDisposable
     /// <summary>Makes a passkey, and returns the answer to a registration.</summary>
     public JsonObject Create(JsonObject options)
     {
-        var handle = (options["user"] as JsonObject)?["id"].AsText() ?? throw new ArgumentException("These are not the options of a registration.");
+        var handle =
+            (options["user"] as JsonObject)?["id"].AsText() ?? throw new ArgumentException("These are not the options of a registration.");
         var id = RandomNumberGenerator.GetBytes(32);
         var key = new PlayedKey(ECDsa.Create(ECCurve.NamedCurves.nistP256), handle);
         _keys[Base64Url.EncodeToString(id)] = key;

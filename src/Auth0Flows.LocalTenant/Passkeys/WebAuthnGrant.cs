@@ -7,7 +7,9 @@ using Auth0Flows.LocalTenant.Users;
 
 namespace Auth0Flows.LocalTenant.Passkeys;
 
-/// <summary>What an authenticator answered, instead of a password (Auth0, "Native Passkeys API"). A registration creates its user here.</summary>
+/// <summary>
+/// What an authenticator answered, instead of a password (Auth0, "Native Passkeys API"). A registration creates its user here.
+/// </summary>
 internal sealed class WebAuthnGrant(
     PasskeySessions sessions,
     PasskeyStore passkeys,
@@ -90,12 +92,7 @@ internal sealed class WebAuthnGrant(
     {
         var (id, key, signCount) = _verifier.VerifyRegistration(answer, session);
         var profile = session.Profile!;
-        var user = new Auth0LocalTenantUser(
-            $"auth0|{Identifiers.NewUserId()}",
-            session.Realm,
-            new Auth0LocalTenantSecret(""),
-            clock.UtcNow
-        )
+        var user = new Auth0LocalTenantUser($"auth0|{Identifiers.NewUserId()}", session.Realm, new Auth0LocalTenantSecret(""), clock.UtcNow)
         {
             Email = profile["email"].AsText(),
             EmailVerified = false,

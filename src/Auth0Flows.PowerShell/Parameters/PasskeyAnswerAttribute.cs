@@ -5,14 +5,16 @@ using System.Net;
 namespace Auth0Flows.PowerShell;
 
 /// <summary>
-/// Reads what users specify as the answer of an authenticator: JSON (as text, as a SecureString, or line by line), a hashtable, or an object
-/// such as that of ConvertFrom-Json. It happens while parameters are bound, so that the bound parameters, which errors and tools show, have
-/// no content of it.
+/// Reads what users specify as the answer of an authenticator: JSON (as text, as a SecureString, or line by line), a hashtable, or an
+/// object such as that of ConvertFrom-Json. It happens while parameters are bound, so that the bound parameters, which errors and tools
+/// show, have no content of it.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class PasskeyAnswerAttribute : ArgumentTransformationAttribute
 {
-    /// <summary>The answer; or the exception for something else, which the cmdlet throws: the id of an error here would be PowerShell's.</summary>
+    /// <summary>
+    /// The answer; or the exception for something else, which the cmdlet throws: the id of an error here would be PowerShell's.
+    /// </summary>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
         try
@@ -30,7 +32,7 @@ internal sealed class PasskeyAnswerAttribute : ArgumentTransformationAttribute
         }
     }
 
-    private static object? Read(object? value) =>
+    private static Auth0PasskeyAnswer? Read(object? value) =>
         (value is PSObject wrapped ? wrapped.BaseObject : value) switch
         {
             null => null,

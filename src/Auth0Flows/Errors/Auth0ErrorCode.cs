@@ -620,7 +620,9 @@ public enum Auth0ErrorCode
     /// <summary>The tenant takes requests for passkeys only at its custom domain.</summary>
     PasskeyCustomDomainRequired,
 
-    /// <summary>The profile of a user who registers with a passkey lacks an identifier, or has a value that the connection doesn't take.</summary>
+    /// <summary>
+    /// The profile of a user who registers with a passkey lacks an identifier, or has a value that the connection doesn't take.
+    /// </summary>
     InvalidPasskeyUser,
 
     /// <summary>The tenant asks for a passkey of another domain than its own.</summary>

@@ -11,11 +11,7 @@ public sealed class PasskeyGrant : Auth0Grant
     /// <param name="challenge">The login, or the registration.</param>
     /// <param name="answer">What the authenticator answered.</param>
     public PasskeyGrant(Auth0PasskeyChallenge challenge, Auth0PasskeyAnswer answer)
-        : base(
-            (challenge ?? throw new ArgumentNullException(nameof(challenge))).Audience,
-            challenge.Organization,
-            challenge.Scope
-        )
+        : base((challenge ?? throw new ArgumentNullException(nameof(challenge))).Audience, challenge.Organization, challenge.Scope)
     {
         ArgumentNullException.ThrowIfNull(answer);
         (Challenge, Answer) = (challenge, answer);

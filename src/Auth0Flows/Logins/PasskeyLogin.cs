@@ -171,7 +171,9 @@ internal sealed class PasskeyLogin(AuthenticationApi api)
                 Auth0ErrorCode.InvalidPasskeyUser,
             "invalid_request" when options.Organization is not null && Mentions(description, "organization") =>
                 Auth0ErrorCode.InvalidOrganization,
-            "invalid_request" or "access_denied" or "feature_not_enabled"
+            "invalid_request"
+            or "access_denied"
+            or "feature_not_enabled"
                 when Mentions(description, "passkey") || Mentions(description, "party") || Mentions(description, "OIDC") =>
                 Auth0ErrorCode.PasskeysNotEnabled,
             "invalid_request" when Mentions(description, "connection") || Mentions(description, "realm") => Auth0ErrorCode.UnknownRealm,

@@ -35,7 +35,9 @@ public sealed class Auth0PasskeyAnswer
     /// <summary>Whether it is a new passkey (an attestation); otherwise, one that signs in (an assertion).</summary>
     public bool IsRegistration { get; }
 
-    /// <summary>Whether the authenticator is part of the device: <c>platform</c> or <c>cross-platform</c>; null if it didn't say it.</summary>
+    /// <summary>
+    /// Whether the authenticator is part of the device: <c>platform</c> or <c>cross-platform</c>; null if it didn't say it.
+    /// </summary>
     public string? AuthenticatorAttachment { get; internal init; }
 
     /// <summary>The <c>authn_response</c>.</summary>

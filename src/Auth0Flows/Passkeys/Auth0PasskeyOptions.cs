@@ -42,7 +42,9 @@ public sealed class Auth0PasskeyOptions
     /// </summary>
     public long[] Algorithms { get; private init; } = [];
 
-    /// <summary>The ids of the passkeys that can be used, as base64url. Empty for all of the relying party, which is what Auth0 sends.</summary>
+    /// <summary>
+    /// The ids of the passkeys that can be used, as base64url. Empty for all of the relying party, which is what Auth0 sends.
+    /// </summary>
     public string[] AllowCredentials { get; private init; } = [];
 
     /// <summary>
@@ -71,10 +73,7 @@ public sealed class Auth0PasskeyOptions
             UserHandle = Text(user, "id"),
             UserName = Text(user, "name"),
             UserDisplayName = Text(user, "displayName"),
-            Algorithms =
-            [
-                .. Items(json, "pubKeyCredParams").Select(static item => Number(item, "alg")).OfType<long>(),
-            ],
+            Algorithms = [.. Items(json, "pubKeyCredParams").Select(static item => Number(item, "alg")).OfType<long>()],
             AllowCredentials = [.. Items(json, "allowCredentials").Select(static item => Text(item, "id")).OfType<string>()],
         };
     }

@@ -151,7 +151,9 @@ internal static class PasskeyAnswerReader
     private static string Plain(string text) => text.TrimEnd('=').Replace('+', '-').Replace('/', '_');
 
     private static byte ReadByte(JsonNode? octet, string name) =>
-        octet is JsonValue value && value.GetValueKind() == JsonValueKind.Number && value.Deserialize<JsonElement>().TryGetByte(out var read)
+        octet is JsonValue value
+        && value.GetValueKind() == JsonValueKind.Number
+        && value.Deserialize<JsonElement>().TryGetByte(out var read)
             ? read
             : throw Invalid($"its {name} is a list, but not of bytes");
 }

@@ -15,8 +15,8 @@ internal static class PasskeyCheck
     private const string Localhost = "localhost";
 
     /// <summary>
-    /// The relying party must be the tenant's domain or one above it (WebAuthn Level 2, §5.1.4.1, step 7). Otherwise, a tenant could collect
-    /// signatures for somebody else's passkeys.
+    /// The relying party must be the tenant's domain or one above it (WebAuthn Level 2, §5.1.4.1, step 7). Otherwise, a tenant could
+    /// collect signatures for somebody else's passkeys.
     /// </summary>
     /// <exception cref="Auth0ConfigurationException">It isn't (<see cref="Auth0ErrorCode.PasskeyDomainMismatch"/>).</exception>
     public static void CheckDomain(string relyingPartyId, Auth0Domain domain)
@@ -95,8 +95,7 @@ internal static class PasskeyCheck
         relyingPartyId.Equals(host, StringComparison.OrdinalIgnoreCase)
         || host.EndsWith("." + relyingPartyId, StringComparison.OrdinalIgnoreCase) && !IPAddress.TryParse(host, out _);
 
-    private static Auth0Secret Plain(string challenge) =>
-        challenge.TrimEnd('=').Replace('+', '-').Replace('/', '_').ToSecret();
+    private static Auth0Secret Plain(string challenge) => challenge.TrimEnd('=').Replace('+', '-').Replace('/', '_').ToSecret();
 
     private static Auth0ConfigurationException Refuse(Auth0ErrorCode code, string message) => new(code, message);
 }

@@ -5,7 +5,9 @@ using Auth0Flows.Tests.Passkeys;
 
 namespace Auth0Flows.Tests.LocalTenant;
 
-/// <summary>/passkey and the grant of the local tenant: a software authenticator, and what it forges, each refused for its own reason.</summary>
+/// <summary>
+/// /passkey and the grant of the local tenant: a software authenticator, and what it forges, each refused for its own reason.
+/// </summary>
 public sealed class PasskeyTests : UserTenantTest
 {
     private const string Grant = "urn:okta:params:oauth:grant-type:webauthn";
@@ -14,13 +16,19 @@ public sealed class PasskeyTests : UserTenantTest
     /// <summary>Forged answers to a login, and the reasons that refuse them.</summary>
     private static readonly Dictionary<string, (Action<SoftwareAuthenticator> Forge, string Reason)> _logins = new()
     {
-        ["another type"] = (key => key.ClientData = data => data["type"] = "webauthn.create", "The type of the client data is not webauthn.get."),
+        ["another type"] = (
+            key => key.ClientData = data => data["type"] = "webauthn.create",
+            "The type of the client data is not webauthn.get."
+        ),
         ["another challenge"] = (
             key => key.ClientData = data => data["challenge"] = SoftwareAuthenticator.Encode(new byte[32]),
             "The challenge is not the one of this login."
         ),
         ["another origin"] = (key => key.Origin = "https://evil.example", "The origin is not that of this relying party."),
-        ["an origin that begins alike"] = (key => key.Origin = "http://localhost.evil.example", "The origin is not that of this relying party."),
+        ["an origin that begins alike"] = (
+            key => key.Origin = "http://localhost.evil.example",
+            "The origin is not that of this relying party."
+        ),
         ["an origin with a path"] = (key => key.Origin = "http://localhost/x", "The origin is not that of this relying party."),
         ["a frame of another origin"] = (
             key => key.ClientData = data => data["crossOrigin"] = true,
@@ -85,7 +93,10 @@ public sealed class PasskeyTests : UserTenantTest
     /// <summary>Forged answers to a registration, and the reasons that refuse them.</summary>
     private static readonly Dictionary<string, (Action<SoftwareAuthenticator> Forge, string Reason)> _registrations = new()
     {
-        ["another type"] = (key => key.ClientData = data => data["type"] = "webauthn.get", "The type of the client data is not webauthn.create."),
+        ["another type"] = (
+            key => key.ClientData = data => data["type"] = "webauthn.get",
+            "The type of the client data is not webauthn.create."
+        ),
         ["another relying party"] = (key => key.RelyingPartyId = "evil.example", "The rpIdHash is not that of this relying party."),
         ["nobody there"] = (key => key.Flags = 0, "The user was not present."),
         ["another id"] = (
@@ -152,10 +163,7 @@ public sealed class PasskeyTests : UserTenantTest
         using var key = new SoftwareAuthenticator(isRsa) { SignCount = 1 };
         var begun = await StartOkAsync("/passkey/register", ("user_profile", Profile("new@example.com")));
         Assert.Equal(["auth_session", "authn_params_public_key"], Names(begun));
-        AssertJson(
-            """{"id":"localhost","name":"localhost"}""",
-            begun["authn_params_public_key"]!["rp"]!
-        );
+        AssertJson("""{"id":"localhost","name":"localhost"}""", begun["authn_params_public_key"]!["rp"]!);
         Assert.Equal("new@example.com", Text(begun["authn_params_public_key"]!["user"]!, "name"));
         AssertJson(
             """[{"type":"public-key","alg":-7},{"type":"public-key","alg":-257}]""",
@@ -178,7 +186,10 @@ public sealed class PasskeyTests : UserTenantTest
 
         Assert.Equal(HttpStatusCode.OK, signedIn.StatusCode);
         var user = Tenant.GetUser("new@example.com");
-        Assert.Equal([user.UserId, user.UserId], [Text(Part(Text(first, "id_token"), 1), "sub"), Text(Part(Text(second, "id_token"), 1), "sub")]);
+        Assert.Equal(
+            [user.UserId, user.UserId],
+            [Text(Part(Text(first, "id_token"), 1), "sub"), Text(Part(Text(second, "id_token"), 1), "sub")]
+        );
         Assert.False(user.EmailVerified);
         Assert.Equal([key.Id], Tenant.GetPasskeys(user));
         Assert.Equal("read:orders", Text(Part(Text(second, "access_token"), 1), "scope").Split(' ').Last());
@@ -219,7 +230,12 @@ public sealed class PasskeyTests : UserTenantTest
 
         // The right answer comes too late, and a new challenge takes it.
         (key.ClientData, key.Data, key.Signature, key.Answer) = (null, null, null, null);
-        (key.Origin, key.RelyingPartyId, key.Flags, key.SignCount) = ("http://localhost:8443", "localhost", SoftwareAuthenticator.UserPresent, 9);
+        (key.Origin, key.RelyingPartyId, key.Flags, key.SignCount) = (
+            "http://localhost:8443",
+            "localhost",
+            SoftwareAuthenticator.UserPresent,
+            9
+        );
         (key.CredentialId, key.UserHandle) = before;
         using var late = await FinishAsync(challenge, key.Get(options));
         await AssertRefusedAsync(late, HttpStatusCode.Forbidden, "invalid_grant", "The auth_session is unknown or was used.");
@@ -442,7 +458,13 @@ public sealed class PasskeyTests : UserTenantTest
     [InlineData("invalid_request", "The client must be OIDC conformant to use passkeys.", null, """{"oidc_conformant":false}""")]
     [InlineData("invalid_request", "parameter organization is required for this client", null, """{"organization_usage":"require"}""")]
     [InlineData("unauthorized_client", $"Grant type '{Grant}' not allowed for the client.", null, """{"grant_types":["password"]}""")]
-    public async Task Start_ThatIsNotAllowed_IsRefused(string error, string description, string? realm, string? settings, string? organization = null)
+    public async Task Start_ThatIsNotAllowed_IsRefused(
+        string error,
+        string description,
+        string? realm,
+        string? settings,
+        string? organization = null
+    )
     {
         if (settings is not null)
         {

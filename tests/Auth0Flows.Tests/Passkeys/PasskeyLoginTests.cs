@@ -9,7 +9,11 @@ namespace Auth0Flows.Tests.Passkeys;
 /// <summary>Logins and registrations with passkeys, with a software authenticator: https://auth0.com/docs/native-passkeys-api.</summary>
 public sealed class PasskeyLoginTests : LoginTest
 {
-    private static readonly Auth0PasskeyLoginOptions _options = new() { Audience = Orders, Scope = ["openid", "offline_access", "read:orders"] };
+    private static readonly Auth0PasskeyLoginOptions _options = new()
+    {
+        Audience = Orders,
+        Scope = ["openid", "offline_access", "read:orders"],
+    };
 
     public PasskeyLoginTests() => Tenant.EnablePasskeys();
 
@@ -93,11 +97,7 @@ public sealed class PasskeyLoginTests : LoginTest
             Auth0ErrorCode.InvalidPasskeyAnswer,
             "not public-key"
         ),
-        ["a name twice"] = (
-            key => key.Answer = answer => answer["ID"] = "AAAA",
-            Auth0ErrorCode.InvalidPasskeyAnswer,
-            "id twice"
-        ),
+        ["a name twice"] = (key => key.Answer = answer => answer["ID"] = "AAAA", Auth0ErrorCode.InvalidPasskeyAnswer, "id twice"),
         ["a list that is not of bytes"] = (
             key => key.Answer = answer => answer["response"]!["signature"] = new JsonArray(1, 256),
             Auth0ErrorCode.InvalidPasskeyAnswer,
@@ -163,10 +163,7 @@ public sealed class PasskeyLoginTests : LoginTest
         Assert.Equal("POST /passkey/register 200", Tenant.Requests[^1].ToString());
         Assert.Equal(["client_id", "user_metadata", "user_profile"], Names(Sent()));
         Assert.True(
-            JsonNode.DeepEquals(
-                JsonNode.Parse("""{"email":"ann@example.com","name":"Ann","given_name":"A."}"""),
-                Sent()["user_profile"]
-            )
+            JsonNode.DeepEquals(JsonNode.Parse("""{"email":"ann@example.com","name":"Ann","given_name":"A."}"""), Sent()["user_profile"])
         );
         Assert.True(JsonNode.DeepEquals(JsonNode.Parse("""{"plan":"gold"}"""), Sent()["user_metadata"]));
         Assert.Equal(("ann@example.com", "Ann"), (challenge.Options.UserName, challenge.Options.UserDisplayName));
@@ -175,10 +172,7 @@ public sealed class PasskeyLoginTests : LoginTest
 
         var token = await CompleteAsync(Mobile, challenge, key.Create(Options(challenge)));
 
-        Assert.Equal(
-            ["audience", "auth_session", "authn_response", "client_id", "grant_type", "scope"],
-            Names(Sent())
-        );
+        Assert.Equal(["audience", "auth_session", "authn_response", "client_id", "grant_type", "scope"], Names(Sent()));
         Assert.Equal("urn:okta:params:oauth:grant-type:webauthn", Text(Sent(), "grant_type"));
         Assert.Equal("offline_access openid read:orders", Text(Sent(), "scope"));
         Assert.Equal(
@@ -367,7 +361,11 @@ public sealed class PasskeyLoginTests : LoginTest
         """{"error":"invalid_request","error_description":"This client is not configured for passkey authentication"}""",
         Auth0ErrorCode.PasskeysNotEnabled
     )]
-    [InlineData(400, """{"error":"invalid_request","error_description":"Third party clients are not allowed"}""", Auth0ErrorCode.PasskeysNotEnabled)]
+    [InlineData(
+        400,
+        """{"error":"invalid_request","error_description":"Third party clients are not allowed"}""",
+        Auth0ErrorCode.PasskeysNotEnabled
+    )]
     [InlineData(400, """{"error":"unauthorized_client","error_description":"Grant type not allowed"}""", Auth0ErrorCode.UnauthorizedClient)]
     [InlineData(403, """{"error":"unauthorized_client","error_description":"Grant type not allowed"}""", Auth0ErrorCode.UnauthorizedClient)]
     [InlineData(400, """{"error":"invalid_request","error_description":"the connection was not found"}""", Auth0ErrorCode.UnknownRealm)]
@@ -513,7 +511,10 @@ public sealed class PasskeyLoginTests : LoginTest
 
         Assert.Equal(Auth0GrantType.Passkey, token.GrantType);
         Assert.True(JsonNode.DeepEquals(response, Sent()["authn_response"]!["response"]));
-        Assert.Equal((key.Id, key.Id, "public-key"), (Text(Sent()["authn_response"]!, "id"), Text(Sent()["authn_response"]!, "rawId"), Text(Sent()["authn_response"]!, "type")));
+        Assert.Equal(
+            (key.Id, key.Id, "public-key"),
+            (Text(Sent()["authn_response"]!, "id"), Text(Sent()["authn_response"]!, "rawId"), Text(Sent()["authn_response"]!, "type"))
+        );
     }
 
     [Theory]
@@ -553,7 +554,9 @@ public sealed class PasskeyLoginTests : LoginTest
         foreach (var secret in secrets.Append(json.ToJsonString()))
         {
             FaultToken(403, new JsonObject { ["error"] = "invalid_grant", ["error_description"] = $"No: {secret}" }.ToJsonString());
-            failures.Add((await FailsAsync<Auth0TokenException>(Auth0ErrorCode.PasskeyRefused, () => CompleteAsync(Web, challenge, json))).ToString());
+            failures.Add(
+                (await FailsAsync<Auth0TokenException>(Auth0ErrorCode.PasskeyRefused, () => CompleteAsync(Web, challenge, json))).ToString()
+            );
         }
 
         var shown = string.Join(
@@ -563,7 +566,10 @@ public sealed class PasskeyLoginTests : LoginTest
                 .. Log.Reports.Select(static report => report.Message),
                 $"{answer} {challenge} {new PasskeyGrant(challenge, answer)}",
                 string.Join(' ', typeof(Auth0PasskeyAnswer).GetProperties().Select(property => property.GetValue(answer)?.ToString())),
-                string.Join(' ', typeof(Auth0PasskeyChallenge).GetProperties().Select(property => property.GetValue(challenge)?.ToString())),
+                string.Join(
+                    ' ',
+                    typeof(Auth0PasskeyChallenge).GetProperties().Select(property => property.GetValue(challenge)?.ToString())
+                ),
             ]
         );
         Assert.All(secrets, secret => Assert.DoesNotContain(secret, shown, StringComparison.Ordinal));

@@ -71,16 +71,7 @@ internal sealed class SoftwareAuthenticator : IDisposable
     {
         UserHandle = options["user"]!["id"]!.GetValue<string>();
         var data = DataOf((byte)(Flags | Attested), [.. new byte[16], .. Length(CredentialId), .. CredentialId, .. CoseKey()]);
-        byte[] attestation =
-        [
-            0xA3,
-            .. Text("fmt"),
-            .. Text("none"),
-            .. Text("attStmt"),
-            0xA0,
-            .. Text("authData"),
-            .. Bytes(data),
-        ];
+        byte[] attestation = [0xA3, .. Text("fmt"), .. Text("none"), .. Text("attStmt"), 0xA0, .. Text("authData"), .. Bytes(data)];
         return Complete(
             new JsonObject
             {
@@ -159,7 +150,13 @@ internal sealed class SoftwareAuthenticator : IDisposable
             var parameters = _rsa.ExportParameters(false);
             key =
             [
-                0xA4, 0x01, 0x03, 0x03, 0x39, 0x01, 0x00, // kty RSA, alg -257
+                0xA4,
+                0x01,
+                0x03,
+                0x03,
+                0x39,
+                0x01,
+                0x00, // kty RSA, alg -257
                 0x20,
                 .. Bytes(parameters.Modulus!),
                 0x21,
@@ -171,7 +168,13 @@ internal sealed class SoftwareAuthenticator : IDisposable
             var point = _ec!.ExportParameters(false).Q;
             key =
             [
-                0xA5, 0x01, 0x02, 0x03, 0x26, 0x20, 0x01, // kty EC2, alg -7, crv P-256
+                0xA5,
+                0x01,
+                0x02,
+                0x03,
+                0x26,
+                0x20,
+                0x01, // kty EC2, alg -7, crv P-256
                 0x21,
                 .. Bytes(point.X!),
                 0x22,
