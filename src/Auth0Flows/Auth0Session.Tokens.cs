@@ -288,6 +288,6 @@ public sealed partial class Auth0Session
         ArgumentNullException.ThrowIfNull(token);
         ArgumentNullException.ThrowIfNull(requirements);
         ThrowIfClosed();
-        return _examination.RunAsync(Auth0Secret.FromSecureString(token).Reveal(), requirements, activity, cancellationToken);
+        return _examination.RunAsync(Auth0Secret.Reveal(token), requirements, activity, cancellationToken);
     }
 }

@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json.Nodes;
 using Auth0Flows.LocalTenant.Applications;
 using Auth0Flows.LocalTenant.Tokens;
 
@@ -21,8 +20,7 @@ internal sealed class ClientAssertions(ClientStore clients, ClientKeys keys, Ten
 
     private volatile string? _requiredType;
 
-    private readonly Lock _lock = new();
-    private readonly Dictionary<(string ClientId, string Id), double> _used = [];
+    private readonly UsedIds _used = new(clock);
 
     /// <summary>
     /// The only <c>typ</c> that assertions may have; null for any. Servers after draft-ietf-oauth-rfc7523bis accept only
@@ -69,38 +67,15 @@ internal sealed class ClientAssertions(ClientStore clients, ClientKeys keys, Ten
             throw Refused($"'typ' must be {type}");
         }
 
-        CheckSignature(jwt, issuedBy, method);
+        if (keys.FaultOf(jwt, issuedBy, method, "of the client", clock.UtcNow) is { } fault)
+        {
+            throw Refused(fault);
+        }
+
         CheckClaims(jwt);
-        CheckFirstUse(jwt, issuedBy);
-        return client;
-    }
 
-    private void CheckSignature(Jwt jwt, string clientId, JsonObject method)
-    {
-        var enabled = (method["credentials"] as JsonArray ?? [])
-            .Select(credential => (credential as JsonObject)?["id"].AsText())
-            .ToHashSet(StringComparer.Ordinal);
-        var candidates = keys.Of(clientId)
-            .Where(key =>
-                enabled.Contains(key.CredentialId)
-                && (jwt.KeyId is null || jwt.KeyId == key.KeyId)
-                && (key.ExpiresAt is not { } expiry || clock.UtcNow < expiry)
-            )
-            .ToArray();
-        if (candidates.Length == 0)
-        {
-            throw Refused("no credential of the client has this 'kid'");
-        }
-
-        if (!candidates.Any(key => key.Accepts(jwt.Algorithm)))
-        {
-            throw Refused("'alg' must be that of the credential: RS256, RS384 or PS256");
-        }
-
-        if (!candidates.Any(key => key.Verify(jwt)))
-        {
-            throw Refused("the signature is invalid");
-        }
+        // Last, after the signature: nobody else can use up an application's ids.
+        return _used.TryUse(issuedBy, jwt.Text("jti")!, jwt.Time("exp")!.Value) ? client : throw Refused("'jti' has been used already");
     }
 
     private void CheckClaims(Jwt jwt)
@@ -130,24 +105,6 @@ internal sealed class ClientAssertions(ClientStore clients, ClientKeys keys, Ten
         if (jwt.Text("jti") is not { Length: > 0 and <= MaximumIdLength })
         {
             throw Refused($"'jti' must have 1 to {MaximumIdLength} characters");
-        }
-    }
-
-    // Checked last, after the signature: nobody else can use up an application's ids.
-    private void CheckFirstUse(Jwt jwt, string clientId)
-    {
-        var now = clock.UtcNow.ToUnixTimeSeconds();
-        lock (_lock)
-        {
-            foreach (var (id, _) in _used.Where(used => used.Value < now).ToArray())
-            {
-                _used.Remove(id);
-            }
-
-            if (!_used.TryAdd((clientId, jwt.Text("jti")!), jwt.Time("exp")!.Value))
-            {
-                throw Refused("'jti' has been used already");
-            }
         }
     }
 

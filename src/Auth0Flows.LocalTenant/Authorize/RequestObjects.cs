@@ -22,8 +22,7 @@ internal sealed class RequestObjects(ClientStore clients, ClientKeys keys, Tenan
     // The claims of the JWT itself (RFC 7519 §4.1).
     private static readonly string[] _own = ["iss", "sub", "aud", "exp", "nbf", "iat", "jti"];
 
-    private readonly Lock _lock = new();
-    private readonly Dictionary<(string ClientId, string Id), double> _used = [];
+    private readonly UsedIds _used = new(clock);
 
     /// <summary>The parameters of a request: those of its JWT if it is signed, otherwise its own.</summary>
     /// <exception cref="OAuthException">The JWT isn't valid, or the application's requests must be signed.</exception>
@@ -47,25 +46,29 @@ internal sealed class RequestObjects(ClientStore clients, ClientKeys keys, Tenan
             throw OAuthException.InvalidRequest($"The parameter {repeated} is repeated.");
         }
 
-        var enabled = (settings?["credentials"] as JsonArray ?? [])
-            .Select(credential => (credential as JsonObject)?["id"].AsText())
-            .ToHashSet(StringComparer.Ordinal);
-        if (enabled.Count == 0)
+        if (settings?["credentials"] is not JsonArray { Count: > 0 })
         {
             throw new OAuthException(400, "request_not_supported", "The application is not set up for signed authorization requests.");
         }
 
         var jwt = Read(text);
         CheckParties(jwt, client.ClientId);
-        CheckSignature(jwt, client.ClientId, enabled);
+        if (keys.FaultOf(jwt, client.ClientId, settings, "for signed requests", clock.UtcNow) is { } fault)
+        {
+            throw Refused(fault);
+        }
+
         CheckClaims(jwt);
         var signed = QueryParameters.Of(
             jwt.Claims.Where(static claim => !_own.Contains(claim.Key))
                 .Select(static claim => new KeyValuePair<string, string>(claim.Key, TextOf(claim.Value)))
         );
         CheckBeside(parameters, signed);
-        CheckFirstUse(jwt, client.ClientId);
-        return signed;
+
+        // Last: a refused request doesn't use up its id.
+        return jwt.Text("jti") is not { } id || _used.TryUse(client.ClientId, id, jwt.Time("exp") ?? double.MaxValue)
+            ? signed
+            : throw Refused("'jti' has been used already");
     }
 
     private static Jwt Read(string text)
@@ -110,31 +113,6 @@ internal sealed class RequestObjects(ClientStore clients, ClientKeys keys, Tenan
         }
     }
 
-    private void CheckSignature(Jwt jwt, string clientId, HashSet<string?> enabled)
-    {
-        var candidates = keys.Of(clientId)
-            .Where(key =>
-                enabled.Contains(key.CredentialId)
-                && (jwt.KeyId is null || jwt.KeyId == key.KeyId)
-                && (key.ExpiresAt is not { } expiry || clock.UtcNow < expiry)
-            )
-            .ToArray();
-        if (candidates.Length == 0)
-        {
-            throw Refused("no credential for signed requests has this 'kid'");
-        }
-
-        if (!candidates.Any(key => key.Accepts(jwt.Algorithm)))
-        {
-            throw Refused("'alg' must be that of the credential: RS256, RS384 or PS256");
-        }
-
-        if (!candidates.Any(key => key.Verify(jwt)))
-        {
-            throw Refused("the signature is invalid");
-        }
-    }
-
     private void CheckClaims(Jwt jwt)
     {
         var now = clock.UtcNow.ToUnixTimeMilliseconds() / 1000.0;
@@ -175,29 +153,6 @@ internal sealed class RequestObjects(ClientStore clients, ClientKeys keys, Tenan
             if (signed[name] is { } inside && inside != value)
             {
                 throw OAuthException.InvalidRequest($"The parameter {name} differs from that of the signed request.");
-            }
-        }
-    }
-
-    // Last: a refused request doesn't use up its id.
-    private void CheckFirstUse(Jwt jwt, string clientId)
-    {
-        if (jwt.Text("jti") is not { } id)
-        {
-            return;
-        }
-
-        var now = clock.UtcNow.ToUnixTimeSeconds();
-        lock (_lock)
-        {
-            foreach (var (used, _) in _used.Where(used => used.Value < now).ToArray())
-            {
-                _used.Remove(used);
-            }
-
-            if (!_used.TryAdd((clientId, id), jwt.Time("exp") ?? double.MaxValue))
-            {
-                throw Refused("'jti' has been used already");
             }
         }
     }

@@ -17,8 +17,7 @@ internal sealed class Proofs(TenantClock clock, bool alwaysNeedsNonce, TimeSpan 
     private const double MaximumSkew = 10;
 
     private readonly ProofNonces _nonces = new(clock, nonceLifetime);
-    private readonly Lock _lock = new();
-    private readonly Dictionary<string, double> _used = new(StringComparer.Ordinal);
+    private readonly UsedIds _used = new(clock);
 
     /// <summary>Checks a proof for the authorization server. Public applications need a nonce, as in Auth0.</summary>
     /// <returns>The thumbprint of the key; null if the request has no proof.</returns>
@@ -78,7 +77,7 @@ internal sealed class Proofs(TenantClock clock, bool alwaysNeedsNonce, TimeSpan 
         }
 
         // Last: nobody else can use up an application's ids.
-        return TryUse(proof.Text("jti")!, proof.Time("iat")!.Value)
+        return _used.TryUse("", proof.Text("jti")!, proof.Time("iat")!.Value + MaximumAge)
             ? ProofKey.ThumbprintOf(jwk!)
             : throw Invalid("the jti has been used already");
 
@@ -105,20 +104,6 @@ internal sealed class Proofs(TenantClock clock, bool alwaysNeedsNonce, TimeSpan 
             : issuedAt > now + MaximumSkew ? "the iat lies in the future"
             : accessToken is not null && proof.Text("ath") != HashOf(accessToken) ? "the ath is not the access token's hash"
             : null;
-    }
-
-    private bool TryUse(string id, double issuedAt)
-    {
-        var now = clock.UtcNow.ToUnixTimeMilliseconds() / 1000.0;
-        lock (_lock)
-        {
-            foreach (var (old, _) in _used.Where(used => used.Value < now - MaximumAge).ToArray())
-            {
-                _used.Remove(old);
-            }
-
-            return _used.TryAdd(id, issuedAt);
-        }
     }
 
     private static string HashOf(string accessToken) => Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes(accessToken)));

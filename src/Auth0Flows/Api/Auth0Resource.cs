@@ -15,6 +15,7 @@ public sealed class Auth0Resource<T>
     where T : class
 {
     private readonly JsonTypeInfo<T> _type;
+    private ItemFormat<T>? _items;
 
     internal Auth0Resource(string path, string listProperty, JsonTypeInfo<T> type, Auth0Paging paging = Auth0Paging.Page) =>
         (Path, ListProperty, _type, Paging) = (path, listProperty, type, paging);
@@ -124,7 +125,8 @@ public sealed class Auth0Resource<T>
         }
     }
 
-    internal ListPage<T> ReadPage(HttpExchange answer) => ListPage<T>.Read(answer, ListProperty, ReadItem, objectsOnly: true);
+    internal ListPage<T> ReadPage(HttpExchange answer) =>
+        ListPage<T>.Read(answer, ListProperty, _items ??= new ItemFormat<T>(ReadItem, ItemIds.Reader(_type), ObjectsOnly: true));
 
     private T ReadItem(ref Utf8JsonReader reader) => _type.ReadNext(ref reader) ?? throw new JsonException("null", "$", null, null);
 }

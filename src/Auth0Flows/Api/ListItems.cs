@@ -2,15 +2,14 @@ using System.Text.Json;
 
 namespace Auth0Flows.Api;
 
-/// <summary>Reads one object of a list.</summary>
-internal delegate T ItemReader<out T>(ref Utf8JsonReader reader);
-
 /// <summary>Reads the objects of an array.</summary>
-/// <param name="read">Reads one object.</param>
-/// <param name="objectsOnly">Whether anything but an object is a fault.</param>
+/// <param name="format">How an item is read.</param>
 /// <param name="json">The JSON that contains the array.</param>
-internal sealed class ListItems<T>(ItemReader<T> read, bool objectsOnly, ReadOnlyMemory<byte> json)
+internal sealed class ListItems<T>(ItemFormat<T> format, ReadOnlyMemory<byte> json)
 {
+    /// <summary>The ids of the items; null for an object without one.</summary>
+    public List<string?> Ids { get; } = [];
+
     /// <summary>Describes the first item that is not an object.</summary>
     public string? Fault { get; private set; }
 
@@ -24,11 +23,16 @@ internal sealed class ListItems<T>(ItemReader<T> read, bool objectsOnly, ReadOnl
     {
         var start = (int)reader.TokenStartIndex;
         var items = new List<T>();
+        var hasValues = false;
         for (; reader.Read() && reader.TokenType != JsonTokenType.EndArray; Count++)
         {
-            if (!objectsOnly || reader.TokenType == JsonTokenType.StartObject)
+            var isObject = reader.TokenType == JsonTokenType.StartObject;
+            if (isObject || !format.ObjectsOnly)
             {
-                items.Add(read(ref reader));
+                var item = format.Read(ref reader);
+                items.Add(item);
+                Ids.Add(format.IdOf(item));
+                hasValues |= !isObject;
                 continue;
             }
 
@@ -36,7 +40,7 @@ internal sealed class ListItems<T>(ItemReader<T> read, bool objectsOnly, ReadOnl
             reader.Skip();
         }
 
-        Content = PageContent.Of(json.Span[start..(int)reader.BytesConsumed]);
+        Content = PageContent.Of(hasValues ? [] : Ids, json.Span[start..(int)reader.BytesConsumed]);
         return items;
     }
 

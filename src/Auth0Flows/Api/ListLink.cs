@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Auth0Flows.Http;
 
 namespace Auth0Flows.Api;
 
@@ -7,9 +8,29 @@ namespace Auth0Flows.Api;
 /// </summary>
 internal static partial class ListLink
 {
+    /// <summary>
+    /// Pages of the log specify the next page in a header. Only its checkpoint is used, never its address.
+    /// </summary>
+    public static (bool HasNext, string? From) NextOf(HttpExchange answer)
+    {
+        var links = answer.Headers.TryGetValues("Link", out var values) ? string.Join(',', values) : "";
+        foreach (Match link in Pattern().Matches(links))
+        {
+            if (NextPage().IsMatch(link.Groups["parameters"].Value))
+            {
+                var from = link.Groups["address"]
+                    .Value.Split('?', '&', '#')
+                    .FirstOrDefault(static part => part.StartsWith("from=", StringComparison.Ordinal));
+                return (true, from is null ? null : Uri.UnescapeDataString(from["from=".Length..]));
+            }
+        }
+
+        return (false, null);
+    }
+
     [GeneratedRegex("<(?<address>[^>]*)>(?<parameters>[^<]*)")]
-    public static partial Regex Pattern();
+    private static partial Regex Pattern();
 
     [GeneratedRegex("""(?:^|[;\s])rel\s*=\s*(?:"(?:[^"]*\s)?next(?:\s[^"]*)?"|next(?=[\s;,]|$))""", RegexOptions.IgnoreCase)]
-    public static partial Regex NextPage();
+    private static partial Regex NextPage();
 }

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using Auth0Flows.Http;
 
 namespace Auth0Flows.Api;
@@ -22,18 +21,20 @@ internal sealed record ListPage<T>(HttpExchange Answer, List<T> Items, bool IsBa
     /// <summary>What the page contains, to notice a page that comes again.</summary>
     public PageContent Content { get; private init; } = null!;
 
+    /// <summary>The ids of the items; null for an object without one.</summary>
+    public List<string?> Ids { get; private init; } = [];
+
     /// <summary>Describes the items that are not objects.</summary>
     public string? Fault { get; private init; }
 
     /// <param name="answer">The response.</param>
     /// <param name="listProperty">The property that contains the objects; null for any property that contains an array.</param>
-    /// <param name="read">Reads an object.</param>
-    /// <param name="objectsOnly">Whether anything but an object is a fault.</param>
+    /// <param name="format">How an item is read.</param>
     /// <exception cref="Auth0ResponseException">The response contains no list, or nothing but faults.</exception>
-    public static ListPage<T> Read(HttpExchange answer, string? listProperty, ItemReader<T> read, bool objectsOnly)
+    public static ListPage<T> Read(HttpExchange answer, string? listProperty, ItemFormat<T> format)
     {
         var body = JsonAnswer.Body(answer);
-        var items = new ListItems<T>(read, objectsOnly, body);
+        var items = new ListItems<T>(format, body);
         try
         {
             var reader = new Utf8JsonReader(body.Span);
@@ -47,7 +48,7 @@ internal sealed record ListPage<T>(HttpExchange Answer, List<T> Items, bool IsBa
             reader.Read(); // nothing may follow the list
             return page is null ? throw JsonAnswer.Invalid(answer, $"no list{(listProperty is null ? "" : $" of {listProperty}")}", null)
                 : page.Items.Count == 0 && items.Fault is not null ? throw JsonAnswer.Invalid(answer, $"a list with {items.Fault}", null)
-                : page with { Count = items.Count, Fault = items.Fault, Content = items.Content! };
+                : page with { Count = items.Count, Fault = items.Fault, Content = items.Content!, Ids = items.Ids };
         }
         catch (JsonException failure)
         {
@@ -108,26 +109,8 @@ internal sealed record ListPage<T>(HttpExchange Answer, List<T> Items, bool IsBa
 
     private static ListPage<T> OfArray(HttpExchange answer, List<T> items)
     {
-        var (hasNext, from) = NextOf(answer);
+        var (hasNext, from) = ListLink.NextOf(answer);
         return new ListPage<T>(answer, items, true, null, null, from) { IsNextUnreadable = hasNext && from is null };
-    }
-
-    // RFC 8288: pages of the log specify the next page in a header. Only its checkpoint is used, never its address.
-    private static (bool HasNext, string? From) NextOf(HttpExchange answer)
-    {
-        var links = answer.Headers.TryGetValues("Link", out var values) ? string.Join(',', values) : "";
-        foreach (Match link in ListLink.Pattern().Matches(links))
-        {
-            if (ListLink.NextPage().IsMatch(link.Groups["parameters"].Value))
-            {
-                var from = link.Groups["address"]
-                    .Value.Split('?', '&', '#')
-                    .FirstOrDefault(static part => part.StartsWith("from=", StringComparison.Ordinal));
-                return (true, from is null ? null : Uri.UnescapeDataString(from["from=".Length..]));
-            }
-        }
-
-        return (false, null);
     }
 
     // A name or a checkpoint with an incomplete surrogate pair can't be one of those needed here.

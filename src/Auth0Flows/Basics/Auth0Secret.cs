@@ -70,15 +70,26 @@ public sealed class Auth0Secret
     /// <summary>Passes the characters to <paramref name="use"/> and then wipes them.</summary>
     internal TResult Use<TResult>(Func<ReadOnlySpan<char>, TResult> use)
     {
+        if (_parts is [var only])
+        {
+            return Use(only, use);
+        }
+
         // Pinned, so that the garbage collector doesn't leave copies when it moves objects.
         var characters = GC.AllocateUninitializedArray<char>(Length, pinned: true);
         try
         {
-            var start = 0;
+            var rest = characters.AsMemory();
             foreach (var part in _parts)
             {
-                Copy(part, characters, start);
-                start += part.Length;
+                rest = Use(
+                    part,
+                    text =>
+                    {
+                        text.CopyTo(rest.Span);
+                        return rest[text.Length..];
+                    }
+                );
             }
 
             return use(characters);
@@ -88,6 +99,9 @@ public sealed class Auth0Secret
             Array.Clear(characters);
         }
     }
+
+    /// <summary>A <see cref="SecureString"/>'s plain text, only for places that require it.</summary>
+    internal static string Reveal(SecureString secret) => Use(secret, static text => text.ToString());
 
     /// <summary>The plain text, only for places that require it: an HTTP header, a decoder, JSON.</summary>
     internal string Reveal() => Use(static text => text.ToString());
@@ -112,12 +126,13 @@ public sealed class Auth0Secret
         return part;
     }
 
-    private static void Copy(SecureString part, char[] characters, int start)
+    // Outside of the managed heap: nothing moves there, and nothing must be collected.
+    private static unsafe TResult Use<TResult>(SecureString part, Func<ReadOnlySpan<char>, TResult> use)
     {
         var pointer = Marshal.SecureStringToGlobalAllocUnicode(part);
         try
         {
-            Marshal.Copy(pointer, characters, start, part.Length);
+            return use(new ReadOnlySpan<char>((void*)pointer, part.Length));
         }
         finally
         {

@@ -18,7 +18,7 @@ internal static class ServerText
 
     /// <summary>Removes control and format characters, which affect a terminal or hide text.</summary>
     public static string OneLine(string text) =>
-        text.Any(IsHidden)
+        text.AsSpan().ContainsAnyExceptInRange(' ', '~') && text.Any(IsHidden) // most texts are plain ASCII
             ? string.Create(
                 text.Length,
                 text,

@@ -5,6 +5,8 @@ namespace Auth0Flows;
 /// <summary>The names of properties of the Management API whose values must not be shown.</summary>
 public static class SecretNames
 {
+    private const int LongestOnStack = 128;
+
     // Name endings, without case and underscores: client_secret and consumerSecret, twilio_token, admin_refresh_token, password_hash; an
     // action's secrets, the keys of log streams (httpAuthorization, httpCustomHeaders, sumoSourceAddress), of e-mail and push providers
     // (connectionString) and of an application's addons (storageAccessKey, sasKey, masterkey). One too many costs a call of
@@ -67,6 +69,8 @@ public static class SecretNames
         "recoverycodes",
     ];
 
+    private static readonly ILookup<char, string> _endingsByLast = _endings.ToLookup(static ending => ending[^1]);
+
     // Whole names: as an ending, Duo's secret key would match other names.
     private static readonly string[] _names = ["key", "skey", "otp"];
 
@@ -92,10 +96,9 @@ public static class SecretNames
     public static bool Contains(string name, JsonValueKind kind = JsonValueKind.String)
     {
         ArgumentNullException.ThrowIfNull(name);
-        var plain = name.Replace("_", "", StringComparison.Ordinal).Replace("-", "", StringComparison.Ordinal).ToLowerInvariant();
-        return _objects.Contains(plain)
-            || kind != JsonValueKind.Object
-                && (_names.Contains(plain) || Array.Exists(_endings, ending => plain.EndsWith(ending, StringComparison.Ordinal)));
+        Span<char> buffer = name.Length <= LongestOnStack ? stackalloc char[LongestOnStack] : new char[name.Length];
+        var plain = Plain(name, buffer);
+        return IsAny(_objects, plain) || (kind != JsonValueKind.Object && (IsAny(_names, plain) || HasEnding(plain)));
     }
 
     /// <summary>
@@ -103,4 +106,50 @@ public static class SecretNames
     /// </summary>
     /// <param name="name">The API's name.</param>
     public static bool IsListOfReferences(string name) => string.Equals(name, "credentials", StringComparison.OrdinalIgnoreCase);
+
+    // In lower case, without underscores and hyphens.
+    private static ReadOnlySpan<char> Plain(string name, Span<char> buffer)
+    {
+        var length = 0;
+        foreach (var character in name)
+        {
+            if (character is not ('_' or '-'))
+            {
+                buffer[length++] = char.ToLowerInvariant(character);
+            }
+        }
+
+        return buffer[..length];
+    }
+
+    private static bool IsAny(string[] names, ReadOnlySpan<char> plain)
+    {
+        foreach (var name in names)
+        {
+            if (plain.SequenceEqual(name))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool HasEnding(ReadOnlySpan<char> plain)
+    {
+        if (plain.IsEmpty)
+        {
+            return false;
+        }
+
+        foreach (var ending in _endingsByLast[plain[^1]])
+        {
+            if (plain.EndsWith(ending))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }

@@ -107,6 +107,7 @@ internal sealed class TokenExamination(Auth0Domain domain, Auth0ClientAuthentica
     {
         // The clock skew is applied to the current time, because a claim may be at the end of the range of times.
         var now = timeProvider.GetUtcNow();
+        var shown = now.ToString("u", CultureInfo.InvariantCulture);
         yield return new("Issuer", jwt.Issuer == domain.Issuer, domain.Issuer, Shown(jwt.Issuer));
         yield return new(
             "Audience",
@@ -114,14 +115,14 @@ internal sealed class TokenExamination(Auth0Domain domain, Auth0ClientAuthentica
             string.Join(" or ", requirements.Audience),
             Shown(string.Join(' ', jwt.Audience))
         );
-        yield return new("Expiry", jwt.ExpiresAt > now - _skew, $"after {now:u}", Shown(jwt.Claims["exp"]));
-        yield return new("IssuedAt", jwt.IssuedAt <= now + _skew, $"before {now:u}", Shown(jwt.Claims["iat"]));
+        yield return new("Expiry", jwt.ExpiresAt > now - _skew, $"after {shown}", Shown(jwt.Claims["exp"]));
+        yield return new("IssuedAt", jwt.IssuedAt <= now + _skew, $"before {shown}", Shown(jwt.Claims["iat"]));
         if (jwt.Claims.Contains("nbf"))
         {
             yield return new(
                 "NotBefore",
                 jwt.Claims["nbf"] is DateTimeOffset from && from <= now + _skew,
-                $"before {now:u}",
+                $"before {shown}",
                 Shown(jwt.Claims["nbf"])
             );
         }

@@ -80,7 +80,7 @@ internal sealed class AnswerHeaderTarget : FuzzTarget
         try
         {
             var next = ListPage<JsonElement>
-                .Read(answer, null, static (ref reader) => JsonElement.ParseValue(ref reader), objectsOnly: false)
+                .Read(answer, null, new ItemFormat<JsonElement>(JsonElement.ParseValue, ItemIds.Of, ObjectsOnly: false))
                 .Next;
             return next is null ? "last" : "next";
         }

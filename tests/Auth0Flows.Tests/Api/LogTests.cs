@@ -28,6 +28,72 @@ public sealed class LogTests : SessionTest
         Assert.Equal(all.Skip(121).Select(entry => entry.LogId), rest.Select(entry => entry.LogId));
     }
 
+    // A page's header says what follows it, so that is requested before the page is read.
+    [Fact]
+    public async Task Log_IsTwoPagesAhead()
+    {
+        Start(options => options.LogCount = 1000);
+        var first = (await ReadAsync(Session.ReadLogAsync(null, Log, Cancel)))[0];
+        Tenant.ClearRequests();
+        var third = new TaskCompletionSource();
+        var pages = 0;
+        Tenant.RequestReceived += (_, _) =>
+        {
+            if (Interlocked.Increment(ref pages) == 3)
+            {
+                third.SetResult();
+            }
+        };
+
+        await using var reader = Session.ReadLogAsync(first.LogId, Log, Cancel).GetAsyncEnumerator(Cancel);
+        Assert.True(await reader.MoveNextAsync());
+        await third.Task.WaitAsync(Cancel); // while the first entry of the first page is being read
+
+        for (var i = 1; i < 100; i++)
+        {
+            Assert.True(await reader.MoveNextAsync());
+        }
+
+        Assert.Equal(3, Volatile.Read(ref pages));
+    }
+
+    [Theory]
+    [InlineData(100, 1)]
+    [InlineData(101, 2)]
+    [InlineData(200, 2)]
+    [InlineData(201, 3)]
+    public async Task Log_OfAsManyEntriesAsWanted_AsksForNoMorePages(ulong count, int pages)
+    {
+        Start(options => options.LogCount = 1000);
+        var first = (await ReadAsync(Session.ReadLogAsync(null, Log, Cancel)))[0];
+        Tenant.ClearRequests();
+
+        var options = new Auth0ListOptions { From = first.LogId, First = count };
+        var entries = await ReadAsync(Session.ListAsync(Auth0Resources.Logs, options, Log, Cancel));
+
+        Assert.Equal(count, (ulong)entries.Count);
+        Assert.Equal(pages, Tenant.Requests.Count);
+    }
+
+    [Fact]
+    public async Task Log_ThatIsLeft_CancelsThePageThatWasRequestedEarly()
+    {
+        Start(options => options.LogCount = 1000);
+        var first = (await ReadAsync(Session.ReadLogAsync(null, Log, Cancel)))[0];
+        Tenant.AddFault(
+            new Auth0LocalTenantFault
+            {
+                Path = "/api/v2/logs",
+                Kind = Auth0LocalTenantFaultKind.Hold,
+                Skip = 2,
+            }
+        );
+        var reader = Session.ReadLogAsync(first.LogId, Log, Cancel).GetAsyncEnumerator(Cancel);
+        Assert.True(await reader.MoveNextAsync());
+
+        await reader.DisposeAsync().AsTask().WaitAsync(Cancel); // doesn't wait for the page that never comes
+    }
+
     [Fact]
     public async Task Log_ThatIsFollowed_GivesWhatIsWritten_AlsoAfterALostConnection()
     {

@@ -8,6 +8,8 @@ internal sealed class ApiLists(ApiCaller api)
 {
     private const int LargestPage = 100; // Auth0's reference
 
+    private static readonly ItemFormat<JsonElement> _anyItem = new(JsonElement.ParseValue, ItemIds.Of, ObjectsOnly: false);
+
     /// <summary>Reads a list of typed objects.</summary>
     public IAsyncEnumerable<T> ReadAsync<T>(
         Auth0Resource<T> resource,
@@ -41,8 +43,7 @@ internal sealed class ApiLists(ApiCaller api)
             : ReadAsync(request, paging, options, Read, activity, cancellationToken);
     }
 
-    private static ListPage<JsonElement> Read(HttpExchange answer) =>
-        ListPage<JsonElement>.Read(answer, null, ReadItem, objectsOnly: false);
+    private static ListPage<JsonElement> Read(HttpExchange answer) => ListPage<JsonElement>.Read(answer, null, _anyItem);
 
     private IAsyncEnumerable<T> ReadAsync<T>(
         Auth0ApiRequest request,
@@ -60,6 +61,7 @@ internal sealed class ApiLists(ApiCaller api)
                 ? new CheckpointPages(
                     PageSize(options, Auth0Endpoints.Find("GET", path)?.LargestPage ?? LargestPage),
                     options.Skip,
+                    options.First,
                     options.From
                 )
                 : null;
@@ -86,6 +88,4 @@ internal sealed class ApiLists(ApiCaller api)
         var size = Math.Clamp(options.PageSize ?? largest, 1, largest);
         return options.Skip == 0 && options.First < (ulong)size ? Math.Max(1, (int)options.First) : size;
     }
-
-    private static JsonElement ReadItem(ref Utf8JsonReader reader) => JsonElement.ParseValue(ref reader);
 }

@@ -9,11 +9,14 @@ internal sealed class CheckpointPages : PageOrder
 
     private readonly HashSet<string> _seen = [];
     private string? _from;
+    private readonly UInt128 _wanted;
     private bool _isKnown = true;
+    private long _asked;
 
-    public CheckpointPages(int pageSize, ulong skip, string? from)
+    public CheckpointPages(int pageSize, ulong skip, ulong first, string? from)
         : base(pageSize)
     {
+        _wanted = (UInt128)skip + first;
         (Skip, _from) = ((long)Math.Min(skip, long.MaxValue), from);
         _seen.Add(from ?? "");
     }
@@ -26,8 +29,18 @@ internal sealed class CheckpointPages : PageOrder
         }
 
         _isKnown = false;
-        return _from is null ? [new("take", Text(PageSize))] : [new("from", _from), new("take", Text(PageSize))];
+        _asked++;
+        return Query(_from);
     }
+
+    // An empty page is the last, although it specifies a next one.
+    public override KeyValuePair<string, string>[]? NextAfter(HttpExchange answer) =>
+        (UInt128)(ulong)_asked * (ulong)PageSize < _wanted
+        && answer.Body.Span.TrimStart(" \t\r\n"u8).StartsWith("[{"u8)
+        && ListLink.NextOf(answer).From is { Length: > 0 } next
+        && !_seen.Contains(next)
+            ? Query(next)
+            : null;
 
     // The log's pages are bare arrays that always specify a next page: an empty page is the last.
     public override bool Hear<T>(ListPage<T> page)
@@ -50,4 +63,7 @@ internal sealed class CheckpointPages : PageOrder
         // A list without checkpoints returns its first page of 50 instead.
         return !page.IsBare || page.Next is not null || page.Count < Math.Min(DefaultPage, PageSize);
     }
+
+    private KeyValuePair<string, string>[] Query(string? from) =>
+        from is null ? [new("take", Text(PageSize))] : [new("from", from), new("take", Text(PageSize))];
 }

@@ -6,7 +6,8 @@ namespace Auth0Flows.Api.Lists;
 
 /// <summary>
 /// Reads a list page by page. While the caller reads one page, the next one is requested, and if the caller continues, more pages are
-/// requested ahead: 1, 2, 4; for large pages only one, which limits the memory. When the caller stops, requests in progress are cancelled.
+/// requested ahead: 1, 2, 4; for large pages only one, which limits the memory. If a page's header says what follows, that is requested
+/// before the page is read. When the caller stops, requests in progress are cancelled.
 /// </summary>
 /// <param name="path">The list's path.</param>
 /// <param name="options">Which part of the list to return.</param>
@@ -30,6 +31,7 @@ internal sealed class ListReader<T>(
 
     private readonly Queue<Task<ListPage<T>?>> _ahead = new();
     private readonly GivenItems _given = new();
+    private EarlyPage? _early;
     private PageOrder _order = order;
     private PageRepeats _repeats = new();
     private bool _isOtherwise;
@@ -90,6 +92,7 @@ internal sealed class ListReader<T>(
         {
             await cancellation.CancelAsync().ConfigureAwait(false);
             await Task.WhenAll(_ahead.Select(static page => (Task)page)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await (_early?.Answer ?? Task.CompletedTask).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
@@ -172,14 +175,12 @@ internal sealed class ListReader<T>(
     {
         try
         {
-            var answer = await send([.. options.Query, .. query], cancellationToken).ConfigureAwait(false);
+            var asked = _early?.TryTake(query) ?? SendAsync(query, cancellationToken);
+            var answer = await asked.ConfigureAwait(false);
             _isLarge |= answer.Body.Length > LargePage;
+            _early = !_isLarge && _order.NextAfter(answer) is { } next ? new EarlyPage(next, SendAsync(next, cancellationToken)) : null;
             var page = read(answer);
-            if (otherwise is null)
-            {
-                answer.Release(); // otherwise its ids may be read again
-            }
-
+            answer.Release();
             return page;
         }
         catch (Auth0ApiException refusal)
@@ -195,6 +196,9 @@ internal sealed class ListReader<T>(
             return await FetchAsync(_order.Next()!, cancellationToken).ConfigureAwait(false);
         }
     }
+
+    private Task<HttpExchange> SendAsync(KeyValuePair<string, string>[] query, CancellationToken cancellationToken) =>
+        send([.. options.Query, .. query], cancellationToken);
 
     private void WarnOfEnd(long done, long? total) =>
         activity?.Report(

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Auth0Flows.Http;
 
 namespace Auth0Flows.Api.Lists;
 
@@ -15,6 +16,9 @@ internal abstract class PageOrder
 
     /// <summary>The query of the next page; null if there is none, or if it depends on a page in progress.</summary>
     public abstract KeyValuePair<string, string>[]? Next();
+
+    /// <summary>The query of the page after one whose content isn't read yet, if its header says so and the page is wanted.</summary>
+    public virtual KeyValuePair<string, string>[]? NextAfter(HttpExchange answer) => null;
 
     /// <summary>Processes a page; called in page order.</summary>
     /// <returns>False if the list's total is higher than the number of objects received.</returns>

@@ -11,57 +11,57 @@ namespace Auth0Flows;
 public sealed class Auth0Action : Auth0Object
 {
     /// <summary>Its id.</summary>
-    public string? Id { get; init; }
+    public string? Id { get; set; }
 
     /// <summary>Its name.</summary>
-    public string? Name { get; init; }
+    public string? Name { get; set; }
 
     /// <summary>The trigger that it is for.</summary>
-    public Auth0ActionTrigger[]? SupportedTriggers { get; init; }
+    public Auth0ActionTrigger[]? SupportedTriggers { get; set; }
 
     /// <summary>The code of its draft.</summary>
-    public string? Code { get; init; }
+    public string? Code { get; set; }
 
     /// <summary>The npm modules that it uses.</summary>
-    public Auth0ActionDependency[]? Dependencies { get; init; }
+    public Auth0ActionDependency[]? Dependencies { get; set; }
 
     /// <summary>The runtime: <c>node22</c>, …</summary>
-    public string? Runtime { get; init; }
+    public string? Runtime { get; set; }
 
     /// <summary>The names of its secrets. The API never returns their values.</summary>
-    public Auth0ActionSecret[]? Secrets { get; init; }
+    public Auth0ActionSecret[]? Secrets { get; set; }
 
     /// <summary>
     /// The status of its draft: <c>pending</c>, <c>building</c>, <c>packaged</c>, <c>built</c>, <c>retrying</c>, <c>failed</c>.
     /// </summary>
-    public string? Status { get; init; }
+    public string? Status { get; set; }
 
     /// <summary>When its draft was built.</summary>
-    public DateTimeOffset? BuiltAt { get; init; }
+    public DateTimeOffset? BuiltAt { get; set; }
 
     /// <summary>Whether the deployed version is the same as the draft.</summary>
-    public bool? AllChangesDeployed { get; init; }
+    public bool? AllChangesDeployed { get; set; }
 
     /// <summary>The version that runs.</summary>
-    public Auth0ActionVersion? DeployedVersion { get; init; }
+    public Auth0ActionVersion? DeployedVersion { get; set; }
 
     /// <summary>The id of the installed integration that it belongs to.</summary>
-    public string? InstalledIntegrationId { get; init; }
+    public string? InstalledIntegrationId { get; set; }
 
     /// <summary>The integration that it belongs to.</summary>
-    public OrderedDictionary? Integration { get; init; }
+    public OrderedDictionary? Integration { get; set; }
 
     /// <summary>The action modules that it uses, and their versions.</summary>
-    public OrderedDictionary[]? Modules { get; init; }
+    public OrderedDictionary[]? Modules { get; set; }
 
     /// <summary>Whether it was deployed when it was created.</summary>
-    public bool? Deploy { get; init; }
+    public bool? Deploy { get; set; }
 
     /// <summary>When it was created.</summary>
-    public DateTimeOffset? CreatedAt { get; init; }
+    public DateTimeOffset? CreatedAt { get; set; }
 
     /// <summary>When its draft was changed.</summary>
-    public DateTimeOffset? UpdatedAt { get; init; }
+    public DateTimeOffset? UpdatedAt { get; set; }
 
     /// <summary>The name of its trigger.</summary>
     [JsonIgnore]

@@ -10,22 +10,22 @@ namespace Auth0Flows;
 public sealed class Auth0ActionBinding : Auth0Object
 {
     /// <summary>Its id.</summary>
-    public string? Id { get; init; }
+    public string? Id { get; set; }
 
     /// <summary>The trigger: <c>post-login</c>, …</summary>
-    public string? TriggerId { get; init; }
+    public string? TriggerId { get; set; }
 
     /// <summary>Its name at the trigger.</summary>
-    public string? DisplayName { get; init; }
+    public string? DisplayName { get; set; }
 
     /// <summary>The action.</summary>
-    public Auth0Action? Action { get; init; }
+    public Auth0Action? Action { get; set; }
 
     /// <summary>When it was created.</summary>
-    public DateTimeOffset? CreatedAt { get; init; }
+    public DateTimeOffset? CreatedAt { get; set; }
 
     /// <summary>When it was changed.</summary>
-    public DateTimeOffset? UpdatedAt { get; init; }
+    public DateTimeOffset? UpdatedAt { get; set; }
 
     /// <summary>The action's id.</summary>
     [JsonIgnore]

@@ -6,14 +6,14 @@ namespace Auth0Flows;
 public sealed class Auth0ActionError : Auth0Object
 {
     /// <summary>Its code.</summary>
-    public string? Id { get; init; }
+    public string? Id { get; set; }
 
     /// <summary>What is wrong.</summary>
     [JsonPropertyName("msg")]
-    public string? Message { get; init; }
+    public string? Message { get; set; }
 
     /// <summary>A page with more details.</summary>
-    public string? Url { get; init; }
+    public string? Url { get; set; }
 
     /// <summary>Code and message.</summary>
     public override string ToString() => $"{Id}: {Message}";

@@ -4,10 +4,10 @@ namespace Auth0Flows;
 public sealed class Auth0ActionSecret : Auth0Object
 {
     /// <summary>Its name: the action reads <c>event.secrets.NAME</c>.</summary>
-    public string? Name { get; init; }
+    public string? Name { get; set; }
 
     /// <summary>When its value was set.</summary>
-    public DateTimeOffset? UpdatedAt { get; init; }
+    public DateTimeOffset? UpdatedAt { get; set; }
 
     /// <summary>Its name.</summary>
     public override string ToString() => Name ?? "";

@@ -10,7 +10,7 @@ namespace Auth0Flows;
 public sealed class Auth0ActionTest : Auth0Object
 {
     /// <summary>The resulting payload.</summary>
-    public OrderedDictionary? Payload { get; init; }
+    public OrderedDictionary? Payload { get; set; }
 
     /// <summary>The names in the payload.</summary>
     public override string ToString() => string.Join(", ", (Payload ?? []).Keys.Cast<string>());

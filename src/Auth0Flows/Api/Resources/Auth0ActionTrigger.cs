@@ -10,25 +10,25 @@ namespace Auth0Flows;
 public sealed class Auth0ActionTrigger : Auth0Object
 {
     /// <summary>Its name: <c>post-login</c>, <c>credentials-exchange</c>, …</summary>
-    public string? Id { get; init; }
+    public string? Id { get; set; }
 
     /// <summary>The version of its interface: <c>v3</c>, …</summary>
-    public string? Version { get; init; }
+    public string? Version { get; set; }
 
     /// <summary>Its status: <c>CURRENT</c>, <c>DEPRECATED</c>, …</summary>
-    public string? Status { get; init; }
+    public string? Status { get; set; }
 
     /// <summary>The runtimes that it supports.</summary>
-    public string[]? Runtimes { get; init; }
+    public string[]? Runtimes { get; set; }
 
     /// <summary>The runtime of new actions.</summary>
-    public string? DefaultRuntime { get; init; }
+    public string? DefaultRuntime { get; set; }
 
     /// <summary>Other triggers with the same interface.</summary>
-    public OrderedDictionary[]? CompatibleTriggers { get; init; }
+    public OrderedDictionary[]? CompatibleTriggers { get; set; }
 
     /// <summary>Who binds actions to it: the tenant (<c>trigger-bound</c>) or Auth0 (<c>entity-bound</c>).</summary>
-    public string? BindingPolicy { get; init; }
+    public string? BindingPolicy { get; set; }
 
     /// <summary>Its name.</summary>
     public override string ToString() => Id ?? "";

@@ -10,73 +10,73 @@ namespace Auth0Flows;
 public sealed class Auth0AuthenticationMethod : Auth0Object
 {
     /// <summary>Its id.</summary>
-    public string? Id { get; init; }
+    public string? Id { get; set; }
 
     /// <summary>
     /// Its type: <c>totp</c>, <c>push</c>, <c>phone</c>, <c>email</c>, <c>email-verification</c>, <c>webauthn-roaming</c>,
     /// <c>webauthn-platform</c>, <c>guardian</c>, <c>passkey</c>, <c>password</c>, <c>recovery-code</c>.
     /// </summary>
-    public string? Type { get; init; }
+    public string? Type { get; set; }
 
     /// <summary>Whether the enrolment is complete.</summary>
-    public bool? Confirmed { get; init; }
+    public bool? Confirmed { get; set; }
 
     /// <summary>Its name, such as the device's.</summary>
-    public string? Name { get; init; }
+    public string? Name { get; set; }
 
     /// <summary>The methods that belong to it: <c>type</c> and <c>id</c>.</summary>
-    public OrderedDictionary[]? AuthenticationMethods { get; init; }
+    public OrderedDictionary[]? AuthenticationMethods { get; set; }
 
     /// <summary>For a phone, how codes are sent: <c>sms</c> or <c>voice</c>.</summary>
-    public string? PreferredAuthenticationMethod { get; init; }
+    public string? PreferredAuthenticationMethod { get; set; }
 
     /// <summary>The id of another method that is deleted together with it.</summary>
-    public string? LinkId { get; init; }
+    public string? LinkId { get; set; }
 
     /// <summary>The phone number that codes are sent to.</summary>
-    public string? PhoneNumber { get; init; }
+    public string? PhoneNumber { get; set; }
 
     /// <summary>The e-mail address that codes are sent to.</summary>
-    public string? Email { get; init; }
+    public string? Email { get; set; }
 
     /// <summary>The id of a WebAuthn credential.</summary>
-    public string? KeyId { get; init; }
+    public string? KeyId { get; set; }
 
     /// <summary>The public key of a WebAuthn credential.</summary>
-    public string? PublicKey { get; init; }
+    public string? PublicKey { get; set; }
 
     /// <summary>When it was created.</summary>
-    public DateTimeOffset? CreatedAt { get; init; }
+    public DateTimeOffset? CreatedAt { get; set; }
 
     /// <summary>When the enrolment was completed.</summary>
-    public DateTimeOffset? EnrolledAt { get; init; }
+    public DateTimeOffset? EnrolledAt { get; set; }
 
     /// <summary>When it was last used.</summary>
-    public DateTimeOffset? LastAuthAt { get; init; }
+    public DateTimeOffset? LastAuthAt { get; set; }
 
     /// <summary>Whether a passkey can be on several devices: <c>single_device</c> or <c>multi_device</c>.</summary>
-    public string? CredentialDeviceType { get; init; }
+    public string? CredentialDeviceType { get; set; }
 
     /// <summary>Whether a passkey is backed up.</summary>
-    public bool? CredentialBackedUp { get; init; }
+    public bool? CredentialBackedUp { get; set; }
 
     /// <summary>The id of the identity that a passkey belongs to.</summary>
-    public string? IdentityUserId { get; init; }
+    public string? IdentityUserId { get; set; }
 
     /// <summary>The browser that created a passkey.</summary>
-    public string? UserAgent { get; init; }
+    public string? UserAgent { get; set; }
 
     /// <summary>The user's handle in a passkey.</summary>
-    public string? UserHandle { get; init; }
+    public string? UserHandle { get; set; }
 
     /// <summary>How a passkey is reached: <c>internal</c>, <c>usb</c>, …</summary>
-    public string[]? Transports { get; init; }
+    public string[]? Transports { get; set; }
 
     /// <summary>The model of a passkey's authenticator.</summary>
-    public string? Aaguid { get; init; }
+    public string? Aaguid { get; set; }
 
     /// <summary>The domain that a WebAuthn credential is for.</summary>
-    public string? RelyingPartyIdentifier { get; init; }
+    public string? RelyingPartyIdentifier { get; set; }
 
     /// <summary>Its type, and its name, number or address.</summary>
     public override string ToString() => $"{Type} {Name ?? PhoneNumber ?? Email}".TrimEnd();

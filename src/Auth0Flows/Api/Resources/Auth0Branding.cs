@@ -9,16 +9,16 @@ namespace Auth0Flows;
 public sealed class Auth0Branding : Auth0Object
 {
     /// <summary>The URL of the logo.</summary>
-    public string? LogoUrl { get; init; }
+    public string? LogoUrl { get; set; }
 
     /// <summary>The URL of the favicon.</summary>
-    public string? FaviconUrl { get; init; }
+    public string? FaviconUrl { get; set; }
 
     /// <summary>The colors: <c>primary</c>, and <c>page_background</c>, a color or a gradient.</summary>
-    public OrderedDictionary? Colors { get; init; }
+    public OrderedDictionary? Colors { get; set; }
 
     /// <summary>The font: its <c>url</c>.</summary>
-    public OrderedDictionary? Font { get; init; }
+    public OrderedDictionary? Font { get; set; }
 
     /// <summary>The URL of the logo.</summary>
     public override string ToString() => LogoUrl ?? "";

@@ -12,29 +12,29 @@ public sealed class Auth0BrandingTheme : Auth0Object
 {
     /// <summary>Its id.</summary>
     [JsonPropertyName("themeId")]
-    public string? ThemeId { get; init; }
+    public string? ThemeId { get; set; }
 
     /// <summary>Its name.</summary>
     [JsonPropertyName("displayName")]
-    public string? DisplayName { get; init; }
+    public string? DisplayName { get; set; }
 
     /// <summary>The colors.</summary>
-    public OrderedDictionary? Colors { get; init; }
+    public OrderedDictionary? Colors { get; set; }
 
     /// <summary>The fonts.</summary>
-    public OrderedDictionary? Fonts { get; init; }
+    public OrderedDictionary? Fonts { get; set; }
 
     /// <summary>The borders.</summary>
-    public OrderedDictionary? Borders { get; init; }
+    public OrderedDictionary? Borders { get; set; }
 
     /// <summary>The background of the page.</summary>
-    public OrderedDictionary? PageBackground { get; init; }
+    public OrderedDictionary? PageBackground { get; set; }
 
     /// <summary>The box with the login.</summary>
-    public OrderedDictionary? Widget { get; init; }
+    public OrderedDictionary? Widget { get; set; }
 
     /// <summary>How identifiers are shown.</summary>
-    public OrderedDictionary? Identifiers { get; init; }
+    public OrderedDictionary? Identifiers { get; set; }
 
     /// <summary>Its name, or its id if it has none.</summary>
     public override string ToString() => DisplayName ?? ThemeId ?? "";

@@ -9,34 +9,34 @@ namespace Auth0Flows;
 public sealed class Auth0ClientCredential : Auth0Object
 {
     /// <summary>Its id: <c>cred_…</c>.</summary>
-    public string? Id { get; init; }
+    public string? Id { get; set; }
 
     /// <summary>Its name.</summary>
-    public string? Name { get; init; }
+    public string? Name { get; set; }
 
     /// <summary>The key id.</summary>
-    public string? Kid { get; init; }
+    public string? Kid { get; set; }
 
     /// <summary>The algorithm that it verifies: <c>RS256</c>, <c>RS384</c>, <c>PS256</c>.</summary>
-    public string? Alg { get; init; }
+    public string? Alg { get; set; }
 
     /// <summary>Its type: <c>public_key</c>, <c>x509_cert</c>, <c>cert_subject_dn</c>.</summary>
-    public string? CredentialType { get; init; }
+    public string? CredentialType { get; set; }
 
     /// <summary>The subject of the certificate.</summary>
-    public string? SubjectDn { get; init; }
+    public string? SubjectDn { get; set; }
 
     /// <summary>The SHA-256 thumbprint of the certificate.</summary>
-    public string? ThumbprintSha256 { get; init; }
+    public string? ThumbprintSha256 { get; set; }
 
     /// <summary>When it was created.</summary>
-    public DateTimeOffset? CreatedAt { get; init; }
+    public DateTimeOffset? CreatedAt { get; set; }
 
     /// <summary>When it was changed last.</summary>
-    public DateTimeOffset? UpdatedAt { get; init; }
+    public DateTimeOffset? UpdatedAt { get; set; }
 
     /// <summary>When it ends; empty if it doesn't end.</summary>
-    public DateTimeOffset? ExpiresAt { get; init; }
+    public DateTimeOffset? ExpiresAt { get; set; }
 
     /// <summary>Its name, or its id if it has no name.</summary>
     public override string ToString() => string.IsNullOrEmpty(Name) ? Id ?? "" : Name;

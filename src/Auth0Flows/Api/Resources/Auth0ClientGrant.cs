@@ -9,34 +9,34 @@ namespace Auth0Flows;
 public sealed class Auth0ClientGrant : Auth0Object
 {
     /// <summary>Its id: <c>cgr_…</c>.</summary>
-    public string? Id { get; init; }
+    public string? Id { get; set; }
 
     /// <summary>The application's client id.</summary>
-    public string? ClientId { get; init; }
+    public string? ClientId { get; set; }
 
     /// <summary>The API's audience.</summary>
-    public string? Audience { get; init; }
+    public string? Audience { get; set; }
 
     /// <summary>The scopes.</summary>
-    public string[]? Scope { get; init; }
+    public string[]? Scope { get; set; }
 
     /// <summary>Whether it includes all scopes of the API, including future ones.</summary>
-    public bool? AllowAllScopes { get; init; }
+    public bool? AllowAllScopes { get; set; }
 
     /// <summary>How it uses organizations: <c>deny</c>, <c>allow</c>, <c>require</c>.</summary>
-    public string? OrganizationUsage { get; init; }
+    public string? OrganizationUsage { get; set; }
 
     /// <summary>Whether it applies to all organizations.</summary>
-    public bool? AllowAnyOrganization { get; init; }
+    public bool? AllowAnyOrganization { get; set; }
 
     /// <summary>Whose tokens it applies to: <c>client</c> or <c>user</c>.</summary>
-    public string? SubjectType { get; init; }
+    public string? SubjectType { get; set; }
 
     /// <summary>The kinds of rich authorization requests that it allows (RFC 9396).</summary>
-    public string[]? AuthorizationDetailsTypes { get; init; }
+    public string[]? AuthorizationDetailsTypes { get; set; }
 
     /// <summary>Whether Auth0 created it, so it can't be changed.</summary>
-    public bool? IsSystem { get; init; }
+    public bool? IsSystem { get; set; }
 
     /// <summary>The application and the API.</summary>
     public override string ToString() => $"{ClientId}: {Audience}";

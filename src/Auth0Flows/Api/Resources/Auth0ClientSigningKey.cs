@@ -4,11 +4,11 @@ namespace Auth0Flows;
 public sealed class Auth0ClientSigningKey : Auth0Object
 {
     /// <summary>The certificate in PEM.</summary>
-    public string? Cert { get; init; }
+    public string? Cert { get; set; }
 
     /// <summary>The certificate as PKCS #7.</summary>
-    public string? Pkcs7 { get; init; }
+    public string? Pkcs7 { get; set; }
 
     /// <summary>The certificate's subject.</summary>
-    public string? Subject { get; init; }
+    public string? Subject { get; set; }
 }

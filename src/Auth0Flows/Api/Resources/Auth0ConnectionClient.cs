@@ -8,7 +8,7 @@ namespace Auth0Flows;
 public sealed class Auth0ConnectionClient : Auth0Object
 {
     /// <summary>The application's client id.</summary>
-    public string? ClientId { get; init; }
+    public string? ClientId { get; set; }
 
     /// <summary>The client id.</summary>
     public override string ToString() => ClientId ?? "";

@@ -10,43 +10,43 @@ namespace Auth0Flows;
 public sealed class Auth0CustomDomain : Auth0Object
 {
     /// <summary>Its id: <c>cd_…</c>.</summary>
-    public string? CustomDomainId { get; init; }
+    public string? CustomDomainId { get; set; }
 
     /// <summary>The host name.</summary>
-    public string? Domain { get; init; }
+    public string? Domain { get; set; }
 
     /// <summary>How far it is set up: <c>pending_verification</c>, <c>ready</c>, …</summary>
-    public string? Status { get; init; }
+    public string? Status { get; set; }
 
     /// <summary>Who manages its certificate: <c>auth0_managed_certs</c> or <c>self_managed_certs</c>.</summary>
-    public string? Type { get; init; }
+    public string? Type { get; set; }
 
     /// <summary>Whether it is the primary one.</summary>
-    public bool? Primary { get; init; }
+    public bool? Primary { get; set; }
 
     /// <summary>Whether e-mails and links use it by default.</summary>
-    public bool? IsDefault { get; init; }
+    public bool? IsDefault { get; set; }
 
     /// <summary>The host to which a reverse proxy of yours sends requests.</summary>
-    public string? OriginDomainName { get; init; }
+    public string? OriginDomainName { get; set; }
 
     /// <summary>The DNS record that proves the ownership: <c>methods</c>, <c>status</c>.</summary>
-    public OrderedDictionary? Verification { get; init; }
+    public OrderedDictionary? Verification { get; set; }
 
     /// <summary>Its certificate: <c>status</c>, <c>certificate_authority</c>, <c>renews_before</c>.</summary>
-    public OrderedDictionary? Certificate { get; init; }
+    public OrderedDictionary? Certificate { get; set; }
 
     /// <summary>The header from which the client's IP address is taken.</summary>
-    public string? CustomClientIpHeader { get; init; }
+    public string? CustomClientIpHeader { get; set; }
 
     /// <summary>Its TLS policy: <c>recommended</c>.</summary>
-    public string? TlsPolicy { get; init; }
+    public string? TlsPolicy { get; set; }
 
     /// <summary>The owner's metadata: names and texts.</summary>
-    public OrderedDictionary? DomainMetadata { get; init; }
+    public OrderedDictionary? DomainMetadata { get; set; }
 
     /// <summary>The relying party of passkeys.</summary>
-    public string? RelyingPartyIdentifier { get; init; }
+    public string? RelyingPartyIdentifier { get; set; }
 
     /// <summary>Its host name, or its id if it has none.</summary>
     public override string ToString() => Domain ?? CustomDomainId ?? "";

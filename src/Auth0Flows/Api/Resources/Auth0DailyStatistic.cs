@@ -9,22 +9,22 @@ namespace Auth0Flows;
 public sealed class Auth0DailyStatistic : Auth0Object
 {
     /// <summary>The day.</summary>
-    public DateTimeOffset? Date { get; init; }
+    public DateTimeOffset? Date { get; set; }
 
     /// <summary>The number of logins.</summary>
-    public long? Logins { get; init; }
+    public long? Logins { get; set; }
 
     /// <summary>The number of sign-ups.</summary>
-    public long? Signups { get; init; }
+    public long? Signups { get; set; }
 
     /// <summary>The number of breached passwords that were found.</summary>
-    public long? LeakedPasswords { get; init; }
+    public long? LeakedPasswords { get; set; }
 
     /// <summary>When the first event of the day happened.</summary>
-    public DateTimeOffset? CreatedAt { get; init; }
+    public DateTimeOffset? CreatedAt { get; set; }
 
     /// <summary>When it was last counted.</summary>
-    public DateTimeOffset? UpdatedAt { get; init; }
+    public DateTimeOffset? UpdatedAt { get; set; }
 
     /// <summary>The day and its numbers.</summary>
     public override string ToString() => $"{Date:yyyy-MM-dd}: {Logins} logins, {Signups} sign-ups";

@@ -12,22 +12,22 @@ namespace Auth0Flows;
 public sealed class Auth0EmailProvider : Auth0Object
 {
     /// <summary>Its name: <c>smtp</c>, <c>sendgrid</c>, <c>ses</c>, …</summary>
-    public string? Name { get; init; }
+    public string? Name { get; set; }
 
     /// <summary>Whether it is used.</summary>
-    public bool? Enabled { get; init; }
+    public bool? Enabled { get; set; }
 
     /// <summary>The sender of templates that have none.</summary>
-    public string? DefaultFromAddress { get; init; }
+    public string? DefaultFromAddress { get; set; }
 
     /// <summary>
     /// Its credentials. The API returns only the public ones, such as the host and the region; secrets are <see
     /// cref="Auth0Secret"/>s.
     /// </summary>
-    public OrderedDictionary? Credentials { get; init; }
+    public OrderedDictionary? Credentials { get; set; }
 
     /// <summary>Its settings.</summary>
-    public OrderedDictionary? Settings { get; init; }
+    public OrderedDictionary? Settings { get; set; }
 
     /// <summary>The credentials without secrets, for files, jobs and logs.</summary>
     [JsonIgnore]

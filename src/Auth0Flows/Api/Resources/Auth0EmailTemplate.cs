@@ -10,34 +10,34 @@ namespace Auth0Flows;
 public sealed class Auth0EmailTemplate : Auth0Object
 {
     /// <summary>Its name: <c>verify_email</c>, <c>reset_email</c>, …</summary>
-    public string? Template { get; init; }
+    public string? Template { get; set; }
 
     /// <summary>Whether it is used.</summary>
-    public bool? Enabled { get; init; }
+    public bool? Enabled { get; set; }
 
     /// <summary>The sender.</summary>
-    public string? From { get; init; }
+    public string? From { get; set; }
 
     /// <summary>The subject line.</summary>
-    public string? Subject { get; init; }
+    public string? Subject { get; set; }
 
     /// <summary>The body: HTML with Liquid.</summary>
-    public string? Body { get; init; }
+    public string? Body { get; set; }
 
     /// <summary>The syntax of the body: <c>liquid</c>.</summary>
-    public string? Syntax { get; init; }
+    public string? Syntax { get; set; }
 
     /// <summary>Where the link leads after the action.</summary>
     [JsonPropertyName("resultUrl")]
-    public string? ResultUrl { get; init; }
+    public string? ResultUrl { get; set; }
 
     /// <summary>How long the link is valid, in seconds.</summary>
     [JsonPropertyName("urlLifetimeInSeconds")]
-    public long? UrlLifetimeInSeconds { get; init; }
+    public long? UrlLifetimeInSeconds { get; set; }
 
     /// <summary>Whether the address is added to the URL after the action.</summary>
     [JsonPropertyName("includeEmailInRedirect")]
-    public bool? IncludeEmailInRedirect { get; init; }
+    public bool? IncludeEmailInRedirect { get; set; }
 
     /// <summary>Its name.</summary>
     public override string ToString() => Template ?? "";

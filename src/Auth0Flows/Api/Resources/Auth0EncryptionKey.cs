@@ -11,29 +11,29 @@ public sealed class Auth0EncryptionKey : Auth0Object
 {
     /// <summary>Its id.</summary>
     [JsonPropertyName("kid")]
-    public string? KeyId { get; init; }
+    public string? KeyId { get; set; }
 
     /// <summary>
     /// Its type: <c>environment-root-key</c>, <c>customer-provided-root-key</c>, <c>tenant-master-key</c>,
     /// <c>tenant-encryption-key</c>.
     /// </summary>
-    public string? Type { get; init; }
+    public string? Type { get; set; }
 
     /// <summary>Its state: <c>pre-activation</c>, <c>active</c>, <c>deactivated</c>, <c>destroyed</c>.</summary>
-    public string? State { get; init; }
+    public string? State { get; set; }
 
     /// <summary>The id of the key that encrypts it.</summary>
     [JsonPropertyName("parent_kid")]
-    public string? ParentKeyId { get; init; }
+    public string? ParentKeyId { get; set; }
 
     /// <summary>Its public key, as PEM.</summary>
-    public string? PublicKey { get; init; }
+    public string? PublicKey { get; set; }
 
     /// <summary>When it was created.</summary>
-    public DateTimeOffset? CreatedAt { get; init; }
+    public DateTimeOffset? CreatedAt { get; set; }
 
     /// <summary>When it was changed.</summary>
-    public DateTimeOffset? UpdatedAt { get; init; }
+    public DateTimeOffset? UpdatedAt { get; set; }
 
     /// <summary>Its type and its id.</summary>
     public override string ToString() => $"{Type} {KeyId}";

@@ -10,22 +10,22 @@ namespace Auth0Flows;
 public sealed class Auth0EventDelivery : Auth0Object
 {
     /// <summary>Its id: <c>evt_…</c>.</summary>
-    public string? Id { get; init; }
+    public string? Id { get; set; }
 
     /// <summary>The event stream's id.</summary>
-    public string? EventStreamId { get; init; }
+    public string? EventStreamId { get; set; }
 
     /// <summary>Its status: <c>failed</c>.</summary>
-    public string? Status { get; init; }
+    public string? Status { get; set; }
 
     /// <summary>The type of the event.</summary>
-    public string? EventType { get; init; }
+    public string? EventType { get; set; }
 
     /// <summary>The attempts: when, with which error.</summary>
-    public OrderedDictionary[]? Attempts { get; init; }
+    public OrderedDictionary[]? Attempts { get; set; }
 
     /// <summary>The event as it was sent (CloudEvents).</summary>
-    public OrderedDictionary? Event { get; init; }
+    public OrderedDictionary? Event { get; set; }
 
     /// <summary>The type of the event, and its status.</summary>
     public override string ToString() => $"{EventType}: {Status}";

@@ -12,26 +12,26 @@ namespace Auth0Flows;
 public sealed class Auth0EventStream : Auth0Object
 {
     /// <summary>Its id: <c>est_…</c>.</summary>
-    public string? Id { get; init; }
+    public string? Id { get; set; }
 
     /// <summary>Its name.</summary>
-    public string? Name { get; init; }
+    public string? Name { get; set; }
 
     /// <summary>Whether it sends events: <c>enabled</c> or <c>disabled</c>.</summary>
-    public string? Status { get; init; }
+    public string? Status { get; set; }
 
     /// <summary>The types of its events, each as <c>event_type</c>.</summary>
-    public OrderedDictionary[]? Subscriptions { get; init; }
+    public OrderedDictionary[]? Subscriptions { get; set; }
 
     /// <summary>Where the events go: <c>type</c> and <c>configuration</c>, whose texts are <see cref="Auth0Secret"/>s.</summary>
     [JsonConverter(typeof(SecretDictionaryConverter))]
-    public OrderedDictionary? Destination { get; init; }
+    public OrderedDictionary? Destination { get; set; }
 
     /// <summary>When it was created.</summary>
-    public DateTimeOffset? CreatedAt { get; init; }
+    public DateTimeOffset? CreatedAt { get; set; }
 
     /// <summary>When it was changed.</summary>
-    public DateTimeOffset? UpdatedAt { get; init; }
+    public DateTimeOffset? UpdatedAt { get; set; }
 
     /// <summary>Its name, or its id if it has none.</summary>
     public override string ToString() => Name ?? Id ?? "";

@@ -10,22 +10,22 @@ namespace Auth0Flows;
 public sealed class Auth0Flow : Auth0Object
 {
     /// <summary>Its id: <c>af_…</c>.</summary>
-    public string? Id { get; init; }
+    public string? Id { get; set; }
 
     /// <summary>Its name.</summary>
-    public string? Name { get; init; }
+    public string? Name { get; set; }
 
     /// <summary>Its actions, in their order.</summary>
-    public OrderedDictionary[]? Actions { get; init; }
+    public OrderedDictionary[]? Actions { get; set; }
 
     /// <summary>When it was created.</summary>
-    public DateTimeOffset? CreatedAt { get; init; }
+    public DateTimeOffset? CreatedAt { get; set; }
 
     /// <summary>When it was changed.</summary>
-    public DateTimeOffset? UpdatedAt { get; init; }
+    public DateTimeOffset? UpdatedAt { get; set; }
 
     /// <summary>The day when it last ran.</summary>
-    public string? ExecutedAt { get; init; }
+    public string? ExecutedAt { get; set; }
 
     /// <summary>Its name, or its id if it has none.</summary>
     public override string ToString() => Name ?? Id ?? "";

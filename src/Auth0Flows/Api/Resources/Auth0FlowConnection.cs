@@ -9,34 +9,34 @@ namespace Auth0Flows;
 public sealed class Auth0FlowConnection : Auth0Object
 {
     /// <summary>Its id: <c>ac_…</c>.</summary>
-    public string? Id { get; init; }
+    public string? Id { get; set; }
 
     /// <summary>Its name.</summary>
-    public string? Name { get; init; }
+    public string? Name { get; set; }
 
     /// <summary>The service: <c>HTTP</c>, <c>SLACK</c>, <c>AUTH0</c>, …</summary>
-    public string? AppId { get; init; }
+    public string? AppId { get; set; }
 
     /// <summary>The environment of the service.</summary>
-    public string? Environment { get; init; }
+    public string? Environment { get; set; }
 
     /// <summary>The name of the account.</summary>
-    public string? AccountName { get; init; }
+    public string? AccountName { get; set; }
 
     /// <summary>Whether it can be used.</summary>
-    public bool? Ready { get; init; }
+    public bool? Ready { get; set; }
 
     /// <summary>A fingerprint of its settings.</summary>
-    public string? Fingerprint { get; init; }
+    public string? Fingerprint { get; set; }
 
     /// <summary>When it was created.</summary>
-    public DateTimeOffset? CreatedAt { get; init; }
+    public DateTimeOffset? CreatedAt { get; set; }
 
     /// <summary>When it was changed.</summary>
-    public DateTimeOffset? UpdatedAt { get; init; }
+    public DateTimeOffset? UpdatedAt { get; set; }
 
     /// <summary>When its token was last refreshed.</summary>
-    public DateTimeOffset? RefreshedAt { get; init; }
+    public DateTimeOffset? RefreshedAt { get; set; }
 
     /// <summary>Its name, or its id if it has none.</summary>
     public override string ToString() => Name ?? Id ?? "";

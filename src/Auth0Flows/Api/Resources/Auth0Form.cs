@@ -10,43 +10,43 @@ namespace Auth0Flows;
 public sealed class Auth0Form : Auth0Object
 {
     /// <summary>Its id: <c>ap_…</c>.</summary>
-    public string? Id { get; init; }
+    public string? Id { get; set; }
 
     /// <summary>Its name.</summary>
-    public string? Name { get; init; }
+    public string? Name { get; set; }
 
     /// <summary>Its error messages.</summary>
-    public OrderedDictionary? Messages { get; init; }
+    public OrderedDictionary? Messages { get; set; }
 
     /// <summary>Its primary and default language.</summary>
-    public OrderedDictionary? Languages { get; init; }
+    public OrderedDictionary? Languages { get; set; }
 
     /// <summary>Its texts by language.</summary>
-    public OrderedDictionary? Translations { get; init; }
+    public OrderedDictionary? Translations { get; set; }
 
     /// <summary>Its steps, flows and routers.</summary>
-    public OrderedDictionary[]? Nodes { get; init; }
+    public OrderedDictionary[]? Nodes { get; set; }
 
     /// <summary>Where it starts, with hidden fields.</summary>
-    public OrderedDictionary? Start { get; init; }
+    public OrderedDictionary? Start { get; set; }
 
     /// <summary>Where it ends.</summary>
-    public OrderedDictionary? Ending { get; init; }
+    public OrderedDictionary? Ending { get; set; }
 
     /// <summary>Its style.</summary>
-    public OrderedDictionary? Style { get; init; }
+    public OrderedDictionary? Style { get; set; }
 
     /// <summary>When it was created.</summary>
-    public DateTimeOffset? CreatedAt { get; init; }
+    public DateTimeOffset? CreatedAt { get; set; }
 
     /// <summary>When it was changed.</summary>
-    public DateTimeOffset? UpdatedAt { get; init; }
+    public DateTimeOffset? UpdatedAt { get; set; }
 
     /// <summary>The day when a login last showed it.</summary>
-    public string? EmbeddedAt { get; init; }
+    public string? EmbeddedAt { get; set; }
 
     /// <summary>The day when a user last submitted it.</summary>
-    public string? SubmittedAt { get; init; }
+    public string? SubmittedAt { get; set; }
 
     /// <summary>Its name, or its id if it has none.</summary>
     public override string ToString() => Name ?? Id ?? "";

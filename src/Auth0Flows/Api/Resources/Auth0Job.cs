@@ -8,43 +8,43 @@ namespace Auth0Flows;
 public sealed class Auth0Job : Auth0Object
 {
     /// <summary>Its id: <c>job_…</c>.</summary>
-    public string? Id { get; init; }
+    public string? Id { get; set; }
 
     /// <summary>Its type: <c>users_export</c>, <c>users_import</c>, <c>verification_email</c>.</summary>
-    public string? Type { get; init; }
+    public string? Type { get; set; }
 
     /// <summary>Its status: <c>pending</c>, <c>processing</c>, <c>completed</c>, <c>failed</c>.</summary>
-    public string? Status { get; init; }
+    public string? Status { get; set; }
 
     /// <summary>The reason for its status.</summary>
-    public string? StatusDetails { get; init; }
+    public string? StatusDetails { get; set; }
 
     /// <summary>Its progress in percent.</summary>
-    public long? PercentageDone { get; init; }
+    public long? PercentageDone { get; set; }
 
     /// <summary>Auth0's estimate of the remaining time, in seconds.</summary>
-    public long? TimeLeftSeconds { get; init; }
+    public long? TimeLeftSeconds { get; set; }
 
     /// <summary>When it was created.</summary>
-    public DateTimeOffset? CreatedAt { get; init; }
+    public DateTimeOffset? CreatedAt { get; set; }
 
     /// <summary>The connection of its users.</summary>
-    public string? ConnectionId { get; init; }
+    public string? ConnectionId { get; set; }
 
     /// <summary>The connection's name, if the response contains it.</summary>
-    public string? Connection { get; init; }
+    public string? Connection { get; set; }
 
     /// <summary>The format of an export: <c>json</c> (one object per line) or <c>csv</c>.</summary>
-    public string? Format { get; init; }
+    public string? Format { get; set; }
 
     /// <summary>The URL of a finished export. While the URL is valid, anyone who has it can download the users.</summary>
-    public Auth0Secret? Location { get; init; }
+    public Auth0Secret? Location { get; set; }
 
     /// <summary>The results of an import.</summary>
-    public Auth0JobSummary? Summary { get; init; }
+    public Auth0JobSummary? Summary { get; set; }
 
     /// <summary>The caller's id of the job.</summary>
-    public string? ExternalId { get; init; }
+    public string? ExternalId { get; set; }
 
     /// <summary>Its type, id and status.</summary>
     public override string ToString() => $"{Type} {Id}: {Status}";

@@ -13,10 +13,10 @@ public sealed class Auth0JobError : Auth0Object
     /// <see cref="Auth0Secret"/>s.
     /// </summary>
     [JsonConverter(typeof(SecretDictionaryConverter))]
-    public OrderedDictionary? User { get; init; }
+    public OrderedDictionary? User { get; set; }
 
     /// <summary>The user's errors.</summary>
-    public Auth0JobErrorReason[]? Errors { get; init; }
+    public Auth0JobErrorReason[]? Errors { get; set; }
 
     /// <summary>The user without secrets, for files, jobs and logs.</summary>
     [JsonIgnore]

@@ -4,13 +4,13 @@ namespace Auth0Flows;
 public sealed class Auth0JobErrorReason : Auth0Object
 {
     /// <summary>The kind of error: <c>DUPLICATED_USER</c>, …</summary>
-    public string? Code { get; init; }
+    public string? Code { get; set; }
 
     /// <summary>The error message.</summary>
-    public string? Message { get; init; }
+    public string? Message { get; set; }
 
     /// <summary>The user's property that caused the error.</summary>
-    public string? Path { get; init; }
+    public string? Path { get; set; }
 
     /// <summary>The error message.</summary>
     public override string ToString() => Message ?? Code ?? "";

@@ -9,16 +9,16 @@ namespace Auth0Flows;
 public sealed class Auth0Log : Auth0Object
 {
     /// <summary>Its id. A list can continue after it.</summary>
-    public string? LogId { get; init; }
+    public string? LogId { get; set; }
 
     /// <summary>When it happened.</summary>
-    public DateTimeOffset? Date { get; init; }
+    public DateTimeOffset? Date { get; set; }
 
     /// <summary>
     /// The code of what happened: <c>s</c> is a login, <c>fp</c> a wrong password
     /// (<see href="https://auth0.com/docs/deploy-monitor/logs/log-event-type-codes"/>).
     /// </summary>
-    public string? Type { get; init; }
+    public string? Type { get; set; }
 
     /// <summary>The name of the type; its code if this version doesn't know it.</summary>
     [JsonIgnore]
@@ -29,66 +29,66 @@ public sealed class Auth0Log : Auth0Object
     public string? TypeMeaning => Type is null ? null : Auth0LogTypes.Find(Type)?.Meaning;
 
     /// <summary>More details, such as the reason of a failure.</summary>
-    public string? Description { get; init; }
+    public string? Description { get; set; }
 
     /// <summary>The application's client id.</summary>
-    public string? ClientId { get; init; }
+    public string? ClientId { get; set; }
 
     /// <summary>The application's name.</summary>
-    public string? ClientName { get; init; }
+    public string? ClientName { get; set; }
 
     /// <summary>The user's id.</summary>
-    public string? UserId { get; init; }
+    public string? UserId { get; set; }
 
     /// <summary>The user's name.</summary>
-    public string? UserName { get; init; }
+    public string? UserName { get; set; }
 
     /// <summary>The connection's name.</summary>
-    public string? Connection { get; init; }
+    public string? Connection { get; set; }
 
     /// <summary>The connection's id.</summary>
-    public string? ConnectionId { get; init; }
+    public string? ConnectionId { get; set; }
 
     /// <summary>The connection's type.</summary>
-    public string? Strategy { get; init; }
+    public string? Strategy { get; set; }
 
     /// <summary>The category of the connection's type: <c>database</c>, <c>social</c>, <c>enterprise</c>, <c>passwordless</c>.</summary>
-    public string? StrategyType { get; init; }
+    public string? StrategyType { get; set; }
 
     /// <summary>The organization's id.</summary>
-    public string? OrganizationId { get; init; }
+    public string? OrganizationId { get; set; }
 
     /// <summary>The organization's name.</summary>
-    public string? OrganizationName { get; init; }
+    public string? OrganizationName { get; set; }
 
     /// <summary>The API's audience.</summary>
-    public string? Audience { get; init; }
+    public string? Audience { get; set; }
 
     /// <summary>The scopes.</summary>
     [JsonConverter(typeof(ScopeConverter))]
-    public string[]? Scope { get; init; }
+    public string[]? Scope { get; set; }
 
     /// <summary>The IP address of the caller.</summary>
-    public string? Ip { get; init; }
+    public string? Ip { get; set; }
 
     /// <summary>The host that was called.</summary>
-    public string? Hostname { get; init; }
+    public string? Hostname { get; set; }
 
     /// <summary>The browser or client.</summary>
-    public string? UserAgent { get; init; }
+    public string? UserAgent { get; set; }
 
     /// <summary>Whether the browser or client is mobile.</summary>
     [JsonPropertyName("isMobile")]
-    public bool? IsMobile { get; init; }
+    public bool? IsMobile { get; set; }
 
     /// <summary>The location of the IP address.</summary>
-    public OrderedDictionary? LocationInfo { get; init; }
+    public OrderedDictionary? LocationInfo { get; set; }
 
     /// <summary>Fingerprints of the connection (JA3, JA4).</summary>
-    public OrderedDictionary? SecurityContext { get; init; }
+    public OrderedDictionary? SecurityContext { get; set; }
 
     /// <summary>Details that depend on the type.</summary>
-    public OrderedDictionary? Details { get; init; }
+    public OrderedDictionary? Details { get; set; }
 
     /// <summary>Code, description and id.</summary>
     public override string ToString() => $"{Type} {Description} ({LogId})";

@@ -12,39 +12,39 @@ namespace Auth0Flows;
 public sealed class Auth0LogStream : Auth0Object
 {
     /// <summary>Its id: <c>lst_…</c>.</summary>
-    public string? Id { get; init; }
+    public string? Id { get; set; }
 
     /// <summary>Its name.</summary>
-    public string? Name { get; init; }
+    public string? Name { get; set; }
 
     /// <summary>
     /// Its type: <c>http</c>, <c>eventbridge</c>, <c>eventgrid</c>, <c>datadog</c>, <c>splunk</c>, <c>sumo</c>, <c>segment</c>,
     /// <c>mixpanel</c>.
     /// </summary>
-    public string? Type { get; init; }
+    public string? Type { get; set; }
 
     /// <summary>Its status: <c>active</c>, <c>paused</c>, or <c>suspended</c> by Auth0 after failures.</summary>
-    public string? Status { get; init; }
+    public string? Status { get; set; }
 
     /// <summary>Whether it is delivered with priority.</summary>
     [JsonPropertyName("isPriority")]
-    public bool? IsPriority { get; init; }
+    public bool? IsPriority { get; set; }
 
     /// <summary>The categories of the entries that it delivers; none means all.</summary>
-    public OrderedDictionary[]? Filters { get; init; }
+    public OrderedDictionary[]? Filters { get; set; }
 
     /// <summary>How personal data is masked.</summary>
-    public OrderedDictionary? PiiConfig { get; init; }
+    public OrderedDictionary? PiiConfig { get; set; }
 
     /// <summary>
     /// Where it delivers to: settings that depend on its type, with the API's names. Secrets among them (<c>httpAuthorization</c>,
     /// <c>datadogApiKey</c>, …) are <see cref="Auth0Secret"/>s.
     /// </summary>
-    public OrderedDictionary? Sink { get; init; }
+    public OrderedDictionary? Sink { get; set; }
 
     /// <summary>The time of the first entry.</summary>
     [JsonPropertyName("startFrom")]
-    public DateTimeOffset? StartFrom { get; init; }
+    public DateTimeOffset? StartFrom { get; set; }
 
     /// <summary>The names of the categories of <see cref="Filters"/>.</summary>
     [JsonIgnore]

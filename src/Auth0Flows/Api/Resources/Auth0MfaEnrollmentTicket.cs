@@ -9,10 +9,10 @@ namespace Auth0Flows;
 public sealed class Auth0MfaEnrollmentTicket : Auth0Object
 {
     /// <summary>Its id.</summary>
-    public string? TicketId { get; init; }
+    public string? TicketId { get; set; }
 
     /// <summary>The link.</summary>
-    public string? TicketUrl { get; init; }
+    public string? TicketUrl { get; set; }
 
     /// <summary>The link.</summary>
     public override string ToString() => TicketUrl ?? "";

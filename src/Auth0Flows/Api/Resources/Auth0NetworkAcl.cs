@@ -10,25 +10,25 @@ namespace Auth0Flows;
 public sealed class Auth0NetworkAcl : Auth0Object
 {
     /// <summary>Its id: <c>acl_…</c>.</summary>
-    public string? Id { get; init; }
+    public string? Id { get; set; }
 
     /// <summary>Its description.</summary>
-    public string? Description { get; init; }
+    public string? Description { get; set; }
 
     /// <summary>Whether it applies.</summary>
-    public bool? Active { get; init; }
+    public bool? Active { get; set; }
 
     /// <summary>Its place in the order: the lowest applies first.</summary>
-    public int? Priority { get; init; }
+    public int? Priority { get; set; }
 
     /// <summary>What it does to which requests: <c>action</c>, <c>match</c>, <c>not_match</c>, <c>scope</c>.</summary>
-    public OrderedDictionary? Rule { get; init; }
+    public OrderedDictionary? Rule { get; set; }
 
     /// <summary>When it was created.</summary>
-    public DateTimeOffset? CreatedAt { get; init; }
+    public DateTimeOffset? CreatedAt { get; set; }
 
     /// <summary>When it was changed.</summary>
-    public DateTimeOffset? UpdatedAt { get; init; }
+    public DateTimeOffset? UpdatedAt { get; set; }
 
     /// <summary>Its description, or its id if it has none.</summary>
     public override string ToString() => Description ?? Id ?? "";

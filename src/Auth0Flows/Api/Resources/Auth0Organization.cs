@@ -10,22 +10,22 @@ namespace Auth0Flows;
 public sealed class Auth0Organization : Auth0Object
 {
     /// <summary>Its id: <c>org_…</c>.</summary>
-    public string? Id { get; init; }
+    public string? Id { get; set; }
 
     /// <summary>Its name, which a login specifies.</summary>
-    public string? Name { get; init; }
+    public string? Name { get; set; }
 
     /// <summary>Its display name.</summary>
-    public string? DisplayName { get; init; }
+    public string? DisplayName { get; set; }
 
     /// <summary>The logo and colors of its login page.</summary>
-    public OrderedDictionary? Branding { get; init; }
+    public OrderedDictionary? Branding { get; set; }
 
     /// <summary>The owner's metadata: names and texts.</summary>
-    public OrderedDictionary? Metadata { get; init; }
+    public OrderedDictionary? Metadata { get; set; }
 
     /// <summary>The token quota of its applications.</summary>
-    public OrderedDictionary? TokenQuota { get; init; }
+    public OrderedDictionary? TokenQuota { get; set; }
 
     /// <summary>Its name, or its id if it has no name.</summary>
     public override string ToString() => Name ?? Id ?? "";

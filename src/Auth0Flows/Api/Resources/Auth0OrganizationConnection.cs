@@ -10,19 +10,19 @@ namespace Auth0Flows;
 public sealed class Auth0OrganizationConnection : Auth0Object
 {
     /// <summary>The connection's id.</summary>
-    public string? ConnectionId { get; init; }
+    public string? ConnectionId { get; set; }
 
     /// <summary>Whether users who sign in with it become members.</summary>
-    public bool? AssignMembershipOnLogin { get; init; }
+    public bool? AssignMembershipOnLogin { get; set; }
 
     /// <summary>Whether it has a button on the organization's login page; only of enterprise connections.</summary>
-    public bool? ShowAsButton { get; init; }
+    public bool? ShowAsButton { get; set; }
 
     /// <summary>Whether users can sign up for the organization; only of database connections.</summary>
-    public bool? IsSignupEnabled { get; init; }
+    public bool? IsSignupEnabled { get; set; }
 
     /// <summary>The connection's <c>name</c> and <c>strategy</c>.</summary>
-    public OrderedDictionary? Connection { get; init; }
+    public OrderedDictionary? Connection { get; set; }
 
     /// <summary>The connection's name, or its id if the name is unknown.</summary>
     public override string ToString() => Connection?["name"] as string ?? ConnectionId ?? "";

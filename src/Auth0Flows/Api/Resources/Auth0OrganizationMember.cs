@@ -8,19 +8,19 @@ namespace Auth0Flows;
 public sealed class Auth0OrganizationMember : Auth0Object
 {
     /// <summary>The user's id.</summary>
-    public string? UserId { get; init; }
+    public string? UserId { get; set; }
 
     /// <summary>The full name.</summary>
-    public string? Name { get; init; }
+    public string? Name { get; set; }
 
     /// <summary>The e-mail address.</summary>
-    public string? Email { get; init; }
+    public string? Email { get; set; }
 
     /// <summary>The URL of a picture.</summary>
-    public string? Picture { get; init; }
+    public string? Picture { get; set; }
 
     /// <summary>The roles in the organization; only if the list was requested with them (<c>fields=roles</c>).</summary>
-    public Auth0Role[]? Roles { get; init; }
+    public Auth0Role[]? Roles { get; set; }
 
     /// <summary>The name, or the e-mail address, or the id.</summary>
     public override string ToString() => Name ?? Email ?? UserId ?? "";

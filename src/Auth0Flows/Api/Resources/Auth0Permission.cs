@@ -11,19 +11,19 @@ namespace Auth0Flows;
 public sealed class Auth0Permission : Auth0Object
 {
     /// <summary>The scope: <c>read:orders</c>.</summary>
-    public string? PermissionName { get; init; }
+    public string? PermissionName { get; set; }
 
     /// <summary>The API's identifier, which is its audience.</summary>
-    public string? ResourceServerIdentifier { get; init; }
+    public string? ResourceServerIdentifier { get; set; }
 
     /// <summary>The API's name.</summary>
-    public string? ResourceServerName { get; init; }
+    public string? ResourceServerName { get; set; }
 
     /// <summary>The scope's description.</summary>
-    public string? Description { get; init; }
+    public string? Description { get; set; }
 
     /// <summary>From where a user has it: directly, and from which roles.</summary>
-    public Auth0PermissionSource[]? Sources { get; init; }
+    public Auth0PermissionSource[]? Sources { get; set; }
 
     /// <summary>The API and the scope.</summary>
     public override string ToString() => $"{ResourceServerIdentifier}: {PermissionName}";

@@ -8,13 +8,13 @@ namespace Auth0Flows;
 public sealed class Auth0PromptSetting : Auth0Object
 {
     /// <summary>Which login pages the tenant uses: <c>new</c> or <c>classic</c>.</summary>
-    public string? UniversalLoginExperience { get; init; }
+    public string? UniversalLoginExperience { get; set; }
 
     /// <summary>Whether the identifier is asked on a page of its own, before the password.</summary>
-    public bool? IdentifierFirst { get; init; }
+    public bool? IdentifierFirst { get; set; }
 
     /// <summary>Whether identifier-first logins offer the device's own authenticator (WebAuthn).</summary>
-    public bool? WebauthnPlatformFirstFactor { get; init; }
+    public bool? WebauthnPlatformFirstFactor { get; set; }
 
     /// <summary>Which login pages the tenant uses.</summary>
     public override string ToString() => UniversalLoginExperience ?? "";

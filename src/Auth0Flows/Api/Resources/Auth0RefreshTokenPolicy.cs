@@ -7,10 +7,10 @@ namespace Auth0Flows;
 public sealed class Auth0RefreshTokenPolicy : Auth0Object
 {
     /// <summary>The API.</summary>
-    public string? Audience { get; init; }
+    public string? Audience { get; set; }
 
     /// <summary>The scopes.</summary>
-    public string[]? Scope { get; init; }
+    public string[]? Scope { get; set; }
 
     /// <summary>The API.</summary>
     public override string ToString() => Audience ?? "";

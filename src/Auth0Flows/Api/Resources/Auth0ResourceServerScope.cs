@@ -4,10 +4,10 @@ namespace Auth0Flows;
 public sealed class Auth0ResourceServerScope : Auth0Object
 {
     /// <summary>The scope: <c>read:orders</c>.</summary>
-    public string? Value { get; init; }
+    public string? Value { get; set; }
 
     /// <summary>Its description, shown on consent pages.</summary>
-    public string? Description { get; init; }
+    public string? Description { get; set; }
 
     /// <summary>The scope.</summary>
     public override string ToString() => Value ?? "";

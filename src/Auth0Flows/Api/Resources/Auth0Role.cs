@@ -8,19 +8,19 @@ namespace Auth0Flows;
 public sealed class Auth0Role : Auth0Object
 {
     /// <summary>Its id: <c>rol_…</c>.</summary>
-    public string? Id { get; init; }
+    public string? Id { get; set; }
 
     /// <summary>Its name.</summary>
-    public string? Name { get; init; }
+    public string? Name { get; set; }
 
     /// <summary>Its description.</summary>
-    public string? Description { get; init; }
+    public string? Description { get; set; }
 
     /// <summary>Whose it is: <c>tenant</c>, or <c>organization</c> for a role of one organization.</summary>
-    public string? Type { get; init; }
+    public string? Type { get; set; }
 
     /// <summary>The organization of its own that it belongs to.</summary>
-    public string? OwnerId { get; init; }
+    public string? OwnerId { get; set; }
 
     /// <summary>Its name, or its id if it has no name.</summary>
     public override string ToString() => Name ?? Id ?? "";

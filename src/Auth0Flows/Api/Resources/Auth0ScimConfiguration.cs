@@ -10,28 +10,28 @@ namespace Auth0Flows;
 public sealed class Auth0ScimConfiguration : Auth0Object
 {
     /// <summary>The connection's id.</summary>
-    public string? ConnectionId { get; init; }
+    public string? ConnectionId { get; set; }
 
     /// <summary>The connection's name.</summary>
-    public string? ConnectionName { get; init; }
+    public string? ConnectionName { get; set; }
 
     /// <summary>The connection's type.</summary>
-    public string? Strategy { get; init; }
+    public string? Strategy { get; set; }
 
     /// <summary>The tenant's name.</summary>
-    public string? TenantName { get; init; }
+    public string? TenantName { get; set; }
 
     /// <summary>The attribute that unique user ids are made of: <c>externalId</c>, <c>id</c>.</summary>
-    public string? UserIdAttribute { get; init; }
+    public string? UserIdAttribute { get; set; }
 
     /// <summary>Which attribute becomes which: <c>auth0</c> and <c>scim</c> of each.</summary>
-    public OrderedDictionary[]? Mapping { get; init; }
+    public OrderedDictionary[]? Mapping { get; set; }
 
     /// <summary>When it was created.</summary>
-    public DateTimeOffset? CreatedAt { get; init; }
+    public DateTimeOffset? CreatedAt { get; set; }
 
     /// <summary>When it was changed last.</summary>
-    public DateTimeOffset? UpdatedOn { get; init; }
+    public DateTimeOffset? UpdatedOn { get; set; }
 
     /// <summary>The connection's name, or its id if the name is unknown.</summary>
     public override string ToString() => ConnectionName ?? ConnectionId ?? "";

@@ -9,22 +9,22 @@ namespace Auth0Flows;
 public sealed class Auth0ScimToken : Auth0Object
 {
     /// <summary>Its id.</summary>
-    public string? TokenId { get; init; }
+    public string? TokenId { get; set; }
 
     /// <summary>The token; only in the response that creates it.</summary>
-    public Auth0Secret? Token { get; init; }
+    public Auth0Secret? Token { get; set; }
 
     /// <summary>What it can do: <c>get:users</c>, <c>post:users</c>, …</summary>
-    public string[]? Scopes { get; init; }
+    public string[]? Scopes { get; set; }
 
     /// <summary>When it was created.</summary>
-    public DateTimeOffset? CreatedAt { get; init; }
+    public DateTimeOffset? CreatedAt { get; set; }
 
     /// <summary>When it ends; empty if it doesn't end.</summary>
-    public DateTimeOffset? ValidUntil { get; init; }
+    public DateTimeOffset? ValidUntil { get; set; }
 
     /// <summary>When it was used last.</summary>
-    public DateTimeOffset? LastUsedAt { get; init; }
+    public DateTimeOffset? LastUsedAt { get; set; }
 
     /// <summary>Its id.</summary>
     public override string ToString() => TokenId ?? "";

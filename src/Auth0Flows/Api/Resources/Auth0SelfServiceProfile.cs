@@ -10,31 +10,31 @@ namespace Auth0Flows;
 public sealed class Auth0SelfServiceProfile : Auth0Object
 {
     /// <summary>Its id: <c>ssp_…</c>.</summary>
-    public string? Id { get; init; }
+    public string? Id { get; set; }
 
     /// <summary>Its name.</summary>
-    public string? Name { get; init; }
+    public string? Name { get; set; }
 
     /// <summary>Its description.</summary>
-    public string? Description { get; init; }
+    public string? Description { get; set; }
 
     /// <summary>The attributes that a customer maps: <c>name</c>, <c>description</c> and <c>is_optional</c> of each.</summary>
-    public OrderedDictionary[]? UserAttributes { get; init; }
+    public OrderedDictionary[]? UserAttributes { get; set; }
 
     /// <summary>The types of connections that a customer can choose from.</summary>
-    public string[]? AllowedStrategies { get; init; }
+    public string[]? AllowedStrategies { get; set; }
 
     /// <summary>The logo and colors of its pages.</summary>
-    public OrderedDictionary? Branding { get; init; }
+    public OrderedDictionary? Branding { get; set; }
 
     /// <summary>The id of the user attribute profile that it uses.</summary>
-    public string? UserAttributeProfileId { get; init; }
+    public string? UserAttributeProfileId { get; set; }
 
     /// <summary>When it was created.</summary>
-    public DateTimeOffset? CreatedAt { get; init; }
+    public DateTimeOffset? CreatedAt { get; set; }
 
     /// <summary>When it was changed last.</summary>
-    public DateTimeOffset? UpdatedAt { get; init; }
+    public DateTimeOffset? UpdatedAt { get; set; }
 
     /// <summary>Its name, or its id if it has no name.</summary>
     public override string ToString() => Name ?? Id ?? "";

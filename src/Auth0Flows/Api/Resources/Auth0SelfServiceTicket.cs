@@ -9,7 +9,7 @@ namespace Auth0Flows;
 public sealed class Auth0SelfServiceTicket : Auth0Object
 {
     /// <summary>The URL to send to the customer. Anyone who has it can set up the connection.</summary>
-    public Auth0Secret? Ticket { get; init; }
+    public Auth0Secret? Ticket { get; set; }
 
     /// <summary>A word for it, without the URL.</summary>
     public override string ToString() => "Self-service ticket";

@@ -11,41 +11,41 @@ public sealed class Auth0SigningKey : Auth0Object
 {
     /// <summary>Its key id, as in a token's header.</summary>
     [JsonPropertyName("kid")]
-    public string? KeyId { get; init; }
+    public string? KeyId { get; set; }
 
     /// <summary>Whether it signs tokens now.</summary>
-    public bool? Current { get; init; }
+    public bool? Current { get; set; }
 
     /// <summary>Whether it is the next one.</summary>
-    public bool? Next { get; init; }
+    public bool? Next { get; set; }
 
     /// <summary>Whether it was the last one.</summary>
-    public bool? Previous { get; init; }
+    public bool? Previous { get; set; }
 
     /// <summary>Whether it is revoked: tokens that it signed are no longer valid.</summary>
-    public bool? Revoked { get; init; }
+    public bool? Revoked { get; set; }
 
     /// <summary>Since when it signs tokens.</summary>
-    public DateTimeOffset? CurrentSince { get; init; }
+    public DateTimeOffset? CurrentSince { get; set; }
 
     /// <summary>Until when it signed tokens.</summary>
-    public DateTimeOffset? CurrentUntil { get; init; }
+    public DateTimeOffset? CurrentUntil { get; set; }
 
     /// <summary>When it was revoked.</summary>
-    public DateTimeOffset? RevokedAt { get; init; }
+    public DateTimeOffset? RevokedAt { get; set; }
 
     /// <summary>The SHA-256 fingerprint of its certificate.</summary>
-    public string? Fingerprint { get; init; }
+    public string? Fingerprint { get; set; }
 
     /// <summary>The SHA-1 thumbprint of its certificate.</summary>
-    public string? Thumbprint { get; init; }
+    public string? Thumbprint { get; set; }
 
     /// <summary>Its certificate, as PEM.</summary>
     [JsonPropertyName("cert")]
-    public string? Certificate { get; init; }
+    public string? Certificate { get; set; }
 
     /// <summary>Its certificate, as PKCS #7.</summary>
-    public string? Pkcs7 { get; init; }
+    public string? Pkcs7 { get; set; }
 
     /// <summary>Its use: <c>current</c>, <c>next</c>, <c>previous</c> or <c>revoked</c>.</summary>
     [JsonIgnore]

@@ -10,124 +10,124 @@ namespace Auth0Flows;
 public sealed class Auth0Tenant : Auth0Object
 {
     /// <summary>Its name for people.</summary>
-    public string? FriendlyName { get; init; }
+    public string? FriendlyName { get; set; }
 
     /// <summary>The URL of its logo.</summary>
-    public string? PictureUrl { get; init; }
+    public string? PictureUrl { get; set; }
 
     /// <summary>The e-mail address for support.</summary>
-    public string? SupportEmail { get; init; }
+    public string? SupportEmail { get; set; }
 
     /// <summary>The URL for support.</summary>
-    public string? SupportUrl { get; init; }
+    public string? SupportUrl { get; set; }
 
     /// <summary>The API of requests that don't specify one.</summary>
-    public string? DefaultAudience { get; init; }
+    public string? DefaultAudience { get; set; }
 
     /// <summary>The connection of password grants that don't specify one.</summary>
-    public string? DefaultDirectory { get; init; }
+    public string? DefaultDirectory { get; set; }
 
     /// <summary>Where users are sent if nothing else is known.</summary>
-    public string? DefaultRedirectionUri { get; init; }
+    public string? DefaultRedirectionUri { get; set; }
 
     /// <summary>The allowed URLs after a logout.</summary>
-    public string[]? AllowedLogoutUrls { get; init; }
+    public string[]? AllowedLogoutUrls { get; set; }
 
     /// <summary>The languages of its pages; the first is the default.</summary>
-    public string[]? EnabledLocales { get; init; }
+    public string[]? EnabledLocales { get; set; }
 
     /// <summary>How long a session is valid, in hours.</summary>
-    public decimal? SessionLifetime { get; init; }
+    public decimal? SessionLifetime { get; set; }
 
     /// <summary>How long an idle session is valid, in hours.</summary>
-    public decimal? IdleSessionLifetime { get; init; }
+    public decimal? IdleSessionLifetime { get; set; }
 
     /// <summary>How long a session that ends with the browser is valid, in hours.</summary>
-    public decimal? EphemeralSessionLifetime { get; init; }
+    public decimal? EphemeralSessionLifetime { get; set; }
 
     /// <summary>How long an idle session that ends with the browser is valid, in hours.</summary>
-    public decimal? IdleEphemeralSessionLifetime { get; init; }
+    public decimal? IdleEphemeralSessionLifetime { get; set; }
 
     /// <summary>The Node version of its scripts.</summary>
-    public string? SandboxVersion { get; init; }
+    public string? SandboxVersion { get; set; }
 
     /// <summary>The Node version of its rules and hooks.</summary>
-    public string? LegacySandboxVersion { get; init; }
+    public string? LegacySandboxVersion { get; set; }
 
     /// <summary>The Node versions that its scripts can use.</summary>
-    public string[]? SandboxVersionsAvailable { get; init; }
+    public string[]? SandboxVersionsAvailable { get; set; }
 
     /// <summary>Switches of its behavior, with the API's names.</summary>
-    public OrderedDictionary? Flags { get; init; }
+    public OrderedDictionary? Flags { get; set; }
 
     /// <summary>Its own page to change a password.</summary>
-    public OrderedDictionary? ChangePassword { get; init; }
+    public OrderedDictionary? ChangePassword { get; set; }
 
     /// <summary>Its own page for second factors.</summary>
-    public OrderedDictionary? GuardianMfaPage { get; init; }
+    public OrderedDictionary? GuardianMfaPage { get; set; }
 
     /// <summary>Its own error page.</summary>
-    public OrderedDictionary? ErrorPage { get; init; }
+    public OrderedDictionary? ErrorPage { get; set; }
 
     /// <summary>The user codes of device logins.</summary>
-    public OrderedDictionary? DeviceFlow { get; init; }
+    public OrderedDictionary? DeviceFlow { get; set; }
 
     /// <summary>How many tokens applications and organizations can get.</summary>
-    public OrderedDictionary? DefaultTokenQuota { get; init; }
+    public OrderedDictionary? DefaultTokenQuota { get; set; }
 
     /// <summary>The security headers of its pages.</summary>
-    public OrderedDictionary? SecurityHeaders { get; init; }
+    public OrderedDictionary? SecurityHeaders { get; set; }
 
     /// <summary>Whether a session ends with the browser.</summary>
-    public OrderedDictionary? SessionCookie { get; init; }
+    public OrderedDictionary? SessionCookie { get; set; }
 
     /// <summary>More settings of its sessions.</summary>
-    public OrderedDictionary? Sessions { get; init; }
+    public OrderedDictionary? Sessions { get; set; }
 
     /// <summary>The logout of OpenID Connect.</summary>
-    public OrderedDictionary? OidcLogout { get; init; }
+    public OrderedDictionary? OidcLogout { get; set; }
 
     /// <summary>Whether actions choose second factors.</summary>
-    public bool? CustomizeMfaInPostloginAction { get; init; }
+    public bool? CustomizeMfaInPostloginAction { get; set; }
 
     /// <summary>Whether requests can specify organizations by name.</summary>
-    public bool? AllowOrganizationNameInAuthenticationApi { get; init; }
+    public bool? AllowOrganizationNameInAuthenticationApi { get; set; }
 
     /// <summary>The authentication context classes that it supports.</summary>
-    public string[]? AcrValuesSupported { get; init; }
+    public string[]? AcrValuesSupported { get; set; }
 
     /// <summary>The endpoints for mutual TLS.</summary>
-    public OrderedDictionary? Mtls { get; init; }
+    public OrderedDictionary? Mtls { get; set; }
 
     /// <summary>Whether it supports pushed authorization requests (RFC 9126).</summary>
-    public bool? PushedAuthorizationRequestsSupported { get; init; }
+    public bool? PushedAuthorizationRequestsSupported { get; set; }
 
     /// <summary>Whether its responses contain the issuer (RFC 9207).</summary>
-    public bool? AuthorizationResponseIssParameterSupported { get; init; }
+    public bool? AuthorizationResponseIssParameterSupported { get; set; }
 
     /// <summary>Whether users aren't asked before they are sent to an application on their device.</summary>
-    public bool? SkipNonVerifiableCallbackUriConfirmationPrompt { get; init; }
+    public bool? SkipNonVerifiableCallbackUriConfirmationPrompt { get; set; }
 
     /// <summary>Whether requests specify the API by <c>audience</c> or also by <c>resource</c> (RFC 8707).</summary>
-    public string? ResourceParameterProfile { get; init; }
+    public string? ResourceParameterProfile { get; set; }
 
     /// <summary>Whether an application's id can be the URL of its metadata.</summary>
-    public bool? ClientIdMetadataDocumentSupported { get; init; }
+    public bool? ClientIdMetadataDocumentSupported { get; set; }
 
     /// <summary>Whether Auth0's assistant is enabled.</summary>
-    public bool? EnableAiGuide { get; init; }
+    public bool? EnableAiGuide { get; set; }
 
     /// <summary>Whether phone messages are configured in one place.</summary>
-    public bool? PhoneConsolidatedExperience { get; init; }
+    public bool? PhoneConsolidatedExperience { get; set; }
 
     /// <summary>Whether log entries contain the metadata of sessions.</summary>
-    public bool? IncludeSessionMetadataInTenantLogs { get; init; }
+    public bool? IncludeSessionMetadataInTenantLogs { get; set; }
 
     /// <summary>The security of applications that register themselves: <c>strict</c> or <c>permissive</c>.</summary>
-    public string? DynamicClientRegistrationSecurityMode { get; init; }
+    public string? DynamicClientRegistrationSecurityMode { get; set; }
 
     /// <summary>The country codes that phone numbers can have.</summary>
-    public OrderedDictionary? CountryCodes { get; init; }
+    public OrderedDictionary? CountryCodes { get; set; }
 
     /// <summary>Its name for people.</summary>
     public override string ToString() => FriendlyName ?? "";

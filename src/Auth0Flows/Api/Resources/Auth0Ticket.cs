@@ -9,7 +9,7 @@ namespace Auth0Flows;
 public sealed class Auth0Ticket : Auth0Object
 {
     /// <summary>The link.</summary>
-    public string? Ticket { get; init; }
+    public string? Ticket { get; set; }
 
     /// <summary>The link.</summary>
     public override string ToString() => Ticket ?? "";

@@ -9,25 +9,25 @@ namespace Auth0Flows;
 public sealed class Auth0TokenExchangeProfile : Auth0Object
 {
     /// <summary>Its id: <c>tep_…</c>.</summary>
-    public string? Id { get; init; }
+    public string? Id { get; set; }
 
     /// <summary>Its name.</summary>
-    public string? Name { get; init; }
+    public string? Name { get; set; }
 
     /// <summary>The <c>subject_token_type</c> of the requests that it serves; unique in the tenant.</summary>
-    public string? SubjectTokenType { get; init; }
+    public string? SubjectTokenType { get; set; }
 
     /// <summary>The id of the action that checks the subject token.</summary>
-    public string? ActionId { get; init; }
+    public string? ActionId { get; set; }
 
     /// <summary>Its type: <c>custom_authentication</c>.</summary>
-    public string? Type { get; init; }
+    public string? Type { get; set; }
 
     /// <summary>When it was created.</summary>
-    public DateTimeOffset? CreatedAt { get; init; }
+    public DateTimeOffset? CreatedAt { get; set; }
 
     /// <summary>When it was changed last.</summary>
-    public DateTimeOffset? UpdatedAt { get; init; }
+    public DateTimeOffset? UpdatedAt { get; set; }
 
     /// <summary>Its name, or its id if it has no name.</summary>
     public override string ToString() => Name ?? Id ?? "";

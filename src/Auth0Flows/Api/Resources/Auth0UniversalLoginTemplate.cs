@@ -9,7 +9,7 @@ namespace Auth0Flows;
 public sealed class Auth0UniversalLoginTemplate : Auth0Object
 {
     /// <summary>The template: HTML with Liquid tags.</summary>
-    public string? Body { get; init; }
+    public string? Body { get; set; }
 
     /// <summary>The template.</summary>
     public override string ToString() => Body ?? "";

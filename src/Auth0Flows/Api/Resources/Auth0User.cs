@@ -7,73 +7,73 @@ namespace Auth0Flows;
 public sealed class Auth0User : Auth0Object
 {
     /// <summary>The id, the same for all of the user's identities: <c>auth0|…</c>.</summary>
-    public string? UserId { get; init; }
+    public string? UserId { get; set; }
 
     /// <summary>The e-mail address.</summary>
-    public string? Email { get; init; }
+    public string? Email { get; set; }
 
     /// <summary>Whether the e-mail address is verified.</summary>
-    public bool? EmailVerified { get; init; }
+    public bool? EmailVerified { get; set; }
 
     /// <summary>The user name, if the connection supports user names.</summary>
-    public string? Username { get; init; }
+    public string? Username { get; set; }
 
     /// <summary>The phone number, in E.164 format.</summary>
-    public string? PhoneNumber { get; init; }
+    public string? PhoneNumber { get; set; }
 
     /// <summary>Whether the phone number is verified.</summary>
-    public bool? PhoneVerified { get; init; }
+    public bool? PhoneVerified { get; set; }
 
     /// <summary>The full name.</summary>
-    public string? Name { get; init; }
+    public string? Name { get; set; }
 
     /// <summary>The given name.</summary>
-    public string? GivenName { get; init; }
+    public string? GivenName { get; set; }
 
     /// <summary>The family name.</summary>
-    public string? FamilyName { get; init; }
+    public string? FamilyName { get; set; }
 
     /// <summary>The nickname.</summary>
-    public string? Nickname { get; init; }
+    public string? Nickname { get; set; }
 
     /// <summary>The URL of a picture.</summary>
-    public string? Picture { get; init; }
+    public string? Picture { get; set; }
 
     /// <summary>The accounts that are linked to the user; the first one is the primary account.</summary>
-    public Auth0UserIdentity[]? Identities { get; init; }
+    public Auth0UserIdentity[]? Identities { get; set; }
 
     /// <summary>The metadata that the user can change.</summary>
-    public OrderedDictionary? UserMetadata { get; init; }
+    public OrderedDictionary? UserMetadata { get; set; }
 
     /// <summary>The metadata of applications, which the user can't change.</summary>
-    public OrderedDictionary? AppMetadata { get; init; }
+    public OrderedDictionary? AppMetadata { get; set; }
 
     /// <summary>Whether the user is blocked from signing in.</summary>
-    public bool? Blocked { get; init; }
+    public bool? Blocked { get; set; }
 
     /// <summary>The MFA providers that the user is enrolled with: <c>guardian</c>, …</summary>
-    public string[]? Multifactor { get; init; }
+    public string[]? Multifactor { get; set; }
 
     /// <summary>When the MFA providers last changed.</summary>
-    public DateTimeOffset? MultifactorLastModified { get; init; }
+    public DateTimeOffset? MultifactorLastModified { get; set; }
 
     /// <summary>How often the user signed in.</summary>
-    public long? LoginsCount { get; init; }
+    public long? LoginsCount { get; set; }
 
     /// <summary>When the user last signed in.</summary>
-    public DateTimeOffset? LastLogin { get; init; }
+    public DateTimeOffset? LastLogin { get; set; }
 
     /// <summary>The IP address of the last sign-in.</summary>
-    public string? LastIp { get; init; }
+    public string? LastIp { get; set; }
 
     /// <summary>When the password was last reset.</summary>
-    public DateTimeOffset? LastPasswordReset { get; init; }
+    public DateTimeOffset? LastPasswordReset { get; set; }
 
     /// <summary>When the user was created.</summary>
-    public DateTimeOffset? CreatedAt { get; init; }
+    public DateTimeOffset? CreatedAt { get; set; }
 
     /// <summary>When the profile last changed, including by a sign-in.</summary>
-    public DateTimeOffset? UpdatedAt { get; init; }
+    public DateTimeOffset? UpdatedAt { get; set; }
 
     /// <summary>The name, or the e-mail address, user name, phone number or id.</summary>
     public override string ToString() => Name ?? Email ?? Username ?? PhoneNumber ?? UserId ?? "";

@@ -9,13 +9,13 @@ namespace Auth0Flows;
 public sealed class Auth0UserBlock : Auth0Object
 {
     /// <summary>The e-mail address, user name or phone number that is blocked.</summary>
-    public string? Identifier { get; init; }
+    public string? Identifier { get; set; }
 
     /// <summary>The IP address that it is blocked from; empty for all addresses.</summary>
-    public string? Ip { get; init; }
+    public string? Ip { get; set; }
 
     /// <summary>The connection.</summary>
-    public string? Connection { get; init; }
+    public string? Connection { get; set; }
 
     /// <summary>Who is blocked, and from where.</summary>
     public override string ToString() => Ip is { Length: > 0 } ? $"{Identifier} from {Ip}" : Identifier ?? "";

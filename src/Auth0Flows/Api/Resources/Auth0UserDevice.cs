@@ -9,22 +9,22 @@ namespace Auth0Flows;
 public sealed class Auth0UserDevice : Auth0Object
 {
     /// <summary>The id of the credential: <c>dcr_…</c>.</summary>
-    public string? Id { get; init; }
+    public string? Id { get; set; }
 
     /// <summary>The device's name, usually a user agent.</summary>
-    public string? DeviceName { get; init; }
+    public string? DeviceName { get; set; }
 
     /// <summary>The device's own id; usually empty for refresh tokens.</summary>
-    public string? DeviceId { get; init; }
+    public string? DeviceId { get; set; }
 
     /// <summary>Its type: <c>public_key</c>, <c>refresh_token</c>, <c>rotating_refresh_token</c>.</summary>
-    public string? Type { get; init; }
+    public string? Type { get; set; }
 
     /// <summary>The user's id.</summary>
-    public string? UserId { get; init; }
+    public string? UserId { get; set; }
 
     /// <summary>The application's client id.</summary>
-    public string? ClientId { get; init; }
+    public string? ClientId { get; set; }
 
     /// <summary>The device and its user.</summary>
     public override string ToString() => $"{DeviceName ?? Id} of {UserId}";

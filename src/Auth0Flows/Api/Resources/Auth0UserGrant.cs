@@ -10,23 +10,23 @@ namespace Auth0Flows;
 public sealed class Auth0UserGrant : Auth0Object
 {
     /// <summary>Its id.</summary>
-    public string? Id { get; init; }
+    public string? Id { get; set; }
 
     /// <summary>The application's client id.</summary>
     [JsonPropertyName("clientID")]
-    public string? ClientId { get; init; }
+    public string? ClientId { get; set; }
 
     /// <summary>The user's id.</summary>
-    public string? UserId { get; init; }
+    public string? UserId { get; set; }
 
     /// <summary>The API's audience.</summary>
-    public string? Audience { get; init; }
+    public string? Audience { get; set; }
 
     /// <summary>The scopes.</summary>
-    public string[]? Scope { get; init; }
+    public string[]? Scope { get; set; }
 
     /// <summary>The organization that it is for.</summary>
-    public string? OrganizationId { get; init; }
+    public string? OrganizationId { get; set; }
 
     /// <summary>The user, the application and the API.</summary>
     public override string ToString() => $"{UserId}: {ClientId}, {Audience}";

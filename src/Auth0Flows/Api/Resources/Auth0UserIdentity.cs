@@ -8,30 +8,30 @@ namespace Auth0Flows;
 public sealed class Auth0UserIdentity : Auth0Object
 {
     /// <summary>The connection's name.</summary>
-    public string? Connection { get; init; }
+    public string? Connection { get; set; }
 
     /// <summary>The id at the provider, without the provider's name.</summary>
-    public string? UserId { get; init; }
+    public string? UserId { get; set; }
 
     /// <summary>The provider: <c>auth0</c>, <c>google-oauth2</c>, …</summary>
-    public string? Provider { get; init; }
+    public string? Provider { get; set; }
 
     /// <summary>Whether the provider is a social provider.</summary>
     [JsonPropertyName("isSocial")]
-    public bool? IsSocial { get; init; }
+    public bool? IsSocial { get; set; }
 
     /// <summary>The provider's access token; only if the token has <c>read:user_idp_tokens</c>.</summary>
-    public Auth0Secret? AccessToken { get; init; }
+    public Auth0Secret? AccessToken { get; set; }
 
     /// <summary>The OAuth 1.0a secret of the access token; only if the token has <c>read:user_idp_tokens</c>.</summary>
-    public Auth0Secret? AccessTokenSecret { get; init; }
+    public Auth0Secret? AccessTokenSecret { get; set; }
 
     /// <summary>The provider's refresh token; only if the token has <c>read:user_idp_tokens</c>.</summary>
-    public Auth0Secret? RefreshToken { get; init; }
+    public Auth0Secret? RefreshToken { get; set; }
 
     /// <summary>A linked account's profile at the provider.</summary>
     [JsonPropertyName("profileData")]
-    public OrderedDictionary? ProfileData { get; init; }
+    public OrderedDictionary? ProfileData { get; set; }
 
     /// <summary>Provider and id, as in a user's id.</summary>
     public override string ToString() => $"{Provider}|{UserId}";

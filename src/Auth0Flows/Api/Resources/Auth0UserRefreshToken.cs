@@ -10,40 +10,40 @@ namespace Auth0Flows;
 public sealed class Auth0UserRefreshToken : Auth0Object
 {
     /// <summary>Its id, which is not the token.</summary>
-    public string? Id { get; init; }
+    public string? Id { get; set; }
 
     /// <summary>The user's id.</summary>
-    public string? UserId { get; init; }
+    public string? UserId { get; set; }
 
     /// <summary>The application's client id.</summary>
-    public string? ClientId { get; init; }
+    public string? ClientId { get; set; }
 
     /// <summary>The id of the session that it was issued in.</summary>
-    public string? SessionId { get; init; }
+    public string? SessionId { get; set; }
 
     /// <summary>Whether each use replaces it.</summary>
-    public bool? Rotating { get; init; }
+    public bool? Rotating { get; set; }
 
     /// <summary>When it was issued.</summary>
-    public DateTimeOffset? CreatedAt { get; init; }
+    public DateTimeOffset? CreatedAt { get; set; }
 
     /// <summary>When it expires if it isn't used.</summary>
-    public DateTimeOffset? IdleExpiresAt { get; init; }
+    public DateTimeOffset? IdleExpiresAt { get; set; }
 
     /// <summary>When it expires in any case.</summary>
-    public DateTimeOffset? ExpiresAt { get; init; }
+    public DateTimeOffset? ExpiresAt { get; set; }
 
     /// <summary>When it was last used.</summary>
-    public DateTimeOffset? LastExchangedAt { get; init; }
+    public DateTimeOffset? LastExchangedAt { get; set; }
 
     /// <summary>The browser, IP address and network of its first and its last use.</summary>
-    public OrderedDictionary? Device { get; init; }
+    public OrderedDictionary? Device { get; set; }
 
     /// <summary>The APIs that it is for, with their scopes.</summary>
-    public OrderedDictionary[]? ResourceServers { get; init; }
+    public OrderedDictionary[]? ResourceServers { get; set; }
 
     /// <summary>Metadata that Actions or the API set.</summary>
-    public OrderedDictionary? RefreshTokenMetadata { get; init; }
+    public OrderedDictionary? RefreshTokenMetadata { get; set; }
 
     /// <summary>Its id, its user and its application.</summary>
     public override string ToString() => $"{Id} of {UserId} for {ClientId}";

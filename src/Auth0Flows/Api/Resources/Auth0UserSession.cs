@@ -10,46 +10,46 @@ namespace Auth0Flows;
 public sealed class Auth0UserSession : Auth0Object
 {
     /// <summary>Its id.</summary>
-    public string? Id { get; init; }
+    public string? Id { get; set; }
 
     /// <summary>The user's id.</summary>
-    public string? UserId { get; init; }
+    public string? UserId { get; set; }
 
     /// <summary>When it began.</summary>
-    public DateTimeOffset? CreatedAt { get; init; }
+    public DateTimeOffset? CreatedAt { get; set; }
 
     /// <summary>When it last changed.</summary>
-    public DateTimeOffset? UpdatedAt { get; init; }
+    public DateTimeOffset? UpdatedAt { get; set; }
 
     /// <summary>When the user last proved who they are.</summary>
-    public DateTimeOffset? AuthenticatedAt { get; init; }
+    public DateTimeOffset? AuthenticatedAt { get; set; }
 
     /// <summary>When it ends if it isn't used.</summary>
-    public DateTimeOffset? IdleExpiresAt { get; init; }
+    public DateTimeOffset? IdleExpiresAt { get; set; }
 
     /// <summary>When it ends in any case.</summary>
-    public DateTimeOffset? ExpiresAt { get; init; }
+    public DateTimeOffset? ExpiresAt { get; set; }
 
     /// <summary>When it was last used.</summary>
-    public DateTimeOffset? LastInteractedAt { get; init; }
+    public DateTimeOffset? LastInteractedAt { get; set; }
 
     /// <summary>The browser, IP address and network of its first and its last use.</summary>
-    public OrderedDictionary? Device { get; init; }
+    public OrderedDictionary? Device { get; set; }
 
     /// <summary>The applications that used it.</summary>
-    public OrderedDictionary[]? Clients { get; init; }
+    public OrderedDictionary[]? Clients { get; set; }
 
     /// <summary>How the user signed in.</summary>
-    public OrderedDictionary? Authentication { get; init; }
+    public OrderedDictionary? Authentication { get; set; }
 
     /// <summary>How the browser keeps it.</summary>
-    public OrderedDictionary? Cookie { get; init; }
+    public OrderedDictionary? Cookie { get; set; }
 
     /// <summary>Metadata that Actions or the API set.</summary>
-    public OrderedDictionary? SessionMetadata { get; init; }
+    public OrderedDictionary? SessionMetadata { get; set; }
 
     /// <summary>Who acts for the user, if it is someone else.</summary>
-    public OrderedDictionary? Actor { get; init; }
+    public OrderedDictionary? Actor { get; set; }
 
     /// <summary>Its id and its user.</summary>
     public override string ToString() => $"{Id} of {UserId}";

@@ -9,10 +9,10 @@ namespace Auth0Flows;
 public sealed class Auth0WrappingKey : Auth0Object
 {
     /// <summary>The public key, as PEM.</summary>
-    public string? PublicKey { get; init; }
+    public string? PublicKey { get; set; }
 
     /// <summary>How it wraps: <c>CKM_RSA_AES_KEY_WRAP</c>.</summary>
-    public string? Algorithm { get; init; }
+    public string? Algorithm { get; set; }
 
     /// <summary>Its algorithm.</summary>
     public override string ToString() => Algorithm ?? "";

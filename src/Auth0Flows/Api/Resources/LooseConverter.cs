@@ -15,7 +15,7 @@ namespace Auth0Flows.Api.Resources;
 /// those there.
 /// </summary>
 /// <typeparam name="T">The type of the object.</typeparam>
-internal sealed class LooseConverter<T> : JsonConverter<T>
+internal sealed class LooseConverter<T> : JsonConverter<T>, ILooseType
     where T : Auth0Object
 {
     private JsonTypeInfo<T>? _strict;
@@ -148,6 +148,10 @@ internal sealed class LooseConverter<T> : JsonConverter<T>
         var end = path.AsSpan(2).IndexOfAny('.', '[');
         return end < 0 ? path[2..] : path.Substring(2, end);
     }
+
+    JsonTypeInfo ILooseType.Strict(JsonSerializerOptions options) => Strict(options);
+
+    Dictionary<string, JsonElement>? ILooseType.UnknownOf(object read) => ((T)read).ExtensionData;
 
     // The same options without this converter, to avoid infinite recursion.
     private JsonTypeInfo<T> Strict(JsonSerializerOptions options)
