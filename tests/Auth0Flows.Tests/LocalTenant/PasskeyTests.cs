@@ -76,6 +76,12 @@ public sealed class PasskeyTests : UserTenantTest
             key => key.Answer = answer => answer["response"]!["clientDataJSON"] = SoftwareAuthenticator.Encode("{"u8.ToArray()),
             "The answer of the authenticator is not readable: the client data is not JSON."
         ),
+        ["client data with half a character"] = (
+            key =>
+                key.Answer = answer =>
+                    answer["response"]!["clientDataJSON"] = SoftwareAuthenticator.Encode("""{"type":"\ud800"}"""u8.ToArray()),
+            "The answer of the authenticator is not readable: a text in the client data is not valid."
+        ),
         ["other client data than signed"] = (
             key =>
                 key.Answer = answer =>
@@ -315,6 +321,27 @@ public sealed class PasskeyTests : UserTenantTest
 
         using var right = await FinishAsync(challenge, key.Get(challenge["authn_params_public_key"]!));
         Assert.Equal(HttpStatusCode.OK, right.StatusCode);
+    }
+
+    [Fact]
+    public async Task Answer_WithHalfACharacter_IsAnInvalidRequest()
+    {
+        var body = new JsonObject
+        {
+            ["client_id"] = Native.ClientId,
+            ["grant_type"] = Grant,
+            ["auth_session"] = "x",
+            ["authn_response"] = new JsonObject { ["id"] = "HALF" },
+        };
+        using var content = Json(body.ToJsonString().Replace("HALF", "\\ud800", StringComparison.Ordinal));
+        using var response = await Http.PostAsync("/oauth/token", content, Cancel);
+
+        await AssertRefusedAsync(
+            response,
+            HttpStatusCode.BadRequest,
+            "invalid_request",
+            "authn_response contains a text that is not valid"
+        );
     }
 
     [Fact]

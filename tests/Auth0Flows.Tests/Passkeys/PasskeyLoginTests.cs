@@ -521,6 +521,9 @@ public sealed class PasskeyLoginTests : LoginTest
     [InlineData("", "not valid JSON")]
     [InlineData("[]", "not a JSON object")]
     [InlineData("""{"id":"AAAA","id":"AAAB"}""", "not valid JSON")]
+    [InlineData("""{"id":"\ud800","response":{}}""", "text that is not valid")]
+    [InlineData("""{"\ud800":"AAAA"}""", "text that is not valid")]
+    [InlineData("""{"id":"AAAA","response":{"x":"\ud800","clientDataJSON":"eyJ0eXBlIjoiYSIsImNoYWxsZW5nZSI6ImIiLCJvcmlnaW4iOiJjIn0","attestationObject":"oA"}}""", "text that is not valid")]
     public void Text_ThatIsNoAnswer_IsNotRepeated(string json, string words)
     {
         var failure = Assert.Throws<Auth0ConfigurationException>(() => Auth0PasskeyAnswer.Parse(json));
