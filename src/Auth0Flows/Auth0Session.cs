@@ -34,6 +34,7 @@ public sealed partial class Auth0Session : IDisposable
     private readonly UserInfoEndpoint _userInfo;
     private readonly DeviceLogin _device;
     private readonly BackchannelLogin _backchannel;
+    private readonly PasskeyLogin _passkeys;
     private readonly DatabaseUsers _database;
     private readonly LogoutRequests _logout;
     private readonly AuthorizeRequests _authorize;
@@ -97,6 +98,7 @@ public sealed partial class Auth0Session : IDisposable
         _userInfo = new UserInfoEndpoint(authentication);
         _device = new DeviceLogin(authentication, time);
         _backchannel = new BackchannelLogin(authentication, time);
+        _passkeys = new PasskeyLogin(authentication);
         _database = new DatabaseUsers(authentication);
         _logout = new LogoutRequests(_context);
         _authorize = new AuthorizeRequests(authentication);

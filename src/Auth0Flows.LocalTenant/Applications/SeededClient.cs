@@ -116,7 +116,9 @@ internal sealed class SeededClient(int index, byte[] tenantKey) : Client
         {
             var own = json["grant_types"]!.AsArray().Select(grant => grant!.GetValue<string>());
             IEnumerable<string> confidential = AppType == "regular_web" ? [GrantTypes.Ciba] : [];
-            json["grant_types"] = new JsonArray([.. own.Union(GrantTypes.OfUsers, StringComparer.Ordinal).Concat(confidential)]);
+            json["grant_types"] = new JsonArray([
+                .. own.Union(GrantTypes.OfUsers, StringComparer.Ordinal).Append(GrantTypes.WebAuthn).Concat(confidential),
+            ]);
         }
 
         return json;

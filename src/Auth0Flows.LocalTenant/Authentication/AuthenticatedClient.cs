@@ -37,6 +37,11 @@ internal sealed class AuthenticatedClient
         _settings["require_proof_of_possession"].AsFlag() == true
         || _settings["tls_client_certificate_bound_access_tokens"].AsFlag() == true;
 
+    public bool IsOidcConformant => _settings["oidc_conformant"].AsFlag() != false;
+
+    /// <summary>Whether its users sign in to an organization.</summary>
+    public bool RequiresOrganization => _settings["organization_usage"].AsText() == "require";
+
     public bool IsFirstParty => _settings["is_first_party"].AsFlag() != false;
 
     /// <summary>The user that its request is about, as far as known.</summary>

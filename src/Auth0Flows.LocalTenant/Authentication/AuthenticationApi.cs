@@ -7,6 +7,7 @@ using Auth0Flows.LocalTenant.Grants;
 using Auth0Flows.LocalTenant.Http;
 using Auth0Flows.LocalTenant.Logs;
 using Auth0Flows.LocalTenant.Mfa;
+using Auth0Flows.LocalTenant.Passkeys;
 using Auth0Flows.LocalTenant.Passwordless;
 using Auth0Flows.LocalTenant.ProofOfPossession;
 using Auth0Flows.LocalTenant.Requests;
@@ -66,6 +67,8 @@ internal sealed class AuthenticationApi : IDisposable
         _spoiler = new IdTokenSpoiler(keys.Create);
         Devices = new DeviceAuthorizations(clock, log);
         BackchannelLogins = new BackchannelAuthorizations(clock);
+        // an IP address can't be a relying party
+        Authenticator = new PlayedAuthenticator($"http://{PasskeyVerifier.RelyingPartyId}:{new Uri(issuer).Port}");
         RefreshTokens = new RefreshTokens(clock);
         Assertions = new ClientAssertions(clients, ClientKeys, clock, issuer);
         Certificates = new CertificateAuthenticator(clock);
@@ -92,6 +95,10 @@ internal sealed class AuthenticationApi : IDisposable
     public DeviceAuthorizations Devices { get; }
 
     public BackchannelAuthorizations BackchannelLogins { get; }
+
+    public PasskeyStore Passkeys { get; } = new();
+
+    public PlayedAuthenticator Authenticator { get; }
 
     public RefreshTokens RefreshTokens { get; }
 
@@ -130,6 +137,7 @@ internal sealed class AuthenticationApi : IDisposable
         var details = new AuthorizationDetails(_apis);
         var login = new UserLogin(tokens, transactions);
         var passwordlessCodes = new PasswordlessCodes(Outbox, _clock);
+        var passkeySessions = new PasskeySessions(_clock);
         var transfers = new SessionTransfers(_clock, _issuer);
         var subjects = new SubjectAccessTokens(_accessTokens, users);
         var token = new TokenEndpoint(
@@ -154,6 +162,7 @@ internal sealed class AuthenticationApi : IDisposable
                 new MfaOobGrant(transactions, attempts, tokens, Challenges),
                 new MfaRecoveryCodeGrant(transactions, attempts, tokens),
                 new PasswordlessOtpGrant(passwordlessCodes, users, Scopes, details, login, _clock),
+                new WebAuthnGrant(passkeySessions, Passkeys, _directory, Scopes, details, login, _clock),
                 new ConnectionTokenGrant(Vault, RefreshTokens, subjects, users),
                 new TokenExchangeGrant(
                     SubjectTokens,
@@ -216,6 +225,10 @@ internal sealed class AuthenticationApi : IDisposable
         router.MapBelow(AuthenticatorsEndpoint.Prefix, OAuthEndpoint.Answering(authenticators.DeleteAsync));
         Map("POST", PasswordlessEndpoint.Path, new PasswordlessEndpoint(authenticator, users, passwordlessCodes, _issuer).AnswerAsync);
 
+        var passkeys = new PasskeyEndpoints(authenticator, _directory, Passkeys, passkeySessions, _log, _clock);
+        Map("POST", PasskeyEndpoints.ChallengePath, passkeys.ChallengeAsync);
+        Map("POST", PasskeyEndpoints.RegisterPath, passkeys.RegisterAsync);
+
         Map("GET", AuthorizeEndpoint.Path, authorize.AnswerAsync);
         Map("POST", AuthorizeEndpoint.LoginPath, authorize.LogInAsync);
         Map("GET", ActivationPage.Path, activation.ShowAsync);
@@ -239,6 +252,7 @@ internal sealed class AuthenticationApi : IDisposable
     public void Dispose()
     {
         ClientKeys.Dispose();
+        Authenticator.Dispose();
         Workloads.Dispose();
         _spoiler.Dispose();
     }

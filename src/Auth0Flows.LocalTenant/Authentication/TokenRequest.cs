@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Auth0Flows.LocalTenant.Http;
 
 namespace Auth0Flows.LocalTenant.Authentication;
@@ -6,6 +7,8 @@ namespace Auth0Flows.LocalTenant.Authentication;
 /// <summary>The parameters of a request to the Authentication API, from a form or from JSON. Unknown parameters are ignored.</summary>
 internal sealed class TokenRequest
 {
+    private static readonly JsonDocumentOptions _strict = new() { AllowDuplicateProperties = false };
+
     private readonly ServerRequest _request;
     private readonly Dictionary<string, string> _parameters;
     private readonly Dictionary<string, string[]> _lists = new(StringComparer.Ordinal);
@@ -33,6 +36,25 @@ internal sealed class TokenRequest
 
     /// <summary>The strings of an array parameter (only in JSON). Empty if there is none.</summary>
     public IReadOnlyList<string> List(string name) => _lists.GetValueOrDefault(name, []);
+
+    /// <summary>
+    /// An object among the parameters: in JSON as it is, in a form as its JSON. Null if there is none, or something else.
+    /// </summary>
+    public JsonObject? Object(string name)
+    {
+        try
+        {
+            return _request.IsForm
+                ? this[name] is { } text
+                    ? JsonNode.Parse(text, documentOptions: _strict) as JsonObject
+                    : null
+                : JsonNode.Parse(_request.Body, documentOptions: _strict)![name] as JsonObject;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
 
     /// <summary>Sets a parameter that the request doesn't have.</summary>
     public void Default(string name, string? value)
@@ -66,7 +88,7 @@ internal sealed class TokenRequest
     {
         try
         {
-            using var json = JsonDocument.Parse(request.Body, new JsonDocumentOptions { AllowDuplicateProperties = false });
+            using var json = JsonDocument.Parse(request.Body, _strict);
             if (json.RootElement.ValueKind != JsonValueKind.Object)
             {
                 throw OAuthException.InvalidRequest("The body must be a JSON object.");

@@ -35,13 +35,16 @@ internal static class GrantTypes
     /// <summary>Only for confidential applications.</summary>
     public const string Ciba = "urn:openid:params:grant-type:ciba";
 
+    /// <summary>Passkeys.</summary>
+    public const string WebAuthn = "urn:okta:params:oauth:grant-type:webauthn";
+
     /// <summary>The user grants, including the refresh, that any application can be set up for.</summary>
     public static IReadOnlyList<string> OfUsers { get; } =
     [AuthorizationCode, RefreshToken, Password, PasswordRealm, MfaOtp, MfaOob, MfaRecoveryCode, PasswordlessOtp, TokenExchange];
 
     /// <summary>The grants that name their API at the token endpoint.</summary>
     public static IReadOnlySet<string> OfAudience { get; } =
-        new HashSet<string>([ClientCredentials, Password, PasswordRealm, PasswordlessOtp, TokenExchange], StringComparer.Ordinal);
+        new HashSet<string>([ClientCredentials, Password, PasswordRealm, PasswordlessOtp, TokenExchange, WebAuthn], StringComparer.Ordinal);
 
     // For exchanges at the token endpoint (Auth0, "Log Event Type Codes").
     private static readonly Dictionary<string, (string Success, string Failure, string Description)> _events = new(StringComparer.Ordinal)
@@ -58,6 +61,7 @@ internal static class GrantTypes
         [MfaRecoveryCode] = ("sercft", "fercft", "Password and MFA Recovery code for Access Token"),
         [ConnectionToken] = ("sede", "fede", "Token Exchange for a federated connection access token"),
         [TokenExchange] = ("secte", "fecte", "Custom Token Exchange"),
+        [WebAuthn] = ("s", "f", "Passkey login"),
         [PasswordlessOtp] = ("s", "f", "Passwordless login"),
     };
 

@@ -28,6 +28,8 @@ internal sealed class MaskedFields(IReadOnlyDictionary<string, string> fields) :
         "dpop", // the header with the proof
         "request",
         "auth_req_id",
+        "auth_session",
+        "authn_response",
     ];
 
     public IEnumerable<string> Keys => fields.Keys;

@@ -103,6 +103,7 @@ public sealed partial class GetAuth0TokenCommand
             Auth0GrantType.AuthorizationCode => "-Code and -RedirectUri",
             Auth0GrantType.DeviceCode => "-DeviceCode",
             Auth0GrantType.Ciba => "-BackchannelLogin, the object from Start-Auth0BackchannelLogin -NoWait",
+            Auth0GrantType.Passkey => "the answer of an authenticator: use Start-Auth0PasskeyLogin and Complete-Auth0PasskeyLogin",
             Auth0GrantType.MfaOtp => "-MfaChallenge and -Otp",
             Auth0GrantType.MfaOob => "-MfaChallenge",
             Auth0GrantType.MfaRecoveryCode => "-MfaChallenge and -RecoveryCode",

@@ -133,6 +133,51 @@ internal static partial class ErrorTable
                 "Let the user enrol push notifications with the Guardian app (see: Get-Auth0UserAuthenticationMethod), or use e-mail with -RequestedExpiry 00:10:00 if the application allows that channel."
             ),
             new(
+                PasskeysNotEnabled,
+                PermissionDenied,
+                "Enable passkeys for the connection (Authentication, Database, Authentication Methods). The application must be a first-party one that is OIDC conformant, and have the grant type Passkey (Advanced Settings, Grant Types)."
+            ),
+            new(
+                PasskeyCustomDomainRequired,
+                InvalidOperation,
+                "Connect with the tenant's custom domain: passkeys belong to a domain, and Auth0 takes requests for them only there. Get-Auth0CustomDomain lists them."
+            ),
+            new(
+                InvalidPasskeyUser,
+                InvalidArgument,
+                "Specify what the connection requires for a sign-up, and nothing else (Authentication, Database, Attributes): by default, -Email."
+            ),
+            new(
+                PasskeyDomainMismatch,
+                SecurityError,
+                "Don't let an authenticator answer it. Check -Domain of Connect-Auth0, and the relying party of the tenant's custom domain: Get-Auth0CustomDomain"
+            ),
+            new(
+                InvalidPasskeyAnswer,
+                InvalidArgument,
+                "Pass what the authenticator returned, as JSON, a hashtable or an object: id, type, and response with clientDataJSON and either authenticatorData, signature and userHandle, or attestationObject; as base64url."
+            ),
+            new(
+                PasskeyChallengeExpired,
+                AuthenticationError,
+                "Start again, and let the authenticator answer in time: each challenge can be answered once."
+            ),
+            new(
+                PasskeyChallengeMismatch,
+                SecurityError,
+                "Pass the challenge that the authenticator was given together with its answer, or start again."
+            ),
+            new(
+                PasskeyOriginMismatch,
+                SecurityError,
+                "Ask the authenticator at the relying party's domain (RelyingPartyId of the challenge); the passkey must belong to it."
+            ),
+            new(
+                PasskeyRefused,
+                AuthenticationError,
+                "Check that the passkey is one of a user of this tenant and connection. The tenant's log has the reason (Monitoring, Logs)."
+            ),
+            new(
                 PasswordTooWeak,
                 InvalidArgument,
                 "Choose a password that meets the rules; they are in the connection's settings (Authentication, Database)."

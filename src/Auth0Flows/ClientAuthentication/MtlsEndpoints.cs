@@ -22,6 +22,8 @@ internal sealed class MtlsEndpoints
         ("userinfo", "userinfo_endpoint"),
         ("mfa/challenge", "mfa_challenge_endpoint"),
         ("passwordless/start", "passwordless_start_endpoint"),
+        ("passkey/challenge", "passkey_challenge_endpoint"),
+        ("passkey/register", "passkey_register_endpoint"),
     ];
 
     private readonly Dictionary<Uri, Uri> _addresses = [];

@@ -611,4 +611,35 @@ public enum Auth0ErrorCode
 
     /// <summary>The API or the application requires tokens that are bound to a client certificate, but none was presented.</summary>
     ClientCertificateRequired,
+
+    // Passkeys.
+
+    /// <summary>The tenant, the connection or the application is not set up for passkeys.</summary>
+    PasskeysNotEnabled,
+
+    /// <summary>The tenant takes requests for passkeys only at its custom domain.</summary>
+    PasskeyCustomDomainRequired,
+
+    /// <summary>
+    /// The profile of a user who registers with a passkey lacks an identifier, or has a value that the connection doesn't take.
+    /// </summary>
+    InvalidPasskeyUser,
+
+    /// <summary>The tenant asks for a passkey of another domain than its own.</summary>
+    PasskeyDomainMismatch,
+
+    /// <summary>What is passed as the answer of an authenticator isn't one, or isn't one to this kind of challenge.</summary>
+    InvalidPasskeyAnswer,
+
+    /// <summary>The challenge of a passkey has expired, or was used.</summary>
+    PasskeyChallengeExpired,
+
+    /// <summary>The authenticator answered another challenge.</summary>
+    PasskeyChallengeMismatch,
+
+    /// <summary>The authenticator was asked at another domain, or answered with a passkey of another domain.</summary>
+    PasskeyOriginMismatch,
+
+    /// <summary>The tenant didn't accept the answer: the passkey is unknown, or its signature or its counter is wrong.</summary>
+    PasskeyRefused,
 }

@@ -72,6 +72,9 @@ public abstract class Auth0Grant
     /// </summary>
     internal virtual string DetailsBefore { get; init; } = "";
 
+    /// <summary>Whether its parameters are sent as JSON, because one of them is an object; otherwise, as a form.</summary>
+    internal virtual bool IsJson => false;
+
     /// <summary>Adds the grant's own parameters.</summary>
     internal abstract void Write(FieldContent body);
 

@@ -44,6 +44,21 @@ internal abstract class FieldContent : HttpContent
         return this;
     }
 
+    /// <summary>Adds a secret JSON object: as JSON, or as its text in a form.</summary>
+    /// <param name="name">The field.</param>
+    /// <param name="json">The object.</param>
+    /// <param name="parts">The secrets in it, which a server may repeat one by one.</param>
+    public FieldContent AddObject(string name, Auth0Secret json, IEnumerable<Auth0Secret> parts)
+    {
+        _secrets.AddRange([json, .. parts]);
+        var bytes = json.ToUtf8();
+        AppendObject(name, bytes);
+        Array.Clear(bytes);
+        return this;
+    }
+
+    protected virtual void AppendObject(string name, ReadOnlySpan<byte> json) => AppendField(name, json);
+
     protected ReadOnlySpan<byte> Written => _buffer.AsSpan(0, _length);
 
     /// <summary>The end of the body.</summary>

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace Auth0Flows.Http;
 
-/// <summary>Fields as a JSON object, for the endpoints that don't accept forms: /mfa and /passwordless.</summary>
+/// <summary>Fields as a JSON object, for the endpoints that don't accept forms: /mfa, /passwordless and /passkey.</summary>
 internal sealed class JsonContent : FieldContent
 {
     private static readonly byte[] _end = [(byte)'}'];
@@ -29,6 +29,12 @@ internal sealed class JsonContent : FieldContent
     {
         AppendName(name);
         AppendText(value);
+    }
+
+    protected override void AppendObject(string name, ReadOnlySpan<byte> json)
+    {
+        AppendName(name);
+        Append(json);
     }
 
     private void AppendName(string name)

@@ -48,6 +48,7 @@ public static class SecretNames
         "assertion",
         "devicecode",
         "authreqid",
+        "authsession",
         "oobcode",
         "codeverifier",
         "pwd",

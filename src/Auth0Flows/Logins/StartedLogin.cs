@@ -5,7 +5,7 @@ using Auth0Flows.Json;
 namespace Auth0Flows.Logins;
 
 /// <summary>
-/// Reads the response to the start of a login that is then polled for: what polling needs must be there, with usable values.
+/// Reads the response to the start of a login: what goes on with it must be there, with usable values.
 /// </summary>
 internal sealed class StartedLogin(HttpExchange answer) : IDisposable
 {
@@ -16,6 +16,11 @@ internal sealed class StartedLogin(HttpExchange answer) : IDisposable
     /// <summary>A text property.</summary>
     /// <exception cref="Auth0ResponseException">There is none (<see cref="Auth0ErrorCode.InvalidJson"/>).</exception>
     public string Require(string name) => AuthenticationApi.Text(_json.RootElement, name) ?? throw Malformed(name);
+
+    /// <summary>An object.</summary>
+    /// <exception cref="Auth0ResponseException">There is none (<see cref="Auth0ErrorCode.InvalidJson"/>).</exception>
+    public JsonElement RequireObject(string name) =>
+        _json.RootElement.TryFind(name, out var value) && value.ValueKind == JsonValueKind.Object ? value : throw Malformed(name);
 
     /// <summary>A positive number of seconds, less than the limit.</summary>
     /// <param name="name">The property.</param>

@@ -151,11 +151,12 @@ internal sealed class TokenEndpoint(
 
     private HttpRequestMessage CreateRequest(Auth0Grant grant)
     {
-        var form = new FormContent().Add("grant_type", grant.WireName);
-        var request = new HttpRequestMessage(HttpMethod.Post, domain.TokenEndpoint) { Content = form };
-        client.Apply(form, request.Headers, domain.Issuer, timeProvider.GetUtcNow());
-        grant.Write(form);
-        form.Add("authorization_details", grant.AuthorizationDetails?.ToJson().ToSecret());
+        FieldContent body = grant.IsJson ? new JsonContent() : new FormContent();
+        body.Add("grant_type", grant.WireName);
+        var request = new HttpRequestMessage(HttpMethod.Post, domain.TokenEndpoint) { Content = body };
+        client.Apply(body, request.Headers, domain.Issuer, timeProvider.GetUtcNow());
+        grant.Write(body);
+        body.Add("authorization_details", grant.AuthorizationDetails?.ToJson().ToSecret());
         grant.WriteHeaders(request.Headers);
         return request;
     }

@@ -1,3 +1,4 @@
+using Auth0Flows.Passkeys;
 using Auth0Flows.Tokens;
 
 namespace Auth0Flows.Sessions;
@@ -26,6 +27,12 @@ internal sealed partial class UserTokenSource(
         if (grant is CibaGrant { Owner: { } owner })
         {
             context.CheckIsOurs(owner.Domain, owner.ClientId);
+        }
+
+        if (grant is PasskeyGrant passkey)
+        {
+            context.CheckIsOurs(passkey.Challenge.Domain, passkey.Challenge.ClientId);
+            PasskeyCheck.CheckAnswer(passkey.Challenge, passkey.Answer, context.Now);
         }
 
         var token = grant is MfaOobGrant { IsPolled: true } push

@@ -43,4 +43,10 @@ public enum Auth0GrantType
     /// Core §10.1).
     /// </summary>
     Ciba,
+
+    /// <summary>
+    /// <c>urn:okta:params:oauth:grant-type:webauthn</c>: what an authenticator answered to the challenge of a login or a registration with
+    /// a passkey.
+    /// </summary>
+    Passkey,
 }

@@ -1,7 +1,9 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using System.Text.Json.Nodes;
 using Auth0Flows.Tests.Faults;
+using Auth0Flows.Tests.Passkeys;
 
 namespace Auth0Flows.Tests.Cancellation;
 
@@ -147,6 +149,19 @@ internal static class WaitTable
                 )
         ),
         new("device", "between two questions of a device login", BeginDeviceAsync),
+        new("backchannel", "between two questions of a backchannel login", BeginBackchannelAsync),
+        new(
+            "passkey-start",
+            "for the challenge of a passkey",
+            static stage =>
+                Broken(
+                    stage,
+                    "POST /passkey/challenge",
+                    _silence,
+                    token => stage.Session.StartPasskeyLoginAsync(new Auth0PasskeyLoginOptions(), cancellationToken: token)
+                )
+        ),
+        new("passkey", "for the answer to what an authenticator signed", BeginPasskeyAsync),
         new("push", "between two questions after a push notification", BeginPushAsync),
         new("browser", "for the browser's answer", BeginBrowserAsync),
         new("job", "between two questions about a job", static stage => BeginJobAsync(stage)),
@@ -308,6 +323,24 @@ internal static class WaitTable
         var code = await stage.Session.StartDeviceLoginAsync(Orders);
         stage.Server.Break("POST /oauth/token", _pending);
         return token => stage.Session.WaitDeviceLoginAsync(code, cancellationToken: token);
+    }
+
+    private static async Task<Func<CancellationToken, Task>> BeginBackchannelAsync(Wait.Stage stage)
+    {
+        var login = await stage.Session.StartBackchannelLoginAsync(
+            new Auth0BackchannelLoginOptions { LoginHint = "auth0|alice", BindingMessage = "Order 4711" }
+        );
+        stage.Server.Break("POST /oauth/token", _pending);
+        return token => stage.Session.WaitBackchannelLoginAsync(login, cancellationToken: token);
+    }
+
+    private static async Task<Func<CancellationToken, Task>> BeginPasskeyAsync(Wait.Stage stage)
+    {
+        var challenge = await stage.Session.StartPasskeyLoginAsync(new Auth0PasskeyLoginOptions());
+        using var key = new SoftwareAuthenticator { UserHandle = "dTE" };
+        var answer = Auth0PasskeyAnswer.Parse(key.Get(JsonNode.Parse(challenge.OptionsJson)!).ToJsonString());
+        stage.Server.Break("POST /oauth/token", _silence);
+        return token => stage.Session.GetTokenAsync(new PasskeyGrant(challenge, answer), cancellationToken: token).AsTask();
     }
 
     private static async Task<Func<CancellationToken, Task>> BeginPushAsync(Wait.Stage stage)

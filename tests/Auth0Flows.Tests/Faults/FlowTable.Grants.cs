@@ -1,8 +1,18 @@
+using System.Text.Json.Nodes;
+using Auth0Flows.Tests.Passkeys;
+
 namespace Auth0Flows.Tests.Faults;
 
 // The token endpoint, with each grant.
 internal static partial class FlowTable
 {
+    private static readonly Auth0BackchannelLoginOptions _backchannel = new()
+    {
+        LoginHint = "auth0|alice",
+        BindingMessage = "Order 4711",
+        Audience = Orders,
+    };
+
     private static Flow[] Grants =>
         [
             new("client-credentials", Token, Just(visit => AskAsync(visit, new ClientCredentialsGrant(Orders)))) { IsRepeated = true },
@@ -43,6 +53,8 @@ internal static partial class FlowTable
                     (await visit.Session.RefreshAsync(Flow.Visit.Secret("rt-0"), cancellationToken: visit.Cancel)).AccessToken.Reveal()
                 )
             ),
+            new("passkey", Token, BeginPasskeyAsync),
+            new("backchannel-poll", Token, BeginBackchannelPollAsync) { IsPolled = true, Also = [Auth0ErrorCode.BackchannelLoginExpired] },
             new("device-poll", Token, BeginDevicePollAsync) { IsPolled = true, Also = [Auth0ErrorCode.DeviceCodeExpired] },
             new("browser-code", Token, BeginBrowserAsync),
         ];
@@ -75,6 +87,23 @@ internal static partial class FlowTable
             cancellationToken: visit.Cancel
         );
         return async () => (await visit.Session.RefreshAsync(token, force: true, cancellationToken: visit.Cancel)).AccessToken.Reveal();
+    }
+
+    private static async Task<Func<Task<string>>> BeginPasskeyAsync(Flow.Visit visit)
+    {
+        var challenge = await visit.Session.StartPasskeyLoginAsync(
+            new Auth0PasskeyLoginOptions { Audience = Orders },
+            cancellationToken: visit.Cancel
+        );
+        using var key = new SoftwareAuthenticator { UserHandle = "dTE" };
+        var answer = Auth0PasskeyAnswer.Parse(key.Get(JsonNode.Parse(challenge.OptionsJson)!).ToJsonString());
+        return () => AskAsync(visit, new PasskeyGrant(challenge, answer));
+    }
+
+    private static async Task<Func<Task<string>>> BeginBackchannelPollAsync(Flow.Visit visit)
+    {
+        var login = await visit.Session.StartBackchannelLoginAsync(_backchannel, cancellationToken: visit.Cancel);
+        return async () => (await visit.Session.WaitBackchannelLoginAsync(login, cancellationToken: visit.Cancel)).AccessToken.Reveal();
     }
 
     private static async Task<Func<Task<string>>> BeginDevicePollAsync(Flow.Visit visit)

@@ -25,6 +25,46 @@ internal static partial class FlowTable
                 Expected = "ABCD-EFGH",
                 IsRepeated = true,
             },
+            new(
+                "backchannel-start",
+                "POST /bc-authorize",
+                Just(async visit =>
+                    (await visit.Session.StartBackchannelLoginAsync(_backchannel, cancellationToken: visit.Cancel)).Id.Reveal()
+                )
+            )
+            {
+                Expected = "ar-1",
+            },
+            new(
+                "passkey-start",
+                "POST /passkey/challenge",
+                Just(async visit =>
+                    (
+                        await visit.Session.StartPasskeyLoginAsync(new Auth0PasskeyLoginOptions(), cancellationToken: visit.Cancel)
+                    ).AuthSession.Reveal()
+                )
+            )
+            {
+                Expected = "as-1",
+                Also = [Auth0ErrorCode.PasskeysNotEnabled],
+            },
+            new(
+                "passkey-register",
+                "POST /passkey/register",
+                Just(async visit =>
+                    (
+                        await visit.Session.StartPasskeyRegistrationAsync(
+                            new Auth0PasskeyUser { Email = "ann@example.com" },
+                            new Auth0PasskeyLoginOptions(),
+                            cancellationToken: visit.Cancel
+                        )
+                    ).AuthSession.Reveal()
+                )
+            )
+            {
+                Expected = "as-1",
+                Also = [Auth0ErrorCode.PasskeysNotEnabled],
+            },
             new("pushed-request", "POST /oauth/par", Just(PushAsync))
             {
                 Expected = "?client_id=app&request_uri=urn%3Aietf%3Aparams%3Aoauth%3Arequest_uri%3A1",

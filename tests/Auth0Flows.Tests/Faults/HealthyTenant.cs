@@ -36,6 +36,13 @@ internal sealed class HealthyTenant(FakeTime time, string address)
             ("POST", "/oauth/revoke") => new RawAnswer { ContentType = null },
             ("GET", "/userinfo") => RawAnswer.Json("""{"sub":"auth0|alice","name":"Alice"}"""),
             ("POST", "/passwordless/start") => RawAnswer.Json("""{"_id":"p1","email":"alice@example.com"}"""),
+            ("POST", "/bc-authorize") => RawAnswer.Json("""{"auth_req_id":"ar-1","expires_in":60,"interval":5}"""),
+            ("POST", "/passkey/challenge") => RawAnswer.Json(
+                """{"auth_session":"as-1","authn_params_public_key":{"challenge":"AAECAwQFBgc","timeout":86400000,"rpId":"localhost"}}"""
+            ),
+            ("POST", "/passkey/register") => RawAnswer.Json(
+                """{"auth_session":"as-1","authn_params_public_key":{"challenge":"AAECAwQFBgc","rp":{"id":"localhost"},"user":{"id":"dTE"}}}"""
+            ),
             ("GET", "/mfa/authenticators") => RawAnswer.Json("""[{"id":"totp|dev_1","authenticator_type":"otp","active":true}]"""),
             ("POST", "/mfa/challenge") => RawAnswer.Json("""{"challenge_type":"oob","oob_code":"oob-1","binding_method":"prompt"}"""),
             ("POST", "/mfa/associate") => RawAnswer.Json(
@@ -67,6 +74,7 @@ internal sealed class HealthyTenant(FakeTime time, string address)
         var more = grant switch
         {
             "authorization_code" => $""","id_token":"{Keys.IdToken(Nonce)}" """,
+            "urn:openid:params:grant-type:ciba" => $""","id_token":"{Keys.IdToken("")}" """,
             "refresh_token" => $""","refresh_token":"rt-{Interlocked.Increment(ref _refreshTokens)}" """,
             _ when request.Field("scope")?.Contains("offline_access", StringComparison.Ordinal) == true =>
                 $""","refresh_token":"rt-{Interlocked.Increment(ref _refreshTokens)}","scope":"openid offline_access" """,

@@ -315,6 +315,31 @@ Get-Auth0MfaAuthenticator | Keep
 Get-Auth0MfaAuthenticator | Remove-Auth0MfaAuthenticator -Force
 Invoke-Failing { Remove-Auth0MfaAuthenticator 'totp|dev_x' -Token $mfaToken -Force }
 
+# Passkeys: what identifies the logins, and what the authenticator answered, also in a bad answer of the tenant and in a bad one of a program.
+$tenant.EnablePasskeys()
+$registration = Start-Auth0PasskeyRegistration pat@example.com -Scope openid, offline_access | Keep
+$registration.Options | Keep
+$made = $tenant.CreatePasskey($registration.OptionsJson)
+$registration | Complete-Auth0PasskeyLogin -Answer $made | Keep
+Invoke-Failing { $registration | Complete-Auth0PasskeyLogin -Answer $made }
+$pat = $tenant.GetUser('pat@example.com')
+$login = Start-Auth0PasskeyLogin -Scope openid | Keep
+$other = Start-Auth0PasskeyLogin | Keep
+$signed = $tenant.SignWithPasskey($pat, $login.OptionsJson)
+[Auth0PasskeyAnswer]::Parse($signed) | Keep
+$asObject = $signed | ConvertFrom-Json
+# The user's handle stands in the options of the registration, which are there to be shown.
+Add-Secret @($made, $signed | ConvertFrom-Json | ForEach-Object { $_.response.psobject.Properties } | Where-Object Name -NE userHandle | ForEach-Object Value)
+Invoke-Failing { $other | Complete-Auth0PasskeyLogin -Answer $signed }
+Invoke-Failing { $registration | Complete-Auth0PasskeyLogin -Answer $asObject }
+$half = $signed.Remove($signed.Length - 20)
+Invoke-Failing { $login | Complete-Auth0PasskeyLogin -Answer $half }
+$tenant.AddFault(@{ Path = '/oauth/token'; StatusCode = 403; Body = (@{ error = 'invalid_grant'; error_description = "No: $signed $($asObject.response.signature) $(Get-PlainText $login.AuthSession)" } | ConvertTo-Json) })
+Invoke-Failing { $login | Complete-Auth0PasskeyLogin -Answer $asObject }
+$login | Complete-Auth0PasskeyLogin -Answer $asObject | Keep
+Start-Auth0PasskeyLogin -WhatIf
+Invoke-Failing { Start-Auth0PasskeyLogin -Realm nowhere }
+
 # Tokens that are bound to a key, with a nonce that comes first; and proofs.
 $tenant.Apis.Where({ $_.Identifier -eq $Orders })[0].DPoP = 'Allowed'
 $bound = Connect-Auth0 $tenant.Domain $mobile.ClientId -Audience $Orders -DPoP -Name bound @quick | Keep
@@ -397,7 +422,7 @@ Set-Content "$Folder/forms.txt" $forms
 
 # The secrets: those that the tenant received, and those in the objects.
 $names = 'client_secret', 'password', 'refresh_token', 'code', 'code_verifier', 'subject_token', 'actor_token', 'client_assertion', 'device_code', 'auth_req_id', 'mfa_token', 'oob_code', 'otp',
-'binding_code', 'recovery_code', 'token'
+'binding_code', 'recovery_code', 'token', 'auth_session'
 foreach ($request in $tenant.Requests) {
     $body = $request.ReadBody() -like '{*' ? ($request.ReadBody() | ConvertFrom-Json -AsHashtable) : $request.Form
     foreach ($name in $names) { Add-Secret $body[$name] }
@@ -413,7 +438,7 @@ foreach ($object in $objects) {
 }
 @{
     Secrets = @($secrets)
-    Grants  = @($tenant.Requests.ForEach({ $_.Form['grant_type'] }) | Sort-Object -Unique)
+    Grants  = @($tenant.Requests.ForEach({ $_.Path -eq '/oauth/token' -and $_.ReadBody() -like '{*' ? ($_.ReadBody() | ConvertFrom-Json).grant_type : $_.Form['grant_type'] }) | Sort-Object -Unique)
     Paths   = @($tenant.Requests.ForEach({ $_.Path -replace '/mfa/authenticators/.*', '/mfa/authenticators/*' -replace '/workloads/.*', '/workloads/*' }) | Sort-Object -Unique)
     Errors  = @($Error | ForEach-Object { "$($_.FullyQualifiedErrorId)" -replace ',.*' } | Sort-Object -Unique)
     Types   = @($objects | ForEach-Object { $_.GetType().Name } | Sort-Object -Unique)

@@ -15,6 +15,8 @@ BeforeDiscovery {
         @{ Name = 'an upload'; Script = '1..200 | ForEach-Object { @{ email = "held$_@example.com" } } | Import-Auth0User con_database'; Faults = @{ Path = '/api/v2/jobs/users-imports'; Kind = 'Hold'; Times = 0 } }
         @{ Name = 'a refresh'; Script = '$token | Update-Auth0Token -Force'; Faults = @{ Path = '/oauth/token'; Kind = 'Hold'; Times = 0 }; IsUser = $true }
         @{ Name = 'a user at another device'; Script = 'Start-Auth0DeviceLogin'; Faults = $pending; IsUser = $true; Application = 'Mobile for iOS' }
+        @{ Name = 'a user at another place'; Script = 'Start-Auth0BackchannelLogin $frank.UserId "Order 4711"'; Faults = @{ Path = '/oauth/token'; StatusCode = 400; Times = 0; Body = '{"error":"authorization_pending"}' }; IsUser = $true }
+        @{ Name = 'the challenge of a passkey'; Script = 'Start-Auth0PasskeyLogin'; Faults = @{ Path = '/passkey/challenge'; Kind = 'Hold'; Times = 0 }; IsUser = $true }
         @{ Name = 'the browser'; Script = 'Start-Auth0BrowserLogin -NoBrowser -RedirectUri $callback'; Faults = @(); IsUser = $true }
     )
 }
@@ -52,7 +54,7 @@ Describe 'Ctrl+C' {
         $Faults | ForEach-Object { $tenant.AddFault($_) }
         $seed = [System.Random]::Shared.Next()
         $random = [System.Random]::new($seed)
-        $other = Start-InNewRunspace '$null' @{ PSDefaultParameterValues = @{ '*-Auth0*:Session' = $meant }; token = $token; callback = $callback; Orders = $Orders }
+        $other = Start-InNewRunspace '$null' @{ PSDefaultParameterValues = @{ '*-Auth0*:Session' = $meant }; token = $token; callback = $callback; frank = $tenant.GetUser('frank'); Orders = $Orders }
         try {
             $other.Shell.EndInvoke($other.Invocation)
             foreach ($round in 1..10) {

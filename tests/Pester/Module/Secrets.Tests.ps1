@@ -32,12 +32,12 @@ Describe 'No secret is shown' {
         $about.Grants | Should -Be @(
             'authorization_code', 'client_credentials', 'http://auth0.com/oauth/grant-type/mfa-oob', 'http://auth0.com/oauth/grant-type/mfa-otp',
             'http://auth0.com/oauth/grant-type/mfa-recovery-code', 'http://auth0.com/oauth/grant-type/password-realm', 'http://auth0.com/oauth/grant-type/passwordless/otp',
-            'password', 'refresh_token', 'urn:auth0:params:oauth:grant-type:token-exchange:federated-connection-access-token', 'urn:ietf:params:oauth:grant-type:device_code', 'urn:ietf:params:oauth:grant-type:token-exchange', 'urn:openid:params:grant-type:ciba')
+            'password', 'refresh_token', 'urn:auth0:params:oauth:grant-type:token-exchange:federated-connection-access-token', 'urn:ietf:params:oauth:grant-type:device_code', 'urn:ietf:params:oauth:grant-type:token-exchange', 'urn:okta:params:oauth:grant-type:webauthn', 'urn:openid:params:grant-type:ciba')
         $about.Paths | Should -Be @(
             '/.well-known/jwks.json', '/api/v2/clients', '/authorize', '/bc-authorize', '/dbconnections/change_password', '/dbconnections/signup', '/echo/orders', '/mfa/associate', '/mfa/authenticators', '/mfa/authenticators/*', '/mfa/challenge', '/oauth/device/code',
-            '/oauth/par', '/oauth/revoke', '/oauth/token', '/passwordless/start', '/userinfo', '/workloads/*')
+            '/oauth/par', '/oauth/revoke', '/oauth/token', '/passkey/challenge', '/passkey/register', '/passwordless/start', '/userinfo', '/workloads/*')
         $about.Types | Should -Contain 'Auth0MfaChallenge'
-        'Auth0MfaEnrollment', 'Auth0DeviceCode', 'Auth0BackchannelLogin', 'Auth0LogoutRequest', 'Auth0SessionTransferToken', 'Auth0AuthorizeRequest', 'Auth0TokenTest', 'Auth0Jwt' | ForEach-Object { $about.Types | Should -Contain $_ }
+        'Auth0MfaEnrollment', 'Auth0DeviceCode', 'Auth0BackchannelLogin', 'Auth0PasskeyChallenge', 'Auth0PasskeyOptions', 'Auth0PasskeyAnswer', 'Auth0LogoutRequest', 'Auth0SessionTransferToken', 'Auth0AuthorizeRequest', 'Auth0TokenTest', 'Auth0Jwt' | ForEach-Object { $about.Types | Should -Contain $_ }
         $about.Errors.Count | Should -BeGreaterThan 30
         $about.Errors | Should -Not -Contain 'Unknown'
         $about.Secrets.Count | Should -BeGreaterThan 100

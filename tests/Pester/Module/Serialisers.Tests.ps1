@@ -37,6 +37,7 @@ BeforeAll {
         $tenant.AddFault(@{ Path = '/api/v2/*'; StatusCode = 200; Body = $Json })
         $admin.GetAsync($Resource, 'x', $null, [System.Threading.CancellationToken]::None).GetAwaiter().GetResult()
     }
+    $tenant.EnablePasskeys()
     # Every secret created here contains this word.
     $word = 's3cret-of-a-test'
     $erin, $heidi = $tenant.GetUser('erin'), $tenant.GetUser('heidi')
@@ -58,6 +59,7 @@ BeforeAll {
         Options      = [Auth0SessionOptions]::FromAccessToken((Get-Auth0Token $Orders -Session $admin).AccessToken, $null)
         Provider     = Get-Auth0ConnectionToken google-oauth2 -AccessToken $received.AccessToken -Session $vault
         Session      = $web
+        Passkey      = Start-Auth0PasskeyLogin -Session $web
         Client       = Get-Auth0Client -ClientId $tenant.ClientId -Session $admin
         RawClient    = Invoke-Auth0Api "clients/$($tenant.ClientId)" -Session $admin
         Hashtable    = Invoke-Auth0Api "clients/$($tenant.ClientId)" -OutputType Hashtable -Session $admin
