@@ -73,7 +73,7 @@ internal static partial class KeyFile
             _ => "can't be read",
         };
 
-    // The base64 of a DER sequence, which an EC key of few characters is, too: to the end, as no file's name with an extension is.
-    [GeneratedRegex(@"M[A-Za-z0-9+/\s]{60,}={0,2}\s*$")]
+    // The base64 or base64url of a DER sequence of 3 bytes or more, which an EC key of few characters is, too; or a JWK.
+    [GeneratedRegex(@"M[A-I][A-Za-z0-9+/_\s-]{58,}|[""']kty[""']")]
     private static partial Regex Key();
 }

@@ -49,9 +49,18 @@ internal static class DPoPProof
         return $"{signed}.{Base64Url.EncodeToString(key.Sign(Encoding.ASCII.GetBytes(signed)))}";
     }
 
-    /// <summary>The address as a proof names it: as it is sent, without query and fragment (RFC 9449 §4.2).</summary>
-    public static string TargetOf(Uri address) =>
-        address.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped);
+    /// <summary>
+    /// The address as a proof names it: as it is sent, with an international host in Punycode, without query and fragment (RFC 9449 §4.2).
+    /// </summary>
+    public static string TargetOf(Uri address)
+    {
+        var target = address.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped);
+        return address.HostNameType == UriHostNameType.Dns && address.Host != address.IdnHost
+            ? new UriBuilder(target) { Host = address.IdnHost }
+                .Uri
+                .AbsoluteUri
+            : target;
+    }
 
     /// <summary>The hash of a token (<c>ath</c>): SHA-256 of its ASCII characters.</summary>
     public static string HashOf(string accessToken)

@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Text;
 using System.Text.Json;
+using Auth0Flows.Basics;
 
 namespace Auth0Flows.DPoP;
 
@@ -24,7 +25,7 @@ internal sealed record PresentedProof(JsonElement Header, JsonElement Claims, by
             return null;
         }
 
-        return Parse(header) is { } head && Parse(claims) is { } body && Base64Url.IsValid(signature)
+        return Parse(header) is { } head && Parse(claims) is { } body && Base64UrlText.IsValid(signature)
             ? new(head, body, Encoding.ASCII.GetBytes($"{header}.{claims}"), Base64Url.DecodeFromChars(signature))
             : null;
     }
@@ -44,7 +45,7 @@ internal sealed record PresentedProof(JsonElement Header, JsonElement Claims, by
 
     private static JsonElement? Parse(string part)
     {
-        if (!Base64Url.IsValid(part))
+        if (!Base64UrlText.IsValid(part))
         {
             return null;
         }

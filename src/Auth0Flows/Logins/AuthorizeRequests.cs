@@ -13,7 +13,7 @@ namespace Auth0Flows.Logins;
 internal sealed class AuthorizeRequests(AuthenticationApi api)
 {
     // A server that repeats the request doesn't bring these into an error.
-    private static readonly string[] _secrets = ["state", "nonce", "invitation", "id_token_hint", "request"];
+    private static readonly string[] _secrets = ["state", "nonce", "invitation", "id_token_hint", "request", "authorization_details"];
 
     private readonly RequestObjects _requestObjects = new(api.Context);
 
@@ -24,6 +24,11 @@ internal sealed class AuthorizeRequests(AuthenticationApi api)
     )
     {
         AuthorizeParameters.Check(options);
+        if (options.IdTokenHint is { } hint)
+        {
+            IdTokenHint.Check(hint, api.Context);
+        }
+
         var (state, nonce, verifier) = (Random(), Random(), Random());
         var key = api.Proofs.Sender.OwnKey;
         KeyValuePair<string, string>[] parameters =

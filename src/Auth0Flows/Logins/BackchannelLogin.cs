@@ -1,4 +1,5 @@
 using System.Globalization;
+using Auth0Flows.Basics;
 using Auth0Flows.Errors;
 using Auth0Flows.Http;
 using Auth0Flows.Tokens;
@@ -79,7 +80,7 @@ internal sealed class BackchannelLogin(AuthenticationApi api, TimeProvider timeP
             .Add("scope", scope.ToString())
             .Add("audience", options.Audience)
             .Add("requested_expiry", options.RequestedExpiry?.TotalSeconds.ToString("0", CultureInfo.InvariantCulture))
-            .Add("authorization_details", options.AuthorizationDetails?.ToJson());
+            .Add("authorization_details", options.AuthorizationDetails?.ToJson().ToSecret());
         return request;
     }
 

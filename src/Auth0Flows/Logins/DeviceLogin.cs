@@ -1,3 +1,4 @@
+using Auth0Flows.Basics;
 using Auth0Flows.Http;
 using Auth0Flows.Tokens;
 
@@ -25,7 +26,9 @@ internal sealed class DeviceLogin(AuthenticationApi api, TimeProvider timeProvid
                         var form = new FormContent();
                         var request = new HttpRequestMessage(HttpMethod.Post, api.AddressOf("oauth/device/code")) { Content = form };
                         api.Authenticate(request, form);
-                        form.Add("audience", audience).Add("scope", scope.ToString()).Add("authorization_details", details?.ToJson());
+                        form.Add("audience", audience)
+                            .Add("scope", scope.ToString())
+                            .Add("authorization_details", details?.ToJson().ToSecret());
                         return request;
                     },
                     RepeatPolicy.WhenFailed, // an unused code just expires

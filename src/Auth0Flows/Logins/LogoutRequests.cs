@@ -1,7 +1,6 @@
 using System.Text;
 using Auth0Flows.Basics;
 using Auth0Flows.Sessions;
-using Auth0Flows.Tokens;
 
 namespace Auth0Flows.Logins;
 
@@ -42,7 +41,7 @@ internal sealed class LogoutRequests(SessionContext context)
     {
         if (options.Token is not { } token)
         {
-            return options.IdTokenHint is { } hint ? Checked(hint) : null;
+            return options.IdTokenHint is { } hint ? IdTokenHint.Check(hint, context) : null;
         }
 
         // An ID token must not be shown to another tenant.
@@ -56,32 +55,6 @@ internal sealed class LogoutRequests(SessionContext context)
                 ClientId = token.ClientId,
                 RequiredScopes = ["openid"],
             };
-    }
-
-    // Nor to another application. An encrypted one can't be read.
-    private Auth0Secret Checked(Auth0Secret hint)
-    {
-        var jwt = DecodedJwt.Read(hint.Reveal());
-        if (jwt.Header.Count == 0)
-        {
-            throw new Auth0ConfigurationException(Auth0ErrorCode.InvalidJwt, "The ID token hint is not a JWT.");
-        }
-
-        string[]? audiences = jwt.Claims["aud"] switch
-        {
-            string one => [one],
-            object?[] several => [.. several.OfType<string>()],
-            _ => null,
-        };
-        return audiences?.Contains(context.ClientId) == false
-            ? throw new Auth0ConfigurationException(
-                Auth0ErrorCode.ClientMismatch,
-                $"The ID token hint is for {string.Join(", ", audiences)}, not for {context.ClientId}: it is not shown to the tenant for another application."
-            )
-            {
-                ClientId = context.ClientId,
-            }
-            : hint;
     }
 
     private static void Check(Auth0LogoutOptions options)

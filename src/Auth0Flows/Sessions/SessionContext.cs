@@ -1,4 +1,6 @@
+using Auth0Flows.Errors;
 using Auth0Flows.Http;
+using Auth0Flows.Tokens;
 
 namespace Auth0Flows.Sessions;
 
@@ -68,6 +70,24 @@ internal sealed class SessionContext(Auth0SessionOptions options)
             throw new Auth0ConfigurationException(
                 Auth0ErrorCode.ClientMismatch,
                 $"It was issued {(clientId is null ? "" : $"to the application {clientId} ")}by {domain}; the session {Name} belongs to {ClientId} at {Domain}."
+            )
+            {
+                ClientId = ClientId,
+            };
+        }
+    }
+
+    /// <summary>Checks that this tenant issued a token. What can't be read is the tenant's business.</summary>
+    /// <param name="token">The token.</param>
+    /// <param name="what">What it is, as the start of a sentence.</param>
+    /// <exception cref="Auth0ConfigurationException">Another one did (<see cref="Auth0ErrorCode.ClientMismatch"/>).</exception>
+    public void CheckIssuer(DecodedJwt token, string what)
+    {
+        if (token.Claims.Count > 0 && token.Claims["iss"] as string != Domain.Issuer)
+        {
+            throw new Auth0ConfigurationException(
+                Auth0ErrorCode.ClientMismatch,
+                $"{what} was issued by {(token.Claims["iss"] is string issuer ? ServerText.Clean(issuer) : "an unknown issuer")}, not by {Domain.Issuer}: it is not shown to another tenant."
             )
             {
                 ClientId = ClientId,

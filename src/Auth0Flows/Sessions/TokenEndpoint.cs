@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Auth0Flows.Basics;
 using Auth0Flows.DPoP;
 using Auth0Flows.Grants;
 using Auth0Flows.Http;
@@ -155,7 +156,7 @@ internal sealed class TokenEndpoint(
         var request = new HttpRequestMessage(HttpMethod.Post, domain.TokenEndpoint) { Content = body };
         client.Apply(body, request.Headers, domain.Issuer, timeProvider.GetUtcNow());
         grant.Write(body);
-        body.Add("authorization_details", grant.AuthorizationDetails?.ToJson());
+        body.Add("authorization_details", grant.AuthorizationDetails?.ToJson().ToSecret());
         grant.WriteHeaders(request.Headers);
         return request;
     }

@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Collections.Specialized;
 using System.Text.Json;
+using Auth0Flows.Basics;
 using Auth0Flows.Json;
 
 namespace Auth0Flows.Tokens;
@@ -35,7 +36,7 @@ internal sealed class DecodedJwt
         {
             // RFC 7515 §7.1: header, payload, signature. RFC 7516 §7.1: five parts, and the claims are encrypted.
             var parts = token.Split('.');
-            return parts.Length is (3 or 5) && parts.All(static part => Base64Url.IsValid(part))
+            return parts.Length is (3 or 5) && parts.All(static part => Base64UrlText.IsValid(part))
                 ? new DecodedJwt(Parse(parts[0]), parts.Length == 5 ? _nothing : Parse(parts[1]))
                 : Opaque;
         }

@@ -123,7 +123,7 @@ internal sealed class IdTokenValidator(Auth0Domain domain, Auth0ClientAuthentica
         {
             throw Failure(
                 Auth0ErrorCode.IdTokenSubjectMismatch,
-                $"its subject is {Shown(claims["sub"])}{(expected.Subject is null ? "" : $", expected '{expected.Subject}' as in the token that it renews")}"
+                $"its subject is {Shown(claims["sub"])}{(expected.Subject is null ? "" : $", expected '{expected.Subject}'")}"
             );
         }
     }

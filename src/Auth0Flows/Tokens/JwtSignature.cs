@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Collections.Specialized;
 using System.Security.Cryptography;
 using System.Text;
+using Auth0Flows.Basics;
 using Microsoft.IdentityModel.Tokens;
 
 namespace Auth0Flows.Tokens;
@@ -34,7 +35,7 @@ internal static class JwtSignature
     public static bool Verify(string token, Auth0Secret secret)
     {
         var end = token.LastIndexOf('.');
-        var signature = Base64Url.IsValid(token.AsSpan(end + 1)) ? Base64Url.DecodeFromChars(token.AsSpan(end + 1)) : [];
+        var signature = Base64UrlText.IsValid(token.AsSpan(end + 1)) ? Base64Url.DecodeFromChars(token.AsSpan(end + 1)) : [];
         var key = secret.ToUtf8();
         var expected = HMACSHA256.HashData(key, Encoding.ASCII.GetBytes(token[..end]));
         Array.Clear(key);
@@ -48,7 +49,7 @@ internal static class JwtSignature
     public static bool Verify(string token, OrderedDictionary header, IReadOnlyList<VerificationKey> signers)
     {
         var end = token.LastIndexOf('.');
-        if (!IsAsymmetric(header) || !Base64Url.IsValid(token.AsSpan(end + 1)))
+        if (!IsAsymmetric(header) || !Base64UrlText.IsValid(token.AsSpan(end + 1)))
         {
             return false;
         }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Auth0Flows.Basics;
 using Auth0Flows.DPoP;
 using Auth0Flows.Errors;
 
@@ -78,7 +79,7 @@ internal static class ProofExamination
         var named = PresentedProof.Text(claims, "htu");
         yield return new(
             "ProofUri",
-            Uri.TryCreate(named, UriKind.Absolute, out var uri) && DPoPProof.TargetOf(uri) == target,
+            Address.TryRead(named, out var uri) && DPoPProof.TargetOf(uri) == target,
             target,
             // Without its query, which may have anything in it.
             uri is null

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Auth0Flows.Basics;
 using Auth0Flows.Errors;
 
@@ -8,7 +9,7 @@ namespace Auth0Flows;
 /// A workload's identity token, which a session exchanges for tokens of the tenant, so that the workload needs no secret: where it comes
 /// from, and what it is. <see href="https://auth0.com/docs/authenticate/custom-token-exchange"/>
 /// </summary>
-public sealed class Auth0FederatedToken
+public sealed partial class Auth0FederatedToken
 {
     private const string VariablePrefix = "env:";
 
@@ -99,7 +100,14 @@ public sealed class Auth0FederatedToken
     /// <summary>What distinguishes it from other sources of the same application.</summary>
     internal string Identity => string.Create(CultureInfo.InvariantCulture, $"{Source}\n{Location}\n{SubjectTokenType}\n{Audience}");
 
-    private static string? AudienceOf(string? audience) => string.IsNullOrWhiteSpace(audience) ? null : audience.Trim();
+    private static string? AudienceOf(string? audience) =>
+        string.IsNullOrWhiteSpace(audience) ? null
+        : StartsWith(audience.Trim(), "eyJ")
+            ? throw new Auth0ConfigurationException(
+                Auth0ErrorCode.InvalidFederatedTokenSource,
+                "The audience of the identity token is a token itself."
+            )
+        : audience.Trim();
 
     private static (Auth0FederatedTokenSource, string?) Read(string text)
     {
@@ -124,9 +132,7 @@ public sealed class Auth0FederatedToken
 
     private static Auth0ConfigurationException Invalid(string text)
     {
-        // Somebody may have specified the token itself.
-        const int LongestShown = 40;
-        var shown = text.Length is 0 or > LongestShown || StartsWith(text, "eyJ") ? "The text" : $"'{ServerText.Clean(text)}'";
+        var shown = text.Length == 0 || IsPerhapsToken(text) ? "The text" : $"'{ServerText.Clean(text)}'";
         return new(
             Auth0ErrorCode.InvalidFederatedTokenSource,
             $"{shown} is no source of identity tokens: GitHub, AzureDevOps, GitLab, env:<name of a variable>, or the path of a file."
@@ -146,9 +152,15 @@ public sealed class Auth0FederatedToken
             : Address.TryRead(type, out var uri) && uri.Scheme is "urn" or "https" or "http" ? type
             : throw new Auth0ConfigurationException(
                 Auth0ErrorCode.InvalidSubjectTokenType,
-                $"The subject token type '{ServerText.Clean(type)}' is not a URI such as urn:acme:github."
+                $"The subject token type{(IsPerhapsToken(type) ? "" : $" '{ServerText.Clean(type)}'")} is not a URI such as urn:acme:github."
             );
     }
+
+    // Somebody may have specified the token itself. GitHub's and GitLab's job tokens have 20 to 40 characters, digits among them.
+    private static bool IsPerhapsToken(string text) => text.Length > 40 || StartsWith(text, "eyJ") || TokenLike().IsMatch(text);
+
+    [GeneratedRegex(@"[\w~+-]{21,}|(?=[\w~+-]{12})[A-Za-z_~+-]*[0-9]")]
+    private static partial Regex TokenLike();
 
     private static bool IsPath(string text) =>
         !StartsWith(text, VariablePrefix)
@@ -156,7 +168,14 @@ public sealed class Auth0FederatedToken
         && !text.Contains("://", StringComparison.Ordinal)
         && (text.AsSpan().ContainsAny('/', '\\') || text.StartsWith('.'));
 
-    private static bool IsVariable(string name) => name.Length > 0 && name.All(static c => char.IsAsciiLetterOrDigit(c) || c is '_');
+    // One that isn't set may be the token itself (env:$env:TOKEN), unless it looks like a variable's name: that is repeated in errors.
+    private static bool IsVariable(string name) =>
+        name.Length > 0
+        && name.All(static c => char.IsAsciiLetterOrDigit(c) || c is '_')
+        && (Conventional().IsMatch(name) || Environment.GetEnvironmentVariable(name) is not null);
+
+    [GeneratedRegex("^[A-Za-z]{0,14}[0-9]{0,2}(_[A-Za-z]{0,14}[0-9]{0,4})*$")]
+    private static partial Regex Conventional();
 
     private static bool Is(string text, string word) => text.Equals(word, StringComparison.OrdinalIgnoreCase);
 

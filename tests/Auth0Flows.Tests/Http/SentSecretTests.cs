@@ -136,6 +136,55 @@ public sealed class SentSecretTests : SessionTest
         Hold(failure);
     }
 
+    // They may have personal data, such as the account of a payment.
+    [Theory]
+    [InlineData("par")]
+    [InlineData("device")]
+    [InlineData("backchannel")]
+    [InlineData("exchange")]
+    public async Task AuthorizationDetails_ThatTheTenantRepeats_AreNotInTheError(string flow)
+    {
+        await using var server = new EchoServer(flow);
+        using var session = Connect(domain: server.Address, retries: 0);
+        var details = Auth0AuthorizationDetails.Parse("""{"type":"payment","iban":"DE00s3cret0123456789"}""");
+
+        var failure = await Assert.ThrowsAnyAsync<Auth0Exception>(() =>
+            flow switch
+            {
+                "par" => session.CreateAuthorizeRequestAsync(
+                    new Auth0AuthorizeOptions
+                    {
+                        RedirectUri = new Uri("http://localhost:3000/callback"),
+                        AuthorizationDetails = details,
+                        IsPushed = true,
+                    },
+                    Log,
+                    Cancel
+                ),
+                "device" => session.StartDeviceLoginAsync("https://api.example.com/", null, details, Log, Cancel),
+                "backchannel" => session.StartBackchannelLoginAsync(
+                    new Auth0BackchannelLoginOptions
+                    {
+                        LoginHint = "auth0|1",
+                        BindingMessage = "1",
+                        AuthorizationDetails = details,
+                    },
+                    Log,
+                    Cancel
+                ),
+                _ => session
+                    .GetTokenAsync(
+                        new TokenExchangeGrant(Secret(Canary), "urn:x", "https://api.example.com/") { AuthorizationDetails = details },
+                        cancellationToken: Cancel
+                    )
+                    .AsTask(),
+            }
+        );
+
+        Assert.Contains("authorization_details=********", failure.Message, StringComparison.Ordinal);
+        Hold(failure);
+    }
+
     [Fact]
     public void ShortText_IsLeft_AndALongerOneIsMaskedWhole()
     {

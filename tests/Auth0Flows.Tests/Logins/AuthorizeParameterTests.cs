@@ -103,7 +103,8 @@ public sealed class AuthorizeParameterTests : BrowserTest
     [Fact]
     public async Task AnIdTokenHint_IsPushed_OrNotSentAtAll()
     {
-        var hint = Auth0Secret.FromPlainText("eyJ.hint.x");
+        var first = await BeginAsync(Options());
+        var hint = (await CompleteAsync(first, await VisitAsync(first.Uri))).IdToken!;
 
         await FailsAsync<Auth0ConfigurationException>(
             Auth0ErrorCode.ConflictingParameters,
@@ -111,8 +112,34 @@ public sealed class AuthorizeParameterTests : BrowserTest
         );
         var request = await BeginAsync(Options(isPushed: true) with { IdTokenHint = hint });
 
-        Assert.Equal("eyJ.hint.x", (await SentAsync(request, isPushed: true))["id_token_hint"]);
+        Assert.Equal(hint.Reveal(), (await SentAsync(request, isPushed: true))["id_token_hint"]);
         Assert.DoesNotContain("hint", request.Uri.Query, StringComparison.Ordinal);
+    }
+
+    // A user's token is shown to its own tenant only, and only for its own application.
+    [Theory]
+    [InlineData("""{"iss":"https://other.eu.auth0.com/","aud":"*","sub":"auth0|1"}""", Auth0ErrorCode.ClientMismatch)]
+    [InlineData("""{"aud":"*","sub":"auth0|1"}""", Auth0ErrorCode.ClientMismatch)]
+    [InlineData("""{"iss":"!","aud":"https://orders.example.com/","sub":"auth0|1"}""", Auth0ErrorCode.ClientMismatch)]
+    [InlineData("""{"iss":"!","aud":["a","b"]}""", Auth0ErrorCode.ClientMismatch)]
+    [InlineData("""{"iss":"!","aud":1}""", Auth0ErrorCode.ClientMismatch)]
+    [InlineData("""{"iss":"!"}""", Auth0ErrorCode.ClientMismatch)]
+    [InlineData(null, Auth0ErrorCode.InvalidJwt)]
+    public async Task AHintOfAnotherTenantOrApplication_IsNotSent(string? claims, Auth0ErrorCode code)
+    {
+        var text = claims
+            ?.Replace("\"*\"", $"\"{Session.ClientId}\"", StringComparison.Ordinal)
+            .Replace("\"!\"", $"\"{Tenant.Domain}/\"", StringComparison.Ordinal);
+        var hint = text is null ? "opaque" : $"{Encode("{\"alg\":\"RS256\"}")}.{Encode(text)}.c2lnbmF0dXJl";
+
+        await FailsAsync<Auth0ConfigurationException>(
+            code,
+            () => BeginAsync(Options(isPushed: true) with { IdTokenHint = Auth0Secret.FromPlainText(hint) })
+        );
+
+        Assert.DoesNotContain(Tenant.Requests, static request => request.Path == "/oauth/par");
+
+        static string Encode(string json) => System.Buffers.Text.Base64Url.EncodeToString(System.Text.Encoding.UTF8.GetBytes(json));
     }
 
     [Theory]

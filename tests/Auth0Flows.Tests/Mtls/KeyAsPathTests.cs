@@ -103,6 +103,14 @@ public sealed class KeyAsPathTests
                 ec.ExportPkcs8PrivateKey(),
                 Base64FormattingOptions.InsertLineBreaks
             ),
+            ["EC in base64url"] = System.Buffers.Text.Base64Url.EncodeToString(ec.ExportPkcs8PrivateKey()),
+            ["EC in quotation marks"] = $"\"{Convert.ToBase64String(ec.ExportPkcs8PrivateKey())}\"",
+            ["EC and a comma"] = Convert.ToBase64String(ec.ExportPkcs8PrivateKey()) + ",",
+            ["EC with escaped line ends"] = Convert
+                .ToBase64String(ec.ExportPkcs8PrivateKey(), Base64FormattingOptions.InsertLineBreaks)
+                .ReplaceLineEndings("\\n"),
+            ["EC as a JWK"] =
+                $$"""{"kty":"EC","crv":"P-256","d":"{{System.Buffers.Text.Base64Url.EncodeToString(ec.ExportParameters(true).D)}}"}""",
             ["PKCS #12 in base64"] = Convert.ToBase64String(certificate.Export(X509ContentType.Pkcs12)),
         };
     }

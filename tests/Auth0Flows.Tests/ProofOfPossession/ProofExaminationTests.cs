@@ -1,4 +1,5 @@
 using System.Collections;
+using Auth0Flows.DPoP;
 
 namespace Auth0Flows.Tests.ProofOfPossession;
 
@@ -125,6 +126,34 @@ public sealed class ProofExaminationTests : DPoPTest
         Assert.Equal("", Failed(await TestAsync(session, token, proof)));
     }
 
+    // HTTP sends the host in Punycode, so a proof names it so.
+    [Theory]
+    [InlineData("https://bücher.example/v1", "https://xn--bcher-kva.example/v1")]
+    [InlineData("https://xn--bcher-kva.example/v1", "https://bücher.example/v1")]
+    public async Task InternationalHost_IsTheSameInBothForms(string called, string named)
+    {
+        var (session, token) = await BoundAsync();
+        var proof = _forge.Create("GET", named, Time.GetUtcNow(), token.AccessToken.Reveal());
+
+        Assert.Equal("", Failed(await TestAsync(session, token, proof, address: new Uri(called))));
+        Assert.Equal("https://xn--bcher-kva.example/v1", DPoPProof.TargetOf(new Uri(called)));
+        Assert.Equal("https://xn--bcher-kva.example:8443/v1", DPoPProof.TargetOf(new Uri("https://bücher.example:8443/v1?a=b#c")));
+    }
+
+    [Theory]
+    [InlineData("//\u200E")]
+    [InlineData("//")]
+    [InlineData("https://[")]
+    [InlineData("\\\\\u202Ex")]
+    public async Task AddressThatIsNone_FailsItsCheck(string address)
+    {
+        var (session, token) = await BoundAsync();
+
+        var proof = _forge.Create("GET", address, Time.GetUtcNow(), token.AccessToken.Reveal());
+
+        Assert.Equal("ProofUri", Failed(await TestAsync(session, token, proof)));
+    }
+
     // A token of the tenant that is bound to the forge's key.
     private async Task<(Auth0Session Session, Auth0Token Token)> BoundAsync()
     {
@@ -165,7 +194,8 @@ public sealed class ProofExaminationTests : DPoPTest
         Auth0Token token,
         string proof,
         string method = "GET",
-        string? nonce = null
+        string? nonce = null,
+        Uri? address = null
     ) =>
         session.TestTokenAsync(
             Secret(token.AccessToken.Reveal()),
@@ -177,7 +207,7 @@ public sealed class ProofExaminationTests : DPoPTest
                 {
                     Proof = Auth0Secret.FromPlainText(proof),
                     Method = method,
-                    Uri = Address,
+                    Uri = address ?? Address,
                     Nonce = nonce,
                 },
             },

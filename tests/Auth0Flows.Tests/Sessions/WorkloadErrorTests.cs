@@ -291,6 +291,45 @@ public sealed class WorkloadErrorTests : WorkloadSessionTest
         Assert.StartsWith(message, failure.Message, StringComparison.Ordinal);
     }
 
+    // Somebody specified the token instead of its source: neither GitHub's nor GitLab's job tokens are JWTs.
+    [Theory]
+    [InlineData("ghs_0aB1cD2eF3gH4iJ5kL6mN7oP8qR9sT0uV1wX")]
+    [InlineData("glcbt-64_abcDEF123456ghi789")]
+    [InlineData("glcbt-abcdefghijklmnopqrst")]
+    [InlineData("0123456789abcdef0123456789abcdef")]
+    public void Token_InThePlaceOfItsSource_IsNotRepeated(string token)
+    {
+        foreach (var text in new[] { token, $"env:{token}", $"AzureDevOps {token}", $"  {token}\n" })
+        {
+            var failure = Assert.Throws<Auth0ConfigurationException>(() => Auth0FederatedToken.Parse(text, Type));
+
+            Assert.Equal(Auth0ErrorCode.InvalidFederatedTokenSource, failure.Code);
+            Assert.DoesNotContain(token, failure.ToString(), StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData("AUTH0_ID_TOKEN")]
+    [InlineData("MY_OIDC_2")]
+    [InlineData("ENVIRONMENT")]
+    [InlineData("token")]
+    [InlineData("_TOKEN")]
+    public void NameOfAVariable_NeedsNotBeSetYet(string name) =>
+        Assert.Equal(name, Auth0FederatedToken.Parse($"env:{name}", Type).Location);
+
+    [Fact]
+    public void Token_InThePlaceOfTheTypeOrTheAudience_IsNotRepeated()
+    {
+        const string Token = "eyJhbGciOiJSUzI1NiJ9.e30.c2lnbmF0dXJl";
+
+        var type = Assert.Throws<Auth0ConfigurationException>(() => Auth0FederatedToken.Parse("GitHub", Token));
+        var audience = Assert.Throws<Auth0ConfigurationException>(() => Auth0FederatedToken.Parse("GitHub", Type, Token));
+
+        Assert.Equal(Auth0ErrorCode.InvalidSubjectTokenType, type.Code);
+        Assert.Equal(Auth0ErrorCode.InvalidFederatedTokenSource, audience.Code);
+        Assert.DoesNotContain("eyJ", type.ToString() + audience, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("github")]
     [InlineData("")]

@@ -178,7 +178,15 @@ public sealed class OidcProviderRequestTests(OidcProviderServer server) : OidcPr
         Assert.Equal("alice", again.Subject);
         await FailsAsync<Auth0TokenException>(
             Auth0ErrorCode.InvalidRequest,
-            () => SignInAsync(session, Options with { IdTokenHint = Auth0Secret.FromPlainText("forged"), IsPushed = true })
+            () =>
+                SignInAsync(
+                    session,
+                    Options with
+                    {
+                        IdTokenHint = Auth0Secret.FromPlainText(first.IdToken!.Reveal()[..^6] + "AAAAAA"),
+                        IsPushed = true,
+                    }
+                )
         );
     }
 

@@ -28,6 +28,24 @@ public sealed class JwtSignatureTests
         Assert.Equal(isTaken, JwtSignature.Verify(token, DecodedJwt.Read(token).Header, [Public(key)]));
     }
 
+    // RFC 7515 §2: without padding, white space and line ends, which .NET's decoder takes.
+    [Theory]
+    [InlineData(" ")]
+    [InlineData("\n")]
+    [InlineData("==")]
+    public void Signature_InAnotherEncoding_IsNotTaken(string added)
+    {
+        using var key = RSA.Create(2048);
+        var signed = $"{Base64Url.EncodeToString("""{"alg":"RS256"}"""u8)}.{Base64Url.EncodeToString("{}"u8)}";
+        var signature = key.SignData(Encoding.ASCII.GetBytes(signed), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        var token = $"{signed}.{Base64Url.EncodeToString(signature)}";
+        var header = DecodedJwt.Read(token).Header;
+
+        Assert.True(JwtSignature.Verify(token, header, [Public(key)]));
+        Assert.False(JwtSignature.Verify(token + added, header, [Public(key)]));
+        Assert.Empty(DecodedJwt.Read(token + added).Header);
+    }
+
     // A token without a kid may be signed with any of the tenant's keys.
     [Fact]
     public void Signature_ByOneOfSeveralKeys_IsTaken()

@@ -93,6 +93,26 @@ Describe 'New-Auth0AuthorizeUri' {
             (Read-Query $login.Uri).Keys | Sort-Object | Should -Be 'client_id', 'request_uri'
         }
 
+        It 'shows no token of another tenant to this one' {
+            $here = Get-Auth0Session
+            $other = Start-Auth0LocalTenant
+            try {
+                $there = Connect-Auth0 $other.Domain $other.ClientId $other.ClientSecret -Name elsewhere
+                $foreign = (Get-Auth0Token -Audience $other.ManagementAudience -Session $there).AccessToken
+            }
+            finally {
+                Disconnect-Auth0 -Session $there
+                Stop-Auth0LocalTenant $other
+                Use-Auth0Session $here
+            }
+
+            $tenant.ClearRequests()
+            $failure = Get-Failure { New-Auth0AuthorizeUri -RedirectUri $callback -IdTokenHint $foreign -Pushed -Session $here }
+
+            $failure.FullyQualifiedErrorId | Should -BeLike 'ClientMismatch,*'
+            $tenant.Requests.Path | Should -Not -Contain '/oauth/par'
+        }
+
         It 'asks for a second factor, and the ID token says that it was there' {
             $tenant.SignInAs = $tenant.GetUser('dave')
             try { $token = Complete-Login (New-Auth0AuthorizeUri -RedirectUri $callback -AcrValue $multiFactor) }

@@ -229,6 +229,18 @@ Describe 'Connect-Auth0 -FederatedToken' {
         $shown | Should -Not -BeLike "*$($token.Substring(0, 32))*"
     }
 
+    It 'does not repeat a job''s token that is specified in the place of its source, <With>' -ForEach @(
+        @{ With = 'as a value'; Source = 'ghs_0aB1cD2eF3gH4iJ5kL6mN7oP8qR9sT0uV1wX' }
+        @{ With = 'behind env:'; Source = 'env:ghs_0aB1cD2eF3gH4iJ5kL6mN7oP8qR9sT0uV1wX' }
+        @{ With = 'GitLab''s'; Source = 'glcbt-64_abcDEF123456ghi789' }
+    ) {
+        $shown = Get-Shown { Connect-Auth0 @connection -FederatedToken $Source }
+
+        "$($Error[0].FullyQualifiedErrorId)" | Should -BeLike 'InvalidFederatedTokenSource,*'
+        $Error[0].Exception.Message | Should -BeLike 'The text is no source*'
+        $shown | Should -Not -Match '0aB1cD2e|abcDEF123456'
+    }
+
     It 'shows neither the identity token nor the job''s, in any stream' {
         Set-GitHub
         $shown = Get-Shown {
