@@ -60,7 +60,7 @@ public sealed partial class Auth0LocalTenant
         new UserSessionEndpoints(_directory, _authentication.RefreshTokens, _clients).MapTo(table);
         new UserIdentityEndpoints(_directory).MapTo(table);
         new UserBlockEndpoints(_directory.Users, _authentication.Protection).MapTo(table);
-        new UserFactorEndpoints(_directory.Users, _clock, Issuer).MapTo(table);
+        new UserFactorEndpoints(_directory.Users, _authentication.Passkeys, _clock, Issuer).MapTo(table);
         new UserReportEndpoints(_directory).MapTo(table);
         new ClientEndpoints(_clients, _authentication.ClientKeys, _directory.Connections, _clock).MapTo(table);
         new ConnectionEndpoints(_directory, _clients, _clock).MapTo(table);

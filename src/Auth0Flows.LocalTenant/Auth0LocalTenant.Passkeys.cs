@@ -56,7 +56,8 @@ public sealed partial class Auth0LocalTenant
     /// <summary>Gets the ids of a user's passkeys, as base64url.</summary>
     /// <param name="user">The user.</param>
     /// <exception cref="ArgumentException">There is no such user.</exception>
-    public IReadOnlyList<string> GetPasskeys(Auth0LocalTenantUser user) => _authentication.Passkeys.Of(Known(user).UserId);
+    public IReadOnlyList<string> GetPasskeys(Auth0LocalTenantUser user) =>
+        _authentication.Passkeys.Of(Known(user).UserId).Select(static passkey => passkey.Id).ToArray(); // PowerShell can index it
 
     private static JsonObject ReadOptions(string options)
     {

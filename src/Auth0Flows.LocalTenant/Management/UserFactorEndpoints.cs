@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Auth0Flows.LocalTenant.Applications;
 using Auth0Flows.LocalTenant.Http;
 using Auth0Flows.LocalTenant.Management.Declared;
+using Auth0Flows.LocalTenant.Passkeys;
 using Auth0Flows.LocalTenant.Users;
 
 namespace Auth0Flows.LocalTenant.Management;
@@ -9,7 +10,7 @@ namespace Auth0Flows.LocalTenant.Management;
 /// <summary>
 /// The second factors of users: authentication methods, Guardian enrolments, recovery codes. A change counts at the user's next login.
 /// </summary>
-internal sealed class UserFactorEndpoints(UserStore users, TenantClock clock, string issuer)
+internal sealed class UserFactorEndpoints(UserStore users, PasskeyStore passkeys, TenantClock clock, string issuer)
 {
     private static readonly Schema _method = Schema.Of(
         "type! phone|email|totp|webauthn-roaming|passkey fixed",
@@ -26,7 +27,7 @@ internal sealed class UserFactorEndpoints(UserStore users, TenantClock clock, st
         table.Map($"GET {Methods}", "read:authentication_methods", ListMethods);
         table.Map($"POST {Methods}", "create:authentication_methods", AddMethod);
         table.Map($"PUT {Methods}", "update:authentication_methods", ReplaceMethods);
-        table.Map($"DELETE {Methods}", "delete:authentication_methods", request => Remove(request, _ => true));
+        table.Map($"DELETE {Methods}", "delete:authentication_methods", RemoveMethods);
         table.Map($"GET {Methods}/{{method}}", "read:authentication_methods", ReadMethod);
         table.Map($"PATCH {Methods}/{{method}}", "update:authentication_methods", ChangeMethod);
         table.Map($"DELETE {Methods}/{{method}}", "delete:authentication_methods", RemoveMethod);
@@ -58,10 +59,13 @@ internal sealed class UserFactorEndpoints(UserStore users, TenantClock clock, st
         return ListAnswer.Of(
             request.Query,
             "authenticators",
-            user.Authenticators,
+            [
+                .. user.Authenticators.Select(one => (Id: AuthenticatorJson.MethodIdOf(one), Json: Show(user, one))),
+                .. passkeys.Of(user.UserId).Select(one => (Id: one.MethodId, Json: one.ShowMethod())),
+            ],
             ListForm.Pages,
-            AuthenticatorJson.MethodIdOf,
-            method => Show(user, method)
+            static method => method.Id,
+            static method => method.Json
         );
     }
 
@@ -137,14 +141,28 @@ internal sealed class UserFactorEndpoints(UserStore users, TenantClock clock, st
         }
     }
 
+    private PasskeyCredential? FindPasskey(EndpointRequest request) =>
+        passkeys.Of(Find(request.Id).UserId).FirstOrDefault(one => one.MethodId == request.Ids[1]);
+
     private ServerResponse ReadMethod(EndpointRequest request)
     {
+        if (FindPasskey(request) is { } passkey)
+        {
+            return ServerResponse.Json(200, passkey.ShowMethod());
+        }
+
         var (user, method) = FindMethod(request);
         return ServerResponse.Json(200, Show(user, method));
     }
 
     private ServerResponse ChangeMethod(EndpointRequest request)
     {
+        if (FindPasskey(request) is { } passkey)
+        {
+            passkey.Label = _method.Check(request.ReadBody(), isCreation: false).Text("name") ?? passkey.Label;
+            return ServerResponse.Json(200, passkey.ShowMethod());
+        }
+
         var (user, method) = FindMethod(request);
         var body = _method.Check(request.ReadBody(), isCreation: false);
         method.Label = body.Text("name") ?? method.Label;
@@ -154,9 +172,25 @@ internal sealed class UserFactorEndpoints(UserStore users, TenantClock clock, st
 
     private ServerResponse RemoveMethod(EndpointRequest request)
     {
+        if (FindPasskey(request) is { } passkey)
+        {
+            passkeys.Remove(passkey);
+            return new ServerResponse(204);
+        }
+
         var (user, method) = FindMethod(request);
         user.Remove(method.Id);
         return new ServerResponse(204);
+    }
+
+    private ServerResponse RemoveMethods(EndpointRequest request)
+    {
+        foreach (var passkey in passkeys.Of(Find(request.Id).UserId))
+        {
+            passkeys.Remove(passkey);
+        }
+
+        return Remove(request, _ => true);
     }
 
     private ServerResponse Remove(EndpointRequest request, Func<Authenticator, bool> isMeant)

@@ -28,6 +28,25 @@ internal sealed class AuthnResponse
     /// <exception cref="OAuthException">There is none, or it has not the documented form.</exception>
     public static AuthnResponse Read(TokenRequest request)
     {
+        try
+        {
+            return ReadWhole(request);
+        }
+        catch (InvalidOperationException) // half of a surrogate pair
+        {
+            throw Malformed("authn_response contains a text that is not valid");
+        }
+    }
+
+    /// <summary>A binary value of the response.</summary>
+    /// <exception cref="OAuthException">There is none, or it is not base64url without padding (RFC 4648 §5).</exception>
+    public byte[] Binary(string name) =>
+        _response[name].AsText() is { Length: > 0 } text && IsBase64Url(text)
+            ? Base64Url.DecodeFromChars(text)
+            : throw Malformed($"authn_response.response.{name} must be base64url");
+
+    private static AuthnResponse ReadWhole(TokenRequest request)
+    {
         var json = request.Object("authn_response") ?? throw Malformed("authn_response is required, and must be an object");
         var id = json["id"].AsText();
         if (id is null || id != json["rawId"].AsText() || !IsBase64Url(id))
@@ -52,13 +71,6 @@ internal sealed class AuthnResponse
 
         return new AuthnResponse(id, json["response"] as JsonObject ?? throw Malformed("authn_response.response must be an object"));
     }
-
-    /// <summary>A binary value of the response.</summary>
-    /// <exception cref="OAuthException">There is none, or it is not base64url without padding (RFC 4648 §5).</exception>
-    public byte[] Binary(string name) =>
-        _response[name].AsText() is { Length: > 0 } text && IsBase64Url(text)
-            ? Base64Url.DecodeFromChars(text)
-            : throw Malformed($"authn_response.response.{name} must be base64url");
 
     // .NET also decodes padding, blanks, and bits that are left over.
     private static bool IsBase64Url(string text) =>

@@ -15,8 +15,10 @@ internal sealed class PasskeyStore
     public bool Contains(string id) => _credentials.ContainsKey(id);
 
     /// <summary>The passkeys of a user.</summary>
-    public IReadOnlyList<string> Of(string userId) =>
-        [.. _credentials.Values.Where(credential => credential.UserId == userId).Select(credential => credential.Id)];
+    public IReadOnlyList<PasskeyCredential> Of(string userId) =>
+        [.. _credentials.Values.Where(credential => credential.UserId == userId).OrderBy(credential => credential.CreatedAt)];
+
+    public void Remove(PasskeyCredential credential) => _credentials.TryRemove(credential.Id, out _);
 
     /// <summary>Whether authenticators must verify the users of a connection. Auth0's answer is always <c>preferred</c>.</summary>
     public bool RequiresUserVerification(string connection) => _verifying.GetValueOrDefault(connection);

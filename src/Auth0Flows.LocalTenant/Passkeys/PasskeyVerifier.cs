@@ -101,29 +101,39 @@ internal sealed class PasskeyVerifier(PasskeyStore passkeys)
 
     private static void CheckClientData(AuthnResponse answer, PasskeySession session, string type)
     {
-        var json = Read(() => ParseClientData(answer.ClientDataJson));
-        if (json["type"].AsText() != type)
+        var (asked, challenge, origin, isCrossOrigin, binding) = Read(() =>
+        {
+            var json = ParseClientData(answer.ClientDataJson);
+            return (
+                json["type"].AsText(),
+                json["challenge"].AsText(),
+                json["origin"].AsText(),
+                json["crossOrigin"].AsFlag(),
+                (json["tokenBinding"] as JsonObject)?["status"].AsText()
+            );
+        });
+        if (asked != type)
         {
             throw Refuse($"The type of the client data is not {type}.");
         }
 
-        if (!ConstantTime.AreEqual(json["challenge"].AsText() ?? "", session.Challenge))
+        if (!ConstantTime.AreEqual(challenge ?? "", session.Challenge))
         {
             throw Refuse("The challenge is not the one of this login.");
         }
 
-        if (!IsOurOrigin(json["origin"].AsText()))
+        if (!IsOurOrigin(origin))
         {
             throw Refuse("The origin is not that of this relying party.");
         }
 
-        if (json["crossOrigin"].AsFlag() == true)
+        if (isCrossOrigin == true)
         {
             throw Refuse("The authenticator was asked from within a page of another origin.");
         }
 
         // §7.1, step 10: this connection has no token binding.
-        if ((json["tokenBinding"] as JsonObject)?["status"].AsText() == "present")
+        if (binding == "present")
         {
             throw Refuse("The token binding is not that of this connection.");
         }
@@ -155,6 +165,10 @@ internal sealed class PasskeyVerifier(PasskeyStore passkeys)
         try
         {
             return read();
+        }
+        catch (InvalidOperationException)
+        {
+            throw Refuse("The answer of the authenticator is not readable: a text in the client data is not valid.");
         }
         catch (FormatException failure)
         {

@@ -110,7 +110,11 @@ internal sealed class WebAuthnGrant(
             throw OAuthException.InvalidRequest("The user already exists.");
         }
 
-        if (!passkeys.TryAdd(new PasskeyCredential(id, user.UserId, session.UserHandle!, key) { SignCount = signCount }))
+        if (
+            !passkeys.TryAdd(
+                new PasskeyCredential(id, user.UserId, session.UserHandle!, key) { SignCount = signCount, CreatedAt = clock.UtcNow }
+            )
+        )
         {
             directory.Remove(user.UserId);
             throw OAuthException.InvalidGrant("The credential is already registered.");

@@ -39,6 +39,21 @@ internal static class PasskeyAnswerReader
             throw Invalid($"it is longer than {LongestAnswer:N0} characters");
         }
 
+        try
+        {
+            return ReadWhole(json);
+        }
+        catch (InvalidOperationException) // half of a surrogate pair
+        {
+            throw Invalid("it contains text that is not valid");
+        }
+    }
+
+    public static Auth0ConfigurationException Invalid(string reason) =>
+        new(Auth0ErrorCode.InvalidPasskeyAnswer, $"The authenticator's answer can't be used: {reason}.");
+
+    private static Auth0PasskeyAnswer ReadWhole(string json)
+    {
         var answer = Renamed(Parse(json), _members);
         var response = answer["response"] is JsonObject found ? Renamed(found, _binary) : throw Invalid("it has no response object");
         foreach (var name in _binary.Where(name => response[name] is not null))
@@ -59,9 +74,6 @@ internal static class PasskeyAnswerReader
             RelyingPartyIdHash = isRegistration ? null : ReadAssertion(response),
         };
     }
-
-    public static Auth0ConfigurationException Invalid(string reason) =>
-        new(Auth0ErrorCode.InvalidPasskeyAnswer, $"The authenticator's answer can't be used: {reason}.");
 
     private static byte[] ReadAssertion(JsonObject response)
     {

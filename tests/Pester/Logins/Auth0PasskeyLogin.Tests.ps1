@@ -270,6 +270,19 @@ Describe 'Start-Auth0PasskeyLogin and Complete-Auth0PasskeyLogin' {
         (Get-Failure { $login | Complete-Auth0PasskeyLogin -Answer (Get-PasskeyAnswer $passkey $login) }).FullyQualifiedErrorId | Should -BeLike 'ClientMismatch,*'
     }
 
+    It 'signs nobody in any more whose passkey an administrator has removed' {
+        $passkey = Register-Passkey
+        $automation = Get-ConnectParameter $tenant
+        $administrator = Connect-Auth0 @automation -Name administrator
+        $session | Connect-Auth0 | Out-Null
+        $method = Get-Auth0UserAuthenticationMethod $passkey.Token.Subject -Session $administrator
+        $method.Type, $method.KeyId, $method.RelyingPartyIdentifier | Should -Be 'passkey', (ConvertTo-Base64Url $passkey.Id), 'localhost'
+        $method | Remove-Auth0UserAuthenticationMethod -Session $administrator -Force
+        $login = Start-Auth0PasskeyLogin
+
+        (Get-Failure { $login | Complete-Auth0PasskeyLogin -Answer (Get-PasskeyAnswer $passkey $login) }).FullyQualifiedErrorId | Should -BeLike 'PasskeyRefused,*'
+    }
+
     It 'repeats no challenge that is text' {
         $failure = Get-Failure { Complete-Auth0PasskeyLogin s3cret '{}' }
 
