@@ -251,6 +251,18 @@ public sealed partial class Auth0Session
     }
 
     /// <summary>
+    /// Stores the logins that could not be stored because of a fault of the store, and warns of those that still can't.
+    /// <see cref="Dispose"/> does the same, without warnings.
+    /// </summary>
+    /// <param name="activity">Receives warnings.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    public Task StoreTokensAsync(IProgress<Auth0Activity>? activity = null, CancellationToken cancellationToken = default)
+    {
+        ThrowIfClosed();
+        return _store?.WriteUnsavedAsync(activity, cancellationToken) ?? Task.CompletedTask;
+    }
+
+    /// <summary>
     /// Reads the tokens that the session's store has into <see cref="Tokens"/>, if that did not happen yet. Sends nothing.
     /// </summary>
     /// <param name="activity">Receives warnings.</param>

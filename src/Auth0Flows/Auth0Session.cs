@@ -175,6 +175,7 @@ public sealed partial class Auth0Session : IDisposable
         }
 
         _context.Close();
+        _store?.Dispose(); // before the keys are wiped that it may have to store
         _context.Client.Dispose();
         _mutualTls?.Dispose();
         if (_ownsCache)
@@ -190,7 +191,6 @@ public sealed partial class Auth0Session : IDisposable
         _lease?.Dispose();
         _users.Held.Close();
         _exchanged.Close();
-        _store?.Dispose();
     }
 
     /// <summary>The session's name and domain.</summary>

@@ -50,6 +50,7 @@ public abstract partial class BrowserLoginCmdletBase : LoginCmdletBase
 
     /// <summary>The maximum time since the user last authenticated.</summary>
     [Parameter]
+    [SecondsOrDuration]
     [ValidateDuration]
     public TimeSpan? MaxAge { get; set; }
 

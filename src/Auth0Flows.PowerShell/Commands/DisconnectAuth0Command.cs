@@ -63,6 +63,7 @@ public sealed class DisconnectAuth0Command : Auth0CmdletBase
             return;
         }
 
+        await session.StoreTokensAsync(Activity, cancellationToken).ConfigureAwait(true);
         if (await session.CountStoredTokensAsync(Activity, cancellationToken).ConfigureAwait(true) is > 0 and var count)
         {
             WriteHost(

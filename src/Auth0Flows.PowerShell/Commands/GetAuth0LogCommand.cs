@@ -85,6 +85,7 @@ public sealed partial class GetAuth0LogCommand : ResourceCmdletBase
 
     /// <summary>How long -Tail waits before the next request, if there are no new entries. Default: two seconds.</summary>
     [Parameter(ParameterSetName = TailSet)]
+    [SecondsOrDuration]
     [ValidateDuration]
     public TimeSpan PollingInterval { get; set; } = TimeSpan.FromSeconds(2);
 

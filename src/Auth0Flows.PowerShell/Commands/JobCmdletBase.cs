@@ -10,6 +10,7 @@ public abstract class JobCmdletBase : SessionCmdletBase
 
     /// <summary>The maximum time to wait. Default: one hour for an export, two for an import. The job continues after that.</summary>
     [Parameter]
+    [SecondsOrDuration]
     [ValidateDuration]
     public TimeSpan? Timeout { get; set; }
 

@@ -14,6 +14,7 @@ public abstract class LinkTicketCmdletBase : TicketCmdletBase
 
     /// <summary>How long the link is valid. Default: five days.</summary>
     [Parameter]
+    [SecondsOrDuration]
     [ValidateDuration]
     public TimeSpan? Lifetime { get; set; }
 

@@ -53,6 +53,7 @@ public sealed class NewAuth0OrganizationInvitationCommand : PropertyCmdletBase
     /// <summary>How long the invitation is valid: up to 30 days. Default: Auth0's, seven days.</summary>
     [Parameter]
     [ApiName("ttl_sec")]
+    [SecondsOrDuration]
     [ValidateDuration]
     public TimeSpan? Lifetime { get; set; }
 

@@ -29,6 +29,7 @@ public sealed class NewAuth0ScimTokenCommand : PropertyCmdletBase
     /// <summary>How long it is valid: more than 15 minutes. Default: it doesn't end.</summary>
     [Parameter]
     [ApiName("token_lifetime")]
+    [SecondsOrDuration]
     [ValidateDuration]
     public TimeSpan? Lifetime { get; set; }
 

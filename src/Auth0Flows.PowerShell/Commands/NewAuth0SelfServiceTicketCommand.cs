@@ -54,6 +54,7 @@ public sealed class NewAuth0SelfServiceTicketCommand : PropertyCmdletBase
     /// <summary>How long the ticket is valid: up to five days. Default: Auth0's, five days.</summary>
     [Parameter]
     [ApiName("ttl_sec")]
+    [SecondsOrDuration]
     [ValidateDuration]
     public TimeSpan? Lifetime { get; set; }
 

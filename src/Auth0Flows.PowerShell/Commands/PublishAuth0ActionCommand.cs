@@ -35,6 +35,7 @@ public sealed class PublishAuth0ActionCommand : SessionCmdletBase
 
     /// <summary>The maximum time to wait. Default: two minutes. The build continues after that.</summary>
     [Parameter]
+    [SecondsOrDuration]
     [ValidateDuration]
     public TimeSpan? Timeout { get; set; }
 

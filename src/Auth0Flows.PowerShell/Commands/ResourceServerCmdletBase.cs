@@ -16,6 +16,7 @@ public abstract class ResourceServerCmdletBase : PropertyCmdletBase
     /// <summary>The lifetime of its tokens: up to 30 days.</summary>
     [Parameter]
     [ApiName("token_lifetime")]
+    [SecondsOrDuration]
     [ValidateDuration]
     public TimeSpan? TokenLifetime { get; set; }
 

@@ -48,6 +48,7 @@ public sealed class StartAuth0BackchannelLoginCommand : SessionCmdletBase
 
     /// <summary>The maximum time to wait. Default: until the login expires.</summary>
     [Parameter(ParameterSetName = "Wait")]
+    [SecondsOrDuration]
     [ValidateDuration]
     public TimeSpan? Timeout { get; set; }
 

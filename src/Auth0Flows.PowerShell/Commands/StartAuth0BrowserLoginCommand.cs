@@ -25,6 +25,7 @@ public sealed class StartAuth0BrowserLoginCommand : BrowserLoginCmdletBase
 
     /// <summary>The maximum time to wait. Default: five minutes.</summary>
     [Parameter]
+    [SecondsOrDuration]
     [ValidateDuration]
     public TimeSpan? Timeout { get; set; }
 

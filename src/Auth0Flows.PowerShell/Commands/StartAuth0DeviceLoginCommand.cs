@@ -32,6 +32,7 @@ public sealed class StartAuth0DeviceLoginCommand : LoginCmdletBase
 
     /// <summary>The maximum time to wait. Default: until the code expires.</summary>
     [Parameter(ParameterSetName = "Wait")]
+    [SecondsOrDuration]
     [ValidateDuration]
     public TimeSpan? Timeout { get; set; }
 

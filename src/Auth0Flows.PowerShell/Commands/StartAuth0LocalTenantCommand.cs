@@ -50,15 +50,15 @@ public sealed class StartAuth0LocalTenantCommand : Auth0CmdletBase
     public int LogCount { get; set; }
 
     /// <summary>How long exports and imports of users, and builds of actions, take. Default: no time.</summary>
-    [Parameter, ValidateDuration(AllowsZero = true)]
+    [Parameter, SecondsOrDuration, ValidateDuration(AllowsZero = true)]
     public TimeSpan JobDuration { get; set; }
 
     /// <summary>The lifetime of its access tokens. Default: 24 hours.</summary>
-    [Parameter, ValidateDuration]
+    [Parameter, SecondsOrDuration, ValidateDuration]
     public TimeSpan TokenLifetime { get; set; }
 
     /// <summary>The delay before each response.</summary>
-    [Parameter, ValidateDuration(AllowsZero = true)]
+    [Parameter, SecondsOrDuration, ValidateDuration(AllowsZero = true)]
     public TimeSpan Latency { get; set; }
 
     /// <summary>The size of its Management API's rate limit bucket, in requests; then it returns 429. Default: no limit.</summary>
@@ -82,7 +82,7 @@ public sealed class StartAuth0LocalTenantCommand : Auth0CmdletBase
     public SwitchParameter RequireDPoPNonce { get; set; }
 
     /// <summary>How long a nonce can be used. Default: 5 minutes.</summary>
-    [Parameter, ValidateDuration]
+    [Parameter, SecondsOrDuration, ValidateDuration]
     public TimeSpan DPoPNonceLifetime { get; set; }
 
     /// <summary>The number of objects after which its numbered lists end. Default: 1,000 for the lists that Auth0 limits.</summary>

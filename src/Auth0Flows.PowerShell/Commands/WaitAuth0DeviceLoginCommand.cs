@@ -14,6 +14,7 @@ public sealed class WaitAuth0DeviceLoginCommand : SessionCmdletBase
 
     /// <summary>The maximum time to wait. Default: until the code expires.</summary>
     [Parameter]
+    [SecondsOrDuration]
     [ValidateDuration]
     public TimeSpan? Timeout { get; set; }
 

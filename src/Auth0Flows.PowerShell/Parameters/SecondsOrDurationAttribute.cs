@@ -14,22 +14,23 @@ internal sealed class SecondsOrDurationAttribute : ArgumentTransformationAttribu
         var value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
         return value switch
         {
-            sbyte
-            or byte
-            or short
-            or ushort
-            or int
-            or uint
-            or long
-            or ulong
-            or float
-            or double
-            or decimal when Convert.ToDouble(value, CultureInfo.InvariantCulture) is var seconds && Math.Abs(seconds) <= LongestSeconds =>
-                TimeSpan.FromSeconds(seconds),
-            string text
-                when double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds)
-                    && Math.Abs(seconds) <= LongestSeconds => TimeSpan.FromSeconds(seconds),
+            sbyte or byte or short or ushort or int or uint or long or ulong or float or double or decimal => ToDuration(
+                Convert.ToDouble(value, CultureInfo.InvariantCulture)
+            ),
+            string text when double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) => ToDuration(
+                seconds
+            ),
             _ => inputData,
         };
     }
+
+    private static TimeSpan ToDuration(double seconds) =>
+        Math.Abs(seconds) <= LongestSeconds
+            ? TimeSpan.FromSeconds(seconds)
+            : throw new ArgumentTransformationMetadataException(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{seconds} seconds is too long: the longest duration is {LongestSeconds:N0} seconds."
+                )
+            );
 }

@@ -12,7 +12,9 @@ internal sealed class ValidateDurationAttribute : ValidateArgumentsAttribute
     {
         if (arguments is TimeSpan duration && (duration < TimeSpan.Zero || (duration == TimeSpan.Zero && !AllowsZero)))
         {
-            throw new ValidationMetadataException($"{duration} is not a valid time-out; write seconds as '00:00:30'.");
+            throw new ValidationMetadataException(
+                $"{duration} is not a valid time-out; write seconds as a number, such as 30, or as '00:00:30'."
+            );
         }
     }
 }

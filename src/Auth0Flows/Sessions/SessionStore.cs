@@ -13,12 +13,15 @@ namespace Auth0Flows.Sessions;
 internal sealed class SessionStore : IDisposable
 {
     private const int Remembered = 64;
+    private const int LastTurns = 2; // the first one may find an entry that others changed
+    private static readonly TimeSpan _lastPatience = TimeSpan.FromSeconds(15);
 
     private readonly TokenStorage _storage;
     private readonly SessionContext _context;
     private readonly UnsavedTokens _unsaved = new();
     private readonly ConcurrentDictionary<string, bool> _refused = new(); // fingerprints of tokens that an API rejected
     private volatile bool _isLoaded;
+    private int _isWatchingExit;
 
     public SessionStore(TokenStorage storage, SessionContext context, RefreshTokenFamilies families, DPoPKeys? keys = null)
     {
@@ -108,7 +111,7 @@ internal sealed class SessionStore : IDisposable
                     return;
                 }
 
-                _unsaved.Add(login.Family, login, isLogin: true);
+                KeepUnsaved(login.Family, login, isLogin: true);
                 if (turn.IsBusy)
                 {
                     activity?.Report(
@@ -123,9 +126,16 @@ internal sealed class SessionStore : IDisposable
     }
 
     /// <summary>Takes a turn with the store, and first writes what could not be written before.</summary>
-    public async Task<StorageTurn> TakeTurnAsync(IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
+    /// <param name="activity">Receives warnings.</param>
+    /// <param name="cancellationToken">Cancels the wait for other processes.</param>
+    /// <param name="isLast">Whether it is the session's last turn.</param>
+    public async Task<StorageTurn> TakeTurnAsync(
+        IProgress<Auth0Activity>? activity,
+        CancellationToken cancellationToken,
+        bool isLast = false
+    )
     {
-        var turn = await _storage.TakeTurnAsync(activity, cancellationToken).ConfigureAwait(false);
+        var turn = await _storage.TakeTurnAsync(activity, cancellationToken, isLast).ConfigureAwait(false);
         if (turn.IsHeld)
         {
             Mapping.TakeKeys(turn.Tokens);
@@ -135,8 +145,44 @@ internal sealed class SessionStore : IDisposable
         return turn;
     }
 
-    /// <summary>Keeps what could not be written for the next turn.</summary>
-    public void KeepUnsaved(RefreshTokenFamily family, Auth0Token? token, bool isLogin) => _unsaved.Add(family, token, isLogin);
+    /// <summary>
+    /// Keeps what could not be written for the next turn, or for the end: of the session, or of the process if that comes first.
+    /// </summary>
+    public void KeepUnsaved(RefreshTokenFamily? family, Auth0Token? token, bool isLogin)
+    {
+        _unsaved.Add(family, token, isLogin);
+        if (Interlocked.Exchange(ref _isWatchingExit, 1) == 0)
+        {
+            AppDomain.CurrentDomain.ProcessExit += OnProcessExit;
+        }
+    }
+
+    /// <summary>
+    /// Writes what could not be written before, whatever failed a short time ago: a rotated refresh token must not be lost by a fault that
+    /// is over. Warns of the logins that it can't write.
+    /// </summary>
+    public async Task WriteUnsavedAsync(IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
+    {
+        for (var turns = 0; turns < LastTurns && !_unsaved.IsEmpty; turns++)
+        {
+            var turn = await TakeTurnAsync(activity, cancellationToken, isLast: true).ConfigureAwait(false);
+            await turn.DisposeAsync().ConfigureAwait(false);
+            if (!turn.IsHeld)
+            {
+                break;
+            }
+        }
+
+        foreach (var login in _unsaved.Logins)
+        {
+            activity?.Report(
+                new Auth0Activity(
+                    Auth0ActivityKind.Warning,
+                    $"The token store {Name} does not have the newest refresh token of {login}, because it could not be written. Later sessions can't use that login: the user has to sign in again."
+                )
+            );
+        }
+    }
 
     /// <summary>Removes tokens.</summary>
     /// <exception cref="Auth0ConfigurationException">The store can't be used, or is busy.</exception>
@@ -180,10 +226,28 @@ internal sealed class SessionStore : IDisposable
     /// <summary>Whether an API rejected this token.</summary>
     public bool IsRefused(string accessToken) => _refused.ContainsKey(Fingerprint(accessToken));
 
+    /// <summary>Writes what could not be written before, for at most 15 seconds, and closes the store.</summary>
     public void Dispose()
     {
+        if (Interlocked.Exchange(ref _isWatchingExit, 1) != 0)
+        {
+            AppDomain.CurrentDomain.ProcessExit -= OnProcessExit;
+            WriteLast();
+        }
+
         Logins.Close();
         _storage.Dispose();
+    }
+
+    private void OnProcessExit(object? sender, EventArgs e) => WriteLast();
+
+    // Not on this thread, which may be one that a continuation needs.
+    private void WriteLast()
+    {
+        if (!_unsaved.IsEmpty)
+        {
+            Task.Run(() => WriteUnsavedAsync(activity: null, CancellationToken.None)).Wait(_lastPatience);
+        }
     }
 
     private Auth0Token? Find(StoredTokens stored, TokenKey key, ScopeSet scope)

@@ -158,6 +158,7 @@ internal sealed class StoredLogins(SessionStore store, SessionContext context) :
     )
     {
         Auth0Token? renewed = null;
+        var sentToken = family.Newest?.Reveal();
         try
         {
             renewed = await send(cancellationToken).ConfigureAwait(false);
@@ -180,12 +181,22 @@ internal sealed class StoredLogins(SessionStore store, SessionContext context) :
         }
         finally
         {
-            await KeepAsync(turn, family, login, renewed, CancellationToken.None).ConfigureAwait(false);
+            if (!await KeepAsync(turn, family, login, renewed, CancellationToken.None).ConfigureAwait(false) && IsRotated())
+            {
+                activity?.Report(
+                    new Auth0Activity(
+                        Auth0ActivityKind.Warning,
+                        $"The new refresh token of {UnsavedTokens.NameOf(renewed)} is not in the token store {Name} yet, because it could not be written. It is stored when the store can be used again, at the latest when the session is disconnected. If that fails, the user has to sign in again."
+                    )
+                );
+            }
         }
+
+        bool IsRotated() => family is { StoredId: not null, Newest: { } newest } && newest.Reveal() != sentToken;
     }
 
     // Also if the answer was invalid: it may have contained the next refresh token.
-    private async Task KeepAsync(
+    private async Task<bool> KeepAsync(
         StorageTurn turn,
         RefreshTokenFamily family,
         StoredLogin? login,
@@ -212,6 +223,9 @@ internal sealed class StoredLogins(SessionStore store, SessionContext context) :
         )
         {
             store.KeepUnsaved(family, isStored ? renewed : null, isNew);
+            return false;
         }
+
+        return true;
     }
 }

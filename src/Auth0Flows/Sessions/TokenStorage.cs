@@ -16,6 +16,7 @@ internal sealed class TokenStorage : IDisposable
     /// <summary>How long to wait for another process, which may be waiting for the tenant.</summary>
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(60);
 
+    private static readonly TimeSpan _lastPatience = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan _releasePatience = TimeSpan.FromSeconds(5);
 
     // Refresh tokens don't say when they expire. Auth0's defaults: 15 days without use, 30 days in all.
@@ -72,7 +73,14 @@ internal sealed class TokenStorage : IDisposable
     }
 
     /// <summary>Locks what is stored, and reads it.</summary>
-    public async Task<StorageTurn> TakeTurnAsync(IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
+    /// <param name="activity">Receives warnings.</param>
+    /// <param name="cancellationToken">Cancels the wait for other processes.</param>
+    /// <param name="isLast">Whether it is the session's last turn: it is tried whatever failed before, and waits 5 s only.</param>
+    public async Task<StorageTurn> TakeTurnAsync(
+        IProgress<Auth0Activity>? activity,
+        CancellationToken cancellationToken,
+        bool isLast = false
+    )
     {
         if (!TryEnter())
         {
@@ -82,7 +90,7 @@ internal sealed class TokenStorage : IDisposable
         StorageTurn? turn = null;
         try
         {
-            (turn, var isUsable) = await _health.TryAsync(TakeAsync, activity, cancellationToken).ConfigureAwait(false);
+            (turn, var isUsable) = await _health.TryAsync(TakeAsync, activity, cancellationToken, isUrgent: isLast).ConfigureAwait(false);
             return turn ?? new StorageTurn(this, activity, held: null) { IsBusy = isUsable };
         }
         finally
@@ -95,7 +103,7 @@ internal sealed class TokenStorage : IDisposable
 
         async Task<StorageTurn?> TakeAsync(CancellationToken stop)
         {
-            var held = await _store.TryLockAsync(_entry, _patience, stop).ConfigureAwait(false);
+            var held = await _store.TryLockAsync(_entry, isLast ? _lastPatience : _patience, stop).ConfigureAwait(false);
             if (held is null)
             {
                 return null;

@@ -8,6 +8,16 @@ internal sealed class UnsavedTokens
 {
     private readonly ConcurrentQueue<(RefreshTokenFamily? Family, Auth0Token? Token, bool IsLogin)> _waiting = new();
 
+    /// <summary>Whether everything is stored.</summary>
+    public bool IsEmpty => _waiting.IsEmpty;
+
+    /// <summary>The logins that wait, as they are shown.</summary>
+    public IEnumerable<string> Logins =>
+        _waiting.Where(static one => one.Family is not null).Select(static one => NameOf(one.Token)).Distinct();
+
+    /// <summary>A login, as it is shown.</summary>
+    public static string NameOf(Auth0Token? token) => token?.Subject is { Length: > 0 } user ? $"the login of {user}" : "a user's login";
+
     /// <param name="family">A login whose refresh token is newer than the stored one, if it is one.</param>
     /// <param name="token">A token; null if there is only a refresh token.</param>
     /// <param name="isLogin">Whether it is a login's own token, and not a renewal.</param>

@@ -104,6 +104,20 @@ public sealed partial class CmdletConventionTests
         }
     }
 
+    // PowerShell itself reads 300 as ticks, and '3' as days.
+    [Theory]
+    [MemberData(nameof(Cmdlets))]
+    public void Parameters_ThatAreDurations_TakeSeconds(Type cmdlet)
+    {
+        var durations = Parameters(cmdlet)
+            .Where(parameter => parameter.PropertyType.ToString().Contains("TimeSpan", StringComparison.Ordinal));
+
+        Assert.All(
+            durations,
+            parameter => Assert.Contains(parameter.CustomAttributes, static one => one.AttributeType == typeof(SecondsOrDurationAttribute))
+        );
+    }
+
     [Theory]
     [MemberData(nameof(Cmdlets))]
     public void Cmdlet_HasAHelpPage_WithEveryParameter_AndThreeExamples(Type cmdlet)

@@ -56,6 +56,23 @@ public sealed class DPoPStoreTests : StoreTest
         Assert.Equal(200, Tenant.Requests[^1].StatusCode);
     }
 
+    // The session's keys are wiped when it is closed: the store gets them before.
+    [Fact]
+    public async Task LoginThatCouldNotBeStored_IsStoredWithItsKey_WhenTheSessionIsClosed()
+    {
+        StartBound();
+        var store = new MemoryTokenStore(Content) { Fault = "it is down" };
+        var session = NewBoundProcess(store);
+        var login = await SignInForLongAsync(session);
+        store.Fault = null;
+
+        session.Dispose();
+
+        var next = NewBoundProcess();
+        await next.LoadTokensAsync(Log, Cancel);
+        Assert.Equal(login.Confirmation, Assert.Single(next.Tokens).Confirmation);
+    }
+
     [Fact]
     public async Task SessionWithoutDPoP_SeesNoneOfThem()
     {
@@ -133,10 +150,10 @@ public sealed class DPoPStoreTests : StoreTest
 
     private Auth0Session NewBoundApplication() => Connect(store: new MemoryTokenStore(Content), dpop: true);
 
-    private Auth0Session NewBoundProcess() =>
+    private Auth0Session NewBoundProcess(MemoryTokenStore? store = null) =>
         Connect(
             Auth0ClientAuthentication.None(MobileApplication.ClientId),
-            store: new MemoryTokenStore(Content),
+            store: store ?? new MemoryTokenStore(Content),
             cacheKey: CacheKey,
             dpop: true
         );
