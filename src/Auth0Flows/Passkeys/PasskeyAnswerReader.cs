@@ -43,7 +43,7 @@ internal static class PasskeyAnswerReader
         {
             return ReadWhole(json);
         }
-        catch (InvalidOperationException) // half of a surrogate pair
+        catch (Exception failure) when (failure is InvalidOperationException or ArgumentException) // half of a surrogate pair
         {
             throw Invalid("it contains text that is not valid");
         }

@@ -38,7 +38,7 @@ internal static class TokenBinding
             : answer.TokenType == TokenAnswer.Bearer
                 ? (
                     Auth0ErrorCode.BearerTokenIssued,
-                    $"A token{api} that is bound to this session's key was requested (DPoP), but the token endpoint answered with a bearer token, which anybody could use. It was not kept."
+                    $"A token{api} that is bound to this session's key was requested (DPoP), but the token endpoint answered with a bearer token, which {(confirmation?.CertificateThumbprint is null ? "anybody could use" : "is bound to a certificate alone: its API wants mTLS, not DPoP")}. It was not kept."
                 )
                 : claims.Count == 0
                     ? null

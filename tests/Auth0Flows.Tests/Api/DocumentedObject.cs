@@ -102,7 +102,8 @@ internal static partial class DocumentedObject
          "user_id":"auth0|1","user_name":"ada@example.com","connection":"Initial-Connection","connection_id":"con_0000000000000001","strategy":"auth0","strategy_type":"database",
          "organization_id":"org_0000000000000001","organization_name":"acme","audience":"https://orders.example.com/","scope":["openid","read:orders"],"ip":"203.0.113.7",
          "hostname":"acme.eu.auth0.com","user_agent":"Firefox","isMobile":false,"location_info":{"country_code":"AT"},"security_context":{"ja4":"t13d"},
-         "details":{"error":{"message":"Wrong"}},"tenant_name":"acme"}
+         "details":{"error":{"message":"Wrong"}},"tenant_name":"acme","environment_name":"prod-eu-1","auth0_client":{"name":"auth0-spa-js"},
+         "$event_schema":{"version":"1.0.0"},"brand_new":1}
         """;
 
     public const string Job = """

@@ -218,4 +218,68 @@ public sealed class PasskeyForgeryTests : PasskeyTenantTest
 
         await AssertRefusedAsync(response, HttpStatusCode.Forbidden, "invalid_grant", "The credential is already registered.");
     }
+
+    /// <summary>The signature covers all that an assertion says.</summary>
+    [Theory]
+    [InlineData("authenticatorData")]
+    [InlineData("clientDataJSON")]
+    [InlineData("signature")]
+    [InlineData("userHandle")]
+    public async Task AnyFlippedBit_OfALogin_IsRefused(string part)
+    {
+        using var key = await RegisteredAsync();
+        var length = 1;
+        for (var place = 0; place < length; place++)
+        {
+            var challenge = await StartOkAsync("/passkey/challenge");
+            var answer = key.Get(challenge["authn_params_public_key"]!);
+            length = Flip(answer, part, place);
+            using var response = await FinishAsync(challenge, answer);
+
+            Assert.Equal((place, HttpStatusCode.Forbidden), (place, response.StatusCode));
+        }
+    }
+
+    /// <summary>Nothing is signed in an attestation of the format none; but nothing breaks the tenant.</summary>
+    [Fact]
+    public async Task AnyFlippedBit_OfARegistration_IsAnswered()
+    {
+        using var key = new SoftwareAuthenticator();
+        var (length, accepted) = (1, 0);
+        for (var place = 0; place < length; place++)
+        {
+            key.CredentialId[0]++;
+            var begun = await StartOkAsync("/passkey/register", ("user_profile", Profile($"new{place}@example.com")));
+            var answer = key.Create(begun["authn_params_public_key"]!);
+            length = Flip(answer, "attestationObject", place);
+            using var response = await FinishAsync(begun, answer);
+            accepted += response.StatusCode == HttpStatusCode.OK ? 1 : 0;
+
+            Assert.True(response.StatusCode is HttpStatusCode.OK or HttpStatusCode.Forbidden, $"{place}: {response.StatusCode}");
+        }
+
+        // The model of the authenticator (16 bytes), and the counter (4): neither means anything yet.
+        Assert.Equal(20, accepted);
+    }
+
+    [Fact]
+    public async Task RightAnswer_OfManyAtOnce_IsTakenOnce()
+    {
+        using var key = await RegisteredAsync();
+        var challenge = await StartOkAsync("/passkey/challenge");
+        var answer = key.Get(challenge["authn_params_public_key"]!);
+        var responses = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => FinishAsync(challenge, answer)));
+
+        Assert.Single(responses, static response => response.StatusCode == HttpStatusCode.OK);
+        Array.ForEach(responses, static response => response.Dispose());
+    }
+
+    private static int Flip(JsonObject answer, string part, int place)
+    {
+        var response = answer["response"]!.AsObject();
+        var bytes = FromBase64Url(response[part]!.GetValue<string>());
+        bytes[place] ^= 1;
+        response[part] = SoftwareAuthenticator.Encode(bytes);
+        return bytes.Length;
+    }
 }

@@ -58,6 +58,45 @@ public sealed class BoundTokenTests : MtlsTest
         Assert.Equal(["/oauth/token"], Encrypted.Select(static request => request.Path));
     }
 
+    // The application authenticates itself with its certificate, and its tokens are bound to the session's key.
+    [Fact]
+    public async Task SessionWithDPoPToo_AuthenticatesByTheCertificate_AndProvesItsKey()
+    {
+        Start(static options => (options.Mtls, options.DPoP) = (true, Auth0LocalTenantDPoP.Allowed));
+        Tenant.AddClientCertificate(Tenant.ClientId, Certificate.ExportCertificatePem());
+        var session = Connect(Auth0ClientAuthentication.MutualTls(Tenant.ClientId, Certificate, SelfSigned), dpop: true);
+
+        var token = await GetTokenAsync(session);
+        var answer = await session.SendAsync(
+            new Auth0ApiRequest { Uri = new Uri($"{Tenant.Domain}/echo/orders"), Audience = Orders },
+            Log,
+            Cancel
+        );
+
+        Assert.Equal("DPoP", token.TokenType);
+        Assert.NotNull(token.Confirmation?.JwkThumbprint);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        var asked = Encrypted.Single(static request => request.Path == "/oauth/token");
+        Assert.Equal(Thumbprint, asked.CertificateThumbprint);
+        Assert.Contains("DPoP", asked.Headers.Keys);
+        var called = Tenant.Requests.Last(static request => request.Path == "/echo/orders");
+        Assert.StartsWith("DPoP ", called.Headers["Authorization"], StringComparison.Ordinal);
+        Assert.Contains("DPoP", called.Headers.Keys);
+    }
+
+    // An API has one of the two mechanisms. Its token isn't what a session with DPoP asked for, and the error says what it is.
+    [Fact]
+    public async Task TokenThatIsBoundToTheCertificateAlone_IsNoneForDPoP()
+    {
+        BindTokensOf(Orders);
+        var session = Connect(Auth0ClientAuthentication.MutualTls(Tenant.ClientId, Certificate, SelfSigned), dpop: true);
+
+        var failure = await FailsAsync<Auth0ResponseException>(Auth0ErrorCode.BearerTokenIssued, () => GetTokenAsync(session));
+
+        Assert.Contains("bound to a certificate alone: its API wants mTLS, not DPoP", failure.Message, StringComparison.Ordinal);
+        Assert.Empty(session.Tokens);
+    }
+
     [Theory]
     [InlineData(false, "and none was presented")]
     [InlineData(true, "is bound to another client certificate")]

@@ -195,4 +195,24 @@ public sealed class PasskeyAnswerTests : PasskeyTest
             Assert.Throws<Auth0ConfigurationException>(() => Auth0PasskeyAnswer.Parse(new string(' ', 300_000))).Message,
             StringComparison.Ordinal
         );
+
+    [Fact]
+    public void AnyChangedCharacter_IsReadOrRefused()
+    {
+        using var key = new SoftwareAuthenticator { UserHandle = "dTE" };
+        var whole = key.Get(new JsonObject { ["challenge"] = "AAAA" }).ToJsonString();
+        foreach (var character in "\"\\{}[],:0u\0\uD800")
+        {
+            for (var place = 0; place < whole.Length; place++)
+            {
+                var failure = Record.Exception(() =>
+                    Auth0PasskeyAnswer.Parse($"{whole.AsSpan(0, place)}{character}{whole.AsSpan(place + 1)}")
+                );
+                Assert.True(
+                    failure is null or Auth0ConfigurationException { Code: Auth0ErrorCode.InvalidPasskeyAnswer },
+                    $"'{character}' at {place}: {failure}"
+                );
+            }
+        }
+    }
 }

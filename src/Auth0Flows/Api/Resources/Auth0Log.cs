@@ -87,8 +87,26 @@ public sealed class Auth0Log : Auth0Object
     /// <summary>Fingerprints of the connection (JA3, JA4).</summary>
     public OrderedDictionary? SecurityContext { get; set; }
 
+    /// <summary>The SDK that called, as in its header <c>Auth0-Client</c>.</summary>
+    public OrderedDictionary? Auth0Client { get; set; }
+
+    /// <summary>The name of the tenant.</summary>
+    public string? TenantName { get; set; }
+
+    /// <summary>The environment of Auth0 that the tenant is in: <c>prod-eu-1</c>.</summary>
+    public string? EnvironmentName { get; set; }
+
+    /// <summary>The version of the entry's format.</summary>
+    [JsonPropertyName("$event_schema")]
+    public OrderedDictionary? EventSchema { get; set; }
+
     /// <summary>Details that depend on the type.</summary>
     public OrderedDictionary? Details { get; set; }
+
+    /// <summary>The same as <see cref="LogId"/>: each entry has it under two names.</summary>
+    [JsonInclude]
+    [JsonPropertyName("_id")]
+    internal string? SecondId { get; set; }
 
     /// <summary>Code, description and id.</summary>
     public override string ToString() => $"{Type} {Description} ({LogId})";
