@@ -74,7 +74,7 @@ internal sealed class EchoApi(ApiStore apis, PresentedTokens tokens, string mana
 
         try
         {
-            return request.IsJson ? JsonNode.Parse(request.Body) : request.BodyText;
+            return request.IsJson ? JsonNode.Parse(request.JsonBody) : request.BodyText;
         }
         catch (JsonException)
         {

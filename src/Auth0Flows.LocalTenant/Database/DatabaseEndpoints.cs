@@ -159,7 +159,7 @@ internal sealed class DatabaseEndpoints(
     // Auth0, "Signup": up to 10 texts of up to 500 characters.
     private static JsonObject? ReadMetadata(ServerRequest request)
     {
-        if (JsonNode.Parse(request.Body)!["user_metadata"] is not { } metadata)
+        if (JsonNode.Parse(request.JsonBody)!["user_metadata"] is not { } metadata)
         {
             return null;
         }

@@ -38,6 +38,8 @@ internal sealed class ServerRequest
 
     public QueryParameters Parameters => _parameters ??= QueryParameters.Parse(Query);
 
+    public byte[] JsonBody => HalfSurrogates.Replace(Body);
+
     public string BodyText => Encoding.UTF8.GetString(Body);
 
     /// <summary>The body's media type, in lower case and without parameters such as charset; empty if there is none.</summary>

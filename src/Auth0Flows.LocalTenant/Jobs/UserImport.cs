@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Auth0Flows.LocalTenant.Applications;
+using Auth0Flows.LocalTenant.Http;
 using Auth0Flows.LocalTenant.Users;
 
 namespace Auth0Flows.LocalTenant.Jobs;
@@ -52,7 +53,7 @@ internal sealed class UserImport
         JsonArray? list = null;
         try
         {
-            list = JsonNode.Parse(file) as JsonArray;
+            list = JsonNode.Parse(HalfSurrogates.Replace(file)) as JsonArray;
         }
         catch (JsonException)
         {

@@ -60,7 +60,7 @@ internal static class JsonBody
 
         try
         {
-            return request.Body.Length == 0 ? null : JsonNode.Parse(request.Body, documentOptions: _strict);
+            return request.Body.Length == 0 ? null : JsonNode.Parse(request.JsonBody, documentOptions: _strict);
         }
         catch (JsonException)
         {

@@ -51,7 +51,7 @@ internal static class PasskeyProfile
 
     /// <exception cref="OAuthException">The metadata isn't an object of up to 10 texts.</exception>
     public static JsonObject? ReadMetadata(ServerRequest request) =>
-        JsonNode.Parse(request.Body)!["user_metadata"] switch
+        JsonNode.Parse(request.JsonBody)!["user_metadata"] switch
         {
             null => null,
             JsonObject { Count: <= 10 } texts

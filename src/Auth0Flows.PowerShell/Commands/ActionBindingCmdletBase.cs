@@ -44,7 +44,8 @@ public abstract class ActionBindingCmdletBase : SessionCmdletBase
         var current = new List<(string Id, string? Name)>();
         await foreach (var binding in session.ListAsync(resource, null, Activity, cancellationToken).ConfigureAwait(true))
         {
-            current.Add((binding.ActionId ?? "", binding.DisplayName));
+            // A name with half a surrogate pair is no text to .NET, and goes back all the same.
+            current.Add((binding.ActionId ?? "", binding.DisplayName ?? binding.AdditionalProperties["display_name"] as string));
         }
 
         var changed = Change(current, _given[trigger]);

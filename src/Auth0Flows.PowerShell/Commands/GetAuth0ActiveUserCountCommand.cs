@@ -14,7 +14,6 @@ public sealed class GetAuth0ActiveUserCountCommand : SessionCmdletBase
         var answer = await ResolveSession()
             .SendAsync(new Auth0ApiRequest { Path = "stats/active-users" }, Activity, cancellationToken)
             .ConfigureAwait(true);
-        using var json = answer.ReadJson();
-        WriteObject(json.RootElement.GetInt64());
+        WriteObject(answer.ReadCount());
     }
 }

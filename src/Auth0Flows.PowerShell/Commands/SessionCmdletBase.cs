@@ -77,14 +77,6 @@ public abstract class SessionCmdletBase : Auth0CmdletBase
     }
 
     /// <summary>Reads a text file that a person wrote, such as code or a template; null without a path.</summary>
-    private protected async ValueTask<string?> ReadFileAsync(string? path, CancellationToken cancellationToken)
-    {
-        if (path is null)
-        {
-            return null;
-        }
-
-        using var reader = new StreamReader(LocalFile.OpenRead(FilePathOf(path)));
-        return await reader.ReadToEndAsync(cancellationToken).ConfigureAwait(true);
-    }
+    private protected async ValueTask<string?> ReadFileAsync(string? path, CancellationToken cancellationToken) =>
+        path is null ? null : await LocalFile.ReadTextAsync(FilePathOf(path), cancellationToken).ConfigureAwait(true);
 }

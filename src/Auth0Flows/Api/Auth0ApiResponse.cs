@@ -86,6 +86,16 @@ public sealed class Auth0ApiResponse
     /// <exception cref="Auth0ResponseException">The body is not JSON.</exception>
     public JsonDocument ReadJson() => JsonAnswer.Parse(_answer);
 
+    /// <summary>The body as a count: a whole number, and nothing else.</summary>
+    /// <exception cref="Auth0ResponseException">The body is something else (<see cref="Auth0ErrorCode.InvalidJson"/>).</exception>
+    public long ReadCount()
+    {
+        using var json = ReadJson();
+        return json.RootElement.ValueKind == JsonValueKind.Number && json.RootElement.TryGetInt64(out var count) && count >= 0
+            ? count
+            : throw JsonAnswer.Invalid(_answer, "JSON that is not a count", null);
+    }
+
     // RFC 6265: a cookie is what the session is recognised by. X-Auth-Token, X-Api-Key and others are named as properties are.
     private static bool IsSecret(string header) =>
         header.Equals("Set-Cookie", StringComparison.OrdinalIgnoreCase)

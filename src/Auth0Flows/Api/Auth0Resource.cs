@@ -1,8 +1,10 @@
+using System.Buffers;
 using System.Collections.Specialized;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Auth0Flows.Api;
+using Auth0Flows.Basics;
 using Auth0Flows.Errors;
 using Auth0Flows.Http;
 using Auth0Flows.Json;
@@ -42,7 +44,16 @@ public sealed class Auth0Resource<T>
     public string PathOf(string? id) => id is null ? Path : $"{Path}/{PathTemplate.Expand("{id}", _ => id)}";
 
     /// <summary>The object as JSON for the API, including properties that this version doesn't know.</summary>
-    public string ToJson(T value) => JsonSerializer.Serialize(value, _type);
+    public string ToJson(T value)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = ExactTextEncoder.Strict }))
+        {
+            JsonSerializer.Serialize(writer, value, _type);
+        }
+
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
 
     /// <summary>
     /// The properties to create an equal object with, in another tenant too: without its id and secret, without what the API sets itself,
@@ -56,18 +67,19 @@ public sealed class Auth0Resource<T>
         using var json = JsonDocument.Parse(ToJson(value));
         foreach (var member in json.RootElement.EnumerateObject())
         {
-            if (member.Value.ValueKind == JsonValueKind.Null || SetByApi.Contains(member.Name))
+            var name = member.ReadName();
+            if (member.Value.ValueKind == JsonValueKind.Null || SetByApi.Contains(name))
             {
                 continue;
             }
 
-            if (OfTenant.Contains(member.Name))
+            if (OfTenant.Contains(name))
             {
-                leftOut?.Add(member.Name);
+                leftOut?.Add(name);
                 continue;
             }
 
-            copy[member.Name] = member.Value.Clone();
+            copy[name] = member.Value.Clone();
         }
 
         return copy;

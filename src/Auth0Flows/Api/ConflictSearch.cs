@@ -135,7 +135,7 @@ internal sealed class ConflictSearch
             using var json = JsonDocument.Parse(text);
             return json.RootElement.ValueKind == JsonValueKind.Object ? JsonValues.ToDictionary(json.RootElement) : null;
         }
-        catch (JsonException)
+        catch (Exception failure) when (failure is JsonException or ArgumentException) // half a surrogate pair
         {
             return null;
         }

@@ -36,6 +36,37 @@ public static class LocalFile
         }
     }
 
+    /// <summary>Reads a text file: UTF-8, or an encoding that its byte order mark names.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <returns>The text without a byte order mark.</returns>
+    /// <exception cref="Auth0ConfigurationException">
+    /// The file doesn't exist, or can't be read as text (<see cref="Auth0ErrorCode.FileNotFound"/>,
+    /// <see cref="Auth0ErrorCode.FileNotReadable"/>).
+    /// </exception>
+    public static async Task<string> ReadTextAsync(string path, CancellationToken cancellationToken = default)
+    {
+        var file = OpenRead(path);
+        await using (file.ConfigureAwait(false))
+        {
+            var content = new MemoryStream();
+            try
+            {
+                await file.CopyToAsync(content, cancellationToken).ConfigureAwait(false);
+            }
+            catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+            {
+                throw NotReadable(path, failure);
+            }
+
+            return TextEncoding.TryDecode(content.GetBuffer().AsSpan(0, (int)content.Length), out var text)
+                ? text.StartsWith('\uFEFF')
+                    ? text[1..]
+                    : text
+                : throw new Auth0ConfigurationException(Auth0ErrorCode.FileNotReadable, $"The file {path} {TextEncoding.NotUtf8}.");
+        }
+    }
+
     internal static Auth0ConfigurationException NotReadable(string path, Exception failure) =>
         new(Auth0ErrorCode.FileNotReadable, $"The file {path} can't be read: {failure.Message}");
 

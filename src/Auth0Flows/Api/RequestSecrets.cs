@@ -100,7 +100,7 @@ internal static class RequestSecrets
             AddObjects(Hidden(json.RootElement), found);
             return true;
         }
-        catch (Exception failure) when (failure is JsonException or Auth0ResponseException)
+        catch (Exception failure) when (failure is JsonException or ArgumentException or Auth0ResponseException)
         {
             return false;
         }

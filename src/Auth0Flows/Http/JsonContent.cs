@@ -18,10 +18,13 @@ internal sealed class JsonContent : FieldContent
     protected override ReadOnlyMemory<byte> End => _end;
 
     /// <summary>Adds a value that is neither a text nor a secret.</summary>
-    public JsonContent AddJson(string name, JsonNode value)
+    public JsonContent AddJson(string name, JsonNode value) => AddJson(name, Encoding.UTF8.GetBytes(value.ToJsonString()));
+
+    /// <summary>Adds a value that is JSON already.</summary>
+    public JsonContent AddJson(string name, ReadOnlySpan<byte> json)
     {
         AppendName(name);
-        Append(Encoding.UTF8.GetBytes(value.ToJsonString()));
+        Append(json);
         return this;
     }
 

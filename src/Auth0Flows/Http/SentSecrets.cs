@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
-using System.Text.Json;
+using Auth0Flows.Basics;
 
 namespace Auth0Flows.Http;
 
@@ -132,10 +132,10 @@ internal sealed class SentSecrets
         yield return text;
         yield return Uri.EscapeDataString(text);
         yield return Uri.EscapeDataString(text).Replace("%20", "+", StringComparison.Ordinal);
-        yield return JsonEncodedText.Encode(text).ToString();
+        yield return ExactTextEncoder.Escape(text);
         yield return Quoted(text);
         yield return Quoted(Quoted(text));
-        yield return JsonEncodedText.Encode(JsonEncodedText.Encode(text).ToString()).ToString();
+        yield return ExactTextEncoder.Escape(ExactTextEncoder.Escape(text));
         yield return Uri.EscapeDataString(Uri.EscapeDataString(text));
         var html = WebUtility.HtmlEncode(text);
         yield return html;

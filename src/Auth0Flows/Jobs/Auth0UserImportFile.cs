@@ -7,6 +7,7 @@ using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Unicode;
 using Auth0Flows.Api.Resources;
+using Auth0Flows.Basics;
 using Auth0Flows.Errors;
 using Auth0Flows.Json;
 
@@ -212,10 +213,7 @@ public sealed class Auth0UserImportFile
     }
 
     private static Auth0ConfigurationException NotUtf8(string path) =>
-        new(
-            Auth0ErrorCode.ImportRefused,
-            $"The file {path} is not encoded in UTF-8. Convert it: Get-Content -Encoding ansi (or unicode), Set-Content -Encoding utf8."
-        );
+        new(Auth0ErrorCode.ImportRefused, $"The file {path} {TextEncoding.NotUtf8}.");
 
     private static async ValueTask<T> GuardAsync<T>(
         Func<CancellationToken, ValueTask<T>> read,
@@ -241,8 +239,8 @@ public sealed class Auth0UserImportFile
         foreach (var property in json.RootElement.EnumerateObject().Where(static property => _schema.Contains(property.ReadName())))
         {
             importable[property.ReadName()] =
-                property.ReadName() == "user_id" && property.Value.GetString() is { } id
-                    ? id[(id.IndexOf('|', StringComparison.Ordinal) + 1)..]
+                property.ReadName() == "user_id" && property.Value is { ValueKind: JsonValueKind.String } id
+                    ? id.ReadText()[(id.ReadText().IndexOf('|', StringComparison.Ordinal) + 1)..]
                     : property.Value.Clone();
         }
 

@@ -14,7 +14,7 @@ public static class JsonElementExtensions
 
     internal const int MaximumMembers = 100_000;
 
-    /// <summary>The text, with invalid characters replaced.</summary>
+    /// <summary>The text: half a surrogate pair stays what it is, and bytes that aren't UTF-8 are replaced.</summary>
     public static string ReadText(this JsonElement element)
     {
         try
@@ -23,7 +23,7 @@ public static class JsonElementExtensions
         }
         catch (InvalidOperationException)
         {
-            return Replaced(JsonMarshal.GetRawUtf8Value(element)).Trim('"');
+            return Unescape(JsonMarshal.GetRawUtf8Value(element)[1..^1]);
         }
     }
 
@@ -42,7 +42,7 @@ public static class JsonElementExtensions
                 $"An object in the answer has {count:N0} members; the limit is {MaximumMembers:N0}."
             );
 
-    /// <summary>The property's name, with invalid characters replaced.</summary>
+    /// <summary>The property's name, read like <see cref="ReadText"/>.</summary>
     public static string ReadName(this JsonProperty property)
     {
         try
@@ -51,7 +51,7 @@ public static class JsonElementExtensions
         }
         catch (InvalidOperationException)
         {
-            return Replaced(JsonMarshal.GetRawUtf8PropertyName(property));
+            return Unescape(JsonMarshal.GetRawUtf8PropertyName(property));
         }
     }
 
@@ -71,7 +71,7 @@ public static class JsonElementExtensions
         {
             return json.TryGetProperty(name, out value);
         }
-        catch (InvalidOperationException)
+        catch (Exception failure) when (failure is InvalidOperationException or ArgumentException) // of a name that it has, of this one
         {
             var found = false;
             foreach (var property in json.EnumerateObject().Where(property => property.ReadName() == name))
@@ -167,6 +167,47 @@ public static class JsonElementExtensions
     // U+D800 to U+DFFF, escaped: single or in pairs.
     private static bool MayHoldHalf(ReadOnlySpan<byte> raw) => raw.IndexOf("\\ud"u8) >= 0 || raw.IndexOf("\\uD"u8) >= 0;
 
-    // The escapes stay undecoded; their replaced backslash can't be mistaken for a character of the text.
-    private static string Replaced(ReadOnlySpan<byte> raw) => Encoding.UTF8.GetString(raw).Replace('\\', '\uFFFD');
+    // RFC 8259 §7. The parser has checked the escapes, which may be any half of a surrogate pair.
+    private static string Unescape(ReadOnlySpan<byte> raw)
+    {
+        var escaped = Encoding.UTF8.GetString(raw);
+        var text = new StringBuilder(escaped.Length);
+        for (var i = 0; i < escaped.Length; i++)
+        {
+            if (escaped[i] != '\\')
+            {
+                text.Append(escaped[i]);
+                continue;
+            }
+
+            i++;
+            switch (escaped[i])
+            {
+                case 'u':
+                    text.Append((char)ushort.Parse(escaped.AsSpan(i + 1, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture));
+                    i += 4;
+                    break;
+                case 'b':
+                    text.Append('\b');
+                    break;
+                case 'f':
+                    text.Append('\f');
+                    break;
+                case 'n':
+                    text.Append('\n');
+                    break;
+                case 'r':
+                    text.Append('\r');
+                    break;
+                case 't':
+                    text.Append('\t');
+                    break;
+                default:
+                    text.Append(escaped[i]); // a quote, a slash, a backslash
+                    break;
+            }
+        }
+
+        return text.ToString();
+    }
 }

@@ -4,6 +4,7 @@ using System.Collections.Specialized;
 using System.Globalization;
 using System.Security;
 using System.Text.Json;
+using Auth0Flows.Basics;
 
 namespace Auth0Flows.Json;
 
@@ -118,7 +119,7 @@ internal static class JsonValues
     public static byte[] ToUtf8(object value, ICollection<Auth0Secret>? hidden = null)
     {
         var buffer = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(buffer))
+        using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = ExactTextEncoder.Strict }))
         {
             Write(writer, value, hidden);
         }

@@ -29,7 +29,7 @@ internal sealed class SecretConverter : JsonConverter<Auth0Secret>
     }
 
     public override Auth0Secret? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        reader.TokenType == JsonTokenType.String ? reader.GetString()!.ToSecret() : throw new JsonException();
+        reader.TokenType == JsonTokenType.String ? JsonElement.ParseValue(ref reader).ReadText().ToSecret() : throw new JsonException();
 
     public override void Write(Utf8JsonWriter writer, Auth0Secret value, JsonSerializerOptions options)
     {

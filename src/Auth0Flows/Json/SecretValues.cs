@@ -40,13 +40,13 @@ internal static class SecretValues
         return rest.AsReadOnly();
     }
 
-    /// <summary>Any JSON without its secrets, with readable texts: an incomplete surrogate pair could not be sent back.</summary>
+    /// <summary>Any JSON without its secrets.</summary>
     /// <param name="json">The JSON.</param>
     /// <param name="hidesTexts">Whether texts without names are secrets too, because an object with secrets is expected.</param>
     public static JsonElement Redact(JsonElement json, bool hidesTexts = false)
     {
         var buffer = new ArrayBufferWriter<byte>();
-        using var writer = new Utf8JsonWriter(buffer);
+        using var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = ExactTextEncoder.Strict });
         JsonValues.Write(
             writer,
             Without(

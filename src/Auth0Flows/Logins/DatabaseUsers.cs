@@ -21,7 +21,7 @@ internal sealed class DatabaseUsers(AuthenticationApi api)
         CancellationToken cancellationToken
     )
     {
-        var metadata = options.UserMetadata is { Count: > 0 } given ? JsonNode.Parse(JsonValues.ToUtf8(given)) : null;
+        var metadata = options.UserMetadata is { Count: > 0 } given ? JsonValues.ToUtf8(given) : null;
         var answer = await api.SendAsync(
                 () => CreateSignup(options, metadata),
                 RepeatPolicy.WhenRateLimited,
@@ -68,7 +68,7 @@ internal sealed class DatabaseUsers(AuthenticationApi api)
         return ServerText.Clean(answer.Sent.Mask(Encoding.UTF8.GetString(answer.Utf8.Span).Trim().Trim('"')));
     }
 
-    private HttpRequestMessage CreateSignup(Auth0SignupOptions options, JsonNode? metadata)
+    private HttpRequestMessage CreateSignup(Auth0SignupOptions options, byte[]? metadata)
     {
         var body = new JsonContent();
         body.Add("client_id", api.Context.ClientId)

@@ -47,7 +47,7 @@ internal sealed class PasskeyLogin(AuthenticationApi api)
         }
 
         var secrets = new List<Auth0Secret>();
-        var metadata = user.UserMetadata is { Count: > 0 } given ? JsonNode.Parse(JsonValues.ToUtf8(given)) : null;
+        var metadata = user.UserMetadata is { Count: > 0 } given ? JsonValues.ToUtf8(given) : null;
         if (metadata is not null)
         {
             JsonValues.ToUtf8(user.UserMetadata!, secrets);

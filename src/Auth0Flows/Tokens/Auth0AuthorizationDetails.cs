@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Collections;
 using System.Text;
 using System.Text.Json;
+using Auth0Flows.Basics;
 using Auth0Flows.Json;
 
 namespace Auth0Flows;
@@ -114,7 +115,7 @@ public sealed class Auth0AuthorizationDetails
     private static string KeyOf(JsonElement list)
     {
         var buffer = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(buffer))
+        using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = ExactTextEncoder.Strict }))
         {
             WriteSorted(writer, list);
         }

@@ -74,9 +74,10 @@ public sealed class OddValueTests
             Assert.All(read.UnreadProperties, unread => Assert.True(read.AdditionalProperties.Contains(unread), json));
 
             // Serialising gives JSON with all unknown data, and the property itself if it had a value.
-            var back = JsonNode.Parse((string)Record(() => JsonSerializer.Serialize(read, type), json)!)!.AsObject();
+            var text = (string)Record(() => JsonSerializer.Serialize(read, type), json)!;
+            var back = JsonNode.Parse(text)!.AsObject();
             Assert.True(back.ContainsKey("before") && JsonNode.DeepEquals(back["after"], JsonNode.Parse("""{"x":[1]}""")), json);
-            Assert.True(value == "null" || back.ContainsKey(name), $"{json} became {back.ToJsonString()}");
+            Assert.True(value == "null" || back.ContainsKey(name), $"{json} became {text}");
         }
     }
 

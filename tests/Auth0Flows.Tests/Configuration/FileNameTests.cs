@@ -29,6 +29,37 @@ public sealed class FileNameTests : ConfigurationTest
         Assert.Equal([Decomposed, "\ud800", "b"], files.OrderBy(static file => file.Key).Select(static file => file.Value));
     }
 
+    // a writes a.json and the folder a, a.json would write a.json.json and the folder a.json.
+    [Fact]
+    public async Task NameThatIsTheFileOfAnother_GetsAHash()
+    {
+        foreach (var name in new[] { "a", "a.json", "A.JSON.json", "b.json" })
+        {
+            await CreateAsync("actions/actions", ("name", name), ("code", $"// {name}"), ("supported_triggers", Trigger));
+        }
+
+        var files = await ExportAsync(null, "actions");
+
+        Assert.Equal(8, files.Paths.Count);
+        Assert.Contains(files.Paths, static path => path.EndsWith("a.json", StringComparison.Ordinal));
+        Assert.Contains(files.Paths, static path => path.EndsWith("b.json.json", StringComparison.Ordinal));
+        Assert.Empty(await CompareAsync());
+    }
+
+    private static readonly object[] Trigger =
+    [
+        new System.Collections.Specialized.OrderedDictionary { ["id"] = "post-login", ["version"] = "v3" },
+    ];
+
+    [Fact]
+    public void NamesWithDifferentHalves_GetDifferentFiles()
+    {
+        var files = FileNames.Distinct([("\ud800", "\ud800"), ("\ud801", "\ud801"), ("\ufffd", "\ufffd")]);
+
+        // What a file system gets is UTF-8.
+        Assert.Equal(3, files.Values.Select(Encoding.UTF8.GetBytes).Select(Convert.ToHexString).Distinct().Count());
+    }
+
     [Fact]
     public async Task ObjectWhoseFileWouldBeThatOfAnother_GetsItsOwn()
     {

@@ -209,3 +209,73 @@ Describe 'JSON in another charset' {
         }
     }
 }
+
+# JavaScript cuts emojis in two. Such a text goes back with all of its characters, whatever else is changed.
+Describe 'A text with half a surrogate pair' {
+    BeforeAll {
+        $odd = 'a\nb \ud800 \"q\" \\ \u00e9'
+        $sent = 'a\nb \ud800 \u0022q\u0022 \\ \u00E9'
+        function Get-Sent { $tenant.Requests.Where{ $_.Method -in 'PATCH', 'PUT' }[-1].ReadBody() }
+        function Invoke-Odd([string] $Json, [scriptblock] $Call) {
+            $tenant.AddFault(@{ Path = '/api/v2/*'; StatusCode = 200; Body = $Json; Times = 0 })
+            try { & $Call } finally { $tenant.ClearFaults() }
+        }
+    }
+
+    It 'goes back with the options of a connection' {
+        Invoke-Odd "{`"id`":`"con_1`",`"name`":`"n`",`"strategy`":`"oidc`",`"options`":{`"line`":`"$odd`",`"$odd`":1}}" { Get-Auth0Connection -Id con_1 | Set-Auth0Connection -Option @{ b = 1 } }
+        Get-Sent | Should -BeExactly "{`"options`":{`"line`":`"$sent`",`"$sent`":1,`"b`":1}}"
+    }
+
+    It 'goes back with the metadata of a user' {
+        Invoke-Odd "{`"user_id`":`"auth0|1`",`"user_metadata`":{`"$odd`":[`"$odd`"]}}" {
+            $user = Get-Auth0User -UserId 'auth0|1'
+            $user | Set-Auth0User -UserMetadata $user.UserMetadata
+        }
+        Get-Sent | Should -BeExactly "{`"user_metadata`":{`"$sent`":[`"$sent`"]}}"
+    }
+
+    It 'goes back through Invoke-Auth0Api, as <_>' -ForEach PSObject, Hashtable {
+        $shape = $_
+        Invoke-Odd "{`"$odd`":`"$odd`",`"b`":{`"c`":[`"$odd`"]}}" { Invoke-Auth0Api clients/x -OutputType $shape | ForEach-Object { Invoke-Auth0Api clients/x -Method PATCH -Body $_ } }
+        Get-Sent | Should -BeExactly "{`"$sent`":`"$sent`",`"b`":{`"c`":[`"$sent`"]}}"
+    }
+
+    It 'goes back with the bindings of a trigger' {
+        Invoke-Odd "{`"bindings`":[{`"id`":`"b1`",`"trigger_id`":`"post-login`",`"display_name`":`"$odd`",`"action`":{`"id`":`"a1`",`"name`":`"one`"}}],`"total`":1}" { Add-Auth0ActionBinding post-login a3 -Confirm:$false }
+        Get-Sent | Should -BeLike "*`"display_name`":`"$($sent.Replace('\', '\'))`"*"
+    }
+
+    It 'as the name of a property costs no object: <_>' -ForEach '\udfff', 'k\ud800', '\ud83d' {
+        Set-Answer "[{`"client_id`":`"c`",`"$_`":`"x`"},{`"client_id`":`"d`",`"name`":`"x`"}]"
+        (Get-Auth0Client).ClientId | Should -Be c, d
+    }
+}
+
+Describe 'A count' {
+    It 'is a whole number' {
+        Set-Answer '4711'
+        Get-Auth0ActiveUserCount | Should -Be 4711
+    }
+
+    It 'that is something else is InvalidJson: <_>' -ForEach '{}', '[]', 'null', '"5"', 'true', '1.5', '1e400', '12345678901234567890123', '-1' {
+        Set-Answer $_
+        (Get-Failure { Get-Auth0ActiveUserCount }).FullyQualifiedErrorId | Should -BeLike 'InvalidJson,*'
+    }
+}
+
+Describe 'A file of code' {
+    It 'in another encoding is refused' {
+        $path = Join-Path $TestDrive code.js
+        [System.IO.File]::WriteAllBytes($path, [System.Text.Encoding]::Latin1.GetBytes('/* Größe */'))
+        $failure = Get-Failure { New-Auth0Action x -Trigger post-login -CodePath $path }
+        $failure.FullyQualifiedErrorId | Should -BeLike 'FileNotReadable,*'
+        "$failure" | Should -BeLike "*$path is not encoded in UTF-8*"
+    }
+
+    It 'is read in the encoding that its byte order mark names: <_>' -ForEach utf8BOM, unicode, bigendianunicode, utf32, utf8 {
+        $path = Join-Path $TestDrive code.js
+        Set-Content $path '/* Größe */' -Encoding $_ -NoNewline
+        (New-Auth0Action "size $_" -Trigger post-login -CodePath $path).Code | Should -BeExactly '/* Größe */'
+    }
+}

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Auth0Flows.Basics;
 using Auth0Flows.Errors;
 using Auth0Flows.Http;
 using Auth0Flows.Json;
@@ -228,7 +229,7 @@ internal sealed class ChangeText
         {
             return text is null ? null : JsonDocument.Parse(text);
         }
-        catch (JsonException)
+        catch (Exception failure) when (failure is JsonException or ArgumentException) // half a surrogate pair
         {
             return null; // a string in another format: its changes are unknown
         }
@@ -263,19 +264,16 @@ internal sealed class ChangeText
             return Masked;
         }
 
-        var text = ServerText.Clean(shown.ValueKind == JsonValueKind.String ? Show(shown.ReadText()) : Mask(shown));
+        var text = ServerText.Clean(
+            shown.ValueKind == JsonValueKind.String ? ExactTextEncoder.Visible(Show(shown.ReadText())) : Mask(shown)
+        );
         return text.Length > LongestValue ? $"{text.AsSpan(0, LongestValue)}…" : text;
     }
 
     private string Mask(JsonElement value)
     {
         var buffer = new ArrayBufferWriter<byte>();
-        using (
-            var writer = new Utf8JsonWriter(
-                buffer,
-                new JsonWriterOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }
-            )
-        )
+        using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = ExactTextEncoder.Readable }))
         {
             Write(writer, value);
         }

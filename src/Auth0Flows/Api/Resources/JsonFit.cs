@@ -3,6 +3,7 @@ using System.Collections.Specialized;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using Auth0Flows.Basics;
 using Auth0Flows.Json;
 
 namespace Auth0Flows.Api.Resources;
@@ -91,7 +92,7 @@ internal static class JsonFit
     private static bool TryWriteItems(Utf8JsonWriter writer, JsonElement list, Type item, string name)
     {
         var buffer = new ArrayBufferWriter<byte>();
-        using var apart = new Utf8JsonWriter(buffer);
+        using var apart = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = ExactTextEncoder.Strict });
         apart.WriteStartArray();
         if (!list.EnumerateArray().All(one => one.ValueKind != JsonValueKind.Null && TryWrite(apart, one, item, name)))
         {

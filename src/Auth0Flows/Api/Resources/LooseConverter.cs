@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using Auth0Flows.Basics;
 using Auth0Flows.Json;
 
 namespace Auth0Flows.Api.Resources;
@@ -45,11 +46,13 @@ internal sealed class LooseConverter<T> : JsonConverter<T>, ILooseType
         }
 
         var misfits = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
+        var odd = new Dictionary<string, JsonElement>(StringComparer.Ordinal); // the serializer can't read their names
         while (true)
         {
             try
             {
-                var read = JsonSerializer.Deserialize(Rewrite(json, misfits, type), type)!;
+                var read = JsonSerializer.Deserialize(Rewrite(json, misfits, odd, type), type)!;
+                odd.ToList().ForEach(unknown => (read.ExtensionData ??= [])[unknown.Key] = unknown.Value);
                 foreach (var (name, value) in misfits)
                 {
                     (read.ExtensionData ??= [])[name] = value.ValueKind
@@ -72,15 +75,26 @@ internal sealed class LooseConverter<T> : JsonConverter<T>, ILooseType
     }
 
     // Adds values with undocumented types to the misfits. An empty name is one too, because the serializer can't store it.
-    private static ReadOnlySpan<byte> Rewrite(JsonElement json, Dictionary<string, JsonElement> misfits, JsonTypeInfo<T> type)
+    private static ReadOnlySpan<byte> Rewrite(
+        JsonElement json,
+        Dictionary<string, JsonElement> misfits,
+        Dictionary<string, JsonElement> odd,
+        JsonTypeInfo<T> type
+    )
     {
         var buffer = new ArrayBufferWriter<byte>();
-        using var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { SkipValidation = true });
+        using var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { SkipValidation = true, Encoder = ExactTextEncoder.Strict });
         writer.WriteStartObject();
         foreach (var (name, value) in Properties(json))
         {
             if (misfits.ContainsKey(name))
             {
+                continue;
+            }
+
+            if (ExactTextEncoder.HasHalf(name))
+            {
+                odd[name] = value;
                 continue;
             }
 
@@ -96,7 +110,7 @@ internal sealed class LooseConverter<T> : JsonConverter<T>, ILooseType
             else
             {
                 var fitting = new ArrayBufferWriter<byte>();
-                using var apart = new Utf8JsonWriter(fitting);
+                using var apart = new Utf8JsonWriter(fitting, new JsonWriterOptions { Encoder = ExactTextEncoder.Strict });
                 if (JsonFit.TryWrite(apart, value, known.PropertyType, name))
                 {
                     apart.Flush();

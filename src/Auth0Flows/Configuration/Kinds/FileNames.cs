@@ -1,6 +1,8 @@
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
+using Auth0Flows.Basics;
 
 namespace Auth0Flows.Configuration.Kinds;
 
@@ -9,6 +11,7 @@ namespace Auth0Flows.Configuration.Kinds;
 /// </summary>
 internal static partial class FileNames
 {
+    private const string Ending = ".json";
     private const int LongestName = 160; // in bytes, of 255 in most file systems: a hash, endings and a temporary ending follow
 
     /// <summary>A file name without a path.</summary>
@@ -21,33 +24,35 @@ internal static partial class FileNames
             : safe;
     }
 
-    /// <summary>File names for several objects: those that a file system may take for the same get a hash of the object's name.</summary>
-    public static IReadOnlyDictionary<string, string> Distinct(IEnumerable<(string Key, string Name)> names) =>
-        names
-            .GroupBy(static name => Comparable(Safe(name.Name)), StringComparer.OrdinalIgnoreCase)
-            .SelectMany(static same =>
-                same.Count() == 1
+    /// <summary>
+    /// File names for several objects: those that a file system may take for the same get a hash of the object's name. So does a name with
+    /// an ending, such as <c>a.json</c>, if another object has the name without it: the folder of the one is the file of the other.
+    /// </summary>
+    public static IReadOnlyDictionary<string, string> Distinct(IEnumerable<(string Key, string Name)> names)
+    {
+        var groups = names.GroupBy(static name => Comparable(Safe(name.Name)), StringComparer.OrdinalIgnoreCase).ToArray();
+        var all = groups.Select(static same => same.Key).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return groups
+            .SelectMany(same =>
+                same.Count() == 1 && !all.Contains(WithoutEnding(same.Key))
                     ? [(same.First().Key, Safe(same.First().Name))]
                     : same.Select(name => (name.Key, $"{Safe(name.Name)}-{Digest(name.Key)}"))
             )
             .ToDictionary(static name => name.Item1, static name => name.Item2, StringComparer.Ordinal);
+    }
 
     /// <summary>File names that no other object has: each with a hash of the object's name.</summary>
     public static IReadOnlyDictionary<string, string> Unique(IEnumerable<(string Key, string Name)> names) =>
         names.ToDictionary(static name => name.Key, static name => $"{Safe(name.Name)}-{Digest(name.Key)}", StringComparer.Ordinal);
 
-    /// <summary>A name as file systems compare it: APFS takes é in one character and in two for the same. Half surrogates stay.</summary>
-    public static string Comparable(string name)
-    {
-        try
-        {
-            return name.Normalize(NormalizationForm.FormC);
-        }
-        catch (ArgumentException)
-        {
-            return name;
-        }
-    }
+    /// <summary>
+    /// A name as file systems compare it: APFS takes é in one character and in two for the same. Half a surrogate pair is U+FFFD for all.
+    /// </summary>
+    public static string Comparable(string name) =>
+        Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(name)).Normalize(NormalizationForm.FormC);
+
+    private static string WithoutEnding(string name) =>
+        name.EndsWith(Ending, StringComparison.OrdinalIgnoreCase) ? name[..^Ending.Length] : "";
 
     private static string Cut(string name)
     {
@@ -67,7 +72,12 @@ internal static partial class FileNames
         return cut.ToString();
     }
 
-    private static string Digest(string name) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)).AsSpan(0, 4));
+    private static string Digest(string name) =>
+        Convert.ToHexStringLower(
+            SHA256
+                .HashData(ExactTextEncoder.HasHalf(name) ? MemoryMarshal.AsBytes(name.AsSpan()) : Encoding.UTF8.GetBytes(name))
+                .AsSpan(0, 4)
+        );
 
     [GeneratedRegex(@"[/?<>\\:*|""\u0000-\u001f\u0080-\u009f]")]
     private static partial Regex Unsafe();

@@ -1,6 +1,6 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
+using Auth0Flows.Basics;
 
 namespace Auth0Flows.Configuration.Kinds;
 
@@ -145,7 +145,7 @@ internal sealed class FolderReader(string root, Markers markers)
 
         try
         {
-            return Encoding.UTF8.GetString(File.ReadAllBytes(full));
+            return TextEncoding.TryDecode(File.ReadAllBytes(full), out var text) ? text : throw Invalid(path, TextEncoding.NotUtf8);
         }
         catch (Exception failure) when (failure is FileNotFoundException or DirectoryNotFoundException)
         {

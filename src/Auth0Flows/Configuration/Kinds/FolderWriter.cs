@@ -1,6 +1,6 @@
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
+using Auth0Flows.Basics;
 using Auth0Flows.Json;
 
 namespace Auth0Flows.Configuration.Kinds;
@@ -40,7 +40,7 @@ internal sealed class FolderWriter(Markers markers, FolderReader existing)
                 {
                     Indented = true,
                     NewLine = "\n",
-                    Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+                    Encoder = ExactTextEncoder.Readable,
                 }
             )
         )
