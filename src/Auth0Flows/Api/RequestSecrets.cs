@@ -1,5 +1,3 @@
-using System.Collections;
-using System.Text.Json;
 using Auth0Flows.Basics;
 using Auth0Flows.Json;
 
@@ -29,8 +27,7 @@ internal static class RequestSecrets
         }
         else if (request.Body is { } body)
         {
-            JsonValues.ToUtf8(body, hidden: found); // those that have the type of a secret
-            AddJson(JsonValues.ToUtf8(body), found); // those that have the name of one
+            SecretFinder.AddFrom(body, found);
         }
 
         return found;
@@ -55,7 +52,7 @@ internal static class RequestSecrets
         }
         else if (part.Content is { } content)
         {
-            AddJson(content, found);
+            SecretFinder.TryAddFrom(content, found);
         }
         else
         {
@@ -78,7 +75,7 @@ internal static class RequestSecrets
     // JSON, or a form.
     private static void AddText(string text, List<Auth0Secret> found)
     {
-        if (AddJson(System.Text.Encoding.UTF8.GetBytes(text), found))
+        if (SecretFinder.TryAddFrom(System.Text.Encoding.UTF8.GetBytes(text), found))
         {
             return;
         }
@@ -89,48 +86,6 @@ internal static class RequestSecrets
             {
                 found.Add(Plain(value).ToSecret());
             }
-        }
-    }
-
-    private static bool AddJson(ReadOnlyMemory<byte> text, List<Auth0Secret> found)
-    {
-        try
-        {
-            using var json = JsonDocument.Parse(text);
-            AddObjects(Hidden(json.RootElement), found);
-            return true;
-        }
-        catch (Exception failure) when (failure is JsonException or ArgumentException or Auth0ResponseException)
-        {
-            return false;
-        }
-    }
-
-    private static object? Hidden(JsonElement json) =>
-        json.ValueKind switch
-        {
-            JsonValueKind.Object => SecretValues.Hide(json),
-            JsonValueKind.Array => json.EnumerateArray().Select(Hidden).ToArray(),
-            _ => null,
-        };
-
-    private static void AddObjects(object? value, List<Auth0Secret> found)
-    {
-        switch (value)
-        {
-            case Auth0Secret secret:
-                found.Add(secret);
-                break;
-            case IDictionary dictionary:
-                AddObjects(dictionary.Values, found);
-                break;
-            case IEnumerable several and not string:
-                foreach (var one in several)
-                {
-                    AddObjects(one, found);
-                }
-
-                break;
         }
     }
 }

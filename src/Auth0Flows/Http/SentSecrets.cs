@@ -16,6 +16,24 @@ internal sealed class SentSecrets
 
     private static readonly HttpRequestOptionsKey<Func<IReadOnlyList<Auth0Secret>>> _own = new("Auth0Flows.Secrets");
 
+    private static readonly Func<string, string>[] _escapes =
+    [
+        static text => text,
+        static text => text.Replace('+', ' '), // a body that was read as a form's
+        Uri.EscapeDataString,
+        static text => Uri.EscapeDataString(text).Replace("%20", "+", StringComparison.Ordinal),
+        ExactTextEncoder.Escape,
+        Quoted,
+        static text => text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("'", "\\'", StringComparison.Ordinal),
+        Html,
+        static text => Html(text).Replace("&quot;", "&#34;", StringComparison.Ordinal),
+        static text => Html(text).Replace("&#39;", "'", StringComparison.Ordinal),
+        static text => Html(text).Replace("&#39;", "&#x27;", StringComparison.Ordinal),
+        static text =>
+            Html(text).Replace("&#39;", "&#x27;", StringComparison.Ordinal).Replace("&quot;", "&#x22;", StringComparison.Ordinal),
+        static text => Html(text).Replace("&#39;", "&apos;", StringComparison.Ordinal),
+    ];
+
     private readonly Lazy<IReadOnlyList<Auth0Secret>> _secrets;
     private readonly AuthenticationHeaderValue? _authorization;
 
@@ -126,29 +144,20 @@ internal sealed class SentSecrets
         }
     }
 
-    /// <summary>A secret as it may stand in a text: as it is, or escaped for a URL, JSON or HTML.</summary>
-    public static IEnumerable<string> FormsOf(string text)
-    {
-        yield return text;
-        yield return Uri.EscapeDataString(text);
-        yield return Uri.EscapeDataString(text).Replace("%20", "+", StringComparison.Ordinal);
-        yield return ExactTextEncoder.Escape(text);
-        yield return Quoted(text);
-        yield return Quoted(Quoted(text));
-        yield return ExactTextEncoder.Escape(ExactTextEncoder.Escape(text));
-        yield return Uri.EscapeDataString(Uri.EscapeDataString(text));
-        var html = WebUtility.HtmlEncode(text);
-        yield return html;
-        yield return html.Replace("&quot;", "&#34;", StringComparison.Ordinal);
-        yield return html.Replace("&#39;", "'", StringComparison.Ordinal);
-        yield return html.Replace("&#39;", "&#x27;", StringComparison.Ordinal);
-        yield return html.Replace("&#39;", "&#x27;", StringComparison.Ordinal).Replace("&quot;", "&#x22;", StringComparison.Ordinal);
-        yield return html.Replace("&#39;", "&apos;", StringComparison.Ordinal);
-    }
+    /// <summary>
+    /// A secret as it may stand in a text: as it is, or escaped once or twice, for a URL, JSON, HTML or a program's text.
+    /// </summary>
+    public static IEnumerable<string> FormsOf(string text) =>
+        (from first in _escapes select first(text))
+            .Distinct()
+            .SelectMany(static once => from second in _escapes select second(once))
+            .Distinct();
 
     // As it stands in a JSON text.
     private static string Quoted(string text) =>
         text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal);
+
+    private static string Html(string text) => WebUtility.HtmlEncode(text);
 
     private static string? TryReveal(Auth0Secret secret)
     {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Auth0Flows.Json;
 
 namespace Auth0Flows.Logins;
 
@@ -41,12 +42,14 @@ internal sealed record BackchannelHint(string Text, string? UserId)
     {
         try
         {
-            using var json = JsonDocument.Parse(hint);
+            using var json = JsonText.Parse(hint);
             return AuthenticationApi.Text(json.RootElement, "sub");
         }
         catch (JsonException failure)
         {
-            throw Invalid($"it begins like a JSON object, but isn't one (position {failure.BytePositionInLine}).");
+            throw Invalid(
+                $"it begins like a JSON object, but isn't one{(failure.BytePositionInLine is { } at ? $" (position {at})" : "")}."
+            );
         }
     }
 

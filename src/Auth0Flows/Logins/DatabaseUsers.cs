@@ -97,7 +97,7 @@ internal sealed class DatabaseUsers(AuthenticationApi api)
         var secrets = new List<Auth0Secret>();
         if (metadata is not null)
         {
-            JsonValues.ToUtf8(metadata, secrets);
+            SecretFinder.AddFrom(metadata, secrets);
         }
 
         return secrets;

@@ -50,7 +50,7 @@ internal sealed class PasskeyLogin(AuthenticationApi api)
         var metadata = user.UserMetadata is { Count: > 0 } given ? JsonValues.ToUtf8(given) : null;
         if (metadata is not null)
         {
-            JsonValues.ToUtf8(user.UserMetadata!, secrets);
+            SecretFinder.AddFrom(user.UserMetadata!, secrets);
         }
 
         return SendAsync(
@@ -139,7 +139,9 @@ internal sealed class PasskeyLogin(AuthenticationApi api)
     {
         const string Parameters = "authn_params_public_key";
         using var started = new StartedLogin(answer);
-        var publicKey = Auth0PasskeyOptions.Read(started.RequireObject(Parameters)) ?? throw started.Malformed($"{Parameters}.challenge");
+        var publicKey =
+            Auth0PasskeyOptions.Read(started.RequireObject(Parameters), isRegistration)
+            ?? throw started.Malformed($"{Parameters}.challenge");
         var challenge = new Auth0PasskeyChallenge(
             started.Require("auth_session").ToSecret(),
             publicKey,

@@ -2,6 +2,7 @@ using System.Collections.Specialized;
 using System.Globalization;
 using System.Text.Json;
 using Auth0Flows.Basics;
+using Auth0Flows.Json;
 using Auth0Flows.Sessions;
 
 namespace Auth0Flows.Logins;
@@ -64,7 +65,7 @@ internal sealed class RequestObjects(SessionContext context)
             case "authorization_details" or "claims":
                 try
                 {
-                    using var json = JsonDocument.Parse(value);
+                    using var json = JsonText.Parse(value);
                     return json.RootElement.Clone();
                 }
                 catch (JsonException)

@@ -57,7 +57,7 @@ public sealed class Auth0PasskeyOptions
     public override string ToString() => RelyingPartyId ?? "";
 
     /// <summary>Reads <c>authn_params_public_key</c>; null if it is not usable.</summary>
-    internal static Auth0PasskeyOptions? Read(JsonElement json)
+    internal static Auth0PasskeyOptions? Read(JsonElement json, bool isRegistration)
     {
         if (Text(json, "challenge") is not { Length: > 0 and <= 4096 } challenge)
         {
@@ -67,7 +67,8 @@ public sealed class Auth0PasskeyOptions
         var user = Part(json, "user");
         return new Auth0PasskeyOptions(challenge, json.ReadRaw())
         {
-            RelyingPartyId = Text(json, "rpId") ?? Text(Part(json, "rp"), "id"),
+            // §5.4 and §5.5. A browser looks at no other, so neither is anything else checked.
+            RelyingPartyId = isRegistration ? Text(Part(json, "rp"), "id") : Text(json, "rpId"),
             Timeout = json.TryFind("timeout", out var timeout) ? ReadMilliseconds(timeout) : null,
             UserVerification = Text(json, "userVerification") ?? Text(Part(json, "authenticatorSelection"), "userVerification"),
             UserHandle = Text(user, "id"),

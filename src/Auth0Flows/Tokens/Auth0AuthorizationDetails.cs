@@ -43,7 +43,7 @@ public sealed class Auth0AuthorizationDetails
         ArgumentNullException.ThrowIfNull(json);
         try
         {
-            using var document = JsonDocument.Parse(json, _strict);
+            using var document = JsonText.Parse(json, _strict);
             return Of(document.RootElement);
         }
         catch (JsonException failure)

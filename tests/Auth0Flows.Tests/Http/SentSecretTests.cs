@@ -185,6 +185,46 @@ public sealed class SentSecretTests : SessionTest
         Hold(failure);
     }
 
+    // By their names, as in calls of an API; those of the type of a secret are masked anyway.
+    [Theory]
+    [InlineData("passkey")]
+    [InlineData("signup")]
+    public async Task SecretInAUsersMetadata_ThatTheTenantRepeats_IsNotInTheError(string flow)
+    {
+        await using var server = new EchoServer(flow);
+        using var session = Connect(domain: server.Address, retries: 0);
+        var metadata = new Dictionary<string, object>
+        {
+            ["erp_api_key"] = Canary,
+            ["nested"] = new Dictionary<string, object> { ["refresh_token"] = "s3cret-of-another-system" },
+            ["typed"] = Auth0Secret.FromPlainText("s3cret-by-its-type"),
+        };
+
+        var failure = await Assert.ThrowsAnyAsync<Auth0Exception>(() =>
+            flow == "passkey"
+                ? session.StartPasskeyRegistrationAsync(
+                    new Auth0PasskeyUser { Email = "new@example.com", UserMetadata = metadata },
+                    new Auth0PasskeyLoginOptions(),
+                    Log,
+                    Cancel
+                )
+                : session.SignUpAsync(
+                    new Auth0SignupOptions
+                    {
+                        Email = "new@example.com",
+                        Password = Secret(Canary),
+                        Connection = "db",
+                        UserMetadata = metadata,
+                    },
+                    Log,
+                    Cancel
+                )
+        );
+
+        Assert.Contains("********", failure.Message, StringComparison.Ordinal);
+        Hold(failure);
+    }
+
     [Fact]
     public void ShortText_IsLeft_AndALongerOneIsMaskedWhole()
     {
@@ -201,6 +241,9 @@ public sealed class SentSecretTests : SessionTest
     [InlineData("Tr0ub4dor&3<horse>\\\"battery'\\\\x%")]
     [InlineData("Tr0ub4dor&3<horse>\\\\\\\"battery'\\\\\\\\x%")]
     [InlineData("Tr0ub4dor%25263%253Chorse%253E%2522battery%2527%255Cx%2525")]
+    [InlineData("Tr0ub4dor&3<horse>\"battery\\'\\\\x%")]
+    [InlineData("Tr0ub4dor&3<horse>\\\\\"battery\\'\\\\\\\\x%")]
+    [InlineData("Tr0ub4dor&amp;3&lt;horse&gt;\\&quot;battery&#39;\\\\x%")]
     public void Secret_IsMasked_HoweverItsCharactersAreEscaped(string shown)
     {
         var sent = SentSecrets.Of(["Tr0ub4dor&3<horse>\"battery'\\x%".ToSecret()]);

@@ -298,6 +298,10 @@ public sealed class BackchannelLoginTests : LoginTest
         RefusedAsync(Auth0ErrorCode.InvalidLoginHint, () => StartAsync(hint: hint));
 
     [Fact]
+    public Task HintWithHalfASurrogatePair_IsNoJson() =>
+        RefusedAsync(Auth0ErrorCode.InvalidLoginHint, () => StartAsync(hint: $$"""{"sub":"{{'\uD800'}}"}"""));
+
+    [Fact]
     public async Task LoginHint_AsJsonOrAnyOtherText_IsSentAsItIs()
     {
         var json = $$"""{ "format": "iss_sub", "iss": "{{Tenant.Issuer}}", "sub": "{{Frank.UserId}}" }""";

@@ -136,6 +136,28 @@ public sealed class PasskeyRefusalTests : PasskeyTest
         Assert.Contains("'bank.example'", failure.Message, StringComparison.Ordinal);
     }
 
+    // A new passkey's relying party is rp.id: a browser doesn't look at anything else, whatever that says.
+    [Theory]
+    [InlineData("""{"challenge":"AAAA","rp":{"id":"bank.example"}}""")]
+    [InlineData("""{"challenge":"AAAA","rpId":"localhost","rp":{"id":"bank.example"}}""")]
+    public async Task Registration_ForPasskeysOfAnotherDomain_IsRefused(string options)
+    {
+        Tenant.AddFault(
+            new Auth0LocalTenantFault
+            {
+                Path = "/passkey/register",
+                StatusCode = 200,
+                Body = $$"""{"auth_session":"s","authn_params_public_key":{{options}}}""",
+            }
+        );
+
+        var failure = await FailsAsync<Auth0ConfigurationException>(
+            Auth0ErrorCode.PasskeyDomainMismatch,
+            () => Web.StartPasskeyRegistrationAsync(new Auth0PasskeyUser { Email = "new@example.com" }, Options, Log, Cancel)
+        );
+        Assert.Contains("'bank.example'", failure.Message, StringComparison.Ordinal);
+    }
+
     // WebAuthn Level 2, §5.1.4.1, step 7.
     [Theory]
     [InlineData("login.acme.com", "login.acme.com", true)]

@@ -34,6 +34,17 @@ public sealed class AuthorizationDetailsTests : LoginTest
         Assert.Contains(reason, failure.Message, StringComparison.Ordinal);
     }
 
+    // .NET has another exception for it than for all other texts that aren't JSON.
+    [Fact]
+    public void Parse_OfHalfASurrogatePair_SaysThatItIsNoJson()
+    {
+        var json = $$"""{"type":"payment","name":"{{'\uD800'}}"}""";
+
+        var failure = Assert.Throws<Auth0ConfigurationException>(() => Auth0AuthorizationDetails.Parse(json));
+
+        Assert.Equal(Auth0ErrorCode.InvalidAuthorizationDetails, failure.Code);
+    }
+
     [Fact]
     public void Parse_OfOneObject_MakesAListOfIt()
     {
