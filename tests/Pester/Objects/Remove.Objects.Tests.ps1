@@ -40,6 +40,18 @@ Describe 'Remove- cmdlets' {
     }
 }
 
+Describe 'An id' {
+    It 'is no blank and no wildcard: <Id> of <Noun>' -ForEach @(
+        foreach ($id in '*', ' ', '**', '?', "`t") { foreach ($noun in 'Client', 'User', 'Role', 'Connection', 'Organization') { @{ Id = $id; Noun = $noun } } }
+    ) {
+        $tenant.ClearRequests()
+        foreach ($call in { & "Remove-Auth0$Noun" $Id -Force }, { & "Remove-Auth0$Noun" x1, $Id -Force }, { $Id | & "Remove-Auth0$Noun" -Force }) {
+            (Get-Failure $call).FullyQualifiedErrorId | Should -BeLike 'ParameterArgumentTransformationError,*'
+        }
+        Get-Call $tenant | Should -BeNullOrEmpty
+    }
+}
+
 # RoleId is a property of a permission, too: the type of what is piped decides, not a name.
 Describe 'Objects of another type' {
     BeforeAll {
