@@ -4,8 +4,8 @@ using System.Management.Automation;
 namespace Auth0Flows.PowerShell;
 
 /// <summary>
-/// Accepts ids only as text, and no blanks and wildcards instead of one. If a piped object has no id for the parameter, PowerShell would convert it to text: its name would be looked
-/// up, or deleted, as an id.
+/// Accepts ids only as text, and no blanks and wildcards instead of one. If a piped object has no id for the parameter, PowerShell would
+/// convert it to text: its name would be looked up, or deleted, as an id.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class IdTextAttribute : ArgumentTransformationAttribute
