@@ -35,7 +35,12 @@ public abstract class Auth0CmdletBase : PSCmdlet, IDisposable
     }
 
     /// <inheritdoc/>
-    protected sealed override void ProcessRecord() => Run(ProcessAsync);
+    protected sealed override void ProcessRecord() =>
+        Run(cancellationToken =>
+        {
+            TakesAttribute.Check(this);
+            return ProcessAsync(cancellationToken);
+        });
 
     /// <inheritdoc/>
     protected sealed override void EndProcessing() => Run(EndAsync);

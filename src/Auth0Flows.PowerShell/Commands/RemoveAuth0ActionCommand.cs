@@ -4,6 +4,7 @@ namespace Auth0Flows.PowerShell;
 
 /// <summary>Deletes actions with all their versions.</summary>
 [Cmdlet(VerbsCommon.Remove, "Auth0Action", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[Takes]
 [OutputType(typeof(void))]
 [ApiEndpoint("DELETE actions/actions/{id}")]
 public sealed class RemoveAuth0ActionCommand : RemoveCmdletBase

@@ -4,6 +4,7 @@ namespace Auth0Flows.PowerShell;
 
 /// <summary>Deletes themes.</summary>
 [Cmdlet(VerbsCommon.Remove, "Auth0BrandingTheme", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[Takes]
 [OutputType(typeof(void))]
 [ApiEndpoint("DELETE branding/themes/{themeId}")]
 public sealed class RemoveAuth0BrandingThemeCommand : RemoveCmdletBase

@@ -4,6 +4,7 @@ namespace Auth0Flows.PowerShell;
 
 /// <summary>Deletes applications.</summary>
 [Cmdlet(VerbsCommon.Remove, "Auth0Client", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[Takes]
 [OutputType(typeof(void))]
 [ApiEndpoint("DELETE clients/{id}")]
 public sealed class RemoveAuth0ClientCommand : RemoveCmdletBase

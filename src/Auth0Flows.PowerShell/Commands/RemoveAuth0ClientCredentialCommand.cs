@@ -4,6 +4,7 @@ namespace Auth0Flows.PowerShell;
 
 /// <summary>Deletes credentials of an application: it can no longer authenticate with them.</summary>
 [Cmdlet(VerbsCommon.Remove, "Auth0ClientCredential", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[Takes("Auth0Client")]
 [OutputType(typeof(void))]
 [ApiEndpoint("DELETE clients/{client_id}/credentials/{credential_id}")]
 public sealed class RemoveAuth0ClientCredentialCommand : RemoveCmdletBase

@@ -4,6 +4,7 @@ namespace Auth0Flows.PowerShell;
 
 /// <summary>Deletes client grants, so that applications can no longer request tokens for the APIs.</summary>
 [Cmdlet(VerbsCommon.Remove, "Auth0ClientGrant", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[Takes]
 [OutputType(typeof(void))]
 [ApiEndpoint("DELETE client-grants/{id}")]
 public sealed class RemoveAuth0ClientGrantCommand : RemoveCmdletBase

@@ -4,6 +4,7 @@ namespace Auth0Flows.PowerShell;
 
 /// <summary>Deletes connections, with all their users.</summary>
 [Cmdlet(VerbsCommon.Remove, "Auth0Connection", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[Takes]
 [OutputType(typeof(void))]
 [ApiEndpoint("DELETE connections/{id}")]
 public sealed class RemoveAuth0ConnectionCommand : RemoveCmdletBase

@@ -4,6 +4,7 @@ namespace Auth0Flows.PowerShell;
 
 /// <summary>Deletes custom domains.</summary>
 [Cmdlet(VerbsCommon.Remove, "Auth0CustomDomain", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[Takes]
 [OutputType(typeof(void))]
 [ApiEndpoint("DELETE custom-domains/{custom_domain_id}")]
 public sealed class RemoveAuth0CustomDomainCommand : RemoveCmdletBase

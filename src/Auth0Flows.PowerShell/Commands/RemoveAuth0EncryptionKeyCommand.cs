@@ -4,6 +4,7 @@ namespace Auth0Flows.PowerShell;
 
 /// <summary>Deletes your own encryption keys: the tenant uses its own again.</summary>
 [Cmdlet(VerbsCommon.Remove, "Auth0EncryptionKey", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[Takes]
 [OutputType(typeof(void))]
 [ApiEndpoint("DELETE keys/encryption/{kid}")]
 public sealed class RemoveAuth0EncryptionKeyCommand : RemoveCmdletBase

@@ -4,6 +4,7 @@ namespace Auth0Flows.PowerShell;
 
 /// <summary>Deletes event streams.</summary>
 [Cmdlet(VerbsCommon.Remove, "Auth0EventStream", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[Takes]
 [OutputType(typeof(void))]
 [ApiEndpoint("DELETE event-streams/{id}")]
 public sealed class RemoveAuth0EventStreamCommand : RemoveCmdletBase

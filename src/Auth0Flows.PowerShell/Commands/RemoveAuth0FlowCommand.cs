@@ -4,6 +4,7 @@ namespace Auth0Flows.PowerShell;
 
 /// <summary>Deletes flows.</summary>
 [Cmdlet(VerbsCommon.Remove, "Auth0Flow", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[Takes]
 [OutputType(typeof(void))]
 [ApiEndpoint("DELETE flows/{id}")]
 public sealed class RemoveAuth0FlowCommand : RemoveCmdletBase

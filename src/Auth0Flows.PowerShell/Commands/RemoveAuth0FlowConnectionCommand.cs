@@ -4,6 +4,7 @@ namespace Auth0Flows.PowerShell;
 
 /// <summary>Deletes flow connections.</summary>
 [Cmdlet(VerbsCommon.Remove, "Auth0FlowConnection", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[Takes]
 [OutputType(typeof(void))]
 [ApiEndpoint("DELETE flows/vault/connections/{id}")]
 public sealed class RemoveAuth0FlowConnectionCommand : RemoveCmdletBase

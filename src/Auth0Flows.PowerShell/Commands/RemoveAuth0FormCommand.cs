@@ -4,6 +4,7 @@ namespace Auth0Flows.PowerShell;
 
 /// <summary>Deletes forms.</summary>
 [Cmdlet(VerbsCommon.Remove, "Auth0Form", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[Takes]
 [OutputType(typeof(void))]
 [ApiEndpoint("DELETE forms/{id}")]
 public sealed class RemoveAuth0FormCommand : RemoveCmdletBase

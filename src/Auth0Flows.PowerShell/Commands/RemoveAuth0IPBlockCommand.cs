@@ -4,6 +4,7 @@ namespace Auth0Flows.PowerShell;
 
 /// <summary>Unblocks addresses that suspicious IP throttling blocks.</summary>
 [Cmdlet(VerbsCommon.Remove, "Auth0IPBlock", SupportsShouldProcess = true)]
+[Takes("Auth0Log")]
 [OutputType(typeof(void))]
 [ApiEndpoint("DELETE anomaly/blocks/ips/{id}")]
 public sealed class RemoveAuth0IPBlockCommand : RemoveCmdletBase

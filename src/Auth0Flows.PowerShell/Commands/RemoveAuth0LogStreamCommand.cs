@@ -4,6 +4,7 @@ namespace Auth0Flows.PowerShell;
 
 /// <summary>Deletes log streams.</summary>
 [Cmdlet(VerbsCommon.Remove, "Auth0LogStream", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[Takes]
 [OutputType(typeof(void))]
 [ApiEndpoint("DELETE log-streams/{id}")]
 public sealed class RemoveAuth0LogStreamCommand : RemoveCmdletBase

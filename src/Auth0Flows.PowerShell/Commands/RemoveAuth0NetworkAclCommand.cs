@@ -4,6 +4,7 @@ namespace Auth0Flows.PowerShell;
 
 /// <summary>Deletes network ACLs.</summary>
 [Cmdlet(VerbsCommon.Remove, "Auth0NetworkAcl", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[Takes]
 [OutputType(typeof(void))]
 [ApiEndpoint("DELETE network-acls/{id}")]
 public sealed class RemoveAuth0NetworkAclCommand : RemoveCmdletBase

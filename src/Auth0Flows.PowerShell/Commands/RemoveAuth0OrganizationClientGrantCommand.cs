@@ -4,6 +4,7 @@ namespace Auth0Flows.PowerShell;
 
 /// <summary>Takes client grants from an organization: their applications no longer get tokens for it.</summary>
 [Cmdlet(VerbsCommon.Remove, "Auth0OrganizationClientGrant", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[Takes("Auth0ClientGrant", "Auth0Organization")]
 [OutputType(typeof(void))]
 [ApiEndpoint("DELETE organizations/{id}/client-grants/{grant_id}")]
 public sealed class RemoveAuth0OrganizationClientGrantCommand : RemoveCmdletBase

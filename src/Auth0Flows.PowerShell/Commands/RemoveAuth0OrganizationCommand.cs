@@ -4,6 +4,7 @@ namespace Auth0Flows.PowerShell;
 
 /// <summary>Deletes organizations.</summary>
 [Cmdlet(VerbsCommon.Remove, "Auth0Organization", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[Takes]
 [OutputType(typeof(void))]
 [ApiEndpoint("DELETE organizations/{id}")]
 public sealed class RemoveAuth0OrganizationCommand : RemoveCmdletBase

@@ -4,6 +4,7 @@ namespace Auth0Flows.PowerShell;
 
 /// <summary>Disables connections for an organization: its members can no longer sign in with them.</summary>
 [Cmdlet(VerbsCommon.Remove, "Auth0OrganizationConnection", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[Takes("Auth0Connection", "Auth0Organization")]
 [OutputType(typeof(void))]
 [ApiEndpoint("DELETE organizations/{id}/enabled_connections/{connection_id}")]
 public sealed class RemoveAuth0OrganizationConnectionCommand : RemoveCmdletBase

@@ -4,6 +4,7 @@ namespace Auth0Flows.PowerShell;
 
 /// <summary>Deletes invitations to join an organization: their links no longer work.</summary>
 [Cmdlet(VerbsCommon.Remove, "Auth0OrganizationInvitation", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[Takes("Auth0Organization")]
 [OutputType(typeof(void))]
 [ApiEndpoint("DELETE organizations/{organization_id}/invitations/{id}")]
 public sealed class RemoveAuth0OrganizationInvitationCommand : RemoveCmdletBase

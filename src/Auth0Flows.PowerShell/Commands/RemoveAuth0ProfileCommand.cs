@@ -4,6 +4,7 @@ namespace Auth0Flows.PowerShell;
 
 /// <summary>Removes saved profiles. Sessions that were made from them go on.</summary>
 [Cmdlet(VerbsCommon.Remove, "Auth0Profile", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[Takes]
 [OutputType(typeof(void))]
 public sealed class RemoveAuth0ProfileCommand : Auth0CmdletBase
 {

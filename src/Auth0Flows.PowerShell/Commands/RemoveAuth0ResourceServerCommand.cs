@@ -4,6 +4,7 @@ namespace Auth0Flows.PowerShell;
 
 /// <summary>Deletes APIs: no application can get tokens for them any more.</summary>
 [Cmdlet(VerbsCommon.Remove, "Auth0ResourceServer", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[Takes]
 [OutputType(typeof(void))]
 [ApiEndpoint("DELETE resource-servers/{id}")]
 public sealed class RemoveAuth0ResourceServerCommand : RemoveCmdletBase

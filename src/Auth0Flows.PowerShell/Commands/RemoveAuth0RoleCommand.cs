@@ -4,6 +4,7 @@ namespace Auth0Flows.PowerShell;
 
 /// <summary>Deletes roles. Their members stay, without the roles' permissions.</summary>
 [Cmdlet(VerbsCommon.Remove, "Auth0Role", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[Takes]
 [OutputType(typeof(void))]
 [ApiEndpoint("DELETE roles/{id}")]
 public sealed class RemoveAuth0RoleCommand : RemoveCmdletBase

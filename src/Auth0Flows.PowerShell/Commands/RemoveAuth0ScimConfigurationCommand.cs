@@ -4,6 +4,7 @@ namespace Auth0Flows.PowerShell;
 
 /// <summary>Ends SCIM for connections: their identity providers can no longer send users.</summary>
 [Cmdlet(VerbsCommon.Remove, "Auth0ScimConfiguration", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[Takes("Auth0Connection")]
 [OutputType(typeof(void))]
 [ApiEndpoint("DELETE connections/{id}/scim-configuration")]
 public sealed class RemoveAuth0ScimConfigurationCommand : RemoveCmdletBase

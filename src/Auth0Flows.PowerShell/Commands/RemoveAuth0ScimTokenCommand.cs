@@ -4,6 +4,7 @@ namespace Auth0Flows.PowerShell;
 
 /// <summary>Deletes SCIM tokens: who has one can no longer send users.</summary>
 [Cmdlet(VerbsCommon.Remove, "Auth0ScimToken", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[Takes("Auth0Connection")]
 [OutputType(typeof(void))]
 [ApiEndpoint("DELETE connections/{id}/scim-configuration/tokens/{token_id}")]
 public sealed class RemoveAuth0ScimTokenCommand : RemoveCmdletBase

@@ -4,6 +4,7 @@ namespace Auth0Flows.PowerShell;
 
 /// <summary>Deletes profiles of self-service SSO; the connections that were set up with them stay.</summary>
 [Cmdlet(VerbsCommon.Remove, "Auth0SelfServiceProfile", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[Takes]
 [OutputType(typeof(void))]
 [ApiEndpoint("DELETE self-service-profiles/{id}")]
 public sealed class RemoveAuth0SelfServiceProfileCommand : RemoveCmdletBase

@@ -4,6 +4,7 @@ namespace Auth0Flows.PowerShell;
 
 /// <summary>Deletes token exchange profiles: requests with their types of subject tokens are refused.</summary>
 [Cmdlet(VerbsCommon.Remove, "Auth0TokenExchangeProfile", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[Takes]
 [OutputType(typeof(void))]
 [ApiEndpoint("DELETE token-exchange-profiles/{id}")]
 public sealed class RemoveAuth0TokenExchangeProfileCommand : RemoveCmdletBase

@@ -10,6 +10,7 @@ namespace Auth0Flows.PowerShell;
     SupportsShouldProcess = true,
     ConfirmImpact = ConfirmImpact.High
 )]
+[Takes("Auth0AuthenticationMethod", "Auth0User", "Auth0OrganizationMember")]
 [OutputType(typeof(void))]
 [ApiEndpoint("DELETE users/{user_id}/authentication-methods")]
 [ApiEndpoint("DELETE users/{user_id}/authentication-methods/{authentication_method_id}")]

@@ -10,6 +10,7 @@ namespace Auth0Flows.PowerShell;
     SupportsShouldProcess = true,
     ConfirmImpact = ConfirmImpact.High
 )]
+[Takes(AllOfAUser = "User")]
 [OutputType(typeof(void))]
 [ApiEndpoint("DELETE user-blocks/{user_id}")]
 [ApiEndpoint("DELETE user-blocks")]

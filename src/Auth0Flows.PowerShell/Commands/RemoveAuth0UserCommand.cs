@@ -4,6 +4,7 @@ namespace Auth0Flows.PowerShell;
 
 /// <summary>Deletes users.</summary>
 [Cmdlet(VerbsCommon.Remove, "Auth0User", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[Takes("Auth0OrganizationMember")]
 [OutputType(typeof(void))]
 [ApiEndpoint("DELETE users/{id}")]
 public sealed class RemoveAuth0UserCommand : RemoveCmdletBase

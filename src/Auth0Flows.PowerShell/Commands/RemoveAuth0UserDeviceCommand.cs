@@ -4,6 +4,7 @@ namespace Auth0Flows.PowerShell;
 
 /// <summary>Removes the credentials of users' devices, so that the users sign in there again.</summary>
 [Cmdlet(VerbsCommon.Remove, "Auth0UserDevice", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[Takes]
 [OutputType(typeof(void))]
 [ApiEndpoint("DELETE device-credentials/{id}")]
 public sealed class RemoveAuth0UserDeviceCommand : RemoveCmdletBase

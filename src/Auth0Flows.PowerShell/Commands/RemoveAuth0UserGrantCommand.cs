@@ -10,6 +10,7 @@ namespace Auth0Flows.PowerShell;
     SupportsShouldProcess = true,
     ConfirmImpact = ConfirmImpact.High
 )]
+[Takes(AllOfAUser = "User")]
 [OutputType(typeof(void))]
 [ApiEndpoint("DELETE grants/{id}")]
 [ApiEndpoint("DELETE grants")]

@@ -4,6 +4,7 @@ namespace Auth0Flows.PowerShell;
 
 /// <summary>Unlinks an account from a user. It is a user of its own again, without metadata.</summary>
 [Cmdlet(VerbsCommon.Remove, "Auth0UserIdentity", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[Takes("Auth0User")]
 [OutputType(typeof(void))]
 [ApiEndpoint("DELETE users/{id}/identities/{provider}/{user_id}")]
 public sealed class RemoveAuth0UserIdentityCommand : RemoveCmdletBase

@@ -11,6 +11,7 @@ namespace Auth0Flows.PowerShell;
     SupportsShouldProcess = true,
     ConfirmImpact = ConfirmImpact.High
 )]
+[Takes(AllOfAUser = "User")]
 [OutputType(typeof(void))]
 [ApiEndpoint("DELETE refresh-tokens/{id}")]
 [ApiEndpoint("DELETE users/{user_id}/refresh-tokens")]

@@ -4,6 +4,7 @@ namespace Auth0Flows.PowerShell;
 
 /// <summary>Rotates the signing keys: the next key signs the tenant's tokens from now on.</summary>
 [Cmdlet(VerbsCommon.Reset, "Auth0SigningKey", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[Takes]
 [OutputType(typeof(Auth0SigningKey))]
 [ApiEndpoint("POST keys/signing/rotate")]
 public sealed class ResetAuth0SigningKeyCommand : RemoveCmdletBase

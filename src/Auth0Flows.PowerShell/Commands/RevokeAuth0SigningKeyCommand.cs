@@ -4,6 +4,7 @@ namespace Auth0Flows.PowerShell;
 
 /// <summary>Revokes signing keys: tokens that they signed are no longer valid.</summary>
 [Cmdlet(VerbsSecurity.Revoke, "Auth0SigningKey", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[Takes]
 [OutputType(typeof(void))]
 [ApiEndpoint("PUT keys/signing/{kid}/revoke")]
 public sealed class RevokeAuth0SigningKeyCommand : RemoveCmdletBase

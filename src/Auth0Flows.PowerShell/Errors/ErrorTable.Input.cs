@@ -102,6 +102,11 @@ internal static partial class ErrorTable
             ),
             new(MissingParameter, InvalidArgument, "Specify it; the examples of Get-Help show the parameters of each grant."),
             new(ConflictingParameters, InvalidArgument, "Omit one of them."),
+            new(
+                WrongInputObject,
+                InvalidArgument,
+                "Pipe objects of the named type. If the ids of another object are meant, pipe these: … | ForEach-Object ClientId | Remove-Auth0Client"
+            ),
             new(InvalidJwt, InvalidArgument, "Specify a JWT: three parts separated by dots."),
             new(
                 InvalidRedirectUri,

@@ -4,8 +4,8 @@ using System.Management.Automation;
 namespace Auth0Flows.PowerShell;
 
 /// <summary>
-/// Accepts ids only as text. If a piped object has no id for the parameter, PowerShell would convert it to text: its name would be looked
-/// up, or deleted, as an id.
+/// Accepts ids only as text, and no blanks and wildcards instead of one. If a piped object has no id for the parameter, PowerShell would
+/// convert it to text: its name would be looked up, or deleted, as an id.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class IdTextAttribute : ArgumentTransformationAttribute
@@ -14,13 +14,27 @@ internal sealed class IdTextAttribute : ArgumentTransformationAttribute
     {
         if (IsText(inputData))
         {
-            return inputData;
+            // An API that answers 204 to any deletion would make it look like a success.
+            return IsPattern(inputData)
+                ? throw new ArgumentTransformationMetadataException(
+                    "An id can't consist of blanks and wildcards. For several objects, pipe them from their Get- cmdlet."
+                )
+                : inputData;
         }
 
         // After an invalid cast, PowerShell tries the object's properties.
         const string Message = "Specify an id as text. To use the id of an object, pipe the object.";
         throw new ArgumentTransformationMetadataException(Message, new PSInvalidCastException(Message));
     }
+
+    private static bool IsPattern(object? value) =>
+        (value is PSObject wrapped ? wrapped.BaseObject : value) switch
+        {
+            string { Length: > 0 } text => text.All(static c => c is '*' or '?' || char.IsWhiteSpace(c)),
+            char character => character is '*' or '?' || char.IsWhiteSpace(character),
+            IEnumerable several and not string => several.Cast<object?>().Any(IsPattern),
+            _ => false,
+        };
 
     private static bool IsText(object? value) =>
         (value is PSObject wrapped ? wrapped.BaseObject : value) switch

@@ -642,4 +642,7 @@ public enum Auth0ErrorCode
 
     /// <summary>The tenant didn't accept the answer: the passkey is unknown, or its signature or its counter is wrong.</summary>
     PasskeyRefused,
+
+    /// <summary>An object was piped to a cmdlet that removes objects of another type.</summary>
+    WrongInputObject,
 }

@@ -7,6 +7,10 @@ public static class SecretNames
 {
     private const int LongestOnStack = 128;
 
+    // As a text, such as bindCredentials of an LDAP connection; as a list, they are references.
+    private const string Credentials = "credentials";
+    private const string CorsHeader = "accesscontrolallowcredentials";
+
     // Name endings, without case and underscores: client_secret and consumerSecret, twilio_token, admin_refresh_token, password_hash; an
     // action's secrets, the keys of log streams (httpAuthorization, httpCustomHeaders, sumoSourceAddress), of e-mail and push providers
     // (connectionString) and of an application's addons (storageAccessKey, sasKey, masterkey). One too many costs a call of
@@ -98,7 +102,9 @@ public static class SecretNames
         ArgumentNullException.ThrowIfNull(name);
         Span<char> buffer = name.Length <= LongestOnStack ? stackalloc char[LongestOnStack] : new char[name.Length];
         var plain = Plain(name, buffer);
-        return IsAny(_objects, plain) || (kind != JsonValueKind.Object && (IsAny(_names, plain) || HasEnding(plain)));
+        return IsAny(_objects, plain)
+            || (kind != JsonValueKind.Object && (IsAny(_names, plain) || HasEnding(plain)))
+            || (kind == JsonValueKind.String && plain.EndsWith(Credentials) && !plain.SequenceEqual(CorsHeader));
     }
 
     /// <summary>

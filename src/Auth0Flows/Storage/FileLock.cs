@@ -27,6 +27,7 @@ internal sealed class FileLock : IAsyncDisposable
             try
             {
                 PrivateFile.CreateFolderOf(path);
+                CheckThatItIsNoLink(path);
                 var file = PrivateFile.OpenLock(path);
                 CheckThatLocksWork(path, file);
                 return new FileLock(file);
@@ -47,6 +48,18 @@ internal sealed class FileLock : IAsyncDisposable
             }
 
             await Task.Delay(_interval, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    // Opening it would create a file wherever the link leads.
+    private static void CheckThatItIsNoLink(string path)
+    {
+        if (new FileInfo(path).LinkTarget is { } target)
+        {
+            throw new Auth0ConfigurationException(
+                Auth0ErrorCode.TokenStoreNotProtected,
+                $"The lock file {path} can't be used: it is a link to {target}."
+            );
         }
     }
 

@@ -104,6 +104,15 @@ public sealed partial class CmdletConventionTests
         }
     }
 
+    // RoleId is a property of a permission, too: by its name alone, the wrong object would be deleted.
+    [Theory]
+    [MemberData(nameof(Cmdlets))]
+    public void Cmdlet_ThatDeletes_DecidesByTheTypeOfWhatIsPiped(Type cmdlet) =>
+        Assert.True(
+            !cmdlet.IsSubclassOf(typeof(RemoveCmdletBase)) || Attribute<TakesAttribute>(cmdlet) is not null,
+            $"{cmdlet.Name} has no [Takes]."
+        );
+
     // PowerShell itself reads 300 as ticks, and '3' as days.
     [Theory]
     [MemberData(nameof(Cmdlets))]

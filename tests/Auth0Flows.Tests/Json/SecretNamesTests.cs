@@ -19,6 +19,16 @@ public sealed class SecretNamesTests
         }
     }
 
+    [Theory]
+    [InlineData("bindCredentials", JsonValueKind.String, true)] // of a connection to LDAP
+    [InlineData("bind_credentials", JsonValueKind.String, true)]
+    [InlineData("serviceAccountCredentials", JsonValueKind.String, true)]
+    [InlineData("bindCredentials", JsonValueKind.Array, false)] // references, as in client_authentication_methods
+    [InlineData("allow_credentials", JsonValueKind.True, false)]
+    [InlineData("Access-Control-Allow-Credentials", JsonValueKind.String, false)]
+    public void Credentials_AreASecret_AsAText(string name, JsonValueKind kind, bool expected) =>
+        Assert.Equal(expected, SecretNames.Contains(name, kind));
+
     // From https://auth0.com/docs/api/management/v2
     [Theory]
     [InlineData("token_lifetime token_endpoint_auth_method token_endpoint_auth_methods_supported token_dialect token_exchange token_quota")]

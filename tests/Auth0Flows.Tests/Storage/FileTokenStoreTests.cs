@@ -115,6 +115,26 @@ public sealed class FileTokenStoreTests : IDisposable
         Assert.Equal<byte[]?>([1], await _store.ReadAsync(Entry, Cancel));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task LinkInThePlaceOfTheLock_IsRefused_AndNotFollowed(bool isThere)
+    {
+        var target = _folder.File("elsewhere");
+        Directory.CreateDirectory(_tokens);
+        File.CreateSymbolicLink(Path.Combine(_tokens, "acme.lock"), target);
+        if (isThere)
+        {
+            File.WriteAllText(target, "mine");
+        }
+
+        var failure = await Assert.ThrowsAsync<Auth0ConfigurationException>(LockAsync);
+
+        Assert.Equal(Auth0ErrorCode.TokenStoreNotProtected, failure.Code);
+        Assert.Contains("it is a link", failure.Message, StringComparison.Ordinal);
+        Assert.Equal(isThere ? "mine" : null, File.Exists(target) ? File.ReadAllText(target) : null);
+    }
+
     [Fact]
     public async Task FolderInItsPlace_IsAnError()
     {
