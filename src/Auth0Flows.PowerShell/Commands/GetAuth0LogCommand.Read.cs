@@ -20,6 +20,13 @@ public sealed partial class GetAuth0LogCommand
             .AddQuery(Search)
             .Query;
 
+    // No more is requested than is wanted, unless it is filtered here.
+    private Auth0ListOptions ForAfter() =>
+        new ListPaging(this, countsHere: true, isFiltered: Type is not null).Options([]) with
+        {
+            From = After,
+        };
+
     // Auth0 doesn't filter by checkpoint.
     private async ValueTask WriteAsync(IAsyncEnumerable<Auth0Log> entries)
     {

@@ -99,6 +99,7 @@ public sealed partial class GetAuth0LogCommand : ResourceCmdletBase
             SearchSet when LogId.Length > 0 && !HasFilter => GetEachAsync(Auth0Resources.Logs, LogId, cancellationToken),
             SearchSet => SearchAsync(cancellationToken),
             TailSet => WriteAsync(ResolveSession().FollowLogAsync(After, PollingInterval, Activity, cancellationToken)),
+            AfterSet => WriteAsync(ResolveSession().ListAsync(Auth0Resources.Logs, ForAfter(), Activity, cancellationToken)),
             _ => WriteAsync(ResolveSession().ReadLogAsync(After, Activity, cancellationToken)),
         };
 }

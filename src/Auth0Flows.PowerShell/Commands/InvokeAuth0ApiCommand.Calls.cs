@@ -113,9 +113,7 @@ public sealed partial class InvokeAuth0ApiCommand
         }
 
         var range = new ListPaging(this, countsHere: false);
-        await foreach (
-            var item in session.ListAsync(request, range.Options(request.Query), Activity, cancellationToken).ConfigureAwait(true)
-        )
+        await foreach (var item in session.ListAsync(request, range.Options([]), Activity, cancellationToken).ConfigureAwait(true))
         {
             WriteObject(ApiObject.Of(item, Shape, hidesSecrets: true, Repeated));
         }

@@ -1,4 +1,5 @@
 using Auth0Flows.Basics;
+using Auth0Flows.Errors;
 
 namespace Auth0Flows.Api;
 
@@ -134,6 +135,13 @@ internal sealed class ApiAddress
         if (uri.UserInfo.Length > 0)
         {
             throw Invalid($"The address at {uri.Host} contains a user name.");
+        }
+
+        if (!Address.IsHostUsable(uri))
+        {
+            throw Invalid(
+                $"The host {ServerText.Clean(uri.Host)} is not valid: it has characters that no domain name has, or is too long."
+            );
         }
 
         return uri;

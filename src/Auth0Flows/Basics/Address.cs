@@ -13,12 +13,27 @@ internal static class Address
     {
         try
         {
-            return Uri.TryCreate(text, UriKind.Absolute, out address);
+            return Uri.TryCreate(text, UriKind.Absolute, out address) && IsHostUsable(address);
         }
         // IndexOutOfRangeException: "//" and a directional mark.
         catch (Exception failure) when (failure is UriFormatException or IndexOutOfRangeException)
         {
             address = null;
+            return false;
+        }
+    }
+
+    /// <summary>
+    /// Whether HTTP could name the host: an international one that IDNA doesn't allow throws only when it is asked for its Punycode.
+    /// </summary>
+    public static bool IsHostUsable(Uri address)
+    {
+        try
+        {
+            return address.IdnHost is not null;
+        }
+        catch (Exception failure) when (failure is UriFormatException or ArgumentException)
+        {
             return false;
         }
     }

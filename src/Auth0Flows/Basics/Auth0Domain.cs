@@ -67,6 +67,11 @@ public sealed class Auth0Domain : IEquatable<Auth0Domain>
             return "it is empty.";
         }
 
+        if (Credentials.IsPerhapsToken(text))
+        {
+            return "it looks like a token or a key.";
+        }
+
         if (DomainName.Refusal(text) is { } character)
         {
             return $"{character}.";

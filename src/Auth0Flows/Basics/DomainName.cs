@@ -101,7 +101,7 @@ internal static class DomainName
 
             if (label.Length > LongestLabel)
             {
-                return $"its part '{label[..10]}…' has {label.Length} characters, but a part has at most {LongestLabel}";
+                return $"one of its parts has {label.Length} characters, but a part has at most {LongestLabel}";
             }
 
             if (label.FirstOrDefault(static character => IsSign(character) && character != '-') is var sign and not '\0')

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Auth0Flows.Basics;
 
 namespace Auth0Flows.DPoP;
 
@@ -55,7 +56,7 @@ internal static class DPoPProof
     public static string TargetOf(Uri address)
     {
         var target = address.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped);
-        return address.HostNameType == UriHostNameType.Dns && address.Host != address.IdnHost
+        return address.HostNameType == UriHostNameType.Dns && Address.IsHostUsable(address) && address.Host != address.IdnHost
             ? new UriBuilder(target) { Host = address.IdnHost }
                 .Uri
                 .AbsoluteUri

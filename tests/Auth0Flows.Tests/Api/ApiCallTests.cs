@@ -168,6 +168,9 @@ public sealed class ApiCallTests : SessionTest
     [InlineData("http://api.example.com/")]
     [InlineData("ftp://api.example.com/")]
     [InlineData("https://user:pw@api.example.com/")]
+    [InlineData("https://a\u200Db.example/")]
+    [InlineData("https://a\uFFFDb.example/")]
+    [InlineData("https://a\u2024b.example/")]
     public async Task OwnApi_AtAnUnsafeAddress_IsRefused(string uri) =>
         await FailsAsync<Auth0ConfigurationException>(Auth0ErrorCode.InvalidApiAddress, () => CallAsync(uri, Orders));
 

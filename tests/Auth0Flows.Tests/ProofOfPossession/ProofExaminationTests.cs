@@ -144,6 +144,9 @@ public sealed class ProofExaminationTests : DPoPTest
     [InlineData("//\u200E")]
     [InlineData("//")]
     [InlineData("https://[")]
+    [InlineData("https://a\u200Db.example/v1")]
+    [InlineData("https://a\uFFFDb.example/v1")]
+    [InlineData("https://a\uE000b.example/v1")]
     [InlineData("\\\\\u202Ex")]
     public async Task AddressThatIsNone_FailsItsCheck(string address)
     {

@@ -25,6 +25,7 @@ Describe 'Invoke-Auth0Api, whole lists' {
             $ids.Count | Should -BeGreaterThan 100
             $ids | Sort-Object -Unique | Should -HaveCount $ids.Count
             Get-Query users | Select-Object -First 1 | Should -BeLike 'q=identities*&page=0&per_page=100&include_totals=true'
+            Get-Query users | ForEach-Object { [regex]::Matches($_, '(^|&)q=').Count | Should -Be 1 -Because 'a server may refuse a parameter that comes twice' }
             Get-Query users | Should -HaveCount ([Math]::Ceiling($ids.Count / 100))
         }
 

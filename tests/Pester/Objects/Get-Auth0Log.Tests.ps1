@@ -131,6 +131,18 @@ Describe 'Get-Auth0Log' {
             (Get-Auth0Log -All -First 3 -Skip 2).LogId | Should -Be (Get-Auth0Log -All -First 5).LogId[2..4]
         }
 
+        It 'asks for no more entries behind one than -First and -Skip want' {
+            $oldest = Get-Auth0Log -All | Select-Object -First 300
+            $tenant.ClearRequests()
+
+            (Get-Auth0Log -After $oldest[0].LogId -First 1).LogId | Should -Be $oldest[1].LogId
+            Get-LogQuery | Should -Be "from=$($oldest[0].LogId)&take=1"
+
+            $tenant.ClearRequests()
+            (Get-Auth0Log -After $oldest[0].LogId -Skip 150 -First 40).LogId | Should -Be $oldest[151..190].LogId
+            Get-LogQuery | Should -HaveCount 2
+        }
+
         It 'says of what is no id that it is none' {
             (Get-Failure { Get-Auth0Log -After nonsense }).FullyQualifiedErrorId | Should -BeLike 'InvalidQuery,*'
         }
