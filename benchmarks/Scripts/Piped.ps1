@@ -21,7 +21,13 @@ $rows = foreach ($size in [int[]]($Sizes -split ',')) {
         1..$size | ForEach-Object { [pscustomobject]@{ id = $id } } | Invoke-Auth0Api 'clients/{id}' -ThrottleLimit $throttle | & {
             process {
                 $seen++
-                if ($seen % [Math]::Max([int]($size / 5), 1) -eq 0) { $watch.Stop(); $script:most = [Math]::Max($script:most, (Get-Heap)); $watch.Start() }
+                if ($seen % [Math]::Max([int]($size / 5), 1) -eq 0) {
+                    $watch.Stop()
+                    $script:most = [Math]::Max($script:most, (Get-Heap))
+                    $tenant.Process.StandardInput.WriteLine('clear') # the tenant keeps what it received
+                    $null = $tenant.Process.StandardOutput.ReadLine()
+                    $watch.Start()
+                }
             }
             end { if ($seen -ne $size) { throw "$seen of $size came." } }
         }

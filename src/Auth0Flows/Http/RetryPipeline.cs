@@ -96,9 +96,9 @@ internal sealed class RetryPipeline(int maximumRetryCount, TimeSpan longestWait,
     private static void Report(OnRetryArguments<HttpExchange> arguments)
     {
         var cause =
-            arguments.Outcome.Exception?.Message
-            ?? $"{arguments.Outcome.Result!.Request} answered {(int)arguments.Outcome.Result.StatusCode}.";
-        var text = $"{cause} Trying again in {arguments.RetryDelay.TotalSeconds:0.#} s.";
+            arguments.Outcome.Exception?.Message.TrimEnd('.') // the system's own messages have no full stop
+            ?? $"{arguments.Outcome.Result!.Request} answered {(int)arguments.Outcome.Result.StatusCode}";
+        var text = $"{cause}. Trying again in {arguments.RetryDelay.TotalSeconds:0.#} s.";
         CallOf(arguments.Context).Activity?.Report(new Auth0Activity(Auth0ActivityKind.Retry, text) { Delay = arguments.RetryDelay });
     }
 

@@ -249,6 +249,8 @@ public sealed class RetryTests : SessionTest
 
         Assert.Equal(2, TokenRequests);
         Assert.Equal(Tenant.Requests[0].ReadBody(), Tenant.Requests[1].ReadBody());
+        var report = Log.Reports.First(static one => one.Kind == Auth0ActivityKind.Retry);
+        Assert.Matches("[^. ]\\. Trying again in ", report.Message); // a sentence of its own, whatever the system's message ends with
     }
 
     [Fact]
