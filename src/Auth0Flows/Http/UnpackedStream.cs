@@ -65,7 +65,9 @@ internal sealed class UnpackedStream : ForwardStream
         {
             if (_source.IsMarked)
             {
-                buffer.Span.Clear(); // what truncated data makes of the mark
+                // What truncated data makes of the mark; .NET's message would say something of it.
+                buffer.Span.Clear();
+                throw new InvalidDataException(PackedSource.Truncated, failure);
             }
 
             throw failure as InvalidDataException ?? new InvalidDataException(failure.Message, failure); // from Brotli

@@ -246,7 +246,10 @@ internal sealed class SessionStore : IDisposable
     {
         if (!_unsaved.IsEmpty)
         {
-            Task.Run(() => WriteUnsavedAsync(activity: null, CancellationToken.None)).Wait(_lastPatience);
+            Task.Run(async () =>
+                    await WriteUnsavedAsync(activity: null, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing)
+                )
+                .Wait(_lastPatience);
         }
     }
 

@@ -62,7 +62,11 @@ public sealed class FolderTests : ConfigurationTest
 
         var message = Fails(Auth0ErrorCode.InvalidConfiguration).Message;
 
-        Assert.Contains("outside the folder", message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"The file {PathOf("actions/a.json")} names the file {path}, which is outside the folder",
+            message,
+            StringComparison.Ordinal
+        );
         Assert.DoesNotContain("CANARY", message, StringComparison.Ordinal);
     }
 

@@ -27,6 +27,12 @@ public sealed class UnpackedStreamTests
             Assert.Equal(length == packed.Length, failure is null);
             Assert.True(_content.AsSpan().StartsWith(read), $"cut at {length}, it reads something else");
             Assert.True(failure is not null || read.Length == _content.Length);
+            Assert.True(
+                failure is null
+                    || length == 0
+                    || !coding.EndsWith("gzip", StringComparison.Ordinal)
+                    || failure.Message == PackedSource.Truncated
+            );
         }
     }
 

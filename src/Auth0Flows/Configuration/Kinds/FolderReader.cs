@@ -80,8 +80,11 @@ internal sealed class FolderReader(string root, Markers markers)
     }
 
     /// <summary>The path of a file that another file names; null if it is not the name of an existing file.</summary>
+    /// <param name="namedBy">The file that names it.</param>
+    /// <param name="folder">The folder that the name is relative to.</param>
+    /// <param name="name">The name.</param>
     /// <exception cref="Auth0ConfigurationException">The file is outside the folder.</exception>
-    public string? Find(string folder, string name)
+    public string? Find(string namedBy, string folder, string name)
     {
         if (name.Length is 0 or > 1000 || name.AsSpan().ContainsAny('\n', '\0') || name.AsSpan().Trim().Length == 0)
         {
@@ -96,7 +99,7 @@ internal sealed class FolderReader(string root, Markers markers)
 
         if (!_root.Contains(full))
         {
-            throw Invalid(folder, $"names the file {name}, which is outside the folder {_root.Folder}");
+            throw Invalid(namedBy, $"names the file {name}, which is outside the folder {_root.Folder}");
         }
 
         var found = RelativePath(full);

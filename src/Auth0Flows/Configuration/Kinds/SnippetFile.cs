@@ -38,7 +38,8 @@ internal sealed class SnippetFile(string name, string directory, string file) : 
                     }
 
                     var found =
-                        folder.Find(directory, template) ?? throw folder.Invalid(Path, $"names the file {template}, which doesn't exist");
+                        folder.Find(Path, directory, template)
+                        ?? throw folder.Invalid(Path, $"names the file {template}, which doesn't exist");
                     places[place] = folder.ReadText(found).Trim(); // as auth0-deploy-cli does
                 }
 
@@ -87,7 +88,7 @@ internal sealed class SnippetFile(string name, string directory, string file) : 
                         .SelectMany(static prompt => prompt.Value.Values)
                         .SelectMany(static snippets => snippets as List<object?> ?? [])
                         .OfType<JsonMap>()
-                        .Select(snippet => existing.Find(directory, snippet.GetValueOrDefault(Template) as string ?? ""))
+                        .Select(snippet => existing.Find(Path, directory, snippet.GetValueOrDefault(Template) as string ?? ""))
                         .OfType<string>()
                     : []
             )

@@ -56,10 +56,11 @@ internal static class TextFiles
     }
 
     private static string? FileOf(FolderReader folder, string path, TextInFile text, string? given) =>
-        (given is null ? null : folder.Find(text.FromRoot ? "" : FolderOf(path), given))
+        (given is null ? null : folder.Find(path, text.FromRoot ? "" : FolderOf(path), given))
         ?? (
             text.IsImplied
                 ? folder.Find(
+                    path,
                     FolderOf(path),
                     text.Target.Replace("{file}", Path.GetFileNameWithoutExtension(path), StringComparison.Ordinal)
                 )
