@@ -31,10 +31,18 @@ public class Auth0Exception : Exception
     public Auth0ErrorCode Code { get; }
 
     /// <summary>The server's <c>error</c> or <c>errorCode</c>, without control characters, and truncated if it is long.</summary>
-    public string? Error { get; internal set; }
+    public string? Error
+    {
+        get;
+        internal set => field = Shown(value);
+    }
 
     /// <summary>The server's <c>error_description</c> or <c>message</c>, cleaned in the same way.</summary>
-    public string? ErrorDescription { get; internal set; }
+    public string? ErrorDescription
+    {
+        get;
+        internal set => field = Shown(value);
+    }
 
     /// <summary>The HTTP status, if there was a response.</summary>
     public HttpStatusCode? StatusCode { get; internal set; }
@@ -45,19 +53,35 @@ public class Auth0Exception : Exception
     public string? CorrelationId { get; internal set; }
 
     /// <summary>The request: method and URL, without the query.</summary>
-    public string? Request { get; internal set; }
+    public string? Request
+    {
+        get;
+        internal set => field = Shown(value);
+    }
 
     /// <summary>The client that sent the request.</summary>
-    public string? ClientId { get; internal set; }
+    public string? ClientId
+    {
+        get;
+        internal set => field = Shown(value);
+    }
 
     /// <summary>The audience that was requested, or the audience of the token.</summary>
-    public string? Audience { get; internal set; }
+    public string? Audience
+    {
+        get;
+        internal set => field = Shown(value);
+    }
 
     /// <summary>The required scopes, if the server specifies them.</summary>
     public IReadOnlyList<string> RequiredScopes { get; internal set; } = [];
 
     /// <summary>The property of the body that the server rejected, if it specifies one.</summary>
-    public string? Property { get; internal set; }
+    public string? Property
+    {
+        get;
+        internal set => field = Shown(value);
+    }
 
     /// <summary>The existing object that prevents the creation, if it could be found: its properties with the API's names.</summary>
     public IDictionary? Existing { get; internal set; }
@@ -77,4 +101,7 @@ public class Auth0Exception : Exception
                 or Auth0ErrorCode.ServerError
                 or Auth0ErrorCode.TokenStoreBusy
                 or Auth0ErrorCode.FederatedTokenUnavailable;
+
+    // They are shown beside the message.
+    private static string? Shown(string? text) => text is null ? null : Credentials.Remove(text);
 }

@@ -10,10 +10,15 @@ namespace Auth0Flows.Errors;
 internal static partial class Credentials
 {
     /// <summary>The text with addresses that have neither, and with masks in the places of tokens and keys.</summary>
-    public static string Remove(string text) => Token().Replace(Login().Replace(text, "://"), Auth0Secret.Mask);
+    public static string Remove(string text) =>
+        Long()
+            .Replace(
+                Token().Replace(Login().Replace(text, "://"), Auth0Secret.Mask),
+                static found => IsRandom(found.Value) ? Auth0Secret.Mask : found.Value
+            );
 
     /// <summary>Whether a text has the form of a token or a key.</summary>
-    public static bool IsPerhapsToken(string text) => Token().IsMatch(text);
+    public static bool IsPerhapsToken(string text) => Remove(text) != text;
 
     /// <summary>The exception, or one with its message alone if it or its causes contain them.</summary>
     public static Exception? Remove(Exception? failure) =>
@@ -25,19 +30,41 @@ internal static partial class Credentials
     [GeneratedRegex(@"://[^/?#\s]*@")]
     private static partial Regex Login();
 
-    // PEM. JWTs. The tokens of GitHub and GitLab, which their CI gives to jobs. Auth0's refresh tokens. DER in base64 or base64url: a key
-    // without its header. A private JWK. Auth0's client secrets: 64 characters of all kinds; its ids have at most 43.
+    // A random text changes between capitals, small letters and digits all the time, and has few hyphens; a name of words doesn't.
+    private static bool IsRandom(string text)
+    {
+        var changes = 0;
+        for (var i = 1; i < text.Length; i++)
+        {
+            changes += KindOf(text[i]) == KindOf(text[i - 1]) ? 0 : 1;
+        }
+
+        return changes * 20 > text.Length * 9 && text.Count(static c => c is '-' or '_') <= 5;
+
+        static int KindOf(char c) =>
+            char.IsAsciiDigit(c) ? 1
+            : char.IsAsciiLetterUpper(c) ? 2
+            : char.IsAsciiLetterLower(c) ? 3
+            : 4;
+    }
+
+    // PEM, also in base64. JWTs. The tokens of GitHub and GitLab, which their CI gives to jobs. Auth0's refresh tokens. A private key
+    // without its header: a DER sequence that begins with the number of its version, in base64 or base64url, with lines. A private JWK.
     [GeneratedRegex(
         """
             -----BEGIN[ ][A-Z ]*PRIVATE[ ]KEY-----(?:(?!-----END).)*(?:-----END[ ][A-Z ]*-----)?
+            | LS0tLS1CRUdJTi[A-Za-z0-9+/=_-]{30,}
             | eyJ[\w-]{10,}(?:\.[\w-]*){1,4}
             | \b(?:gh[a-z]_[A-Za-z0-9]{16,}|github_pat_\w{16,}|gl[a-z]{2,6}-[\w-]{16,})
             | \bv1\.[\w-]{20,}
-            | M[A-I][A-Za-z0-9+/_\s-]{58,}={0,2}
+            | M(?:[A-H][A-Za-z0-9+/_-]CAQ|I[GH][A-Za-z0-9+/_-]AgE|II[A-P][A-Za-z0-9+/_-]{2}IB)[A-Za-z0-9+/_-]{30,}(?:\s+[A-Za-z0-9+/_=-]{16,})*={0,2}
             | "d"\s*:\s*"[\w-]{20,}"
-            | (?<![\w-])(?=[\w-]*[a-z])(?=[\w-]*[A-Z])(?=[\w-]*[0-9])[\w-]{60,}
             """,
         RegexOptions.IgnorePatternWhitespace | RegexOptions.Singleline | RegexOptions.ExplicitCapture
     )]
     private static partial Regex Token();
+
+    // Auth0's client secrets have 64 characters of all kinds; its ids have at most 43.
+    [GeneratedRegex(@"(?<![\w-])[A-Za-z0-9_-]{60,}(?![\w-])")]
+    private static partial Regex Long();
 }

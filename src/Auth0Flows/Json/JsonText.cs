@@ -6,8 +6,8 @@ namespace Auth0Flows.Json;
 internal static class JsonText
 {
     /// <summary>
-    /// Parses it. For half a surrogate pair in the text itself, <see cref="JsonDocument.Parse(string, JsonDocumentOptions)"/> throws
-    /// another exception than for anything else that isn't JSON.
+    /// Parses it. For half a surrogate pair in the text itself, and for an escaped one in a name that it compares with others,
+    /// <see cref="JsonDocument.Parse(string, JsonDocumentOptions)"/> throws other exceptions than for anything else that isn't JSON.
     /// </summary>
     /// <exception cref="JsonException">It is not JSON.</exception>
     public static JsonDocument Parse(string json, JsonDocumentOptions options = default)
@@ -16,7 +16,7 @@ internal static class JsonText
         {
             return JsonDocument.Parse(json, options);
         }
-        catch (ArgumentException)
+        catch (Exception failure) when (failure is ArgumentException or InvalidOperationException)
         {
             throw new JsonException("The text is not valid Unicode.");
         }

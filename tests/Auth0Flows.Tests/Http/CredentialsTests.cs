@@ -22,9 +22,21 @@ public sealed class CredentialsTests
             Auth0ErrorCode.InternalError,
             $"The file '{token}' was not found: {Rest}",
             new IOException($"Could not find file '/tmp/{token}'.")
-        );
+        )
+        {
+            Audience = token,
+            Request = $"GET https://acme.eu.auth0.com/{token}",
+            Error = token,
+            ErrorDescription = token,
+            Property = token,
+            ClientId = token,
+        };
 
         Hold(token, failure.ToString());
+        Hold(
+            token,
+            $"{failure.Audience} {failure.Request} {failure.Error} {failure.ErrorDescription} {failure.Property} {failure.ClientId}"
+        );
         Assert.Contains("The file '********", failure.Message, StringComparison.Ordinal);
         Assert.True(kind is "RSA in PEM, cut off" || failure.Message.EndsWith(Rest, StringComparison.Ordinal), failure.Message);
     }
@@ -72,6 +84,11 @@ public sealed class CredentialsTests
     [InlineData("-----BEGIN PUBLIC KEY-----")]
     [InlineData("a-very-long-name-of-an-application-that-exports-everything-every-night-for-the-auditors")]
     [InlineData("v1.2.3-preview4, gh_actions, gl-2026")]
+    [InlineData("MFA is required for this user and the application doesn't handle it, so a second factor is asked for")]
+    [InlineData("EMAIL and PHONE are required by the connection Username-Password-Authentication of the tenant")]
+    [InlineData("/srv/ACME/automation/nightly/2026/applications/certificates/current/keys/of/the/runbooks/app")]
+    [InlineData("My-Application-That-Exports-All-Users-Of-All-Tenants-Every-Night-In-2026-For-The-Auditors")]
+    [InlineData("MIGRATION/2026/users/of/the/former/directory/into/the/new/one/for/all/departments/and/branches")]
     public void OtherText_IsLeft(string text) =>
         Assert.Equal($"It is {text}.", new Auth0Exception(Auth0ErrorCode.InternalError, $"It is {text}.").Message);
 
@@ -101,7 +118,7 @@ public sealed class CredentialsTests
             ["GitHub's personal token"] = "github_pat_11ABCDEFG0abcdefghijkl_0123456789",
             ["GitLab's job token"] = "glcbt-64_abcDEF123456ghi789",
             ["Auth0's refresh token"] = "v1.M-planted_refreshToken0123456789abcdefghijk",
-            ["Auth0's client secret"] = "kZ9_planted-tH1sIsA64CharClientSecretOfAuth0ABCDEFGHIJKLMNOPQRSTU",
+            ["Auth0's client secret"] = "PtYgjmUhBel31iEl2hpChYgCfrL1spNxnyVmihA_2O76UMFxFkM_R5Kjp1vRt-1f",
             ["RSA in PEM"] = rsa.ExportPkcs8PrivateKeyPem(),
             ["RSA in PEM, cut off"] = rsa.ExportRSAPrivateKeyPem()[..800],
             ["EC in PEM, in one line"] = ec.ExportECPrivateKeyPem().ReplaceLineEndings("\\n"),

@@ -42,7 +42,19 @@ public sealed class AuthorizationDetailsTests : LoginTest
 
         var failure = Assert.Throws<Auth0ConfigurationException>(() => Auth0AuthorizationDetails.Parse(json));
 
-        Assert.Equal(Auth0ErrorCode.InvalidAuthorizationDetails, failure.Code);
+        var escaped = Assert.Throws<Auth0ConfigurationException>(() =>
+            Auth0AuthorizationDetails.Parse("""{"type":"payment","k\ud800":"v","k":1}""")
+        );
+        var objects = Assert.Throws<Auth0ConfigurationException>(() =>
+            Auth0AuthorizationDetails.From(
+                new[]
+                {
+                    new Dictionary<string, object> { ["type"] = "payment", ["k\uD800"] = "v" },
+                }
+            )
+        );
+
+        Assert.All([failure, escaped, objects], static one => Assert.Equal(Auth0ErrorCode.InvalidAuthorizationDetails, one.Code));
     }
 
     [Fact]

@@ -26,7 +26,7 @@ Describe 'A refresh token that its store could not take' -Skip:$IsWindows {
         }
 
         # Fails if the refresh token was rotated since it was stored.
-        function Assert-LoginLives {
+        function Assert-LiveLogin {
             $null = Connect-Auth0 @mobile
             Get-Auth0Token -Audience $Orders | Update-Auth0Token -Force -ErrorAction Stop | Should -Not -BeNullOrEmpty
         }
@@ -45,7 +45,7 @@ Describe 'A refresh token that its store could not take' -Skip:$IsWindows {
         Disconnect-Auth0 6> $null -WarningVariable warnings
         $warnings | Should -BeNullOrEmpty
 
-        Assert-LoginLives
+        Assert-LiveLogin
     }
 
     It 'is named by Disconnect-Auth0, if the fault goes on' {
@@ -70,6 +70,6 @@ Describe 'A refresh token that its store could not take' -Skip:$IsWindows {
 "@
         $said | Should -Be 'renewed'
 
-        Assert-LoginLives
+        Assert-LiveLogin
     }
 }
