@@ -12,7 +12,7 @@ namespace Auth0Flows.Logins;
 /// </summary>
 internal sealed class AuthorizeRequests(AuthenticationApi api)
 {
-    // A server that repeats the request doesn't bring these into an error.
+    // A server that repeats the request doesn't bring these into an error, nor additional ones with the names of secrets.
     private static readonly string[] _secrets = ["state", "nonce", "invitation", "id_token_hint", "request", "authorization_details"];
 
     private readonly RequestObjects _requestObjects = new(api.Context);
@@ -96,7 +96,10 @@ internal sealed class AuthorizeRequests(AuthenticationApi api)
                     api.Authenticate(request, form);
                     foreach (var (name, value) in create().Where(static pair => pair.Key != "client_id"))
                     {
-                        _ = _secrets.Contains(name) ? form.Add(name, value.ToSecret()) : form.Add(name, value);
+                        _ =
+                            _secrets.Contains(name) || SecretNames.Contains(name)
+                                ? form.Add(name, value.ToSecret())
+                                : form.Add(name, value);
                     }
 
                     return request;

@@ -16,7 +16,8 @@ internal sealed class TokenStorage : IDisposable
     /// <summary>How long to wait for another process, which may be waiting for the tenant.</summary>
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(60);
 
-    private static readonly TimeSpan _lastPatience = TimeSpan.FromSeconds(5);
+    // Longer than a lock lives that could not be given back when the store failed: RedisTokenStore.LockExpiry.
+    private static readonly TimeSpan _lastPatience = TimeSpan.FromSeconds(8);
     private static readonly TimeSpan _releasePatience = TimeSpan.FromSeconds(5);
 
     // Refresh tokens don't say when they expire. Auth0's defaults: 15 days without use, 30 days in all.
@@ -75,7 +76,7 @@ internal sealed class TokenStorage : IDisposable
     /// <summary>Locks what is stored, and reads it.</summary>
     /// <param name="activity">Receives warnings.</param>
     /// <param name="cancellationToken">Cancels the wait for other processes.</param>
-    /// <param name="isLast">Whether it is the session's last turn: it is tried whatever failed before, and waits 5 s only.</param>
+    /// <param name="isLast">Whether it is the session's last turn: it is tried whatever failed before, and waits 8 s only.</param>
     public async Task<StorageTurn> TakeTurnAsync(
         IProgress<Auth0Activity>? activity,
         CancellationToken cancellationToken,

@@ -17,7 +17,8 @@ internal sealed class RedisTokenStore(RedisAddress address) : Auth0TokenStore
     private static readonly TimeSpan _timeout = TimeSpan.FromSeconds(5);
 
     // How long the lock of a process that died still holds; a living one extends it. Who sleeps for longer can't write any more.
-    private static readonly TimeSpan _lockExpiry = TimeSpan.FromSeconds(6);
+    /// <summary>How long the lock of a process that ended is left.</summary>
+    internal static readonly TimeSpan LockExpiry = TimeSpan.FromSeconds(6);
 
     private readonly SemaphoreSlim _connecting = new(1, 1);
     private ConnectionMultiplexer? _connection;
@@ -89,8 +90,8 @@ internal sealed class RedisTokenStore(RedisAddress address) : Auth0TokenStore
                     database,
                     static options =>
                         options
-                            .Expiry(_lockExpiry)
-                            .ExtensionCadence(_lockExpiry / 4)
+                            .Expiry(LockExpiry)
+                            .ExtensionCadence(LockExpiry / 4)
                             .BusyWaitSleepTime(TimeSpan.FromMilliseconds(10), TimeSpan.FromMilliseconds(50))
                 );
                 return (IAsyncDisposable?)await mutex.TryAcquireAsync(patience, cancellationToken).ConfigureAwait(false);

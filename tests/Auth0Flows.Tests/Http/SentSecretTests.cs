@@ -124,6 +124,11 @@ public sealed class SentSecretTests : SessionTest
                     RedirectUri = new Uri("http://localhost:3000/callback"),
                     Organization = "org_1",
                     Invitation = "s3cret-ticket",
+                    AdditionalParameters = new Dictionary<string, string>
+                    {
+                        ["api_token"] = "s3cret-of-another-api",
+                        ["login_ticket"] = "s3cret-ticket-2",
+                    },
                     IsPushed = true,
                 },
                 Log,

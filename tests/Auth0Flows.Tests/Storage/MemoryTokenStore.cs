@@ -30,6 +30,9 @@ internal sealed class MemoryTokenStore(MemoryContent content, bool isPersonal = 
     /// <summary>What a lock throws when it is given back.</summary>
     public Exception? ReleaseFault { get; set; }
 
+    /// <summary>How long a lock is left that could not be given back.</summary>
+    public TimeSpan LockLeft { get; set; }
+
     /// <summary>Whether another process holds all locks.</summary>
     public bool IsBusy { get; set; }
 
@@ -86,7 +89,7 @@ internal sealed class MemoryTokenStore(MemoryContent content, bool isPersonal = 
     public override async Task<IAsyncDisposable?> TryLockAsync(string entry, TimeSpan patience, CancellationToken cancellationToken)
     {
         Fail(Fault);
-        if (IsBusy)
+        if (IsBusy || patience <= LockLeft)
         {
             return null;
         }

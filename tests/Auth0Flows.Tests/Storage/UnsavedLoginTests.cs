@@ -34,6 +34,31 @@ public sealed class UnsavedLoginTests : StoreTest
         Assert.Equal(3, TokenRequests);
     }
 
+    // Redis, when it failed: the lock of the renewal could not be given back.
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task FaultThatIsOver_ButLeftItsLock_CostsNoLogin(bool isDisconnected)
+    {
+        await SignInForLongAsync(_session);
+        await RenewDuringAsync(store => store.WriteFault = "it is read-only");
+        _store.LockLeft = RedisTokenStore.LockExpiry;
+
+        if (isDisconnected)
+        {
+            await _session.StoreTokensAsync(Log, Cancel);
+            Assert.DoesNotContain(
+                Warnings,
+                static warning => warning.Contains("does not have the newest refresh token", StringComparison.Ordinal)
+            );
+        }
+
+        _session.Dispose();
+
+        await RenewAsync(NewMobileProcess());
+        Assert.Equal(3, TokenRequests);
+    }
+
     [Fact]
     public async Task StoreThatWasDownAllTheTime_GetsTheLogin_WhenTheSessionIsClosed()
     {
