@@ -7,7 +7,7 @@ namespace Auth0Flows.LocalTenant.RateLimits;
 /// </remarks>
 internal sealed class RateLimiter(int? limit, double perSecond, TenantClock clock)
 {
-    // Without a limit, the headers look like those of a generous tenant.
+    // Without a limit, the headers are those of a generous tenant whose bucket is always full: a client must not wait for what isn't there.
     private const int GenerousLimit = 1000;
 
     private readonly Lock _lock = new();
@@ -39,6 +39,12 @@ internal sealed class RateLimiter(int? limit, double perSecond, TenantClock cloc
     {
         // Without the skew: setting the tenant's clock must not fill the bucket.
         var now = clock.TimeProvider.GetUtcNow().UtcTicks;
+        if (limit is null)
+        {
+            var next = new DateTimeOffset(now + _ticksPerToken, TimeSpan.Zero) + clock.Skew;
+            return new RateLimitState(IsAllowed: true, _limit, _limit - 1, CeilingOfSeconds(next));
+        }
+
         var capacity = _limit * _ticksPerToken;
         lock (_lock)
         {
@@ -51,7 +57,7 @@ internal sealed class RateLimiter(int? limit, double perSecond, TenantClock cloc
 
             var remaining = (int)((capacity - (_fullAt - now)) / _ticksPerToken);
             var nextTokenAt = new DateTimeOffset(_fullAt - ((_limit - remaining - 1) * _ticksPerToken), TimeSpan.Zero) + clock.Skew;
-            return new RateLimitState(isAllowed || limit is null, _limit, remaining, CeilingOfSeconds(nextTokenAt));
+            return new RateLimitState(isAllowed, _limit, remaining, CeilingOfSeconds(nextTokenAt));
         }
     }
 
