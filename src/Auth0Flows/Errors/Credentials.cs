@@ -10,15 +10,10 @@ namespace Auth0Flows.Errors;
 internal static partial class Credentials
 {
     /// <summary>The text with addresses that have neither, and with masks in the places of tokens and keys.</summary>
-    public static string Remove(string text) =>
-        Long()
-            .Replace(
-                Token().Replace(Login().Replace(text, "://"), Auth0Secret.Mask),
-                static found => IsRandom(found.Value) ? Auth0Secret.Mask : found.Value
-            );
+    public static string Remove(string text) => Mask(Login().Replace(text, "://"));
 
     /// <summary>Whether a text has the form of a token or a key.</summary>
-    public static bool IsPerhapsToken(string text) => Remove(text) != text;
+    public static bool IsPerhapsToken(string text) => Mask(text) != text;
 
     /// <summary>The exception, or one with its message alone if it or its causes contain them.</summary>
     public static Exception? Remove(Exception? failure) =>
@@ -30,7 +25,10 @@ internal static partial class Credentials
     [GeneratedRegex(@"://[^/?#\s]*@")]
     private static partial Regex Login();
 
-    // A random text changes between capitals, small letters and digits all the time, and has few hyphens; a name of words doesn't.
+    private static string Mask(string text) =>
+        Long().Replace(Token().Replace(text, Auth0Secret.Mask), static found => IsRandom(found.Value) ? Auth0Secret.Mask : found.Value);
+
+    // A random text has digits, changes between capitals, small letters and digits all the time, and has few hyphens; a name doesn't.
     private static bool IsRandom(string text)
     {
         var changes = 0;
@@ -39,7 +37,7 @@ internal static partial class Credentials
             changes += KindOf(text[i]) == KindOf(text[i - 1]) ? 0 : 1;
         }
 
-        return changes * 20 > text.Length * 9 && text.Count(static c => c is '-' or '_') <= 5;
+        return changes * 20 > text.Length * 9 && text.Count(static c => c is '-' or '_') <= 5 && text.Count(char.IsAsciiDigit) >= 4;
 
         static int KindOf(char c) =>
             char.IsAsciiDigit(c) ? 1

@@ -8,7 +8,7 @@ public sealed class Auth0ClientTests : SessionTest
 {
     private const string Documented = """
         {"tenant":"acme","global":false,"client_id":"abc","client_secret":"s3cret","name":"Shop","description":"d","app_type":"spa","logo_uri":"https://l/",
-         "is_first_party":true,"oidc_conformant":true,"callbacks":["https://c/"],"allowed_origins":[],"web_origins":["https://w/"],"client_aliases":[],
+         "is_first_party":true,"oidc_conformant":true,"callbacks":["https://c/"],"callback_url_template":false,"allowed_origins":[],"web_origins":["https://w/"],"client_aliases":[],
          "allowed_clients":[],"allowed_logout_urls":["https://o/"],"grant_types":["authorization_code"],"token_endpoint_auth_method":"none",
          "jwt_configuration":{"alg":"RS256","lifetime_in_seconds":36000,"secret_encoded":false,"future":1},
          "signing_keys":[{"cert":"PEM","pkcs7":"P7","subject":"/CN=acme"}],
@@ -31,6 +31,7 @@ public sealed class Auth0ClientTests : SessionTest
         Assert.Equal("s3cret", client.ClientSecret!.Reveal());
         Assert.Equal(["authorization_code"], client.GrantTypes!);
         Assert.Equal(["https://c/"], client.Callbacks!);
+        Assert.False(client.CallbackUrlTemplate);
         Assert.Equal(["https://w/"], client.WebOrigins!);
         Assert.Equal(["https://o/"], client.AllowedLogoutUrls!);
         Assert.Equal("none", client.TokenEndpointAuthMethod);

@@ -84,6 +84,7 @@ public sealed class CredentialsTests
     [InlineData("-----BEGIN PUBLIC KEY-----")]
     [InlineData("a-very-long-name-of-an-application-that-exports-everything-every-night-for-the-auditors")]
     [InlineData("v1.2.3-preview4, gh_actions, gl-2026")]
+    [InlineData("FailureOfNoKindThatIsKnown_IsInternal_AndNamesItsRequest_AndTheSessionWorksOn")]
     [InlineData("MFA is required for this user and the application doesn't handle it, so a second factor is asked for")]
     [InlineData("EMAIL and PHONE are required by the connection Username-Password-Authentication of the tenant")]
     [InlineData("/srv/ACME/automation/nightly/2026/applications/certificates/current/keys/of/the/runbooks/app")]

@@ -38,6 +38,9 @@ public sealed class Auth0Client : Auth0Object
     /// <summary>The allowed callback URLs of a login.</summary>
     public string[]? Callbacks { get; set; }
 
+    /// <summary>Whether its callback URLs are templates; set by Auth0.</summary>
+    public bool? CallbackUrlTemplate { get; set; }
+
     /// <summary>The allowed origins of silent authentication.</summary>
     public string[]? WebOrigins { get; set; }
 
