@@ -9,6 +9,8 @@ namespace Auth0Flows.Errors;
 /// </summary>
 internal static partial class Credentials
 {
+    private const string Masked = "********"; // as Auth0Secret shows itself; errors depend on nothing
+
     /// <summary>The text with addresses that have neither, and with masks in the places of tokens and keys.</summary>
     public static string Remove(string text) => Mask(Login().Replace(text, "://"));
 
@@ -26,7 +28,7 @@ internal static partial class Credentials
     private static partial Regex Login();
 
     private static string Mask(string text) =>
-        Long().Replace(Token().Replace(text, Auth0Secret.Mask), static found => IsRandom(found.Value) ? Auth0Secret.Mask : found.Value);
+        Long().Replace(Token().Replace(text, Masked), static found => IsRandom(found.Value) ? Masked : found.Value);
 
     // A random text has digits, changes between capitals, small letters and digits all the time, and has few hyphens; a name doesn't.
     private static bool IsRandom(string text)
