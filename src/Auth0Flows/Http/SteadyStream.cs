@@ -39,7 +39,7 @@ internal sealed class SteadyStream(Stream content, TimeSpan patience, TimeProvid
         catch (ObjectDisposedException failure) when (!_isDisposed)
         {
             // The timeout of the read before came when its data did: the data was returned, and the connection closed.
-            throw new IOException("The connection was closed at the end of the timeout.", failure);
+            throw new TimeoutException("The connection was closed at the end of the timeout.", failure);
         }
     }
 

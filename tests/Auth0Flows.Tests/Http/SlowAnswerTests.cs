@@ -86,7 +86,7 @@ public sealed class SlowAnswerTests : SessionTest
 
     // The timeout of the read before comes at the moment of its data: .NET has closed the connection, and this read wasn't cancelled.
     [Fact]
-    public async Task Stream_ThatWasClosedBetweenTwoReads_IsALostConnection_AndTheOwnersIsNot()
+    public async Task Stream_ThatWasClosedBetweenTwoReads_IsATimeOut_AndTheOwnersIsNot()
     {
         var closed = new MemoryStream([1, 2]);
         await using var stream = new SteadyStream(closed, TimeSpan.FromSeconds(10), Time);
@@ -94,7 +94,7 @@ public sealed class SlowAnswerTests : SessionTest
 
         await closed.DisposeAsync();
 
-        await Assert.ThrowsAsync<IOException>(() => stream.ReadAsync(new byte[1], Cancel).AsTask());
+        await Assert.ThrowsAsync<TimeoutException>(() => stream.ReadAsync(new byte[1], Cancel).AsTask());
         await stream.DisposeAsync();
         await Assert.ThrowsAsync<ObjectDisposedException>(() => stream.ReadAsync(new byte[1], Cancel).AsTask());
     }
