@@ -7,11 +7,16 @@ namespace Auth0Flows.PowerShell;
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class TokenTextAttribute : ArgumentTransformationAttribute
 {
+    private const int LongestToken = 65_536; // as in an answer; a SecureString can't hold more
+
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) =>
         inputData.AsSecret()
         ?? (inputData is PSObject wrapped ? wrapped.BaseObject : inputData) switch
         {
             Auth0Token token => token.AccessToken.ToSecureString(),
+            string { Length: > LongestToken } text => throw new ArgumentTransformationMetadataException(
+                $"A token has at most {LongestToken:N0} characters; this text has {text.Length:N0}."
+            ),
             string text => new NetworkCredential("", text).SecurePassword,
             null => null,
             _ => throw new ArgumentTransformationMetadataException(

@@ -48,13 +48,13 @@ internal static partial class Credentials
             : 4;
     }
 
-    // PEM, also in base64. JWTs. The tokens of GitHub and GitLab, which their CI gives to jobs. Auth0's refresh tokens. A private key
+    // PEM, also in base64. JWTs, and what is left of one that was cut off. The tokens of GitHub and GitLab, which their CI gives to jobs. Auth0's refresh tokens. A private key
     // without its header: a DER sequence that begins with the number of its version, in base64 or base64url, with lines. A private JWK.
     [GeneratedRegex(
         """
             -----BEGIN[ ][A-Z ]*PRIVATE[ ]KEY-----(?:(?!-----END).)*(?:-----END[ ][A-Z ]*-----)?
             | LS0tLS1CRUdJTi[A-Za-z0-9+/=_-]{30,}
-            | eyJ[\w-]{10,}(?:\.[\w-]*){1,4}
+            | eyJ(?:[\w-]{40,}(?:\.[\w-]*){0,4}|[\w-]{10,39}(?:\.[\w-]*){1,4})
             | \b(?:gh[a-z]_[A-Za-z0-9]{16,}|github_pat_\w{16,}|gl[a-z]{2,6}-[\w-]{16,})
             | \bv1\.[\w-]{20,}
             | M(?:[A-H][A-Za-z0-9+/_-]CAQ|I[GH][A-Za-z0-9+/_-]AgE|II[A-P][A-Za-z0-9+/_-]{2}IB)[A-Za-z0-9+/_-]{30,}(?:\s+[A-Za-z0-9+/_=-]{16,})*={0,2}

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Security.Cryptography;
 using Auth0Flows.Errors;
 
@@ -93,6 +94,26 @@ public sealed class CredentialsTests
     public void OtherText_IsLeft(string text) =>
         Assert.Equal($"It is {text}.", new Auth0Exception(Auth0ErrorCode.InternalError, $"It is {text}.").Message);
 
+    // A server's text comes cut, but a caller's can be of any length: the mask must not take the square of it.
+    [Theory]
+    [InlineData("eyJ")]
+    [InlineData("MIIB")]
+    [InlineData("v1.")]
+    [InlineData("ghs_")]
+    [InlineData("-----BEGIN PRIVATE KEY-----")]
+    [InlineData("://a")]
+    [InlineData("a1B2-")]
+    [InlineData("\"d\":\"")]
+    public void LongText_IsReadOnce(string repeated)
+    {
+        var text = string.Concat(Enumerable.Repeat(repeated, 2_000_000 / repeated.Length));
+
+        var took = Stopwatch.StartNew();
+        _ = new Auth0Exception(Auth0ErrorCode.InternalError, text);
+
+        Assert.True(took.Elapsed < TimeSpan.FromSeconds(10), $"{took.Elapsed}"); // the square would be hours
+    }
+
     private static void Hold(string token, string shown)
     {
         for (var at = 0; at + 12 <= token.Length; at += 12)
@@ -115,6 +136,7 @@ public sealed class CredentialsTests
         {
             ["JWT"] =
                 "eyJhbGciOiJSUzI1NiIsInR5cCI6IkpXVCJ9.eyJpc3MiOiJodHRwczovL3guZXhhbXBsZS8iLCJzdWIiOiJ4In0.c2lnbmF0dXJlLTAxMjM0NTY3ODk",
+            ["JWT, cut off"] = "eyJhbGciOiJSUzI1NiIsInR5cCI6IkpXVCIsImtpZCI6IjAxMjM0NTY3ODkwMTIzNDU2Nzg5In0",
             ["GitHub's job token"] = "ghs_0aB1cD2eF3gH4iJ5kL6mN7oP8qR9sT0uV1wX",
             ["GitHub's personal token"] = "github_pat_11ABCDEFG0abcdefghijkl_0123456789",
             ["GitLab's job token"] = "glcbt-64_abcDEF123456ghi789",

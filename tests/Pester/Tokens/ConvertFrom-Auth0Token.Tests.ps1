@@ -89,6 +89,13 @@ Describe 'ConvertFrom-Auth0Token' {
         (Get-Failure { ConvertFrom-Auth0Token $null }).FullyQualifiedErrorId | Should -BeLike 'ParameterArgument*Error*'
     }
 
+    It 'names the limit for a text that is too long' {
+        $failure = Get-Failure { ConvertFrom-Auth0Token ('CANARY' * 20000) }
+
+        "$failure" | Should -BeLike '*at most 65,536 characters; this text has 120,000.'
+        "$($failure.Exception)" | Should -Not -Match 'CANARY'
+    }
+
     It 'shows the claims, and never the token' {
         $shown = Get-Shown { $jwt = $token | ConvertFrom-Auth0Token -Verbose -Debug; $jwt; "$jwt"; $jwt.Claims; $jwt | ConvertTo-Json -Depth 5; [System.Management.Automation.PSSerializer]::Serialize($jwt, 5) }
 
