@@ -35,7 +35,7 @@ public sealed class FileNameTests : ConfigurationTest
     {
         foreach (var name in new[] { "a", "a.json", "A.JSON.json", "b.json" })
         {
-            await CreateAsync("actions/actions", ("name", name), ("code", $"// {name}"), ("supported_triggers", Trigger));
+            await CreateAsync("actions/actions", ("name", name), ("code", $"// {name}"), ("supported_triggers", _trigger));
         }
 
         var files = await ExportAsync(null, "actions");
@@ -46,7 +46,7 @@ public sealed class FileNameTests : ConfigurationTest
         Assert.Empty(await CompareAsync());
     }
 
-    private static readonly object[] Trigger =
+    private static readonly object[] _trigger =
     [
         new System.Collections.Specialized.OrderedDictionary { ["id"] = "post-login", ["version"] = "v3" },
     ];
