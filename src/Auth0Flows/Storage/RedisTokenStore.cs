@@ -16,8 +16,9 @@ internal sealed class RedisTokenStore(RedisAddress address) : Auth0TokenStore
     // Connecting, and each command.
     private static readonly TimeSpan _timeout = TimeSpan.FromSeconds(5);
 
-    // How long the lock of a process that died still holds; a living one extends it. Who sleeps for longer can't write any more.
-    /// <summary>How long the lock of a process that ended is left.</summary>
+    /// <summary>
+    /// How long the lock of a process that died still holds; a living one extends it. Who sleeps for longer can't write any more.
+    /// </summary>
     internal static readonly TimeSpan LockExpiry = TimeSpan.FromSeconds(6);
 
     private readonly SemaphoreSlim _connecting = new(1, 1);
@@ -124,7 +125,15 @@ internal sealed class RedisTokenStore(RedisAddress address) : Auth0TokenStore
         try
         {
             var connection = _connection ?? await ConnectAsync(cancellationToken).ConfigureAwait(false);
-            return await act(connection.GetDatabase(address.Database)).ConfigureAwait(false);
+            try
+            {
+                return await act(connection.GetDatabase(address.Database)).ConfigureAwait(false);
+            }
+            catch (RedisException failure) when (IsOfAReplica(failure))
+            {
+                connection = await ReconnectAsync(connection, cancellationToken).ConfigureAwait(false);
+                return await act(connection.GetDatabase(address.Database)).ConfigureAwait(false);
+            }
         }
         catch (RedisServerException failure)
         {
@@ -158,6 +167,22 @@ internal sealed class RedisTokenStore(RedisAddress address) : Auth0TokenStore
         {
             _connecting.Release();
         }
+    }
+
+    // A failover: the server has become a replica, or was one when the client connected, which then takes it for one for a minute. By now
+    // it may be the master again, or its name another server's.
+    private static bool IsOfAReplica(RedisException failure) =>
+        failure is RedisConnectionException { FailureType: ConnectionFailureType.UnableToResolvePhysicalConnection }
+        || (failure is RedisServerException && failure.Message.StartsWith("READONLY", StringComparison.Ordinal));
+
+    private async Task<ConnectionMultiplexer> ReconnectAsync(ConnectionMultiplexer connection, CancellationToken cancellationToken)
+    {
+        if (Interlocked.CompareExchange(ref _connection, null, connection) == connection)
+        {
+            _ = connection.CloseAsync(); // when the commands of others are done
+        }
+
+        return _connection ?? await ConnectAsync(cancellationToken).ConfigureAwait(false);
     }
 
     private ConfigurationOptions CreateOptions() =>

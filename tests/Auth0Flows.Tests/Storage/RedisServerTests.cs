@@ -35,6 +35,52 @@ public sealed class RedisServerTests : RedisTests
         Assert.Equal(2, TokenRequests);
     }
 
+    // What a failover does to the server that was the master: it becomes a replica, and its clients' connections are closed. A client that
+    // connects again meanwhile learns that it is a replica, and looks again after a minute only, unless it is told.
+    [Theory]
+    [InlineData(true)] // Disconnect-Auth0
+    [InlineData(false)] // the end of the process
+    public async Task FailoverDuringARenewal_CostsNoLogin(bool isDisconnected)
+    {
+        var session = NewMobileRedisProcess();
+        await SignInForLongAsync(session);
+        Tenant.RequestReceived += (_, request) =>
+        {
+            if (request.Path == "/oauth/token" && TokenRequests == 2)
+            {
+                Demote();
+            }
+        };
+        await RenewAsync(session);
+        await PromoteAsync();
+        var before = Warnings.Count();
+
+        if (isDisconnected)
+        {
+            await session.StoreTokensAsync(Log, Cancel);
+        }
+
+        session.Dispose();
+
+        Assert.Equal(before, Warnings.Count());
+        await RenewAsync(NewMobileRedisProcess());
+        Assert.Equal(3, TokenRequests);
+    }
+
+    [Fact]
+    public async Task SessionThatConnectedDuringAFailover_StoresItsLogin_WhenItIsOver()
+    {
+        var session = NewMobileRedisProcess();
+        Demote();
+        var login = await SignInForLongAsync(session);
+        await PromoteAsync();
+
+        session.Dispose();
+
+        Assert.Equal(login.AccessToken.Reveal(), (await UseAsync(NewMobileRedisProcess())).AccessToken.Reveal());
+        Assert.Equal(1, TokenRequests);
+    }
+
     [Fact]
     public async Task ThirtyProcessesOnThreeMachines_CostOneRequest()
     {
@@ -49,6 +95,27 @@ public sealed class RedisServerTests : RedisTests
         Assert.Equal(1, Tenant.CountRequests("POST", "/oauth/token"));
         Assert.Single(tokens.Distinct());
         processes.ForEach(static process => process.Dispose());
+    }
+
+    private Task<Auth0Token> RenewAsync(Auth0Session session) =>
+        session.GetTokenAsync(Orders, activity: Log, force: true, cancellationToken: Cancel).AsTask();
+
+    // Port 1 is nobody's: the replica keeps what it has.
+    private void Demote()
+    {
+        Server.Execute("REPLICAOF", "127.0.0.1", "1");
+        Server.Execute("CLIENT", "KILL", "TYPE", "NORMAL");
+    }
+
+    // When the store has connected again.
+    private async Task PromoteAsync()
+    {
+        while (!((string)(await Server.ExecuteAsync("CLIENT", "LIST"))!).Contains("name=Auth0Flows", StringComparison.Ordinal))
+        {
+            Cancel.ThrowIfCancellationRequested();
+        }
+
+        await Server.ExecuteAsync("REPLICAOF", "NO", "ONE");
     }
 
     private protected override async Task<IRedisServer> StartServerAsync()
