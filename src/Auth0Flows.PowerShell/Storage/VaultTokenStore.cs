@@ -58,10 +58,13 @@ internal sealed class VaultTokenStore(string vault) : Auth0TokenStore
         return true;
     }
 
+    // The filter is the vault's business: one searches texts with it, another ignores it.
     public override async Task RemoveAllAsync(string entry, CancellationToken cancellationToken)
     {
-        var found = await RunAsync("Get-SecretInfo", $"{SecretName(entry)}*", static _ => { }, cancellationToken).ConfigureAwait(false);
-        foreach (var name in found.Select(static info => info.Properties["Name"]?.Value as string).OfType<string>())
+        var own = SecretName(entry);
+        var found = await RunAsync("Get-SecretInfo", $"{own}*", static _ => { }, cancellationToken).ConfigureAwait(false);
+        var names = found.Select(static info => info.Properties["Name"]?.Value as string).OfType<string>();
+        foreach (var name in names.Where(name => name == own || name.StartsWith($"{own}-", StringComparison.Ordinal)))
         {
             await RunAsync("Remove-Secret", name, static _ => { }, cancellationToken).ConfigureAwait(false);
         }

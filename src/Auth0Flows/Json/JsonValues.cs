@@ -79,6 +79,9 @@ internal static class JsonValues
             case SecureString secret:
                 Write(writer, Auth0Secret.FromSecureString(secret), hidden);
                 break;
+            case DateTime { Kind: DateTimeKind.Unspecified } time: // without a time zone, as ConvertFrom-Json read it: the same text goes back
+                writer.WriteStringValue(time.ToString("yyyy-MM-ddTHH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture));
+                break;
             case DateTime time:
                 writer.WriteStringValue(time.ToUniversalTime().ToString("O", CultureInfo.InvariantCulture));
                 break;
@@ -94,8 +97,11 @@ internal static class JsonValues
             case Enum or Guid or Uri or char or Version:
                 writer.WriteStringValue(value.ToString());
                 break;
+            case float number when float.IsFinite(number):
+                writer.WriteNumberValue(number);
+                break;
             case double or float:
-                WriteFloat(writer, Convert.ToDouble(value, CultureInfo.InvariantCulture));
+                WriteDouble(writer, Convert.ToDouble(value, CultureInfo.InvariantCulture));
                 break;
             case IDictionary dictionary:
                 WriteDictionary(writer, dictionary, hidden);
@@ -127,7 +133,7 @@ internal static class JsonValues
         return buffer.WrittenSpan.ToArray();
     }
 
-    private static void WriteFloat(Utf8JsonWriter writer, double number)
+    private static void WriteDouble(Utf8JsonWriter writer, double number)
     {
         if (!double.IsFinite(number))
         {

@@ -21,6 +21,9 @@ internal sealed class RedisTokenStore(RedisAddress address) : Auth0TokenStore
     /// </summary>
     internal static readonly TimeSpan LockExpiry = TimeSpan.FromSeconds(6);
 
+    // How long to try for a lock before the server is asked whether it is there.
+    private static readonly TimeSpan _turn = TimeSpan.FromSeconds(1);
+
     private readonly SemaphoreSlim _connecting = new(1, 1);
     private ConnectionMultiplexer? _connection;
 
@@ -95,7 +98,21 @@ internal sealed class RedisTokenStore(RedisAddress address) : Auth0TokenStore
                             .ExtensionCadence(LockExpiry / 4)
                             .BusyWaitSleepTime(TimeSpan.FromMilliseconds(10), TimeSpan.FromMilliseconds(50))
                 );
-                return (IAsyncDisposable?)await mutex.TryAcquireAsync(patience, cancellationToken).ConfigureAwait(false);
+                for (var left = patience; ; left -= _turn)
+                {
+                    var turn = left < _turn ? left : _turn;
+                    if (await mutex.TryAcquireAsync(turn, cancellationToken).ConfigureAwait(false) is { } held)
+                    {
+                        return held;
+                    }
+
+                    // To the lock, a server that is gone is one that says no, until the patience ends.
+                    await database.PingAsync().ConfigureAwait(false);
+                    if (left <= _turn)
+                    {
+                        return (IAsyncDisposable?)null;
+                    }
+                }
             },
             cancellationToken
         );

@@ -241,6 +241,23 @@ public abstract class RedisTests : StoreTest, IAsyncLifetime
         Assert.Contains("no connection", Assert.Single(Warnings), StringComparison.Ordinal);
     }
 
+    // To the library of the lock, a server that is gone is one whose lock another holds.
+    [Fact]
+    public async Task ServerThatEnds_IsOneWarning_AndNoWaitForALock()
+    {
+        var session = NewProcess();
+        await GetTokenAsync(session);
+        await _server!.DisposeAsync();
+        _server = null;
+
+        var start = Stopwatch.GetTimestamp();
+        await session.GetTokenAsync(new ClientCredentialsGrant(Orders), Log, force: true, cancellationToken: Cancel);
+
+        Assert.InRange(Stopwatch.GetElapsedTime(start), TimeSpan.Zero, TimeSpan.FromSeconds(30));
+        Assert.Equal(2, TokenRequests);
+        Assert.Contains("no connection", Assert.Single(Warnings), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task ServerThatNeverAnswers_IsOneWarning()
     {

@@ -80,6 +80,9 @@ Describe 'Invoke-Auth0Api' {
             @{ Name = 'an object within an object'; Body = [pscustomobject]@{ a = [pscustomobject]@{ b = @(1) } }; Json = '{"a":{"b":[1]}}' }
             @{ Name = 'an array'; Body = @(1, 'two', @{ three = 3 }); Json = '[1,"two",{"three":3}]' }
             @{ Name = 'an empty array'; Body = @{ callbacks = @() }; Json = '{"callbacks":[]}' }
+            @{ Name = 'a time without a zone'; Body = @{ at = [datetime]'1990-05-01' }; Json = '{"at":"1990-05-01T00:00:00"}' }
+            @{ Name = 'what ConvertFrom-Json read'; Body = ('{"a":"1990-05-01T00:00:00","b":"2026-01-02T03:04:05.1234567"}' | ConvertFrom-Json); Json = '{"a":"1990-05-01T00:00:00","b":"2026-01-02T03:04:05.1234567"}' }
+            @{ Name = 'a single'; Body = @{ at = [float] 0.1 }; Json = '{"at":0.1}' }
             @{ Name = 'a time'; Body = @{ at = [datetime]::new(2026, 1, 2, 3, 4, 5, [System.DateTimeKind]::Utc) }; Json = '{"at":"2026-01-02T03:04:05.0000000Z"}' }
             @{ Name = 'a secret'; Body = @{ secret = (ConvertTo-SecureString 's3cret' -AsPlainText -Force) }; Json = '{"secret":"s3cret"}' }
             @{ Name = 'a text as it is'; Body = ' {"a" : 1} '; Json = '{"a":1}' }

@@ -34,7 +34,8 @@ function Get-SecretInfo {
     [CmdletBinding()]
     param([string] $Name, [string] $Vault)
     if ($Vault -ne 'Ops') { throw "Vault '$Vault' was not found." }
-    Get-ChildItem $env:TEST_VAULT_FOLDER -Filter $Name | ForEach-Object { [pscustomobject]@{ Name = $_.Name; VaultName = $Vault } }
+    $filter = (Test-Path "$env:TEST_VAULT_FOLDER/ignores-filters") ? '*' : $Name
+    Get-ChildItem $env:TEST_VAULT_FOLDER -Filter $filter | ForEach-Object { [pscustomobject]@{ Name = $_.Name; VaultName = $Vault } }
 }
 
 function Remove-Secret {

@@ -298,6 +298,19 @@ Describe 'A token store' {
         Get-ChildItem "$env:AUTH0_CONFIG_FOLDER/tokens/*.tokens" | Should -BeNullOrEmpty
     }
 
+    It 'in a vault whose extension ignores filters loses its own secrets alone by -Forget' {
+        $null = Connect-Auth0 @connection -TokenStore vault:Ops
+        $null = Get-Auth0Token -Audience $Orders
+        $own = Get-ChildItem $env:TEST_VAULT_FOLDER
+        Copy-Item $own "$own-damaged-20261129"
+        $others = "$($own.Name)2", $own.Name.Substring(0, $own.Name.Length - 1), 'my-db' | ForEach-Object { New-Item "$env:TEST_VAULT_FOLDER/$_" -Value precious }
+        $null = New-Item "$env:TEST_VAULT_FOLDER/ignores-filters"
+
+        Disconnect-Auth0 -Forget
+
+        (Get-ChildItem $env:TEST_VAULT_FOLDER).Name | Should -Be (@($others.Name) + 'ignores-filters' | Sort-Object)
+    }
+
     It 'is not mentioned where nothing is stored' {
         $null = Connect-Auth0 @connection -TokenStore File
         Disconnect-Auth0 -InformationVariable said
