@@ -14,18 +14,23 @@ internal sealed class SessionStore : IDisposable
 {
     private const int Remembered = 64;
     private const int LastTurns = 2; // the first one may find an entry that others changed
-    private static readonly TimeSpan _lastPatience = TimeSpan.FromSeconds(15);
 
     private readonly TokenStorage _storage;
     private readonly SessionContext _context;
     private readonly UnsavedTokens _unsaved = new();
+    private readonly UnsavedWriter _lastWrites;
     private readonly ConcurrentDictionary<string, bool> _refused = new(); // fingerprints of tokens that an API rejected
     private volatile bool _isLoaded;
-    private int _isWatchingExit;
 
     public SessionStore(TokenStorage storage, SessionContext context, RefreshTokenFamilies families, DPoPKeys? keys = null)
     {
         (_storage, _context) = (storage, context);
+        _lastWrites = new UnsavedWriter(
+            _unsaved,
+            storage,
+            context.TimeProvider,
+            () => WriteUnsavedAsync(activity: null, CancellationToken.None)
+        );
         Logins = new StoredLogins(this, context);
         Mapping = new StoredTokenMapping(context, families, Logins, keys);
     }
@@ -145,17 +150,8 @@ internal sealed class SessionStore : IDisposable
         return turn;
     }
 
-    /// <summary>
-    /// Keeps what could not be written for the next turn, or for the end: of the session, or of the process if that comes first.
-    /// </summary>
-    public void KeepUnsaved(RefreshTokenFamily? family, Auth0Token? token, bool isLogin)
-    {
-        _unsaved.Add(family, token, isLogin);
-        if (Interlocked.Exchange(ref _isWatchingExit, 1) == 0)
-        {
-            AppDomain.CurrentDomain.ProcessExit += OnProcessExit;
-        }
-    }
+    /// <inheritdoc cref="UnsavedWriter.Add"/>
+    public void KeepUnsaved(RefreshTokenFamily? family, Auth0Token? token, bool isLogin) => _lastWrites.Add(family, token, isLogin);
 
     /// <summary>
     /// Writes what could not be written before, whatever failed a short time ago: a rotated refresh token must not be lost by a fault that
@@ -229,28 +225,9 @@ internal sealed class SessionStore : IDisposable
     /// <summary>Writes what could not be written before, for at most 15 seconds, and closes the store.</summary>
     public void Dispose()
     {
-        if (Interlocked.Exchange(ref _isWatchingExit, 1) != 0)
-        {
-            AppDomain.CurrentDomain.ProcessExit -= OnProcessExit;
-            WriteLast();
-        }
-
+        _lastWrites.Close();
         Logins.Close();
         _storage.Dispose();
-    }
-
-    private void OnProcessExit(object? sender, EventArgs e) => WriteLast();
-
-    // Not on this thread, which may be one that a continuation needs.
-    private void WriteLast()
-    {
-        if (!_unsaved.IsEmpty)
-        {
-            Task.Run(async () =>
-                    await WriteUnsavedAsync(activity: null, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing)
-                )
-                .Wait(_lastPatience);
-        }
     }
 
     private Auth0Token? Find(StoredTokens stored, TokenKey key, ScopeSet scope)

@@ -1,10 +1,10 @@
 namespace Auth0Flows.Sessions;
 
 /// <summary>A session's turn with the stored tokens: no other process reads and changes them until it is disposed.</summary>
-/// <param name="storage">The storage.</param>
+/// <param name="storage">The storage, which is in use until the turn ends; null if it is closed.</param>
 /// <param name="activity">Receives warnings.</param>
 /// <param name="held">The lock; null if the store can't be used or is busy.</param>
-internal sealed class StorageTurn(TokenStorage storage, IProgress<Auth0Activity>? activity, IAsyncDisposable? held) : IAsyncDisposable
+internal sealed class StorageTurn(TokenStorage? storage, IProgress<Auth0Activity>? activity, IAsyncDisposable? held) : IAsyncDisposable
 {
     /// <summary>The tokens; empty if the store can't be used.</summary>
     public StoredTokens Tokens { get; init; } = new();
@@ -23,14 +23,15 @@ internal sealed class StorageTurn(TokenStorage storage, IProgress<Auth0Activity>
 
     /// <summary>Writes the tokens.</summary>
     public Task<StorageWrite> WriteAsync(CancellationToken cancellationToken) =>
-        IsHeld ? storage.WriteAsync(this, activity, cancellationToken) : Task.FromResult(StorageWrite.Failed);
+        held is not null ? storage!.WriteAsync(this, activity, cancellationToken) : Task.FromResult(StorageWrite.Failed);
 
     public async ValueTask DisposeAsync()
     {
         if (held is not null)
         {
-            await storage.ReleaseAsync(held, activity, CancellationToken.None).ConfigureAwait(false);
-            storage.Leave();
+            await storage!.ReleaseAsync(held, activity, CancellationToken.None).ConfigureAwait(false);
         }
+
+        storage?.Leave();
     }
 }

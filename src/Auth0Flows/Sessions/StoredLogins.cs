@@ -186,7 +186,7 @@ internal sealed class StoredLogins(SessionStore store, SessionContext context) :
                 activity?.Report(
                     new Auth0Activity(
                         Auth0ActivityKind.Warning,
-                        $"The new refresh token of {UnsavedTokens.NameOf(renewed)} is not in the token store {Name} yet, because it could not be written. It is stored when the store can be used again, at the latest when the session is disconnected. If that fails, the user has to sign in again."
+                        $"The new refresh token of {UnsavedTokens.NameOf(renewed)} is not in the token store {Name} yet, because it could not be written. It is stored when the store can be used again, at the latest when {(_isClosed ? "this process ends" : "the session is disconnected")}. If that fails, the user has to sign in again."
                     )
                 );
             }

@@ -83,23 +83,22 @@ internal sealed class TokenStorage : IDisposable
         bool isLast = false
     )
     {
-        if (!TryEnter())
+        if (!TryEnter(isLast))
         {
-            return new StorageTurn(this, activity, held: null);
+            return new StorageTurn(null, activity, held: null);
         }
 
-        StorageTurn? turn = null;
         try
         {
-            (turn, var isUsable) = await _health.TryAsync(TakeAsync, activity, cancellationToken, isUrgent: isLast).ConfigureAwait(false);
+            var (turn, isUsable) = await _health
+                .TryAsync(TakeAsync, activity, cancellationToken, isUrgent: isLast)
+                .ConfigureAwait(false);
             return turn ?? new StorageTurn(this, activity, held: null) { IsBusy = isUsable };
         }
-        finally
+        catch
         {
-            if (turn is null)
-            {
-                Leave();
-            }
+            Leave();
+            throw;
         }
 
         async Task<StorageTurn?> TakeAsync(CancellationToken stop)
@@ -215,6 +214,22 @@ internal sealed class TokenStorage : IDisposable
         }
     }
 
+    /// <summary>Begins a use of the storage; false once it is closed.</summary>
+    /// <param name="isLast">Whether it may be closed, as long as another use hasn't ended.</param>
+    public bool TryEnter(bool isLast = false)
+    {
+        lock (_gate)
+        {
+            if (_users == 0 || (_isDisposed != 0 && !isLast))
+            {
+                return false;
+            }
+
+            _users++;
+            return true;
+        }
+    }
+
     /// <summary>Ends a use of the storage; the last one, after the session was closed, wipes the key.</summary>
     public void Leave()
     {
@@ -236,21 +251,6 @@ internal sealed class TokenStorage : IDisposable
         if (Interlocked.Exchange(ref _isDisposed, 1) == 0)
         {
             Leave();
-        }
-    }
-
-    // False once it is closed.
-    private bool TryEnter()
-    {
-        lock (_gate)
-        {
-            if (_isDisposed != 0 || _users == 0)
-            {
-                return false;
-            }
-
-            _users++;
-            return true;
         }
     }
 
