@@ -21,6 +21,9 @@ internal sealed class RedisTokenStore(RedisAddress address) : Auth0TokenStore
     /// </summary>
     internal static readonly TimeSpan LockExpiry = TimeSpan.FromSeconds(6);
 
+    // To a command, and to a transaction that had one.
+    private static readonly string[] _ofReplicas = ["READONLY", "EXECABORT"];
+
     // How long to try for a lock before the server is asked whether it is there.
     private static readonly TimeSpan _turn = TimeSpan.FromSeconds(1);
 
@@ -190,7 +193,7 @@ internal sealed class RedisTokenStore(RedisAddress address) : Auth0TokenStore
     // it may be the master again, or its name another server's.
     private static bool IsOfAReplica(RedisException failure) =>
         failure is RedisConnectionException { FailureType: ConnectionFailureType.UnableToResolvePhysicalConnection }
-        || (failure is RedisServerException && failure.Message.StartsWith("READONLY", StringComparison.Ordinal));
+        || (failure is RedisServerException && _ofReplicas.Any(start => failure.Message.StartsWith(start, StringComparison.Ordinal)));
 
     private async Task<ConnectionMultiplexer> ReconnectAsync(ConnectionMultiplexer connection, CancellationToken cancellationToken)
     {
