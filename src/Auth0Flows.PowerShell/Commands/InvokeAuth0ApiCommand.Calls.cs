@@ -5,6 +5,8 @@ namespace Auth0Flows.PowerShell;
 /// <content>Processes the objects of the pipeline.</content>
 public sealed partial class InvokeAuth0ApiCommand
 {
+    private const int LongestName = 100; // in a warning
+
     private readonly OrderedCalls _calls = new();
     private readonly AnswerFiles _files = new();
     private readonly HashSet<string> _repeated = new(StringComparer.Ordinal);
@@ -35,10 +37,10 @@ public sealed partial class InvokeAuth0ApiCommand
         }
 
         var file = OutFile is null ? null : _files.Add(FilePathOf(PathTemplate.Expand(OutFile, values.Find)));
-        if (
-            Method is not ("GET" or "HEAD")
-            && !await ShouldSendAsync(session, request, force: false, cancellationToken).ConfigureAwait(true)
-        )
+        var isAgreed = Method is "GET" or "HEAD"
+            ? file is null || ShouldProcess(file, "Write the response")
+            : await ShouldSendAsync(session, request, force: false, cancellationToken).ConfigureAwait(true);
+        if (!isAgreed)
         {
             return;
         }
@@ -133,7 +135,7 @@ public sealed partial class InvokeAuth0ApiCommand
         if (_repeated.Add(name))
         {
             WriteWarning(
-                $"An object has the property '{HostText.OneLine(name)}' more than once; only its last value is returned. Use -OutputType Json to get all of them."
+                $"An object has the property '{HostText.OneLine(name.Length > LongestName ? $"{name[..LongestName]}…" : name)}' more than once; only its last value is returned. Use -OutputType Json to get all of them."
             );
         }
     }

@@ -27,7 +27,7 @@ public sealed partial class InvokeAuth0ApiCommand : SessionCmdletBase
     [ValidateNotNullOrEmpty]
     public string Uri { get; set; } = "";
 
-    /// <summary>The HTTP method. All methods except GET and HEAD support -WhatIf and -Confirm.</summary>
+    /// <summary>The HTTP method. All methods except GET and HEAD support -WhatIf and -Confirm; these two do with -OutFile.</summary>
     [Parameter]
     [ValidateSet("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")]
     public string Method

@@ -72,13 +72,13 @@ internal static class SecretVault
             "CommandNotFoundException" or "CouldNotAutoLoadModule" or "CouldNotAutoloadMatchingModule" => NotInstalled(vault),
             "GetSecretVaultNotFound" => new(Auth0ErrorCode.VaultNotFound, $"No vault named '{vault}' is registered."),
             "GetSecretNotFound" => new(Auth0ErrorCode.VaultSecretNotFound, $"The vault '{vault}' has no secret named '{name}'."),
-            _ => new(Auth0ErrorCode.VaultUnavailable, $"The vault '{vault}' can't be read: {failure.ErrorRecord.Exception.Message}"),
+            _ => new(Auth0ErrorCode.VaultUnavailable, $"The vault '{vault}' can't be used: {failure.ErrorRecord.Exception.Message}"),
         };
 
     private static Auth0ConfigurationException NotInstalled(string vault) =>
         new(
             Auth0ErrorCode.VaultUnavailable,
-            $"The vault '{vault}' can't be read: the module Microsoft.PowerShell.SecretManagement is not installed."
+            $"The vault '{vault}' can't be used: the module Microsoft.PowerShell.SecretManagement is not installed."
         );
 
     private static SecureString? AsSecret(object? value) =>

@@ -97,6 +97,15 @@ Describe 'Invoke-Auth0Api, files' {
     }
 
     Context '-OutFile' {
+        It 'writes no file with -WhatIf, and does not ask for its content' {
+            Set-Content TestDrive:/clients.json 'what was there'
+
+            Invoke-Auth0Api clients -OutFile TestDrive:/clients.json -WhatIf
+
+            Get-Content TestDrive:/clients.json | Should -Be 'what was there'
+            $tenant.CountRequests('GET', '/api/v2/*') | Should -Be 0
+        }
+
         It 'writes what memory would not take, as it comes' {
             $tenant.AddFault(@{ Path = '/api/v2/clients'; StatusCode = 200; Times = 2; Body = '[' + ' ' * (65MB) + ']' })
 

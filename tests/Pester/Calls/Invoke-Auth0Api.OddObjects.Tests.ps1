@@ -44,6 +44,14 @@ Describe 'Names that PowerShell''s objects can''t have' {
 
         "$warned" | Should -BeLike "*'a ]0;owned  '*more than once*"
     }
+
+    It 'cuts the name of a repeated property that is too long' {
+        $name = 'a' * 100000
+        Set-Answer "{`"$name`":1,`"$name`":2}"
+        $null = Invoke-Auth0Api clients/x -WarningVariable warned -WarningAction SilentlyContinue
+
+        "$warned" | Should -BeLike "*'$('a' * 100)…' more than once*"
+    }
 }
 
 Describe 'Numbers' {
