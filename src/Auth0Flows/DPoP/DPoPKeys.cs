@@ -12,6 +12,7 @@ internal sealed class DPoPKeys : IDisposable
     private readonly Lock _gate = new();
     private readonly ConcurrentDictionary<string, DPoPKey> _keys = new(StringComparer.Ordinal);
     private DPoPKey? _own;
+    private int _holders;
     private bool _isDisposed;
 
     /// <summary>The key that new tokens are bound to.</summary>
@@ -57,19 +58,57 @@ internal sealed class DPoPKeys : IDisposable
         }
     }
 
-    /// <summary>Wipes the keys.</summary>
+    /// <summary>Keeps the keys until the result is disposed, even if they are disposed meanwhile: what came may have to be stored.</summary>
+    public IDisposable Hold()
+    {
+        lock (_gate)
+        {
+            _holders++;
+        }
+
+        return new Holder(this);
+    }
+
+    /// <summary>Wipes the keys, when nobody holds them.</summary>
     public void Dispose()
     {
         lock (_gate)
         {
             _isDisposed = true;
-            foreach (var key in _keys.Values)
-            {
-                key.Dispose();
-            }
+            WipeIfUnused();
+        }
+    }
 
-            _keys.Clear();
-            _own = null;
+    private void WipeIfUnused()
+    {
+        if (!_isDisposed || _holders > 0)
+        {
+            return;
+        }
+
+        foreach (var key in _keys.Values)
+        {
+            key.Dispose();
+        }
+
+        _keys.Clear();
+        _own = null;
+    }
+
+    private sealed class Holder(DPoPKeys keys) : IDisposable
+    {
+        private int _isDisposed;
+
+        public void Dispose()
+        {
+            if (Interlocked.Exchange(ref _isDisposed, 1) == 0)
+            {
+                lock (keys._gate)
+                {
+                    keys._holders--;
+                    keys.WipeIfUnused();
+                }
+            }
         }
     }
 }

@@ -100,6 +100,9 @@ internal sealed class SessionStore : IDisposable
         }
     }
 
+    /// <summary>Keeps the store open, and the keys, until a login is stored: the session may be closed during its request.</summary>
+    public IDisposable? Hold() => _storage.TryEnter() ? new Held(_storage, Mapping.HoldKeys()) : null;
+
     /// <summary>Stores a login. It goes on if the caller leaves.</summary>
     public Task SaveAsync(Auth0Token login, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
     {
@@ -107,7 +110,7 @@ internal sealed class SessionStore : IDisposable
 
         async Task SaveAsync(CancellationToken stop)
         {
-            var turn = await TakeTurnAsync(activity, stop).ConfigureAwait(false);
+            var turn = await TakeTurnAsync(activity, stop, isHeld: true).ConfigureAwait(false);
             await using (turn.ConfigureAwait(false))
             {
                 Mapping.Put(turn.Tokens, login, isLogin: true);
@@ -134,13 +137,15 @@ internal sealed class SessionStore : IDisposable
     /// <param name="activity">Receives warnings.</param>
     /// <param name="cancellationToken">Cancels the wait for other processes.</param>
     /// <param name="isLast">Whether it is the session's last turn.</param>
+    /// <param name="isHeld">Whether somebody holds the store, which may be closed meanwhile.</param>
     public async Task<StorageTurn> TakeTurnAsync(
         IProgress<Auth0Activity>? activity,
         CancellationToken cancellationToken,
-        bool isLast = false
+        bool isLast = false,
+        bool isHeld = false
     )
     {
-        var turn = await _storage.TakeTurnAsync(activity, cancellationToken, isLast).ConfigureAwait(false);
+        var turn = await _storage.TakeTurnAsync(activity, cancellationToken, isLast, isHeld).ConfigureAwait(false);
         if (turn.IsHeld)
         {
             Mapping.TakeKeys(turn.Tokens);
@@ -254,4 +259,13 @@ internal sealed class SessionStore : IDisposable
     }
 
     private static string Fingerprint(string token) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
+
+    private sealed class Held(TokenStorage storage, IDisposable? keys) : IDisposable
+    {
+        public void Dispose()
+        {
+            keys?.Dispose();
+            storage.Leave();
+        }
+    }
 }

@@ -18,6 +18,9 @@ internal sealed class StorageTurn(TokenStorage? storage, IProgress<Auth0Activity
     /// <summary>Whether another process kept it locked for too long.</summary>
     public bool IsBusy { get; init; }
 
+    /// <summary>Whether the session was closed before the turn began.</summary>
+    public bool IsClosed => storage is null;
+
     /// <summary>Whether the tokens are those of the store, and locked.</summary>
     public bool IsHeld => held is not null;
 

@@ -26,6 +26,7 @@ internal sealed class StoredLogins(SessionStore store, SessionContext context) :
     /// <param name="send">Sends the refresh token.</param>
     /// <param name="activity">Receives warnings.</param>
     /// <param name="cancellationToken">Cancels the wait for other processes; see <paramref name="send"/>.</param>
+    /// <exception cref="ObjectDisposedException">The session is closed.</exception>
     public async Task<Auth0Token> RenewAsync(
         RefreshTokenFamily family,
         Auth0Token? from,
@@ -39,6 +40,8 @@ internal sealed class StoredLogins(SessionStore store, SessionContext context) :
             var turn = await store.TakeTurnAsync(activity, cancellationToken).ConfigureAwait(false);
             await using (turn.ConfigureAwait(false))
             {
+                // It waited for another renewal of the login meanwhile. Nobody could store the answer.
+                ObjectDisposedException.ThrowIf(turn.IsClosed, this);
                 if (turn.IsBusy)
                 {
                     break;

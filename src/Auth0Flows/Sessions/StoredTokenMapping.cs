@@ -40,6 +40,9 @@ internal sealed class StoredTokenMapping(
     /// <summary>Whether the session has the key that a token is bound to, if it is bound to one.</summary>
     public bool HasKeyOf(StoredToken token) => token.Key is null || keys?.TryFind(token.Key, out _) == true;
 
+    /// <summary>Keeps the session's keys, if it has any, until the result is disposed.</summary>
+    public IDisposable? HoldKeys() => keys?.Hold();
+
     /// <summary>Gives the session the keys of what is stored.</summary>
     public void TakeKeys(StoredTokens stored)
     {

@@ -77,13 +77,15 @@ internal sealed class TokenStorage : IDisposable
     /// <param name="activity">Receives warnings.</param>
     /// <param name="cancellationToken">Cancels the wait for other processes.</param>
     /// <param name="isLast">Whether it is the session's last turn: it is tried whatever failed before, and waits 8 s only.</param>
+    /// <param name="isHeld">Whether somebody holds the storage, which may be closed meanwhile.</param>
     public async Task<StorageTurn> TakeTurnAsync(
         IProgress<Auth0Activity>? activity,
         CancellationToken cancellationToken,
-        bool isLast = false
+        bool isLast = false,
+        bool isHeld = false
     )
     {
-        if (!TryEnter(isLast))
+        if (!TryEnter(isLast || isHeld))
         {
             return new StorageTurn(null, activity, held: null);
         }
@@ -215,12 +217,12 @@ internal sealed class TokenStorage : IDisposable
     }
 
     /// <summary>Begins a use of the storage; false once it is closed.</summary>
-    /// <param name="isLast">Whether it may be closed, as long as another use hasn't ended.</param>
-    public bool TryEnter(bool isLast = false)
+    /// <param name="isHeld">Whether it may be closed, as long as another use hasn't ended.</param>
+    public bool TryEnter(bool isHeld = false)
     {
         lock (_gate)
         {
-            if (_users == 0 || (_isDisposed != 0 && !isLast))
+            if (_users == 0 || (_isDisposed != 0 && !isHeld))
             {
                 return false;
             }

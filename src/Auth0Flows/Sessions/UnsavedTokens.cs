@@ -23,12 +23,17 @@ internal sealed class UnsavedTokens
     /// <param name="isLogin">Whether it is a login's own token, and not a renewal.</param>
     public void Add(RefreshTokenFamily? family, Auth0Token? token, bool isLogin) => _waiting.Enqueue((family, token, isLogin));
 
-    /// <summary>Writes them. What can't be written waits again.</summary>
+    /// <summary>Writes them. What can't be written waits again; a login that others removed meanwhile is not stored again.</summary>
     public async Task WriteAsync(StorageTurn turn, StoredTokenMapping mapping, CancellationToken cancellationToken)
     {
         var taken = new List<(RefreshTokenFamily? Family, Auth0Token? Token, bool IsLogin)>();
         while (_waiting.TryDequeue(out var one))
         {
+            if (!one.IsLogin && one.Family is { StoredId: { } id } && turn.Tokens.FindLogin(id) is null)
+            {
+                continue;
+            }
+
             taken.Add(one);
             if (one.Token is not null)
             {

@@ -36,7 +36,7 @@ internal sealed class UnsavedWriter(UnsavedTokens unsaved, TokenStorage storage,
                 AppDomain.CurrentDomain.ProcessExit += OnProcessExit;
             }
 
-            if (!_isClosed || _isLate || !storage.TryEnter(isLast: true))
+            if (!_isClosed || _isLate || !storage.TryEnter(isHeld: true))
             {
                 return;
             }

@@ -35,6 +35,7 @@ internal sealed partial class UserTokenSource(
             PasskeyCheck.CheckAnswer(passkey.Challenge, passkey.Answer, context.Now);
         }
 
+        using var held = grant.Refresh is null ? store?.Hold() : null;
         var token = grant is MfaOobGrant { IsPolled: true } push
             ? await new Polling(context.TimeProvider, activity)
                 .RunAsync(

@@ -51,6 +51,57 @@ public sealed class LateAnswerTests : StoreTest
         Assert.Equal(isBound, renewed.Confirmation is not null);
     }
 
+    // Its answer would rotate the refresh token once more, and nobody could store that.
+    [Fact]
+    public async Task RenewalThatWaitsForAnother_IsNotSent_WhenTheSessionIsClosed()
+    {
+        var session = ConnectMobile(new MemoryTokenStore(Content), isBound: false);
+        var login = await SignInForLongAsync(session);
+        Task<Auth0Token>? waiting = null;
+        Tenant.RequestReceived += (_, request) =>
+        {
+            if (request.Form.ContainsKey("refresh_token") && waiting is null)
+            {
+                waiting = session.RefreshAsync(login, scope: ["openid"], activity: Log, cancellationToken: Cancel);
+                session.Dispose();
+            }
+        };
+
+        await RenewAsync(session);
+
+        await FailsAsync<Auth0ConfigurationException>(Auth0ErrorCode.SessionClosed, () => waiting!);
+        Assert.Equal(2, TokenRequests);
+        await RenewAsync(ConnectMobile(new MemoryTokenStore(Content), isBound: false));
+        Assert.Equal(3, TokenRequests);
+        Assert.Empty(Warnings);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task LoginWhoseSessionIsClosedMeanwhile_IsStored(bool isBound)
+    {
+        Start(options => options.DPoP = isBound ? Auth0LocalTenantDPoP.Allowed : Auth0LocalTenantDPoP.None);
+        var session = ConnectMobile(new MemoryTokenStore(Content), isBound);
+        Tenant.RequestReceived += (_, request) => CloseAtTheLogin(session, request.Path);
+
+        var login = await SignInForLongAsync(session);
+
+        Assert.True(session.IsClosed);
+        var next = ConnectMobile(new MemoryTokenStore(Content), isBound);
+        Assert.Equal(login.AccessToken.Reveal(), (await UseAsync(next)).AccessToken.Reveal());
+        Assert.Equal(login.Confirmation, (await RenewAsync(next)).Confirmation);
+        Assert.Empty(Warnings);
+    }
+
+    private static void CloseAtTheLogin(Auth0Session session, string path)
+    {
+        if (path == "/oauth/token")
+        {
+            session.Dispose();
+        }
+    }
+
     private Task<Auth0Token> RenewAsync(Auth0Session session) =>
         session.GetTokenAsync(Orders, activity: Log, force: true, cancellationToken: Cancel).AsTask();
 

@@ -120,6 +120,18 @@ public sealed class UnsavedLoginTests : StoreTest
     }
 
     [Fact]
+    public async Task LoginThatWasForgottenMeanwhile_IsNotStoredAgain()
+    {
+        await SignInForLongAsync(_session);
+        await RenewDuringAsync(store => store.WriteFault = "it is full");
+        await NewMobileProcess().ForgetStoredAsync(Log, Cancel);
+
+        _session.Dispose();
+
+        Assert.Empty(Content.Entries);
+    }
+
+    [Fact]
     public async Task SessionWithEverythingStored_DoesNotAskTheStoreAgain()
     {
         await SignInForLongAsync(_session);
