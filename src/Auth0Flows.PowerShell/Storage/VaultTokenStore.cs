@@ -64,7 +64,7 @@ internal sealed class VaultTokenStore(string vault) : Auth0TokenStore
         var own = SecretName(entry);
         var found = await RunAsync("Get-SecretInfo", $"{own}*", static _ => { }, cancellationToken).ConfigureAwait(false);
         var names = found.Select(static info => info.Properties["Name"]?.Value as string).OfType<string>();
-        foreach (var name in names.Where(name => name == own || name.StartsWith($"{own}-", StringComparison.Ordinal)))
+        foreach (var name in names.Where(name => $"{name}-".StartsWith($"{own}-", StringComparison.OrdinalIgnoreCase)))
         {
             await RunAsync("Remove-Secret", name, static _ => { }, cancellationToken).ConfigureAwait(false);
         }

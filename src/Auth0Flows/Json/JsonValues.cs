@@ -79,7 +79,8 @@ internal static class JsonValues
             case SecureString secret:
                 Write(writer, Auth0Secret.FromSecureString(secret), hidden);
                 break;
-            case DateTime { Kind: DateTimeKind.Unspecified } time: // without a time zone, as ConvertFrom-Json read it: the same text goes back
+            // Without a time zone, as ConvertFrom-Json reads one: this computer's must not move it.
+            case DateTime { Kind: DateTimeKind.Unspecified } time:
                 writer.WriteStringValue(time.ToString("yyyy-MM-ddTHH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture));
                 break;
             case DateTime time:

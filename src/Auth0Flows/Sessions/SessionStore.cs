@@ -146,13 +146,21 @@ internal sealed class SessionStore : IDisposable
     )
     {
         var turn = await _storage.TakeTurnAsync(activity, cancellationToken, isLast, isHeld).ConfigureAwait(false);
-        if (turn.IsHeld)
+        try
         {
-            Mapping.TakeKeys(turn.Tokens);
-            await _unsaved.WriteAsync(turn, Mapping, CancellationToken.None).ConfigureAwait(false);
-        }
+            if (turn.IsHeld)
+            {
+                Mapping.TakeKeys(turn.Tokens);
+                await _unsaved.WriteAsync(turn, Mapping, CancellationToken.None).ConfigureAwait(false);
+            }
 
-        return turn;
+            return turn;
+        }
+        catch
+        {
+            await turn.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
     }
 
     /// <inheritdoc cref="UnsavedWriter.Add"/>
@@ -210,8 +218,11 @@ internal sealed class SessionStore : IDisposable
 
     /// <summary>Removes all that the store has of the client.</summary>
     /// <exception cref="Auth0ConfigurationException">The store can't be used, or is busy.</exception>
-    public Task ClearAsync(IProgress<Auth0Activity>? activity, CancellationToken cancellationToken) =>
-        _storage.ClearAsync(activity, cancellationToken);
+    public Task ClearAsync(IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
+    {
+        _unsaved.Clear();
+        return _storage.ClearAsync(activity, cancellationToken);
+    }
 
     /// <summary>Remembers a token that an API rejected: it is not taken from the store again.</summary>
     public void Refuse(Auth0Token token)
@@ -230,8 +241,8 @@ internal sealed class SessionStore : IDisposable
     /// <summary>Writes what could not be written before, for at most 15 seconds, and closes the store.</summary>
     public void Dispose()
     {
-        _lastWrites.Close();
         Logins.Close();
+        _lastWrites.Close();
         _storage.Dispose();
     }
 

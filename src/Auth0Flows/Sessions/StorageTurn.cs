@@ -30,11 +30,16 @@ internal sealed class StorageTurn(TokenStorage? storage, IProgress<Auth0Activity
 
     public async ValueTask DisposeAsync()
     {
-        if (held is not null)
+        try
         {
-            await storage!.ReleaseAsync(held, activity, CancellationToken.None).ConfigureAwait(false);
+            if (held is not null)
+            {
+                await storage!.ReleaseAsync(held, activity, CancellationToken.None).ConfigureAwait(false);
+            }
         }
-
-        storage?.Leave();
+        finally
+        {
+            storage?.Leave();
+        }
     }
 }

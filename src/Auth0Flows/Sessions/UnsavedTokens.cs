@@ -8,8 +8,10 @@ internal sealed class UnsavedTokens
 {
     private readonly ConcurrentQueue<(RefreshTokenFamily? Family, Auth0Token? Token, bool IsLogin)> _waiting = new();
 
-    /// <summary>Whether everything is stored.</summary>
-    public bool IsEmpty => _waiting.IsEmpty;
+    private int _writing;
+
+    /// <summary>Whether everything is stored: nothing waits, and nothing is being written.</summary>
+    public bool IsEmpty => Volatile.Read(ref _writing) == 0 && _waiting.IsEmpty;
 
     /// <summary>The logins that wait, as they are shown.</summary>
     public IEnumerable<string> Logins =>
@@ -23,31 +25,45 @@ internal sealed class UnsavedTokens
     /// <param name="isLogin">Whether it is a login's own token, and not a renewal.</param>
     public void Add(RefreshTokenFamily? family, Auth0Token? token, bool isLogin) => _waiting.Enqueue((family, token, isLogin));
 
+    /// <summary>Drops them: they are to be forgotten.</summary>
+    public void Clear() => _waiting.Clear();
+
     /// <summary>Writes them. What can't be written waits again; a login that others removed meanwhile is not stored again.</summary>
     public async Task WriteAsync(StorageTurn turn, StoredTokenMapping mapping, CancellationToken cancellationToken)
     {
+        Interlocked.Increment(ref _writing);
         var taken = new List<(RefreshTokenFamily? Family, Auth0Token? Token, bool IsLogin)>();
-        while (_waiting.TryDequeue(out var one))
+        var isWritten = false;
+        try
         {
-            if (!one.IsLogin && one.Family is { StoredId: { } id } && turn.Tokens.FindLogin(id) is null)
+            while (_waiting.TryDequeue(out var one))
             {
-                continue;
+                if (!one.IsLogin && one.Family is { StoredId: { } id } && turn.Tokens.FindLogin(id) is null)
+                {
+                    continue;
+                }
+
+                taken.Add(one);
+                if (one.Token is not null)
+                {
+                    mapping.Put(turn.Tokens, one.Token, one.IsLogin);
+                }
+                else if (one.Family is { Newest: { } newest } family)
+                {
+                    turn.Tokens.FindLogin(family.StoredId)?.Keep(family, newest);
+                }
             }
 
-            taken.Add(one);
-            if (one.Token is not null)
-            {
-                mapping.Put(turn.Tokens, one.Token, one.IsLogin);
-            }
-            else if (one.Family is { Newest: { } newest } family)
-            {
-                turn.Tokens.FindLogin(family.StoredId)?.Keep(family, newest);
-            }
+            isWritten = taken.Count == 0 || await turn.WriteAsync(cancellationToken).ConfigureAwait(false) == StorageWrite.Written;
         }
-
-        if (taken.Count > 0 && await turn.WriteAsync(cancellationToken).ConfigureAwait(false) != StorageWrite.Written)
+        finally
         {
-            taken.ForEach(_waiting.Enqueue);
+            if (!isWritten)
+            {
+                taken.ForEach(_waiting.Enqueue);
+            }
+
+            Interlocked.Decrement(ref _writing);
         }
     }
 }

@@ -15,7 +15,6 @@ internal sealed class UnsavedWriter(UnsavedTokens unsaved, TokenStorage storage,
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan _firstPause = TimeSpan.FromSeconds(0.5);
     private static readonly TimeSpan _longestPause = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan _longest = TimeSpan.FromMinutes(10);
 
     private readonly Lock _gate = new();
     private bool _isWatchingExit;
@@ -30,13 +29,18 @@ internal sealed class UnsavedWriter(UnsavedTokens unsaved, TokenStorage storage,
         unsaved.Add(family, token, isLogin);
         lock (_gate)
         {
+            if (_isClosed && (_isLate || !storage.TryEnter(isHeld: true)))
+            {
+                return;
+            }
+
             if (!_isWatchingExit)
             {
                 _isWatchingExit = true;
                 AppDomain.CurrentDomain.ProcessExit += OnProcessExit;
             }
 
-            if (!_isClosed || _isLate || !storage.TryEnter(isHeld: true))
+            if (!_isClosed)
             {
                 return;
             }
@@ -74,7 +78,6 @@ internal sealed class UnsavedWriter(UnsavedTokens unsaved, TokenStorage storage,
 
     private async Task WriteLateAsync()
     {
-        var start = timeProvider.GetTimestamp();
         for (var pause = _firstPause; !IsDone(); pause = pause * 2 < _longestPause ? pause * 2 : _longestPause)
         {
             await Task.Delay(pause, timeProvider).ConfigureAwait(false);
@@ -87,7 +90,7 @@ internal sealed class UnsavedWriter(UnsavedTokens unsaved, TokenStorage storage,
         {
             lock (_gate)
             {
-                if (!unsaved.IsEmpty && timeProvider.GetElapsedTime(start) < _longest)
+                if (!unsaved.IsEmpty)
                 {
                     return false;
                 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Auth0Flows.Errors;
 using Medallion.Threading.Redis;
 using StackExchange.Redis;
@@ -13,6 +14,16 @@ internal sealed class RedisTokenStore(RedisAddress address) : Auth0TokenStore
     private const string Prefix = "auth0flows:";
     private const int LargestEntry = 16 * 1024 * 1024; // as of a file
 
+    // KEYS: the entry. ARGV: whether it exists, what it has, the command, its arguments.
+    private const string IfUnchanged = """
+        local now = redis.call('GET', KEYS[1])
+        if ARGV[1] == '0' and now or ARGV[1] == '1' and now ~= ARGV[2] then
+          return 0
+        end
+        redis.call(ARGV[3], KEYS[1], unpack(ARGV, 4))
+        return 1
+        """;
+
     // Connecting, and each command.
     private static readonly TimeSpan _timeout = TimeSpan.FromSeconds(5);
 
@@ -20,9 +31,6 @@ internal sealed class RedisTokenStore(RedisAddress address) : Auth0TokenStore
     /// How long the lock of a process that died still holds; a living one extends it. Who sleeps for longer can't write any more.
     /// </summary>
     internal static readonly TimeSpan LockExpiry = TimeSpan.FromSeconds(6);
-
-    // To a command, and to a transaction that had one.
-    private static readonly string[] _ofReplicas = ["READONLY", "EXECABORT"];
 
     // How long to try for a lock before the server is asked whether it is there.
     private static readonly TimeSpan _turn = TimeSpan.FromSeconds(1);
@@ -53,21 +61,12 @@ internal sealed class RedisTokenStore(RedisAddress address) : Auth0TokenStore
     ) =>
         RunAsync(
             database =>
-                IfUnchanged(
-                    database,
-                    entry,
-                    before,
-                    transaction =>
-                        _ = transaction.StringSetAsync(Prefix + entry, value.ToArray(), lifetime is { } life ? life : Expiration.Default)
-                ),
+                IfUnchangedAsync(database, entry, before, "SET", [value, .. lifetime is { } life ? Px(life) : []]),
             cancellationToken
         );
 
     public override Task<bool> RemoveAsync(string entry, byte[]? before, CancellationToken cancellationToken) =>
-        RunAsync(
-            database => IfUnchanged(database, entry, before, transaction => _ = transaction.KeyDeleteAsync(Prefix + entry)),
-            cancellationToken
-        );
+        RunAsync(database => IfUnchangedAsync(database, entry, before, "DEL", []), cancellationToken);
 
     public override Task RemoveAllAsync(string entry, CancellationToken cancellationToken) =>
         RunAsync(
@@ -88,8 +87,10 @@ internal sealed class RedisTokenStore(RedisAddress address) : Auth0TokenStore
             cancellationToken
         );
 
-    public override Task<IAsyncDisposable?> TryLockAsync(string entry, TimeSpan patience, CancellationToken cancellationToken) =>
-        RunAsync(
+    public override Task<IAsyncDisposable?> TryLockAsync(string entry, TimeSpan patience, CancellationToken cancellationToken)
+    {
+        var start = Stopwatch.GetTimestamp();
+        return RunAsync(
             async database =>
             {
                 var mutex = new RedisDistributedLock(
@@ -101,16 +102,20 @@ internal sealed class RedisTokenStore(RedisAddress address) : Auth0TokenStore
                             .ExtensionCadence(LockExpiry / 4)
                             .BusyWaitSleepTime(TimeSpan.FromMilliseconds(10), TimeSpan.FromMilliseconds(50))
                 );
-                for (var left = patience; ; left -= _turn)
+                while (true)
                 {
-                    var turn = left < _turn ? left : _turn;
+                    var left = patience - Stopwatch.GetElapsedTime(start);
+                    var turn =
+                        left < TimeSpan.Zero ? TimeSpan.Zero
+                        : left < _turn ? left
+                        : _turn;
                     if (await mutex.TryAcquireAsync(turn, cancellationToken).ConfigureAwait(false) is { } held)
                     {
                         return held;
                     }
 
                     // To the lock, a server that is gone is one that says no, until the patience ends.
-                    await database.PingAsync().ConfigureAwait(false);
+                    await database.PingAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
                     if (left <= _turn)
                     {
                         return (IAsyncDisposable?)null;
@@ -119,6 +124,7 @@ internal sealed class RedisTokenStore(RedisAddress address) : Auth0TokenStore
             },
             cancellationToken
         );
+    }
 
     protected override void Dispose(bool disposing)
     {
@@ -131,14 +137,26 @@ internal sealed class RedisTokenStore(RedisAddress address) : Auth0TokenStore
         base.Dispose(disposing);
     }
 
-    // Another process may have taken over the lock of one that slept for too long.
-    private static async Task<bool> IfUnchanged(IDatabase database, string entry, byte[]? before, Action<ITransaction> act)
-    {
-        var transaction = database.CreateTransaction();
-        transaction.AddCondition(before is null ? Condition.KeyNotExists(Prefix + entry) : Condition.StringEqual(Prefix + entry, before));
-        act(transaction);
-        return await transaction.ExecuteAsync().ConfigureAwait(false);
-    }
+    // Another process may have taken over the lock of one that slept for too long. A script, because the client answers a transaction with
+    // no, too, if its connection was lost.
+    private static async Task<bool> IfUnchangedAsync(
+        IDatabase database,
+        string entry,
+        byte[]? before,
+        string command,
+        RedisValue[] arguments
+    ) =>
+        (bool)
+            await database
+                .ScriptEvaluateAsync(
+                    IfUnchanged,
+                    [Prefix + entry],
+                    [before is null ? 0 : 1, before ?? RedisValue.EmptyString, command, .. arguments],
+                    CommandFlags.DemandMaster | CommandFlags.NoScriptCache
+                )
+                .ConfigureAwait(false);
+
+    private static RedisValue[] Px(TimeSpan lifetime) => ["PX", (long)lifetime.TotalMilliseconds];
 
     private async Task<T> RunAsync<T>(Func<IDatabase, Task<T>> act, CancellationToken cancellationToken)
     {
@@ -151,7 +169,7 @@ internal sealed class RedisTokenStore(RedisAddress address) : Auth0TokenStore
             }
             catch (RedisException failure) when (IsOfAReplica(failure))
             {
-                connection = await ReconnectAsync(connection, cancellationToken).ConfigureAwait(false);
+                await connection.ConfigureAsync().WaitAsync(cancellationToken).ConfigureAwait(false); // looks again
                 return await act(connection.GetDatabase(address.Database)).ConfigureAwait(false);
             }
         }
@@ -178,32 +196,38 @@ internal sealed class RedisTokenStore(RedisAddress address) : Auth0TokenStore
         await _connecting.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            return _connection ??= await ConnectionMultiplexer
-                .ConnectAsync(CreateOptions())
-                .WaitAsync(cancellationToken)
-                .ConfigureAwait(false);
+            return _connection ??= await ConnectOrLeaveAsync().ConfigureAwait(false);
         }
         finally
         {
             _connecting.Release();
         }
+
+        async Task<ConnectionMultiplexer> ConnectOrLeaveAsync()
+        {
+            var connecting = ConnectionMultiplexer.ConnectAsync(CreateOptions());
+            try
+            {
+                return await connecting.WaitAsync(cancellationToken).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException)
+            {
+                _ = connecting.ContinueWith(
+                    static late => late.Result.Dispose(),
+                    CancellationToken.None,
+                    TaskContinuationOptions.OnlyOnRanToCompletion,
+                    TaskScheduler.Default
+                );
+                throw;
+            }
+        }
     }
 
     // A failover: the server has become a replica, or was one when the client connected, which then takes it for one for a minute. By now
-    // it may be the master again, or its name another server's.
+    // it may be the master again. None of these was carried out.
     private static bool IsOfAReplica(RedisException failure) =>
         failure is RedisConnectionException { FailureType: ConnectionFailureType.UnableToResolvePhysicalConnection }
-        || (failure is RedisServerException && _ofReplicas.Any(start => failure.Message.StartsWith(start, StringComparison.Ordinal)));
-
-    private async Task<ConnectionMultiplexer> ReconnectAsync(ConnectionMultiplexer connection, CancellationToken cancellationToken)
-    {
-        if (Interlocked.CompareExchange(ref _connection, null, connection) == connection)
-        {
-            _ = connection.CloseAsync(); // when the commands of others are done
-        }
-
-        return _connection ?? await ConnectAsync(cancellationToken).ConfigureAwait(false);
-    }
+        || (failure is RedisServerException && failure.Message.StartsWith("READONLY", StringComparison.Ordinal));
 
     private ConfigurationOptions CreateOptions() =>
         new()

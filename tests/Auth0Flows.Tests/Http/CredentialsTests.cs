@@ -91,6 +91,8 @@ public sealed class CredentialsTests
     [InlineData("/srv/ACME/automation/nightly/2026/applications/certificates/current/keys/of/the/runbooks/app")]
     [InlineData("My-Application-That-Exports-All-Users-Of-All-Tenants-Every-Night-In-2026-For-The-Auditors")]
     [InlineData("MIGRATION/2026/users/of/the/former/directory/into/the/new/one/for/all/departments/and/branches")]
+    [InlineData("C:/src/KeyJsonSerializerOptionsOfTheWholeModule.cs")]
+    [InlineData("KeyJewelersOnline.com")]
     public void OtherText_IsLeft(string text) =>
         Assert.Equal($"It is {text}.", new Auth0Exception(Auth0ErrorCode.InternalError, $"It is {text}.").Message);
 

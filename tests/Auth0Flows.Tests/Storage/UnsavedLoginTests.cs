@@ -132,6 +132,19 @@ public sealed class UnsavedLoginTests : StoreTest
     }
 
     [Fact]
+    public async Task LoginThatCouldNotBeStored_AndIsForgotten_IsNotStored()
+    {
+        _store.Fault = "it is down";
+        await SignInForLongAsync(_session);
+        _store.Fault = null;
+
+        await _session.ForgetStoredAsync(Log, Cancel);
+        _session.Dispose();
+
+        Assert.Empty(Content.Entries);
+    }
+
+    [Fact]
     public async Task SessionWithEverythingStored_DoesNotAskTheStoreAgain()
     {
         await SignInForLongAsync(_session);
