@@ -27,7 +27,7 @@ internal static class DomainName
                 return $"it contains an unpaired surrogate (U+{(int)text[at]:X4})";
             }
 
-            if (Kind(rune) is { } kind)
+            if (Kind(rune) is { } kind && !IsCatalan(text, at))
             {
                 return $"it contains U+{rune.Value:X4}, {kind}";
             }
@@ -73,14 +73,45 @@ internal static class DomainName
         {
             UnicodeCategory.Control or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator => "a control character",
             UnicodeCategory.Format => "a format character, which is invisible",
+            _ when IsIgnored(rune.Value) => "which is invisible",
             UnicodeCategory.SpaceSeparator => "a space",
             _ when rune == Rune.ReplacementChar => "which stands for a lost character",
             UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned => "which is not allowed in a name",
-            _ when rune.Value is 0x3002 or 0xFF61 || Ascii(rune).Contains('.', StringComparison.Ordinal) => "which only looks like a dot",
+            _ when rune.Value is 0x3002 or 0xFF61 or 0xA4F8 or 0x06D4 or 0x00B7 || Ascii(rune).Contains('.', StringComparison.Ordinal) => "which only looks like a dot",
             _ when Ascii(rune) is [var sign, ..] => $"which only looks like '{sign}'",
+            _ when rune.Value is 0x2044 or 0x2215 => "which only looks like '/'",
+            _ when rune.Value is 0x30FB or 0x0375 or 0x05F3 or 0x05F4 => null, // RFC 5892 §2.6: part of words
+            UnicodeCategory.ConnectorPunctuation
+            or UnicodeCategory.DashPunctuation
+            or UnicodeCategory.OpenPunctuation
+            or UnicodeCategory.ClosePunctuation
+            or UnicodeCategory.InitialQuotePunctuation
+            or UnicodeCategory.FinalQuotePunctuation
+            or UnicodeCategory.OtherPunctuation
+            or UnicodeCategory.MathSymbol
+            or UnicodeCategory.CurrencySymbol
+            or UnicodeCategory.ModifierSymbol => "a sign, which no host name has", // RFC 5892 §2.9
             _ => null,
         };
     }
+
+    // RFC 5892 A.3: the middle dot stands between two l.
+    private static bool IsCatalan(string text, int at) =>
+        text[at] == '\u00B7' && at > 0 && at + 1 < text.Length && text[at - 1] is 'l' or 'L' && text[at + 1] is 'l' or 'L';
+
+    // Unicode's Default_Ignorable_Code_Point, where its category doesn't say so: marks and letters that the mapping drops, or nobody sees.
+    private static bool IsIgnored(int character) =>
+        character
+            is 0x034F
+                or 0x115F
+                or 0x1160
+                or 0x17B4
+                or 0x17B5
+                or (>= 0x180B and <= 0x180F)
+                or 0x3164
+                or (>= 0xFE00 and <= 0xFE0F)
+                or 0xFFA0
+                or (>= 0xE0100 and <= 0xE01EF);
 
     // The ASCII signs that normalization makes from a character: "a/c" from U+2100, which would move the end of the host.
     private static string Ascii(Rune rune) => string.Concat(rune.ToString().Normalize(NormalizationForm.FormKC).Where(IsSign));
