@@ -77,7 +77,8 @@ internal static class DomainName
             UnicodeCategory.SpaceSeparator => "a space",
             _ when rune == Rune.ReplacementChar => "which stands for a lost character",
             UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned => "which is not allowed in a name",
-            _ when rune.Value is 0x3002 or 0xFF61 or 0xA4F8 or 0x06D4 or 0x00B7 || Ascii(rune).Contains('.', StringComparison.Ordinal) => "which only looks like a dot",
+            _ when rune.Value is 0x3002 or 0xFF61 or 0xA4F8 or 0x06D4 or 0x00B7 || Ascii(rune).Contains('.', StringComparison.Ordinal) =>
+                "which only looks like a dot",
             _ when Ascii(rune) is [var sign, ..] => $"which only looks like '{sign}'",
             _ when rune.Value is 0x2044 or 0x2215 => "which only looks like '/'",
             _ when rune.Value is 0x30FB or 0x0375 or 0x05F3 or 0x05F4 => null, // RFC 5892 §2.6: part of words

@@ -92,9 +92,7 @@ internal sealed class TokenStorage : IDisposable
 
         try
         {
-            var (turn, isUsable) = await _health
-                .TryAsync(TakeAsync, activity, cancellationToken, isUrgent: isLast)
-                .ConfigureAwait(false);
+            var (turn, isUsable) = await _health.TryAsync(TakeAsync, activity, cancellationToken, isUrgent: isLast).ConfigureAwait(false);
             return turn ?? new StorageTurn(this, activity, held: null) { IsBusy = isUsable };
         }
         catch

@@ -60,8 +60,7 @@ internal sealed class RedisTokenStore(RedisAddress address) : Auth0TokenStore
         CancellationToken cancellationToken
     ) =>
         RunAsync(
-            database =>
-                IfUnchangedAsync(database, entry, before, "SET", [value, .. lifetime is { } life ? Px(life) : []]),
+            database => IfUnchangedAsync(database, entry, before, "SET", [value, .. lifetime is { } life ? Px(life) : []]),
             cancellationToken
         );
 

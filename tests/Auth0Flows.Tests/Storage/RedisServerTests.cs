@@ -128,7 +128,12 @@ public sealed class RedisServerTests : RedisTests
     // When the store has connected again.
     private async Task PromoteAsync()
     {
-        while (!((string)(await Server.ExecuteAsync("CLIENT", "LIST", "TYPE", "NORMAL"))!).Contains("name=Auth0Flows", StringComparison.Ordinal))
+        while (
+            !((string)(await Server.ExecuteAsync("CLIENT", "LIST", "TYPE", "NORMAL"))!).Contains(
+                "name=Auth0Flows",
+                StringComparison.Ordinal
+            )
+        )
         {
             Cancel.ThrowIfCancellationRequested();
         }
