@@ -58,7 +58,7 @@ internal sealed class DPoPKeys : IDisposable
         }
     }
 
-    /// <summary>Keeps the keys until the result is disposed, even if they are disposed meanwhile: what came may have to be stored.</summary>
+    /// <summary>Keeps the keys until the result is disposed, even if they are disposed meanwhile: a login may have to be stored.</summary>
     public IDisposable Hold()
     {
         lock (_gate)

@@ -48,8 +48,9 @@ internal static partial class Credentials
             : 4;
     }
 
-    // PEM, also in base64. JWTs, and what is left of one that was cut off. The tokens of GitHub and GitLab, which their CI gives to jobs. Auth0's refresh tokens. A private key
-    // without its header: a DER sequence that begins with the number of its version, in base64 or base64url, with lines. A private JWK.
+    // PEM, also in base64. JWTs, and what is left of one that was cut off. The tokens of GitHub and GitLab, which their CI gives to jobs.
+    // Auth0's refresh tokens. A private key without its header: a DER sequence that begins with the number of its version, in base64 or
+    // base64url, with lines. A private JWK.
     [GeneratedRegex(
         """
             -----BEGIN[ ][A-Z ]*PRIVATE[ ]KEY-----(?:(?!-----END).)*(?:-----END[ ][A-Z ]*-----)?

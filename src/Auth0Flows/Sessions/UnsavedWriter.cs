@@ -48,7 +48,7 @@ internal sealed class UnsavedWriter(UnsavedTokens unsaved, TokenStorage storage,
             _isLate = true;
         }
 
-        _ = Task.Run(WriteLateAsync);
+        _ = Task.Run(WriteLate);
     }
 
     /// <summary>Writes it, for at most 15 seconds. What comes later, of a request that was under way, is written later.</summary>
@@ -70,18 +70,18 @@ internal sealed class UnsavedWriter(UnsavedTokens unsaved, TokenStorage storage,
     {
         if (!unsaved.IsEmpty)
         {
-            Task.Run(TryAsync).Wait(_patience);
+            Task.Run(TryToWrite).Wait(_patience);
         }
     }
 
-    private async Task TryAsync() => await write().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    private async Task TryToWrite() => await write().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
-    private async Task WriteLateAsync()
+    private async Task WriteLate()
     {
         for (var pause = _firstPause; !IsDone(); pause = pause * 2 < _longestPause ? pause * 2 : _longestPause)
         {
             await Task.Delay(pause, timeProvider).ConfigureAwait(false);
-            await TryAsync().ConfigureAwait(false);
+            await TryToWrite().ConfigureAwait(false);
         }
 
         storage.Leave();

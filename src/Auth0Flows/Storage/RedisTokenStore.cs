@@ -15,7 +15,7 @@ internal sealed class RedisTokenStore(RedisAddress address) : Auth0TokenStore
     private const int LargestEntry = 16 * 1024 * 1024; // as of a file
 
     // KEYS: the entry. ARGV: whether it exists, what it has, the command, its arguments.
-    private const string IfUnchanged = """
+    private const string CompareAndRun = """
         local now = redis.call('GET', KEYS[1])
         if ARGV[1] == '0' and now or ARGV[1] == '1' and now ~= ARGV[2] then
           return 0
@@ -60,12 +60,12 @@ internal sealed class RedisTokenStore(RedisAddress address) : Auth0TokenStore
         CancellationToken cancellationToken
     ) =>
         RunAsync(
-            database => IfUnchangedAsync(database, entry, before, "SET", [value, .. lifetime is { } life ? Px(life) : []]),
+            database => IfUnchanged(database, entry, before, "SET", [value, .. lifetime is { } life ? Px(life) : []]),
             cancellationToken
         );
 
     public override Task<bool> RemoveAsync(string entry, byte[]? before, CancellationToken cancellationToken) =>
-        RunAsync(database => IfUnchangedAsync(database, entry, before, "DEL", []), cancellationToken);
+        RunAsync(database => IfUnchanged(database, entry, before, "DEL", []), cancellationToken);
 
     public override Task RemoveAllAsync(string entry, CancellationToken cancellationToken) =>
         RunAsync(
@@ -138,17 +138,11 @@ internal sealed class RedisTokenStore(RedisAddress address) : Auth0TokenStore
 
     // Another process may have taken over the lock of one that slept for too long. A script, because the client answers a transaction with
     // no, too, if its connection was lost.
-    private static async Task<bool> IfUnchangedAsync(
-        IDatabase database,
-        string entry,
-        byte[]? before,
-        string command,
-        RedisValue[] arguments
-    ) =>
+    private static async Task<bool> IfUnchanged(IDatabase database, string entry, byte[]? before, string command, RedisValue[] arguments) =>
         (bool)
             await database
                 .ScriptEvaluateAsync(
-                    IfUnchanged,
+                    CompareAndRun,
                     [Prefix + entry],
                     [before is null ? 0 : 1, before ?? RedisValue.EmptyString, command, .. arguments],
                     CommandFlags.DemandMaster | CommandFlags.NoScriptCache
