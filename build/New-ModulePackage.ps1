@@ -49,6 +49,8 @@ if (Test-Path "$root/en-US") { Copy-Item "$root/en-US" $folder -Recurse }
 $sections = (Get-Content "$root/CHANGELOG.md" -Raw) -split '(?m)^(?=## )'
 $section = @($sections -match "^## \[?$([regex]::Escape($version))(?=[\]\s])") + @($sections -match '^## Unreleased') | Select-Object -First 1
 $notes = ($section -split '\r?\n', 2)[1].Trim()
+# Galleries show, and some take, about 10,000 characters. The file beside them has all of it.
+if ($notes.Length -gt 10000) { $notes = $notes.Substring(0, $notes.LastIndexOf("`n- ", 9900)) }
 $origin = try { git -C $root config --get remote.origin.url 2>$null } catch { '' }
 if ($origin -like 'https://*') { $ProjectUri ??= $origin -replace '\.git$' }
 if (-not $ProjectUri) { Write-Warning 'The package names no project page: this clone has no origin at an https address. Name one by -ProjectUri.' }
