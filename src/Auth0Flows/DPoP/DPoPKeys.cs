@@ -79,6 +79,7 @@ internal sealed class DPoPKeys : IDisposable
         }
     }
 
+    // Called with the gate locked.
     private void WipeIfUnused()
     {
         if (!_isDisposed || _holders > 0)

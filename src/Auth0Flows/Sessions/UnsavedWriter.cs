@@ -65,7 +65,8 @@ internal sealed class UnsavedWriter(UnsavedTokens unsaved, TokenStorage storage,
 
     private void OnProcessExit(object? sender, EventArgs e) => WriteLast();
 
-    // Not on this thread, which may be one that a continuation needs.
+    // Blocks, because Dispose and the end of the process can't wait otherwise. Not on this thread, which may be one that a continuation
+    // needs.
     private void WriteLast()
     {
         if (!unsaved.IsEmpty)
@@ -74,6 +75,7 @@ internal sealed class UnsavedWriter(UnsavedTokens unsaved, TokenStorage storage,
         }
     }
 
+    // A failure is not lost: what could not be written stays unsaved, and Disconnect-Auth0 warns of it.
     private async Task TryToWrite() => await write().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
     private async Task WriteLate()

@@ -205,6 +205,8 @@ internal sealed class RedisTokenStore(RedisAddress address) : Auth0TokenStore
             }
             catch (OperationCanceledException)
             {
+                // The client can't be told to stop: a connection that comes too late is closed. Result doesn't block, because the task has
+                // ended well. One that failed left nothing to close, and the caller knows of the cancellation.
                 _ = connecting.ContinueWith(
                     static late => late.Result.Dispose(),
                     CancellationToken.None,
