@@ -58,10 +58,22 @@ internal sealed class VaultTokenStore(string vault) : Auth0TokenStore
         return true;
     }
 
-    // The filter is the vault's business: one searches texts with it, another ignores it.
+    // The filter is the vault's business: one searches texts with it, another ignores it or has no wildcards, a third lists other names.
     public override async Task RemoveAllAsync(string entry, CancellationToken cancellationToken)
     {
         var own = SecretName(entry);
+        if (await ExistsAsync(own, cancellationToken).ConfigureAwait(false))
+        {
+            await RunAsync("Remove-Secret", own, static _ => { }, cancellationToken).ConfigureAwait(false);
+            if (await ExistsAsync(own, cancellationToken).ConfigureAwait(false))
+            {
+                throw new Auth0ConfigurationException(
+                    Auth0ErrorCode.TokenStoreUnavailable,
+                    $"The vault '{vault}' still has the secret '{own}' after Remove-Secret, which reported no error."
+                );
+            }
+        }
+
         var found = await RunAsync("Get-SecretInfo", $"{own}*", static _ => { }, cancellationToken).ConfigureAwait(false);
         var names = found.Select(static info => info.Properties["Name"]?.Value as string).OfType<string>();
         foreach (var name in names.Where(name => $"{name}-".StartsWith($"{own}-", StringComparison.OrdinalIgnoreCase)))
@@ -94,6 +106,10 @@ internal sealed class VaultTokenStore(string vault) : Auth0TokenStore
         var bytes = new byte[text.Length];
         return Convert.TryFromBase64String(text, bytes, out var length) ? bytes[..length] : System.Text.Encoding.UTF8.GetBytes(text);
     }
+
+    private async Task<bool> ExistsAsync(string name, CancellationToken cancellationToken) =>
+        await RunAsync("Get-Secret", name, static shell => shell.AddParameter("AsPlainText"), cancellationToken).ConfigureAwait(false)
+            is [{ } _, ..];
 
     private async Task<IReadOnlyList<PSObject>> RunAsync(
         string command,
@@ -147,8 +163,10 @@ internal sealed class VaultTokenStore(string vault) : Auth0TokenStore
 
     private Runspace OpenRunspace()
     {
-        if (_runspace is null)
+        // PowerShell closes its runspaces before the end of the process, when what could not be stored before is written.
+        if (_runspace?.RunspaceStateInfo.State != System.Management.Automation.Runspaces.RunspaceState.Opened)
         {
+            _runspace?.Dispose();
             var runspace = RunspaceFactory.CreateRunspace(InitialSessionState.CreateDefault());
             runspace.Open();
             _runspace = runspace;

@@ -1,6 +1,3 @@
-using System.Collections.Concurrent;
-using System.Security.Cryptography;
-using System.Text;
 using Auth0Flows.DPoP;
 using Auth0Flows.Tokens;
 
@@ -12,22 +9,23 @@ namespace Auth0Flows.Sessions;
 /// </summary>
 internal sealed class SessionStore : IDisposable
 {
-    private const int Remembered = 64;
     private const int LastTurns = 2; // the first one may find an entry that others changed
 
     private readonly TokenStorage _storage;
     private readonly SessionContext _context;
+    private readonly RefreshTokenFamilies _families;
     private readonly UnsavedTokens _unsaved = new();
     private readonly UnsavedWriter _lastWrites;
-    private readonly ConcurrentDictionary<string, bool> _refused = new(); // fingerprints of tokens that an API rejected
+    private readonly RefusedTokens _refused = new();
     private volatile bool _isLoaded;
+    private volatile int _timesCleared;
 
     public SessionStore(TokenStorage storage, SessionContext context, RefreshTokenFamilies families, DPoPKeys? keys = null)
     {
-        (_storage, _context) = (storage, context);
+        (_storage, _context, _families) = (storage, context, families);
         _lastWrites = new UnsavedWriter(
             _unsaved,
-            storage,
+            () => Hold(isClosed: true),
             context.TimeProvider,
             () => WriteUnsavedAsync(activity: null, CancellationToken.None)
         );
@@ -40,8 +38,20 @@ internal sealed class SessionStore : IDisposable
 
     public string Name => _storage.Name;
 
+    /// <inheritdoc cref="IRefreshTokenHome.IsBound"/>
+    public bool IsBound => Mapping.HasKeys;
+
+    /// <summary>How often it was cleared.</summary>
+    public int TimesCleared => _timesCleared;
+
+    /// <inheritdoc cref="IRefreshTokenHome.Place"/>
+    public string Place => _storage.Place;
+
     /// <summary>Whether the session has seen what the store had.</summary>
     public bool IsLoaded => _isLoaded;
+
+    /// <summary>What waits to be written.</summary>
+    public UnsavedTokens Unsaved => _unsaved;
 
     /// <summary>Makes stored tokens of the session's, and the other way round.</summary>
     public StoredTokenMapping Mapping { get; }
@@ -100,19 +110,33 @@ internal sealed class SessionStore : IDisposable
         }
     }
 
-    /// <summary>Keeps the store open, and the keys, until a login is stored: the session may be closed during its request.</summary>
-    public IDisposable? Hold() => _storage.TryEnter() ? new Held(_storage, Mapping.HoldKeys()) : null;
+    /// <summary>
+    /// Keeps the store open, and the keys, until a login is stored: the session may be closed during its request. Null if it is closed.
+    /// </summary>
+    /// <param name="isClosed">Whether the session may be closed, as long as somebody else holds the store.</param>
+    public StoreHold? Hold(bool isClosed = false) =>
+        _storage.TryEnter(isClosed) ? new StoreHold(_storage, Mapping.HoldKeys(), _timesCleared) : null;
 
-    /// <summary>Stores a login. It goes on if the caller leaves.</summary>
-    public Task SaveAsync(Auth0Token login, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
+    /// <summary>Stores a login, unless the store was cleared after it began. It goes on if the caller leaves.</summary>
+    /// <param name="login">The login.</param>
+    /// <param name="hold">From before its request.</param>
+    /// <param name="activity">Receives warnings.</param>
+    /// <param name="cancellationToken">Ends the caller's wait.</param>
+    public Task SaveAsync(Auth0Token login, StoreHold hold, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
     {
         return SaveAsync(CancellationToken.None).WaitAsync(cancellationToken);
 
         async Task SaveAsync(CancellationToken stop)
         {
+            using var own = Hold(isClosed: true); // the caller, who may leave, disposes of the other one
             var turn = await TakeTurnAsync(activity, stop, isHeld: true).ConfigureAwait(false);
             await using (turn.ConfigureAwait(false))
             {
+                if (hold.TimesCleared != _timesCleared)
+                {
+                    return;
+                }
+
                 Mapping.Put(turn.Tokens, login, isLogin: true);
                 if (await turn.WriteAsync(stop).ConfigureAwait(false) == StorageWrite.Written)
                 {
@@ -138,20 +162,28 @@ internal sealed class SessionStore : IDisposable
     /// <param name="cancellationToken">Cancels the wait for other processes.</param>
     /// <param name="isLast">Whether it is the session's last turn.</param>
     /// <param name="isHeld">Whether somebody holds the store, which may be closed meanwhile.</param>
+    /// <param name="isUrgent">Whether it is tried whatever failed a short time ago.</param>
     public async Task<StorageTurn> TakeTurnAsync(
         IProgress<Auth0Activity>? activity,
         CancellationToken cancellationToken,
         bool isLast = false,
-        bool isHeld = false
+        bool isHeld = false,
+        bool isUrgent = false
     )
     {
-        var turn = await _storage.TakeTurnAsync(activity, cancellationToken, isLast, isHeld).ConfigureAwait(false);
+        var turn = await _storage.TakeTurnAsync(activity, cancellationToken, isLast, isHeld, isUrgent).ConfigureAwait(false);
         try
         {
+            turn.TimesCleared = _timesCleared;
             if (turn.IsHeld)
             {
+                if (turn.WasDamaged)
+                {
+                    _families.ForgetStored(_storage.Place);
+                }
+
                 Mapping.TakeKeys(turn.Tokens);
-                await _unsaved.WriteAsync(turn, Mapping, CancellationToken.None).ConfigureAwait(false);
+                await _unsaved.WriteAsync(turn, Mapping, Logins.WarnOfLost, CancellationToken.None).ConfigureAwait(false);
             }
 
             return turn;
@@ -197,11 +229,18 @@ internal sealed class SessionStore : IDisposable
     /// <exception cref="Auth0ConfigurationException">The store can't be used, or is busy.</exception>
     public async Task RemoveAsync(Func<Auth0Token, bool> isToGo, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
     {
-        var turn = await TakeTurnAsync(activity, cancellationToken).ConfigureAwait(false);
+        var turn = await TakeTurnAsync(activity, cancellationToken, isUrgent: true).ConfigureAwait(false);
         await using (turn.ConfigureAwait(false))
         {
             turn.Tokens.Tokens.RemoveAll(token => isToGo(Mapping.ToToken(token, turn.Tokens)));
-            if (await turn.WriteAsync(CancellationToken.None).ConfigureAwait(false) != StorageWrite.Written)
+            var isWritten = await turn.WriteAsync(CancellationToken.None).ConfigureAwait(false) == StorageWrite.Written;
+
+            // A login that stays in the store still gets its newest refresh token.
+            Unsaved.Remove(
+                (_, token) => token is not null && isToGo(token),
+                family => isWritten ? turn.Tokens.FindLogin(family.StoredId) is not null : family.StoredId is not null
+            );
+            if (!isWritten)
             {
                 throw _storage.FailureOf(turn);
             }
@@ -220,23 +259,20 @@ internal sealed class SessionStore : IDisposable
     /// <exception cref="Auth0ConfigurationException">The store can't be used, or is busy.</exception>
     public Task ClearAsync(IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
     {
-        _unsaved.Clear();
-        return _storage.ClearAsync(activity, cancellationToken);
-    }
+        return _storage.ClearAsync(Clear, activity, cancellationToken);
 
-    /// <summary>Remembers a token that an API rejected: it is not taken from the store again.</summary>
-    public void Refuse(Auth0Token token)
-    {
-        if (_refused.Count >= Remembered)
+        void Clear()
         {
-            _refused.Clear();
+            Interlocked.Increment(ref _timesCleared);
+            _unsaved.Clear();
         }
-
-        _refused[Fingerprint(token.AccessToken.Reveal())] = true;
     }
 
-    /// <summary>Whether an API rejected this token.</summary>
-    public bool IsRefused(string accessToken) => _refused.ContainsKey(Fingerprint(accessToken));
+    /// <inheritdoc cref="RefusedTokens.Add"/>
+    public void Refuse(Auth0Token token) => _refused.Add(token);
+
+    /// <inheritdoc cref="RefusedTokens.Contains"/>
+    public bool IsRefused(string accessToken) => _refused.Contains(accessToken);
 
     /// <summary>Writes what could not be written before, for at most 15 seconds, and closes the store.</summary>
     public void Dispose()
@@ -267,16 +303,5 @@ internal sealed class SessionStore : IDisposable
         }
 
         return null;
-    }
-
-    private static string Fingerprint(string token) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
-
-    private sealed class Held(TokenStorage storage, IDisposable? keys) : IDisposable
-    {
-        public void Dispose()
-        {
-            keys?.Dispose();
-            storage.Leave();
-        }
     }
 }

@@ -1,3 +1,6 @@
+using Auth0Flows.Storage;
+using Auth0Flows.Tokens;
+
 namespace Auth0Flows.Sessions;
 
 /// <summary>A session's turn with the stored tokens: no other process reads and changes them until it is disposed.</summary>
@@ -15,6 +18,12 @@ internal sealed class StorageTurn(TokenStorage? storage, IProgress<Auth0Activity
     /// <summary>What the entry has, encrypted; null if it doesn't exist.</summary>
     public byte[]? Before { get; set; }
 
+    /// <summary>Whether the entry could not be read and was set aside: what it had was not removed by anybody.</summary>
+    public bool WasDamaged { get; init; }
+
+    /// <summary>How often the session's store was cleared before: an answer that comes after it was again is not stored.</summary>
+    public int TimesCleared { get; set; }
+
     /// <summary>Whether another process kept it locked for too long.</summary>
     public bool IsBusy { get; init; }
 
@@ -23,6 +32,15 @@ internal sealed class StorageTurn(TokenStorage? storage, IProgress<Auth0Activity
 
     /// <summary>Whether the tokens are those of the store, and locked.</summary>
     public bool IsHeld => held is not null;
+
+    /// <summary>Whether the lock is known to be lost: another process may take its turn now.</summary>
+    public bool IsLost => held is ILosableLock { IsLost: true };
+
+    /// <summary>Whether the store had a login, and doesn't have it any more.</summary>
+    public bool HasLost(RefreshTokenFamily? family) => IsHeld && family is { StoredId: { } id } && Tokens.FindLogin(id) is null;
+
+    /// <summary>Reports a warning.</summary>
+    public void Warn(string message) => activity?.Report(new Auth0Activity(Auth0ActivityKind.Warning, message));
 
     /// <summary>Writes the tokens.</summary>
     public Task<StorageWrite> WriteAsync(CancellationToken cancellationToken) =>

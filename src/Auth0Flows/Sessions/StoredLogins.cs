@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Auth0Flows.Basics;
 using Auth0Flows.Tokens;
 
@@ -9,9 +10,14 @@ internal sealed class StoredLogins(SessionStore store, SessionContext context) :
     // A turn is lost if its process sleeps for longer than the store's lock lives.
     private const int MostTurns = 3;
 
+    private readonly ConcurrentDictionary<string, bool> _lost = new(); // ids of logins
     private volatile bool _isClosed;
 
     public string Name => store.Name;
+
+    public string Place => store.Place;
+
+    public bool IsBound => store.IsBound;
 
     public bool IsClosed => _isClosed;
 
@@ -23,14 +29,14 @@ internal sealed class StoredLogins(SessionStore store, SessionContext context) :
     /// </summary>
     /// <param name="family">The login.</param>
     /// <param name="from">The token to renew; null if a new one is to be requested in any case.</param>
-    /// <param name="send">Sends the refresh token.</param>
+    /// <param name="send">Sends the refresh token. Before each attempt, it calls what it is given.</param>
     /// <param name="activity">Receives warnings.</param>
     /// <param name="cancellationToken">Cancels the wait for other processes; see <paramref name="send"/>.</param>
     /// <exception cref="ObjectDisposedException">The session is closed.</exception>
     public async Task<Auth0Token> RenewAsync(
         RefreshTokenFamily family,
         Auth0Token? from,
-        Func<CancellationToken, Task<Auth0Token>> send,
+        Func<Func<Task>, CancellationToken, Task<Auth0Token>> send,
         IProgress<Auth0Activity>? activity,
         CancellationToken cancellationToken
     )
@@ -47,6 +53,7 @@ internal sealed class StoredLogins(SessionStore store, SessionContext context) :
                     break;
                 }
 
+                using var keys = store.Hold(isClosed: true); // for an answer that is stored when the session is closed
                 var login = Find(turn.Tokens, family);
                 if (login is not null && FindRenewed(turn.Tokens, from, login) is { } stored)
                 {
@@ -66,7 +73,33 @@ internal sealed class StoredLogins(SessionStore store, SessionContext context) :
                     return from;
                 }
 
-                return await SendAsync(turn, family, login, lost, send, activity, cancellationToken).ConfigureAwait(false);
+                var attempts = 0;
+                try
+                {
+                    return await SendAsync(turn, family, lost, stop => send(BeforeAttempt, stop), activity, cancellationToken)
+                        .ConfigureAwait(false);
+                }
+                catch (TurnLostException)
+                {
+                    continue;
+                }
+
+                // A lock can be lost during the wait for the next attempt: then another process may have sent the refresh token.
+                async Task BeforeAttempt()
+                {
+                    if (attempts++ == 0 || login is null)
+                    {
+                        return;
+                    }
+
+                    var again = turn.IsLost
+                        ? StorageWrite.Changed
+                        : await MarkAsync(turn, login, CancellationToken.None).ConfigureAwait(false);
+                    if (again == StorageWrite.Changed || (again == StorageWrite.Failed && from is not null && IsUsable(from)))
+                    {
+                        throw new TurnLostException();
+                    }
+                }
             }
         }
 
@@ -88,7 +121,7 @@ internal sealed class StoredLogins(SessionStore store, SessionContext context) :
         CancellationToken cancellationToken
     )
     {
-        var turn = await store.TakeTurnAsync(activity, cancellationToken).ConfigureAwait(false);
+        var turn = await store.TakeTurnAsync(activity, cancellationToken, isUrgent: true).ConfigureAwait(false);
         await using (turn.ConfigureAwait(false))
         {
             var login = Find(turn.Tokens, family);
@@ -97,8 +130,25 @@ internal sealed class StoredLogins(SessionStore store, SessionContext context) :
                 await revoke(newest).ConfigureAwait(false);
             }
 
+            store.Unsaved.Remove((waiting, token) => waiting == family || (token is not null && token.Family == family), static _ => false);
             turn.Tokens.RemoveLogin(login?.Id);
-            await turn.WriteAsync(CancellationToken.None).ConfigureAwait(false);
+            if (await turn.WriteAsync(CancellationToken.None).ConfigureAwait(false) != StorageWrite.Written && family.StoredId is not null)
+            {
+                turn.Warn(
+                    $"The revoked login is still in the token store {Name}, with its access tokens, because it could not be removed. Disconnect-Auth0 -Forget removes it when the store can be used again."
+                );
+            }
+        }
+    }
+
+    /// <summary>Warns, once, of a login that the store had and doesn't have any more, and that this session still has.</summary>
+    public void WarnOfLost(StorageTurn turn, RefreshTokenFamily family, Auth0Token? token)
+    {
+        if (_lost.TryAdd(family.StoredId!, true))
+        {
+            turn.Warn(
+                $"The token store {Name} no longer has {UnsavedTokens.NameOf(token)}: it was removed there, or the store lost it. It is not stored again: this session keeps it, and later ones can't use it."
+            );
         }
     }
 
@@ -153,7 +203,6 @@ internal sealed class StoredLogins(SessionStore store, SessionContext context) :
     private async Task<Auth0Token> SendAsync(
         StorageTurn turn,
         RefreshTokenFamily family,
-        StoredLogin? login,
         DateTimeOffset? lost,
         Func<CancellationToken, Task<Auth0Token>> send,
         IProgress<Auth0Activity>? activity,
@@ -161,6 +210,7 @@ internal sealed class StoredLogins(SessionStore store, SessionContext context) :
     )
     {
         Auth0Token? renewed = null;
+        var isOver = false;
         var sentToken = family.Newest?.Reveal();
         try
         {
@@ -182,9 +232,14 @@ internal sealed class StoredLogins(SessionStore store, SessionContext context) :
 
             throw;
         }
+        catch (TurnLostException) when (!IsRotated())
+        {
+            isOver = true; // what the store has is another's
+            throw;
+        }
         finally
         {
-            if (!await KeepAsync(turn, family, login, renewed, CancellationToken.None).ConfigureAwait(false) && IsRotated())
+            if (!isOver && !await KeepAsync(turn, family, renewed, CancellationToken.None).ConfigureAwait(false) && IsRotated())
             {
                 activity?.Report(
                     new Auth0Activity(
@@ -202,11 +257,15 @@ internal sealed class StoredLogins(SessionStore store, SessionContext context) :
     private async Task<bool> KeepAsync(
         StorageTurn turn,
         RefreshTokenFamily family,
-        StoredLogin? login,
         Auth0Token? renewed,
         CancellationToken cancellationToken
     )
     {
+        if (turn.TimesCleared != store.TimesCleared)
+        {
+            return true; // nobody wants it stored any more
+        }
+
         if (turn.Tokens.FindLogin(family.StoredId) is { } kept && family.Newest is { } newest)
         {
             kept.Keep(family, newest);
@@ -214,7 +273,13 @@ internal sealed class StoredLogins(SessionStore store, SessionContext context) :
 
         // A login that others removed meanwhile is not stored again.
         var isNew = family.StoredId is null;
-        var isStored = renewed is { IsForApis: true } && (login is not null || isNew || !turn.IsHeld);
+        var isLost = turn.HasLost(family);
+        if (isLost && renewed is not null)
+        {
+            WarnOfLost(turn, family, renewed);
+        }
+
+        var isStored = renewed is { IsForApis: true } && !isLost;
         if (isStored)
         {
             store.Mapping.Put(turn.Tokens, renewed!, isLogin: isNew);
@@ -231,4 +296,7 @@ internal sealed class StoredLogins(SessionStore store, SessionContext context) :
 
         return true;
     }
+
+    // Another process has the turn: nothing more is sent in this one.
+    private sealed class TurnLostException : Exception;
 }

@@ -40,6 +40,9 @@ internal sealed class StoredTokenMapping(
     /// <summary>Whether the session has the key that a token is bound to, if it is bound to one.</summary>
     public bool HasKeyOf(StoredToken token) => token.Key is null || keys?.TryFind(token.Key, out _) == true;
 
+    /// <summary>Whether the session's tokens are bound to keys.</summary>
+    public bool HasKeys => keys is not null;
+
     /// <summary>Keeps the session's keys, if it has any, until the result is disposed.</summary>
     public IDisposable? HoldKeys() => keys?.Hold();
 

@@ -17,6 +17,9 @@ internal sealed class TokenEndpoint(
     TimeProvider timeProvider
 )
 {
+    /// <summary>Whether new tokens are bound to keys.</summary>
+    public bool IsBound => sender.IsUsed;
+
     public async Task<Auth0Token> RequestAsync(Auth0Grant grant, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
     {
         CheckClient(grant);
@@ -40,7 +43,16 @@ internal sealed class TokenEndpoint(
     /// Sends a refresh, or the second factor that completes one. The family keeps the new refresh token before the rest of the response is
     /// processed, even if the response is interrupted or invalid.
     /// </summary>
-    public async Task<Auth0Token> RefreshAsync(Auth0Grant grant, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
+    /// <param name="grant">The refresh, or the second factor.</param>
+    /// <param name="beforeAttempt">Called before each attempt, which isn't made if it fails; null for nothing.</param>
+    /// <param name="activity">Receives requests and retries.</param>
+    /// <param name="cancellationToken">Cancels the waits; what was sent is completed.</param>
+    public async Task<Auth0Token> RefreshAsync(
+        Auth0Grant grant,
+        Func<Task>? beforeAttempt,
+        IProgress<Auth0Activity>? activity,
+        CancellationToken cancellationToken
+    )
     {
         var family = grant.Refresh!.Family;
         var key = KeyOf(family);
@@ -52,6 +64,7 @@ internal sealed class TokenEndpoint(
                 grant.RepeatPolicy,
                 activity,
                 cancellationToken,
+                beforeAttempt is null ? null : SendAfterItAsync,
                 finishesWhatIsSent: true,
                 reading: AnswerReading.Authentication with
                 {
@@ -66,6 +79,17 @@ internal sealed class TokenEndpoint(
         var read = CheckBinding(TokenAnswer.Read(json.RootElement, answer.Sent), key, grant);
         family.KeyThumbprint = key?.Thumbprint;
         return await CreateTokenAsync(read, grant, family, key, activity, CancellationToken.None).ConfigureAwait(false);
+
+        async Task<HttpExchange> SendAfterItAsync(
+            Func<Task<HttpExchange>> send,
+            TimeSpan longestWait,
+            IProgress<Auth0Activity>? progress,
+            CancellationToken stop
+        )
+        {
+            await beforeAttempt().ConfigureAwait(false);
+            return await send().ConfigureAwait(false);
+        }
     }
 
     private TokenAnswer CheckBinding(TokenAnswer answer, DPoPKey? key, Auth0Grant grant) =>

@@ -6,8 +6,7 @@ using Auth0Flows.Storage;
 namespace Auth0Flows.Sessions;
 
 /// <summary>
-/// A client's entry in a store: decrypts and encrypts it, sets aside what can't be read, and goes on without the store while that can't be
-/// used, with one warning.
+/// A client's entry in a store: locks it, writes it, and goes on without the store while that can't be used, with one warning.
 /// </summary>
 internal sealed class TokenStorage : IDisposable
 {
@@ -27,6 +26,7 @@ internal sealed class TokenStorage : IDisposable
     private readonly EntrySeal _seal;
     private readonly StoreHealth _health;
     private readonly TimeProvider _timeProvider;
+    private readonly EntryReader _reader;
     private readonly string _client;
     private readonly string _entry;
     private readonly Lock _gate = new();
@@ -47,10 +47,14 @@ internal sealed class TokenStorage : IDisposable
 
         // A session without DPoP can't use tokens that are bound to a key.
         _entry = options.DPoP ? _client + BoundSuffix : _client;
+        _reader = new EntryReader(_store, _seal, _health, _entry, _timeProvider);
     }
 
     /// <summary>The store, as it is shown.</summary>
     public string Name => _store.Name;
+
+    /// <summary>What sessions share that have the same logins: the store, the entry, and its key.</summary>
+    public string Place => $"{Name}\n{_reader.Beside(_entry)}";
 
     /// <summary>Reads what is stored, without waiting for others; null if the store can't be used.</summary>
     public async Task<StoredTokens?> ReadAsync(IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
@@ -63,7 +67,11 @@ internal sealed class TokenStorage : IDisposable
         try
         {
             var (read, _) = await _health
-                .TryAsync<ReadEntry>(async stop => await ReadEntryAsync(activity, stop).ConfigureAwait(false), activity, cancellationToken)
+                .TryAsync<StoredEntry>(
+                    async stop => await _reader.ReadAsync(activity, stop).ConfigureAwait(false),
+                    activity,
+                    cancellationToken
+                )
                 .ConfigureAwait(false);
             return read?.Tokens;
         }
@@ -78,11 +86,13 @@ internal sealed class TokenStorage : IDisposable
     /// <param name="cancellationToken">Cancels the wait for other processes.</param>
     /// <param name="isLast">Whether it is the session's last turn: it is tried whatever failed before, and waits 8 s only.</param>
     /// <param name="isHeld">Whether somebody holds the storage, which may be closed meanwhile.</param>
+    /// <param name="isUrgent">Whether it is tried whatever failed a short time ago.</param>
     public async Task<StorageTurn> TakeTurnAsync(
         IProgress<Auth0Activity>? activity,
         CancellationToken cancellationToken,
         bool isLast = false,
-        bool isHeld = false
+        bool isHeld = false,
+        bool isUrgent = false
     )
     {
         if (!TryEnter(isLast || isHeld))
@@ -92,7 +102,7 @@ internal sealed class TokenStorage : IDisposable
 
         try
         {
-            var (turn, isUsable) = await _health.TryAsync(TakeAsync, activity, cancellationToken, isUrgent: isLast).ConfigureAwait(false);
+            var (turn, isUsable) = await _health.TryAsync(TakeAsync, activity, cancellationToken, isLast || isUrgent).ConfigureAwait(false);
             return turn ?? new StorageTurn(this, activity, held: null) { IsBusy = isUsable };
         }
         catch
@@ -111,17 +121,18 @@ internal sealed class TokenStorage : IDisposable
 
             try
             {
-                var read = await ReadEntryAsync(activity, stop).ConfigureAwait(false);
+                var read = await _reader.ReadAsync(activity, stop).ConfigureAwait(false);
                 if (read.IsDamaged)
                 {
-                    await SetAsideAsync(read.Entry, read.Bytes!, activity, stop).ConfigureAwait(false);
+                    await _reader.SetAsideAsync(read, activity, stop).ConfigureAwait(false);
                 }
 
                 return new StorageTurn(this, activity, held)
                 {
                     Tokens = read.Tokens,
-                    Entry = read.Entry,
+                    Entry = read.Name,
                     Before = read.IsDamaged ? null : read.Bytes,
+                    WasDamaged = read.IsDamaged,
                 };
             }
             catch
@@ -162,32 +173,61 @@ internal sealed class TokenStorage : IDisposable
         }
     }
 
-    /// <summary>Removes the client's entries, whatever key they have. Unlike the rest, it fails if the store can't be used.</summary>
+    /// <summary>
+    /// Removes the client's entries, with and without DPoP and whatever key they have, when nobody renews a login of them. Unlike the rest,
+    /// it fails if the store can't be used.
+    /// </summary>
+    /// <param name="cleared">Called when they are removed, and still locked.</param>
+    /// <param name="activity">Receives warnings.</param>
+    /// <param name="cancellationToken">Cancels the wait for other processes.</param>
     /// <exception cref="Auth0ConfigurationException">The store can't be used, or is busy.</exception>
-    public async Task ClearAsync(IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
+    public async Task ClearAsync(Action cleared, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
     {
         if (!TryEnter())
         {
             return;
         }
 
+        // A session with DPoP may be renewing a login while one without it forgets.
+        string[] entries = [_client, _client + BoundSuffix];
+        var held = new List<IAsyncDisposable>();
+        var start = _timeProvider.GetTimestamp();
         try
         {
-            var held = await _store.TryLockAsync(_entry, _patience, cancellationToken).ConfigureAwait(false) ?? throw Busy();
-            try
+            foreach (var entry in entries)
             {
-                foreach (var entry in new[] { _client, _client + BoundSuffix, BesideEntry })
+                var left = TimeSpan.FromTicks(Math.Max(0, (_patience - _timeProvider.GetElapsedTime(start)).Ticks));
+                held.Add(await _store.TryLockAsync(entry, left, cancellationToken).ConfigureAwait(false) ?? throw Busy());
+            }
+
+            // A vault may not list what is beside an entry: what this session's key has is removed by its name.
+            Auth0ConfigurationException? failure = null;
+            foreach (var entry in entries.SelectMany(entry => new[] { entry, _reader.Beside(entry) }))
+            {
+                try
                 {
                     await _store.RemoveAllAsync(entry, cancellationToken).ConfigureAwait(false);
                 }
+                catch (Auth0ConfigurationException one)
+                {
+                    failure ??= one;
+                }
             }
-            finally
+
+            if (failure is not null)
             {
-                await ReleaseAsync(held, activity, CancellationToken.None).ConfigureAwait(false);
+                throw failure;
             }
+
+            cleared();
         }
         finally
         {
+            foreach (var one in held)
+            {
+                await ReleaseAsync(one, activity, CancellationToken.None).ConfigureAwait(false);
+            }
+
             Leave();
         }
     }
@@ -254,70 +294,12 @@ internal sealed class TokenStorage : IDisposable
         }
     }
 
-    // Of this session's key, if another one has the entry.
-    private string BesideEntry => $"{_entry}.{_seal.KeyId}";
-
     private TimeSpan LifeOf(StoredTokens tokens)
     {
         var left = tokens.Tokens.Select(token => token.ExpiresAt).DefaultIfEmpty().Max() - _timeProvider.GetUtcNow();
         return tokens.Logins.Count > 0 && left < _lifeOfLogin ? _lifeOfLogin : left;
     }
 
-    private async Task<ReadEntry> ReadEntryAsync(IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
-    {
-        var own = await OpenAsync(_entry, cancellationToken).ConfigureAwait(false);
-        if (own.State is not (EntryState.OtherKey or EntryState.Newer))
-        {
-            return own;
-        }
-
-        _health.WarnOnce(
-            activity,
-            own.State == EntryState.Newer
-                ? $"The tokens in the store {Name} were written by a newer version of this module. This one keeps its own beside them."
-                : $"The store {Name} has tokens of this application that were encrypted with another key: another client secret, private key or AUTH0_CACHE_KEY. They are left as they are; new ones are kept beside them. Disconnect-Auth0 -Forget removes both."
-        );
-        var beside = await OpenAsync(BesideEntry, cancellationToken).ConfigureAwait(false);
-        return beside.State is EntryState.OtherKey or EntryState.Newer
-            ? throw new Auth0ConfigurationException(
-                Auth0ErrorCode.TokenStoreUnavailable,
-                "Its entries were written by a newer version of this module."
-            )
-            : beside;
-    }
-
-    private async Task<ReadEntry> OpenAsync(string entry, CancellationToken cancellationToken)
-    {
-        var bytes = await _store.ReadAsync(entry, cancellationToken).ConfigureAwait(false);
-        if (bytes is null)
-        {
-            return new(entry, new(), null, EntryState.Readable);
-        }
-
-        var state = _seal.TryOpen(entry, bytes, out var content);
-        var tokens = state == EntryState.Readable ? StoredTokens.Parse(content) : null;
-        Array.Clear(content);
-
-        // What was encrypted with this key is from this module: if it can't be read, from a newer one.
-        return new(entry, tokens ?? new(), bytes, state == EntryState.Readable && tokens is null ? EntryState.Newer : state);
-    }
-
-    private async Task SetAsideAsync(string entry, byte[] bytes, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
-    {
-        var aside = $"{entry}.damaged-{_timeProvider.GetUtcNow():yyyyMMddHHmmssfff}";
-        await _store.WriteAsync(aside, bytes, before: null, lifetime: null, cancellationToken).ConfigureAwait(false);
-        await _store.RemoveAsync(entry, bytes, cancellationToken).ConfigureAwait(false);
-        _health.WarnOnce(
-            activity,
-            $"The tokens in the store {Name} can't be read: they are damaged, or not from this module. They were set aside as {aside}."
-        );
-    }
-
     private Auth0ConfigurationException Busy() =>
         new(Auth0ErrorCode.TokenStoreBusy, $"Another process keeps the token store {Name} locked.");
-
-    private sealed record ReadEntry(string Entry, StoredTokens Tokens, byte[]? Bytes, EntryState State)
-    {
-        public bool IsDamaged => State == EntryState.Damaged;
-    }
 }

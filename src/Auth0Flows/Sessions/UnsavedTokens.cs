@@ -28,8 +28,35 @@ internal sealed class UnsavedTokens
     /// <summary>Drops them: they are to be forgotten.</summary>
     public void Clear() => _waiting.Clear();
 
+    /// <summary>Drops some of them: they are to be removed. Called when the store is locked.</summary>
+    /// <param name="isToGo">Which ones.</param>
+    /// <param name="staysStored">Whether the login of one stays in the store: its refresh token still waits.</param>
+    public void Remove(Func<RefreshTokenFamily?, Auth0Token?, bool> isToGo, Func<RefreshTokenFamily, bool> staysStored)
+    {
+        for (var left = _waiting.Count; left > 0 && _waiting.TryDequeue(out var one); left--)
+        {
+            if (!isToGo(one.Family, one.Token))
+            {
+                _waiting.Enqueue(one);
+            }
+            else if (!one.IsLogin && one.Family is not null && staysStored(one.Family))
+            {
+                _waiting.Enqueue((one.Family, null, false));
+            }
+        }
+    }
+
     /// <summary>Writes them. What can't be written waits again; a login that others removed meanwhile is not stored again.</summary>
-    public async Task WriteAsync(StorageTurn turn, StoredTokenMapping mapping, CancellationToken cancellationToken)
+    /// <param name="turn">The turn, with the store locked.</param>
+    /// <param name="mapping">Makes stored tokens of them.</param>
+    /// <param name="warnOfLost">Warns of a login that isn't stored again.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    public async Task WriteAsync(
+        StorageTurn turn,
+        StoredTokenMapping mapping,
+        Action<StorageTurn, RefreshTokenFamily, Auth0Token?> warnOfLost,
+        CancellationToken cancellationToken
+    )
     {
         Interlocked.Increment(ref _writing);
         var taken = new List<(RefreshTokenFamily? Family, Auth0Token? Token, bool IsLogin)>();
@@ -38,8 +65,9 @@ internal sealed class UnsavedTokens
         {
             while (_waiting.TryDequeue(out var one))
             {
-                if (!one.IsLogin && one.Family is { StoredId: { } id } && turn.Tokens.FindLogin(id) is null)
+                if (!one.IsLogin && turn.HasLost(one.Family))
                 {
+                    warnOfLost(turn, one.Family!, one.Token);
                     continue;
                 }
 

@@ -7,17 +7,15 @@ namespace Auth0Flows.Sessions;
 /// only after the session's end, as soon as the store can be used again.
 /// </summary>
 /// <param name="unsaved">What could not be written.</param>
-/// <param name="storage">Where it belongs.</param>
+/// <param name="hold">Keeps the store open after the session's end; null if nobody else does.</param>
 /// <param name="timeProvider">The clock.</param>
 /// <param name="write">Tries to write it, whatever failed a short time ago.</param>
-internal sealed class UnsavedWriter(UnsavedTokens unsaved, TokenStorage storage, TimeProvider timeProvider, Func<Task> write)
+internal sealed class UnsavedWriter(UnsavedTokens unsaved, Func<IDisposable?> hold, TimeProvider timeProvider, Func<Task> write)
 {
-    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan _firstPause = TimeSpan.FromSeconds(0.5);
     private static readonly TimeSpan _longestPause = TimeSpan.FromSeconds(30);
 
     private readonly Lock _gate = new();
-    private bool _isWatchingExit;
     private bool _isClosed;
     private bool _isLate;
 
@@ -27,28 +25,25 @@ internal sealed class UnsavedWriter(UnsavedTokens unsaved, TokenStorage storage,
     public void Add(RefreshTokenFamily? family, Auth0Token? token, bool isLogin)
     {
         unsaved.Add(family, token, isLogin);
+        IDisposable? held;
         lock (_gate)
         {
-            if (_isClosed && (_isLate || !storage.TryEnter(isHeld: true)))
+            if (!_isClosed)
             {
+                ProcessEnd.OfProcess.Add(TryToWrite);
                 return;
             }
 
-            if (!_isWatchingExit)
-            {
-                _isWatchingExit = true;
-                AppDomain.CurrentDomain.ProcessExit += OnProcessExit;
-            }
-
-            if (!_isClosed)
+            if (_isLate || (held = hold()) is null)
             {
                 return;
             }
 
             _isLate = true;
+            ProcessEnd.OfProcess.Add(TryToWrite);
         }
 
-        _ = Task.Run(WriteLate);
+        _ = Task.Run(() => WriteLate(held));
     }
 
     /// <summary>Writes it, for at most 15 seconds. What comes later, of a request that was under way, is written later.</summary>
@@ -57,28 +52,20 @@ internal sealed class UnsavedWriter(UnsavedTokens unsaved, TokenStorage storage,
         lock (_gate)
         {
             _isClosed = true;
-            StopWatching();
+            ProcessEnd.OfProcess.Remove(TryToWrite);
         }
 
-        WriteLast();
-    }
-
-    private void OnProcessExit(object? sender, EventArgs e) => WriteLast();
-
-    // Blocks, because Dispose and the end of the process can't wait otherwise. Not on this thread, which may be one that a continuation
-    // needs.
-    private void WriteLast()
-    {
         if (!unsaved.IsEmpty)
         {
-            Task.Run(TryToWrite).Wait(_patience);
+            // Blocks, because Dispose can't wait otherwise. Not on this thread, which may be one that a continuation needs.
+            Task.Run(TryToWrite).Wait(ProcessEnd.Patience);
         }
     }
 
     // A failure is not lost: what could not be written stays unsaved, and Disconnect-Auth0 warns of it.
     private async Task TryToWrite() => await write().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
-    private async Task WriteLate()
+    private async Task WriteLate(IDisposable held)
     {
         for (var pause = _firstPause; !IsDone(); pause = pause * 2 < _longestPause ? pause * 2 : _longestPause)
         {
@@ -86,7 +73,7 @@ internal sealed class UnsavedWriter(UnsavedTokens unsaved, TokenStorage storage,
             await TryToWrite().ConfigureAwait(false);
         }
 
-        storage.Leave();
+        held.Dispose();
 
         bool IsDone()
         {
@@ -98,15 +85,9 @@ internal sealed class UnsavedWriter(UnsavedTokens unsaved, TokenStorage storage,
                 }
 
                 _isLate = false;
-                StopWatching();
+                ProcessEnd.OfProcess.Remove(TryToWrite);
                 return true;
             }
         }
-    }
-
-    private void StopWatching()
-    {
-        _isWatchingExit = false;
-        AppDomain.CurrentDomain.ProcessExit -= OnProcessExit;
     }
 }

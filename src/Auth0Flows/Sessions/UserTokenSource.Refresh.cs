@@ -150,7 +150,7 @@ internal sealed partial class UserTokenSource
             var isPlain = token is not null && !force && IsRenewal(token);
             Auth0ResponseException? other = null;
             var renewed = StoreOf(family) is not { } home
-                ? await RequestAsync(cancellation).ConfigureAwait(false)
+                ? await RequestAsync(beforeAttempt: null, cancellation).ConfigureAwait(false)
                 : await home.RenewAsync(family, isPlain ? token : null, RequestAsync, activity, cancellation).ConfigureAwait(false);
             Held.Renew(renewed); // here, because the caller may have left
             if (other is not null)
@@ -161,13 +161,13 @@ internal sealed partial class UserTokenSource
 
             return renewed;
 
-            async Task<Auth0Token> RequestAsync(CancellationToken stop)
+            async Task<Auth0Token> RequestAsync(Func<Task>? beforeAttempt, CancellationToken stop)
             {
                 var grant = new RefreshTokenGrant(family.Newest ?? newest, family, audience, scope, token)
                 {
                     AuthorizationDetails = details,
                 };
-                var answered = await endpoint.RefreshAsync(grant, activity, stop).ConfigureAwait(false);
+                var answered = await endpoint.RefreshAsync(grant, beforeAttempt, activity, stop).ConfigureAwait(false);
                 if (audience is null || answered.Audience.Contains(audience))
                 {
                     return answered;

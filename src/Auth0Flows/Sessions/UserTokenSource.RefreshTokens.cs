@@ -28,13 +28,13 @@ internal sealed partial class UserTokenSource
         {
             return StoreOf(family) is { } home
                 ? home.RenewAsync(family, from: null, RequestAsync, activity, cancellation)
-                : RequestAsync(cancellation);
+                : RequestAsync(beforeAttempt: null, cancellation);
 
             // Checked here, before the store keeps what came. Its refresh token is kept in any case.
-            async Task<Auth0Token> RequestAsync(CancellationToken stop)
+            async Task<Auth0Token> RequestAsync(Func<Task>? beforeAttempt, CancellationToken stop)
             {
                 var grant = new SessionTransferGrant(family.Newest ?? newest, family, audience, held);
-                var answered = await endpoint.RefreshAsync(grant, activity, stop).ConfigureAwait(false);
+                var answered = await endpoint.RefreshAsync(grant, beforeAttempt, activity, stop).ConfigureAwait(false);
                 return answered is { IsForApis: false, IssuedTokenType: TransferTokenType } ? answered : throw NoTransfer(answered);
             }
         }
@@ -55,7 +55,7 @@ internal sealed partial class UserTokenSource
 
     private async Task RevokeAsync(RefreshTokenFamily family, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
     {
-        var home = StoreOf(family);
+        var home = family.Home is { IsClosed: true } closed && closed.Place != store?.Logins.Place ? store?.Logins : HomeOf(family);
         await family
             .RevokeAsync(
                 newest => home is null ? RevokeAsync(newest) : home.RevokeAsync(family, RevokeAsync, activity, cancellationToken),

@@ -35,7 +35,7 @@ internal sealed partial class UserTokenSource(
             PasskeyCheck.CheckAnswer(passkey.Challenge, passkey.Answer, context.Now);
         }
 
-        using var held = grant.Refresh is null ? store?.Hold() : null;
+        using var hold = grant.Refresh is null && store is not null ? store.Hold() ?? throw context.Closed() : null;
         var token = grant is MfaOobGrant { IsPolled: true } push
             ? await new Polling(context.TimeProvider, activity)
                 .RunAsync(
@@ -51,9 +51,9 @@ internal sealed partial class UserTokenSource(
                 .ConfigureAwait(false)
             : await RequestAsync(grant, activity, cancellationToken).ConfigureAwait(false);
         Held.Add(token);
-        if (store is not null && grant.Refresh is null && token.IsForApis)
+        if (hold is not null && token.IsForApis)
         {
-            await store.SaveAsync(token, activity, cancellationToken).ConfigureAwait(false);
+            await store!.SaveAsync(token, hold, activity, cancellationToken).ConfigureAwait(false);
         }
 
         return token;
@@ -101,6 +101,7 @@ internal sealed partial class UserTokenSource(
 
     private async Task<Auth0Token> RequestAsync(Auth0Grant grant, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
     {
+        context.ThrowIfClosed(); // before each poll, too
         try
         {
             return grant.Refresh is { } refresh
@@ -130,18 +131,27 @@ internal sealed partial class UserTokenSource(
     {
         return StoreOf(family) is { } home
             ? home.RenewAsync(family, from: null, SendAsync, activity, cancellationToken)
-            : SendAsync(cancellationToken);
+            : SendAsync(beforeAttempt: null, cancellationToken);
 
-        Task<Auth0Token> SendAsync(CancellationToken cancellation) => endpoint.RefreshAsync(grant, activity, cancellation);
+        Task<Auth0Token> SendAsync(Func<Task>? beforeAttempt, CancellationToken cancellation) =>
+            endpoint.RefreshAsync(grant, beforeAttempt, activity, cancellation);
     }
 
     // A stored login is renewed and revoked through its store, whatever session asks.
     private StoredLogins? StoreOf(RefreshTokenFamily family) =>
-        family.Home is null || (family.Home.IsClosed && family.Home.Name == store?.Name) ? store?.Logins
+        family.Home is { IsClosed: false } other && other.IsBound != endpoint.IsBound
+            ? throw new Auth0ConfigurationException(
+                Auth0ErrorCode.TokenStoreUnavailable,
+                $"The token can't be renewed by this session: its login is in the token store {other.Name}, by a session {(other.IsBound ? "with" : "without")} DPoP. Use that session."
+            )
+            : HomeOf(family);
+
+    private StoredLogins? HomeOf(RefreshTokenFamily family) =>
+        family.Home is null || (family.Home.IsClosed && family.Home.Place == store?.Logins.Place) ? store?.Logins
         : !family.Home.IsClosed ? (StoredLogins)family.Home
         : throw new Auth0ConfigurationException(
             Auth0ErrorCode.TokenStoreUnavailable,
-            $"The token can't be renewed: its login is in the token store {family.Home.Name}, and that session is closed. Connect again."
+            $"The token can't be renewed: its login is in the token store {family.Home.Name}, and that session is closed. Connect again{(family.Home.Name == store?.Name ? ", with the key and the kind of tokens (DPoP) that it was stored with" : "")}."
         );
 
     private static Auth0ConfigurationException NoRefreshToken(Auth0Token token, string what) =>

@@ -12,6 +12,7 @@ namespace Auth0Flows.Storage;
 internal sealed class RedisTokenStore(RedisAddress address) : Auth0TokenStore
 {
     private const string Prefix = "auth0flows:";
+    private const int MostLooks = 5; // at which server is the master, while connections come back
     private const int LargestEntry = 16 * 1024 * 1024; // as of a file
 
     // KEYS: the entry. ARGV: whether it exists, what it has, the command, its arguments.
@@ -31,6 +32,8 @@ internal sealed class RedisTokenStore(RedisAddress address) : Auth0TokenStore
     /// How long the lock of a process that died still holds; a living one extends it. Who sleeps for longer can't write any more.
     /// </summary>
     internal static readonly TimeSpan LockExpiry = TimeSpan.FromSeconds(6);
+
+    private static readonly TimeSpan _betweenLooks = TimeSpan.FromMilliseconds(100);
 
     // How long to try for a lock before the server is asked whether it is there.
     private static readonly TimeSpan _turn = TimeSpan.FromSeconds(1);
@@ -110,7 +113,7 @@ internal sealed class RedisTokenStore(RedisAddress address) : Auth0TokenStore
                         : _turn;
                     if (await mutex.TryAcquireAsync(turn, cancellationToken).ConfigureAwait(false) is { } held)
                     {
-                        return held;
+                        return new HeldLock(held);
                     }
 
                     // To the lock, a server that is gone is one that says no, until the patience ends.
@@ -156,14 +159,17 @@ internal sealed class RedisTokenStore(RedisAddress address) : Auth0TokenStore
         try
         {
             var connection = _connection ?? await ConnectAsync(cancellationToken).ConfigureAwait(false);
-            try
+            for (var looks = 1; ; looks++)
             {
-                return await act(connection.GetDatabase(address.Database)).ConfigureAwait(false);
-            }
-            catch (RedisException failure) when (IsOfAReplica(failure))
-            {
-                await connection.ConfigureAsync().WaitAsync(cancellationToken).ConfigureAwait(false); // looks again
-                return await act(connection.GetDatabase(address.Database)).ConfigureAwait(false);
+                try
+                {
+                    return await act(connection.GetDatabase(address.Database)).ConfigureAwait(false);
+                }
+                catch (RedisException failure) when (IsOfAReplica(failure) && looks <= MostLooks)
+                {
+                    await connection.ConfigureAsync().WaitAsync(cancellationToken).ConfigureAwait(false); // looks again
+                    await Task.Delay(_betweenLooks * (looks - 1), cancellationToken).ConfigureAwait(false);
+                }
             }
         }
         catch (RedisServerException failure)
@@ -241,4 +247,13 @@ internal sealed class RedisTokenStore(RedisAddress address) : Auth0TokenStore
 
     private Auth0ConfigurationException Unavailable(string reason) =>
         new(Auth0ErrorCode.TokenStoreUnavailable, $"The Redis server {address} can't be used: {reason}.");
+
+    private sealed class HeldLock(RedisDistributedLockHandle handle) : ILosableLock
+    {
+        private readonly CancellationToken _lost = handle.HandleLostToken; // from here on it is watched
+
+        public bool IsLost => _lost.IsCancellationRequested;
+
+        public ValueTask DisposeAsync() => handle.DisposeAsync();
+    }
 }

@@ -68,6 +68,18 @@ internal sealed class RefreshTokenFamilies(TimeProvider? timeProvider = null)
         return family;
     }
 
+    /// <summary>Lets logins of a damaged entry be stored again, as new ones.</summary>
+    public void ForgetStored(string place)
+    {
+        lock (_gate)
+        {
+            foreach (var family in _fingerprints.Keys.Where(family => family.Home?.Place == place))
+            {
+                family.StoredId = null;
+            }
+        }
+    }
+
     /// <summary>Adds a token to a family.</summary>
     public void Add(Auth0Secret refreshToken, RefreshTokenFamily family)
     {

@@ -21,7 +21,7 @@ public sealed class GarnetTests : RedisTests
 
         public InProcess()
         {
-            var port = FreePort();
+            var port = FreePort.Take();
             _server = new GarnetServer([
                 "--bind",
                 "127.0.0.1",
@@ -57,12 +57,5 @@ public sealed class GarnetTests : RedisTests
             _server.Dispose();
             return default;
         }
-    }
-
-    internal static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -33,12 +33,21 @@ internal sealed class MemoryTokenStore(MemoryContent content, bool isPersonal = 
     /// <summary>How long a lock is left that could not be given back.</summary>
     public TimeSpan LockLeft { get; set; }
 
+    /// <summary>Whether the locks that are held now are known to be lost.</summary>
+    public bool HasLostLocks { get; set; }
+
     /// <summary>Whether another process holds all locks.</summary>
     public bool IsBusy { get; set; }
 
     public int Reads { get; private set; }
 
     public Action? Writing { get; set; }
+
+    /// <summary>Called when an entry is written.</summary>
+    public Action? Written { get; set; }
+
+    /// <summary>Called with how long a lock is waited for.</summary>
+    public Action<TimeSpan>? Locking { get; set; }
 
     public override string Name => "Memory";
 
@@ -67,6 +76,7 @@ internal sealed class MemoryTokenStore(MemoryContent content, bool isPersonal = 
         }
 
         Entries[entry] = value.ToArray();
+        Written?.Invoke();
         return Task.FromResult(true);
     }
 
@@ -89,6 +99,7 @@ internal sealed class MemoryTokenStore(MemoryContent content, bool isPersonal = 
     public override async Task<IAsyncDisposable?> TryLockAsync(string entry, TimeSpan patience, CancellationToken cancellationToken)
     {
         Fail(Fault);
+        Locking?.Invoke(patience);
         if (IsBusy || patience <= LockLeft)
         {
             return null;
@@ -96,7 +107,8 @@ internal sealed class MemoryTokenStore(MemoryContent content, bool isPersonal = 
 
         var gate = content.Locks.GetOrAdd(entry, static _ => new SemaphoreSlim(1, 1));
         await gate.WaitAsync(cancellationToken);
-        return new Held(gate, ReleaseFault);
+        HasLostLocks = false;
+        return new Held(this, gate, ReleaseFault);
     }
 
     private bool IsUnchanged(string entry, byte[]? before) =>
@@ -115,8 +127,10 @@ internal sealed class MemoryTokenStore(MemoryContent content, bool isPersonal = 
         }
     }
 
-    private sealed class Held(SemaphoreSlim gate, Exception? fault) : IAsyncDisposable
+    private sealed class Held(MemoryTokenStore store, SemaphoreSlim gate, Exception? fault) : ILosableLock
     {
+        public bool IsLost => store.HasLostLocks;
+
         public ValueTask DisposeAsync()
         {
             gate.Release();

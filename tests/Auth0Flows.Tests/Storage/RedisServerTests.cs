@@ -158,7 +158,7 @@ public sealed class RedisServerTests : RedisTests
 
         public static async Task<IRedisServer> StartAsync(string program)
         {
-            var port = GarnetTests.FreePort().ToString(CultureInfo.InvariantCulture);
+            var port = FreePort.Take().ToString(CultureInfo.InvariantCulture);
             var start = new ProcessStartInfo(
                 program,
                 ["--port", port, "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--requirepass", ServerPassword]

@@ -232,7 +232,7 @@ public abstract class RedisTests : StoreTest, IAsyncLifetime
     [Fact]
     public async Task ServerThatIsNotThere_IsOneWarning()
     {
-        var session = Connect(store: Auth0TokenStores.Parse($"redis://127.0.0.1:{GarnetTests.FreePort()}"));
+        var session = Connect(store: Auth0TokenStores.Parse($"redis://127.0.0.1:{FreePort.Take()}"));
 
         await GetTokenAsync(session);
         await GetTokenAsync(session, Tenant.ManagementAudience);

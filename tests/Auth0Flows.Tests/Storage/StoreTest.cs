@@ -25,11 +25,15 @@ public abstract class StoreTest : LoginTest
             cacheKey: "a key of the user's own"
         );
 
-    private protected Task<Auth0Token> SignInGraceAsync(Auth0Session session)
+    private protected Task<Auth0Token> SignInGraceAsync(
+        Auth0Session session,
+        IReadOnlyList<string>? scope = null,
+        CancellationToken? cancellationToken = null
+    )
     {
         var grace = Tenant.GetUser("grace");
-        var grant = new PasswordGrant(grace.Username!, grace.Password, Orders, ["openid"]) { Realm = "employees" };
-        return session.GetTokenAsync(grant, Log, cancellationToken: Cancel).AsTask();
+        var grant = new PasswordGrant(grace.Username!, grace.Password, Orders, scope ?? ["openid"]) { Realm = "employees" };
+        return session.GetTokenAsync(grant, Log, cancellationToken: cancellationToken ?? Cancel).AsTask();
     }
 
     private protected Task<Auth0Token> UseAsync(Auth0Session session) =>

@@ -34,15 +34,21 @@ function Get-SecretInfo {
     [CmdletBinding()]
     param([string] $Name, [string] $Vault)
     if ($Vault -ne 'Ops') { throw "Vault '$Vault' was not found." }
-    $filter = (Test-Path "$env:TEST_VAULT_FOLDER/ignores-filters") ? '*' : $Name
-    Get-ChildItem $env:TEST_VAULT_FOLDER -Filter $filter | ForEach-Object { [pscustomobject]@{ Name = $_.Name; VaultName = $Vault } }
+    if (Test-Path "$env:TEST_VAULT_FOLDER/lists-nothing") { return }
+    $filter = switch ($true) {
+        (Test-Path "$env:TEST_VAULT_FOLDER/ignores-filters") { '*' }
+        (Test-Path "$env:TEST_VAULT_FOLDER/has-no-wildcards") { $Name -replace '\*', '[*]' }
+        default { $Name }
+    }
+    $prefix = (Test-Path "$env:TEST_VAULT_FOLDER/lists-other-names") ? 'team/' : ''
+    Get-ChildItem $env:TEST_VAULT_FOLDER | Where-Object Name -like $filter | ForEach-Object { [pscustomobject]@{ Name = $prefix + $_.Name; VaultName = $Vault } }
 }
 
 function Remove-Secret {
     [CmdletBinding()]
     param([string] $Name, [string] $Vault)
     try { $path = Find-Secret $Name $Vault } catch { throw 'Some vaults say only that this is invalid.' }
-    Remove-Item $path
+    if (-not (Test-Path "$env:TEST_VAULT_FOLDER/removes-nothing")) { Remove-Item $path }
 }
 '@
     $modules

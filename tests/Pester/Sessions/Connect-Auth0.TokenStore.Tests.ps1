@@ -311,6 +311,64 @@ Describe 'A token store' {
         (Get-ChildItem $env:TEST_VAULT_FOLDER).Name | Should -Be (@($others.Name) + 'ignores-filters' | Sort-Object)
     }
 
+    It 'in a vault whose extension <Name> is removed by -Forget' -ForEach @(
+        @{ Name = 'has no wildcards'; Mark = 'has-no-wildcards' }
+        @{ Name = 'lists nothing'; Mark = 'lists-nothing' }
+        @{ Name = 'lists other names'; Mark = 'lists-other-names' }
+    ) {
+        $null = Connect-Auth0 @connection -TokenStore vault:Ops
+        $null = Get-Auth0Token -Audience $Orders
+        $null = New-Item "$env:TEST_VAULT_FOLDER/$Mark"
+
+        Disconnect-Auth0 -Forget
+
+        (Get-ChildItem $env:TEST_VAULT_FOLDER).Name | Should -Be $Mark
+    }
+
+    It 'in a vault that lists nothing is removed with what is beside another key''s' {
+        $env:AUTH0_CACHE_KEY = 'a key of sixteen characters'
+        $null = Connect-Auth0 @mobile -TokenStore vault:Ops -Audience $Orders
+        $null = Get-Auth0Token -GrantType Password -Credential (Get-UserCredential $tenant.GetUser('alice'))
+        Reset-Connection
+        $env:AUTH0_CACHE_KEY = 'another key of the same user'
+        $null = Connect-Auth0 @mobile -TokenStore vault:Ops -Audience $Orders
+        $null = Get-Auth0Token -GrantType Password -Credential (Get-UserCredential $tenant.GetUser('alice')) -WarningAction SilentlyContinue
+        Get-ChildItem $env:TEST_VAULT_FOLDER | Should -HaveCount 2
+        $null = New-Item "$env:TEST_VAULT_FOLDER/lists-nothing"
+
+        Disconnect-Auth0 -Forget
+
+        (Get-ChildItem $env:TEST_VAULT_FOLDER).Name | Should -Be 'lists-nothing'
+    }
+
+    It 'that could not be used gets its tokens at the end of the process: <Name>' -ForEach @(
+        @{ Name = 'a vault'; Store = 'vault:Ops'; Break = { New-Item "$env:TEST_VAULT_FOLDER/locked" }; Mend = { Remove-Item "$env:TEST_VAULT_FOLDER/locked" } }
+        @{ Name = 'a file'; Store = 'File'; Break = { Rename-Item "$env:AUTH0_CONFIG_FOLDER" "$env:AUTH0_CONFIG_FOLDER.off"; New-Item $env:AUTH0_CONFIG_FOLDER }; Mend = { Remove-Item $env:AUTH0_CONFIG_FOLDER; Rename-Item "$env:AUTH0_CONFIG_FOLDER.off" $env:AUTH0_CONFIG_FOLDER } }
+    ) {
+        $null = New-Item $env:AUTH0_CONFIG_FOLDER -ItemType Directory -Force
+        $env:AUTH0_CACHE_KEY = 'a key of sixteen characters'
+        $user = $tenant.GetUser('alice')
+        $credential = Get-UserCredential $user
+        $script = "Import-Module '$ModulePath'; `$null = Connect-Auth0 $($mobile.Domain) $($mobile.ClientId) -TokenStore $Store; `$null = & { $Break }; " +
+            "`$login = [pscredential]::new('$($credential.UserName)', (ConvertTo-SecureString '$($credential.GetNetworkCredential().Password)' -AsPlainText)); " +
+            "`$token = Get-Auth0Token -GrantType Password -Credential `$login -Audience $Orders -WarningVariable warnings -WarningAction SilentlyContinue; `$null = & { $Mend }; " +
+            "@{ Subject = `$token.Subject; Warnings = @(`$warnings).Count } | ConvertTo-Json"
+        $said = Invoke-InNewProcess $script
+
+        $said.Subject, $said.Warnings | Should -Be $user.UserId, 1
+        $null = Connect-Auth0 @mobile -TokenStore $Store
+        (Get-Auth0Token -ListAvailable).Subject | Should -Be $user.UserId
+        Get-TokenRequestCount | Should -Be 1
+    }
+
+    It 'in a vault that does not remove it, and says nothing, is an error of -Forget' {
+        $null = Connect-Auth0 @connection -TokenStore vault:Ops
+        $null = Get-Auth0Token -Audience $Orders
+        $null = New-Item "$env:TEST_VAULT_FOLDER/removes-nothing"
+
+        { Disconnect-Auth0 -Forget -ErrorAction Stop } | Should -Throw "The vault 'Ops' still has the secret 'Auth0Flows-*" -ErrorId 'TokenStoreUnavailable,*'
+    }
+
     It 'is not mentioned where nothing is stored' {
         $null = Connect-Auth0 @connection -TokenStore File
         Disconnect-Auth0 -InformationVariable said

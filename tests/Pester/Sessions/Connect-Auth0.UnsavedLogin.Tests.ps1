@@ -58,7 +58,11 @@ Describe 'A refresh token that its store could not take' -Skip:$IsWindows {
         $warnings[0] | Should -BeLike '*does not have the newest refresh token of the login of auth0|*sign in again.'
     }
 
-    It 'is stored when the process ends without Disconnect-Auth0' {
+    # SIGHUP, too, but a run by nohup ignores that.
+    It 'is stored when the process <Name>' -ForEach @(
+        @{ Name = 'ends without Disconnect-Auth0'; End = '' }
+        @{ Name = 'is told to end by SIGTERM'; End = 'sh -c "kill -TERM $PID"; Wait-Event -Timeout 20; "still there"' }
+    ) {
         Disconnect-Auth0 6> $null
         $said = & $PSScriptRoot/../../../build/Invoke-PowerShell.ps1 -NoProfile -NonInteractive -Command @"
             Import-Module '$ModulePath'
@@ -67,6 +71,7 @@ Describe 'A refresh token that its store could not take' -Skip:$IsWindows {
             chmod 777 '$folder'
             `$token | Update-Auth0Token -Force -WarningAction SilentlyContinue | ForEach-Object { 'renewed' }
             chmod 700 '$folder'
+            $End
 "@
         $said | Should -Be 'renewed'
 
