@@ -92,6 +92,8 @@ public sealed class Auth0DomainTests
     [InlineData("acme.auth0.com\u2215x.evil.com", "U+2215, which only looks like '/'")]
     [InlineData("acme.auth0.com\u2044x.evil.com", "U+2044, which only looks like '/'")]
     [InlineData("acme\u0589auth0.com", "U+0589, a sign, which no host name has")]
+    [InlineData("acme.auth0.com\u2800", "U+2800, a sign, which no host name has")]
+    [InlineData("\u2603.auth0.com", "U+2603, a sign, which no host name has")]
     [InlineData("acme\u2019s.auth0.com", "U+2019, a sign, which no host name has")]
     [InlineData("acme\u2010x.auth0.com", "U+2010, a sign, which no host name has")]
     [InlineData("acme\ufe0f.auth0.com", "U+FE0F, which is invisible")]

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Auth0Flows.Basics;
 using Auth0Flows.Json;
 
@@ -6,12 +7,20 @@ namespace Auth0Flows.Api;
 /// <summary>
 /// Finds the secrets in a call: values whose names indicate secrets, in its body, form, query and headers, and secrets of any name.
 /// </summary>
-internal static class RequestSecrets
+internal static partial class RequestSecrets
 {
+    private const int LongestName = 100;
+    private const int LongestWithParts = 4096;
+    private const int ShortestPart = 16;
+
+    private static readonly char[] _betweenParts = [.. " \t\r\n;,=:?&#\"'"];
+
+    private static readonly System.Buffers.SearchValues<char> _notInForms = System.Buffers.SearchValues.Create(" \t\r\n\"'<>{}:");
+
     public static IReadOnlyList<Auth0Secret> Of(Auth0ApiRequest request)
     {
         var found = new List<Auth0Secret>(request.Secrets);
-        foreach (var (name, value) in request.Headers.Concat(request.Query).Concat(QueryOf(request)))
+        foreach (var (name, value) in request.Headers.Concat(request.Query).Concat(PairsOf(QueryOf(request))))
         {
             AddField(name, value, found);
         }
@@ -30,17 +39,56 @@ internal static class RequestSecrets
             SecretFinder.AddFrom(body, found);
         }
 
-        return found;
+        return [.. found, .. found.SelectMany(PartsOf)];
+    }
+
+    // What a server repeats without the rest: the token behind 'Bearer', the key in a connection string. An address is no secret.
+    private static IEnumerable<Auth0Secret> PartsOf(Auth0Secret secret) =>
+        secret.Length is <= ShortestPart or > LongestWithParts
+            ? []
+            : secret
+                .Reveal()
+                .Split(_betweenParts)
+                .Where(part =>
+                    part.Length >= ShortestPart && part.Length < secret.Length && !part.StartsWith("//", StringComparison.Ordinal)
+                )
+                .Select(Auth0Secret.FromPlainText);
+
+    /// <summary>
+    /// The body, if it is a text with a secret's name in which secrets can't be told apart from the rest: neither JSON nor a form.
+    /// </summary>
+    public static string? TextOf(Auth0ApiRequest request) =>
+        request.Body is string text
+        && !IsForm(text)
+        && !SecretFinder.TryAddFrom(System.Text.Encoding.UTF8.GetBytes(text), [])
+        && HasName(text)
+            ? text
+            : null;
+
+    private static bool HasName(string text)
+    {
+        foreach (var word in Words().EnumerateMatches(text))
+        {
+            if (word.Length <= LongestName && SecretNames.Contains(text.Substring(word.Index, word.Length)))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     // The parameters in the path or the address itself.
-    private static IEnumerable<KeyValuePair<string, string>> QueryOf(Auth0ApiRequest request) =>
-        (request.Path ?? request.Uri?.OriginalString ?? "").Split('?', 2) is [_, var query]
-            ? query
-                .Split('&')
-                .Select(static pair => pair.Split('=', 2))
-                .Select(static pair => KeyValuePair.Create(Plain(pair[0]), Plain(pair.ElementAtOrDefault(1) ?? "")))
-            : [];
+    private static string QueryOf(Auth0ApiRequest request) =>
+        (request.Path ?? request.Uri?.OriginalString ?? "").Split('?', 2).ElementAtOrDefault(1) ?? "";
+
+    // The fields of a form or a query, with their values as they are read and as they are written: a server may repeat either.
+    private static IEnumerable<KeyValuePair<string, string>> PairsOf(string form) =>
+        from pair in form.Split('&')
+        let parts = pair.Split('=', 2)
+        where parts.Length == 2
+        from value in new[] { Plain(parts[1]), parts[1] }.Distinct()
+        select KeyValuePair.Create(Plain(parts[0]), value);
 
     private static string Plain(string escaped) => Uri.UnescapeDataString(escaped.Replace('+', ' '));
 
@@ -62,15 +110,26 @@ internal static class RequestSecrets
 
     private static void AddField(string name, string value, List<Auth0Secret> found)
     {
-        if (SecretNames.Contains(name))
+        if (IsName(name) || name.Equals("Cookie", StringComparison.OrdinalIgnoreCase))
         {
             found.Add(value.ToSecret());
         }
         else if (value.StartsWith('{') || value.StartsWith('['))
         {
-            AddText(value, found);
+            SecretFinder.TryAddFrom(System.Text.Encoding.UTF8.GetBytes(value), found);
         }
     }
+
+    // Also user[password] and passwords[], as forms of PHP and Rails name what is within.
+    private static bool IsName(string name) =>
+        SecretNames.Contains(name)
+        || (
+            name.EndsWith(']')
+            && name.Split('[', ']').LastOrDefault(static part => part.Length > 0) is { } last
+            && SecretNames.Contains(last)
+        );
+
+    private static bool IsForm(string text) => text.Contains('=', StringComparison.Ordinal) && !text.AsSpan().ContainsAny(_notInForms);
 
     // JSON, or a form.
     private static void AddText(string text, List<Auth0Secret> found)
@@ -80,12 +139,12 @@ internal static class RequestSecrets
             return;
         }
 
-        foreach (var pair in text.Split('&'))
+        foreach (var (name, value) in PairsOf(text))
         {
-            if (pair.Split('=', 2) is [var name, var value] && SecretNames.Contains(name))
-            {
-                found.Add(Plain(value).ToSecret());
-            }
+            AddField(name, value, found);
         }
     }
+
+    [GeneratedRegex(@"[\w.\-]+")]
+    private static partial Regex Words();
 }

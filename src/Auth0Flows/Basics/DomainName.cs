@@ -91,7 +91,8 @@ internal static class DomainName
             or UnicodeCategory.OtherPunctuation
             or UnicodeCategory.MathSymbol
             or UnicodeCategory.CurrencySymbol
-            or UnicodeCategory.ModifierSymbol => "a sign, which no host name has", // RFC 5892 §2.9
+            or UnicodeCategory.ModifierSymbol
+            or UnicodeCategory.OtherSymbol => "a sign, which no host name has", // RFC 5892 §2.9
             _ => null,
         };
     }

@@ -57,7 +57,7 @@ internal sealed class DPoPSender(HttpTransport transport, DPoPKeys? keys, TimePr
     /// <param name="policy">Which requests can be retried.</param>
     /// <param name="activity">Receives requests and retries as they happen.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
-    /// <param name="gate">Delays each attempt until it is allowed; null if no rate limit applies.</param>
+    /// <param name="gate">Comes before each attempt; null if nothing does, such as a rate limit.</param>
     /// <param name="finishesWhatIsSent">Completes a request that was already sent.</param>
     /// <param name="reading">How the response's body is read.</param>
     public async Task<HttpExchange> SendAsync(
@@ -101,6 +101,9 @@ internal sealed class DPoPSender(HttpTransport transport, DPoPKeys? keys, TimePr
         HttpRequestMessage Prove(string? given)
         {
             var request = create();
+
+            // Without content, .NET sends a request once more if a kept connection ends: with the same proof.
+            request.Content ??= new ByteArrayContent([]);
             ProofHeader.Set(
                 request,
                 (method, target) =>

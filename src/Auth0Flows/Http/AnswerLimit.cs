@@ -32,6 +32,10 @@ internal sealed record AnswerLimit(string Kind, int Bytes)
     public static Auth0ResponseException TooManyValues(string request, HttpStatusCode? status) =>
         Failure($"{request} returned JSON of more than {AnswerLimits.Values:N0} values, the limit for an answer.", request, status);
 
+    /// <summary>The error if a page has more objects than any of Auth0's.</summary>
+    public static Auth0ResponseException TooManyObjects(string request, HttpStatusCode? status) =>
+        Failure($"{request} returned more than {AnswerLimits.Objects:N0} objects, the limit for a page.", request, status);
+
     /// <summary>The error if a key set has more keys than any tenant has.</summary>
     public static Auth0ResponseException TooManyKeys(string request, int keys) =>
         Failure($"{request} contains {keys:N0} keys; the limit is {AnswerLimits.Keys:N0}.", request, null);

@@ -26,6 +26,9 @@ internal static class AnswerLimits
     /// <summary>Values in one response or one line of an export, at all levels: a page of 100 objects has about ten thousand.</summary>
     public const int Values = 500_000;
 
+    /// <summary>Typed objects in one page, which has 100 at Auth0: each takes kilobytes once it is piped.</summary>
+    public const int Objects = 20_000;
+
     /// <summary>Levels of nested JSON: System.Text.Json's default.</summary>
     public const int Depth = 64;
 

@@ -9,12 +9,16 @@ namespace Auth0Flows.Http;
 /// Receives the bytes of a response that can't be used, before they are wiped: what arrived of an interrupted one, and what arrived before
 /// it was decompressed or converted from another charset. The second argument is whether the status is a success.
 /// </param>
+/// <param name="TakesParts">
+/// Whether a part that was not requested (206) is an answer: an API of the caller's own may mean the page of a list by it.
+/// </param>
 internal sealed record AnswerReading(
     AnswerLimit Limit,
     bool IsLent = false,
     Func<Stream, CancellationToken, Task>? Sink = null,
     Action<ReadOnlyMemory<byte>, bool>? Came = null,
-    bool RefusesPages = false
+    bool RefusesPages = false,
+    bool TakesParts = false
 )
 {
     /// <summary>For the login endpoints.</summary>

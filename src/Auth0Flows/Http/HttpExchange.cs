@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
+using Auth0Flows.Errors;
 
 namespace Auth0Flows.Http;
 
@@ -94,5 +95,8 @@ internal sealed record HttpExchange(
     }
 
     /// <summary>Auth0's id of the request, from any of its headers.</summary>
-    public string? CorrelationId => Header("x-auth0-requestid") ?? Header("x-correlation-id") ?? Header("cf-ray");
+    public string? RequestId => Header("x-auth0-requestid") ?? Header("x-correlation-id") ?? Header("cf-ray");
+
+    /// <summary>The same, as errors show it: a server may repeat anything in it.</summary>
+    public string? CorrelationId => RequestId is { } id ? ServerText.Clean(Sent.MaskStart(id, ServerText.MaximumLength)) : null;
 }

@@ -19,7 +19,7 @@ internal sealed class HttpTransport(SendOptions options, IClientRequests? client
     /// <param name="policy">Which requests can be retried.</param>
     /// <param name="activity">Receives requests and retries as they happen.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
-    /// <param name="gate">Delays each attempt until it is allowed; null if no rate limit applies.</param>
+    /// <param name="gate">Comes before each attempt; null if nothing does, such as a rate limit.</param>
     /// <param name="finishesWhatIsSent">
     /// Completes a request that was already sent, because the response may contain something that is returned only once. A wait between two
     /// attempts is still cancelled at once.
@@ -52,7 +52,7 @@ internal sealed class HttpTransport(SendOptions options, IClientRequests? client
                     gate is null
                         ? SendOnceAsync(create, activity, reading, finishesWhatIsSent, token)
                         : gate(
-                            () => SendOnceAsync(create, activity, reading, finishesWhatIsSent: false, token),
+                            () => SendOnceAsync(create, activity, reading, finishesWhatIsSent, token),
                             options.MaximumRetryDelay,
                             activity,
                             token
@@ -166,7 +166,7 @@ internal sealed class HttpTransport(SendOptions options, IClientRequests? client
             var isText = reading.Limit == AnswerLimits.Authentication || HttpExchange.IsJsonType(response.Content.Headers.ContentType);
             Action<ReadOnlyMemory<byte>>? came = reading.Came is { } hear ? bytes => hear(bytes, response.IsSuccessStatusCode) : null;
             var (array, length) = await body.ReadWholeAsync(limit, isText, came, cancellationToken).ConfigureAwait(false);
-            if (TransferFault(response) is { } fault)
+            if ((TransferFault(response) ?? (reading.TakesParts ? null : PartFault(response))) is { } fault)
             {
                 came?.Invoke(array.AsMemory(0, length));
                 ArrayPool<byte>.Shared.Return(array, clearArray: true);
@@ -204,8 +204,7 @@ internal sealed class HttpTransport(SendOptions options, IClientRequests? client
         var codings = AnswerBody.CodingsOf(response);
         var fault =
             TransferFault(response) is { } transfer ? transfer
-            : response.StatusCode == HttpStatusCode.PartialContent && response.RequestMessage?.Headers.Range is null
-                ? "only a part of the content (206), although all of it was requested"
+            : PartFault(response) is { } part ? part
             : codings is [] || (codings is [var coding] && UnpackedStream.Knows(coding)) ? null
             : $"content that this version can't decompress ({ServerText.Clean(string.Join(", ", codings))})";
         if (fault is not null)
@@ -219,6 +218,11 @@ internal sealed class HttpTransport(SendOptions options, IClientRequests? client
         response.IsSuccessStatusCode
         && AnswerBody.TransferCodingsOf(response).Where(static coding => coding is not "chunked").ToArray() is { Length: > 0 } codings
             ? $"content with a transfer encoding that was not requested ({ServerText.Clean(string.Join(", ", codings))})"
+            : null;
+
+    private static string? PartFault(HttpResponseMessage response) =>
+        response.StatusCode == HttpStatusCode.PartialContent && response.RequestMessage?.Headers.Range is null
+            ? "only a part of the content (206), although all of it was requested"
             : null;
 
     private static Auth0ResponseException Refused(string name, HttpResponseMessage response, string fault) =>

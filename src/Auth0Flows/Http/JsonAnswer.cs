@@ -85,11 +85,16 @@ internal static class JsonAnswer
         };
 
     /// <summary>The error if the response is not as expected.</summary>
-    public static Auth0ResponseException Invalid(HttpExchange answer, string found, Exception? failure) =>
+    public static Auth0ResponseException Invalid(
+        HttpExchange answer,
+        string found,
+        Exception? failure,
+        Auth0ErrorCode code = Auth0ErrorCode.InvalidJson
+    ) =>
         failure is JsonException && JsonDepth.IsTooLarge(answer.Body.Span)
             ? AnswerLimit.TooDeep(answer.Request, answer.StatusCode)
             : new(
-                Auth0ErrorCode.InvalidJson,
+                code,
                 $"{answer.Request} returned {answer.Sent.Mask(found)}.",
                 failure is JsonException json ? JsonFailure.WithoutText(json) : failure
             )

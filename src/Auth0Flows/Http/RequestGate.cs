@@ -1,6 +1,6 @@
 namespace Auth0Flows.Http;
 
-/// <summary>Delays a request until the rate limit of its endpoint allows it.</summary>
+/// <summary>What comes before each attempt: a delay until the rate limit of the endpoint allows it, or a look at the token store.</summary>
 /// <param name="send">Sends the request.</param>
 /// <param name="longestWait">The maximum delay.</param>
 /// <param name="activity">Receives delays.</param>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
@@ -32,13 +33,27 @@ internal sealed class SentSecrets
         static text =>
             Html(text).Replace("&#39;", "&#x27;", StringComparison.Ordinal).Replace("&quot;", "&#x22;", StringComparison.Ordinal),
         static text => Html(text).Replace("&#39;", "&apos;", StringComparison.Ordinal),
+        static text => Slashed(Quoted(text)), // PHP
+        static text => Slashed(Unicode(Quoted(text), static c => c > '~')), // PHP
+        static text => Unicode(Quoted(text), static c => c > '~'), // Python
+        static text => Unicode(Quoted(text), static c => c is '<' or '>' or '&'), // Go
+        PlainHtml,
+        static text => PlainHtml(text).Replace("'", "&#39;", StringComparison.Ordinal),
+        static text => PlainHtml(text).Replace("'", "&#x27;", StringComparison.Ordinal),
     ];
 
+    private static readonly HttpRequestOptionsKey<Func<string?>> _text = new("Auth0Flows.Text");
+
     private readonly Lazy<IReadOnlyList<Auth0Secret>> _secrets;
+    private readonly Lazy<EchoedText?> _echo;
     private readonly AuthenticationHeaderValue? _authorization;
 
-    private SentSecrets(Func<IReadOnlyList<Auth0Secret>> secrets, AuthenticationHeaderValue? authorization) =>
-        (_secrets, _authorization) = (new(secrets), authorization);
+    private SentSecrets(Func<IReadOnlyList<Auth0Secret>> secrets, AuthenticationHeaderValue? authorization, Func<string?>? text = null) =>
+        (_secrets, _authorization, _echo) = (
+            new(secrets),
+            authorization,
+            new(() => text?.Invoke() is { } sent ? new EchoedText(sent) : null)
+        );
 
     /// <summary>No secrets.</summary>
     public static SentSecrets None { get; } = Of([]);
@@ -54,7 +69,8 @@ internal sealed class SentSecrets
 
         return new(
             request.Options.TryGetValue(_own, out var own) ? () => [.. fields, .. own()] : () => fields,
-            request.Headers.Authorization
+            request.Headers.Authorization,
+            request.Options.TryGetValue(_text, out var text) ? text : null
         );
     }
 
@@ -64,8 +80,15 @@ internal sealed class SentSecrets
     /// <summary>Adds secrets that only the sender knows, such as those in a JSON body. They are searched only for an error.</summary>
     public static void Add(HttpRequestMessage request, Func<IReadOnlyList<Auth0Secret>> secrets) => request.Options.Set(_own, secrets);
 
+    /// <summary>Adds a text that is sent and whose secrets can't be told apart from the rest; null for none.</summary>
+    public static void AddText(HttpRequestMessage request, Func<string?> text) => request.Options.Set(_text, text);
+
     /// <summary>The text with a mask in the place of each secret, as it was sent or as its characters are escaped.</summary>
-    public string Mask(string text) => Masking()(text);
+    public string Mask(string text)
+    {
+        var masked = Masking()(text);
+        return _echo.Value is { } echo ? Shown(masked, masked.Length, echo.PlacesIn(masked)) : masked;
+    }
 
     /// <summary>
     /// Masks the start of a long text, of which a message shows no more. Masking the whole would take as long as the text is.
@@ -79,30 +102,42 @@ internal sealed class SentSecrets
             return Mask(text);
         }
 
-        // A secret that is longer than what is cut off here is known by its start, and nothing after it is shown.
+        // What is masked makes the text shorter. Nothing moves up into its place from where a secret may have been cut off.
         var start = text[..(length + LongestStart)];
-        foreach (var secret in Texts().Where(static one => one.Length > LongestStart))
+        var end = char.IsHighSurrogate(start[length - 1]) ? length - 1 : length;
+        var shown = Shown(
+            start,
+            end,
+            Forms()
+                .SelectMany(form => PlacesOf(form, start, end))
+                .Concat(_echo.Value?.PlacesIn(start).Where(place => place.From < end) ?? [])
+        );
+        return shown.EndsWith(Auth0Secret.Mask, StringComparison.Ordinal) ? shown : shown + '…';
+    }
+
+    private static string Shown(string text, int end, IEnumerable<(int From, int To)> hidden)
+    {
+        var shown = new StringBuilder();
+        var position = 0;
+        foreach (var (from, to) in hidden.Order())
         {
-            var at = start.IndexOf(secret[..LongestStart], StringComparison.OrdinalIgnoreCase);
-            start = at < 0 ? start : start[..at] + Auth0Secret.Mask;
+            if (from >= position)
+            {
+                shown.Append(text, position, from - position).Append(Auth0Secret.Mask);
+            }
+
+            position = Math.Max(position, to);
         }
 
-        return Mask(start);
+        return shown.Append(text, position, Math.Max(0, end - position)).ToString();
     }
 
     /// <summary>Masks many texts: the secrets are read once.</summary>
     public Func<string, string> Masking()
     {
         // The longer one first, which may contain the other.
-        string[] secrets =
-        [
-            .. Texts().Where(static one => one.Length >= ShortestLength).Distinct().OrderByDescending(static one => one.Length),
-        ];
-        return text =>
-            secrets.Aggregate(
-                text,
-                static (masked, secret) => masked.Replace(secret, Auth0Secret.Mask, StringComparison.OrdinalIgnoreCase)
-            );
+        Form[] forms = [.. Form.Joined(Forms()).OrderByDescending(static form => form.Start.Length)];
+        return text => forms.Aggregate(text, static (masked, form) => form.Mask(masked));
     }
 
     /// <summary>The exception, or one with its message alone if it or its causes contain a secret.</summary>
@@ -117,19 +152,28 @@ internal sealed class SentSecrets
             )
         : new IOException(Mask(failure.Message));
 
-    private IEnumerable<string> Texts()
+    // Where a form stands that begins before the end. What a secret that is longer than what is looked at leaves isn't shown.
+    private static IEnumerable<(int From, int To)> PlacesOf(Form form, string start, int end)
     {
-        foreach (var secret in _secrets.Value)
+        var known = form.Start.Length > LongestStart ? form.Start[..LongestStart] : form.Start;
+        for (var at = -1; (at = start.IndexOf(known, at + 1, StringComparison.OrdinalIgnoreCase)) >= 0 && at < end; )
         {
-            if (TryReveal(secret) is { Length: >= ShortestLength } text)
-            {
-                foreach (var form in FormsOf(text))
-                {
-                    yield return form;
-                }
-            }
+            yield return (at, form.IsWhole && known == form.Start ? at + known.Length : start.Length);
         }
+    }
 
+    private IEnumerable<Form> Forms() =>
+        Secrets().SelectMany(Form.AllOf).Concat(Credentials().Select(Form.Of)).Where(static form => form.Start.Length >= ShortestLength);
+
+    private IEnumerable<string> Secrets() =>
+        _secrets
+            .Value.Select(TryReveal)
+            .OfType<string>()
+            .Where(static text => text.Length >= ShortestLength)
+            .OrderByDescending(static text => text.Length); // one may begin with another
+
+    private IEnumerable<string> Credentials()
+    {
         if (_authorization?.Parameter is { } credential)
         {
             yield return credential;
@@ -147,17 +191,38 @@ internal sealed class SentSecrets
     /// <summary>
     /// A secret as it may stand in a text: as it is, or escaped once or twice, for a URL, JSON, HTML or a program's text.
     /// </summary>
-    public static IEnumerable<string> FormsOf(string text) =>
-        (from first in _escapes select first(text))
-            .Distinct()
-            .SelectMany(static once => from second in _escapes select second(once))
-            .Distinct();
+    public static IEnumerable<string> FormsOf(string text) => Form.AllOf(text).SelectMany(static form => form.Wholes()).Distinct();
 
     // As it stands in a JSON text.
     private static string Quoted(string text) =>
         text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal);
 
     private static string Html(string text) => WebUtility.HtmlEncode(text);
+
+    // Most of HTML's encoders leave letters as they are; .NET's doesn't.
+    private static string PlainHtml(string text) =>
+        text.Replace("&", "&amp;", StringComparison.Ordinal)
+            .Replace("<", "&lt;", StringComparison.Ordinal)
+            .Replace(">", "&gt;", StringComparison.Ordinal)
+            .Replace("\"", "&quot;", StringComparison.Ordinal);
+
+    private static string Slashed(string text) => text.Replace("/", "\\/", StringComparison.Ordinal);
+
+    private static string Unicode(string text, Func<char, bool> isEscaped)
+    {
+        if (!text.Any(isEscaped))
+        {
+            return text;
+        }
+
+        var escaped = new StringBuilder();
+        foreach (var c in text)
+        {
+            _ = isEscaped(c) ? escaped.Append(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}") : escaped.Append(c);
+        }
+
+        return escaped.ToString();
+    }
 
     private static string? TryReveal(Auth0Secret secret)
     {
@@ -168,6 +233,51 @@ internal sealed class SentSecrets
         catch (ObjectDisposedException)
         {
             return null; // wiped with its session
+        }
+    }
+
+    /// <summary>One of the forms of a secret, or several that begin alike.</summary>
+    /// <param name="Start">The whole, or the first characters of a long one: all forms of a long text are many times as long.</param>
+    /// <param name="IsWhole">Whether the start is the whole.</param>
+    /// <param name="Wholes">Makes the whole forms.</param>
+    private readonly record struct Form(string Start, bool IsWhole, Func<IEnumerable<string>> Wholes)
+    {
+        public static Form Of(string text) => new(text, true, () => [text]);
+
+        public static IEnumerable<Form> AllOf(string text)
+        {
+            var length = text.Length <= LongestStart ? text.Length : LongestStart - (char.IsHighSurrogate(text[LongestStart - 1]) ? 1 : 0);
+            var start = text[..length];
+            return Joined(
+                from first in _escapes
+                from second in _escapes
+                select new Form(second(first(start)), length == text.Length, () => [second(first(text))])
+            );
+        }
+
+        public static IEnumerable<Form> Joined(IEnumerable<Form> forms) =>
+            forms
+                .GroupBy(static form => form.Start)
+                .Select(static alike =>
+                    alike.All(static form => form.IsWhole)
+                        ? alike.First()
+                        : new Form(alike.Key, false, () => alike.SelectMany(static form => form.Wholes()))
+                );
+
+        public string Mask(string text) =>
+            IsWhole ? text.Replace(Start, Auth0Secret.Mask, StringComparison.OrdinalIgnoreCase) : MaskLong(text);
+
+        // The first of the forms that stands there; if a server has cut it, the rest of the text.
+        private string MaskLong(string text)
+        {
+            for (var at = 0; (at = text.IndexOf(Start, at, StringComparison.OrdinalIgnoreCase)) >= 0; at += Auth0Secret.Mask.Length)
+            {
+                var (before, rest) = (text[..at], text[at..]);
+                var form = Wholes().FirstOrDefault(whole => rest.StartsWith(whole, StringComparison.OrdinalIgnoreCase));
+                text = string.Concat(before, Auth0Secret.Mask, form is null ? "" : rest.AsSpan(form.Length));
+            }
+
+            return text;
         }
     }
 }

@@ -247,6 +247,39 @@ public sealed class AnswerLimitTests : SessionTest
         Assert.EndsWith("returned JSON of more than 500,000 values, the limit for an answer.", failure.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(20_000, true)]
+    [InlineData(20_001, false)]
+    public async Task Objects_OfAPage_Are20000AtMost(int count, bool isRead)
+    {
+        var body = $"[{string.Join(',', Enumerable.Range(0, count).Select(static n => $"{{\"id\":\"r{n}\"}}"))}]";
+        await using var server = new RawServer(asked => RawServer.Json(asked == "/api/v2/roles" ? body : Answer(asked)));
+        var session = Connect(domain: server.Address);
+        var call = () =>
+            session.ListAsync(Auth0Resources.Roles, new() { First = 1 }, cancellationToken: Cancel).CountAsync(Cancel).AsTask();
+
+        if (isRead)
+        {
+            Assert.Equal(1, await call());
+            return;
+        }
+
+        var failure = await FailsAsync<Auth0ResponseException>(Auth0ErrorCode.AnswerTooLarge, call);
+        Assert.EndsWith("returned more than 20,000 objects, the limit for a page.", failure.Message, StringComparison.Ordinal);
+    }
+
+    // An import's refused users come in one answer: a file of 500 KB has more than a page's limit.
+    [Fact]
+    public async Task Objects_OfAListWithoutPages_HaveNoSuchLimit()
+    {
+        var body = $"[{string.Join(',', Enumerable.Repeat("{\"user\":{}}", 20_001))}]";
+        await using var server = new RawServer(asked => RawServer.Json(asked == "/api/v2/jobs/job_1/errors" ? body : Answer(asked)));
+
+        var list = Connect(domain: server.Address).ListAsync(Auth0Resources.JobErrors("job_1"), cancellationToken: Cancel);
+
+        Assert.Equal(20_001, await list.CountAsync(Cancel));
+    }
+
     [Fact]
     public async Task Json_OfBrokenBrackets_IsNotTakenForADeepOne()
     {

@@ -160,6 +160,15 @@ public sealed class HttpExchangeTests
             )
         );
 
+    [Fact]
+    public void CorrelationId_ThatRepeatsASecret_OrATerminalsControls_IsShownWithout()
+    {
+        var answer = Answer(400, headers: "x-auth0-requestid=s3cret-of-the-request\u001b[31m");
+        answer.Sent = SentSecrets.Of(["s3cret-of-the-request".ToSecret()]);
+
+        Assert.Equal("******** [31m", answer.CorrelationId);
+    }
+
     private static HttpExchange Answer(int status, string body = "", string? type = null, string headers = "") =>
         Answer(status, Encoding.UTF8.GetBytes(body), type, headers);
 

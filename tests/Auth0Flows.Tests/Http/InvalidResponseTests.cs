@@ -28,6 +28,46 @@ public sealed class InvalidResponseTests : SessionTest
         Assert.Equal($"POST {server.Address}/oauth/token", failure.Request);
     }
 
+    // A gateway's, which would be an object without properties.
+    [Theory]
+    [InlineData("""{"message":"upstream"}""")]
+    [InlineData("""{"statusCode":503,"error":"Service Unavailable"}""")]
+    public async Task ErrorWithTheStatusOfASuccess_IsNoObject(string body)
+    {
+        await using var server = new RawServer(path =>
+            RawServer.Json(path == "/oauth/token" ? """{"access_token":"a","token_type":"Bearer","expires_in":86400}""" : body)
+        );
+        var session = Connect(domain: server.Address, retries: 0);
+
+        var failure = await FailsAsync<Auth0ResponseException>(
+            Auth0ErrorCode.InvalidResponse,
+            () => session.GetAsync(Auth0Resources.Clients, "a", Log, Cancel)
+        );
+
+        Assert.EndsWith("/api/v2/clients/a returned an error with the status 200.", failure.Message, StringComparison.Ordinal);
+    }
+
+    // RFC 9110 §15.3.7: nobody asked for a part, which would be taken for the whole.
+    [Theory]
+    [InlineData("[]")]
+    [InlineData("{}")]
+    public async Task PartOfAnAnswer_IsNoAnswer(string body)
+    {
+        await using var server = new RawServer(path =>
+            path == "/oauth/token"
+                ? RawServer.Json("""{"access_token":"a","token_type":"Bearer","expires_in":86400}""")
+                : RawServer.Json(body, 206, "Content-Range: items 0-1/100\r\n")
+        );
+        var session = Connect(domain: server.Address, retries: 0);
+
+        var failure = await FailsAsync<Auth0ResponseException>(
+            Auth0ErrorCode.InvalidResponse,
+            () => session.SendAsync(new Auth0ApiRequest { Path = "roles" }, Log, Cancel)
+        );
+
+        Assert.Contains("only a part of the content (206)", failure.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task WhatATerminalWouldObey_IsNotRepeated()
     {

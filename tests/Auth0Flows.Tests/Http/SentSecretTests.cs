@@ -36,6 +36,82 @@ public sealed class SentSecretTests : SessionTest
         Hold(failure);
     }
 
+    // A server repeats the token that it reads in a field, and not the whole field.
+    [Theory]
+    [InlineData("X-Auth-Token", "Bearer planted-correct.horse")]
+    [InlineData("X-Upstream-Authorization", "Custom a=b, key=planted-correct.horse")]
+    [InlineData("X-Connection-String", "Endpoint=sb://x.example.com/;SharedAccessKey=planted-correct.horse==")]
+    [InlineData("cookie", "lang=en; session=planted-correct.horse")]
+    [InlineData("X-Ticket-Url", "https://x.example.com/reset?ticket=planted-correct.horse#")]
+    public async Task PartOfASecret_ThatTheApiRepeats_IsNotInTheError(string name, string value)
+    {
+        await using var server = new RawServer(asked =>
+            asked == "/oauth/token"
+                ? RawServer.Json("""{"access_token":"a.b.c","token_type":"Bearer","expires_in":3600}""")
+                : RawServer.Json("""{"message":"Invalid: planted-correct.horse of x.example.com"}""", 400)
+        );
+        var request = new Auth0ApiRequest { Path = "users", Headers = [new(name, value)] };
+
+        var failure = await Assert.ThrowsAsync<Auth0ApiException>(() =>
+            Connect(domain: server.Address).SendAsync(request, cancellationToken: Cancel)
+        );
+
+        Assert.Contains("Invalid: ******** of x.example.com", failure.Message, StringComparison.Ordinal);
+    }
+
+    // As it was written, and as it is read: an address as text, a form as text, names in brackets.
+    [Theory]
+    [InlineData("?token=q+7/aBcD%65FgH==", null)]
+    [InlineData("?user[password]=q+7/aBcD%65FgH==&a=b", null)]
+    [InlineData("", "client_id=x&client_secret=q+7/aBcD%65FgH==")]
+    [InlineData("", "users%5B0%5D%5Bpassword%5D=q+7/aBcD%65FgH==")]
+    [InlineData("", "passwords[]=q+7/aBcD%65FgH==")]
+    public async Task SecretOfAForm_ThatTheApiRepeats_IsNotInTheError(string query, string? form)
+    {
+        await using var server = new RawServer(asked =>
+            asked == "/oauth/token"
+                ? RawServer.Json("""{"access_token":"a.b.c","token_type":"Bearer","expires_in":3600}""")
+                : RawServer.Json("""{"message":"Raw q+7/aBcD%65FgH==, read q 7/aBcDeFgH=="}""", 400)
+        );
+        var request = new Auth0ApiRequest
+        {
+            Method = HttpMethod.Post,
+            Path = $"users{query}",
+            Body = form,
+            ContentType = form is null ? "application/json" : "application/x-www-form-urlencoded",
+        };
+
+        var failure = await Assert.ThrowsAsync<Auth0ApiException>(() =>
+            Connect(domain: server.Address).SendAsync(request, cancellationToken: Cancel)
+        );
+
+        Assert.Contains("Raw ********, read ********", failure.Message, StringComparison.Ordinal);
+    }
+
+    // An answer belongs to the caller as it is; an error is shown, logged and reported.
+    [Theory]
+    [InlineData(200)]
+    [InlineData(400)]
+    public async Task CorrelationId_IsMaskedInAnErrorAlone(int status)
+    {
+        await using var server = new RawServer(asked =>
+            asked == "/oauth/token"
+                ? RawServer.Json("""{"access_token":"a.b.c","token_type":"Bearer","expires_in":3600}""")
+                : RawServer.Json("{}", status, "x-auth0-requestid: s3cret-of-alice\r\n")
+        );
+        var request = new Auth0ApiRequest
+        {
+            Method = HttpMethod.Post,
+            Path = "users",
+            Body = new Dictionary<string, object?> { ["password"] = "s3cret-of-alice" },
+        };
+        var call = Connect(domain: server.Address).SendAsync(request, cancellationToken: Cancel);
+
+        var id = status == 200 ? (await call).CorrelationId : (await Assert.ThrowsAsync<Auth0ApiException>(() => call)).CorrelationId;
+
+        Assert.Equal(status == 200 ? "s3cret-of-alice" : "********", id);
+    }
+
     [Theory]
     [InlineData("GET", null)]
     [InlineData("POST", """{"client_secret":"*"}""")]
@@ -65,6 +141,51 @@ public sealed class SentSecretTests : SessionTest
             Assert.Contains("Bearer ********", failure.Message, StringComparison.Ordinal);
             Hold(failure);
         }
+    }
+
+    public static TheoryData<string> OddTexts =>
+        [
+            """{"password":"s3cret-of-text",}""",
+            "{'password':'s3cret-of-text'}",
+            """{"email":"a@b.c","password":"Xy"s3cret-of-text","connection":"db"}""",
+            "{\"email\":\"a@b.c\",\"password\":\"s3cret-of\ntext-of-lines\",\"connection\":\"db\"}",
+            """{"recovery_codes":["s3cret-one-of-them","s3cret-two-of-them"],}""",
+            "password: correct horse s3cret battery",
+            "password: |\n  s3cret-of-text\n",
+            "<user><password type=\"t\"><![CDATA[s3cret-of-text]]></password></user>",
+            """{"password":"s3cret-of-text" /* mine */}""",
+            """{"password":"s3cret-of-text""",
+            "{\"n\":1}\n{\"password\":\"s3cret-of-text\"}",
+            """{"password":"s3cret-of-text","password":"another"}""",
+            """{"body":"{\"password\":\"s3cret-of-text\"}"}""",
+            """{"password":"s3cret-of-text\u0021","n":NaN}""",
+            "user: alice\npassword: s3cret-of-text\n",
+            "<user><password>s3cret-of-text</password></user>",
+            "--x\r\nContent-Disposition: form-data; name=\"password\"\r\n\r\ns3cret-of-text\r\n--x--",
+        ];
+
+    // What isn't strict JSON is what an API refuses, and repeats.
+    [Theory]
+    [MemberData(nameof(OddTexts))]
+    public async Task Secret_InATextOfAnyKind_ThatAnApiRepeats_IsNotInTheError(string text)
+    {
+        await using var server = new EchoServer("api");
+        using var session = Connect(domain: server.Address, retries: 0);
+
+        var failure = await Assert.ThrowsAsync<Auth0ApiException>(() =>
+            session.SendAsync(
+                new Auth0ApiRequest
+                {
+                    Method = HttpMethod.Post,
+                    Path = "x",
+                    Body = text,
+                },
+                Log,
+                Cancel
+            )
+        );
+
+        Hold(failure);
     }
 
     public static TheoryData<string> Places => ["query", "header", "form", "body", "list", "typed", "path", "file", "200", "no HTTP"];
@@ -256,6 +377,19 @@ public sealed class SentSecretTests : SessionTest
         Assert.Equal("the password ******** is weak", sent.Mask($"the password {shown} is weak"));
     }
 
+    // PHP's, Python's and Go's JSON, and what most languages make of it for HTML.
+    [Theory]
+    [InlineData("Tr0/ub&4<\\\"dor&ä'x", "Tr0/ub&4<\"dor&ä'x")]
+    [InlineData("Tr0\\/ub&4<\\\"dor&ä'x", "Tr0/ub&4<\"dor&ä'x")]
+    [InlineData("Tr0\\/ub&4<\\\"dor&\\u00e4'x", "Tr0/ub&4<\"dor&ä'x")]
+    [InlineData("Tr0/ub&4<\\\"dor&\\u00e4'x", "Tr0/ub&4<\"dor&ä'x")]
+    [InlineData("Tr0/ub\\u00264\\u003c\\\"dor\\u0026ä'x", "Tr0/ub&4<\"dor&ä'x")]
+    [InlineData("Tr0/ub&amp;4&lt;&quot;dor&amp;ä'x", "Tr0/ub&4<\"dor&ä'x")]
+    [InlineData("Tr0/ub&amp;4&lt;&quot;dor&amp;ä&#39;x", "Tr0/ub&4<\"dor&ä'x")]
+    [InlineData("Tr0/ub&amp;4&lt;&quot;dor&amp;ä&#x27;x", "Tr0/ub&4<\"dor&ä'x")]
+    public void Secret_IsMasked_AsOtherLanguagesEscapeIt(string shown, string secret) =>
+        Assert.Equal("the password ******** is weak", SentSecrets.Of([secret.ToSecret()]).Mask($"the password {shown} is weak"));
+
     // A message shows the start only, so only that is searched: many secrets in a long answer would take minutes.
     [Fact]
     public void StartOfALongText_IsMasked_AndNothingOfALongSecretIsLeft()
@@ -268,6 +402,89 @@ public sealed class SentSecretTests : SessionTest
         Assert.Equal("******** and ********", masked);
         Assert.Equal("******** short", sent.MaskStart("s3cret-a short", 600));
         Assert.InRange(sent.MaskStart(new string('y', 1_000_000), 600).Length, 600, 10_000);
+    }
+
+    // What is masked before it makes the text shorter: the start of the secret that was cut off must not move up.
+    [Theory]
+    [InlineData(40)]
+    [InlineData(700)]
+    [InlineData(4_000)]
+    public void StartOfALongText_ShowsNoPartOfASecret_WhereverItIsCutOff(int length)
+    {
+        var secrets = Enumerable.Range(0, 20).Select(n => $"{n:00}-" + new string((char)('a' + n), length)).ToArray();
+        var sent = SentSecrets.Of([.. secrets.Select(static secret => secret.ToSecret())]);
+        for (var before = 0; before < 700; before += 35)
+        {
+            var text = $"{new string('.', before)} {string.Join(' ', secrets)} {string.Join(' ', secrets)} {new string('.', 6_000)}";
+
+            var masked = sent.MaskStart(text, 600);
+
+            Assert.DoesNotMatch("[a-z0-9-]", masked);
+            Assert.InRange(masked.Length, 1, 600 + Auth0Secret.Mask.Length);
+        }
+    }
+
+    // In a text of no format, what is in no name of a secret is masked, too, where it is repeated; the server's own words are not.
+    [Fact]
+    public void TextOfNoFormat_IsMaskedWhereItIsRepeated_AndNothingElse()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "https://t.example.com/");
+        SentSecrets.AddText(request, static () => """{"password":"it"s-my-secret-of-16","n":1""");
+
+        Assert.Equal(
+            "Unexpected character after \"********",
+            SentSecrets.Of(request).Mask("Unexpected character after \"password\":\"it\"s-my-secret-of-16")
+        );
+        Assert.Equal("Unexpected character at position 17", SentSecrets.Of(request).Mask("Unexpected character at position 17"));
+    }
+
+    [Theory]
+    [InlineData("token=", 20_000)]
+    [InlineData("key:", 100_000)]
+    [InlineData("a:", 500_000)]
+    public void TextOfNoFormat_TakesTimeInProportion(string part, int times)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "https://t.example.com/");
+        var text = "{password " + string.Concat(Enumerable.Repeat(part, times));
+        SentSecrets.AddText(request, () => text);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        SentSecrets.Of(request).MaskStart(text, 600);
+
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 50_000_000);
+    }
+
+    // Its first characters have nothing to escape, the rest does: all of its forms begin alike.
+    [Theory]
+    [InlineData(4_097, "==")]
+    [InlineData(4_200, "\n")]
+    [InlineData(4_600, "\"é&")]
+    public void LongSecret_IsMasked_WhereverItsEscapesBegin(int length, string end)
+    {
+        var secret = string.Concat(Enumerable.Range(0, length).Select(static n => (char)('a' + n % 26))) + end;
+        var sent = SentSecrets.Of([secret.ToSecret(), (secret + "-and-more").ToSecret()]);
+
+        foreach (var form in new[] { secret, Uri.EscapeDataString(secret), JsonEncodedText.Encode(secret).Value, secret + "-and-more" })
+        {
+            Assert.Equal("a ******** b", sent.Mask($"a {form} b"));
+        }
+
+        Assert.Equal("a ********", sent.Mask($"a {secret[..4_097]} b"));
+    }
+
+    [Fact]
+    public void LongSecret_IsMasked_WithoutManyTimesItsSize()
+    {
+        var secret = string.Concat(Enumerable.Range(0, 150_000).Select(static n => $"{n}\\/")); // over a million characters
+        var sent = SentSecrets.Of([secret.ToSecret()]);
+        var text = $"a {secret} b {JsonEncodedText.Encode(secret)} c";
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        var masked = sent.Mask(text);
+
+        Assert.Equal("a ******** b ******** c", masked);
+        // The forms that begin alike, one after another: all of them at once were 1.2 GB.
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 400_000_000);
     }
 
     private void Hold(Auth0Exception failure)
