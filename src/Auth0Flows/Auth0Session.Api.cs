@@ -206,6 +206,35 @@ public sealed partial class Auth0Session
         return _objects.UpdateListsAsync(request, changes, confirm, activity, cancellationToken);
     }
 
+    /// <summary>
+    /// Reads an object to send back parts of it. Refuses what a gateway answers in its place, and another object: it would replace what
+    /// the object has.
+    /// </summary>
+    /// <param name="request">A GET of the object.</param>
+    /// <param name="parts">
+    /// The properties that are sent back. The object is read once more if the answer lacks one: a gateway's <c>{}</c> has none.
+    /// </param>
+    /// <param name="activity">Receives requests and retries as they happen.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <exception cref="Auth0ResponseException">The answer isn't the object (<see cref="Auth0ErrorCode.InvalidResponse"/>).</exception>
+    public Task<Auth0ApiResponse> ReadToChangeAsync(
+        Auth0ApiRequest request,
+        IReadOnlyCollection<string> parts,
+        IProgress<Auth0Activity>? activity = null,
+        CancellationToken cancellationToken = default
+    )
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(parts);
+        if (request.Method != HttpMethod.Get)
+        {
+            throw new ArgumentException("The request must be a GET.", nameof(request));
+        }
+
+        ThrowIfClosed();
+        return _objects.ReadToChangeAsync(request, parts, activity, cancellationToken);
+    }
+
     /// <summary>Asks whether a connector of an AD/LDAP connection is online.</summary>
     /// <exception cref="Auth0ApiException">
     /// There is no such connection (<see cref="Auth0ErrorCode.NotFound"/>), or the call failed for another reason.

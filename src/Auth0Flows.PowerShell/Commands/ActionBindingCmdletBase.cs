@@ -42,10 +42,16 @@ public abstract class ActionBindingCmdletBase : SessionCmdletBase
     {
         var (session, resource) = (ResolveSession(), Auth0Resources.ActionBindings(trigger));
         var current = new List<(string Id, string? Name)>();
-        await foreach (var binding in session.ListAsync(resource, null, Activity, cancellationToken).ConfigureAwait(true))
+        var whole = new Auth0ListOptions { MustBeComplete = true }; // what is missing would be unbound
+        await foreach (var binding in session.ListAsync(resource, whole, Activity, cancellationToken).ConfigureAwait(true))
         {
             // A name with half a surrogate pair is no text to .NET, and goes back all the same.
-            current.Add((binding.ActionId ?? "", binding.DisplayName ?? binding.AdditionalProperties["display_name"] as string));
+            current.Add(
+                (
+                    binding.ActionId ?? throw NoAction(resource.Path),
+                    binding.DisplayName ?? binding.AdditionalProperties["display_name"] as string
+                )
+            );
         }
 
         var changed = Change(current, _given[trigger]);
@@ -78,6 +84,9 @@ public abstract class ActionBindingCmdletBase : SessionCmdletBase
             }
         }
     }
+
+    private static Auth0ResponseException NoAction(string path) =>
+        new(Auth0ErrorCode.InvalidResponse, $"The list of {path} has a binding without the id of its action: nothing was changed.");
 
     private static string Names(List<(string Id, string? Name)> actions) =>
         actions.Count == 0 ? "(nothing)" : string.Join(", ", actions.Select(static action => action.Name ?? action.Id));

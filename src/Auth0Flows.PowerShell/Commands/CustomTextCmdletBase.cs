@@ -20,14 +20,10 @@ public abstract class CustomTextCmdletBase : SessionCmdletBase
 
     private protected override object? ErrorTarget => Prompt;
 
+    /// <summary>Where the texts are.</summary>
+    private protected Auth0ApiRequest Request => new() { Path = Auth0CustomText.PathOf(Prompt, Language) };
+
     /// <summary>Reads the current texts.</summary>
-    private protected async Task<Auth0CustomText> ReadAsync(CancellationToken cancellationToken)
-    {
-        var request = new Auth0ApiRequest { Path = Auth0CustomText.PathOf(Prompt, Language) };
-        return Auth0CustomText.Read(
-            Prompt,
-            Language,
-            await ResolveSession().SendAsync(request, Activity, cancellationToken).ConfigureAwait(true)
-        );
-    }
+    private protected async Task<Auth0CustomText> ReadAsync(CancellationToken cancellationToken) =>
+        Auth0CustomText.Read(Prompt, Language, await ResolveSession().SendAsync(Request, Activity, cancellationToken).ConfigureAwait(true));
 }

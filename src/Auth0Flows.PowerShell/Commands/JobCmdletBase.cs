@@ -32,14 +32,17 @@ public abstract class JobCmdletBase : SessionCmdletBase
             var found in session
                 .ListAsync(
                     Auth0Resources.Connections,
-                    new Auth0ListOptions { Query = [new("name", connection)], First = 1 },
+                    new Auth0ListOptions { Query = [new("name", connection)] },
                     Activity,
                     cancellationToken
                 )
                 .ConfigureAwait(true)
         )
         {
-            return found.Id;
+            if (string.Equals(found.Name, connection, StringComparison.OrdinalIgnoreCase)) // a cache may ignore the query
+            {
+                return found.Id;
+            }
         }
 
         throw new Auth0ConfigurationException(Auth0ErrorCode.NotFound, $"No connection is named '{connection}'.");

@@ -90,6 +90,20 @@ public abstract class PropertyCmdletBase : SessionCmdletBase
         }
     }
 
+    /// <summary>Reads an object whose parts are sent back.</summary>
+    private protected async Task<T> ReadToChangeAsync<T>(
+        Auth0Resource<T> resource,
+        string? id,
+        IReadOnlyCollection<string> parts,
+        CancellationToken cancellationToken
+    )
+        where T : class =>
+        resource.Read(
+            await ResolveSession()
+                .ReadToChangeAsync(new Auth0ApiRequest { Path = resource.PathOf(id) }, parts, Activity, cancellationToken)
+                .ConfigureAwait(true)
+        );
+
     /// <summary>Sends a request that creates or changes an object, if it should be sent.</summary>
     private protected async ValueTask SendAsync<T>(
         Auth0Resource<T> resource,

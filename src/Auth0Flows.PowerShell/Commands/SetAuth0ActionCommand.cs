@@ -63,25 +63,33 @@ public sealed class SetAuth0ActionCommand : ActionCmdletBase
             properties["code"] = code;
         }
 
-        if ((Dependency ?? RemoveDependency ?? RemoveSecret ?? (object?)Secret) is not null)
+        // The API replaces both lists as a whole. It keeps the value of a secret that is sent with its name alone.
+        var (dependencies, secrets) = (
+            (Dependency ?? (object?)RemoveDependency) is not null,
+            (Secret ?? (object?)RemoveSecret) is not null
+        );
+        if (dependencies || secrets)
         {
-            // The API replaces both lists as a whole. It keeps the value of a secret that is sent with its name alone.
-            var current = await ResolveSession()
-                .GetAsync(Auth0Resources.Actions, ActionId, Activity, cancellationToken)
-                .ConfigureAwait(true);
-            if (Dependency is not null || RemoveDependency is not null)
+            string[] parts = [.. dependencies ? ["dependencies"] : (string[])[], .. secrets ? ["secrets"] : (string[])[]];
+            var current = await ReadToChangeAsync(Auth0Resources.Actions, ActionId, parts, cancellationToken).ConfigureAwait(true);
+            if (dependencies)
             {
                 properties["dependencies"] = ActionParts.Merge(
-                    ActionParts.Dependencies(current.Dependencies),
+                    ActionParts.Current(
+                        current,
+                        "dependencies",
+                        current.Dependencies,
+                        static known => ActionParts.Dependencies([known]).Single()
+                    ),
                     ActionParts.Dependencies(Dependency),
                     RemoveDependency
                 );
             }
 
-            if (Secret is not null || RemoveSecret is not null)
+            if (secrets)
             {
                 properties["secrets"] = ActionParts.Merge(
-                    (current.Secrets ?? []).Select(static secret => ActionParts.Part("name", secret.Name)),
+                    ActionParts.Current(current, "secrets", current.Secrets, static known => ActionParts.Part("name", known.Name)),
                     ActionParts.Secrets(Secret),
                     RemoveSecret
                 );

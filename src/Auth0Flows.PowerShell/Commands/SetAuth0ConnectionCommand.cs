@@ -77,8 +77,7 @@ public sealed class SetAuth0ConnectionCommand : ConnectionCmdletBase
     // Auth0, "Update a connection": the API replaces the options as a whole, so the others must be sent back as they are.
     private async ValueTask<OrderedDictionary> CurrentOptionsAsync(CancellationToken cancellationToken)
     {
-        var connection = await ResolveSession()
-            .GetAsync(Auth0Resources.Connections, ConnectionId, Activity, cancellationToken)
+        var connection = await ReadToChangeAsync(Auth0Resources.Connections, ConnectionId, ["options"], cancellationToken)
             .ConfigureAwait(true);
         return connection.Options
             ?? throw new Auth0ConfigurationException(

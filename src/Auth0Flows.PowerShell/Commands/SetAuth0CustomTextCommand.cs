@@ -30,13 +30,14 @@ public sealed class SetAuth0CustomTextCommand : CustomTextCmdletBase
         var changes = (OrderedDictionary)PlainObject.Of(Text)!;
 
         // The API replaces all texts of the prompt.
-        var current = Replace ? new Auth0CustomText(Prompt, Language, []) : await ReadAsync(cancellationToken).ConfigureAwait(true);
-        var request = new Auth0ApiRequest
-        {
-            Method = HttpMethod.Put,
-            Path = Auth0CustomText.PathOf(Prompt, Language),
-            Body = current.With(changes),
-        };
+        var current = Replace
+            ? new Auth0CustomText(Prompt, Language, [])
+            : Auth0CustomText.Read(
+                Prompt,
+                Language,
+                await session.ReadToChangeAsync(Request, [.. changes.Keys.Cast<string>()], Activity, cancellationToken).ConfigureAwait(true)
+            );
+        var request = Request with { Method = HttpMethod.Put, Body = current.With(changes) };
         if (!await ShouldSendAsync(session, request, force: false, cancellationToken).ConfigureAwait(true))
         {
             return;

@@ -43,7 +43,8 @@ public sealed class SetAuth0ScimConfigurationCommand : PropertyCmdletBase
         if (properties.Count == 1)
         {
             // Auth0, "Patch a connection's SCIM configuration": the API requires both properties.
-            var current = await ResolveSession().GetAsync(resource, null, Activity, cancellationToken).ConfigureAwait(true);
+            string[] parts = ["user_id_attribute", "mapping"];
+            var current = await ReadToChangeAsync(resource, null, parts, cancellationToken).ConfigureAwait(true);
             properties["user_id_attribute"] ??= current.UserIdAttribute;
             properties["mapping"] ??= current.Mapping;
         }

@@ -43,6 +43,25 @@ internal static class ActionParts
                 )
             );
 
+    /// <summary>The parts of a list that is sent back as a whole.</summary>
+    /// <exception cref="Auth0ResponseException">One of them can't be sent back.</exception>
+    public static IEnumerable<OrderedDictionary> Current<T>(
+        Auth0Action action,
+        string list,
+        IEnumerable<T?>? parts,
+        Func<T, OrderedDictionary> convert
+    )
+        where T : class
+    {
+        OrderedDictionary[] current = [.. (parts ?? []).Select(part => part is null ? [] : convert(part))];
+        return action.UnreadProperties.Contains(list) || current.Any(static part => part["name"] is not string { Length: > 0 })
+            ? throw new Auth0ResponseException(
+                Auth0ErrorCode.NotAList,
+                $"The action has something else than objects with names in its {list}: nothing was changed, because it could be lost."
+            )
+            : current;
+    }
+
     /// <summary>The list as it should be: what is set replaces what has its name, and what is removed is left out.</summary>
     public static object[] Merge(IEnumerable<OrderedDictionary> current, IEnumerable<OrderedDictionary> set, string[]? removed)
     {

@@ -10,6 +10,8 @@ namespace Auth0Flows.PowerShell;
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class IdTextAttribute : ArgumentTransformationAttribute
 {
+    private const int MostLevels = 64;
+
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
         if (IsText(inputData))
@@ -36,12 +38,14 @@ internal sealed class IdTextAttribute : ArgumentTransformationAttribute
             _ => false,
         };
 
-    private static bool IsText(object? value) =>
+    // A list may contain itself.
+    private static bool IsText(object? value, int levels = MostLevels) =>
         (value is PSObject wrapped ? wrapped.BaseObject : value) switch
         {
             null or string or char or Guid or Uri => true,
             IDictionary => false,
-            IEnumerable several => several.Cast<object?>().All(IsText),
+            IEnumerable when levels == 0 => false,
+            IEnumerable several => several.Cast<object?>().All(one => IsText(one, levels - 1)),
             _ => false,
         };
 }

@@ -1,4 +1,5 @@
 using System.Collections.Specialized;
+using Auth0Flows.Basics;
 using Auth0Flows.Errors;
 
 namespace Auth0Flows.Actions;
@@ -54,7 +55,12 @@ internal sealed class ActionDeployment(
                 throw Failed($"The build of the action {actionId} failed", version.Errors);
             }
 
-            version = await TryReadAsync(actionId, version, cancellationToken).ConfigureAwait(false) ?? version;
+            var (known, left) = (version, timeout - (timeProvider.GetUtcNow() - started));
+            version =
+                await BoundedRead
+                    .ReadAsync(stop => TryReadAsync(actionId, known, stop), left, timeProvider, cancellationToken)
+                    .ConfigureAwait(false)
+                ?? known;
             if (version.Status is not ("built" or "failed"))
             {
                 await PauseAsync(started, timeout, $"The version {version.Number} of the action {actionId}", cancellationToken)

@@ -173,7 +173,7 @@ internal sealed class ApiCaller(SessionContext context, SessionTokens tokens, To
                     activity,
                     cancellationToken,
                     address.IsManagementApi ? new RateLimitGate(pacer, RequestPacer.GroupOf(request.Method, address.Uri)).PassAsync : null,
-                    reading: reading
+                    reading: address.IsManagementApi ? reading : reading with { TakesParts = true }
                 )
                 .ConfigureAwait(false);
         }
@@ -184,7 +184,7 @@ internal sealed class ApiCaller(SessionContext context, SessionTokens tokens, To
     }
 
     // RFC 9110 §9.2.2: idempotent requests can be retried. POST and PATCH may already have had an effect.
-    private static RepeatPolicy PolicyOf(HttpMethod method) =>
+    public static RepeatPolicy PolicyOf(HttpMethod method) =>
         method == HttpMethod.Get || method == HttpMethod.Head || method == HttpMethod.Put || method == HttpMethod.Delete
             ? RepeatPolicy.WhenFailed
             : RepeatPolicy.WhenRateLimited;

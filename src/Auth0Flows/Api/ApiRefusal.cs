@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using Auth0Flows.DPoP;
 using Auth0Flows.Http;
 
@@ -25,6 +26,12 @@ internal static class ApiRefusal
         return new Auth0ApiException(code, $"{answer.Request}: {reason}")
         {
             Error = error,
+            IsTheTenants =
+                json is not null
+                && json.RootElement.TryFind("statusCode", out var status)
+                && status.ValueKind == JsonValueKind.Number
+                && status.TryGetInt32(out var number)
+                && number == (int)answer.StatusCode,
             ErrorDescription = description,
             StatusCode = answer.StatusCode,
             CorrelationId = answer.CorrelationId,

@@ -51,8 +51,9 @@ internal sealed class ApiRequestBuilder
     /// <param name="use">The call's proofs, if the token is bound to a key.</param>
     public HttpRequestMessage Build(Auth0Secret accessToken, DPoPUse? use = null)
     {
-        var message = new HttpRequestMessage(_request.Method, _uri) { Content = _content?.Invoke() };
+        var message = new HttpRequestMessage(_request.Method, _uri) { Content = _content?.Invoke() ?? NoContentOf(_request.Method) };
         SentSecrets.Add(message, () => RequestSecrets.Of(_request));
+        SentSecrets.AddText(message, () => RequestSecrets.TextOf(_request));
         message.Headers.Authorization = DPoPUse.Authorize(use, accessToken);
         foreach (
             var (name, value) in _request.CorrelationId is { } id ? _request.Headers.Prepend(new("X-Correlation-ID", id)) : _request.Headers
@@ -70,6 +71,11 @@ internal sealed class ApiRequestBuilder
 
         return message;
     }
+
+    // .NET sends a request without content once more, unasked, if a kept connection ends before its answer: one that may have had its
+    // effect already. It doesn't if there is content, also of no bytes.
+    private static ByteArrayContent? NoContentOf(HttpMethod method) =>
+        ApiCaller.PolicyOf(method) == RepeatPolicy.WhenFailed ? null : new ByteArrayContent([]);
 
     private static bool TryAdd(HttpRequestMessage message, string name, string value)
     {

@@ -49,7 +49,7 @@ public sealed class Auth0ApiResponse
     public string Request => _answer.Request;
 
     /// <summary>Auth0's id of the request, for its logs and its support.</summary>
-    public string? CorrelationId => _answer.CorrelationId;
+    public string? CorrelationId => _answer.RequestId;
 
     /// <summary>
     /// The response's headers; a header that was sent several times has several values. Values that are secret by their name, such as

@@ -22,6 +22,12 @@ public sealed record Auth0ListOptions
     /// </summary>
     public string? From { get; init; }
 
+    /// <summary>
+    /// Whether a list that has something else than objects, or that Auth0 limits, is an error instead of a warning: one that is sent back
+    /// as a whole.
+    /// </summary>
+    public bool MustBeComplete { get; init; }
+
     /// <summary>Receives the number of objects in the whole list, when the first page contains it.</summary>
     public Action<long>? TotalKnown { get; init; }
 

@@ -125,6 +125,11 @@ public sealed class Auth0Resource<T>
     internal T Read(HttpExchange answer)
     {
         using var json = JsonAnswer.ParseObject(answer);
+        if (GatewayAnswer.IsOne(json.RootElement))
+        {
+            throw JsonAnswer.Invalid(answer, $"an error with the status {(int)answer.StatusCode}", null, Auth0ErrorCode.InvalidResponse);
+        }
+
         try
         {
             var read = json.RootElement.Deserialize(_type) ?? throw new JsonException("null");
@@ -138,7 +143,11 @@ public sealed class Auth0Resource<T>
     }
 
     internal ListPage<T> ReadPage(HttpExchange answer) =>
-        ListPage<T>.Read(answer, ListProperty, _items ??= new ItemFormat<T>(ReadItem, ItemIds.Reader(_type), ObjectsOnly: true));
+        ListPage<T>.Read(
+            answer,
+            ListProperty,
+            _items ??= new ItemFormat<T>(ReadItem, ItemIds.Reader(_type), ObjectsOnly: true, IsPaged: Paging != Auth0Paging.None)
+        );
 
     private T ReadItem(ref Utf8JsonReader reader) => _type.ReadNext(ref reader) ?? throw new JsonException("null", "$", null, null);
 }

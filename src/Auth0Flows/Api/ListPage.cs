@@ -46,7 +46,9 @@ internal sealed record ListPage<T>(HttpExchange Answer, List<T> Items, bool IsBa
                 _ => null,
             };
             reader.Read(); // nothing may follow the list
-            return page is null ? throw JsonAnswer.Invalid(answer, $"no list{(listProperty is null ? "" : $" of {listProperty}")}", null)
+            return format.IsPaged && items.Count > AnswerLimits.Objects
+                    ? throw AnswerLimit.TooManyObjects(answer.Request, answer.StatusCode)
+                : page is null ? throw JsonAnswer.Invalid(answer, $"no list{(listProperty is null ? "" : $" of {listProperty}")}", null)
                 : page.Items.Count == 0 && items.Fault is not null ? throw JsonAnswer.Invalid(answer, $"a list with {items.Fault}", null)
                 : page with { Count = items.Count, Fault = items.Fault, Content = items.Content!, Ids = items.Ids };
         }

@@ -1,3 +1,4 @@
+using Auth0Flows.Basics;
 using Auth0Flows.Errors;
 
 namespace Auth0Flows.Jobs;
@@ -30,7 +31,14 @@ internal sealed class JobPolling(
             Auth0Job? job = null;
             try
             {
-                job = await read(id, cancellationToken).ConfigureAwait(false);
+                job = await BoundedRead
+                    .ReadAsync<Auth0Job>(
+                        async stop => await read(id, stop).ConfigureAwait(false),
+                        timeout - (timeProvider.GetUtcNow() - started),
+                        timeProvider,
+                        cancellationToken
+                    )
+                    .ConfigureAwait(false);
             }
             catch (Auth0Exception failure) when (failure.IsTransient)
             {

@@ -302,7 +302,10 @@ public sealed class ChangeTextTests : SessionTest
     [InlineData("options.")]
     public async Task ListChange_WithSecrets_ShowsNoneOfThem(string parent)
     {
-        var before = parent.Length == 0 ? """{"entries":[{"id":"a","v":"1"}]}""" : """{"options":{"entries":[{"id":"a","v":"1"}]}}""";
+        var before =
+            parent.Length == 0
+                ? """{"id":"x","entries":[{"id":"a","v":"1"}]}"""
+                : """{"id":"x","options":{"entries":[{"id":"a","v":"1"}]}}""";
         Tenant.AddFault(
             new Auth0LocalTenantFault
             {

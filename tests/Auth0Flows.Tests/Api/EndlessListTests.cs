@@ -85,6 +85,63 @@ public sealed class EndlessListTests : SessionTest
         Assert.True(_requests < 200);
     }
 
+    // Without ids: permissions, for example.
+    [Theory]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task PagesOfValuesWithoutIds_ThatComeInTurns_EndTheList(int turns)
+    {
+        var (_, failure) = await ReadAsync(
+            number => $"[{string.Join(',', Enumerable.Range(0, 100).Select(n => $"{{\"permission_name\":\"p{n}-{number % turns}\"}}"))}]",
+            "foos"
+        );
+
+        Assert.Equal(Auth0ErrorCode.InvalidJson, failure?.Code);
+        Assert.True(_requests < 110 * turns);
+    }
+
+    [Fact]
+    public async Task Page_ThatComesAgainInAnotherOrder_EndsTheList()
+    {
+        var (read, failure) = await ReadAsync(number =>
+            $"[{string.Join(',', Enumerable.Range(0, 100).Select(n => $"{{\"id\":\"r{(n + number) % 100}\"}}"))}]"
+        );
+
+        Assert.Equal((100, Auth0ErrorCode.InvalidJson), (read, failure?.Code));
+    }
+
+    // Their objects were deleted, say: the list goes on.
+    [Fact]
+    public async Task EmptyPages_BetweenOthers_AreNotTheSame()
+    {
+        var (read, failure) = await ReadAsync(
+            number =>
+                number < 300
+                    ? $$"""{"next":"n{{number}}","organizations":[{{(number % 2 == 0 ? "" : $$"""{"id":"{{number}}"}""")}}]}"""
+                    : """{"organizations":[]}""",
+            "organizations"
+        );
+
+        Assert.Equal((150, null), (read, failure));
+    }
+
+    [Theory]
+    [InlineData("""[{"id":"1"},null,{"id":"2"}]""")]
+    [InlineData("""[{"id":"1"},"text"]""")]
+    public async Task List_ThatMustBeComplete_IsAnError_IfItIsNot(string page)
+    {
+        await using var server = new RawServer(path =>
+            RawServer.Json(path == "/oauth/token" ? """{"access_token":"opaque","token_type":"Bearer","expires_in":86400}""" : page)
+        );
+        var session = Connect(domain: server.Address, retries: 0);
+
+        var failure = await Assert.ThrowsAsync<Auth0ResponseException>(async () =>
+            await session.ListAsync(Auth0Resources.Roles, new Auth0ListOptions { MustBeComplete = true }, Log, Cancel).ToListAsync(Cancel)
+        );
+
+        Assert.Contains("so some would be missing", failure.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Pages_ThatShareObjects_AreNotTheSame()
     {

@@ -235,7 +235,7 @@ public sealed class ListChangeTests : SessionTest
         using var json = JsonDocument.Parse(added);
 
         var request = await SentToAsync(
-            """{"id":"api","scopes":[{"value":"a","description":"Old"},{"value":"b","description":"B","extra":1}]}""",
+            """{"id":"con_1","scopes":[{"value":"a","description":"Old"},{"value":"b","description":"B","extra":1}]}""",
             new Auth0ListChange("scopes") { Key = "value", Added = [json.RootElement.Clone()] }
         );
 
@@ -258,6 +258,188 @@ public sealed class ListChangeTests : SessionTest
     public async Task List_ThatIsNotThere_IsMade(string before) =>
         Assert.Equal("""{"callbacks":["x"]}""", await SentToAsync(before, new Auth0ListChange("callbacks") { Added = ["x"] }));
 
+    // Parts of what is read go back: they would replace what the object has.
+    [Theory]
+    [InlineData(200, "{}", "something else than the object")]
+    [InlineData(200, """{"client_id":"another","callbacks":["x"]}""", "something else than the object")]
+    [InlineData(200, """{"client":{"client_id":"*","callbacks":["x"]}}""", "something else than the object")]
+    [InlineData(200, """{"error":"x","statusCode":500}""", "something else than the object")]
+    [InlineData(202, """{"client_id":"*"}""", "the status 202 instead of 200")]
+    [InlineData(200, """{"client_id":"*","callbacks":["x"],"callbacks":[]}""", "the property callbacks more than once")]
+    public async Task Nothing_IsSent_WhereSomethingElseIsRead(int status, string answer, string fault)
+    {
+        var id = await CreateAsync(Old, Other);
+        Tenant.AddFault(
+            new Auth0LocalTenantFault
+            {
+                Method = "GET",
+                Path = "/api/v2/*",
+                StatusCode = status,
+                Body = answer.Replace("*", id, StringComparison.Ordinal),
+            }
+        );
+
+        var failure = await FailsAsync<Auth0ResponseException>(
+            Auth0ErrorCode.InvalidResponse,
+            () => UpdateAsync(id, new Auth0ListChange("callbacks") { Added = [Mine] })
+        );
+
+        Assert.Contains(fault, failure.Message, StringComparison.Ordinal);
+        Assert.Contains("nothing was changed", failure.Message, StringComparison.Ordinal);
+        Assert.Empty(Changes);
+        Assert.Equal([Old, Other], await CallbacksAsync(id));
+    }
+
+    // Also of settings, which have no id.
+    [Theory]
+    [InlineData("clients/*", "callbacks", """{"client_id":"*"}""")]
+    [InlineData("tenants/settings", "allowed_logout_urls", "{}")]
+    public async Task List_ThatAnAnswerLacks_IsReadAgain(string path, string list, string answer)
+    {
+        var id = await CreateAsync(Old);
+        var request = new Auth0ApiRequest { Method = HttpMethod.Patch, Path = path.Replace("*", id, StringComparison.Ordinal) };
+        await Session.SendAsync(request with { Body = $$"""{"{{list}}":["{{Old}}"]}""" }, Log, Cancel);
+        Tenant.ClearRequests();
+        Tenant.AddFault(
+            new Auth0LocalTenantFault
+            {
+                Method = "GET",
+                Path = "/api/v2/*",
+                StatusCode = 200,
+                Body = answer.Replace("*", id, StringComparison.Ordinal),
+            }
+        );
+
+        await Session.UpdateListsAsync(
+            request,
+            [new(list) { Added = [Mine] }],
+            static _ => Task.FromResult(true),
+            cancellationToken: Cancel
+        );
+
+        Assert.Equal($$"""{"{{list}}":["{{Old}}","{{Mine}}"]}""", Assert.Single(Changes).ReadBody());
+    }
+
+    // What it was given a moment ago: the list would be replaced by what was added alone.
+    [Theory]
+    [InlineData("clients/*", "callbacks", """{"client_id":"*"}""")]
+    [InlineData("clients/*", "callbacks", """{"client_id":"*","callbacks":null}""")]
+    [InlineData("tenants/settings", "allowed_logout_urls", "{}")]
+    [InlineData("tenants/settings", "allowed_logout_urls", """{"ok":true}""")]
+    public async Task List_ThatTheCheckAfterTheChangeLacks_IsNotSentAgain(string path, string list, string answer)
+    {
+        var id = await CreateAsync(Old);
+        var request = new Auth0ApiRequest { Method = HttpMethod.Patch, Path = path.Replace("*", id, StringComparison.Ordinal) };
+        await Session.SendAsync(request with { Body = $$"""{"{{list}}":["{{Old}}"]}""" }, Log, Cancel);
+        Tenant.ClearRequests();
+        Tenant.AddFault(
+            new Auth0LocalTenantFault
+            {
+                Method = "GET",
+                Path = "/api/v2/*",
+                StatusCode = 200,
+                Body = answer.Replace("*", id, StringComparison.Ordinal),
+                Skip = 1,
+                Times = 0,
+            }
+        );
+
+        var failure = await FailsAsync<Auth0ApiException>(
+            Auth0ErrorCode.ListNotChecked,
+            () =>
+                Session.UpdateListsAsync(
+                    request,
+                    [new(list) { Added = [Mine] }],
+                    static _ => Task.FromResult(true),
+                    cancellationToken: Cancel
+                )
+        );
+
+        Assert.StartsWith("The change was made", failure.Message, StringComparison.Ordinal);
+        Assert.Equal($$"""{"{{list}}":["{{Old}}","{{Mine}}"]}""", Assert.Single(Changes).ReadBody());
+    }
+
+    // The last id of the path is the object's; a language is none.
+    [Theory]
+    [InlineData("connections/con_1/scim-configuration", """{"connection_id":"con_1","mapping":[]}""", true)]
+    [InlineData("connections/con_1/scim-configuration", """{"connection_id":"con_2","mapping":[]}""", false)]
+    [InlineData("prompts/login/custom-text/en", """{"mapping":{"title":"A"}}""", true)]
+    [InlineData("prompts/login/custom-text/en", """{"message":"upstream"}""", false)]
+    [InlineData("clients/a%7Cb", """{"client_id":"a|b","mapping":[]}""", true)]
+    [InlineData("clients/a%7Cb", """{"client_id":"a%7Cb","mapping":[]}""", false)]
+    public async Task Object_IsReadToChange_OnlyWhereItIsThatObject(string path, string answer, bool isIt)
+    {
+        Tenant.AddFault(
+            new Auth0LocalTenantFault
+            {
+                Method = "GET",
+                Path = "/api/v2/*",
+                StatusCode = 200,
+                Body = answer,
+            }
+        );
+
+        var reading = Session.ReadToChangeAsync(new Auth0ApiRequest { Path = path }, ["mapping"], Log, Cancel);
+
+        if (isIt)
+        {
+            Assert.Equal(answer, (await reading).ReadJson().RootElement.GetRawText());
+        }
+        else
+        {
+            await FailsAsync<Auth0ResponseException>(Auth0ErrorCode.InvalidResponse, () => reading);
+        }
+    }
+
+    // Settings have no id.
+    [Theory]
+    [InlineData("""{"message":"upstream"}""", "an error with the status 200")]
+    [InlineData("""{"timestamp":"x","status":500,"error":"x","path":"/"}""", "an error with the status 200")]
+    public async Task NothingOfSettings_IsSent_WhereSomethingElseIsRead(string answer, string fault)
+    {
+        var settings = new Auth0ApiRequest { Method = HttpMethod.Patch, Path = "tenants/settings" };
+        await Session.SendAsync(settings with { Body = """{"allowed_logout_urls":["https://old.example.com/"]}""" }, Log, Cancel);
+        Tenant.ClearRequests();
+        Tenant.AddFault(
+            new Auth0LocalTenantFault
+            {
+                Method = "GET",
+                Path = "/api/v2/tenants/settings",
+                StatusCode = 200,
+                Body = answer,
+            }
+        );
+
+        var failure = await FailsAsync<Auth0ResponseException>(
+            Auth0ErrorCode.InvalidResponse,
+            () =>
+                Session.UpdateListsAsync(
+                    settings,
+                    [new("allowed_logout_urls") { Added = [Mine] }],
+                    static _ => Task.FromResult(true),
+                    cancellationToken: Cancel
+                )
+        );
+
+        Assert.Contains(fault, failure.Message, StringComparison.Ordinal);
+        Assert.Empty(Changes);
+    }
+
+    [Theory]
+    [InlineData("\"x\"")]
+    [InlineData("[1]")]
+    public async Task InnerObject_ThatIsNone_IsNotReplaced(string inner)
+    {
+        var failure = await FailsAsync<Auth0ResponseException>(
+            Auth0ErrorCode.InvalidResponse,
+            () =>
+                SentToAsync($$"""{"options":{{inner}}}""", new Auth0ListChange("realms"), new Hashtable { ["options.import_mode"] = true })
+        );
+
+        Assert.Contains("in the place of the object options", failure.Message, StringComparison.Ordinal);
+        Assert.Empty(Changes);
+    }
+
     // The change that is confirmed for an object; null if there is none.
     private async Task<string?> SentToAsync(string before, Auth0ListChange change, IDictionary? others = null)
     {
@@ -267,7 +449,10 @@ public sealed class ListChangeTests : SessionTest
             {
                 Path = "/api/v2/*",
                 StatusCode = 200,
-                Body = before,
+                Body =
+                    before.Contains("\"id\"", StringComparison.Ordinal) ? before
+                    : before == "{}" ? """{"id":"con_1"}"""
+                    : $$"""{"id":"con_1",{{before[1..]}}""",
                 Times = 0,
             }
         );
@@ -285,7 +470,7 @@ public sealed class ListChangeTests : SessionTest
                 cancellationToken: Cancel
             );
         }
-        catch (Auth0ApiException failure) when (failure.Code == Auth0ErrorCode.ListNotTaken)
+        catch (Auth0ApiException failure) when (failure.Code is Auth0ErrorCode.ListNotTaken or Auth0ErrorCode.ListNotChecked)
         {
             // This tenant always answers the same.
         }

@@ -303,6 +303,25 @@ public sealed class ListTests : SessionTest
     }
 
     [Fact]
+    public async Task ListThatMustBeComplete_WithAShorterTotalOnItsLastPage_IsAnError()
+    {
+        await GetTokenAsync(Tenant.ManagementAudience);
+        Page(0, 100, total: 150);
+        Page(100, 49, total: 149);
+
+        var failure = await FailsAsync<Auth0ResponseException>(
+            Auth0ErrorCode.InvalidResponse,
+            () =>
+                Session
+                    .ListAsync(Auth0Resources.Clients, new Auth0ListOptions { MustBeComplete = true }, Log, Cancel)
+                    .CountAsync(Cancel)
+                    .AsTask()
+        );
+
+        Assert.Contains("became shorter", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task List_ThatGrowsWhileItIsRead_GivesTheNewOnes()
     {
         await GetTokenAsync(Tenant.ManagementAudience);

@@ -74,6 +74,25 @@ public sealed class UserExportTests : SessionTest
         Assert.Equal("completed", (await Session.WaitJobAsync(job.Id!, TimeSpan.FromMinutes(20), Log, Cancel)).Status);
     }
 
+    // The session's own time-out is two hours.
+    [Fact]
+    public async Task Wait_EndsInTime_AlsoIfTheTenantDoesNotAnswer()
+    {
+        var time = new FakeTime();
+        var session = Connect(time: time);
+        var job = await session.StartUserExportAsync(null, Log, Cancel);
+        Tenant.AddFault(new Auth0LocalTenantFault { Path = "/api/v2/jobs/*", Kind = Auth0LocalTenantFaultKind.Hold });
+        var asked = new TaskCompletionSource();
+        Tenant.RequestReceived += (_, request) =>
+            _ = request.Path.StartsWith("/api/v2/jobs/", StringComparison.Ordinal) && asked.TrySetResult();
+
+        var waiting = session.WaitJobAsync(job.Id!, TimeSpan.FromSeconds(30), Log, Cancel);
+        await asked.Task.WaitAsync(Cancel);
+        time.Advance(TimeSpan.FromSeconds(30));
+
+        await FailsAsync<Auth0ApiException>(Auth0ErrorCode.JobTimeout, () => waiting);
+    }
+
     [Theory]
     [InlineData(Auth0LocalTenantFaultKind.Reset, 0)]
     [InlineData(Auth0LocalTenantFaultKind.Truncate, 0)]

@@ -286,4 +286,15 @@ Describe 'A file of code' {
         Set-Content $path '/* Größe */' -Encoding $_ -NoNewline
         (New-Auth0Action "size $_" -Trigger post-login -CodePath $path).Code | Should -BeExactly '/* Größe */'
     }
+
+    It 'refuses a list that contains itself: <Name>' -ForEach @(
+        @{ Name = 'in a query'; Command = { Invoke-Auth0Api clients -Query @{ q = $list } }; Id = 'InvalidRequestBody,*' }
+        @{ Name = 'in a header'; Command = { Invoke-Auth0Api clients -Headers @{ q = $list } }; Id = 'InvalidRequestBody,*' }
+        @{ Name = 'as an id'; Command = { Get-Auth0Client $list }; Id = 'CannotConvertArgument,*' }
+    ) {
+        $list = [System.Collections.ArrayList]::new()
+        $null = $list.Add($list)
+
+        (Get-Failure $Command).FullyQualifiedErrorId | Should -BeLike $Id
+    }
 }

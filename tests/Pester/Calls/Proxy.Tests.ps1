@@ -38,7 +38,7 @@ Describe 'A proxy that asks for other credentials' {
             $said = Invoke-InNewProcess @"
                 Import-Module '$ModulePath'
                 `$VerbosePreference = `$DebugPreference = `$InformationPreference = 'Continue'
-                `$null = Connect-Auth0 $domain $clientId (ConvertTo-SecureString $secret -AsPlainText) -MaximumRetryCount 1 -MaximumRetryDelaySec 0
+                `$null = Connect-Auth0 $domain $clientId (ConvertTo-SecureString '$secret' -AsPlainText) -MaximumRetryCount 1 -MaximumRetryDelaySec 0
                 # The error is kept among what is shown, and its id is looked at below.
                 `$shown = try { $Command *>&1 } catch { `$_ }
                 `$shown = @(`$shown; `$Error | Format-List * -Force; Get-Error; "`$(`$Error[0].Exception)") | Out-String -Width 500

@@ -221,6 +221,12 @@ Describe 'Export-Auth0User' {
         }
     }
 
+    It 'takes no connection of another name, as a cache gives that ignores the query' {
+        $tenant.AddFault(@{ Method = 'GET'; Path = '/api/v2/connections'; StatusCode = 200; Body = '[{"id":"con_other","name":"other"}]' })
+
+        (Get-Failure { Export-Auth0User employees }).FullyQualifiedErrorId | Should -BeLike 'NotFound,*'
+    }
+
     It 'names what is not there: <Name>' -ForEach @(
         @{ Name = 'a connection'; Parameters = @{ Connection = 'nowhere' }; Message = "No connection is named 'nowhere'." }
         @{ Name = 'a job'; Parameters = @{ JobId = 'job_nowhere' }; Message = '*jobs/job_nowhere*' }

@@ -50,11 +50,10 @@ BeforeAll {
 
     function Get-Page { $script:page.GetAwaiter().GetResult().Content.ReadAsStringAsync().GetAwaiter().GetResult() }
 
+    # Below those that systems give to connections: the many of the tests that run beside would take one of theirs before it is used.
     function Get-FreePort {
-        $listener = [System.Net.Sockets.TcpListener]::new([ipaddress]::Loopback, 0)
-        $listener.Start()
-        $listener.LocalEndpoint.Port
-        $listener.Stop()
+        do { $port = Get-Random -Minimum 12000 -Maximum 30000 } until (Test-PortIsFree $port)
+        $port
     }
 
     # Starts a login in a separate runspace, and returns the address that it shows.
@@ -62,6 +61,10 @@ BeforeAll {
         Register $Callback
         $other = Start-InNewRunspace $Command @{ session = $session; callback = $Callback }
         Wait-Until { $other.Shell.Streams.Information.Count -ge 2 -or $other.Shell.InvocationStateInfo.State -ne 'Running' }
+        if ($other.Shell.InvocationStateInfo.State -ne 'Running') {
+            throw "The login ended: $($other.Shell.Streams.Error) $($other.Shell.InvocationStateInfo.Reason)"
+        }
+
         $other | Add-Member Address ([uri] "$($other.Shell.Streams.Information[1])") -PassThru
     }
 

@@ -123,6 +123,31 @@ Describe 'An action' {
             ($action | Set-Auth0Action -RemoveSecret CRM_KEY -PassThru).Secrets.Name | Should -Be 'OTHER'
         }
 
+        It 'changes no list of something else that a gateway answers: <_>' -ForEach '{}', '{"message":"upstream"}', '{"id":"another","secrets":[]}' {
+            $tenant.AddFault(@{ Method = 'GET'; Path = "/api/v2/actions/actions/$($action.Id)"; StatusCode = 200; Body = $_ })
+
+            $failure = Get-Failure { $action | Set-Auth0Action -RemoveSecret CRM_KEY }
+
+            $failure.FullyQualifiedErrorId | Should -BeLike 'InvalidResponse,*'
+            $failure.Exception.Message | Should -BeLike '*nothing was changed*'
+            Get-Change $tenant | Should -BeNullOrEmpty
+        }
+
+        It 'changes no list in which something has no name: <_>' -ForEach '"x"', '["A"]', '{"A":1}', '[null]', '[{"updated_at":"x"}]', '[{"name":""}]' {
+            $tenant.AddFault(@{ Method = 'GET'; Path = "/api/v2/actions/actions/$($action.Id)"; StatusCode = 200; Body = "{`"id`":`"$($action.Id)`",`"secrets`":$_,`"dependencies`":$_}"; Times = 0 })
+
+            (Get-Failure { $action | Set-Auth0Action -RemoveSecret CRM_KEY }).FullyQualifiedErrorId | Should -BeLike 'NotAList,*'
+            (Get-Failure { $action | Set-Auth0Action -Dependency @{ ms = '2.1.3' } }).FullyQualifiedErrorId | Should -BeLike 'NotAList,*'
+            Get-Change $tenant | Should -BeNullOrEmpty
+        }
+
+        It 'reads the lists again that an answer lacks' {
+            $action | Set-Auth0Action -Secret @{ OTHER = (ConvertTo-SecureString 's3cret-two' -AsPlainText) } -Dependency @{ ms = '2.1.3' }
+            $tenant.AddFault(@{ Method = 'GET'; Path = "/api/v2/actions/actions/$($action.Id)"; StatusCode = 200; Body = @{ id = $action.Id } | ConvertTo-Json })
+
+            ($action | Set-Auth0Action -RemoveSecret CRM_KEY -PassThru).Secrets.Name | Should -Be OTHER
+        }
+
         It 'shows with -WhatIf what it would send, without secrets, and sends nothing' {
             $shown = Get-WhatIf $tenant "Set-Auth0Action $($action.Id) -Code '// new' -Secret @{ B = ConvertTo-SecureString s3cret-three -AsPlainText } -WhatIf"
 
@@ -271,6 +296,21 @@ Describe 'Triggers and what is bound to them' {
         Get-Order | Should -Be 'One Three'
         ($one | Remove-Auth0ActionBinding post-login -Force -PassThru).DisplayName | Should -Be 'Three'
         (Get-Auth0Action).Count | Should -Be 3
+    }
+
+    It 'are not changed where the list is not whole: <Name>' -ForEach @(
+        @{ Name = 'an entry is none'; List = '[{"id":"b1","action":{"id":"a1"}},null]'; Text = '*some would be missing*' }
+        @{ Name = 'an entry has no action'; List = '[{"id":"b1","action":{"id":"a1"}},{"id":"b2"}]'; Text = '*without the id of its action*' }
+        @{ Name = 'it ends before its total'; List = '[]'; Total = 3; Text = '*The whole list is needed*' }
+    ) {
+        $total = $Total ?? 2
+        $tenant.AddFault(@{ Method = 'GET'; Path = '/api/v2/actions/triggers/post-login/bindings'; StatusCode = 200; Body = "{`"bindings`":$List,`"total`":$total,`"page`":0,`"per_page`":50}" })
+
+        $failure = Get-Failure { $one | Add-Auth0ActionBinding post-login }
+
+        $failure.FullyQualifiedErrorId | Should -Match '^(InvalidResponse|InvalidJson),'
+        $failure.Exception.Message | Should -BeLike $Text
+        Get-Change $tenant | Should -BeNullOrEmpty
     }
 
     It 'lead to the actions' {

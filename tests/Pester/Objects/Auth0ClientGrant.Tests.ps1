@@ -166,6 +166,15 @@ Describe 'A grant' {
             $failures[0].TargetObject | Should -Not -Be $automation.ClientId
         }
 
+        It 'changes no grant of another application or API, as a cache gives that ignores the query: <_>' -ForEach 'client_id', 'audience' {
+            $other = @{ id = $grant.Id; client_id = $worker.ClientId; audience = $Orders; scope = @() }
+            $other[$_] = 'https://other/'
+            $tenant.AddFault(@{ Method = 'GET'; Path = '/api/v2/client-grants'; StatusCode = 200; Body = ConvertTo-Json @($other) })
+
+            (Get-Failure { $worker | Set-Auth0ClientGrant -Audience $Orders -AddScope delete:orders }).FullyQualifiedErrorId | Should -BeLike 'NotFound,*'
+            Get-Change $tenant | Should -BeNullOrEmpty
+        }
+
         It 'takes no scopes to replace and to add at once, nor nothing at all' {
             (Get-Failure { $grant | Set-Auth0ClientGrant -Scope read:orders -AddScope create:orders }).FullyQualifiedErrorId | Should -BeLike 'ConflictingParameters,*'
             (Get-Failure { $grant | Set-Auth0ClientGrant }).FullyQualifiedErrorId | Should -BeLike 'MissingParameter,*'

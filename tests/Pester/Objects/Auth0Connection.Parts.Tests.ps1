@@ -120,6 +120,23 @@ Describe 'SCIM' {
         $second.mapping.scim | Should -Be 'b', 'd'
     }
 
+    It 'keeps its mapping if a gateway answers something else' {
+        $made | New-Auth0ScimConfiguration -Mapping @{ auth0 = 'email'; scim = 'userName' } | Out-Null
+        $tenant.ClearRequests()
+        $tenant.AddFault(@{ Method = 'GET'; Path = "/api/v2/connections/$($made.Id)/scim-configuration"; StatusCode = 200; Body = '{}' })
+
+        (Get-Failure { $made | Set-Auth0ScimConfiguration -UserIdAttribute id }).FullyQualifiedErrorId | Should -BeLike 'InvalidResponse,*'
+        Get-Change $tenant | Should -BeNullOrEmpty
+    }
+
+    It 'reads again what an answer lacks' {
+        $made | New-Auth0ScimConfiguration -Mapping @{ auth0 = 'email'; scim = 'userName' } | Out-Null
+        $tenant.ClearRequests()
+        $tenant.AddFault(@{ Method = 'GET'; Path = "/api/v2/connections/$($made.Id)/scim-configuration"; StatusCode = 200; Body = @{ connection_id = $made.Id } | ConvertTo-Json })
+
+        ($made | Set-Auth0ScimConfiguration -UserIdAttribute id -PassThru).Mapping.scim | Should -Be userName
+    }
+
     It 'has tokens, whose secret is in one response alone' {
         $made | New-Auth0ScimConfiguration | Out-Null
         $tenant.ClearRequests()

@@ -87,6 +87,13 @@ Describe 'Set-Auth0Connection' {
         (Get-Failure { $made | Set-Auth0Connection -Realm x -AddRealm y }).FullyQualifiedErrorId | Should -BeLike 'ConflictingParameters,*'
     }
 
+    It 'merges no options of something else that a gateway answers: <_>' -ForEach '{"id":"another","options":{"a":1}}', '{"message":"upstream"}' {
+        $tenant.AddFault(@{ Method = 'GET'; Path = "/api/v2/connections/$($made.Id)"; StatusCode = 200; Body = $_ })
+
+        (Get-Failure { $made | Set-Auth0Connection -Option @{ debug = $true } }).FullyQualifiedErrorId | Should -BeLike 'InvalidResponse,*'
+        Get-Change $tenant | Should -BeNullOrEmpty
+    }
+
     It 'shows with -WhatIf what would change, without the secrets' {
         $shown = Get-WhatIf $tenant "Set-Auth0Connection $($made.Id) -Option @{ debug = `$true } -DisplayName New -WhatIf"
 

@@ -181,6 +181,22 @@ Describe 'Custom texts' {
         (Get-Failure { Set-Auth0CustomText login it @{ login = 'Welcome' } }).FullyQualifiedErrorId | Should -BeLike 'InvalidRequestBody,*'
     }
 
+    It 'keeps the others if a gateway answers something else' {
+        Set-Auth0CustomText login es @{ login = @{ title = 'A' } }
+        $tenant.ClearRequests()
+        $tenant.AddFault(@{ Method = 'GET'; Path = '/api/v2/prompts/login/custom-text/es'; StatusCode = 200; Body = '{"message":"upstream"}' })
+
+        (Get-Failure { Set-Auth0CustomText login es @{ 'login-email' = @{ title = 'B' } } }).FullyQualifiedErrorId | Should -BeLike 'InvalidResponse,*'
+        Get-Change $tenant | Should -BeNullOrEmpty
+    }
+
+    It 'keeps the others if a gateway answers with nothing' {
+        Set-Auth0CustomText login pt @{ login = @{ title = 'A' } }
+        $tenant.AddFault(@{ Method = 'GET'; Path = '/api/v2/prompts/login/custom-text/pt'; StatusCode = 200; Body = '{}' })
+
+        (Set-Auth0CustomText login pt @{ 'login-email' = @{ title = 'B' } } -PassThru).Text.Keys | Should -Be 'login', 'login-email'
+    }
+
     It 'copies the texts to another language' {
         Set-Auth0CustomText login en @{ login = @{ title = 'Welcome' } } -Replace
         Get-Auth0CustomText login en | Set-Auth0CustomText -Language de

@@ -16,7 +16,8 @@ internal sealed class ClientGrantSearch(ApiLists lists)
         )
         {
             // The same pair can have a second grant, for users' tokens (subject_type).
-            if (grant.SubjectType is not "user")
+            // A cache that ignores the query has those of other applications.
+            if (grant.SubjectType is not "user" && grant.ClientId == clientId && grant.Audience == audience)
             {
                 return grant;
             }

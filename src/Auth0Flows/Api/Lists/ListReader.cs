@@ -52,7 +52,7 @@ internal sealed class ListReader<T>(
                 var page = await next.ConfigureAwait(false);
                 if (page is null && await TryOtherwiseAsync(cancellation.Token).ConfigureAwait(false))
                 {
-                    skip = _given.IsEmpty ? _order.Skip : unread;
+                    (skip, unread) = (_given.IsEmpty ? _order.Skip : unread, 0);
                     continue;
                 }
 
@@ -86,6 +86,11 @@ internal sealed class ListReader<T>(
                 {
                     yield break;
                 }
+            }
+
+            if (_isOtherwise && done + Math.Max(0, unread) < total)
+            {
+                WarnOfMissing(done, total.Value);
             }
         }
         finally
@@ -131,11 +136,8 @@ internal sealed class ListReader<T>(
         if (page.Total < total && !_isShorter)
         {
             _isShorter = true; // later objects moved up, past the start of the next page
-            activity?.Report(
-                new Auth0Activity(
-                    Auth0ActivityKind.Warning,
-                    $"The list of {path} became shorter while it was being read, so some objects may be missing. To delete all objects, read the whole list first."
-                )
+            Warn(
+                $"The list of {path} became shorter while it was being read, so some objects may be missing. To delete all objects, read the whole list first."
             );
         }
 
@@ -146,6 +148,11 @@ internal sealed class ListReader<T>(
 
         if (page.Fault is { } fault)
         {
+            if (options.MustBeComplete)
+            {
+                throw JsonAnswer.Invalid(page.Answer, $"a list with {fault}, so some would be missing", null);
+            }
+
             activity?.Report(new Auth0Activity(Auth0ActivityKind.Warning, $"The list of {path} has {fault}, which was skipped."));
         }
 
@@ -200,20 +207,38 @@ internal sealed class ListReader<T>(
     private Task<HttpExchange> SendAsync(KeyValuePair<string, string>[] query, CancellationToken cancellationToken) =>
         send([.. options.Query, .. query], cancellationToken);
 
-    private void WarnOfEnd(long done, long? total) =>
-        activity?.Report(
-            new Auth0Activity(
-                Auth0ActivityKind.Warning,
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"Auth0 limits the list of {path} to {done:N0}{(total is null ? "" : $" of {total:N0}")} objects; the rest are not returned. "
-                )
-                    + path switch
-                    {
-                        "users" => "Request it in parts with a filter, such as one per letter, or export it with a job.",
-                        "logs" => "Request it in parts with a filter, such as a date range, or continue from one of its entries (from).",
-                        _ => "Request it in parts with a filter, such as one per type or name.",
-                    }
+    // Checkpoints have no total; the pages before them had.
+    private void WarnOfMissing(long done, long total) =>
+        Warn(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"The list of {path} ended after {done:N0} of {total:N0} objects: the rest are missing, or were deleted while it was being read."
             )
         );
+
+    private void WarnOfEnd(long done, long? total)
+    {
+        Warn(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"Auth0 limits the list of {path} to {done:N0}{(total is null ? "" : $" of {total:N0}")} objects; the rest are not returned. "
+            )
+                + path switch
+                {
+                    "users" => "Request it in parts with a filter, such as one per letter, or export it with a job.",
+                    "logs" => "Request it in parts with a filter, such as a date range, or continue from one of its entries (from).",
+                    _ => "Request it in parts with a filter, such as one per type or name.",
+                }
+        );
+    }
+
+    private void Warn(string words)
+    {
+        if (options.MustBeComplete)
+        {
+            throw new Auth0ResponseException(Auth0ErrorCode.InvalidResponse, $"{words} The whole list is needed.");
+        }
+
+        activity?.Report(new Auth0Activity(Auth0ActivityKind.Warning, words));
+    }
 }

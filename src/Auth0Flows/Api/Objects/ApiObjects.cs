@@ -9,6 +9,7 @@ internal sealed class ApiObjects(SessionContext context, ApiCaller api)
 {
     private const int MostRounds = 2;
     private static readonly TimeSpan _stale = TimeSpan.FromSeconds(1); // a person was asked in between
+    private readonly ObjectToChange _toChange = new(api);
 
     public async Task<T> GetAsync<T>(
         Auth0Resource<T> resource,
@@ -60,7 +61,8 @@ internal sealed class ApiObjects(SessionContext context, ApiCaller api)
         CancellationToken cancellationToken
     )
     {
-        var read = await ReadAsync(request, activity, cancellationToken).ConfigureAwait(false);
+        var parts = PartsOf(request, changes);
+        var read = await _toChange.ReadAsync(request, parts, activity, cancellationToken).ConfigureAwait(false);
         var complete = With(request, read, changes);
         if (complete is null)
         {
@@ -75,7 +77,9 @@ internal sealed class ApiObjects(SessionContext context, ApiCaller api)
 
         if (context.TimeProvider.GetElapsedTime(asked) > _stale)
         {
-            complete = With(request, await ReadAsync(request, activity, cancellationToken).ConfigureAwait(false), changes) ?? complete;
+            var known = ObjectToChange.PartsIn(read, parts);
+            read = await _toChange.ReadAgainAsync(request, known, activity, cancellationToken).ConfigureAwait(false);
+            complete = With(request, read, changes) ?? complete;
         }
 
         var answer = await api.SendAsync(complete, activity, cancellationToken).ConfigureAwait(false);
@@ -100,6 +104,13 @@ internal sealed class ApiObjects(SessionContext context, ApiCaller api)
         return new Auth0ApiResponse(answer, complete);
     }
 
+    public async Task<Auth0ApiResponse> ReadToChangeAsync(
+        Auth0ApiRequest request,
+        IReadOnlyCollection<string> parts,
+        IProgress<Auth0Activity>? activity,
+        CancellationToken cancellationToken
+    ) => new(await _toChange.ReadAsync(request, parts, activity, cancellationToken).ConfigureAwait(false), request);
+
     // What is still to be sent after the change; null if nothing.
     private async Task<Auth0ApiRequest?> MissingAsync(
         Auth0ApiRequest request,
@@ -110,7 +121,8 @@ internal sealed class ApiObjects(SessionContext context, ApiCaller api)
     {
         try
         {
-            var read = await ReadAsync(request, activity, cancellationToken).ConfigureAwait(false);
+            string[] sent = [.. changes.Where(static change => change.Added.Count > 0).Select(static change => change.Property)];
+            var read = await _toChange.ReadAgainAsync(request, sent, activity, cancellationToken).ConfigureAwait(false);
             return With(request with { Body = null }, read, changes);
         }
         catch (Auth0Exception failure)
@@ -203,12 +215,6 @@ internal sealed class ApiObjects(SessionContext context, ApiCaller api)
         }
     }
 
-    private Task<HttpExchange> ReadAsync(
-        Auth0ApiRequest request,
-        IProgress<Auth0Activity>? activity,
-        CancellationToken cancellationToken
-    ) => api.SendAsync(request with { Method = HttpMethod.Get, Body = null }, activity, cancellationToken);
-
     // The request with the properties and lists as they should be; null if there is nothing to send.
     private static Auth0ApiRequest? With(Auth0ApiRequest request, HttpExchange read, IEnumerable<Auth0ListChange> changes)
     {
@@ -216,6 +222,17 @@ internal sealed class ApiObjects(SessionContext context, ApiCaller api)
         var body = ListChanges.Apply(json.RootElement.Clone(), request.Body as IDictionary, changes);
         return body.Count == 0 ? null : request with { Body = body };
     }
+
+    // The lists, and the objects that properties lead into.
+    private static string[] PartsOf(Auth0ApiRequest request, IEnumerable<Auth0ListChange> changes) =>
+        [
+            .. (request.Body as IDictionary ?? new Dictionary<string, object?>())
+                .Keys.OfType<string>()
+                .Where(static name => name.Contains('.', StringComparison.Ordinal))
+                .Select(static name => name[..name.LastIndexOf('.')])
+                .Concat(changes.Select(static change => change.Property))
+                .Distinct(),
+        ];
 
     private Task<HttpExchange> SendAsync<T>(
         Auth0Resource<T> resource,

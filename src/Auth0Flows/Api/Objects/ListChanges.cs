@@ -112,7 +112,7 @@ internal static class ListChanges
             if (parent[name] is not OrderedDictionary child)
             {
                 child = new OrderedDictionary(StringComparer.Ordinal);
-                foreach (var member in current.ValueKind == JsonValueKind.Object ? current.ReadMembers() : default)
+                foreach (var member in MembersOf(current, name))
                 {
                     child[member.ReadName()] = member.Value;
                 }
@@ -125,4 +125,15 @@ internal static class ListChanges
 
         parent[names[^1]] = value;
     }
+
+    private static JsonElement.ObjectEnumerator MembersOf(JsonElement inner, string name) =>
+        inner.ValueKind switch
+        {
+            JsonValueKind.Object => inner.ReadMembers(),
+            JsonValueKind.Null or JsonValueKind.Undefined => default,
+            var kind => throw new Auth0ResponseException(
+                Auth0ErrorCode.InvalidResponse,
+                $"The object has JSON of the type {kind} in the place of the object {name}: nothing was changed in it."
+            ),
+        };
 }

@@ -18,12 +18,23 @@ public sealed record Auth0CustomText(string Prompt, string Language, OrderedDict
         PathTemplate.Expand("prompts/{prompt}/custom-text/{language}", name => name == "prompt" ? prompt : language);
 
     /// <summary>Reads the texts in a response.</summary>
-    /// <exception cref="Auth0ResponseException">The response contains no object.</exception>
+    /// <exception cref="Auth0ResponseException">The response contains something else than texts of screens.</exception>
     public static Auth0CustomText Read(string prompt, string language, Auth0ApiResponse response)
     {
         ArgumentNullException.ThrowIfNull(response);
         using var json = response.ReadJson();
-        return new(prompt, language, json.RootElement.ValueKind == JsonValueKind.Object ? JsonValues.ToDictionary(json.RootElement) : []);
+        if (json.RootElement.ValueKind != JsonValueKind.Object)
+        {
+            return new(prompt, language, []);
+        }
+
+        return json.RootElement.EnumerateObject().All(static screen => screen.Value.ValueKind is JsonValueKind.Object or JsonValueKind.Null)
+            ? new(prompt, language, JsonValues.ToDictionary(json.RootElement))
+            : throw new Auth0ResponseException(Auth0ErrorCode.InvalidResponse, $"{response.Request} returned something else than texts.")
+            {
+                Request = response.Request,
+                StatusCode = response.StatusCode,
+            };
     }
 
     /// <summary>The texts with those of another on top, screen by screen; a text or a screen that is null is removed.</summary>
