@@ -7,6 +7,7 @@ namespace Auth0Flows.Configuration;
 internal sealed class TenantSnapshots(TenantReader tenant, NameIndex names)
 {
     private readonly List<string> _notices = [];
+    private readonly SortedSet<string> _unnamed = new(StringComparer.Ordinal); // kinds whose names are missing
 
     /// <summary>What wasn't read, and why.</summary>
     public IReadOnlyList<string> Notices => _notices;
@@ -36,8 +37,14 @@ internal sealed class TenantSnapshots(TenantReader tenant, NameIndex names)
         var own = kind is ClientGrantKind ? ClientGrantKind.StartOf(names.NameOf("clients", tenant.ClientId) ?? tenant.ClientId) : null;
         var objects = new SortedDictionary<string, ConfigurationObject>(StringComparer.Ordinal);
         var ambiguous = new HashSet<string>(StringComparer.Ordinal);
+        _unnamed.Clear();
         ConfigurationObject[] portable = [.. found.Select(one => Portable(kind, one))];
         var odd = LeftOut(kind);
+        _notices.AddRange(
+            _unnamed.Select(target =>
+                $"the names of the {target} in {kind.Name}, which have ids in their place ({ReasonOf(names.RefusalOf(target)!)})"
+            )
+        );
         foreach (var one in portable)
         {
             if (own is not null && one.Name.StartsWith(own, StringComparison.Ordinal))
@@ -84,6 +91,17 @@ internal sealed class TenantSnapshots(TenantReader tenant, NameIndex names)
     private static string ReasonOf(Auth0ApiException failure) =>
         failure.RequiredScopes is { Count: > 0 } scopes ? $"needs the scope {string.Join(" or ", scopes)}" : failure.Message.TrimEnd('.');
 
+    private string Named(string target, string id)
+    {
+        var name = names.NameOf(target, id);
+        if (name is null && names.RefusalOf(target) is not null)
+        {
+            _unnamed.Add(target);
+        }
+
+        return name ?? id;
+    }
+
     private ConfigurationObject Portable(ConfigurationKind kind, ConfigurationObject found)
     {
         var map = found.Properties;
@@ -91,7 +109,7 @@ internal sealed class TenantSnapshots(TenantReader tenant, NameIndex names)
         kind.ReplaceManagementApi(map, identifier => identifier == tenant.ManagementAudience);
         foreach (var (pattern, target) in kind.References)
         {
-            JsonTree.Visit(map, pattern, value => JsonTree.IdOf(value) is { } id ? names.NameOf(target, id) ?? id : value);
+            JsonTree.Visit(map, pattern, value => JsonTree.IdOf(value) is { } id ? Named(target, id) : value);
         }
 
         var named = found with { Name = kind.NameOf(map) ?? found.Name };

@@ -151,6 +151,33 @@ public sealed class OddTenantTests : ConfigurationTest
         Assert.Equal(2, ReadFolder().Count); // the folder can still be compared
     }
 
+    // Whoever deletes one meanwhile moves the others up, and a list that ends early lacks the rest.
+    [Theory]
+    [InlineData(100)]
+    [InlineData(149)]
+    public async Task ListThatIsNotWhole_IsNamed_AndNothingIsPruned(int total)
+    {
+        Write("roles/gone.json", """{"name":"gone"}""");
+        var page = string.Join(',', Enumerable.Range(0, 100).Select(static n => $$"""{"id":"r{{n}}","name":"n{{n}}"}"""));
+        Answer("roles/r*", "[]");
+        foreach (var body in new[] { $$"""{"total":150,"roles":[{{page}}]}""", $$"""{"total":{{total}},"roles":[]}""" })
+        {
+            Tenant.AddFault(
+                new Auth0LocalTenantFault
+                {
+                    Path = "/api/v2/roles",
+                    StatusCode = 200,
+                    Body = body.Replace("{\"total", "{\"start\":0,\"limit\":100,\"length\":100,\"total", StringComparison.Ordinal),
+                }
+            );
+        }
+
+        var tenant = await ReadTenantAsync("roles");
+
+        Assert.StartsWith("one of the roles (", tenant.Notices[0], StringComparison.Ordinal);
+        Assert.Empty(tenant.ToFiles(Folder).Stale);
+    }
+
     [Theory]
     [InlineData("enabled_connections")]
     [InlineData("client-grants")]

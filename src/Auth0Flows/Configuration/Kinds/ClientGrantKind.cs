@@ -61,7 +61,7 @@ internal sealed class ClientGrantKind() : ListKind(KindName, "client-grants")
     )
     {
         var audience = found.Properties.GetValueOrDefault("audience") as string ?? "";
-        var apis = await tenant.ListIfAnyAsync("resource-servers", cancellationToken).ConfigureAwait(false);
+        var apis = await tenant.ListIfAnyAsync("resource-servers", cancellationToken).ConfigureAwait(false) ?? [];
         var name = apis.FirstOrDefault(api => Text(api, "identifier") == audience) is { ValueKind: JsonValueKind.Object } api
             ? Text(api, "name")
             : audience;

@@ -64,12 +64,18 @@ internal class DocumentKind(string name, params ConfigurationDocument[] document
     )
     {
         var json = document.IsOptional
-            ? await tenant.GetIfAnyAsync(document.Path, cancellationToken).ConfigureAwait(false)
-            : await tenant.GetAsync(document.Path, cancellationToken).ConfigureAwait(false);
+            ? await tenant.GetIfAnyAsync(document.Path, cancellationToken, document.Name).ConfigureAwait(false)
+            : await tenant.GetAsync(document.Path, cancellationToken, document.Name).ConfigureAwait(false);
         var map =
             json is { ValueKind: JsonValueKind.Array } list && document.ListProperty is { } property
                 ? new JsonMap { [property] = JsonTree.Read(list, Secrets) }
                 : tenant.MapOf(json, Secrets, document.Name);
+        if (map is { Count: 0 } && !document.IsOptional)
+        {
+            tenant.LeaveOut(document.Name, "it is empty"); // a gateway's {}
+            return null;
+        }
+
         var found = map is null ? null : Of(document, map);
         if (found is not { Id: null } || document.IdProperty is null)
         {

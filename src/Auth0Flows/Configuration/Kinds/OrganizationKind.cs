@@ -32,8 +32,12 @@ internal sealed class OrganizationKind() : ListKind("organizations", "organizati
                 return (object?)properties;
             })
             .ToList();
-        map[ClientGrants] = await ReadGrantsAsync(tenant, path, cancellationToken).ConfigureAwait(false);
-        var domains = await tenant.ListIfAnyAsync($"{path}/discovery-domains", cancellationToken).ConfigureAwait(false);
+        if (await ReadGrantsAsync(tenant, path, cancellationToken).ConfigureAwait(false) is { } grants)
+        {
+            map[ClientGrants] = grants;
+        }
+
+        var domains = await tenant.ListIfAnyAsync($"{path}/discovery-domains", cancellationToken).ConfigureAwait(false) ?? [];
         if (domains.Count > 0)
         {
             map[Domains] = domains.Select(domain => JsonTree.Read(domain, Secrets)).ToList();
@@ -55,7 +59,7 @@ internal sealed class OrganizationKind() : ListKind("organizations", "organizati
     {
         bool Changes(string property) => change.Current is null || change.Changed.Contains(property);
         return (Changes(Connections) ? ConnectionSteps(change) : [])
-            .Concat(Changes(ClientGrants) ? GrantSteps(change) : [])
+            .Concat(Changes(ClientGrants) && change.Wanted?.ContainsKey(ClientGrants) != false ? GrantSteps(change) : [])
             .Concat(Changes(Domains) ? DomainSteps(change) : []);
     }
 
@@ -159,12 +163,12 @@ internal sealed class OrganizationKind() : ListKind("organizations", "organizati
         ];
 
     // auth0-deploy-cli names a grant by its application; the API is added where the application has several.
-    private static async Task<List<object?>> ReadGrantsAsync(TenantReader tenant, string path, CancellationToken cancellationToken)
+    private static async Task<List<object?>?> ReadGrantsAsync(TenantReader tenant, string path, CancellationToken cancellationToken)
     {
         var grants = await tenant.ListIfAnyAsync($"{path}/client-grants", cancellationToken).ConfigureAwait(false);
-        if (grants.Count == 0)
+        if (grants is null or [])
         {
-            return [];
+            return grants is null ? null : [];
         }
 
         var all = await tenant.ListAsync("client-grants", cancellationToken).ConfigureAwait(false);

@@ -28,7 +28,7 @@ internal sealed class PageKind() : ConfigurationKind("pages")
     public override async Task<IReadOnlyList<ConfigurationObject>> ReadAsync(TenantReader tenant, CancellationToken cancellationToken)
     {
         var found = new List<ConfigurationObject>();
-        var clients = await tenant.ListIfAnyAsync("clients?is_global=true", cancellationToken).ConfigureAwait(false);
+        var clients = await tenant.ListIfAnyAsync("clients?is_global=true", cancellationToken).ConfigureAwait(false) ?? [];
         if (
             clients.FirstOrDefault(IsGlobal) is { ValueKind: JsonValueKind.Object } client
             && JsonTree.ReadMap(client, Secrets) is var global

@@ -16,7 +16,7 @@ internal sealed class PromptKind() : ConfigurationKind("prompts")
     public override async Task<IReadOnlyList<ConfigurationObject>> ReadAsync(TenantReader tenant, CancellationToken cancellationToken)
     {
         var found = new List<ConfigurationObject>();
-        if (tenant.MapOf(await tenant.GetAsync(Path, cancellationToken).ConfigureAwait(false), Secrets, Settings) is { } settings)
+        if (tenant.MapOf(await tenant.GetAsync(Path, cancellationToken, Settings).ConfigureAwait(false), Secrets, Settings) is { } settings)
         {
             found.Add(new ConfigurationObject(Settings, settings));
         }
@@ -29,6 +29,9 @@ internal sealed class PromptKind() : ConfigurationKind("prompts")
         }
 
         found.Add(new ConfigurationObject(Snippets, snippets));
+
+        // The texts of a prompt that couldn't be read would be removed elsewhere.
+        found.RemoveAll(one => tenant.HasLeftOut(one.Name));
         return found;
     }
 
@@ -82,24 +85,29 @@ internal sealed class PromptKind() : ConfigurationKind("prompts")
 
     private async Task<JsonMap> ReadTextsAsync(TenantReader tenant, CancellationToken cancellationToken)
     {
-        var settings = await tenant.GetIfAnyAsync("tenants/settings", cancellationToken).ConfigureAwait(false);
+        var settings = await tenant.GetIfAnyAsync("tenants/settings", cancellationToken, Texts).ConfigureAwait(false);
+        if (
+            settings is not { ValueKind: JsonValueKind.Object } found
+            || !found.TryFind("enabled_locales", out var locales)
+            || locales.ValueKind != JsonValueKind.Array
+        )
+        {
+            tenant.LeaveOut(Texts, "the tenant's settings have no enabled_locales");
+            return [];
+        }
+
         string[] languages =
-            settings is { } found && found.TryFind("enabled_locales", out var locales) && locales.ValueKind == JsonValueKind.Array
-                ?
-                [
-                    .. locales
-                        .EnumerateArray()
-                        .Where(static one => one.ValueKind == JsonValueKind.String)
-                        .Select(static one => one.ReadText()),
-                ]
-                : [];
+        [
+            .. locales.EnumerateArray().Where(static one => one.ValueKind == JsonValueKind.String).Select(static one => one.ReadText()),
+        ];
         var places = languages
             .SelectMany(static language => PromptNames.WithTexts.Select(prompt => (Language: language, Prompt: prompt)))
             .ToList();
         var texts = await TenantReader
             .ForEachAsync(
                 places,
-                (place, token) => tenant.GetIfAnyAsync($"{Path}/{place.Prompt}/custom-text/{Uri.EscapeDataString(place.Language)}", token),
+                (place, token) =>
+                    tenant.GetIfAnyAsync($"{Path}/{place.Prompt}/custom-text/{Uri.EscapeDataString(place.Language)}", token, Texts),
                 cancellationToken
             )
             .ConfigureAwait(false);
@@ -107,6 +115,12 @@ internal sealed class PromptKind() : ConfigurationKind("prompts")
         foreach (var (place, text) in places.Zip(texts))
         {
             var name = $"{place.Prompt} ({place.Language})";
+            if (text is { ValueKind: not JsonValueKind.Object })
+            {
+                tenant.LeaveOut(Texts, $"those of {name} are {Shapes.Named(JsonTree.Read(text.Value, Secrets))}");
+                continue;
+            }
+
             if (tenant.MapOf(text, Secrets, name) is not { Count: > 0 } screens)
             {
                 continue;
@@ -129,13 +143,13 @@ internal sealed class PromptKind() : ConfigurationKind("prompts")
         var snippets = await TenantReader
             .ForEachAsync(
                 PromptNames.WithPartials,
-                (prompt, token) => tenant.GetIfAnyAsync($"{Path}/{prompt}/partials", token),
+                (prompt, token) => tenant.GetIfAnyAsync($"{Path}/{prompt}/partials", token, Snippets),
                 cancellationToken
             )
             .ConfigureAwait(false);
         return PromptNames
             .WithPartials.Zip(snippets)
-            .Select(one => (one.First, tenant.MapOf(one.Second, Secrets, one.First)))
+            .Select(one => (one.First, tenant.MapOf(one.Second, Secrets, Snippets)))
             .Where(static one => one.Item2 is { Count: > 0 })
             .Select(one => (one.First, (object?)Checked(tenant, one.First, one.Item2!)));
     }

@@ -40,6 +40,15 @@ internal sealed class TenantReader(
     /// <inheritdoc cref="LeaveOut(OddObject)"/>
     public void LeaveOut(string name, string why) => LeaveOut(new OddObject(new ConfigurationObject(name, []), why));
 
+    /// <summary>Whether something of this name was left out since then.</summary>
+    public bool HasLeftOut(string name)
+    {
+        lock (_odd)
+        {
+            return _odd.Exists(odd => odd.Found?.Name == name);
+        }
+    }
+
     /// <summary>What was left out since the last call.</summary>
     public IReadOnlyList<OddObject> TakeLeftOut()
     {
@@ -94,8 +103,8 @@ internal sealed class TenantReader(
                 .ReadAsync(
                     request,
                     Auth0Endpoints.PagingOf(bare),
-                    new Auth0ListOptions { PageSize = PageSize },
-                    activity,
+                    new Auth0ListOptions { PageSize = PageSize, MustBeComplete = IsOfAnObject(bare) },
+                    new ListWarnings(this, activity),
                     cancellationToken
                 )
                 .ConfigureAwait(false)
@@ -112,8 +121,11 @@ internal sealed class TenantReader(
         return items;
     }
 
-    /// <summary>The same list; empty if the tenant has no such feature.</summary>
-    public async Task<IReadOnlyList<JsonElement>> ListIfAnyAsync(string path, CancellationToken cancellationToken)
+    // What belongs to an object is removed where the list of another tenant's object doesn't have it.
+    private static bool IsOfAnObject(string path) => path.Count(static character => character == '/') > 1;
+
+    /// <summary>The same list; null if the tenant has no such feature.</summary>
+    public async Task<IReadOnlyList<JsonElement>?> ListIfAnyAsync(string path, CancellationToken cancellationToken)
     {
         try
         {
@@ -121,7 +133,7 @@ internal sealed class TenantReader(
         }
         catch (Auth0ApiException failure) when (IsUnavailable(failure))
         {
-            return [];
+            return null;
         }
     }
 
@@ -148,31 +160,35 @@ internal sealed class TenantReader(
     }
 
     /// <summary>One object; null if the tenant doesn't have it.</summary>
-    public async Task<JsonElement?> GetAsync(string path, CancellationToken cancellationToken)
+    /// <param name="path">Its path.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <param name="name">What is left out if it can't be read.</param>
+    public async Task<JsonElement?> GetAsync(string path, CancellationToken cancellationToken, string? name = null)
     {
         try
         {
             var answer = await api.SendAsync(new Auth0ApiRequest { Path = path }, activity, cancellationToken).ConfigureAwait(false);
-            if (answer.Body.IsEmpty)
+            using var json = answer.Body.IsEmpty ? null : JsonAnswer.Parse(answer);
+            if (json?.RootElement is { } found && !GatewayAnswer.IsOne(found))
             {
-                return null;
+                return found.Clone();
             }
 
-            using var json = JsonAnswer.Parse(answer);
-            return json.RootElement.Clone();
+            LeaveOut(name ?? path, json is null ? "the answer was empty" : "the answer was an error with the status 200");
+            return null;
         }
-        catch (Auth0ApiException failure) when (failure.Code == Auth0ErrorCode.NotFound)
+        catch (Auth0ApiException failure) when (failure.Code == Auth0ErrorCode.NotFound && IsTheTenants(failure))
         {
             return null;
         }
     }
 
     /// <summary>The same object; null also if the tenant's plan doesn't include it.</summary>
-    public async Task<JsonElement?> GetIfAnyAsync(string path, CancellationToken cancellationToken)
+    public async Task<JsonElement?> GetIfAnyAsync(string path, CancellationToken cancellationToken, string? name = null)
     {
         try
         {
-            return await GetAsync(path, cancellationToken).ConfigureAwait(false);
+            return await GetAsync(path, cancellationToken, name).ConfigureAwait(false);
         }
         catch (Auth0ApiException failure) when (IsUnavailable(failure))
         {
@@ -205,5 +221,25 @@ internal sealed class TenantReader(
 
     // 400 is the answer for a feature that needs another one first: a custom domain.
     private static bool IsUnavailable(Auth0ApiException failure) =>
-        IsRefused(failure) || failure.Code is Auth0ErrorCode.InvalidRequest or Auth0ErrorCode.InvalidBody or Auth0ErrorCode.InvalidQuery;
+        IsTheTenants(failure)
+        && (
+            IsRefused(failure) || failure.Code is Auth0ErrorCode.InvalidRequest or Auth0ErrorCode.InvalidBody or Auth0ErrorCode.InvalidQuery
+        );
+
+    // A firewall's or a gateway's refusal says nothing of what the tenant has: it would seem to have nothing.
+    private static bool IsTheTenants(Auth0ApiException failure) => failure is { IsTheTenants: true, Error: not null };
+
+    // A list that isn't whole: what it lacks isn't removed elsewhere.
+    private sealed class ListWarnings(TenantReader tenant, IProgress<Auth0Activity>? activity) : IProgress<Auth0Activity>
+    {
+        public void Report(Auth0Activity value)
+        {
+            if (value.Kind == Auth0ActivityKind.Warning)
+            {
+                tenant.LeaveOut(new OddObject(null, value.Message.TrimEnd('.')));
+            }
+
+            activity?.Report(value);
+        }
+    }
 }

@@ -26,7 +26,7 @@ internal sealed class TriggerKind() : ConfigurationKind("triggers")
         var found = await TenantReader
             .ForEachAsync(triggers, (trigger, token) => ReadAsync(tenant, trigger, token), cancellationToken)
             .ConfigureAwait(false);
-        return [.. found.Where(static trigger => !JsonTree.IsEmpty(trigger.Properties[Bindings]))];
+        return [.. found.OfType<ConfigurationObject>().Where(static trigger => !JsonTree.IsEmpty(trigger.Properties[Bindings]))];
     }
 
     public override Task<IReadOnlyList<KeyValuePair<string, string>>> NamesAsync(
@@ -57,11 +57,16 @@ internal sealed class TriggerKind() : ConfigurationKind("triggers")
         };
     }
 
-    private static async Task<ConfigurationObject> ReadAsync(TenantReader tenant, string trigger, CancellationToken cancellationToken)
+    private static async Task<ConfigurationObject?> ReadAsync(TenantReader tenant, string trigger, CancellationToken cancellationToken)
     {
         var bindings = await tenant
             .ListIfAnyAsync($"actions/triggers/{Uri.EscapeDataString(trigger)}/bindings", cancellationToken)
             .ConfigureAwait(false);
+        if (bindings is null)
+        {
+            return null;
+        }
+
         return new ConfigurationObject(
             trigger,
             new JsonMap
