@@ -89,4 +89,20 @@ $specification = "$Destination/Auth0Flows.nuspec"
 $log = dotnet pack $specification --output $Destination 2>&1
 if ($LASTEXITCODE) { throw "The package was not made:`n$($log -join "`n")" }
 Remove-Item $specification
+
+# NuGet compresses for speed. A package is made once, and downloaded often.
+$loose = "$package.loose"
+Move-Item $package $loose
+$from = [System.IO.Compression.ZipFile]::OpenRead($loose)
+$to = [System.IO.Compression.ZipFile]::Open($package, 'Create')
+try {
+    foreach ($entry in $from.Entries) {
+        $copy = $to.CreateEntry($entry.FullName, 'SmallestSize')
+        $copy.LastWriteTime = $entry.LastWriteTime
+        $source, $target = $entry.Open(), $copy.Open()
+        try { $source.CopyTo($target) } finally { $source.Dispose(); $target.Dispose() }
+    }
+}
+finally { $to.Dispose(); $from.Dispose() }
+Remove-Item $loose
 Get-Item $folder, $package

@@ -15,6 +15,8 @@ internal sealed class LoopbackListener : IDisposable
     // A browser on the same machine sends its form quickly.
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(10);
 
+    private static readonly TimeSpan _closing = TimeSpan.FromMilliseconds(100);
+
     private readonly HttpListener _listener;
     private readonly bool _isPost;
 
@@ -99,7 +101,8 @@ internal sealed class LoopbackListener : IDisposable
         }
     }
 
-    public void Dispose() => _listener.Close();
+    // The port is free at once. .NET's listener waits a second for the rest of each request of which it has a part, one after another.
+    public void Dispose() => Task.Run(_listener.Close).Wait(_closing);
 
     // Handles each request separately: a slow one doesn't delay the others.
     private async Task AcceptAsync(

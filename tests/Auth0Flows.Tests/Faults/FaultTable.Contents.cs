@@ -57,7 +57,7 @@ internal static partial class FaultTable
             Content("json-huge-number", "a number of 400 digits", "{\"expires_in\":" + new string('9', 400) + "}"),
             Content("error-in-200", "a refusal with status 200", """{"error":"server_error","error_description":"no"}""") with
             {
-                Codes = [.. WrongContent, ServerError],
+                Codes = [.. WrongContent, InvalidResponse, ServerError],
             },
             new(
                 "utf-16",

@@ -58,10 +58,11 @@ internal static partial class FaultTable
                 Send(static answer =>
                     (answer with { Status = 206 }).Whole($"Content-Range: bytes 0-{answer.Body.Length}/{answer.Body.Length * 2}")
                 ),
+                InvalidResponse,
                 IncompleteResponse
             )
             {
-                MayPass = true,
+                MayPass = true, // from an API of the caller's own
             },
             new("299", "a success that has no name", Send(static answer => (answer with { Status = 299 }).Whole())) { MayPass = true },
             Status(400, Refused),

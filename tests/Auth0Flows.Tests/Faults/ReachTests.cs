@@ -16,7 +16,7 @@ public sealed class ReachTests : IDisposable
     [Fact]
     public async Task Refused_SaysSoAndTriesAsOftenAsAsked()
     {
-        using var session = Connect($"http://127.0.0.1:{FreePort()}");
+        using var session = Connect($"http://127.0.0.1:{FreePort.Take()}");
 
         var failure = await FailsAsync(Auth0ErrorCode.ConnectionFailed, session);
 
@@ -64,7 +64,7 @@ public sealed class ReachTests : IDisposable
     public async Task IPv6_RefusedIsNamedAsItIs()
     {
         Assert.SkipUnless(Socket.OSSupportsIPv6 && IsFree(IPAddress.IPv6Loopback), "This machine has no IPv6.");
-        using var session = Connect($"http://[::1]:{FreePort()}");
+        using var session = Connect($"http://[::1]:{FreePort.Take()}");
 
         var failure = await FailsAsync(Auth0ErrorCode.ConnectionFailed, session);
 
@@ -94,13 +94,6 @@ public sealed class ReachTests : IDisposable
         {
             return false;
         }
-    }
-
-    private static int FreePort()
-    {
-        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        return ((IPEndPoint)socket.LocalEndPoint!).Port;
     }
 
     private Auth0Session Connect(string domain, int retries = 2) =>
