@@ -327,7 +327,7 @@ public sealed class WorkloadErrorTests : WorkloadSessionTest
 
         Assert.Equal(Auth0ErrorCode.InvalidSubjectTokenType, type.Code);
         Assert.Equal(Auth0ErrorCode.InvalidFederatedTokenSource, audience.Code);
-        Assert.DoesNotContain("eyJ", type.ToString() + audience, StringComparison.Ordinal);
+        Assert.DoesNotMatch(JwtText.Start, type.ToString() + audience);
     }
 
     [Theory]

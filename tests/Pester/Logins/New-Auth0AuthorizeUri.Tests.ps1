@@ -189,7 +189,7 @@ Describe 'New-Auth0AuthorizeUri' {
 
             $unknown.FullyQualifiedErrorId | Should -BeLike 'InvalidRequestObject,*'
             "$unknown" | Should -BeLike '*the signature is invalid*'
-            "$unknown" | Should -Not -Match 'eyJ'
+            "$unknown" | Should -Not -Match 'eyJ.{4}iOi'
             $unsigned.FullyQualifiedErrorId | Should -BeLike 'RequestObjectRequired,*'
             $unsigned.ErrorDetails.RecommendedAction | Should -BeLike '*-SignedRequest*'
         }

@@ -100,7 +100,7 @@ Describe 'ConvertFrom-Auth0Token' {
         $shown = Get-Shown { $jwt = $token | ConvertFrom-Auth0Token -Verbose -Debug; $jwt; "$jwt"; $jwt.Claims; $jwt | ConvertTo-Json -Depth 5; [System.Management.Automation.PSSerializer]::Serialize($jwt, 5) }
 
         $shown | Should -BeLike "*$($alice.UserId)*"
-        $shown | Should -Not -Match 'eyJ[\w-]{20}'
+        $shown | Should -Not -Match 'eyJ.{4}iOi'
         $shown.Contains(($text -split '\.')[2]) | Should -BeFalse
     }
 }
