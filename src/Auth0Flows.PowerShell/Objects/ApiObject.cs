@@ -178,15 +178,21 @@ internal static class ApiObject
                 }
             }
 
-            var dictionary = new OrderedDictionary(StringComparer.Ordinal);
+            // Generic first: the other one searches for the place of a name that comes again.
+            var distinct = new OrderedDictionary<string, object?>(StringComparer.Ordinal);
             foreach (var (name, value) in members)
             {
-                if (dictionary.Contains(name))
+                if (!distinct.TryAdd(name, value))
                 {
                     repeated(name);
+                    distinct[name] = value;
                 }
+            }
 
-                dictionary[name] = value;
+            var dictionary = new OrderedDictionary(StringComparer.Ordinal);
+            foreach (var (name, value) in distinct)
+            {
+                dictionary.Add(name, value);
             }
 
             return dictionary;

@@ -110,6 +110,7 @@ internal sealed class SentSecrets
             end,
             Forms()
                 .SelectMany(form => PlacesOf(form, start, end))
+                .Concat(PlacesOf(LettersOfSecrets(), start).Where(place => place.From < end))
                 .Concat(_echo.Value?.PlacesIn(start).Where(place => place.From < end) ?? [])
         );
         return shown.EndsWith(Auth0Secret.Mask, StringComparison.Ordinal) ? shown : shown + '…';
@@ -137,7 +138,12 @@ internal sealed class SentSecrets
     {
         // The longer one first, which may contain the other.
         Form[] forms = [.. Form.Joined(Forms()).OrderByDescending(static form => form.Start.Length)];
-        return text => forms.Aggregate(text, static (masked, form) => form.Mask(masked));
+        var letters = LettersOfSecrets();
+        return text =>
+        {
+            var masked = forms.Aggregate(text, static (masked, form) => form.Mask(masked));
+            return Shown(masked, masked.Length, PlacesOf(letters, masked));
+        };
     }
 
     /// <summary>The exception, or one with its message alone if it or its causes contain a secret.</summary>
@@ -161,6 +167,27 @@ internal sealed class SentSecrets
             yield return (at, form.IsWhole && known == form.Start ? at + known.Length : start.Length);
         }
     }
+
+    // However the rest of a secret is escaped: the forms have the usual ways, which also find secrets of other letters.
+    private static IEnumerable<(int From, int To)> PlacesOf(IReadOnlyList<string> letters, string text)
+    {
+        if (letters.Count == 0)
+        {
+            return [];
+        }
+
+        var bare = BareText.Of(text);
+        return letters.SelectMany(bare.PlacesOf);
+    }
+
+    private string[] LettersOfSecrets() =>
+        [
+            .. Secrets()
+                .Concat(Credentials())
+                .Select(static secret => BareText.Of(secret.Length <= LongestStart ? secret : secret[..LongestStart]).Letters)
+                .Where(static letters => letters.Length >= ShortestLength)
+                .Distinct(StringComparer.OrdinalIgnoreCase),
+        ];
 
     private IEnumerable<Form> Forms() =>
         Secrets().SelectMany(Form.AllOf).Concat(Credentials().Select(Form.Of)).Where(static form => form.Start.Length >= ShortestLength);

@@ -28,14 +28,15 @@ internal static class JsonValues
     /// <summary>Converts an object to a read-only dictionary.</summary>
     public static OrderedDictionary ToDictionary(JsonElement element, Func<string, object?, object?>? convert = null)
     {
-        var dictionary = new OrderedDictionary(StringComparer.Ordinal);
+        var dictionary = new MemberDictionary();
         foreach (var property in element.ReadMembers())
         {
+            var name = property.ReadName();
             var value = ToObject(property.Value);
-            dictionary[property.ReadName()] = convert is null ? value : convert(property.ReadName(), value);
+            dictionary.Set(name, convert is null ? value : convert(name, value));
         }
 
-        return dictionary.AsReadOnly();
+        return dictionary.ToReadOnly();
     }
 
     /// <summary>

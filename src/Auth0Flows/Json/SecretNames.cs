@@ -61,6 +61,13 @@ public static class SecretNames
         "ticketid",
         "invitationurl",
         "linkwith", // the ID token of an account to link
+        "passwordconfirmation",
+        "passwordconfirm",
+        "secretvalue",
+        "tokenvalue",
+        "subscriptionkey",
+        "functionskey",
+        "clientkey",
         // Lists of them. Not of 'signingkey': the 'signing_keys' of an application are certificates.
         "passwords",
         "passphrases",
@@ -76,7 +83,7 @@ public static class SecretNames
     private static readonly ILookup<char, string> _endingsByLast = _endings.ToLookup(static ending => ending[^1]);
 
     // Whole names: as an ending, Duo's secret key would match other names.
-    private static readonly string[] _names = ["key", "skey", "otp"];
+    private static readonly string[] _names = ["key", "skey", "otp", "jwt", "samlresponse"];
 
     // Objects that are completely secret, or a text or list in their place: the settings of a custom database, headers for an OAuth 2.0
     // endpoint (including Authorization), SAML's private keys with their certificates, the hash and the salt of an imported password.
@@ -103,7 +110,7 @@ public static class SecretNames
         Span<char> buffer = name.Length <= LongestOnStack ? stackalloc char[LongestOnStack] : new char[name.Length];
         var plain = Plain(name, buffer);
         return IsAny(_objects, plain)
-            || (kind != JsonValueKind.Object && (IsAny(_names, plain) || HasEnding(plain)))
+            || (kind != JsonValueKind.Object && (IsAny(_names, plain) || HasEnding(plain) || HasEnding(plain.TrimEnd("0123456789"))))
             || (kind == JsonValueKind.String && plain.EndsWith(Credentials) && !plain.SequenceEqual(CorsHeader));
     }
 
@@ -113,13 +120,13 @@ public static class SecretNames
     /// <param name="name">The API's name.</param>
     public static bool IsListOfReferences(string name) => string.Equals(name, "credentials", StringComparison.OrdinalIgnoreCase);
 
-    // In lower case, without underscores and hyphens.
+    // In lower case, without underscores, hyphens and spaces.
     private static ReadOnlySpan<char> Plain(string name, Span<char> buffer)
     {
         var length = 0;
         foreach (var character in name)
         {
-            if (character is not ('_' or '-'))
+            if (character is not ('_' or '-' or ' '))
             {
                 buffer[length++] = char.ToLowerInvariant(character);
             }

@@ -71,15 +71,15 @@ internal static class SecretValues
 
     private static OrderedDictionary Hide(JsonElement json, bool isSecret, Func<string, object?, object?>? convert = null)
     {
-        var dictionary = new OrderedDictionary(StringComparer.Ordinal);
+        var dictionary = new MemberDictionary();
         foreach (var property in json.ReadMembers())
         {
             var name = property.ReadName();
             var value = isSecret ? Convert(property.Value, isSecret) : Read(name, property.Value);
-            dictionary[name] = convert is null ? value : convert(name, value);
+            dictionary.Set(name, convert is null ? value : convert(name, value));
         }
 
-        return dictionary.AsReadOnly();
+        return dictionary.ToReadOnly();
     }
 
     private static object? Convert(JsonElement value, bool isSecret) =>

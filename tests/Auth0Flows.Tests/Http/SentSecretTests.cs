@@ -390,6 +390,42 @@ public sealed class SentSecretTests : SessionTest
     public void Secret_IsMasked_AsOtherLanguagesEscapeIt(string shown, string secret) =>
         Assert.Equal("the password ******** is weak", SentSecrets.Of([secret.ToSecret()]).Mask($"the password {shown} is weak"));
 
+    // Mustache, Handlebars, ASP.NET, Gson, PHP, SQL, nginx, Python's repr, and an HTML page that shows JSON with a URL.
+    [Theory]
+    [InlineData("Tr0&#x2F;ub&#x3D;4&#x60;dor&#x2B;x")]
+    [InlineData("Tr0/ub&#61;4`dor&#43;x")]
+    [InlineData("Tr0/ub\\u003d4`dor\\u002Bx")]
+    [InlineData("Tr0\\x2Fub\\x3D4\\x60dor\\x2bx")]
+    [InlineData("Tr0/ub&equals;4&grave;dor&plus;x")]
+    [InlineData("Tr0&#x2F;ub=4&#96;dor%2Bx")]
+    [InlineData("Tr0\\u0025252Fub\\u0025253D4%252560dor%25252Bx")]
+    [InlineData("Tr0''/ub\"\"=4\\\\\\`dor\n+x")]
+    public void Secret_IsMasked_HoweverTheRestOfItIsWritten(string shown)
+    {
+        var sent = SentSecrets.Of(["Tr0/ub=4`dor+x".ToSecret()]);
+
+        Assert.Equal("the password ******** is weak", sent.Mask($"the password {shown} is weak"));
+        Assert.StartsWith("the password ******** is", sent.MaskStart($"the password {shown} is {new string('.', 9_000)}", 600));
+    }
+
+    [Fact]
+    public void Secret_OfWhichAServerRepeatsTheStart_IsMaskedAsFarAsItGoes()
+    {
+        var secret = string.Concat(Enumerable.Range(0, 40).Select(static n => $"{n:x2}/"));
+        var sent = SentSecrets.Of([secret.ToSecret()]);
+
+        Assert.Equal("near '********...'", sent.Mask($"near '{secret[..59]}...'"));
+    }
+
+    [Fact]
+    public void TextsWithFewOfTheLetters_AreLeft()
+    {
+        var sent = SentSecrets.Of(["p-a-s-s-9".ToSecret(), "ключ-от-всего".ToSecret()]);
+
+        Assert.Equal("pass9 and a % of &amp; \\", sent.Mask("pass9 and a % of &amp; \\"));
+        Assert.Equal("a ********", sent.Mask("a ключ-от-всего"));
+    }
+
     // A message shows the start only, so only that is searched: many secrets in a long answer would take minutes.
     [Fact]
     public void StartOfALongText_IsMasked_AndNothingOfALongSecretIsLeft()

@@ -9,7 +9,8 @@ public sealed class SecretNamesTests
     [InlineData("recovery_codes refresh_tokens access_tokens idTokens passwords api_keys private_keys secret_keys accessKeys passphrases")]
     [InlineData("shared_key hmac_key account_key encryption_key client_assertion device_code oob_code code_verifier pwd passwd passcode")]
     [InlineData("ticket_id ticket_url invitation_url client_secret password twilio_token httpAuthorization x-api-key smtp_pass skey key")]
-    [InlineData("configuration bareConfiguration credentials link_with setup assertion otp")]
+    [InlineData("configuration bareConfiguration credentials link_with setup assertion otp jwt SAMLResponse password1 token_2")]
+    [InlineData("password_confirmation passwordConfirm secretValue tokenValue Ocp-Apim-Subscription-Key X-Functions-Key client_key")]
     public void Name_OfASecret_IsOne_AsATextAndAsAList(string names)
     {
         foreach (var name in names.Split(' '))
@@ -18,6 +19,9 @@ public sealed class SecretNamesTests
             Assert.True(SecretNames.Contains(name, JsonValueKind.Array), name);
         }
     }
+
+    [Fact]
+    public void Name_WithSpaces_IsOne() => Assert.True(SecretNames.Contains("Subscription Key"));
 
     [Theory]
     [InlineData("bindCredentials", JsonValueKind.String, true)] // of a connection to LDAP
