@@ -169,9 +169,9 @@ internal sealed class SentSecrets
     }
 
     // However the rest of a secret is escaped: the forms have the usual ways, which also find secrets of other letters.
-    private static IEnumerable<(int From, int To)> PlacesOf(IReadOnlyList<string> letters, string text)
+    private static IEnumerable<(int From, int To)> PlacesOf(string[] letters, string text)
     {
-        if (letters.Count == 0)
+        if (letters.Length == 0)
         {
             return [];
         }
