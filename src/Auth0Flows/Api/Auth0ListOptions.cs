@@ -31,6 +31,9 @@ public sealed record Auth0ListOptions
     /// <summary>Receives the number of objects in the whole list, when the first page contains it.</summary>
     public Action<long>? TotalKnown { get; init; }
 
+    /// <summary>Receives why the list isn't whole, beside the warning.</summary>
+    internal Action<string>? Incomplete { get; init; }
+
     /// <summary>The same options, starting from a checkpoint.</summary>
     internal Auth0ListOptions StartingFrom(string checkpoint) =>
         this with

@@ -153,28 +153,33 @@ public sealed class OddTenantTests : ConfigurationTest
 
     // Whoever deletes one meanwhile moves the others up, and a list that ends early lacks the rest.
     [Theory]
-    [InlineData(100)]
-    [InlineData(149)]
-    public async Task ListThatIsNotWhole_IsNamed_AndNothingIsPruned(int total)
+    [InlineData("roles", 100)]
+    [InlineData("roles", 149)]
+    [InlineData("clients", 100)] // is read before, for the names
+    [InlineData("clients", 149)]
+    public async Task ListThatIsNotWhole_IsNamed_AndNothingIsPruned(string kind, int total)
     {
-        Write("roles/gone.json", """{"name":"gone"}""");
-        var page = string.Join(',', Enumerable.Range(0, 100).Select(static n => $$"""{"id":"r{{n}}","name":"n{{n}}"}"""));
+        Write($"{kind}/gone.json", """{"name":"gone"}""");
+        var page = string.Join(
+            ',',
+            Enumerable.Range(0, 100).Select(static n => $$"""{"id":"r{{n}}","client_id":"r{{n}}","name":"n{{n}}"}""")
+        );
         Answer("roles/r*", "[]");
-        foreach (var body in new[] { $$"""{"total":150,"roles":[{{page}}]}""", $$"""{"total":{{total}},"roles":[]}""" })
+        foreach (var body in new[] { $$"""{"total":150,"{{kind}}":[{{page}}]}""", $$"""{"total":{{total}},"{{kind}}":[]}""" })
         {
             Tenant.AddFault(
                 new Auth0LocalTenantFault
                 {
-                    Path = "/api/v2/roles",
+                    Path = $"/api/v2/{kind}",
                     StatusCode = 200,
                     Body = body.Replace("{\"total", "{\"start\":0,\"limit\":100,\"length\":100,\"total", StringComparison.Ordinal),
                 }
             );
         }
 
-        var tenant = await ReadTenantAsync("roles");
+        var tenant = await ReadTenantAsync(kind);
 
-        Assert.StartsWith("one of the roles (", tenant.Notices[0], StringComparison.Ordinal);
+        Assert.StartsWith($"one of the {kind} (", tenant.Notices[0], StringComparison.Ordinal);
         Assert.Empty(tenant.ToFiles(Folder).Stale);
     }
 

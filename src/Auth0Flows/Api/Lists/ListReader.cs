@@ -88,7 +88,7 @@ internal sealed class ListReader<T>(
                 }
             }
 
-            if (_isOtherwise && done + Math.Max(0, unread) < total)
+            if (_isOtherwise && done < total)
             {
                 WarnOfMissing(done, total.Value);
             }
@@ -153,7 +153,7 @@ internal sealed class ListReader<T>(
                 throw JsonAnswer.Invalid(page.Answer, $"a list with {fault}, so some would be missing", null);
             }
 
-            activity?.Report(new Auth0Activity(Auth0ActivityKind.Warning, $"The list of {path} has {fault}, which was skipped."));
+            Warn($"The list of {path} has {fault}, which was skipped.");
         }
 
         total = page.Total ?? total;
@@ -239,6 +239,7 @@ internal sealed class ListReader<T>(
             throw new Auth0ResponseException(Auth0ErrorCode.InvalidResponse, $"{words} The whole list is needed.");
         }
 
+        options.Incomplete?.Invoke(words.TrimEnd('.'));
         activity?.Report(new Auth0Activity(Auth0ActivityKind.Warning, words));
     }
 }

@@ -18,7 +18,7 @@ internal sealed class TenantReader(
     private const int InParallel = 4;
     private const int PageSize = 100;
 
-    private readonly Dictionary<string, IReadOnlyList<JsonElement>> _lists = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, KnownList> _lists = new(StringComparer.Ordinal);
 
     private readonly List<OddObject> _odd = [];
 
@@ -82,7 +82,7 @@ internal sealed class TenantReader(
         {
             if (_lists.TryGetValue(path, out var known))
             {
-                return known;
+                return Named(known);
             }
         }
 
@@ -97,28 +97,44 @@ internal sealed class TenantReader(
                     .Select(static pair => KeyValuePair.Create(pair.Split('=')[0], pair.Split('=')[1])),
             ],
         };
-        var items = new List<JsonElement>();
+        var list = new KnownList([], []);
         await foreach (
             var item in lists
                 .ReadAsync(
                     request,
                     Auth0Endpoints.PagingOf(bare),
-                    new Auth0ListOptions { PageSize = PageSize, MustBeComplete = IsOfAnObject(bare) },
-                    new ListWarnings(this, activity),
+                    new Auth0ListOptions
+                    {
+                        PageSize = PageSize,
+                        MustBeComplete = IsOfAnObject(bare),
+                        Incomplete = list.Missing.Add,
+                    },
+                    activity,
                     cancellationToken
                 )
                 .ConfigureAwait(false)
         )
         {
-            items.Add(item);
+            list.Items.Add(item);
         }
 
         lock (_lists)
         {
-            _lists[path] = items;
+            _lists[path] = list;
         }
 
-        return items;
+        return Named(list);
+    }
+
+    // Whoever reads it, also later, leaves out what it lacks: that isn't removed elsewhere.
+    private List<JsonElement> Named(KnownList list)
+    {
+        lock (_odd)
+        {
+            _odd.AddRange(list.Missing.Select(static why => new OddObject(null, why)).Except(_odd));
+        }
+
+        return list.Items;
     }
 
     // What belongs to an object is removed where the list of another tenant's object doesn't have it.
@@ -229,17 +245,8 @@ internal sealed class TenantReader(
     // A firewall's or a gateway's refusal says nothing of what the tenant has: it would seem to have nothing.
     private static bool IsTheTenants(Auth0ApiException failure) => failure is { IsTheTenants: true, Error: not null };
 
-    // A list that isn't whole: what it lacks isn't removed elsewhere.
-    private sealed class ListWarnings(TenantReader tenant, IProgress<Auth0Activity>? activity) : IProgress<Auth0Activity>
-    {
-        public void Report(Auth0Activity value)
-        {
-            if (value.Kind == Auth0ActivityKind.Warning)
-            {
-                tenant.LeaveOut(new OddObject(null, value.Message.TrimEnd('.')));
-            }
-
-            activity?.Report(value);
-        }
-    }
+    /// <summary>A list that was read.</summary>
+    /// <param name="Items">Its items.</param>
+    /// <param name="Missing">Why others may be missing.</param>
+    private sealed record KnownList(List<JsonElement> Items, List<string> Missing);
 }
