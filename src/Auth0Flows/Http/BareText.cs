@@ -1,11 +1,13 @@
+using System.Buffers;
 using System.Globalization;
 using System.Net;
+using System.Text;
 
 namespace Auth0Flows.Http;
 
 /// <summary>
-/// The ASCII letters and digits of a text, with their places: what is left of it however a server escapes the rest, for JSON, HTML, a URL
-/// or a program's text, once or several times.
+/// The letters and digits of a text, with their places: what is left of it however a server escapes the rest, for JSON, HTML, a URL or a
+/// program's text, once or several times.
 /// </summary>
 internal sealed class BareText
 {
@@ -14,25 +16,29 @@ internal sealed class BareText
     private const int KnownLength = 32;
     private const char Other = ' ';
 
-    private readonly List<(int From, int To)> _places = [];
+    private readonly List<(int From, int To)> _places;
 
     private BareText(string text)
     {
-        var letters = text.Select(static (letter, at) => new Letter(letter, at, at + 1)).ToList();
+        var letters = new List<Letter>(text.Length);
+        letters.AddRange(text.Select(static (letter, at) => new Letter(letter, at, at + 1)));
         for (var pass = 0; pass < MostPasses && Unescape(letters) is { } plainer; pass++)
         {
             letters = plainer;
         }
 
-        letters.RemoveAll(static letter => !char.IsAsciiLetterOrDigit(letter.Value));
+        letters.RemoveAll(static letter => !char.IsLetterOrDigit(letter.Value));
         _places = letters.ConvertAll(static letter => (letter.From, letter.To));
-        Letters = string.Create(letters.Count, letters, static (span, all) => Fill(span, all));
+        Letters = TextOf(letters);
     }
 
     /// <summary>The letters and digits.</summary>
     public string Letters { get; }
 
     public static BareText Of(string text) => new(text);
+
+    /// <summary>Where some of the letters stand in the text.</summary>
+    public (int From, int To) PlaceOf(int start, int length) => (_places[start].From, _places[start + length - 1].To);
 
     /// <summary>Where in this text another one stands: its start, and as much of the rest as follows.</summary>
     public IEnumerable<(int From, int To)> PlacesOf(string letters)
@@ -47,26 +53,31 @@ internal sealed class BareText
             }
 
             var start = at + found;
-            var end = start + known.Length;
-            for (var next = known.Length; end < Letters.Length && next < letters.Length && IsSame(Letters[end], letters[next]); next++)
+            var length = known.Length;
+            while (start + length < Letters.Length && length < letters.Length && IsSame(Letters[start + length], letters[length]))
             {
-                end++;
+                length++;
             }
 
-            yield return (_places[start].From, _places[end - 1].To);
-            at = end;
+            yield return PlaceOf(start, length);
+            at = start + length;
         }
     }
 
     private static bool IsSame(char one, char other) => char.ToLowerInvariant(one) == char.ToLowerInvariant(other);
 
-    private static void Fill(Span<char> span, List<Letter> letters)
-    {
-        for (var i = 0; i < span.Length; i++)
-        {
-            span[i] = letters[i].Value;
-        }
-    }
+    private static string TextOf(List<Letter> letters) =>
+        string.Create(
+            letters.Count,
+            letters,
+            static (text, letters) =>
+            {
+                for (var i = 0; i < text.Length; i++)
+                {
+                    text[i] = letters[i].Value;
+                }
+            }
+        );
 
     // Null if nothing is escaped.
     private static List<Letter>? Unescape(List<Letter> letters)
@@ -76,7 +87,7 @@ internal sealed class BareText
         {
             var (value, length) = letters[at].Value switch
             {
-                '%' => Hexadecimal(letters, at + 1, 2),
+                '%' => Percent(letters, at),
                 '\\' => Backslash(letters, at + 1),
                 '&' => Entity(letters, at),
                 _ => (Other, 0),
@@ -94,6 +105,28 @@ internal sealed class BareText
         }
 
         return plain;
+    }
+
+    // A character of UTF-8: %3D, %C3%A4.
+    private static (char Value, int Length) Percent(List<Letter> letters, int at)
+    {
+        Span<byte> bytes = stackalloc byte[4];
+        for (var count = 1; count <= bytes.Length; count++)
+        {
+            var next = at + (count - 1) * 3;
+            if (next >= letters.Count || letters[next].Value != '%' || Hexadecimal(letters, next + 1, 2) is not { Length: 2 } one)
+            {
+                break;
+            }
+
+            bytes[count - 1] = (byte)one.Value;
+            if (Rune.DecodeFromUtf8(bytes[..count], out var rune, out _) is not OperationStatus.NeedMoreData and var status)
+            {
+                return status == OperationStatus.Done ? (rune.IsBmp ? (char)rune.Value : Other, count * 3 - 1) : (Other, 2);
+            }
+        }
+
+        return (Other, 0);
     }
 
     // \u003d and \x3d, and what stands for a control character.
@@ -114,28 +147,13 @@ internal sealed class BareText
         return length > 0 ? (value, length + 1) : (Other, 0);
     }
 
-    private static (char Value, int Length) Hexadecimal(List<Letter> letters, int at, int digits)
-    {
-        if (at + digits > letters.Count)
-        {
-            return (Other, 0);
-        }
+    private static (char Value, int Length) Hexadecimal(List<Letter> letters, int at, int digits) =>
+        at + digits <= letters.Count
+        && int.TryParse(TextOf(letters.GetRange(at, digits)), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var value)
+            ? ((char)value, digits)
+            : (Other, 0);
 
-        var value = 0;
-        for (var i = at; i < at + digits; i++)
-        {
-            if (!char.IsAsciiHexDigit(letters[i].Value))
-            {
-                return (Other, 0);
-            }
-
-            value = value * 16 + int.Parse([letters[i].Value], NumberStyles.HexNumber, CultureInfo.InvariantCulture);
-        }
-
-        return (value < 0x80 ? (char)value : Other, digits);
-    }
-
-    // &#61; &#x3D; &amp; and others: of those with names, only the ampersand's can begin another.
+    // &#61; &#x3D; &amp; &auml;
     private static (char Value, int Length) Entity(List<Letter> letters, int at)
     {
         for (var length = 2; length <= LongestEntity && at + length < letters.Count; length++)
@@ -143,9 +161,8 @@ internal sealed class BareText
             var letter = letters[at + length].Value;
             if (letter == ';')
             {
-                var entity = new string([.. letters.GetRange(at, length + 1).Select(static one => one.Value)]);
-                var plain = WebUtility.HtmlDecode(entity);
-                return (plain.Length == 1 && char.IsAscii(plain[0]) ? plain[0] : Other, length);
+                var plain = WebUtility.HtmlDecode(TextOf(letters.GetRange(at, length + 1)));
+                return (plain.Length == 1 ? plain[0] : Other, length);
             }
 
             if (!char.IsAsciiLetterOrDigit(letter))

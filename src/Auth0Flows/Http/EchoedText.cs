@@ -17,49 +17,40 @@ internal sealed class EchoedText(string sent)
     /// </summary>
     public IReadOnlyList<(int From, int To)> PlacesIn(string text)
     {
-        var letters = new List<int>();
+        var bare = BareText.Of(text);
         var runs = new Dictionary<ulong, List<int>>();
-        foreach (var (hash, last) in Runs(text, letters))
+        foreach (var (hash, start) in Runs(bare.Letters))
         {
-            (runs.TryGetValue(hash, out var starts) ? starts : runs[hash] = []).Add(last - ShortestRun + 1);
+            (runs.TryGetValue(hash, out var starts) ? starts : runs[hash] = []).Add(start);
         }
 
         var places = new List<(int, int)>();
-        foreach (var (hash, _) in runs.Count == 0 ? [] : Runs(sent, letters: null))
+        foreach (var (hash, _) in runs.Count == 0 ? [] : Runs(BareText.Of(sent).Letters))
         {
             if (runs.Remove(hash, out var starts))
             {
-                places.AddRange(starts.Select(start => (letters[start], letters[start + ShortestRun - 1] + 1)));
+                places.AddRange(starts.Select(start => bare.PlaceOf(start, ShortestRun)));
             }
         }
 
         return places;
     }
 
-    // The hash of each run, without case, and which letter is its last.
-    private static IEnumerable<(ulong Hash, int Last)> Runs(string text, List<int>? letters)
+    // The hash of each run, without case, and where it starts.
+    private static IEnumerable<(ulong Hash, int Start)> Runs(string letters)
     {
-        var run = new Queue<char>(ShortestRun);
-        var (hash, count) = (0UL, 0);
-        for (var i = 0; i < text.Length; i++)
+        var hash = 0UL;
+        for (var i = 0; i < letters.Length; i++)
         {
-            if (!char.IsLetterOrDigit(text[i]))
+            if (i >= ShortestRun)
             {
-                continue;
+                hash -= char.ToLowerInvariant(letters[i - ShortestRun]) * _first;
             }
 
-            letters?.Add(i);
-            var letter = char.ToLowerInvariant(text[i]);
-            if (run.Count == ShortestRun)
+            hash = hash * Base + char.ToLowerInvariant(letters[i]);
+            if (i >= ShortestRun - 1)
             {
-                hash -= run.Dequeue() * _first;
-            }
-
-            run.Enqueue(letter);
-            hash = hash * Base + letter;
-            if (++count >= ShortestRun)
-            {
-                yield return (hash, count - 1);
+                yield return (hash, i - ShortestRun + 1);
             }
         }
     }

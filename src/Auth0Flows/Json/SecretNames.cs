@@ -110,7 +110,7 @@ public static class SecretNames
         Span<char> buffer = name.Length <= LongestOnStack ? stackalloc char[LongestOnStack] : new char[name.Length];
         var plain = Plain(name, buffer);
         return IsAny(_objects, plain)
-            || (kind != JsonValueKind.Object && (IsAny(_names, plain) || HasEnding(plain) || HasEnding(plain.TrimEnd("0123456789"))))
+            || (kind != JsonValueKind.Object && (IsAny(_names, plain) || HasEnding(plain) || HasNumberedEnding(plain)))
             || (kind == JsonValueKind.String && plain.EndsWith(Credentials) && !plain.SequenceEqual(CorsHeader));
     }
 
@@ -147,6 +147,10 @@ public static class SecretNames
 
         return false;
     }
+
+    // password1; an ending such as p12 has digits of its own.
+    private static bool HasNumberedEnding(ReadOnlySpan<char> plain) =>
+        !plain.IsEmpty && char.IsAsciiDigit(plain[^1]) && HasEnding(plain.TrimEnd("0123456789"));
 
     private static bool HasEnding(ReadOnlySpan<char> plain)
     {

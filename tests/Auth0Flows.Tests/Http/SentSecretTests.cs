@@ -417,6 +417,13 @@ public sealed class SentSecretTests : SessionTest
         Assert.Equal("near '********...'", sent.Mask($"near '{secret[..59]}...'"));
     }
 
+    [Theory]
+    [InlineData("ключ%2Fот%2F%D0%B2%D1%81%D0%B5%D0%B3%D0%BE")]
+    [InlineData("ключ&#x2F;от\\/все\\u0433\\u043e")]
+    [InlineData("&#1082;люч\\x2fот\\x2fвсего")]
+    public void Secret_OfOtherLetters_IsMaskedToo(string shown) =>
+        Assert.Equal("a ********", SentSecrets.Of(["ключ/от/всего".ToSecret()]).Mask("a " + shown));
+
     [Fact]
     public void TextsWithFewOfTheLetters_AreLeft()
     {
@@ -471,6 +478,17 @@ public sealed class SentSecretTests : SessionTest
             "Unexpected character after \"********",
             SentSecrets.Of(request).Mask("Unexpected character after \"password\":\"it\"s-my-secret-of-16")
         );
+        foreach (
+            var echo in new[]
+            {
+                "&quot;password&quot;:&quot;it&quot;s-my-secret-of-16",
+                @"\u0022password\u0022:\u0022it\u0022s-my-secret-of-16",
+            }
+        )
+        {
+            Assert.Matches("^near .{0,6}\\*{8}$", SentSecrets.Of(request).Mask("near " + echo));
+        }
+
         Assert.Equal("Unexpected character at position 17", SentSecrets.Of(request).Mask("Unexpected character at position 17"));
     }
 

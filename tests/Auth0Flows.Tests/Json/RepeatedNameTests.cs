@@ -32,6 +32,6 @@ public sealed class RepeatedNameTests
         var values = hides ? SecretValues.Hide(json.RootElement) : JsonValues.ToDictionary(json.RootElement);
 
         Assert.Equal(49_001, values.Count);
-        Assert.InRange(Environment.TickCount64 - started, 0, 1_500);
+        Assert.InRange(Environment.TickCount64 - started, 0, 5_000);
     }
 }
