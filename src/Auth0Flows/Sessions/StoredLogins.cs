@@ -130,9 +130,16 @@ internal sealed class StoredLogins(SessionStore store, SessionContext context) :
                 await revoke(newest).ConfigureAwait(false);
             }
 
-            store.Unsaved.Remove((waiting, token) => waiting == family || (token is not null && token.Family == family), static _ => false);
+            var neverStored = store.Unsaved.Remove(
+                (waiting, token) => waiting == family || (token is not null && token.Family == family),
+                static _ => false
+            );
             turn.Tokens.RemoveLogin(login?.Id);
-            if (await turn.WriteAsync(CancellationToken.None).ConfigureAwait(false) != StorageWrite.Written && family.StoredId is not null)
+            if (
+                await turn.WriteAsync(CancellationToken.None).ConfigureAwait(false) != StorageWrite.Written
+                && family.StoredId is not null
+                && !neverStored.Contains(family)
+            )
             {
                 turn.Warn(
                     $"The revoked login is still in the token store {Name}, with its access tokens, because it could not be removed. Disconnect-Auth0 -Forget removes it when the store can be used again."

@@ -31,19 +31,30 @@ internal sealed class UnsavedTokens
     /// <summary>Drops some of them: they are to be removed. Called when the store is locked.</summary>
     /// <param name="isToGo">Which ones.</param>
     /// <param name="staysStored">Whether the login of one stays in the store: its refresh token still waits.</param>
-    public void Remove(Func<RefreshTokenFamily?, Auth0Token?, bool> isToGo, Func<RefreshTokenFamily, bool> staysStored)
+    /// <returns>The logins among them that were never stored.</returns>
+    public IReadOnlyCollection<RefreshTokenFamily> Remove(
+        Func<RefreshTokenFamily?, Auth0Token?, bool> isToGo,
+        Func<RefreshTokenFamily, bool> staysStored
+    )
     {
+        var neverStored = new HashSet<RefreshTokenFamily>();
         for (var left = _waiting.Count; left > 0 && _waiting.TryDequeue(out var one); left--)
         {
             if (!isToGo(one.Family, one.Token))
             {
                 _waiting.Enqueue(one);
             }
-            else if (!one.IsLogin && one.Family is not null && staysStored(one.Family))
+            else if (one is { IsLogin: true, Family: { } login })
+            {
+                neverStored.Add(login); // before its renewals, in their order
+            }
+            else if (one.Family is not null && !neverStored.Contains(one.Family) && staysStored(one.Family))
             {
                 _waiting.Enqueue((one.Family, null, false));
             }
         }
+
+        return neverStored;
     }
 
     /// <summary>Writes them. What can't be written waits again; a login that others removed meanwhile is not stored again.</summary>

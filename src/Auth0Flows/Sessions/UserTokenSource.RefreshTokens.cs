@@ -55,7 +55,7 @@ internal sealed partial class UserTokenSource
 
     private async Task RevokeAsync(RefreshTokenFamily family, IProgress<Auth0Activity>? activity, CancellationToken cancellationToken)
     {
-        var home = family.Home is { IsClosed: true } closed && closed.Place != store?.Logins.Place ? store?.Logins : HomeOf(family);
+        var home = HomeOf(family);
         await family
             .RevokeAsync(
                 newest => home is null ? RevokeAsync(newest) : home.RevokeAsync(family, RevokeAsync, activity, cancellationToken),
@@ -63,6 +63,15 @@ internal sealed partial class UserTokenSource
             )
             .ConfigureAwait(false);
         Held.Remove(token => token.Family == family);
+        if (home is null && family.Home is { } closed)
+        {
+            activity?.Report(
+                new Auth0Activity(
+                    Auth0ActivityKind.Warning,
+                    $"The revoked login is still in the token store {closed.Name}, with its access tokens: the session that it belongs to is closed. Disconnect-Auth0 -Forget of a session with the same key and kind of tokens (DPoP) removes it."
+                )
+            );
+        }
 
         Task RevokeAsync(Auth0Secret newest) => revoke(newest, activity, cancellationToken);
     }

@@ -144,14 +144,18 @@ internal sealed partial class UserTokenSource(
                 Auth0ErrorCode.TokenStoreUnavailable,
                 $"The token can't be renewed by this session: its login is in the token store {other.Name}, by a session {(other.IsBound ? "with" : "without")} DPoP. Use that session."
             )
-            : HomeOf(family);
+            : HomeOf(family) ?? (family.Home is null ? null : throw Closed(family.Home));
 
+    // Where its login is; null if that is no store, or another one, whose session is closed.
     private StoredLogins? HomeOf(RefreshTokenFamily family) =>
-        family.Home is null || (family.Home.IsClosed && family.Home.Place == store?.Logins.Place) ? store?.Logins
-        : !family.Home.IsClosed ? (StoredLogins)family.Home
-        : throw new Auth0ConfigurationException(
+        family.Home is StoredLogins { IsClosed: false } open ? open
+        : family.Home is null || family.Home.Place == store?.Logins.Place ? store?.Logins
+        : null;
+
+    private Auth0ConfigurationException Closed(IRefreshTokenHome home) =>
+        new(
             Auth0ErrorCode.TokenStoreUnavailable,
-            $"The token can't be renewed: its login is in the token store {family.Home.Name}, and that session is closed. Connect again{(family.Home.Name == store?.Name ? ", with the key and the kind of tokens (DPoP) that it was stored with" : "")}."
+            $"The token can't be renewed: its login is in the token store {home.Name}, and that session is closed. Connect again{(home.Name == store?.Name ? ", with the key and the kind of tokens (DPoP) that it was stored with" : "")}."
         );
 
     private static Auth0ConfigurationException NoRefreshToken(Auth0Token token, string what) =>

@@ -63,6 +63,7 @@ public sealed class BesideEntryTests : StoreTest
         await ConnectMobile(isBound ? Key : OtherKey, isBound).RevokeAsync(login, Log, Cancel);
 
         Assert.Equal(1, Tenant.CountRequests("POST", "/oauth/revoke"));
+        Assert.Contains("The revoked login is still in the token store", Assert.Single(Warnings), StringComparison.Ordinal);
     }
 
     // Its own is beside it, and whole.

@@ -99,14 +99,16 @@ internal sealed class MemoryTokenStore(MemoryContent content, bool isPersonal = 
     public override async Task<IAsyncDisposable?> TryLockAsync(string entry, TimeSpan patience, CancellationToken cancellationToken)
     {
         Fail(Fault);
-        Locking?.Invoke(patience);
         if (IsBusy || patience <= LockLeft)
         {
+            Locking?.Invoke(patience);
             return null;
         }
 
         var gate = content.Locks.GetOrAdd(entry, static _ => new SemaphoreSlim(1, 1));
-        await gate.WaitAsync(cancellationToken);
+        var waiting = gate.WaitAsync(cancellationToken); // queued, when the test hears of it
+        Locking?.Invoke(patience);
+        await waiting;
         HasLostLocks = false;
         return new Held(this, gate, ReleaseFault);
     }
