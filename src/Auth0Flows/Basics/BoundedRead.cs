@@ -12,12 +12,12 @@ internal static class BoundedRead
     /// <param name="timeProvider">The clock.</param>
     /// <param name="cancellationToken">Cancels it.</param>
     public static async Task<T?> ReadAsync<T>(
-        Func<CancellationToken, Task<T?>> read,
+        Func<CancellationToken, Task<T>> read,
         TimeSpan left,
         TimeProvider timeProvider,
         CancellationToken cancellationToken
     )
-        where T : class
+        where T : class?
     {
         using var late = new CancellationTokenSource(
             left < _least ? _least

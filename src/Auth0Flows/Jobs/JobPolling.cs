@@ -32,12 +32,7 @@ internal sealed class JobPolling(
             try
             {
                 job = await BoundedRead
-                    .ReadAsync<Auth0Job>(
-                        async stop => await read(id, stop).ConfigureAwait(false),
-                        timeout - (timeProvider.GetUtcNow() - started),
-                        timeProvider,
-                        cancellationToken
-                    )
+                    .ReadAsync(stop => read(id, stop), timeout - (timeProvider.GetUtcNow() - started), timeProvider, cancellationToken)
                     .ConfigureAwait(false);
             }
             catch (Auth0Exception failure) when (failure.IsTransient)

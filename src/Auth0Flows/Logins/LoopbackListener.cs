@@ -101,8 +101,12 @@ internal sealed class LoopbackListener : IDisposable
         }
     }
 
-    // The port is free at once. .NET's listener waits a second for the rest of each request of which it has a part, one after another.
-    public void Dispose() => Task.Run(_listener.Close).Wait(_closing);
+    // The port is free at once. .NET's listener waits a second for the rest of each request of which it has a part, one after another. A
+    // thread of its own: a busy pool would start it when the wait is over.
+    public void Dispose() =>
+        Task
+            .Factory.StartNew(_listener.Close, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)
+            .Wait(_closing);
 
     // Handles each request separately: a slow one doesn't delay the others.
     private async Task AcceptAsync(

@@ -296,19 +296,7 @@ public sealed class ListChangeTests : SessionTest
     [InlineData("tenants/settings", "allowed_logout_urls", "{}")]
     public async Task List_ThatAnAnswerLacks_IsReadAgain(string path, string list, string answer)
     {
-        var id = await CreateAsync(Old);
-        var request = new Auth0ApiRequest { Method = HttpMethod.Patch, Path = path.Replace("*", id, StringComparison.Ordinal) };
-        await Session.SendAsync(request with { Body = $$"""{"{{list}}":["{{Old}}"]}""" }, Log, Cancel);
-        Tenant.ClearRequests();
-        Tenant.AddFault(
-            new Auth0LocalTenantFault
-            {
-                Method = "GET",
-                Path = "/api/v2/*",
-                StatusCode = 200,
-                Body = answer.Replace("*", id, StringComparison.Ordinal),
-            }
-        );
+        var request = await WithAnswerAsync(path, list, answer);
 
         await Session.UpdateListsAsync(
             request,
@@ -328,21 +316,7 @@ public sealed class ListChangeTests : SessionTest
     [InlineData("tenants/settings", "allowed_logout_urls", """{"ok":true}""")]
     public async Task List_ThatTheCheckAfterTheChangeLacks_IsNotSentAgain(string path, string list, string answer)
     {
-        var id = await CreateAsync(Old);
-        var request = new Auth0ApiRequest { Method = HttpMethod.Patch, Path = path.Replace("*", id, StringComparison.Ordinal) };
-        await Session.SendAsync(request with { Body = $$"""{"{{list}}":["{{Old}}"]}""" }, Log, Cancel);
-        Tenant.ClearRequests();
-        Tenant.AddFault(
-            new Auth0LocalTenantFault
-            {
-                Method = "GET",
-                Path = "/api/v2/*",
-                StatusCode = 200,
-                Body = answer.Replace("*", id, StringComparison.Ordinal),
-                Skip = 1,
-                Times = 0,
-            }
-        );
+        var request = await WithAnswerAsync(path, list, answer, afterReads: 1, times: 0);
 
         var failure = await FailsAsync<Auth0ApiException>(
             Auth0ErrorCode.ListNotChecked,
@@ -365,6 +339,9 @@ public sealed class ListChangeTests : SessionTest
     [InlineData("connections/con_1/scim-configuration", """{"connection_id":"con_2","mapping":[]}""", false)]
     [InlineData("prompts/login/custom-text/en", """{"mapping":{"title":"A"}}""", true)]
     [InlineData("prompts/login/custom-text/en", """{"message":"upstream"}""", false)]
+    [InlineData("prompts/login/partials", """{"mapping":{"form-content-start":"A"}}""", true)]
+    [InlineData("prompts/login/partials", """{"message":"upstream"}""", false)]
+    [InlineData("self-service-profiles/ssp_1/custom-text/en/get-started", """{"mapping":"A"}""", true)]
     [InlineData("clients/a%7Cb", """{"client_id":"a|b","mapping":[]}""", true)]
     [InlineData("clients/a%7Cb", """{"client_id":"a%7Cb","mapping":[]}""", false)]
     public async Task Object_IsReadToChange_OnlyWhereItIsThatObject(string path, string answer, bool isIt)
@@ -479,6 +456,27 @@ public sealed class ListChangeTests : SessionTest
     }
 
     private IEnumerable<Auth0LocalTenantRequest> Changes => Tenant.Requests.Where(static request => request.Method == "PATCH");
+
+    // The change of an object that has one item in the list, and whose reads are answered so, after the first ones.
+    private async Task<Auth0ApiRequest> WithAnswerAsync(string path, string list, string answer, int afterReads = 0, int times = 1)
+    {
+        var id = await CreateAsync(Old);
+        var request = new Auth0ApiRequest { Method = HttpMethod.Patch, Path = path.Replace("*", id, StringComparison.Ordinal) };
+        await Session.SendAsync(request with { Body = $$"""{"{{list}}":["{{Old}}"]}""" }, Log, Cancel);
+        Tenant.ClearRequests();
+        Tenant.AddFault(
+            new Auth0LocalTenantFault
+            {
+                Method = "GET",
+                Path = "/api/v2/*",
+                StatusCode = 200,
+                Body = answer.Replace("*", id, StringComparison.Ordinal),
+                Skip = afterReads, // requests, not tests
+                Times = times,
+            }
+        );
+        return request;
+    }
 
     private async Task<string> CreateAsync(params string[] callbacks) =>
         (

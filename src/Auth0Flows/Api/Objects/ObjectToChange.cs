@@ -11,6 +11,9 @@ namespace Auth0Flows.Api.Objects;
 /// </summary>
 internal sealed class ObjectToChange(ApiCaller api)
 {
+    // Names in a path that say where a text belongs: the text doesn't repeat them.
+    private static readonly string[] _places = ["{language}", "{prompt}", "{screen}", "{page}"];
+
     /// <param name="request">The change, or a request for the object.</param>
     /// <param name="parts">The properties that are sent back. Where the answer lacks one, the object is read once more.</param>
     /// <param name="activity">Receives requests and retries as they happen.</param>
@@ -28,7 +31,7 @@ internal sealed class ObjectToChange(ApiCaller api)
         ThrowIfOther(reading, read);
         if (parts.Except(PartsIn(read, parts)).Any())
         {
-            // A gateway's {} comes once, between the tenant's answers.
+            // A gateway's or a cache's answer, even with the id, comes once, between the tenant's; a property that isn't set costs a request.
             read = await api.SendAsync(reading, activity, cancellationToken).ConfigureAwait(false);
             ThrowIfOther(reading, read);
         }
@@ -68,7 +71,7 @@ internal sealed class ObjectToChange(ApiCaller api)
         var json = document.RootElement;
         var found =
             read.StatusCode != HttpStatusCode.OK ? $"the status {(int)read.StatusCode} instead of 200"
-            : IdOf(request.Path) is { } id && !Has(json, id) ? $"something else than the object {id}"
+            : IdOf(request.Path) is { } id && !HasId(json, id) ? $"something else than the object {id}"
             : GatewayAnswer.IsOne(json) ? "an error with the status 200"
             : json.EnumerateObject().GroupBy(static member => member.ReadName()).FirstOrDefault(static group => group.Count() > 1)
                 is { } twice
@@ -88,14 +91,16 @@ internal sealed class ObjectToChange(ApiCaller api)
             Auth0ErrorCode.InvalidResponse
         );
 
-    // The last id in a path, which the object has; null if the path has none, or is unknown. A language is no id.
+    // The last id in a path, which the object has; null if the path has none, or is unknown.
     private static string? IdOf(string? path)
     {
         var template = path is null ? null : Auth0Endpoints.Find("GET", path)?.Path.Split('/');
         var place = template is null ? -1 : Array.FindLastIndex(template, EndpointTree.IsName);
-        return place < 0 || template![place] == "{language}" ? null : Uri.UnescapeDataString(EndpointTree.SegmentsOf(path!)[place]);
+        return place < 0 || _places.Contains(template![place], StringComparer.Ordinal)
+            ? null
+            : Uri.UnescapeDataString(EndpointTree.SegmentsOf(path!)[place]);
     }
 
-    private static bool Has(JsonElement json, string id) =>
+    private static bool HasId(JsonElement json, string id) =>
         json.EnumerateObject().Any(member => member.Value.ValueKind == JsonValueKind.String && member.Value.ReadTextOrRaw() == id);
 }
