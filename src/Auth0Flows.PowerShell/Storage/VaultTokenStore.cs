@@ -20,9 +20,8 @@ internal sealed class VaultTokenStore(string vault) : Auth0TokenStore
 
     public override async Task<byte[]?> ReadAsync(string entry, CancellationToken cancellationToken)
     {
-        var found = await RunAsync("Get-Secret", SecretName(entry), static shell => shell.AddParameter("AsPlainText"), cancellationToken)
-            .ConfigureAwait(false);
-        return (found.Count > 0 ? found[0].BaseObject : null) switch
+        var found = await FindAsync(SecretName(entry), cancellationToken).ConfigureAwait(false);
+        return found?.BaseObject switch
         {
             null => null,
             string text => FromText(text),
@@ -62,10 +61,10 @@ internal sealed class VaultTokenStore(string vault) : Auth0TokenStore
     public override async Task RemoveAllAsync(string entry, CancellationToken cancellationToken)
     {
         var own = SecretName(entry);
-        if (await ExistsAsync(own, cancellationToken).ConfigureAwait(false))
+        if (await FindAsync(own, cancellationToken).ConfigureAwait(false) is not null)
         {
             await RunAsync("Remove-Secret", own, static _ => { }, cancellationToken).ConfigureAwait(false);
-            if (await ExistsAsync(own, cancellationToken).ConfigureAwait(false))
+            if (await FindAsync(own, cancellationToken).ConfigureAwait(false) is not null)
             {
                 throw new Auth0ConfigurationException(
                     Auth0ErrorCode.TokenStoreUnavailable,
@@ -107,9 +106,11 @@ internal sealed class VaultTokenStore(string vault) : Auth0TokenStore
         return Convert.TryFromBase64String(text, bytes, out var length) ? bytes[..length] : System.Text.Encoding.UTF8.GetBytes(text);
     }
 
-    private async Task<bool> ExistsAsync(string name, CancellationToken cancellationToken) =>
-        await RunAsync("Get-Secret", name, static shell => shell.AddParameter("AsPlainText"), cancellationToken).ConfigureAwait(false)
-            is [{ } _, ..];
+    private async Task<PSObject?> FindAsync(string name, CancellationToken cancellationToken) =>
+        (await RunAsync("Get-Secret", name, static shell => shell.AddParameter("AsPlainText"), cancellationToken).ConfigureAwait(false))
+            is [var found, ..]
+            ? found
+            : null;
 
     private async Task<IReadOnlyList<PSObject>> RunAsync(
         string command,
