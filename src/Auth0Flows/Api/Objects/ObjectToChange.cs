@@ -31,7 +31,7 @@ internal sealed class ObjectToChange(ApiCaller api)
         ThrowIfOther(reading, read);
         if (parts.Except(PartsIn(read, parts)).Any())
         {
-            // A gateway's or a cache's answer, even with the id, comes once, between the tenant's; a property that isn't set costs a request.
+            // A gateway's or a cache's answer, even with the id, comes once, between the tenant's. An unset property costs a request.
             read = await api.SendAsync(reading, activity, cancellationToken).ConfigureAwait(false);
             ThrowIfOther(reading, read);
         }
