@@ -12,6 +12,10 @@ internal static partial class RequestSecrets
     private const int LongestName = 100;
     private const int LongestWithParts = 4096;
     private const int ShortestPart = 16;
+    private const int LongestValue = 256;
+    private const int MostValues = 100;
+
+    private static readonly string[] _endsOfValues = ["\n", "\r", "\",", "',", "\"}", "</"];
 
     private static readonly char[] _betweenParts = [.. " \t\r\n;,=:?&#\"'"];
 
@@ -65,18 +69,10 @@ internal static partial class RequestSecrets
             ? text
             : null;
 
-    private static bool HasName(string text)
-    {
-        foreach (var word in Words().EnumerateMatches(text))
-        {
-            if (word.Length <= LongestName && SecretNames.Contains(text.Substring(word.Index, word.Length)))
-            {
-                return true;
-            }
-        }
+    private static bool HasName(string text) => NamesIn(text).Any();
 
-        return false;
-    }
+    private static IEnumerable<Match> NamesIn(string text) =>
+        Words().Matches(text).Where(static word => word.Length <= LongestName && SecretNames.Contains(word.Value));
 
     // The parameters in the path or the address itself.
     private static string QueryOf(Auth0ApiRequest request) =>
@@ -108,30 +104,33 @@ internal static partial class RequestSecrets
         }
     }
 
-    private static void AddField(string name, string value, List<Auth0Secret> found)
+    private static void AddField(string name, string value, List<Auth0Secret> found, bool isInner = false)
     {
-        if (IsName(name) || name.Equals("Cookie", StringComparison.OrdinalIgnoreCase))
+        if (SecretNames.Contains(name) || name.Equals("Cookie", StringComparison.OrdinalIgnoreCase))
         {
             found.Add(value.ToSecret());
         }
-        else if (value.StartsWith('{') || value.StartsWith('['))
+        else if ((value.StartsWith('%') ? Plain(value) : value) is ['{' or '[', ..] json)
         {
-            SecretFinder.TryAddFrom(System.Text.Encoding.UTF8.GetBytes(value), found);
+            SecretFinder.TryAddFrom(System.Text.Encoding.UTF8.GetBytes(json), found);
+        }
+        else if (!isInner && IsForm(value))
+        {
+            AddPairs(value, found, isInner: true);
         }
     }
 
-    // Also user[password] and passwords[], as forms of PHP and Rails name what is within.
-    private static bool IsName(string name) =>
-        SecretNames.Contains(name)
-        || (
-            name.EndsWith(']')
-            && name.Split('[', ']').LastOrDefault(static part => part.Length > 0) is { } last
-            && SecretNames.Contains(last)
-        );
+    private static void AddPairs(string form, List<Auth0Secret> found, bool isInner = false)
+    {
+        foreach (var (name, value) in PairsOf(form))
+        {
+            AddField(name, value, found, isInner);
+        }
+    }
 
     private static bool IsForm(string text) => text.Contains('=', StringComparison.Ordinal) && !text.AsSpan().ContainsAny(_notInForms);
 
-    // JSON, or a form.
+    // JSON, a form, or neither.
     private static void AddText(string text, List<Auth0Secret> found)
     {
         if (SecretFinder.TryAddFrom(System.Text.Encoding.UTF8.GetBytes(text), found))
@@ -139,10 +138,32 @@ internal static partial class RequestSecrets
             return;
         }
 
-        foreach (var (name, value) in PairsOf(text))
+        AddPairs(text, found);
+        if (!IsForm(text))
         {
-            AddField(name, value, found);
+            found.AddRange(
+                NamesIn(text)
+                    .Select(name => ValueAfter(text, name.Index + name.Length))
+                    .Distinct()
+                    .Take(MostValues)
+                    .Select(Auth0Secret.FromPlainText)
+            );
         }
+    }
+
+    // What follows a name, as YAML, XML and JSON have it, as far as a value may go that has a quote of its own.
+    private static string ValueAfter(string text, int start)
+    {
+        var rest = text.AsSpan(start, Math.Min(LongestValue, text.Length - start)).TrimStart(" \t\"'=:>");
+        foreach (var end in _endsOfValues)
+        {
+            if (rest.IndexOf(end, StringComparison.Ordinal) is >= 0 and var length)
+            {
+                rest = rest[..length];
+            }
+        }
+
+        return rest.TrimEnd(" \t\"'").ToString();
     }
 
     [GeneratedRegex(@"[\w.\-]+")]

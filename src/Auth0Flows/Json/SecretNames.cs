@@ -108,7 +108,7 @@ public static class SecretNames
     {
         ArgumentNullException.ThrowIfNull(name);
         Span<char> buffer = name.Length <= LongestOnStack ? stackalloc char[LongestOnStack] : new char[name.Length];
-        var plain = Plain(name, buffer);
+        var plain = Plain(LastPart(name), buffer);
         return IsAny(_objects, plain)
             || (kind != JsonValueKind.Object && (IsAny(_names, plain) || HasEnding(plain) || HasNumberedEnding(plain)))
             || (kind == JsonValueKind.String && plain.EndsWith(Credentials) && !plain.SequenceEqual(CorsHeader));
@@ -120,8 +120,20 @@ public static class SecretNames
     /// <param name="name">The API's name.</param>
     public static bool IsListOfReferences(string name) => string.Equals(name, "credentials", StringComparison.OrdinalIgnoreCase);
 
+    // Of user[password] and passwords[], as forms of PHP and Rails name what is within, the last that isn't empty.
+    private static ReadOnlySpan<char> LastPart(ReadOnlySpan<char> name)
+    {
+        if (!name.EndsWith("]"))
+        {
+            return name;
+        }
+
+        var part = name.TrimEnd("[]");
+        return part[(part.LastIndexOfAny('[', ']') + 1)..];
+    }
+
     // In lower case, without underscores, hyphens and spaces.
-    private static ReadOnlySpan<char> Plain(string name, Span<char> buffer)
+    private static ReadOnlySpan<char> Plain(ReadOnlySpan<char> name, Span<char> buffer)
     {
         var length = 0;
         foreach (var character in name)

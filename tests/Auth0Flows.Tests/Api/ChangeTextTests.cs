@@ -111,6 +111,7 @@ public sealed class ChangeTextTests : SessionTest
     [InlineData("""[{"password_hash":"the-hash"}""", "29 characters")]
     [InlineData("\uFEFF[{\"password_hash\":\"the-hash\"}]", "31 characters")]
     [InlineData("grant_type=a&client_secret=the-hash", "35 characters")]
+    [InlineData("a=b&user%5Bpassword%5D=the-hash", "31 characters")]
     [InlineData("plain", "plain")]
     public async Task FormField_ThatCannotBeRead_IsNotShown(string field, string shown)
     {

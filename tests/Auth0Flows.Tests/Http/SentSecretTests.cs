@@ -66,6 +66,8 @@ public sealed class SentSecretTests : SessionTest
     [InlineData("", "client_id=x&client_secret=q+7/aBcD%65FgH==")]
     [InlineData("", "users%5B0%5D%5Bpassword%5D=q+7/aBcD%65FgH==")]
     [InlineData("", "passwords[]=q+7/aBcD%65FgH==")]
+    [InlineData("", "a=b&inner=password%3Dq%2B7/aBcD%2565FgH%3D%3D")]
+    [InlineData("", "options=%7B%22password%22%3A%22q%2B7%2FaBcD%2565FgH%3D%3D%22%2C%22token%22%3A%22q%207%2FaBcDeFgH%3D%3D%22%7D")]
     public async Task SecretOfAForm_ThatTheApiRepeats_IsNotInTheError(string query, string? form)
     {
         await using var server = new RawServer(asked =>
@@ -86,6 +88,34 @@ public sealed class SentSecretTests : SessionTest
         );
 
         Assert.Contains("Raw ********, read ********", failure.Message, StringComparison.Ordinal);
+    }
+
+    // Shorter than a run of letters that is hidden wherever it comes from: after a secret's name, as YAML, XML and broken JSON have it.
+    [Theory]
+    [InlineData("user: bob\npassword: \"ab-cd\"12345\"\nname: x", "ab-cd\\\"12345")]
+    [InlineData("<a><client_secret>ab&cd12345</client_secret><name>x</name></a>", "ab&amp;cd12345")]
+    [InlineData("""{"name":"x","user":{"password":"ab"cd12345"},"other":"y"}""", "ab%22cd12345")]
+    [InlineData("""{'api_key' => 'ab=cd12345', 'other' => 'y'}""", "ab&#61;cd12345")]
+    public async Task ShortSecretOfATextInNoFormat_ThatTheApiRepeats_IsNotInTheError(string body, string repeated)
+    {
+        await using var server = new RawServer(asked =>
+            asked == "/oauth/token"
+                ? RawServer.Json("""{"access_token":"a.b.c","token_type":"Bearer","expires_in":3600}""")
+                : RawServer.Json(JsonSerializer.Serialize(new { message = $"Strange value '{repeated}' of x" }), 400)
+        );
+        var request = new Auth0ApiRequest
+        {
+            Method = HttpMethod.Post,
+            Path = "users",
+            Body = body,
+            ContentType = "application/yaml",
+        };
+
+        var failure = await Assert.ThrowsAsync<Auth0ApiException>(() =>
+            Connect(domain: server.Address).SendAsync(request, cancellationToken: Cancel)
+        );
+
+        Assert.Contains("Strange value '********' of x", failure.Message, StringComparison.Ordinal);
     }
 
     // An answer belongs to the caller as it is; an error is shown, logged and reported.

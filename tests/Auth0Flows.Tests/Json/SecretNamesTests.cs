@@ -11,6 +11,7 @@ public sealed class SecretNamesTests
     [InlineData("ticket_id ticket_url invitation_url client_secret password twilio_token httpAuthorization x-api-key smtp_pass skey key")]
     [InlineData("configuration bareConfiguration credentials link_with setup assertion otp jwt SAMLResponse password1 token_2")]
     [InlineData("password_confirmation passwordConfirm secretValue tokenValue Ocp-Apim-Subscription-Key X-Functions-Key client_key")]
+    [InlineData("user[password] users[0][client_secret] passwords[] a[b][token][]")]
     public void Name_OfASecret_IsOne_AsATextAndAsAList(string names)
     {
         foreach (var name in names.Split(' '))
@@ -41,6 +42,7 @@ public sealed class SecretNamesTests
     [InlineData(
         "key_id kid keyid thumbprint pkcs7 cert subject public_key oob_channel code_challenge authorization_endpoint authorized_parties"
     )]
+    [InlineData("password[length] [] ] a[] token[0][name]")]
     [InlineData("configuration_id secret_type requires_username enrollment_id recovery_code_enabled token_type tokens_per_minute")]
     public void Name_OfAnOrdinaryProperty_IsNone(string names)
     {

@@ -241,7 +241,9 @@ internal sealed class ChangeText
         if (text.AsSpan().TrimStart(" \t\r\n\uFEFF") is not ['{' or '[' or '"', ..])
         {
             return text.Split('&')
-                .Any(static pair => pair.Contains('=', StringComparison.Ordinal) && SecretNames.Contains(pair.Split('=')[0].Trim()))
+                .Any(static pair =>
+                    pair.Contains('=', StringComparison.Ordinal) && SecretNames.Contains(Uri.UnescapeDataString(pair.Split('=')[0]).Trim())
+                )
                 ? Size(text)
                 : _masking(text);
         }
