@@ -84,7 +84,9 @@ public sealed class RefusedPartTests : ConfigurationTest
     [InlineData("tenants/settings", """{"message":"upstream"}""")]
     [InlineData("prompts/login/custom-text/en", "[]")]
     [InlineData("prompts/login/custom-text/en", """{"message":"upstream"}""")]
-    public async Task TextsThatCannotBeRead_AreLeftOut_WithANotice(string path, string body)
+    [InlineData("prompts/login/custom-text/en", Plan, 403)]
+    [InlineData("prompts/login/custom-text/en", """{"statusCode":402,"error":"Payment Required","message":"Not in your plan"}""", 402)]
+    public async Task TextsThatCannotBeRead_AreLeftOut_WithANotice(string path, string body, int status = 200)
     {
         await Session.SendAsync(
             new Auth0ApiRequest
@@ -99,7 +101,7 @@ public sealed class RefusedPartTests : ConfigurationTest
         await ExportAsync(kinds: "prompts");
         var texts = Read("prompts/custom-text.json");
         Assert.Contains("Welcome", texts, StringComparison.Ordinal);
-        await AnswerAsync(path, body, 200);
+        await AnswerAsync(path, body, status);
 
         var tenant = await ReadTenantAsync("prompts");
         await tenant.ToFiles(Folder).WriteAsync(Cancel);
@@ -107,6 +109,20 @@ public sealed class RefusedPartTests : ConfigurationTest
         Assert.Contains(tenant.Notices, static notice => notice.StartsWith("prompts 'customText' (", StringComparison.Ordinal));
         Assert.Equal(texts, Read("prompts/custom-text.json"));
         Assert.Empty(ReadFolder().Compare(tenant));
+    }
+
+    // A plan doesn't include the snippets of any prompt; a refusal of one prompt's alone is something else.
+    [Theory]
+    [InlineData("prompts/*/partials", 0)]
+    [InlineData("prompts/login/partials", 1)]
+    public async Task SnippetsThatARefusalTakesAway_AreLeftOut_UnlessItTakesAll(string path, int notices)
+    {
+        await AnswerAsync(path, Plan, 403);
+
+        var tenant = await ReadTenantAsync("prompts");
+
+        Assert.Equal(notices, tenant.Notices.Count(static notice => notice == "prompts 'partials' (prompts/login/partials was refused)"));
+        Assert.Equal(notices, tenant.Notices.Count);
     }
 
     [Fact]

@@ -103,11 +103,10 @@ internal sealed class PromptKind() : ConfigurationKind("prompts")
         var places = languages
             .SelectMany(static language => PromptNames.WithTexts.Select(prompt => (Language: language, Prompt: prompt)))
             .ToList();
-        var texts = await TenantReader
-            .ForEachAsync(
-                places,
-                (place, token) =>
-                    tenant.GetIfAnyAsync($"{Path}/{place.Prompt}/custom-text/{Uri.EscapeDataString(place.Language)}", token, Texts),
+        var texts = await tenant
+            .GetPartsAsync(
+                places.ConvertAll(static place => $"{Path}/{place.Prompt}/custom-text/{Uri.EscapeDataString(place.Language)}"),
+                Texts,
                 cancellationToken
             )
             .ConfigureAwait(false);
@@ -140,12 +139,8 @@ internal sealed class PromptKind() : ConfigurationKind("prompts")
 
     private async Task<IEnumerable<(string, object?)>> ReadSnippetsAsync(TenantReader tenant, CancellationToken cancellationToken)
     {
-        var snippets = await TenantReader
-            .ForEachAsync(
-                PromptNames.WithPartials,
-                (prompt, token) => tenant.GetIfAnyAsync($"{Path}/{prompt}/partials", token, Snippets),
-                cancellationToken
-            )
+        var snippets = await tenant
+            .GetPartsAsync([.. PromptNames.WithPartials.Select(static prompt => $"{Path}/{prompt}/partials")], Snippets, cancellationToken)
             .ConfigureAwait(false);
         return PromptNames
             .WithPartials.Zip(snippets)

@@ -200,15 +200,37 @@ internal sealed class TenantReader(
     }
 
     /// <summary>The same object; null also if the tenant's plan doesn't include it.</summary>
-    public async Task<JsonElement?> GetIfAnyAsync(string path, CancellationToken cancellationToken, string? name = null)
+    public async Task<JsonElement?> GetIfAnyAsync(string path, CancellationToken cancellationToken, string? name = null) =>
+        (await GetPartAsync(path, name, cancellationToken).ConfigureAwait(false)).Found;
+
+    /// <summary>Several parts of one object, in their order; null for each that the tenant doesn't have.</summary>
+    /// <param name="paths">Their paths.</param>
+    /// <param name="name">What is left out if one of them can't be read, or if some are refused: a plan would refuse them all.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    public async Task<IReadOnlyList<JsonElement?>> GetPartsAsync(
+        IReadOnlyList<string> paths,
+        string name,
+        CancellationToken cancellationToken
+    )
+    {
+        var parts = await ForEachAsync(paths, (path, token) => GetPartAsync(path, name, token), cancellationToken).ConfigureAwait(false);
+        if (parts.Any(static part => part.IsRefused) && !parts.All(static part => part.IsRefused))
+        {
+            LeaveOut(name, $"{paths[Array.FindIndex(parts, static part => part.IsRefused)]} was refused");
+        }
+
+        return Array.ConvertAll(parts, static part => part.Found);
+    }
+
+    private async Task<(JsonElement? Found, bool IsRefused)> GetPartAsync(string path, string? name, CancellationToken cancellationToken)
     {
         try
         {
-            return await GetAsync(path, cancellationToken, name).ConfigureAwait(false);
+            return (await GetAsync(path, cancellationToken, name).ConfigureAwait(false), false);
         }
         catch (Auth0ApiException failure) when (IsUnavailable(failure))
         {
-            return null;
+            return (null, failure.Code == Auth0ErrorCode.Forbidden || failure.StatusCode == HttpStatusCode.PaymentRequired);
         }
     }
 
