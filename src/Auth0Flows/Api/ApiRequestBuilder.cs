@@ -51,7 +51,12 @@ internal sealed class ApiRequestBuilder
     /// <param name="use">The call's proofs, if the token is bound to a key.</param>
     public HttpRequestMessage Build(Auth0Secret accessToken, DPoPUse? use = null)
     {
-        var message = new HttpRequestMessage(_request.Method, _uri) { Content = _content?.Invoke() ?? NoContentOf(_request.Method) };
+        var message = new HttpRequestMessage(_request.Method, _uri) { Content = _content?.Invoke() };
+        if (ApiCaller.PolicyOf(_request.Method) != RepeatPolicy.WhenFailed)
+        {
+            EmptyContent.AddTo(message);
+        }
+
         SentSecrets.Add(message, () => RequestSecrets.Of(_request));
         SentSecrets.AddText(message, () => RequestSecrets.TextOf(_request));
         message.Headers.Authorization = DPoPUse.Authorize(use, accessToken);
@@ -71,11 +76,6 @@ internal sealed class ApiRequestBuilder
 
         return message;
     }
-
-    // .NET sends a request without content once more, unasked, if a kept connection ends before its answer: one that may have had its
-    // effect already. It doesn't if there is content, also of no bytes.
-    private static ByteArrayContent? NoContentOf(HttpMethod method) =>
-        ApiCaller.PolicyOf(method) == RepeatPolicy.WhenFailed ? null : new ByteArrayContent([]);
 
     private static bool TryAdd(HttpRequestMessage message, string name, string value)
     {

@@ -101,9 +101,7 @@ internal sealed class DPoPSender(HttpTransport transport, DPoPKeys? keys, TimePr
         HttpRequestMessage Prove(string? given)
         {
             var request = create();
-
-            // Without content, .NET sends a request once more if a kept connection ends: with the same proof.
-            request.Content ??= new ByteArrayContent([]);
+            EmptyContent.AddTo(request);
             ProofHeader.Set(
                 request,
                 (method, target) =>

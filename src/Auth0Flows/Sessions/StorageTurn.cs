@@ -39,6 +39,9 @@ internal sealed class StorageTurn(TokenStorage? storage, IProgress<Auth0Activity
     /// <summary>Whether the store had a login, and doesn't have it any more.</summary>
     public bool HasLost(RefreshTokenFamily? family) => IsHeld && family is { StoredId: { } id } && Tokens.FindLogin(id) is null;
 
+    /// <summary>Whether somebody receives warnings.</summary>
+    public bool IsHeard => activity is not null;
+
     /// <summary>Reports a warning.</summary>
     public void Warn(string message) => activity?.Report(new Auth0Activity(Auth0ActivityKind.Warning, message));
 

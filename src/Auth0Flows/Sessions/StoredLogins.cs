@@ -151,7 +151,7 @@ internal sealed class StoredLogins(SessionStore store, SessionContext context) :
     /// <summary>Warns, once, of a login that the store had and doesn't have any more, and that this session still has.</summary>
     public void WarnOfLost(StorageTurn turn, RefreshTokenFamily family, Auth0Token? token)
     {
-        if (_lost.TryAdd(family.StoredId!, true))
+        if (turn.IsHeard && _lost.TryAdd(family.StoredId!, true))
         {
             turn.Warn(
                 $"The token store {Name} no longer has {UnsavedTokens.NameOf(token)}: it was removed there, or the store lost it. It is not stored again: this session keeps it, and later ones can't use it."

@@ -51,6 +51,21 @@ public sealed class KeptConnectionTests : SessionTest, IAsyncLifetime
         Assert.All(sent, request => Assert.Equal(body?.Length ?? 0, int.Parse(request.Headers["content-length"], null)));
     }
 
+    [Fact]
+    public async Task Proof_IsSentOnce()
+    {
+        using var session = Connect(domain: $"http://{_listener.LocalEndpoint}", retries: 0, dpop: true);
+        await session.SendAsync(new Auth0ApiRequest { Path = "first" }, Log, Cancel);
+
+        await FailsAsync<Auth0ConnectionException>(
+            Auth0ErrorCode.IncompleteResponse,
+            () => session.SendAsync(new Auth0ApiRequest { Path = "second" }, Log, Cancel)
+        );
+
+        var sent = _requests.Where(static request => request.Path.EndsWith("/second", StringComparison.Ordinal)).ToArray();
+        Assert.NotEmpty(Assert.Single(sent).Headers["dpop"]);
+    }
+
     public override async ValueTask DisposeAsync()
     {
         await _stopping.CancelAsync();
@@ -80,8 +95,9 @@ public sealed class KeptConnectionTests : SessionTest, IAsyncLifetime
                     return;
                 }
 
-                const string Token = """{"access_token":"a","token_type":"Bearer","expires_in":86400}""";
-                var answer = $"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {Token.Length}\r\n\r\n{Token}";
+                var type = request.Headers.ContainsKey("dpop") ? "DPoP" : "Bearer";
+                var token = $$"""{"access_token":"a","token_type":"{{type}}","expires_in":86400}""";
+                var answer = $"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {token.Length}\r\n\r\n{token}";
                 await caller.GetStream().WriteAsync(System.Text.Encoding.ASCII.GetBytes(answer), _stopping.Token);
             }
         }
