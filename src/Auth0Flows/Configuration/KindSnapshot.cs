@@ -16,10 +16,13 @@ internal sealed record KindSnapshot(ConfigurationKind Kind, IReadOnlyList<Config
     /// <summary>Whether something was left out that can't be used: whatever seems to be missing may be that.</summary>
     public bool IsIncomplete { get; init; }
 
-    /// <summary>The names of the objects that were left out.</summary>
-    public IReadOnlySet<string> Odd { get; init; } = new HashSet<string>();
+    /// <summary>The names of what was left out: objects, and properties of objects of which something was.</summary>
+    public IReadOnlySet<(string Name, string? Property)> Odd { get; init; } = new HashSet<(string, string?)>();
 
     public ConfigurationObject? Find(string name) => Objects.FirstOrDefault(one => one.Name == name);
 
-    public bool LeavesOut(string name) => Odd.Contains(name) || LeftOut is { } start && name.StartsWith(start, StringComparison.Ordinal);
+    public bool LeavesOut(string name) =>
+        Odd.Contains((name, null)) || LeftOut is { } start && name.StartsWith(start, StringComparison.Ordinal);
+
+    public bool LeavesOut(string name, string property) => Odd.Contains((name, property));
 }

@@ -50,6 +50,12 @@ internal sealed class SnapshotComparison(KindSnapshot left, KindSnapshot right, 
     {
         foreach (var property in one.Keys.Union(other.Keys).Order(StringComparer.Ordinal))
         {
+            // What seems to be missing there may be what couldn't be read.
+            if (path.Length == 0 && (left.LeavesOut(name, property) || right.LeavesOut(name, property)))
+            {
+                continue;
+            }
+
             if (!isInMap && (isLeftPartial && !one.ContainsKey(property) || isRightPartial && !other.ContainsKey(property)))
             {
                 continue;

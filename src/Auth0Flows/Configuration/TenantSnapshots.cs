@@ -64,10 +64,7 @@ internal sealed class TenantSnapshots(TenantReader tenant, NameIndex names)
             LeftOut = own,
             Ambiguous = ambiguous,
             IsIncomplete = odd.Count > 0,
-            Odd = odd.Where(static one => !one.IsPart)
-                .Select(static one => one.Found?.Name)
-                .OfType<string>()
-                .ToHashSet(StringComparer.Ordinal),
+            Odd = odd.Where(static one => one.Found is not null).Select(static one => (one.Found!.Name, one.Property)).ToHashSet(),
         };
     }
 
@@ -113,9 +110,9 @@ internal sealed class TenantSnapshots(TenantReader tenant, NameIndex names)
         }
 
         var named = found with { Name = kind.NameOf(map) ?? found.Name };
-        foreach (var wrong in Shapes.RemoveWrong(kind, map))
+        foreach (var (property, why) in Shapes.RemoveWrong(kind, map))
         {
-            tenant.LeaveOut(new OddObject(new ConfigurationObject(named.Name, []), wrong) { IsPart = true });
+            tenant.LeaveOut(new OddObject(new ConfigurationObject(named.Name, []), why) { Property = property });
         }
 
         kind.Sort(map);

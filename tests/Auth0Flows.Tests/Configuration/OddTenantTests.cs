@@ -247,6 +247,24 @@ public sealed class OddTenantTests : ConfigurationTest
         Assert.Empty(odd.Compare(ReadFolder(null, "roles"))); // the tenant is the reference: nothing is to be removed
     }
 
+    [Theory]
+    [InlineData("null")]
+    [InlineData("{\"permission_name\":\"only\"}")]
+    public async Task ListWithSomethingOdd_IsNotCompared_TheRestOfItsObjectIs(string item)
+    {
+        Write(
+            "roles/one.json",
+            """{"name":"one","description":"new","permissions":[{"permission_name":"c","resource_server_identifier":"b"}]}"""
+        );
+        Answer("roles", """[{"id":"r1","name":"one","description":"old"}]""");
+        Answer("roles/r1/permissions", $$"""[{{item}},{"permission_name":"a","resource_server_identifier":"b"}]""");
+
+        var tenant = await ReadTenantAsync("roles");
+
+        Assert.Equal("description", Assert.Single(ReadFolder(null, "roles").Compare(tenant)).Property);
+        Assert.Equal("description", Assert.Single(tenant.Compare(ReadFolder(null, "roles"))).Property);
+    }
+
     // The same file with another name.
     private static string Gone(string json) => json.Replace("\"good\"", "\"gone\"", StringComparison.Ordinal);
 

@@ -5,6 +5,6 @@ namespace Auth0Flows.Configuration.Kinds;
 /// <param name="Why">What is wrong with it: <c>it has no id</c>.</param>
 internal sealed record OddObject(ConfigurationObject? Found, string Why)
 {
-    /// <summary>Whether only a part of the object is left out.</summary>
-    public bool IsPart { get; init; }
+    /// <summary>The property of which something is left out; null for the whole object.</summary>
+    public string? Property { get; init; }
 }

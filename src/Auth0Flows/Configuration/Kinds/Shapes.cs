@@ -35,10 +35,10 @@ internal static class Shapes
             .FirstOrDefault();
     }
 
-    /// <summary>Removes from a tenant's object what can't be in such a place, and returns what that was.</summary>
-    public static IReadOnlyList<string> RemoveWrong(ConfigurationKind kind, JsonMap map)
+    /// <summary>Removes from a tenant's object what can't be in such a place, and returns what that was, and in which property.</summary>
+    public static IReadOnlyList<(string Property, string Why)> RemoveWrong(ConfigurationKind kind, JsonMap map)
     {
-        var removed = new List<string>();
+        var removed = new List<(string, string)>();
         foreach (var list in kind.Members)
         {
             var value = map.GetValueOrDefault(list.Property);
@@ -47,13 +47,13 @@ internal static class Shapes
                 removed.AddRange(
                     items
                         .Where(item => !list.IsItem(item))
-                        .Select(item => $"{Named(item)} among its {list.Property} is none of the {list.Items}")
+                        .Select(item => (list.Property, $"{Named(item)} among its {list.Property} is none of the {list.Items}"))
                 );
                 items.RemoveAll(item => !list.IsItem(item));
             }
             else if (map.Remove(list.Property) && !JsonTree.IsEmpty(value))
             {
-                removed.Add($"its {list.Property} is {Named(value)}, and no list");
+                removed.Add((list.Property, $"its {list.Property} is {Named(value)}, and no list"));
             }
         }
 
@@ -62,7 +62,7 @@ internal static class Shapes
             map.Remove(name, out var value);
             if (!JsonTree.IsEmpty(value))
             {
-                removed.Add($"its {name} is {Named(value)}, and no object");
+                removed.Add((name, $"its {name} is {Named(value)}, and no object"));
             }
         }
 
