@@ -38,8 +38,8 @@ public sealed class Auth0LocalTenantRequest
     /// <summary>The path as sent: percent-encoded, without the query.</summary>
     public string Path => _request.Path;
 
-    /// <summary>The query as sent: percent-encoded, without the question mark. Empty if there was none.</summary>
-    public string Query => _request.Query;
+    /// <summary>The query: percent-encoded, without the question mark, with its secrets masked. Empty if there was none.</summary>
+    public string Query => field ??= MaskedFields.Mask(_request.Query);
 
     /// <summary>The headers. Names are case-insensitive; a header sent twice has both values, separated by a comma.</summary>
     public IReadOnlyDictionary<string, string> Headers => field ??= new MaskedFields(_request.Headers);
@@ -53,6 +53,9 @@ public sealed class Auth0LocalTenantRequest
         get => Volatile.Read(ref _statusCode);
         internal set => Volatile.Write(ref _statusCode, value);
     }
+
+    /// <summary>The query as sent, including its secrets.</summary>
+    public string ReadQuery() => _request.Query;
 
     /// <summary>The body as text (UTF-8), including its secrets. Empty if there was none.</summary>
     public string ReadBody() => _request.BodyText;

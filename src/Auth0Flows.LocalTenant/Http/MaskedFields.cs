@@ -81,6 +81,19 @@ internal sealed class MaskedFields(IReadOnlyDictionary<string, string> fields) :
 
     public void Remove(object key) => throw new NotSupportedException();
 
+    /// <summary>A query with its secrets masked.</summary>
+    public static string Mask(string query) =>
+        string.Join(
+            '&',
+            query
+                .Split('&')
+                .Select(static pair =>
+                    pair.IndexOf('=', StringComparison.Ordinal) is >= 0 and var end && IsSecret(Uri.UnescapeDataString(pair[..end]))
+                        ? $"{pair[..end]}={Auth0LocalTenantSecret.Mask}"
+                        : pair
+                )
+        );
+
     private static KeyValuePair<string, string> Shown(KeyValuePair<string, string> sent) =>
         IsSecret(sent.Key) ? new(sent.Key, Auth0LocalTenantSecret.Mask) : sent;
 

@@ -11,6 +11,7 @@ public sealed class ImportAuth0TenantCommand : ConfigurationCmdletBase
     private const string DifferenceSet = "InputObject";
 
     private readonly List<object> _differences = [];
+    private bool _hasFailed;
 
     /// <summary>The folder.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = FolderSet)]
@@ -59,9 +60,24 @@ public sealed class ImportAuth0TenantCommand : ConfigurationCmdletBase
             WriteWarning($"Kept in {tenant.Source}: {string.Join(", ", plan.Kept)}. -Remove removes what can be removed.");
         }
 
+        var kept = new List<string>();
         foreach (var change in plan.Changes)
         {
+            // One that was renamed is created under its new name and removed under the old one: with its users, if it is a database.
+            if (_hasFailed && change.Action == Auth0ConfigurationAction.Remove)
+            {
+                kept.Add($"{change.Kind} '{change.Name}'");
+                continue;
+            }
+
             await ApplyAsync(plan, change, cancellationToken).ConfigureAwait(true);
+        }
+
+        if (kept.Count > 0)
+        {
+            WriteWarning(
+                $"Not removed from {tenant.Source}, because other changes failed: {string.Join(", ", kept)}. Import again without these errors."
+            );
         }
     }
 
@@ -83,6 +99,7 @@ public sealed class ImportAuth0TenantCommand : ConfigurationCmdletBase
         }
         catch (Auth0Exception failure) when (failure is Auth0ApiException or Auth0ConfigurationException or Auth0ResponseException)
         {
+            _hasFailed = true;
             WriteError(ErrorRecords.From(failure, $"{change.Kind} {change.Name}"));
             return;
         }

@@ -10,6 +10,9 @@ namespace Auth0Flows.PowerShell;
 [ApiEndpoint("PATCH emails/provider")]
 public sealed class SetAuth0EmailProviderCommand : EmailProviderCmdletBase
 {
+    private const string Credentials = "credentials";
+    private const string Settings = "settings";
+
     /// <summary>Another provider: smtp, sendgrid, ses, …</summary>
     [Parameter(Position = 0)]
     [ApiName("name")]
@@ -24,42 +27,58 @@ public sealed class SetAuth0EmailProviderCommand : EmailProviderCmdletBase
     /// <inheritdoc/>
     protected override async ValueTask ProcessAsync(CancellationToken cancellationToken)
     {
-        var properties = Nested(ProviderProperties());
-        if (properties["credentials"] is OrderedDictionary given)
+        var given = ProviderProperties();
+        var properties = Nested(given);
+        var isPart = given.Keys.Cast<string>().Where(static name => name.Contains('.', StringComparison.Ordinal)).ToLookup(RootOf).Contains;
+        string[] parts = [.. properties.Keys.Cast<string>().Where(name => name == Credentials || isPart(name))];
+        foreach (var (name, current) in await ReadAsync(parts, cancellationToken).ConfigureAwait(true))
         {
-            properties["credentials"] = await CompleteAsync(given, cancellationToken).ConfigureAwait(true);
+            if (properties[name] is OrderedDictionary changed)
+            {
+                properties[name] = Merged(current, changed);
+            }
         }
 
         await UpdateAsync(Auth0Resources.EmailProvider, null, properties, PassThru, cancellationToken).ConfigureAwait(true);
     }
 
-    // The API replaces the credentials as a whole, and returns the public ones alone, if they are requested. Those of another provider are
-    // of no use. It refuses credentials without their secret.
-    private async ValueTask<OrderedDictionary> CompleteAsync(OrderedDictionary given, CancellationToken cancellationToken)
+    // The API replaces credentials and settings as a whole, and returns them, without secrets, if they are requested. Those of another
+    // provider are of no use. It refuses credentials without their secret.
+    private async ValueTask<Dictionary<string, OrderedDictionary?>> ReadAsync(string[] parts, CancellationToken cancellationToken)
     {
+        if (parts.Length == 0)
+        {
+            return [];
+        }
+
         var request = new Auth0ApiRequest
         {
             Path = Auth0Resources.EmailProvider.Path,
-            Query = [new("fields", "name,credentials"), new("include_fields", "true")],
+            Query = [new("fields", string.Join(',', parts.Prepend("name"))), new("include_fields", "true")],
         };
         var current = Auth0Resources.EmailProvider.Read(
-            await ResolveSession().SendAsync(request, Activity, cancellationToken).ConfigureAwait(true)
+            await ResolveSession().ReadToChangeAsync(request, [.. parts.Prepend("name")], Activity, cancellationToken).ConfigureAwait(true)
         );
-        if ((Name is not null && Name != current.Name) || current.Credentials is null)
+        return Name is not null && Name != current.Name ? [] : new() { [Credentials] = current.Credentials, [Settings] = current.Settings };
+    }
+
+    private static string RootOf(string name) => name.Split('.')[0];
+
+    private static OrderedDictionary Merged(IDictionary? current, OrderedDictionary given)
+    {
+        var merged = new OrderedDictionary(StringComparer.Ordinal);
+        foreach (DictionaryEntry entry in current ?? new OrderedDictionary())
         {
-            return given;
+            merged[entry.Key] = entry.Value;
         }
 
-        var complete = new OrderedDictionary(StringComparer.Ordinal);
-        foreach (var source in new[] { current.Credentials, given })
+        foreach (DictionaryEntry entry in given)
         {
-            foreach (DictionaryEntry credential in source)
-            {
-                complete[credential.Key] = credential.Value;
-            }
+            merged[entry.Key] =
+                entry.Value is OrderedDictionary inner && merged[entry.Key] is IDictionary old ? Merged(old, inner) : entry.Value;
         }
 
-        return complete;
+        return merged;
     }
 
     private protected override object? ErrorTarget => Name;

@@ -46,7 +46,12 @@ public sealed class SetAuth0ScimConfigurationCommand : PropertyCmdletBase
             string[] parts = ["user_id_attribute", "mapping"];
             var current = await ReadToChangeAsync(resource, null, parts, cancellationToken).ConfigureAwait(true);
             properties["user_id_attribute"] ??= current.UserIdAttribute;
-            properties["mapping"] ??= current.Mapping;
+            properties["mapping"] ??=
+                current.Mapping
+                ?? throw new Auth0ResponseException(
+                    Auth0ErrorCode.InvalidResponse,
+                    "The configuration's mapping could not be read: specify it, too. Nothing was changed, because it could be lost."
+                );
         }
 
         await UpdateAsync(resource, null, properties, PassThru, cancellationToken).ConfigureAwait(true);

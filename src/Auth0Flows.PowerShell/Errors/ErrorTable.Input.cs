@@ -57,6 +57,12 @@ internal static partial class ErrorTable
             new(InvalidApiAddress, InvalidArgument, "Use -Path for the Management API and -Uri for an API of your own."),
             new(TemplateValueMissing, InvalidArgument, "Pipe objects that have the property, or write the value into the path."),
             new(InvalidRequestBody, InvalidArgument, "Specify -Body as a hashtable, an object or JSON text."),
+            new(
+                MaskedSecret,
+                InvalidArgument,
+                "Remove the property, or give the secret itself: that of an object that was just read, a SecureString, or the text of ConvertFrom-Auth0Secret."
+            ),
+            new(InvalidPattern, InvalidArgument, "Close the bracket, or write a backtick before it: 'App `[prod'."),
             new(InvalidHeader, InvalidArgument, "Remove the header from -Headers, or correct it."),
             new(
                 TokenAudienceMismatch,

@@ -37,8 +37,7 @@ internal sealed class EndpointFilter
     /// <summary>The values of a parameter that can be piped: an object whose property is empty finds nothing.</summary>
     public static string[] Of(string[]? values) => Array.FindAll(values ?? [], static value => !string.IsNullOrEmpty(value));
 
-    private static WildcardPattern[]? Patterns(string[]? texts) =>
-        texts is null ? null : Array.ConvertAll(texts, static text => WildcardPattern.Get(text, WildcardOptions.IgnoreCase));
+    private static WildcardPattern[]? Patterns(string[]? texts) => texts is null ? null : Array.ConvertAll(texts, Wildcards.Of);
 
     private static bool Any(WildcardPattern[] patterns, string text) => Array.Exists(patterns, pattern => pattern.IsMatch(text));
 }

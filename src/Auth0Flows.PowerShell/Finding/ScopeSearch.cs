@@ -11,7 +11,7 @@ internal sealed class ScopeSearch
     public ScopeSearch(string[] texts)
     {
         _words = [.. texts.Where(static text => !IsName(text))];
-        _names = [.. texts.Where(IsName).Select(static text => WildcardPattern.Get(text, WildcardOptions.IgnoreCase))];
+        _names = [.. texts.Where(IsName).Select(Wildcards.Of)];
     }
 
     /// <summary>Finds the scopes of the endpoints that the filter selects: first those whose names have the words.</summary>

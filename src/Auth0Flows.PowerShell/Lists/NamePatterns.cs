@@ -6,10 +6,7 @@ namespace Auth0Flows.PowerShell;
 /// <summary>Names with or without wildcards, as in PowerShell's own cmdlets: a literal name that matches nothing is an error.</summary>
 internal sealed class NamePatterns(string[] names)
 {
-    private readonly (string Name, WildcardPattern Pattern)[] _patterns =
-    [
-        .. names.Select(static name => (name, WildcardPattern.Get(name, WildcardOptions.IgnoreCase))),
-    ];
+    private readonly (string Name, WildcardPattern Pattern)[] _patterns = [.. names.Select(static name => (name, Wildcards.Of(name)))];
 
     private readonly HashSet<string> _missing = [.. names.Where(static name => !WildcardPattern.ContainsWildcardCharacters(name))];
 

@@ -109,7 +109,14 @@ internal static class ApiObject
     /// </summary>
     /// <inheritdoc cref="Enumerate"/>
     public static object? Of(JsonElement json, ApiShape shape, bool hidesSecrets, Action<string> repeated) =>
-        shape == ApiShape.Json ? json.ReadRaw() : new Reading(shape == ApiShape.Hashtable, hidesSecrets, repeated).Of(json);
+        shape == ApiShape.Json
+            ? json.ReadRaw()
+            : new Reading(shape == ApiShape.Hashtable, hidesSecrets && !IsTicket(json), repeated).Of(json);
+
+    // A link that was just requested, and nothing else: it is there to be passed on.
+    private static bool IsTicket(JsonElement json) =>
+        json.ValueKind == JsonValueKind.Object
+        && json.EnumerateObject().All(static member => member.ReadName() is "ticket" or "ticket_id" or "ticket_url");
 
     /// <summary>Converts dictionaries, and arrays of them, to custom objects.</summary>
     public static object? Of(object? value)
@@ -218,12 +225,11 @@ internal static class ApiObject
             value.ValueKind == JsonValueKind.Object
             || (value.ValueKind == JsonValueKind.Array && name.EndsWith("configuration", StringComparison.OrdinalIgnoreCase));
 
-        // In the Management API's responses, a 'key' is usually a name, and a ticket is requested to be passed on. Whoever has the URL of a
-        // job's file can download it.
+        // In the Management API's responses, a 'key' is usually a name. Whoever has the URL of a job's file can download it.
         private static bool IsSecret(string name, JsonElement value) =>
             name is "location"
                 ? value.ValueKind == JsonValueKind.String && value.ReadText().Contains("Signature=", StringComparison.OrdinalIgnoreCase)
-                : name is not ("key" or "ticket" or "ticket_id" or "ticket_url") && SecretNames.Contains(name, value.ValueKind);
+                : name is not "key" && SecretNames.Contains(name, value.ValueKind);
     }
 
     /// <summary>Specifies which texts of an object are secrets.</summary>

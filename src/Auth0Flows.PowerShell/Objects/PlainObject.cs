@@ -31,7 +31,14 @@ internal static class PlainObject
             SwitchParameter present => present.IsPresent,
             _ when inner.AsSecret() is { } secret => inner is Auth0Secret ? inner : secret,
             string or ValueType or Uri or Version or Auth0Object => inner,
+            _ when PSObject.AsPSObject(value).TypeNames.Contains("Deserialized.Auth0Flows.Auth0Secret") => $"{value}", // refused
             IDictionary dictionary => OfDictionary(dictionary, depth),
+            NameValueCollection fields => OfFields(fields),
+            System.Xml.XmlNode => throw new Auth0ConfigurationException(
+                Auth0ErrorCode.InvalidRequestBody,
+                "The body has XML, which JSON can't represent: specify its text, or an object."
+            ),
+            _ when NewtonsoftJson.TryRead(inner, out var json) => json,
             IEnumerable sequence => sequence.Cast<object?>().Select(item => Of(item, depth + 1)).ToArray(),
             _ => OfProperties(PSObject.AsPSObject(value), depth),
         };
@@ -43,6 +50,17 @@ internal static class PlainObject
         foreach (DictionaryEntry entry in dictionary)
         {
             plain[Convert.ToString(entry.Key, CultureInfo.InvariantCulture) ?? ""] = Of(entry.Value, depth + 1);
+        }
+
+        return plain;
+    }
+
+    private static OrderedDictionary OfFields(NameValueCollection fields)
+    {
+        var plain = new OrderedDictionary(StringComparer.Ordinal);
+        foreach (var name in fields.AllKeys)
+        {
+            plain[name ?? ""] = fields.GetValues(name) is [var one] ? one : fields.GetValues(name);
         }
 
         return plain;

@@ -44,6 +44,7 @@ internal sealed class ApiRequestBuilder
             );
         }
 
+        MaskedSecrets.ThrowIfIn(request.Headers.Concat(request.Query).Concat(RequestSecrets.PairsOf(RequestSecrets.QueryOf(request))));
         _content = RequestContent.Of(request);
     }
 

@@ -46,26 +46,39 @@ public static class LocalFile
     /// </exception>
     public static async Task<string> ReadTextAsync(string path, CancellationToken cancellationToken = default)
     {
-        var file = OpenRead(path);
-        await using (file.ConfigureAwait(false))
-        {
-            var content = new MemoryStream();
-            try
-            {
-                await file.CopyToAsync(content, cancellationToken).ConfigureAwait(false);
-            }
-            catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-            {
-                throw NotReadable(path, failure);
-            }
-
-            return TextEncoding.TryDecode(content.GetBuffer().AsSpan(0, (int)content.Length), out var text)
-                ? text.StartsWith('\uFEFF')
-                    ? text[1..]
-                    : text
-                : throw new Auth0ConfigurationException(Auth0ErrorCode.FileNotReadable, $"The file {path} {TextEncoding.NotUtf8}.");
-        }
+        var content = new MemoryStream();
+        await CopyAsync(path, content, cancellationToken).ConfigureAwait(false);
+        return TextEncoding.TryDecode(content.GetBuffer().AsSpan(0, (int)content.Length), out var text)
+            ? text.StartsWith('\uFEFF')
+                ? text[1..]
+                : text
+            : throw new Auth0ConfigurationException(Auth0ErrorCode.FileNotReadable, $"The file {path} {TextEncoding.NotUtf8}.");
     }
+
+    /// <summary>Copies a file's content. A pipe that nobody writes to can be given up, although its thread waits on.</summary>
+    internal static Task CopyAsync(string path, Stream target, CancellationToken cancellationToken) =>
+        Task.Run(
+                async () =>
+                {
+                    var file = OpenRead(path);
+                    await using (file.ConfigureAwait(false))
+                    {
+                        try
+                        {
+                            await file.CopyToAsync(target, cancellationToken).ConfigureAwait(false);
+                        }
+                        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+                        {
+                            throw NotReadable(path, failure);
+                        }
+                    }
+                },
+                cancellationToken
+            )
+            .WaitAsync(cancellationToken);
+
+    /// <summary>Whether a file is no pipe and no device, so that it can be opened without waiting for somebody who writes to it.</summary>
+    internal static bool IsOrdinary(string path) => !IsDevice(path) && !IsPipe(path);
 
     internal static Auth0ConfigurationException NotReadable(string path, Exception failure) =>
         new(Auth0ErrorCode.FileNotReadable, $"The file {path} can't be read: {failure.Message}");

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.RegularExpressions;
 using Auth0Flows.Basics;
 using Auth0Flows.Errors;
@@ -26,7 +27,7 @@ public static partial class PathTemplate
                     var name = match.Groups[1].Value;
                     var value = valueOf(name);
                     // Empty, '.' and '..' would silently address another object: DELETE clients/ instead of clients/abc.
-                    return value is null or "" || LeavesItself(value)
+                    return value is null or "" || LeavesItself(value) || !IsWhole(value)
                         ? throw ValueMissing(
                             template,
                             value is null
@@ -113,6 +114,10 @@ public static partial class PathTemplate
     /// </summary>
     /// <remarks>Checks every level of decoding: <c>a%2fb/../../c</c> leads up before the second one, but not after it.</remarks>
     internal static bool LeavesItself(string segment) => HasDots(segment) && Decodings(segment).Any(LeadsUp);
+
+    // Half a surrogate pair would become U+FFFD, and address another object.
+    private static bool IsWhole(string value) =>
+        value.EnumerateRunes().Count(static rune => rune == Rune.ReplacementChar) == value.Count(static one => one == '\uFFFD');
 
     private static bool LeadsUp(string decoded)
     {

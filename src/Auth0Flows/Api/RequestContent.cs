@@ -43,6 +43,7 @@ internal static class RequestContent
                 );
             }
 
+            CheckSecrets(request.Form);
             return () => CreateForm(request.Form);
         }
 
@@ -58,7 +59,23 @@ internal static class RequestContent
         }
 
         var body = request.Body is string text ? Encoding.UTF8.GetBytes(text) : JsonValues.ToUtf8(request.Body!);
+        MaskedSecrets.ThrowIfIn(body);
         return () => new ByteArrayContent(body) { Headers = { ContentType = type } };
+    }
+
+    private static void CheckSecrets(IReadOnlyList<Auth0FormPart> form)
+    {
+        foreach (var part in form)
+        {
+            if (part.Content is { } content)
+            {
+                MaskedSecrets.ThrowIfIn(content);
+            }
+            else if (part.FilePath is null)
+            {
+                MaskedSecrets.ThrowIfIn([new(part.Name, part.Secret?.Reveal() ?? part.Text ?? "")]);
+            }
+        }
     }
 
     private static MultipartFormDataContent CreateForm(IReadOnlyList<Auth0FormPart> parts)
@@ -102,6 +119,8 @@ internal static class RequestContent
     // https://html.spec.whatwg.org/multipage/form-control-infrastructure.html#multipart-form-data, as browsers do.
     private static string Quotable(string name) => name.Replace("\"", "%22", StringComparison.Ordinal);
 
-    private static StreamContent OfFile(string path, MediaTypeHeaderValue type) =>
-        new(LocalFile.OpenRead(path)) { Headers = { ContentType = type } };
+    private static HttpContent OfFile(string path, MediaTypeHeaderValue type) =>
+        LocalFile.IsOrdinary(path)
+            ? new StreamContent(LocalFile.OpenRead(path)) { Headers = { ContentType = type } }
+            : new PipeContent(path) { Headers = { ContentType = type } };
 }

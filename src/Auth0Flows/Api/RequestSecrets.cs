@@ -75,11 +75,11 @@ internal static partial class RequestSecrets
         Words().Matches(text).Where(static word => word.Length <= LongestName && SecretNames.Contains(word.Value));
 
     // The parameters in the path or the address itself.
-    private static string QueryOf(Auth0ApiRequest request) =>
+    public static string QueryOf(Auth0ApiRequest request) =>
         (request.Path ?? request.Uri?.OriginalString ?? "").Split('?', 2).ElementAtOrDefault(1) ?? "";
 
     // The fields of a form or a query, with their values as they are read and as they are written: a server may repeat either.
-    private static IEnumerable<KeyValuePair<string, string>> PairsOf(string form) =>
+    public static IEnumerable<KeyValuePair<string, string>> PairsOf(string form) =>
         from pair in form.Split('&')
         let parts = pair.Split('=', 2)
         where parts.Length == 2

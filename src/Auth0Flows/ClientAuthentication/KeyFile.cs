@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
 
@@ -9,6 +10,8 @@ namespace Auth0Flows.ClientAuthentication;
 internal static partial class KeyFile
 {
     private const int LongestPath = 260; // Windows' own limit
+    private const int LargestFile = 1024 * 1024;
+    private const int BufferSize = LargestFile; // one that grows would leave copies
 
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(10);
 
@@ -32,7 +35,7 @@ internal static partial class KeyFile
         try
         {
             // Blocks, but not for long: a pipe that nobody writes to would block for ever. The key is needed here, by a synchronous caller.
-            var reading = Task.Run(() => File.ReadAllBytes(path));
+            var reading = Task.Run(() => ReadAll(path));
             return reading.Wait(patience ?? _patience)
                 ? reading.Result
                 : throw new Auth0ConfigurationException(notFound, $"The {kind} {Shown(path)} can't be read: no data arrived from it.");
@@ -41,6 +44,32 @@ internal static partial class KeyFile
             when (failure.InnerException is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
             throw new Auth0ConfigurationException(notFound, $"The {kind} {Shown(path)} {ReasonOf(failure.InnerException)}.");
+        }
+    }
+
+    // Not more than any key has, whatever the file is: /dev/zero never ends.
+    private static byte[] ReadAll(string path)
+    {
+        using var file = File.OpenRead(path);
+        using var content = new MemoryStream();
+        var buffer = new byte[BufferSize];
+        try
+        {
+            for (int read; (read = file.Read(buffer)) > 0; )
+            {
+                content.Write(buffer, 0, read);
+                if (content.Length > LargestFile)
+                {
+                    throw new IOException();
+                }
+            }
+
+            return content.ToArray();
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(buffer);
+            CryptographicOperations.ZeroMemory(content.GetBuffer());
         }
     }
 

@@ -65,7 +65,7 @@ public sealed class Auth0BackchannelLogin
             UserId = hint.UserId,
             // CIBA Core §7.3; the longest that Auth0 gives is 72 hours.
             ExpiresAt = context.Now + started.ReadSeconds("expires_in", limit: BackchannelLogin.LongestExpiry.TotalSeconds * 10),
-            Interval = started.ReadSeconds("interval", otherwise: 5), // CIBA Core §7.3: default 5
+            Interval = started.ReadInterval(), // CIBA Core §7.3: default 5
             Owner = (context.Domain, context.ClientId),
             Audience = options.Audience,
             Scope = scope.ToArray(),

@@ -64,7 +64,7 @@ public sealed class Auth0DeviceCode
                 ? ReadAddress(started, "verification_uri_complete")
                 : address,
             ExpiresAt = context.Now + started.ReadSeconds("expires_in"),
-            Interval = started.ReadSeconds("interval", otherwise: 5), // RFC 8628 §3.2: default 5
+            Interval = started.ReadInterval(), // RFC 8628 §3.2: default 5
             Owner = (context.Domain, context.ClientId),
             Audience = audience,
             Scope = scope.ToArray(),

@@ -36,6 +36,9 @@ internal sealed class StartedLogin(HttpExchange answer) : IDisposable
         return Seconds.Read(value) is > 0 and var seconds && seconds < limit ? TimeSpan.FromSeconds(seconds) : throw Malformed(name);
     }
 
+    /// <summary>The time between two questions, at least a second: the servers' own limits are of seconds, too.</summary>
+    public TimeSpan ReadInterval() => TimeSpan.FromSeconds(Math.Max(1, ReadSeconds("interval", otherwise: 5).TotalSeconds));
+
     public Auth0ResponseException Malformed(string name) =>
         new(Auth0ErrorCode.InvalidJson, $"{answer.Request} returned no usable {name}.")
         {

@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace Auth0Flows.Sessions;
 
 /// <summary>
-/// What sessions still write when their process ends, or is told to end (SIGTERM of a service, SIGHUP of a terminal): all at once, for at
-/// most 15 seconds together.
+/// What sessions still write when their process ends, or is told to end (SIGTERM of a service, SIGHUP of a terminal), and refresh tokens
+/// that were sent and whose successors must be stored: all at once, for at most 15 seconds together.
 /// </summary>
 internal sealed class ProcessEnd
 {
@@ -37,6 +37,14 @@ internal sealed class ProcessEnd
         }
     }
 
+    /// <summary>Has the end wait for something that is under way, until the result is disposed.</summary>
+    public IDisposable Await()
+    {
+        var underWay = new UnderWay(this);
+        Add(underWay.Wait);
+        return underWay;
+    }
+
     public void Remove(Func<Task> write)
     {
         lock (_gate)
@@ -62,4 +70,17 @@ internal sealed class ProcessEnd
     }
 
     private void OnProcessExit(object? sender, EventArgs e) => Write();
+
+    private sealed class UnderWay(ProcessEnd end) : IDisposable
+    {
+        private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task Wait() => _done.Task;
+
+        public void Dispose()
+        {
+            _done.TrySetResult();
+            end.Remove(Wait);
+        }
+    }
 }

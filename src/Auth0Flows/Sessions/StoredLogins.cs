@@ -216,6 +216,8 @@ internal sealed class StoredLogins(SessionStore store, SessionContext context) :
         CancellationToken cancellationToken
     )
     {
+        // The end of the process would lose the next refresh token, and the one that was sent is used up.
+        using var end = ProcessEnd.OfProcess.Await();
         Auth0Token? renewed = null;
         var isOver = false;
         var sentToken = family.Newest?.Reveal();

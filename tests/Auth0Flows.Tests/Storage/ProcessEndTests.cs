@@ -49,6 +49,27 @@ public sealed class ProcessEndTests
         Assert.Equal(0, written);
     }
 
+    [Fact]
+    public async Task WhatIsUnderWay_IsAwaited_UntilItIsOver()
+    {
+        var end = new ProcessEnd();
+        var underWay = end.Await();
+        var over = end.Await();
+        over.Dispose();
+
+        var ending = Task.Factory.StartNew(
+            end.Write,
+            TestContext.Current.CancellationToken,
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default
+        );
+        Assert.False(ending.Wait(TimeSpan.FromMilliseconds(200), TestContext.Current.CancellationToken));
+        underWay.Dispose();
+
+        await ending;
+        end.Write(); // nothing is left
+    }
+
     private sealed class Write(Func<Task> act)
     {
         public Task RunAsync() => act();

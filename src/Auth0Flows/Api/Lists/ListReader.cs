@@ -47,7 +47,8 @@ internal sealed class ListReader<T>(
         Ask(1, cancellation.Token);
         try
         {
-            for (var window = 1; _ahead.TryDequeue(out var next); window = Math.Min(window * 2, MostAhead))
+            Task<ListPage<T>?>? next;
+            for (var window = 1; _ahead.TryDequeue(out next); window = Math.Min(window * 2, MostAhead))
             {
                 var page = await next.ConfigureAwait(false);
                 if (page is null && await TryOtherwiseAsync(cancellation.Token).ConfigureAwait(false))
@@ -63,9 +64,10 @@ internal sealed class ListReader<T>(
                 }
 
                 var items = _isOtherwise ? _given.Without(page) : page.Items;
-                if (left > (ulong)Math.Max(0, items.Count - skip))
+                var goesOn = left > (ulong)Math.Max(0, items.Count - skip);
+                if (goesOn && !_isLarge)
                 {
-                    Ask(_isLarge ? 1 : window, cancellation.Token);
+                    Ask(window, cancellation.Token);
                 }
 
                 done += items.Count;
@@ -85,6 +87,13 @@ internal sealed class ListReader<T>(
                 if (left == 0)
                 {
                     yield break;
+                }
+
+                // Large pages come one by one: two of them would take twice the memory.
+                (page, items, next) = (null, [], null);
+                if (goesOn && _isLarge)
+                {
+                    Ask(1, cancellation.Token);
                 }
             }
 
@@ -154,6 +163,17 @@ internal sealed class ListReader<T>(
             }
 
             Warn($"The list of {path} has {fault}, which was skipped.");
+        }
+
+        // A gateway's [] would be a list without anything: whatever is there would be removed.
+        if (
+            !_hasBegun
+            && page is { IsBare: true, Count: 0 }
+            && _order.AsksForTotals
+            && (options.MustBeComplete || options.Incomplete is not null)
+        )
+        {
+            Warn($"The list of {path} was an empty array, without the total that was asked for, so objects may be missing.");
         }
 
         total = page.Total ?? total;

@@ -21,6 +21,8 @@ internal sealed class NumberedPages : PageOrder
         _wanted = first > ulong.MaxValue - skip ? ulong.MaxValue : skip + first;
     }
 
+    public override bool AsksForTotals => _asksForTotals;
+
     public override KeyValuePair<string, string>[]? Next()
     {
         if (_number >= _end)
@@ -35,13 +37,18 @@ internal sealed class NumberedPages : PageOrder
     public override bool Hear<T>(ListPage<T> page)
     {
         var items = page.Count;
+        var start = page.Start ?? _heard * PageSize;
         _total = page.Total ?? _total;
+        if (_total < start + items)
+        {
+            _total = null; // something else than the total: the pages tell where the list ends
+        }
+
         var end =
             _total is { } all ? Pages(all)
             : items < PageSize ? _heard + 1
             : _heard + 2;
         _end = Math.Max(_number, Math.Min(end, WantedPages));
-        var start = page.Start ?? _heard * PageSize;
         _heard++;
         return items >= PageSize || _total is not { } total || start + items >= total;
     }

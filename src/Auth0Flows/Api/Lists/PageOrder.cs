@@ -20,6 +20,9 @@ internal abstract class PageOrder
     /// <summary>The query of the page after one whose content isn't read yet, if its header says so and the page is wanted.</summary>
     public virtual KeyValuePair<string, string>[]? NextAfter(HttpExchange answer) => null;
 
+    /// <summary>Whether pages are requested with the list's total, so that none of them is only an array.</summary>
+    public virtual bool AsksForTotals => false;
+
     /// <summary>Processes a page; called in page order.</summary>
     /// <returns>False if the list's total is higher than the number of objects received.</returns>
     public abstract bool Hear<T>(ListPage<T> page);

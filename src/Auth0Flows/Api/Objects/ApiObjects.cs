@@ -193,6 +193,7 @@ internal sealed class ApiObjects(SessionContext context, ApiCaller api)
     )
     {
         var address = AddressOf(request);
+        _ = new ApiRequestBuilder(request, address); // whatever can't be sent
         if (request.Path is null || request.Method == HttpMethod.Post)
         {
             return ChangeText.Describe(request, address, null);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Auth0Flows.Api.Resources;
 
 namespace Auth0Flows;
@@ -27,7 +28,8 @@ public sealed class Auth0DailyStatistic : Auth0Object
     public DateTimeOffset? UpdatedAt { get; set; }
 
     /// <summary>The day and its numbers.</summary>
-    public override string ToString() => $"{Date:yyyy-MM-dd}: {Logins} logins, {Signups} sign-ups";
+    public override string ToString() =>
+        string.Create(CultureInfo.InvariantCulture, $"{Date:yyyy-MM-dd}: {Logins} logins, {Signups} sign-ups");
 }
 
 /// <content>The paths of these objects in the Management API.</content>

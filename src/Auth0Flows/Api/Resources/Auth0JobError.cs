@@ -16,7 +16,7 @@ public sealed class Auth0JobError : Auth0Object
     public OrderedDictionary? User { get; set; }
 
     /// <summary>The user's errors.</summary>
-    public Auth0JobErrorReason[]? Errors { get; set; }
+    public Auth0JobErrorReason?[]? Errors { get; set; }
 
     /// <summary>The user without secrets, for files, jobs and logs.</summary>
     [JsonIgnore]
@@ -24,7 +24,7 @@ public sealed class Auth0JobError : Auth0Object
 
     /// <summary>The user and the errors.</summary>
     public override string ToString() =>
-        $"{User?["email"] ?? User?["username"] ?? User?["user_id"]}: {string.Join(' ', (Errors ?? []).Select(static error => error.Message))}";
+        $"{User?["email"] ?? User?["username"] ?? User?["user_id"]}: {string.Join(' ', (Errors ?? []).Select(static error => error?.Message))}";
 }
 
 /// <content>The paths of these objects in the Management API.</content>

@@ -146,6 +146,11 @@ internal sealed class FolderReader(string root, Markers markers)
             throw Invalid(path, string.Create(CultureInfo.InvariantCulture, $"is larger than {LargestFile / 1024 / 1024} MB"));
         }
 
+        if (!LocalFile.IsOrdinary(full))
+        {
+            throw Invalid(path, "is a pipe or a device");
+        }
+
         try
         {
             return TextEncoding.TryDecode(File.ReadAllBytes(full), out var text) ? text : throw Invalid(path, TextEncoding.NotUtf8);

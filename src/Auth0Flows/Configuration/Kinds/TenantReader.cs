@@ -67,7 +67,7 @@ internal sealed class TenantReader(
         {
             case JsonValueKind.Object:
                 return JsonTree.ReadMap(json.Value, rule);
-            case null or JsonValueKind.Null or JsonValueKind.Undefined:
+            case null:
                 return null;
             default:
                 LeaveOut(name, $"it is {Shapes.Named(JsonTree.Read(json.Value, rule))}, and no object");
