@@ -59,6 +59,14 @@ public sealed class SetAuth0EmailProviderCommand : EmailProviderCmdletBase
         var current = Auth0Resources.EmailProvider.Read(
             await ResolveSession().ReadToChangeAsync(request, [.. parts.Prepend("name")], Activity, cancellationToken).ConfigureAwait(true)
         );
+        if (current.Name is null)
+        {
+            throw new Auth0ResponseException(
+                Auth0ErrorCode.InvalidResponse,
+                "The e-mail provider could not be read. Nothing was changed, because what it has could be lost."
+            );
+        }
+
         return Name is not null && Name != current.Name ? [] : new() { [Credentials] = current.Credentials, [Settings] = current.Settings };
     }
 

@@ -10,6 +10,7 @@ namespace Auth0Flows.PowerShell;
 internal static class NewtonsoftJson
 {
     /// <summary>The object as JSON, if it is one of these.</summary>
+    /// <exception cref="Auth0ConfigurationException">It is only a part of an object, such as a JProperty.</exception>
     public static bool TryRead(object value, [NotNullWhen(true)] out object? json)
     {
         json = null;
@@ -25,8 +26,18 @@ internal static class NewtonsoftJson
             return false;
         }
 
-        using var document = JsonDocument.Parse(text);
-        json = document.RootElement.Clone();
-        return true;
+        try
+        {
+            using var document = JsonDocument.Parse(text);
+            json = document.RootElement.Clone();
+            return true;
+        }
+        catch (JsonException)
+        {
+            throw new Auth0ConfigurationException(
+                Auth0ErrorCode.InvalidRequestBody,
+                $"A body can't contain an object of type {type}: PowerShell makes several of these of an object that is written to a pipeline."
+            );
+        }
     }
 }

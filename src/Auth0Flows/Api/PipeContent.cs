@@ -2,7 +2,7 @@ using System.Net;
 
 namespace Auth0Flows.Api;
 
-/// <summary>What a pipe or a device gives, as the body of a request. It is opened when it is sent, so that the wait can be cancelled.</summary>
+/// <summary>What a pipe or a device gives, as a body. It is opened when it is sent, so that the wait can be cancelled.</summary>
 /// <param name="path">The pipe.</param>
 internal sealed class PipeContent(string path) : HttpContent
 {

@@ -12,8 +12,8 @@ internal static partial class RequestSecrets
     private const int LongestName = 100;
     private const int LongestWithParts = 4096;
     private const int ShortestPart = 16;
-    private const int LongestValue = 256;
-    private const int MostValues = 100;
+    private const int LongestValue = 64; // longer ones have runs that are found without a name
+    private const int MostValues = 20;
 
     private static readonly string[] _endsOfValues = ["\n", "\r", "\",", "',", "\"}", "</"];
 

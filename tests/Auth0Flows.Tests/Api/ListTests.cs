@@ -22,6 +22,29 @@ public sealed class ListTests : SessionTest
         );
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(10)]
+    [InlineData(99)]
+    public async Task Total_ThatThePagesContradict_DoesNotEndTheList(int total)
+    {
+        Start();
+        foreach (var (start, count) in new[] { (0, 100), (100, 100), (200, 50) })
+        {
+            var page = string.Join(',', Enumerable.Range(start, count).Select(static n => $$"""{"client_id":"c{{n}}"}"""));
+            Tenant.AddFault(
+                new Auth0LocalTenantFault
+                {
+                    Path = "/api/v2/clients",
+                    StatusCode = 200,
+                    Body = $$"""{"start":{{start}},"limit":100,"length":{{count}},"total":{{total}},"clients":[{{page}}]}""",
+                }
+            );
+        }
+
+        Assert.Equal(250, (await ReadAsync()).Select(static client => client.ClientId).Distinct().Count());
+    }
+
     [Fact]
     public async Task List_IsOnePageAhead_AndNoFurther()
     {

@@ -10,6 +10,7 @@ public sealed class PathTemplateTests
     [InlineData("resource-servers/{id}", "https://api.example.com/v1..2/", "resource-servers/https%3A%2F%2Fapi.example.com%2Fv1..2%2F")]
     [InlineData("users/{user_id}", "a%", "users/a%25")]
     [InlineData("users/{user_id}", "...", "users/...")]
+    [InlineData("users/{user_id}", "\ud83d\ude00\ufffd", "users/%F0%9F%98%80%EF%BF%BD")]
     public void Expand_FillsInAndEncodes(string template, string value, string expected) =>
         Assert.Equal(expected, PathTemplate.Expand(template, _ => value));
 
@@ -48,6 +49,19 @@ public sealed class PathTemplateTests
             Auth0ErrorCode.TemplateValueMissing,
             Assert.Throws<Auth0ConfigurationException>(() => PathTemplate.Expand("clients/{client_id}", _ => value)).Code
         );
+
+    // Half a surrogate pair would become U+FFFD, and so another object's id.
+    [Fact]
+    public void Expand_WithHalfACharacter_IsRefused()
+    {
+        foreach (var value in new[] { "a\ud83d", "\ude00b", "\ufffd\ud83d" }) // an attribute can't have them
+        {
+            Assert.Equal(
+                Auth0ErrorCode.TemplateValueMissing,
+                Assert.Throws<Auth0ConfigurationException>(() => PathTemplate.Expand("users/{id}", _ => value)).Code
+            );
+        }
+    }
 
     [Theory]
     [InlineData("clients/{id}f", "..%2")]

@@ -5,6 +5,8 @@ namespace Auth0Flows.Tests.Configuration;
 /// <summary>An object that can't be used, among those of a tenant: it is left out and named, and the rest is as it is.</summary>
 public sealed class OddTenantTests : ConfigurationTest
 {
+    private const string None = """{"start":0,"limit":100,"length":0,"total":0,"items":[]}""";
+
     private const string Good =
         """{"id":"good-id","client_id":"good-id","custom_domain_id":"good-id","name":"good","identifier":"good","domain":"good","audience":"good","strategy":"oidc"}""";
 
@@ -164,7 +166,7 @@ public sealed class OddTenantTests : ConfigurationTest
             ',',
             Enumerable.Range(0, 100).Select(static n => $$"""{"id":"r{{n}}","client_id":"r{{n}}","name":"n{{n}}"}""")
         );
-        Answer("roles/r*", "[]");
+        Answer("roles/r*", None);
         foreach (var body in new[] { $$"""{"total":150,"{{kind}}":[{{page}}]}""", $$"""{"total":{{total}},"{{kind}}":[]}""" })
         {
             Tenant.AddFault(
@@ -192,7 +194,7 @@ public sealed class OddTenantTests : ConfigurationTest
         Answer("organizations", """[{"id":"o1","name":"one"}]""");
         foreach (var other in new[] { "enabled_connections", "client-grants", "discovery-domains" })
         {
-            Answer($"organizations/o1/{other}", other == part ? """[null,1,"x",[],{}]""" : "[]");
+            Answer($"organizations/o1/{other}", other == part ? """[null,1,"x",[],{}]""" : None);
         }
 
         var tenant = await ReadTenantAsync("organizations");
@@ -207,7 +209,7 @@ public sealed class OddTenantTests : ConfigurationTest
     public async Task IdThatCanNotBeInAPath_IsNamed_AndTheRestIsRead()
     {
         Answer("roles", """[{"id":"..","name":"up"},{"id":"r1","name":"one"}]""");
-        Answer("roles/r1/permissions", "[]");
+        Answer("roles/r1/permissions", None);
 
         var tenant = await ReadTenantAsync("roles");
 
@@ -247,6 +249,31 @@ public sealed class OddTenantTests : ConfigurationTest
         Assert.Empty(odd.Compare(ReadFolder(null, "roles"))); // the tenant is the reference: nothing is to be removed
     }
 
+    // In another form than the one that was asked for, it says nothing of what is there.
+    [Theory]
+    [InlineData("roles")]
+    [InlineData("clients")]
+    public async Task EmptyArray_InThePlaceOfAListWithItsTotal_RemovesNothing(string kind)
+    {
+        await ExportAsync(null, kind);
+        Answer(kind, "[]");
+
+        var tenant = await ReadTenantAsync(kind);
+
+        Assert.Contains("an empty array", Assert.Single(tenant.Notices), StringComparison.Ordinal);
+        Assert.Empty(tenant.ToFiles(Folder).Stale);
+        Assert.Empty(tenant.Compare(ReadFolder(null, kind)));
+    }
+
+    [Fact]
+    public async Task EmptyArray_InThePlaceOfAnObjectsMembers_IsAnError()
+    {
+        Answer("roles", """{"start":0,"limit":100,"total":1,"roles":[{"id":"r1","name":"one"}]}""");
+        Answer("roles/r1/permissions", "[]");
+
+        await FailsAsync<Auth0ResponseException>(Auth0ErrorCode.InvalidResponse, () => ReadTenantAsync("roles"));
+    }
+
     [Theory]
     [InlineData("null")]
     [InlineData("{\"permission_name\":\"only\"}")]
@@ -281,7 +308,7 @@ public sealed class OddTenantTests : ConfigurationTest
             }
         )
         {
-            Answer(path, "[]");
+            Answer(path, None);
         }
     }
 

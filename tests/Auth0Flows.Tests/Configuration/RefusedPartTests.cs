@@ -61,6 +61,7 @@ public sealed class RefusedPartTests : ConfigurationTest
     [InlineData(200, """{"statusCode":500,"error":"upstream"}""")]
     [InlineData(200, """{"message":"upstream"}""")]
     [InlineData(200, "{}")]
+    [InlineData(200, "null")]
     [InlineData(200, """{"timestamp":"x","status":500,"error":"upstream","path":"/"}""")]
     public async Task DocumentThatIsNone_IsLeftOut_WithANotice(int status, string body)
     {

@@ -47,6 +47,19 @@ public sealed class RequestLogTests : TenantTest
     }
 
     [Fact]
+    public async Task Query_HasNoSecrets_UnlessItIsReadAsSent()
+    {
+        const string Query = "client_id=a&state=s-1&nonce&id_token_hint=e.y.J&code_challenge_method=S256&code=x=y";
+        using var response = await Http.GetAsync($"/authorize?{Query}", Cancel);
+
+        Assert.Equal(
+            "client_id=a&state=********&nonce&id_token_hint=********&code_challenge_method=S256&code=********",
+            Tenant.Requests[^1].Query
+        );
+        Assert.Equal(Query, Tenant.Requests[^1].ReadQuery());
+    }
+
+    [Fact]
     public async Task Requests_OneAfterTheOther_StandInOrderOfArrival()
     {
         foreach (var path in new[] { "/a", "/b", "/c" })

@@ -205,6 +205,18 @@ public sealed class PrivateKeyJwtTests : LoginTest
     }
 
     [Fact]
+    public void File_WithoutEnd_IsLeft()
+    {
+        Assert.SkipUnless(File.Exists("/dev/zero"), "this system has no such file");
+        var before = GC.GetTotalAllocatedBytes();
+
+        var failure = Assert.Throws<Auth0ConfigurationException>(() => PrivateKey.FromFile("/dev/zero", null));
+
+        Assert.Equal(Auth0ErrorCode.PrivateKeyNotFound, failure.Code);
+        Assert.InRange(GC.GetTotalAllocatedBytes() - before, 0, 20_000_000);
+    }
+
+    [Fact]
     public void Pipe_ThatNobodyWritesTo_IsLeft()
     {
         using var pipe = new NamedPipe();

@@ -63,6 +63,19 @@ Describe 'Import-Auth0Tenant' {
         Invoke-Auth0Api -Method Post roles -Body @{ name = 'viewer' } | Out-Null
     }
 
+    It 'removes nothing after an error: what is renamed is created under another name, and removed under the old one' {
+        Rename-Item $folder/roles/viewer.json reader.json
+        (Get-Content $folder/roles/reader.json -Raw).Replace('"viewer"', '"reader"') | Set-Content $folder/roles/reader.json
+        $tenant.AddFault(@{ Method = 'POST'; Path = '/api/v2/roles'; StatusCode = 403; Body = '{"statusCode":403,"error":"Forbidden","message":"The limit is reached","errorCode":"operation_not_supported"}' })
+
+        $done = Import-Auth0Tenant $folder -Remove -ErrorVariable failures -ErrorAction SilentlyContinue -WarningVariable warnings -WarningAction SilentlyContinue
+
+        $done | Should -BeNullOrEmpty
+        $failures | Should -HaveCount 1
+        $warnings -join "`n" | Should -BeLike "*Not removed from *, because other changes failed: roles 'viewer'*"
+        (Get-Auth0Role -Name viewer).Name | Should -Be viewer
+    }
+
     It 'reports one error an object that fails, and continues with the others' {
         Set-Content $folder/roles/bad.json '{ "name": "bad", "permissions": [{ "permission_name": "nothing", "resource_server_identifier": "https://nowhere/" }] }'
         New-Item $folder/grants -ItemType Directory -Force | Out-Null

@@ -31,7 +31,7 @@ Describe 'New-Auth0LogoutUri' {
         $answer.StatusCode | Should -Be 302
         $answer.Headers['Location'] | Should -Be "$back/?state=abc"
         $tenant.SignInAs | Should -BeNullOrEmpty
-        $query = [System.Web.HttpUtility]::ParseQueryString($tenant.Requests[-1].Query)
+        $query = [System.Web.HttpUtility]::ParseQueryString($tenant.Requests[-1].ReadQuery())
         $query['id_token_hint'] | Should -BeExactly $idToken
         $query['client_id'] | Should -Be $connection.ClientId
         $query['post_logout_redirect_uri'] | Should -Be $back

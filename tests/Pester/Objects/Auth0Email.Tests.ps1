@@ -93,6 +93,25 @@ Describe 'The e-mail provider' {
         (Get-Failure { Set-Auth0EmailProvider }).FullyQualifiedErrorId | Should -BeLike 'MissingParameter,*'
     }
 
+    It 'keeps the other settings where one of them is given by its path' {
+        Set-Auth0EmailProvider -Setting @{ headers = @{ 'X-A' = '1'; 'X-B' = '2' }; message = @{ view_content_link = $true } }
+
+        Set-Auth0EmailProvider -Property @{ 'settings.headers.X-B' = '3' }
+        Set-Auth0EmailProvider -Setting @{ headers = @{ 'X-C' = '4' } }
+
+        $sent = (Get-Change $tenant).ForEach{ $_.ReadBody() }
+        $sent[1] | Should -Be '{"settings":{"headers":{"X-A":"1","X-B":"3"},"message":{"view_content_link":true}}}'
+        $sent[2] | Should -Be '{"settings":{"headers":{"X-C":"4"}}}'
+    }
+
+    It 'is not changed where it could not be read: <_>' -ForEach '{}', '[]', '{"credentials":{"smtp_host":"other"}}', '{"message":"upstream"}' {
+        $tenant.AddFault(@{ Method = 'GET'; Path = '/api/v2/emails/provider'; StatusCode = 200; Body = $_; Times = 2 })
+
+        (Get-Failure { Set-Auth0EmailProvider -SmtpPort 25 }).FullyQualifiedErrorId | Should -BeLike 'Invalid*,*'
+        $tenant.ClearFaults()
+        (Get-Change $tenant).Where{ $_.Method -ne 'GET' } | Should -BeNullOrEmpty
+    }
+
     It 'is removed only after yes' {
         (Invoke-WithPerson $tenant 'Remove-Auth0EmailProvider' 2).Questions | Should -HaveCount 1
         (Get-Auth0EmailProvider).Name | Should -Be 'smtp'

@@ -238,7 +238,7 @@ internal static class JsonTree
                 {
                     var name = property.ReadName();
                     var below = Below(path, name);
-                    map[name] = Read(property.Value, rule, below, isSecret || rule.IsSecret(below, name, property.Value.ValueKind));
+                    map[name] = Read(property.Value, rule, below, isSecret || rule.IsSecret(below, name, property.Value));
                 }
 
                 return map;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Auth0Flows.Json;
 
 namespace Auth0Flows.Configuration.Kinds;
 
@@ -18,6 +19,11 @@ internal sealed class SecretRule
 
     /// <summary>Secrets that get no marker in a file: the tenant creates them, or they are only accepted together.</summary>
     public IReadOnlyList<string> Unmarked { get; init; } = [];
+
+    /// <summary>Whether a property is a secret: also an address that contains one, as the endpoint of a log stream may.</summary>
+    public bool IsSecret(string path, string name, JsonElement value) =>
+        IsSecret(path, name, value.ValueKind)
+        || (UsesNames && value.ValueKind == JsonValueKind.String && !Never.Contains(path) && SecretAddress.IsOne(value.ReadTextOrRaw()));
 
     /// <summary>Whether a property is a secret.</summary>
     /// <param name="path">The property, with <c>*</c> for each item of a list.</param>

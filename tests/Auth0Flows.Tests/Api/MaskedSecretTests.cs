@@ -1,0 +1,88 @@
+using System.Text;
+
+namespace Auth0Flows.Tests.Api;
+
+/// <summary>What a serialiser leaves of a secret doesn't overwrite the secret: nothing is sent.</summary>
+public sealed class MaskedSecretTests : SessionTest
+{
+    [Theory]
+    [InlineData("""{"options":{"client_id":"a","client_secret":{}}}""", "client_secret")] // ConvertTo-Json, Export-Clixml
+    [InlineData("""{"options":{"client_secret":"********"}}""", "client_secret")] // Export-Csv, "$secret"
+    [InlineData("""{"sink":{"httpAuthorization":"Bearer ********"}}""", "httpAuthorization")]
+    [InlineData("""{"user_metadata":{"pin":"********"}}""", "pin")] // a SecureString under any name
+    [InlineData("""{"secrets":[{"name":"A","value":"********"}]}""", "value")]
+    [InlineData("""{"recovery_codes":["a",{}]}""", "recovery_codes")]
+    [InlineData("name=a&client_secret=********", "client_secret")]
+    public async Task BodyWithAMask_IsNotSent(string body, string name)
+    {
+        var request = new Auth0ApiRequest
+        {
+            Method = HttpMethod.Patch,
+            Path = "connections/con_1",
+            Body = body,
+        };
+
+        await IsRefusedAsync(request, name);
+        if (body.StartsWith('{'))
+        {
+            using var json = System.Text.Json.JsonDocument.Parse(body);
+            await IsRefusedAsync(request with { Body = json.RootElement.Clone() }, name);
+        }
+    }
+
+    [Fact]
+    public async Task FieldWithAMask_IsNotSent()
+    {
+        var request = new Auth0ApiRequest { Method = HttpMethod.Post, Path = "jobs/users-imports" };
+
+        await IsRefusedAsync(request with { Headers = [new("X-Api-Key", "key ********")] }, "X-Api-Key");
+        await IsRefusedAsync(request with { Query = [new("any", "********")] }, "any");
+        await IsRefusedAsync(request with { Path = "users?token=********" }, "token");
+        await IsRefusedAsync(request with { Form = [new("password") { Text = "********" }] }, "password");
+        await IsRefusedAsync(request with { Form = [new("any") { Secret = "********".ToSecret() }] }, "any");
+        await IsRefusedAsync(
+            request with
+            {
+                Form = [new("users") { Content = Encoding.UTF8.GetBytes("""[{"email":"a@b","password_hash":{}}]""") }],
+            },
+            "password_hash"
+        );
+    }
+
+    // An empty object that is one, and texts that only look like a mask.
+    [Theory]
+    [InlineData("""{"options":{"authentication_methods":{"password":{},"otp":{}},"configuration":{},"customHeaders":{}}}""")]
+    [InlineData("""{"refresh_token":{},"encryption_key":{},"credentials":{},"client_metadata":{}}""")]
+    [InlineData("""{"description":"********** for tests","code":"/********/ exports.x = 1;","name":"*********"}""")]
+    [InlineData("a=********x&b=/********/")]
+    [InlineData("/******** a script ********/")]
+    public async Task OtherBody_IsSent(string body)
+    {
+        var answer = await Session.SendAsync(
+            new Auth0ApiRequest
+            {
+                Method = HttpMethod.Post,
+                Uri = new Uri($"{Tenant.Domain}/echo/a"),
+                Audience = Orders,
+                Body = body,
+                SkipsErrorCheck = true,
+            },
+            Log,
+            Cancel
+        );
+
+        Assert.Equal(body, Tenant.Requests[^1].ReadBody());
+        Assert.NotNull(answer);
+    }
+
+    private async Task IsRefusedAsync(Auth0ApiRequest request, string name)
+    {
+        var failure = await FailsAsync<Auth0ConfigurationException>(
+            Auth0ErrorCode.MaskedSecret,
+            () => Session.SendAsync(request, Log, Cancel)
+        );
+        Assert.StartsWith($"'{name}' has the mask of a secret", failure.Message, StringComparison.Ordinal);
+        await FailsAsync<Auth0ConfigurationException>(Auth0ErrorCode.MaskedSecret, () => Session.DescribeAsync(request, Log, Cancel));
+        Assert.DoesNotContain(Tenant.Requests, static one => one.Path != "/oauth/token");
+    }
+}
