@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Auth0Flows.Json;
 
 namespace Auth0Flows.Api;
 

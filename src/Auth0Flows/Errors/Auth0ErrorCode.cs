@@ -56,12 +56,6 @@ public enum Auth0ErrorCode
     /// <summary>The body can't be sent.</summary>
     InvalidRequestBody,
 
-    /// <summary>In the place of a secret, a call has its mask, or what a serialiser leaves of it.</summary>
-    MaskedSecret,
-
-    /// <summary>A name with wildcards is no pattern.</summary>
-    InvalidPattern,
-
     /// <summary>A header can't be sent, or only the session may set it.</summary>
     InvalidHeader,
 
@@ -651,4 +645,10 @@ public enum Auth0ErrorCode
 
     /// <summary>An object was piped to a cmdlet that removes objects of another type.</summary>
     WrongInputObject,
+
+    /// <summary>In the place of a secret, a call has its mask, or what a serialiser leaves of it.</summary>
+    MaskedSecret,
+
+    /// <summary>A name with wildcards is no pattern.</summary>
+    InvalidPattern,
 }

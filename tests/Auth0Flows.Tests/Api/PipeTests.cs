@@ -49,7 +49,7 @@ public sealed class PipeTests : SessionTest
     }
 
     // The wait that is given up holds a thread of its own, but not this one.
-    private async Task IsGivenUpAsync(Func<CancellationToken, Task> act)
+    private static async Task IsGivenUpAsync(Func<CancellationToken, Task> act)
     {
         using var source = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
         var waiting = Task.Run(() => act(source.Token), Cancel);

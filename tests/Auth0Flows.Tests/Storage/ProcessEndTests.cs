@@ -63,7 +63,9 @@ public sealed class ProcessEndTests
             TaskCreationOptions.LongRunning,
             TaskScheduler.Default
         );
-        Assert.False(ending.Wait(TimeSpan.FromMilliseconds(200), TestContext.Current.CancellationToken));
+        await Assert.ThrowsAsync<TimeoutException>(() =>
+            ending.WaitAsync(TimeSpan.FromMilliseconds(200), TestContext.Current.CancellationToken)
+        );
         underWay.Dispose();
 
         await ending;

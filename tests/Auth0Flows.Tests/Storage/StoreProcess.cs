@@ -81,6 +81,17 @@ internal sealed class StoreProcess : IDisposable
         await _process.WaitForExitAsync(cancellationToken);
     }
 
+    /// <summary>Tells it to end, as SIGTERM does; whether it is still there after the time.</summary>
+    public async Task<bool> StaysAfterSigTermAsync(TimeSpan time, CancellationToken cancellationToken)
+    {
+        using var kill = Process.Start("kill", ["-TERM", $"{_process.Id}"]);
+        await kill.WaitForExitAsync(cancellationToken);
+        return !_process.WaitForExit(time);
+    }
+
+    /// <summary>Waits until it has ended.</summary>
+    public Task WaitForExitAsync(CancellationToken cancellationToken) => _process.WaitForExitAsync(cancellationToken);
+
     public void Dispose() => _process.Dispose();
 
     /// <summary>The store that a text names.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using Auth0Flows.LocalTenant;
 
 namespace Auth0Flows.Tests.Storage;
 
@@ -113,6 +114,31 @@ public sealed class StoreProcessTests : LoginTest
             },
             NewProcess
         );
+    }
+
+    // The tenant has rotated the refresh token already: without the answer, the login is lost.
+    [Fact]
+    public async Task ToldToEndWhileItRotates_WaitsForTheAnswer_AndStoresIt()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no SIGTERM");
+        using var session = NewProcess();
+        var login = await SignInForLongAsync(session);
+        var answer = new Auth0LocalTenantFault { Path = "/oauth/token", Kind = Auth0LocalTenantFaultKind.Hold };
+        Tenant.AddFault(answer);
+        var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Tenant.RequestReceived += (_, request) => asked.TrySetResult();
+        using var process = await StoreProcess.StartAsync(MobileWork with { IsEndless = true }, Cancel);
+        process.Begin();
+        await asked.Task.WaitAsync(Cancel);
+
+        Assert.True(await process.StaysAfterSigTermAsync(TimeSpan.FromSeconds(1), Cancel));
+        answer.Release();
+        await process.WaitForExitAsync(Cancel);
+
+        using var next = NewProcess();
+        await next.LoadTokensAsync(Log, Cancel);
+        Assert.NotEqual(login.RefreshToken!.Reveal(), Assert.Single(next.Tokens).RefreshToken!.Reveal());
+        await next.GetTokenAsync(Orders, activity: Log, force: true, cancellationToken: Cancel);
     }
 
     private Auth0Session Connect() => Connect(time: new SameTime(), store: Auth0TokenStores.InFolder(_folder.Path));
