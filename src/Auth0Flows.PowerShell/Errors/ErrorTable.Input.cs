@@ -60,7 +60,7 @@ internal static partial class ErrorTable
             new(
                 MaskedSecret,
                 InvalidArgument,
-                "Remove the property, or give the secret itself: that of an object that was just read, a SecureString, or the text of ConvertFrom-Auth0Secret."
+                "Remove the property, or give the secret itself: that of an object that was just read, a SecureString, or what ConvertFrom-SecureString -AsPlainText gives."
             ),
             new(InvalidPattern, InvalidArgument, "Close the bracket, or write a backtick before it: 'App `[prod'."),
             new(InvalidHeader, InvalidArgument, "Remove the header from -Headers, or correct it."),

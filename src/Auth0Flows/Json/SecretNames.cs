@@ -14,7 +14,7 @@ public static class SecretNames
     // Name endings, without case and underscores: client_secret and consumerSecret, twilio_token, admin_refresh_token, password_hash; an
     // action's secrets, the keys of log streams (httpAuthorization, httpCustomHeaders, sumoSourceAddress), of e-mail and push providers
     // (connectionString) and of an application's addons (storageAccessKey, sasKey, masterkey). One too many costs a call of
-    // ConvertFrom-Auth0Secret; one too few shows a key.
+    // ConvertFrom-SecureString; one too few shows a key.
     private static readonly string[] _endings =
     [
         "secret",

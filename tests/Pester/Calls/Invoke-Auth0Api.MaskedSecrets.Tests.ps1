@@ -36,7 +36,7 @@ Describe 'A secret that was serialised' {
         $failure = Get-Failure $Send
 
         $failure.FullyQualifiedErrorId | Should -BeLike 'MaskedSecret,*'
-        $failure.ErrorDetails.RecommendedAction | Should -Match 'ConvertFrom-Auth0Secret'
+        $failure.ErrorDetails.RecommendedAction | Should -Match 'ConvertFrom-SecureString -AsPlainText'
         Get-Change $tenant | Should -BeNullOrEmpty
     }
 
