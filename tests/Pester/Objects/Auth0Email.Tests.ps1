@@ -94,7 +94,7 @@ Describe 'The e-mail provider' {
     }
 
     It 'keeps the other settings where one of them is given by its path' {
-        Set-Auth0EmailProvider -Setting @{ headers = @{ 'X-A' = '1'; 'X-B' = '2' }; message = @{ view_content_link = $true } }
+        Set-Auth0EmailProvider -Setting ([ordered]@{ headers = [ordered]@{ 'X-A' = '1'; 'X-B' = '2' }; message = @{ view_content_link = $true } })
 
         Set-Auth0EmailProvider -Property @{ 'settings.headers.X-B' = '3' }
         Set-Auth0EmailProvider -Setting @{ headers = @{ 'X-C' = '4' } }
