@@ -12,7 +12,22 @@ public sealed class MaskedSecretTests : SessionTest
     [InlineData("""{"user_metadata":{"pin":"********"}}""", "pin")] // a SecureString under any name
     [InlineData("""{"secrets":[{"name":"A","value":"********"}]}""", "value")]
     [InlineData("""{"recovery_codes":["a",{}]}""", "recovery_codes")]
+    [InlineData("""{"sink":{"httpCustomHeaders":[{"header":"X-Key","value":{}}]}}""", "value")] // hidden by what it is in
+    [InlineData("""{"sink":{"httpCustomHeaders":[{"header":{},"value":{}}]}}""", "header")]
+    [InlineData("""{"options":{"configuration":{"MONGO_URL":{}}}}""", "MONGO_URL")]
+    [InlineData("""{"options":{"configuration":{"password":{}}}}""", "password")]
+    [InlineData("""{"options":{"customHeaders":{"X-Tenant":{}}}}""", "X-Tenant")]
+    [InlineData("""{"options":{"signing_key":{"key":{},"cert":"c"}}}""", "key")]
+    [InlineData("""{"credentials":{"region":{}}}""", "region")]
+    [InlineData("""{"secrets":[{"name":"A","value":{}}]}""", "value")]
+    [InlineData("""{"client_secret":{"Length":22}}""", "client_secret")] // ConvertTo-Json of a SecureString
+    [InlineData("""{"client_secret":"System.Security.SecureString"}""", "client_secret")] // "$secureString"
+    [InlineData("""{"app_metadata":{"pin":"System.Security.SecureString"}}""", "pin")]
+    [InlineData("""{"signing_key":"System.Collections.Specialized.OrderedDictionary"}""", "signing_key")] // -Depth 1
+    [InlineData("""{"httpCustomHeaders":["System.Collections.Hashtable"]}""", "httpCustomHeaders")]
+    [InlineData("""{"configuration":{"DB":"System.Object[]"}}""", "DB")]
     [InlineData("name=a&client_secret=********", "client_secret")]
+    [InlineData("name=a&client_secret=System.Security.SecureString", "client_secret")]
     public async Task BodyWithAMask_IsNotSent(string body, string name)
     {
         var request = new Auth0ApiRequest
@@ -54,6 +69,10 @@ public sealed class MaskedSecretTests : SessionTest
     [InlineData("""{"options":{"authentication_methods":{"password":{},"otp":{}},"configuration":{},"customHeaders":{}}}""")]
     [InlineData("""{"refresh_token":{},"encryption_key":{},"credentials":{},"client_metadata":{}}""")]
     [InlineData("""{"description":"********** for tests","code":"/********/ exports.x = 1;","name":"*********"}""")]
+    [InlineData("""{"login-password":{},"signup":{"signup-password":{}},"stage":{"pre-change-password":{}},"reset-password":{}}""")]
+    [InlineData("""{"change_password":{},"token_quota":{"client_credentials":{}},"subject_type_authorization":{}}""")]
+    [InlineData("""{"federated_connections_access_tokens":{},"authentication":{"credentials":[{}]},"length":{"Length":1}}""")]
+    [InlineData("""{"type":"System.String","password":"System.","api_key":"System.Foo bar","token":"mySystem.String"}""")]
     [InlineData("a=********x&b=/********/")]
     [InlineData("/******** a script ********/")]
     public async Task OtherBody_IsSent(string body)
@@ -81,7 +100,7 @@ public sealed class MaskedSecretTests : SessionTest
             Auth0ErrorCode.MaskedSecret,
             () => Session.SendAsync(request, Log, Cancel)
         );
-        Assert.StartsWith($"'{name}' has the mask of a secret", failure.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"'{name}' has what a serialiser or a text shows", failure.Message, StringComparison.Ordinal);
         await FailsAsync<Auth0ConfigurationException>(Auth0ErrorCode.MaskedSecret, () => Session.DescribeAsync(request, Log, Cancel));
         Assert.DoesNotContain(Tenant.Requests, static one => one.Path != "/oauth/token");
     }

@@ -5,6 +5,8 @@ BeforeAll {
     $connection = Get-ConnectParameter $tenant
     Connect-Auth0 @connection | Out-Null
     $secret = ConvertTo-SecureString 's3cret-of-the-provider' -AsPlainText
+    $database = New-Auth0Connection acme-db auth0 @{ enabledDatabaseCustomization = $true; configuration = @{ MONGO_URL = 'mongodb://u:p@h' } }
+    $stream = New-Auth0LogStream hook -Type http -Sink @{ httpEndpoint = 'https://h.example/'; httpCustomHeaders = @(@{ header = 'X-Key'; value = 'v' }) }
     $made = New-Auth0Connection acme-oidc oidc @{ client_id = 'a'; client_secret = $secret }
 }
 
@@ -29,6 +31,11 @@ Describe 'A secret that was serialised' {
         @{ Name = 'a text'; Send = { Invoke-Auth0Api "connections/$($made.Id)" -Method Patch -Body @{ options = @{ client_secret = "$($read.options.client_secret)" } } } }
         @{ Name = 'a header'; Send = { Invoke-Auth0Api -Uri "$($tenant.Domain)/echo/a" -Audience $Orders -Headers @{ 'X-Api-Key' = "Bearer $($read.options.client_secret)" } } }
         @{ Name = '-WhatIf'; Send = { Invoke-Auth0Api "connections/$($made.Id)" -Method Patch -WhatIf -Body ($read | Select-Object options | ConvertTo-Json -Depth 9) } }
+        @{ Name = 'ConvertTo-Json of headers, hidden by what they are in'; Send = { Set-Auth0LogStream $stream.Id -Sink ((Get-Auth0LogStream -LogStreamId $stream.Id | ConvertTo-Json -Depth 9 | ConvertFrom-Json -AsHashtable).Sink) } }
+        @{ Name = 'ConvertTo-Json of a database''s settings'; Send = { Set-Auth0Connection $database.Id -Property @{ options = (Get-Auth0Connection -ConnectionId $database.Id | ConvertTo-Json -Depth 9 | ConvertFrom-Json).Options } } }
+        @{ Name = 'ConvertTo-Json that ends too early'; Send = { Set-Auth0LogStream $stream.Id -Sink ((Get-Auth0LogStream -LogStreamId $stream.Id | ConvertTo-Json -Depth 2 -WarningAction Ignore | ConvertFrom-Json -AsHashtable).Sink) } }
+        @{ Name = 'ConvertTo-Json of a SecureString'; Send = { Invoke-Auth0Api "connections/$($made.Id)" -Method Patch -Body (@{ options = @{ client_secret = $secret } } | ConvertTo-Json -Depth 9) } }
+        @{ Name = 'a SecureString as a text'; Send = { Set-Auth0User $tenant.GetUser('alice').UserId -Property @{ password = "$secret" } } }
         @{ Name = 'metadata'; Send = { Set-Auth0Client $tenant.ClientId -Property @{ client_metadata = @{ api_key = "$($read.options.client_secret)" } } } }
     ) {
         function Get-Copy($Value) { [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($Value, 9)) }
