@@ -62,6 +62,11 @@ internal static partial class ErrorTable
                 InvalidArgument,
                 "Remove the property, or give the secret itself: that of an object that was just read, a SecureString, or what ConvertFrom-SecureString -AsPlainText gives."
             ),
+            new(
+                IncompleteList,
+                InvalidData,
+                "Read the warnings: they say what is missing. Import again; a proxy may have cut the list. Create the object with its New- cmdlet if you know that it doesn't exist."
+            ),
             new(InvalidPattern, InvalidArgument, "Close the bracket, or write a backtick before it: 'App `[prod'."),
             new(InvalidHeader, InvalidArgument, "Remove the header from -Headers, or correct it."),
             new(

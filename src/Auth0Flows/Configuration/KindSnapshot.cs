@@ -16,6 +16,9 @@ internal sealed record KindSnapshot(ConfigurationKind Kind, IReadOnlyList<Config
     /// <summary>Whether something was left out that can't be used: whatever seems to be missing may be that.</summary>
     public bool IsIncomplete { get; init; }
 
+    /// <summary>Whether there may be objects whose names aren't known: an object that seems to be missing may be one of them.</summary>
+    public bool HasUnknown { get; init; }
+
     /// <summary>The names of what was left out: objects, and properties of objects of which something was.</summary>
     public IReadOnlySet<(string Name, string? Property)> Odd { get; init; } = new HashSet<(string, string?)>();
 

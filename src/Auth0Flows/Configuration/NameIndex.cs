@@ -7,12 +7,13 @@ internal sealed class NameIndex
 {
     private readonly Dictionary<(string Kind, string Id), string> _names = [];
     private readonly Dictionary<(string Kind, string Name), List<string>> _ids = [];
-    private readonly Dictionary<string, Auth0ApiException> _unread = [];
+    private readonly Dictionary<string, string> _unread = [];
 
     /// <summary>Reads the names of these kinds.</summary>
     public static async Task<NameIndex> ReadAsync(TenantReader tenant, IEnumerable<string> kinds, CancellationToken cancellationToken)
     {
         var index = new NameIndex();
+        tenant.TakeLeftOut();
         foreach (var kind in ConfigurationKinds.All.Where(kind => kinds.Contains(kind.NamedAs)).DistinctBy(static kind => kind.NamedAs))
         {
             try
@@ -21,10 +22,15 @@ internal sealed class NameIndex
                 {
                     index.Add(kind.NamedAs, id, name);
                 }
+
+                if (tenant.TakeLeftOut() is [var missing, ..])
+                {
+                    index._unread[kind.NamedAs] = missing.Why;
+                }
             }
             catch (Auth0ApiException failure) when (failure.Code == Auth0ErrorCode.InsufficientScope || TenantReader.IsRefused(failure))
             {
-                index._unread[kind.NamedAs] = failure; // ids stay ids where nobody may read the names
+                index._unread[kind.NamedAs] = ReasonOf(failure); // ids stay ids where nobody may read the names
             }
         }
 
@@ -42,8 +48,8 @@ internal sealed class NameIndex
         ids.Add(id);
     }
 
-    /// <summary>Why the names of a kind couldn't be read; null if they could.</summary>
-    public Auth0ApiException? RefusalOf(string kind) => _unread.GetValueOrDefault(kind);
+    /// <summary>Why the names of a kind couldn't be read, or not all of them; null if they could.</summary>
+    public string? RefusalOf(string kind) => _unread.GetValueOrDefault(kind);
 
     /// <summary>The name of an object; null if it is unknown.</summary>
     public string? NameOf(string kind, string id) => _names.GetValueOrDefault((kind, id));
@@ -72,6 +78,10 @@ internal sealed class NameIndex
             ),
         };
     }
+
+    /// <summary>Why an answer gave nothing: the scope that it needs.</summary>
+    public static string ReasonOf(Auth0ApiException failure) =>
+        failure.RequiredScopes is { Count: > 0 } scopes ? $"needs the scope {string.Join(" or ", scopes)}" : failure.Message.TrimEnd('.');
 
     /// <summary>The error for an object that doesn't exist.</summary>
     public static Auth0ConfigurationException Unknown(NameReference reference) =>

@@ -74,6 +74,11 @@ internal sealed class TenantConfigurations(SessionContext context, ApiCaller api
                 Auth0ErrorCode.InvalidConfiguration,
                 $"Several of the {change.Kind} are named '{change.Name}': which one is meant can't be known. Give them different names."
             )
+        : change.Action == Auth0ConfigurationAction.Create && tenant.Snapshots.Any(one => one.Kind == change.Definition && one.HasUnknown)
+            ? new Auth0ConfigurationException(
+                Auth0ErrorCode.IncompleteList,
+                $"Not all of the {change.Kind} could be read: '{change.Change.Name}' may exist already, so it isn't created."
+            )
         : change.Steps.Count == 0
             ? new Auth0ConfigurationException(
                 Auth0ErrorCode.InvalidConfiguration,

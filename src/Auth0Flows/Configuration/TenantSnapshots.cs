@@ -18,7 +18,7 @@ internal sealed class TenantSnapshots(TenantReader tenant, NameIndex names)
         // With ids instead of names, all its objects would be others than those of a folder: they would be removed.
         if (kind.NamedBy is { } by && names.RefusalOf(by) is { } refusal)
         {
-            _notices.Add($"{kind.Name} (named by the {by}: {ReasonOf(refusal)})");
+            _notices.Add($"{kind.Name} (named by the {by}: {refusal})");
             return null;
         }
 
@@ -30,7 +30,7 @@ internal sealed class TenantSnapshots(TenantReader tenant, NameIndex names)
         }
         catch (Auth0ApiException failure) when (failure.Code == Auth0ErrorCode.InsufficientScope || TenantReader.IsRefused(failure))
         {
-            _notices.Add($"{kind.Name} ({ReasonOf(failure)})");
+            _notices.Add($"{kind.Name} ({NameIndex.ReasonOf(failure)})");
             return null;
         }
 
@@ -42,7 +42,7 @@ internal sealed class TenantSnapshots(TenantReader tenant, NameIndex names)
         var odd = LeftOut(kind);
         _notices.AddRange(
             _unnamed.Select(target =>
-                $"the names of the {target} in {kind.Name}, which have ids in their place ({ReasonOf(names.RefusalOf(target)!)})"
+                $"the names of the {target} in {kind.Name}, which have ids in their place ({names.RefusalOf(target)})"
             )
         );
         foreach (var one in portable)
@@ -64,6 +64,7 @@ internal sealed class TenantSnapshots(TenantReader tenant, NameIndex names)
             LeftOut = own,
             Ambiguous = ambiguous,
             IsIncomplete = odd.Count > 0,
+            HasUnknown = odd.Exists(static one => one.Found is null),
             Odd = odd.Where(static one => one.Found is not null).Select(static one => (one.Found!.Name, one.Property)).ToHashSet(),
         };
     }
@@ -84,9 +85,6 @@ internal sealed class TenantSnapshots(TenantReader tenant, NameIndex names)
         );
         return odd;
     }
-
-    private static string ReasonOf(Auth0ApiException failure) =>
-        failure.RequiredScopes is { Count: > 0 } scopes ? $"needs the scope {string.Join(" or ", scopes)}" : failure.Message.TrimEnd('.');
 
     private string Named(string target, string id)
     {

@@ -651,4 +651,7 @@ public enum Auth0ErrorCode
 
     /// <summary>A name with wildcards is no pattern.</summary>
     InvalidPattern,
+
+    /// <summary>An object isn't created, because it may exist: the tenant's list of its kind couldn't be read whole.</summary>
+    IncompleteList,
 }

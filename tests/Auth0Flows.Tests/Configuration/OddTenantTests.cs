@@ -265,6 +265,44 @@ public sealed class OddTenantTests : ConfigurationTest
         Assert.Empty(tenant.Compare(ReadFolder(null, kind)));
     }
 
+    // Names of applications aren't unique: each import would add others of the same name.
+    [Theory]
+    [InlineData("roles", "[]")]
+    [InlineData("clients", "[]")]
+    [InlineData("clients", """{"start":0,"limit":100,"total":9,"clients":[]}""")]
+    [InlineData("clients", """[{"client_id":"nameless"}]""")]
+    public async Task ListThatIsNotWhole_CreatesNothing(string kind, string list)
+    {
+        await ExportAsync(null, kind);
+        Answer(kind, list);
+
+        var plan = await PlanAsync(removes: true);
+
+        Assert.NotEmpty(plan.Changes);
+        Assert.All(plan.Changes, static change => Assert.Equal(Auth0ErrorCode.IncompleteList, change.Failure?.Code));
+        await FailsAsync<Auth0ConfigurationException>(Auth0ErrorCode.IncompleteList, () => plan.ApplyAsync(plan.Changes[0], Log, Cancel));
+    }
+
+    [Fact]
+    public async Task ListOfApplicationsThatIsNotWhole_LeavesTheirGrants()
+    {
+        var client = await ClientAsync("web-shop");
+        await CreateAsync("client-grants", ("client_id", client.ClientId), ("audience", Orders), ("scope", new[] { "read:orders" }));
+        await ExportAsync(null, "clientGrants");
+        Answer("clients", "[]");
+
+        var plan = await PlanAsync(removes: true);
+        var tenant = await ReadTenantAsync("clientGrants");
+
+        Assert.Empty(plan.Changes);
+        Assert.Empty(tenant.Kinds);
+        Assert.StartsWith(
+            "clientGrants (named by the clients: The list of clients was an empty array",
+            Assert.Single(tenant.Notices),
+            StringComparison.Ordinal
+        );
+    }
+
     [Fact]
     public async Task EmptyArray_InThePlaceOfAnObjectsMembers_IsAnError()
     {
