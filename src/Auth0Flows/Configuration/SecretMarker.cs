@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.RegularExpressions;
+using System.Text.Json;
 using Auth0Flows.Configuration.Kinds;
 
 namespace Auth0Flows.Configuration;
@@ -9,7 +9,7 @@ namespace Auth0Flows.Configuration;
 /// The markers in place of the secrets of a kind: <c>##CONNECTIONS_ACME_OPTIONS_CLIENT_SECRET##</c>. Each secret has its own, because
 /// whoever imports a folder must not send one secret in place of another.
 /// </summary>
-internal sealed partial class SecretMarker
+internal sealed class SecretMarker
 {
     private const int DigestLength = 8;
 
@@ -52,11 +52,10 @@ internal sealed partial class SecretMarker
 
     private bool IsMarked(string path) => !_kind.Secrets.Unmarked.Contains(path) && !path.Contains('*', StringComparison.Ordinal);
 
-    private string Plain(string name, string path) => Other().Replace($"{_kind.Name}_{name}_{path}".ToUpperInvariant(), "_");
+    private string Plain(string name, string path) =>
+        MarkerName.Plain($"{_kind.Name}_{name}_{path}")
+        + (_kind.Secrets.IsSecret(path, path.Split('.')[^1], JsonValueKind.String) ? "" : MarkerName.OfAddress);
 
     private static string DigestOf(string name, string path) =>
         Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"{name}\n{path}")))[..DigestLength];
-
-    [GeneratedRegex("[^A-Z0-9]+")]
-    private static partial Regex Other();
 }

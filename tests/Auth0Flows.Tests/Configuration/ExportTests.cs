@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Auth0Flows.LocalTenant;
 
 namespace Auth0Flows.Tests.Configuration;
@@ -115,6 +116,60 @@ public sealed class ExportTests : ConfigurationTest
         );
         Assert.DoesNotContain("5432", Read("database-connections/own-users/database.json"), StringComparison.Ordinal);
         Assert.Empty(await CompareAsync());
+    }
+
+    [Theory]
+    [InlineData("https://mail:CANARY@logs.example.com/", true)]
+    [InlineData("https://logs.example.com/in?api_key=CANARY", true)]
+    [InlineData("https://logs.example.com/in?tenant=acme", false)]
+    public async Task AddressWithASecret_IsInNoFile_AndAnyOtherIs(string address, bool isSecret)
+    {
+        await CreateAsync(
+            "log-streams",
+            ("name", "hook"),
+            ("type", "http"),
+            ("sink", new Dictionary<string, object?> { ["httpEndpoint"] = address })
+        );
+
+        await ExportAsync(null, "logStreams");
+
+        Assert.Contains(
+            $"\"httpEndpoint\": \"{(isSecret ? "##LOGSTREAMS_HOOK_SINK_HTTPENDPOINT_SECRET##" : address)}\"",
+            Read("log-streams/hook.json"),
+            StringComparison.Ordinal
+        );
+        Assert.Empty(await CompareAsync());
+        Assert.Equal(isSecret ? 1 : 0, ReadFolder(null, "logStreams").Notices.Count);
+        Assert.Empty(await ImportAsync(removes: true));
+    }
+
+    // Two objects whose names differ in what a marker doesn't have, and a marker that a person chose.
+    [Fact]
+    public async Task MarkersOfAddresses_AreTheirOwn_AndOthersNeedTheirValues()
+    {
+        foreach (var name in new[] { "hook 1", "hook-1" })
+        {
+            await CreateAsync(
+                "log-streams",
+                ("name", name),
+                ("type", "http"),
+                ("sink", new Dictionary<string, object?> { ["httpEndpoint"] = $"https://u:{name[^2]}x@logs.example.com/" })
+            );
+        }
+
+        await ExportAsync(null, "logStreams");
+
+        var markers = Directory
+            .GetFiles(PathOf("log-streams"))
+            .Select(static file =>
+                Assert.Single(Regex.Matches(File.ReadAllText(file), "##LOGSTREAMS_HOOK_1_SINK_HTTPENDPOINT_SECRET_[0-9A-F]{8}##")).Value
+            )
+            .ToArray();
+        Assert.Distinct(markers);
+        Assert.Empty(await CompareAsync());
+        Assert.Single(ReadFolder(new Hashtable { [markers[0].Trim('#')] = "https://u:new@logs.example.com/" }, "logStreams").Notices);
+        Replace("log-streams/hook 1.json", "HTTPENDPOINT_SECRET", "ENDPOINT");
+        Assert.Equal(Auth0ErrorCode.UnmappedMarker, Assert.Throws<Auth0ConfigurationException>(() => ReadFolder(null, "logStreams")).Code);
     }
 
     [Theory]

@@ -20,10 +20,18 @@ internal sealed class SecretRule
     /// <summary>Secrets that get no marker in a file: the tenant creates them, or they are only accepted together.</summary>
     public IReadOnlyList<string> Unmarked { get; init; } = [];
 
-    /// <summary>Whether a property is a secret: also an address that contains one, as the endpoint of a log stream may.</summary>
+    /// <summary>
+    /// Whether a property is a secret: also an address that contains one, as the endpoint of a log stream may, and its marker in a file.
+    /// </summary>
     public bool IsSecret(string path, string name, JsonElement value) =>
         IsSecret(path, name, value.ValueKind)
-        || (UsesNames && value.ValueKind == JsonValueKind.String && !Never.Contains(path) && SecretAddress.IsOne(value.ReadTextOrRaw()));
+        || (
+            UsesNames
+            && value.ValueKind == JsonValueKind.String
+            && !Never.Contains(path)
+            && value.ReadTextOrRaw() is var text
+            && (SecretAddress.IsOne(text) || MarkerName.IsOfAddress(text, path))
+        );
 
     /// <summary>Whether a property is a secret.</summary>
     /// <param name="path">The property, with <c>*</c> for each item of a list.</param>
