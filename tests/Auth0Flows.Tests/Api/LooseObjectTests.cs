@@ -1,4 +1,5 @@
 using System.Collections.Specialized;
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Auth0Flows.LocalTenant;
 
@@ -121,6 +122,30 @@ public sealed class LooseObjectTests : ObjectTest
 
         Assert.Contains("ada@example.com", Auth0Resources.JobErrors("job_1").ToJson(error), StringComparison.Ordinal);
         Assert.DoesNotContain("s3cret", Auth0Resources.JobErrors("job_1").ToJson(error), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ErrorsOfAJob_WithANull_AreShown() =>
+        Assert.Equal(
+            "ada@example.com:  It exists.",
+            $"{await ReadAsync(Auth0Resources.JobErrors("job_1"), """{"user":{"email":"ada@example.com"},"errors":[null,{"message":"It exists."}]}""")}"
+        );
+
+    [Fact]
+    public async Task Day_IsThatOfTheGregorianCalendar_InAnyCulture()
+    {
+        var day = await ReadAsync(Auth0Resources.DailyStatistics, """{"date":"2026-12-01T00:00:00.000Z","logins":3,"signups":1}""");
+        var before = CultureInfo.CurrentCulture;
+        CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo("th-TH"); // it would be 2569
+
+        try
+        {
+            Assert.Equal("2026-12-01: 3 logins, 1 sign-ups", day.ToString());
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
     }
 
     [Theory]

@@ -125,6 +125,15 @@ public sealed class FolderTests : ConfigurationTest
     }
 
     [Fact]
+    public void Pipe_IsNotRead()
+    {
+        Directory.CreateDirectory(PathOf("roles"));
+        using var pipe = new NamedPipe(PathOf("roles/a.json"));
+
+        Assert.EndsWith("a.json is a pipe or a device.", Fails(Auth0ErrorCode.InvalidConfiguration).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void LinkInCircles_IsAnError()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Only administrators may create symbolic links on Windows.");

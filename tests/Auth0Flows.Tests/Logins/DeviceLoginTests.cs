@@ -219,6 +219,23 @@ public sealed class DeviceLoginTests : LoginTest
         Assert.Equal([7.2], Waits());
     }
 
+    [Theory]
+    [InlineData("0.001")]
+    [InlineData("0.5")]
+    public async Task ShortInterval_IsASecond(string interval)
+    {
+        Tenant.AddFault(
+            new Auth0LocalTenantFault
+            {
+                Path = "/oauth/device/code",
+                StatusCode = 200,
+                Body = $$"""{"device_code":"d","user_code":"A","verification_uri":"https://x/","expires_in":900,"interval":{{interval}}}""",
+            }
+        );
+
+        Assert.Equal(TimeSpan.FromSeconds(1), (await Mobile.StartDeviceLoginAsync(Orders, cancellationToken: Cancel)).Interval);
+    }
+
     [Fact]
     public async Task Progress_BeginsBeforeTheFirstQuestion()
     {

@@ -129,6 +129,16 @@ Describe 'SCIM' {
         Get-Change $tenant | Should -BeNullOrEmpty
     }
 
+    It 'keeps its mapping if it can''t be read' {
+        $made | New-Auth0ScimConfiguration -Mapping @{ auth0 = 'email'; scim = 'userName' } | Out-Null
+        $tenant.ClearRequests()
+        $body = @{ connection_id = $made.Id; mapping = $null } | ConvertTo-Json
+        $tenant.AddFault(@{ Method = 'GET'; Path = "/api/v2/connections/$($made.Id)/scim-configuration"; StatusCode = 200; Body = $body; Times = 2 })
+
+        (Get-Failure { $made | Set-Auth0ScimConfiguration -UserIdAttribute id }).FullyQualifiedErrorId | Should -BeLike 'InvalidResponse,*'
+        Get-Change $tenant | Should -BeNullOrEmpty
+    }
+
     It 'reads again what an answer lacks' {
         $made | New-Auth0ScimConfiguration -Mapping @{ auth0 = 'email'; scim = 'userName' } | Out-Null
         $tenant.ClearRequests()
