@@ -9,19 +9,23 @@ namespace Auth0Flows.Api;
 /// </summary>
 internal static partial class MaskedSecrets
 {
-    // Objects of the API, whose names end as those of secrets do.
-    private static readonly string[] _settings =
+    private const string Root = "";
+
+    // Objects of the API whose names end as those of secrets do, with what they are in.
+    private static readonly (string Name, string Parent)[] _objects =
     [
-        "password",
-        "otp",
-        "refresh_token",
-        "encryption_key",
-        "change_password",
-        "disable_self_service_change_password",
-        "client_credentials",
-        "subject_type_authorization",
-        "webhook_authorization",
-        "federated_connections_access_tokens",
+        ("password", "authentication_methods"),
+        ("otp", "authentication_methods"),
+        ("refresh_token", Root),
+        ("encryption_key", Root),
+        ("encryption_key", "token_encryption"),
+        ("change_password", Root),
+        ("disable_self_service_change_password", "options"),
+        ("client_credentials", "token_quota"),
+        ("client_credentials", "clients"), // of default_token_quota
+        ("client_credentials", "organizations"),
+        ("subject_type_authorization", Root),
+        ("federated_connections_access_tokens", "options"),
     ];
 
     /// <summary>Checks the fields of a header, a query or a form.</summary>
@@ -30,7 +34,7 @@ internal static partial class MaskedSecrets
     {
         foreach (var (name, value) in fields)
         {
-            if (IsMask(value, SecretNames.Contains(name)))
+            if (IsMask(value, name, SecretNames.Contains(name)))
             {
                 throw Masked(name);
             }
@@ -44,11 +48,26 @@ internal static partial class MaskedSecrets
         try
         {
             using var json = JsonDocument.Parse(body);
-            ThrowIfIn(json.RootElement, "", isWithin: false);
+            ThrowIfIn(json.RootElement, Root, Root, isWithin: false);
         }
         catch (JsonException)
         {
             ThrowIfIn(RequestSecrets.PairsOf(System.Text.Encoding.UTF8.GetString(body.Span)));
+        }
+    }
+
+    /// <summary>Checks a file that is JSON.</summary>
+    /// <exception cref="Auth0ConfigurationException">It has a mask.</exception>
+    public static void ThrowIfInFile(string path)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(BodyFile.TryRead(path) ?? "null");
+            ThrowIfIn(json.RootElement, Root, Root, isWithin: false);
+        }
+        catch (JsonException)
+        {
+            // Another kind of file.
         }
     }
 
@@ -60,64 +79,80 @@ internal static partial class MaskedSecrets
             $"{(name.Length == 0 ? "The body" : $"'{name}'")} has what a serialiser or a text shows in place of a secret, and not the secret. Nothing was sent."
         );
 
-    private static void ThrowIfIn(JsonElement json, string name, bool isWithin)
+    private static void ThrowIfIn(JsonElement json, string name, string parent, bool isWithin)
     {
         switch (json.ValueKind)
         {
             case JsonValueKind.Object:
-                if (IsRest(json) && (isWithin || IsOfASecret(name)))
+                if (IsRest(json, out var isEmpty) && (isWithin || IsOfASecret(name) && !(isEmpty && IsObject(name, parent))))
                 {
                     throw Masked(name);
                 }
 
                 foreach (var member in json.EnumerateObject())
                 {
-                    ThrowIfIn(member.Value, member.ReadName(), isWithin || SecretNames.Contains(name, JsonValueKind.Object));
+                    ThrowIfIn(member.Value, member.ReadName(), name, isWithin || SecretNames.Contains(name, JsonValueKind.Object));
                 }
 
                 break;
             case JsonValueKind.Array:
                 foreach (var item in json.EnumerateArray())
                 {
-                    ThrowIfIn(item, name, isWithin || IsSecretList(name));
+                    ThrowIfIn(item, name, parent, isWithin || IsSecretList(name));
                 }
 
                 break;
-            case JsonValueKind.String when IsMask(json.ReadTextOrRaw(), isWithin || SecretNames.Contains(name)):
+            case JsonValueKind.String when IsMask(json.ReadTextOrRaw(), name, isWithin || IsSecretText(name, parent)):
                 throw Masked(name);
         }
     }
 
     // {}, or {"Length":22} of a SecureString.
-    private static bool IsRest(JsonElement json)
+    private static bool IsRest(JsonElement json, out bool isEmpty)
     {
-        var count = 0;
+        isEmpty = true;
         foreach (var member in json.EnumerateObject())
         {
-            if (++count > 1 || member.ReadName() != "Length" || member.Value.ValueKind != JsonValueKind.Number)
+            if (!isEmpty || member.ReadName() != "Length" || member.Value.ValueKind != JsonValueKind.Number)
             {
                 return false;
             }
+
+            isEmpty = false;
         }
 
         return true;
     }
 
-    // Whether an empty object can't be one of this name's own. Names with hyphens are those of prompts, screens and triggers.
+    // The key of a SAML connection is a text or an object; other objects that are secret as a whole may be empty.
     private static bool IsOfASecret(string name) =>
         SecretNames.Contains(name)
-        && !SecretNames.Contains(name, JsonValueKind.Object)
-        && !name.Contains('-', StringComparison.Ordinal)
-        && !_settings.Contains(name, StringComparer.OrdinalIgnoreCase);
+        && (!SecretNames.Contains(name, JsonValueKind.Object) || name.EndsWith("key", StringComparison.OrdinalIgnoreCase));
+
+    // An object that may be empty: a prompt, a screen or a trigger, whose names have hyphens, too.
+    private static bool IsObject(string name, string parent) =>
+        name.Contains('-', StringComparison.Ordinal) ? parent is Root or "stage" : _objects.Contains((name, parent));
+
+    // A script of a custom database is none: login, change_password.
+    private static bool IsSecretText(string name, string parent) => parent != "customScripts" && SecretNames.Contains(name);
 
     private static bool IsSecretList(string name) =>
         SecretNames.Contains(name, JsonValueKind.Array) && !SecretNames.IsListOfReferences(name);
 
-    // Anywhere, it is the whole text; in a secret's place, it may have a scheme before it: "Bearer ********".
-    private static bool IsMask(string value, bool isSecret) =>
-        value is Auth0Secret.Mask or "System.Security.SecureString"
-        || isSecret && (value.Contains(Auth0Secret.Mask, StringComparison.Ordinal) || TypeName().IsMatch(value));
+    // Anywhere, it is the whole text, or stands in that of an object: "@{token=********; n=1}". In a secret's place, it may have something
+    // before it: "Bearer ********". The placeholder of a field is a text for people.
+    private static bool IsMask(string value, string name, bool isSecret) =>
+        value is "System.Security.SecureString"
+        || value == Auth0Secret.Mask && !name.EndsWith("placeholder", StringComparison.OrdinalIgnoreCase)
+        || ObjectText().IsMatch(value)
+        || isSecret && (MaskWithin().IsMatch(value) || TypeName().IsMatch(value));
 
     [GeneratedRegex(@"^System(\.[A-Za-z]+)+(\[\])?\z", RegexOptions.CultureInvariant)]
     private static partial Regex TypeName();
+
+    [GeneratedRegex(@"(?<!\*)\*{8}(?!\*)", RegexOptions.CultureInvariant)]
+    private static partial Regex MaskWithin();
+
+    [GeneratedRegex(@"^@\{(.*; )?[^=;{}]+=\*{8}[;}]", RegexOptions.CultureInvariant | RegexOptions.Singleline)]
+    private static partial Regex ObjectText();
 }

@@ -33,6 +33,7 @@ internal static class RequestContent
             );
         }
 
+        var pipes = new HashSet<string>(StringComparer.Ordinal);
         if (request.Form.Count > 0)
         {
             if (request.Form.FirstOrDefault(static part => !IsSendable(part.Name) || !IsSendable(FileNameOf(part))) is { } odd)
@@ -44,7 +45,7 @@ internal static class RequestContent
             }
 
             CheckSecrets(request.Form);
-            return () => CreateForm(request.Form);
+            return () => CreateForm(request.Form, pipes);
         }
 
         // Quotation marks allow any character, but only ASCII can be sent.
@@ -55,7 +56,8 @@ internal static class RequestContent
 
         if (request.BodyFile is { } file)
         {
-            return () => OfFile(file, type);
+            MaskedSecrets.ThrowIfInFile(file);
+            return () => OfFile(file, type, pipes);
         }
 
         var body = request.Body is string text ? Encoding.UTF8.GetBytes(text) : JsonValues.ToUtf8(request.Body!);
@@ -71,14 +73,18 @@ internal static class RequestContent
             {
                 MaskedSecrets.ThrowIfIn(content);
             }
-            else if (part.FilePath is null)
+            else if (part.FilePath is { } file)
+            {
+                MaskedSecrets.ThrowIfInFile(file);
+            }
+            else
             {
                 MaskedSecrets.ThrowIfIn([new(part.Name, part.Secret?.Reveal() ?? part.Text ?? "")]);
             }
         }
     }
 
-    private static MultipartFormDataContent CreateForm(IReadOnlyList<Auth0FormPart> parts)
+    private static MultipartFormDataContent CreateForm(IReadOnlyList<Auth0FormPart> parts, HashSet<string> pipes)
     {
         var form = new MultipartFormDataContent();
         try
@@ -95,7 +101,11 @@ internal static class RequestContent
                 }
                 else if (part.FilePath is { } path)
                 {
-                    form.Add(OfFile(path, MediaTypeHeaderValue.Parse(part.ContentType)), Quotable(part.Name), Quotable(FileNameOf(part)));
+                    form.Add(
+                        OfFile(path, MediaTypeHeaderValue.Parse(part.ContentType), pipes),
+                        Quotable(part.Name),
+                        Quotable(FileNameOf(part))
+                    );
                 }
                 else
                 {
@@ -119,8 +129,8 @@ internal static class RequestContent
     // https://html.spec.whatwg.org/multipage/form-control-infrastructure.html#multipart-form-data, as browsers do.
     private static string Quotable(string name) => name.Replace("\"", "%22", StringComparison.Ordinal);
 
-    private static HttpContent OfFile(string path, MediaTypeHeaderValue type) =>
+    private static HttpContent OfFile(string path, MediaTypeHeaderValue type, HashSet<string> pipes) =>
         LocalFile.IsOrdinary(path)
             ? new StreamContent(LocalFile.OpenRead(path)) { Headers = { ContentType = type } }
-            : new PipeContent(path) { Headers = { ContentType = type } };
+            : new PipeContent(path, pipes) { Headers = { ContentType = type } };
 }

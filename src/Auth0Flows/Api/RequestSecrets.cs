@@ -38,6 +38,10 @@ internal static partial class RequestSecrets
         {
             AddText(text, found);
         }
+        else if (request.BodyFile is { } file)
+        {
+            AddText(BodyFile.TryRead(file) ?? "", found);
+        }
         else if (request.Body is { } body)
         {
             SecretFinder.AddFrom(body, found);
@@ -97,6 +101,10 @@ internal static partial class RequestSecrets
         else if (part.Content is { } content)
         {
             SecretFinder.TryAddFrom(content, found);
+        }
+        else if (part.FilePath is { } file)
+        {
+            AddText(BodyFile.TryRead(file) ?? "", found);
         }
         else
         {

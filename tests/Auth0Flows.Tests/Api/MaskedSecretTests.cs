@@ -26,6 +26,16 @@ public sealed class MaskedSecretTests : SessionTest
     [InlineData("""{"signing_key":"System.Collections.Specialized.OrderedDictionary"}""", "signing_key")] // -Depth 1
     [InlineData("""{"httpCustomHeaders":["System.Collections.Hashtable"]}""", "httpCustomHeaders")]
     [InlineData("""{"configuration":{"DB":"System.Object[]"}}""", "DB")]
+    [InlineData("""{"app_metadata":{"refresh_token":{}}}""", "refresh_token")] // an object elsewhere, here a text
+    [InlineData("""{"user_metadata":{"ftp":{"password":{}}}}""", "password")]
+    [InlineData("""{"app_metadata":{"x-api-key":{}}}""", "x-api-key")]
+    [InlineData("""{"actions":[{"params":{"headers":{"x-api-key":{}}}}]}""", "x-api-key")]
+    [InlineData("""{"options":{"decryptionKey":{}}}""", "decryptionKey")]
+    [InlineData("""{"refresh_token":{"Length":15}}""", "refresh_token")]
+    [InlineData("""{"options":{"customScripts":{"change_password":{}}}}""", "change_password")]
+    [InlineData("""{"app_metadata":{"a":"@{token=********; n=1}"}}""", "a")] // -Depth 2
+    [InlineData("""{"app_metadata":{"a":"@{n=1; token=********}"}}""", "a")]
+    [InlineData("""{"options":{"configuration":{"DB":"mongodb://u:********@h"}}}""", "DB")]
     [InlineData("name=a&client_secret=********", "client_secret")]
     [InlineData("name=a&client_secret=System.Security.SecureString", "client_secret")]
     public async Task BodyWithAMask_IsNotSent(string body, string name)
@@ -64,14 +74,35 @@ public sealed class MaskedSecretTests : SessionTest
         );
     }
 
+    [Fact]
+    public async Task FileWithAMask_IsNotSent()
+    {
+        var file = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+        await File.WriteAllTextAsync(file, """{"options":{"client_secret":{}}}""", new UTF8Encoding(true), Cancel);
+
+        try
+        {
+            var request = new Auth0ApiRequest { Method = HttpMethod.Patch, Path = "connections/con_1" };
+            await IsRefusedAsync(request with { BodyFile = file }, "client_secret");
+            await IsRefusedAsync(request with { Form = [new("users") { FilePath = file }] }, "client_secret");
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
     // An empty object that is one, and texts that only look like a mask.
     [Theory]
     [InlineData("""{"options":{"authentication_methods":{"password":{},"otp":{}},"configuration":{},"customHeaders":{}}}""")]
-    [InlineData("""{"refresh_token":{},"encryption_key":{},"credentials":{},"client_metadata":{}}""")]
+    [InlineData("""{"refresh_token":{},"encryption_key":{},"token_encryption":{"encryption_key":{}},"credentials":{}}""")]
+    [InlineData("""{"options":{"customScripts":{"change_password":"/******** ***/ log('password: ********');"}}}""")]
+    [InlineData("""{"login":{"passwordPlaceholder":"********"},"config":{"placeholder":"********"},"x":"@{a=1; b=********* }"}""")]
+    [InlineData("""{"configuration":{"BANNER":"**********"}}""")]
     [InlineData("""{"description":"********** for tests","code":"/********/ exports.x = 1;","name":"*********"}""")]
-    [InlineData("""{"login-password":{},"signup":{"signup-password":{}},"stage":{"pre-change-password":{}},"reset-password":{}}""")]
+    [InlineData("""{"login-password":{},"signup-password":{},"stage":{"pre-change-password":{}},"reset-password":{}}""")]
     [InlineData("""{"change_password":{},"token_quota":{"client_credentials":{}},"subject_type_authorization":{}}""")]
-    [InlineData("""{"federated_connections_access_tokens":{},"authentication":{"credentials":[{}]},"length":{"Length":1}}""")]
+    [InlineData("""{"options":{"federated_connections_access_tokens":{}},"authentication":{"credentials":[{}]},"length":{"Length":1}}""")]
     [InlineData("""{"type":"System.String","password":"System.","api_key":"System.Foo bar","token":"mySystem.String"}""")]
     [InlineData("a=********x&b=/********/")]
     [InlineData("/******** a script ********/")]

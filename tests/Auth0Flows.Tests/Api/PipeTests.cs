@@ -1,3 +1,5 @@
+using Auth0Flows.LocalTenant;
+
 namespace Auth0Flows.Tests.Api;
 
 /// <summary>A pipe that nobody writes to, in the place of a file: the wait for it can be cancelled.</summary>
@@ -46,6 +48,34 @@ public sealed class PipeTests : SessionTest
 
         await writing;
         Assert.Equal("""{"a":1}""", Tenant.Requests[^1].ReadBody());
+    }
+
+    // What it gave is gone: the second request would be empty.
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Body_OfAPipe_IsNotSentAgain(bool isForm)
+    {
+        using var pipe = new NamedPipe();
+        Tenant.AddFault(new Auth0LocalTenantFault { Path = "/echo/a", StatusCode = 503 });
+        var request = new Auth0ApiRequest
+        {
+            Method = HttpMethod.Put,
+            Uri = new Uri($"{Tenant.Domain}/echo/a"),
+            Audience = Orders,
+            BodyFile = isForm ? null : pipe.Path,
+            Form = isForm ? [new("users") { FilePath = pipe.Path }] : [],
+        };
+        var writing = Task.Run(() => File.WriteAllText(pipe.Path, """{"a":1}"""), Cancel);
+
+        var failure = await FailsAsync<Auth0ConfigurationException>(
+            Auth0ErrorCode.InvalidRequestBody,
+            () => Session.SendAsync(request, Log, Cancel)
+        );
+
+        await writing;
+        Assert.Contains("can be read only once", failure.Message, StringComparison.Ordinal);
+        Assert.Single(Tenant.Requests, static one => one.Path == "/echo/a");
     }
 
     // The wait that is given up holds a thread of its own, but not this one.

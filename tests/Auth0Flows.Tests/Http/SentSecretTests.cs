@@ -173,6 +173,40 @@ public sealed class SentSecretTests : SessionTest
         }
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Secret_OfAFile_ThatAnApiRepeats_IsNotInTheError(bool isForm)
+    {
+        await using var server = new EchoServer("api");
+        using var session = Connect(domain: server.Address, retries: 0);
+        var file = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+        await File.WriteAllTextAsync(file, JsonSerializer.Serialize(new { client_secret = Canary }), Cancel);
+
+        try
+        {
+            var failure = await Assert.ThrowsAsync<Auth0ApiException>(() =>
+                session.SendAsync(
+                    new Auth0ApiRequest
+                    {
+                        Method = HttpMethod.Post,
+                        Path = "x",
+                        BodyFile = isForm ? null : file,
+                        Form = isForm ? [new("users") { FilePath = file }] : [],
+                    },
+                    Log,
+                    Cancel
+                )
+            );
+
+            Hold(failure);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
     public static TheoryData<string> OddTexts =>
         [
             """{"password":"s3cret-of-text",}""",
