@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
@@ -45,14 +46,9 @@ internal static partial class MaskedSecrets
     /// <exception cref="Auth0ConfigurationException">It has a mask.</exception>
     public static void ThrowIfIn(ReadOnlyMemory<byte> body)
     {
-        try
+        if (!IsChecked(body))
         {
-            using var json = JsonDocument.Parse(body);
-            ThrowIfIn(json.RootElement, Root, Root, isWithin: false);
-        }
-        catch (JsonException)
-        {
-            ThrowIfIn(RequestSecrets.PairsOf(System.Text.Encoding.UTF8.GetString(body.Span)));
+            ThrowIfIn(RequestSecrets.PairsOf(Encoding.UTF8.GetString(body.Span)));
         }
     }
 
@@ -60,14 +56,9 @@ internal static partial class MaskedSecrets
     /// <exception cref="Auth0ConfigurationException">It has a mask.</exception>
     public static void ThrowIfInFile(string path)
     {
-        try
+        if (BodyFile.TryRead(path) is { } text)
         {
-            using var json = JsonDocument.Parse(BodyFile.TryRead(path) ?? "null");
-            ThrowIfIn(json.RootElement, Root, Root, isWithin: false);
-        }
-        catch (JsonException)
-        {
-            // Another kind of file.
+            IsChecked(Encoding.UTF8.GetBytes(text));
         }
     }
 
@@ -78,6 +69,21 @@ internal static partial class MaskedSecrets
             Auth0ErrorCode.MaskedSecret,
             $"{(name.Length == 0 ? "The body" : $"'{name}'")} has what a serialiser or a text shows in place of a secret, and not the secret. Nothing was sent."
         );
+
+    // Whether it is JSON, and has no mask.
+    private static bool IsChecked(ReadOnlyMemory<byte> body)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(body);
+            ThrowIfIn(json.RootElement, Root, Root, isWithin: false);
+            return true;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
 
     private static void ThrowIfIn(JsonElement json, string name, string parent, bool isWithin)
     {

@@ -303,6 +303,26 @@ public sealed class OddTenantTests : ConfigurationTest
         );
     }
 
+    // The applications of the connection would seem to be none, and be switched off elsewhere.
+    [Fact]
+    public async Task GatewaysRefusalOfAConnectionsApplications_LeavesConnectionsOut()
+    {
+        Answer("connections", """[{"id":"con_1","name":"one","strategy":"oidc"}]""");
+        Tenant.AddFault(
+            new Auth0LocalTenantFault
+            {
+                Path = "/api/v2/connections/con_1/clients",
+                StatusCode = 404,
+                Body = "<html>Not Found</html>",
+            }
+        );
+
+        var tenant = await ReadTenantAsync("connections");
+
+        Assert.Empty(tenant.Kinds);
+        Assert.StartsWith("connections (", Assert.Single(tenant.Notices), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task EmptyArray_InThePlaceOfAnObjectsMembers_IsAnError()
     {

@@ -201,14 +201,8 @@ public sealed class DeviceLoginTests : LoginTest
     [InlineData("\"8\"", "\"5\"")] // strings of digits, which some servers send
     public async Task ShortCode_IsAskedForJustBeforeItsEnd(string life, string interval)
     {
-        Tenant.AddFault(
-            new Auth0LocalTenantFault
-            {
-                Path = "/oauth/device/code",
-                StatusCode = 200,
-                Body =
-                    $$"""{"device_code":"d","user_code":"A","verification_uri":"https://x/","expires_in":{{life}},"interval":{{interval}}}""",
-            }
+        AnswerStart(
+            $$"""{"device_code":"d","user_code":"A","verification_uri":"https://x/","expires_in":{{life}},"interval":{{interval}}}"""
         );
         FaultToken(200, """{"access_token":"opaque","token_type":"Bearer","expires_in":86400}""");
         var code = await Mobile.StartDeviceLoginAsync(Orders, cancellationToken: Cancel);
@@ -224,14 +218,7 @@ public sealed class DeviceLoginTests : LoginTest
     [InlineData("0.5")]
     public async Task ShortInterval_IsASecond(string interval)
     {
-        Tenant.AddFault(
-            new Auth0LocalTenantFault
-            {
-                Path = "/oauth/device/code",
-                StatusCode = 200,
-                Body = $$"""{"device_code":"d","user_code":"A","verification_uri":"https://x/","expires_in":900,"interval":{{interval}}}""",
-            }
-        );
+        AnswerStart($$"""{"device_code":"d","user_code":"A","verification_uri":"https://x/","expires_in":900,"interval":{{interval}}}""");
 
         Assert.Equal(TimeSpan.FromSeconds(1), (await Mobile.StartDeviceLoginAsync(Orders, cancellationToken: Cancel)).Interval);
     }
@@ -284,14 +271,7 @@ public sealed class DeviceLoginTests : LoginTest
     )]
     public async Task AnswerThatIsNotWhole_IsRefused(string body)
     {
-        Tenant.AddFault(
-            new Auth0LocalTenantFault
-            {
-                Path = "/oauth/device/code",
-                StatusCode = 200,
-                Body = body,
-            }
-        );
+        AnswerStart(body);
 
         await FailsAsync<Auth0ResponseException>(
             Auth0ErrorCode.InvalidJson,
@@ -302,14 +282,7 @@ public sealed class DeviceLoginTests : LoginTest
     [Fact]
     public async Task WithoutAnInterval_ItIsFiveSeconds_AndWithoutACompleteAddressTheOtherServes()
     {
-        Tenant.AddFault(
-            new Auth0LocalTenantFault
-            {
-                Path = "/oauth/device/code",
-                StatusCode = 200,
-                Body = """{"device_code":"d","user_code":"A-\u001b[31mB","verification_uri":"https://x/","expires_in":900}""",
-            }
-        );
+        AnswerStart("""{"device_code":"d","user_code":"A-\u001b[31mB","verification_uri":"https://x/","expires_in":900}""");
 
         var code = await Mobile.StartDeviceLoginAsync(Orders, cancellationToken: Cancel);
 
@@ -336,14 +309,7 @@ public sealed class DeviceLoginTests : LoginTest
         foreach (var name in new[] { "verification_uri", "verification_uri_complete" })
         {
             var other = name == "verification_uri" ? "verification_uri_complete" : "verification_uri";
-            Tenant.AddFault(
-                new Auth0LocalTenantFault
-                {
-                    Path = "/oauth/device/code",
-                    StatusCode = 200,
-                    Body = $$"""{"device_code":"d","user_code":"A","{{other}}":"https://x/","{{name}}":"{{address}}","expires_in":900}""",
-                }
-            );
+            AnswerStart($$"""{"device_code":"d","user_code":"A","{{other}}":"https://x/","{{name}}":"{{address}}","expires_in":900}""");
 
             var failure = await FailsAsync<Auth0ResponseException>(
                 Auth0ErrorCode.InvalidJson,
@@ -361,14 +327,8 @@ public sealed class DeviceLoginTests : LoginTest
     [InlineData("https://[::1]:8443/activate", "https://[::1]:8443/activate")]
     public async Task Host_OfAnotherScript_IsShownAsItIsInTheDns(string address, string shown)
     {
-        Tenant.AddFault(
-            new Auth0LocalTenantFault
-            {
-                Path = "/oauth/device/code",
-                StatusCode = 200,
-                Body =
-                    $$"""{"device_code":"d","user_code":"A","verification_uri":"{{address}}","verification_uri_complete":"{{address}}","expires_in":900}""",
-            }
+        AnswerStart(
+            $$"""{"device_code":"d","user_code":"A","verification_uri":"{{address}}","verification_uri_complete":"{{address}}","expires_in":900}"""
         );
 
         var code = await Mobile.StartDeviceLoginAsync(Orders, cancellationToken: Cancel);
@@ -384,4 +344,14 @@ public sealed class DeviceLoginTests : LoginTest
 
     private IEnumerable<double> Waits() =>
         Time.Delays.Where(delay => delay > TimeSpan.Zero && delay < TimeSpan.FromHours(1)).Select(delay => delay.TotalSeconds);
+
+    private void AnswerStart(string body) =>
+        Tenant.AddFault(
+            new Auth0LocalTenantFault
+            {
+                Path = "/oauth/device/code",
+                StatusCode = 200,
+                Body = body,
+            }
+        );
 }

@@ -66,7 +66,7 @@ internal sealed class ConnectionKind(string name, string path) : ListKind(name, 
                 .Select(client => JsonTree.IdIn(client, "client_id") is { Length: > 0 } id ? (object?)id : JsonTree.Read(client, Secrets))
                 .ToList();
         }
-        catch (Auth0ApiException failure) when (failure.Code == Auth0ErrorCode.NotFound)
+        catch (Auth0ApiException failure) when (failure.Code == Auth0ErrorCode.NotFound && TenantReader.IsTheTenants(failure))
         {
             // A tenant without this path: the connection itself has the list, as it was until 2025.
         }

@@ -21,6 +21,6 @@ internal static partial class MarkerName
     private static partial Regex Other();
 
     // Of one of several that would have the same name.
-    [GeneratedRegex(@"(?<=_SECRET)_[0-9A-F]{8}\z")]
+    [GeneratedRegex($@"(?<={OfAddress})_[0-9A-F]{{8}}\z")]
     private static partial Regex Digest();
 }

@@ -264,8 +264,11 @@ internal sealed class TenantReader(
             IsRefused(failure) || failure.Code is Auth0ErrorCode.InvalidRequest or Auth0ErrorCode.InvalidBody or Auth0ErrorCode.InvalidQuery
         );
 
-    // A firewall's or a gateway's refusal says nothing of what the tenant has: it would seem to have nothing.
-    private static bool IsTheTenants(Auth0ApiException failure) => failure is { IsTheTenants: true, Error: not null };
+    /// <summary>
+    /// Whether a refusal is the tenant's own. A firewall's or a gateway's says nothing of what the tenant has, which would seem to be
+    /// nothing.
+    /// </summary>
+    public static bool IsTheTenants(Auth0ApiException failure) => failure is { IsTheTenants: true, Error: not null };
 
     /// <summary>A list that was read.</summary>
     /// <param name="Items">Its items.</param>
